@@ -1,0 +1,32 @@
+"""Errors whose message is meant for the person at the keyboard."""
+
+
+class WorkbenchError(ValueError):
+    """Something the user can put right; pages and the command line show the message as it is.
+
+    The sentence names the thing, the rule, the value that broke it, and the way out.
+    """
+
+
+class InvalidOptionError(WorkbenchError):
+    """An option has a value it cannot take."""
+
+
+class UnknownMethodError(WorkbenchError):
+    """No method goes by that key."""
+
+
+class MissingStepError(WorkbenchError):
+    """An earlier step of the work has not been done."""
+
+
+class BadFileError(WorkbenchError):
+    """A file cannot be read as a table."""
+
+
+class BadTableError(WorkbenchError):
+    """A table does not fit what it is to be used for."""
+
+
+class NotApplicableError(WorkbenchError):
+    """A method does not suit this data; nothing failed."""

@@ -1,0 +1,200 @@
+"""What each column of a table is, why we think so, and what a model should predict."""
+
+import re
+from enum import StrEnum
+
+import numpy as np
+import pandas as pd
+from pydantic import BaseModel, ConfigDict
+
+from core.steps.conform import as_label
+
+MAX_LEVELS = 200  # levels remembered per column; more are counted, not listed
+
+
+class Kind(StrEnum):
+    """What a column's values mean, which decides how they can be prepared."""
+
+    NUMBER = "number"
+    CATEGORY = "category"
+    BOOLEAN = "boolean"
+    DATE = "date"
+    TEXT = "text"
+    IDENTIFIER = "identifier"
+    CONSTANT = "constant"
+
+
+FEATURE_KINDS = (Kind.NUMBER, Kind.CATEGORY, Kind.BOOLEAN, Kind.DATE, Kind.TEXT)
+
+
+class Task(StrEnum):
+    """What is learned: a class or a number."""
+
+    CLASSIFICATION = "classification"
+    REGRESSION = "regression"
+
+
+class Column(BaseModel):
+    """One column: its kind with the reason, and what its values look like."""
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str
+    kind: Kind
+    reason: str
+    missing: int
+    unique: int
+    levels: tuple[str, ...] = ()
+    low: float | str | None = None
+    high: float | str | None = None
+    typical: float | str | None = None
+
+
+class Schema(BaseModel):
+    """The columns of a table, in its order."""
+
+    model_config = ConfigDict(frozen=True)
+
+    columns: tuple[Column, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(column.name for column in self.columns)
+
+    @property
+    def kinds(self) -> dict[str, Kind]:
+        return {column.name: column.kind for column in self.columns}
+
+    def __getitem__(self, name: str) -> Column:
+        return next(column for column in self.columns if column.name == name)
+
+    def of_kind(self, *kinds: Kind) -> tuple[str, ...]:
+        return tuple(column.name for column in self.columns if column.kind in kinds)
+
+
+def infer_schema(frame: pd.DataFrame) -> Schema:
+    """Describe every column of a table of unique text names."""
+    return Schema(columns=tuple(describe_column(frame[name]) for name in frame.columns))
+
+
+def describe_column(values: pd.Series, kind: Kind | None = None) -> Column:
+    """Infer one column's kind (unless `kind` says it) and note levels, range and typical value."""
+    present = values.dropna()
+    unique = int(present.nunique())
+    inferred, reason = infer_kind(values, present, unique)
+    kind = kind or inferred
+    facts = _facts(present, kind)
+    return Column(
+        name=str(values.name),
+        kind=kind,
+        reason=reason,
+        missing=len(values) - len(present),
+        unique=unique,
+        **facts,
+    )
+
+
+_ID_NAME = re.compile(r"(^|[_\W])(id|uuid|guid|key|nr|index|row)($|[_\W])|(?<=[a-z])I[dD]$", re.I)
+_CODE_NAME = re.compile(r"zip|postal|postcode|plz|area.?code", re.I)
+_YES_NO = {"yes", "no", "y", "n", "true", "false", "t", "f", "0", "1", "on", "off", "ja", "nein"}
+
+
+def infer_kind(values: pd.Series, present: pd.Series, unique: int) -> tuple[Kind, str]:
+    """The kind of a column with the reason; `present` are its values without the gaps."""
+    if unique <= 1:
+        return Kind.CONSTANT, "it has no values" if unique == 0 else "it has one value only"
+    if pd.api.types.is_bool_dtype(values.dtype):
+        return Kind.BOOLEAN, "its values are true and false"
+    if pd.api.types.is_datetime64_any_dtype(values.dtype):
+        return Kind.DATE, "its values are dates"
+    if pd.api.types.is_numeric_dtype(values.dtype):
+        return _numeric_kind(str(values.name), present, unique)
+    return _text_kind(str(values.name), present, unique)
+
+
+def _numeric_kind(name: str, present: pd.Series, unique: int) -> tuple[Kind, str]:
+    whole = bool((present.to_numpy(dtype="float64") % 1 == 0).all())
+    if unique == 2 and set(present.unique()) <= {0, 1}:
+        return Kind.BOOLEAN, "its values are 0 and 1"
+    if whole and _CODE_NAME.search(name):
+        return Kind.CATEGORY, "its name says it is a code, not a quantity"
+    if whole and unique == len(present) and len(present) > 20:
+        steps = np.diff(np.sort(present.to_numpy(dtype="float64")))
+        if _ID_NAME.search(name) or bool((steps == 1).all()):
+            return Kind.IDENTIFIER, "its whole numbers never repeat"
+    return Kind.NUMBER, "its values are numbers"
+
+
+def _text_kind(name: str, present: pd.Series, unique: int) -> tuple[Kind, str]:
+    sample = present.astype(str).drop_duplicates().head(1000)
+    if unique == 2 and set(sample.str.strip().str.lower()) <= _YES_NO:
+        return Kind.BOOLEAN, "its values are two opposites"
+    words = float(sample.str.count(r"\S+").mean())
+    share = unique / len(present)
+    if words >= 4 and (share > 0.2 or unique > 100):
+        return Kind.TEXT, f"its values are sentences of about {words:.0f} words"
+    if len(present) > 20 and (share > 0.95 or (share > 0.5 and _ID_NAME.search(name))):
+        return Kind.IDENTIFIER, f"{share:.0%} of its values are different"
+    return Kind.CATEGORY, f"it repeats {unique} different texts"
+
+
+def _facts(present: pd.Series, kind: Kind) -> dict[str, object]:
+    if present.empty:
+        return {}
+    if kind is Kind.NUMBER and pd.api.types.is_numeric_dtype(present.dtype):
+        finite = present[np.isfinite(present.to_numpy(dtype="float64"))].astype("float64")
+        if finite.empty:
+            return {}
+        return {"low": finite.min(), "high": finite.max(), "typical": finite.median()}
+    if kind is Kind.DATE and pd.api.types.is_datetime64_any_dtype(present.dtype):
+        dates = {"low": present.min(), "high": present.max(), "typical": present.median()}
+        return {name: date.isoformat() for name, date in dates.items()}
+    if kind in (Kind.CATEGORY, Kind.BOOLEAN):
+        counts = present.value_counts()
+        levels = [as_label(level) for level in counts.index[:MAX_LEVELS]]
+        return {"levels": tuple(levels), "typical": levels[0]}
+    return {}
+
+
+class Proposal(BaseModel):
+    """A suggestion and why."""
+
+    model_config = ConfigDict(frozen=True)
+
+    value: str
+    reason: str
+
+
+_TARGET_NAME = re.compile(
+    r"^(target|label|class|y|outcome|response|churn(ed)?|survived|default(ed)?|fraud|is_fraud"
+    r"|diagnosis|species|sentiment|price|sale_?price|medv|converted|purchased?)$",
+    re.I,
+)
+
+
+def propose_target(schema: Schema) -> Proposal | None:
+    """The column most likely to be predicted, or None where no column can be."""
+    possible = schema.of_kind(Kind.BOOLEAN, Kind.CATEGORY, Kind.NUMBER)
+    named = [name for name in possible if _TARGET_NAME.match(name.strip())]
+    if named:
+        return Proposal(value=named[-1], reason="its name is a usual name for a target")
+    if possible and possible[-1] == schema.names[-1]:
+        return Proposal(value=possible[-1], reason="it is the last column, where targets often are")
+    return None
+
+
+MAX_CLASSES = 20  # whole numbers with more values than this are taken for a quantity
+
+
+def propose_task(column: Column, rows: int) -> Proposal:
+    """Classification or regression for a target column of a table with `rows` rows."""
+    if column.kind is not Kind.NUMBER:
+        reason = f"{column.name} has {column.unique} classes"
+        return Proposal(value=Task.CLASSIFICATION, reason=reason)
+    whole = all(isinstance(v, float) and v.is_integer() for v in (column.low, column.high))
+    few = column.unique <= min(MAX_CLASSES, max(2, rows // 20))
+    if whole and few:
+        reason = f"{column.name} takes {column.unique} whole numbers only"
+        return Proposal(value=Task.CLASSIFICATION, reason=reason)
+    reason = f"{column.name} is a number with {column.unique} different values"
+    return Proposal(value=Task.REGRESSION, reason=reason)
