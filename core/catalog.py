@@ -42,12 +42,20 @@ class Method:
 
     def configure(self, **values: Any) -> Any:
         """Build the algorithm with `values`, the defaults filling what is left out."""
+        self._check_installed()
+        return self.build(**self.settings(**values))
+
+    def configure_for(self, context: Any, **values: Any) -> Any:
+        """Build an algorithm that also depends on what it is for."""
+        self._check_installed()
+        return self.build(context, **self.settings(**values))
+
+    def _check_installed(self) -> None:
         if not self.is_available:
             raise NotApplicableError(
                 f"{self.label} needs the package {self.requires}, which is not installed: "
                 f"pip install {self.requires}."
             )
-        return self.build(**self.settings(**values))
 
     @property
     def is_available(self) -> bool:

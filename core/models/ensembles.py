@@ -1,0 +1,212 @@
+"""Trees, forests and boosted trees."""
+
+from typing import Any
+
+from sklearn.ensemble import (
+    AdaBoostClassifier,
+    AdaBoostRegressor,
+    ExtraTreesClassifier,
+    ExtraTreesRegressor,
+    GradientBoostingClassifier,
+    GradientBoostingRegressor,
+    HistGradientBoostingClassifier,
+    HistGradientBoostingRegressor,
+    RandomForestClassifier,
+    RandomForestRegressor,
+)
+from sklearn.tree import DecisionTreeClassifier, DecisionTreeRegressor
+
+from core.catalog import Method
+from core.models.context import ModelContext
+from core.options import Number
+from core.steps.weights import BalancedFit
+
+TREE = frozenset({"tree"})
+
+
+def _weighted(context: ModelContext, model: Any) -> Any:
+    return BalancedFit(model) if context.balanced else model
+
+
+def _tree(context: ModelContext, **options: Any) -> Any:
+    if context.is_classification:
+        weight = context.class_weight
+        return DecisionTreeClassifier(**options, class_weight=weight, random_state=context.seed)
+    return DecisionTreeRegressor(**options, random_state=context.seed)
+
+
+def _forest(context: ModelContext, **options: Any) -> Any:
+    if context.is_classification:
+        weight = context.class_weight
+        return RandomForestClassifier(**options, class_weight=weight, random_state=context.seed)
+    return RandomForestRegressor(**options, random_state=context.seed)
+
+
+def _extra_trees(context: ModelContext, **options: Any) -> Any:
+    if context.is_classification:
+        weight = context.class_weight
+        return ExtraTreesClassifier(**options, class_weight=weight, random_state=context.seed)
+    return ExtraTreesRegressor(**options, random_state=context.seed)
+
+
+def _hist(context: ModelContext, **options: Any) -> Any:
+    if context.is_classification:
+        return HistGradientBoostingClassifier(
+            **options, class_weight=context.class_weight, random_state=context.seed
+        )
+    return HistGradientBoostingRegressor(**options, random_state=context.seed)
+
+
+def _gradient_boosting(context: ModelContext, **options: Any) -> Any:
+    if context.is_classification:
+        model = GradientBoostingClassifier(**options, random_state=context.seed)
+        return _weighted(context, model)
+    return GradientBoostingRegressor(**options, random_state=context.seed)
+
+
+def _adaboost(context: ModelContext, **options: Any) -> Any:
+    if context.is_classification:
+        return _weighted(context, AdaBoostClassifier(**options, random_state=context.seed))
+    return AdaBoostRegressor(**options, random_state=context.seed)
+
+
+def _xgboost(context: ModelContext, **options: Any) -> Any:
+    shared = {**options, "random_state": context.seed, "n_jobs": 1, "tree_method": "hist"}
+    if context.is_classification:
+        from core.steps.boosting import LabelledXGB
+
+        return LabelledXGB(balanced=context.balanced, **shared)
+    from xgboost import XGBRegressor
+
+    return XGBRegressor(**shared)
+
+
+def _lightgbm(context: ModelContext, **options: Any) -> Any:
+    from lightgbm import LGBMClassifier, LGBMRegressor
+
+    shared = {**options, "random_state": context.seed, "n_jobs": 1, "verbose": -1}
+    if context.is_classification:
+        return LGBMClassifier(class_weight=context.class_weight, **shared)
+    return LGBMRegressor(**shared)
+
+
+def _catboost(context: ModelContext, **options: Any) -> Any:
+    from catboost import CatBoostClassifier, CatBoostRegressor
+
+    quiet = {"allow_writing_files": False, "verbose": False, "thread_count": 1}
+    shared = {**options, **quiet, "random_seed": context.seed}
+    if context.is_classification:
+        weights = "Balanced" if context.balanced else None
+        return CatBoostClassifier(auto_class_weights=weights, **shared)
+    return CatBoostRegressor(**shared)
+
+
+def _trees(default: int) -> Number:
+    return Number("n_estimators", "Trees", 10, 1000, default=default, log=True, tuned=True)
+
+
+def _rate(default: float) -> Number:
+    return Number("learning_rate", "Learning rate", 0.005, 1.0, default, log=True, tuned=True)
+
+
+def _depth(default: int, high: int = 16) -> Number:
+    return Number("max_depth", "Depth", low=1, high=high, default=default, tuned=True)
+
+
+def _leaf(default: int) -> Number:
+    return Number(
+        "min_samples_leaf", "Rows in a leaf", 1, 200, default=default, log=True, tuned=True
+    )
+
+
+_forest_options = (_trees(100), _leaf(5), _depth(16, high=40))
+
+ENSEMBLES = (
+    Method(
+        key="tree",
+        label="Decision tree",
+        summary="One tree of yes/no questions: readable, unsteady.",
+        build=_tree,
+        options=(_depth(6), _leaf(20)),
+        traits=TREE,
+    ),
+    Method(
+        key="forest",
+        label="Random forest",
+        summary="Many trees on resampled rows, averaged: strong without tuning.",
+        build=_forest,
+        options=_forest_options,
+        traits=TREE,
+    ),
+    Method(
+        key="extra_trees",
+        label="Extra trees",
+        summary="A forest with random cuts: faster, smoother.",
+        build=_extra_trees,
+        options=_forest_options,
+        traits=TREE,
+    ),
+    Method(
+        key="hist_gradient_boosting",
+        label="Histogram gradient boosting",
+        summary="Boosted trees on binned values: fast on many rows.",
+        build=_hist,
+        options=(
+            Number("max_iter", "Trees", 10, 1000, default=150, log=True, tuned=True),
+            _rate(0.08),
+            Number("max_leaf_nodes", "Leaves", 3, 127, default=31, log=True, tuned=True),
+            _leaf(20),
+            Number("l2_regularization", "Penalty", 0.0, 100.0, default=0.0),
+        ),
+        traits=TREE,
+    ),
+    Method(
+        key="gradient_boosting",
+        label="Gradient boosting",
+        summary="Small trees, each fitted to what the sum so far gets wrong.",
+        build=_gradient_boosting,
+        options=(_trees(100), _rate(0.1), _depth(3, high=8)),
+        traits=TREE,
+    ),
+    Method(
+        key="adaboost",
+        label="AdaBoost",
+        summary="Stumps that look harder at the rows the last ones got wrong.",
+        build=_adaboost,
+        options=(_trees(50), _rate(1.0)),
+    ),
+    Method(
+        key="xgboost",
+        label="XGBoost",
+        summary="Regularised boosted trees: the usual winner on tables.",
+        build=_xgboost,
+        options=(
+            _trees(200),
+            _rate(0.08),
+            _depth(5, high=12),
+            Number("min_child_weight", "Least weight in a leaf", 1.0, 50.0, 2.0, True, tuned=True),
+            Number("subsample", "Share of rows a tree", 0.3, 1.0, default=0.9, tuned=True),
+            Number("colsample_bytree", "Share of columns a tree", 0.2, 1.0, 0.8, tuned=True),
+            Number("reg_lambda", "Penalty", 0.001, 100.0, default=1.0, log=True, tuned=True),
+        ),
+        traits=TREE,
+    ),
+    Method(
+        key="lightgbm",
+        label="LightGBM",
+        summary="Boosted trees grown leaf by leaf.",
+        build=_lightgbm,
+        options=(_trees(200), _rate(0.08), Number("num_leaves", "Leaves", 3, 255, 31, tuned=True)),
+        traits=TREE,
+        requires="lightgbm",
+    ),
+    Method(
+        key="catboost",
+        label="CatBoost",
+        summary="Boosted symmetric trees.",
+        build=_catboost,
+        options=(Number("iterations", "Trees", 10, 2000, 300, tuned=True), _rate(0.08)),
+        traits=TREE,
+        requires="catboost",
+    ),
+)

@@ -1,0 +1,108 @@
+"""Linear models: fast, steady, readable."""
+
+from typing import Any
+
+from sklearn.linear_model import ElasticNet, Lasso, LinearRegression, LogisticRegression, Ridge
+
+from core.catalog import Method
+from core.models.context import ModelContext
+from core.options import Number
+from core.schema import Task
+
+CLASSIFICATION = frozenset({Task.CLASSIFICATION})
+REGRESSION = frozenset({Task.REGRESSION})
+
+LINEAR = frozenset({"linear", "scaled"})
+
+
+def _logistic(context: ModelContext, C: float) -> Any:
+    return LogisticRegression(
+        C=C, class_weight=context.class_weight, max_iter=1000, random_state=context.seed
+    )
+
+
+def _linear(context: ModelContext) -> Any:
+    return LinearRegression()
+
+
+def _ridge(context: ModelContext, alpha: float) -> Any:
+    return Ridge(alpha=alpha, random_state=context.seed)
+
+
+def _lasso(context: ModelContext, alpha: float) -> Any:
+    return Lasso(alpha=alpha, max_iter=5000, random_state=context.seed)
+
+
+def _elastic_net(context: ModelContext, alpha: float, l1_ratio: float) -> Any:
+    return ElasticNet(alpha=alpha, l1_ratio=l1_ratio, max_iter=5000, random_state=context.seed)
+
+
+_alpha = Number(
+    "alpha",
+    "Penalty",
+    low=1e-4,
+    high=1e4,
+    default=1.0,
+    log=True,
+    tuned=True,
+    help="How strongly large coefficients are held back.",
+)
+_small_alpha = Number("alpha", "Penalty", 1e-5, 1e3, default=0.1, log=True, tuned=True)
+
+LINEAR_MODELS = (
+    Method(
+        key="logistic",
+        label="Logistic regression",
+        summary="A weighted sum turned into a probability; hard to beat on small tables.",
+        build=_logistic,
+        options=(
+            Number(
+                "C",
+                "Inverse penalty",
+                low=1e-4,
+                high=1e4,
+                default=1.0,
+                log=True,
+                tuned=True,
+                help="Smaller values hold the coefficients back more.",
+            ),
+        ),
+        suits=CLASSIFICATION,
+        traits=LINEAR,
+    ),
+    Method(
+        key="linear",
+        label="Linear regression",
+        summary="Least squares without a penalty.",
+        build=_linear,
+        suits=REGRESSION,
+        traits=LINEAR,
+    ),
+    Method(
+        key="ridge",
+        label="Ridge",
+        summary="Least squares with a penalty on squared coefficients: steady with many columns.",
+        build=_ridge,
+        options=(_alpha,),
+        suits=REGRESSION,
+        traits=LINEAR,
+    ),
+    Method(
+        key="lasso",
+        label="Lasso",
+        summary="A penalty on absolute coefficients: drops columns by itself.",
+        build=_lasso,
+        options=(_small_alpha,),
+        suits=REGRESSION,
+        traits=LINEAR,
+    ),
+    Method(
+        key="elastic_net",
+        label="Elastic net",
+        summary="Ridge and lasso mixed.",
+        build=_elastic_net,
+        options=(_small_alpha, Number("l1_ratio", "Share of lasso", 0.0, 1.0, 0.5, tuned=True)),
+        suits=REGRESSION,
+        traits=LINEAR,
+    ),
+)

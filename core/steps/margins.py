@@ -1,0 +1,31 @@
+"""Probabilities for a classifier that only gives margins."""
+
+from sklearn.base import BaseEstimator, ClassifierMixin, MetaEstimatorMixin, clone
+from sklearn.calibration import CalibratedClassifierCV
+from sklearn.model_selection import StratifiedKFold
+
+
+class MarginProbabilities(ClassifierMixin, MetaEstimatorMixin, BaseEstimator):
+    """Platt scaling: a sigmoid fitted on cross-validated margins; labels follow the probabilities.
+
+    Classes with fewer than two rows cannot be calibrated and raise a ValueError.
+    """
+
+    def __init__(self, estimator, folds=3, seed=0):
+        self.estimator = estimator
+        self.folds = folds
+        self.seed = seed
+
+    def fit(self, X, y):
+        folds = StratifiedKFold(self.folds, shuffle=True, random_state=self.seed)
+        self.calibrated_ = CalibratedClassifierCV(
+            clone(self.estimator), method="sigmoid", cv=folds, ensemble=False
+        ).fit(X, y)
+        self.classes_ = self.calibrated_.classes_
+        return self
+
+    def predict(self, X):
+        return self.calibrated_.predict(X)
+
+    def predict_proba(self, X):
+        return self.calibrated_.predict_proba(X)
