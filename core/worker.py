@@ -1,0 +1,70 @@
+"""The process that works on one job: `python -m core.worker JOB_FOLDER`. It knows no Streamlit."""
+
+import importlib
+import logging
+import os
+import signal
+import sys
+import threading
+import traceback
+from pathlib import Path
+
+from core.errors import WorkbenchError
+from core.jobs import Reporter
+from core.workspace import read_json, write_json
+
+# What a request may name. Each function takes (project, report, **arguments) and returns plain
+# values; names from a table, never callables from a page.
+TASKS = {
+    "train": "core.tasks:train_job",
+    "tune": "core.tasks:tune_job",
+    "explain": "core.tasks:explain_job",
+    "profile_report": "core.tasks:profile_report_job",
+    "save_model": "core.tasks:save_model_job",
+}
+
+
+def main(folder: Path) -> int:
+    """Work on the job in `folder`; 0 when done, 1 when it failed with a reason."""
+    threading.Thread(target=_die_with_server, daemon=True).start()
+    _be_modest()
+    try:
+        request = read_json(folder / "request.json")
+        module, function = TASKS[request["kind"]].split(":")
+        work = getattr(importlib.import_module(module), function)
+        result = work(request["project"], Reporter(folder), **request["arguments"])
+        write_json(folder / "result.json", result)
+    except WorkbenchError as error:
+        write_json(folder / "error.json", {"message": str(error)})
+        return 1
+    except Exception as error:  # noqa: BLE001  (the last door: logged whole, shown as a sentence)
+        traceback.print_exc()
+        message = (
+            f"Something went wrong inside ({type(error).__name__}: {error}). The log has more."
+        )
+        write_json(folder / "error.json", {"message": message})
+        return 1
+    return 0
+
+
+def _die_with_server() -> None:
+    """Wait for the server's end of the pipe to close, then end the whole process group."""
+    while os.read(0, 1):
+        pass
+    if hasattr(os, "killpg"):
+        os.killpg(0, signal.SIGKILL)
+    os._exit(1)
+
+
+def _be_modest() -> None:
+    """Leave the processor to the pages, and let the kernel take us first when memory runs out."""
+    if hasattr(os, "nice"):
+        os.nice(10)
+    try:
+        Path("/proc/self/oom_score_adj").write_text("1000")
+    except OSError:
+        logging.getLogger(__name__).debug("This system has no oom_score_adj.")
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1])))
