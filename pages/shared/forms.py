@@ -1,0 +1,93 @@
+"""Draws options as widgets: an option is declared in core and looks the same everywhere."""
+
+from typing import Any
+
+import streamlit as st
+
+from core.catalog import Catalog
+from core.dataset import Dataset
+from core.options import Choice, Columns, Number, Option, Text, Toggle
+from core.recipe import Pick
+from pages.shared.escaping import md
+
+
+def ask_option(option: Option, scope: str, value: Any = None, names: tuple[str, ...] = ()) -> Any:
+    """Draw one option, showing `value` (else its default); `names` are the columns to choose of."""
+    key = f"{scope}.{option.name}"
+    start = option.default if value is None else value
+    shared: dict[str, Any] = {"key": key, "help": option.help or None, "persist_state": "session"}
+    match option:
+        case Choice():
+            words = {v: v.replace("_", " ") for v in option.values}
+            index = option.values.index(start)
+            return st.selectbox(option.label, option.values, index, words.get, **shared)
+        case Number():
+            return _ask_number(option, start, shared)
+        case Toggle():
+            return st.toggle(option.label, start, **shared)
+        case Columns():
+            chosen = [name for name in start if name in names]
+            return tuple(st.multiselect(option.label, names, chosen, **shared))
+        case Text() if "\n" in str(start) or "line" in option.label:
+            return st.text_area(option.label, start, **shared)
+        case Text():
+            return st.text_input(option.label, start, **shared)
+
+
+def _ask_number(option: Number, start: float, shared: dict[str, Any]) -> float:
+    """A slider where the whole range fits one, else a field."""
+    kind = int if option.is_whole else float
+    low, high, start = kind(option.low), kind(option.high), kind(start)
+    if not option.log and option.high - option.low <= 1000:
+        step = 1 if option.is_whole else float(f"{(high - low) / 100:.1g}")
+        return st.slider(option.label, low, high, start, step, **shared)
+    return st.number_input(option.label, low, high, start, format=_format(option), **shared)
+
+
+def _format(option: Number) -> str:
+    return "%d" if option.is_whole else "%g"
+
+
+def ask_options(
+    options: tuple[Option, ...],
+    scope: str,
+    values: dict[str, Any] | None = None,
+    dataset: Dataset | None = None,
+) -> dict[str, Any]:
+    """Draw every option; returns the values by name."""
+    values = values or {}
+    return {
+        option.name: ask_option(option, scope, values.get(option.name), _names(option, dataset))
+        for option in options
+    }
+
+
+def ask_method(
+    label: str,
+    catalog: Catalog,
+    scope: str,
+    current: Pick | None = None,
+    dataset: Dataset | None = None,
+) -> Pick:
+    """Let the user choose a method and set its options."""
+    keys = [key for key, method in catalog.items() if method.is_available]
+    index = keys.index(current.method) if current and current.method in keys else 0
+    key = st.selectbox(
+        label,
+        keys,
+        index,
+        format_func=lambda k: catalog[k].label,
+        key=f"{scope}.method",
+        persist_state="session",
+    )
+    method = catalog[key]
+    st.caption(md(method.summary))
+    values = current.options if current and current.method == key else {}
+    return Pick(method=key, options=ask_options(method.options, f"{scope}.{key}", values, dataset))
+
+
+def _names(option: Option, dataset: Dataset | None) -> tuple[str, ...]:
+    if not isinstance(option, Columns) or dataset is None:
+        return ()
+    kinds = dataset.schema.kinds
+    return tuple(name for name in kinds if not option.kinds or kinds[name] in option.kinds)

@@ -1,0 +1,61 @@
+"""A job's progress, where it was started and on any tab that shows the same project."""
+
+import streamlit as st
+
+from core.jobs import JobInfo, State
+from pages.shared import session
+from pages.shared.escaping import md
+
+SECONDS_BETWEEN_LOOKS = 1.0
+
+
+def start(kind: str, title: str, **arguments: object) -> str:
+    """Queue a job for the open project; its id."""
+    return session.jobs().submit(session.project().id, kind, title, **arguments)
+
+
+def latest_job(kind: str) -> JobInfo | None:
+    """The project's newest job of a kind."""
+    jobs = session.jobs().jobs_of(session.project().id, kind)
+    return jobs[0] if jobs else None
+
+
+def job_panel(kind: str) -> JobInfo | None:
+    """Show the newest job of a kind: progress and a cancel button, or why it failed.
+
+    While it runs, the panel looks once a second and redraws the page when the job has ended.
+    Returns the job as it stood when the page was drawn.
+    """
+    job = latest_job(kind)
+    if job is None:
+        return None
+    if job.is_active:
+        st.fragment(_running, run_every=SECONDS_BETWEEN_LOOKS)(job.id)
+    else:
+        _ended(job)
+    return job
+
+
+def _running(job_id: str) -> None:
+    job = session.jobs().info(job_id)
+    if not job.is_active:
+        st.rerun()
+    waiting = "waiting for the job before it" if job.state is State.QUEUED else job.message
+    with st.container(border=True):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.progress(job.share, f"{md(job.title)} · {md(waiting)} · {job.seconds:.0f} s")
+            st.button(
+                "Stopping" if job.state is State.CANCELLING else "Cancel",
+                key=f"cancel.{job.id}",
+                icon=":material/cancel:",
+                on_click=session.jobs().cancel,
+                args=(job.id,),
+                disabled=job.state is State.CANCELLING,
+            )
+
+
+def _ended(job: JobInfo) -> None:
+    if job.failure:
+        st.error(f"{md(job.title)}: {md(job.failure)}", icon=":material/error:")
+    elif job.state is State.CANCELLED:
+        st.info(f"{md(job.title)} was cancelled.", icon=":material/cancel:")

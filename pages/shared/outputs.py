@@ -1,0 +1,94 @@
+"""How results look, the same on every page."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from core.errors import WorkbenchError
+from pages.shared.escaping import code, md, safe_csv
+
+__all__ = [
+    "code",
+    "download_table",
+    "empty_state",
+    "figure",
+    "md",
+    "next_step",
+    "page_header",
+    "shown_errors",
+    "table",
+]
+
+
+def page_header(title: str, lead: str) -> None:
+    """The page's name and, in one line, what it answers."""
+    st.title(title)
+    st.caption(lead)
+
+
+def figure(chart: go.Figure, key: str, alt: str, table: pd.DataFrame | None = None) -> Any:
+    """A chart, with its table one click below it."""
+    shown = st.plotly_chart(chart, key=key, alt=alt, config={"displaylogo": False})
+    if table is not None:
+        # Drawn only when opened: a hidden table would cost as much as the chart.
+        below = st.expander("Table", icon=":material/table:", key=f"{key}.table", on_change="rerun")
+        if below.open:
+            with below:
+                st.dataframe(table, hide_index=True, key=f"{key}.rows", alt=f"{alt}, as a table")
+                download_table(table, f"{key}.csv", f"{key}.csv")
+    return shown
+
+
+def table(frame: pd.DataFrame, key: str, alt: str, **settings: Any) -> Any:
+    """A table of any size; only the rows in sight travel to the browser."""
+    settings = {"hide_index": True, **settings}
+    return st.dataframe(frame, key=key, alt=alt, **settings)
+
+
+def download_table(frame: pd.DataFrame, file_name: str, key: str, label: str = "CSV") -> None:
+    """A button that makes the file when it is clicked."""
+    st.download_button(
+        label,
+        lambda: safe_csv(frame),
+        file_name,
+        "text/csv",
+        key=f"{key}.download",
+        icon=":material/download:",
+        on_click="ignore",
+    )
+
+
+def empty_state(text: str, page: str, label: str = "Load a table") -> None:
+    """What a page shows when an earlier step is missing: why, and the way there."""
+    with st.container(border=True, horizontal_alignment="center"):
+        st.space("small")
+        st.markdown(f":material/inbox: {text}", text_alignment="center")
+        link_to(page, label)
+        st.space("small")
+
+
+def link_to(page: str, label: str) -> None:
+    """A link to another page. A page opened by itself knows no other page: then plain words."""
+    try:
+        st.page_link(page, label=label, icon=":material/arrow_forward:")
+    except (KeyError, st.errors.StreamlitAPIException):
+        st.caption(label)
+
+
+def next_step(page: str, label: str) -> None:
+    """The link that leads on, at the end of a page."""
+    st.space("small")
+    link_to(page, label)
+
+
+@contextmanager
+def shown_errors() -> Iterator[None]:
+    """Show what the user can put right, and go on with the page."""
+    try:
+        yield
+    except WorkbenchError as error:
+        st.error(md(error), icon=":material/error:")
