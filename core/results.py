@@ -28,15 +28,28 @@ _threads: dict[str, threading.Lock] = {}
 _threads_guard = threading.Lock()
 
 
-def remember(function: Callable[..., Result], dataset: Dataset, *arguments: Any) -> Result:
+def remember(
+    function: Callable[..., Result], dataset: Dataset, *arguments: Any, **watchers: Any
+) -> Result:
     """Return function(dataset, *arguments), from disk where it was computed before.
 
     `function` must be pure and stand at a module's top; arguments are plain values or records.
+    `watchers` are passed on without being part of the key: they see the work, not the result.
     """
     key = result_key(function, dataset, *arguments)
-    kept = _memory(home()).cache(_compute, ignore=["function", "dataset", "arguments"])
     with _alone(key):
-        return kept(key, function, dataset, arguments)
+        return _kept()(key, function, dataset, arguments, watchers)
+
+
+def is_remembered(function: Callable[..., Any], dataset: Dataset, *arguments: Any) -> bool:
+    """Is the result on disk already, so that `remember` would not compute?"""
+    key = result_key(function, dataset, *arguments)
+    return bool(_kept().check_call_in_cache(key, function, dataset, arguments, {}))
+
+
+def _kept() -> Any:
+    ignored = ["function", "dataset", "arguments", "watchers"]
+    return _memory(home()).cache(_compute, ignore=ignored)
 
 
 def result_key(function: Callable[..., Any], dataset: Dataset, *arguments: Any) -> str:
@@ -51,8 +64,9 @@ def _compute(
     function: Callable[..., Result],
     dataset: Dataset,
     arguments: tuple[Any, ...],
+    watchers: dict[str, Any],
 ) -> Result:
-    return function(dataset, *arguments)
+    return function(dataset, *arguments, **watchers)
 
 
 def _plain(value: Any) -> Any:

@@ -47,12 +47,12 @@ def wasserstein(reference: Numbers, current: Numbers) -> Measured:
 
 
 def number_stability(reference: Numbers, current: Numbers) -> Measured:
-    """Population stability index over the reference's deciles, missing values a bin of their own."""
+    """Population stability index over the reference's deciles, missing values one bin more."""
     return stability_index(*binned(reference, current))
 
 
 def number_divergence(reference: Numbers, current: Numbers) -> Measured:
-    """Jensen-Shannon distance over the reference's deciles, missing values a bin of their own."""
+    """Jensen-Shannon distance over the reference's deciles, missing values one bin more."""
     return jensen_shannon(*binned(reference, current))
 
 

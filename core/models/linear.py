@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from sklearn.compose import TransformedTargetRegressor
 from sklearn.linear_model import ElasticNet, Lasso, LinearRegression, LogisticRegression, Ridge
+from sklearn.preprocessing import StandardScaler
 
 from core.catalog import Method
 from core.models.context import ModelContext
@@ -13,6 +15,11 @@ CLASSIFICATION = frozenset({Task.CLASSIFICATION})
 REGRESSION = frozenset({Task.REGRESSION})
 
 LINEAR = frozenset({"linear", "scaled"})
+
+
+def scaled_target(model: Any) -> Any:
+    """Fit to the standardised target: these penalties and steps mean nothing in raw units."""
+    return TransformedTargetRegressor(regressor=model, transformer=StandardScaler())
 
 
 def _logistic(context: ModelContext, C: float) -> Any:
@@ -30,11 +37,13 @@ def _ridge(context: ModelContext, alpha: float) -> Any:
 
 
 def _lasso(context: ModelContext, alpha: float) -> Any:
-    return Lasso(alpha=alpha, max_iter=5000, random_state=context.seed)
+    return scaled_target(Lasso(alpha=alpha, max_iter=5000, random_state=context.seed))
 
 
 def _elastic_net(context: ModelContext, alpha: float, l1_ratio: float) -> Any:
-    return ElasticNet(alpha=alpha, l1_ratio=l1_ratio, max_iter=5000, random_state=context.seed)
+    return scaled_target(
+        ElasticNet(alpha=alpha, l1_ratio=l1_ratio, max_iter=5000, random_state=context.seed)
+    )
 
 
 _alpha = Number(
@@ -47,7 +56,7 @@ _alpha = Number(
     tuned=True,
     help="How strongly large coefficients are held back.",
 )
-_small_alpha = Number("alpha", "Penalty", 1e-5, 1e3, default=0.1, log=True, tuned=True)
+_small_alpha = Number("alpha", "Penalty", 1e-5, 10.0, default=0.01, log=True, tuned=True)
 
 LINEAR_MODELS = (
     Method(

@@ -10,6 +10,7 @@ from sklearn.svm import SVC, SVR
 
 from core.catalog import Method
 from core.models.context import ModelContext
+from core.models.linear import scaled_target
 from core.options import Choice, Number
 from core.schema import Task
 from core.steps.margins import MarginProbabilities
@@ -29,7 +30,7 @@ def _svm(context: ModelContext, C: float, gamma: str, kernel: str) -> Any:
     if context.is_classification:
         svc = SVC(C=C, gamma=gamma, kernel=kernel, class_weight=context.class_weight)
         return MarginProbabilities(svc, seed=context.seed)
-    return SVR(C=C, gamma=gamma, kernel=kernel)
+    return scaled_target(SVR(C=C, gamma=gamma, kernel=kernel))
 
 
 def _naive_bayes(context: ModelContext, var_smoothing: float) -> Any:
@@ -42,13 +43,13 @@ def _mlp(context: ModelContext, width: int, alpha: float) -> Any:
         "hidden_layer_sizes": (width,),
         "alpha": alpha,
         "early_stopping": True,
-        "max_iter": 200,
+        "max_iter": 500,
         "random_state": context.seed,
     }
     if context.is_classification:
         model = MLPClassifier(**settings)
         return BalancedFit(model) if context.balanced else model
-    return MLPRegressor(**settings)
+    return scaled_target(MLPRegressor(**settings))
 
 
 OTHER_MODELS = (

@@ -12,7 +12,7 @@ from core.dataset import Dataset, load_dataset
 from core.history import History, load_history, save_history
 from core.jobs import JobManager
 from core.recipe import Recipe, fresh_recipe
-from core.results import remember, result_key
+from core.results import is_remembered, remember, result_key
 from core.workspace import Project, home, is_project_id
 from pages.shared.outputs import empty_state
 
@@ -114,6 +114,11 @@ def remembered(function: Callable[..., Result], table: Dataset, *arguments: Any)
     """Return function(table, *arguments), from memory or disk where it was computed before."""
     key = result_key(function, table, *arguments)
     return _remembered(f"{home()}:{key}", function, table, arguments)
+
+
+def is_known(function: Callable[..., Any], table: Dataset, *arguments: Any) -> bool:
+    """Was function(table, *arguments) computed before, by a job or another page?"""
+    return is_remembered(function, table, *arguments)
 
 
 def scratch(key: str, default: Any = None) -> Any:

@@ -1,0 +1,100 @@
+"""Arrow columns of any type as the few types that a Dataset knows."""
+
+import json
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+MAX_LOSS = 0.01  # share of dates that may be beyond reach before the column stays text
+_FIRST = np.datetime64("1677-09-22", "s")
+_LAST = np.datetime64("2262-04-11", "s")
+
+
+def to_frame(columns: Sequence[pa.ChunkedArray], names: Sequence[str]) -> pd.DataFrame:
+    """A frame of plain columns; names may repeat, the Dataset makes them unique."""
+    keys = [str(position) for position in range(len(names))]
+    table = pa.table([tame(column) for column in columns], names=keys)
+    frame = table.to_pandas(
+        split_blocks=True, self_destruct=True, date_as_object=False, ignore_metadata=True
+    )
+    frame.columns = list(names)
+    return frame
+
+
+def tame(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """The column as numbers, booleans, dates within reach, texts or categories of texts."""
+    kind = column.type
+    for does_apply, convert in _CONVERSIONS:
+        if does_apply(kind):
+            return convert(column)
+    return column
+
+
+def _to_floats(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    return column.cast(pa.float64())
+
+
+def _to_text(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    return column.cast(pa.string())
+
+
+def _decode(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    if pa.types.is_string(column.type.value_type):
+        return column
+    return tame(column.cast(column.type.value_type))
+
+
+def _to_seconds(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    nanoseconds = column.cast(pa.duration("ns"), safe=False).cast(pa.int64())
+    return pc.divide(nanoseconds.cast(pa.float64()), 1e9)
+
+
+def _to_json(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    cells = column.to_pylist()
+    texts = [None if cell is None else as_json(cell) for cell in cells]
+    return pa.chunked_array([pa.array(texts, pa.string())])
+
+
+def as_json(cell: object) -> str:
+    """A nested value as one line of JSON."""
+    return json.dumps(cell, ensure_ascii=False, default=str)
+
+
+def _bytes_to_text(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    try:
+        return column.cast(pa.string())
+    except pa.ArrowInvalid:
+        texts = [None if cell is None else cell.hex() for cell in column.to_pylist()]
+        return pa.chunked_array([pa.array(texts, pa.string())])
+
+
+def _within_reach(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Dates as nanoseconds; the few that do not fit (9999-12-31) become missing."""
+    seconds = column.cast(pa.timestamp("s", getattr(column.type, "tz", None)), safe=False)
+    bare = seconds.cast(pa.int64())
+    low, high = int(_FIRST.astype("int64")), int(_LAST.astype("int64"))
+    fits = pc.and_(pc.greater_equal(bare, low), pc.less(bare, high))
+    kept = pc.if_else(fits, column, pa.scalar(None, column.type))
+    lost = kept.null_count - column.null_count
+    if lost > MAX_LOSS * (len(column) - column.null_count):
+        return _to_text(column)
+    return kept.cast(pa.timestamp("ns", getattr(column.type, "tz", None)), safe=False)
+
+
+_types = pa.types
+_CONVERSIONS = (
+    (_types.is_decimal, _to_floats),
+    (_types.is_float16, _to_floats),
+    (_types.is_dictionary, _decode),
+    (_types.is_date, _within_reach),
+    (_types.is_timestamp, _within_reach),
+    (_types.is_time, _to_text),
+    (_types.is_duration, _to_seconds),
+    (_types.is_nested, _to_json),
+    (_types.is_binary, _bytes_to_text),
+    (_types.is_large_binary, _bytes_to_text),
+    (_types.is_fixed_size_binary, _bytes_to_text),
+)

@@ -1,0 +1,75 @@
+"""Python cells, as a workbook or JSON gives them, become typed columns."""
+
+import datetime as dt
+import math
+from collections.abc import Sequence
+
+import pandas as pd
+import pyarrow as pa
+
+from core.load.arrays import as_json, to_frame
+from core.load.plan import MISSING
+from core.load.texts import refine
+
+_MOMENTS = (dt.datetime, dt.date)
+
+
+def frame_of(rows: Sequence[Sequence[object]], names: Sequence[str]) -> pd.DataFrame:
+    """A frame from rows of cells; a short row ends in gaps."""
+    columns = [
+        column_of([row[position] if position < len(row) else None for row in rows])
+        for position in range(len(names))
+    ]
+    return to_frame(columns, names)
+
+
+def column_of(cells: Sequence[object]) -> pa.ChunkedArray:
+    """Numbers, booleans or dates where all present cells are; else texts, typed if they can be."""
+    present = [None if _is_missing(cell) else cell for cell in cells]
+    types = {type(cell) for cell in present if cell is not None}
+    if types == {bool}:
+        return pa.chunked_array([pa.array(present, pa.bool_())])
+    if types == {int} and _fits_int64(present):
+        return pa.chunked_array([pa.array(present, pa.int64())])
+    if types and types <= {int, float}:
+        floats = [None if cell is None else _as_float(cell) for cell in present]
+        return pa.chunked_array([pa.array(floats, pa.float64())])
+    if types and types <= set(_MOMENTS):
+        moments = [None if cell is None else _as_moment(cell) for cell in present]
+        return pa.chunked_array([pa.array(moments, pa.timestamp("us"))])
+    texts = [None if cell is None else as_text(cell) for cell in present]
+    return refine(pa.chunked_array([pa.array(texts, pa.string())]), ".")
+
+
+def as_text(cell: object) -> str:
+    """A cell as a person would write it."""
+    if isinstance(cell, str):
+        return cell.encode("utf-8", "replace").decode("utf-8")
+    if isinstance(cell, list | dict):
+        return as_json(cell)
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell)
+
+
+def _is_missing(cell: object) -> bool:
+    if isinstance(cell, float):
+        return math.isnan(cell)
+    return cell is None or (isinstance(cell, str) and cell.strip() in MISSING)
+
+
+def _fits_int64(cells: Sequence[object]) -> bool:
+    return all(cell is None or abs(cell) < 2**63 for cell in cells)  # type: ignore[arg-type]
+
+
+def _as_float(cell: object) -> float:
+    try:
+        return float(cell)  # type: ignore[arg-type]
+    except OverflowError:
+        return math.inf
+
+
+def _as_moment(cell: object) -> dt.datetime:
+    if isinstance(cell, dt.datetime):
+        return cell.replace(tzinfo=None)
+    return dt.datetime.combine(cell, dt.time())  # type: ignore[arg-type]

@@ -1,0 +1,132 @@
+"""Compressed files: what a file is packed with, and its one table unpacked for a while."""
+
+import gzip
+import shutil
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import IO
+
+from core.errors import BadFileError
+from core.load.plan import Compression
+
+MAX_BYTES = 4 * 1024**3  # an unpacked file may not be larger: a small archive can hold terabytes
+_CHUNK = 1 << 20
+_DAMAGE = (EOFError, gzip.BadGzipFile, zipfile.BadZipFile, zlib.error)
+
+
+def sniff_compression(path: Path, name: str) -> Compression:
+    """Tell from its first bytes how a file is packed; an Excel workbook counts as not packed."""
+    with path.open("rb") as file:
+        magic = file.read(4)
+    if magic[:2] == b"\x1f\x8b":
+        return "gz"
+    if magic[:2] != b"PK":
+        return ""
+    return "" if is_workbook(path, name) else "zip"
+
+
+def is_workbook(path: Path, name: str) -> bool:
+    """Whether a zip file is an Excel workbook that can be read."""
+    inside = [member.filename for member in members(path, name)]
+    if "xl/workbook.bin" in inside or "content.xml" in inside:
+        raise BadFileError(
+            f"{name} is a workbook in a format other than .xlsx; save it as .xlsx or CSV."
+        )
+    return "xl/workbook.xml" in inside
+
+
+def members(path: Path, name: str) -> list[zipfile.ZipInfo]:
+    """The files inside a zip, without folders and what an operating system adds."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            infos = archive.infolist()
+    except _DAMAGE as error:
+        raise _damaged(name) from error
+    return [info for info in infos if not info.is_dir() and not _is_hidden(info.filename)]
+
+
+def check_unpacked_size(sizes: int, name: str) -> None:
+    """Refuse a file whose content would not fit."""
+    if sizes > MAX_BYTES:
+        raise BadFileError(
+            f"{name} unpacks to more than {MAX_BYTES / 1024**3:.0f} GB; upload a part of it."
+        )
+
+
+@contextmanager
+def unpacked(path: Path, name: str, compression: str) -> Iterator[Path]:
+    """Give the path of the content for as long as the block runs."""
+    if not compression:
+        yield path
+        return
+    with TemporaryDirectory(prefix="holdout-") as folder:
+        content = Path(folder) / "content"
+        try:
+            with _open_packed(path, name, compression) as packed, content.open("wb") as target:
+                _copy(packed, target, name)
+        except _DAMAGE as error:
+            raise _damaged(name) from error
+        yield content
+
+
+@contextmanager
+def _open_packed(path: Path, name: str, compression: str) -> Iterator[IO[bytes]]:
+    if compression == "gz":
+        with gzip.open(path) as unzipped:
+            yield unzipped  # type: ignore[misc]
+        return
+    table = _only_table(path, name)
+    with zipfile.ZipFile(path) as archive:
+        try:
+            member = archive.open(table)
+        except NotImplementedError as error:
+            raise BadFileError(
+                f"{name} is packed with a method that cannot be read; zip it in the usual way."
+            ) from error
+        with member:
+            yield member
+
+
+def _only_table(path: Path, name: str) -> zipfile.ZipInfo:
+    inside = members(path, name)
+    if len(inside) != 1:
+        found = ", ".join(info.filename for info in inside[:5]) or "nothing"
+        raise BadFileError(
+            f"{name} must hold exactly one table, but it holds {len(inside)} files ({found}); "
+            "upload the table you want on its own."
+        )
+    if inside[0].flag_bits & 1:
+        raise BadFileError(f"{name} is protected by a password; unpack it and upload the table.")
+    return inside[0]
+
+
+def _copy(packed: IO[bytes], target: IO[bytes], name: str) -> None:
+    """Copy in pieces, because the size that an archive states can be a lie."""
+    size = 0
+    while chunk := packed.read(_CHUNK):
+        size += len(chunk)
+        check_unpacked_size(size, name)
+        target.write(chunk)
+
+
+def copy_text(path: Path, target: Path, encoding: str) -> None:
+    """Write a text file again as UTF-8; raises UnicodeError where it is not in `encoding`."""
+    with (
+        path.open(encoding=encoding, newline="") as text,
+        target.open("w", encoding="utf-8", newline="") as utf8,
+    ):
+        shutil.copyfileobj(text, utf8, _CHUNK)
+
+
+def _is_hidden(member: str) -> bool:
+    return member.startswith("__MACOSX/") or member.rsplit("/", 1)[-1].startswith(".")
+
+
+def _damaged(name: str) -> BadFileError:
+    return BadFileError(
+        f"{name} is cut off or damaged: it cannot be unpacked; export or upload it again."
+    )

@@ -1,0 +1,41 @@
+"""How a file is to be read, as a value that a page can show and change."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+Format = Literal["csv", "excel", "parquet", "json", "jsonl"]
+Compression = Literal["", "gz", "zip"]
+
+MISSING = (
+    *("", " ", "NA", "N/A", "n/a", "<NA>", "NaT", "null", "NULL", "None", "nan", "NaN", "?", "-"),
+    *("#N/A", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#NULL!"),
+)
+"""Texts that stand for a gap; the last line is what a spreadsheet writes for a failed formula."""
+
+
+@dataclass(frozen=True)
+class ReadPlan:
+    """Everything that decides how the bytes of a file become cells.
+
+    `skip` counts the lines above the header; `sheet` names an Excel sheet (empty: the first one
+    with cells). What a format does not need is ignored.
+    """
+
+    format: Format = "csv"
+    delimiter: str = ","
+    encoding: str = "utf-8"
+    decimal: Literal[".", ","] = "."
+    sheet: str = ""
+    header: bool = True
+    compression: Compression = ""
+    skip: int = 0
+
+
+@dataclass(frozen=True)
+class Source:
+    """An unpacked file on disk, the name the user knows it by, and how to read it."""
+
+    path: Path
+    name: str
+    plan: ReadPlan

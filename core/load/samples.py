@@ -1,0 +1,7 @@
+SAMPLES = ()
+
+
+class Sample: ...
+
+
+def sample_path(key): ...

@@ -1,0 +1,116 @@
+"""What a file is, told from its content; the name only helps where the content allows two ways."""
+
+import json
+import re
+from pathlib import Path
+from typing import Literal
+
+from core.errors import BadFileError
+from core.load.container import is_workbook
+from core.load.dialect import is_decimal_comma, lines_to_skip, sniff_delimiter
+from core.load.encoding import read_head, sniff_encoding
+from core.load.plan import Compression, ReadPlan
+
+_HEAD = 1 << 20
+_TABLES = "upload a CSV, Excel (.xlsx), Parquet or JSON file"
+
+
+def sniff_plain(path: Path, name: str, compression: Compression) -> ReadPlan:
+    """Decide how an unpacked file is to be read; raises BadFileError for what is no table."""
+    with path.open("rb") as file:
+        magic = file.read(64)
+    if not magic:
+        raise BadFileError(f"{name} is empty; {_TABLES} with a header and rows.")
+    if magic.startswith(b"PAR1"):
+        return ReadPlan(format="parquet", compression=compression)
+    if magic.startswith(b"PK") and is_workbook(path, name):
+        return ReadPlan(format="excel", compression=compression)
+    _refuse_foreign(magic, name)
+    return _text_plan(path, name, compression)
+
+
+def _refuse_foreign(magic: bytes, name: str) -> None:
+    for start, what in _FOREIGN:
+        if magic.startswith(start):
+            raise BadFileError(f"{name} is {what}, not a table; {_TABLES}.")
+    if _hint(name) == "parquet":
+        raise BadFileError(f"{name} is not a Parquet file: it does not start with PAR1; {_TABLES}.")
+
+
+def _text_plan(path: Path, name: str, compression: Compression) -> ReadPlan:
+    encoding = sniff_encoding(path, name)
+    text = read_head(path, encoding, _HEAD)
+    if not text.strip():
+        raise BadFileError(f"{name} holds nothing but blanks; {_TABLES} with a header and rows.")
+    _refuse_markup(text, name)
+    form = _json_form(text, name)
+    if form:
+        return ReadPlan(format=form, encoding=encoding, compression=compression)
+    skip, told = lines_to_skip(text)
+    body = text.split("\n", skip)[-1] if skip else text
+    delimiter = told or sniff_delimiter(body)
+    return ReadPlan(
+        delimiter=delimiter,
+        encoding=encoding,
+        decimal="," if is_decimal_comma(body, delimiter) else ".",
+        compression=compression,
+        skip=skip,
+    )
+
+
+def _refuse_markup(text: str, name: str) -> None:
+    start = text.lstrip("\ufeff \t\r\n")[:100].lower()
+    if re.match(r"<(!doctype html|html|head|body|table|!--)", start):
+        raise BadFileError(
+            f"{name} is a web page, not a table (did a login page get saved?); {_TABLES}."
+        )
+    if re.match(r"<(\?xml|svg|[a-z]+ xmlns)", start):
+        raise BadFileError(f"{name} is an XML document, not a table; {_TABLES}.")
+
+
+def _json_form(text: str, name: str) -> Literal["json", "jsonl"] | None:
+    start = text.lstrip("\ufeff \t\r\n")
+    if _hint(name) in ("jsonl", "ndjson"):
+        return "jsonl"
+    if not re.match(r'\[\s*[\[{"\d\]-]|\{\s*["}]', start):
+        return "json" if _hint(name) == "json" else None
+    first, _, rest = start.partition("\n")
+    return "jsonl" if rest.lstrip().startswith("{") and _is_object(first) else "json"
+
+
+def _is_object(line: str) -> bool:
+    try:
+        return isinstance(json.loads(line), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _hint(name: str) -> str:
+    """The extension that says what is inside, lower case."""
+    bare = re.sub(r"\.(gz|zip)$", "", name.strip().lower())
+    return bare.rpartition(".")[2]
+
+
+_FOREIGN = (
+    (b"\x89PNG", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"%PDF", "a PDF document"),
+    (b"{\\rtf", "a rich-text document"),
+    (b"PK", "a zip archive inside another"),
+    (b"\x1f\x8b", "packed twice"),
+    (b"\xd0\xcf\x11\xe0", "an old .xls or a password-protected Excel workbook"),
+    (b"SQLite format 3", "an SQLite database"),
+    (b"ARROW1", "a Feather file"),
+    (b"\x89HDF", "an HDF5 file"),
+    (b"7z\xbc\xaf", "a 7-Zip archive"),
+    (b"Rar!", "a RAR archive"),
+    (b"BZh", "packed with bzip2"),
+    (b"\xfd7zXZ", "packed with xz"),
+    (b"\x28\xb5\x2f\xfd", "packed with zstd"),
+    (b"\x7fELF", "a program"),
+    (b"MZ\x90", "a program"),
+    (b"\x80\x04\x95", "a Python pickle, which would run code when opened"),
+    (b"\x80\x05\x95", "a Python pickle, which would run code when opened"),
+    (b"PARE", "an encrypted Parquet file"),
+)

@@ -1,0 +1,64 @@
+"""Which rows are sealed for the final test, and which are scored in which fold."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from sklearn.model_selection import KFold, StratifiedKFold, train_test_split
+
+from core.errors import BadTableError
+
+Array = np.ndarray[Any, Any]
+
+LEAST_ROWS = 20  # fewer rows leave folds of one or two, whose scores say nothing
+
+
+@dataclass(frozen=True)
+class Split:
+    """Positions of rows: `train` and `test` part the table; `folds` are pairs of positions
+    (fitted on, scored) within the whole table, each training row scored exactly once."""
+
+    train: Array
+    test: Array
+    folds: tuple[tuple[Array, Array], ...]
+
+    @property
+    def fold_of(self) -> Array:
+        """For each training row, in the order of `train`, the fold that scores it."""
+        fold = np.empty(len(self.train) + len(self.test), dtype=int)
+        for number, (_, scored) in enumerate(self.folds):
+            fold[scored] = number
+        return fold[self.train]
+
+
+def make_split(y: Array, stratify: bool, test_share: float, folds: int, seed: int) -> Split:
+    """Set test rows aside, then divide the others into folds; both keep class shares if asked.
+
+    Raises BadTableError when rows or classes are too few for it.
+    """
+    _check_enough(y, stratify, folds)
+    rows = np.arange(len(y))
+    train, test = train_test_split(
+        rows, test_size=test_share, random_state=seed, stratify=y if stratify else None
+    )
+    splitter = (StratifiedKFold if stratify else KFold)(folds, shuffle=True, random_state=seed)
+    pairs = tuple((train[fit], train[scored]) for fit, scored in splitter.split(train, y[train]))
+    return Split(train, test, pairs)
+
+
+def _check_enough(y: Array, stratify: bool, folds: int) -> None:
+    if len(y) < max(LEAST_ROWS, 2 * folds):
+        raise BadTableError(
+            f"The table has {len(y)} usable rows; training with {folds} folds needs at least "
+            f"{max(LEAST_ROWS, 2 * folds)}. Add rows or choose fewer folds."
+        )
+    if not stratify:
+        return
+    labels, counts = np.unique(y, return_counts=True)
+    smallest = int(counts.argmin())
+    if counts[smallest] < folds + 1:
+        raise BadTableError(
+            f"Class {str(labels[smallest])!r} has {counts[smallest]} rows; {folds} folds and a "
+            f"test set need at least {folds + 1} of each class. Choose fewer folds, merge rare "
+            "classes on Clean, or check that the target is a class and not a number."
+        )
