@@ -1,0 +1,34 @@
+"""The work that jobs do: each takes a project's id, a reporter and plain arguments, and returns
+plain values. Results go where `core.results` keeps them, so that a page finds them afterwards."""
+
+from typing import Any
+
+from core.jobs import Reporter
+from core.metrics import METRICS
+from core.models import MODELS
+from core.recipe import Recipe
+from core.results import remember
+from core.train import ModelRun, TrainResult, train, training_part
+from core.workspace import open_project
+
+
+def read_recipe(fields: dict[str, Any]) -> Recipe:
+    """The recipe as it travelled in a request."""
+    return Recipe.model_validate(fields)
+
+
+def train_job(project_id: str, report: Reporter, recipe: dict[str, Any]) -> dict[str, Any]:
+    """Compare the recipe's models; the leaderboard is kept under its data and recipe."""
+    project = open_project(project_id)
+    chosen = training_part(read_recipe(recipe))
+    result = remember(train, project.load_dataset(), chosen, report=report)
+    best = result.best
+    detail = _standing(result, best) if best else "no model could be trained"
+    project.log("train", detail)
+    return {"best": best.pick.method if best else None, "detail": detail}
+
+
+def _standing(result: TrainResult, run: ModelRun) -> str:
+    spread = result.spread(run)
+    label = METRICS[result.metric].label
+    return f"{MODELS[run.pick.method].label}: {label} {spread.mean:.3f} ± {spread.std:.3f}"
