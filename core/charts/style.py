@@ -1,0 +1,45 @@
+"""The look that all figures share; colours come from the app's theme unless they mean something."""
+
+import html
+from collections.abc import Iterable
+
+import plotly.graph_objects as go
+
+GOOD = "#15803d"
+BAD = "#c2410c"
+MUTED = "#8391a5"
+
+MAX_LABEL = 40  # characters of a name that an axis or a legend has room for
+
+
+def blank(height: int = 320) -> go.Figure:
+    """An empty figure: tight margins, legend on top, no title (the page has the heading)."""
+    figure = go.Figure()
+    figure.update_layout(
+        height=height,
+        margin={"l": 8, "r": 8, "t": 32, "b": 8},
+        legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "title": None},
+        bargap=0.08,
+        hovermode="closest",
+    )
+    figure.update_xaxes(automargin=True)
+    figure.update_yaxes(automargin=True)
+    return figure
+
+
+def label(text: object) -> str:
+    """A name or level as Plotly shows it literally: one line, shortened, its markup escaped."""
+    words = " ".join(str(text).split()) or "\u00a0"
+    short = words if len(words) <= MAX_LABEL else words[: MAX_LABEL - 1] + "…"
+    return html.escape(short)
+
+
+def labels(texts: Iterable[object]) -> list[str]:
+    """Labels that stay apart where shortening would make two names one."""
+    seen: dict[str, int] = {}
+    apart = []
+    for text in texts:
+        name = label(text)
+        seen[name] = seen.get(name, 0) + 1
+        apart.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
+    return apart
