@@ -1,5 +1,7 @@
 """A job's progress, where it was started and on any tab that shows the same project."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from core.jobs import JobInfo, State
@@ -20,38 +22,39 @@ def latest_job(kind: str) -> JobInfo | None:
     return jobs[0] if jobs else None
 
 
-def job_panel(kind: str) -> JobInfo | None:
+def job_panel(kind: str, live: Callable[[JobInfo], None] | None = None) -> JobInfo | None:
     """Show the newest job of a kind: progress and a cancel button, or why it failed.
 
-    While it runs, the panel looks once a second and redraws the page when the job has ended.
-    Returns the job as it stood when the page was drawn.
+    While it runs, the panel looks once a second, lets `live` draw what is there so far, and
+    redraws the page when the job has ended. Returns the job as it stood when the page was drawn.
     """
     job = latest_job(kind)
     if job is None:
         return None
     if job.is_active:
-        st.fragment(_running, run_every=SECONDS_BETWEEN_LOOKS)(job.id)
+        st.fragment(_running, run_every=SECONDS_BETWEEN_LOOKS)(job.id, live)
     else:
         _ended(job)
     return job
 
 
-def _running(job_id: str) -> None:
+def _running(job_id: str, live: Callable[[JobInfo], None] | None) -> None:
     job = session.jobs().info(job_id)
     if not job.is_active:
         st.rerun()
     waiting = "waiting for the job before it" if job.state is State.QUEUED else job.message
-    with st.container(border=True):
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.progress(job.share, f"{md(job.title)} · {md(waiting)} · {job.seconds:.0f} s")
-            st.button(
-                "Stopping" if job.state is State.CANCELLING else "Cancel",
-                key=f"cancel.{job.id}",
-                icon=":material/cancel:",
-                on_click=session.jobs().cancel,
-                args=(job.id,),
-                disabled=job.state is State.CANCELLING,
-            )
+    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        st.progress(job.share, f"{md(job.title)} · {md(waiting)} · {job.seconds:.0f} s")
+        st.button(
+            "Stopping" if job.state is State.CANCELLING else "Cancel",
+            key=f"cancel.{job.id}",
+            icon=":material/cancel:",
+            on_click=session.jobs().cancel,
+            args=(job.id,),
+            disabled=job.state is State.CANCELLING,
+        )
+    if live is not None:
+        live(job)
 
 
 def _ended(job: JobInfo) -> None:

@@ -54,7 +54,7 @@ def history() -> History:
     if not path.exists():
         return History()
     facts = path.stat()
-    return _history(project().id, f"{facts.st_mtime_ns}-{facts.st_size}", str(path))
+    return _history(project().id, f"{path}-{facts.st_mtime_ns}-{facts.st_size}")
 
 
 def recipe() -> Recipe:
@@ -146,12 +146,18 @@ def _dataset(folder: str) -> Dataset:
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _history(project_id: str, version: str, _path: str) -> History:
+def _history(
+    project_id: str,
+    version: str,  # noqa: ARG001  (part of the key: another version is another history)
+) -> History:
     return load_history(Project(project_id))
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _remembered(
-    key: str, _function: Callable[..., Any], _table: Dataset, _arguments: tuple[Any, ...]
+    key: str,  # noqa: ARG001  (the key; the others are too big to hash)
+    _function: Callable[..., Any],
+    _table: Dataset,
+    _arguments: tuple[Any, ...],
 ) -> Any:
     return remember(_function, _table, *_arguments)

@@ -1,0 +1,54 @@
+"""The frame around every page: navigation by section, and the project in the sidebar."""
+
+import streamlit as st
+
+import core  # noqa: F401  (sets the thread limits before any numeric library loads)
+from pages.shared.sidebar import sidebar
+from pages.shared.warmup import warm_up
+
+WORKFLOW = {
+    "Data": {
+        "01_load": ("Load", "upload"),
+        "02_explore": ("Explore", "query_stats"),
+        "03_clean": ("Clean", "mop"),
+    },
+    "Prepare": {
+        "04_features": ("Features", "tune"),
+        "05_balance": ("Balance", "balance"),
+    },
+    "Model": {
+        "06_train": ("Train", "model_training"),
+        "07_tune": ("Tune", "manage_search"),
+        "08_evaluate": ("Evaluate", "monitoring"),
+        "09_explain": ("Explain", "psychology"),
+    },
+    "Use": {
+        "10_predict": ("Predict", "online_prediction"),
+        "11_drift": ("Drift", "compare_arrows"),
+        "12_models": ("Models", "inventory_2"),
+    },
+    "Learn": {
+        "13_concepts": ("Concepts", "school"),
+    },
+}
+
+st.set_page_config(page_title="Holdout", page_icon="static/favicon.png", layout="wide")
+st.logo("static/favicon.png", size="large")
+page = st.navigation(
+    {
+        section: [
+            st.Page(
+                f"pages/{name}.py",
+                title=title,
+                icon=f":material/{icon}:",
+                url_path=title.lower(),
+                default=name == "01_load",
+            )
+            for name, (title, icon) in pages.items()
+        ]
+        for section, pages in WORKFLOW.items()
+    }
+)
+warm_up()
+sidebar()
+page.run()

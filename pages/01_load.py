@@ -1,0 +1,55 @@
+"""Load: from a file to a table whose columns and target are understood."""
+
+import streamlit as st
+
+from pages.shared import session
+from pages.shared.load_columns import columns_form, table_preview
+from pages.shared.load_source import recent_projects, replace_table, sample_cards, upload_form
+from pages.shared.load_target import first_model_button, target_form
+from pages.shared.outputs import next_step, page_header, shown_errors
+from pages.shared.tiles import Tile, bytes_text, tiles
+
+page_header("Load", "A table in, its columns understood, and what a model should predict.")
+
+dataset = session.dataset()
+if dataset is None:
+    upload, samples = st.columns([1, 1], gap="large")
+    with upload:
+        st.subheader("Your own file")
+        with shown_errors():
+            upload_form("load.file")
+        recent_projects()
+    with samples:
+        st.subheader("Or a sample")
+        with shown_errors():
+            sample_cards()
+    st.stop()
+
+project = session.project()
+name = st.text_input("Project name", project.name, key=f"load.name.{project.id}", max_chars=80)
+if name != project.name:
+    project.rename(name)
+    st.rerun()
+
+missing = int(dataset.frame.isna().sum().sum())
+cells = max(1, dataset.frame.size)
+tiles(
+    Tile("Rows", f"{dataset.rows:,}"),
+    Tile("Columns", f"{len(dataset.schema.columns):,}"),
+    Tile("Missing cells", f"{missing / cells:.1%}", f"{missing:,} of {cells:,}"),
+    Tile("In memory", bytes_text(dataset.memory_bytes)),
+)
+with shown_errors(), st.container(border=True):
+    target_form(dataset)
+    first_model_button(dataset)
+with st.container(border=True), shown_errors():
+    st.subheader("Columns")
+    st.caption("Change a kind where the guess is wrong; take a column out of the features.")
+    columns_form(dataset)
+table_preview(dataset)
+with (
+    st.expander("Read it differently, or load another file", icon=":material/settings:"),
+    shown_errors(),
+):
+    replace_table()
+next_step("pages/02_explore.py", "Explore the table")

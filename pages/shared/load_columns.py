@@ -1,0 +1,84 @@
+"""What each column is: guessed, shown, changeable."""
+
+import pandas as pd
+import streamlit as st
+
+from core.dataset import Dataset
+from core.schema import Kind
+from core.table import effective_schema
+from pages.shared import session
+from pages.shared.outputs import table
+
+PREVIEW_ROWS = 1000
+
+
+def columns_form(dataset: Dataset) -> None:
+    """A table of the columns in which kinds can be changed and columns taken out."""
+    recipe = session.recipe()
+    shown = _columns_table(dataset)
+    edited = st.data_editor(
+        shown,
+        # A new recipe is a new editor: what it was edited to is then in the table itself.
+        key=f"load.columns.{recipe.key()}",
+        hide_index=True,
+        disabled=["Column", "Because", "Missing", "Different", "Example"],
+        column_config={
+            "Kind": st.column_config.SelectboxColumn(options=[str(k) for k in Kind], required=True),
+            "Use": st.column_config.CheckboxColumn(help="Off: the model does not see the column."),
+            "Missing": st.column_config.NumberColumn(format="percent"),
+            "Different": st.column_config.NumberColumn(format="%d"),
+        },
+        height=min(38 + 35 * len(shown), 460),
+        alt="Columns with their kinds",
+    )
+    _apply(shown, edited)
+
+
+def _columns_table(dataset: Dataset) -> pd.DataFrame:
+    recipe = session.recipe()
+    rows = max(1, dataset.rows)
+    ignored = set(recipe.ignored)
+    return pd.DataFrame(
+        [
+            {
+                "Use": column.name not in ignored,
+                "Column": column.name,
+                "Kind": str(column.kind),
+                "Because": column.reason,
+                "Missing": column.missing / rows,
+                "Different": column.unique,
+                "Example": _example(dataset, column.name),
+            }
+            for column in effective_schema(dataset, recipe).columns
+        ]
+    )
+
+
+def _example(dataset: Dataset, name: str) -> str:
+    values = dataset.frame[name]
+    first = values.first_valid_index()
+    return "" if first is None else str(values.loc[first])[:60]
+
+
+def _apply(before: pd.DataFrame, after: pd.DataFrame) -> None:
+    recipe = session.recipe()
+    for old, new in zip(before.itertuples(), after.itertuples(), strict=True):
+        if old.Kind != new.Kind:
+            kinds = {**recipe.kinds, new.Column: Kind(new.Kind)}
+            session.change(recipe.with_(kinds=kinds), f"Read {new.Column} as {new.Kind}")
+            st.rerun()
+        if old.Use != new.Use:
+            rest = tuple(name for name in recipe.ignored if name != new.Column)
+            ignored = rest if new.Use else (*rest, new.Column)
+            verb = "Use" if new.Use else "Leave out"
+            session.change(recipe.with_(ignored=ignored), f"{verb} {new.Column}")
+            st.rerun()
+
+
+def table_preview(dataset: Dataset) -> None:
+    """The first rows, as they were read."""
+    with st.container(border=True):
+        st.subheader("Rows")
+        if dataset.rows > PREVIEW_ROWS:
+            st.caption(f"The first {PREVIEW_ROWS:,} of {dataset.rows:,}.")
+        table(dataset.frame.head(PREVIEW_ROWS), key="load.rows", alt="First rows", height=320)

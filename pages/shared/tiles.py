@@ -1,0 +1,38 @@
+"""A row of numbers, each with its name."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A figure for people: its name, its value as text, and a line of context."""
+
+    label: str
+    value: str
+    note: str = ""
+
+
+def tiles(*shown: Tile) -> None:
+    """Draw tiles side by side; they wrap on a narrow window."""
+    with st.grid(len(shown), min_column_width=160):
+        for tile in shown:
+            st.metric(
+                tile.label,
+                tile.value,
+                tile.note or None,
+                delta_color="off",
+                delta_arrow="off",
+                border=True,
+                height="stretch",
+            )
+
+
+def bytes_text(size: float) -> str:
+    """A size in the unit that keeps it short."""
+    for unit in ("bytes", "kB", "MB"):
+        if size < 1000:
+            return f"{size:.0f} {unit}" if unit == "bytes" else f"{size:.1f} {unit}"
+        size /= 1000
+    return f"{size:.1f} GB"
