@@ -1,5 +1,6 @@
 """Delimited text through Arrow's parser, with each column's type decided from the first rows."""
 
+import os
 from pathlib import Path
 
 import pandas as pd
@@ -27,6 +28,8 @@ _WHOLE = r"^\s*[-+]?\d+\s*$"
 
 def read_delimited(source: Source) -> pd.DataFrame:
     """Read a delimited text file; the columns have the names of its header, as they stand."""
+    # Nothing else runs while a file comes in, so the parser may have what the models may not.
+    pa.set_cpu_count(os.cpu_count() or 1)
     with as_utf8(source) as path:
         try:
             return _read(path, source)
