@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -24,8 +24,8 @@ class Dataset:
     """
 
     name: str
-    frame: pd.DataFrame
-    schema: Schema
+    frame: pd.DataFrame = field(repr=False)
+    schema: Schema = field(repr=False)
     fingerprint: str
 
     @property

@@ -75,6 +75,11 @@ def rules_of(recipe: Recipe) -> tuple[tuple[str, dict[str, Any]], ...]:
     return tuple((pick.method, dict(pick.options)) for pick in recipe.cleaning)
 
 
+def cleaning_part(recipe: Recipe) -> Recipe:
+    """The recipe as far as the cleaned table depends on it."""
+    return Recipe(dataset=recipe.dataset, kinds=recipe.kinds, cleaning=recipe.cleaning)
+
+
 def cleaned_table(dataset: Dataset, recipe: Recipe) -> Cleaned:
     """The table typed by the user's kinds and cleaned, with the effect of each rule."""
     frame = dataset.frame

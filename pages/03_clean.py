@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.table import cleaned_table
+from core.table import cleaned_table, cleaning_part
 from pages.shared import session
 from pages.shared.clean_outliers import outliers_form
 from pages.shared.clean_rules import add_rule, effects_list, touched_rows
@@ -16,7 +16,7 @@ page_header("Clean", "Repair by rules. The file stays as it is, and every rule c
 dataset = session.need_dataset()
 recipe = session.recipe()
 with shown_errors():
-    cleaned = session.remembered(cleaned_table, dataset, recipe)
+    cleaned = session.remembered(cleaned_table, dataset, cleaning_part(recipe))
     changed = sum(effect.cells_changed for effect in cleaned.effects)
     tiles(
         Tile("Rows", f"{len(cleaned.frame):,}", f"of {dataset.rows:,}"),

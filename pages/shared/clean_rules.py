@@ -6,7 +6,7 @@ import streamlit as st
 from core.clean import CLEANING, Cleaned, Effect
 from core.dataset import Dataset
 from core.recipe import Pick, Recipe
-from core.table import cleaned_table
+from core.table import cleaned_table, cleaning_part
 from pages.shared import session
 from pages.shared.forms import ask_method
 from pages.shared.outputs import md, table
@@ -84,7 +84,7 @@ def add_rule(dataset: Dataset) -> None:
     with st.expander("Add a rule", icon=":material/add:", expanded=not recipe.cleaning):
         pick = ask_method("Rule", CLEANING, "clean.new", dataset=dataset)
         longer = recipe.with_(cleaning=(*recipe.cleaning, pick))
-        effect = session.remembered(cleaned_table, dataset, longer).effects[-1]
+        effect = session.remembered(cleaned_table, dataset, cleaning_part(longer)).effects[-1]
         st.markdown(f"It would do this: {_effect(effect)}")
         if st.button("Add", key="clean.add", type="primary", icon=":material/add:"):
             session.change(longer, f"{CLEANING[pick.method].label} {_details(pick)}".strip())
