@@ -1,0 +1,110 @@
+"""The look of the concept figures: quiet axes, a legend on top, the theme's own colours."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+GOOD, BAD, MUTED = "#0b7a4b", "#c62f36", "#8a94a6"
+CLASSES = ("#1d4ed8", "#d9730d", "#0b7a4b")
+REGIONS = ((0.0, "#dbe6fd"), (1.0, "#fbe3cd"))
+
+
+def blank(x: str = "", y: str = "", height: int = 320) -> go.Figure:
+    """Return an empty figure with named axes."""
+    figure = go.Figure()
+    figure.update_layout(
+        height=height,
+        margin={"l": 8, "r": 8, "t": 32, "b": 8},
+        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
+        hovermode="closest",
+        barmode="group",
+    )
+    figure.update_xaxes(title=x, automargin=True)
+    figure.update_yaxes(title=y, automargin=True)
+    return figure
+
+
+def curves(
+    table: pd.DataFrame, x: str, names: Sequence[str], y: str = "", mark: float | None = None
+) -> go.Figure:
+    """Return one line for each named column against column `x`; gaps where a value is missing."""
+    figure = blank(x, y)
+    for name in names:
+        known = table[[x, name]].dropna()
+        figure.add_scatter(x=known[x], y=known[name], name=name, mode="lines")
+    return figure if mark is None else marked(figure, mark)
+
+
+def bars(table: pd.DataFrame, x: str, names: Sequence[str], y: str = "") -> go.Figure:
+    """Return one bar for each row and each named column."""
+    figure = blank(x, y)
+    for name in names:
+        figure.add_bar(x=table[x], y=table[name], name=name, showlegend=len(names) > 1)
+    return figure
+
+
+def marked(figure: go.Figure, x: float, words: str = "now") -> go.Figure:
+    """Draw a dotted upright line where the slider stands."""
+    figure.add_vline(
+        x=x, line={"dash": "dot", "color": MUTED}, annotation={"text": words, "yref": "paper"}
+    )
+    return figure
+
+
+def dots(figure: go.Figure, X: np.ndarray, y: np.ndarray, names: Sequence[str]) -> go.Figure:
+    """Add two-column points, one colour for each class."""
+    for label, name in enumerate(names):
+        rows = X[y == label]
+        figure.add_scatter(
+            x=rows[:, 0],
+            y=rows[:, 1],
+            name=name,
+            mode="markers",
+            marker={"color": CLASSES[label], "size": 6, "opacity": 0.75},
+        )
+    return figure
+
+
+def regions(figure: go.Figure, axes: tuple[np.ndarray, np.ndarray], labels: np.ndarray) -> None:
+    """Shade which of two classes a model gives on a grid; `labels` has a row for each y."""
+    figure.add_heatmap(
+        x=axes[0],
+        y=axes[1],
+        z=labels.astype(float),
+        zmin=0,
+        zmax=1,
+        colorscale=REGIONS,
+        showscale=False,
+        hoverinfo="skip",
+        opacity=0.7,
+    )
+
+
+def counts_table(counts: np.ndarray, names: Sequence[str]) -> go.Figure:
+    """Return a confusion matrix: truth down, prediction across, the count in each cell."""
+    figure = blank("Predicted", "Truth")
+    figure.add_heatmap(
+        x=list(names),
+        y=list(names),
+        z=counts,
+        text=counts,
+        texttemplate="%{text}",
+        textfont={"size": 18},
+        colorscale=[(0, "#eaf1fe"), (1, "#2b63dd")],
+        showscale=False,
+    )
+    figure.update_yaxes(autorange="reversed")
+    return figure
+
+
+def histograms(groups: dict[str, np.ndarray], x: str, limits: tuple[float, float]) -> go.Figure:
+    """Return overlaid shares per bin for each named sample."""
+    edges = np.linspace(*limits, 31)
+    figure = blank(x, "Share of rows").update_layout(barmode="overlay", bargap=0)
+    for name, values in groups.items():
+        counts, _ = np.histogram(values, edges)
+        shares = counts / max(1, len(values))
+        figure.add_bar(x=(edges[1:] + edges[:-1]) / 2, y=shares, name=name, opacity=0.65)
+    return figure

@@ -1,0 +1,128 @@
+"""Macro, micro and weighted averages of F1 over three classes of unequal size."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from core.concepts._concept import SEED, Concept, Panel
+from core.concepts._figure import bars, counts_table
+from core.options import Number
+
+ROWS = 1200
+NAMES = ("common", "medium", "rare")
+
+
+@dataclass(frozen=True)
+class Averages:
+    """Counts (truth down, prediction across), scores per class, and their averages."""
+
+    counts: np.ndarray
+    by_class: pd.DataFrame
+    macro: float
+    micro: float
+    weighted: float
+    accuracy: float
+
+
+def compute(rare: float, right_common: float, right_rare: float, seed: int) -> Averages:
+    rng = np.random.default_rng(seed)
+    sizes = class_sizes(rare)
+    counts = np.array(
+        [
+            predict(rng, sizes, truth, right)
+            for truth, right in enumerate((right_common, right_common, right_rare))
+        ]
+    )
+    return average(counts)
+
+
+def class_sizes(rare: float) -> tuple[int, int, int]:
+    """Return rows per class: two thirds of what is not rare are common."""
+    few = round(ROWS * rare)
+    medium = (ROWS - few) // 3
+    return ROWS - few - medium, medium, few
+
+
+def predict(
+    rng: np.random.Generator, sizes: tuple[int, int, int], truth: int, right: float
+) -> np.ndarray:
+    """Return how the rows of one class are called: a wrong call goes to either other class."""
+    shares = np.full(3, (1 - right) / 2)
+    shares[truth] = right
+    return rng.multinomial(sizes[truth], shares)
+
+
+def average(counts: np.ndarray) -> Averages:
+    """Return the three averages of F1; a class never found has F1 0."""
+    hits, called, sizes = np.diag(counts), counts.sum(axis=0), counts.sum(axis=1)
+    by_class = pd.DataFrame(
+        {
+            "class": NAMES,
+            "rows": sizes,
+            "precision": hits / np.maximum(called, 1),
+            "recall": hits / np.maximum(sizes, 1),
+            "F1": 2 * hits / np.maximum(called + sizes, 1),
+        }
+    )
+    f1 = by_class["F1"].to_numpy()
+    micro = 2 * hits.sum() / (called.sum() + sizes.sum())
+    weighted = float(np.average(f1, weights=sizes))
+    accuracy = float(hits.sum() / counts.sum())
+    return Averages(counts, by_class, float(f1.mean()), float(micro), weighted, accuracy)
+
+
+def read(result: Averages) -> str:
+    worst = result.by_class.loc[result.by_class["F1"].idxmin()]
+    return (
+        f"Macro-F1 {result.macro:.2f}, weighted-F1 {result.weighted:.2f}, micro-F1 "
+        f"{result.micro:.2f}, which is the accuracy, {result.accuracy:.2f}. The weakest class is "
+        f"{worst['class']}: F1 {worst['F1']:.2f} on {worst['rows']} of {ROWS} rows."
+    )
+
+
+def figures(result: Averages) -> tuple[Panel, ...]:
+    cells = pd.DataFrame(result.counts, columns=[f"called {name}" for name in NAMES])
+    cells.insert(0, "truth", NAMES)
+    averages = pd.DataFrame(
+        {
+            "average": ("macro", "weighted", "micro", "accuracy"),
+            "value": (result.macro, result.weighted, result.micro, result.accuracy),
+        }
+    )
+    scores = bars(result.by_class, "class", ("precision", "recall", "F1"), "Score")
+    return (
+        Panel("Confusion matrix", counts_table(result.counts, NAMES), cells),
+        Panel("Each class by itself", scores, result.by_class),
+        Panel("One number for all", bars(averages, "average", ("value",), "F1"), averages),
+    )
+
+
+CONCEPT = Concept(
+    key="averaging",
+    title="Macro, micro and weighted F1",
+    question="Macro or micro F1: what is the difference?",
+    answer=(
+        "With more than two classes, F1 exists per class and has to be averaged. Macro takes the "
+        "plain mean, so a rare class counts as much as a common one. Micro adds up the cells of "
+        "all classes first, so every row counts the same; where each row has exactly one class it "
+        "equals accuracy. Weighted is the mean by class size. I report macro when the rare class "
+        "matters, and always the scores per class next to it."
+    ),
+    mistake=(
+        "Reporting micro-F1 beside accuracy as if it were a second opinion: for one label a row "
+        "the two are the same number. A high micro or weighted value can hide a class that is "
+        "never found."
+    ),
+    options=(
+        Number("rare", "Share of the rare class", 0.01, 0.33, 0.05),
+        Number("right_common", "Found of the larger classes", 0.4, 1.0, 0.95),
+        Number("right_rare", "Found of the rare class", 0.0, 1.0, 0.3),
+        SEED,
+    ),
+    compute=compute,
+    read=read,
+    figures=figures,
+    page="evaluate",
+    topics=("Evaluation", "F1", "multi-class", "confusion matrix", "macro", "micro"),
+)

@@ -1,0 +1,126 @@
+"""Bias and variance: many noisy draws at the same inputs, one fit to each."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+from numpy.polynomial import legendre
+
+from core.concepts._concept import SEED, Concept, Panel
+from core.concepts._figure import MUTED, bars, blank, marked
+from core.options import Number
+
+DEGREES = range(1, 16)
+DRAWS = 300
+FITS_SHOWN = 30
+
+
+@dataclass(frozen=True)
+class BiasVariance:
+    """Mean over the inputs of bias², variance and noise, by degree; some fits of the chosen one.
+
+    `fits` has a row for each draw and a column for each of `x`.
+    """
+
+    degree: int
+    rows: int
+    noise: float
+    parts: pd.DataFrame
+    x: np.ndarray
+    truth: np.ndarray
+    fits: np.ndarray
+
+
+def compute(degree: int, rows: int, noise: float, seed: int) -> BiasVariance:
+    rng = np.random.default_rng(seed)
+    x = np.linspace(-1, 1, rows)
+    truth = np.sin(np.pi * x)
+    draws = truth + rng.normal(0, noise, (DRAWS, rows))
+    fits = {d: fit_all(x, draws, d) for d in DEGREES}
+    parts = pd.DataFrame([split_error(fits[d], truth, noise) for d in DEGREES])
+    parts.insert(0, "degree", list(DEGREES))
+    return BiasVariance(degree, rows, noise, parts, x, truth, fits[degree][:FITS_SHOWN])
+
+
+def fit_all(x: np.ndarray, draws: np.ndarray, degree: int) -> np.ndarray:
+    """Return the least-squares fit of one degree to each draw, at the inputs themselves."""
+    basis = legendre.legvander(x, degree)
+    return draws @ np.linalg.pinv(basis).T @ basis.T
+
+
+def split_error(fits: np.ndarray, truth: np.ndarray, noise: float) -> dict[str, float]:
+    """Return the three parts of the expected squared error on a new draw at the same inputs."""
+    bias2 = float(np.mean((fits.mean(axis=0) - truth) ** 2))
+    variance = float(np.mean(fits.var(axis=0)))
+    return {
+        "bias²": bias2,
+        "variance": variance,
+        "noise": noise**2,
+        "total": bias2 + variance + noise**2,
+    }
+
+
+def read(result: BiasVariance) -> str:
+    now = result.parts.iloc[result.degree - 1]
+    best = result.parts.loc[result.parts["total"].idxmin()]
+    theory = result.noise**2 * (result.degree + 1) / result.rows
+    return (
+        f"Degree {result.degree}: bias² {now['bias²']:.3f} + variance {now['variance']:.3f} + "
+        f"noise {now['noise']:.3f} = {now['total']:.3f}. The sum is lowest at degree "
+        f"{best['degree']:.0f} ({best['total']:.3f}). Theory puts the variance at "
+        f"noise² × (degree + 1) / rows = {theory:.3f}."
+    )
+
+
+def figures(result: BiasVariance) -> tuple[Panel, ...]:
+    stacked = bars(result.parts, "degree", ("bias²", "variance", "noise"), "Squared error")
+    stacked.update_layout(barmode="stack")
+    many = pd.DataFrame({"x": result.x, "truth": result.truth, "mean fit": result.fits.mean(0)})
+    return (
+        Panel(f"{FITS_SHOWN} fits of degree {result.degree}", _fits(result), many),
+        Panel("Where the error comes from", marked(stacked, result.degree), result.parts),
+    )
+
+
+def _fits(result: BiasVariance) -> go.Figure:
+    figure = blank("x", "y")
+    for row in result.fits:
+        line = {"color": MUTED, "width": 1}
+        figure.add_scatter(
+            x=result.x, y=row, mode="lines", line=line, opacity=0.4, showlegend=False
+        )
+    mean = result.fits.mean(axis=0)
+    figure.add_scatter(x=result.x, y=mean, name="mean fit", mode="lines", line={"width": 3})
+    figure.add_scatter(x=result.x, y=result.truth, name="truth", mode="lines", line={"width": 3})
+    return figure
+
+
+CONCEPT = Concept(
+    key="bias_variance",
+    title="Bias and variance",
+    question="Explain the bias-variance trade-off.",
+    answer=(
+        "Imagine training the same kind of model on many samples from one source. Bias is how far "
+        "the average of those models is from the truth; variance is how much they differ from each "
+        "other. Expected squared error is bias squared plus variance plus noise that nobody can "
+        "remove. Freedom lowers bias and raises variance, so the best model sits where their sum "
+        "is smallest. More rows lower variance, not bias; averaging models lowers variance too."
+    ),
+    mistake=(
+        "The neat sum holds for squared error. For 0-1 loss the parts combine otherwise, and "
+        "'more complex is always worse in the end' is not a law: very large networks can improve "
+        "again past the point where they fit the training rows exactly (double descent)."
+    ),
+    options=(
+        Number("degree", "Degree of the polynomial", 1, 15, 9),
+        Number("rows", "Rows per sample", 20, 200, 25),
+        Number("noise", "Noise", 0.05, 1.0, 0.3, help="Standard deviation added to the sine."),
+        SEED,
+    ),
+    compute=compute,
+    read=read,
+    figures=figures,
+    page="tune",
+    topics=("Generalisation", "bias", "variance", "noise", "complexity", "double descent"),
+)

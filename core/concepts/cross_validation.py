@@ -1,0 +1,157 @@
+"""Cross-validation: one split against the mean of k, over many reshuffles of the same rows."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from core.concepts._concept import SEED, Concept, Panel
+from core.concepts._figure import blank, histograms, marked
+from core.options import Number
+
+COLUMNS = 5
+FRESH_ROWS = 20_000
+
+
+@dataclass(frozen=True)
+class CrossValidation:
+    """Accuracies over reshuffles, and of the model of all rows on fresh ones.
+
+    `fold_of` is the fold of each row in the first shuffle; `singles` has the first fold's score
+    of each shuffle, `means` the mean over its folds.
+    """
+
+    folds: int
+    fold_of: np.ndarray
+    first: np.ndarray
+    singles: np.ndarray
+    means: np.ndarray
+    fresh: float
+
+
+def compute(rows: int, folds: int, shuffles: int, seed: int) -> CrossValidation:
+    rng = np.random.default_rng(seed)
+    X, y = sample(rng, rows)
+    fold_of = [deal(rng, rows, folds) for _ in range(shuffles)]
+    scores = np.array([validate(X, y, dealt) for dealt in fold_of])
+    fresh = accuracy(X, y, *sample(rng, FRESH_ROWS))
+    return CrossValidation(
+        folds, fold_of[0], scores[0], scores[:, 0], scores.mean(axis=1), float(fresh)
+    )
+
+
+def sample(rng: np.random.Generator, rows: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return two classes of equal share whose first two columns differ; the others are noise."""
+    y = rng.permutation(np.arange(rows) % 2)
+    X = rng.normal(size=(rows, COLUMNS))
+    X[:, :2] += 0.8 * y[:, None]
+    return X, y
+
+
+def deal(rng: np.random.Generator, rows: int, folds: int) -> np.ndarray:
+    """Return each row's fold: shuffled like cards and dealt in turn."""
+    return rng.permutation(np.arange(rows) % folds)
+
+
+def validate(X: np.ndarray, y: np.ndarray, fold_of: np.ndarray) -> list[float]:
+    """Return the accuracy on each fold of a model that has not seen it."""
+    scores = []
+    for fold in range(fold_of.max() + 1):
+        held = fold_of == fold
+        scores.append(accuracy(X[~held], y[~held], X[held], y[held]))
+    return scores
+
+
+def accuracy(X: np.ndarray, y: np.ndarray, X_new: np.ndarray, y_new: np.ndarray) -> float:
+    """Return the share right of a linear model fitted by least squares to the labels."""
+    weights = np.linalg.lstsq(with_one(X), y, rcond=None)[0]
+    return float(np.mean((with_one(X_new) @ weights > 0.5) == y_new))
+
+
+def with_one(X: np.ndarray) -> np.ndarray:
+    return np.column_stack([np.ones(len(X)), X])
+
+
+def read(result: CrossValidation) -> str:
+    single, mean = result.singles.std(), result.means.std()
+    return (
+        f"One split of 1/{result.folds} says anything from {result.singles.min():.2f} to "
+        f"{result.singles.max():.2f} (spread {single:.3f}); the mean of {result.folds} folds moves "
+        f"by {mean:.3f}, {single / mean:.1f} times less. Fresh rows: {result.fresh:.2f}."
+    )
+
+
+def figures(result: CrossValidation) -> tuple[Panel, ...]:
+    low, high = result.singles.min() - 0.02, min(1.0, result.singles.max() + 0.02)
+    groups = {
+        f"one split of 1/{result.folds}": result.singles,
+        f"mean of {result.folds} folds": result.means,
+    }
+    spread = histograms(groups, "Accuracy", (low, high))
+    spread.update_yaxes(title="Share of shuffles")
+    folds = np.arange(result.folds) + 1
+    scores = pd.DataFrame({"fold": folds, "accuracy": result.first})
+    one = blank("Fold", "Accuracy").add_bar(x=folds, y=result.first)
+    one.add_hline(y=result.first.mean(), line={"dash": "dot"}, annotation={"text": "mean"})
+    return (
+        Panel("Each row is held out once", _grid(result), _sizes(result)),
+        Panel("The folds of one shuffle", one, scores),
+        Panel(
+            "The same rows, shuffled again and again",
+            marked(spread, result.fresh, "fresh rows"),
+            pd.DataFrame(groups),
+        ),
+    )
+
+
+def _grid(result: CrossValidation) -> go.Figure:
+    held = result.fold_of[None, :] == np.arange(result.folds)[:, None]
+    figure = blank("Row", "Round")
+    figure.add_heatmap(
+        z=held.astype(int),
+        y=np.arange(result.folds) + 1,
+        x=np.arange(len(result.fold_of)),
+        colorscale=[(0, "#dbe6fd"), (1, "#d9730d")],
+        showscale=False,
+        hovertemplate="row %{x}, round %{y}: held out %{z}<extra></extra>",
+    )
+    return figure
+
+
+def _sizes(result: CrossValidation) -> pd.DataFrame:
+    held = np.bincount(result.fold_of, minlength=result.folds)
+    rounds = np.arange(result.folds) + 1
+    trained = len(result.fold_of) - held
+    return pd.DataFrame({"round": rounds, "held out": held, "trained on": trained})
+
+
+CONCEPT = Concept(
+    key="cross_validation",
+    title="Cross-validation",
+    question="Explain cross-validation. How do you choose k?",
+    answer=(
+        "I cut the rows into k parts, train k times on all but one part, score on the part left "
+        "out, and report the mean and the spread. Each row is tested once by a model that has not "
+        "seen it, so the estimate depends far less on the luck of one split. Five or ten folds "
+        "are the usual compromise: more folds train on more rows but cost more. Every learned "
+        "preparation step is fitted inside each fold. Rows in time order or in groups need a "
+        "split that respects that."
+    ),
+    mistake=(
+        "Mean plus or minus standard deviation over folds is often sold as a confidence interval. "
+        "The folds share most of their training rows, so their scores are not independent: it is "
+        "a spread. And cross-validation detects overfitting; it does not cure it."
+    ),
+    options=(
+        Number("rows", "Rows", 60, 400, 100),
+        Number("folds", "Folds (k)", 2, 20, 5),
+        Number("shuffles", "Reshuffles", 30, 150, 100),
+        SEED,
+    ),
+    compute=compute,
+    read=read,
+    figures=figures,
+    page="train",
+    topics=("Generalisation", "k-fold", "validation", "spread"),
+)

@@ -1,0 +1,127 @@
+"""ROC and precision-recall curves of the same scores as the positive class gets rarer."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from core.concepts._concept import SEED, Concept, Panel
+from core.concepts._figure import MUTED, blank, curves, marked
+from core.options import Number
+
+PREVALENCES = np.array([0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5])
+POINTS = 300
+
+
+@dataclass(frozen=True)
+class Curves:
+    """Both curves at the chosen share of positives, and both areas at every share."""
+
+    prevalence: float
+    roc_auc: float
+    average_precision: float
+    roc: pd.DataFrame
+    pr: pd.DataFrame
+    by_prevalence: pd.DataFrame
+
+
+def compute(separation: float, prevalence: float, rows: int, seed: int) -> Curves:
+    from sklearn.metrics import precision_recall_curve, roc_curve
+
+    rng = np.random.default_rng(seed)
+    areas = [area(*sample(rng, separation, p, rows)) for p in PREVALENCES]
+    table = pd.DataFrame(areas, columns=["ROC AUC", "average precision"])
+    table.insert(0, "share of positives", PREVALENCES)
+    y, scores = sample(rng, separation, prevalence, rows)
+    false, true, _ = roc_curve(y, scores)
+    precision, recall, _ = precision_recall_curve(y, scores)
+    roc = thin(pd.DataFrame({"false positive rate": false, "true positive rate": true}))
+    pr = thin(pd.DataFrame({"recall": recall[::-1], "precision": precision[::-1]}))
+    return Curves(prevalence, *area(y, scores), roc, pr, table)
+
+
+def sample(
+    rng: np.random.Generator, separation: float, prevalence: float, rows: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return labels and scores: the same two bell curves whatever the share of positives."""
+    y = (np.arange(rows) < max(2, round(rows * prevalence))).astype(int)
+    return y, rng.normal(0, 1, rows) + separation * y
+
+
+def area(y: np.ndarray, scores: np.ndarray) -> tuple[float, float]:
+    """Return ROC AUC and average precision."""
+    from sklearn.metrics import average_precision_score, roc_auc_score
+
+    return float(roc_auc_score(y, scores)), float(average_precision_score(y, scores))
+
+
+def thin(curve: pd.DataFrame) -> pd.DataFrame:
+    """Keep a few hundred points, ends included: more cannot be seen."""
+    if len(curve) <= POINTS:
+        return curve
+    return curve.iloc[np.linspace(0, len(curve) - 1, POINTS).round().astype(int)]
+
+
+def read(result: Curves) -> str:
+    lift = result.average_precision / result.prevalence
+    half = result.pr.loc[result.pr["recall"] >= 0.5, "precision"].iloc[0]
+    return (
+        f"With {result.prevalence:.1%} positives ROC AUC is {result.roc_auc:.2f} and average "
+        f"precision {result.average_precision:.2f} ({lift:.1f} times guessing, "
+        f"{result.prevalence:.3f}). Who wants half of the positives gets {half:.0%} right calls."
+    )
+
+
+def figures(result: Curves) -> tuple[Panel, ...]:
+    roc = curves(result.roc, "false positive rate", ("true positive rate",), "True positive rate")
+    dashed = {"dash": "dot", "color": MUTED}
+    roc.add_scatter(x=[0, 1], y=[0, 1], name="guessing", mode="lines", line=dashed)
+    pr = curves(result.pr, "recall", ("precision",), "Precision")
+    pr.add_scatter(x=[0, 1], y=[result.prevalence] * 2, name="guessing", mode="lines", line=dashed)
+    pr.update_yaxes(range=[0, 1.02])
+    return (
+        Panel(f"ROC, area {result.roc_auc:.2f}", roc, result.roc),
+        Panel(f"Precision-recall, area {result.average_precision:.2f}", pr, result.pr),
+        Panel("The same model, rarer positives", _areas(result), result.by_prevalence),
+    )
+
+
+def _areas(result: Curves) -> go.Figure:
+    table = result.by_prevalence
+    figure = blank("Share of positives", "Area")
+    for name in ("ROC AUC", "average precision"):
+        figure.add_scatter(x=table["share of positives"], y=table[name], name=name)
+    figure.update_yaxes(range=[0, 1.02])
+    return marked(figure, result.prevalence)
+
+
+CONCEPT = Concept(
+    key="roc_pr",
+    title="ROC against precision-recall",
+    question="When is ROC AUC misleading?",
+    answer=(
+        "ROC AUC is the chance that a random positive gets a higher score than a random negative. "
+        "Both its axes are rates within one class, so it does not change when positives get "
+        "rarer. That is its strength for comparing rankings and its weakness in use: with one "
+        "positive in two hundred, a fine-looking 0.85 can mean that nearly every alarm is false. "
+        "Precision looks across the classes, so I add the precision-recall curve with the share "
+        "of positives as its base line."
+    ),
+    mistake=(
+        "ROC AUC is often listed among the metrics for imbalanced data. It is not wrong there, "
+        "but it cannot see the imbalance. The other slip: comparing average precision between "
+        "data sets with different shares of positives, where even guessing scores differently."
+    ),
+    options=(
+        Number("separation", "Separation of the classes", 0.0, 4.0, 1.5),
+        Number("prevalence", "Share of positives", 0.005, 0.5, 0.02),
+        Number("rows", "Rows", 2000, 20000, 10000, log=True),
+        SEED,
+    ),
+    compute=compute,
+    read=read,
+    figures=figures,
+    page="evaluate",
+    topics=("Evaluation", "ROC AUC", "average precision", "imbalance", "prevalence"),
+)

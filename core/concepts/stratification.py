@@ -1,0 +1,119 @@
+"""Stratified folds: each gets its share of the rare class, plain ones take what comes."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from core.concepts._concept import SEED, Concept, Panel
+from core.concepts._figure import bars, curves, marked
+from core.options import Number
+
+SHUFFLES = 400
+SHARES = np.array([0.002, 0.003, 0.005, 0.0075, 0.01, 0.015, 0.02, 0.03, 0.05, 0.1])
+
+
+@dataclass(frozen=True)
+class Stratification:
+    """Positives in each fold of one shuffle, and how often a plain fold has none at all."""
+
+    rows: int
+    share: float
+    positives: int
+    by_fold: pd.DataFrame
+    empty: float
+    empty_by_share: pd.DataFrame
+
+
+def compute(rows: int, share: float, folds: int, seed: int) -> Stratification:
+    rng = np.random.default_rng(seed)
+    y = rng.permutation(np.arange(rows) < positives_of(rows, share)).astype(int)
+    dealt = {"plain": deal(rng, rows, folds), "stratified": deal_by_class(rng, y, folds)}
+    counts = {name: np.bincount(fold[y == 1], minlength=folds) for name, fold in dealt.items()}
+    by_fold = pd.DataFrame({"fold": np.arange(folds) + 1, **counts})
+    empty = [share_with_empty_fold(rng, rows, s, folds) for s in SHARES]
+    return Stratification(
+        rows,
+        share,
+        int(y.sum()),
+        by_fold,
+        share_with_empty_fold(rng, rows, share, folds),
+        pd.DataFrame({"share of positives": SHARES, "shuffles with an empty fold": empty}),
+    )
+
+
+def positives_of(rows: int, share: float) -> int:
+    return max(1, round(rows * share))
+
+
+def deal(rng: np.random.Generator, rows: int, folds: int) -> np.ndarray:
+    """Return each row's fold, without a look at its class."""
+    return rng.permutation(np.arange(rows) % folds)
+
+
+def deal_by_class(rng: np.random.Generator, y: np.ndarray, folds: int) -> np.ndarray:
+    """Return each row's fold, dealt class by class and going on where the last class ended."""
+    order = np.lexsort((rng.random(len(y)), y))
+    fold_of = np.empty(len(y), dtype=int)
+    fold_of[order] = np.arange(len(y)) % folds
+    return fold_of
+
+
+def share_with_empty_fold(rng: np.random.Generator, rows: int, share: float, folds: int) -> float:
+    """Return how often at least one of the plain folds gets no positive, over many shuffles."""
+    sizes = np.bincount(np.arange(rows) % folds)
+    counts = rng.multivariate_hypergeometric(sizes, positives_of(rows, share), SHUFFLES)
+    return float(np.mean(counts.min(axis=1) == 0))
+
+
+def read(result: Stratification) -> str:
+    plain, dealt = result.by_fold["plain"], result.by_fold["stratified"]
+    return (
+        f"{result.positives} positives in {result.rows} rows: plain folds get {plain.min()} to "
+        f"{plain.max()} of them, stratified folds {dealt.min()} to {dealt.max()}. In "
+        f"{result.empty:.0%} of {SHUFFLES} shuffles a plain fold has none, and recall cannot even "
+        f"be computed there."
+    )
+
+
+def figures(result: Stratification) -> tuple[Panel, ...]:
+    folds = bars(result.by_fold, "fold", ("plain", "stratified"), "Positives")
+    name = "shuffles with an empty fold"
+    empty = curves(result.empty_by_share, "share of positives", (name,), "Share of shuffles")
+    empty.update_xaxes(tickformat=".1%").update_yaxes(tickformat=".0%")
+    if result.share <= SHARES.max():
+        marked(empty, result.share)
+    return (
+        Panel("Positives in each fold", folds, result.by_fold),
+        Panel("How often a plain fold has no positive", empty, result.empty_by_share),
+    )
+
+
+CONCEPT = Concept(
+    key="stratification",
+    title="Stratified folds",
+    question="Why stratified k-fold?",
+    answer=(
+        "With a rare class, plain folds differ by chance in how much of it they hold; one may hold "
+        "none, and then recall is undefined there. Stratified folds are dealt class by class, so "
+        "each has the same share as the whole table. Fold scores vary less, and none breaks. "
+        "For a numeric target I stratify on bins when it is skewed. Where rows belong together "
+        "in groups, keeping the groups whole comes first."
+    ),
+    mistake=(
+        "Stratifying does not balance anything: with three percent positives, each fold has three "
+        "percent positives and accuracy misleads as before. It makes the estimate steadier; the "
+        "imbalance itself is met with the metric, weights or the threshold."
+    ),
+    options=(
+        Number("rows", "Rows", 100, 2000, 500),
+        Number("share", "Share of positives", 0.002, 0.5, 0.02),
+        Number("folds", "Folds (k)", 2, 10, 5),
+        SEED,
+    ),
+    compute=compute,
+    read=read,
+    figures=figures,
+    page="train",
+    topics=("Generalisation", "k-fold", "imbalance", "sampling"),
+)
