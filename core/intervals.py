@@ -19,12 +19,16 @@ class Spread:
     high: float
 
 
-def corrected_interval(scores: tuple[float, ...], rows_fitted: int, rows_scored: int) -> Spread:
+def corrected_interval(
+    scores: tuple[float, ...], rows_fitted: int, rows_scored: int, looks: int = 1
+) -> Spread:
     """The mean of fold scores with a 95 % t interval corrected for shared training rows.
 
     Folds share most of their training rows, so their scores are correlated and the plain standard
     error is too small. Nadeau and Bengio (2003), "Inference for the generalization error",
-    replace 1/k by 1/k + scored/fitted. Undefined fold scores (NaN) are left out.
+    replace 1/k by 1/k + scored/fitted. Who takes the best of several models looks `looks` times:
+    the intervals then hold for all of them at once (Bonferroni), or the luckiest of many models
+    on pure noise would seem to have learned something. Undefined fold scores (NaN) are left out.
     """
     known = np.array([score for score in scores if np.isfinite(score)])
     if known.size == 0:
@@ -34,7 +38,7 @@ def corrected_interval(scores: tuple[float, ...], rows_fitted: int, rows_scored:
         return Spread(mean, np.nan, np.nan, np.nan)
     std = float(known.std(ddof=1))
     error = std * np.sqrt(1 / known.size + rows_scored / max(1, rows_fitted))
-    half = float(stats.t.ppf(0.5 + CONFIDENCE / 2, known.size - 1) * error)
+    half = float(stats.t.ppf(1 - (1 - CONFIDENCE) / 2 / looks, known.size - 1) * error)
     return Spread(mean, std, mean - half, mean + half)
 
 

@@ -57,11 +57,15 @@ class TrainResult:
     notes: tuple[str, ...]
 
     def spread(self, run: ModelRun, metric: str | None = None) -> Spread:
-        """A run's mean, standard deviation and corrected 95 % interval."""
+        """A run's mean, standard deviation and corrected 95 % interval.
+
+        The intervals of all models hold at once, because the best of them is what people look at.
+        """
         folds = int(self.fold_of.max()) + 1
         scored = self.rows_train // folds
         scores = run.fold_scores.get(metric or self.metric, ())
-        return corrected_interval(scores, self.rows_train - scored, scored)
+        looks = max(1, sum(r.pick.method != BASELINE for r in self.runs))
+        return corrected_interval(scores, self.rows_train - scored, scored, looks)
 
     @property
     def ranked(self) -> tuple[ModelRun, ...]:

@@ -19,7 +19,7 @@ def workspace(tmp_path, monkeypatch):
 def mixed_frame(rows: int = 240, seed: int = 0) -> pd.DataFrame:
     """Every kind of column, gaps, hostile names, and targets that the columns do explain."""
     rng = np.random.default_rng(seed)
-    words = np.array("good bad fine awful lovely poor day night room food".split())
+    words = "good bad fine awful lovely poor day night room food".split()  # noqa: SIM905
     frame = pd.DataFrame(
         {
             "row id": [f"r{n:05d}" for n in range(rows)],

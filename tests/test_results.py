@@ -66,7 +66,7 @@ def test_threads_that_ask_at_once_compute_once(table):
     assert len(CALLS) == 1
 
 
-def test_processes_that_ask_at_once_compute_once(workspace):
+def test_processes_that_ask_at_once_compute_once():
     script = (
         "import pandas as pd\n"
         "from core.dataset import make_dataset\n"
