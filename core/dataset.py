@@ -121,9 +121,9 @@ def _plain_categories(values: pd.Series) -> pd.Series:
 
 
 def _plain_numbers(values: pd.Series) -> pd.Series:
-    if pd.api.types.is_integer_dtype(values.dtype) and values.notna().all():
-        if values.max() <= np.iinfo("int64").max:
-            return values.astype("int64")
+    whole = pd.api.types.is_integer_dtype(values.dtype) and values.notna().all()
+    if whole and values.max() <= np.iinfo("int64").max:
+        return values.astype("int64")
     numbers = values.astype("float64")
     return numbers.where(np.isfinite(numbers))
 

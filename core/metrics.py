@@ -207,8 +207,22 @@ METRICS = Metrics(
             _C,
             _on_labels(sk.matthews_corrcoef),
         ),
-        Metric("log_loss", "Log loss", "Penalises confident errors.", _C, _log_loss, False),
-        Metric("brier", "Brier score", "Squared error of probabilities.", _C, _brier, False),
+        Metric(
+            "log_loss",
+            "Log loss",
+            "Penalises confident errors.",
+            _C,
+            _log_loss,
+            higher_is_better=False,
+        ),
+        Metric(
+            "brier",
+            "Brier score",
+            "Squared error of probabilities.",
+            _C,
+            _brier,
+            higher_is_better=False,
+        ),
         Metric("r2", "R²", "Share of variance explained; the mean scores 0.", _R, _r2),
         Metric(
             "rmse",
@@ -216,7 +230,7 @@ METRICS = Metrics(
             "Root mean squared error, in the target's unit.",
             _R,
             _on_labels(sk.root_mean_squared_error),
-            False,
+            higher_is_better=False,
         ),
         Metric(
             "mae",
@@ -224,7 +238,7 @@ METRICS = Metrics(
             "Mean absolute error, in the target's unit.",
             _R,
             _on_labels(sk.mean_absolute_error),
-            False,
+            higher_is_better=False,
         ),
         Metric(
             "median_ae",
@@ -232,7 +246,7 @@ METRICS = Metrics(
             "Half of the rows are off by less.",
             _R,
             _on_labels(sk.median_absolute_error),
-            False,
+            higher_is_better=False,
         ),
         Metric(
             "median_ape", "Median error, %", "Half of the rows are off by less.", _R, _mape, False

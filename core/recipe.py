@@ -1,4 +1,4 @@
-"""Everything the user chose, as one immutable value that is checked, compared, saved and replayed."""
+"""Everything the user chose, as one immutable value: checked, compared, saved, replayed."""
 
 import hashlib
 import json

@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -138,7 +139,7 @@ def _text_kind(name: str, present: pd.Series, unique: int) -> tuple[Kind, str]:
     return Kind.CATEGORY, f"it repeats {unique} different texts"
 
 
-def _facts(present: pd.Series, kind: Kind) -> dict[str, object]:
+def _facts(present: pd.Series, kind: Kind) -> dict[str, Any]:
     if present.empty:
         return {}
     if kind is Kind.NUMBER and pd.api.types.is_numeric_dtype(present.dtype):

@@ -196,7 +196,7 @@ def _check_classes(target: str, task: Task, classes: tuple[Any, ...], y: Array) 
 
 
 def _positive(classes: tuple[Any, ...], y: Array, chosen: str | None) -> Any:
-    """The class that precision, recall and thresholds speak of: chosen, else telling, else rarer."""
+    """The class that precision and recall speak of: the one chosen, else telling, else rarer."""
     if len(classes) != 2:
         return None
     for label in classes:

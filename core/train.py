@@ -198,10 +198,8 @@ def _fit_all(
 ) -> list[list[FoldRun]]:
     """Fit every model on every fold, in parallel, reporting each as it is done."""
     results: list[list[FoldRun]] = [[] for _ in picks]
-    done = 0
-    for run in _fold_runs(recipe, table, picks, folds):
+    for done, run in enumerate(_fold_runs(recipe, table, picks, folds), start=1):
         results[run.model].append(run)
-        done += 1
         label = MODELS[picks[run.model].method].label
         report(
             done,

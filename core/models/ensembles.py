@@ -184,7 +184,7 @@ ENSEMBLES = (
             _trees(200),
             _rate(0.08),
             _depth(5, high=12),
-            Number("min_child_weight", "Least weight in a leaf", 1.0, 50.0, 2.0, True, tuned=True),
+            Number("min_child_weight", "Least weight in a leaf", 1.0, 50.0, 2.0, tuned=True),
             Number("subsample", "Share of rows a tree", 0.3, 1.0, default=0.9, tuned=True),
             Number("colsample_bytree", "Share of columns a tree", 0.2, 1.0, 0.8, tuned=True),
             Number("reg_lambda", "Penalty", 0.001, 100.0, default=1.0, log=True, tuned=True),

@@ -28,7 +28,7 @@ def _logistic(context: ModelContext, C: float) -> Any:
     )
 
 
-def _linear(context: ModelContext) -> Any:
+def _linear(_: ModelContext) -> Any:
     return LinearRegression()
 
 

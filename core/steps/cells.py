@@ -2,6 +2,7 @@
 so they act on the whole table before the split and again on every row that is predicted."""
 
 import re
+from collections.abc import Callable
 
 import numpy as np
 import pandas as pd
@@ -42,7 +43,7 @@ def within(values, low, high):
     return values.where((values >= low) & (values <= high))
 
 
-_RULES = {
+_RULES: dict[str, Callable[..., object]] = {
     "trim": trim,
     "lower": lower,
     "upper": upper,

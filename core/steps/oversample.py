@@ -19,7 +19,7 @@ class MixedSMOTE(BaseSampler):
     """
 
     _sampling_type = "over-sampling"
-    _parameter_constraints = {}
+    _parameter_constraints: dict[str, object] = {}
 
     def __init__(self, neighbours=5, ratio=1.0, clean="none", seed=0, sampling_strategy="auto"):
         self.neighbours = neighbours
@@ -90,7 +90,7 @@ class RandomOver(BaseSampler):
     """Repeats rows of the smaller classes until each has `ratio` x the largest."""
 
     _sampling_type = "over-sampling"
-    _parameter_constraints = {}
+    _parameter_constraints: dict[str, object] = {}
 
     def __init__(self, ratio=1.0, seed=0, sampling_strategy="auto"):
         self.ratio = ratio

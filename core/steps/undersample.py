@@ -11,7 +11,7 @@ class RandomUnder(BaseSampler):
     """Drops rows at random until no class has more than `times` the smallest one."""
 
     _sampling_type = "under-sampling"
-    _parameter_constraints = {}
+    _parameter_constraints: dict[str, object] = {}
 
     def __init__(self, times=1.0, seed=0, sampling_strategy="auto"):
         self.times = times
