@@ -41,6 +41,10 @@ def _to_text(column: pa.ChunkedArray) -> pa.ChunkedArray:
     return column.cast(pa.string())
 
 
+def _time_to_text(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    return pc.replace_substring_regex(_to_text(column), r"\.0+$", "")
+
+
 def _decode(column: pa.ChunkedArray) -> pa.ChunkedArray:
     if pa.types.is_string(column.type.value_type):
         return column
@@ -91,7 +95,7 @@ _CONVERSIONS = (
     (_types.is_dictionary, _decode),
     (_types.is_date, _within_reach),
     (_types.is_timestamp, _within_reach),
-    (_types.is_time, _to_text),
+    (_types.is_time, _time_to_text),
     (_types.is_duration, _to_seconds),
     (_types.is_nested, _to_json),
     (_types.is_binary, _bytes_to_text),

@@ -25,19 +25,22 @@ _FIRST_YEAR, _LAST_YEAR = 1678, 2261  # what nanoseconds can reach
 _PIVOT = 70  # two-digit years below it are in this century
 
 
-def as_dates(texts: pa.Array, decimal: str) -> pa.Array | None:
-    """Texts as UTC timestamps (ns), what is no date missing; None if they are not dates.
-
-    12/31 and 31/12 are told apart by a value above 12. Where no value proves either order the
-    texts stay texts: a guess would swap days and months silently.
-    """
-    del decimal
+def shape_of(texts: pa.Array) -> str | None:
+    """The pattern that nearly all present texts have, or None if they are not dates."""
     present = len(texts) - texts.null_count
     for shape in _SHAPES if present else ():
-        fields = pc.extract_regex(texts, shape + _TIME)
-        if len(fields) - fields.null_count >= _ENOUGH * present:
-            return _assemble(_Parts(fields))
+        if pc.sum(pc.match_substring_regex(texts, shape + _TIME)).as_py() >= _ENOUGH * present:
+            return shape + _TIME
     return None
+
+
+def as_dates(texts: pa.Array, shape: str) -> pa.Array | None:
+    """Texts as UTC timestamps (ns); what does not have the shape or is no day is missing.
+
+    12/31 and 31/12 are told apart by a value above 12. Where no value proves either order the
+    answer is None and the texts stay texts: a guess would swap days and months silently.
+    """
+    return _assemble(_Parts(pc.extract_regex(texts, shape)))
 
 
 @dataclass(frozen=True)

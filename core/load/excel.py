@@ -86,7 +86,11 @@ def _workbook(source: Source) -> Iterator["Workbook"]:
     sizes = sum(info.file_size for info in members(source.path, source.name))
     check_unpacked_size(sizes, source.name)
     try:
-        with closing(load_workbook(source.path, read_only=True, data_only=True)) as workbook:
+        # An open file, because openpyxl judges a path by its extension.
+        with (
+            source.path.open("rb") as file,
+            closing(load_workbook(file, read_only=True, data_only=True)) as workbook,
+        ):
             yield workbook
     except BadFileError:
         raise

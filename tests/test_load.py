@@ -1,0 +1,412 @@
+import gzip
+import io
+import json
+import zipfile
+from contextlib import suppress
+from decimal import Decimal
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import Workbook
+
+from core.errors import BadFileError, BadTableError, WorkbenchError
+from core.load import ReadPlan, container, preview, read_table, sheet_names, sniff
+
+NAN = float("nan")
+DAY = pd.Timestamp
+
+
+def frame_of(folder, data: bytes | str, name: str = "t.csv", plan: ReadPlan | None = None):
+    path = folder / "upload"
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+    return read_table(path, name, plan).frame
+
+
+def zipped(**files: str) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in files.items():
+            archive.writestr(name.replace("__", "."), text)
+    return target.getvalue()
+
+
+def workbook(*rows: tuple, other: tuple = ()) -> bytes:
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    for row in other:
+        if "other" not in book.sheetnames:
+            book.create_sheet("other")
+        book["other"].append(row)
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+def parquet(**columns: pa.Array) -> bytes:
+    target = io.BytesIO()
+    pq.write_table(pa.table(columns), target)
+    return target.getvalue()
+
+
+def locked_zip() -> bytes:
+    """A zip whose member says that it is encrypted."""
+    data = bytearray(zipped(t__csv="a,b\n1,2\n"))
+    data[6] |= 1
+    data[data.rindex(b"PK\x01\x02") + 8] |= 1
+    return bytes(data)
+
+
+AB = "a,b\n1,x\n2,y\n"
+AB_FRAME = {"a": [1, 2], "b": ["x", "y"]}
+WIDE = "a\tb\n1\té\n"
+WIDE_FRAME = {"a": [1], "b": ["é"]}
+GZ = gzip.compress(AB.encode())
+
+READABLE = {
+    "plain": (AB, AB_FRAME),
+    "no newline at the end": (AB.rstrip(), AB_FRAME),
+    "windows line ends": (AB.replace("\n", "\r\n"), AB_FRAME),
+    "old mac line ends": (AB.replace("\n", "\r"), AB_FRAME),
+    "blank lines above and below": ("\n\n" + AB + "\n\n", AB_FRAME),
+    "trailing rows of delimiters": (AB + ",,,\n,\n", {"a": [1, 2, NAN], "b": ["x", "y", NAN]}),
+    "semicolons": (AB.replace(",", ";"), AB_FRAME),
+    "tabs": (AB.replace(",", "\t"), AB_FRAME),
+    "pipes": (AB.replace(",", "|"), AB_FRAME),
+    "told separator": ("sep=;\n" + AB.replace(",", ";"), AB_FRAME),
+    "commas inside semicolons": ("a;b\n1;x, y\n2;z\n", {"a": [1, 2], "b": ["x, y", "z"]}),
+    "one column": ("a\nx\ny\n", {"a": ["x", "y"]}),
+    "byte order mark": ("\ufeff" + AB, AB_FRAME),
+    "utf-16": (WIDE.encode("utf-16"), WIDE_FRAME),
+    "utf-16 big endian": (b"\xfe\xff" + WIDE.encode("utf-16-be"), WIDE_FRAME),
+    "utf-16 without mark": (WIDE.encode("utf-16-le"), WIDE_FRAME),
+    "windows-1252": (WIDE.encode("cp1252"), WIDE_FRAME),
+    "other scripts": ("名,b\n1,日本\n", {"名": [1], "b": ["日本"]}),
+    "quoted newline": ('a,b\n1,"x\ny"\n2,z\n', {"a": [1, 2], "b": ["x\ny", "z"]}),
+    "doubled quote": ('a,b\n1,"say ""x"""\n2,y\n', {"a": [1, 2], "b": ['say "x"', "y"]}),
+    "stray quote": ('a,b\n1,5" pipe\n2,y\n', {"a": [1, 2], "b": ['5" pipe', "y"]}),
+    "quoted newline in the header": ('"a\nb",c\n1,2\n', {"a b": [1], "c": [2]}),
+    "repeated and blank names": ("a,a,\n1,2,3\n", {"a": [1], "a (2)": [2], "column 3": [3]}),
+    "missing markers": (
+        "a,b\n1,NA\n?,x\nn/a,-\nNULL,#N/A\n5,None\n",
+        {"a": [1, NAN, NAN, NAN, 5], "b": [NAN, "x", NAN, NAN, NAN]},
+    ),
+    "blank cells among numbers": ("a,b\n1.5,x\n  ,y\n", {"a": [1.5, NAN], "b": ["x", "y"]}),
+    "zero-padded codes": ("zip\n00123\n12345\n", {"zip": ["00123", "12345"]}),
+    "hexadecimal codes": ("code\n0x1F\n0x2A\n", {"code": ["0x1F", "0x2A"]}),
+    "huge whole numbers": ("a\n10000000000000000000000000\n1\n", {"a": [1e25, 1.0]}),
+    "exponents": ("a\n1e3\n2.5E-1\n", {"a": [1000.0, 0.25]}),
+    "thousands": ('a\n"1,234.5"\n"12"\n', {"a": [1234.5, 12.0]}),
+    "currency": ('a\n"$1,200"\n-$3\n$ 4\n', {"a": [1200, -3, 4]}),
+    "percent": ("a\n12 %\n7%\n", {"a": [12, 7]}),
+    "brackets for minus": ('a\n"(1,200)"\n5\n', {"a": [-1200, 5]}),
+    "decimal comma": ("a;b\n1.234,5;1,5\n7,25;3\n", {"a": [1234.5, 7.25], "b": [1.5, 3.0]}),
+    "two currencies": ("a\n$5\n€5\n", {"a": ["$5", "€5"]}),
+    "percent on some": ("a\n5%\n0.05\n", {"a": ["5%", "0.05"]}),
+    "a word among numbers": ("a\n1\n2\nmany\n", {"a": ["1", "2", "many"]}),
+    "telephone numbers": ("a\n555 123 456\n555 123 457\n", {"a": ["555 123 456", "555 123 457"]}),
+    "iso dates": ("d\n2024-01-31\n2024-02-01\n", {"d": [DAY("2024-01-31"), DAY("2024-02-01")]}),
+    "time zones": (
+        "d\n2024-01-31T10:00:00+02:00\n2024-01-31 10:00:00.5Z\n",
+        {"d": [DAY("2024-01-31 08:00"), DAY("2024-01-31 10:00:00.5")]},
+    ),
+    "day first, proven": (
+        "d\n13/01/2024\n02/03/2024\n",
+        {"d": [DAY("2024-01-13"), DAY("2024-03-02")]},
+    ),
+    "month first, proven": (
+        "d\n01/13/2024\n02/03/2024\n",
+        {"d": [DAY("2024-01-13"), DAY("2024-02-03")]},
+    ),
+    "unproven order": ("d\n01/02/2024\n03/04/2024\n", {"d": ["01/02/2024", "03/04/2024"]}),
+    "dots": ("d\n31.12.2024\n01.02.2024\n", {"d": [DAY("2024-12-31"), DAY("2024-02-01")]}),
+    "month names": ("d\n3 Feb 2024\n12-mar-2024\n", {"d": [DAY("2024-02-03"), DAY("2024-03-12")]}),
+    "afternoon": (
+        'd\n"Jan 12, 2024 3:05 PM"\n"Jan 13, 2024 12:00 AM"\n',
+        {"d": [DAY("2024-01-12 15:05"), DAY("2024-01-13")]},
+    ),
+    "days that no month has": ("d\n2024-02-30\n2024-02-31\n", {"d": ["2024-02-30", "2024-02-31"]}),
+    "versions": ("v\n1.2.10\n2.0.1\n", {"v": ["1.2.10", "2.0.1"]}),
+    "times of day": ("t\n10:30\n11:45\n", {"t": ["10:30", "11:45"]}),
+    "years beyond reach": ("d\n9999-12-31\n0001-01-01\n", {"d": ["9999-12-31", "0001-01-01"]}),
+    "booleans": ("a\ntrue\nfalse\n", {"a": [True, False]}),
+    "gz": (GZ, AB_FRAME),
+    "zip": (zipped(t__csv=AB), AB_FRAME),
+    "zip with a mac's additions": (zipped(t__csv=AB, **{"__MACOSX/._t": "x"}), AB_FRAME),
+    "records": ('[{"a": 1, "b": "x"}, {"a": 2, "b": "y"}]', AB_FRAME),
+    "records under a key": ('{"n": 2, "rows": [{"a": 1, "b": "x"}, {"a": 2, "b": "y"}]}', AB_FRAME),
+    "lists by column": ('{"a": [1, 2], "b": ["x", "y"]}', AB_FRAME),
+    "pandas columns": ('{"a": {"0": 1, "1": 2}, "b": {"0": "x", "1": "y"}}', AB_FRAME),
+    "pandas split": ('{"columns": ["a", "b"], "data": [[1, "x"], [2, "y"]]}', AB_FRAME),
+    "rows with a header": ('[["a", "b"], [1, "x"], [2, "y"]]', AB_FRAME),
+    "json lines": ('{"a": 1, "b": "x"}\n\n{"a": 2, "b": "y"}\n', AB_FRAME),
+    "nested json": (
+        '[{"a": {"c": [1]}, "b": 1}, {"b": null}]',
+        {"a": ['{"c": [1]}', NAN], "b": [1.0, NAN]},
+    ),
+    "huge json numbers": ('[{"a": 1' + "0" * 5000 + '}, {"a": 1}]', {"a": [NAN, 1.0]}),
+    "brackets in a header": ("[a],[b]\n1,x\n2,y\n", {"[a]": [1, 2], "[b]": ["x", "y"]}),
+    "workbook": (workbook(("a", "b"), (1, "x"), (2, "y")), AB_FRAME),
+    "workbook with blank rows": (workbook((), ("a", "b"), (1, "x"), (), (2, "y")), AB_FRAME),
+    "workbook with dates": (
+        workbook(("d", "n"), (DAY("2024-01-31").to_pydatetime(), 1.5), (None, "#N/A")),
+        {"d": [DAY("2024-01-31"), pd.NaT], "n": [1.5, NAN]},
+    ),
+    "workbook of mixed cells": (workbook(("a",), (1,), ("x",)), {"a": ["1", "x"]}),
+    "workbook with an empty first sheet": (
+        workbook(other=(("a", "b"), (1, "x"), (2, "y"))),
+        AB_FRAME,
+    ),
+    "parquet": (parquet(a=pa.array([1, 2]), b=pa.array(["x", "y"])), AB_FRAME),
+    "parquet of odd types": (
+        parquet(
+            a=pa.array([Decimal("1.50"), None]),
+            b=pa.array([[1], None]),
+            c=pa.array([b"x", b"\xff"]),
+            d=pa.array([1, 2], pa.duration("s")),
+            e=pa.array([1, 2], pa.date32()),
+            f=pa.array([0, 3600], pa.time32("s")),
+        ),
+        {
+            "a": [1.5, NAN],
+            "b": ["[1]", NAN],
+            "c": ["78", "ff"],
+            "d": [1.0, 2.0],
+            "e": [DAY("1970-01-02"), DAY("1970-01-03")],
+            "f": ["00:00:00", "01:00:00"],
+        },
+    ),
+}
+
+
+@pytest.mark.parametrize("case", READABLE)
+def test_reads(case, tmp_path):
+    data, expected = READABLE[case]
+    frame = frame_of(tmp_path, data)
+    assert list(frame.columns) == list(expected)
+    for name, cells in expected.items():
+        _assert_same(frame[name], cells)
+
+
+def _assert_same(values: pd.Series, cells: list) -> None:
+    found = values.astype(object).where(values.notna(), None).tolist()
+    assert found == [None if pd.isna(cell) else cell for cell in cells]
+    assert (values.dtype.kind in "OM") or not isinstance(cells[0], str | DAY)
+
+
+UNREADABLE = {
+    "empty": (b"", "t.csv", "t.csv is empty; upload"),
+    "blank": (" \n\n ", "t.csv", "nothing but blanks"),
+    "picture": (b"\x89PNG\r\n\x1a\n000", "t.csv", "t.csv is a PNG picture, not a table"),
+    "document": (b"%PDF-1.7 ...", "t.csv", "a PDF document"),
+    "web page": ("\n<!DOCTYPE html><html>", "t.csv", "is a web page"),
+    "xml": ("<?xml version='1.0'?><a/>", "t.csv", "an XML document"),
+    "old workbook": (
+        b"\xd0\xcf\x11\xe0" + bytes(99),
+        "t.xls",
+        "an old .xls or a password-protected",
+    ),
+    "pickle": (b"\x80\x04\x95" + bytes(20), "t.csv", "would run code"),
+    "csv called parquet": (AB, "t.parquet", "not a Parquet file: it does not start with PAR1"),
+    "cut-off parquet": (parquet(a=pa.array([1, 2]))[:-20], "t.parquet", "cut off or damaged"),
+    "damaged workbook": (workbook(("a",), (1,))[:-400], "t.xlsx", "cut off or damaged"),
+    "empty workbook": (workbook(), "t.xlsx", "t.xlsx has no cells"),
+    "other workbook": (zipped(content__xml="<a/>"), "t.ods", "other than .xlsx"),
+    "cut-off gz": (GZ[:-9], "t.csv.gz", "cut off or damaged"),
+    "damaged gz": (GZ[:12] + b"\xff\xff\xff" + GZ[15:], "t.csv.gz", "cut off or damaged"),
+    "cut-off zip": (zipped(t__csv=AB)[:-15], "t.zip", "cut off or damaged"),
+    "two tables in a zip": (zipped(a__csv=AB, b__csv=AB), "t.zip", r"2 files \(a.csv, b.csv\)"),
+    "locked zip": (locked_zip(), "t.zip", "protected by a password"),
+    "zip in a zip": (gzip.compress(GZ), "t.gz", "packed twice"),
+    "zeros": ("a,b\n1,\x00\n", "t.csv", "a binary file"),
+    "late zero": ("a,b\n" + "1,2\n" * 300_000 + "\x00,1\n", "t.csv", "zero bytes among its text"),
+    "control characters": (bytes(range(1, 32)) * 9, "t.csv", "a binary file"),
+    "another encoding": (b"a,b\n1,\x81\x8d\n", "t.csv", "an encoding other than UTF-8"),
+    "wide row": ("a,b\n1,2\n1,2,3\n", "t.csv", "line 3 has 3 fields where the first row has 2"),
+    "narrow row": (
+        "a,b,c\n1,2,3\n\n1,2\n",
+        "t.csv",
+        "line 4 has 2 fields where the first row has 3",
+    ),
+    "open quote": ('a,b\n1,x\n2,"y\n3,z\n', "t.csv", "a quote opened on line 3 is never closed"),
+    "cut-off json": ('[{"a": 1}, {"a"', "t.json", "not valid JSON on line 1"),
+    "bad line of json": ('{"a": 1}\n{"a": \n', "t.jsonl", "not valid JSON on line 2"),
+    "line without record": ('{"a": 1}\n3\n', "t.jsonl", "line 2 has none"),
+    "deep json": ("[" * 100_000, "t.json", "nested too deeply"),
+    "json without a table": ('{"a": 1}', "t.json", "JSON but not a table"),
+    "json text": ("hello", "t.json", "not valid JSON on line 1"),
+}
+
+
+@pytest.mark.parametrize("case", UNREADABLE)
+def test_refuses_in_one_sentence(case, tmp_path):
+    data, name, why = UNREADABLE[case]
+    with pytest.raises(BadFileError, match=why) as caught:
+        frame_of(tmp_path, data, name)
+    assert name in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_header_without_rows_is_refused(tmp_path):
+    with pytest.raises(BadTableError, match="column names but no rows"):
+        frame_of(tmp_path, "a,b\n")
+
+
+def test_a_missing_file_is_refused(tmp_path):
+    with pytest.raises(BadFileError, match=r"There is no file t\.csv"):
+        read_table(tmp_path / "nowhere", "t.csv")
+
+
+@pytest.mark.parametrize("data", [GZ, zipped(t__csv=AB), workbook(("a",), (1,))])
+def test_what_unpacks_to_too_much_is_refused(data, tmp_path, monkeypatch):
+    monkeypatch.setattr(container, "MAX_BYTES", 5)
+    with pytest.raises(BadFileError, match="unpacks to more than"):
+        frame_of(tmp_path, data)
+
+
+def test_a_wrong_plan_is_refused_with_a_way_out(tmp_path):
+    refusals = {
+        ReadPlan(format="parquet"): "cut off or damaged",
+        ReadPlan(format="excel"): "cut off or damaged",
+        ReadPlan(format="json"): "not valid JSON",
+        ReadPlan(encoding="utf-16"): "not text in the encoding utf-16",
+        ReadPlan(encoding="klingon"): "not text in the encoding klingon",
+        ReadPlan(delimiter=""): "a delimiter is one character",
+        ReadPlan(compression="gz"): "cut off or damaged",
+        ReadPlan(compression="zip"): "cut off or damaged",
+    }
+    for plan, why in refusals.items():
+        with pytest.raises(BadFileError, match=why):
+            frame_of(tmp_path, "a,b\n1,é\n", plan=plan)
+
+
+def test_text_that_the_planned_encoding_cannot_hold_is_refused(tmp_path):
+    for text in ("a,b\nx,\xe9\ny,z\n", "a,b\n1,1.5\n2,\xe9\n"):
+        with pytest.raises(BadFileError, match="not text in the encoding utf-8"):
+            frame_of(tmp_path, text.encode("cp1252"), plan=ReadPlan())
+
+
+def test_the_plan_decides_over_the_content(tmp_path):
+    frame = frame_of(tmp_path, "1;2\n3;4\n", plan=ReadPlan(delimiter=";", header=False))
+    assert frame.to_dict("list") == {"column 1": [1, 3], "column 2": [2, 4]}
+    frame = frame_of(tmp_path, "title\na,b\n1,2\n", plan=ReadPlan(skip=1))
+    assert frame.to_dict("list") == {"a": [1], "b": [2]}
+    book = workbook(("a",), (1,), other=(("b",), (2,)))
+    frame = frame_of(tmp_path, book, plan=ReadPlan(format="excel", sheet="other"))
+    assert frame.to_dict("list") == {"b": [2]}
+    with pytest.raises(BadFileError, match="no sheet called 'third'; it has Sheet, other"):
+        frame_of(tmp_path, book, plan=ReadPlan(format="excel", sheet="third"))
+
+
+def test_sniffing_tells_the_whole_plan(tmp_path):
+    path = tmp_path / "upload"
+    path.write_bytes(gzip.compress("\na;b\n1,5;é\n2,5;x\n".encode("cp1252")))
+    assert sniff(path, "t.csv.gz") == ReadPlan(
+        delimiter=";", encoding="cp1252", decimal=",", compression="gz", skip=1
+    )
+
+
+def test_the_preview_shows_cells_as_they_stand(tmp_path):
+    path = tmp_path / "t.csv"
+    path.write_text('zip,zip,price\n00123,x,"$1,200"\nNA,y\n1,2,3,4\n', encoding="utf-8")
+    shown = preview(path, ReadPlan(), rows=3)
+    assert list(shown.columns) == ["zip", "zip (2)", "price", "column 4"]
+    assert shown.to_numpy().tolist() == [
+        ["00123", "x", "$1,200", ""],
+        ["NA", "y", "", ""],
+        ["1", "2", "3", "4"],
+    ]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        workbook(("a", "b"), (1, "x"), (2, "y")),
+        parquet(a=pa.array([1, 2]), b=pa.array(["x", "y"])),
+        b'[{"a": 1, "b": "x"}, {"a": 2, "b": "y"}]',
+        b'{"a": 1, "b": "x"}\n{"a": 2, "b": "y"}',
+        zipped(t__csv=AB),
+    ],
+)
+def test_every_format_has_a_preview(data, tmp_path):
+    path = tmp_path / "upload"
+    path.write_bytes(data)
+    shown = preview(path, sniff(path, "t"), rows=1)
+    assert shown.to_dict("list") == {"a": ["1"], "b": ["x"]}
+
+
+def test_only_workbooks_have_sheets(tmp_path):
+    path = tmp_path / "upload"
+    path.write_bytes(workbook(("a",), (1,), other=(("b",),)))
+    assert sheet_names(path, sniff(path, "t.xlsx")) == ("Sheet", "other")
+    assert sheet_names(path, ReadPlan()) == ()
+
+
+def test_a_type_that_only_late_rows_contradict(tmp_path):
+    body = "".join(f"{i},{i / 7:.3f},2024-01-{i % 28 + 1:02}\n" for i in range(60_000))
+    frame = frame_of(tmp_path, "n,x,d\n" + body + "00012,many,2024-01-01\n")
+    assert frame["n"].iloc[-1] == "00012"
+    assert frame["x"].iloc[-1] == "many"
+    assert frame["d"].dtype == "datetime64[ns]"
+
+
+def test_few_bad_dates_become_missing_and_many_keep_the_text(tmp_path):
+    good = "13/01/2024\n" * 300
+    few = frame_of(tmp_path, "d\n" + good + "unknown\n")["d"]
+    assert few.dtype == "datetime64[ns]"
+    assert few.isna().sum() == 1
+    many = frame_of(tmp_path, "d\n" + good + "unknown\n" * 9)["d"]
+    assert many.dtype == "category"
+
+
+def test_repeating_texts_arrive_as_categories(tmp_path):
+    frame = frame_of(tmp_path, "c,i\n" + "".join(f"x{i % 3},id{i}\n" for i in range(500)))
+    assert frame["c"].dtype == "category"
+    assert frame["i"].dtype == object
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_give_a_table_or_a_sentence(tmp_path_factory, data):
+    path = tmp_path_factory.getbasetemp() / "any"
+    path.write_bytes(data)
+    _read_or_refuse(path, "any.csv")
+
+
+@given(st.text(alphabet=st.sampled_from('ab1,;\t"\n\r. {}[]:-é\ufeff'), max_size=60))
+def test_any_text_gives_a_table_or_a_sentence(tmp_path_factory, text):
+    path = tmp_path_factory.getbasetemp() / "any"
+    path.write_bytes(text.encode())
+    _read_or_refuse(path, "any.txt")
+
+
+def _read_or_refuse(path, name):
+    with suppress(WorkbenchError):
+        assert read_table(path, name).rows > 0
+
+
+cells = st.one_of(
+    st.integers(-(2**62), 2**62), st.floats(-1e9, 1e9).map(lambda x: round(x, 6)).map(float)
+)
+
+
+@given(st.lists(st.tuples(cells, st.text("xyz ,;\"'é\n", min_size=1)), min_size=1, max_size=20))
+def test_a_written_table_comes_back(tmp_path_factory, rows):
+    path = tmp_path_factory.getbasetemp() / "law"
+    table = pd.DataFrame({"n": [n for n, _ in rows], "t": ["x" + t + "x" for _, t in rows]})
+    path.write_bytes(table.to_csv(index=False).encode())
+    frame = read_table(path, "law.csv", ReadPlan()).frame
+    assert frame["t"].tolist() == table["t"].tolist()
+    np.testing.assert_allclose(frame["n"].astype(float), table["n"].astype(float), rtol=1e-9)
+
+
+def test_json_records_come_back(tmp_path):
+    table = pd.DataFrame({"a": [1, 2], "b": ["x", "y"], "c": [0.5, None]})
+    records = json.dumps(table.astype(object).where(table.notna(), None).to_dict("records"))
+    pd.testing.assert_frame_equal(
+        frame_of(tmp_path, records).astype({"b": object}), table, check_dtype=False
+    )
