@@ -8,6 +8,7 @@ from core.drift_tests.samples import Array, Numbers
 from core.drift_tests.shares import jensen_shannon, stability_index
 
 BINS = 10
+LARGE = 1e100  # numbers beyond it are scaled down, because their squares overflow
 GRID = 128  # points at which the chance spread of the Wasserstein distance is integrated
 
 
@@ -37,13 +38,14 @@ def wasserstein(reference: Numbers, current: Numbers) -> Measured:
     if min(len(x), len(y)) == 0:
         return Measured.nothing()
     pooled = np.concatenate([x, y])
+    scale = max(1.0, float(np.abs(pooled).max()) / LARGE)
     order = np.argsort(pooled, kind="stable")
-    values = pooled[order]
+    values = pooled[order] / scale
     gap = np.cumsum(np.where(order < len(x), 1 / len(x), -1 / len(y)))[:-1]
     area = float(np.abs(gap) @ np.diff(values))
-    spread = float(x.std()) or float(pooled.std())
+    spread = float((x / scale).std()) or float(values.std())
     effect = area / spread if spread > 0 else 0.0
-    return Measured(area, _chance_of_area(area, values, 1 / len(x) + 1 / len(y)), effect)
+    return Measured(area * scale, _chance_of_area(area, values, 1 / len(x) + 1 / len(y)), effect)
 
 
 def number_stability(reference: Numbers, current: Numbers) -> Measured:
