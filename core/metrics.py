@@ -249,7 +249,12 @@ METRICS = Metrics(
             higher_is_better=False,
         ),
         Metric(
-            "median_ape", "Median error, %", "Half of the rows are off by less.", _R, _mape, False
+            "median_ape",
+            "Median error, %",
+            "Half of the rows are off by less.",
+            _R,
+            _mape,
+            higher_is_better=False,
         ),
     )
 )

@@ -2,7 +2,7 @@
 
 import numpy as np
 import plotly.graph_objects as go
-from core.charts.style import blank, label
+from core.charts.style import MUTED, blank, label
 
 from core.metrics import METRICS
 from core.train import TrainResult
@@ -14,17 +14,6 @@ def leaderboard(result: TrainResult) -> go.Figure:
     runs = [run for run in reversed(result.ranked) if run.error is None]
     names = [label(run.label) for run in runs]
     spreads = [result.spread(run) for run in runs]
-    for n, run in enumerate(runs):
-        scores = run.fold_scores[result.metric]
-        figure.add_scatter(
-            x=scores,
-            y=[names[n]] * len(scores),
-            mode="markers",
-            marker={"size": 7, "opacity": 0.45, "color": "#8391a5"},
-            name="folds",
-            showlegend=n == 0,
-            hovertemplate="fold %{pointNumber}: %{x:.4f}<extra></extra>",
-        )
     figure.add_scatter(
         x=[spread.mean for spread in spreads],
         y=names,
@@ -36,6 +25,19 @@ def leaderboard(result: TrainResult) -> go.Figure:
         },
         name="mean, corrected 95 % interval",
         hovertemplate="%{y}: %{x:.4f}<extra></extra>",
+    )
+    folds = [
+        (score, name)
+        for run, name in zip(runs, names, strict=True)
+        for score in run.fold_scores[result.metric]
+    ]
+    figure.add_scatter(
+        x=[score for score, _ in folds],
+        y=[name for _, name in folds],
+        mode="markers",
+        marker={"size": 7, "opacity": 0.5, "color": MUTED},
+        name="one fold",
+        hovertemplate="%{y}, one fold: %{x:.4f}<extra></extra>",
     )
     figure.update_xaxes(title=METRICS[result.metric].label)
     return figure

@@ -1,6 +1,7 @@
 """The leaderboard, while it grows and when it is done."""
 
 from collections import defaultdict
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -12,6 +13,9 @@ from core.metrics import METRICS
 from core.models import MODELS
 from core.train import TrainResult
 from pages.shared.outputs import download_table, figure, md, table
+
+
+UP_TO_ONE = {"roc_auc", "average_precision", "f1", "accuracy", "balanced_accuracy", "r2"}
 
 
 def live_board(job: JobInfo) -> None:
@@ -35,7 +39,7 @@ def live_board(job: JobInfo) -> None:
     if rows:
         config = {
             "Mean so far": st.column_config.NumberColumn(format="%.4f"),
-            "Folds": st.column_config.BarChartColumn(),
+            "Folds": st.column_config.BarChartColumn(y_min=0),
         }
         table(pd.DataFrame(rows), "train.live", "Leaderboard so far", column_config=config)
 
@@ -58,7 +62,7 @@ def leaderboard_view(result: TrainResult) -> None:
     config = {
         label: st.column_config.NumberColumn(format="%.4f"),
         "± sd": st.column_config.NumberColumn(format="%.4f"),
-        "Folds": st.column_config.BarChartColumn(),
+        "Folds": _folds_column(result.metric),
         "Fit, s": st.column_config.NumberColumn(format="%.2f"),
         "Model": st.column_config.TextColumn(pinned=True),
     }
@@ -69,6 +73,12 @@ def leaderboard_view(result: TrainResult) -> None:
     with st.container(border=True):
         st.subheader("Spread over the folds")
         figure(leaderboard(result), "train.spread", "Scores of each model over the folds")
+
+
+def _folds_column(metric: str) -> Any:
+    """Bars from zero, and up to one where one is the most: a cut axis makes noise look big."""
+    most = 1.0 if metric in UP_TO_ONE else None
+    return st.column_config.BarChartColumn(y_min=0.0, y_max=most)
 
 
 def _against_baseline(result: TrainResult) -> str:

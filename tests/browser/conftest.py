@@ -1,0 +1,156 @@
+"""A real server and a real browser for the main paths."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 120  # seconds for the server to answer; a bound on hanging
+CHROMIUM = (
+    os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+)
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if Path(item.fspath).parent == Path(__file__).parent:
+            item.add_marker(pytest.mark.browser)
+            # One worker runs them all: they share a server, and each needs the processor.
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """The browser, or a skip with the reason; where it is required, a failure."""
+    if CHROMIUM is None:
+        reason = "Chromium is not installed: the browser tests need it (Debian: chromium)."
+        if os.environ.get("REQUIRE_BROWSER"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Server:
+    """The app, started as a user starts it, with a workspace of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.home = folder / "workspace"
+        self.log = folder / "server.log"
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.start()
+
+    def start(self) -> None:
+        command = [
+            sys.executable,
+            "-m",
+            "streamlit",
+            "run",
+            "app.py",
+            "--server.port",
+            str(self.port),
+        ]
+        env = os.environ | {"WORKBENCH_HOME": str(self.home), "HOME": str(self.log.parent)}
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                command, cwd=ROOT, env=env, stdout=log, stderr=subprocess.STDOUT
+            )
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            if self.process.poll() is not None:
+                raise RuntimeError(self.log.read_text())
+            try:
+                urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=2).read()
+            except OSError:
+                time.sleep(0.1)
+            else:
+                return
+        raise TimeoutError(self.log.read_text())
+
+    def stop(self) -> None:
+        self.process.terminate()
+        try:
+            self.process.wait(15)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory):
+    made = Server(tmp_path_factory.mktemp("server"))
+    yield made
+    made.stop()
+    log = made.log.read_text()
+    assert "Traceback" not in log, log
+
+
+@pytest.fixture
+def page(chromium, server, request):
+    """A fresh browser context; the test fails on a console error, with a picture kept."""
+    context = chromium.new_context(
+        viewport={"width": 1400, "height": 1000},
+        reduced_motion="reduce",
+        accept_downloads=True,
+        color_scheme="light",
+    )
+    context.set_default_timeout(60_000)
+    opened = context.new_page()
+    errors: list[str] = []
+    opened.on("pageerror", lambda error: errors.append(str(error)))
+    opened.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
+    foreign: list[str] = []
+    opened.on(
+        "request",
+        lambda sent: (
+            foreign.append(sent.url)
+            if not sent.url.startswith(
+                (server.url, server.url.replace("http", "ws"), "data:", "blob:")
+            )
+            else None
+        ),
+    )
+    yield opened
+    failed = getattr(request.node, "report_of_call", None)
+    if failed is not None and failed.failed:
+        folder = ROOT / "test-results"
+        folder.mkdir(exist_ok=True)
+        opened.screenshot(path=folder / f"{request.node.name}.png", full_page=True)
+    context.close()
+    assert not errors
+    assert not foreign, "the app makes no outbound request"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    report = yield
+    if report.when == "call":
+        item.report_of_call = report
+    return report

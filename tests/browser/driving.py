@@ -1,0 +1,34 @@
+"""What a person does in the app, in the words of the tests."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+
+def settle(page: Page) -> None:
+    """Wait until the script has run and nothing on screen is stale; no exception may show."""
+    app = page.get_by_test_id("stApp")
+    expect(app).to_have_attribute("data-test-connection-state", "CONNECTED")
+    expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=120_000)
+    expect(page.locator('[data-stale="true"]')).to_have_count(0)
+    shown = page.get_by_test_id("stException")
+    assert shown.count() == 0, shown.first.inner_text()
+
+
+def go_to(page: Page, title: str) -> None:
+    """Click a page in the navigation and wait until it is drawn."""
+    page.get_by_test_id("stSidebarNav").get_by_role("link", name=title, exact=True).click()
+    expect(page.get_by_role("heading", name=title, level=1, exact=True)).to_be_visible()
+    settle(page)
+
+
+def press(page: Page, name: str | re.Pattern[str]) -> None:
+    """Click a button."""
+    page.get_by_role("button", name=name).first.click()
+
+
+def upload(page: Page, name: str, content: bytes, kind: str = "text/csv") -> None:
+    """Give a file to the first uploader on the page."""
+    page.get_by_test_id("stFileUploader").first.locator("input[type=file]").set_input_files(
+        {"name": name, "mimeType": kind, "buffer": content}
+    )
