@@ -1,0 +1,63 @@
+"""Columns cut into a handful of slices, a gap being a slice of its own."""
+
+import numpy as np
+import pandas as pd
+
+from core.profile.arrays import Array, Coded, to_codes, to_floats
+from core.schema import Kind
+
+NUMBER_BINS = 10
+LEVEL_BINS = 15
+GAP = "missing"
+
+
+def slices(values: pd.Series, kind: Kind) -> Coded | None:
+    """Quantile bins, frequent levels or spans of time; None for kinds that cannot be sliced."""
+    if kind in (Kind.CATEGORY, Kind.BOOLEAN):
+        return _with_gap(to_codes(values).limited(LEVEL_BINS))
+    if kind is Kind.NUMBER:
+        return _with_gap(quantile_bins(to_floats(values), NUMBER_BINS))
+    if kind is Kind.DATE:
+        return _with_gap(_date_bins(values))
+    return None
+
+
+def quantile_bins(values: Array, bins: int) -> Coded:
+    """Cut numbers at quantiles; equal values stay together, so there may be fewer bins."""
+    edges = _cuts(values, bins)
+    codes = np.searchsorted(edges, values).astype(np.int32)
+    codes[np.isnan(values)] = -1
+    return Coded(codes, _ranges([f"{edge:.6g}" for edge in edges]))
+
+
+def _date_bins(values: pd.Series) -> Coded:
+    present = values.notna().to_numpy()
+    times = values.to_numpy().astype("datetime64[ns]").astype("int64").astype("float64")
+    edges = _cuts(np.where(present, times, np.nan), NUMBER_BINS)
+    codes = np.where(present, np.searchsorted(edges, times), -1).astype(np.int32)
+    days = [str(np.datetime64(int(edge), "ns").astype("datetime64[D]")) for edge in edges]
+    return Coded(codes, _ranges(days))
+
+
+def _cuts(values: Array, bins: int) -> Array:
+    present = np.sort(values[~np.isnan(values)])
+    if present.size == 0:
+        return present
+    places = (np.arange(1, bins) * present.size) // bins
+    cuts = np.unique(present[places])
+    return cuts[cuts < present[-1]]
+
+
+def _ranges(edges: list[str]) -> tuple[str, ...]:
+    """Names of the bins below, between and above the edges; an edge belongs to the bin below."""
+    if not edges:
+        return ("all",)
+    between = [f"{low} – {high}" for low, high in zip(edges, edges[1:], strict=False)]
+    return (f"≤ {edges[0]}", *between, f"> {edges[-1]}")
+
+
+def _with_gap(coded: Coded) -> Coded:
+    if not (coded.codes < 0).any():
+        return coded
+    codes = np.where(coded.codes < 0, len(coded.levels), coded.codes).astype(np.int32)
+    return Coded(codes, (*coded.levels, GAP))
