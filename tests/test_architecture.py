@@ -27,7 +27,8 @@ LAYERS = [
     {"charts"},
     {"export"},
     {"tasks"},
-    {"worker", "__main__"},
+    {"worker", "commands"},
+    {"__main__"},
 ]
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 

@@ -2,8 +2,8 @@
 
 import numpy as np
 import plotly.graph_objects as go
-from core.charts.style import MUTED, blank, label
 
+from core.charts.style import MUTED, blank, label
 from core.metrics import METRICS
 from core.train import TrainResult
 

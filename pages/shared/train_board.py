@@ -14,7 +14,6 @@ from core.models import MODELS
 from core.train import TrainResult
 from pages.shared.outputs import download_table, figure, md, table
 
-
 UP_TO_ONE = {"roc_auc", "average_precision", "f1", "accuracy", "balanced_accuracy", "r2"}
 
 

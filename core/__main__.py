@@ -1,0 +1,120 @@
+"""The workbench on the command line: `python -m core VERB …`.
+
+Exit 0: done. Exit 1: a gate said no. Exit 2: the user can put it right; one line says how.
+"""
+
+import argparse
+import json
+import math
+import sys
+import warnings
+from typing import Any
+
+from core import commands
+from core.errors import WorkbenchError
+
+DONE, REFUSED, WRONG = 0, 1, 2
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one verb; returns the exit code."""
+    chosen = vars(_parser().parse_args(arguments))
+    run, as_json = chosen.pop("run"), chosen.pop("json")
+    # Whether a solver converged is told by its scores; the library's advice is for programmers.
+    warnings.simplefilter("ignore")
+    try:
+        outcome = run(**chosen)
+    except WorkbenchError as error:
+        print(" ".join(str(error).split()), file=sys.stderr)
+        return WRONG
+    print(json.dumps(_plain(outcome.document), ensure_ascii=False) if as_json else outcome.text)
+    if outcome.refusal:
+        print(outcome.refusal, file=sys.stderr)
+        return REFUSED
+    return DONE
+
+
+def _plain(value: Any) -> Any:
+    """JSON has no NaN and no infinity: unknown is null."""
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    return value
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose complaint is one line."""
+
+    def error(self, message: str) -> Any:
+        self.exit(WRONG, f"{message}. See python -m core --help.\n")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="python -m core", description=__doc__)
+    verbs = parser.add_subparsers(required=True, metavar="VERB", parser_class=_Parser)
+
+    profile = _verb(verbs, "profile", commands.profile_table, "describe a table")
+    profile.add_argument("data")
+    profile.add_argument("--target")
+    profile.add_argument("--html", metavar="FILE", help="also write the full report")
+
+    train = _verb(verbs, "train", commands.train_models, "compare models and save the best")
+    train.add_argument("data")
+    train.add_argument("--target", required=True)
+    train.add_argument("--models", help="keys with commas between, all, or quick (the default)")
+    train.add_argument("--recipe", metavar="FILE", help="a recipe as exported (YAML)")
+    train.add_argument("--folds", type=int)
+    train.add_argument("--seed", type=int)
+    train.add_argument("--tune", type=int, metavar="TRIALS", default=0)
+    train.add_argument("--name", help="the model's name in the registry")
+
+    predict = _verb(verbs, "predict", commands.predict_table, "predict every row of a table")
+    predict.add_argument("model")
+    predict.add_argument("data")
+    predict.add_argument("-o", "--output", metavar="OUT", default="predictions.csv")
+
+    explain = _verb(verbs, "explain", commands.explain_model, "what a model goes by")
+    explain.add_argument("model")
+    explain.add_argument("data", nargs="?")
+
+    drift = _verb(verbs, "drift", commands.compare_tables, "has the data moved?")
+    drift.add_argument("reference")
+    drift.add_argument("current")
+    drift.add_argument("--model")
+    drift.add_argument("--fail-on", choices=["drift"])
+
+    export = _verb(verbs, "export", commands.export_model, "write a model to a file")
+    export.add_argument("model")
+    export.add_argument("--to", required=True, choices=commands.EXPORT_FORMATS, dest="format")
+    export.add_argument("-o", "--output", metavar="PATH", required=True)
+
+    _models_verbs(verbs)
+    return parser
+
+
+def _models_verbs(verbs: Any) -> None:
+    models = verbs.add_parser("models", help="the registry")
+    actions = models.add_subparsers(metavar="ACTION", parser_class=_Parser)
+    models.set_defaults(run=commands.list_saved, json=False)
+    models.add_argument("--json", action="store_true")
+    _verb(actions, "list", commands.list_saved, "every saved model")
+    show = _verb(actions, "show", commands.show_saved, "a model's card")
+    show.add_argument("model")
+    promote = _verb(actions, "promote", commands.promote_saved, "move a model to a stage")
+    promote.add_argument("model")
+    promote.add_argument("stage")
+    promote.add_argument("--why", required=True)
+
+
+def _verb(verbs: Any, name: str, run: Any, summary: str) -> Any:
+    parser = verbs.add_parser(name, help=summary, description=run.__doc__)
+    parser.add_argument("--json", action="store_true", help="one JSON document on stdout")
+    parser.set_defaults(run=run)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,91 @@
+"""Every page runs alone: empty, with a table, with a target, with hostile names."""
+
+import pytest
+
+from core.dataset import make_dataset
+from core.history import load_history
+from core.recipe import fresh_recipe
+from core.results import remember
+from core.table import working_table
+from core.train import train, training_part
+from tests.conftest import mixed_frame, recipe_for
+from tests.page_driving import ROOT, open_page, project_with, words
+
+PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
+NEEDS_NOTHING = {"01_load", "11_drift", "12_models", "13_concepts", "10_predict"}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_runs_alone_and_empty(name):
+    page = open_page(name)
+    assert not page.exception
+    assert page.title
+    if name not in NEEDS_NOTHING:
+        assert "There is no table yet" in words(page)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_runs_with_a_table_but_no_target(name, mixed):
+    page = open_page(name, project_with(mixed, fresh_recipe(mixed.fingerprint)))
+    assert not page.exception
+
+
+@pytest.mark.parametrize("target", ["two", "three", "amount"])
+@pytest.mark.parametrize("name", PAGES)
+def test_page_runs_with_a_target(name, target, mixed):
+    page = open_page(name, project_with(mixed, recipe_for(mixed, target)))
+    assert not page.exception
+
+
+@pytest.fixture(scope="module")
+def trained_recipe(mixed):
+    return recipe_for(mixed, "two", models=[{"method": "logistic"}, {"method": "tree"}])
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_runs_when_models_are_trained(name, mixed, trained_recipe):
+    project = project_with(mixed, trained_recipe)
+    remember(train, mixed, training_part(trained_recipe))
+    page = open_page(name, project)
+    assert not page.exception
+
+
+HOSTILE = [
+    "**x** <script>alert(1)</script>",
+    "$a$ `b`",
+    "a[0]",
+    "=cmd()",
+    "日本 ![i](http://evil/x)",
+]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_survives_hostile_names_and_values(name):
+    frame = mixed_frame(120)[["num [1]", "<b>gap</b>", "city", "flag", "two"]]
+    frame["city"] = frame["city"].replace({"Oslo": "<img src=x onerror=alert(1)>"})
+    frame.columns = HOSTILE
+    dataset = make_dataset(frame, "<script>.csv")
+    recipe = fresh_recipe(dataset.fingerprint).with_(target=HOSTILE[4], task="classification")
+    assert working_table(dataset, recipe).features == tuple(HOSTILE[:4])
+    page = open_page(name, project_with(dataset, recipe, name="[x](http://evil) <b>"))
+    assert not page.exception
+    assert "](http://evil" not in words(page)
+
+
+def test_tiny_table_says_what_is_missing():
+    dataset = make_dataset(mixed_frame(8)[["num [1]", "two"]], "tiny.csv")
+    recipe = fresh_recipe(dataset.fingerprint).with_(target="two", task="classification")
+    project = project_with(dataset, recipe)
+    for name in PAGES:
+        assert not open_page(name, project).exception, name
+
+
+def test_changing_the_target_is_a_step_that_can_be_undone(mixed):
+    project = project_with(mixed, recipe_for(mixed, "two"))
+    page = open_page("01_load", project)
+    target = next(box for box in page.selectbox if box.label == "Target")
+    target.select("three").run()
+    assert not page.exception
+    history = load_history(project)
+    assert history.recipe.target == "three"
+    assert history.undo().recipe.target == "two"
