@@ -62,6 +62,13 @@ def locked_zip() -> bytes:
     return bytes(data)
 
 
+def patched(data: bytes, mark: bytes, offset: int, value: int) -> bytes:
+    """`data` with one byte changed, counted from the last `mark`."""
+    changed = bytearray(data)
+    changed[changed.rindex(mark) + offset] = value
+    return bytes(changed)
+
+
 AB = "a,b\n1,x\n2,y\n"
 AB_FRAME = {"a": [1, 2], "b": ["x", "y"]}
 WIDE = "a\tb\n1\té\n"
@@ -220,6 +227,26 @@ UNREADABLE = {
     "cut-off gz": (GZ[:-9], "t.csv.gz", "cut off or damaged"),
     "damaged gz": (GZ[:12] + b"\xff\xff\xff" + GZ[15:], "t.csv.gz", "cut off or damaged"),
     "cut-off zip": (zipped(t__csv=AB)[:-15], "t.zip", "cut off or damaged"),
+    "zip of a later version": (
+        patched(zipped(t__csv=AB), b"PK\x01\x02", 6, 99),
+        "t.zip",
+        "cut off or damaged",
+    ),
+    "zip with a wrong offset": (
+        patched(zipped(t__csv=AB), b"PK\x05\x06", 16, 99),
+        "t.zip",
+        "cut off or damaged",
+    ),
+    "workbook of an unknown packing": (
+        patched(workbook(("a",), (1,)), b"PK\x01\x02", 10, 77),
+        "t.xlsx",
+        "damaged Excel workbook",
+    ),
+    "parquet with broken text": (
+        parquet(a=pa.array([b"abc\xff"]).view(pa.string())),
+        "t.parquet",
+        "cut off or damaged",
+    ),
     "two tables in a zip": (zipped(a__csv=AB, b__csv=AB), "t.zip", r"2 files \(a.csv, b.csv\)"),
     "locked zip": (locked_zip(), "t.zip", "protected by a password"),
     "zip in a zip": (gzip.compress(GZ), "t.gz", "packed twice"),

@@ -16,7 +16,8 @@ def read_parquet(source: Source, rows: int | None = None) -> pd.DataFrame:
         with pq.ParquetFile(source.path, memory_map=True) as file:
             _check_size(file.metadata, source.name)
             table = file.read() if rows is None else _first(file, rows)
-    except (pa.ArrowException, OSError) as error:
+        table.validate(full=True)  # a damaged text would only show when it is used
+    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
         raise BadFileError(
             f"{source.name} is cut off or damaged: it cannot be read as Parquet; "
             "export or upload it again."

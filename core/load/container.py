@@ -15,7 +15,10 @@ from core.load.plan import Compression
 
 MAX_BYTES = 4 * 1024**3  # an unpacked file may not be larger: a small archive can hold terabytes
 _CHUNK = 1 << 20
-_DAMAGE = (EOFError, gzip.BadGzipFile, zipfile.BadZipFile, zlib.error)
+_DAMAGE = (
+    *(EOFError, gzip.BadGzipFile, zipfile.BadZipFile, zlib.error),
+    *(NotImplementedError, RuntimeError, UnicodeDecodeError),  # zipfile, for flags it cannot serve
+)
 
 
 def sniff_compression(path: Path, name: str) -> Compression:
@@ -44,9 +47,9 @@ def members(path: Path, name: str) -> list[zipfile.ZipInfo]:
     try:
         with zipfile.ZipFile(path) as archive:
             infos = archive.infolist()
-    except _DAMAGE as error:
+    except (*_DAMAGE, OSError) as error:  # a wrong offset makes zipfile seek before the start
         raise _damaged(name) from error
-    return [info for info in infos if not info.is_dir() and not _is_hidden(info.filename)]
+    return [info for info in infos if not _is_hidden(info.filename)]
 
 
 def check_unpacked_size(sizes: int, name: str) -> None:
@@ -83,10 +86,8 @@ def _open_packed(path: Path, name: str, compression: str) -> Iterator[IO[bytes]]
     with zipfile.ZipFile(path) as archive:
         try:
             member = archive.open(table)
-        except NotImplementedError as error:
-            raise BadFileError(
-                f"{name} is packed with a method that cannot be read; zip it in the usual way."
-            ) from error
+        except OSError as error:
+            raise _damaged(name) from error
         with member:
             yield member
 
@@ -123,7 +124,8 @@ def copy_text(path: Path, target: Path, encoding: str) -> None:
 
 
 def _is_hidden(member: str) -> bool:
-    return member.startswith("__MACOSX/") or member.rsplit("/", 1)[-1].startswith(".")
+    own_name = member.rsplit("/", 1)[-1]  # a folder ends in a slash
+    return not own_name or own_name.startswith(".") or member.startswith("__MACOSX/")
 
 
 def _damaged(name: str) -> BadFileError:

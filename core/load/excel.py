@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Row = tuple[object, ...]
 
 _DAMAGE = (
-    *(zipfile.BadZipFile, zlib.error, EOFError, ParseError),
+    *(zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ParseError),
     *(KeyError, ValueError, TypeError, IndexError, AttributeError),  # openpyxl lost in a bad part
 )
 
