@@ -1,0 +1,51 @@
+"""What a comparison of models says of one of them, all of it read off its out-of-fold predictions.
+
+Nothing here fits a model or looks at a test row.
+"""
+
+from core.evaluate.calibration import Calibration, calibration
+from core.evaluate.compare import Comparison, compare
+from core.evaluate.curves import Curve, precision_recall_curves, roc_curves
+from core.evaluate.errors import (
+    ErrorDistribution,
+    WorstRow,
+    error_distribution,
+    training_rows,
+    worst_rows,
+)
+from core.evaluate.folds import FoldRow, fold_table
+from core.evaluate.thresholds import (
+    Confusion,
+    Suggestion,
+    ThresholdSweep,
+    at_threshold,
+    confusion,
+    measure_threshold,
+    suggest_thresholds,
+    sweep_thresholds,
+)
+
+__all__ = [
+    "Calibration",
+    "Comparison",
+    "Confusion",
+    "Curve",
+    "ErrorDistribution",
+    "FoldRow",
+    "Suggestion",
+    "ThresholdSweep",
+    "WorstRow",
+    "at_threshold",
+    "calibration",
+    "compare",
+    "confusion",
+    "error_distribution",
+    "fold_table",
+    "measure_threshold",
+    "precision_recall_curves",
+    "roc_curves",
+    "suggest_thresholds",
+    "sweep_thresholds",
+    "training_rows",
+    "worst_rows",
+]
