@@ -1,0 +1,17 @@
+"""Tuning: the searched options of one model, tried on the same folds, each attempt kept."""
+
+from core.tune.records import Importances, Trial, TrialState, TunePlan, TuneResult
+from core.tune.search import read_tuning, tune, with_model
+from core.tune.space import tunable_models
+
+__all__ = [
+    "Importances",
+    "Trial",
+    "TrialState",
+    "TunePlan",
+    "TuneResult",
+    "read_tuning",
+    "tunable_models",
+    "tune",
+    "with_model",
+]
