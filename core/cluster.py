@@ -1,10 +1,13 @@
 """Where parallel work runs: on this machine's cores, or on a Dask cluster when one is named."""
 
 import os
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 from core.errors import NotApplicableError
+
+SECONDS_TO_CONNECT = 10
 
 
 def cluster_address() -> str | None:
@@ -31,7 +34,9 @@ def parallel_backend() -> AbstractContextManager[Any]:
     return _dask(address)
 
 
-def _dask(address: str) -> AbstractContextManager[Any]:
+@contextmanager
+def _dask(address: str) -> Iterator[None]:
+    """Connect for as long as the work takes."""
     try:
         from dask.distributed import Client
     except ImportError as error:
@@ -41,5 +46,11 @@ def _dask(address: str) -> AbstractContextManager[Any]:
         ) from error
     from joblib import parallel_config
 
-    Client(address)
-    return parallel_config(backend="dask")
+    try:
+        client = Client(address, timeout=SECONDS_TO_CONNECT)
+    except OSError as error:
+        raise NotApplicableError(
+            f"No Dask scheduler answers at {address} (WORKBENCH_CLUSTER): start it or unset it."
+        ) from error
+    with client, parallel_config(backend="dask"):
+        yield

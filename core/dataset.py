@@ -50,7 +50,8 @@ def make_dataset(frame: pd.DataFrame, name: str) -> Dataset:
     plain = {
         safe: _plain(frame.iloc[:, position]).rename(safe) for position, safe in enumerate(names)
     }
-    tidy = pd.DataFrame({k: v.reset_index(drop=True) for k, v in plain.items()})
+    # No second copy: what `_plain` gives back is either ours or a table nobody may change.
+    tidy = pd.DataFrame({k: v.reset_index(drop=True) for k, v in plain.items()}, copy=False)
     return Dataset(name, tidy, infer_schema(tidy), fingerprint(tidy))
 
 
@@ -130,10 +131,21 @@ def _plain_numbers(values: pd.Series) -> pd.Series:
 
 def _plain_texts(values: pd.Series) -> pd.Series:
     present = values[values.notna()]
-    texts = present.map(_text).reindex(values.index).astype(object)
-    texts = texts.where(texts.notna(), np.nan)
+    is_clean = present.map(type).eq(str).all() and not _is_damaged(present)
+    texts = values.astype(object) if is_clean else present.map(_text).reindex(values.index)
+    texts = texts.astype(object).where(values.notna(), np.nan)
     repeats = texts.nunique() <= max(50, 0.5 * len(texts))
     return texts.astype("category") if repeats and texts.notna().any() else texts
+
+
+def _is_damaged(texts: pd.Series) -> bool:
+    """Does any text hold a NUL or a lone surrogate? One look at all of them joined."""
+    joined = "".join(texts)
+    try:
+        joined.encode("utf-8")
+    except UnicodeEncodeError:
+        return True
+    return "\x00" in joined
 
 
 def _text(value: object) -> str:

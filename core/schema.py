@@ -127,7 +127,7 @@ def _numeric_kind(name: str, present: pd.Series, unique: int) -> tuple[Kind, str
 
 
 def _text_kind(name: str, present: pd.Series, unique: int) -> tuple[Kind, str]:
-    sample = present.astype(str).drop_duplicates().head(1000)
+    sample = present.drop_duplicates().head(1000).astype(str)
     if unique == 2 and set(sample.str.strip().str.lower()) <= _YES_NO:
         return Kind.BOOLEAN, "its values are two opposites"
     words = float(sample.str.count(r"\S+").mean())
