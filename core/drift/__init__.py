@@ -1,8 +1,10 @@
 """How far has a table moved from the one a model learned from, and does it matter?"""
 
 from core.drift.comparison import compare
+from core.drift.document import as_html, as_json, as_table, remarks
 from core.drift.overlay import Overlay, overlay
 from core.drift.records import ColumnDrift, DriftPlan, DriftReport, Retyped, Verdict
+from core.drift.repaired import repaired
 
 __all__ = [
     "ColumnDrift",
@@ -11,6 +13,11 @@ __all__ = [
     "Overlay",
     "Retyped",
     "Verdict",
+    "as_html",
+    "as_json",
+    "as_table",
     "compare",
     "overlay",
+    "remarks",
+    "repaired",
 ]

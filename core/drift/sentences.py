@@ -51,7 +51,9 @@ def level_phrase(reference: Levels, current: Levels) -> str:
         return "no values to compare"
     before, after = (s.counts / s.counts.sum() for s in (reference, current))
     change = after.sub(before, fill_value=0)
-    level = change.abs().idxmax()
+    # Of two levels that changed alike, as in a yes and no, the one that gained says it better.
+    gained = change.max() >= change.abs().max() - 1e-9
+    level = change.idxmax() if gained else change.idxmin()
     more = "more" if change[level] > 0 else "fewer"
     shares = change_of_share(float(before.get(level, 0)), float(after.get(level, 0)))
     return f"{more} {_shortened(level)}: {shares}" if change[level] else "same shares"

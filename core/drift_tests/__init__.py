@@ -2,10 +2,11 @@
 
 The thresholds are on the effect, and conventions rather than laws:
 
-- Kolmogorov-Smirnov 0.1: a normal column whose mean moved by a quarter of its standard deviation.
-- Wasserstein 0.1 standard deviations and Jensen-Shannon 0.1: the defaults of Evidently 0.7.
+- Kolmogorov-Smirnov 0.08: what a normal column shows whose mean moved by 0.2 standard deviations,
+  Cohen's small effect (1988, Statistical Power Analysis, ch. 2).
+- Cramér's V 0.1: Cohen's small effect for shares (the same book, ch. 7).
 - PSI 0.1: from there "some change", from 0.25 "major" (Siddiqi 2006, Credit Risk Scorecards).
-- Cramér's V 0.1: Cohen's small effect (1988, Statistical Power Analysis, ch. 7).
+- Wasserstein 0.1 standard deviations and Jensen-Shannon 0.1: the defaults of Evidently 0.7.
 - Missing values 0.05: five rows in a hundred; a convention of ours.
 """
 
@@ -55,7 +56,7 @@ NUMBER_TESTS = Catalog(
         "Kolmogorov-Smirnov",
         "Widest gap between the two cumulative distributions, 0 to 1. Sees any change of shape.",
         partial(DriftTest, kolmogorov_smirnov),
-        _alarm(0.1),
+        _alarm(0.08),
         _NUMBERS,
     ),
     Method(

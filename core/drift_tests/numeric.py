@@ -1,5 +1,7 @@
 """Tests that compare the numbers of two samples."""
 
+import sys
+
 import numpy as np
 from scipy.stats import gamma, kstwo
 
@@ -45,7 +47,8 @@ def wasserstein(reference: Numbers, current: Numbers) -> Measured:
     area = float(np.abs(gap) @ np.diff(values))
     spread = float((x / scale).std()) or float(values.std())
     effect = area / spread if spread > 0 else 0.0
-    return Measured(area * scale, _chance_of_area(area, values, 1 / len(x) + 1 / len(y)), effect)
+    statistic = min(area * scale, sys.float_info.max)
+    return Measured(statistic, _chance_of_area(area, values, 1 / len(x) + 1 / len(y)), effect)
 
 
 def number_stability(reference: Numbers, current: Numbers) -> Measured:
@@ -82,11 +85,14 @@ def _cuts(values: Array) -> Array:
     inner = values[(np.arange(1, BINS) * len(values)) // BINS]
     edges, repeats = np.unique(inner, return_counts=True)
     heavy = edges[repeats > 1]
-    return np.unique(np.concatenate([edges, np.nextafter(heavy, -np.inf)]))
+    with np.errstate(over="ignore"):  # below the least float is minus infinity: an empty bin
+        below = np.nextafter(heavy, -np.inf)
+    return np.unique(np.concatenate([edges, below]))
 
 
 def _shared_size(x: Array, y: Array) -> float:
-    return float(np.round(len(x) * len(y) / (len(x) + len(y))))
+    """Rows of one sample with a known law that tell as much as these two do."""
+    return max(1.0, float(np.round(len(x) * len(y) / (len(x) + len(y)))))
 
 
 def _chance_of_area(area: float, values: Array, noise: float) -> float:
