@@ -6,9 +6,10 @@ from typing import Any
 from core.jobs import Reporter
 from core.metrics import METRICS
 from core.models import MODELS
-from core.recipe import Recipe
+from core.recipe import Pick, Recipe
 from core.results import remember
 from core.train import ModelRun, TrainResult, train, training_part
+from core.tune import TunePlan, tune
 from core.workspace import open_project
 
 
@@ -26,6 +27,28 @@ def train_job(project_id: str, report: Reporter, recipe: dict[str, Any]) -> dict
     detail = _standing(result, best) if best else "no model could be trained"
     project.log("train", detail)
     return {"best": best.pick.method if best else None, "detail": detail}
+
+
+def tune_job(
+    project_id: str,
+    report: Reporter,
+    recipe: dict[str, Any],
+    pick: dict[str, Any],
+    plan: dict[str, Any],
+) -> dict[str, Any]:
+    """Add trials to a model's tuning; they are kept in the project's folder as they are done."""
+    project = open_project(project_id)
+    model = Pick.model_validate(pick)
+    result = tune(
+        project.load_dataset(),
+        read_recipe(recipe),
+        model,
+        TunePlan(**plan),
+        report,
+        project.tuning_folder,
+    )
+    project.log("tune", f"{MODELS[model.method].label}: {result.verdict}")
+    return {"trials": len(result.trials), "detail": result.verdict}
 
 
 def _standing(result: TrainResult, run: ModelRun) -> str:

@@ -115,8 +115,8 @@ class TuneResult:
     def gain(self) -> Spread | None:
         """How much better the best is than the baseline, fold by fold: positive is better.
 
-        The interval is corrected for shared training rows (`core.intervals`), not for having
-        chosen the best of many.
+        The 95 % interval is corrected for shared training rows and holds for all trials at once
+        (`core.intervals`), because the best of them is what people look at.
         """
         best, base = self.best, self.baseline
         if best is None or base is None:
@@ -124,7 +124,8 @@ class TuneResult:
         sign = 1 if METRICS[self.metric].higher_is_better else -1
         pairs = zip(best.fold_scores, base.fold_scores, strict=True)
         gains = tuple(sign * (mine - before) for mine, before in pairs)
-        return corrected_interval(gains, self.rows_fitted, self.rows_scored)
+        looks = max(1, len(self.trials) - 1)
+        return corrected_interval(gains, self.rows_fitted, self.rows_scored, looks)
 
     @property
     def is_more_than_noise(self) -> bool:
