@@ -73,7 +73,7 @@ def relation_of(dataset: Dataset, name: str, target: TargetValues) -> TargetRela
         measure="correlation_ratio" if target.classes is None else "cramers_v",
         strength=_strength(known, target),
         of=target.of,
-        overall=float(np.clip(np.mean(target.y[there]), -np.finfo(float).max, np.finfo(float).max)),
+        overall=float(np.mean(target.y[there] / _scale(target.y))) * _scale(target.y),
         bins=tuple(_bins(known, target)),
     )
 
@@ -86,8 +86,9 @@ def _strength(cut: Coded, target: TargetValues) -> float | None:
 
 
 def _bins(cut: Coded, target: TargetValues) -> Iterator[TargetBin]:
-    """One bin a slice, computed around the overall mean so that large numbers keep their digits."""
-    y = np.where(np.isnan(target.y), 0.0, target.y)
+    """One bin a slice; squares around its own mean, so that large numbers keep their digits."""
+    scale = _scale(target.y)
+    y = np.where(np.isnan(target.y), 0.0, target.y) / scale
     size = len(cut.levels) + 1
     counts = np.bincount(cut.codes + 1, minlength=size)[1:]
     means = np.bincount(cut.codes + 1, weights=y, minlength=size)[1:] / np.maximum(counts, 1)
@@ -101,7 +102,14 @@ def _bins(cut: Coded, target: TargetValues) -> Iterator[TargetBin]:
                 if target.classes is not None
                 else _normal(float(mean), float(square), int(n))
             )
-            yield TargetBin(label, int(n), float(mean), *interval)
+            low, high = (None if end is None else end * scale for end in interval)
+            yield TargetBin(label, int(n), float(mean) * scale, low, high)
+
+
+def _scale(y: Array) -> float:
+    """What to divide by so that sums of the largest floats stay finite; 1 for ordinary numbers."""
+    largest = float(np.nanmax(np.abs(y)))
+    return largest if largest > 1e150 else 1.0
 
 
 def wilson(rate: float, rows: int) -> tuple[float, float]:
@@ -114,7 +122,7 @@ def wilson(rate: float, rows: int) -> tuple[float, float]:
 
 def _normal(mean: float, squares: float, rows: int) -> tuple[float | None, float | None]:
     """The 95 % interval of a mean by the normal distribution; nothing from a single row."""
-    if rows < 2 or not math.isfinite(squares):
+    if rows < 2:
         return None, None
     half = Z95 * math.sqrt(squares / (rows - 1) / rows)
     return mean - half, mean + half
