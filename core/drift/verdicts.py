@@ -54,8 +54,7 @@ def _extent(report: DriftReport) -> str:
     counted = sum(column.counts for column in report.columns)
     weighted = any(column.importance for column in report.columns)
     share = f"{100 * report.share_drifted:.0f} % {'of the importance' if weighted else 'of them'}"
-    verb = "drifted" if len(report.drifted) != 1 else "has drifted"
-    return f"{len(report.drifted)} of {counted} columns {verb}, {share}"
+    return f"{len(report.drifted)} of {counted} columns drifted, {share}"
 
 
 def _worst(report: DriftReport) -> str:

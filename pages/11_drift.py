@@ -1,0 +1,43 @@
+"""Drift: has the world moved away from the table that a model learned from?"""
+
+import streamlit as st
+
+from core.drift import repaired
+from pages.shared import session
+from pages.shared.drift_report import (
+    ask_plan,
+    downloads,
+    report_of,
+    show_columns,
+    show_overlay,
+    show_verdict,
+)
+from pages.shared.drift_source import choose_source, chosen_source, other_tables
+from pages.shared.outputs import md, next_step, page_header, shown_errors
+
+page_header("Drift", "Has the world moved away from the table that a model learned from?")
+
+with shown_errors():
+    source = chosen_source()
+    if source is None:
+        choose_source()
+        st.stop()
+
+    reference, current = source.reference, source.current
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{md(reference.name)}** → **{md(current.name)}**", width="stretch")
+        other_tables()
+    if not source.is_sample:
+        recipe, schema = session.recipe(), reference.schema
+        reference = repaired(reference, recipe, schema)
+        current = repaired(current, recipe, schema)
+
+    plan = ask_plan(reference, source.target)
+    report = report_of(reference, current, plan)
+    show_verdict(report)
+    st.subheader("Columns, worst first")
+    show_columns(report)
+    st.subheader("Before and now")
+    show_overlay(reference, current, report)
+    downloads(report, reference, current)
+next_step("pages/12_models.py", "Models")

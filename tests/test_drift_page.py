@@ -1,0 +1,106 @@
+"""The Drift page, alone and from first click to report."""
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from core.dataset import make_dataset
+from core.history import load_history, save_history
+from core.recipe import fresh_recipe
+from core.workspace import create_project
+
+PAGE = Path(__file__).parents[1] / "pages" / "11_drift.py"
+HOSTILE = "**x** <script>"
+
+
+def frame(seed: int, shift: float = 0.0, rows: int = 600) -> pd.DataFrame:
+    rng = np.random.default_rng(seed)
+    return pd.DataFrame(
+        {
+            HOSTILE: rng.normal(shift, 1, rows),
+            "calm": rng.normal(size=rows),
+            "a": rng.normal(size=rows),
+            "b": rng.choice(list("xyz"), rows),
+            "y": rng.choice(["no", "yes"], rows),
+        }
+    )
+
+
+@pytest.fixture
+def opened():
+    """The page with a project whose table is loaded."""
+    dataset = make_dataset(frame(0), "before.csv")
+    project = create_project("Shop")
+    project.put_dataset(dataset)
+    recipe = fresh_recipe(dataset.fingerprint).with_(target="y", task="classification")
+    save_history(project, load_history(project).record(recipe, "Load"))
+    app = AppTest.from_file(PAGE, default_timeout=30)
+    app.query_params["project"] = project.id
+    return app.run()
+
+
+def texts(app: AppTest) -> str:
+    parts = [*app.markdown, *app.error, *app.warning, *app.success, *app.caption]
+    return "\n".join(part.value for part in parts)
+
+
+def test_alone_it_offers_the_sample_pair():
+    app = AppTest.from_file(PAGE, default_timeout=30).run()
+    assert not app.exception
+    assert "Load first the table" in texts(app)
+    app.button(key="drift.pair.churn").click().run()
+    assert not app.exception
+    assert [metric.value for metric in app.metric][:3] == ["5 of 10", "7,040", "3,000"]
+    assert app.metric[4].value == "as before"
+    assert app.error[0].value.startswith("5 of 10 columns drifted")
+    assert "wallet" in texts(app)
+
+
+def test_the_choice_can_be_taken_back():
+    app = AppTest.from_file(PAGE, default_timeout=30).run()
+    app.button(key="drift.pair.churn").click().run()
+    app.button(key="drift.other").click().run()
+    assert not app.exception
+    assert not app.metric
+
+
+def upload(app: AppTest, content: bytes) -> AppTest:
+    app.file_uploader(key="drift.file").upload("after.csv", content)
+    return app.run()
+
+
+def test_an_upload_is_compared_with_the_project(opened):
+    assert not opened.exception
+    app = upload(opened, frame(1, shift=1.0).to_csv(index=False).encode())
+    assert not app.exception
+    assert app.warning[0].value.startswith("1 of 4 columns drifted")
+    assert app.metric[3].value == r"\*\*x\*\* \<script\>"
+    app.selectbox(key="drift.column").select("y").run()
+    assert not app.exception
+    again = AppTest.from_file(PAGE, default_timeout=30)
+    again.query_params["project"] = app.query_params["project"][0]
+    assert again.run().warning[0].value == app.warning[0].value
+
+
+def test_the_tests_can_be_changed(opened):
+    app = upload(opened, frame(1, shift=1.0).to_csv(index=False).encode())
+    app.selectbox(key="drift.number.method").select("wasserstein").run()
+    assert not app.exception
+    app.slider(key="drift.number.wasserstein.threshold").set_value(2.0).run()
+    assert app.success[0].value.startswith("None of 4 columns")
+
+
+def test_a_file_that_is_no_table_is_refused_in_words(opened):
+    app = upload(opened, b"\x00\x01\x02\x03" * 50)
+    assert not app.exception
+    assert len(app.error) == 1
+
+
+def test_a_table_of_other_columns_is_refused_in_words(opened):
+    app = upload(opened, b"p,q\n1,2\n3,4\n")
+    assert not app.exception
+    assert "share no column" in app.error[0].value
+    assert app.button(key="drift.other")
