@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from core.dataset import make_dataset
 from core.history import load_history, save_history
 from core.recipe import fresh_recipe
-from core.workspace import create_project
+from core.workspace import create_project, list_projects
 
 PAGE = Path(__file__).parents[1] / "pages" / "11_drift.py"
 HOSTILE = "**x** <script>"
@@ -81,7 +81,7 @@ def test_an_upload_is_compared_with_the_project(opened):
     app.selectbox(key="drift.column").select("y").run()
     assert not app.exception
     again = AppTest.from_file(PAGE, default_timeout=30)
-    again.query_params["project"] = app.query_params["project"][0]
+    again.query_params["project"] = list_projects()[0].id
     assert again.run().warning[0].value == app.warning[0].value
 
 
