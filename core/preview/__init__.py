@@ -1,0 +1,36 @@
+"""A look at what preparing and balancing do, before any model is trained."""
+
+from core.preview.balancing import (
+    BalancePreview,
+    ClassCount,
+    ClassShares,
+    balance_part,
+    balance_preview,
+    class_shares,
+)
+from core.preview.comparing import BalanceComparison, compare_balancing
+from core.preview.preparing import (
+    ColumnChange,
+    Histogram,
+    PreparedSample,
+    column_before_after,
+    preparation_part,
+    prepared_sample,
+)
+
+__all__ = [
+    "BalanceComparison",
+    "BalancePreview",
+    "ClassCount",
+    "ClassShares",
+    "Histogram",
+    "balance_part",
+    "class_shares",
+    "ColumnChange",
+    "PreparedSample",
+    "balance_preview",
+    "column_before_after",
+    "compare_balancing",
+    "preparation_part",
+    "prepared_sample",
+]
