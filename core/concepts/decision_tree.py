@@ -1,0 +1,190 @@
+"""How a tree splits: try every cut of every column, keep the one that gains most."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from core.concepts._concept import SEED, Concept, Panel
+from core.concepts._figure import GOOD, MUTED, blank, curves, dots, marked, regions
+from core.options import Choice, Number
+
+AXIS = np.linspace(0, 1, 60)
+GRID = np.stack(np.meshgrid(AXIS, AXIS), axis=2).reshape(-1, 2)
+COLUMNS = ("x1", "x2")
+
+
+@dataclass(frozen=True)
+class Split:
+    """The chosen cut and the best one with their gains; every cut's gain; the grown tree."""
+
+    criterion: str
+    column: str
+    cut: float
+    gain: float
+    best_column: str
+    best_cut: float
+    best_gain: float
+    root: float
+    gains: pd.DataFrame
+    X: np.ndarray
+    y: np.ndarray
+    called: np.ndarray
+    leaves: int
+    training: float
+    test: float
+
+
+def compute(column: str, cut: float, criterion: str, depth: int, noise: float, seed: int) -> Split:
+    rng = np.random.default_rng(seed)
+    X, y = sample(rng, 200, noise)
+    gains = all_gains(X, y, criterion)
+    best = gains.loc[gains["gain"].idxmax()]
+    tree = grow(X, y, criterion, depth)
+    return Split(
+        criterion=criterion,
+        column=column,
+        cut=cut,
+        gain=gain(X[:, COLUMNS.index(column)] <= cut, y, criterion),
+        best_column=best["column"],
+        best_cut=float(best["cut"]),
+        best_gain=float(best["gain"]),
+        root=float(impurity(y.mean(), criterion)),
+        gains=gains,
+        X=X,
+        y=y,
+        called=tree.predict(GRID),
+        leaves=int(tree.get_n_leaves()),
+        training=float(tree.score(X, y)),
+        test=float(tree.score(*sample(rng, 1000, noise))),
+    )
+
+
+def sample(rng: np.random.Generator, rows: int, noise: float) -> tuple[np.ndarray, np.ndarray]:
+    """Return points in the unit square, positive in one corner; noise turns labels round."""
+    X = rng.random((rows, 2))
+    y = ((X[:, 0] > 0.35) & (X[:, 1] < 0.6)).astype(int)
+    turned = rng.random(rows) < noise
+    return X, np.where(turned, 1 - y, y)
+
+
+def impurity(p: np.ndarray | float, criterion: str) -> np.ndarray:
+    """Return Gini impurity, 2p(1 - p), or entropy in bits, for a share p of positives."""
+    p = np.asarray(p, dtype=float)
+    if criterion == "gini":
+        return 2 * p * (1 - p)
+    inside = np.clip(p, 1e-12, 1 - 1e-12)
+    return -(inside * np.log2(inside) + (1 - inside) * np.log2(1 - inside))
+
+
+def gain(left: np.ndarray, y: np.ndarray, criterion: str) -> float:
+    """Return by how much the split lowers the impurity, each side weighted by its rows."""
+    if left.all() or not left.any():
+        return 0.0
+    share = left.mean()
+    sides = impurity(np.array([y[left].mean(), y[~left].mean()]), criterion)
+    return float(impurity(y.mean(), criterion) - share * sides[0] - (1 - share) * sides[1])
+
+
+def all_gains(X: np.ndarray, y: np.ndarray, criterion: str) -> pd.DataFrame:
+    """Return the gain of every cut: half-way between neighbouring values of each column."""
+    rows = [
+        (name, cut, gain(X[:, position] <= cut, y, criterion))
+        for position, name in enumerate(COLUMNS)
+        for cut in between(X[:, position])
+    ]
+    return pd.DataFrame(rows, columns=["column", "cut", "gain"])
+
+
+def between(values: np.ndarray) -> np.ndarray:
+    """Return the points half-way between neighbouring values."""
+    ordered = np.unique(values)
+    return (ordered[1:] + ordered[:-1]) / 2
+
+
+def grow(X: np.ndarray, y: np.ndarray, criterion: str, depth: int) -> Any:
+    from sklearn.tree import DecisionTreeClassifier
+
+    return DecisionTreeClassifier(criterion=criterion, max_depth=depth, random_state=0).fit(X, y)
+
+
+def read(result: Split) -> str:
+    share = result.gain / result.best_gain if result.best_gain else 1.0
+    return (
+        f"Your cut {result.column} ≤ {result.cut:.2f} lowers the {result.criterion} of "
+        f"{result.root:.3f} by {result.gain:.3f}, {share:.0%} of the best cut's "
+        f"{result.best_gain:.3f} ({result.best_column} ≤ {result.best_cut:.2f}). The tree has "
+        f"{result.leaves} leaves: {result.training:.2f} right in training, {result.test:.2f} on "
+        f"new rows."
+    )
+
+
+def figures(result: Split) -> tuple[Panel, ...]:
+    wide = result.gains.pivot(index="cut", columns="column", values="gain").reset_index()
+    line = curves(wide, "cut", COLUMNS, "Gain")
+    marked(line, result.cut, f"your cut of {result.column}")
+    p = np.linspace(0, 1, 101)
+    shapes = pd.DataFrame({"share of positives": p})
+    shapes = shapes.assign(gini=impurity(p, "gini"), entropy=impurity(p, "entropy"))
+    points = pd.DataFrame(result.X, columns=list(COLUMNS)).assign(label=result.y)
+    return (
+        Panel("Your cut and the best one", _cuts(result), points),
+        Panel("The gain of every cut", line, result.gains),
+        Panel(f"The grown tree, {result.leaves} leaves", _tree(result), points),
+        Panel(
+            "How impure is a share?",
+            curves(shapes, "share of positives", ("gini", "entropy"), "Impurity"),
+            shapes,
+        ),
+    )
+
+
+def _cuts(result: Split) -> go.Figure:
+    figure = dots(blank(*COLUMNS), result.X, result.y, ("class 0", "class 1"))
+    for name, column, cut, colour in (
+        ("yours", result.column, result.cut, MUTED),
+        ("best", result.best_column, result.best_cut, GOOD),
+    ):
+        draw = figure.add_vline if column == "x1" else figure.add_hline
+        draw(cut, line={"color": colour, "width": 3}, annotation={"text": name})
+    return figure
+
+
+def _tree(result: Split) -> go.Figure:
+    figure = blank(*COLUMNS)
+    regions(figure, (AXIS, AXIS), result.called.reshape(len(AXIS), len(AXIS)))
+    return dots(figure, result.X, result.y, ("class 0", "class 1"))
+
+
+CONCEPT = Concept(
+    key="decision_tree",
+    title="How a tree splits",
+    question="How does a decision tree choose its splits?",
+    answer=(
+        "At each node it tries every cut of every column and keeps the one that lowers impurity "
+        "most, each side weighted by its rows. Impurity is Gini or entropy for classes, squared "
+        "error for numbers. Then it does the same inside each side, until a depth, a leaf size or "
+        "purity stops it. The search is greedy: the best split now, never looking ahead. Gini and "
+        "entropy nearly always choose alike; depth and leaf size matter far more."
+    ),
+    mistake=(
+        "'Trees handle categories' depends on the library: scikit-learn's plain trees need them "
+        "encoded. Information gain is for classes; regression trees use variance. And greedy is "
+        "not optimal: where two columns only matter together, the first cut may gain nothing."
+    ),
+    options=(
+        Choice("column", "Column to cut", COLUMNS, "x1"),
+        Number("cut", "Where to cut", 0.0, 1.0, 0.5),
+        Choice("criterion", "Impurity", ("gini", "entropy"), "gini"),
+        Number("depth", "Depth of the tree", 1, 10, 2),
+        Number("noise", "Share of wrong labels", 0.0, 0.4, 0.1),
+        SEED,
+    ),
+    compute=compute,
+    read=read,
+    figures=figures,
+    page="train",
+    topics=("Models", "trees", "Gini", "entropy", "greedy"),
+)

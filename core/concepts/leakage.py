@@ -1,0 +1,195 @@
+"""Leakage: labels that are coin flips, and a score that says otherwise."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from core.concepts._concept import SEED, Concept, Panel
+from core.concepts._figure import MUTED, bars
+from core.options import Choice, Number
+
+DRAWS = 8
+SELECTED = 20
+RARE = 0.15
+
+
+@dataclass(frozen=True)
+class Leakage:
+    """ROC AUC for draws of noise, with the step done before and inside cross-validation."""
+
+    step: str
+    rows: int
+    aucs: pd.DataFrame
+
+
+def compute(step: str, rows: int, columns: int, levels: int, seed: int) -> Leakage:
+    rng = np.random.default_rng(seed)
+    outcomes = []
+    for _ in range(DRAWS):
+        y = coin_flips(rng, rows, RARE if step == "oversample" else 0.5)
+        if step == "encode":
+            level = rng.integers(levels, size=(rows, 1))
+            outcomes.append((encode_before(level, y), encode_inside(level, y)))
+        elif step == "oversample":
+            X = rng.normal(size=(rows, 5))
+            outcomes.append((oversample_before(X, y), oversample_inside(X, y)))
+        else:
+            X, learned = rng.normal(size=(rows, columns)), learned_step(step)
+            outcomes.append((fit_before(learned, X, y), fit_inside(learned, X, y)))
+    table = pd.DataFrame(outcomes, columns=["before", "inside"])
+    table.insert(0, "draw", np.arange(DRAWS) + 1)
+    return Leakage(step, rows, table)
+
+
+def coin_flips(rng: np.random.Generator, rows: int, share: float) -> np.ndarray:
+    """Return labels that have nothing to do with anything; an exact share is positive."""
+    return rng.permutation(np.arange(rows) < rows * share).astype(int)
+
+
+def fit_before(learned: Any, X: np.ndarray, y: np.ndarray) -> float:
+    """The step sees every row, those of the held-out fold included."""
+    return auc(linear_model(), learned.fit_transform(X, y), y)
+
+
+def fit_inside(learned: Any, X: np.ndarray, y: np.ndarray) -> float:
+    """The step is part of the pipeline, so each fold fits it on its training rows."""
+    from sklearn.pipeline import make_pipeline
+
+    return auc(make_pipeline(learned, linear_model()), X, y)
+
+
+def encode_before(X: np.ndarray, y: np.ndarray) -> float:
+    """Each level becomes the mean label of all its rows: the row's own label is in it."""
+    means = pd.Series(y).groupby(X[:, 0]).transform("mean").to_numpy()
+    return auc(linear_model(), means[:, None], y)
+
+
+def encode_inside(X: np.ndarray, y: np.ndarray) -> float:
+    """The encoder is fitted on training rows only, and cross-fitted within them."""
+    from sklearn.model_selection import StratifiedKFold
+    from sklearn.preprocessing import TargetEncoder
+
+    folds = StratifiedKFold(5, shuffle=True, random_state=0)
+    return fit_inside(TargetEncoder(cv=folds), X, y)
+
+
+def oversample_before(X: np.ndarray, y: np.ndarray) -> float:
+    """Copies of one row land in the training and in the held-out part."""
+    rows = repeat_positives(y)
+    return auc(tree(), X[rows], y[rows])
+
+
+def oversample_inside(X: np.ndarray, y: np.ndarray) -> float:
+    """Only the training rows of each fold are repeated."""
+    from sklearn.metrics import roc_auc_score
+
+    scores = []
+    for train, test in folds_of(X, y):
+        rows = train[repeat_positives(y[train])]
+        chances = tree().fit(X[rows], y[rows]).predict_proba(X[test])[:, 1]
+        scores.append(roc_auc_score(y[test], chances))
+    return float(np.mean(scores))
+
+
+def repeat_positives(y: np.ndarray) -> np.ndarray:
+    """Return row numbers in which positives come back until they are as many as negatives."""
+    negative, positive = np.flatnonzero(y == 0), np.flatnonzero(y == 1)
+    return np.concatenate([negative, np.resize(positive, len(negative))])
+
+
+def auc(model: Any, X: np.ndarray, y: np.ndarray) -> float:
+    """Return the mean ROC AUC over five folds; guessing is 0.5."""
+    from sklearn.model_selection import cross_val_score
+
+    return float(cross_val_score(model, X, y, cv=folds_of(X, y), scoring="roc_auc").mean())
+
+
+def folds_of(X: np.ndarray, y: np.ndarray) -> list[tuple[np.ndarray, np.ndarray]]:
+    from sklearn.model_selection import StratifiedKFold
+
+    return list(StratifiedKFold(5, shuffle=True, random_state=0).split(X, y))
+
+
+def learned_step(step: str) -> Any:
+    from sklearn.feature_selection import SelectKBest
+    from sklearn.preprocessing import StandardScaler
+
+    return SelectKBest(k=SELECTED) if step == "select" else StandardScaler()
+
+
+def linear_model() -> Any:
+    from sklearn.linear_model import RidgeClassifier
+
+    return RidgeClassifier()
+
+
+def tree() -> Any:
+    from sklearn.tree import DecisionTreeClassifier
+
+    return DecisionTreeClassifier(random_state=0)
+
+
+def read(result: Leakage) -> str:
+    before, inside = result.aucs["before"].mean(), result.aucs["inside"].mean()
+    gain = before - inside
+    verdict = f"the leak adds {gain:.2f}" if gain > 0.05 else "here the leak hardly shows"
+    return (
+        f"The labels are coin flips, so the truth is 0.50. {WORDS[result.step]} before "
+        f"cross-validation scores {before:.2f}, inside it {inside:.2f} (mean ROC AUC of {DRAWS} "
+        f"draws of {result.rows} rows): {verdict}."
+    )
+
+
+def figures(result: Leakage) -> tuple[Panel, ...]:
+    each = bars(result.aucs, "draw", ("before", "inside"), "ROC AUC")
+    each.add_hline(y=0.5, line={"dash": "dot", "color": MUTED}, annotation={"text": "truth"})
+    means = result.aucs[["before", "inside"]].agg(["mean", "min", "max"]).T
+    means = means.rename_axis("done").reset_index()
+    return (
+        Panel("Eight draws of pure noise", each, result.aucs),
+        Panel("The mean of all draws", bars(means, "done", ("mean",), "Mean ROC AUC"), means),
+    )
+
+
+WORDS = {
+    "select": f"Choosing the {SELECTED} best columns",
+    "encode": "Encoding levels by their mean label",
+    "oversample": "Repeating rare rows",
+    "scale": "Scaling",
+}
+
+CONCEPT = Concept(
+    key="leakage",
+    title="Leakage lab",
+    question="What is data leakage? Give an example.",
+    answer=(
+        "Leakage means that training used something that will not be there at prediction time, "
+        "so the score is better than the model. The classic case: choose the best columns on the "
+        "whole table, then cross-validate. On pure noise that scores far above chance, because "
+        "the held-out labels took part in the choice. The cure is to split first and to put every "
+        "step that learns into the pipeline, so that each fold fits it on its training rows. "
+        "Other leaks are columns from the future, copies of rows and groups cut in two."
+    ),
+    mistake=(
+        "Many guides impute, scale, encode and balance first and split afterwards. Not all of it "
+        "hurts equally: scaling early barely moves the score, while anything that looks at the "
+        "target, or copies rows, can turn noise into a success. One rule covers all: inside each "
+        "fold."
+    ),
+    options=(
+        Choice(
+            "step", "Step done too early", ("select", "encode", "oversample", "scale"), "select"
+        ),
+        Number("rows", "Rows", 60, 300, 100),
+        Number("columns", "Columns (select, scale)", 40, 1000, 500),
+        Number("levels", "Levels (encode)", 5, 100, 40),
+        SEED,
+    ),
+    compute=compute,
+    read=read,
+    figures=figures,
+    page="features",
+    topics=("Generalisation", "leakage", "pipeline", "target encoding", "feature selection"),
+)
