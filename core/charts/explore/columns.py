@@ -1,0 +1,106 @@
+"""Pictures of one column, from counts that are already made."""
+
+import plotly.graph_objects as go
+
+from core.charts.style import MUTED, blank, labels
+from core.profile import (
+    CategoryStats,
+    DateStats,
+    Histogram,
+    Missingness,
+    NumberStats,
+    TextStats,
+    VariableProfile,
+)
+
+CARD = 180  # pixels high in a card
+
+
+def column_figure(variable: VariableProfile, height: int = CARD) -> go.Figure | None:
+    """The picture that suits the column's kind; None where it has no value."""
+    match variable.stats:
+        case NumberStats(histogram=bins):
+            return histogram(bins, height)
+        case CategoryStats() as stats:
+            return level_bars(stats, height)
+        case DateStats() as stats:
+            return _dates(stats, height)
+        case TextStats(histogram=bins):
+            figure = histogram(bins, height)
+            figure.update_xaxes(title="characters")
+            return figure
+        case _:
+            return None
+
+
+def histogram(bins: Histogram, height: int = CARD) -> go.Figure:
+    """Bars over the bins, as wide as these are."""
+    figure = _plain(height)
+    middles = [low / 2 + high / 2 for low, high in zip(bins.edges, bins.edges[1:], strict=False)]
+    figure.add_bar(
+        x=middles,
+        y=bins.counts,
+        width=[high - low for low, high in zip(bins.edges, bins.edges[1:], strict=False)],
+        customdata=list(zip(bins.edges, bins.edges[1:], strict=False)),
+        hovertemplate="%{customdata[0]:.6g} to %{customdata[1]:.6g}: %{y:,} rows<extra></extra>",
+    )
+    return figure.update_layout(bargap=0.04)
+
+
+def level_bars(stats: CategoryStats, height: int = CARD, most: int = 6) -> go.Figure:
+    """The most frequent levels, the rest as one muted bar below them."""
+    figure = _plain(height)
+    shown = stats.levels[:most]
+    rest = stats.other_count + sum(level.count for level in stats.levels[most:])
+    others = stats.other_levels + len(stats.levels) - len(shown)
+    names = labels(level.name for level in shown)
+    counts = [level.count for level in shown]
+    figure.add_bar(
+        x=counts,
+        y=names,
+        orientation="h",
+        name="levels",
+        hovertemplate="%{y}: %{x:,} rows<extra></extra>",
+    )
+    if others:
+        figure.add_bar(
+            x=[rest],
+            y=[f"{others:,} others"],
+            orientation="h",
+            marker={"color": MUTED},
+            hovertemplate="%{y}: %{x:,} rows<extra></extra>",
+        )
+    figure.update_layout(barmode="overlay")
+    return figure.update_yaxes(autorange="reversed", type="category")
+
+
+def _dates(stats: DateStats, height: int) -> go.Figure:
+    figure = _plain(height)
+    figure.add_bar(
+        x=stats.edges[:-1],
+        y=stats.counts,
+        customdata=list(zip(stats.edges, stats.edges[1:], strict=False)),
+        hovertemplate="%{customdata[0]} to %{customdata[1]}: %{y:,} rows<extra></extra>",
+    )
+    return figure.update_xaxes(type="date")
+
+
+def missing_bars(missing: Missingness, most: int = 30) -> go.Figure:
+    """The share of gaps of each column that has some, the largest on top."""
+    shown = missing.shares[:most]
+    figure = _plain(90 + 26 * len(shown))
+    figure.add_bar(
+        x=[share for _, share in shown],
+        y=labels(name for name, _ in shown),
+        orientation="h",
+        text=[f"{share:.1%}" for _, share in shown],
+        hovertemplate="%{y}: %{x:.2%} missing<extra></extra>",
+    )
+    figure.update_xaxes(tickformat=".0%", rangemode="tozero")
+    return figure.update_yaxes(autorange="reversed", type="category")
+
+
+def _plain(height: int) -> go.Figure:
+    """A figure with one unnamed series."""
+    figure = blank(height)
+    return figure.update_layout(showlegend=False, margin={"l": 8, "r": 8, "t": 8, "b": 8})

@@ -1,0 +1,81 @@
+"""Pictures of how columns go together and with the target."""
+
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+
+from core.charts.style import MUTED, blank, label, labels
+from core.profile import Associations, Missingness, TargetRelation
+from core.profile.records import Measure
+
+_DIVERGING = [[0.0, "#c2410c"], [0.5, "#f8fafc"], [1.0, "#1d4ed8"]]
+
+
+def target_rates(relation: TargetRelation, target: str) -> go.Figure:
+    """The target's rate or mean in each slice with its 95 % interval, and the overall value."""
+    figure = blank(340)
+    bins = relation.bins
+    figure.add_bar(
+        x=labels(each.label for each in bins),
+        y=[each.value for each in bins],
+        error_y={
+            "array": [_reach(each.high, each.value) for each in bins],
+            "arrayminus": [_reach(each.value, each.low) for each in bins],
+            "thickness": 1.2,
+        },
+        customdata=[each.rows for each in bins],
+        hovertemplate="%{x}: %{y:.4g} in %{customdata:,} rows<extra></extra>",
+        showlegend=False,
+    )
+    figure.add_hline(
+        y=relation.overall,
+        line={"color": MUTED, "dash": "dot"},
+        annotation_text=f"overall {relation.overall:.3g}",
+        annotation_position="top right",
+    )
+    figure.update_xaxes(title=label(relation.column), type="category")
+    if relation.of is None:
+        return figure.update_yaxes(title=f"mean of {label(target)}")
+    return figure.update_yaxes(
+        title=f"rate of {label(target)} = {label(relation.of)}", tickformat=".0%"
+    )
+
+
+def _reach(high: float | None, low: float | None) -> float:
+    return 0.0 if high is None or low is None else max(0.0, high - low)
+
+
+def association_map(found: Associations, numbers: Measure = "pearson") -> go.Figure:
+    """All pairs as a heat map: blue together, orange against, blank where not measured."""
+    return _map(found.names, found.matrix(numbers))
+
+
+def missing_map(missing: Missingness) -> go.Figure:
+    """Which gaps come together."""
+    names = tuple(dict.fromkeys(name for pair in missing.pairs for name in (pair.a, pair.b)))
+    place = {name: i for i, name in enumerate(names)}
+    square = np.full((len(names), len(names)), np.nan)
+    np.fill_diagonal(square, 1.0)
+    for pair in missing.pairs:
+        square[place[pair.a], place[pair.b]] = square[place[pair.b], place[pair.a]] = pair.value
+    return _map(names, square)
+
+
+def _map(names: tuple[str, ...], square: np.ndarray[Any, Any]) -> go.Figure:
+    shown = labels(names)
+    figure = blank(min(900, 160 + 22 * len(shown)))
+    figure.add_heatmap(
+        x=shown,
+        y=shown,
+        z=square,
+        zmin=-1,
+        zmax=1,
+        colorscale=_DIVERGING,
+        xgap=1,
+        ygap=1,
+        hovertemplate="%{x} and %{y}: %{z:.3f}<extra></extra>",
+        colorbar={"thickness": 10, "len": 0.9},
+    )
+    figure.update_xaxes(type="category", tickangle=-45)
+    return figure.update_yaxes(type="category", autorange="reversed")
