@@ -177,6 +177,7 @@ AWKWARD = {
     "infinite": pd.Series([np.inf, -np.inf, 1.0, np.nan]),
     "huge": pd.Series([1.7e308, -1.7e308, 0.0]),
     "tiny": pd.Series([5e-324, 0.0]),
+    "subnormal": pd.Series([1e-310, 0.0]),
     "mixed": pd.Series([1, "two", 3.5, None, True], dtype=object),
     "unused": pd.Categorical(["a", "b", "a"], categories=["a", "b", "zz"]),
     "texts": pd.Series(["a", "", "日本", None], dtype=object),

@@ -15,7 +15,10 @@ EPOCH = datetime(1970, 1, 1)
 def severities(report: DriftReport) -> go.Figure:
     """A bar a column, in multiples of its limit, the worst on top; the line is the limit."""
     drifts = [drift for drift in report.every if drift.counts][:MAX_BARS]
-    names = labels(drift.name for drift in drifts)
+    names = [
+        f"{name} ({role})" if (role := report.role(drift)) else name
+        for name, drift in zip(labels(d.name for d in drifts), drifts, strict=True)
+    ]
     figure = blank(height=90 + 26 * len(drifts))
     figure.add_bar(
         x=[drift.severity for drift in drifts],

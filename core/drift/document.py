@@ -22,7 +22,7 @@ def as_table(report: DriftReport) -> pd.DataFrame:
     rows = [
         {
             "column": drift.name,
-            "role": _role(report, drift),
+            "role": report.role(drift),
             "kind": str(drift.kind),
             "drifted": drift.drifted,
             "change": drift.direction,
@@ -81,7 +81,7 @@ def remarks(report: DriftReport) -> tuple[str, ...]:
 def _row(report: DriftReport, drift: ColumnDrift) -> str:
     width = 100 * min(drift.severity / FULL_BAR, 1.0)
     mark = "moved" if drift.drifted else "calm"
-    role = _role(report, drift)
+    role = report.role(drift)
     chance = "" if drift.p_value is None else f"{drift.p_value:.2g}"
     return (
         f'<tr class="{mark}"><td>{_text(drift.name)}{f" <i>{role}</i>" if role else ""}</td>'
@@ -90,12 +90,6 @@ def _row(report: DriftReport, drift: ColumnDrift) -> str:
         f"<td>{drift.effect:.3f}</td><td>{drift.threshold:.3f}</td><td>{chance}</td>"
         f"<td>{'drifted' if drift.drifted else ''}</td></tr>"
     )
-
-
-def _role(report: DriftReport, drift: ColumnDrift) -> str:
-    if drift is report.target:
-        return "target"
-    return "prediction" if drift is report.prediction else ""
 
 
 def _text(value: object) -> str:

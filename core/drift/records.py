@@ -110,3 +110,9 @@ class DriftReport:
         """Target and prediction, where there are any, then the columns."""
         ends = tuple(drift for drift in (self.target, self.prediction) if drift is not None)
         return ends + self.columns
+
+    def role(self, drift: ColumnDrift) -> str:
+        """`target`, `prediction`, or nothing for an ordinary column."""
+        if drift is self.target:
+            return "target"
+        return "prediction" if drift is self.prediction else ""

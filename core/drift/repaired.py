@@ -6,8 +6,8 @@ from dataclasses import replace
 from core.dataset import Dataset
 from core.recipe import Recipe
 from core.schema import Schema
-from core.steps.cells import repair
-from core.steps.conform import as_kind
+from core.steps.kinds import as_kind
+from core.steps.repairs import repair
 from core.table import effective_schema, new_row_repairs
 
 

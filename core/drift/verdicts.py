@@ -31,8 +31,10 @@ def judge(report: DriftReport) -> tuple[Verdict, str]:
     """The verdict on a report, with the reason as a sentence."""
     ends = [drift for drift in (report.target, report.prediction) if drift and drift.drifted]
     if ends:
-        role = "target" if ends[0] is report.target else "prediction"
-        return Verdict.RETRAIN, f"The {role} drifted: {evidence(ends[0])}{_sizes(report)}."
+        return (
+            Verdict.RETRAIN,
+            f"The {report.role(ends[0])} drifted: {evidence(ends[0])}{_sizes(report)}.",
+        )
     if report.share_drifted >= RETRAIN_SHARE and report.drifted:
         return Verdict.RETRAIN, f"{_extent(report)}; {_worst(report)}{_sizes(report)}."
     if report.drifted:

@@ -10,7 +10,6 @@ from core.drift_tests.samples import Array, Numbers
 from core.drift_tests.shares import jensen_shannon, stability_index
 
 BINS = 10
-LARGE = 1e100  # numbers beyond it are scaled down, because their squares overflow
 GRID = 128  # points at which the chance spread of the Wasserstein distance is integrated
 
 
@@ -40,13 +39,14 @@ def wasserstein(reference: Numbers, current: Numbers) -> Measured:
     if min(len(x), len(y)) == 0:
         return Measured.nothing()
     pooled = np.concatenate([x, y])
-    scale = max(1.0, float(np.abs(pooled).max()) / LARGE)
+    # In units of the largest value, squares of huge and of tiny numbers stay within range.
+    scale = float(np.abs(pooled).max()) or 1.0
     order = np.argsort(pooled, kind="stable")
     values = pooled[order] / scale
     gap = np.cumsum(np.where(order < len(x), 1 / len(x), -1 / len(y)))[:-1]
     area = float(np.abs(gap) @ np.diff(values))
     spread = float((x / scale).std()) or float(values.std())
-    effect = area / spread if spread > 0 else 0.0
+    effect = min(area / spread, sys.float_info.max) if spread > 0 else 0.0
     statistic = min(area * scale, sys.float_info.max)
     return Measured(statistic, _chance_of_area(area, values, 1 / len(x) + 1 / len(y)), effect)
 
@@ -105,10 +105,10 @@ def _chance_of_area(area: float, values: Array, noise: float) -> float:
     widths, share = np.diff(values[ranks]), (ranks[:-1] + ranks[1:] + 1) / (2 * len(values))
     deviation = np.sqrt(noise * share * (1 - share)) * widths
     mean = float(np.sqrt(2 / np.pi) * deviation.sum())
-    if mean == 0:
-        return 1.0
     low, high = np.minimum.outer(share, share), np.maximum.outer(share, share)
     correlation = np.sqrt(low * (1 - high) / (high * (1 - low)))
     folded = np.sqrt(1 - correlation**2) + correlation * np.arcsin(correlation) - 1
     variance = float(2 / np.pi * (deviation @ folded @ deviation))
+    if variance == 0:
+        return 1.0
     return float(gamma.sf(area, mean**2 / variance, scale=variance / mean))

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from core.steps.conform import as_date, as_label, as_number
+from core.steps.kinds import as_date, as_label, as_number
 
 Array = np.ndarray[Any, np.dtype[Any]]
 

@@ -28,6 +28,11 @@ _BANNERS = {
     Verdict.RETRAIN: (st.error, ":material/autorenew:", "Retrain: the model's world has changed"),
 }
 
+_COLUMNS = [
+    *("column", "role", "drifted", "effect", "limit", "change", "kind", "test", "p_value"),
+    *("missing_before", "missing_now", "new_levels"),
+]
+
 
 def ask_plan(reference: Dataset, target: str | None) -> DriftPlan:
     """The tests and limits, one level down: the defaults serve most tables."""
@@ -67,8 +72,7 @@ def show_verdict(report: DriftReport) -> None:
     target = report.target
     tiles(
         Tile("Columns drifted", f"{len(report.drifted)} of {len(counted)}"),
-        Tile("Rows, reference", f"{report.rows[0]:,}"),
-        Tile("Rows, current", f"{report.rows[1]:,}"),
+        Tile("Current rows", f"{report.rows[1]:,}", f"against {report.rows[0]:,}"),
         Tile("Furthest column", md(worst.name) if worst else "none", md(_how_far(worst))),
         Tile("Target", _target_word(report), md(target.direction) if target else ""),
     )
@@ -82,7 +86,7 @@ def show_columns(report: DriftReport) -> None:
     with bars:
         figure(severities(report), "drift.bars", "How far each column moved, in limits")
     with rows:
-        frame = as_table(report).drop(columns=["importance", "statistic", "role"])
+        frame = as_table(report)[_COLUMNS]
         table(
             frame,
             "drift.columns",
@@ -97,6 +101,7 @@ def show_columns(report: DriftReport) -> None:
                 "missing_before": st.column_config.NumberColumn("Missing before", format="percent"),
                 "missing_now": st.column_config.NumberColumn("Missing now", format="percent"),
                 "new_levels": st.column_config.TextColumn("New levels"),
+                "role": "Role",
                 "kind": "Kind",
                 "test": "Test",
             },
@@ -113,8 +118,11 @@ def show_overlay(reference: Dataset, current: Dataset, report: DriftReport) -> N
     name = st.selectbox("Column", list(drifts), key="drift.column")
     st.markdown(f"{code(name)}: {md(drifts[name].direction)}")
     key = f"{reference.fingerprint}:{current.fingerprint}:{name}"
+    both = _overlay(key, reference, current, name)
+    if any(both.missing):
+        st.caption(f"Rows without a value: {both.missing[0]:.1%} → {both.missing[1]:.1%}.")
     figure(
-        distributions(_overlay(key, reference, current, name)),
+        distributions(both),
         "drift.overlay",
         "The column in the reference and in the current table",
     )
