@@ -1,9 +1,7 @@
 """What to do about unequal classes. Samplers act in `fit` only: no scored row is ever resampled."""
 
-from core.catalog import Catalog, Method
+from core.catalog import Catalog, Method, imported
 from core.options import Choice, Number
-from core.steps.oversample import MixedSMOTE, RandomOver
-from core.steps.undersample import RandomUnder
 
 _ratio = Number(
     "ratio",
@@ -35,7 +33,7 @@ BALANCERS = Catalog(
         label="SMOTE",
         summary="New rows between neighbours of the rare class (SMOTENC or SMOTEN with categories)."
         " Shifts probabilities and rarely improves the ranking.",
-        build=MixedSMOTE,
+        build=imported("core.steps.oversample:MixedSMOTE"),
         options=(
             Number("neighbours", "Neighbours", low=1, high=20, default=5, tuned=True),
             _ratio,
@@ -55,7 +53,7 @@ BALANCERS = Catalog(
         key="over",
         label="Repeat the rare",
         summary="Rows of rare classes are drawn again.",
-        build=RandomOver,
+        build=imported("core.steps.oversample:RandomOver"),
         options=(_ratio, _seed),
         traits=frozenset({"sampler"}),
     ),
@@ -63,7 +61,7 @@ BALANCERS = Catalog(
         key="under",
         label="Thin out the common",
         summary="Rows of common classes are dropped: fast, and information is lost.",
-        build=RandomUnder,
+        build=imported("core.steps.undersample:RandomUnder"),
         options=(
             Number("times", "Rows of a class per row of the smallest", 1.0, 20.0, default=1.0),
             _seed,

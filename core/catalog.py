@@ -2,11 +2,28 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
+from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
 from core.errors import InvalidOptionError, NotApplicableError, UnknownMethodError
 from core.options import Option
+
+
+def imported(place: str, **fixed: Any) -> Callable[..., Any]:
+    """A function that imports `place`, such as "sklearn.impute:SimpleImputer", when it is called,
+    and calls it with `fixed` and what it was given.
+
+    So a catalogue may name any library and cost nothing to list. What cannot be imported raises
+    ImportError or AttributeError at that call.
+    """
+    return partial(_import_and_call, place, **fixed)
+
+
+def _import_and_call(place: str, /, *arguments: Any, **settings: Any) -> Any:
+    module, name = place.split(":")
+    return getattr(import_module(module), name)(*arguments, **settings)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ import pandas as pd
 
 from core.catalog import Catalog, Method
 from core.options import Choice, Columns, Number, Text
-from core.steps.cells import repair
+from core.steps.repairs import repair
 
 CellRule = tuple[str, tuple[str, ...], tuple[tuple[str, Any], ...]]
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from sklearn import metrics as sk
 
+from core.catalog import imported
 from core.errors import UnknownMethodError
 from core.schema import Task
 
 Array = np.ndarray[Any, Any]
+Measure = Callable[..., float]
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,15 @@ class Metrics(dict[str, Metric]):
         raise UnknownMethodError(f"No metric is called {key!r}; there are {', '.join(self)}.")
 
 
+def _sk(name: str) -> Measure:
+    """One of scikit-learn's measures, imported when it is first computed."""
+    return imported(f"sklearn.metrics:{name}")
+
+
+_ROC_AUC, _AVERAGE_PRECISION = _sk("roc_auc_score"), _sk("average_precision_score")
+_R2 = _sk("r2_score")
+
+
 def _one_class(predictions: Predictions) -> bool:
     return len(np.unique(predictions.truth)) < 2
 
@@ -81,19 +91,19 @@ def _roc_auc(predictions: Predictions) -> float:
     if _one_class(predictions):
         return float("nan")
     if predictions.is_binary:
-        return float(sk.roc_auc_score(predictions.is_positive, predictions.scores))
-    return _macro_over_classes(predictions, sk.roc_auc_score)
+        return float(_ROC_AUC(predictions.is_positive, predictions.scores))
+    return _macro_over_classes(predictions, _ROC_AUC)
 
 
 def _average_precision(predictions: Predictions) -> float:
     if _one_class(predictions):
         return float("nan")
     if predictions.is_binary:
-        return float(sk.average_precision_score(predictions.is_positive, predictions.scores))
-    return _macro_over_classes(predictions, sk.average_precision_score)
+        return float(_AVERAGE_PRECISION(predictions.is_positive, predictions.scores))
+    return _macro_over_classes(predictions, _AVERAGE_PRECISION)
 
 
-def _macro_over_classes(predictions: Predictions, measure: Callable[..., float]) -> float:
+def _macro_over_classes(predictions: Predictions, measure: Measure) -> float:
     """The mean of a one-against-rest measure over the classes that are present."""
     assert predictions.probabilities is not None
     values = [
@@ -121,9 +131,11 @@ def _brier(predictions: Predictions) -> float:
     return float(np.mean(np.sum((predictions.probabilities - hits) ** 2, axis=1)))
 
 
-def _on_labels(measure: Callable[..., float], **extra: Any) -> Callable[[Predictions], float]:
+def _on_labels(name: str) -> Callable[[Predictions], float]:
+    measure = _sk(name)
+
     def compute(predictions: Predictions) -> float:
-        return float(measure(predictions.truth, predictions.said, **extra))
+        return float(measure(predictions.truth, predictions.said))
 
     return compute
 
@@ -137,8 +149,9 @@ def _balanced_accuracy(predictions: Predictions) -> float:
     return float(np.mean(recalls))
 
 
-def _averaged(measure: Callable[..., float]) -> Callable[[Predictions], float]:
+def _averaged(name: str) -> Callable[[Predictions], float]:
     """Of the positive class for two classes, else the mean over the classes."""
+    measure = _sk(name)
 
     def compute(predictions: Predictions) -> float:
         if predictions.is_binary:
@@ -152,7 +165,7 @@ def _averaged(measure: Callable[..., float]) -> Callable[[Predictions], float]:
 def _r2(predictions: Predictions) -> float:
     if len(predictions.truth) < 2:
         return float("nan")
-    return float(sk.r2_score(predictions.truth, predictions.said))
+    return float(_R2(predictions.truth, predictions.said))
 
 
 def _mape(predictions: Predictions) -> float:
@@ -177,20 +190,20 @@ METRICS = Metrics(
             _C,
             _average_precision,
         ),
-        Metric("f1", "F1", "Harmonic mean of precision and recall.", _C, _averaged(sk.f1_score)),
+        Metric("f1", "F1", "Harmonic mean of precision and recall.", _C, _averaged("f1_score")),
         Metric(
             "precision",
             "Precision",
             "Of the rows called positive, the share that are.",
             _C,
-            _averaged(sk.precision_score),
+            _averaged("precision_score"),
         ),
         Metric(
             "recall",
             "Recall",
             "Of the positive rows, the share that were found.",
             _C,
-            _averaged(sk.recall_score),
+            _averaged("recall_score"),
         ),
         Metric(
             "balanced_accuracy",
@@ -199,13 +212,13 @@ METRICS = Metrics(
             _C,
             _balanced_accuracy,
         ),
-        Metric("accuracy", "Accuracy", "Share of right labels.", _C, _on_labels(sk.accuracy_score)),
+        Metric("accuracy", "Accuracy", "Share of right labels.", _C, _on_labels("accuracy_score")),
         Metric(
             "mcc",
             "Matthews correlation",
             "Correlation of said and true labels; chance is 0.",
             _C,
-            _on_labels(sk.matthews_corrcoef),
+            _on_labels("matthews_corrcoef"),
         ),
         Metric(
             "log_loss",
@@ -229,7 +242,7 @@ METRICS = Metrics(
             "RMSE",
             "Root mean squared error, in the target's unit.",
             _R,
-            _on_labels(sk.root_mean_squared_error),
+            _on_labels("root_mean_squared_error"),
             higher_is_better=False,
         ),
         Metric(
@@ -237,7 +250,7 @@ METRICS = Metrics(
             "MAE",
             "Mean absolute error, in the target's unit.",
             _R,
-            _on_labels(sk.mean_absolute_error),
+            _on_labels("mean_absolute_error"),
             higher_is_better=False,
         ),
         Metric(
@@ -245,7 +258,7 @@ METRICS = Metrics(
             "Median error",
             "Half of the rows are off by less.",
             _R,
-            _on_labels(sk.median_absolute_error),
+            _on_labels("median_absolute_error"),
             higher_is_better=False,
         ),
         Metric(

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from pydantic import BaseModel, ConfigDict
 
-from core.steps.conform import as_label
+from core.steps.kinds import as_label
 
 MAX_LEVELS = 200  # levels remembered per column; more are counted, not listed
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from sklearn.model_selection import KFold, StratifiedKFold, train_test_split
 
 from core.errors import BadTableError
 
@@ -36,6 +35,8 @@ def make_split(y: Array, stratify: bool, test_share: float, folds: int, seed: in
 
     Raises BadTableError when rows or classes are too few for it.
     """
+    from sklearn.model_selection import KFold, StratifiedKFold, train_test_split
+
     _check_enough(y, stratify, folds)
     rows = np.arange(len(y))
     train, test = train_test_split(

@@ -12,7 +12,7 @@ from core.errors import BadTableError, MissingStepError
 from core.recipe import Recipe
 from core.schema import FEATURE_KINDS, Kind, Schema, Task, describe_column
 from core.splits import Split, make_split
-from core.steps.conform import as_kind, as_labels
+from core.steps.kinds import as_kind, as_labels
 
 Array = np.ndarray[Any, Any]
 

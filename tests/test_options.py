@@ -3,7 +3,7 @@
 import pytest
 
 from core.balance import BALANCERS
-from core.catalog import Catalog, Method
+from core.catalog import Catalog, Method, imported
 from core.clean import CLEANING
 from core.errors import InvalidOptionError, NotApplicableError, UnknownMethodError
 from core.models import MODELS
@@ -73,3 +73,16 @@ def test_a_key_stands_for_one_method():
     method = Method("x", "X", "An X.", build=dict)
     with pytest.raises(ValueError, match="Duplicate key"):
         Catalog("thing", method, method)
+
+
+def test_an_imported_function_is_called_with_both_settings():
+    build = imported("builtins:dict", a=1, b=2)
+    assert build(b=3, c=4) == {"a": 1, "b": 3, "c": 4}
+
+
+def test_what_cannot_be_imported_is_named_only_when_it_is_built():
+    no_module, no_name = imported("no_such_package:Thing"), imported("core.options:NoSuchOption")
+    with pytest.raises(ImportError, match="No module named 'no_such_package'"):
+        no_module()
+    with pytest.raises(AttributeError, match="'core.options' has no attribute 'NoSuchOption'"):
+        no_name()

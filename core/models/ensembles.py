@@ -1,73 +1,44 @@
 """Trees, forests and boosted trees."""
 
+from collections.abc import Callable
 from typing import Any
 
-from sklearn.ensemble import (
-    AdaBoostClassifier,
-    AdaBoostRegressor,
-    ExtraTreesClassifier,
-    ExtraTreesRegressor,
-    GradientBoostingClassifier,
-    GradientBoostingRegressor,
-    HistGradientBoostingClassifier,
-    HistGradientBoostingRegressor,
-    RandomForestClassifier,
-    RandomForestRegressor,
-)
-from sklearn.tree import DecisionTreeClassifier, DecisionTreeRegressor
-
-from core.catalog import Method
+from core.catalog import Method, imported
 from core.models.context import ModelContext
 from core.options import Number
-from core.steps.weights import BalancedFit
 
 TREE = frozenset({"tree"})
 
 
-def _weighted(context: ModelContext, model: Any) -> Any:
-    return BalancedFit(model) if context.balanced else model
+def weighted(context: ModelContext, model: Any) -> Any:
+    """Sample weights for a classifier that cannot weigh classes itself, where they are wanted."""
+    from core.steps.weights import BalancedFit
+
+    return BalancedFit(model) if context.balanced and context.is_classification else model
 
 
-def _tree(context: ModelContext, **options: Any) -> Any:
-    if context.is_classification:
-        weight = context.class_weight
-        return DecisionTreeClassifier(**options, class_weight=weight, random_state=context.seed)
-    return DecisionTreeRegressor(**options, random_state=context.seed)
+def _of_task(pair: str, context: ModelContext, **settings: Any) -> Any:
+    kind = "Classifier" if context.is_classification else "Regressor"
+    return imported(f"{pair}{kind}")(**settings, random_state=context.seed)
 
 
-def _forest(context: ModelContext, **options: Any) -> Any:
-    if context.is_classification:
-        weight = context.class_weight
-        return RandomForestClassifier(**options, class_weight=weight, random_state=context.seed)
-    return RandomForestRegressor(**options, random_state=context.seed)
+def _weighing(pair: str) -> Callable[..., Any]:
+    """Build scikit-learn's classifier or regressor of that stem; the classifier weighs classes."""
+
+    def build(context: ModelContext, **options: Any) -> Any:
+        weight = {"class_weight": context.class_weight} if context.is_classification else {}
+        return _of_task(pair, context, **options, **weight)
+
+    return build
 
 
-def _extra_trees(context: ModelContext, **options: Any) -> Any:
-    if context.is_classification:
-        weight = context.class_weight
-        return ExtraTreesClassifier(**options, class_weight=weight, random_state=context.seed)
-    return ExtraTreesRegressor(**options, random_state=context.seed)
+def _unweighing(pair: str) -> Callable[..., Any]:
+    """Build the same where scikit-learn's classifier has no class weights."""
 
+    def build(context: ModelContext, **options: Any) -> Any:
+        return weighted(context, _of_task(pair, context, **options))
 
-def _hist(context: ModelContext, **options: Any) -> Any:
-    if context.is_classification:
-        return HistGradientBoostingClassifier(
-            **options, class_weight=context.class_weight, random_state=context.seed
-        )
-    return HistGradientBoostingRegressor(**options, random_state=context.seed)
-
-
-def _gradient_boosting(context: ModelContext, **options: Any) -> Any:
-    if context.is_classification:
-        model = GradientBoostingClassifier(**options, random_state=context.seed)
-        return _weighted(context, model)
-    return GradientBoostingRegressor(**options, random_state=context.seed)
-
-
-def _adaboost(context: ModelContext, **options: Any) -> Any:
-    if context.is_classification:
-        return _weighted(context, AdaBoostClassifier(**options, random_state=context.seed))
-    return AdaBoostRegressor(**options, random_state=context.seed)
+    return build
 
 
 def _xgboost(context: ModelContext, **options: Any) -> Any:
@@ -126,7 +97,7 @@ ENSEMBLES = (
         key="tree",
         label="Decision tree",
         summary="One tree of yes/no questions: readable, unsteady.",
-        build=_tree,
+        build=_weighing("sklearn.tree:DecisionTree"),
         options=(_depth(6), _leaf(20)),
         traits=TREE,
     ),
@@ -134,7 +105,7 @@ ENSEMBLES = (
         key="forest",
         label="Random forest",
         summary="Many trees on resampled rows, averaged: strong without tuning.",
-        build=_forest,
+        build=_weighing("sklearn.ensemble:RandomForest"),
         options=_forest_options,
         traits=TREE,
     ),
@@ -142,7 +113,7 @@ ENSEMBLES = (
         key="extra_trees",
         label="Extra trees",
         summary="A forest with random cuts: faster, smoother.",
-        build=_extra_trees,
+        build=_weighing("sklearn.ensemble:ExtraTrees"),
         options=_forest_options,
         traits=TREE,
     ),
@@ -150,7 +121,7 @@ ENSEMBLES = (
         key="hist_gradient_boosting",
         label="Histogram gradient boosting",
         summary="Boosted trees on binned values: fast on many rows.",
-        build=_hist,
+        build=_weighing("sklearn.ensemble:HistGradientBoosting"),
         options=(
             Number("max_iter", "Trees", 10, 1000, default=150, log=True, tuned=True),
             _rate(0.08),
@@ -164,7 +135,7 @@ ENSEMBLES = (
         key="gradient_boosting",
         label="Gradient boosting",
         summary="Small trees, each fitted to what the sum so far gets wrong.",
-        build=_gradient_boosting,
+        build=_unweighing("sklearn.ensemble:GradientBoosting"),
         options=(_trees(100), _rate(0.1), _depth(3, high=8)),
         traits=TREE,
     ),
@@ -172,7 +143,7 @@ ENSEMBLES = (
         key="adaboost",
         label="AdaBoost",
         summary="Stumps that look harder at the rows the last ones got wrong.",
-        build=_adaboost,
+        build=_unweighing("sklearn.ensemble:AdaBoost"),
         options=(_trees(50), _rate(1.0)),
     ),
     Method(

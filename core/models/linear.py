@@ -2,10 +2,6 @@
 
 from typing import Any
 
-from sklearn.compose import TransformedTargetRegressor
-from sklearn.linear_model import ElasticNet, Lasso, LinearRegression, LogisticRegression, Ridge
-from sklearn.preprocessing import StandardScaler
-
 from core.catalog import Method
 from core.models.context import ModelContext
 from core.options import Number
@@ -19,28 +15,41 @@ LINEAR = frozenset({"linear", "scaled"})
 
 def scaled_target(model: Any) -> Any:
     """Fit to the standardised target: these penalties and steps mean nothing in raw units."""
+    from sklearn.compose import TransformedTargetRegressor
+    from sklearn.preprocessing import StandardScaler
+
     return TransformedTargetRegressor(regressor=model, transformer=StandardScaler())
 
 
 def _logistic(context: ModelContext, C: float) -> Any:
+    from sklearn.linear_model import LogisticRegression
+
     return LogisticRegression(
         C=C, class_weight=context.class_weight, max_iter=1000, random_state=context.seed
     )
 
 
 def _linear(_: ModelContext) -> Any:
+    from sklearn.linear_model import LinearRegression
+
     return LinearRegression()
 
 
 def _ridge(context: ModelContext, alpha: float) -> Any:
+    from sklearn.linear_model import Ridge
+
     return Ridge(alpha=alpha, random_state=context.seed)
 
 
 def _lasso(context: ModelContext, alpha: float) -> Any:
+    from sklearn.linear_model import Lasso
+
     return scaled_target(Lasso(alpha=alpha, max_iter=5000, random_state=context.seed))
 
 
 def _elastic_net(context: ModelContext, alpha: float, l1_ratio: float) -> Any:
+    from sklearn.linear_model import ElasticNet
+
     return scaled_target(
         ElasticNet(alpha=alpha, l1_ratio=l1_ratio, max_iter=5000, random_state=context.seed)
     )

@@ -2,31 +2,32 @@
 
 from typing import Any
 
-from sklearn.dummy import DummyClassifier, DummyRegressor
-from sklearn.naive_bayes import GaussianNB
-from sklearn.neighbors import KNeighborsClassifier, KNeighborsRegressor
-from sklearn.neural_network import MLPClassifier, MLPRegressor
-from sklearn.svm import SVC, SVR
-
 from core.catalog import Method
 from core.models.context import ModelContext
+from core.models.ensembles import weighted
 from core.models.linear import scaled_target
 from core.options import Choice, Number
 from core.schema import Task
-from core.steps.margins import MarginProbabilities
-from core.steps.weights import BalancedFit
 
 
 def _dummy(context: ModelContext) -> Any:
+    from sklearn.dummy import DummyClassifier, DummyRegressor
+
     return DummyClassifier(strategy="prior") if context.is_classification else DummyRegressor()
 
 
 def _knn(context: ModelContext, **options: Any) -> Any:
+    from sklearn.neighbors import KNeighborsClassifier, KNeighborsRegressor
+
     model = KNeighborsClassifier if context.is_classification else KNeighborsRegressor
     return model(**options)
 
 
 def _svm(context: ModelContext, C: float, gamma: str, kernel: str) -> Any:
+    from sklearn.svm import SVC, SVR
+
+    from core.steps.margins import MarginProbabilities
+
     if context.is_classification:
         svc = SVC(C=C, gamma=gamma, kernel=kernel, class_weight=context.class_weight)
         return MarginProbabilities(svc, seed=context.seed)
@@ -34,11 +35,14 @@ def _svm(context: ModelContext, C: float, gamma: str, kernel: str) -> Any:
 
 
 def _naive_bayes(context: ModelContext, var_smoothing: float) -> Any:
-    model = GaussianNB(var_smoothing=var_smoothing)
-    return BalancedFit(model) if context.balanced else model
+    from sklearn.naive_bayes import GaussianNB
+
+    return weighted(context, GaussianNB(var_smoothing=var_smoothing))
 
 
 def _mlp(context: ModelContext, width: int, alpha: float) -> Any:
+    from sklearn.neural_network import MLPClassifier, MLPRegressor
+
     settings: dict[str, Any] = {
         "hidden_layer_sizes": (width,),
         "alpha": alpha,
@@ -47,8 +51,7 @@ def _mlp(context: ModelContext, width: int, alpha: float) -> Any:
         "random_state": context.seed,
     }
     if context.is_classification:
-        model = MLPClassifier(**settings)
-        return BalancedFit(model) if context.balanced else model
+        return weighted(context, MLPClassifier(**settings))
     return scaled_target(MLPRegressor(**settings))
 
 

@@ -2,18 +2,18 @@
 
 from typing import Any
 
-from sklearn.impute import SimpleImputer
-from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import StandardScaler
-
 from core.catalog import Catalog, Method
-from core.steps.dates import DateParts
+from core.prepare.scalers import then_scaled
 
 
 def _parts() -> Any:
     """Scaled: raw days and years would drown every other column in distances and penalties."""
+    from sklearn.impute import SimpleImputer
+
+    from core.steps.dates import DateParts
+
     filled = SimpleImputer(strategy="median", keep_empty_features=True)
-    return make_pipeline(DateParts(), filled, StandardScaler())
+    return then_scaled(DateParts(), filled)
 
 
 DATE_ENCODERS = Catalog(

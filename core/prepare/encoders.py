@@ -1,31 +1,46 @@
 """Categories as numbers."""
 
-from functools import partial
 from typing import Any
-
-from sklearn.model_selection import KFold
-from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import OneHotEncoder, OrdinalEncoder, StandardScaler
 
 from core.catalog import Catalog, Method
 from core.options import Number
-from core.steps.encode import LevelShares, TargetMeans, join_level
+from core.prepare.scalers import then_scaled
+
+
+def _one_hot(min_frequency: float) -> Any:
+    from sklearn.preprocessing import OneHotEncoder
+
+    from core.steps.encode import join_level
+
+    return OneHotEncoder(
+        handle_unknown="infrequent_if_exist",
+        sparse_output=False,
+        feature_name_combiner=join_level,
+        min_frequency=min_frequency,
+    )
 
 
 def _ordinal() -> Any:
-    encoder = OrdinalEncoder(handle_unknown="use_encoded_value", unknown_value=-1)
-    return make_pipeline(encoder, StandardScaler())
+    from sklearn.preprocessing import OrdinalEncoder
+
+    return then_scaled(OrdinalEncoder(handle_unknown="use_encoded_value", unknown_value=-1))
 
 
 def _target(smooth: float) -> Any:
     """Cross-fitted, so that no row's own target is in its code; scaled, because the code has the
     target's unit."""
+    from sklearn.model_selection import KFold
+
+    from core.steps.encode import TargetMeans
+
     folds = KFold(5, shuffle=True, random_state=0)
-    return make_pipeline(TargetMeans(smooth=smooth or "auto", cv=folds), StandardScaler())
+    return then_scaled(TargetMeans(smooth=smooth or "auto", cv=folds))
 
 
 def _shares() -> Any:
-    return make_pipeline(LevelShares(), StandardScaler())
+    from core.steps.encode import LevelShares
+
+    return then_scaled(LevelShares())
 
 
 ENCODERS = Catalog(
@@ -34,12 +49,7 @@ ENCODERS = Catalog(
         key="one_hot",
         label="One-hot",
         summary="A 0/1 column for each level; levels rarer than the limit share one.",
-        build=partial(
-            OneHotEncoder,
-            handle_unknown="infrequent_if_exist",
-            sparse_output=False,
-            feature_name_combiner=join_level,
-        ),
+        build=_one_hot,
         options=(
             Number(
                 "min_frequency",

@@ -1,7 +1,6 @@
 """Columns that say what was filled."""
 
-from core.catalog import Catalog, Method
-from core.steps.missing import MissingFlags
+from core.catalog import Catalog, Method, imported
 
 MISSING_FLAGS = Catalog(
     "missing flag",
@@ -9,7 +8,7 @@ MISSING_FLAGS = Catalog(
         key="flag",
         label="Flag gaps",
         summary="A 0/1 column beside every column with gaps: being missing can say something.",
-        build=MissingFlags,
+        build=imported("core.steps.missing:MissingFlags"),
         traits=frozenset({"beside"}),
     ),
     Method(

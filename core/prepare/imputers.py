@@ -3,21 +3,21 @@
 from functools import partial
 from typing import Any
 
-from sklearn.impute import KNNImputer, SimpleImputer
-from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import StandardScaler
-
-from core.catalog import Catalog, Method
+from core.catalog import Catalog, Method, imported
 from core.options import Choice, Number
 
 MISSING_LEVEL = "(missing)"
 
 # A column that is empty in one fold must not vanish there, or the folds differ in width.
-_simple = partial(SimpleImputer, keep_empty_features=True)
+_simple = partial(imported, "sklearn.impute:SimpleImputer", keep_empty_features=True)
 
 
 def _nearest(n_neighbors: int, weights: str) -> Any:
     """Neighbours are found on standardised columns, so that no unit outweighs the others."""
+    from sklearn.impute import KNNImputer
+    from sklearn.pipeline import make_pipeline
+    from sklearn.preprocessing import StandardScaler
+
     imputer = KNNImputer(n_neighbors=n_neighbors, weights=weights, keep_empty_features=True)
     return make_pipeline(StandardScaler(), imputer)
 
@@ -25,6 +25,8 @@ def _nearest(n_neighbors: int, weights: str) -> Any:
 def _iterative(max_iter: int, seed: int) -> Any:
     from sklearn.experimental import enable_iterative_imputer  # noqa: F401  (unlocks the next)
     from sklearn.impute import IterativeImputer
+    from sklearn.pipeline import make_pipeline
+    from sklearn.preprocessing import StandardScaler
 
     imputer = IterativeImputer(max_iter=max_iter, random_state=seed, keep_empty_features=True)
     return make_pipeline(StandardScaler(), imputer)
@@ -36,25 +38,25 @@ NUMBER_IMPUTERS = Catalog(
         key="median",
         label="Median",
         summary="The middle value of the training rows: robust to outliers, a sound default.",
-        build=partial(_simple, strategy="median"),
+        build=_simple(strategy="median"),
     ),
     Method(
         key="mean",
         label="Mean",
         summary="The average: keeps the mean, shrinks the spread and the correlations.",
-        build=partial(_simple, strategy="mean"),
+        build=_simple(strategy="mean"),
     ),
     Method(
         key="most_frequent",
         label="Most frequent",
         summary="The commonest value: for counts and codes.",
-        build=partial(_simple, strategy="most_frequent"),
+        build=_simple(strategy="most_frequent"),
     ),
     Method(
         key="constant",
         label="A constant",
         summary="One value of your choice, where a gap means something known (no calls: 0).",
-        build=partial(_simple, strategy="constant"),
+        build=_simple(strategy="constant"),
         options=(Number("fill_value", "Value", low=-1e9, high=1e9, default=0.0),),
     ),
     Method(
@@ -85,12 +87,12 @@ CATEGORY_IMPUTERS = Catalog(
         key="level",
         label="A level of its own",
         summary="Missing becomes one more level, so that its meaning is not lost.",
-        build=partial(_simple, strategy="constant", fill_value=MISSING_LEVEL),
+        build=_simple(strategy="constant", fill_value=MISSING_LEVEL),
     ),
     Method(
         key="most_frequent",
         label="Most frequent",
         summary="The commonest level of the training rows.",
-        build=partial(_simple, strategy="most_frequent"),
+        build=_simple(strategy="most_frequent"),
     ),
 )

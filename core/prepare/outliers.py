@@ -1,8 +1,7 @@
 """What to do with values far from the others. The limits are learned in each training fold."""
 
-from core.catalog import Catalog, Method
+from core.catalog import Catalog, Method, imported
 from core.options import Number
-from core.steps.outliers import CapOutliers, OutlierFlags
 
 _multiplier = Number(
     "multiplier",
@@ -20,14 +19,14 @@ OUTLIERS = Catalog(
         key="cap",
         label="Cap",
         summary="Values beyond the fence are moved onto it.",
-        build=CapOutliers,
+        build=imported("core.steps.outliers:CapOutliers"),
         options=(_multiplier,),
     ),
     Method(
         key="flag",
         label="Flag",
         summary="A 0/1 column beside it says that a value is beyond the fence.",
-        build=OutlierFlags,
+        build=imported("core.steps.outliers:OutlierFlags"),
         options=(_multiplier,),
         traits=frozenset({"beside"}),
     ),

@@ -2,17 +2,16 @@
 
 from typing import Any
 
-from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import StandardScaler
-
-from core.catalog import Catalog, Method
+from core.catalog import Catalog, Method, imported
 from core.options import Number
-from core.steps.text import TextVectors
+from core.prepare.scalers import then_scaled
 
 
 def _topics(components: int, ngrams: int, seed: int) -> Any:
+    from core.steps.text import TextVectors
+
     vectors = TextVectors(max_words=5000, ngrams=ngrams, components=components, seed=seed)
-    return make_pipeline(vectors, StandardScaler())
+    return then_scaled(vectors)
 
 
 _ngrams = Number("ngrams", "Longest phrase (words)", low=1, high=3, default=1)
@@ -34,7 +33,7 @@ TEXT_ENCODERS = Catalog(
         key="words",
         label="Words (TF-IDF)",
         summary="A weight for each of the commonest words: readable, wide.",
-        build=TextVectors,
+        build=imported("core.steps.text:TextVectors"),
         options=(Number("max_words", "Words", low=10, high=5000, default=200), _ngrams),
     ),
     Method(key="drop", label="Leave out", summary="Texts are not used.", build=lambda: None),

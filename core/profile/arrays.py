@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from core.schema import Kind, Schema
-from core.steps.conform import as_label, as_number
+from core.steps.kinds import as_label, as_number
 
 Array = np.ndarray[Any, Any]
 

@@ -1,5 +1,8 @@
-"""Pipeline steps of our own. Each module stands alone (it imports nothing of ours), because an
-exported script carries its source and an exported model its classes.
+"""Pipeline steps of our own. They import nothing of ours but one another, because an exported
+script carries the source of those it uses, and an exported model their classes.
+
+`kinds` and `repairs` hold the plain functions, without scikit-learn, that also act on whole
+tables: core.steps modules may import one another.
 
 A step that makes several columns of one joins the names with SEPARATOR: what stands before it is
 the column of the table that the output came from. Names are cleared of control characters at the
