@@ -53,6 +53,11 @@ def write_report(frame: pd.DataFrame, path: Path, minimal: bool, report_progress
     return len(rows)
 
 
+def report_path(folder: Path, fingerprint: str, minimal: bool) -> Path:
+    """Where a project in `folder` keeps the report of a table."""
+    return folder / "reports" / f"{fingerprint}-{'short' if minimal else 'full'}.html"
+
+
 def harmless(frame: pd.DataFrame) -> pd.DataFrame:
     """The table with markup in names and texts replaced by characters that look like it."""
     plain = {}

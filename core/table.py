@@ -1,13 +1,13 @@
 """The table a recipe makes of a dataset: cleaned rows, the features, and what is to be learned."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from core.clean import Cleaned, cell_rules, clean
-from core.dataset import Dataset
+from core.dataset import Dataset, make_dataset
 from core.errors import BadTableError, MissingStepError
 from core.recipe import Recipe
 from core.schema import FEATURE_KINDS, Kind, Schema, Task, describe_column
@@ -89,6 +89,17 @@ def cleaned_table(dataset: Dataset, recipe: Recipe) -> Cleaned:
         if name in frame.columns and kind is not dataset.schema[name].kind
     }
     return clean(frame.assign(**retyped) if retyped else frame, rules_of(recipe))
+
+
+def cleaned_dataset(dataset: Dataset, recipe: Recipe) -> Dataset:
+    """The retyped and cleaned table as a dataset of its own; the same one where nothing changes.
+
+    Raises BadTableError where the rules leave no row or no column.
+    """
+    if not recipe.kinds and not recipe.cleaning:
+        return dataset
+    tidy = make_dataset(cleaned_table(dataset, recipe).frame, dataset.name)
+    return replace(tidy, schema=effective_schema(tidy, recipe))
 
 
 def working_table(dataset: Dataset, recipe: Recipe) -> Table:

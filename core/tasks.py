@@ -6,8 +6,10 @@ from typing import Any
 from core.jobs import Reporter
 from core.metrics import METRICS
 from core.models import MODELS
+from core.profile_report import report_path, write_report
 from core.recipe import Pick, Recipe
 from core.results import remember
+from core.table import cleaned_dataset
 from core.train import ModelRun, TrainResult, train, training_part
 from core.tune import TunePlan, tune
 from core.workspace import open_project
@@ -49,6 +51,19 @@ def tune_job(
     )
     project.log("tune", f"{MODELS[model.method].label}: {result.verdict}")
     return {"trials": len(result.trials), "detail": result.verdict}
+
+
+def profile_report_job(
+    project_id: str, report: Reporter, recipe: dict[str, Any], minimal: bool
+) -> dict[str, Any]:
+    """Write the full profiling report of the cleaned table into the project's folder."""
+    project = open_project(project_id)
+    table = cleaned_dataset(project.load_dataset(), read_recipe(recipe))
+    path = report_path(project.folder, table.fingerprint, minimal)
+    rows = write_report(table.frame, path, minimal, report)
+    detail = f"{rows:,} of {table.rows:,} rows described"
+    project.log("profile_report", detail)
+    return {"rows": rows, "detail": detail}
 
 
 def _standing(result: TrainResult, run: ModelRun) -> str:

@@ -5,8 +5,9 @@ from core.findings import columns, pairs, rows, targets, texts
 from core.findings.records import SEVERITIES, Action, Check, Finding, Severity
 from core.profile import Profile
 from core.profile import profile as describe
+from core.schema import Task
 
-__all__ = ["CHECKS", "Action", "Check", "Finding", "Severity", "find_all"]
+__all__ = ["CHECKS", "Action", "Check", "Finding", "Severity", "find_all", "findings_of"]
 
 
 def find_all(
@@ -20,6 +21,13 @@ def find_all(
         profile = describe(dataset, target)
     found = [finding for check in CHECKS for finding in check.find(profile, dataset)]
     return tuple(sorted(found, key=lambda finding: SEVERITIES.index(finding.severity)))
+
+
+def findings_of(
+    dataset: Dataset, target: str | None = None, task: Task | None = None
+) -> tuple[Finding, ...]:
+    """Every finding of a table, for those who do not need the profile."""
+    return find_all(dataset, describe(dataset, target, task), target)
 
 
 CHECKS: tuple[Check, ...] = (

@@ -1,0 +1,40 @@
+"""Explore: what the table holds, what it warns of, and how its columns go together."""
+
+import streamlit as st
+
+from pages.shared import session
+from pages.shared.explore_columns import columns_view
+from pages.shared.explore_explorer import explorer_view
+from pages.shared.explore_overview import overview
+from pages.shared.explore_pairs import associations_view, missing_view, target_view
+from pages.shared.explore_report import report_view
+from pages.shared.explore_table import explored
+from pages.shared.outputs import next_step, page_header, shown_errors
+
+page_header("Explore", "What the table holds, what it warns of, and how its columns go together.")
+
+VIEWS = {
+    "Overview": overview,
+    "Columns": columns_view,
+    "Target": target_view,
+    "Associations": associations_view,
+    "Missing": missing_view,
+    "Explorer": explorer_view,
+    "Full report": report_view,
+}
+
+dataset = session.need_dataset()
+view = st.segmented_control(
+    "View",
+    list(VIEWS),
+    default="Overview",
+    required=True,
+    key="explore.view",
+    persist_state="session",
+    label_visibility="collapsed",
+)
+with shown_errors():
+    if session.recipe().cleaning:
+        st.caption("As it stands after the cleaning rules.")
+    VIEWS[view](explored(dataset))
+next_step("pages/03_clean.py", "Clean the table")
