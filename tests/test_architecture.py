@@ -26,7 +26,7 @@ LAYERS = [
     {"history", "table"},
     {"pipeline"},
     {"train", "drift"},
-    {"tune", "evaluate", "explain", "predict", "preview"},
+    {"tune", "evaluate", "explain", "predict", "preview", "save"},
     {"charts"},
     {"export"},
     {"tasks"},
