@@ -14,11 +14,12 @@ _simple = partial(imported, "sklearn.impute:SimpleImputer", keep_empty_features=
 
 def _nearest(n_neighbors: int, weights: str) -> Any:
     """Neighbours are found on standardised columns, so that no unit outweighs the others."""
-    from sklearn.impute import KNNImputer
     from sklearn.pipeline import make_pipeline
     from sklearn.preprocessing import StandardScaler
 
-    imputer = KNNImputer(n_neighbors=n_neighbors, weights=weights, keep_empty_features=True)
+    from core.steps.missing import NearestRows
+
+    imputer = NearestRows(n_neighbors=n_neighbors, weights=weights, keep_empty_features=True)
     return make_pipeline(StandardScaler(), imputer)
 
 

@@ -6,8 +6,6 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from sklearn.decomposition import PCA
-from sklearn.preprocessing import StandardScaler
 
 from core.balance import BALANCERS
 from core.dataset import Dataset
@@ -16,7 +14,7 @@ from core.pipeline import build_preparation
 from core.preview.preparing import check_width, preparation_part, some_rows
 from core.recipe import Recipe
 from core.schema import Task
-from core.steps.conform import as_label
+from core.steps.kinds import as_label
 from core.table import split_table, working_table
 
 Array = np.ndarray[Any, Any]
@@ -144,6 +142,9 @@ def _is_number(values: pd.Series) -> bool:
 
 def _projected(X: Array, y: Array, is_new: Array, seed: int) -> tuple[pd.DataFrame, float]:
     """Up to POINTS rows on the two directions in which the original rows differ most."""
+    from sklearn.decomposition import PCA
+    from sklearn.preprocessing import StandardScaler
+
     original = X[~is_new]
     directions = min(2, X.shape[1], len(original))
     scaler = StandardScaler().fit(original)

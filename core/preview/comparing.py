@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 
 import numpy as np
-from sklearn.metrics import precision_recall_curve
 
 from core.balance import BALANCERS
 from core.dataset import Dataset
@@ -93,6 +92,8 @@ def _scores(part: Dataset, recipe: Recipe) -> BalanceScores:
 
 def _best_threshold(said: Predictions) -> tuple[float, float]:
     """The highest F1 over all thresholds, and the threshold that gives it."""
+    from sklearn.metrics import precision_recall_curve
+
     precision, recall, thresholds = precision_recall_curve(said.is_positive, said.scores)
     f1 = 2 * precision * recall / np.maximum(precision + recall, 1e-12)
     best = int(np.argmax(f1[:-1]))

@@ -1,7 +1,8 @@
-"""Columns that say where a value was missing."""
+"""Gaps: columns that say where they were, and a filling from the most similar rows."""
 
 import numpy as np
 from sklearn.base import BaseEstimator, TransformerMixin
+from sklearn.impute import KNNImputer
 
 from core.steps import SEPARATOR
 
@@ -19,3 +20,15 @@ class MissingFlags(TransformerMixin, BaseEstimator):
 
     def get_feature_names_out(self, input_features=None):
         return np.array([f"{name}{SEPARATOR}missing" for name in self.flagged_], dtype=object)
+
+
+class NearestRows(KNNImputer):
+    """scikit-learn's imputer from neighbours, naming every column that it gives.
+
+    With `keep_empty_features` it gives columns without any value too, but leaves them out of its
+    names (1.9), and a table of named columns then breaks.
+    """
+
+    def get_feature_names_out(self, input_features=None):
+        names = self.feature_names_in_ if input_features is None else input_features
+        return np.asarray(names, dtype=object)
