@@ -1,0 +1,147 @@
+"""The Explore page: every view draws, and a finding's button changes the recipe."""
+
+import re
+
+import numpy as np
+import pytest
+
+from core.dataset import make_dataset
+from core.findings import Action
+from core.history import load_history
+from core.recipe import Pick, fresh_recipe
+from core.schema import Kind
+from core.workspace import create_project
+from pages.shared.explore_report import _sandboxed
+from pages.shared.finding_actions import acted
+from tests.conftest import mixed_frame
+from tests.page_driving import open_page, project_with, words
+
+PAGE = "02_explore"
+VIEWS = ("Overview", "Columns", "Target", "Associations", "Missing", "Explorer", "Full report")
+
+
+@pytest.fixture(scope="module")
+def dataset():
+    frame = mixed_frame()
+    frame["copy of <num>"] = frame["num [1]"]
+    frame["shout"] = np.where(np.arange(len(frame)) % 2, "NY", "ny")
+    return make_dataset(frame, "mixed")
+
+
+def recipe_of(dataset, target="two", task="classification"):
+    return fresh_recipe(dataset.fingerprint).with_(target=target, task=task)
+
+
+def show(page, view):
+    page.segmented_control(key="explore.view").set_value(view).run()
+    assert not page.exception
+    return page
+
+
+@pytest.mark.parametrize("target", ["two", "three", "amount", None])
+def test_every_view_draws(dataset, target):
+    task = "regression" if target == "amount" else "classification"
+    recipe = recipe_of(dataset, target, task if target else None)
+    page = open_page(PAGE, project_with(dataset, recipe))
+    for view in VIEWS:
+        show(page, view)
+
+
+def test_hostile_names_reach_no_view_alive(dataset):
+    page = open_page(PAGE, project_with(dataset, recipe_of(dataset)))
+    for view in VIEWS:
+        outside_code = re.sub(r"(`+).+?\1", "", words(show(page, view)))
+        assert "<num>" not in outside_code
+        assert "<b>" not in outside_code
+
+
+def test_a_findings_button_changes_the_recipe_and_says_so(dataset):
+    project = project_with(dataset, recipe_of(dataset))
+    page = open_page(PAGE, project)
+    page.button(key="explore.spellings.shout.act").click().run()
+    assert not page.exception
+    history = load_history(project)
+    assert [rule.method for rule in history.recipe.cleaning] == ["unify_case"]
+    assert "shout" in history.entries[history.position].sentence
+    assert "explore.spellings.shout.act" not in {button.key for button in page.button}
+
+
+def test_an_ignored_finding_goes_and_can_come_back(dataset):
+    page = open_page(PAGE, project_with(dataset, recipe_of(dataset)))
+    before = len(page.button)
+    page.button(key="explore.spellings.shout.ignore").click().run()
+    assert "explore.spellings.shout.ignore" not in {button.key for button in page.button}
+    page.button(key="explore.unignore").click().run()
+    assert len(page.button) == before
+
+
+def test_the_search_narrows_the_cards(dataset):
+    page = open_page(PAGE, project_with(dataset, recipe_of(dataset)))
+    show(page, "Columns")
+    page.text_input(key="explore.search").set_value("shout").run()
+    assert not page.exception
+    assert "`shout`" in words(page)
+    assert "`many`" not in words(page)
+
+
+@pytest.mark.parametrize("chart", ["histogram", "box", "scatter", "line", "density", "heat"])
+def test_the_explorer_draws_each_chart(dataset, chart):
+    page = show(open_page(PAGE, project_with(dataset, recipe_of(dataset))), "Explorer")
+    page.segmented_control(key="explore.chart").set_value(chart).run()
+    assert not page.exception
+    assert page.get("plotly_chart")
+
+
+def test_the_class_to_follow_can_be_chosen(dataset):
+    page = show(open_page(PAGE, project_with(dataset, recipe_of(dataset, "three"))), "Target")
+    page.selectbox(key="explore.class.three").select("high").run()
+    assert not page.exception
+
+
+ACTIONS = {
+    "ignore": (Action("ignore", ("a", "b"), "x"), lambda r: r.ignored == ("a", "b")),
+    "clean": (
+        Action("clean", ("a",), "x", "trim_text", options=(("columns", ("a",)),)),
+        lambda r: r.cleaning == (Pick(method="trim_text", options={"columns": ("a",)}),),
+    ),
+    "retype": (Action("retype", ("a",), "x", "number"), lambda r: r.kinds == {"a": Kind.NUMBER}),
+    "balance": (Action("balance", (), "x", "weights"), lambda r: r.balance.method == "weights"),
+    "prepare": (
+        Action("prepare", ("a",), "x", "cap", slot="outliers"),
+        lambda r: r.pick_for("a", "outliers").method == "cap",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", ACTIONS)
+def test_an_action_does_what_it_says_once(kind):
+    action, holds = ACTIONS[kind]
+    changed = acted(fresh_recipe("x"), action)
+    assert holds(changed)
+    assert acted(changed, action) == changed
+
+
+def test_a_default_that_is_in_place_changes_nothing():
+    flag = Action("prepare", ("a",), "x", "flag", slot="missing_flags")
+    assert acted(fresh_recipe("x"), flag) == fresh_recipe("x")
+
+
+def test_the_report_is_shown_in_a_frame_without_an_origin():
+    frame = _sandboxed('<script>"quoted"</script>')
+    assert 'sandbox="allow-scripts"' in frame
+    assert "allow-same-origin" not in frame
+    assert "<script>" not in frame
+
+
+def test_the_report_job_writes_where_the_page_looks(dataset):
+    from core.profile_report import report_path
+    from core.tasks import profile_report_job
+
+    project = create_project("report")
+    small = make_dataset(dataset.frame.iloc[:30, :3], "small")
+    project.put_dataset(small)
+    recipe = fresh_recipe(small.fingerprint).model_dump(mode="json")
+    told = []
+    profile_report_job(project.id, lambda *event: told.append(event), recipe, minimal=True)
+    assert report_path(project.folder, small.fingerprint, True).exists()
+    assert told
