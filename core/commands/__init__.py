@@ -1,0 +1,21 @@
+"""The verbs of the command line: plain arguments in, a document and its readable text out."""
+
+from core.commands.describe import compare_tables, profile_table
+from core.commands.learn import train_models
+from core.commands.outcome import Outcome
+from core.commands.saved import list_saved, promote_saved, show_saved
+from core.commands.use import EXPORT_FORMATS, explain_model, export_model, predict_table
+
+__all__ = [
+    "EXPORT_FORMATS",
+    "Outcome",
+    "compare_tables",
+    "explain_model",
+    "export_model",
+    "list_saved",
+    "predict_table",
+    "profile_table",
+    "promote_saved",
+    "show_saved",
+    "train_models",
+]

@@ -1,0 +1,83 @@
+"""The verbs that describe: one table, or two compared."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from core.commands.outcome import Outcome, check_column, open_data
+from core.dataset import Dataset
+
+
+def profile_table(data: str, target: str | None = None, html: str | None = None) -> Outcome:
+    """Describe a table: its columns, and what stands out."""
+    from core.findings import find_all
+    from core.profile import profile
+
+    dataset = open_data(data)
+    check_column(dataset, target)
+    described = profile(dataset, target)
+    findings = find_all(dataset, described, target)
+    if html:
+        _write_report(dataset, html)
+    document = {
+        "rows": described.rows,
+        "columns": described.columns,
+        "duplicate_rows": described.duplicate_rows,
+        "memory_bytes": described.memory_bytes,
+        "variables": [_variable(variable) for variable in described.variables],
+        "findings": [
+            {
+                "code": finding.code,
+                "columns": list(finding.columns),
+                "severity": finding.severity,
+                "message": finding.message,
+                "remedy": finding.remedy,
+            }
+            for finding in findings
+        ],
+    }
+    lines = [
+        f"{described.rows:,} rows, {described.columns} columns, "
+        f"{described.duplicate_rows:,} duplicate rows",
+        *(
+            f"  {v.name}: {v.kind}, {v.missing_share:.1%} missing, {v.unique} different"
+            for v in described.variables
+        ),
+        *(f"[{f.severity}] {f.code}: {f.message} {f.remedy}" for f in findings),
+    ]
+    return Outcome(document, "\n".join(lines))
+
+
+def _variable(variable: Any) -> dict[str, Any]:
+    facts = {
+        "name": variable.name,
+        "kind": str(variable.kind),
+        "missing": variable.missing,
+        "unique": variable.unique,
+    }
+    return facts | (asdict(variable.stats) if variable.stats else {})
+
+
+def _write_report(dataset: Dataset, path: str) -> None:
+    from core.profile_report import write_report
+
+    write_report(dataset.frame, Path(path), minimal=dataset.rows > 20_000)
+
+
+def compare_tables(
+    reference: str, current: str, model: str | None = None, fail_on: str | None = None
+) -> Outcome:
+    """Compare two tables: has the data moved, and does it matter?"""
+    from core.drift import as_json, compare
+
+    before, now = open_data(reference), open_data(current)
+    plan, predictions = _model_view(model, before, now) if model else (None, None)
+    report = compare(before, now, plan, predictions)
+    document = json.loads(as_json(report))
+    lines = [f"{report.verdict.upper()}: {report.reason}"]
+    lines += [
+        f"  {c.name}: {c.direction} (effect {c.effect:.3f})" for c in report.columns if c.drifted
+    ]
+    refusal = report.reason if fail_on and report.verdict != "stable" else ""
+    return Outcome(document, "\n".join(lines), refusal)
