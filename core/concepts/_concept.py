@@ -1,5 +1,7 @@
 """What every concept is made of."""
 
+import inspect
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -60,7 +62,8 @@ class Concept:
             option.check(settings[option.name])
         return settings
 
-    def matches(self, words: str) -> bool:
-        """Whether every word occurs in the title, the question or a topic, in any case."""
-        text = " ".join((self.title, self.question, *self.topics)).lower()
-        return all(word in text for word in words.lower().split())
+    @property
+    def code(self) -> str:
+        """The experiment as it is run: the source from `compute` on, without the drawing."""
+        source = inspect.getsource(sys.modules[self.compute.__module__])
+        return source[source.index("\ndef compute(") : source.index("\ndef read(")].strip()

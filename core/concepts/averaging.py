@@ -25,7 +25,7 @@ class Averages:
     accuracy: float
 
 
-def compute(rare: float, right_common: float, right_rare: float, seed: int) -> Averages:
+def compute(rare: int, right_common: float, right_rare: float, seed: int) -> Averages:
     rng = np.random.default_rng(seed)
     sizes = class_sizes(rare)
     counts = np.array(
@@ -37,11 +37,10 @@ def compute(rare: float, right_common: float, right_rare: float, seed: int) -> A
     return average(counts)
 
 
-def class_sizes(rare: float) -> tuple[int, int, int]:
-    """Return rows per class: two thirds of what is not rare are common."""
-    few = round(ROWS * rare)
-    medium = (ROWS - few) // 3
-    return ROWS - few - medium, medium, few
+def class_sizes(rare: int) -> tuple[int, int, int]:
+    """Return rows per class: two thirds of those that are not rare are common."""
+    medium = (ROWS - rare) // 3
+    return ROWS - rare - medium, medium, rare
 
 
 def predict(
@@ -115,8 +114,8 @@ CONCEPT = Concept(
         "never found."
     ),
     options=(
-        Number("rare", "Share of the rare class", 0.01, 0.33, 0.05),
-        Number("right_common", "Found of the larger classes", 0.4, 1.0, 0.95),
+        Number("rare", "Rows of the rare class", 12, 400, 60),
+        Number("right_common", "Found of the larger classes", 0.0, 1.0, 0.95),
         Number("right_rare", "Found of the rare class", 0.0, 1.0, 0.3),
         SEED,
     ),

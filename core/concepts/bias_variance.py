@@ -99,7 +99,7 @@ def _fits(result: BiasVariance) -> go.Figure:
 CONCEPT = Concept(
     key="bias_variance",
     title="Bias and variance",
-    question="Explain the bias-variance trade-off.",
+    question="What is the bias-variance trade-off?",
     answer=(
         "Imagine training the same kind of model on many samples from one source. Bias is how far "
         "the average of those models is from the truth; variance is how much they differ from each "
@@ -115,7 +115,7 @@ CONCEPT = Concept(
     options=(
         Number("degree", "Degree of the polynomial", 1, 15, 9),
         Number("rows", "Rows per sample", 20, 200, 25),
-        Number("noise", "Noise", 0.05, 1.0, 0.3, help="Standard deviation added to the sine."),
+        Number("noise", "Noise", 0.0, 1.0, 0.3, help="Standard deviation added to the sine."),
         SEED,
     ),
     compute=compute,

@@ -141,7 +141,7 @@ CONCEPT = Concept(
         "positive. And 0.5 is a default, not a property of the model."
     ),
     options=(
-        Number("separation", "Separation of the classes", 0.0, 4.0, 1.5),
+        Number("separation", "Separation of the classes", 0.0, 5.0, 1.5),
         Number("prevalence", "Share of positives", 0.01, 0.99, 0.1),
         Number("threshold", "Threshold", 0.0, 1.0, 0.5),
         SEED,

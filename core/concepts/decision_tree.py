@@ -179,7 +179,7 @@ CONCEPT = Concept(
         Number("cut", "Where to cut", 0.0, 1.0, 0.5),
         Choice("criterion", "Impurity", ("gini", "entropy"), "gini"),
         Number("depth", "Depth of the tree", 1, 10, 2),
-        Number("noise", "Share of wrong labels", 0.0, 0.4, 0.1),
+        Number("noise", "Share of wrong labels", 0.0, 0.5, 0.1),
         SEED,
     ),
     compute=compute,

@@ -127,7 +127,7 @@ CONCEPT = Concept(
         Number("trees", "Trees", 1, MOST_TREES, MOST_TREES),
         Number("rate", "Learning rate of boosting", 0.02, 1.0, 0.5),
         Number("depth", "Depth of boosted trees", 1, 6, 3),
-        Number("wrong", "Share of wrong labels", 0.0, 0.4, 0.2),
+        Number("wrong", "Share of wrong labels", 0.0, 0.5, 0.2),
         SEED,
     ),
     compute=compute,

@@ -168,7 +168,7 @@ CONCEPT = Concept(
         Number("rate", "Learning rate", 0.001, 1.0, 0.1, log=True),
         Number("batch", "Mini-batch size", 2, 64, 16),
         Number("epochs", "Epochs (or updates)", 1, 40, 12),
-        Number("stretch", "Scale of the second column", 0.2, 4.0, 2.0),
+        Number("stretch", "Scale of the second column", 0.1, 5.1, 2.0),
         Choice("fair", "Hold equal", ("equal_epochs", "equal_updates"), "equal_epochs"),
         SEED,
     ),

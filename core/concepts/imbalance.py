@@ -65,7 +65,7 @@ def smote(rng: np.random.Generator, X: np.ndarray, y: np.ndarray, neighbours: in
     real = X[y == 1]
     apart = ((real[:, None] - real[None]) ** 2).sum(axis=2)
     nearest = np.argsort(apart, axis=1)[:, 1 : neighbours + 1]
-    start = rng.integers(len(real), size=len(X) - 2 * len(real))
+    start = rng.integers(len(real), size=max(0, len(X) - 2 * len(real)))
     end = nearest[start, rng.integers(nearest.shape[1], size=len(start))]
     step = rng.random((len(start), 1))
     parents = np.stack([real[start], real[end]], axis=1)
@@ -80,7 +80,7 @@ def with_positives(train: Rows, more: np.ndarray) -> Rows:
 def oversampled(rng: np.random.Generator, train: Rows) -> Rows:
     """Repeat positives at random until both classes are equal."""
     X, y = train
-    missing = len(y) - 2 * y.sum()
+    missing = max(0, len(y) - 2 * y.sum())
     return with_positives(train, X[rng.choice(np.flatnonzero(y), missing)])
 
 
@@ -140,12 +140,13 @@ def read(result: Imbalance) -> str:
 def figures(result: Imbalance) -> tuple[Panel, ...]:
     decisions = bars(result.scores, "remedy", SCORES[:3], "Score")
     quality = bars(result.scores, "remedy", SCORES[3:], "Score")
-    names = ("x1", "x2", "parent x1", "parent x2", "other x1", "other x2")
-    made = np.column_stack([result.synthetic, result.parents.reshape(-1, 4)])
+    points = pd.DataFrame(np.vstack([result.X, result.synthetic]), columns=["x1", "x2"])
+    real = np.where(result.y == 1, "positive", "negative")
+    points["kind"] = [*real, *["synthetic"] * len(result.synthetic)]
     return (
         Panel("Decisions at the threshold", decisions, result.scores),
         Panel("Ranking (higher) and probabilities (Brier: lower)", quality, result.scores),
-        Panel("Where SMOTE puts its rows", _map(result), pd.DataFrame(made, columns=names)),
+        Panel("Where SMOTE puts its rows", _map(result), points),
     )
 
 
@@ -187,7 +188,7 @@ CONCEPT = Concept(
         "honest. SMOTE also draws lines from positives that are errors, and needs scaled numbers."
     ),
     options=(
-        Number("share", "Share of positives", 0.01, 0.4, 0.05),
+        Number("share", "Share of positives", 0.01, 0.5, 0.05),
         Number("rows", "Training rows", 400, 3000, 1500),
         Number("neighbours", "SMOTE neighbours (k)", 1, 15, 5),
         Number("strays", "Stray positives", 0, 5, 2, help="Positives far from the others."),

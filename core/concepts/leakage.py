@@ -10,7 +10,7 @@ from core.concepts._concept import SEED, Concept, Panel
 from core.concepts._figure import MUTED, bars
 from core.options import Choice, Number
 
-DRAWS = 8
+DRAWS = 6
 SELECTED = 20
 RARE = 0.15
 
@@ -148,7 +148,7 @@ def figures(result: Leakage) -> tuple[Panel, ...]:
     means = result.aucs[["before", "inside"]].agg(["mean", "min", "max"]).T
     means = means.rename_axis("done").reset_index()
     return (
-        Panel("Eight draws of pure noise", each, result.aucs),
+        Panel("Draws of pure noise", each, result.aucs),
         Panel("The mean of all draws", bars(means, "done", ("mean",), "Mean ROC AUC"), means),
     )
 
@@ -183,7 +183,7 @@ CONCEPT = Concept(
             "step", "Step done too early", ("select", "encode", "oversample", "scale"), "select"
         ),
         Number("rows", "Rows", 60, 300, 100),
-        Number("columns", "Columns (select, scale)", 40, 1000, 500),
+        Number("columns", "Columns (select, scale)", 40, 600, 300),
         Number("levels", "Levels (encode)", 5, 100, 40),
         SEED,
     ),

@@ -140,7 +140,7 @@ CONCEPT = Concept(
     options=(
         Number("degree", "Degree of the polynomial", 1, 15, 12),
         Number("rows", "Training rows", 20, 300, 25),
-        Number("noise", "Noise", 0.05, 1.0, 0.3, help="Standard deviation added to the sine."),
+        Number("noise", "Noise", 0.0, 1.0, 0.3, help="Standard deviation added to the sine."),
         Number("penalty", "Penalty", 0.0, 0.2, 0.0, help="L2 penalty on all but the constant."),
         SEED,
     ),

@@ -53,7 +53,7 @@ def models(alpha: float, mix: float, rows: int) -> tuple[Any, ...]:
     """
     from sklearn.linear_model import ElasticNet, Lasso, Ridge
 
-    shared = {"max_iter": 5000, "tol": 1e-4}
+    shared = {"max_iter": 5000, "tol": 1e-4, "random_state": 0}
     elastic = ElasticNet(alpha=alpha, l1_ratio=mix, **shared)
     return Ridge(alpha=alpha * rows), Lasso(alpha=alpha, **shared), elastic
 
@@ -72,7 +72,7 @@ def lasso_path(X: np.ndarray, y: np.ndarray) -> pd.DataFrame:
     """Return the lasso's coefficients for every strength, and how many are exactly zero."""
     from sklearn.linear_model import lasso_path as path
 
-    _, coefficients, _ = path(X, y, alphas=ALPHAS[::-1])
+    _, coefficients, _ = path(X, y, alphas=ALPHAS[::-1], random_state=0)
     table = pd.DataFrame(coefficients.T[::-1], columns=list(NAMES))
     table.insert(0, "alpha", ALPHAS)
     return table.assign(zeros=(coefficients == 0).sum(axis=0)[::-1])
@@ -179,7 +179,7 @@ CONCEPT = Concept(
     ),
     options=(
         Number("alpha", "Penalty", 0.01, 5.0, 0.5, log=True),
-        Number("mix", "Share of L1 in the elastic net", 0.05, 0.95, 0.5),
+        Number("mix", "Share of L1 in the elastic net", 0.01, 0.99, 0.5),
         Number("rows", "Rows", 30, 300, 60),
         Toggle("twins", "x2 is nearly a copy of x1", default=True),
         SEED,

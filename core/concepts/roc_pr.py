@@ -114,7 +114,7 @@ CONCEPT = Concept(
         "data sets with different shares of positives, where even guessing scores differently."
     ),
     options=(
-        Number("separation", "Separation of the classes", 0.0, 4.0, 1.5),
+        Number("separation", "Separation of the classes", 0.0, 5.0, 1.5),
         Number("prevalence", "Share of positives", 0.005, 0.5, 0.02),
         Number("rows", "Rows", 2000, 20000, 10000, log=True),
         SEED,

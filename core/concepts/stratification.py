@@ -107,7 +107,7 @@ CONCEPT = Concept(
     ),
     options=(
         Number("rows", "Rows", 100, 2000, 500),
-        Number("share", "Share of positives", 0.002, 0.5, 0.02),
+        Number("share", "Share of positives", 0.005, 0.5, 0.02),
         Number("folds", "Folds (k)", 2, 10, 5),
         SEED,
     ),

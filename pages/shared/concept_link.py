@@ -1,0 +1,59 @@
+"""The concept lab's place in the link: what is shown and how it is set, so it can be sent on."""
+
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+from core.concepts import Concept, load_concepts, read_link, write_link
+from core.options import Value
+from pages.shared import session
+
+PART = "concept"
+
+
+@dataclass(frozen=True)
+class Start:
+    """Where the widgets begin: a concept with settings, and what the link asked in vain.
+
+    `turn` is part of the widgets' keys: a new turn draws new widgets, which is what Reset needs.
+    """
+
+    key: str
+    settings: dict[str, Value] = field(default_factory=dict)
+    refused: tuple[str, ...] = ()
+    turn: int = 0
+
+
+def start() -> Start:
+    """What the link asked for when this session first opened the page, or the last reset."""
+    found = session.scratch("concepts.start")
+    if found is None:
+        found = _read()
+        session.keep_scratch("concepts.start", found)
+    return found
+
+
+def reset(key: str) -> None:
+    """Begin again with a concept's defaults."""
+    session.keep_scratch("concepts.start", Start(key, turn=start().turn + 1))
+
+
+def write(concept: Concept, settings: dict[str, Value]) -> None:
+    """Put the concept and its settings into the link; parts that belong to others stay."""
+    now = st.query_params.to_dict()
+    ours = {option.name for other in load_concepts() for option in other.options} | {PART}
+    others = {name: text for name, text in now.items() if name not in ours}
+    wanted = {**others, PART: concept.key, **write_link(settings)}
+    if wanted != now:
+        st.query_params.from_dict(wanted)
+
+
+def _read() -> Start:
+    parts, concepts = st.query_params.to_dict(), {c.key: c for c in load_concepts()}
+    first = load_concepts()[0]
+    if PART not in parts:
+        return Start(first.key)
+    if parts[PART] not in concepts:
+        sentence = f"There is no concept {parts[PART][:40]!r}; this is the first of the list."
+        return Start(first.key, refused=(sentence,))
+    return Start(parts[PART], *read_link(concepts[parts[PART]], parts))
