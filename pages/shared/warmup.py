@@ -13,14 +13,16 @@ LIBRARIES = (
     "plotly.graph_objects",
     "scipy.stats",
 )
+HEAD_START = 1.0  # seconds for the first page to be drawn; the imports would slow it down
 
 
 @st.cache_resource(show_spinner=False)
-def warm_up() -> threading.Thread:
-    """Start the imports once per server, in the background."""
-    thread = threading.Thread(target=_load, daemon=True, name="warm-up")
-    thread.start()
-    return thread
+def warm_up() -> threading.Timer:
+    """Start the imports once per server, in the background, when the first page is there."""
+    timer = threading.Timer(HEAD_START, _load)
+    timer.daemon, timer.name = True, "warm-up"
+    timer.start()
+    return timer
 
 
 def _load() -> None:
