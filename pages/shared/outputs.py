@@ -32,6 +32,8 @@ def page_header(title: str, lead: str) -> None:
 
 def figure(chart: go.Figure, key: str, alt: str, table: pd.DataFrame | None = None) -> Any:
     """A chart, with its table one click below it."""
+    # Named here, because a figure made before the first chart is shown takes Plotly's own look.
+    chart.update_layout(template="streamlit")
     shown = st.plotly_chart(chart, key=key, alt=alt, config={"displaylogo": False})
     if table is not None:
         # Drawn only when opened: a hidden table would cost as much as the chart.
