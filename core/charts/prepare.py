@@ -1,0 +1,58 @@
+"""Columns before and after preparing, classes before and after balancing."""
+
+import plotly.graph_objects as go
+
+from core.charts.style import MUTED, blank, label, labels
+from core.preview import BalancePreview, Histogram
+
+
+def distribution(histogram: Histogram, height: int = 240) -> go.Figure:
+    """Rows per bin of numbers, or per level."""
+    figure = blank(height)
+    if histogram.edges:
+        edges = histogram.edges
+        middles = [(low + high) / 2 for low, high in zip(edges, edges[1:], strict=False)]
+        widths = [high - low for low, high in zip(edges, edges[1:], strict=False)]
+        figure.add_bar(x=middles, y=histogram.counts, width=widths)
+    else:
+        figure.add_bar(x=labels(histogram.levels), y=histogram.counts)
+        figure.update_xaxes(type="category")
+    figure.update_traces(hovertemplate="%{x}: %{y} rows<extra></extra>")
+    figure.update_xaxes(title=label(histogram.name))
+    figure.update_yaxes(title="Rows")
+    return figure
+
+
+def class_counts(preview: BalancePreview) -> go.Figure:
+    """Rows of each class in one training fold, before and after."""
+    figure = blank()
+    names = labels(count.label for count in preview.classes)
+    before, after = ([getattr(c, side) for c in preview.classes] for side in ("before", "after"))
+    figure.add_bar(x=names, y=before, name="before", marker={"color": MUTED})
+    figure.add_bar(x=names, y=after, name="after")
+    figure.update_traces(hovertemplate="%{x}: %{y} rows<extra></extra>")
+    figure.update_xaxes(type="category")
+    figure.update_yaxes(title="Rows fitted on")
+    return figure
+
+
+def class_map(preview: BalancePreview) -> go.Figure:
+    """Rows of the fold on the two directions they vary most along; made ones are crosses."""
+    figure = blank()
+    points = preview.points
+    for name in [count.label for count in preview.classes]:
+        for is_new in (False, True):
+            some = points[(points["class"] == name) & (points["new"] == is_new)]
+            if some.empty:
+                continue
+            figure.add_scattergl(
+                x=some["x"],
+                y=some["y"],
+                mode="markers",
+                marker={"size": 6, "opacity": 0.6, "symbol": "cross" if is_new else "circle"},
+                name=f"{label(name)}, new" if is_new else label(name),
+                hovertemplate=f"{label(name)}<extra></extra>",
+            )
+    figure.update_xaxes(title="First component", zeroline=False)
+    figure.update_yaxes(title="Second component", zeroline=False)
+    return figure

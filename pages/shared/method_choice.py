@@ -1,0 +1,31 @@
+"""A method of the recipe as widgets that always show the recipe: undo redraws them."""
+
+from core.catalog import Catalog
+from core.recipe import Pick
+from pages.shared import session
+from pages.shared.forms import ask_method
+
+
+def ask_change(label: str, catalog: Catalog, scope: str, current: Pick) -> Pick | None:
+    """Let the user choose; the new pick, or None where it is the one in force."""
+    # A new recipe means new widgets, so that they start from what is in it.
+    chosen = ask_method(label, catalog, f"{scope}.{session.recipe().key()}", current)
+    chosen = without_defaults(chosen, catalog)
+    return None if chosen == without_defaults(current, catalog) else chosen
+
+
+def without_defaults(pick: Pick, catalog: Catalog) -> Pick:
+    """The pick with those options only that differ from the method's defaults."""
+    defaults = catalog[pick.method].settings()
+    own = {name: value for name, value in pick.options.items() if value != defaults[name]}
+    return Pick(method=pick.method, options=own)
+
+
+def in_words(pick: Pick, catalog: Catalog) -> str:
+    """The method and its own options: `cap (times the interquartile range 1.5)`."""
+    method = catalog[pick.method]
+    labels = {option.name: option.label.lower() for option in method.options}
+    own = without_defaults(pick, catalog).options
+    details = ", ".join(f"{labels[name]} {value}" for name, value in own.items())
+    name = method.label if method.label[1:2].isupper() else method.label.lower()
+    return f"{name} ({details})" if details else name
