@@ -3,6 +3,8 @@ plain values. Results go where `core.results` keeps them, so that a page finds t
 
 from typing import Any
 
+from core.evaluate import open_test, opened_part, opening_name
+from core.explain import explain, explained_part
 from core.jobs import Reporter
 from core.metrics import METRICS
 from core.models import MODELS
@@ -64,6 +66,35 @@ def profile_report_job(
     detail = f"{rows:,} of {table.rows:,} rows described"
     project.log("profile_report", detail)
     return {"rows": rows, "detail": detail}
+
+
+def explain_job(
+    project_id: str, report: Reporter, recipe: dict[str, Any], pick: dict[str, Any]
+) -> dict[str, Any]:
+    """Explain one model; the explanation is kept under its data, recipe and model."""
+    project = open_project(project_id)
+    chosen, model = explained_part(read_recipe(recipe)), Pick.model_validate(pick)
+    seen = remember(explain, project.load_dataset(), chosen, model, report=report)
+    first = seen.subject.features[int(seen.permuted.order[0])]
+    detail = f"{seen.label}: most is lost without {first}"
+    project.log("explain", detail)
+    return {"first": first, "detail": detail}
+
+
+def open_test_job(
+    project_id: str, report: Reporter, recipe: dict[str, Any], pick: dict[str, Any]
+) -> dict[str, Any]:
+    """Score the sealed rows with one model and count that they were looked at."""
+    project = open_project(project_id)
+    dataset = project.load_dataset()
+    chosen, model = opened_part(read_recipe(recipe)), Pick.model_validate(pick)
+    label = MODELS[model.method].label
+    report(0, 1, f"Fitting {label} on all training rows")
+    scores = remember(open_test, dataset, chosen, model)
+    if opening_name(chosen, model) not in project.opened:
+        project.count_opening(opening_name(chosen, model))
+    project.log("open_test", f"{label}; opened {project.openings} times so far")
+    return {"openings": project.openings, "values": scores.values}
 
 
 def _standing(result: TrainResult, run: ModelRun) -> str:

@@ -19,6 +19,7 @@ TASKS = {
     "train": "core.tasks:train_job",
     "tune": "core.tasks:tune_job",
     "explain": "core.tasks:explain_job",
+    "open_test": "core.tasks:open_test_job",
     "profile_report": "core.tasks:profile_report_job",
     "save_model": "core.tasks:save_model_job",
 }

@@ -122,8 +122,13 @@ class Project:
         return self.openings
 
     @property
+    def opened(self) -> tuple[str, ...]:
+        """The runs that scored the sealed test rows, in order; one may stand there twice."""
+        return tuple(line["run"] for line in read_lines(self.folder / "openings.jsonl"))
+
+    @property
     def openings(self) -> int:
-        return len(read_lines(self.folder / "openings.jsonl"))
+        return len(self.opened)
 
     def _update(self, **changes: Any) -> None:
         write_json(self.folder / "project.json", {**self.record, **changes})

@@ -140,9 +140,10 @@ def test_shuffling_prepared_columns_is_shuffling_the_tables(mixed, explained):
     recipe = explained_part(recipe_for(mixed, "two"))
     table = working_table(mixed, recipe)
     _, unseen = split_table(table, recipe).folds[0]
+    rng = np.random.default_rng(subject.seed)
+    unseen = rng.permutation(unseen)
     raw, truth = table.X.iloc[unseen], table.y[unseen]
     metric = METRICS[seen.metric]
-    rng = np.random.default_rng(subject.seed)
     score = metric.compute(predictions_of(subject.pipeline, raw, truth, table))
     for n, name in enumerate(subject.features):
         if not subject.groups[n].size:

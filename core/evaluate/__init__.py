@@ -1,6 +1,6 @@
 """What a comparison of models says of one of them, all of it read off its out-of-fold predictions.
 
-Nothing here fits a model or looks at a test row.
+Nothing here fits a model or looks at a test row, except `open_test`, which says so.
 """
 
 from core.evaluate.calibration import Calibration, calibration
@@ -14,6 +14,7 @@ from core.evaluate.errors import (
     worst_rows,
 )
 from core.evaluate.folds import FoldRow, fold_table
+from core.evaluate.sealed import open_test, opened_part, opening_name
 from core.evaluate.thresholds import (
     Confusion,
     Suggestion,
@@ -42,6 +43,9 @@ __all__ = [
     "error_distribution",
     "fold_table",
     "measure_threshold",
+    "open_test",
+    "opened_part",
+    "opening_name",
     "precision_recall_curves",
     "roc_curves",
     "suggest_thresholds",

@@ -17,9 +17,12 @@ from sklearn.ensemble import (
 )
 from sklearn.linear_model import ElasticNet, Lasso, LinearRegression, LogisticRegression, Ridge
 from sklearn.model_selection import FixedThresholdClassifier
+from sklearn.neighbors import KNeighborsClassifier, KNeighborsRegressor
 from sklearn.preprocessing import StandardScaler
+from sklearn.svm import SVR
 from sklearn.tree import DecisionTreeClassifier, DecisionTreeRegressor
 
+from core.steps.margins import MarginProbabilities
 from core.steps.weights import BalancedFit
 
 Array = np.ndarray[Any, Any]
@@ -41,6 +44,8 @@ SUMMED = (
     HistGradientBoostingClassifier,
     HistGradientBoostingRegressor,
 )
+# Their answer costs a look at many training rows, so they are asked less often.
+COMPARING = (KNeighborsClassifier, KNeighborsRegressor, SVR, MarginProbabilities)
 LINEAR = (LogisticRegression, LinearRegression, Ridge, Lasso, ElasticNet)
 
 
@@ -64,6 +69,12 @@ def bare(model: Any) -> Any:
     while isinstance(model, FixedThresholdClassifier | BalancedFit):
         model = model.estimator_
     return model
+
+
+def innermost(model: Any) -> Any:
+    """The model inside every wrapper, also those that scale the target."""
+    model = bare(model)
+    return model.regressor_ if isinstance(model, TransformedTargetRegressor) else model
 
 
 def exact_parts(model: Any, X: Array, background: Array) -> Parts | None:

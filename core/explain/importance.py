@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from sklearn.compose import TransformedTargetRegressor
 
 from core.explain.attribution import Subject
-from core.explain.families import LINEAR, bare
+from core.explain.families import COMPARING, LINEAR, innermost
 from core.metrics import Metric, Predictions
 from core.table import Table
 from core.train import Report, predictions_of
@@ -16,6 +15,7 @@ Array = np.ndarray[Any, Any]
 
 REPEATS = 5
 MAX_ROWS = 5000
+MAX_SLOW_CALLS = 60_000  # rows given in all to a model that compares each with its training rows
 
 
 @dataclass(frozen=True)
@@ -39,9 +39,7 @@ class Importance:
 
 def own_importance(subject: Subject) -> Importance | None:
     """What the model itself says, as shares of the total; None for a family that says nothing."""
-    model = bare(subject.model)
-    if isinstance(model, TransformedTargetRegressor):
-        model = model.regressor_
+    model = innermost(subject.model)
     if isinstance(model, LINEAR):
         weights = np.abs(np.atleast_2d(model.coef_)).mean(axis=0) * subject.background.std(axis=0)
         what = "Size of the coefficients, each times its column's standard deviation."
@@ -71,7 +69,7 @@ def permutation_importance(
     only a gap that was filled from other columns keeps what it was filled with.
     """
     rng = np.random.default_rng(subject.seed)
-    rows = rows if len(rows) <= MAX_ROWS else rng.choice(rows, MAX_ROWS, replace=False)
+    rows = rng.permutation(rows)[: _affordable_rows(subject)]
     X, truth = subject.prepare(table.X.iloc[rows]), table.y[rows]
     score = metric.compute(predictions_of(subject.model, X, truth, table))
     sign = 1 if metric.higher_is_better else -1
@@ -101,3 +99,10 @@ def _shuffled(
         changed[:, group] = X[rng.permutation(len(X))][:, group]
         said.append(predictions_of(subject.model, changed, truth, table))
     return said
+
+
+def _affordable_rows(subject: Subject) -> int:
+    """How many rows can be shuffled for every column in reasonable time."""
+    if not isinstance(innermost(subject.model), COMPARING):
+        return MAX_ROWS
+    return int(np.clip(MAX_SLOW_CALLS // (REPEATS * len(subject.groups)), 200, MAX_ROWS))
