@@ -1,0 +1,131 @@
+"""Source code of ours that an exported script takes along: what it needs, word for word.
+
+A name is looked up in its module's text; what its definition mentions comes first, be it from the
+same module or from another of ours. Imports of libraries are gathered for the top.
+"""
+
+import ast
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+
+@dataclass
+class Carried:
+    """Import lines and definitions, each definition after those it mentions."""
+
+    imports: set[str] = field(default_factory=set)
+    definitions: list[str] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
+    _taken: "set[_Definition]" = field(default_factory=set)
+
+    def take(self, module: str, name: str) -> None:
+        """Add the definition of a module's name with all that it needs."""
+        source = _read(module)
+        if name in source.imports:
+            self._take_import(source.imports[name])
+        elif name in source.definitions:
+            self._take_definition(module, source.definitions[name])
+
+    def _take_import(self, found: "_Import") -> None:
+        if found.is_ours:
+            self.take(found.module, found.name)
+        else:
+            self.imports.add(found.line)
+
+    def _take_definition(self, module: str, found: "_Definition") -> None:
+        for name in found.names:
+            if self.texts.setdefault(name, found.text) != found.text:
+                raise ValueError(f"{module} gives {name} another meaning than a module before it.")
+        if found in self._taken:
+            return
+        self._taken.add(found)  # before what it mentions: functions may mention each other
+        for name in found.mentions:
+            self.take(module, name)
+        self.definitions.append(found.text)
+
+
+@dataclass(frozen=True)
+class _Import:
+    module: str
+    name: str
+    line: str
+
+    @property
+    def is_ours(self) -> bool:
+        return self.module == "core" or self.module.startswith("core.")
+
+
+@dataclass(frozen=True)
+class _Definition:
+    names: tuple[str, ...]
+    text: str
+    mentions: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Source:
+    imports: dict[str, _Import]
+    definitions: dict[str, _Definition]
+
+
+@cache
+def _read(module: str) -> _Source:
+    text = source_text(module)
+    source = _Source({}, {})
+    for statement in ast.parse(text).body:
+        if isinstance(statement, ast.Import | ast.ImportFrom):
+            source.imports.update(_imports(statement))
+        else:
+            definition = _definition(statement, text.splitlines())
+            source.definitions.update(dict.fromkeys(definition.names, definition))
+    return source
+
+
+def source_text(module: str) -> str:
+    """The text of one of our modules."""
+    spec = find_spec(module)
+    assert spec is not None
+    assert spec.origin is not None
+    return Path(spec.origin).read_text(encoding="utf-8")
+
+
+def _imports(statement: ast.Import | ast.ImportFrom) -> dict[str, _Import]:
+    found = {}
+    for alias in statement.names:
+        here = f" as {alias.asname}" if alias.asname else ""
+        if isinstance(statement, ast.ImportFrom):
+            module = statement.module or ""
+            line = f"from {module} import {alias.name}{here}"
+        else:
+            module, line = alias.name, f"import {alias.name}{here}"
+        found[alias.asname or alias.name.split(".")[0]] = _Import(module, alias.name, line)
+    return found
+
+
+def _definition(statement: ast.stmt, lines: list[str]) -> _Definition:
+    """A statement at a module's top: the names it binds and the names it mentions."""
+    decorators = getattr(statement, "decorator_list", [])
+    start = min([statement.lineno, *(decorator.lineno for decorator in decorators)])
+    while start > 1 and lines[start - 2].startswith("#"):
+        start -= 1
+    names = _bound(statement)
+    read = (node.id for node in ast.walk(statement) if isinstance(node, ast.Name))
+    mentions = tuple(dict.fromkeys(name for name in read if name not in names))
+    return _Definition(names, "\n".join(lines[start - 1 : statement.end_lineno]), mentions)
+
+
+def _bound(statement: ast.stmt) -> tuple[str, ...]:
+    """The names that a definition or an assignment binds."""
+    match statement:
+        case ast.FunctionDef() | ast.ClassDef():
+            return (statement.name,)
+        case ast.Assign():
+            targets: list[ast.expr] = statement.targets
+        case ast.AnnAssign():
+            targets = [statement.target]
+        case _:
+            return ()
+    nodes = (node for target in targets for node in ast.walk(target))
+    return tuple(node.id for node in nodes if isinstance(node, ast.Name))

@@ -1,0 +1,156 @@
+"""The whole recipe as one plain script: it cross-validates to the same score, fits and saves."""
+
+import inspect
+import json
+from collections.abc import Callable
+from typing import Any
+
+from sklearn.model_selection import FixedThresholdClassifier
+
+from core.balance import BALANCERS
+from core.clean import CLEANING
+from core.export.carry import Carried
+from core.export.emit import Emitter, indent
+from core.export.script_body import BODY, HEAD
+from core.metrics import METRICS
+from core.recipe import Recipe
+from core.registry import LoadedModel, ModelCard
+
+ALWAYS = (
+    ("core.export.reading", "read_rows"),
+    ("core.metrics", "Predictions"),
+    ("core.splits", "make_split"),
+    ("core.steps.kinds", "as_kind"),
+    ("core.table", "_labels"),
+)
+
+
+def write_script(loaded: LoadedModel) -> str:
+    """The source of a script that needs nothing of ours."""
+    card, emitter = loaded.card, Emitter()
+    recipe = Recipe.model_validate(card.recipe)
+    steps, model, final = _pipeline_code(loaded.pipeline, recipe, emitter)
+    metric = metric_code(METRICS[card.metric].compute, emitter)
+    values = {
+        "CLEANING": indent(_cleaning_code(recipe, emitter)),
+        "STEPS": indent(indent(steps)).lstrip(),
+        "MODEL": indent(model).lstrip(),
+        "FINAL": indent(final).lstrip(),
+        "METRIC": metric,
+        "CHOICES": _choices(card, recipe),
+    }
+    carried = Carried(imports=set(emitter.imports))
+    for module, name in (*ALWAYS, *emitter.ours):
+        carried.take(module, name)
+    body = BODY
+    for key, code in values.items():
+        body = body.replace(f"<{key}>", code)
+    head = HEAD.replace("<REFERENCE>", card.reference).replace("<LIBRARIES>", _libraries(card))
+    return "\n".join([head, _import_lines(carried), "", *_spaced(carried.definitions), body])
+
+
+def refit_pipeline(pipeline: Any, recipe: Recipe) -> Any:
+    """The pipeline of a saved model with the sampler back in, which a saved model goes without."""
+    from imblearn.pipeline import Pipeline
+    from sklearn.base import clone
+
+    steps = [(name, clone(step)) for name, step in pipeline.steps]
+    sampler = recipe.balance.build(BALANCERS)
+    if sampler is not None:
+        steps.insert([name for name, _ in steps].index("encode"), ("sampler", sampler))
+    return Pipeline(steps)
+
+
+def metric_code(compute: Callable[..., float], emitter: Emitter) -> str:
+    """A metric as an expression: a function's name, or the call that makes it."""
+    if compute.__closure__ is None:
+        emitter.ours.append((compute.__module__, compute.__name__))
+        return compute.__name__
+    maker = compute.__qualname__.split(".")[0]
+    emitter.ours.append((compute.__module__, maker))
+    kept = inspect.getclosurevars(compute).nonlocals
+    made = getattr(inspect.getmodule(compute), maker)
+    arguments = []
+    for name, parameter in inspect.signature(made).parameters.items():
+        if parameter.kind is inspect.Parameter.VAR_KEYWORD:
+            arguments += [f"{key}={emitter.code(value)}" for key, value in kept[name].items()]
+        else:
+            arguments.append(emitter.code(kept[name]))
+    return f"{maker}({', '.join(arguments)})"
+
+
+def _pipeline_code(pipeline: Any, recipe: Recipe, emitter: Emitter) -> tuple[str, str, str]:
+    """The steps before the model, the model, and the model as it is kept at last."""
+    whole = refit_pipeline(pipeline, recipe)
+    emitter.imports.add("from imblearn.pipeline import Pipeline as FitPipeline")
+    emitter.imports.add("from sklearn.pipeline import Pipeline")
+    steps = [f"({name!r}, {emitter.code(step)})," for name, step in whole.steps[:-1]]
+    model, final = whole.steps[-1][1], "model"
+    if isinstance(model, FixedThresholdClassifier):
+        settings = model.get_params(deep=False) | {"estimator": None}
+        final = emitter.code(FixedThresholdClassifier(**settings))
+        final = final.replace("estimator=None", "model")
+        model = model.estimator
+    return "\n".join(steps), emitter.code(model), final
+
+
+def _cleaning_code(recipe: Recipe, emitter: Emitter) -> str:
+    lines = []
+    for pick in recipe.cleaning:
+        method = CLEANING[pick.method]
+        rule = method.build
+        emitter.ours.append((rule.__module__, rule.__name__))
+        settings = method.settings(**pick.options)
+        arguments = [f"{key}={emitter.code(value)}" for key, value in settings.items()]
+        lines.append(f"frame = {rule.__name__}({', '.join(arguments)}).apply(frame)")
+    return "\n".join([*lines, "return frame"])
+
+
+def _choices(card: ModelCard, recipe: Recipe) -> str:
+    stored = {column.name: column.stored for column in card.table}
+    kinds = {column.name: column.kind for column in card.table}
+    retyped = {
+        name: str(kind) for name, kind in recipe.kinds.items() if kind is not kinds.get(name)
+    }
+    choices = {
+        "STORED": stored,
+        "RETYPED": {name: kind for name, kind in retyped.items() if name in stored},
+        "FEATURES": list(card.features),
+        "TARGET": card.target,
+        "IS_CLASSIFICATION": card.is_classification,
+        "POSITIVE": card.positive,
+        "TEST_SHARE": recipe.split.test_share,
+        "FOLDS": recipe.split.folds,
+        "SEED": recipe.split.seed,
+        "METRIC_NAME": card.metric,
+    }
+    emitter = Emitter()
+    return "\n".join(f"{name} = {emitter.code(value)}" for name, value in choices.items())
+
+
+def _libraries(card: ModelCard) -> str:
+    pinned = [f"{name}=={number}" for name, number in card.libraries.items() if name != "python"]
+    return "\n".join([*pinned, "imbalanced-learn"])
+
+
+def _import_lines(carried: Carried) -> str:
+    """Plain imports first; the line that unlocks the iterative imputer before what it unlocks."""
+
+    def order(line: str) -> tuple[bool, bool, str]:
+        return (line.startswith("from"), "experimental" not in line, line)
+
+    return "\n".join(sorted(carried.imports, key=order))
+
+
+def _spaced(definitions: list[str]) -> list[str]:
+    return [f"\n{text}\n" for text in definitions]
+
+
+def recipe_text(card: ModelCard) -> str:
+    """The recipe as YAML, as the command line reads it."""
+    return Recipe.model_validate(card.recipe).to_yaml()
+
+
+def card_json(card: ModelCard) -> str:
+    """The card as JSON text."""
+    return json.dumps(card.model_dump(mode="json"), indent=1, ensure_ascii=False)

@@ -1,0 +1,113 @@
+"""The fixed parts of an exported script, around what its recipe needs."""
+
+HEAD = '''"""The model <REFERENCE> from raw table to score, as plain code.
+
+    python script.py DATA.csv [MODEL.joblib]
+
+DATA is the table as a CSV file with a header, plain numbers and ISO dates. The script cleans it,
+sets the test rows aside, cross-validates on the same folds as the workbench, prints the same score,
+fits on all training rows and, if asked, saves the fitted pipeline. It was made with
+
+<LIBRARIES>
+"""
+
+import os
+
+# One thread inside: sums are added in one order, and the score is the same to the last digit.
+for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ.setdefault(_name, "1")
+
+import sys
+import warnings
+from pathlib import Path
+
+import cloudpickle
+import numpy as np
+import pandas as pd
+'''
+
+BODY = '''
+# What was chosen.
+
+<CHOICES>
+
+METRIC = <METRIC>
+
+
+def clean(frame):
+    """The cleaning rules; they learn nothing, so they may act on all rows."""
+<CLEANING>
+
+
+def build_pipeline(model):
+    """Everything that learns, unfitted."""
+    return FitPipeline(
+        [
+            <STEPS>
+            ("model", model),
+        ]
+    )
+
+
+def build_model():
+    """The model that is compared."""
+    return <MODEL>
+
+
+def build_final():
+    """The model that is kept: with its threshold, if one was chosen."""
+    model = build_model()
+    return <FINAL>
+
+
+def read_table(path):
+    """Features and target of the usable rows."""
+    raw = read_rows(path, STORED)
+    missing = [name for name in STORED if name not in raw.columns]
+    if missing:
+        sys.exit(f"{path} lacks the columns {', '.join(missing)}.")
+    typed = {name: as_kind(raw[name], kind) for name, kind in RETYPED.items()}
+    target = clean(raw.assign(**typed))[TARGET]
+    if not IS_CLASSIFICATION:
+        target = as_kind(target, "number")
+    target = target.dropna()
+    y = _labels(target) if IS_CLASSIFICATION else target.to_numpy(dtype="float64")
+    return raw.loc[target.index, FEATURES], y
+
+
+def score(fitted, X, truth, classes):
+    """The metric of a fitted pipeline on rows it has not seen."""
+    said = np.asarray(fitted.predict(X))
+    if not IS_CLASSIFICATION:
+        return METRIC(Predictions(truth, said.astype("float64")))
+    probabilities = np.zeros((len(said), len(classes)))
+    places = [classes.index(label) for label in np.asarray(fitted.classes_).tolist()]
+    probabilities[:, places] = fitted.predict_proba(X)
+    return METRIC(Predictions(truth, said, probabilities, classes, POSITIVE))
+
+
+def main(data, model_file=None):
+    warnings.simplefilter("ignore")
+    X, y = read_table(Path(data))
+    classes = tuple(np.unique(y).tolist()) if IS_CLASSIFICATION else ()
+    split = make_split(y, IS_CLASSIFICATION, TEST_SHARE, FOLDS, SEED)
+    scores = []
+    for fit, scored in split.folds:
+        fitted = build_pipeline(build_model()).fit(X.iloc[fit], y[fit])
+        scores.append(score(fitted, X.iloc[scored], y[scored], classes))
+        print(f"fold {len(scores)}: {scores[-1]!r}")
+    known = np.array([s for s in scores if np.isfinite(s)])
+    print(f"{METRIC_NAME}: {float(known.mean())!r}")
+    fitted = build_pipeline(build_final()).fit(X.iloc[split.train], y[split.train])
+    # A fitted sampler would carry training rows along, and prediction needs none.
+    kept = Pipeline([s for s in fitted.steps if not hasattr(s[1], "fit_resample")])
+    if model_file:
+        Path(model_file).write_bytes(cloudpickle.dumps(kept))
+    return kept
+
+
+if __name__ == "__main__":
+    if len(sys.argv) not in (2, 3):
+        sys.exit(__doc__)
+    main(*sys.argv[1:])
+'''

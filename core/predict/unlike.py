@@ -1,0 +1,87 @@
+"""What in new rows is unlike the rows that a model learned from, in sentences."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from core.registry import LoadedModel
+from core.schema import Column, Kind
+
+EXAMPLES = 3
+
+
+def unlike_training(loaded: LoadedModel, X: pd.DataFrame, typed: pd.DataFrame) -> tuple[str, ...]:
+    """Cells that cannot be read, levels never seen and values out of the training range.
+
+    `X` are the rows as given, `typed` the same in the kinds that the model expects.
+    """
+    steps = loaded.pipeline.named_steps
+    repaired = steps["repair"].transform(typed) if "repair" in steps else typed
+    levels = known_levels(loaded.pipeline)
+    warnings: list[str] = []
+    for column in loaded.card.columns:
+        warnings += _unreadable(column, X[column.name], typed[column.name])
+        values = repaired[column.name].dropna()
+        if column.kind in (Kind.CATEGORY, Kind.BOOLEAN):
+            warnings += _unseen(column, values, levels.get(column.name, set(column.levels)))
+        elif column.kind in (Kind.NUMBER, Kind.DATE):
+            warnings += _out_of_range(column, values)
+    return tuple(warnings)
+
+
+def known_levels(pipeline: Any) -> dict[str, set[Any]]:
+    """The levels of each category that the fitted encoders know."""
+    known: dict[str, set[Any]] = {}
+    encode = pipeline.named_steps.get("encode")
+    for _, branch, names in getattr(encode, "transformers_", ()):
+        first = branch.steps[0][1] if hasattr(branch, "steps") else branch
+        if hasattr(first, "categories_"):
+            known |= {n: set(c) for n, c in zip(names, first.categories_, strict=True)}
+        elif hasattr(first, "shares_"):
+            known |= {name: set(first.shares_[name]) for name in names}
+    return known
+
+
+def _unreadable(column: Column, given: pd.Series, typed: pd.Series) -> Iterator[str]:
+    broken = given[given.notna() & typed.isna()]
+    # An infinite number and a blank text are gaps rather than mistakes.
+    broken = broken[~broken.astype(str).str.strip().isin(["", "inf", "-inf"])]
+    if len(broken):
+        yield (
+            f"In {column.name!r}, {_cells(len(broken))} cannot be read as a {column.kind} and "
+            f"{'counts as a gap' if len(broken) == 1 else 'count as gaps'}: {_examples(broken)}."
+        )
+
+
+def _unseen(column: Column, values: pd.Series, known: set[Any]) -> Iterator[str]:
+    new = values[~values.isin(known)]
+    if len(new):
+        yield (
+            f"In {column.name!r}, {_cells(len(new))} with a level that the model never saw "
+            f"and treats as none in particular: {_examples(new)}."
+        )
+
+
+def _out_of_range(column: Column, values: pd.Series) -> Iterator[str]:
+    if column.low is None or column.high is None:
+        return
+    is_date = column.kind is Kind.DATE
+    low, high = (pd.Timestamp(v) if is_date else float(v) for v in (column.low, column.high))
+    beyond = values[(values < low) | (values > high)]
+    if len(beyond):
+        shown = (f"{v:%Y-%m-%d}" if is_date else f"{v:g}" for v in (low, high))
+        yield (
+            f"In {column.name!r}, {_cells(len(beyond))} outside the training range "
+            f"{' to '.join(shown)}, where the model can only guess: {_examples(beyond)}."
+        )
+
+
+def _cells(count: int) -> str:
+    return "1 cell" if count == 1 else f"{count:,} cells"
+
+
+def _examples(values: pd.Series) -> str:
+    """The commonest few, shortened."""
+    commonest = values.astype(str).value_counts().index[:EXAMPLES]
+    return ", ".join(repr(text if len(text) <= 40 else f"{text[:39]}…") for text in commonest)
