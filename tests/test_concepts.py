@@ -274,10 +274,10 @@ class TestLessons:
         assert set(np.bincount(result.fold_of)) == {20}
 
     def test_stratified_folds_differ_by_one_at_most(self, seed):
-        result = run("stratification", seed=seed, rows=1000, share=0.03)
+        result = run("stratification", seed=seed, rows=1000, percent=3.0)
         dealt, plain = result.by_fold["stratified"], result.by_fold["plain"]
         assert dealt.max() - dealt.min() <= 1 < plain.max() - plain.min()
-        rarer = run("stratification", seed=seed, rows=1000, share=0.005)
+        rarer = run("stratification", seed=seed, rows=1000, percent=0.5)
         assert rarer.empty > result.empty
 
     def test_smote_buys_recall_with_probabilities(self, seed):

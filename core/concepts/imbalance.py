@@ -27,8 +27,8 @@ class Imbalance:
     parents: np.ndarray
 
 
-def compute(share: float, rows: int, neighbours: int, strays: int, seed: int) -> Imbalance:
-    rng = np.random.default_rng(seed)
+def compute(percent: float, rows: int, neighbours: int, strays: int, seed: int) -> Imbalance:
+    rng, share = np.random.default_rng(seed), percent / 100
     train, test = sample(rng, rows, share, strays), sample(rng, TEST_ROWS, share, 0)
     synthetic, parents = smote(rng, *train, neighbours)
     threshold = best_threshold(rng, train)
@@ -57,10 +57,8 @@ def sample(rng: np.random.Generator, rows: int, share: float, strays: int) -> Ro
 
 
 def smote(rng: np.random.Generator, X: np.ndarray, y: np.ndarray, neighbours: int) -> Rows:
-    """Return new positives, and the pair of real ones that each lies between.
-
-    Chawla et al. 2002: a random point on the line from a positive to one of its nearest
-    neighbours, until both classes are equal.
+    """Return new positives and the pair of real ones that each lies between (Chawla et al. 2002),
+    as many as make both classes equal.
     """
     real = X[y == 1]
     apart = ((real[:, None] - real[None]) ** 2).sum(axis=2)
@@ -154,11 +152,10 @@ def _map(result: Imbalance) -> go.Figure:
     figure = blank("x1", "x2")
     pairs = result.parents[:60].astype(object)
     lines = np.concatenate([pairs, np.full((len(pairs), 1, 2), None)], axis=1).reshape(-1, 2)
-    real = result.X[result.y == 1]
     layers = (
         ("negative", result.X[result.y == 0], MUTED, 4),
         ("synthetic", result.synthetic, BAD, 4),
-        ("positive", real, CLASSES[0], 8),
+        ("positive", result.X[result.y == 1], CLASSES[0], 8),
     )
     thin = {"color": MUTED, "width": 0.5}
     figure.add_scatter(
@@ -188,8 +185,8 @@ CONCEPT = Concept(
         "honest. SMOTE also draws lines from positives that are errors, and needs scaled numbers."
     ),
     options=(
-        Number("share", "Share of positives", 0.01, 0.5, 0.05),
-        Number("rows", "Training rows", 400, 3000, 1500),
+        Number("percent", "Positives (%)", 1.0, 50.0, 5.0),
+        Number("rows", "Training rows", 500, 1500, 1500),
         Number("neighbours", "SMOTE neighbours (k)", 1, 15, 5),
         Number("strays", "Stray positives", 0, 5, 2, help="Positives far from the others."),
         SEED,

@@ -26,10 +26,10 @@ class Curves:
     by_prevalence: pd.DataFrame
 
 
-def compute(separation: float, prevalence: float, rows: int, seed: int) -> Curves:
+def compute(separation: float, percent: float, rows: int, seed: int) -> Curves:
     from sklearn.metrics import precision_recall_curve, roc_curve
 
-    rng = np.random.default_rng(seed)
+    rng, prevalence = np.random.default_rng(seed), percent / 100
     areas = [area(*sample(rng, separation, p, rows)) for p in PREVALENCES]
     table = pd.DataFrame(areas, columns=["ROC AUC", "average precision"])
     table.insert(0, "share of positives", PREVALENCES)
@@ -115,7 +115,7 @@ CONCEPT = Concept(
     ),
     options=(
         Number("separation", "Separation of the classes", 0.0, 5.0, 1.5),
-        Number("prevalence", "Share of positives", 0.005, 0.5, 0.02),
+        Number("percent", "Positives (%)", 0.5, 50.0, 2.0),
         Number("rows", "Rows", 2000, 20000, 10000, log=True),
         SEED,
     ),

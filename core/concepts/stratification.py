@@ -25,8 +25,8 @@ class Stratification:
     empty_by_share: pd.DataFrame
 
 
-def compute(rows: int, share: float, folds: int, seed: int) -> Stratification:
-    rng = np.random.default_rng(seed)
+def compute(rows: int, percent: float, folds: int, seed: int) -> Stratification:
+    rng, share = np.random.default_rng(seed), percent / 100
     y = rng.permutation(np.arange(rows) < positives_of(rows, share)).astype(int)
     dealt = {"plain": deal(rng, rows, folds), "stratified": deal_by_class(rng, y, folds)}
     counts = {name: np.bincount(fold[y == 1], minlength=folds) for name, fold in dealt.items()}
@@ -106,8 +106,8 @@ CONCEPT = Concept(
         "imbalance itself is met with the metric, weights or the threshold."
     ),
     options=(
-        Number("rows", "Rows", 100, 2000, 500),
-        Number("share", "Share of positives", 0.005, 0.5, 0.02),
+        Number("rows", "Rows", 100, 1100, 500),
+        Number("percent", "Positives (%)", 0.5, 50.0, 2.0),
         Number("folds", "Folds (k)", 2, 10, 5),
         SEED,
     ),

@@ -1,0 +1,121 @@
+"""The concept lab as a visitor meets it: picking, moving, links good and bad."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from core.concepts import load_concepts
+from core.options import Choice, Number, Toggle
+from tests.page_driving import ROOT
+
+PAGE = str(ROOT / "pages" / "13_concepts.py")
+CONCEPTS = load_concepts()
+CONCEPTS_BY_KEY = {concept.key: concept for concept in CONCEPTS}
+PROJECT = "a" * 32
+
+
+def opened(**link: str) -> AppTest:
+    app = AppTest.from_file(PAGE, default_timeout=30)
+    for name, text in link.items():
+        app.query_params[name] = text
+    return app.run()
+
+
+def part(app: AppTest, name: str) -> str:
+    found = app.query_params[name]
+    return found if isinstance(found, str) else found[0]
+
+
+def reading(app: AppTest) -> str:
+    return app.info[0].value
+
+
+def move(app: AppTest, option) -> None:
+    """Move the widget of one option off its default."""
+    key = next(w.key for w in widgets(app) if w.key.endswith(f".{option.name}"))
+    match option:
+        case Choice():
+            app.selectbox(key=key).set_value(option.values[-1])
+        case Toggle():
+            app.toggle(key=key).set_value(not option.default)
+        case Number() if option.log:
+            app.number_input(key=key).set_value(option.high)
+        case _:
+            app.slider(key=key).set_value(option.low)
+
+
+def widgets(app: AppTest) -> list:
+    return [*app.selectbox, *app.toggle, *app.number_input, *app.slider]
+
+
+@pytest.mark.parametrize("concept", CONCEPTS, ids=lambda c: c.key)
+def test_each_concept_opens_and_answers_to_a_control(concept):
+    app = opened(concept=concept.key)
+    assert not app.exception
+    assert not app.warning
+    assert app.header[0].value == concept.question
+    before = reading(app)
+    move(app, concept.options[0])
+    app.run()
+    assert not app.exception
+    assert reading(app) != before
+    assert part(app, concept.options[0].name) != str(concept.options[0].default)
+
+
+def test_opens_cold_with_the_first_concept_and_writes_the_link():
+    app = opened()
+    assert not app.exception
+    assert part(app, "concept") == CONCEPTS[0].key
+    for option in CONCEPTS[0].options:
+        assert option.name in app.query_params
+
+
+def test_link_sets_the_experiment_and_keeps_what_is_not_its_own():
+    app = opened(concept="overfitting", degree="3", noise="0.7", project=PROJECT, ref="mail")
+    assert not app.warning
+    assert "Degree 3" in reading(app).replace("\\", "")
+    assert (part(app, "degree"), part(app, "noise")) == ("3", "0.7")
+    assert (part(app, "project"), part(app, "ref")) == (PROJECT, "mail")
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        {"degree": "99"},
+        {"degree": "nan"},
+        {"noise": "<script>alert(1)</script>"},
+        {"rows": "x" * 5000, "seed": "-3"},
+        {"penalty": "inf"},
+    ],
+)
+def test_bad_values_are_set_aside_with_a_notice(link):
+    app = opened(concept="overfitting", **link)
+    assert not app.exception
+    assert len(app.warning) == len(link)
+    for name in link:
+        option = next(o for o in CONCEPTS_BY_KEY["overfitting"].options if o.name == name)
+        assert float(part(app, name)) == option.default
+
+
+def test_unknown_concept_leads_to_the_first():
+    app = opened(concept="../../etc")
+    assert not app.exception
+    assert "no concept" in app.warning[0].value
+    assert part(app, "concept") == CONCEPTS[0].key
+
+
+def test_another_concept_starts_with_its_own_defaults_and_drops_the_old_parts():
+    app = opened(concept="overfitting", seed="7", degree="3")
+    app.selectbox(key="concepts.0.concept").set_value("leakage").run()
+    assert not app.exception
+    assert part(app, "concept") == "leakage"
+    assert part(app, "seed") == "0"
+    assert "degree" not in app.query_params
+
+
+def test_reset_goes_back_to_the_lesson():
+    app = opened(concept="overfitting", degree="3")
+    app.button(key="concepts.reset").click().run()
+    assert not app.exception
+    assert part(app, "concept") == "overfitting"
+    assert part(app, "degree") == str(CONCEPTS_BY_KEY["overfitting"].settings()["degree"])
+    assert not app.warning
