@@ -1,7 +1,7 @@
 """Tuning: the searched options of one model, tried on the same folds, each attempt kept."""
 
 from core.tune.records import Importances, Trial, TrialState, TunePlan, TuneResult
-from core.tune.search import read_tuning, tune, with_model
+from core.tune.search import read_tuning, tune, tuning_path, with_model
 from core.tune.space import tunable_models
 
 __all__ = [
@@ -13,5 +13,6 @@ __all__ = [
     "read_tuning",
     "tunable_models",
     "tune",
+    "tuning_path",
     "with_model",
 ]
