@@ -32,9 +32,8 @@ def constant(profile: Profile, _dataset: Dataset) -> Iterator[Finding]:
             severity="low",
             message=f"{variable.name!r} has {holds} in {profile.rows:,} rows.",
             why="What never changes cannot tell rows apart.",
-            remedy="It is left out of the features by itself; drop it to tidy the table.",
+            remedy="It is left out of the features by itself.",
             evidence=(("unique", float(variable.unique)), ("missing", variable.missing_share)),
-            action=ignore(variable.name),
         )
 
 
@@ -84,7 +83,7 @@ def identifier(profile: Profile, _dataset: Dataset) -> Iterator[Finding]:
             if known
             else "Leave it out, unless it is a quantity.",
             evidence=(("unique share", variable.unique / variable.rows),),
-            action=ignore(variable.name),
+            action=None if known else ignore(variable.name),
         )
 
 

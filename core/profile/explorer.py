@@ -1,8 +1,6 @@
 """What the visual explorer draws: any columns, aggregated to what a screen can show."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 
@@ -11,55 +9,11 @@ from core.errors import NotApplicableError
 from core.profile.arrays import Array, Coded
 from core.profile.axes import axis_of, numbers_of
 from core.profile.bins import slices
-from core.schema import Kind
-
-Chart = Literal["histogram", "box", "scatter", "line", "density", "heat"]
+from core.profile.plots import Chart, ExplorerSpec, Grid, PlotData, Trace
 
 MAX_POINTS = 5_000
 MAX_COLOURS, MAX_FACETS = 8, 6
 LINE_POINTS, BINS, GRID = 60, 30, 40
-
-
-@dataclass(frozen=True)
-class ExplorerSpec:
-    """What to draw. `y` is needed by all but the histogram; colour and facet divide the rows."""
-
-    chart: Chart
-    x: str
-    y: str | None = None
-    colour: str | None = None
-    facet: str | None = None
-
-
-@dataclass(frozen=True)
-class Trace:
-    """One group of rows: `x` and `y` as drawn; for boxes `y` is five numbers for each `x`."""
-
-    colour: str
-    facet: str
-    x: tuple[float | str, ...]
-    y: tuple[float | tuple[float, ...], ...]
-
-
-@dataclass(frozen=True)
-class Grid:
-    """Rows counted over two columns; `counts[i][j]` belongs to `y[i]` and `x[j]`."""
-
-    x: tuple[float | str, ...]
-    y: tuple[float | str, ...]
-    counts: tuple[tuple[int, ...], ...]
-
-
-@dataclass(frozen=True)
-class PlotData:
-    """A plot's data, with a note where it does not show everything."""
-
-    spec: ExplorerSpec
-    x_kind: Kind
-    y_title: str
-    traces: tuple[Trace, ...] = ()
-    grid: Grid | None = None
-    note: str = ""
 
 
 def explore(dataset: Dataset, spec: ExplorerSpec) -> PlotData:

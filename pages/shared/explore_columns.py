@@ -53,8 +53,8 @@ def _line(variable: VariableProfile) -> str:
         parts.append(f"{variable.missing_share:.1%} missing")
     match variable.stats:
         case NumberStats() as stats:
-            parts.append(f"mean {stats.mean:.4g}, sd {stats.sd or 0:.3g}")
-            parts.append(f"{stats.low:.4g} to {stats.high:.4g}")
+            parts.append(f"mean {stats.mean:,.5g}, sd {stats.sd or 0:,.5g}")
+            parts.append(f"{stats.low:,.6g} to {stats.high:,.6g}")
         case CategoryStats(levels=levels):
             share = levels[0].count / (variable.rows - variable.missing)
             parts.append(f"commonest {levels[0].name[:30]} ({share:.0%})")

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from core.charts.explore import explorer
-from core.profile.explorer import ExplorerSpec, explore
+from core.profile.explorer import explore
+from core.profile.plots import ExplorerSpec
 from core.schema import Kind
 from pages.shared.explore_table import Explored
 from pages.shared.outputs import figure, md
@@ -29,7 +30,12 @@ def explorer_view(seen: Explored) -> None:
         st.info("The table has no columns that suit this chart.", icon=":material/info:")
         return
     data = explore(seen.table, spec)
-    figure(explorer(data), key="explore.plot", alt=f"{_CHARTS[spec.chart]} of {spec.x}")
+    figure(
+        explorer(data),
+        key="explore.plot",
+        alt=f"{_CHARTS[spec.chart]} of {spec.x}",
+        table=data.table(),
+    )
     if data.note:
         st.caption(md(data.note))
 

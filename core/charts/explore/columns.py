@@ -88,7 +88,7 @@ def _dates(stats: DateStats, height: int) -> go.Figure:
 def missing_bars(missing: Missingness, most: int = 30) -> go.Figure:
     """The share of gaps of each column that has some, the largest on top."""
     shown = missing.shares[:most]
-    figure = _plain(90 + 26 * len(shown))
+    figure = _plain(60 + 28 * len(shown))
     figure.add_bar(
         x=[share for _, share in shown],
         y=labels(name for name, _ in shown),
@@ -96,7 +96,8 @@ def missing_bars(missing: Missingness, most: int = 30) -> go.Figure:
         text=[f"{share:.1%}" for _, share in shown],
         hovertemplate="%{y}: %{x:.2%} missing<extra></extra>",
     )
-    figure.update_xaxes(tickformat=".0%", rangemode="tozero")
+    largest = max((share for _, share in shown), default=0.0)
+    figure.update_xaxes(tickformat=".0%", range=[0, max(0.1, min(1.0, 1.1 * largest))])
     return figure.update_yaxes(autorange="reversed", type="category")
 
 

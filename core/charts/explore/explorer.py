@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from core.charts.style import blank, label
-from core.profile.explorer import Grid, PlotData, Trace
+from core.profile.plots import Grid, PlotData, Trace
 from core.schema import Kind
 
 HEIGHT = 440
