@@ -1,7 +1,7 @@
 """What a table warns of: verdicts with their evidence, ranked, each with a way to act."""
 
 from core.dataset import Dataset
-from core.findings import columns, pairs, rows, targets, texts
+from core.findings import columns, levels, pairs, rows, targets, texts
 from core.findings.records import SEVERITIES, Action, Check, Finding, Severity
 from core.profile import Profile
 from core.profile import profile as describe
@@ -45,8 +45,8 @@ CHECKS: tuple[Check, ...] = (
     Check("identifier", "Identifiers", columns.identifier),
     Check("outliers", "Outliers", columns.outlying),
     Check("skewed", "Skew", columns.skewed),
-    Check("many_levels", "Many levels", columns.many_levels),
-    Check("rare_levels", "Rare levels", columns.rare_levels),
+    Check("many_levels", "Many levels", levels.many_levels),
+    Check("rare_levels", "Rare levels", levels.rare_levels),
     Check("redundant", "Columns that say nearly the same", pairs.redundant),
     Check("near_constant", "Nearly constant", columns.near_constant),
     Check("constant", "Constant", columns.constant),

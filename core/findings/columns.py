@@ -12,8 +12,6 @@ MANY_GAPS, MOST_GAPS = 0.4, 0.8
 SKEW = 3.0
 OUTLIER_SHARE = 0.05
 FAR_IQRS = 15.0  # a value this many interquartile ranges out is named even when it is alone
-MANY_LEVELS = 50
-RARE_ROWS = 5
 
 
 def features(profile: Profile, *kinds: Kind) -> Iterator[VariableProfile]:
@@ -167,50 +165,3 @@ def _reach(stats: NumberStats) -> float:
     if spread <= 0:
         return 0.0
     return float(max(first / 2 - stats.low / 2, stats.high / 2 - third / 2) / spread)
-
-
-def many_levels(profile: Profile, _dataset: Dataset) -> Iterator[Finding]:
-    for variable in features(profile, Kind.CATEGORY):
-        if variable.unique <= MANY_LEVELS:
-            continue
-        yield Finding(
-            code="many_levels",
-            columns=(variable.name,),
-            severity="low",
-            message=f"{variable.name!r} has {variable.unique:,} levels, about "
-            f"{variable.rows / variable.unique:.0f} rows each.",
-            why="A column for each level would swamp the others and starve each level of rows.",
-            remedy="Encode it by the target's mean, cross-fitted.",
-            evidence=(("levels", float(variable.unique)),),
-            action=Action(
-                "prepare", (variable.name,), "Encode by target mean", "target", slot="many_encoder"
-            ),
-        )
-
-
-def rare_levels(profile: Profile, dataset: Dataset) -> Iterator[Finding]:
-    for variable in features(profile, Kind.CATEGORY):
-        if variable.unique > MANY_LEVELS or variable.rows < 100:
-            continue
-        counts = dataset.frame[variable.name].value_counts()
-        rare = int(((counts > 0) & (counts < RARE_ROWS)).sum())
-        if rare == 0:
-            continue
-        yield Finding(
-            code="rare_levels",
-            columns=(variable.name,),
-            severity="low",
-            message=f"{rare} of the {variable.unique} levels of {variable.name!r} have fewer than "
-            f"{RARE_ROWS} rows each.",
-            why="A fold may train without such a level and then be asked about it.",
-            remedy="One-hot encoding puts levels below its limit together.",
-            evidence=(("rare levels", float(rare)), ("levels", float(variable.unique))),
-            action=Action(
-                "prepare",
-                (variable.name,),
-                "Put rare levels together",
-                "one_hot",
-                slot="encoder",
-                options=(("min_frequency", round(max(0.01, RARE_ROWS / variable.rows), 4)),),
-            ),
-        )
