@@ -11,7 +11,6 @@ from core.errors import UnknownMethodError
 from core.schema import Task
 
 Array = np.ndarray[Any, Any]
-Measure = Callable[..., float]
 
 
 @dataclass(frozen=True)
@@ -74,36 +73,31 @@ class Metrics(dict[str, Metric]):
         raise UnknownMethodError(f"No metric is called {key!r}; there are {', '.join(self)}.")
 
 
-def _sk(name: str) -> Measure:
-    """One of scikit-learn's measures, imported when it is first computed."""
-    return imported(f"sklearn.metrics:{name}")
-
-
-_ROC_AUC, _AVERAGE_PRECISION = _sk("roc_auc_score"), _sk("average_precision_score")
-_R2 = _sk("r2_score")
-
-
 def _one_class(predictions: Predictions) -> bool:
     return len(np.unique(predictions.truth)) < 2
 
 
 def _roc_auc(predictions: Predictions) -> float:
+    from sklearn.metrics import roc_auc_score
+
     if _one_class(predictions):
         return float("nan")
     if predictions.is_binary:
-        return float(_ROC_AUC(predictions.is_positive, predictions.scores))
-    return _macro_over_classes(predictions, _ROC_AUC)
+        return float(roc_auc_score(predictions.is_positive, predictions.scores))
+    return _macro_over_classes(predictions, roc_auc_score)
 
 
 def _average_precision(predictions: Predictions) -> float:
+    from sklearn.metrics import average_precision_score
+
     if _one_class(predictions):
         return float("nan")
     if predictions.is_binary:
-        return float(_AVERAGE_PRECISION(predictions.is_positive, predictions.scores))
-    return _macro_over_classes(predictions, _AVERAGE_PRECISION)
+        return float(average_precision_score(predictions.is_positive, predictions.scores))
+    return _macro_over_classes(predictions, average_precision_score)
 
 
-def _macro_over_classes(predictions: Predictions, measure: Measure) -> float:
+def _macro_over_classes(predictions: Predictions, measure: Callable[..., float]) -> float:
     """The mean of a one-against-rest measure over the classes that are present."""
     assert predictions.probabilities is not None
     values = [
@@ -132,10 +126,10 @@ def _brier(predictions: Predictions) -> float:
 
 
 def _on_labels(name: str) -> Callable[[Predictions], float]:
-    measure = _sk(name)
+    """One of `sklearn.metrics`, of the labels or values that were said."""
 
     def compute(predictions: Predictions) -> float:
-        return float(measure(predictions.truth, predictions.said))
+        return float(imported(f"sklearn.metrics:{name}")(predictions.truth, predictions.said))
 
     return compute
 
@@ -151,9 +145,9 @@ def _balanced_accuracy(predictions: Predictions) -> float:
 
 def _averaged(name: str) -> Callable[[Predictions], float]:
     """Of the positive class for two classes, else the mean over the classes."""
-    measure = _sk(name)
 
     def compute(predictions: Predictions) -> float:
+        measure = imported(f"sklearn.metrics:{name}")
         if predictions.is_binary:
             hits = predictions.said == predictions.positive
             return float(measure(predictions.is_positive, hits, zero_division=0))
@@ -163,9 +157,11 @@ def _averaged(name: str) -> Callable[[Predictions], float]:
 
 
 def _r2(predictions: Predictions) -> float:
+    from sklearn.metrics import r2_score
+
     if len(predictions.truth) < 2:
         return float("nan")
-    return float(_R2(predictions.truth, predictions.said))
+    return float(r2_score(predictions.truth, predictions.said))
 
 
 def _mape(predictions: Predictions) -> float:
