@@ -17,7 +17,7 @@ from core.preview import (
 from core.recipe import Pick, Recipe
 from pages.shared import session
 from pages.shared.forms import ask_method
-from pages.shared.method_choice import in_words, without_defaults
+from pages.shared.method_choice import fresh, in_words, without_defaults
 from pages.shared.outputs import figure, md, table
 from pages.shared.tiles import Tile, tiles
 
@@ -30,8 +30,8 @@ def shares_tiles(dataset: Dataset, recipe: Recipe) -> None:
     (large, most), (small, fewest) = shares.counts[0], shares.counts[-1]
     tiles(
         Tile("Classes", f"{len(shares.counts)}"),
-        Tile("Largest class", f"{most:,} rows", md(large)),
-        Tile("Smallest class", f"{fewest:,} rows", md(small)),
+        Tile("Largest class", f"{most:,} rows", md(f"Class {large}")),
+        Tile("Smallest class", f"{fewest:,} rows", md(f"Class {small}")),
         Tile("Imbalance", f"{shares.ratio:.1f} : 1", "largest to smallest"),
         Tile("Majority baseline", f"{shares.majority_accuracy:.1%}", "accuracy of a constant"),
     )
@@ -86,8 +86,7 @@ def balance_form(dataset: Dataset) -> None:
     st.subheader("Choose")
     choice, effect = st.columns([1, 2], gap="large")
     with choice:
-        scope = f"balance.{recipe.key()}"
-        chosen = ask_method("Way to balance", BALANCERS, scope, recipe.balance)
+        chosen = ask_method("Way to balance", BALANCERS, fresh("balance"), recipe.balance)
         pick = without_defaults(chosen, BALANCERS)
         in_force = pick == without_defaults(recipe.balance, BALANCERS)
         if st.button(

@@ -17,7 +17,7 @@ from core.preview import (
 from core.recipe import Recipe
 from pages.shared import session
 from pages.shared.features_methods import columns_of, features_of, schema_place
-from pages.shared.method_choice import in_words
+from pages.shared.method_choice import fresh, in_words
 from pages.shared.outputs import code, download_table, figure, table
 from pages.shared.tiles import Tile, tiles
 
@@ -78,7 +78,7 @@ def ignore_form(dataset: Dataset) -> None:
     names = [name for name in dataset.schema.names if name != recipe.target]
     ignored = [name for name in names if name in recipe.ignored]
     chosen = st.multiselect(
-        "Left out", names, ignored, key=f"features.ignored.{recipe.key()}", placeholder="None"
+        "Left out", names, ignored, key=fresh("features.ignored"), placeholder="None"
     )
     if chosen != ignored and set(chosen) != set(ignored):
         new, back = sorted(set(chosen) - set(ignored)), sorted(set(ignored) - set(chosen))

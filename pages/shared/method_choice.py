@@ -8,10 +8,17 @@ from pages.shared.forms import ask_method
 
 def ask_change(label: str, catalog: Catalog, scope: str, current: Pick) -> Pick | None:
     """Let the user choose; the new pick, or None where it is the one in force."""
-    # A new recipe means new widgets, so that they start from what is in it.
-    chosen = ask_method(label, catalog, f"{scope}.{session.recipe().key()}", current)
+    chosen = ask_method(label, catalog, fresh(scope), current)
     chosen = without_defaults(chosen, catalog)
     return None if chosen == without_defaults(current, catalog) else chosen
+
+
+def fresh(scope: str) -> str:
+    """A widget key that no earlier state of the history had: after every change, undo included,
+    widgets start from the recipe. The recipe itself would not do as a key: it can come back, and
+    with it a widget whose value had just changed it, without end."""
+    history = session.history()
+    return f"{scope}.{len(history.entries)}.{history.position}"
 
 
 def without_defaults(pick: Pick, catalog: Catalog) -> Pick:
