@@ -13,6 +13,7 @@ import pandas as pd
 from core.dataset import Dataset
 from core.errors import BadTableError
 from core.explain.attribution import Attribution, Subject, attribute
+from core.explain.differences import differences
 from core.explain.families import rows_at_once
 from core.explain.importance import Importance, own_importance, permutation_importance
 from core.metrics import Predictions
@@ -30,6 +31,7 @@ __all__ = [
     "RowExplanation",
     "Subject",
     "attribute",
+    "differences",
     "explain",
     "explain_row",
     "explained_part",

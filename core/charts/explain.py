@@ -1,0 +1,151 @@
+"""Explanations as pictures, in the table's own columns."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from core.charts.style import MUTED, blank, label, labels
+from core.explain import Explanation, Importance, RowExplanation
+
+Array = np.ndarray[Any, Any]
+
+UP = "#e11d48"  # high values and moves upwards; neither good nor bad
+DOWN = "#3b82f6"
+MOST_COLUMNS = 15
+MOST_LEVELS = 12
+
+
+def importance_bars(importance: Importance, most: int = MOST_COLUMNS) -> go.Figure:
+    """The most important columns as bars, with the sd over repeats where there is one."""
+    chosen = importance.order[:most][::-1]
+    figure = blank(height=90 + 26 * len(chosen))
+    sd = importance.sd
+    figure.add_bar(
+        x=importance.values[chosen],
+        y=labels(importance.columns[n] for n in chosen),
+        orientation="h",
+        error_x=None if sd is None else {"array": sd[chosen], "thickness": 1.2},
+        showlegend=False,
+        hovertemplate="%{y}: %{x:.4g}<extra></extra>",
+    )
+    figure.update_yaxes(type="category")
+    return figure
+
+
+def beeswarm(seen: Explanation, place: int, most: int = 10) -> go.Figure:
+    """Each row's contributions of the top columns; the colour is the row's value, low to high."""
+    order = np.argsort(-seen.shap.importance(place), kind="stable")[:most][::-1]
+    figure = blank(height=110 + 36 * len(order))
+    names = labels(seen.subject.features[n] for n in order)
+    for lane, n in enumerate(order):
+        values = seen.shap.values[:, n, place]
+        raw = seen.rows[seen.subject.features[n]]
+        figure.add_scattergl(
+            x=values,
+            y=lane + _spread(values, seen.subject.seed),
+            mode="markers",
+            marker={
+                "size": 5,
+                "opacity": 0.75,
+                "color": ranks(raw),
+                "colorscale": [[0, DOWN], [0.5, "#a78bfa"], [1, UP]],
+                "cmin": 0,
+                "cmax": 1,
+            },
+            text=[label(value) for value in raw],
+            showlegend=False,
+            hovertemplate=f"{names[lane]} = %{{text}}<br>moves by %{{x:.4g}}<extra></extra>",
+        )
+    figure.add_vline(x=0, line={"color": MUTED, "dash": "dash"})
+    figure.update_yaxes(tickvals=list(range(len(order))), ticktext=names, showgrid=False)
+    figure.update_xaxes(title=f"moves the output by ({seen.shap.scale})")
+    return figure
+
+
+def ranks(values: pd.Series) -> Array:
+    """Where each value stands from the lowest (0) to the highest (1); gaps in the middle."""
+    if not pd.api.types.is_numeric_dtype(values) and not _is_date(values):
+        values = values.astype(object).map(str, na_action="ignore")
+    place = values.rank(method="average", pct=True)
+    return place.fillna(0.5).to_numpy(dtype="float64")
+
+
+def dependence(seen: Explanation, name: str, place: int) -> go.Figure:
+    """A column's value against what it contributes: dots, or boxes for levels."""
+    values = seen.shap.values[:, seen.subject.features.index(name), place]
+    raw = seen.rows[name]
+    figure = blank(height=360)
+    if pd.api.types.is_numeric_dtype(raw) and not pd.api.types.is_bool_dtype(raw) or _is_date(raw):
+        figure.add_scattergl(
+            x=raw,
+            y=values,
+            mode="markers",
+            marker={"size": 6, "opacity": 0.5},
+            showlegend=False,
+            hovertemplate="%{x}: moves by %{y:.4g}<extra></extra>",
+        )
+    else:
+        _boxes(figure, raw.astype(object), values)
+    figure.add_hline(y=0, line={"color": MUTED, "dash": "dash"})
+    figure.update_xaxes(title=label(name))
+    figure.update_yaxes(title=f"moves the output by ({seen.shap.scale})")
+    return figure
+
+
+def waterfall(row: RowExplanation, most: int = 10) -> go.Figure:
+    """From the base to this row's output, the largest steps first and the others together."""
+    order = np.argsort(-np.abs(row.contributions), kind="stable")
+    top, rest = order[:most], order[most:]
+    steps = [float(row.contributions[n]) for n in top]
+    names = labels(f"{row.columns[n]} = {_value_text(row.raw[n])}" for n in top)
+    if rest.size:
+        steps.append(float(row.contributions[rest].sum()))
+        names.append(f"{rest.size} other columns")
+    figure = blank(height=130 + 30 * len(steps))
+    figure.add_waterfall(
+        orientation="h",
+        measure=["absolute", *["relative"] * len(steps), "total"],
+        x=[row.base, *steps, 0],
+        y=["base", *names, "output"],
+        text=[f"{row.base:.4g}", *(f"{step:+.4g}" for step in steps), f"{row.output:.4g}"],
+        increasing={"marker": {"color": UP}},
+        decreasing={"marker": {"color": DOWN}},
+        totals={"marker": {"color": MUTED}},
+        hovertemplate="%{y}: %{text}<extra></extra>",
+        showlegend=False,
+    )
+    figure.update_yaxes(autorange="reversed", type="category")
+    figure.update_xaxes(title=row.scale)
+    return figure
+
+
+def _boxes(figure: go.Figure, raw: pd.Series, values: Array) -> None:
+    """A box a level, the most frequent ones; each a trace, so that names stay literal."""
+    shown: Sequence[Any] = raw.value_counts(dropna=False).index[:MOST_LEVELS]
+    for level, name in zip(shown, labels(_value_text(level) for level in shown), strict=True):
+        here = raw.isna() if pd.isna(level) else raw == level
+        figure.add_box(y=values[here.to_numpy()], name=name, boxpoints="outliers", showlegend=False)
+
+
+def _spread(values: Array, seed: int) -> Array:
+    """Small vertical offsets, wider where many rows share a value."""
+    width = np.full(len(values), 0.3)
+    if np.ptp(values) > 1e-12:
+        counts, edges = np.histogram(values, bins=40)
+        place = np.clip(np.searchsorted(edges, values, side="right") - 1, 0, 39)
+        width = 0.38 * np.sqrt(counts[place] / counts.max())
+    return np.random.default_rng(seed).uniform(-1, 1, len(values)) * width
+
+
+def _is_date(values: pd.Series) -> bool:
+    return bool(pd.api.types.is_datetime64_any_dtype(values))
+
+
+def _value_text(value: Any) -> str:
+    """A raw value in few characters."""
+    if pd.isna(value):
+        return "missing"
+    return f"{value:.5g}" if isinstance(value, float) else str(value)

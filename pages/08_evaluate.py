@@ -1,0 +1,57 @@
+"""Evaluate: one trained model, looked at closely on predictions it was not fitted on."""
+
+import streamlit as st
+
+from pages.shared import session
+from pages.shared.evaluate_folds import fold_card, score_tiles
+from pages.shared.evaluate_test import sealed_card
+from pages.shared.evaluate_threshold import confusion_view
+from pages.shared.evaluate_views import (
+    calibration_view,
+    compare_view,
+    curves_view,
+    errors_view,
+    residuals_view,
+)
+from pages.shared.outputs import next_step, page_header, shown_errors
+from pages.shared.trained_models import ask_run, need_leaderboard
+
+page_header("Evaluate", "One model, judged by what it said of rows it was not fitted on.")
+
+dataset, recipe = session.need_target()
+result = need_leaderboard(dataset, recipe)
+run = ask_run(result, "Model", "evaluate.model")
+said = run.predictions
+score_tiles(result, run)
+fold_card(result, run, recipe.threshold)
+
+VIEWS = (
+    ["Curves", "Confusion and threshold", "Calibration", "Errors", "Compare two"]
+    if said.probabilities is not None
+    else ["Residuals", "Errors", "Compare two"]
+)
+with st.container(border=True), shown_errors():
+    view = st.segmented_control(
+        "View",
+        VIEWS,
+        default=VIEWS[0],
+        required=True,
+        key=f"evaluate.view.{result.task}",
+        persist_state="session",
+    )
+    match view:
+        case "Curves":
+            curves_view(said)
+        case "Confusion and threshold":
+            confusion_view(said, recipe)
+        case "Calibration":
+            calibration_view(said)
+        case "Residuals":
+            residuals_view(said, recipe)
+        case "Errors":
+            errors_view(said, dataset, recipe)
+        case _:
+            compare_view(result)
+with shown_errors():
+    sealed_card(dataset, recipe, result, run)
+next_step("pages/09_explain.py", "See what the model looks at")
