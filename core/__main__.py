@@ -68,7 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     train.add_argument("--recipe", metavar="FILE", help="a recipe as exported (YAML)")
     train.add_argument("--folds", type=int)
     train.add_argument("--seed", type=int)
-    train.add_argument("--tune", type=int, metavar="TRIALS", default=0)
+    train.add_argument("--tune", type=int, metavar="TRIALS", default=0, dest="trials")
     train.add_argument("--name", help="the model's name in the registry")
 
     predict = _verb(verbs, "predict", commands.predict_table, "predict every row of a table")

@@ -7,13 +7,17 @@ from typing import Any
 
 from core.commands.outcome import Outcome, check_column, open_data
 from core.dataset import Dataset
+from core.drift import DriftPlan, DriftReport, as_json, compare
+from core.findings import find_all
+from core.predict import predict
+from core.predict.rows import PREDICTION
+from core.profile import profile
+from core.profile_report import write_report
+from core.registry import load_model
 
 
 def profile_table(data: str, target: str | None = None, html: str | None = None) -> Outcome:
     """Describe a table: its columns, and what stands out."""
-    from core.findings import find_all
-    from core.profile import profile
-
     dataset = open_data(data)
     check_column(dataset, target)
     described = profile(dataset, target)
@@ -60,20 +64,19 @@ def _variable(variable: Any) -> dict[str, Any]:
 
 
 def _write_report(dataset: Dataset, path: str) -> None:
-    from core.profile_report import write_report
+    write_report(dataset.frame, Path(path), dataset.rows > 20_000, _silent)
 
-    write_report(dataset.frame, Path(path), minimal=dataset.rows > 20_000)
+
+def _silent(*_: Any, **__: Any) -> None:
+    """Report nothing."""
 
 
 def compare_tables(
     reference: str, current: str, model: str | None = None, fail_on: str | None = None
 ) -> Outcome:
     """Compare two tables: has the data moved, and does it matter?"""
-    from core.drift import as_json, compare
-
     before, now = open_data(reference), open_data(current)
-    plan, predictions = _model_view(model, before, now) if model else (None, None)
-    report = compare(before, now, plan, predictions)
+    report = _compare_for(model, before, now) if model else compare(before, now)
     document = json.loads(as_json(report))
     lines = [f"{report.verdict.upper()}: {report.reason}"]
     lines += [
@@ -81,3 +84,13 @@ def compare_tables(
     ]
     refusal = report.reason if fail_on and report.verdict != "stable" else ""
     return Outcome(document, "\n".join(lines), refusal)
+
+
+def _compare_for(model: str, before: Dataset, now: Dataset) -> DriftReport:
+    """Compare what a model uses, its target where both tables have it, and what it says."""
+    loaded = load_model(model)
+    card = loaded.card
+    has_target = all(card.target in table.schema.names for table in (before, now))
+    plan = DriftPlan(columns=card.features, target=card.target if has_target else None)
+    said = [predict(loaded, table).frame[PREDICTION].to_numpy() for table in (before, now)]
+    return compare(before, now, plan, (said[0], said[1]))

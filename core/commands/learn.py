@@ -6,28 +6,55 @@ from typing import Any
 from core.commands.outcome import Outcome, check_column, open_data
 from core.dataset import Dataset
 from core.errors import WorkbenchError
+from core.metrics import METRICS
+from core.models import MODELS, models_for, quick_models
 from core.recipe import Pick, Recipe, SplitPlan, fresh_recipe
+from core.registry import check_name
+from core.results import remember
+from core.save import Label, keep, opened_test
 from core.schema import propose_task
 from core.table import effective_schema
+from core.train import (
+    ModelRun,
+    TestScores,
+    TrainResult,
+    fit_model,
+    score_test,
+    train,
+    training_part,
+)
+from core.tune import TunePlan, tune, with_model
 
 
-def train_models(
+def train_models(  # noqa: PLR0913  (one parameter for each flag of the verb)
     data: str,
     target: str,
     models: str | None = None,
     recipe: str | None = None,
     folds: int | None = None,
     seed: int | None = None,
-    tune: int = 0,
+    trials: int = 0,
     name: str | None = None,
 ) -> Outcome:
     """Compare models by cross-validation, fit the best, score the sealed rows once, save it."""
     dataset = open_data(data)
     chosen = _recipe(dataset, target, recipe, models)
     chosen = chosen.with_(split=_plan(chosen.split, folds, seed))
-    from core.commands_train import run_training  # the models load only when they are wanted
+    return _learn(dataset, chosen, trials, name or Path(data).name.split(".")[0])
 
-    return run_training(dataset, chosen, tune, name)
+
+def _learn(dataset: Dataset, recipe: Recipe, trials: int, name: str) -> Outcome:
+    check_name(name)
+    result = remember(train, dataset, training_part(recipe))
+    if trials:
+        recipe, result = _tuned(dataset, recipe, result, trials)
+    best = _best(result)
+    pipeline = fit_model(dataset, recipe, best.pick)
+    scores = score_test(dataset, recipe, pipeline)
+    saved = keep(
+        pipeline, (dataset, recipe), (result, best), Label(name, test=opened_test(scores, 1))
+    )
+    return _report(result, scores, saved.card.reference)
 
 
 def _recipe(dataset: Dataset, target: str, path: str | None, models: str | None) -> Recipe:
@@ -43,8 +70,6 @@ def _recipe(dataset: Dataset, target: str, path: str | None, models: str | None)
 
 
 def _models(text: str, recipe: Recipe) -> tuple[Pick, ...]:
-    from core.models import MODELS, models_for, quick_models
-
     assert recipe.task is not None
     if text == "all":
         return tuple(Pick(method=model.key) for model in models_for(recipe.task))
@@ -74,3 +99,66 @@ def _read_text(path: str) -> str:
         return Path(path).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise WorkbenchError(f"{path} cannot be read as a recipe: {error}.") from error
+
+
+def _tuned(
+    dataset: Dataset, recipe: Recipe, result: TrainResult, trials: int
+) -> tuple[Recipe, TrainResult]:
+    """Tune the best model, and compare again with what was found."""
+    plan = TunePlan(trials=trials, seed=recipe.split.seed)
+    found = tune(dataset, recipe, _best(result).pick, plan).best_pick
+    if found is None:
+        return recipe, result
+    recipe = with_model(recipe, found)
+    return recipe, remember(train, dataset, training_part(recipe))
+
+
+def _best(result: TrainResult) -> ModelRun:
+    if result.best is None:
+        reasons = "; ".join(f"{run.label}: {run.error}" for run in result.runs if run.error)
+        raise WorkbenchError(f"No model could be trained. {reasons}")
+    return result.best
+
+
+def _report(result: TrainResult, scores: TestScores, model: str) -> Outcome:
+    best = _best(result)
+    document = {
+        "task": str(result.task),
+        "metric": result.metric,
+        "baseline": _row(result, result.baseline) if result.baseline else None,
+        "leaderboard": [_row(result, run) for run in result.ranked],
+        "best": best.pick.method,
+        "test": scores.values,
+        "test_interval": [scores.low, scores.high],
+        "model": model,
+        "warnings": list(result.notes),
+    }
+    label = METRICS[result.metric].label
+    lines = [_line(result, run) for run in result.ranked]
+    lines.append(
+        f"On {result.rows_test:,} sealed rows {best.label} scores {label} "
+        f"{scores.values[result.metric]:.4f} ({scores.low:.4f} to {scores.high:.4f}, bootstrap)."
+    )
+    return Outcome(document, "\n".join([*lines, *result.notes, f"Saved as {model}."]))
+
+
+def _row(result: TrainResult, run: ModelRun) -> dict[str, Any]:
+    spread = result.spread(run)
+    return {
+        "model": run.pick.method,
+        "score": spread.mean,
+        "std": spread.std,
+        "interval": [spread.low, spread.high],
+        "fold_scores": list(run.fold_scores.get(result.metric, ())),
+        "fit_seconds": run.seconds,
+        "error": run.error,
+    }
+
+
+def _line(result: TrainResult, run: ModelRun) -> str:
+    if run.error:
+        return f"{run.label}: failed, {run.error}"
+    spread = result.spread(run)
+    return (
+        f"{run.label}: {spread.mean:.4f} ± {spread.std:.4f} ({spread.low:.4f} to {spread.high:.4f})"
+    )

@@ -4,9 +4,9 @@ import streamlit as st
 
 from core.clean import CLEANING
 from core.dataset import Dataset
-from core.findings import Action, find_all
-from core.recipe import Pick
+from core.findings import find_all
 from pages.shared import session
+from pages.shared.finding_actions import rule_of
 from pages.shared.outputs import md
 
 
@@ -23,8 +23,3 @@ def suggestions(dataset: Dataset) -> None:
                 changed = recipe.with_(cleaning=(*recipe.cleaning, rule_of(action)))
                 session.change(changed, f"{CLEANING[action.method].label}: {finding.code}")
                 st.rerun()
-
-
-def rule_of(action: Action) -> Pick:
-    """The cleaning rule that a finding asks for."""
-    return Pick(method=action.method, options=dict(action.options))

@@ -23,8 +23,8 @@ def go_to(page: Page, title: str) -> None:
 
 
 def press(page: Page, name: str | re.Pattern[str]) -> None:
-    """Click a button."""
-    page.get_by_role("button", name=name).first.click()
+    """Click a button of the page itself, not of the sidebar."""
+    page.get_by_test_id("stMain").get_by_role("button", name=name).first.click()
 
 
 def upload(page: Page, name: str, content: bytes, kind: str = "text/csv") -> None:

@@ -1,0 +1,128 @@
+"""The verbs that use a saved model: predict, explain, export."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from core.commands.outcome import Outcome, open_data
+from core.dataset import Dataset, make_dataset
+from core.errors import WorkbenchError
+from core.explain import Importance, Subject, attribute, subject_of
+from core.explain.importance import own_importance, permutation_importance
+from core.export import RefusedError, export
+from core.metrics import METRICS
+from core.predict import predict
+from core.recipe import Recipe
+from core.registry import ModelCard, find_model, load_model, read_reference
+from core.table import Table, working_table
+
+EXPORT_FORMATS = ("bundle", "joblib", "skops", "onnx", "script")
+SHOWN = 12  # columns in the readable text; the document has them all
+
+
+def predict_table(model: str, data: str, output: str) -> Outcome:
+    """Predict every row of a table and write all rows, in order, with the predictions."""
+    result = predict(load_model(model), open_data(data))
+    _write_table(result.frame, Path(output))
+    document = {
+        "rows": result.rows,
+        "rejected": [{"row": row.row, "reason": row.reason} for row in result.rejected],
+        "output": output,
+        "warnings": list(result.warnings),
+    }
+    text = f"{result.rows - len(result.rejected):,} of {result.rows:,} rows predicted: {output}"
+    return Outcome(document, "\n".join([text, *result.warnings]))
+
+
+def _write_table(frame: pd.DataFrame, path: Path) -> None:
+    try:
+        if path.suffix == ".parquet":
+            frame.to_parquet(path, index=False)
+        else:
+            frame.to_csv(path, index=False)
+    except OSError as error:
+        raise WorkbenchError(f"{path} cannot be written: {error.strerror}.") from error
+
+
+def explain_model(model: str, data: str | None = None) -> Outcome:
+    """Say which columns a model goes by, on new rows or on its kept training rows."""
+    saved = find_model(model)
+    card, pipeline = saved.card, load_model(saved).pipeline
+    rows = open_data(data) if data else make_dataset(read_reference(saved), card.reference)
+    table = _table_of(card, rows)
+    every = np.arange(len(table.y))
+    subject = subject_of(pipeline, table, table.X, seed=0)
+    permuted, score = permutation_importance(subject, table, every, METRICS[card.metric], _silent)
+    shap = attribute(subject, subject.prepare(table.X.head(200)))
+    document = {
+        "model": card.reference,
+        "rows": len(every),
+        "seen_in_training": data is None,
+        "metric": card.metric,
+        "score": score,
+        "scale": shap.scale,
+        "columns": _columns(subject, permuted, shap.importance(subject.label_position(None))),
+    }
+    lost = [(table.features[n], permuted.values[n]) for n in permuted.order[:SHOWN]]
+    lines = [f"Without a column, {METRICS[card.metric].label} falls by:"]
+    lines += [f"  {name}: {value:.4f}" for name, value in lost]
+    if data is None:
+        lines.append("These rows are among those it learned from: give new rows for a fair view.")
+    return Outcome(document, "\n".join(lines))
+
+
+def _columns(subject: Subject, permuted: Importance, shap: Any) -> list[dict[str, Any]]:
+    own = own_importance(subject)
+    return [
+        {
+            "name": permuted.columns[n],
+            "permutation": float(permuted.values[n]),
+            "permutation_sd": float(permuted.sd[n]) if permuted.sd is not None else None,
+            "shap": float(shap[n]),
+            "model": float(own.values[n]) if own else None,
+        }
+        for n in permuted.order
+    ]
+
+
+def _table_of(card: ModelCard, rows: Dataset) -> Table:
+    """New rows as the table that the model was made for."""
+    lacking = [name for name in (*card.features, card.target) if name not in rows.schema.names]
+    if lacking:
+        raise WorkbenchError(
+            f"{rows.name} lacks {', '.join(lacking)}: explaining needs the columns that the model "
+            "uses and the target, to see what is lost without each."
+        )
+    kinds = {column.name: column.kind for column in card.columns}
+    recipe = Recipe(**card.recipe).with_(dataset=rows.fingerprint, kinds=kinds)
+    table = working_table(rows, recipe)
+    return replace(
+        table,
+        X=rows.frame.loc[table.X.index, list(card.features)],
+        classes=card.classes,
+        positive=card.positive,
+    )
+
+
+def _silent(*_: Any, **__: Any) -> None:
+    """Report nothing."""
+
+
+def export_model(model: str, format: str, output: str) -> Outcome:
+    """Write a model to a file that was checked in a fresh process."""
+    try:
+        made = export(model, format, Path(output))
+    except RefusedError as error:
+        refused = {"path": None, "format": format, "certified": False, "reason": str(error)}
+        return Outcome(refused, "", refusal=str(error))
+    document = {
+        "path": str(made.path),
+        "format": made.format,
+        "bytes": made.bytes,
+        "certified": made.certified,
+        "max_difference": made.max_difference,
+    }
+    return Outcome(document, f"{made.path}: {made.bytes:,} bytes, certified")
