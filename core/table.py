@@ -174,10 +174,10 @@ def _read_target(values: pd.Series, task: Task) -> tuple[Array, pd.Index, tuple[
     notes = (f"{missing:,} rows have no target and are left out.",) if missing else ()
     if task is Task.REGRESSION:
         return present.to_numpy(dtype="float64"), present.index, notes
-    return _labels(present), present.index, notes
+    return target_labels(present), present.index, notes
 
 
-def _labels(present: pd.Series) -> Array:
+def target_labels(present: pd.Series) -> Array:
     """Whole numbers stay numbers, so that a model answers in the table's own terms."""
     if pd.api.types.is_bool_dtype(present.dtype) or not pd.api.types.is_numeric_dtype(
         present.dtype

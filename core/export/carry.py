@@ -129,3 +129,23 @@ def _bound(statement: ast.stmt) -> tuple[str, ...]:
             return ()
     nodes = (node for target in targets for node in ast.walk(target))
     return tuple(node.id for node in nodes if isinstance(node, ast.Name))
+
+
+def our_modules(wanted: set[str]) -> tuple[str, ...]:
+    """These modules of ours with the packages they are in and all they import, in loading order."""
+    ordered: list[str] = []
+
+    def add(module: str) -> None:
+        parts = module.split(".")
+        for length in range(1, len(parts)):
+            if ".".join(parts[:length]) not in ordered:
+                ordered.append(".".join(parts[:length]))
+        for found in _read(module).imports.values():
+            if found.is_ours and found.module not in ordered:
+                add(found.module)
+        if module not in ordered:
+            ordered.append(module)
+
+    for module in sorted(wanted):
+        add(module)
+    return tuple(ordered)

@@ -21,7 +21,7 @@ ALWAYS = (
     ("core.metrics", "Predictions"),
     ("core.splits", "make_split"),
     ("core.steps.kinds", "as_kind"),
-    ("core.table", "_labels"),
+    ("core.table", "target_labels"),
 )
 
 

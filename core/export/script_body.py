@@ -71,7 +71,7 @@ def read_table(path):
     if not IS_CLASSIFICATION:
         target = as_kind(target, "number")
     target = target.dropna()
-    y = _labels(target) if IS_CLASSIFICATION else target.to_numpy(dtype="float64")
+    y = target_labels(target) if IS_CLASSIFICATION else target.to_numpy(dtype="float64")
     return raw.loc[target.index, FEATURES], y
 
 

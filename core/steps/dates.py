@@ -18,7 +18,8 @@ class DateParts(TransformerMixin, BaseEstimator):
 
     def fit(self, X, y=None):
         self.names_in_ = list(X.columns)
-        self.start_ = {name: X[name].min() for name in X.columns}
+        # As text: a file format that runs no code knows no timestamps.
+        self.start_ = {name: str(X[name].min()) for name in X.columns}
         self.parts_ = [
             (name, part)
             for name in X.columns
@@ -33,7 +34,7 @@ class DateParts(TransformerMixin, BaseEstimator):
     def _part(self, X, name, part):
         dates = X[name]
         if part == "days":
-            start = self.start_[name]
+            start = pd.Timestamp(self.start_[name])
             if pd.isna(start):
                 return pd.Series(np.nan, index=X.index)
             return (dates - start).dt.total_seconds() / SECONDS_A_DAY

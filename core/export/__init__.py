@@ -1,0 +1,18 @@
+"""Models as files for elsewhere, each proven to answer as the model does."""
+
+from core.export.card_text import card_text
+from core.export.certificate import RefusedError, certify
+from core.export.formats import FORMATS, Exported, Format, check_again, export
+from core.export.script import write_script
+
+__all__ = [
+    "FORMATS",
+    "Exported",
+    "Format",
+    "RefusedError",
+    "card_text",
+    "certify",
+    "check_again",
+    "export",
+    "write_script",
+]

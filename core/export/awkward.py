@@ -1,0 +1,47 @@
+"""Rows on which an export that is nearly right gives itself away."""
+
+import numpy as np
+import pandas as pd
+
+from core.registry import ModelCard
+from core.schema import Column, Kind
+
+USUAL_ROWS = 60
+NEVER_SEEN = "a level never seen"
+_ODD = {
+    Kind.NUMBER: ("12,5 €", -987654.25),
+    Kind.DATE: ("no date", "2051-02-03"),
+    Kind.TEXT: ("", "never seen words ≠ 日本"),
+}
+
+
+def awkward_rows(X: pd.DataFrame, card: ModelCard) -> pd.DataFrame:
+    """Training rows, then copies with a gap or an odd value in each column in turn.
+
+    The columns come in another order, with one that the model does not know.
+    """
+    usual = X.head(USUAL_ROWS).reset_index(drop=True).astype(object)
+    odd = [
+        _with(usual.iloc[[position % len(usual)]], column, value)
+        for position, column in enumerate(card.columns)
+        for value in (np.nan, *_odd_values(column))
+    ]
+    rows = pd.concat([usual, *odd], ignore_index=True)
+    return rows[rows.columns[::-1]].assign(**{_unknown_name(X): "unknown"})
+
+
+def _odd_values(column: Column) -> tuple[object, ...]:
+    return _ODD.get(column.kind, (NEVER_SEEN,))
+
+
+def _with(row: pd.DataFrame, column: Column, value: object) -> pd.DataFrame:
+    changed = row.copy()
+    changed[column.name] = pd.Series([value], index=row.index, dtype=object)
+    return changed
+
+
+def _unknown_name(X: pd.DataFrame) -> str:
+    name = "not a feature"
+    while name in X.columns:
+        name += "!"
+    return name

@@ -1,0 +1,82 @@
+"""A zip with everything that is needed to use a model elsewhere."""
+
+import zipfile
+from pathlib import Path
+
+from core.export.card_text import card_text, one_line
+from core.export.carry import Carried
+from core.export.script import card_json, recipe_text
+from core.registry import LoadedModel, ModelCard, dump_by_value
+
+README = """# <NAME>
+
+<MODEL> for <TARGET>, made <CREATED>.
+
+    python -m venv venv
+    venv/bin/pip install -r requirements.txt
+    venv/bin/python predict.py DATA.csv OUT.csv
+
+OUT.csv has every row of DATA.csv in order, with `prediction` and, for classes, a
+`probability_` column each. An empty row gets none.
+
+- `model.joblib`: the fitted pipeline for raw rows. `joblib.load` opens it with Python <PYTHON> and
+  the libraries of `requirements.txt`, without the workbench. Opening it runs code from the file, as
+  with every pickle: open it only if you trust where it came from.
+- `card.md`, `card.json`: what the model is, from what data, how good.
+- `recipe.yaml`: every choice, to train again with the workbench.
+"""
+
+
+def write_bundle(loaded: LoadedModel, path: Path) -> None:
+    """Write the zip; the entries carry no time, so that the same model gives the same names."""
+    model = path.with_suffix(".model")
+    dump_by_value(loaded.pipeline, model)
+    card = loaded.card
+    texts = {
+        "card.json": card_json(card),
+        "card.md": card_text(card),
+        "recipe.yaml": recipe_text(card),
+        "requirements.txt": requirements(card),
+        "predict.py": scorer(),
+        "README.md": _readme(card),
+    }
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.write(model, "model.joblib")
+        for name, text in texts.items():
+            archive.writestr(name, text)
+    model.unlink()
+
+
+def requirements(card: ModelCard) -> str:
+    """The libraries that the model needs, pinned, one a line."""
+    pinned = (f"{name}=={number}" for name, number in card.libraries.items() if name != "python")
+    return "\n".join([*pinned, ""])
+
+
+def scorer() -> str:
+    """The source of predict.py."""
+    carried = Carried()
+    carried.take("core.export.scorer", "main")
+    imports = sorted(carried.imports, key=lambda line: (line.startswith("from"), line))
+    return "\n".join(
+        [
+            '"""Predict every row of a CSV file: python predict.py DATA.csv OUT.csv"""\n',
+            *imports,
+            *(f"\n\n{text}" for text in carried.definitions),
+            '\n\nif __name__ == "__main__":\n    sys.exit(main())\n',
+        ]
+    )
+
+
+def _readme(card: ModelCard) -> str:
+    texts = {
+        "NAME": card.reference,
+        "MODEL": card.model,
+        "TARGET": one_line(card.target),
+        "CREATED": card.created[:10],
+        "PYTHON": card.libraries["python"],
+    }
+    text = README
+    for key, value in texts.items():
+        text = text.replace(f"<{key}>", value)
+    return text

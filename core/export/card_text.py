@@ -1,0 +1,124 @@
+"""The model card as Markdown."""
+
+import re
+from collections.abc import Iterator
+
+from core.metrics import METRICS
+from core.registry import ModelCard, Score
+from core.schema import Column
+
+
+def card_text(card: ModelCard) -> str:
+    """What the model is, from what, how good, and for what it should not be used."""
+    sections = (_head(card), _scores(card), _test(card), _features(card), _recipe(card), _end(card))
+    return "\n".join("\n".join(section) + "\n" for section in sections)
+
+
+def one_line(value: object) -> str:
+    """A name or value of a file as code, whatever it holds: markdown in it stays text."""
+    text = re.sub(r"\s+", " ", str(value)).strip() or " "
+    ticks = "`" * (max((len(run) for run in re.findall(r"`+", text)), default=0) + 1)
+    pad = " " if text[0] == "`" or text[-1] == "`" else ""
+    return f"{ticks}{pad}{text}{pad}{ticks}"
+
+
+def _cell(value: object) -> str:
+    return one_line(value).replace("|", "\\|")
+
+
+def _head(card: ModelCard) -> Iterator[str]:
+    yield f"# {card.name}, version {card.version}\n"
+    yield f"- **Predicts** {one_line(card.target)} ({card.task})"
+    if card.classes:
+        yield f"- **Classes** {', '.join(one_line(label) for label in card.classes)}"
+    if card.threshold is not None:
+        yield f"- **Says** {one_line(card.positive)} from probability {card.threshold:g}"
+    yield f"- **Model** {card.model}" + _options(card)
+    yield f"- **Learned from** {card.rows_train:,} rows of {one_line(card.dataset)}"
+    yield f"- **Stage** {card.stage}"
+    yield f"- **Made** {card.created[:19].replace('T', ' ')} UTC"
+    if card.notes:
+        yield f"- **Notes** {one_line(card.notes)}"
+
+
+def _options(card: ModelCard) -> str:
+    if not card.options:
+        return " with default options"
+    return " with " + ", ".join(
+        f"{name} {value:g}" if isinstance(value, float) else f"{name} {value}"
+        for name, value in card.options.items()
+    )
+
+
+def _scores(card: ModelCard) -> Iterator[str]:
+    folds = card.recipe["split"]["folds"]
+    yield f"## Cross-validated scores, {folds} folds\n"
+    yield "| metric | mean | ± sd | 95 % interval | baseline |"
+    yield "|---|---|---|---|---|"
+    for key, score in card.cv.items():
+        base = card.baseline.get(key, Score(mean=None, std=None, low=None, high=None))
+        yield (
+            f"| {METRICS[key].label} | {_figure(score.mean)} | {_figure(score.std)} "
+            f"| {_figure(score.low)} to {_figure(score.high)} | {_figure(base.mean)} |"
+        )
+
+
+def _test(card: ModelCard) -> Iterator[str]:
+    yield "## Test rows\n"
+    if card.test is None:
+        yield f"The {card.rows_test:,} sealed rows were not scored."
+        return
+    label = METRICS[card.metric].label
+    value = _figure(card.test.values.get(card.metric))
+    yield (
+        f"{label} {value} on {card.rows_test:,} sealed rows (95 % interval "
+        f"{_figure(card.test.low)} to {_figure(card.test.high)}). They had been opened "
+        f"{card.test.openings} times by then; more than once makes the score look better than "
+        "it is."
+    )
+
+
+def _features(card: ModelCard) -> Iterator[str]:
+    yield "## Columns it needs\n"
+    yield "| column | kind | missing in training | values |"
+    yield "|---|---|---|---|"
+    for column in card.columns:
+        share = column.missing / max(1, card.rows_train)
+        yield f"| {_cell(column.name)} | {column.kind} | {share:.1%} | {_values(column)} |"
+
+
+def _values(column: Column) -> str:
+    if column.low is not None:
+        return f"{_cell(_short(column.low))} to {_cell(_short(column.high))}"
+    if column.levels:
+        some = ", ".join(_cell(level) for level in column.levels[:6])
+        return some + (f" and {column.unique - 6} more" if column.unique > 6 else "")
+    return f"{column.unique} different"
+
+
+def _short(value: object) -> str:
+    return f"{value:g}" if isinstance(value, float) else str(value)[:10]
+
+
+def _recipe(card: ModelCard) -> Iterator[str]:
+    yield "## How it was made\n"
+    rules = card.recipe["cleaning"]
+    for rule in rules:
+        yield f"- Clean: {rule['method']} {one_line(rule['options'])}"
+    for slot, pick in card.recipe["preparation"].items():
+        yield f"- {slot}: {pick['method']}"
+    yield f"- Balance: {card.recipe['balance']['method']}"
+    yield f"- Table fingerprint: {card.fingerprint}"
+
+
+def _end(card: ModelCard) -> Iterator[str]:
+    yield "## Limits\n"
+    yield "- It knows what its training rows knew. Watch for drift on later rows."
+    yield "- Scores are averages: single predictions can be far off, and groups can differ."
+    yield "\n## Libraries\n"
+    for name, number in card.libraries.items():
+        yield f"- {name} {number}"
+
+
+def _figure(value: float | None) -> str:
+    return "not defined" if value is None else f"{value:.4g}"

@@ -1,0 +1,164 @@
+"""Proof that an exported model is the model: opened in a fresh process, asked awkward rows."""
+
+import os
+import subprocess
+import sys
+import tempfile
+import warnings
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import joblib
+import numpy as np
+import pandas as pd
+
+from core.errors import WorkbenchError
+from core.export.awkward import awkward_rows
+from core.export.script import refit_pipeline
+from core.predict import predict
+from core.recipe import Recipe
+from core.registry import LoadedModel
+from core.table import target_labels
+
+LARGEST_DIFFERENCE = 1e-9
+REFIT_ROWS = 1_000
+PATIENCE = 600  # seconds
+_FRESH = Path(__file__).with_name("fresh.py")
+
+
+class RefusedError(WorkbenchError):
+    """An exported file that does not answer as the model does; it was not handed out."""
+
+    def __init__(self, message: str, difference: float | None = None) -> None:
+        super().__init__(message)
+        self.difference = difference
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What a model says of some rows: labels or values, and probabilities in its classes."""
+
+    said: Any
+    probabilities: Any | None
+
+
+def certify(loaded: LoadedModel, reference: pd.DataFrame, kind: str, export: Path) -> float:
+    """The largest difference to the model in memory, in probabilities or values.
+
+    Raises RefusedError where it is beyond LARGEST_DIFFERENCE, where a label differs, or where the
+    file cannot be opened without the workbench.
+    """
+    X = reference.drop(columns=loaded.card.target)
+    awkward = awkward_rows(X, loaded.card)
+    if kind == "bundle":
+        expected, given = _by_bundle(loaded, awkward, export)
+    else:
+        expected, given = _by_file(loaded, reference, awkward, (kind, export))
+    difference = difference_of(expected, given)
+    if difference > LARGEST_DIFFERENCE:
+        raise RefusedError(
+            f"The {kind} export of {loaded.card.reference} is refused: opened again, it answers "
+            f"differently by up to {difference:.3g}; at most {LARGEST_DIFFERENCE:g} is allowed. "
+            "Use another format.",
+            difference,
+        )
+    return difference
+
+
+def difference_of(expected: Answers, given: Answers) -> float:
+    """The largest absolute difference; infinite where shapes, gaps or labels differ."""
+    if (expected.probabilities is None) != (given.probabilities is None):
+        return float("inf")
+    if expected.probabilities is None:
+        return _distance(expected.said, given.said)
+    if [str(label) for label in expected.said] != [str(label) for label in given.said]:
+        return float("inf")
+    return _distance(expected.probabilities, given.probabilities)
+
+
+def _distance(expected: Any, given: Any) -> float:
+    first, second = (np.asarray(v, dtype="float64") for v in (expected, given))
+    if first.shape != second.shape or (np.isnan(first) != np.isnan(second)).any():
+        return float("inf")
+    return float(np.nanmax(np.abs(first - second), initial=0.0))
+
+
+def _by_file(
+    loaded: LoadedModel, reference: pd.DataFrame, awkward: pd.DataFrame, export: tuple[str, Path]
+) -> tuple[Answers, Answers]:
+    kind, path = export
+    asked: dict[str, Any] = {"awkward": awkward}
+    model = loaded.pipeline
+    if kind == "script":
+        rows = reference.head(REFIT_ROWS)
+        y = rows[loaded.card.target]
+        labels = target_labels(y) if loaded.card.is_classification else y.to_numpy("float64")
+        asked |= {"X": rows.drop(columns=loaded.card.target), "y": labels}
+        model = _quietly(
+            refit_pipeline(model, Recipe.model_validate(loaded.card.recipe)).fit, asked["X"], labels
+        )
+    with tempfile.TemporaryDirectory() as folder:
+        rows_file, answers = Path(folder) / "rows.joblib", Path(folder) / "answers.joblib"
+        joblib.dump(asked, rows_file)
+        run_fresh([_FRESH, kind, path.resolve(), rows_file, answers], Path(folder), kind)
+        return answers_of(model, awkward), Answers(*joblib.load(answers))
+
+
+def _by_bundle(loaded: LoadedModel, awkward: pd.DataFrame, export: Path) -> tuple[Answers, Answers]:
+    """The bundle's own predict.py reads the rows from a CSV file and writes one."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        with zipfile.ZipFile(export) as archive:
+            archive.extractall(folder)
+        rows, out = folder / "rows.csv", folder / "out.csv"
+        awkward.to_csv(rows, index=False)
+        run_fresh([folder / "predict.py", rows, out], folder, "bundle")
+        said = pd.read_csv(out, dtype=str, keep_default_na=False, float_precision="round_trip")
+    names = predict(loaded, awkward).added
+    return answers_by_row(predict(loaded, awkward).frame, names), answers_by_row(said, names)
+
+
+def run_fresh(arguments: list[object], folder: Path, kind: str) -> None:
+    """Run a script in a Python that sees neither our code nor the caller's paths."""
+    command = [sys.executable, "-I", *map(str, arguments)]
+    clean = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
+    done = subprocess.run(
+        command,
+        cwd=folder,
+        env=clean,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
+    )
+    if done.returncode != 0:
+        last = (done.stderr.strip().splitlines() or ["it said nothing"])[-1]
+        raise RefusedError(
+            f"The {kind} export is refused: it cannot be used without the workbench "
+            f"({last[:300]}). Use another format."
+        )
+
+
+def answers_of(model: Any, rows: pd.DataFrame) -> Answers:
+    """What a model in memory says of the rows."""
+    said = np.asarray(_quietly(model.predict, rows))
+    given = _quietly(model.predict_proba, rows) if hasattr(model, "predict_proba") else None
+    return Answers(said, given)
+
+
+def answers_by_row(frame: pd.DataFrame, names: tuple[str, ...]) -> Answers:
+    """The same, read off a table of predictions."""
+    numbers = frame[list(names[1:])].replace("", np.nan).astype("float64").to_numpy()
+    said = frame[names[0]].replace("", np.nan)
+    if len(names) == 1:
+        return Answers(said.astype("float64").to_numpy(), None)
+    return Answers(said.fillna("").to_numpy(), numbers)
+
+
+def _quietly(work: Any, *arguments: Any) -> Any:
+    """Awkward rows make solvers and scalers warn; here that is no news."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return work(*arguments)

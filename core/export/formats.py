@@ -1,0 +1,157 @@
+"""The formats a model can be exported in: how each is written, and whether it can be certified."""
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.errors import NotApplicableError, WorkbenchError
+from core.export.bundle import write_bundle
+from core.export.card_text import card_text
+from core.export.certificate import certify
+from core.export.script import write_script
+from core.export.skops_file import write_skops
+from core.registry import (
+    LoadedModel,
+    SavedModel,
+    dump_by_value,
+    find_model,
+    load_model,
+    read_reference,
+)
+
+
+@dataclass(frozen=True)
+class Format:
+    """A kind of file: `write` makes it; a text for people has nothing to certify."""
+
+    key: str
+    label: str
+    suffix: str
+    summary: str
+    write: Callable[[LoadedModel, Path], object]
+    is_model: bool = True
+
+
+@dataclass(frozen=True)
+class Exported:
+    """A file that was written. `certified` is None where there was nothing to certify;
+    `beside` are the files that belong to it."""
+
+    path: Path
+    format: str
+    bytes: int
+    certified: bool | None
+    max_difference: float | None
+    beside: tuple[Path, ...] = ()
+
+
+def export(model: str | SavedModel, to: str, path: Path) -> Exported:
+    """Write a saved model as a file of a format, if a fresh process finds it equal to the model.
+
+    Raises NotApplicableError for a format that is not offered, and RefusedError, leaving nothing
+    behind, where the file answers differently.
+    """
+    chosen = _format(to)
+    saved = find_model(model) if isinstance(model, str) else model
+    loaded = load_model(saved)
+    with tempfile.TemporaryDirectory() as folder:
+        part = Path(folder) / _file_name(path)
+        chosen.write(loaded, part)
+        difference = _checked(chosen, saved, loaded, part)
+        files = sorted(Path(folder).iterdir())
+        _move(files, path.parent)
+    return Exported(
+        path=path,
+        format=chosen.key,
+        bytes=path.stat().st_size,
+        certified=True if chosen.is_model else None,
+        max_difference=difference,
+        beside=tuple(path.parent / file.name for file in files if file.name != path.name),
+    )
+
+
+def check_again(model: str | SavedModel) -> float:
+    """Open the saved file itself in a fresh process; the largest difference to it in memory."""
+    saved = find_model(model) if isinstance(model, str) else model
+    return certify(load_model(saved), read_reference(saved), "joblib", saved.path / "model.joblib")
+
+
+def _checked(chosen: Format, saved: SavedModel, loaded: LoadedModel, part: Path) -> float | None:
+    if not chosen.is_model:
+        return None
+    return certify(loaded, read_reference(saved), chosen.key, part)
+
+
+def _format(key: str) -> Format:
+    if key == "onnx":
+        raise NotApplicableError(
+            "ONNX is not offered: it computes in 32 bits, which flips trees at their limits, and "
+            "it has no counterpart for several steps. Use bundle, joblib, skops or script."
+        )
+    if key not in FORMATS:
+        raise NotApplicableError(f"There is no format {key[:40]!r}; choose {', '.join(FORMATS)}.")
+    return FORMATS[key]
+
+
+def _file_name(path: Path) -> str:
+    if not path.name or path.is_dir():
+        raise WorkbenchError(f"{path} is a folder; name the file to write.")
+    return path.name
+
+
+def _move(files: list[Path], folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for file in files:
+            shutil.move(file, folder / file.name)
+    except OSError as error:
+        raise WorkbenchError(f"{folder} cannot be written to ({error.strerror}).") from error
+
+
+def _write_text(text: Callable[[LoadedModel], str]) -> Callable[[LoadedModel, Path], object]:
+    return lambda loaded, path: path.write_text(text(loaded), encoding="utf-8")
+
+
+FORMATS = {
+    format.key: format
+    for format in (
+        Format(
+            "bundle",
+            "Bundle",
+            ".zip",
+            "Everything to use it elsewhere: the model, a scorer for CSV files, card and recipe.",
+            write_bundle,
+        ),
+        Format(
+            "joblib",
+            "joblib",
+            ".joblib",
+            "The fitted pipeline for Python. Opening it runs code: for those who trust you.",
+            lambda loaded, path: dump_by_value(loaded.pipeline, path),
+        ),
+        Format(
+            "skops",
+            "skops",
+            ".skops",
+            "The fitted pipeline, opened without running code from it; its types are listed.",
+            write_skops,
+        ),
+        Format(
+            "script",
+            "Script",
+            ".py",
+            "Plain Python from raw table to the same score, to the last digit.",
+            _write_text(write_script),
+        ),
+        Format(
+            "card",
+            "Card",
+            ".md",
+            "What the model is, from what data, how good.",
+            _write_text(lambda loaded: card_text(loaded.card)),
+            is_model=False,
+        ),
+    )
+}
