@@ -43,12 +43,12 @@ def controls(concept: Concept, start: concept_link.Start) -> dict[str, Value]:
         args=(concept.key,),
     )
     for page in Path(__file__).parent.glob(f"[0-9]*_{concept.page}.py"):
-        link_to(f"pages/{page.name}", f"On your own table: {concept.page}")
+        link_to(f"pages/{page.name}", concept.page.capitalize())
     return settings
 
 
 def panels(concept: Concept, result: Any) -> None:
-    with st.grid(2, min_column_width=380):
+    with st.grid(2, min_column_width=320):
         for number, panel in enumerate(concept.figures(result)):
             with st.container(border=True):
                 st.markdown(f"**{md(panel.title)}**")

@@ -11,7 +11,7 @@ from core.concepts._concept import SEED, Concept, Panel
 from core.concepts._figure import blank, curves, dots, regions
 from core.options import Number
 
-ROWS, TEST_ROWS, MOST_TREES = 300, 1500, 200
+ROWS, TEST_ROWS, MOST_TREES = 300, 1000, 150
 AXES = np.linspace(-1.8, 2.8, 45), np.linspace(-1.4, 1.9, 40)
 GRID = np.stack(np.meshgrid(*AXES), axis=2).reshape(-1, 2)
 

@@ -118,7 +118,11 @@ def figures(result: Descent) -> tuple[Panel, ...]:
     ]
     return (
         Panel("The way down", _bowl(result), pd.concat(ways)),
-        Panel("Loss against updates", _losses(result, "updates"), result.losses),
+        Panel(
+            "Loss against updates (dotted: the lowest possible)",
+            _losses(result, "updates"),
+            result.losses,
+        ),
         Panel("Loss against rows read", _losses(result, "rows read"), result.losses),
     )
 
@@ -128,12 +132,15 @@ def _bowl(result: Descent) -> go.Figure:
     away = np.stack(np.meshgrid(across, up), axis=2) - result.centre
     height = np.log10(np.einsum("ijk,kl,ijl->ij", away, result.hessian, away) / 2 + result.floor)
     figure = blank("w1", "w2", 380)
+    for depth, name in enumerate(METHODS):  # the noisiest way lies under the others
+        path = result.paths[name][:600]
+        figure.add_scatter(
+            x=path[:, 0], y=path[:, 1], name=name, mode="lines+markers", zorder=-depth
+        )
+    # Drawn below the lines anyway; added last, it leaves them the theme's first colours.
     figure.add_contour(
         x=across, y=up, z=height, contours_coloring="lines", showscale=False, opacity=0.4
     )
-    for name in reversed(METHODS):
-        path = result.paths[name][:600]
-        figure.add_scatter(x=path[:, 0], y=path[:, 1], name=name, mode="lines+markers")
     figure.update_traces(marker={"size": 3}, selector={"type": "scatter"})
     return figure.update_xaxes(range=[-4, 6]).update_yaxes(range=[-4.5, 3.5])
 
@@ -142,7 +149,7 @@ def _losses(result: Descent, against: str) -> go.Figure:
     figure = blank(against.capitalize(), "Loss (log scale)")
     for name, part in result.losses.groupby("method", sort=False):
         figure.add_scatter(x=part[against], y=part["loss"], name=name, mode="lines")
-    figure.add_hline(y=result.floor, line={"dash": "dot"}, annotation={"text": "lowest"})
+    figure.add_hline(y=result.floor, line={"dash": "dot"})
     return figure.update_yaxes(type="log")
 
 

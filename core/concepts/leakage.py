@@ -10,7 +10,7 @@ from core.concepts._concept import SEED, Concept, Panel
 from core.concepts._figure import MUTED, bars
 from core.options import Choice, Number
 
-DRAWS = 6
+DRAWS = 5
 SELECTED = 20
 RARE = 0.15
 

@@ -141,7 +141,7 @@ def figures(result: Race) -> tuple[Panel, ...]:
         heights.add_scatter(
             x=known["step"], y=known[name].clip(lower=1e-8), name=name, mode="lines"
         )
-    heights.update_yaxes(type="log")
+    heights.update_yaxes(type="log", exponentformat="power")
     return (
         Panel("The way down", _map(result), pd.concat(ways)),
         Panel("Height after each step", heights, result.heights),
@@ -154,10 +154,11 @@ def _map(result: Race) -> go.Figure:
     across, up = np.linspace(left, right, 70), np.linspace(low, high, 70)
     z = np.log10(ground.height(*np.meshgrid(across, up)) + 0.02)
     figure = blank("w1", "w2", 400)
-    figure.add_contour(x=across, y=up, z=z, contours_coloring="lines", showscale=False, opacity=0.4)
     for name in METHODS:
         path = result.paths[name]
         figure.add_scatter(x=path[:, 0], y=path[:, 1], name=name, mode="lines+markers")
+    # Drawn below the lines anyway; added last, it leaves them the theme's first colours.
+    figure.add_contour(x=across, y=up, z=z, contours_coloring="lines", showscale=False, opacity=0.4)
     figure.update_traces(marker={"size": 3}, selector={"type": "scatter"})
     return figure.update_xaxes(range=[left, right]).update_yaxes(range=[low, high])
 
