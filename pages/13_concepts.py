@@ -35,13 +35,7 @@ def controls(concept: Concept, start: concept_link.Start) -> dict[str, Value]:
     scope = f"concepts.{start.turn}.{concept.key}"
     values = start.settings if concept.key == start.key else {}
     settings = ask_options(concept.options, scope, values)
-    st.button(
-        "Reset",
-        key="concepts.reset",
-        icon=":material/restart_alt:",
-        on_click=concept_link.reset,
-        args=(concept.key,),
-    )
+    concept_link.reset_button(concept.key)
     for page in Path(__file__).parent.glob(f"[0-9]*_{concept.page}.py"):
         link_to(f"pages/{page.name}", concept.page.capitalize())
     return settings

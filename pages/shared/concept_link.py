@@ -33,8 +33,13 @@ def start() -> Start:
     return found
 
 
-def reset(key: str) -> None:
-    """Begin again with a concept's defaults."""
+def reset_button(key: str) -> None:
+    """A button that begins again with a concept's defaults."""
+    icon = ":material/restart_alt:"
+    st.button("Reset", key="concepts.reset", icon=icon, on_click=_reset, args=(key,))
+
+
+def _reset(key: str) -> None:
     session.keep_scratch("concepts.start", Start(key, turn=start().turn + 1))
 
 
