@@ -15,6 +15,11 @@ def cluster_address() -> str | None:
     return os.environ.get("WORKBENCH_CLUSTER") or None
 
 
+def device() -> str:
+    """Where XGBoost fits: WORKBENCH_DEVICE, "cpu" by default, "cuda" with requirements-gpu.txt."""
+    return os.environ.get("WORKBENCH_DEVICE") or "cpu"
+
+
 def workers() -> int:
     """How many tasks run at once here: one a core, each with one thread inside."""
     return max(1, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1)

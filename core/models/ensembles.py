@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from core.catalog import Method, imported
+from core.cluster import device
 from core.models.context import ModelContext
 from core.options import Number
 
@@ -43,6 +44,8 @@ def _unweighing(pair: str) -> Callable[..., Any]:
 
 def _xgboost(context: ModelContext, **options: Any) -> Any:
     shared = {**options, "random_state": context.seed, "n_jobs": 1, "tree_method": "hist"}
+    if device() != "cpu":
+        shared["device"] = device()
     if context.is_classification:
         from core.steps.boosting import LabelledXGB
 

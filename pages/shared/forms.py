@@ -1,5 +1,6 @@
 """Draws options as widgets: an option is declared in core and looks the same everywhere."""
 
+from math import floor, log10
 from typing import Any
 
 import streamlit as st
@@ -40,8 +41,13 @@ def _ask_number(option: Number, start: float, shared: dict[str, Any]) -> float:
     low, high, start = kind(option.low), kind(option.high), kind(start)
     if not option.log and option.high - option.low <= 1000:
         step = 1 if option.is_whole else float(f"{(high - low) / 100:.1g}")
-        return st.slider(option.label, low, high, start, step, **shared)
+        return st.slider(option.label, low, high, start, step, format=_decimals(step), **shared)
     return st.number_input(option.label, low, high, start, format=_format(option), **shared)
+
+
+def _decimals(step: float) -> str:
+    """As many decimals as the step has: 0.005 needs three."""
+    return "%d" if isinstance(step, int) else f"%.{max(0, -floor(log10(step)))}f"
 
 
 def _format(option: Number) -> str:

@@ -1,0 +1,30 @@
+"""Where work runs: here by default, elsewhere when it is named."""
+
+import pytest
+
+from core.cluster import parallel_backend, workers
+from core.errors import NotApplicableError
+from core.models import ModelContext, make_model
+from core.schema import Task
+
+
+def test_here_there_is_at_least_one_worker():
+    assert workers() >= 1
+
+
+def test_a_cluster_without_dask_says_what_to_install(monkeypatch):
+    monkeypatch.setenv("WORKBENCH_CLUSTER", "tcp://127.0.0.1:1")
+    monkeypatch.setitem(__import__("sys").modules, "dask.distributed", None)
+    with (
+        pytest.raises(NotApplicableError, match="pip install -r requirements-cluster.txt"),
+        parallel_backend(),
+    ):
+        pass
+
+
+@pytest.mark.parametrize("task", Task)
+def test_xgboost_fits_where_it_is_told(monkeypatch, task):
+    context = ModelContext(task)
+    assert make_model("xgboost", {}, context).get_params()["device"] is None
+    monkeypatch.setenv("WORKBENCH_DEVICE", "cuda")
+    assert make_model("xgboost", {}, context).get_params()["device"] == "cuda"
