@@ -91,7 +91,7 @@ def test_a_suggested_threshold_goes_into_the_recipe_and_out_again(mixed):
 def test_the_sealed_rows_are_opened_once_counted_and_warned_about(mixed):
     project, recipe = trained(mixed, "two")
     page = open_page("08_evaluate", project)
-    assert "were opened never" in words(page)
+    assert "have never been opened" in words(page)
     assert page.button(key="evaluate.open_test")
     _open(project, recipe, LOGISTIC)
     page = page.run()

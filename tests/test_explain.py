@@ -1,5 +1,6 @@
 """Explanations add up, in the table's own columns, and are not taken in by noise."""
 
+from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
@@ -8,7 +9,7 @@ import pytest
 
 from core.dataset import make_dataset
 from core.errors import BadTableError
-from core.explain import attribute, explain, explain_row, explained_part
+from core.explain import attribute, differences, explain, explain_row, explained_part
 from core.explain.attribution import _measured
 from core.explain.families import exact_parts
 from core.explain.grouped import MAX_CALLS, WALKS, affordable_rows, grouped_parts, outputs
@@ -182,6 +183,24 @@ def test_a_row_number_fools_the_splits_but_not_the_shuffling(method):
     assert seen.permuted.values[0] > 0.2
     assert np.abs(seen.permuted.values[1:]).max() < 0.06
     assert np.all(seen.permuted.sd >= 0)
+    said = differences(seen.own, seen.permuted, seen.global_importance())
+    assert said[0] == "Every view puts ‘signal’ first."
+    assert any("‘row_number’" in sentence and "by heart" in sentence for sentence in said)
+
+
+def test_views_of_a_model_without_an_own_account_still_compare(explained):
+    seen = explained("two", "knn")
+    assert seen.own is None
+    assert differences(None, seen.permuted, seen.global_importance()) == (
+        "Every view puts ‘num [1]’ first.",
+    )
+
+
+def test_a_planted_disagreement_is_told(explained):
+    seen = explained("two", "logistic")
+    turned = replace(seen.permuted, values=-seen.permuted.values)
+    (first, *_) = differences(seen.own, turned, seen.global_importance())
+    assert "The model's own account puts ‘num [1]’ first; shuffling puts" in first
 
 
 def test_explanations_are_the_same_every_time(mixed, explained):

@@ -151,10 +151,17 @@ def paired_differences(comparison: Comparison) -> go.Figure:
     figure = blank(height=280)
     names = [f"fold {n + 1}" for n in range(len(comparison.differences))]
     figure.add_bar(
-        x=[*names, "mean"],
-        y=[*comparison.differences, comparison.spread.mean],
-        marker={"color": [GOOD if d > 0 else BAD for d in comparison.differences] + [MUTED]},
-        error_y={"array": [0.0] * len(names) + [comparison.spread.high - comparison.spread.mean]},
+        x=names,
+        y=comparison.differences,
+        marker={"color": [GOOD if d > 0 else BAD for d in comparison.differences]},
+        showlegend=False,
+        hovertemplate="%{x}: %{y:+.4g}<extra></extra>",
+    )
+    figure.add_bar(
+        x=["mean"],
+        y=[comparison.spread.mean],
+        marker={"color": MUTED},
+        error_y={"array": [comparison.spread.high - comparison.spread.mean]},
         showlegend=False,
         hovertemplate="%{x}: %{y:+.4g}<extra></extra>",
     )

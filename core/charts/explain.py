@@ -60,7 +60,9 @@ def beeswarm(seen: Explanation, place: int, most: int = 10) -> go.Figure:
             hovertemplate=f"{names[lane]} = %{{text}}<br>moves by %{{x:.4g}}<extra></extra>",
         )
     figure.add_vline(x=0, line={"color": MUTED, "dash": "dash"})
-    figure.update_yaxes(tickvals=list(range(len(order))), ticktext=names, showgrid=False)
+    figure.update_yaxes(
+        tickvals=list(range(len(order))), ticktext=names, showgrid=False, zeroline=False
+    )
     figure.update_xaxes(title=f"moves the output by ({seen.shap.scale})")
     return figure
 
@@ -115,10 +117,13 @@ def waterfall(row: RowExplanation, most: int = 10) -> go.Figure:
         decreasing={"marker": {"color": DOWN}},
         totals={"marker": {"color": MUTED}},
         hovertemplate="%{y}: %{text}<extra></extra>",
+        cliponaxis=False,
         showlegend=False,
     )
     figure.update_yaxes(autorange="reversed", type="category")
-    figure.update_xaxes(title=row.scale)
+    reached = np.append(np.cumsum([row.base, *steps]), 0.0)
+    room = 0.1 * float(np.ptp(reached))  # for the numbers beside the outermost bars
+    figure.update_xaxes(title=row.scale, range=[reached.min() - room, reached.max() + room])
     return figure
 
 

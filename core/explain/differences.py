@@ -23,8 +23,8 @@ def differences(
 def _leaders(leaders: dict[str, Any]) -> str:
     if len(set(leaders.values())) == 1:
         first = next(iter(leaders.values()))
-        return f"Every view puts {first} first."
-    said = "; ".join(f"{name} puts {first} first" for name, first in leaders.items())
+        return f"Every view puts ‘{first}’ first."
+    said = "; ".join(f"{name} puts ‘{first}’ first" for name, first in leaders.items())
     return said[0].upper() + said[1:] + "."
 
 
@@ -35,7 +35,7 @@ def _unearned(own: Importance | None, permuted: Importance) -> tuple[str, ...]:
     lost = permuted.values <= 2 * permuted.sd
     found = np.flatnonzero((own.values >= NOTABLE) & lost)
     return tuple(
-        f"{own.columns[n]} has {own.values[n]:.0%} of the model's own account, yet shuffling it "
+        f"‘{own.columns[n]}’ has {own.values[n]:.0%} of the model's own account, yet shuffling it "
         "costs nothing on unseen rows: most likely noise it learned by heart, or a column that "
         "another one can stand in for."
         for n in found

@@ -19,11 +19,15 @@ def score_tiles(result: TrainResult, run: ModelRun) -> None:
         Tile(
             metric.label,
             f"{spread.mean:.4g}",
-            f"{spread.low:.4g} to {spread.high:.4g}, corrected 95 %",
+            f"{spread.low:.3g} to {spread.high:.3g}",
         ),
-        Tile("Baseline", f"{base:.4g}", "the same answer for every row"),
+        Tile("Baseline", f"{base:.4g}", "one answer for all"),
         Tile("Spread over folds", f"± {spread.std:.3g}", f"{int(result.fold_of.max()) + 1} folds"),
         Tile("Rows", f"{result.rows_train:,}", f"{result.rows_test:,} more are sealed"),
+    )
+    st.caption(
+        f"{metric.label} is the mean over the folds with its 95 % interval, corrected for the "
+        "training rows that the folds share and for the number of models compared."
     )
 
 
@@ -36,10 +40,7 @@ def fold_card(result: TrainResult, run: ModelRun, threshold: float | None) -> No
         numbers = [name for name in rows.columns if name not in {"Metric", "Better"}]
         config = {name: st.column_config.NumberColumn(format="%.4f") for name in numbers}
         table(rows, "evaluate.folds", "Metrics by fold", column_config=config)
-        st.caption(
-            "Low and high bound the mean with 95 %, corrected for the training rows that the "
-            "folds share and for the number of models compared."
-        )
+        st.caption("Low and high bound the mean with 95 %, corrected in the same way.")
         download_table(rows, "folds.csv", "evaluate.folds")
 
 

@@ -74,7 +74,10 @@ def _scores(scores: TestScores, result: TrainResult, run: ModelRun) -> None:
 
 def _count() -> None:
     openings = session.project().openings
-    times = {0: "never", 1: "once", 2: "twice"}.get(openings, f"{openings} times")
+    if openings == 0:
+        st.caption("The test rows of this project have never been opened.")
+        return
+    times = {1: "once", 2: "twice"}.get(openings, f"{openings} times")
     st.caption(f"The test rows of this project were opened {times}.")
     if openings > 1:
         st.warning(

@@ -48,7 +48,7 @@ def _offered(seen: Explanation, how: str) -> object:
     offered = ranked[:OFFERED] if how == WORST else ranked[middle : middle + OFFERED]
     words = {
         row.row: f"Row {row.row}: true {_text(row.truth)}, said {_text(row.said)}, "
-        f"loss {row.loss:.3g}"
+        f"loss {row.loss:.4g}"
         for row in offered
     }
     return st.selectbox("Row", list(words), format_func=words.get, key=f"explain.{how}")
@@ -94,4 +94,4 @@ def _frame(row: RowExplanation) -> pd.DataFrame:
 def _text(value: object) -> str:
     if pd.isna(value):
         return "missing"
-    return f"{value:.5g}" if isinstance(value, float) else str(value)
+    return f"{value:.5g}" if isinstance(value, float | np.floating) else str(value)

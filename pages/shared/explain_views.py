@@ -14,10 +14,13 @@ def facts_tiles(seen: Explanation) -> None:
     """What was explained, how and on which scale."""
     shap = seen.shap
     tiles(
-        Tile("Explained rows", f"{len(seen.rows):,}", "that this model has not seen"),
+        Tile("Explained rows", f"{len(seen.rows):,}", "unseen by the model"),
         Tile(METRICS[seen.metric].label, f"{seen.score:.4g}", "on the first fold"),
-        Tile("Scale", shap.scale, "of the contributions"),
-        Tile("Adds up to", f"± {shap.error:.1g}", shap.method),
+        Tile("Columns", f"{len(seen.subject.features):,}", "of the table"),
+    )
+    st.caption(
+        f"Contributions are measured in {shap.scale} by {md(shap.method)}; base and contributions "
+        f"give the model's output to within {shap.error:.1g}."
     )
     if shap.note:
         st.caption(md(shap.note) + ".")
