@@ -11,6 +11,7 @@ from core.models import MODELS
 from core.profile_report import report_path, write_report
 from core.recipe import Pick, Recipe
 from core.results import remember
+from core.save import Label, fit_and_save, opened_test
 from core.table import cleaned_dataset
 from core.train import ModelRun, TrainResult, train, training_part
 from core.tune import TunePlan, tune
@@ -95,6 +96,26 @@ def open_test_job(
         project.count_opening(opening_name(chosen, model))
     project.log("open_test", f"{label}; opened {project.openings} times so far")
     return {"openings": project.openings, "values": scores.values}
+
+
+def save_model_job(
+    project_id: str,
+    report: Reporter,
+    recipe: dict[str, Any],
+    pick: dict[str, Any],
+    label: dict[str, str],
+) -> dict[str, Any]:
+    """Fit a model on all training rows and keep it, with its test scores if they were opened."""
+    project = open_project(project_id)
+    dataset = project.load_dataset()
+    chosen, model = read_recipe(recipe), Pick.model_validate(pick)
+    report(0, 1, f"Fitting {MODELS[model.method].label} on all training rows")
+    opened, test = opened_part(chosen), None
+    if opening_name(opened, model) in project.opened:
+        test = opened_test(remember(open_test, dataset, opened, model), project.openings)
+    saved = fit_and_save(dataset, chosen, model, Label(label["name"], label["notes"], test))
+    project.log("save_model", saved.card.reference)
+    return {"model": saved.card.reference, "detail": f"saved as {saved.card.reference}"}
 
 
 def _standing(result: TrainResult, run: ModelRun) -> str:

@@ -3,6 +3,7 @@
 from core.export.card_text import card_text
 from core.export.certificate import RefusedError, certify
 from core.export.formats import FORMATS, Exported, Format, check_again, export
+from core.export.kept import keep_export, kept_export
 from core.export.script import write_script
 
 __all__ = [
@@ -14,5 +15,7 @@ __all__ = [
     "certify",
     "check_again",
     "export",
+    "keep_export",
+    "kept_export",
     "write_script",
 ]

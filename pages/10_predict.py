@@ -1,0 +1,38 @@
+"""Predict: one row from a form, or every row of a file."""
+
+import streamlit as st
+
+from core.registry import list_models
+from pages.shared.models_list import ask_model
+from pages.shared.outputs import empty_state, next_step, page_header, shown_errors
+from pages.shared.predict_file import file_view
+from pages.shared.predict_form import form_view
+from pages.shared.predict_model import open_model
+
+page_header("Predict", "One row from a form, or every row of a file.")
+
+saved = list_models()
+if not saved:
+    empty_state(
+        "No model is saved yet. Train some, then save one on Models.",
+        "pages/12_models.py",
+        "Models",
+    )
+    st.stop()
+
+chosen = ask_model(saved, "predict.model")
+with shown_errors():
+    loaded = open_model(chosen)
+    way = st.segmented_control(
+        "Rows",
+        ["One row", "A file"],
+        default="One row",
+        required=True,
+        key="predict.way",
+        persist_state="session",
+    )
+    if way == "A file":
+        file_view(loaded)
+    else:
+        form_view(loaded)
+next_step("pages/11_drift.py", "Are the new rows like the old?")

@@ -1,0 +1,44 @@
+"""Models: what was kept, how good it is, and the files to use it elsewhere."""
+
+import streamlit as st
+
+from core.registry import list_models
+from pages.shared import session
+from pages.shared.models_card import card_view
+from pages.shared.models_export import export_view
+from pages.shared.models_list import ask_model, models_table
+from pages.shared.models_save import save_form
+from pages.shared.models_stage import stage_view
+from pages.shared.outputs import empty_state, next_step, page_header, shown_errors
+
+page_header("Models", "What was kept, how good it is, and the files to use it elsewhere.")
+
+with shown_errors():
+    save_form(session.dataset(), session.recipe())
+
+saved = list_models()
+if not saved:
+    empty_state(
+        "No model is saved yet. Train some, then save one here.", "pages/06_train.py", "Train"
+    )
+    st.stop()
+
+models_table(saved)
+chosen = ask_model(saved, "models.model")
+with st.container(border=True), shown_errors():
+    view = st.segmented_control(
+        "View",
+        ["Card", "Files", "Stage"],
+        default="Card",
+        required=True,
+        key="models.view",
+        persist_state="session",
+    )
+    match view:
+        case "Files":
+            export_view(chosen)
+        case "Stage":
+            stage_view(chosen)
+        case _:
+            card_view(chosen.card)
+next_step("pages/10_predict.py", "Predict new rows")
