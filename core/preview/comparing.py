@@ -52,14 +52,15 @@ class BalanceComparison:
             return "The comparison could not be made on this table."
         plain = found["none"]
         rival = max((s for s in found.values() if s.method != "none"), key=lambda s: s.f1)
-        words = f"{rival.label} brings F1 from {plain.f1:.3f} to {rival.f1:.3f}"
+        name = rival.label if rival.label.isupper() else rival.label.lower()
+        words = f"With {name} F1 goes from {plain.f1:.3f} to {rival.f1:.3f}"
         if plain.f1_moved is None:
             return f"{words}; the Brier score goes from {plain.brier:.3f} to {rival.brier:.3f}."
         return (
             f"{words}; moving the threshold to {plain.threshold:.2f} brings it to "
             f"{plain.f1_moved:.3f} without touching a row. The Brier score (error of the "
             f"probabilities) is {plain.brier:.3f} as it is and {rival.brier:.3f} with "
-            f"{rival.label}."
+            f"{name}."
         )
 
 

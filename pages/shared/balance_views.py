@@ -29,10 +29,9 @@ def shares_tiles(dataset: Dataset, recipe: Recipe) -> None:
     shares: ClassShares = session.remembered(class_shares, dataset, balance_part(recipe))
     (large, most), (small, fewest) = shares.counts[0], shares.counts[-1]
     tiles(
-        Tile("Classes", f"{len(shares.counts)}"),
         Tile("Largest class", f"{most:,} rows", md(f"Class {large}")),
         Tile("Smallest class", f"{fewest:,} rows", md(f"Class {small}")),
-        Tile("Imbalance", f"{shares.ratio:.1f} : 1", "largest to smallest"),
+        Tile("Imbalance", f"{shares.ratio:.1f} : 1", f"of {len(shares.counts)} classes"),
         Tile("Majority baseline", f"{shares.majority_accuracy:.1%}", "accuracy of a constant"),
     )
     if shares.ratio < UNEVEN:

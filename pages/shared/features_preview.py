@@ -96,7 +96,10 @@ def before_after(sample: PreparedSample) -> None:
     before, after = st.columns(2)
     with before:
         st.markdown(f"**Before**: {code(name)}, {change.before.missing:,} gaps")
-        figure(distribution(change.before), "features.before", "Distribution before preparing")
+        shown = change.before
+        figure(
+            distribution(shown), "features.before", "Distribution before preparing", _bins(shown)
+        )
     with after:
         _after(sample, change)
     st.subheader("Rows as a model sees them")

@@ -34,5 +34,7 @@ def in_words(pick: Pick, catalog: Catalog) -> str:
     labels = {option.name: option.label.lower() for option in method.options}
     own = without_defaults(pick, catalog).options
     details = ", ".join(f"{labels[name]} {value}" for name, value in own.items())
-    name = method.label if method.label[1:2].isupper() else method.label.lower()
+    name = (
+        method.label if method.label[1:2].isupper() else method.label[0].lower() + method.label[1:]
+    )
     return f"{name} ({details})" if details else name

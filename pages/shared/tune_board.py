@@ -74,7 +74,7 @@ def tuning_view(result: TuneResult) -> None:
         rows = trials_table(result)
         config = {
             "Score": st.column_config.NumberColumn(format="%.4f"),
-            "Folds": st.column_config.BarChartColumn(),
+            "Folds": st.column_config.BarChartColumn(y_min=0),
             "Seconds": st.column_config.NumberColumn(format="%.2f"),
         }
         table(rows, "tune.trials_table", "Trials", column_config=config, height=320)

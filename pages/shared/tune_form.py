@@ -50,7 +50,7 @@ def _best_known(dataset: Dataset, recipe: Recipe) -> str | None:
 
 def plan_form() -> TunePlan:
     """How many trials to add, how long at most."""
-    trials, minutes, seed = st.columns(3)
+    trials, minutes, seed = st.columns(3, vertical_alignment="bottom")
     count = trials.number_input("Trials", 1, 500, 30, key="tune.trials", persist_state="session")
     limit = minutes.number_input(
         "At most, minutes",
