@@ -47,7 +47,8 @@ page = st.navigation(
             for name, (title, icon) in pages.items()
         ]
         for section, pages in WORKFLOW.items()
-    }
+    },
+    expanded=True,
 )
 warm_up()
 sidebar()

@@ -85,7 +85,7 @@ def _alone(key: str) -> Iterator[None]:
     """Let one caller at a time work on a key."""
     with _threads_guard:
         lock = _threads.setdefault(key, threading.Lock())
-    with lock, _locked_file(home() / "cache" / "locks" / key[:2]):
+    with lock, _locked_file(home() / "cache" / "locks" / key):
         yield
 
 
