@@ -1,8 +1,10 @@
 """Model files that open without the workbench: our own step classes travel inside them."""
 
 import gzip
+import pickle
 import platform
 import threading
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
@@ -26,6 +28,12 @@ LIBRARIES = {
 }
 _ALWAYS = ("numpy", "pandas", "scipy", "sklearn", "joblib", "cloudpickle")
 
+# What unpickling a damaged file, or one of other library versions, raises.
+_UNREADABLE = (
+    *(OSError, EOFError, ImportError, AttributeError, ValueError, TypeError, LookupError),
+    *(pickle.PickleError, zlib.error),
+)
+
 _by_value = threading.RLock()
 
 
@@ -47,7 +55,7 @@ def load_artefact(path: Path, libraries: dict[str, str]) -> Any:
     _check_python(path, libraries)
     try:
         return joblib.load(path)
-    except (OSError, EOFError, ImportError, AttributeError, ValueError, TypeError) as error:
+    except _UNREADABLE as error:
         made = ", ".join(f"{name} {number}" for name, number in libraries.items())
         raise WorkbenchError(
             f"The model file {path.name} cannot be opened here ({type(error).__name__}: {error}). "
