@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from core.dataset import Dataset
+from core.errors import WorkbenchError
 from core.load import SAMPLES, ReadPlan, preview, read_table, sample_path, sniff
 from core.recipe import fresh_recipe
 from core.schema import propose_target, propose_task
@@ -21,6 +22,9 @@ CHUNK = 4 << 20  # bytes
 
 def upload_form(key: str) -> None:
     """Take a file, keep it on disk, read it and open it as the project's table."""
+    refused = session.scratch(f"{key}.refused")
+    if refused:
+        st.error(md(refused), icon=":material/error:")
     turn = session.scratch(f"{key}.turn", 0)
     uploaded = st.file_uploader(
         "CSV, TSV, Excel, Parquet, JSON or JSON lines; gz and zip too",
@@ -33,8 +37,14 @@ def upload_form(key: str) -> None:
     path = keep_upload(uploaded)
     # A fresh key lets go of the copy that the uploader holds in memory.
     session.keep_scratch(f"{key}.turn", turn + 1)
-    _remember_source(path, uploaded.name)
-    open_table(path, uploaded.name)
+    session.keep_scratch(f"{key}.refused", None)
+    try:
+        open_table(path, uploaded.name)
+    except WorkbenchError as error:
+        # Said on the next run, above a fresh uploader that takes the next file.
+        session.keep_scratch(f"{key}.refused", str(error))
+        path.unlink()
+        st.rerun()
 
 
 def keep_upload(uploaded: Any) -> Path:
@@ -51,8 +61,8 @@ def keep_upload(uploaded: Any) -> Path:
 def open_table(path: Path, name: str, plan: ReadPlan | None = None) -> None:
     """Read a file into the project, propose a target, and draw the page anew."""
     with st.spinner(f"Reading {md(name)}"):
-        table = read_table(path, name, plan)
-        _open(table)
+        _open(read_table(path, name, plan))
+    _remember_source(path, name)
     st.rerun()
 
 
