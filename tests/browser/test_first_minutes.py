@@ -1,8 +1,10 @@
 """What a newcomer does first, and what must never be lost."""
 
+import os
 import re
+from pathlib import Path
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.driving import go_to, press, settle, upload
 
@@ -23,6 +25,12 @@ PAGES = (
 )
 
 
+def picture(page: Page, server, name: str) -> None:
+    """Keep a picture of the page; with PICTURES set, where the README looks for it."""
+    folder = Path(os.environ.get("PICTURES", server.home.parent))
+    page.screenshot(path=folder / f"{name}.png")
+
+
 def test_every_page_opens_empty(page, server):
     page.goto(server.url)
     for title in PAGES:
@@ -36,6 +44,7 @@ def test_three_clicks_from_a_sample_to_a_leaderboard(page, server):
     expect(page.get_by_text("leads with")).to_be_visible(timeout=120_000)
     settle(page)
     expect(page.get_by_text("the gain is more than noise")).to_be_visible()
+    picture(page, server, "leaderboard")
 
 
 def test_a_link_brings_the_project_back_in_another_browser(page, server, chromium):

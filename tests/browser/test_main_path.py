@@ -49,12 +49,6 @@ def finished(page: Page) -> None:
     settle(page)
 
 
-def picture(page: Page, server, name: str) -> None:
-    """Keep a picture of the page; with PICTURES set, where the README looks for it."""
-    folder = Path(os.environ.get("PICTURES", server.home.parent))
-    page.screenshot(path=folder / f"{name}.png")
-
-
 def test_from_a_file_to_a_certified_model(page, server, tmp_path):
     page.goto(server.url)
     expect(page.get_by_role("heading", name="Load", level=1)).to_be_visible()
@@ -98,7 +92,6 @@ def train_and_come_back(page: Page, server) -> None:
     expect(page.get_by_text("leads with")).to_be_visible(timeout=JOB)
     finished(page)
     expect(page.get_by_text("the gain is more than noise")).to_be_visible()
-    picture(page, server, "leaderboard")
 
 
 def tune_evaluate_explain(page: Page) -> None:
