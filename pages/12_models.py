@@ -13,10 +13,9 @@ from pages.shared.outputs import empty_state, next_step, page_header, shown_erro
 
 page_header("Models", "What was kept, how good it is, and the files to use it elsewhere.")
 
-with shown_errors():
-    save_form(session.dataset(), session.recipe())
-
 saved = list_models()
+with shown_errors():
+    save_form(session.dataset(), session.recipe(), is_first=not saved)
 if not saved:
     empty_state(
         "No model is saved yet. Train some, then save one here.", "pages/06_train.py", "Train"

@@ -57,9 +57,9 @@ def test_every_row_comes_back_in_order(two):
 
 
 def test_a_dataset_is_taken_as_well(two):
-    result = predict(two, make_dataset(quiet_rows(), "new.csv"))
+    result = predict(two, make_dataset(quiet_rows().assign(town="Oslo"), "new.csv"))
     assert result.rows == 20
-    assert said_about(result, "does not use 'row id', 'same'")
+    assert result.warnings == ("The training table had no 'town': not used.",)
 
 
 def test_numbers_are_predicted_as_numbers(mixed):
@@ -97,8 +97,8 @@ def test_unlike_rows_are_told_column_by_column(two):
     assert result.frame["prediction"].notna().all()
     text = "\n".join(result.warnings)
     assert "In 'num [1]', 1 cell cannot be read as a number and counts as a gap: 'abc'" in text
-    assert "In 'num [1]', 1 cell outside the training range" in text
-    assert "In 'city', 1 cell with a level that the model never saw" in text
+    assert "In 'num [1]', 1 cell is outside the training range" in text
+    assert "In 'city', 1 cell holds a level that the model never saw" in text
     assert "In 'when', 1 cell cannot be read as a date" in text
     assert "training range 2024-01-01 to 2024-03-10, where the model can only guess: '2090" in text
 

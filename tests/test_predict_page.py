@@ -51,11 +51,12 @@ def test_a_trained_model_is_saved_by_a_job(mixed):
     assert page.selectbox(key="models.model").value == "mixed@1"
 
 
-def test_card_files_and_stage(saved):
-    page = open_page("12_models")
+def test_card_files_and_stage(mixed, saved):
+    page = open_page("12_models", project_with(mixed, recipe_for(mixed, "two")))
     assert not page.exception
     assert "for tests" in words(page)
     page.segmented_control(key="models.view").set_value("Files").run()
+    page.button(key="models.export.churn@1.script").click().run()
     page.button(key="models.export.churn@1.joblib").click().run()
     assert not page.exception
     assert "certified" in words(page)

@@ -99,9 +99,11 @@ def test_labels_that_are_numbers_and_kinds_that_were_set(tmp_path):
         target="y", task="classification", kinds={"code": "category"}
     )
     saved = fit_and_save(dataset, recipe, Pick(method="logistic"), Label("m"))
-    csv = tmp_path / "t.csv"
+    csv, parquet = tmp_path / "t.csv", tmp_path / "t.parquet"
     dataset.frame.to_csv(csv, index=False)
+    dataset.frame.to_parquet(parquet, index=False)
     assert run_script(saved, csv, tmp_path)[-1] == mean_of(saved)
+    assert run_script(saved, parquet, tmp_path)[-1] == mean_of(saved)
 
 
 def test_script_says_which_columns_a_table_lacks(mixed, tmp_path):

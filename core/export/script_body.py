@@ -2,11 +2,12 @@
 
 HEAD = '''"""The model <REFERENCE> from raw table to score, as plain code.
 
-    python script.py DATA.csv [MODEL.joblib]
+    python script.py DATA [MODEL.joblib]
 
-DATA is the table as a CSV file with a header, plain numbers and ISO dates. The script cleans it,
-sets the test rows aside, cross-validates on the same folds as the workbench, prints the same score,
-fits on all training rows and, if asked, saves the fitted pipeline. It was made with
+DATA is the table: the Parquet file that the workbench gives (it needs pyarrow), or a CSV file with
+a header, commas, plain numbers and ISO dates. The script cleans it, sets the test rows aside,
+cross-validates on the same folds as the workbench, prints the same score, fits on all training rows
+and, if asked, saves the fitted pipeline. It was made with
 
 <LIBRARIES>
 """
@@ -62,7 +63,8 @@ def build_final():
 
 def read_table(path):
     """Features and target of the usable rows."""
-    raw = read_rows(path, STORED)
+    is_parquet = path.suffix == ".parquet"
+    raw = pd.read_parquet(path) if is_parquet else read_rows(path, STORED)
     missing = [name for name in STORED if name not in raw.columns]
     if missing:
         sys.exit(f"{path} lacks the columns {', '.join(missing)}.")

@@ -97,11 +97,13 @@ def _features(
 
 
 def _extra(card: ModelCard, frame: pd.DataFrame) -> tuple[str, ...]:
-    extra = [name for name in frame.columns if name not in card.features and name != card.target]
+    """Columns that the training table did not have either: perhaps another name of one it had."""
+    known = {column.name for column in card.table}
+    extra = [name for name in frame.columns if name not in known]
     if not extra:
         return ()
     some = ", ".join(repr(str(name)) for name in extra[:8]) + (" …" if len(extra) > 8 else "")
-    return (f"The model does not use {some}.",)
+    return (f"The training table had no {some}: not used.",)
 
 
 def _said(loaded: LoadedModel, X: pd.DataFrame, usable: Any) -> pd.DataFrame:

@@ -49,7 +49,7 @@ def _unreadable(column: Column, given: pd.Series, typed: pd.Series) -> Iterator[
     broken = broken[~broken.astype(str).str.strip().isin(["", "inf", "-inf"])]
     if len(broken):
         yield (
-            f"In {column.name!r}, {_cells(len(broken))} cannot be read as a {column.kind} and "
+            f"In {column.name!r}, {_cells(broken)} cannot be read as a {column.kind} and "
             f"{'counts as a gap' if len(broken) == 1 else 'count as gaps'}: {_examples(broken)}."
         )
 
@@ -58,7 +58,7 @@ def _unseen(column: Column, values: pd.Series, known: set[Any]) -> Iterator[str]
     new = values[~values.isin(known)]
     if len(new):
         yield (
-            f"In {column.name!r}, {_cells(len(new))} with a level that the model never saw "
+            f"In {column.name!r}, {_cells(new, 'holds', 'hold')} a level that the model never saw "
             f"and treats as none in particular: {_examples(new)}."
         )
 
@@ -72,13 +72,15 @@ def _out_of_range(column: Column, values: pd.Series) -> Iterator[str]:
     if len(beyond):
         shown = (f"{v:%Y-%m-%d}" if is_date else f"{v:g}" for v in (low, high))
         yield (
-            f"In {column.name!r}, {_cells(len(beyond))} outside the training range "
+            f"In {column.name!r}, {_cells(beyond, 'is', 'are')} outside the training range "
             f"{' to '.join(shown)}, where the model can only guess: {_examples(beyond)}."
         )
 
 
-def _cells(count: int) -> str:
-    return "1 cell" if count == 1 else f"{count:,} cells"
+def _cells(values: pd.Series, one: str = "", several: str = "") -> str:
+    """How many cells, with the verb that goes with them."""
+    count = len(values)
+    return f"1 cell {one}".strip() if count == 1 else f"{count:,} cells {several}".strip()
 
 
 def _examples(values: pd.Series) -> str:

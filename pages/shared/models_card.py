@@ -36,7 +36,7 @@ def _tiles(card: ModelCard) -> list[Tile]:
         Tile(
             f"{label}, cross-validated",
             _figure(score.mean),
-            f"{_figure(score.low)} to {_figure(score.high)}, corrected 95 %",
+            f"{_figure(score.low)} to {_figure(score.high)}",
         ),
         Tile("Baseline", _figure(base.mean if base else None), "says the same of every row"),
         Tile("Training rows", f"{card.rows_train:,}", f"{card.rows_test:,} sealed for the test"),

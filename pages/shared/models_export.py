@@ -6,6 +6,7 @@ import streamlit as st
 
 from core.export import FORMATS, Exported, Format, check_again, keep_export, kept_export
 from core.registry import SavedModel
+from pages.shared import session
 from pages.shared.outputs import shown_errors
 from pages.shared.tiles import bytes_text
 
@@ -36,6 +37,8 @@ def _format_card(saved: SavedModel, format: Format) -> None:
     with action:
         for path in (made.path, *made.beside):
             _download(path, f"{key}.{path.name}")
+        if format.key == "script":
+            _table_download(saved, f"{key}.table")
 
 
 def _prepare(saved: SavedModel, format: Format) -> None:
@@ -63,6 +66,22 @@ def _download(path: Path, key: str) -> None:
         path.name,
         key=f"{key}.download",
         icon=":material/download:",
+        on_click="ignore",
+        width="stretch",
+    )
+
+
+def _table_download(saved: SavedModel, key: str) -> None:
+    """The table that the script reads, typed and to the last digit, while it is at hand."""
+    dataset = session.dataset()
+    if dataset is None or dataset.fingerprint != saved.card.fingerprint:
+        return
+    st.download_button(
+        "Its table",
+        lambda: dataset.frame.to_parquet(index=False),
+        f"{saved.card.name}.parquet",
+        key=key,
+        icon=":material/table:",
         on_click="ignore",
         width="stretch",
     )

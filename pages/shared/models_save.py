@@ -14,7 +14,7 @@ from pages.shared.outputs import md
 from pages.shared.trained_models import ask_run
 
 
-def save_form(dataset: Dataset | None, recipe: Recipe) -> None:
+def save_form(dataset: Dataset | None, recipe: Recipe, *, is_first: bool) -> None:
     """Offer the models that were trained for the open recipe; nothing where there are none."""
     if dataset is None or recipe.target is None:
         return
@@ -27,7 +27,7 @@ def save_form(dataset: Dataset | None, recipe: Recipe) -> None:
     job = job_panel("save_model")
     if job and job.result:
         st.success(f"The newest model is {md(job.result['model'])}.", icon=":material/check:")
-    with st.expander("Save a trained model", icon=":material/save:", expanded=True):
+    with st.expander("Save a trained model", icon=":material/save:", expanded=is_first):
         run = ask_run(result, "Trained model", "models.run")
         _label_form(recipe, run, _proposed_name(dataset), busy=bool(job and job.is_active))
 
