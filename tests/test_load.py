@@ -289,7 +289,9 @@ def test_a_missing_file_is_refused(tmp_path):
         read_table(tmp_path / "nowhere", "t.csv")
 
 
-@pytest.mark.parametrize("data", [GZ, zipped(t__csv=AB), workbook(("a",), (1,))])
+@pytest.mark.parametrize(
+    "data", [GZ, zipped(t__csv=AB), workbook(("a",), (1,))], ids=["gz", "zip", "workbook"]
+)
 def test_what_unpacks_to_too_much_is_refused(data, tmp_path, monkeypatch):
     monkeypatch.setattr(container, "MAX_BYTES", 5)
     with pytest.raises(BadFileError, match="unpacks to more than"):
