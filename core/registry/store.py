@@ -3,7 +3,6 @@
 import os
 import shutil
 import uuid
-import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,13 +15,13 @@ import pandas as pd
 from pydantic import ValidationError
 
 from core.errors import WorkbenchError
+from core.registry.archive import opened_archive, read_entry
 from core.registry.artefact import dump_by_value, load_artefact
 from core.registry.card import STAGES, ModelCard, StageChange, check_name
 from core.workspace import home, replace_file
 
 MODEL, CARD, REFERENCE = "model.joblib", "card.json", "reference.parquet"
 REFERENCE_ROWS = 5_000
-LARGEST_ENTRY = 2_000_000_000  # bytes; a zip may promise far more than it holds
 
 
 @dataclass(frozen=True)
@@ -172,8 +171,8 @@ def _parse(content: bytes, path: Path) -> ModelCard:
 
 
 def _card_in(bundle: Path) -> ModelCard:
-    with _opened(bundle) as archive:
-        return _parse(_entry(archive, CARD), bundle)
+    with opened_archive(bundle) as archive:
+        return _parse(read_entry(archive, CARD), bundle)
 
 
 @contextmanager
@@ -181,26 +180,7 @@ def _model_file(saved: SavedModel) -> Iterator[Path]:
     if saved.is_registered:
         yield saved.path / MODEL
         return
-    with TemporaryDirectory() as folder, _opened(saved.path) as archive:
+    with TemporaryDirectory() as folder, opened_archive(saved.path) as archive:
         path = Path(folder) / MODEL
-        path.write_bytes(_entry(archive, MODEL))
+        path.write_bytes(read_entry(archive, MODEL))
         yield path
-
-
-@contextmanager
-def _opened(bundle: Path) -> Iterator[zipfile.ZipFile]:
-    try:
-        with zipfile.ZipFile(bundle) as archive:
-            yield archive
-    except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
-        raise WorkbenchError(
-            f"{bundle} is not a bundle of a model ({error}); name a saved model or a bundle "
-            "exported here."
-        ) from error
-
-
-def _entry(archive: zipfile.ZipFile, name: str) -> bytes:
-    """One entry by its exact name: nothing is unpacked by the names that the file gives."""
-    if name not in archive.namelist() or archive.getinfo(name).file_size > LARGEST_ENTRY:
-        raise WorkbenchError(f"{archive.filename} is not a bundle of a model: it lacks {name}.")
-    return archive.read(name)
