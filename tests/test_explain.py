@@ -1,5 +1,7 @@
 """Explanations add up, in the table's own columns, and are not taken in by noise."""
 
+import subprocess
+import sys
 from dataclasses import replace
 from functools import lru_cache
 
@@ -16,9 +18,12 @@ from core.explain.grouped import MAX_CALLS, WALKS, affordable_rows, grouped_part
 from core.metrics import METRICS
 from core.models import models_for
 from core.recipe import Pick, fresh_recipe
+from core.registry import load_model
+from core.save import Label, fit_and_save
 from core.table import split_table, working_table
 from core.train import predictions_of
 from tests.conftest import TARGETS, recipe_for
+from tests.page_driving import ROOT
 
 CASES = [(target, m.key) for target, task in TARGETS.items() for m in models_for(task)]
 
@@ -263,3 +268,19 @@ def test_error_is_what_is_missing_from_the_sum(explained):
     )
     assert _measured(parts.values + 1, parts, "").error > 1
     assert outputs(seen.subject.model, seen.subject.background, ("yes", "gone"))[:, 1].sum() == 0
+
+
+def test_a_saved_model_is_explained_by_the_method_of_its_family(mixed):
+    """It brings its own copy of our wrapper classes along."""
+    recipe = recipe_for(mixed, "two", balance=Pick(method="weights"), threshold=0.4)
+    pick = Pick(method="gradient_boosting", options={"n_estimators": 10})
+    saved = fit_and_save(mixed, recipe, pick, Label("weighted"))
+    script = (
+        "import sys; from core.explain.families import bare; from core.registry import load_model; "
+        f"print(type(bare(load_model('{saved.card.reference}').pipeline[-1])).__name__)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "GradientBoostingClassifier"
+    assert load_model(saved).card.threshold == 0.4

@@ -66,9 +66,17 @@ class Parts:
 
 def bare(model: Any) -> Any:
     """The model inside wrappers that change labels or weights only."""
-    while isinstance(model, FixedThresholdClassifier | BalancedFit):
+    while is_one_of(model, (FixedThresholdClassifier, BalancedFit)):
         model = model.estimator_
     return model
+
+
+def is_one_of(model: Any, kinds: tuple[type, ...]) -> bool:
+    """Is the model of one of these classes, told by name?
+
+    A saved model brings its own copy of our step classes, which `isinstance` does not know.
+    """
+    return type(model).__name__ in {kind.__name__ for kind in kinds}
 
 
 def innermost(model: Any) -> Any:

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from core.explain.attribution import Subject
-from core.explain.families import COMPARING, LINEAR, innermost
+from core.explain.families import COMPARING, LINEAR, innermost, is_one_of
 from core.metrics import Metric, Predictions
 from core.table import Table
 from core.train import Report, predictions_of
@@ -103,6 +103,6 @@ def _shuffled(
 
 def _affordable_rows(subject: Subject) -> int:
     """How many rows can be shuffled for every column in reasonable time."""
-    if not isinstance(innermost(subject.model), COMPARING):
+    if not is_one_of(innermost(subject.model), COMPARING):
         return MAX_ROWS
     return int(np.clip(MAX_SLOW_CALLS // (REPEATS * len(subject.groups)), 200, MAX_ROWS))
