@@ -12,7 +12,7 @@ ROOT = Path(__file__).parent.parent
 
 # From the ground up. A module may import from the layers before its own, and inside its package.
 LAYERS = [
-    {"errors"},
+    {"errors", "number_text"},
     {"options"},
     {"catalog", "steps"},
     {"schema"},
