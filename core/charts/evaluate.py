@@ -107,7 +107,7 @@ def cost_line(sweep: ThresholdSweep, threshold: float) -> go.Figure:
         y=sweep.cost,
         mode="lines",
         name="cost",
-        hovertemplate="cost %{y:,.4g} at %{x:.3f}<extra></extra>",
+        hovertemplate="cost %{y:,.4~r} at %{x:.3f}<extra></extra>",
     )
     figure.update_yaxes(title="cost", rangemode="tozero")
     return _with_threshold(figure, threshold)
@@ -155,7 +155,7 @@ def paired_differences(comparison: Comparison) -> go.Figure:
         y=comparison.differences,
         marker={"color": [GOOD if d > 0 else BAD for d in comparison.differences]},
         showlegend=False,
-        hovertemplate="%{x}: %{y:+.4g}<extra></extra>",
+        hovertemplate="%{x}: %{y:+,.4~r}<extra></extra>",
     )
     figure.add_bar(
         x=["mean"],
@@ -163,7 +163,7 @@ def paired_differences(comparison: Comparison) -> go.Figure:
         marker={"color": MUTED},
         error_y={"array": [comparison.spread.high - comparison.spread.mean]},
         showlegend=False,
-        hovertemplate="%{x}: %{y:+.4g}<extra></extra>",
+        hovertemplate="%{x}: %{y:+,.4~r}<extra></extra>",
     )
     metric = METRICS[comparison.metric].label
     figure.update_yaxes(title=f"{metric}, {label(comparison.first)} better by")

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from core.charts.style import MUTED, blank, label, labels
 from core.explain import Explanation, Importance, RowExplanation
+from core.number_text import number_text
 
 Array = np.ndarray[Any, Any]
 
@@ -29,7 +30,7 @@ def importance_bars(importance: Importance, most: int = MOST_COLUMNS) -> go.Figu
         orientation="h",
         error_x=None if sd is None else {"array": sd[chosen], "thickness": 1.2},
         showlegend=False,
-        hovertemplate="%{y}: %{x:.4g}<extra></extra>",
+        hovertemplate="%{y}: %{x:,.4~r}<extra></extra>",
     )
     figure.update_yaxes(type="category")
     return figure
@@ -87,7 +88,7 @@ def dependence(seen: Explanation, name: str, place: int) -> go.Figure:
             mode="markers",
             marker={"size": 6, "opacity": 0.5},
             showlegend=False,
-            hovertemplate="%{x}: moves by %{y:.4g}<extra></extra>",
+            hovertemplate="%{x}: moves by %{y:,.4~r}<extra></extra>",
         )
     else:
         _boxes(figure, raw.astype(object), values)
@@ -105,14 +106,15 @@ def waterfall(row: RowExplanation, most: int = 10) -> go.Figure:
     names = labels(f"{row.columns[n]} = {_value_text(row.raw[n])}" for n in top)
     if rest.size:
         steps.append(float(row.contributions[rest].sum()))
-        names.append(f"{rest.size} other columns")
+        names.append("1 other column" if rest.size == 1 else f"{rest.size} other columns")
+    moved = [number_text(step, signed=True) for step in steps]
     figure = blank(height=130 + 30 * len(steps))
     figure.add_waterfall(
         orientation="h",
         measure=["absolute", *["relative"] * len(steps), "total"],
         x=[row.base, *steps, 0],
         y=["base", *names, "output"],
-        text=[f"{row.base:.4g}", *(f"{step:+.4g}" for step in steps), f"{row.output:.4g}"],
+        text=[number_text(row.base), *moved, number_text(row.output)],
         increasing={"marker": {"color": UP}},
         decreasing={"marker": {"color": DOWN}},
         totals={"marker": {"color": MUTED}},
@@ -153,4 +155,6 @@ def _value_text(value: Any) -> str:
     """A raw value in few characters."""
     if pd.isna(value):
         return "missing"
-    return f"{value:.5g}" if isinstance(value, float) else str(value)
+    if isinstance(value, float):
+        return f"{value:.0f}" if value.is_integer() and abs(value) < 1e15 else number_text(value)
+    return str(value).removesuffix(" 00:00:00")

@@ -16,7 +16,7 @@ def residuals(seen: ErrorDistribution) -> go.Figure:
         mode="markers",
         marker={"size": 5, "opacity": 0.4},
         showlegend=False,
-        hovertemplate="said %{x:.5g}<br>off by %{y:.5g}<extra></extra>",
+        hovertemplate="said %{x:,.5~r}<br>off by %{y:,.5~r}<extra></extra>",
     )
     figure.add_hline(y=0, line={"color": MUTED, "dash": "dash"})
     figure.update_xaxes(title="predicted")
@@ -32,7 +32,7 @@ def error_histogram(seen: ErrorDistribution) -> go.Figure:
         y=seen.counts,
         width=np.diff(seen.edges),
         showlegend=False,
-        hovertemplate="%{y:,} rows off by about %{x:.4g}<extra></extra>",
+        hovertemplate="%{y:,} rows off by about %{x:,.4~r}<extra></extra>",
     )
     figure.add_vline(x=0, line={"color": MUTED, "dash": "dash"})
     figure.update_xaxes(title="predicted - true")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from core.intervals import Spread, corrected_interval
 from core.metrics import METRICS
+from core.number_text import number_text
 from core.train import ModelRun, TrainResult
 
 
@@ -31,16 +32,19 @@ class Comparison:
     def verdict(self) -> str:
         """One sentence, without markup."""
         label = METRICS[self.metric].label
-        interval = f"{self.spread.low:+.4g} to {self.spread.high:+.4g}"
+        interval = " to ".join(
+            number_text(end, signed=True) for end in (self.spread.low, self.spread.high)
+        )
         if self.winner is None:
             return (
                 f"{self.first} and {self.second} are not distinguishable by {label} on these "
-                f"folds: the difference is {self.spread.mean:+.4g} (95 % interval {interval})."
+                f"folds: the difference is {number_text(self.spread.mean, signed=True)} "
+                f"(95 % interval {interval})."
             )
         loser = self.second if self.winner == self.first else self.first
         return (
             f"{self.winner} is better than {loser} by more than noise: {label} differs by "
-            f"{abs(self.spread.mean):.4g} (95 % interval {interval})."
+            f"{number_text(abs(self.spread.mean))} (95 % interval {interval})."
         )
 
 

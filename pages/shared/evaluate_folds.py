@@ -5,6 +5,7 @@ import streamlit as st
 
 from core.evaluate import fold_table
 from core.metrics import METRICS
+from core.number_text import number_text
 from core.train import ModelRun, TrainResult
 from pages.shared.outputs import download_table, table
 from pages.shared.tiles import Tile, tiles
@@ -18,11 +19,15 @@ def score_tiles(result: TrainResult, run: ModelRun) -> None:
     tiles(
         Tile(
             metric.label,
-            f"{spread.mean:.4g}",
-            f"{spread.low:.3g} to {spread.high:.3g}",
+            number_text(spread.mean),
+            f"{number_text(spread.low)} to {number_text(spread.high)}",
         ),
-        Tile("Baseline", f"{base:.4g}", "one answer for all"),
-        Tile("Spread over folds", f"± {spread.std:.3g}", f"{int(result.fold_of.max()) + 1} folds"),
+        Tile("Baseline", number_text(base), "one answer for all"),
+        Tile(
+            "Spread over folds",
+            f"± {number_text(spread.std)}",
+            f"{int(result.fold_of.max()) + 1} folds",
+        ),
         Tile("Rows", f"{result.rows_train:,}", f"{result.rows_test:,} more are sealed"),
     )
     st.caption(

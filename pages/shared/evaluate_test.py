@@ -6,6 +6,7 @@ import streamlit as st
 from core.dataset import Dataset
 from core.evaluate import open_test, opened_part, opening_name
 from core.metrics import METRICS
+from core.number_text import number_text
 from core.recipe import Recipe
 from core.train import ModelRun, TestScores, TrainResult
 from pages.shared import session
@@ -51,13 +52,13 @@ def _scores(scores: TestScores, result: TrainResult, run: ModelRun) -> None:
     tiles(
         Tile(
             f"{metric.label} on the test rows",
-            f"{value:.4g}",
-            f"{scores.low:.4g} to {scores.high:.4g}, bootstrap 95 %",
+            number_text(value),
+            f"{number_text(scores.low)} to {number_text(scores.high)}, bootstrap 95 %",
         ),
         Tile(
             "Cross-validated",
-            f"{spread.mean:.4g}",
-            f"{spread.low:.4g} to {spread.high:.4g}, corrected 95 %",
+            number_text(spread.mean),
+            f"{number_text(spread.low)} to {number_text(spread.high)}, corrected 95 %",
         ),
     )
     if not spread.low <= value <= spread.high:

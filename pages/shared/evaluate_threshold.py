@@ -15,6 +15,7 @@ from core.evaluate import (
 )
 from core.evaluate.thresholds import CHOSEN_ON
 from core.metrics import Predictions
+from core.number_text import number_text
 from core.recipe import Recipe
 from pages.shared import session
 from pages.shared.outputs import figure, md
@@ -113,12 +114,12 @@ def _use_button(recipe: Recipe, threshold: float) -> None:
 
 def _tiles(seen: ThresholdSweep) -> None:
     tiles(
-        Tile("Precision", f"{seen.precision[0]:.3f}", "of the flagged, truly positive"),
-        Tile("Recall", f"{seen.recall[0]:.3f}", "of the positive, flagged"),
+        Tile("Precision", f"{seen.precision[0]:.3f}", "of the flagged"),
+        Tile("Recall", f"{seen.recall[0]:.3f}", "of the positive"),
         Tile("F1", f"{seen.f1[0]:.3f}"),
         Tile("Balanced accuracy", f"{seen.balanced_accuracy[0]:.3f}"),
         Tile("Flagged", f"{seen.flagged[0]:.1%}", "of all rows"),
-        Tile("Cost", f"{seen.cost[0]:,.4g}", "over the out-of-fold rows"),
+        Tile("Cost", number_text(float(seen.cost[0])), "in all"),
     )
 
 

@@ -20,6 +20,7 @@ from core.evaluate import (
     worst_rows,
 )
 from core.metrics import METRICS, Predictions
+from core.number_text import number_text
 from core.recipe import Recipe
 from core.train import TrainResult, training_part
 from pages.shared import session
@@ -69,9 +70,9 @@ def residuals_view(predictions: Predictions, recipe: Recipe) -> None:
     """How far off, and where."""
     seen = error_distribution(predictions, recipe.split.seed)
     tiles(
-        Tile("Mean error", f"{seen.bias:+.4g}", "predicted - true"),
-        Tile("Half of the rows", f"{seen.quantiles[1]:+.4g} to {seen.quantiles[3]:+.4g}"),
-        Tile("Nine in ten", f"{seen.quantiles[0]:+.4g} to {seen.quantiles[4]:+.4g}"),
+        Tile("Mean error", number_text(seen.bias, signed=True), "predicted - true"),
+        Tile("Half of the rows", _between(seen.quantiles[1], seen.quantiles[3])),
+        Tile("Nine in ten", _between(seen.quantiles[0], seen.quantiles[4])),
     )
     left, right = st.columns(2, gap="medium")
     with left:
@@ -83,6 +84,10 @@ def residuals_view(predictions: Predictions, recipe: Recipe) -> None:
         st.markdown("**How the errors spread**")
         rows = pd.DataFrame({"From": seen.edges[:-1], "To": seen.edges[1:], "Rows": seen.counts})
         figure(error_histogram(seen), "evaluate.errors", "Histogram of the errors", rows)
+
+
+def _between(low: float, high: float) -> str:
+    return f"{number_text(low, signed=True)} to {number_text(high, signed=True)}"
 
 
 def errors_view(predictions: Predictions, dataset: Dataset, recipe: Recipe) -> None:

@@ -8,6 +8,7 @@ from core.charts.explain import waterfall
 from core.dataset import Dataset
 from core.evaluate import training_rows, worst_rows
 from core.explain import Explanation, RowExplanation, explain_row, explained_part
+from core.number_text import number_text
 from core.recipe import Recipe
 from core.table import working_table
 from pages.shared import session
@@ -48,7 +49,7 @@ def _offered(seen: Explanation, how: str) -> object:
     offered = ranked[:OFFERED] if how == WORST else ranked[middle : middle + OFFERED]
     words = {
         row.row: f"Row {row.row}: true {_text(row.truth)}, said {_text(row.said)}, "
-        f"loss {row.loss:.4g}"
+        f"loss {number_text(row.loss)}"
         for row in offered
     }
     return st.selectbox("Row", list(words), format_func=words.get, key=f"explain.{how}")
@@ -94,4 +95,7 @@ def _frame(row: RowExplanation) -> pd.DataFrame:
 def _text(value: object) -> str:
     if pd.isna(value):
         return "missing"
-    return f"{value:.5g}" if isinstance(value, float | np.floating) else str(value)
+    if isinstance(value, float | np.floating):
+        whole = float(value).is_integer() and abs(value) < 1e15
+        return f"{value:.0f}" if whole else number_text(float(value))
+    return str(value).removesuffix(" 00:00:00")

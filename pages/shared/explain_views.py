@@ -6,6 +6,7 @@ import streamlit as st
 from core.charts.explain import beeswarm, dependence, importance_bars
 from core.explain import Explanation, Importance, differences
 from core.metrics import METRICS
+from core.number_text import number_text
 from pages.shared.outputs import figure, md
 from pages.shared.tiles import Tile, tiles
 
@@ -15,7 +16,7 @@ def facts_tiles(seen: Explanation) -> None:
     shap = seen.shap
     tiles(
         Tile("Explained rows", f"{len(seen.rows):,}", "unseen by the model"),
-        Tile(METRICS[seen.metric].label, f"{seen.score:.4g}", "on the first fold"),
+        Tile(METRICS[seen.metric].label, number_text(seen.score), "on the first fold"),
         Tile("Columns", f"{len(seen.subject.features):,}", "of the table"),
     )
     st.caption(

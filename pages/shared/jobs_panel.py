@@ -18,8 +18,7 @@ def start(kind: str, title: str, **arguments: object) -> str:
 
 def latest_job(kind: str) -> JobInfo | None:
     """The project's newest job of a kind."""
-    jobs = session.jobs().jobs_of(session.project().id, kind)
-    return jobs[0] if jobs else None
+    return session.jobs().latest(session.project().id, kind)
 
 
 def job_panel(kind: str, live: Callable[[JobInfo], None] | None = None) -> JobInfo | None:

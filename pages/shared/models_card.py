@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from core.metrics import METRICS
+from core.number_text import number_text
 from core.registry import ModelCard
 from core.schema import Column
 from pages.shared.outputs import code, download_table, md, table
@@ -87,4 +88,4 @@ def _short(value: float | str | None) -> str:
 
 
 def _figure(value: float | None) -> str:
-    return "–" if value is None else f"{value:.4g}"
+    return "–" if value is None else number_text(value)

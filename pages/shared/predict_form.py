@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from core.number_text import number_text
 from core.predict import PredictionResult, one_row
 from core.registry import LoadedModel, ModelCard
 from core.schema import Column, Kind
@@ -95,7 +96,7 @@ def _answer(card: ModelCard, result: PredictionResult) -> None:
     said = row["prediction"]
     with st.container(border=True):
         if not card.is_classification:
-            st.metric(md(card.target), f"{said:,.4g}")
+            st.metric(md(card.target), number_text(float(said)))
             return
         st.markdown(
             f"{code(card.target)} is predicted to be **{md(said)}**. {threshold_note(card)}"

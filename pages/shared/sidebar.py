@@ -70,15 +70,13 @@ def _undo_redo(history: History) -> None:
 
 
 def _work(opened: Project) -> None:
-    active = [job for job in session.jobs().jobs_of(opened.id) if job.is_active]
-    if active:
+    if session.jobs().active(opened.id):
         st.fragment(_progress, run_every=2.0)(opened.id)
 
 
 def _progress(project_id: str) -> None:
-    for job in session.jobs().jobs_of(project_id):
-        if job.is_active:
-            st.progress(job.share, f"{md(job.title)} · {job.share:.0%}")
+    for job in session.jobs().active(project_id):
+        st.progress(job.share, f"{md(job.title)} · {job.share:.0%}")
 
 
 def _short(name: str) -> str:

@@ -42,7 +42,9 @@ def histogram(bins: Histogram, height: int = CARD) -> go.Figure:
         y=bins.counts,
         width=[high - low for low, high in zip(bins.edges, bins.edges[1:], strict=False)],
         customdata=list(zip(bins.edges, bins.edges[1:], strict=False)),
-        hovertemplate="%{customdata[0]:.6g} to %{customdata[1]:.6g}: %{y:,} rows<extra></extra>",
+        hovertemplate=(
+            "%{customdata[0]:,.6~r} to %{customdata[1]:,.6~r}: %{y:,} rows<extra></extra>"
+        ),
     )
     return figure.update_layout(bargap=0.04)
 

@@ -25,7 +25,7 @@ def target_rates(relation: TargetRelation, target: str) -> go.Figure:
             "thickness": 1.2,
         },
         customdata=[each.rows for each in bins],
-        hovertemplate="%{x}: %{y:.4g} in %{customdata:,} rows<extra></extra>",
+        hovertemplate="%{x}: %{y:,.4~r} in %{customdata:,} rows<extra></extra>",
         showlegend=False,
     )
     figure.add_hline(

@@ -1,0 +1,18 @@
+"""Numbers as people read them."""
+
+from math import isnan
+
+
+def number_text(value: float, digits: int = 4, signed: bool = False) -> str:
+    """`value` with about `digits` digits and no exponent: 0.5000, 12.35, 336,400.
+
+    Digits before the point are never rounded away, numbers too small for `digits` decimals show
+    their first three digits, and a number that is not known is a dash.
+    """
+    if isnan(value):
+        return "–"
+    sign, size = "+" if signed else "", abs(value)
+    if 0 < size < 10.0 ** (1 - digits) or size >= 1e15:
+        return f"{value:{sign},.3g}"
+    before = len(f"{size:.0f}") if size >= 1 else 0
+    return f"{value:{sign},.{max(0, digits - before)}f}"
