@@ -138,5 +138,9 @@ def test_a_worker_goes_when_the_server_goes(manager, project):
 
 def test_projects_see_their_own_jobs(manager, project):
     job, _ = submit(manager, project, models=[{"method": "tree"}])
-    assert [info.id for info in manager.jobs_of(project.id)] == [job]
-    assert manager.jobs_of("f" * 32) == ()
+    assert [info.id for info in manager.active(project.id)] == [job]
+    assert manager.active("f" * 32) == ()
+    assert manager.latest(project.id, "train").id == job
+    assert manager.latest(project.id, "tune") is None
+    wait_for(lambda: not manager.info(job).is_active, "the end")
+    assert manager.active(project.id) == ()

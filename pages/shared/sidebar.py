@@ -6,10 +6,12 @@ from core.history import History
 from core.workspace import Project, list_projects
 from pages.shared import session
 from pages.shared.escaping import md
+from pages.shared.frame import go_on
 
 
 def sidebar() -> None:
     """Draw the project, its undo and redo, and the work in progress."""
+    go_on()
     opened = session.project()
     with st.sidebar:
         _projects(opened)
@@ -30,8 +32,8 @@ def _projects(opened: Project) -> None:
     if opened.id not in projects:
         projects = {opened.id: "New project", **projects}
     if len(projects) > 1:
-        # Drawn anew for each project, so that it always shows the one in the link.
-        key = f"sidebar.project.{opened.id}"
+        # Drawn anew for each project and name, so that it always shows the one in the link.
+        key = f"sidebar.project.{opened.id}.{projects[opened.id]}"
         ids = list(projects)
         chosen = st.selectbox(
             "Project", ids, ids.index(opened.id), lambda i: _short(projects[i]), key=key

@@ -1,9 +1,4 @@
-"""Work that outlives the page: each job is a folder, worked on by a process of its own.
-
-The folder holds the request, one JSON line a progress event, and the result or the failure. Pages
-and later processes read only the folder, so a refresh, a second tab or a restarted server shows
-the same. The process holds the other end of a pipe: when the server dies, it and its children go.
-"""
+"""Starting, watching and stopping the processes that work on jobs."""
 
 import collections
 import os
@@ -13,104 +8,15 @@ import sys
 import threading
 import time
 import uuid
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from core.workspace import append_line, read_json, read_lines, write_json
+from core.jobs.records import ACTIVE, JobInfo, State, read_job
+from core.workspace import read_json, write_json
 
 SECONDS_TO_LEAVE = 3.0
-_CODE = Path(__file__).resolve().parents[1]
-
-
-class State(StrEnum):
-    """Where a job stands; the last five are final."""
-
-    QUEUED = "queued"
-    RUNNING = "running"
-    CANCELLING = "cancelling"
-    DONE = "done"
-    FAILED = "failed"
-    CRASHED = "crashed"
-    CANCELLED = "cancelled"
-    CUT_OFF = "cut off"
-
-
-ACTIVE = frozenset({State.QUEUED, State.RUNNING, State.CANCELLING})
-
-
-@dataclass(frozen=True)
-class JobInfo:
-    """What a job's folder says: its request, state, events so far, and result or error."""
-
-    id: str
-    project: str
-    kind: str
-    title: str
-    state: State
-    events: tuple[dict[str, Any], ...]
-    result: dict[str, Any] | None
-    error: str | None
-    seconds: float
-
-    @property
-    def is_active(self) -> bool:
-        return self.state in ACTIVE
-
-    @property
-    def share(self) -> float:
-        """How much is done, 0 to 1."""
-        counted = [event for event in self.events if event.get("total")]
-        return min(1.0, counted[-1]["done"] / counted[-1]["total"]) if counted else 0.0
-
-    @property
-    def message(self) -> str:
-        return str(self.events[-1].get("message", "")) if self.events else ""
-
-    @property
-    def failure(self) -> str | None:
-        """One sentence for people, or None where nothing failed."""
-        match self.state:
-            case State.FAILED:
-                return self.error or "The job failed without saying why; its log has more."
-            case State.CRASHED:
-                return (
-                    "The worker process was ended from outside, most often because memory ran "
-                    "out. Nothing else is harmed: try fewer rows, columns or models."
-                )
-            case State.CUT_OFF:
-                return "The server stopped while this was running. Start it again."
-        return None
-
-
-class Reporter:
-    """Adds progress events to a job's folder."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def __call__(self, done: int, total: int, message: str = "", **more: Any) -> None:
-        event = {"at": time.time(), "done": done, "total": total, "message": message, **more}
-        append_line(self.folder / "events.jsonl", event)
-
-
-def read_job(folder: Path) -> JobInfo:
-    """Read a job from its folder."""
-    request = read_json(folder / "request.json") or {}
-    state = read_json(folder / "state.json") or {"state": State.QUEUED, "at": time.time()}
-    end = state.get("ended", time.time())
-    return JobInfo(
-        id=folder.name,
-        project=request.get("project", ""),
-        kind=request.get("kind", ""),
-        title=request.get("title", ""),
-        state=State(state["state"]),
-        events=tuple(read_lines(folder / "events.jsonl")),
-        result=read_json(folder / "result.json"),
-        error=(read_json(folder / "error.json") or {}).get("message"),
-        seconds=max(0.0, end - state.get("started", end)),
-    )
+_CODE = Path(__file__).resolve().parents[2]
 
 
 class JobManager:
@@ -157,14 +63,22 @@ class JobManager:
     def info(self, job: str) -> JobInfo:
         return read_job(self.folder / job)
 
-    def jobs_of(self, project: str, kind: str | None = None) -> tuple[JobInfo, ...]:
-        """The jobs of a project, newest first."""
-        folders = sorted((f for f in self.folder.iterdir() if f.is_dir()), reverse=True)
-        mine = [
-            f for f in folders if (read_json(f / "request.json") or {}).get("project") == project
-        ]
-        jobs = (read_job(folder) for folder in mine)
-        return tuple(job for job in jobs if kind is None or job.kind == kind)
+    def latest(self, project: str, kind: str) -> JobInfo | None:
+        """The project's newest job of a kind, or None."""
+        found = (f for f in self._folders(project) if _request(f).get("kind") == kind)
+        folder = next(found, None)
+        return read_job(folder) if folder else None
+
+    def active(self, project: str) -> tuple[JobInfo, ...]:
+        """The project's jobs that wait or run, newest first."""
+        folders = [f for f in self._folders(project) if _state(f) in ACTIVE]
+        return tuple(read_job(folder) for folder in folders)
+
+    def _folders(self, project: str) -> Iterator[Path]:
+        """Newest first; events, which can be many, are read only of the jobs that are asked for."""
+        for folder in sorted((f for f in self.folder.iterdir() if f.is_dir()), reverse=True):
+            if _request(folder).get("project") == project:
+                yield folder
 
     def close(self) -> None:
         """End every job's process."""
@@ -172,6 +86,9 @@ class JobManager:
         self._wake.set()
         for process in list(self._live.values()):
             _signal_group(process, getattr(signal, "SIGKILL", signal.SIGTERM))
+            process.wait()
+            if process.stdin:
+                process.stdin.close()
 
     def _mark_cut_off(self) -> None:
         for folder in self.folder.iterdir():
@@ -220,6 +137,14 @@ class JobManager:
         del self._live[job]
         was = State(read_json(self.folder / job / "state.json")["state"])
         self._put_state(job, _final_state(was, process.returncode), ended=time.time())
+
+
+def _request(folder: Path) -> dict[str, Any]:
+    return read_json(folder / "request.json") or {}
+
+
+def _state(folder: Path) -> str:
+    return str((read_json(folder / "state.json") or {}).get("state", State.QUEUED))
 
 
 def _final_state(was: State, code: int) -> State:
