@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from core.dataset import make_dataset
 from core.history import load_history
@@ -11,7 +12,7 @@ from core.results import remember
 from core.table import working_table
 from core.train import train, training_part
 from tests.conftest import mixed_frame, recipe_for
-from tests.page_driving import ROOT, open_page, project_with, words
+from tests.page_driving import PATIENCE, ROOT, open_page, project_with, words
 
 PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
 NEEDS_NOTHING = {"01_load", "11_drift", "12_models", "13_concepts", "10_predict"}
@@ -50,6 +51,23 @@ def test_page_runs_when_models_are_trained(name, mixed, trained_recipe):
     remember(train, mixed, training_part(trained_recipe))
     page = open_page(name, project)
     assert not page.exception
+
+
+def test_the_app_opens_the_page_that_a_cold_link_asked_for():
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE)
+    app.query_params.update({"page": "features", "project": "0" * 32})
+    app.run()
+    assert not app.exception
+    assert app.title[0].value == "Features"
+    assert "page" not in app.query_params
+
+
+def test_an_unknown_page_in_the_link_is_passed_over():
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE)
+    app.query_params["page"] = "../etc"
+    app.run()
+    assert not app.exception
+    assert app.title[0].value == "Load"
 
 
 HOSTILE = [

@@ -10,6 +10,7 @@ import streamlit as st
 
 from core.errors import WorkbenchError
 from pages.shared.escaping import code, md, safe_csv
+from pages.shared.frame import enter_frame
 
 __all__ = [
     "code",
@@ -26,6 +27,7 @@ __all__ = [
 
 def page_header(title: str, lead: str) -> None:
     """The page's name and, in one line, what it answers."""
+    enter_frame(title)
     st.title(title)
     st.caption(lead)
 
