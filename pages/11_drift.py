@@ -4,6 +4,7 @@ import streamlit as st
 
 from core.drift import repaired
 from pages.shared import session
+from pages.shared.drift_model import answers_of, ask_drift_model, plan_for
 from pages.shared.drift_report import (
     ask_plan,
     downloads,
@@ -32,8 +33,10 @@ with shown_errors():
         reference = repaired(reference, recipe, schema)
         current = repaired(current, recipe, schema)
 
-    plan = ask_plan(reference, source.target)
-    report = report_of(reference, current, plan)
+    model = ask_drift_model(source.reference)
+    plan = plan_for(ask_plan(reference, source.target), model, (reference, current))
+    answers = answers_of(model, source.reference, source.current)
+    report = report_of(reference, current, plan, answers)
     show_verdict(report)
     st.subheader("Columns, worst first")
     show_columns(report)

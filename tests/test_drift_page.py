@@ -9,8 +9,11 @@ from streamlit.testing.v1 import AppTest
 
 from core.dataset import make_dataset
 from core.history import load_history, save_history
-from core.recipe import fresh_recipe
+from core.recipe import Pick, fresh_recipe
+from core.save import Label, fit_and_save
 from core.workspace import create_project, list_projects
+from tests.conftest import recipe_for
+from tests.page_driving import open_page, project_with
 
 PAGE = Path(__file__).parents[1] / "pages" / "11_drift.py"
 HOSTILE = "**x** <script>"
@@ -91,6 +94,59 @@ def test_the_tests_can_be_changed(opened):
     assert not app.exception
     app.slider(key="drift.number.wasserstein.threshold").set_value(2.0).run()
     assert app.success[0].value.startswith("None of 4 columns")
+
+
+def labelled(seed: int, shift: float = 0.0) -> pd.DataFrame:
+    """A table whose target follows `a`, so that a shift of `a` moves predictions and target."""
+    table = frame(seed)
+    table["a"] += shift
+    return table.assign(y=np.where(table["a"] > 0.5, "yes", "no"))
+
+
+@pytest.fixture
+def modelled():
+    """The page with a project that has saved a model."""
+    dataset = make_dataset(labelled(0), "before.csv")
+    recipe = fresh_recipe(dataset.fingerprint).with_(
+        target="y", task="classification", models=[{"method": "logistic"}]
+    )
+    fit_and_save(dataset, recipe, Pick(method="logistic"), Label("shop"))
+    return open_page("11_drift", project_with(dataset, recipe))
+
+
+def test_a_saved_model_is_judged_by_its_columns_target_and_predictions(modelled):
+    app = upload(modelled, labelled(1, shift=2.0).to_csv(index=False).encode())
+    assert not app.exception
+    assert app.selectbox(key="drift.model").value is None
+    assert "Predictions" not in [metric.label for metric in app.metric]
+    app.selectbox(key="drift.model").select("shop@1").run()
+    assert not app.exception
+    judged = {metric.label: metric.value for metric in app.metric}
+    assert judged["Predictions"] == judged["Target"] == "drifted"
+
+
+def test_predictions_stay_as_before_where_nothing_moved(modelled):
+    app = upload(modelled, labelled(2).drop(columns="y").to_csv(index=False).encode())
+    app.selectbox(key="drift.model").select("shop@1").run()
+    judged = {metric.label: metric.value for metric in app.metric}
+    assert judged["Predictions"] == "as before"
+    assert judged["Target"] == "not known"
+
+
+def test_a_table_that_the_model_cannot_read_is_compared_all_the_same(modelled):
+    app = upload(modelled, labelled(3).drop(columns="a").to_csv(index=False).encode())
+    app.selectbox(key="drift.model").select("shop@1").run()
+    assert not app.exception
+    assert "lacks 1 of the 4 columns" in app.error[0].value
+    assert "Predictions" not in [metric.label for metric in app.metric]
+    assert "Columns drifted" in [metric.label for metric in app.metric]
+
+
+def test_a_model_of_other_columns_is_not_offered(opened, mixed):
+    recipe = recipe_for(mixed, "two", models=[{"method": "logistic"}])
+    fit_and_save(mixed, recipe, Pick(method="logistic"), Label("other"))
+    app = upload(opened, frame(1).to_csv(index=False).encode())
+    assert "drift.model" not in [box.key for box in app.selectbox]
 
 
 def test_a_file_that_is_no_table_is_refused_in_words(opened):

@@ -18,6 +18,7 @@ from core.drift import (
     remarks,
 )
 from core.drift_tests import CATEGORY_TESTS, NUMBER_TESTS
+from pages.shared.drift_model import Answers
 from pages.shared.forms import ask_method
 from pages.shared.outputs import code, download_table, figure, md, table
 from pages.shared.tiles import Tile, tiles
@@ -56,11 +57,13 @@ def ask_plan(reference: Dataset, target: str | None) -> DriftPlan:
     )
 
 
-def report_of(reference: Dataset, current: Dataset, plan: DriftPlan) -> DriftReport:
-    """The comparison, from memory where it was made before."""
-    return _report(
-        f"{reference.fingerprint}:{current.fingerprint}:{plan}", reference, current, plan
-    )
+def report_of(
+    reference: Dataset, current: Dataset, plan: DriftPlan, answers: Answers | None = None
+) -> DriftReport:
+    """The comparison of the tables and of a model's answers, from memory where it was made."""
+    who = answers.model if answers else ""
+    key = f"{reference.fingerprint}:{current.fingerprint}:{plan}:{who}"
+    return _report(key, reference, current, plan, answers)
 
 
 def show_verdict(report: DriftReport) -> None:
@@ -75,6 +78,7 @@ def show_verdict(report: DriftReport) -> None:
         Tile("Current rows", f"{report.rows[1]:,}", f"against {report.rows[0]:,}"),
         Tile("Furthest column", md(worst.name) if worst else "none", md(_how_far(worst))),
         Tile("Target", _target_word(report), md(target.direction) if target else ""),
+        *_prediction_tile(report),
     )
     for note in remarks(report):
         st.markdown(f":material/info: {md(note)}")
@@ -150,6 +154,13 @@ def _how_far(worst: ColumnDrift | None) -> str:
     return f"{worst.severity:.1f} x its limit" if worst else ""
 
 
+def _prediction_tile(report: DriftReport) -> list[Tile]:
+    said = report.prediction
+    if said is None:
+        return []
+    return [Tile("Predictions", "drifted" if said.drifted else "as before", md(said.direction))]
+
+
 def _target_word(report: DriftReport) -> str:
     if report.target is None:
         return "not known"
@@ -162,8 +173,10 @@ def _report(
     _reference: Dataset,
     _current: Dataset,
     _plan: DriftPlan,
+    _answers: Answers | None,
 ) -> DriftReport:
-    return compare(_reference, _current, _plan)
+    said = (_answers.before, _answers.now) if _answers else None
+    return compare(_reference, _current, _plan, said)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
