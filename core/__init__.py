@@ -6,6 +6,7 @@ over folds, models and trials.
 """
 
 import os
+import warnings
 
 __version__ = "0.1.0"
 
@@ -20,3 +21,6 @@ _NO_USAGE_REPORTS = {"YDATA_PROFILING_NO_ANALYTICS": "1", "ANONYMIZED_TELEMETRY"
 
 for _name, _value in (_ONE_THREAD_INSIDE | _NO_USAGE_REPORTS).items():
     os.environ.setdefault(_name, _value)
+
+# How many epochs a network takes is a choice here, with its score beside it, not a failure.
+warnings.filterwarnings("ignore", message="Stochastic Optimizer: Maximum iterations")

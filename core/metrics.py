@@ -1,13 +1,14 @@
 """How good predictions are. A metric is a row; it sees labels, probabilities or values."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from core.catalog import imported
 from core.errors import UnknownMethodError
+from core.intervals import Spread
 from core.schema import Task
 
 Array = np.ndarray[Any, Any]
@@ -49,7 +50,10 @@ class Predictions:
 
 @dataclass(frozen=True)
 class Metric:
-    """A measure of predictions: `compute` gives one number, or NaN where it is not defined."""
+    """A measure of predictions: `compute` gives one number, or NaN where it is not defined.
+
+    No value is under `least` or over `most`.
+    """
 
     key: str
     label: str
@@ -57,13 +61,15 @@ class Metric:
     task: Task
     compute: Callable[[Predictions], float]
     higher_is_better: bool = True
-    binary_only: bool = False
+    least: float = -np.inf
+    most: float = np.inf
 
     def is_better(self, score: float, than: float) -> bool:
         return score > than if self.higher_is_better else score < than
 
-    def does_suit(self, task: Task, classes: int) -> bool:
-        return self.task is task and (classes == 2 or not self.binary_only)
+    def possible(self, spread: Spread) -> Spread:
+        """The spread with an interval that keeps to the values the metric can take."""
+        return replace(spread, low=max(spread.low, self.least), high=min(spread.high, self.most))
 
 
 class Metrics(dict[str, Metric]):
@@ -177,7 +183,13 @@ METRICS = Metrics(
     (metric.key, metric)
     for metric in (
         Metric(
-            "roc_auc", "ROC-AUC", "Chance that a positive row outranks a negative.", _C, _roc_auc
+            "roc_auc",
+            "ROC-AUC",
+            "Chance that a positive row outranks a negative.",
+            _C,
+            _roc_auc,
+            least=0.0,
+            most=1.0,
         ),
         Metric(
             "average_precision",
@@ -185,14 +197,26 @@ METRICS = Metrics(
             "Area under precision-recall; chance is the share of positives.",
             _C,
             _average_precision,
+            least=0.0,
+            most=1.0,
         ),
-        Metric("f1", "F1", "Harmonic mean of precision and recall.", _C, _averaged("f1_score")),
+        Metric(
+            "f1",
+            "F1",
+            "Harmonic mean of precision and recall.",
+            _C,
+            _averaged("f1_score"),
+            least=0.0,
+            most=1.0,
+        ),
         Metric(
             "precision",
             "Precision",
             "Of the rows called positive, the share that are.",
             _C,
             _averaged("precision_score"),
+            least=0.0,
+            most=1.0,
         ),
         Metric(
             "recall",
@@ -200,6 +224,8 @@ METRICS = Metrics(
             "Of the positive rows, the share that were found.",
             _C,
             _averaged("recall_score"),
+            least=0.0,
+            most=1.0,
         ),
         Metric(
             "balanced_accuracy",
@@ -207,14 +233,26 @@ METRICS = Metrics(
             "The mean recall over classes; chance is 1 / classes.",
             _C,
             _balanced_accuracy,
+            least=0.0,
+            most=1.0,
         ),
-        Metric("accuracy", "Accuracy", "Share of right labels.", _C, _on_labels("accuracy_score")),
+        Metric(
+            "accuracy",
+            "Accuracy",
+            "Share of right labels.",
+            _C,
+            _on_labels("accuracy_score"),
+            least=0.0,
+            most=1.0,
+        ),
         Metric(
             "mcc",
             "Matthews correlation",
             "Correlation of said and true labels; chance is 0.",
             _C,
             _on_labels("matthews_corrcoef"),
+            least=-1.0,
+            most=1.0,
         ),
         Metric(
             "log_loss",
@@ -223,6 +261,7 @@ METRICS = Metrics(
             _C,
             _log_loss,
             higher_is_better=False,
+            least=0.0,
         ),
         Metric(
             "brier",
@@ -231,8 +270,9 @@ METRICS = Metrics(
             _C,
             _brier,
             higher_is_better=False,
+            least=0.0,
         ),
-        Metric("r2", "R²", "Share of variance explained; the mean scores 0.", _R, _r2),
+        Metric("r2", "R²", "Share of variance explained; the mean scores 0.", _R, _r2, most=1.0),
         Metric(
             "rmse",
             "RMSE",
@@ -240,6 +280,7 @@ METRICS = Metrics(
             _R,
             _on_labels("root_mean_squared_error"),
             higher_is_better=False,
+            least=0.0,
         ),
         Metric(
             "mae",
@@ -248,6 +289,7 @@ METRICS = Metrics(
             _R,
             _on_labels("mean_absolute_error"),
             higher_is_better=False,
+            least=0.0,
         ),
         Metric(
             "median_ae",
@@ -256,14 +298,16 @@ METRICS = Metrics(
             _R,
             _on_labels("median_absolute_error"),
             higher_is_better=False,
+            least=0.0,
         ),
         Metric(
             "median_ape",
-            "Median error, %",
+            "Median relative error",
             "Half of the rows are off by less.",
             _R,
             _mape,
             higher_is_better=False,
+            least=0.0,
         ),
     )
 )
@@ -271,12 +315,11 @@ METRICS = Metrics(
 DEFAULT_METRIC = {Task.CLASSIFICATION: "roc_auc", Task.REGRESSION: "r2"}
 
 
-def metrics_for(task: Task, classes: int) -> tuple[Metric, ...]:
-    """The metrics that suit a task with so many classes (0 for regression)."""
-    return tuple(metric for metric in METRICS.values() if metric.does_suit(task, classes))
+def metrics_for(task: Task) -> tuple[Metric, ...]:
+    """The metrics that suit a task."""
+    return tuple(metric for metric in METRICS.values() if metric.task is task)
 
 
 def all_scores(predictions: Predictions, task: Task) -> dict[str, float]:
     """Every suitable metric of some predictions, by key."""
-    suitable = metrics_for(task, len(predictions.classes))
-    return {metric.key: metric.compute(predictions) for metric in suitable}
+    return {metric.key: metric.compute(predictions) for metric in metrics_for(task)}

@@ -63,9 +63,11 @@ class TrainResult:
         """
         folds = int(self.fold_of.max()) + 1
         scored = self.rows_train // folds
-        scores = run.fold_scores.get(metric or self.metric, ())
+        key = metric or self.metric
         looks = max(1, sum(r.pick.method != BASELINE for r in self.runs))
-        return corrected_interval(scores, self.rows_train - scored, scored, looks)
+        scores = run.fold_scores.get(key, ())
+        spread = corrected_interval(scores, self.rows_train - scored, scored, looks)
+        return METRICS[key].possible(spread)
 
     @property
     def ranked(self) -> tuple[ModelRun, ...]:
@@ -115,10 +117,10 @@ class TestScores:
 def metric_of(recipe: Recipe, table: Table) -> Metric:
     """The metric that ranks the models."""
     metric = METRICS[recipe.metric or DEFAULT_METRIC[table.task]]
-    if not metric.does_suit(table.task, len(table.classes)):
+    if metric.task is not table.task:
         raise WorkbenchError(
             f"{metric.label} does not suit this target; choose one of "
-            f"{', '.join(m.key for m in metrics_for(table.task, len(table.classes)))}."
+            f"{', '.join(m.key for m in metrics_for(table.task))}."
         )
     return metric
 

@@ -16,7 +16,7 @@ with st.container(border=True):
     with shown_errors():
         recipe = models_form(dataset, recipe)
         with st.expander("Folds, metric and test share", icon=":material/tune:"):
-            recipe = plan_form(dataset, recipe)
+            recipe = plan_form(recipe)
     fits = len(recipe.models) * recipe.split.folds
     with st.container(horizontal=True, vertical_alignment="center"):
         clicked = st.button(

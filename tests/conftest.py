@@ -3,10 +3,15 @@
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import settings
 
 import core  # noqa: F401  (sets the thread limits before any numeric library loads)
 from core.dataset import Dataset, make_dataset
 from core.recipe import Recipe, fresh_recipe
+
+# A busy machine is slow, not wrong: no test asserts a time.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 
 @pytest.fixture(autouse=True)

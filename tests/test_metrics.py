@@ -91,8 +91,8 @@ def test_labels_may_be_numbers():
 
 
 def test_metrics_suit_their_task():
-    assert {m.task for m in metrics_for(Task.REGRESSION, 0)} == {Task.REGRESSION}
-    assert {m.task for m in metrics_for(Task.CLASSIFICATION, 3)} == {Task.CLASSIFICATION}
+    assert {m.task for m in metrics_for(Task.REGRESSION)} == {Task.REGRESSION}
+    assert {m.task for m in metrics_for(Task.CLASSIFICATION)} == {Task.CLASSIFICATION}
 
 
 def test_interval_is_wider_than_the_naive_one():
@@ -126,3 +126,19 @@ def test_bootstrap_interval_holds_the_value_and_repeats():
     again = bootstrap_interval(lambda rows: METRICS["roc_auc"].compute(p.at(rows)), 200, seed=1)
     assert interval == again
     assert interval[0] < METRICS["roc_auc"].compute(p) < interval[1]
+
+
+def test_intervals_keep_to_possible_values():
+    spread = corrected_interval((0.99, 1.0, 0.98, 1.0, 0.9), 80, 20)
+    assert spread.high > 1
+    assert METRICS["roc_auc"].possible(spread).high == 1.0
+    assert METRICS["roc_auc"].possible(spread).low == spread.low
+    assert METRICS["rmse"].possible(corrected_interval((0.1, 2.0), 80, 20)).low == 0.0
+
+
+@pytest.mark.parametrize("key", METRICS)
+def test_scores_lie_within_the_bounds(key):
+    metric = METRICS[key]
+    cases = (numbers(),) if metric.task is Task.REGRESSION else (binary(), three())
+    for predictions in cases:
+        assert metric.least <= metric.compute(predictions) <= metric.most

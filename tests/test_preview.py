@@ -76,13 +76,14 @@ def test_large_table_is_sampled_and_says_so(monkeypatch, mixed):
 
 def test_too_many_columns_are_refused_with_numbers(monkeypatch, mixed):
     monkeypatch.setattr("core.preview.preparing.MOST_OUTPUTS", 30)
-    wide = {"many_encoder": Pick(method="one_hot", options={"min_frequency": 0.0001})}
+    narrow = {"text_encoder": Pick(method="drop")}
+    wide = narrow | {"many_encoder": Pick(method="one_hot", options={"min_frequency": 0.0001})}
     with pytest.raises(BadTableError, match=r"up to \d+ columns, \d+ of them from 'many'"):
         prepared_sample(mixed, recipe_for(mixed, "two", preparation=wide))
     words = {"text_encoder": Pick(method="words")}
     with pytest.raises(BadTableError, match="200 of them from 'note'"):
         prepared_sample(mixed, recipe_for(mixed, "two", preparation=words))
-    prepared_sample(mixed, recipe_for(mixed, "two"))
+    prepared_sample(mixed, recipe_for(mixed, "two", preparation=narrow))
 
 
 def test_before_and_after_of_a_column(mixed):

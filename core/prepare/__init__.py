@@ -41,7 +41,7 @@ SLOTS = {
         Slot("encoder", "Encode", LABELS, ENCODERS, "one_hot"),
         Slot("many_encoder", "Encode many levels", (Kind.CATEGORY,), ENCODERS, "target"),
         Slot("date_encoder", "Dates", (Kind.DATE,), DATE_ENCODERS, "parts"),
-        Slot("text_encoder", "Texts", (Kind.TEXT,), TEXT_ENCODERS, "topics"),
+        Slot("text_encoder", "Texts", (Kind.TEXT,), TEXT_ENCODERS, "words"),
     )
 }
 

@@ -24,7 +24,7 @@ TEXT_ENCODERS = Catalog(
         summary="TF-IDF weights reduced to a few directions: compact, good for every model.",
         build=_topics,
         options=(
-            Number("components", "Directions", low=2, high=200, default=20),
+            Number("components", "Directions", low=2, high=300, default=100),
             _ngrams,
             Number("seed", "Seed", low=0, high=10_000, default=0),
         ),

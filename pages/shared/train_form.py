@@ -7,7 +7,6 @@ from core.metrics import DEFAULT_METRIC, METRICS, metrics_for
 from core.models import BASELINE, MODELS, models_for, quick_models
 from core.recipe import Pick, Recipe, SplitPlan
 from core.schema import Task
-from core.table import effective_schema
 from pages.shared.forms import ask_options
 from pages.shared.outputs import md
 
@@ -43,12 +42,10 @@ def models_form(dataset: Dataset, recipe: Recipe) -> Recipe:
     return recipe.with_(models=tuple(picks))
 
 
-def plan_form(dataset: Dataset, recipe: Recipe) -> Recipe:
+def plan_form(recipe: Recipe) -> Recipe:
     """Folds, metric and the share of sealed test rows."""
     task = recipe.task or Task.CLASSIFICATION
-    target = effective_schema(dataset, recipe)[recipe.target or ""]
-    classes = target.unique if task is Task.CLASSIFICATION else 0
-    keys = [metric.key for metric in metrics_for(task, classes)]
+    keys = [metric.key for metric in metrics_for(task)]
     current = recipe.metric or DEFAULT_METRIC[task]
     metric, folds, share, seed = st.columns(4)
     chosen = metric.selectbox(
