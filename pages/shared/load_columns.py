@@ -24,9 +24,11 @@ def columns_form(dataset: Dataset) -> None:
         disabled=["Column", "Because", "Missing", "Different", "Example"],
         column_config={
             "Kind": st.column_config.SelectboxColumn(options=[str(k) for k in Kind], required=True),
-            "Use": st.column_config.CheckboxColumn(help="Off: the model does not see the column."),
-            "Missing": st.column_config.NumberColumn(format="percent"),
-            "Different": st.column_config.NumberColumn(format="%d"),
+            "Use": st.column_config.CheckboxColumn(
+                width="small", help="Off: the model does not see the column."
+            ),
+            "Missing": st.column_config.NumberColumn(format="percent", width="small"),
+            "Different": st.column_config.NumberColumn(format="localized", width="small"),
         },
         height=min(38 + 35 * len(shown), 460),
         alt="Columns with their kinds",
@@ -57,7 +59,11 @@ def _columns_table(dataset: Dataset) -> pd.DataFrame:
 def _example(dataset: Dataset, name: str) -> str:
     values = dataset.frame[name]
     first = values.first_valid_index()
-    return "" if first is None else str(values.loc[first])[:60]
+    if first is None:
+        return ""
+    value = values.loc[first]
+    text = f"{value:.6g}" if isinstance(value, float) and abs(value) < 1e6 else str(value)
+    return text.removesuffix(" 00:00:00")[:60]
 
 
 def _apply(before: pd.DataFrame, after: pd.DataFrame) -> None:
@@ -81,4 +87,16 @@ def table_preview(dataset: Dataset) -> None:
         st.subheader("Rows")
         if dataset.rows > PREVIEW_ROWS:
             st.caption(f"The first {PREVIEW_ROWS:,} of {dataset.rows:,}.")
-        table(dataset.frame.head(PREVIEW_ROWS), key="load.rows", alt="First rows", height=320)
+        rows = dataset.frame.head(PREVIEW_ROWS)
+        config = {name: st.column_config.DateColumn() for name in _whole_days(rows)}
+        table(rows, key="load.rows", alt="First rows", height=320, column_config=config)
+
+
+def _whole_days(rows: pd.DataFrame) -> list[str]:
+    """The dates without a time of day: midnight in every row says nothing."""
+    dates = rows.select_dtypes("datetime64[ns]")
+    return [
+        name
+        for name in dates
+        if (dates[name].dropna().dt.normalize() == dates[name].dropna()).all()
+    ]
