@@ -26,7 +26,8 @@ def importance_bars(importance: Importance, most: int = MOST_COLUMNS) -> go.Figu
     sd = importance.sd
     figure.add_bar(
         x=importance.values[chosen],
-        y=labels(importance.columns[n] for n in chosen),
+        # Three such charts stand side by side: a long name would leave no room for its bar.
+        y=labels((importance.columns[n] for n in chosen), most=20),
         orientation="h",
         error_x=None if sd is None else {"array": sd[chosen], "thickness": 1.2},
         showlegend=False,

@@ -27,19 +27,19 @@ def blank(height: int = 320) -> go.Figure:
     return figure
 
 
-def label(text: object) -> str:
+def label(text: object, most: int = MAX_LABEL) -> str:
     """A name or level as Plotly shows it literally: one line, shortened, its markup escaped."""
     words = " ".join(str(text).split()) or "\u00a0"
-    short = words if len(words) <= MAX_LABEL else words[: MAX_LABEL - 1] + "…"
+    short = words if len(words) <= most else words[: most - 1] + "…"
     return html.escape(short)
 
 
-def labels(texts: Iterable[object]) -> list[str]:
+def labels(texts: Iterable[object], most: int = MAX_LABEL) -> list[str]:
     """Labels that stay apart where shortening would make two names one."""
     seen: dict[str, int] = {}
     apart = []
     for text in texts:
-        name = label(text)
+        name = label(text, most)
         seen[name] = seen.get(name, 0) + 1
         apart.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
     return apart

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from core.number_text import number_text
 from core.profile.arrays import Array, Coded, to_codes, to_floats
 from core.schema import Kind
 
@@ -27,7 +28,7 @@ def quantile_bins(values: Array, bins: int) -> Coded:
     edges = _cuts(values, bins)
     codes = np.searchsorted(edges, values).astype(np.int32)
     codes[np.isnan(values)] = -1
-    return Coded(codes, _ranges([f"{edge:.6g}" for edge in edges]))
+    return Coded(codes, _ranges(_edge_texts(edges)))
 
 
 def _date_bins(values: pd.Series) -> Coded:
@@ -46,6 +47,18 @@ def _cuts(values: Array, bins: int) -> Array:
     places = (np.arange(1, bins) * present.size) // bins
     cuts = np.unique(present[places])
     return cuts[cuts < present[-1]]
+
+
+def _edge_texts(edges: Array) -> list[str]:
+    """Whole edges as they are, others with as few digits as keep them apart."""
+    if all(float(edge).is_integer() and abs(edge) < 1e15 for edge in edges):
+        return [f"{edge:.0f}" for edge in edges]
+    texts: list[str] = []
+    for digits in range(3, 8):
+        texts = [number_text(float(edge), digits) for edge in edges]
+        if len(set(texts)) == len(texts):
+            break
+    return texts
 
 
 def _ranges(edges: list[str]) -> tuple[str, ...]:

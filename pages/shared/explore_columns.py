@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from core.charts.explore import column_figure
+from core.number_text import number_text
 from core.profile import CategoryStats, DateStats, NumberStats, TextStats, VariableProfile
 from pages.shared.explore_table import Explored
 from pages.shared.outputs import code, download_table, md, table
@@ -46,6 +47,12 @@ def _card(variable: VariableProfile, is_target: bool) -> None:
         )
 
 
+def _end(value: float) -> str:
+    """A whole number without a comma: it may be a year."""
+    whole = float(value).is_integer() and abs(value) < 10_000
+    return f"{value:.0f}" if whole else number_text(value)
+
+
 def _line(variable: VariableProfile) -> str:
     """The column in one line."""
     parts = [f"{variable.unique:,} different"]
@@ -53,8 +60,8 @@ def _line(variable: VariableProfile) -> str:
         parts.append(f"{variable.missing_share:.1%} missing")
     match variable.stats:
         case NumberStats() as stats:
-            parts.append(f"mean {stats.mean:,.5g}, sd {stats.sd or 0:,.5g}")
-            parts.append(f"{stats.low:,.6g} to {stats.high:,.6g}")
+            parts.append(f"mean {number_text(stats.mean)}, sd {number_text(stats.sd or 0)}")
+            parts.append(f"{_end(stats.low)} to {_end(stats.high)}")
         case CategoryStats(levels=levels):
             share = levels[0].count / (variable.rows - variable.missing)
             parts.append(f"commonest {levels[0].name[:30]} ({share:.0%})")

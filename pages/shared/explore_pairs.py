@@ -45,7 +45,7 @@ def target_view(seen: Explored) -> None:
         key="explore.strengths",
         alt="Strength of each column's relation with the target",
         column_config={
-            "strength": st.column_config.ProgressColumn(min_value=0.0, max_value=1.0, format="%.3f")
+            "Strength": st.column_config.ProgressColumn(min_value=0.0, max_value=1.0, format="%.3f")
         },
     )
 
@@ -76,9 +76,9 @@ def _ask_class(seen: Explored) -> str | None:
 def _strengths(relations: tuple[TargetRelation, ...]) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            "column": [relation.column for relation in relations],
-            "strength": [relation.strength for relation in relations],
-            "measure": [_MEASURES[relation.measure] for relation in relations],
+            "Column": [relation.column for relation in relations],
+            "Strength": [relation.strength for relation in relations],
+            "Measure": [_MEASURES[relation.measure] for relation in relations],
         }
     )
 

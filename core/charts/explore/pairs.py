@@ -6,6 +6,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from core.charts.style import MUTED, blank, label, labels
+from core.number_text import number_text
 from core.profile import Associations, Missingness, TargetRelation
 from core.profile.records import Measure
 
@@ -31,15 +32,19 @@ def target_rates(relation: TargetRelation, target: str) -> go.Figure:
     figure.add_hline(
         y=relation.overall,
         line={"color": MUTED, "dash": "dot"},
-        annotation_text=f"overall {relation.overall:.3g}",
+        annotation_text=f"overall {_overall(relation)}",
         annotation_position="top right",
     )
     figure.update_xaxes(title=label(relation.column), type="category")
     if relation.of is None:
         return figure.update_yaxes(title=f"mean of {label(target)}")
     return figure.update_yaxes(
-        title=f"rate of {label(target)} = {label(relation.of)}", tickformat=".0%"
+        title=f"rate of {label(target, 20)} = {label(relation.of, 20)}", tickformat=".0%"
     )
+
+
+def _overall(relation: TargetRelation) -> str:
+    return number_text(relation.overall) if relation.of is None else f"{relation.overall:.0%}"
 
 
 def _reach(high: float | None, low: float | None) -> float:
