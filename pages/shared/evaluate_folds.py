@@ -7,7 +7,7 @@ from core.evaluate import fold_table
 from core.metrics import METRICS
 from core.number_text import number_text
 from core.train import ModelRun, TrainResult
-from pages.shared.outputs import download_table, table
+from pages.shared.outputs import download_table, number_column, table
 from pages.shared.tiles import Tile, tiles
 
 
@@ -43,7 +43,7 @@ def fold_card(result: TrainResult, run: ModelRun, threshold: float | None) -> No
             st.caption(f"Labels at the recipe's threshold of {threshold:.3f}.")
         rows = fold_frame(result, run, threshold)
         numbers = [name for name in rows.columns if name not in {"Metric", "Better"}]
-        config = {name: st.column_config.NumberColumn(format="%.4f") for name in numbers}
+        config = {name: number_column(rows[name]) for name in numbers}
         table(rows, "evaluate.folds", "Metrics by fold", column_config=config)
         st.caption("Low and high bound the mean with 95 %, corrected in the same way.")
         download_table(rows, "folds.csv", "evaluate.folds")

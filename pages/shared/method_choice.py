@@ -28,12 +28,16 @@ def without_defaults(pick: Pick, catalog: Catalog) -> Pick:
     return Pick(method=pick.method, options=own)
 
 
+def _short(value: object) -> str:
+    return f"{value:.4g}" if isinstance(value, float) else str(value)
+
+
 def in_words(pick: Pick, catalog: Catalog) -> str:
     """The method and its own options: `cap (times the interquartile range 1.5)`."""
     method = catalog[pick.method]
     labels = {option.name: option.label.lower() for option in method.options}
     own = without_defaults(pick, catalog).options
-    details = ", ".join(f"{labels[name]} {value}" for name, value in own.items())
+    details = ", ".join(f"{labels[name]} {_short(value)}" for name, value in own.items())
     name = (
         method.label if method.label[1:2].isupper() else method.label[0].lower() + method.label[1:]
     )

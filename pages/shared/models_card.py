@@ -7,7 +7,7 @@ from core.metrics import METRICS
 from core.number_text import number_text
 from core.registry import ModelCard
 from core.schema import Column
-from pages.shared.outputs import code, download_table, md, table
+from pages.shared.outputs import code, download_table, md, number_column, table
 from pages.shared.tiles import Tile, tiles
 
 
@@ -64,11 +64,7 @@ def _scores(card: ModelCard) -> None:
             for key, score in card.cv.items()
         ]
     )
-    config = {
-        name: st.column_config.NumberColumn(format="%.4f")
-        for name in rows.columns
-        if name != "Metric"
-    }
+    config = {name: number_column(rows[name]) for name in rows.columns if name != "Metric"}
     shown = rows.dropna(axis=1, how="all")
     table(shown, "models.scores", "Scores of the model", column_config=config)
     download_table(shown, f"{card.name}-{card.version}-scores.csv", "models.scores")

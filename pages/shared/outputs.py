@@ -1,6 +1,6 @@
 """How results look, the same on every page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -19,6 +19,7 @@ __all__ = [
     "figure",
     "md",
     "next_step",
+    "number_column",
     "page_header",
     "shown_errors",
     "table",
@@ -51,6 +52,12 @@ def table(frame: pd.DataFrame, key: str, alt: str, **settings: Any) -> Any:
     """A table of any size; only the rows in sight travel to the browser."""
     settings = {"hide_index": True, **settings}
     return st.dataframe(frame, key=key, alt=alt, **settings)
+
+
+def number_column(values: Iterable[float | None]) -> Any:
+    """How a column of scores or amounts is written: 0.5000, but 52,233.14."""
+    large = any(value is not None and abs(value) >= 1000 for value in values)
+    return st.column_config.NumberColumn(format="localized" if large else "%.4f")
 
 
 def download_table(frame: pd.DataFrame, file_name: str, key: str, label: str = "CSV") -> None:

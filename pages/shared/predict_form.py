@@ -63,7 +63,7 @@ def _ask_number(column: Column, key: str) -> float | None:
     step = 1.0 if is_whole else float(f"{(column.high - column.low) / 100 or 1:.0e}")
     return st.number_input(
         md(column.name),
-        value=float(column.typical or 0.0),
+        value=float(f"{column.typical or 0.0:.6g}"),
         step=step,
         format="%g",
         key=key,

@@ -9,10 +9,12 @@ import streamlit as st
 
 from core.charts.train import leaderboard
 from core.jobs import JobInfo
-from core.metrics import METRICS
+from core.metrics import DEFAULT_METRIC, METRICS
 from core.models import MODELS
+from core.number_text import number_text
 from core.train import TrainResult
-from pages.shared.outputs import download_table, figure, md, table
+from pages.shared import session
+from pages.shared.outputs import download_table, figure, md, number_column, table
 
 UP_TO_ONE = {"roc_auc", "average_precision", "f1", "accuracy", "balanced_accuracy", "r2"}
 
@@ -35,10 +37,11 @@ def live_board(job: JobInfo) -> None:
         }
         for key in dict.fromkeys([*scores, *errors])
     ]
-    if rows:
+    recipe = session.recipe()
+    if rows and recipe.task is not None:
         config = {
-            "Mean so far": st.column_config.NumberColumn(format="%.4f"),
-            "Folds": st.column_config.BarChartColumn(y_min=0),
+            "Mean so far": number_column([row["Mean so far"] for row in rows]),
+            "Folds": _folds_column(str(recipe.metric or DEFAULT_METRIC[recipe.task])),
         }
         table(pd.DataFrame(rows), "train.live", "Leaderboard so far", column_config=config)
 
@@ -49,18 +52,19 @@ def leaderboard_view(result: TrainResult) -> None:
     label = METRICS[result.metric].label
     if best is not None:
         spread = result.spread(best)
-        st.success(
-            f"**{md(best.label)}** leads with {label} {spread.mean:.3f}, between "
-            f"{spread.low:.3f} and {spread.high:.3f} (corrected 95 % interval over "
-            f"{len(best.fold_scores[result.metric])} folds). {_against_baseline(result)}",
-            icon=":material/emoji_events:",
+        is_gain, against = _against_baseline(result)
+        show = st.success if is_gain else st.warning
+        show(
+            f"**{md(best.label)}** leads with {label} {number_text(spread.mean)}, between "
+            f"{number_text(spread.low)} and {number_text(spread.high)} (corrected 95 % interval "
+            f"over {len(best.fold_scores[result.metric])} folds). {against}",
+            icon=":material/emoji_events:" if is_gain else ":material/casino:",
         )
     for note in result.notes:
         st.caption(md(note))
     rows = _rows(result)
     config = {
-        label: st.column_config.NumberColumn(format="%.4f"),
-        "± sd": st.column_config.NumberColumn(format="%.4f"),
+        **{name: number_column(rows[name]) for name in rows.select_dtypes("number")},
         "Folds": _folds_column(result.metric),
         "Fit, s": st.column_config.NumberColumn(format="%.2f"),
         "Model": st.column_config.TextColumn(pinned=True),
@@ -80,17 +84,20 @@ def _folds_column(metric: str) -> Any:
     return st.column_config.BarChartColumn(y_min=0.0, y_max=most)
 
 
-def _against_baseline(result: TrainResult) -> str:
+def _against_baseline(result: TrainResult) -> tuple[bool, str]:
     """Is the best model's interval beyond what saying the same for every row scores?"""
     baseline, best = result.baseline, result.best
     if baseline is None or baseline.error:
-        return ""
+        return True, ""
     metric = METRICS[result.metric]
     base, spread = result.spread(baseline).mean, result.spread(best)
     worst = spread.low if metric.higher_is_better else spread.high
     if metric.is_better(worst, base):
-        return f"The baseline scores {base:.3f}: the gain is more than noise."
-    return f"The baseline scores {base:.3f}: within noise, nothing reliable was learned yet."
+        return True, f"The baseline scores {number_text(base)}: the gain is more than noise."
+    return (
+        False,
+        f"The baseline scores {number_text(base)}: within noise, nothing reliable was learned yet.",
+    )
 
 
 def _rows(result: TrainResult) -> pd.DataFrame:
@@ -102,7 +109,9 @@ def _rows(result: TrainResult) -> pd.DataFrame:
             "Model": run.label,
             label: spread.mean,
             "± sd": spread.std,
-            "95 % interval": f"{spread.low:.3f} to {spread.high:.3f}" if not run.error else "",
+            "95 % interval": f"{number_text(spread.low)} to {number_text(spread.high)}"
+            if not run.error
+            else "",
             "Folds": list(run.fold_scores.get(result.metric, ())),
             "Fit, s": run.seconds,
         }

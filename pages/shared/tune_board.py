@@ -10,6 +10,7 @@ from core.charts.tune import history, importance
 from core.jobs import JobInfo
 from core.metrics import DEFAULT_METRIC, METRICS
 from core.models import MODELS
+from core.number_text import number_text
 from core.recipe import Pick, Recipe
 from core.schema import Task
 from core.tune import (
@@ -22,7 +23,7 @@ from core.tune import (
 )
 from pages.shared import session
 from pages.shared.method_choice import in_words, without_defaults
-from pages.shared.outputs import download_table, figure, md, table
+from pages.shared.outputs import download_table, figure, md, number_column, table
 from pages.shared.tiles import Tile, tiles
 
 
@@ -72,12 +73,13 @@ def tuning_view(result: TuneResult) -> None:
         chart = history(result.trials, METRICS[result.metric])
         figure(chart, "tune.history", "Score of each trial and the best so far")
         rows = trials_table(result)
+        height = min(320, 38 + 35 * len(rows))
         config = {
-            "Score": st.column_config.NumberColumn(format="%.4f"),
+            "Score": number_column(rows["Score"]),
             "Folds": st.column_config.BarChartColumn(y_min=0),
             "Seconds": st.column_config.NumberColumn(format="%.2f"),
         }
-        table(rows, "tune.trials_table", "Trials", column_config=config, height=320)
+        table(rows, "tune.trials_table", "Trials", column_config=config, height=height)
         download_table(rows, "trials.csv", "tune.trials_table")
     if result.importances is not None:
         with st.container(border=True):
@@ -102,7 +104,7 @@ def _tiles(result: TuneResult) -> None:
 
 
 def _score(trial: Trial | None) -> str:
-    return f"{trial.score:.4f}" if trial and trial.score is not None else "none"
+    return number_text(trial.score) if trial and trial.score is not None else "none"
 
 
 def _use_best(result: TuneResult) -> None:

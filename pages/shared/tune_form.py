@@ -54,10 +54,10 @@ def plan_form() -> TunePlan:
     count = trials.number_input("Trials", 1, 500, 30, key="tune.trials", persist_state="session")
     limit = minutes.number_input(
         "At most, minutes",
-        0.0,
-        600.0,
-        0.0,
-        1.0,
+        0,
+        600,
+        0,
+        5,
         key="tune.minutes",
         help="0: no limit. What is done by then is kept.",
         persist_state="session",
