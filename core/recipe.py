@@ -19,6 +19,8 @@ from core.schema import Kind, Task
 
 _AnyRecipe = TypeVar("_AnyRecipe", bound="Recipe")
 
+_LINE_BREAKS = "\x85\u2028\u2029\ufeff"
+
 FORMAT = 1  # raised when a recipe written earlier can no longer be read as it is
 
 
@@ -147,7 +149,10 @@ class Recipe(BaseModel):
 
     def to_yaml(self) -> str:
         """The recipe as a file that people can read and edit."""
-        return yaml.safe_dump(self.model_dump(mode="json"), sort_keys=False, allow_unicode=True)
+        fields = self.model_dump(mode="json")
+        # YAML reads these as line breaks even between quotes; written as escapes they survive.
+        has_breaks = any(mark in json.dumps(fields, ensure_ascii=False) for mark in _LINE_BREAKS)
+        return yaml.safe_dump(fields, sort_keys=False, allow_unicode=not has_breaks)
 
     @classmethod
     def from_yaml(cls, text: str) -> Self:
