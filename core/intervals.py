@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from scipy import stats
 
 CONFIDENCE = 0.95
 
@@ -30,6 +29,8 @@ def corrected_interval(
     the intervals then hold for all of them at once (Bonferroni), or the luckiest of many models
     on pure noise would seem to have learned something. Undefined fold scores (NaN) are left out.
     """
+    from scipy.stats import t
+
     known = np.array([score for score in scores if np.isfinite(score)])
     if known.size == 0:
         return Spread(np.nan, np.nan, np.nan, np.nan)
@@ -38,7 +39,7 @@ def corrected_interval(
         return Spread(mean, np.nan, np.nan, np.nan)
     std = float(known.std(ddof=1))
     error = std * np.sqrt(1 / known.size + rows_scored / max(1, rows_fitted))
-    half = float(stats.t.ppf(1 - (1 - CONFIDENCE) / 2 / looks, known.size - 1) * error)
+    half = float(t.ppf(1 - (1 - CONFIDENCE) / 2 / looks, known.size - 1) * error)
     return Spread(mean, std, mean - half, mean + half)
 
 

@@ -113,8 +113,10 @@ def test_sampled_values_agree_with_the_exact_ones(explained):
     X = seen.subject.prepare(seen.rows)
     sampled = grouped_parts(seen.subject.model, X, seen.subject)
     exact = seen.shap.values[: len(sampled.values)]
-    correlation = np.corrcoef(sampled.values.ravel(), exact.ravel())[0, 1]
-    assert correlation > 0.98
+    for place in range(exact.shape[1]):
+        assert np.corrcoef(sampled.values[:, place, 0], exact[:, place, 0])[0, 1] > 0.99
+    # The walks start from few background rows, which shifts a whole column up or down.
+    assert np.corrcoef(sampled.values.ravel(), exact.ravel())[0, 1] > 0.95
 
 
 def test_a_method_that_does_not_add_up_is_not_used(explained, monkeypatch):
