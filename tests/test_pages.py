@@ -70,6 +70,17 @@ def test_an_unknown_page_in_the_link_is_passed_over():
     assert app.title[0].value == "Load"
 
 
+def test_projects_of_one_name_stay_apart_in_the_sidebar(mixed):
+    for _ in range(2):
+        opened = project_with(mixed, recipe_for(mixed, "two"), name="same")
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE)
+    app.query_params["project"] = opened.id
+    app.run()
+    projects = next(box for box in app.selectbox if box.label == "Project")
+    assert projects.value == opened.id
+    assert len(set(projects.options)) == len(projects.options) == 2
+
+
 HOSTILE = [
     "**x** <script>alert(1)</script>",
     "$a$ `b`",

@@ -1,5 +1,7 @@
 """What is open, what was done last and how to take it back, on every page."""
 
+from collections import Counter
+
 import streamlit as st
 
 from core.history import History
@@ -32,12 +34,10 @@ def _projects(opened: Project) -> None:
     if opened.id not in projects:
         projects = {opened.id: "New project", **projects}
     if len(projects) > 1:
+        ids, labels = list(projects), _labels(projects)
         # Drawn anew for each project and name, so that it always shows the one in the link.
-        key = f"sidebar.project.{opened.id}.{projects[opened.id]}"
-        ids = list(projects)
-        chosen = st.selectbox(
-            "Project", ids, ids.index(opened.id), lambda i: _short(projects[i]), key=key
-        )
+        key = f"sidebar.project.{opened.id}.{labels[opened.id]}"
+        chosen = st.selectbox("Project", ids, ids.index(opened.id), labels.get, key=key)
         if chosen != opened.id:
             session.open_project(chosen)
             st.rerun()
@@ -79,6 +79,13 @@ def _work(opened: Project) -> None:
 def _progress(project_id: str) -> None:
     for job in session.jobs().active(project_id):
         st.progress(job.share, f"{md(job.title)} · {job.share:.0%}")
+
+
+def _labels(projects: dict[str, str]) -> dict[str, str]:
+    """A text for each project, no two alike: a selectbox knows its options by their texts."""
+    names = {key: _short(name) for key, name in projects.items()}
+    often = Counter(names.values())
+    return {k: name if often[name] == 1 else f"{name} · {k[:8]}" for k, name in names.items()}
 
 
 def _short(name: str) -> str:
