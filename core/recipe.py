@@ -57,6 +57,8 @@ class SplitPlan(BaseModel):
             raise ValueError(f"The test share must be between 0.05 and 0.5, got {self.test_share}.")
         if not 2 <= self.folds <= 20:
             raise ValueError(f"The folds must be between 2 and 20, got {self.folds}.")
+        if not 0 <= self.seed < 2**32:
+            raise ValueError(f"The seed must be between 0 and {2**32 - 1}, got {self.seed}.")
         return self
 
 

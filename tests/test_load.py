@@ -439,3 +439,10 @@ def test_json_records_come_back(tmp_path):
     pd.testing.assert_frame_equal(
         frame_of(tmp_path, records).astype({"b": object}), table, check_dtype=False
     )
+
+
+def test_infinities_are_gaps_in_a_column_of_numbers(tmp_path):
+    frame = frame_of(tmp_path, "a,b\n1.5,inf\ninf,x\n-Infinity,y\n2,inf\n")
+    assert frame["a"].dtype == "float64"
+    assert frame["a"].isna().tolist() == [False, True, True, False]
+    assert frame["b"].tolist() == ["inf", "x", "y", "inf"]

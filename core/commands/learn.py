@@ -8,7 +8,7 @@ from core.dataset import Dataset
 from core.errors import WorkbenchError
 from core.metrics import METRICS
 from core.models import MODELS, models_for, quick_models
-from core.recipe import Pick, Recipe, SplitPlan, fresh_recipe
+from core.recipe import Pick, Recipe, fresh_recipe
 from core.registry import check_name
 from core.results import remember
 from core.save import Label, keep, opened_test
@@ -39,7 +39,7 @@ def train_models(  # noqa: PLR0913  (one parameter for each flag of the verb)
     """Compare models by cross-validation, fit the best, score the sealed rows once, save it."""
     dataset = open_data(data)
     chosen = _recipe(dataset, target, recipe, models)
-    chosen = chosen.with_(split=_plan(chosen.split, folds, seed))
+    chosen = _with_plan(chosen, folds, seed)
     return _learn(dataset, chosen, trials, name or Path(data).name.split(".")[0])
 
 
@@ -85,13 +85,10 @@ def _models(text: str, recipe: Recipe) -> tuple[Pick, ...]:
     return tuple(Pick(method=key) for key in keys)
 
 
-def _plan(plan: SplitPlan, folds: int | None, seed: int | None) -> SplitPlan:
-    fields = plan.model_dump()
-    fields |= {k: v for k, v in (("folds", folds), ("seed", seed)) if v is not None}
-    try:
-        return SplitPlan(**fields)
-    except ValueError as error:
-        raise WorkbenchError(f"The folds must be between 2 and 20, got {folds}.") from error
+def _with_plan(recipe: Recipe, folds: int | None, seed: int | None) -> Recipe:
+    """The recipe with what the flags say of folds and seed."""
+    given = {k: v for k, v in (("folds", folds), ("seed", seed)) if v is not None}
+    return recipe.with_(split={**recipe.split.model_dump(), **given})
 
 
 def _read_text(path: str) -> str:

@@ -7,6 +7,7 @@ _CURRENCY = r"(?:US\$|[$€£¥₹]|USD|EUR|GBP|CHF|JPY|INR)"
 _BLANK = r"[ \x{00a0}\x{202f}]?"
 _SIGN = r"[-+\x{2212}]"
 _CODE = r"^[-+(]?0[\dxX]"
+_INFINITE = r"(?i)^[-+]?inf(?:inity)?$"
 
 
 def as_numbers(texts: pa.Array, decimal: str) -> pa.Array | None:
@@ -14,7 +15,9 @@ def as_numbers(texts: pa.Array, decimal: str) -> pa.Array | None:
 
     Zero-padded digits (00123) are codes and stay texts. A percentage keeps its figure (12 % is
     12), so all or none of the values must have the sign; the same currency may be left out.
+    Infinities are no values to learn from and become missing.
     """
+    texts = without_infinities(texts)
     is_code = pc.any(pc.match_substring_regex(texts, _CODE)).as_py()
     if is_code or texts.null_count == len(texts):
         return None
@@ -23,6 +26,12 @@ def as_numbers(texts: pa.Array, decimal: str) -> pa.Array | None:
         return whole
     fits = pc.all(pc.match_substring_regex(texts, _pattern(decimal))).as_py()
     return _parse(texts, decimal) if fits and _has_one_unit(texts) else None
+
+
+def without_infinities(texts: pa.Array) -> pa.Array:
+    """The texts with inf, -Infinity and the like as missing."""
+    is_infinite = pc.match_substring_regex(texts, _INFINITE)
+    return pc.if_else(is_infinite, pa.scalar(None, texts.type), texts)
 
 
 def _pattern(decimal: str) -> str:

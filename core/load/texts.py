@@ -5,7 +5,7 @@ import pyarrow.compute as pc
 
 from core.load.arrays import MAX_LOSS
 from core.load.dates import as_dates, shape_of
-from core.load.numbers import as_numbers
+from core.load.numbers import as_numbers, without_infinities
 from core.load.plan import MISSING
 
 _HEAD = 1000  # present values that decide whether a look at all is worth it
@@ -25,6 +25,8 @@ def refine(column: pa.ChunkedArray, decimal: str) -> pa.ChunkedArray:
     typed = _typed(texts, _head(texts, whole.indices if is_coded else None), decimal)
     if typed is None:
         return column
+    if not pa.types.is_temporal(typed.type):
+        texts = without_infinities(texts)
     if is_coded:
         texts, typed = texts.take(whole.indices), typed.take(whole.indices)
     present, found = (len(array) - array.null_count for array in (texts, typed))
