@@ -13,6 +13,10 @@ page_header("Load", "A table in, its columns understood, and what a model should
 
 dataset = session.dataset()
 if dataset is None:
+    st.markdown(
+        "Holdout takes you from a table to a model you can trust: explored, cleaned, trained on "
+        "folds that never leak, judged on rows that stay sealed, explained and exported."
+    )
     upload, samples = st.columns([1, 1], gap="large")
     with upload:
         st.subheader("Your own file")
