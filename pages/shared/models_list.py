@@ -7,6 +7,7 @@ import streamlit as st
 
 from core.metrics import METRICS
 from core.registry import ModelCard, SavedModel
+from pages.shared import session
 from pages.shared.outputs import table
 
 
@@ -37,8 +38,10 @@ def _row(card: ModelCard) -> dict[str, object]:
 
 
 def ask_model(saved: Sequence[SavedModel], key: str) -> SavedModel:
-    """Let the user choose a version, the newest first."""
-    by_name = {model.card.reference: model for model in saved}
+    """Let the user choose a version: those of the open project's table first, then the newest."""
+    fingerprint = session.project().fingerprint
+    ordered = sorted(saved, key=lambda model: model.card.fingerprint != fingerprint)
+    by_name = {model.card.reference: model for model in ordered}
     chosen = st.selectbox(
         "Model",
         list(by_name),
@@ -46,4 +49,4 @@ def ask_model(saved: Sequence[SavedModel], key: str) -> SavedModel:
         key=key,
         persist_state="session",
     )
-    return by_name.get(chosen, saved[0])
+    return by_name.get(chosen, ordered[0])
