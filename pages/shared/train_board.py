@@ -66,6 +66,10 @@ def leaderboard_view(result: TrainResult) -> None:
     config = {
         **{name: number_column(rows[name]) for name in rows.select_dtypes("number")},
         "Folds": _folds_column(result.metric),
+        "95 % interval": st.column_config.TextColumn(
+            help="Corrected for the training rows that folds share (Nadeau and Bengio) and for "
+            "looking at several models: it holds for all of them at once."
+        ),
         "Fit, s": st.column_config.NumberColumn(format="%.2f"),
         "Model": st.column_config.TextColumn(pinned=True),
     }
