@@ -38,10 +38,14 @@ def make_split(y: Array, stratify: bool, test_share: float, folds: int, seed: in
     from sklearn.model_selection import KFold, StratifiedKFold, train_test_split
 
     _check_enough(y, stratify, folds)
+    if stratify:
+        _check_sealed(y, test_share)
     rows = np.arange(len(y))
     train, test = train_test_split(
         rows, test_size=test_share, random_state=seed, stratify=y if stratify else None
     )
+    if stratify:
+        _check_left(y[train], folds)
     splitter = (StratifiedKFold if stratify else KFold)(folds, shuffle=True, random_state=seed)
     pairs = tuple((train[fit], train[scored]) for fit, scored in splitter.split(train, y[train]))
     return Split(train, test, pairs)
@@ -62,4 +66,26 @@ def _check_enough(y: Array, stratify: bool, folds: int) -> None:
             f"Class {str(labels[smallest])!r} has {counts[smallest]} rows; {folds} folds and a "
             f"test set need at least {folds + 1} of each class. Choose fewer folds, merge rare "
             "classes on Clean, or check that the target is a class and not a number."
+        )
+
+
+def _check_sealed(y: Array, test_share: float) -> None:
+    """Every class must be able to stand among the sealed rows."""
+    sealed, classes = int(np.ceil(len(y) * test_share)), len(np.unique(y))
+    if sealed < classes:
+        raise BadTableError(
+            f"A test share of {test_share:.0%} seals {sealed} rows, too few for {classes} classes; "
+            "choose a larger share or merge rare classes on Clean."
+        )
+
+
+def _check_left(y: Array, folds: int) -> None:
+    """Every class must be in every fold once the test rows are set aside."""
+    labels, counts = np.unique(y, return_counts=True)
+    smallest = int(counts.argmin())
+    if counts[smallest] < folds:
+        raise BadTableError(
+            f"Class {str(labels[smallest])!r} has {counts[smallest]} rows left for training, too "
+            f"few for {folds} folds; choose fewer folds, a smaller test share, or merge rare "
+            "classes on Clean."
         )

@@ -48,3 +48,31 @@ def test_rare_class_says_what_to_do():
         BadTableError, match="'b' has 3 rows; 5 folds and a test set need at least 6"
     ):
         make_split(y, True, 0.2, 5, 0)
+
+
+@settings(max_examples=80)
+@given(
+    st.lists(st.integers(3, 30), min_size=2, max_size=10),
+    st.floats(0.05, 0.5),
+    st.integers(2, 20),
+)
+def test_rare_classes_are_in_every_fold_or_refused(counts, share, folds):
+    y = np.repeat(np.arange(len(counts)), counts)
+    try:
+        split = make_split(y, True, share, folds, 0)
+    except BadTableError:
+        return
+    for fit, scored in split.folds:
+        assert set(y[fit]) == set(y[scored]) == set(y)
+
+
+def test_a_small_test_share_cannot_hold_many_classes():
+    y = np.repeat(np.arange(8), 12)
+    with pytest.raises(BadTableError, match="seals 5 rows, too few for 8 classes"):
+        make_split(y, True, 0.05, 5, 0)
+
+
+def test_a_large_test_share_leaves_too_few_of_a_rare_class():
+    y = np.repeat(["a", "b"], [60, 6])
+    with pytest.raises(BadTableError, match="'b' has 3 rows left for training, too few for 5"):
+        make_split(y, True, 0.5, 5, 0)
