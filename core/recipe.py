@@ -86,6 +86,8 @@ class Recipe(BaseModel):
     models: tuple[Pick, ...] = ()
     metric: str | None = None
     threshold: float | None = None
+    subsets: dict[str, str] = {}
+    dismissed: dict[str, str] = {}
 
     @field_validator("cleaning")
     @classmethod

@@ -16,6 +16,9 @@ from core.steps.kinds import as_kind, as_labels
 
 Array = np.ndarray[Any, Any]
 
+# Beyond these the squares of errors leave the range of numbers, and every score is wrong.
+LEAST_RANGE, MOST_SIZE = 1e-100, 1e100
+
 _POSITIVE_WORDS = {
     "1",
     "yes",
@@ -203,6 +206,11 @@ def _check_classes(target: str, task: Task, classes: tuple[Any, ...], y: Array) 
         raise BadTableError(
             f"The target {target!r} has no two different numbers to tell apart. "
             "Choose another target, or classification if its values are names."
+        )
+    if task is Task.REGRESSION and (np.abs(y).max() > MOST_SIZE or np.ptp(y) < LEAST_RANGE):
+        raise BadTableError(
+            f"The target {target!r} goes from {y.min():.3g} to {y.max():.3g}: errors of that size "
+            "cannot be squared. Give it in another unit, or choose another target."
         )
 
 

@@ -6,6 +6,7 @@ import pytest
 from sklearn.datasets import load_breast_cancer, load_diabetes
 
 from core.dataset import make_dataset
+from core.errors import BadTableError
 from core.metrics import METRICS
 from core.models import models_for
 from core.recipe import Pick, fresh_recipe
@@ -107,3 +108,38 @@ def test_literature_scores_on_sealed_rows(frame, task, metric, least):
     scores = score_test(dataset, recipe, fit_model(dataset, recipe, best.pick))
     assert scores.values[metric] > least
     assert scores.low < scores.values[metric] < scores.high + 1e-9
+
+
+@pytest.mark.parametrize("unit", [1e-30, 1e-5, 1e30])
+def test_the_targets_unit_does_not_matter(unit):
+    x = np.random.default_rng(0).normal(size=120)
+    trees = tuple(Pick(method=key) for key in ("tree", "xgboost", "adaboost", "gradient_boosting"))
+    scores = []
+    for factor in (1.0, unit):
+        table = pd.DataFrame({"x": x, "target": x**3 * factor})
+        result = train(*predict_target(table, "regression", models=trees))
+        scores.append([run.fold_scores["r2"] for run in result.runs])
+    assert np.allclose(scores[0], scores[1], atol=0.02)
+
+
+def test_a_target_far_from_zero_is_learned():
+    x = np.random.default_rng(0).normal(size=120)
+    table = pd.DataFrame({"x": x, "target": 1e12 + x})
+    result = train(*predict_target(table, "regression", models=(Pick(method="tree"),)))
+    assert result.spread(result.best).mean > 0.5
+
+
+@pytest.mark.parametrize("unit", [1e-300, 1e200])
+def test_a_target_beyond_squares_is_refused(unit):
+    table = pd.DataFrame({"x": np.arange(60.0) ** 2 + 0.5, "target": np.arange(60) * unit})
+    with pytest.raises(BadTableError, match="another unit"):
+        train(*predict_target(table, "regression"))
+
+
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+def test_answers_that_overflow_are_a_row_with_its_reason():
+    x = np.random.default_rng(0).normal(size=60)
+    table = pd.DataFrame({"x": x * 1e300, "target": x})
+    models = (Pick(method="linear"), Pick(method="tree"))
+    result = train(*predict_target(table, "regression", models=models))
+    assert any("finite" in (run.error or "") or "NaN" in (run.error or "") for run in result.runs)

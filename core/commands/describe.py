@@ -8,6 +8,7 @@ from typing import Any
 from core.commands.outcome import Outcome, check_column, open_data
 from core.dataset import Dataset
 from core.drift import DriftPlan, DriftReport, as_json, compare
+from core.errors import WorkbenchError
 from core.findings import find_all
 from core.predict import predict
 from core.predict.rows import PREDICTION
@@ -64,7 +65,10 @@ def _variable(variable: Any) -> dict[str, Any]:
 
 
 def _write_report(dataset: Dataset, path: str) -> None:
-    write_report(dataset.frame, Path(path), dataset.rows > 20_000, _silent)
+    try:
+        write_report(dataset.frame, Path(path), dataset.rows > 20_000, _silent)
+    except OSError as error:
+        raise WorkbenchError(f"{path} cannot be written: {error.strerror or error}.") from error
 
 
 def _silent(*_: Any, **__: Any) -> None:

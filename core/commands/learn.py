@@ -7,7 +7,7 @@ from core.commands.outcome import Outcome, check_column, open_data
 from core.dataset import Dataset
 from core.errors import WorkbenchError
 from core.metrics import METRICS
-from core.models import MODELS, models_for, quick_models
+from core.models import BASELINE, MODELS, models_for, quick_models
 from core.recipe import Pick, Recipe, fresh_recipe
 from core.registry import check_name
 from core.results import remember
@@ -75,7 +75,12 @@ def _models(text: str, recipe: Recipe) -> tuple[Pick, ...]:
         return tuple(Pick(method=model.key) for model in models_for(recipe.task))
     if text == "quick":
         return tuple(Pick(method=key) for key in quick_models(recipe.task))
-    keys = [key.strip() for key in text.split(",") if key.strip()]
+    keys = [*dict.fromkeys(key.strip() for key in text.split(",") if key.strip())]
+    if not set(keys) - {BASELINE}:
+        raise WorkbenchError(
+            f"--models {text!r} names no model to train; give keys with commas between, all or "
+            f"quick. There are {', '.join(model.key for model in models_for(recipe.task))}."
+        )
     unsuitable = [key for key in keys if not MODELS[key].does_suit(recipe.task)]
     if unsuitable:
         raise WorkbenchError(

@@ -25,6 +25,8 @@ SHOWN = 12  # columns in the readable text; the document has them all
 
 def predict_table(model: str, data: str, output: str) -> Outcome:
     """Predict every row of a table and write all rows, in order, with the predictions."""
+    if Path(output).exists() and Path(data).exists() and Path(output).samefile(data):
+        raise WorkbenchError(f"{output} is the table to predict; write to another file.")
     result = predict(load_model(model), open_data(data))
     _write_table(result.frame, Path(output))
     document = {
@@ -44,7 +46,8 @@ def _write_table(frame: pd.DataFrame, path: Path) -> None:
         else:
             frame.to_csv(path, index=False)
     except OSError as error:
-        raise WorkbenchError(f"{path} cannot be written: {error.strerror}.") from error
+        # pandas raises some of its own, whose sentence is not in strerror.
+        raise WorkbenchError(f"{path} cannot be written: {error.strerror or error}.") from error
 
 
 def explain_model(model: str, data: str | None = None) -> Outcome:
@@ -99,6 +102,12 @@ def _table_of(card: ModelCard, rows: Dataset) -> Table:
     kinds = {column.name: column.kind for column in card.columns}
     recipe = Recipe(**card.recipe).with_(dataset=rows.fingerprint, kinds=kinds)
     table = working_table(rows, recipe)
+    unknown = [str(label) for label in table.classes if label not in card.classes]
+    if unknown:
+        raise WorkbenchError(
+            f"In {rows.name} the target {card.target!r} has {', '.join(unknown[:5])}, which "
+            f"{card.reference} does not know: it tells {', '.join(map(str, card.classes))} apart."
+        )
     return replace(
         table,
         X=rows.frame.loc[table.X.index, list(card.features)],

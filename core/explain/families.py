@@ -103,9 +103,10 @@ def exact_parts(model: Any, X: Array, background: Array) -> Parts | None:
 
 def rows_at_once(model: Any) -> int:
     """How many rows the family's method explains in seconds."""
-    if isinstance(bare(model), FORESTS):
+    model = innermost(model)
+    if isinstance(model, FORESTS):
         return 200
-    return 500 if isinstance(bare(model), AVERAGED + SUMMED) else 1000
+    return 500 if isinstance(model, AVERAGED + SUMMED) else 1000
 
 
 def _unscaled(model: Any, X: Array, background: Array) -> Parts | None:

@@ -1,6 +1,7 @@
 """The door for files: what one is, what it looks like, and the Dataset it holds."""
 
 import csv
+import os
 from collections.abc import Callable, Sequence
 from itertools import islice
 from pathlib import Path
@@ -59,8 +60,11 @@ def sheet_names(path: Path, plan: ReadPlan) -> tuple[str, ...]:
 
 
 def _existing(path: Path, name: str) -> Path:
-    if not path.is_file():
-        raise BadFileError(f"There is no file {name}; check its name and folder.")
+    if os.path.isdir(path):
+        raise BadFileError(f"{path} is a folder; name a file in it.")
+    # Unlike Path.is_file, this says no to a name that is too long for the system.
+    if not os.path.isfile(path):
+        raise BadFileError(f"There is no file {name[:200]}; check its name and folder.")
     return path
 
 

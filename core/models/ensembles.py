@@ -6,6 +6,7 @@ from typing import Any
 from core.catalog import Method, imported
 from core.cluster import device
 from core.models.context import ModelContext
+from core.models.linear import scaled_target
 from core.options import Number
 
 TREE = frozenset({"tree"})
@@ -19,8 +20,11 @@ def weighted(context: ModelContext, model: Any) -> Any:
 
 
 def _of_task(pair: str, context: ModelContext, **settings: Any) -> Any:
+    """scikit-learn's trees do not split where the variance is below 2e-16, so small units of the
+    target would end every tree at its root."""
     kind = "Classifier" if context.is_classification else "Regressor"
-    return imported(f"{pair}{kind}")(**settings, random_state=context.seed)
+    made = imported(f"{pair}{kind}")(**settings, random_state=context.seed)
+    return made if context.is_classification else scaled_target(made)
 
 
 def _weighing(pair: str) -> Callable[..., Any]:
@@ -52,7 +56,8 @@ def _xgboost(context: ModelContext, **options: Any) -> Any:
         return LabelledXGB(balanced=context.balanced, **shared)
     from xgboost import XGBRegressor
 
-    return XGBRegressor(**shared)
+    # It computes in 32 bits and takes no gain below 1e-6, whatever the target's unit.
+    return scaled_target(XGBRegressor(**shared))
 
 
 def _lightgbm(context: ModelContext, **options: Any) -> Any:
@@ -61,7 +66,7 @@ def _lightgbm(context: ModelContext, **options: Any) -> Any:
     shared = {**options, "random_state": context.seed, "n_jobs": 1, "verbose": -1}
     if context.is_classification:
         return LGBMClassifier(class_weight=context.class_weight, **shared)
-    return LGBMRegressor(**shared)
+    return scaled_target(LGBMRegressor(**shared))
 
 
 def _catboost(context: ModelContext, **options: Any) -> Any:
@@ -72,7 +77,7 @@ def _catboost(context: ModelContext, **options: Any) -> Any:
     if context.is_classification:
         weights = "Balanced" if context.balanced else None
         return CatBoostClassifier(auto_class_weights=weights, **shared)
-    return CatBoostRegressor(**shared)
+    return scaled_target(CatBoostRegressor(**shared))
 
 
 def _trees(default: int) -> Number:
