@@ -42,6 +42,23 @@ class Pick(BaseModel):
         return catalog[self.method].configure(**self.options)
 
 
+class Step(Pick):
+    """A cleaning rule in its place: switched on or off, with a note of why it is there."""
+
+    on: bool = True
+    note: str = ""
+
+    @property
+    def pick(self) -> Pick:
+        """The rule alone, without switch and note."""
+        return Pick(method=self.method, options=self.options)
+
+
+def as_step(rule: Pick) -> Step:
+    """A rule as a step that is switched on; a step stays as it is."""
+    return rule if isinstance(rule, Step) else Step(method=rule.method, options=rule.options)
+
+
 class SplitPlan(BaseModel):
     """How rows are set aside: a sealed test share, then folds over the rest."""
 
@@ -78,7 +95,7 @@ class Recipe(BaseModel):
     positive: str | None = None
     kinds: dict[str, Kind] = {}
     ignored: tuple[str, ...] = ()
-    cleaning: tuple[Pick, ...] = ()
+    cleaning: tuple[Step, ...] = ()
     preparation: dict[str, Pick] = Field(default_factory=_default_preparation)
     overrides: dict[str, dict[str, Pick]] = {}
     balance: Pick = Pick(method="none")
@@ -89,9 +106,16 @@ class Recipe(BaseModel):
     subsets: dict[str, str] = {}
     dismissed: dict[str, str] = {}
 
+    @field_validator("cleaning", mode="before")
+    @classmethod
+    def _as_steps(cls, rules: Any) -> Any:
+        if not isinstance(rules, list | tuple):
+            return rules
+        return tuple(as_step(rule) if isinstance(rule, Pick) else rule for rule in rules)
+
     @field_validator("cleaning")
     @classmethod
-    def _known_rules(cls, rules: tuple[Pick, ...]) -> tuple[Pick, ...]:
+    def _known_rules(cls, rules: tuple[Step, ...]) -> tuple[Step, ...]:
         return tuple(rule.check(CLEANING) for rule in rules)
 
     @field_validator("preparation")
@@ -140,6 +164,20 @@ class Recipe(BaseModel):
         """The method a column takes in a slot: its own, else the default of its kind."""
         own = self.overrides.get(column, {})
         return own[slot] if slot in own else self.preparation[slot]
+
+    @property
+    def rules(self) -> tuple[Pick, ...]:
+        """The cleaning rules that are switched on, in order."""
+        return tuple(step.pick for step in self.cleaning if step.on)
+
+    def has_rule(self, rule: Pick) -> bool:
+        """Is the rule among the cleaning steps, on or off?"""
+        return any(step.pick == as_step(rule).pick for step in self.cleaning)
+
+    def essence(self) -> Self:
+        """The recipe without what no result depends on: named subsets, dismissed findings, steps
+        that are switched off, and notes."""
+        return self.with_(cleaning=self.rules, subsets={}, dismissed={})
 
     def part(self, *fields: str) -> str:
         """A canonical text of some fields: the part of the recipe that a result depends on."""

@@ -75,12 +75,13 @@ def effective_schema(dataset: Dataset, recipe: Recipe) -> Schema:
 
 
 def rules_of(recipe: Recipe) -> tuple[tuple[str, dict[str, Any]], ...]:
-    return tuple((pick.method, dict(pick.options)) for pick in recipe.cleaning)
+    """The cleaning rules that are switched on, as `core.clean` takes them."""
+    return tuple((pick.method, dict(pick.options)) for pick in recipe.rules)
 
 
 def cleaning_part(recipe: Recipe) -> Recipe:
     """The recipe as far as the cleaned table depends on it."""
-    return Recipe(dataset=recipe.dataset, kinds=recipe.kinds, cleaning=recipe.cleaning)
+    return Recipe(dataset=recipe.dataset, kinds=recipe.kinds, cleaning=recipe.rules)
 
 
 def cleaned_table(dataset: Dataset, recipe: Recipe) -> Cleaned:
@@ -99,7 +100,7 @@ def cleaned_dataset(dataset: Dataset, recipe: Recipe) -> Dataset:
 
     Raises BadTableError where the rules leave no row or no column.
     """
-    if not recipe.kinds and not recipe.cleaning:
+    if not recipe.kinds and not recipe.rules:
         return dataset
     tidy = make_dataset(cleaned_table(dataset, recipe).frame, dataset.name)
     return replace(tidy, schema=effective_schema(tidy, recipe))

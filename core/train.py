@@ -135,7 +135,7 @@ def models_of(recipe: Recipe, table: Table) -> tuple[Pick, ...]:
 
 def training_part(recipe: Recipe) -> Recipe:
     """The recipe as far as a comparison of models depends on it: the threshold is moved later."""
-    return recipe.with_(threshold=None)
+    return recipe.essence().with_(threshold=None)
 
 
 def _silent(*_: Any, **__: Any) -> None:

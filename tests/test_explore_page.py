@@ -102,7 +102,7 @@ ACTIONS = {
     "ignore": (Action("ignore", ("a", "b"), "x"), lambda r: r.ignored == ("a", "b")),
     "clean": (
         Action("clean", ("a",), "x", "trim_text", options=(("columns", ("a",)),)),
-        lambda r: r.cleaning == (Pick(method="trim_text", options={"columns": ("a",)}),),
+        lambda r: r.rules == (Pick(method="trim_text", options={"columns": ("a",)}),),
     ),
     "retype": (Action("retype", ("a",), "x", "number"), lambda r: r.kinds == {"a": Kind.NUMBER}),
     "balance": (Action("balance", (), "x", "weights"), lambda r: r.balance.method == "weights"),

@@ -5,21 +5,31 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.balance import BALANCERS
+from core.clean import CLEANING
 from core.errors import WorkbenchError
 from core.history import History, load_history, save_history
 from core.models import MODELS
 from core.prepare import SLOTS
-from core.recipe import Pick, Recipe, SplitPlan, fresh_recipe
+from core.recipe import Pick, Recipe, SplitPlan, Step, fresh_recipe
 from core.workspace import create_project
 
 FRESH = fresh_recipe("0" * 32)
 
 picks_of_models = st.sampled_from(sorted(MODELS)).map(lambda key: Pick(method=key))
+steps = st.builds(
+    Step,
+    method=st.sampled_from(sorted(CLEANING)),
+    on=st.booleans(),
+    note=st.text(max_size=8),
+)
 recipes = st.builds(
     Recipe,
     dataset=st.just("0" * 32),
     target=st.none() | st.text(min_size=1, max_size=8),
     ignored=st.lists(st.text(max_size=8), max_size=3).map(tuple),
+    cleaning=st.lists(steps, max_size=3).map(tuple),
+    subsets=st.dictionaries(st.text(max_size=8), st.text(max_size=8), max_size=2),
+    dismissed=st.dictionaries(st.text(max_size=8), st.text(max_size=8), max_size=2),
     models=st.lists(picks_of_models, max_size=3).map(tuple),
     balance=st.sampled_from(sorted(BALANCERS)).map(lambda key: Pick(method=key)),
     threshold=st.none() | st.floats(0.01, 0.99),
@@ -112,3 +122,28 @@ def test_history_survives_the_disk():
     history = History().record(FRESH, "start").record(FRESH.with_(threshold=0.3), "move")
     save_history(project, history)
     assert load_history(project) == history
+
+
+TRIM = Pick(method="trim_text", options={"columns": ("a",)})
+
+
+def test_a_rule_becomes_a_step_that_is_on():
+    recipe = FRESH.with_(cleaning=(TRIM,))
+    assert recipe.cleaning == (Step(method="trim_text", options={"columns": ("a",)}, on=True),)
+    assert recipe.rules == (TRIM,)
+    assert recipe.has_rule(TRIM)
+    assert not recipe.has_rule(Pick(method="trim_text"))
+
+
+def test_a_recipe_of_before_the_switch_still_reads():
+    text = f"dataset: '{FRESH.dataset}'\ncleaning:\n- method: trim_text\n  options: {{}}\n"
+    assert Recipe.from_yaml(text).cleaning[0].on
+
+
+def test_what_no_result_depends_on_is_no_part_of_the_essence():
+    off = Step(method="trim_text", on=False)
+    noted = Step(method="trim_text", options={"columns": ("a",)}, note="typed by hand")
+    recipe = FRESH.with_(cleaning=(off, noted), subsets={"old": "a > 1"}, dismissed={"x": "fine"})
+    assert recipe.essence() == FRESH.with_(cleaning=(TRIM,))
+    assert recipe.has_rule(off)
+    assert recipe.key() != recipe.essence().key()

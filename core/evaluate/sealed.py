@@ -7,7 +7,7 @@ from core.train import TestScores, fit_model, score_test
 
 def opened_part(recipe: Recipe) -> Recipe:
     """The recipe as far as a model's test scores depend on it: the other models do not matter."""
-    return recipe.with_(models=())
+    return recipe.essence().with_(models=())
 
 
 def opening_name(recipe: Recipe, pick: Pick) -> str:

@@ -102,9 +102,10 @@ def _short(value: object) -> str:
 
 def _recipe(card: ModelCard) -> Iterator[str]:
     yield "## How it was made\n"
-    rules = card.recipe["cleaning"]
-    for rule in rules:
-        yield f"- Clean: {rule['method']} {one_line(rule['options'])}"
+    # Cards written before steps could be switched have neither switch nor note.
+    for rule in (rule for rule in card.recipe["cleaning"] if rule.get("on", True)):
+        why = f" ({one_line(rule['note'])})" if rule.get("note") else ""
+        yield f"- Clean: {rule['method']} {one_line(rule['options'])}{why}"
     for slot, pick in card.recipe["preparation"].items():
         yield f"- {slot}: {pick['method']}"
     yield f"- Balance: {card.recipe['balance']['method']}"

@@ -96,7 +96,7 @@ def _pipeline_code(pipeline: Any, recipe: Recipe, emitter: Emitter) -> tuple[str
 
 def _cleaning_code(recipe: Recipe, emitter: Emitter) -> str:
     lines = []
-    for pick in recipe.cleaning:
+    for pick in recipe.rules:
         method = CLEANING[pick.method]
         rule = method.build
         emitter.ours.append((rule.__module__, rule.__name__))

@@ -65,7 +65,8 @@ class ColumnChange:
 
 def preparation_part(recipe: Recipe) -> Recipe:
     """The recipe as far as the prepared columns depend on it."""
-    return recipe.with_(models=(), metric=None, threshold=None, balance=Pick(method="none"))
+    plain = Pick(method="none")
+    return recipe.essence().with_(models=(), metric=None, threshold=None, balance=plain)
 
 
 def prepared_sample(dataset: Dataset, recipe: Recipe, rows: int = 500) -> PreparedSample:

@@ -22,7 +22,7 @@ def effects_list(cleaned: Cleaned) -> None:
         st.caption(
             "None yet. Rules act in order, on all rows, before the split; they learn nothing."
         )
-    for position, (rule, effect) in enumerate(zip(recipe.cleaning, cleaned.effects, strict=True)):
+    for position, (rule, effect) in enumerate(zip(recipe.rules, cleaned.effects, strict=True)):
         with st.container(horizontal=True, vertical_alignment="center", border=True):
             st.markdown(
                 f"**{position + 1}. {md(effect.label)}** {md(_details(rule))}  \n{_effect(effect)}",

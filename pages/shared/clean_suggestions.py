@@ -15,7 +15,7 @@ def suggestions(dataset: Dataset) -> None:
     recipe = session.recipe()
     for number, finding in enumerate(session.remembered(find_all, dataset, None, recipe.target)):
         action = finding.action
-        if action is None or action.kind != "clean" or rule_of(action) in recipe.cleaning:
+        if action is None or action.kind != "clean" or recipe.has_rule(rule_of(action)):
             continue
         with st.container(horizontal=True, vertical_alignment="center", border=True):
             st.markdown(f":material/lightbulb: {md(finding.message)}", width="stretch")

@@ -18,7 +18,7 @@ def acted(recipe: Recipe, action: Action) -> Recipe:
             new = [name for name in action.columns if name not in recipe.ignored]
             return recipe.with_(ignored=(*recipe.ignored, *new)) if new else recipe
         case "clean":
-            known = pick in recipe.cleaning
+            known = recipe.has_rule(pick)
             return recipe if known else recipe.with_(cleaning=(*recipe.cleaning, pick))
         case "retype":
             kinds = {name: Kind(action.method) for name in action.columns}
