@@ -3,6 +3,7 @@
 import streamlit as st
 
 import core  # noqa: F401  (sets the thread limits before any numeric library loads)
+from pages.shared.reach import limit_sources
 from pages.shared.sidebar import sidebar
 from pages.shared.warmup import warm_up
 
@@ -50,6 +51,7 @@ page = st.navigation(
     },
     expanded=True,
 )
+limit_sources()
 warm_up()
 sidebar()
 page.run()
