@@ -1,0 +1,326 @@
+"""One small language for new columns, row filters and subsets: Python's operators over the cells
+of one row. Nothing of Python itself can be reached from it: only the node types below are computed.
+
+`net / household`, `age > 30 and city in ("Rome", "Oslo")`, `"high" if score >= 7 else "low"`,
+`` `net income` * 1.2 ``: names that are no Python names stand in backticks.
+"""
+
+import ast
+import difflib
+import keyword
+import operator
+import re
+import warnings
+from collections.abc import Callable
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+
+from core.steps.formula_functions import (
+    FUNCTIONS,
+    LEARNING,
+    FormulaError,
+    choose,
+    column,
+    date,
+    kind_of,
+    label,
+    number,
+    truth,
+)
+
+MOST_CHARACTERS = 2000
+
+_QUOTED = re.compile(r"'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|`((?:[^`]|``)+)`", re.S)
+
+
+def evaluate(formula, frame):
+    """Compute a formula for every row.
+
+    Floats, texts (objects), timestamps or nullable booleans, on the frame's index. A gap makes
+    the result a gap, except where logic decides without it; what is not a finite number is a gap.
+    Raises FormulaError, a ValueError with one sentence.
+    """
+    tree, names = _parsed(formula)
+    with np.errstate(all="ignore"):
+        result = column(_Rows(frame, names).value(tree), frame.index)
+    result = result.rename(None)
+    if kind_of(result) == "number":
+        return result.where(np.isfinite(result))
+    return result.astype(object) if kind_of(result) == "text" else result
+
+
+def is_true(formula, frame):
+    """Say for every row whether a condition holds; where it is unknown it does not."""
+    result = evaluate(formula, frame)
+    if kind_of(result) != "truth":
+        raise FormulaError(
+            f"{formula.strip()!r} gives a {kind_of(result)}, not yes or no; compare it with "
+            "something, as in x > 0."
+        )
+    return result.to_numpy(dtype=bool, na_value=False)
+
+
+def columns_of(formula):
+    """The columns that a formula names, in order of first use."""
+    tree, names = _parsed(formula)
+    called = {id(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+    found = [n for n in ast.walk(tree) if isinstance(n, ast.Name) and id(n) not in called]
+    found.sort(key=lambda node: (node.lineno, node.col_offset))
+    return tuple(dict.fromkeys(names.get(node.id, node.id) for node in found))
+
+
+def quoted(name):
+    """A column's name as a formula writes it."""
+    plain = name.isidentifier() and name.isascii() and not keyword.iskeyword(name)
+    return name if plain else "`" + name.replace("`", "``") + "`"
+
+
+@lru_cache(maxsize=256)
+def _parsed(formula):
+    """The syntax tree, and the columns that its placeholders stand for."""
+    if not formula.strip():
+        raise FormulaError("The formula is empty; write one such as price / rooms.")
+    if len(formula) > MOST_CHARACTERS:
+        raise FormulaError(
+            f"The formula has {len(formula):,} characters; at most {MOST_CHARACTERS:,} are read."
+        )
+    names: dict[str, str] = {}
+
+    def placeholder(match):
+        if match.group(1) is None:
+            return match.group(0)
+        stand_in = f"column_{len(names)}_"
+        while stand_in in formula:
+            stand_in += "_"
+        names[stand_in] = match.group(1).replace("``", "`")
+        return stand_in
+
+    plain = " ".join(_QUOTED.sub(placeholder, formula).split("\n")).strip()
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of escapes in texts, which then mean themselves
+            return ast.parse(plain, mode="eval").body, names
+    except SyntaxError as error:
+        raise FormulaError(f"{formula.strip()!r} cannot be read: {error.msg}.") from error
+    except (ValueError, RecursionError, MemoryError) as error:
+        raise FormulaError(f"{formula.strip()[:60]!r} cannot be read as a formula.") from error
+
+
+_ARITHMETIC: dict[type, Callable[..., object]] = {
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: np.true_divide,
+    ast.FloorDiv: np.floor_divide,
+    ast.Mod: np.mod,
+    ast.Pow: np.float_power,
+}
+_LOGIC: dict[type, Callable[..., object]] = {
+    ast.And: operator.and_,
+    ast.BitAnd: operator.and_,
+    ast.Or: operator.or_,
+    ast.BitOr: operator.or_,
+}
+_ORDER: dict[type, Callable[..., object]] = {
+    ast.Lt: operator.lt,
+    ast.LtE: operator.le,
+    ast.Gt: operator.gt,
+    ast.GtE: operator.ge,
+}
+
+
+class _Rows:
+    """Computes the nodes of a tree over the rows of a table."""
+
+    def __init__(self, frame, names):
+        self.frame = frame
+        self.names = names
+
+    def value(self, node):
+        compute = getattr(self, f"_{type(node).__name__.lower()}", None)
+        if compute is None:
+            raise FormulaError(
+                f"{ast.unparse(node)!r} is not part of the language: there are columns, numbers, "
+                "texts, + - * / // % **, comparisons, and or not, in, if else, and functions."
+            )
+        try:
+            return compute(node)
+        except RecursionError as error:
+            raise FormulaError("The formula is nested too deeply; split it in two.") from error
+
+    def _constant(self, node):
+        if isinstance(node.value, bool | str):
+            return node.value
+        if isinstance(node.value, int | float):
+            return _finite(node.value)
+        raise FormulaError(f"{ast.unparse(node)!r} is neither a number nor a text.")
+
+    def _name(self, node):
+        name = self.names.get(node.id, node.id)
+        if name not in self.frame.columns:
+            raise FormulaError(_unknown("column", name, map(str, self.frame.columns)))
+        return _typed(self.frame[name])
+
+    def _unaryop(self, node):
+        value = self.value(node.operand)
+        if isinstance(node.op, ast.Not | ast.Invert):
+            return _opposite(truth(value))
+        return -number(value) if isinstance(node.op, ast.USub) else number(value)
+
+    def _binop(self, node):
+        left, right = self.value(node.left), self.value(node.right)
+        if type(node.op) in _LOGIC:
+            return _joined(_LOGIC[type(node.op)], left, right)
+        if isinstance(node.op, ast.Add):
+            return _sum(left, right)
+        if type(node.op) not in _ARITHMETIC:
+            raise FormulaError(f"{ast.unparse(node)!r} uses an operator that formulas do not have.")
+        if isinstance(node.op, ast.Sub) and "date" in (kind_of(left), kind_of(right)):
+            return _days_between(left, right)
+        return _ARITHMETIC[type(node.op)](number(left), number(right))
+
+    def _boolop(self, node):
+        result = self.value(node.values[0])
+        for part in node.values[1:]:
+            result = _joined(_LOGIC[type(node.op)], result, self.value(part))
+        return result
+
+    def _ifexp(self, node):
+        return choose(self.value(node.test), self.value(node.body), self.value(node.orelse))
+
+    def _compare(self, node):
+        left, result = self.value(node.left), None
+        for operation, right in zip(node.ops, node.comparators, strict=True):
+            if isinstance(operation, ast.Is | ast.IsNot):
+                raise FormulaError('Write missing(x) instead of "is", and == to compare.')
+            if isinstance(operation, ast.In | ast.NotIn):
+                found = _within(left, self._choices(right))
+                step = _opposite(found) if isinstance(operation, ast.NotIn) else found
+            else:
+                value = self.value(right)
+                step, left = _compared(operation, left, value), value
+            result = step if result is None else _joined(operator.and_, result, step)
+        return result
+
+    def _choices(self, node):
+        if not isinstance(node, ast.Tuple | ast.List | ast.Set) or not node.elts:
+            raise FormulaError('After "in" stands a list in brackets, as in ("Rome", "Oslo").')
+        choices = [self.value(item) for item in node.elts]
+        if any(isinstance(choice, pd.Series) for choice in choices):
+            raise FormulaError('The list after "in" holds numbers and texts, no columns.')
+        return choices
+
+    def _call(self, node):
+        name = node.func.id if isinstance(node.func, ast.Name) else ast.unparse(node.func)
+        if name in LEARNING:
+            raise FormulaError(
+                f"{name}() would look at other rows, so test rows would leak into training; a "
+                "formula sees one row at a time."
+            )
+        if name not in FUNCTIONS:
+            raise FormulaError(_unknown("function", name, FUNCTIONS))
+        if node.keywords:
+            raise FormulaError(f"{name}() takes plain values, not {node.keywords[0].arg}=.")
+        arguments = [self.value(argument) for argument in node.args]
+        try:
+            return FUNCTIONS[name](*arguments)
+        except TypeError as error:
+            raise FormulaError(f"{name}() cannot take {len(arguments)} such values.") from error
+
+
+def _finite(value):
+    try:
+        return float(value)
+    except OverflowError as error:
+        raise FormulaError("A number in the formula is too large.") from error
+
+
+def _typed(values):
+    """A column of the table as floats, nullable booleans, timestamps or texts."""
+    if values.dtype == bool or isinstance(values.dtype, pd.BooleanDtype):
+        return values.astype("boolean")
+    if pd.api.types.is_numeric_dtype(values.dtype):
+        return values.astype("float64")
+    return values
+
+
+def _sum(left, right):
+    kinds = {kind_of(left), kind_of(right)}
+    if kinds == {"text"}:
+        plain = [v.astype(object) if isinstance(v, pd.Series) else v for v in (left, right)]
+        return plain[0] + plain[1]
+    if kinds == {"date", "number"}:
+        start, days = (left, right) if kind_of(left) == "date" else (right, left)
+        return start + pd.to_timedelta(days, unit="D")
+    return number(left) + number(right)
+
+
+def _days_between(left, right):
+    """Days from one date to another, or a date so many days earlier."""
+    if kind_of(right) == "number":
+        return date(left) - pd.to_timedelta(right, unit="D")
+    return (date(left) - date(right)) / pd.Timedelta(days=1)
+
+
+def _joined(logic, left, right):
+    return logic(truth(left), truth(right))
+
+
+def _compared(operation, left, right):
+    equal = isinstance(operation, ast.Eq | ast.NotEq)
+    left, right = _comparable(left, right, equal)
+    if equal:
+        same = left == right
+        unknown = _gaps(left) | _gaps(right)
+        return _known(same if isinstance(operation, ast.Eq) else _opposite(same), unknown)
+    return _known(_ORDER[type(operation)](left, right), _gaps(left) | _gaps(right))
+
+
+def _opposite(same):
+    return ~same if isinstance(same, pd.Series) else not same
+
+
+def _gaps(value):
+    return value.isna() if isinstance(value, pd.Series) else False
+
+
+def _known(answer, unknown):
+    if not isinstance(answer, pd.Series):
+        return bool(answer)
+    return answer.astype("boolean").mask(unknown)
+
+
+def _comparable(left, right, equal):
+    """Both sides as one kind: a date beside a text constant makes it a date, a text beside a
+    number constant makes it a text."""
+    kinds = {kind_of(left), kind_of(right)}
+    if "date" in kinds:
+        return date(left), date(right)
+    if "text" not in kinds:
+        return number(left), number(right)
+    if not equal:
+        raise FormulaError("Texts are compared with == and !=, or in (…); they have no order here.")
+    return _levels(left, right), _levels(right, left)
+
+
+def _levels(value, other):
+    if isinstance(value, pd.Series) and kind_of(value) != "text":
+        raise FormulaError(f"{value.name!r} holds no texts; write {other!r} without quotes.")
+    if not isinstance(value, pd.Series):
+        return label(value)
+    # Two columns of categories compare only as plain texts.
+    return value.astype(object) if isinstance(other, pd.Series) else value
+
+
+def _within(value, choices):
+    if not isinstance(value, pd.Series):
+        return value in choices
+    convert = {"number": number, "truth": truth, "date": date, "text": label}[kind_of(value)]
+    return _known(value.isin([convert(choice) for choice in choices]), value.isna())
+
+
+def _unknown(thing, name, known):
+    close = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
+    hint = f" Did you mean {close[0]!r}?" if close else ""
+    return f"There is no {thing} {name!r}.{hint}"

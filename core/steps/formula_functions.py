@@ -1,0 +1,208 @@
+"""What a formula may call: functions of one row's cells, none of which looks at other rows."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pandas as pd
+
+
+class FormulaError(ValueError):
+    """A formula that cannot be read or computed; the message is one sentence for the user."""
+
+
+def kind_of(value):
+    """`number`, `truth`, `text` or `date`, for a column or a constant."""
+    if isinstance(value, pd.Series):
+        if isinstance(value.dtype, pd.BooleanDtype):
+            return "truth"
+        return {"f": "number", "M": "date"}.get(value.dtype.kind, "text")
+    if isinstance(value, bool):
+        return "truth"
+    if isinstance(value, pd.Timestamp):
+        return "date"
+    return "text" if isinstance(value, str) else "number"
+
+
+def number(value):
+    """A number or a truth (1 and 0) as floats; anything else is refused."""
+    kind = kind_of(value)
+    if kind == "number":
+        return value
+    if kind == "truth":
+        is_column = isinstance(value, pd.Series)
+        return value.astype("Float64").astype("float64") if is_column else float(value)
+    raise FormulaError(f"A {kind} cannot be computed with as a number: {_shown(value)}.")
+
+
+def truth(value):
+    """A condition; numbers, texts and dates are refused rather than guessed at."""
+    if kind_of(value) == "truth":
+        return value
+    raise FormulaError(f"{_shown(value)} is no condition; compare it with something, as in x > 0.")
+
+
+def text(value):
+    """Texts, as objects or categories; a number is written as its level would be named."""
+    if kind_of(value) == "text":
+        return value
+    if isinstance(value, pd.Series):
+        raise FormulaError(f"{_shown(value)} holds no texts.")
+    return label(value)
+
+
+def date(value):
+    """Timestamps; a text constant is read as one."""
+    if kind_of(value) == "date":
+        return value
+    if isinstance(value, str):
+        try:
+            return pd.Timestamp(value).tz_localize(None)
+        except (ValueError, TypeError) as error:
+            raise FormulaError(f"{value!r} is no date; write it as '2024-03-31'.") from error
+    raise FormulaError(f"{_shown(value)} holds no dates.")
+
+
+def label(value):
+    """A constant as the name of a level: 1.0 and 1 are "1"."""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def of_texts(values, change):
+    """`change` applied to each different text once; gaps stay gaps."""
+    if isinstance(values, str):
+        return change(values)
+    if not isinstance(values.dtype, pd.CategoricalDtype):
+        return values.map(change, na_action="ignore")
+    changed = np.array([*map(change, values.cat.categories), None], dtype=object)
+    # The code of a gap is -1, which takes the None at the end.
+    taken = pd.Series(changed[values.cat.codes.to_numpy()], values.index, dtype=object)
+    return taken.where(values.notna(), np.nan)
+
+
+def _shown(value):
+    return f"column {value.name!r}" if isinstance(value, pd.Series) and value.name else repr(value)
+
+
+def _of_numbers(compute):
+    return lambda x: compute(number(x))
+
+
+def _of_dates(part):
+    def compute(x):
+        values = date(x)
+        return part(values.dt if isinstance(values, pd.Series) else values)
+
+    return lambda x: _floats(compute(x))
+
+
+def _floats(value):
+    return value.astype("float64") if isinstance(value, pd.Series) else float(value)
+
+
+def _tested(test):
+    def compute(x, part):
+        if not isinstance(part, str):
+            raise FormulaError(f"The text to look for must stand in quotes, not {_shown(part)}.")
+        found = of_texts(text(x), lambda value: test(value, part))
+        return found.astype("boolean") if isinstance(found, pd.Series) else found
+
+    return compute
+
+
+def _length(x):
+    return _floats(of_texts(text(x), len))
+
+
+def _missing(x):
+    return x.isna().astype("boolean") if isinstance(x, pd.Series) else False
+
+
+def _filled(x, constant):
+    if not isinstance(x, pd.Series):
+        return x
+    convert = {"number": number, "truth": truth, "text": text, "date": date}[kind_of(x)]
+    plain = x.astype(object) if kind_of(x) == "text" else x
+    return plain.where(x.notna(), convert(constant))
+
+
+def choose(condition, yes, no):
+    """`yes` where the condition holds, `no` where it does not, missing where it is unknown."""
+    condition = truth(condition)
+    if not isinstance(condition, pd.Series):
+        return yes if condition else no
+    yes, no = _alike(yes, no)
+    known = condition.notna()
+    chosen = column(yes, condition.index).where(condition.to_numpy(dtype=bool, na_value=False), no)
+    return chosen.where(known) if kind_of(chosen) != "truth" else chosen.mask(~known)
+
+
+def _alike(a, b):
+    """Two values of one kind, so that a column can hold both."""
+    kinds = {kind_of(a), kind_of(b)}
+    if kinds <= {"number", "truth"} and len(kinds) == 2:
+        return number(a), number(b)
+    if len(kinds) == 2:
+        raise FormulaError(f"A column cannot hold {kind_of(a)}s and {kind_of(b)}s at once.")
+    plain = [
+        v.astype(object) if kind_of(v) == "text" and isinstance(v, pd.Series) else v for v in (a, b)
+    ]
+    return plain[0], plain[1]
+
+
+def column(value, index):
+    """`value` for every row of `index`."""
+    if isinstance(value, pd.Series):
+        return value
+    types = {"number": "float64", "truth": "boolean", "text": object, "date": "datetime64[ns]"}
+    return pd.Series(value, index=index, dtype=types[kind_of(value)])
+
+
+def _extreme(compute):
+    def of_all(first, *others):
+        result = number(first)
+        for other in others:
+            result = compute(result, number(other))
+        return result
+
+    return of_all
+
+
+def _clip(x, low, high):
+    return np.minimum(np.maximum(number(x), number(low)), number(high))
+
+
+FUNCTIONS: dict[str, Callable[..., object]] = {
+    "abs": _of_numbers(np.abs),
+    "sqrt": _of_numbers(np.sqrt),
+    "log": _of_numbers(np.log),
+    "log10": _of_numbers(np.log10),
+    "log1p": _of_numbers(np.log1p),
+    "exp": _of_numbers(np.exp),
+    "floor": _of_numbers(np.floor),
+    "ceil": _of_numbers(np.ceil),
+    "sign": _of_numbers(np.sign),
+    "round": lambda x, digits=0.0: np.round(number(x), int(number(digits))),
+    "min": _extreme(np.minimum),
+    "max": _extreme(np.maximum),
+    "clip": _clip,
+    "where": choose,
+    "missing": _missing,
+    "filled": _filled,
+    "lower": lambda x: of_texts(text(x), str.lower),
+    "upper": lambda x: of_texts(text(x), str.upper),
+    "strip": lambda x: of_texts(text(x), str.strip),
+    "length": _length,
+    "contains": _tested(lambda value, part: part in value),
+    "startswith": _tested(str.startswith),
+    "endswith": _tested(str.endswith),
+    "year": _of_dates(lambda d: d.year),
+    "month": _of_dates(lambda d: d.month),
+    "day": _of_dates(lambda d: d.day),
+    "weekday": _of_dates(lambda d: d.dayofweek),
+    "hour": _of_dates(lambda d: d.hour),
+}
+
+LEARNING = ("mean", "median", "std", "var", "sum", "count", "rank", "quantile", "mode", "cumsum")
+"""What people reach for and a formula must not have: it would look at other rows."""
