@@ -1,14 +1,20 @@
 """A file becomes a Dataset: its content decides how it is read, never its name alone."""
 
-from core.load.plan import ReadPlan
-from core.load.read import preview, read_table, sheet_names, sniff
+from core.load.plan import MISSING, ReadPlan
+from core.load.read import Reading, preview, read, read_table, sheet_names, sniff
+from core.load.rejected import Rejected, RejectedRow
 from core.load.samples import SAMPLES, Sample, sample_path
 
 __all__ = [
+    "MISSING",
     "SAMPLES",
     "ReadPlan",
+    "Reading",
+    "Rejected",
+    "RejectedRow",
     "Sample",
     "preview",
+    "read",
     "read_table",
     "sample_path",
     "sheet_names",

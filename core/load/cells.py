@@ -14,18 +14,21 @@ from core.load.texts import refine
 _MOMENTS = (dt.datetime, dt.date)
 
 
-def frame_of(rows: Sequence[Sequence[object]], names: Sequence[str]) -> pd.DataFrame:
-    """A frame from rows of cells; a short row ends in gaps."""
+def frame_of(
+    rows: Sequence[Sequence[object]], names: Sequence[str], missing: Sequence[str] = MISSING
+) -> pd.DataFrame:
+    """A frame from rows of cells; a short row ends in gaps, and so do texts in `missing`."""
     columns = [
-        column_of([row[position] if position < len(row) else None for row in rows])
+        column_of([row[position] if position < len(row) else None for row in rows], missing)
         for position in range(len(names))
     ]
     return to_frame(columns, names)
 
 
-def column_of(cells: Sequence[object]) -> pa.ChunkedArray:
+def column_of(cells: Sequence[object], missing: Sequence[str] = MISSING) -> pa.ChunkedArray:
     """Numbers, booleans or dates where all present cells are; else texts, typed if they can be."""
-    present = [None if _is_missing(cell) else cell for cell in cells]
+    markers = frozenset(text.strip() for text in missing)
+    present = [None if _is_missing(cell, markers) else cell for cell in cells]
     types = {type(cell) for cell in present if cell is not None}
     if types == {bool}:
         return pa.chunked_array([pa.array(present, pa.bool_())])
@@ -38,7 +41,7 @@ def column_of(cells: Sequence[object]) -> pa.ChunkedArray:
         moments = [None if cell is None else _as_moment(cell) for cell in present]
         return pa.chunked_array([pa.array(moments, pa.timestamp("us"))])
     texts = [None if cell is None else as_text(cell) for cell in present]
-    return refine(pa.chunked_array([pa.array(texts, pa.string())]), ".")
+    return refine(pa.chunked_array([pa.array(texts, pa.string())]), ".", missing)
 
 
 def as_text(cell: object) -> str:
@@ -52,10 +55,10 @@ def as_text(cell: object) -> str:
     return str(cell)
 
 
-def _is_missing(cell: object) -> bool:
+def _is_missing(cell: object, markers: frozenset[str]) -> bool:
     if isinstance(cell, float):
         return math.isnan(cell)
-    return cell is None or (isinstance(cell, str) and cell.strip() in MISSING)
+    return cell is None or (isinstance(cell, str) and cell.strip() in markers)
 
 
 def _fits_int64(cells: Sequence[object]) -> bool:

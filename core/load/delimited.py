@@ -11,7 +11,7 @@ import pyarrow.csv as pa_csv
 from core.errors import BadFileError
 from core.load.arrays import to_frame
 from core.load.encoding import as_utf8
-from core.load.plan import MISSING, Source
+from core.load.plan import ReadPlan, Source
 from core.load.ragged import check_quotes, explain
 from core.load.texts import refine
 
@@ -44,7 +44,7 @@ def _read(path: Path, source: Source) -> pd.DataFrame:
     types = {
         name: kind
         for name in body.schema.names
-        if (kind := _column_type(body[name], source.plan.decimal)) is not None
+        if (kind := _column_type(body[name], source.plan)) is not None
     }
     has_quotes = check_quotes(path, source)
     table = pa_csv.read_csv(
@@ -58,7 +58,8 @@ def _read(path: Path, source: Source) -> pd.DataFrame:
         parse_options=_parse_options(source, has_quotes),
         convert_options=_convert_options(source, types),
     )
-    refined = [refine(column, source.plan.decimal) for column in table.columns]
+    plan = source.plan
+    refined = [refine(column, plan.decimal, plan.missing) for column in table.columns]
     return to_frame(refined, names)
 
 
@@ -99,16 +100,17 @@ def _parse_options(source: Source, has_quotes: bool) -> pa_csv.ParseOptions:
 def _convert_options(source: Source, types: dict[str, pa.DataType]) -> pa_csv.ConvertOptions:
     return pa_csv.ConvertOptions(
         column_types=types,
-        null_values=list(MISSING),
+        null_values=list(source.plan.missing),
         strings_can_be_null=True,
         decimal_point=source.plan.decimal,
     )
 
 
-def _column_type(values: pa.Array, decimal: str) -> pa.DataType | None:
+def _column_type(values: pa.Array, plan: ReadPlan) -> pa.DataType | None:
     """Text where it must stay text for now, coded where it repeats; None: the parser decides."""
-    present = values.filter(pc.invert(pc.is_in(values, pa.array(MISSING))))
-    if not len(present) or (_all(present, _TYPED.format(point=decimal)) and not _whole(present)):
+    present = values.filter(pc.invert(pc.is_in(values, pa.array(plan.missing, pa.string()))))
+    typed = _TYPED.format(point=plan.decimal)
+    if not len(present) or (_all(present, typed) and not _whole(present)):
         return None
     repeats = len(present.unique()) < 0.5 * len(present)
     return pa.dictionary(pa.int32(), pa.string()) if repeats else pa.string()

@@ -31,7 +31,7 @@ def read_excel(source: Source) -> pd.DataFrame:
     rows = list(sheet_rows(source))
     names = _names(rows.pop(0)) if rows and source.plan.header else []
     width = max([len(names), *(len(row) for row in rows)], default=0)
-    return frame_of(rows, names + [""] * (width - len(names)))
+    return frame_of(rows, names + [""] * (width - len(names)), source.plan.missing)
 
 
 def _names(row: Row) -> list[str]:

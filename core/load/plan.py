@@ -1,8 +1,10 @@
 """How a file is to be read, as a value that a page can show and change."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
+
+from core.load.rejected import Bin
 
 Format = Literal["csv", "excel", "parquet", "json", "jsonl"]
 Compression = Literal["", "gz", "zip"]
@@ -19,7 +21,8 @@ class ReadPlan:
     """Everything that decides how the bytes of a file become cells.
 
     `skip` counts the lines above the header; `sheet` names an Excel sheet (empty: the first one
-    with cells). What a format does not need is ignored.
+    with cells); `missing` lists the texts that stand for a gap. What a format does not need is
+    ignored.
     """
 
     format: Format = "csv"
@@ -30,12 +33,14 @@ class ReadPlan:
     header: bool = True
     compression: Compression = ""
     skip: int = 0
+    missing: tuple[str, ...] = MISSING
 
 
 @dataclass(frozen=True)
 class Source:
-    """An unpacked file on disk, the name the user knows it by, and how to read it."""
+    """An unpacked file, the name the user knows it by, how to read it, where bad rows go."""
 
     path: Path
     name: str
     plan: ReadPlan
+    rejects: Bin = field(default_factory=Bin)

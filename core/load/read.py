@@ -3,6 +3,7 @@
 import csv
 import os
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from core.load.delimited import read_delimited
 from core.load.encoding import as_utf8
 from core.load.plan import Compression, Format, ReadPlan, Source
 from core.load.records import read_json, read_json_lines
+from core.load.rejected import Bin, Rejected
 from core.load.sniff import sniff_plain
 
 
@@ -32,16 +34,32 @@ def sniff(path: Path, name: str) -> ReadPlan:
         return sniff_plain(plain, name, compression)
 
 
-def read_table(path: Path, name: str, plan: ReadPlan | None = None) -> Dataset:
+@dataclass(frozen=True)
+class Reading:
+    """The table of a file, the rows that could not become part of it, and how it was read."""
+
+    dataset: Dataset
+    rejected: Rejected
+    plan: ReadPlan
+
+
+def read(path: Path, name: str, plan: ReadPlan | None = None) -> Reading:
     """Read a file as planned, or as its content suggests.
 
-    Raises BadFileError where it cannot be read, BadTableError where it has no rows or columns.
+    Bad rows are set aside and counted. Raises BadFileError where the file cannot be read or more
+    than a tenth of its rows are bad, BadTableError where it has no rows or columns.
     """
     compression = plan.compression if plan else _compression(path, name)
+    rejects = Bin()
     with unpacked(_existing(path, name), name, compression) as plain:
         plan = plan or sniff_plain(plain, name, compression)
-        frame = _READERS[plan.format](Source(plain, name, plan))
-    return make_dataset(frame, name)
+        frame = _READERS[plan.format](Source(plain, name, plan, rejects))
+    return Reading(make_dataset(frame, name), rejects.closed(), plan)
+
+
+def read_table(path: Path, name: str, plan: ReadPlan | None = None) -> Dataset:
+    """Read a file as `read` does, for those who only want the table."""
+    return read(path, name, plan).dataset
 
 
 def preview(path: Path, plan: ReadPlan, rows: int = 50) -> pd.DataFrame:

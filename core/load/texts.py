@@ -1,5 +1,7 @@
 """Texts that are numbers or dates in disguise become what they mean; the others stay texts."""
 
+from collections.abc import Sequence
+
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -9,19 +11,21 @@ from core.load.numbers import as_numbers, without_infinities
 from core.load.plan import MISSING
 
 _HEAD = 1000  # present values that decide whether a look at all is worth it
-_MISSING = pa.array([text.strip() for text in MISSING])
 
 
-def refine(column: pa.ChunkedArray, decimal: str) -> pa.ChunkedArray:
+def refine(
+    column: pa.ChunkedArray, decimal: str, missing: Sequence[str] = MISSING
+) -> pa.ChunkedArray:
     """Type a column of texts: numbers if all of them are, dates if nearly all are.
 
-    Columns of other types come back as they are. Dates are counted by rows, not by levels.
+    `missing` lists the texts that stand for a gap, whatever blanks are around them. Columns
+    of other types come back as they are. Dates are counted by rows, not by levels.
     """
     if not _is_text(column.type) or not column.num_chunks:
         return column
     whole = pa.concat_arrays(column.unify_dictionaries().chunks)
     is_coded = pa.types.is_dictionary(whole.type)
-    texts = _trim(whole.dictionary if is_coded else whole)
+    texts = _trim(whole.dictionary if is_coded else whole, missing)
     typed = _typed(texts, _head(texts, whole.indices if is_coded else None), decimal)
     if typed is None:
         return column
@@ -39,10 +43,11 @@ def _is_text(kind: pa.DataType) -> bool:
     return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
 
 
-def _trim(texts: pa.Array) -> pa.Array:
+def _trim(texts: pa.Array, missing: Sequence[str]) -> pa.Array:
     """Texts without blanks around them; what is left of a missing marker is missing."""
     trimmed = pc.utf8_trim_whitespace(texts.cast(pa.string()))
-    return pc.if_else(pc.is_in(trimmed, _MISSING), pa.scalar(None, pa.string()), trimmed)
+    markers = pa.array([text.strip() for text in missing], pa.string())
+    return pc.if_else(pc.is_in(trimmed, markers), pa.scalar(None, pa.string()), trimmed)
 
 
 def _head(texts: pa.Array, codes: pa.Array | None) -> pa.Array:

@@ -1,0 +1,85 @@
+"""Rows of a file that could not become rows of its table: kept, counted and explained."""
+
+import csv
+import io
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from core.errors import BadFileError
+
+KEPT = 10_000  # rows held for a look; all of them are counted
+MAX_SHARE = 0.1  # more bad rows than this mean that the plan is wrong, not the rows
+_LONGEST = 2_000  # characters of a row that are held
+
+
+@dataclass(frozen=True)
+class RejectedRow:
+    """One row that was set aside: its first line in the unpacked file, its text, the reason."""
+
+    line: int
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Rejected:
+    """How many rows were set aside, and the first of them (at most `KEPT`)."""
+
+    count: int = 0
+    rows: tuple[RejectedRow, ...] = ()
+
+    def frame(self) -> pd.DataFrame:
+        """The rows that are held, as a table of line, reason and text."""
+        cells = [(row.line, row.reason, row.text) for row in self.rows]
+        return pd.DataFrame(cells, columns=["line", "reason", "text"])
+
+    def csv(self) -> bytes:
+        """The rows that are held, as CSV that a spreadsheet opens without running a cell."""
+        target = io.StringIO()
+        writer = csv.writer(target, lineterminator="\n")
+        writer.writerow(("line", "reason", "text"))
+        writer.writerows((row.line, row.reason, _neutral(row.text)) for row in self.rows)
+        return target.getvalue().encode("utf-8-sig", "replace")
+
+    def check_share(self, good: int, name: str) -> None:
+        """Refuse a file of which too much would be lost; `good` counts the rows that are left."""
+        if self.count <= MAX_SHARE * (self.count + good):
+            return
+        first = self.rows[0]
+        raise BadFileError(
+            f"{name}: line {first.line} {first.reason}, and so it is for {self.count:,} of "
+            f"{self.count + good:,} rows; choose another delimiter, encoding or number of lines "
+            "above the header, or correct the file."
+        )
+
+
+@dataclass
+class Bin:
+    """Collects rejected rows while a file is read."""
+
+    count: int = 0
+    rows: list[RejectedRow] = field(default_factory=list)
+
+    def add(self, line: int, text: str, reason: str) -> None:
+        self.count += 1
+        if len(self.rows) < KEPT:
+            self.rows.append(RejectedRow(line, _shown(text), reason))
+
+    def closed(self) -> Rejected:
+        return Rejected(self.count, tuple(self.rows))
+
+
+def _shown(text: str) -> str:
+    """A text that can be written anywhere: bytes that are no text as \\xe9, no endless lines."""
+    plain = text.rstrip("\r\n").replace("\x00", "\\x00")
+    escaped = "".join(_escaped(c) if "\ud800" <= c <= "\udfff" else c for c in plain[:_LONGEST])
+    return escaped + ("…" if len(plain) > _LONGEST else "")
+
+
+def _escaped(surrogate: str) -> str:
+    return f"\\x{ord(surrogate) - 0xDC00:02x}" if "\udc80" <= surrogate <= "\udcff" else "\ufffd"
+
+
+def _neutral(text: str) -> str:
+    return f"'{text}" if text[:1] and text[0] in "=+-@\t\r\n" else text
