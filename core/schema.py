@@ -35,8 +35,65 @@ class Task(StrEnum):
     REGRESSION = "regression"
 
 
+class UnparsedText(BaseModel):
+    """One text that is not of a column's kind: in how many cells, and in which rows first.
+
+    `rows` are positions in the table from 0, at most FIRST_ROWS of them.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    text: str
+    count: int
+    rows: tuple[int, ...]
+
+
+class Unparsed(BaseModel):
+    """The cells that hold something and are missing once the column is read as `kind`.
+
+    `cells` counts all cells that hold something, `count` those that fail; `examples` are
+    different texts, the commonest first.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    kind: Kind
+    count: int
+    cells: int
+    examples: tuple[UnparsedText, ...] = ()
+
+    @property
+    def share(self) -> float:
+        """The share of present cells that fail, from 0 to 1."""
+        return self.count / self.cells if self.cells else 0.0
+
+
+FIRST_ROWS = 5
+
+
+def unparsed_cells(
+    kind: Kind, cells: int, rows: np.ndarray[Any, Any], texts: np.ndarray[Any, Any], most: int
+) -> Unparsed:
+    """Gather failing cells (their rows and texts) by their text; `most` texts are kept."""
+    codes, different = pd.factorize(texts)
+    counts = np.bincount(codes, minlength=len(different))
+    commonest = np.argsort(-counts, kind="stable")[:most]
+    examples = tuple(
+        UnparsedText(
+            text=str(different[code]),
+            count=int(counts[code]),
+            rows=tuple(rows[codes == code][:FIRST_ROWS].tolist()),
+        )
+        for code in commonest
+    )
+    return Unparsed(kind=kind, count=len(rows), cells=cells, examples=examples)
+
+
 class Column(BaseModel):
-    """One column: its kind with the reason, and what its values look like."""
+    """One column: its kind with the reason, and what its values look like.
+
+    `unparsed` are the cells that the reader could not read as the column's kind: they are missing.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -49,6 +106,7 @@ class Column(BaseModel):
     low: float | str | None = None
     high: float | str | None = None
     typical: float | str | None = None
+    unparsed: Unparsed | None = None
 
 
 class Schema(BaseModel):

@@ -20,7 +20,7 @@ LAYERS = [
     {"workspace"},
     {"jobs", "results", "registry"},
     {"intervals", "cluster"},
-    {"load", "profile", "clean", "splits", "prepare", "balance", "models", "metrics"},
+    {"load", "profile", "retype", "clean", "splits", "prepare", "balance", "models", "metrics"},
     {"drift_tests", "findings", "concepts", "profile_report"},
     {"recipe"},
     {"history", "table"},
