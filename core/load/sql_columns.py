@@ -1,0 +1,108 @@
+"""Rows as a database hands them over, piece by piece, become typed columns."""
+
+import datetime as dt
+import math
+from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from core.load.arrays import to_frame
+from core.load.cells import as_text
+from core.load.texts import refine
+
+
+def frame_of_pieces(
+    pieces: Iterable[Sequence[Sequence[Any]]], names: Sequence[str]
+) -> pd.DataFrame:
+    """A frame from pieces of rows, each turned to Arrow before the next one comes.
+
+    A column that changes its type between rows, as SQLite allows, becomes numbers where all of it
+    is numbers, else texts.
+    """
+    columns: list[list[pa.Array]] = [[] for _ in names]
+    for rows in pieces:
+        for position, cells in enumerate(zip(*rows, strict=True)):
+            columns[position].append(_array(cells))
+    return to_frame([_joined(arrays) for arrays in columns], names)
+
+
+def _array(cells: Sequence[Any]) -> pa.Array:
+    kinds = {_kind(cell) for cell in cells if cell is not None}
+    kind = kinds.pop() if len(kinds) == 1 else "float" if kinds == {"int", "float"} else "text"
+    if kind == "int" and any(abs(cell) >= 2**63 for cell in cells if cell is not None):
+        kind = "float"
+    convert, type_ = _BUILD[kind]
+    array = pa.array([None if cell is None else convert(cell) for cell in cells], type_)
+    return array.dictionary_encode() if kind == "text" else array
+
+
+def _kind(cell: Any) -> str:
+    if isinstance(cell, bool):
+        return "bool"
+    if isinstance(cell, int):
+        return "int"
+    if isinstance(cell, float | Decimal):
+        return "float"
+    return "moment" if isinstance(cell, dt.date) else "text"
+
+
+def _float(cell: Any) -> float | None:
+    try:
+        number = float(cell)
+    except OverflowError:
+        return None
+    return number if math.isfinite(number) else None
+
+
+def _moment(cell: dt.date) -> dt.datetime:
+    if not isinstance(cell, dt.datetime):
+        return dt.datetime.combine(cell, dt.time())
+    return cell.astimezone(dt.UTC).replace(tzinfo=None) if cell.tzinfo else cell
+
+
+def _text(cell: Any) -> str:
+    if isinstance(cell, bytes | bytearray | memoryview):
+        data = bytes(cell)
+        try:
+            return data.decode("utf-8")
+        except UnicodeDecodeError:
+            return data.hex()
+    return as_text(cell)
+
+
+_BUILD: dict[str, tuple[Callable[[Any], Any], pa.DataType]] = {
+    "bool": (bool, pa.bool_()),
+    "int": (int, pa.int64()),
+    "float": (_float, pa.float64()),
+    "moment": (_moment, pa.timestamp("us")),
+    "text": (_text, pa.string()),
+}
+
+
+_TEXTS = pa.dictionary(pa.int32(), pa.string())
+
+
+def _joined(arrays: list[pa.Array]) -> pa.ChunkedArray:
+    types = {array.type for array in arrays if array.null_count < len(array)}
+    if types == {pa.int64(), pa.float64()}:
+        types, arrays = {pa.float64()}, [_numbers(array) for array in arrays]
+    elif len(types) != 1:
+        types, arrays = {_TEXTS}, [_as_texts(array) for array in arrays]
+    type_ = types.pop()
+    whole = [array if array.type == type_ else pa.nulls(len(array), type_) for array in arrays]
+    return refine(pa.chunked_array(whole, type_), ".")
+
+
+def _numbers(array: pa.Array) -> pa.Array:
+    return array.cast(pa.float64(), safe=False) if pa.types.is_integer(array.type) else array
+
+
+def _as_texts(array: pa.Array) -> pa.Array:
+    texts = array.cast(pa.string())
+    if pa.types.is_floating(array.type):
+        texts = pc.replace_substring_regex(texts, r"\.0$", "")
+    return texts.dictionary_encode()
