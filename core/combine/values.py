@@ -1,0 +1,64 @@
+"""Columns of several tables brought to one type, and keys that can be compared."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+
+from core.steps.kinds import as_date, as_labels
+
+Family = Literal["number", "date", "boolean", "text", "empty"]
+
+
+def family(values: pd.Series) -> Family:
+    """What a column is stored as; a column of gaps fits any other."""
+    if not values.notna().any():
+        return "empty"
+    if pd.api.types.is_bool_dtype(values.dtype):
+        return "boolean"
+    if pd.api.types.is_datetime64_any_dtype(values.dtype):
+        return "date"
+    return "number" if pd.api.types.is_numeric_dtype(values.dtype) else "text"
+
+
+def stacked(parts: Sequence[pd.Series]) -> pd.Series:
+    """The columns below each other: of their own type where they agree, else texts."""
+    full = {found for found in map(family, parts) if found != "empty"}
+    if len(full) > 1:
+        parts = [as_labels(part) for part in parts]
+    if full <= {"text"} or len(full) > 1:
+        return _stacked_texts(parts)
+    like = next(part.dtype for part in parts if family(part) in full)
+    whole = [part if family(part) in full else _gaps(len(part), like) for part in parts]
+    return pd.concat(whole, ignore_index=True)
+
+
+def _gaps(rows: int, like: np.dtype) -> pd.Series:
+    if like.kind == "M":
+        return pd.Series(np.full(rows, np.datetime64("NaT", "ns")))
+    empty = np.full(rows, np.nan)
+    return pd.Series(empty.astype(object) if like.kind == "b" else empty)
+
+
+def _stacked_texts(parts: Sequence[pd.Series]) -> pd.Series:
+    """Texts, kept as categories where all of them are."""
+    coded = [part.astype("category") for part in parts if len(part)]
+    levels = pd.Index([]) if not coded else coded[0].cat.categories
+    for part in coded[1:]:
+        levels = levels.union(part.cat.categories, sort=False)
+    dtype = pd.CategoricalDtype(levels.astype(object))
+    return pd.concat([part.astype(object).astype(dtype) for part in parts], ignore_index=True)
+
+
+def comparable(left: pd.Series, right: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """Two key columns as values that are equal where they mean the same: 7, 7.0 and "7".
+
+    Against dates a text counts as the date it is; one that is none is a gap.
+    """
+    families = {family(left), family(right)} - {"empty"}
+    if families <= {"number"}:
+        return left.astype("float64"), right.astype("float64")
+    if "date" in families and families <= {"date", "text"}:
+        return as_date(left), as_date(right)
+    return as_labels(left), as_labels(right)
