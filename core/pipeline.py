@@ -1,10 +1,12 @@
 """From recipe and table to one unfitted pipeline: the only place that joins the steps.
 
-    conform -> repair -> fill -> (sampler) -> encode -> model
+    conform -> repair -> (set aside) -> fill -> (sampler) -> encode -> model
 
+Unusual rows are set aside, if that was chosen, before anything is learned from the others.
 `fill` imputes, transforms and scales numbers, splits dates, weighs texts and imputes categories;
 the sampler then meets comparable numbers and whole categories; `encode` turns categories into
-numbers. Each step learns from the rows it is fitted on, and the sampler acts in `fit` only.
+numbers. Each step learns from the rows it is fitted on; what drops or makes rows acts in `fit`
+only.
 """
 
 import json
@@ -21,7 +23,7 @@ from sklearn.pipeline import Pipeline, make_pipeline
 from core.balance import BALANCERS
 from core.errors import NotApplicableError
 from core.models import ModelContext, make_model
-from core.prepare import LABELS, MANY_LEVELS, SLOTS
+from core.prepare import LABELS, MANY_LEVELS, ROW_OUTLIERS, SLOTS
 from core.recipe import Pick, Recipe
 from core.schema import Kind
 from core.steps import readable, source_of
@@ -47,6 +49,9 @@ def build_preparation(recipe: Recipe, table: Table) -> FitPipeline:
     repairs = new_row_repairs(recipe)
     if repairs:
         steps.append(("repair", RepairCells(repairs)))
+    aside = recipe.unusual_rows.build(ROW_OUTLIERS)
+    if aside is not None:
+        steps.append(("set_aside", aside))
     steps.append(("fill", _fill(recipe, table)))
     sampler = build_sampler(recipe, table)
     if sampler is not None:

@@ -14,7 +14,7 @@ from core.errors import WorkbenchError
 from core.metrics import METRICS
 from core.models import MODELS
 from core.options import Value
-from core.prepare import SLOTS
+from core.prepare import ROW_OUTLIERS, SLOTS
 from core.schema import Kind, Task
 
 _AnyRecipe = TypeVar("_AnyRecipe", bound="Recipe")
@@ -98,6 +98,7 @@ class Recipe(BaseModel):
     cleaning: tuple[Step, ...] = ()
     preparation: dict[str, Pick] = Field(default_factory=_default_preparation)
     overrides: dict[str, dict[str, Pick]] = {}
+    unusual_rows: Pick = Pick(method="keep")
     balance: Pick = Pick(method="none")
     split: SplitPlan = SplitPlan()
     models: tuple[Pick, ...] = ()
@@ -130,6 +131,11 @@ class Recipe(BaseModel):
         for picks in overrides.values():
             _check_slots(picks)
         return overrides
+
+    @field_validator("unusual_rows")
+    @classmethod
+    def _known_treatment(cls, treatment: Pick) -> Pick:
+        return treatment.check(ROW_OUTLIERS)
 
     @field_validator("balance")
     @classmethod

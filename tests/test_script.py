@@ -53,6 +53,7 @@ BUSY = {
         "text_encoder": Pick(method="words"),
     },
     "overrides": {"<b>gap</b>": {"number_imputer": Pick(method="nearest")}},
+    "unusual_rows": Pick(method="isolated", options={"share": 0.05}),
     "balance": Pick(method="smote", options={"neighbours": 3}),
     "threshold": 0.3,
     "metric": "f1",

@@ -108,6 +108,8 @@ def _recipe(card: ModelCard) -> Iterator[str]:
         yield f"- Clean: {rule['method']} {one_line(rule['options'])}{why}"
     for slot, pick in card.recipe["preparation"].items():
         yield f"- {slot}: {pick['method']}"
+    unusual = card.recipe.get("unusual_rows", {"method": "keep"})  # older cards have no such choice
+    yield f"- Unusual rows: {unusual['method']}"
     yield f"- Balance: {card.recipe['balance']['method']}"
     yield f"- Table fingerprint: {card.fingerprint}"
 

@@ -13,6 +13,7 @@ from core.export.carry import Carried
 from core.export.emit import Emitter, indent
 from core.export.script_body import BODY, HEAD
 from core.metrics import METRICS
+from core.prepare import ROW_OUTLIERS
 from core.recipe import Recipe
 from core.registry import LoadedModel, ModelCard
 
@@ -50,14 +51,17 @@ def write_script(loaded: LoadedModel) -> str:
 
 
 def refit_pipeline(pipeline: Any, recipe: Recipe) -> Any:
-    """The pipeline of a saved model with the sampler back in, which a saved model goes without."""
+    """A saved model's pipeline, with what drops or makes rows back in: it is saved without."""
     from imblearn.pipeline import Pipeline
     from sklearn.base import clone
 
     steps = [(name, clone(step)) for name, step in pipeline.steps]
-    sampler = recipe.balance.build(BALANCERS)
-    if sampler is not None:
-        steps.insert([name for name, _ in steps].index("encode"), ("sampler", sampler))
+    for before, name, sampler in (
+        ("fill", "set_aside", recipe.unusual_rows.build(ROW_OUTLIERS)),
+        ("encode", "sampler", recipe.balance.build(BALANCERS)),
+    ):
+        if sampler is not None:
+            steps.insert([name for name, _ in steps].index(before), (name, sampler))
     return Pipeline(steps)
 
 

@@ -10,10 +10,12 @@ from core.prepare.dates import DATE_ENCODERS
 from core.prepare.encoders import ENCODERS
 from core.prepare.flags import MISSING_FLAGS
 from core.prepare.imputers import CATEGORY_IMPUTERS, NUMBER_IMPUTERS
-from core.prepare.outliers import OUTLIERS
+from core.prepare.outliers import OUTLIERS, ROW_OUTLIERS
 from core.prepare.scalers import SCALERS, TRANSFORMS
 from core.prepare.texts import TEXT_ENCODERS
 from core.schema import Kind
+
+__all__ = ["LABELS", "MANY_LEVELS", "ROW_OUTLIERS", "SLOTS", "Slot"]
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,81 @@
+"""Far values in a column, and unusual rows among the others."""
+
+import numpy as np
+import plotly.graph_objects as go
+
+from core.charts.style import BAD, MUTED, blank, label
+from core.outliers import Array, ColumnLimits, UnusualRows
+
+POINTS = 500
+
+
+def far_box(values: Array, limits: ColumnLimits) -> go.Figure:
+    """A column's box, its limits as lines, and up to POINTS of the values beyond them."""
+    figure = blank(220)
+    present = values[~np.isnan(values)]
+    low, first, middle, third, high = np.quantile(present, [0, 0.25, 0.5, 0.75, 1])
+    inside = present[(present >= limits.low) & (present <= limits.high)]
+    ends = (inside.min(), inside.max()) if inside.size else (low, high)
+    figure.add_box(
+        q1=[first],
+        median=[middle],
+        q3=[third],
+        lowerfence=[ends[0]],
+        upperfence=[ends[1]],
+        orientation="h",
+        y=[""],
+        name="values",
+        showlegend=False,
+    )
+    far = np.unique(present[(present < limits.low) | (present > limits.high)])
+    shown = far[np.linspace(0, far.size - 1, min(POINTS, far.size)).astype(int)]
+    figure.add_scatter(
+        x=shown,
+        y=[""] * len(shown),
+        mode="markers",
+        name="beyond the limits",
+        marker={"color": BAD, "size": 7, "opacity": 0.7},
+        hovertemplate="%{x}<extra></extra>",
+    )
+    for edge in (limits.low, limits.high):
+        if np.isfinite(edge):
+            figure.add_vline(x=edge, line={"color": MUTED, "dash": "dash"})
+    figure.update_xaxes(title=label(limits.name))
+    return figure
+
+
+def score_histogram(found: UnusualRows) -> go.Figure:
+    """How unusual the rows are, and where the flagged ones begin."""
+    figure = blank(260)
+    counts, edges = np.histogram(found.scores, bins=40)
+    figure.add_bar(
+        x=(edges[:-1] + edges[1:]) / 2,
+        y=counts,
+        width=np.diff(edges),
+        hovertemplate="%{x:.2f}: %{y} rows<extra></extra>",
+        showlegend=False,
+    )
+    if np.isfinite(found.threshold):
+        figure.add_vline(x=found.threshold, line={"color": BAD, "dash": "dash"})
+    figure.update_xaxes(title="Isolation score")
+    figure.update_yaxes(title="Rows")
+    return figure
+
+
+def unusual_map(found: UnusualRows) -> go.Figure:
+    """Rows on the two directions they vary most along, flagged ones apart."""
+    figure = blank(260)
+    flagged = np.isin(found.point_rows, found.flagged)
+    for name, some, colour in (("others", ~flagged, MUTED), ("flagged", flagged, BAD)):
+        figure.add_scattergl(
+            x=found.points[some, 0],
+            y=found.points[some, 1],
+            mode="markers",
+            name=name,
+            marker={"size": 6, "opacity": 0.6, "color": colour},
+            text=found.point_rows[some],
+            hovertemplate="row %{text}<extra></extra>",
+        )
+    figure.update_xaxes(title="First component", zeroline=False)
+    figure.update_yaxes(title="Second component", zeroline=False)
+    return figure
