@@ -2,33 +2,41 @@
 
 from core.dataset import Dataset
 from core.profile.arrays import Arrays, read_arrays, to_floats
-from core.profile.associations import associations
-from core.profile.missingness import missingness
-from core.profile.numbers import number_stats
-from core.profile.others import category_stats, date_stats, duplicate_rows, text_stats
-from core.profile.records import (
-    Association,
-    Associations,
+from core.profile.categories import category_stats
+from core.profile.class_balance import ClassBalance, class_balance
+from core.profile.column_records import (
     CategoryStats,
     DateStats,
     Histogram,
     Level,
-    Missingness,
     NumberStats,
-    Profile,
     Stats,
-    TargetBin,
-    TargetRelation,
     TextStats,
     VariableProfile,
 )
+from core.profile.dates import date_stats
+from core.profile.duplicates import duplicate_rows
+from core.profile.missingness import missingness
+from core.profile.numbers import number_stats
+from core.profile.pairs import associations
+from core.profile.records import (
+    Association,
+    Associations,
+    Missingness,
+    Profile,
+    TargetBin,
+    TargetRelation,
+)
 from core.profile.relations import read_target, relation_of, relations
+from core.profile.texts import read_texts, text_stats
+from core.profile.wide import most_linked
 from core.schema import Column, Kind, Task, propose_task
 
 __all__ = [
     "Association",
     "Associations",
     "CategoryStats",
+    "ClassBalance",
     "DateStats",
     "Histogram",
     "Level",
@@ -51,20 +59,26 @@ def profile(dataset: Dataset, target: str | None = None, task: Task | None = Non
     """
     frame, schema = dataset.frame, dataset.schema
     arrays = read_arrays(frame, schema)
+    memory = frame.memory_usage(index=False, deep=True)
     missing = {column.name: column.missing for column in schema.columns}
     task = _task_of(dataset, target, task)
+    along = _relations(dataset, target, task)
     return Profile(
         rows=dataset.rows,
         columns=len(schema.columns),
-        duplicate_rows=duplicate_rows(frame),
-        memory_bytes=dataset.memory_bytes,
+        duplicate_rows=duplicate_rows(frame, schema),
+        memory_bytes=int(memory.sum()),
         missing_cells=sum(missing.values()),
-        variables=tuple(_variable(dataset, column, arrays) for column in schema.columns),
-        associations=associations(arrays, schema.names, target),
+        variables=tuple(
+            _variable(dataset, column, arrays, int(size))
+            for column, size in zip(schema.columns, memory, strict=True)
+        ),
+        associations=associations(arrays, schema.names, most_linked(arrays, along, target)),
         missingness=missingness(frame, missing),
         target=target,
         task=task,
-        relations=_relations(dataset, target, task),
+        relations=along,
+        classes=class_balance(frame[target]) if target and task is Task.CLASSIFICATION else None,
     )
 
 
@@ -89,7 +103,7 @@ def _relations(
     return tuple(relations(dataset, read_target(dataset, target, task)))
 
 
-def _variable(dataset: Dataset, column: Column, arrays: Arrays) -> VariableProfile:
+def _variable(dataset: Dataset, column: Column, arrays: Arrays, size: int) -> VariableProfile:
     return VariableProfile(
         name=column.name,
         kind=column.kind,
@@ -97,6 +111,7 @@ def _variable(dataset: Dataset, column: Column, arrays: Arrays) -> VariableProfi
         rows=dataset.rows,
         missing=column.missing,
         unique=column.unique,
+        memory_bytes=size,
         stats=_stats(dataset, column, arrays),
     )
 
@@ -113,4 +128,4 @@ def _stats(dataset: Dataset, column: Column, arrays: Arrays) -> Stats | None:
         case _ if values.dtype.kind in "iuf":
             return number_stats(to_floats(values))
         case _:
-            return text_stats(values)
+            return text_stats(read_texts(values), column.unique)

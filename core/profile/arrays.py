@@ -59,7 +59,8 @@ def to_floats(values: pd.Series) -> Array:
     if not pd.api.types.is_numeric_dtype(values.dtype):
         values = as_number(values)
     floats = values.to_numpy(dtype="float64", na_value=np.nan)
-    return np.where(np.isfinite(floats), floats, np.nan)
+    endless = np.isinf(floats)
+    return np.where(endless, np.nan, floats) if endless.any() else floats
 
 
 def to_codes(values: pd.Series) -> Coded:

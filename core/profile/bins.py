@@ -26,16 +26,28 @@ def slices(values: pd.Series, kind: Kind) -> Coded | None:
 def quantile_bins(values: Array, bins: int) -> Coded:
     """Cut numbers at quantiles; equal values stay together, so there may be fewer bins."""
     edges = _cuts(values, bins)
-    codes = np.searchsorted(edges, values).astype(np.int32)
-    codes[np.isnan(values)] = -1
-    return Coded(codes, _ranges(_edge_texts(edges)))
+    return Coded(_places(values, edges, np.isnan(values)), _ranges(_edge_texts(edges)))
+
+
+def _places(values: Array, edges: Array, gaps: Array) -> Array:
+    """Into which bin each value falls, -1 for gaps. Comparing with each of a few edges is several
+    times as fast as searching for each value."""
+    if edges.size > 16:
+        codes = np.searchsorted(edges, values).astype(np.int32)
+    else:
+        small = np.zeros(values.size, dtype=np.int8)
+        for edge in edges:
+            small += values > edge
+        codes = small.astype(np.int32)
+    codes[gaps] = -1
+    return codes
 
 
 def _date_bins(values: pd.Series) -> Coded:
     present = values.notna().to_numpy()
     times = values.to_numpy().astype("datetime64[ns]").astype("int64").astype("float64")
     edges = _cuts(np.where(present, times, np.nan), NUMBER_BINS)
-    codes = np.where(present, np.searchsorted(edges, times), -1).astype(np.int32)
+    codes = _places(times, edges, ~present)
     days = [str(np.datetime64(int(edge), "ns").astype("datetime64[D]")) for edge in edges]
     return Coded(codes, _ranges(days))
 
@@ -70,7 +82,8 @@ def _ranges(edges: list[str]) -> tuple[str, ...]:
 
 
 def _with_gap(coded: Coded) -> Coded:
-    if not (coded.codes < 0).any():
+    gaps = coded.codes < 0
+    if not gaps.any():
         return coded
-    codes = np.where(coded.codes < 0, len(coded.levels), coded.codes).astype(np.int32)
+    codes = np.where(gaps, np.int32(len(coded.levels)), coded.codes)
     return Coded(codes, (*coded.levels, GAP))

@@ -21,9 +21,9 @@ def missingness(frame: pd.DataFrame, missing: dict[str, int]) -> Missingness:
     varying = [name for name in gappy if missing[name] < rows][:MAX_COLUMNS]
     pairs: tuple[Association, ...] = ()
     if len(varying) > 1:
-        square = correlations(np.column_stack([flags[name] for name in varying]).astype("float64"))
+        square, _ = correlations([flags[name] for name in varying])
         pairs = tuple(
-            Association(varying[i], varying[j], "missing", float(square[i, j]))
+            Association(varying[i], varying[j], "missing", float(square[i, j]), rows)
             for i, j in zip(*np.triu_indices(len(varying), 1), strict=True)
             if np.isfinite(square[i, j])
         )

@@ -1,123 +1,36 @@
-"""What a profile says: plain frozen records, every number finite or None."""
+"""What a profile says of pairs, gaps and the target: frozen, every number finite or None."""
 
 from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
 
-from core.schema import Kind, Task
+from core.profile.class_balance import ClassBalance
+from core.profile.column_records import VariableProfile
+from core.schema import Task
 
-QUANTILES = (0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99)
-
-Measure = Literal["pearson", "spearman", "cramers_v", "correlation_ratio", "missing"]
-
-
-@dataclass(frozen=True)
-class Histogram:
-    """Counts between edges; one more edge than counts."""
-
-    edges: tuple[float, ...]
-    counts: tuple[int, ...]
-
-
-@dataclass(frozen=True)
-class NumberStats:
-    """A number column without its gaps. `sd` has n - 1 below; `skew` and `kurtosis` (excess) are
-    moments of the column itself. `outliers` lie 1.5 interquartile ranges outside the quartiles."""
-
-    mean: float
-    sd: float | None
-    low: float
-    high: float
-    quantiles: tuple[float, ...]
-    skew: float | None
-    kurtosis: float | None
-    zeros: int
-    negatives: int
-    outliers: int
-    whole: bool
-    histogram: Histogram
-
-    @property
-    def median(self) -> float:
-        return self.quantiles[3]
-
-
-@dataclass(frozen=True)
-class Level:
-    """A value of a category column with its rows."""
-
-    name: str
-    count: int
-
-
-@dataclass(frozen=True)
-class CategoryStats:
-    """The most frequent levels in falling order; what is not listed is counted together."""
-
-    levels: tuple[Level, ...]
-    other_levels: int
-    other_count: int
-
-
-@dataclass(frozen=True)
-class DateStats:
-    """The span of a date column; `edges` are ISO times, one more than `counts`."""
-
-    low: str
-    high: str
-    median: str
-    days: float
-    edges: tuple[str, ...]
-    counts: tuple[int, ...]
-
-
-@dataclass(frozen=True)
-class TextStats:
-    """Lengths in characters and words a text."""
-
-    shortest: int
-    longest: int
-    median_length: float
-    mean_words: float
-    blank: int
-    histogram: Histogram
-
-
-Stats = NumberStats | CategoryStats | DateStats | TextStats
-
-
-@dataclass(frozen=True)
-class VariableProfile:
-    """One column. `stats` suits the kind and is None where there is no value at all."""
-
-    name: str
-    kind: Kind
-    reason: str
-    rows: int
-    missing: int
-    unique: int
-    stats: Stats | None
-
-    @property
-    def missing_share(self) -> float:
-        return self.missing / self.rows
+Measure = Literal[
+    "pearson", "spearman", "cramers_v", "correlation_ratio", "missing", "mutual_information"
+]
 
 
 @dataclass(frozen=True)
 class Association:
-    """How closely two columns go together: -1 to 1 for numbers, 0 to 1 otherwise."""
+    """How closely two columns go together over the `rows` that have both: -1 to 1 for numbers,
+    0 to 1 otherwise."""
 
     a: str
     b: str
     measure: Measure
     value: float
+    rows: int
 
 
 @dataclass(frozen=True)
 class Associations:
     """Pairs of `names` that could be measured. `sampled_rows` is set where ranks, categories and
-    mixed pairs were measured on that many random rows; `left_out` are columns beyond the cap."""
+    mixed pairs were measured on that many random rows; `left_out` are columns beyond the cap: those
+    whose strongest link was weaker than that of the columns kept."""
 
     names: tuple[str, ...]
     pairs: tuple[Association, ...]
@@ -190,6 +103,7 @@ class Profile:
     target: str | None
     task: Task | None
     relations: tuple[TargetRelation, ...]
+    classes: ClassBalance | None = None
 
     def __getitem__(self, name: str) -> VariableProfile:
         return next(variable for variable in self.variables if variable.name == name)

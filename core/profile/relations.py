@@ -3,17 +3,18 @@
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from core.dataset import Dataset
 from core.profile.arrays import Array, Coded, to_codes, to_floats
-from core.profile.associations import correlation_ratios, cramers_v, crosstab, standardised
+from core.profile.associations import cramers_v, crosstab
 from core.profile.bins import slices
+from core.profile.chance import Z95
 from core.profile.records import TargetBin, TargetRelation
 from core.schema import Task
 
-Z95 = 1.959963984540054
 MAX_CLASSES = 50
 
 _TELLING = {"1", "yes", "y", "true", "t", "positive", "pos", "churned", "fraud", "bad", "spam"}
@@ -27,6 +28,14 @@ class TargetValues:
     y: Array
     classes: Coded | None
     of: str | None
+
+    @cached_property
+    def overall(self) -> float | None:
+        """The mean over all rows; None where no row has a target."""
+        if np.isnan(self.y).all():
+            return None
+        scale = _scale(self.y)
+        return float(np.nanmean(self.y / scale)) * scale
 
 
 def read_target(dataset: Dataset, target: str, task: Task, of: str | None = None) -> TargetValues:
@@ -64,46 +73,61 @@ def relations(dataset: Dataset, target: TargetValues) -> Iterator[TargetRelation
 def relation_of(dataset: Dataset, name: str, target: TargetValues) -> TargetRelation | None:
     """The target along one column; None for texts and where no row has a target."""
     cut = slices(dataset.frame[name], dataset.schema[name].kind)
-    there = ~np.isnan(target.y)
-    if cut is None or not there.any():
+    if cut is None or target.overall is None:
         return None
-    known = Coded(np.where(there, cut.codes, -1), cut.levels)
+    if target.classes is None:
+        strength, bins = _means(cut, target.y)
+    else:
+        strength, bins = _rates(cut, target.classes, target.of)
     return TargetRelation(
         column=name,
         measure="correlation_ratio" if target.classes is None else "cramers_v",
-        strength=_strength(known, target),
+        strength=strength,
         of=target.of,
-        overall=float(np.mean(target.y[there] / _scale(target.y))) * _scale(target.y),
-        bins=tuple(_bins(known, target)),
+        overall=target.overall,
+        bins=tuple(bins),
     )
 
 
-def _strength(cut: Coded, target: TargetValues) -> float | None:
-    if target.classes is not None:
-        return cramers_v(crosstab(cut, target.classes))
-    ratio = float(correlation_ratios(cut, standardised(target.y)[:, None])[0])
-    return ratio if math.isfinite(ratio) else None
+def _rates(cut: Coded, classes: Coded, of: str | None) -> tuple[float | None, list[TargetBin]]:
+    """Strength and the rate of the class `of` in each slice, all from one table of counts."""
+    table = crosstab(cut, classes)
+    hits = table[:, [name == of for name in classes.levels]].sum(1)
+    bins = []
+    for label, n, hit in zip(cut.levels, table.sum(1).tolist(), hits.tolist(), strict=True):
+        if n:
+            bins.append(TargetBin(label, n, hit / n, *wilson(hit / n, n)))
+    return cramers_v(table), bins
 
 
-def _bins(cut: Coded, target: TargetValues) -> Iterator[TargetBin]:
-    """One bin a slice; squares around its own mean, so that large numbers keep their digits."""
-    scale = _scale(target.y)
-    y = np.where(np.isnan(target.y), 0.0, target.y) / scale
-    size = len(cut.levels) + 1
-    counts = np.bincount(cut.codes + 1, minlength=size)[1:]
-    means = np.bincount(cut.codes + 1, weights=y, minlength=size)[1:] / np.maximum(counts, 1)
-    away = y - np.append(means, 0.0)[cut.codes]
-    away[cut.codes < 0] = 0.0
-    squares = np.bincount(cut.codes + 1, weights=away * away, minlength=size)[1:]
+def _means(cut: Coded, y: Array) -> tuple[float | None, list[TargetBin]]:
+    """Strength and the mean in each slice; squares are taken around the slice's own mean, so that
+    large numbers keep their digits."""
+    scale = _scale(y)
+    there = ~np.isnan(y)
+    codes, known = cut.codes[there], y[there] / scale
+    size = len(cut.levels)
+    counts = np.bincount(codes, minlength=size)
+    means = np.bincount(codes, weights=known, minlength=size) / np.maximum(counts, 1)
+    away = known - means[codes]
+    squares = np.bincount(codes, weights=away * away, minlength=size)
+    bins = []
     for label, n, mean, square in zip(cut.levels, counts, means, squares, strict=True):
         if n:
-            interval = (
-                wilson(float(mean), int(n))
-                if target.classes is not None
-                else _normal(float(mean), float(square), int(n))
-            )
-            low, high = (None if end is None else end * scale for end in interval)
-            yield TargetBin(label, int(n), float(mean) * scale, low, high)
+            ends = _normal(float(mean), float(square), int(n))
+            low, high = (None if end is None else end * scale for end in ends)
+            bins.append(TargetBin(label, int(n), float(mean) * scale, low, high))
+    return _strength(known, float(squares.sum()), int((counts > 0).sum())), bins
+
+
+def _strength(known: Array, within: float, used: int) -> float | None:
+    """The bias-corrected correlation ratio, of what the slices leave unexplained."""
+    total = float(np.square(known - known.mean()).sum())
+    free = known.size - used
+    if used < 2 or free < 1 or not total > 1e-18 * float(np.square(known).sum()):
+        return None
+    unexplained = within / total * (known.size - 1) / free
+    return math.sqrt(min(1.0, max(0.0, 1 - unexplained)))
 
 
 def _scale(y: Array) -> float:

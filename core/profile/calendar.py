@@ -1,0 +1,86 @@
+"""What a date column's times have in common: how fine they are, where they thin out, when."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from core.dataset import Dataset
+from core.profile.arrays import Array
+from core.profile.dates import DAY, iso
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+LONGEST = 5
+
+_UNITS = (("day", DAY), ("hour", DAY // 24), ("minute", DAY // 1440), ("second", DAY // 86_400))
+
+
+@dataclass(frozen=True)
+class Pause:
+    """A stretch between two times that follow each other."""
+
+    after: str
+    before: str
+    days: float
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """The times of a column; shares are of rows, in the order of WEEKDAYS, hours and MONTHS.
+
+    `unit` is the coarsest unit in which every time is whole; `step` the days between two times
+    that follow each other, in the middle; `pauses` are the longest of these stretches.
+    """
+
+    unit: str
+    step: float | None
+    regular_share: float | None
+    pauses: tuple[Pause, ...]
+    weekdays: tuple[float, ...]
+    hours: tuple[float, ...]
+    months: tuple[float, ...]
+    years: tuple[tuple[int, int], ...]
+
+
+def calendar_of(dataset: Dataset, name: str) -> Calendar | None:
+    """Describe the times of a date column; None where it has none. All is exact."""
+    dates = pd.DatetimeIndex(dataset.frame[name].dropna())
+    if dates.empty:
+        return None
+    times = np.unique(dates.to_numpy().astype("datetime64[ns]").astype("int64"))
+    steps = np.diff(times.astype("float64")) / DAY
+    step = float(np.median(steps)) if steps.size else None
+    years = pd.Series(dates.year).value_counts().sort_index()
+    return Calendar(
+        unit=_unit(times),
+        step=step,
+        regular_share=float(np.isclose(steps, step).mean()) if step else None,
+        pauses=_pauses(times, steps),
+        weekdays=_shares(dates.dayofweek.to_numpy(), 7),
+        hours=_shares(dates.hour.to_numpy(), 24),
+        months=_shares(dates.month.to_numpy() - 1, 12),
+        years=tuple((int(year), int(count)) for year, count in years.items()),
+    )
+
+
+def _unit(times: Array) -> str:
+    for unit, size in _UNITS:
+        if not (times % size).any():
+            first_days = times.astype("datetime64[ns]").astype("datetime64[M]")
+            if (
+                unit == "day"
+                and (first_days.astype("datetime64[ns]").astype("int64") == times).all()
+            ):
+                return "month"
+            return unit
+    return "fraction of a second"
+
+
+def _pauses(times: Array, steps: Array) -> tuple[Pause, ...]:
+    longest = np.argsort(-steps, kind="stable")[:LONGEST]
+    return tuple(Pause(iso(times[i]), iso(times[i + 1]), float(steps[i])) for i in longest)
+
+
+def _shares(places: Array, size: int) -> tuple[float, ...]:
+    return tuple((np.bincount(places, minlength=size) / places.size).tolist())

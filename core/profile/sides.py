@@ -1,0 +1,195 @@
+"""Two subsets of a table side by side: in what do they differ most?"""
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import numpy as np
+
+from core.dataset import Dataset
+from core.errors import NotApplicableError
+from core.profile.arrays import Array, Coded, to_codes, to_floats
+from core.profile.bins import slices
+from core.profile.chance import chi_squared_p, holm, kolmogorov_p
+from core.profile.dates import iso
+from core.profile.histograms import bin_edges
+from core.schema import Column, Kind
+from core.steps.formula import is_true
+from core.steps.formula_functions import FormulaError
+
+LEVELS = 15
+
+Distance = Literal["Kolmogorov-Smirnov", "total variation"]
+
+
+@dataclass(frozen=True)
+class Side:
+    """Some rows: those where `column`, cut into slices, is `level`; or those where the formula
+    `where` is true; with neither, all that the other side leaves."""
+
+    name: str
+    column: str | None = None
+    level: str | None = None
+    where: str | None = None
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One column on both sides.
+
+    `effect` is 0 where both distributions are the same and 1 where they do not touch: the
+    Kolmogorov-Smirnov distance of numbers and dates, the total variation of categories (over the
+    most frequent levels). `smd` is the standardised mean difference (a - b over the pooled sd),
+    for numbers only. `adjusted` is the p-value of no difference after Holm's correction. `shares`
+    are of the rows that have a value: pairs (a, b) for each of `labels`.
+    """
+
+    column: str
+    kind: Kind
+    distance: Distance
+    effect: float
+    smd: float | None
+    adjusted: float
+    rows: tuple[int, int]
+    missing: tuple[float, float]
+    centre: tuple[str, str] | tuple[float, float]
+    labels: tuple[str, ...] | tuple[float, ...]
+    shares: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True)
+class Sides:
+    """Both sides' names and rows, rows on both, and every column that can be compared, the most
+    different first."""
+
+    names: tuple[str, str]
+    rows: tuple[int, int]
+    overlap: int
+    differences: tuple[Difference, ...]
+
+
+def compare_sides(dataset: Dataset, a: Side, b: Side) -> Sides:
+    """Compare two subsets column by column; raises NotApplicableError where one has no row."""
+    on_a, on_b = _rows_of(dataset, a), _rows_of(dataset, b)
+    if on_a is None or on_b is None:
+        on_a = ~on_b if on_a is None and on_b is not None else on_a
+        on_b = ~on_a if on_b is None and on_a is not None else on_b
+    if on_a is None or on_b is None:
+        raise NotApplicableError("Choose what at least one side holds.")
+    for side, rows in ((a, on_a), (b, on_b)):
+        if not rows.any():
+            raise NotApplicableError(f"No row is in {side.name!r}; choose another group or subset.")
+    told = {side.column for side in (a, b)}
+    found = [
+        difference
+        for column in dataset.schema.columns
+        if column.name not in told
+        and (difference := _difference(dataset, column, on_a, on_b)) is not None
+    ]
+    adjusted = zip(found, holm([difference.adjusted for difference in found]), strict=True)
+    ranked = sorted((replace(d, adjusted=p) for d, p in adjusted), key=lambda d: -d.effect)
+    sizes = int(on_a.sum()), int(on_b.sum())
+    return Sides((a.name, b.name), sizes, int((on_a & on_b).sum()), tuple(ranked))
+
+
+def groups_of(dataset: Dataset, column: str) -> tuple[str, ...]:
+    """The slices a column can be divided in; empty where it cannot."""
+    cut = slices(dataset.frame[column], dataset.schema[column].kind)
+    return () if cut is None else cut.levels
+
+
+def _rows_of(dataset: Dataset, side: Side) -> Array | None:
+    if side.where is not None:
+        try:
+            return is_true(side.where, dataset.frame)
+        except FormulaError as error:
+            raise NotApplicableError(f"The subset {side.name!r} cannot be read: {error}") from error
+    if side.column is None:
+        return None
+    cut = slices(dataset.frame[side.column], dataset.schema[side.column].kind)
+    if cut is None or side.level not in cut.levels:
+        raise NotApplicableError(f"{side.column!r} has no group {side.level!r}; choose another.")
+    return np.asarray(cut.codes == cut.levels.index(side.level))
+
+
+def _difference(dataset: Dataset, column: Column, a: Array, b: Array) -> Difference | None:
+    values = dataset.frame[column.name]
+    if column.kind is Kind.NUMBER:
+        return _of_numbers(column, to_floats(values), a, b)
+    if column.kind is Kind.DATE:
+        times = values.to_numpy().astype("datetime64[ns]").astype("int64").astype("float64")
+        return _of_numbers(column, np.where(values.notna(), times, np.nan), a, b)
+    if column.kind in (Kind.CATEGORY, Kind.BOOLEAN):
+        return _of_levels(column, to_codes(values).limited(LEVELS), a, b)
+    return None
+
+
+def _of_numbers(column: Column, values: Array, a: Array, b: Array) -> Difference | None:
+    gaps = np.isnan(values)
+    parts = [np.sort(values[side & ~gaps]) for side in (a, b)]
+    rows = parts[0].size, parts[1].size
+    if min(rows) == 0:
+        return None
+    edges = bin_edges(np.sort(np.concatenate(parts)), whole=False)
+    shares = [np.histogram(part, edges)[0] / part.size for part in parts]
+    effect = _kolmogorov_smirnov(*parts)
+    middles = tuple(float(np.median(part)) for part in parts)
+    is_date = column.kind is Kind.DATE
+    return Difference(
+        column=column.name,
+        kind=column.kind,
+        distance="Kolmogorov-Smirnov",
+        effect=effect,
+        smd=None if is_date else _smd(*parts),
+        adjusted=kolmogorov_p(effect, *rows),
+        rows=rows,
+        missing=(float(gaps[a].mean()), float(gaps[b].mean())),
+        centre=(iso(middles[0]), iso(middles[1])) if is_date else (middles[0], middles[1]),
+        labels=tuple(map(iso, edges)) if is_date else tuple(edges.tolist()),
+        shares=tuple(zip(shares[0].tolist(), shares[1].tolist(), strict=True)),
+    )
+
+
+def _kolmogorov_smirnov(a: Array, b: Array) -> float:
+    """The largest distance between the two shares of values up to a point; both are sorted."""
+    points = np.concatenate([a, b])
+    below_a = np.searchsorted(a, points, side="right") / a.size
+    below_b = np.searchsorted(b, points, side="right") / b.size
+    return float(np.abs(below_a - below_b).max())
+
+
+def _smd(a: Array, b: Array) -> float | None:
+    """The difference of means over the root of the mean variance (Austin 2009)."""
+    scale = float(max(np.abs(a).max(), np.abs(b).max())) or 1.0
+    a, b = a / scale, b / scale
+    spread = float(np.sqrt((a.var() + b.var()) / 2))
+    return float((a.mean() - b.mean()) / spread) if spread > 1e-12 else None
+
+
+def _of_levels(column: Column, coded: Coded, a: Array, b: Array) -> Difference | None:
+    counts = np.vstack([coded.at(np.flatnonzero(side)).counts() for side in (a, b)])
+    rows = int(counts[0].sum()), int(counts[1].sum())
+    if min(rows) == 0:
+        return None
+    shares = counts / counts.sum(1, keepdims=True)
+    return Difference(
+        column=column.name,
+        kind=column.kind,
+        distance="total variation",
+        effect=float(np.abs(shares[0] - shares[1]).sum() / 2),
+        smd=None,
+        adjusted=_chi_squared(counts),
+        rows=rows,
+        missing=(1 - rows[0] / int(a.sum()), 1 - rows[1] / int(b.sum())),
+        centre=(coded.levels[int(counts[0].argmax())], coded.levels[int(counts[1].argmax())]),
+        labels=coded.levels,
+        shares=tuple(zip(shares[0].tolist(), shares[1].tolist(), strict=True)),
+    )
+
+
+def _chi_squared(counts: Array) -> float:
+    used = counts[:, counts.sum(0) > 0]
+    if used.shape[1] < 2:
+        return 1.0
+    expected = np.outer(used.sum(1), used.sum(0)) / used.sum()
+    chi2 = float(((used - expected) ** 2 / expected).sum())
+    return chi_squared_p(chi2, used.shape[1] - 1)
