@@ -1,7 +1,8 @@
 """A file becomes a Dataset: its content decides how it is read, never its name alone."""
 
 from core.load.plan import MISSING, ReadPlan
-from core.load.read import Reading, preview, read, read_table, sheet_names, sniff
+from core.load.previews import preview
+from core.load.read import Reading, read, read_table, sheet_names, sniff
 from core.load.rejected import Rejected, RejectedRow
 from core.load.samples import SAMPLES, Sample, sample_path
 

@@ -1,4 +1,6 @@
-"""Parquet files."""
+"""Files that hold columns with their types: Parquet, Feather (Arrow) and ORC."""
+
+from collections.abc import Callable
 
 import pandas as pd
 import pyarrow as pa
@@ -7,29 +9,59 @@ import pyarrow.parquet as pq
 from core.errors import BadFileError
 from core.load.arrays import to_frame
 from core.load.container import check_unpacked_size
-from core.load.plan import Source
+from core.load.plan import Format, Source
+
+_NAMES: dict[Format, str] = {"parquet": "Parquet", "feather": "Feather", "orc": "ORC"}
+_DAMAGE = (pa.ArrowException, OSError, UnicodeDecodeError)
 
 
-def read_parquet(source: Source, rows: int | None = None) -> pd.DataFrame:
-    """Read a Parquet file, or its first row groups up to `rows` rows."""
+def read_columnar(source: Source, rows: int | None = None) -> pd.DataFrame:
+    """Read a file of columns, or its first part up to `rows` rows."""
     try:
-        with pq.ParquetFile(source.path, memory_map=True) as file:
-            _check_size(file.metadata, source.name)
-            table = file.read() if rows is None else _first(file, rows)
+        table = _READERS[source.plan.format](source, rows)
         table.validate(full=True)  # a damaged text would only show when it is used
-    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
+    except _DAMAGE as error:
         raise BadFileError(
-            f"{source.name} is cut off or damaged: it cannot be read as Parquet; "
-            "export or upload it again."
+            f"{source.name} is cut off or damaged: it cannot be read as "
+            f"{_NAMES[source.plan.format]}; export or upload it again."
         ) from error
     return to_frame(table.columns, table.column_names)
 
 
-def _check_size(metadata: pq.FileMetaData, name: str) -> None:
-    groups = range(metadata.num_row_groups)
-    check_unpacked_size(sum(metadata.row_group(i).total_byte_size for i in groups), name)
+def _read_parquet(source: Source, rows: int | None) -> pa.Table:
+    with pq.ParquetFile(source.path, memory_map=True) as file:
+        groups = range(file.metadata.num_row_groups)
+        sizes = sum(file.metadata.row_group(i).total_byte_size for i in groups)
+        check_unpacked_size(sizes, source.name)
+        if rows is None:
+            return file.read()
+        first = next(file.iter_batches(batch_size=rows), None)
+        return _table(first, file.schema_arrow)
 
 
-def _first(file: pq.ParquetFile, rows: int) -> pa.Table:
-    batches = [next(file.iter_batches(batch_size=rows), None)]
-    return pa.Table.from_batches([b for b in batches if b is not None], file.schema_arrow)
+def _read_feather(source: Source, rows: int | None) -> pa.Table:
+    with pa.memory_map(str(source.path)) as file, pa.ipc.open_file(file) as batches:
+        if rows is None:
+            return batches.read_all()
+        first = batches.get_batch(0).slice(0, rows) if batches.num_record_batches else None
+        return _table(first, batches.schema)
+
+
+def _read_orc(source: Source, rows: int | None) -> pa.Table:
+    from pyarrow import orc
+
+    file = orc.ORCFile(source.path)
+    if rows is None:
+        return file.read()
+    return _table(file.read_stripe(0).slice(0, rows) if file.nstripes else None, file.schema)
+
+
+def _table(batch: pa.RecordBatch | None, schema: pa.Schema) -> pa.Table:
+    return pa.Table.from_batches([batch] if batch is not None else [], schema)
+
+
+_READERS: dict[Format, Callable[[Source, int | None], pa.Table]] = {
+    "parquet": _read_parquet,
+    "feather": _read_feather,
+    "orc": _read_orc,
+}

@@ -1,7 +1,7 @@
 """Compressed files: what a file is packed with, and its one table unpacked for a while."""
 
 import gzip
-import shutil
+import os
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -14,11 +14,22 @@ from core.errors import BadFileError
 from core.load.plan import Compression
 
 MAX_BYTES = 4 * 1024**3  # an unpacked file may not be larger: a small archive can hold terabytes
+ZIPPED = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")  # how a zip file starts
 _CHUNK = 1 << 20
 _DAMAGE = (
     *(EOFError, gzip.BadGzipFile, zipfile.BadZipFile, zlib.error),
     *(NotImplementedError, RuntimeError, UnicodeDecodeError),  # zipfile, for flags it cannot serve
 )
+
+
+def existing(path: Path, name: str) -> Path:
+    """The path of a file that is there; raises BadFileError for one that is not."""
+    if os.path.isdir(path):
+        raise BadFileError(f"{name} is a folder; name a file in it.")
+    # Unlike Path.is_file, this says no to a name that is too long for the system.
+    if not os.path.isfile(path):
+        raise BadFileError(f"There is no file {name[:200]}; check its name and folder.")
+    return path
 
 
 def sniff_compression(path: Path, name: str) -> Compression:
@@ -27,7 +38,7 @@ def sniff_compression(path: Path, name: str) -> Compression:
         magic = file.read(4)
     if magic[:2] == b"\x1f\x8b":
         return "gz"
-    if magic[:2] != b"PK":
+    if magic not in ZIPPED:
         return ""
     return "" if is_workbook(path, name) else "zip"
 
@@ -76,6 +87,18 @@ def unpacked(path: Path, name: str, compression: str) -> Iterator[Path]:
         yield content
 
 
+def read_head(path: Path, name: str, compression: str, size: int) -> bytes:
+    """The first `size` bytes of the content, without unpacking the rest."""
+    if not compression:
+        with path.open("rb") as plain:
+            return plain.read(size)
+    try:
+        with _open_packed(path, name, compression) as packed:
+            return packed.read(size)
+    except _DAMAGE as error:
+        raise _damaged(name) from error
+
+
 @contextmanager
 def _open_packed(path: Path, name: str, compression: str) -> Iterator[IO[bytes]]:
     if compression == "gz":
@@ -112,15 +135,6 @@ def _copy(packed: IO[bytes], target: IO[bytes], name: str) -> None:
         size += len(chunk)
         check_unpacked_size(size, name)
         target.write(chunk)
-
-
-def copy_text(path: Path, target: Path, encoding: str) -> None:
-    """Write a text file again as UTF-8; raises UnicodeError where it is not in `encoding`."""
-    with (
-        path.open(encoding=encoding, newline="") as text,
-        target.open("w", encoding="utf-8", newline="") as utf8,
-    ):
-        shutil.copyfileobj(text, utf8, _CHUNK)
 
 
 def _is_hidden(member: str) -> bool:

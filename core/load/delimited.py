@@ -1,6 +1,7 @@
 """Delimited text through Arrow's parser, with each column's type decided from the first rows."""
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
@@ -11,12 +12,14 @@ import pyarrow.csv as pa_csv
 from core.errors import BadFileError
 from core.load.arrays import to_frame
 from core.load.encoding import as_utf8
+from core.load.layout import MAX_ROW, Layout, layout_of
 from core.load.plan import ReadPlan, Source
-from core.load.ragged import check_quotes, explain
+from core.load.quarantine import quarantined
+from core.load.respell import byte_delimiter
+from core.load.scan import count_lines, has_loose_quotes, look_over
 from core.load.texts import refine
 
 _SAMPLE_BYTES = 1 << 20
-_BLOCK_BYTES = 8 << 20
 _TYPED = (
     # What Arrow types well by itself. Whole numbers are not here: it would drop leading zeros.
     r"^\s*(?:[-+]?(?:\d+\{point}\d*|\{point}\d+|\d+)(?:[eE][-+]?\d+)?"
@@ -26,83 +29,114 @@ _TYPED = (
 _WHOLE = r"^\s*[-+]?\d+\s*$"
 
 
+@dataclass(frozen=True)
+class _Body:
+    """The rows of a text: the names of their cells, the lines above them, whether any is quoted."""
+
+    path: Path
+    names: tuple[str, ...]
+    above: int
+    has_quotes: bool
+    plan: ReadPlan
+
+
 def read_delimited(source: Source) -> pd.DataFrame:
-    """Read a delimited text file; the columns have the names of its header, as they stand."""
+    """Read a delimited text file; the columns have the names of its header, as they stand.
+
+    Rows that do not fit go to `source.rejects`. Raises BadFileError where too many do not.
+    """
     # Nothing else runs while a file comes in, so the parser may have what the models may not.
     pa.set_cpu_count(os.cpu_count() or 1)
     with as_utf8(source) as path:
-        try:
-            return _read(path, source)
-        except pa.ArrowInvalid as error:
-            raise explain(error, path, source) from error
-
-
-def _read(path: Path, source: Source) -> pd.DataFrame:
-    sample = _sample(path, source)
-    names = _header(sample) if source.plan.header else [""] * sample.num_columns
-    body = sample.slice(1) if source.plan.header else sample
-    types = {
-        name: kind
-        for name in body.schema.names
-        if (kind := _column_type(body[name], source.plan)) is not None
-    }
-    has_quotes = check_quotes(path, source)
-    table = pa_csv.read_csv(
-        pa.memory_map(str(path)),
-        read_options=pa_csv.ReadOptions(
-            block_size=_BLOCK_BYTES,
-            column_names=sample.schema.names,
-            skip_rows=source.plan.skip,
-            skip_rows_after_names=int(source.plan.header),
-        ),
-        parse_options=_parse_options(source, has_quotes),
-        convert_options=_convert_options(source, types),
-    )
+        layout = layout_of(path, source)
+        table = _quick(path, source, layout)
+        if table is None:
+            table = _careful(path, source, layout)
     plan = source.plan
     refined = [refine(column, plan.decimal, plan.missing) for column in table.columns]
-    return to_frame(refined, names)
+    return to_frame(refined, layout.names)
 
 
-def _sample(path: Path, source: Source) -> pa.RecordBatch:
-    """The first rows, header included, all cells as texts."""
-    with pa_csv.open_csv(
-        pa.memory_map(str(path)),
-        read_options=pa_csv.ReadOptions(
-            block_size=_SAMPLE_BYTES,
-            autogenerate_column_names=True,
-            skip_rows=source.plan.skip,
+def _quick(path: Path, source: Source, layout: Layout) -> pa.Table | None:
+    """The table if nothing about the text is odd; None if it takes the careful way."""
+    delimiter = byte_delimiter(source.plan)
+    look = look_over(path, layout, delimiter)
+    if look.is_suspicious:
+        return None
+    body = _Body(path, layout.names, layout.above, look.has_quotes, source.plan)
+    try:
+        table = _parse(body)
+    except pa.ArrowInvalid:
+        return None
+    # As many rows as lines: then no open quote has swallowed any.
+    is_sure = not look.has_quotes or count_lines(path) - layout.above <= table.num_rows + 1
+    return table if is_sure or not has_loose_quotes(path, delimiter) else None
+
+
+def _careful(path: Path, source: Source, layout: Layout) -> pa.Table:
+    """The table of the good rows."""
+    with quarantined(path, source, layout) as clean:
+        if not clean.stat().st_size:
+            source.rejects.check_share(0, source.name)
+            return pa.table({str(i): pa.array([], pa.string()) for i in range(len(layout.names))})
+        try:
+            table = _parse(_Body(clean, layout.names, 0, has_quotes=True, plan=source.plan))
+        except pa.ArrowInvalid as error:
+            raise BadFileError(
+                f"{source.name} cannot be read as delimited text; export it again as CSV."
+            ) from error
+    source.rejects.check_share(table.num_rows, source.name)
+    return table
+
+
+def _parse(body: _Body) -> pa.Table:
+    sample = _sample(body)
+    types = {
+        name: kind
+        for name in sample.schema.names
+        if (kind := _column_type(sample[name], body.plan)) is not None
+    }
+    return pa_csv.read_csv(
+        pa.memory_map(str(body.path)),
+        read_options=_read_options(body, MAX_ROW),
+        parse_options=_parse_options(body),
+        convert_options=pa_csv.ConvertOptions(
+            column_types=types,
+            null_values=list(body.plan.missing),
+            strings_can_be_null=True,
+            decimal_point=body.plan.decimal,
         ),
-        parse_options=_parse_options(source, has_quotes=True),
-        convert_options=pa_csv.ConvertOptions(default_column_type=pa.string()),
-    ) as reader:
-        return reader.read_next_batch()
-
-
-def _header(sample: pa.RecordBatch) -> list[str]:
-    return [str(sample.column(i)[0].as_py()) for i in range(sample.num_columns)]
-
-
-def _parse_options(source: Source, has_quotes: bool) -> pa_csv.ParseOptions:
-    delimiter = source.plan.delimiter
-    if len(delimiter) != 1 or delimiter in '"\r\n':
-        raise BadFileError(
-            f"{source.name} cannot be split at {delimiter!r}: a delimiter is one character."
-        )
-    blanks = " \t" + delimiter
-    return pa_csv.ParseOptions(
-        delimiter=delimiter,
-        newlines_in_values=has_quotes,
-        # Spreadsheets leave rows behind that hold nothing but delimiters.
-        invalid_row_handler=lambda row: "error" if row.text.strip(blanks) else "skip",
     )
 
 
-def _convert_options(source: Source, types: dict[str, pa.DataType]) -> pa_csv.ConvertOptions:
-    return pa_csv.ConvertOptions(
-        column_types=types,
-        null_values=list(source.plan.missing),
-        strings_can_be_null=True,
-        decimal_point=source.plan.decimal,
+def _sample(body: _Body) -> pa.RecordBatch:
+    """The first rows, all cells as texts."""
+    # A single row may be longer than what is enough for a sample of others.
+    for size in (_SAMPLE_BYTES, MAX_ROW):
+        try:
+            with pa_csv.open_csv(
+                pa.memory_map(str(body.path)),
+                read_options=_read_options(body, size),
+                parse_options=_parse_options(body),
+                convert_options=pa_csv.ConvertOptions(default_column_type=pa.string()),
+            ) as reader:
+                return reader.read_next_batch()
+        except pa.ArrowInvalid:
+            if size == MAX_ROW:
+                raise
+        except StopIteration:
+            break
+    raise pa.ArrowInvalid("no rows")
+
+
+def _read_options(body: _Body, block: int) -> pa_csv.ReadOptions:
+    names = [str(position) for position in range(len(body.names))]
+    return pa_csv.ReadOptions(block_size=block, column_names=names, skip_rows=body.above)
+
+
+def _parse_options(body: _Body) -> pa_csv.ParseOptions:
+    return pa_csv.ParseOptions(
+        delimiter=byte_delimiter(body.plan), newlines_in_values=body.has_quotes
     )
 
 
@@ -110,14 +144,10 @@ def _column_type(values: pa.Array, plan: ReadPlan) -> pa.DataType | None:
     """Text where it must stay text for now, coded where it repeats; None: the parser decides."""
     present = values.filter(pc.invert(pc.is_in(values, pa.array(plan.missing, pa.string()))))
     typed = _TYPED.format(point=plan.decimal)
-    if not len(present) or (_all(present, typed) and not _whole(present)):
+    if not len(present) or (_all(present, typed) and not _all(present, _WHOLE)):
         return None
     repeats = len(present.unique()) < 0.5 * len(present)
     return pa.dictionary(pa.int32(), pa.string()) if repeats else pa.string()
-
-
-def _whole(values: pa.Array) -> bool:
-    return _all(values, _WHOLE)
 
 
 def _all(values: pa.Array, pattern: str) -> bool:

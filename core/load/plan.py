@@ -6,7 +6,7 @@ from typing import Literal
 
 from core.load.rejected import Bin
 
-Format = Literal["csv", "excel", "parquet", "json", "jsonl"]
+Format = Literal["csv", "excel", "parquet", "feather", "orc", "json", "jsonl"]
 Compression = Literal["", "gz", "zip"]
 
 MISSING = (

@@ -1,63 +1,80 @@
 """JSON and JSON lines: records in their usual arrangements."""
 
 import json
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import pandas as pd
 
 from core.errors import BadFileError
-from core.load.arrays import to_frame
-from core.load.cells import column_of, frame_of
-from core.load.encoding import as_utf8
+from core.load.arrays import as_json, to_frame
+from core.load.cells import as_text, column_of, frame_of
+from core.load.encoding import as_utf8, wrong_encoding
 from core.load.plan import Source
+from core.load.rejected import Fault, not_text
 
 _LONGEST = 18  # digits of a whole number that is sure to fit 64 bits
 _SHAPES = "a list of records, records under one key, or a list for each column"
+_CUT = "it may be cut off: export it again"
+_NO_RECORD = Fault("holds no record {…}", "write one record {…} for each row")
 
 
 def read_json(source: Source) -> pd.DataFrame:
     """Read one JSON document; nested values become JSON texts."""
     with as_utf8(source) as path:
-        document = _decode(path.read_text(encoding="utf-8-sig"), source.name, "")
+        try:
+            text = path.read_text(encoding="utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise wrong_encoding(source.name, source.plan.encoding) from error
+    document = _document(text, source.name)
     for does_fit, build in _ARRANGEMENTS:
         if does_fit(document):
-            return build(document)
+            return build(document, source)
     raise BadFileError(f"{source.name} is JSON but not a table: it must be {_SHAPES}.")
 
 
-def read_json_lines(source: Source) -> pd.DataFrame:
-    """Read one record a line; empty lines are skipped."""
-    records = []
-    with as_utf8(source) as path:
-        for number, line in enumerate(_lines(path), start=1):
-            if line.strip():
-                records.append(_record(line, source.name, number))
-    return _from_records(records)
-
-
-def _lines(path: Path) -> list[str]:
-    # Not splitlines(): U+2028 may stand inside a JSON text.
-    return path.read_text(encoding="utf-8-sig").split("\n")
-
-
-def _record(line: str, name: str, number: int) -> dict[str, object]:
-    record = _decode(line, name, f" on line {number}")
-    if not isinstance(record, dict):
-        raise BadFileError(f"{name} must have one record {{…}} a line; line {number} has none.")
-    return record
-
-
-def _decode(text: str, name: str, where: str) -> object:
+def _document(text: str, name: str) -> object:
     try:
         return json.loads(text, parse_int=_whole)
     except json.JSONDecodeError as error:
-        at = where or f" on line {error.lineno}"
         raise BadFileError(
-            f"{name} is not valid JSON{at} ({error.msg}); it may be cut off: export it again."
+            f"{name} is not valid JSON on line {error.lineno} ({error.msg}); "
+            "it may be cut off: export it again."
         ) from error
     except RecursionError as error:
-        raise BadFileError(f"{name} is nested too deeply{where} to be a table.") from error
+        raise BadFileError(f"{name} is nested too deeply to be a table.") from error
+
+
+def read_json_lines(source: Source) -> pd.DataFrame:
+    """Read one record a line; empty lines are skipped, lines without a record set aside."""
+    with (
+        as_utf8(source) as path,
+        # Only \n ends a line: U+2028 may stand inside a JSON text.
+        path.open(encoding="utf-8-sig", errors="surrogateescape", newline="\n") as lines,
+    ):
+        records = list(records_in(lines, source))
+    source.rejects.check_share(len(records), source.name)
+    return _from_records(records, source)
+
+
+def records_in(lines: Iterable[str], source: Source) -> Iterator[dict[str, object]]:
+    """The records of lines of JSON."""
+    for number, line in enumerate(lines, start=1):
+        if not line.strip("\ufeff \t\r\n"):
+            continue
+        try:
+            line.encode()
+            record = json.loads(line.lstrip("\ufeff"), parse_int=_whole)
+        except UnicodeEncodeError:
+            source.rejects.add(number, line, not_text(source.plan.encoding))
+        except json.JSONDecodeError as error:
+            source.rejects.add(number, line, Fault(f"is not valid JSON ({error.msg})", _CUT))
+        except RecursionError:
+            source.rejects.add(number, line, Fault("is nested too deeply", _CUT))
+        else:
+            if isinstance(record, dict):
+                yield record
+            else:
+                source.rejects.add(number, line, _NO_RECORD)
 
 
 def _whole(digits: str) -> int | float:
@@ -73,8 +90,20 @@ def _is_records(document: object) -> bool:
     return isinstance(document, list) and all(isinstance(row, dict) for row in document)
 
 
+def _has_records(document: object) -> bool:
+    return isinstance(document, list) and any(isinstance(row, dict) for row in document)
+
+
+def _is_scalars(document: object) -> bool:
+    return isinstance(document, list) and not any(isinstance(row, list) for row in document)
+
+
 def _is_rows(document: object) -> bool:
-    return isinstance(document, list) and all(isinstance(row, list) for row in document)
+    return (
+        isinstance(document, list)
+        and bool(document)
+        and all(isinstance(row, list) for row in document)
+    )
 
 
 def _is_split(document: object) -> bool:
@@ -105,39 +134,77 @@ def _tables_inside(document: object) -> list[list[dict[str, object]]]:
     return [value for value in values if value and _is_records(value)]
 
 
-def _from_records(records: Sequence[dict[str, object]]) -> pd.DataFrame:
+def _from_mixed(rows: Sequence[object], source: Source) -> pd.DataFrame:
+    records = []
+    for number, row in enumerate(rows, start=1):
+        if isinstance(row, dict):
+            records.append(row)
+        else:
+            source.rejects.add(number, as_text(row), _NO_RECORD)
+    source.rejects.check_share(len(records), source.name)
+    return _from_records(records, source)
+
+
+def _from_records(records: Sequence[dict[str, object]], source: Source) -> pd.DataFrame:
     names = list(dict.fromkeys(name for record in records for name in record))
-    columns = [column_of([record.get(name) for record in records]) for name in names]
-    return to_frame(columns, names)
+    columns: list[list[object]] = [[record.get(name) for record in records] for name in names]
+    return _frame(columns, names, source)
 
 
-def _from_rows(rows: Sequence[Sequence[object]]) -> pd.DataFrame:
-    header = [str(cell) for cell in rows[0]] if rows else []
-    return frame_of(rows[1:], header)
+def _from_rows(rows: Sequence[Sequence[object]], source: Source) -> pd.DataFrame:
+    names = rows[0] if source.plan.header else [""] * max(map(len, rows))
+    return _fitting(rows[int(source.plan.header) :], names, source)
 
 
-def _from_split(document: dict[str, list[Sequence[object]]]) -> pd.DataFrame:
-    return frame_of(document["data"], [str(name) for name in document["columns"]])
+def _from_split(document: dict[str, list[Sequence[object]]], source: Source) -> pd.DataFrame:
+    return _fitting(document["data"], document["columns"], source)
 
 
-def _from_lists(document: dict[str, list[object]]) -> pd.DataFrame:
-    return to_frame([column_of(cells) for cells in document.values()], list(document))
+def _fitting(
+    rows: Sequence[Sequence[object]], names: Sequence[object], source: Source
+) -> pd.DataFrame:
+    """A frame of the rows that have as many cells as there are names."""
+    good = []
+    for number, row in enumerate(rows, start=1 + source.plan.header):
+        if len(row) == len(names):
+            good.append(row)
+        else:
+            what = f"has {len(row)} cells where the header has {len(names)}"
+            source.rejects.add(number, as_json(row), Fault(what, "correct that row"))
+    source.rejects.check_share(len(good), source.name)
+    return frame_of(good, [as_text(name) for name in names], source.plan.missing)
 
 
-def _from_indexed(document: dict[str, dict[str, object]]) -> pd.DataFrame:
+def _from_lists(document: dict[str, list[object]], source: Source) -> pd.DataFrame:
+    return _frame(document.values(), document, source)
+
+
+def _from_scalars(document: list[object], source: Source) -> pd.DataFrame:
+    return _frame([document], ["value"], source)
+
+
+def _from_indexed(document: dict[str, dict[str, object]], source: Source) -> pd.DataFrame:
     """{column: {row: value}}, as pandas writes it."""
     rows = list(dict.fromkeys(row for column in document.values() for row in column))
-    columns = [column_of([cells.get(row) for row in rows]) for cells in document.values()]
-    return to_frame(columns, list(document))
+    columns: list[list[object]] = [[c.get(row) for row in rows] for c in document.values()]
+    return _frame(columns, document, source)
+
+
+def _frame(
+    columns: Iterable[Sequence[object]], names: Iterable[str], source: Source
+) -> pd.DataFrame:
+    typed = [column_of(cells, source.plan.missing) for cells in columns]
+    return to_frame(typed, [as_text(name) for name in names])
 
 
 _ARRANGEMENTS: tuple[tuple[Callable[[object], bool], Callable[..., pd.DataFrame]], ...] = (
-    (_is_records, _from_records),
     (_is_rows, _from_rows),
+    (_has_records, _from_mixed),
+    (_is_scalars, _from_scalars),
     (_is_split, _from_split),
     (
         lambda document: len(_tables_inside(document)) == 1,
-        lambda d: _from_records(_tables_inside(d)[0]),
+        lambda document, source: _from_records(_tables_inside(document)[0], source),
     ),
     (_is_lists, _from_lists),
     (_is_indexed, _from_indexed),

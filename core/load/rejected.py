@@ -14,6 +14,22 @@ _LONGEST = 2_000  # characters of a row that are held
 
 
 @dataclass(frozen=True)
+class Fault:
+    """What is wrong with a row, as the end of "line 3 …", and what to do where many are so."""
+
+    what: str
+    remedy: str
+
+
+def not_text(encoding: str) -> Fault:
+    """The fault of a row with bytes that the encoding does not know."""
+    return Fault(
+        f"holds bytes that are not text in the encoding {encoding[:40]}",
+        "choose another encoding or save it as UTF-8",
+    )
+
+
+@dataclass(frozen=True)
 class RejectedRow:
     """One row that was set aside: its first line in the unpacked file, its text, the reason."""
 
@@ -42,17 +58,6 @@ class Rejected:
         writer.writerows((row.line, row.reason, _neutral(row.text)) for row in self.rows)
         return target.getvalue().encode("utf-8-sig", "replace")
 
-    def check_share(self, good: int, name: str) -> None:
-        """Refuse a file of which too much would be lost; `good` counts the rows that are left."""
-        if self.count <= MAX_SHARE * (self.count + good):
-            return
-        first = self.rows[0]
-        raise BadFileError(
-            f"{name}: line {first.line} {first.reason}, and so it is for {self.count:,} of "
-            f"{self.count + good:,} rows; choose another delimiter, encoding or number of lines "
-            "above the header, or correct the file."
-        )
-
 
 @dataclass
 class Bin:
@@ -60,11 +65,22 @@ class Bin:
 
     count: int = 0
     rows: list[RejectedRow] = field(default_factory=list)
+    remedy: str = ""
 
-    def add(self, line: int, text: str, reason: str) -> None:
+    def add(self, line: int, text: str, fault: Fault) -> None:
+        """Set a row aside."""
         self.count += 1
+        self.remedy = self.remedy or fault.remedy
         if len(self.rows) < KEPT:
-            self.rows.append(RejectedRow(line, _shown(text), reason))
+            self.rows.append(RejectedRow(line, _shown(text), fault.what))
+
+    def check_share(self, good: int, name: str) -> None:
+        """Refuse a file of which too much would be lost; `good` counts the rows that are left."""
+        if self.count <= MAX_SHARE * (self.count + good):
+            return
+        first, rows = self.rows[0], self.count + good
+        extent = f", and {self.count:,} of {rows:,} rows are bad" if rows > 1 else ""
+        raise BadFileError(f"{name}: line {first.line} {first.reason}{extent}; {self.remedy}.")
 
     def closed(self) -> Rejected:
         return Rejected(self.count, tuple(self.rows))

@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Literal
 
 from core.errors import BadFileError
-from core.load.container import is_workbook
-from core.load.dialect import is_decimal_comma, lines_to_skip, sniff_delimiter
-from core.load.encoding import read_head, sniff_encoding
-from core.load.plan import Compression, ReadPlan
+from core.load.container import ZIPPED, is_workbook
+from core.load.dialect import sniff_dialect
+from core.load.encoding import decode_head, sniff_encoding
+from core.load.plan import Compression, Format, ReadPlan
 
 _HEAD = 1 << 20
+_BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a]")
 _TABLES = "upload a CSV, Excel (.xlsx), Parquet or JSON file"
 
 
@@ -21,9 +22,11 @@ def sniff_plain(path: Path, name: str, compression: Compression) -> ReadPlan:
         magic = file.read(64)
     if not magic:
         raise BadFileError(f"{name} is empty; {_TABLES} with a header and rows.")
-    if magic.startswith(b"PAR1"):
-        return ReadPlan(format="parquet", compression=compression)
-    if magic.startswith(b"PK") and is_workbook(path, name):
+    is_binary = _BINARY.search(magic) is not None  # a column may be called PAR1, ORC or PK
+    for start, form in _COLUMNAR if is_binary else ():
+        if magic.startswith(start):
+            return ReadPlan(format=form, compression=compression)
+    if magic.startswith(ZIPPED) and is_workbook(path, name):
         return ReadPlan(format="excel", compression=compression)
     _refuse_foreign(magic, name)
     return _text_plan(path, name, compression)
@@ -39,22 +42,22 @@ def _refuse_foreign(magic: bytes, name: str) -> None:
 
 def _text_plan(path: Path, name: str, compression: Compression) -> ReadPlan:
     encoding = sniff_encoding(path, name)
-    text = read_head(path, encoding, _HEAD)
+    with path.open("rb") as file:
+        text = decode_head(file.read(_HEAD), encoding, name)
     if not text.strip():
         raise BadFileError(f"{name} holds nothing but blanks; {_TABLES} with a header and rows.")
     _refuse_markup(text, name)
     form = _json_form(text, name)
     if form:
         return ReadPlan(format=form, encoding=encoding, compression=compression)
-    skip, told = lines_to_skip(text)
-    body = text.split("\n", skip)[-1] if skip else text
-    delimiter = told or sniff_delimiter(body)
+    dialect = sniff_dialect(text)
     return ReadPlan(
-        delimiter=delimiter,
+        delimiter=dialect.delimiter,
         encoding=encoding,
-        decimal="," if is_decimal_comma(body, delimiter) else ".",
+        decimal=dialect.decimal,
+        header=dialect.header,
         compression=compression,
-        skip=skip,
+        skip=dialect.skip,
     )
 
 
@@ -91,17 +94,23 @@ def _hint(name: str) -> str:
     return bare.rpartition(".")[2]
 
 
+_COLUMNAR: tuple[tuple[bytes, Format], ...] = (
+    (b"PAR1", "parquet"),
+    (b"ARROW1", "feather"),
+    (b"ORC", "orc"),
+)
 _FOREIGN = (
     (b"\x89PNG", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
     (b"GIF8", "a GIF picture"),
     (b"%PDF", "a PDF document"),
     (b"{\\rtf", "a rich-text document"),
-    (b"PK", "a zip archive inside another"),
+    (b"PK\x03\x04", "a zip archive inside another"),
+    (b"PK\x05\x06", "an empty zip archive inside another"),
     (b"\x1f\x8b", "packed twice"),
     (b"\xd0\xcf\x11\xe0", "an old .xls or a password-protected Excel workbook"),
     (b"SQLite format 3", "an SQLite database"),
-    (b"ARROW1", "a Feather file"),
+    (b"FEA1\x00", "a Feather file of the first version"),
     (b"\x89HDF", "an HDF5 file"),
     (b"7z\xbc\xaf", "a 7-Zip archive"),
     (b"Rar!", "a RAR archive"),

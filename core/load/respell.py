@@ -1,0 +1,51 @@
+"""Delimiters of more than one byte, written again as the one byte that the parser knows."""
+
+import re
+from functools import cache
+
+from core.errors import BadFileError
+from core.load.plan import ReadPlan
+
+FIELD = "\x1f"  # what ASCII set aside for ending a field
+BLANKS = " "  # the plan's word for fields that runs of blanks end
+ALIGNED = "  "  # the same where single blanks belong to the cells
+_RUNS = {BLANKS: "[ \t]+", ALIGNED: "[ \t]{2,}"}
+
+
+def check_delimiter(plan: ReadPlan, name: str) -> None:
+    """Refuse what cannot end a field."""
+    if not plan.delimiter or set(plan.delimiter) & set('"\r\n\ud800\ufeff'):
+        raise BadFileError(
+            f"{name} cannot be split at {plan.delimiter[:20]!r}: a delimiter is one or more "
+            "characters other than a quote or a line end."
+        )
+
+
+def is_respelled(plan: ReadPlan) -> bool:
+    """Whether the plan's delimiter is none that the parser takes as it is."""
+    delimiter = plan.delimiter
+    odd = len(delimiter) != 1 or not delimiter.isascii() or delimiter == BLANKS
+    return plan.format == "csv" and odd
+
+
+def byte_delimiter(plan: ReadPlan) -> str:
+    """What ends a field in the text that `as_utf8` gives."""
+    return FIELD if is_respelled(plan) else plan.delimiter
+
+
+def respelled(line: str, plan: ReadPlan) -> str:
+    """One line with the parser's delimiter in place of the plan's; quoted cells stay."""
+    if plan.delimiter in _RUNS:
+        ending = line[len(line.rstrip("\r\n")) :]
+        line = line.strip(" \t\r\n") + ending
+    return _pattern(plan.delimiter).sub(_field, line)
+
+
+def _field(match: re.Match[str]) -> str:
+    return (FIELD if match["delimiter"] else "") + (match["quoted"] or "")
+
+
+@cache
+def _pattern(delimiter: str) -> re.Pattern[str]:
+    mark = _RUNS.get(delimiter) or re.escape(delimiter)
+    return re.compile(rf'(?:^|(?P<delimiter>{mark}))(?P<quoted>"(?:[^"]|"")*")?')

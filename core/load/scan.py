@@ -1,0 +1,70 @@
+"""A quick look over all bytes of a delimited text for what the parser passes over in silence."""
+
+import mmap
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.load.layout import Layout
+
+_CHUNK = 1 << 22
+
+
+@dataclass(frozen=True)
+class Look:
+    """What the bytes tell: may cells be quoted, and may rows be bad that would parse well?"""
+
+    has_quotes: bool
+    is_suspicious: bool
+
+
+def look_over(path: Path, layout: Layout, delimiter: str) -> Look:
+    """Search a text for quotes, for zero bytes, and for traces of files put together."""
+    with _mapped(path) as content:
+        marks = [b"\x00", b"\n\xef\xbb\xbf"]
+        is_suspicious = any(content.find(mark) >= 0 for mark in marks)
+        return Look(
+            content.find(b'"') >= 0,
+            is_suspicious or _repeats(content, layout.names, delimiter),
+        )
+
+
+def _repeats(content: mmap.mmap, names: tuple[str, ...], delimiter: str) -> bool:
+    """Whether the header, written plainly or all in quotes, stands on a further line."""
+    if len(names) < 2 or not any(names):
+        return False
+    for mark in ("", '"'):
+        header = delimiter.join(f"{mark}{name}{mark}" for name in names).encode("utf-8", "replace")
+        first = content.find(header)
+        if first >= 0 and content.find(b"\n" + header, first + len(header)) >= 0:
+            return True
+    return False
+
+
+def has_loose_quotes(path: Path, delimiter: str) -> bool:
+    """Whether a quoted cell is followed by anything but a delimiter or the end of its row.
+
+    The parser then goes on, over line ends if need be. A doubled quote after a delimiter within a
+    cell looks the same, so that a yes only means that a closer look is worth it.
+    """
+    ends = re.escape(delimiter).encode() + rb"\r\n"
+    pattern = rb'(?:^|(?<=[%b]))"(?>[^"]*(?:""[^"]*)*)(?:"(?![%b]|\Z)|\Z)' % (ends, ends)
+    with _mapped(path) as content:
+        return re.search(pattern, content) is not None
+
+
+def count_lines(path: Path) -> int:
+    """The number of line ends, and of what follows the last one."""
+    with path.open("rb") as file:
+        return 1 + sum(chunk.count(b"\n") for chunk in iter(lambda: file.read(_CHUNK), b""))
+
+
+@contextmanager
+def _mapped(path: Path) -> Iterator[mmap.mmap]:
+    with (
+        path.open("rb") as file,
+        mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content,
+    ):
+        yield content
