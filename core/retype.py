@@ -3,10 +3,16 @@
 import numpy as np
 import pandas as pd
 
+from core.dataset import Dataset
 from core.schema import Kind, Unparsed, unparsed_cells
 from core.steps.kinds import as_kind
 
 EXAMPLES = 20  # different texts that are kept, each with its first rows
+
+
+def failures_in(dataset: Dataset, name: str, kind: Kind) -> Unparsed:
+    """What `failures` says of a column of a table."""
+    return failures(dataset.frame[name], kind)
 
 
 def failures(values: pd.Series, kind: Kind, examples: int = EXAMPLES) -> Unparsed:

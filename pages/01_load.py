@@ -3,8 +3,14 @@
 import streamlit as st
 
 from pages.shared import session
-from pages.shared.load_columns import columns_form, table_preview
-from pages.shared.load_source import recent_projects, replace_table, sample_cards, upload_form
+from pages.shared.load_columns import columns_form, table_preview, unparsed_cells
+from pages.shared.load_source import (
+    how_it_was_read,
+    recent_projects,
+    replace_table,
+    sample_cards,
+    upload_form,
+)
 from pages.shared.load_target import first_model_button, target_form
 from pages.shared.outputs import next_step, page_header, shown_errors
 from pages.shared.tiles import Tile, bytes_text, tiles
@@ -35,7 +41,7 @@ if name != project.name:
     project.rename(name)
     st.rerun()
 
-missing = int(dataset.frame.isna().sum().sum())
+missing = sum(column.missing for column in dataset.schema.columns)
 cells = max(1, dataset.frame.size)
 tiles(
     Tile("Rows", f"{dataset.rows:,}"),
@@ -43,6 +49,7 @@ tiles(
     Tile("Missing cells", f"{missing / cells:.1%}", f"{missing:,} of {cells:,}"),
     Tile("In memory", bytes_text(dataset.memory_bytes)),
 )
+how_it_was_read()
 with shown_errors(), st.container(border=True):
     target_form(dataset)
     first_model_button(dataset)
@@ -50,6 +57,7 @@ with st.container(border=True), shown_errors():
     st.subheader("Columns")
     st.caption("Change a kind where the guess is wrong; take a column out of the features.")
     columns_form(dataset)
+    unparsed_cells(dataset)
 table_preview(dataset)
 with (
     st.expander("Read it differently, or load another file", icon=":material/settings:"),

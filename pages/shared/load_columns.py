@@ -4,10 +4,11 @@ import pandas as pd
 import streamlit as st
 
 from core.dataset import Dataset
-from core.schema import Kind
+from core.retype import failures_in
+from core.schema import Kind, Unparsed
 from core.table import effective_schema
 from pages.shared import session
-from pages.shared.outputs import table
+from pages.shared.outputs import code, table
 
 PREVIEW_ROWS = 1000
 
@@ -79,6 +80,55 @@ def _apply(before: pd.DataFrame, after: pd.DataFrame) -> None:
             verb = "Use" if new.Use else "Leave out"
             session.change(recipe.with_(ignored=ignored), f"{verb} {new.Column}")
             st.rerun()
+
+
+def unparsed_cells(dataset: Dataset) -> None:
+    """Cells that are not of the kind their column has: they count as missing."""
+    found = [(name, cells) for name, cells in _unparsed(dataset) if cells.count]
+    if not found:
+        return
+    total = sum(cells.count for _, cells in found)
+    named = ", ".join(code(name) for name, _ in found[:3])
+    more = f" and {len(found) - 3} more columns" if len(found) > 3 else ""
+    with st.expander(
+        f"{total:,} cells are not what their column is: {named}{more}",
+        icon=":material/rule:",
+        expanded=bool(session.recipe().kinds),
+    ):
+        st.caption("They count as missing. Set the column's kind to text to keep them as they are.")
+        table(_unparsed_table(found), key="load.unparsed", alt="Cells that do not fit their column")
+
+
+def _unparsed(dataset: Dataset) -> list[tuple[str, Unparsed]]:
+    """Per column, what the reader could not read, or what a kind set by hand loses."""
+    kinds = session.recipe().kinds
+    found = []
+    for column in dataset.schema.columns:
+        kind = kinds.get(column.name, column.kind)
+        if kind is not column.kind:
+            cells = session.remembered(failures_in, dataset, column.name, kind)
+            found.append((column.name, cells))
+        elif column.unparsed is not None:
+            found.append((column.name, column.unparsed))
+    return found
+
+
+def _unparsed_table(found: list[tuple[str, Unparsed]]) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            {
+                "Column": name,
+                "Is read as": str(cells.kind),
+                "Do not fit": cells.count,
+                "Of": cells.cells,
+                "Cell": example.text,
+                "Times": example.count,
+                "First rows": ", ".join(f"{row + 1:,}" for row in example.rows),
+            }
+            for name, cells in found
+            for example in cells.examples
+        ]
+    )
 
 
 def table_preview(dataset: Dataset) -> None:

@@ -1,7 +1,7 @@
 """Where a table comes from: an upload, a sample, or a project of before."""
 
-import dataclasses
 import uuid
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -9,22 +9,22 @@ import streamlit as st
 
 from core.dataset import Dataset
 from core.errors import WorkbenchError
-from core.load import SAMPLES, ReadPlan, preview, read_table, sample_path, sniff
+from core.load import SAMPLES, ReadPlan, read, sample_path, sniff
+from core.load.kept import forget_file, keep_file, kept_file
 from core.recipe import fresh_recipe
 from core.schema import propose_target, propose_task
-from core.workspace import list_projects, read_json, write_json
+from core.workspace import list_projects
 from pages.shared import session
+from pages.shared.load_plan import in_words, live_preview, plan_form
 from pages.shared.outputs import md, table
 
 FORMATS = ["csv", "tsv", "txt", "gz", "zip", "xlsx", "xls", "parquet", "json", "jsonl", "ndjson"]
 CHUNK = 4 << 20  # bytes
+REFUSED = "load.refused"  # the last upload that could not be read
 
 
 def upload_form(key: str) -> None:
     """Take a file, keep it on disk, read it and open it as the project's table."""
-    refused = session.scratch(f"{key}.refused")
-    if refused:
-        st.error(md(refused), icon=":material/error:")
     turn = session.scratch(f"{key}.turn", 0)
     uploaded = st.file_uploader(
         "CSV, TSV, Excel, Parquet, JSON or JSON lines; gz and zip too",
@@ -33,18 +33,48 @@ def upload_form(key: str) -> None:
     )
     if uploaded is None:
         st.caption("The file stays on this machine.")
+        _refused()
         return
     path = keep_upload(uploaded)
     # A fresh key lets go of the copy that the uploader holds in memory.
     session.keep_scratch(f"{key}.turn", turn + 1)
-    session.keep_scratch(f"{key}.refused", None)
+    _open_or_refuse(path, uploaded.name)
+
+
+def _open_or_refuse(path: Path, name: str, plan: ReadPlan | None = None) -> None:
+    session.keep_scratch(REFUSED, None)
     try:
-        open_table(path, uploaded.name)
+        open_file(path, name, plan)
     except WorkbenchError as error:
-        # Said on the next run, above a fresh uploader that takes the next file.
-        session.keep_scratch(f"{key}.refused", str(error))
-        path.unlink()
+        # Said on the next run, below a fresh uploader that takes the next file.
+        session.keep_scratch(REFUSED, Refused(path, name, str(error)))
         st.rerun()
+
+
+@dataclass(frozen=True)
+class Refused:
+    """An upload that could not be read as guessed, kept so that it can be read otherwise."""
+
+    path: Path
+    name: str
+    why: str
+
+
+def _refused() -> None:
+    """Why the last file was refused and, where it is a table at all, the way to read it."""
+    refused: Refused | None = session.scratch(REFUSED)
+    if refused is None:
+        return
+    st.error(md(refused.why), icon=":material/error:")
+    try:
+        plan = sniff(refused.path, refused.name)
+    except WorkbenchError:
+        return  # no table in any reading; the sentence above says why
+    with st.container(border=True):
+        st.markdown(f"**Read {md(refused.name)} differently**")
+        asked = ask_plan(refused.path, plan)
+    if asked is not None:
+        _open_or_refuse(refused.path, refused.name, asked)
 
 
 def keep_upload(uploaded: Any) -> Path:
@@ -58,18 +88,21 @@ def keep_upload(uploaded: Any) -> Path:
     return path
 
 
-def open_table(path: Path, name: str, plan: ReadPlan | None = None) -> None:
+def open_file(path: Path, name: str, plan: ReadPlan | None = None) -> None:
     """Read a file into the project, propose a target, and draw the page anew."""
     with st.spinner(f"Reading {md(name)}"):
-        _open(read_table(path, name, plan))
-    _remember_source(path, name)
+        reading = read(path, name, plan)
+        open_dataset(reading.dataset)
+    keep_file(session.project().folder, path, reading)
     st.rerun()
 
 
-def _open(table: Dataset) -> None:
+def open_dataset(table: Dataset) -> None:
+    """Make a table the project's own, with a proposed target, as a step that can be undone."""
     project = session.project()
     is_new = not project.record.get("name")
     project.put_dataset(table)
+    forget_file(project.folder)
     if is_new:
         project.rename(Path(table.name).stem)
     recipe = fresh_recipe(table.fingerprint)
@@ -88,7 +121,7 @@ def sample_cards() -> None:
                 st.markdown(f"**{md(sample.title)}**", width="stretch")
                 if st.button("Open", key=f"load.sample.{sample.key}"):
                     path = sample_path(sample.key)
-                    open_table(path, path.name)
+                    open_file(path, path.name)
             st.caption(md(sample.summary))
 
 
@@ -107,39 +140,50 @@ def recent_projects() -> None:
         )
 
 
-def _remember_source(path: Path, name: str) -> None:
-    write_json(session.project().folder / "source.json", {"path": str(path), "name": name})
+def how_it_was_read() -> None:
+    """The plan in words, and the rows that were set aside."""
+    kept = kept_file(session.project().folder)
+    if kept is None or kept.plan is None:
+        return
+    st.caption(f"Read as {md(in_words(kept.plan))}.")
+    if not kept.rejected:
+        return
+    label = f"{kept.rejected:,} bad rows were set aside; the table is without them"
+    with st.expander(label, icon=":material/report:"):
+        rows = kept.rejected_rows()
+        if len(rows) < kept.rejected:
+            st.caption(f"The first {len(rows):,} are kept.")
+        table(rows, key="load.rejected", alt="Rows that were set aside", height=240)
+        st.download_button(
+            "CSV",
+            kept.rejected_csv,
+            "rejected_rows.csv",
+            "text/csv",
+            key="load.rejected.download",
+            icon=":material/download:",
+            on_click="ignore",
+        )
 
 
 def replace_table() -> None:
     """Read the kept file by other rules, against a preview; or take another file."""
-    source = read_json(session.project().folder / "source.json")
-    if source and Path(source["path"]).exists():
-        path, name = Path(source["path"]), source["name"]
-        plan = _plan_form(path, sniff(path, name))
-        table(preview(path, plan, rows=20), key="load.preview", alt="The file by these rules")
-        if st.button("Read again by these rules", key="load.reread", icon=":material/refresh:"):
-            open_table(path, name, plan)
+    kept = kept_file(session.project().folder)
+    if kept is not None:
+        asked = ask_plan(kept.path, kept.plan or sniff(kept.path, kept.name))
+        if asked is not None:
+            open_file(kept.path, kept.name, asked)
     st.markdown("**Another file**")
     upload_form("load.other")
 
 
-def _plan_form(path: Path, plan: ReadPlan) -> ReadPlan:
-    if plan.format != "csv":
-        st.caption(f"Read as {plan.format}.")
-        return plan
-    delimiter, encoding, decimal = st.columns(3)
-    names = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar", " ": "space"}
-    marks = list(dict.fromkeys([plan.delimiter, *names]))
-    codings = list(dict.fromkeys([plan.encoding, "utf-8", "cp1252", "utf-16"]))
-    key = f"load.plan.{path.name}"
-    return dataclasses.replace(
-        plan,
-        delimiter=delimiter.selectbox(
-            "Delimiter", marks, format_func=lambda m: names.get(m, m), key=f"{key}.delimiter"
-        ),
-        encoding=encoding.selectbox("Encoding", codings, key=f"{key}.encoding"),
-        decimal=decimal.selectbox(
-            "Decimal mark", [".", ","], [".", ","].index(plan.decimal), key=f"{key}.decimal"
-        ),
+def ask_plan(path: Path, plan: ReadPlan) -> ReadPlan | None:
+    """A form for the plan with what comes of it; returns the plan when its button is pressed."""
+    asked = plan_form(path, plan)
+    can_read = live_preview(path, asked)
+    pressed = st.button(
+        "Read by these rules",
+        key=f"load.reread.{path.name}",
+        icon=":material/refresh:",
+        disabled=not can_read,
     )
+    return asked if pressed else None
