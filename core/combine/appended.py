@@ -8,9 +8,10 @@ import numpy as np
 import pandas as pd
 
 from core.combine.names import matches
-from core.combine.values import Family, family, stacked
+from core.combine.values import stacked
 from core.dataset import Dataset, make_dataset
 from core.errors import BadTableError
+from core.storage import Storage, storage_of
 
 MAX_CELLS = 300_000_000  # about 2.4 GB of numbers
 
@@ -33,7 +34,7 @@ class Aligned:
 
     name: str
     own: tuple[str | None, ...]
-    families: tuple[Family | None, ...]
+    families: tuple[Storage | None, ...]
 
     @property
     def is_missing_somewhere(self) -> bool:
@@ -81,7 +82,7 @@ def align(parts: Sequence[Dataset], plan: AppendPlan) -> tuple[Aligned, ...]:
 def _aligned(name: str, parts: Sequence[Dataset], by_name: Sequence[dict[str, str]]) -> Aligned:
     own = tuple(names.get(name) for names in by_name)
     families = tuple(
-        None if column is None else family(part.frame[column])
+        None if column is None else storage_of(part.frame[column])
         for part, column in zip(parts, own, strict=True)
     )
     return Aligned(name, own, families)

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from core.combine.values import comparable, family
+from core.combine.values import comparable
 from core.dataset import Dataset, make_dataset
 from core.errors import BadTableError
 from core.steps.kinds import as_labels
+from core.storage import storage_of
 
 HOWS = {
     "left": "all rows of the first table",
@@ -145,7 +146,7 @@ def _side_by_side(
 
 def _filled(mine: pd.Series, theirs: pd.Series, is_mine: np.ndarray) -> pd.Series:
     """The first table's keys, and the second's where the first has no row; none is lost."""
-    if family(mine) != family(theirs):
+    if storage_of(mine) != storage_of(theirs):
         mine, theirs = as_labels(mine), as_labels(theirs)
     mixed = mine.astype(object).where(is_mine, theirs.astype(object))
     return mixed.infer_objects()

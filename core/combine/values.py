@@ -1,36 +1,23 @@
 """Columns of several tables brought to one type, and keys that can be compared."""
 
 from collections.abc import Sequence
-from typing import Literal
 
 import numpy as np
 import pandas as pd
 
 from core.steps.kinds import as_date, as_labels
-
-Family = Literal["number", "date", "boolean", "text", "empty"]
-
-
-def family(values: pd.Series) -> Family:
-    """What a column is stored as; a column of gaps fits any other."""
-    if not values.notna().any():
-        return "empty"
-    if pd.api.types.is_bool_dtype(values.dtype):
-        return "boolean"
-    if pd.api.types.is_datetime64_any_dtype(values.dtype):
-        return "date"
-    return "number" if pd.api.types.is_numeric_dtype(values.dtype) else "text"
+from core.storage import storage_of
 
 
 def stacked(parts: Sequence[pd.Series]) -> pd.Series:
     """The columns below each other: of their own type where they agree, else texts."""
-    full = {found for found in map(family, parts) if found != "empty"}
+    full = {found for found in map(storage_of, parts) if found != "empty"}
     if len(full) > 1:
         parts = [as_labels(part) for part in parts]
     if full <= {"text"} or len(full) > 1:
         return _stacked_texts(parts)
-    like = next(part.dtype for part in parts if family(part) in full)
-    whole = [part if family(part) in full else _gaps(len(part), like) for part in parts]
+    like = next(part.dtype for part in parts if storage_of(part) in full)
+    whole = [part if storage_of(part) in full else _gaps(len(part), like) for part in parts]
     return pd.concat(whole, ignore_index=True)
 
 
@@ -56,7 +43,7 @@ def comparable(left: pd.Series, right: pd.Series) -> tuple[pd.Series, pd.Series]
 
     Against dates a text counts as the date it is; one that is none is a gap.
     """
-    families = {family(left), family(right)} - {"empty"}
+    families = {storage_of(left), storage_of(right)} - {"empty"}
     if families <= {"number"}:
         return left.astype("float64"), right.astype("float64")
     if "date" in families and families <= {"date", "text"}:

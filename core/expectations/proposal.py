@@ -1,0 +1,126 @@
+"""Expectations made from a table: what it is like today, with some room."""
+
+import re
+from math import floor, sqrt
+
+import pandas as pd
+
+from core.dataset import Dataset
+from core.expectations.changes import saved_columns
+from core.expectations.records import Rule, Suite, make_rule
+from core.schema import MAX_LEVELS, Column, Kind, Schema
+
+MOST_VALUES = 30  # a column of more levels gets no set of allowed values
+_CLASSES = {"\x01": "[0-9]", "\x02": "[a-z]", "\x03": "[A-Z]"}
+_LETTERS = "\x02\x03"  # a letter that never changes is a mark; a digit may be one by chance
+ROOM = 0.1  # of the range, added at both ends
+
+
+def propose(dataset: Dataset, schema: Schema | None = None, room: float = ROOM) -> Suite:
+    """A suite that the table itself passes.
+
+    Ranges get `room` (a share of the range) at both ends, though nothing below zero is expected
+    where nothing was; gaps may grow by 5 points, rows may halve or double.
+    """
+    schema = schema or dataset.schema
+    rules = [
+        make_rule("expect_table_columns_to_match_set", "", column_set="\n".join(schema.names)),
+        make_rule(
+            "expect_table_row_count_to_be_between",
+            "",
+            min_value=str(dataset.rows // 2),
+            max_value=str(dataset.rows * 2),
+        ),
+    ]
+    for column in schema.columns:
+        rules += _column_rules(dataset.frame[column.name], column, room)
+    return Suite(
+        name=dataset.name,
+        rules=tuple(rules),
+        rows=dataset.rows,
+        columns=saved_columns(dataset),
+    )
+
+
+def _column_rules(values: pd.Series, column: Column, room: float) -> list[Rule]:
+    name, rows = column.name, len(values)
+    rules = [make_rule("expect_column_to_exist", name)]
+    if column.unique == 0:
+        return rules
+    if column.kind is not Kind.CONSTANT:
+        rules.append(make_rule("expect_column_values_to_be_of_type", name, type_=str(column.kind)))
+    mostly = _present_share(column.missing, rows)
+    if mostly > 0:
+        rules.append(make_rule("expect_column_values_to_not_be_null", name, mostly=mostly))
+    if column.kind is Kind.IDENTIFIER and column.unique == rows - column.missing:
+        rules.append(make_rule("expect_column_values_to_be_unique", name))
+    return rules + _value_rules(values, column, room)
+
+
+def _present_share(missing: int, rows: int) -> float:
+    """All of the rows where none is missing; else what is present less five points and noise."""
+    if missing == 0:
+        return 1.0
+    share = missing / rows
+    slack = max(0.05, 3 * sqrt(share * (1 - share) / rows))
+    return max(0.0, floor(100 * (1 - share - slack)) / 100)
+
+
+def _value_rules(values: pd.Series, column: Column, room: float) -> list[Rule]:
+    if column.kind in (Kind.NUMBER, Kind.DATE) and column.low is not None:
+        low, high = _range(values, column.kind, room)
+        kind = "expect_column_values_to_be_between"
+        return [make_rule(kind, column.name, min_value=low, max_value=high)]
+    if column.kind in (Kind.CATEGORY, Kind.BOOLEAN) and 0 < len(column.levels) <= MOST_VALUES:
+        levels = [" ".join(level.split()) for level in column.levels]
+        if all(
+            level and level == own.strip() for level, own in zip(levels, column.levels, strict=True)
+        ):
+            return [
+                make_rule(
+                    "expect_column_values_to_be_in_set", column.name, value_set="\n".join(levels)
+                )
+            ]
+    if column.kind is Kind.IDENTIFIER or column.unique >= MAX_LEVELS:
+        pattern = _pattern(values)
+        if pattern:
+            return [make_rule("expect_column_values_to_match_regex", column.name, regex=pattern)]
+    return []
+
+
+def _range(values: pd.Series, kind: Kind, room: float) -> tuple[str, str]:
+    present = values.dropna()
+    low, high = present.min(), present.max()
+    if kind is Kind.DATE:
+        reach = (high - low) * room
+        # New rows are mostly later ones: only what lies before is unusual.
+        return (low - reach).floor("D").isoformat()[:10], ""
+    is_whole = bool((present.astype("float64") % 1 == 0).all())
+    reach = float(high - low) * room
+    least, most = float(low) - reach, float(high) + reach
+    if low >= 0:
+        least = max(0.0, least)
+    return (f"{floor(least)}", f"{-floor(-most)}") if is_whole else (f"{least:.6g}", f"{most:.6g}")
+
+
+def _pattern(values: pd.Series) -> str:
+    """The one shape that all texts have, such as ^[A-Z]{2}\\d{4}$; empty where they differ."""
+    if not (isinstance(values.dtype, pd.CategoricalDtype) or values.dtype == object):
+        return ""
+    texts = values.dropna().astype(str).drop_duplicates()
+    shape = texts
+    for mark, letters in _CLASSES.items():
+        shape = shape.str.replace(letters, mark, regex=True)
+    different = shape.unique()
+    if len(different) != 1 or not different[0].isascii():
+        return ""
+    marks = "".join(
+        texts.iloc[0][at] if mark in _LETTERS and texts.str[at].nunique() == 1 else mark
+        for at, mark in enumerate(different[0])
+    )
+    return "^" + "".join(_part(run.group()) for run in re.finditer(r"(.)\1*", marks)) + "$"
+
+
+def _part(run: str) -> str:
+    letter = _CLASSES.get(run[0]) or re.escape(run[0])
+    return letter if len(run) == 1 else f"{letter}{{{len(run)}}}"
