@@ -1,0 +1,122 @@
+"""The Load page: a file in, how it was read, what it lost, and another way to read it."""
+
+import pandas as pd
+import pytest
+
+from core.history import load_history
+from core.workspace import list_projects
+from tests.page_driving import open_page, words
+
+GOOD = "age;city;paid\n" + "".join(
+    f"{20 + n};{'Oslo' if n % 2 else 'Rome'};{'yes' if n % 3 else 'no'}\n" for n in range(60)
+)
+
+
+def uploaded(content, name="my table.csv"):
+    page = open_page("01_load")
+    data = content.encode() if isinstance(content, str) else content
+    return page.file_uploader[0].set_value((name, data, "text/csv")).run()
+
+
+def table_of_the_project():
+    return list_projects()[0].load_dataset()
+
+
+def test_an_upload_says_how_it_was_read():
+    page = uploaded(GOOD)
+    assert not page.exception
+    assert "Read as CSV, semicolon, UTF" in words(page)
+    assert table_of_the_project().frame.shape == (60, 3)
+
+
+def test_bad_rows_are_set_aside_counted_and_shown():
+    page = uploaded(GOOD + "1;2\n")
+    assert not page.exception
+    assert any("1 bad rows were set aside" in box.label for box in page.expander)
+    shown = next(frame.value for frame in page.dataframe if "reason" in frame.value)
+    assert shown["line"].tolist() == ["62"]
+    assert table_of_the_project().rows == 60
+
+
+def test_a_wrong_guess_is_corrected_against_a_preview():
+    page = uploaded("a|b;c\n" + "".join(f"{n}|{n};{n}\n" for n in range(30)))
+    assert not page.exception
+    choose(page, "Delimiter", "|")
+    assert "The first rows, as texts: 2 columns" in words(page)
+    press(page, "Read by these rules")
+    assert not page.exception
+    assert table_of_the_project().frame.columns.tolist() == ["a", "b;c"]
+
+
+def test_a_refused_file_can_be_read_otherwise():
+    ragged = "x,y\n" + "".join(f"{n},{n}{',9' * (n % 3)};{n}\n" for n in range(30))
+    page = uploaded(ragged)
+    assert page.error, "two thirds of the rows do not have two cells"
+    choose(page, "Delimiter", ";")
+    press(page, "Read by these rules")
+    assert not page.exception
+    assert not page.error
+    assert table_of_the_project().frame.shape[0] == 30
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("a.csv", b"%PDF-1.7 whatever"), ("b.csv", b""), ("c.xlsx", b"PK\x03\x04 cut off")],
+)
+def test_what_is_no_table_gets_a_sentence_and_the_page_goes_on(name, content):
+    page = uploaded(content, name)
+    assert not page.exception
+    assert len(page.error) == 1
+    assert page.file_uploader, "the next file can be tried"
+
+
+def test_markers_of_ones_own_become_gaps():
+    page = uploaded(GOOD.replace("21;", "none;").replace("22;", "-;"))
+    assert "none" in set(table_of_the_project().frame["age"].astype(str))
+    box = next(box for box in page.multiselect if "gap" in box.label)
+    box.set_value([*box.value, "none"]).run()
+    press(page, "Read by these rules")
+    frame = table_of_the_project().frame
+    assert pd.api.types.is_numeric_dtype(frame["age"])
+    assert frame["age"].isna().sum() == 2
+
+
+def test_a_type_set_by_hand_lists_the_cells_it_loses():
+    page = uploaded(GOOD.replace("21;", "many;").replace("23;", "many;"))
+    project = list_projects()[0]
+    set_kind(project, "age", "number")
+    page = open_page("01_load", project)
+    assert any("2 cells are not what their column is" in box.label for box in page.expander)
+    shown = next(frame.value for frame in page.dataframe if "Do not fit" in frame.value)
+    row = shown.iloc[0]
+    assert (row["Column"], row["Cell"], row["Times"]) == ("age", "many", 2)
+    assert row["First rows"] == "2, 4"
+
+
+def set_kind(project, name, kind):
+    from core.history import save_history
+
+    history = load_history(project)
+    kinds = {**history.recipe.kinds, name: kind}
+    save_history(project, history.record(history.recipe.with_(kinds=kinds), "retype"))
+
+
+def test_a_sheet_is_chosen(tmp_path):
+    path = tmp_path / "book.xlsx"
+    with pd.ExcelWriter(path) as book:
+        pd.DataFrame({"first": range(30)}).to_excel(book, sheet_name="one", index=False)
+        pd.DataFrame({"second": range(40)}).to_excel(book, sheet_name="two", index=False)
+    page = uploaded(path.read_bytes(), "book.xlsx")
+    assert table_of_the_project().frame.columns.tolist() == ["first"]
+    choose(page, "Sheet", "two")
+    press(page, "Read by these rules")
+    assert table_of_the_project().frame.columns.tolist() == ["second"]
+
+
+def choose(page, label, value):
+    box = next(box for box in page.selectbox if box.label == label)
+    box.set_value(value).run()
+
+
+def press(page, label):
+    next(button for button in page.button if button.label == label).click().run()
