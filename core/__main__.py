@@ -91,6 +91,14 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--to", required=True, choices=commands.EXPORT_FORMATS, dest="format")
     export.add_argument("-o", "--output", metavar="PATH", required=True)
 
+    schema = _verb(verbs, "schema", commands.save_schema, "save what a table should look like")
+    schema.add_argument("data")
+    schema.add_argument("-o", "--output", metavar="FILE", required=True, help="JSON, or .yaml")
+
+    check = _verb(verbs, "check", commands.check_table, "check a table against a saved schema")
+    check.add_argument("data")
+    check.add_argument("schema")
+
     _models_verbs(verbs)
     return parser
 

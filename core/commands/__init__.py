@@ -1,6 +1,7 @@
 """The verbs of the command line: plain arguments in, a document and its readable text out."""
 
 from core.commands.describe import compare_tables, profile_table
+from core.commands.expect import check_table, save_schema
 from core.commands.learn import train_models
 from core.commands.outcome import Outcome
 from core.commands.saved import list_saved, promote_saved, show_saved
@@ -9,6 +10,7 @@ from core.commands.use import EXPORT_FORMATS, explain_model, export_model, predi
 __all__ = [
     "EXPORT_FORMATS",
     "Outcome",
+    "check_table",
     "compare_tables",
     "explain_model",
     "export_model",
@@ -16,6 +18,7 @@ __all__ = [
     "predict_table",
     "profile_table",
     "promote_saved",
+    "save_schema",
     "show_saved",
     "train_models",
 ]

@@ -1,0 +1,60 @@
+"""The verbs of a saved schema: made from one table, checked against the next."""
+
+from pathlib import Path
+
+from core.commands.outcome import Outcome, open_data
+from core.errors import WorkbenchError
+from core.expectations import (
+    Report,
+    propose,
+    report_document,
+    suite_from_text,
+    suite_to_text,
+    validate,
+)
+
+
+def save_schema(data: str, output: str) -> Outcome:
+    """Save what a table is expected to look like: a .yaml file is YAML, any other JSON."""
+    suite = propose(open_data(data))
+    form = "yaml" if Path(output).suffix.lower() in (".yaml", ".yml") else "json"
+    try:
+        Path(output).write_text(suite_to_text(suite, form), encoding="utf-8")
+    except OSError as error:
+        raise WorkbenchError(f"{output} cannot be written: {error.strerror or error}.") from error
+    document = {"path": output, "expectations": len(suite.rules), "columns": len(suite.columns)}
+    text = f"{len(suite.rules)} expectations of {len(suite.columns)} columns, saved as {output}."
+    return Outcome(document, text)
+
+
+def check_table(data: str, schema: str) -> Outcome:
+    """Check a table against a saved schema; a rule that fails is a gate that says no."""
+    suite = suite_from_text(_text(schema))
+    report = validate(open_data(data), suite)
+    failed = len(report.failed)
+    refusal = f"{failed} of {len(report.results)} expectations failed." if failed else ""
+    return Outcome(report_document(report), "\n".join(_lines(report)), refusal)
+
+
+def _text(path: str) -> str:
+    try:
+        return Path(path).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError, ValueError) as error:
+        raise WorkbenchError(f"{path} cannot be read as a saved schema: {error}.") from error
+
+
+def _lines(report: Report) -> list[str]:
+    passed = len(report.results) - len(report.failed)
+    lines = [f"{passed} of {len(report.results)} expectations hold for {report.rows:,} rows."]
+    for result in report.failed:
+        of = f"{result.rule.column}: " * bool(result.rule.column)
+        shown = ", ".join(f"row {row} {value!r}" for row, value in result.examples[:3])
+        lines.append(f"  {of}{result.rule.label}: {result.observed}{f': {shown}' * bool(shown)}")
+    lines += [f"  {c.name}: stored as {c.now}, was {c.before}" for c in report.retyped]
+    lines += [f"  extra column: {name}" for name in report.extra]
+    for change in report.changes:
+        if change.level != "usual":
+            of = change.column or "table"
+            numbers = f"{change.before:g} before, {change.now:g} now"
+            lines.append(f"  [{change.level}] {of}: {change.measure} {numbers}")
+    return lines
