@@ -1,6 +1,6 @@
 """From recipe and table to one unfitted pipeline: the only place that joins the steps.
 
-    conform -> repair -> (set aside) -> fill -> (sampler) -> encode -> model
+    conform -> (repair -> shape) -> (set aside) -> fill -> (sampler) -> encode -> model
 
 Unusual rows are set aside, if that was chosen, before anything is learned from the others.
 `fill` imputes, transforms and scales numbers, splits dates, weighs texts and imputes categories;
@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
+import pandas as pd
 from imblearn.pipeline import Pipeline as FitPipeline
 from sklearn.compose import ColumnTransformer
 from sklearn.model_selection import FixedThresholdClassifier
@@ -29,11 +30,12 @@ from core.schema import Kind
 from core.steps import readable, source_of
 from core.steps.cells import RepairCells
 from core.steps.conform import Conform
-from core.table import Table, new_row_repairs
+from core.table import Table
 
 Array = np.ndarray[Any, Any]
 Branch = tuple[str, Any, list[str]]
 
+FRONT = ("conform", "repair", "shape")
 NUMBER_CHAIN = ("outliers", "number_imputer", "transform", "scaler")
 
 
@@ -45,10 +47,7 @@ def build_pipeline(recipe: Recipe, table: Table, model: Pick) -> FitPipeline:
 
 def build_preparation(recipe: Recipe, table: Table) -> FitPipeline:
     """Everything before the model, unfitted."""
-    steps: list[tuple[str, Any]] = [("conform", Conform(_typed_columns(table)))]
-    repairs = new_row_repairs(recipe)
-    if repairs:
-        steps.append(("repair", RepairCells(repairs)))
+    steps = _front(table)
     aside = recipe.unusual_rows.build(ROW_OUTLIERS)
     if aside is not None:
         steps.append(("set_aside", aside))
@@ -106,6 +105,32 @@ def output_sources(preparation: Any) -> tuple[str, ...]:
 
 def readable_names(preparation: Any) -> tuple[str, ...]:
     return tuple(readable(name) for name in output_names(preparation))
+
+
+def _front(table: Table) -> list[tuple[str, Any]]:
+    """From raw rows to the columns that are learned from: row by row, nothing is learned."""
+    if not table.repairs:
+        return [("conform", Conform(_typed_columns(table)))]
+    return [
+        ("conform", Conform(table.inputs)),
+        ("repair", RepairCells(table.repairs)),
+        ("shape", Conform(_typed_columns(table))),
+    ]
+
+
+def as_met(pipeline: Any, X: pd.DataFrame) -> pd.DataFrame:
+    """Raw rows as the learning steps meet them: typed, repaired, with the columns that rules
+    make."""
+    for name in FRONT:
+        if name in pipeline.named_steps:
+            X = pipeline.named_steps[name].transform(X)
+    return X
+
+
+def with_made(pipeline: Any, X: pd.DataFrame, features: tuple[str, ...]) -> pd.DataFrame:
+    """Raw rows with the columns beside them that are learned from and not among the raw ones."""
+    made = [name for name in features if name not in X.columns]
+    return pd.concat([X, as_met(pipeline, X)[made]], axis=1) if made else X
 
 
 def _typed_columns(table: Table) -> tuple[tuple[str, str], ...]:

@@ -6,7 +6,9 @@ from typing import Any
 import pandas as pd
 
 from core.dataset import Dataset
+from core.infer import describe_column
 from core.models import MODELS
+from core.pipeline import as_met
 from core.recipe import Pick, Recipe
 from core.registry import (
     ModelCard,
@@ -20,7 +22,7 @@ from core.registry import (
 )
 from core.registry.store import now
 from core.results import is_remembered, remember
-from core.schema import Column, describe_column
+from core.schema import Column, Kind
 from core.table import Table, split_table, working_table
 from core.train import (
     ModelRun,
@@ -31,6 +33,8 @@ from core.train import (
     train,
     training_part,
 )
+
+PERSONAL = "core.steps.personal"
 
 
 @dataclass(frozen=True)
@@ -101,6 +105,7 @@ def _card(
         positive=table.positive,
         threshold=recipe.threshold if len(table.classes) == 2 else None,
         columns=_columns(pipeline, table, rows),
+        made=_made(pipeline, table, rows),
         table=stored_columns(dataset.frame, dataset.schema),
         dataset=dataset.name,
         fingerprint=dataset.fingerprint,
@@ -130,10 +135,35 @@ def _scores(result: TrainResult, run: ModelRun | None) -> dict[str, Score]:
 
 
 def _columns(pipeline: Any, table: Table, rows: Any) -> tuple[Column, ...]:
-    """The features of the training rows as the model meets them: typed and repaired."""
-    seen: pd.DataFrame = table.X.iloc[rows]
-    for name in ("conform", "repair"):
-        if name in pipeline.named_steps:
-            seen = pipeline.named_steps[name].transform(seen)
+    """What the model has to be given, as it meets it in the training rows: typed, and repaired
+    where the column stays what it is."""
+    seen = as_met(pipeline, table.X.iloc[rows])
+    given = pipeline.named_steps["conform"].transform(table.X.iloc[rows])
+    kinds, kept = table.schema.kinds, set(table.features) - set(table.made)
+    has_personal = any(function.__module__ == PERSONAL for function, _, _ in table.repairs)
+    return tuple(
+        describe_column(seen[name], kinds[name])
+        if name in kept
+        else _given(given[name], kind, is_told=not has_personal)
+        for name, kind in table.inputs
+    )
+
+
+def _given(values: pd.Series, kind: str, is_told: bool) -> Column:
+    """A raw column that rules make others of; its texts are not told where they may be hidden."""
+    plain = {"number": Kind.NUMBER, "date": Kind.DATE, "boolean": Kind.BOOLEAN}.get(kind)
+    column = describe_column(values, plain)
+    is_label = column.kind in (Kind.CATEGORY, Kind.BOOLEAN)
+    if plain or (is_label and is_told):
+        return column
+    return describe_column(values, Kind.TEXT)
+
+
+def _made(pipeline: Any, table: Table, rows: Any) -> tuple[Column, ...]:
+    """The columns that rules make and the model learns from."""
+    seen = as_met(pipeline, table.X.iloc[rows])
+    given = set(table.X.columns) - set(table.made)
     kinds = table.schema.kinds
-    return tuple(describe_column(seen[name], kinds[name]) for name in table.features)
+    return tuple(
+        describe_column(seen[name], kinds[name]) for name in table.features if name not in given
+    )

@@ -1,18 +1,46 @@
 """The table a recipe makes of a dataset: cleaned rows, the features, and what is to be learned."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from core.clean import Cleaned, cell_rules, clean
-from core.dataset import Dataset, make_dataset
+from core.clean import CellRule
+from core.cleaned import (
+    Cleaning,
+    cleaned_dataset,
+    cleaned_table,
+    cleaning_of,
+    cleaning_part,
+    effective_schema,
+    ignored_now,
+    made_columns,
+    repairs_for,
+    rules_of,
+    working_schema,
+)
+from core.dataset import Dataset
 from core.errors import BadTableError, MissingStepError
 from core.recipe import Recipe
-from core.schema import FEATURE_KINDS, Kind, Schema, Task, describe_column
+from core.schema import FEATURE_KINDS, Kind, Schema, Task
 from core.splits import Split, make_split
 from core.steps.kinds import as_kind, as_labels
+
+__all__ = [
+    "Table",
+    "cleaned_dataset",
+    "cleaned_table",
+    "cleaning_of",
+    "cleaning_part",
+    "effective_schema",
+    "feature_names",
+    "rules_of",
+    "split_table",
+    "target_labels",
+    "working_schema",
+    "working_table",
+]
 
 Array = np.ndarray[Any, Any]
 
@@ -38,13 +66,20 @@ _POSITIVE_WORDS = {
 class Table:
     """What a model learns from.
 
-    `X` holds the raw features of the usable rows (its index names the dataset's rows), `y` their
-    labels or values. `classes` is sorted and empty for regression.
+    `X` holds the raw columns of the usable rows that a model has to be given (its index names the
+    dataset's rows), `y` their labels or values. `features` are the columns that it learns from,
+    described in `schema`: raw ones, or what `repairs` make of the raw ones after those are brought
+    to the types in `inputs`; `made` are those features that rules made or remade. `classes` is
+    sorted and empty for regression.
     """
 
     X: pd.DataFrame
     y: Array
     schema: Schema
+    features: tuple[str, ...]
+    inputs: tuple[tuple[str, str], ...]
+    made: tuple[str, ...]
+    repairs: tuple[CellRule, ...]
     task: Task
     target: str
     classes: tuple[Any, ...]
@@ -52,58 +87,8 @@ class Table:
     notes: tuple[str, ...]
 
     @property
-    def features(self) -> tuple[str, ...]:
-        return tuple(self.X.columns)
-
-    @property
     def is_classification(self) -> bool:
         return self.task is Task.CLASSIFICATION
-
-
-def effective_schema(dataset: Dataset, recipe: Recipe) -> Schema:
-    """The schema with the kinds that the user set."""
-    columns = [
-        describe_column(
-            as_kind(dataset.frame[column.name], recipe.kinds[column.name]),
-            recipe.kinds[column.name],
-        ).model_copy(update={"reason": "you said so"})
-        if recipe.kinds.get(column.name, column.kind) is not column.kind
-        else column
-        for column in dataset.schema.columns
-    ]
-    return Schema(columns=tuple(columns))
-
-
-def rules_of(recipe: Recipe) -> tuple[tuple[str, dict[str, Any]], ...]:
-    """The cleaning rules that are switched on, as `core.clean` takes them."""
-    return tuple((pick.method, dict(pick.options)) for pick in recipe.rules)
-
-
-def cleaning_part(recipe: Recipe) -> Recipe:
-    """The recipe as far as the cleaned table depends on it."""
-    return Recipe(dataset=recipe.dataset, kinds=recipe.kinds, cleaning=recipe.rules)
-
-
-def cleaned_table(dataset: Dataset, recipe: Recipe) -> Cleaned:
-    """The table typed by the user's kinds and cleaned, with the effect of each rule."""
-    frame = dataset.frame
-    retyped = {
-        name: as_kind(frame[name], kind)
-        for name, kind in recipe.kinds.items()
-        if name in frame.columns and kind is not dataset.schema[name].kind
-    }
-    return clean(frame.assign(**retyped) if retyped else frame, rules_of(recipe))
-
-
-def cleaned_dataset(dataset: Dataset, recipe: Recipe) -> Dataset:
-    """The retyped and cleaned table as a dataset of its own; the same one where nothing changes.
-
-    Raises BadTableError where the rules leave no row or no column.
-    """
-    if not recipe.kinds and not recipe.rules:
-        return dataset
-    tidy = make_dataset(cleaned_table(dataset, recipe).frame, dataset.name)
-    return replace(tidy, schema=effective_schema(tidy, recipe))
 
 
 def working_table(dataset: Dataset, recipe: Recipe) -> Table:
@@ -111,24 +96,30 @@ def working_table(dataset: Dataset, recipe: Recipe) -> Table:
 
     Raises MissingStepError without a target and BadTableError where nothing can be learned.
     """
-    target, task = _target_of(dataset, recipe)
-    schema = effective_schema(dataset, recipe)
     cleaned = cleaned_table(dataset, recipe).frame
-    if target not in cleaned.columns:
-        raise BadTableError(f"A cleaning rule drops the target {target!r}; take that rule out.")
-    features = feature_names(schema, recipe, tuple(cleaned.columns))
+    target, task = _target_of(dataset, recipe, cleaned)
+    cleaning = cleaning_of(dataset, recipe)
+    schema = working_schema(dataset, recipe)
+    ignored = tuple(ignored_now(recipe, cleaning))
+    features = feature_names(schema, recipe.with_(ignored=ignored), schema.names)
     if not features:
         raise BadTableError(
             "No column is left to learn from: identifiers, constants and ignored columns do not "
             "count. Change a column's kind on Load, or stop ignoring one."
         )
+    found = repairs_for(recipe, cleaning, features)
+    _check_no_leak(target, found.inputs, cleaning)
     y, rows, notes = _read_target(cleaned[target], task)
     classes = tuple(np.unique(y).tolist()) if task is Task.CLASSIFICATION else ()
     _check_classes(target, task, classes, y)
     return Table(
-        X=dataset.frame.loc[rows, list(features)],
+        X=dataset.frame.loc[rows, [name for name, _ in found.inputs]],
         y=y,
         schema=schema,
+        features=features,
+        inputs=found.inputs,
+        made=made_columns(cleaning, features),
+        repairs=found.repairs,
         task=task,
         target=target,
         classes=classes,
@@ -153,20 +144,27 @@ def split_table(table: Table, recipe: Recipe) -> Split:
     return make_split(table.y, table.is_classification, plan.test_share, plan.folds, plan.seed)
 
 
-def new_row_repairs(recipe: Recipe) -> tuple[Any, ...]:
-    """The cleaning rules that every predicted row needs too."""
-    return cell_rules(rules_of(recipe))
-
-
-def _target_of(dataset: Dataset, recipe: Recipe) -> tuple[str, Task]:
+def _target_of(dataset: Dataset, recipe: Recipe, cleaned: pd.DataFrame) -> tuple[str, Task]:
     if recipe.target is None or recipe.task is None:
         raise MissingStepError("No target is chosen: say on Load what a model should predict.")
-    if recipe.target not in dataset.frame.columns:
+    if recipe.target in cleaned.columns:
+        return recipe.target, recipe.task
+    if recipe.target in dataset.frame.columns:
         raise BadTableError(
-            f"The table has no column {recipe.target!r}; it has "
-            f"{', '.join(dataset.schema.names[:12])}."
+            f"A cleaning rule drops the target {recipe.target!r} or renames it; take that rule out."
         )
-    return recipe.target, recipe.task
+    raise BadTableError(
+        f"The table has no column {recipe.target!r}; it has {', '.join(dataset.schema.names[:12])}."
+    )
+
+
+def _check_no_leak(target: str, inputs: tuple[tuple[str, str], ...], cleaning: Cleaning) -> None:
+    """A column that is computed from the target knows the answer, and new rows lack it."""
+    if target in {name for name, _ in inputs} and target in cleaning.start.columns:
+        raise BadTableError(
+            f"A cleaning rule computes a column from the target {target!r}, which new rows do not "
+            "have: take that rule out, or leave the new column out on Load."
+        )
 
 
 def _read_target(values: pd.Series, task: Task) -> tuple[Array, pd.Index, tuple[str, ...]]:

@@ -3,32 +3,35 @@
 import hashlib
 from dataclasses import replace
 
+from core.cleaned import effective_schema, in_place_repairs
 from core.dataset import Dataset
 from core.recipe import Recipe
 from core.schema import Schema
 from core.steps.kinds import as_kind
 from core.steps.repairs import repair
-from core.table import effective_schema, new_row_repairs
 
 
 def repaired(dataset: Dataset, recipe: Recipe, reference: Schema) -> Dataset:
-    """The table with the user's kinds and with the cell rules that new rows get too.
+    """The table with the user's kinds and with the rules for cells that new rows get too.
 
     `reference` is the schema of the table that the recipe is for. Rules that drop rows or columns
-    are left out: a drifted table must keep its rows. Kinds and rules of columns that the table
+    are left out, because a drifted table must keep its rows, and so are those that make, rename or
+    retype columns: tables are compared as they come in. Kinds and rules of columns that the table
     lacks are passed over.
     """
     kinds = {name: kind for name, kind in recipe.kinds.items() if name in dataset.frame.columns}
-    rules = new_row_repairs(recipe)
+    rules = in_place_repairs(recipe)
     if not kinds and not rules:
         return dataset
     expected = reference.kinds | recipe.kinds
-    touched = {name for _, names, _ in rules for name in names} & set(dataset.frame.columns)
+    touched = {name for _, names, _ in rules for name in names or ()} & set(dataset.frame.columns)
     # A rule for numbers fails on texts, and a later file may hold texts where numbers were.
     typed = {
         name: as_kind(dataset.frame[name], expected[name]) for name in touched if name in expected
     }
-    text = f"{dataset.fingerprint} {sorted(kinds.items())} {sorted(expected.items())} {rules!r}"
+    text = (
+        f"{dataset.fingerprint} {sorted(kinds.items())} {sorted(expected.items())} {recipe.rules!r}"
+    )
     return replace(
         dataset,
         frame=repair(dataset.frame.assign(**typed), rules),

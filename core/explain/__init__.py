@@ -18,7 +18,7 @@ from core.explain.families import rows_at_once
 from core.explain.importance import Importance, own_importance, permutation_importance
 from core.metrics import Predictions
 from core.models import MODELS
-from core.pipeline import build_pipeline, output_sources, without_samplers
+from core.pipeline import build_pipeline, output_sources, with_made, without_samplers
 from core.recipe import Pick, Recipe
 from core.schema import Task
 from core.table import Table, split_table, working_table
@@ -128,7 +128,7 @@ def explain(dataset: Dataset, recipe: Recipe, pick: Pick, report: Report = _sile
         own=own_importance(subject),
         permuted=permuted,
         shap=shap,
-        rows=table.X.iloc[chosen],
+        rows=with_made(pipeline, table.X.iloc[chosen], subject.features),
         predictions=predictions_of(subject.pipeline, table.X.iloc[chosen], table.y[chosen], table),
         subject=subject,
     )
@@ -163,9 +163,10 @@ def explain_row(subject: Subject, row: pd.DataFrame, label: Any = None) -> RowEx
         classes = np.asarray(subject.pipeline.classes_).tolist()
         given = subject.pipeline.predict_proba(row)[0]
         probability = float(given[classes.index(subject.labels[place])])
+    shown = with_made(subject.pipeline, row, subject.features)
     return RowExplanation(
         columns=subject.features,
-        raw=tuple(row[name].iloc[0] for name in subject.features),
+        raw=tuple(shown[name].iloc[0] for name in subject.features),
         contributions=shap.values[0, :, place],
         base=float(shap.base[place]),
         output=float(shap.output[0, place]),

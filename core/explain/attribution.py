@@ -29,6 +29,11 @@ class Subject:
     seed: int
 
     @property
+    def inputs(self) -> tuple[str, ...]:
+        """The raw columns that a row must have."""
+        return tuple(name for name, _ in self.pipeline.named_steps["conform"].columns)
+
+    @property
     def model(self) -> Any:
         return self.pipeline.steps[-1][1]
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from core.pipeline import as_met
 from core.registry import LoadedModel
 from core.schema import Column, Kind
 
@@ -16,18 +17,24 @@ def unlike_training(loaded: LoadedModel, X: pd.DataFrame, typed: pd.DataFrame) -
 
     `X` are the rows as given, `typed` the same in the kinds that the model expects.
     """
-    steps = loaded.pipeline.named_steps
-    repaired = steps["repair"].transform(typed) if "repair" in steps else typed
+    met = as_met(loaded.pipeline, X)
     levels = known_levels(loaded.pipeline)
     warnings: list[str] = []
+    made = {column.name for column in loaded.card.made}
     for column in loaded.card.columns:
         warnings += _unreadable(column, X[column.name], typed[column.name])
-        values = repaired[column.name].dropna()
-        if column.kind in (Kind.CATEGORY, Kind.BOOLEAN):
-            warnings += _unseen(column, values, levels.get(column.name, set(column.levels)))
-        elif column.kind in (Kind.NUMBER, Kind.DATE):
-            warnings += _out_of_range(column, values)
+        if column.name in met.columns and column.name not in made:
+            warnings += _unlike(column, met[column.name].dropna(), levels)
+    for column in loaded.card.made:
+        warnings += _unlike(column, met[column.name].dropna(), levels)
     return tuple(warnings)
+
+
+def _unlike(column: Column, values: pd.Series, levels: dict[str, set[Any]]) -> Iterator[str]:
+    if column.kind in (Kind.CATEGORY, Kind.BOOLEAN):
+        yield from _unseen(column, values, levels.get(column.name, set(column.levels)))
+    elif column.kind in (Kind.NUMBER, Kind.DATE):
+        yield from _out_of_range(column, values)
 
 
 def known_levels(pipeline: Any) -> dict[str, set[Any]]:

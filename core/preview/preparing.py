@@ -9,7 +9,7 @@ import pandas as pd
 
 from core.dataset import Dataset, safe_names
 from core.errors import BadTableError
-from core.pipeline import build_preparation, encoder_slot, output_sources, readable_names
+from core.pipeline import build_preparation, encoder_slot, output_sources, readable_names, with_made
 from core.prepare import LABELS, SLOTS
 from core.recipe import Pick, Recipe
 from core.schema import Kind
@@ -81,11 +81,10 @@ def prepared_sample(dataset: Dataset, recipe: Recipe, rows: int = 500) -> Prepar
     fitted = some_rows(train, ROWS_FITTED, recipe.split.seed)
     preparation = build_preparation(recipe, table).fit(table.X.iloc[fitted], table.y[fitted])
     shown = fitted[:rows]
-    before = table.X.iloc[shown]
+    raw = table.X.iloc[shown]
+    before = with_made(preparation, raw, table.features)
     names = safe_names(list(readable_names(preparation)))
-    after = pd.DataFrame(
-        np.asarray(preparation.transform(before)), columns=names, index=before.index
-    )
+    after = pd.DataFrame(np.asarray(preparation.transform(raw)), columns=names, index=raw.index)
     sources = output_sources(preparation)
     outputs = {
         name: tuple(o for o, source in zip(names, sources, strict=True) if source == name)

@@ -65,8 +65,9 @@ class StoredColumn(_Record):
 
 
 class ModelCard(_Record):
-    """A saved model. `columns` are the features as the model sees them, in the training rows;
-    `table` every column of the table; `cv` and `baseline` have a Score per metric."""
+    """A saved model. `columns` are what it has to be given, as the model sees it in the training
+    rows, `made` the columns that cleaning rules make of them; `table` every column of the table;
+    `cv` and `baseline` have a Score per metric."""
 
     format: int = FORMAT
     name: str
@@ -78,6 +79,7 @@ class ModelCard(_Record):
     positive: str | int | float | None
     threshold: float | None
     columns: tuple[Column, ...]
+    made: tuple[Column, ...] = ()
     table: tuple[StoredColumn, ...]
     dataset: str
     fingerprint: str
@@ -103,6 +105,7 @@ class ModelCard(_Record):
 
     @property
     def features(self) -> tuple[str, ...]:
+        """The raw columns that the model has to be given."""
         return tuple(column.name for column in self.columns)
 
     @property

@@ -1,71 +1,20 @@
-"""Rules that repair single cells. They learn nothing, and applied twice they change nothing more,
-so they act on the whole table before the split and again on every row that is predicted."""
+"""Repairs of single rows. They learn nothing, and applied twice they change nothing more, so they
+act on the whole table before the split and again on every row that is predicted.
 
-import re
-from collections.abc import Callable
-
-import numpy as np
-import pandas as pd
-
-
-def trim(values):
-    """Cut white space at the ends and make runs of it one space."""
-    return _map_texts(values, lambda text: re.sub(r"\s+", " ", text).strip() or np.nan)
-
-
-def lower(values):
-    return _map_texts(values, str.lower)
-
-
-def upper(values):
-    return _map_texts(values, str.upper)
-
-
-def title(values):
-    return _map_texts(values, str.title)
-
-
-def merge(values, spellings, into):
-    """Replace each of `spellings` by `into`."""
-    wrong = set(spellings)
-    return _map_texts(values, lambda text: into if text in wrong else text)
-
-
-def blank(values, markers):
-    """Make each of `markers` a missing value."""
-    unknown = set(markers)
-    return _map_texts(values, lambda text: np.nan if text in unknown else text)
-
-
-def within(values, low, high):
-    """Make numbers outside [low, high] missing."""
-    return values.where((values >= low) & (values <= high))
-
-
-_RULES: dict[str, Callable[..., object]] = {
-    "trim": trim,
-    "lower": lower,
-    "upper": upper,
-    "title": title,
-    "merge": merge,
-    "blank": blank,
-    "within": within,
-}
+A repair is a function with the columns it acts on and its arguments. With columns it is given each
+of them (`values -> values`), with None the whole table (`frame -> frame`).
+"""
 
 
 def repair(frame, rules):
-    """Apply (rule, columns, arguments) triples in order; a column that is absent is passed over."""
+    """Apply (function, columns, arguments) triples in order; a column that is absent is passed
+    over. The frame given is not touched."""
     repaired = frame.copy(deep=False)
-    for rule, columns, arguments in rules:
+    for function, columns, arguments in rules:
+        if columns is None:
+            repaired = function(repaired, **dict(arguments))
+            continue
         for name in columns:
             if name in repaired.columns:
-                repaired[name] = _RULES[rule](repaired[name], **dict(arguments))
+                repaired[name] = function(repaired[name], **dict(arguments))
     return repaired
-
-
-def _map_texts(values, change):
-    """Apply `change` to each different text once; numbers and dates pass."""
-    if pd.api.types.is_numeric_dtype(values.dtype) or values.dtype.kind == "M":
-        return values
-    changed = {level: change(level) for level in values.dropna().unique() if isinstance(level, str)}
-    return values.astype(object).map(lambda v: changed.get(v, v), na_action="ignore").astype(object)

@@ -31,7 +31,7 @@ def row_view(seen: Explanation, dataset: Dataset, recipe: Recipe, label: object)
     row = _numbered(seen, dataset, recipe) if how == BY_NUMBER else _offered(seen, how)
     if row is None:
         return
-    frame = dataset.frame.loc[[row], list(seen.subject.features)]
+    frame = dataset.frame.loc[[row], list(seen.subject.inputs)]
     explained = explain_row(seen.subject, frame, label)
     truth = dataset.frame.loc[row, recipe.target]
     st.markdown(_sentence(explained, truth, label))
