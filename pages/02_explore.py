@@ -5,10 +5,13 @@ import streamlit as st
 from pages.shared import session
 from pages.shared.explore_columns import columns_view
 from pages.shared.explore_explorer import explorer_view
+from pages.shared.explore_missing import missing_view
 from pages.shared.explore_overview import overview
-from pages.shared.explore_pairs import associations_view, missing_view, target_view
+from pages.shared.explore_pairs import associations_view
 from pages.shared.explore_report import report_view
+from pages.shared.explore_sides import sides_view
 from pages.shared.explore_table import explored
+from pages.shared.explore_target import target_view
 from pages.shared.outputs import next_step, page_header, shown_errors
 
 page_header("Explore", "What the table holds, what it warns of, and how its columns go together.")
@@ -19,6 +22,7 @@ VIEWS = {
     "Target": target_view,
     "Associations": associations_view,
     "Missing": missing_view,
+    "Two sides": sides_view,
     "Explorer": explorer_view,
     "Full report": report_view,
 }

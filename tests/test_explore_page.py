@@ -17,7 +17,16 @@ from tests.conftest import mixed_frame
 from tests.page_driving import open_page, project_with, words
 
 PAGE = "02_explore"
-VIEWS = ("Overview", "Columns", "Target", "Associations", "Missing", "Explorer", "Full report")
+VIEWS = (
+    "Overview",
+    "Columns",
+    "Target",
+    "Associations",
+    "Missing",
+    "Two sides",
+    "Explorer",
+    "Full report",
+)
 
 
 @pytest.fixture(scope="module")

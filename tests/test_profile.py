@@ -14,8 +14,8 @@ from scipy import stats
 from core.dataset import make_dataset
 from core.profile import CategoryStats, DateStats, NumberStats, TextStats, profile, target_relation
 from core.profile.associations import cramers_v, ranks
-from core.profile.pairs import MAX_COLUMNS, SAMPLE_ROWS
 from core.profile.numbers import number_stats
+from core.profile.pairs import MAX_COLUMNS, SAMPLE_ROWS
 from core.profile.relations import wilson
 from core.schema import Kind, Task
 

@@ -25,8 +25,10 @@ def bin_edges(ordered: Array, whole: bool) -> Array:
     if low == high:
         pad = max(0.5, abs(low) * 1e-6)
         return np.clip([low - pad, high + pad], -np.finfo(float).max, np.finfo(float).max)
-    if whole and high - low < MAX_BINS:
-        return np.arange(low - 0.5, high + 1.0)
+    if whole and high - low < MAX_BINS * MAX_BINS:
+        # Each bin holds equally many whole numbers, or bars would be high and low by turns.
+        width = np.ceil((high - low + 1) / MAX_BINS)
+        return np.arange(low - 0.5, high + width, width)
     scale = max(abs(low), abs(high))
     bins = int(min(MAX_BINS, max(8, np.ceil(2 * ordered.size ** (1 / 3)))))
     edges = np.linspace(low / scale, high / scale, bins + 1) * scale

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from core.profile.arrays import Array, Arrays, Coded
+from core.dataset import Dataset
+from core.profile.arrays import Array, Arrays, Coded, read_arrays
 from core.profile.associations import (
     centred,
     correlations,
@@ -14,6 +15,7 @@ from core.profile.associations import (
     ranks,
 )
 from core.profile.records import Association, Associations, Measure
+from core.schema import Schema
 
 MAX_COLUMNS = 60
 SAMPLE_ROWS = 100_000  # for ranks, categories and mixed pairs; Pearson takes every row
@@ -35,6 +37,14 @@ def associations(arrays: Arrays, names: tuple[str, ...], kept: frozenset[str]) -
     pairs = (*_number_pairs(numbers, few), *_coded_pairs(coded), *_mixed(coded, few))
     left_out = tuple(name for name in able if name not in kept)
     return Associations(taken, pairs, None if rows is None else rows.size, left_out)
+
+
+def associations_of(dataset: Dataset, names: tuple[str, ...]) -> Associations:
+    """Measure all pairs of the number and coded columns among `names`, at most MAX_COLUMNS."""
+    columns = tuple(column for column in dataset.schema.columns if column.name in names)
+    arrays = read_arrays(dataset.frame, Schema(columns=columns))
+    kept = [name for name in names if name in arrays.numbers or name in arrays.coded]
+    return associations(arrays, tuple(kept), frozenset(kept[:MAX_COLUMNS]))
 
 
 def row_count(arrays: Arrays) -> int:

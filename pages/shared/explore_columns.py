@@ -1,40 +1,98 @@
-"""Every column on a card."""
+"""Every column on a card: searched, filtered, sorted, a page of them at a time."""
 
-import pandas as pd
 import streamlit as st
 
 from core.charts.explore import column_figure
 from core.number_text import number_text
-from core.profile import CategoryStats, DateStats, NumberStats, TextStats, VariableProfile
+from core.profile import (
+    CategoryStats,
+    DateStats,
+    NumberStats,
+    Profile,
+    TextStats,
+    VariableProfile,
+)
+from core.profile.listing import listing
+from pages.shared import session
+from pages.shared.explore_column import column_view
 from pages.shared.explore_table import Explored
 from pages.shared.outputs import code, download_table, md, table
 
 CARDS = 12  # on one screen: each chart takes the browser some time
+CHOSEN = "explore.column"
+
+_ORDERS = {
+    "File": lambda *_: 0,
+    "Name": lambda v, _: v.name.lower(),
+    "Most missing": lambda v, _: -v.missing,
+    "Most different values": lambda v, _: -v.unique,
+    "Most skewed": lambda v, _: -abs(getattr(v.stats, "skew", None) or 0.0),
+    "Closest to the target": lambda v, known: -_strength(v, known),
+}
 
 
 def columns_view(seen: Explored) -> None:
-    """Search, then a page of cards, then all numbers as a table."""
-    words = st.text_input(
-        "Search columns", key="explore.search", icon=":material/search:", persist_state="session"
+    """One column in full where one is chosen, else all of them as cards."""
+    names = [variable.name for variable in seen.profile.variables]
+    chosen = st.selectbox(
+        "Column in full",
+        names,
+        None,
+        placeholder=f"Choose one of {len(names):,} columns, or look through all of them below",
+        key=CHOSEN,
+        persist_state="session",
     )
-    found = [v for v in seen.profile.variables if words.lower() in f"{v.name} {v.kind}".lower()]
+    if chosen is not None:
+        column_view(seen, chosen)
+        return
+    found = _asked(seen.profile)
     if not found:
         st.info("No column has that in its name or kind.", icon=":material/search_off:")
         return
     page = 1
     if len(found) > CARDS:
-        page = st.pagination(-(-len(found) // CARDS), key=f"explore.page.{words}")
+        st.caption(f"{len(found):,} columns, {CARDS} at a time.")
+        page = st.pagination(-(-len(found) // CARDS), key=f"explore.page.{len(found)}")
     with st.grid(3, min_column_width=300):
         for variable in found[(page - 1) * CARDS : page * CARDS]:
             _card(variable, is_target=variable.name == seen.profile.target)
-    _all_numbers(found)
+    _all_numbers(seen.profile)
+
+
+def _asked(known: Profile) -> list[VariableProfile]:
+    """The columns that suit the search and the kinds, in the order asked for."""
+    kinds = sorted({str(variable.kind) for variable in known.variables})
+    orders = [name for name in _ORDERS if known.relations or "target" not in name]
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        words = st.text_input(
+            "Search columns",
+            key="explore.search",
+            icon=":material/search:",
+            persist_state="session",
+        )
+        order = st.selectbox("Order", orders, key="explore.order", persist_state="session")
+        only = st.pills(
+            "Kinds", kinds, selection_mode="multi", key="explore.kinds", persist_state="session"
+        )
+    found = [
+        variable
+        for variable in known.variables
+        if words.lower() in f"{variable.name} {variable.kind}".lower()
+        and (not only or variable.kind in only)
+    ]
+    return sorted(found, key=lambda variable: _ORDERS[order](variable, known))
+
+
+def _strength(variable: VariableProfile, known: Profile) -> float:
+    relation = known.relation(variable.name)
+    return (relation.strength or 0.0) if relation else -1.0
 
 
 def _card(variable: VariableProfile, is_target: bool) -> None:
     with st.container(border=True, height="stretch"):
         target = " :violet-badge[target]" if is_target else ""
         st.markdown(f"{code(variable.name)} :blue-badge[{variable.kind}]{target}")
-        st.caption(md(_line(variable)))
+        st.caption(md(line_of(variable)))
         figure = column_figure(variable)
         if figure is None:
             st.caption("No value at all.")
@@ -45,6 +103,14 @@ def _card(variable: VariableProfile, is_target: bool) -> None:
             alt=f"Distribution of {variable.name}",
             config={"displayModeBar": False},
         )
+        st.button(
+            "In full",
+            key=f"explore.open.{variable.name}",
+            type="tertiary",
+            icon=":material/open_in_full:",
+            on_click=session.set_widget,
+            args=(CHOSEN, variable.name),
+        )
 
 
 def _end(value: float) -> str:
@@ -53,7 +119,7 @@ def _end(value: float) -> str:
     return f"{value:.0f}" if whole else number_text(value)
 
 
-def _line(variable: VariableProfile) -> str:
+def line_of(variable: VariableProfile) -> str:
     """The column in one line."""
     parts = [f"{variable.unique:,} different"]
     if variable.missing:
@@ -72,20 +138,13 @@ def _line(variable: VariableProfile) -> str:
     return " · ".join(parts)
 
 
-def _all_numbers(found: list[VariableProfile]) -> None:
-    rows = pd.DataFrame([_row(variable) for variable in found])
-    with st.expander("All numbers", icon=":material/table:"):
-        table(rows, key="explore.numbers", alt="Statistics of every column")
-        download_table(rows, "columns.csv", key="explore.numbers")
-
-
-def _row(variable: VariableProfile) -> dict[str, object]:
-    stats = variable.stats if isinstance(variable.stats, NumberStats) else None
-    names = ("mean", "sd", "low", "median", "high", "skew", "kurtosis", "zeros", "outliers")
-    return {
-        "column": variable.name,
-        "kind": str(variable.kind),
-        "missing": variable.missing,
-        "different": variable.unique,
-        **{name: getattr(stats, name, None) for name in names},
-    }
+def _all_numbers(known: Profile) -> None:
+    """Made and sent only when it is opened."""
+    below = st.expander(
+        "All numbers", icon=":material/table:", key="explore.numbers.open", on_change="rerun"
+    )
+    if below.open:
+        with below:
+            rows = listing(known)
+            table(rows, key="explore.numbers", alt="Statistics of every column")
+            download_table(rows, "columns.csv", key="explore.numbers")

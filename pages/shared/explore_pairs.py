@@ -1,149 +1,118 @@
-"""How columns go with the target, with each other, and in their gaps."""
+"""How columns go with each other: every pair measured, the strongest listed, any one drawn."""
 
 import pandas as pd
 import streamlit as st
 
-from core.charts.explore import association_map, missing_bars, missing_map, target_rates
-from core.profile import CategoryStats, TargetRelation, target_relation
-from core.profile.records import Association
-from core.schema import Task
+from core.charts.explore import association_map
+from core.profile import Association, Associations
+from core.profile.information import information
+from core.profile.pairs import MAX_COLUMNS, associations_of
+from pages.shared import session
+from pages.shared.explore_measures import MEASURES
 from pages.shared.explore_table import Explored
-from pages.shared.outputs import figure, link_to, table
+from pages.shared.outputs import download_table, figure, table
 
-_MEASURES = {
-    "pearson": "Pearson correlation",
-    "spearman": "Spearman rank correlation",
-    "cramers_v": "Cramér's V, bias-corrected",
-    "correlation_ratio": "correlation ratio, bias-corrected",
-    "missing": "correlation of gaps",
+_CHOICES = {"pearson": "Pearson", "spearman": "Spearman", "mutual_information": "Any shape"}
+_SAID = {
+    "pearson": "Between numbers: Pearson's correlation, how nearly they lie on a line.",
+    "spearman": "Between numbers: Spearman's correlation of ranks, how nearly one only rises or "
+    "falls with the other.",
+    "mutual_information": "Mutual information of every pair, dates too, as a share of the smaller "
+    "entropy: 0 where neither says anything of the other, 1 where one determines the other. "
+    "Numbers are cut into at most 16 quantile bins; corrected for the bias of few rows (Miller).",
 }
-
-
-def target_view(seen: Explored) -> None:
-    """The target along one column, and how strongly each column goes with it."""
-    known = seen.profile
-    if known.target is None:
-        st.info("Choose on Load what a model should predict.", icon=":material/info:")
-        link_to("pages/01_load.py", "Choose a target")
-        return
-    if not known.relations:
-        st.info("No column can be set against the target.", icon=":material/info:")
-        return
-    relation = _chosen_relation(seen)
-    if relation is not None:
-        bins = pd.DataFrame([vars(each) for each in relation.bins])
-        figure(
-            target_rates(relation, known.target),
-            key="explore.rates",
-            alt=f"Target along {relation.column}, with 95 % intervals",
-            table=bins,
-        )
-    st.subheader("Strength, column by column")
-    st.caption("Over the slices, so shapes count too; gaps are a slice. One column at a time.")
-    table(
-        _strengths(known.relations),
-        key="explore.strengths",
-        alt="Strength of each column's relation with the target",
-        column_config={
-            "Strength": st.column_config.ProgressColumn(min_value=0.0, max_value=1.0, format="%.3f")
-        },
-    )
-
-
-def _chosen_relation(seen: Explored) -> TargetRelation | None:
-    known = seen.profile
-    names = [relation.column for relation in known.relations]
-    with st.container(horizontal=True):
-        column = st.selectbox("Column", names, key="explore.along", persist_state="session")
-        of = _ask_class(seen)
-    if of is None or of == known.relations[0].of:
-        return known.relation(column)
-    return target_relation(seen.table, column, str(known.target), known.task, of)
-
-
-def _ask_class(seen: Explored) -> str | None:
-    known = seen.profile
-    stats = known[str(known.target)].stats
-    if known.task is not Task.CLASSIFICATION or not isinstance(stats, CategoryStats):
-        return None
-    levels = [level.name for level in stats.levels]
-    of = known.relations[0].of
-    start = levels.index(of) if of in levels else 0
-    key = f"explore.class.{known.target}"
-    return st.selectbox("Class", levels, start, key=key, persist_state="session")
-
-
-def _strengths(relations: tuple[TargetRelation, ...]) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "Column": [relation.column for relation in relations],
-            "Strength": [relation.strength for relation in relations],
-            "Measure": [_MEASURES[relation.measure] for relation in relations],
-        }
-    )
+_OTHERS = (
+    " Between categories: Cramér's V. A category with a number: correlation ratio. Both run from 0 "
+    "to 1 and are corrected for bias."
+)
 
 
 def associations_view(seen: Explored) -> None:
-    """All pairs as a heat map, the strongest as a table."""
-    found = seen.profile.associations
-    if len(found.names) < 2:
+    """All pairs as a heat map, the strongest as a list, one of them as a picture."""
+    able = seen.profile.associations
+    if len(able.names) < 2:
         st.info("There are no two columns to compare.", icon=":material/info:")
         return
     measure = st.segmented_control(
-        "Between numbers",
-        ["pearson", "spearman"],
+        "Measure",
+        list(_CHOICES),
         default="pearson",
         required=True,
-        format_func=lambda key: _MEASURES[key],
+        format_func=_CHOICES.get,
         key="explore.measure",
         persist_state="session",
     )
-    st.caption(
-        "Categories: Cramér's V. A category with a number: correlation ratio. Both run from "
-        "0 to 1 and are corrected for bias."
-    )
-    if found.sampled_rows:
-        st.caption(f"All but Pearson on {found.sampled_rows:,} random rows.")
-    if found.left_out:
-        st.caption(
-            f"{len(found.left_out)} columns beyond the first {len(found.names)} are left out."
-        )
-    other = "spearman" if measure == "pearson" else "pearson"
+    found = _measured(seen, measure)
+    st.caption(_SAID[measure] + ("" if measure == "mutual_information" else _OTHERS))
+    _limits(found, seen.profile.rows, measure)
+    other = {"pearson": "spearman", "spearman": "pearson"}.get(measure, "")
     pairs = [pair for pair in found.pairs if pair.measure != other]
     figure(
         association_map(found, measure),
         key="explore.map",
         alt="Association of every pair of columns",
-        table=_pairs_table(pairs),
     )
+    _listed(pairs)
 
 
-def _pairs_table(pairs: list[Association] | tuple[Association, ...]) -> pd.DataFrame:
-    ranked = sorted(pairs, key=lambda pair: -abs(pair.value))
-    return pd.DataFrame(
-        [(p.a, p.b, _MEASURES[p.measure], p.value) for p in ranked],
-        columns=["column", "with", "measure", "value"],
-    )
-
-
-def missing_view(seen: Explored) -> None:
-    """Which columns have gaps, and which gaps come together."""
-    missing = seen.profile.missingness
-    if not missing.shares:
-        st.success("No column has a gap.", icon=":material/check_circle:")
-        return
-    st.caption(f"{missing.complete_rows:,} of {seen.profile.rows:,} rows have no gap.")
-    figure(
-        missing_bars(missing),
-        key="explore.gaps",
-        alt="Share of gaps in each column",
-        table=pd.DataFrame(missing.shares, columns=["column", "share missing"]),
-    )
-    if missing.pairs:
-        st.subheader("Gaps that come together")
-        figure(
-            missing_map(missing),
-            key="explore.gap_map",
-            alt="Correlation of gaps between columns",
-            table=_pairs_table(missing.pairs),
+def _measured(seen: Explored, measure: str) -> Associations:
+    """The profile's own pairs, or those of the columns that are asked for."""
+    known = seen.profile.associations
+    chosen: tuple[str, ...] = ()
+    if known.left_out:
+        st.info(
+            f"The table has {len(known.names) + len(known.left_out):,} columns that can be "
+            f"compared. Shown are the {len(known.names)} with the strongest link to the target or "
+            "to a number column; choose others here.",
+            icon=":material/info:",
         )
+        chosen = tuple(
+            st.multiselect(
+                "Columns to compare",
+                [*known.names, *known.left_out],
+                key="explore.pairs.columns",
+                placeholder="the most strongly linked ones",
+                max_selections=MAX_COLUMNS,
+                persist_state="session",
+            )
+        )
+    if measure == "mutual_information":
+        names = chosen if len(chosen) > 1 else tuple(v.name for v in seen.profile.variables)
+        names = names if len(names) <= MAX_COLUMNS else known.names
+        with st.spinner(f"Measuring {len(names) * (len(names) - 1) // 2:,} pairs"):
+            return session.remembered(information, seen.table, names)
+    if len(chosen) > 1:
+        return session.remembered(associations_of, seen.table, chosen)
+    return known
+
+
+def _limits(found: Associations, rows: int, measure: str) -> None:
+    if found.sampled_rows:
+        exact = (
+            "" if measure == "mutual_information" else f"Pearson on all {rows:,} rows; the rest "
+        )
+        st.caption(f"{exact or 'All '}on {found.sampled_rows:,} random rows.")
+    else:
+        st.caption(f"On all {rows:,} rows, each pair over those that have both values.")
+
+
+def _listed(pairs: list[Association]) -> None:
+    """The pairs above a threshold; choosing one draws it."""
+    st.subheader("Strongest pairs")
+    least = st.slider(
+        "At least this strong", 0.0, 1.0, 0.3, 0.05, key="explore.least", persist_state="session"
+    )
+    strong = [pair for pair in pairs if abs(pair.value) >= least]
+    st.caption(f"{len(strong):,} of {len(pairs):,} pairs reach {least:.2f}.")
+    ranked = sorted(strong, key=lambda pair: -abs(pair.value))
+    rows = pd.DataFrame(
+        [(p.a, p.b, MEASURES[p.measure], p.value, p.rows) for p in ranked],
+        columns=["column", "with", "measure", "value", "rows"],
+    )
+    table(
+        rows,
+        key="explore.pairs",
+        alt="Pairs of columns by strength",
+        column_config={"value": st.column_config.NumberColumn(format="%.3f")},
+    )
+    download_table(rows, "pairs.csv", key="explore.pairs")

@@ -10,7 +10,7 @@ from core.number_text import number_text
 from core.profile import Associations, Missingness, TargetRelation
 from core.profile.records import Measure
 
-_DIVERGING = [[0.0, "#c2410c"], [0.5, "#f8fafc"], [1.0, "#1d4ed8"]]
+_DIVERGING = [[0.0, "#c2410c"], [0.5, "rgba(131,145,165,0.08)"], [1.0, "#1d4ed8"]]
 
 
 def target_rates(relation: TargetRelation, target: str) -> go.Figure:

@@ -1,0 +1,27 @@
+"""A picture of how unequal the classes are."""
+
+import plotly.graph_objects as go
+
+from core.charts.style import MUTED, blank, label, labels
+from core.profile.class_balance import ClassBalance
+
+MOST = 20
+
+
+def class_bars(found: ClassBalance, target: str) -> go.Figure:
+    """Rows of each class with its share; the line is what always saying the largest would get."""
+    shown = found.classes[:MOST]
+    figure = blank(100 + 30 * len(shown))
+    figure.add_bar(
+        x=[level.count / found.rows for level in shown],
+        y=labels(level.name for level in shown),
+        orientation="h",
+        text=[f"{level.count:,} ({level.count / found.rows:.1%})" for level in shown],
+        textposition="auto",
+        customdata=[level.count for level in shown],
+        hovertemplate="%{y}: %{customdata:,} rows, %{x:.2%}<extra></extra>",
+    )
+    figure.add_vline(x=found.baseline, line={"color": MUTED, "dash": "dot"})
+    figure.update_layout(showlegend=False)
+    figure.update_xaxes(tickformat=".0%", title="share of rows", range=[0, 1])
+    return figure.update_yaxes(autorange="reversed", type="category", title=label(target))

@@ -1,0 +1,50 @@
+"""Pictures of two subsets side by side."""
+
+import plotly.graph_objects as go
+
+from core.charts.style import blank, label, labels
+from core.profile.sides import Difference, Sides
+from core.schema import Kind
+
+MOST = 30
+
+
+def side_by_side(found: Difference, names: tuple[str, str]) -> go.Figure:
+    """One column's distribution on both sides, as shares of each side."""
+    figure = blank(340)
+    for place, name in enumerate(names):
+        shares = [pair[place] for pair in found.shares]
+        shown = label(name)
+        if found.kind in (Kind.NUMBER, Kind.DATE):
+            # Steps: two outlines over each other can both be read, two fillings cannot.
+            figure.add_scatter(
+                x=found.labels,
+                y=[*shares, shares[-1]],
+                name=shown,
+                mode="lines",
+                line={"shape": "hv", "width": 2},
+                hovertemplate="from %{x}: %{y:.1%}",
+            )
+        else:
+            texts = labels(str(level) for level in found.labels)
+            figure.add_bar(x=texts, y=shares, name=shown, hovertemplate="%{x}: %{y:.1%}")
+    if found.kind not in (Kind.NUMBER, Kind.DATE):
+        figure.update_xaxes(type="category")
+    figure.update_xaxes(title=label(found.column))
+    return figure.update_yaxes(title="share of the side", tickformat=".0%", rangemode="tozero")
+
+
+def differences(found: Sides) -> go.Figure:
+    """How far each column is apart, the most different on top."""
+    shown = found.differences[:MOST]
+    figure = blank(80 + 22 * len(shown))
+    figure.add_bar(
+        x=[each.effect for each in shown],
+        y=labels(each.column for each in shown),
+        orientation="h",
+        customdata=[each.distance for each in shown],
+        hovertemplate="%{y}: %{x:.3f} (%{customdata})<extra></extra>",
+    )
+    figure.update_layout(showlegend=False)
+    figure.update_xaxes(range=[0, 1], title="0: alike · 1: apart")
+    return figure.update_yaxes(autorange="reversed", type="category")

@@ -1,0 +1,136 @@
+"""One column in full: every statistic, its commonest and extreme values, what it goes with."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from core.charts.explore import column_figure
+from core.number_text import number_text
+from core.profile import CategoryStats, NumberStats, VariableProfile
+from core.profile.column_records import Level, Value
+from core.profile.listing import facts
+from core.schema import Kind
+from pages.shared import session
+from pages.shared.explore_closer import calendar_part, shape_part, writing_part
+from pages.shared.explore_measures import MEASURES
+from pages.shared.explore_table import Explored
+from pages.shared.outputs import code, download_table, figure, md, table
+from pages.shared.tiles import bytes_text
+
+CLOSEST = 10
+
+
+def column_view(seen: Explored, name: str) -> None:
+    """Draw one column; what costs more is computed when it is asked for."""
+    variable = seen.profile[name]
+    st.button(
+        "All columns",
+        key="explore.column.back",
+        icon=":material/arrow_back:",
+        type="tertiary",
+        on_click=session.set_widget,
+        args=("explore.column", None),
+    )
+    st.subheader(f"{code(name)} :blue-badge[{variable.kind}]")
+    st.caption(f"Taken for a {variable.kind}, because {md(variable.reason)}.")
+    picture = column_figure(variable, height=300)
+    if picture is None:
+        st.info("This column has no value at all.", icon=":material/info:")
+        return
+    figure(picture, key="explore.column.figure", alt=f"Distribution of {name}")
+    _statistics(variable)
+    _values(variable)
+    if variable.kind is Kind.NUMBER:
+        shape_part(seen, name)
+    if variable.kind is Kind.DATE:
+        calendar_part(seen, name)
+    if variable.kind in (Kind.TEXT, Kind.CATEGORY, Kind.IDENTIFIER):
+        writing_part(seen, name)
+    _closest(seen, name)
+
+
+def _statistics(variable: VariableProfile) -> None:
+    """Every single number of the column, in as many columns as there is room for."""
+    st.markdown("#### Statistics")
+    found = [(name, value) for name, value in facts(variable).items() if name not in _SAID]
+    lines = [(name, _text(name, value)) for name, value in found]
+    third = -(-len(lines) // 3)
+    with st.grid(3, min_column_width=240):
+        for start in range(0, len(lines), third):
+            part = pd.DataFrame(lines[start : start + third], columns=["statistic", "value"])
+            table(
+                part,
+                key=f"explore.column.facts.{start}",
+                alt=f"Statistics of {variable.name}",
+                height="content",
+            )
+    one = pd.DataFrame([facts(variable)])
+    download_table(one, "column.csv", key="explore.column.facts")
+
+
+_SAID = ("column", "kind")
+
+
+def _text(name: str, value: object) -> str:
+    if value is None:
+        return "–"
+    if name == "memory bytes" and isinstance(value, int):
+        return bytes_text(value)
+    if name.endswith("share") and isinstance(value, float):
+        return f"{value:.2%}"
+    if isinstance(value, int):
+        return f"{value:,}"
+    return number_text(value) if isinstance(value, float) else str(value)
+
+
+def _values(variable: VariableProfile) -> None:
+    present = variable.rows - variable.missing
+    match variable.stats:
+        case NumberStats() as stats:
+            st.markdown("#### Values")
+            with st.grid(3, min_column_width=240):
+                _counted("commonest", stats.common, present)
+                _counted("smallest", stats.lowest, present)
+                _counted("largest", stats.highest, present)
+        case CategoryStats() as stats:
+            st.markdown("#### Levels")
+            _counted("level", stats.levels, present)
+            if stats.other_levels:
+                st.caption(f"{stats.other_levels:,} more levels in {stats.other_count:,} rows.")
+            if stats.rare_levels:
+                st.caption(
+                    f"{stats.rare_levels:,} levels are rare (under 1 % of rows each): together "
+                    f"{stats.rare_count:,} rows, {stats.rare_count / present:.1%}."
+                )
+
+
+def _counted(title: str, found: Sequence[Value | Level], present: int) -> None:
+    names = [each.name if isinstance(each, Level) else each.value for each in found]
+    counts = [each.count for each in found]
+    shares = [count / present for count in counts]
+    table(
+        pd.DataFrame({title: names, "rows": counts, "share": shares}),
+        key=f"explore.column.values.{title}",
+        alt=f"The {title} values",
+        height="content",
+        column_config={"share": st.column_config.NumberColumn(format="percent")},
+    )
+
+
+def _closest(seen: Explored, name: str) -> None:
+    """The columns that go with it most closely."""
+    pairs = [p for p in seen.profile.associations.pairs if name in (p.a, p.b)]
+    if not pairs:
+        return
+    ranked = sorted(pairs, key=lambda pair: -abs(pair.value))[:CLOSEST]
+    st.markdown("#### Goes along with")
+    table(
+        pd.DataFrame(
+            [(p.b if p.a == name else p.a, MEASURES[p.measure], p.value, p.rows) for p in ranked],
+            columns=["column", "measure", "value", "rows"],
+        ),
+        key="explore.column.closest",
+        alt=f"Columns closest to {name}",
+        column_config={"value": st.column_config.NumberColumn(format="%.3f")},
+    )
