@@ -1,17 +1,25 @@
 """A table at the door: safe names, one missing marker, a schema and a fingerprint."""
 
-import hashlib
+import os
 import re
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from core.errors import BadTableError
-from core.schema import Schema, infer_schema
+from core.fingerprint import as_arrow, column_digest, combined
+from core.infer import describe_column
+from core.plain import plain
+from core.schema import Column, Schema, Unparsed
 
+_MANY_ROWS = 50_000  # from here on, threads are worth their start
+_NOTES = "notes"
+_OBJECT_BYTES = 49  # what Python keeps with every text, and the pointer to it
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 
 
@@ -34,7 +42,28 @@ class Dataset:
 
     @cached_property
     def memory_bytes(self) -> int:
-        return int(self.frame.memory_usage(deep=True).sum())
+        """Bytes in memory; texts by their buffers and what Python adds to each."""
+        return sum(_bytes_of(self.frame[name]) for name in self.frame.columns)
+
+    @property
+    def missing_cells(self) -> int:
+        return sum(column.missing for column in self.schema.columns)
+
+
+@dataclass(frozen=True)
+class ColumnNote:
+    """What a reader has to say of a column: how it understood it, and what it could not read."""
+
+    said: str = ""
+    style: str = ""
+    unparsed: Unparsed | None = None
+
+
+def with_notes(frame: pd.DataFrame, notes: Sequence[ColumnNote | None]) -> pd.DataFrame:
+    """Send notes, one a column, along with a new frame until it is a Dataset."""
+    if any(notes):
+        frame.attrs[_NOTES] = tuple(notes)
+    return frame
 
 
 def make_dataset(frame: pd.DataFrame, name: str) -> Dataset:
@@ -47,12 +76,45 @@ def make_dataset(frame: pd.DataFrame, name: str) -> Dataset:
     if frame.shape[0] == 0:
         raise BadTableError(f"{name} has column names but no rows; add rows below the header.")
     names = safe_names(list(frame.columns))
-    plain = {
-        safe: _plain(frame.iloc[:, position]).rename(safe) for position, safe in enumerate(names)
-    }
+    notes = frame.attrs.get(_NOTES, (None,) * len(names))
+    bare = frame.copy(deep=False)
+    bare.attrs = {}  # or every column would copy the notes of all
+    columns = [bare.iloc[:, position] for position in range(len(names))]
+    taken = in_parallel(_take_in, columns, names, notes)
     # No second copy: what `_plain` gives back is either ours or a table nobody may change.
-    tidy = pd.DataFrame({k: v.reset_index(drop=True) for k, v in plain.items()}, copy=False)
-    return Dataset(name, tidy, infer_schema(tidy), fingerprint(tidy))
+    tidy = pd.DataFrame(
+        {safe: one.values for safe, one in zip(names, taken, strict=True)}, copy=False
+    )
+    schema = Schema(columns=tuple(one.column for one in taken))
+    return Dataset(name, tidy, schema, combined(names, [one.digest for one in taken]))
+
+
+@dataclass(frozen=True)
+class _Taken:
+    """A column taken in."""
+
+    values: pd.Series
+    column: Column
+    digest: bytes
+
+
+def _take_in(given: pd.Series, name: str, note: ColumnNote | None) -> _Taken:
+    values = plain(given).rename(name).reset_index(drop=True)
+    column = describe_column(values)
+    if note is not None:
+        reason = f"{column.reason}; {note.said}" if note.said else column.reason
+        column = column.model_copy(
+            update={"reason": reason, "style": note.style, "unparsed": note.unparsed}
+        )
+    return _Taken(values, column, column_digest(values))
+
+
+def in_parallel(work: Callable[..., _Taken], *columns: Sequence[Any]) -> list[_Taken]:
+    """One call a column; sorting and hashing let threads run side by side."""
+    if len(columns[0][0]) < _MANY_ROWS:
+        return [work(*one) for one in zip(*columns, strict=True)]
+    with ThreadPoolExecutor(min(8, os.cpu_count() or 1)) as threads:
+        return list(threads.map(work, *columns))
 
 
 def safe_names(names: list[object]) -> list[str]:
@@ -72,11 +134,8 @@ def safe_names(names: list[object]) -> list[str]:
 
 def fingerprint(frame: pd.DataFrame) -> str:
     """A hash of names, types and values that does not depend on memory layout."""
-    digest = hashlib.blake2b(digest_size=16)
-    for name in frame.columns:
-        digest.update(f"{name}\x00{frame[name].dtype.name}\x00".encode("utf-8", "backslashreplace"))
-        digest.update(pd.util.hash_pandas_object(frame[name], index=False).to_numpy().tobytes())
-    return digest.hexdigest()
+    names = [str(name) for name in frame.columns]
+    return combined(names, [column_digest(frame[name]) for name in frame.columns])
 
 
 def save_dataset(dataset: Dataset, folder: Path) -> None:
@@ -98,61 +157,9 @@ def load_dataset(folder: Path) -> Dataset:
     )
 
 
-def _plain(values: pd.Series) -> pd.Series:
-    """The column as one of the few types that the rest of core knows."""
-    dtype = values.dtype
-    if isinstance(dtype, pd.CategoricalDtype):
-        return _plain_categories(values)
-    if pd.api.types.is_datetime64_any_dtype(dtype):
-        naive = values.dt.tz_convert("UTC").dt.tz_localize(None) if _has_zone(values) else values
-        return naive.astype("datetime64[ns]")
-    if pd.api.types.is_bool_dtype(dtype):
-        return values.astype(bool) if values.notna().all() else values.astype(object).map(str)
-    if pd.api.types.is_numeric_dtype(dtype) and not pd.api.types.is_complex_dtype(dtype):
-        return _plain_numbers(values)
-    return _plain_texts(values)
-
-
-def _plain_categories(values: pd.Series) -> pd.Series:
-    texts = [_text(level) for level in values.cat.categories]
-    if len(set(texts)) < len(texts):
-        return _plain_texts(values)
-    used = values.cat.rename_categories(texts).cat.remove_unused_categories()
-    return used.cat.as_unordered()
-
-
-def _plain_numbers(values: pd.Series) -> pd.Series:
-    whole = pd.api.types.is_integer_dtype(values.dtype) and values.notna().all()
-    if whole and values.max() <= np.iinfo("int64").max:
-        return values.astype("int64")
-    numbers = values.astype("float64")
-    return numbers.where(np.isfinite(numbers))
-
-
-def _plain_texts(values: pd.Series) -> pd.Series:
-    present = values[values.notna()]
-    is_clean = present.map(type).eq(str).all() and not _is_damaged(present)
-    texts = values.astype(object) if is_clean else present.map(_text).reindex(values.index)
-    texts = texts.astype(object).where(values.notna(), np.nan)
-    repeats = texts.nunique() <= max(50, 0.5 * len(texts))
-    return texts.astype("category") if repeats and texts.notna().any() else texts
-
-
-def _is_damaged(texts: pd.Series) -> bool:
-    """Does any text hold a NUL or a lone surrogate? One look at all of them joined."""
-    joined = "".join(texts)
-    try:
-        joined.encode("utf-8")
-    except UnicodeEncodeError:
-        return True
-    return "\x00" in joined
-
-
-def _text(value: object) -> str:
-    """A cell as a text that any encoder can write (no lone surrogates, no NUL)."""
-    text = value if isinstance(value, str) else str(value)
-    return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
-
-
-def _has_zone(values: pd.Series) -> bool:
-    return isinstance(values.dtype, pd.DatetimeTZDtype)
+def _bytes_of(values: pd.Series) -> int:
+    """As pandas' deep count, which looks at every Python object; here their lengths are enough."""
+    if values.dtype != object:
+        return int(values.memory_usage(index=False, deep=True))
+    texts = as_arrow(values.to_numpy())
+    return int(texts.nbytes) + len(texts) * _OBJECT_BYTES

@@ -8,10 +8,6 @@ import numpy as np
 import pandas as pd
 from pydantic import BaseModel, ConfigDict
 
-from core.steps.kinds import as_label
-
-MAX_LEVELS = 200  # levels remembered per column; more are counted, not listed
-
 
 class Kind(StrEnum):
     """What a column's values mean, which decides how they can be prepared."""
@@ -92,6 +88,7 @@ def unparsed_cells(
 class Column(BaseModel):
     """One column: its kind with the reason, and what its values look like.
 
+    `style` is how its file writes its numbers or dates, where they had to be read from texts;
     `unparsed` are the cells that the reader could not read as the column's kind: they are missing.
     """
 
@@ -106,6 +103,7 @@ class Column(BaseModel):
     low: float | str | None = None
     high: float | str | None = None
     typical: float | str | None = None
+    style: str = ""
     unparsed: Unparsed | None = None
 
 
@@ -129,90 +127,6 @@ class Schema(BaseModel):
 
     def of_kind(self, *kinds: Kind) -> tuple[str, ...]:
         return tuple(column.name for column in self.columns if column.kind in kinds)
-
-
-def infer_schema(frame: pd.DataFrame) -> Schema:
-    """Describe every column of a table of unique text names."""
-    return Schema(columns=tuple(describe_column(frame[name]) for name in frame.columns))
-
-
-def describe_column(values: pd.Series, kind: Kind | None = None) -> Column:
-    """Infer one column's kind (unless `kind` says it) and note levels, range and typical value."""
-    present = values.dropna()
-    unique = int(present.nunique())
-    inferred, reason = infer_kind(values, present, unique)
-    kind = kind or inferred
-    facts = _facts(present, kind)
-    return Column(
-        name=str(values.name),
-        kind=kind,
-        reason=reason,
-        missing=len(values) - len(present),
-        unique=unique,
-        **facts,
-    )
-
-
-_ID_NAME = re.compile(r"(^|[_\W])(id|uuid|guid|key|nr|index|row)($|[_\W])|(?<=[a-z])I[dD]$", re.I)
-_CODE_NAME = re.compile(r"zip|postal|postcode|plz|area.?code", re.I)
-_YES_NO = {"yes", "no", "y", "n", "true", "false", "t", "f", "0", "1", "on", "off", "ja", "nein"}
-
-
-def infer_kind(values: pd.Series, present: pd.Series, unique: int) -> tuple[Kind, str]:
-    """The kind of a column with the reason; `present` are its values without the gaps."""
-    if unique <= 1:
-        return Kind.CONSTANT, "it has no values" if unique == 0 else "it has one value only"
-    if pd.api.types.is_bool_dtype(values.dtype):
-        return Kind.BOOLEAN, "its values are true and false"
-    if pd.api.types.is_datetime64_any_dtype(values.dtype):
-        return Kind.DATE, "its values are dates"
-    if pd.api.types.is_numeric_dtype(values.dtype):
-        return _numeric_kind(str(values.name), present, unique)
-    return _text_kind(str(values.name), present, unique)
-
-
-def _numeric_kind(name: str, present: pd.Series, unique: int) -> tuple[Kind, str]:
-    whole = bool((present.to_numpy(dtype="float64") % 1 == 0).all())
-    if unique == 2 and set(present.unique()) <= {0, 1}:
-        return Kind.BOOLEAN, "its values are 0 and 1"
-    if whole and _CODE_NAME.search(name):
-        return Kind.CATEGORY, "its name says it is a code, not a quantity"
-    if whole and unique == len(present) and len(present) > 20:
-        steps = np.diff(np.sort(present.to_numpy(dtype="float64")))
-        if _ID_NAME.search(name) or bool((steps == 1).all()):
-            return Kind.IDENTIFIER, "its whole numbers never repeat"
-    return Kind.NUMBER, "its values are numbers"
-
-
-def _text_kind(name: str, present: pd.Series, unique: int) -> tuple[Kind, str]:
-    sample = present.drop_duplicates().head(1000).astype(str)
-    if unique == 2 and set(sample.str.strip().str.lower()) <= _YES_NO:
-        return Kind.BOOLEAN, "its values are two opposites"
-    words = float(sample.str.count(r"\S+").mean())
-    share = unique / len(present)
-    if words >= 4 and (share > 0.2 or unique > 100):
-        return Kind.TEXT, f"its values are sentences of about {words:.0f} words"
-    if len(present) > 20 and (share > 0.95 or (share > 0.5 and _ID_NAME.search(name))):
-        return Kind.IDENTIFIER, f"{share:.0%} of its values are different"
-    return Kind.CATEGORY, f"it repeats {unique} different texts"
-
-
-def _facts(present: pd.Series, kind: Kind) -> dict[str, Any]:
-    if present.empty:
-        return {}
-    if kind is Kind.NUMBER and pd.api.types.is_numeric_dtype(present.dtype):
-        finite = present[np.isfinite(present.to_numpy(dtype="float64"))].astype("float64")
-        if finite.empty:
-            return {}
-        return {"low": finite.min(), "high": finite.max(), "typical": finite.median()}
-    if kind is Kind.DATE and pd.api.types.is_datetime64_any_dtype(present.dtype):
-        dates = {"low": present.min(), "high": present.max(), "typical": present.median()}
-        return {name: date.isoformat() for name, date in dates.items()}
-    if kind in (Kind.CATEGORY, Kind.BOOLEAN):
-        counts = present.value_counts()
-        levels = [as_label(level) for level in counts.index[:MAX_LEVELS]]
-        return {"levels": tuple(levels), "typical": levels[0]}
-    return {}
 
 
 class Proposal(BaseModel):

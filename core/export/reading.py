@@ -8,6 +8,8 @@ from core.dataset import safe_names
 from core.load.plan import MISSING
 from core.steps.kinds import as_date
 
+_ISO = r"\s*\d{4}-\d{2}-\d{2}"
+
 
 def read_rows(path: Path, stored: dict[str, str], delimiter: str = ",") -> pd.DataFrame:
     """Read a CSV file; `stored` says which columns hold numbers, flags and dates.
@@ -29,19 +31,29 @@ def read_rows(path: Path, stored: dict[str, str], delimiter: str = ",") -> pd.Da
 
 
 def as_stored(texts: pd.Series, stored: str) -> pd.Series:
-    """A column of texts as numbers, flags or dates; what stands for a gap is missing."""
+    """A column of texts as numbers, flags or dates; what stands for a gap is missing.
+
+    Where one text cannot be read the plain way all stay texts.
+    """
     texts = texts.where(~texts.fillna("").str.strip().isin(MISSING))
     if stored == "number":
-        return texts.map(_number).astype("float64")
+        numbers = texts.map(_number, na_action="ignore")
+        return numbers.astype("float64") if _holds(texts, numbers) else texts.astype(object)
     if stored == "date":
-        return as_date(texts)
+        dates = as_date(texts.where(texts.str.match(_ISO, na=False)))
+        return dates if _holds(texts, dates) else texts.astype(object)
     if stored == "flag" and texts.notna().all() and texts.str.lower().isin(["true", "false"]).all():
         return texts.str.lower() == "true"
     return texts.astype(object)
 
 
-def _number(text: object) -> float:
+def _holds(texts: pd.Series, typed: pd.Series) -> bool:
+    """Could every text be read? If not, the model reads them, as it has learned to."""
+    return bool((typed.notna() | texts.isna()).all())
+
+
+def _number(text: object) -> object:
     try:
         return float(str(text))
     except ValueError:
-        return float("nan")
+        return None

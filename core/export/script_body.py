@@ -4,8 +4,8 @@ HEAD = '''"""The model <REFERENCE> from raw table to score, as plain code.
 
     python script.py DATA [MODEL.joblib]
 
-DATA is the table: the Parquet file that the workbench gives (it needs pyarrow), or a CSV file with
-a header, commas, plain numbers and ISO dates. The script cleans it, sets the test rows aside,
+DATA is the table: the Parquet file that the workbench gives, or a CSV file with a header, commas,
+plain numbers and ISO dates. The script cleans it, sets the test rows aside,
 cross-validates on the same folds as the workbench, prints the same score, fits on all training rows
 and, if asked, saves the fitted pipeline. It was made with
 

@@ -2,26 +2,63 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from core.dataset import ColumnNote, with_notes
+from core.plain import repeats
+
+_STRETCH = 20_000  # rows that show whether texts repeat
 MAX_LOSS = 0.01  # share of dates that may be beyond reach before the column stays text
 _FIRST = np.datetime64("1677-09-22", "s")
 _LAST = np.datetime64("2262-04-11", "s")
 
 
-def to_frame(columns: Sequence[pa.ChunkedArray], names: Sequence[str]) -> pd.DataFrame:
-    """A frame of plain columns; names may repeat, the Dataset makes them unique."""
+@dataclass(frozen=True)
+class Refined:
+    """A column as it was understood, with what is to be said of that."""
+
+    cells: pa.ChunkedArray
+    note: ColumnNote | None = None
+
+
+def to_frame(columns: Sequence[pa.ChunkedArray | Refined], names: Sequence[str]) -> pd.DataFrame:
+    """A frame of plain columns; names may repeat, the Dataset makes them unique.
+
+    Notes on columns go with the frame to the Dataset.
+    """
+    refined = [column if isinstance(column, Refined) else Refined(column) for column in columns]
     keys = [str(position) for position in range(len(names))]
-    table = pa.table([tame(column) for column in columns], names=keys)
+    table = pa.table([coded(tame(column.cells)) for column in refined], names=keys)
     frame = table.to_pandas(
-        split_blocks=True, self_destruct=True, date_as_object=False, ignore_metadata=True
+        split_blocks=True,
+        self_destruct=True,
+        date_as_object=False,
+        ignore_metadata=True,
+        deduplicate_objects=False,  # what repeats is coded
     )
     frame.columns = list(names)
-    return frame
+    return with_notes(frame, [column.note for column in refined])
+
+
+def coded(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Texts that repeat as codes; Python's objects would take most of the time and the memory."""
+    if not pa.types.is_string(column.type) or not _may_repeat(column):
+        return column
+    codes = column.dictionary_encode()
+    levels = codes.unify_dictionaries()
+    is_worth = repeats(len(levels.chunk(0).dictionary), len(column)) if levels.num_chunks else False
+    return levels if is_worth else column
+
+
+def _may_repeat(column: pa.ChunkedArray) -> bool:
+    """Without one repetition in two long stretches there are hardly enough in the whole."""
+    stretches = (column.slice(0, _STRETCH), column.slice(len(column) // 2, _STRETCH))
+    return any(len(stretch.unique()) < len(stretch) for stretch in stretches)
 
 
 def tame(column: pa.ChunkedArray) -> pa.ChunkedArray:

@@ -1,40 +1,79 @@
-"""Texts that are numbers or dates in disguise become what they mean; the others stay texts."""
+"""Texts that are numbers, dates or flags in disguise become what they mean; others stay texts."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from core.load.arrays import MAX_LOSS
-from core.load.dates import as_dates, shape_of
-from core.load.numbers import as_numbers, without_infinities
+from core.dataset import ColumnNote
+from core.load.arrays import MAX_LOSS, Refined
+from core.load.dates import are_dates, as_dates
+from core.load.flags import as_flags
+from core.load.numbers import are_numbers, as_numbers
 from core.load.plan import MISSING
+from core.load.typed import Typed
+from core.schema import Kind, unparsed_cells
+from core.steps.written_numbers import without_infinities
 
 _HEAD = 1000  # present values that decide whether a look at all is worth it
+_EXAMPLES = 20  # different failing texts that are kept
 
 
-def refine(
-    column: pa.ChunkedArray, decimal: str, missing: Sequence[str] = MISSING
-) -> pa.ChunkedArray:
-    """Type a column of texts: numbers if all of them are, dates if nearly all are.
+def refine(column: pa.ChunkedArray, decimal: str, missing: Sequence[str] = MISSING) -> Refined:
+    """Type a column of texts: numbers, dates or flags if all its cells are, or nearly all.
 
     `missing` lists the texts that stand for a gap, whatever blanks are around them. Columns
-    of other types come back as they are. Dates are counted by rows, not by levels.
+    of other types come back as they are. What fails is counted by rows, not by levels.
     """
     if not _is_text(column.type) or not column.num_chunks:
-        return column
-    whole = pa.concat_arrays(column.unify_dictionaries().chunks)
-    is_coded = pa.types.is_dictionary(whole.type)
-    texts = _trim(whole.dictionary if is_coded else whole, missing)
-    typed = _typed(texts, _head(texts, whole.indices if is_coded else None), decimal)
+        return Refined(column)
+    cells = _Cells.of(column, missing)
+    typed = _typed(cells, decimal)
     if typed is None:
-        return column
-    if not pa.types.is_temporal(typed.type):
-        texts = without_infinities(texts)
-    if is_coded:
-        texts, typed = texts.take(whole.indices), typed.take(whole.indices)
-    present, found = (len(array) - array.null_count for array in (texts, typed))
-    return pa.chunked_array([typed]) if found >= (1 - MAX_LOSS) * present else column
+        return Refined(column)
+    if typed.kind == "text":
+        return Refined(column, ColumnNote(typed.said))
+    texts = without_infinities(cells.texts) if typed.kind == "number" else cells.texts
+    failing = cells.rows_where(pc.and_(texts.is_valid(), typed.cells.is_null()))
+    present = len(column) - cells.spread(texts).null_count
+    if len(failing) > MAX_LOSS * present:
+        return Refined(column)
+    return Refined(
+        pa.chunked_array([cells.spread(typed.cells)]), _note(typed, cells, failing, present)
+    )
+
+
+@dataclass(frozen=True)
+class _Cells:
+    """Trimmed texts, missing where one stands for a gap; `codes` place them where they repeat."""
+
+    texts: pa.Array
+    codes: pa.Array | None
+    spellings: int
+
+    @classmethod
+    def of(cls, column: pa.ChunkedArray, missing: Sequence[str]) -> "_Cells":
+        whole = pa.concat_arrays(column.unify_dictionaries().chunks)
+        is_coded = pa.types.is_dictionary(whole.type)
+        texts = _trim(whole.dictionary if is_coded else whole, missing)
+        spellings = len(texts) - texts.null_count if is_coded else 0
+        return cls(texts, whole.indices if is_coded else None, spellings)
+
+    def spread(self, levels: pa.Array) -> pa.Array:
+        """One value a row."""
+        return levels if self.codes is None else levels.take(self.codes)
+
+    def head(self) -> pa.Array:
+        """The first present rows."""
+        if self.codes is None:
+            return self.texts.drop_null()[:_HEAD]
+        return self.texts.take(self.codes.drop_null()[: 10 * _HEAD]).drop_null()[:_HEAD]
+
+    def rows_where(self, failing: pa.Array) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
+        mask = pc.fill_null(self.spread(failing), fill_value=False)
+        return np.flatnonzero(mask.to_numpy(zero_copy_only=False))
 
 
 def _is_text(kind: pa.DataType) -> bool:
@@ -50,14 +89,21 @@ def _trim(texts: pa.Array, missing: Sequence[str]) -> pa.Array:
     return pc.if_else(pc.is_in(trimmed, markers), pa.scalar(None, pa.string()), trimmed)
 
 
-def _head(texts: pa.Array, codes: pa.Array | None) -> pa.Array:
-    """The first present rows."""
-    rows = texts if codes is None else texts.take(codes.drop_null().slice(0, 10 * _HEAD))
-    return rows.drop_null().slice(0, _HEAD)
+def _typed(cells: _Cells, decimal: str) -> Typed | None:
+    head = cells.head()
+    numbers = as_numbers(cells.texts, decimal) if are_numbers(head) else None
+    if numbers is not None:
+        return numbers
+    if are_dates(head):
+        return as_dates(cells.texts)
+    return as_flags(cells.texts, cells.spellings or len(head.unique()))
 
 
-def _typed(texts: pa.Array, head: pa.Array, decimal: str) -> pa.Array | None:
-    if as_numbers(head, decimal) is not None:
-        return as_numbers(texts, decimal)
-    shape = shape_of(head)
-    return as_dates(texts, shape) if shape else None
+def _note(
+    typed: Typed, cells: _Cells, failing: np.ndarray[tuple[int], np.dtype[np.intp]], present: int
+) -> ColumnNote | None:
+    if not len(failing):
+        return ColumnNote(typed.said, typed.style) if typed.said or typed.style else None
+    texts = cells.spread(cells.texts).take(pa.array(failing)).to_numpy(zero_copy_only=False)
+    unparsed = unparsed_cells(Kind(typed.kind), present, failing, texts, _EXAMPLES)
+    return ColumnNote(typed.said, typed.style, unparsed)

@@ -10,7 +10,6 @@ from core.dataset import Dataset, safe_names
 from core.errors import BadTableError
 from core.predict.unlike import unlike_training
 from core.registry import LoadedModel, ModelCard
-from core.steps.kinds import as_kind
 
 PREDICTION = "prediction"
 
@@ -55,7 +54,7 @@ def predict(
     given = data.frame if isinstance(data, Dataset) else data
     frame = given.reset_index(drop=True)
     X, notes = _features(loaded.card, frame, fill_missing_columns)
-    typed = pd.DataFrame({c.name: as_kind(X[c.name], c.kind) for c in loaded.card.columns})
+    typed = loaded.pipeline.named_steps["conform"].transform(X)
     empty = typed.isna().all(axis=1).to_numpy(dtype=bool)
     notes += _extra(loaded.card, frame) + unlike_training(loaded, X, typed)
     said = _said(loaded, X, ~empty)

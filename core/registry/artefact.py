@@ -18,6 +18,7 @@ from core.errors import WorkbenchError
 LIBRARIES = {
     "numpy": "numpy",
     "pandas": "pandas",
+    "pyarrow": "pyarrow",
     "scipy": "scipy",
     "sklearn": "scikit-learn",
     "joblib": "joblib",
@@ -26,7 +27,7 @@ LIBRARIES = {
     "lightgbm": "lightgbm",
     "catboost": "catboost",
 }
-_ALWAYS = ("numpy", "pandas", "scipy", "sklearn", "joblib", "cloudpickle")
+_ALWAYS = ("numpy", "pandas", "pyarrow", "scipy", "sklearn", "joblib", "cloudpickle")
 
 # What unpickling a damaged file, or one of other library versions, raises.
 _UNREADABLE = (

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from sklearn.base import BaseEstimator, TransformerMixin
 
-from core.steps.kinds import as_kind
+from core.steps.kinds import as_kind, style_of
 
 
 class Conform(TransformerMixin, BaseEstimator):
@@ -12,19 +12,28 @@ class Conform(TransformerMixin, BaseEstimator):
 
     `columns` are (name, kind) pairs. Columns that are not among them are left out; one that is
     missing is an error, because guessing it would be a silent change of the question.
+
+    How a column writes its numbers, dates or flags is learned with the training rows (`styles_`),
+    so that 1.234 or 03/04/2021 means the same in a single row as in the table it was learned from.
+    `styles` are (name, style) pairs of columns that the reader of the file has typed before.
     """
 
-    def __init__(self, columns=()):
+    def __init__(self, columns=(), styles=()):
         self.columns = columns
+        self.styles = styles
 
     def fit(self, X, y=None):
         self._check(X)
         self.n_features_in_ = X.shape[1]
+        learned = {name: style_of(X[name], kind) for name, kind in self.columns}
+        self.styles_ = learned | dict(self.styles)
         return self
 
     def transform(self, X):
         self._check(X)
-        typed = {name: as_kind(X[name], kind) for name, kind in self.columns}
+        # A pipeline that was kept by an earlier version has learned no styles.
+        styles = getattr(self, "styles_", {})
+        typed = {name: as_kind(X[name], kind, styles.get(name, "")) for name, kind in self.columns}
         return pd.DataFrame(typed, index=X.index)
 
     def _check(self, X):

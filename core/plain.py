@@ -1,0 +1,108 @@
+"""A column of any type as one of the few that the rest of core knows."""
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+SOME_LEVELS = 50  # so many different texts are always a category
+
+
+def repeats(levels: int, rows: int) -> bool:
+    """Do so many different texts in so many rows make a category?"""
+    return levels <= max(SOME_LEVELS, 0.5 * rows)
+
+
+def plain(values: pd.Series) -> pd.Series:
+    """Numbers (int64 or float64 without infinities), naive timestamps (ns), booleans without
+    gaps, objects that are texts, or a category of texts."""
+    dtype = values.dtype
+    if isinstance(dtype, pd.CategoricalDtype):
+        return _plain_categories(values)
+    if pd.api.types.is_datetime64_any_dtype(dtype):
+        return _plain_dates(values)
+    if pd.api.types.is_bool_dtype(dtype):
+        return values.astype(bool) if values.notna().all() else _plain_texts(_words(values))
+    if pd.api.types.is_numeric_dtype(dtype) and not pd.api.types.is_complex_dtype(dtype):
+        return _plain_numbers(values)
+    return _plain_texts(values)
+
+
+def _plain_dates(values: pd.Series) -> pd.Series:
+    has_zone = isinstance(values.dtype, pd.DatetimeTZDtype)
+    naive = values.dt.tz_convert("UTC").dt.tz_localize(None) if has_zone else values
+    return naive.astype("datetime64[ns]")
+
+
+def _plain_categories(values: pd.Series) -> pd.Series:
+    levels = values.cat.categories
+    is_clean = levels.dtype == object and _as_texts(levels.to_numpy()) is not None
+    texts = levels if is_clean else [_text(level) for level in levels]
+    if len(set(texts)) < len(texts):
+        return _plain_texts(values)
+    used = values if is_clean else values.cat.rename_categories(texts)
+    counts = np.bincount(used.cat.codes.to_numpy().astype(np.intp) + 1, minlength=len(levels) + 1)
+    used = used if counts[1:].all() else used.cat.remove_unused_categories()
+    return used.cat.as_unordered() if used.cat.ordered else used
+
+
+def _plain_numbers(values: pd.Series) -> pd.Series:
+    if values.dtype == np.int64:
+        return values
+    whole = pd.api.types.is_integer_dtype(values.dtype) and values.notna().all()
+    if whole and values.max() <= np.iinfo("int64").max:
+        return values.astype("int64")
+    numbers = values.astype("float64")
+    endless = np.isinf(numbers.to_numpy())
+    return numbers.mask(endless) if endless.any() else numbers
+
+
+def _words(flags: pd.Series) -> pd.Series:
+    return flags.astype(object).map(str, na_action="ignore")
+
+
+def _plain_texts(values: pd.Series) -> pd.Series:
+    cells = values.to_numpy(dtype=object)
+    texts = _as_texts(cells)
+    if texts is None:
+        cells = _rewritten(cells)
+        texts = pa.array(cells, pa.large_string(), from_pandas=True)
+    coded = texts.dictionary_encode()
+    if repeats(len(coded.dictionary), len(texts)) and len(coded.dictionary):
+        codes = pc.fill_null(coded.indices, -1).to_numpy(zero_copy_only=False)
+        levels = pd.Index(coded.dictionary.to_numpy(zero_copy_only=False), dtype=object)
+        category = pd.Categorical.from_codes(codes, categories=levels)
+        return pd.Series(category, index=values.index, name=values.name)
+    if texts.null_count:
+        cells = cells.copy()
+        cells[texts.is_null().to_numpy(zero_copy_only=False)] = np.nan
+    return pd.Series(cells, index=values.index, name=values.name, dtype=object)
+
+
+def _as_texts(cells: np.ndarray) -> pa.Array | None:
+    """Objects as Arrow's texts, or None where one is no text or has a NUL or a lone surrogate."""
+    try:
+        texts = pa.array(cells, pa.large_string(), from_pandas=True)
+    except (pa.ArrowException, ValueError, TypeError):
+        return None
+    return None if _has_nul(texts) else texts
+
+
+def _has_nul(texts: pa.Array) -> bool:
+    _, offsets, data = texts.buffers()
+    if data is None:
+        return False
+    ends = np.frombuffer(offsets, dtype=np.int64)[texts.offset :][: len(texts) + 1]
+    return bool((np.frombuffer(data, dtype=np.uint8)[ends[0] : ends[-1]] == 0).any())
+
+
+def _rewritten(cells: np.ndarray) -> np.ndarray:
+    gaps = pd.isna(cells)
+    pairs = zip(cells, gaps, strict=True)
+    return np.array([np.nan if gap else _text(cell) for cell, gap in pairs], dtype=object)
+
+
+def _text(value: object) -> str:
+    """A cell as a text that any encoder can write (no lone surrogates, no NUL)."""
+    text = value if isinstance(value, str) else str(value)
+    return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
