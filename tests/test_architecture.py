@@ -36,7 +36,7 @@ LAYERS = [
         "models",
         "metrics",
     },
-    {"drift_tests", "explorer", "findings", "concepts", "profile_report"},
+    {"drift_tests", "explorer", "findings", "concepts", "large", "profile_report"},
     {"recipe"},
     {"cleaned"},
     {"history", "table"},

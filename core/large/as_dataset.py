@@ -1,0 +1,39 @@
+"""Rows of a large table as an ordinary Dataset, read by the door that every file comes in by."""
+
+import tempfile
+from itertools import islice
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.csv as pa_csv
+import pyarrow.parquet as pq
+
+from core.dataset import Dataset
+from core.errors import BadTableError
+from core.large.opening import LargeTable
+from core.large.scan import batches, reading_well
+from core.load import read_table
+
+
+def as_dataset(rows: pa.Table, table: LargeTable) -> Dataset:
+    """Rows as a Dataset. They go through a file of the table's own kind, so that kinds, dates,
+    codes and gaps come out as they would for an upload."""
+    if rows.num_rows == 0:
+        raise BadTableError(f"{table.name} has column names but no rows; add rows to its files.")
+    with tempfile.TemporaryDirectory(prefix="holdout-") as folder:
+        path = Path(folder) / f"rows.{'csv' if table.form == 'csv' else 'parquet'}"
+        if table.form == "csv":
+            pa_csv.write_csv(rows, path)
+        else:
+            pq.write_table(rows, path)
+        return read_table(path, f"{table.name}{path.suffix if not table.path.suffix else ''}")
+
+
+def head(table: LargeTable, rows: int) -> pa.Table:
+    """The first rows, as they stand in the files."""
+    return reading_well(table, lambda t: _head(t, rows))
+
+
+def _head(table: LargeTable, rows: int) -> pa.Table:
+    found = [batch.rows for batch in islice(batches(table), 1)]
+    return pa.Table.from_batches(found, table.schema)[:rows]
