@@ -21,6 +21,7 @@ from core.predict import predict
 from core.recipe import Recipe
 from core.registry import LoadedModel
 from core.table import target_labels
+from core.workspace import home
 
 LARGEST_DIFFERENCE = 1e-9
 REFIT_ROWS = 1_000
@@ -124,6 +125,7 @@ def run_fresh(arguments: list[object], folder: Path, kind: str) -> None:
     """Run a script in a Python that sees neither our code nor the caller's paths."""
     command = [sys.executable, "-I", *map(str, arguments)]
     clean = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
+    clean["WORKBENCH_HOME"] = str(home())  # where the key is that personal columns are hashed with
     done = subprocess.run(
         command,
         cwd=folder,

@@ -12,7 +12,6 @@ import operator
 import re
 import warnings
 from collections.abc import Callable
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -42,7 +41,7 @@ def evaluate(formula, frame):
     the result a gap, except where logic decides without it; what is not a finite number is a gap.
     Raises FormulaError, a ValueError with one sentence.
     """
-    tree, names = _parsed(formula)
+    tree, names = parsed(formula)
     with np.errstate(all="ignore"):
         result = column(_Rows(frame, names).value(tree), frame.index)
     result = result.rename(None)
@@ -64,7 +63,7 @@ def is_true(formula, frame):
 
 def columns_of(formula):
     """The columns that a formula names, in order of first use."""
-    tree, names = _parsed(formula)
+    tree, names = parsed(formula)
     called = {id(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
     found = [n for n in ast.walk(tree) if isinstance(n, ast.Name) and id(n) not in called]
     found.sort(key=lambda node: (node.lineno, node.col_offset))
@@ -77,8 +76,7 @@ def quoted(name):
     return name if plain else "`" + name.replace("`", "``") + "`"
 
 
-@lru_cache(maxsize=256)
-def _parsed(formula):
+def parsed(formula):
     """The syntax tree, and the columns that its placeholders stand for."""
     if not formula.strip():
         raise FormulaError("The formula is empty; write one such as price / rooms.")
@@ -171,7 +169,7 @@ class _Rows:
     def _binop(self, node):
         left, right = self.value(node.left), self.value(node.right)
         if type(node.op) in _LOGIC:
-            return _joined(_LOGIC[type(node.op)], left, right)
+            return _both(_LOGIC[type(node.op)], left, right)
         if isinstance(node.op, ast.Add):
             return _sum(left, right)
         if type(node.op) not in _ARITHMETIC:
@@ -183,7 +181,7 @@ class _Rows:
     def _boolop(self, node):
         result = self.value(node.values[0])
         for part in node.values[1:]:
-            result = _joined(_LOGIC[type(node.op)], result, self.value(part))
+            result = _both(_LOGIC[type(node.op)], result, self.value(part))
         return result
 
     def _ifexp(self, node):
@@ -200,7 +198,7 @@ class _Rows:
             else:
                 value = self.value(right)
                 step, left = _compared(operation, left, value), value
-            result = step if result is None else _joined(operator.and_, result, step)
+            result = step if result is None else _both(operator.and_, result, step)
         return result
 
     def _choices(self, node):
@@ -263,7 +261,7 @@ def _days_between(left, right):
     return (date(left) - date(right)) / pd.Timedelta(days=1)
 
 
-def _joined(logic, left, right):
+def _both(logic, left, right):
     return logic(truth(left), truth(right))
 
 

@@ -1,0 +1,238 @@
+"""Cleaning from end to end: what acts on cells acts on every predicted row, from raw columns."""
+
+import subprocess
+import sys
+
+import joblib
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.cleaned import cleaned_dataset, cleaning_of, working_schema
+from core.dataset import make_dataset
+from core.errors import BadTableError
+from core.explain import explain, explain_row
+from core.export import export
+from core.export.script import write_script
+from core.pipeline import as_met, build_preparation
+from core.predict import one_row, predict
+from core.preview import prepared_sample
+from core.recipe import Pick, fresh_recipe
+from core.registry import load_model
+from core.save import Label, fit_and_save
+from core.schema import Kind
+from core.steps.kinds import as_kind
+from core.table import cleaned_table, working_table
+from tests.conftest import mixed_frame
+
+
+def people(rows: int = 300, seed: int = 0) -> pd.DataFrame:
+    frame = mixed_frame(rows, seed)[["num [1]", "<b>gap</b>", "city", "flag", "when"]]
+    rng = np.random.default_rng(seed)
+    frame["mail"] = rng.choice([f"person{n}@example.org" for n in range(12)], rows)
+    frame["town"] = rng.choice(["NY", "N.Y.", "Oslo", " Oslo "], rows)
+    frame["age"] = rng.integers(18, 90, rows)
+    frame["zip"] = rng.choice(["10115", "10117", "80331"], rows)
+    frame["y"] = np.where(
+        frame["num [1]"] + frame["age"] / 40 + rng.normal(0, 0.5, rows) > 1.4, "yes", "no"
+    )
+    return frame
+
+
+def rule(method, **options):
+    return Pick(method=method, options=options)
+
+
+RULES = (
+    rule("rename_columns", columns=("num [1]",), into="signal [x]"),
+    rule("formula", name="a*b", formula="`signal [x]` * age / 10"),
+    rule("trim_text", columns=("town",)),
+    rule("merge_levels", columns=("town",), spellings="N.Y.", into="NY"),
+    rule("hash", columns=("mail",)),
+    rule("filter_rows", condition="age < 85 and not missing(`signal [x]`)"),
+    rule("formula", name="young", formula="age < 30 and flag"),
+    rule("within", columns=("<b>gap</b>",), low=0.0, high=3.0, then="flag"),
+    rule("shorten", columns=("zip",), keep=2),
+    rule("into_bands", columns=("age",), width=20.0),
+    rule("coarsen_dates", columns=("when",), unit="quarter"),
+)
+
+
+@pytest.fixture(scope="module")
+def dataset():
+    return make_dataset(people(), "people.csv")
+
+
+def recipe_of(dataset, rules=RULES, **choices):
+    recipe = fresh_recipe(dataset.fingerprint)
+    return recipe.with_(target="y", task="classification", cleaning=rules, **choices)
+
+
+def test_the_pipelines_front_gives_what_cleaning_gives(dataset):
+    recipe = recipe_of(dataset)
+    table = working_table(dataset, recipe)
+    met = as_met(build_preparation(recipe, table).fit(table.X, table.y), table.X)
+    cleaned = cleaned_table(dataset, recipe).frame
+    assert list(met.columns) == list(table.features)
+    assert set(table.X.columns) < set(dataset.frame.columns)
+    for name in table.features:
+        expected = as_kind(cleaned[name], table.schema[name].kind)
+        pd.testing.assert_series_equal(met[name], expected, check_names=False)
+
+
+def test_the_kinds_of_columns_that_rules_made(dataset):
+    recipe = recipe_of(dataset, ignored=("num [1]", "city"), kinds={"young": "category"})
+    table = working_table(dataset, recipe)
+    kinds = working_schema(dataset, recipe).kinds
+    assert kinds["a*b"] is Kind.NUMBER
+    assert kinds["young"] is Kind.CATEGORY
+    assert kinds["age"] is Kind.CATEGORY
+    assert "signal [x]" not in table.features
+    assert "num [1]" in table.X.columns
+    assert "city" not in table.X.columns
+    assert set(table.made) >= {"a*b", "young", "mail", "age", "<b>gap</b> not allowed"}
+
+
+def test_explore_sees_the_same_kinds(dataset):
+    recipe = recipe_of(dataset, kinds={"num [1]": "category", "age": "number"})
+    kinds = cleaned_dataset(dataset, recipe.with_(cleaning=RULES[:1])).schema.kinds
+    assert kinds["signal [x]"] is Kind.CATEGORY
+    banded = cleaned_dataset(dataset, recipe.with_(cleaning=RULES[9:10])).schema.kinds
+    assert banded["age"] is Kind.CATEGORY
+
+
+def test_a_row_filter_never_acts_on_predicted_rows(dataset):
+    saved = fit_and_save(dataset, recipe_of(dataset), Pick(method="tree"), Label("m"))
+    old = dataset.frame.drop(columns="y").assign(age=99)
+    assert len(predict(load_model(saved), old).frame.dropna(subset="prediction")) == len(old)
+
+
+@pytest.fixture
+def saved(dataset):
+    return fit_and_save(dataset, recipe_of(dataset), Pick(method="logistic"), Label("m"))
+
+
+def test_saved_model_script_and_bundle_say_the_same_of_raw_rows(dataset, saved, tmp_path):
+    loaded = load_model(saved)
+    assert set(loaded.card.features) <= set(dataset.frame.columns)
+    raw = people(80, seed=1).drop(columns="y")
+    said = loaded.pipeline.predict_proba(raw)
+    script, csv, out = (tmp_path / name for name in ("script.py", "table.csv", "m.joblib"))
+    script.write_text(write_script(loaded), encoding="utf-8")
+    dataset.frame.to_csv(csv, index=False)
+    command = [sys.executable, "-I", str(script), str(csv), str(out)]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    mean = saved.card.cv[saved.card.metric].mean
+    assert done.stdout.splitlines()[-1] == f"{saved.card.metric}: {mean!r}"
+    assert np.array_equal(joblib.load(out).predict_proba(raw), said)
+
+
+@pytest.mark.parametrize("kind", ["bundle", "skops"])
+def test_exports_are_certified(saved, tmp_path, kind):
+    suffix = "zip" if kind == "bundle" else "skops"
+    made = export(saved.card.reference, kind, tmp_path / f"m.{suffix}")
+    assert made.certified
+
+
+def test_the_card_tells_nothing_of_what_was_hashed(saved):
+    card = load_model(saved).card
+    assert "@example" not in card.model_dump_json()
+    given = {column.name: column for column in card.columns}
+    assert given["mail"].kind is Kind.TEXT
+    assert given["age"].kind is Kind.NUMBER
+    assert given["num [1]"].kind is Kind.NUMBER
+    assert {column.name for column in card.made} >= {"signal [x]", "a*b", "young"}
+
+
+def test_the_form_asks_for_raw_columns(dataset, saved):
+    loaded = load_model(saved)
+    row = dataset.frame.iloc[[5]]
+    asked = one_row(loaded, {name: row[name].iloc[0] for name in loaded.card.features})
+    assert asked.frame["prediction"].tolist() == predict(loaded, row).frame["prediction"].tolist()
+
+
+def test_unlike_rows_are_told_by_raw_and_made_columns(dataset, saved):
+    raw = (
+        dataset.frame.drop(columns="y")
+        .head(3)
+        .assign(age=["x", 40, 41], town=["Rome", "NY", "N.Y."])
+    )
+    said = " ".join(predict(load_model(saved), raw).warnings)
+    assert "'age'" in said
+    assert "'Rome'" in said
+    assert "'N.Y.'" not in said
+    far = dataset.frame.drop(columns="y").head(2).assign(**{"num [1]": 1e6})
+    assert "'a*b'" in " ".join(predict(load_model(saved), far).warnings)
+
+
+def test_another_key_is_refused_not_guessed_around(dataset, saved, monkeypatch):
+    monkeypatch.setenv("WORKBENCH_HASH_KEY", "another")
+    with pytest.raises(ValueError, match="Hashing needs the key"):
+        load_model(saved).pipeline.predict(dataset.frame.head(2))
+
+
+def test_what_is_not_needed_is_not_asked_for(dataset):
+    recipe = recipe_of(dataset, ignored=("mail", "a*b", "age", "young"))
+    table = working_table(dataset, recipe)
+    assert "mail" not in table.X.columns
+    assert "age" not in table.X.columns
+    assert [function.__name__ for function, _, _ in table.repairs].count("computed") == 0
+
+
+def test_a_column_computed_from_the_target_is_refused(dataset):
+    rules = (rule("formula", name="cheat", formula="y == 'yes'"),)
+    with pytest.raises(BadTableError, match="computes a column from the target 'y'"):
+        working_table(dataset, recipe_of(dataset, rules))
+    table = working_table(dataset, recipe_of(dataset, rules, ignored=("cheat",)))
+    assert "y" not in table.X.columns
+
+
+def test_a_target_can_be_made_by_a_rule(dataset):
+    rules = (rule("formula", name="old", formula="age > 50"),)
+    recipe = recipe_of(dataset, rules).with_(target="old", ignored=("age",))
+    table = working_table(dataset, recipe)
+    assert table.classes == ("False", "True")
+
+
+def test_explanations_speak_of_made_columns(dataset):
+    recipe = recipe_of(dataset)
+    seen = explain(dataset, recipe, Pick(method="logistic"))
+    assert "a*b" in seen.subject.features
+    assert seen.shap.error < 1e-6
+    row = dataset.frame.loc[[3], list(seen.subject.inputs)]
+    told = explain_row(seen.subject, row)
+    place = told.columns.index("a*b")
+    expected = dataset.frame["num [1]"][3] * dataset.frame["age"][3] / 10
+    assert told.raw[place] == pytest.approx(expected)
+
+
+def test_the_preview_of_features_shows_made_columns(dataset):
+    sample = prepared_sample(dataset, recipe_of(dataset))
+    assert "a*b" in sample.before.columns
+    assert sample.outputs["a*b"]
+
+
+def test_a_step_that_is_off_does_nothing(dataset):
+    on = recipe_of(dataset, RULES[:2])
+    off = on.with_(cleaning=(on.cleaning[0], on.cleaning[1].model_copy(update={"on": False})))
+    assert "a*b" not in working_table(dataset, off).features
+    assert len(cleaning_of(dataset, off).states) == 1
+
+
+@settings(max_examples=15)
+@given(st.permutations(RULES), st.integers(1, len(RULES)))
+def test_in_any_order_rows_are_repaired_as_the_table_was(rules, count):
+    """Whatever the order: either the chain says what does not suit, or both ways agree."""
+    data = make_dataset(people(60), "people.csv")
+    recipe = recipe_of(data, tuple(rules[:count]))
+    if any(state.effect.problem for state in cleaning_of(data, recipe).states):
+        return
+    table = working_table(data, recipe)
+    met = as_met(build_preparation(recipe, table).fit(table.X, table.y), table.X)
+    cleaned = cleaned_table(data, recipe).frame
+    for name in table.features:
+        expected = as_kind(cleaned[name], table.schema[name].kind)
+        pd.testing.assert_series_equal(met[name], expected, check_names=False)
