@@ -56,10 +56,13 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="python -m core", description=__doc__)
     verbs = parser.add_subparsers(required=True, metavar="VERB", parser_class=_Parser)
 
-    profile = _verb(verbs, "profile", commands.profile_table, "describe a table")
+    profile = _verb(verbs, "profile", commands.profile_path, "describe a table")
     profile.add_argument("data")
     profile.add_argument("--target")
     profile.add_argument("--html", metavar="FILE", help="also write the full report")
+    profile.add_argument("--sample", type=int, metavar="N", help="rows for what is not exact")
+    profile.add_argument("--stratify", metavar="COLUMN", help="keep its shares in the sample")
+    profile.add_argument("--output", metavar="FILE", help="write the sample (CSV or Parquet)")
 
     train = _verb(verbs, "train", commands.train_models, "compare models and save the best")
     train.add_argument("data")
@@ -71,7 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     train.add_argument("--tune", type=int, metavar="TRIALS", default=0, dest="trials")
     train.add_argument("--name", help="the model's name in the registry")
 
-    predict = _verb(verbs, "predict", commands.predict_table, "predict every row of a table")
+    predict = _verb(verbs, "predict", commands.predict_path, "predict every row of a table")
     predict.add_argument("model")
     predict.add_argument("data")
     predict.add_argument("-o", "--output", metavar="OUT", default="predictions.csv")

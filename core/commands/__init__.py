@@ -1,11 +1,12 @@
 """The verbs of the command line: plain arguments in, a document and its readable text out."""
 
-from core.commands.describe import compare_tables, profile_table
+from core.commands.describe import compare_tables
 from core.commands.expect import check_table, save_schema
+from core.commands.large import predict_path, profile_path
 from core.commands.learn import train_models
 from core.commands.outcome import Outcome
 from core.commands.saved import list_saved, promote_saved, show_saved
-from core.commands.use import EXPORT_FORMATS, explain_model, export_model, predict_table
+from core.commands.use import EXPORT_FORMATS, explain_model, export_model
 
 __all__ = [
     "EXPORT_FORMATS",
@@ -15,8 +16,8 @@ __all__ = [
     "explain_model",
     "export_model",
     "list_saved",
-    "predict_table",
-    "profile_table",
+    "predict_path",
+    "profile_path",
     "promote_saved",
     "save_schema",
     "show_saved",

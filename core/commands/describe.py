@@ -9,10 +9,10 @@ from core.commands.outcome import Outcome, check_column, open_data
 from core.dataset import Dataset
 from core.drift import DriftPlan, DriftReport, as_json, compare
 from core.errors import WorkbenchError
-from core.findings import find_all
+from core.findings import Finding, find_all
 from core.predict import predict
 from core.predict.rows import PREDICTION
-from core.profile import profile
+from core.profile import VariableProfile, profile
 from core.profile_report import write_report
 from core.registry import load_model
 
@@ -24,23 +24,14 @@ def profile_table(data: str, target: str | None = None, html: str | None = None)
     described = profile(dataset, target)
     findings = find_all(dataset, described, target)
     if html:
-        _write_report(dataset, html)
+        write_html(dataset, html)
     document = {
         "rows": described.rows,
         "columns": described.columns,
         "duplicate_rows": described.duplicate_rows,
         "memory_bytes": described.memory_bytes,
-        "variables": [_variable(variable) for variable in described.variables],
-        "findings": [
-            {
-                "code": finding.code,
-                "columns": list(finding.columns),
-                "severity": finding.severity,
-                "message": finding.message,
-                "remedy": finding.remedy,
-            }
-            for finding in findings
-        ],
+        "variables": [variable_facts(variable) for variable in described.variables],
+        "findings": [finding_facts(finding) for finding in findings],
     }
     lines = [
         f"{described.rows:,} rows, {described.columns} columns, "
@@ -54,7 +45,19 @@ def profile_table(data: str, target: str | None = None, html: str | None = None)
     return Outcome(document, "\n".join(lines))
 
 
-def _variable(variable: Any) -> dict[str, Any]:
+def finding_facts(finding: Finding) -> dict[str, Any]:
+    """A finding as the document has it."""
+    return {
+        "code": finding.code,
+        "columns": list(finding.columns),
+        "severity": finding.severity,
+        "message": finding.message,
+        "remedy": finding.remedy,
+    }
+
+
+def variable_facts(variable: VariableProfile) -> dict[str, Any]:
+    """A column as the document has it."""
     facts = {
         "name": variable.name,
         "kind": str(variable.kind),
@@ -64,7 +67,8 @@ def _variable(variable: Any) -> dict[str, Any]:
     return facts | (asdict(variable.stats) if variable.stats else {})
 
 
-def _write_report(dataset: Dataset, path: str) -> None:
+def write_html(dataset: Dataset, path: str) -> None:
+    """Write the full report of a table."""
     try:
         write_report(dataset.frame, Path(path), dataset.rows > 20_000, _silent)
     except OSError as error:

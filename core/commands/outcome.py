@@ -6,6 +6,7 @@ from typing import Any
 
 from core.dataset import Dataset
 from core.errors import WorkbenchError
+from core.large import TooLargeError, check_fits, open_large, whole_dataset
 from core.load import read_table
 
 
@@ -19,7 +20,17 @@ class Outcome:
 
 
 def open_data(path: str) -> Dataset:
-    """Read a table from a path, in any format that the Load page takes."""
+    """Read a table from a path, in any format that the Load page takes, or a folder of files.
+
+    Raises TooLargeError, with the way to a sample, for one that does not fit into memory.
+    """
+    try:
+        check_fits(Path(path))
+    except TooLargeError as error:
+        way = f"python -m core profile {path} --sample N --output FILE"
+        raise TooLargeError(f"{str(error).rstrip('.')} ({way}).") from error
+    if Path(path).is_dir():
+        return whole_dataset(open_large(Path(path)))
     return read_table(Path(path), Path(path).name)
 
 

@@ -8,7 +8,8 @@ import pandas as pd
 from core.dataset import Dataset
 from core.expectations.changes import saved_columns
 from core.expectations.records import Rule, Suite, make_rule
-from core.schema import MAX_LEVELS, Column, Kind, Schema
+from core.infer import MAX_LEVELS
+from core.schema import Column, Kind, Schema
 
 MOST_VALUES = 30  # a column of more levels gets no set of allowed values
 _CLASSES = {"\x01": "[0-9]", "\x02": "[a-z]", "\x03": "[A-Z]"}

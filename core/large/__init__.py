@@ -1,13 +1,13 @@
 """Tables larger than memory: measured before they are read, profiled in one pass, sampled.
 
 Arrow's dataset reader does it, which is here anyway. Measured on 24 million rows x 26 columns (24
-files, 2.2 GB of Parquet, about 7 GB as a Dataset; two busy cores): our pass takes 56 s and a peak of
-0.7 GB, a sample of 100,000 rows included. DuckDB 2.0 limited to 1 GB takes 72 s for the same figures
-without the sample (SUMMARIZE 52 s, correlations 19 s) at 0.35 GB: no reason for 69 MB more to
-install. Dask on one machine takes 71 s and 3.6 GB; on a cluster it shares out the files of a folder.
+files, 2.2 GB of Parquet, 7 GB as a Dataset; two busy cores): one pass takes 56 s and a peak of
+0.7 GB, a sample of 100,000 rows included. DuckDB 2.0 limited to 1 GB takes 72 s for the same
+figures without the sample (SUMMARIZE 52 s, correlations 19 s) at 0.35 GB: no reason for 69 MB more
+to install. Dask on one machine takes 71 s and 3.6 GB; on a cluster it shares out a folder's files.
 """
 
-from core.large.as_dataset import as_dataset
+from core.large.as_dataset import whole_dataset
 from core.large.describe import profile_large
 from core.large.opening import LargeTable, open_large
 from core.large.origin import Origin, Stratum, keep_origin, origin_of
@@ -39,7 +39,6 @@ __all__ = [
     "Stratum",
     "TooLargeError",
     "allowed_path",
-    "as_dataset",
     "check_fits",
     "check_inside",
     "gigabytes",
@@ -51,4 +50,5 @@ __all__ = [
     "size_of",
     "size_of_large",
     "take_sample",
+    "whole_dataset",
 ]

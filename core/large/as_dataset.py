@@ -29,6 +29,16 @@ def as_dataset(rows: pa.Table, table: LargeTable) -> Dataset:
         return read_table(path, f"{table.name}{path.suffix if not table.path.suffix else ''}")
 
 
+def whole_dataset(table: LargeTable) -> Dataset:
+    """All rows as a Dataset: for a folder that fits into memory (see `check_fits`)."""
+    return reading_well(table, _whole)
+
+
+def _whole(table: LargeTable) -> Dataset:
+    rows = pa.Table.from_batches([batch.rows for batch in batches(table)], table.schema)
+    return as_dataset(rows, table)
+
+
 def head(table: LargeTable, rows: int) -> pa.Table:
     """The first rows, as they stand in the files."""
     return reading_well(table, lambda t: _head(t, rows))

@@ -1,0 +1,147 @@
+"""The verbs on tables of any size: a folder, or a file larger than memory, is read in batches."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from core.commands.describe import finding_facts, profile_table, variable_facts, write_html
+from core.commands.outcome import Outcome, check_column
+from core.commands.use import predict_table
+from core.dataset import Dataset
+from core.errors import WorkbenchError
+from core.findings import find_all
+from core.large import (
+    LargeColumn,
+    LargeProfile,
+    Sample,
+    SamplePlan,
+    TooLargeError,
+    check_fits,
+    gigabytes,
+    open_large,
+    profile_large,
+    size_of_large,
+    take_sample,
+)
+from core.large.size import USUAL_SAMPLE
+from core.predict.parts import predict_large
+from core.profile import profile
+from core.registry import load_model
+
+
+def profile_path(
+    data: str,
+    target: str | None = None,
+    html: str | None = None,
+    sample: int | None = None,
+    stratify: str | None = None,
+    output: str | None = None,
+) -> Outcome:
+    """Describe a table: its columns, and what stands out.
+
+    A folder, or a file larger than memory, is read in one pass: what cannot be exact in bounded
+    memory comes from a sample of --sample rows. With --output the sample is written to a file.
+    """
+    if not (sample or stratify or output or _is_streamed(data)):
+        return profile_table(data, target, html)
+    if stratify and not output:
+        raise WorkbenchError("--stratify says how the sample is taken: say where to with --output.")
+    plan = SamplePlan(rows=sample or USUAL_SAMPLE, stratify=stratify)
+    table = open_large(Path(data))
+    seen = profile_large(table, plan.rows, plan.seed)
+    check_column(seen.sample, target)
+    if html:
+        write_html(seen.sample, html)
+    outcome = _described(seen, target, size_of_large(table).memory_bytes)
+    return outcome if output is None else _with_sample(outcome, take_sample(table, plan), output)
+
+
+def predict_path(model: str, data: str, output: str) -> Outcome:
+    """Predict every row of a table and write all rows, in order, with the predictions."""
+    if not _is_streamed(data):
+        return predict_table(model, data, output)
+    result = predict_large(load_model(model), open_large(Path(data)), Path(output))
+    document = {
+        "rows": result.rows,
+        "rejected": [{"row": row.row, "reason": row.reason} for row in result.named],
+        "rejected_rows": result.rejected,
+        "output": output,
+        "warnings": list(result.warnings),
+    }
+    text = f"{result.rows - result.rejected:,} of {result.rows:,} rows predicted: {output}"
+    return Outcome(document, "\n".join([text, *result.warnings]))
+
+
+def _is_streamed(data: str) -> bool:
+    """Is this a folder, or would it not fit into memory?"""
+    if Path(data).is_dir():
+        return True
+    try:
+        check_fits(Path(data))
+    except TooLargeError:
+        return True
+    return False
+
+
+def _described(seen: LargeProfile, target: str | None, memory_bytes: int) -> Outcome:
+    details = profile(seen.sample, target)
+    findings = find_all(seen.sample, details, target)
+    document = {
+        "rows": seen.rows,
+        "columns": len(seen.columns),
+        "duplicate_rows": None,  # not to be had in bounded memory, and a sample would say too few
+        "memory_bytes": memory_bytes,
+        "rejected_rows": seen.rejected,
+        "sampled_rows": seen.sample.rows,
+        "note": seen.note,
+        "variables": [_variable(c, variable_facts(details[c.name])) for c in seen.columns],
+        "correlations": [asdict(pair) for pair in seen.correlations],
+        "findings": [finding_facts(finding) for finding in findings],
+    }
+    lines = [
+        f"{seen.rows:,} rows, {len(seen.columns)} columns, {gigabytes(seen.disk_bytes)} on disk, "
+        f"about {gigabytes(memory_bytes)} in memory",
+        seen.note,
+        *([f"{seen.rejected:,} rows of another width were left out."] if seen.rejected else []),
+        *(
+            f"  {c.name}: {c.kind}, {c.missing_share:.1%} missing, {c.distinct.text} different"
+            for c in seen.columns
+        ),
+        *(f"[{f.severity}] {f.code}: {f.message} {f.remedy}" for f in findings),
+    ]
+    return Outcome(document, "\n".join(lines))
+
+
+def _variable(column: LargeColumn, sampled: dict[str, Any]) -> dict[str, Any]:
+    """The facts of a column: those of the sample, with the exact ones in their place."""
+    exact: dict[str, Any] = {"missing": column.missing, "unique": column.distinct.count}
+    if column.mean is not None:
+        exact |= {"mean": column.mean, "sd": column.sd, "zeros": column.zeros}
+        exact |= {"negatives": column.negatives}
+    if column.low is not None:
+        exact |= {"low": column.low, "high": column.high}
+    if column.levels:
+        exact["levels"] = [asdict(level) for level in column.levels]
+    others = sorted(sampled.keys() - exact.keys() - {"name"})
+    return {
+        **sampled,
+        **exact,
+        "unique_is_exact": column.distinct.is_exact,
+        "from_sample": others,
+    }
+
+
+def _with_sample(outcome: Outcome, sample: Sample, output: str) -> Outcome:
+    _write(sample.dataset, Path(output))
+    document = {**outcome.document, "sample": {**sample.origin.model_dump(), "output": output}}
+    return Outcome(document, f"{outcome.text}\n{output}: {sample.origin.sentence}")
+
+
+def _write(dataset: Dataset, path: Path) -> None:
+    try:
+        if path.suffix == ".parquet":
+            dataset.frame.to_parquet(path, index=False)
+        else:
+            dataset.frame.to_csv(path, index=False)
+    except OSError as error:
+        raise WorkbenchError(f"{path} cannot be written: {error.strerror or error}.") from error
