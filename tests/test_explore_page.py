@@ -75,15 +75,6 @@ def test_a_findings_button_changes_the_recipe_and_says_so(dataset):
     assert "explore.spellings.shout.act" not in {button.key for button in page.button}
 
 
-def test_an_ignored_finding_goes_and_can_come_back(dataset):
-    page = open_page(PAGE, project_with(dataset, recipe_of(dataset)))
-    before = len(page.button)
-    page.button(key="explore.spellings.shout.ignore").click().run()
-    assert "explore.spellings.shout.ignore" not in {button.key for button in page.button}
-    page.button(key="explore.unignore").click().run()
-    assert len(page.button) == before
-
-
 def test_the_search_narrows_the_cards(dataset):
     page = open_page(PAGE, project_with(dataset, recipe_of(dataset)))
     show(page, "Columns")

@@ -5,51 +5,61 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from core.dataset import Dataset
-from core.findings.columns import features
-from core.findings.records import Finding, ignore, listed
-from core.profile import Association, Profile
-from core.profile.arrays import to_codes
+from core.findings.facts import Facts
+from core.findings.luck import log_orders, surely_at_least
+from core.findings.records import Check, Hit, ignore, listed
+from core.profile import Association
 from core.schema import FEATURE_KINDS
 
 REDUNDANT = 0.98
+SURELY = 0.9  # the lower bound of the association, for all pairs of the table at once
+LUCK_ORDERS = 20.0  # columns of luck agree in one table of e^20 for each pair
 _NAMES = {"pearson": "correlation", "spearman": "rank correlation", "cramers_v": "Cramér's V"}
 
 
-def duplicate_columns(profile: Profile, dataset: Dataset) -> Iterator[Finding]:
-    for group in copies(profile, dataset):
-        yield Finding(
-            code="duplicate_columns",
+def duplicate_columns(facts: Facts) -> Iterator[Hit]:
+    for group in copies(facts):
+        yield Hit(
             columns=group,
             severity="medium",
-            message=f"{listed(group)} hold the same in all {profile.rows:,} rows.",
-            why="Copies share their importance, so each looks less important than it is.",
-            remedy=f"Keep {group[0]!r}, leave out the rest.",
-            evidence=(("copies", float(len(group) - 1)),),
+            message=f"{listed(group)} hold the same in all {facts.rows:,} rows.",
+            evidence=(("copies", float(len(group) - 1)), ("rows", float(facts.rows))),
             action=ignore(*group[1:]),
+            remedy=f"Keep {group[0]!r}, leave out the rest.",
         )
 
 
-def copies(profile: Profile, dataset: Dataset) -> list[tuple[str, ...]]:
+def copies(facts: Facts) -> list[tuple[str, ...]]:
     """Groups of columns that split the rows in the same way and mean the same kind of thing."""
+    return facts.once("copies", "", lambda _: _copies(facts))
+
+
+def _copies(facts: Facts) -> list[tuple[str, ...]]:
     alike: dict[tuple[object, ...], list[str]] = defaultdict(list)
-    for variable in features(profile, *FEATURE_KINDS):
+    for variable in facts.columns(*FEATURE_KINDS):
         if variable.unique > 1:
             alike[variable.kind, variable.missing, variable.unique, variable.stats].append(
                 variable.name
             )
     groups: list[list[str]] = []
     for names in alike.values():
-        if len(names) > 1:
-            groups += _equal(names, dataset)
+        if len(names) > 1 and _is_no_luck(facts, names[0]):
+            groups += _equal(names, facts)
     return [tuple(group) for group in groups]
 
 
-def _equal(names: list[str], dataset: Dataset) -> list[list[str]]:
+def _is_no_luck(facts: Facts, name: str) -> bool:
+    """In few rows two columns of yes and no agree by chance."""
+    gaps = facts.rows - int(facts.present(name).sum())
+    counts = [*facts.counts(name).tolist(), gaps]
+    return log_orders([count for count in counts if count]) > LUCK_ORDERS
+
+
+def _equal(names: list[str], facts: Facts) -> list[list[str]]:
     found: list[list[str]] = []
     for name in names:
         for group in found:
-            if _same(dataset, group[0], name):
+            if _same(facts, group[0], name):
                 group.append(name)
                 break
         else:
@@ -57,8 +67,8 @@ def _equal(names: list[str], dataset: Dataset) -> list[list[str]]:
     return [group for group in found if len(group) > 1]
 
 
-def _same(dataset: Dataset, a: str, b: str) -> bool:
-    one, other = to_codes(dataset.frame[a]), to_codes(dataset.frame[b])
+def _same(facts: Facts, a: str, b: str) -> bool:
+    one, other = facts.coded(a), facts.coded(b)
     if set(one.levels) != set(other.levels):
         return False
     place = {level: code for code, level in enumerate(other.levels)}
@@ -66,33 +76,64 @@ def _same(dataset: Dataset, a: str, b: str) -> bool:
     return bool(np.array_equal(moved[one.codes], other.codes))
 
 
-def redundant(profile: Profile, dataset: Dataset) -> Iterator[Finding]:
+def redundant(facts: Facts) -> Iterator[Hit]:
     """Pairs that go together almost perfectly without being copies, each pair named once."""
-    told = {(a, b) for group in copies(profile, dataset) for a in group for b in group}
-    for pair in sorted(profile.associations.pairs, key=lambda pair: -abs(pair.value)):
+    told = {(a, b) for group in copies(facts) for a in group for b in group}
+    pairs = facts.profile.associations.pairs
+    for pair in sorted(pairs, key=lambda pair: -abs(pair.value)):
         if pair.measure not in _NAMES or abs(pair.value) <= REDUNDANT or (pair.a, pair.b) in told:
             continue
-        if profile.target in (pair.a, pair.b) or _is_constant(profile, pair):
+        rows = _measured_rows(facts, pair)
+        if _does_not_count(facts, pair) or surely_at_least(pair.value, rows, len(pairs)) < SURELY:
             continue
         told.add((pair.a, pair.b))
-        yield Finding(
-            code="redundant",
-            columns=(pair.a, pair.b),
-            severity="low",
-            message=f"{pair.a!r} and {pair.b!r} say nearly the same: {_NAMES[pair.measure]} "
-            f"{pair.value:.3f} over {_measured_rows(profile, pair):,} rows.",
-            why="Linear coefficients become unstable, and importance is split between the two.",
-            remedy=f"Leave out {pair.b!r} if the models are to be read.",
-            evidence=((pair.measure, pair.value),),
-            action=ignore(pair.b),
-        )
+        yield _pair(pair, rows)
 
 
-def _is_constant(profile: Profile, pair: Association) -> bool:
-    return any(profile[name].unique <= 1 for name in (pair.a, pair.b))
+def _pair(pair: Association, rows: int) -> Hit:
+    return Hit(
+        columns=(pair.a, pair.b),
+        severity="low",
+        message=f"{pair.a!r} and {pair.b!r} say nearly the same: {_NAMES[pair.measure]} "
+        f"{pair.value:.3f} over {rows:,} rows.",
+        evidence=((pair.measure, pair.value), ("rows", float(rows))),
+        action=ignore(pair.b),
+        remedy=f"Leave out {pair.b!r} if the models are to be read.",
+    )
 
 
-def _measured_rows(profile: Profile, pair: Association) -> int:
-    if pair.measure == "pearson":
-        return profile.rows
-    return profile.associations.sampled_rows or profile.rows
+def _does_not_count(facts: Facts, pair: Association) -> bool:
+    is_constant = any(facts.profile[name].unique <= 1 for name in (pair.a, pair.b))
+    return is_constant or facts.profile.target in (pair.a, pair.b)
+
+
+def _measured_rows(facts: Facts, pair: Association) -> int:
+    """The rows that have both, of all or of the sample that was measured."""
+    sampled = facts.profile.associations.sampled_rows
+    both = int((facts.present(pair.a) & facts.present(pair.b)).sum())
+    if pair.measure == "pearson" or sampled is None:
+        return both
+    return round(sampled * both / facts.rows)
+
+
+CHECKS = (
+    Check(
+        code="duplicate_columns",
+        group="Columns",
+        title="Duplicate columns",
+        why="Copies share their importance, so each looks less important than it is.",
+        severity="Medium: equal in every row, which so many rows do not show by luck.",
+        remedy="Keep one of them.",
+        find=duplicate_columns,
+    ),
+    Check(
+        code="redundant",
+        group="Columns",
+        title="Columns that say nearly the same",
+        why="Linear coefficients become unstable, and importance is split between the two.",
+        severity="Low: an association above 0.98, surely above 0.9 among all pairs.",
+        remedy="Leave one out if the models are to be read.",
+        find=redundant,
+        concept="penalties",
+    ),
+)

@@ -1,63 +1,139 @@
-"""Checks of the table's rows."""
+"""Checks of the table's rows as a whole."""
 
 from collections.abc import Iterator
 
-from core.dataset import Dataset
-from core.findings.records import Action, Finding
-from core.profile import Profile
-from core.schema import FEATURE_KINDS
+import numpy as np
+
+from core.findings.facts import Facts
+from core.findings.records import Action, Check, Hit, clean
+from core.schema import FEATURE_KINDS, Kind
 
 FEW_ROWS, VERY_FEW_ROWS = 200, 50
 ROWS_A_FEATURE = 10
+KEY_REPEATS = 0.05
 
 
-def duplicate_rows(profile: Profile, _dataset: Dataset) -> Iterator[Finding]:
-    share = profile.duplicate_rows / profile.rows
-    if profile.duplicate_rows == 0:
+def duplicate_rows(facts: Facts) -> Iterator[Hit]:
+    copies = facts.profile.duplicate_rows
+    if copies == 0:
         return
-    yield Finding(
-        code="duplicate_rows",
+    share = copies / facts.rows
+    yield Hit(
         columns=(),
         severity="high" if share > 0.1 else "medium" if share > 0.01 else "low",
-        message=f"{profile.duplicate_rows:,} of {profile.rows:,} rows ({share:.1%}) repeat an "
-        "earlier row.",
-        why="A copy among the test rows is scored by a model that has seen it.",
-        remedy="Drop the copies, unless equal rows are different cases.",
-        evidence=(("duplicate share", share),),
+        message=f"{copies:,} of {facts.rows:,} rows ({share:.1%}) repeat an earlier row.",
+        evidence=(("duplicate share", share), ("copies", float(copies))),
         action=Action("clean", (), "Drop duplicate rows", method="drop_duplicates"),
     )
 
 
-def few_rows(profile: Profile, _dataset: Dataset) -> Iterator[Finding]:
-    if profile.rows >= FEW_ROWS:
+def duplicate_keys(facts: Facts) -> Iterator[Hit]:
+    """Identifiers of which a few stand in several rows that are not copies of each other."""
+    for variable in facts.columns(Kind.IDENTIFIER):
+        present = variable.rows - variable.missing
+        repeats = present - variable.unique
+        if not 0 < repeats <= KEY_REPEATS * present or repeats <= facts.profile.duplicate_rows:
+            continue
+        yield Hit(
+            columns=(variable.name,),
+            severity="medium",
+            message=f"{variable.name!r} is different in nearly every row, but {repeats:,} of "
+            f"{present:,} values repeat an earlier one.",
+            evidence=(("repeated values", float(repeats)), ("share", repeats / present)),
+            action=clean("Keep the first of each", "drop_duplicates", (variable.name,)),
+        )
+
+
+def empty_rows(facts: Facts) -> Iterator[Hit]:
+    if facts.profile.missing_cells < facts.profile.columns or facts.profile.columns < 2:
         return
-    yield Finding(
+    anything = np.zeros(facts.rows, dtype=bool)
+    for name in facts.frame.columns:
+        anything |= facts.present(name)
+    empty = int((~anything).sum())
+    if not empty:
+        return
+    yield Hit(
+        columns=(),
+        severity="low",
+        message=f"{empty:,} of {facts.rows:,} rows hold no value at all.",
+        evidence=(("empty rows", float(empty)), ("share", empty / facts.rows)),
+        action=clean("Drop empty rows", "drop_rows_missing", (), threshold=0.9999),
+    )
+
+
+def few_rows(facts: Facts) -> Iterator[Hit]:
+    if facts.rows >= FEW_ROWS:
+        return
+    yield Hit(
+        columns=(),
+        severity="high" if facts.rows < VERY_FEW_ROWS else "medium",
+        message=f"The table has {facts.rows} rows; a test share of 20 % leaves "
+        f"{max(1, facts.rows // 5)} to judge by.",
+        evidence=(("rows", float(facts.rows)),),
+    )
+
+
+def many_columns(facts: Facts) -> Iterator[Hit]:
+    usable = len(list(facts.columns(*FEATURE_KINDS)))
+    if usable < 10 or facts.rows >= ROWS_A_FEATURE * usable:
+        return
+    yield Hit(
+        columns=(),
+        severity="high" if facts.rows < usable else "medium",
+        message=f"{usable} columns to learn from but {facts.rows:,} rows: "
+        f"{facts.rows / usable:.1f} rows a column.",
+        evidence=(("rows a column", facts.rows / usable), ("columns", float(usable))),
+    )
+
+
+CHECKS = (
+    Check(
         code="few_rows",
-        columns=(),
-        severity="high" if profile.rows < VERY_FEW_ROWS else "medium",
-        message=f"The table has {profile.rows} rows; a test share of 20 % leaves "
-        f"{max(1, profile.rows // 5)} to judge by.",
+        group="Rows",
+        title="Few rows",
         why="Scores on so few rows move by several points from luck alone.",
+        severity="High under 50 rows, medium under 200.",
         remedy="Prefer simple models, more folds and the intervals over the scores.",
-        evidence=(("rows", float(profile.rows)),),
-    )
-
-
-def many_columns(profile: Profile, _dataset: Dataset) -> Iterator[Finding]:
-    usable = [
-        variable.name
-        for variable in profile.variables
-        if variable.kind in FEATURE_KINDS and variable.name != profile.target
-    ]
-    if len(usable) < 10 or profile.rows >= ROWS_A_FEATURE * len(usable):
-        return
-    yield Finding(
+        find=few_rows,
+        concept="cross_validation",
+    ),
+    Check(
         code="many_columns",
-        columns=(),
-        severity="high" if profile.rows < len(usable) else "medium",
-        message=f"{len(usable)} columns to learn from but {profile.rows:,} rows: "
-        f"{profile.rows / len(usable):.1f} rows a column.",
+        group="Rows",
+        title="Many columns for few rows",
         why="With so many columns some agree with the target by chance.",
+        severity="High with more columns than rows, medium under 10 rows a column.",
         remedy="Leave out columns that cannot matter, or use strong regularisation.",
-        evidence=(("rows a column", profile.rows / len(usable)),),
-    )
+        find=many_columns,
+        concept="penalties",
+    ),
+    Check(
+        code="duplicate_rows",
+        group="Rows",
+        title="Duplicate rows",
+        why="A copy among the test rows is scored by a model that has seen it.",
+        severity="High above 10 % of the rows, medium above 1 %, low below.",
+        remedy="Drop the copies, unless equal rows are different cases.",
+        find=duplicate_rows,
+        concept="leakage",
+    ),
+    Check(
+        code="duplicate_keys",
+        group="Rows",
+        title="Identifiers that repeat",
+        why="One case stands in the table twice with different contents, and only one is right.",
+        severity="Medium: up to 5 % of an identifier's values repeat, in rows that differ.",
+        remedy="Find out which row holds; keeping the first is a guess.",
+        find=duplicate_keys,
+    ),
+    Check(
+        code="empty_rows",
+        group="Rows",
+        title="Rows without any value",
+        why="They are the blank lines of a sheet, and every imputer fills them with averages.",
+        severity="Low.",
+        remedy="Drop them.",
+        find=empty_rows,
+    ),
+)

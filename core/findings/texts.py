@@ -1,53 +1,49 @@
-"""Checks of what is written in the cells."""
+"""Checks of texts that should be something else, or one level instead of several."""
 
 from collections import defaultdict
 from collections.abc import Iterator
 
+import numpy as np
 import pandas as pd
 
-from core.dataset import Dataset
-from core.findings.columns import features
-from core.findings.records import Action, Finding, listed
-from core.profile import Profile
-from core.profile.arrays import to_codes
+from core.findings.facts import Facts
+from core.findings.records import Action, Check, Hit, clean, listed, nearly
+from core.findings.texts_read import Texts
+from core.profile.arrays import Array
 from core.schema import Kind
+from core.steps.kinds import as_date, as_number
 
-NUMBER_SHARE = 0.9
-MAX_READ = 20_000  # different texts read of one column
+NUMBER_SHARE, DATE_SHARE = 0.9, 0.9
+FEW_DIFFERENT = 10
+MIXED_SHARE, MIXED_ROWS = 0.1, 50
+DATES_READ = 200  # a parser of mixed formats takes its time
+DATE = (
+    r"^\s*\d{1,4}[-/. ]([A-Za-z]{3,9}|\d{1,2})[-/. ,]+\d{1,4}([T ]\d.*)?\s*$|^\s*(19|20)\d{6}\s*$"
+)
+_TEXT_KINDS = (Kind.CATEGORY, Kind.TEXT, Kind.IDENTIFIER)
 
 
-def spellings(profile: Profile, dataset: Dataset) -> Iterator[Finding]:
+def spellings(facts: Facts) -> Iterator[Hit]:
     """Levels that differ in case or white space only."""
-    for variable in features(profile, Kind.CATEGORY, Kind.BOOLEAN):
-        levels = _texts(dataset.frame[variable.name])
-        groups = _variants(levels)
+    for variable in facts.columns(Kind.CATEGORY, Kind.BOOLEAN):
+        texts = facts.texts(variable.name)
+        groups = variants(texts.levels)
         if not groups:
             continue
         extra = sum(len(group) - 1 for group in groups)
-        action = _unify(variable.name, groups)
-        yield Finding(
-            code="spellings",
+        action = unify(variable.name, groups)
+        yield Hit(
             columns=(variable.name,),
             severity="medium",
             message=f"{variable.name!r} spells {len(groups)} of its levels in several ways: "
             f"{listed(groups[0])} are one.",
-            why="Each spelling counts as a level of its own, with the rows divided among them.",
-            remedy=f"{action.label}; {extra} of {len(levels)} levels disappear.",
-            evidence=(("extra levels", float(extra)), ("levels", float(len(levels)))),
+            evidence=(("extra levels", float(extra)), ("levels", float(texts.different))),
             action=action,
+            remedy=f"{action.label}; {extra} of {texts.different:,} levels disappear.",
         )
 
 
-def _texts(values: pd.Series) -> list[str]:
-    """The levels that occur; none where the column holds no texts."""
-    if values.dtype.kind in "iufbM":
-        return []
-    coded = to_codes(values)
-    counts = coded.counts()
-    return [level for level, count in zip(coded.levels, counts, strict=True) if count][:MAX_READ]
-
-
-def _variants(levels: list[str]) -> list[list[str]]:
+def variants(levels: tuple[str, ...]) -> list[list[str]]:
     """Groups of levels that are one when trimmed and in one case, the largest first."""
     groups: dict[str, list[str]] = defaultdict(list)
     for level in levels:
@@ -59,39 +55,135 @@ def _plain(text: str) -> str:
     return " ".join(text.lower().split())
 
 
-def _unify(column: str, groups: list[list[str]]) -> Action:
+def unify(column: str, groups: list[list[str]]) -> Action:
+    """The mildest rule that makes one level of each group."""
     trimmed = all(len({" ".join(level.split()) for level in group}) == 1 for group in groups)
     if trimmed:
-        return Action(
-            "clean", (column,), "Trim the texts", "trim_text", options=(("columns", (column,)),)
-        )
-    options = (("columns", (column,)), ("style", "lower"))
-    return Action("clean", (column,), "Write all in lower case", "unify_case", options=options)
+        return clean("Trim the texts", "trim_text", (column,))
+    return clean("Write all in lower case", "unify_case", (column,), style="lower")
 
 
-def numbers_as_text(profile: Profile, dataset: Dataset) -> Iterator[Finding]:
+def numbers_as_text(facts: Facts) -> Iterator[Hit]:
     """Texts of which nearly all are numbers; codes with leading zeros are left alone."""
-    for variable in features(profile, Kind.CATEGORY, Kind.TEXT, Kind.IDENTIFIER):
-        levels = _texts(dataset.frame[variable.name])
-        numbers = pd.to_numeric(pd.Series(levels, dtype=object), errors="coerce").notna()
-        if len(levels) < 10 or numbers.mean() < NUMBER_SHARE or numbers.all():
+    for variable in facts.columns(*_TEXT_KINDS):
+        texts = facts.texts(variable.name)
+        if len(texts.levels) < FEW_DIFFERENT:
             continue
-        if any(_is_code(level) for level in levels):
+        numbers = are_numbers(texts)
+        share = float(numbers.mean())
+        if not NUMBER_SHARE <= share < 1 or any(_is_code(level) for level in texts.levels):
             continue
-        others = [level for level, is_number in zip(levels, numbers, strict=True) if not is_number]
-        yield Finding(
-            code="numbers_as_text",
+        others = texts.commonest(~numbers)
+        yield Hit(
             columns=(variable.name,),
             severity="medium",
-            message=f"{variable.name!r} is read as {variable.kind}, yet {numbers.mean():.0%} of "
-            f"its {len(levels):,} different values are numbers; only {listed(others)} "
+            message=f"{variable.name!r} is read as {variable.kind}, yet {nearly(share)} of "
+            f"{len(texts.levels):,} different values are numbers; only {listed(others)} "
             f"{'is' if len(others) == 1 else 'are'} not.",
-            why="As texts the numbers have no order and no distance.",
-            remedy="Read it as a number; what is not one becomes missing.",
-            evidence=(("share of numbers", float(numbers.mean())),),
+            evidence=(("share of numbers", share), ("different values", float(texts.different))),
             action=Action("retype", (variable.name,), "Read as a number", method="number"),
         )
 
 
+def are_numbers(texts: Texts) -> Array:
+    """Which texts can be read as numbers, in any of the ways that the loader knows."""
+    return as_number(pd.Series(texts.levels, dtype=object)).notna().to_numpy()
+
+
 def _is_code(level: str) -> bool:
     return len(level) > 1 and level[0] == "0" and level.isdigit()
+
+
+def dates_as_text(facts: Facts) -> Iterator[Hit]:
+    for variable in facts.columns(*_TEXT_KINDS):
+        texts = facts.texts(variable.name)
+        share = texts.share(texts.match(DATE)) if texts.levels else 0.0
+        if len(texts.levels) < FEW_DIFFERENT or share < DATE_SHARE or not _are_dates(texts):
+            continue
+        yield Hit(
+            columns=(variable.name,),
+            severity="medium",
+            message=f"{variable.name!r} is read as {variable.kind}, yet {share:.0%} of {texts.of} "
+            f"look like dates, such as {texts.levels[0]!r}.",
+            evidence=(("share of dates", share), ("values", float(texts.rows))),
+            action=Action("retype", (variable.name,), "Read as a date", method="date"),
+        )
+
+
+def _are_dates(texts: Texts) -> bool:
+    """Can nearly all of a few texts really be read?"""
+    few = texts.levels[:: max(1, len(texts.levels) // DATES_READ)]
+    return float(as_date(pd.Series(few, dtype=object)).notna().mean()) >= DATE_SHARE
+
+
+def mixed_types(facts: Facts) -> Iterator[Hit]:
+    """Columns of which a part are numbers, a part dates and a part words."""
+    for variable in facts.columns(Kind.CATEGORY, Kind.TEXT):
+        texts = facts.texts(variable.name)
+        if len(texts.levels) < FEW_DIFFERENT or texts.rows < MIXED_ROWS:
+            continue
+        numbers = are_numbers(texts)
+        dates = ~numbers & texts.match(DATE)
+        parts = {"numbers": numbers, "dates": dates, "words": ~numbers & ~dates}
+        shares = {name: texts.share(part) for name, part in parts.items()}
+        mixed = [name for name, share in shares.items() if share >= MIXED_SHARE]
+        if NUMBER_SHARE <= float(numbers.mean()) < 1:
+            continue  # another check says so
+        if len(mixed) > 1 and min(_different(parts[name]) for name in mixed) > 1:
+            yield _mixed(variable.name, texts, {name: shares[name] for name in mixed})
+
+
+def _different(part: Array) -> int:
+    return int(np.count_nonzero(part))
+
+
+def _mixed(name: str, texts: Texts, shares: dict[str, float]) -> Hit:
+    told = " and ".join(f"{share:.0%} {part}" for part, share in shares.items())
+    return Hit(
+        columns=(name,),
+        severity="low",
+        message=f"{name!r} mixes {told} among {texts.of}.",
+        evidence=tuple((f"share of {part}", share) for part, share in shares.items()),
+    )
+
+
+CHECKS = (
+    Check(
+        code="numbers_as_text",
+        group="Texts",
+        title="Numbers stored as text",
+        why="As texts the numbers have no order and no distance.",
+        severity="Medium: 90 % of the different values are numbers, and none is a code with "
+        "leading zeros.",
+        remedy="Read it as a number; what is not one becomes missing.",
+        find=numbers_as_text,
+    ),
+    Check(
+        code="dates_as_text",
+        group="Texts",
+        title="Dates stored as text",
+        why="As texts the dates are only levels, almost each row one of its own.",
+        severity="Medium: 90 % of the values look like dates and can be read as such.",
+        remedy="Read it as a date; what is not one becomes missing.",
+        find=dates_as_text,
+    ),
+    Check(
+        code="mixed_types",
+        group="Texts",
+        title="Mixed types",
+        why="Two things share a column, and each is lost in the levels of the other.",
+        severity="Low: at least two of numbers, dates and words make up 10 % of the values each.",
+        remedy="Find out what each part means; read the larger as its type, or part the column "
+        "in two by a formula.",
+        find=mixed_types,
+    ),
+    Check(
+        code="spellings",
+        group="Texts",
+        title="Inconsistent spellings",
+        why="Each spelling counts as a level of its own, with the rows divided among them.",
+        severity="Medium: levels that differ in case or white space only.",
+        remedy="Write them in one way.",
+        find=spellings,
+    ),
+)

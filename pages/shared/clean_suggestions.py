@@ -2,24 +2,38 @@
 
 import streamlit as st
 
-from core.clean import CLEANING
 from core.dataset import Dataset
-from core.findings import find_all
+from core.errors import WorkbenchError
+from core.findings import Finding, standing
 from pages.shared import session
-from pages.shared.finding_actions import rule_of
-from pages.shared.outputs import md
+from pages.shared.explore_table import explored
+from pages.shared.finding_actions import is_answered
+from pages.shared.finding_card import Place, card, ignored_list
+
+SHOWN = 3
+_PLACE = Place("clean")
 
 
 def suggestions(dataset: Dataset) -> None:
-    """Findings whose remedy is a cleaning rule that is not in the recipe yet, each a button."""
+    """Findings of the table as cleaned so far whose remedy is a rule or a type: each a button."""
+    try:
+        seen = explored(dataset)
+    except WorkbenchError:
+        return  # the rules that leave nothing say so themselves
     recipe = session.recipe()
-    for number, finding in enumerate(session.remembered(find_all, dataset, None, recipe.target)):
-        action = finding.action
-        if action is None or action.kind != "clean" or recipe.has_rule(rule_of(action)):
-            continue
-        with st.container(horizontal=True, vertical_alignment="center", border=True):
-            st.markdown(f":material/lightbulb: {md(finding.message)}", width="stretch")
-            if st.button(action.label, key=f"clean.suggestion.{number}"):
-                changed = recipe.with_(cleaning=(*recipe.cleaning, rule_of(action)))
-                session.change(changed, f"{CLEANING[action.method].label}: {finding.code}")
-                st.rerun()
+    wanted = [
+        finding
+        for finding in standing(seen.findings, recipe.dismissed)
+        if _is_repair(finding) and not is_answered(finding, recipe)
+    ]
+    for finding in wanted[:SHOWN]:
+        card(finding, recipe, _PLACE)
+    if wanted[SHOWN:]:
+        with st.expander(f"{len(wanted[SHOWN:])} more suggestions"):
+            for finding in wanted[SHOWN:]:
+                card(finding, recipe, _PLACE)
+    ignored_list(seen.findings, recipe, _PLACE)
+
+
+def _is_repair(finding: Finding) -> bool:
+    return finding.action is not None and finding.action.kind in ("clean", "retype")

@@ -8,20 +8,22 @@ from core.concepts import Concept, load_concepts, read_link, write_link
 from core.options import Value
 from pages.shared import session
 
-PART = "concept"
+PART, PRESENT = "concept", "controls"
 
 
 @dataclass(frozen=True)
 class Start:
     """Where the widgets begin: a concept with settings, and what the link asked in vain.
 
-    `turn` is part of the widgets' keys: a new turn draws new widgets, which is what Reset needs.
+    `presents` hides the controls. `turn` is part of the widgets' keys: a new turn draws new
+    widgets, which is what Reset needs.
     """
 
     key: str
     settings: dict[str, Value] = field(default_factory=dict)
     refused: tuple[str, ...] = ()
     turn: int = 0
+    presents: bool = False
 
 
 def start() -> Start:
@@ -36,19 +38,21 @@ def start() -> Start:
 def reset_button(key: str) -> None:
     """A button that begins again with a concept's defaults."""
     icon = ":material/restart_alt:"
-    st.button("Reset", key="concepts.reset", icon=icon, on_click=_reset, args=(key,))
+    st.button("Reset", key="concepts.reset", icon=icon, on_click=begin_with, args=(key,))
 
 
-def _reset(key: str) -> None:
+def begin_with(key: str) -> None:
+    """Let the concept page begin with this concept and its defaults."""
     session.keep_scratch("concepts.start", Start(key, turn=start().turn + 1))
 
 
-def write(concept: Concept, settings: dict[str, Value]) -> None:
+def write(concept: Concept, settings: dict[str, Value], *, presents: bool) -> None:
     """Put the concept and its settings into the link; parts that belong to others stay."""
     now = st.query_params.to_dict()
-    ours = {option.name for other in load_concepts() for option in other.options} | {PART}
+    ours = {option.name for other in load_concepts() for option in other.options} | {PART, PRESENT}
     others = {name: text for name, text in now.items() if name not in ours}
-    wanted = {**others, PART: concept.key, **write_link(settings)}
+    hidden = {PRESENT: "no"} if presents else {}
+    wanted = {**others, **hidden, PART: concept.key, **write_link(settings)}
     if wanted != now:
         st.query_params.from_dict(wanted)
 
@@ -61,4 +65,5 @@ def _read() -> Start:
     if parts[PART] not in concepts:
         sentence = f"There is no concept {parts[PART][:40]!r}; this is the first of the list."
         return Start(first.key, refused=(sentence,))
-    return Start(parts[PART], *read_link(concepts[parts[PART]], parts))
+    settings, refused = read_link(concepts[parts[PART]], parts)
+    return Start(parts[PART], settings, refused, presents=parts.get(PRESENT) == "no")

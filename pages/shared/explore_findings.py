@@ -1,79 +1,103 @@
-"""The findings of a table as cards: what is wrong, why it matters, one button that acts."""
+"""The findings of a table: ranked, filtered, in groups, with what was answered and ignored."""
 
 from itertools import groupby
 
 import streamlit as st
 
-from core.findings import CHECKS, Finding
-from core.recipe import Recipe
+from core.findings import CATALOGUE, SEVERITIES, Finding, standing
 from pages.shared import session
 from pages.shared.explore_table import Explored
-from pages.shared.finding_actions import acted, is_answered, sentence
+from pages.shared.finding_actions import is_answered
+from pages.shared.finding_card import Place, card, ignored_list
 from pages.shared.outputs import md
 
 SHOWN_PER_CHECK = 2
-
-_MARKS = {
-    "high": ":red-badge[:material/error: high]",
-    "medium": ":orange-badge[:material/warning: medium]",
-    "low": ":gray-badge[:material/info: low]",
-}
-_TITLES = {check.code: check.title for check in CHECKS}
+WORTH_FILTERING = 5
 
 
 def findings(seen: Explored) -> None:
     """Draw the findings, the gravest first."""
-    ignored = session.scratch("explore.ignored", frozenset())
-    found = [
-        finding
-        for finding in seen.findings
-        if _name(finding) not in ignored and not is_answered(finding, seen.recipe)
-    ]
     st.subheader("Findings")
-    if not found:
+    left = standing(seen.findings, seen.recipe.dismissed)
+    answered = [finding for finding in left if is_answered(finding, seen.recipe)]
+    open_ = [finding for finding in left if finding not in answered]
+    if not open_:
         st.success("Nothing here asks for attention.", icon=":material/check_circle:")
-    for code, group in groupby(found, key=lambda finding: finding.code):
-        _check(code, list(group), seen.recipe)
-    if ignored and st.button(
-        f"Show {len(ignored)} ignored", key="explore.unignore", type="tertiary"
-    ):
-        session.keep_scratch("explore.ignored", frozenset())
-        st.rerun()
+    shown = _filtered(open_) if len(open_) >= WORTH_FILTERING else open_
+    if open_ and not shown:
+        st.info("No finding is of that kind.", icon=":material/filter_alt_off:")
+    for code, group in groupby(shown, key=lambda finding: finding.code):
+        _group(code, list(group), seen)
+    if answered:
+        fold = st.expander(
+            f"Answered by the recipe ({len(answered)})",
+            icon=":material/check:",
+            key="explore.answered",
+            on_change="rerun",
+        )
+        _folded(fold, answered, seen)
+    ignored_list(seen.findings, seen.recipe, _PLACE)
 
 
-def _check(code: str, found: list[Finding], recipe: Recipe) -> None:
+def _filtered(found: list[Finding]) -> list[Finding]:
+    """Those of the severities, codes and columns asked for; none asked for: all."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        severities = st.pills(
+            "Severity",
+            [s for s in SEVERITIES if any(finding.severity == s for finding in found)],
+            selection_mode="multi",
+            key="explore.severity",
+            persist_state="session",
+        )
+        codes = st.multiselect(
+            "Kinds of findings",
+            list(dict.fromkeys(finding.code for finding in found)),
+            format_func=lambda code: CATALOGUE[code].title if code in CATALOGUE else code,
+            placeholder="All",
+            key="explore.codes",
+            persist_state="session",
+        )
+        word = st.text_input(
+            "In columns",
+            key="explore.in_columns",
+            icon=":material/search:",
+            persist_state="session",
+        )
+    return [f for f in found if _is_asked_for(f, (severities or SEVERITIES), codes, word)]
+
+
+def _is_asked_for(
+    finding: Finding, severities: tuple[str, ...] | list[str], codes: list[str], word: str
+) -> bool:
+    named = not word or any(word.lower() in name.lower() for name in finding.columns)
+    return named and finding.severity in severities and (not codes or finding.code in codes)
+
+
+def _group(code: str, found: list[Finding], seen: Explored) -> None:
     """The first findings of one check; many columns with the same flaw stay one click away."""
     for finding in found[:SHOWN_PER_CHECK]:
-        _card(finding, recipe)
+        card(finding, seen.recipe, _PLACE)
     rest = found[SHOWN_PER_CHECK:]
     if rest:
-        with st.expander(f"{len(rest)} more: {_TITLES[code].lower()}"):
-            for finding in rest:
-                _card(finding, recipe)
+        fold = st.expander(
+            f"{len(rest)} more: {md(CATALOGUE[code].title.lower())}",
+            key=f"explore.more.{code}.{found[0].severity}",
+            on_change="rerun",
+        )
+        _folded(fold, rest, seen)
 
 
-def _card(finding: Finding, recipe: Recipe) -> None:
-    with st.container(border=True):
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"{_MARKS[finding.severity]} **{md(finding.message)}**", width="stretch")
-            _buttons(finding, recipe)
-        st.caption(f"{md(finding.why)} {md(finding.remedy)}")
+def _folded(fold: st.delta_generator.DeltaGenerator, found: list[Finding], seen: Explored) -> None:
+    """Cards that are drawn when their fold is opened."""
+    if fold.open:
+        with fold:
+            for finding in found:
+                card(finding, seen.recipe, _PLACE)
 
 
-def _buttons(finding: Finding, recipe: Recipe) -> None:
-    key = f"explore.{_name(finding)}"
-    if finding.action is not None:
-        changed = acted(recipe, finding.action)
-        if changed == recipe:
-            st.markdown(":green-badge[:material/check: in place]")
-        elif st.button(md(finding.action.label), key=f"{key}.act"):
-            session.change(changed, sentence(finding))
-            st.rerun()
-    if st.button("Ignore", key=f"{key}.ignore", type="tertiary"):
-        ignored = session.scratch("explore.ignored", frozenset())
-        session.keep_scratch("explore.ignored", ignored | {_name(finding)})
-        st.rerun()
+def _show_column(name: str) -> None:
+    session.set_widget("explore.column", name)
+    session.set_widget("explore.view", "Columns")
 
 
-def _name(finding: Finding) -> str:
-    return ".".join((finding.code, *finding.columns))
+_PLACE = Place("explore", _show_column)

@@ -1,6 +1,7 @@
 """The table that Explore looks at: as the recipe cleans it, with its profile."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from core.dataset import Dataset
 from core.findings import Finding, findings_of
@@ -20,7 +21,7 @@ class Explored:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        about = self.profile.target, self.profile.task
+        about = self.profile.target, self.profile.task, date.today()
         return session.remembered(findings_of, self.table, *about)
 
 

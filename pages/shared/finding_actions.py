@@ -1,8 +1,10 @@
-"""What a finding's button does to the recipe."""
+"""What a finding's buttons do to the recipe: act on it, dismiss it, take that back."""
 
-from core.findings import Action, Finding
+from core.findings import CATALOGUE, Action, Finding
 from core.recipe import Pick, Recipe
 from core.schema import Kind
+
+NO_REASON = "no reason given"
 
 
 def rule_of(action: Action) -> Pick:
@@ -38,9 +40,19 @@ def _prepared(recipe: Recipe, action: Action, pick: Pick) -> Recipe:
 
 
 def is_answered(finding: Finding, recipe: Recipe) -> bool:
-    """Are the columns that it warns of left out already?"""
-    action = finding.action
-    return bool(action and action.kind == "ignore" and set(action.columns) <= set(recipe.ignored))
+    """Does the recipe do already what its button would?"""
+    return finding.action is not None and acted(recipe, finding.action) == recipe
+
+
+def dismissed(recipe: Recipe, finding: Finding, reason: str) -> Recipe:
+    """The recipe with the finding ignored, and why."""
+    reason = " ".join(reason.split()) or NO_REASON
+    return recipe.with_(dismissed={**recipe.dismissed, finding.key: reason})
+
+
+def taken_back(recipe: Recipe, key: str) -> Recipe:
+    """The recipe in which the finding of that key counts again."""
+    return recipe.with_(dismissed={k: v for k, v in recipe.dismissed.items() if k != key})
 
 
 def sentence(finding: Finding) -> str:
@@ -48,3 +60,14 @@ def sentence(finding: Finding) -> str:
     assert finding.action is not None
     columns = ", ".join(finding.action.columns[:3])
     return f"{finding.action.label}: {columns}" if columns else finding.action.label
+
+
+def dismissal(finding: Finding) -> str:
+    """What the history says of ignoring it."""
+    title, columns = CATALOGUE[finding.code].title.lower(), ", ".join(finding.columns[:3])
+    return f"Ignore a finding: {title}{f' ({columns})' if columns else ''}"
+
+
+def name_of(finding: Finding) -> str:
+    """A finding in the keys of its widgets."""
+    return ".".join((finding.code, *finding.columns))

@@ -1,0 +1,96 @@
+"""What personal data look like in a cell: patterns, and checks of the digits they carry."""
+
+import ipaddress
+import re
+
+VEILED = r"^h_[0-9a-f]{16}$|\*{2}"  # hashed or masked already
+
+EMAIL = r"(?i)[a-z0-9._%+\-]+@[a-z0-9\-]+(\.[a-z0-9\-]+)*\.[a-z]{2,}"
+
+# With a country code, with an area code in brackets, or as three groups of 3-3-4 digits.
+PHONE = (
+    r"^\s*(\+\d[\d\s().\-/]{6,18}\d|\(\d{2,5}\)[\s\-]?\d[\d\s\-]{4,12}\d"
+    r"|(1[-. ])?\d{3}[-. ]\d{3}[-. ]\d{4}|00[1-9]\d[\d\s\-/]{6,14}\d)\s*$"
+)
+PHONE_LIKE = r"^\s*\+?[\d(][\d\s().\-/]{5,18}\d\s*$"
+PHONE_NAME = re.compile(
+    r"(^|[ _.-])(tele?phone?|phone|mobile|cell(phone)?|fax|tel|telefon|handy|whatsapp|portable)"
+    r"([ _.-]?(no|nr|num|number|nummer))?([ _.-]|$|\d)",
+    re.I,
+)
+
+CARD = r"^\s*[2-6]\d{3}([ -]?\d{4}){2}[ -]?\d{1,7}\s*$|^\s*3[47]\d{2}[ -]?\d{6}[ -]?\d{5}\s*$"
+IBAN = r"(?i)^\s*[a-z]{2}\d{2}( ?[a-z0-9]{4}){2,7}( ?[a-z0-9]{1,4})?\s*$"
+IP_LIKE = r"^\s*(\d{1,3}(\.\d{1,3}){3}|[0-9A-Fa-f]{0,4}(:[0-9A-Fa-f]{0,4}){2,7})\s*$"
+
+SOCIAL_SECURITY = r"^\s*\d{3}-\d{2}-\d{4}\s*$"
+NATIONAL_ID_NAME = re.compile(
+    r"(^|[ _.-])(ssn|social[ _.-]?(security|insurance)([ _.-]?(no|nr|num|number|id))?|sozialvers.*"
+    r"|national[ _.-]?(id|insurance).*|nino|passport([ _.-]?(no|nr|num|number|id))?|tax[ _.-]?id"
+    r"|steuer[ _.-]?id|tin|nhs[ _.-]?(no|num|number|id)|aadhaar|cpf|codice[ _.-]?fiscale|dni"
+    r"|driv(er|ing)s?[ _.-]?licen[sc]e.*|personalausweis.*)([ _.-]|$)",
+    re.I,
+)
+
+ADDRESS = (
+    r"(?i)^\s*\d{1,6}[a-z]?,?\s+[\pL.' -]+\b(street|st|avenue|ave|road|rd|lane|ln|drive|dr"
+    r"|boulevard|blvd|way|court|ct|place|pl|square|sq|terrace|highway|hwy|crescent|close)\b\.?"
+    r"|(?i)(str\.|stra(ß|ss)e|gasse|weg|platz|allee|ufer|damm|straat|laan)\s*\d{1,4}\s?[a-z]?\b"
+    r"|(?i)^\s*(\d{1,4},?\s+)?(rue|avenue|boulevard|via|viale|piazza|calle|avenida|rua)\s+\pL.*"
+)
+ADDRESS_NAME = re.compile(
+    r"(^|[ _.-])(street|addr|address|adresse|anschrift|residence|strasse|stra(ß|ss)e|direccion"
+    r"|indirizzo|domicile)([ _.-]?(line)?[ _.-]?\d?)?$",
+    re.I,
+)
+HOUSE = r"\pL{3,}.*\d|\d.*\pL{3,}"
+
+BIRTH_NAME = re.compile(
+    r"(^|[ _.-])(d\.?o\.?b\.?|birth[ _.-]?(date|day)|(date|day|year)[ _.-]?of[ _.-]?birth"
+    r"|birth[ _.-]?year|born([ _.-]?(on|at|date|year))?|geburts?(datum|tag|jahr)"
+    r"|(date|annee)[ _.-]?(de[ _.-]?)?naissance|data[ _.-]?di[ _.-]?nascita)([ _.-]|$)",
+    re.I,
+)
+
+PERSON_NAME = re.compile(
+    r"^(.*[ _.-])?(((first|last|full|given|family|middle|maiden|sur|fore|user|nick|customer"
+    r"|client|patient|passenger|employee|person|contact|owner|holder|author|student|driver|guest"
+    r"|member|cardholder|applicant|borrower|doctor|manager|agent)[ _.-]?names?)|surname|lastname"
+    r"|firstname|vorname|nachname|familienname|prenom|nom|nombre|apellidos?|cognome)$",
+    re.I,
+)
+ANY_NAME = re.compile(r"^(.*[ _.-])?names?$", re.I)
+# One to five words that begin with a capital, titles and initials among them.
+NAME_LIKE = r"^\s*\p{Lu}[\pL'’.\-]*(,?\s+\(?[\pL'’][\pL'’.\-]*\)?){0,5}\s*$"
+
+
+def passes_luhn(text: str) -> bool:
+    """Does the check digit of a card number hold (Luhn, ISO/IEC 7812)?"""
+    digits = [int(mark) for mark in reversed(text) if mark.isdigit()]
+    if len(set(digits)) < 2:
+        return False
+    doubled = [digit * 2 - 9 * (digit > 4) for digit in digits[1::2]]
+    return (sum(digits[::2]) + sum(doubled)) % 10 == 0
+
+
+def passes_iban(text: str) -> bool:
+    """Do the check digits of an account number hold (ISO 13616, modulo 97)?"""
+    plain = text.replace(" ", "").upper()
+    if not 15 <= len(plain) <= 34 or not plain.isascii() or not plain.isalnum():
+        return False
+    return int("".join(str(int(mark, 36)) for mark in plain[4:] + plain[:4])) % 97 == 1
+
+
+def is_social_security(text: str) -> bool:
+    """Is it a number that the United States hand out (no area 000, 666 or 900 and above)?"""
+    area, group, serial = text.strip().split("-")
+    return area not in ("000", "666") and area < "900" and group != "00" and serial != "0000"
+
+
+def is_ip(text: str) -> bool:
+    """Is it an address of the internet protocol, version 4 or 6?"""
+    try:
+        ipaddress.ip_address(text.strip())
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,130 @@
+"""One finding as a card: what is wrong, how to act, the evidence behind a fold."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from core.findings import CATALOGUE, Finding, Severity
+from core.recipe import Recipe
+from pages.shared import session
+from pages.shared.concept_link import begin_with
+from pages.shared.finding_actions import (
+    acted,
+    dismissal,
+    dismissed,
+    is_answered,
+    name_of,
+    sentence,
+    taken_back,
+)
+from pages.shared.outputs import code, md
+
+MARKS: dict[Severity, str] = {
+    "high": ":red-badge[:material/error: high]",
+    "medium": ":orange-badge[:material/warning: medium]",
+    "low": ":gray-badge[:material/info: low]",
+}
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a card stands: the page that its keys begin with, and what shows a column there."""
+
+    page: str
+    show_column: Callable[[str], None] | None = None
+
+
+def card(finding: Finding, recipe: Recipe, place: Place) -> None:
+    """Draw the finding; its buttons stand below the text, however long that is."""
+    check = CATALOGUE[finding.code]
+    with st.container(border=True):
+        st.markdown(f"{MARKS[finding.severity]} **{md(check.title)}** {code(finding.code)}")
+        st.markdown(md(finding.message))
+        st.caption(f"{md(finding.why)} {md(finding.remedy)}")
+        with st.container(horizontal=True, vertical_alignment="center"):
+            _act(finding, recipe, place)
+            _ignore(finding, recipe, place)
+            _evidence(finding, place)
+
+
+def _act(finding: Finding, recipe: Recipe, place: Place) -> None:
+    if finding.action is None:
+        return
+    if is_answered(finding, recipe):
+        st.markdown(":green-badge[:material/check: in place]")
+    elif st.button(md(finding.action.label), key=f"{place.page}.{name_of(finding)}.act"):
+        session.change(acted(recipe, finding.action), sentence(finding))
+        st.rerun()
+
+
+def _ignore(finding: Finding, recipe: Recipe, place: Place) -> None:
+    key = f"{place.page}.{name_of(finding)}"
+    with (
+        st.popover("Ignore", type="tertiary", icon=":material/visibility_off:"),
+        st.form(f"{key}.form", border=False),
+    ):
+        reason = st.text_input(
+            "Why it may be ignored",
+            key=f"{key}.reason",
+            placeholder="known, meant to be so, settled with …",
+        )
+        asked = st.form_submit_button("Ignore it", key=f"{key}.ignore")
+    if asked:
+        session.change(dismissed(recipe, finding, reason), dismissal(finding))
+        st.rerun()
+
+
+def _evidence(finding: Finding, place: Place) -> None:
+    """The numbers, the rule of severity and the ways on; drawn when opened."""
+    key = f"{place.page}.{name_of(finding)}.evidence"
+    fold = st.popover(
+        "Evidence", type="tertiary", icon=":material/query_stats:", key=key, on_change="rerun"
+    )
+    if not fold.open:
+        return
+    check = CATALOGUE[finding.code]
+    with fold:
+        st.dataframe(evidence_table(finding), hide_index=True, key=f"{key}.table", alt="Evidence")
+        st.caption(f"Severity: {md(check.severity)}")
+        if finding.columns and place.show_column is not None:
+            st.button(
+                "Show the column",
+                key=f"{key}.column",
+                icon=":material/bar_chart:",
+                on_click=place.show_column,
+                args=(finding.columns[0],),
+            )
+        if check.concept and st.button(
+            "The idea behind it", key=f"{key}.concept", icon=":material/school:"
+        ):
+            begin_with(check.concept)
+            st.switch_page("pages/13_concepts.py")
+
+
+def evidence_table(finding: Finding) -> pd.DataFrame:
+    """The evidence, one number a line."""
+    rows = [(name, v if isinstance(v, str) else f"{v:,.6g}") for name, v in finding.evidence]
+    return pd.DataFrame(rows, columns=["what", "value"])
+
+
+def ignored_list(findings: tuple[Finding, ...], recipe: Recipe, place: Place) -> None:
+    """What was ignored, why, and the way back; also what is no longer found."""
+    if not recipe.dismissed:
+        return
+    known = {finding.key: finding for finding in findings}
+    with st.expander(
+        f"Ignored, with your reasons ({len(recipe.dismissed)})", icon=":material/visibility_off:"
+    ):
+        for number, (key, reason) in enumerate(recipe.dismissed.items()):
+            _ignored(key, reason, known.get(key), f"{place.page}.back.{number}")
+
+
+def _ignored(key: str, reason: str, finding: Finding | None, widget: str) -> None:
+    told = md(finding.message) if finding else f"{code(key)} is no longer found."
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"{told}  \n:gray[Ignored: {md(reason)}]", width="stretch")
+        if st.button("Take back", key=widget, type="tertiary"):
+            session.change(taken_back(session.recipe(), key), "Stop ignoring a finding")
+            st.rerun()

@@ -1,0 +1,129 @@
+"""The findings on Explore and Clean: acted on, ignored with a reason, filtered, their evidence."""
+
+import numpy as np
+import pytest
+
+from core.dataset import make_dataset
+from core.findings import find_all
+from core.history import load_history
+from core.recipe import Recipe, fresh_recipe
+from pages.shared.finding_actions import NO_REASON, dismissed, taken_back
+from tests.conftest import mixed_frame
+from tests.page_driving import open_page, project_with, words
+
+SHOUT = "explore.spellings.shout"
+KEY = 'spellings ["shout"]'
+
+
+@pytest.fixture(scope="module")
+def dataset():
+    frame = mixed_frame()
+    frame["copy of <num>"] = frame["num [1]"]
+    frame["shout"] = np.where(np.arange(len(frame)) % 2, "NY", "ny")
+    return make_dataset(frame, "mixed")
+
+
+@pytest.fixture
+def project(dataset):
+    recipe = fresh_recipe(dataset.fingerprint).with_(target="two", task="classification")
+    return project_with(dataset, recipe)
+
+
+def keys(page):
+    return {button.key for button in page.button}
+
+
+def test_the_button_changes_the_recipe_and_says_so(project):
+    page = open_page("02_explore", project)
+    page.button(key=f"{SHOUT}.act").click().run()
+    assert not page.exception
+    history = load_history(project)
+    assert [rule.method for rule in history.recipe.cleaning] == ["unify_case"]
+    assert "shout" in history.entries[history.position].sentence
+    assert f"{SHOUT}.act" not in keys(page)
+
+
+def ignore(page, reason):
+    page.text_input(key=f"{SHOUT}.reason").set_value(reason)
+    page.button(key=f"{SHOUT}.ignore").click().run()
+    assert not page.exception
+    return page
+
+
+def test_a_reason_is_kept_in_the_recipe_and_its_export(project):
+    page = ignore(open_page("02_explore", project), "cities are  shouted")
+    assert f"{SHOUT}.ignore" not in keys(page)
+    recipe = load_history(project).recipe
+    assert recipe.dismissed == {KEY: "cities are shouted"}
+    assert Recipe.from_yaml(recipe.to_yaml()).dismissed == recipe.dismissed
+    assert "cities are shouted" in words(page)
+
+
+def test_what_was_ignored_stays_so_in_another_session_and_on_clean(project):
+    ignore(open_page("02_explore", project), "known")
+    assert f"{SHOUT}.act" not in keys(open_page("02_explore", project))
+    clean = open_page("03_clean", project)
+    assert not clean.exception
+    assert "clean.spellings.shout.act" not in keys(clean)
+    assert "known" in words(clean)
+
+
+def test_there_is_a_way_back(project):
+    page = ignore(open_page("02_explore", project), "")
+    assert load_history(project).recipe.dismissed == {KEY: NO_REASON}
+    page.button(key="explore.back.0").click().run()
+    assert not page.exception
+    assert f"{SHOUT}.ignore" in keys(page)
+    assert load_history(project).recipe.dismissed == {}
+
+
+def test_clean_suggests_repairs_and_takes_them(project):
+    page = open_page("03_clean", project)
+    page.button(key="clean.spellings.shout.act").click().run()
+    assert not page.exception
+    assert [rule.method for rule in load_history(project).recipe.cleaning] == ["unify_case"]
+    assert "clean.spellings.shout.act" not in keys(page)
+
+
+@pytest.mark.parametrize(
+    ("widget", "value"),
+    [("explore.codes", ["spellings"]), ("explore.in_columns", "SHOUT"), ("pills", ["medium"])],
+)
+def test_the_list_can_be_filtered(project, widget, value):
+    page = open_page("02_explore", project)
+    all_cards = {key for key in keys(page) if key and key.endswith(".ignore")}
+    match widget:
+        case "explore.codes":
+            page.multiselect(key=widget).set_value(value).run()
+        case "explore.in_columns":
+            page.text_input(key=widget).set_value(value).run()
+        case _:
+            page.button_group(key="explore.severity").set_value(value).run()
+    assert not page.exception
+    left = {key for key in keys(page) if key and key.endswith(".ignore")}
+    assert f"{SHOUT}.ignore" in left
+    assert left < all_cards
+
+
+def test_nothing_that_suits_the_filter_says_so(project):
+    page = open_page("02_explore", project)
+    page.text_input(key="explore.in_columns").set_value("no such column").run()
+    assert "No finding is of that kind" in words(page)
+
+
+def test_evidence_leads_to_the_column(project):
+    page = open_page("02_explore", project)
+    page.session_state[f"{SHOUT}.evidence"] = True
+    page.run()
+    assert not page.exception
+    page.button(key=f"{SHOUT}.evidence.column").click().run()
+    assert not page.exception
+    assert page.session_state["explore.view"] == "Columns"
+
+
+def test_dismissing_is_undone_by_taking_back(dataset):
+    recipe = fresh_recipe(dataset.fingerprint)
+    for finding in find_all(dataset, target="two"):
+        changed = dismissed(recipe, finding, "it is\nso")
+        assert changed.dismissed == {finding.key: "it is so"}
+        assert taken_back(changed, finding.key) == recipe
