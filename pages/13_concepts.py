@@ -1,15 +1,14 @@
 """Concepts: an interview question, the experiment that answers it, and the words to say."""
 
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from core.concepts import Concept, find_concept, load_concepts
+from core.concepts import Concept, Question, find_concept, load_concepts
 from core.options import Value
-from pages.shared import concept_link, session
-from pages.shared.forms import ask_options
-from pages.shared.outputs import figure, link_to, md, page_header
+from pages.shared import concept_controls, concept_link, concept_own, session
+from pages.shared.concept_lesson import guessed, panels, words
+from pages.shared.outputs import md, page_header, shown_errors
 
 
 @st.cache_data(max_entries=200, show_spinner="Running the experiment")
@@ -17,46 +16,30 @@ def computed(key: str, settings: dict[str, Value]) -> Any:
     return find_concept(key).compute(**settings)
 
 
-def listed(key: str) -> str:
-    concept = find_concept(key)
-    return f"{concept.group} · {concept.title} ({', '.join(concept.topics[1:])})"
+def made_result(concept: Concept, settings: dict[str, Value]) -> Any:
+    return computed(concept.key, settings)
 
 
-def pick(start: concept_link.Start) -> Concept:
-    keys = [concept.key for concept in load_concepts()]
-    place = f"concepts.{start.turn}.concept"
-    key = st.selectbox(
-        "Concept", keys, keys.index(start.key), listed, key=place, persist_state="session"
+def pick(start: concept_link.Start) -> tuple[Concept, Question]:
+    """Every question of every concept in one list that can be searched by typing."""
+    listed = {
+        concept.key if number == 0 else f"{concept.key}:{number}": (concept, question)
+        for concept in load_concepts()
+        for number, question in enumerate(concept.questions)
+    }
+    chosen = st.selectbox(
+        f"Search {len(listed)} questions",
+        list(listed),
+        list(listed).index(start.key),
+        format_func=lambda place: described(*listed[place]),
+        key=f"concepts.{start.turn}.concept",
+        persist_state="session",
     )
-    return find_concept(key)
+    return listed[chosen]
 
 
-def controls(concept: Concept, start: concept_link.Start) -> dict[str, Value]:
-    scope = f"concepts.{start.turn}.{concept.key}"
-    values = start.settings if concept.key == start.key else {}
-    settings = ask_options(concept.options, scope, values)
-    concept_link.reset_button(concept.key)
-    for page in Path(__file__).parent.glob(f"[0-9]*_{concept.page}.py"):
-        link_to(f"pages/{page.name}", concept.page.capitalize())
-    return settings
-
-
-def panels(concept: Concept, result: Any) -> None:
-    with st.grid(2, min_column_width=320):
-        for number, panel in enumerate(concept.figures(result)):
-            with st.container(border=True):
-                st.markdown(f"**{md(panel.title)}**")
-                key = f"concepts.{concept.key}.{number}"
-                figure(panel.figure, key, f"{concept.title}: {panel.title}", panel.table)
-
-
-def words(concept: Concept) -> None:
-    with st.expander("The answer in 30 seconds", icon=":material/record_voice_over:"):
-        st.markdown(md(concept.answer))
-    with st.expander("A common mistake", icon=":material/warning:"):
-        st.markdown(md(concept.mistake))
-    with st.expander("The code", icon=":material/code:"):
-        st.code(concept.code)
+def described(concept: Concept, question: Question) -> str:
+    return f"{concept.group} · {question.title}: {question.question}"
 
 
 page_header("Concepts", "Interview questions, answered by experiments that run while you look.")
@@ -64,14 +47,29 @@ session.project()  # keeps the project in the link
 start = concept_link.start()
 for sentence in start.refused:
     st.warning(md(sentence), icon=":material/link_off:")
-concept = pick(start)
-st.header(concept.question)
-left, right = st.columns([1, 3], gap="large")
+concept, question = pick(start)
+st.header(question.question)
+presents = st.toggle(
+    "Hide the controls",
+    start.presents,
+    key="concepts.presents",
+    persist_state="session",
+    help="For a screen that others look at; the link keeps it.",
+)
+if presents:
+    left, right = st.popover("Controls", icon=":material/tune:"), st.container()
+else:
+    left, right = st.columns([1, 3], gap="large")
 with left:
-    settings = controls(concept, start)
-concept_link.write(concept, settings)
-with right:
-    result = computed(concept.key, settings)
-    st.info(md(concept.read(result)), icon=":material/lightbulb:")
-    panels(concept, result)
-    words(concept)
+    is_own = concept_own.wants_own(concept)
+    settings = concept_controls.options(concept, start, is_own=is_own)
+concept_link.write(concept, settings, presents=presents)
+with right, shown_errors():
+    if not presents:
+        concept_controls.levels(concept, start)
+    run = concept_own.own_result if is_own else made_result
+    result = run(concept, settings)
+    if guessed(concept, result, settings):
+        st.info(md(concept.read(result)), icon=":material/lightbulb:")
+        panels(concept, result)
+    words(concept, question)

@@ -16,7 +16,15 @@ from sklearn.ensemble import GradientBoostingRegressor
 from sklearn.metrics import f1_score
 from sklearn.tree import DecisionTreeClassifier
 
-from core.concepts import Concept, find_concept, load_concepts, read_link, write_link
+from core.concepts import (
+    Concept,
+    Needs,
+    OwnRows,
+    find_concept,
+    load_concepts,
+    read_link,
+    write_link,
+)
 from core.concepts import decision_tree as tree_lab
 from core.concepts import gradient_boosting as boosting_lab
 from core.errors import InvalidOptionError, UnknownMethodError
@@ -162,6 +170,69 @@ class TestContract:
             for value in extremes(option):
                 settings = concept.settings(**{option.name: value})
                 assert read_link(concept, write_link(settings)) == (settings, ())
+
+    def test_levels_are_states_of_the_controls(self, concept):
+        if concept.levels:
+            assert [level.name for level in concept.levels] == ["See it", "Change it", "Break it"]
+        for level in concept.levels:
+            run(concept.key, **dict(level.settings))
+            assert 5 <= len(level.task.split()) <= 30
+
+    def test_a_guess_has_its_answer_among_the_choices(self, concept):
+        if concept.guess:
+            states = [{"seed": seed} for seed in SEEDS]
+            states += [dict(level.settings) for level in concept.levels]
+            for state in states:
+                assert concept.guess.truth(run(concept.key, **state)) in concept.guess.choices
+
+    def test_the_dozen_lines_run_and_say_something(self, concept, capsys):
+        if concept.snippet:
+            lines = [line for line in concept.snippet.splitlines() if line.strip()]
+            assert len(lines) <= 16
+            exec(compile(concept.snippet, concept.key, "exec"), {})
+            assert capsys.readouterr().out.strip()
+
+    def test_further_questions_can_be_said_too(self, concept):
+        for question in concept.more:
+            assert question.question.endswith("?")
+            assert 40 <= len(question.answer.split()) <= 110
+
+    def test_the_step_is_a_whole_number(self, concept):
+        if concept.step:
+            option = next(o for o in concept.options if o.name == concept.step)
+            assert isinstance(option, Number)
+            assert option.is_whole
+
+    def test_own_rows_give_the_same_kind_of_result(self, concept):
+        if concept.own is None:
+            pytest.skip("runs on made data only")
+        result = concept.own.run(rows_for(concept.own.needs), concept.settings())
+        assert type(result) is type(run(concept.key))
+        assert concept.read(result).endswith(".")
+        for panel in concept.figures(result):
+            assert all(math.isfinite(number) for number in numbers_of(panel))
+
+
+def rows_for(needs: Needs) -> OwnRows:
+    """Rows of a table with hostile names, one column in another unit, one nearly constant."""
+    rng = np.random.default_rng(5)
+    width = needs.columns or 4
+    X = rng.normal(size=(300, width)) * 10.0 ** np.arange(width) + 5
+    X[:, -1] = np.round(X[:, -1] / 10.0 ** (width - 1))
+    lean = X[:, 0] - 5 + rng.normal(size=300)
+    y = {
+        "": np.empty(0),
+        "number": lean * 1000,
+        "two classes": (lean > 0.5).astype(int),
+        "classes": np.digitize(lean, [-1, 1]),
+    }[needs.target]
+    classes = ("<b>no</b>", "yes $a$", "maybe")[: len(np.unique(y))]
+    names = ("=cmd()", "<script>", "a[0]", "日本", *"efghij")[:width]
+    if needs.scores:
+        y = (lean > 0.5).astype(int)
+        scores = 1 / (1 + np.exp(-lean))
+        return OwnRows("mine", (), np.empty((300, 0)), y, ("no", "yes"), scores)
+    return OwnRows("mine", names, X, y, classes if "class" in needs.target else ())
 
 
 # Options that speak only to another value of a choice.

@@ -1,11 +1,15 @@
 """The concept lab as a visitor meets it: picking, moving, links good and bad."""
 
+import numpy as np
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.concepts import load_concepts
+from core.dataset import make_dataset
 from core.options import Choice, Number, Toggle
-from tests.page_driving import ROOT
+from core.recipe import fresh_recipe
+from tests.page_driving import ROOT, project_with
 
 PAGE = str(ROOT / "pages" / "13_concepts.py")
 CONCEPTS = load_concepts()
@@ -119,3 +123,66 @@ def test_reset_goes_back_to_the_lesson():
     assert part(app, "concept") == "overfitting"
     assert part(app, "degree") == str(CONCEPTS_BY_KEY["overfitting"].settings()["degree"])
     assert not app.warning
+
+
+def button(app: AppTest, name: str):
+    return next(b for b in app.button if b.label == name)
+
+
+def test_a_level_sets_the_controls():
+    app = opened(concept="decision_tree")
+    button(app, "Break it").click().run()
+    assert not app.exception
+    assert part(app, "depth") == "10"
+    assert next(w for w in app.slider if w.key.endswith(".depth")).value == 10
+
+
+def test_a_guess_hides_the_result_until_it_is_said():
+    app = opened(concept="decision_tree")
+    assert app.info
+    app.toggle(key="concepts.guess").set_value(True).run()
+    assert not app.info
+    app.pills[0].set_value("less than half").run()
+    assert not app.exception
+    assert app.info
+    assert len([*app.success, *app.warning]) == 1
+
+
+def test_every_question_of_a_concept_is_in_the_list():
+    app = opened()
+    listed = app.selectbox(key="concepts.0.concept")
+    assert len(listed.options) == sum(len(c.questions) for c in CONCEPTS)
+    listed.set_value("decision_tree:1").run()
+    assert not app.exception
+    assert app.header[0].value == "Gini or entropy: does it matter?"
+
+
+def test_the_controls_can_be_hidden_by_link():
+    app = opened(concept="decision_tree", depth="5", controls="no")
+    assert not app.exception
+    assert (part(app, "controls"), part(app, "depth")) == ("no", "5")
+    assert not [b for b in app.button if b.label == "Break it"]
+
+
+def test_an_experiment_runs_on_the_open_table():
+    rng = np.random.default_rng(0)
+    frame = pd.DataFrame(rng.normal(size=(200, 3)), columns=["a [1]", "b", "c"])
+    frame["target"] = np.where(frame["b"] + rng.normal(0, 0.3, 200) > 0, "yes", "no")
+    dataset = make_dataset(frame, "mine.csv")
+    recipe = fresh_recipe(dataset.fingerprint).with_(target="target", task="classification")
+    app = opened(concept="decision_tree", project=project_with(dataset, recipe).id)
+    made = reading(app)
+    app.toggle(key="concepts.own.decision_tree").set_value(True).run()
+    assert not app.exception
+    assert not app.error
+    assert reading(app) != made
+    assert "b ≤" in reading(app)
+
+
+def test_a_table_that_does_not_suit_gets_a_sentence():
+    dataset = make_dataset(pd.DataFrame({"x": range(50), "y": ["u", "v"] * 25}), "small.csv")
+    recipe = fresh_recipe(dataset.fingerprint)
+    app = opened(concept="decision_tree", project=project_with(dataset, recipe).id)
+    app.toggle(key="concepts.own.decision_tree").set_value(True).run()
+    assert not app.exception
+    assert app.error

@@ -3,12 +3,30 @@
 from functools import lru_cache
 from importlib import import_module
 from pkgutil import iter_modules
+from typing import Any
 
-from core.concepts._concept import Concept, Panel
+from core.concepts._concept import Concept, Guess, Level, Panel, Question
 from core.concepts._link import read_link, write_link
-from core.errors import UnknownMethodError
+from core.concepts._own import Needs, OwnRows, own_rows
+from core.dataset import Dataset
+from core.errors import NotApplicableError, UnknownMethodError
+from core.options import Value
 
-__all__ = ["Concept", "Panel", "find_concept", "load_concepts", "read_link", "write_link"]
+__all__ = [
+    "Concept",
+    "Guess",
+    "Level",
+    "Needs",
+    "OwnRows",
+    "Panel",
+    "Question",
+    "compute_own",
+    "find_concept",
+    "load_concepts",
+    "own_rows",
+    "read_link",
+    "write_link",
+]
 
 
 @lru_cache(maxsize=1)
@@ -25,3 +43,24 @@ def find_concept(key: str) -> Concept:
         if concept.key == key:
             return concept
     raise UnknownMethodError(f"There is no concept {key[:40]!r}; pick one from the list.")
+
+
+def compute_own(
+    dataset: Dataset,
+    key: str,
+    columns: tuple[str, ...],
+    target: str | None,
+    settings: tuple[tuple[str, Value], ...],
+) -> Any:
+    """Run a concept's experiment on rows of a table.
+
+    Raises NotApplicableError where the table cannot give what the experiment needs.
+    """
+    concept, options = find_concept(key), dict(settings)
+    if concept.own is None:
+        raise NotApplicableError(f"{concept.title} runs on made data only.")
+    seed = options.get("seed", 0)
+    rows = own_rows(
+        dataset, columns, target, concept.own.needs, seed if isinstance(seed, int) else 0
+    )
+    return concept.own.run(rows, options)

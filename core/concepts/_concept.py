@@ -2,13 +2,14 @@
 
 import inspect
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import plotly.graph_objects as go
 
+from core.concepts._own import Needs, OwnRows
 from core.errors import InvalidOptionError
 from core.options import Number, Option, Value
 
@@ -25,12 +26,64 @@ class Panel:
 
 
 @dataclass(frozen=True)
+class Question:
+    """An interview question, what to say in half a minute, and the mistake people make with it."""
+
+    title: str
+    question: str
+    answer: str
+    mistake: str = ""
+
+
+@dataclass(frozen=True)
+class Level:
+    """A state of the controls that shows one thing, and what to look for or to try there.
+
+    Levels come in the order see it, change it, break it; `settings` are those that differ from
+    the defaults.
+    """
+
+    name: Literal["See it", "Change it", "Break it"]
+    task: str
+    settings: tuple[tuple[str, Value], ...] = ()
+
+
+@dataclass(frozen=True)
+class Guess:
+    """A question to answer before the result is shown; `truth` reads the right choice off it."""
+
+    question: str
+    choices: tuple[str, ...]
+    truth: Callable[[Any], str]
+
+
+@dataclass(frozen=True)
+class OnOwnData:
+    """The same experiment on rows of the open table.
+
+    `compute(rows, **options)` takes an `OwnRows` in place of made data and gives the same record;
+    `unused` names the options that only shape made data, which it does not take.
+    """
+
+    compute: Callable[..., Any]
+    needs: Needs
+    unused: tuple[str, ...] = ()
+
+    def run(self, rows: OwnRows, settings: Mapping[str, Value]) -> Any:
+        """Run the experiment on rows, with the options that it uses there."""
+        used = {name: value for name, value in settings.items() if name not in self.unused}
+        return self.compute(rows, **used)
+
+
+@dataclass(frozen=True)
 class Concept:
     """An interview question answered by an experiment that runs while you look.
 
     `compute(**options)` runs the experiment and returns a frozen record, `read(record)` says in
-    one line what came out, `figures(record)` draws it. `page` is the workbench page where the idea
-    is used, by the name of its file without number. The first of `topics` is the group.
+    one line what came out, `figures(record)` draws it. `snippet` is the idea in a dozen lines that
+    run by themselves. `more` are further questions that the same experiment answers. `step` names
+    the option that walks through a process. `page` is the workbench page where the idea is used,
+    by the name of its file without number. The first of `topics` is the group.
     """
 
     key: str
@@ -44,6 +97,18 @@ class Concept:
     figures: Callable[[Any], tuple[Panel, ...]]
     page: str
     topics: tuple[str, ...]
+    longer: str = ""
+    snippet: str = ""
+    levels: tuple[Level, ...] = ()
+    guess: Guess | None = None
+    more: tuple[Question, ...] = ()
+    step: str = ""
+    own: OnOwnData | None = None
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """All that the experiment answers, the main question first."""
+        return (Question(self.title, self.question, self.answer, self.mistake), *self.more)
 
     @property
     def group(self) -> str:

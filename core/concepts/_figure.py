@@ -1,5 +1,6 @@
 """The look of the concept figures: quiet axes, a legend on top, the theme's own colours."""
 
+import html
 from collections.abc import Sequence
 
 import numpy as np
@@ -9,6 +10,12 @@ import plotly.graph_objects as go
 GOOD, BAD, MUTED = "#0b7a4b", "#c62f36", "#8a94a6"
 CLASSES = ("#1d4ed8", "#d9730d", "#0b7a4b")
 REGIONS = ((0.0, "#dbe6fd"), (1.0, "#fbe3cd"))
+
+
+def labels(names: Sequence[str]) -> list[str]:
+    """Return names from a table as a figure shows them: short, their markup escaped."""
+    short = [name if len(name) <= 40 else f"{name[:39]}…" for name in names]
+    return [html.escape(" ".join(name.split())) for name in short]
 
 
 def blank(x: str = "", y: str = "", height: int = 320) -> go.Figure:

@@ -1,14 +1,15 @@
 """How a tree splits: try every cut of every column, keep the one that gains most."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from core.concepts._concept import SEED, Concept, Panel
-from core.concepts._figure import GOOD, MUTED, blank, curves, dots, marked, regions
+from core.concepts._concept import SEED, Concept, Guess, Level, OnOwnData, Panel, Question
+from core.concepts._figure import GOOD, MUTED, blank, curves, dots, labels, marked, regions
+from core.concepts._own import Needs, OwnRows
 from core.options import Choice, Number
 
 AXIS = np.linspace(0, 1, 60)
@@ -18,7 +19,10 @@ COLUMNS = ("x1", "x2")
 
 @dataclass(frozen=True)
 class Split:
-    """The chosen cut and the best one with their gains; every cut's gain; the grown tree."""
+    """The chosen cut and the best one with their gains; every cut's gain; the grown tree.
+
+    Columns run from 0 to 1; `names` and `classes` are what they and the classes are called.
+    """
 
     criterion: str
     column: str
@@ -35,11 +39,37 @@ class Split:
     leaves: int
     training: float
     test: float
+    names: tuple[str, ...] = COLUMNS
+    classes: tuple[str, ...] = ("class 0", "class 1")
 
 
 def compute(column: str, cut: float, criterion: str, depth: int, noise: float, seed: int) -> Split:
     rng = np.random.default_rng(seed)
     X, y = sample(rng, 200, noise)
+    return split(X, y, sample(rng, 1000, noise), (column, cut, criterion, depth))
+
+
+def compute_own(
+    rows: OwnRows, column: str, cut: float, criterion: str, depth: int, seed: int
+) -> Split:
+    """Return the same for two columns of a table, each stretched to 0 … 1; a third is tested on."""
+    spread = np.ptp(rows.X, axis=0)
+    X = (rows.X - rows.X.min(axis=0)) / np.where(spread > 0, spread, 1)
+    order = np.random.default_rng(seed).permutation(len(X))
+    test, train = np.split(order, [len(X) // 3])
+    rest = (X[test], rows.y[test])
+    found = split(X[train], rows.y[train], rest, (column, cut, criterion, depth))
+    return replace(found, names=rows.names, classes=rows.classes)
+
+
+def split(
+    X: np.ndarray,
+    y: np.ndarray,
+    rest: tuple[np.ndarray, np.ndarray],
+    chosen: tuple[str, float, str, int],
+) -> Split:
+    """Return what the chosen cut gains beside every other, and the tree scored on other rows."""
+    column, cut, criterion, depth = chosen
     gains = all_gains(X, y, criterion)
     best = gains.loc[gains["gain"].idxmax()]
     tree = grow(X, y, criterion, depth)
@@ -58,7 +88,7 @@ def compute(column: str, cut: float, criterion: str, depth: int, noise: float, s
         called=tree.predict(GRID),
         leaves=int(tree.get_n_leaves()),
         training=float(tree.score(X, y)),
-        test=float(tree.score(*sample(rng, 1000, noise))),
+        test=float(tree.score(*rest)),
     )
 
 
@@ -112,12 +142,13 @@ def grow(X: np.ndarray, y: np.ndarray, criterion: str, depth: int) -> Any:
 
 def read(result: Split) -> str:
     share = result.gain / result.best_gain if result.best_gain else 1.0
+    names = dict(zip(COLUMNS, result.names, strict=True))
     return (
-        f"Your cut {result.column} ≤ {result.cut:.2f} lowers the {result.criterion} of "
+        f"Your cut {names[result.column]} ≤ {result.cut:.2f} lowers the {result.criterion} of "
         f"{result.root:.3f} by {result.gain:.3f}, {share:.0%} of the best cut's "
-        f"{result.best_gain:.3f} ({result.best_column} ≤ {result.best_cut:.2f}). The tree has "
-        f"{result.leaves} leaves: {result.training:.2f} right in training, {result.test:.2f} on "
-        f"new rows."
+        f"{result.best_gain:.3f} ({names[result.best_column]} ≤ {result.best_cut:.2f}). The tree "
+        f"has {result.leaves} leaves: {result.training:.2f} right in training, {result.test:.2f} "
+        f"on new rows."
     )
 
 
@@ -141,8 +172,14 @@ def figures(result: Split) -> tuple[Panel, ...]:
     )
 
 
+def axes(result: Split) -> go.Figure:
+    """Return an empty figure with the two columns as its axes."""
+    x, y = labels(result.names)
+    return blank(x, y)
+
+
 def _cuts(result: Split) -> go.Figure:
-    figure = dots(blank(*COLUMNS), result.X, result.y, ("class 0", "class 1"))
+    figure = dots(axes(result), result.X, result.y, labels(result.classes))
     for name, column, cut, colour in (
         ("yours", result.column, result.cut, MUTED),
         ("best", result.best_column, result.best_cut, GOOD),
@@ -153,9 +190,30 @@ def _cuts(result: Split) -> go.Figure:
 
 
 def _tree(result: Split) -> go.Figure:
-    figure = blank(*COLUMNS)
+    figure = axes(result)
     regions(figure, (AXIS, AXIS), result.called.reshape(len(AXIS), len(AXIS)))
-    return dots(figure, result.X, result.y, ("class 0", "class 1"))
+    return dots(figure, result.X, result.y, labels(result.classes))
+
+
+SNIPPET = """
+import numpy as np
+from sklearn.datasets import load_breast_cancer
+
+X, y = load_breast_cancer(return_X_y=True)
+gini = lambda labels: 1 - np.mean(labels) ** 2 - np.mean(1 - labels) ** 2
+best = (0, None, None)
+for column in range(X.shape[1]):
+    for cut in np.unique(X[:, column])[:-1]:
+        left = X[:, column] <= cut
+        after = left.mean() * gini(y[left]) + (~left).mean() * gini(y[~left])
+        best = max(best, (gini(y) - after, column, cut))
+print("gain %.3f: column %d at or below %.2f" % best)
+""".strip()
+
+
+def guess_truth(result: Split) -> str:
+    share = result.gain / result.best_gain if result.best_gain else 1.0
+    return "less than half" if share < 0.5 else "half or more"
 
 
 CONCEPT = Concept(
@@ -187,4 +245,44 @@ CONCEPT = Concept(
     figures=figures,
     page="train",
     topics=("Models", "trees", "Gini", "entropy", "greedy"),
+    longer=(
+        "For a column with n different values there are n - 1 cuts, half-way between neighbours. "
+        "Each sends some rows left and the others right; the gain is the impurity before minus "
+        "the impurity of both sides, weighted by their rows. The cut with the largest gain over "
+        "all columns wins, and both sides are treated the same way.\n\n"
+        "A tree grown to the end knows its training rows by heart, so it is stopped by depth, by "
+        "the rows a leaf must keep, or pruned back afterwards. Draw another sample and the first "
+        "cut may move: trees vary a lot, and that is why forests average many of them."
+    ),
+    snippet=SNIPPET,
+    levels=(
+        Level("See it", "Compare your cut, in grey, with the best one, in green."),
+        Level(
+            "Change it",
+            "Move the cut along x2 until its gain meets the peak of the curve.",
+            (("column", "x2"), ("cut", 0.3)),
+        ),
+        Level(
+            "Break it",
+            "A deep tree on wrong labels: training goes to 1, new rows get worse.",
+            (("depth", 10), ("noise", 0.3)),
+        ),
+    ),
+    guess=Guess(
+        "How much of the best cut's gain does yours reach?",
+        ("less than half", "half or more"),
+        guess_truth,
+    ),
+    more=(
+        Question(
+            "Gini or entropy",
+            "Gini or entropy: does it matter?",
+            "Hardly. Both are 0 for a pure node and largest at equal shares, and both prefer cuts "
+            "that make sides purer, so they choose nearly the same trees. Entropy comes from "
+            "information theory and needs a logarithm; Gini is the chance that two rows drawn at "
+            "random differ, and is a little faster. Tune depth, leaf size and the number of trees "
+            "first: they change the result, the criterion rarely does.",
+        ),
+    ),
+    own=OnOwnData(compute_own, Needs(columns=2, target="two classes"), unused=("noise",)),
 )

@@ -1,0 +1,116 @@
+"""The controls of an experiment: its levels, its options, a walk through its steps, a reset."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from core.concepts import Concept
+from core.options import Number, Value
+from pages.shared import concept_link, session
+from pages.shared.forms import ask_options
+from pages.shared.outputs import link_to, md
+
+PAGES = Path(__file__).parent.parent
+PENDING = "concepts.pending"  # settings to be shown by the widgets of the next run
+PLAYING = "concepts.playing"
+SECONDS = 0.9  # between two steps of a walk
+
+
+def levels(concept: Concept, start: concept_link.Start) -> None:
+    """See it, change it, break it: each sets the controls and says what to look for."""
+    if not concept.levels:
+        return
+    scope = _scope(concept, start)
+    for column, level in zip(st.columns(len(concept.levels)), concept.levels, strict=True):
+        with column, st.container(border=True, height="stretch"):
+            st.button(
+                level.name,
+                key=f"{scope}.level.{level.name}",
+                on_click=_show,
+                args=(scope, concept.settings(**dict(level.settings))),
+                width="stretch",
+            )
+            st.caption(md(level.task))
+
+
+def options(concept: Concept, start: concept_link.Start, *, is_own: bool) -> dict[str, Value]:
+    """The options as widgets; on own data, those that only shape made data are left out."""
+    scope = _scope(concept, start)
+    unused = concept.own.unused if concept.own and is_own else ()
+    _take_pending(scope)
+    values = start.settings if concept.key == start.key else {}
+    asked = tuple(option for option in concept.options if option.name not in unused)
+    settings = concept.settings(**ask_options(asked, scope, values))
+    _walk(concept, scope, settings)
+    concept_link.reset_button(concept.key)
+    for page in PAGES.glob(f"[0-9]*_{concept.page}.py"):
+        link_to(f"pages/{page.name}", concept.page.capitalize())
+    return settings
+
+
+def _scope(concept: Concept, start: concept_link.Start) -> str:
+    return f"concepts.{start.turn}.{concept.key}"
+
+
+def _show(scope: str, settings: dict[str, Value]) -> None:
+    """Have the widgets show some settings from the next run on."""
+    session.keep_scratch(PENDING, {f"{scope}.{name}": value for name, value in settings.items()})
+    session.keep_scratch(PLAYING, None)
+
+
+def _take_pending(scope: str) -> None:
+    for key, value in (session.scratch(PENDING) or {}).items():
+        if key.startswith(scope):
+            session.set_widget(key, value)
+    session.keep_scratch(PENDING, None)
+
+
+def _walk(concept: Concept, scope: str, settings: dict[str, Value]) -> None:
+    """Back, next, and a walk by itself that can be paused, where the concept has steps."""
+    option = next((o for o in concept.options if o.name == concept.step), None)
+    if not isinstance(option, Number):
+        return
+    key, at = f"{scope}.{option.name}", settings[option.name]
+    low, high = int(option.low), int(option.high)
+    place = int(at) if isinstance(at, int | float) else low
+    with st.container(horizontal=True):
+        for name, icon, goal in (
+            ("Back", "skip_previous", max(low, place - 1)),
+            ("Next", "skip_next", min(high, place + 1)),
+        ):
+            st.button(
+                name,
+                key=f"{scope}.{name}",
+                icon=f":material/{icon}:",
+                on_click=_go,
+                args=(key, goal),
+                disabled=goal == place,
+            )
+        is_playing = session.scratch(PLAYING) == key
+        st.button(
+            "Pause" if is_playing else "Play",
+            key=f"{scope}.play",
+            icon=":material/pause:" if is_playing else ":material/play_arrow:",
+            on_click=session.keep_scratch,
+            args=(PLAYING, None if is_playing else key),
+        )
+    if is_playing:
+        session.keep_scratch(f"{PLAYING}.drawn", None)
+        _tick(key, place, high)
+
+
+def _go(key: str, value: int) -> None:
+    session.keep_scratch(PENDING, {key: value})
+
+
+@st.fragment(run_every=SECONDS)
+def _tick(key: str, place: int, high: int) -> None:
+    """Draws nothing; when its time comes, takes one step. The first call is the page's own run."""
+    if session.scratch(f"{PLAYING}.drawn") != place:
+        session.keep_scratch(f"{PLAYING}.drawn", place)
+        return
+    if place >= high:
+        session.keep_scratch(PLAYING, None)
+    else:
+        _go(key, place + 1)
+    st.rerun()

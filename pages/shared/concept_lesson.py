@@ -1,0 +1,63 @@
+"""What an experiment shows: a guess first if wanted, the reading, the figures, the words."""
+
+from typing import Any
+
+import streamlit as st
+
+from core.concepts import Concept, Question
+from core.options import Value
+from pages.shared.outputs import figure, md
+
+
+def guessed(concept: Concept, result: Any, settings: dict[str, Value]) -> bool:
+    """Ask for a guess, if guessing is on; says whether the result may be shown."""
+    guess = concept.guess
+    if guess is None:
+        return True
+    wants = st.toggle(
+        "Guess first",
+        key="concepts.guess",
+        persist_state="session",
+        help="Hides the result until you have said what you expect.",
+    )
+    if not wants:
+        return True
+    # A guess holds for one state of the controls.
+    state = hash(tuple(settings.items()))
+    said = st.pills(md(guess.question), guess.choices, key=f"concepts.guess.{concept.key}.{state}")
+    if said is None:
+        return False
+    truth = guess.truth(result)
+    if said == truth:
+        st.success(f"Right: {md(truth)}.", icon=":material/check:")
+    else:
+        st.warning(f"You said {md(said)}; it is {md(truth)}.", icon=":material/close:")
+    return True
+
+
+def panels(concept: Concept, result: Any) -> None:
+    """Every figure with its table."""
+    with st.grid(2, min_column_width=320):
+        for number, panel in enumerate(concept.figures(result)):
+            with st.container(border=True):
+                st.markdown(f"**{md(panel.title)}**")
+                key = f"concepts.{concept.key}.{number}"
+                figure(panel.figure, key, f"{concept.title}: {panel.title}", panel.table)
+
+
+def words(concept: Concept, question: Question) -> None:
+    """What to say, what not to say, and the code."""
+    with st.expander("The answer in 30 seconds", icon=":material/record_voice_over:"):
+        st.markdown(md(question.answer))
+    if concept.longer:
+        with st.expander("The longer answer", icon=":material/menu_book:"):
+            for paragraph in concept.longer.split("\n\n"):
+                st.markdown(md(paragraph))
+    if question.mistake:
+        with st.expander("A common mistake", icon=":material/warning:"):
+            st.markdown(md(question.mistake))
+    if concept.snippet:
+        with st.expander("In a dozen lines", icon=":material/code_blocks:"):
+            st.code(concept.snippet)
+    with st.expander("The experiment's code", icon=":material/code:"):
+        st.code(concept.code)
