@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages.shared import session
 from pages.shared.load_columns import columns_form, table_preview, unparsed_cells
+from pages.shared.load_elsewhere import other_sources, where_it_came_from
 from pages.shared.load_source import (
     how_it_was_read,
     recent_projects,
@@ -28,6 +29,7 @@ if dataset is None:
         st.subheader("Your own file")
         with shown_errors():
             upload_form("load.file")
+            other_sources()
         recent_projects()
     with samples:
         st.subheader("Or a sample")
@@ -50,6 +52,7 @@ tiles(
     Tile("In memory", bytes_text(dataset.memory_bytes)),
 )
 how_it_was_read()
+where_it_came_from(dataset)
 with shown_errors(), st.container(border=True):
     target_form(dataset)
     first_model_button(dataset)
@@ -64,4 +67,5 @@ with (
     shown_errors(),
 ):
     replace_table()
+    other_sources()
 next_step("pages/02_explore.py", "Explore the table")

@@ -66,8 +66,10 @@ def uploaded_database(path: Path) -> Database:
     return Database(URL.create("sqlite", database=str(path)), is_upload=True)
 
 
-def database_at(address: str) -> Database:
+def database_at(address: str, password: str = "") -> Database:
     """The database behind an address such as sqlite:///file.db or postgresql://user@host/name.
+
+    A password of its own need not stand in the address.
 
     Raises a WorkbenchError where the operator has not allowed it, or it is no such address.
     """
@@ -81,7 +83,7 @@ def database_at(address: str) -> Database:
         ) from error
     if url.get_backend_name() == "sqlite":
         _check_file(Path(url.database or ""), url.database or "The address")
-    return Database(url)
+    return Database(url.set(password=password) if password else url)
 
 
 def masked(url: URL) -> str:

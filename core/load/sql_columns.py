@@ -86,7 +86,7 @@ _BUILD: dict[str, tuple[Callable[[Any], Any], pa.DataType]] = {
 _TEXTS = pa.dictionary(pa.int32(), pa.string())
 
 
-def _joined(arrays: list[pa.Array]) -> pa.ChunkedArray:
+def _joined(arrays: list[pa.Array]) -> Any:
     types = {array.type for array in arrays if array.null_count < len(array)}
     if types == {pa.int64(), pa.float64()}:
         types, arrays = {pa.float64()}, [_numbers(array) for array in arrays]

@@ -11,6 +11,8 @@ from core.dataset import Dataset
 from core.errors import WorkbenchError
 from core.load import SAMPLES, ReadPlan, read, sample_path, sniff
 from core.load.kept import forget_file, keep_file, kept_file
+from core.load.kept_database import KeptDatabase, keep_database
+from core.load.sqlite_file import is_sqlite
 from core.recipe import fresh_recipe
 from core.schema import propose_target, propose_task
 from core.workspace import list_projects
@@ -19,6 +21,8 @@ from pages.shared.load_plan import in_words, live_preview, plan_form
 from pages.shared.outputs import md, table
 
 FORMATS = ["csv", "tsv", "txt", "gz", "zip", "xlsx", "xls", "parquet", "json", "jsonl", "ndjson"]
+WANTED = "load.elsewhere.wanted"  # which other way to a table is to be opened
+DATABASES = ["db", "sqlite", "sqlite3"]
 CHUNK = 4 << 20  # bytes
 REFUSED = "load.refused"  # the last upload that could not be read
 
@@ -28,7 +32,7 @@ def upload_form(key: str) -> None:
     turn = session.scratch(f"{key}.turn", 0)
     uploaded = st.file_uploader(
         "CSV, TSV, Excel, Parquet, JSON or JSON lines; gz and zip too",
-        type=FORMATS,
+        type=[*FORMATS, *DATABASES],
         key=f"{key}.{turn}",
     )
     if uploaded is None:
@@ -38,6 +42,10 @@ def upload_form(key: str) -> None:
     path = keep_upload(uploaded)
     # A fresh key lets go of the copy that the uploader holds in memory.
     session.keep_scratch(f"{key}.turn", turn + 1)
+    if is_sqlite(path):
+        keep_database(session.project().folder, KeptDatabase(uploaded.name, path))
+        session.keep_scratch(WANTED, "Database")
+        st.rerun()
     _open_or_refuse(path, uploaded.name)
 
 

@@ -1,0 +1,43 @@
+"""A table behind a web address."""
+
+import streamlit as st
+
+from core.errors import WorkbenchError
+from core.load import read
+from core.load.address import fetch
+from core.load.allowed import check_allowed
+from core.load.kept import keep_file
+from core.load.origin import Origin, keep_origin
+from pages.shared import session
+from pages.shared.load_source import open_dataset
+
+
+def address_form() -> None:
+    """Ask for an address, fetch what is behind it and open it as an upload would be."""
+    check_allowed("address")
+    address = st.text_input(
+        "Web address",
+        key="load.address",
+        placeholder="https://example.org/data.csv",
+        help="A CSV, JSON, Excel or Parquet file, or an interface that answers with one. What "
+        "stands behind a question mark is sent but not kept, as keys often stand there.",
+    )
+    st.caption("This is the one place where the app asks another server: the one you name.")
+    if st.button("Fetch", key="load.address.fetch", icon=":material/download:") and address:
+        _fetch(address)
+
+
+def _fetch(address: str) -> None:
+    project = session.project()
+    with st.spinner("Fetching"):
+        fetched = fetch(address, project.folder / "raw")
+        try:
+            reading = read(fetched.path, fetched.name)
+        except WorkbenchError:
+            fetched.path.unlink(missing_ok=True)
+            raise
+        open_dataset(reading.dataset)
+    keep_file(project.folder, fetched.path, reading)
+    keep_origin(project.folder, Origin(reading.dataset.fingerprint, fetched.shown))
+    project.log("source", fetched.shown)
+    st.rerun()

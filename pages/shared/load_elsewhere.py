@@ -1,0 +1,56 @@
+"""The other ways to a table than one upload, one at a time."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from core.dataset import Dataset
+from core.load.kept_database import kept_database
+from core.load.origin import origin_of
+from pages.shared import session
+from pages.shared.load_address import address_form
+from pages.shared.load_combine import combine_form
+from pages.shared.load_database import database_form
+from pages.shared.load_parts import kept_parts
+from pages.shared.load_source import WANTED
+from pages.shared.outputs import code, md, shown_errors
+
+CHOICE = "load.elsewhere"
+COMBINE, DATABASE, ADDRESS = "Several files", "Database", "Web address"
+WAYS: dict[str, Callable[[], None]] = {
+    COMBINE: combine_form,
+    DATABASE: database_form,
+    ADDRESS: address_form,
+}
+
+
+def other_sources() -> None:
+    """Choose another way to a table, and its form; what was begun is open again."""
+    wanted = session.scratch(WANTED) or (None if session.widget(CHOICE) else _begun())
+    if wanted:
+        session.set_widget(CHOICE, wanted)
+        session.keep_scratch(WANTED, None)
+    chosen = st.segmented_control("Or from elsewhere", list(WAYS), key=CHOICE)
+    if chosen:
+        with st.container(border=True), shown_errors():
+            WAYS[chosen]()
+
+
+def _begun() -> str | None:
+    """On the first look at a project without a table: what was begun before."""
+    seen = f"load.elsewhere.seen.{session.project().id}"
+    if session.dataset() is not None or session.scratch(seen):
+        return None
+    session.keep_scratch(seen, True)  # noqa: FBT003
+    folder = session.project().folder
+    return DATABASE if kept_database(folder) else COMBINE if kept_parts() else None
+
+
+def where_it_came_from(dataset: Dataset) -> None:
+    """The table's source in words, where it was no upload."""
+    origin = origin_of(session.project().folder, dataset.fingerprint)
+    if origin is None:
+        return
+    st.caption(f"From {md(origin.place)}" + (f" by {code(origin.query)}" if origin.query else ""))
+    if origin.note:
+        st.warning(md(origin.note), icon=":material/content_cut:")
