@@ -63,6 +63,10 @@ def _parser() -> argparse.ArgumentParser:
     profile.add_argument("--sample", type=int, metavar="N", help="rows for what is not exact")
     profile.add_argument("--stratify", metavar="COLUMN", help="keep its shares in the sample")
     profile.add_argument("--output", metavar="FILE", help="write the sample (CSV or Parquet)")
+    profile.add_argument("--recipe", metavar="FILE", help="describe it as this recipe cleans it")
+    profile.add_argument(
+        "--all", action="store_true", dest="everything", help="also what the recipe ignores"
+    )
 
     train = _verb(verbs, "train", commands.train_models, "compare models and save the best")
     train.add_argument("data")

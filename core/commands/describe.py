@@ -5,24 +5,41 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from core.commands.outcome import Outcome, check_column, open_data
+from core.cleaned import cleaned_dataset, cleaning_part
+from core.commands.outcome import Outcome, check_column, open_data, open_recipe
 from core.dataset import Dataset
 from core.drift import DriftPlan, DriftReport, as_json, compare
 from core.errors import WorkbenchError
-from core.findings import Finding, find_all
+from core.findings import Finding, find_all, standing
 from core.predict import predict
 from core.predict.rows import PREDICTION
 from core.profile import VariableProfile, profile
 from core.profile_report import write_report
+from core.recipe import fresh_recipe
 from core.registry import load_model
 
 
-def profile_table(data: str, target: str | None = None, html: str | None = None) -> Outcome:
-    """Describe a table: its columns, and what stands out."""
+def profile_table(
+    data: str,
+    target: str | None = None,
+    html: str | None = None,
+    recipe: str | None = None,
+    everything: bool = False,
+) -> Outcome:
+    """Describe a table: its columns, and what stands out.
+
+    With a recipe, as it cleans the table and without the findings that it dismisses, unless
+    `everything` is asked for.
+    """
     dataset = open_data(data)
+    chosen = open_recipe(recipe, dataset) if recipe else fresh_recipe(dataset.fingerprint)
+    dataset = cleaned_dataset(dataset, cleaning_part(chosen))
     check_column(dataset, target)
-    described = profile(dataset, target)
-    findings = find_all(dataset, described, target)
+    if target is None and chosen.target in dataset.schema.names:
+        target = chosen.target
+    described = profile(dataset, target, chosen.task if chosen.target == target else None)
+    found = find_all(dataset, described, target)
+    findings = found if everything else standing(found, chosen.dismissed)
     if html:
         write_html(dataset, html)
     document = {
@@ -31,7 +48,8 @@ def profile_table(data: str, target: str | None = None, html: str | None = None)
         "duplicate_rows": described.duplicate_rows,
         "memory_bytes": described.memory_bytes,
         "variables": [variable_facts(variable) for variable in described.variables],
-        "findings": [finding_facts(finding) for finding in findings],
+        "findings": [finding_facts(f, chosen.dismissed.get(f.key)) for f in findings],
+        "dismissed": len(found) - len(standing(found, chosen.dismissed)),
     }
     lines = [
         f"{described.rows:,} rows, {described.columns} columns, "
@@ -42,17 +60,23 @@ def profile_table(data: str, target: str | None = None, html: str | None = None)
         ),
         *(f"[{f.severity}] {f.code}: {f.message} {f.remedy}" for f in findings),
     ]
+    if len(findings) < len(found):
+        lines.append(f"{len(found) - len(findings)} dismissed in the recipe; --all shows them.")
     return Outcome(document, "\n".join(lines))
 
 
-def finding_facts(finding: Finding) -> dict[str, Any]:
-    """A finding as the document has it."""
+def finding_facts(finding: Finding, dismissed: str | None = None) -> dict[str, Any]:
+    """A finding as the document has it, with the reason for which it was dismissed."""
     return {
         "code": finding.code,
+        "key": finding.key,
         "columns": list(finding.columns),
         "severity": finding.severity,
         "message": finding.message,
+        "why": finding.why,
         "remedy": finding.remedy,
+        "evidence": dict(finding.evidence),
+        "dismissed": dismissed,
     }
 
 

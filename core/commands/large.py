@@ -29,21 +29,30 @@ from core.profile import profile
 from core.registry import load_model
 
 
-def profile_path(
+def profile_path(  # noqa: PLR0913  (one parameter for each flag of the verb)
     data: str,
     target: str | None = None,
     html: str | None = None,
     sample: int | None = None,
     stratify: str | None = None,
     output: str | None = None,
+    recipe: str | None = None,
+    everything: bool = False,
 ) -> Outcome:
     """Describe a table: its columns, and what stands out.
 
     A folder, or a file larger than memory, is read in one pass: what cannot be exact in bounded
     memory comes from a sample of --sample rows. With --output the sample is written to a file.
+    With --recipe the table is described as the recipe cleans it, without the findings that were
+    ignored there; --all shows those too.
     """
     if not (sample or stratify or output or _is_streamed(data)):
-        return profile_table(data, target, html)
+        return profile_table(data, target, html, recipe, everything)
+    if recipe:
+        raise WorkbenchError(
+            f"{data} is read in batches, which a recipe cannot clean; leave out --recipe, or write "
+            "a sample with --output and profile that."
+        )
     if stratify and not output:
         raise WorkbenchError("--stratify says how the sample is taken: say where to with --output.")
     plan = SamplePlan(rows=sample or USUAL_SAMPLE, stratify=stratify)
@@ -133,8 +142,8 @@ def _variable(column: LargeColumn, sampled: dict[str, Any]) -> dict[str, Any]:
 
 def _with_sample(outcome: Outcome, sample: Sample, output: str) -> Outcome:
     _write(sample.dataset, Path(output))
-    document = {**outcome.document, "sample": {**sample.origin.model_dump(), "output": output}}
-    return Outcome(document, f"{outcome.text}\n{output}: {sample.origin.sentence}")
+    document = {**outcome.document, "sample": {**sample.record.model_dump(), "output": output}}
+    return Outcome(document, f"{outcome.text}\n{output}: {sample.record.sentence}")
 
 
 def _write(dataset: Dataset, path: Path) -> None:

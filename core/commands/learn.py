@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from core.commands.outcome import Outcome, check_column, open_data
+from core.commands.outcome import Outcome, check_column, open_data, open_recipe
 from core.dataset import Dataset
 from core.errors import WorkbenchError
 from core.metrics import METRICS
@@ -61,7 +61,7 @@ def _recipe(dataset: Dataset, target: str, path: str | None, models: str | None)
     check_column(dataset, target)
     recipe = fresh_recipe(dataset.fingerprint)
     if path:
-        recipe = Recipe.from_yaml(_read_text(path)).with_(dataset=dataset.fingerprint)
+        recipe = open_recipe(path, dataset)
     if recipe.target != target or recipe.task is None:
         column = effective_schema(dataset, recipe)[target]
         task = propose_task(column, dataset.rows).value
@@ -94,13 +94,6 @@ def _with_plan(recipe: Recipe, folds: int | None, seed: int | None) -> Recipe:
     """The recipe with what the flags say of folds and seed."""
     given = {k: v for k, v in (("folds", folds), ("seed", seed)) if v is not None}
     return recipe.with_(split={**recipe.split.model_dump(), **given})
-
-
-def _read_text(path: str) -> str:
-    try:
-        return Path(path).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise WorkbenchError(f"{path} cannot be read as a recipe: {error}.") from error
 
 
 def _tuned(

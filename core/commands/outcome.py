@@ -8,6 +8,7 @@ from core.dataset import Dataset
 from core.errors import WorkbenchError
 from core.large import TooLargeError, check_fits, open_large, whole_dataset
 from core.load import read_table
+from core.recipe import Recipe
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,15 @@ def open_data(path: str) -> Dataset:
     if Path(path).is_dir():
         return whole_dataset(open_large(Path(path)))
     return read_table(Path(path), Path(path).name)
+
+
+def open_recipe(path: str, dataset: Dataset) -> Recipe:
+    """Read an exported recipe and let it be for this table."""
+    try:
+        text = Path(path).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise WorkbenchError(f"{path} cannot be read as a recipe: {error}.") from error
+    return Recipe.from_yaml(text).with_(dataset=dataset.fingerprint)
 
 
 def check_column(dataset: Dataset, name: str | None) -> None:
