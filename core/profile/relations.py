@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+import pandas as pd
 
 from core.dataset import Dataset
 from core.profile.arrays import Array, Coded, to_codes, to_floats
@@ -13,7 +14,7 @@ from core.profile.associations import cramers_v, crosstab
 from core.profile.bins import slices
 from core.profile.chance import Z95
 from core.profile.records import TargetBin, TargetRelation
-from core.schema import Task
+from core.schema import Kind, Task
 
 MAX_CLASSES = 50
 
@@ -65,14 +66,18 @@ def relations(dataset: Dataset, target: TargetValues) -> Iterator[TargetRelation
         relation
         for column in dataset.schema.columns
         if column.name != target.name
-        and (relation := relation_of(dataset, column.name, target)) is not None
+        and (relation := _relation(dataset.frame[column.name], column.kind, target)) is not None
     ]
     yield from sorted(found, key=lambda relation: -(relation.strength or 0.0))
 
 
 def relation_of(dataset: Dataset, name: str, target: TargetValues) -> TargetRelation | None:
     """The target along one column; None for texts and where no row has a target."""
-    cut = slices(dataset.frame[name], dataset.schema[name].kind)
+    return _relation(dataset.frame[name], dataset.schema[name].kind, target)
+
+
+def _relation(values: pd.Series, kind: Kind, target: TargetValues) -> TargetRelation | None:
+    cut = slices(values, kind)
     if cut is None or target.overall is None:
         return None
     if target.classes is None:
@@ -80,7 +85,7 @@ def relation_of(dataset: Dataset, name: str, target: TargetValues) -> TargetRela
     else:
         strength, bins = _rates(cut, target.classes, target.of)
     return TargetRelation(
-        column=name,
+        column=str(values.name),
         measure="correlation_ratio" if target.classes is None else "cramers_v",
         strength=strength,
         of=target.of,

@@ -9,8 +9,9 @@ from core.dataset import Dataset
 from core.errors import NotApplicableError
 from core.profile.arrays import Array, Coded, to_codes, to_floats
 from core.profile.bins import slices
-from core.profile.chance import chi_squared_p, holm, kolmogorov_p
+from core.profile.chance import holm, kolmogorov_p
 from core.profile.dates import iso
+from core.profile.distances import chi_squared, kolmogorov_smirnov, mean_difference, middle
 from core.profile.histograms import bin_edges
 from core.schema import Column, Kind
 from core.steps.formula import is_true
@@ -131,15 +132,15 @@ def _of_numbers(column: Column, values: Array, a: Array, b: Array) -> Difference
         return None
     edges = bin_edges(np.sort(np.concatenate(parts)), whole=False)
     shares = [np.histogram(part, edges)[0] / part.size for part in parts]
-    effect = _kolmogorov_smirnov(*parts)
-    middles = tuple(float(np.median(part)) for part in parts)
+    effect = kolmogorov_smirnov(*parts)
+    middles = tuple(middle(part) for part in parts)
     is_date = column.kind is Kind.DATE
     return Difference(
         column=column.name,
         kind=column.kind,
         distance="Kolmogorov-Smirnov",
         effect=effect,
-        smd=None if is_date else _smd(*parts),
+        smd=None if is_date else mean_difference(*parts),
         adjusted=kolmogorov_p(effect, *rows),
         rows=rows,
         missing=(float(gaps[a].mean()), float(gaps[b].mean())),
@@ -147,22 +148,6 @@ def _of_numbers(column: Column, values: Array, a: Array, b: Array) -> Difference
         labels=tuple(map(iso, edges)) if is_date else tuple(edges.tolist()),
         shares=tuple(zip(shares[0].tolist(), shares[1].tolist(), strict=True)),
     )
-
-
-def _kolmogorov_smirnov(a: Array, b: Array) -> float:
-    """The largest distance between the two shares of values up to a point; both are sorted."""
-    points = np.concatenate([a, b])
-    below_a = np.searchsorted(a, points, side="right") / a.size
-    below_b = np.searchsorted(b, points, side="right") / b.size
-    return float(np.abs(below_a - below_b).max())
-
-
-def _smd(a: Array, b: Array) -> float | None:
-    """The difference of means over the root of the mean variance (Austin 2009)."""
-    scale = float(max(np.abs(a).max(), np.abs(b).max())) or 1.0
-    a, b = a / scale, b / scale
-    spread = float(np.sqrt((a.var() + b.var()) / 2))
-    return float((a.mean() - b.mean()) / spread) if spread > 1e-12 else None
 
 
 def _of_levels(column: Column, coded: Coded, a: Array, b: Array) -> Difference | None:
@@ -177,19 +162,10 @@ def _of_levels(column: Column, coded: Coded, a: Array, b: Array) -> Difference |
         distance="total variation",
         effect=float(np.abs(shares[0] - shares[1]).sum() / 2),
         smd=None,
-        adjusted=_chi_squared(counts),
+        adjusted=chi_squared(counts),
         rows=rows,
         missing=(1 - rows[0] / int(a.sum()), 1 - rows[1] / int(b.sum())),
         centre=(coded.levels[int(counts[0].argmax())], coded.levels[int(counts[1].argmax())]),
         labels=coded.levels,
         shares=tuple(zip(shares[0].tolist(), shares[1].tolist(), strict=True)),
     )
-
-
-def _chi_squared(counts: Array) -> float:
-    used = counts[:, counts.sum(0) > 0]
-    if used.shape[1] < 2:
-        return 1.0
-    expected = np.outer(used.sum(1), used.sum(0)) / used.sum()
-    chi2 = float(((used - expected) ** 2 / expected).sum())
-    return chi_squared_p(chi2, used.shape[1] - 1)

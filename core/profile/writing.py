@@ -49,6 +49,7 @@ def writing_of(dataset: Dataset, name: str) -> Writing:
     patterns = _tally((pattern_of(text), n) for text, n in counted)
     characters = _tally((sign, n) for text, n in counted for sign in text)
     signs = characters.items()
+    named = _tally((sign if sign.strip() else visible(sign), n) for sign, n in signs)
     return Writing(
         rows=int(texts.counts.sum()),
         words=_top(words),
@@ -58,7 +59,7 @@ def writing_of(dataset: Dataset, name: str) -> Writing:
         casing=_top(_tally((casing_of(text), n) for text, n in counted)),
         classes=_top(_tally((class_of(sign), n) for sign, n in signs)),
         scripts=_top(_tally((script_of(sign), n) for sign, n in signs if sign.isalpha())),
-        characters=_top(characters),
+        characters=_top(named),
         padded=sum(n for text, n in counted if text != text.strip()),
         sampled_texts=sampled,
     )
@@ -102,6 +103,11 @@ def casing_of(text: str) -> str:
 
 def class_of(sign: str) -> str:
     return _CLASSES.get(unicodedata.category(sign)[0], "other")
+
+
+def visible(sign: str) -> str:
+    """What white space is called."""
+    return unicodedata.name(sign, f"U+{ord(sign):04X}").lower()
 
 
 def script_of(sign: str) -> str:

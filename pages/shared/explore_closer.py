@@ -86,13 +86,7 @@ def calendar_part(seen: Explored, name: str) -> None:
     if found is None:
         return
     st.markdown("#### Through the calendar")
-    parts = [f"Every time is a whole {found.unit}." if "fraction" not in found.unit else ""]
-    if found.step is not None and found.regular_share is not None:
-        parts.append(
-            f"The usual step is {number_text(found.step)} days; {found.regular_share:.0%} of the "
-            "steps are exactly that."
-        )
-    st.caption(md(" ".join(parts)))
+    st.caption(md(_rhythm(found)))
     figure(
         through_the_calendar(found),
         key="explore.column.calendar",
@@ -103,6 +97,24 @@ def calendar_part(seen: Explored, name: str) -> None:
         st.caption("The longest stretches without a row:")
         pauses = pd.DataFrame([vars(pause) for pause in found.pauses])
         table(pauses, key="explore.column.pauses", alt="Longest pauses", height="content")
+
+
+def _rhythm(found: Calendar) -> str:
+    """How fine the times are and whether they come at a fixed step."""
+    fine = "" if "fraction" in found.unit else f"Every time is a whole {found.unit}. "
+    if found.step is None or found.regular_share is None:
+        return fine
+    step = _duration(found.step)
+    if found.regular_share < 0.5:
+        return f"{fine}Times come at no fixed step; half of the steps are longer than {step}."
+    return f"{fine}The usual step is {step}: {found.regular_share:.0%} of all steps."
+
+
+def _duration(days: float) -> str:
+    for size, unit in ((1, "days"), (1 / 24, "hours"), (1 / 1440, "minutes")):
+        if days >= size:
+            return f"{number_text(days / size, 3)} {unit}"
+    return f"{number_text(days * 86_400, 3)} seconds"
 
 
 def writing_part(seen: Explored, name: str) -> None:

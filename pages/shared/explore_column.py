@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from core.charts.explore import column_figure
+from core.charts.explore import column_figure, target_rates
 from core.number_text import number_text
-from core.profile import CategoryStats, NumberStats, VariableProfile
+from core.profile import Association, CategoryStats, NumberStats, VariableProfile
 from core.profile.column_records import Level, Value
 from core.profile.listing import facts
 from core.schema import Kind
@@ -47,7 +47,22 @@ def column_view(seen: Explored, name: str) -> None:
         calendar_part(seen, name)
     if variable.kind in (Kind.TEXT, Kind.CATEGORY, Kind.IDENTIFIER):
         writing_part(seen, name)
+    _target(seen, name)
     _closest(seen, name)
+
+
+def _target(seen: Explored, name: str) -> None:
+    """The target along the column, where there is one."""
+    relation = seen.profile.relation(name)
+    if relation is None or seen.profile.target is None:
+        return
+    st.markdown("#### The target along it")
+    figure(
+        target_rates(relation, seen.profile.target),
+        key="explore.column.target",
+        alt=f"Target along {name}, with 95 % intervals",
+        table=pd.DataFrame([vars(each) for each in relation.bins]),
+    )
 
 
 def _statistics(variable: VariableProfile) -> None:
@@ -123,11 +138,14 @@ def _closest(seen: Explored, name: str) -> None:
     pairs = [p for p in seen.profile.associations.pairs if name in (p.a, p.b)]
     if not pairs:
         return
-    ranked = sorted(pairs, key=lambda pair: -abs(pair.value))[:CLOSEST]
+    strongest: dict[str, Association] = {}
+    for pair in sorted(pairs, key=lambda pair: -abs(pair.value)):
+        strongest.setdefault(pair.b if pair.a == name else pair.a, pair)
+    ranked = list(strongest.items())[:CLOSEST]
     st.markdown("#### Goes along with")
     table(
         pd.DataFrame(
-            [(p.b if p.a == name else p.a, MEASURES[p.measure], p.value, p.rows) for p in ranked],
+            [(other, MEASURES[pair.measure], pair.value, pair.rows) for other, pair in ranked],
             columns=["column", "measure", "value", "rows"],
         ),
         key="explore.column.closest",

@@ -1,0 +1,38 @@
+"""How far two samples are apart."""
+
+import numpy as np
+
+from core.profile.arrays import Array
+from core.profile.chance import chi_squared_p
+
+
+def kolmogorov_smirnov(a: Array, b: Array) -> float:
+    """The largest distance between the two shares of values up to a point; both are sorted."""
+    points = np.concatenate([a, b])
+    below_a = np.searchsorted(a, points, side="right") / a.size
+    below_b = np.searchsorted(b, points, side="right") / b.size
+    return float(np.abs(below_a - below_b).max())
+
+
+def mean_difference(a: Array, b: Array) -> float | None:
+    """The difference of means over the root of the mean variance (Austin 2009)."""
+    scale = float(max(np.abs(a).max(), np.abs(b).max())) or 1.0
+    a, b = a / scale, b / scale
+    spread = float(np.sqrt((a.var() + b.var()) / 2))
+    return float((a.mean() - b.mean()) / spread) if spread > 1e-12 else None
+
+
+def middle(ordered: Array) -> float:
+    """The median of sorted values, of any size."""
+    low, high = float(ordered[(ordered.size - 1) // 2]), float(ordered[ordered.size // 2])
+    return low if low == high else low / 2 + high / 2
+
+
+def chi_squared(counts: Array) -> float:
+    """The p-value of no difference between two lines of counts."""
+    used = counts[:, counts.sum(0) > 0]
+    if used.shape[1] < 2:
+        return 1.0
+    expected = np.outer(used.sum(1), used.sum(0)) / used.sum()
+    chi2 = float(((used - expected) ** 2 / expected).sum())
+    return chi_squared_p(chi2, used.shape[1] - 1)
