@@ -5,8 +5,10 @@ from core.load.previews import preview
 from core.load.read import Reading, read, read_table, sheet_names, sniff
 from core.load.rejected import Rejected, RejectedRow
 from core.load.samples import SAMPLES, Sample, sample_path
+from core.load.sniff import EXTENSIONS
 
 __all__ = [
+    "EXTENSIONS",
     "MISSING",
     "SAMPLES",
     "ReadPlan",

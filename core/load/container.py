@@ -33,7 +33,7 @@ def existing(path: Path, name: str) -> Path:
 
 
 def sniff_compression(path: Path, name: str) -> Compression:
-    """Tell from its first bytes how a file is packed; an Excel workbook counts as not packed."""
+    """Tell from its first bytes how a file is packed; a workbook counts as not packed."""
     with path.open("rb") as file:
         magic = file.read(4)
     if magic[:2] == b"\x1f\x8b":
@@ -44,13 +44,9 @@ def sniff_compression(path: Path, name: str) -> Compression:
 
 
 def is_workbook(path: Path, name: str) -> bool:
-    """Whether a zip file is an Excel workbook that can be read."""
-    inside = [member.filename for member in members(path, name)]
-    if "xl/workbook.bin" in inside or "content.xml" in inside:
-        raise BadFileError(
-            f"{name} is a workbook in a format other than .xlsx; save it as .xlsx or CSV."
-        )
-    return "xl/workbook.xml" in inside
+    """Whether a zip file is a workbook: .xlsx, .xlsb or .ods."""
+    inside = {member.filename for member in members(path, name)}
+    return not inside.isdisjoint({"xl/workbook.xml", "xl/workbook.bin", "content.xml"})
 
 
 def members(path: Path, name: str) -> list[zipfile.ZipInfo]:
@@ -125,6 +121,7 @@ def _only_table(path: Path, name: str) -> zipfile.ZipInfo:
         )
     if inside[0].flag_bits & 1:
         raise BadFileError(f"{name} is protected by a password; unpack it and upload the table.")
+    check_unpacked_size(inside[0].file_size, name)
     return inside[0]
 
 

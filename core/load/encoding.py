@@ -40,7 +40,7 @@ def sniff_encoding(path: Path, name: str) -> str:
             return encoding
     if b"\x00" in head and (wide := _wide_encoding(head)):
         return wide
-    if len(_CONTROL.findall(head)) > _MAX_STRANGE * len(head):
+    if len(_CONTROL.findall(head)) > 1 + _MAX_STRANGE * len(head):
         raise BadFileError(f"{name} is a binary file, not a table; save it as CSV in UTF-8.")
     return "utf-8" if _is_utf8(path) else legacy_encoding(_beyond_ascii(path))
 

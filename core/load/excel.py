@@ -1,100 +1,86 @@
-"""Excel workbooks: one sheet, its first row with cells as the header."""
+"""Workbooks (.xlsx, .xls, .xlsb, .ods): one sheet, its first row with cells as the header."""
 
-import zipfile
-import zlib
-from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
-from itertools import islice
-from typing import TYPE_CHECKING
-from xml.etree.ElementTree import ParseError
+import pickle
+import subprocess
+import sys
+from pathlib import Path
 
 import pandas as pd
 
 from core.errors import BadFileError
 from core.load.cells import as_text, frame_of
-from core.load.container import check_unpacked_size, members
+from core.load.container import ZIPPED, check_unpacked_size, members
 from core.load.plan import Source
 
-if TYPE_CHECKING:
-    from openpyxl import Workbook
-
-Row = tuple[object, ...]
-
-_DAMAGE = (
-    *(zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ParseError),
-    *(KeyError, ValueError, TypeError, IndexError, AttributeError),  # openpyxl lost in a bad part
-)
+Row = list[object]
+_CHILD = Path(__file__).with_name("workbook_child.py")
+_PATIENCE = 600  # seconds
+_NO_ROWS, ALL_ROWS = 0, -1
 
 
 def read_excel(source: Source) -> pd.DataFrame:
     """Read one sheet; the columns have the names of its first row, as they stand."""
-    rows = list(sheet_rows(source))
-    names = _names(rows.pop(0)) if rows and source.plan.header else []
-    width = max([len(names), *(len(row) for row in rows)], default=0)
+    rows = sheet_rows(source)
+    header = rows.pop(0) if source.plan.header else []
+    width = max([len(header), *map(len, rows)], default=0)
+    names = ["" if cell is None else as_text(cell) for cell in header]
     return frame_of(rows, names + [""] * (width - len(names)), source.plan.missing)
-
-
-def _names(row: Row) -> list[str]:
-    return ["" if cell is None else as_text(cell) for cell in row]
 
 
 def sheet_names(source: Source) -> tuple[str, ...]:
     """The sheets of a workbook, in its order."""
-    with _workbook(source) as workbook:
-        return tuple(sheet.title for sheet in workbook.worksheets)
+    titles, _ = _parsed(source, _NO_ROWS)
+    return tuple(titles)
 
 
-def sheet_rows(source: Source, limit: int | None = None) -> Iterator[Row]:
-    """The rows of the planned sheet, or of the first one with cells, without empty ones."""
-    with _workbook(source) as workbook:
-        for title in _candidates(workbook, source):
-            sheet = workbook[title]
-            sheet.reset_dimensions()  # some programs write a wrong extent
-            rows = list(islice(_filled(sheet.iter_rows(values_only=True)), limit))
-            if rows:
-                yield from rows
-                return
-    raise BadFileError(f"{source.name} has no cells; fill a sheet or choose another file.")
-
-
-def _candidates(workbook: "Workbook", source: Source) -> list[str]:
-    titles = [sheet.title for sheet in workbook.worksheets]
-    if not source.plan.sheet:
-        return titles
-    if source.plan.sheet not in titles:
+def sheet_rows(source: Source, limit: int = ALL_ROWS) -> list[Row]:
+    """The rows of the planned sheet, or of the first one with cells, below what is skipped."""
+    skip, wanted = source.plan.skip, source.plan.sheet
+    titles, rows = _parsed(source, limit if limit < 0 else limit + skip)
+    if wanted and wanted not in titles:
         raise BadFileError(
-            f"{source.name} has no sheet called {source.plan.sheet!r}; it has {', '.join(titles)}."
+            f"{source.name} has no sheet called {wanted!r}; it has {', '.join(titles)}."
         )
-    return [source.plan.sheet]
+    if not rows[skip:]:
+        raise BadFileError(f"{source.name} has no cells; fill a sheet or choose another file.")
+    return rows[skip:]
 
 
-def _filled(rows: Iterator[Row]) -> Iterator[Row]:
-    for row in rows:
-        end = _end(row)
-        if end:
-            yield row[:end]
-
-
-def _end(row: Sequence[object]) -> int:
-    return max((i + 1 for i, cell in enumerate(row) if cell not in (None, "")), default=0)
-
-
-@contextmanager
-def _workbook(source: Source) -> Iterator["Workbook"]:
-    from openpyxl import load_workbook
-
-    sizes = sum(info.file_size for info in members(source.path, source.name))
-    check_unpacked_size(sizes, source.name)
+def _parsed(source: Source, limit: int) -> tuple[list[str], list[Row]]:
+    """The titles of a workbook and the rows of a sheet, from a process that may die of them."""
+    _check_size(source)
+    command = [sys.executable, "-I", str(_CHILD), str(source.path)]
     try:
-        # An open file, because openpyxl judges a path by its extension.
-        with (
-            source.path.open("rb") as file,
-            closing(load_workbook(file, read_only=True, data_only=True)) as workbook,
-        ):
-            yield workbook
-    except BadFileError:
-        raise
-    except _DAMAGE as error:
+        done = subprocess.run(
+            [*command, source.plan.sheet, str(limit)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            stdin=subprocess.DEVNULL,
+            timeout=_PATIENCE,
+            check=True,
+        )
+    except (subprocess.SubprocessError, OSError) as error:
+        raise _damaged(source.name) from error
+    trouble, titles, rows = pickle.loads(done.stdout)  # noqa: S301 - written by our own process
+    if trouble == "password":
         raise BadFileError(
-            f"{source.name} is a damaged Excel workbook; open and save it in a spreadsheet."
-        ) from error
+            f"{source.name} is protected by a password; save it without one, or as CSV."
+        )
+    if trouble:
+        raise _damaged(source.name)
+    return titles, rows
+
+
+def _check_size(source: Source) -> None:
+    with source.path.open("rb") as file:
+        is_zipped = file.read(4) in ZIPPED
+    if is_zipped:
+        sizes = sum(info.file_size for info in members(source.path, source.name))
+        check_unpacked_size(sizes, source.name)
+
+
+def _damaged(name: str) -> BadFileError:
+    return BadFileError(
+        f"{name} cannot be read as a workbook: it is none, it is damaged, or a stray cell lies far "
+        "outside its table; open it in a spreadsheet and save it again, or as CSV."
+    )

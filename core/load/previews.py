@@ -68,7 +68,7 @@ def _preview_json_lines(lines: list[str], source: Source, rows: int) -> pd.DataF
 
 
 def _preview_excel(source: Source, rows: int) -> pd.DataFrame:
-    cells = islice(excel.sheet_rows(source), rows + source.plan.header)
+    cells = excel.sheet_rows(source, rows + source.plan.header)
     return _as_texts([[_text(cell) for cell in row] for row in cells], source.plan)
 
 

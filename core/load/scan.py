@@ -55,10 +55,17 @@ def has_loose_quotes(path: Path, delimiter: str) -> bool:
         return re.search(pattern, content) is not None
 
 
-def count_lines(path: Path) -> int:
-    """The number of line ends, and of what follows the last one."""
+def may_swallow_lines(path: Path, rows: int) -> bool:
+    """Whether an open quote may have swallowed lines of a text of which `rows` were read.
+
+    `rows` includes those above the first one.
+    """
+    lines = quotes = 0
     with path.open("rb") as file:
-        return 1 + sum(chunk.count(b"\n") for chunk in iter(lambda: file.read(_CHUNK), b""))
+        for chunk in iter(lambda: file.read(_CHUNK), b""):
+            lines += chunk.count(b"\n")
+            quotes += chunk.count(b'"')
+    return lines > rows or quotes % 2 > 0
 
 
 @contextmanager

@@ -12,8 +12,15 @@ from core.load.encoding import decode_head, sniff_encoding
 from core.load.plan import Compression, Format, ReadPlan
 
 _HEAD = 1 << 20
+EXTENSIONS = (
+    *("csv", "tsv", "txt", "gz", "zip", "xlsx", "xls", "xlsb", "xlsm", "ods"),
+    *("parquet", "feather", "arrow", "orc", "json", "jsonl", "ndjson"),
+)
+"""What files that can be read are called; a page's uploader lists them."""
+
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a]")
-_TABLES = "upload a CSV, Excel (.xlsx), Parquet or JSON file"
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"  # .xls, and any workbook with a password
+_TABLES = "upload a CSV, Excel, Parquet, Feather, ORC or JSON file"
 
 
 def sniff_plain(path: Path, name: str, compression: Compression) -> ReadPlan:
@@ -26,7 +33,7 @@ def sniff_plain(path: Path, name: str, compression: Compression) -> ReadPlan:
     for start, form in _COLUMNAR if is_binary else ():
         if magic.startswith(start):
             return ReadPlan(format=form, compression=compression)
-    if magic.startswith(ZIPPED) and is_workbook(path, name):
+    if magic.startswith(_OLD_OFFICE) or (magic.startswith(ZIPPED) and is_workbook(path, name)):
         return ReadPlan(format="excel", compression=compression)
     _refuse_foreign(magic, name)
     return _text_plan(path, name, compression)
@@ -108,7 +115,6 @@ _FOREIGN = (
     (b"PK\x03\x04", "a zip archive inside another"),
     (b"PK\x05\x06", "an empty zip archive inside another"),
     (b"\x1f\x8b", "packed twice"),
-    (b"\xd0\xcf\x11\xe0", "an old .xls or a password-protected Excel workbook"),
     (b"SQLite format 3", "an SQLite database"),
     (b"FEA1\x00", "a Feather file of the first version"),
     (b"\x89HDF", "an HDF5 file"),
