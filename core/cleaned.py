@@ -8,6 +8,7 @@ import pandas as pd
 
 from core.clean import (
     CLEANING,
+    KEPT,
     CellRule,
     Cleaned,
     RowRepairs,
@@ -50,11 +51,15 @@ def cleaning_part(recipe: Recipe) -> Recipe:
 
 def typed_frame(dataset: Dataset, recipe: Recipe) -> pd.DataFrame:
     """The table with the user's kinds; cells that do not fit them are missing."""
-    typed = dataset.frame.copy(deep=False)
-    for name, kind in recipe.kinds.items():
-        if name in typed.columns and kind is not dataset.schema[name].kind:
-            typed[name] = as_kind(typed[name], kind)
-    return typed
+
+    def make() -> pd.DataFrame:
+        typed = dataset.frame.copy(deep=False)
+        for name, kind in recipe.kinds.items():
+            if name in typed.columns and kind is not dataset.schema[name].kind:
+                typed[name] = as_kind(typed[name], kind)
+        return typed
+
+    return KEPT.started(_name(dataset, recipe), make)
 
 
 def cleaning_of(dataset: Dataset, recipe: Recipe) -> Cleaning:

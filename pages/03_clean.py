@@ -1,33 +1,36 @@
-"""Clean: rules that repair the table, each with what it does, none touching the file."""
+"""Clean: steps that repair the table, each with what it does, none touching the file."""
 
 import streamlit as st
 
-from core.table import cleaned_table, cleaning_part
+from core.cleaned import cleaning_of, cleaning_part, working_schema
 from pages.shared import session
+from pages.shared.clean_form import add_form
 from pages.shared.clean_outliers import outliers_form
-from pages.shared.clean_rules import add_rule, effects_list, touched_rows
+from pages.shared.clean_result import result_view
+from pages.shared.clean_spellings import spellings_view
+from pages.shared.clean_steps import steps_list
 from pages.shared.clean_suggestions import suggestions
-from pages.shared.load_columns import columns_form
+from pages.shared.clean_types import types_view
 from pages.shared.outputs import next_step, page_header, shown_errors
 from pages.shared.tiles import Tile, tiles
 
-page_header("Clean", "Repair by rules. The file stays as it is, and every rule can be taken back.")
+page_header("Clean", "Repair by steps. The file stays as it is, and every step can be taken back.")
 
 dataset = session.need_dataset()
 recipe = session.recipe()
-with shown_errors():
-    cleaned = session.remembered(cleaned_table, dataset, cleaning_part(recipe))
-    changed = sum(effect.cells_changed for effect in cleaned.effects)
-    tiles(
-        Tile("Rows", f"{len(cleaned.frame):,}", f"of {dataset.rows:,}"),
-        Tile("Columns", f"{cleaned.frame.shape[1]:,}", f"of {len(dataset.schema.columns):,}"),
-        Tile("Cells changed", f"{changed:,}"),
-        Tile("Rules", f"{len(recipe.cleaning)}"),
-    )
+cleaning = cleaning_of(dataset, cleaning_part(recipe))
+effects = [state.effect for state in cleaning.states if state.effect]
+off = len(recipe.cleaning) - len(recipe.rules)
+tiles(
+    Tile("Rows", f"{len(cleaning.frame):,}", f"of {dataset.rows:,}"),
+    Tile("Columns", f"{cleaning.frame.shape[1]:,}", f"of {len(dataset.schema.columns):,}"),
+    Tile("Cells changed", f"{sum(effect.cells_changed for effect in effects):,}"),
+    Tile("Steps", f"{len(recipe.cleaning)}", f"{off} switched off" if off else ""),
+)
 view = st.segmented_control(
     "View",
-    ["Rules", "Types", "Outliers", "Before and after"],
-    default="Rules",
+    ["Steps", "Types", "Spellings", "Outliers", "Before and after"],
+    default="Steps",
     required=True,
     key="clean.view",
     persist_state="session",
@@ -36,15 +39,15 @@ view = st.segmented_control(
 with shown_errors(), st.container(border=True):
     match view:
         case "Types":
-            st.subheader("Types")
-            st.caption("Cells that do not fit a new type become missing.")
-            columns_form(dataset)
+            types_view(dataset, cleaning, working_schema(dataset, recipe))
+        case "Spellings":
+            spellings_view(dataset, cleaning, working_schema(dataset, recipe))
         case "Outliers":
             outliers_form(dataset)
         case "Before and after":
-            touched_rows(dataset, cleaned)
+            result_view(dataset, cleaning, recipe.target)
         case _:
             suggestions(dataset)
-            effects_list(cleaned)
-            add_rule(dataset)
+            steps_list(dataset, cleaning)
+            add_form(dataset)
 next_step("pages/04_features.py", "Prepare the features")

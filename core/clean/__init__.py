@@ -6,13 +6,14 @@ limit from data belongs in `core.prepare`.
 """
 
 from core.clean.catalog import CLEANING, GROUPS
-from core.clean.chain import Cleaned, Effect, State, clean, clean_states
+from core.clean.chain import KEPT, Cleaned, Effect, State, clean, clean_states
 from core.clean.prediction import RowRepairs, origin, row_repairs
 from core.clean.rule import CellRule, Rule
 
 __all__ = [
     "CLEANING",
     "GROUPS",
+    "KEPT",
     "CellRule",
     "Cleaned",
     "Effect",

@@ -72,6 +72,14 @@ class Chain:
         self._states: OrderedDict[str, State] = OrderedDict()
         self._lock = threading.Lock()
 
+    def started(self, name: str, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+        """The table at the start, made once a name."""
+        state = self._known(name)
+        if state is None:
+            state = State(make())
+            self._keep(name, state)
+        return state.frame
+
     def states(self, start: State, name: str, rules: tuple[Options, ...]) -> tuple[State, ...]:
         """The state after each rule, one by one; `name` stands for the table at the start."""
         states = [start]
@@ -104,7 +112,7 @@ def _bytes(frame: pd.DataFrame) -> int:
     return int(frame.memory_usage(deep=False).sum())
 
 
-_chain = Chain(most_bytes=1 << 30)
+KEPT = Chain(most_bytes=1 << 30)
 
 
 def clean(frame: pd.DataFrame, rules: tuple[Options, ...], name: str = "") -> Cleaned:
@@ -128,7 +136,7 @@ def clean_states(
 ) -> tuple[State, ...]:
     """The state after each rule; one that does not suit says so in its effect and does nothing."""
     start = State(frame)
-    return (_chain if name else Chain(most_bytes=0)).states(start, name, rules)
+    return (KEPT if name else Chain(most_bytes=0)).states(start, name, rules)
 
 
 def after_rule(frame: pd.DataFrame, key: str, options: dict[str, Any]) -> State:
@@ -159,7 +167,10 @@ def effect_of(label: str, rule: Rule, before: pd.DataFrame, after: pd.DataFrame)
     old, new = set(before.columns), set(after.columns)
     moves = tuple(pair for pair in rule.moves if pair[0] in old and pair[1] in new)
     gone, come = dict(moves), {name for _, name in moves}
-    cells = [] if rule.kept or rule.dropped else _changed_cells(before, after)
+    repaired = {name for _, columns, _ in rule.cells for name in columns or ()} & old & new
+    cells = [
+        (name, _differences(before, after, name)) for name in before.columns if name in repaired
+    ]
     return Effect(
         label,
         len(before),
@@ -167,11 +178,9 @@ def effect_of(label: str, rule: Rule, before: pd.DataFrame, after: pd.DataFrame)
         columns_dropped=tuple(n for n in before.columns if n not in new and n not in gone),
         columns_made=tuple(n for n in after.columns if n not in old and n not in come),
         renamed=moves,
-        cells=tuple(cells),
+        cells=tuple((name, count) for name, count in cells if count),
     )
 
 
-def _changed_cells(before: pd.DataFrame, after: pd.DataFrame) -> list[tuple[str, int]]:
-    shared = [name for name in after.columns if name in before.columns]
-    counts = ((name, int(differing(before[name], after[name]).sum())) for name in shared)
-    return [(name, count) for name, count in counts if count]
+def _differences(before: pd.DataFrame, after: pd.DataFrame, name: str) -> int:
+    return int(differing(before[name], after[name]).sum())

@@ -79,9 +79,14 @@ def dropped_rows(before: pd.DataFrame, after: pd.DataFrame, most: int) -> tuple[
 
 
 def touched_rows(
-    before: pd.DataFrame, after: pd.DataFrame, moves: tuple[tuple[str, str], ...], most: int
+    before: pd.DataFrame,
+    after: pd.DataFrame,
+    moves: tuple[tuple[str, str], ...],
+    most: int,
+    reads: tuple[str, ...] = (),
 ) -> Touched:
-    """Rows that are still there and differ; new columns count where they hold something."""
+    """Rows that are still there and differ; new columns count where they hold something. `reads`
+    are columns to show before whether they change or not."""
     old_names = {new: old for old, new in moves}
     rows = before.loc[after.index] if len(before) > len(after) else before
     marks: dict[str, Array] = {}
@@ -98,7 +103,7 @@ def touched_rows(
         some |= found
     places = np.flatnonzero(some)
     first = places[:most]
-    earlier = [old_names.get(name, name) for name in marks]
+    earlier = dict.fromkeys([*reads, *(old_names.get(name, name) for name in marks)])
     shown = [name for name in earlier if name in rows.columns]
     return Touched(
         rows.iloc[first][shown],
