@@ -5,6 +5,7 @@ import streamlit as st
 from pages.shared import session
 from pages.shared.load_columns import columns_form, table_preview, unparsed_cells
 from pages.shared.load_elsewhere import other_sources, where_it_came_from
+from pages.shared.load_expectations import expectations_panel
 from pages.shared.load_source import (
     how_it_was_read,
     recent_projects,
@@ -62,6 +63,7 @@ with st.container(border=True), shown_errors():
     columns_form(dataset)
     unparsed_cells(dataset)
 table_preview(dataset)
+expectations_panel(dataset)
 with (
     st.expander("Read it differently, or load another file", icon=":material/settings:"),
     shown_errors(),
