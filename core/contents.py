@@ -12,6 +12,8 @@ from core.fingerprint import as_arrow
 
 Array = np.ndarray[Any, Any]
 
+_GAP = np.iinfo("int64").min  # a missing date among nanoseconds
+
 
 @dataclass(frozen=True)
 class Measured:
@@ -24,16 +26,9 @@ class Measured:
         return len(self.cells)
 
     @cached_property
-    def starts(self) -> Array:
-        """Where each different value begins."""
-        if not len(self.cells):
-            return np.zeros(0, dtype=np.int64)
-        changes = np.flatnonzero(self.cells[1:] != self.cells[:-1]) + 1
-        return np.concatenate([[0], changes])
-
-    @property
     def unique(self) -> int:
-        return len(self.starts)
+        changes = np.count_nonzero(self.cells[1:] != self.cells[:-1])
+        return int(changes) + (len(self.cells) > 0)
 
     @cached_property
     def is_whole(self) -> bool:
@@ -45,8 +40,8 @@ class Measured:
 
     def levels(self, most: int) -> list[Any]:
         """The commonest values, those of one count in rising order."""
-        counts = np.diff(self.starts, append=len(self.cells))
-        return list(self.cells[self.starts[np.argsort(-counts, kind="stable")[:most]]])
+        different, counts = np.unique(self.cells, return_counts=True)
+        return list(different[np.argsort(-counts, kind="stable")[:most]])
 
     @property
     def middle(self) -> float:
@@ -54,6 +49,8 @@ class Measured:
         half = len(self.cells) // 2
         low = self.cells[half - 1 + len(self.cells) % 2]
         high = self.cells[half]
+        if (low < 0) != (high < 0):  # their distance may be more than the type can hold
+            return (low + high) / 2
         return low + (high - low) / 2
 
 
@@ -82,35 +79,54 @@ class Labelled:
         return self.texts[:most].to_pylist()
 
 
-def look_at(values: pd.Series) -> Measured | Labelled:
-    """Everything that a column's description needs, from one pass over it."""
+def look_at(values: pd.Series, texts: pa.DictionaryArray | None = None) -> Measured | Labelled:
+    """Everything that a column's description needs, from one pass over it.
+
+    `texts` are the codes of a column of objects, if somebody has them already.
+    """
     kind = getattr(values.dtype, "kind", "O")
     if isinstance(values.dtype, pd.CategoricalDtype):
         return _labelled(values.cat.codes.to_numpy(), values.cat.categories.to_numpy(dtype=object))
     if kind == "M":
-        return Measured(np.sort(values.dropna().astype("datetime64[ns]").to_numpy().view("i8")))
+        return Measured(_dates(values))
     if values.dtype == bool:
         counts = np.bincount(values.to_numpy(), minlength=2)
         return Labelled(pa.array(["False", "True"]).filter(counts > 0), counts[counts > 0])
     if kind in "iuf":
-        return Measured(_finite(np.sort(values.dropna().to_numpy())))
-    return _texts(values.to_numpy(dtype=object))
+        return Measured(_finite(np.sort(_bare(values))))
+    return _texts(
+        as_arrow(values.to_numpy(dtype=object)).dictionary_encode() if texts is None else texts
+    )
+
+
+def _bare(values: pd.Series) -> Array:
+    """Numbers without pandas' own gaps."""
+    return (values if isinstance(values.dtype, np.dtype) else values.dropna()).to_numpy()
+
+
+def _dates(values: pd.Series) -> Array:
+    naive = values.dt.tz_localize(None) if getattr(values.dtype, "tz", None) else values
+    cells = np.sort(naive.to_numpy().astype("datetime64[ns]").view("i8"))
+    return cells[np.searchsorted(cells, _GAP, "right") :]
 
 
 def _finite(cells: Array) -> Array:
-    """Sorted cells without the infinities, which are at the ends."""
+    """Sorted cells without infinities and gaps, which are at the ends."""
     if cells.dtype.kind != "f":
         return cells
     return cells[np.searchsorted(cells, -np.inf, "right") : np.searchsorted(cells, np.inf)]
 
 
 def _labelled(codes: Array, levels: Array) -> Labelled:
-    seen = pd.unique(codes[codes >= 0])
-    counts = np.bincount(codes.astype(np.intp) + 1, minlength=len(levels) + 1)[1:]
+    seen = pd.unique(codes)
+    seen = seen[seen >= 0]
+    # The code of a gap, -1, is the last number without a sign: cut off after counting.
+    is_short = codes.dtype.itemsize < 4
+    places = codes.view(f"u{codes.dtype.itemsize}") if is_short else codes[codes >= 0]
+    counts = np.bincount(places, minlength=len(levels))
     return Labelled(as_arrow(levels[seen]), counts[seen])
 
 
-def _texts(cells: Array) -> Labelled:
-    coded = as_arrow(cells).dictionary_encode()
+def _texts(coded: pa.DictionaryArray) -> Labelled:
     codes = coded.indices.drop_null().to_numpy()
     return Labelled(coded.dictionary, np.bincount(codes, minlength=len(coded.dictionary)))

@@ -1,23 +1,21 @@
 """A table at the door: safe names, one missing marker, a schema and a fingerprint."""
 
-import os
 import re
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
+from core.contents import look_at
 from core.errors import BadTableError
 from core.fingerprint import as_arrow, column_digest, combined
 from core.infer import describe_column
+from core.parallel import in_parallel
 from core.plain import plain
 from core.schema import Column, Schema, Unparsed
 
-_MANY_ROWS = 50_000  # from here on, threads are worth their start
 _NOTES = "notes"
 _OBJECT_BYTES = 49  # what Python keeps with every text, and the pointer to it
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
@@ -99,22 +97,14 @@ class _Taken:
 
 
 def _take_in(given: pd.Series, name: str, note: ColumnNote | None) -> _Taken:
-    values = plain(given).rename(name).reset_index(drop=True)
-    column = describe_column(values)
+    found = plain(given.rename(name).reset_index(drop=True))
+    column = describe_column(found.values, contents=look_at(found.values, found.texts))
     if note is not None:
         reason = f"{column.reason}; {note.said}" if note.said else column.reason
         column = column.model_copy(
             update={"reason": reason, "style": note.style, "unparsed": note.unparsed}
         )
-    return _Taken(values, column, column_digest(values))
-
-
-def in_parallel(work: Callable[..., _Taken], *columns: Sequence[Any]) -> list[_Taken]:
-    """One call a column; sorting and hashing let threads run side by side."""
-    if len(columns[0][0]) < _MANY_ROWS:
-        return [work(*one) for one in zip(*columns, strict=True)]
-    with ThreadPoolExecutor(min(8, os.cpu_count() or 1)) as threads:
-        return list(threads.map(work, *columns))
+    return _Taken(found.values, column, column_digest(found.values, found.texts))
 
 
 def safe_names(names: list[object]) -> list[str]:

@@ -22,54 +22,69 @@ def combined(names: list[str], digests: list[bytes]) -> str:
     return whole.hexdigest()
 
 
-def column_digest(values: pd.Series) -> bytes:
+def column_digest(values: pd.Series, texts: pa.DictionaryArray | None = None) -> bytes:
     """A hash of a column's type and cells.
 
     The order of a category's levels, levels without rows, the kind of NaN and the layout in memory
-    make no difference.
+    make no difference. `texts` are the codes of a column of objects, if somebody has them already.
     """
     digest = hashlib.blake2b(values.dtype.name.encode(), digest_size=16)
     digest.update(b"%d" % len(values))
-    for buffer in _buffers(values):
+    for buffer in _buffers(values, texts):
         digest.update(buffer)
     return digest.digest()
 
 
-def _buffers(values: pd.Series) -> Iterator[Any]:
+def _buffers(values: pd.Series, texts: pa.DictionaryArray | None) -> Iterator[Any]:
     if isinstance(values.dtype, pd.CategoricalDtype):
-        # Codes in the order in which levels appear: then the order of the levels is no matter.
-        codes, found = pd.factorize(values.cat.codes.to_numpy())
-        gap = np.flatnonzero(found == -1)
-        yield b"%d;" % (gap[0] if len(gap) else -1)
-        yield np.ascontiguousarray(codes, dtype="<i4")
-        levels = np.append(values.cat.categories.to_numpy(dtype=object), "")
-        yield from _text_buffers(levels[found])
+        levels = values.cat.categories.to_numpy(dtype=object)
+        yield from _coded_buffers(values.cat.codes.to_numpy(), as_arrow(levels))
     elif values.dtype.kind in "iufbM":
         yield np.ascontiguousarray(_plain_bits(values.to_numpy()))
     else:
-        yield from _text_buffers(values.to_numpy(dtype=object))
+        coded = (
+            as_arrow(values.to_numpy(dtype=object)).dictionary_encode() if texts is None else texts
+        )
+        codes = pc.fill_null(coded.indices, -1).to_numpy(zero_copy_only=False)
+        yield from _coded_buffers(codes, coded.dictionary)
+
+
+def _coded_buffers(codes: Array, levels: pa.Array) -> Iterator[Any]:
+    """Codes numbered in the order in which they appear: so the order of the levels is no matter."""
+    seen = pd.unique(codes)
+    seen = seen[seen >= 0]
+    places = np.full(len(levels) + 1, -1, dtype=_smallest(len(seen)))  # a gap is the last place
+    places[seen] = np.arange(len(seen))
+    yield places[codes]
+    yield from _text_buffers(levels.take(pa.array(seen)))
+
+
+def _smallest(levels: int) -> str:
+    return next(kind for kind in ("<i1", "<i2", "<i4", "<i8") if levels < np.iinfo(kind).max)
 
 
 def _plain_bits(cells: Array) -> Array:
-    """Numbers whose bits depend on their value alone: one NaN, one zero."""
+    """Numbers whose bits depend on their value alone: there is one NaN."""
     if cells.dtype.kind == "M":
         return cells.view("i8")
     if cells.dtype.kind != "f":
         return cells
-    plain = cells + 0.0  # -0.0 becomes 0.0
-    plain[np.isnan(plain)] = np.nan
-    return plain
+    gaps = np.isnan(cells)
+    if (
+        cells[gaps].view(f"i{cells.itemsize}")
+        == np.array(np.nan, cells.dtype).view(f"i{cells.itemsize}")
+    ).all():
+        return cells
+    return np.where(gaps, np.nan, cells)
 
 
-def _text_buffers(cells: Array) -> Iterator[Any]:
-    """The lengths of the texts in bytes (-1 is missing), then all their bytes."""
-    texts = as_arrow(cells)
-    lengths = pc.fill_null(pc.binary_length(texts), -1)
-    yield np.ascontiguousarray(lengths.to_numpy(), dtype="<i8")
-    for chunk in pa.chunked_array([texts]).chunks:
-        offsets = np.frombuffer(chunk.buffers()[1], dtype="i8")[chunk.offset :][: len(chunk) + 1]
-        if len(chunk) and offsets[-1] > offsets[0]:
-            yield chunk.buffers()[2][int(offsets[0]) : int(offsets[-1])]
+def _text_buffers(texts: pa.Array) -> Iterator[Any]:
+    """The lengths of the texts in bytes, then all their bytes."""
+    yield np.ascontiguousarray(pc.binary_length(texts).to_numpy(), dtype="<i8")
+    _, offsets, data = texts.buffers()
+    ends = np.frombuffer(offsets, dtype="i8")[texts.offset :][: len(texts) + 1]
+    if len(texts) and ends[-1] > ends[0]:
+        yield data[int(ends[0]) : int(ends[-1])]
 
 
 def as_arrow(cells: Array) -> Any:

@@ -20,9 +20,14 @@ def infer_schema(frame: pd.DataFrame) -> Schema:
     return Schema(columns=tuple(describe_column(frame[name]) for name in frame.columns))
 
 
-def describe_column(values: pd.Series, kind: Kind | None = None) -> Column:
-    """Infer one column's kind (unless `kind` says it) and note levels, range and typical value."""
-    contents = look_at(values)
+def describe_column(
+    values: pd.Series, kind: Kind | None = None, contents: Measured | Labelled | None = None
+) -> Column:
+    """Infer one column's kind (unless `kind` says it) and note levels, range and typical value.
+
+    `contents` is what a look at the values has found, if there was one already.
+    """
+    contents = contents or look_at(values)
     inferred, reason = infer_kind(str(values.name), values, contents)
     kind = kind or inferred
     return Column(

@@ -1,5 +1,7 @@
 """A column of any type as one of the few that the rest of core knows."""
 
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 import pyarrow as pa
@@ -13,19 +15,33 @@ def repeats(levels: int, rows: int) -> bool:
     return levels <= max(SOME_LEVELS, 0.5 * rows)
 
 
-def plain(values: pd.Series) -> pd.Series:
+@dataclass(frozen=True)
+class Plain:
+    """A plain column; where it stays a column of objects, its `texts` in Arrow's codes as well."""
+
+    values: pd.Series
+    texts: pa.DictionaryArray | None = None
+
+
+def plain(values: pd.Series) -> Plain:
     """Numbers (int64 or float64 without infinities), naive timestamps (ns), booleans without
     gaps, objects that are texts, or a category of texts."""
+    typed = _plain_typed(values)
+    return Plain(typed) if typed is not None else _plain_texts(values)
+
+
+def _plain_typed(values: pd.Series) -> pd.Series | None:
+    """The column without a look at single texts; None where it takes one."""
     dtype = values.dtype
     if isinstance(dtype, pd.CategoricalDtype):
         return _plain_categories(values)
     if pd.api.types.is_datetime64_any_dtype(dtype):
         return _plain_dates(values)
     if pd.api.types.is_bool_dtype(dtype):
-        return values.astype(bool) if values.notna().all() else _plain_texts(_words(values))
+        return values.astype(bool) if values.notna().all() else None
     if pd.api.types.is_numeric_dtype(dtype) and not pd.api.types.is_complex_dtype(dtype):
         return _plain_numbers(values)
-    return _plain_texts(values)
+    return None
 
 
 def _plain_dates(values: pd.Series) -> pd.Series:
@@ -34,15 +50,16 @@ def _plain_dates(values: pd.Series) -> pd.Series:
     return naive.astype("datetime64[ns]")
 
 
-def _plain_categories(values: pd.Series) -> pd.Series:
+def _plain_categories(values: pd.Series) -> pd.Series | None:
     levels = values.cat.categories
     is_clean = levels.dtype == object and _as_texts(levels.to_numpy()) is not None
     texts = levels if is_clean else [_text(level) for level in levels]
-    if len(set(texts)) < len(texts):
-        return _plain_texts(values)
+    if not is_clean and len(set(texts)) < len(texts):
+        return None
     used = values if is_clean else values.cat.rename_categories(texts)
-    counts = np.bincount(used.cat.codes.to_numpy().astype(np.intp) + 1, minlength=len(levels) + 1)
-    used = used if counts[1:].all() else used.cat.remove_unused_categories()
+    is_met = np.zeros(len(levels) + 1, dtype=bool)
+    is_met[values.cat.codes.to_numpy()] = True
+    used = used if is_met[:-1].all() else used.cat.remove_unused_categories()
     return used.cat.as_unordered() if used.cat.ordered else used
 
 
@@ -57,26 +74,26 @@ def _plain_numbers(values: pd.Series) -> pd.Series:
     return numbers.mask(endless) if endless.any() else numbers
 
 
-def _words(flags: pd.Series) -> pd.Series:
-    return flags.astype(object).map(str, na_action="ignore")
-
-
-def _plain_texts(values: pd.Series) -> pd.Series:
-    cells = values.to_numpy(dtype=object)
+def _plain_texts(values: pd.Series) -> Plain:
+    cells = values.to_numpy(dtype=object, na_value=np.nan)
     texts = _as_texts(cells)
     if texts is None:
         cells = _rewritten(cells)
         texts = pa.array(cells, pa.large_string(), from_pandas=True)
     coded = texts.dictionary_encode()
     if repeats(len(coded.dictionary), len(texts)) and len(coded.dictionary):
-        codes = pc.fill_null(coded.indices, -1).to_numpy(zero_copy_only=False)
-        levels = pd.Index(coded.dictionary.to_numpy(zero_copy_only=False), dtype=object)
-        category = pd.Categorical.from_codes(codes, categories=levels)
-        return pd.Series(category, index=values.index, name=values.name)
+        return Plain(_categories(coded, values))
     if texts.null_count:
         cells = cells.copy()
         cells[texts.is_null().to_numpy(zero_copy_only=False)] = np.nan
-    return pd.Series(cells, index=values.index, name=values.name, dtype=object)
+    return Plain(pd.Series(cells, index=values.index, name=values.name, dtype=object), coded)
+
+
+def _categories(coded: pa.DictionaryArray, like: pd.Series) -> pd.Series:
+    codes = pc.fill_null(coded.indices, -1).to_numpy(zero_copy_only=False)
+    levels = pd.Index(coded.dictionary.to_numpy(zero_copy_only=False), dtype=object)
+    category = pd.Categorical.from_codes(codes, categories=levels)
+    return pd.Series(category, index=like.index, name=like.name)
 
 
 def _as_texts(cells: np.ndarray) -> pa.Array | None:

@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from core.dataset import ColumnNote, with_notes
+from core.parallel import in_parallel
 from core.plain import repeats
 
 _STRETCH = 20_000  # rows that show whether texts repeat
@@ -25,6 +26,9 @@ class Refined:
     cells: pa.ChunkedArray
     note: ColumnNote | None = None
 
+    def __len__(self) -> int:
+        return len(self.cells)
+
 
 def to_frame(columns: Sequence[pa.ChunkedArray | Refined], names: Sequence[str]) -> pd.DataFrame:
     """A frame of plain columns; names may repeat, the Dataset makes them unique.
@@ -32,27 +36,24 @@ def to_frame(columns: Sequence[pa.ChunkedArray | Refined], names: Sequence[str])
     Notes on columns go with the frame to the Dataset.
     """
     refined = [column if isinstance(column, Refined) else Refined(column) for column in columns]
-    keys = [str(position) for position in range(len(names))]
-    table = pa.table([coded(tame(column.cells)) for column in refined], names=keys)
-    frame = table.to_pandas(
-        split_blocks=True,
-        self_destruct=True,
-        date_as_object=False,
-        ignore_metadata=True,
-        deduplicate_objects=False,  # what repeats is coded
-    )
+    series = in_parallel(_to_series, refined)
+    frame = pd.DataFrame(dict(enumerate(series)), copy=False)
     frame.columns = list(names)
     return with_notes(frame, [column.note for column in refined])
+
+
+def _to_series(column: Refined) -> pd.Series:
+    # Objects are not looked up: what repeats is coded.
+    return coded(tame(column.cells)).to_pandas(date_as_object=False, deduplicate_objects=False)
 
 
 def coded(column: pa.ChunkedArray) -> pa.ChunkedArray:
     """Texts that repeat as codes; Python's objects would take most of the time and the memory."""
     if not pa.types.is_string(column.type) or not _may_repeat(column):
         return column
-    codes = column.dictionary_encode()
-    levels = codes.unify_dictionaries()
-    is_worth = repeats(len(levels.chunk(0).dictionary), len(column)) if levels.num_chunks else False
-    return levels if is_worth else column
+    whole = pa.concat_arrays(column.chunks)  # chunk by chunk, the levels would be merged each time
+    codes = whole.dictionary_encode()
+    return pa.chunked_array([codes]) if repeats(len(codes.dictionary), len(column)) else column
 
 
 def _may_repeat(column: pa.ChunkedArray) -> bool:

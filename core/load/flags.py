@@ -5,7 +5,7 @@ import pyarrow as pa
 from core.load.typed import Typed
 from core.steps.opposites import are_opposites, truth_of
 
-_MOST = 16  # spellings; with more of them something else is meant
+MOST_SPELLINGS = 16  # spellings; with more of them something else is meant
 
 
 def as_flags(texts: pa.Array, spellings: int) -> Typed | None:
@@ -13,7 +13,7 @@ def as_flags(texts: pa.Array, spellings: int) -> Typed | None:
 
     `spellings` counts the different texts before blanks were cut off.
     """
-    if not 2 < spellings <= _MOST:
+    if not 2 < spellings <= MOST_SPELLINGS:
         return None
     words = texts.drop_null().unique().to_pylist()
     if not are_opposites(words):

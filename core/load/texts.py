@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 from core.dataset import ColumnNote
 from core.load.arrays import MAX_LOSS, Refined
 from core.load.dates import are_dates, as_dates
-from core.load.flags import as_flags
+from core.load.flags import MOST_SPELLINGS, as_flags
 from core.load.numbers import are_numbers, as_numbers
 from core.load.plan import MISSING
 from core.load.typed import Typed
@@ -27,7 +27,7 @@ def refine(column: pa.ChunkedArray, decimal: str, missing: Sequence[str] = MISSI
     `missing` lists the texts that stand for a gap, whatever blanks are around them. Columns
     of other types come back as they are. What fails is counted by rows, not by levels.
     """
-    if not _is_text(column.type) or not column.num_chunks:
+    if not _is_text(column.type) or not column.num_chunks or _is_plainly_text(column, missing):
         return Refined(column)
     cells = _Cells.of(column, missing)
     typed = _typed(cells, decimal)
@@ -43,6 +43,15 @@ def refine(column: pa.ChunkedArray, decimal: str, missing: Sequence[str] = MISSI
     return Refined(
         pa.chunked_array([cells.spread(typed.cells)]), _note(typed, cells, failing, present)
     )
+
+
+def _is_plainly_text(column: pa.ChunkedArray, missing: Sequence[str]) -> bool:
+    """Do the first cells of a column that does not repeat rule out every other type?"""
+    if pa.types.is_dictionary(column.type) or len(column) <= 10 * _HEAD:
+        return False
+    head = _trim(pa.concat_arrays(column[: 10 * _HEAD].chunks), missing).drop_null()[:_HEAD]
+    is_typed = are_numbers(head) or are_dates(head)
+    return not is_typed and len(head.unique()) > MOST_SPELLINGS
 
 
 @dataclass(frozen=True)
