@@ -263,6 +263,21 @@ def test_a_dismissed_finding_stays_away_and_only_that_one():
     assert standing(found, {}) == tuple(found)
 
 
+def test_a_finding_yields_to_a_graver_one_of_its_column_until_that_is_dismissed():
+    frame = with_column(cities(*[f"Anna {chr(n)}." for n in range(65, 90)] * 3), "name")
+    frame["name"] = frame["name"] + cities("", "a", "b", "c")
+    found = find(frame)
+    assert {finding.code for finding in found} == {"personal_name", "many_levels"}
+    assert [finding.code for finding in standing(found, {})] == ["personal_name"]
+    left = standing(found, {'personal_name ["name"]': "all of them are horses"})
+    assert [finding.code for finding in left] == ["many_levels"]
+
+
+def test_codes_that_are_yielded_to_exist():
+    for check in CHECKS:
+        assert set(check.yields_to) <= set(CODES) - {check.code}
+
+
 @given(strategies.lists(strategies.text(min_size=1), min_size=1, unique=True))
 def test_keys_of_different_columns_differ(names):
     from core.findings import Finding

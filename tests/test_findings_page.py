@@ -9,6 +9,7 @@ from core.history import load_history
 from core.recipe import Recipe, fresh_recipe
 from pages.shared.finding_actions import NO_REASON, dismissed, taken_back
 from tests.conftest import mixed_frame
+from tests.findings_tables import rng
 from tests.page_driving import open_page, project_with, words
 
 SHOUT = "explore.spellings.shout"
@@ -83,6 +84,19 @@ def test_clean_suggests_repairs_and_takes_them(project):
     assert not page.exception
     assert [rule.method for rule in load_history(project).recipe.cleaning] == ["unify_case"]
     assert "clean.spellings.shout.act" not in keys(page)
+
+
+def test_one_button_answers_the_same_flaw_of_many_columns(tmp_path):
+    frame = mixed_frame(500)
+    frame = frame.assign(**{f"long {n}": np.exp(rng(n).normal(0, 2, 500)) for n in range(4)})
+    dataset = make_dataset(frame, "skewed")
+    project = project_with(dataset, fresh_recipe(dataset.fingerprint))
+    page = open_page("02_explore", project)
+    page.button(key="explore.all.skewed.low").click().run()
+    assert not page.exception
+    recipe = load_history(project).recipe
+    methods = {recipe.pick_for(f"long {n}", "transform").method for n in range(4)}
+    assert methods == {"yeo_johnson"}
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,7 @@ def profile_table(
         "memory_bytes": described.memory_bytes,
         "variables": [variable_facts(variable) for variable in described.variables],
         "findings": [finding_facts(f, chosen.dismissed.get(f.key)) for f in findings],
-        "dismissed": len(found) - len(standing(found, chosen.dismissed)),
+        "dismissed": len({f.key for f in found} & set(chosen.dismissed)),
     }
     lines = [
         f"{described.rows:,} rows, {described.columns} columns, "
@@ -61,7 +61,10 @@ def profile_table(
         *(f"[{f.severity}] {f.code}: {f.message} {f.remedy}" for f in findings),
     ]
     if len(findings) < len(found):
-        lines.append(f"{len(found) - len(findings)} dismissed in the recipe; --all shows them.")
+        lines.append(
+            f"{len(found) - len(findings)} dismissed in the recipe or covered by a graver one; "
+            "--all shows them."
+        )
     return Outcome(document, "\n".join(lines))
 
 

@@ -9,7 +9,7 @@ from core.commands.outcome import Outcome, check_column
 from core.commands.use import predict_table
 from core.dataset import Dataset
 from core.errors import WorkbenchError
-from core.findings import find_all
+from core.findings import find_all, standing
 from core.large import (
     LargeColumn,
     LargeProfile,
@@ -94,7 +94,7 @@ def _is_streamed(data: str) -> bool:
 
 def _described(seen: LargeProfile, target: str | None, memory_bytes: int) -> Outcome:
     details = profile(seen.sample, target)
-    findings = find_all(seen.sample, details, target)
+    findings = standing(find_all(seen.sample, details, target), {})
     document = {
         "rows": seen.rows,
         "columns": len(seen.columns),

@@ -81,8 +81,19 @@ def findings_of(
 
 
 def standing(findings: Iterable[Finding], dismissed: Mapping[str, str]) -> tuple[Finding, ...]:
-    """The findings that were not dismissed with a reason (`dismissed`: a reason for each key)."""
-    return tuple(finding for finding in findings if finding.key not in dismissed)
+    """The findings that were not dismissed with a reason (`dismissed`: a reason for each key), but
+    for those that a graver one about the same column makes needless."""
+    left = [finding for finding in findings if finding.key not in dismissed]
+    said = {(finding.code, name) for finding in left for name in finding.columns}
+    return tuple(finding for finding in left if not _is_said(finding, said))
+
+
+def _is_said(finding: Finding, said: set[tuple[str, str]]) -> bool:
+    """Has each of its columns a finding that it yields to?"""
+    graver = CATALOGUE[finding.code].yields_to
+    return bool(finding.columns) and all(
+        any((code, name) in said for code in graver) for name in finding.columns
+    )
 
 
 _ALL: tuple[Check, ...] = (

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from core.findings.facts import Facts
+from core.findings.personal_checks import PERSONAL
 from core.findings.records import Check, Hit, cut, ignore
 from core.profile import CategoryStats, NumberStats, VariableProfile
 from core.schema import FEATURE_KINDS, Kind
@@ -103,6 +104,7 @@ CHECKS = (
         severity="High from 80 % missing, medium from 40 %.",
         remedy="Leave it out, unless being missing itself says something.",
         find=many_gaps,
+        yields_to=("target_leak", "known_later"),
     ),
     Check(
         code="identifier",
@@ -113,6 +115,7 @@ CHECKS = (
         remedy="Leave it out, unless it is a quantity.",
         find=identifier,
         concept="overfitting",
+        yields_to=PERSONAL,
     ),
     Check(
         code="near_constant",

@@ -150,6 +150,7 @@ CHECKS = (
         remedy="Ask when it is written down; leave it out if that is after the outcome.",
         find=known_later,
         concept="leakage",
+        yields_to=("target_leak",),
     ),
     Check(
         code="dates_out_of_order",

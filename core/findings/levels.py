@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from core.findings.facts import Facts
+from core.findings.personal_checks import PERSONAL
 from core.findings.records import Action, Check, Hit
 from core.schema import Kind
 
@@ -63,6 +64,7 @@ CHECKS = (
         severity="Low: more than 50 levels.",
         remedy="Encode it by the target's mean, cross-fitted.",
         find=many_levels,
+        yields_to=("numbers_as_text", "dates_as_text", *PERSONAL),
     ),
     Check(
         code="rare_levels",

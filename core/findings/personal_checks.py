@@ -92,3 +92,5 @@ CHECKS = (
         find=people.births,
     ),
 )
+
+PERSONAL = tuple(check.code for check in CHECKS)

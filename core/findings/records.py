@@ -83,7 +83,8 @@ class Check:
 
     The `code` never changes its meaning and is never used again. `why` says what the flaw does,
     `severity` the rule by which it is ranked, `remedy` how to act. `concept` names the concept
-    that shows the idea, where there is one.
+    that shows the idea, where there is one. A finding is not shown beside one of `yields_to` that
+    is about the same column: the graver one says it all.
     """
 
     code: str
@@ -94,6 +95,7 @@ class Check:
     remedy: str
     find: Callable[[Facts], Iterator[Hit]]
     concept: str = ""
+    yields_to: tuple[str, ...] = ()
 
     def findings(self, facts: Facts) -> Iterator[Finding]:
         """Every place in the table where the flaw is."""

@@ -127,5 +127,6 @@ CHECKS = (
         "that is beyond luck among all columns looked at.",
         remedy="Keep the flag that marks gaps, and ask whether the gap is known before the target.",
         find=telling_gaps,
+        yields_to=("target_leak", "known_later"),
     ),
 )

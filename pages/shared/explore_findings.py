@@ -1,5 +1,6 @@
 """The findings of a table: ranked, filtered, in groups, with what was answered and ignored."""
 
+from collections import Counter
 from itertools import groupby
 
 import streamlit as st
@@ -8,7 +9,7 @@ from core.findings import CATALOGUE, SEVERITIES, Finding, standing
 from pages.shared import session
 from pages.shared.explore_table import Explored
 from pages.shared.finding_actions import is_answered
-from pages.shared.finding_card import Place, card, ignored_list
+from pages.shared.finding_card import Place, act_on_all, card, ignored_list
 from pages.shared.outputs import md
 
 SHOWN_PER_CHECK = 2
@@ -41,11 +42,13 @@ def findings(seen: Explored) -> None:
 
 def _filtered(found: list[Finding]) -> list[Finding]:
     """Those of the severities, codes and columns asked for; none asked for: all."""
+    counts = Counter(finding.severity for finding in found)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         severities = st.pills(
             "Severity",
-            [s for s in SEVERITIES if any(finding.severity == s for finding in found)],
+            [severity for severity in SEVERITIES if counts[severity]],
             selection_mode="multi",
+            format_func=lambda severity: f"{severity} · {counts[severity]}",
             key="explore.severity",
             persist_state="session",
         )
@@ -79,6 +82,7 @@ def _group(code: str, found: list[Finding], seen: Explored) -> None:
         card(finding, seen.recipe, _PLACE)
     rest = found[SHOWN_PER_CHECK:]
     if rest:
+        act_on_all(found, seen.recipe, _PLACE)
         fold = st.expander(
             f"{len(rest)} more: {md(CATALOGUE[code].title.lower())}",
             key=f"explore.more.{code}.{found[0].severity}",

@@ -59,6 +59,20 @@ def _act(finding: Finding, recipe: Recipe, place: Place) -> None:
         st.rerun()
 
 
+def act_on_all(found: list[Finding], recipe: Recipe, place: Place) -> None:
+    """One button for many columns with the same flaw, where the same remedy suits them all."""
+    actions = [finding.action for finding in found if finding.action is not None]
+    if len(actions) < len(found) or len({(a.kind, a.method) for a in actions}) > 1:
+        return
+    check, key = CATALOGUE[found[0].code], f"{place.page}.all.{found[0].code}.{found[0].severity}"
+    label = f"{actions[0].label}, all {len(found)}: {check.title.lower()}"
+    if st.button(md(label), key=key, icon=":material/done_all:"):
+        for action in actions:
+            recipe = acted(recipe, action)
+        session.change(recipe, label)
+        st.rerun()
+
+
 def _ignore(finding: Finding, recipe: Recipe, place: Place) -> None:
     key = f"{place.page}.{name_of(finding)}"
     with (
