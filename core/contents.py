@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from core.fingerprint import as_arrow
+from core.fingerprint import as_arrow, in_order_of_appearance
 
 Array = np.ndarray[Any, Any]
 
@@ -118,8 +118,7 @@ def _finite(cells: Array) -> Array:
 
 
 def _labelled(codes: Array, levels: Array) -> Labelled:
-    seen = pd.unique(codes)
-    seen = seen[seen >= 0]
+    seen = in_order_of_appearance(codes, len(levels))
     # The code of a gap, -1, is the last number without a sign: cut off after counting.
     is_short = codes.dtype.itemsize < 4
     places = codes.view(f"u{codes.dtype.itemsize}") if is_short else codes[codes >= 0]

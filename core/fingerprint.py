@@ -11,6 +11,8 @@ import pyarrow.compute as pc
 
 Array = np.ndarray[Any, Any]
 
+_HEAD = 20_000
+
 
 def combined(names: list[str], digests: list[bytes]) -> str:
     """The fingerprint of a table from the digests of its columns, in their order."""
@@ -43,20 +45,32 @@ def _buffers(values: pd.Series, texts: pa.DictionaryArray | None) -> Iterator[An
         yield np.ascontiguousarray(_plain_bits(values.to_numpy()))
     else:
         coded = (
-            as_arrow(values.to_numpy(dtype=object)).dictionary_encode() if texts is None else texts
+            texts
+            if texts is not None
+            else as_arrow(values.to_numpy(dtype=object)).dictionary_encode()
         )
-        codes = pc.fill_null(coded.indices, -1).to_numpy(zero_copy_only=False)
-        yield from _coded_buffers(codes, coded.dictionary)
+        # Arrow gives codes in the order in which the texts appear.
+        yield pc.fill_null(coded.indices, -1).to_numpy(zero_copy_only=False)
+        yield from _text_buffers(coded.dictionary)
 
 
 def _coded_buffers(codes: Array, levels: pa.Array) -> Iterator[Any]:
     """Codes numbered in the order in which they appear: so the order of the levels is no matter."""
-    seen = pd.unique(codes)
-    seen = seen[seen >= 0]
+    seen = in_order_of_appearance(codes, len(levels))
     places = np.full(len(levels) + 1, -1, dtype=_smallest(len(seen)))  # a gap is the last place
     places[seen] = np.arange(len(seen))
     yield places[codes]
     yield from _text_buffers(levels.take(pa.array(seen)))
+
+
+def in_order_of_appearance(codes: Array, levels: int) -> Array:
+    """The codes that occur, without that of a gap; mostly the first rows have all of them."""
+    for rows in (codes[:_HEAD], codes):
+        seen = pd.unique(rows)
+        seen = seen[seen >= 0]
+        if len(seen) == levels:
+            break
+    return seen
 
 
 def _smallest(levels: int) -> str:

@@ -15,7 +15,7 @@ LAYERS = [
     {"errors", "number_text"},
     {"options"},
     {"catalog", "steps"},
-    {"schema", "storage", "fingerprint", "plain"},
+    {"schema", "storage", "fingerprint", "plain", "parallel"},
     {"contents"},
     {"infer"},
     {"dataset"},

@@ -23,8 +23,9 @@ class Look:
 def look_over(path: Path, layout: Layout, delimiter: str) -> Look:
     """Search a text for quotes, for zero bytes, and for traces of files put together."""
     with _mapped(path) as content:
-        marks = [b"\x00", b"\n\xef\xbb\xbf"]
-        is_suspicious = any(content.find(mark) >= 0 for mark in marks)
+        # One rare byte first: to search for all four takes ten times as long.
+        has_mark = content.find(b"\xef", 1) >= 0 and content.find(b"\n\xef\xbb\xbf") >= 0
+        is_suspicious = has_mark or content.find(b"\x00") >= 0
         return Look(
             content.find(b'"') >= 0,
             is_suspicious or _repeats(content, layout.names, delimiter),
