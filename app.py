@@ -4,6 +4,7 @@ import streamlit as st
 
 import core  # noqa: F401  (sets the thread limits before any numeric library loads)
 from pages.shared.reach import limit_sources
+from pages.shared.sample_banner import sample_banner
 from pages.shared.sidebar import sidebar
 from pages.shared.warmup import warm_up
 
@@ -54,4 +55,5 @@ page = st.navigation(
 limit_sources()
 warm_up()
 sidebar()
+sample_banner()
 page.run()

@@ -13,23 +13,30 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from joblib import Memory
 from pydantic import BaseModel
 
 from core import __version__
-from core.dataset import Dataset
 from core.workspace import home
 
 Result = TypeVar("Result")
+
+
+class Fingerprinted(Protocol):
+    """What results are kept for: a Dataset, or a table that is too large to be one."""
+
+    @property
+    def fingerprint(self) -> str: ...
+
 
 _threads: dict[str, threading.Lock] = {}
 _threads_guard = threading.Lock()
 
 
 def remember(
-    function: Callable[..., Result], dataset: Dataset, *arguments: Any, **watchers: Any
+    function: Callable[..., Result], dataset: Fingerprinted, *arguments: Any, **watchers: Any
 ) -> Result:
     """Return function(dataset, *arguments), from disk where it was computed before.
 
@@ -41,7 +48,7 @@ def remember(
         return _kept()(key, function, dataset, arguments, watchers)
 
 
-def is_remembered(function: Callable[..., Any], dataset: Dataset, *arguments: Any) -> bool:
+def is_remembered(function: Callable[..., Any], dataset: Fingerprinted, *arguments: Any) -> bool:
     """Is the result on disk already, so that `remember` would not compute?"""
     key = result_key(function, dataset, *arguments)
     return bool(_kept().check_call_in_cache(key, function, dataset, arguments, {}))
@@ -52,7 +59,7 @@ def _kept() -> Any:
     return _memory(home()).cache(_compute, ignore=ignored)
 
 
-def result_key(function: Callable[..., Any], dataset: Dataset, *arguments: Any) -> str:
+def result_key(function: Callable[..., Any], dataset: Fingerprinted, *arguments: Any) -> str:
     """The hash under which a result is kept: code version, function, data, arguments."""
     name = f"{function.__module__}.{function.__qualname__}"
     text = json.dumps([__version__, name, dataset.fingerprint, [_plain(a) for a in arguments]])
@@ -62,7 +69,7 @@ def result_key(function: Callable[..., Any], dataset: Dataset, *arguments: Any) 
 def _compute(
     key: str,  # noqa: ARG001  (the only argument that the cache looks at)
     function: Callable[..., Result],
-    dataset: Dataset,
+    dataset: Fingerprinted,
     arguments: tuple[Any, ...],
     watchers: dict[str, Any],
 ) -> Result:

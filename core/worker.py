@@ -22,6 +22,9 @@ TASKS = {
     "open_test": "core.tasks:open_test_job",
     "profile_report": "core.tasks:profile_report_job",
     "save_model": "core.tasks:save_model_job",
+    "large_profile": "core.large_tasks:large_profile_job",
+    "large_sample": "core.large_tasks:large_sample_job",
+    "large_predict": "core.large_tasks:large_predict_job",
 }
 
 

@@ -4,8 +4,9 @@ import streamlit as st
 
 from pages.shared import session
 from pages.shared.load_columns import columns_form, table_preview, unparsed_cells
-from pages.shared.load_elsewhere import other_sources, where_it_came_from
+from pages.shared.load_elsewhere import other_sources, where_it_came_from, widths
 from pages.shared.load_expectations import expectations_panel
+from pages.shared.load_size import memory_tile
 from pages.shared.load_source import (
     how_it_was_read,
     recent_projects,
@@ -15,7 +16,7 @@ from pages.shared.load_source import (
 )
 from pages.shared.load_target import first_model_button, target_form
 from pages.shared.outputs import next_step, page_header, shown_errors
-from pages.shared.tiles import Tile, bytes_text, tiles
+from pages.shared.tiles import Tile, tiles
 
 page_header("Load", "A table in, its columns understood, and what a model should predict.")
 
@@ -25,7 +26,7 @@ if dataset is None:
         "Holdout takes you from a table to a model you can trust: explored, cleaned, trained on "
         "folds that never leak, judged on rows that stay sealed, explained and exported."
     )
-    upload, samples = st.columns([1, 1], gap="large")
+    upload, samples = st.columns(widths(), gap="large")
     with upload:
         st.subheader("Your own file")
         with shown_errors():
@@ -50,7 +51,7 @@ tiles(
     Tile("Rows", f"{dataset.rows:,}"),
     Tile("Columns", f"{len(dataset.schema.columns):,}"),
     Tile("Missing cells", f"{missing / cells:.1%}", f"{missing:,} of {cells:,}"),
-    Tile("In memory", bytes_text(dataset.memory_bytes)),
+    memory_tile(dataset),
 )
 how_it_was_read()
 where_it_came_from(dataset)

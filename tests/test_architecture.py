@@ -37,7 +37,7 @@ LAYERS = [
         "metrics",
     },
     {"drift_tests", "explorer", "findings", "concepts", "large", "profile_report"},
-    {"recipe"},
+    {"recipe", "interview"},
     {"cleaned"},
     {"history", "table"},
     {"pipeline", "subsets"},
@@ -45,7 +45,7 @@ LAYERS = [
     {"tune", "evaluate", "explain", "predict", "preview", "save"},
     {"charts"},
     {"export"},
-    {"tasks"},
+    {"tasks", "large_tasks"},
     {"worker", "commands"},
     {"__main__"},
 ]

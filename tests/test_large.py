@@ -311,7 +311,7 @@ def test_what_does_not_fit_is_refused_with_numbers(folder):
 
 
 def test_an_ordinary_file_is_not_even_looked_at(tmp_path, monkeypatch):
-    monkeypatch.setattr("core.large.size.size_of", lambda *_: pytest.fail("looked at"))
+    monkeypatch.setattr("core.large.measure.size_of", lambda *_: pytest.fail("looked at"))
     (tmp_path / "a.csv").write_text("x\n1\n", encoding="utf-8")
     check_fits(tmp_path / "a.csv", free=10**6)
     check_fits(tmp_path / "a.csv")

@@ -34,7 +34,7 @@ def said(capsys, *arguments):
 
 @pytest.fixture
 def tiny_memory(monkeypatch):
-    monkeypatch.setattr("core.large.size.free_memory", lambda: 100_000)
+    monkeypatch.setattr("core.large.measure.free_memory", lambda: 100_000)
 
 
 def test_a_folder_is_profiled_in_one_pass(folder, capsys):

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.errors import BadTableError
-from core.large import SamplePlan, keep_origin, open_large, origin_of, take_sample
+from core.large import SamplePlan, keep_sample_record, open_large, sample_record_of, take_sample
 from core.large.draw import draw, merged_draws, nothing_drawn, row_keys, trimmed
-from core.large.origin import Origin
 from core.large.sample import allocated
+from core.large.sample_record import SampleRecord
 from core.large.scan import Batch
 from core.workspace import create_project
 from tests.conftest import mixed_frame
@@ -117,9 +117,9 @@ def test_a_sample_is_a_dataset_with_a_record(table):
     sample = take_sample(table, SamplePlan(rows=500, seed=7))
     assert sample.dataset.rows == 500
     assert sample.dataset.frame["n"].is_unique
-    assert sample.origin.total_rows == 5_000
+    assert sample.record.total_rows == 5_000
     assert (
-        sample.origin.sentence == "A sample of 500 of 5,000 rows of big; figures are of the sample."
+        sample.record.sentence == "A sample of 500 of 5,000 rows of big; figures are of the sample."
     )
     again = take_sample(table, SamplePlan(rows=500, seed=7))
     other = take_sample(table, SamplePlan(rows=500, seed=8))
@@ -129,30 +129,30 @@ def test_a_sample_is_a_dataset_with_a_record(table):
 def test_asking_for_more_than_there_is_brings_all(table):
     sample = take_sample(table, SamplePlan(rows=9_000))
     assert sample.dataset.rows == 5_000
-    assert not sample.origin.is_sample
+    assert not sample.record.is_sample
 
 
 def test_stratified_shares_are_those_of_the_table(table):
     sample = take_sample(table, SamplePlan(rows=1_000, stratify="label"))
-    whole = {s.level: s.total for s in sample.origin.strata}
+    whole = {s.level: s.total for s in sample.record.strata}
     seen = sample.dataset.frame["label"].value_counts()
     assert seen.sum() == 1_000
     assert all(abs(seen[level] - whole[level] / 5) <= 1 for level in whole)
-    assert "stratified by label" in sample.origin.sentence
-    assert "raised" not in sample.origin.sentence
+    assert "stratified by label" in sample.record.sentence
+    assert "raised" not in sample.record.sentence
 
 
 def test_a_floor_is_said_with_its_price(table):
     sample = take_sample(table, SamplePlan(rows=500, stratify="label", floor=30))
-    rare = next(s for s in sample.origin.strata if s.level == "rare")
+    rare = next(s for s in sample.record.strata if s.level == "rare")
     assert rare.rows == 30
     assert rare.weight == rare.total / 30
-    assert "Rare levels were raised to 30 rows (rare is 6.00% here" in sample.origin.sentence
+    assert "Rare levels were raised to 30 rows (rare is 6.00% here" in sample.record.sentence
 
 
 def test_numbers_and_gaps_are_strata_too(table):
     sample = take_sample(table, SamplePlan(rows=400, stratify="code"))
-    assert {s.level for s in sample.origin.strata} == {"0", "1", "2", "(missing)"}
+    assert {s.level for s in sample.record.strata} == {"0", "1", "2", "(missing)"}
     assert sample.dataset.frame["code"].isna().sum() == 100
 
 
@@ -177,11 +177,11 @@ def test_kinds_come_out_as_they_would_for_an_upload(tmp_path):
 def test_the_record_is_kept_beside_the_table(table):
     sample = take_sample(table, SamplePlan(rows=300))
     project = create_project("big")
-    assert origin_of(project) is None
+    assert sample_record_of(project) is None
     project.put_dataset(sample.dataset)
-    assert origin_of(project) is None
-    keep_origin(project.dataset_folder(sample.dataset.fingerprint), sample.origin)
-    assert origin_of(project) == sample.origin
+    assert sample_record_of(project) is None
+    keep_sample_record(project.dataset_folder(sample.dataset.fingerprint), sample.record)
+    assert sample_record_of(project) == sample.record
 
 
 def test_a_damaged_record_is_no_record(table):
@@ -189,10 +189,10 @@ def test_a_damaged_record_is_no_record(table):
     project = create_project("big")
     project.put_dataset(sample.dataset)
     folder = project.dataset_folder(sample.dataset.fingerprint)
-    (folder / "origin.json").write_text('{"rows": "many"}', encoding="utf-8")
-    assert origin_of(project) is None
+    (folder / "sample.json").write_text('{"rows": "many"}', encoding="utf-8")
+    assert sample_record_of(project) is None
 
 
 def test_a_table_that_is_all_there_is_no_sample():
-    whole = Origin(path="p", name="n", total_rows=5, rows=5, seed=0)
+    whole = SampleRecord(path="p", name="n", total_rows=5, rows=5, seed=0)
     assert not whole.is_sample

@@ -9,20 +9,13 @@ to install. Dask on one machine takes 71 s and 3.6 GB; on a cluster it shares ou
 
 from core.large.as_dataset import whole_dataset
 from core.large.describe import profile_large
+from core.large.measure import check_fits, size_of, size_of_dataset, size_of_large
 from core.large.opening import LargeTable, open_large
-from core.large.origin import Origin, Stratum, keep_origin, origin_of
 from core.large.places import allowed_path, check_inside, places
 from core.large.records import Correlation, Distinct, LargeColumn, LargeProfile, Level
 from core.large.sample import Sample, SamplePlan, take_sample
-from core.large.size import (
-    Size,
-    SizeClass,
-    TooLargeError,
-    check_fits,
-    gigabytes,
-    size_of,
-    size_of_large,
-)
+from core.large.sample_record import SampleRecord, Stratum, keep_sample_record, sample_record_of
+from core.large.size import Size, SizeClass, TooLargeError, gigabytes, refusal
 
 __all__ = [
     "Correlation",
@@ -31,7 +24,7 @@ __all__ = [
     "LargeProfile",
     "LargeTable",
     "Level",
-    "Origin",
+    "SampleRecord",
     "Sample",
     "SamplePlan",
     "Size",
@@ -42,12 +35,14 @@ __all__ = [
     "check_fits",
     "check_inside",
     "gigabytes",
-    "keep_origin",
+    "keep_sample_record",
     "open_large",
-    "origin_of",
+    "sample_record_of",
     "places",
     "profile_large",
+    "refusal",
     "size_of",
+    "size_of_dataset",
     "size_of_large",
     "take_sample",
     "whole_dataset",

@@ -42,7 +42,7 @@ def described(done: Pass, sample: Sample) -> LargeProfile:
         correlations=correlations,
         left_out=left_out,
         sample=sample.dataset,
-        seed=sample.origin.seed,
+        seed=sample.record.seed,
     )
 
 

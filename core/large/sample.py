@@ -21,7 +21,7 @@ from core.large.as_dataset import as_dataset
 from core.large.cells import Array, floats, sort_of, texts
 from core.large.draw import Drawn, draw, nothing_drawn, trimmed
 from core.large.opening import LargeTable
-from core.large.origin import Origin, Stratum
+from core.large.sample_record import SampleRecord, Stratum
 from core.large.scan import Rejects, batches, reading_well
 from core.large.size import USUAL_SAMPLE
 from core.large.stream import Pass, Progress, Wish, one_pass, silent
@@ -45,7 +45,7 @@ class Sample:
     """The rows as a Dataset, and where they came from."""
 
     dataset: Dataset
-    origin: Origin
+    record: SampleRecord
 
 
 def take_sample(table: LargeTable, plan: SamplePlan, report: Progress = silent) -> Sample:
@@ -66,7 +66,7 @@ def sample_of_pass(done: Pass, plan: SamplePlan) -> Sample:
     """The uniform sample that a pass brought along."""
     dataset = as_dataset(done.drawn.rows, done.table)
     return Sample(
-        dataset, _origin(done.table, plan, done.tally.rows, dataset.rows, done.rejected, ())
+        dataset, _record(done.table, plan, done.tally.rows, dataset.rows, done.rejected, ())
     )
 
 
@@ -120,7 +120,7 @@ def _stratified(table: LargeTable, plan: SamplePlan, report: Progress) -> Sample
     dataset = as_dataset(_in_order([trimmed(part) for part in drawn.values()]), table)
     strata = tuple(Stratum(level=k, total=n, rows=wanted[k]) for k, n in totals.most_common())
     return Sample(
-        dataset, _origin(table, plan, totals.total(), dataset.rows, rejects.count, strata)
+        dataset, _record(table, plan, totals.total(), dataset.rows, rejects.count, strata)
     )
 
 
@@ -162,15 +162,15 @@ def _in_order(parts: list[Drawn]) -> pa.Table:
     return rows.take(pa.array(np.lexsort(places.T[::-1])))
 
 
-def _origin(
+def _record(
     table: LargeTable,
     plan: SamplePlan,
     total: int,
     rows: int,
     rejected: int,
     strata: tuple[Stratum, ...],
-) -> Origin:
-    return Origin(
+) -> SampleRecord:
+    return SampleRecord(
         path=str(table.path),
         name=table.name,
         total_rows=total,

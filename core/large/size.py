@@ -4,24 +4,13 @@ Memory decides, not rows: ten million rows of numbers fit a laptop, a million lo
 The estimate is measured: some rows are read as a Dataset and their bytes per row carried over.
 """
 
-import os
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 
-import pandas as pd
-
-from core.dataset import Dataset
 from core.errors import WorkbenchError
-from core.large.as_dataset import as_dataset, head
-from core.large.memory import free_memory
-from core.large.opening import LargeTable, open_large
 
 PEAK = 4.0  # reading takes this many times what the table then needs; measured: 3.8 of the estimate
-HEAD_ROWS = 20_000
-HARMLESS = 50  # a file this many times smaller than the free memory is opened without a look
 USUAL_SAMPLE = 200_000
-_PACKED = {".xlsx": 12, ".xls": 8, ".json": 4, ".gz": 8, ".zip": 8}  # bytes as a Dataset per byte
 
 
 class SizeClass(StrEnum):
@@ -107,62 +96,6 @@ class Size:
         return "It fits with room to spare."
 
 
-def size_of_large(table: LargeTable, free: int | None = None) -> Size:
-    """Measure a table on disk by its first rows; `free` is the memory (what there is, if None)."""
-    rows = head(table, HEAD_ROWS)
-    total, is_counted = table.counted_rows(), True
-    if total is None:
-        total, is_counted = _rows_by_bytes(table, rows.num_rows), False
-    sample = as_dataset(rows, table)
-    memory, texts = _carried_over(sample, total)
-    return Size(
-        name=table.name,
-        rows=total,
-        is_counted=is_counted,
-        columns=len(table.names),
-        disk_bytes=table.disk_bytes,
-        memory_bytes=memory,
-        texts_share=texts / max(1, memory),
-        free_bytes=free_memory() if free is None else free,
-        can_be_sampled=True,
-    )
-
-
-def size_of(path: Path, name: str = "", free: int | None = None) -> Size:
-    """Measure a file or folder of any format that can be opened; packed ones by rule of thumb."""
-    name = name or path.name
-    ending = Path(name).suffix.lower()
-    if path.is_dir() or ending not in _PACKED:
-        return size_of_large(open_large(path, name), free)
-    disk = os.path.getsize(path)
-    return Size(
-        name=name,
-        rows=None,
-        is_counted=False,
-        columns=0,
-        disk_bytes=disk,
-        memory_bytes=disk * _PACKED[ending],
-        texts_share=0.0,
-        free_bytes=free_memory() if free is None else free,
-        can_be_sampled=False,
-    )
-
-
-def check_fits(path: Path, name: str = "", free: int | None = None) -> None:
-    """Raise TooLargeError, with the numbers, where a table would not fit into memory.
-
-    A file that is small beside the free memory passes without being looked at.
-    """
-    free = free_memory() if free is None else free
-    if free is None or not path.exists():
-        return
-    if path.is_file() and os.path.getsize(path) * HARMLESS < free:
-        return
-    size = size_of(path, name, free)
-    if size.size_class is SizeClass.TOO_LARGE:
-        raise TooLargeError(refusal(size))
-
-
 def refusal(size: Size) -> str:
     """Why a table is not opened, and what to do."""
     rows = f"all {size.rows:,} rows of {size.name}" if size.rows else size.name
@@ -184,30 +117,3 @@ def gigabytes(size: float) -> str:
             return f"{size:.0f} {unit}"
         size /= 1000
     return f"{size:.0f} GB" if size >= 10 else f"{size:.1f} GB"
-
-
-def _rows_by_bytes(table: LargeTable, in_head: int) -> int:
-    """About how many rows, from how many line ends the first bytes hold."""
-    with open(table.files[0], "rb") as opened:
-        start = opened.read(4 << 20)
-    lines = start.count(b"\n") + (not start.endswith(b"\n"))
-    if len(start) == table.disk_bytes:
-        return max(in_head, lines - 1)
-    return max(in_head, round(table.disk_bytes / len(start) * lines))
-
-
-def _carried_over(sample: Dataset, rows: int) -> tuple[int, int]:
-    """Bytes of all columns, and of the texts among them, for `rows` rows."""
-    whole = texts = 0
-    for name in sample.frame.columns:
-        values = sample.frame[name]
-        if isinstance(values.dtype, pd.CategoricalDtype):
-            # The codes grow with the rows; of the levels most are known by now.
-            levels = int(values.cat.categories.memory_usage(deep=True))
-            needed = values.cat.codes.dtype.itemsize * rows + 2 * levels
-            texts += needed
-        else:
-            needed = int(values.memory_usage(deep=True, index=False)) * rows // len(values)
-            texts += needed if values.dtype == object else 0
-        whole += needed
-    return whole, texts

@@ -11,29 +11,46 @@ from pages.shared import session
 from pages.shared.load_address import address_form
 from pages.shared.load_combine import combine_form
 from pages.shared.load_database import database_form
+from pages.shared.load_folder import folder_form
 from pages.shared.load_parts import kept_parts
-from pages.shared.load_source import WANTED
+from pages.shared.load_source import SERVER, WANTED
 from pages.shared.outputs import code, md, shown_errors
 
-CHOICE = "load.elsewhere"
 COMBINE, DATABASE, ADDRESS = "Several files", "Database", "Web address"
 WAYS: dict[str, Callable[[], None]] = {
     COMBINE: combine_form,
     DATABASE: database_form,
     ADDRESS: address_form,
+    SERVER: folder_form,
 }
 
 
 def other_sources() -> None:
     """Choose another way to a table, and its form; what was begun is open again."""
-    wanted = session.scratch(WANTED) or (None if session.widget(CHOICE) else _begun())
-    if wanted:
-        session.set_widget(CHOICE, wanted)
-        session.keep_scratch(WANTED, None)
-    chosen = st.segmented_control("Or from elsewhere", list(WAYS), key=CHOICE)
+    _go_on()
+    chosen = st.segmented_control("Or from elsewhere", list(WAYS), key=_key())
     if chosen:
         with st.container(border=True), shown_errors():
             WAYS[chosen]()
+
+
+def widths() -> list[int]:
+    """How wide this side and the samples' are: a form that was opened needs room."""
+    _go_on()
+    return [2, 1] if session.widget(_key()) else [1, 1]
+
+
+def _key() -> str:
+    """A key of its own for each table that is open: once it is open, the choice is over."""
+    return f"load.elsewhere.{session.project().fingerprint}"
+
+
+def _go_on() -> None:
+    """Choose what was asked for or begun; before the control is drawn."""
+    wanted = session.scratch(WANTED) or (None if session.widget(_key()) else _begun())
+    if wanted:
+        session.set_widget(_key(), wanted)
+        session.keep_scratch(WANTED, None)
 
 
 def _begun() -> str | None:

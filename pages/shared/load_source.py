@@ -9,7 +9,8 @@ import streamlit as st
 
 from core.dataset import Dataset
 from core.errors import WorkbenchError
-from core.load import SAMPLES, ReadPlan, read, sample_path, sniff
+from core.large import TooLargeError, check_fits
+from core.load import EXTENSIONS, SAMPLES, ReadPlan, read, sample_path, sniff
 from core.load.kept import forget_file, keep_file, kept_file
 from core.load.kept_database import KeptDatabase, keep_database
 from core.load.sqlite_file import is_sqlite
@@ -20,7 +21,9 @@ from pages.shared import session
 from pages.shared.load_plan import in_words, live_preview, plan_form
 from pages.shared.outputs import md, table
 
-FORMATS = ["csv", "tsv", "txt", "gz", "zip", "xlsx", "xls", "parquet", "json", "jsonl", "ndjson"]
+FORMATS = list(EXTENSIONS)
+SERVER = "On the server"  # the way to a table that is too large to be opened whole
+LARGE = "load.folder.uploaded"  # an upload that is: its path and its name
 WANTED = "load.elsewhere.wanted"  # which other way to a table is to be opened
 DATABASES = ["db", "sqlite", "sqlite3"]
 CHUNK = 4 << 20  # bytes
@@ -53,6 +56,10 @@ def _open_or_refuse(path: Path, name: str, plan: ReadPlan | None = None) -> None
     session.keep_scratch(REFUSED, None)
     try:
         open_file(path, name, plan)
+    except TooLargeError as error:
+        session.keep_scratch(LARGE, (str(path), name, str(error)))
+        session.keep_scratch(WANTED, SERVER)
+        st.rerun()
     except WorkbenchError as error:
         # Said on the next run, below a fresh uploader that takes the next file.
         session.keep_scratch(REFUSED, Refused(path, name, str(error)))
@@ -98,6 +105,7 @@ def keep_upload(uploaded: Any) -> Path:
 
 def open_file(path: Path, name: str, plan: ReadPlan | None = None) -> None:
     """Read a file into the project, propose a target, and draw the page anew."""
+    check_fits(path, name)
     with st.spinner(f"Reading {md(name)}"):
         reading = read(path, name, plan)
         open_dataset(reading.dataset)

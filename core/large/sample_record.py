@@ -22,7 +22,7 @@ class Stratum(BaseModel):
         return self.total / self.rows if self.rows else float("nan")
 
 
-class Origin(BaseModel):
+class SampleRecord(BaseModel):
     """How a sample was taken: enough to take the same one again."""
 
     model_config = ConfigDict(frozen=True)
@@ -74,18 +74,18 @@ class Origin(BaseModel):
         )
 
 
-def keep_origin(folder: Path, origin: Origin) -> None:
+def keep_sample_record(folder: Path, record: SampleRecord) -> None:
     """Write the record into the folder of the table."""
-    replace_file(folder / "origin.json", origin.model_dump_json())
+    replace_file(folder / "sample.json", record.model_dump_json())
 
 
-def origin_of(project: Project) -> Origin | None:
+def sample_record_of(project: Project) -> SampleRecord | None:
     """The record of the project's table, or None where it is no sample of ours."""
     fingerprint = project.fingerprint
-    kept = read_json(project.dataset_folder(fingerprint) / "origin.json") if fingerprint else None
+    kept = read_json(project.dataset_folder(fingerprint) / "sample.json") if fingerprint else None
     if kept is None:
         return None
     try:
-        return Origin.model_validate(kept)
+        return SampleRecord.model_validate(kept)
     except ValidationError:
         return None
