@@ -3,10 +3,11 @@ must: another step at the end costs that step, not the chain."""
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from core.clean.catalog import CLEANING
@@ -101,15 +102,24 @@ class Chain:
     def _keep(self, name: str, state: State) -> None:
         with self._lock:
             self._states[name] = state
-            sizes = [_bytes(kept.frame) for kept in self._states.values()]
-            while len(self._states) > 1 and sum(sizes) > self._most_bytes:
+            while len(self._states) > 1 and self._bytes() > self._most_bytes:
                 self._states.popitem(last=False)
-                sizes.pop(0)
+
+    def _bytes(self) -> int:
+        """The memory of all cells that are kept; what states share counts once."""
+        sizes: dict[int, int] = {}
+        for state in self._states.values():
+            sizes |= dict(_buffers(state.frame))
+        return sum(sizes.values())
 
 
-def _bytes(frame: pd.DataFrame) -> int:
-    """The memory of the cells, as if states shared none of it."""
-    return int(frame.memory_usage(deep=False).sum())
+def _buffers(frame: pd.DataFrame) -> Iterator[tuple[int, int]]:
+    """Where each column's cells lie, and their size in bytes."""
+    for name in frame.columns:
+        cells: Any = frame[name].array
+        cells = getattr(cells, "codes", getattr(cells, "_data", cells))
+        plain = np.asarray(cells)
+        yield plain.__array_interface__["data"][0], plain.nbytes
 
 
 KEPT = Chain(most_bytes=1 << 30)

@@ -5,7 +5,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from core.steps.kinds import as_labels
+from core.steps.kinds import as_labels, as_number
+from core.steps.levels import has_texts
 
 Array = np.ndarray[Any, Any]
 
@@ -17,13 +18,28 @@ def differing(before: pd.Series, after: pd.Series) -> Array:
         before.dtype, pd.CategoricalDtype
     ):
         return _by_code(before.cat, after.cat)
-    plain = "iufb"
+    plain = "iuf"
     if before.dtype.kind in plain and after.dtype.kind in plain:
         old, new = before.to_numpy(), after.to_numpy()
         return np.asarray((old != new) & ~(before.isna().to_numpy() & after.isna().to_numpy()))
     if before.dtype.kind == "M" and after.dtype.kind == "M":
         return (before.to_numpy() != after.to_numpy()) & ~(before.isna() & after.isna()).to_numpy()
+    if before.dtype.kind in plain and has_texts(after):
+        return _by_number(before, after)
+    if after.dtype.kind in plain and has_texts(before):
+        return _by_number(after, before)
     return _by_label(before, after)
+
+
+def _by_number(numbers: pd.Series, texts: pd.Series) -> Array:
+    """Cells of a column of numbers that the texts beside them do not name."""
+    if isinstance(texts.dtype, pd.CategoricalDtype):
+        read = np.append(as_number(pd.Series(texts.cat.categories, dtype=object)), np.nan)
+        named = read[texts.cat.codes.to_numpy()]
+    else:
+        named = as_number(texts).to_numpy()
+    same = (numbers.to_numpy(dtype="float64") == named) | (numbers.isna() & texts.isna()).to_numpy()
+    return np.asarray(~same)
 
 
 def _by_code(before: Any, after: Any) -> Array:

@@ -11,6 +11,7 @@ from core.errors import WorkbenchError
 from core.steps.formula_functions import FormulaError
 from core.steps.limits import RepairError
 from core.steps.repairs import repair
+from core.steps.reshape import without
 
 # A repair of `core.steps`, the columns it acts on (None: the whole table), and its arguments.
 CellRule = tuple[Callable[..., Any], tuple[str, ...] | None, tuple[tuple[str, Any], ...]]
@@ -45,7 +46,7 @@ class Rule:
                 stays = self.kept(frame)
                 frame = frame if stays.all() else frame[stays]
             if self.dropped is not None:
-                frame = frame.drop(columns=self.dropped(frame))
+                frame = without(frame, self.dropped(frame))
             return self._repaired(frame) if self.cells and self.acts_on(frame) else frame
         except (FormulaError, RepairError) as error:
             raise WorkbenchError(str(error)) from error

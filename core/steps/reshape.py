@@ -16,12 +16,18 @@ def renamed(frame, names):
     """The table with columns renamed by (old, new) pairs; one that had a new name gives way."""
     new = {old: name for old, name in names if old in frame.columns}
     gone = [name for name in new.values() if name in frame.columns and name not in new]
-    return frame.drop(columns=gone).rename(columns=new)
+    shown = without(frame, gone)
+    shown.columns = [new.get(name, name) for name in shown.columns]
+    return shown
 
 
 def without(frame, names):
-    """The table without some columns."""
-    return frame.drop(columns=[name for name in names if name in frame.columns])
+    """The table without some columns; the others are not copied."""
+    shorter = frame.copy(deep=False)
+    for name in names:
+        if name in shorter.columns:
+            del shorter[name]
+    return shorter
 
 
 def computed(frame, name, formula):
