@@ -4,7 +4,6 @@ import streamlit as st
 
 import core  # noqa: F401  (sets the thread limits before any numeric library loads)
 from pages.shared.reach import limit_sources
-from pages.shared.sample_banner import sample_banner
 from pages.shared.sidebar import sidebar
 from pages.shared.warmup import warm_up
 
@@ -31,6 +30,7 @@ WORKFLOW = {
     },
     "Learn": {
         "13_concepts": ("Concepts", "school"),
+        "14_interview": ("Interview", "record_voice_over"),
     },
 }
 
@@ -55,5 +55,4 @@ page = st.navigation(
 limit_sources()
 warm_up()
 sidebar()
-sample_banner()
 page.run()

@@ -186,3 +186,15 @@ def test_a_table_that_does_not_suit_gets_a_sentence():
     app.toggle(key="concepts.own.decision_tree").set_value(True).run()
     assert not app.exception
     assert app.error
+
+
+def test_a_link_from_another_page_opens_its_concept_in_a_session_that_was_elsewhere():
+    app = opened(concept="overfitting", degree="3")
+    app.query_params.clear()
+    app.query_params["concept"] = "decision_tree"
+    app.run()
+    assert not app.exception
+    assert app.header[0].value == CONCEPTS_BY_KEY["decision_tree"].question
+    app.query_params.clear()
+    app.run()
+    assert app.header[0].value == CONCEPTS_BY_KEY["decision_tree"].question

@@ -15,7 +15,7 @@ from tests.conftest import mixed_frame, recipe_for
 from tests.page_driving import PATIENCE, ROOT, open_page, project_with, words
 
 PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
-NEEDS_NOTHING = {"01_load", "11_drift", "12_models", "13_concepts", "10_predict"}
+NEEDS_NOTHING = {"01_load", "11_drift", "12_models", "13_concepts", "14_interview", "10_predict"}
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -1,6 +1,6 @@
 """The concept lab's place in the link: what is shown and how it is set, so it can be sent on."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import streamlit as st
 
@@ -9,6 +9,7 @@ from core.options import Value
 from pages.shared import session
 
 PART, PRESENT = "concept", "controls"
+START, WRITTEN = "concepts.start", "concepts.written"
 
 
 @dataclass(frozen=True)
@@ -27,11 +28,13 @@ class Start:
 
 
 def start() -> Start:
-    """What the link asked for when this session first opened the page, or the last reset."""
-    found = session.scratch("concepts.start")
-    if found is None:
-        found = _read()
-        session.keep_scratch("concepts.start", found)
+    """What the link asked for: when the page was opened first, by a link from another page, or
+    since the last reset."""
+    found: Start | None = session.scratch(START)
+    asked = _ours(st.query_params.to_dict())
+    if found is None or (PART in asked and asked != session.scratch(WRITTEN)):
+        found = replace(_read(), turn=found.turn + 1 if found else 0)
+        session.keep_scratch(START, found)
     return found
 
 
@@ -43,18 +46,25 @@ def reset_button(key: str) -> None:
 
 def begin_with(key: str) -> None:
     """Let the concept page begin with this concept and its defaults."""
-    session.keep_scratch("concepts.start", Start(key, turn=start().turn + 1))
+    session.keep_scratch(START, Start(key, turn=start().turn + 1))
 
 
 def write(concept: Concept, settings: dict[str, Value], *, presents: bool) -> None:
     """Put the concept and its settings into the link; parts that belong to others stay."""
     now = st.query_params.to_dict()
-    ours = {option.name for other in load_concepts() for option in other.options} | {PART, PRESENT}
-    others = {name: text for name, text in now.items() if name not in ours}
+    others = {name: text for name, text in now.items() if name not in _ours(now)}
     hidden = {PRESENT: "no"} if presents else {}
-    wanted = {**others, **hidden, PART: concept.key, **write_link(settings)}
+    ours = {**hidden, PART: concept.key, **write_link(settings)}
+    session.keep_scratch(WRITTEN, ours)
+    wanted = {**others, **ours}
     if wanted != now:
         st.query_params.from_dict(wanted)
+
+
+def _ours(parts: dict[str, str]) -> dict[str, str]:
+    """The parts of a link that belong to the concept lab."""
+    names = {option.name for concept in load_concepts() for option in concept.options}
+    return {name: text for name, text in parts.items() if name in names | {PART, PRESENT}}
 
 
 def _read() -> Start:

@@ -9,14 +9,17 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from core.errors import WorkbenchError
+from pages.shared.concepts_behind import concepts_behind
 from pages.shared.escaping import code, md, safe_csv
 from pages.shared.frame import enter_frame
+from pages.shared.links import link_to
 
 __all__ = [
     "code",
     "download_table",
     "empty_state",
     "figure",
+    "link_to",
     "md",
     "next_step",
     "number_column",
@@ -29,7 +32,9 @@ __all__ = [
 def page_header(title: str, lead: str) -> None:
     """The page's name and, in one line, what it answers."""
     enter_frame(title)
-    st.title(title)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.title(title, width="stretch")
+        concepts_behind(title)
     st.caption(lead)
 
 
@@ -80,14 +85,6 @@ def empty_state(text: str, page: str, label: str = "Load a table") -> None:
         st.markdown(f":material/inbox: {text}", text_alignment="center")
         link_to(page, label)
         st.space("small")
-
-
-def link_to(page: str, label: str) -> None:
-    """A link to another page. A page opened by itself knows no other page: then plain words."""
-    try:
-        st.page_link(page, label=label, icon=":material/arrow_forward:")
-    except (KeyError, st.errors.StreamlitAPIException):
-        st.caption(label)
 
 
 def next_step(page: str, label: str) -> None:

@@ -1,0 +1,34 @@
+"""Interview: a question, a clock, the answer and its experiment, and how it went."""
+
+import streamlit as st
+
+from core.interview import answer_sheet, cards_of, load_practice, topics_of
+from pages.shared import session
+from pages.shared.interview_card import question_card
+from pages.shared.interview_progress import progress
+from pages.shared.outputs import page_header
+
+page_header("Interview", "Answer aloud against the clock, then look at what there is to say.")
+session.project()  # keeps the project in the link
+topics = st.pills(
+    "Topics",
+    topics_of(),
+    selection_mode="multi",
+    key="interview.topics",
+    persist_state="session",
+    help="None chosen: all of them.",
+)
+cards = cards_of(tuple(topics))
+progress(cards, load_practice())
+with st.container(border=True):
+    question_card(cards)
+st.download_button(
+    f"Print the {len(cards)} answers",
+    lambda: answer_sheet(cards),
+    "interview_answers.html",
+    "text/html",
+    key="interview.sheet",
+    icon=":material/print:",
+    on_click="ignore",
+    help="One page with every question of these topics, the answer and the common mistake.",
+)
