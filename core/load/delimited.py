@@ -16,7 +16,7 @@ from core.load.layout import MAX_ROW, Layout, layout_of
 from core.load.plan import ReadPlan, Source
 from core.load.quarantine import quarantined
 from core.load.respell import byte_delimiter
-from core.load.scan import has_loose_quotes, look_over, may_swallow_lines
+from core.load.scan import count_rows, look_over, may_swallow_lines
 from core.load.texts import refine
 
 _SAMPLE_BYTES = 1 << 20
@@ -68,8 +68,9 @@ def _quick(path: Path, source: Source, layout: Layout) -> pa.Table | None:
         table = _parse(body)
     except pa.ArrowInvalid:
         return None
-    may_swallow = look.has_quotes and may_swallow_lines(path, layout.above + table.num_rows)
-    return None if may_swallow and has_loose_quotes(path, delimiter) else table
+    if look.has_quotes and may_swallow_lines(path, layout.above + table.num_rows):
+        return table if count_rows(path, layout, delimiter) == table.num_rows else None
+    return table
 
 
 def _careful(path: Path, source: Source, layout: Layout) -> pa.Table:
