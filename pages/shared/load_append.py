@@ -88,6 +88,7 @@ def _mapping_form(
             **config,
         },
         height=min(38 + 35 * len(shown), 400),
+        placeholder="",
         alt="Which column of each table goes where",
     )
     if not edited.equals(shown):

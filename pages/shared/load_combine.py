@@ -11,6 +11,7 @@ from pages.shared.load_parts import part_table, parts_form
 from pages.shared.load_source import open_dataset
 
 APPEND, JOIN = "Append rows", "Join columns"
+_WORDS = {APPEND: "the rows of", JOIN: "a join of"}
 
 
 def combine_form() -> None:
@@ -36,7 +37,7 @@ def combine_form() -> None:
 def _open(made: Dataset, way: str, names: list[str]) -> None:
     open_dataset(made)
     project = session.project()
-    place = f"{way.lower()} of {', '.join(names)}"[:500]
+    place = f"{_WORDS[way]} {', '.join(names)}"[:500]
     keep_origin(project.folder, Origin(made.fingerprint, place))
     project.log("source", place)
     st.rerun()

@@ -90,8 +90,8 @@ def _account(joined: Joined, left: Dataset, right: Dataset) -> None:
     )
     if joined.multiplies:
         st.warning(
-            f"Rows of {md(left.name)} are repeated: {joined.right.repeated:,} keys stand in "
-            f"{md(right.name)} more than once, one of them {joined.right.most:,} times. "
+            f"Rows of {md(left.name)} are repeated. Keys that {md(right.name)} has more than once: "
+            f"{joined.right.repeated:,}, at most {joined.right.most:,} times each. "
             f"{left.rows:,} rows become {joined.dataset.rows:,}.",
             icon=":material/call_split:",
         )

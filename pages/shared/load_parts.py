@@ -62,7 +62,7 @@ def _line(parts: tuple[Part, ...], position: int, part: Part) -> None:
             width="stretch",
         )
         st.button(
-            f"Take out table {position + 1}",
+            "Take out",
             key=f"load.parts.out.{position}",
             icon=":material/close:",
             type="tertiary",

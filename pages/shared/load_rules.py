@@ -48,6 +48,7 @@ def rules_form(suite: Suite) -> Suite | None:
             "No other": st.column_config.CheckboxColumn(width="small"),
         },
         height=min(38 + 35 * len(shown), 460),
+        placeholder="",
         alt="Expectations",
     )
     if len(edited) == len(shown) and _same(edited, shown):
