@@ -110,9 +110,10 @@ def readable_names(preparation: Any) -> tuple[str, ...]:
 def _front(table: Table) -> list[tuple[str, Any]]:
     """From raw rows to the columns that are learned from: row by row, nothing is learned."""
     if not table.repairs:
-        return [("conform", Conform(_typed_columns(table)))]
+        columns = _typed_columns(table)
+        return [("conform", Conform(columns, _styles(table, columns)))]
     return [
-        ("conform", Conform(table.inputs)),
+        ("conform", Conform(table.inputs, _styles(table, table.inputs))),
         ("repair", RepairCells(table.repairs)),
         ("shape", Conform(_typed_columns(table))),
     ]
@@ -131,6 +132,13 @@ def with_made(pipeline: Any, X: pd.DataFrame, features: tuple[str, ...]) -> pd.D
     """Raw rows with the columns beside them that are learned from and not among the raw ones."""
     made = [name for name in features if name not in X.columns]
     return pd.concat([X, as_met(pipeline, X)[made]], axis=1) if made else X
+
+
+def _styles(table: Table, columns: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """How the file that was learned from writes the columns that its reader has typed."""
+    known = {c.name: c.style for c in table.schema.columns if c.style}
+    written = (Kind.NUMBER, Kind.DATE)
+    return tuple((n, known[n]) for n, kind in columns if n in known and kind in written)
 
 
 def _typed_columns(table: Table) -> tuple[tuple[str, str], ...]:

@@ -12,7 +12,7 @@ _YES_AND_NO = (
     ("si sí sì s", "no n"),
     ("verdadero vero verdadeiro", "falso"),
     ("sim s", "não nao n"),
-    ("tak t", "nie n"),
+    ("tak", "nie"),
     ("да", "нет"),
     ("是", "否"),
     ("はい", "いいえ"),
