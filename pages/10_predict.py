@@ -6,8 +6,11 @@ from core.registry import list_models
 from pages.shared.models_list import ask_model
 from pages.shared.outputs import empty_state, next_step, page_header, shown_errors
 from pages.shared.predict_file import file_view
+from pages.shared.predict_folder import folder_view
 from pages.shared.predict_form import form_view
 from pages.shared.predict_model import open_model
+
+WAYS = {"One row": form_view, "A file": file_view, "On the server": folder_view}
 
 page_header("Predict", "One row from a form, or every row of a file.")
 
@@ -25,14 +28,11 @@ with shown_errors():
     loaded = open_model(chosen)
     way = st.segmented_control(
         "Rows",
-        ["One row", "A file"],
+        list(WAYS),
         default="One row",
         required=True,
         key="predict.way",
         persist_state="session",
     )
-    if way == "A file":
-        file_view(loaded)
-    else:
-        form_view(loaded)
+    WAYS[way](loaded)
 next_step("pages/11_drift.py", "Are the new rows like the old?")

@@ -10,16 +10,12 @@ from core.large import (
     SamplePlan,
     Size,
     SizeClass,
-    allowed_path,
     check_fits,
-    check_inside,
     open_large,
-    places,
     refusal,
     size_of_large,
     whole_dataset,
 )
-from core.load.allowed import check_allowed
 from core.workspace import home
 from pages.shared import session
 from pages.shared.jobs_panel import start
@@ -27,6 +23,7 @@ from pages.shared.load_profile import profile_form
 from pages.shared.load_sampled import sample_panel
 from pages.shared.load_source import LARGE, open_dataset, open_file
 from pages.shared.outputs import md
+from pages.shared.server_path import ask_table
 from pages.shared.tiles import Tile, bytes_text, tiles
 
 NONE = "No column"
@@ -35,7 +32,7 @@ MOST_ROWS = 5_000_000  # a sample beyond that is no sample to click around in
 
 def folder_form() -> None:
     """Ask for a path, say how large what is there is, and offer the ways to work on it."""
-    table = _uploaded() or _asked()
+    table = _uploaded() or ask_table("load.folder.path")
     if table is None:
         return
     size = _size(f"{home()}:{table.fingerprint}", table)
@@ -61,25 +58,6 @@ def _uploaded() -> LargeTable | None:
             args=(LARGE, None),
         )
     return open_large(Path(path), name)
-
-
-def _asked() -> LargeTable | None:
-    check_allowed("folder")
-    text = st.text_input(
-        "Path on the server",
-        key="load.folder.path",
-        placeholder="sales/2024 or /data/trips.parquet",
-        help="A Parquet, Arrow, CSV or JSON lines file, or a folder of such files. Folders named "
-        "like `year=2024` become a column.",
-    )
-    opened = places()
-    if opened and opened != (Path(opened[0].anchor),):
-        st.caption(f"Open here: {md(', '.join(map(str, opened)))}")
-    if not text:
-        return None
-    table = open_large(allowed_path(text))
-    check_inside(list(table.files))
-    return table
 
 
 def _numbers(table: LargeTable, size: Size) -> None:

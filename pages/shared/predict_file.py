@@ -5,12 +5,14 @@ from pathlib import Path
 import streamlit as st
 
 from core.dataset import Dataset
+from core.large import TooLargeError, check_fits, open_large
 from core.load import read_table
 from core.predict import PredictionResult, predict
 from core.registry import LoadedModel
 from pages.shared import session
 from pages.shared.load_source import FORMATS, keep_upload
 from pages.shared.outputs import download_table, md, table
+from pages.shared.predict_folder import batches_view
 from pages.shared.predict_model import threshold_note
 from pages.shared.tiles import Tile, tiles
 
@@ -33,6 +35,11 @@ def file_view(loaded: LoadedModel) -> None:
         st.caption("The file stays on this machine.")
         return
     path, name = source
+    try:
+        check_fits(Path(path), name)
+    except TooLargeError:
+        batches_view(loaded, open_large(Path(path), name))
+        return
     with st.spinner(f"Reading {md(name)}"):
         dataset = _read(path, name)
     fill = _ask_fill(loaded, dataset)

@@ -1,0 +1,29 @@
+"""A path on the server, where the operator allows it, opened as a table that is not read yet."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from core.large import LargeTable, allowed_path, check_inside, open_large, places
+from core.load.allowed import check_allowed
+from pages.shared.outputs import md
+
+
+def ask_table(key: str) -> LargeTable | None:
+    """Ask for a path; raises WorkbenchError where it may not be opened or holds no table."""
+    check_allowed("folder")
+    text = st.text_input(
+        "Path on the server",
+        key=key,
+        placeholder="sales/2024 or /data/trips.parquet",
+        help="A Parquet, Arrow, CSV or JSON lines file, or a folder of such files. Folders named "
+        "like `year=2024` become a column.",
+    )
+    opened = places()
+    if opened and opened != (Path(opened[0].anchor),):
+        st.caption(f"Open here: {md(', '.join(map(str, opened)))}")
+    if not text:
+        return None
+    table = open_large(allowed_path(text))
+    check_inside(list(table.files))
+    return table
