@@ -37,7 +37,7 @@ LAYERS = [
         "metrics",
     },
     {"drift_tests", "explorer", "findings", "concepts", "large", "profile_report"},
-    {"recipe", "interview"},
+    {"recipe", "interview", "report"},
     {"cleaned"},
     {"history", "table"},
     {"pipeline", "subsets"},

@@ -150,3 +150,17 @@ def test_a_wide_table_sends_a_page_of_charts_and_says_what_it_compares(wide):
     for view in ("Missing", "Two sides", "Target"):
         page.segmented_control(key="explore.view").set_value(view).run()
         assert not page.exception
+
+
+def test_the_report_is_made_at_once_and_kept(dataset):
+    project = project_with(dataset, recipe_of(dataset))
+    page = open_page(PAGE, project)
+    page.segmented_control(key="explore.view").set_value("Full report").run()
+    page.button(key="explore.own").click().run()
+    assert not page.exception
+    assert page.get("download_button")
+    page.toggle(key="explore.own.show").set_value(True).run()
+    assert not page.exception
+    again = open_page(PAGE, project)
+    again.segmented_control(key="explore.view").set_value("Full report").run()
+    assert again.get("download_button"), "what was made once is there for the next visit"

@@ -1,4 +1,4 @@
-"""The full report of fg-data-profiling: made by a job, kept in the project, shown in a sandbox."""
+"""The whole profile as one file: ours at once, fg-data-profiling's by a job."""
 
 import html
 from pathlib import Path
@@ -6,6 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from core.profile_report import MAX_ROWS_FULL, report_path
+from core.report import report_html
 from pages.shared import session
 from pages.shared.explore_table import Explored
 from pages.shared.jobs_panel import job_panel, start
@@ -15,10 +16,31 @@ _LENGTHS = {"Short": True, "Full": False}
 
 
 def report_view(seen: Explored) -> None:
+    """Offer our report, then the classic one."""
+    st.caption(
+        "Everything on these views as one file to pass on: it opens anywhere, light or dark, and "
+        "loads nothing from elsewhere. It holds values of the table, such as the commonest and "
+        "the most extreme, but no whole row."
+    )
+    about = seen.profile.target, seen.profile.task, seen.findings
+    made = session.is_known(report_html, seen.table, *about)
+    if made or st.button("Make the report", key="explore.own", icon=":material/play_arrow:"):
+        with st.spinner(f"Describing {seen.table.rows:,} rows"):
+            page = session.remembered(report_html, seen.table, *about)
+        _shown(page, f"{Path(seen.table.name).stem}-profile.html", "explore.own")
+    classic = st.expander(
+        "The classic report of fg-data-profiling", key="explore.classic", on_change="rerun"
+    )
+    if classic.open:
+        with classic:
+            _classic(seen)
+
+
+def _classic(seen: Explored) -> None:
     """Offer the report, follow the job, show what is there."""
     st.caption(
-        "Every statistic on one page, as a file to pass on. The short report takes some seconds; "
-        f"the full one adds interactions, takes minutes and reads {MAX_ROWS_FULL:,} rows at most."
+        "The short report takes some seconds; the full one adds interactions, takes minutes and "
+        f"reads {MAX_ROWS_FULL:,} rows at most."
     )
     length = st.segmented_control(
         "Length", list(_LENGTHS), default="Short", required=True, key="explore.length"
@@ -27,27 +49,28 @@ def report_view(seen: Explored) -> None:
     path = report_path(session.project().folder, seen.table.fingerprint, minimal)
     job = job_panel("profile_report")
     busy = job is not None and job.is_active
-    word = "Make it again" if path.exists() else "Make the report"
+    word = "Make it again" if path.exists() else "Make the classic report"
     if st.button(word, key="explore.report", icon=":material/play_arrow:", disabled=busy):
         recipe = seen.recipe.model_dump(mode="json")
         start("profile_report", f"{length} report", recipe=recipe, minimal=minimal)
         st.rerun()
     if path.exists() and not busy:
-        _shown(path, seen.table.name)
+        name = f"{Path(seen.table.name).stem}-classic.html"
+        _shown(path.read_text(encoding="utf-8"), name, "explore.report")
 
 
-def _shown(path: Path, name: str) -> None:
+def _shown(report: str, name: str, key: str) -> None:
     st.download_button(
         "Download",
-        path.read_bytes,
-        f"{Path(name).stem}-profile.html",
+        report.encode("utf-8"),
+        name,
         "text/html",
-        key="explore.report.download",
+        key=f"{key}.download",
         icon=":material/download:",
         on_click="ignore",
     )
-    if st.toggle("Show it here", key="explore.report.show"):
-        st.iframe(_sandboxed(path.read_text(encoding="utf-8")), height=HEIGHT, alt="Report")
+    if st.toggle("Show it here", key=f"{key}.show"):
+        st.iframe(_sandboxed(report), height=HEIGHT, alt="Report")
 
 
 def _sandboxed(report: str) -> str:

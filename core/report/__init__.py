@@ -1,0 +1,55 @@
+"""The profile of a table as one HTML file: nothing is loaded from elsewhere, light or dark."""
+
+from functools import cache
+from pathlib import Path
+from string import Template
+
+from core.dataset import Dataset
+from core.findings import Finding
+from core.profile import profile as describe
+from core.report.cards import card
+from core.report.markup import section, text
+from core.report.sections import (
+    findings_part,
+    missing_part,
+    overview,
+    pairs_part,
+    target_part,
+)
+from core.schema import Task
+
+__all__ = ["report_html"]
+
+
+def report_html(
+    dataset: Dataset,
+    target: str | None = None,
+    task: Task | None = None,
+    findings: tuple[Finding, ...] = (),
+) -> str:
+    """Write everything the profiler knows of a table, with what it warns of, as one page."""
+    known = describe(dataset, target, task)
+    cards = "".join(card(dataset, known, variable) for variable in known.variables)
+    body = "".join(
+        (
+            overview(known),
+            findings_part(findings),
+            target_part(known),
+            section("columns", "Columns", _SEARCH, f'<div id="cards">{cards}</div>'),
+            pairs_part(known),
+            missing_part(dataset, known),
+        )
+    )
+    return Template(_page()).substitute(title=text(dataset.name), body=body)
+
+
+@cache
+def _page() -> str:
+    """The frame of the report: its look, and the little it can do by itself."""
+    return Path(__file__).with_name("page.html").read_text(encoding="utf-8")
+
+
+_SEARCH = (
+    '<p><input id="search" type="search" placeholder="Search columns by name or kind" '
+    'aria-label="Search columns"> <button id="fold" type="button">Fold all</button></p>'
+)
