@@ -1,75 +1,68 @@
-"""The visual explorer: any columns against each other."""
+"""The visual explorer: any columns against each other, over the rows that a filter keeps."""
 
 import streamlit as st
 
-from core.charts.explore import explorer
-from core.profile.explorer import explore
-from core.profile.plots import ExplorerSpec
-from core.schema import Kind
+from core.dataset import Dataset
+from core.errors import NotApplicableError, WorkbenchError
+from core.explorer import Spec, explore
+from core.explorer.defaults import suiting
+from core.explorer.roles import drawable, role_of
+from core.explorer.script import script_of
+from pages.shared import session
+from pages.shared.escaping import md
+from pages.shared.explore_chart import chart, take_away
+from pages.shared.explore_gallery import gallery, ideas_of
+from pages.shared.explore_shelves import options, shelves
+from pages.shared.explore_state import keep_spec, prepare_shelves, put_on_shelves
 from pages.shared.explore_table import Explored
-from pages.shared.outputs import figure, md
-
-_CHARTS = {
-    "histogram": "Histogram",
-    "box": "Box",
-    "scatter": "Scatter",
-    "line": "Line",
-    "density": "Density",
-    "heat": "Heat map",
-}
-_NUMBERS = (Kind.NUMBER, Kind.DATE)
-_LEVELS = (Kind.CATEGORY, Kind.BOOLEAN)
-_X_KINDS = {"scatter": _NUMBERS, "density": _NUMBERS, "line": _NUMBERS}
-_Y_KINDS = {"heat": (*_NUMBERS, *_LEVELS), "density": _NUMBERS}
+from pages.shared.subset_filter import filter_bar
 
 
 def explorer_view(seen: Explored) -> None:
     """Ask what to draw, then draw it from what the server has counted."""
-    spec = _ask(seen)
-    if spec is None:
-        st.info("The table has no columns that suit this chart.", icon=":material/info:")
+    table = seen.table
+    if not drawable(table.schema):
+        st.info(
+            "The table has no number, date or category to draw; set a column's kind on Load.",
+            icon=":material/info:",
+        )
         return
-    data = explore(seen.table, spec)
-    figure(
-        explorer(data),
-        key="explore.plot",
-        alt=f"{_CHARTS[spec.chart]} of {spec.x}",
-        table=data.table(),
-    )
-    if data.note:
-        st.caption(md(data.note))
+    found = ideas_of(seen)
+    prepare_shelves(table.schema, found[0].spec if found else Spec(x=drawable(table.schema)[0]))
+    gallery(found)
+    spec = shelves(table.schema)
+    keep_spec(spec)
+    condition = filter_bar(table)
+    _drawn(seen, spec, condition)
 
 
-def _ask(seen: Explored) -> ExplorerSpec | None:
-    chart = st.segmented_control(
-        "Chart",
-        list(_CHARTS),
-        default="histogram",
-        required=True,
-        format_func=lambda key: _CHARTS[key],
-        key="explore.chart",
-        persist_state="session",
-    )
-    schema = seen.table.schema
-    xs = schema.of_kind(*_X_KINDS.get(chart, (*_NUMBERS, *_LEVELS)))
-    ys = schema.of_kind(*_Y_KINDS.get(chart, (Kind.NUMBER,)))
-    if not xs or (chart != "histogram" and not ys):
-        return None
-    with st.container(horizontal=True):
-        x = _pick("X", xs, f"explore.x.{chart}")
-        y = None if chart == "histogram" else _pick("Y", ys, f"explore.y.{chart}", start=1)
-        if chart in ("density", "heat"):
-            return ExplorerSpec(chart, x, y)
-        groups = schema.of_kind(*_LEVELS, Kind.NUMBER)
-        colour = _pick_or_none("Colour", groups, "explore.colour")
-        facet = _pick_or_none("Side by side", groups, "explore.facet")
-    return ExplorerSpec(chart, x, y, colour, facet)
+def _drawn(seen: Explored, spec: Spec, condition: str) -> None:
+    table = seen.table
+    roles = {name: role_of(table.schema[name]) for name in drawable(table.schema)}
+    above = st.container()
+    try:
+        data = session.remembered(explore, table, spec, condition)
+    except WorkbenchError as error:
+        with above:
+            options(spec, spec.with_(chart="bar") if spec.chart == "auto" else spec, roles)
+        _explained(error, table, spec)
+        return
+    with above:
+        options(spec, data.spec, roles)
+    chart(table, data)
+    take_away(data, script_of(table, data, condition))
 
 
-def _pick(label: str, names: tuple[str, ...], key: str, start: int = 0) -> str:
-    start = min(start, len(names) - 1)
-    return st.selectbox(label, names, start, key=key, persist_state="session")
-
-
-def _pick_or_none(label: str, names: tuple[str, ...], key: str) -> str | None:
-    return st.selectbox(label, names, None, placeholder="None", key=key, persist_state="session")
+def _explained(error: WorkbenchError, table: Dataset, spec: Spec) -> None:
+    """Why there is no chart, with columns that would do."""
+    st.info(md(error), icon=":material/info:")
+    better = suiting(table.schema, spec) if isinstance(error, NotApplicableError) else None
+    if better is not None and better != spec:
+        names = better.columns or tuple(filter(None, (better.x, better.y)))
+        st.button(
+            f"Draw {md(' × '.join(names))}",
+            key="explore.suiting",
+            icon=":material/auto_fix_high:",
+            on_click=put_on_shelves,
+            args=(better,),
+        )

@@ -1,117 +1,104 @@
-"""The visual explorer's figure."""
-
-from collections.abc import Callable
+"""The visual explorer's figure: plots side by side, axes, legend."""
 
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from core.charts.style import blank, label
-from core.profile.plots import Grid, PlotData, Trace
-from core.schema import Kind
+from core.charts.explore.colours import colour_of
+from core.charts.explore.marks import DRAWERS
+from core.charts.explore.places import is_category, places_on, times
+from core.charts.explore.several import several
+from core.charts.style import MUTED, blank, label
+from core.explorer.cuts import WHOLE, Axis
+from core.explorer.plot import Fit, PlotData
+from core.explorer.roles import Role
 
-HEIGHT = 440
-_PALETTE = (
-    "#2563eb",
-    "#0d9488",
-    "#d97706",
-    "#7c3aed",
-    "#db2777",
-    "#65a30d",
-    "#0891b2",
-    "#b45309",
-)  # so that a colour means the same level in every facet
+HEIGHT, ROW_HEIGHT, PLOTS_A_ROW = 460, 320, 3
 
 
 def explorer(data: PlotData) -> go.Figure:
     """Draw the aggregated data; facets stand side by side with shared axes."""
-    if data.grid is not None:
-        return _grid(data, data.grid)
-    facets = list(dict.fromkeys(trace.facet for trace in data.traces)) or [""]
-    figure = _frame(facets)
-    colours = list(dict.fromkeys(trace.colour for trace in data.traces))
-    seen: set[str] = set()
-    for trace in data.traces:
-        mark = _DRAWERS[data.spec.chart](trace, data)
-        mark.name = label(trace.colour)
-        mark.legendgroup = mark.name
-        mark.showlegend = trace.colour != "" and trace.colour not in seen
-        seen.add(trace.colour)
-        if trace.colour:
-            mark.marker.color = _PALETTE[colours.index(trace.colour) % len(_PALETTE)]
-        figure.add_trace(mark, row=1, col=facets.index(trace.facet) + 1)
-    return _titled(figure, data)
+    if data.axes:
+        return several(data)
+    figure = _frame(data)
+    figure.update_layout(barmode="group" if data.spec.stacking == "group" else "stack")
+    if data.spec.stacking == "stack" and data.measure in ("mean", "median"):
+        figure.update_layout(barmode="group")
+    for number, facet in enumerate(data.facets):
+        row, column = divmod(number, PLOTS_A_ROW)
+        marks = data.marks[data.marks["facet"] == facet]
+        for mark in DRAWERS[data.spec.chart](data, marks):
+            figure.add_trace(mark, row=row + 1, col=column + 1)
+        for fit in data.fits:
+            if fit.facet == facet:
+                figure.add_trace(_trend(data, fit), row=row + 1, col=column + 1)
+    return _axes(_one_legend(figure), data)
 
 
-def _frame(facets: list[str]) -> go.Figure:
+def _frame(data: PlotData) -> go.Figure:
+    count = len(data.facets)
+    columns = min(count, PLOTS_A_ROW)
+    rows = -(-count // PLOTS_A_ROW)
+    titles = [f"{label(data.facet.name, 16)} = {label(facet, 20)}" for facet in data.facets]
     figure = make_subplots(
-        rows=1,
-        cols=len(facets),
-        shared_yaxes=True,
-        subplot_titles=[label(facet) for facet in facets] if len(facets) > 1 else None,
+        rows=rows,
+        cols=columns,
+        shared_xaxes="all",
+        shared_yaxes="all",
+        horizontal_spacing=0.03,
+        vertical_spacing=0.12 if rows > 1 else 0,
+        subplot_titles=titles if count > 1 else None,
     )
-    figure.update_layout(blank(HEIGHT).layout)
+    look = blank(HEIGHT if rows == 1 else rows * ROW_HEIGHT).layout.to_plotly_json()
+    # Merging Plotly's template, which the page replaces anyway, takes longer than all the rest.
+    look = {name: value for name, value in look.items() if name != "template"}
+    look["margin"] |= {"t": 48}
+    look["legend"] |= {"y": 1.08 if count > 1 else 1.02}
+    figure.update_layout(boxmode="group", violinmode="group", **look)
+    return figure.update_xaxes(automargin=True).update_yaxes(automargin=True)
+
+
+def _one_legend(figure: go.Figure) -> go.Figure:
+    """Each colour is named once, however many plots show it."""
+    seen: set[str] = set()
+    for trace in figure.data:
+        group = trace.legendgroup
+        trace.showlegend = bool(group) and group not in seen
+        if group:
+            seen.add(group)
     return figure
 
 
-def _titled(figure: go.Figure, data: PlotData) -> go.Figure:
-    figure.update_xaxes(title=label(data.spec.x))
-    figure.update_yaxes(title=label(data.y_title), col=1)
-    figure.update_layout(boxmode="group")
-    if data.x_kind not in (Kind.NUMBER, Kind.DATE):
-        figure.update_xaxes(type="category")
-    elif data.spec.chart == "histogram":
-        figure.update_layout(bargap=0.02)
+def _axes(figure: go.Figure, data: PlotData) -> go.Figure:
+    rows = -(-len(data.facets) // PLOTS_A_ROW)
+    _set_axis(figure.update_xaxes, data.x)
+    figure.update_xaxes(showticklabels=True)
+    for column in range(min(len(data.facets), PLOTS_A_ROW)):
+        below = rows if (rows - 1) * PLOTS_A_ROW + column < len(data.facets) else rows - 1
+        figure.update_xaxes(title=label(data.x.name), row=below, col=column + 1)
+    if data.y is WHOLE:
+        form = ".0%" if data.is_rate or data.value_title.startswith("share of") else None
+        figure.update_yaxes(tickformat=form)
+        figure.update_yaxes(title=label(data.value_title), col=1)
+    else:
+        _set_axis(figure.update_yaxes, data.y)
+        figure.update_yaxes(title=label(data.y.name), col=1)
     return figure
 
 
-def _bars(trace: Trace, _data: PlotData) -> go.Bar:
-    return go.Bar(x=_places(trace.x), y=trace.y, hovertemplate="%{x}: %{y:,} rows<extra></extra>")
+def _set_axis(update: object, axis: Axis) -> None:
+    assert callable(update)
+    if is_category(axis):
+        update(type="category", categoryorder="array", categoryarray=places_on(axis, axis.places))
+    elif axis.role is Role.TIME:
+        update(type="date")
 
 
-def _boxes(trace: Trace, _data: PlotData) -> go.Box:
-    ends, low, middle, high, tops = zip(*trace.y, strict=True) if trace.y else ((),) * 5
-    return go.Box(
-        x=_places(trace.x), lowerfence=ends, q1=low, median=middle, q3=high, upperfence=tops
+def _trend(data: PlotData, fit: Fit) -> go.Scatter:
+    many_colours = bool(fit.colour)
+    colour = colour_of(data, fit.colour) if many_colours else MUTED
+    x = times(fit.x) if data.x.role is Role.TIME else fit.x
+    y = times(fit.y) if data.y.role is Role.TIME else fit.y
+    line = {"color": colour, "width": 3}
+    return go.Scatter(
+        x=x, y=y, mode="lines", line=line, hoverinfo="text", text=label(fit.text, 200)
     )
-
-
-def _points(trace: Trace, data: PlotData) -> go.Scattergl:
-    marks = {"size": 5, "opacity": 0.55}
-    x = _times(trace.x) if data.x_kind is Kind.DATE else trace.x
-    return go.Scattergl(x=x, y=trace.y, mode="markers", marker=marks)
-
-
-def _lines(trace: Trace, _data: PlotData) -> go.Scatter:
-    return go.Scatter(x=_places(trace.x), y=trace.y, mode="lines+markers", marker={"size": 4})
-
-
-def _times(values: tuple[float | str, ...]) -> list[float]:
-    """Nanoseconds as the milliseconds that Plotly's date axis takes."""
-    return [float(value) / 1e6 for value in values]
-
-
-def _places(values: tuple[float | str, ...]) -> list[float | str]:
-    """Level names escaped; numbers as they are."""
-    return [label(value) if isinstance(value, str) else value for value in values]
-
-
-def _grid(data: PlotData, grid: Grid) -> go.Figure:
-    figure = blank(HEIGHT)
-    figure.add_heatmap(
-        x=_places(grid.x),
-        y=_places(grid.y),
-        z=[[count or None for count in row] for row in grid.counts],
-        colorscale="Blues",
-        hovertemplate="%{x}, %{y}: %{z:,} rows<extra></extra>",
-        colorbar={"thickness": 10, "title": "rows"},
-    )
-    figure.update_xaxes(title=label(data.spec.x))
-    return figure.update_yaxes(title=label(data.y_title))
-
-
-_DRAWERS: dict[str, Callable[[Trace, PlotData], go.Figure]] = {
-    "histogram": _bars,
-    "box": _boxes,
-    "scatter": _points,
-    "line": _lines,
-}

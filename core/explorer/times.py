@@ -1,0 +1,54 @@
+"""Calendar steps: which one a span needs, and where each begins."""
+
+from typing import Any
+
+import numpy as np
+
+Array = np.ndarray[Any, Any]
+
+STEPS = ("minute", "hour", "day", "week", "month", "quarter", "year")
+MOST_PERIODS = 2_000
+_CODES = {"minute": "m", "hour": "h", "day": "D", "month": "M", "year": "Y"}
+_PRINTED = {"minute": "m", "hour": "m", "day": "D", "week": "D", "month": "M", "quarter": "M"}
+_MONDAY = 3  # 1970-01-01 was a Thursday: its week began three days before
+
+
+def period_of(times: Array, step: str) -> Array:
+    """Whole steps since 1970 of each time (datetime64), as integers."""
+    if step == "week":
+        return (times.astype("datetime64[D]").astype(np.int64) + _MONDAY) // 7
+    if step == "quarter":
+        return times.astype("datetime64[M]").astype(np.int64) // 3
+    return times.astype(f"datetime64[{_CODES[step]}]").astype(np.int64)
+
+
+def starts_of(periods: Array, step: str) -> Array:
+    """The first moment of each period, as datetime64[ns]."""
+    if step == "week":
+        days = periods * 7 - _MONDAY
+        return days.astype("datetime64[D]").astype("datetime64[ns]")
+    if step == "quarter":
+        return (periods * 3).astype("datetime64[M]").astype("datetime64[ns]")
+    return periods.astype(f"datetime64[{_CODES[step]}]").astype("datetime64[ns]")
+
+
+def labels_of(starts: Array, step: str) -> tuple[str, ...]:
+    """The periods' names: 2024-03 for a month, 2024 for a year, else the day or minute."""
+    unit = _PRINTED.get(step, "Y")
+    return tuple(str(start.astype(f"datetime64[{unit}]")).replace("T", " ") for start in starts)
+
+
+def auto_step(low: Any, high: Any, step: str, most: int) -> tuple[str, str]:
+    """The step asked for, or the finest with at most `most` periods; with a note if too many."""
+    if step != "auto" and _count(low, high, step) <= MOST_PERIODS:
+        return step, ""
+    chosen = next((s for s in STEPS if _count(low, high, s) <= most), "year")
+    if step == "auto":
+        return chosen, ""
+    number = _count(low, high, step)
+    return chosen, f"By {chosen}: by {step} there would be {number:,} steps."
+
+
+def _count(low: Any, high: Any, step: str) -> int:
+    ends = period_of(np.array([low, high]), step)
+    return int(ends[1] - ends[0]) + 1

@@ -1,0 +1,48 @@
+"""Charts of the open table that are worth a first look, one click away."""
+
+import streamlit as st
+
+from core.explorer import CHARTS
+from core.explorer.gallery import Idea, Pair, ideas
+from pages.shared.escaping import md
+from pages.shared.explore_state import put_on_shelves
+from pages.shared.explore_table import Explored
+
+_WORDS = {
+    "pearson": "correlation",
+    "spearman": "rank correlation",
+    "cramers_v": "Cramér's V",
+    "correlation_ratio": "correlation ratio",
+}
+
+
+def ideas_of(seen: Explored) -> tuple[Idea, ...]:
+    """What is known of the table, as charts to start from."""
+    known = seen.profile
+    strengths = [(r.column, r.strength or 0.0) for r in known.relations]
+    pairs = [
+        Pair(p.a, p.b, p.value, _WORDS.get(p.measure, p.measure.replace("_", " ")))
+        for p in known.associations.pairs
+    ]
+    return ideas(seen.table.schema, known.target, strengths, pairs)
+
+
+def gallery(found: tuple[Idea, ...]) -> None:
+    """A button for each idea."""
+    with st.popover("Suggested charts", icon=":material/lightbulb:"):
+        for number, idea in enumerate(found):
+            chart = CHARTS.get(idea.spec.chart)
+            icon = chart.icon if chart else "auto_awesome"
+            st.button(
+                md(" × ".join(_short(name) for name in idea.columns)),
+                key=f"explore.idea.{number}",
+                icon=f":material/{icon}:",
+                help=md(idea.why),
+                on_click=put_on_shelves,
+                args=(idea.spec,),
+                width="stretch",
+            )
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= 24 else name[:23] + "…"
