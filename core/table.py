@@ -38,6 +38,7 @@ __all__ = [
     "rules_of",
     "split_table",
     "target_labels",
+    "working_features",
     "working_schema",
     "working_table",
 ]
@@ -100,8 +101,7 @@ def working_table(dataset: Dataset, recipe: Recipe) -> Table:
     target, task = _target_of(dataset, recipe, cleaned)
     cleaning = cleaning_of(dataset, recipe)
     schema = working_schema(dataset, recipe)
-    ignored = tuple(ignored_now(recipe, cleaning))
-    features = feature_names(schema, recipe.with_(ignored=ignored), schema.names)
+    features = working_features(schema, recipe, cleaning)
     if not features:
         raise BadTableError(
             "No column is left to learn from: identifiers, constants and ignored columns do not "
@@ -126,6 +126,12 @@ def working_table(dataset: Dataset, recipe: Recipe) -> Table:
         positive=_positive(classes, y, recipe.positive),
         notes=notes,
     )
+
+
+def working_features(schema: Schema, recipe: Recipe, cleaning: Cleaning) -> tuple[str, ...]:
+    """The columns of the cleaned table that a model may use."""
+    ignored = tuple(ignored_now(recipe, cleaning))
+    return feature_names(schema, recipe.with_(ignored=ignored), schema.names)
 
 
 def feature_names(schema: Schema, recipe: Recipe, present: tuple[str, ...]) -> tuple[str, ...]:

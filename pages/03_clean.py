@@ -47,7 +47,10 @@ with shown_errors(), st.container(border=True):
         case "Before and after":
             result_view(dataset, cleaning, recipe.target)
         case _:
-            suggestions(dataset)
+            above = st.container()
             steps_list(dataset, cleaning)
             add_form(dataset)
+            # Filled last: the table is profiled afresh for them, and the steps need not wait.
+            with above, shown_errors():
+                suggestions(dataset)
 next_step("pages/04_features.py", "Prepare the features")

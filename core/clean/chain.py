@@ -132,10 +132,10 @@ def clean(frame: pd.DataFrame, rules: tuple[Options, ...], name: str = "") -> Cl
     WorkbenchError that names the first rule that does not suit the table.
     """
     states = clean_states(frame, rules, name)
-    for number, state in enumerate(states, start=1):
+    for state in states:
         if state.effect and state.effect.problem:
             raise WorkbenchError(
-                f"Step {number} on Clean, {state.effect.label}: {state.effect.problem}"
+                f"A step on Clean does not work, {state.effect.label}: {state.effect.problem}"
             )
     effects = tuple(state.effect for state in states if state.effect)
     return Cleaned(states[-1].frame if states else frame, effects)

@@ -1,11 +1,17 @@
 """What a cleaning step does, in numbers and in rows."""
 
+import re
+
 import pandas as pd
 import streamlit as st
 
 from core.clean import Effect, State
 from core.clean.preview import Touched, dropped_rows, duplicate_groups, losses, touched_rows
+from core.steps.levels import has_texts
 from pages.shared.outputs import code, md, table
+
+SPACE = "␣"
+_UNSEEN = re.compile(r"^\s+|\s+$|(?<=\s)\s+|[\t\r\n\u00a0]")
 
 SHOWN_ROWS = 200
 SHOWN_COLUMNS = 30
@@ -47,7 +53,7 @@ def effect_rows(before: pd.DataFrame, state: State, scope: str, target: str | No
     gone, count = dropped_rows(before, state.frame, SHOWN_ROWS)
     if count:
         st.markdown(f"**Rows dropped**{_limit(len(gone), count)}")
-        table(_narrow(gone), f"{scope}.dropped", "Rows dropped", hide_index=False)
+        table(narrow(gone), f"{scope}.dropped", "Rows dropped", hide_index=False)
     if effect.cells or effect.columns_made:
         touched = touched_rows(before, state.frame, effect.renamed, SHOWN_ROWS, rule.reads)
         st.markdown(f"**Before and after**{_limit(len(touched.after), touched.rows)}")
@@ -56,14 +62,27 @@ def effect_rows(before: pd.DataFrame, state: State, scope: str, target: str | No
 
 def side_by_side(touched: Touched) -> pd.DataFrame:
     """Each touched column as it was beside as it is."""
-    old, new = _narrow(touched.before), _narrow(touched.after)
+    old, new = narrow(touched.before), narrow(touched.after)
     columns: dict[str, pd.Series] = {}
     for name in old.columns:
         columns[f"{name} · before" if name in new.columns else name] = old[name]
         if name in new.columns:
             columns[f"{name} · after"] = new[name]
     columns |= {name: new[name] for name in new.columns if name not in old.columns}
-    return pd.DataFrame(columns)
+    return pd.DataFrame({name: _with_spaces(values) for name, values in columns.items()})
+
+
+def _with_spaces(values: pd.Series) -> pd.Series:
+    """Texts in which white space that the eye would miss is marked."""
+    if not has_texts(values):
+        return values
+    return values.astype(object).map(
+        lambda cell: (
+            _UNSEEN.sub(lambda found: SPACE * len(found.group()), cell)
+            if isinstance(cell, str)
+            else cell
+        )
+    )
 
 
 def class_losses(before: pd.DataFrame, after: pd.DataFrame, scope: str, target: str | None) -> None:
@@ -88,10 +107,10 @@ def copies(before: pd.DataFrame, columns: tuple[str, ...], keep: str, scope: str
     if groups:
         limit = f", the first {SHOWN_GROUPS}" if groups > SHOWN_GROUPS else ""
         st.markdown(f"**Groups of equal rows** ({groups:,}{limit})")
-        table(_narrow(shown), f"{scope}.copies", "Groups of equal rows", hide_index=False)
+        table(narrow(shown), f"{scope}.copies", "Groups of equal rows", hide_index=False)
 
 
-def _narrow(rows: pd.DataFrame) -> pd.DataFrame:
+def narrow(rows: pd.DataFrame) -> pd.DataFrame:
     """The first columns, plain, with row numbers from 1."""
     shown = rows.iloc[:, :SHOWN_COLUMNS].copy(deep=False)
     return shown.set_axis(pd.Index(shown.index + 1, name="Row"), axis=0)

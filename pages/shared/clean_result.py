@@ -8,10 +8,8 @@ import streamlit as st
 from core.clean.preview import dropped_rows, touched_rows
 from core.cleaned import Cleaning
 from core.dataset import Dataset
-from pages.shared.clean_effect import SHOWN_ROWS, class_losses, side_by_side
+from pages.shared.clean_effect import SHOWN_COLUMNS, SHOWN_ROWS, class_losses, narrow, side_by_side
 from pages.shared.outputs import download_table, md, table
-
-SHOWN_COLUMNS = 30
 
 
 def result_view(dataset: Dataset, cleaning: Cleaning, target: str | None) -> None:
@@ -25,7 +23,7 @@ def result_view(dataset: Dataset, cleaning: Cleaning, target: str | None) -> Non
     st.markdown(f"**Rows that change** ({touched.rows:,})")
     table(side_by_side(touched), "clean.changed", "Rows before and after", hide_index=False)
     st.markdown(f"**Dropped rows** ({count:,})")
-    table(gone.iloc[:, :SHOWN_COLUMNS], "clean.dropped", "Dropped rows", hide_index=False)
+    table(narrow(gone), "clean.dropped", "Dropped rows", hide_index=False)
     if max(touched.rows, count) > SHOWN_ROWS or before.shape[1] > SHOWN_COLUMNS:
         st.caption(f"At most {SHOWN_ROWS} rows and {SHOWN_COLUMNS} columns are shown of each.")
     downloads(dataset, after)

@@ -55,26 +55,33 @@ def _head(recipe: Recipe, position: int, state: State | None) -> None:
             on_change=_switch,
             args=(recipe, position),
         )
-        st.markdown(_words(step, position, state), width="stretch")
+        label = md(CLEANING[step.method].label)
+        st.markdown(f"**{position + 1}. {label}**", width="stretch")
         with st.container(horizontal=True, width="content", gap="xxsmall"):
-            for action, (icon, help_text) in ICONS.items():
-                st.button(
-                    icon,
-                    key=f"{scope}.{action}",
-                    type="tertiary",
-                    help=f"{help_text}, step {position + 1}",
-                    on_click=_act,
-                    args=(action, recipe, position),
-                    disabled=_is_at_end(action, recipe, position),
-                )
+            _buttons(recipe, position, scope)
+    st.markdown(_words(step, state))
 
 
-def _words(step: Step, position: int, state: State | None) -> str:
-    label = f"**{position + 1}. {md(CLEANING[step.method].label)}**"
-    details = step_details(step)
+def _buttons(recipe: Recipe, position: int, scope: str) -> None:
+    last = len(recipe.cleaning) - 1
+    for action, (icon, what) in ICONS.items():
+        st.button(
+            icon,
+            key=f"{scope}.{action}",
+            type="tertiary",
+            help=f"{what}, step {position + 1}",
+            on_click=_act,
+            args=(action, recipe, position),
+            disabled=(action, position) in {("up", 0), ("down", last)},
+        )
+
+
+def _words(step: Step, state: State | None) -> str:
     effect = effect_sentence(state.effect) if state and state.effect else ":gray[switched off]"
-    note = f"  \n:gray[Why: {md(step.note)}]" if step.note else ""
-    return f"{label} {md(details) if details else ''}  \n{effect}{note}"
+    why = f":gray[Why: {md(step.note)}]" if step.note else ""
+    return "  \n".join(
+        line for line in (md(step_details(step) or " "), effect, why) if line.strip()
+    )
 
 
 def _rows(before: pd.DataFrame, state: State, position: int, target: str | None) -> None:
@@ -83,11 +90,6 @@ def _rows(before: pd.DataFrame, state: State, position: int, target: str | None)
     if below.open:
         with below:
             effect_rows(before, state, scope, target)
-
-
-def _is_at_end(action: str, recipe: Recipe, position: int) -> bool:
-    last = len(recipe.cleaning) - 1
-    return (action == "up" and position == 0) or (action == "down" and position == last)
 
 
 def _switch(recipe: Recipe, position: int) -> None:

@@ -15,6 +15,8 @@ def step_words(step: Pick) -> str:
 
 def step_details(step: Pick) -> str:
     """The options that differ from the defaults, shortened."""
+    if step.method == "formula":
+        return f"{step.options.get('name', '')} = {step.options.get('formula', '')}"
     method = CLEANING[step.method]
     defaults = method.settings()
     shown = []

@@ -9,7 +9,7 @@ from core.dataset import Dataset
 from core.prepare import MANY_LEVELS, SLOTS, Slot
 from core.recipe import Pick, Recipe
 from core.schema import Kind, Schema
-from core.table import effective_schema, feature_names
+from core.table import cleaning_of, working_features, working_schema
 from pages.shared import session
 from pages.shared.method_choice import ask_change, in_words, without_defaults
 from pages.shared.outputs import code, md
@@ -37,8 +37,8 @@ SENTENCES = {
 
 def features_of(dataset: Dataset, recipe: Recipe) -> Schema:
     """The columns that a model may use."""
-    schema = effective_schema(dataset, recipe)
-    names = set(feature_names(schema, recipe, schema.names))
+    schema = working_schema(dataset, recipe)
+    names = set(working_features(schema, recipe, cleaning_of(dataset, recipe)))
     return Schema(columns=tuple(column for column in schema.columns if column.name in names))
 
 
