@@ -1,7 +1,11 @@
 """Tables from a database: what is read, what is refused, what is never shown."""
 
+import datetime as dt
 import sqlite3
+import uuid
+from decimal import Decimal
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,6 +20,7 @@ from core.load.sql import (
     uploaded_database,
     whole_table,
 )
+from core.load.sql_columns import frame_of_pieces
 
 ODD = '**x** <b>; "q" --'
 
@@ -218,3 +223,34 @@ def test_the_password_is_shown_nowhere():
     with pytest.raises(WorkbenchError) as caught:
         table_names(database)
     assert "s3cret" not in str(caught.value)
+
+
+def test_what_drivers_hand_over_becomes_plain_columns():
+    zone = dt.timezone(dt.timedelta(hours=2))
+    moment = dt.datetime(2024, 1, 2, 3, tzinfo=zone)
+    rows = [
+        (Decimal("1.5"), dt.date(2024, 1, 2), moment, True, 10**30),
+        (None, dt.datetime(2024, 1, 3, 4), None, None, 1),
+        (2, None, moment, False, None),
+    ]
+    pieces = [[(*row, uuid.UUID(int=n), {"a": n}, b"x")] for n, row in enumerate(rows)]
+    for split in (pieces, [[row for piece in pieces for row in piece]]):
+        frame = frame_of_pieces(split, list("abcdefgh"))
+        assert frame["a"].tolist()[::2] == [1.5, 2.0]
+        assert frame["b"].tolist()[:2] == [
+            pd.Timestamp("2024-01-02"),
+            pd.Timestamp("2024-01-03 04:00"),
+        ]
+        assert frame["c"][0] == pd.Timestamp("2024-01-02 01:00")
+        assert [str(value) for value in frame["d"].dropna()] == ["True", "False"]
+        assert frame["e"].tolist()[:2] == [1e30, 1.0]
+        assert frame["f"].astype(str)[1] == "00000000-0000-0000-0000-000000000001"
+        assert frame["g"].astype(str).tolist() == ['{"a": 0}', '{"a": 1}', '{"a": 2}']
+        assert frame["h"].astype(str).tolist() == ["x"] * 3
+
+
+def test_texts_that_never_repeat_are_no_categories(database):
+    query = "SELECT 'r' || n AS once, (n % 2) || 'x' AS often FROM (WITH RECURSIVE t(n) AS ("
+    query += "SELECT 1 UNION ALL SELECT n + 1 FROM t LIMIT 200) SELECT n FROM t)"
+    frame = read_query(database, query, "t").dataset.frame
+    assert frame.dtypes.astype(str).to_dict() == {"once": "object", "often": "category"}

@@ -29,10 +29,12 @@ def _gaps(rows: int, like: np.dtype) -> pd.Series:
 
 
 def _stacked_texts(parts: Sequence[pd.Series]) -> pd.Series:
-    """Texts, kept as categories where all of them are."""
-    coded = [part.astype("category") for part in parts if len(part)]
-    levels = pd.Index([]) if not coded else coded[0].cat.categories
-    for part in coded[1:]:
+    """Texts, kept as categories where all of them are; a column of gaps is either."""
+    full = [part for part in parts if part.notna().any()]
+    if not full or not all(isinstance(part.dtype, pd.CategoricalDtype) for part in full):
+        return pd.concat([part.astype(object) for part in parts], ignore_index=True)
+    levels = full[0].cat.categories
+    for part in full[1:]:
         levels = levels.union(part.cat.categories, sort=False)
     dtype = pd.CategoricalDtype(levels.astype(object))
     return pd.concat([part.astype(object).astype(dtype) for part in parts], ignore_index=True)

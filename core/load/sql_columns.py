@@ -31,23 +31,28 @@ def frame_of_pieces(
 
 
 def _array(cells: Sequence[Any]) -> pa.Array:
-    kinds = {_kind(cell) for cell in cells if cell is not None}
+    kinds = {_kind(type_) for type_ in set(map(type, cells)) - {type(None)}}
     kind = kinds.pop() if len(kinds) == 1 else "float" if kinds == {"int", "float"} else "text"
-    if kind == "int" and any(abs(cell) >= 2**63 for cell in cells if cell is not None):
-        kind = "float"
     convert, type_ = _BUILD[kind]
-    array = pa.array([None if cell is None else convert(cell) for cell in cells], type_)
+    try:
+        # As they are where Arrow takes them: a call for each cell would take most of the time.
+        array = pa.array(cells, type_)
+    except OverflowError:
+        array = pa.array([None if cell is None else _float(cell) for cell in cells], pa.float64())
+    except (pa.ArrowException, TypeError, ValueError):
+        array = pa.array([None if cell is None else convert(cell) for cell in cells], type_)
     return array.dictionary_encode() if kind == "text" else array
 
 
-def _kind(cell: Any) -> str:
-    if isinstance(cell, bool):
+def _kind(type_: type) -> str:
+    """What cells of a Python type become."""
+    if issubclass(type_, bool):
         return "bool"
-    if isinstance(cell, int):
+    if issubclass(type_, int):
         return "int"
-    if isinstance(cell, float | Decimal):
+    if issubclass(type_, float | Decimal):
         return "float"
-    return "moment" if isinstance(cell, dt.date) else "text"
+    return "moment" if issubclass(type_, dt.date) else "text"
 
 
 def _float(cell: Any) -> float | None:
@@ -94,7 +99,15 @@ def _joined(arrays: list[pa.Array]) -> Any:
         types, arrays = {_TEXTS}, [_as_texts(array) for array in arrays]
     type_ = types.pop()
     whole = [array if array.type == type_ else pa.nulls(len(array), type_) for array in arrays]
-    return refine(pa.chunked_array(whole, type_), ".")
+    column = pa.chunked_array(whole, type_)
+    return refine(column if type_ != _TEXTS else _uncoded(column), ".")
+
+
+def _uncoded(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Codes only where texts repeat: a code for each row is larger than the text."""
+    coded = column.unify_dictionaries()
+    levels = len(coded.chunk(0).dictionary) if coded.num_chunks else 0
+    return coded if levels <= max(50, len(coded) // 2) else coded.cast(pa.string())
 
 
 def _numbers(array: pa.Array) -> pa.Array:
