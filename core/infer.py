@@ -40,7 +40,9 @@ def describe_column(
     )
 
 
-_ID_NAME = re.compile(r"(^|[_\W])(id|uuid|guid|key|nr|index|row)($|[_\W])|(?<=[a-z])I[dD]$", re.I)
+_ID_NAME = re.compile(
+    r"(^|[_\W])(id|uuid|guid|key|nr|index|row)($|[_\W])|(?-i:(?<=[a-z])I[dD])$", re.I
+)
 _CODE_NAME = re.compile(r"zip|postal|postcode|plz|area.?code", re.I)
 
 

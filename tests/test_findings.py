@@ -385,3 +385,39 @@ def test_tiny_tables_raise_no_warning(rows):
 
 def test_every_code_can_be_looked_up():
     assert [CATALOGUE[code].code for code in CODES] == CODES
+
+
+def test_numbers_kept_as_text_by_the_file_are_found_and_codes_are_not():
+    prices = [f"${n * 3 % 997:,}.{n % 100:02d}" for n in range(ROWS)]
+    assert find(with_column(prices, "paid"), code="numbers_as_text")
+    for codes in ([f"9{n:024d}" for n in range(ROWS)], [f"{n}" for n in range(ROWS)]):
+        assert find(with_column(codes, "zip"), code="numbers_as_text") == []
+    assert find(with_column([f"9{n:024d}" for n in range(ROWS)]), code="numbers_as_text") == []
+
+
+def test_a_ticket_may_repeat_and_a_key_may_not():
+    numbers = [f"T{n % 990}" for n in range(ROWS)]
+    assert find(with_column(numbers, "ticket"), code="duplicate_keys") == []
+    (finding,) = find(with_column(numbers, "order id"), code="duplicate_keys")
+    assert dict(finding.evidence)["repeated values"] == 10
+
+
+def test_a_plan_is_less_of_a_worry_than_a_fact_in_the_future():
+    late = pd.Series(days()).where(rng(4).random(ROWS) > 0.02, pd.Timestamp("2031-05-01"))
+    severities = [
+        find(with_column(late, n), code="future_dates")[0].severity for n in ("seen", "due")
+    ]
+    assert severities == ["medium", "low"]
+
+
+def test_a_category_with_a_number_is_no_group():
+    for name, groups in (("category_id", 12), ("store_id", 300)):
+        found = find(with_column(rng().integers(0, groups, ROWS), name), code="groups")
+        assert bool(found) == (name == "store_id")
+
+
+@pytest.mark.parametrize("name", ["paid", "PAID", "valid", "grid"])
+def test_a_word_that_ends_in_id_names_no_identifier(name):
+    amounts = rng().permutation(np.arange(ROWS) ** 2 * 7 + 3)
+    assert find(with_column(amounts, name), code="identifier") == []
+    assert find(with_column(amounts, "rowId"), code="identifier")

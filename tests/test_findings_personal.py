@@ -3,11 +3,15 @@
 import pytest
 
 from core.findings.patterns import passes_iban, passes_luhn
-from tests.findings_tables import ROWS, digits, each, with_column
+from tests.findings_tables import FIRST, LAST, ROWS, digits, each, iban, with_column
 from tests.test_findings import find
 
 # Columns that look a little like personal data and are none, by name and by content.
 HARMLESS = {
+    "versions of four parts": ("release", lambda n, _d: f"{n % 3}.{n % 11}.{n % 7}.{n % 150}"),
+    "clock": ("time", lambda n, _d: f"{n % 24:02d}:{n % 60:02d}:{n % 59:02d}"),
+    "products with given names": ("product", lambda n, d: f"{d.choice(FIRST)} Sofa {n % 90}"),
+    "firms": ("company_name", lambda _n, d: f"{d.choice(FIRST)} {d.choice(LAST)}"),
     "iso times": (
         "stamp",
         lambda n, d: f"2024-0{d.integers(1, 9)}-{d.integers(10, 28)} 1{n % 10}:00",
@@ -36,6 +40,8 @@ def test_no_false_alarm_of_personal_data(case):
 
 
 PERSONAL_BY_NAME = {
+    "personal_ip": ("from", lambda n, _d: f"2001:db8::{n:x}"),
+    "personal_iban": ("account", lambda _n, d: iban("GB", "WEST" + digits(d, 14))),
     "personal_phone": ("phone_number", lambda _n, d: int("1" + digits(d, 9))),
     "personal_card": (
         "number",
@@ -84,3 +90,21 @@ def test_a_random_part_says_so():
     frame = frame.assign(extra=[f"u{n}@x.example" for n in range(6000)])
     (finding,) = find(frame, code="personal_email")
     assert "read at random" in finding.message
+
+
+MENTIONS = {
+    "personal_email": "please write to me{n}@post.example.org before the end of May",
+    "personal_phone": "please ring me up at 030 1234{n:04d} before the end of May",
+}
+
+
+@pytest.mark.parametrize("code", MENTIONS)
+def test_a_few_texts_that_mention_someone_are_enough(code):
+    dull = "nothing to say about the room, the food or the {n}th street"
+    frame = with_column(
+        each(lambda n, _d: (MENTIONS[code] if n % 20 == 0 else dull).format(n=n)), "note"
+    )
+    (finding,) = find(frame, code=code)
+    assert finding.severity == "medium"
+    assert "mentions" in finding.message
+    assert finding.action.method == "drop_columns"

@@ -32,8 +32,8 @@ def encoding_damage(facts: Facts) -> Iterator[Hit]:
         yield Hit(
             columns=(variable.name,),
             severity="medium" if share >= 0.001 else "low",
-            message=f"{rows:,} of {texts.of} in {variable.name!r} hold characters that look like "
-            f"a wrong encoding, as in {listed(texts.commonest(damaged), 2)}.",
+            message=f"{variable.name!r} has characters that look like a wrong encoding in {rows:,} "
+            f"of {texts.of}, as in {listed(texts.commonest(damaged), 2)}.",
             evidence=(("damaged share", share), ("damaged values", float(rows))),
         )
 
@@ -49,8 +49,8 @@ def padded(facts: Facts) -> Iterator[Hit]:
         yield Hit(
             columns=(variable.name,),
             severity="low",
-            message=f"{rows:,} of {texts.of} in {variable.name!r} have blanks at an end or twice "
-            f"in a row, such as {texts.commonest(blank)[0][:40]!r}.",
+            message=f"{variable.name!r} has blanks at an end or twice in a row in {rows:,} of "
+            f"{texts.of}, such as {texts.commonest(blank)[0][:40]!r}.",
             evidence=(("padded share", rows / texts.rows), ("padded values", float(rows))),
             action=clean("Trim the texts", "trim_text", (variable.name,)),
         )
@@ -68,7 +68,7 @@ def gap_words(facts: Facts) -> Iterator[Hit]:
         yield Hit(
             columns=(variable.name,),
             severity="medium" if rows / texts.rows >= 0.05 else "low",
-            message=f"{rows:,} of {texts.of} in {variable.name!r} are words for a gap: "
+            message=f"{variable.name!r} has words for a gap in {rows:,} of {texts.of}: "
             f"{listed(markers)}.",
             evidence=(("share", rows / texts.rows), ("values", float(rows))),
             action=clean("Read as missing", "blank", (variable.name,), markers=lines),

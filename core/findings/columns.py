@@ -115,7 +115,7 @@ CHECKS = (
         remedy="Leave it out, unless it is a quantity.",
         find=identifier,
         concept="overfitting",
-        yields_to=PERSONAL,
+        yields_to=("numbers_as_text", "dates_as_text", *PERSONAL),
     ),
     Check(
         code="near_constant",

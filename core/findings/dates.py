@@ -29,6 +29,10 @@ _WHEN = r"at|on|date|time|timestamp|day|dt"
 _WHY = r"reason|code|cause|type|status|fee|note|comment"
 LATER_NAME = re.compile(rf"^({_WHEN})?[ _.-]*(.*[ _.-])?({_ENDING})([ _.-]+({_WHEN}))?$", re.I)
 REASON_NAME = re.compile(rf"^(.*[ _.-])?({_ENDING})[ _.-]+({_WHY})$", re.I)
+PLAN_NAME = re.compile(
+    r"due|deadline|expir|valid|until|maturity|next|plan|schedul|target|end|renew|deliver|forecast",
+    re.I,
+)
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -47,7 +51,7 @@ def _future(name: str, facts: Facts, later: Array, present: int) -> Hit:
     last = np.datetime64(int(later.max()), "D")
     return Hit(
         columns=(name,),
-        severity="medium",
+        severity="low" if PLAN_NAME.search(name) or later.size > present / 2 else "medium",
         message=f"{later.size:,} of {present:,} dates in {name!r} ({later.size / present:.1%}) are "
         f"after today, {facts.today.isoformat()}; the latest is {last}.",
         evidence=(("share in the future", later.size / present), ("latest", str(last))),
@@ -135,7 +139,8 @@ CHECKS = (
         title="Dates in the future",
         why="What has not happened cannot have been recorded: a wrong century, day and month "
         "swapped, or a plan among facts.",
-        severity="Medium: any date more than a day after today.",
+        severity="Medium: any date more than a day after today; low where the name tells of a plan "
+        "or most dates are in the future.",
         remedy="Plans (due dates, end of contract) are fine; anything else is a mistake of entry.",
         find=future_dates,
     ),

@@ -22,6 +22,7 @@ _GROUP_NAME = re.compile(
 )
 _ENDS_IN_ID = re.compile(r"[ _.-]id$|(?<=[a-z])I[dD]$")
 LEAST_GROUPS, LEAST_A_GROUP = 10, 1.2
+MOST_A_GROUP = 50  # where only the ending says id: a larger group is rather a category
 STRONG = 0.3
 PRIME = np.uint64(0x9E3779B97F4A7C15)
 CONFLICTS, CEILING, LOW_CEILING = 0.005, 0.05, 0.2
@@ -31,7 +32,7 @@ def groups(facts: Facts) -> Iterator[Hit]:
     """Columns that name a person or a thing, each of which has several rows."""
     for variable in facts.columns(Kind.CATEGORY, Kind.NUMBER, Kind.IDENTIFIER):
         present = variable.rows - variable.missing
-        if not _names_a_group(variable.name) or variable.unique < LEAST_GROUPS:
+        if variable.unique < LEAST_GROUPS or not _names_a_group(variable, present):
             continue
         if not LEAST_A_GROUP <= present / variable.unique <= present / LEAST_GROUPS:
             continue
@@ -40,8 +41,11 @@ def groups(facts: Facts) -> Iterator[Hit]:
         yield _grouped(variable, present, facts)
 
 
-def _names_a_group(name: str) -> bool:
-    return bool(_GROUP_NAME.match(name) or _ENDS_IN_ID.search(name))
+def _names_a_group(variable: VariableProfile, present: int) -> bool:
+    if _GROUP_NAME.match(variable.name):
+        return True
+    is_small = present <= MOST_A_GROUP * variable.unique
+    return is_small and bool(_ENDS_IN_ID.search(variable.name))
 
 
 def _is_whole(variable: VariableProfile, facts: Facts) -> bool:

@@ -12,6 +12,10 @@ PHONE = (
     r"^\s*(\+\d[\d\s().\-/]{6,18}\d|\(\d{2,5}\)[\s\-]?\d[\d\s\-]{4,12}\d"
     r"|(1[-. ])?\d{3}[-. ]\d{3}[-. ]\d{4}|00[1-9]\d[\d\s\-/]{6,14}\d)\s*$"
 )
+PHONE_IN_TEXT = (
+    r"(\+\d{1,3}[\s\-/]?|\(0?\d{2,4}\)\s?)\d[\d\s\-/]{5,12}\d\b"
+    r"|\b0\d{2,4}[ /\-]\d{3,8}([ \-]?\d{2,4})*\b"
+)
 PHONE_LIKE = r"^\s*\+?[\d(][\d\s().\-/]{5,18}\d\s*$"
 PHONE_NAME = re.compile(
     r"(^|[ _.-])(tele?phone?|phone|mobile|cell(phone)?|fax|tel|telefon|handy|whatsapp|portable)"
@@ -57,6 +61,14 @@ PERSON_NAME = re.compile(
     r"|client|patient|passenger|employee|person|contact|owner|holder|author|student|driver|guest"
     r"|member|cardholder|applicant|borrower|doctor|manager|agent)[ _.-]?names?)|surname|lastname"
     r"|firstname|vorname|nachname|familienname|prenom|nom|nombre|apellidos?|cognome)$",
+    re.I,
+)
+THING_NAME = re.compile(
+    r"(^|[ _.-])(company|firm|product|item|article|brand|file|city|town|country|state|region|plan"
+    r"|model|store|shop|street|team|club|event|species|movie|film|title|book|song|album|track|genre"
+    r"|course|school|university|station|airport|restaurant|hotel|column|variable|category|class"
+    r"|type|colou?r|drug|medicine|disease|gene|host|domain|ship|street|place|location|department)"
+    r"([ _.-]|s?$)",
     re.I,
 )
 ANY_NAME = re.compile(r"^(.*[ _.-])?names?$", re.I)

@@ -39,6 +39,8 @@ def _are_people(variable: VariableProfile, texts: Texts, given: float) -> bool:
     name = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", variable.name)
     if patterns.PERSON_NAME.match(name):
         return texts.different >= min(10, texts.rows)
+    if patterns.THING_NAME.search(name):
+        return False
     needed = GIVEN / 2 if patterns.ANY_NAME.match(name) else GIVEN
     return texts.different >= NAMED_PEOPLE and given >= needed
 

@@ -35,7 +35,10 @@ def phones(facts: Facts) -> Iterator[Hit]:
         named = bool(patterns.PHONE_NAME.search(variable.name))
         found = texts.match(patterns.PHONE_LIKE if named else patterns.PHONE)
         found &= ~texts.match(DATE) & ~texts.match(patterns.IP_LIKE)
-        if texts.share(found) >= (BY_NAME if named else MOST):
+        if variable.kind is Kind.TEXT:
+            found |= texts.match(patterns.PHONE_IN_TEXT)
+        least = SOME if variable.kind is Kind.TEXT else BY_NAME if named else MOST
+        if texts.share(found) >= least and texts.cells(found) >= FEW:
             yield hit(variable, texts, found, "phone numbers")
     for variable, values in whole_columns(facts):
         low, high = PHONE_DIGITS
@@ -98,9 +101,11 @@ def ip_addresses(facts: Facts) -> Iterator[Hit]:
 
 
 def _has_large_parts(texts: Texts, found: Array) -> bool:
-    """Numbers of versions have four parts too, but small ones."""
-    numbers = [int(part) for text in texts.commonest(found) for part in re.findall(r"\d+", text)]
-    return max(numbers, default=0) > 99
+    """Numbers of versions have four parts too, but small ones, above all the first."""
+    some = texts.commonest(found)
+    parts = [re.findall(r"\d+", text) for text in some if ":" not in text]
+    first = max((int(numbers[0]) for numbers in parts), default=0)
+    return not parts or (first >= 10 and any(int(n) > 99 for numbers in parts for n in numbers))
 
 
 def text_columns(facts: Facts) -> Iterator[tuple[VariableProfile, Texts]]:

@@ -1,5 +1,6 @@
 """Checks of the table's rows as a whole."""
 
+import re
 from collections.abc import Iterator
 
 import numpy as np
@@ -11,6 +12,10 @@ from core.schema import FEATURE_KINDS, Kind
 FEW_ROWS, VERY_FEW_ROWS = 200, 50
 ROWS_A_FEATURE = 10
 KEY_REPEATS = 0.05
+_KEY_NAME = re.compile(
+    r"(^|[ _.-])(id|uuid|guid|key|nr|no|num|number|ref|reference|primary)$|(?-i:(?<=[a-z])I[dD])$",
+    re.I,
+)
 
 
 def duplicate_rows(facts: Facts) -> Iterator[Hit]:
@@ -32,6 +37,8 @@ def duplicate_keys(facts: Facts) -> Iterator[Hit]:
     for variable in facts.columns(Kind.IDENTIFIER):
         present = variable.rows - variable.missing
         repeats = present - variable.unique
+        if not _KEY_NAME.search(variable.name):
+            continue  # a ticket, a time or a code may repeat
         if not 0 < repeats <= KEY_REPEATS * present or repeats <= facts.profile.duplicate_rows:
             continue
         yield Hit(
@@ -123,7 +130,8 @@ CHECKS = (
         group="Rows",
         title="Identifiers that repeat",
         why="One case stands in the table twice with different contents, and only one is right.",
-        severity="Medium: up to 5 % of an identifier's values repeat, in rows that differ.",
+        severity="Medium: in a column that is called id, key or number up to 5 % of the values "
+        "repeat, in rows that differ.",
         remedy="Find out which row holds; keeping the first is a guess.",
         find=duplicate_keys,
     ),

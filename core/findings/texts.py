@@ -1,5 +1,6 @@
 """Checks of texts that should be something else, or one level instead of several."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -9,12 +10,19 @@ import pandas as pd
 from core.findings.facts import Facts
 from core.findings.records import Action, Check, Hit, clean, listed, nearly
 from core.findings.texts_read import Texts
+from core.profile import VariableProfile
 from core.profile.arrays import Array
 from core.schema import Kind
 from core.steps.kinds import as_date, as_number
 
 NUMBER_SHARE, DATE_SHARE = 0.9, 0.9
 FEW_DIFFERENT = 10
+MOST_DIGITS = 15  # what a float keeps exactly
+_CODE_NAME = re.compile(
+    r"(^|[ _.-])(id|code|key|nr|no|number|zip|plz|postal|post.?code|phone|tel|mobile|isbn|ean|sku)"
+    r"([ _.-]|$)|(?-i:(?<=[a-z])I[dD])$|zip|postal",
+    re.I,
+)
 MIXED_SHARE, MIXED_ROWS = 0.1, 50
 DATES_READ = 200  # a parser of mixed formats takes its time
 DATE = (
@@ -71,15 +79,15 @@ def numbers_as_text(facts: Facts) -> Iterator[Hit]:
             continue
         numbers = are_numbers(texts)
         share = float(numbers.mean())
-        if not NUMBER_SHARE <= share < 1 or any(_is_code(level) for level in texts.levels):
+        if share < NUMBER_SHARE or any(_is_code(level) for level in texts.levels):
             continue
-        others = texts.commonest(~numbers)
+        if share == 1 and (_CODE_NAME.search(variable.name) or _are_labels(variable, texts)):
+            continue
         yield Hit(
             columns=(variable.name,),
             severity="medium",
-            message=f"{variable.name!r} is read as {variable.kind}, yet {nearly(share)} of "
-            f"{len(texts.levels):,} different values are numbers; only {listed(others)} "
-            f"{'is' if len(others) == 1 else 'are'} not.",
+            message=f"{variable.name!r} is read as {variable.kind}, yet "
+            f"{_how_many(texts, numbers)}.",
             evidence=(("share of numbers", share), ("different values", float(texts.different))),
             action=Action("retype", (variable.name,), "Read as a number", method="number"),
         )
@@ -90,8 +98,24 @@ def are_numbers(texts: Texts) -> Array:
     return as_number(pd.Series(texts.levels, dtype=object)).notna().to_numpy()
 
 
+def _are_labels(variable: VariableProfile, texts: Texts) -> bool:
+    """Digits alone in a column of identifiers."""
+    return variable.kind is Kind.IDENTIFIER and all(level.isdigit() for level in texts.levels)
+
+
 def _is_code(level: str) -> bool:
-    return len(level) > 1 and level[0] == "0" and level.isdigit()
+    """Leading zeros say so, and more digits than a number keeps."""
+    return level.isdigit() and (len(level) > MOST_DIGITS or (len(level) > 1 and level[0] == "0"))
+
+
+def _how_many(texts: Texts, numbers: Array) -> str:
+    if numbers.all():
+        return f"all {len(texts.levels):,} different values are numbers"
+    others = texts.commonest(~numbers)
+    return (
+        f"{nearly(float(numbers.mean()))} of {len(texts.levels):,} different values are numbers; "
+        f"only {listed(others)} {'is' if len(others) == 1 else 'are'} not"
+    )
 
 
 def dates_as_text(facts: Facts) -> Iterator[Hit]:
@@ -153,8 +177,8 @@ CHECKS = (
         group="Texts",
         title="Numbers stored as text",
         why="As texts the numbers have no order and no distance.",
-        severity="Medium: 90 % of the different values are numbers, and none is a code with "
-        "leading zeros.",
+        severity="Medium: 90 % of the different values are numbers, and none is a code: no leading "
+        "zeros, no more than 15 digits.",
         remedy="Read it as a number; what is not one becomes missing.",
         find=numbers_as_text,
     ),

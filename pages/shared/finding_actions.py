@@ -40,8 +40,13 @@ def _prepared(recipe: Recipe, action: Action, pick: Pick) -> Recipe:
 
 
 def is_answered(finding: Finding, recipe: Recipe) -> bool:
-    """Does the recipe do already what its button would?"""
-    return finding.action is not None and acted(recipe, finding.action) == recipe
+    """Does the recipe do already what its button would, or did the user say otherwise?"""
+    action = finding.action
+    if action is None:
+        return False
+    if action.kind == "retype":
+        return set(action.columns) <= set(recipe.kinds)
+    return acted(recipe, action) == recipe
 
 
 def dismissed(recipe: Recipe, finding: Finding, reason: str) -> Recipe:
