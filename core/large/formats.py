@@ -20,6 +20,7 @@ Form = Literal["parquet", "csv", "arrow", "jsonl"]
 BadRow = Callable[[Any], str]
 
 HEAD_BYTES = 1 << 20
+BLOCK_BYTES = 8 << 20  # some ten thousand rows a batch: small batches cost more than they save
 MOST_HEADS = 200  # files whose first rows are looked at before the pass
 _LEADING_ZERO = r"^\s*0\d"
 # What a text column of numbers is read as once a cell does not fit: the next wider type.
@@ -61,7 +62,9 @@ def format_of(form: Form, reading: Reading, on_bad_row: BadRow) -> Any:
         return {"arrow": "ipc", "jsonl": "json"}[form]
     plan = reading.plan
     return pds.CsvFileFormat(
-        read_options=pa_csv.ReadOptions(encoding=plan.encoding, skip_rows=plan.skip),
+        read_options=pa_csv.ReadOptions(
+            block_size=BLOCK_BYTES, encoding=plan.encoding, skip_rows=plan.skip
+        ),
         parse_options=pa_csv.ParseOptions(
             delimiter=plan.delimiter, newlines_in_values=True, invalid_row_handler=on_bad_row
         ),
