@@ -52,17 +52,30 @@ def clusters(values: pd.Series) -> tuple[Cluster, ...]:
     """Suggested merges of a column of texts, those with most rows first; empty where each level
     is a word of its own."""
     counts = level_counts(values)
-    found = []
-    for why, key in (("fingerprint", fingerprint_key), ("letters", letters_key)):
-        groups = defaultdict(list)
-        for name in counts:
-            groups[key(name)].append(name)
-        for made, names in groups.items():
-            if len(names) > 1 and made:
-                found.append(_cluster(names, counts, why))
-                counts = {k: v for k, v in counts.items() if k not in set(names)}
-    found += [_cluster(names, counts, "near") for names in _near(counts)]
+    found = [cluster for cluster in _by_key(counts) if len(cluster.members) > 1]
+    taken = {name for cluster in found for name in cluster.spellings}
+    left = {name: count for name, count in counts.items() if name not in taken}
+    found += [_cluster(names, counts, "near") for names in _near(left)]
     return tuple(sorted(found, key=lambda cluster: -cluster.rows))
+
+
+def _by_key(counts: dict[str, int]) -> list[Cluster]:
+    """Levels of one fingerprint, and such groups put together that have a member with the same
+    letter pairs."""
+    words: dict[str, list[str]] = defaultdict(list)
+    for name in counts:
+        words[fingerprint_key(name) or name].append(name)
+    groups: dict[str, list[str]] = {}
+    letters: dict[str, str] = {}
+    for key, names in words.items():
+        made = [letters_key(name) for name in names]
+        home = next((letters[k] for k in made if k in letters), key)
+        letters |= dict.fromkeys(filter(None, made), home)
+        groups.setdefault(home, []).extend(names)
+    return [
+        _cluster(names, counts, "fingerprint" if names == words[key] else "letters")
+        for key, names in groups.items()
+    ]
 
 
 def level_counts(values: pd.Series) -> dict[str, int]:
