@@ -4,6 +4,7 @@ import streamlit as st
 
 import core  # noqa: F401  (sets the thread limits before any numeric library loads)
 from pages.shared.reach import limit_sources
+from pages.shared.sample_banner import sample_banner
 from pages.shared.sidebar import sidebar
 from pages.shared.warmup import warm_up
 
@@ -12,6 +13,7 @@ WORKFLOW = {
         "01_load": ("Load", "upload"),
         "02_explore": ("Explore", "query_stats"),
         "03_clean": ("Clean", "mop"),
+        "15_segments": ("Segments", "bubble_chart"),
     },
     "Prepare": {
         "04_features": ("Features", "tune"),
@@ -55,4 +57,5 @@ page = st.navigation(
 limit_sources()
 warm_up()
 sidebar()
+sample_banner()
 page.run()

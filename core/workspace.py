@@ -96,6 +96,11 @@ class Project:
         self._update(dataset=dataset.fingerprint)
         self.log("load", dataset.name)
 
+    def reopen_dataset(self, fingerprint: str) -> None:
+        """Make an earlier table the open one again, where it is still kept."""
+        if (self.dataset_folder(fingerprint) / "name.txt").exists():
+            self._update(dataset=fingerprint)
+
     def dataset_folder(self, fingerprint: str) -> Path:
         return self.folder / "data" / fingerprint
 

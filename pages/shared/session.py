@@ -72,11 +72,18 @@ def change(changed: Recipe, sentence: str) -> None:
 
 
 def undo() -> None:
-    save_history(project(), load_history(project()).undo())
+    _stand_at(load_history(project()).undo())
 
 
 def redo() -> None:
-    save_history(project(), load_history(project()).redo())
+    _stand_at(load_history(project()).redo())
+
+
+def _stand_at(history: History) -> None:
+    """Put a state of the history in force, with the table that it was for."""
+    save_history(project(), history)
+    if history.recipe is not None:
+        project().reopen_dataset(history.recipe.dataset)
 
 
 def need_dataset() -> Dataset:

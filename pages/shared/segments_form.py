@@ -1,0 +1,73 @@
+"""Which columns the rows are compared by, how they are grouped, and how many groups there are."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from core.charts.segments import elbow, k_curves
+from core.dataset import Dataset
+from core.options import Value
+from core.segments import SEGMENTERS, choose_k
+from core.segments.space import usable
+from pages.shared import session
+from pages.shared.forms import ask_method
+from pages.shared.outputs import figure
+
+MOST_AT_FIRST = 12  # columns chosen to begin with
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What decides the segments."""
+
+    columns: tuple[str, ...]
+    method: str
+    options: tuple[tuple[str, Value], ...]
+
+
+def ask_segments(table: Dataset, target: str | None) -> Asked | None:
+    """The columns and the way, with a look at how many segments there may be."""
+    names = usable(table)
+    first = [name for name in names if name != target][:MOST_AT_FIRST]
+    columns = tuple(
+        st.multiselect(
+            "Compare rows by",
+            names,
+            first,
+            key="segments.columns",
+            persist_state="session",
+            help="Numbers count in standard deviations. The target is left out to begin with.",
+        )
+    )
+    if not columns:
+        st.info("Choose at least one column.", icon=":material/info:")
+        return None
+    form, look = st.columns([1, 2], gap="large")
+    with form:
+        pick = ask_method("Way to segment", SEGMENTERS, "segments")
+    with look:
+        _how_many(table, columns)
+    return Asked(columns, pick.method, tuple(pick.options.items()))
+
+
+def _how_many(table: Dataset, columns: tuple[str, ...]) -> None:
+    with st.spinner("Trying numbers of segments"):
+        choice = session.remembered(choose_k, table, columns, session.recipe().split.seed)
+    rows = pd.DataFrame(
+        {
+            "Segments": choice.ks,
+            "Silhouette": choice.silhouette,
+            "One cloud": choice.by_chance,
+            "Squared distance": choice.inertia,
+        }
+    )
+    silhouette, distance = st.columns(2)
+    with silhouette:
+        figure(k_curves(choice), "segments.k", "Silhouette for each number of segments", rows)
+    with distance:
+        figure(elbow(choice), "segments.elbow", "Distance to the mean for each number of segments")
+    st.caption(
+        f"By k-means, {choice.best} segments stand out most from one cloud of the same spread. "
+        "The distance always falls with more segments: look for where it stops falling fast."
+    )
