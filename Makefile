@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check format lock clean
+.PHONY: run test check format bench lock clean
 
 run: .venv/app.stamp
 	$(BIN)/streamlit run app.py
@@ -29,10 +29,20 @@ format: .venv/dev.stamp
 	$(BIN)/python -m pip install --quiet --requirement requirements-dev.txt
 	touch $@
 
+# Ours beside other tools, in an environment of its own: make bench ARGS="--rows 100000 --repeats 3"
+bench: .venv-bench/app.stamp
+	.venv-bench/bin/python -m bench $(ARGS)
+
+.venv-bench/app.stamp: requirements.txt requirements-bench.txt
+	$(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/python -m pip install --quiet -r requirements.txt -r requirements-bench.txt
+	touch $@
+
 # Needs uv; rewrites the pinned lists after a change to requirements*.in.
 lock:
 	uv pip compile --universal --python-version 3.11 --quiet --no-header requirements.in -o requirements.txt
 	uv pip compile --universal --python-version 3.11 --quiet --no-header requirements-dev.in -o requirements-dev.txt
+	uv pip compile --universal --python-version 3.11 --quiet --no-header requirements-bench.in -o requirements-bench.txt
 
 clean:
-	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-bench bench/data .pytest_cache .mypy_cache .ruff_cache .hypothesis

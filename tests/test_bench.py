@@ -1,0 +1,78 @@
+"""The benchmark's own parts; how fast anything is, is for `make bench`."""
+
+import pandas as pd
+import pytest
+
+from bench.__main__ import main, table
+from bench.goals import GOALS, verdicts
+from bench.measure import Measured, Run
+from bench.one import run
+from bench.table import FEW_GAPS, GAPS, LEVELS, make_table, write_csv
+from bench.ways import OURS, WAYS, way
+
+
+def test_the_table_is_what_it_says():
+    made = make_table(20_000)
+    assert made.shape == (20_000, 25)
+    assert made["customer_id"].is_unique
+    assert made["churned"].mean() == pytest.approx(0.18, abs=0.04)
+    gaps = made.isna().mean()
+    assert gaps[made.select_dtypes("float64").columns.drop("lifetime")].between(0.04, 0.06).all()
+    assert gaps[["payment", "device"]].to_numpy() == pytest.approx(FEW_GAPS, abs=0.01)
+    assert gaps["tenure"] == pytest.approx(GAPS, abs=0.01)
+    assert {name: made[name].nunique() for name in LEVELS if name != "zip"} == {
+        name: levels for name, levels in LEVELS.items() if name != "zip"
+    }
+    assert made["note"].str.split().str.len().eq(4).all()
+
+
+def test_the_same_seed_gives_the_same_table():
+    pd.testing.assert_frame_equal(make_table(300), make_table(300))
+    assert not make_table(300, seed=1).equals(make_table(300))
+
+
+def test_the_target_can_be_learned():
+    made = make_table(20_000)
+    early = made["tenure"] < made["tenure"].median()
+    assert made.loc[early, "churned"].mean() > 2 * made.loc[~early, "churned"].mean()
+
+
+@pytest.mark.parametrize("task", ["load", "profile"])
+def test_our_way_runs(task, tmp_path):
+    found = run(task, OURS, str(write_csv(700, tmp_path)))
+    assert found["seconds"] > 0
+    assert found["peak_mb"] > 10
+    assert (found["frame_mb"] > 0) == (task == "load")
+
+
+def test_the_command_prints_a_table(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr("bench.__main__.FOLDER", tmp_path)
+    asked = ["--rows", "600", "--repeats", "1", "--tasks", "load", "--ours-only"]
+    assert main(asked) == 0
+    said = capsys.readouterr().out
+    assert "600 rows" in said
+    assert "ours" in said
+
+
+def test_goals_are_judged_by_the_ratio_of_medians():
+    def measured(task, name, seconds, frame):
+        runs = tuple(Run(s, s, 100, frame) for s in seconds)
+        return Measured(way(task, name), runs)
+
+    pandas = measured("load", "pandas", (9, 10, 50), 100)
+    ours = measured("load", OURS, (1, 2, 3), 40)
+    judged = verdicts([pandas, ours], 1000)
+    assert [(v.ratio, v.is_met) for v in judged] == [(0.2, True), (0.4, False)]
+    assert judged[0].text.startswith("met: load, time 0.200 x pandas, 5.0 times ahead")
+    assert judged[1].text.startswith("MISSED")
+    assert "0.20" in table([pandas, ours])
+    assert verdicts([ours], 1000) == ()
+
+
+def test_a_way_that_fails_is_a_line_with_its_reason():
+    assert "failed: no memory" in table([Measured(WAYS[0], (), "no memory")])
+
+
+def test_every_goal_has_ways():
+    known = {(w.task, w.name) for w in WAYS}
+    assert {(g.task, g.peer) for g in GOALS} <= known
