@@ -103,6 +103,7 @@ def decode_head(head: bytes, encoding: str, name: str) -> str:
     lone carriage return becomes a newline. Raises BadFileError for an unknown encoding.
     """
     try:
+        b"-".decode(encoding, errors="replace")  # says no to codecs that give no text
         decoder = codecs.getincrementaldecoder(encoding)(errors=MARK)
         text = decoder.decode(head)
     except (UnicodeError, LookupError, ValueError) as error:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from core.errors import BadFileError
 from core.load.rejected import Bin
 
 Format = Literal["csv", "excel", "parquet", "feather", "orc", "json", "jsonl"]
@@ -34,6 +35,16 @@ class ReadPlan:
     compression: Compression = ""
     skip: int = 0
     missing: tuple[str, ...] = MISSING
+
+    def __post_init__(self) -> None:
+        if self.skip < 0:
+            raise BadFileError(f"The lines above a header cannot be {self.skip}; take 0 or more.")
+        try:
+            "".join(self.missing).encode()
+        except UnicodeEncodeError as error:
+            raise BadFileError(
+                "What stands for a gap must be text; take half a pair out."
+            ) from error
 
 
 @dataclass(frozen=True)

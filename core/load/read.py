@@ -14,7 +14,7 @@ from core.load.delimited import read_delimited
 from core.load.plan import Compression, Format, ReadPlan, Source
 from core.load.records import read_json, read_json_lines
 from core.load.rejected import Bin, Rejected
-from core.load.sniff import sniff_plain
+from core.load.sniff import check_filled, sniff_plain
 
 
 def sniff(path: Path, name: str) -> ReadPlan:
@@ -46,6 +46,7 @@ def read(path: Path, name: str, plan: ReadPlan | None = None) -> Reading:
     compression = plan.compression if plan else _compression(path, name)
     rejects = Bin()
     with unpacked(existing(path, name), name, compression) as plain:
+        check_filled(plain, name)
         plan = plan or sniff_plain(plain, name, compression)
         frame = _READERS[plan.format](Source(plain, name, plan, rejects))
     return Reading(make_dataset(frame, name), rejects.closed(), plan)

@@ -14,11 +14,15 @@ _RUNS = {BLANKS: "[ \t]+", ALIGNED: "[ \t]{2,}"}
 
 def check_delimiter(plan: ReadPlan, name: str) -> None:
     """Refuse what cannot end a field."""
-    if not plan.delimiter or set(plan.delimiter) & set('"\r\n\ud800\ufeff'):
+    if not plan.delimiter or any(map(_ends_no_field, plan.delimiter)):
         raise BadFileError(
             f"{name} cannot be split at {plan.delimiter[:20]!r}: a delimiter is one or more "
             "characters other than a quote or a line end."
         )
+
+
+def _ends_no_field(character: str) -> bool:
+    return character in '"\x00\r\n\ufeff' or "\ud800" <= character <= "\udfff"
 
 
 def is_respelled(plan: ReadPlan) -> bool:

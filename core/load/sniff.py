@@ -25,10 +25,9 @@ _TABLES = "upload a CSV, Excel, Parquet, Feather, ORC or JSON file"
 
 def sniff_plain(path: Path, name: str, compression: Compression) -> ReadPlan:
     """Decide how an unpacked file is to be read; raises BadFileError for what is no table."""
+    check_filled(path, name)
     with path.open("rb") as file:
         magic = file.read(64)
-    if not magic:
-        raise BadFileError(f"{name} is empty; {_TABLES} with a header and rows.")
     is_binary = _BINARY.search(magic) is not None  # a column may be called PAR1, ORC or PK
     for start, form in _COLUMNAR if is_binary else ():
         if magic.startswith(start):
@@ -37,6 +36,12 @@ def sniff_plain(path: Path, name: str, compression: Compression) -> ReadPlan:
         return ReadPlan(format="excel", compression=compression)
     _refuse_foreign(magic, name)
     return _text_plan(path, name, compression)
+
+
+def check_filled(path: Path, name: str) -> None:
+    """Refuse a file without a single byte."""
+    if not path.stat().st_size:
+        raise BadFileError(f"{name} is empty; {_TABLES} with a header and rows.")
 
 
 def _refuse_foreign(magic: bytes, name: str) -> None:
