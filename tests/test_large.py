@@ -341,3 +341,22 @@ def _threads():
     from joblib import parallel_config
 
     return parallel_config(backend="threading")
+
+
+def test_wide_encodings_and_tables_without_a_header(tmp_path):
+    text = "name;n\n" + "".join(f"Zoë{n};{n}\n" for n in range(50))
+    (tmp_path / "wide.csv").write_bytes(text.encode("utf-16"))
+    assert profile_large(open_large(tmp_path / "wide.csv"), rows=10)["n"].high == 49
+    (tmp_path / "bare.csv").write_text("".join(f"{n},{n * 2 + 1}\n" for n in range(50)))
+    seen = profile_large(open_large(tmp_path / "bare.csv"), rows=10)
+    assert seen.rows in (49, 50)  # whether the first line is a header is the dialect's word
+
+
+def test_links_that_lead_back_up_are_followed_once(folder):
+    (folder / "again").symlink_to(folder)
+    assert rows_of(open_large(folder)) == 900
+
+
+def test_what_cannot_be_measured_is_left_to_its_reader(tmp_path):
+    (tmp_path / "odd.csv").write_bytes(b"\x00\x01\x02" * 4000)
+    check_fits(tmp_path / "odd.csv", free=20_000)

@@ -14,7 +14,6 @@ import pyarrow.dataset as pds
 
 from core.errors import BadTableError
 from core.load import ReadPlan, sniff
-from core.load.plan import MISSING
 
 Form = Literal["parquet", "csv", "arrow", "jsonl"]
 BadRow = Callable[[Any], str]
@@ -63,14 +62,17 @@ def format_of(form: Form, reading: Reading, on_bad_row: BadRow) -> Any:
     plan = reading.plan
     return pds.CsvFileFormat(
         read_options=pa_csv.ReadOptions(
-            block_size=BLOCK_BYTES, encoding=plan.encoding, skip_rows=plan.skip
+            block_size=BLOCK_BYTES,
+            encoding=plan.encoding,
+            skip_rows=plan.skip,
+            autogenerate_column_names=not plan.header,
         ),
         parse_options=pa_csv.ParseOptions(
             delimiter=plan.delimiter, newlines_in_values=True, invalid_row_handler=on_bad_row
         ),
         convert_options=pa_csv.ConvertOptions(
             column_types={name: pa.type_for_alias(kind) for name, kind in reading.types},
-            null_values=list(MISSING),
+            null_values=list(plan.missing),
             strings_can_be_null=True,
             decimal_point=plan.decimal,
         ),
@@ -141,6 +143,7 @@ def _columns_with_leading_zeros(file: str, plan: ReadPlan) -> list[str]:
             pa_csv.ReadOptions(
                 block_size=HEAD_BYTES,
                 skip_rows=plan.skip,
+                autogenerate_column_names=not plan.header,
                 encoding=plan.encoding,
                 use_threads=False,
             ),

@@ -6,6 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from core.dataset import Dataset
+from core.errors import WorkbenchError
 from core.large.as_dataset import as_dataset, head
 from core.large.memory import free_memory
 from core.large.opening import LargeTable, open_large
@@ -82,7 +83,10 @@ def check_fits(path: Path, name: str = "", free: int | None = None) -> None:
         return
     if path.is_file() and os.path.getsize(path) * HARMLESS < free:
         return
-    size = size_of(path, name, free)
+    try:
+        size = size_of(path, name, free)
+    except WorkbenchError:
+        return  # What cannot be measured is for its reader to refuse, in its own words.
     if size.size_class is SizeClass.TOO_LARGE:
         raise TooLargeError(refusal(size))
 

@@ -152,9 +152,8 @@ def _files(path: Path) -> tuple[str, ...]:
         raise BadFileError(f"There is no file or folder {str(path)[:200]}; check the path.")
     found = [
         os.path.join(folder, file)
-        for folder, inner, files in os.walk(path, followlinks=True)
-        if not inner.sort() and not _is_hidden(os.path.relpath(folder, path))
-        for file in sorted(files)
+        for folder, files in _folders(path)
+        for file in files
         if file[0] not in "._" and Path(file).suffix.lower() in ENDINGS
     ]
     if not found:
@@ -165,8 +164,19 @@ def _files(path: Path) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _is_hidden(folder: str) -> bool:
-    return any(part[0] in "._" and part != "." for part in Path(folder).parts)
+def _folders(path: Path) -> Iterator[tuple[str, list[str]]]:
+    """Every folder with its files, in order, each once: a link may lead back up."""
+    seen: set[str] = set()
+    for folder, inner, files in os.walk(path, followlinks=True):
+        inner[:] = sorted(
+            name
+            for name in inner
+            if name[0] not in "._" and os.path.realpath(os.path.join(folder, name)) not in seen
+        )
+        real = os.path.realpath(folder)
+        if real not in seen:
+            seen.add(real)
+            yield folder, sorted(files)
 
 
 def _form(name: str, called: tuple[str, ...], files: tuple[str, ...]) -> Form:

@@ -24,6 +24,15 @@ def ask_table(key: str) -> LargeTable | None:
         st.caption(f"Open here: {md(', '.join(map(str, opened)))}")
     if not text:
         return None
-    table = open_large(allowed_path(text))
+    path = allowed_path(text)
+    return _opened(f"{path} {path.stat().st_mtime_ns}", path)
+
+
+@st.cache_resource(max_entries=8, show_spinner="Opening", ttl=60)
+def _opened(
+    key: str,  # noqa: ARG001  (the key; a minute later the files are looked at again)
+    _path: Path,
+) -> LargeTable:
+    table = open_large(_path)
     check_inside(list(table.files))
     return table
