@@ -109,6 +109,15 @@ def test_the_threshold_shortens_the_list_of_pairs(dataset):
     assert len(page.dataframe[0].value) < many
 
 
+def test_a_pair_is_drawn_and_can_be_changed(dataset):
+    page = show(dataset, "Associations")
+    assert len(page.get("plotly_chart")) == 2
+    for x, y in (("city", "two"), ("num [1]", "city"), ("num [1]", "tail"), ("city", "city")):
+        page.selectbox(key="explore.pair.x").select(x).run()
+        page.selectbox(key="explore.pair.y").select(y).run()
+        assert not page.exception
+
+
 def test_two_sides_may_be_groups_or_named_subsets(dataset):
     subsets = {"late": "`num [1]` > 0.5"}
     page = show(dataset, "Two sides", subsets=subsets)

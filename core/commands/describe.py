@@ -14,9 +14,9 @@ from core.findings import Finding, find_all, standing
 from core.predict import predict
 from core.predict.rows import PREDICTION
 from core.profile import VariableProfile, profile
-from core.profile_report import write_report
 from core.recipe import fresh_recipe
 from core.registry import load_model
+from core.report import report_html
 
 
 def profile_table(
@@ -41,7 +41,7 @@ def profile_table(
     found = find_all(dataset, described, target)
     findings = found if everything else standing(found, chosen.dismissed)
     if html:
-        write_html(dataset, html)
+        write_html(dataset, html, target, findings)
     document = {
         "rows": described.rows,
         "columns": described.columns,
@@ -94,16 +94,15 @@ def variable_facts(variable: VariableProfile) -> dict[str, Any]:
     return facts | (asdict(variable.stats) if variable.stats else {})
 
 
-def write_html(dataset: Dataset, path: str) -> None:
+def write_html(
+    dataset: Dataset, path: str, target: str | None = None, found: tuple[Finding, ...] = ()
+) -> None:
     """Write the full report of a table."""
+    page = report_html(dataset, target, findings=found)
     try:
-        write_report(dataset.frame, Path(path), dataset.rows > 20_000, _silent)
+        Path(path).write_text(page, encoding="utf-8")
     except OSError as error:
         raise WorkbenchError(f"{path} cannot be written: {error.strerror or error}.") from error
-
-
-def _silent(*_: Any, **__: Any) -> None:
-    """Report nothing."""
 
 
 def compare_tables(

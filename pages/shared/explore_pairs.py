@@ -9,6 +9,7 @@ from core.profile.information import information
 from core.profile.pairs import MAX_COLUMNS, associations_of
 from pages.shared import session
 from pages.shared.explore_measures import MEASURES
+from pages.shared.explore_pair import PAIR, pair_view
 from pages.shared.explore_table import Explored
 from pages.shared.outputs import download_table, figure, table
 
@@ -53,6 +54,9 @@ def associations_view(seen: Explored) -> None:
         alt="Association of every pair of columns",
     )
     _listed(pairs)
+    strongest = max(pairs, key=lambda pair: abs(pair.value), default=None)
+    first = (strongest.a, strongest.b) if strongest else found.names[:2]
+    pair_view(seen.table, found.names, first)
 
 
 def _measured(seen: Explored, measure: str) -> Associations:
@@ -103,7 +107,9 @@ def _listed(pairs: list[Association]) -> None:
         "At least this strong", 0.0, 1.0, 0.3, 0.05, key="explore.least", persist_state="session"
     )
     strong = [pair for pair in pairs if abs(pair.value) >= least]
-    st.caption(f"{len(strong):,} of {len(pairs):,} pairs reach {least:.2f}.")
+    st.caption(
+        f"{len(strong):,} of {len(pairs):,} pairs reach {least:.2f}. Choose a row to draw the pair."
+    )
     ranked = sorted(strong, key=lambda pair: -abs(pair.value))
     rows = pd.DataFrame(
         [(p.a, p.b, MEASURES[p.measure], p.value, p.rows) for p in ranked],
@@ -113,6 +119,18 @@ def _listed(pairs: list[Association]) -> None:
         rows,
         key="explore.pairs",
         alt="Pairs of columns by strength",
+        on_select=_follow,
+        selection_mode="single-row",
         column_config={"value": st.column_config.NumberColumn(format="%.3f")},
     )
+    session.keep_scratch("explore.pairs", tuple((pair.a, pair.b) for pair in ranked))
     download_table(rows, "pairs.csv", key="explore.pairs")
+
+
+def _follow() -> None:
+    """Draw the pair whose row was chosen."""
+    chosen = session.widget("explore.pairs")["selection"]["rows"]
+    pairs = session.scratch("explore.pairs", ())
+    if chosen and chosen[0] < len(pairs):
+        for key, name in zip(PAIR, pairs[chosen[0]], strict=True):
+            session.set_widget(key, name)
