@@ -1,8 +1,10 @@
 """Files from a web address: what is fetched, where nothing is fetched from."""
 
 import json
+import socket
 import threading
 import time
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -41,8 +43,9 @@ class _Site(BaseHTTPRequestHandler):
         self.wfile.write(body)
         if path == "/slow.csv":
             for _ in range(100):
-                self.wfile.write(b"1,x\n")
-                self.wfile.flush()
+                with suppress(OSError):  # the reader has gone
+                    self.wfile.write(b"1,x\n")
+                    self.wfile.flush()
                 time.sleep(0.05)
 
     def log_message(self, *_: object) -> None:
@@ -132,6 +135,21 @@ def test_too_large_and_too_slow(site, tmp_path, monkeypatch):
     with pytest.raises(BadFileError, match="larger than"):
         fetch(f"{site}/t.csv", tmp_path)
     assert not [p for p in tmp_path.glob("*") if p.is_file()]
+
+
+def test_a_deadline_ends_a_connection_that_encryption_took_over(site):
+    """As TLS does: the socket we made is emptied, and another one goes on with the connection."""
+    port = int(site.rsplit(":", 1)[1])
+
+    def wait_for_ever() -> None:
+        with connections.Deadline(0.2) as deadline:
+            line = socket.socket(fileno=deadline.connect(("127.0.0.1", port)).detach())
+            line.settimeout(20)
+            with line:
+                assert line.recv(1) == b""
+
+    with pytest.raises(TimeoutError):
+        wait_for_ever()
 
 
 NO_ADDRESS = (

@@ -15,6 +15,7 @@ from core.load import sql, sqlite_file
 from core.load.query import check_query
 from core.load.sql import (
     database_at,
+    read_file_table,
     read_query,
     table_names,
     uploaded_database,
@@ -77,6 +78,17 @@ def test_the_row_limit_says_that_it_cut(database):
     assert read_query(database, query, "t", rows=10).is_cut
     assert read_query(database, query, "t", rows=10).dataset.rows == 10
     assert not read_query(database, query, "t", rows=60).is_cut
+
+
+def test_a_file_read_by_its_path_names_its_tables(path, tmp_path):
+    with pytest.raises(BadTableError, match="has the tables .*a_view; name one as"):
+        read_file_table(path)
+    assert read_file_table(path, "a_view").rows == 3
+    single = tmp_path / "one.db"
+    connection = sqlite3.connect(single)
+    connection.execute("CREATE TABLE t AS SELECT 1 AS a")
+    connection.close()
+    assert read_file_table(single).name == "t"
 
 
 def test_huge_numbers_bind_marks_and_percent_signs_are_read_as_they_are(database):

@@ -1,6 +1,7 @@
 """The verbs that save a schema and check a table against it."""
 
 import json
+import sqlite3
 
 import pandas as pd
 import pytest
@@ -63,3 +64,15 @@ def test_what_cannot_be_read_is_exit_code_2_and_one_line(run):
         code, _, err = run(*arguments)
         assert code == 2
         assert err.count("\n") == 1
+
+
+def test_a_verb_reads_a_table_of_a_sqlite_file(run):
+    connection = sqlite3.connect("shop.db")
+    mixed_frame().astype({"when": str}).to_sql("orders", connection, index=False)
+    connection.execute("CREATE TABLE people AS SELECT 1 AS a")
+    connection.close()
+    code, _, err = run("schema", "shop.db", "-o", "s.json")
+    assert (code, err.count("\n")) == (2, 1)
+    assert "orders, people" in err
+    assert run("schema", "shop.db#orders", "-o", "s.json")[0] == 0
+    assert run("check", "shop.db#orders", "s.json")[0] == 0

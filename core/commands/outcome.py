@@ -1,5 +1,6 @@
 """What a verb has to say, and what all verbs do first."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from core.dataset import Dataset
 from core.errors import WorkbenchError
 from core.large import TooLargeError, check_fits, open_large, whole_dataset
 from core.load import read_table
+from core.load.sqlite_file import is_sqlite
 from core.recipe import Recipe
 
 
@@ -23,8 +25,14 @@ class Outcome:
 def open_data(path: str) -> Dataset:
     """Read a table from a path, in any format that the Load page takes, or a folder of files.
 
+    `shop.db#orders` is a table of a SQLite file.
     Raises TooLargeError, with the way to a sample, for one that does not fit into memory.
     """
+    file, _, table = (path, "", "") if os.path.exists(path) else path.rpartition("#")
+    if is_sqlite(Path(file)):
+        from core.load.sql import read_file_table  # SQLAlchemy: not before it is needed
+
+        return read_file_table(Path(file), table)
     try:
         check_fits(Path(path))
     except TooLargeError as error:

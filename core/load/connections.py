@@ -34,6 +34,8 @@ class Deadline:
 
     def __exit__(self, kind: Any, error: Any, trace: Any) -> None:
         self._timer.cancel()
+        for line in self._open:
+            line.close()
         if self.is_over and (kind is None or not issubclass(kind, WorkbenchError)):
             raise TimeoutError from error
 
@@ -45,13 +47,14 @@ class Deadline:
         for family, place in found:
             line = socket.socket(family, socket.SOCK_STREAM)
             line.settimeout(min(STEP_SECONDS, max(0.1, self._end - time.monotonic())))
-            self._open.append(line)
             try:
                 line.connect(place)
             except OSError as error:
                 line.close()
                 failure = error
             else:
+                # A second handle: encryption takes the first one away from us.
+                self._open.append(line.dup())
                 return line
         raise failure
 

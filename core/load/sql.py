@@ -4,6 +4,7 @@ SQLite comes with Python and is opened so that it cannot write. Other databases 
 SQLAlchemy where their driver is installed; their query runs in a transaction that is taken back.
 """
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -103,8 +104,24 @@ def table_names(database: Database) -> tuple[str, ...]:
 
 def whole_table(database: Database, table: str) -> str:
     """The query that reads a table, its name quoted as this database wants it."""
-    with _connected(database) as connection:
-        return f"SELECT * FROM {connection.dialect.identifier_preparer.quote_identifier(table)}"
+    with _told(database):
+        quoted = _engine(database).dialect.identifier_preparer.quote_identifier(table)
+    return f"SELECT * FROM {quoted}"
+
+
+def read_file_table(path: Path, table: str = "") -> Dataset:
+    """A table of a SQLite file; without its name, the only one.
+
+    Raises BadTableError that lists the tables where there are several, or none of that name.
+    """
+    database = uploaded_database(path)
+    names = table_names(database)
+    if table not in names and (table or len(names) > 1):
+        raise BadTableError(
+            f"{path.name} has the tables {', '.join(names[:20])}; name one as {path.name}#table."
+        )
+    table = table or names[0]
+    return read_query(database, whole_table(database, table), table, sys.maxsize).dataset
 
 
 def read_query(database: Database, query: str, name: str, rows: int = MAX_ROWS) -> Drawn:
@@ -148,14 +165,19 @@ def _check_file(path: Path, shown: str) -> None:
 
 @contextmanager
 def _connected(database: Database) -> Iterator[Connection]:
-    """A connection that is taken back at the end; what it cannot do is said in a sentence."""
+    """A connection whose work is taken back at the end."""
+    with _told(database), _engine(database).connect() as connection:
+        try:
+            yield connection
+        finally:
+            connection.rollback()
+
+
+@contextmanager
+def _told(database: Database) -> Iterator[None]:
+    """What a database or its driver cannot do, said in a sentence."""
     try:
-        engine = _engine(database)
-        with engine.connect() as connection:
-            try:
-                yield connection
-            finally:
-                connection.rollback()
+        yield
     except NoSuchModuleError as error:
         kind = database.url.get_backend_name()
         raise WorkbenchError(

@@ -7,9 +7,11 @@ from core.load import read
 from core.load.address import fetch
 from core.load.allowed import check_allowed
 from core.load.kept import keep_file
+from core.load.kept_database import KeptDatabase, keep_database
 from core.load.origin import Origin, keep_origin
+from core.load.sqlite_file import is_sqlite
 from pages.shared import session
-from pages.shared.load_source import open_dataset
+from pages.shared.load_source import WANTED, open_dataset
 
 
 def address_form() -> None:
@@ -31,6 +33,10 @@ def _fetch(address: str) -> None:
     project = session.project()
     with st.spinner("Fetching"):
         fetched = fetch(address, project.folder / "raw")
+        if is_sqlite(fetched.path):
+            keep_database(project.folder, KeptDatabase(fetched.name, fetched.path))
+            session.keep_scratch(WANTED, "Database")
+            st.rerun()
         try:
             reading = read(fetched.path, fetched.name)
         except WorkbenchError:

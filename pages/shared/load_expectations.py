@@ -36,7 +36,9 @@ def expectations_panel(dataset: Dataset) -> None:
     if not panel.open:
         return
     with panel, shown_errors():
-        suite = _kept()
+        suite = None
+        with shown_errors():
+            suite = _kept()
         if suite is None:
             _first_suite(dataset)
             return
