@@ -128,6 +128,12 @@ def as_met(pipeline: Any, X: pd.DataFrame) -> pd.DataFrame:
     return X
 
 
+def learned_columns(pipeline: Any) -> tuple[str, ...]:
+    """The columns that a pipeline learns from, in order: the last of its front steps gives them."""
+    (*_, last) = (pipeline.named_steps[name] for name in FRONT if name in pipeline.named_steps)
+    return tuple(name for name, _ in last.columns)
+
+
 def with_made(pipeline: Any, X: pd.DataFrame, features: tuple[str, ...]) -> pd.DataFrame:
     """Raw rows with the columns beside them that are learned from and not among the raw ones."""
     made = [name for name in features if name not in X.columns]

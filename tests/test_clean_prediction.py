@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.cleaned import cleaned_dataset, cleaning_of, working_schema
+from core.commands.use import explain_model
 from core.dataset import make_dataset
 from core.errors import BadTableError
 from core.explain import explain, explain_row
@@ -25,10 +26,12 @@ from core.save import Label, fit_and_save
 from core.schema import Kind
 from core.steps.kinds import as_kind
 from core.table import cleaned_table, working_table
+from pages.shared.features_methods import features_of
 from tests.conftest import mixed_frame
+from tests.page_driving import open_page, project_with
 
 
-def people(rows: int = 300, seed: int = 0) -> pd.DataFrame:
+def people(rows: int = 200, seed: int = 0) -> pd.DataFrame:
     frame = mixed_frame(rows, seed)[["num [1]", "<b>gap</b>", "city", "flag", "when"]]
     rng = np.random.default_rng(seed)
     frame["mail"] = rng.choice([f"person{n}@example.org" for n in range(12)], rows)
@@ -222,7 +225,7 @@ def test_a_step_that_is_off_does_nothing(dataset):
     assert len(cleaning_of(dataset, off).states) == 1
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(st.permutations(RULES), st.integers(1, len(RULES)))
 def test_in_any_order_rows_are_repaired_as_the_table_was(rules, count):
     """Whatever the order: either the chain says what does not suit, or both ways agree."""
@@ -236,3 +239,19 @@ def test_in_any_order_rows_are_repaired_as_the_table_was(rules, count):
     for name in table.features:
         expected = as_kind(cleaned[name], table.schema[name].kind)
         pd.testing.assert_series_equal(met[name], expected, check_names=False)
+
+
+def test_a_saved_model_is_explained_on_new_raw_rows(saved, tmp_path):
+    path = tmp_path / "new.csv"
+    people(60, seed=3).to_csv(path, index=False)
+    told = explain_model(saved.card.reference, str(path)).document
+    assert "a*b" in {column["name"] for column in told["columns"]}
+    assert explain_model(saved.card.reference).document["seen_in_training"]
+
+
+def test_columns_that_steps_made_are_prepared_on_features(dataset):
+    recipe = recipe_of(dataset, ignored=("num [1]",))
+    names = features_of(dataset, recipe).names
+    assert {"a*b", "young", "age"} <= set(names)
+    assert "signal [x]" not in names
+    assert not open_page("04_features", project_with(dataset, recipe)).exception

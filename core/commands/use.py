@@ -14,6 +14,7 @@ from core.explain import Importance, Subject, attribute, subject_of
 from core.explain.importance import own_importance, permutation_importance
 from core.export import RefusedError, export
 from core.metrics import METRICS
+from core.pipeline import learned_columns
 from core.predict import predict
 from core.recipe import Recipe
 from core.registry import ModelCard, find_model, load_model, read_reference
@@ -55,7 +56,7 @@ def explain_model(model: str, data: str | None = None) -> Outcome:
     saved = find_model(model)
     card, pipeline = saved.card, load_model(saved).pipeline
     rows = open_data(data) if data else make_dataset(read_reference(saved), card.reference)
-    table = _table_of(card, rows)
+    table = replace(_table_of(card, rows), features=learned_columns(pipeline))
     every = np.arange(len(table.y))
     subject = subject_of(pipeline, table, table.X, seed=0)
     permuted, score = permutation_importance(subject, table, every, METRICS[card.metric], _silent)
@@ -100,7 +101,9 @@ def _table_of(card: ModelCard, rows: Dataset) -> Table:
             "uses and the target, to see what is lost without each."
         )
     kinds = {column.name: column.kind for column in card.columns}
-    recipe = Recipe(**card.recipe).with_(dataset=rows.fingerprint, kinds=kinds)
+    recipe = Recipe(**card.recipe)
+    # A kind that was set for a column that cleaning makes holds as well.
+    recipe = recipe.with_(dataset=rows.fingerprint, kinds={**recipe.kinds, **kinds})
     table = working_table(rows, recipe)
     unknown = [str(label) for label in table.classes if label not in card.classes]
     if unknown:
