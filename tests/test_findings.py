@@ -421,3 +421,11 @@ def test_a_word_that_ends_in_id_names_no_identifier(name):
     amounts = rng().permutation(np.arange(ROWS) ** 2 * 7 + 3)
     assert find(with_column(amounts, name), code="identifier") == []
     assert find(with_column(amounts, "rowId"), code="identifier")
+
+
+def test_an_order_is_found_in_a_long_file_too():
+    rows = 150_000
+    seen = pd.DataFrame({"x": np.arange(rows) + rng().normal(0, 5000, rows)})
+    (finding,) = find(seen.assign(z=rng().normal(size=rows)), None, "ordered_rows")
+    assert finding.columns == ("x",)
+    assert "in 100,000 rows" in finding.message

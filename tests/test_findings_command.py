@@ -59,7 +59,10 @@ def test_what_a_recipe_dismisses_is_left_out_unless_asked_for(profiled, recipe):
 def test_the_text_says_what_was_left_out(capsys, table, recipe):
     path = recipe(dismissed={KEY: "known"})
     assert main(["profile", str(table), "--recipe", str(path)]) == 0
-    assert "1 dismissed in the recipe or covered by a graver one; --all shows them." in capsys.readouterr().out
+    assert (
+        "1 dismissed in the recipe or covered by a graver one; --all shows them."
+        in capsys.readouterr().out
+    )
 
 
 def test_the_table_is_described_as_the_recipe_cleans_it(profiled, recipe):

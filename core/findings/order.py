@@ -22,7 +22,7 @@ LEAST_ROWS = 100
 EFFECT, STRONG = 0.2, 0.5  # of blocks or of the row before, on a scale to 1
 SORTED = 0.98
 COLUMN_EFFECT = 0.5
-MOST_ROWS = 100_000  # consecutive ones, from the start of the file
+MOST_ROWS = 100_000  # beyond these, a stretch of consecutive rows from each block
 MAX_LEVELS = 50
 _KINDS = (Kind.NUMBER, Kind.DATE, Kind.CATEGORY, Kind.BOOLEAN)
 
@@ -104,7 +104,7 @@ def order_of(values: Array | Coded, looks: int) -> Order | None:
 
 def _numbers(values: Array) -> Order | None:
     """By ranks, so that outliers do not decide."""
-    values = values[:MOST_ROWS]
+    values = values[_stretches(values.size)]
     values = values[~np.isnan(values)]
     if values.size < LEAST_ROWS:
         return None
@@ -116,7 +116,8 @@ def _numbers(values: Array) -> Order | None:
 
 
 def _classes(coded: Coded) -> Order | None:
-    codes = coded.limited(MAX_LEVELS).codes[:MOST_ROWS]
+    codes = coded.limited(MAX_LEVELS).codes
+    codes = codes[_stretches(codes.size)]
     codes = codes[codes >= 0]
     if codes.size < LEAST_ROWS:
         return None
@@ -131,6 +132,14 @@ def _kappa(coded: Coded) -> float:
     chance = float(np.square(coded.counts() / coded.codes.size).sum())
     same = float(np.mean(coded.codes[1:] == coded.codes[:-1]))
     return max(0.0, (same - chance) / (1 - chance)) if chance < 1 else 0.0
+
+
+def _stretches(rows: int) -> Array | slice:
+    """All rows, or MOST_ROWS of them that lie side by side within each block."""
+    if rows <= MOST_ROWS:
+        return slice(None)
+    starts = np.arange(BLOCKS) * (rows // BLOCKS)
+    return (starts[:, None] + np.arange(MOST_ROWS // BLOCKS)).ravel()
 
 
 def _blocks(rows: int) -> Coded:

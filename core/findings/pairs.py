@@ -83,37 +83,31 @@ def redundant(facts: Facts) -> Iterator[Hit]:
     for pair in sorted(pairs, key=lambda pair: -abs(pair.value)):
         if pair.measure not in _NAMES or abs(pair.value) <= REDUNDANT or (pair.a, pair.b) in told:
             continue
-        rows = _measured_rows(facts, pair)
-        if _does_not_count(facts, pair) or surely_at_least(pair.value, rows, len(pairs)) < SURELY:
+        if _does_not_count(facts, pair) or _least(pair, len(pairs)) < SURELY:
             continue
         told.add((pair.a, pair.b))
-        yield _pair(pair, rows)
+        yield _pair(pair)
 
 
-def _pair(pair: Association, rows: int) -> Hit:
+def _pair(pair: Association) -> Hit:
     return Hit(
         columns=(pair.a, pair.b),
         severity="low",
         message=f"{pair.a!r} and {pair.b!r} say nearly the same: {_NAMES[pair.measure]} "
-        f"{pair.value:.3f} over {rows:,} rows.",
-        evidence=((pair.measure, pair.value), ("rows", float(rows))),
+        f"{pair.value:.3f} over {pair.rows:,} rows.",
+        evidence=((pair.measure, pair.value), ("rows", float(pair.rows))),
         action=ignore(pair.b),
         remedy=f"Leave out {pair.b!r} if the models are to be read.",
     )
 
 
+def _least(pair: Association, looks: int) -> float:
+    return surely_at_least(pair.value, pair.rows, looks)
+
+
 def _does_not_count(facts: Facts, pair: Association) -> bool:
     is_constant = any(facts.profile[name].unique <= 1 for name in (pair.a, pair.b))
     return is_constant or facts.profile.target in (pair.a, pair.b)
-
-
-def _measured_rows(facts: Facts, pair: Association) -> int:
-    """The rows that have both, of all or of the sample that was measured."""
-    sampled = facts.profile.associations.sampled_rows
-    both = int((facts.present(pair.a) & facts.present(pair.b)).sum())
-    if pair.measure == "pearson" or sampled is None:
-        return both
-    return round(sampled * both / facts.rows)
 
 
 CHECKS = (

@@ -95,7 +95,11 @@ def numbers_as_text(facts: Facts) -> Iterator[Hit]:
 
 def are_numbers(texts: Texts) -> Array:
     """Which texts can be read as numbers, in any of the ways that the loader knows."""
-    return as_number(pd.Series(texts.levels, dtype=object)).notna().to_numpy()
+    found = texts.match(r"\d")
+    if found.any():
+        written = pd.Series(texts.levels, dtype=object)[found]
+        found[found] = as_number(written).notna().to_numpy()
+    return found
 
 
 def _are_labels(variable: VariableProfile, texts: Texts) -> bool:

@@ -42,7 +42,7 @@ class Texts:
         """Which texts hold the pattern (RE2: no look-around)."""
         if not self.levels:
             return np.zeros(0, dtype=bool)
-        return np.asarray(pc.match_substring_regex(self.arrow, pattern))
+        return np.array(pc.match_substring_regex(self.arrow, pattern))
 
     def test(self, is_so: Callable[[str], bool], among: Array) -> Array:
         """Which of the texts `among` pass a test in Python."""
