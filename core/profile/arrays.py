@@ -66,10 +66,16 @@ def to_floats(values: pd.Series) -> Array:
 def to_codes(values: pd.Series) -> Coded:
     """Codes of any column; a category's own codes are taken as they are."""
     if isinstance(values.dtype, pd.CategoricalDtype):
-        levels = values.cat.categories
-        return Coded(values.cat.codes.to_numpy().astype(np.int32), tuple(map(as_label, levels)))
-    codes, found = pd.factorize(values, sort=pd.api.types.is_numeric_dtype(values.dtype))
-    return Coded(codes.astype(np.int32), tuple(map(as_label, found)))
+        codes, found = values.cat.codes.to_numpy(), values.cat.categories
+    else:
+        codes, found = pd.factorize(values, sort=pd.api.types.is_numeric_dtype(values.dtype))
+    return Coded(codes.astype(np.int32), _labels(found))
+
+
+def _labels(levels: pd.Index | Array) -> tuple[str, ...]:
+    """Names of levels; those that are texts already, often a million, are not looked at singly."""
+    inferred = pd.api.types.infer_dtype(levels, skipna=False)
+    return tuple(levels) if inferred == "string" else tuple(map(as_label, levels))
 
 
 def is_present(values: pd.Series) -> Array:
