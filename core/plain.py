@@ -9,6 +9,10 @@ import pyarrow.compute as pc
 
 SOME_LEVELS = 50  # so many different texts are always a category
 
+_MANY = 10_000  # texts from which on the quicker look pays
+_WIDEST = 64  # bytes
+_ODD = np.uint64(0x9E3779B97F4A7C15)  # 2^64 over the golden ratio: spreads bits well
+
 
 def repeats(levels: int, rows: int) -> bool:
     """Do so many different texts in so many rows make a category?"""
@@ -80,13 +84,42 @@ def _plain_texts(values: pd.Series) -> Plain:
     if texts is None:
         cells = _rewritten(cells)
         texts = pa.array(cells, pa.large_string(), from_pandas=True)
-    coded = texts.dictionary_encode()
+    coded = codes_of(texts)
     if repeats(len(coded.dictionary), len(texts)) and len(coded.dictionary):
         return Plain(_categories(coded, values))
     if texts.null_count:
         cells = cells.copy()
         cells[texts.is_null().to_numpy(zero_copy_only=False)] = np.nan
     return Plain(pd.Series(cells, index=values.index, name=values.name, dtype=object), coded)
+
+
+def codes_of(texts: pa.Array) -> pa.DictionaryArray:
+    """Arrow's codes; without its table of texts where a quicker look shows that none repeats."""
+    if not _are_different(texts):
+        return texts.dictionary_encode()
+    return pa.DictionaryArray.from_arrays(np.arange(len(texts), dtype=np.int32), texts)
+
+
+def _are_different(texts: pa.Array) -> bool:
+    """Texts of one length, as keys are, by a mix of their bytes; False where that proves nothing.
+
+    Different mixes come from different texts, so a yes is certain.
+    """
+    _, offsets, data = texts.buffers()
+    if len(texts) < _MANY or texts.null_count or texts.offset or data is None:
+        return False
+    ends = np.frombuffer(offsets, dtype=np.int64)[: len(texts) + 1]
+    width = int(ends[1] - ends[0])
+    if not 0 < width <= _WIDEST or (np.diff(ends) != width).any():
+        return False
+    words = np.zeros((len(texts), -(-width // 8) * 8), dtype=np.uint8)
+    words[:, :width] = np.frombuffer(data, np.uint8)[: ends[-1]].reshape(-1, width)
+    mixed = np.zeros(len(texts), dtype=np.uint64)
+    for word in words.view("<u8").T:
+        mixed = (mixed ^ word) * _ODD
+        mixed ^= mixed >> np.uint64(29)
+    mixed.sort()
+    return bool((mixed[1:] != mixed[:-1]).all())
 
 
 def _categories(coded: pa.DictionaryArray, like: pd.Series) -> pd.Series:

@@ -126,3 +126,30 @@ def test_target_is_proposed_by_name_with_the_reason():
 def test_task_follows_the_values(values, task):
     dataset = make_dataset(pd.DataFrame({"y": values, "x": np.arange(100) * 0.5}), "t")
     assert propose_task(dataset.schema["y"], dataset.rows).value == task
+
+
+@pytest.mark.parametrize("form", ["k{:07}", "k{}", "é{:07}", "{:070}"])
+def test_keys_are_told_from_texts_that_repeat(form):
+    keys = [form.format(i) for i in range(20_000)]
+    whole = make_dataset(pd.DataFrame({"k": keys}), "t")
+    assert whole.schema["k"].unique == 20_000
+    assert fingerprint(whole.frame) == whole.fingerprint
+    once = make_dataset(pd.DataFrame({"k": [*keys[:-1], keys[7]]}), "t")
+    assert once.schema["k"].unique == 19_999
+    assert fingerprint(once.frame) == once.fingerprint != whole.fingerprint
+
+
+def test_fingerprint_ignores_the_order_of_levels_and_levels_without_rows():
+    texts = ["b", "a", None, "b", ""]
+    one = pd.DataFrame({"c": pd.Categorical(texts, ["a", "b", ""])})
+    other = pd.DataFrame({"c": pd.Categorical(texts, ["", "never", "b", "a"])})
+    assert fingerprint(one) == fingerprint(other)
+    moved = pd.DataFrame({"c": pd.Categorical(["a", "b", None, "a", ""], ["a", "b", ""])})
+    assert fingerprint(one) != fingerprint(moved)
+
+
+def test_memory_is_what_pandas_counts():
+    dataset = make_dataset(mixed_frame(), "mixed.csv")
+    counted = dataset.frame.memory_usage(index=False, deep=True).sum()
+    assert dataset.memory_bytes == pytest.approx(counted, rel=0.1)
+    assert dataset.missing_cells == dataset.frame.isna().sum().sum()
