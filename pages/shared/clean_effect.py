@@ -17,6 +17,7 @@ SHOWN_ROWS = 200
 SHOWN_COLUMNS = 30
 SHOWN_GROUPS = 50
 SHOWN_NAMES = 5
+MOST_LETTERS = 60
 
 
 def effect_sentence(effect: Effect) -> str:
@@ -31,7 +32,9 @@ def effect_sentence(effect: Effect) -> str:
         parts.append(f"columns dropped: {names(effect.columns_dropped)}")
     if effect.columns_made:
         parts.append(f"columns made: {names(effect.columns_made)}")
-    parts += [f"{code(old)} is now {code(new)}" for old, new in effect.renamed[:SHOWN_NAMES]]
+    parts += [
+        f"{names((old,))} is now {names((new,))}" for old, new in effect.renamed[:SHOWN_NAMES]
+    ]
     if effect.cells:
         places = names(tuple(name for name, _ in effect.cells))
         parts.append(f"{effect.cells_changed:,} cells changed in {places}")
@@ -41,7 +44,14 @@ def effect_sentence(effect: Effect) -> str:
 def names(columns: tuple[str, ...]) -> str:
     """A few columns by name, and how many more."""
     more = f" and {len(columns) - SHOWN_NAMES} more" if len(columns) > SHOWN_NAMES else ""
-    return ", ".join(map(code, columns[:SHOWN_NAMES])) + more
+    shown = (n if len(n) <= MOST_LETTERS else f"{n[:MOST_LETTERS]}…" for n in columns[:SHOWN_NAMES])
+    return ", ".join(map(code, shown)) + more
+
+
+def has_rows(effect: Effect) -> bool:
+    """Is there more to show of the effect than its sentence?"""
+    columns = effect.columns_dropped or effect.columns_made
+    return bool(effect.rows_dropped or effect.cells or columns)
 
 
 def effect_rows(before: pd.DataFrame, state: State, scope: str, target: str | None) -> None:
@@ -50,6 +60,8 @@ def effect_rows(before: pd.DataFrame, state: State, scope: str, target: str | No
     if effect is None or rule is None or effect.problem:
         return
     class_losses(before, state.frame, scope, target)
+    if effect.columns_dropped:
+        table(dropped_columns(before, effect), f"{scope}.columns", "Columns dropped")
     gone, count = dropped_rows(before, state.frame, SHOWN_ROWS)
     if count:
         st.markdown(f"**Rows dropped**{_limit(len(gone), count)}")
@@ -58,6 +70,15 @@ def effect_rows(before: pd.DataFrame, state: State, scope: str, target: str | No
         touched = touched_rows(before, state.frame, effect.renamed, SHOWN_ROWS, rule.reads)
         st.markdown(f"**Before and after**{_limit(len(touched.after), touched.rows)}")
         table(side_by_side(touched), f"{scope}.changed", "Before and after", hide_index=False)
+        if touched.after.shape[1] > SHOWN_COLUMNS:
+            columns = f"{SHOWN_COLUMNS} of {touched.after.shape[1]:,}"
+            st.caption(f"The first {columns} columns that it touches.")
+
+
+def dropped_columns(before: pd.DataFrame, effect: Effect) -> pd.DataFrame:
+    """The columns that go, with the share of their gaps."""
+    shares = [f"{before[name].isna().mean():.1%}" for name in effect.columns_dropped]
+    return pd.DataFrame({"Column dropped": effect.columns_dropped, "Missing": shares})
 
 
 def side_by_side(touched: Touched) -> pd.DataFrame:
@@ -65,9 +86,9 @@ def side_by_side(touched: Touched) -> pd.DataFrame:
     old, new = narrow(touched.before), narrow(touched.after)
     columns: dict[str, pd.Series] = {}
     for name in old.columns:
-        columns[f"{name} · before" if name in new.columns else name] = old[name]
+        columns[f"before · {name}" if name in new.columns else name] = old[name]
         if name in new.columns:
-            columns[f"{name} · after"] = new[name]
+            columns[f"after · {name}"] = new[name]
     columns |= {name: new[name] for name in new.columns if name not in old.columns}
     return pd.DataFrame({name: _with_spaces(values) for name, values in columns.items()})
 

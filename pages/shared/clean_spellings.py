@@ -57,7 +57,8 @@ def _merges(dataset: Dataset, recipe: Recipe, column: str) -> None:
     if not found:
         st.info("Each level is a word of its own.", icon=":material/check:")
         return
-    st.markdown(f"**{len(found)} suggested merges in** {code(column)}")
+    merges = "1 suggested merge" if len(found) == 1 else f"{len(found)} suggested merges"
+    st.markdown(f"**{merges} in** {code(column)}")
     for number, cluster in enumerate(found[:SHOWN]):
         _merge(recipe, column, cluster, number)
     if len(found) > SHOWN:

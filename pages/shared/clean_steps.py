@@ -8,7 +8,7 @@ from core.cleaned import Cleaning
 from core.dataset import Dataset
 from core.recipe import Recipe, Step
 from pages.shared import session
-from pages.shared.clean_effect import effect_rows, effect_sentence
+from pages.shared.clean_effect import effect_rows, effect_sentence, has_rows
 from pages.shared.clean_form import edit_form
 from pages.shared.clean_words import step_details, step_words
 from pages.shared.method_choice import fresh
@@ -39,7 +39,7 @@ def steps_list(dataset: Dataset, cleaning: Cleaning) -> None:
             _head(recipe, position, state)
             if session.scratch("clean.editing") == (position, recipe.key()):
                 edit_form(dataset, position)
-            elif state is not None and state.effect and not state.effect.is_nothing:
+            elif state is not None and state.effect and has_rows(state.effect):
                 _rows(frames[done], state, position, recipe.target)
         done += step.on
 
