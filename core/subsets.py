@@ -62,13 +62,25 @@ def rows_of(dataset: Dataset, recipe: Recipe, expression: str, what: str) -> Arr
     return rows
 
 
-def subset_dataset(dataset: Dataset, recipe: Recipe, name: str) -> Dataset:
-    """The subset's rows of the table as it was loaded, as a table of its own.
+def other_rows(dataset: Dataset, recipe: Recipe, name: str) -> Array:
+    """The dataset's rows that are not in a subset, without those that cleaning drops."""
+    inside = subset_rows(dataset, recipe, name)
+    present = np.zeros(dataset.rows, dtype=bool)
+    present[cleaned_table(dataset, recipe).frame.index.to_numpy()] = True
+    others = present & ~inside
+    if not others.any():
+        raise WorkbenchError(f"All rows are in the subset {name!r}; there are no others.")
+    return others
+
+
+def subset_dataset(dataset: Dataset, recipe: Recipe, name: str, *, others: bool = False) -> Dataset:
+    """The subset's rows (or the others) of the table as it was loaded, as a table of its own.
 
     The columns keep the kinds of the whole table. Raises as `subset_rows` does.
     """
-    rows = dataset.frame[subset_rows(dataset, recipe, name)]
-    own = make_dataset(rows, f"{name} ({dataset.name})")
+    chosen = other_rows(dataset, recipe, name) if others else subset_rows(dataset, recipe, name)
+    label = f"all but {name}" if others else name
+    own = make_dataset(dataset.frame[chosen], f"{label} ({dataset.name})")
     kinds = dataset.schema.kinds
     columns = [c.model_copy(update={"kind": kinds[c.name]}) for c in own.schema.columns]
     return replace(own, schema=Schema(columns=tuple(columns)))

@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages.shared import session
 from pages.shared.evaluate_folds import fold_card, score_tiles
+from pages.shared.evaluate_subsets import subsets_view
 from pages.shared.evaluate_test import sealed_card
 from pages.shared.evaluate_threshold import confusion_view
 from pages.shared.evaluate_views import (
@@ -26,9 +27,9 @@ score_tiles(result, run)
 fold_card(result, run, recipe.threshold)
 
 VIEWS = (
-    ["Curves", "Confusion and threshold", "Calibration", "Errors", "Compare two"]
+    ["Curves", "Confusion and threshold", "Calibration", "Errors", "Subsets", "Compare two"]
     if said.probabilities is not None
-    else ["Residuals", "Errors", "Compare two"]
+    else ["Residuals", "Errors", "Subsets", "Compare two"]
 )
 with st.container(border=True), shown_errors():
     view = st.segmented_control(
@@ -50,6 +51,8 @@ with st.container(border=True), shown_errors():
             residuals_view(said, recipe)
         case "Errors":
             errors_view(said, dataset, recipe)
+        case "Subsets":
+            subsets_view(dataset, recipe, result, run)
         case _:
             compare_view(result)
 with shown_errors():

@@ -28,6 +28,8 @@ with shown_errors():
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{md(reference.name)}** → **{md(current.name)}**", width="stretch")
         other_tables()
+    for remark in source.remarks:
+        st.caption(md(remark))
     if not source.is_sample:
         recipe, schema = session.recipe(), reference.schema
         reference = repaired(reference, recipe, schema)

@@ -84,17 +84,6 @@ def test_the_search_narrows_the_cards(dataset):
     assert "`many`" not in words(page)
 
 
-@pytest.mark.parametrize("chart", ["histogram", "box", "scatter", "line", "density", "heat"])
-def test_the_explorer_draws_each_chart(dataset, chart):
-    page = show(open_page(PAGE, project_with(dataset, recipe_of(dataset))), "Explorer")
-    page.selectbox(key="explore.x").select("num [1]").run()
-    if chart != "histogram":
-        page.selectbox(key="explore.y").select("amount").run()
-    page.segmented_control(key="explore.chart").set_value(chart).run()
-    assert not page.exception
-    assert page.get("plotly_chart")
-
-
 def test_the_class_to_follow_can_be_chosen(dataset):
     page = show(open_page(PAGE, project_with(dataset, recipe_of(dataset, "three"))), "Target")
     page.selectbox(key="explore.class.three").select("high").run()

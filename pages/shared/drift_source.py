@@ -9,6 +9,7 @@ from core.dataset import Dataset
 from core.load import SAMPLES, Sample, read_table, sample_path
 from core.workspace import read_json, write_json
 from pages.shared import session
+from pages.shared.drift_subsets import ask_two_subsets, two_subsets
 from pages.shared.load_source import FORMATS, keep_upload
 from pages.shared.outputs import link_to, md
 
@@ -23,6 +24,7 @@ class Source:
     current: Dataset
     target: str | None
     is_sample: bool
+    remarks: tuple[str, ...] = ()
 
 
 def chosen_source() -> Source | None:
@@ -33,10 +35,22 @@ def chosen_source() -> Source | None:
         reference = _read_sample(pair.key)
         return Source(reference, _read_sample(str(pair.pair)), pair.target, is_sample=True)
     reference = session.dataset()
-    if reference is None or not Path(choice.get("path", "")).is_file():
+    if reference is None:
+        return None
+    if "current" in choice:
+        return _of_subsets(reference, choice)
+    if not Path(choice.get("path", "")).is_file():
         return None
     current = _read_upload(choice["path"], choice["name"])
     return Source(reference, current, session.recipe().target, is_sample=False)
+
+
+def _of_subsets(table: Dataset, choice: dict[str, str]) -> Source | None:
+    chosen = two_subsets(table, choice["current"], choice.get("reference"))
+    if chosen is None:
+        return None
+    before, now, remarks = chosen
+    return Source(before, now, session.recipe().target, is_sample=False, remarks=remarks)
 
 
 def choose_source() -> None:
@@ -44,6 +58,13 @@ def choose_source() -> None:
     own, samples = st.columns(2, gap="large")
     with own, st.container(border=True):
         _upload_form()
+    reference = session.dataset()
+    if reference is not None:
+        with own, st.container(border=True):
+            choice = ask_two_subsets()
+            if choice is not None:
+                write_json(_choice_file(), choice)
+                st.rerun()
     with samples, st.container(border=True):
         st.markdown("**Or see it on a sample pair**")
         for sample in PAIRS:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from core.explorer import Spec
 from core.explorer.conditions import joined
@@ -34,7 +34,7 @@ def load_state() -> ExplorerState:
     fingerprint = session.project().fingerprint or ""
     try:
         state = ExplorerState.model_validate(read_json(_file()) or {})
-    except ValidationError:
+    except ValueError:  # written by another version, or cut off
         state = ExplorerState()
     return state if state.dataset == fingerprint else ExplorerState(dataset=fingerprint)
 

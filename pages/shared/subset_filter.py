@@ -4,7 +4,7 @@ import streamlit as st
 
 from core.dataset import Dataset
 from core.explorer.conditions import among, gap, joined, number_literal, opposite, ranged
-from core.explorer.filters import rows_kept
+from core.explorer.filters import levels_of, rows_kept
 from core.explorer.roles import Role, drawable, role_of
 from core.steps.formula import quoted
 from pages.shared import session
@@ -82,7 +82,7 @@ def _ask_values(table: Dataset, name: str) -> str:
         return gap(name)
     match role_of(column):
         case Role.LEVELS:
-            levels = column.levels or (str(column.typical),)
+            levels = column.levels or levels_of(values)
             chosen = st.multiselect("Values", levels, key=f"explore.filter.levels.{place}")
             return among(values, chosen) if chosen else ""
         case Role.NUMBER:
