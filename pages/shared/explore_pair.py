@@ -5,6 +5,7 @@ import streamlit as st
 from core.charts.explore import explorer
 from core.dataset import Dataset
 from core.explorer import Spec, explore
+from pages.shared import session
 from pages.shared.outputs import figure, md, shown_errors
 
 PAIR = ("explore.pair.x", "explore.pair.y")
@@ -13,13 +14,12 @@ PAIR = ("explore.pair.x", "explore.pair.y")
 def pair_view(table: Dataset, names: tuple[str, ...], first: tuple[str, str]) -> None:
     """Ask for two columns, at `first` these, and draw them together."""
     st.subheader("One pair")
+    for key, name in zip(PAIR, first, strict=True):
+        if session.widget(key) not in names:
+            session.set_widget(key, name)
     with st.container(horizontal=True):
-        x = st.selectbox(
-            "Across", names, names.index(first[0]), key=PAIR[0], persist_state="session"
-        )
-        y = st.selectbox(
-            "Upwards", names, names.index(first[1]), key=PAIR[1], persist_state="session"
-        )
+        x = st.selectbox("Across", names, key=PAIR[0], persist_state="session")
+        y = st.selectbox("Upwards", names, key=PAIR[1], persist_state="session")
     if x == y:
         st.caption("Choose two different columns.")
         return

@@ -36,5 +36,5 @@ def gap_matrix(found: GapPatterns) -> go.Figure:
         colorscale=[[0, "rgba(131,145,165,0.10)"], [1e-9, "rgba(194,65,12,0.25)"], [1, "#c2410c"]],
         hovertemplate="%{x} from row %{y:,}: %{z:.1%} missing<extra></extra>",
     )
-    figure.update_xaxes(type="category", tickangle=-45, side="bottom")
+    figure.update_xaxes(type="category", tickangle=-45, side="bottom", showgrid=False)
     return figure.update_yaxes(autorange="reversed", title="row", tickformat=",d")

@@ -10,6 +10,7 @@ from core.number_text import number_text
 from core.profile import Associations, Missingness, TargetRelation
 from core.profile.records import Measure
 
+_RISING = [[0.0, "rgba(131,145,165,0.08)"], [1.0, "#1d4ed8"]]
 _DIVERGING = [[0.0, "#c2410c"], [0.5, "rgba(131,145,165,0.08)"], [1.0, "#1d4ed8"]]
 
 
@@ -53,7 +54,8 @@ def _reach(high: float | None, low: float | None) -> float:
 
 def association_map(found: Associations, numbers: Measure = "pearson") -> go.Figure:
     """All pairs as a heat map: blue together, orange against, blank where not measured."""
-    return _map(found.names, found.matrix(numbers))
+    least = 0 if numbers == "mutual_information" else -1
+    return _map(found.names, found.matrix(numbers), least)
 
 
 def missing_map(missing: Missingness) -> go.Figure:
@@ -67,20 +69,20 @@ def missing_map(missing: Missingness) -> go.Figure:
     return _map(names, square)
 
 
-def _map(names: tuple[str, ...], square: np.ndarray[Any, Any]) -> go.Figure:
+def _map(names: tuple[str, ...], square: np.ndarray[Any, Any], least: int = -1) -> go.Figure:
     shown = labels(names)
     figure = blank(min(900, 160 + 22 * len(shown)))
     figure.add_heatmap(
         x=shown,
         y=shown,
         z=square,
-        zmin=-1,
+        zmin=least,
         zmax=1,
-        colorscale=_DIVERGING,
+        colorscale=_DIVERGING if least < 0 else _RISING,
         xgap=1,
         ygap=1,
         hovertemplate="%{x} and %{y}: %{z:.3f}<extra></extra>",
         colorbar={"thickness": 10, "len": 0.9},
     )
-    figure.update_xaxes(type="category", tickangle=-45)
-    return figure.update_yaxes(type="category", autorange="reversed")
+    figure.update_xaxes(type="category", tickangle=-45, showgrid=False)
+    return figure.update_yaxes(type="category", autorange="reversed", showgrid=False)
