@@ -429,3 +429,13 @@ def test_an_order_is_found_in_a_long_file_too():
     (finding,) = find(seen.assign(z=rng().normal(size=rows)), None, "ordered_rows")
     assert finding.columns == ("x",)
     assert "in 100,000 rows" in finding.message
+
+
+def test_several_markers_are_blanked_at_once():
+    values = rng().choice([-999.0, 9999.0, *range(20, 70)], ROWS)
+    dataset = make_dataset(with_column(values), "table")
+    (finding,) = find(dataset.frame, code="number_marker")
+    recipe = acted(fresh_recipe(dataset.fingerprint), finding.action)
+    cleaned = cleaned_dataset(dataset, cleaning_part(recipe)).frame["extra"]
+    assert (cleaned.min(), cleaned.max()) == (20, 69)
+    assert "-999 or 9999" in finding.message

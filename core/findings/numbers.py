@@ -8,7 +8,7 @@ import numpy as np
 from core.findings.facts import Facts
 from core.findings.luck import critical
 from core.findings.records import Action, Check, Hit
-from core.findings.sentinels import marker_of
+from core.findings.sentinels import markers_of
 from core.profile import NumberStats, VariableProfile
 from core.schema import Kind
 
@@ -27,7 +27,7 @@ def quantities(facts: Facts) -> Iterator[tuple[VariableProfile, NumberStats, int
     for variable in facts.columns(Kind.NUMBER):
         if not isinstance(variable.stats, NumberStats) or variable.unique < FEW_DIFFERENT:
             continue
-        if marker_of(variable, facts) is None:  # else its shape says nothing yet
+        if not markers_of(variable, facts)[0]:  # else its shape says nothing yet
             yield variable, variable.stats, variable.rows - variable.missing
 
 

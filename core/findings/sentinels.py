@@ -11,8 +11,8 @@ from core.profile.arrays import Array
 from core.schema import Kind
 
 _NINES = tuple(float("9" * digits) for digits in range(2, 10))
-CANDIDATES = tuple(-nine for nine in (9.0, *_NINES)) + tuple(nine for nine in _NINES)
 MINUS_ONE = -1.0
+KNOWN = {MINUS_ONE, -9.0, *_NINES, *(-nine for nine in _NINES)}
 ROWS, SHARE = 3, 0.001
 APART = 0.5  # of the other values' range: how far a marker lies outside them
 
@@ -27,43 +27,48 @@ FAR_DAYS = 3650.0  # a marker lies ten years from the other dates
 
 def number_markers(facts: Facts) -> Iterator[Hit]:
     for variable in facts.columns(Kind.NUMBER):
-        marker = marker_of(variable, facts)
-        if marker is None:
+        found, rest = markers_of(variable, facts)
+        if not found:
             continue
-        value, rest = marker
-        values = facts.floats(variable.name)
-        rows, present = int((values == value).sum()), variable.rows - variable.missing
+        present = variable.rows - variable.missing
+        rows = present - rest.size
+        told = " or ".join(f"{value:.0f}" for value in found)
+        markers = "\n".join(f"{value:.0f}" for value in found)
         yield Hit(
             columns=(variable.name,),
             severity="high" if rows / present >= 0.01 else "medium",
-            message=f"{variable.name!r} is {value:.0f} in {rows:,} of {present:,} values "
+            message=f"{variable.name!r} is {told} in {rows:,} of {present:,} values "
             f"({rows / present:.1%}), far from the others, which go from {rest.min():.6g} to "
             f"{rest.max():.6g}.",
-            evidence=(("marker", value), ("rows", float(rows))),
-            action=clean(
-                f"Read {value:.0f} as missing", "blank", (variable.name,), markers=f"{value:.0f}"
-            ),
+            evidence=(("markers", told), ("rows", float(rows))),
+            action=clean(f"Read {told} as missing", "blank", (variable.name,), markers=markers),
         )
 
 
-def marker_of(variable: VariableProfile, facts: Facts) -> tuple[float, Array] | None:
-    """The lowest or highest value where it is a known marker and stands alone, and the others."""
-    return facts.once("marker", variable.name, lambda _: _marker(variable, facts))
+def markers_of(variable: VariableProfile, facts: Facts) -> tuple[tuple[float, ...], Array]:
+    """The ends of a column that are known markers and stand alone, and the values between."""
+    return facts.once("markers", variable.name, lambda _: _markers(variable, facts))
 
 
-def _marker(variable: VariableProfile, facts: Facts) -> tuple[float, Array] | None:
+def _markers(variable: VariableProfile, facts: Facts) -> tuple[tuple[float, ...], Array]:
     stats = variable.stats
-    if not isinstance(stats, NumberStats):
-        return None
-    for value in (stats.low, stats.high):
-        if value not in CANDIDATES and value != MINUS_ONE:
-            continue
-        values = facts.floats(variable.name)
-        values = values[~np.isnan(values)]
+    if not isinstance(stats, NumberStats) or not {stats.low, stats.high} & KNOWN:
+        return (), np.zeros(0)
+    values = facts.floats(variable.name)
+    values, found = values[~np.isnan(values)], []
+    while (marker := _marker(values)) is not None:
+        found.append(marker)
+        values = values[values != marker]
+    return tuple(sorted(found)), values
+
+
+def _marker(values: Array) -> float | None:
+    """The lowest or highest value where it is a known marker and stands alone."""
+    for value in {float(values.min()), float(values.max())} & KNOWN if values.size else ():
         rest = values[values != value]
         rows = values.size - rest.size
         if rows >= max(ROWS, SHARE * values.size) and rest.size >= ROWS and _is_apart(value, rest):
-            return value, rest
+            return value
     return None
 
 

@@ -15,7 +15,7 @@ TAIL = 3.0
 
 def target_missing(facts: Facts) -> Iterator[Hit]:
     name = facts.profile.target
-    if name is None or facts.profile[name].missing == 0:
+    if name is None or facts.profile[name].missing == 0 or facts.profile[name].unique == 0:
         return
     variable = facts.profile[name]
     share = variable.missing_share
