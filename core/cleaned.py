@@ -90,7 +90,10 @@ def cleaned_dataset(dataset: Dataset, recipe: Recipe) -> Dataset:
     if not recipe.kinds and not recipe.rules:
         return dataset
     cleaning = cleaning_of(dataset, recipe)
-    tidy = make_dataset(cleaned_table(dataset, recipe).frame, dataset.name)
+    frame = cleaned_table(dataset, recipe).frame.copy(deep=False)
+    for name, kind in _made_kinds(cleaning, recipe).items():
+        frame[name] = as_kind(frame[name], kind)
+    tidy = make_dataset(frame, dataset.name)
     kinds = kinds_now(tidy.schema.names, recipe.kinds, cleaning.states)
     return replace(tidy, schema=effective_schema(tidy, recipe.with_(kinds=kinds)))
 
@@ -105,6 +108,12 @@ def kinds_now(
         if raw in kinds and (is_same or raw == name and _is_made(states, name)):
             now[name] = kinds[raw]
     return now
+
+
+def _made_kinds(cleaning: Cleaning, recipe: Recipe) -> dict[str, Kind]:
+    """The kinds that the user set for columns that rules made."""
+    made = (name for name in cleaning.frame.columns if _is_made(cleaning.states, name))
+    return {name: recipe.kinds[name] for name in made if name in recipe.kinds}
 
 
 def _is_made(states: tuple[State, ...], name: str) -> bool:
@@ -138,9 +147,9 @@ def _working(name: str, cleaning: Cleaning, raw: dict[str, Column], recipe: Reci
     source, is_same = origin(cleaning.states, name)
     if is_same:
         return raw[source].model_copy(update={"name": name})
-    made = _is_made(cleaning.states, name)
-    kind = recipe.kinds.get(name) if made else None
-    return describe_column(cleaning.frame[name], kind)
+    kind = _made_kinds(cleaning, recipe).get(name)
+    values = cleaning.frame[name]
+    return describe_column(as_kind(values, kind) if kind else values, kind)
 
 
 def made_columns(cleaning: Cleaning, names: tuple[str, ...]) -> tuple[str, ...]:

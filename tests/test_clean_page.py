@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from core.dataset import make_dataset
-from core.history import load_history
+from core.history import load_history, save_history
 from core.recipe import Pick, Step, fresh_recipe
 from core.schema import Kind
 from pages.shared.clean_result import parquet_of
@@ -114,6 +114,27 @@ def test_steps_are_switched_moved_copied_and_taken_out(dataset):
     next(b for b in page.button if ".step.1." in b.key and b.key.endswith(".drop")).click().run()
     assert [step.method for step in kept(project).cleaning] == ["within", "trim_text"]
     assert not page.exception
+
+
+def test_a_personal_column_is_hashed(dataset):
+    project = project_of(dataset)
+    page = chosen(open_page("03_clean", project), "Rule", "hash", group="personal")
+    assert "who has it can try all likely values" in words(page).replace("\\", "")
+    next(m for m in page.multiselect if m.label == "Columns").set_value(["town"]).run()
+    assert "126 cells changed in `town`" in words(page)
+    next(b for b in page.button if b.key.endswith(".add") and "clean.new" in b.key).click().run()
+    assert kept(project).rules == (Pick(method="hash", options={"columns": ("town",)}),)
+    assert not page.exception
+
+
+def test_undo_takes_a_switch_back(dataset):
+    project = project_of(dataset, TRIM)
+    page = open_page("03_clean", project)
+    page.toggle[0].set_value(False).run()
+    save_history(project, load_history(project).undo())
+    page.run()
+    assert page.toggle[0].value
+    assert "cells changed in `town`" in words(page)
 
 
 def test_a_step_is_changed_in_place(dataset):

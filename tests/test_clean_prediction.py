@@ -255,3 +255,16 @@ def test_columns_that_steps_made_are_prepared_on_features(dataset):
     assert {"a*b", "young", "age"} <= set(names)
     assert "signal [x]" not in names
     assert not open_page("04_features", project_with(dataset, recipe)).exception
+
+
+def test_a_kind_that_was_set_for_a_made_column_holds_everywhere(dataset):
+    rules = (rule("split_column", columns=("mail",), into="name\nhost", separator="@"),)
+    rules += (rule("formula", name="number", formula="`num [1]` > 0"),)
+    recipe = recipe_of(dataset, rules, kinds={"host": "text", "number": "number", "name": "date"})
+    tidy = cleaned_dataset(dataset, recipe)
+    assert tidy.schema.kinds["number"] is Kind.NUMBER
+    assert tidy.frame["number"].dtype.kind == "f"
+    assert tidy.frame["name"].isna().all()
+    table = working_table(dataset, recipe)
+    assert table.schema["number"].kind is Kind.NUMBER
+    fit_and_save(dataset, recipe, Pick(method="tree"), Label("m"))
