@@ -10,7 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.errors import BadTableError
-from core.large import SamplePlan, keep_sample_record, open_large, sample_record_of, take_sample
+from core.large import (
+    SamplePlan,
+    keep_sample_record,
+    open_large,
+    profile_large,
+    sample_record_of,
+    take_sample,
+)
 from core.large.draw import draw, merged_draws, nothing_drawn, row_keys, trimmed
 from core.large.sample import allocated
 from core.large.sample_record import SampleRecord
@@ -196,3 +203,8 @@ def test_a_damaged_record_is_no_record(table):
 def test_a_table_that_is_all_there_is_no_sample():
     whole = SampleRecord(path="p", name="n", total_rows=5, rows=5, seed=0)
     assert not whole.is_sample
+
+
+def test_a_sample_is_the_one_that_a_profile_describes(table):
+    drawn = take_sample(table, SamplePlan(rows=500, seed=7)).dataset
+    assert profile_large(table, rows=500, seed=7).sample.fingerprint == drawn.fingerprint

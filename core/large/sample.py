@@ -15,6 +15,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from core.cluster import workers
 from core.dataset import Dataset
 from core.errors import BadTableError
 from core.large.as_dataset import as_dataset
@@ -24,7 +25,7 @@ from core.large.opening import LargeTable
 from core.large.sample_record import SampleRecord, Stratum
 from core.large.scan import Rejects, batches, reading_well
 from core.large.size import USUAL_SAMPLE
-from core.large.stream import Pass, Progress, Wish, one_pass, silent
+from core.large.stream import Pass, Progress, silent
 
 MAX_STRATA = 1_000
 GAP = "(missing)"
@@ -55,9 +56,9 @@ def take_sample(table: LargeTable, plan: SamplePlan, report: Progress = silent) 
     """
     if plan.rows < 1:
         raise BadTableError(f"A sample has at least one row, not {plan.rows}.")
+    pa.set_cpu_count(workers())  # decoding goes on beside the drawing
     if plan.stratify is None:
-        expected = table.counted_rows() or 0
-        return sample_of_pass(one_pass(table, Wish(plan.rows, plan.seed, expected), report), plan)
+        return reading_well(table, lambda t: _uniform(t, plan, report))
     table.place(plan.stratify)
     return reading_well(table, lambda t: _stratified(t, plan, report))
 
@@ -100,6 +101,18 @@ def _largest_remainders(totals: dict[str, int], rows: int) -> dict[str, int]:
     for level in rest[: rows - sum(given.values())]:
         given[level] += 1
     return given
+
+
+def _uniform(table: LargeTable, plan: SamplePlan, report: Progress) -> Sample:
+    """One pass that only draws: the same rows as those that a profile's pass brings along."""
+    drawn, rejects, done = nothing_drawn(plan.rows, table.schema), Rejects(), 0
+    expected = table.counted_rows() or 0
+    for batch in batches(table, rejects=rejects):
+        drawn = draw(batch, plan.seed, drawn)
+        done += batch.rows.num_rows
+        report(done, max(done, expected), f"{done:,} rows read")
+    dataset = as_dataset(trimmed(drawn).rows, table)
+    return Sample(dataset, _record(table, plan, done, dataset.rows, rejects.count, ()))
 
 
 def _stratified(table: LargeTable, plan: SamplePlan, report: Progress) -> Sample:

@@ -73,12 +73,12 @@ def _numbers(table: LargeTable, size: Size) -> None:
         Tile(
             "As a table here",
             bytes_text(size.memory_bytes),
-            f"{bytes_text(size.needed_bytes)} to read; "
-            + (f"{bytes_text(size.free_bytes)} free" if size.free_bytes is not None else ""),
+            "" if size.free_bytes is None else f"{bytes_text(size.free_bytes)} free",
         ),
     )
     say = st.warning if size.size_class in (SizeClass.LARGE, SizeClass.TOO_LARGE) else st.caption
-    say(f"**{str(size.size_class).capitalize()}.** {md(size.suggestion)}")
+    reading = f"Reading it takes {bytes_text(size.needed_bytes)} for a while."
+    say(f"**{str(size.size_class).capitalize()}.** {md(reading)} {md(size.suggestion)}")
 
 
 def _ways(table: LargeTable, size: Size) -> None:
