@@ -179,7 +179,7 @@ ROWS = {
         rows=40,
         columns=2,
         rejected=2,
-        reason="has 1 fields where the header has 2",
+        reason="has 1 field where the header has 2",
     ),
     "too many bad rows": refusal(
         "a,b\n" + "1,2,3\n1,2\n" * 20, "line 2 has 3 fields .* 20 of 40 rows"
@@ -363,7 +363,7 @@ JSONS = {
     "a scalar": refusal("42", "JSON but not a table", "t.json"),
     "array of arrays": table('[["a", "b"], [1, "x"], [2, "y"]]', AB_CELLS, "t.json"),
     "ragged arrays": refusal(
-        '[["a", "b"], [1, "x"], [2]]', "has 1 cells where the header has 2", "t.json"
+        '[["a", "b"], [1, "x"], [2]]', "has 1 cell where the header has 2", "t.json"
     ),
     "mixed records": table(
         "[" + '{"a": 1}, ' * 40 + "7]",

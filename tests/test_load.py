@@ -1,3 +1,4 @@
+import dataclasses
 import gzip
 import io
 import json
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from core.errors import BadFileError, BadTableError, WorkbenchError
-from core.load import ReadPlan, container, preview, read_table, sheet_names, sniff
+from core.load import ReadPlan, container, preview, read, read_table, sheet_names, sniff
 
 NAN = float("nan")
 DAY = pd.Timestamp
@@ -431,6 +432,93 @@ def test_a_written_table_comes_back(tmp_path_factory, rows):
     frame = read_table(path, "law.csv", ReadPlan()).frame
     assert frame["t"].tolist() == table["t"].tolist()
     np.testing.assert_allclose(frame["n"].astype(float), table["n"].astype(float), rtol=1e-9)
+
+
+broken_lines = st.sampled_from(["1,2,3", "7", '8,"open', '9,"a"b,c', "5,\x00"])
+
+
+@given(
+    st.lists(st.text("xyz ,;\"'é\n", max_size=8), min_size=25, max_size=30),
+    st.lists(st.tuples(st.integers(0, 20), broken_lines), max_size=2, unique_by=lambda b: b[0]),
+)
+def test_broken_rows_are_set_aside_and_all_others_kept(tmp_path_factory, texts, broken):
+    rows = [
+        f'{number},"x{text.replace(chr(34), chr(34) * 2)}x"' for number, text in enumerate(texts)
+    ]
+    places = []
+    for place, line in sorted(broken, reverse=True):
+        rows.insert(place, line)
+    for position, row in enumerate(rows):
+        if row in {line for _, line in broken}:
+            places.append(2 + "\n".join(["", *rows[:position]]).count("\n"))
+    path = tmp_path_factory.getbasetemp() / "broken"
+    path.write_bytes(("n,t\n" + "\n".join(rows)).encode())
+    reading = read(path, "broken.csv", ReadPlan())
+    assert reading.dataset.frame["t"].tolist() == [f"x{text}x" for text in texts]
+    assert [row.line for row in reading.rejected.rows] == places
+
+
+PLANS = st.builds(
+    ReadPlan,
+    format=st.sampled_from(["csv", "json", "jsonl", "parquet", "feather", "orc"]),
+    delimiter=st.sampled_from(
+        [",", ";", " ", "  ", "||", "§", "x", "", "\n", '"', "\x00", "\ud800"]
+    ),
+    encoding=st.sampled_from(
+        ["utf-8", "cp1252", "utf-16", "cp932", "klingon", "base64", "rot13", ""]
+    ),
+    header=st.booleans(),
+    skip=st.integers(0, 3),
+    compression=st.sampled_from(["", "gz", "zip"]),
+    missing=st.sampled_from([(), ("1",), ("", "x")]),
+)
+
+
+@given(
+    PLANS,
+    st.sampled_from([AB, AB.encode("utf-16"), GZ, '[{"a": 1}]', b"", parquet(a=pa.array([1]))]),
+)
+def test_any_plan_gives_a_table_or_a_sentence(tmp_path_factory, plan, data):
+    path = tmp_path_factory.getbasetemp() / "planned"
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+    with suppress(WorkbenchError):
+        preview(path, plan, rows=3)
+    with suppress(WorkbenchError):
+        assert read_table(path, "planned", plan).rows > 0
+
+
+def test_missing_markers_of_ones_own(tmp_path):
+    plan = ReadPlan(missing=("-999", "none"))
+    frame = frame_of(tmp_path, "a,b\n-999,NA\n1,none\n2,-\n", plan=plan)
+    assert frame["a"].isna().tolist() == [True, False, False]
+    assert frame["b"].astype(object).where(frame["b"].notna(), None).tolist() == ["NA", None, "-"]
+    book = workbook(("a",), (-999,), ("none",), (1,))
+    frame = frame_of(tmp_path, book, plan=dataclasses.replace(plan, format="excel"))
+    assert frame["a"].isna().sum() == 2
+    lines = '{"a": "none"}\n{"a": "NA"}\n'
+    frame = frame_of(tmp_path, lines, plan=dataclasses.replace(plan, format="jsonl"))
+    assert frame["a"].isna().tolist() == [True, False]
+
+
+def test_what_was_set_aside_can_be_handed_out(tmp_path):
+    path = tmp_path / "upload"
+    path.write_bytes(b"a,b\n" + b"1,x\n" * 20 + b"=cmd(),1,2\n" + b"2,\xe9,1\n")
+    rejected = read(path, "t.csv", ReadPlan()).rejected
+    assert rejected.count == 2
+    assert [row.line for row in rejected.rows] == [22, 23]
+    assert rejected.rows[1].text == "2,\\xe9,1"
+    handed = pd.read_csv(io.BytesIO(rejected.csv()))
+    assert list(handed.columns) == ["line", "reason", "text"]
+    assert handed["text"].tolist() == ["'=cmd(),1,2", "2,\\xe9,1"]
+    assert "2 rows were set aside; line 22 has 3 fields" in rejected.sentence("t.csv")
+
+
+def test_all_rejected_rows_are_counted_and_some_are_held(tmp_path, monkeypatch):
+    monkeypatch.setattr("core.load.rejected.KEPT", 5)
+    path = tmp_path / "upload"
+    path.write_bytes(b"a,b\n" + (b"1,x\n" * 20 + b"1\n") * 30)
+    rejected = read(path, "t.csv").rejected
+    assert (rejected.count, len(rejected.rows)) == (30, 5)
 
 
 def test_json_records_come_back(tmp_path):

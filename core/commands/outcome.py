@@ -1,6 +1,7 @@
 """What a verb has to say, and what all verbs do first."""
 
 import os
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 from core.dataset import Dataset
 from core.errors import WorkbenchError
 from core.large import TooLargeError, check_fits, open_large, whole_dataset
-from core.load import read_table
+from core.load import read
 from core.load.sqlite_file import is_sqlite
 from core.recipe import Recipe
 
@@ -40,7 +41,7 @@ def open_data(path: str) -> Dataset:
         raise TooLargeError(f"{str(error).rstrip('.')} ({way}).") from error
     if Path(path).is_dir():
         return whole_dataset(open_large(Path(path)))
-    return read_table(Path(path), Path(path).name)
+    return _read(Path(path))
 
 
 def open_recipe(path: str, dataset: Dataset) -> Recipe:
@@ -50,6 +51,14 @@ def open_recipe(path: str, dataset: Dataset) -> Recipe:
     except (OSError, UnicodeDecodeError) as error:
         raise WorkbenchError(f"{path} cannot be read as a recipe: {error}.") from error
     return Recipe.from_yaml(text).with_(dataset=dataset.fingerprint)
+
+
+def _read(path: Path) -> Dataset:
+    """The table of a file; what was set aside is told where it does not mix with the answer."""
+    reading = read(path, path.name)
+    if told := reading.rejected.sentence(path.name):
+        sys.stderr.write(f"{told}\n")
+    return reading.dataset
 
 
 def check_column(dataset: Dataset, name: str | None) -> None:

@@ -10,7 +10,7 @@ import pandas as pd
 from core.errors import BadFileError
 from core.load.cells import as_text, frame_of
 from core.load.container import ZIPPED, check_unpacked_size, members
-from core.load.plan import Source
+from core.load.plan import Source, without_markers
 
 Row = list[object]
 _CHILD = Path(__file__).with_name("workbook_child.py")
@@ -24,7 +24,8 @@ def read_excel(source: Source) -> pd.DataFrame:
     header = rows.pop(0) if source.plan.header else []
     width = max([len(header), *map(len, rows)], default=0)
     names = ["" if cell is None else as_text(cell) for cell in header]
-    return frame_of(rows, names + [""] * (width - len(names)), source.plan.missing)
+    filled = [without_markers(row, source.plan) for row in rows]
+    return frame_of(filled, names + [""] * (width - len(names)), source.plan.missing)
 
 
 def sheet_names(source: Source) -> tuple[str, ...]:

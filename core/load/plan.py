@@ -1,6 +1,9 @@
 """How a file is to be read, as a value that a page can show and change."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -15,6 +18,9 @@ MISSING = (
     *("#N/A", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#NULL!"),
 )
 """Texts that stand for a gap; the last line is what a spreadsheet writes for a failed formula."""
+
+
+_NUMBER = re.compile(r"[-+]?\d+(\.\d*)?")
 
 
 @dataclass(frozen=True)
@@ -36,6 +42,11 @@ class ReadPlan:
     skip: int = 0
     missing: tuple[str, ...] = MISSING
 
+    @cached_property
+    def missing_numbers(self) -> frozenset[float]:
+        """The markers that are numbers, as -999, for formats whose cells are no texts."""
+        return frozenset(float(text) for text in self.missing if _NUMBER.fullmatch(text.strip()))
+
     def __post_init__(self) -> None:
         if self.skip < 0:
             raise BadFileError(f"The lines above a header cannot be {self.skip}; take 0 or more.")
@@ -43,7 +54,7 @@ class ReadPlan:
             "".join(self.missing).encode()
         except UnicodeEncodeError as error:
             raise BadFileError(
-                "What stands for a gap must be text; take half a pair out."
+                "A text that stands for a gap holds half a character; type it again."
             ) from error
 
 
@@ -55,3 +66,15 @@ class Source:
     name: str
     plan: ReadPlan
     rejects: Bin = field(default_factory=Bin)
+
+
+def without_markers(cells: Sequence[object], plan: ReadPlan) -> Sequence[object]:
+    """The cells with those numbers gone that stand for a gap."""
+    marks = plan.missing_numbers
+    if not marks:
+        return cells
+    return [None if _is_number(cell) and cell in marks else cell for cell in cells]
+
+
+def _is_number(cell: object) -> bool:
+    return isinstance(cell, int | float) and not isinstance(cell, bool)

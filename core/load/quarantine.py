@@ -137,7 +137,8 @@ class _Rows:
         if width != expected:
             where = "the header" if self._header else "most rows"
             have = "has" if self._header else "have"
-            return Fault(f"has {width} fields where {where} {have} {expected}", _RAGGED)
+            fields = f"{width} field{'s' * (width != 1)}"
+            return Fault(f"has {fields} where {where} {have} {expected}", _RAGGED)
         return _REPEATED if self._is_header(row) else None
 
     def _is_header(self, row: str) -> bool:

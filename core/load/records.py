@@ -9,7 +9,7 @@ from core.errors import BadFileError
 from core.load.arrays import as_json, to_frame
 from core.load.cells import as_text, column_of, frame_of
 from core.load.encoding import as_utf8, wrong_encoding
-from core.load.plan import Source
+from core.load.plan import Source, without_markers
 from core.load.rejected import Fault, not_text
 
 _LONGEST = 18  # digits of a whole number that is sure to fit 64 bits
@@ -169,9 +169,10 @@ def _fitting(
         if len(row) == len(names):
             good.append(row)
         else:
-            what = f"has {len(row)} cells where the header has {len(names)}"
+            what = f"has {len(row)} cell{'s' * (len(row) != 1)} where the header has {len(names)}"
             source.rejects.add(number, as_json(row), Fault(what, "correct that row"))
     source.rejects.check_share(len(good), source.name)
+    good = [without_markers(row, source.plan) for row in good]
     return frame_of(good, [as_text(name) for name in names], source.plan.missing)
 
 
@@ -193,7 +194,8 @@ def _from_indexed(document: dict[str, dict[str, object]], source: Source) -> pd.
 def _frame(
     columns: Iterable[Sequence[object]], names: Iterable[str], source: Source
 ) -> pd.DataFrame:
-    typed = [column_of(cells, source.plan.missing) for cells in columns]
+    plan = source.plan
+    typed = [column_of(without_markers(cells, plan), plan.missing) for cells in columns]
     return to_frame(typed, [as_text(name) for name in names])
 
 

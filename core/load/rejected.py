@@ -45,6 +45,13 @@ class Rejected:
     count: int = 0
     rows: tuple[RejectedRow, ...] = ()
 
+    def sentence(self, name: str) -> str:
+        """How many rows of a file were set aside and why the first was; empty if none was."""
+        if not self.count:
+            return ""
+        rows = "1 row was" if self.count == 1 else f"{self.count:,} rows were"
+        return f"{name}: {rows} set aside; line {self.rows[0].line} {self.rows[0].reason}."
+
     def frame(self) -> pd.DataFrame:
         """The rows that are held, as a table of line, reason and text."""
         cells = [(row.line, row.reason, row.text) for row in self.rows]
