@@ -1,13 +1,14 @@
 """The findings on Explore and Clean: acted on, ignored with a reason, filtered, their evidence."""
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from core.dataset import make_dataset
 from core.findings import find_all
 from core.history import load_history
 from core.recipe import Recipe, fresh_recipe
-from pages.shared.finding_actions import NO_REASON, dismissed, taken_back
+from pages.shared.finding_actions import NO_REASON, acted, dismissed, is_answered, taken_back
 from tests.conftest import mixed_frame
 from tests.findings_tables import rng
 from tests.page_driving import open_page, project_with, words
@@ -141,3 +142,29 @@ def test_dismissing_is_undone_by_taking_back(dataset):
         changed = dismissed(recipe, finding, "it is\nso")
         assert changed.dismissed == {finding.key: "it is so"}
         assert taken_back(changed, finding.key) == recipe
+
+
+def test_a_column_that_is_left_out_needs_no_preparation(dataset):
+    recipe = fresh_recipe(dataset.fingerprint)
+    frame = mixed_frame(500).assign(long=np.exp(rng().normal(0, 2, 500)))
+    (skewed,) = (f for f in find_all(make_dataset(frame, "t")) if f.code == "skewed")
+    assert not is_answered(skewed, recipe)
+    assert is_answered(skewed, acted(recipe, skewed.action))
+    assert is_answered(skewed, recipe.with_(ignored=("long",)))
+
+
+def test_a_type_set_by_hand_is_not_asked_again(dataset):
+    frame = mixed_frame(500).assign(worth=[f"{n % 90}.5" for n in range(500)])
+    found = find_all(make_dataset(frame, "t"))
+    (typed,) = (f for f in found if f.code == "numbers_as_text")
+    recipe = fresh_recipe(dataset.fingerprint)
+    assert not is_answered(typed, recipe)
+    assert is_answered(typed, recipe.with_(kinds={"worth": "category"}))
+
+
+def test_hundreds_of_findings_are_listed_soon(dataset):
+    frame = {f"long {n}": np.exp(rng(n).normal(0, 2, 300)) for n in range(300)}
+    wide = make_dataset(pd.DataFrame(frame), "wide")
+    page = open_page("02_explore", project_with(wide, fresh_recipe(wide.fingerprint)))
+    assert not page.exception
+    assert len([key for key in keys(page) if key and key.endswith(".ignore")]) < 20

@@ -44,9 +44,19 @@ def is_answered(finding: Finding, recipe: Recipe) -> bool:
     action = finding.action
     if action is None:
         return False
-    if action.kind == "retype":
-        return set(action.columns) <= set(recipe.kinds)
-    return acted(recipe, action) == recipe
+    left_out = set(action.columns) <= set(recipe.ignored)
+    match action.kind:
+        case "ignore":
+            return left_out
+        case "clean":
+            return recipe.has_rule(rule_of(action))
+        case "retype":
+            return set(action.columns) <= set(recipe.kinds)
+        case "balance":
+            return recipe.balance == rule_of(action)
+        case "prepare":  # of no use to a column that is left out
+            pick = rule_of(action)
+            return left_out or all(recipe.pick_for(c, action.slot) == pick for c in action.columns)
 
 
 def dismissed(recipe: Recipe, finding: Finding, reason: str) -> Recipe:
