@@ -85,6 +85,9 @@ def _features(card: ModelCard) -> Iterator[str]:
     for column in card.columns:
         share = column.missing / max(1, card.rows_train)
         yield f"| {_cell(column.name)} | {column.kind} | {share:.1%} | {_values(column)} |"
+    if card.made:
+        names = ", ".join(_cell(column.name) for column in card.made)
+        yield f"\nCleaning makes of them, row by row: {names}."
 
 
 def _values(column: Column) -> str:
