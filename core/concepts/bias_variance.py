@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 from numpy.polynomial import legendre
 
-from core.concepts._concept import SEED, Concept, Panel
+from core.concepts._concept import SEED, Concept, Guess, Level, Panel
 from core.concepts._figure import MUTED, bars, blank, marked
 from core.options import Number
 
@@ -96,6 +96,28 @@ def _fits(result: BiasVariance) -> go.Figure:
     return figure
 
 
+SNIPPET = """
+import numpy as np
+
+rng = np.random.default_rng(0)
+x = np.linspace(-1, 1, 25)
+truth = np.sin(np.pi * x)
+for degree in (1, 3, 9):
+    fits = []
+    for draw in range(300):
+        y = truth + rng.normal(0, 0.3, 25)
+        fits.append(np.polynomial.Legendre.fit(x, y, degree)(x))
+    bias2 = np.mean((np.mean(fits, axis=0) - truth) ** 2)
+    print(f"degree {degree}: bias2 {bias2:.3f}, variance {np.var(fits, axis=0).mean():.3f}")
+""".strip()
+
+
+def largest(result: BiasVariance) -> str:
+    """Return the part of the error that is largest at the chosen degree."""
+    now = result.parts.iloc[result.degree - 1]
+    return max(("bias²", "variance", "noise"), key=lambda part: now[part])
+
+
 CONCEPT = Concept(
     key="bias_variance",
     title="Bias and variance",
@@ -123,4 +145,32 @@ CONCEPT = Concept(
     figures=figures,
     page="tune",
     topics=("Generalisation", "bias", "variance", "noise", "complexity", "double descent"),
+    longer=(
+        "The sum can be read off the formula: the expected squared error at an input is the "
+        "squared distance of the average fit from the truth, plus the spread of the fits around "
+        "their average, plus the noise. For least squares the variance is noise squared times the "
+        "number of coefficients over the rows, and the experiment agrees with that.\n\n"
+        "In practice there is only one sample. The two parts are then seen indirectly: bias as an "
+        "error that stays high on training rows too, variance as a gap between training and "
+        "validation that closes with more rows, a penalty, or the average of several models."
+    ),
+    snippet=SNIPPET,
+    levels=(
+        Level(
+            "See it", "Thirty fits of degree 9 to other samples: they agree on average, not alone."
+        ),
+        Level(
+            "Change it",
+            "Go down in degree until bias appears, then add rows and see which part shrinks.",
+            (("degree", 3),),
+        ),
+        Level(
+            "Break it",
+            "A straight line: no variance to speak of, and every fit wrong in the same way.",
+            (("degree", 1), ("rows", 200)),
+        ),
+    ),
+    guess=Guess(
+        "Which part of the error is the largest here?", ("bias²", "variance", "noise"), largest
+    ),
 )

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from core.concepts._concept import SEED, Concept, Panel
+from core.concepts._concept import SEED, Concept, Guess, Level, OnOwnData, Panel, Question
 from core.concepts._figure import counts_table, curves, histograms, marked
+from core.concepts._own import Needs, OwnRows
 from core.options import Number
 
 ROWS = 4000
@@ -24,8 +25,12 @@ class Counts:
     tn: int
 
     @property
+    def rows(self) -> int:
+        return self.tp + self.fp + self.fn + self.tn
+
+    @property
     def accuracy(self) -> float:
-        return (self.tp + self.tn) / (self.tp + self.fp + self.fn + self.tn)
+        return (self.tp + self.tn) / self.rows
 
     @property
     def precision(self) -> float:
@@ -69,6 +74,16 @@ def compute(separation: float, prevalence: float, threshold: float, seed: int) -
     return Metrics(threshold, counts, positives, negatives, table)
 
 
+def compute_own(rows: OwnRows, threshold: float) -> Metrics:
+    """Return the same for a trained model's out-of-fold probabilities."""
+    positives, negatives = rows.scores[rows.y == 1], rows.scores[rows.y == 0]
+    table = pd.DataFrame(
+        [count(positives, negatives, t).row() for t in THRESHOLDS], columns=list(METRICS)
+    )
+    table.insert(0, "threshold", THRESHOLDS)
+    return Metrics(threshold, count(positives, negatives, threshold), positives, negatives, table)
+
+
 def probability(scores: np.ndarray, separation: float, prevalence: float) -> np.ndarray:
     """Return Bayes' probability of the positive class: these models are perfectly calibrated."""
     odds = np.log(prevalence / (1 - prevalence)) + separation * scores - separation**2 / 2
@@ -86,7 +101,7 @@ def read(result: Metrics) -> str:
     precision = "undefined, nothing is called positive"
     if c.tp + c.fp:
         precision = f"{c.tp} / ({c.tp} + {c.fp}) = {c.precision:.2f}"
-    always_no = (c.fp + c.tn) / ROWS
+    always_no = (c.fp + c.tn) / c.rows
     return (
         f"At threshold {result.threshold:.2f}: precision {precision}; recall "
         f"{c.tp} / ({c.tp} + {c.fn}) = {c.recall:.2f}; F1 {c.f1:.2f}; accuracy {c.accuracy:.3f}, "
@@ -111,7 +126,7 @@ def figures(result: Metrics) -> tuple[Panel, ...]:
 
 def _formulas(c: Counts) -> list[str]:
     return [
-        f"({c.tp} + {c.tn}) / {ROWS}",
+        f"({c.tp} + {c.tn}) / {c.rows}",
         f"{c.tp} / ({c.tp} + {c.fp})",
         f"{c.tp} / ({c.tp} + {c.fn})",
         f"2 × {c.tp} / (2 × {c.tp} + {c.fp} + {c.fn})",
@@ -122,6 +137,29 @@ def _spread_table(groups: dict[str, np.ndarray]) -> pd.DataFrame:
     shares = [0, 0.25, 0.5, 0.75, 1]
     table = {name: np.quantile(values, shares) for name, values in groups.items()}
     return pd.DataFrame({"quantile": shares, **table})
+
+
+SNIPPET = """
+import numpy as np
+
+truth = np.array([1] * 10 + [0] * 90)
+called = np.array([1] * 6 + [0] * 4 + [1] * 12 + [0] * 78)
+tp = np.sum((called == 1) & (truth == 1))
+fp = np.sum((called == 1) & (truth == 0))
+fn = np.sum((called == 0) & (truth == 1))
+precision, recall = tp / (tp + fp), tp / (tp + fn)
+print(f"precision {precision:.2f}, recall {recall:.2f}")
+print(f"F1 {2 * tp / (2 * tp + fp + fn):.2f}, accuracy {np.mean(called == truth):.2f}")
+print(f"accuracy of always saying no: {np.mean(truth == 0):.2f}")
+""".strip()
+
+
+def higher(result: Metrics) -> str:
+    """Return which of precision and recall is higher."""
+    counts = result.counts
+    if not counts.tp + counts.fp:
+        return "undefined precision"
+    return "precision" if counts.precision > counts.recall else "recall"
 
 
 CONCEPT = Concept(
@@ -151,4 +189,47 @@ CONCEPT = Concept(
     figures=figures,
     page="evaluate",
     topics=("Evaluation", "confusion matrix", "accuracy", "precision", "recall", "F1"),
+    longer=(
+        "All four numbers come from the same four cells, and each looks at other ones. Precision "
+        "divides the hits by everything called positive, recall by everything that is positive. "
+        "Neither sees the true negatives, accuracy is mostly made of them when positives are "
+        "rare.\n\n"
+        "Where errors have prices, the threshold follows from them: calling a row positive pays "
+        "off when its probability is above cost of a false alarm divided by the sum of both "
+        "costs. That needs calibrated probabilities, which is a further reason not to bend them "
+        "by resampling."
+    ),
+    snippet=SNIPPET,
+    levels=(
+        Level(
+            "See it", "At threshold 0.5 hardly anything is called positive, and accuracy is high."
+        ),
+        Level(
+            "Change it",
+            "Lower the threshold: recall rises, precision pays for it. Where is F1 highest?",
+            (("threshold", 0.2),),
+        ),
+        Level(
+            "Break it",
+            "One percent positives: accuracy 0.99 while recall is nearly nothing.",
+            (("prevalence", 0.01),),
+        ),
+    ),
+    guess=Guess(
+        "Which is higher at this threshold?", ("precision", "recall", "undefined precision"), higher
+    ),
+    more=(
+        Question(
+            "Evaluating a classifier",
+            "How do you evaluate a model?",
+            "First I ask what a wrong answer costs, in both directions. Then I compare with a "
+            "model that always says the most frequent class, by cross-validation, in a metric "
+            "that fits: for rankings ROC AUC or average precision, for decisions precision and "
+            "recall at a chosen threshold, for probabilities log loss or the Brier score with a "
+            "calibration curve. At the end, once, the sealed test rows, with an interval.",
+            "One number for everything. A model can rank well and be badly calibrated, or score "
+            "99 percent accuracy and be useless; a dummy model beside it exposes that.",
+        ),
+    ),
+    own=OnOwnData(compute_own, Needs(scores=True), unused=("separation", "prevalence", "seed")),
 )

@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 from numpy.polynomial import legendre
 
-from core.concepts._concept import SEED, Concept, Panel
+from core.concepts._concept import SEED, Concept, Guess, Level, OnOwnData, Panel, Question
 from core.concepts._figure import MUTED, blank, curves
+from core.concepts._own import Needs, OwnRows
 from core.options import Number
 
 DEGREES = range(1, 16)
@@ -18,10 +19,13 @@ AS_GOOD = 1.05  # errors within 5 % of each other count as equal
 
 @dataclass(frozen=True)
 class Overfitting:
-    """Root mean squared errors by degree, and by rows for the chosen degree."""
+    """Root mean squared errors by degree, and by rows for the chosen degree.
+
+    `noise` is None and `curve` without its truth where the rows were not made up.
+    """
 
     degree: int
-    noise: float
+    noise: float | None
     errors: pd.DataFrame
     sizes: pd.DataFrame
     points: pd.DataFrame
@@ -45,6 +49,49 @@ def compute(degree: int, rows: int, noise: float, penalty: float, seed: int) -> 
     curve = pd.DataFrame({"x": line, "fit": chosen, "truth": np.sin(np.pi * line)})
     sizes = learning_curve(rng, degree, noise, penalty, unseen)
     return Overfitting(degree, noise, errors, sizes, pd.DataFrame({"x": x, "y": y}), curve)
+
+
+def compute_own(rows: OwnRows, degree: int, penalty: float, seed: int) -> Overfitting:
+    """Return the same for a column of a table: x stretched to -1 … 1, the target in standard
+    deviations, half of the rows for validation."""
+    rng = np.random.default_rng(seed)
+    order = rng.permutation(len(rows.y))
+    low, spread = rows.X.min(), max(np.ptp(rows.X), 1e-300)
+    x = (rows.X[order, 0] - low) / spread * 2 - 1
+    y = (rows.y[order] - rows.y.mean()) / (rows.y.std() or 1.0)
+    half = len(y) // 2
+    unseen, pool = (x[:half], y[:half]), (x[half:], y[half:])
+    few = pool[0][:40], pool[1][:40]  # so many that a high degree can still overfit them
+    fits = [fit(*few, d, penalty) for d in DEGREES]
+    scored = [(d, error(f, *few), error(f, *unseen)) for d, f in zip(DEGREES, fits, strict=True)]
+    line = np.linspace(x.min(), x.max(), 200)
+    sizes = [(size, *error_of(pool, size, (degree, penalty), unseen)) for size in sizes_of(half)]
+    names = ["training", "validation"]
+    return Overfitting(
+        degree,
+        None,
+        pd.DataFrame(scored, columns=["degree", *names]),
+        pd.DataFrame(sizes, columns=["rows", *names]),
+        pd.DataFrame({"x": few[0], "y": few[1]}),
+        pd.DataFrame({"x": line, "fit": legendre.legval(line, fits[degree - 1])}),
+    )
+
+
+def sizes_of(most: int) -> list[int]:
+    """Return growing numbers of rows, up to `most`."""
+    return [int(size) for size in np.unique(np.geomspace(12, most, 8).round())]
+
+
+def error_of(
+    pool: tuple[np.ndarray, np.ndarray],
+    size: int,
+    how: tuple[int, float],
+    unseen: tuple[np.ndarray, np.ndarray],
+) -> tuple[float, float]:
+    """Return training and validation error of a fit to the first rows of a pool."""
+    drawn = pool[0][:size], pool[1][:size]
+    fitted = fit(*drawn, *how)
+    return error(fitted, *drawn), error(fitted, *unseen)
 
 
 def sample(rng: np.random.Generator, rows: int, noise: float) -> tuple[np.ndarray, np.ndarray]:
@@ -92,13 +139,14 @@ def learning_curve(
 def read(result: Overfitting) -> str:
     best = result.errors.loc[result.errors["validation"].idxmin()]
     now = result.errors.iloc[result.degree - 1]
+    alone = "" if result.noise is None else f"; the noise alone is {result.noise:.2f}"
     verdict = "fits about as well as any degree here"
     if now["validation"] > AS_GOOD * best["validation"]:
         verdict = "underfits" if result.degree < best["degree"] else "overfits"
     return (
         f"Degree {result.degree} {verdict}: training error {now['training']:.2f}, validation error "
         f"{now['validation']:.2f}. The lowest validation error, {best['validation']:.2f}, is at "
-        f"degree {best['degree']:.0f}; the noise alone is {result.noise:.2f}."
+        f"degree {best['degree']:.0f}{alone}."
     )
 
 
@@ -108,7 +156,7 @@ def figures(result: Overfitting) -> tuple[Panel, ...]:
     fitted.add_scatter(
         x=points["x"], y=points["y"], name="training rows", mode="markers", marker={"color": MUTED}
     )
-    for name in ("fit", "truth"):
+    for name in result.curve.columns[1:]:
         fitted.add_scatter(x=result.curve["x"], y=result.curve[name], name=name, mode="lines")
     names = ("training", "validation")
     by_degree = curves(result.errors, "degree", names, "Error (RMSE)", result.degree)
@@ -118,6 +166,28 @@ def figures(result: Overfitting) -> tuple[Panel, ...]:
         Panel("Error against complexity", by_degree, result.errors),
         Panel(f"Would more rows help degree {result.degree}?", by_rows, result.sizes),
     )
+
+
+SNIPPET = """
+import numpy as np
+
+rng = np.random.default_rng(0)
+x, fresh = np.linspace(-1, 1, 25), np.linspace(-0.99, 0.99, 500)
+truth = lambda at: np.sin(np.pi * at)
+y, y_fresh = truth(x) + rng.normal(0, 0.3, 25), truth(fresh) + rng.normal(0, 0.3, 500)
+for degree in (1, 3, 5, 9, 14):
+    fit = np.polynomial.Legendre.fit(x, y, degree)
+    training, unseen = np.mean((fit(x) - y) ** 2), np.mean((fit(fresh) - y_fresh) ** 2)
+    print(f"degree {degree:2d}: training {training:.3f}, validation {unseen:.3f}")
+""".strip()
+
+
+def lower_error(result: Overfitting) -> str:
+    """Return which error is lower at the chosen degree, by more than a tenth."""
+    now = result.errors.iloc[result.degree - 1]
+    if now["training"] < 0.9 * now["validation"]:
+        return "training, clearly"
+    return "validation, clearly" if now["validation"] < 0.9 * now["training"] else "about equal"
 
 
 CONCEPT = Concept(
@@ -149,4 +219,57 @@ CONCEPT = Concept(
     figures=figures,
     page="evaluate",
     topics=("Generalisation", "learning curve", "regularisation", "complexity", "RMSE"),
+    longer=(
+        "Training error falls with every degree, because each polynomial contains the smaller "
+        "ones. Validation error falls first, while the curve still learns the wave, and rises "
+        "once further degrees only follow the noise. The distance between the two is what people "
+        "call the generalisation gap.\n\n"
+        "The learning curve adds the second diagnosis. Two errors that have met high up say bias: "
+        "more rows will not help, more freedom will. A training error far below the validation "
+        "error says variance: more rows, a penalty, a simpler model or averaging all close it."
+    ),
+    snippet=SNIPPET,
+    levels=(
+        Level("See it", "Degree 12 on 25 rows: the curve chases single points between the waves."),
+        Level(
+            "Change it",
+            "Leave the degree alone and cure it otherwise: more rows, or a small penalty.",
+            (("rows", 300),),
+        ),
+        Level(
+            "Break it",
+            "A straight line underfits, and no number of rows helps: both errors meet high up.",
+            (("degree", 1), ("rows", 300)),
+        ),
+    ),
+    guess=Guess(
+        "Which error is lower here, and by how much?",
+        ("about equal", "training, clearly", "validation, clearly"),
+        lower_error,
+    ),
+    more=(
+        Question(
+            "Learning curves",
+            "Will more data help?",
+            "I draw training and validation error against the number of rows. If they have met "
+            "and both are high, the model is too simple and more rows change nothing. If training "
+            "error is low and validation error is still falling towards it, more rows will help, "
+            "and the slope says roughly how much. The curve must be averaged over several draws, "
+            "because with few rows each single one is a matter of luck.",
+            "A learning curve is drawn over rows, not over epochs or trees. And a gap alone does "
+            "not promise anything: look whether the validation error still falls at the end.",
+        ),
+        Question(
+            "Parameters and hyperparameters",
+            "What is the difference between a parameter and a hyperparameter?",
+            "Parameters are learned from the training rows: here the coefficients of the "
+            "polynomial. Hyperparameters are set before: the degree and the penalty. Training "
+            "error cannot choose them, since it always prefers more freedom; validation rows or "
+            "cross-validation can. The rows that chose them are used up for judging, which is why "
+            "there is a third, sealed part.",
+            "Saying that hyperparameters are 'tuned on the test set'. Then the test score is the "
+            "best of many tries and no longer an honest estimate.",
+        ),
+    ),
+    own=OnOwnData(compute_own, Needs(columns=1, target="number"), unused=("rows", "noise")),
 )
