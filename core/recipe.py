@@ -8,55 +8,21 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from core.balance import BALANCERS
-from core.catalog import Catalog
 from core.clean import CLEANING
 from core.errors import WorkbenchError
 from core.metrics import METRICS
 from core.models import MODELS
-from core.options import Value
+from core.picks import Pick, Step, as_step
 from core.prepare import ROW_OUTLIERS, SLOTS
 from core.schema import Kind, Task
+
+__all__ = ["Pick", "Recipe", "SplitPlan", "Step", "as_step", "fresh_recipe"]
 
 _AnyRecipe = TypeVar("_AnyRecipe", bound="Recipe")
 
 _LINE_BREAKS = "\x85\u2028\u2029\ufeff"
 
 FORMAT = 1  # raised when a recipe written earlier can no longer be read as it is
-
-
-class Pick(BaseModel):
-    """A method of a catalogue with the options that differ from its defaults."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    method: str
-    options: dict[str, Value] = {}
-
-    def check(self, catalog: Catalog) -> Self:
-        """Raise a WorkbenchError unless the method exists and takes these options."""
-        catalog[self.method].settings(**self.options)
-        return self
-
-    def build(self, catalog: Catalog) -> Any:
-        """Build the method, unfitted."""
-        return catalog[self.method].configure(**self.options)
-
-
-class Step(Pick):
-    """A cleaning rule in its place: switched on or off, with a note of why it is there."""
-
-    on: bool = True
-    note: str = ""
-
-    @property
-    def pick(self) -> Pick:
-        """The rule alone, without switch and note."""
-        return Pick(method=self.method, options=self.options)
-
-
-def as_step(rule: Pick) -> Step:
-    """A rule as a step that is switched on; a step stays as it is."""
-    return rule if isinstance(rule, Step) else Step(method=rule.method, options=rule.options)
 
 
 class SplitPlan(BaseModel):

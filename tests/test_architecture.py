@@ -15,7 +15,7 @@ LAYERS = [
     {"errors", "number_text"},
     {"options"},
     {"catalog", "steps"},
-    {"schema", "storage", "fingerprint", "plain", "parallel"},
+    {"schema", "storage", "fingerprint", "plain", "parallel", "picks"},
     {"contents"},
     {"infer"},
     {"dataset"},
