@@ -6,7 +6,7 @@ from pages.shared import session
 from pages.shared.load_columns import columns_form, table_preview, unparsed_cells
 from pages.shared.load_elsewhere import other_sources, where_it_came_from, widths
 from pages.shared.load_expectations import expectations_panel
-from pages.shared.load_size import memory_tile
+from pages.shared.load_size import memory_advice, memory_tile
 from pages.shared.load_source import (
     how_it_was_read,
     recent_projects,
@@ -53,6 +53,7 @@ tiles(
     Tile("Missing cells", f"{missing / cells:.1%}", f"{missing:,} of {cells:,}"),
     memory_tile(dataset),
 )
+memory_advice(dataset)
 how_it_was_read()
 where_it_came_from(dataset)
 with shown_errors(), st.container(border=True):

@@ -164,3 +164,14 @@ def test_a_whole_table_has_no_banner(folder):
     record = project.dataset_folder(project.fingerprint) / "sample.json"
     record.unlink()
     assert "A sample of" not in app_with(project, "load")
+
+
+def test_an_open_table_is_measured_against_this_machine(folder, monkeypatch):
+    project = sampled_project(folder)
+    page = open_page("01_load", project)
+    tile = next(metric for metric in page.metric if metric.label == "In memory")
+    assert tile.delta.startswith("small; ")
+    assert "It fits" not in words(page)
+    monkeypatch.setattr("core.large.measure.free_memory", lambda: 600_000)
+    page = open_page("01_load", project)
+    assert "will take their time" in words(page) or "training copies it" in words(page)
