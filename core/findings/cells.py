@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from core.findings.facts import Facts
 from core.findings.records import Check, Hit, clean, listed
-from core.findings.texts import variants
+from core.findings.spellings import variants
 from core.schema import Kind
 
 _TEXT_KINDS = (Kind.CATEGORY, Kind.BOOLEAN, Kind.TEXT, Kind.IDENTIFIER)

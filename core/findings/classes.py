@@ -6,7 +6,7 @@ import numpy as np
 
 from core.findings.facts import Facts
 from core.findings.records import Action, Check, Hit, Severity, listed
-from core.findings.texts import unify, variants
+from core.findings.spellings import unify, variants
 
 IMBALANCED, VERY_IMBALANCED = 0.15, 0.03
 FEW_IN_CLASS, TOO_FEW_IN_CLASS = 20, 5

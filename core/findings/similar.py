@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from core.clean.spellings import fingerprint_key
 from core.findings.facts import Facts
 from core.findings.records import Check, Hit, clean, listed
-from core.findings.texts import variants
+from core.findings.spellings import variants
 from core.findings.texts_read import Texts
 from core.schema import Kind
 
