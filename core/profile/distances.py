@@ -1,5 +1,7 @@
 """How far two samples are apart."""
 
+from typing import Literal
+
 import numpy as np
 
 from core.profile.arrays import Array
@@ -7,11 +9,19 @@ from core.profile.chance import chi_squared_p
 
 
 def kolmogorov_smirnov(a: Array, b: Array) -> float:
-    """The largest distance between the two shares of values up to a point; both are sorted."""
-    points = np.concatenate([a, b])
-    below_a = np.searchsorted(a, points, side="right") / a.size
-    below_b = np.searchsorted(b, points, side="right") / b.size
-    return float(np.abs(below_a - below_b).max())
+    """The largest distance between the two shares of values up to a point; both are sorted.
+
+    It is reached at a value of the smaller sample or just before one, so only those are looked at.
+    """
+    few, many = (a, b) if a.size < b.size else (b, a)
+    points = few[np.concatenate([[True], few[1:] != few[:-1]])]
+    ahead = _shares_up_to(few, points, "right") - _shares_up_to(many, points, "right")
+    behind = _shares_up_to(many, points, "left") - _shares_up_to(few, points, "left")
+    return max(0.0, float(ahead.max()), float(behind.max()))
+
+
+def _shares_up_to(ordered: Array, points: Array, side: Literal["left", "right"]) -> Array:
+    return np.searchsorted(ordered, points, side=side) / ordered.size
 
 
 def mean_difference(a: Array, b: Array) -> float | None:

@@ -130,8 +130,11 @@ def _of_numbers(column: Column, values: Array, a: Array, b: Array) -> Difference
     rows = parts[0].size, parts[1].size
     if min(rows) == 0:
         return None
-    edges = bin_edges(np.sort(np.concatenate(parts)), whole=False)
-    shares = [np.histogram(part, edges)[0] / part.size for part in parts]
+    low, high = (
+        float(end([part[place] for part in parts])) for end, place in ((min, 0), (max, -1))
+    )
+    edges = bin_edges(low, high, sum(rows), whole=False)
+    shares = [_shares(part, edges) for part in parts]
     effect = kolmogorov_smirnov(*parts)
     middles = tuple(middle(part) for part in parts)
     is_date = column.kind is Kind.DATE
@@ -148,6 +151,12 @@ def _of_numbers(column: Column, values: Array, a: Array, b: Array) -> Difference
         labels=tuple(map(iso, edges)) if is_date else tuple(edges.tolist()),
         shares=tuple(zip(shares[0].tolist(), shares[1].tolist(), strict=True)),
     )
+
+
+def _shares(ordered: Array, edges: Array) -> Array:
+    """The share of sorted values in each bin; the last edge belongs to its bin."""
+    inner = np.searchsorted(ordered, edges[1:-1])
+    return np.diff(np.concatenate([[0], inner, [ordered.size]])) / ordered.size
 
 
 def _of_levels(column: Column, coded: Coded, a: Array, b: Array) -> Difference | None:
