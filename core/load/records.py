@@ -9,6 +9,15 @@ from core.errors import BadFileError
 from core.load.arrays import as_json, to_frame
 from core.load.cells import as_text, column_of, frame_of
 from core.load.encoding import as_utf8, wrong_encoding
+from core.load.json_shapes import (
+    has_records,
+    is_indexed,
+    is_lists,
+    is_rows,
+    is_scalars,
+    is_split,
+    tables_inside,
+)
 from core.load.plan import Source, without_markers
 from core.load.rejected import Fault, not_text
 
@@ -86,54 +95,6 @@ def _large(digits: str) -> int | float:
     return int(digits) if abs(number) < 9.2e18 else number
 
 
-def _is_records(document: object) -> bool:
-    return isinstance(document, list) and all(isinstance(row, dict) for row in document)
-
-
-def _has_records(document: object) -> bool:
-    return isinstance(document, list) and any(isinstance(row, dict) for row in document)
-
-
-def _is_scalars(document: object) -> bool:
-    return isinstance(document, list) and not any(isinstance(row, list) for row in document)
-
-
-def _is_rows(document: object) -> bool:
-    return (
-        isinstance(document, list)
-        and bool(document)
-        and all(isinstance(row, list) for row in document)
-    )
-
-
-def _is_split(document: object) -> bool:
-    return (
-        isinstance(document, dict)
-        and isinstance(document.get("columns"), list)
-        and _is_rows(document.get("data"))
-    )
-
-
-def _is_lists(document: object) -> bool:
-    if not isinstance(document, dict) or not document:
-        return False
-    values = list(document.values())
-    return all(isinstance(v, list) for v in values) and len({len(v) for v in values}) == 1
-
-
-def _is_indexed(document: object) -> bool:
-    return (
-        isinstance(document, dict)
-        and bool(document)
-        and all(isinstance(column, dict) for column in document.values())
-    )
-
-
-def _tables_inside(document: object) -> list[list[dict[str, object]]]:
-    values = document.values() if isinstance(document, dict) else ()
-    return [value for value in values if value and _is_records(value)]
-
-
 def _from_mixed(rows: Sequence[object], source: Source) -> pd.DataFrame:
     records = []
     for number, row in enumerate(rows, start=1):
@@ -200,14 +161,14 @@ def _frame(
 
 
 _ARRANGEMENTS: tuple[tuple[Callable[[object], bool], Callable[..., pd.DataFrame]], ...] = (
-    (_is_rows, _from_rows),
-    (_has_records, _from_mixed),
-    (_is_scalars, _from_scalars),
-    (_is_split, _from_split),
+    (is_rows, _from_rows),
+    (has_records, _from_mixed),
+    (is_scalars, _from_scalars),
+    (is_split, _from_split),
     (
-        lambda document: len(_tables_inside(document)) == 1,
-        lambda document, source: _from_records(_tables_inside(document)[0], source),
+        lambda document: len(tables_inside(document)) == 1,
+        lambda document, source: _from_records(tables_inside(document)[0], source),
     ),
-    (_is_lists, _from_lists),
-    (_is_indexed, _from_indexed),
+    (is_lists, _from_lists),
+    (is_indexed, _from_indexed),
 )
