@@ -290,3 +290,22 @@ def test_the_report_is_plain_json(mixed):
     again = json.loads(json.dumps(document))
     assert again["success"] is True
     assert again["statistics"]["evaluated_expectations"] == len(again["results"])
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        [1e6 + 0.001, 1e6 + 0.002, 1e6 + 0.0015],
+        [-1.7e308, 1.7e308, 0.5],
+        [0.1, 0.2, 1e300],
+        pd.to_datetime(["1700-01-01", "2200-01-01", "1950-05-05"]),
+        pd.to_datetime(["1677-09-23", "2262-04-10", "1950-05-05"]),
+    ],
+    ids=str,
+)
+def test_ranges_at_the_edges_hold_for_their_own_table(values):
+    data = table(c=values, other=1)
+    suite = propose(data)
+    assert "expect_column_values_to_be_between" in {rule.type for rule in suite.rules}
+    for form in ("json", "yaml"):
+        assert validate(data, suite_from_text(suite_to_text(suite, form))).success

@@ -1,6 +1,7 @@
 """How much a batch differs from the table the expectations were made from: rows, gaps, outliers."""
 
 from dataclasses import dataclass
+from math import isfinite
 from typing import Literal
 
 import numpy as np
@@ -82,9 +83,11 @@ def _fence(values: pd.Series) -> tuple[float, float] | None:
     numbers = as_number(values).dropna()
     if numbers.empty:
         return None
-    low, high = np.quantile(numbers, [0.25, 0.75])
+    with np.errstate(over="ignore", invalid="ignore"):
+        low, high = map(float, np.quantile(numbers, [0.25, 0.75]))
     reach = FENCE * (high - low)
-    return (float(low - reach), float(high + reach)) if np.isfinite(reach) else None
+    fence = (low - reach, high + reach)
+    return fence if all(map(isfinite, fence)) else None
 
 
 def _outside(values: pd.Series, fence: tuple[float, float]) -> float:

@@ -1,7 +1,8 @@
 """Expectations made from a table: what it is like today, with some room."""
 
 import re
-from math import floor, sqrt
+import sys
+from math import ceil, floor, sqrt
 
 import pandas as pd
 
@@ -14,6 +15,7 @@ from core.schema import Column, Kind, Schema
 MOST_VALUES = 30  # a column of more levels gets no set of allowed values
 _CLASSES = {"\x01": "[0-9]", "\x02": "[a-z]", "\x03": "[A-Z]"}
 _LETTERS = "\x02\x03"  # a letter that never changes is a mark; a digit may be one by chance
+_HUGE = sys.float_info.max
 ROOM = 0.1  # of the range, added at both ends
 
 
@@ -91,17 +93,29 @@ def _value_rules(values: pd.Series, column: Column, room: float) -> list[Rule]:
 
 def _range(values: pd.Series, kind: Kind, room: float) -> tuple[str, str]:
     present = values.dropna()
-    low, high = present.min(), present.max()
     if kind is Kind.DATE:
-        reach = (high - low) * room
         # New rows are mostly later ones: only what lies before is unusual.
-        return (low - reach).floor("D").isoformat()[:10], ""
-    is_whole = bool((present.astype("float64") % 1 == 0).all())
-    reach = float(high - low) * room
-    least, most = float(low) - reach, float(high) + reach
-    if low >= 0:
-        least = max(0.0, least)
-    return (f"{floor(least)}", f"{-floor(-most)}") if is_whole else (f"{least:.6g}", f"{most:.6g}")
+        return _earliest(present, room), ""
+    low, high = float(present.min()), float(present.max())
+    # Half of the reach at a time: the range of very large numbers is none.
+    reach = min((high / 2 - low / 2) * room * 2, _HUGE)
+    least, most = max(low - reach, -_HUGE), min(high + reach, _HUGE)
+    least = max(0.0, least) if low >= 0 else least
+    if bool((present.astype("float64") % 1 == 0).all()):
+        return f"{floor(least)}", f"{ceil(most)}"
+    short = f"{least:.6g}", f"{most:.6g}"
+    return (
+        short if float(short[0]) <= low and float(short[1]) >= high else (repr(least), repr(most))
+    )
+
+
+def _earliest(present: pd.Series, room: float) -> str:
+    """The day before which nothing is expected."""
+    low, high = present.min(), present.max()
+    # Whole numbers of Python's: a span of centuries is too long for a Timedelta.
+    nanoseconds = low.value - int((high.value - low.value) * room)
+    earliest = pd.Timestamp(max(nanoseconds, (pd.Timestamp.min + pd.Timedelta("2D")).value))
+    return min(earliest, low).isoformat()[:10]
 
 
 def _pattern(values: pd.Series) -> str:
