@@ -19,8 +19,8 @@ class Goal:
 
 
 GOALS = (
-    Goal("load", PANDAS, "seconds", 0.30),
-    Goal("load", PANDAS, "frame_mb", 0.30),
+    Goal("load", PANDAS, "seconds", 0.30, 1_000_000),
+    Goal("load", PANDAS, "frame_mb", 0.30, 1_000_000),
     Goal("profile", FG, "seconds", 1 / 20, 100_000),
     Goal("profile", FG, "seconds", 1 / 10, 1_000_000),
     Goal("profile", SKRUB, "seconds", 1 / 4),

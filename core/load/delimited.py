@@ -20,6 +20,7 @@ from core.load.scan import count_rows, look_over, may_swallow_lines
 from core.load.texts import refine
 
 _SAMPLE_BYTES = 1 << 20
+_BLOCKS, _LEAST_BLOCK = 16, 1 << 20  # of a file, and the bytes of the smallest
 _TYPED = (
     # What Arrow types well by itself. Whole numbers are not here: it would drop leading zeros.
     r"^\s*(?:[-+]?(?:\d+\{point}\d*|\{point}\d+|\d+)(?:[eE][-+]?\d+)?"
@@ -65,7 +66,8 @@ def _quick(path: Path, source: Source, layout: Layout) -> pa.Table | None:
         return None
     body = _Body(path, layout.names, layout.above, look.has_quotes, source.plan)
     try:
-        table = _parse(body)
+        # Blocks are shared out to the processors; a row too long for one is read the careful way.
+        table = _parse(body, min(MAX_ROW, max(_LEAST_BLOCK, path.stat().st_size // _BLOCKS)))
     except pa.ArrowInvalid:
         return None
     if look.has_quotes and may_swallow_lines(path, layout.above + table.num_rows):
@@ -89,7 +91,7 @@ def _careful(path: Path, source: Source, layout: Layout) -> pa.Table:
     return table
 
 
-def _parse(body: _Body) -> pa.Table:
+def _parse(body: _Body, block: int = MAX_ROW) -> pa.Table:
     sample = _sample(body)
     types = {
         name: kind
@@ -98,7 +100,7 @@ def _parse(body: _Body) -> pa.Table:
     }
     return pa_csv.read_csv(
         pa.memory_map(str(body.path)),
-        read_options=_read_options(body, MAX_ROW),
+        read_options=_read_options(body, block),
         parse_options=_parse_options(body),
         convert_options=pa_csv.ConvertOptions(
             column_types=types,
