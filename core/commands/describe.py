@@ -13,7 +13,7 @@ from core.errors import WorkbenchError
 from core.findings import Finding, find_all, standing
 from core.predict import predict
 from core.predict.rows import PREDICTION
-from core.profile import VariableProfile, profile
+from core.profile import Profile, VariableProfile, profile
 from core.recipe import fresh_recipe
 from core.registry import load_model
 from core.report import report_html
@@ -41,7 +41,7 @@ def profile_table(
     found = find_all(dataset, described, target)
     findings = found if everything else standing(found, chosen.dismissed)
     if html:
-        write_html(dataset, html, target, findings)
+        write_html(dataset, html, described, findings)
     document = {
         "rows": described.rows,
         "columns": described.columns,
@@ -95,10 +95,10 @@ def variable_facts(variable: VariableProfile) -> dict[str, Any]:
 
 
 def write_html(
-    dataset: Dataset, path: str, target: str | None = None, found: tuple[Finding, ...] = ()
+    dataset: Dataset, path: str, known: Profile | None = None, found: tuple[Finding, ...] = ()
 ) -> None:
-    """Write the full report of a table."""
-    page = report_html(dataset, target, findings=found)
+    """Write the full report of a table; `known` is its profile where it is made already."""
+    page = report_html(dataset, findings=found, known=known)
     try:
         Path(path).write_text(page, encoding="utf-8")
     except OSError as error:

@@ -76,9 +76,10 @@ def findings_of(
     target: str | None = None,
     task: Task | None = None,
     today: date | None = None,
+    known: Profile | None = None,
 ) -> tuple[Finding, ...]:
-    """Every finding of a table, for those who do not need the profile."""
-    return find_all(dataset, describe(dataset, target, task), target, today)
+    """Every finding of a table; `known` is its profile for this target and task, where it is."""
+    return find_all(dataset, known or describe(dataset, target, task), target, today)
 
 
 def standing(findings: Iterable[Finding], dismissed: Mapping[str, str]) -> tuple[Finding, ...]:

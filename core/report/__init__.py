@@ -6,6 +6,7 @@ from string import Template
 
 from core.dataset import Dataset
 from core.findings import Finding
+from core.profile import Profile
 from core.profile import profile as describe
 from core.report.cards import card
 from core.report.markup import section, text
@@ -26,9 +27,13 @@ def report_html(
     target: str | None = None,
     task: Task | None = None,
     findings: tuple[Finding, ...] = (),
+    known: Profile | None = None,
 ) -> str:
-    """Write everything the profiler knows of a table, with what it warns of, as one page."""
-    known = describe(dataset, target, task)
+    """Write everything the profiler knows of a table, with what it warns of, as one page.
+
+    `known` is the table's profile for this target and task, where it is made already.
+    """
+    known = known or describe(dataset, target, task)
     cards = "".join(card(dataset, known, variable) for variable in known.variables)
     body = "".join(
         (

@@ -26,7 +26,7 @@ def report_view(seen: Explored) -> None:
     made = session.is_known(report_html, seen.table, *about)
     if made or st.button("Make the report", key="explore.own", icon=":material/play_arrow:"):
         with st.spinner(f"Describing {seen.table.rows:,} rows"):
-            page = session.remembered(report_html, seen.table, *about)
+            page = session.remembered(report_html, seen.table, *about, known=seen.profile)
         _shown(page, f"{Path(seen.table.name).stem}-profile.html", "explore.own")
     classic = st.expander(
         "The classic report of fg-data-profiling", key="explore.classic", on_change="rerun"

@@ -22,7 +22,7 @@ class Explored:
     @property
     def findings(self) -> tuple[Finding, ...]:
         about = self.profile.target, self.profile.task, date.today()
-        return session.remembered(findings_of, self.table, *about)
+        return session.remembered(findings_of, self.table, *about, known=self.profile)
 
 
 def explored(dataset: Dataset) -> Explored:

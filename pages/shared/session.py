@@ -117,10 +117,15 @@ def jobs() -> JobManager:
     return _manager(str(home() / "jobs"))
 
 
-def remembered(function: Callable[..., Result], table: Dataset, *arguments: Any) -> Result:
-    """Return function(table, *arguments), from memory or disk where it was computed before."""
+def remembered(
+    function: Callable[..., Result], table: Dataset, *arguments: Any, **helpers: Any
+) -> Result:
+    """Return function(table, *arguments), from memory or disk where it was computed before.
+
+    `helpers` follow from the rest and only spare the function work; they are no part of the key.
+    """
     key = result_key(function, table, *arguments)
-    return _remembered(f"{home()}:{key}", function, table, arguments)
+    return _remembered(f"{home()}:{key}", function, table, arguments, helpers)
 
 
 def is_known(function: Callable[..., Any], table: Dataset, *arguments: Any) -> bool:
@@ -166,5 +171,6 @@ def _remembered(
     _function: Callable[..., Any],
     _table: Dataset,
     _arguments: tuple[Any, ...],
+    _helpers: dict[str, Any],
 ) -> Any:
-    return remember(_function, _table, *_arguments)
+    return remember(_function, _table, *_arguments, **_helpers)
