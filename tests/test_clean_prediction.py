@@ -268,3 +268,34 @@ def test_a_kind_that_was_set_for_a_made_column_holds_everywhere(dataset):
     table = working_table(dataset, recipe)
     assert table.schema["number"].kind is Kind.NUMBER
     fit_and_save(dataset, recipe, Pick(method="tree"), Label("m"))
+
+
+MORE = (
+    rule("replace_values", columns=("age",), find="30", instead="thirty"),
+    rule("blank", columns=("age", "zip", "when"), markers="40\n10115\n2024-01-01"),
+    rule("fill_gaps", columns=("<b>gap</b>",), constant="0"),
+    rule("fill_gaps", columns=("city",), constant="none"),
+    rule("combine_columns", columns=("city", "age"), into="place", separator="/"),
+    rule("split_column", columns=("mail",), into="name\nhost", separator="@"),
+    rule("mask", columns=("zip",), keep=2),
+    rule("allowed_values", columns=("town",), allowed="NY\nOslo"),
+    rule("pattern", columns=("zip",), pattern="[0-9]{5}", then="flag"),
+    rule("normalise_text", columns=("city",), accents=True, punctuation=True),
+)
+
+
+@pytest.mark.parametrize(
+    "rules", [RULES, MORE, (*MORE[1:], *RULES[:4])], ids=["first", "more", "both"]
+)
+def test_a_row_alone_is_repaired_as_among_others(dataset, rules):
+    table = working_table(dataset, recipe_of(dataset, rules))
+    front = build_preparation(recipe_of(dataset, rules), table).fit(table.X, table.y)
+    rows = table.X.head(25)
+    together = as_met(front, rows)
+    alone = pd.concat([as_met(front, rows.iloc[[n]]) for n in range(len(rows))])
+    pd.testing.assert_frame_equal(alone, together)
+    expected = cleaned_table(dataset, recipe_of(dataset, rules)).frame
+    for name in table.features:
+        met = as_met(front, table.X)[name]
+        wanted = as_kind(expected[name], table.schema[name].kind)
+        pd.testing.assert_series_equal(met, wanted, check_names=False)
