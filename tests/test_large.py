@@ -5,7 +5,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from core.errors import BadFileError, BadTableError
@@ -84,6 +84,7 @@ blocks = st.lists(st.tuples(values, values), min_size=1, max_size=60)
 
 
 @given(blocks, st.lists(st.integers(0, 60), max_size=4))
+@example([(0.0, 0.0), (0.0, 6.5e-193)], [0])
 def test_moments_do_not_depend_on_the_batches(rows, cuts):
     whole = np.array(rows)
     parts = np.split(whole, sorted({c for c in cuts if c < len(whole)}))

@@ -13,6 +13,7 @@ import numpy as np
 
 Array = np.ndarray[Any, Any]
 
+_LEAST = -1100  # below the exponent of any float
 _ROUNDING = 1e-31  # a variance below this, of values scaled to 1, is what rounding leaves
 
 
@@ -57,7 +58,8 @@ def moments_of(values: Array) -> Moments:
     """The moments of a block of rows x columns; NaN is a gap, infinities must not be there."""
     present = ~np.isnan(values)
     largest = np.abs(np.where(present, values, 0.0)).max(axis=0, initial=0.0)
-    exponents = np.frexp(largest)[1]
+    # A column of zeros, or of nothing yet, must not set the scale for those to come.
+    exponents = np.where(largest > 0, np.frexp(largest)[1], _LEAST)
     scaled = np.ldexp(values, -exponents)
     own = present.sum(axis=0)
     centre = np.where(present, scaled, 0.0).sum(axis=0) / np.maximum(own, 1)
