@@ -207,3 +207,19 @@ def test_a_wide_table_stays_usable():
     page = open_page("03_clean", project_of(data, every))
     assert not page.exception
     assert Kind.NUMBER in data.schema.kinds.values()
+
+
+NOTHING_LEFT = (
+    (Step(method="filter_rows", options={"condition": "pay > 1000000"}),),
+    (Step(method="drop_columns", options={"columns": ("town", "pay", HOSTILE, "y")}),),
+    (Step(method="drop_columns_missing", options={"threshold": 0.0}),),
+    (Step(method="rename_columns", options={"columns": ("y",), "into": "z"}),),
+    (Step(method="formula", options={"name": "y", "formula": "pay"}), TRIM),
+)
+
+
+@pytest.mark.parametrize("steps", NOTHING_LEFT, ids=lambda steps: steps[0].method)
+@pytest.mark.parametrize("view", ["Steps", "Types", "Spellings", "Outliers", "Before and after"])
+def test_every_view_bears_a_table_of_which_little_is_left(dataset, steps, view):
+    page = seen(open_page("03_clean", project_of(dataset, *steps)), view)
+    assert "Clean" in words(page)
