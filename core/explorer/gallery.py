@@ -56,7 +56,7 @@ def _about_target(
     yield Idea((target,), "how the target spreads", Spec(x=target))
     useful = [(name, s) for name, s in strengths if name in known and s > 0]
     for name, strength in useful[:MOST_TARGETS]:
-        why = f"the target along {name}, strength {strength:.2f}"
+        why = f"target, strength {strength:.2f}"
         yield Idea((name, target), why, target_spec(schema, name, target))
 
 

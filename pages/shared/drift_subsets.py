@@ -73,6 +73,7 @@ def _remarks(table: Dataset, recipe: Recipe, names: list[str], rows: tuple[int, 
     said = [
         f"The rows were chosen by {', '.join(looked)}: that they differ there is no news"
         + (", the target included." if recipe.target in looked else ".")
+        + " The verdict compares two groups of rows; it does not say that anything has changed."
     ]
     masks = [
         session.remembered(subset_rows, table, subset_part(recipe, name), name) for name in names

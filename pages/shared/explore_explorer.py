@@ -28,7 +28,9 @@ def explorer_view(seen: Explored) -> None:
         )
         return
     found = ideas_of(seen)
-    prepare_shelves(table.schema, found[0].spec if found else Spec(x=drawable(table.schema)[0]))
+    fresh = Spec(x=drawable(table.schema)[0])
+    # The first idea is the target alone; the second shows it along its strongest column.
+    prepare_shelves(table.schema, next((idea.spec for idea in found[1:2]), fresh))
     gallery(found)
     spec = shelves(table.schema)
     keep_spec(spec)

@@ -33,11 +33,11 @@ def gallery(found: tuple[Idea, ...]) -> None:
         for number, idea in enumerate(found):
             chart = CHARTS.get(idea.spec.chart)
             icon = chart.icon if chart else "auto_awesome"
+            columns = md(" × ".join(_short(name) for name in idea.columns))
             st.button(
-                md(" × ".join(_short(name) for name in idea.columns)),
+                f"{columns} :gray[· {md(idea.why)}]",
                 key=f"explore.idea.{number}",
                 icon=f":material/{icon}:",
-                help=md(idea.why),
                 on_click=put_on_shelves,
                 args=(idea.spec,),
                 width="stretch",

@@ -6,6 +6,7 @@ from typing import Any, get_args
 import streamlit as st
 
 from core.explorer import CHARTS, Spec
+from core.explorer.defaults import suiting
 from core.explorer.roles import Role, drawable, of_role
 from core.explorer.spec import Measure, Points, Stacking, Step, Trend
 from core.schema import Schema
@@ -22,12 +23,19 @@ _LABELS = {
 _STACKING = {"stack": "Stacked", "group": "Side by side", "share": "Shares"}
 _CUT = ("bar", "line", "heat", "density", "box", "violin")
 _POINTS = {"auto": "Automatic", "density": "Counted in cells", "sample": "Random sample"}
+_MEASURES = {
+    "auto": "Mean, or share of yes",
+    "count": "Rows",
+    "mean": "Mean",
+    "median": "Median",
+    "sum": "Sum",
+}
 _TREND = {"none": "No trend", "line": "Least squares line", "median": "Running median"}
 
 
 def shelves(schema: Schema) -> Spec:
     """Draw the widgets; returns what they ask for."""
-    chart = _ask_chart()
+    chart = _ask_chart(schema)
     if chart in ("parallel", "matrix"):
         _ask_columns(schema, chart)
     else:
@@ -44,7 +52,7 @@ def _asked() -> Spec:
     return Spec(**choices)
 
 
-def _ask_chart() -> str:
+def _ask_chart(schema: Schema) -> str:
     names = {"auto": ":material/auto_awesome: Automatic"}
     names |= {key: f":material/{chart.icon}: {chart.label}" for key, chart in CHARTS.items()}
     return str(
@@ -55,8 +63,18 @@ def _ask_chart() -> str:
             format_func=names.__getitem__,
             key=key_of("chart"),
             persist_state="session",
+            on_change=_fill_columns,
+            args=(schema,),
         )
     )
+
+
+def _fill_columns(schema: Schema) -> None:
+    """A chart of several columns starts with some that suit it."""
+    asked = _asked()
+    if asked.chart in ("parallel", "matrix") and len(asked.columns) < 2:
+        better = suiting(schema, asked)
+        session.set_widget(key_of("columns"), list(better.columns) if better else [])
 
 
 def _ask_channels(schema: Schema, chart: str) -> None:
@@ -110,15 +128,24 @@ def options(spec: Spec, drawn: Spec, roles: dict[str, Role]) -> None:
     """The choices that this chart has: what is measured, in which steps, how points are drawn."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if _has_measure(drawn):
-            _ask("measure", "Measure", get_args(Measure), str.capitalize)
+            _ask("measure", "Measure", get_args(Measure), _MEASURES.__getitem__)
         if drawn.chart in _CUT and Role.TIME in (roles.get(str(n)) for n in (drawn.x, drawn.y)):
-            _ask("step", "Steps of time", get_args(Step), str.capitalize)
-        if drawn.chart in ("bar", "histogram") and drawn.colour:
+            _ask("step", "Steps of time", get_args(Step), _step_name)
+        if drawn.chart in ("bar", "histogram") and drawn.colour and _can_stack(drawn):
             _ask("stacking", "Bars", get_args(Stacking), _STACKING.__getitem__)
         if drawn.chart == "scatter" or (drawn.chart == "density" and spec.chart != "density"):
             _ask("points", "Points", get_args(Points), _POINTS.__getitem__)
         if drawn.chart in ("scatter", "density"):
             _ask("trend", "Trend", get_args(Trend), _TREND.__getitem__)
+
+
+def _can_stack(drawn: Spec) -> bool:
+    """Do the bars of the colours add up to something?"""
+    return drawn.y is None or drawn.measure in ("count", "sum")
+
+
+def _step_name(step: str) -> str:
+    return "Automatic" if step == "auto" else step.capitalize()
 
 
 def _has_measure(drawn: Spec) -> bool:

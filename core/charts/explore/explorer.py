@@ -54,6 +54,7 @@ def _frame(data: PlotData) -> go.Figure:
     look["margin"] |= {"t": 48}
     look["legend"] |= {"y": 1.08 if count > 1 else 1.02}
     figure.update_layout(boxmode="group", violinmode="group", **look)
+    figure.update_annotations(font={"size": 13})
     return figure.update_xaxes(automargin=True).update_yaxes(automargin=True)
 
 
