@@ -69,7 +69,7 @@ def _statistics(variable: VariableProfile) -> None:
     """Every single number of the column, in as many columns as there is room for."""
     st.markdown("#### Statistics")
     found = [(name, value) for name, value in facts(variable).items() if name not in _SAID]
-    lines = [(name, _text(name, value)) for name, value in found]
+    lines = [(name.replace("memory bytes", "memory"), _text(name, value)) for name, value in found]
     third = -(-len(lines) // 3)
     with st.grid(3, min_column_width=240):
         for start in range(0, len(lines), third):
@@ -94,9 +94,13 @@ def _text(name: str, value: object) -> str:
         return bytes_text(value)
     if name.endswith("share") and isinstance(value, float):
         return f"{value:.2%}"
-    if isinstance(value, int):
-        return f"{value:,}"
+    if isinstance(value, int) or (isinstance(value, float) and _is_whole(value)):
+        return f"{value:,.0f}"
     return number_text(value) if isinstance(value, float) else str(value)
+
+
+def _is_whole(value: float) -> bool:
+    return value.is_integer() and abs(value) < 1e15
 
 
 def _values(variable: VariableProfile) -> None:
