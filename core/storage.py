@@ -4,7 +4,14 @@ from typing import Literal
 
 import pandas as pd
 
+from core.steps.kinds import as_number
+
 Storage = Literal["number", "date", "boolean", "text", "empty"]
+
+
+def numbers_of(values: pd.Series) -> pd.Series:
+    """The column as floats; what is no number becomes a gap. A table's own numbers are finite."""
+    return values.astype("float64") if storage_of(values) == "number" else as_number(values)
 
 
 def storage_of(values: pd.Series) -> Storage:

@@ -9,8 +9,7 @@ import pandas as pd
 from pydantic import BaseModel, ConfigDict
 
 from core.dataset import Dataset
-from core.steps.kinds import as_number
-from core.storage import Storage, storage_of
+from core.storage import Storage, numbers_of, storage_of
 
 Level = Literal["usual", "watch", "alert"]
 
@@ -80,7 +79,7 @@ def _saved(values: pd.Series, kind: str) -> SavedColumn:
 
 
 def _fence(values: pd.Series) -> tuple[float, float] | None:
-    numbers = as_number(values).dropna()
+    numbers = numbers_of(values).dropna()
     if numbers.empty:
         return None
     with np.errstate(over="ignore", invalid="ignore"):
@@ -91,7 +90,7 @@ def _fence(values: pd.Series) -> tuple[float, float] | None:
 
 
 def _outside(values: pd.Series, fence: tuple[float, float]) -> float:
-    numbers = as_number(values).dropna()
+    numbers = numbers_of(values).dropna()
     return float(((numbers < fence[0]) | (numbers > fence[1])).mean()) if len(numbers) else 0.0
 
 

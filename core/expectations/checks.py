@@ -10,8 +10,8 @@ import pyarrow.compute as pc
 
 from core.errors import InvalidOptionError
 from core.expectations.limits import limits, within
-from core.steps.kinds import as_date, as_labels, as_number
-from core.storage import storage_of
+from core.steps.kinds import as_date, as_labels
+from core.storage import numbers_of, storage_of
 
 YES_NO = frozenset(
     ("yes", "no", "y", "n", "true", "false", "t", "f", "0", "1", "on", "off", "ja", "nein")
@@ -153,7 +153,7 @@ def _check_pattern(regex: str) -> None:
 def _not_number(values: pd.Series) -> np.ndarray:
     if pd.api.types.is_datetime64_any_dtype(values.dtype):
         return np.ones(len(values), dtype=bool)
-    return as_number(values).isna().to_numpy()
+    return numbers_of(values).isna().to_numpy()
 
 
 def _not_date(values: pd.Series) -> np.ndarray:

@@ -7,7 +7,8 @@ import numpy as np
 import pandas as pd
 
 from core.errors import InvalidOptionError
-from core.steps.kinds import as_date, as_number
+from core.steps.kinds import as_date
+from core.storage import numbers_of
 
 Limit = Any  # a float, a timestamp, or None; pandas ships no types to say so
 
@@ -24,7 +25,7 @@ def within(values: pd.Series, low: str, high: str) -> np.ndarray:
         # Limits that are numbers, and a column that has become dates.
         return np.zeros(len(values), dtype=bool)
     dated = any(isinstance(limit, pd.Timestamp) for limit in (least, most))
-    comparable = as_date(values) if dated else as_number(values)
+    comparable = as_date(values) if dated else numbers_of(values)
     fits = comparable.notna().to_numpy(copy=True)
     if least is not None:
         fits &= (comparable >= least).to_numpy()
