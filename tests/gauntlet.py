@@ -324,6 +324,11 @@ BOOKS = {
     "table away from the corner": table(
         workbook((), (None, "a", "b"), (None, 1, "x")), {"a": [1], "b": ["x"]}, "t.xlsx"
     ),
+    "titles above a header": table(
+        workbook(("Report", None, None), ("id", "name", "price"), (1, "x", 2.5), (2, "y", 3.5)),
+        {"id": [1, 2], "name": ["x", "y"], "price": [2.5, 3.5]},
+        "t.xlsx",
+    ),
     "dates in a workbook": table(
         workbook(
             ("d",), (DAY("2024-01-31").to_pydatetime(),), (DAY("2024-02-01 05:00").to_pydatetime(),)

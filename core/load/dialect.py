@@ -46,7 +46,7 @@ def sniff_dialect(text: str) -> Dialect:
     body = text.split("\n", skip)[-1]
     delimiter = told[1] if told else _sniff_delimiter(body)
     rows = _split(body, delimiter)
-    titles = 0 if told else _titles(rows)
+    titles = 0 if told else count_titles(rows)
     rows = [row for row in rows[titles:] if row]
     return Dialect(delimiter, _decimal(rows, delimiter), _has_header(rows), skip + titles)
 
@@ -69,7 +69,7 @@ def _sniff_delimiter(text: str) -> str:
 def _consistency(text: str, delimiter: str) -> tuple[float, int]:
     """The share of rows that are as wide as the header, and that width; zeros for one column."""
     rows = _split(text, delimiter)
-    rows = [row for row in rows[_titles(rows) :] if row]
+    rows = [row for row in rows[count_titles(rows) :] if row]
     width = len(rows[0]) if rows else 0
     if width < 2:
         return 0, 0
@@ -87,7 +87,7 @@ def _is_aligned(text: str, blanks: str) -> bool:
     return share == 1 and width > 1 and is_sure
 
 
-def _titles(rows: Rows) -> int:
+def count_titles(rows: Rows) -> int:
     """How many of the first rows are titles and comments above the header."""
     widths = Counter(len(row) for row in rows if row)
     width = widths.most_common(1)[0][0] if widths else 0

@@ -16,6 +16,7 @@ Row = list[object]
 _CHILD = Path(__file__).with_name("workbook_child.py")
 _PATIENCE = 600  # seconds
 _NO_ROWS, ALL_ROWS = 0, -1
+_HEAD = 200  # rows that tell where the header is
 
 
 def read_excel(source: Source) -> pd.DataFrame:
@@ -45,6 +46,11 @@ def sheet_rows(source: Source, limit: int = ALL_ROWS) -> list[Row]:
     if not rows[skip:]:
         raise BadFileError(f"{source.name} has no cells; fill a sheet or choose another file.")
     return rows[skip:]
+
+
+def head_rows(source: Source) -> list[Row]:
+    """The first rows with cells, for a look at what stands above the header."""
+    return _parsed(source, _HEAD)[1]
 
 
 def _parsed(source: Source, limit: int) -> tuple[list[str], list[Row]]:

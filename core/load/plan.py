@@ -27,9 +27,9 @@ _NUMBER = re.compile(r"[-+]?\d+(\.\d*)?")
 class ReadPlan:
     """Everything that decides how the bytes of a file become cells.
 
-    `skip` counts the lines above the header; `sheet` names an Excel sheet (empty: the first one
-    with cells); `missing` lists the texts that stand for a gap. What a format does not need is
-    ignored.
+    `skip` counts the lines above the header (in a workbook, the rows with cells); `sheet` names
+    an Excel sheet (empty: the first one with cells); `missing` lists the texts that stand for a
+    gap. What a format does not need is ignored.
     """
 
     format: Format = "csv"

@@ -1,15 +1,18 @@
 """What a file is, told from its content; the name only helps where the content allows two ways."""
 
+import dataclasses
 import json
 import re
 from pathlib import Path
 from typing import Literal
 
 from core.errors import BadFileError
+from core.load.cells import as_text
 from core.load.container import ZIPPED, is_workbook
-from core.load.dialect import sniff_dialect
+from core.load.dialect import count_titles, sniff_dialect
 from core.load.encoding import decode_head, sniff_encoding
-from core.load.plan import Compression, Format, ReadPlan
+from core.load.excel import head_rows
+from core.load.plan import Compression, Format, ReadPlan, Source
 
 _HEAD = 1 << 20
 EXTENSIONS = (
@@ -33,9 +36,14 @@ def sniff_plain(path: Path, name: str, compression: Compression) -> ReadPlan:
         if magic.startswith(start):
             return ReadPlan(format=form, compression=compression)
     if magic.startswith(_OLD_OFFICE) or (magic.startswith(ZIPPED) and is_workbook(path, name)):
-        return ReadPlan(format="excel", compression=compression)
+        return _workbook_plan(Source(path, name, ReadPlan(format="excel", compression=compression)))
     _refuse_foreign(magic, name)
     return _text_plan(path, name, compression)
+
+
+def _workbook_plan(source: Source) -> ReadPlan:
+    rows = [["" if cell is None else as_text(cell) for cell in row] for row in head_rows(source)]
+    return dataclasses.replace(source.plan, skip=count_titles(rows))
 
 
 def check_filled(path: Path, name: str) -> None:
