@@ -198,6 +198,8 @@ def test_codes_keep_their_zeros_and_rows_of_another_width_are_counted(tmp_path):
     seen = profile_large(table, rows=10)
     assert [level.name for level in seen["zip"].levels] == ["01234", "01236"]
     assert (seen.rows, seen.rejected) == (2, 2)
+    (tmp_path / "b.csv").write_text("x,zip\n7\n3,word\n1,2,3\n", encoding="utf-8")
+    assert profile_large(open_large(tmp_path), rows=10).rejected == 4
     rejects = Rejects()
     assert sum(b.rows.num_rows for b in batches(table, rejects=rejects)) == 2
     assert rejects.count == 2

@@ -34,19 +34,13 @@ class _Misfit(Exception):  # noqa: N818  (no error: the pass starts again with a
 
 
 class Rejects:
-    """Counts the rows that have too few or too many fields; the parser may tell one twice."""
+    """Counts the rows that have too few or too many fields."""
 
     def __init__(self) -> None:
         self.count = 0
-        self._last = -1
 
-    def next_part(self) -> None:
-        self._last = -1
-
-    def __call__(self, row: Any) -> str:
-        number = row.number if row.number is not None else self._last + 1
-        if number > self._last:
-            self.count, self._last = self.count + 1, number
+    def __call__(self, _: Any) -> str:
+        self.count += 1
         return "skip"
 
 
@@ -64,7 +58,6 @@ def batches(
     rejects = rejects or Rejects()
     for number, fragment in enumerate(fragments(table, rejects)):
         if parts is None or number in parts:
-            rejects.next_part()
             yield from _of_fragment(table, fragment, number, taken)
 
 
