@@ -142,7 +142,7 @@ def with_made(pipeline: Any, X: pd.DataFrame, features: tuple[str, ...]) -> pd.D
 
 def _styles(table: Table, columns: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
     """How the file that was learned from writes the columns that its reader has typed."""
-    known = {c.name: c.style for c in table.schema.columns if c.style}
+    known = dict(table.styles)
     written = (Kind.NUMBER, Kind.DATE)
     return tuple((n, known[n]) for n, kind in columns if n in known and kind in written)
 

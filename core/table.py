@@ -70,8 +70,8 @@ class Table:
     `X` holds the raw columns of the usable rows that a model has to be given (its index names the
     dataset's rows), `y` their labels or values. `features` are the columns that it learns from,
     described in `schema`: raw ones, or what `repairs` make of the raw ones after those are brought
-    to the types in `inputs`; `made` are those features that rules made or remade. `classes` is
-    sorted and empty for regression.
+    to the types in `inputs`, written as `styles` says; `made` are those features that rules made
+    or remade. `classes` is sorted and empty for regression.
     """
 
     X: pd.DataFrame
@@ -79,6 +79,7 @@ class Table:
     schema: Schema
     features: tuple[str, ...]
     inputs: tuple[tuple[str, str], ...]
+    styles: tuple[tuple[str, str], ...]
     made: tuple[str, ...]
     repairs: tuple[CellRule, ...]
     task: Task
@@ -100,7 +101,7 @@ def working_table(dataset: Dataset, recipe: Recipe) -> Table:
     cleaned = cleaned_table(dataset, recipe).frame
     target, task = _target_of(dataset, recipe, cleaned)
     cleaning = cleaning_of(dataset, recipe)
-    schema = working_schema(dataset, recipe)
+    raw, schema = effective_schema(dataset, recipe), working_schema(dataset, recipe)
     features = working_features(schema, recipe, cleaning)
     if not features:
         raise BadTableError(
@@ -118,6 +119,7 @@ def working_table(dataset: Dataset, recipe: Recipe) -> Table:
         schema=schema,
         features=features,
         inputs=found.inputs,
+        styles=tuple((c.name, c.style) for c in raw.columns if c.style),
         made=made_columns(cleaning, features),
         repairs=found.repairs,
         task=task,
