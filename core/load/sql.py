@@ -6,51 +6,25 @@ SQLAlchemy where their driver is installed; their query runs in a transaction th
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import create_engine, inspect
-from sqlalchemy.engine import URL, Connection, Engine, make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
-from sqlalchemy.pool import NullPool
+from sqlalchemy import inspect
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
 
 from core.dataset import Dataset, make_dataset
 from core.errors import BadFileError, BadTableError, WorkbenchError
-from core.load import sqlite_file
 from core.load.allowed import check_allowed
 from core.load.query import check_query
 from core.load.sql_columns import frame_of_pieces
-from core.load.sqlite_file import connect, fence, is_sqlite, lift
+from core.load.sql_connection import Database, connected, engine_of, fenced, place_of, told
+from core.load.sqlite_file import is_sqlite
 
 MAX_ROWS = 1_000_000
 PIECE = 20_000  # rows turned to Arrow at a time
-CONNECT_SECONDS = 10
-_PACKAGES = {"MySQLdb": "mysqlclient", "psycopg2": "psycopg2-binary", "cx_Oracle": "oracledb"}
-_READ_ONLY = {
-    "postgresql": "SET TRANSACTION READ ONLY",
-    "mysql": "START TRANSACTION READ ONLY",
-    "mariadb": "START TRANSACTION READ ONLY",
-}
-_TAKES_TIMEOUT = ("psycopg", "psycopg2", "pymysql", "mysqldb", "mysqlclient")
-
-
-@dataclass(frozen=True)
-class Database:
-    """Where tables lie: an address for SQLAlchemy, or a SQLite file that was uploaded.
-
-    The password is never shown: `str()` and `repr()` have stars in its place.
-    """
-
-    url: URL
-    is_upload: bool = False
-
-    def __str__(self) -> str:
-        return masked(self.url)
-
-    __repr__ = __str__
 
 
 @dataclass(frozen=True)
@@ -87,25 +61,20 @@ def database_at(address: str, password: str = "") -> Database:
     return Database(url.set(password=password) if password else url)
 
 
-def masked(url: URL) -> str:
-    """The address as it may be shown and kept: no password, and no setting behind the `?`."""
-    return url.set(query={}).render_as_string(hide_password=True)
-
-
 def table_names(database: Database) -> tuple[str, ...]:
     """Tables and views of the database, in order; raises BadTableError where there is none."""
-    with _connected(database) as connection:
+    with connected(database) as connection:
         found = inspect(connection)
         names = sorted({*found.get_table_names(), *found.get_view_names()})
     if not names:
-        raise BadTableError(f"{_place(database)} has no tables.")
+        raise BadTableError(f"{place_of(database)} has no tables.")
     return tuple(names)
 
 
 def whole_table(database: Database, table: str) -> str:
     """The query that reads a table, its name quoted as this database wants it."""
-    with _told(database):
-        quoted = _engine(database).dialect.identifier_preparer.quote_identifier(table)
+    with told(database):
+        quoted = engine_of(database).dialect.identifier_preparer.quote_identifier(table)
     return f"SELECT * FROM {quoted}"
 
 
@@ -131,7 +100,7 @@ def read_query(database: Database, query: str, name: str, rows: int = MAX_ROWS) 
     is no row.
     """
     query = check_query(query)
-    with _connected(database) as connection, _fenced(connection):
+    with connected(database) as connection, fenced(connection):
         options = {"stream_results": True, "no_parameters": True}
         result = connection.exec_driver_sql(query, execution_options=options)
         names = list(result.keys())
@@ -161,78 +130,3 @@ class _Pieces:
 def _check_file(path: Path, shown: str) -> None:
     if not is_sqlite(path):
         raise BadFileError(f"{shown} is not a SQLite database on this server; check its path.")
-
-
-@contextmanager
-def _connected(database: Database) -> Iterator[Connection]:
-    """A connection whose work is taken back at the end."""
-    with _told(database), _engine(database).connect() as connection:
-        try:
-            yield connection
-        finally:
-            connection.rollback()
-
-
-@contextmanager
-def _told(database: Database) -> Iterator[None]:
-    """What a database or its driver cannot do, said in a sentence."""
-    try:
-        yield
-    except NoSuchModuleError as error:
-        kind = database.url.get_backend_name()
-        raise WorkbenchError(
-            f"Nothing here reads {kind} databases: install the SQLAlchemy dialect for {kind} on "
-            "this server."
-        ) from error
-    except ModuleNotFoundError as error:
-        package = _PACKAGES.get(str(error.name), error.name)
-        raise WorkbenchError(
-            f"Reading from {database.url.get_backend_name()} needs the package {package}, which "
-            f"is not installed: pip install {package}."
-        ) from error
-    except SQLAlchemyError as error:
-        raise WorkbenchError(f"{_place(database)} says no: {_said(error, database)}.") from error
-
-
-def _engine(database: Database) -> Engine:
-    url = database.url
-    if url.get_backend_name() == "sqlite":
-        file = str(url.database)
-        return create_engine(
-            "sqlite://", creator=lambda: connect(file, database.is_upload), poolclass=NullPool
-        )
-    takes = url.get_driver_name() in _TAKES_TIMEOUT
-    return create_engine(
-        url, connect_args={"connect_timeout": CONNECT_SECONDS} if takes else {}, poolclass=NullPool
-    )
-
-
-@contextmanager
-def _fenced(connection: Connection) -> Iterator[None]:
-    """Let the database itself refuse to write, where it can."""
-    kind = connection.dialect.name
-    if kind == "sqlite":
-        raw: Any = connection.connection.dbapi_connection
-        fence(raw)
-        try:
-            yield
-        finally:
-            lift(raw)
-        return
-    if kind in _READ_ONLY:
-        connection.exec_driver_sql(_READ_ONLY[kind])
-    yield
-
-
-def _place(database: Database) -> str:
-    return "The database" if database.is_upload else masked(database.url)
-
-
-def _said(error: SQLAlchemyError, database: Database) -> str:
-    """The driver's own words on one line, without the password."""
-    text = " ".join(str(getattr(error, "orig", None) or error).split())
-    if text == "interrupted":
-        return f"the query took longer than {sqlite_file.SECONDS} seconds"
-    if database.url.password:
-        text = text.replace(str(database.url.password), "***")
-    return text[:300].rstrip(".")
