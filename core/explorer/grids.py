@@ -45,16 +45,7 @@ def _grid(view: View, spec: Spec, bins: int) -> PlotData:
     z = measured(view.values(spec.colour), view.column(spec.colour)) if spec.colour else None
     keys = _keys(facet, y, x)
     numbers = aggregate(keys, facet.size * y.size * x.size, z.values if z else None, measure)
-    f, i, j = (part.ravel() for part in np.indices((facet.size, y.size, x.size)))
-    marks = pd.DataFrame(
-        {
-            "facet": np.array(facet.axis.labels, dtype=object)[f],
-            "x": np.array(x.axis.places, dtype=object)[j],
-            "y": np.array(y.axis.places, dtype=object)[i],
-            "cell": j,
-            "y_cell": i,
-        }
-    ).join(numbers[["rows", "value"]])
+    marks = _cell_marks(facet, y, x).join(numbers[["rows", "value"]])
     outside = int((keys < 0).sum())
     named = f"{spec.x} or {spec.y}"
     notes = (gap_note(named, outside, view.rows), x.axis.note, y.axis.note, facet.axis.note)
@@ -68,6 +59,20 @@ def _grid(view: View, spec: Spec, bins: int) -> PlotData:
         value_title=title_of(measure, z, asked.with_(stacking="stack")),
         of=z.of if z else None,
         notes=tuple(dict.fromkeys(filter(None, notes))),
+    )
+
+
+def _cell_marks(facet: Cut, y: Cut, x: Cut) -> pd.DataFrame:
+    """Names and places of every cell, in the order of its key."""
+    f, i, j = (part.ravel() for part in np.indices((facet.size, y.size, x.size)))
+    return pd.DataFrame(
+        {
+            "facet": np.array(facet.axis.labels, dtype=object)[f],
+            "x": np.array(x.axis.places, dtype=object)[j],
+            "y": np.array(y.axis.places, dtype=object)[i],
+            "cell": j,
+            "y_cell": i,
+        }
     )
 
 

@@ -36,22 +36,10 @@ def scatter(view: View, spec: Spec) -> PlotData:
     names = need_measures(view, spec, "scatter plot")
     x, y = (view.numbers(name) for name in names)
     able = ~np.isnan(x) & ~np.isnan(y)
-    size = _sizes(view, spec)
     parts = divide(view, spec, _one_cell(view))
-    drawn = sample_of(able, MAX_POINTS)
-    marks = pd.DataFrame(
-        {
-            "facet": _names(parts.facet, drawn),
-            "colour": _names(parts.colour, drawn),
-            "x": x[drawn],
-            "y": y[drawn],
-            "row": drawn,
-        }
-    )
-    if spec.colour is not None and view.role(spec.colour) is Role.NUMBER:
-        marks["colour"] = view.numbers(spec.colour)[drawn]
-    if size is not None:
-        marks["size"] = size[drawn]
+    marks = _point_marks(view, spec, parts, sample_of(able, MAX_POINTS))
+    marks.insert(2, "x", x[marks["row"]])
+    marks.insert(3, "y", y[marks["row"]])
     few = int(able.sum()) > MAX_POINTS
     note = f"A random sample: {MAX_POINTS:,} of {int(able.sum()):,} points." if few else ""
     gaps = gap_note(" or ".join(dict.fromkeys(names)), view.rows - int(able.sum()), view.rows)
@@ -66,6 +54,18 @@ def scatter(view: View, spec: Spec) -> PlotData:
         fits=fits_of(spec.trend, (x, y), able, parts),
         sampled=MAX_POINTS if few else 0,
     )
+
+
+def _point_marks(view: View, spec: Spec, parts: Divided, drawn: Array) -> pd.DataFrame:
+    """Facet, colour and size of the rows that are drawn."""
+    size = _sizes(view, spec)
+    facet, colour = _names(parts.facet, drawn), _names(parts.colour, drawn)
+    marks = pd.DataFrame({"facet": facet, "colour": colour, "row": drawn})
+    if spec.colour is not None and view.role(spec.colour) is Role.NUMBER:
+        marks["colour"] = view.numbers(spec.colour)[drawn]
+    if size is not None:
+        marks["size"] = size[drawn]
+    return marks
 
 
 def sample_of(able: Array, most: int) -> Array:

@@ -1,6 +1,7 @@
 """The explorer's chart: drawn, selected on, taken away as a picture, a page, a table or code."""
 
 import hashlib
+from typing import Any
 
 import streamlit as st
 
@@ -8,7 +9,7 @@ from core.charts.explore import explorer
 from core.dataset import Dataset
 from core.explorer import CHARTS, PlotData
 from core.explorer.brush import brushed
-from core.explorer.conditions import opposite
+from core.explorer.conditions import joined, opposite
 from core.explorer.filters import rows_kept
 from pages.shared import session
 from pages.shared.escaping import code, md
@@ -68,47 +69,33 @@ def _selection_bar(table: Dataset, data: PlotData, condition: str) -> None:
             )
         return
     filters = load_state().filters
-    both = " and ".join(f"({text})" for text in (*filters, condition))
+    both = joined((*filters, condition))
     with st.container(border=True, key="explore.selection"):
         rows = session.remembered(rows_kept, table, both)
         st.markdown(f"**{rows:,} rows selected:** {code(condition)}")
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            st.button(
-                "Keep only these",
-                key="explore.keep",
-                icon=":material/filter_alt:",
-                type="primary",
-                on_click=keep_filters,
-                args=((*filters, condition),),
-            )
-            st.button(
-                "Leave these out",
-                key="explore.drop",
-                icon=":material/filter_alt_off:",
-                on_click=keep_filters,
-                args=((*filters, opposite(table.frame, condition)),),
-            )
+            _filter_button("Keep only these", "filter_alt", (*filters, condition), "primary")
+            others = opposite(table.frame, condition)
+            _filter_button("Leave these out", "filter_alt_off", (*filters, others), "secondary")
             with st.popover("Save as a subset", icon=":material/bookmark_add:"):
-                save_form(table, both if filters else condition, "explore.selected")
+                save_form(table, both, "explore.selected")
+
+
+def _filter_button(label: str, icon: str, filters: tuple[str, ...], kind: Any) -> None:
+    st.button(
+        label,
+        key=f"explore.{icon}",
+        icon=f":material/{icon}:",
+        type=kind,
+        on_click=keep_filters,
+        args=(filters,),
+    )
 
 
 def take_away(data: PlotData, script: str) -> None:
     """The chart's table and its code, each one click below it; the chart as a page of its own."""
+    _behind(data, script)
     name = _file_name(data)
-    below = st.segmented_control(
-        "Behind the chart",
-        ["Table", "Code"],
-        key="explore.behind",
-        label_visibility="collapsed",
-        persist_state="session",
-        format_func=lambda what: f":material/{'table' if what == 'Table' else 'code'}: {what}",
-    )
-    if below == "Table":
-        st.dataframe(
-            data.table(), hide_index=True, key="explore.rows", alt=f"{_alt(data)}, as a table"
-        )
-    elif below == "Code":
-        st.code(script, language="python", height=420)
     with st.container(horizontal=True):
         download_table(data.table(), f"{name}.csv", "explore.csv", "Data (CSV)")
         st.download_button(
@@ -130,3 +117,20 @@ def take_away(data: PlotData, script: str) -> None:
             on_click="ignore",
         )
         st.caption("The chart's own camera button saves a PNG.", width="content")
+
+
+def _behind(data: PlotData, script: str) -> None:
+    below = st.segmented_control(
+        "Behind the chart",
+        ["Table", "Code"],
+        key="explore.behind",
+        label_visibility="collapsed",
+        persist_state="session",
+        format_func=lambda what: f":material/{'table' if what == 'Table' else 'code'}: {what}",
+    )
+    if below == "Table":
+        st.dataframe(
+            data.table(), hide_index=True, key="explore.rows", alt=f"{_alt(data)}, as a table"
+        )
+    elif below == "Code":
+        st.code(script, language="python", height=420)
