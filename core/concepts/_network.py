@@ -1,0 +1,183 @@
+"""A small neural network in NumPy. Rows are samples, so a layer is `X @ W + b` everywhere."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+
+def sigmoid(z: np.ndarray) -> np.ndarray:
+    """Return 1 / (1 + exp(-z)), which no z overflows."""
+    return 0.5 + 0.5 * np.tanh(np.asarray(z) / 2)
+
+
+@dataclass(frozen=True)
+class Activation:
+    """A function applied to every score, and its slope at the score.
+
+    `gain` is the variance of starting weights times their inputs that keeps signals level.
+    """
+
+    value: Callable[[np.ndarray], np.ndarray]
+    slope: Callable[[np.ndarray], np.ndarray]
+    gain: float = 1.0
+
+
+ACTIVATIONS = {
+    "identity": Activation(lambda z: z, np.ones_like),
+    "sigmoid": Activation(sigmoid, lambda z: sigmoid(z) * (1 - sigmoid(z))),
+    "tanh": Activation(np.tanh, lambda z: 1 - np.tanh(z) ** 2),
+    "ReLU": Activation(lambda z: np.maximum(z, 0), lambda z: (z > 0).astype(float), 2.0),
+    "leaky ReLU": Activation(
+        lambda z: np.where(z > 0, z, 0.1 * z), lambda z: np.where(z > 0, 1.0, 0.1), 2.0
+    ),
+    "ELU": Activation(
+        lambda z: np.where(z > 0, z, np.expm1(np.minimum(z, 0))),
+        lambda z: np.where(z > 0, 1.0, np.exp(np.minimum(z, 0))),
+        2.0,
+    ),
+    "Swish": Activation(
+        lambda z: z * sigmoid(z),
+        lambda z: sigmoid(z) * (1 + z * (1 - sigmoid(z))),
+        2.0,
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Design:
+    """How a network is built: its widths from input to output and what its hidden layers do.
+
+    `start` is the standard deviation of the first weights; None takes He's for the ReLU family
+    and Xavier's for the others. `dropout` is the share switched off; `skip` adds a layer's input
+    to its output where both are equally wide.
+    """
+
+    widths: tuple[int, ...]
+    activation: str = "ReLU"
+    start: float | None = None
+    dropout: float = 0.0
+    batch_norm: bool = False
+    skip: bool = False
+
+
+@dataclass(frozen=True)
+class Layer:
+    """Views into one long vector: weights (inputs, units), bias, and batch norm's own two."""
+
+    W: np.ndarray
+    b: np.ndarray
+    scale: np.ndarray
+    shift: np.ndarray
+
+
+@dataclass(frozen=True)
+class Trace:
+    """What a layer keeps of a forward pass for the way back; `z` goes into the activation."""
+
+    X: np.ndarray
+    z: np.ndarray
+    out: np.ndarray
+    normal: np.ndarray | None
+    spread: np.ndarray | None
+    mask: np.ndarray | None
+
+
+class Network:
+    """Layers of scores and activations; the last one gives plain scores (logits).
+
+    All parameters lie in the one vector `weights`: an optimiser or a check need not know layers.
+    """
+
+    def __init__(self, design: Design, rng: np.random.Generator) -> None:
+        self.design = design
+        self.activation = ACTIVATIONS[design.activation]
+        pairs = list(zip(design.widths, design.widths[1:], strict=False))
+        self.weights = np.zeros(sum(a * b + 3 * b for a, b in pairs))
+        self.layers = self.views(self.weights)
+        self.running = [(np.zeros(b), np.ones(b)) for _, b in pairs]
+        for (inputs, outputs), layer in zip(pairs, self.layers, strict=True):
+            xavier = self.activation.gain == 1
+            fan = (inputs + outputs) / 2 if xavier else inputs
+            sd = np.sqrt(self.activation.gain / fan) if design.start is None else design.start
+            layer.W[:] = rng.normal(0, sd, layer.W.shape)
+            layer.scale[:] = 1
+
+    def views(self, vector: np.ndarray) -> list[Layer]:
+        """Return the vector of all parameters, or of their gradients, layer by layer."""
+        widths, at, layers = self.design.widths, 0, []
+        for a, b in zip(widths, widths[1:], strict=False):
+            ends = np.cumsum([at, a * b, b, b, b])
+            W, *rest = (vector[i:j] for i, j in zip(ends, ends[1:], strict=False))
+            layers.append(Layer(W.reshape(a, b), *rest))
+            at = ends[-1]
+        return layers
+
+    def forward(self, X: np.ndarray, rng: np.random.Generator | None = None) -> list[Trace]:
+        """Return every layer's trace; with a generator as in training (dropout, batch statistics),
+        without as in use (nothing dropped, running statistics)."""
+        traces: list[Trace] = []
+        for number in range(len(self.layers)):
+            traces.append(self._layer(number, traces[-1].out if traces else X, rng))
+        return traces
+
+    def scores(self, X: np.ndarray) -> np.ndarray:
+        """Return the scores in use, (rows, outputs)."""
+        return self.forward(X)[-1].out
+
+    def _layer(self, number: int, X: np.ndarray, rng: np.random.Generator | None) -> Trace:
+        layer, is_last = self.layers[number], number == len(self.layers) - 1
+        z, normal, spread, mask = X @ layer.W + layer.b, None, None, None
+        if is_last:
+            return Trace(X, z, z, None, None, None)
+        if self.design.batch_norm:
+            mean, spread = self._statistics(number, z, in_training=rng is not None)
+            normal = (z - mean) / spread
+            z = layer.scale * normal + layer.shift
+        out = self.activation.value(z)
+        if self.design.dropout and rng is not None:
+            # Inverted dropout: what stays is scaled up now, so that use needs no scaling.
+            keep = 1 - self.design.dropout
+            mask = (rng.random(out.shape) < keep) / keep
+            out = out * mask
+        if self.design.skip and out.shape == X.shape:
+            out = out + X
+        return Trace(X, z, out, normal, spread, mask)
+
+    def _statistics(
+        self, number: int, z: np.ndarray, *, in_training: bool
+    ) -> tuple[np.ndarray, np.ndarray]:
+        mean, variance = self.running[number]
+        if in_training:
+            running, (mean, variance) = self.running[number], (z.mean(axis=0), z.var(axis=0))
+            self.running[number] = (
+                0.9 * running[0] + 0.1 * mean,
+                0.9 * running[1] + 0.1 * variance,
+            )
+        return mean, np.sqrt(variance + 1e-5)
+
+    def backward(self, traces: list[Trace], upstream: np.ndarray) -> np.ndarray:
+        """Return the gradient of every parameter, given the loss's slope at the scores."""
+        gradient = np.zeros_like(self.weights)
+        into = self.views(gradient)
+        for number in reversed(range(len(traces))):
+            layer, trace, is_last = self.layers[number], traces[number], number == len(traces) - 1
+            through = upstream
+            if not is_last:
+                through = through if trace.mask is None else through * trace.mask
+                through = through * self.activation.slope(trace.z)
+            if trace.normal is not None:
+                into[number].scale[:] = (through * trace.normal).sum(axis=0)
+                into[number].shift[:] = through.sum(axis=0)
+                through = _through_norm(through * layer.scale, trace)
+            into[number].W[:] = trace.X.T @ through
+            into[number].b[:] = through.sum(axis=0)
+            is_skipped = self.design.skip and not is_last and trace.X.shape == trace.out.shape
+            upstream = through @ layer.W.T + (upstream if is_skipped else 0)
+        return gradient
+
+
+def _through_norm(upstream: np.ndarray, trace: Trace) -> np.ndarray:
+    """Return the slope before normalising: the batch's mean and variance depend on z as well."""
+    centred = upstream - upstream.mean(axis=0)
+    return (centred - trace.normal * (upstream * trace.normal).mean(axis=0)) / trace.spread
