@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from core.concepts._concept import SEED, Concept, Panel
+from core.concepts._concept import SEED, Concept, Guess, Level, OnOwnData, Panel, Question
 from core.concepts._figure import blank, histograms, marked
+from core.concepts._own import Needs, OwnRows
 from core.options import Number
 
 COLUMNS = 5
@@ -32,12 +33,37 @@ class CrossValidation:
 
 def compute(rows: int, folds: int, shuffles: int, seed: int) -> CrossValidation:
     rng = np.random.default_rng(seed)
-    X, y = sample(rng, rows)
-    fold_of = [deal(rng, rows, folds) for _ in range(shuffles)]
-    scores = np.array([validate(X, y, dealt) for dealt in fold_of])
-    fresh = accuracy(X, y, *sample(rng, FRESH_ROWS))
+    return cross_validate(rng, sample(rng, rows), sample(rng, FRESH_ROWS), (folds, shuffles))
+
+
+def compute_own(own: OwnRows, rows: int, folds: int, shuffles: int, seed: int) -> CrossValidation:
+    """Return the same for columns of a table: so many of its rows, the others as fresh ones."""
+    rng = np.random.default_rng(seed)
+    order = rng.permutation(len(own.y))
+    X = (own.X - own.X.mean(axis=0)) / np.where(own.X.std(axis=0) > 0, own.X.std(axis=0), 1)
+    known, fresh = np.split(order, [min(rows, 2 * len(order) // 3)])
+    return cross_validate(
+        rng, (X[known], own.y[known]), (X[fresh], own.y[fresh]), (folds, shuffles)
+    )
+
+
+def cross_validate(
+    rng: np.random.Generator,
+    known: tuple[np.ndarray, np.ndarray],
+    unknown: tuple[np.ndarray, np.ndarray],
+    how: tuple[int, int],
+) -> CrossValidation:
+    """Return the scores of the known rows, dealt into folds again and again."""
+    folds, shuffles = how
+    fold_of = [deal(rng, len(known[1]), folds) for _ in range(shuffles)]
+    scores = np.array([validate(*known, dealt) for dealt in fold_of])
     return CrossValidation(
-        folds, fold_of[0], scores[0], scores[:, 0], scores.mean(axis=1), float(fresh)
+        folds,
+        fold_of[0],
+        scores[0],
+        scores[:, 0],
+        scores.mean(axis=1),
+        accuracy(*known, *unknown),
     )
 
 
@@ -78,8 +104,12 @@ def read(result: CrossValidation) -> str:
     return (
         f"One split of 1/{result.folds} says anything from {result.singles.min():.2f} to "
         f"{result.singles.max():.2f} (spread {single:.3f}); the mean of {result.folds} folds moves "
-        f"by {mean:.3f}, {single / mean:.1f} times less. Fresh rows: {result.fresh:.2f}."
+        f"by {mean:.3f}{_times_less(single, mean)}. Fresh rows: {result.fresh:.2f}."
     )
+
+
+def _times_less(single: float, mean: float) -> str:
+    return f", {single / mean:.1f} times less" if mean > 0 else ""
 
 
 def figures(result: CrossValidation) -> tuple[Panel, ...]:
@@ -126,6 +156,31 @@ def _sizes(result: CrossValidation) -> pd.DataFrame:
     return pd.DataFrame({"round": rounds, "held out": held, "trained on": trained})
 
 
+SNIPPET = """
+import numpy as np
+from sklearn.datasets import load_breast_cancer
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import StratifiedKFold, cross_val_score
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+
+X, y = load_breast_cancer(return_X_y=True)
+model = make_pipeline(StandardScaler(), LogisticRegression())
+for seed in range(3):
+    folds = StratifiedKFold(5, shuffle=True, random_state=seed)
+    scores = cross_val_score(model, X, y, cv=folds)
+    print(scores.round(3), "mean", scores.mean().round(3), "spread", scores.std().round(3))
+""".strip()
+
+STEADIER = ("less than twice as steady", "two to four times", "more than four times")
+
+
+def how_steady(result: CrossValidation) -> str:
+    """Return how much less the mean of folds moves than a single split, in words."""
+    times = result.singles.std() / max(result.means.std(), 1e-9)
+    return STEADIER[int(np.searchsorted([2, 4], times, side="right"))]
+
+
 CONCEPT = Concept(
     key="cross_validation",
     title="Cross-validation",
@@ -154,4 +209,55 @@ CONCEPT = Concept(
     figures=figures,
     page="train",
     topics=("Generalisation", "k-fold", "validation", "spread"),
+    longer=(
+        "Every estimate of this kind has two faults to trade. With few folds each model trains on "
+        "fewer rows than the final one will, so its score is a little too low. With many folds "
+        "that fault goes, the cost grows, and single folds become too small to mean anything by "
+        "themselves. Five or ten is where both are bearable; repeating the whole with other "
+        "shuffles steadies the mean further.\n\n"
+        "Whatever is chosen by the score, be it a model, a column or a setting, is chosen to suit "
+        "these rows, and the best of many scores is too good. Rows kept sealed until the end, or a "
+        "second loop of folds around the choice, give the honest figure."
+    ),
+    snippet=SNIPPET,
+    levels=(
+        Level("See it", "One split says almost anything; the mean of five folds stays near."),
+        Level(
+            "Change it",
+            "Move k from 2 to 20: the single split gets wilder, the mean steadier.",
+            (("folds", 20),),
+        ),
+        Level(
+            "Break it",
+            "Sixty rows: the mean is steady over shuffles, yet may miss the line of fresh rows.",
+            (("rows", 60), ("folds", 10)),
+        ),
+    ),
+    guess=Guess("How much steadier is the mean of the folds?", STEADIER, how_steady),
+    more=(
+        Question(
+            "Confidence from folds",
+            "Does cross-validation give you a confidence interval?",
+            "Not by itself. The spread over folds says how much the score depends on which rows "
+            "were held out. But any two models share most of their training rows, so the scores "
+            "are related, and dividing by the root of k promises more certainty than there is. For "
+            "a claim I use repeated cross-validation with a corrected test, or a bootstrap of "
+            "sealed test rows. Between two models I compare fold by fold on the same folds.",
+            "Calling mean plus or minus two standard deviations 'the 95 percent interval'. Also "
+            "say what is averaged: the mean of fold RMSEs is not the root of the mean squared "
+            "error.",
+        ),
+        Question(
+            "Folds for time and groups",
+            "When must you not use plain k-fold?",
+            "When rows are not exchangeable. Rows in time order: train on the past, score on the "
+            "rows that follow, and move forward. Several rows of one person, house or machine: "
+            "keep each group whole on one side, or the model recognises the group. A file sorted "
+            "by class needs shuffling first, and a rare class needs stratified folds. The split "
+            "should imitate how the model will be used: on what is new then.",
+            "Predicting prices or sales with shuffled folds. Tomorrow's rows teach the model about "
+            "today, and the score falls once the model is in use.",
+        ),
+    ),
+    own=OnOwnData(compute_own, Needs(target="two classes")),
 )

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from core.concepts._concept import SEED, Concept, Panel
+from core.concepts._concept import SEED, Concept, Guess, Level, OnOwnData, Panel, Question
 from core.concepts._figure import bars, curves, marked
+from core.concepts._own import Needs, OwnRows
 from core.options import Number
 
 SHUFFLES = 400
@@ -28,6 +29,17 @@ class Stratification:
 def compute(rows: int, percent: float, folds: int, seed: int) -> Stratification:
     rng, share = np.random.default_rng(seed), percent / 100
     y = rng.permutation(np.arange(rows) < positives_of(rows, share)).astype(int)
+    return stratify(rng, y, share, folds)
+
+
+def compute_own(rows: OwnRows, folds: int, seed: int) -> Stratification:
+    """Return the same for the target of a table."""
+    return stratify(np.random.default_rng(seed), rows.y, float(rows.y.mean()), folds)
+
+
+def stratify(rng: np.random.Generator, y: np.ndarray, share: float, folds: int) -> Stratification:
+    """Return how both ways deal these labels, and how often plain folds go wrong."""
+    rows = len(y)
     dealt = {"plain": deal(rng, rows, folds), "stratified": deal_by_class(rng, y, folds)}
     counts = {name: np.bincount(fold[y == 1], minlength=folds) for name, fold in dealt.items()}
     by_fold = pd.DataFrame({"fold": np.arange(folds) + 1, **counts})
@@ -89,6 +101,26 @@ def figures(result: Stratification) -> tuple[Panel, ...]:
     )
 
 
+SNIPPET = """
+import numpy as np
+from sklearn.model_selection import KFold, StratifiedKFold
+
+rng = np.random.default_rng(0)
+y = rng.permutation(np.arange(1000) < 20).astype(int)
+for folds in (KFold(5, shuffle=True, random_state=0),
+              StratifiedKFold(5, shuffle=True, random_state=0)):
+    found = [int(y[test].sum()) for _, test in folds.split(np.zeros((1000, 1)), y)]
+    print(type(folds).__name__, "positives per fold", found)
+""".strip()
+
+OFTEN = ("hardly ever (under 5 %)", "now and then (5 to 50 %)", "in most shuffles")
+
+
+def how_often(result: Stratification) -> str:
+    """Return how often a plain fold has no positive, in words."""
+    return OFTEN[int(np.searchsorted([0.05, 0.5], result.empty, side="right"))]
+
+
 CONCEPT = Concept(
     key="stratification",
     title="Stratified folds",
@@ -116,4 +148,44 @@ CONCEPT = Concept(
     figures=figures,
     page="train",
     topics=("Generalisation", "k-fold", "imbalance", "sampling"),
+    longer=(
+        "Stratified dealing sorts the rows by class, shuffles within each and deals them out in "
+        "turn, like cards. Every fold then has its share of every class, to within one row. Plain "
+        "shuffling gives each fold a number of positives that varies like a lottery: with few "
+        "positives the variation is as large as the number itself.\n\n"
+        "The same goes for a single split into training and test rows, and for a number as target, "
+        "which can be cut into bins first. Stratifying by time or by person makes no sense: rows "
+        "of the future, or of one and the same person, have to stay on one side, and that rule "
+        "comes before equal shares."
+    ),
+    snippet=SNIPPET,
+    levels=(
+        Level("See it", "Ten positives in five folds: plain ones get what chance gives them."),
+        Level(
+            "Change it",
+            "Make positives common and watch the two ways of dealing become alike.",
+            (("percent", 20.0), ("rows", 1000)),
+        ),
+        Level(
+            "Break it",
+            "Fewer positives than folds: no way of dealing can give every fold one.",
+            (("percent", 0.5), ("folds", 10)),
+        ),
+    ),
+    guess=Guess("How often does at least one plain fold have no positive?", OFTEN, how_often),
+    more=(
+        Question(
+            "Stratified sampling",
+            "Does stratified sampling solve class imbalance?",
+            "No. It keeps the share of each class the same in every part, so the parts can be "
+            "compared and none goes without the rare class. The share itself stays as it was: "
+            "three percent remain three percent, and a model that always says no still scores 97 "
+            "percent accuracy in every fold. Imbalance is met elsewhere: by a metric that looks at "
+            "the rare class, by the threshold, and sometimes by class weights.",
+            "Taking 'stratified' for 'balanced'. Drawing equal numbers of each class for the test "
+            "rows changes precision and average precision, and the scores no longer say what will "
+            "happen in use.",
+        ),
+    ),
+    own=OnOwnData(compute_own, Needs(target="two classes"), unused=("rows", "percent")),
 )
