@@ -1,0 +1,97 @@
+"""What a viewer of the concepts on data and on lines should see does happen, whatever the seed."""
+
+import numpy as np
+import pytest
+
+from core.concepts import find_concept
+from core.concepts import logistic_regression as logistic
+
+SEEDS = (0, 1, 2)
+
+
+def run(key: str, **values):
+    concept = find_concept(key)
+    return concept.compute(**concept.settings(**values))
+
+
+def reading(key: str, **values) -> str:
+    return find_concept(key).read(run(key, **values))
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+class TestLogisticRegression:
+    def test_descent_climbs_to_the_weights_of_the_library(self, seed):
+        result = run("logistic_regression", iterations=logistic.MOST, seed=seed)
+        assert np.allclose(
+            result.fits["descent"], result.fits["largest likelihood"], atol=0.01, rtol=0.01
+        )
+        steps = result.climb["log-likelihood"].diff().dropna()
+        assert (steps > -1e-12).all()
+        assert result.climb["log-likelihood"].iloc[-1] == pytest.approx(result.best, abs=1e-4)
+
+    def test_penalty_of_the_library_makes_weights_smaller(self, seed):
+        fits = run("logistic_regression", seed=seed).fits.iloc[1:]
+        assert np.hypot(*fits["library default"]) < np.hypot(*fits["largest likelihood"])
+
+    def test_divided_classes_have_no_largest_likelihood(self, seed):
+        result = run("logistic_regression", distance=8.0, iterations=150, seed=seed)
+        assert result.separable
+        sizes = [
+            run("logistic_regression", distance=8.0, iterations=n, seed=seed) for n in (20, 80)
+        ]
+        assert np.hypot(*sizes[0].weights[1:]) < np.hypot(*sizes[1].weights[1:])
+        assert "grow for ever" in reading("logistic_regression", distance=8.0, seed=seed)
+
+    def test_gradient_is_that_of_the_likelihood(self, seed):
+        rng = np.random.default_rng(seed)
+        X, y = rng.normal(size=(40, 3)), rng.integers(0, 2, 40)
+        weights, tiny = rng.normal(size=3), 1e-6
+        ups = [logistic.likelihood(X, y, weights + tiny * unit) for unit in np.eye(3)]
+        downs = [logistic.likelihood(X, y, weights - tiny * unit) for unit in np.eye(3)]
+        step = (np.array(ups) - downs) / (2 * tiny)
+        mine = X.T @ (y - logistic.sigmoid(X @ weights)) / len(X)
+        assert np.allclose(step, mine, atol=1e-8)
+
+
+def test_sigmoid_does_not_overflow():
+    assert logistic.sigmoid(np.array([-1000.0, 0.0, 1000.0])).tolist() == [0.0, 0.5, 1.0]
+
+
+def off(result, method: str, reading: str) -> float:
+    """How far one reading by one method lies from the truth."""
+    by = result.scores.set_index("method")[reading]
+    return float(by[method] - by["truth"])
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+class TestMissingData:
+    def test_accident_leaves_the_mean_alone_but_the_mean_weakens_the_bond(self, seed):
+        result = run("missing_data", mechanism="MCAR", size=1000, seed=seed)
+        assert abs(off(result, "complete rows only", "mean of y")) < 0.1
+        assert off(result, "mean", "correlation") < -0.08
+        assert off(result, "line through the other column", "correlation") > 0.03
+        assert abs(off(result, "line with random draws", "correlation")) < 0.05
+
+    def test_rows_lost_by_x_bias_the_mean_unless_x_is_used(self, seed):
+        result = run("missing_data", mechanism="MAR", size=1000, seed=seed)
+        for method in ("complete rows only", "mean"):
+            assert off(result, method, "mean of y") < -0.25
+        assert abs(off(result, "line through the other column", "mean of y")) < 0.12
+
+    def test_rows_lost_by_y_itself_stay_biased(self, seed):
+        result = run("missing_data", mechanism="MNAR", size=1000, seed=seed)
+        for method in result.scores["method"].iloc[1:]:
+            assert off(result, method, "mean of y") < -0.1
+
+    def test_nearest_to_the_cells_is_not_nearest_to_the_bond(self, seed):
+        result = run("missing_data", mechanism="MCAR", size=1000, seed=seed)
+        by = result.scores.set_index("method")
+        assert by["typical miss"].iloc[1:].idxmin() == "line through the other column"
+        assert (
+            by["typical miss"]["line with random draws"] > 1.2 * by["typical miss"].iloc[1:].min()
+        )
+
+    def test_pooling_widens_the_interval(self, seed):
+        result = run("missing_data", method="line", share=0.6, seed=seed)
+        claimed = 1.96 * result.filled.std() / np.sqrt(len(result.y))
+        assert result.pooled_half > 1.1 * claimed
