@@ -135,9 +135,12 @@ def _limits(name: str, values: Array, far: int, limits: tuple[float, float]) -> 
 
 def _in_two_directions(values: Array, shown: Array) -> tuple[Array, float]:
     """The first two principal components of some rows; gaps count as the column's mean."""
+    known = ~np.isnan(values)
+    count = np.maximum(known.sum(axis=0), 1)
     with np.errstate(all="ignore"):
-        standard = (values - np.nanmean(values, axis=0)) / np.nanstd(values, axis=0)
-    standard = np.nan_to_num(standard, nan=0.0, posinf=0.0, neginf=0.0)
+        centred = values - np.sum(values, axis=0, where=known) / count
+        spread = np.sqrt(np.sum(centred**2, axis=0, where=known) / count)
+        standard = np.nan_to_num(centred / spread, nan=0.0, posinf=0.0, neginf=0.0)
     squares = standard.T @ standard
     sizes, directions = np.linalg.eigh(squares)
     axes = directions[:, ::-1][:, :2]
