@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from core.concepts import find_concept
+from core.concepts import find_concept, pca
 from core.concepts import logistic_regression as logistic
 
 SEEDS = (0, 1, 2)
@@ -95,3 +95,59 @@ class TestMissingData:
         result = run("missing_data", method="line", share=0.6, seed=seed)
         claimed = 1.96 * result.filled.std() / np.sqrt(len(result.y))
         assert result.pooled_half > 1.1 * claimed
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+class TestPca:
+    def test_components_are_those_of_the_library(self, seed):
+        from sklearn.decomposition import PCA
+
+        X = np.random.default_rng(seed).normal(size=(80, 5)) @ np.diag([5, 3, 2, 1, 0.5])
+        values, directions = pca.components(X - X.mean(axis=0))
+        theirs = PCA().fit(X)
+        assert np.allclose(values, theirs.explained_variance_)
+        assert np.allclose(np.abs(directions.T), np.abs(theirs.components_), atol=1e-6)
+
+    def test_no_line_beats_the_first_component(self, seed):
+        result = run("pca", seed=seed)
+        assert result.along["share of variance"].max() <= result.best + 1e-12
+        peak = result.along["angle"][result.along["share of variance"].idxmax()]
+        assert abs(peak - pca.degrees(result)) <= 1.0
+
+    def test_biggest_unit_takes_the_first_component_until_standardised(self, seed):
+        assert abs(run("pca", unit=20.0, seed=seed).direction[1]) > 0.99
+        assert "almost x2 alone" in reading("pca", unit=20.0, seed=seed)
+        even = run("pca", unit=20.0, standardise=True, seed=seed)
+        assert np.allclose(np.abs(even.direction), np.sqrt(0.5), atol=1e-6)
+
+    def test_more_components_bring_the_digit_nearer(self, seed):
+        away = []
+        for kept in (1, 10, 64):
+            picture = run("pca", kept=kept, seed=seed).picture
+            away.append(np.abs(picture[:, :8] - picture[:, 9:]).max())
+        assert away[0] > away[1] > away[2]
+        assert away[2] < 1e-9
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+class TestScaling:
+    def test_outlier_squeezes_min_max_most_and_the_robust_scaler_least(self, seed):
+        inner = run("scaling", outlier=1000.0, seed=seed).inner.set_index("scaler")["spread"]
+        assert inner["min-max"] < 0.01
+        assert inner["min-max"] < inner["z-score"] < 0.1
+        assert inner["median / IQR"] > 0.5
+
+    def test_every_scaler_keeps_the_shape(self, seed):
+        strips = run("scaling", seed=seed).strips
+        assert np.allclose(strips.corr(), 1)
+
+    def test_the_unit_moves_only_models_that_compare_columns(self, seed):
+        moved = run("scaling", seed=seed).accuracy.drop(columns="power of ten").agg(np.ptp)
+        for name in ("KNN", "SVM", "penalised logistic", "gradient descent"):
+            assert moved[name] > 0.05, name
+        assert max(moved["tree"], moved["naive Bayes"]) < 0.02
+
+    def test_scaling_first_makes_the_unit_irrelevant(self, seed):
+        for scaler in ("min_max", "z_score", "robust"):
+            accuracy = run("scaling", scaler=scaler, seed=seed).accuracy
+            assert (accuracy.drop(columns="power of ten").agg(np.ptp) <= 0.01).all()
