@@ -72,7 +72,8 @@ def keep(
     table = working_table(dataset, recipe)
     rows = split_table(table, recipe).train
     card = _card(pipeline, (dataset, recipe, table, rows), scored, label)
-    reference = table.X.iloc[rows].assign(**{table.target: table.y[rows]})
+    reference = table.X.iloc[rows].copy(deep=False)
+    reference[table.target] = table.y[rows]
     return save_model(pipeline, card, reference)
 
 

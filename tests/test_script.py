@@ -201,3 +201,22 @@ def test_two_meanings_of_a_name_are_refused():
     carried.take("core.registry.store", "_read")
     with pytest.raises(ValueError, match="gives _read another meaning"):
         carried.take("core.export.carry", "_read")
+
+
+def test_columns_may_be_called_like_arguments(tmp_path):
+    """`frame.assign(**columns)` cannot take a column called self."""
+    frame = mixed_frame()[["num [1]", "city", "two"]].set_axis(["self", "frame", "name"], axis=1)
+    dataset = make_dataset(frame, "t")
+    recipe = fresh_recipe(dataset.fingerprint).with_(
+        target="name",
+        task="classification",
+        kinds={"self": "number"},
+        cleaning=(Pick(method="trim_text", options={"columns": ["frame"]}),),
+    )
+    saved = fit_and_save(dataset, recipe, Pick(method="logistic"), Label("m"))
+    csv = tmp_path / "t.csv"
+    dataset.frame.to_csv(csv, index=False)
+    assert run_script(saved, csv, tmp_path)[-1] == mean_of(saved)
+    swapped = make_dataset(frame.rename(columns={"name": "self", "self": "name"}), "s")
+    recipe = fresh_recipe(swapped.fingerprint).with_(target="self", task="classification")
+    assert fit_and_save(swapped, recipe, Pick(method="tree"), Label("n")).card.target == "self"

@@ -26,15 +26,15 @@ def repaired(dataset: Dataset, recipe: Recipe, reference: Schema) -> Dataset:
     expected = reference.kinds | recipe.kinds
     touched = {name for _, names, _ in rules for name in names or ()} & set(dataset.frame.columns)
     # A rule for numbers fails on texts, and a later file may hold texts where numbers were.
-    typed = {
-        name: as_kind(dataset.frame[name], expected[name]) for name in touched if name in expected
-    }
+    typed = dataset.frame.copy(deep=False)
+    for name in touched & set(expected):
+        typed[name] = as_kind(dataset.frame[name], expected[name])
     text = (
         f"{dataset.fingerprint} {sorted(kinds.items())} {sorted(expected.items())} {recipe.rules!r}"
     )
     return replace(
         dataset,
-        frame=repair(dataset.frame.assign(**typed), rules),
+        frame=repair(typed, rules),
         schema=effective_schema(dataset, recipe.with_(kinds=kinds)),
         fingerprint=hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=16).hexdigest(),
     )

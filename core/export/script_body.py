@@ -68,8 +68,10 @@ def read_table(path):
     missing = [name for name in STORED if name not in raw.columns]
     if missing:
         sys.exit(f"{path} lacks the columns {', '.join(missing)}.")
-    typed = {name: as_kind(raw[name], kind) for name, kind in RETYPED.items()}
-    target = clean(raw.assign(**typed))[TARGET]
+    typed = raw.copy(deep=False)
+    for name, kind in RETYPED.items():
+        typed[name] = as_kind(raw[name], kind)
+    target = clean(typed)[TARGET]
     if not IS_CLASSIFICATION:
         target = as_kind(target, "number")
     target = target.dropna()

@@ -113,7 +113,9 @@ def with_segments(dataset: Dataset, found: Segmentation, name: str, rows: Array)
     words = np.array([*found.names, NOWHERE], dtype=object)
     column = np.full(dataset.rows, np.nan, dtype=object)
     column[rows] = words[found.labels]
-    return make_dataset(dataset.frame.assign(**{name: pd.Categorical(column)}), dataset.name)
+    frame = dataset.frame.copy(deep=False)
+    frame[name] = pd.Categorical(column)
+    return make_dataset(frame, dataset.name)
 
 
 def _by_size(labels: Array) -> Array:
