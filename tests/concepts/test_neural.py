@@ -86,3 +86,56 @@ class TestNetwork:
         kept, used = network.forward(X, rng)[0].out, network.forward(X)[0].out
         assert kept.mean() == pytest.approx(used.mean(), rel=0.1)
         assert (kept == 0).mean() > (used == 0).mean() + 0.2
+
+
+@seeds
+class TestLearning:
+    def test_network_learns_the_moons_and_one_unit_cannot(self, seed):
+        full, one = run("neural_network", seed=seed), run("neural_network", units=1, seed=seed)
+        assert full.accuracy > 0.9 > one.accuracy
+        losses = run("neural_network", rate=0.1, batch=200, seed=seed).losses["training"]
+        assert (losses.diff().dropna() < 0).all()
+        wild = run("neural_network", rate=30.0, batch=8, seed=seed)
+        assert wild.losses["training"].iloc[-1] > wild.losses["training"].iloc[0]
+
+    def test_network_updates_are_epochs_times_batches(self, seed):
+        assert run("neural_network", epochs=7, batch=64, seed=seed).updates == 7 * 4
+
+    @pytest.mark.parametrize("loss", ["cross-entropy", "squared error"])
+    def test_network_shows_a_right_gradient(self, seed, loss):
+        check = run("neural_network", loss=loss, seed=seed).check
+        assert np.allclose(check["backpropagation"], check["finite difference"], atol=1e-8)
+        assert list(check["weight"].unique()) == ["W1", "b1", "W2", "b2"]
+
+    def test_chain_of_slopes_is_the_slope_of_the_weight(self, seed):
+        for edge in ("x1→h1", "x2→h2", "h2→out"):
+            for target in (0, 1):
+                result = run("backpropagation", edge=edge, target=target, seed=seed)
+                row = result.weights.set_index("edge").loc[edge]
+                assert row["backpropagation"] == pytest.approx(result.chain["product"].iloc[-1])
+                assert row["finite difference"] == pytest.approx(row["backpropagation"], abs=1e-8)
+
+    def test_no_input_no_slope(self, seed):
+        weights = run("backpropagation", x1=0.0, seed=seed).weights.set_index("edge")
+        assert weights.loc["x1→h1", "backpropagation"] == 0
+
+    def test_sigmoid_vanishes_and_remedies_hold_the_gradient(self, seed):
+        result = run("vanishing_gradient", seed=seed)
+        first = result.first.set_index("network")["first layer"]
+        assert first["as set"] < 1e-10
+        assert first["skip connections"] > 1e-3
+        assert first["batch norm"] > 1e4 * first["as set"]
+        for name in ("tanh", "ReLU"):
+            level = run("vanishing_gradient", activation=name, seed=seed).layers["gradient"]
+            assert 0.01 < level.iloc[0] / level.iloc[-1] < 100
+
+    def test_a_bad_start_hides_in_the_ratio(self, seed):
+        small = run("vanishing_gradient", activation="ReLU", start="sd 0.01", seed=seed).layers
+        assert small["gradient"].max() < 1e-15
+        assert 0.01 < small["gradient"].iloc[0] / small["gradient"].iloc[-1] < 100
+        large = run("vanishing_gradient", activation="ReLU", start="sd 0.5", seed=seed).layers
+        assert large["gradient"].iloc[0] > 1e3
+
+    def test_equal_weights_stay_copies(self, seed):
+        assert run("vanishing_gradient", start="all equal", seed=seed).different == 1
+        assert run("vanishing_gradient", seed=seed).different == 32
