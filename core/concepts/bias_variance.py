@@ -1,14 +1,15 @@
 """Bias and variance: many noisy draws at the same inputs, one fit to each."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 from numpy.polynomial import legendre
 
-from core.concepts._concept import SEED, Concept, Guess, Level, Panel
-from core.concepts._figure import MUTED, bars, blank, marked
+from core.concepts._concept import SEED, Concept, Guess, Level, OnOwnData, Panel
+from core.concepts._figure import MUTED, bars, blank, labels, marked
+from core.concepts._own import Needs, OwnRows
 from core.options import Number
 
 DEGREES = range(1, 16)
@@ -20,7 +21,7 @@ FITS_SHOWN = 30
 class BiasVariance:
     """Mean over the inputs of bias², variance and noise, by degree; some fits of the chosen one.
 
-    `fits` has a row for each draw and a column for each of `x`.
+    `fits` has a row for each draw and a column for each of `x`, whose name is `name`.
     """
 
     degree: int
@@ -30,6 +31,7 @@ class BiasVariance:
     x: np.ndarray
     truth: np.ndarray
     fits: np.ndarray
+    name: str = "x"
 
 
 def compute(degree: int, rows: int, noise: float, seed: int) -> BiasVariance:
@@ -37,10 +39,36 @@ def compute(degree: int, rows: int, noise: float, seed: int) -> BiasVariance:
     x = np.linspace(-1, 1, rows)
     truth = np.sin(np.pi * x)
     draws = truth + rng.normal(0, noise, (DRAWS, rows))
+    return compare(degree, x, truth, draws, noise)
+
+
+def compute_own(own: OwnRows, degree: int, rows: int, seed: int) -> BiasVariance:
+    """Return the same for a column of a table and the target in standard deviations.
+
+    The table is sorted by the column and cut into so many slices of equal size, five rows in each
+    at least. A draw takes one row out of each slice; the mean of a slice stands for the truth and
+    the spread within it for the noise.
+    """
+    rng, slices = np.random.default_rng(seed), min(rows, len(own.y) // 5)
+    size = len(own.y) // slices
+    order = np.argsort(own.X[:, 0], kind="stable")[: slices * size]
+    y = (own.y[order] - own.y.mean()) / (own.y.std() or 1.0)
+    y = y.reshape(slices, size)
+    draws = y[np.arange(slices), rng.integers(size, size=(DRAWS, slices))]
+    noise = float(np.sqrt(y.var(axis=1).mean()))
+    x = np.linspace(-1, 1, slices)
+    found = compare(degree, x, y.mean(axis=1), draws, noise)
+    return replace(found, name=f"rank of {own.names[0]}")
+
+
+def compare(
+    degree: int, x: np.ndarray, truth: np.ndarray, draws: np.ndarray, noise: float
+) -> BiasVariance:
+    """Return the parts of the error of every degree, fitted to each draw."""
     fits = {d: fit_all(x, draws, d) for d in DEGREES}
     parts = pd.DataFrame([split_error(fits[d], truth, noise) for d in DEGREES])
     parts.insert(0, "degree", list(DEGREES))
-    return BiasVariance(degree, rows, noise, parts, x, truth, fits[degree][:FITS_SHOWN])
+    return BiasVariance(degree, len(x), noise, parts, x, truth, fits[degree][:FITS_SHOWN])
 
 
 def fit_all(x: np.ndarray, draws: np.ndarray, degree: int) -> np.ndarray:
@@ -64,7 +92,7 @@ def split_error(fits: np.ndarray, truth: np.ndarray, noise: float) -> dict[str, 
 def read(result: BiasVariance) -> str:
     now = result.parts.iloc[result.degree - 1]
     best = result.parts.loc[result.parts["total"].idxmin()]
-    theory = result.noise**2 * (result.degree + 1) / result.rows
+    theory = result.noise**2 * min(1, (result.degree + 1) / result.rows)
     return (
         f"Degree {result.degree}: bias² {now['bias²']:.3f} + variance {now['variance']:.3f} + "
         f"noise {now['noise']:.3f} = {now['total']:.3f}. The sum is lowest at degree "
@@ -84,7 +112,8 @@ def figures(result: BiasVariance) -> tuple[Panel, ...]:
 
 
 def _fits(result: BiasVariance) -> go.Figure:
-    figure = blank("x", "y")
+    (name,) = labels([result.name])
+    figure = blank(name, "y")
     for row in result.fits:
         line = {"color": MUTED, "width": 1}
         figure.add_scatter(
@@ -173,4 +202,5 @@ CONCEPT = Concept(
     guess=Guess(
         "Which part of the error is the largest here?", ("bias²", "variance", "noise"), largest
     ),
+    own=OnOwnData(compute_own, Needs(columns=1, target="number"), unused=("noise",)),
 )

@@ -1,12 +1,13 @@
 """Gradient boosting from scratch: fit the residuals with a small tree, add a part, repeat."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
-from core.concepts._concept import SEED, Concept, Panel
-from core.concepts._figure import MUTED, blank, curves, marked
+from core.concepts._concept import SEED, Concept, Guess, Level, OnOwnData, Panel, Question
+from core.concepts._figure import MUTED, blank, curves, labels, marked
+from core.concepts._own import Needs, OwnRows
 from core.options import Number
 
 ROWS, VALIDATION_ROWS, MOST_ROUNDS = 120, 400, 200
@@ -25,18 +26,41 @@ class Boosted:
     on_line: np.ndarray
     next_tree: np.ndarray
     losses: pd.DataFrame
+    name: str = "x"
 
 
 def compute(rounds: int, rate: float, depth: int, noise: float, seed: int) -> Boosted:
     rng = np.random.default_rng(seed)
-    x, y = sample(rng, ROWS, noise)
-    x_new, y_new = sample(rng, VALIDATION_ROWS, noise)
-    fits, unseen, on_line = boost(x, y, (x, x_new, LINE), rate, depth)
+    train, unseen = sample(rng, ROWS, noise), sample(rng, VALIDATION_ROWS, noise)
+    return boosted(train, unseen, rounds, rate, depth)
+
+
+def compute_own(rows: OwnRows, rounds: int, rate: float, depth: int, seed: int) -> Boosted:
+    """Return the same for a column of a table stretched to 0 … 1 and the target in standard
+    deviations; so many rows as made data has, and no more than two thirds, are trained on."""
+    order = np.random.default_rng(seed).permutation(len(rows.y))[: ROWS + VALIDATION_ROWS]
+    x = (rows.X[order, 0] - rows.X[:, 0].min()) / max(np.ptp(rows.X), 1e-300)
+    y = (rows.y[order] - rows.y.mean()) / (rows.y.std() or 1.0)
+    few = min(ROWS, 2 * len(order) // 3)
+    found = boosted((x[:few], y[:few]), (x[few:], y[few:]), rounds, rate, depth)
+    return replace(found, name=rows.names[0])
+
+
+def boosted(
+    train: tuple[np.ndarray, np.ndarray],
+    unseen: tuple[np.ndarray, np.ndarray],
+    rounds: int,
+    rate: float,
+    depth: int,
+) -> Boosted:
+    """Return the walk of the training rows, judged on rows that it has not seen."""
+    (x, y), (x_new, y_new) = train, unseen
+    fits, ahead, on_line = boost(x, y, (x, x_new, LINE), rate, depth)
     losses = pd.DataFrame(
         {
             "round": np.arange(MOST_ROUNDS + 1),
             "training": ((fits - y) ** 2).mean(axis=1),
-            "validation": ((unseen - y_new) ** 2).mean(axis=1),
+            "validation": ((ahead - y_new) ** 2).mean(axis=1),
         }
     )
     step = (on_line[rounds + 1] - on_line[rounds]) / rate
@@ -82,7 +106,8 @@ def read(result: Boosted) -> str:
 
 
 def figures(result: Boosted) -> tuple[Panel, ...]:
-    fitted, rest = blank("x", "y"), blank("x", "Residual")
+    (name,) = labels([result.name])
+    fitted, rest = blank(name, "y"), blank(name, "Residual")
     residuals = result.y - result.fits[-1]
     grey = {"mode": "markers", "marker": {"color": MUTED, "size": 5}}
     fitted.add_scatter(x=result.x, y=result.y, name="training rows", **grey)
@@ -98,6 +123,34 @@ def figures(result: Boosted) -> tuple[Panel, ...]:
         Panel("Its residuals, and the tree that comes next", rest, points.assign(left=residuals)),
         Panel("When to stop", loss, result.losses),
     )
+
+
+SNIPPET = """
+import numpy as np
+from sklearn.tree import DecisionTreeRegressor
+
+rng = np.random.default_rng(0)
+x = rng.random((500, 1))
+y = np.sin(6 * x[:, 0]) + rng.normal(0, 0.3, 500)
+prediction = np.full(400, y[:400].mean())
+unseen = np.full(100, y[:400].mean())
+for round in range(1, 101):
+    tree = DecisionTreeRegressor(max_depth=2).fit(x[:400], y[:400] - prediction)
+    prediction += 0.1 * tree.predict(x[:400])
+    unseen += 0.1 * tree.predict(x[400:])
+    if round in (1, 10, 50, 100):
+        print(round, "rounds, validation error %.3f" % np.mean((y[400:] - unseen) ** 2))
+""".strip()
+
+WHERE = ("before the best round", "at the best round or near it", "past it: overfitting")
+
+
+def where_now(result: Boosted) -> str:
+    """Return on which side of the best round the chosen one lies, 2 % of its error allowed."""
+    errors = result.losses["validation"]
+    if errors[result.rounds] <= 1.02 * errors.min():
+        return WHERE[1]
+    return WHERE[0 if result.rounds < errors.idxmin() else 2]
 
 
 CONCEPT = Concept(
@@ -128,4 +181,48 @@ CONCEPT = Concept(
     figures=figures,
     page="train",
     topics=("Models", "boosting", "residuals", "learning rate", "early stopping", "from scratch"),
+    longer=(
+        "It is gradient descent, with a prediction for every row in place of weights. The "
+        "negative gradient says for each row which way its prediction should move to lower the "
+        "loss. It is known only at the training rows, so a tree is fitted to it, which carries the "
+        "step over to rows not seen. For squared error that gradient is the residual itself.\n\n"
+        "Three settings hang together. Depth says how many columns may act together in one tree; "
+        "the learning rate how much of each tree is believed; the number of rounds follows from "
+        "both and from the validation error. Stop with patience, keep the best round, and keep "
+        "other rows for the final word.\n\n"
+        "It is accurate on tables, takes columns of any scale, and with the right loss also ranks "
+        "or predicts quantiles. It trains one round after another, needs tuning more than a forest "
+        "does, and never predicts beyond the targets it saw by much."
+    ),
+    snippet=SNIPPET,
+    levels=(
+        Level("See it", "Ten rounds: the sum follows the wave, and residuals show what is left."),
+        Level(
+            "Change it",
+            "Press Next and watch each tree take its share of the residuals; then play.",
+            (("rounds", 0), ("rate", 0.5)),
+        ),
+        Level(
+            "Break it",
+            "Full steps with deep trees learn the noise: training falls, validation rises.",
+            (("rounds", 150), ("rate", 1.0), ("depth", 5), ("noise", 0.6)),
+        ),
+    ),
+    guess=Guess("Where does the chosen round stand?", WHERE, where_now),
+    more=(
+        Question(
+            "Advantages of gradient boosting",
+            "What are the advantages and weaknesses of gradient boosting?",
+            "It is among the most accurate methods for tables, takes mixed scales without "
+            "preparation, finds interactions by itself, and works with any loss that has a "
+            "gradient: squared, absolute, quantile, log loss, ranking. Some libraries take gaps "
+            "and categories directly. Against it: it trains in sequence, has several settings that "
+            "must be tuned together, overfits noise and wrong labels if it runs too long, and its "
+            "predictions cannot follow a trend beyond the training range.",
+            "'It is robust to overfitting.' Only with a small rate, shallow trees and early "
+            "stopping. And whether categories work unencoded depends on the library.",
+        ),
+    ),
+    step="rounds",
+    own=OnOwnData(compute_own, Needs(columns=1, target="number"), unused=("noise",)),
 )

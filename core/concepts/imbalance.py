@@ -1,13 +1,15 @@
 """Imbalance: class weights, oversampling, SMOTE and a moved threshold, judged by five scores."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from core.concepts._concept import SEED, Concept, Panel
-from core.concepts._figure import BAD, CLASSES, MUTED, bars, blank
+from core.concepts._concept import SEED, Concept, Guess, Level, OnOwnData, Panel, Question
+from core.concepts._figure import BAD, CLASSES, MUTED, bars, blank, labels
+from core.concepts._own import Needs, OwnRows
+from core.errors import NotApplicableError
 from core.options import Number
 
 TEST_ROWS = 4000
@@ -25,11 +27,32 @@ class Imbalance:
     y: np.ndarray
     synthetic: np.ndarray
     parents: np.ndarray
+    names: tuple[str, ...] = ("x1", "x2")
 
 
 def compute(percent: float, rows: int, neighbours: int, strays: int, seed: int) -> Imbalance:
     rng, share = np.random.default_rng(seed), percent / 100
     train, test = sample(rng, rows, share, strays), sample(rng, TEST_ROWS, share, 0)
+    return compare(rng, train, test, neighbours)
+
+
+def compute_own(rows: OwnRows, neighbours: int, seed: int) -> Imbalance:
+    """Return the same for two columns of a table in standard deviations; a third is tested on."""
+    rng, spread = np.random.default_rng(seed), rows.X.std(axis=0)
+    X = (rows.X - rows.X.mean(axis=0)) / np.where(spread > 0, spread, 1)
+    order = np.lexsort((rng.random(len(X)), rows.y))  # each class by itself, shuffled
+    held = np.arange(len(X)) % 3 == 0
+    train, test = order[~held], order[held]
+    if rows.y[train].sum() < 6 or rows.y[test].sum() < 2:
+        raise NotApplicableError(
+            f"Only {int(rows.y.sum())} rows are of the rarer class; the experiment needs 9."
+        )
+    found = compare(rng, (X[train], rows.y[train]), (X[test], rows.y[test]), neighbours)
+    return replace(found, names=rows.names)
+
+
+def compare(rng: np.random.Generator, train: Rows, test: Rows, neighbours: int) -> Imbalance:
+    """Return the test scores of each remedy, learned from the training rows."""
     synthetic, parents = smote(rng, *train, neighbours)
     threshold = best_threshold(rng, train)
     plain = probabilities(train, test)
@@ -138,7 +161,7 @@ def read(result: Imbalance) -> str:
 def figures(result: Imbalance) -> tuple[Panel, ...]:
     decisions = bars(result.scores, "remedy", SCORES[:3], "Score")
     quality = bars(result.scores, "remedy", SCORES[3:], "Score")
-    points = pd.DataFrame(np.vstack([result.X, result.synthetic]), columns=["x1", "x2"])
+    points = pd.DataFrame(np.vstack([result.X, result.synthetic]), columns=["across", "up"])
     real = np.where(result.y == 1, "positive", "negative")
     points["kind"] = [*real, *["synthetic"] * len(result.synthetic)]
     return (
@@ -149,7 +172,8 @@ def figures(result: Imbalance) -> tuple[Panel, ...]:
 
 
 def _map(result: Imbalance) -> go.Figure:
-    figure = blank("x1", "x2")
+    across, up = labels(result.names)
+    figure = blank(across, up)
     pairs = result.parents[:60].astype(object)
     lines = np.concatenate([pairs, np.full((len(pairs), 1, 2), None)], axis=1).reshape(-1, 2)
     layers = (
@@ -165,6 +189,30 @@ def _map(result: Imbalance) -> go.Figure:
         marker = {"color": colour, "size": size, "opacity": 0.7}
         figure.add_scatter(x=points[:, 0], y=points[:, 1], mode="markers", name=name, marker=marker)
     return figure
+
+
+SNIPPET = """
+import numpy as np
+from sklearn.datasets import make_classification
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import average_precision_score, brier_score_loss, f1_score
+from sklearn.model_selection import train_test_split
+
+X, y = make_classification(8000, 6, weights=[0.95], class_sep=0.7, random_state=0)
+X, X_test, y, y_test = train_test_split(X, y, stratify=y, random_state=0)
+for weights in (None, "balanced"):
+    p = LogisticRegression(class_weight=weights).fit(X, y).predict_proba(X_test)[:, 1]
+    quality = average_precision_score(y_test, p), brier_score_loss(y_test, p)
+    for cut in (0.5, 0.2):
+        print(weights, "cut", cut, "F1 %.2f" % f1_score(y_test, p > cut),
+              "average precision %.3f, Brier %.3f" % quality)
+""".strip()
+
+
+def best_f1(result: Imbalance) -> str:
+    """Return which of three remedies has the highest F1."""
+    by = result.scores.set_index("remedy")["F1"]
+    return str(by[["nothing", "SMOTE", "threshold"]].idxmax())
 
 
 CONCEPT = Concept(
@@ -196,4 +244,61 @@ CONCEPT = Concept(
     figures=figures,
     page="balance",
     topics=("Evaluation", "imbalance", "SMOTE", "class weights", "threshold", "Brier score"),
+    longer=(
+        "A model that minimises log loss is right to give low probabilities to rare events. What "
+        "goes wrong is the cut at one half: it says that a missed positive costs as much as a "
+        "false alarm. Move the cut to where costs put it and most of the problem is gone. Choose "
+        "it on out-of-fold scores, never on the test rows.\n\n"
+        "Weights and resampling change what the model believes about how common positives are. "
+        "Its probabilities then answer for a world of equal shares and have to be calibrated back "
+        "before anybody reads them as chances. Random oversampling repeats rows, SMOTE invents "
+        "rows on the lines between near positives. Lines to a stray positive run through the land "
+        "of the negatives; with categories as numbers they run between things that have no "
+        "between."
+    ),
+    snippet=SNIPPET,
+    levels=(
+        Level("See it", "Read all five scores: recall improves, the Brier score pays for it."),
+        Level(
+            "Change it",
+            "Equal classes: every remedy does the same, because there is nothing to remedy.",
+            (("percent", 50.0),),
+        ),
+        Level(
+            "Break it",
+            "Few positives, many neighbours, strays: SMOTE fills the gaps with inventions.",
+            (("percent", 1.0), ("rows", 1000), ("neighbours", 15), ("strays", 5)),
+        ),
+    ),
+    guess=Guess("Which has the highest F1 here?", ("nothing", "SMOTE", "threshold"), best_f1),
+    more=(
+        Question(
+            "How SMOTE makes rows",
+            "How does SMOTE work, and when does it fail?",
+            "It takes a positive row, picks one of its k nearest positives, and puts a new row at "
+            "a random place on the line between them, until the classes are as equal as wanted. It "
+            "needs numbers on one scale, since nearness is a distance; mixed columns need SMOTENC. "
+            "It fails where positives lie in separate clumps or some are errors, as the lines "
+            "cross regions of the other class, and in many dimensions, where nearest hardly means "
+            "near. It belongs inside the training folds.",
+            "Applying it before the split: new rows between two neighbours carry one of them into "
+            "training and leave the other in the test rows, and the score becomes a memory test. "
+            "Points between text vectors are not texts either.",
+        ),
+        Question(
+            "Class weights or resampling",
+            "Class weights, oversampling or undersampling: which would you take?",
+            "Class weights first: one setting, no extra rows, and nearly the same effect as "
+            "oversampling. Undersampling when there are far too many negatives to train on in "
+            "time; it throws away information, so I repeat it and average. All three shift the "
+            "probabilities in the same way, towards equal shares, and for most models an equal "
+            "shift of the threshold gives the same decisions. I compare them in the validation "
+            "score against the plain model with its threshold moved.",
+            "Judging by recall at one half. Every remedy raises it, for it is the threshold in "
+            "disguise.",
+        ),
+    ),
+    own=OnOwnData(
+        compute_own, Needs(columns=2, target="two classes"), unused=("percent", "rows", "strays")
+    ),
 )

@@ -6,8 +6,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from core.concepts._concept import SEED, Concept, Panel
+from core.concepts._concept import SEED, Concept, Guess, Level, OnOwnData, Panel, Question
 from core.concepts._figure import MUTED, bars
+from core.concepts._own import Needs, OwnRows
+from core.errors import NotApplicableError
 from core.options import Choice, Number
 
 DRAWS = 5
@@ -22,6 +24,7 @@ class Leakage:
     step: str
     rows: int
     aucs: pd.DataFrame
+    labels: str = "coin flips"
 
 
 def compute(step: str, rows: int, columns: int, levels: int, seed: int) -> Leakage:
@@ -38,9 +41,56 @@ def compute(step: str, rows: int, columns: int, levels: int, seed: int) -> Leaka
         else:
             X, learned = rng.normal(size=(rows, columns)), learned_step(step)
             outcomes.append((fit_before(learned, X, y), fit_inside(learned, X, y)))
+    return Leakage(step, rows, tabled(outcomes))
+
+
+def compute_own(
+    own: OwnRows, step: str, rows: int, columns: int, levels: int, seed: int
+) -> Leakage:
+    """Return the same for rows of a table whose labels are shuffled in every draw.
+
+    Noise is added until there are so many columns; the levels are slices of the first column.
+    """
+    rng = np.random.default_rng(seed)
+    X, y = fair_rows(rng, own, rows)
+    level = np.floor(X[:, :1].argsort(axis=0).argsort(axis=0) * levels / len(y))
+    more = max(0, columns - X.shape[1])
+    outcomes = []
+    for _ in range(DRAWS):
+        y = rng.permutation(y)
+        if step == "encode":
+            outcomes.append((encode_before(level, y), encode_inside(level, y)))
+        elif step == "oversample":
+            outcomes.append((oversample_before(X, y), oversample_inside(X, y)))
+        else:
+            wide, learned = np.hstack([X, rng.normal(size=(len(y), more))]), learned_step(step)
+            outcomes.append((fit_before(learned, wide, y), fit_inside(learned, wide, y)))
+    return Leakage(step, len(y), tabled(outcomes), labels="your labels, shuffled")
+
+
+def fair_rows(rng: np.random.Generator, own: OwnRows, rows: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return so many rows, their columns in standard deviations, ten of the rarer class at least.
+
+    Raises NotApplicableError where the table has fewer.
+    """
+    order = rng.permutation(len(own.y))
+    positive, negative = order[own.y[order] == 1], order[own.y[order] == 0]
+    if len(positive) < 10:
+        raise NotApplicableError(
+            f"Only {len(positive)} rows are of the rarer class; the experiment needs 10."
+        )
+    wanted = min(len(positive), max(10, round(rows * len(positive) / len(order))))
+    chosen = np.concatenate([positive[:wanted], negative[: max(10, rows - wanted)]])
+    spread = own.X[chosen].std(axis=0)
+    X = (own.X[chosen] - own.X[chosen].mean(axis=0)) / np.where(spread > 0, spread, 1)
+    return X, own.y[chosen]
+
+
+def tabled(outcomes: list[tuple[float, float]]) -> pd.DataFrame:
+    """Return the outcomes with the number of their draw."""
     table = pd.DataFrame(outcomes, columns=["before", "inside"])
     table.insert(0, "draw", np.arange(DRAWS) + 1)
-    return Leakage(step, rows, table)
+    return table
 
 
 def coin_flips(rng: np.random.Generator, rows: int, share: float) -> np.ndarray:
@@ -136,7 +186,7 @@ def read(result: Leakage) -> str:
     gain = before - inside
     verdict = f"the leak adds {gain:.2f}" if gain > 0.05 else "here the leak hardly shows"
     return (
-        f"The labels are coin flips, so the truth is 0.50. {WORDS[result.step]} before "
+        f"The labels are {result.labels}, so the truth is 0.50. {WORDS[result.step]} before "
         f"cross-validation scores {before:.2f}, inside it {inside:.2f} (mean ROC AUC of {DRAWS} "
         f"draws of {result.rows} rows): {verdict}."
     )
@@ -159,6 +209,30 @@ WORDS = {
     "oversample": "Repeating rare rows",
     "scale": "Scaling",
 }
+
+SNIPPET = """
+import numpy as np
+from sklearn.feature_selection import SelectKBest
+from sklearn.linear_model import RidgeClassifier
+from sklearn.model_selection import cross_val_score
+from sklearn.pipeline import make_pipeline
+
+rng = np.random.default_rng(0)
+X, y = rng.normal(size=(100, 500)), rng.integers(2, size=100)
+chosen = SelectKBest(k=20).fit_transform(X, y)
+model = make_pipeline(SelectKBest(k=20), RidgeClassifier())
+print("labels are noise; selected before", cross_val_score(RidgeClassifier(), chosen, y).mean())
+print("selected inside each fold", cross_val_score(model, X, y).mean())
+""".strip()
+
+SIZES = ("hardly any (under 0.05)", "some (0.05 to 0.20)", "much (over 0.20)")
+
+
+def size_of_leak(result: Leakage) -> str:
+    """Return how much the early step adds to the score, in words."""
+    gain = float(result.aucs["before"].mean() - result.aucs["inside"].mean())
+    return SIZES[0 if gain < 0.05 else 1 if gain <= 0.2 else 2]
+
 
 CONCEPT = Concept(
     key="leakage",
@@ -192,4 +266,57 @@ CONCEPT = Concept(
     figures=figures,
     page="features",
     topics=("Generalisation", "leakage", "pipeline", "target encoding", "feature selection"),
+    longer=(
+        "With hundreds of columns of noise, some agree with the labels by chance. Choosing those "
+        "on all rows chooses the ones that agree on the held-out rows too, and cross-validation "
+        "confirms what was put in. Encoding a level by the mean label hands each row a part of its "
+        "own answer; the fewer rows a level has, the larger the part. Repeating rows puts twins on "
+        "both sides of the split.\n\n"
+        "A pipeline cures these, as each fold fits every step on its own training rows. It cannot "
+        "cure what is wrong in the table: columns filled in after the outcome, an account number "
+        "that was given by result, rows of one person on both sides, tomorrow's average in today's "
+        "row. For those, ask of every column when it is known, and be suspicious of a score that "
+        "is too good."
+    ),
+    snippet=SNIPPET,
+    levels=(
+        Level("See it", "Labels are coin flips, and a column choice done too early finds them."),
+        Level(
+            "Change it",
+            "Encode levels instead: more levels leave fewer rows each, and the leak grows.",
+            (("step", "encode"), ("levels", 80)),
+        ),
+        Level(
+            "Break it",
+            "Scaling early hardly leaks: the rule stays, but not every breach shows.",
+            (("step", "scale"),),
+        ),
+    ),
+    guess=Guess("How much does the early step add to the score?", SIZES, size_of_leak),
+    more=(
+        Question(
+            "Order of the steps",
+            "Do you split before or after you impute, scale, encode and balance?",
+            "Before. First I set the test rows aside, then every step that learns something, "
+            "means for gaps, scales, levels, chosen columns, synthetic rows, is fitted on the "
+            "training part only, in cross-validation anew in each fold. A pipeline does that by "
+            "itself, and prediction later reuses what was learned. Only what looks at one row at a "
+            "time, such as a date taken apart or a unit converted, may happen before.",
+            "Splitting first but then cross-validating on training rows that were prepared as a "
+            "whole. The split protects the test rows; the folds leak all the same, and the "
+            "settings are chosen by a score that is too good.",
+        ),
+        Question(
+            "Finding a leak",
+            "Your model scores 0.99. How do you look for a leak?",
+            "I ask whether such a score is plausible at all. Then I look for one column that does "
+            "it alone, and ask when its value is known. I check duplicates and groups across the "
+            "split, and rows in time order. I shuffle the labels and run everything again: a score "
+            "above chance shows that the procedure itself leaks. Last, I score rows collected "
+            "after the training, which no procedure has seen.",
+            "Dropping the strongest column because it is strong. It may be the honest signal; what "
+            "decides is whether it is known at prediction time.",
+        ),
+    ),
+    own=OnOwnData(compute_own, Needs(target="two classes")),
 )
