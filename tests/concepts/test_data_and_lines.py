@@ -2,8 +2,10 @@
 
 import numpy as np
 import pytest
+from sklearn.linear_model import LinearRegression
 
-from core.concepts import find_concept, pca
+from core.concepts import encoding, find_concept, pca
+from core.concepts import linear_regression as linear
 from core.concepts import logistic_regression as logistic
 
 SEEDS = (0, 1, 2)
@@ -151,3 +153,69 @@ class TestScaling:
         for scaler in ("min_max", "z_score", "robust"):
             accuracy = run("scaling", scaler=scaler, seed=seed).accuracy
             assert (accuracy.drop(columns="power of ten").agg(np.ptp) <= 0.01).all()
+
+
+def auc(result, encoder: str) -> float:
+    return float(result.scores.set_index("encoder")["test AUC"][encoder])
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+class TestEncoding:
+    def test_labels_of_all_rows_find_skill_in_noise(self, seed):
+        result = run("encoding", noise=True, levels=300, per_level=4, seed=seed)
+        assert auc(result, "target, all rows") > 0.65
+        assert abs(auc(result, "target, cross-fitted") - 0.5) < 0.08
+
+    def test_means_of_training_rows_flatter_training_only(self, seed):
+        result = run("encoding", noise=True, levels=300, per_level=6, seed=seed)
+        by = result.scores.set_index("encoder")
+        assert by["training AUC"]["target, training rows"] > 0.65
+        assert by["training AUC"]["target, cross-fitted"] < 0.6
+
+    def test_order_that_means_nothing_defeats_integers(self, seed):
+        result = run("encoding", levels=50, per_level=20, seed=seed)
+        assert auc(result, "one-hot") > auc(result, "integers") + 0.08
+        assert auc(result, "target, cross-fitted") > auc(result, "integers") + 0.08
+        ordered = run("encoding", levels=50, per_level=20, ordered=True, seed=seed)
+        assert auc(ordered, "integers") > auc(ordered, "one-hot") - 0.02
+
+    def test_columns_are_counted(self, seed):
+        by = run("encoding", levels=300, seed=seed).scores.set_index("encoder")["columns"]
+        assert (by["one-hot"], by["binary"], by["target, cross-fitted"]) == (300, 9, 1)
+
+
+def test_smoothing_draws_a_level_to_the_overall_mean():
+    level, y = np.array([0, 0, 0, 0, 1]), np.array([0, 0, 0, 1, 1])
+    assert encoding.means(level, y, 3, 0) == pytest.approx([0.25, 1, 0.4])
+    assert encoding.means(level, y, 3, 5) == pytest.approx([(1 + 2) / 9, (1 + 2) / 6, 0.4])
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+class TestLinearRegression:
+    def test_formula_and_descent_reach_the_line_of_the_library(self, seed):
+        result = run("linear_regression", steps=60, seed=seed)
+        theirs = LinearRegression().fit(result.x[:, None], result.y)
+        assert np.allclose(result.best, [theirs.coef_[0], theirs.intercept_])
+        assert np.allclose(result.path[-1], result.best, atol=1e-3)
+
+    def test_no_line_has_smaller_squares(self, seed):
+        result = run("linear_regression", seed=seed)
+        least = linear.measured(result.x, result.y, result.best)[0]
+        rng = np.random.default_rng(seed)
+        for moved in result.best + rng.normal(0, 0.3, (20, 2)):
+            assert linear.measured(result.x, result.y, moved)[0] > least
+
+    def test_far_row_moves_mse_far_more_than_mae(self, seed):
+        settings = {"slope": 0.8, "intercept": 0.3, "seed": seed}
+        near = run("linear_regression", **settings).metrics.iloc[0]
+        far = run("linear_regression", outlier=20.0, **settings).metrics.iloc[0]
+        assert far["MSE"] / near["MSE"] > 5 * far["MAE"] / near["MAE"]
+
+    def test_mean_has_the_least_mse_and_median_the_least_mae_of_constants(self, seed):
+        by = run("linear_regression", outlier=20.0, seed=seed).metrics.set_index("guess")
+        assert by["MSE"]["the mean"] < by["MSE"]["the median"]
+        assert by["MAE"]["the mean"] > by["MAE"]["the median"]
+        assert by["R²"]["the mean"] == pytest.approx(0)
+
+    def test_wrong_line_has_negative_r2_on_new_rows(self, seed):
+        assert run("linear_regression", slope=-2.0, seed=seed).metrics["new R²"].iloc[0] < 0
