@@ -94,6 +94,14 @@ def test_gaps_that_follow_a_column_are_said_to_and_mnar_is_not_claimed(dataset):
     assert "cannot be tested" in words(page)
 
 
+def test_imputing_from_the_target_is_never_proposed(dataset):
+    page = show(dataset, "Missing")
+    page.selectbox(key="explore.gaps.of").select("held back").run()
+    said = page.warning[0].value
+    assert "never impute from the target" in said
+    assert "Imputing from that column" not in said
+
+
 @pytest.mark.parametrize("measure", ["spearman", "mutual_information"])
 def test_other_measures_draw_the_same_pairs(dataset, measure):
     page = show(dataset, "Associations")
@@ -127,6 +135,14 @@ def test_two_sides_may_be_groups_or_named_subsets(dataset):
     assert "late" in words(page)
     page.selectbox(key="explore.sides.by").select("<b>gap</b>").run()
     assert not page.exception
+
+
+def test_two_sides_are_told_in_short_numbers_and_their_gaps_are_named(dataset):
+    page = show(dataset, "Two sides")
+    rows = page.dataframe[-1].value
+    assert rows["typical A"].str.len().max() <= 12
+    assert "Gaps are not part of the distance" in words(page)
+    assert "They differ most in `city`" in words(page)
 
 
 def test_a_broken_subset_is_a_sentence(dataset):

@@ -439,3 +439,12 @@ def test_several_markers_are_blanked_at_once():
     cleaned = cleaned_dataset(dataset, cleaning_part(recipe)).frame["extra"]
     assert (cleaned.min(), cleaned.max()) == (20, 69)
     assert "-999 or 9999" in finding.message
+
+
+def test_two_columns_in_the_order_of_the_file_are_told_in_the_singular():
+    frame = clean_frame()
+    frame = frame.assign(day=np.arange(len(frame)) * 1.5, later=np.arange(len(frame)) * 2.5 + 1)
+    frame["later"] += np.random.default_rng(0).normal(size=len(frame))
+    (finding,) = (f for f in find_all(make_dataset(frame, "t")) if f.code == "ordered_rows")
+    assert len(finding.columns) == 2
+    assert "so does" in finding.message

@@ -14,6 +14,7 @@ from scipy import stats
 from core.dataset import make_dataset
 from core.profile import CategoryStats, DateStats, NumberStats, TextStats, profile, target_relation
 from core.profile.associations import cramers_v, ranks
+from core.profile.bins import slices
 from core.profile.numbers import number_stats
 from core.profile.pairs import MAX_COLUMNS, SAMPLE_ROWS
 from core.profile.relations import wilson
@@ -287,3 +288,18 @@ def test_the_order_of_columns_changes_no_association(seed):
     for key, value in forward.items():
         assert value == pytest.approx(backward[key], abs=1e-9)
         assert -1 <= value <= 1
+
+
+def test_a_slice_that_holds_one_value_is_called_by_it():
+    found = slices(pd.Series([1.0, 2, 3, 4, 5, np.nan] * 20), Kind.NUMBER)
+    assert found.levels == ("1", "2", "3", "4", "5", "missing")
+    mixed = slices(pd.Series([0.0] * 50 + list(range(1, 51))), Kind.NUMBER)
+    assert mixed.levels[0] == "0"
+    assert mixed.levels[-1] == "> 41"
+    days = pd.Series(pd.to_datetime(["2024-01-01", "2024-02-01"] * 20))
+    assert slices(days, Kind.DATE).levels == ("2024-01-01", "2024-02-01")
+
+
+def test_a_level_called_missing_stays_apart_from_the_gaps():
+    values = pd.Series(["missing", "there", None] * 10, dtype="category")
+    assert slices(values, Kind.CATEGORY).levels == ("missing", "there", "missing (none)")

@@ -63,8 +63,8 @@ def few_per_class(facts: Facts) -> Iterator[Hit]:
         columns=(str(facts.profile.target),),
         severity=severity,
         message=f"{'Classes' if many else 'Class'} {listed(rare)} of {facts.profile.target!r} "
-        f"{'have' if many else 'has'} fewer than {FEW_IN_CLASS} of {sum(counts.values()):,} rows, "
-        f"the rarest {least}.",
+        f"{'have' if many else 'has'} fewer than {FEW_IN_CLASS} rows{' each' if many else ''}; the "
+        f"rarest has {least} of {sum(counts.values()):,}.",
         evidence=(("smallest class rows", float(least)), ("rare classes", float(len(rare)))),
     )
 

@@ -73,7 +73,9 @@ def ordered_columns(facts: Facts) -> Iterator[Hit]:
 
 
 def _ordered(names: tuple[str, ...], in_time: list[str], most: Order) -> Hit:
-    others = "" if len(names) == 1 else f"; so do {len(names) - 1} others: {listed(names[1:])}"
+    others = {1: "", 2: f"; so does {listed(names[1:])}"}.get(
+        len(names), f"; so do {len(names) - 1} others: {listed(names[1:])}"
+    )
     told = f"The rows are in the order of {in_time[0]!r}. " if in_time else ""
     return Hit(
         columns=names,

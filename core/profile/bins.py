@@ -1,5 +1,7 @@
 """Columns cut into a handful of slices, a gap being a slice of its own."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pandas as pd
 
@@ -25,8 +27,10 @@ def slices(values: pd.Series, kind: Kind) -> Coded | None:
 
 def quantile_bins(values: Array, bins: int) -> Coded:
     """Cut numbers at quantiles; equal values stay together, so there may be fewer bins."""
-    edges = _cuts(values, bins)
-    return Coded(_places(values, edges, np.isnan(values)), _ranges(_edge_texts(edges)))
+    gaps = np.isnan(values)
+    present = np.sort(values[~gaps])
+    edges = _cuts(present, bins)
+    return Coded(_places(values, edges, gaps), _names(present, edges, _number_texts))
 
 
 def _places(values: Array, edges: Array, gaps: Array) -> Array:
@@ -46,14 +50,13 @@ def _places(values: Array, edges: Array, gaps: Array) -> Array:
 def _date_bins(values: pd.Series) -> Coded:
     present = values.notna().to_numpy()
     times = values.to_numpy().astype("datetime64[ns]").astype("int64").astype("float64")
-    edges = _cuts(np.where(present, times, np.nan), NUMBER_BINS)
-    codes = _places(times, edges, ~present)
-    days = [str(np.datetime64(int(edge), "ns").astype("datetime64[D]")) for edge in edges]
-    return Coded(codes, _ranges(days))
+    ordered = np.sort(times[present])
+    edges = _cuts(ordered, NUMBER_BINS)
+    return Coded(_places(times, edges, ~present), _names(ordered, edges, _days))
 
 
-def _cuts(values: Array, bins: int) -> Array:
-    present = np.sort(values[~np.isnan(values)])
+def _cuts(present: Array, bins: int) -> Array:
+    """Where to cut values that are in order."""
     if present.size == 0:
         return present
     places = (np.arange(1, bins) * present.size) // bins
@@ -61,7 +64,13 @@ def _cuts(values: Array, bins: int) -> Array:
     return cuts[cuts < present[-1]]
 
 
-def _edge_texts(edges: Array) -> list[str]:
+def _days(times: Array) -> list[str]:
+    most = np.iinfo(np.int64).max  # as a float the last of times is one too large
+    whole = [max(-most, min(most, int(time))) for time in times]
+    return [str(np.datetime64(time, "ns").astype("datetime64[D]")) for time in whole]
+
+
+def _number_texts(edges: Array) -> list[str]:
     """Whole edges as they are, others with as few digits as keep them apart."""
     if all(float(edge).is_integer() and abs(edge) < 1e15 for edge in edges):
         return [f"{edge:.0f}" for edge in edges]
@@ -73,12 +82,21 @@ def _edge_texts(edges: Array) -> list[str]:
     return texts
 
 
-def _ranges(edges: list[str]) -> tuple[str, ...]:
-    """Names of the bins below, between and above the edges; an edge belongs to the bin below."""
-    if not edges:
+def _names(present: Array, edges: Array, texts: Callable[[Array], list[str]]) -> tuple[str, ...]:
+    """Names of the bins below, between and above the edges; an edge belongs to the bin below.
+
+    A bin that holds one value only is called by it. `present` are the values in order.
+    """
+    if not edges.size:
         return ("all",)
-    between = [f"{low} – {high}" for low, high in zip(edges, edges[1:], strict=False)]
-    return (f"≤ {edges[0]}", *between, f"> {edges[-1]}")
+    *cuts, highest = texts(np.append(edges, present[-1]))
+    between = [f"{low} – {high}" for low, high in zip(cuts, cuts[1:], strict=False)]
+    ranges = [f"≤ {cuts[0]}", *between, f"> {cuts[-1]}"]
+    lasts = np.append(edges, present[-1])
+    firsts = present[np.append(0, np.searchsorted(present, edges, side="right"))]
+    alone = zip(ranges, [*cuts, highest], firsts == lasts, strict=True)
+    names = tuple(value if is_one else name for name, value, is_one in alone)
+    return names if len(set(names)) == len(names) else tuple(ranges)
 
 
 def _with_gap(coded: Coded) -> Coded:
@@ -86,4 +104,7 @@ def _with_gap(coded: Coded) -> Coded:
     if not gaps.any():
         return coded
     codes = np.where(gaps, np.int32(len(coded.levels)), coded.codes)
-    return Coded(codes, (*coded.levels, GAP))
+    name = GAP
+    while name in coded.levels:  # a level may be called like the gap
+        name += " (none)"
+    return Coded(codes, (*coded.levels, name))

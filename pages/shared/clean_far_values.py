@@ -24,7 +24,7 @@ def limits_form() -> tuple[str, float]:
         list(RULE_NAMES),
         default="iqr",
         required=True,
-        format_func=lambda key: RULE_NAMES[key].capitalize(),
+        format_func=lambda key: RULE_NAMES[key][:1].upper() + RULE_NAMES[key][1:],
         key="clean.outlier_rule",
         persist_state="session",
     )

@@ -96,7 +96,7 @@ def _reasons(seen: Explored) -> None:
         return
     name = st.selectbox("Gaps of", names, key="explore.gaps.of", persist_state="session")
     found: GapReasons = session.remembered(gap_reasons, seen.table, name)
-    _verdict(found)
+    _verdict(found, seen.recipe.target)
     if not found.found:
         return
     along = st.selectbox(
@@ -122,7 +122,17 @@ def _reasons(seen: Explored) -> None:
     )
 
 
-def _verdict(found: GapReasons) -> None:
+def _use_of(column: str, target: str | None) -> str:
+    """What to make of gaps that go along with a column."""
+    if column == target:
+        return (
+            "That is the target: keep a missing flag if the gap is known before the outcome is, "
+            "and never impute from the target."
+        )
+    return "Imputing from that column, or keeping a missing flag, uses it."
+
+
+def _verdict(found: GapReasons, target: str | None) -> None:
     """What the table can and cannot say of why values are missing."""
     if not found.found:
         st.caption("No other column can be held against these gaps.")
@@ -135,8 +145,7 @@ def _verdict(found: GapReasons) -> None:
             f"**Evidence against chance (MCAR).** The gaps go along with {code(first.column)}"
             f"{others}: Cramér's V {first.effect:.2f} (95 % {first.low:.2f} to {first.high:.2f}), "
             f"from {first.least[1]:.1%} missing where it is {md(first.least[0])} to "
-            f"{first.most[1]:.1%} where it is {md(first.most[0])}. Imputing from that column, or "
-            "keeping a missing flag, uses it.",
+            f"{first.most[1]:.1%} where it is {md(first.most[0])}. {_use_of(first.column, target)}",
             icon=":material/help:",
         )
     else:

@@ -4,16 +4,18 @@ import pandas as pd
 import streamlit as st
 
 from core.charts.explore import differences, side_by_side
+from core.number_text import number_text
 from core.profile.sides import Difference, Side, Sides, compare_sides, groups_of
 from core.recipe import Recipe
 from core.schema import Kind
 from pages.shared import session
 from pages.shared.explore_table import Explored
-from pages.shared.outputs import download_table, figure, md, table
+from pages.shared.outputs import code, download_table, figure, md, table
 
 SHOWN = "explore.sides.column"
 SUBSET = "A named subset"
 REST = "All other rows"
+GAPS_APART = 0.01  # a smaller difference in gaps is not worth a sentence
 
 
 def sides_view(seen: Explored) -> None:
@@ -93,6 +95,7 @@ def _drawn(found: Sides) -> None:
         table=_shares(one, found.names),
     )
     st.caption(md(_sentence(one)))
+    _gaps_apart(found)
     st.subheader("Apart, column by column")
     rows = _table(found)
     figure(differences(found), key="explore.sides.ranking", alt="How far each column is apart")
@@ -106,6 +109,17 @@ def _drawn(found: Sides) -> None:
         },
     )
     download_table(rows, "sides.csv", key="explore.sides.rows")
+
+
+def _gaps_apart(found: Sides) -> None:
+    """What the distances leave out: they are of the values that are there."""
+    most = max(found.differences, key=lambda each: abs(each.missing[0] - each.missing[1]))
+    a, b = most.missing
+    if abs(a - b) >= GAPS_APART:
+        st.caption(
+            f"Gaps are not part of the distance. They differ most in {code(most.column)}: missing "
+            f"in {a:.1%} of {md(found.names[0])} and {b:.1%} of {md(found.names[1])}."
+        )
 
 
 def _sentence(one: Difference) -> str:
@@ -133,8 +147,8 @@ def _table(found: Sides) -> pd.DataFrame:
                 "measure": each.distance,
                 "mean difference in sd": each.smd,
                 "adjusted p": "< 0.001" if each.adjusted < 0.001 else f"{each.adjusted:.3f}",
-                "typical A": str(each.centre[0]),
-                "typical B": str(each.centre[1]),
+                "typical A": _typical(each.centre[0], each.kind),
+                "typical B": _typical(each.centre[1], each.kind),
                 "values A": each.rows[0],
                 "values B": each.rows[1],
                 "missing A": each.missing[0],
@@ -143,3 +157,10 @@ def _table(found: Sides) -> pd.DataFrame:
             for each in found.differences
         ]
     )
+
+
+def _typical(centre: str | float, kind: Kind) -> str:
+    """A median or the commonest level; of a time the day is enough."""
+    if isinstance(centre, str):
+        return centre[:10] if kind is Kind.DATE else centre
+    return number_text(centre)

@@ -25,16 +25,21 @@ def target_rates(relation: TargetRelation, target: str) -> go.Figure:
             "array": [_reach(each.high, each.value) for each in bins],
             "arrayminus": [_reach(each.value, each.low) for each in bins],
             "thickness": 1.2,
+            "color": MUTED,
         },
         customdata=[each.rows for each in bins],
         hovertemplate="%{x}: %{y:,.4~r} in %{customdata:,} rows<extra></extra>",
         showlegend=False,
     )
-    figure.add_hline(
-        y=relation.overall,
-        line={"color": MUTED, "dash": "dot"},
-        annotation_text=f"overall {_overall(relation)}",
-        annotation_position="top right",
+    figure.add_hline(y=relation.overall, line={"color": MUTED, "dash": "dot"})
+    figure.add_annotation(  # above the bars: on one of them it could not be read
+        text=f"dotted: overall {_overall(relation)}",
+        xref="paper",
+        yref="paper",
+        x=1,
+        y=1,
+        yanchor="bottom",
+        showarrow=False,
     )
     figure.update_xaxes(title=label(relation.column), type="category")
     if relation.of is None:
