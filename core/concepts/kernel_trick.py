@@ -221,10 +221,10 @@ CONCEPT = Concept(
         "An SVM's score is a weighted sum of inner products with its support vectors, so replacing "
         "x·z by k(x, z) is all it takes. The same holds for ridge regression, PCA and k-means. A "
         "function is a kernel if every matrix of its values on rows is symmetric and has no "
-        "negative eigenvalue.\\n\\n"
+        "negative eigenvalue.\n\n"
         "The RBF kernel, exp(-gamma |x - z|²), says how alike two rows are. With a small gamma all "
         "rows look alike and the boundary is nearly straight; with a large one each row is alike "
-        "only to itself, and new rows fare badly.\\n\\n"
+        "only to itself, and new rows fare badly.\n\n"
         "The price is the matrix of all pairs: for n rows it has n² cells. With many rows, "
         "approximations such as random Fourier features, or trees, are the usual way out."
     ),

@@ -235,11 +235,11 @@ CONCEPT = Concept(
         "With labels of -1 and 1 the kerbs are where w·x + b is -1 and 1, so the street is 2 / |w| "
         "wide. Training minimises |w|² / 2 plus C times the sum of how far each row is short of "
         "its kerb: max(0, 1 - y(w·x + b)), the hinge loss. Rows beyond their kerb cost nothing "
-        "and get weight 0.\\n\\n"
+        "and get weight 0.\n\n"
         "The solution is a weighted sum of rows, w = Σ α y x, with 0 ≤ α ≤ C. Rows with α "
         "between the two lie on a kerb, those with α = C inside the street or on the wrong side. "
         "Predictions need only the support vectors; on noisy data there may be many of them, and "
-        "training time grows between the square and the cube of the rows.\\n\\n"
+        "training time grows between the square and the cube of the rows.\n\n"
         "The score w·x + b is a signed distance, not a probability; scikit-learn fits a separate "
         "calibration when you ask for one."
     ),

@@ -6,7 +6,15 @@ from typing import Any
 import numpy as np
 import pytest
 
-from core.concepts import find_concept, k_nearest, kernel_trick, support_vectors
+from core.concepts import (
+    find_concept,
+    k_nearest,
+    kernel_trick,
+    naive_bayes,
+    sentiment,
+    support_vectors,
+    tf_idf,
+)
 
 SEEDS = (0, 1, 2)
 
@@ -97,3 +105,101 @@ class TestKernelTrick:
         table = run("kernel_trick", noise=0.25, seed=seed).by_gamma
         assert table["training"].iloc[-1] > 0.99
         assert table["new rows"].iloc[-1] < table["new rows"].max() - 0.1
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+class TestNaiveBayes:
+    def test_counts_equal_the_library(self, seed):
+        from sklearn.naive_bayes import MultinomialNB
+
+        counts, spam = naive_bayes.mail(np.random.default_rng(seed), 60)
+        model = MultinomialNB(alpha=0.7).fit(counts, spam)
+        ours = naive_bayes.word_chances(counts, spam, 0.7)
+        assert np.allclose(np.log(ours), model.feature_log_prob_)
+        words = ["free", "lunch", "free"]
+        asked = np.array([[words.count(word) for word in naive_bayes.WORDS]])
+        built = naive_bayes.build_up(words, spam.mean(), ours)["P(spam) so far"].iloc[-1]
+        assert built == pytest.approx(model.predict_proba(asked)[0, 1])
+
+    def test_normal_columns_equal_the_library(self, seed):
+        from sklearn.naive_bayes import GaussianNB
+
+        rng = np.random.default_rng(seed)
+        y = rng.integers(0, 2, 200)
+        X, asked = rng.normal(size=(200, 3)) + y[:, None], rng.normal(size=(50, 3))
+        odds = naive_bayes.gaussian_log_odds(X, y, asked)
+        theirs = GaussianNB(var_smoothing=0).fit(X, y).predict_log_proba(asked)
+        assert np.allclose(odds, theirs[:, 1] - theirs[:, 0])
+
+    def test_copies_keep_accuracy_and_ruin_probabilities(self, seed):
+        table = run("naive_bayes", seed=seed).by_copies
+        assert np.ptp(table["accuracy"]) < 0.01
+        assert table["log loss"].iloc[-1] > 2 * table["log loss"].iloc[0]
+        assert table["very sure"].iloc[-1] > table["very sure"].iloc[0] + 0.5
+
+    def test_an_unseen_word_rules_a_class_out_without_smoothing(self, seed):
+        counts, spam = naive_bayes.mail(np.random.default_rng(seed), 60)
+        counts[spam == 0, 1] = 0  # no wanted mail says 'prize'
+        for smoothing, low, high in ((0.0, 1.0, 1.0), (1.0, 0.3, 0.95)):
+            chances = naive_bayes.word_chances(counts, spam, smoothing)
+            built = naive_bayes.build_up(["thanks", "report", "prize"], 0.5, chances)
+            assert low <= built["P(spam) so far"].iloc[-1] <= high
+
+
+def test_naive_bayes_says_when_both_classes_are_ruled_out():
+    never = naive_bayes.build_up(["free", "lunch"], 0.5, np.eye(10)[[0, 7]])
+    assert np.isnan(never["P(spam) so far"].iloc[-1])
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+class TestTfIdf:
+    def test_weights_equal_the_library(self, seed):
+        from sklearn.feature_extraction.text import TfidfVectorizer
+
+        texts = list(tf_idf.TEXTS[seed::3])
+        model = TfidfVectorizer(token_pattern=r"[^\W_]+(?:'[^\W_]+)*")
+        theirs = model.fit_transform(texts).toarray()
+        counts = tf_idf.count(texts, list(model.get_feature_names_out()))
+        df = (counts > 0).sum(axis=0)
+        assert np.allclose(tf_idf.weigh(counts, df, len(texts), "scikit-learn"), theirs)
+
+    def test_everyday_words_weigh_little_and_rare_ones_much(self, seed):
+        result = run("tf_idf", seed=seed)
+        table = result.words.sort_values("texts with it")
+        share = table["TF-IDF"] / table["count"]
+        assert share.is_monotonic_decreasing
+        assert result.idfs["textbook"].iloc[-1] == 0
+        assert result.idfs["scikit-learn"].iloc[-1] == 1
+
+    def test_parts_add_up_to_the_cosine(self, seed):
+        result = run("tf_idf", seed=seed, query="red planet probe")
+        parts = result.parts.iloc[:, 1:].sum(axis=1)
+        assert np.allclose(parts, result.ranking["cosine"][: len(parts)])
+
+    def test_a_stuffed_text_gets_to_the_top(self, seed):
+        result = run("tf_idf", seed=seed, query="butter prices", stuffed=30)
+        assert result.ranking["text"].iloc[:2].str.startswith("butter butter").any()
+
+    def test_words_unknown_to_all_texts_find_nothing(self, seed):
+        result = run("tf_idf", seed=seed, query="quantum physics")
+        assert "No text shares" in find_concept("tf_idf").read(result)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+class TestSentiment:
+    def test_pairs_and_emoji_help_where_negations_and_faces_tell(self, seed):
+        plain = run("sentiment", seed=seed).accuracy
+        assert run("sentiment", pairs=True, seed=seed).accuracy > plain + 0.1
+        both = run("sentiment", pairs=True, emoji=True, seed=seed)
+        assert both.accuracy > run("sentiment", pairs=True, seed=seed).accuracy + 0.05
+
+    def test_stop_words_make_opposites_equal(self, seed):
+        assert run("sentiment", stops=True, seed=seed).is_same
+        assert not run("sentiment", seed=seed).is_same
+        kept = run("sentiment", pairs=True, emoji=True, seed=seed).accuracy
+        assert run("sentiment", pairs=True, emoji=True, stops=True, seed=seed).accuracy < kept - 0.1
+
+
+def test_endings_are_cut_alike():
+    for words in (sentiment.LIKES[:4], sentiment.HATES[:4], sentiment.HATES[4:]):
+        assert len({sentiment.stem(word) for word in words}) == 1
