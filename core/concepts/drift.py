@@ -170,7 +170,7 @@ CONCEPT = Concept(
     options=(
         Choice("kind", "What drifts", KINDS, KINDS[1]),
         Number("strength", "How far", 0.0, 2.0, 1.5),
-        Number("rows", "Rows compared", 100, 5000, 1000),
+        Number("rows", "Rows compared", 100, 5000, 2000),
         SEED,
     ),
     compute=compute,

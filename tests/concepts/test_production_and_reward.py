@@ -4,10 +4,13 @@ import numpy as np
 import pytest
 from scipy.special import kolmogorov
 from scipy.stats import chi2_contingency, ks_2samp
+from sklearn.gaussian_process import GaussianProcessRegressor
+from sklearn.gaussian_process.kernels import RBF
 
 from core.concepts import drift_tests as tests_lab
 from core.concepts import feature_importance as importance_lab
 from core.concepts import find_concept
+from core.concepts._gaussian_process import posterior
 
 SEEDS = (0, 1, 2)
 
@@ -89,3 +92,53 @@ class TestDriftTests:
         p = run("drift_tests", shift=0.0, columns=100, seed=seed).null_p
         assert 1 <= (p < 0.05).sum() <= 12
         assert (p < 0.05 / 100).sum() == 0
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+class TestDriftResponse:
+    def test_answers_climb_back_and_wait_for_labels(self, seed):
+        def score(**values):
+            summary = run("drift_response", seed=seed, **values).summary
+            return summary.set_index("policy")["accuracy after the drift began"]
+
+        sudden, late = score(), score(delay=8)
+        assert sudden.drop("never").min() > sudden["never"] + 0.1
+        assert late["on alarm"] < sudden["on alarm"] - 0.03
+
+    def test_needless_training_on_few_rows_costs_accuracy(self, seed):
+        result = run("drift_response", drift="none", window=1, every=1, seed=seed)
+        score = result.summary.set_index("policy")["accuracy after the drift began"]
+        assert score["by calendar"] < score["never"] - 0.01
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+class TestSearch:
+    def test_random_beats_the_grid_where_one_setting_matters(self, seed):
+        found = run("hyperparameter_search", seed=seed).found.mean()
+        assert found["random"] > found["grid"] + 0.1
+        assert found["Bayesian"] > found["grid"] + 0.1
+
+    def test_the_grid_is_not_beaten_where_both_matter(self, seed):
+        found = run("hyperparameter_search", matters="both", width=0.15, seed=seed).found.mean()
+        assert found["grid"] > found["random"]
+
+    def test_few_trials_are_random_search(self, seed):
+        found = run("hyperparameter_search", budget=4, seed=seed).found
+        assert found["Bayesian"].equals(found["random"])
+
+    def test_belief_is_the_librarys_gaussian_process(self, seed):
+        rng = np.random.default_rng(seed)
+        X, at = rng.random((8, 2)), rng.random((5, 2))
+        y = rng.normal(size=8)
+        mean, deviation = posterior(X, y, at, length=0.3, noise=0.1)
+        theirs = GaussianProcessRegressor(RBF(0.3), alpha=0.01, optimizer=None, normalize_y=True)
+        expected, spread = theirs.fit(X, y).predict(at, return_std=True)
+        assert np.allclose(mean, expected, atol=1e-6)
+        assert np.allclose(deviation, spread, atol=1e-6)
+
+    def test_guided_trials_beat_random_ones_unless_misled(self, seed):
+        good = run("bayesian_optimisation", trials=12, seed=seed)
+        assert good.best["Bayesian"].iloc[-1] > good.best["random, mean"].iloc[-1]
+        belief = run("bayesian_optimisation", trials=12, length=0.5, seed=seed).belief
+        held = (belief["truth"] >= belief["low"]) & (belief["truth"] <= belief["high"])
+        assert held.mean() < 0.5
