@@ -105,7 +105,7 @@ def test_imputing_from_the_target_is_never_proposed(dataset):
 @pytest.mark.parametrize("measure", ["spearman", "mutual_information"])
 def test_other_measures_draw_the_same_pairs(dataset, measure):
     page = show(dataset, "Associations")
-    page.segmented_control(key="explore.measure").set_value(measure).run()
+    page.segmented_control(key="explore.pairs.measure").set_value(measure).run()
     assert not page.exception
     assert page.get("plotly_chart")
 

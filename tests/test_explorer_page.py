@@ -57,6 +57,16 @@ def test_it_starts_with_a_chart(project):
     assert "All 240 rows" in words(page)
 
 
+def test_another_measure_of_association_does_not_reach_the_explorer(project):
+    page = open_page(PAGE, project)
+    view = page.segmented_control(key="explore.view")
+    view.set_value("Associations").run()
+    page.segmented_control(key="explore.pairs.measure").set_value("spearman").run()
+    for name in ("Explorer", "Associations", "Explorer"):
+        page.segmented_control(key="explore.view").set_value(name).run()
+        assert not page.exception
+
+
 @pytest.mark.parametrize("chart", CHARTS)
 def test_every_chart_is_drawn_or_explained_with_a_way_out(project, chart):
     page = shown(project)

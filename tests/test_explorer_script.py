@@ -1,9 +1,12 @@
 """The code of a chart redraws it: run on the table's file it finds the same numbers."""
 
+import pickle
+
 import numpy as np
 import pandas as pd
 import pytest
 
+from core.charts.explore import explorer
 from core.dataset import make_dataset
 from core.explorer import Spec, explore
 from core.explorer.script import script_of
@@ -46,6 +49,14 @@ def test_the_script_of_every_chart_finds_the_same_numbers(dataset, name, tmp_pat
     names = run(dataset, data, "", tmp_path, monkeypatch)
     agree(data, names["table"])
     assert len(names["figure"].data) > 0
+
+
+@pytest.mark.parametrize("name", SPECS)
+def test_a_result_read_back_from_the_disk_draws_the_same_chart(dataset, name):
+    data = explore(dataset, SPECS[name])
+    again = pickle.loads(pickle.dumps(data))
+    assert script_of(dataset, again, "") == script_of(dataset, data, "")
+    assert explorer(again).to_json() == explorer(data).to_json()
 
 
 CONDITIONS = (

@@ -72,7 +72,7 @@ def _number(reference: str) -> int:
 
 
 def _facet_of(data: PlotData, number: int) -> tuple[Axis, int] | None:
-    if data.facet is WHOLE or number >= len(data.facets):
+    if data.facet == WHOLE or number >= len(data.facets):
         return None
     return data.facet, data.facet.labels.index(data.facets[number])
 

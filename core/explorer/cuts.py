@@ -46,6 +46,7 @@ class Cut:
         return len(self.axis.labels)
 
 
+# Compared by value: what was read back from the disk is another object.
 WHOLE = Axis("", Role.LEVELS, ("",), ("",))
 
 

@@ -84,7 +84,7 @@ def named_table(data: PlotData) -> pd.DataFrame:
 def _readable(data: PlotData, channel: str) -> list[tuple[str, pd.Series]]:
     values, axis = data.marks[channel], _axis_of(data, channel)
     if channel in ("cell", "y_cell", "row") or (
-        axis is WHOLE and channel in ("x", "y", "colour", "facet")
+        axis == WHOLE and channel in ("x", "y", "colour", "facet")
     ):
         return []
     if channel == "value" and data.measure == "count" and data.value_title == "rows":

@@ -122,7 +122,7 @@ def _numbers(data: PlotData, name: str) -> str:
 
 
 def _cut(dataset: Dataset, axis: Axis) -> str:
-    if axis is WHOLE:
+    if axis == WHOLE:
         return "''"
     column = f"rows[{axis.name!r}]"
     role = role_of(dataset.schema[axis.name])
@@ -147,7 +147,7 @@ def _others(axis: Axis) -> tuple[str, str]:
 
 def _settings(data: PlotData) -> dict[str, str]:
     spec = data.spec
-    y_title = data.y.name if data.y is not WHOLE else data.value_title
+    y_title = data.y.name if data.y != WHOLE else data.value_title
     is_grouped = spec.stacking == "group" or data.measure in ("mean", "median")
     is_share = spec.stacking == "share" and data.measure in ("count", "sum")
     quantiles = data.marks["quantile"].nunique() if "quantile" in data.marks else 0

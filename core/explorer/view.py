@@ -98,4 +98,4 @@ def _times_as_parts(cut: Cut, values: pd.Series) -> Cut:
 
 
 def is_whole(cut: Cut) -> bool:
-    return cut.axis is WHOLE
+    return cut.axis == WHOLE

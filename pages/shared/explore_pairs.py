@@ -40,7 +40,7 @@ def associations_view(seen: Explored) -> None:
         default="pearson",
         required=True,
         format_func=_CHOICES.get,
-        key="explore.measure",
+        key="explore.pairs.measure",
         persist_state="session",
     )
     found = _measured(seen, measure)

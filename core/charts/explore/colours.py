@@ -36,7 +36,7 @@ def by_colour(
     data: PlotData, marks: pd.DataFrame
 ) -> Iterator[tuple[dict[str, Any], str, pd.DataFrame]]:
     """Name and colour of each group with its marks, in the order of the legend."""
-    if data.colour is WHOLE:
+    if data.colour == WHOLE:
         yield {"marker": {"color": PALETTE[0]}}, PALETTE[0], marks
         return
     names = dict(zip(data.colour.labels, labels(data.colour.labels), strict=True))
@@ -58,7 +58,7 @@ def carried(data: PlotData, marks: pd.DataFrame) -> np.ndarray[Any, Any]:
 
 
 def _numbers(axis: Axis, marks: pd.DataFrame, channel: str) -> pd.Series:
-    if axis is WHOLE or channel not in marks:
+    if axis == WHOLE or channel not in marks:
         return pd.Series(-1, marks.index)
     return marks[channel].map({name: n for n, name in enumerate(axis.labels)})
 

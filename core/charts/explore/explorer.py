@@ -76,7 +76,7 @@ def _axes(figure: go.Figure, data: PlotData) -> go.Figure:
     for column in range(min(len(data.facets), PLOTS_A_ROW)):
         below = rows if (rows - 1) * PLOTS_A_ROW + column < len(data.facets) else rows - 1
         figure.update_xaxes(title=label(data.x.name), row=below, col=column + 1)
-    if data.y is WHOLE:
+    if data.y == WHOLE:
         form = ".0%" if data.is_rate or data.value_title.startswith("share of") else None
         figure.update_yaxes(tickformat=form)
         figure.update_yaxes(title=label(data.value_title), col=1)

@@ -91,7 +91,7 @@ def _violins(data: PlotData, marks: pd.DataFrame) -> Iterator[go.Violin | go.Sca
 
 def _box_places(data: PlotData, group: pd.DataFrame) -> object:
     """Boxes over steps of a number stand at the steps; over no column, in one place."""
-    return [" "] * len(group) if data.x is WHOLE else places_on(data.x, group["x"])
+    return [" "] * len(group) if data.x == WHOLE else places_on(data.x, group["x"])
 
 
 DRAWERS: dict[str, Callable[[PlotData, pd.DataFrame], Iterator[object]]] = {
