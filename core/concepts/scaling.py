@@ -149,10 +149,11 @@ def read(result: Scaled) -> str:
     worst = ", ".join(f"{name} by {gap:.2f}" for name, gap in moved.items() if gap > 0.02)
     change = f"moves the accuracy of {worst}" if worst else "moves no model's accuracy"
     spreads = ", ".join(f"{inner[CALLED[s]]:.3f} with {CALLED[s]}" for s in SCALERS[1:])
+    first = "with no scaling" if result.scaler == "none" else f"with {CALLED[result.scaler]} first"
     return (
         f"With one value at {result.outlier:.0f}, the other 99 keep a spread of {spreads}. "
-        f"Changing the unit of {result.name} by six powers of ten, scaled by "
-        f"{CALLED[result.scaler]}, {change}. At 10^{result.power} the ravine of the squared error "
+        f"Changing the unit of {result.name} by six powers of ten {first} "
+        f"{change}. At 10^{result.power} the ravine of the squared error "
         f"is {result.curvature:.3g} times as steep one way as the other."
     )
 
