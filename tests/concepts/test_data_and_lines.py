@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 from sklearn.linear_model import LinearRegression
+from sklearn.preprocessing import PowerTransformer
 
-from core.concepts import encoding, find_concept, pca
+from core.concepts import encoding, find_concept, multicollinearity, pca, skew
 from core.concepts import linear_regression as linear
 from core.concepts import logistic_regression as logistic
 
@@ -219,3 +220,72 @@ class TestLinearRegression:
 
     def test_wrong_line_has_negative_r2_on_new_rows(self, seed):
         assert run("linear_regression", slope=-2.0, seed=seed).metrics["new R²"].iloc[0] < 0
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+class TestMulticollinearity:
+    def test_coefficients_fly_apart_while_predictions_stay(self, seed):
+        apart = run("multicollinearity", correlation=0.0, seed=seed).spread.iloc[0]
+        twins = run("multicollinearity", correlation=0.99, seed=seed).spread.iloc[0]
+        assert twins["coefficient of second"] > 3 * apart["coefficient of second"]
+        assert twins["prediction"] < 1.5 * apart["prediction"]
+
+    def test_every_remedy_calms_the_coefficients(self, seed):
+        by = run("multicollinearity", correlation=0.99, seed=seed).spread.set_index("remedy")
+        for name in ("one dropped", "ridge", "first component"):
+            assert by["coefficient of second"][name] < 0.5 * by["coefficient of second"].iloc[0]
+
+    def test_vif_is_that_of_the_inverse_correlations(self, seed):
+        X = np.random.default_rng(seed).normal(size=(100, 3)) @ np.array(
+            [[1, 0.9, 0], [0, 0.5, 0.3], [0, 0, 1]]
+        )
+        X = (X - X.mean(axis=0)) / X.std(axis=0)
+        assert np.allclose(multicollinearity.inflation(X), np.diag(np.linalg.inv(np.corrcoef(X.T))))
+
+
+def test_vif_of_a_sum_is_found_where_no_pair_tells():
+    X = np.random.default_rng(0).normal(size=(200, 6))
+    X[:, 5] = X[:, :5].sum(axis=1)
+    assert np.abs(np.corrcoef(X.T) - np.eye(6)).max() < 0.6
+    assert multicollinearity.inflation(X).max() > 1000
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+class TestSkew:
+    def test_logarithm_takes_the_skew_out_and_is_found(self, seed):
+        result = run("skew", seed=seed)
+        assert result.skews[0] > 1.5
+        assert abs(result.skews[1]) < 0.4
+        assert abs(result.best) <= 0.25
+
+    def test_powers_are_those_of_the_library(self, seed):
+        values = np.random.default_rng(seed).lognormal(size=300)
+        for family, name in (("box_cox", "box-cox"), ("yeo_johnson", "yeo-johnson")):
+            theirs = PowerTransformer(name, standardize=False).fit(values[:, None])
+            power = float(theirs.lambdas_[0])
+            mine = skew.transform(values, family, power)
+            assert np.allclose(mine, theirs.transform(values[:, None])[:, 0])
+            best = max(skew.POWERS, key=lambda p: skew.likelihood(values, family, float(p)))
+            assert abs(best - np.clip(power, -1, 2)) < 0.06
+
+    def test_zeros_are_refused_by_box_cox_alone(self, seed):
+        assert run("skew", zeros=0.2, seed=seed).refused == 80
+        assert run("skew", zeros=0.2, family="yeo_johnson", seed=seed).refused == 0
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+class TestBinning:
+    def test_training_gains_from_many_bins_and_new_rows_lose(self, seed):
+        errors = run("binning", seed=seed).errors
+        best = errors["new rows"].idxmin()
+        assert 3 <= errors["bins"][best] <= 15
+        assert errors["training"].iloc[-1] < errors["training"][best]
+        assert errors["new rows"].iloc[-1] > 1.05 * errors["new rows"][best]
+
+    def test_a_straight_truth_is_better_left_whole(self, seed):
+        result = run("binning", shape="straight", seed=seed)
+        assert result.line < result.errors["new rows"].min()
+
+    def test_equal_counts_leave_no_bin_empty(self, seed):
+        assert (run("binning", bins=30, way="equal_count", seed=seed).table["rows"] > 0).all()
+        assert (run("binning", bins=30, seed=seed).table["rows"] == 0).any()
