@@ -142,3 +142,37 @@ class TestSearch:
         belief = run("bayesian_optimisation", trials=12, length=0.5, seed=seed).belief
         held = (belief["truth"] >= belief["low"]) & (belief["truth"] <= belief["high"])
         assert held.mean() < 0.5
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+class TestHalving:
+    def test_saves_most_of_the_training_and_keeps_a_good_one(self, seed):
+        result = run("successive_halving", noise=0.0, seed=seed)
+        assert result.spent < 0.15 * result.losses.size
+        ends = np.sort(result.losses[-1])
+        assert result.losses[-1, result.kept] <= ends[5]
+        assert list(result.table["trained"]) == [27, 9, 3]
+
+    def test_late_bloomer_is_cut_first(self, seed):
+        result = run("successive_halving", late=True, seed=seed)
+        assert result.true_best == 0
+        assert result.stopped[0] == 1
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+class TestReleases:
+    def test_looking_often_finds_winners_where_there_are_none(self, seed):
+        alarms = run("ab_testing", lift=0.0, seed=seed).alarms.iloc[:, 1]
+        assert 0.03 < alarms.iloc[0] < 0.07
+        assert alarms.iloc[-1] > 3 * alarms.iloc[0]
+
+    def test_half_the_gain_needs_four_times_the_rows(self, seed):
+        one, half = run("ab_testing", lift=0.02, seed=seed), run("ab_testing", lift=0.01, seed=seed)
+        assert half.needed == pytest.approx(4 * one.needed, rel=0.1)
+        assert half.planned < one.planned
+
+    def test_canary_harms_fewest_unless_it_sees_nothing(self, seed):
+        extra = run("canary", seed=seed).harm.set_index("way")["extra errors"]
+        assert extra["canary"] < 0.3 * extra["blue-green"] < 0.1 * extra["all at once"]
+        blind = run("canary", traffic=20, faulty=0.03, share=0.01, seed=seed)
+        assert blind.harm.set_index("way").loc["canary", "never noticed"] > 0.8
