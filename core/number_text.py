@@ -16,3 +16,8 @@ def number_text(value: float, digits: int = 4, signed: bool = False) -> str:
         return f"{value:{sign},.3g}"
     before = len(f"{size:.0f}") if size >= 1 else 0
     return f"{value:{sign},.{max(0, digits - before)}f}"
+
+
+def counted(count: int, noun: str) -> str:
+    """How many of something there are: 1 row, 2,300 rows. The plural of `noun` takes an s."""
+    return f"{count:,} {noun}{'s' * (count != 1)}"

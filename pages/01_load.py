@@ -6,9 +6,9 @@ from pages.shared import session
 from pages.shared.load_columns import columns_form, table_preview, unparsed_cells
 from pages.shared.load_elsewhere import other_sources, where_it_came_from, widths
 from pages.shared.load_expectations import expectations_panel
+from pages.shared.load_reading import how_it_was_read
 from pages.shared.load_size import memory_advice, memory_tile
 from pages.shared.load_source import (
-    how_it_was_read,
     recent_projects,
     replace_table,
     sample_cards,

@@ -54,6 +54,7 @@ def test_append_aligns_and_leaves_gaps():
     assert cells(made.dataset, "day") == ["x", "y", None]
     assert cells(made.dataset, "**new** $") == [None, None, "True"]
     assert cells(made.dataset, "source") == ["jan.csv", "jan.csv", "feb.csv"]
+    assert made.dataset.schema.names[0] == "source", "last, it would be proposed as the target"
     missing = {column.name for column in made.columns if column.is_missing_somewhere}
     assert missing == {"day", "**new** $"}
 

@@ -138,7 +138,7 @@ def test_files_are_appended(two_files):
     button(two_files, "load.append.open").click().run()
     assert not two_files.exception
     table = project_of(two_files).load_dataset()
-    assert table.schema.names == ("Customer ID", "amount", "extra", "source")
+    assert table.schema.names == ("source", "Customer ID", "amount", "extra")
     assert table.frame["Customer ID"].tolist() == ["a", "b", "c", "c", "d"]
 
 
@@ -153,7 +153,7 @@ def test_an_edited_mapping_is_kept(two_files):
     assert not two_files.exception
     page = reopened(two_files)
     button(page, "load.append.open").click().run()
-    assert project_of(page).load_dataset().schema.names == ("Customer ID", "total", "source")
+    assert project_of(page).load_dataset().schema.names == ("source", "Customer ID", "total")
 
 
 def test_files_are_joined_with_unmatched_rows_shown(two_files):

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from core.history import load_history
+from core.history import load_history, save_history
 from core.workspace import list_projects
 from tests.page_driving import open_page, words
 
@@ -32,7 +32,7 @@ def test_an_upload_says_how_it_was_read():
 def test_bad_rows_are_set_aside_counted_and_shown():
     page = uploaded(GOOD + "1;2\n")
     assert not page.exception
-    assert any("1 bad rows were set aside" in box.label for box in page.expander)
+    assert any("1 bad row was set aside" in box.label for box in page.expander)
     shown = next(frame.value for frame in page.dataframe if "reason" in frame.value)
     assert shown["line"].tolist() == ["62"]
     assert table_of_the_project().rows == 60
@@ -94,8 +94,6 @@ def test_a_type_set_by_hand_lists_the_cells_it_loses():
 
 
 def set_kind(project, name, kind):
-    from core.history import save_history
-
     history = load_history(project)
     kinds = {**history.recipe.kinds, name: kind}
     save_history(project, history.record(history.recipe.with_(kinds=kinds), "retype"))
@@ -111,6 +109,21 @@ def test_a_sheet_is_chosen(tmp_path):
     choose(page, "Sheet", "two")
     press(page, "Read by these rules")
     assert table_of_the_project().frame.columns.tolist() == ["second"]
+
+
+def test_an_undone_reading_says_how_the_table_that_is_back_was_read():
+    page = uploaded(GOOD + "1;2\n")
+    choose(page, "Delimiter", ",")
+    press(page, "Read by these rules")
+    assert "Read as CSV, comma" in words(page)
+    assert not [box for box in page.expander if "bad row" in box.label]
+    project = list_projects()[0]
+    history = load_history(project).undo()
+    save_history(project, history)
+    project.reopen_dataset(history.recipe.dataset)
+    page = open_page("01_load", project)
+    assert "Read as CSV, semicolon" in words(page)
+    assert any("1 bad row was set aside" in box.label for box in page.expander)
 
 
 def choose(page, label, value):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.number_text import number_text
+from core.number_text import counted, number_text
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,10 @@ def test_a_sign_where_it_is_asked_for():
 def test_the_text_is_near_the_value(value):
     said = float(number_text(value).replace(",", ""))
     assert math.isclose(said, value, rel_tol=6e-3, abs_tol=6e-5)
+
+
+@pytest.mark.parametrize(
+    ("count", "text"), [(0, "0 rows"), (1, "1 row"), (2, "2 rows"), (1200, "1,200 rows")]
+)
+def test_one_is_no_plural(count, text):
+    assert counted(count, "row") == text

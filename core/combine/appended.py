@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -100,9 +101,9 @@ def append(parts: Sequence[Dataset], plan: AppendPlan, name: str) -> Appended:
             f"Together the tables have {sum(rows):,} rows of {len(columns):,} columns; "
             f"{MAX_CELLS:,} cells is the most. Leave out columns."
         )
-    frame = {column.name: _column(column, parts) for column in columns}
-    if plan.source:
-        frame[plan.source] = _source(parts)
+    # Where a row is from comes first: last is where a target is looked for.
+    frame: dict[str, Any] = {plan.source: _source(parts)} if plan.source else {}
+    frame |= {column.name: _column(column, parts) for column in columns}
     return Appended(make_dataset(pd.DataFrame(frame, copy=False), name), rows, columns)
 
 

@@ -11,6 +11,7 @@ from core.dataset import Dataset
 from core.drift import DriftPlan, DriftReport, as_json, compare
 from core.errors import WorkbenchError
 from core.findings import Finding, find_all, standing
+from core.number_text import counted
 from core.predict import predict
 from core.predict.rows import PREDICTION
 from core.profile import Profile, VariableProfile, profile
@@ -52,8 +53,8 @@ def profile_table(
         "dismissed": len({f.key for f in found} & set(chosen.dismissed)),
     }
     lines = [
-        f"{described.rows:,} rows, {described.columns} columns, "
-        f"{described.duplicate_rows:,} duplicate rows",
+        f"{counted(described.rows, 'row')}, {counted(described.columns, 'column')}, "
+        f"{counted(described.duplicate_rows, 'duplicate row')}",
         *(
             f"  {v.name}: {v.kind}, {v.missing_share:.1%} missing, {v.unique} different"
             for v in described.variables

@@ -24,6 +24,7 @@ from core.large import (
     take_sample,
 )
 from core.large.size import USUAL_SAMPLE
+from core.number_text import counted
 from core.predict.parts import predict_large
 from core.profile import profile
 from core.registry import load_model
@@ -108,7 +109,8 @@ def _described(seen: LargeProfile, target: str | None, memory_bytes: int) -> Out
         "findings": [finding_facts(finding) for finding in findings],
     }
     lines = [
-        f"{seen.rows:,} rows, {len(seen.columns)} columns, {gigabytes(seen.disk_bytes)} on disk, "
+        f"{counted(seen.rows, 'row')}, {counted(len(seen.columns), 'column')}, "
+        f"{gigabytes(seen.disk_bytes)} on disk, "
         f"about {gigabytes(memory_bytes)} in memory",
         seen.note,
         *([f"{seen.rejected:,} rows of another width were left out."] if seen.rejected else []),

@@ -11,7 +11,7 @@ from core.load.kept_database import KeptDatabase, keep_database
 from core.load.origin import Origin, keep_origin
 from core.load.sqlite_file import is_sqlite
 from pages.shared import session
-from pages.shared.load_source import WANTED, open_dataset
+from pages.shared.load_source import WANTED, open_dataset, table_folder
 
 
 def address_form() -> None:
@@ -43,7 +43,7 @@ def _fetch(address: str) -> None:
             fetched.path.unlink(missing_ok=True)
             raise
         open_dataset(reading.dataset)
-    keep_file(project.folder, fetched.path, reading)
+    keep_file(table_folder(), fetched.path, reading)
     keep_origin(project.folder, Origin(reading.dataset.fingerprint, fetched.shown))
     project.log("source", fetched.shown)
     st.rerun()

@@ -9,6 +9,7 @@ import streamlit as st
 from core.combine import Aligned, AppendPlan, align, append, propose_append
 from core.dataset import Dataset
 from core.errors import WorkbenchError
+from core.number_text import counted
 from core.workspace import read_json, write_json
 from pages.shared import session
 from pages.shared.outputs import md
@@ -52,7 +53,7 @@ def _account(tables: Sequence[Dataset], columns: Sequence[Aligned]) -> None:
     gaps = [column.name for column in columns if column.is_missing_somewhere]
     mixed = [column.name for column in columns if column.disagrees]
     rows = sum(table.rows for table in tables)
-    st.markdown(f"**{rows:,} rows of {len(columns):,} columns**")
+    st.markdown(f"**{counted(rows, 'row')} of {counted(len(columns), 'column')}**")
     if gaps:
         st.caption(f"Not in every table, so gaps in its rows: {_listed(gaps)}.")
     if mixed:

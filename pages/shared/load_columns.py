@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from core.dataset import Dataset
+from core.number_text import counted
 from core.retype import failures_in
 from core.schema import Kind, Unparsed
 from core.table import effective_schema
@@ -89,9 +90,11 @@ def unparsed_cells(dataset: Dataset) -> None:
         return
     total = sum(cells.count for _, cells in found)
     named = ", ".join(code(name) for name, _ in found[:3])
-    more = f" and {len(found) - 3} more columns" if len(found) > 3 else ""
+    more = f" and {counted(len(found) - 3, 'more column')}" if len(found) > 3 else ""
+    cells_are = "cell is" if total == 1 else "cells are"
     with st.expander(
-        f"{total:,} cells are not what their column is: {named}{more}",
+        f"{total:,} {cells_are} not what {'its' if total == 1 else 'their'} column is: "
+        f"{named}{more}",
         icon=":material/rule:",
         expanded=bool(session.recipe().kinds),
     ):

@@ -16,6 +16,7 @@ from core.large import (
     size_of_large,
     whole_dataset,
 )
+from core.number_text import counted
 from core.workspace import home
 from pages.shared import session
 from pages.shared.jobs_panel import start
@@ -66,10 +67,10 @@ def _numbers(table: LargeTable, size: Size) -> None:
         Tile(
             "Rows in the files",
             f"{size.rows:,}" if size.is_counted else f"≈ {size.rows:,}",
-            "counted by the files" if size.is_counted else "estimated from the first ones",
+            "counted by the files" if size.is_counted else "estimated",
         ),
         Tile("Columns there", f"{size.columns:,}"),
-        Tile("On disk", bytes_text(size.disk_bytes), f"{files:,} file{'s' if files > 1 else ''}"),
+        Tile("On disk", bytes_text(size.disk_bytes), counted(files, "file")),
         Tile(
             "As a table here",
             bytes_text(size.memory_bytes),

@@ -63,7 +63,8 @@ def _ask_plan(left: Dataset, right: Dataset) -> JoinPlan | None:
     )
     for pair in proposed:
         st.caption(
-            f"Proposed: {md(pair.left)} and {md(pair.right)} have similar names and share "
+            f"Proposed: {md(pair.left)} and {md(pair.right)} "
+            f"have {'one name' if pair.left == pair.right else 'similar names'} and share "
             f"{pair.shared:.0%} of their values."
         )
     how = st.segmented_control(

@@ -9,6 +9,7 @@ import streamlit as st
 from core.dataset import Dataset, load_dataset, save_dataset
 from core.errors import WorkbenchError
 from core.load import read_table
+from core.number_text import counted
 from core.workspace import read_json, write_json
 from pages.shared import session
 from pages.shared.load_source import FORMATS, keep_upload
@@ -57,8 +58,8 @@ def _line(parts: tuple[Part, ...], position: int, part: Part) -> None:
     table = part_table(part)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(
-            f"{position + 1}. **{md(part.name)}**, {table.rows:,} rows, "
-            f"{len(table.schema.columns):,} columns",
+            f"{position + 1}. **{md(part.name)}**, {counted(table.rows, 'row')}, "
+            f"{counted(len(table.schema.columns), 'column')}",
             width="stretch",
         )
         st.button(

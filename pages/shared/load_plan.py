@@ -8,6 +8,7 @@ import streamlit as st
 
 from core.errors import WorkbenchError
 from core.load import ReadPlan, preview, sheet_names
+from core.number_text import counted
 from pages.shared.outputs import md, table
 
 PREVIEW_ROWS = 20
@@ -33,6 +34,19 @@ ENCODINGS = {
 DECIMALS = {".": "point: 1,234.5", ",": "comma: 1.234,5"}
 
 
+def ask_plan(path: Path, plan: ReadPlan) -> ReadPlan | None:
+    """A form for the plan with what comes of it; returns the plan when its button is pressed."""
+    asked = plan_form(path, plan)
+    can_read = live_preview(path, asked)
+    pressed = st.button(
+        "Read by these rules",
+        key=f"load.reread.{path.name}",
+        icon=":material/refresh:",
+        disabled=not can_read,
+    )
+    return asked if pressed else None
+
+
 def plan_form(path: Path, plan: ReadPlan) -> ReadPlan:
     """Ask for what decides how this file is read, starting from `plan`."""
     scope = f"load.plan.{path.name}"
@@ -53,7 +67,7 @@ def live_preview(path: Path, plan: ReadPlan) -> bool:
     except WorkbenchError as error:
         st.warning(md(error), icon=":material/warning:")
         return False
-    st.caption(f"The first rows, as texts: {rows.shape[1]:,} columns.")
+    st.caption(f"The first rows, as texts: {counted(rows.shape[1], 'column')}.")
     table(rows, key="load.preview", alt="The first rows by these rules", height=260)
     return True
 
@@ -71,7 +85,7 @@ def in_words(plan: ReadPlan) -> str:
     if plan.compression:
         parts.append(f"packed as {plan.compression}")
     if plan.skip:
-        parts.append(f"the first {plan.skip} lines skipped")
+        parts.append(f"the first {counted(plan.skip, 'line')} skipped")
     return ", ".join(parts)
 
 

@@ -18,8 +18,8 @@ from core.recipe import fresh_recipe
 from core.schema import propose_target, propose_task
 from core.workspace import list_projects
 from pages.shared import session
-from pages.shared.load_plan import in_words, live_preview, plan_form
-from pages.shared.outputs import md, table
+from pages.shared.load_plan import ask_plan
+from pages.shared.outputs import md
 
 FORMATS = list(EXTENSIONS)
 SERVER = "On the server"  # the way to a table that is too large to be opened whole
@@ -109,8 +109,14 @@ def open_file(path: Path, name: str, plan: ReadPlan | None = None) -> None:
     with st.spinner(f"Reading {md(name)}"):
         reading = read(path, name, plan)
         open_dataset(reading.dataset)
-    keep_file(session.project().folder, path, reading)
+    keep_file(table_folder(), path, reading)
     st.rerun()
+
+
+def table_folder() -> Path:
+    """Where the open table lies: notes beside it come back with it when a change is undone."""
+    project = session.project()
+    return project.dataset_folder(project.fingerprint or "")
 
 
 def open_dataset(table: Dataset) -> None:
@@ -118,7 +124,7 @@ def open_dataset(table: Dataset) -> None:
     project = session.project()
     is_new = not project.record.get("name")
     project.put_dataset(table)
-    forget_file(project.folder)
+    forget_file(project.dataset_folder(table.fingerprint))
     if is_new:
         project.rename(Path(table.name).stem)
     recipe = fresh_recipe(table.fingerprint)
@@ -156,50 +162,12 @@ def recent_projects() -> None:
         )
 
 
-def how_it_was_read() -> None:
-    """The plan in words, and the rows that were set aside."""
-    kept = kept_file(session.project().folder)
-    if kept is None or kept.plan is None:
-        return
-    st.caption(f"Read as {md(in_words(kept.plan))}.")
-    if not kept.rejected:
-        return
-    label = f"{kept.rejected:,} bad rows were set aside; the table is without them"
-    with st.expander(label, icon=":material/report:"):
-        rows = kept.rejected_rows()
-        if len(rows) < kept.rejected:
-            st.caption(f"The first {len(rows):,} are kept.")
-        table(rows, key="load.rejected", alt="Rows that were set aside", height=240)
-        st.download_button(
-            "CSV",
-            kept.rejected_csv,
-            "rejected_rows.csv",
-            "text/csv",
-            key="load.rejected.download",
-            icon=":material/download:",
-            on_click="ignore",
-        )
-
-
 def replace_table() -> None:
     """Read the kept file by other rules, against a preview; or take another file."""
-    kept = kept_file(session.project().folder)
+    kept = kept_file(table_folder())
     if kept is not None:
         asked = ask_plan(kept.path, kept.plan or sniff(kept.path, kept.name))
         if asked is not None:
             open_file(kept.path, kept.name, asked)
     st.markdown("**Another file**")
     upload_form("load.other")
-
-
-def ask_plan(path: Path, plan: ReadPlan) -> ReadPlan | None:
-    """A form for the plan with what comes of it; returns the plan when its button is pressed."""
-    asked = plan_form(path, plan)
-    can_read = live_preview(path, asked)
-    pressed = st.button(
-        "Read by these rules",
-        key=f"load.reread.{path.name}",
-        icon=":material/refresh:",
-        disabled=not can_read,
-    )
-    return asked if pressed else None
