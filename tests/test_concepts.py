@@ -34,7 +34,7 @@ CONCEPTS = load_concepts()
 SEEDS = (0, 1, 2)
 PAGES = {
     "load", "explore", "clean", "features", "balance", "train", "tune", "evaluate", "explain",
-    "predict", "drift", "models",
+    "predict", "drift", "models", "segments",
 }  # fmt: skip
 
 

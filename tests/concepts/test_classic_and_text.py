@@ -7,7 +7,9 @@ import numpy as np
 import pytest
 
 from core.concepts import (
+    adaboost,
     find_concept,
+    k_means,
     k_nearest,
     kernel_trick,
     naive_bayes,
@@ -203,3 +205,94 @@ class TestSentiment:
 def test_endings_are_cut_alike():
     for words in (sentiment.LIKES[:4], sentiment.HATES[:4], sentiment.HATES[4:]):
         assert len({sentiment.stem(word) for word in words}) == 1
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+class TestKMeans:
+    def test_steps_equal_the_library(self, seed):
+        from sklearn.cluster import KMeans
+
+        X = np.random.default_rng(seed).normal(size=(150, 2))
+        start = X[:4]
+        *_, ours = k_means.lloyd(X, start)
+        theirs = KMeans(4, init=start, n_init=1, tol=0, algorithm="lloyd").fit(X)
+        assert np.allclose(ours, theirs.cluster_centers_)
+
+    @pytest.mark.parametrize("start", k_means.STARTS)
+    def test_inertia_never_rises(self, seed, start):
+        inertia = run("k_means", start=start, k=5, seed=seed).inertia["inertia"]
+        assert (inertia.diff().dropna() <= 1e-9).all()
+
+    def test_finds_blobs_and_not_moons(self, seed):
+        blobs = run("k_means", start="k-means++", seed=seed)
+        assert blobs.best_k == 4
+        assert blobs.methods["agreement with the truth"].iloc[0] > 0.5
+        for shape in ("moons", "rings"):
+            agreed = run("k_means", shape=shape, k=2, seed=seed).methods.set_index("method")
+            agreed = agreed["agreement with the truth"]
+            assert agreed["k-means"] < 0.6 < 0.9 < agreed["DBSCAN"]
+
+    def test_equal_rows_and_empty_groups_are_no_trouble(self, seed):
+        X = np.zeros((40, 2))
+        X[:3] = 1
+        rows = k_means.OwnRows("t", ("a", "b"), X, np.empty(0))
+        concept = find_concept("k_means")
+        result = concept.own.run(rows, concept.settings(k=8, start="k-means++", seed=seed))
+        assert concept.figures(result)
+        assert "nan" not in concept.read(result)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+class TestStacking:
+    def test_honest_predictions_beat_leaky_ones(self, seed):
+        result = run("stacking", seed=seed)
+        assert result.score("honest stack") > result.score("leaky stack") + 0.05
+        weights = result.weights.set_index("model")
+        assert weights["leaky stack"].idxmax() == "deep tree"
+        assert weights["honest stack"].idxmax() != "deep tree"
+
+    def test_votes_gain_by_unlike_errors_only(self, seed):
+        gains = [
+            np.ptp(run("stacking", shared=shared, seed=seed).by_voters.iloc[-1, 1:].astype(float))
+            for shared in (0.0, 0.5, 1.0)
+        ]
+        assert gains[0] > 0.2 > gains[1] > gains[2] == 0
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+class TestAdaBoost:
+    def test_last_stump_is_a_coin_on_the_new_weights(self, seed):
+        result = run("adaboost", step=10, seed=seed)
+        missed = result.stumps[9].call(result.X) != result.y
+        assert result.weights[missed].sum() == pytest.approx(0.5)
+        assert result.weights.sum() == pytest.approx(1)
+
+    def test_best_stump_is_the_best_of_all(self, seed):
+        rng = np.random.default_rng(seed)
+        X, y = rng.normal(size=(30, 2)), rng.choice([-1, 1], 30)
+        weights = rng.dirichlet(np.ones(30))
+        found = adaboost.best_stump(X, y, weights, 1.0)
+        errors = [
+            weights[np.where(X[:, c] > X[i, c], sign, -sign) != y].sum()
+            for c in (0, 1)
+            for i in range(30)
+            for sign in (-1, 1)
+            if X[i, c] < X[:, c].max()
+        ]
+        assert found.error == pytest.approx(min(errors))
+        assert weights[found.call(X) != y].sum() == pytest.approx(found.error)
+
+    def test_error_falls_below_its_bound_and_near_the_library(self, seed):
+        from sklearn.ensemble import AdaBoostClassifier
+
+        result = run("adaboost", seed=seed)
+        assert (result.errors["training"] <= result.errors["bound"] + 1e-9).all()
+        theirs = AdaBoostClassifier(n_estimators=80, random_state=0).fit(result.X, result.y)
+        gap = 1 - theirs.score(result.X, result.y) - result.errors["training"].iloc[-1]
+        assert abs(gap) < 0.06
+
+    def test_wrong_labels_soak_up_weight(self, seed):
+        result = run("adaboost", step=60, wrong=0.2, seed=seed)
+        assert result.on_turned > 1.4 * result.turned.mean()
+        clean = run("adaboost", step=60, seed=seed)
+        assert result.errors["new rows"].iloc[-1] > clean.errors["new rows"].iloc[-1]
