@@ -71,5 +71,5 @@ with right, shown_errors():
     result = run(concept, settings)
     if guessed(concept, result, settings):
         st.info(md(concept.read(result)), icon=":material/lightbulb:")
-        panels(concept, result)
+        panels(concept, result, start)
     words(concept, question)

@@ -9,6 +9,8 @@ from core.concepts import load_concepts
 from core.dataset import make_dataset
 from core.options import Choice, Number, Toggle
 from core.recipe import fresh_recipe
+from pages.shared import concept_controls
+from pages.shared.concept_link import Start
 from tests.page_driving import ROOT, project_with
 
 PAGE = str(ROOT / "pages" / "13_concepts.py")
@@ -135,6 +137,38 @@ def test_a_level_sets_the_controls():
     assert not app.exception
     assert part(app, "depth") == "10"
     assert next(w for w in app.slider if w.key.endswith(".depth")).value == 10
+
+
+def test_a_clicked_point_sets_the_options_its_figure_names():
+    concept, start = CONCEPTS_BY_KEY["decision_tree"], Start("decision_tree")
+    panel = concept.figures(concept.compute(**concept.settings(column="x2")))[0]
+    assert panel.picks == ("", "cut")
+
+    def click(at: tuple[float, float]) -> dict:
+        kept = {}
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(concept_controls.session, "keep_scratch", kept.__setitem__)
+            concept_controls.show_point(concept, start, panel.picks, at)
+        return kept[concept_controls.PENDING]
+
+    assert click((0.9, 0.1234)) == {"concepts.0.decision_tree.cut": 0.12}
+    assert click((0.9, 7.0)) == {"concepts.0.decision_tree.cut": 1.0}
+    assert click((0.9, None)) == {}
+
+    app = opened(concept="decision_tree", column="x2")
+    app.session_state["scratch.concepts.pending"] = click((0.9, 0.1234))
+    app.run()
+    assert not app.exception
+    assert part(app, "cut") == "0.12"
+    assert "x2 ≤ 0.12" in reading(app).replace("\\", "")
+
+
+def test_every_pick_is_a_number_of_its_concept():
+    for concept in CONCEPTS:
+        numbers = {option.name for option in concept.options if isinstance(option, Number)}
+        for panel in concept.figures(concept.compute(**concept.settings())):
+            assert set(panel.picks) <= numbers | {""}
+            assert len(panel.picks) <= 2
 
 
 def test_a_guess_hides_the_result_until_it_is_said():

@@ -18,11 +18,16 @@ SEED = Number("seed", "Seed", 0, 999, 0, help="Another seed draws other data: do
 
 @dataclass(frozen=True)
 class Panel:
-    """One figure with the numbers behind it."""
+    """One figure with the numbers behind it.
+
+    `picks` names the options that a clicked point sets: the first to its x, the second to its y;
+    an empty name leaves that one alone.
+    """
 
     title: str
     figure: go.Figure
     table: pd.DataFrame
+    picks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -161,7 +161,12 @@ def figures(result: Split) -> tuple[Panel, ...]:
     shapes = shapes.assign(gini=impurity(p, "gini"), entropy=impurity(p, "entropy"))
     points = pd.DataFrame(result.X, columns=list(COLUMNS)).assign(label=result.y)
     return (
-        Panel("Your cut and the best one", _cuts(result), points),
+        Panel(
+            "Your cut and the best one",
+            _cuts(result),
+            points,
+            picks=("cut",) if result.column == "x1" else ("", "cut"),
+        ),
         Panel("The gain of every cut", line, result.gains),
         Panel(f"The grown tree, {result.leaves} leaves", _tree(result), points),
         Panel(

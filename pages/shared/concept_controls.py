@@ -1,6 +1,7 @@
 """The controls of an experiment: its levels, its options, a walk through its steps, a reset."""
 
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
@@ -56,6 +57,29 @@ def _show(scope: str, settings: dict[str, Value]) -> None:
     """Have the widgets show some settings from the next run on."""
     session.keep_scratch(PENDING, {f"{scope}.{name}": value for name, value in settings.items()})
     session.keep_scratch(PLAYING, None)
+
+
+def show_point(
+    concept: Concept, start: concept_link.Start, picks: tuple[str, ...], at: tuple[Any, ...]
+) -> None:
+    """Have the options that `picks` names show where a point lies, as far as their limits go."""
+    found: dict[str, Value] = {}
+    for option, place in zip(map(_numbers(concept).get, picks), at, strict=False):
+        if option is not None and isinstance(place, int | float):
+            found[option.name] = _nearest(option, place)
+    _show(_scope(concept, start), found)
+
+
+def _nearest(option: Number, place: float) -> float:
+    """The value that the option's slider can show next to a place."""
+    held = min(max(place, option.low), option.high)
+    if option.is_whole:
+        return round(held)
+    return float(held if option.log else round(held, 2))
+
+
+def _numbers(concept: Concept) -> dict[str, Number]:
+    return {option.name: option for option in concept.options if isinstance(option, Number)}
 
 
 def _take_pending(scope: str) -> None:

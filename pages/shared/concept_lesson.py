@@ -1,11 +1,13 @@
 """What an experiment shows: a guess first if wanted, the reading, the figures, the words."""
 
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from core.concepts import Concept, Question
 from core.options import Value
+from pages.shared import concept_controls, concept_link, session
 from pages.shared.outputs import figure, md
 
 
@@ -35,14 +37,32 @@ def guessed(concept: Concept, result: Any, settings: dict[str, Value]) -> bool:
     return True
 
 
-def panels(concept: Concept, result: Any) -> None:
-    """Every figure with its table."""
+def panels(concept: Concept, result: Any, start: concept_link.Start) -> None:
+    """Every figure with its table; in some, a click on a point sets the options it names."""
     with st.grid(2, min_column_width=320):
         for number, panel in enumerate(concept.figures(result)):
             with st.container(border=True):
                 st.markdown(f"**{md(panel.title)}**")
                 key = f"concepts.{concept.key}.{number}"
-                figure(panel.figure, key, f"{concept.title}: {panel.title}", panel.table)
+                alt = f"{concept.title}: {panel.title}"
+                if not panel.picks:
+                    figure(panel.figure, key, alt, panel.table)
+                    continue
+                st.caption("Click a point to set the controls to it.")
+                # The points that were not clicked stay as they are.
+                panel.figure.update_traces(
+                    unselected_marker_opacity=0.75, selector={"type": "scatter"}
+                )
+                picked = partial(pick, concept, panel.picks, start, key)
+                figure(panel.figure, key, alt, panel.table, on_select=picked)
+
+
+def pick(concept: Concept, picks: tuple[str, ...], start: concept_link.Start, key: str) -> None:
+    """Set the options that a figure's clicked point names."""
+    chosen = session.widget(key) or {}
+    points = chosen.get("selection", {}).get("points", [])
+    if points:
+        concept_controls.show_point(concept, start, picks, (points[0].get("x"), points[0].get("y")))
 
 
 def words(concept: Concept, question: Question) -> None:

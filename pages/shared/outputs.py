@@ -1,8 +1,8 @@
 """How results look, the same on every page."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -38,11 +38,24 @@ def page_header(title: str, lead: str) -> None:
     st.caption(lead)
 
 
-def figure(chart: go.Figure, key: str, alt: str, table: pd.DataFrame | None = None) -> Any:
-    """A chart, with its table one click below it."""
+def figure(
+    chart: go.Figure,
+    key: str,
+    alt: str,
+    table: pd.DataFrame | None = None,
+    on_select: Callable[[], None] | Literal["ignore"] = "ignore",
+) -> Any:
+    """A chart, with its table one click below it; `on_select` is called when points are chosen."""
     # Named here, because a figure made before the first chart is shown takes Plotly's own look.
     chart.update_layout(template="streamlit")
-    shown = st.plotly_chart(chart, key=key, alt=alt, config={"displaylogo": False})
+    shown = st.plotly_chart(
+        chart,
+        key=key,
+        alt=alt,
+        config={"displaylogo": False},
+        on_select=on_select,
+        selection_mode="points",
+    )
     if table is not None:
         # Drawn only when opened: a hidden table would cost as much as the chart.
         below = st.expander("Table", icon=":material/table:", key=f"{key}.table", on_change="rerun")
