@@ -176,6 +176,14 @@ class TestOwnRows:
 
 @pytest.mark.parametrize("seed", SEEDS)
 class TestLevels:
+    def test_a_line_stays_wrong_and_a_deep_tree_learns_on(self, seed):
+        line = at_level("learning_curves", "Break it", seed).errors
+        tree = run("learning_curves", rows=1000, seed=seed).errors
+        assert line["validation"].iloc[-1] > 0.2
+        assert line["validation"].iloc[-1] - line["training"].iloc[-1] < 0.05
+        assert tree["training"].max() == 0
+        assert tree["validation"].iloc[-1] < tree["validation"].iloc[0] - 0.08
+
     def test_a_forest_is_moved_less_by_its_settings(self, seed):
         tuning = run("ensembles", seed=seed).tuning.groupby("model")["accuracy"]
         reach = tuning.max() - tuning.min()
