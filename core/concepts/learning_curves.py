@@ -14,7 +14,7 @@ from core.errors import NotApplicableError
 from core.options import Choice, Number
 
 DRAWS, VALIDATION_ROWS, FEWEST, STEPS = 8, 1500, 20, 8
-MODELS = ("straight_line", "shallow_tree", "deep_tree")
+MODELS = ("deep_tree", "shallow_tree", "straight_line")
 Rows = tuple[np.ndarray, np.ndarray]
 
 
