@@ -1,18 +1,19 @@
 """Networks: the shared code against finite differences, and each lesson happens."""
 
+from importlib import import_module
+
 import numpy as np
 import pytest
 
 from core.concepts import _network as net
 from core.concepts import _training as fit
-from core.concepts import find_concept
 
 SEEDS = (0, 1, 2)
 seeds = pytest.mark.parametrize("seed", SEEDS)
 
 
 def run(key, **values):
-    concept = find_concept(key)
+    concept = import_module(f"core.concepts.{key}").CONCEPT
     return concept.compute(**concept.settings(**values))
 
 
@@ -139,3 +140,68 @@ class TestLearning:
     def test_equal_weights_stay_copies(self, seed):
         assert run("vanishing_gradient", start="all equal", seed=seed).different == 1
         assert run("vanishing_gradient", seed=seed).different == 32
+
+
+@seeds
+class TestRegularising:
+    def test_far_below_zero_relu_dies_and_leaky_learns(self, seed):
+        table = run("activations", bias=-4.0, seed=seed).trained.set_index("activation")
+        assert table.loc["ReLU", "dead at the end"] > 0.9
+        assert table.loc["leaky ReLU", "dead at the end"] == 0
+        loss = table["log loss on new rows"]
+        assert loss["leaky ReLU"] < loss["ReLU"] - 0.03
+        usual = run("activations", seed=seed).trained.set_index("activation")
+        assert usual.loc["ReLU", "log loss on new rows"] < 0.15
+        assert usual.loc["identity", "log loss on new rows"] > 0.2
+
+    def test_dropout_lowers_the_log_loss_more_than_it_moves_accuracy(self, seed):
+        by = run("dropout", seed=seed).by_rate.set_index("dropout")
+        assert by.loc[0.5, "log loss"] < 0.7 * by.loc[0.0, "log loss"]
+        assert abs(by.loc[0.5, "accuracy"] - by.loc[0.0, "accuracy"]) < 0.12
+
+    def test_one_of_the_scalings_is_needed_and_only_one(self, seed):
+        by = run("dropout", rate=0.5, seed=seed).scaling.set_index("way")
+        gap = (by["training"] - by["use"]).abs()
+        assert gap["no scaling"] > 0.2
+        assert gap["both, a bug"] > 0.2
+        assert gap["scaled down in use"] < 0.02
+        assert gap["inverted: scaled up in training"] < 0.02
+
+    def test_averaging_masks_beats_a_single_one(self, seed):
+        losses = run("dropout", seed=seed).passes["log loss"]
+        assert losses[1] < losses[0]
+
+    def test_stopping_early_keeps_better_weights_than_the_end(self, seed):
+        result = run("early_stopping", seed=seed)
+        test = result.losses["test"]
+        assert test[result.kept] < test.iloc[-1]
+        assert result.kept == result.best
+        assert result.losses["validation"][result.best] == (
+            result.losses["validation"][: result.stop + 1].min()
+        )
+        last = run("early_stopping", restore=False, patience=30, seed=seed)
+        assert last.losses["validation"][last.kept] > last.losses["validation"][last.best]
+
+    def test_most_ways_help_an_overfitted_network_and_not_an_underfitted_one(self, seed):
+        result = run("preventing_overfitting", seed=seed)
+        base = result.table.iloc[0]
+        assert base["test"] > 5 * base["training"]
+        assert len(result.table) == 11
+        assert (result.table["change"].iloc[1:] < 0).sum() >= 8
+        calm = {"strength": 0.95, "noise": 0.1, "units": 8, "epochs": 30, "rows": 120}
+        easy = run("preventing_overfitting", seed=seed, **calm).table.set_index("way")
+        assert easy.loc["dropout", "change"] > 0
+        assert easy.loc["weight penalty, L2", "change"] > 0
+
+    def test_batch_norm_rescues_deep_sigmoids_and_a_tiny_start(self, seed):
+        for values in ({}, {"activation": "ReLU", "start": "sd 0.01"}):
+            last = run("batch_norm", seed=seed, **values).accuracy.ffill().iloc[-1]
+            assert last["with batch norm"] > last["without"] + 0.15
+        tiny = {"activation": "ReLU", "layers": 2, "batch": 4}
+        last = run("batch_norm", seed=seed, **tiny).accuracy.ffill().iloc[-1]
+        assert last["with batch norm"] < last["without"]
+
+    def test_a_single_row_cannot_be_its_own_batch(self, seed):
+        table = run("batch_norm", seed=seed).in_use
+        assert table["the batch's own"].iloc[0] < table["running statistics"].iloc[0] - 0.1
+        assert table["the batch's own"].iloc[-1] > table["the batch's own"].iloc[0] + 0.1
