@@ -10,6 +10,7 @@ from sklearn.gaussian_process.kernels import RBF
 from core.concepts import drift_tests as tests_lab
 from core.concepts import feature_importance as importance_lab
 from core.concepts import find_concept
+from core.concepts import grid_world as grid_lab
 from core.concepts._gaussian_process import posterior
 
 SEEDS = (0, 1, 2)
@@ -176,3 +177,32 @@ class TestReleases:
         assert extra["canary"] < 0.3 * extra["blue-green"] < 0.1 * extra["all at once"]
         blind = run("canary", traffic=20, faulty=0.03, share=0.01, seed=seed)
         assert blind.harm.set_index("way").loc["canary", "never noticed"] > 0.8
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+class TestReward:
+    def test_greedy_regret_grows_and_thompson_bends(self, seed):
+        regret = run("bandit", seed=seed).regret
+        half, end = regret.iloc[399], regret.iloc[-1]
+        assert end["Thompson"] < 0.4 * end["greedy"]
+        assert end["Thompson"] - half["Thompson"] < 0.5 * half["Thompson"]
+        assert end["greedy"] - half["greedy"] > 0.8 * half["greedy"]
+
+    def test_constant_step_follows_a_change_and_averages_do_not(self, seed):
+        late = run("bandit", changes=True, seed=seed).best_pulled.iloc[-100:].mean()
+        assert late["constant step"] > late["epsilon-greedy"] + 0.3
+
+    def test_decaying_exploration_finds_the_far_reward(self, seed):
+        for way in ("decaying", "optimistic start"):
+            result = run("grid_world", way=way, episodes=600, seed=seed)
+            assert result.taken == 1.0
+            assert result.values[grid_lab.START].max() == pytest.approx(0.95**7, abs=0.01)
+            assert result.truth[grid_lab.START] == pytest.approx(0.95**7)
+
+    def test_constant_exploration_and_small_gamma_stay_near(self, seed):
+        assert run("grid_world", way="constant 0.1", episodes=600, seed=seed).taken == 0.1
+        assert run("grid_world", gamma=0.3, seed=seed).taken == 0.1
+
+    def test_a_copy_does_what_the_log_did(self, seed):
+        assert run("grid_world", log_share=0.1, seed=seed).cloned == 0.1
+        assert run("grid_world", log_share=0.9, seed=seed).cloned == 1.0
