@@ -261,6 +261,12 @@ def test_every_number_is_in_the_step_that_holds_it(numbers):
     assert len(set(cut.axis.labels)) == len(cut.axis.labels)
 
 
+def test_the_largest_and_the_least_of_numbers_alone_have_a_step():
+    for number in (1.7976931348623157e308, -1.7976931348623157e308, 1e20, 0.1):
+        cut = cut_steps(pd.Series([number, number], name="x"), 30)
+        assert cut.codes.tolist() == [0, 0]
+
+
 def test_levels_keep_the_gap_and_the_rest_apart():
     values = pd.Series(["missing", "missing", "other levels", None, "b", "c"], name="x")
     axis = cut_levels(values, 2).axis
@@ -275,6 +281,11 @@ def test_levels_that_are_numbers_stand_in_their_order():
 def test_quantiles_hold_about_equally_many_rows():
     cut = cut_quantiles(pd.Series(np.arange(100.0), name="x"), 4)
     assert np.bincount(cut.codes).tolist() == [25, 25, 25, 25]
+
+
+def test_whole_numbers_are_cut_under_whole_names():
+    ratings = cut_quantiles(pd.Series([1.0, 2, 3, 4, 5] * 20, name="stars"), 4)
+    assert ratings.axis.labels == ("≤ 2", "3", "4", "5")
 
 
 def test_times_before_1970_are_in_their_step():

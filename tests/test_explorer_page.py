@@ -57,6 +57,16 @@ def test_it_starts_with_a_chart(project):
     assert "All 240 rows" in words(page)
 
 
+def test_a_scatter_matrix_after_parallel_categories_has_columns_it_can_draw(project):
+    page = shown(project)
+    chart = page.segmented_control(key="explore.chart")
+    chart.set_value("parallel").run()
+    page.multiselect(key="explore.columns").set_value(["city", "two", "amount"]).run()
+    page.segmented_control(key="explore.chart").set_value("matrix").run()
+    assert len(page.multiselect(key="explore.columns").value) >= 2
+    assert len(charts(page)) == 1
+
+
 def test_another_measure_of_association_does_not_reach_the_explorer(project):
     page = open_page(PAGE, project)
     view = page.segmented_control(key="explore.view")

@@ -37,6 +37,12 @@ def noise(rows=300, seed=0):
     return make_dataset(pd.DataFrame(rng.normal(size=(rows, 4)), columns=list("abcd")), "noise")
 
 
+def test_rows_that_all_belong_nowhere_are_no_segment():
+    found = segment_rows(noise(), ("a", "b", "c", "d"), "dbscan", (("reach", 0.05),))
+    assert found.sizes == ()
+    assert "No segment" in found.verdict
+
+
 @pytest.mark.parametrize("seed", [0, 1, 2])
 @pytest.mark.parametrize("method", SEGMENTERS)
 def test_groups_that_are_there_are_found(method, seed):

@@ -8,8 +8,8 @@ import pandas as pd
 
 from core.explorer.roles import Role
 from core.explorer.times import auto_step, labels_of, period_of, starts_of
-from core.number_text import number_text
 from core.profile.arrays import Array, Coded, to_codes, to_floats
+from core.profile.bins import part_names
 
 GAP, REST = "missing", "other levels"
 
@@ -126,23 +126,15 @@ def cut_times(values: pd.Series, step: str, most: int) -> Cut:
 def cut_quantiles(values: pd.Series, parts: int) -> Cut:
     """Parts of about equally many rows, gaps as a cell of their own; fewer where values repeat."""
     floats = to_floats(values)
-    present = floats[~np.isnan(floats)]
+    present = np.sort(floats[~np.isnan(floats)])
     shares = np.arange(1, parts) / parts
     inner = np.unique(np.quantile(present, shares)) if present.size else present
     cuts = np.array([edge for edge in inner if edge < present.max()])
     codes = np.searchsorted(cuts, floats, side="left").astype(np.int64)
-    labels = [*_part_texts(cuts)] if present.size else []
+    labels = [*part_names(present, cuts)] if present.size else []
     if np.isnan(floats).any():
         codes[np.isnan(floats)] = len(labels)
         labels.append(GAP)
     name = str(values.name)
     names = tuple(apart(labels))
     return Cut(Axis(name, Role.NUMBER, names, names, tuple(cuts.tolist())), codes)
-
-
-def _part_texts(cuts: Array) -> list[str]:
-    if cuts.size == 0:
-        return ["all"]
-    texts = [number_text(float(cut)) for cut in cuts]
-    between = [f"{low} – {high}" for low, high in zip(texts, texts[1:], strict=False)]
-    return [f"≤ {texts[0]}", *between, f"> {texts[-1]}"]

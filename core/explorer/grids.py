@@ -86,7 +86,8 @@ def parallel(view: View, spec: Spec) -> PlotData:
     names = spec.columns or tuple(filter(None, (spec.x, spec.y, spec.colour)))
     if not MIN_PATH <= len(names) <= MAX_PATH:
         raise NotApplicableError(
-            f"Parallel categories take {MIN_PATH} to {MAX_PATH} columns; {len(names)} are chosen."
+            f"Parallel categories take {MIN_PATH} to {MAX_PATH} columns; {len(names)} "
+            + ("is chosen." if len(names) == 1 else "are chosen.")
         )
     cuts = [view.group(name, PATH_LEVELS) for name in names]
     key = np.zeros(view.rows, dtype=np.int64)

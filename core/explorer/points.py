@@ -128,9 +128,10 @@ def matrix(view: View, spec: Spec) -> PlotData:
     names = spec.columns or tuple(filter(None, (spec.x, spec.y)))
     wrong = [name for name in names if view.role(name) not in MEASURES]
     if wrong or not 2 <= len(names) <= MATRIX_COLUMNS:
+        chosen = "1 is chosen." if len(names) == 1 else f"{len(names)} are chosen."
         raise NotApplicableError(
             f"A scatter matrix takes 2 to {MATRIX_COLUMNS} numbers or dates; "
-            + (f"{wrong[0]!r} is a category." if wrong else f"{len(names)} are chosen.")
+            + (f"{wrong[0]!r} is a category." if wrong else chosen)
         )
     columns = {name: view.numbers(name) for name in names}
     able = np.logical_and.reduce([~np.isnan(values) for values in columns.values()])

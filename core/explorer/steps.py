@@ -61,7 +61,8 @@ def _even_edges(low: float, high: float, bins: int) -> Array:
     edges = np.linspace(low / scale, high / scale, bins + 1) * scale
     edges[0], edges[-1] = low, high
     edges = np.unique(edges)
-    return edges if edges.size > 1 else np.array([low, np.nextafter(high, math.inf)])
+    # One value: a step as narrow as can be, towards 0 since nothing is beyond the largest float.
+    return edges if edges.size > 1 else np.sort([high, np.nextafter(high, 0) if high else 1.0])
 
 
 def _do_rise(edges: Array) -> bool:

@@ -30,7 +30,7 @@ def quantile_bins(values: Array, bins: int) -> Coded:
     gaps = np.isnan(values)
     present = np.sort(values[~gaps])
     edges = _cuts(present, bins)
-    return Coded(_places(values, edges, gaps), _names(present, edges, _number_texts))
+    return Coded(_places(values, edges, gaps), part_names(present, edges))
 
 
 def _places(values: Array, edges: Array, gaps: Array) -> Array:
@@ -52,7 +52,7 @@ def _date_bins(values: pd.Series) -> Coded:
     times = values.to_numpy().astype("datetime64[ns]").astype("int64").astype("float64")
     ordered = np.sort(times[present])
     edges = _cuts(ordered, NUMBER_BINS)
-    return Coded(_places(times, edges, ~present), _names(ordered, edges, _days))
+    return Coded(_places(times, edges, ~present), part_names(ordered, edges, _days))
 
 
 def _cuts(present: Array, bins: int) -> Array:
@@ -77,24 +77,28 @@ def _number_texts(edges: Array) -> list[str]:
     texts: list[str] = []
     for digits in range(3, 8):
         texts = [number_text(float(edge), digits) for edge in edges]
-        if len(set(texts)) == len(texts):
+        if len(set(texts)) == len(np.unique(edges)):
             break
     return texts
 
 
-def _names(present: Array, edges: Array, texts: Callable[[Array], list[str]]) -> tuple[str, ...]:
+def part_names(
+    present: Array, edges: Array, texts: Callable[[Array], list[str]] | None = None
+) -> tuple[str, ...]:
     """Names of the bins below, between and above the edges; an edge belongs to the bin below.
 
-    A bin that holds one value only is called by it. `present` are the values in order.
+    A bin that holds one value only is called by it. `present` are the values in order, `texts`
+    writes some of them (default: as numbers).
     """
     if not edges.size:
         return ("all",)
-    *cuts, highest = texts(np.append(edges, present[-1]))
+    above = np.searchsorted(present, edges, side="right")
+    firsts, lasts = present[np.append(0, above)], present[np.append(above, present.size) - 1]
+    written = (texts or _number_texts)(np.concatenate([edges, lasts]))
+    cuts, values = written[: edges.size], written[edges.size :]
     between = [f"{low} – {high}" for low, high in zip(cuts, cuts[1:], strict=False)]
     ranges = [f"≤ {cuts[0]}", *between, f"> {cuts[-1]}"]
-    lasts = np.append(edges, present[-1])
-    firsts = present[np.append(0, np.searchsorted(present, edges, side="right"))]
-    alone = zip(ranges, [*cuts, highest], firsts == lasts, strict=True)
+    alone = zip(ranges, values, firsts == lasts, strict=True)
     names = tuple(value if is_one else name for name, value, is_one in alone)
     return names if len(set(names)) == len(names) else tuple(ranges)
 

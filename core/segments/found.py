@@ -55,6 +55,8 @@ class Segmentation:
     @property
     def verdict(self) -> str:
         """What the figures say, in a sentence."""
+        if not self.sizes:
+            return "No segment was found: no row has enough others within reach."
         if self.silhouette is None or self.by_chance is None or self.stability is None:
             return "There is one segment only: by this measure the rows do not fall apart."
         clearer = self.silhouette - self.by_chance

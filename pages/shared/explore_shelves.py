@@ -72,7 +72,8 @@ def _ask_chart(schema: Schema) -> str:
 def _fill_columns(schema: Schema) -> None:
     """A chart of several columns starts with some that suit it."""
     asked = _asked()
-    if asked.chart in ("parallel", "matrix") and len(asked.columns) < 2:
+    able = _several(schema, asked.chart)
+    if asked.chart in ("parallel", "matrix") and len({*asked.columns} & {*able}) < 2:
         better = suiting(schema, asked)
         session.set_widget(key_of("columns"), list(better.columns) if better else [])
 
@@ -111,9 +112,13 @@ def _swap() -> None:
     put_on_shelves(_asked().swapped())
 
 
+def _several(schema: Schema, chart: str) -> tuple[str, ...]:
+    """The columns that a chart of several can take."""
+    return of_role(schema, Role.NUMBER, Role.TIME) if chart == "matrix" else drawable(schema)
+
+
 def _ask_columns(schema: Schema, chart: str) -> None:
-    numbers = of_role(schema, Role.NUMBER, Role.TIME)
-    names = numbers if chart == "matrix" else drawable(schema)
+    names = _several(schema, chart)
     chosen = [name for name in session.widget(key_of("columns")) or () if name in names]
     session.set_widget(key_of("columns"), chosen)
     with st.container(horizontal=True, vertical_alignment="bottom"):
