@@ -166,8 +166,10 @@ def _diagonal(x: str, y: str) -> go.Figure:
 
 
 def _reliability(result: Calibration) -> go.Figure:
-    figure = _diagonal("Probability said", "Share that happened")
-    for name, part in result.reliability.groupby("method", sort=False):
+    figure, table = _diagonal("Probability said", "Share that happened"), result.reliability
+    # A bin of a handful of rows jumps about and hides the others; the table still has it.
+    fewest = min(10, len(result.said) / 100)
+    for name, part in table[table["rows"] >= fewest].groupby("method", sort=False):
         figure.add_scatter(x=part["said"], y=part["happened"], name=name, mode="lines+markers")
     return figure
 

@@ -148,17 +148,13 @@ def figures(result: Ensembles) -> tuple[Panel, ...]:
 def _sensitivity(result: Ensembles) -> go.Figure:
     """Draw boosting's rates and depths as a map, and the forest's leaf sizes as its last row."""
     scores = result.tuning["accuracy"].to_numpy().reshape(len(DEPTHS) + 1, len(RATES))
-    words = [
-        [f"{score:.3f}<br>{row['size'] if row['model'] == 'forest' else row['rate']}"]
-        for score, (_, row) in zip(scores.ravel(), result.tuning.iterrows(), strict=True)
-    ]
-    figure = blank("", "")
+    figure = blank("Rate of boosting | least rows in a leaf of the forest")
     figure.add_heatmap(
-        x=["low", "middle", "high"],
-        y=[*(f"boosting, depth {depth}" for depth in DEPTHS), "forest"],
+        x=[f"{rate} | {leaf}" for rate, leaf in zip(RATES, LEAVES, strict=True)],
+        y=[*(f"depth {depth}" for depth in DEPTHS), "forest"],
         z=scores,
-        text=np.array(words).reshape(scores.shape),
-        texttemplate="%{text}",
+        texttemplate="%{z:.3f}",
+        textfont={"size": 14},
         colorscale=[(0, "#eaf1fe"), (1, "#2b63dd")],
         showscale=False,
         hoverinfo="skip",

@@ -114,14 +114,14 @@ def verdict(result: LearningCurve) -> str:
 def figures(result: LearningCurve) -> tuple[Panel, ...]:
     table = result.errors.assign(gap=result.errors["validation"] - result.errors["training"])
     table["rows used"] = table["rows"].astype(int).astype(str)
+    gap = bars(table, "rows used", ("gap",), "Validation less training")
+    luck = bars(table, "rows used", ("luckiest draw", "unluckiest draw"), "Validation error")
+    for figure in (gap, luck):
+        figure.update_xaxes(type="category")
     return (
         Panel("Error as rows are added", _curve(result), result.errors),
-        Panel("The gap", bars(table, "rows used", ("gap",), "Validation less training"), table),
-        Panel(
-            f"Luck: the best and the worst of {DRAWS} draws",
-            bars(table, "rows used", ("luckiest draw", "unluckiest draw"), "Validation error"),
-            table,
-        ),
+        Panel("The gap", gap, table),
+        Panel(f"Luck: the best and the worst of {DRAWS} draws", luck, table),
     )
 
 
