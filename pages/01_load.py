@@ -4,13 +4,17 @@ import streamlit as st
 
 from pages.shared import session
 from pages.shared.load_columns import columns_form, table_preview, unparsed_cells
-from pages.shared.load_elsewhere import other_sources, where_it_came_from, widths
+from pages.shared.load_elsewhere import (
+    differently_panel,
+    other_sources,
+    where_it_came_from,
+    widths,
+)
 from pages.shared.load_expectations import expectations_panel
 from pages.shared.load_reading import how_it_was_read
 from pages.shared.load_size import memory_advice, memory_tile
 from pages.shared.load_source import (
     recent_projects,
-    replace_table,
     sample_cards,
     upload_form,
 )
@@ -66,10 +70,5 @@ with st.container(border=True), shown_errors():
     unparsed_cells(dataset)
 table_preview(dataset)
 expectations_panel(dataset)
-with (
-    st.expander("Read it differently, or load another file", icon=":material/settings:"),
-    shown_errors(),
-):
-    replace_table()
-    other_sources()
+differently_panel()
 next_step("pages/02_explore.py", "Explore the table")

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from core.errors import BadFileError, BadTableError, WorkbenchError
-from core.load import ReadPlan, container, preview, read, read_table, sheet_names, sniff
+from core.load import ReadPlan, container, on_sheet, preview, read, read_table, sheet_names, sniff
 
 NAN = float("nan")
 DAY = pd.Timestamp
@@ -168,6 +168,10 @@ READABLE = {
     "workbook of mixed cells": (workbook(("a",), (1,), ("x",)), {"a": ["1", "x"]}),
     "workbook with an empty first sheet": (
         workbook(other=(("a", "b"), (1, "x"), (2, "y"))),
+        AB_FRAME,
+    ),
+    "workbook with a cover page": (
+        workbook(("Report",), ("by us",), other=(("a", "b"), (1, "x"), (2, "y"))),
         AB_FRAME,
     ),
     "parquet": (parquet(a=pa.array([1, 2]), b=pa.array(["x", "y"])), AB_FRAME),
@@ -374,6 +378,17 @@ def test_only_workbooks_have_sheets(tmp_path):
     path.write_bytes(workbook(("a",), (1,), other=(("b",),)))
     assert sheet_names(path, sniff(path, "t.xlsx")) == ("Sheet", "other")
     assert sheet_names(path, ReadPlan()) == ()
+
+
+def test_a_sheet_is_said_where_there_are_several_and_keeps_its_own_titles(tmp_path):
+    path = tmp_path / "upload"
+    rows = (("a", "b", "c"), (1, "x", 0), (2, "y", 0), (3, "z", 0))
+    path.write_bytes(workbook(("Report",), *rows, other=rows))
+    plan = sniff(path, "t.xlsx")
+    assert (plan.sheet, plan.skip) == ("Sheet", 1)
+    assert (on_sheet(path, plan, "other").sheet, on_sheet(path, plan, "other").skip) == ("other", 0)
+    path.write_bytes(workbook(*rows))
+    assert sniff(path, "t.xlsx").sheet == ""
 
 
 def test_a_type_that_only_late_rows_contradict(tmp_path):

@@ -190,6 +190,8 @@ def test_a_bad_part_is_refused_and_the_others_stay():
 
 def test_the_open_table_can_be_a_part(mixed):
     page = open_page("01_load", project_with(mixed, fresh_recipe(mixed.fingerprint)))
+    page.session_state["load.differently"] = True
+    page.run()
     choose(page, "Several files")
     button(page, "load.parts.add").click().run()
     assert not page.exception

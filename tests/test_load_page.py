@@ -14,6 +14,7 @@ GOOD = "age;city;paid\n" + "".join(
 
 def uploaded(content, name="my table.csv"):
     page = open_page("01_load")
+    page.session_state["load.differently"] = True
     data = content.encode() if isinstance(content, str) else content
     return page.file_uploader[0].set_value((name, data, "text/csv")).run()
 
@@ -36,6 +37,15 @@ def test_bad_rows_are_set_aside_counted_and_shown():
     shown = next(frame.value for frame in page.dataframe if "reason" in frame.value)
     assert shown["line"].tolist() == ["62"]
     assert table_of_the_project().rows == 60
+
+
+def test_a_file_is_only_previewed_where_that_is_asked_for(monkeypatch):
+    uploaded(GOOD)
+    monkeypatch.setattr("pages.shared.load_plan.preview", None)
+    page = open_page("01_load", list_projects()[0])
+    assert not page.exception
+    page.session_state["load.differently"] = True
+    assert page.run().exception, "open, the panel does preview it"
 
 
 def test_a_wrong_guess_is_corrected_against_a_preview():

@@ -2,7 +2,7 @@
 
 from core.load.plan import MISSING, ReadPlan
 from core.load.previews import preview
-from core.load.read import Reading, read, read_table, sheet_names, sniff
+from core.load.read import Reading, on_sheet, read, read_table, sheet_names, sniff
 from core.load.rejected import Rejected, RejectedRow
 from core.load.samples import SAMPLES, Sample, sample_path
 from core.load.sniff import EXTENSIONS
@@ -16,6 +16,7 @@ __all__ = [
     "Rejected",
     "RejectedRow",
     "Sample",
+    "on_sheet",
     "preview",
     "read",
     "read_table",

@@ -31,14 +31,13 @@ def read_excel(source: Source) -> pd.DataFrame:
 
 def sheet_names(source: Source) -> tuple[str, ...]:
     """The sheets of a workbook, in its order."""
-    titles, _ = _parsed(source, _NO_ROWS)
-    return tuple(titles)
+    return tuple(_parsed(source, _NO_ROWS)[0])
 
 
 def sheet_rows(source: Source, limit: int = ALL_ROWS) -> list[Row]:
-    """The rows of the planned sheet, or of the first one with cells, below what is skipped."""
+    """The rows of the planned sheet, or of the first one with a table, below what is skipped."""
     skip, wanted = source.plan.skip, source.plan.sheet
-    titles, rows = _parsed(source, limit if limit < 0 else limit + skip)
+    titles, _, rows = _parsed(source, limit if limit < 0 else limit + skip)
     if wanted and wanted not in titles:
         raise BadFileError(
             f"{source.name} has no sheet called {wanted!r}; it has {', '.join(titles)}."
@@ -48,13 +47,14 @@ def sheet_rows(source: Source, limit: int = ALL_ROWS) -> list[Row]:
     return rows[skip:]
 
 
-def head_rows(source: Source) -> list[Row]:
-    """The first rows with cells, for a look at what stands above the header."""
-    return _parsed(source, _HEAD)[1]
+def head_rows(source: Source) -> tuple[str, list[Row]]:
+    """The sheet to read, empty if it is the only one, and its first rows with cells."""
+    titles, chosen, rows = _parsed(source, _HEAD)
+    return chosen if len(titles) > 1 else "", rows
 
 
-def _parsed(source: Source, limit: int) -> tuple[list[str], list[Row]]:
-    """The titles of a workbook and the rows of a sheet, from a process that may die of them."""
+def _parsed(source: Source, limit: int) -> tuple[list[str], str, list[Row]]:
+    """The titles of a workbook, one sheet and its rows, from a process that may die of them."""
     _check_size(source)
     command = [sys.executable, "-I", str(_CHILD), str(source.path)]
     try:
@@ -68,14 +68,14 @@ def _parsed(source: Source, limit: int) -> tuple[list[str], list[Row]]:
         )
     except (subprocess.SubprocessError, OSError) as error:
         raise _damaged(source.name) from error
-    trouble, titles, rows = pickle.loads(done.stdout)  # noqa: S301 - written by our own process
+    trouble, titles, (chosen, rows) = pickle.loads(done.stdout)  # noqa: S301 - written by our own process
     if trouble == "password":
         raise BadFileError(
             f"{source.name} is protected by a password; save it without one, or as CSV."
         )
     if trouble:
         raise _damaged(source.name)
-    return titles, rows
+    return titles, chosen, rows
 
 
 def _check_size(source: Source) -> None:

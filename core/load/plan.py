@@ -28,7 +28,7 @@ class ReadPlan:
     """Everything that decides how the bytes of a file become cells.
 
     `skip` counts the lines above the header (in a workbook, the rows with cells); `sheet` names
-    an Excel sheet (empty: the first one with cells); `missing` lists the texts that stand for a
+    an Excel sheet (empty: the first one with a table); `missing` lists the texts that stand for a
     gap. What a format does not need is ignored.
     """
 

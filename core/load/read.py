@@ -1,7 +1,7 @@
 """The door for files: what one is, what it looks like, and the Dataset it holds."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -14,7 +14,7 @@ from core.load.delimited import read_delimited
 from core.load.plan import Compression, Format, ReadPlan, Source
 from core.load.records import read_json, read_json_lines
 from core.load.rejected import Bin, Rejected
-from core.load.sniff import check_filled, sniff_plain
+from core.load.sniff import check_filled, sniff_plain, workbook_plan
 
 
 def sniff(path: Path, name: str) -> ReadPlan:
@@ -63,6 +63,14 @@ def sheet_names(path: Path, plan: ReadPlan) -> tuple[str, ...]:
         return ()
     with unpacked(existing(path, path.name), path.name, plan.compression) as plain:
         return excel.sheet_names(Source(plain, path.name, plan))
+
+
+def on_sheet(path: Path, plan: ReadPlan, sheet: str) -> ReadPlan:
+    """The plan for another sheet of the same workbook, below the titles that stand there."""
+    if plan.format != "excel" or sheet == plan.sheet:
+        return plan
+    with unpacked(existing(path, path.name), path.name, plan.compression) as plain:
+        return workbook_plan(Source(plain, path.name, replace(plan, sheet=sheet)))
 
 
 def _compression(path: Path, name: str) -> Compression:

@@ -36,14 +36,16 @@ def sniff_plain(path: Path, name: str, compression: Compression) -> ReadPlan:
         if magic.startswith(start):
             return ReadPlan(format=form, compression=compression)
     if magic.startswith(_OLD_OFFICE) or (magic.startswith(ZIPPED) and is_workbook(path, name)):
-        return _workbook_plan(Source(path, name, ReadPlan(format="excel", compression=compression)))
+        return workbook_plan(Source(path, name, ReadPlan(format="excel", compression=compression)))
     _refuse_foreign(magic, name)
     return _text_plan(path, name, compression)
 
 
-def _workbook_plan(source: Source) -> ReadPlan:
-    rows = [["" if cell is None else as_text(cell) for cell in row] for row in head_rows(source)]
-    return dataclasses.replace(source.plan, skip=count_titles(rows))
+def workbook_plan(source: Source) -> ReadPlan:
+    """The plan for the sheet that is named, or for the first with a table, below its titles."""
+    sheet, head = head_rows(source)
+    rows = [["" if cell is None else as_text(cell) for cell in row] for row in head]
+    return dataclasses.replace(source.plan, sheet=sheet, skip=count_titles(rows))
 
 
 def check_filled(path: Path, name: str) -> None:

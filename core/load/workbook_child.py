@@ -8,6 +8,7 @@ import contextlib
 import datetime as dt
 import pickle
 import sys
+from collections.abc import Iterable
 
 from python_calamine import (
     CalamineError,
@@ -21,28 +22,46 @@ from python_calamine import (
 MEMORY = 8 << 30  # bytes; far more than the cells that 4 GB of workbook can hold
 EXACT = 2**53  # a workbook's numbers are floats; whole ones are exact up to here
 BLANK_ROWS = 200  # rows without cells that the first rows may have among them
+HEAD = 20  # rows that tell a table from a cover page
+
+SHOWN = SheetVisibleEnum.Visible
 
 Row = list[object]
+Sheet = tuple[str, list[Row]]
 
 
-def main(path: str, sheet: str, limit: int) -> tuple[str, list[str], list[Row]]:
-    """What went wrong (empty: nothing), the titles of all sheets, and the rows of one.
+def main(path: str, sheet: str, limit: int) -> tuple[str, list[str], Sheet]:
+    """What went wrong (empty: nothing), the titles of all sheets, and one with its rows.
 
-    No sheet named: the first one with cells, a hidden one only if the others have none. A
-    negative limit: all rows; none for 0.
+    No sheet named: the first one with a table, else with cells; a hidden one only if the others
+    have no cells. A negative limit: all rows; none for 0.
     """
     try:
         with open(path, "rb") as file:
             book = CalamineWorkbook.from_filelike(file)
             tables = [s for s in book.sheets_metadata if s.typ == SheetTypeEnum.WorkSheet]
-            seen = sorted(tables, key=lambda s: s.visible != SheetVisibleEnum.Visible)
-            wanted = [s.name for s in seen if sheet in ("", s.name)] if limit else []
-            rows = next(filter(None, (_rows(book.get_sheet_by_name(n), limit) for n in wanted)), [])
+            wanted = [s for s in tables if sheet in ("", s.name)] if limit else []
+            chosen: Sheet = ("", [])
+            for is_seen in (True, False):
+                names = [s.name for s in wanted if (s.visible == SHOWN) is is_seen]
+                sheets = ((n, _rows(book.get_sheet_by_name(n), limit)) for n in names)
+                chosen = chosen if chosen[1] else _first_table(sheets)
     except PasswordError:
-        return "password", [], []
+        return "password", [], ("", [])
     except (CalamineError, OSError, ValueError, OverflowError) as error:
-        return f"damaged: {error}", [], []
-    return "", [table.name for table in tables], rows
+        return f"damaged: {error}", [], ("", [])
+    return "", [table.name for table in tables], chosen
+
+
+def _first_table(sheets: Iterable[Sheet]) -> Sheet:
+    """The first sheet with two rows of two cells, as no cover page has; else with any."""
+    filled: Sheet = ("", [])
+    for name, rows in sheets:
+        wide = [row for row in rows[:HEAD] if sum(cell is not None for cell in row) > 1]
+        if len(wide) > 1:
+            return name, rows
+        filled = filled if filled[1] else (name, rows)
+    return filled
 
 
 def _rows(sheet: CalamineSheet, limit: int) -> list[Row]:

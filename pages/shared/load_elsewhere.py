@@ -13,9 +13,10 @@ from pages.shared.load_combine import combine_form
 from pages.shared.load_database import database_form
 from pages.shared.load_folder import folder_form
 from pages.shared.load_parts import kept_parts
-from pages.shared.load_source import SERVER, WANTED
+from pages.shared.load_source import SERVER, WANTED, replace_table
 from pages.shared.outputs import code, md, shown_errors
 
+DIFFERENTLY = "load.differently"  # the panel that is closed until it is opened
 COMBINE, DATABASE, ADDRESS = "Several files", "Database", "Web address"
 WAYS: dict[str, Callable[[], None]] = {
     COMBINE: combine_form,
@@ -32,6 +33,20 @@ def other_sources() -> None:
     if chosen:
         with st.container(border=True), shown_errors():
             WAYS[chosen]()
+
+
+def differently_panel() -> None:
+    """Other rules for the open table's file, or another table: read when it is opened."""
+    panel = st.expander(
+        "Read it differently, or load another file",
+        icon=":material/settings:",
+        key=DIFFERENTLY,
+        on_change="rerun",
+    )
+    if panel.open:
+        with panel, shown_errors():
+            replace_table()
+            other_sources()
 
 
 def widths() -> list[int]:

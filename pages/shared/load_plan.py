@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from core.errors import WorkbenchError
-from core.load import ReadPlan, preview, sheet_names
+from core.load import ReadPlan, on_sheet, preview, sheet_names
 from core.number_text import counted
 from pages.shared.outputs import md, table
 
@@ -85,7 +85,8 @@ def in_words(plan: ReadPlan) -> str:
     if plan.compression:
         parts.append(f"packed as {plan.compression}")
     if plan.skip:
-        parts.append(f"the first {counted(plan.skip, 'line')} skipped")
+        noun = "row" if plan.format == "excel" else "line"
+        parts.append(f"the first {counted(plan.skip, noun)} skipped")
     return ", ".join(parts)
 
 
@@ -129,16 +130,18 @@ def _header(_: Path, plan: ReadPlan, scope: str) -> ReadPlan:
 
 
 def _skip(_: Path, plan: ReadPlan, scope: str) -> ReadPlan:
-    label = "Lines above the table"
-    return replace(plan, skip=st.number_input(label, 0, 1000, plan.skip, key=f"{scope}.skip"))
+    label = "Rows above the table" if plan.format == "excel" else "Lines above the table"
+    # Another sheet has other titles above its table.
+    key = f"{scope}.skip.{plan.sheet}"
+    return replace(plan, skip=st.number_input(label, 0, 1000, plan.skip, key=key))
 
 
 def _sheet(path: Path, plan: ReadPlan, scope: str) -> ReadPlan:
     sheets = sheet_names(path, plan)
     index = sheets.index(plan.sheet) if plan.sheet in sheets else 0
     chosen = st.selectbox("Sheet", sheets, index, key=f"{scope}.sheet")
-    # Left alone, the first sheet stands for the first one with cells.
-    return plan if not plan.sheet and chosen == sheets[0] else replace(plan, sheet=chosen)
+    # Left alone, the first sheet stands for the first one with a table.
+    return plan if not plan.sheet and chosen == sheets[0] else on_sheet(path, plan, chosen)
 
 
 def _missing(_: Path, plan: ReadPlan, scope: str) -> ReadPlan:
@@ -160,7 +163,7 @@ Ask = Callable[[Path, ReadPlan, str], ReadPlan]
 
 FIELDS: dict[str, tuple[Ask, ...]] = {
     "csv": (_delimiter, _encoding, _decimal, _header, _skip),
-    "excel": (_sheet, _header),
+    "excel": (_sheet, _header, _skip),
     "jsonl": (),
     "json": (),
 }
