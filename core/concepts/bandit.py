@@ -220,8 +220,8 @@ CONCEPT = Concept(
             "When earning during the test matters more than measuring: many variants, short-lived "
             "content such as headlines, quick rewards. The bandit moves traffic to what works "
             "while it learns. An A/B test with fixed shares gives a clean estimate with its "
-            "interval, which I need for a decision that must be explained. Bandit data are collected "
-            "unevenly, so plain averages of it are biased.",
+            "interval, which I need for a decision that must be explained. Bandit data are "
+            "collected unevenly, so plain averages of it are biased.",
             "'A bandit is an A/B test that is never wrong.' It may starve a good variant after bad "
             "luck, and slow or delayed rewards mislead it.",
         ),

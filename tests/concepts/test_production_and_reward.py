@@ -6,11 +6,14 @@ from scipy.special import kolmogorov
 from scipy.stats import chi2_contingency, ks_2samp
 from sklearn.gaussian_process import GaussianProcessRegressor
 from sklearn.gaussian_process.kernels import RBF
+from sklearn.metrics import average_precision_score, ndcg_score
 
 from core.concepts import drift_tests as tests_lab
 from core.concepts import feature_importance as importance_lab
 from core.concepts import find_concept
 from core.concepts import grid_world as grid_lab
+from core.concepts import ranking_metrics as ranking_lab
+from core.concepts import recommender as recommender_lab
 from core.concepts._gaussian_process import posterior
 
 SEEDS = (0, 1, 2)
@@ -206,3 +209,52 @@ class TestReward:
     def test_a_copy_does_what_the_log_did(self, seed):
         assert run("grid_world", log_share=0.1, seed=seed).cloned == 0.1
         assert run("grid_world", log_share=0.9, seed=seed).cloned == 1.0
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+class TestRecommender:
+    def test_gradient_is_that_of_the_loss(self, seed):
+        rng = np.random.default_rng(seed)
+        width = recommender_lab.WIDTH
+        flat = 0.3 * rng.normal(size=1 + 3 * width)
+        log, liked = recommender_lab.logged(rng, recommender_lab.tastes(rng, 1.0)[0], 60)
+
+        def loss(values):
+            return recommender_lab.loss_of(recommender_lab.unpacked(values, 2), log, liked)
+
+        constant, w, v = recommender_lab.gradient(recommender_lab.unpacked(flat, 2), log, liked)
+        slope = np.concatenate([[constant], w, v.ravel()])
+        for place in rng.integers(0, len(flat), 25):
+            step = np.zeros_like(flat)
+            step[place] = 1e-5
+            expected = (loss(flat + step) - loss(flat - step)) / 2e-5
+            assert slope[place] == pytest.approx(expected, abs=1e-7)
+
+    def test_context_pays_where_it_matters(self, seed):
+        quality = run("recommender", seed=seed).quality["NDCG@10"].to_numpy()
+        assert (np.diff(quality) > 0.02).all()
+        assert quality[3] > quality[2] + 0.15
+        indifferent = run("recommender", strength=0.0, seed=seed).quality["NDCG@10"]
+        assert indifferent[3] <= indifferent[2]
+
+    def test_ndcg_is_the_librarys(self, seed):
+        rng = np.random.default_rng(seed)
+        for grades in ("0 to 3", "yes or no"):
+            relevance = ranking_lab.graded(rng, grades)
+            gains, scores = ranking_lab.gains(relevance), np.arange(10)[::-1]
+            ours = ranking_lab.measured(relevance, 5)
+            assert ours[2] == pytest.approx(ndcg_score([gains], [scores], k=5))
+            expected = average_precision_score(relevance > 0, scores)
+            assert ours[3] == pytest.approx(expected)
+
+    def test_moving_down_within_k_lowers_ndcg_and_leaves_precision(self, seed):
+        by = run("ranking_metrics", k=5, seed=seed).by_place.iloc[:5]
+        assert by["precision@k"].nunique() == 1
+        assert by["NDCG@k"].is_monotonic_decreasing
+
+    def test_without_exploring_few_items_take_everything(self, seed):
+        result = run("feedback_loop", seed=seed)
+        assert result.never[0] > 20 > result.never[1]
+        late = result.rounds.iloc[-20:].mean()
+        assert late["items in use, no exploring"] < late["items in use, exploring"]
+        assert late["clicks per view, exploring"] > late["clicks per view, no exploring"]
