@@ -3,11 +3,12 @@
 import numpy as np
 import pytest
 from sklearn.linear_model import LinearRegression
-from sklearn.preprocessing import PowerTransformer
+from sklearn.preprocessing import PolynomialFeatures, PowerTransformer
 
-from core.concepts import encoding, find_concept, multicollinearity, pca, skew
+from core.concepts import eda, encoding, find_concept, multicollinearity, pca, skew
 from core.concepts import linear_regression as linear
 from core.concepts import logistic_regression as logistic
+from core.concepts import polynomial_features as polynomial
 
 SEEDS = (0, 1, 2)
 
@@ -289,3 +290,76 @@ class TestBinning:
     def test_equal_counts_leave_no_bin_empty(self, seed):
         assert (run("binning", bins=30, way="equal_count", seed=seed).table["rows"] > 0).all()
         assert (run("binning", bins=30, seed=seed).table["rows"] == 0).any()
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+class TestPolynomialFeatures:
+    def test_the_right_product_solves_what_plain_columns_cannot(self, seed):
+        for shape in ("quadrants", "ring"):
+            scores = run("polynomial_features", shape=shape, noise=0.0, seed=seed).scores
+            assert scores["new rows"].iloc[0] < 0.75
+            assert scores["new rows"].iloc[1] > 0.93
+        no_squares = run("polynomial_features", shape="ring", products_only=True, seed=seed)
+        assert no_squares.scores["new rows"].max() < 0.75
+
+    def test_a_straight_truth_is_overfitted_by_degree_eight(self, seed):
+        result = run("polynomial_features", shape="line", noise=0.3, seed=seed)
+        assert result.scores["training"].iloc[-1] > result.scores["training"].iloc[0]
+        assert result.scores["new rows"].iloc[-1] < result.scores["new rows"].iloc[0]
+
+    def test_columns_are_counted_as_the_library_does(self, seed):
+        for only in (False, True):
+            made = run("polynomial_features", width=5, products_only=only, seed=seed)
+            kind = "without squares" if only else "all products"
+            for degree in (1, 2, 3):
+                theirs = PolynomialFeatures(degree, interaction_only=only, include_bias=False)
+                count = theirs.fit(np.zeros((1, 5))).n_output_features_
+                assert made.counts[kind].iloc[degree - 1] == count
+                two = PolynomialFeatures(degree, interaction_only=only, include_bias=False)
+                pairs = polynomial.powers(degree, products_only=only)
+                assert pairs == [tuple(row) for row in two.fit(np.zeros((1, 2))).powers_]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+class TestEda:
+    def test_four_tables_share_every_summary(self, seed):
+        summary = run("eda", seed=seed).summary.drop(columns="table")
+        assert np.allclose(summary, summary.iloc[0], atol=1e-9)
+        assert summary["correlation"].iloc[0] == pytest.approx(0.6)
+
+    def test_another_picture_asks_for_another_model(self, seed):
+        result = run("eda", seed=seed)
+        assert eda.best_model(result, "curve") == "parabola"
+        assert eda.best_model(result, "outlier") == "robust line"
+        assert eda.best_model(result, "two groups") == "line a group"
+
+    def test_inside_the_groups_y_falls_while_it_rises_over_both(self, seed):
+        pairs = run("eda", seed=seed).pairs
+        both = pairs[pairs["table"] == "two groups"]
+        assert np.corrcoef(both["x"], both["y"])[0, 1] > 0.5
+        for side in (both[both["x"] > 0], both[both["x"] < 0]):
+            assert np.corrcoef(side["x"], side["y"])[0, 1] < -0.5
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+class TestOutliers:
+    def test_many_outliers_mask_each_other_from_the_z_score_only(self, seed):
+        few = run("outliers", share=0.05, far=50.0, seed=seed).limits.set_index("rule")
+        many = run("outliers", share=0.15, far=50.0, seed=seed).limits.set_index("rule")
+        assert (few["planted flagged"] == 5).all()
+        assert many["planted flagged"]["z-score"] == 0
+        assert many["planted flagged"]["IQR"] == many["planted flagged"]["median/MAD"] == 15
+
+    def test_ten_values_have_no_large_z(self, seed):
+        row = run("outliers", size=10, share=0.1, far=50.0, seed=seed).limits.iloc[0]
+        assert row["planted flagged"] == 0
+
+    def test_rows_odd_together_are_found_by_distance_not_by_columns(self, seed):
+        result = run("outliers", size=300, seed=seed)
+        odd = result.joint[result.odd]
+        assert not odd["one column flags it"].any()
+        assert (odd["distance, rank"] <= 5).all()
+
+    def test_limits_of_the_median_hold_where_those_of_the_mean_run_away(self, seed):
+        by = run("outliers", share=0.3, far=50.0, seed=seed).limits.set_index("rule")
+        assert by["upper limit"]["z-score"] > 50 > by["upper limit"]["median/MAD"]
