@@ -114,7 +114,7 @@ def rmse(x: np.ndarray, y: np.ndarray, edges: np.ndarray, heights: np.ndarray) -
 def read(result: Binned) -> str:
     best = result.errors.loc[result.errors["new rows"].idxmin()]
     empty = int((result.table["rows"] == 0).sum())
-    ending = f" {empty} bins hold no row." if empty else ""
+    ending = f" Bins without a row: {empty}." if empty else ""
     versus = "better than" if result.new < result.line else "no better than"
     return (
         f"With {result.bins} bins the error is {result.training:.3g} in training and "

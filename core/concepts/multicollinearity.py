@@ -139,7 +139,7 @@ def read(result: Twins) -> str:
     first, second = result.names
     largest = result.vif.loc[result.vif["VIF"].idxmax()]
     sentence = (
-        f"{first} and {second} have correlation {result.correlation:.2f}; the largest VIF is "
+        f"{first} and {second} have correlation {result.correlation:.3f}; the largest VIF is "
         f"{largest['VIF']:.1f}, of {largest['column']}. Over {RESAMPLES} resamples the coefficient "
         f"of {second} varies by {plain['coefficient of second']:.2f}, a prediction by "
         f"{plain['prediction']:.2f}."
