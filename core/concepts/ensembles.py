@@ -148,7 +148,7 @@ def figures(result: Ensembles) -> tuple[Panel, ...]:
 def _sensitivity(result: Ensembles) -> go.Figure:
     """Draw boosting's rates and depths as a map, and the forest's leaf sizes as its last row."""
     scores = result.tuning["accuracy"].to_numpy().reshape(len(DEPTHS) + 1, len(RATES))
-    figure = blank("Rate of boosting | least rows in a leaf of the forest")
+    figure = blank("Rate | leaf size of the forest")
     figure.add_heatmap(
         x=[f"{rate} | {leaf}" for rate, leaf in zip(RATES, LEAVES, strict=True)],
         y=[*(f"depth {depth}" for depth in DEPTHS), "forest"],
