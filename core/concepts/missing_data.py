@@ -333,9 +333,9 @@ CONCEPT = Concept(
             "What do MCAR, MAR and MNAR mean, and can you test for them?",
             "Missing completely at random: being empty has nothing to do with any value. Missing "
             "at random: it depends only on values that were seen. Missing not at random: it "
-            "depends on the lost value itself. Compare rows with and without the cell on other columns: a "
-            "difference rules out the first. No test on the table can tell the second from the "
-            "third, because what would decide it was not recorded.",
+            "depends on the lost value itself. Compare rows with and without the cell on other "
+            "columns: a difference rules out the first. No test on the table can tell the second "
+            "from the third, because what would decide it was not recorded.",
             "Hearing 'missing at random' as 'by pure accident'. That is MCAR; under MAR being "
             "empty does depend on other columns, and dropping those rows biases the result.",
         ),
