@@ -205,3 +205,54 @@ class TestRegularising:
         table = run("batch_norm", seed=seed).in_use
         assert table["the batch's own"].iloc[0] < table["running statistics"].iloc[0] - 0.1
         assert table["the batch's own"].iloc[-1] > table["the batch's own"].iloc[0] + 0.1
+
+
+@seeds
+class TestSmallOnes:
+    def test_perceptron_settles_where_a_line_does_and_never_on_xor(self, seed):
+        for task in ("AND", "OR"):
+            result = run("perceptron", task=task, seed=seed)
+            assert result.settled is not None
+            assert result.steps["right of 4"].iloc[-1] == 4
+        assert run("perceptron", task="XOR", seed=seed).settled is None
+        assert run("perceptron", task="XOR", product=True, seed=seed).settled is not None
+
+    def test_xor_takes_an_activation_not_just_a_layer(self, seed):
+        by = run("perceptron", task="XOR", seed=seed).models.set_index("model")["right of 4"]
+        assert by["hidden layer, tanh"] == by["perceptron with x1·x2"] == 4
+        assert by["hidden layer, identity"] < 4
+
+    def test_finder_lies_below_divergence_and_adam_wants_less(self, seed):
+        for name in ("plain", "momentum", "Adam"):
+            result = run("learning_rate_finder", optimiser=name, seed=seed)
+            lowest = result.sweep["rate"][result.sweep["smoothed"].idxmin()]
+            assert result.suggested < lowest < result.highest
+            at = np.abs(np.log(result.ends["rate"] / result.suggested)).argmin()
+            ends = result.ends["final loss on new rows"]
+            assert ends[at] < 0.6
+            assert ends.iloc[-1] > ends.min()
+        best = {
+            name: run("learning_rate_finder", optimiser=name, seed=seed).ends.set_index("rate")
+            for name in ("plain", "Adam")
+        }
+        assert best["Adam"].idxmin().iloc[0] < best["plain"].idxmin().iloc[0]
+
+    def test_schedule_warms_up_and_falls(self, seed):
+        rates = run("learning_rate_finder", schedule="cosine", warm=20, seed=seed).rates["chosen"]
+        assert rates.iloc[:20].is_monotonic_increasing
+        assert rates.iloc[20:].is_monotonic_decreasing
+        assert rates.iloc[-1] < 0.01 * rates.max()
+
+    def test_eight_bits_are_nearly_free_and_two_are_not(self, seed):
+        by = run("shrinking_models", pruned=0, seed=seed).by_bits.set_index("bits")["accuracy"]
+        assert abs(by[8] - by[32]) < 0.02
+        assert by[2] < by[32] - 0.1
+
+    def test_pruning_has_a_knee_and_training_again_helps(self, seed):
+        by = run("shrinking_models", bits=32, seed=seed).by_share.set_index("pruned")["accuracy"]
+        assert by[20] > by[0] - 0.03
+        assert by[98] < by[0] - 0.3
+        hard = run("shrinking_models", bits=32, pruned=80, seed=seed)
+        assert hard.retrained > hard.accuracy
+        whole = run("shrinking_models", bits=32, pruned=80, how="whole units", seed=seed)
+        assert whole.accuracy < hard.accuracy + 0.05
