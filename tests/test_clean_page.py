@@ -6,10 +6,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from core.clean import Effect
 from core.dataset import make_dataset
 from core.history import load_history, save_history
 from core.recipe import Pick, Step, fresh_recipe
 from core.schema import Kind
+from pages.shared.clean_effect import effect_sentence
 from pages.shared.clean_result import parquet_of
 from pages.shared.clean_words import step_words
 from pages.shared.escaping import safe_csv
@@ -223,3 +225,17 @@ NOTHING_LEFT = (
 def test_every_view_bears_a_table_of_which_little_is_left(dataset, steps, view):
     page = seen(open_page("03_clean", project_of(dataset, *steps)), view)
     assert "Clean" in words(page)
+
+
+def test_a_chain_that_changes_nothing_shows_no_empty_tables(dataset):
+    page = open_page("03_clean", project_of(dataset))
+    page.segmented_control(key="clean.view").set_value("Before and after").run()
+    assert not page.exception
+    assert not page.dataframe
+    assert "change no cell" in page.info[0].value
+
+
+def test_one_of_a_thing_is_told_in_the_singular():
+    effect = Effect("x", 10, 9, cells=(("town", 1),))
+    assert "1 row dropped" in effect_sentence(effect)
+    assert "1 cell changed" in effect_sentence(effect)

@@ -26,7 +26,8 @@ def duplicate_rows(facts: Facts) -> Iterator[Hit]:
     yield Hit(
         columns=(),
         severity="high" if share > 0.1 else "medium" if share > 0.01 else "low",
-        message=f"{copies:,} of {facts.rows:,} rows ({share:.1%}) repeat an earlier row.",
+        message=f"{copies:,} of {facts.rows:,} rows ({share:.1%}) "
+        f"{'repeats' if copies == 1 else 'repeat'} an earlier row.",
         evidence=(("duplicate share", share), ("copies", float(copies))),
         action=Action("clean", (), "Drop duplicate rows", method="drop_duplicates"),
     )
@@ -45,7 +46,7 @@ def duplicate_keys(facts: Facts) -> Iterator[Hit]:
             columns=(variable.name,),
             severity="medium",
             message=f"{variable.name!r} is different in nearly every row, but {repeats:,} of "
-            f"{present:,} values repeat an earlier one.",
+            f"{present:,} values {'repeats' if repeats == 1 else 'repeat'} an earlier one.",
             evidence=(("repeated values", float(repeats)), ("share", repeats / present)),
             action=clean("Keep the first of each", "drop_duplicates", (variable.name,)),
         )
@@ -63,7 +64,8 @@ def empty_rows(facts: Facts) -> Iterator[Hit]:
     yield Hit(
         columns=(),
         severity="low",
-        message=f"{empty:,} of {facts.rows:,} rows hold no value at all.",
+        message=f"{empty:,} of {facts.rows:,} rows {'holds' if empty == 1 else 'hold'} no value "
+        "at all.",
         evidence=(("empty rows", float(empty)), ("share", empty / facts.rows)),
         action=clean("Drop empty rows", "drop_rows_missing", (), threshold=0.9999),
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from core.findings.facts import Facts
 from core.findings.records import Action, Check, Hit, clean, listed
+from core.number_text import counted
 from core.schema import Kind
 
 
@@ -16,15 +17,15 @@ def spellings(facts: Facts) -> Iterator[Hit]:
         if not groups:
             continue
         extra = sum(len(group) - 1 for group in groups)
-        action = unify(variable.name, groups)
+        action, different = unify(variable.name, groups), texts.different
         yield Hit(
             columns=(variable.name,),
             severity="medium",
-            message=f"{variable.name!r} spells {len(groups)} of its levels in several ways: "
+            message=f"{variable.name!r} spells {counted(len(groups), 'level')} in several ways: "
             f"{listed(groups[0])} are one.",
-            evidence=(("extra levels", float(extra)), ("levels", float(texts.different))),
+            evidence=(("extra levels", float(extra)), ("levels", float(different))),
             action=action,
-            remedy=f"{action.label}; {extra} of {texts.different:,} levels disappear.",
+            remedy=f"{action.label}; {different - extra:,} of {different:,} levels stay.",
         )
 
 

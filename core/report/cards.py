@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from core.dataset import Dataset
+from core.number_text import counted
 from core.profile import (
     CategoryStats,
     DateStats,
@@ -72,7 +73,7 @@ def _picture(variable: VariableProfile) -> str:
                 for level in stats.levels[:SHOWN]
             ]
             more = len(stats.levels) - len(lines) + stats.other_levels
-            rest = note(f"{more:,} more levels.") if more else ""
+            rest = note(f"{counted(more, 'more level')}.") if more else ""
             return svg.bars(lines, label) + rest
         case _:
             return ""

@@ -7,6 +7,7 @@ import streamlit as st
 
 from core.clean import Effect, State
 from core.clean.preview import Touched, dropped_rows, duplicate_groups, losses, touched_rows
+from core.number_text import counted
 from core.steps.levels import has_texts
 from pages.shared.outputs import code, md, table
 
@@ -27,7 +28,7 @@ def effect_sentence(effect: Effect) -> str:
     parts = []
     if effect.rows_dropped:
         share = effect.rows_dropped / effect.rows_before
-        parts.append(f"{effect.rows_dropped:,} rows dropped ({share:.1%})")
+        parts.append(f"{counted(effect.rows_dropped, 'row')} dropped ({share:.1%})")
     if effect.columns_dropped:
         parts.append(f"columns dropped: {names(effect.columns_dropped)}")
     if effect.columns_made:
@@ -37,7 +38,7 @@ def effect_sentence(effect: Effect) -> str:
     ]
     if effect.cells:
         places = names(tuple(name for name, _ in effect.cells))
-        parts.append(f"{effect.cells_changed:,} cells changed in {places}")
+        parts.append(f"{counted(effect.cells_changed, 'cell')} changed in {places}")
     return ", ".join(parts) or "changes nothing in this table"
 
 

@@ -5,6 +5,7 @@ import streamlit as st
 
 from core.charts.outliers import far_box
 from core.dataset import Dataset
+from core.number_text import counted
 from core.outliers import ColumnLimits, FarValues, far_values, largest_z
 from core.prepare import SLOTS
 from core.prepare.outliers import RULE_NAMES
@@ -92,7 +93,7 @@ def _one_column(cleaned: Dataset, far: list[ColumnLimits]) -> None:
 
 def _far_rows(cleaned: Dataset, found: FarValues) -> None:
     with st.expander(
-        f"The {len(found.rows):,} rows with a far value", icon=":material/table_rows:"
+        f"{counted(len(found.rows), 'row')} with a far value", icon=":material/table_rows:"
     ):
         rows = cleaned.frame.iloc[found.rows]
         table(rows.head(SHOWN_ROWS), "clean.far_rows", "Rows with a far value", hide_index=False)

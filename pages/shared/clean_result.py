@@ -20,10 +20,14 @@ def result_view(dataset: Dataset, cleaning: Cleaning, target: str | None) -> Non
     class_losses(before, after, "clean.all", target)
     touched = touched_rows(before, after, moves, SHOWN_ROWS)
     gone, count = dropped_rows(before, after, SHOWN_ROWS)
-    st.markdown(f"**Rows that change** ({touched.rows:,})")
-    table(side_by_side(touched), "clean.changed", "Rows before and after", hide_index=False)
-    st.markdown(f"**Dropped rows** ({count:,})")
-    table(narrow(gone), "clean.dropped", "Dropped rows", hide_index=False)
+    if touched.rows:
+        st.markdown(f"**Rows that change** ({touched.rows:,})")
+        table(side_by_side(touched), "clean.changed", "Rows before and after", hide_index=False)
+    if count:
+        st.markdown(f"**Dropped rows** ({count:,})")
+        table(narrow(gone), "clean.dropped", "Dropped rows", hide_index=False)
+    if not touched.rows and not count:
+        st.info("The steps drop no row and change no cell.", icon=":material/check:")
     if max(touched.rows, count) > SHOWN_ROWS or before.shape[1] > SHOWN_COLUMNS:
         st.caption(f"At most {SHOWN_ROWS} rows and {SHOWN_COLUMNS} columns are shown of each.")
     downloads(dataset, after)

@@ -5,6 +5,7 @@ import streamlit as st
 from core.clean.spellings import Cluster, clusters, has_clusters
 from core.cleaned import Cleaning
 from core.dataset import Dataset
+from core.number_text import counted
 from core.recipe import Pick, Recipe
 from core.schema import Kind, Schema
 from core.table import cleaned_table, cleaning_part
@@ -68,7 +69,7 @@ def _merges(dataset: Dataset, recipe: Recipe, column: str) -> None:
 def _merge(recipe: Recipe, column: str, cluster: Cluster, number: int) -> None:
     scope = fresh(f"clean.merge.{number}")
     with st.container(border=True):
-        st.caption(f"{cluster.rows:,} cells would change: {cluster.why}.")
+        st.caption(f"{counted(cluster.rows, 'cell')} would change: {cluster.why}.")
         chosen = st.pills(
             "Spellings to merge",
             cluster.spellings,
@@ -88,6 +89,6 @@ def _merge(recipe: Recipe, column: str, cluster: Cluster, number: int) -> None:
             ):
                 options = {"columns": (column,), "spellings": "\n".join(wrong), "into": into}
                 rule = Pick(method="merge_levels", options=options)
-                sentence = f"Merge {len(wrong)} spellings of {column} into {into}"
+                sentence = f"Merge {counted(len(wrong), 'spelling')} of {column} into {into}"
                 session.change(recipe.with_(cleaning=(*recipe.cleaning, rule)), sentence)
                 st.rerun()

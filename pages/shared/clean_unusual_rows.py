@@ -4,6 +4,7 @@ import streamlit as st
 
 from core.charts.outliers import score_histogram, unusual_map
 from core.dataset import Dataset
+from core.number_text import counted
 from core.outliers import UnusualRows, unusual_rows
 from core.prepare import ROW_OUTLIERS
 from pages.shared import session
@@ -48,7 +49,8 @@ def _charts(cleaned: Dataset, found: UnusualRows) -> None:
     is_sample = len(found.scored) < cleaned.rows
     seen = f" among {len(found.scored):,} rows drawn at random" if is_sample else ""
     st.caption(
-        f"{len(found.flagged):,} rows flagged{seen}, over {len(found.columns)} number columns. A "
+        f"{counted(len(found.flagged), 'row')} flagged{seen}, over "
+        f"{counted(len(found.columns), 'number column')}. A "
         f"score near 1 stands apart, 0.5 and less does not. The map shows {found.explained:.0%} "
         "of the variance."
     )

@@ -11,6 +11,7 @@ from core.explorer import CHARTS, PlotData
 from core.explorer.brush import brushed
 from core.explorer.conditions import joined, opposite
 from core.explorer.filters import rows_kept
+from core.number_text import counted
 from pages.shared import session
 from pages.shared.escaping import code, md
 from pages.shared.explore_state import keep_filters, load_state
@@ -72,7 +73,7 @@ def _selection_bar(table: Dataset, data: PlotData, condition: str) -> None:
     both = joined((*filters, condition))
     with st.container(border=True, key="explore.selection"):
         rows = session.remembered(rows_kept, table, both)
-        st.markdown(f"**{rows:,} rows selected:** {code(condition)}")
+        st.markdown(f"**{counted(rows, 'row')} selected:** {code(condition)}")
         with st.container(horizontal=True, vertical_alignment="bottom"):
             _filter_button("Keep only these", "filter_alt", (*filters, condition), "primary")
             others = opposite(table.frame, condition)

@@ -7,7 +7,7 @@ import streamlit as st
 
 from core.charts.explore import before_after, through_the_calendar
 from core.findings import Action
-from core.number_text import number_text
+from core.number_text import counted, number_text
 from core.profile.calendar import Calendar, calendar_of
 from core.profile.column_records import Level
 from core.profile.shapes import Shape, shape_of
@@ -126,7 +126,7 @@ def writing_part(seen: Explored, name: str) -> None:
     if found.sampled_texts:
         st.caption(f"Of {found.sampled_texts:,} random texts.")
     if found.padded:
-        st.caption(f"{found.padded:,} rows begin or end with white space.")
+        st.caption(f"White space at an end: {counted(found.padded, 'row')}.")
     st.caption("A pattern has 9 for a digit, A and a for letters; + for a run of five or more.")
     with st.grid(3, min_column_width=240):
         _tally(f"pattern (of {found.different_patterns:,})", found.patterns)

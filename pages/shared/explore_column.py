@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from core.charts.explore import column_figure, target_rates
-from core.number_text import number_text
+from core.number_text import counted, number_text
 from core.profile import Association, CategoryStats, NumberStats, VariableProfile
 from core.profile.column_records import Level, Value
 from core.profile.listing import facts
@@ -116,11 +116,13 @@ def _values(variable: VariableProfile) -> None:
             st.markdown("#### Levels")
             _counted("level", stats.levels, present)
             if stats.other_levels:
-                st.caption(f"{stats.other_levels:,} more levels in {stats.other_count:,} rows.")
+                others = counted(stats.other_levels, "more level")
+                st.caption(f"{others} in {counted(stats.other_count, 'row')}.")
             if stats.rare_levels:
+                rare = counted(stats.rare_levels, "level")
                 st.caption(
-                    f"{stats.rare_levels:,} levels are rare (under 1 % of rows each): together "
-                    f"{stats.rare_count:,} rows, {stats.rare_count / present:.1%}."
+                    f"Rare, under 1 % of rows each: {rare}, together "
+                    f"{counted(stats.rare_count, 'row')}, {stats.rare_count / present:.1%}."
                 )
 
 

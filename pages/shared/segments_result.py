@@ -7,6 +7,7 @@ import streamlit as st
 
 from core.charts.segments import segment_map, sizes_chart, traits_chart
 from core.dataset import Dataset
+from core.number_text import counted
 from core.segments import Segmentation, portrait, segment_rows, with_segments
 from core.table import cleaned_table, cleaning_part
 from pages.shared import session
@@ -44,7 +45,7 @@ def found_segments(table: Dataset, asked: Asked) -> Segmentation:
 
 
 def _nowhere(found: Segmentation) -> str:
-    return f"{found.nowhere:,} rows in none" if found.nowhere else ""
+    return f"{counted(found.nowhere, 'row')} in none" if found.nowhere else ""
 
 
 def _figure(value: float | None) -> str:
@@ -72,9 +73,9 @@ def segment_portraits(table: Dataset, found: Segmentation) -> None:
         }
     )
     st.caption(
-        f"{found.sizes[number]:,} rows. Numbers by their mean, categories by the level whose share "
-        "differs most. The segments were made to differ in the columns compared by: only a "
-        "difference in another column is news."
+        f"{counted(found.sizes[number], 'row')}. Numbers by their mean, categories by the level "
+        "whose share differs most. The segments were made to differ in the columns compared "
+        "by: only a difference in another column is news."
     )
     figure(traits_chart(traits), "segments.traits", f"What sets {name} apart", rows)
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.driving import go_to, press, settle, upload
 
 ROWS = 400
-SELECTED = re.compile(r"\d+ rows selected")
+SELECTED = re.compile(r"\d+ rows? selected")
 
 
 def open_explorer(page: Page, server) -> None:
