@@ -238,7 +238,7 @@ CONCEPT = Concept(
     more=(
         Question(
             "Epoch, batch size and learning rate",
-            "What do epoch, batch size and learning rate mean?",
+            "What are epoch, batch size and learning rate, and how do they hang together?",
             "An epoch is one pass over all training rows. The batch size says how many rows each "
             "gradient is taken from, and the learning rate how far the weights move along it. So "
             "the number of updates is epochs times rows over batch size, rounded up: 128 rows in "
@@ -247,6 +247,18 @@ CONCEPT = Concept(
             "Comparing batch sizes at equal epochs and crediting the small batch for its size, "
             "when it simply made many more updates. And more epochs are not better by themselves: "
             "validation loss says when to stop.",
+        ),
+        Question(
+            "Minimising a loss",
+            "What happens when a model is trained?",
+            "A loss says in one number how wrong the predictions on the training rows are, such as "
+            "the squared error. Training looks for the parameters that make it small: least "
+            "squares in one step, most other models step by step against the gradient, as the "
+            "picture shows. The loss has to be smooth enough to follow, so we train on log loss "
+            "and report accuracy or cost. Penalties are added to it, and validation rows watch "
+            "whether a smaller loss still means a better model.",
+            "'Every model minimises a loss by descent.' Nearest neighbours store the rows, naive "
+            "Bayes counts, and a tree picks one greedy split after another.",
         ),
         Question(
             "Losses and local minima",
