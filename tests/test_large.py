@@ -1,5 +1,7 @@
 """Tables larger than memory: opened, measured, profiled in one pass. Small files stand in."""
 
+import json
+
 import numpy as np
 import pandas as pd
 import pyarrow as pa
@@ -10,12 +12,14 @@ from hypothesis import strategies as st
 
 from core.errors import BadFileError, BadTableError
 from core.large import SizeClass, TooLargeError, check_fits, open_large, profile_large, size_of
+from core.large.as_dataset import whole_dataset
 from core.large.columns import merged_facts, number_facts
 from core.large.distinct import MARGIN, estimated, sketch_numbers, sketch_texts
 from core.large.levels import counts_of, merged_counts
 from core.large.moments import merged, moments_of
 from core.large.scan import Rejects, batches, reading_well
 from core.large.stream import Wish, one_pass
+from core.load import read_table
 from tests.conftest import mixed_frame
 
 
@@ -363,3 +367,26 @@ def test_links_that_lead_back_up_are_followed_once(folder):
 def test_what_cannot_be_measured_is_left_to_its_reader(tmp_path):
     (tmp_path / "odd.csv").write_bytes(b"\x00\x01\x02" * 4000)
     check_fits(tmp_path / "odd.csv", free=20_000)
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.parquet"])
+def test_records_inside_records_are_columns_as_in_a_small_file(tmp_path, name):
+    rows = [{"id": n, "who": {"city": f"c{n % 3}", "at": {"zip": n}}} for n in range(60)]
+    rows[5] = {"id": 5, "who": None}
+    path = tmp_path / name
+    if name == "a.jsonl":
+        path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    else:
+        pq.write_table(pa.Table.from_pylist(rows), path)
+    small = read_table(path, name)
+    table = open_large(path)
+    assert table.names == small.schema.names == ("id", "who.city", "who.at.zip")
+    whole = whole_dataset(table)
+    assert whole.frame.astype(object).equals(small.frame.astype(object))
+    assert small.frame["who.city"].isna().sum() == 1
+    described = profile_large(table, 60)
+    assert {c.name: c.missing for c in described.columns} == {
+        "id": 0,
+        "who.city": 1,
+        "who.at.zip": 1,
+    }

@@ -155,7 +155,21 @@ READABLE = {
     "json lines": ('{"a": 1, "b": "x"}\n\n{"a": 2, "b": "y"}\n', AB_FRAME),
     "nested json": (
         '[{"a": {"c": [1]}, "b": 1}, {"b": null}]',
-        {"a": ['{"c": [1]}', NAN], "b": [1.0, NAN]},
+        {"a.c": ["[1]", NAN], "b": [1.0, NAN]},
+    ),
+    "records inside records": (
+        '{"a": {"b": {"c": 1}, "d": "x"}}\n{"a": null}\n{"a": {"b": {"c": 2}}}\n',
+        {"a.b.c": [1.0, NAN, 2.0], "a.d": ["x", NAN, NAN]},
+    ),
+    "records in some rows only": ('[{"a": {"b": 1}}, {"a": 2}]', {"a": ['{"b": 1}', "2"]}),
+    "records that are maps": (
+        json.dumps([{"a": {f"k{n}": n for n in range(300)}, "b": 1}]),
+        {"a": [json.dumps({f"k{n}": n for n in range(300)})], "b": [1]},
+    ),
+    "a field named as one inside": ('[{"a": {"b": 1}, "a.b": 2}]', {"a.b": [2]}),
+    "no fields inside": (
+        '[{"a": {}, "b": 1}, {"a": {}, "b": 2}]',
+        {"a": ["{}", "{}"], "b": [1, 2]},
     ),
     "huge json numbers": ('[{"a": 1' + "0" * 5000 + '}, {"a": 1}]', {"a": [NAN, 1.0]}),
     "brackets in a header": ("[a],[b]\n1,x\n2,y\n", {"[a]": [1, 2], "[b]": ["x", "y"]}),

@@ -4,7 +4,7 @@ import hashlib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, reduce
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from core.dataset import safe_names
 from core.errors import BadFileError, BadTableError
 from core.large.files import files_at, form_of
 from core.large.formats import MOST_HEADS, BadRow, Form, Reading, format_of, one_schema, reading_of
+from core.load.nested import leaves
 
 BATCH_ROWS = 65_536
 
@@ -35,6 +36,21 @@ class LargeTable:
 
     @cached_property
     def schema(self) -> pa.Schema:
+        """The columns, those of records inside too; raises BadTableError where files differ."""
+        if all(len(path) == 1 for path in self.paths):
+            return self.stored
+        types = (
+            reduce(lambda kind, name: kind.field(name).type, p, self.stored) for p in self.paths
+        )
+        return pa.schema(list(zip(map(".".join, self.paths), types, strict=True)))
+
+    @cached_property
+    def paths(self) -> tuple[tuple[str, ...], ...]:
+        """The way to each column: the names of the records it stands in, and its own."""
+        return tuple(leaves(self.stored))
+
+    @cached_property
+    def stored(self) -> pa.Schema:
         """The columns as they stand in the files; raises BadTableError where they differ."""
         first = _dataset(self, None)
         fragments = list(first.get_fragments())
@@ -76,7 +92,7 @@ class LargeTable:
         if self.form not in ("parquet", "arrow"):
             return None
         try:
-            return int(_dataset(self, self.schema).count_rows())
+            return int(_dataset(self, self.stored).count_rows())
         except (pa.ArrowException, OSError) as error:
             raise unreadable(self, error) from error
 
@@ -98,7 +114,7 @@ def open_large(path: Path, name: str = "") -> LargeTable:
 
 def fragments(table: LargeTable, on_bad_row: BadRow | None = None) -> Iterator[Any]:
     """The files of a table as Arrow's fragments, in order."""
-    return iter(_dataset(table, table.schema, on_bad_row).get_fragments())
+    return iter(_dataset(table, table.stored, on_bad_row).get_fragments())
 
 
 def unreadable(table: LargeTable, error: Exception) -> BadFileError:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from core.errors import BadFileError
 from core.large.opening import LargeTable, fragments, unreadable
@@ -54,7 +55,8 @@ def batches(
 
     To be used through `reading_well`, which reads again where a cell asks for a wider type.
     """
-    taken = None if columns is None else [table.schema.names[place] for place in columns]
+    places = range(len(table.paths)) if columns is None else columns
+    taken = {".".join(table.paths[place]): pc.field(*table.paths[place]) for place in places}
     rejects = rejects or Rejects()
     for number, fragment in enumerate(fragments(table, rejects)):
         if parts is None or number in parts:
@@ -71,13 +73,13 @@ def reading_well(table: LargeTable, work: Callable[[LargeTable], Result]) -> Res
 
 
 def _of_fragment(
-    table: LargeTable, fragment: Any, number: int, taken: list[str] | None
+    table: LargeTable, fragment: Any, number: int, taken: dict[str, Any]
 ) -> Iterator[Batch]:
     first = 0
     try:
         # Little is read ahead, because what waits is held in memory.
         scanner = fragment.scanner(
-            schema=table.schema,
+            schema=table.stored,
             columns=taken,
             batch_size=BATCH_ROWS,
             batch_readahead=2,
@@ -101,7 +103,7 @@ def _misfit(table: LargeTable, fragment: Any, error: Exception) -> Exception:
     if found is None:
         return unreadable(table, error)
     column = fragment.physical_schema.names[int(found[1])]
-    was = table.schema.field(column).type
+    was = table.stored.field(column).type
     if pa.types.is_string(was):
         return BadFileError(f"{table.name} cannot be read as text: {text[:300]}.")
     return _Misfit(replace(table, reading=reading.widened(column, was)))

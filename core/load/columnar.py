@@ -9,6 +9,7 @@ import pyarrow.parquet as pq
 from core.errors import BadFileError
 from core.load.arrays import to_frame
 from core.load.container import check_unpacked_size
+from core.load.nested import spread_table
 from core.load.plan import Format, Source
 
 _NAMES: dict[Format, str] = {"parquet": "Parquet", "feather": "Feather", "orc": "ORC"}
@@ -25,6 +26,7 @@ def read_columnar(source: Source, rows: int | None = None) -> pd.DataFrame:
             f"{source.name} is cut off or damaged: it cannot be read as "
             f"{_NAMES[source.plan.format]}; export or upload it again."
         ) from error
+    table = spread_table(table)
     return to_frame(table.columns, table.column_names)
 
 

@@ -14,6 +14,7 @@ from core.load.cells import as_text
 from core.load.columnar import read_columnar
 from core.load.container import existing, read_head, unpacked
 from core.load.encoding import decode_head
+from core.load.nested import spread
 from core.load.plan import Format, ReadPlan, Source
 from core.load.records import read_json, records_in
 from core.load.respell import byte_delimiter, check_delimiter, is_respelled, respelled
@@ -59,7 +60,7 @@ def _preview_delimited(lines: list[str], source: Source, rows: int) -> pd.DataFr
 
 
 def _preview_json_lines(lines: list[str], source: Source, rows: int) -> pd.DataFrame:
-    records = list(islice(records_in(lines, source), rows))
+    records = spread(list(islice(records_in(lines, source), rows)))
     if not records:
         source.rejects.check_share(0, source.name)
     names = list(dict.fromkeys(name for record in records for name in record))

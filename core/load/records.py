@@ -18,6 +18,7 @@ from core.load.json_shapes import (
     is_split,
     tables_inside,
 )
+from core.load.nested import spread
 from core.load.plan import Source, without_markers
 from core.load.rejected import Fault, not_text
 
@@ -28,7 +29,7 @@ _NO_RECORD = Fault("holds no record {…}", "write one record {…} for each row
 
 
 def read_json(source: Source) -> pd.DataFrame:
-    """Read one JSON document; nested values become JSON texts."""
+    """Read one JSON document; records in records become columns, lists become JSON texts."""
     with as_utf8(source) as path:
         try:
             text = path.read_text(encoding="utf-8-sig")
@@ -107,6 +108,7 @@ def _from_mixed(rows: Sequence[object], source: Source) -> pd.DataFrame:
 
 
 def _from_records(records: Sequence[dict[str, object]], source: Source) -> pd.DataFrame:
+    records = spread(records)
     names = list(dict.fromkeys(name for record in records for name in record))
     columns: list[list[object]] = [[record.get(name) for record in records] for name in names]
     return _frame(columns, names, source)
