@@ -2,10 +2,12 @@
 
 import numpy as np
 import pytest
+from sklearn.feature_selection import f_classif
 from sklearn.linear_model import LinearRegression
 from sklearn.preprocessing import PolynomialFeatures, PowerTransformer
 
 from core.concepts import eda, encoding, find_concept, multicollinearity, pca, skew
+from core.concepts import feature_selection as selection
 from core.concepts import linear_regression as linear
 from core.concepts import logistic_regression as logistic
 from core.concepts import polynomial_features as polynomial
@@ -363,3 +365,69 @@ class TestOutliers:
     def test_limits_of_the_median_hold_where_those_of_the_mean_run_away(self, seed):
         by = run("outliers", share=0.3, far=50.0, seed=seed).limits.set_index("rule")
         assert by["upper limit"]["z-score"] > 50 > by["upper limit"]["median/MAD"]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+class TestFeatureEngineering:
+    def test_the_right_feature_beats_the_stronger_model(self, seed):
+        for task in ("weekday", "ratio"):
+            by = run("feature_engineering", task=task, seed=seed).scores
+            score = by.set_index("model")["accuracy"]
+            assert score["linear, feature"] > score["linear, raw"] - 0.01
+            assert score["linear, feature"] > score["boosting, raw"]
+        by = run("feature_engineering", seed=seed).scores.set_index("model")["accuracy"]
+        assert by["linear, feature"] > by["boosting, raw"] + 0.1
+
+    def test_a_feature_beside_the_point_adds_nothing(self, seed):
+        by = run("feature_engineering", task="raw", size=500, seed=seed).scores
+        score = by.set_index("model")["accuracy"]
+        assert abs(score["boosting, feature"] - score["boosting, raw"]) < 0.03
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+class TestFeatureSelection:
+    def test_filters_miss_the_pair_that_the_wrapper_keeps(self, seed):
+        result = run("feature_selection", keep=3, size=600, noise=10, seed=seed)
+        assert selection.keeps_pair(result, "wrapper: drop the least useful") == 2
+        for method in ("filter: F-test", "embedded: lasso"):
+            assert selection.keeps_pair(result, method) < 2
+        worth = result.methods.set_index("method")["accuracy"]
+        assert worth["wrapper: drop the least useful"] > worth["filter: F-test"] + 0.05
+
+    def test_without_the_pair_filters_do_as_well(self, seed):
+        result = run("feature_selection", pair=0.0, keep=3, size=600, seed=seed)
+        worth = result.methods.set_index("method")["accuracy"]
+        assert worth["filter: F-test"] > worth["wrapper: drop the least useful"] - 0.06
+
+    def test_scores_of_columns_order_as_those_of_the_library(self, seed):
+        rng = np.random.default_rng(seed)
+        y = np.arange(400) % 2
+        X = rng.normal(size=(400, 4)) + np.outer(y, [0, 0.5, 1, 2])
+        assert (np.argsort(selection.f_test(X, y)) == np.argsort(f_classif(X, y)[0])).all()
+        assert selection.mutual_information(X, y).argmax() == 3
+        assert (selection.mutual_information(X, y) >= 0).all()
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+class TestDataSize:
+    def test_numbers_take_eight_bytes_and_small_types_save_most_on_texts(self, seed):
+        cells = run("data_size", seed=seed).cells.set_index("kind")
+        assert cells["plain numbers"]["decimals"] == 8
+        assert cells["small types"]["decimals"] == 4
+        saved = cells["texts as objects"] / cells["small types"]
+        assert saved.idxmax() == "texts"
+        assert saved["texts"] > 20
+
+    def test_ten_million_rows_of_twenty_numbers_fit_one_machine(self, seed):
+        result = run("data_size", mix="numbers", seed=seed)
+        plain = result.forms.set_index("form")["GB"]["plain numbers"]
+        assert plain == pytest.approx(1.6, abs=0.3)
+        assert result.tool.startswith("pandas")
+
+    def test_tools_grow_with_the_bytes(self, seed):
+        tools = [
+            run("data_size", rows=rows, columns=100, seed=seed).tool for rows in (1e4, 1e8, 1e10)
+        ]
+        assert tools[0] == "pandas as it is"
+        assert tools[1].startswith("DuckDB")
+        assert tools[2].startswith("a cluster")
