@@ -1,5 +1,6 @@
 """Classic models and text: the lesson really happens, and what is from scratch is right."""
 
+from collections import Counter
 from functools import cache
 from typing import Any
 
@@ -8,15 +9,19 @@ import pytest
 
 from core.concepts import (
     adaboost,
+    bleu,
     find_concept,
     k_means,
     k_nearest,
     kernel_trick,
     naive_bayes,
+    semi_supervised,
     sentiment,
     support_vectors,
     tf_idf,
+    tokenisation,
 )
+from core.concepts._bpe import END, cut, learned
 
 SEEDS = (0, 1, 2)
 
@@ -296,3 +301,121 @@ class TestAdaBoost:
         assert result.on_turned > 1.4 * result.turned.mean()
         clean = run("adaboost", step=60, seed=seed)
         assert result.errors["new rows"].iloc[-1] > clean.errors["new rows"].iloc[-1]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+class TestSemiSupervised:
+    def test_spreading_equals_the_library(self, seed):
+        from sklearn.semi_supervised import LabelSpreading
+
+        X, y = semi_supervised.sample("moons", 0.1, seed)
+        known = semi_supervised.drawn(y, 3, np.random.default_rng(seed))
+        ours = semi_supervised.call("spreading", X, y, known, semi_supervised.smoother(X, 20.0))
+        model = LabelSpreading(gamma=20.0, alpha=0.8, max_iter=500, tol=1e-6)
+        model.fit(X, np.where(known, y, -1))
+        assert (model.transduction_ == ours).mean() > 0.99
+
+    def test_helps_on_moons_and_hurts_across_groups(self, seed):
+        table = run("semi_supervised", seed=seed).by_labels.set_index("labels per class")
+        assert table["spreading"].mean() > table["labels only"].mean() + 0.02
+        assert table.loc[3, "self-training"] < table.loc[3, "spreading"]
+        across = run("semi_supervised", shape="labels across the groups", seed=seed)
+        table = across.by_labels
+        assert table["spreading"].mean() < table["labels only"].mean()
+
+    def test_reads_no_label_that_is_hidden(self, seed):
+        X, y = semi_supervised.sample("moons", 0.1, seed)
+        known = semi_supervised.drawn(y, 3, np.random.default_rng(seed))
+        smooth = semi_supervised.smoother(X, 20.0)
+        hidden = np.where(known, y, 1 - y)
+        for method in semi_supervised.METHODS:
+            one = semi_supervised.call(method, X, y, known, smooth)
+            assert np.array_equal(one, semi_supervised.call(method, X, hidden, known, smooth))
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+class TestLearningTypes:
+    def test_all_signals_do_well_where_labels_follow_groups(self, seed):
+        scores = run("learning_types", seed=seed).scores["agreement with the labels"]
+        assert (scores > 0.85).all()
+
+    def test_only_labels_and_rewards_follow_turned_labels(self, seed):
+        result = run("learning_types", turn=60, explore=0.3, seed=seed)
+        assert result.score("all labels") > 0.95
+        assert result.score("rewards only") > 0.75
+        assert result.score("no labels") < 0.7
+
+    def test_rules_stay_behind_and_models_recover(self, seed):
+        table = run("learning_types", turn=60, seed=seed).programs.set_index("program")
+        assert table.loc["rules by hand", "trained again"] < 0.65
+        for name in ("logistic regression", "neural network"):
+            assert table.loc[name, "from before the turn"] < 0.65
+            assert table.loc[name, "trained again"] > 0.9
+
+
+class TestBytePairs:
+    def test_learns_the_classic_example(self):
+        words = Counter({"low": 5, "lower": 2, "newest": 6, "widest": 3})
+        rules, counts = learned(words, 4)
+        assert rules[:3] == [("e", "s"), ("es", "t"), ("est", END)]
+        assert counts[:3] == [9, 9, 9]
+        assert cut("lowest", rules)[-1] == f"est{END}"
+
+    def test_pieces_give_the_word_back(self):
+        rules, _ = learned(Counter(tf_idf.words_of(" ".join(tf_idf.TEXTS))), 100)
+        for word in ("the", "butter", "unheard", "Zürich", "日本", "aaaa"):
+            assert "".join(cut(word, rules)) == word + END
+
+    def test_ends_when_no_pair_is_left(self):
+        assert learned(Counter({"ab": 1}), 50) == ([], [])
+        assert len(learned(Counter({"ab": 2}), 50)[0]) == 2
+
+    def test_words_marks_and_contractions_are_parted(self):
+        expected = ["i", "do", "n't", "pay", "4.50", ",", "it", "'s", "😍"]
+        assert tokenisation.basic("I don't pay 4.50, it's 😍") == expected
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+class TestTokenisation:
+    def test_more_merges_mean_fewer_pieces(self, seed):
+        growth = run("tokenisation", seed=seed).growth
+        assert growth["pieces per word"].is_monotonic_decreasing
+        assert growth["vocabulary"].is_monotonic_increasing
+        few, many = (run("tokenisation", merges=m, seed=seed).tokens["pieces"] for m in (0, 150))
+        assert len(many) < len(few)
+
+
+class TestBleu:
+    def test_clips_what_is_repeated(self):
+        assert bleu.clipped("the the the the the the the", ["the cat is on the mat"], 1) == (2, 7)
+
+    def test_is_one_for_the_same_and_zero_for_nothing_shared(self):
+        texts = [pair[0] for pair in bleu.PAIRS]
+        precisions, brevity = bleu.parts(texts, [[text] for text in texts], smooth=False)
+        assert (precisions, brevity) == ((1, 1, 1, 1), 1)
+        other = bleu.parts(["x y z w v"], [["a b c d e"]], smooth=False)
+        assert bleu.blended(*other, 4) == 0
+
+    def test_equals_an_example_done_by_hand(self):
+        # 6 of 7 words, 4 of 6 pairs, 2 of 5 triples, 1 of 4 quadruples; same length.
+        precisions, brevity = bleu.parts(
+            ["the cat sat on the old mat"], [["the cat is on the old mat"]], smooth=False
+        )
+        assert precisions == pytest.approx((6 / 7, 4 / 6, 2 / 5, 1 / 4))
+        expected = (6 / 7 * 4 / 6 * 2 / 5 * 1 / 4) ** 0.25
+        assert bleu.blended(precisions, brevity, 4) == pytest.approx(expected)
+
+    def test_short_candidates_pay(self):
+        precisions, brevity = bleu.parts(["the cat"], [["the cat sat down"]], smooth=False)
+        assert precisions[0] == 1
+        assert brevity == pytest.approx(np.exp(-1))
+
+    @pytest.mark.parametrize("seed", SEEDS)
+    def test_errors_and_other_words_lower_it_and_a_second_reference_helps(self, seed):
+        table = run("bleu", seed=seed).by_rate
+        for edit in ("words dropped", "wrong words", "other wording"):
+            assert table[edit].iloc[0] == pytest.approx(1)
+            assert table[edit].iloc[5] < 0.75
+        one = run("bleu", edit="other wording", rate=1.0, seed=seed)
+        assert one.score < 0.2
+        assert run("bleu", edit="other wording", rate=1.0, second=True, seed=seed).score > 0.99
