@@ -8,6 +8,7 @@ from sklearn.gaussian_process import GaussianProcessRegressor
 from sklearn.gaussian_process.kernels import RBF
 from sklearn.metrics import average_precision_score, ndcg_score
 
+from core.concepts import delivery_gates as gates_lab
 from core.concepts import drift_tests as tests_lab
 from core.concepts import feature_importance as importance_lab
 from core.concepts import find_concept
@@ -258,3 +259,38 @@ class TestRecommender:
         late = result.rounds.iloc[-20:].mean()
         assert late["items in use, no exploring"] < late["items in use, exploring"]
         assert late["clicks per view, exploring"] > late["clicks per view, no exploring"]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+class TestDelivery:
+    def test_each_fault_meets_its_gate(self, seed):
+        result = run("delivery_gates", tolerance=0.03, seed=seed)
+        stopped = {change: gates_lab.stopped_by(result, change) for change in gates_lab.CHANGES}
+        assert stopped["harmless"] == ""
+        assert stopped["bug in the code"] == "unit test"
+        assert stopped["bad data"] == "data check"
+        assert stopped["slow model"] == "speed gate"
+        live = result.live.set_index("change")["right when live"]
+        assert live["bug in the code"] < 0.6 < live["harmless"]
+
+    def test_quality_gate_stops_the_bug_where_no_unit_test_does(self, seed):
+        result = run("delivery_gates", off="unit test", seed=seed)
+        assert gates_lab.stopped_by(result, "bug in the code") == "quality gate"
+
+    def test_model_alone_forgets_how_columns_were_scaled(self, seed):
+        alone = run("saving_models", seed=seed)
+        assert alone.changed > 0.2
+        assert alone.right[1] < alone.right[0] - 0.1
+        whole = run("saving_models", saved="whole pipeline", seed=seed)
+        assert np.array_equal(whole.before, whole.after)
+        numbers = run("saving_models", saved="numbers as JSON", seed=seed)
+        assert np.allclose(numbers.before, numbers.after)
+        calls = whole.files.set_index("saved as")["calls"]
+        assert calls["numbers as JSON"] == 0 < calls["model alone"] < calls["whole pipeline"]
+
+    def test_checks_refuse_what_would_be_answered_wrongly(self, seed):
+        outcomes = run("model_api", seed=seed).outcomes.set_index("server")
+        assert outcomes.loc["with checks", ["answered wrongly", "crashed"]].sum() == 0
+        assert outcomes.loc["without", "answered wrongly"] > 20
+        assert outcomes.loc["without", "crashed"] > 20
+        assert run("model_api", kind="good", labels="NumPy's", seed=seed).status == 500
