@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from core.concepts import _network as net
+from core.concepts import _pictures as pictures
 from core.concepts import _training as fit
 
 SEEDS = (0, 1, 2)
@@ -256,3 +257,60 @@ class TestSmallOnes:
         assert hard.retrained > hard.accuracy
         whole = run("shrinking_models", bits=32, pruned=80, how="whole units", seed=seed)
         assert whole.accuracy < hard.accuracy + 0.05
+
+
+class TestPictures:
+    @pytest.mark.parametrize("stride", [1, 2, 3])
+    @pytest.mark.parametrize("padding", [0, 1])
+    @pytest.mark.parametrize("kernel", list(pictures.KERNELS.values()), ids=str)
+    def test_convolution_equals_two_plain_loops(self, kernel, stride, padding):
+        image = np.random.default_rng(3).normal(size=(9, 11))
+        padded = np.pad(image, padding)
+        rows, columns = (pictures.output_size(n, 3, stride, padding) for n in image.shape)
+        slow = np.zeros((rows, columns))
+        for i in range(rows):
+            for j in range(columns):
+                top, left = i * stride, j * stride
+                slow[i, j] = np.sum(padded[top : top + 3, left : left + 3] * kernel)
+        assert np.allclose(pictures.convolve(image, kernel, stride, padding), slow)
+
+    def test_pooling_takes_blocks(self):
+        image = np.arange(20.0).reshape(4, 5)
+        assert pictures.pool(image, 2).tolist() == [[6, 8], [16, 18]]
+        assert pictures.pool(image, 2, largest=False).tolist() == [[3, 5], [13, 15]]
+
+    @seeds
+    def test_feature_map_moves_along_unless_a_stride_breaks_it(self, seed):
+        for kernel in pictures.KERNELS:
+            whole = run("convolution", kernel=kernel, shift=2, seed=seed)
+            assert whole.follows
+            assert whole.invariance["change"].iloc[-1] == pytest.approx(0)
+            assert run("convolution", kernel=kernel, stride=2, shift=2, seed=seed).follows
+            assert not run("convolution", kernel=kernel, stride=2, shift=1, seed=seed).follows
+
+    @seeds
+    def test_window_times_kernel_is_the_cell_of_the_map(self, seed):
+        for values in ({"place": 57}, {"stride": 2, "padding": "zeros, one pixel", "place": 140}):
+            result = run("convolution", seed=seed, **values)
+            assert np.sum(result.window * result.weights) == pytest.approx(
+                result.feature[result.at]
+            )
+
+    @seeds
+    def test_moved_copies_help_and_upside_down_hurts(self, seed):
+        assert (
+            run("augmentation", seed=seed).augmented > run("augmentation", seed=seed).plain + 0.05
+        )
+        bad = {"kind": "upside down", "strength": 0.6, "copies": 6, "rows": 300}
+        result = run("augmentation", seed=seed, **bad)
+        assert result.augmented < result.plain
+        nine = result.by_digit.iloc[9]
+        assert nine["with"] < nine["without"] - 0.1
+
+    def test_turning_by_nothing_changes_nothing_and_a_quarter_turns(self):
+        from core.concepts.augmentation import rotated
+
+        images = np.random.default_rng(0).random((2, 8, 8))
+        turned = rotated(images, np.array([0.0, np.pi / 2]))
+        assert np.allclose(turned[0], images[0])
+        assert any(np.allclose(turned[1], np.rot90(images[1], k)) for k in (1, 3))
