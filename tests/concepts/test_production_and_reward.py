@@ -13,6 +13,7 @@ from core.concepts import drift_tests as tests_lab
 from core.concepts import feature_importance as importance_lab
 from core.concepts import find_concept
 from core.concepts import grid_world as grid_lab
+from core.concepts import queueing as queueing_lab
 from core.concepts import ranking_metrics as ranking_lab
 from core.concepts import recommender as recommender_lab
 from core.concepts._gaussian_process import posterior
@@ -294,3 +295,37 @@ class TestDelivery:
         assert outcomes.loc["without", "answered wrongly"] > 20
         assert outcomes.loc["without", "crashed"] > 20
         assert run("model_api", kind="good", labels="NumPy's", seed=seed).status == 500
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+class TestServing:
+    def test_more_requests_turn_from_functions_to_containers(self, seed):
+        few = run("deployment_map", volume=2_000, deadline=2000.0, seed=seed)
+        many = run("deployment_map", volume=5_000_000, seed=seed)
+        assert few.chosen == "functions on demand"
+        assert many.chosen == "containers always on"
+        cold = run("deployment_map", volume=50, deadline=300.0, seed=seed).ways.set_index("way")
+        assert cold.loc["functions on demand", "in time"] < 0.9
+
+    def test_one_server_takes_as_long_as_theory_says(self, seed):
+        rng = np.random.default_rng(seed)
+        gaps, work = rng.exponential(100 / 0.7, 60_000), rng.exponential(100, 60_000)
+        took = queueing_lab.answered(gaps, work, 1, "one shared queue", np.zeros(60_000, int))
+        assert took.mean() == pytest.approx(100 / (1 - 0.7), rel=0.15)
+
+    def test_waiting_grows_with_load_and_with_a_blind_balancer(self, seed):
+        shared, lot = run("queueing", seed=seed), run("queueing", route="at random", seed=seed)
+        p95 = shared.by_load.set_index("load")["p95"]
+        assert p95[0.95] > 1.7 * p95[0.4]
+        assert lot.now["milliseconds"][1] > 1.5 * shared.now["milliseconds"][1]
+
+    def test_costly_models_pay_only_where_the_boundary_bends(self, seed):
+        bent = run("latency", seed=seed).models.set_index("model")["right"]
+        straight = run("latency", bend=0.0, seed=seed).models.set_index("model")["right"]
+        assert bent["network of 32"] > bent["logistic regression"] + 0.03
+        assert straight["network of 32"] < straight["logistic regression"] + 0.01
+
+    def test_few_bits_break_the_network(self, seed):
+        rounded = run("latency", bits=10, seed=seed).rounded.set_index("bits a weight")["right"]
+        assert rounded[8] > rounded[2] + 0.05
+        assert abs(rounded[8] - rounded[10]) < 0.02
