@@ -17,9 +17,11 @@ from core.concepts import (
     naive_bayes,
     semi_supervised,
     sentiment,
+    stemming,
     support_vectors,
     tf_idf,
     tokenisation,
+    word_vectors,
 )
 from core.concepts._bpe import END, cut, learned
 
@@ -419,3 +421,73 @@ class TestBleu:
         one = run("bleu", edit="other wording", rate=1.0, seed=seed)
         assert one.score < 0.2
         assert run("bleu", edit="other wording", rate=1.0, second=True, seed=seed).score > 0.99
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+class TestWordVectors:
+    @pytest.mark.parametrize("method", word_vectors.METHODS)
+    def test_royals_keep_together_and_the_analogy_is_solved(self, seed, method):
+        result = run("word_vectors", method=method, seed=seed)
+        assert result.place == 1
+        near = run("word_vectors", method=method, word="bread", seed=seed).neighbours["word"]
+        assert set(near[:2]) == {"soup", "cake"}
+
+    def test_gradient_equals_finite_differences(self, seed):
+        rng = np.random.default_rng(seed)
+        counts = rng.integers(0, 5, size=(6, 6)).astype(float)
+        weights = rng.normal(size=(2, 6, 3))
+        _, slope = word_vectors.skip_gram_loss(weights, counts + counts.T)
+        for at in ((0, 2, 1), (1, 4, 0)):
+            step = np.zeros_like(weights)
+            step[at] = 1e-5
+            up, down = (
+                word_vectors.skip_gram_loss(weights + s, counts + counts.T)[0]
+                for s in (step, -step)
+            )
+            assert slope[at] == pytest.approx((up - down) / 2e-5, rel=1e-4)
+
+    def test_pairs_stay_within_the_window(self, seed):
+        pairs = run("word_vectors", window=2, seed=seed).pairs
+        assert len(pairs) == 2 * (6 + 5)
+        assert (pairs["place"] - pairs["its place"]).abs().max() == 2
+
+
+def test_few_sentences_spoil_word_vectors():
+    state = {"sentences": 40, "window": 1}
+    places = [
+        run("word_vectors", method=method, seed=seed, **state).place
+        for method in word_vectors.METHODS
+        for seed in SEEDS
+    ]
+    assert np.mean(places) > 2
+
+
+# What Porter's own program gives.
+PORTER = (
+    "caresses:caress ponies:poni relational:relat hopping:hop hoping:hope running:run "
+    "university:univers universe:univers happiness:happi generalizations:gener operate:oper "
+    "oscillators:oscil adjustment:adjust formaliti:formal probate:probat rate:rate cease:ceas "
+    "controll:control roll:roll agreed:agre sky:sky happy:happi plastered:plaster sized:size "
+    "motoring:motor conflated:conflat troubled:troubl falling:fall hissing:hiss fizzed:fizz "
+    "failing:fail filing:file feed:feed bled:bled sing:sing conditional:condit rational:ration "
+    "vietnamization:vietnam hopefulness:hope triplicate:triplic electrical:electr goodness:good "
+    "allowance:allow replacement:replac adoption:adopt communism:commun bowdlerize:bowdler"
+)
+
+
+class TestStemming:
+    def test_equals_the_published_results(self):
+        for word, expected in (pair.split(":") for pair in PORTER.split()):
+            assert stemming.stem(word) == expected
+
+    def test_a_lemma_needs_the_part_of_speech(self):
+        assert stemming.lemma("better", "adjective") == "good"
+        assert stemming.lemma("better", "noun") == "better"
+        assert [stemming.lemma("leaves", part) for part in ("noun", "verb")] == ["leaf", "leave"]
+
+    def test_stems_mix_and_miss_where_lemmas_do_not(self):
+        by = run("stemming", families=len(stemming.FAMILIES)).scores.set_index("method")
+        assert by.loc["stems", "mixed pairs"] >= 3
+        assert by.loc["as written", "missed"] > 0.95
+        assert 0 < by.loc["stems", "missed"] < by.loc["lemmas, all as nouns", "missed"]
+        assert by.loc["lemmas, right part", "missed"] == 0
