@@ -15,6 +15,7 @@ Array = np.ndarray[Any, Any]
 
 MOST_ROWS = 2_000
 MOST_COLUMNS = 20
+LARGEST = 1e100  # beyond it squares overflow; the spread of a column is held to its inverse
 
 
 @dataclass(frozen=True)
@@ -31,10 +32,10 @@ class Needs:
 class OwnRows:
     """Up to MOST_ROWS rows of a table, drawn at random, without gaps.
 
-    `X` is rows x columns of floats; `y` holds 0, 1, … for `classes` (1 is the positive one of
-    two), numbers for a number, and is empty without a target. `scores` are a trained model's
-    out-of-fold probabilities of the positive class, empty unless asked for. `gaps` counts rows
-    left out for a gap.
+    `X` is rows x columns of finite floats, none of them constant; `y` holds 0, 1, … for `classes`
+    (1 is the positive one of two), numbers for a number, and is empty without a target. `scores`
+    are a trained model's out-of-fold probabilities of the positive class, empty unless asked for.
+    `gaps` counts rows left out for a gap or an infinity.
     """
 
     source: str
@@ -55,7 +56,7 @@ def own_rows(
     """
     _check_columns(columns, needs)
     values = dataset.frame[list(columns)].astype("float64")
-    wanted = values.notna().all(axis=1)
+    wanted = (values.abs() < LARGEST).all(axis=1)  # false for gaps and infinities too
     truth = _target(dataset, target, needs)
     if truth is not None:
         wanted &= truth.notna()
@@ -67,6 +68,7 @@ def own_rows(
     chosen = np.sort(np.random.default_rng(seed).permutation(rows)[:MOST_ROWS])
     y, classes = _coded(truth, chosen, needs)
     X = values.to_numpy()[chosen]
+    _check_spread(X, columns)
     return OwnRows(dataset.name, columns, X, y, classes, gaps=dataset.rows - len(rows))
 
 
@@ -79,6 +81,14 @@ def _check_columns(columns: tuple[str, ...], needs: Needs) -> None:
         )
 
 
+def _check_spread(X: Array, columns: tuple[str, ...]) -> None:
+    flat = np.flatnonzero(np.ptp(X, axis=0) < 1 / LARGEST)
+    if len(flat):
+        raise NotApplicableError(
+            f"Column {columns[flat[0]]!r} has one value in all rows drawn; choose another column."
+        )
+
+
 def _target(dataset: Dataset, target: str | None, needs: Needs) -> pd.Series | None:
     if not needs.target:
         return None
@@ -88,7 +98,8 @@ def _target(dataset: Dataset, target: str | None, needs: Needs) -> pd.Series | N
     if needs.target == "number":
         if dataset.schema[target].kind is not Kind.NUMBER:
             raise NotApplicableError(f"The experiment predicts a number, and {target!r} is none.")
-        return values.astype("float64")
+        numbers = values.astype("float64")
+        return numbers.where(numbers.abs() < LARGEST)
     return as_labels(values)
 
 
