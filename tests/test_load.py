@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 from contextlib import suppress
+from dataclasses import replace
 from decimal import Decimal
 
 import numpy as np
@@ -16,7 +17,18 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from core.errors import BadFileError, BadTableError, WorkbenchError
-from core.load import ReadPlan, container, on_sheet, preview, read, read_table, sheet_names, sniff
+from core.load import (
+    ReadPlan,
+    as_read,
+    container,
+    on_sheet,
+    preview,
+    read,
+    read_kinds,
+    read_table,
+    sheet_names,
+    sniff,
+)
 
 NAN = float("nan")
 DAY = pd.Timestamp
@@ -563,3 +575,26 @@ def test_infinities_are_gaps_in_a_column_of_numbers(tmp_path):
     assert frame["a"].dtype == "float64"
     assert frame["a"].isna().tolist() == [False, True, True, False]
     assert frame["b"].tolist() == ["inf", "x", "y", "inf"]
+
+
+def test_a_preview_tells_what_each_column_would_be_read_as():
+    rows = pd.DataFrame(
+        {
+            "n": ["1.234", "?", "2.345"],
+            "d": ["31.12.2023", "", "1.2.2024"],
+            "b": ["yes", "no", " - "],
+            "t": ["x", "y", "z"],
+            "e": ["NA", "", "-"],
+        },
+        dtype=object,
+    )
+    plan = ReadPlan(decimal=",")
+    seen = as_read(rows, plan)
+    assert read_kinds(seen) == ("number", "date", "boolean", "text", "empty")
+    assert seen["n"].tolist()[::2] == [1234.0, 2345.0]
+    assert as_read(rows, replace(plan, decimal="."))["n"].tolist()[::2] == [1.234, 2.345]
+    assert seen.isna().to_numpy().sum() == 6
+    kept = as_read(rows, replace(plan, missing=("",)))
+    assert kept["e"].tolist()[::2] == ["NA", "-"]
+    nothing = as_read(pd.DataFrame({"a": pd.Series([], dtype=object)}), plan)
+    assert read_kinds(nothing) == ("empty",)

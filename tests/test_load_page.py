@@ -53,6 +53,9 @@ def test_a_wrong_guess_is_corrected_against_a_preview():
     assert not page.exception
     choose(page, "Delimiter", "|")
     assert "The first rows, as texts: 2 columns" in words(page)
+    assert preview_of(page)["a"].tolist()[:2] == ["0", "1"]
+    next(t for t in page.toggle if t.label == "Show as read").set_value(True).run()
+    assert preview_of(page)["a"].tolist()[:2] == [0, 1]
     press(page, "Read by these rules")
     assert not page.exception
     assert table_of_the_project().frame.columns.tolist() == ["a", "b;c"]
@@ -134,6 +137,11 @@ def test_an_undone_reading_says_how_the_table_that_is_back_was_read():
     page = open_page("01_load", project)
     assert "Read as CSV, semicolon" in words(page)
     assert any("1 bad row was set aside" in box.label for box in page.expander)
+
+
+def preview_of(page):
+    """The only table that is split at the bar."""
+    return next(frame.value for frame in page.dataframe if "b;c" in frame.value)
 
 
 def choose(page, label, value):

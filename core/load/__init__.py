@@ -6,6 +6,7 @@ from core.load.read import Reading, on_sheet, read, read_table, sheet_names, sni
 from core.load.rejected import Rejected, RejectedRow
 from core.load.samples import SAMPLES, Sample, sample_path
 from core.load.sniff import EXTENSIONS
+from core.load.understood import as_read, read_kinds
 
 __all__ = [
     "EXTENSIONS",
@@ -16,9 +17,11 @@ __all__ = [
     "Rejected",
     "RejectedRow",
     "Sample",
+    "as_read",
     "on_sheet",
     "preview",
     "read",
+    "read_kinds",
     "read_table",
     "sample_path",
     "sheet_names",

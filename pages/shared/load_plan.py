@@ -4,14 +4,17 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import streamlit as st
 
 from core.errors import WorkbenchError
-from core.load import ReadPlan, on_sheet, preview, sheet_names
+from core.load import ReadPlan, as_read, on_sheet, preview, read_kinds, sheet_names
 from core.number_text import counted
 from pages.shared.outputs import md, table
 
 PREVIEW_ROWS = 20
+PREVIEW = "The first rows by these rules"
+JUDGED_ROWS = 200  # rows that tell what a column would be read as
 
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar", " ": "space", ":": "colon"}
 ENCODINGS = {
@@ -63,13 +66,34 @@ def plan_form(path: Path, plan: ReadPlan) -> ReadPlan:
 def live_preview(path: Path, plan: ReadPlan) -> bool:
     """The first rows by this plan, or a sentence why they cannot be read; says which it was."""
     try:
-        rows = preview(path, plan, rows=PREVIEW_ROWS)
+        rows = preview(path, plan, rows=JUDGED_ROWS)
     except WorkbenchError as error:
         st.warning(md(error), icon=":material/warning:")
         return False
     st.caption(f"The first rows, as texts: {counted(rows.shape[1], 'column')}.")
-    table(rows, key="load.preview", alt="The first rows by these rules", height=260)
+    if plan.format in WITH_MARKERS:
+        _told(rows, plan)
+    else:
+        table(rows.head(PREVIEW_ROWS), key="load.preview", alt=PREVIEW, height=260)
     return True
+
+
+def _told(rows: pd.DataFrame, plan: ReadPlan) -> None:
+    """The rows as they stand or as they would be read, and each column's kind beside its name."""
+    read = as_read(rows, plan)
+    kinds = dict(zip(rows, read_kinds(read), strict=True))
+    is_read = st.toggle(
+        "Show as read",
+        key="load.preview.read",
+        help="Numbers, dates and gaps by the rules above; else the cells as they stand.",
+    )
+    table(
+        (read if is_read else rows).head(PREVIEW_ROWS),
+        key="load.preview",
+        alt=PREVIEW,
+        height=260,
+        column_config={name: f"{name} · {kind}" for name, kind in kinds.items()},
+    )
 
 
 def in_words(plan: ReadPlan) -> str:
