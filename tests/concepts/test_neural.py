@@ -8,6 +8,7 @@ import pytest
 from core.concepts import _network as net
 from core.concepts import _pictures as pictures
 from core.concepts import _training as fit
+from core.concepts import recurrent_memory as memory
 
 SEEDS = (0, 1, 2)
 seeds = pytest.mark.parametrize("seed", SEEDS)
@@ -314,3 +315,53 @@ class TestPictures:
         turned = rotated(images, np.array([0.0, np.pi / 2]))
         assert np.allclose(turned[0], images[0])
         assert any(np.allclose(turned[1], np.rot90(images[1], k)) for k in (1, 3))
+
+
+@seeds
+class TestSequencesAndTransfer:
+    def test_lstm_keeps_the_sign_that_the_plain_cell_loses(self, seed):
+        last = run("recurrent_memory", seed=seed).recall.iloc[-1]
+        assert last["LSTM cell"] > 0.95
+        assert last["plain cell"] < 0.65
+        shut = run("recurrent_memory", forget=0.0, write=0.0, seed=seed).recall.iloc[-1]
+        assert shut["LSTM cell"] < 0.65
+
+    def test_slopes_are_those_of_the_states(self, seed):
+        values = np.random.default_rng(seed).normal(0, 0.4, (1, 20))
+        nudged = values.copy()
+        # The state after the first input is tanh(x): nudge x so that the state moves by 1e-6.
+        nudged[0, 0] = np.arctanh(np.tanh(values[0, 0]) + 1e-6)
+        moved = (memory.recurrent(nudged, 0.9) - memory.recurrent(values, 0.9)) / 1e-6
+        local = 0.9 * (1 - memory.recurrent(values, 0.9)[0] ** 2)
+        local[0] = 1
+        assert np.allclose(moved[0], np.cumprod(local), rtol=1e-4, atol=1e-9)
+
+    def test_lstm_by_hand_is_the_textbook_cell(self, seed):
+        rng = np.random.default_rng(seed)
+        values, flags = memory.sequences(rng, 0.5)
+        cell, gates = memory.lstm(values, flags, 2.0, -1.0)
+        state = 0.0
+        for time in range(values.shape[1]):
+            opened = 1 / (1 + np.exp(1.0 - 8 * flags[5, time]))
+            kept = 1 / (1 + np.exp(-2.0 + 8 * flags[5, time]))
+            state = kept * state + opened * np.tanh(2 * values[5, time])
+            assert cell[5, time] == pytest.approx(state)
+
+    def test_a_weight_above_one_holds_but_cannot_learn(self, seed):
+        result = run("recurrent_memory", weight=1.4, noise=0.2, seed=seed)
+        assert result.recall["plain cell"].iloc[30] > 0.9
+        assert result.slopes["plain cell"].iloc[30] < 1e-5
+
+    def test_shared_features_save_labels_and_foreign_ones_hurt(self, seed):
+        few = run("transfer_learning", seed=seed).accuracy.set_index("labels")
+        assert few.loc[100, "frozen"] > few.loc[100, "from scratch"] + 0.1
+        gain = few["frozen"] - few["from scratch"]
+        assert gain[100] > gain[1000] + 0.1
+        foreign = run("transfer_learning", shared=False, labels=1000, seed=seed)
+        assert foreign.accuracy["frozen"].iloc[-1] < 0.6
+        assert foreign.accuracy["from scratch"].iloc[-1] > 0.75
+
+    def test_a_larger_rate_moves_pretrained_weights_further(self, seed):
+        drift = run("transfer_learning", seed=seed).drift.set_index("way")["first layer"]
+        assert drift["frozen"] == 0
+        assert 0 < drift["fine-tuned, small rate"] < drift["fine-tuned, your rate"]
