@@ -594,6 +594,7 @@ def test_a_preview_tells_what_each_column_would_be_read_as():
     assert seen["n"].tolist()[::2] == [1234.0, 2345.0]
     assert as_read(rows, replace(plan, decimal="."))["n"].tolist()[::2] == [1.234, 2.345]
     assert seen.isna().to_numpy().sum() == 6
+    assert not seen.attrs
     kept = as_read(rows, replace(plan, missing=("",)))
     assert kept["e"].tolist()[::2] == ["NA", "-"]
     nothing = as_read(pd.DataFrame({"a": pd.Series([], dtype=object)}), plan)

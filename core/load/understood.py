@@ -16,7 +16,9 @@ def as_read(rows: pd.DataFrame, plan: ReadPlan) -> pd.DataFrame:
     columns = [refine(column, plan.decimal, plan.missing) for column in texts]
     markers = {text.strip() for text in plan.missing} | {""}
     gaps = rows.apply(lambda column: column.str.strip().isin(markers))
-    return to_frame(columns, list(rows.columns)).mask(gaps)
+    read = to_frame(columns, list(rows.columns)).mask(gaps)
+    read.attrs.clear()  # the notes on columns are for a Dataset
+    return read
 
 
 def read_kinds(rows: pd.DataFrame) -> tuple[Storage, ...]:
