@@ -5,6 +5,7 @@ from importlib import import_module
 import numpy as np
 import pytest
 
+from core.concepts import _attention as attention
 from core.concepts import _network as net
 from core.concepts import _pictures as pictures
 from core.concepts import _training as fit
@@ -365,3 +366,47 @@ class TestSequencesAndTransfer:
         drift = run("transfer_learning", seed=seed).drift.set_index("way")["first layer"]
         assert drift["frozen"] == 0
         assert 0 < drift["fine-tuned, small rate"] < drift["fine-tuned, your rate"]
+
+
+@seeds
+class TestAttention:
+    def test_equals_plain_loops(self, seed):
+        rng = np.random.default_rng(seed)
+        X, matrices = rng.normal(size=(5, 6)), attention.projections(6, 2, rng)
+        for causal in (False, True):
+            _, weights, out = attention.attend(X, matrices, causal=causal)
+            for head, (queries, keys, values) in enumerate(matrices):
+                for i in range(5):
+                    seen = range(i + 1 if causal else 5)
+                    raised = [np.exp((X[i] @ queries) @ (X[j] @ keys) / np.sqrt(3)) for j in seen]
+                    shares = np.array(raised) / sum(raised)
+                    assert np.allclose(weights[head, i, : len(shares)], shares)
+                    mixed = sum(w * (X[j] @ values) for w, j in zip(shares, seen, strict=True))
+                    assert np.allclose(out[i, head * 3 : head * 3 + 3], mixed)
+
+    def test_mask_hides_what_comes_later(self, seed):
+        weights = run("attention", causal=True, heads="4", seed=seed).by_head
+        assert (np.triu(weights.sum(axis=0), 1) == 0).all()
+        assert np.allclose(weights.sum(axis=2), 1)
+
+    def test_long_vectors_need_the_root(self, seed):
+        result = run("attention", seed=seed)
+        assert np.ptp(result.sharp["scaled"]) < 0.1
+        assert result.sharp["not scaled"].iloc[-1] > 0.85
+        scaled = run("attention", size="256", seed=seed).by_head.max(axis=2).mean()
+        plain = run("attention", size="256", scale=False, seed=seed).by_head.max(axis=2).mean()
+        assert scaled < 0.6 < 0.75 < plain
+
+    def test_order_is_unseen_without_positions(self, seed):
+        for order in ("swap two words", "reversed", "shuffled"):
+            moved = run("positional_encoding", order=order, seed=seed).moved
+            assert (moved["without positions"] < 1e-9).all()
+            assert moved["with positions"].max() > 0.01
+
+    def test_sines_know_only_the_distance(self, seed):
+        places = attention.positions(60, 32)
+        products = places @ places.T
+        for step in (0, 1, 7):
+            assert np.allclose(np.diag(products, step), products[0, step])
+        alike = run("positional_encoding", learned=True, seed=seed).alike["dot product"]
+        assert abs(alike[21]) < 0.6 * alike[20]
