@@ -79,8 +79,8 @@ def machine(kernel: str, gamma: float, degree: int) -> Any:
     from sklearn.svm import SVC
 
     if kernel == "polynomial":
-        return SVC(kernel="poly", degree=degree, gamma=1.0, coef0=1.0, C=1.0)
-    return SVC(kernel=kernel, gamma=gamma, C=1.0)
+        return SVC(kernel="poly", degree=degree, gamma=1.0, coef0=1.0, C=1.0, random_state=0)
+    return SVC(kernel=kernel, gamma=gamma, C=1.0, random_state=0)
 
 
 def lifted(X: np.ndarray, degree: int) -> np.ndarray:

@@ -158,7 +158,8 @@ def read(result: Signals) -> str:
     rule = by.loc["rules by hand", "trained again"]
     refit = by.loc["logistic regression", "trained again"]
     return (
-        f"Agreement with the labels from {scores}. Labels turned by {result.turn:g}° from the "
+        f"Shown: calls learned from {result.signal}, {result.score(result.signal):.0%} as the "
+        f"labels say. Agreement from each: {scores}. Labels turned by {result.turn:g}° from the "
         f"groups: rules by hand are right for {rule:.0%}, a model trained again for {refit:.0%}."
     )
 

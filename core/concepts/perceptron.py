@@ -13,7 +13,7 @@ from core.concepts._training import Schedule, train
 from core.options import Choice, Number, Toggle
 
 POINTS = np.array([[-1.0, -1], [-1, 1], [1, -1], [1, 1]])
-LABELS = {"AND": (0, 0, 0, 1), "OR": (0, 1, 1, 1), "XOR": (0, 1, 1, 0)}
+LABELS = {"XOR": (0, 1, 1, 0), "AND": (0, 0, 0, 1), "OR": (0, 1, 1, 1)}
 MOST = 60  # updates shown
 AXIS = np.linspace(-2, 2, 61)
 GRID = np.stack(np.meshgrid(AXIS, AXIS), axis=2).reshape(-1, 2)

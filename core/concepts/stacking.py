@@ -135,8 +135,10 @@ def voting(rng: np.random.Generator, shared: float) -> pd.DataFrame:
 def read(result: Stack) -> str:
     best = result.scores.iloc[:3].loc[lambda table: table["new rows"].idxmax()]
     gain = result.by_voters["majority"].iloc[-1] - result.by_voters["one model"].iloc[-1]
+    name = "leaky" if result.is_leaky else "honest"
     return (
-        f"On new rows the leaky stack calls {result.score('leaky stack'):.1%} rightly, the honest "
+        f"Shown is the {name} stack. On new rows the leaky stack calls "
+        f"{result.score('leaky stack'):.1%} rightly, the honest "
         f"one {result.score('honest stack'):.1%}, the plain mean "
         f"{result.score('mean of the three'):.1%} and the best single model ({best['model']}) "
         f"{best['new rows']:.1%}. The errors of the three are correlated by "
