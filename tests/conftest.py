@@ -1,11 +1,12 @@
 """What several test files share."""
 
+import core  # noqa: F401, I001  (first: it sets thread limits, which a loaded NumPy no longer reads)
+
 import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import settings
 
-import core  # noqa: F401  (sets the thread limits before any numeric library loads)
 from core.dataset import Dataset, make_dataset
 from core.recipe import Recipe, fresh_recipe
 
