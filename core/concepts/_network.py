@@ -25,7 +25,7 @@ class Activation:
 
 ACTIVATIONS = {
     "identity": Activation(lambda z: z, np.ones_like),
-    "sigmoid": Activation(sigmoid, lambda z: sigmoid(z) * (1 - sigmoid(z))),
+    "sigmoid": Activation(sigmoid, lambda z: 0.25 - 0.25 * np.tanh(z / 2) ** 2),
     "tanh": Activation(np.tanh, lambda z: 1 - np.tanh(z) ** 2),
     "ReLU": Activation(lambda z: np.maximum(z, 0), lambda z: (z > 0).astype(float), 2.0),
     "leaky ReLU": Activation(
@@ -95,6 +95,8 @@ class Network:
         pairs = list(zip(design.widths, design.widths[1:], strict=False))
         self.weights = np.zeros(sum(a * b + 3 * b for a, b in pairs))
         self.layers = self.views(self.weights)
+        self._gradient = np.zeros_like(self.weights)
+        self._slopes = self.views(self._gradient)
         self.running = [(np.zeros(b), np.ones(b)) for _, b in pairs]
         for (inputs, outputs), layer in zip(pairs, self.layers, strict=True):
             xavier = self.activation.gain == 1
@@ -131,7 +133,8 @@ class Network:
         if is_last:
             return Trace(X, z, z, None, None, None)
         if self.design.batch_norm:
-            mean, spread = self._statistics(number, z, in_training=rng is not None)
+            mean, variance = self._statistics(number, z) if rng else self.running[number]
+            spread = np.sqrt(variance + 1e-5)
             normal = (z - mean) / spread
             z = layer.scale * normal + layer.shift
         out = self.activation.value(z)
@@ -144,40 +147,42 @@ class Network:
             out = out + X
         return Trace(X, z, out, normal, spread, mask)
 
-    def _statistics(
-        self, number: int, z: np.ndarray, *, in_training: bool
-    ) -> tuple[np.ndarray, np.ndarray]:
-        mean, variance = self.running[number]
-        if in_training:
-            running, (mean, variance) = self.running[number], (z.mean(axis=0), z.var(axis=0))
-            self.running[number] = (
-                0.9 * running[0] + 0.1 * mean,
-                0.9 * running[1] + 0.1 * variance,
-            )
-        return mean, np.sqrt(variance + 1e-5)
+    def _statistics(self, number: int, z: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Return the batch's mean and variance; the running ones move a tenth of the way."""
+        mean = z.sum(axis=0) / len(z)
+        centred = z - mean
+        variance = np.einsum("ij,ij->j", centred, centred) / len(z)
+        running = self.running[number]
+        self.running[number] = (
+            0.9 * running[0] + 0.1 * mean,
+            0.9 * running[1] + 0.1 * variance,
+        )
+        return mean, variance
 
     def backward(self, traces: list[Trace], upstream: np.ndarray) -> np.ndarray:
         """Return the gradient of every parameter, given the loss's slope at the scores."""
-        gradient = np.zeros_like(self.weights)
-        into = self.views(gradient)
         for number in reversed(range(len(traces))):
-            layer, trace, is_last = self.layers[number], traces[number], number == len(traces) - 1
+            layer, trace, into = self.layers[number], traces[number], self._slopes[number]
+            is_last = number == len(traces) - 1
             through = upstream
             if not is_last:
                 through = through if trace.mask is None else through * trace.mask
                 through = through * self.activation.slope(trace.z)
             if trace.normal is not None:
-                into[number].scale[:] = (through * trace.normal).sum(axis=0)
-                into[number].shift[:] = through.sum(axis=0)
-                through = _through_norm(through * layer.scale, trace)
-            into[number].W[:] = trace.X.T @ through
-            into[number].b[:] = through.sum(axis=0)
+                into.scale[:] = np.einsum("ij,ij->j", through, trace.normal)
+                into.shift[:] = through.sum(axis=0)
+                through = _through_norm(through * layer.scale, trace.normal, trace.spread)
+            into.W[:] = trace.X.T @ through
+            into.b[:] = through.sum(axis=0)
             is_skipped = self.design.skip and not is_last and trace.X.shape == trace.out.shape
             upstream = through @ layer.W.T + (upstream if is_skipped else 0)
-        return gradient
+        return self._gradient.copy()
 
 
-def _through_norm(upstream: np.ndarray, trace: Trace) -> np.ndarray:
+def _through_norm(
+    upstream: np.ndarray, normal: np.ndarray, spread: np.ndarray | None
+) -> np.ndarray:
     """Return the slope before normalising: the batch's mean and variance depend on z as well."""
-    centred = upstream - upstream.mean(axis=0)
-    return (centred - trace.normal * (upstream * trace.normal).mean(axis=0)) / trace.spread
+    rows = len(upstream)
+    along = np.einsum("ij,ij->j", upstream, normal) / rows
+    return (upstream - upstream.sum(axis=0) / rows - normal * along) / spread

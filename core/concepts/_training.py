@@ -98,7 +98,9 @@ def train(
         for batch in batches(rng, len(X), schedule.batch):
             traces = network.forward(X[batch], rng)
             _, slope = loss(traces[-1].out, y[batch])
-            gradient = network.backward(traces, slope) + schedule.decay * network.weights
+            gradient = network.backward(traces, slope)
+            if schedule.decay:
+                gradient += schedule.decay * network.weights
             if not np.abs(gradient).max() < FAR:
                 return seen
             network.weights -= step(gradient)
