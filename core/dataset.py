@@ -1,12 +1,14 @@
 """A table at the door: safe names, one missing marker, a schema and a fingerprint."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence, Sized
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 import pandas as pd
+import pyarrow as pa
 
 from core.contents import look_at
 from core.errors import BadTableError
@@ -16,7 +18,8 @@ from core.parallel import in_parallel
 from core.plain import plain
 from core.schema import Column, Schema, Unparsed
 
-_NOTES = "notes"
+Cells = TypeVar("Cells", bound=Sized)
+
 _OBJECT_BYTES = 49  # what Python keeps with every text, and the pointer to it
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 
@@ -57,11 +60,13 @@ class ColumnNote:
     unparsed: Unparsed | None = None
 
 
-def with_notes(frame: pd.DataFrame, notes: Sequence[ColumnNote | None]) -> pd.DataFrame:
-    """Send notes, one a column, along with a new frame until it is a Dataset."""
-    if any(notes):
-        frame.attrs[_NOTES] = tuple(notes)
-    return frame
+@dataclass(frozen=True)
+class Given:
+    """A column as it is handed in; `texts` are the same cells in Arrow, if somebody has them."""
+
+    values: pd.Series
+    note: ColumnNote | None = None
+    texts: pa.Array | None = None
 
 
 def make_dataset(frame: pd.DataFrame, name: str) -> Dataset:
@@ -69,22 +74,27 @@ def make_dataset(frame: pd.DataFrame, name: str) -> Dataset:
 
     Raises BadTableError for a table without rows or columns.
     """
-    if frame.shape[1] == 0:
+    columns = [frame.iloc[:, position] for position in range(frame.shape[1])]
+    return dataset_of(columns, list(frame.columns), name, Given)
+
+
+def dataset_of(
+    columns: Sequence[Cells], names: Sequence[object], name: str, give: Callable[[Cells], Given]
+) -> Dataset:
+    """Take columns of one length in as `make_dataset` does; `give` brings each to pandas.
+
+    One column is brought and taken in while others are, so that no processor waits.
+    """
+    if not columns:
         raise BadTableError(f"{name} has no column; a table needs at least one column and one row.")
-    if frame.shape[0] == 0:
+    if not len(columns[0]):
         raise BadTableError(f"{name} has column names but no rows; add rows below the header.")
-    names = safe_names(list(frame.columns))
-    notes = frame.attrs.get(_NOTES, (None,) * len(names))
-    bare = frame.copy(deep=False)
-    bare.attrs = {}  # or every column would copy the notes of all
-    columns = [bare.iloc[:, position] for position in range(len(names))]
-    taken = in_parallel(_take_in, columns, names, notes)
-    # No second copy: what `_plain` gives back is either ours or a table nobody may change.
-    tidy = pd.DataFrame(
-        {safe: one.values for safe, one in zip(names, taken, strict=True)}, copy=False
-    )
+    safe = safe_names(list(names))
+    taken = in_parallel(lambda cells, its: _take_in(give(cells), its), columns, safe)
+    # No second copy: what `plain` gives back is either ours or a table nobody may change.
+    tidy = pd.DataFrame({its: one.values for its, one in zip(safe, taken, strict=True)}, copy=False)
     schema = Schema(columns=tuple(one.column for one in taken))
-    return Dataset(name, tidy, schema, combined(names, [one.digest for one in taken]))
+    return Dataset(name, tidy, schema, combined(safe, [one.digest for one in taken]))
 
 
 @dataclass(frozen=True)
@@ -96,9 +106,10 @@ class _Taken:
     digest: bytes
 
 
-def _take_in(given: pd.Series, name: str, note: ColumnNote | None) -> _Taken:
-    found = plain(given.rename(name).reset_index(drop=True))
+def _take_in(given: Given, name: str) -> _Taken:
+    found = plain(given.values.rename(name).reset_index(drop=True), given.texts)
     column = describe_column(found.values, contents=look_at(found.values, found.texts))
+    note = given.note
     if note is not None:
         reason = f"{column.reason}; {note.said}" if note.said else column.reason
         column = column.model_copy(

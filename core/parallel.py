@@ -15,5 +15,9 @@ def in_parallel(work: Callable[..., Result], *columns: Sequence[Any]) -> list[Re
     """`work` of every column, in order; the further sequences give it more arguments."""
     if not len(columns[0]) or len(columns[0][0]) < _MANY_ROWS:
         return [work(*one) for one in zip(*columns, strict=True)]
+    every = list(zip(*columns, strict=True))
     with ThreadPoolExecutor(min(_MOST, os.cpu_count() or 1)) as threads:
-        return list(threads.map(work, *columns))
+        # The largest first: at the end no thread has a long one for itself.
+        first = sorted(range(len(every)), key=lambda i: -getattr(every[i][0], "nbytes", 0))
+        begun = {place: threads.submit(work, *every[place]) for place in first}
+        return [begun[place].result() for place in range(len(every))]

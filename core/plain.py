@@ -27,11 +27,14 @@ class Plain:
     texts: pa.DictionaryArray | None = None
 
 
-def plain(values: pd.Series) -> Plain:
+def plain(values: pd.Series, texts: pa.Array | None = None) -> Plain:
     """Numbers (int64 or float64 without infinities), naive timestamps (ns), booleans without
-    gaps, objects that are texts, or a category of texts."""
+    gaps, objects that are texts, or a category of texts.
+
+    `texts` are the cells of a column of texts as Arrow's large strings, if somebody has them.
+    """
     typed = _plain_typed(values)
-    return Plain(typed) if typed is not None else _plain_texts(values)
+    return Plain(typed) if typed is not None else _plain_texts(values, texts)
 
 
 def _plain_typed(values: pd.Series) -> pd.Series | None:
@@ -78,9 +81,11 @@ def _plain_numbers(values: pd.Series) -> pd.Series:
     return numbers.mask(endless) if endless.any() else numbers
 
 
-def _plain_texts(values: pd.Series) -> Plain:
-    cells = values.to_numpy(dtype=object, na_value=np.nan)
-    texts = _as_texts(cells)
+def _plain_texts(values: pd.Series, texts: pa.Array | None) -> Plain:
+    cells = values.to_numpy(dtype=object)
+    if texts is None or _has_nul(texts):
+        cells = values.to_numpy(dtype=object, na_value=np.nan)
+        texts = _as_texts(cells)
     if texts is None:
         cells = _rewritten(cells)
         texts = pa.array(cells, pa.large_string(), from_pandas=True)

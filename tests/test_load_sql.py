@@ -21,7 +21,7 @@ from core.load.sql import (
     uploaded_database,
     whole_table,
 )
-from core.load.sql_columns import frame_of_pieces
+from core.load.sql_columns import columns_of_pieces
 
 ODD = '**x** <b>; "q" --'
 
@@ -247,7 +247,7 @@ def test_what_drivers_hand_over_becomes_plain_columns():
     ]
     pieces = [[(*row, uuid.UUID(int=n), {"a": n}, b"x")] for n, row in enumerate(rows)]
     for split in (pieces, [[row for piece in pieces for row in piece]]):
-        frame = frame_of_pieces(split, list("abcdefgh"))
+        frame = columns_of_pieces(split, list("abcdefgh")).frame()
         assert frame["a"].tolist()[::2] == [1.5, 2.0]
         assert frame["b"].tolist()[:2] == [
             pd.Timestamp("2024-01-02"),

@@ -1,7 +1,7 @@
 """Arrow columns of any type as the few types that a Dataset knows."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,7 +9,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from core.dataset import ColumnNote, with_notes
+from core.dataset import ColumnNote, Dataset, Given, dataset_of
 from core.parallel import in_parallel
 from core.plain import repeats
 
@@ -30,21 +30,40 @@ class Refined:
         return len(self.cells)
 
 
-def to_frame(columns: Sequence[pa.ChunkedArray | Refined], names: Sequence[str]) -> pd.DataFrame:
-    """A frame of plain columns; names may repeat, the Dataset makes them unique.
+@dataclass(frozen=True)
+class Columns:
+    """What a reader has found: cells and names, which may repeat; `refine` types texts later.
 
-    Notes on columns go with the frame to the Dataset.
+    Columns are refined when the table is built, several at a time.
     """
-    refined = [column if isinstance(column, Refined) else Refined(column) for column in columns]
-    series = in_parallel(_to_series, refined)
-    frame = pd.DataFrame(dict(enumerate(series)), copy=False)
-    frame.columns = list(names)
-    return with_notes(frame, [column.note for column in refined])
 
+    cells: Sequence[pa.ChunkedArray | Refined]
+    names: Sequence[str]
+    refine: Callable[[pa.ChunkedArray], Refined] = Refined
 
-def _to_series(column: Refined) -> pd.Series:
-    # Objects are not looked up: what repeats is coded.
-    return coded(tame(column.cells)).to_pandas(date_as_object=False, deduplicate_objects=False)
+    def __len__(self) -> int:
+        """How many rows there are."""
+        return len(self.cells[0]) if self.cells else 0
+
+    def frame(self) -> pd.DataFrame:
+        """A frame of plain columns, under the names as they stand."""
+        series = in_parallel(lambda column: self._given(column).values, self.cells)
+        frame = pd.DataFrame(dict(enumerate(series)), copy=False)
+        frame.columns = list(self.names)
+        return frame
+
+    def dataset(self, name: str) -> Dataset:
+        """The columns taken in; raises BadTableError where there are no rows or columns."""
+        return dataset_of(self.cells, self.names, name, self._given)
+
+    def _given(self, column: pa.ChunkedArray | Refined) -> Given:
+        refined = column if isinstance(column, Refined) else self.refine(column)
+        cells = coded(tame(refined.cells))
+        # Objects are not looked up: what repeats is coded.
+        values = cells.to_pandas(date_as_object=False, deduplicate_objects=False)
+        is_text = pa.types.is_string(cells.type)
+        texts = pa.concat_arrays(cells.chunks).cast(pa.large_string()) if is_text else None
+        return Given(values, refined.note, texts)
 
 
 def coded(column: pa.ChunkedArray) -> pa.ChunkedArray:

@@ -4,28 +4,29 @@ import datetime as dt
 import math
 from collections.abc import Sequence
 
-import pandas as pd
 import pyarrow as pa
 
-from core.load.arrays import as_json, to_frame
+from core.load.arrays import Columns, Refined, as_json
 from core.load.plan import MISSING
 from core.load.texts import refine
 
 _MOMENTS = (dt.datetime, dt.date)
 
 
-def frame_of(
+def columns_of(
     rows: Sequence[Sequence[object]], names: Sequence[str], missing: Sequence[str] = MISSING
-) -> pd.DataFrame:
-    """A frame from rows of cells; a short row ends in gaps, and so do texts in `missing`."""
+) -> Columns:
+    """Columns from rows of cells; a short row ends in gaps, and texts in `missing` are gaps."""
     columns = [
         column_of([row[position] if position < len(row) else None for row in rows], missing)
         for position in range(len(names))
     ]
-    return to_frame(columns, names)
+    return Columns(columns, names)
 
 
-def column_of(cells: Sequence[object], missing: Sequence[str] = MISSING) -> pa.ChunkedArray:
+def column_of(
+    cells: Sequence[object], missing: Sequence[str] = MISSING
+) -> pa.ChunkedArray | Refined:
     """Numbers, booleans or dates where all present cells are; else texts, typed if they can be."""
     markers = frozenset(text.strip() for text in missing)
     present = [None if _is_missing(cell, markers) else cell for cell in cells]

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 
-import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from core.errors import BadFileError
-from core.load.arrays import to_frame
+from core.load.arrays import Columns
 from core.load.container import check_unpacked_size
 from core.load.nested import spread_table
 from core.load.plan import Format, Source
@@ -16,7 +15,7 @@ _NAMES: dict[Format, str] = {"parquet": "Parquet", "feather": "Feather", "orc": 
 _DAMAGE = (pa.ArrowException, OSError, UnicodeDecodeError)
 
 
-def read_columnar(source: Source, rows: int | None = None) -> pd.DataFrame:
+def read_columnar(source: Source, rows: int | None = None) -> Columns:
     """Read a file of columns, or its first part up to `rows` rows."""
     try:
         table = _READERS[source.plan.format](source, rows)
@@ -27,7 +26,7 @@ def read_columnar(source: Source, rows: int | None = None) -> pd.DataFrame:
             f"{_NAMES[source.plan.format]}; export or upload it again."
         ) from error
     table = spread_table(table)
-    return to_frame(table.columns, table.column_names)
+    return Columns(table.columns, table.column_names)
 
 
 def _read_parquet(source: Source, rows: int | None) -> pa.Table:

@@ -4,13 +4,12 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pa_csv
 
 from core.errors import BadFileError
-from core.load.arrays import to_frame
+from core.load.arrays import Columns
 from core.load.encoding import as_utf8
 from core.load.layout import MAX_ROW, Layout, layout_of
 from core.load.plan import ReadPlan, Source
@@ -20,7 +19,8 @@ from core.load.scan import count_rows, look_over, may_swallow_lines
 from core.load.texts import refine
 
 _SAMPLE_BYTES = 1 << 20
-_BLOCKS, _LEAST_BLOCK = 16, 1 << 20  # of a file, and the bytes of the smallest
+# Blocks are shared out to the processors; larger ones leave their caches.
+_BLOCKS, _LEAST_BLOCK, _BLOCK = 16, 1 << 20, 4 << 20
 _TYPED = (
     # What Arrow types well by itself. Whole numbers are not here: it would drop leading zeros.
     r"^\s*(?:[-+]?(?:\d+\{point}\d*|\{point}\d+|\d+)(?:[eE][-+]?\d+)?"
@@ -41,7 +41,7 @@ class _Body:
     plan: ReadPlan
 
 
-def read_delimited(source: Source) -> pd.DataFrame:
+def read_delimited(source: Source) -> Columns:
     """Read a delimited text file; the columns have the names of its header, as they stand.
 
     Rows that do not fit go to `source.rejects`. Raises BadFileError where too many do not.
@@ -54,8 +54,9 @@ def read_delimited(source: Source) -> pd.DataFrame:
         if table is None:
             table = _careful(path, source, layout)
     plan = source.plan
-    refined = [refine(column, plan.decimal, plan.missing) for column in table.columns]
-    return to_frame(refined, layout.names)
+    return Columns(
+        table.columns, layout.names, lambda column: refine(column, plan.decimal, plan.missing)
+    )
 
 
 def _quick(path: Path, source: Source, layout: Layout) -> pa.Table | None:
@@ -66,8 +67,8 @@ def _quick(path: Path, source: Source, layout: Layout) -> pa.Table | None:
         return None
     body = _Body(path, layout.names, layout.above, look.has_quotes, source.plan)
     try:
-        # Blocks are shared out to the processors; a row too long for one is read the careful way.
-        table = _parse(body, min(MAX_ROW, max(_LEAST_BLOCK, path.stat().st_size // _BLOCKS)))
+        # A row too long for a block is read the careful way.
+        table = _parse(body, min(_BLOCK, max(_LEAST_BLOCK, path.stat().st_size // _BLOCKS)))
     except pa.ArrowInvalid:
         return None
     if look.has_quotes and may_swallow_lines(path, layout.above + table.num_rows):

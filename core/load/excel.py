@@ -5,10 +5,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pandas as pd
-
 from core.errors import BadFileError
-from core.load.cells import as_text, frame_of
+from core.load.arrays import Columns
+from core.load.cells import as_text, columns_of
 from core.load.container import ZIPPED, check_unpacked_size, members
 from core.load.plan import Source, without_markers
 
@@ -19,14 +18,14 @@ _NO_ROWS, ALL_ROWS = 0, -1
 _HEAD = 200  # rows that tell where the header is
 
 
-def read_excel(source: Source) -> pd.DataFrame:
+def read_excel(source: Source) -> Columns:
     """Read one sheet; the columns have the names of its first row, as they stand."""
     rows = sheet_rows(source)
     header = rows.pop(0) if source.plan.header else []
     width = max([len(header), *map(len, rows)], default=0)
     names = ["" if cell is None else as_text(cell) for cell in header]
     filled = [without_markers(row, source.plan) for row in rows]
-    return frame_of(filled, names + [""] * (width - len(names)), source.plan.missing)
+    return columns_of(filled, names + [""] * (width - len(names)), source.plan.missing)
 
 
 def sheet_names(source: Source) -> tuple[str, ...]:

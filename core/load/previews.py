@@ -87,7 +87,7 @@ def _preview_frame(head: pd.DataFrame) -> pd.DataFrame:
 
 
 def _preview_columnar(source: Source, rows: int) -> pd.DataFrame:
-    return _preview_frame(read_columnar(source, rows))
+    return _preview_frame(read_columnar(source, rows).frame())
 
 
 def _text(cell: object) -> str:
@@ -104,7 +104,7 @@ _TEXT_PREVIEWS: dict[Format, Callable[[list[str], Source, int], pd.DataFrame]] =
 }
 _PREVIEWS: dict[Format, Callable[[Source, int], pd.DataFrame]] = {
     "excel": _preview_excel,
-    "json": lambda source, rows: _preview_frame(read_json(source).head(rows)),
+    "json": lambda source, rows: _preview_frame(read_json(source).frame().head(rows)),
     "parquet": _preview_columnar,
     "feather": _preview_columnar,
     "orc": _preview_columnar,

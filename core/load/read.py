@@ -4,10 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import pandas as pd
-
-from core.dataset import Dataset, make_dataset
+from core.dataset import Dataset
 from core.load import excel
+from core.load.arrays import Columns
 from core.load.columnar import read_columnar
 from core.load.container import existing, sniff_compression, unpacked
 from core.load.delimited import read_delimited
@@ -48,8 +47,8 @@ def read(path: Path, name: str, plan: ReadPlan | None = None) -> Reading:
     with unpacked(existing(path, name), name, compression) as plain:
         check_filled(plain, name)
         plan = plan or sniff_plain(plain, name, compression)
-        frame = _READERS[plan.format](Source(plain, name, plan, rejects))
-    return Reading(make_dataset(frame, name), rejects.closed(), plan)
+        columns = _READERS[plan.format](Source(plain, name, plan, rejects))
+    return Reading(columns.dataset(name), rejects.closed(), plan)
 
 
 def read_table(path: Path, name: str, plan: ReadPlan | None = None) -> Dataset:
@@ -77,7 +76,7 @@ def _compression(path: Path, name: str) -> Compression:
     return sniff_compression(existing(path, name), name)
 
 
-_READERS: dict[Format, Callable[[Source], pd.DataFrame]] = {
+_READERS: dict[Format, Callable[[Source], Columns]] = {
     "csv": read_delimited,
     "excel": excel.read_excel,
     "parquet": read_columnar,

@@ -3,11 +3,9 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-import pandas as pd
-
 from core.errors import BadFileError
-from core.load.arrays import as_json, to_frame
-from core.load.cells import as_text, column_of, frame_of
+from core.load.arrays import Columns, as_json
+from core.load.cells import as_text, column_of, columns_of
 from core.load.encoding import as_utf8, wrong_encoding
 from core.load.json_shapes import (
     has_records,
@@ -28,7 +26,7 @@ _CUT = "it may be cut off: export it again"
 _NO_RECORD = Fault("holds no record {…}", "write one record {…} for each row")
 
 
-def read_json(source: Source) -> pd.DataFrame:
+def read_json(source: Source) -> Columns:
     """Read one JSON document; records in records become columns, lists become JSON texts."""
     with as_utf8(source) as path:
         try:
@@ -54,7 +52,7 @@ def _document(text: str, name: str) -> object:
         raise BadFileError(f"{name} is nested too deeply to be a table.") from error
 
 
-def read_json_lines(source: Source) -> pd.DataFrame:
+def read_json_lines(source: Source) -> Columns:
     """Read one record a line; empty lines are skipped, lines without a record set aside."""
     with (
         as_utf8(source) as path,
@@ -96,7 +94,7 @@ def _large(digits: str) -> int | float:
     return int(digits) if abs(number) < 9.2e18 else number
 
 
-def _from_mixed(rows: Sequence[object], source: Source) -> pd.DataFrame:
+def _from_mixed(rows: Sequence[object], source: Source) -> Columns:
     records = []
     for number, row in enumerate(rows, start=1):
         if isinstance(row, dict):
@@ -107,26 +105,24 @@ def _from_mixed(rows: Sequence[object], source: Source) -> pd.DataFrame:
     return _from_records(records, source)
 
 
-def _from_records(records: Sequence[dict[str, object]], source: Source) -> pd.DataFrame:
+def _from_records(records: Sequence[dict[str, object]], source: Source) -> Columns:
     records = spread(records)
     names = list(dict.fromkeys(name for record in records for name in record))
     columns: list[list[object]] = [[record.get(name) for record in records] for name in names]
     return _frame(columns, names, source)
 
 
-def _from_rows(rows: Sequence[Sequence[object]], source: Source) -> pd.DataFrame:
+def _from_rows(rows: Sequence[Sequence[object]], source: Source) -> Columns:
     names = rows[0] if source.plan.header else [""] * max(map(len, rows))
     return _fitting(rows[int(source.plan.header) :], names, source)
 
 
-def _from_split(document: dict[str, list[Sequence[object]]], source: Source) -> pd.DataFrame:
+def _from_split(document: dict[str, list[Sequence[object]]], source: Source) -> Columns:
     return _fitting(document["data"], document["columns"], source)
 
 
-def _fitting(
-    rows: Sequence[Sequence[object]], names: Sequence[object], source: Source
-) -> pd.DataFrame:
-    """A frame of the rows that have as many cells as there are names."""
+def _fitting(rows: Sequence[Sequence[object]], names: Sequence[object], source: Source) -> Columns:
+    """The columns of the rows that have as many cells as there are names."""
     good = []
     for number, row in enumerate(rows, start=1 + source.plan.header):
         if len(row) == len(names):
@@ -136,33 +132,31 @@ def _fitting(
             source.rejects.add(number, as_json(row), Fault(what, "correct that row"))
     source.rejects.check_share(len(good), source.name)
     good = [without_markers(row, source.plan) for row in good]
-    return frame_of(good, [as_text(name) for name in names], source.plan.missing)
+    return columns_of(good, [as_text(name) for name in names], source.plan.missing)
 
 
-def _from_lists(document: dict[str, list[object]], source: Source) -> pd.DataFrame:
+def _from_lists(document: dict[str, list[object]], source: Source) -> Columns:
     return _frame(document.values(), document, source)
 
 
-def _from_scalars(document: list[object], source: Source) -> pd.DataFrame:
+def _from_scalars(document: list[object], source: Source) -> Columns:
     return _frame([document], ["value"], source)
 
 
-def _from_indexed(document: dict[str, dict[str, object]], source: Source) -> pd.DataFrame:
+def _from_indexed(document: dict[str, dict[str, object]], source: Source) -> Columns:
     """{column: {row: value}}, as pandas writes it."""
     rows = list(dict.fromkeys(row for column in document.values() for row in column))
     columns: list[list[object]] = [[c.get(row) for row in rows] for c in document.values()]
     return _frame(columns, document, source)
 
 
-def _frame(
-    columns: Iterable[Sequence[object]], names: Iterable[str], source: Source
-) -> pd.DataFrame:
+def _frame(columns: Iterable[Sequence[object]], names: Iterable[str], source: Source) -> Columns:
     plan = source.plan
     typed = [column_of(without_markers(cells, plan), plan.missing) for cells in columns]
-    return to_frame(typed, [as_text(name) for name in names])
+    return Columns(typed, [as_text(name) for name in names])
 
 
-_ARRANGEMENTS: tuple[tuple[Callable[[object], bool], Callable[..., pd.DataFrame]], ...] = (
+_ARRANGEMENTS: tuple[tuple[Callable[[object], bool], Callable[..., Columns]], ...] = (
     (is_rows, _from_rows),
     (has_records, _from_mixed),
     (is_scalars, _from_scalars),

@@ -28,17 +28,19 @@ def look_over(path: Path, layout: Layout, delimiter: str) -> Look:
         # One rare byte first: to search for all four takes ten times as long.
         has_mark = content.find(b"\xef", 1) >= 0 and content.find(b"\n\xef\xbb\xbf") >= 0
         is_suspicious = has_mark or content.find(b"\x00") >= 0
+        marks = ("", '"') if content.find(b'"') >= 0 else ("",)
         return Look(
-            content.find(b'"') >= 0,
-            is_suspicious or _repeats(content, layout.names, delimiter),
+            len(marks) > 1, is_suspicious or _repeats(content, layout.names, delimiter, marks)
         )
 
 
-def _repeats(content: mmap.mmap, names: tuple[str, ...], delimiter: str) -> bool:
-    """Whether the header, written plainly or all in quotes, stands on a further line."""
+def _repeats(
+    content: mmap.mmap, names: tuple[str, ...], delimiter: str, marks: tuple[str, ...]
+) -> bool:
+    """Whether the header stands on a further line, each name between one of the marks."""
     if len(names) < 2 or not any(names):
         return False
-    for mark in ("", '"'):
+    for mark in marks:
         header = delimiter.join(f"{mark}{name}{mark}" for name in names).encode("utf-8", "replace")
         first = content.find(header)
         if first >= 0 and content.find(b"\n" + header, first + len(header)) >= 0:

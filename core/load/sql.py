@@ -15,11 +15,11 @@ from sqlalchemy import inspect
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
-from core.dataset import Dataset, make_dataset
+from core.dataset import Dataset
 from core.errors import BadFileError, BadTableError, WorkbenchError
 from core.load.allowed import check_allowed
 from core.load.query import check_query
-from core.load.sql_columns import frame_of_pieces
+from core.load.sql_columns import columns_of_pieces
 from core.load.sql_connection import Database, connected, engine_of, fenced, place_of, told
 from core.load.sqlite_file import is_sqlite
 
@@ -105,12 +105,12 @@ def read_query(database: Database, query: str, name: str, rows: int = MAX_ROWS) 
         result = connection.exec_driver_sql(query, execution_options=options)
         names = list(result.keys())
         pieces = _Pieces(result, rows)
-        frame = frame_of_pieces(pieces, names)
-    if frame.empty:
+        columns = columns_of_pieces(pieces, names)
+    if not len(columns):
         raise BadTableError(
             "The query gives no rows; ask for a table or a condition that has some."
         )
-    return Drawn(make_dataset(frame, name), pieces.is_cut)
+    return Drawn(columns.dataset(name), pieces.is_cut)
 
 
 class _Pieces:

@@ -6,19 +6,16 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from core.load.arrays import to_frame
+from core.load.arrays import Columns
 from core.load.cells import as_text
 from core.load.texts import refine
 
 
-def frame_of_pieces(
-    pieces: Iterable[Sequence[Sequence[Any]]], names: Sequence[str]
-) -> pd.DataFrame:
-    """A frame from pieces of rows, each turned to Arrow before the next one comes.
+def columns_of_pieces(pieces: Iterable[Sequence[Sequence[Any]]], names: Sequence[str]) -> Columns:
+    """Columns from pieces of rows, each turned to Arrow before the next one comes.
 
     A column that changes its type between rows, as SQLite allows, becomes numbers where all of it
     is numbers, else texts.
@@ -27,7 +24,7 @@ def frame_of_pieces(
     for rows in pieces:
         for position, cells in enumerate(zip(*rows, strict=True)):
             columns[position].append(_array(cells))
-    return to_frame([_joined(arrays) for arrays in columns], names)
+    return Columns([_joined(arrays) for arrays in columns], names)
 
 
 def _array(cells: Sequence[Any]) -> pa.Array:

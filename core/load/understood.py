@@ -3,7 +3,7 @@
 import pandas as pd
 import pyarrow as pa
 
-from core.load.arrays import to_frame
+from core.load.arrays import Columns
 from core.load.plan import ReadPlan
 from core.load.texts import refine
 from core.steps.opposites import are_opposites
@@ -13,12 +13,12 @@ from core.storage import Storage, storage_of
 def as_read(rows: pd.DataFrame, plan: ReadPlan) -> pd.DataFrame:
     """The rows of a preview, whose cells are texts, as numbers, dates and gaps by this plan."""
     texts = [pa.chunked_array([pa.array(rows[name], pa.string())]) for name in rows]
-    columns = [refine(column, plan.decimal, plan.missing) for column in texts]
+    columns = Columns(
+        texts, list(rows.columns), lambda column: refine(column, plan.decimal, plan.missing)
+    )
     markers = {text.strip() for text in plan.missing} | {""}
     gaps = rows.apply(lambda column: column.str.strip().isin(markers))
-    read = to_frame(columns, list(rows.columns)).mask(gaps)
-    read.attrs.clear()  # the notes on columns are for a Dataset
-    return read
+    return columns.frame().mask(gaps)
 
 
 def read_kinds(rows: pd.DataFrame) -> tuple[Storage, ...]:

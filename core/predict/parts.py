@@ -18,7 +18,7 @@ from core.dataset import safe_names
 from core.errors import WorkbenchError
 from core.large.opening import LargeTable
 from core.large.scan import batches, reading_well
-from core.load.arrays import to_frame
+from core.load.arrays import Columns
 from core.predict.rows import RejectedRow, predict
 from core.registry import LoadedModel, ModelCard
 
@@ -75,7 +75,8 @@ def _written(
         with _writer(part, path.suffix, schema) as writer:
             for batch in batches(table):
                 names = list(table.names)
-                frame = to_frame(pa.Table.from_batches([batch.rows]).columns, names)
+                columns = pa.Table.from_batches([batch.rows]).columns
+                frame = Columns(columns, names).frame()
                 said = predict(loaded, frame)
                 writer.write_batch(_joined(batch.rows, said.frame[list(said.added)], schema))
                 named = said.rejected[: MOST_NAMED - len(rejected)]
