@@ -52,6 +52,16 @@ def bars(table: pd.DataFrame, x: str, names: Sequence[str], y: str = "") -> go.F
     return figure
 
 
+def lying_bars(
+    names: Sequence[str], values: Sequence[float], x: str = "", colours: Sequence[str] = ()
+) -> go.Figure:
+    """Return one bar for each name, lying, so that long names have room; the first on top."""
+    figure = blank(x)
+    marker = {"color": list(colours)} if colours else None
+    figure.add_bar(x=list(values), y=list(names), orientation="h", marker=marker, showlegend=False)
+    return figure.update_yaxes(autorange="reversed")
+
+
 def marked(figure: go.Figure, x: float, words: str = "now") -> go.Figure:
     """Draw a dotted upright line where the slider stands; its words below those of others."""
     height = 1 - 0.08 * len(figure.layout.annotations)

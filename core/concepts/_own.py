@@ -15,6 +15,7 @@ Array = np.ndarray[Any, Any]
 
 MOST_ROWS = 2_000
 MOST_COLUMNS = 20
+FEWEST_OF_A_CLASS = 10
 LARGEST = 1e100  # beyond it squares overflow; the spread of a column is held to its inverse
 
 
@@ -116,5 +117,11 @@ def _coded(truth: pd.Series | None, chosen: Array, needs: Needs) -> tuple[Array,
         allowed = "two classes" if most == 2 else f"2 to {most} classes"
         raise NotApplicableError(
             f"The experiment needs {allowed}; the target has {len(classes)} in the rows drawn."
+        )
+    rarest = drawn.value_counts()
+    if rarest.iloc[-1] < FEWEST_OF_A_CLASS:
+        raise NotApplicableError(
+            f"Only {rarest.iloc[-1]} of the rows drawn are {classes[-1]!r}; the experiment needs "
+            f"{FEWEST_OF_A_CLASS} of each class."
         )
     return pd.Categorical(drawn, categories=list(classes)).codes.astype(int), classes

@@ -125,19 +125,19 @@ def read(result: Binned) -> str:
 
 def figures(result: Binned) -> tuple[Panel, ...]:
     errors = curves(result.errors, "bins", ("training", "new rows"), "RMSE", mark=result.bins)
-    errors.add_hline(y=result.line, line={"dash": "dot"}, annotation={"text": "line, new rows"})
+    errors.add_hline(y=result.line, line={"dash": "dot", "color": MUTED})
     rows = blank("Bin", "Training rows")
     rows.add_bar(x=list(range(1, result.bins + 1)), y=result.table["rows"])
     return (
         Panel("Steps fitted to the rows", _steps(result), result.table),
-        Panel("Too few, too many", errors, result.errors),
+        Panel("Too few, too many (dotted: a straight line, new rows)", errors, result.errors),
         Panel("Rows in each bin", rows, result.table),
     )
 
 
 def _steps(result: Binned) -> go.Figure:
     x, y = labels(result.names)
-    figure = blank(x, y, 360)
+    figure = blank(x, y)
     figure.add_scatter(
         x=result.x[:400], y=result.y[:400], name="training rows", mode="markers",
         marker={"color": MUTED, "size": 4, "opacity": 0.6},

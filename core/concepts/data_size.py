@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.concepts._concept import SEED, Concept, Guess, Level, Panel
-from core.concepts._figure import BAD, GOOD, MUTED, blank
+from core.concepts._figure import BAD, GOOD, MUTED, blank, lying_bars
 from core.options import Choice, Number
 
 SAMPLE = 2_000
@@ -15,7 +15,13 @@ GIGA = 1e9
 WORKING = 3  # a table and the copies that sorting, joining and fitting make
 MIXES = ("numbers", "mixed", "texts")
 SHARES = {"numbers": (0.9, 0.1), "mixed": (0.5, 0.2), "texts": (0.1, 0.7)}  # decimals, texts
-FORMS = ("text file", "texts as objects", "plain numbers", "small types", "one column at a time")
+FORMS = (
+    "text file",
+    "texts as objects",
+    "texts as categories",
+    "small types",
+    "one column at a time",
+)
 TOOLS = (
     "pandas as it is",
     "pandas with small types",
@@ -136,24 +142,19 @@ def figures(result: Size) -> tuple[Panel, ...]:
     for form in FORMS[:-1]:
         cells.add_bar(x=result.cells["kind"], y=result.cells[form], name=form)
     return (
-        Panel("Against the memory there is", _bars(result), result.forms),
-        Panel("As rows grow", _growth(result), result.by_rows),
+        Panel("Against a third of the memory (dotted)", _bars(result), result.forms),
+        Panel("As rows grow (red: the memory)", _growth(result), result.by_rows),
         Panel("What one cell takes, measured", cells, result.cells),
     )
 
 
 def _bars(result: Size) -> go.Figure:
-    figure = blank("", "GB (log scale)").update_yaxes(type="log")
     fits = result.forms["GB"] * WORKING <= result.memory
-    figure.add_bar(
-        x=result.forms["form"], y=result.forms["GB"],
-        marker={"color": [GOOD if fit else BAD for fit in fits]},
-        text=[shown(value) for value in result.forms["GB"]],
-    )  # fmt: skip
-    return figure.add_hline(
-        y=result.memory / WORKING, line={"dash": "dot", "color": MUTED},
-        annotation={"text": f"a {WORKING}rd of memory"},
-    )  # fmt: skip
+    colour = [GOOD if fit else BAD for fit in fits]
+    names = [f"{form}: {shown(size)}" for form, size in result.forms[["form", "GB"]].to_numpy()]
+    figure = lying_bars(names, result.forms["GB"], "GB (log scale)", colour)
+    figure.add_vline(result.memory / WORKING, line={"dash": "dot", "color": MUTED})
+    return figure.update_xaxes(type="log", dtick=2)
 
 
 def _growth(result: Size) -> go.Figure:
@@ -162,9 +163,9 @@ def _growth(result: Size) -> go.Figure:
         figure.add_scatter(
             x=result.by_rows["rows"], y=result.by_rows[form], name=form, mode="lines"
         )
-    figure.add_hline(y=result.memory, line={"color": BAD}, annotation={"text": "memory"})
+    figure.add_hline(y=result.memory, line={"color": BAD})
     figure.add_vline(result.rows, line={"dash": "dot", "color": MUTED})
-    return figure.update_xaxes(type="log").update_yaxes(type="log")
+    return figure.update_xaxes(type="log", dtick=2).update_yaxes(type="log", dtick=2)
 
 
 SNIPPET = """

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.concepts._concept import SEED, Concept, Guess, Level, OnOwnData, Panel, Question
-from core.concepts._figure import BAD, GOOD, MUTED, blank, labels
+from core.concepts._figure import BAD, GOOD, MUTED, blank, labels, lying_bars
 from core.concepts._own import Needs, OwnRows
 from core.options import Number, Toggle
 
@@ -16,11 +16,11 @@ ENCODERS = (
     "frequency",
     "binary",
     "one-hot",
-    "target, all rows",
-    "target, training rows",
-    "target, cross-fitted",
+    "target: all rows",
+    "target: training rows",
+    "target: cross-fitted",
 )
-LEAKY = ("target, all rows",)
+LEAKY = ("target: all rows",)
 FOLDS = 5
 SHOWN = 30  # levels drawn
 
@@ -84,7 +84,7 @@ def compared(
         found.append((name, X.shape[1], *ranked(X, y, train, test)))
     scores = pd.DataFrame(found, columns=["encoder", "columns", "training AUC", "test AUC"])
     by = scores.set_index("encoder")["test AUC"]
-    leak = float(by["target, all rows"] - by["target, cross-fitted"])
+    leak = float(by["target: all rows"] - by["target: cross-fitted"])
     return Encoded(levels, noise, scores, level_rates(level, y, train, levels, smoothing), leak)
 
 
@@ -97,7 +97,7 @@ def encode(
 ) -> np.ndarray:
     """Return rows x columns of numbers for the levels.
 
-    Everything is learned from the training rows but for 'target, all rows', which is the leak.
+    Everything is learned from the training rows but for 'target: all rows', which is the leak.
     """
     train, levels, smoothing = how
     if name == "integers":
@@ -109,10 +109,10 @@ def encode(
         return (level[:, None] >> np.arange(width)) & 1
     if name == "one-hot":
         return np.eye(levels)[level]
-    if name == "target, all rows":
+    if name == "target: all rows":
         return means(level, y, levels, 0)[level][:, None]
     X = means(level[train], y[train], levels, smoothing)[level]
-    if name == "target, cross-fitted":
+    if name == "target: cross-fitted":
         # A training row gets the mean of other folds, so that it never sees its own label.
         fold = rng.permutation(len(train)) % FOLDS
         for out in range(FOLDS):
@@ -171,7 +171,7 @@ def read(result: Encoded) -> str:
     fair = by.drop(index=list(LEAKY))
     best = str(fair["test AUC"].idxmax())
     ending = (
-        f"Encoding with all rows' labels shows {by['test AUC']['target, all rows']:.2f}, "
+        f"Encoding with all rows' labels shows {by['test AUC']['target: all rows']:.2f}, "
         f"{result.leak:.2f} too much"
         if result.leak > 0.02
         else "Encoding with all rows' labels shows hardly more here"
@@ -182,15 +182,15 @@ def read(result: Encoded) -> str:
     return (
         f"{about}{result.levels} levels: one-hot takes {by['columns']['one-hot']} columns and "
         f"ranks test rows with AUC {by['test AUC']['one-hot']:.2f}, cross-fitted target encoding "
-        f"takes 1 and reaches {by['test AUC']['target, cross-fitted']:.2f}, integers "
+        f"takes 1 and reaches {by['test AUC']['target: cross-fitted']:.2f}, integers "
         f"{by['test AUC']['integers']:.2f}. {ending}. {found}."
     )
 
 
 def figures(result: Encoded) -> tuple[Panel, ...]:
     scores = result.scores
-    columns = blank("", "Columns (log scale)").update_yaxes(type="log")
-    columns.add_bar(x=scores["encoder"], y=scores["columns"])
+    columns = lying_bars(scores["encoder"], scores["columns"], "Columns (log scale)")
+    columns.update_xaxes(type="log", dtick=1)
     return (
         Panel("AUC on test rows (red: learned from test labels too)", _scores(result), scores),
         Panel("How many columns each needs", columns, scores),
@@ -201,21 +201,21 @@ def figures(result: Encoded) -> tuple[Panel, ...]:
 
 def _scores(result: Encoded) -> go.Figure:
     names = result.scores["encoder"]
-    figure = blank("", "AUC on test rows")
     colour = [BAD if name in LEAKY else GOOD for name in names]
-    figure.add_bar(x=names, y=result.scores["test AUC"], marker={"color": colour})
-    figure.add_hline(y=0.5, line={"dash": "dot", "color": MUTED}, annotation={"text": "chance"})
-    return figure.update_yaxes(range=[0.3, 1])
+    figure = lying_bars(names, result.scores["test AUC"], "AUC on test rows", colour)
+    figure.add_vline(0.5, line={"dash": "dot", "color": MUTED}, annotation={"text": "chance"})
+    return figure.update_xaxes(range=[0.3, 1])
 
 
 def _both(result: Encoded) -> go.Figure:
-    figure = blank("", "AUC")
+    figure = blank("AUC")
     for name in ("training AUC", "test AUC"):
         figure.add_scatter(
-            x=result.scores["encoder"], y=result.scores[name], name=name, mode="markers",
+            x=result.scores[name], y=result.scores["encoder"], name=name, mode="markers",
             marker={"size": 9},
         )  # fmt: skip
-    return figure.add_hline(y=0.5, line={"dash": "dot", "color": MUTED})
+    figure.add_vline(0.5, line={"dash": "dot", "color": MUTED})
+    return figure.update_yaxes(autorange="reversed")
 
 
 def _levels(result: Encoded) -> go.Figure:

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.concepts._concept import SEED, Concept, Guess, Level, Panel, Question
-from core.concepts._figure import BAD, CLASSES, GOOD, MUTED, blank
+from core.concepts._figure import BAD, CLASSES, GOOD, MUTED, blank, lying_bars
 from core.options import Choice, Number
 
 TASKS = ("ratio", "weekday", "distance", "raw")
@@ -140,16 +140,13 @@ def _table(result: Features) -> pd.DataFrame:
 
 
 def _bars(result: Features) -> go.Figure:
-    figure = blank("", "Share right on new rows")
     colour = [GOOD if "feature" in name else MUTED for name in result.scores["model"]]
-    figure.add_bar(
-        x=result.scores["model"], y=result.scores["accuracy"], marker={"color": colour},
-        text=[f"{value:.2f}" for value in result.scores["accuracy"]],
-    )  # fmt: skip
-    figure.add_hline(
-        y=result.best_possible, line={"dash": "dot", "color": BAD}, annotation={"text": "ceiling"}
+    scores = result.scores
+    figure = lying_bars(scores["model"], scores["accuracy"], "Share right on new rows", colour)
+    figure.add_vline(
+        result.best_possible, line={"dash": "dot", "color": BAD}, annotation={"text": "ceiling"}
     )
-    return figure.update_yaxes(range=[0, 1.08])
+    return figure.update_xaxes(range=[0, 1.08])
 
 
 def _sizes(result: Features) -> go.Figure:

@@ -8,16 +8,16 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.concepts._concept import SEED, Concept, Guess, Level, OnOwnData, Panel, Question
-from core.concepts._figure import BAD, GOOD, MUTED, blank, labels
+from core.concepts._figure import BAD, GOOD, MUTED, blank, labels, lying_bars
 from core.concepts._own import Needs, OwnRows
 from core.options import Number
 
 METHODS = (
-    "filter: F-test",
-    "filter: mutual information",
-    "wrapper: drop the least useful",
-    "embedded: lasso",
-    "embedded: forest",
+    "F-test (filter)",
+    "information (filter)",
+    "backwards (wrapper)",
+    "lasso (embedded)",
+    "forest (embedded)",
 )
 FAMILIES = ("linear 1", "linear 2", "pair a", "pair b", "copy of 1")
 TREES = 30
@@ -154,8 +154,8 @@ def keeps_pair(result: Selection, method: str) -> int:
 def read(result: Selection) -> str:
     best = result.methods.loc[result.methods["accuracy"].idxmax()]
     start = (
-        f"Keeping {result.keep} of {len(result.names)} columns, {best['method']} does best on new "
-        f"rows with {best['accuracy']:.2f}; all columns get {result.everything:.2f}."
+        f"Keeping {result.keep} of {len(result.names)} columns, the {best['method']} does best on "
+        f"new rows with {best['accuracy']:.2f}; all columns get {result.everything:.2f}."
     )
     if not result.pair:
         return start
@@ -164,13 +164,12 @@ def read(result: Selection) -> str:
 
 
 def figures(result: Selection) -> tuple[Panel, ...]:
-    worth = blank("", "Share right on new rows")
-    worth.add_bar(x=result.methods["method"], y=result.methods["accuracy"])
-    worth.add_hline(
-        y=result.everything, line={"dash": "dot", "color": BAD}, annotation={"text": "all columns"}
+    names = result.methods["method"]
+    worth = lying_bars(names, result.methods["accuracy"], "Share right on new rows")
+    worth.add_vline(
+        result.everything, line={"dash": "dot", "color": BAD}, annotation={"text": "all columns"}
     )
-    fits = blank("", "Models fitted to choose")
-    fits.add_bar(x=result.methods["method"], y=result.methods["models fitted"])
+    fits = lying_bars(names, result.methods["models fitted"], "Models fitted to choose")
     return (
         Panel("Who ranks what where (1 is best; kept in green)", _ranks(result), result.ranks),
         Panel("What the kept columns are worth", worth, result.methods),
@@ -180,12 +179,13 @@ def figures(result: Selection) -> tuple[Panel, ...]:
 
 def _ranks(result: Selection) -> go.Figure:
     values = result.ranks[list(METHODS)].to_numpy().T
-    figure = blank("", "", 360)
+    figure = blank()
     figure.add_heatmap(
         x=labels(result.names), y=list(METHODS), z=(values <= result.keep).astype(float),
         text=values, texttemplate="%{text}", showscale=False, zmin=0, zmax=1, xgap=2, ygap=2,
         colorscale=[(0, MUTED), (1, GOOD)], opacity=0.75,
     )  # fmt: skip
+    figure.update_xaxes(dtick=1, tickangle=-60)
     return figure.update_yaxes(autorange="reversed")
 
 

@@ -132,7 +132,7 @@ def figures(result: Line) -> tuple[Panel, ...]:
 
 def _squares(result: Line) -> go.Figure:
     x, y = labels(result.names)
-    figure = blank(x, y, 380)
+    figure = blank(x, y, 360)
     fitted = result.yours[0] * result.x + result.yours[1]
     shown = range(min(ROWS, len(result.x)))
     across: list[float | None] = []
@@ -146,7 +146,7 @@ def _squares(result: Line) -> go.Figure:
         up += [low, low, high, high, low, None]
     figure.add_scatter(
         x=across, y=up, name="squares of your errors", mode="lines", fill="toself",
-        line={"color": BAD, "width": 1}, opacity=0.35,
+        line={"color": BAD, "width": 1}, opacity=0.35, showlegend=False,
     )  # fmt: skip
     figure.add_scatter(
         x=result.x, y=result.y, name="rows", mode="markers", marker={"color": MUTED, "size": 7}
@@ -170,7 +170,7 @@ def _bowl(result: Line) -> go.Figure:
         [measured(result.x, result.y, np.array([slope, start]))[1] for slope in slopes]
         for start in starts
     ]
-    figure = blank("Slope", "Intercept", 380)
+    figure = blank("Slope", "Intercept", 360)
     figure.add_contour(
         x=slopes, y=starts, z=errors, contours_coloring="lines", showscale=False, opacity=0.5
     )
@@ -243,8 +243,8 @@ CONCEPT = Concept(
         "the relation is straight and that errors are independent and evenly wide."
     ),
     options=(
-        Number("slope", "Slope of your line", -3.0, 3.0, -0.5),
-        Number("intercept", "Intercept of your line", -3.0, 3.0, 1.5),
+        Number("slope", "Slope of your line", -3.0, 3.0, 0.0),
+        Number("intercept", "Intercept of your line", -3.0, 3.0, 1.2),
         Number("steps", "Steps of descent from your line", 0, MOST, 5),
         Number("outlier", "Move the last row up by", 0.0, 20.0, 0.0),
         Number("noise", "Noise", 0.0, 2.0, 0.6),

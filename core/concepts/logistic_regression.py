@@ -150,7 +150,9 @@ def figures(result: Logistic) -> tuple[Panel, ...]:
         climb.add_hline(y=result.best, line={"dash": "dot", "color": GOOD})
     named = result.fits.assign(**{"weight of": ["intercept", *shown]})
     weights = bars(named, "weight of", FITS, "Weight per standard deviation")
-    odds = result.fits.assign(**{f"odds × ({name})": np.exp(result.fits[name]) for name in FITS})
+    # Where a line divides the classes the weights run away; odds are drawn up to a million.
+    held = result.fits[[*FITS]].clip(upper=np.log(1e6))
+    odds = result.fits.assign(**{f"odds × ({name})": np.exp(held[name]) for name in FITS})
     return (
         Panel("Probabilities, and the line at the threshold", _map(result), points),
         Panel("The likelihood meter", marked(climb, result.iterations), result.climb),

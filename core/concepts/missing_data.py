@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.concepts._concept import SEED, Concept, Guess, Level, OnOwnData, Panel, Question
-from core.concepts._figure import BAD, GOOD, MUTED, bars, blank, labels
+from core.concepts._figure import BAD, GOOD, MUTED, blank, labels, lying_bars
 from core.concepts._own import Needs, OwnRows
 from core.options import Choice, Number
 
@@ -15,11 +15,11 @@ MECHANISMS = ("MCAR", "MAR", "MNAR")
 METHODS = ("complete_rows", "mean", "neighbours", "line", "line_with_draws")
 SETS = 20  # completed tables of the multiple imputation
 CALLED = {
-    "complete_rows": "complete rows only",
+    "complete_rows": "complete rows",
     "mean": "mean",
-    "neighbours": "nearest neighbours",
-    "line": "line through the other column",
-    "line_with_draws": "line with random draws",
+    "neighbours": "neighbours",
+    "line": "line on x",
+    "line_with_draws": "line + draws",
 }
 
 
@@ -183,14 +183,15 @@ def figures(result: Missing) -> tuple[Panel, ...]:
     cells = pd.DataFrame({"x": result.x, "y": result.y, "empty": result.empty})
     cells["filled"] = result.filled
     means, table = _means(result)
-    bond = bars(methods, "method", ("correlation",), "Correlation of x and y")
-    bond.add_hline(y=truth["correlation"], line={"color": GOOD, "dash": "dot"})
-    near = bars(methods.dropna(), "method", ("typical miss",), "Typical miss of a filled cell")
+    bond = lying_bars(methods["method"], methods["correlation"], "Correlation of x and y")
+    bond.add_vline(truth["correlation"], line={"color": GOOD, "dash": "dot"})
+    filled = methods.dropna()
+    near = lying_bars(filled["method"], filled["typical miss"], "Typical miss of a filled cell")
     return (
         Panel("What was there and what is filled in", _cells(result), cells),
         Panel("Reading 1: the mean with its interval (dotted: truth)", means, table),
         Panel("Reading 2: the correlation (dotted: truth)", bond, scores),
-        Panel("Reading 3: nearness to the lost cells", near, methods.dropna()),
+        Panel("Reading 3: nearness to the lost cells", near, filled),
     )
 
 
@@ -200,18 +201,18 @@ def _means(result: Missing) -> tuple[go.Figure, pd.DataFrame]:
     count = np.where(table["method"] == CALLED["complete_rows"], 1 - result.empty.mean(), 1.0)
     spread = result.scores["standard deviation of y"]
     table["half interval"] = 1.96 * spread / np.sqrt(count * len(result.y))
-    table.loc[len(table)] = [f"draws, {SETS} tables pooled", result.pooled, result.pooled_half]
-    figure, drawn = blank("", "Mean of y"), table.iloc[1:]
+    table.loc[len(table)] = [f"{SETS} draws pooled", result.pooled, result.pooled_half]
+    figure, drawn = blank("Mean of y"), table.iloc[1:]
     figure.add_scatter(
-        x=drawn["method"],
-        y=drawn["mean of y"],
-        error_y={"array": drawn["half interval"], "color": MUTED},
+        x=drawn["mean of y"],
+        y=drawn["method"],
+        error_x={"array": drawn["half interval"], "color": MUTED},
         mode="markers",
         marker={"size": 9},
         showlegend=False,
     )
-    figure.add_hline(y=table["mean of y"].iloc[0], line={"color": GOOD, "dash": "dot"})
-    return figure, table
+    figure.add_vline(table["mean of y"].iloc[0], line={"color": GOOD, "dash": "dot"})
+    return figure.update_yaxes(autorange="reversed"), table
 
 
 def _cells(result: Missing) -> go.Figure:
@@ -247,7 +248,7 @@ for name, column in (("truth", y), ("mean", mean), ("line", line), ("draws", dra
 
 
 def guess_truth(result: Missing) -> str:
-    row = result.scores.set_index("method").loc["complete rows only"]
+    row = result.scores.set_index("method").loc["complete rows"]
     off = row["mean of y"] - result.scores["mean of y"].iloc[0]
     return "too low" if off < -0.1 else "too high" if off > 0.1 else "about right"
 

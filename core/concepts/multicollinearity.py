@@ -157,26 +157,26 @@ def figures(result: Twins) -> tuple[Panel, ...]:
     spread = blank("", "Standard deviation over resamples")
     for name in ("coefficient of first", "coefficient of second", "prediction"):
         spread.add_bar(x=result.spread["remedy"], y=result.spread[name], name=name)
-    vif = blank("", "VIF (log scale)").update_yaxes(type="log")
+    vif = blank("", "VIF (log scale)").update_yaxes(type="log", dtick=1)
     vif.add_bar(x=labels(list(result.vif["column"])), y=result.vif["VIF"])
-    vif.add_hline(y=5, line={"dash": "dot", "color": BAD}, annotation={"text": "5"})
+    vif.add_hline(y=5, line={"dash": "dot", "color": BAD})
     r = np.linspace(0, 0.995, 100)
     curve = pd.DataFrame({"correlation": r, "VIF": 1 / (1 - r**2)})
     law = blank("Correlation of two columns", "VIF of each (log scale)")
-    law.add_scatter(x=r, y=curve["VIF"], mode="lines").update_yaxes(type="log")
+    law.add_scatter(x=r, y=curve["VIF"], mode="lines").update_yaxes(type="log", dtick=1)
     marked(law, min(abs(result.correlation), 1.0))
     chosen = result.draws[result.draws["remedy"].isin(["none", result.remedy])]
     return (
         Panel("The two coefficients, resample by resample", _pairs(result), chosen),
         Panel("What varies, by remedy", spread, result.spread),
-        Panel("VIF of every column", vif, result.vif),
+        Panel("VIF of every column (dotted: 5)", vif, result.vif),
         Panel("VIF = 1 / (1 - r²) for two columns", law, curve),
     )
 
 
 def _pairs(result: Twins) -> go.Figure:
     first, second = labels(result.names)
-    figure = blank(f"Coefficient of {first}", f"Coefficient of {second}", 360)
+    figure = blank(f"Coefficient of {first}", f"Coefficient of {second}")
     for remedy in dict.fromkeys(("none", result.remedy)):
         rows = result.draws[result.draws["remedy"] == remedy]
         colour = CLASSES[0] if remedy == "none" else GOOD

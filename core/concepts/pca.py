@@ -175,7 +175,7 @@ def figures(result: Components) -> tuple[Panel, ...]:
 
 def _cloud(result: Components) -> go.Figure:
     x, y = labels(result.names[:2])
-    figure = blank(x, y, 360)
+    figure = blank(x, y)
     radians = np.deg2rad(result.angle)
     along = np.array([np.cos(radians), np.sin(radians)])
     feet = np.outer(result.plane @ along, along)

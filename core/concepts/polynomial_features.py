@@ -168,7 +168,7 @@ def figures(result: Bent) -> tuple[Panel, ...]:
     weights.add_bar(x=result.weights["feature"], y=result.weights["weight"])
     scores = curves(result.scores, "degree", ("training", "new rows"), "Share right")
     counts = curves(result.counts, "degree", ("all products", "without squares"))
-    counts.update_yaxes(type="log", title=f"Columns made of {result.width} (log scale)")
+    counts.update_yaxes(type="log", dtick=1, title=f"Columns made of {result.width} (log scale)")
     return (
         Panel("The boundary in the two columns", _plane(result), points),
         Panel("Right by degree", marked(scores, result.degree), result.scores),
@@ -179,7 +179,7 @@ def figures(result: Bent) -> tuple[Panel, ...]:
 
 def _plane(result: Bent) -> go.Figure:
     x, y = labels(result.names)
-    figure = blank(x, y, 360)
+    figure = blank(x, y)
     regions(figure, (AXIS, AXIS), result.called.reshape(len(AXIS), len(AXIS)))
     return dots(figure, result.X, result.y, labels(result.classes))
 

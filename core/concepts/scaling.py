@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.concepts._concept import SEED, Concept, Guess, Level, OnOwnData, Panel, Question
-from core.concepts._figure import BAD, MUTED, blank, curves, labels, marked
+from core.concepts._figure import BAD, MUTED, blank, curves, labels, lying_bars, marked
 from core.concepts._own import Needs, OwnRows
 from core.options import Choice, Number
 
@@ -115,7 +115,7 @@ def models() -> tuple[Any, ...]:
 
     return (
         KNeighborsClassifier(9),
-        SVC(gamma=0.5),
+        SVC(gamma=0.5, random_state=0),
         LogisticRegression(C=0.02, max_iter=2000),
         DecisionTreeClassifier(max_depth=4, random_state=0),
         GaussianNB(var_smoothing=1e-12),
@@ -154,21 +154,21 @@ def read(result: Scaled) -> str:
         f"With one value at {result.outlier:.0f}, the other 99 keep a spread of {spreads}. "
         f"Changing the unit of {result.name} by six powers of ten {first} "
         f"{change}. At 10^{result.power} the ravine of the squared error "
-        f"is {result.curvature:.3g} times as steep one way as the other."
+        f"is {result.curvature:,.0f} times as steep one way as the other."
     )
 
 
 def figures(result: Scaled) -> tuple[Panel, ...]:
     accuracy = curves(result.accuracy, "power of ten", MODELS, "Accuracy on new rows")
     accuracy.update_xaxes(title=f"Power of ten that {labels([result.name])[0]} is multiplied by")
-    room = blank("", "Spread of the other 99 (log scale)")
     scaled = result.inner.iloc[1:]
-    room.add_bar(x=scaled["scaler"], y=scaled["spread"]).update_yaxes(type="log")
+    room = lying_bars(scaled["scaler"], scaled["spread"], "Spread of the other 99 (log scale)")
+    room.update_xaxes(type="log", dtick=1)
     return (
         Panel("The same column by each scaler", _strips(result), result.strips),
         Panel("Room left for the values that are no outlier", room, result.inner),
         Panel("Which models notice the unit?", marked(accuracy, result.power), result.accuracy),
-        Panel("What descent walks in", _bowl(result), result.inner.assign(ravine=result.curvature)),
+        Panel("What descent walks in", _bowl(result), way(result)),
     )
 
 
@@ -203,13 +203,19 @@ def _bowl(result: Scaled) -> go.Figure:
         x=axis, y=axis, z=np.sqrt(across**2 + up**2 / ratio), contours_coloring="lines",
         showscale=False, line={"width": 1},
     )  # fmt: skip
-    # Descent with the longest step that is safe in the steep direction.
-    steps = np.arange(STEPS + 1)
-    way = np.column_stack([0.9 * 0.1**steps, 0.9 * (1 - 1 / ratio) ** steps])
+    path = way(result)
     figure.add_scatter(
-        x=way[:, 0], y=way[:, 1], mode="lines+markers", name=f"{STEPS} steps", line={"color": BAD}
-    )
+        x=path["steep"], y=path["flat"], mode="lines+markers", name=f"{STEPS} steps",
+        line={"color": BAD},
+    )  # fmt: skip
     return figure
+
+
+def way(result: Scaled) -> pd.DataFrame:
+    """Return descent towards 0 with a step that suits the steep direction."""
+    steps = np.arange(STEPS + 1)
+    flat = 0.9 * (1 - 1 / max(result.curvature, 1.0)) ** steps
+    return pd.DataFrame({"step": steps, "steep": 0.9 * 0.1**steps, "flat": flat})
 
 
 SNIPPET = """

@@ -102,7 +102,7 @@ def street(
 def machine(X: np.ndarray, y: np.ndarray, price: float) -> Any:
     from sklearn.svm import SVC
 
-    return SVC(kernel="linear", C=price, tol=1e-4).fit(X, y)
+    return SVC(kernel="linear", C=price, tol=1e-3, random_state=0).fit(X, y)
 
 
 def sample(rng: np.random.Generator, rows: int, distance: float) -> tuple[np.ndarray, np.ndarray]:

@@ -73,16 +73,16 @@ def off(result, method: str, reading: str) -> float:
 class TestMissingData:
     def test_accident_leaves_the_mean_alone_but_the_mean_weakens_the_bond(self, seed):
         result = run("missing_data", mechanism="MCAR", size=1000, seed=seed)
-        assert abs(off(result, "complete rows only", "mean of y")) < 0.1
+        assert abs(off(result, "complete rows", "mean of y")) < 0.1
         assert off(result, "mean", "correlation") < -0.08
-        assert off(result, "line through the other column", "correlation") > 0.03
-        assert abs(off(result, "line with random draws", "correlation")) < 0.05
+        assert off(result, "line on x", "correlation") > 0.03
+        assert abs(off(result, "line + draws", "correlation")) < 0.05
 
     def test_rows_lost_by_x_bias_the_mean_unless_x_is_used(self, seed):
         result = run("missing_data", mechanism="MAR", size=1000, seed=seed)
-        for method in ("complete rows only", "mean"):
+        for method in ("complete rows", "mean"):
             assert off(result, method, "mean of y") < -0.25
-        assert abs(off(result, "line through the other column", "mean of y")) < 0.12
+        assert abs(off(result, "line on x", "mean of y")) < 0.12
 
     def test_rows_lost_by_y_itself_stay_biased(self, seed):
         result = run("missing_data", mechanism="MNAR", size=1000, seed=seed)
@@ -92,10 +92,8 @@ class TestMissingData:
     def test_nearest_to_the_cells_is_not_nearest_to_the_bond(self, seed):
         result = run("missing_data", mechanism="MCAR", size=1000, seed=seed)
         by = result.scores.set_index("method")
-        assert by["typical miss"].iloc[1:].idxmin() == "line through the other column"
-        assert (
-            by["typical miss"]["line with random draws"] > 1.2 * by["typical miss"].iloc[1:].min()
-        )
+        assert by["typical miss"].iloc[1:].idxmin() == "line on x"
+        assert by["typical miss"]["line + draws"] > 1.2 * by["typical miss"].iloc[1:].min()
 
     def test_pooling_widens_the_interval(self, seed):
         result = run("missing_data", method="line", share=0.6, seed=seed)
@@ -167,25 +165,25 @@ def auc(result, encoder: str) -> float:
 class TestEncoding:
     def test_labels_of_all_rows_find_skill_in_noise(self, seed):
         result = run("encoding", noise=True, levels=300, per_level=4, seed=seed)
-        assert auc(result, "target, all rows") > 0.65
-        assert abs(auc(result, "target, cross-fitted") - 0.5) < 0.08
+        assert auc(result, "target: all rows") > 0.65
+        assert abs(auc(result, "target: cross-fitted") - 0.5) < 0.08
 
     def test_means_of_training_rows_flatter_training_only(self, seed):
         result = run("encoding", noise=True, levels=300, per_level=6, seed=seed)
         by = result.scores.set_index("encoder")
-        assert by["training AUC"]["target, training rows"] > 0.65
-        assert by["training AUC"]["target, cross-fitted"] < 0.6
+        assert by["training AUC"]["target: training rows"] > 0.65
+        assert by["training AUC"]["target: cross-fitted"] < 0.6
 
     def test_order_that_means_nothing_defeats_integers(self, seed):
         result = run("encoding", levels=50, per_level=20, seed=seed)
         assert auc(result, "one-hot") > auc(result, "integers") + 0.08
-        assert auc(result, "target, cross-fitted") > auc(result, "integers") + 0.08
+        assert auc(result, "target: cross-fitted") > auc(result, "integers") + 0.08
         ordered = run("encoding", levels=50, per_level=20, ordered=True, seed=seed)
         assert auc(ordered, "integers") > auc(ordered, "one-hot") - 0.02
 
     def test_columns_are_counted(self, seed):
         by = run("encoding", levels=300, seed=seed).scores.set_index("encoder")["columns"]
-        assert (by["one-hot"], by["binary"], by["target, cross-fitted"]) == (300, 9, 1)
+        assert (by["one-hot"], by["binary"], by["target: cross-fitted"]) == (300, 9, 1)
 
 
 def test_smoothing_draws_a_level_to_the_overall_mean():
@@ -388,16 +386,16 @@ class TestFeatureEngineering:
 class TestFeatureSelection:
     def test_filters_miss_the_pair_that_the_wrapper_keeps(self, seed):
         result = run("feature_selection", keep=3, size=600, noise=10, seed=seed)
-        assert selection.keeps_pair(result, "wrapper: drop the least useful") == 2
-        for method in ("filter: F-test", "embedded: lasso"):
+        assert selection.keeps_pair(result, "backwards (wrapper)") == 2
+        for method in ("F-test (filter)", "lasso (embedded)"):
             assert selection.keeps_pair(result, method) < 2
         worth = result.methods.set_index("method")["accuracy"]
-        assert worth["wrapper: drop the least useful"] > worth["filter: F-test"] + 0.05
+        assert worth["backwards (wrapper)"] > worth["F-test (filter)"] + 0.05
 
     def test_without_the_pair_filters_do_as_well(self, seed):
         result = run("feature_selection", pair=0.0, keep=3, size=600, seed=seed)
         worth = result.methods.set_index("method")["accuracy"]
-        assert worth["filter: F-test"] > worth["wrapper: drop the least useful"] - 0.06
+        assert worth["F-test (filter)"] > worth["backwards (wrapper)"] - 0.06
 
     def test_scores_of_columns_order_as_those_of_the_library(self, seed):
         rng = np.random.default_rng(seed)
@@ -412,7 +410,7 @@ class TestFeatureSelection:
 class TestDataSize:
     def test_numbers_take_eight_bytes_and_small_types_save_most_on_texts(self, seed):
         cells = run("data_size", seed=seed).cells.set_index("kind")
-        assert cells["plain numbers"]["decimals"] == 8
+        assert cells["texts as categories"]["decimals"] == 8
         assert cells["small types"]["decimals"] == 4
         saved = cells["texts as objects"] / cells["small types"]
         assert saved.idxmax() == "texts"
@@ -420,7 +418,7 @@ class TestDataSize:
 
     def test_ten_million_rows_of_twenty_numbers_fit_one_machine(self, seed):
         result = run("data_size", mix="numbers", seed=seed)
-        plain = result.forms.set_index("form")["GB"]["plain numbers"]
+        plain = result.forms.set_index("form")["GB"]["texts as categories"]
         assert plain == pytest.approx(1.6, abs=0.3)
         assert result.tool.startswith("pandas")
 

@@ -60,6 +60,7 @@ def test_at_most_two_thousand_rows_are_drawn_the_same_for_one_seed():
         (("a", "empty"), "class", TWO, "Only 0 rows"),
         (("a", "b"), "many", TWO, "needs two classes; the target has 50"),
         (("a", "b"), "same", TWO, "needs two classes; the target has 1"),
+        (("a", "b"), "rare", TWO, "Only 9 of the rows drawn are 'v'; the experiment needs 10"),
     ],
 )
 def test_what_does_not_suit_is_refused_in_a_sentence(columns, target, needs, sentence):
@@ -68,6 +69,7 @@ def test_what_does_not_suit_is_refused_in_a_sentence(columns, target, needs, sen
         empty=np.full(200, np.nan),
         many=[f"level {i % 50}" for i in range(200)],
         same=["x"] * 200,
+        rare=["v"] * 9 + ["u"] * 191,
     )
     with pytest.raises(NotApplicableError, match=sentence):
         own_rows(dataset, columns, target, needs)
