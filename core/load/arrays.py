@@ -62,7 +62,7 @@ class Columns:
         # Objects are not looked up: what repeats is coded.
         values = cells.to_pandas(date_as_object=False, deduplicate_objects=False)
         is_text = pa.types.is_string(cells.type)
-        texts = pa.concat_arrays(cells.chunks).cast(pa.large_string()) if is_text else None
+        texts = cells.cast(pa.large_string()).combine_chunks() if is_text else None
         return Given(values, refined.note, texts)
 
 
