@@ -170,11 +170,13 @@ def test_a_wide_table_sends_a_page_of_charts_and_says_what_it_compares(wide):
     assert len(page.get("plotly_chart")) == 1
     page.segmented_control(key="explore.view").set_value("Associations").run()
     assert "60 with the strongest link" in words(page)
+    assert "by luck" in words(page)
     page.multiselect(key="explore.pairs.columns").set_value(["c1", "c519"]).run()
     assert not page.exception
     for view in ("Missing", "Two sides", "Target"):
         page.segmented_control(key="explore.view").set_value(view).run()
         assert not page.exception
+    assert "0 of 520 columns go with the target beyond chance" in words(page)
 
 
 def test_the_report_is_made_at_once_and_kept(dataset):

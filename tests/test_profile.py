@@ -12,12 +12,14 @@ from hypothesis.extra import numpy as hnp
 from scipy import stats
 
 from core.dataset import make_dataset
+from core.findings.luck import by_luck
 from core.profile import CategoryStats, DateStats, NumberStats, TextStats, profile, target_relation
 from core.profile.associations import cramers_v, ranks
 from core.profile.bins import slices
+from core.profile.chance import holm
 from core.profile.numbers import number_stats
 from core.profile.pairs import MAX_COLUMNS, SAMPLE_ROWS
-from core.profile.relations import wilson
+from core.profile.relations import read_target, relations, wilson
 from core.schema import Kind, Task
 
 ROWS = 600
@@ -303,3 +305,60 @@ def test_a_slice_that_holds_one_value_is_called_by_it():
 def test_a_level_called_missing_stays_apart_from_the_gaps():
     values = pd.Series(["missing", "there", None] * 10, dtype="category")
     assert slices(values, Kind.CATEGORY).levels == ("missing", "there", "missing (none)")
+
+
+@pytest.mark.parametrize("task", Task)
+def test_the_chance_of_a_relation_is_that_of_the_textbook_test(task):
+    rng = np.random.default_rng(4)
+    level = rng.choice(["a", "b", "c"], 300)
+    y = rng.integers(0, 3, 300) + (level == "a")
+    dataset = make_dataset(pd.DataFrame({"level": level, "y": y}), "t")
+    found = target_relation(dataset, "level", "y", task)
+    groups = [y[level == name] for name in "abc"]
+    if task is Task.REGRESSION:
+        wanted = stats.kruskal(*groups).pvalue
+    else:
+        wanted = stats.chi2_contingency(pd.crosstab(level, y), correction=False).pvalue
+    assert found.p == pytest.approx(wanted, rel=1e-9)
+
+
+def test_noise_in_many_columns_is_not_beyond_chance():
+    rng = np.random.default_rng(0)
+    frame = pd.DataFrame(rng.normal(size=(60, 200)))
+    for target in (rng.choice(["a", "b"], 60), rng.normal(size=60)):
+        dataset = make_dataset(frame.assign(y=target), "noise")
+        found = profile(dataset, "y").relations
+        assert min(holm([relation.p for relation in found])) > 0.05
+
+
+@pytest.mark.parametrize("task", Task)
+def test_rare_levels_rare_classes_and_far_values_are_not_beyond_chance(task):
+    by_luck = 0
+    for seed in range(60):
+        rng = np.random.default_rng(seed)
+        levels = {f"c{i}": rng.zipf(1.5, 300).clip(0, 30).astype(str) for i in range(20)}
+        y = np.exp(4 * rng.normal(size=300))
+        target = y if task is Task.REGRESSION else np.where(y > np.quantile(y, 0.96), "hit", "no")
+        frame = pd.DataFrame(levels).astype("category").assign(y=target)
+        known = read_target(make_dataset(frame, "t"), "y", task)
+        ps = [r.p for r in relations(make_dataset(frame, "t"), known)]
+        by_luck += min(holm([1.0 if p is None else p for p in ps])) < 0.05
+    assert by_luck <= 6  # of 60, where 3 are expected
+
+
+def test_a_relation_of_too_few_rows_has_no_chance_and_a_real_one_has_little():
+    frame = pd.DataFrame({"x": np.linspace(0, 1, 200), "level": list("abcd") * 50})
+    few = make_dataset(frame.assign(y=[*"hh", *("no",) * 198]), "t")
+    assert {r.p for r in relations(few, read_target(few, "y", Task.CLASSIFICATION))} == {None}
+    real = make_dataset(frame.assign(y=[*("hit",) * 20, *("no",) * 180]), "t")
+    found = {r.column: r.p for r in relations(real, read_target(real, "y", Task.CLASSIFICATION))}
+    assert found["x"] < 1e-9 < 0.05 < found["level"]
+
+
+def test_the_strongest_correlation_of_noise_stays_below_what_luck_gives():
+    above = 0
+    for seed in range(100):
+        drawn = np.exp(3 * np.random.default_rng(seed).normal(size=(12, 50)))
+        found = stats.spearmanr(drawn.T).statistic
+        above += np.abs(found[np.triu_indices(12, 1)]).max() > by_luck(50, 66)
+    assert above <= 11

@@ -35,6 +35,12 @@ def surely_at_least(correlation: float, rows: int, looks: int) -> float:
     return math.tanh(max(0.0, size))
 
 
+def by_luck(rows: int, looks: int) -> float:
+    """How far the strongest of so many rank correlations of unrelated columns may reach, 0 to 1:
+    one table of twenty has a stronger one (Fisher's z)."""
+    return math.tanh(critical(looks) / math.sqrt(rows - 3)) if rows > 3 else 1.0
+
+
 def log_orders(counts: list[int]) -> float:
     """The natural logarithm of how many orders rows with these counts can stand in.
 

@@ -77,7 +77,9 @@ class TargetRelation:
 
     `strength` is, over the bins, the bias-corrected Cramér's V (classes) or correlation ratio
     (numbers), so it also sees what is not monotone; None where it cannot be measured. `of` is the
-    class whose rate the bins show.
+    class whose rate the bins show. `p` is the chance of as much where nothing is there, for this
+    column alone: by the chi-squared test of the slices, thin ones joined, or for numbers by the
+    ranks in the slices (Kruskal-Wallis); None where the rows are too few to tell.
     """
 
     column: str
@@ -86,6 +88,7 @@ class TargetRelation:
     of: str | None
     overall: float
     bins: tuple[TargetBin, ...]
+    p: float | None = None
 
 
 @dataclass(frozen=True)

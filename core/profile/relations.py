@@ -10,13 +10,15 @@ import pandas as pd
 
 from core.dataset import Dataset
 from core.profile.arrays import Array, Coded, to_codes, to_floats
-from core.profile.associations import cramers_v, crosstab
+from core.profile.associations import cramers_v, crosstab, ranks
 from core.profile.bins import slices
-from core.profile.chance import Z95
+from core.profile.chance import Z95, ranks_p, table_p
 from core.profile.records import TargetBin, TargetRelation
 from core.schema import Kind, Task
 
 MAX_CLASSES = 50
+
+Strength = tuple[float | None, float | None]  # the effect, and the chance of one as large by luck
 
 _TELLING = {"1", "yes", "y", "true", "t", "positive", "pos", "churned", "fraud", "bad", "spam"}
 
@@ -37,6 +39,11 @@ class TargetValues:
             return None
         scale = _scale(self.y)
         return float(np.nanmean(self.y / scale)) * scale
+
+    @cached_property
+    def ranked(self) -> Array:
+        """The ranks of the numbers that are there, in the order of the rows."""
+        return ranks(self.y[~np.isnan(self.y)])
 
 
 def read_target(dataset: Dataset, target: str, task: Task, of: str | None = None) -> TargetValues:
@@ -81,9 +88,9 @@ def _relation(values: pd.Series, kind: Kind, target: TargetValues) -> TargetRela
     if cut is None or target.overall is None:
         return None
     if target.classes is None:
-        strength, bins = _means(cut, target.y)
+        (strength, p), bins = _means(cut, target)
     else:
-        strength, bins = _rates(cut, target.classes, target.of)
+        (strength, p), bins = _rates(cut, target.classes, target.of)
     return TargetRelation(
         column=str(values.name),
         measure="correlation_ratio" if target.classes is None else "cramers_v",
@@ -91,10 +98,11 @@ def _relation(values: pd.Series, kind: Kind, target: TargetValues) -> TargetRela
         of=target.of,
         overall=target.overall,
         bins=tuple(bins),
+        p=p,
     )
 
 
-def _rates(cut: Coded, classes: Coded, of: str | None) -> tuple[float | None, list[TargetBin]]:
+def _rates(cut: Coded, classes: Coded, of: str | None) -> tuple[Strength, list[TargetBin]]:
     """Strength and the rate of the class `of` in each slice, all from one table of counts."""
     table = crosstab(cut, classes)
     hits = table[:, [name == of for name in classes.levels]].sum(1)
@@ -102,12 +110,13 @@ def _rates(cut: Coded, classes: Coded, of: str | None) -> tuple[float | None, li
     for label, n, hit in zip(cut.levels, table.sum(1).tolist(), hits.tolist(), strict=True):
         if n:
             bins.append(TargetBin(label, n, hit / n, *wilson(hit / n, n)))
-    return cramers_v(table), bins
+    return (cramers_v(table), table_p(table)), bins
 
 
-def _means(cut: Coded, y: Array) -> tuple[float | None, list[TargetBin]]:
+def _means(cut: Coded, target: TargetValues) -> tuple[Strength, list[TargetBin]]:
     """Strength and the mean in each slice; squares are taken around the slice's own mean, so that
     large numbers keep their digits."""
+    y = target.y
     scale = _scale(y)
     there = ~np.isnan(y)
     codes, known = cut.codes[there], y[there] / scale
@@ -122,7 +131,8 @@ def _means(cut: Coded, y: Array) -> tuple[float | None, list[TargetBin]]:
             ends = _normal(float(mean), float(square), int(n))
             low, high = (None if end is None else end * scale for end in ends)
             bins.append(TargetBin(label, int(n), float(mean) * scale, low, high))
-    return _strength(known, float(squares.sum()), int((counts > 0).sum())), bins
+    strength = _strength(known, float(squares.sum()), int((counts > 0).sum()))
+    return (strength, ranks_p(codes, target.ranked, size)), bins
 
 
 def _strength(known: Array, within: float, used: int) -> float | None:

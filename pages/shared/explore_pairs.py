@@ -1,12 +1,17 @@
 """How columns go with each other: every pair measured, the strongest listed, any one drawn."""
 
+from statistics import median
+
 import pandas as pd
 import streamlit as st
 
 from core.charts.explore import association_map
+from core.findings.luck import by_luck
+from core.number_text import counted
 from core.profile import Association, Associations
 from core.profile.information import information
 from core.profile.pairs import MAX_COLUMNS, associations_of
+from core.schema import Kind
 from pages.shared import session
 from pages.shared.explore_measures import MEASURES
 from pages.shared.explore_pair import PAIR, pair_view
@@ -53,7 +58,8 @@ def associations_view(seen: Explored) -> None:
         key="explore.map",
         alt="Association of every pair of columns",
     )
-    _listed(pairs)
+    numbers = sum(variable.kind is Kind.NUMBER for variable in seen.profile.variables)
+    _listed(pairs, _luck(found if measure != "mutual_information" else able, numbers))
     strongest = max(pairs, key=lambda pair: abs(pair.value), default=None)
     first = (strongest.a, strongest.b) if strongest else found.names[:2]
     pair_view(seen.table, found.names, first)
@@ -100,7 +106,20 @@ def _limits(found: Associations, rows: int, measure: str) -> None:
         st.caption(f"On all {rows:,} rows, each pair over those that have both values.")
 
 
-def _listed(pairs: list[Association]) -> None:
+def _luck(found: Associations, numbers: int) -> str:
+    """How strong a pair may be by luck, among all that the number columns make, shown or not. By
+    ranks, because one far value in each of two columns makes any other correlation."""
+    measured = [pair.rows for pair in found.pairs if pair.measure == "spearman"]
+    if not measured:
+        return ""
+    rows, looks = int(median(measured)), numbers * (numbers - 1) // 2
+    return (
+        f" Of {counted(looks, 'pair')} of unrelated numbers the strongest rank correlation "
+        f"reaches up to {by_luck(rows, looks):.2f} by luck (95 %), in {rows:,} rows."
+    )
+
+
+def _listed(pairs: list[Association], luck: str) -> None:
     """The pairs above a threshold; choosing one draws it."""
     st.subheader("Strongest pairs")
     least = st.slider(
@@ -109,6 +128,7 @@ def _listed(pairs: list[Association]) -> None:
     strong = [pair for pair in pairs if abs(pair.value) >= least]
     st.caption(
         f"{len(strong):,} of {len(pairs):,} pairs reach {least:.2f}. Choose a row to draw the pair."
+        + luck
     )
     ranked = sorted(strong, key=lambda pair: -abs(pair.value))
     rows = pd.DataFrame(

@@ -4,7 +4,9 @@ import pandas as pd
 import streamlit as st
 
 from core.charts.explore import class_bars, target_rates
+from core.number_text import counted
 from core.profile import CategoryStats, ClassBalance, Profile, TargetRelation, target_relation
+from core.profile.chance import holm
 from core.schema import Task
 from pages.shared import session
 from pages.shared.explore_measures import MEASURES
@@ -12,6 +14,7 @@ from pages.shared.explore_table import Explored
 from pages.shared.outputs import download_table, figure, link_to, md, table
 
 ALONG = "explore.along"
+LEVEL = 0.05
 
 
 def target_view(seen: Explored) -> None:
@@ -94,7 +97,16 @@ def _ranking(known: Profile) -> None:
         "Over the slices, so shapes count too; gaps are a slice. One column at a time, on all "
         f"{known.rows:,} rows. Choose a row to see its picture above."
     )
-    rows = _strengths(known.relations)
+    adjusted = holm([1.0 if r.p is None else r.p for r in known.relations])
+    real = sum(p < LEVEL for p in adjusted)
+    test = (
+        "the ranks in the slices" if known.task is Task.REGRESSION else "the counts in the slices"
+    )
+    st.caption(
+        f"{real:,} of {counted(len(adjusted), 'column')} go with the target beyond chance "
+        f"(by {test}, 5 %, Holm-corrected for looking at all of them)."
+    )
+    rows = _strengths(known.relations, adjusted)
     table(
         rows,
         key="explore.strengths",
@@ -117,11 +129,19 @@ def _follow() -> None:
         session.set_widget(ALONG, names[chosen[0]])
 
 
-def _strengths(relations: tuple[TargetRelation, ...]) -> pd.DataFrame:
+def _strengths(relations: tuple[TargetRelation, ...], adjusted: list[float]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Column": [relation.column for relation in relations],
             "Strength": [relation.strength for relation in relations],
             "Measure": [MEASURES[relation.measure] for relation in relations],
+            "Adjusted p": [_told(r, p) for r, p in zip(relations, adjusted, strict=True)],
         }
     )
+
+
+def _told(relation: TargetRelation, p: float) -> str:
+    """Three digits are enough; too few rows to test are no evidence of nothing."""
+    if relation.p is None:
+        return "too few rows"
+    return "< 0.001" if p < 0.001 else f"{p:.3f}"
