@@ -1,0 +1,103 @@
+"""What the viewer should see in the concepts on attacks, alerts, versions and data does happen."""
+
+import numpy as np
+import pytest
+
+from core.concepts import adversarial as attack_lab
+from core.concepts import alerts as alerts_lab
+from core.concepts import find_concept
+from core.concepts import maturity as maturity_lab
+
+SEEDS = (0, 1, 2)
+
+
+def run(key: str, **values):
+    concept = find_concept(key)
+    return concept.compute(**concept.settings(**values))
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+class TestAttacks:
+    def test_aimed_pushes_turn_digits_and_random_ones_do_not(self, seed):
+        table = run("adversarial", seed=seed).by_strength.set_index("push per pixel")
+        assert table.loc[0.0].min() > 0.95
+        assert table.loc[3.0, "along the gradient"] < 0.5 < 0.9 < table.loc[3.0, "at random"]
+
+    def test_this_digit_turns_at_the_push_it_says(self, seed):
+        needed = run("adversarial", seed=seed).needed
+        assert needed < 6
+        for strength, turned in ((needed - 0.06, False), (needed + 0.01, True)):
+            one, two = run("adversarial", strength=strength, seed=seed).chances
+            assert ((one > 0.5) != (two > 0.5)) is turned
+
+    def test_a_score_that_never_turns_says_so(self, seed):
+        assert attack_lab.turning(np.linspace(5, 1 + seed, 321)) == np.inf
+        assert attack_lab.turning(np.linspace(8, -8, 321)) == pytest.approx(8, abs=0.06)
+
+    def test_a_deep_forest_tells_who_was_in_the_training(self, seed):
+        deep, flat = run("adversarial", seed=seed), run("adversarial", depth=1, seed=seed)
+        assert deep.membership > 0.8
+        assert flat.membership < 0.65
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+class TestAlerts:
+    def test_a_limit_trades_false_alarms_for_delay(self, seed):
+        table = run("alerts", seed=seed).by_limit
+        assert table["false alarms in 100 days"].iloc[2:].is_monotonic_decreasing
+        assert table["days until noticed"].is_monotonic_increasing
+        # A day of calm noise lies below -2 once in 44 days.
+        two = table.set_index("limit").loc[2.0, "false alarms in 100 days"]
+        assert two == pytest.approx(2.2, abs=0.5)
+
+    def test_a_week_averaged_rings_less_falsely_unless_days_resemble_each_other(self, seed):
+        day = run("alerts", seed=seed)
+        week = run("alerts", window=7, limit=1.0, seed=seed)
+        alike = run("alerts", window=7, limit=1.0, memory=0.9, seed=seed)
+        assert week.false_alarms < 0.4 * day.false_alarms
+        assert alike.false_alarms > 2.5 * week.false_alarms
+
+    def test_several_days_in_a_row_delay(self, seed):
+        one, three = run("alerts", seed=seed), run("alerts", in_a_row=3, seed=seed)
+        assert three.false_alarms < one.false_alarms
+        assert np.median(three.delays) > np.median(one.delays)
+
+
+def test_an_alarm_starts_once_however_long_it_rings():
+    stream = -np.array([[0.0, 3, 3, 3, 0, 3, 3, 0]])
+    assert np.flatnonzero(alerts_lab.alarms(stream, 2.0, 1)).tolist() == [1, 5]
+    assert np.flatnonzero(alerts_lab.alarms(stream, 2.0, 3)).tolist() == [3]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+class TestStages:
+    def test_few_rows_and_a_weak_signal_hold_a_model_back(self, seed):
+        assert run("maturity", rows=1000, seed=seed).reached == "production"
+        assert run("maturity", rows=40, seed=seed).reached == "proof of concept"
+        weak = run("maturity", rows=1000, signal=0.0, seed=seed)
+        assert weak.reached == "proof of concept"
+        assert not maturity_lab.allowed(weak)
+        assert maturity_lab.allowed(run("maturity", signal=0.0, wanted="retired", seed=seed))
+
+    def test_a_segment_left_behind_stops_a_model_that_is_good_on_the_whole(self, seed):
+        result = run("maturity", worse=0.4, rows=2000, seed=seed)
+        failed = result.checks[~result.checks["passes"]]["check"].tolist()
+        assert failed == ["no segment left behind"]
+        assert result.accuracy > result.baseline + 0.15
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+class TestVersions:
+    def test_going_back_restores_predictions_and_quality(self, seed):
+        result = run("versioning", seed=seed)
+        after = result.days[result.days["day"] >= result.back]
+        assert result.same
+        assert (after["right"] == after["version 2 all along"]).all()
+        assert run("versioning", back=50, seed=seed).harm > 1.5 * result.harm
+
+    def test_the_model_without_its_preparation_is_another_one(self, seed):
+        result = run("versioning", fault="wrong units", kept="model only", seed=seed)
+        hashes = result.registry.set_index("entry")["hash of its predictions"]
+        assert not result.same
+        assert hashes["after the rollback"] != hashes["version 2"]
+        assert result.days["right"].iloc[-5:].mean() < 0.7
