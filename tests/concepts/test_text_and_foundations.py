@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from core.concepts import find_concept, training_and_inference
+from core.concepts import active_learning, find_concept, multilingual, training_and_inference
+from core.concepts._languages import LANGUAGES, SENTENCES
 
 SEEDS = (0, 1, 2)
 
@@ -59,3 +60,84 @@ class TestTrainingAndInference:
 def table(people: training_and_inference.People) -> np.ndarray:
     columns = [people.age.astype(object), people.income.astype(object), people.city.astype(object)]
     return np.column_stack(columns)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+class TestActiveLearning:
+    def test_asking_for_the_uncertain_gains_a_little(self, seed):
+        for values in ({}, {"rare": 0.1}, {"shape": "a bend"}):
+            table = run("active_learning", seed=seed, **values).by_labels
+            gain = (table["most uncertain"] - table["at random"]).mean()
+            assert 0.002 < gain < 0.05
+
+    def test_a_hidden_pocket_is_never_asked_about(self, seed):
+        result = run("active_learning", seed=seed, shape="a hidden pocket", labels=60)
+        table = result.by_labels
+        assert table["most uncertain"].iloc[-1] < table["at random"].iloc[-1] - 0.015
+        assert result.needed("most uncertain") is None
+
+    def test_what_was_asked_for_is_no_sample(self, seed):
+        chosen = run("active_learning", seed=seed, rare=0.1).chosen.set_index("rows")
+        assert chosen["rare class"]["most uncertain"] > 2 * chosen["rare class"]["the pool"]
+        score = chosen["one model's accuracy on them"]
+        assert score["most uncertain"] < score["the pool"] - 0.05
+        assert abs(score["at random"] - score["the pool"]) < 0.03
+
+    def test_newton_reaches_the_library_weights(self, seed):
+        from sklearn.linear_model import LogisticRegression
+
+        rng = np.random.default_rng(seed)
+        X, y = active_learning.sample(rng, "two clouds", 0.4, 80)
+        Z = active_learning.wide(X)
+        ours = active_learning.fitted(Z[None], y[None], np.ones((1, 80)))[0]
+        theirs = LogisticRegression(C=1 / 0.3, fit_intercept=False, tol=1e-8).fit(Z, y).coef_[0]
+        assert np.allclose(ours, theirs, atol=0.01)
+
+    def test_no_row_is_asked_for_twice(self, seed):
+        for order in run("active_learning", seed=seed, batch=7).orders.values():
+            assert len(set(order.tolist())) == len(order) == active_learning.MOST
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+class TestMultilingual:
+    def test_more_letters_tell_the_language(self, seed):
+        by = run("multilingual", seed=seed).by_length.set_index("letters").mean(axis=1)
+        assert by[2] < 0.6
+        assert by[30] > 0.85
+
+    def test_one_vocabulary_is_dearest_away_from_english(self, seed):
+        pieces = run("multilingual", english=0.9, seed=seed).pieces.set_index("language")
+        assert pieces["pieces per sentence"].idxmin() == "English"
+        assert pieces["pieces per word"].idxmax() == "Finnish"
+        even = run("multilingual", english=0.2, seed=seed).pieces.set_index("language")
+        gain = pieces["pieces per sentence"] - even["pieces per sentence"]
+        assert gain.drop("English").mean() > 0.5
+
+    def test_the_mean_by_traffic_hides_the_weakest_language(self, seed):
+        result = run("multilingual", english=0.9, seed=seed)
+        shared = result.scores.set_index("language")["one for all"]
+        assert shared["English"] > shared.min() + 0.2
+        assert result.mean("one for all") > shared.min() + 0.2
+
+    def test_one_model_for_all_lends_to_relatives(self, seed):
+        scores = run("multilingual", english=0.9, seed=seed).scores.set_index("language")
+        for name in ("Spanish", "Portuguese", "German"):
+            assert scores["one for all"][name] > scores["one for each"][name] + 0.02
+
+    def test_the_detector_equals_the_library(self, seed):
+        from sklearn.feature_extraction.text import CountVectorizer
+        from sklearn.naive_bayes import MultinomialNB
+
+        lines = [line for name in LANGUAGES for line in SENTENCES[name]]
+        y = np.repeat(np.arange(5), len(SENTENCES["English"]))
+        kept = np.random.default_rng(seed).random(len(y)) < 0.7
+        train = [line for line, keep in zip(lines, kept, strict=True) if keep]
+        rest = [line for line, keep in zip(lines, kept, strict=True) if not keep]
+        cut = CountVectorizer(analyzer=lambda text: multilingual.runs(text, 3)).fit(train)
+        theirs = MultinomialNB(alpha=0.5).fit(cut.transform(train), y[kept])
+        ours = multilingual.Runs.learned(train, y[kept], 3)
+        assert np.array_equal(ours.called(rest), theirs.predict(cut.transform(rest)))
+
+
+def test_the_sentences_are_translations_of_one_another():
+    assert {len(lines) for lines in SENTENCES.values()} == {16}
