@@ -11,7 +11,8 @@ from core.errors import NotApplicableError
 from core.history import load_history
 from core.recipe import Pick, fresh_recipe
 from core.segments import SEGMENTERS, choose_k, portrait, segment_rows, with_segments
-from core.segments.space import points_of, usable
+from core.segments.cloud import one_cloud
+from core.segments.space import space_of, usable
 from tests.page_driving import open_page, project_with, words
 
 pytestmark = pytest.mark.filterwarnings("ignore::sklearn.exceptions.ConvergenceWarning")
@@ -56,26 +57,67 @@ def test_groups_that_are_there_are_found(method, seed):
     assert list(found.sizes) == sorted(found.sizes, reverse=True)
 
 
-@pytest.mark.parametrize("seed", [0, 1, 2])
-@pytest.mark.parametrize("method", ["kmeans", "hierarchical", "mixture"])
-def test_groups_that_are_not_there_are_doubted(method, seed):
-    found = segment_rows(noise(seed=seed), tuple("abcd"), method, (), seed)
-    assert "Clear" not in found.verdict
-    assert "No clearer than in one cloud" in found.verdict or "do not build" in found.verdict
+NOTHING = {
+    "normal": lambda rng, rows: rng.normal(size=(rows, 4)),
+    "uniform": lambda rng, rows: rng.random((rows, 2)),
+    "skewed": lambda rng, rows: rng.lognormal(size=(rows, 2)),
+    "leaning": lambda rng, rows: rng.normal(size=(rows, 1)) + 0.4 * rng.normal(size=(rows, 3)),
+    "steps": lambda rng, rows: rng.integers(1, 6, (rows, 2)),
+    "switches": lambda rng, rows: rng.random((rows, 3)) < 0.5,
+    "levels": lambda rng, rows: rng.choice(list("abc"), (rows, 3)),
+}
+
+
+def without_groups(name, seed):
+    values = NOTHING[name](np.random.default_rng(seed), 400)
+    return make_dataset(pd.DataFrame(values, columns=list("abcd")[: values.shape[1]]), name)
+
+
+@pytest.mark.parametrize("name", NOTHING)
+@pytest.mark.parametrize("method", SEGMENTERS)
+def test_groups_that_are_not_there_are_doubted(method, name):
+    dataset = without_groups(name, seed=0)
+    found = segment_rows(dataset, usable(dataset), method)
+    doubts = ("No clearer", "do not build", "one segment only", "No segment")
+    assert any(doubt in found.verdict for doubt in doubts)
+
+
+@pytest.mark.parametrize("name", NOTHING)
+def test_no_number_of_groups_is_advised_where_there_are_none(name):
+    dataset = without_groups(name, 0)
+    assert not choose_k(dataset, usable(dataset)).is_clear
+
+
+def test_one_cloud_keeps_what_is_no_group_and_levels_what_is():
+    rng = np.random.default_rng(0)
+    skewed = rng.lognormal(size=2_000)
+    two = np.r_[rng.normal(-5, 1, 1_000), rng.normal(5, 1, 1_000)]
+    frame = pd.DataFrame({"skewed": skewed, "rank": skewed**2, "two": two})
+    space = space_of(make_dataset(frame, "x"), ("skewed", "rank", "two"))
+    cloud = one_cloud(space, rng)
+    for number in (0, 1):
+        middle = [0.1, 0.5, 0.9]
+        kept, was = (np.quantile(points[:, number], middle) for points in (cloud, space.points))
+        assert np.allclose(kept, was, atol=0.1)
+    assert np.allclose(cloud[:, 0].argsort(), cloud[:, 1].argsort())
+    between = np.abs(cloud[:, 2]) < 0.5
+    assert (np.abs(space.points[:, 2]) < 0.5).mean() < 0.01
+    assert between.mean() > 0.2
 
 
 def test_the_number_of_groups_stands_out():
     dataset, _ = blobs()
     choice = choose_k(dataset, ("x", "y"))
     assert choice.best == BLOBS
+    assert choice.is_clear
     assert list(choice.inertia) == sorted(choice.inertia, reverse=True)
 
 
 def test_units_do_not_matter_and_levels_weigh_like_a_standard_deviation():
     dataset, _ = blobs()
     other = make_dataset(dataset.frame.assign(x=dataset.frame["x"] * 1e6), "other unit")
-    assert np.allclose(points_of(dataset, ("x", "y")), points_of(other, ("x", "y")))
-    levels = points_of(dataset, ("level",))
+    assert np.allclose(space_of(dataset, ("x", "y")).points, space_of(other, ("x", "y")).points)
+    levels = space_of(dataset, ("level",)).points
     apart = {round(float(np.linalg.norm(a - b)), 6) for a in levels for b in levels}
     assert apart == {0.0, 1.0}
 
@@ -136,6 +178,16 @@ def test_most_rows_follow_those_that_were_learned_from(monkeypatch):
     found = segment_rows(dataset, ("x", "y"), "hierarchical", (("k", BLOBS),))
     assert found.learned == 100
     assert adjusted_rand_score(group, found.labels) > 0.9
+
+
+def test_a_row_beyond_the_reach_of_those_learned_from_is_nowhere(monkeypatch):
+    monkeypatch.setattr("core.segments.found.ROWS_LEARNED", 300)
+    rng = np.random.default_rng(0)
+    values = np.r_[rng.normal(size=990), 50 + np.arange(10) * 20.0]
+    dataset = make_dataset(pd.DataFrame({"x": values}), "far")
+    found = segment_rows(dataset, ("x",), "dbscan", (("reach", 0.2), ("neighbours", 5)))
+    assert set(found.labels[:990]) == {0}
+    assert set(found.labels[990:]) == {-1}
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ def segment_map(found: Segmentation) -> go.Figure:
 
 
 def k_curves(choice: KChoice) -> go.Figure:
-    """The silhouette of each k, beside that of one cloud of the same spread."""
+    """The silhouette of each k, beside that of one cloud that is spread alike."""
     figure = blank(260)
     figure.add_scatter(x=choice.ks, y=choice.silhouette, mode="lines+markers", name="these rows")
     figure.add_scatter(
@@ -39,7 +39,8 @@ def k_curves(choice: KChoice) -> go.Figure:
         name="one cloud",
         line={"color": MUTED, "dash": "dash"},
     )
-    figure.add_vline(x=choice.best, line={"color": MUTED, "dash": "dot"})
+    if choice.is_clear:
+        figure.add_vline(x=choice.best, line={"color": MUTED, "dash": "dot"})
     figure.update_xaxes(title="Segments", dtick=1)
     figure.update_yaxes(title="Silhouette")
     return figure

@@ -6,44 +6,59 @@ from typing import Any
 import numpy as np
 
 from core.dataset import Dataset
-from core.segments.found import ROWS_JUDGED
-from core.segments.space import one_cloud, points_of
+from core.segments.cloud import CLOUDS, least_margin, one_cloud
+from core.segments.space import space_of
 
 Array = np.ndarray[Any, Any]
 
 MOST_K = 10
+ROWS_TRIED = 1_000
 
 
 @dataclass(frozen=True)
 class KChoice:
     """k-means for each k: `inertia` is the mean squared distance to the own mean, `silhouette`
-    how much nearer the own segment is, `by_chance` the same in one cloud of the same spread."""
+    how much nearer the own segment is, `by_chance` the best of the same in clouds that are spread
+    alike but do not fall apart. `rows` were looked at."""
 
     ks: tuple[int, ...]
     inertia: tuple[float, ...]
     silhouette: tuple[float, ...]
     by_chance: tuple[float, ...]
+    rows: int = ROWS_TRIED
 
     @property
     def best(self) -> int:
         """The k whose silhouette stands out most from that of one cloud."""
-        return self.ks[int(np.argmax(np.subtract(self.silhouette, self.by_chance)))]
+        return self.ks[int(np.argmax(self._clearer))]
+
+    @property
+    def is_clear(self) -> bool:
+        """Does that k stand out by more than chance?"""
+        return bool(max(self._clearer) >= least_margin(self.rows))
+
+    @property
+    def _clearer(self) -> Array:
+        return np.subtract(self.silhouette, self.by_chance)
 
 
 def choose_k(dataset: Dataset, columns: tuple[str, ...], seed: int = 0) -> KChoice:
-    """Try k from 2 to MOST_K on up to ROWS_JUDGED rows."""
+    """Try k from 2 to MOST_K on up to ROWS_TRIED rows.
+
+    Raises NotApplicableError where no column varies.
+    """
     rng = np.random.default_rng(seed)
-    points = points_of(dataset, columns)
-    points = points[rng.permutation(len(points))[:ROWS_JUDGED]]
-    nothing = one_cloud(points, rng)
-    most = min(MOST_K, len(np.unique(points, axis=0)) - 1, len(np.unique(nothing, axis=0)) - 1)
+    space = space_of(dataset, columns).at(rng.permutation(dataset.rows)[:ROWS_TRIED])
+    clouds = [one_cloud(space, np.random.default_rng(draw)) for draw in range(CLOUDS)]
+    most = min(MOST_K, *(len(np.unique(c, axis=0)) - 1 for c in (space.points, *clouds)))
     ks = tuple(range(2, max(3, most + 1)))
-    tried = [_tried(points, k, seed) for k in ks]
+    tried = [_tried(space.points, k, seed) for k in ks]
     return KChoice(
         ks=ks,
         inertia=tuple(inertia for inertia, _ in tried),
         silhouette=tuple(silhouette for _, silhouette in tried),
-        by_chance=tuple(_tried(nothing, k, seed)[1] for k in ks),
+        by_chance=tuple(max(_tried(cloud, k, seed)[1] for cloud in clouds) for k in ks),
+        rows=len(space.points),
     )
 
 

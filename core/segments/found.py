@@ -1,5 +1,6 @@
 """A table in segments, with what speaks for and against them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -9,13 +10,15 @@ import pandas as pd
 from core.dataset import Dataset, make_dataset
 from core.errors import NotApplicableError
 from core.options import Value
+from core.segments.cloud import CLOUDS, least_margin, one_cloud
 from core.segments.methods import SEGMENTERS, Segmenter
-from core.segments.space import one_cloud, points_of
+from core.segments.space import Space, space_of
 
 Array = np.ndarray[Any, Any]
+Segment = Callable[[Array], Array]  # a Segmenter with its seed
 
-ROWS_LEARNED = 5_000
-ROWS_JUDGED = 2_000
+ROWS_LEARNED = 3_000
+ROWS_JUDGED = 2_000  # silhouettes take every pair of rows
 REFITS = 10
 NOWHERE = "nowhere"
 
@@ -26,11 +29,12 @@ class Segmentation:
 
     `silhouette` (-1 to 1) says how much nearer rows are to their own segment than to the next;
     `by_segment` has its mean per segment. `by_chance` is the silhouette that the same way finds
-    in one cloud of the same spread, where there is nothing to find. `stability` is the
-    mean adjusted Rand index (1: the same, 0: chance) between these segments and those of REFITS
-    draws of four fifths of the rows. All are None where there is one segment only. They come from
-    up to ROWS_JUDGED rows. `points` (rows at `shown`) lie on the two directions in which the rows
-    differ most. `learned` rows found the segments; the others went to that of the nearest.
+    in one cloud that is spread alike, where there is nothing to find: the best of CLOUDS draws.
+    `stability` is the mean adjusted Rand index (1: the same, 0: chance) between these segments and
+    those of REFITS draws of four fifths of the rows. All are None where there is one segment only.
+    Silhouettes come from up to ROWS_JUDGED rows. `points` (rows at `shown`) lie on the two
+    directions in which the rows differ most. `learned` rows found the segments; the others went to
+    that of the nearest, or nowhere where none is within DBSCAN's reach.
     """
 
     labels: Array
@@ -61,10 +65,10 @@ class Segmentation:
             return "There is one segment only: by this measure the rows do not fall apart."
         clearer = self.silhouette - self.by_chance
         figures = (
-            f"silhouette {self.silhouette:.2f}, {self.by_chance:.2f} in one cloud of the same "
-            f"spread; agreement of refits {self.stability:.2f}"
+            f"silhouette {self.silhouette:.2f}, {self.by_chance:.2f} in one cloud that is spread "
+            f"alike; agreement of refits {self.stability:.2f}"
         )
-        if clearer < 0.05:
+        if clearer < least_margin(len(self.shown)):
             return f"No clearer than in one cloud ({figures}): a cut, not a finding."
         if self.stability < 0.6:
             return f"The segments change with the rows drawn ({figures}): do not build on them."
@@ -85,11 +89,13 @@ def segment_rows(
     """
     if dataset.rows < 10:
         raise NotApplicableError(f"{dataset.rows} rows are too few to segment; 10 are needed.")
-    segmenter: Segmenter = SEGMENTERS[method].configure(**dict(options))
-    points, rng = points_of(dataset, columns), np.random.default_rng(seed)
+    chosen = dict(options)
+    segmenter: Segmenter = SEGMENTERS[method].configure(**chosen)
+    reach = SEGMENTERS[method].settings(**chosen).get("reach", np.inf)
+    space, rng = space_of(dataset, columns), np.random.default_rng(seed)
+    points = space.points
     learned = rng.permutation(len(points))[:ROWS_LEARNED]
-    labels = _for_all(points, learned, _by_size(segmenter(points[learned], seed)))
-    judged = learned[:ROWS_JUDGED]
+    labels = _for_all(points, learned, _by_size(segmenter(points[learned], seed)), reach)
     found = Segmentation(
         labels=labels,
         sizes=tuple(int(size) for size in np.bincount(labels[labels >= 0])),
@@ -97,11 +103,13 @@ def segment_rows(
         by_segment=(),
         by_chance=None,
         stability=None,
-        points=_in_two_directions(points, judged),
-        shown=judged,
+        points=_in_two_directions(points, learned[:ROWS_JUDGED]),
+        shown=learned[:ROWS_JUDGED],
         learned=len(learned),
     )
-    return found if len(found.sizes) < 2 else _judged(found, points[judged], segmenter, seed)
+    if len(found.sizes) < 2:
+        return found
+    return _judged(found, space.at(learned), labels[learned], lambda rows: segmenter(rows, seed))
 
 
 def with_segments(dataset: Dataset, found: Segmentation, name: str, rows: Array) -> Dataset:
@@ -130,59 +138,59 @@ def _by_size(labels: Array) -> Array:
     return renumbered
 
 
-def _for_all(points: Array, learned: Array, labels: Array) -> Array:
+def _for_all(points: Array, learned: Array, labels: Array, reach: float) -> Array:
     """Labels for every row: those that were not learned from take the nearest one's."""
-    if len(learned) == len(points):
-        every = np.empty(len(points), dtype=int)
-        every[learned] = labels
-        return every
-    from sklearn.neighbors import KNeighborsClassifier
+    every = np.empty(len(points), dtype=int)
+    every[learned] = labels
+    others = np.setdiff1d(np.arange(len(points)), learned)
+    if len(others):
+        from sklearn.neighbors import NearestNeighbors
 
-    nearest = KNeighborsClassifier(1).fit(points[learned], labels)
-    return np.asarray(nearest.predict(points))
+        distance, nearest = (
+            NearestNeighbors(n_neighbors=1).fit(points[learned]).kneighbors(points[others])
+        )
+        every[others] = np.where(distance[:, 0] <= reach, labels[nearest[:, 0]], -1)
+    return every
 
 
-def _judged(found: Segmentation, points: Array, segmenter: Segmenter, seed: int) -> Segmentation:
+def _judged(found: Segmentation, space: Space, labels: Array, segment: Segment) -> Segmentation:
     from sklearn.metrics import silhouette_samples
 
-    labels = found.labels[found.shown]
-    inside = labels >= 0
-    if len(np.unique(labels[inside])) < 2:
+    judged = labels[:ROWS_JUDGED]
+    inside = judged >= 0
+    if not 1 < len(np.unique(judged[inside])) < inside.sum():
         return found
-    scores = silhouette_samples(points[inside], labels[inside])
+    scores = silhouette_samples(space.points[:ROWS_JUDGED][inside], judged[inside])
     by_segment = tuple(
-        float(scores[labels[inside] == number].mean()) if (labels == number).any() else np.nan
+        float(scores[judged[inside] == number].mean()) if (judged == number).any() else np.nan
         for number in range(len(found.sizes))
     )
     return replace(
         found,
         silhouette=float(scores.mean()),
         by_segment=by_segment,
-        by_chance=_by_chance(points, segmenter, seed),
-        stability=_stability(points, labels, segmenter, seed),
+        by_chance=max(_by_chance(space, segment, draw) for draw in range(CLOUDS)),
+        stability=_stability(space.points, labels, segment),
     )
 
 
-def _by_chance(points: Array, segmenter: Segmenter, seed: int) -> float:
+def _by_chance(space: Space, segment: Segment, draw: int) -> float:
     from sklearn.metrics import silhouette_score
 
-    nothing = one_cloud(points, np.random.default_rng(seed))
-    labels = segmenter(nothing, seed)
+    nothing = one_cloud(space, np.random.default_rng(draw))
+    labels = segment(nothing)[:ROWS_JUDGED]
     inside = labels >= 0
-    count = len(np.unique(labels[inside]))
-    return (
-        float(silhouette_score(nothing[inside], labels[inside]))
-        if 1 < count < inside.sum()
-        else 0.0
-    )
+    if not 1 < len(np.unique(labels[inside])) < inside.sum():
+        return 0.0
+    return float(silhouette_score(nothing[:ROWS_JUDGED][inside], labels[inside]))
 
 
-def _stability(points: Array, labels: Array, segmenter: Segmenter, seed: int) -> float:
+def _stability(points: Array, labels: Array, segment: Segment) -> float:
     from sklearn.metrics import adjusted_rand_score
 
-    rng, size = np.random.default_rng(seed), int(0.8 * len(points))
+    rng, size = np.random.default_rng(0), int(0.8 * len(points))
     drawn = [rng.permutation(len(points))[:size] for _ in range(REFITS)]
-    agreed = [adjusted_rand_score(labels[rows], segmenter(points[rows], seed)) for rows in drawn]
+    agreed = [adjusted_rand_score(labels[rows], segment(points[rows])) for rows in drawn]
     return float(np.mean(agreed))
 
 

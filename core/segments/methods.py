@@ -48,7 +48,7 @@ def _mixture(k: int) -> Segmenter:
     def label(points: Array, seed: int) -> Array:
         from sklearn.mixture import GaussianMixture
 
-        model = GaussianMixture(_possible(k, points), random_state=seed, reg_covar=1e-4)
+        model = GaussianMixture(_possible(k, points), n_init=3, reg_covar=1e-4, random_state=seed)
         return np.asarray(model.fit_predict(points))
 
     return label

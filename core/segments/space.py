@@ -1,5 +1,6 @@
 """Rows as points among which distances mean something."""
 
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -26,20 +27,45 @@ def usable(dataset: Dataset, without: tuple[str, ...] = ()) -> tuple[str, ...]:
     )
 
 
-def points_of(dataset: Dataset, columns: tuple[str, ...]) -> Array:
+@dataclass(frozen=True)
+class Space:
+    """Rows as `points` (rows x columns); each of `levels` is where the levels of one column lie."""
+
+    points: Array
+    levels: tuple[slice, ...]
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The columns that are numbers."""
+        taken = {at for block in self.levels for at in range(block.start, block.stop)}
+        return tuple(at for at in range(self.points.shape[1]) if at not in taken)
+
+    def at(self, rows: Array) -> "Space":
+        """The space of some of the rows."""
+        return replace(self, points=self.points[rows])
+
+
+def space_of(dataset: Dataset, columns: tuple[str, ...]) -> Space:
     """Numbers in standard deviations, levels as 0/1 columns that count together as one.
 
     A gap counts as the column's median, or as a level of its own. A one-hot block is divided by
     the square root of 2, so that two different levels are as far apart as one standard deviation.
     Raises NotApplicableError where no column varies.
     """
-    blocks = [_block(dataset.frame[name], dataset.schema[name].kind) for name in columns]
-    varied = [block for block in blocks if block.shape[1]]
-    if not varied:
+    kinds = [dataset.schema[name].kind for name in columns]
+    blocks = [_block(dataset.frame[name], kind) for name, kind in zip(columns, kinds, strict=True)]
+    stops = np.cumsum([block.shape[1] for block in blocks])
+    levels = tuple(
+        slice(int(stop) - block.shape[1], int(stop))
+        for block, kind, stop in zip(blocks, kinds, stops, strict=True)
+        if kind is not Kind.NUMBER
+    )
+    points = np.hstack(blocks) if blocks else np.empty((dataset.rows, 0))
+    if not (np.ptp(points, axis=0) > 0).any():
         raise NotApplicableError(
             "No chosen column varies within what can be computed, so that all rows are alike."
         )
-    return np.hstack(varied)
+    return Space(points, levels)
 
 
 def _block(values: pd.Series, kind: Kind) -> Array:
@@ -53,14 +79,3 @@ def _block(values: pd.Series, kind: Kind) -> Array:
             return np.empty((len(numbers), 0))
         filled = np.where(np.isnan(numbers), np.median(known), numbers)
         return ((filled - known.mean()) / known.std())[:, None]
-
-
-def one_cloud(points: Array, rng: np.random.Generator) -> Array:
-    """As many points of one normal cloud with the same covariance: nothing in it falls apart.
-
-    The null of Liu, Hayes, Nobel and Marron (2008), "Statistical significance of clustering".
-    """
-    centred = points - points.mean(axis=0)
-    sizes, axes = np.linalg.eigh(centred.T @ centred / len(points))
-    spread = np.sqrt(np.maximum(sizes, 0))
-    return rng.normal(size=points.shape) * spread @ axes.T

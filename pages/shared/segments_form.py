@@ -8,7 +8,7 @@ import streamlit as st
 from core.charts.segments import elbow, k_curves
 from core.dataset import Dataset
 from core.options import Value
-from core.segments import SEGMENTERS, choose_k
+from core.segments import SEGMENTERS, KChoice, choose_k
 from core.segments.space import usable
 from pages.shared import session
 from pages.shared.forms import ask_method
@@ -68,6 +68,15 @@ def _how_many(table: Dataset, columns: tuple[str, ...]) -> None:
     with distance:
         figure(elbow(choice), "segments.elbow", "Distance to the mean for each number of segments")
     st.caption(
-        f"By k-means, {choice.best} segments stand out most from one cloud of the same spread. "
-        "The distance always falls with more segments: look for where it stops falling fast."
+        f"{_said(choice)} The distance always falls with more segments: look for where it stops "
+        "falling fast."
+    )
+
+
+def _said(choice: KChoice) -> str:
+    if choice.is_clear:
+        return f"By k-means, {choice.best} segments stand out most from one cloud spread alike."
+    return (
+        "By k-means, no number of segments stands out: one cloud that is spread alike falls into "
+        "parts as clear as these."
     )
