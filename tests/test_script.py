@@ -184,7 +184,7 @@ def test_every_preparation_can_be_written_as_code(slot, method):
 def test_every_metric_can_be_written_as_code(key):
     emitter = Emitter()
     code = metric_code(METRICS[key].compute, emitter)
-    emitter.ours.append(("core.metrics", "Predictions"))
+    emitter.ours.append(("core.metrics.predictions", "Predictions"))
     assert callable(built(code, emitter))
 
 

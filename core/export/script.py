@@ -19,7 +19,7 @@ from core.registry import LoadedModel, ModelCard
 
 ALWAYS = (
     ("core.export.reading", "read_rows"),
-    ("core.metrics", "Predictions"),
+    ("core.metrics.predictions", "Predictions"),
     ("core.splits", "make_split"),
     ("core.steps.kinds", "as_kind"),
     ("core.table", "target_labels"),

@@ -1,0 +1,42 @@
+"""What a model said of some rows, beside the truth."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+Array = np.ndarray[Any, Any]
+
+
+@dataclass(frozen=True)
+class Predictions:
+    """What a model said of some rows, and the truth.
+
+    `truth` has n labels or values; `probabilities` is (n, k) in the order of `classes`, or None
+    for regression; `said` has n labels or values.
+    """
+
+    truth: Array
+    said: Array
+    probabilities: Array | None = None
+    classes: tuple[Any, ...] = ()
+    positive: Any = None
+
+    @property
+    def is_binary(self) -> bool:
+        return len(self.classes) == 2
+
+    @property
+    def scores(self) -> Array:
+        """Probabilities of the positive class, shape (n,)."""
+        assert self.probabilities is not None
+        return self.probabilities[:, self.classes.index(self.positive)]
+
+    @property
+    def is_positive(self) -> Array:
+        return np.asarray(self.truth == self.positive)
+
+    def at(self, rows: Array) -> "Predictions":
+        """The same for some of the rows, given by position or mask."""
+        chosen = None if self.probabilities is None else self.probabilities[rows]
+        return Predictions(self.truth[rows], self.said[rows], chosen, self.classes, self.positive)
