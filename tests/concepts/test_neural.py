@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from core.concepts import _attention as attention
+from core.concepts import _embedding as embedding
 from core.concepts import _network as net
 from core.concepts import _pictures as pictures
 from core.concepts import _training as fit
@@ -441,3 +442,57 @@ class TestAttention:
             assert (shorter["attention"] < shorter["LSTM"]).all()
             assert (longer["attention"] > longer["LSTM"]).all()
             assert (longer["steps: attention"] == 1).all()
+
+
+@seeds
+class TestEmbeddings:
+    def test_slopes_equal_finite_differences(self, seed):
+        rng = np.random.default_rng(seed)
+        cells = embedding.sampled(rng, embedding.true_sales(rng, 5, alike=True)[1], 4, 15.0)
+        numbers = rng.normal(size=12 * 3)
+
+        def loss(values):
+            table = embedding.table_of(values, 5, 2)
+            off = cells.count * (table.units - cells.mean) ** 2
+            return (off.sum() + embedding.DECAY * (values**2).sum()) / 2
+
+        ours = embedding.slopes(embedding.table_of(numbers, 5, 2), cells)
+        for place in range(len(numbers)):
+            nudge = np.zeros(len(numbers))
+            nudge[place] = 1e-5
+            slow = (loss(numbers + nudge) - loss(numbers - nudge)) / 2e-5
+            assert ours[place] == pytest.approx(slow, abs=1e-5)
+
+    def test_cells_hold_every_row(self, seed):
+        rng = np.random.default_rng(seed)
+        truth = embedding.true_sales(rng, 12, alike=True)[1]
+        cells = embedding.sampled(rng, truth, 50, 0.0)
+        assert cells.count.sum() == 600
+        called = cells.base + embedding.UNIT * cells.mean
+        assert np.allclose(called[cells.count > 0], truth[cells.count > 0])
+
+    def test_alike_shops_share_and_others_cannot(self, seed):
+        error = run("entity_embeddings", seed=seed).errors.set_index("encoding")["error"]
+        assert error.idxmin() == "embeddings"
+        assert error["embeddings"] < 0.9 * error.drop("embeddings").min()
+        own = run("entity_embeddings", alike=False, rows=80, seed=seed).errors
+        error = own.set_index("encoding")["error"]
+        assert error["one-hot of every pair"] < 0.7 * error["embeddings"]
+
+    def test_kinds_that_were_never_shown_lie_together(self, seed):
+        same = run("entity_embeddings", seed=seed).same.set_index("nearest by")["same kind"]
+        assert same["their vectors"] > 0.75
+        assert same["mean sales"] < 0.6
+        by = run("entity_embeddings", seed=seed).by_size.set_index("dimensions")
+        assert by.loc[2, "true means"] < by.loc[0, "true means"] - 3
+        assert by.loc[6, "true means"] > by.loc[2, "true means"]
+        assert by.loc[6, "means in training"] < by.loc[2, "means in training"]
+
+    def test_turned_vectors_are_drawn_the_same(self, seed):
+        rng = np.random.default_rng(seed)
+        table = embedding.table_of(rng.normal(size=17 * 3), 10, 2)
+        turn = np.array([[0.6, -0.8], [0.8, 0.6]])
+        parts = (table.shop, table.day, table.vectors @ turn, table.days @ turn)
+        turned = embedding.table_of(np.concatenate([p.ravel() for p in parts]), 10, 2)
+        assert np.allclose(turned.units, table.units)
+        assert np.allclose(np.abs(embedding.seen(turned)), np.abs(embedding.seen(table)))
