@@ -11,7 +11,7 @@ from core.dataset import make_dataset
 from core.history import load_history, save_history
 from core.recipe import Pick, Step, fresh_recipe
 from core.schema import Kind
-from pages.shared.clean_effect import effect_sentence
+from pages.shared.clean_effect import effect_sentence, narrow
 from pages.shared.clean_result import parquet_of
 from pages.shared.clean_words import step_words
 from pages.shared.escaping import safe_csv
@@ -239,3 +239,25 @@ def test_one_of_a_thing_is_told_in_the_singular():
     effect = Effect("x", 10, 9, cells=(("town", 1),))
     assert "1 row dropped" in effect_sentence(effect)
     assert "1 cell changed" in effect_sentence(effect)
+
+
+def test_days_are_shown_without_midnight():
+    day, moment = pd.Timestamp("2024-05-06"), pd.Timestamp("2024-05-06 07:08")
+    frame = pd.DataFrame({"day": [day, None], "moment": [day, moment], "never": [None, None]})
+    shown = narrow(frame.astype("datetime64[s]"))
+    assert str(shown["day"][1]) == "2024-05-06"
+    assert str(shown["moment"][2]) == "2024-05-06 07:08:00"
+    assert shown["never"].isna().all()
+    assert list(shown.index) == [1, 2]
+
+
+def test_the_share_of_unusual_rows_that_is_looked_at_is_the_one_left_out(dataset):
+    project = project_of(dataset)
+    page = seen(open_page("03_clean", project), "Outliers")
+    page.segmented_control(key="clean.outlier_view").set_value("Unusual rows").run()
+    page.slider(key="clean.unusual_share").set_value(0.05).run()
+    chosen(page, "When a model is fitted", "isolated")
+    assert kept(project).unusual_rows == Pick(method="isolated", options={"share": 0.05})
+    assert not page.exception
+    page.slider(key="clean.unusual_share").set_value(0.02).run()
+    assert kept(project).unusual_rows.options["share"] == 0.05

@@ -133,8 +133,11 @@ def copies(before: pd.DataFrame, columns: tuple[str, ...], keep: str, scope: str
 
 
 def narrow(rows: pd.DataFrame) -> pd.DataFrame:
-    """The first columns, plain, with row numbers from 1."""
+    """The first columns, plain, with row numbers from 1; dates without a time as days."""
     shown = rows.iloc[:, :SHOWN_COLUMNS].copy(deep=False)
+    for name in shown.columns[shown.dtypes.map(pd.api.types.is_datetime64_dtype)]:
+        if (shown[name].dropna() == shown[name].dropna().dt.normalize()).all():
+            shown[name] = shown[name].dt.date
     return shown.set_axis(pd.Index(shown.index + 1, name="Row"), axis=0)
 
 

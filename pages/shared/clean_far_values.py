@@ -11,6 +11,7 @@ from core.prepare import SLOTS
 from core.prepare.outliers import RULE_NAMES
 from core.recipe import Pick
 from pages.shared import session
+from pages.shared.clean_effect import narrow
 from pages.shared.method_choice import in_words
 from pages.shared.outputs import download_table, figure, md, table
 
@@ -96,7 +97,8 @@ def _far_rows(cleaned: Dataset, found: FarValues) -> None:
         f"{counted(len(found.rows), 'row')} with a far value", icon=":material/table_rows:"
     ):
         rows = cleaned.frame.iloc[found.rows]
-        table(rows.head(SHOWN_ROWS), "clean.far_rows", "Rows with a far value", hide_index=False)
+        shown = narrow(rows.head(SHOWN_ROWS))
+        table(shown, "clean.far_rows", "Rows with a far value", hide_index=False)
         if len(rows) > SHOWN_ROWS:
             st.caption(f"The first {SHOWN_ROWS}; the file has all.")
         download_table(rows, "rows_with_far_values.csv", "clean.far_rows")

@@ -7,8 +7,10 @@ from core.dataset import Dataset
 from core.number_text import counted
 from core.outliers import UnusualRows, unusual_rows
 from core.prepare import ROW_OUTLIERS
+from core.recipe import Pick
 from pages.shared import session
-from pages.shared.method_choice import ask_change, in_words
+from pages.shared.clean_effect import narrow
+from pages.shared.method_choice import ask_change, in_words, without_defaults
 from pages.shared.outputs import download_table, figure, table
 
 SHOWN_ROWS = 200
@@ -21,9 +23,10 @@ def unusual_rows_view(cleaned: Dataset, names: tuple[str, ...]) -> None:
         found = session.remembered(unusual_rows, cleaned, names, share, session.recipe().split.seed)
     _charts(cleaned, found)
     rows = cleaned.frame.iloc[found.flagged]
-    table(rows.head(SHOWN_ROWS), "clean.unusual", "Rows that stand apart", hide_index=False)
+    shown = narrow(rows.head(SHOWN_ROWS))
+    table(shown, "clean.unusual", "Rows that stand apart", hide_index=False)
     download_table(rows, "unusual_rows.csv", "clean.unusual")
-    _treat_rows()
+    _treat_rows(share)
 
 
 def _share() -> float:
@@ -56,12 +59,16 @@ def _charts(cleaned: Dataset, found: UnusualRows) -> None:
     )
 
 
-def _treat_rows() -> None:
+def _treat_rows(share: float) -> None:
+    """What a model is fitted on; who chooses to drop them means the share that was looked at."""
     recipe = session.recipe()
     pick = ask_change(
         "When a model is fitted", ROW_OUTLIERS, "clean.unusual_rows", recipe.unusual_rows
     )
     if pick is not None:
+        if pick.method == "isolated" != recipe.unusual_rows.method:
+            looked_at = Pick(method="isolated", options={**pick.options, "share": share})
+            pick = without_defaults(looked_at, ROW_OUTLIERS)
         words = in_words(pick, ROW_OUTLIERS)
         session.change(recipe.with_(unusual_rows=pick), f"Unusual rows: {words}")
         st.rerun()
