@@ -22,12 +22,11 @@ from core.steps.formula_functions import (
     FormulaError,
     choose,
     column,
-    date,
     kind_of,
-    label,
     number,
     truth,
 )
+from core.steps.formula_operators import add, both, compared, days_between, opposite, within
 
 MOST_CHARACTERS = 2000
 
@@ -120,12 +119,6 @@ _LOGIC: dict[type, Callable[..., object]] = {
     ast.Or: operator.or_,
     ast.BitOr: operator.or_,
 }
-_ORDER: dict[type, Callable[..., object]] = {
-    ast.Lt: operator.lt,
-    ast.LtE: operator.le,
-    ast.Gt: operator.gt,
-    ast.GtE: operator.ge,
-}
 
 
 class _Rows:
@@ -163,25 +156,25 @@ class _Rows:
     def _unaryop(self, node):
         value = self.value(node.operand)
         if isinstance(node.op, ast.Not | ast.Invert):
-            return _opposite(truth(value))
+            return opposite(truth(value))
         return -number(value) if isinstance(node.op, ast.USub) else number(value)
 
     def _binop(self, node):
         left, right = self.value(node.left), self.value(node.right)
         if type(node.op) in _LOGIC:
-            return _both(_LOGIC[type(node.op)], left, right)
+            return both(_LOGIC[type(node.op)], left, right)
         if isinstance(node.op, ast.Add):
-            return _sum(left, right)
+            return add(left, right)
         if type(node.op) not in _ARITHMETIC:
             raise FormulaError(f"{ast.unparse(node)!r} uses an operator that formulas do not have.")
         if isinstance(node.op, ast.Sub) and "date" in (kind_of(left), kind_of(right)):
-            return _days_between(left, right)
+            return days_between(left, right)
         return _ARITHMETIC[type(node.op)](number(left), number(right))
 
     def _boolop(self, node):
         result = self.value(node.values[0])
         for part in node.values[1:]:
-            result = _both(_LOGIC[type(node.op)], result, self.value(part))
+            result = both(_LOGIC[type(node.op)], result, self.value(part))
         return result
 
     def _ifexp(self, node):
@@ -193,12 +186,12 @@ class _Rows:
             if isinstance(operation, ast.Is | ast.IsNot):
                 raise FormulaError('Write missing(x) instead of "is", and == to compare.')
             if isinstance(operation, ast.In | ast.NotIn):
-                found = _within(left, self._choices(right))
-                step = _opposite(found) if isinstance(operation, ast.NotIn) else found
+                found = within(left, self._choices(right))
+                step = opposite(found) if isinstance(operation, ast.NotIn) else found
             else:
                 value = self.value(right)
-                step, left = _compared(operation, left, value), value
-            result = step if result is None else _both(operator.and_, result, step)
+                step, left = compared(operation, left, value), value
+            result = step if result is None else both(operator.and_, result, step)
         return result
 
     def _choices(self, node):
@@ -241,81 +234,6 @@ def _typed(values):
     if pd.api.types.is_numeric_dtype(values.dtype):
         return values.astype("float64")
     return values
-
-
-def _sum(left, right):
-    kinds = {kind_of(left), kind_of(right)}
-    if kinds == {"text"}:
-        plain = [v.astype(object) if isinstance(v, pd.Series) else v for v in (left, right)]
-        return plain[0] + plain[1]
-    if kinds == {"date", "number"}:
-        start, days = (left, right) if kind_of(left) == "date" else (right, left)
-        return start + pd.to_timedelta(days, unit="D")
-    return number(left) + number(right)
-
-
-def _days_between(left, right):
-    """Days from one date to another, or a date so many days earlier."""
-    if kind_of(right) == "number":
-        return date(left) - pd.to_timedelta(right, unit="D")
-    return (date(left) - date(right)) / pd.Timedelta(days=1)
-
-
-def _both(logic, left, right):
-    return logic(truth(left), truth(right))
-
-
-def _compared(operation, left, right):
-    equal = isinstance(operation, ast.Eq | ast.NotEq)
-    left, right = _comparable(left, right, equal)
-    if equal:
-        same = left == right
-        unknown = _gaps(left) | _gaps(right)
-        return _known(same if isinstance(operation, ast.Eq) else _opposite(same), unknown)
-    return _known(_ORDER[type(operation)](left, right), _gaps(left) | _gaps(right))
-
-
-def _opposite(same):
-    return ~same if isinstance(same, pd.Series) else not same
-
-
-def _gaps(value):
-    return value.isna() if isinstance(value, pd.Series) else False
-
-
-def _known(answer, unknown):
-    if not isinstance(answer, pd.Series):
-        return bool(answer)
-    return answer.astype("boolean").mask(unknown)
-
-
-def _comparable(left, right, equal):
-    """Both sides as one kind: a date beside a text constant makes it a date, a text beside a
-    number constant makes it a text."""
-    kinds = {kind_of(left), kind_of(right)}
-    if "date" in kinds:
-        return date(left), date(right)
-    if "text" not in kinds:
-        return number(left), number(right)
-    if not equal:
-        raise FormulaError("Texts are compared with == and !=, or in (…); they have no order here.")
-    return _levels(left, right), _levels(right, left)
-
-
-def _levels(value, other):
-    if isinstance(value, pd.Series) and kind_of(value) != "text":
-        raise FormulaError(f"{value.name!r} holds no texts; write {other!r} without quotes.")
-    if not isinstance(value, pd.Series):
-        return label(value)
-    # Two columns of categories compare only as plain texts.
-    return value.astype(object) if isinstance(other, pd.Series) else value
-
-
-def _within(value, choices):
-    if not isinstance(value, pd.Series):
-        return value in choices
-    convert = {"number": number, "truth": truth, "date": date, "text": label}[kind_of(value)]
-    return _known(value.isin([convert(choice) for choice in choices]), value.isna())
 
 
 def _unknown(thing, name, known):
