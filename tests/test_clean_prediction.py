@@ -20,7 +20,7 @@ from core.export.script import write_script
 from core.pipeline import as_met, build_preparation
 from core.predict import one_row, predict
 from core.preview import prepared_sample
-from core.recipe import Pick, fresh_recipe
+from core.recipe import Pick, SplitPlan, fresh_recipe
 from core.registry import load_model
 from core.save import Label, fit_and_save
 from core.schema import Kind
@@ -112,9 +112,21 @@ def test_a_row_filter_never_acts_on_predicted_rows(dataset):
     assert len(predict(load_model(saved), old).frame.dropna(subset="prediction")) == len(old)
 
 
+@pytest.fixture(scope="module")
+def kept_once(dataset, tmp_path_factory):
+    """A workspace with one saved model, which no test changes."""
+    place = tmp_path_factory.mktemp("kept")
+    recipe = recipe_of(dataset, split=SplitPlan(folds=2))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("WORKBENCH_HOME", str(place))
+        return place, fit_and_save(dataset, recipe, Pick(method="logistic"), Label("m"))
+
+
 @pytest.fixture
-def saved(dataset):
-    return fit_and_save(dataset, recipe_of(dataset), Pick(method="logistic"), Label("m"))
+def saved(kept_once, monkeypatch):
+    place, model = kept_once
+    monkeypatch.setenv("WORKBENCH_HOME", str(place))
+    return model
 
 
 def test_saved_model_script_and_bundle_say_the_same_of_raw_rows(dataset, saved, tmp_path):
