@@ -26,7 +26,7 @@ from core.steps.formula_functions import (
     number,
     truth,
 )
-from core.steps.formula_operators import add, both, compared, days_between, opposite, within
+from core.steps.formula_operators import both, compared, days_between, is_among, opposite, plus
 
 MOST_CHARACTERS = 2000
 
@@ -164,7 +164,7 @@ class _Rows:
         if type(node.op) in _LOGIC:
             return both(_LOGIC[type(node.op)], left, right)
         if isinstance(node.op, ast.Add):
-            return add(left, right)
+            return plus(left, right)
         if type(node.op) not in _ARITHMETIC:
             raise FormulaError(f"{ast.unparse(node)!r} uses an operator that formulas do not have.")
         if isinstance(node.op, ast.Sub) and "date" in (kind_of(left), kind_of(right)):
@@ -186,7 +186,7 @@ class _Rows:
             if isinstance(operation, ast.Is | ast.IsNot):
                 raise FormulaError('Write missing(x) instead of "is", and == to compare.')
             if isinstance(operation, ast.In | ast.NotIn):
-                found = within(left, self._choices(right))
+                found = is_among(left, self._choices(right))
                 step = opposite(found) if isinstance(operation, ast.NotIn) else found
             else:
                 value = self.value(right)

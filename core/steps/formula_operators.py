@@ -16,7 +16,7 @@ _ORDER: dict[type, Callable[..., object]] = {
 }
 
 
-def add(left, right):
+def plus(left, right):
     """Numbers added, texts joined, days put to a date."""
     kinds = {kind_of(left), kind_of(right)}
     if kinds == {"text"}:
@@ -88,7 +88,7 @@ def _levels(value, other):
     return value.astype(object) if isinstance(other, pd.Series) else value
 
 
-def within(value, choices):
+def is_among(value, choices):
     """Whether a value is among the choices, each read as the kind of the value."""
     if not isinstance(value, pd.Series):
         return value in choices
