@@ -6,7 +6,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from core.concepts import active_learning, find_concept, multilingual, training_and_inference
+from core.concepts import (
+    _handbook,
+    active_learning,
+    find_concept,
+    multilingual,
+    training_and_inference,
+)
 from core.concepts._languages import LANGUAGES, SENTENCES
 
 SEEDS = (0, 1, 2)
@@ -141,3 +147,35 @@ class TestMultilingual:
 
 def test_the_sentences_are_translations_of_one_another():
     assert {len(lines) for lines in SENTENCES.values()} == {16}
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+class TestRetrieval:
+    def test_one_sentence_loses_its_subject(self, seed):
+        table = run("llm_ops", stale=0.0, seed=seed).by_words
+        found = table[table["passages"] == 3].set_index("sentences")["found"]
+        assert found[2] > found[1] + 0.1
+
+    def test_more_passages_never_lose_an_answer_and_cost_words(self, seed):
+        for _, part in run("llm_ops", seed=seed).by_words.groupby("sentences"):
+            assert (part["found"].diff().dropna() >= 0).all()
+            assert (part["words"].diff().dropna() > 0).all()
+
+    def test_old_copies_make_prompts_contradict_themselves(self, seed):
+        clean = run("llm_ops", stale=0.0, top=4, seed=seed)
+        assert clean.count("old and new contradict") == clean.count("only an outdated answer") == 0
+        full = run("llm_ops", stale=1.0, top=4, seed=seed)
+        assert full.count("answer in the prompt") == 0
+        assert full.count("old and new contradict") >= 10
+
+    def test_a_higher_bar_refuses_both_kinds(self, seed):
+        low, high = (run("llm_ops", least=bar, seed=seed) for bar in (0.0, 0.35))
+        for fate in ("refused, rightly", "refused, though it is known"):
+            assert high.count(fate) > low.count(fate)
+
+
+def test_every_answer_is_on_one_page_and_has_an_old_version():
+    for asked in _handbook.QUESTIONS:
+        pages = [p for p, lines in _handbook.PAGES.items() if f" {asked.holds}" in " ".join(lines)]
+        assert (len(pages) == 1) if asked.holds else asked.page == ""
+        assert not asked.holds or asked.holds in _handbook.OUTDATED
