@@ -4,10 +4,11 @@ from typing import Any
 
 import streamlit as st
 
-from core.concepts import Concept, Question, find_concept, load_concepts
+from core.concepts import Concept, find_concept
 from core.options import Value
 from pages.shared import concept_controls, concept_link, concept_own, session
 from pages.shared.concept_lesson import guessed, panels, words
+from pages.shared.concept_search import pick
 from pages.shared.outputs import md, page_header, shown_errors
 
 
@@ -16,30 +17,17 @@ def computed(key: str, settings: dict[str, Value]) -> Any:
     return find_concept(key).compute(**settings)
 
 
-def made_result(concept: Concept, settings: dict[str, Value]) -> Any:
-    return computed(concept.key, settings)
+def result_of(concept: Concept, shown: concept_link.Start) -> Any:
+    """The experiment's result, on the open table where that is asked for."""
+    if shown.own is None:
+        return computed(concept.key, shown.settings)
+    return concept_own.own_result(concept, shown.settings, shown.own)
 
 
-def pick(start: concept_link.Start) -> tuple[Concept, Question]:
-    """Every question of every concept in one list that can be searched by typing."""
-    listed = {
-        concept.key if number == 0 else f"{concept.key}:{number}": (concept, question)
-        for concept in load_concepts()
-        for number, question in enumerate(concept.questions)
-    }
-    chosen = st.selectbox(
-        f"Search {len(listed)} questions",
-        list(listed),
-        list(listed).index(start.key),
-        format_func=lambda place: described(*listed[place]),
-        key=f"concepts.{start.turn}.concept",
-        persist_state="session",
-    )
-    return listed[chosen]
-
-
-def described(concept: Concept, question: Question) -> str:
-    return f"{concept.group} · {question.title}: {question.question}"
+def switch(label: str, start: concept_link.Start, value: bool, why: str) -> bool:
+    """A switch that the link keeps."""
+    key = f"concepts.{start.turn}.{label}"
+    return st.toggle(label, value, key=key, persist_state="session", help=why)
 
 
 page_header("Concepts", "Interview questions, answered by experiments that run while you look.")
@@ -47,29 +35,36 @@ session.project()  # keeps the project in the link
 start = concept_link.start()
 for sentence in start.refused:
     st.warning(md(sentence), icon=":material/link_off:")
-concept, question = pick(start)
+concept, number = pick(start)
+question = concept.questions[number]
 st.header(question.question)
-presents = st.toggle(
-    "Hide the controls",
-    start.presents,
-    key="concepts.presents",
-    persist_state="session",
-    help="For a screen that others look at; the link keeps it.",
-)
+with st.container(horizontal=True):
+    presents = switch(
+        "Hide the controls", start, start.presents, "For a screen that others look at."
+    )
+    guesses = switch(
+        "Guess first", start, start.guesses, "Hides the result until you say what you expect."
+    )
 if presents:
     left, right = st.popover("Controls", icon=":material/tune:"), st.container()
 else:
     left, right = st.columns([1, 3], gap="large")
 with left:
-    is_own = concept_own.wants_own(concept)
-    settings = concept_controls.options(concept, start, is_own=is_own)
-concept_link.write(concept, settings, presents=presents)
+    own = concept_own.ask_own(concept, start)
+    settings = concept_controls.options(concept, start, is_own=own is not None)
+    shown = concept_link.Start(
+        concept.key, settings, presents=presents, guesses=guesses, number=number, own=own
+    )
+    concept_link.reset_button(shown)
+    concept_controls.used_on(concept)
+concept_link.write(shown)
 with right, shown_errors():
     if not presents:
-        concept_controls.levels(concept, start)
-    run = concept_own.own_result if is_own else made_result
-    result = run(concept, settings)
-    if guessed(concept, result, settings):
+        concept_controls.levels(concept, start, is_own=own is not None)
+    concept_controls.walk(concept, start, settings)
+    result = result_of(concept, shown)
+    if not guesses or guessed(concept, result, shown):
         st.info(md(concept.read(result)), icon=":material/lightbulb:")
         panels(concept, result, start)
+with right:
     words(concept, question)

@@ -161,7 +161,7 @@ class TestContract:
         names = [option.name for option in concept.options]
         assert "seed" in names
         assert len(set(names)) == len(names)
-        assert not {"project", "concept", "embed"} & set(names)
+        assert not {"project", "concept", "controls", "guess", "own", "embed"} & set(names)
         concept.settings()
 
     def test_code_is_the_experiment(self, concept):

@@ -1,5 +1,7 @@
 """The concept lab as a visitor meets it: picking, moving, links good and bad."""
 
+import json
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -174,7 +176,7 @@ def test_every_pick_is_a_number_of_its_concept():
 def test_a_guess_hides_the_result_until_it_is_said():
     app = opened(concept="decision_tree")
     assert app.info
-    app.toggle(key="concepts.guess").set_value(True).run()
+    app.toggle(key="concepts.0.Guess first").set_value(True).run()
     assert not app.info
     app.pills[0].set_value("less than half").run()
     assert not app.exception
@@ -189,6 +191,26 @@ def test_every_question_of_a_concept_is_in_the_list():
     listed.set_value("decision_tree:1").run()
     assert not app.exception
     assert app.header[0].value == "Gini or entropy: does it matter?"
+
+
+def test_a_link_leads_to_one_of_several_questions_and_the_page_writes_it():
+    app = opened(concept="decision_tree:1", depth="5")
+    assert app.header[0].value == "Gini or entropy: does it matter?"
+    assert (part(app, "concept"), part(app, "depth")) == ("decision_tree:1", "5")
+    again = opened(concept="decision_tree:99")
+    assert not again.exception
+    assert part(again, "concept") == "decision_tree"
+
+
+def test_guessing_first_is_kept_by_the_link_and_by_reset():
+    app = opened(concept="decision_tree", guess="yes", controls="no", depth="5")
+    assert not app.info
+    app.button(key="concepts.reset").click().run()
+    assert not app.exception
+    assert (part(app, "guess"), part(app, "controls"), part(app, "depth")) == ("yes", "no", "2")
+    app.toggle(key="concepts.1.Guess first").set_value(False).run()
+    assert "guess" not in app.query_params
+    assert app.info
 
 
 def test_the_controls_can_be_hidden_by_link():
@@ -206,18 +228,61 @@ def test_an_experiment_runs_on_the_open_table():
     recipe = fresh_recipe(dataset.fingerprint).with_(target="target", task="classification")
     app = opened(concept="decision_tree", project=project_with(dataset, recipe).id)
     made = reading(app)
-    app.toggle(key="concepts.own.decision_tree").set_value(True).run()
+    app.toggle(key="concepts.0.own.decision_tree").set_value(True).run()
     assert not app.exception
     assert not app.error
     assert reading(app) != made
     assert "b ≤" in reading(app)
+    assert json.loads(part(app, "own")) == ["a [1]", "b"]
+
+
+def own_table() -> str:
+    """A project with columns of odd names; returns its id."""
+    rng = np.random.default_rng(0)
+    frame = pd.DataFrame(rng.normal(size=(200, 3)), columns=["a [1]", "**x**, <b>", "日本"])
+    frame["target"] = np.where(frame["日本"] + rng.normal(0, 0.3, 200) > 0, "yes", "no")
+    dataset = make_dataset(frame, "mine.csv")
+    recipe = fresh_recipe(dataset.fingerprint).with_(target="target", task="classification")
+    return project_with(dataset, recipe).id
+
+
+def test_a_link_restores_the_columns_that_an_experiment_runs_on():
+    own = ["**x**, <b>", "日本"]
+    app = opened(concept="decision_tree", project=own_table(), own=json.dumps(own))
+    assert not app.exception
+    assert not app.error
+    assert app.multiselect[0].value == own
+    assert json.loads(part(app, "own")) == own
+
+
+@pytest.mark.parametrize("own", ["", "[", "3", '["no such"]', "null", '[["a"]]', "x" * 9_000])
+def test_columns_in_a_link_that_are_none_are_left_aside(own):
+    app = opened(concept="decision_tree", project=own_table(), own=own)
+    assert not app.exception
+    assert not app.error
+    assert app.info
+
+
+def test_a_link_to_a_table_that_is_not_open_says_so():
+    app = opened(concept="decision_tree", own='["a"]')
+    assert not app.exception
+    assert app.info
+    assert any("table of yours" in caption.value for caption in app.caption)
+
+
+def test_levels_about_made_data_are_left_out_on_own_data():
+    app = opened(concept="k_means", project=own_table(), own="[]")
+    assert not app.exception
+    shown = [b.label for b in app.button if "level" in b.key]
+    assert shown
+    assert "Break it" not in shown
 
 
 def test_a_table_that_does_not_suit_gets_a_sentence():
     dataset = make_dataset(pd.DataFrame({"x": range(50), "y": ["u", "v"] * 25}), "small.csv")
     recipe = fresh_recipe(dataset.fingerprint)
     app = opened(concept="decision_tree", project=project_with(dataset, recipe).id)
-    app.toggle(key="concepts.own.decision_tree").set_value(True).run()
+    app.toggle(key="concepts.0.own.decision_tree").set_value(True).run()
     assert not app.exception
     assert app.error
 

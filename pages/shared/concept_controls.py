@@ -1,4 +1,4 @@
-"""The controls of an experiment: its levels, its options, a walk through its steps, a reset."""
+"""The controls of an experiment: its levels, its options, a walk through its steps."""
 
 from pathlib import Path
 from typing import Any
@@ -17,12 +17,16 @@ PLAYING = "concepts.playing"
 SECONDS = 0.9  # between two steps of a walk
 
 
-def levels(concept: Concept, start: concept_link.Start) -> None:
-    """See it, change it, break it: each sets the controls and says what to look for."""
-    if not concept.levels:
+def levels(concept: Concept, start: concept_link.Start, *, is_own: bool) -> None:
+    """See it, change it, break it: each sets the controls and says what to look for.
+
+    On own data, those that are about made data are left out.
+    """
+    scope, unused = _scope(concept, start), _unused(concept, is_own=is_own)
+    shown = [level for level in concept.levels if not {name for name, _ in level.settings} & unused]
+    if not shown:
         return
-    scope = _scope(concept, start)
-    for column, level in zip(st.columns(len(concept.levels)), concept.levels, strict=True):
+    for column, level in zip(st.columns(len(shown)), shown, strict=True):
         with column, st.container(border=True, height="stretch"):
             st.button(
                 level.name,
@@ -34,19 +38,24 @@ def levels(concept: Concept, start: concept_link.Start) -> None:
             st.caption(md(level.task))
 
 
+def _unused(concept: Concept, *, is_own: bool) -> set[str]:
+    """The options that only shape made data, where own data is shown."""
+    return set(concept.own.unused) if concept.own and is_own else set()
+
+
 def options(concept: Concept, start: concept_link.Start, *, is_own: bool) -> dict[str, Value]:
     """The options as widgets; on own data, those that only shape made data are left out."""
-    scope = _scope(concept, start)
-    unused = concept.own.unused if concept.own and is_own else ()
+    scope, unused = _scope(concept, start), _unused(concept, is_own=is_own)
     _take_pending(scope)
     values = start.settings if concept.key == start.key else {}
     asked = tuple(option for option in concept.options if option.name not in unused)
-    settings = concept.settings(**ask_options(asked, scope, values))
-    _walk(concept, scope, settings)
-    concept_link.reset_button(concept.key)
+    return concept.settings(**ask_options(asked, scope, values))
+
+
+def used_on(concept: Concept) -> None:
+    """A link to the page where the idea is used."""
     for page in PAGES.glob(f"[0-9]*_{concept.page}.py"):
         link_to(f"pages/{page.name}", concept.page.capitalize())
-    return settings
 
 
 def _scope(concept: Concept, start: concept_link.Start) -> str:
@@ -89,8 +98,9 @@ def _take_pending(scope: str) -> None:
     session.keep_scratch(PENDING, None)
 
 
-def _walk(concept: Concept, scope: str, settings: dict[str, Value]) -> None:
+def walk(concept: Concept, start: concept_link.Start, settings: dict[str, Value]) -> None:
     """Back, next, and a walk by itself that can be paused, where the concept has steps."""
+    scope = _scope(concept, start)
     option = next((o for o in concept.options if o.name == concept.step), None)
     if not isinstance(option, Number):
         return

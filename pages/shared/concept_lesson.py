@@ -6,27 +6,16 @@ from typing import Any
 import streamlit as st
 
 from core.concepts import Concept, Question
-from core.options import Value
 from pages.shared import concept_controls, concept_link, session
 from pages.shared.outputs import figure, md
 
 
-def guessed(concept: Concept, result: Any, settings: dict[str, Value]) -> bool:
-    """Ask for a guess, if guessing is on; says whether the result may be shown."""
+def guessed(concept: Concept, result: Any, state: concept_link.Start) -> bool:
+    """Ask for a guess; says whether the result may be shown."""
     guess = concept.guess
-    if guess is None:
-        return True
-    wants = st.toggle(
-        "Guess first",
-        key="concepts.guess",
-        persist_state="session",
-        help="Hides the result until you have said what you expect.",
-    )
-    if not wants:
-        return True
     # A guess holds for one state of the controls.
-    state = hash(tuple(settings.items()))
-    said = st.pills(md(guess.question), guess.choices, key=f"concepts.guess.{concept.key}.{state}")
+    key = f"concepts.guess.{concept.key}.{hash((*state.settings.items(), state.own))}"
+    said = st.pills(md(guess.question), guess.choices, key=key)
     if said is None:
         return False
     truth = guess.truth(result)
@@ -69,15 +58,13 @@ def words(concept: Concept, question: Question) -> None:
     """What to say, what not to say, and the code."""
     with st.expander("The answer in 30 seconds", icon=":material/record_voice_over:"):
         st.markdown(md(question.answer))
-    if concept.longer:
-        with st.expander("The longer answer", icon=":material/menu_book:"):
-            for paragraph in concept.longer.split("\n\n"):
-                st.markdown(md(paragraph))
+    with st.expander("The longer answer", icon=":material/menu_book:"):
+        for paragraph in concept.longer.split("\n\n"):
+            st.markdown(md(paragraph))
     if question.mistake:
         with st.expander("A common mistake", icon=":material/warning:"):
             st.markdown(md(question.mistake))
-    if concept.snippet:
-        with st.expander("In a dozen lines", icon=":material/code_blocks:"):
-            st.code(concept.snippet)
+    with st.expander("In a dozen lines", icon=":material/code_blocks:"):
+        st.code(concept.snippet)
     with st.expander("The experiment's code", icon=":material/code:"):
         st.code(concept.code)

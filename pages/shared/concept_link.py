@@ -1,5 +1,6 @@
 """The concept lab's place in the link: what is shown and how it is set, so it can be sent on."""
 
+import json
 from dataclasses import dataclass, field, replace
 
 import streamlit as st
@@ -8,16 +9,20 @@ from core.concepts import Concept, load_concepts, read_link, write_link
 from core.options import Value
 from pages.shared import session
 
-PART, PRESENT = "concept", "controls"
+PART, PRESENT, GUESS, OWN = "concept", "controls", "guess", "own"
 START, WRITTEN = "concepts.start", "concepts.written"
+LONGEST = 4_000  # characters of column names that a link may hold
 
 
 @dataclass(frozen=True)
 class Start:
-    """Where the widgets begin: a concept with settings, and what the link asked in vain.
+    """Where the widgets begin: a question of a concept with settings, and what the link asked in
+    vain.
 
-    `presents` hides the controls. `turn` is part of the widgets' keys: a new turn draws new
-    widgets, which is what Reset needs.
+    `number` is the question's among those that the concept answers. `presents` hides the
+    controls, `guesses` the result until a guess is made. `own` are the columns of the open table
+    that the experiment runs on, None for made data. `turn` is part of the widgets' keys: a new
+    turn draws new widgets, which is what Reset needs.
     """
 
     key: str
@@ -25,6 +30,14 @@ class Start:
     refused: tuple[str, ...] = ()
     turn: int = 0
     presents: bool = False
+    guesses: bool = False
+    number: int = 0
+    own: tuple[str, ...] | None = None
+
+    @property
+    def place(self) -> str:
+        """The question, as the link and the list name it."""
+        return f"{self.key}:{self.number}" if self.number else self.key
 
 
 def start() -> Start:
@@ -38,23 +51,33 @@ def start() -> Start:
     return found
 
 
-def reset_button(key: str) -> None:
-    """A button that begins again with a concept's defaults."""
+def reset_button(shown: Start) -> None:
+    """A button that begins the same question again with its defaults and made data."""
+    again = replace(shown, settings={}, refused=(), own=None)
     icon = ":material/restart_alt:"
-    st.button("Reset", key="concepts.reset", icon=icon, on_click=begin_with, args=(key,))
+    st.button("Reset", key="concepts.reset", icon=icon, on_click=_begin, args=(again,))
 
 
 def begin_with(key: str) -> None:
     """Let the concept page begin with this concept and its defaults."""
-    session.keep_scratch(START, Start(key, turn=start().turn + 1))
+    _begin(Start(key))
 
 
-def write(concept: Concept, settings: dict[str, Value], *, presents: bool) -> None:
-    """Put the concept and its settings into the link; parts that belong to others stay."""
+def _begin(wanted: Start) -> None:
+    session.keep_scratch(START, replace(wanted, turn=start().turn + 1))
+
+
+def write(shown: Start) -> None:
+    """Put what is shown into the link; parts that belong to others stay."""
     now = st.query_params.to_dict()
     others = {name: text for name, text in now.items() if name not in _ours(now)}
-    hidden = {PRESENT: "no"} if presents else {}
-    ours = {**hidden, PART: concept.key, **write_link(settings)}
+    ours = {PART: shown.place, **write_link(shown.settings)}
+    if shown.presents:
+        ours[PRESENT] = "no"
+    if shown.guesses:
+        ours[GUESS] = "yes"
+    if shown.own is not None:
+        ours[OWN] = json.dumps(shown.own, ensure_ascii=False)
     session.keep_scratch(WRITTEN, ours)
     wanted = {**others, **ours}
     if wanted != now:
@@ -64,16 +87,44 @@ def write(concept: Concept, settings: dict[str, Value], *, presents: bool) -> No
 def _ours(parts: dict[str, str]) -> dict[str, str]:
     """The parts of a link that belong to the concept lab."""
     names = {option.name for concept in load_concepts() for option in concept.options}
-    return {name: text for name, text in parts.items() if name in names | {PART, PRESENT}}
+    names |= {PART, PRESENT, GUESS, OWN}
+    return {name: text for name, text in parts.items() if name in names}
 
 
 def _read() -> Start:
-    parts, concepts = st.query_params.to_dict(), {c.key: c for c in load_concepts()}
-    first = load_concepts()[0]
+    parts = st.query_params.to_dict()
     if PART not in parts:
-        return Start(first.key)
-    if parts[PART] not in concepts:
+        return Start(load_concepts()[0].key)
+    concept, number = _question(parts[PART])
+    if concept is None:
         sentence = f"There is no concept {parts[PART][:40]!r}; this is the first of the list."
-        return Start(first.key, refused=(sentence,))
-    settings, refused = read_link(concepts[parts[PART]], parts)
-    return Start(parts[PART], settings, refused, presents=parts.get(PRESENT) == "no")
+        return Start(load_concepts()[0].key, refused=(sentence,))
+    settings, refused = read_link(concept, parts)
+    return Start(
+        concept.key,
+        settings,
+        refused,
+        presents=parts.get(PRESENT) == "no",
+        guesses=parts.get(GUESS) == "yes",
+        number=number,
+        own=_columns(parts.get(OWN)) if concept.own else None,
+    )
+
+
+def _question(place: str) -> tuple[Concept | None, int]:
+    """The concept and the question's number that a link names; the main one for a wrong number."""
+    key, _, number = place.partition(":")
+    concept = next((found for found in load_concepts() if found.key == key), None)
+    numbers = {str(at): at for at in range(len(concept.questions))} if concept else {}
+    return concept, numbers.get(number, 0)
+
+
+def _columns(text: str | None) -> tuple[str, ...] | None:
+    """The names in the link; none of them need be a column of the open table."""
+    if text is None or len(text) > LONGEST:
+        return None
+    try:
+        names = json.loads(text)
+    except ValueError:
+        return ()
+    return tuple(str(name) for name in names) if isinstance(names, list) else ()

@@ -6,29 +6,43 @@ import streamlit as st
 
 from core.concepts import Concept, Needs, OwnRows, compute_own
 from core.dataset import Dataset
-from core.errors import NotApplicableError
+from core.errors import NotApplicableError, WorkbenchError
 from core.options import Value
 from core.recipe import Recipe
 from core.schema import Kind
 from core.table import cleaned_dataset, cleaning_part
 from pages.shared import session
+from pages.shared.concept_link import Start
 
 MOST_OFFERED = 8  # columns chosen to begin with, where any number may be
 
 
-def wants_own(concept: Concept) -> bool:
-    """Draw the switch between made data and the open table, where there is both."""
-    if concept.own is None or session.dataset() is None:
-        return False
-    return st.toggle(
+def ask_own(concept: Concept, start: Start) -> tuple[str, ...] | None:
+    """Draw the switch between made data and the open table, where there is both, and the columns.
+
+    Returns None for made data; no columns where the experiment runs on a model's scores.
+    """
+    if concept.own is None:
+        return None
+    linked = start.own if concept.key == start.key else None
+    if session.dataset() is None:
+        if linked is not None:
+            st.caption("The link asks for a table of yours: open one on Load. This is made data.")
+        return None
+    scope = f"concepts.{start.turn}.own.{concept.key}"
+    wants = st.toggle(
         "On my data",
-        key=f"concepts.own.{concept.key}",
+        linked is not None,
+        key=scope,
         persist_state="session",
         help="Runs the same experiment on rows of the open table.",
     )
+    if not wants:
+        return None
+    return () if concept.own.needs.scores else _columns(scope, concept.own.needs, linked or ())
 
 
-def own_result(concept: Concept, settings: dict[str, Value]) -> Any:
+def own_result(concept: Concept, settings: dict[str, Value], columns: tuple[str, ...]) -> Any:
     """The experiment on rows of the open table; NotApplicableError where they do not suit."""
     dataset, recipe = session.need_dataset(), session.recipe()
     if concept.own is None:
@@ -36,23 +50,32 @@ def own_result(concept: Concept, settings: dict[str, Value]) -> Any:
     if concept.own.needs.scores:
         return concept.own.run(_scored(dataset, recipe), settings)
     table = session.remembered(cleaned_dataset, dataset, cleaning_part(recipe))
-    columns = _columns(concept.key, concept.own.needs, table, recipe)
     pairs = tuple(settings.items())
     return session.remembered(compute_own, table, concept.key, columns, recipe.target, pairs)
 
 
-def _columns(key: str, needs: Needs, table: Dataset, recipe: Recipe) -> tuple[str, ...]:
-    names = [n for n in table.schema.of_kind(Kind.NUMBER) if n != recipe.target]
+def _columns(scope: str, needs: Needs, linked: tuple[str, ...]) -> tuple[str, ...]:
+    names = _numbers()
     wanted = needs.columns or min(MOST_OFFERED, len(names))
     chosen = st.multiselect(
         "Number columns",
         names,
-        names[:wanted],
+        [name for name in linked if name in names] or names[:wanted],
         max_selections=needs.columns or None,
-        key=f"concepts.own.{key}.columns",
+        key=f"{scope}.columns",
         persist_state="session",
     )
     return tuple(chosen)
+
+
+def _numbers() -> list[str]:
+    """The number columns of the table; none where cleaning fails, which is told with the result."""
+    dataset, recipe = session.need_dataset(), session.recipe()
+    try:
+        table = session.remembered(cleaned_dataset, dataset, cleaning_part(recipe))
+    except WorkbenchError:
+        return []
+    return [name for name in table.schema.of_kind(Kind.NUMBER) if name != recipe.target]
 
 
 def _scored(dataset: Dataset, recipe: Recipe) -> OwnRows:
