@@ -5,6 +5,7 @@ import pytest
 
 from core.concepts import adversarial as attack_lab
 from core.concepts import alerts as alerts_lab
+from core.concepts import data_pipeline as pipeline_lab
 from core.concepts import find_concept
 from core.concepts import maturity as maturity_lab
 from core.concepts import re_identification as privacy_lab
@@ -130,3 +131,35 @@ class TestReIdentification:
         codes = np.random.default_rng(seed).integers(0, 5, 40)
         expected = [(codes == code).sum() for code in codes]
         assert privacy_lab.group_sizes(codes).tolist() == expected
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+class TestPipeline:
+    @pytest.mark.parametrize("fault", pipeline_lab.FAULTS[1:])
+    def test_without_gates_every_fault_is_published_and_no_task_stops(self, seed, fault):
+        result = run("data_pipeline", fault=fault, load="replace the day", seed=seed)
+        assert result.days["outcome"].iloc[pipeline_lab.FAULT_DAY] == "wrong"
+        assert (result.states == pipeline_lab.RAN).all()
+
+    @pytest.mark.parametrize("fault", pipeline_lab.FAULTS[1:4])
+    def test_a_gate_makes_it_late_instead_of_wrong(self, seed, fault):
+        result = run("data_pipeline", fault=fault, gates=True, load="replace the day", seed=seed)
+        assert pipeline_lab.counted(result)["days"].tolist() == [19, 1, 0, 0]
+        assert result.surplus == 0
+
+    def test_a_second_run_doubles_what_is_appended_only(self, seed):
+        added = run("data_pipeline", fault="none", seed=seed)
+        day = added.days.iloc[pipeline_lab.RERUN_DAY]
+        assert day["published"] == pytest.approx(2 * day["true sales"])
+        replaced = run("data_pipeline", fault="none", reruns=3, load="replace the day", seed=seed)
+        assert pipeline_lab.counted(replaced)["days"].tolist() == [20, 0, 0, 0]
+
+    def test_a_wide_gate_lets_a_cut_off_file_pass_and_a_narrow_one_holds_good_days(self, seed):
+        def outcomes(tolerance):
+            settings = {"gates": True, "load": "replace the day", "tolerance": tolerance}
+            result = run("data_pipeline", fault="cut-off file", seed=seed, **settings)
+            return result.days["outcome"]
+
+        assert outcomes(0.5).iloc[pipeline_lab.FAULT_DAY] == "wrong"
+        assert outcomes(0.15).iloc[pipeline_lab.FAULT_DAY] == "right a day later"
+        assert (outcomes(0.02) == "no figure").sum() > 5
