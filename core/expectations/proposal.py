@@ -1,6 +1,5 @@
 """Expectations made from a table: what it is like today, with some room."""
 
-import re
 import sys
 from math import ceil, floor, sqrt
 
@@ -9,12 +8,11 @@ import pandas as pd
 from core.dataset import Dataset
 from core.expectations.changes import saved_columns
 from core.expectations.records import Rule, Suite, make_rule
+from core.expectations.shapes import pattern_of
 from core.infer import MAX_LEVELS
 from core.schema import Column, Kind, Schema
 
 MOST_VALUES = 30  # a column of more levels gets no set of allowed values
-_CLASSES = {"\x01": "[0-9]", "\x02": "[a-z]", "\x03": "[A-Z]"}
-_LETTERS = "\x02\x03"  # a letter that never changes is a mark; a digit may be one by chance
 _HUGE = sys.float_info.max
 ROOM = 0.1  # of the range, added at both ends
 
@@ -85,7 +83,7 @@ def _value_rules(values: pd.Series, column: Column, room: float) -> list[Rule]:
                 )
             ]
     if column.kind is Kind.IDENTIFIER or column.unique >= MAX_LEVELS:
-        pattern = _pattern(values)
+        pattern = pattern_of(values)
         if pattern:
             return [make_rule("expect_column_values_to_match_regex", column.name, regex=pattern)]
     return []
@@ -116,26 +114,3 @@ def _earliest(present: pd.Series, room: float) -> str:
     nanoseconds = low.value - int((high.value - low.value) * room)
     earliest = pd.Timestamp(max(nanoseconds, (pd.Timestamp.min + pd.Timedelta("2D")).value))
     return min(earliest, low).isoformat()[:10]
-
-
-def _pattern(values: pd.Series) -> str:
-    """The one shape that all texts have, such as ^[A-Z]{2}\\d{4}$; empty where they differ."""
-    if not (isinstance(values.dtype, pd.CategoricalDtype) or values.dtype == object):
-        return ""
-    texts = values.dropna().astype(str).drop_duplicates()
-    shape = texts
-    for mark, letters in _CLASSES.items():
-        shape = shape.str.replace(letters, mark, regex=True)
-    different = shape.unique()
-    if len(different) != 1 or not different[0].isascii():
-        return ""
-    marks = "".join(
-        texts.iloc[0][at] if mark in _LETTERS and texts.str[at].nunique() == 1 else mark
-        for at, mark in enumerate(different[0])
-    )
-    return "^" + "".join(_part(run.group()) for run in re.finditer(r"(.)\1*", marks)) + "$"
-
-
-def _part(run: str) -> str:
-    letter = _CLASSES.get(run[0]) or re.escape(run[0])
-    return letter if len(run) == 1 else f"{letter}{{{len(run)}}}"
