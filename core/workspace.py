@@ -136,7 +136,8 @@ class Project:
         return len(self.opened)
 
     def _update(self, **changes: Any) -> None:
-        write_json(self.folder / "project.json", {**self.record, **changes})
+        born = {"created": time.time()}
+        write_json(self.folder / "project.json", {**born, **self.record, **changes})
 
 
 def create_project(name: str = "Untitled", project_id: str | None = None) -> Project:

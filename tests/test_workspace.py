@@ -4,6 +4,7 @@ import pytest
 
 from core.errors import MissingStepError, WorkbenchError
 from core.workspace import (
+    Project,
     append_line,
     create_project,
     is_project_id,
@@ -22,6 +23,16 @@ def test_project_comes_back_with_its_table(mixed):
     assert again.name == "Churn"
     assert again.load_dataset().fingerprint == mixed.fingerprint
     assert list_projects() == (project,)
+
+
+def test_the_newest_project_comes_first_however_it_was_begun(mixed, monkeypatch):
+    clock = iter(range(1, 1000))
+    monkeypatch.setattr("core.workspace.time.time", lambda: next(clock))
+    projects = [Project(f"{number:032x}") for number in (3, 1, 2)]
+    for project in projects:
+        project.put_dataset(mixed)
+    projects[0].rename("renamed later")
+    assert list_projects() == tuple(reversed(projects))
 
 
 @pytest.mark.parametrize("bad", ["", "../../etc", "A" * 32, "0" * 31, "0" * 33, None])
