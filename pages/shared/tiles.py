@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+CHIP = 20  # characters of a note that the narrowest tile shows in one line
+
 
 @dataclass(frozen=True)
 class Tile:
@@ -16,17 +18,30 @@ class Tile:
 
 def tiles(*shown: Tile) -> None:
     """Draw tiles side by side; they wrap on a narrow window."""
+    # A long note would be cut off in the chip that a metric has for it.
+    draw = _with_line if any(len(tile.note) > CHIP for tile in shown) else _with_chip
     with st.grid(len(shown), min_column_width=160):
         for tile in shown:
-            st.metric(
-                tile.label,
-                tile.value,
-                tile.note or None,
-                delta_color="off",
-                delta_arrow="off",
-                border=True,
-                height="stretch",
-            )
+            draw(tile)
+
+
+def _with_chip(tile: Tile) -> None:
+    st.metric(
+        tile.label,
+        tile.value,
+        tile.note or None,
+        delta_color="off",
+        delta_arrow="off",
+        border=True,
+        height="stretch",
+    )
+
+
+def _with_line(tile: Tile) -> None:
+    with st.container(border=True, height="stretch"):
+        st.metric(tile.label, tile.value)
+        if tile.note:
+            st.caption(tile.note)
 
 
 def bytes_text(size: float) -> str:
