@@ -132,7 +132,7 @@ def two_files():
 
 def test_files_are_appended(two_files):
     text = words(two_files)
-    assert "5 rows of 3 columns" in text
+    assert "5 rows of 4 columns" in text, "with the one that says which table a row is from"
     assert "become texts: amount" in text
     assert "gaps in its rows: extra" in text
     button(two_files, "load.append.open").click().run()

@@ -36,7 +36,16 @@ def test_bad_rows_are_set_aside_counted_and_shown():
     assert any("1 bad row was set aside" in box.label for box in page.expander)
     shown = next(frame.value for frame in page.dataframe if "reason" in frame.value)
     assert shown["line"].tolist() == ["62"]
+    assert "The table is without it." in words(page)
     assert table_of_the_project().rows == 60
+
+
+def test_a_table_of_one_is_told_in_the_singular():
+    page = uploaded("only\n7\n")
+    assert not page.exception
+    assert "as texts: 1 column." in words(page)
+    assert "1 rows" not in words(page)
+    assert "1 columns" not in words(page)
 
 
 def test_a_file_is_only_previewed_where_that_is_asked_for(monkeypatch):

@@ -12,6 +12,7 @@ from core.expectations import (
     suite_to_text,
     validate,
 )
+from core.number_text import counted
 
 
 def save_schema(data: str, output: str) -> Outcome:
@@ -23,7 +24,8 @@ def save_schema(data: str, output: str) -> Outcome:
     except OSError as error:
         raise WorkbenchError(f"{output} cannot be written: {error.strerror or error}.") from error
     document = {"path": output, "expectations": len(suite.rules), "columns": len(suite.columns)}
-    text = f"{len(suite.rules)} expectations of {len(suite.columns)} columns, saved as {output}."
+    made = counted(len(suite.rules), "expectation")
+    text = f"{made} of {counted(len(suite.columns), 'column')}, saved as {output}."
     return Outcome(document, text)
 
 
@@ -32,7 +34,7 @@ def check_table(data: str, schema: str) -> Outcome:
     suite = suite_from_text(_text(schema))
     report = validate(open_data(data), suite)
     failed = len(report.failed)
-    refusal = f"{failed} of {len(report.results)} expectations failed." if failed else ""
+    refusal = f"{failed} of {counted(len(report.results), 'expectation')} failed." if failed else ""
     return Outcome(report_document(report), "\n".join(_lines(report)), refusal)
 
 
@@ -45,7 +47,8 @@ def _text(path: str) -> str:
 
 def _lines(report: Report) -> list[str]:
     passed = len(report.results) - len(report.failed)
-    lines = [f"{passed} of {len(report.results)} expectations hold for {report.rows:,} rows."]
+    of_all = counted(len(report.results), "expectation")
+    lines = [f"{passed} of {of_all} hold for {counted(report.rows, 'row')}."]
     for result in report.failed:
         of = f"{result.rule.column}: " * bool(result.rule.column)
         shown = ", ".join(f"row {row} {value!r}" for row, value in result.examples[:3])

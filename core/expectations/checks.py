@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 
 from core.errors import InvalidOptionError
 from core.expectations.limits import limits, within
+from core.number_text import counted
 from core.steps.kinds import as_date, as_labels
 from core.storage import numbers_of, storage_of
 
@@ -88,7 +89,7 @@ def row_count(min_value: str, max_value: str, **_: object) -> TableCheck:
     def check(frame: pd.DataFrame) -> Observed:
         rows = len(frame)
         fits = (least is None or rows >= least) and (most is None or rows <= most)
-        return Observed(bool(fits), f"{rows:,} rows")
+        return Observed(bool(fits), counted(rows, "row"))
 
     return check
 

@@ -33,7 +33,7 @@ def append_form(tables: tuple[Dataset, ...]) -> Dataset | None:
         help="Empty: no such column.",
         persist_state="session",
     )
-    _account(tables, columns)
+    _account(tables, columns, bool(source.strip()))
     if not st.button(
         "Open as the project's table",
         key="load.append.open",
@@ -49,11 +49,11 @@ def _name(tables: Sequence[Dataset]) -> str:
     return f"{tables[0].name} and {len(tables) - 1} more"
 
 
-def _account(tables: Sequence[Dataset], columns: Sequence[Aligned]) -> None:
+def _account(tables: Sequence[Dataset], columns: Sequence[Aligned], has_source: bool) -> None:
     gaps = [column.name for column in columns if column.is_missing_somewhere]
     mixed = [column.name for column in columns if column.disagrees]
     rows = sum(table.rows for table in tables)
-    st.markdown(f"**{counted(rows, 'row')} of {counted(len(columns), 'column')}**")
+    st.markdown(f"**{counted(rows, 'row')} of {counted(len(columns) + has_source, 'column')}**")
     if gaps:
         st.caption(f"Not in every table, so gaps in its rows: {_listed(gaps)}.")
     if mixed:

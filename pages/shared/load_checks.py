@@ -9,6 +9,7 @@ import streamlit as st
 from core.dataset import Dataset, load_dataset, save_dataset
 from core.expectations import Report, RuleResult, Suite, failing_rows, report_document, validate
 from core.load import read_table
+from core.number_text import counted
 from pages.shared import session
 from pages.shared.load_source import FORMATS, keep_upload
 from pages.shared.outputs import download_table, md, table
@@ -41,13 +42,13 @@ def show_report(report: Report, checked: Dataset) -> None:
     passed = len(report.results) - len(report.failed)
     if report.success:
         st.success(
-            f"{md(report.table)} passes all {passed:,} expectations.",
+            f"{md(report.table)} passes all {counted(passed, 'expectation')}.",
             icon=":material/check_circle:",
         )
     else:
         st.error(
-            f"{md(report.table)} fails {len(report.failed):,} of {len(report.results):,} "
-            "expectations.",
+            f"{md(report.table)} fails {len(report.failed):,} of "
+            f"{counted(len(report.results), 'expectation')}.",
             icon=":material/cancel:",
         )
     tiles(

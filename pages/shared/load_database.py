@@ -9,6 +9,7 @@ from core.errors import WorkbenchError
 from core.load.allowed import is_allowed
 from core.load.kept_database import KeptDatabase, forget_database, keep_database, kept_database
 from core.load.origin import Origin, keep_origin
+from core.number_text import counted
 from pages.shared import session
 from pages.shared.load_source import open_dataset
 from pages.shared.outputs import md, table
@@ -35,7 +36,9 @@ def database_form() -> None:
         _address_form(kept)
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{md(connected.title)}**, {len(connected.names):,} tables", width="stretch")
+        st.markdown(
+            f"**{md(connected.title)}**, {counted(len(connected.names), 'table')}", width="stretch"
+        )
         st.button(
             "Another database",
             key="load.database.other",
@@ -125,7 +128,9 @@ def _open(connected: Connected, query: str, name: str, rows: int) -> None:
     with st.spinner("Reading"):
         drawn = read_query(connected.database, query, name, rows)
         open_dataset(drawn.dataset)
-    note = f"Only the first {rows:,} rows were read; the query has more." if drawn.is_cut else ""
+    was = "was" if rows == 1 else "were"
+    cut = f"Only the first {counted(rows, 'row')} {was} read; the query has more."
+    note = cut if drawn.is_cut else ""
     project = session.project()
     asked = "" if query == whole_table(connected.database, name) else query
     place = f"table {name} of {connected.title}" if not asked else connected.title

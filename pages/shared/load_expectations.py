@@ -15,6 +15,7 @@ from core.expectations import (
     suite_from_text,
     suite_to_text,
 )
+from core.number_text import counted
 from core.workspace import replace_file
 from pages.shared import session
 from pages.shared.forms import ask_options
@@ -43,8 +44,9 @@ def expectations_panel(dataset: Dataset) -> None:
             _first_suite(dataset)
             return
         st.caption(
-            f"{sum(rule.on for rule in suite.rules):,} expectations, made from {md(suite.name)}. "
-            "Change, switch off or delete them here; the file can be read by Great Expectations."
+            f"{counted(sum(rule.on for rule in suite.rules), 'expectation')}, made from "
+            f"{md(suite.name)}. Change, switch off or delete them here; the file can be read by "
+            "Great Expectations."
         )
         changed = rules_form(suite)
         if changed is not None:
@@ -135,7 +137,7 @@ def _kept() -> Suite | None:
 
 def _keep(suite: Suite) -> None:
     replace_file(_record(), suite_to_text(suite))
-    session.project().log("expectations", f"{len(suite.rules)} expectations")
+    session.project().log("expectations", counted(len(suite.rules), "expectation"))
 
 
 def _record() -> Path:

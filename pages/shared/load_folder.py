@@ -139,7 +139,7 @@ def _ask_plan(table: LargeTable, size: Size) -> SamplePlan:
 def _start_sample(table: LargeTable, plan: SamplePlan) -> None:
     job = start(
         "large_sample",
-        f"Sample of {plan.rows:,} rows of {table.name}",
+        f"Sample of {counted(plan.rows, 'row')} of {table.name}",
         path=str(table.path),
         name=table.name,
         plan=dataclasses.asdict(plan),

@@ -4,6 +4,7 @@ import streamlit as st
 
 from core.combine import HOWS, Joined, JoinPlan, Side, join, propose_keys
 from core.dataset import Dataset
+from core.number_text import counted
 from pages.shared import session
 from pages.shared.outputs import download_table, md, table
 from pages.shared.tiles import Tile, tiles
@@ -93,7 +94,7 @@ def _account(joined: Joined, left: Dataset, right: Dataset) -> None:
         st.warning(
             f"Rows of {md(left.name)} are repeated. Keys that {md(right.name)} has more than once: "
             f"{joined.right.repeated:,}, at most {joined.right.most:,} times each. "
-            f"{left.rows:,} rows become {joined.dataset.rows:,}.",
+            f"{counted(left.rows, 'row')} become {joined.dataset.rows:,}.",
             icon=":material/call_split:",
         )
     for side, whole, key in ((joined.left, left, "left"), (joined.right, right, "right")):
@@ -104,10 +105,10 @@ def _unmatched(side: Side, whole: Dataset, key: str) -> None:
     count = len(side.unmatched)
     if not count:
         return
-    label = f"{count:,} of {side.rows:,} rows of {md(side.name)} found no match"
+    label = f"{count:,} of {counted(side.rows, 'row')} of {md(side.name)} found no match"
     with st.expander(label, icon=":material/link_off:", key=f"load.join.{key}.unmatched"):
         if side.without_key:
-            st.caption(f"{side.without_key:,} of them have a gap in the key.")
+            st.caption(f"Rows with a gap in the key: {side.without_key:,}.")
         rows = whole.frame.iloc[side.unmatched]
         if count > SHOWN:
             st.caption(f"The first {SHOWN:,} are shown.")

@@ -8,7 +8,7 @@ import streamlit as st
 from core.jobs import State
 from core.large import LargeProfile, LargeTable, profile_large
 from core.large.size import USUAL_SAMPLE
-from core.number_text import number_text
+from core.number_text import counted, number_text
 from pages.shared import session
 from pages.shared.jobs_panel import job_panel, start
 from pages.shared.outputs import download_table, md, table
@@ -43,11 +43,12 @@ def profile_form(large: LargeTable) -> None:
 
 
 def _shown(seen: LargeProfile) -> None:
-    st.markdown(f"**{seen.rows:,} rows described**")
+    st.markdown(f"**{counted(seen.rows, 'row')} described**")
     st.caption(md(seen.note))
     if seen.rejected:
         st.warning(
-            f"{seen.rejected:,} rows have too few or too many fields: they are in no figure.",
+            f"In no figure, as they have too few or too many fields: "
+            f"{counted(seen.rejected, 'row')}.",
             icon=":material/warning:",
         )
     columns = pd.DataFrame([_row(seen, place) for place in range(len(seen.columns))])

@@ -20,7 +20,7 @@ def how_it_was_read() -> None:
     was = "was" if kept.rejected == 1 else "were"
     label = f"{counted(kept.rejected, 'bad row')} {was} set aside"
     with st.expander(label, icon=":material/report:"):
-        st.caption("The table is without them.")
+        st.caption(f"The table is without {'it' if kept.rejected == 1 else 'them'}.")
         rows = kept.rejected_rows()
         if len(rows) < kept.rejected:
             st.caption(f"The first {len(rows):,} are kept.")

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from core.dataset import Dataset
+from core.number_text import counted
 from core.recipe import Recipe
 from core.schema import Kind, Schema, Task, propose_target, propose_task
 from core.table import effective_schema
@@ -98,7 +99,7 @@ def first_model_button(dataset: Dataset) -> None:
         wait = "usually under a minute" if dataset.frame.size <= SMALL else "this can take minutes"
         st.caption(
             f"Sealed test rows, {recipe.split.folds} folds, quick models against a baseline for "
-            f"{code(recipe.target)}, on {dataset.rows:,} rows: {wait}."
+            f"{code(recipe.target)}, on {counted(dataset.rows, 'row')}: {wait}."
         )
     if clicked:
         start("train", "Train the first models", recipe=recipe.model_dump(mode="json"))

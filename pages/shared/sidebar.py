@@ -5,6 +5,7 @@ from collections import Counter
 import streamlit as st
 
 from core.history import History
+from core.number_text import counted
 from core.workspace import Project, list_projects
 from pages.shared import session
 from pages.shared.escaping import md
@@ -21,7 +22,8 @@ def sidebar() -> None:
         if table is None:
             st.caption("No table yet.")
             return
-        st.caption(f"{md(table.name)} · {table.rows:,} rows · {len(table.schema.columns)} columns")
+        columns = counted(len(table.schema.columns), "column")
+        st.caption(f"{md(table.name)} · {counted(table.rows, 'row')} · {columns}")
         recipe = session.recipe()
         if recipe.target:
             st.caption(f"Target: {md(recipe.target)} ({recipe.task})")
