@@ -161,6 +161,12 @@ class Network:
 
     def backward(self, traces: list[Trace], upstream: np.ndarray) -> np.ndarray:
         """Return the gradient of every parameter, given the loss's slope at the scores."""
+        return self.passed_back(traces, upstream)[0]
+
+    def passed_back(
+        self, traces: list[Trace], upstream: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Return the gradient of every parameter and the loss's slope at the inputs."""
         for number in reversed(range(len(traces))):
             layer, trace, into = self.layers[number], traces[number], self._slopes[number]
             is_last = number == len(traces) - 1
@@ -176,7 +182,7 @@ class Network:
             into.b[:] = through.sum(axis=0)
             is_skipped = self.design.skip and not is_last and trace.X.shape == trace.out.shape
             upstream = through @ layer.W.T + (upstream if is_skipped else 0)
-        return self._gradient.copy()
+        return self._gradient.copy(), upstream
 
 
 def _through_norm(

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from core.concepts import _attention as attention
+from core.concepts import _autoencoder as coding
 from core.concepts import _embedding as embedding
 from core.concepts import _network as net
 from core.concepts import _pictures as pictures
@@ -496,3 +497,59 @@ class TestEmbeddings:
         turned = embedding.table_of(np.concatenate([p.ravel() for p in parts]), 10, 2)
         assert np.allclose(turned.units, table.units)
         assert np.allclose(np.abs(embedding.seen(turned)), np.abs(embedding.seen(table)))
+
+
+@seeds
+class TestLatent:
+    @pytest.mark.parametrize("weight", [0.0, 0.7])
+    def test_slopes_equal_finite_differences(self, seed, weight):
+        rng = np.random.default_rng(seed)
+        encoder = net.Network(net.Design((6, 5, 4), "tanh"), rng)
+        decoder = net.Network(net.Design((2, 5, 6), "tanh"), rng)
+        coder = coding.Neural(encoder, decoder, 2, weight)
+        X, drawn = rng.random((7, 6)), rng.normal(size=(7, 2))
+        _, *ours = coder.slopes(X, drawn)
+        for network, gradient in zip((encoder, decoder), ours, strict=True):
+            for place, value in enumerate(network.weights.copy()):
+                sides = []
+                for sign in (1, -1):
+                    network.weights[place] = value + sign * 1e-5
+                    sides.append(coder.slopes(X, drawn)[0])
+                network.weights[place] = value
+                slow = (sides[0] - sides[1]) / 2e-5
+                assert gradient[place] == pytest.approx(slow, abs=1e-7)
+
+    def test_linear_codes_are_those_of_scikit_learn(self, seed):
+        from sklearn.decomposition import PCA
+
+        split = coding.digits(np.random.default_rng(seed))
+        ours, theirs = coding.Linear(split.X, 5), PCA(5, svd_solver="full").fit(split.X)
+        back = theirs.inverse_transform(theirs.transform(split.new))
+        assert np.allclose(ours.decode(ours.encode(split.new)), np.clip(back, 0, 1))
+        assert np.allclose(ours.factor.T @ ours.factor, np.cov(ours.encode(split.X).T, ddof=0))
+
+    def test_short_codes_of_a_network_lose_less_than_linear_ones(self, seed):
+        linear = run("latent_space", size=2, method="linear (PCA)", seed=seed)
+        curve = linear.linear["error of PCA"]
+        assert curve.is_monotonic_decreasing
+        assert linear.error == pytest.approx(curve[1])
+        assert run("latent_space", size=2, method="autoencoder", seed=seed).error < linear.error
+
+    def test_small_error_is_not_good_drawing(self, seed):
+        plain = run("latent_space", size=16, method="autoencoder", seed=seed)
+        variational = run("latent_space", size=16, seed=seed)
+        assert plain.error < variational.error - 0.02
+        assert variational.draws["distance"].median() < plain.draws["distance"].median() - 0.1
+        assert min(plain.digits, variational.digits) >= 8
+
+    def test_pulling_too_hard_leaves_one_blur(self, seed):
+        blur, usual = run("latent_space", weight=5.0, seed=seed), run("latent_space", seed=seed)
+        assert blur.digits <= 3
+        assert blur.pictures.std(axis=0).mean() < 0.3 * usual.pictures.std(axis=0).mean()
+
+    def test_way_runs_between_the_same_two_digits_whatever_the_code(self, seed):
+        one = run("latent_space", method="linear (PCA)", seed=seed)
+        other = run("latent_space", size=2, seed=seed)
+        assert one.ends == other.ends
+        assert one.ends[0] != one.ends[1]
+        assert np.array_equal(one.steps[0], other.steps[0])
