@@ -11,9 +11,11 @@ from core.concepts import (
     active_learning,
     find_concept,
     multilingual,
+    nlp_monitoring,
     training_and_inference,
 )
 from core.concepts._languages import LANGUAGES, SENTENCES
+from core.concepts._messages import Messages, messages
 
 SEEDS = (0, 1, 2)
 
@@ -179,3 +181,45 @@ def test_every_answer_is_on_one_page_and_has_an_old_version():
         pages = [p for p, lines in _handbook.PAGES.items() if f" {asked.holds}" in " ".join(lines)]
         assert (len(pages) == 1) if asked.holds else asked.page == ""
         assert not asked.holds or asked.holds in _handbook.OUTDATED
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+class TestMonitoringText:
+    def test_unseen_words_ring_before_accuracy_even_with_labels_at_once(self, seed):
+        result = run("nlp_monitoring", delay=0, seed=seed)
+        assert result.first == "unseen words"
+        assert result.alarms["unseen words"] + 2 <= result.alarms["accuracy"]
+
+    def test_known_words_with_a_new_meaning_stay_unseen_by_the_words(self, seed):
+        result = run("nlp_monitoring", change="known words, new meaning", week=25, seed=seed)
+        assert "unseen words" not in result.alarms
+        assert result.first == "mix of calls"
+        weeks = result.weeks
+        assert weeks["accuracy"].tail(8).mean() < weeks["accuracy"].head(5).mean() - 0.12
+
+    def test_teaching_anew_recovers_from_slang_and_learns_a_topic(self, seed):
+        for change in ("new slang", "a new topic"):
+            weeks = run("nlp_monitoring", change=change, pace=6, seed=seed).weeks.tail(8)
+            assert weeks["taught anew"].mean() > weeks["accuracy"].mean() + 0.3
+
+    def test_quiet_weeks_ring_only_at_a_low_limit(self, seed):
+        assert run("nlp_monitoring", change="nothing", limit=2.0, seed=seed).alarms
+        result = run("nlp_monitoring", change="nothing", limit=5.0, seed=seed)
+        assert not result.alarms
+        assert "no alarm" in find_concept("nlp_monitoring").read(result)
+
+    def test_new_words_are_those_that_rise(self, seed):
+        rising = run("nlp_monitoring", change="a new topic", week=28, seed=seed).rising
+        assert not rising["seen in training"].head(6).any()
+        assert "return" in set(rising["word"])
+
+    def test_bayes_equals_the_library(self, seed):
+        from sklearn.naive_bayes import MultinomialNB
+
+        rng = np.random.default_rng(seed)
+        texts, new = (messages(rng, 300, "nothing", 0.0) for _ in range(2))
+        ours = nlp_monitoring.Bayes.taught(texts)
+        cut = Messages(texts.counts[:, ours.known], texts.y)
+        theirs = MultinomialNB(alpha=1).fit(cut.counts, cut.y)
+        chances = theirs.predict_proba(new.counts[:, ours.known])
+        assert np.allclose(ours.chances(new.counts)[:, :4], chances)
