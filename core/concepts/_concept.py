@@ -102,10 +102,10 @@ class Concept:
     figures: Callable[[Any], tuple[Panel, ...]]
     page: str
     topics: tuple[str, ...]
-    longer: str = ""
-    snippet: str = ""
-    levels: tuple[Level, ...] = ()
-    guess: Guess | None = None
+    longer: str
+    snippet: str
+    levels: tuple[Level, Level, Level]
+    guess: Guess
     more: tuple[Question, ...] = ()
     step: str = ""
     own: OnOwnData | None = None

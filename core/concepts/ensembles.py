@@ -272,6 +272,9 @@ CONCEPT = Concept(
             "bias, and with many rounds, large steps or wrong labels it overfits like any flexible "
             "model. So for boosting I watch the validation curve and stop; for a forest I only "
             "watch the clock.",
+            "Saying it of all ensembles alike. Averaging models that err differently lowers "
+            "variance; adding models that correct each other lowers bias and can overfit. And "
+            "copies of one model that all err alike gain nothing from a vote.",
         ),
     ),
 )

@@ -286,6 +286,9 @@ CONCEPT = Concept(
             "cannot use it on days to come, apart from a trend. Weekdays become one column each, "
             "or sine and cosine for long cycles, so that December and January are neighbours. "
             "Compute ages and counts as of the moment of prediction, never with later events.",
+            "Coding months as 1 to 12 for a linear model, which then has December as far from "
+            "January as can be. And making 'days since the last order' from the whole history: "
+            "a row must only count what had happened when its prediction was due.",
         ),
     ),
 )

@@ -281,6 +281,10 @@ CONCEPT = Concept(
             "well. Report how often each column is chosen over the folds: columns that come and go "
             "are interchangeable or useless. What can be dropped without the target, constants and "
             "exact copies, may go beforehand.",
+            "Selecting once on all rows and then reporting cross-validation of what is left. "
+            "The folds look honest, but every validation label has already helped to choose the "
+            "columns. Nor are the columns of one selection 'the true ones': another draw keeps "
+            "others.",
         ),
     ),
     own=OnOwnData(compute_own, Needs(target="two classes"), unused=("noise", "size", "pair")),

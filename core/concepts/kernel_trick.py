@@ -256,6 +256,9 @@ CONCEPT = Concept(
             "inside the margin: small accepts more of them and regularises, large follows the "
             "training rows. They interact, since a larger gamma needs a smaller C, so tune both "
             "together on logarithmic scales, after scaling the columns.",
+            "Tuning one with the other left at its default, or on columns that were not scaled: "
+            "gamma multiplies squared distances, so its meaning changes with the units. Perfect "
+            "training accuracy at a large gamma says nothing about new rows.",
         ),
     ),
 )

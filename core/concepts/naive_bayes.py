@@ -287,6 +287,9 @@ CONCEPT = Concept(
             "Bernoulli for yes or no columns, where the absence of a word counts as evidence too, "
             "good for short texts. Complement naive Bayes is a multinomial variant that holds up "
             "better when the classes are very unequal. All need smoothing except the Gaussian.",
+            "Feeding standardised columns to the multinomial kind: it needs counts or weights "
+            "that are not negative. And forgetting that the Bernoulli kind also reads absence: "
+            "with long texts thousands of missing words can outweigh the few that are there.",
         ),
     ),
 )

@@ -318,6 +318,9 @@ CONCEPT = Concept(
             "an odd row apart in few steps, which scales to many rows but cuts one column at a "
             "time. Scale first for distances. None comes with a natural limit: choose a share to "
             "review and have someone look.",
+            "Looking at one column at a time: a row can be ordinary in each and odd in their "
+            "combination, such as a child of 1.9 metres. And taking the share of outliers that "
+            "a method was told to flag for something it found out.",
         ),
     ),
     own=OnOwnData(compute_own, Needs(columns=2), unused=("share", "far", "size")),

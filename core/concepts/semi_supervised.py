@@ -268,6 +268,9 @@ CONCEPT = Concept(
             "which a small labelled set then turns into a task. BERT and GPT are pretrained this "
             "way. It is usually counted apart from unsupervised learning, since a loss with "
             "targets is minimised.",
+            "'It is unsupervised, there are no targets.' There are targets, made from the data "
+            "itself, and an ordinary loss is minimised. Nor is it the same as semi-supervised "
+            "learning, which mixes rows with given labels and rows without for one task.",
         ),
     ),
 )

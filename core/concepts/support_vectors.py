@@ -271,6 +271,9 @@ CONCEPT = Concept(
             "quite reaches zero, so every row pulls at the line and the scores become "
             "probabilities. Hinge loss ignores rows that are safely right, which makes the "
             "solution rest on few rows, but its scores are distances and need calibration.",
+            "Reading the score of an SVM as a probability, or as a share of certainty. It is a "
+            "signed distance in units of the margin: it must be calibrated on held-out rows "
+            "first, by Platt's sigmoid or isotonic regression.",
         ),
     ),
     own=OnOwnData(

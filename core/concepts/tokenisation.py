@@ -243,6 +243,9 @@ CONCEPT = Concept(
             "put together by the model. Subwords for neural models: a fixed vocabulary, nothing "
             "unknown, frequent words whole. With a pretrained model there is no choice: use its "
             "own tokeniser.",
+            "'Subwords solve unknown words.' They can always be written, but a name or a rare "
+            "language falls into many pieces that mean little, costs more and fits less text in "
+            "the window. Count tokens per word for your own texts.",
         ),
     ),
 )

@@ -356,6 +356,9 @@ CONCEPT = Concept(
             "averages the vectors around and predicts the centre; it is faster and smooths over "
             "rare words. Both replace the full softmax by negative sampling or a hierarchical "
             "softmax, and the vectors are what is left after training.",
+            "Mixing them up: skip-gram goes from the word to its surroundings, CBOW from the "
+            "surroundings to the word. And thinking that the prediction is what is wanted: it "
+            "is a pretext, and its accuracy is low even when the vectors are good.",
         ),
     ),
 )
