@@ -158,12 +158,16 @@ def best_model(result: Four, table: str) -> str:
 
 
 def read(result: Four) -> str:
-    bonds = result.summary["correlation"]
-    ways = "; ".join(f"{table}: {best_model(result, table)}" for table in result.tables)
+    bond, misses = result.summary["correlation"].iloc[0], result.misses.set_index("model")
+    ways = "; ".join(
+        f"{table}, {best} ({misses[table][best]:.3g})"
+        for table in result.tables
+        for best in [best_model(result, table)]
+    )
     return (
-        f"All four have correlation {bonds.iloc[0]:.2f}, within {np.ptp(bonds.to_numpy()):.0e}, "
-        f"and the same means and spreads, so the same straight line. What to fit, by the misses "
-        f"on held-out rows: {ways}."
+        f"Shown large: {result.shown}. All four have correlation {bond:.2f}, "
+        f"the same means and the same spreads, so the same straight line. "
+        f"What to fit, by the median miss on held-out rows: {ways}."
     )
 
 
@@ -186,9 +190,9 @@ def _grid(result: Four) -> go.Figure:
     for number, name in enumerate(result.tables):
         part = result.pairs[result.pairs["table"] == name]
         across, up = standard(part["x"].to_numpy()), standard(part["y"].to_numpy())
-        right, down = 6 * (number % 2), -7 * (number // 2)
+        right, down = 6 * (number % 2), -9 * (number // 2)
         figure.add_scatter(
-            x=across + right, y=np.clip(up, -3, 6) + down, name=name, mode="markers",
+            x=across + right, y=np.clip(up, -3, 4.5) + down, name=name, mode="markers",
             marker={"size": 4},
         )  # fmt: skip
         bond = result.summary["correlation"].iloc[number]
@@ -214,7 +218,9 @@ def _one(result: Four, chosen: pd.DataFrame) -> go.Figure:
         ("straight line", line(across, up), BAD),
         ("robust line", robust(across, up), GOOD),
     ):
-        figure.add_scatter(x=ends, y=on(fitted, ends), name=name, line={"color": colour})
+        figure.add_scatter(
+            x=ends, y=on(fitted, ends), name=name, mode="lines", line={"color": colour}
+        )
     return figure
 
 
