@@ -320,6 +320,9 @@ CONCEPT = Concept(
             "relatives than to distant ones. Or translate: either requests into English, or the "
             "training texts into the others. In each case have a few hundred texts labelled in "
             "every language, to test on. A few labels for training in each usually help a lot.",
+            "Testing on translated English texts only. They read like English in other words; real "
+            "requests have spelling, names and topics of their own, and the score on them is "
+            "often lower.",
         ),
     ),
 )
