@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from core.concepts._concept import SEED, Concept, Guess, Level, Panel
+from core.concepts._concept import SEED, Concept, Guess, Level, Panel, Question
 from core.concepts._figure import bars, blank, marked
 from core.options import Choice, Number, Toggle
 
@@ -280,4 +280,18 @@ CONCEPT = Concept(
         ),
     ),
     guess=Guess("What will the score be?", ("below 0.3", "0.3 to 0.6", "above 0.6"), guess_truth),
+    more=(
+        Question(
+            "Evaluating a translation",
+            "How do you evaluate machine translation or generated text?",
+            "Three layers. Automatic scores against references, the same test set for every "
+            "version: BLEU or chrF for translation, ROUGE for summaries, a learned metric such as "
+            "COMET where a model is at hand. Checks of what must not go wrong: numbers, names, "
+            "negation, length, forbidden content. And people who rate a random sample, blind to "
+            "which system wrote it. Report the scores per language and kind of text, with their "
+            "scatter over resampled sentences.",
+            "Comparing BLEU across papers or test sets. It depends on tokenisation, references and "
+            "domain; only the same test set and the same code make two numbers comparable.",
+        ),
+    ),
 )

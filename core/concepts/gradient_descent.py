@@ -249,8 +249,8 @@ CONCEPT = Concept(
             "validation loss says when to stop.",
         ),
         Question(
-            "Minimising a loss",
-            "What happens when a model is trained?",
+            "Loss minimisation",
+            "What happens during training: what does it mean to minimise a loss function?",
             "A loss says in one number how wrong the predictions on the training rows are, such as "
             "the squared error. Training looks for the parameters that make it small: least "
             "squares in one step, most other models step by step against the gradient, as the "

@@ -270,7 +270,7 @@ CONCEPT = Concept(
     ),
     more=(
         Question(
-            "Supervised or unsupervised",
+            "Supervised vs unsupervised",
             "What is the difference between supervised and unsupervised learning?",
             "Supervised learning has a target: it learns a mapping from columns to known answers, "
             "and can be scored on rows kept apart. Unsupervised learning has none: it describes "
@@ -282,8 +282,9 @@ CONCEPT = Concept(
             "labels that it was never meant to find.",
         ),
         Question(
-            "AI, ML, deep learning",
-            "What is the difference between AI, machine learning and deep learning?",
+            "AI vs ML vs deep learning",
+            "What is the difference between artificial intelligence (AI), machine learning (ML) "
+            "and deep learning?",
             "Nested sets. Artificial intelligence is any program that does what seems to need "
             "intelligence, including rules written by hand. Machine learning is the part that "
             "learns its behaviour from data, so that it can be trained again when the world "

@@ -230,7 +230,7 @@ for question in ("How much is a day ticket?", "What do large dogs pay?", "Who wo
 
 CONCEPT = Concept(
     key="llm_ops",
-    title="MLOps and LLMOps",
+    title="MLOps vs LLMOps",
     question="How does LLMOps differ from MLOps?",
     answer=(
         "Most is shared: versions, tests before release, monitoring, rollback. What differs is "

@@ -260,7 +260,7 @@ CONCEPT = Concept(
             "not promise anything: look whether the validation error still falls at the end.",
         ),
         Question(
-            "Parameters and hyperparameters",
+            "Parameters vs hyperparameters",
             "What is the difference between a parameter and a hyperparameter?",
             "Parameters are learned from the training rows: here the coefficients of the "
             "polynomial. Hyperparameters are set before: the degree and the penalty. Training "

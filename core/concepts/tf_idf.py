@@ -253,8 +253,8 @@ CONCEPT = Concept(
     guess=Guess("Is the text's most frequent word its heaviest?", ("yes", "no"), guess_truth),
     more=(
         Question(
-            "A simple search",
-            "How would you build a simple document search?",
+            "Document similarity and retrieval",
+            "How would you build a simple search over documents?",
             "Turn every document into a TF-IDF vector once and keep, for each word, the list of "
             "documents that have it. Turn the query into a vector with the same vocabulary and "
             "IDF, and rank documents by cosine, or better by BM25. Look only at documents that "

@@ -265,7 +265,7 @@ for name, rows in ways.items():                       # inference: only reuse
 
 CONCEPT = Concept(
     key="training_and_inference",
-    title="Training and inference",
+    title="Training vs inference",
     question="What is the difference between training and inference, and what are their steps?",
     answer=(
         "Training learns from many rows with known answers: split, learn the preparation, fill "

@@ -290,7 +290,7 @@ print(f"cat and dog {cosine(cat, dog):.2f}, cat and milk {cosine(cat, milk):.2f}
 
 CONCEPT = Concept(
     key="word_vectors",
-    title="Word embeddings",
+    title="Word embeddings (Word2Vec, GloVe)",
     question="How do word embeddings work?",
     answer=(
         "Words that keep the same company mean similar things, so describe a word by its company. "
@@ -359,6 +359,18 @@ CONCEPT = Concept(
             "Mixing them up: skip-gram goes from the word to its surroundings, CBOW from the "
             "surroundings to the word. And thinking that the prediction is what is wanted: it "
             "is a pretext, and its accuracy is low even when the vectors are good.",
+        ),
+        Question(
+            "Word2Vec or BERT",
+            "How do static word embeddings differ from contextual ones such as BERT's?",
+            "Word2Vec and GloVe give every word one vector, whatever stands around it, so the bank "
+            "of a river and a bank for money share theirs. A Transformer such as BERT computes a "
+            "vector for each place in a text from all of its words, so the two banks differ. Static "
+            "vectors are a table: small, fast, good as a baseline or for likeness of words. "
+            "Contextual ones need a large model and carry far more of the meaning of a sentence.",
+            "Averaging static vectors and expecting word order or negation to survive: 'not good' "
+            "lies close to 'good'. The mean of a Transformer's raw vectors is no good sentence "
+            "vector by itself either; models are tuned for that.",
         ),
     ),
 )
