@@ -85,6 +85,18 @@ ENCODINGS = {
     "utf-32 without a mark": table(AB.encode("utf-32-be"), AB_CELLS),
     "windows-1252": table(FRENCH.encode("cp1252"), FRENCH_CELLS, columns=3),
     "windows-1252, one letter": table(b"a,b\n1,\xe9\n2,y\n", {"a": [1, 2], "b": ["é", "y"]}),
+    "signs alone in windows-1252": table(
+        ("dose,area,said\n" + "5 µg,½ m²,£9 – “10”\n7 µg,3 m³,±4 °C\n" * 20).encode("cp1252"),
+        {"dose": ["5 µg", "7 µg"], "area": ["½ m²", "3 m³"], "said": ["£9 – “10”", "±4 °C"]},
+        rows=40,
+        columns=3,
+    ),
+    "signs and words in windows-1250": table(
+        (POLISH + "Paweł „Żyła”;5 °C ±1\n" * 9).encode("cp1250"),
+        {"miasto": ["Łódź", "Kraków"]},
+        rows=13,
+        columns=2,
+    ),
     "dos 850": table(FRENCH.encode("cp850"), FRENCH_CELLS, columns=3),
     "mac roman": table(FRENCH.encode("mac_roman"), FRENCH_CELLS, columns=3),
     "windows-1250": table(

@@ -14,6 +14,15 @@ _LETTERS = (
 _IN_WORD = re.compile(rb"(?<=[A-Za-z])[\x80-\xff]{1,3}|[\x80-\xff]{1,3}(?=[A-Za-z])")
 _ASCII = re.compile(rb"[A-Za-z]")
 _RUN = re.compile(rb"[\x80-\xff]+")
+# Signs of Windows-1252 around numbers and words: euro, quotes, dashes, micro, degree, and those
+# that Central Europe has letters for where they touch none: pound, yen, small figures, fractions.
+_MARKS = rb"\x80\x85\x91-\x97\x99\xa7\xa9\xab\xae\xb0\xb1\xb5\xb7\xbb"
+_SIGN = re.compile(
+    rb"(?<![\x80-\xffA-Za-z])[" + _MARKS + rb"](?![\x80-\xff])"
+    rb"|(?<![\x80-\xff])[" + _MARKS + rb"\xb2](?![\x80-\xffA-Za-z])"
+    rb"|(?<![\x80-\xffA-Za-z])[\xa2-\xa5\xb2\xb3\xb9\xbc-\xbe](?![\x80-\xffA-Za-z])"
+    rb"|(?<=[^A-Za-z]m)\xb3(?![\x80-\xffA-Za-z])"
+)
 _FEW = 6  # bytes above ASCII that prove nothing
 _WITHIN = 0.4  # share of letters beyond ASCII that are within Latin words, or fit a language
 _HEBREW = re.compile(rb"[\xc0-\xdf\xfb-\xff]")
@@ -22,15 +31,16 @@ _USUAL = {"cp1125": "cp866", "euc_jis_2004": "euc_jp", "euc_jisx0213": "euc_jp",
 
 def legacy_encoding(sample: bytes) -> str:
     """The likely encoding of lines that are not UTF-8; Windows-1252 where nothing is proven."""
-    runs = _RUN.findall(sample)
+    words = _SIGN.sub(b" ", sample)
+    runs = _RUN.findall(words)
     if sum(map(len, runs)) < _FEW:
         return "cp1252"
-    letters = sum(map(len, runs)) + len(_ASCII.findall(sample))
+    letters = sum(map(len, runs)) + len(_ASCII.findall(words))
     is_latin = (
-        len(_IN_WORD.findall(sample)) >= _WITHIN * len(runs)
+        len(_IN_WORD.findall(words)) >= _WITHIN * len(runs)
         and sum(map(len, runs)) < _WITHIN * letters
     )
-    return (_latin(sample) if is_latin else None) or _foreign_script(sample)
+    return (_latin(words) if is_latin else None) or _foreign_script(sample)
 
 
 def _latin(sample: bytes) -> str | None:
