@@ -365,8 +365,8 @@ CONCEPT = Concept(
             "How do static word embeddings differ from contextual ones such as BERT's?",
             "Word2Vec and GloVe give every word one vector, whatever stands around it, so the bank "
             "of a river and a bank for money share theirs. A Transformer such as BERT computes a "
-            "vector for each place in a text from all of its words, so the two banks differ. Static "
-            "vectors are a table: small, fast, good as a baseline or for likeness of words. "
+            "vector for each place in a text from all of its words, so the two banks differ. "
+            "Static vectors are a table: small, fast, good as a baseline or for likeness of words. "
             "Contextual ones need a large model and carry far more of the meaning of a sentence.",
             "Averaging static vectors and expecting word order or negation to survive: 'not good' "
             "lies close to 'good'. The mean of a Transformer's raw vectors is no good sentence "
