@@ -1,5 +1,7 @@
 """Drift: has the world moved away from the table that a model learned from?"""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from core.drift import repaired
@@ -37,12 +39,13 @@ with shown_errors():
 
     model = ask_drift_model(source.reference)
     plan = plan_for(ask_plan(reference, source.target), model, (reference, current))
+    plan = replace(plan, of_subsets=source.is_subsets)
     answers = answers_of(model, source.reference, source.current)
     report = report_of(reference, current, plan, answers)
     show_verdict(report)
     st.subheader("Columns, worst first")
     show_columns(report)
-    st.subheader("Before and now")
+    st.subheader("Reference and current" if source.is_subsets else "Before and now")
     show_overlay(reference, current, report)
     downloads(report, reference, current)
 next_step("pages/12_models.py", "Models")

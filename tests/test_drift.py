@@ -82,6 +82,19 @@ def test_importance_weighs_the_columns():
     assert by_name(heavy)["n0"].importance == 0.5
 
 
+def test_two_subsets_of_a_table_call_for_nothing():
+    """Chosen rows differ because they were chosen: that is no news of the world."""
+    far = {f"n{i}": shifted(800, 1.0, seed=i) for i in range(5)}
+    plan = DriftPlan(target="n0", of_subsets=True)
+    apart = compare(table(seed=1), table(seed=2, **far), plan)
+    assert apart.verdict is Verdict.APART
+    assert "4 of 9 columns differ beyond their limits, and so does the target" in apart.reason
+    assert "etrain" not in as_html(apart, "a", "b")
+    assert compare(table(seed=1), table(seed=2), plan).verdict is Verdict.ALIKE
+    odd = compare(table(seed=1), table(seed=2, c0=["z"] * 800), plan)
+    assert "only the current rows have" in " ".join(remarks(odd))
+
+
 def test_target_drift_calls_for_retraining():
     rng = np.random.default_rng(0)
     before = table(y=rng.choice(["no", "yes"], 800, p=[0.8, 0.2]))

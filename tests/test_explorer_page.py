@@ -255,6 +255,8 @@ def test_drift_compares_a_subset_with_the_other_rows(dataset):
     assert "late" in said
     assert "The rows were chosen by when" in said.replace("\\", "")
     assert "only large changes can be told from luck" in said
+    assert "Columns apart" in [tile.label for tile in page.metric]
+    assert "etrain" not in said
     write_json(project.folder / "drift.json", {"current": "deleted", "reference": None})
     again = open_page("11_drift", project)
     assert not again.exception

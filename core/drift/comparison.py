@@ -8,7 +8,7 @@ import pandas as pd
 from core.dataset import Dataset
 from core.drift.columns import ColumnPair, Comparison, compare_column, kind_of_predictions
 from core.drift.records import ColumnDrift, DriftPlan, DriftReport, Retyped, Verdict
-from core.drift.verdicts import judge, share_drifted
+from core.drift.verdicts import judge, judge_subsets, share_drifted
 from core.drift_tests.samples import Array
 from core.errors import BadTableError
 from core.schema import FEATURE_KINDS, Kind
@@ -55,7 +55,8 @@ def compare(
             target=_decided(target, limit, plan) if target else None,
             prediction=_decided(predicted, limit, plan) if predicted else None,
             rows=(reference.rows, current.rows),
-        )
+        ),
+        plan,
     )
 
 
@@ -108,8 +109,8 @@ def _ranked(drifts: Iterable[ColumnDrift]) -> tuple[ColumnDrift, ...]:
     return tuple(sorted(drifts, key=lambda d: (not d.drifted, not d.counts, -d.severity)))
 
 
-def _judged(report: DriftReport) -> DriftReport:
-    verdict, reason = judge(report)
+def _judged(report: DriftReport, plan: DriftPlan) -> DriftReport:
+    verdict, reason = judge_subsets(report) if plan.of_subsets else judge(report)
     return replace(report, verdict=verdict, reason=reason)
 
 

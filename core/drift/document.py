@@ -9,6 +9,7 @@ import pandas as pd
 from core.drift.records import ColumnDrift, DriftReport, Verdict
 
 COLOURS = {Verdict.STABLE: "#15803d", Verdict.WATCH: "#b45309", Verdict.RETRAIN: "#b91c1c"}
+COLOURS |= {Verdict.ALIKE: "#15803d", Verdict.APART: "#1d4ed8"}
 FULL_BAR = 3.0  # multiples of the threshold at which a bar is full
 
 
@@ -60,6 +61,8 @@ def as_html(report: DriftReport, reference: str, current: str) -> str:
 
 def remarks(report: DriftReport) -> tuple[str, ...]:
     """What is not a distance: columns that came, went or changed type, and new levels."""
+    of_subsets = report.verdict in (Verdict.ALIKE, Verdict.APART)
+    new = "levels that only the current rows have" if of_subsets else "levels never seen before"
     listed = (
         ("The current table lacks", report.missing_columns),
         ("Only the current table has", report.new_columns),
@@ -70,7 +73,7 @@ def remarks(report: DriftReport) -> tuple[str, ...]:
         for column in report.retyped
     ]
     changes += [
-        f"{drift.name} has levels never seen before, in {100 * drift.new_share:.1f} % of the rows: "
+        f"{drift.name} has {new}, in {100 * drift.new_share:.1f} % of the rows: "
         f"{', '.join(drift.new_levels[:5])}."
         for drift in report.every
         if drift.new_levels

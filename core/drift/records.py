@@ -7,11 +7,14 @@ from core.schema import Kind
 
 
 class Verdict(StrEnum):
-    """What to do about a model that learned from the reference."""
+    """What to do about a model that learned from the reference; of two subsets of one table, which
+    ask nobody to do anything, only whether they differ."""
 
     STABLE = "stable"
     WATCH = "watch"
     RETRAIN = "retrain"
+    ALIKE = "alike"
+    APART = "apart"
 
 
 @dataclass(frozen=True)
@@ -22,7 +25,8 @@ class DriftPlan:
     of None is the test's own. `columns` limits the comparison, None means every column. `target`
     is the column a model predicts. `alpha` is the share of false alarms that is accepted among the
     alarms (Benjamini-Hochberg). `importances` are (column, weight) pairs of the model, weights
-    not negative: a column without one weighs nothing.
+    not negative: a column without one weighs nothing. `of_subsets`: both are rows of one table, so
+    nothing happened between them and no advice follows.
     """
 
     number_test: str = "ks"
@@ -33,6 +37,7 @@ class DriftPlan:
     number_threshold: float | None = None
     category_threshold: float | None = None
     importances: tuple[tuple[str, float], ...] = ()
+    of_subsets: bool = False
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,8 @@
   1 % of its rows;
 - stable: none of it.
 
+Two subsets of one table are alike, or apart where any column is beyond its limit: no advice.
+
 The 30 % are a convention of ours: drift of a few columns often leaves a model unharmed, drift of
 many seldom does. Only fresh labels can tell; the verdict says when it is time to get some.
 """
@@ -43,6 +45,21 @@ def judge(report: DriftReport) -> tuple[Verdict, str]:
         if reason:
             return Verdict.WATCH, f"{reason}{_sizes(report)}."
     return Verdict.STABLE, f"{_quiet(report)}{_sizes(report)}."
+
+
+def judge_subsets(report: DriftReport) -> tuple[Verdict, str]:
+    """Whether two subsets of one table differ, with the column that differs most."""
+    ends = [drift for drift in (report.target, report.prediction) if drift and drift.drifted]
+    apart = [*ends, *report.drifted]
+    if not apart:
+        counted = [column for column in report.columns if column.counts]
+        closest = f"; closest: {evidence(counted[0])}" if counted else ""
+        return Verdict.ALIKE, f"No column differs beyond its limit{closest}{_sizes(report)}."
+    counted_columns = sum(column.counts for column in report.columns)
+    told = f"{len(report.drifted)} of {counted_columns} columns differ beyond their limits"
+    if ends:
+        told += f", and so does the {report.role(ends[0])}"
+    return Verdict.APART, f"{told}; {evidence(apart[0])}{_sizes(report)}."
 
 
 def evidence(drift: ColumnDrift) -> str:

@@ -27,6 +27,8 @@ _BANNERS = {
     Verdict.STABLE: (st.success, ":material/check_circle:", "Stable: nothing to do"),
     Verdict.WATCH: (st.warning, ":material/visibility:", "Watch: something moved"),
     Verdict.RETRAIN: (st.error, ":material/autorenew:", "Retrain: the model's world has changed"),
+    Verdict.ALIKE: (st.success, ":material/check_circle:", "Alike: no column differs"),
+    Verdict.APART: (st.info, ":material/compare_arrows:", "Apart: some columns differ"),
 }
 
 _COLUMNS = [
@@ -74,7 +76,7 @@ def show_verdict(report: DriftReport) -> None:
     worst = counted[0] if counted else None
     target = report.target
     tiles(
-        Tile("Columns drifted", f"{len(report.drifted)} of {len(counted)}"),
+        Tile(f"Columns {_moved(report)}", f"{len(report.drifted)} of {len(counted)}"),
         Tile("Current rows", f"{report.rows[1]:,}", f"against {report.rows[0]:,}"),
         Tile("Furthest column", md(worst.name) if worst else "none", md(_how_far(worst))),
         Tile("Target", _target_word(report), md(target.direction) if target else ""),
@@ -97,7 +99,7 @@ def show_columns(report: DriftReport) -> None:
             "Columns, worst first",
             column_config={
                 "column": st.column_config.TextColumn("Column", pinned=True),
-                "drifted": st.column_config.CheckboxColumn("Drifted"),
+                "drifted": st.column_config.CheckboxColumn(_moved(report).capitalize()),
                 "change": st.column_config.TextColumn("Change", width="medium"),
                 "effect": st.column_config.NumberColumn("Effect", format="%.3f"),
                 "limit": st.column_config.NumberColumn("Limit", format="%.2f"),
@@ -158,13 +160,27 @@ def _prediction_tile(report: DriftReport) -> list[Tile]:
     said = report.prediction
     if said is None:
         return []
-    return [Tile("Predictions", "drifted" if said.drifted else "as before", md(said.direction))]
+    word = _moved(report) if said.drifted else _still(report)
+    return [Tile("Predictions", word, md(said.direction))]
 
 
 def _target_word(report: DriftReport) -> str:
     if report.target is None:
         return "not known"
-    return "drifted" if report.target.drifted else "as before"
+    return _moved(report) if report.target.drifted else _still(report)
+
+
+def _moved(report: DriftReport) -> str:
+    """Two subsets of one table stand apart; nothing moved between them."""
+    return "apart" if _is_of_subsets(report) else "drifted"
+
+
+def _still(report: DriftReport) -> str:
+    return "alike" if _is_of_subsets(report) else "as before"
+
+
+def _is_of_subsets(report: DriftReport) -> bool:
+    return report.verdict in (Verdict.ALIKE, Verdict.APART)
 
 
 @st.cache_resource(max_entries=16, show_spinner="Comparing the tables")

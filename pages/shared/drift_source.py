@@ -25,6 +25,7 @@ class Source:
     target: str | None
     is_sample: bool
     remarks: tuple[str, ...] = ()
+    is_subsets: bool = False
 
 
 def chosen_source() -> Source | None:
@@ -50,7 +51,8 @@ def _of_subsets(table: Dataset, choice: dict[str, str]) -> Source | None:
     if chosen is None:
         return None
     before, now, remarks = chosen
-    return Source(before, now, session.recipe().target, is_sample=False, remarks=remarks)
+    target = session.recipe().target
+    return Source(before, now, target, is_sample=False, remarks=remarks, is_subsets=True)
 
 
 def choose_source() -> None:
