@@ -62,11 +62,24 @@ def lying_bars(
     return figure.update_yaxes(autorange="reversed")
 
 
-def marked(figure: go.Figure, x: float, words: str = "now") -> go.Figure:
-    """Draw a dotted upright line where the slider stands; its words below those of others."""
+def marked(figure: go.Figure, x: float, words: str = "now", colour: str = MUTED) -> go.Figure:
+    """Draw a dotted upright line where the slider stands; its words below those of others.
+
+    On a log axis set the axis first: Plotly takes a line's place as a value and that of words as
+    a logarithm.
+    """
     height = 1 - 0.08 * len(figure.layout.annotations)
-    words_at = {"text": words, "yref": "paper", "y": height, "yanchor": "top"}
-    figure.add_vline(x=x, line={"dash": "dot", "color": MUTED}, annotation=words_at)
+    is_log = figure.layout.xaxis.type == "log"
+    figure.add_vline(x=x, line={"dash": "dot", "color": colour})
+    figure.add_annotation(
+        x=np.log10(x) if is_log else x,
+        xanchor="left",
+        y=height,
+        yref="y domain",
+        yanchor="top",
+        text=words,
+        showarrow=False,
+    )
     return figure
 
 

@@ -116,7 +116,7 @@ def read(result: ABTest) -> str:
 
 def figures(result: ABTest) -> tuple[Panel, ...]:
     power = curves(result.power, "rows", ("power",), "Power")
-    marked(power.update_xaxes(type="log"), float(np.log10(result.rows)), "planned")
+    marked(power.update_xaxes(type="log"), result.rows, "planned")
     power.add_hline(0.8, line={"dash": "dot", "color": MUTED}, annotation={"text": "80 %"})
     alarms = curves(result.alarms, "looks", ("significant at some look",), "Share of A/A tests")
     marked(alarms, result.looks, "looks")

@@ -7,7 +7,7 @@ import pandas as pd
 
 from core.concepts._attention import WORDS, attend, projections, softmax, word_vectors
 from core.concepts._concept import SEED, Concept, Guess, Level, Panel, Question
-from core.concepts._figure import bars, blank
+from core.concepts._figure import BAD, bars, blank
 from core.options import Choice, Number, Toggle
 
 SIZES = (4, 8, 16, 32, 64, 128, 256)
@@ -100,7 +100,9 @@ def figures(result: Attention) -> tuple[Panel, ...]:
     table.insert(0, "word", NAMES)
     map_ = blank("Attends to", "Word", 380)
     map_.add_heatmap(x=NAMES, y=NAMES, z=result.weights, zmin=0, zmax=1, colorscale="Blues")
-    map_.add_shape(x0=-0.5, x1=7.5, y0=result.word - 1.5, y1=result.word - 0.5, line={"width": 3})
+    map_.update_traces(colorbar={"thickness": 10})
+    frame = {"width": 3, "color": BAD}
+    map_.add_shape(x0=-0.5, x1=7.5, y0=result.word - 1.5, y1=result.word - 0.5, line=frame)
     map_.update_yaxes(autorange="reversed")
     heads = [f"head {head + 1}" for head in range(result.heads)]
     sharp = blank("Size of the vectors", "Strongest of eight weights, mean")

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from core.concepts._concept import SEED, Concept, Guess, Level, Panel
-from core.concepts._figure import bars, blank
+from core.concepts._figure import bars, blank, marked
 from core.options import Choice, Number
 
 HOURS = 24 * 7
@@ -115,7 +115,7 @@ def figures(result: Deployment) -> tuple[Panel, ...]:
             name=way, mode="lines",
         )  # fmt: skip
     lines.update_xaxes(type="log").update_yaxes(type="log")
-    lines.add_vline(result.volume, line={"dash": "dot"}, annotation={"text": "now"})
+    marked(lines, result.volume)
     traffic = blank("Hour of the week", "Requests")
     traffic.add_scatter(x=result.hours["hour"], y=result.hours["requests"], name="requests")
     return (

@@ -145,7 +145,7 @@ def figures(result: Lift) -> tuple[Panel, ...]:
         Panel("The same inner products, without lifting", figure, both),
         Panel(
             "How far one row reaches",
-            marked(sweep, result.gamma).update_layout(annotations=[]),
+            marked(sweep, result.gamma),
             result.by_gamma,
         ),
     )

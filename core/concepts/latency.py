@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.concepts._concept import SEED, Concept, Guess, Level, Panel
-from core.concepts._figure import BAD, GOOD, MUTED, bars, blank
+from core.concepts._figure import BAD, GOOD, MUTED, bars, blank, marked
 from core.options import Number
 
 COLUMNS, NEW_ROWS = 8, 800
@@ -144,9 +144,7 @@ def _front(result: Latency) -> go.Figure:
             x=[row.operations], y=[row.right], mode="markers", name=str(row.model),
             marker={"size": 14, "color": colour},
         )  # fmt: skip
-    figure.update_xaxes(type="log")
-    figure.add_vline(result.budget, line={"color": BAD}, annotation={"text": "budget"})
-    return figure
+    return marked(figure.update_xaxes(type="log"), result.budget, "budget", BAD)
 
 
 def _costs(result: Latency) -> go.Figure:
