@@ -1,9 +1,11 @@
 """A row of numbers, each with its name."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st
 
+NARROWEST = 150  # pixels
 CHIP = 20  # characters of a note that the narrowest tile shows in one line
 
 
@@ -17,10 +19,19 @@ class Tile:
 
 
 def tiles(*shown: Tile) -> None:
-    """Draw tiles side by side; they wrap on a narrow window."""
+    """Draw tiles side by side; on a narrow window four stand two by two, none alone."""
     # A long note would be cut off in the chip that a metric has for it.
     draw = _with_line if any(len(tile.note) > CHIP for tile in shown) else _with_chip
-    with st.grid(len(shown), min_column_width=160):
+    if len(shown) == 4:
+        with st.grid(2, min_column_width=2 * NARROWEST):
+            _row(shown[:2], draw)
+            _row(shown[2:], draw)
+    else:
+        _row(shown, draw)
+
+
+def _row(shown: tuple[Tile, ...], draw: Callable[[Tile], None]) -> None:
+    with st.grid(len(shown), min_column_width=NARROWEST, height="stretch"):
         for tile in shown:
             draw(tile)
 
