@@ -141,6 +141,22 @@ def test_a_level_sets_the_controls():
     assert next(w for w in app.slider if w.key.endswith(".depth")).value == 10
 
 
+def test_steps_are_taken_one_by_one_and_played_again_from_the_first():
+    app = opened(concept="k_means", step="7")
+    last = str(int(next(o for o in CONCEPTS_BY_KEY["k_means"].options if o.name == "step").high))
+    button(app, "Next").click().run()
+    assert part(app, "step") == "8"
+    button(app, "Back").click().run()
+    assert part(app, "step") == "7"
+    again = opened(concept="k_means", step=last)
+    assert button(again, "Next").disabled
+    button(again, "Play").click().run()
+    assert not again.exception
+    assert part(again, "step") == "0"
+    button(again, "Pause").click().run()
+    assert button(again, "Play")
+
+
 def test_a_clicked_point_sets_the_options_its_figure_names():
     concept, start = CONCEPTS_BY_KEY["decision_tree"], Start("decision_tree")
     panel = concept.figures(concept.compute(**concept.settings(column="x2")))[0]
@@ -149,16 +165,18 @@ def test_a_clicked_point_sets_the_options_its_figure_names():
     def click(at: tuple[float, float]) -> dict:
         kept = {}
         with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(concept_controls.session, "scratch", lambda _key, default=None: default)
             patch.setattr(concept_controls.session, "keep_scratch", kept.__setitem__)
             concept_controls.show_point(concept, start, panel.picks, at)
-        return kept[concept_controls.PENDING]
+        kept.pop(concept_controls.PLAYING)
+        return {key: put.value for key, put in kept.items()}
 
     assert click((0.9, 0.1234)) == {"concepts.0.decision_tree.cut": 0.12}
     assert click((0.9, 7.0)) == {"concepts.0.decision_tree.cut": 1.0}
     assert click((0.9, None)) == {}
 
     app = opened(concept="decision_tree", column="x2")
-    app.session_state["scratch.concepts.pending"] = click((0.9, 0.1234))
+    app.session_state["scratch.concepts.0.decision_tree.cut"] = concept_controls.Put(1, 0.12)
     app.run()
     assert not app.exception
     assert part(app, "cut") == "0.12"

@@ -1,5 +1,6 @@
 """The controls of an experiment: its levels, its options, a walk through its steps."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -8,11 +9,10 @@ import streamlit as st
 from core.concepts import Concept
 from core.options import Number, Value
 from pages.shared import concept_link, session
-from pages.shared.forms import ask_options
+from pages.shared.forms import ask_option
 from pages.shared.outputs import link_to, md
 
 PAGES = Path(__file__).parent.parent
-PENDING = "concepts.pending"  # settings to be shown by the widgets of the next run
 PLAYING = "concepts.playing"
 SECONDS = 0.9  # between two steps of a walk
 
@@ -46,10 +46,14 @@ def _unused(concept: Concept, *, is_own: bool) -> set[str]:
 def options(concept: Concept, start: concept_link.Start, *, is_own: bool) -> dict[str, Value]:
     """The options as widgets; on own data, those that only shape made data are left out."""
     scope, unused = _scope(concept, start), _unused(concept, is_own=is_own)
-    _take_pending(scope)
     values = start.settings if concept.key == start.key else {}
-    asked = tuple(option for option in concept.options if option.name not in unused)
-    return concept.settings(**ask_options(asked, scope, values))
+    asked = {}
+    for option in concept.options:
+        if option.name not in unused:
+            put = _put(scope, option.name)
+            first = values.get(option.name) if put.times == 0 else put.value
+            asked[option.name] = ask_option(option, f"{scope}.{put.times}", first)
+    return concept.settings(**asked)
 
 
 def used_on(concept: Concept) -> None:
@@ -62,10 +66,33 @@ def _scope(concept: Concept, start: concept_link.Start) -> str:
     return f"concepts.{start.turn}.{concept.key}"
 
 
+@dataclass(frozen=True)
+class Put:
+    """What the app itself put an option to, and how many times.
+
+    Each time is another widget. One that is out of sight, in a popover that is closed, would not
+    hear of its new value, and would send the old one with the next click.
+    """
+
+    times: int = 0
+    value: Value | None = None
+
+
+def _put(scope: str, name: str) -> Put:
+    return session.scratch(f"{scope}.{name}", Put())
+
+
 def _show(scope: str, settings: dict[str, Value]) -> None:
-    """Have the widgets show some settings from the next run on."""
-    session.keep_scratch(PENDING, {f"{scope}.{name}": value for name, value in settings.items()})
+    """Have the widgets show some settings from the next run on, and stop a walk."""
     session.keep_scratch(PLAYING, None)
+    _set(scope, settings)
+
+
+def _set(scope: str, settings: dict[str, Value]) -> None:
+    for name, value in settings.items():
+        times = _put(scope, name).times
+        if session.widget(f"{scope}.{times}.{name}") != value:
+            session.keep_scratch(f"{scope}.{name}", Put(times + 1, value))
 
 
 def show_point(
@@ -91,20 +118,13 @@ def _numbers(concept: Concept) -> dict[str, Number]:
     return {option.name: option for option in concept.options if isinstance(option, Number)}
 
 
-def _take_pending(scope: str) -> None:
-    for key, value in (session.scratch(PENDING) or {}).items():
-        if key.startswith(scope):
-            session.set_widget(key, value)
-    session.keep_scratch(PENDING, None)
-
-
 def walk(concept: Concept, start: concept_link.Start, settings: dict[str, Value]) -> None:
     """Back, next, and a walk by itself that can be paused, where the concept has steps."""
     scope = _scope(concept, start)
     option = next((o for o in concept.options if o.name == concept.step), None)
     if not isinstance(option, Number):
         return
-    key, at = f"{scope}.{option.name}", settings[option.name]
+    at = settings[option.name]
     low, high = int(option.low), int(option.high)
     place = int(at) if isinstance(at, int | float) else low
     with st.container(horizontal=True):
@@ -116,35 +136,38 @@ def walk(concept: Concept, start: concept_link.Start, settings: dict[str, Value]
                 name,
                 key=f"{scope}.{name}",
                 icon=f":material/{icon}:",
-                on_click=_go,
-                args=(key, goal),
+                on_click=_show,
+                args=(scope, {option.name: goal}),
                 disabled=goal == place,
             )
-        is_playing = session.scratch(PLAYING) == key
+        is_playing = session.scratch(PLAYING) == scope
         st.button(
             "Pause" if is_playing else "Play",
             key=f"{scope}.play",
             icon=":material/pause:" if is_playing else ":material/play_arrow:",
-            on_click=session.keep_scratch,
-            args=(PLAYING, None if is_playing else key),
+            on_click=_play,
+            args=(None if is_playing else scope, {option.name: low} if place >= high else {}),
         )
     if is_playing:
         session.keep_scratch(f"{PLAYING}.drawn", None)
-        _tick(key, place, high)
+        _tick(scope, option, place)
 
 
-def _go(key: str, value: int) -> None:
-    session.keep_scratch(PENDING, {key: value})
+def _play(scope: str | None, first: dict[str, Value]) -> None:
+    """Play a walk, from its first step where the last one is shown; None pauses."""
+    session.keep_scratch(PLAYING, scope)
+    if scope:
+        _set(scope, first)
 
 
 @st.fragment(run_every=SECONDS)
-def _tick(key: str, place: int, high: int) -> None:
+def _tick(scope: str, option: Number, place: int) -> None:
     """Draws nothing; when its time comes, takes one step. The first call is the page's own run."""
     if session.scratch(f"{PLAYING}.drawn") != place:
         session.keep_scratch(f"{PLAYING}.drawn", place)
         return
-    if place >= high:
+    if place >= option.high:
         session.keep_scratch(PLAYING, None)
     else:
-        _go(key, place + 1)
+        _set(scope, {option.name: place + 1})
     st.rerun()
