@@ -69,6 +69,15 @@ def test_every_chart_of_the_catalogue_is_drawn_here(dataset):
     assert drawn == set(CHARTS)
 
 
+def test_cells_without_rows_are_blank_and_not_covered_by_their_neighbours():
+    frame = pd.DataFrame({"x": [*range(50), 99.0], "y": [*range(50), 99.0]})
+    data = explore(make_dataset(frame / 10, "t"), Spec(chart="density", x="x", y="y"))
+    (drawn,) = (trace for trace in explorer(data).data if trace.type == "heatmap")
+    assert set(drawn.x) == set(data.x.places)
+    assert set(drawn.y) == set(data.y.places)
+    assert np.nansum(np.square(np.array(drawn.z, dtype="float64"))) == pytest.approx(51)
+
+
 def test_a_histogram_counts_every_row_once(dataset):
     data = explore(dataset, SPECS["numbers"])
     assert data.marks["value"].sum() == ROWS

@@ -202,6 +202,14 @@ def test_two_sides_differ_where_they_were_made_to(dataset):
     assert "town" not in by_name
 
 
+def test_whole_numbers_are_compared_in_bins_of_as_many_of_them():
+    frame = pd.DataFrame({"age": np.tile(np.arange(18, 90), 40), "side": ["a", "b"] * 1440})
+    found = compare_sides(make_dataset(frame, "t"), Side("a", "side", "a"), Side("b"))
+    shares = np.array(found.differences[0].shares).sum(axis=1)[:-1]
+    assert shares.max() < 1.01 * shares.min()
+    assert np.ptp(shape_of(make_dataset(frame, "t"), "age").histogram.counts[:-1]) == 0
+
+
 def test_sides_equal_scipy_and_the_plain_formula(dataset, frame):
     rich = Side("rich", where="income > 20000")
     found = compare_sides(dataset, rich, Side("poor"))

@@ -9,6 +9,7 @@ from core.dataset import Dataset
 from core.profile.arrays import Array, to_floats
 from core.profile.column_records import Histogram
 from core.profile.histograms import histogram
+from core.profile.numbers import is_whole
 
 SKEWED = 1.0  # beyond this a column is skewed
 ROWS = 100_000
@@ -61,7 +62,12 @@ def shape_of(dataset: Dataset, name: str) -> Shape | None:
     skew, kurtosis = _moments(ordered)
     scales = sorted(_scales(ordered), key=lambda found: abs(found.skew))
     return Shape(
-        skew, kurtosis, histogram(ordered), tuple(scales), _suggested(skew, scales), sampled
+        skew=skew,
+        kurtosis=kurtosis,
+        histogram=histogram(ordered, is_whole(ordered)),
+        scales=tuple(scales),
+        suggested=_suggested(skew, scales),
+        sampled_rows=sampled,
     )
 
 

@@ -13,6 +13,7 @@ from core.profile.chance import holm, kolmogorov_p
 from core.profile.dates import iso
 from core.profile.distances import chi_squared, kolmogorov_smirnov, mean_difference, middle
 from core.profile.histograms import bin_edges
+from core.profile.numbers import is_whole
 from core.schema import Column, Kind
 from core.steps.formula import is_true
 from core.steps.formula_functions import FormulaError
@@ -133,7 +134,8 @@ def _of_numbers(column: Column, values: Array, a: Array, b: Array) -> Difference
     low, high = (
         float(end([part[place] for part in parts])) for end, place in ((min, 0), (max, -1))
     )
-    edges = bin_edges(low, high, sum(rows), whole=False)
+    whole = column.kind is Kind.NUMBER and all(map(is_whole, parts))
+    edges = bin_edges(low, high, sum(rows), whole)
     shares = [_shares(part, edges) for part in parts]
     effect = kolmogorov_smirnov(*parts)
     middles = tuple(middle(part) for part in parts)

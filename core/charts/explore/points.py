@@ -8,8 +8,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.charts.explore.colours import by_colour, carried, handles
-from core.charts.explore.places import places_on
+from core.charts.explore.places import is_category, places_on
 from core.charts.style import label
+from core.explorer.cuts import Axis
 from core.explorer.plot import PlotData
 from core.explorer.roles import Role
 
@@ -57,18 +58,18 @@ def _diameters(data: PlotData) -> np.ndarray | None:
 
 def cells(data: PlotData, marks: pd.DataFrame) -> Iterator[go.Heatmap | go.Scatter]:
     """A cell for each x and y; counts are coloured by their root, or one crowd would hide all."""
-    x, y = places_on(data.x, marks["x"]), places_on(data.y, marks["y"])
     form = ".1%" if data.is_rate else ",.4~r"
     bar = {"thickness": 10, "title": label(data.value_title, 24), "tickformat": form}
-    values, ends = marks["value"].astype("float64"), data.marks["value"].astype("float64")
+    every = _with_blanks(data, marks)
+    values, ends = every["value"].astype("float64"), data.marks["value"].astype("float64")
     if data.measure == "count":
         values, ends = np.sqrt(values), np.sqrt(pd.concat([ends, pd.Series([0.0])]))
         bar |= _counted_ticks(float(ends.max()))
     yield go.Heatmap(
-        x=x,
-        y=y,
+        x=places_on(data.x, every["x"]),
+        y=places_on(data.y, every["y"]),
         z=values,
-        customdata=marks["value"],
+        customdata=every["value"],
         zmin=float(ends.min()),
         zmax=float(ends.max()),
         colorscale=SCALE,
@@ -76,7 +77,27 @@ def cells(data: PlotData, marks: pd.DataFrame) -> Iterator[go.Heatmap | go.Scatt
         hovertemplate=f"%{{x}}, %{{y}}: %{{customdata:{form}}}<extra></extra>",
         colorbar=bar,
     )
+    x, y = places_on(data.x, marks["x"]), places_on(data.y, marks["y"])
     yield handles(x, y, carried(data, marks))
+
+
+def _with_blanks(data: PlotData, marks: pd.DataFrame) -> pd.DataFrame:
+    """The cells and a blank one for each place that has none: a figure would stretch its neighbours
+    over a gap that it isn't told of."""
+    cells_there = marks[["x", "y", "value"]]
+    if cells_there.empty:
+        return cells_there
+    first = cells_there.iloc[0]
+    blank = [(place, first["y"], np.nan) for place in _left(data.x, marks["x"])]
+    blank += [(first["x"], place, np.nan) for place in _left(data.y, marks["y"])]
+    more = pd.DataFrame(blank, columns=["x", "y", "value"], dtype=object)
+    return pd.concat([cells_there.astype(object), more], ignore_index=True)
+
+
+def _left(axis: Axis, used: pd.Series) -> Iterator[float | str]:
+    """The places of numbers and times between and beside those with rows."""
+    known = set(used)
+    yield from (place for place in axis.places if place not in known and not is_category(axis))
 
 
 def _counted_ticks(largest_root: float) -> dict[str, object]:
