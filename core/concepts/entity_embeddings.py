@@ -19,7 +19,7 @@ from core.concepts._embedding import (
     seen,
     true_sales,
 )
-from core.concepts._figure import CLASSES, GOOD, MUTED, blank, curves, lying_bars, marked
+from core.concepts._figure import GOOD, MUTED, blank, curves, lying_bars, marked
 from core.options import Number, Toggle
 
 MOST = 6  # dimensions tried
@@ -165,7 +165,7 @@ def figures(result: Embedded) -> tuple[Panel, ...]:
 def _map(result: Embedded) -> go.Figure:
     is_flat = result.dimensions == 1
     figure = blank("First axis", "Level of the shop" if is_flat else "Second axis", 360)
-    for name, colour in zip(KINDS, CLASSES, strict=True):
+    for name in KINDS:
         rows = result.shops[result.shops["kind"] == name]
         figure.add_scatter(
             x=rows["first axis"],
@@ -173,7 +173,7 @@ def _map(result: Embedded) -> go.Figure:
             name=name if result.alike else f"called {name}",
             mode="markers",
             text=[f"shop {s}, {n} rows" for s, n in zip(rows["shop"], rows["rows"], strict=True)],
-            marker={"color": colour, "size": 5 + np.sqrt(rows["rows"])},
+            marker={"size": 5 + np.sqrt(rows["rows"])},
         )
     return figure
 

@@ -8,12 +8,13 @@ import plotly.graph_objects as go
 
 from core.concepts._autoencoder import Coder, Linear, Split, digits, neural
 from core.concepts._concept import SEED, Concept, Guess, Level, Panel, Question
-from core.concepts._figure import MUTED, blank
+from core.concepts._figure import BAD, MUTED, blank
 from core.options import Choice, Number
 
 PCA, PLAIN, VARIATIONAL = "linear (PCA)", "autoencoder", "variational"
-SIDE, SHOWN, DRAWN, PART = 8, 40, 200, 400
-LARGEST, STEPS = 24, 11
+SIDE, SHOWN, DRAWN, PART = 8, 30, 200, 400
+CELL = SIDE + 1  # a picture and the gap beside it
+LARGEST, STEPS = 24, 7
 
 
 @dataclass(frozen=True)
@@ -128,16 +129,16 @@ def read(result: Latent) -> str:
 
 
 def figures(result: Latent) -> tuple[Panel, ...]:
-    drawn = mosaic(result.pictures.reshape(4, 10, SIDE, SIDE))
+    drawn = mosaic(result.pictures.reshape(5, 6, SIDE, SIDE))
     way = mosaic(result.steps.reshape(2, STEPS, SIDE, SIDE))
     way.add_shape(
-        x0=result.step * SIDE - 0.5,
-        x1=(result.step + 1) * SIDE - 0.5,
-        y0=-0.5,
-        y1=2 * SIDE - 0.5,
-        line={"color": MUTED, "width": 3},
+        x0=result.step * CELL - 1,
+        x1=(result.step + 1) * CELL - 1,
+        y0=-1,
+        y1=2 * CELL - 1,
+        line={"color": BAD, "width": 3},
     )
-    way.update_yaxes(visible=True, tickvals=[3.5, 11.5], ticktext=["pixels", "codes"])
+    way.update_yaxes(visible=True, tickvals=[3.5, 3.5 + CELL], ticktext=["pixels", "codes"])
     error = blank("Numbers in a code", "Error on new pictures")
     error.add_scatter(x=result.linear["size"], y=result.linear["error of PCA"], name="PCA")
     error.add_scatter(
@@ -158,8 +159,9 @@ def figures(result: Latent) -> tuple[Panel, ...]:
 def mosaic(pictures: np.ndarray) -> go.Figure:
     """Return pictures side by side, (rows, columns, side, side), as one image."""
     rows, columns = pictures.shape[:2]
-    image = pictures.transpose(0, 2, 1, 3).reshape(rows * SIDE, columns * SIDE)
-    figure = blank(height=120 + 50 * rows)
+    apart = np.pad(pictures, ((0, 0), (0, 0), (0, 1), (0, 1)))
+    image = apart.transpose(0, 2, 1, 3).reshape(rows * CELL, columns * CELL)[:-1, :-1]
+    figure = blank(height=100 + 270 * rows // columns)
     figure.add_heatmap(z=image, colorscale="Blues", zmin=0, zmax=1, showscale=False)
     figure.update_yaxes(autorange="reversed", scaleanchor="x", constrain="domain", visible=False)
     return figure.update_xaxes(visible=False, constrain="domain")
@@ -221,7 +223,7 @@ CONCEPT = Concept(
         Number("size", "Numbers in a code", 2, 16, 8),
         Number("weight", "Pull towards a standard normal (variational)", 0.0, 5.0, 0.5),
         Number("reach", "How far from the middle to draw", 0.0, 3.0, 1.0),
-        Number("step", "Step on the way between two digits", 0, STEPS - 1, 5),
+        Number("step", "Step on the way between two digits", 0, STEPS - 1, STEPS // 2),
         SEED,
     ),
     compute=compute,
@@ -243,7 +245,7 @@ CONCEPT = Concept(
     ),
     snippet=SNIPPET,
     levels=(
-        Level("See it", "Forty pictures that nobody wrote. Step from one digit to the other."),
+        Level("See it", "Thirty pictures that nobody wrote. Step from one digit to the other."),
         Level(
             "Change it",
             "A plain autoencoder with longer codes: smaller error, worse drawings.",

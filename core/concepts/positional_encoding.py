@@ -11,7 +11,7 @@ from core.concepts._figure import bars, blank, curves, marked
 from core.options import Choice, Number, Toggle
 
 LONGEST = 60
-ORDERS = ("as written", "swap two words", "reversed", "shuffled")
+ORDERS = ("as written", "two words swapped", "reversed", "shuffled")
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def compute(
 def reordered(order: str, rng: np.random.Generator) -> np.ndarray:
     """Return which word stands at each place."""
     places = np.arange(len(WORDS))
-    if order == "swap two words":
+    if order == "two words swapped":
         places[[1, 5]] = places[[5, 1]]  # the cat and the mat
     elif order == "reversed":
         places = places[::-1].copy()
@@ -79,7 +79,7 @@ def read(result: Placed) -> str:
     nearby = result.alike["dot product"]
     beside = nearby[min(result.position + 1, LONGEST - 1)] / nearby[result.position]
     return (
-        f"Words {result.order}, '{result.sentence}': without positions a word's output changes by "
+        f"Words {result.order}: '{result.sentence}': without positions a word's output changes by "
         f"{change['without positions']:.0%}, with positions by {change['with positions']:.1%}. "
         f"Position {result.position} and its neighbour are alike to {beside:.0%}."
     )
@@ -98,7 +98,7 @@ def figures(result: Placed) -> tuple[Panel, ...]:
     return (
         Panel("The encoding: a row for each position", map_, pd.DataFrame(result.encoding)),
         Panel(f"How alike position {result.position} is to the others", alike, result.alike),
-        Panel(f"What a new order changes: words {result.order}", changes, result.moved),
+        Panel(f"What a new order changes: {result.order}", changes, result.moved),
     )
 
 
@@ -142,7 +142,7 @@ CONCEPT = Concept(
         "some order away by itself, so decoders may learn a little without."
     ),
     options=(
-        Choice("order", "Order of the words", ORDERS, "swap two words"),
+        Choice("order", "Order of the words", ORDERS, "two words swapped"),
         Number("position", "Position to compare", 0, LONGEST - 2, 20),
         Choice("size", "Size of the vectors", ("8", "32", "128"), "32"),
         Number("strength", "Strength of the encoding", 0.0, 2.0, 1.0),
@@ -159,7 +159,7 @@ CONCEPT = Concept(
         "once in six words, the last hardly at all. Fast hands tell neighbours apart, slow ones "
         "tell the beginning from the end.\n\n"
         "The dot product of two positions is a sum of cosines of their distance: highest for a "
-        "position with itself, falling around it, the same to the left and to the right. Moving "
+        "position with itself, falling around it in ripples, alike to the left and right. Moving "
         "by a fixed distance is a rotation, which a matrix can learn. Random vectors tell "
         "positions apart just as well, but say nothing about which are near."
     ),

@@ -401,7 +401,7 @@ class TestAttention:
         assert scaled < 0.6 < 0.75 < plain
 
     def test_order_is_unseen_without_positions(self, seed):
-        for order in ("swap two words", "reversed", "shuffled"):
+        for order in ("two words swapped", "reversed", "shuffled"):
             moved = run("positional_encoding", order=order, seed=seed).moved
             assert (moved["without positions"] < 1e-9).all()
             assert moved["with positions"].max() > 0.01
