@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from core.concepts._bpe import cut, learned
 from core.concepts._concept import SEED, Concept, Guess, Level, Panel, Question
-from core.concepts._figure import CLASSES, MUTED, blank, curves
+from core.concepts._figure import CLASSES, MUTED, blank, curves, marked
 from core.concepts._languages import LANGUAGES, SENTENCES, reviews
 from core.concepts._texts import words_of
 from core.options import Choice, Number
@@ -211,11 +211,14 @@ def _pieces(result: Languages) -> go.Figure:
 
 
 def _scores(result: Languages) -> go.Figure:
-    figure = blank("", "Reviews called rightly").update_yaxes(range=[0, 1.02])
+    figure = blank("Reviews called rightly", height=380).update_xaxes(range=[0, 1.02])
     for model, tone in zip(MODELS, (MUTED, CLASSES[1], CLASSES[0]), strict=True):
-        figure.add_bar(x=LANGUAGES, y=result.scores[model], name=model, marker={"color": tone})
-    mean = result.mean("one for all")
-    return figure.add_hline(y=mean, line={"dash": "dot", "color": MUTED})
+        figure.add_bar(
+            x=result.scores[model], y=LANGUAGES, orientation="h", name=model,
+            marker={"color": tone},
+        )  # fmt: skip
+    figure.update_yaxes(autorange="reversed")
+    return marked(figure, result.mean("one for all"), "mean by traffic")
 
 
 def guess_truth(result: Languages) -> str:

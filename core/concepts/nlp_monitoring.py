@@ -190,7 +190,7 @@ def read(result: Watched) -> str:
 
 
 def figures(result: Watched) -> tuple[Panel, ...]:
-    names = ("accuracy", "taught anew", "confidence", "unseen words")
+    names = (*SIGNALS, "taught anew")
     lines = curves(result.weeks, "week", names, "Share").update_yaxes(range=[0, 1.02])
     return (
         Panel("Week by week", marked(lines, result.week), result.weeks),
@@ -228,7 +228,7 @@ def _rising(result: Watched) -> go.Figure:
         part = result.rising[result.rising["seen in training"] == is_seen]
         figure.add_bar(
             x=part["gain in points"], y=part["word"], orientation="h", name=name,
-            marker={"color": tone},
+            marker={"color": tone}, showlegend=True,
         )  # fmt: skip
     figure.update_yaxes(
         categoryorder="array", categoryarray=list(result.rising["word"]), autorange="reversed"

@@ -191,7 +191,7 @@ def read(result: Served) -> str:
 
 def figures(result: Served) -> tuple[Panel, ...]:
     by_size = curves(result.by_size, "rows asked at once", MISTAKES, "Called rightly")
-    by_size.update_xaxes(type="log", tickvals=list(SIZES))
+    by_size.update_xaxes(type="log", tickvals=list(SIZES)).update_layout(height=400)
     for trace in by_size.data:
         is_chosen = trace.name == result.forgot
         trace.update(line={"width": 4 if is_chosen else 2}, opacity=1 if is_chosen else 0.6)
@@ -207,7 +207,8 @@ def _row(result: Served) -> go.Figure:
     name = STEPS[result.step - 1]
     rows = result.stages[result.stages["step"] == name].dropna()
     figure = blank("Value")
-    for column, tone in (("done right", GOOD), ("as served", BAD)):
+    ways = (("done right", GOOD), ("as served", BAD))
+    for column, tone in ways[: 1 if result.forgot == FAITHFUL else 2]:
         figure.add_bar(
             x=rows[column], y=rows["column"], orientation="h", name=column,
             marker={"color": tone}, texttemplate="%{x:.3g}",
@@ -281,7 +282,7 @@ CONCEPT = Concept(
         "Only transform at inference, never fit, and save one pipeline with everything in it."
     ),
     options=(
-        Choice("forgot", "Forgotten at inference", MISTAKES, FAITHFUL),
+        Choice("forgot", "Forgotten at inference", MISTAKES, MISTAKES[1]),
         Number("income", "Income typed in (thousands)", 10, 120, 38),
         Choice("city", "City typed in", (*CITIES, UNSEEN), "Rome"),
         Number("batch", "Rows asked at once", 1, 200, 1),
@@ -310,7 +311,7 @@ CONCEPT = Concept(
         Level(
             "See it",
             "Step through the typed row: where does each stored number come in?",
-            (("step", 1),),
+            (("forgot", FAITHFUL), ("step", 1)),
         ),
         Level(
             "Change it",
