@@ -390,3 +390,44 @@ def test_records_inside_records_are_columns_as_in_a_small_file(tmp_path, name):
         "who.city": 1,
         "who.at.zip": 1,
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Report of May\n\na,b\n" + "1,02\n" * 300, ("a", "b")),
+        ("1.5,02\n" * 300, ("column 1", "column 2")),
+        ("sep=;\na;b\n" + "1;02\n" * 300, ("a", "b")),
+    ],
+    ids=["titles", "no header", "told"],
+)
+def test_titles_and_a_missing_header_are_those_of_a_small_file(tmp_path, text, names):
+    path = tmp_path / "t.csv"
+    path.write_text(text)
+    table = open_large(path)
+    assert table.names == names == read_table(path, "t.csv").schema.names
+    seen = profile_large(table, rows=50)
+    assert seen.rows == 300
+    assert seen.sample.frame.iloc[0, 1] == "02", "a code keeps its zero"
+
+
+@pytest.mark.parametrize(
+    ("text", "how"),
+    [
+        ("a||b\n" + "1||2\n" * 30, "at '\\|\\|'"),
+        ("a  b b  c\n" + "1  2 2  3\n" * 30, "at '  '"),
+        ("name  n\n" + "x     1\nlong  2\n      3\n" * 9, "by the places of its columns"),
+    ],
+    ids=["two bars", "blanks", "fixed width"],
+)
+def test_what_cannot_be_split_in_batches_is_refused_with_the_way_out(tmp_path, text, how):
+    (tmp_path / "t.csv").write_text(text)
+    with pytest.raises(BadFileError, match=f"is split {how}.* as Parquet"):
+        open_large(tmp_path / "t.csv")
+
+
+def test_titles_above_several_files_are_refused(tmp_path):
+    for name in "ab":
+        (tmp_path / f"{name}.csv").write_text("Report\na,b\n" + "1,2\n" * 30)
+    with pytest.raises(BadFileError, match="1 line above its header"):
+        open_large(tmp_path)

@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -12,8 +12,10 @@ import pyarrow.compute as pc
 import pyarrow.csv as pa_csv
 import pyarrow.dataset as pds
 
-from core.errors import BadTableError
+from core.errors import BadFileError, BadTableError
 from core.load import ReadPlan, sniff
+from core.load.respell import is_respelled
+from core.number_text import counted
 
 Form = Literal["parquet", "csv", "arrow", "jsonl"]
 BadRow = Callable[[Any], str]
@@ -28,10 +30,15 @@ _WIDER = {pa.null(): pa.float64(), pa.int64(): pa.float64()}
 
 @dataclass(frozen=True)
 class Reading:
-    """The dialect of delimited files, and the columns whose type the first rows did not settle."""
+    """The dialect of delimited files, and the columns whose type the first rows did not settle.
+
+    `names` are the columns where Arrow does not find them itself: below titles, or without a
+    header; empty where it does.
+    """
 
     plan: ReadPlan
     types: tuple[tuple[str, str], ...] = ()
+    names: tuple[str, ...] = ()
 
     def widened(self, column: str, was: pa.DataType) -> "Reading":
         """The same with a wider type for one column: whole numbers, numbers, text."""
@@ -42,13 +49,30 @@ class Reading:
         return replace(self, plan=replace(self.plan, encoding="cp1252"))
 
 
-def reading_of(form: Form, file: str, name: str) -> Reading:
-    """How to read the files, from the first rows of the first one."""
+def reading_of(form: Form, files: Sequence[str], name: str) -> Reading:
+    """How to read the files, from the first rows of the first one.
+
+    Raises BadFileError for a dialect that cannot be read in batches.
+    """
     if form != "csv":
         return Reading(ReadPlan())
+    file = files[0]
     plan = _sniffed_head(file, name)
-    zeros = _columns_with_leading_zeros(file, plan)
-    return Reading(plan, tuple((column, "string") for column in zeros))
+    if is_respelled(plan):
+        how = "by the places of its columns" if plan.starts else f"at {plan.delimiter!r}"
+        raise BadFileError(
+            f"{name} is split {how}, which cannot be done in batches: write it as Parquet, or as "
+            "CSV with commas."
+        )
+    if plan.skip and len(files) > 1:
+        raise BadFileError(
+            f"The first file of {name} has {counted(plan.skip, 'line')} above its header, which "
+            "several files cannot have: take them out."
+        )
+    head = _first_rows(file, plan)
+    names = tuple(head.schema.names) if head is not None and (plan.skip or not plan.header) else ()
+    zeros = () if head is None else _columns_with_leading_zeros(head)
+    return Reading(plan, tuple((column, "string") for column in zeros), names)
 
 
 def format_of(form: Form, reading: Reading, on_bad_row: BadRow) -> Any:
@@ -64,8 +88,9 @@ def format_of(form: Form, reading: Reading, on_bad_row: BadRow) -> Any:
         read_options=pa_csv.ReadOptions(
             block_size=BLOCK_BYTES,
             encoding=plan.encoding,
-            skip_rows=plan.skip,
-            autogenerate_column_names=not plan.header,
+            # With names of ours, titles may be of any width; then the header is one of them.
+            skip_rows=plan.skip + (plan.header if reading.names else 0),
+            column_names=reading.names,
         ),
         parse_options=pa_csv.ParseOptions(
             delimiter=plan.delimiter, newlines_in_values=True, invalid_row_handler=on_bad_row
@@ -135,8 +160,8 @@ def _sniffed_head(file: str, name: str) -> ReadPlan:
         return sniff(copy, name)
 
 
-def _columns_with_leading_zeros(file: str, plan: ReadPlan) -> list[str]:
-    """Codes such as 00123, which would lose their zeros as numbers."""
+def _first_rows(file: str, plan: ReadPlan) -> pa.RecordBatch | None:
+    """The first rows as texts; None where they cannot be read, which the pass then tells of."""
     try:
         with pa_csv.open_csv(
             file,
@@ -154,9 +179,16 @@ def _columns_with_leading_zeros(file: str, plan: ReadPlan) -> list[str]:
             ),
             pa_csv.ConvertOptions(default_column_type=pa.string()),
         ) as reader:
-            head = reader.read_next_batch()
+            head: pa.RecordBatch = reader.read_next_batch()
     except (pa.ArrowException, StopIteration):
-        return []  # The pass says in a sentence what is wrong.
+        return None
+    if plan.header:
+        return head
+    return head.rename_columns([f"column {place}" for place in range(1, head.num_columns + 1)])
+
+
+def _columns_with_leading_zeros(head: pa.RecordBatch) -> list[str]:
+    """Codes such as 00123, which would lose their zeros as numbers."""
     return [
         column
         for column, values in zip(head.schema.names, head.columns, strict=True)

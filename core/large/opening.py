@@ -105,7 +105,7 @@ def open_large(path: Path, name: str = "") -> LargeTable:
     name = name or path.name
     files = files_at(path)
     form = form_of(name, files if path.is_dir() else (name,), files)
-    table = LargeTable(path, name, form, files, reading_of(form, files[0], name))
+    table = LargeTable(path, name, form, files, reading_of(form, files, name))
     if form == "csv" and any(pa.types.is_binary(kind) for kind in table.schema.types):
         # What is not UTF-8 comes as bytes; the older encoding reads everything.
         table = replace(table, reading=table.reading.in_windows_encoding())

@@ -1,7 +1,7 @@
 """A file becomes a Dataset: its content decides how it is read, never its name alone."""
 
 from core.load.plan import MISSING, ReadPlan
-from core.load.previews import preview
+from core.load.previews import fixed_starts, preview
 from core.load.read import Reading, on_sheet, read, read_table, sheet_names, sniff
 from core.load.rejected import Rejected, RejectedRow
 from core.load.samples import SAMPLES, Sample, sample_path
@@ -18,6 +18,7 @@ __all__ = [
     "RejectedRow",
     "Sample",
     "as_read",
+    "fixed_starts",
     "on_sheet",
     "preview",
     "read",

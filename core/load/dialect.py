@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
+from core.load.fixed_width import cells_at, column_starts
 from core.load.plan import ReadPlan
 from core.load.respell import ALIGNED, BLANKS, byte_delimiter, respelled
 
@@ -29,12 +30,14 @@ Rows = Sequence[Sequence[str]]
 
 @dataclass(frozen=True)
 class Dialect:
-    """How a delimited text is written; `skip` counts the lines above its header."""
+    """How a delimited text is written; `skip` counts the lines above its header, `starts` says
+    where the columns of one of fixed width begin."""
 
     delimiter: str
     decimal: Literal[".", ","]
     header: bool
     skip: int
+    starts: tuple[int, ...] = ()
 
 
 def sniff_dialect(text: str) -> Dialect:
@@ -45,6 +48,11 @@ def sniff_dialect(text: str) -> Dialect:
     skip += bool(told)
     body = text.split("\n", skip)[-1]
     delimiter = told[1] if told else _sniff_delimiter(body)
+    # Columns of fixed width are told from all there is: a wider cell may come late.
+    if not delimiter and (starts := column_starts(body.split("\n"))):
+        rows = [cells_at(line, starts) for line in _complete_lines(body)]
+        return Dialect(ALIGNED, _decimal(rows, ALIGNED), header=True, skip=skip, starts=starts)
+    delimiter = delimiter or _absent(body)
     rows = _split(body, delimiter)
     titles = 0 if told else count_titles(rows)
     rows = [row for row in rows[titles:] if row]
@@ -52,7 +60,8 @@ def sniff_dialect(text: str) -> Dialect:
 
 
 def _sniff_delimiter(text: str) -> str:
-    """The delimiter that splits most rows into as many fields as the header has, above one."""
+    """The delimiter that splits most rows into as many fields as the header has, above one; empty
+    where none does."""
     scores = {delimiter: _consistency(text, delimiter) for delimiter in _DELIMITERS}
     best = max(_DELIMITERS, key=lambda delimiter: scores[delimiter])
     if scores[best] > (0, 0):
@@ -62,7 +71,11 @@ def _sniff_delimiter(text: str) -> str:
     for blanks in (ALIGNED, BLANKS):
         if _is_aligned(text, blanks):
             return blanks
-    # One column: its texts may hold commas, but not what ends a field.
+    return ""
+
+
+def _absent(text: str) -> str:
+    """The delimiter for one column: its texts may hold commas, but not what ends a field."""
     return next((mark for mark in _DELIMITERS if mark not in text), ",")
 
 
@@ -132,15 +145,19 @@ def _decimal(rows: Rows, delimiter: str) -> Literal[".", ","]:
     return "," if len(commas) > len(points) else "."
 
 
+def _complete_lines(text: str) -> list[str]:
+    complete = text[: text.rfind("\n") + 1] if text.count("\n") > _ROWS else text
+    return complete.removesuffix("\n").split("\n", _ROWS)[:_ROWS]
+
+
 def first_rows(text: str, delimiter: str) -> list[list[str]]:
     """The first complete rows of a text that are not empty."""
     return [row for row in _split(text, delimiter) if row]
 
 
 def _split(text: str, delimiter: str) -> list[list[str]]:
-    complete = text[: text.rfind("\n") + 1] if text.count("\n") > _ROWS else text
     plan = ReadPlan(delimiter=delimiter)
-    lines = complete.removesuffix("\n").split("\n", _ROWS)[:_ROWS]
+    lines = _complete_lines(text)
     if byte_delimiter(plan) != delimiter:
         lines = [respelled(line, plan) for line in lines]
     try:

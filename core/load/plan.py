@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
@@ -29,7 +30,8 @@ class ReadPlan:
 
     `skip` counts the lines above the header (in a workbook, the rows with cells); `sheet` names
     an Excel sheet (empty: the first one with a table); `missing` lists the texts that stand for a
-    gap. What a format does not need is ignored.
+    gap; `starts` are the characters, from 0, at which the columns of a text of fixed width begin
+    (empty: cells end at the delimiter). What a format does not need is ignored.
     """
 
     format: Format = "csv"
@@ -41,6 +43,7 @@ class ReadPlan:
     compression: Compression = ""
     skip: int = 0
     missing: tuple[str, ...] = MISSING
+    starts: tuple[int, ...] = ()
 
     @cached_property
     def missing_numbers(self) -> frozenset[float]:
@@ -50,6 +53,10 @@ class ReadPlan:
     def __post_init__(self) -> None:
         if self.skip < 0:
             raise BadFileError(f"The lines above a header cannot be {self.skip}; take 0 or more.")
+        if any(here >= after for here, after in pairwise((-1, *self.starts))):
+            raise BadFileError(
+                f"Columns begin one after the other, not at {', '.join(map(str, self.starts))}."
+            )
         try:
             "".join(self.missing).encode()
         except UnicodeEncodeError as error:

@@ -14,6 +14,7 @@ from core.load.cells import as_text
 from core.load.columnar import read_columnar
 from core.load.container import existing, read_head, unpacked
 from core.load.encoding import decode_head
+from core.load.fixed_width import column_starts
 from core.load.nested import spread
 from core.load.plan import Format, ReadPlan, Source
 from core.load.records import read_json, records_in
@@ -34,6 +35,16 @@ def preview(path: Path, plan: ReadPlan, rows: int = 50, name: str = "") -> pd.Da
         return _TEXT_PREVIEWS[plan.format](_first_lines(source), source, rows)
     with unpacked(path, name, plan.compression) as plain:
         return _PREVIEWS[plan.format](Source(plain, name, plan), rows)
+
+
+def fixed_starts(path: Path, plan: ReadPlan, name: str = "") -> tuple[int, ...]:
+    """Where the columns of a text begin if all its lines are laid out alike; 0 where none show.
+
+    Raises BadFileError where the plan's encoding does not fit.
+    """
+    name = name or path.name
+    lines = _first_lines(Source(existing(path, name), name, plan))
+    return column_starts(lines[plan.skip :]) or (0,)
 
 
 def _first_lines(source: Source) -> list[str]:

@@ -1,9 +1,10 @@
-"""Delimiters of more than one byte, written again as the one byte that the parser knows."""
+"""Cells that end otherwise than at one byte, written again with the byte that the parser knows."""
 
 import re
 from functools import cache
 
 from core.errors import BadFileError
+from core.load.fixed_width import cells_at
 from core.load.plan import ReadPlan
 
 FIELD = "\x1f"  # what ASCII set aside for ending a field
@@ -29,7 +30,7 @@ def is_respelled(plan: ReadPlan) -> bool:
     """Whether the plan's delimiter is none that the parser takes as it is."""
     delimiter = plan.delimiter
     odd = len(delimiter) != 1 or not delimiter.isascii() or delimiter == BLANKS
-    return plan.format == "csv" and odd
+    return plan.format == "csv" and (odd or bool(plan.starts))
 
 
 def byte_delimiter(plan: ReadPlan) -> str:
@@ -39,10 +40,22 @@ def byte_delimiter(plan: ReadPlan) -> str:
 
 def respelled(line: str, plan: ReadPlan) -> str:
     """One line with the parser's delimiter in place of the plan's; quoted cells stay."""
+    if plan.starts:
+        return _delimited(line, plan.starts)
     if plan.delimiter in _RUNS:
         ending = line[len(line.rstrip("\r\n")) :]
         line = line.strip(" \t\r\n") + ending
     return _pattern(plan.delimiter).sub(_field, line)
+
+
+def _delimited(line: str, starts: tuple[int, ...]) -> str:
+    """A line of fixed width; its quotes are letters like others."""
+    text = line.rstrip("\r\n")
+    if not text.strip():
+        return line
+    doubled = (cell.replace('"', '""') for cell in cells_at(text, starts))
+    cells = (f'"{cell}"' if '"' in cell else cell for cell in doubled)
+    return FIELD.join(cells) + line[len(text) :]
 
 
 def _field(match: re.Match[str]) -> str:

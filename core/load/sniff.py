@@ -80,6 +80,7 @@ def _text_plan(path: Path, name: str, compression: Compression) -> ReadPlan:
         header=dialect.header,
         compression=compression,
         skip=dialect.skip,
+        starts=dialect.starts,
     )
 
 
