@@ -20,6 +20,7 @@ from core.findings.document import catalogue_text
 from core.findings.heldout import score_alone
 from core.findings.luck import beyond_chance, surely_at_least
 from core.findings.records import SEVERITIES
+from core.metrics import METRICS
 from core.prepare import SLOTS
 from core.profile import profile
 from core.profile.relations import read_target
@@ -218,6 +219,10 @@ def _check_action(action):
             assert Kind(action.method)
         case "ignore":
             assert action.columns
+        case "judge":
+            assert METRICS[action.method]
+        case "task":
+            assert Task(action.method)
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -229,7 +234,7 @@ def test_the_button_makes_the_finding_go_away(code):
     recipe = fresh_recipe(dataset.fingerprint).with_(target="y")
     changed = acted(recipe, finding.action)
     assert acted(changed, finding.action) == changed
-    if finding.action.kind in ("prepare", "balance", "ignore"):
+    if finding.action.kind in ("prepare", "balance", "ignore", "judge", "task"):
         assert is_answered(finding, changed)
         return
     cleaned = cleaned_dataset(dataset, cleaning_part(changed))
@@ -241,11 +246,43 @@ def test_what_can_be_repaired_has_a_button():
     without = {
         code for code in CODES if all(f.action is None for f in loud(code)[1] if f.code == code)
     }
-    assert without == {
-        *("target_constant", "target_tail", "many_classes", "few_per_class", "ordered_target"),
-        *("contradictory_rows", "few_rows", "many_columns", "groups", "ordered_rows", "identifier"),
-        *("constant", "zero_inflated", "heaped", "mixed_types", "encoding_damage"),
-    }
+    assert without == {check.code for check in CHECKS if check.no_button}
+    assert all(check.no_button.endswith(".") for check in CHECKS if check.no_button)
+
+
+def test_classes_that_are_numbers_can_be_predicted_as_such():
+    dataset = make_dataset(clean_frame().assign(y=rng().integers(0, 90, ROWS)), "t")
+    known = profile(dataset, "y", Task.CLASSIFICATION)
+    (found,) = (f for f in find_all(dataset, known, "y", TODAY) if f.code == "many_classes")
+    recipe = fresh_recipe(dataset.fingerprint).with_(
+        target="y", task="classification", metric="f1", threshold=0.4
+    )
+    changed = acted(recipe, found.action)
+    assert (changed.task, changed.metric, changed.threshold) == (Task.REGRESSION, None, None)
+    assert is_answered(found, changed)
+
+
+@pytest.mark.parametrize("names", [("a", 'it\'s "b"\n', "c"), (1, -2, 3), (1.5, 2.5, 3.5)])
+def test_rows_of_rare_classes_can_be_left_out(names):
+    frame = clean_frame().assign(y=np.repeat(np.array(names, dtype=object), [500, 4, 496]))
+    dataset = make_dataset(frame.infer_objects(), "t")
+    known = profile(dataset, "y", Task.CLASSIFICATION)
+    (found,) = (f for f in find_all(dataset, known, "y", TODAY) if f.code == "few_per_class")
+    changed = acted(fresh_recipe(dataset.fingerprint).with_(target="y"), found.action)
+    assert cleaned_dataset(dataset, cleaning_part(changed)).rows == ROWS - 4
+
+
+def test_one_class_is_not_left_over():
+    found = find(classes(995, 5), code="few_per_class")
+    assert found[0].action is None
+
+
+def test_a_far_value_in_each_of_two_columns_makes_them_no_copies():
+    a, b = rng(3).normal(size=(2, 60))
+    a[7], b[7] = 1e4, -1e4
+    assert not find(clean_frame(60).assign(left=a, right=b), code="redundant")
+    b[7] = 0
+    assert find(clean_frame(60).assign(left=a, right=a * 2 + 0.01 * b), code="redundant")
 
 
 def test_the_most_severe_come_first():

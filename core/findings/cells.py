@@ -86,6 +86,7 @@ CHECKS = (
         remedy="Choose the encoding on Load, against the preview; if the file itself is damaged, "
         "export it again.",
         find=encoding_damage,
+        no_button="The file has to be read again, on Load.",
     ),
     Check(
         code="padded",

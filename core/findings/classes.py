@@ -5,12 +5,15 @@ from collections.abc import Iterator
 import numpy as np
 
 from core.findings.facts import Facts
-from core.findings.records import Action, Check, Hit, Severity, listed
+from core.findings.records import Action, Check, Hit, Severity, clean, listed
 from core.findings.spellings import unify, variants
+from core.schema import Task
+from core.steps.formula import quoted
 
 IMBALANCED, VERY_IMBALANCED = 0.15, 0.03
 FEW_IN_CLASS, TOO_FEW_IN_CLASS = 20, 5
 MANY_CLASSES = 50
+MOST_LEFT_OUT = 50
 
 
 def class_spellings(facts: Facts) -> Iterator[Hit]:
@@ -66,7 +69,20 @@ def few_per_class(facts: Facts) -> Iterator[Hit]:
         f"{'have' if many else 'has'} fewer than {FEW_IN_CLASS} rows{' each' if many else ''}; the "
         f"rarest has {least} of {sum(counts.values()):,}.",
         evidence=(("smallest class rows", float(least)), ("rare classes", float(len(rare)))),
+        action=_without(rare, facts),
     )
+
+
+def _without(rare: list[str], facts: Facts) -> Action | None:
+    """Leave the rows of rare classes out, where two classes are left to tell apart."""
+    if len(facts.classes) - len(rare) < 2 or len(rare) > MOST_LEFT_OUT:
+        return None
+    name = str(facts.profile.target)
+    is_number = facts.dtype(name) in "iuf"
+    listing = ", ".join(level if is_number else repr(level) for level in rare)
+    condition = f"{quoted(name)} in ({listing},)"
+    label = "Leave those rows out"
+    return clean(label, "filter_rows", (), condition=condition, then="drop")
 
 
 def many_classes(facts: Facts) -> Iterator[Hit]:
@@ -83,6 +99,9 @@ def many_classes(facts: Facts) -> Iterator[Hit]:
         message=f"{name!r} has {classes:,} classes in {rows:,} rows, about {rows / classes:.0f} "
         "rows each.",
         evidence=(("classes", float(classes)), ("rows", float(rows))),
+        action=Action("task", (), "Predict it as a number", method=Task.REGRESSION)
+        if facts.dtype(name) in "iuf"
+        else None,
     )
 
 
@@ -104,6 +123,8 @@ CHECKS = (
         severity="High where a class has fewer than 10 rows on average, medium above 50 classes.",
         remedy="Predict a coarser grouping, or choose regression if the classes are numbers.",
         find=many_classes,
+        no_button="Which names belong together is for you to say, on Clean; classes that are "
+        "numbers have a button that predicts them as such.",
     ),
     Check(
         code="imbalance",

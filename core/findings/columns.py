@@ -114,6 +114,7 @@ CHECKS = (
         severity="Medium where it would be used as a number, low where it is left out already.",
         remedy="Leave it out, unless it is a quantity.",
         find=identifier,
+        no_button="Left out by itself already, unless it would be used as a number.",
         concept="overfitting",
         yields_to=("numbers_as_text", "dates_as_text", *PERSONAL),
     ),
@@ -134,5 +135,6 @@ CHECKS = (
         severity="Low: it is left out of the features by itself.",
         remedy="It is left out of the features by itself.",
         find=constant,
+        no_button="Left out by itself already.",
     ),
 )

@@ -14,6 +14,9 @@ a small sample could show the effect by luck, the bound allows for all columns l
 (`core/findings/luck.py`). At most 5,000 different texts of a column are read, at random; a message
 that rests on fewer than all says so.
 
+On Explore and Clean a button puts the remedy into the recipe; where the recipe holds none, the
+catalogue says why.
+
 This page is written by `python -m core.findings.document > docs/findings.md`.
 """
 
@@ -28,9 +31,10 @@ def catalogue_text() -> str:
 
 
 def _entry(check: Check) -> str:
+    left_to_you = f"- No button: {check.no_button}\n" if check.no_button else ""
     return (
         f"### `{check.code}`: {check.title}\n\n{check.why}\n\n"
-        f"- Severity: {check.severity}\n- What to do: {check.remedy}\n"
+        f"- Severity: {check.severity}\n- What to do: {check.remedy}\n{left_to_you}"
     )
 
 

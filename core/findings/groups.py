@@ -150,6 +150,8 @@ CHECKS = (
         "repetition alone.",
         remedy="Leave the column out, and judge on groups that the model has not seen.",
         find=groups,
+        no_button="Rows are divided at random, so far, and leaving the column out would not keep "
+        "its rows on one side.",
         concept="leakage",
     ),
     Check(
@@ -161,6 +163,7 @@ CHECKS = (
         remedy="Look for the column that is missing, or for mistakes among the labels; do not tune "
         "against the ceiling.",
         find=contradictions,
+        no_button="What tells the rows apart is not in the table.",
         concept="bias_variance",
     ),
 )

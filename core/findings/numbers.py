@@ -7,10 +7,11 @@ import numpy as np
 
 from core.findings.facts import Facts
 from core.findings.luck import critical
-from core.findings.records import Action, Check, Hit
+from core.findings.records import Action, Check, Hit, clean
 from core.findings.sentinels import markers_of
 from core.profile import NumberStats, VariableProfile
 from core.schema import Kind
+from core.steps.formula import quoted
 
 SKEW = 3.0
 OUTLIER_SHARE = 0.05
@@ -83,7 +84,8 @@ def _reach(stats: NumberStats) -> float:
 def zero_inflated(facts: Facts) -> Iterator[Hit]:
     for variable, stats, present in quantities(facts):
         share = stats.zeros / present
-        if share < MANY_ZEROS or present < HEAP_ROWS:
+        told_apart = f"{variable.name} above 0"
+        if share < MANY_ZEROS or present < HEAP_ROWS or told_apart in facts.frame.columns:
             continue
         others = facts.floats(variable.name)
         others = others[(others != 0) & ~np.isnan(others)]
@@ -96,6 +98,13 @@ def zero_inflated(facts: Facts) -> Iterator[Hit]:
             message=f"{variable.name!r} is 0 in {share:.0%} of its {present:,} values, and no "
             f"other value is in more than {next_most:,}.",
             evidence=(("share of zeros", share), ("rows of the next value", float(next_most))),
+            action=clean(
+                "Add a column for it",
+                "formula",
+                (),
+                name=told_apart,
+                formula=f"{quoted(variable.name)} > 0",
+            ),
         )
 
 
@@ -161,5 +170,6 @@ CHECKS = (
         severity="Low: half of the values are multiples of 10, or 70 % of 5, but not all.",
         remedy="Ask how it was measured; do not read more digits into it than it has.",
         find=heaped,
+        no_button="Nothing in the table gives back the digits that were rounded away.",
     ),
 )

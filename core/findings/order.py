@@ -24,6 +24,7 @@ SORTED = 0.98
 COLUMN_EFFECT = 0.5
 MOST_ROWS = 100_000  # beyond these, a stretch of consecutive rows from each block
 MAX_LEVELS = 50
+RANDOM_ONLY = "Rows are divided at random, so far: there is no split by time or by group to choose."
 _KINDS = (Kind.NUMBER, Kind.DATE, Kind.CATEGORY, Kind.BOOLEAN)
 
 
@@ -161,6 +162,7 @@ CHECKS = (
         remedy="If the order is time, keep the last rows for the test; if it is groups, keep each "
         "group on one side; a file that was only sorted by outcome does no harm once shuffled.",
         find=ordered_target,
+        no_button=RANDOM_ONLY,
         concept="cross_validation",
     ),
     Check(
@@ -173,6 +175,7 @@ CHECKS = (
         remedy="Compare the first with the last rows on Drift; judge by the last rows if the order "
         "is time.",
         find=ordered_columns,
+        no_button=RANDOM_ONLY,
         concept="cross_validation",
     ),
 )

@@ -80,11 +80,14 @@ def redundant(facts: Facts) -> Iterator[Hit]:
     """Pairs that go together almost perfectly without being copies, each pair named once."""
     told = {(a, b) for group in copies(facts) for a in group for b in group}
     pairs = facts.profile.associations.pairs
+    by_rank = {(p.a, p.b): abs(p.value) for p in pairs if p.measure == "spearman"}
     for pair in sorted(pairs, key=lambda pair: -abs(pair.value)):
         if pair.measure not in _NAMES or abs(pair.value) <= REDUNDANT or (pair.a, pair.b) in told:
             continue
         if _does_not_count(facts, pair) or _least(pair, len(pairs)) < SURELY:
             continue
+        if by_rank.get((pair.a, pair.b), 1.0) < SURELY:
+            continue  # one far value in each of two columns makes a correlation of anything
         told.add((pair.a, pair.b))
         yield _pair(pair)
 

@@ -31,10 +31,11 @@ class Action:
 
     `ignore`: leave the columns out as features. `clean`: add the cleaning rule `method` with
     `options`. `retype`: read the columns as the kind `method`. `balance`: balance with `method`.
-    `prepare`: let the columns take `method` in `slot`.
+    `prepare`: let the columns take `method` in `slot`. `judge`: compare models by the metric
+    `method`. `task`: predict the target as the task `method`.
     """
 
-    kind: Literal["ignore", "clean", "retype", "balance", "prepare"]
+    kind: Literal["ignore", "clean", "retype", "balance", "prepare", "judge", "task"]
     columns: tuple[str, ...]
     label: str
     method: str = ""
@@ -84,7 +85,8 @@ class Check:
     The `code` never changes its meaning and is never used again. `why` says what the flaw does,
     `severity` the rule by which it is ranked, `remedy` how to act. `concept` names the concept
     that shows the idea, where there is one. A finding is not shown beside one of `yields_to` that
-    is about the same column: the graver one says it all.
+    is about the same column: the graver one says it all. `no_button` says why the recipe holds no
+    remedy; empty where it does.
     """
 
     code: str
@@ -96,6 +98,7 @@ class Check:
     find: Callable[[Facts], Iterator[Hit]]
     concept: str = ""
     yields_to: tuple[str, ...] = ()
+    no_button: str = ""
 
     def findings(self, facts: Facts) -> Iterator[Finding]:
         """Every place in the table where the flaw is."""

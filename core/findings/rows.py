@@ -105,6 +105,7 @@ CHECKS = (
         severity="High under 50 rows, medium under 200.",
         remedy="Prefer simple models, more folds and the intervals over the scores.",
         find=few_rows,
+        no_button="No step makes rows.",
         concept="cross_validation",
     ),
     Check(
@@ -115,6 +116,8 @@ CHECKS = (
         severity="High with more columns than rows, medium under 10 rows a column.",
         remedy="Leave out columns that cannot matter, or use strong regularisation.",
         find=many_columns,
+        no_button="Which columns cannot matter is not in the table; models with a penalty are "
+        "among those on Train.",
         concept="penalties",
     ),
     Check(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from core.findings.facts import Facts
-from core.findings.records import Check, Hit, clean
+from core.findings.records import Action, Check, Hit, clean
 from core.profile import NumberStats
 from core.schema import Kind
 
@@ -60,6 +60,7 @@ def target_tail(facts: Facts) -> Iterator[Hit]:
         message=f"{name!r} has a long tail: skew {stats.skew:.1f} over {values.size:,} values; the "
         f"largest 1 % make up {share:.0%} of the sum.",
         evidence=(("skew", stats.skew or 0.0), ("share of the largest 1 %", share)),
+        action=Action("judge", (), "Judge by the absolute error", method="mae"),
     )
 
 
@@ -71,6 +72,7 @@ CHECKS = (
         why="There is nothing to tell apart.",
         severity="High.",
         remedy="Choose another target, or a table with all outcomes.",
+        no_button="Which column to predict is for you to say, on Load.",
         find=target_constant,
     ),
     Check(

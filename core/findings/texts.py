@@ -163,5 +163,6 @@ CHECKS = (
         remedy="Find out what each part means; read the larger as its type, or part the column "
         "in two by a formula.",
         find=mixed_types,
+        no_button="Either type would empty the cells of the other.",
     ),
 )

@@ -2,7 +2,7 @@
 
 from core.findings import CATALOGUE, Action, Finding
 from core.recipe import Pick, Recipe
-from core.schema import Kind
+from core.schema import Kind, Task
 
 NO_REASON = "no reason given"
 
@@ -29,6 +29,11 @@ def acted(recipe: Recipe, action: Action) -> Recipe:
             return recipe.with_(balance=pick)
         case "prepare":
             return _prepared(recipe, action, pick)
+        case "judge":
+            return recipe.with_(metric=action.method)
+        case "task":  # what was chosen for the other task does not suit this one
+            task = Task(action.method)
+            return recipe.with_(task=task, metric=None, threshold=None, positive=None)
 
 
 def _prepared(recipe: Recipe, action: Action, pick: Pick) -> Recipe:
@@ -54,6 +59,8 @@ def is_answered(finding: Finding, recipe: Recipe) -> bool:
             return set(action.columns) <= set(recipe.kinds)
         case "balance":
             return recipe.balance == rule_of(action)
+        case "judge" | "task":
+            return action.method in (recipe.metric, recipe.task)
         case "prepare":  # of no use to a column that is left out
             pick = rule_of(action)
             return left_out or all(recipe.pick_for(c, action.slot) == pick for c in action.columns)

@@ -102,6 +102,8 @@ def _evidence(finding: Finding, place: Place) -> None:
     with fold:
         st.dataframe(evidence_table(finding), hide_index=True, key=f"{key}.table", alt="Evidence")
         st.caption(f"Severity: {md(check.severity)}")
+        if check.no_button and finding.action is None:
+            st.caption(f"No button: {md(check.no_button)}")
         if finding.columns and place.show_column is not None:
             st.button(
                 "Show the column",
