@@ -72,8 +72,9 @@ def load_practice() -> Practice:
     marks: dict[str, tuple[Mark, ...]] = {}
     known = {str(mark) for mark in Mark}
     for line in read_lines(_path()):
-        if line["mark"] in known:
-            marks[line["card"]] = (*marks.get(line["card"], ()), Mark(line["mark"]))
+        card, mark = line.get("card"), line.get("mark")
+        if card and mark in known:
+            marks[card] = (*marks.get(card, ()), Mark(mark))
     return Practice(marks)
 
 
@@ -115,7 +116,7 @@ _STYLE = (
     "body{font:11pt/1.45 Georgia,serif;max-width:44em;margin:2em auto;padding:0 1em;color:#111}"
     "h1,h2,h3{font-family:Helvetica,Arial,sans-serif}h2{border-bottom:1px solid #999}"
     "h3{margin:1.1em 0 .2em;font-size:11pt}p{margin:.2em 0}.mistake{color:#7a2d10}"
-    "section{break-inside:avoid}@media print{body{margin:0;max-width:none}}"
+    "section{break-inside:avoid}h2{break-after:avoid}@media print{body{margin:0;max-width:none}}"
 )
 
 

@@ -21,5 +21,5 @@ with shown_errors():
         found = found_segments(table, asked)
         segment_portraits(table, found)
         with st.container(border=True):
-            save_segments(dataset, found)
+            save_segments(dataset, found, asked)
 next_step("pages/04_features.py", "Prepare the features")

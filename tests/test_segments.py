@@ -231,3 +231,21 @@ def test_every_way_works_on_the_page(project, method):
     page = open_page("15_segments", project)
     page.selectbox(key="segments.method").set_value(method).run()
     assert not page.exception
+
+
+def test_a_clear_number_of_segments_is_where_the_form_begins(project):
+    page = open_page("15_segments", project)
+    assert page.slider(key="segments.kmeans.k").value == BLOBS
+    assert "left out" in words(page)
+    assert "know the target" not in words(page)
+    page.multiselect(key="segments.columns").set_value(["x", "target"]).run()
+    assert not page.exception
+    assert "know the target" in words(page)
+
+
+def test_a_table_without_numbers_or_levels_is_told_so():
+    frame = pd.DataFrame({"note": [f"a long note, number {n}, of its own" for n in range(60)]})
+    table = make_dataset(frame, "notes.csv")
+    page = open_page("15_segments", project_with(table, fresh_recipe(table.fingerprint)))
+    assert not page.exception
+    assert "No column can compare rows" in words(page)

@@ -78,7 +78,8 @@ def _check_columns(columns: tuple[str, ...], needs: Needs) -> None:
     if wrong or len(columns) > MOST_COLUMNS:
         wanted = needs.columns or f"1 to {MOST_COLUMNS}"
         raise NotApplicableError(
-            f"The experiment takes {wanted} number columns, {len(columns)} were chosen."
+            f"The experiment takes {wanted} number column{'' if wanted == 1 else 's'}; "
+            f"{len(columns) or 'none'} {'was' if len(columns) == 1 else 'were'} chosen."
         )
 
 

@@ -13,8 +13,8 @@ def progress(cards: tuple[Card, ...], practice: Practice) -> None:
     )
     tiles(
         Tile("Questions", f"{len(cards)}", f"{unseen} not asked yet"),
-        Tile("Known", f"{known}"),
-        Tile("Nearly", f"{nearly}"),
-        Tile("Not yet", f"{not_yet}"),
+        Tile("Known", f"{known}", "asked now and then"),
+        Tile("Nearly", f"{nearly}", "asked again"),
+        Tile("Not yet", f"{not_yet}", "asked soon"),
     )
     st.progress(known / max(1, len(cards)), f"{known} of {len(cards)} known")

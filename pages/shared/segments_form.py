@@ -8,8 +8,9 @@ import streamlit as st
 from core.charts.segments import elbow, k_curves
 from core.dataset import Dataset
 from core.options import Value
+from core.recipe import Pick
 from core.segments import SEGMENTERS, KChoice, choose_k
-from core.segments.space import usable
+from core.segments.space import MOST_LEVELS, usable
 from pages.shared import session
 from pages.shared.forms import ask_method
 from pages.shared.outputs import figure
@@ -28,32 +29,44 @@ class Asked:
 
 def ask_segments(table: Dataset, target: str | None) -> Asked | None:
     """The columns and the way, with a look at how many segments there may be."""
-    names = usable(table)
-    first = [name for name in names if name != target][:MOST_AT_FIRST]
-    columns = tuple(
-        st.multiselect(
-            "Compare rows by",
-            names,
-            first,
-            key="segments.columns",
-            persist_state="session",
-            help="Numbers count in standard deviations. The target is left out to begin with.",
-        )
-    )
+    columns = _columns(table, target)
     if not columns:
-        st.info("Choose at least one column.", icon=":material/info:")
         return None
+    with st.spinner("Trying numbers of segments"):
+        choice = session.remembered(choose_k, table, columns, session.recipe().split.seed)
     form, look = st.columns([1, 2], gap="large")
     with form:
-        pick = ask_method("Way to segment", SEGMENTERS, "segments")
+        # Where a number stands out, the form begins with it.
+        start = Pick(method="kmeans", options={"k": choice.best}) if choice.is_clear else None
+        pick = ask_method("Way to segment", SEGMENTERS, "segments", start)
     with look:
-        _how_many(table, columns)
+        _how_many(choice)
     return Asked(columns, pick.method, tuple(pick.options.items()))
 
 
-def _how_many(table: Dataset, columns: tuple[str, ...]) -> None:
-    with st.spinner("Trying numbers of segments"):
-        choice = session.remembered(choose_k, table, columns, session.recipe().split.seed)
+def _columns(table: Dataset, target: str | None) -> tuple[str, ...]:
+    names = usable(table)
+    if not names:
+        st.info(
+            "No column can compare rows: it takes numbers, or categories of up to "
+            f"{MOST_LEVELS} levels.",
+            icon=":material/info:",
+        )
+        return ()
+    chosen = st.multiselect(
+        "Compare rows by",
+        names,
+        [name for name in names if name != target][:MOST_AT_FIRST],
+        key="segments.columns",
+        persist_state="session",
+        help="Numbers count in standard deviations. The target is left out to begin with.",
+    )
+    if not chosen:
+        st.info("Choose at least one column.", icon=":material/info:")
+    return tuple(chosen)
+
+
+def _how_many(choice: KChoice) -> None:
     rows = pd.DataFrame(
         {
             "Segments": choice.ks,

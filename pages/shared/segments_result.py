@@ -11,7 +11,7 @@ from core.number_text import counted
 from core.segments import Segmentation, portrait, segment_rows, with_segments
 from core.table import cleaned_table, cleaning_part
 from pages.shared import session
-from pages.shared.escaping import safe_csv
+from pages.shared.escaping import code, safe_csv
 from pages.shared.outputs import figure, md
 from pages.shared.segments_form import Asked
 from pages.shared.tiles import Tile, tiles
@@ -80,7 +80,7 @@ def segment_portraits(table: Dataset, found: Segmentation) -> None:
     figure(traits_chart(traits), "segments.traits", f"What sets {name} apart", rows)
 
 
-def save_segments(dataset: Dataset, found: Segmentation) -> None:
+def save_segments(dataset: Dataset, found: Segmentation, asked: Asked) -> None:
     """The segments as a column of the table, or as a file."""
     st.markdown("**Keep them**")
     name = st.text_input("Column", "segment", key="segments.name", max_chars=60).strip()
@@ -102,9 +102,15 @@ def save_segments(dataset: Dataset, found: Segmentation) -> None:
             icon=":material/download:",
             on_click="ignore",
         )
-    st.caption(
-        "They were learned from all rows, the sealed ones too. The column is therefore left out of "
-        "the features: use it to explore, to compare, to report."
+    st.caption(_why_left_out(asked))
+
+
+def _why_left_out(asked: Asked) -> str:
+    target = session.recipe().target
+    told = f" They know the target, {code(target)}." if target in asked.columns else ""
+    return (
+        f"They were learned from all rows, the sealed ones too.{told} The column is therefore left "
+        "out of the features: use it to explore, to compare, to report."
     )
 
 

@@ -51,7 +51,7 @@ def test_at_most_two_thousand_rows_are_drawn_the_same_for_one_seed():
 @pytest.mark.parametrize(
     ("columns", "target", "needs", "sentence"),
     [
-        (("a",), "class", TWO, "takes 2 number columns, 1 were chosen"),
+        (("a",), "class", TWO, "takes 2 number columns; 1 was chosen"),
         ((), "class", Needs(target="two classes"), "takes 1 to 20 number columns"),
         (("a", "b"), None, TWO, "needs a target"),
         (("a", "b"), "gone", TWO, "needs a target"),
