@@ -150,7 +150,7 @@ def figures(result: Attack) -> tuple[Panel, ...]:
 
 
 def _images(result: Attack) -> go.Figure:
-    figure = blank(height=300)
+    figure = blank(height=260)
     gap = np.full((8, 1), np.nan)
     both = np.hstack([result.image, gap, result.pushed])
     cells = [[None if np.isnan(value) else float(value) for value in row] for row in both]
@@ -158,8 +158,10 @@ def _images(result: Attack) -> go.Figure:
         z=cells, zmin=0, zmax=16, showscale=False, hoverinfo="z",
         colorscale=[(0, "#eaf1fe"), (1, "#1d4ed8")],
     )  # fmt: skip
-    figure.update_yaxes(autorange="reversed", showticklabels=False, scaleanchor="x")
-    return figure.update_xaxes(tickvals=[3.5, 12.5], ticktext=["before", "after"])
+    figure.update_yaxes(autorange="reversed", visible=False)
+    return figure.update_xaxes(
+        tickvals=[3.5, 12.5], ticktext=["before", "after"], showgrid=False, zeroline=False
+    )
 
 
 SNIPPET = """

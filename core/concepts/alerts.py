@@ -99,9 +99,9 @@ def figures(result: Alerts) -> tuple[Panel, ...]:
     lines = curves(
         table, "limit", ("false alarms in 100 days", "days until noticed"), "Alarms, or days"
     )
-    delays = np.bincount(result.delays, minlength=DAYS - FALLS + 1)
+    delays = np.bincount(result.delays)
     counted = pd.DataFrame({"days until noticed": np.arange(len(delays)), "streams": delays})
-    spread = blank("Days until noticed (the last bar: never)", "Streams")
+    spread = blank(f"Days until noticed ({DAYS - FALLS}: never)", "Streams")
     spread.add_bar(x=counted["days until noticed"], y=counted["streams"])
     return (
         Panel("One stream and its alarms", _stream(result), result.stream),
@@ -123,7 +123,10 @@ def _stream(result: Alerts) -> go.Figure:
         rows = table[chosen]
         figure.add_scatter(x=rows["day"], y=rows["metric"], mode="markers", name=name,
                            marker={"color": colour, "size": 11})  # fmt: skip
-    figure.add_hline(-result.limit, line={"dash": "dot"}, annotation={"text": "limit"})
+    figure.add_hline(
+        -result.limit, line={"dash": "dot", "color": MUTED}, annotation={"text": "limit"},
+        annotation_position="bottom left",
+    )  # fmt: skip
     return marked(figure, FALLS, "real fall")
 
 

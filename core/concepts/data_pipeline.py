@@ -129,7 +129,7 @@ def figures(result: Pipeline) -> tuple[Panel, ...]:
         Panel(f"The tasks on day {FAULT_DAY + 1}", _graph(result), board.reset_index(names="task")),
         Panel("Every task on every day", _board(result), board.T.reset_index(names="day")),
         Panel("Published figures", sales, result.days),
-        Panel("Rows that arrived, and what the content gate allows", _volumes(result),
+        Panel("Rows a day, and what the gate allows", _volumes(result),
               result.days[["day", "rows"]]),
     )  # fmt: skip
 
@@ -142,8 +142,9 @@ def _graph(result: Pipeline) -> go.Figure:
     figure = blank(height=300)
     for one, other in links:
         (x, y), (to_x, to_y) = at[one], at[other]
-        figure.add_scatter(x=[x, to_x], y=[y, to_y], mode="lines", hoverinfo="skip",
-                           line={"color": MUTED}, showlegend=False)  # fmt: skip
+        half = (x + to_x) / 2
+        figure.add_scatter(x=[x, half, half, to_x], y=[y, y, to_y, to_y], mode="lines",
+                           hoverinfo="skip", line={"color": MUTED}, showlegend=False)  # fmt: skip
     for state, name, colour in ((RAN, "ran", GOOD), (STOPPED, "stopped", BAD),
                                 (SKIPPED, "skipped", MUTED)):  # fmt: skip
         rows = [n for n, found in enumerate(states) if found == state]

@@ -133,19 +133,21 @@ def figures(result: Maturity) -> tuple[Panel, ...]:
 
 
 def _board(result: Maturity) -> go.Figure:
-    figure = blank("Distance to what is asked (right is better)", "")
+    figure = blank("Margin to what is asked")
     table = result.checks
     side = np.where(table["at least or at most"] == "more", 1.0, -1.0)
     margin = side * (table["measured"] - table["asked"])
     colours = [GOOD if passes else BAD for passes in table["passes"]]
-    words = [f"{m:.3f} of {a:.3f}" for m, a in zip(table["measured"], table["asked"], strict=True)]
-    names = [f"{c} ({o})" for c, o in zip(table["check"], table["opens"], strict=True)]
+    words = [f"{m:.3f}, asked {a:.3f}" for m, a in zip(table["measured"], table["asked"],
+                                                       strict=True)]  # fmt: skip
+    names = [name.replace(", ", ",<br>").replace("no segment ", "no segment<br>")
+             for name in table["check"]]  # fmt: skip
     figure.add_bar(
         y=names, x=margin.clip(-0.25, 0.25), orientation="h", marker={"color": colours},
-        text=words, textposition="outside", cliponaxis=False,
+        hovertext=words, showlegend=False,
     )  # fmt: skip
     figure.add_vline(0.0, line={"color": MUTED})
-    return figure.update_yaxes(autorange="reversed").update_xaxes(range=[-0.4, 0.4])
+    return figure.update_yaxes(autorange="reversed").update_xaxes(range=[-0.27, 0.27], nticks=5)
 
 
 SNIPPET = """

@@ -129,9 +129,7 @@ def figures(result: Anonymity) -> tuple[Panel, ...]:
     groups = pd.DataFrame({"group": [name for name, _ in SIZES], "people": counts})
     safe = [GOOD if most >= result.k and low + 1 >= result.k else BAD
             for low, most in zip(ends[:-1], ends[1:], strict=True)]  # fmt: skip
-    spread = blank("People who look the same", "People").add_bar(
-        x=groups["group"], y=groups["people"], marker={"color": safe}
-    )
+    spread = lying_bars(groups["group"], groups["people"], "People", safe)
     ten = result.examples
     named = [f"{n}: {told}" for n, told in zip(ten["person"], ten["published"], strict=True)]
     return (

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.concepts._concept import SEED, Concept, Guess, Level, Panel, Question
-from core.concepts._figure import BAD, CLASSES, MUTED, blank, curves, marked
+from core.concepts._figure import BAD, MUTED, blank, curves, marked
 from core.concepts._stream import (
     FAULT,
     OUTAGE,
@@ -81,7 +81,7 @@ def flagged(streams: list[Readings], width: int, wait: int) -> tuple[float, floa
 
 def read(result: Stream) -> str:
     closed = result.windows[result.windows["closed"]]
-    begun = f"At second {result.now} {len(closed)} of {len(result.windows)} windows are closed"
+    begun = f"At second {result.now}, {len(closed)} of {len(result.windows)} windows are closed"
     if closed.empty:
         return f"{begun}, so there is no result yet; {len(result.known)} readings have arrived."
     total = closed["sent"].sum()
@@ -104,11 +104,10 @@ def figures(result: Stream) -> tuple[Panel, ...]:
     table = result.windows
     middle = table["from second"] + result.width / 2
     counts = blank("Second", "Readings in the window")
+    for name in ("by time taken", "by arrival"):
+        counts.add_scatter(x=middle, y=table[name], name=name, mode="lines+markers")
     counts.add_bar(x=middle, y=table["sent"], name="sent", marker={"color": MUTED, "opacity": 0.4},
                    width=result.width * 0.9)  # fmt: skip
-    for name, colour in (("by time taken", CLASSES[0]), ("by arrival", CLASSES[1])):
-        counts.add_scatter(x=middle, y=table[name], name=name, mode="lines+markers",
-                           line={"color": colour})  # fmt: skip
     waits = curves(result.waits, "seconds waited", ("share missed",), "Share of readings missed")
     waits.update_yaxes(rangemode="tozero", tickformat=".0%")
     lines = ("until the fault is flagged", "false flags in an hour")
@@ -123,20 +122,18 @@ def figures(result: Stream) -> tuple[Panel, ...]:
 
 def _known(result: Stream) -> go.Figure:
     figure = blank("Second", "Reading")
-    figure.add_scatter(
-        x=result.known["second"], y=result.known["value"], mode="markers", name="readings",
-        marker={"color": MUTED, "size": 4, "opacity": 0.5},
-    )  # fmt: skip
     closed = result.windows[result.windows["closed"]].dropna(subset=["mean"])
-    for name, colour, chosen in (
-        ("mean of a closed window", CLASSES[0], ~closed["odd"]),
-        ("flagged", BAD, closed["odd"]),
+    for name, look, chosen in (
+        ("window", {"size": 9}, ~closed["odd"]),
+        ("flagged", {"size": 9, "color": BAD}, closed["odd"]),
     ):
         rows = closed[chosen]
-        figure.add_scatter(
-            x=rows["from second"] + result.width / 2, y=rows["mean"], mode="markers", name=name,
-            marker={"color": colour, "size": 9},
-        )  # fmt: skip
+        figure.add_scatter(x=rows["from second"] + result.width / 2, y=rows["mean"],
+                           mode="markers", name=name, marker=look)  # fmt: skip
+    figure.add_scatter(
+        x=result.known["second"], y=result.known["value"], mode="markers", name="reading",
+        marker={"color": MUTED, "size": 4, "opacity": 0.5}, zorder=-1,
+    )  # fmt: skip
     figure.update_xaxes(range=[0, SECONDS])
     return marked(marked(figure, result.now), FAULT, "fault")
 

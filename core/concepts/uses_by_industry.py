@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from core.concepts._concept import SEED, Concept, Guess, Level, Panel, Question
-from core.concepts._figure import CLASSES, GOOD, MUTED, bars, curves, lying_bars, marked
+from core.concepts._figure import CLASSES, GOOD, MUTED, blank, curves, lying_bars, marked
 from core.concepts._uses import USES, Use
 from core.options import Choice, Number
 
@@ -93,7 +93,7 @@ def judged(
         "cost": (misses * costs[0] + false * costs[1]) * 1000 / n,
         "accuracy": 1 - (misses + false) / n,
         "recall": hits / len(order[0]),
-        "precision": hits / np.maximum(hits + false, 1),
+        "precision": np.where(hits + false > 0, hits / np.maximum(hits + false, 1), np.nan),
         "F1": 2 * hits / (2 * hits + false + misses),
     })  # fmt: skip
 
@@ -148,7 +148,10 @@ def figures(result: Industries) -> tuple[Panel, ...]:
     colours = [CLASSES[1] if name == result.use.industry else CLASSES[0]
                for name in cards["industry"]]  # fmt: skip
     limits = lying_bars(cards["industry"], cards["best threshold"], "Best threshold", colours)
-    relative = bars(result.costs, "industry", WAYS, "Cost / cost without a model")
+    relative = blank("Cost / cost of doing nothing", height=380)
+    for way in WAYS:
+        relative.add_bar(x=result.costs[way], y=result.costs["industry"], orientation="h", name=way)
+    relative.update_yaxes(autorange="reversed")
     return (
         Panel(f"What a threshold costs: {result.use.industry}", line, by),
         Panel("What the usual metrics say", marked(grid, result.threshold, "yours"), by),

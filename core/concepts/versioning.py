@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from core.concepts._concept import SEED, Concept, Guess, Level, Panel, Question
-from core.concepts._figure import bars, curves, marked
+from core.concepts._figure import curves, lying_bars, marked
 from core.options import Choice, Number
 
 DAYS, ROWS, SECOND, THIRD = 60, 250, 15, 30
@@ -138,14 +138,15 @@ def figures(result: Versioning) -> tuple[Panel, ...]:
         marked(line, day, words)
     if result.back < DAYS:
         marked(line, result.back, "rollback")
+    line.update_yaxes(range=[result.days["right"].min() - 0.05, 1.25])  # room for the words
     lost = (result.days["version 2 all along"] - result.days["right"]).clip(lower=0) * ROWS
     harm = pd.DataFrame({"day": result.days["day"], "wrong answers so far": lost.cumsum()})
     return (
         Panel("Quality day by day", line, result.days),
         Panel("What the releases have cost", curves(harm, "day", ("wrong answers so far",),
               "Wrong answers"), harm),
-        Panel("The registry", bars(result.registry, "entry", ("training rows",), "Training rows"),
-              result.registry),
+        Panel("The registry", lying_bars(result.registry["entry"], result.registry["training rows"],
+              "Training rows"), result.registry),
     )  # fmt: skip
 
 
