@@ -62,6 +62,7 @@ CASES = {
         ({"type_": "date"}, {"c": ["2024-01-31", None]}, {"c": ["2024-01-31", "soon"]}, 1),
         ({"type_": "date"}, {"c": DATES}, {"c": [20240101, 20240102]}, 2),
         ({"type_": "boolean"}, {"c": ["Yes", "no "]}, {"c": ["Yes", "maybe"]}, 1),
+        ({"type_": "boolean"}, {"c": ["oui", "Non", "✓", "да"]}, {"c": ["oui", "peut-être"]}, 1),
         ({"type_": "boolean"}, {"c": [True, False]}, {"c": [0, 1, 2]}, 1),
         ({"type_": "category"}, {"c": [1, 2]}, {"c": DATES}, 2),
         ({"type_": "text"}, {"c": ["a b", "c d"]}, {"c": [1.5, 2.5]}, 2),
@@ -343,3 +344,12 @@ def test_texts_of_more_shapes_have_no_pattern(texts):
 def test_the_constant_letters_of_a_code_stand_in_its_pattern():
     codes = pd.Series([f"ID-{n:04d}{'ab'[n % 2]}" for n in range(50)]).astype("category")
     assert pattern_of(codes) == r"^ID\-[0-9]{4}[a-z]$"
+
+
+@pytest.mark.parametrize(
+    "words", [("oui", "non"), ("✓", "✗"), ("да", "нет"), ("S", "N"), ("On", "Off")], ids=str
+)
+def test_a_table_of_yes_and_no_in_any_spelling_passes_its_own_proposal(words):
+    data = table(c=list(words) * 20, other=range(40))
+    assert str(data.schema["c"].kind) == "boolean"
+    assert validate(data, propose(data)).success

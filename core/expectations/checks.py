@@ -12,11 +12,8 @@ from core.errors import InvalidOptionError
 from core.expectations.limits import limits, within
 from core.number_text import counted
 from core.steps.kinds import as_date, as_labels
+from core.steps.opposites import truth_of
 from core.storage import numbers_of, storage_of
-
-YES_NO = frozenset(
-    ("yes", "no", "y", "n", "true", "false", "t", "f", "0", "1", "on", "off", "ja", "nein")
-)
 
 
 @dataclass(frozen=True)
@@ -164,7 +161,8 @@ def _not_date(values: pd.Series) -> np.ndarray:
 
 
 def _not_boolean(values: pd.Series) -> np.ndarray:
-    return ~as_labels(values).astype(str).str.strip().str.lower().isin(YES_NO).to_numpy()
+    codes, levels = pd.factorize(as_labels(values))
+    return np.array([truth_of(str(level)) is None for level in levels], dtype=bool)[codes]
 
 
 def _not_text(type_: str) -> Callable[[pd.Series], np.ndarray]:
