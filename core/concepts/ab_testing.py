@@ -227,5 +227,17 @@ CONCEPT = Concept(
             "Computing power afterwards from the effect that was observed says nothing new: it is "
             "only another way to write the p-value.",
         ),
+        Question(
+            "Peeking",
+            "Why should you not stop an A/B test as soon as it is significant?",
+            "Each look is another chance for luck to cross the line. With one look at the planned "
+            "end, one in twenty tests of two equal variants seems to find a difference; with "
+            "twenty looks and stopping at the first success it is about one in four. So I fix the "
+            "number of users beforehand and look once, or use a method made for looking: group "
+            "sequential limits, or confidence sequences that hold at all times. Watching guard "
+            "metrics to stop harm is fine; declaring a winner early is not.",
+            "The same happens with many metrics or many segments: some difference will be "
+            "significant. Name one metric before the test, and correct for the rest.",
+        ),
     ),
 )

@@ -142,7 +142,7 @@ def guess_truth(result: Bandit) -> str:
 CONCEPT = Concept(
     key="bandit",
     title="Exploration and exploitation",
-    question="What is the trade-off between exploration and exploitation?",
+    question="Exploration vs exploitation: what is the trade-off?",
     answer=(
         "Exploiting takes the action that looks best so far; exploring tries another to learn "
         "more. A bandit is the simplest case: several arms with unknown chances, and only the "
@@ -193,8 +193,8 @@ CONCEPT = Concept(
     guess=Guess("Whose regret is least in the end?", POLICIES, guess_truth),
     more=(
         Question(
-            "A world that changes",
-            "How does learning by reward cope with a changing environment?",
+            "A non-stationary environment",
+            "How does learning by reward (RL) cope with a changing environment?",
             "Not by itself: the standard theory assumes a world that stays as it is; only the data "
             "change as the policy changes. For a changing world I let old experience fade: a "
             "constant step size, a sliding window or discounted counts, and I never stop exploring "
@@ -224,6 +224,19 @@ CONCEPT = Concept(
             "collected unevenly, so plain averages of it are biased.",
             "'A bandit is an A/B test that is never wrong.' It may starve a good variant after bad "
             "luck, and slow or delayed rewards mislead it.",
+        ),
+        Question(
+            "Epsilon-greedy or UCB",
+            "What is a multi-armed bandit: epsilon-greedy, UCB or Thompson?",
+            "A multi-armed bandit chooses again and again between arms with unknown pay, and sees "
+            "the reward of the chosen one only. Epsilon-greedy pulls a random arm in a fixed share "
+            "of pulls: simple, but it explores poor arms as often as promising ones and never "
+            "stops. UCB pulls the arm whose estimate plus a bonus for few pulls is largest; it is "
+            "deterministic and its regret grows like a logarithm. Thompson sampling draws from its "
+            "belief about each arm, and copes well with late rewards. Where users differ, "
+            "contextual bandits predict the reward from their features.",
+            "Judging policies by the reward of one run. Luck is large, so compare regret averaged "
+            "over many runs, and beyond the first pulls.",
         ),
     ),
 )

@@ -246,5 +246,17 @@ CONCEPT = Concept(
             "Comparing two models on different test rows, or by their best score of many runs, is "
             "no gate: same rows, fixed seeds, and a difference larger than its noise.",
         ),
+        Question(
+            "MLOps",
+            "What is MLOps, and what does continuous training add?",
+            "MLOps is what keeps models working after the notebook: versioned code, data and "
+            "models, pipelines that anyone can run again, tests and gates, releases in steps with "
+            "a way back, and monitoring that leads to action. Software has continuous integration "
+            "and delivery; models add continuous training, started by a calendar, by new data or "
+            "by an alarm. I grow it with need: first one script that trains and evaluates, then "
+            "tracking, then a pipeline and a registry, then automatic retraining.",
+            "Buying a platform first. Without a test set that people trust and an owner for the "
+            "result, automation only releases bad models faster.",
+        ),
     ),
 )

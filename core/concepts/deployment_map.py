@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from core.concepts._concept import SEED, Concept, Guess, Level, Panel
+from core.concepts._concept import SEED, Concept, Guess, Level, Panel, Question
 from core.concepts._figure import bars, blank, marked
 from core.options import Choice, Number
 
@@ -203,4 +203,18 @@ CONCEPT = Concept(
         ),
     ),
     guess=Guess("Which way is the cheapest that serves?", (*WAYS, "none of them"), guess_truth),
+    more=(
+        Question(
+            "Docker and Kubernetes",
+            "Why put a model into a container, and when do you need Kubernetes?",
+            "A container carries the model with the exact libraries it was trained with, so it "
+            "runs the same on a laptop, in a test and in production, and an image with a number "
+            "can be rolled back. One or two containers run well on a managed service. Kubernetes "
+            "pays when many services share machines, must be scaled, restarted and updated without "
+            "a pause, and somebody is there who runs it. Images are built small, without secrets, "
+            "scanned, and start fast, since scaling waits for the start.",
+            "A container fixes libraries, not data: a model in the same image still decays. And "
+            "the processor below it, or a graphics card's driver, may still differ.",
+        ),
+    ),
 )

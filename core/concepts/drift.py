@@ -222,5 +222,18 @@ CONCEPT = Concept(
             "'Input monitoring is enough.' It is blind for concept drift: the inputs may look the "
             "same while their meaning has changed.",
         ),
+        Question(
+            "Data drift or concept drift",
+            "What is the difference between data drift and concept drift?",
+            "Data drift, or covariate shift, means that the inputs come from another distribution "
+            "while what they mean stays: older customers, another sensor. Concept drift means that "
+            "the same inputs now lead to another outcome: fraudsters change their ways. The first "
+            "shows in the columns and need not hurt, if the model is right there too. The second "
+            "may leave every column as it was and ruin the model; only labels show it. Label "
+            "drift, a changed share of the classes, is the third. Model decay is what any of them "
+            "may lead to.",
+            "'The columns have not drifted, so there is nothing to do.' Concept drift changes no "
+            "column. And not each alarm on a column asks for retraining: look at the score first.",
+        ),
     ),
 )

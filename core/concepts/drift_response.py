@@ -237,5 +237,18 @@ CONCEPT = Concept(
             "Online inference is not online learning: most models that answer in real time were "
             "trained in batches and stay fixed until the next release.",
         ),
+        Question(
+            "When to retrain",
+            "How often should you retrain a model?",
+            "As often as fresh rows make it better by more than training and releasing it cost. I "
+            "measure that on the past: train on windows of different age, test on the weeks after, "
+            "and see how fast the score falls with age. That gives a calendar. An alarm on the "
+            "score, or on inputs that matter, triggers earlier runs, once there are enough new "
+            "labels. Each retrained model passes the same gates as any other, against the one in "
+            "place, on recent rows. If it is not better, the old one stays.",
+            "'Retrain every night, then drift cannot hurt.' Few new rows make the model noisier, "
+            "wrong labels go straight into it, and for concept drift labels must have arrived "
+            "first.",
+        ),
     ),
 )

@@ -200,7 +200,7 @@ def guess_truth(result: DriftTests) -> str:
 
 CONCEPT = Concept(
     key="drift_tests",
-    title="Tests for drift",
+    title="KS and chi-square tests for drift",
     question="How does the Kolmogorov-Smirnov test detect drift, and where does it mislead?",
     answer=(
         "It compares two samples of a number by the share of rows at or below each value; the "

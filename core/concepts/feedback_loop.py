@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from core.concepts._concept import SEED, Concept, Guess, Level, Panel
+from core.concepts._concept import SEED, Concept, Guess, Level, Panel, Question
 from core.concepts._figure import bars, curves, marked
 from core.options import Number
 
@@ -192,4 +192,19 @@ CONCEPT = Concept(
         guess_truth,
     ),
     step="rounds",
+    more=(
+        Question(
+            "Using feedback",
+            "How do you use user feedback to improve a model?",
+            "I log each decision with its inputs, the model's version and the probability with "
+            "which it was taken, and join what happened later. Explicit feedback such as ratings "
+            "is rare and comes from few people; clicks are many and biased towards what stood on "
+            "top. So I correct for position, weight rows by one over their probability of being "
+            "shown, keep a small random share, and sample some cases for people to label. New "
+            "labels go through checks before they train anything, and an online test confirms the "
+            "gain.",
+            "Training on what users did with the model's suggestions as if it were the truth. What "
+            "was never shown has no click, and that is not a no.",
+        ),
+    ),
 )

@@ -217,7 +217,7 @@ def guess_truth(result: GridWorld) -> str:
 CONCEPT = Concept(
     key="grid_world",
     title="Delayed rewards and Q-learning",
-    question="What are delayed rewards, and what does the discount factor do?",
+    question="What are delayed rewards, and what does the discount factor gamma do?",
     answer=(
         "A delayed reward comes many moves after the choices that earned it. Q-learning gives "
         "every state and action a value: the reward now plus gamma times the best value of the "
@@ -273,8 +273,8 @@ CONCEPT = Concept(
     ),
     more=(
         Question(
-            "By reward or supervised",
-            "When do you use reinforcement learning instead of supervised learning?",
+            "Reinforcement or supervised",
+            "When do you use reinforcement learning (RL) instead of supervised learning?",
             "When actions change what comes next, the feedback is a reward that may come late, and "
             "nobody can say which action was right. A supervised model trained on logged decisions "
             "copies them: a path that the log never took it cannot find. If actions do not affect "

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from core.concepts._concept import SEED, Concept, Guess, Level, Panel
+from core.concepts._concept import SEED, Concept, Guess, Level, Panel, Question
 from core.concepts._figure import BAD, GOOD, MUTED, bars, blank, marked
 from core.options import Number
 
@@ -239,5 +239,32 @@ CONCEPT = Concept(
             "none",
         ),
         guess_truth,
+    ),
+    more=(
+        Question(
+            "Models on edge devices",
+            "How do you run a model on a phone or an edge device?",
+            "I start from the budget: milliseconds, memory, battery and the size of a download. "
+            "Then I take the smallest model that reaches the wanted score: a simpler family, a "
+            "distilled student, pruned units, weights of 8 bits, and convert it for the device's "
+            "runtime, such as ONNX Runtime, LiteRT or Core ML. I measure on the slowest device "
+            "that must be supported, warm and hot. Updates, versions and monitoring are harder "
+            "there: devices are offline, so I log counts and send them later.",
+            "Measuring on the laptop. Another processor, missing instructions or a slow memory "
+            "turn the order round, and a model of a quarter of the size is rarely four times "
+            "faster.",
+        ),
+        Question(
+            "Batching and caching",
+            "How do you make predictions faster without another model?",
+            "First I measure where the time goes: often it is features, serialisation or the "
+            "network, not the model. Then I compute features ahead of time, cache frequent "
+            "answers, send several requests through the model together, keep it loaded and warm, "
+            "and use a compiled runtime. A cascade lets a cheap model answer the clear cases and "
+            "passes only the others on. Predictions that are needed tomorrow can be computed "
+            "tonight.",
+            "Larger batches raise the number of answers in a second and the wait of each one. Say "
+            "which of the two is wanted.",
+        ),
     ),
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from core.concepts._concept import SEED, Concept, Guess, Level, Panel
+from core.concepts._concept import SEED, Concept, Guess, Level, Panel, Question
 from core.concepts._figure import bars, curves, marked
 from core.options import Choice, Number
 
@@ -199,5 +199,19 @@ CONCEPT = Concept(
         "How many times longer is p95 at 95 % load than at 40 %?",
         ("less than 2", "2 to 5", "more than 5"),
         guess_truth,
+    ),
+    more=(
+        Question(
+            "Percentiles of latency",
+            "Why watch p95 and p99 latency instead of the mean?",
+            "Waiting times have a long tail: most requests are quick, a few wait behind slow ones, "
+            "and the mean describes neither. p95 says what the slowest one in twenty users get, "
+            "and a page that makes ten calls meets the slowest one in twenty on four visits of "
+            "ten. Percentiles also rise before the mean does when load nears what the servers can "
+            "take. To bring them down: more replicas, one shared queue, smaller batches, time "
+            "limits, caching, and no request that blocks the others.",
+            "Percentiles cannot be averaged over servers or minutes: the mean of ten p99 values is "
+            "no p99. Merge the histograms and read the percentile from them.",
+        ),
     ),
 )

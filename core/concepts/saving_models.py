@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from core.concepts._concept import SEED, Concept, Guess, Level, Panel
+from core.concepts._concept import SEED, Concept, Guess, Level, Panel, Question
 from core.concepts._figure import BAD, bars, blank, histograms
 from core.options import Choice, Number
 
@@ -208,5 +208,19 @@ CONCEPT = Concept(
         "How many decisions differ after reopening?",
         ("none", "fewer than a tenth", "a tenth or more"),
         guess_truth,
+    ),
+    more=(
+        Question(
+            "Pickle and joblib",
+            "Is it safe to load a model saved with pickle or joblib?",
+            "Only if I trust whoever made the file: opening a pickle, and joblib writes pickles "
+            "too, may run any code it asks for. So files come from our own storage, with a hash or "
+            "signature checked before loading. A pickle also expects the same library versions as "
+            "it was written with; I record them and test loading in a clean environment. Formats "
+            "that hold numbers only, such as ONNX, safetensors or a booster's own JSON, run no "
+            "code, and skops lists what a file would load.",
+            "Scanning the file or loading it 'just to look' is no protection: the code runs while "
+            "it is loaded, before anything can be inspected.",
+        ),
     ),
 )

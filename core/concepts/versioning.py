@@ -138,7 +138,8 @@ def figures(result: Versioning) -> tuple[Panel, ...]:
         marked(line, day, words)
     if result.back < DAYS:
         marked(line, result.back, "rollback")
-    line.update_yaxes(range=[result.days["right"].min() - 0.05, 1.25])  # room for the words
+    low = result.days["right"].min() - 0.05
+    line.update_yaxes(range=[low, 1.25], tickvals=[0.2, 0.4, 0.6, 0.8, 1.0])  # room for the words
     lost = (result.days["version 2 all along"] - result.days["right"]).clip(lower=0) * ROWS
     harm = pd.DataFrame({"day": result.days["day"], "wrong answers so far": lost.cumsum()})
     return (
