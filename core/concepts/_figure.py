@@ -8,8 +8,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 GOOD, BAD, MUTED = "#0b7a4b", "#c62f36", "#8a94a6"
-CLASSES = ("#1d4ed8", "#d9730d", "#0b7a4b")
-REGIONS = ((0.0, "#dbe6fd"), (1.0, "#fbe3cd"))
+# Of middling lightness, to be told apart on a light page and on a dark one.
+CLASSES = ("#2f6fe4", "#d9730d", "#12945c")
+REGIONS = ((0.0, "rgba(47, 111, 228, 0.18)"), (1.0, "rgba(217, 115, 13, 0.2)"))
 
 
 def labels(names: Sequence[str]) -> list[str]:
@@ -63,6 +64,14 @@ def lying_bars(
     return figure.update_yaxes(autorange="reversed")
 
 
+def lying_groups(table: pd.DataFrame, y: str, names: Sequence[str], x: str = "") -> go.Figure:
+    """Return lying bars, one for each row and each named column; the first row on top."""
+    figure = blank(x)
+    for name in names:
+        figure.add_bar(x=table[name], y=table[y], orientation="h", name=name)
+    return figure.update_yaxes(autorange="reversed")
+
+
 def marked(figure: go.Figure, x: float, words: str = "now", colour: str = MUTED) -> go.Figure:
     """Draw a dotted upright line where the slider stands; its words below those of others.
 
@@ -93,7 +102,7 @@ def dots(figure: go.Figure, X: np.ndarray, y: np.ndarray, names: Sequence[str]) 
             y=rows[:, 1],
             name=name,
             mode="markers",
-            marker={"color": CLASSES[label], "size": 6, "opacity": 0.75},
+            marker={"color": CLASSES[label], "size": 6, "opacity": 0.85},
         )
     return figure
 
@@ -109,7 +118,6 @@ def regions(figure: go.Figure, axes: tuple[np.ndarray, np.ndarray], labels: np.n
         colorscale=REGIONS,
         showscale=False,
         hoverinfo="skip",
-        opacity=0.7,
     )
 
 

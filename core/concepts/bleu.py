@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.concepts._concept import SEED, Concept, Guess, Level, Panel, Question
-from core.concepts._figure import bars, blank, marked
+from core.concepts._figure import bars, blank, lying_bars, marked
 from core.options import Choice, Number, Toggle
 
 # Each sentence with another that means the same.
@@ -172,16 +172,17 @@ def read(result: Bleu) -> str:
 def figures(result: Bleu) -> tuple[Panel, ...]:
     shares = pd.DataFrame(
         {
-            "part": [*[f"{size} words" for size in range(1, 5)], "brevity penalty"],
+            "part": ["1 word", "2 words", "3 words", "4 words", "brevity penalty"],
             "value": [*result.precisions, result.brevity],
         }
     )
     found = bars(result.runs, "runs of", ("found", "not found"), "Runs of the first candidate")
-    by_part = bars(shares, "part", ("value",), "Precision; penalty").update_yaxes(range=[0, 1.05])
-    by_sentence = blank("BLEU of each sentence alone").update_xaxes(range=[0, 1.05])
-    by_sentence.add_bar(
-        x=result.sentences["BLEU"], y=result.sentences["candidate"], orientation="h"
-    )
+    by_part = lying_bars(shares["part"], shares["value"], "Precision; penalty")
+    by_part.update_traces(texttemplate="%{x:.2f}").update_xaxes(range=[0, 1.1])
+    # Few words, so that the bars keep most of the width; the table has the sentences.
+    starts = [f"{text[:20]}…" for text in result.sentences["candidate"]]
+    names = [f"{number}. {start}" for number, start in enumerate(starts, start=1)]
+    by_sentence = lying_bars(names, result.sentences["BLEU"], "BLEU").update_xaxes(range=[0, 1.05])
     return (
         Panel("The parts of the score", by_part, shares),
         Panel("Runs found in a reference", found.update_layout(barmode="stack"), result.runs),
@@ -191,7 +192,7 @@ def figures(result: Bleu) -> tuple[Panel, ...]:
 
 
 def _by_rate(result: Bleu) -> go.Figure:
-    figure = blank("Share spoilt", f"BLEU-{result.order}")
+    figure = blank("Share spoilt", f"BLEU-{result.order}", 380)
     for edit in EDITS:
         width = 4 if edit == result.edit else 1.5
         figure.add_scatter(

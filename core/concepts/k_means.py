@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.concepts._concept import SEED, Concept, Guess, Level, OnOwnData, Panel, Question
-from core.concepts._figure import MUTED, bars, blank, curves, marked
+from core.concepts._figure import MUTED, blank, curves, lying_bars, marked
 from core.concepts._own import Needs, OwnRows
 from core.concepts._plane import colour, plane, points, stretched
 from core.options import Choice, Number
@@ -215,9 +215,11 @@ def figures(result: Groups) -> tuple[Panel, ...]:
     dense = points(
         plane(result.names), result.X, result.by_density, [f"group {n + 1}" for n in range(500)]
     )
+    dense.update_traces(name="left out", selector={"name": "none"})
     agreed = result.methods.dropna()
     if len(agreed):
-        figure = bars(agreed, "method", ("agreement with the truth",), "Adjusted Rand index")
+        scores = agreed["agreement with the truth"]
+        figure = lying_bars(agreed["method"], scores, "Adjusted Rand index")
         inertia = Panel("Who finds the true groups?", figure, result.methods)
     return (
         Panel(
@@ -246,10 +248,10 @@ def _map(result: Groups) -> go.Figure:
             name=f"centre {group + 1}",
             line={"color": MUTED},
             marker={
-                "symbol": "x",
-                "size": [4] * (len(path) - 1) + [14],
+                "symbol": "diamond",
+                "size": [4] * (len(path) - 1) + [15],
                 "color": colour(group),
-                "line": {"width": 1, "color": MUTED},
+                "line": {"width": 2, "color": MUTED},
             },
         )
     return figure

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from core.concepts import k_means, semi_supervised
 from core.concepts._concept import SEED, Concept, Guess, Level, Panel, Question
-from core.concepts._figure import bars, curves
+from core.concepts._figure import curves, lying_groups
 from core.concepts._plane import plane, points
 from core.options import Choice, Number
 
@@ -166,10 +166,11 @@ def read(result: Signals) -> str:
 
 def figures(result: Signals) -> tuple[Panel, ...]:
     rows = pd.DataFrame(result.X, columns=["x1", "x2"]).assign(label=result.y, called=result.called)
-    scores = bars(result.scores, "signal", ("agreement with the labels",), "Agreement")
-    after = bars(result.programs, "program", tuple(result.programs.columns[1:]), "Right")
+    scores = lying_groups(result.scores, "signal", ("agreement with the labels",), "Agreement")
+    after = lying_groups(result.programs, "program", tuple(result.programs.columns[1:]), "Right")
     for figure in (scores, after):
-        figure.update_yaxes(range=[0, 1.05]).update_traces(texttemplate="%{y:.2f}")
+        figure.update_xaxes(range=[0, 1.05]).update_traces(texttemplate="%{x:.2f}")
+    scores.update_traces(showlegend=False)
     return (
         Panel(f"Called with {result.signal}; rings show the labels", _map(result), rows),
         Panel("What each signal is worth", scores, result.scores),
@@ -178,7 +179,7 @@ def figures(result: Signals) -> tuple[Panel, ...]:
             curves(result.rewards, "round", ("so far", "last 60"), "Share of right calls"),
             result.rewards,
         ),
-        Panel("Rules, a model, a network: after the labels turned", after, result.programs),
+        Panel("After the labels have turned", after, result.programs),
     )
 
 

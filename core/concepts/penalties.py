@@ -201,22 +201,20 @@ def _corner(result: Penalties) -> go.Figure:
     around = np.linspace(0, 2 * np.pi, 100)
     size, radius = np.abs(lasso).sum(), np.hypot(*ridge)
     figure.add_scatter(
-        x=size * np.array([1, 0, -1, 0, 1]), y=size * np.array([0, 1, 0, -1, 0]), name="L1 budget"
+        x=size * np.array([1, 0, -1, 0, 1]),
+        y=size * np.array([0, 1, 0, -1, 0]),
+        name="L1 budget",
+        mode="lines",
     )
     figure.add_scatter(
         x=radius * np.cos(around), y=radius * np.sin(around), name="L2 budget", mode="lines"
     )
-    marker = {"size": 10, "color": [MUTED, BAD, BAD]}
-    words = ["least squares", "lasso", "ridge"]
-    figure.add_scatter(
-        x=result.corner[:, 0],
-        y=result.corner[:, 1],
-        text=words,
-        mode="markers+text",
-        textposition="top center",
-        marker=marker,
-        showlegend=False,
-    )
+    fits = (("least squares", "circle", MUTED), ("lasso", "diamond", BAD), ("ridge", "square", BAD))
+    for (name, symbol, tone), place in zip(fits, result.corner, strict=True):
+        figure.add_scatter(
+            x=place[:1], y=place[1:], name=name, mode="markers",
+            marker={"size": 11, "symbol": symbol, "color": tone},
+        )  # fmt: skip
     return figure
 
 

@@ -79,7 +79,7 @@ def read(result: Placed) -> str:
     nearby = result.alike["dot product"]
     beside = nearby[min(result.position + 1, LONGEST - 1)] / nearby[result.position]
     return (
-        f"Words {result.order}: '{result.sentence}': without positions a word's output changes by "
+        f"Order: {result.order}, '{result.sentence}'. Without positions a word's output changes by "
         f"{change['without positions']:.0%}, with positions by {change['with positions']:.1%}. "
         f"Position {result.position} and its neighbour are alike to {beside:.0%}."
     )

@@ -165,7 +165,9 @@ def figures(result: Spread) -> tuple[Panel, ...]:
 
 
 def _map(result: Spread, shown: np.ndarray) -> go.Figure:
-    figure = points(plane(("x1", "x2")), result.X, shown, CLASSES)
+    rest = ~result.known
+    figure = points(plane(("x1", "x2")), result.X[rest], shown[rest], CLASSES)
+    figure.update_traces(name="no label", selector={"name": "none"})
     for label in (0, 1):
         rows = result.X[result.known & (result.y == label)]
         figure.add_scatter(

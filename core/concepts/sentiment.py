@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.concepts._concept import SEED, Concept, Guess, Level, Panel, Question
-from core.concepts._figure import BAD, GOOD, MUTED, bars, blank
+from core.concepts._figure import BAD, GOOD, MUTED, bars, blank, lying_bars
 from core.options import Number, Toggle
 
 ROWS, FOLDS = 240, 5
@@ -177,11 +177,13 @@ def read(result: Sentiment) -> str:
 
 
 def figures(result: Sentiment) -> tuple[Panel, ...]:
-    changes = bars(result.others, "recipe", ("accuracy",), "Accuracy, cross-validated")
     tones = [MUTED, *np.where(result.others["accuracy"][1:] >= result.accuracy, GOOD, BAD)]
-    changes.update_traces(marker={"color": tones}, texttemplate="%{y:.1%}")
+    changes = lying_bars(
+        result.others["recipe"], result.others["accuracy"], "Accuracy, cross-validated", tones
+    )
+    changes.update_traces(texttemplate="%{x:.1%}")
     return (
-        Panel("One step turned round", changes.update_yaxes(range=[0, 1.05]), result.others),
+        Panel("One step turned round", changes.update_xaxes(range=[0, 1.05]), result.others),
         Panel(
             "Two opposite sentences as counts",
             bars(result.vectors, "token", PAIR, "Count"),

@@ -165,22 +165,25 @@ def figures(result: Stack) -> tuple[Panel, ...]:
 
 
 def _scores(result: Stack) -> go.Figure:
-    figure = blank("", "Called rightly").update_yaxes(range=[0.5, 1.02])
+    figure = blank("Called rightly").update_xaxes(range=[0, 1.05])
     tones = [MUTED, MUTED, MUTED, MUTED, BAD, GOOD]
     figure.add_bar(
-        x=result.scores["model"],
-        y=result.scores["new rows"],
+        x=result.scores["new rows"],
+        y=result.scores["model"],
+        orientation="h",
         name="new rows",
         marker={"color": tones},
-        texttemplate="%{y:.3f}",
+        texttemplate="%{x:.3f}",
+        insidetextanchor="start",
     )
-    return figure.add_scatter(
-        x=result.scores["model"],
-        y=result.scores["training"],
+    figure.add_scatter(
+        x=result.scores["training"],
+        y=result.scores["model"],
         name="training",
         mode="markers",
-        marker={"symbol": "line-ew-open", "size": 22, "color": MUTED, "line": {"width": 3}},
+        marker={"symbol": "line-ns-open", "size": 16, "color": MUTED, "line": {"width": 3}},
     )
+    return figure.update_yaxes(autorange="reversed")
 
 
 def guess_truth(result: Stack) -> str:

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from core.concepts._concept import SEED, Concept, Guess, Level, Panel
-from core.concepts._figure import bars, blank, marked
+from core.concepts._figure import CLASSES, MUTED, bars, lying_bars
 from core.options import Choice, Number
 
 PARTS = ("noun", "verb", "adjective")
@@ -246,15 +246,10 @@ def read(result: Stems) -> str:
 
 
 def figures(result: Stems) -> tuple[Panel, ...]:
-    steps = blank("", "Letters left").update_yaxes(rangemode="tozero")
-    steps.add_scatter(
-        x=result.trace["rule"],
-        y=result.trace["form"].str.len(),
-        text=result.trace["form"],
-        mode="lines+markers+text",
-        textposition="top center",
-    )
-    marked(steps, result.step)
+    sizes = result.trace["form"].str.len()
+    tones = [CLASSES[0] if number <= result.step else MUTED for number in range(len(sizes))]
+    steps = lying_bars(result.trace["rule"], sizes, "Letters left", tones)
+    steps.update_traces(text=result.trace["form"], textposition="auto")
     forms = pd.DataFrame(
         {"part": PARTS, "lemma": [lemma(result.word, part) for part in PARTS]}
     ).assign(letters=lambda table: table["lemma"].str.len())
@@ -265,12 +260,12 @@ def figures(result: Stems) -> tuple[Panel, ...]:
         Panel("Its lemma, by part of speech", by_part, forms),
         Panel(
             "Forms of one word that stay apart",
-            bars(result.scores, "method", ("missed",), "Share of pairs"),
+            lying_bars(result.scores["method"], result.scores["missed"], "Share of pairs"),
             result.scores,
         ),
         Panel(
             "Different words made one",
-            bars(result.scores, "method", ("mixed pairs",), "Pairs of words"),
+            lying_bars(result.scores["method"], result.scores["mixed pairs"], "Pairs of words"),
             result.scores,
         ),
     )

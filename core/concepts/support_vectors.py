@@ -167,6 +167,7 @@ def _map(result: Street) -> go.Figure:
         z=score,
         contours={"start": -1, "end": 1, "size": 1, "coloring": "none"},
         line={"color": MUTED, "width": 2},
+        name="boundary and kerbs",
         showscale=False,
         hoverinfo="skip",
     )

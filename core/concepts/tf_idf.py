@@ -155,8 +155,9 @@ def figures(result: Weights) -> tuple[Panel, ...]:
 
 
 def _parts(result: Weights) -> go.Figure:
-    figure = blank("Cosine with the query").update_layout(barmode="stack")
-    names = [shortened(text) for text in result.parts["text"]]
+    figure = blank("Cosine").update_layout(barmode="stack")
+    # Few letters, so that the bars keep most of the width; the place keeps equal starts apart.
+    names = [f"{at}. {text[:22]}…" for at, text in enumerate(result.parts["text"], start=1)]
     for word in result.parts.columns[1:]:
         figure.add_bar(y=names, x=result.parts[word], name=word, orientation="h")
     return figure.update_yaxes(autorange="reversed")

@@ -231,13 +231,21 @@ def _map(places: pd.DataFrame) -> go.Figure:
         figure.add_scatter(
             x=rows["first"],
             y=rows["second"],
-            text=rows["word"],
+            text=_names(rows, places),
             name=group,
             mode="markers+text",
-            textposition="top center",
+            textposition="bottom center" if group == "food" else "top center",
             marker={"color": colour(number), "size": 9},
         )
     return figure
+
+
+def _names(rows: pd.DataFrame, places: pd.DataFrame) -> list[str]:
+    """Return a name for each point; where all of a group fall together, one that joins them."""
+    apart = np.ptp(rows[["first", "second"]].to_numpy(), axis=0).max()
+    if apart > 0.1 * np.ptp(places["first"]):
+        return list(rows["word"])
+    return [", ".join(rows["word"]), *[""] * (len(rows) - 1)]
 
 
 def _ranked(table: pd.DataFrame, wanted: str) -> go.Figure:
@@ -332,7 +340,7 @@ CONCEPT = Concept(
     ),
     snippet=SNIPPET,
     levels=(
-        Level("See it", "Look at the map: rank, gender and kind of thing part the words."),
+        Level("See it", "Look at the map: the step from king to queen is that from man to woman."),
         Level(
             "Change it",
             "Switch to counting: two methods, much the same neighbours.",
