@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check format bench lock clean
+.PHONY: run test check format bench bench-concepts lock clean
 
 run: .venv/app.stamp
 	$(BIN)/streamlit run app.py
@@ -32,6 +32,10 @@ format: .venv/dev.stamp
 # Ours beside other tools, in an environment of its own: make bench ARGS="--rows 100000 --repeats 3"
 bench: .venv-bench/app.stamp
 	.venv-bench/bin/python -m bench $(ARGS)
+
+# Every concept with its default settings, the slowest first.
+bench-concepts: .venv/app.stamp
+	$(BIN)/python -m bench.concepts $(ARGS)
 
 .venv-bench/app.stamp: requirements.txt requirements-bench.txt
 	$(PYTHON) -m venv .venv-bench

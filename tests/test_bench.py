@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from bench.__main__ import main, table
+from bench.concepts import Timed, report, timed
 from bench.goals import GOALS, verdicts
 from bench.measure import Measured, Run
 from bench.one import run
@@ -76,3 +77,14 @@ def test_a_way_that_fails_is_a_line_with_its_reason():
 def test_every_goal_has_ways():
     known = {(w.task, w.name) for w in WAYS}
     assert {(g.task, g.peer) for g in GOALS} <= known
+
+
+def test_a_concept_is_timed_with_what_it_imports_and_without():
+    found = timed("overfitting", repeats=1)
+    assert min(found.first, found.again, found.drawing) > 0
+
+
+def test_the_report_names_what_takes_more_than_a_second():
+    quick, slow = Timed("quick", 2.0, 0.1, 0.01), Timed("slow", 2.0, 1.2, 0.01)
+    assert report([slow, quick]).endswith("2 concepts, 1.3 s; above 1 s: slow")
+    assert report([quick]).endswith("1 concepts, 0.1 s; above 1 s: none")
