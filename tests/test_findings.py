@@ -144,6 +144,8 @@ def test_five_hundred_columns_of_noise_give_no_chance_finding(seed):
     assert {finding.code for finding in find(frame)} == {"many_columns"}
     few = pd.DataFrame(draw.choice(["a", "b"], (40, 500)), columns=[f"c{n}" for n in range(500)])
     assert {finding.code for finding in find(few, None)} == {"few_rows", "many_columns"}
+    short = pd.DataFrame(draw.normal(size=(40, 500)), columns=few.columns)
+    assert {finding.code for finding in find(short, None)} == {"few_rows", "many_columns"}
 
 
 def hostile():

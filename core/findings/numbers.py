@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from core.findings.facts import Facts
-from core.findings.luck import critical
+from core.findings.luck import at_least, critical
 from core.findings.records import Action, Check, Hit, clean
 from core.findings.sentinels import markers_of
 from core.profile import NumberStats, VariableProfile
@@ -15,6 +15,7 @@ from core.steps.formula import quoted
 
 SKEW = 3.0
 OUTLIER_SHARE = 0.05
+NORMAL_SHARE, QUARTILE_LUCK = 0.01, 2.0  # of normal values; more where few rows set the quartiles
 FAR_IQRS = 15.0  # a value this many interquartile ranges out is named even when it is alone
 FEW_DIFFERENT = 20
 MANY_ZEROS, ZERO_EXCESS = 0.3, 3
@@ -53,12 +54,15 @@ def skewed(facts: Facts) -> Iterator[Hit]:
 
 
 def outlying(facts: Facts) -> Iterator[Hit]:
-    for variable, stats, present in quantities(facts):
+    known = list(quantities(facts))
+    for variable, stats, present in known:
         share = stats.outliers / present
         reach = _reach(stats)
         if reach == 0:  # half of the values are one: nothing can be said of the others' distance
             continue
-        if share < OUTLIER_SHARE and reach < FAR_IQRS:
+        surely = at_least(share, present, len(known))
+        many = share >= OUTLIER_SHARE and surely > NORMAL_SHARE + QUARTILE_LUCK / present
+        if not many and reach < FAR_IQRS:
             continue
         yield Hit(
             columns=(variable.name,),
@@ -139,7 +143,7 @@ CHECKS = (
         title="Outliers",
         why="They may be mistakes of entry, and they pull means, scales and linear models.",
         severity="Medium where a value is 15 interquartile ranges out, low where 5 % of the "
-        "values lie 1.5 of them outside the quartiles.",
+        "values lie 1.5 of them outside the quartiles and luck does not put them there.",
         remedy="Look at them first; cap them if they are noise, keep them if they are real.",
         find=outlying,
     ),

@@ -21,13 +21,20 @@ class Tile:
 def tiles(*shown: Tile) -> None:
     """Draw tiles side by side; on a narrow window four stand two by two, none alone."""
     # A long note would be cut off in the chip that a metric has for it.
-    draw = _with_line if any(len(tile.note) > CHIP for tile in shown) else _with_chip
+    has_long = any(len(tile.note) > CHIP for tile in shown)
+    draw = _with_line if has_long or _is_uneven(shown) else _with_chip
     if len(shown) == 4:
         with st.grid(2, min_column_width=2 * NARROWEST):
             _row(shown[:2], draw)
             _row(shown[2:], draw)
     else:
         _row(shown, draw)
+
+
+def _is_uneven(shown: tuple[Tile, ...]) -> bool:
+    """Would the two halves of four tiles be of different heights?"""
+    first, second = (any(tile.note for tile in half) for half in (shown[:2], shown[2:]))
+    return len(shown) == 4 and first != second
 
 
 def _row(shown: tuple[Tile, ...], draw: Callable[[Tile], None]) -> None:
@@ -51,8 +58,7 @@ def _with_chip(tile: Tile) -> None:
 def _with_line(tile: Tile) -> None:
     with st.container(border=True, height="stretch"):
         st.metric(tile.label, tile.value)
-        if tile.note:
-            st.caption(tile.note)
+        st.caption(tile.note or "&nbsp;")
 
 
 def bytes_text(size: float) -> str:
