@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-GOOD, BAD, MUTED = "#0b7a4b", "#c62f36", "#8a94a6"
 # Of middling lightness, to be told apart on a light page and on a dark one.
+GOOD, BAD, MUTED = "#12945c", "#d43f46", "#8a94a6"
 CLASSES = ("#2f6fe4", "#d9730d", "#12945c")
 REGIONS = ((0.0, "rgba(47, 111, 228, 0.18)"), (1.0, "rgba(217, 115, 13, 0.2)"))
 

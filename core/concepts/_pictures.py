@@ -67,6 +67,7 @@ def shown(
         zmin=-reach if centred else None,
         zmax=reach if centred else None,
         showscale=centred,
+        colorbar={"thickness": 10},
         text=np.round(image, 1) if values else None,
         texttemplate="%{text}" if values else None,
         xgap=1,

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from core.concepts._concept import SEED, Concept, Guess, Level, Panel
-from core.concepts._figure import bars, blank, curves, marked
+from core.concepts._figure import blank, curves, lying_groups, marked
 from core.concepts._network import ACTIVATIONS, Design, Network
 from core.concepts._training import Schedule, loss_on, moons, train
 from core.options import Choice, Number
@@ -94,11 +94,12 @@ def figures(result: Activations) -> tuple[Panel, ...]:
             x=known["epoch"], y=known[name], name=name, mode="lines", line={"width": width}
         )
     names = ("dead at the start", "dead at the end")
-    units = bars(result.trained, "activation", names, "Share of hidden units")
+    units = lying_groups(result.trained, "activation", names, "Share of hidden units")
+    units.update_traces(texttemplate="%{x:.0%}", textposition="auto")
     return (
         Panel(f"{result.activation}: value and slope", shape, result.shape),
         Panel("The same network with each of them", course, result.courses),
-        Panel("Units that no row can move", units.update_yaxes(range=[0, 1]), result.trained),
+        Panel("Units that no row can move", units.update_xaxes(range=[0, 1]), result.trained),
     )
 
 

@@ -154,6 +154,7 @@ def figures(result: Augmented) -> tuple[Panel, ...]:
     changes.add_bar(x=kinds["augmentation"], y=kinds["change"], marker={"color": colours})
     changes.update_yaxes(tickformat=".0%")
     per = bars(result.by_digit, "digit", ("without", "with"), "Right among new ones")
+    per.update_xaxes(dtick=1)
     pixels = pd.DataFrame(result.examples.reshape(-1, 64).round(2))
     return (
         Panel("The first row are originals, below are copies", _examples(result), pixels),

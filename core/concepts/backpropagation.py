@@ -7,10 +7,17 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.concepts._concept import SEED, Concept, Guess, Level, Panel
-from core.concepts._figure import BAD, GOOD, MUTED, bars, blank
+from core.concepts._figure import BAD, GOOD, MUTED, bars, blank, lying_groups
 from core.options import Choice, Number
 
-PLACES = {"x1": (0, 1), "x2": (0, 0), "h1": (1, 1), "h2": (1, 0), "out": (2, 0.5), "loss": (3, 0.5)}
+PLACES = {
+    "x1": (0.0, 1.0),
+    "x2": (0.0, 0.0),
+    "h1": (1.5, 1.0),
+    "h2": (1.5, 0.0),
+    "out": (2.6, 0.5),
+    "loss": (3.5, 0.5),
+}
 EDGES = ("x1→h1", "x1→h2", "x2→h1", "x2→h2", "h1→out", "h2→out")
 STAGES = (
     "forward to the hidden units",
@@ -87,14 +94,14 @@ def moved_loss(w: np.ndarray, x: np.ndarray, target: int, place: int, move: floa
 def links(edge: str, w: np.ndarray, values: dict[str, float], target: int) -> pd.DataFrame:
     """Return the local slopes from the loss back to a weight, and their running product."""
     start, end = edge.split("→")
-    rows = [("loss by output score", values["out"] - target)]
+    rows = [("loss by score of out", values["out"] - target)]
     if end != "out":
         unit = values[end]
         rows += [
-            (f"output score by {end} (a weight)", w[4 + (end == "h2")]),
-            (f"{end} by its score (tanh)", 1 - unit**2),
+            (f"score of out by {end}", w[4 + (end == "h2")]),
+            (f"{end} by its score", 1 - unit**2),
         ]
-    rows.append((f"score of {end} by the weight ({start})", values[start]))
+    rows.append((f"score of {end} by weight", values[start]))
     table = pd.DataFrame(rows, columns=["link", "local slope"])
     return table.assign(product=table["local slope"].cumprod())
 
@@ -113,7 +120,7 @@ def read(result: Slopes) -> str:
 
 
 def figures(result: Slopes) -> tuple[Panel, ...]:
-    local = bars(result.chain, "link", ("local slope", "product"), "Slope")
+    local = lying_groups(result.chain, "link", ("local slope", "product"), "Slope")
     checked = bars(result.weights, "edge", ("backpropagation", "finite difference"), "Slope")
     line = blank(f"Weight {result.edge}", "Loss")
     line.add_scatter(x=result.along["weight"], y=result.along["loss"], name="loss", mode="lines")
@@ -136,18 +143,23 @@ def figures(result: Slopes) -> tuple[Panel, ...]:
 
 
 def _graph(result: Slopes) -> go.Figure:
-    figure = blank(height=340)
+    figure = blank(height=360)
     known = result.step >= len(STAGES) - 1
     for name, row in result.weights.set_index("edge").iterrows():
         (x0, y0), (x1, y1) = (PLACES[node] for node in name.split("→"))
-        said = f"w {row['weight']:.2f}" + (f", slope {row['backpropagation']:.3f}" if known else "")
+        said = f"slope {row['backpropagation']:.3f}" if known else f"weight {row['weight']:.2f}"
         is_chosen = name == result.edge
         colour = GOOD if is_chosen else MUTED
         width = 4 if is_chosen else 1.5
         figure.add_scatter(x=[x0, x1], y=[y0, y1], mode="lines", line=_line(colour, width))
-        at = 0.28 if y0 != y1 and x0 == 0 else 0.5
+        at = 0.25 if y0 != y1 and x0 == 0 else 0.5
         figure.add_annotation(
-            x=x0 + at * (x1 - x0), y=y0 + at * (y1 - y0), text=said, showarrow=False, yshift=9
+            x=x0 + at * (x1 - x0),
+            y=y0 + at * (y1 - y0),
+            text=said,
+            showarrow=False,
+            yshift=9 if y0 == 1 else -9,
+            font={"size": 11},
         )
     ends = [PLACES["out"], PLACES["loss"]]
     figure.add_scatter(
@@ -159,12 +171,12 @@ def _graph(result: Slopes) -> go.Figure:
             y=[y],
             mode="markers+text",
             text=[_said(result, name)],
-            textposition="bottom center",
+            textposition="top center" if y == 1 or name == "out" else "bottom center",
             marker={"size": 26, "color": _colour(result, name)},
         )
     figure.update_layout(showlegend=False)
-    figure.update_xaxes(visible=False, range=[-0.4, 3.4])
-    return figure.update_yaxes(visible=False, range=[-0.4, 1.3])
+    figure.update_xaxes(visible=False, range=[-0.4, 3.9])
+    return figure.update_yaxes(visible=False, range=[-0.4, 1.4])
 
 
 def _line(colour: str, width: float) -> dict[str, object]:

@@ -70,10 +70,10 @@ def read(result: Normed) -> str:
     last = result.accuracy.ffill().iloc[-1]
     alone = result.in_use.iloc[0]
     return (
-        f"{result.activation} layers, learning rate {result.rate:g}: after {EPOCHS} epochs "
-        f"{last[WITH]:.1%} of new rows are right with batch norm and {last[WITHOUT]:.1%} without. "
-        f"Used on one row at a time, running statistics give {alone['running statistics']:.1%}, "
-        f"the row's own {alone[OWN]:.1%}."
+        f"In layers of {result.activation}, at a learning rate of {result.rate:g}, after "
+        f"{EPOCHS} epochs {last[WITH]:.1%} of new rows are right with batch norm and "
+        f"{last[WITHOUT]:.1%} without. Used on one row at a time, running statistics give "
+        f"{alone['running statistics']:.1%}, the row's own {alone[OWN]:.1%}."
     )
 
 

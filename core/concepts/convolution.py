@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from core.concepts._concept import SEED, Concept, Guess, Level, Panel, Question
-from core.concepts._figure import BAD, bars
+from core.concepts._figure import BAD, lying_bars
 from core.concepts._pictures import KERNELS, convolve, moved, output_size, pool, shown
 from core.options import Choice, Number
 
@@ -126,7 +126,9 @@ def figures(result: Convolved) -> tuple[Panel, ...]:
         }
     )
     total = f"{products.sum():.2f}"
-    changes = bars(result.invariance, "stage", ("change",), "Change, relative to its size")
+    changes = lying_bars(
+        list(result.invariance["stage"]), list(result.invariance["change"]), "Change, relative"
+    )
     return (
         Panel("The picture and the window", image, pd.DataFrame(result.image)),
         Panel(
@@ -177,7 +179,7 @@ CONCEPT = Concept(
     ),
     options=(
         Choice("kernel", "Kernel", tuple(KERNELS), "edges across"),
-        Number("place", "Place of the window", 0, 143, 40),
+        Number("place", "Place of the window", 0, 143, 50),
         Number("stride", "Stride", 1, 3, 1),
         Choice("padding", "Padding", tuple(PADDED), "none"),
         Number("shift", "Move the picture by", 0, 4, 2),

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.concepts._concept import SEED, Concept, Guess, Level, Panel, Question
-from core.concepts._figure import BAD, GOOD, MUTED, bars, blank, curves
+from core.concepts._figure import BAD, GOOD, MUTED, blank, curves, lying_groups
 from core.concepts._network import Design, Network
 from core.concepts._training import Schedule, loss_on, moons, train
 from core.options import Number
@@ -130,10 +130,10 @@ def figures(result: Dropped) -> tuple[Panel, ...]:
     return (
         Panel("The loss on new rows", course, result.courses),
         Panel("Final log loss and accuracy for each rate", rates, result.by_rate),
-        Panel("One update's network: the dark units stay out", _units(result), units),
+        Panel("One update's network: the faint units stay out", _units(result), units),
         Panel(
             "Mean output of a layer, in training and in use",
-            bars(result.scaling, "way", ("training", "use"), "Mean output"),
+            lying_groups(result.scaling, "way", ("training", "use"), "Mean output"),
             result.scaling.merge(result.passes, how="outer", left_index=True, right_index=True),
         ),
     )

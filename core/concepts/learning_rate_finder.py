@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from core.concepts._concept import SEED, Concept, Guess, Level, Panel, Question
-from core.concepts._figure import GOOD, MUTED, blank, curves
+from core.concepts._figure import GOOD, MUTED, blank, curves, marked
 from core.concepts._network import Design, Network
 from core.concepts._training import Rows, batches, cross_entropy, loss_on, moons, stepper
 from core.options import Choice, Number
@@ -122,11 +122,12 @@ def plan(schedule: str, rate: float, warm: int) -> np.ndarray:
 def read(result: Found) -> str:
     best = result.ends.loc[result.ends["final loss on new rows"].idxmin()]
     return (
-        f"{result.optimiser}: the loss falls fastest at a rate of {result.suggested:.2g}; the "
-        f"sweep ended at {result.highest:.2g}. Full runs of {UPDATES} updates do best near "
-        f"{best['rate']:.2g} ({best['final loss on new rows']:.3f}). At your rate of "
-        f"{result.rate:.2g} they end at {result.final['constant']:.3f} with a constant rate and "
-        f"{result.final['chosen']:.3f} with your schedule."
+        f"With {result.optimiser} steps the loss falls fastest at a rate of "
+        f"{result.suggested:.2g}; the sweep ended at {result.highest:.2g}. Full runs of "
+        f"{UPDATES} updates do best near {best['rate']:.2g} "
+        f"({best['final loss on new rows']:.3f}). At your rate of {result.rate:.2g} they end at "
+        f"{result.final['constant']:.3f} with a constant rate and {result.final['chosen']:.3f} "
+        f"with your schedule."
     )
 
 
@@ -136,12 +137,12 @@ def figures(result: Found) -> tuple[Panel, ...]:
         (result.suggested, "steepest", GOOD),
         (result.rate, "yours", MUTED),
     ):
-        sweep.add_vline(x=value, line={"dash": "dot", "color": colour})
-        place = {"x": np.log10(value), "y": 1, "yref": "paper"}
-        sweep.add_annotation(text=words, showarrow=False, xanchor="left", **place)
+        marked(sweep, value, words, colour)
     ends = blank("Learning rate", "Loss on new rows after a full run")
     ends.add_scatter(x=result.ends["rate"], y=result.ends["final loss on new rows"])
-    ends.update_xaxes(type="log").update_yaxes(type="log")
+    ends.update_xaxes(type="log").update_yaxes(type="log", dtick=1)
+    for figure in (sweep, ends):
+        figure.update_xaxes(exponentformat="power", dtick=1)
     names = ("constant", "chosen")
     return (
         Panel("One run with a rising rate", sweep, result.sweep),

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.concepts._concept import SEED, Concept, Guess, Level, Panel
-from core.concepts._figure import CLASSES, bars, blank, curves, marked
+from core.concepts._figure import CLASSES, REGIONS, blank, curves, lying_bars, marked
 from core.concepts._network import Design, Network
 from core.concepts._training import Schedule, train
 from core.options import Choice, Number, Toggle
@@ -118,7 +118,9 @@ def figures(result: Learned) -> tuple[Panel, ...]:
     course.update_yaxes(range=[0, 4.2], dtick=1)
     marked(course, result.update)
     points = pd.DataFrame(POINTS, columns=["x1", "x2"]).assign(truth=result.labels)
-    models = bars(result.models, "model", ("right of 4",), "Points right")
+    models = lying_bars(
+        list(result.models["model"]), list(result.models["right of 4"]), "Points right of 4"
+    )
     return (
         Panel(f"The line after {result.update} updates", _plane(result), points),
         Panel("Right after each update", course, result.steps),
@@ -134,9 +136,8 @@ def _plane(result: Learned) -> go.Figure:
         z=(result.scores > 0).astype(float),
         zmin=0,
         zmax=1,
-        colorscale=[(0, "#dbe6fd"), (1, "#fbe3cd")],
+        colorscale=REGIONS,
         showscale=False,
-        opacity=0.7,
         hoverinfo="skip",
     )
     for label in (0, 1):

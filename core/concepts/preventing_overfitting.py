@@ -128,13 +128,13 @@ def read(result: Remedies) -> str:
     return (
         f"Left as it is, the network has a log loss of {base['training']:.3f} on its {result.rows} "
         f"training rows and {base['test']:.3f} on new ones. {helped} of {len(rest)} ways lower the "
-        f"latter; most does {best['way']}, to {best['test']:.3f}."
+        f"latter; {best['way']} does most and takes it to {best['test']:.3f}."
     )
 
 
 def figures(result: Remedies) -> tuple[Panel, ...]:
     ordered = result.table.iloc[1:].sort_values("change", ascending=False)
-    changes = blank("Change of the log loss on new rows", height=400)
+    changes = blank("Change of the log loss", height=400)
     colours = np.where(ordered["change"] < 0, GOOD, BAD)
     changes.add_bar(
         x=ordered["change"], y=ordered["way"], orientation="h", marker={"color": colours}

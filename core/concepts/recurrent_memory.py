@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from core.concepts._concept import SEED, Concept, Guess, Level, Panel, Question
-from core.concepts._figure import bars, blank, marked
+from core.concepts._figure import MUTED, bars, blank, marked
 from core.concepts._network import sigmoid
 from core.options import Number
 
@@ -122,8 +122,8 @@ def read(result: Memory) -> str:
     return (
         f"{result.time} steps after the first input its sign can be read off the plain cell in "
         f"{now['plain cell']:.0%} of {RUNS} sequences and off the LSTM cell in "
-        f"{now['LSTM cell']:.0%}. Of the slope back to the start {slope['plain cell']:.1e} is left "
-        f"in the plain cell and {slope['LSTM cell']:.1e} in the LSTM."
+        f"{now['LSTM cell']:.0%}. Of the slope back to the start {slope['plain cell']:.2g} is left "
+        f"in the plain cell and {slope['LSTM cell']:.2g} in the LSTM."
     )
 
 
@@ -139,7 +139,7 @@ def figures(result: Memory) -> tuple[Panel, ...]:
         slopes.add_scatter(x=result.slopes["time"], y=lowest, name=name, mode="lines")
         recall.add_scatter(x=result.recall["time"], y=result.recall[name], name=name, mode="lines")
     slopes.update_yaxes(type="log", exponentformat="power")
-    recall.add_hline(y=0.5, line={"dash": "dot"}).update_yaxes(range=[0, 1.05])
+    recall.add_hline(y=0.5, line={"dash": "dot", "color": MUTED}).update_yaxes(range=[0, 1.05])
     sizes = bars(result.parameters, "layer", ("parameters",), "Parameters")
     length = f"{result.time + 1} steps of {COLUMNS} numbers, {UNITS} units"
     return (

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from core.concepts._concept import SEED, Concept, Guess, Level, Panel, Question
-from core.concepts._figure import bars, blank
+from core.concepts._figure import MUTED, blank, lying_bars, lying_groups
 from core.concepts._network import Design, Network
 from core.concepts._training import Schedule, squared_error, train
 from core.options import Number, Toggle
@@ -130,13 +130,18 @@ def figures(result: Transferred) -> tuple[Panel, ...]:
     for name in WAYS:
         course.add_scatter(x=result.accuracy["labels"], y=result.accuracy[name], name=name)
     course.update_xaxes(type="log", tickvals=list(LABELS))
-    course.add_hline(y=0.5, line={"dash": "dot"})
+    course.add_hline(y=0.5, line={"dash": "dot", "color": MUTED})
     now = result.accuracy.set_index("labels").loc[result.labels]
     here = pd.DataFrame({"way": list(WAYS), "accuracy": now.to_numpy()})
-    moved = bars(result.drift, "way", ("first layer", "second layer"), "Move, relative to size")
+    layers = ("first layer", "second layer")
+    moved = lying_groups(result.drift, "way", layers, "Move, relative to size")
     return (
         Panel("Accuracy for more and more labels", course, result.accuracy),
-        Panel(f"With {result.labels} labels", bars(here, "way", ("accuracy",), "Accuracy"), here),
+        Panel(
+            f"With {result.labels} labels",
+            lying_bars(list(here["way"]), list(here["accuracy"]), "Accuracy"),
+            here,
+        ),
         Panel("How far the pretrained weights moved", moved, result.drift),
     )
 

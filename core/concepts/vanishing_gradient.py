@@ -95,7 +95,7 @@ def read(result: Depths) -> str:
     )
     return (
         f"{result.depth} {result.activation} layers, {result.start} start: the gradient is "
-        f"{last:.1e} in the last hidden layer and {first:.1e} in the first, where it "
+        f"{last:.2g} in the last hidden layer and {first:.2g} in the first, where it "
         f"{verdict(first)}.{same}"
     )
 
