@@ -3,9 +3,12 @@
 import pandas as pd
 import pytest
 
+from core.dataset import make_dataset
 from core.history import load_history, save_history
+from core.recipe import Step, fresh_recipe
+from core.schema import Task
 from core.workspace import list_projects
-from tests.page_driving import open_page, words
+from tests.page_driving import open_page, project_with, words
 
 GOOD = "age;city;paid\n" + "".join(
     f"{20 + n};{'Oslo' if n % 2 else 'Rome'};{'yes' if n % 3 else 'no'}\n" for n in range(60)
@@ -160,3 +163,43 @@ def choose(page, label, value):
 
 def press(page, label):
     next(button for button in page.button if button.label == label).click().run()
+
+
+def made_target(target, formula="pay * 2 > 40"):
+    """A project whose recipe makes a column that may be the target."""
+    frame = pd.DataFrame(
+        {"pay": [n * 3 % 59 for n in range(60)], "age": [n * 7 % 50 for n in range(60)]}
+    )
+    dataset = make_dataset(frame, "t.csv")
+    step = Step(method="formula", options={"name": "high", "formula": formula})
+    recipe = fresh_recipe(dataset.fingerprint).with_(cleaning=(step,), target=target)
+    return project_with(dataset, recipe.with_(task="classification" if target else None))
+
+
+def test_a_column_that_a_step_makes_can_be_the_target():
+    project = made_target(None)
+    page = open_page("01_load", project)
+    assert not page.exception
+    choose(page, "Target", "high")
+    assert not page.exception
+    recipe = load_history(project).recipe
+    assert (recipe.target, recipe.task) == ("high", Task.CLASSIFICATION)
+    assert "find the formula again" in words(page)
+    press(page, "Leave out")
+    assert not page.exception
+    assert load_history(project).recipe.ignored == ("pay",)
+    assert "find the formula again" not in words(page)
+
+
+def test_a_target_that_a_step_no_longer_makes_is_told():
+    project = made_target("high")
+    history = load_history(project)
+    off = tuple(step.model_copy(update={"on": False}) for step in history.recipe.cleaning)
+    save_history(project, history.record(history.recipe.with_(cleaning=off), "switch off"))
+    page = open_page("01_load", project)
+    assert not page.exception
+    assert "drops high or renames it" in words(page)
+
+
+def test_a_target_of_the_file_is_not_said_to_be_computed():
+    assert "find the formula again" not in words(open_page("01_load", made_target("age")))

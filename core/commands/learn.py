@@ -13,7 +13,7 @@ from core.registry import check_name
 from core.results import remember
 from core.save import Label, keep, opened_test
 from core.schema import propose_task
-from core.table import effective_schema
+from core.table import cleaned_dataset
 from core.train import (
     ModelRun,
     TestScores,
@@ -58,13 +58,11 @@ def _learn(dataset: Dataset, recipe: Recipe, trials: int, name: str) -> Outcome:
 
 
 def _recipe(dataset: Dataset, target: str, path: str | None, models: str | None) -> Recipe:
-    check_column(dataset, target)
-    recipe = fresh_recipe(dataset.fingerprint)
-    if path:
-        recipe = open_recipe(path, dataset)
+    recipe = open_recipe(path, dataset) if path else fresh_recipe(dataset.fingerprint)
+    cleaned = cleaned_dataset(dataset, recipe)  # a step may make the target
+    check_column(cleaned, target)
     if recipe.target != target or recipe.task is None:
-        column = effective_schema(dataset, recipe)[target]
-        task = propose_task(column, dataset.rows).value
+        task = propose_task(cleaned.schema[target], cleaned.rows).value
         recipe = recipe.with_(target=target, task=task)
     return recipe.with_(models=_models(models, recipe)) if models else recipe
 

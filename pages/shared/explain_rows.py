@@ -10,7 +10,7 @@ from core.evaluate import training_rows, worst_rows
 from core.explain import Explanation, RowExplanation, explain_row, explained_part
 from core.number_text import number_text
 from core.recipe import Recipe
-from core.table import working_table
+from core.table import cleaned_table, working_table
 from pages.shared import session
 from pages.shared.outputs import figure, md
 
@@ -33,7 +33,7 @@ def row_view(seen: Explanation, dataset: Dataset, recipe: Recipe, label: object)
         return
     frame = dataset.frame.loc[[row], list(seen.subject.inputs)]
     explained = explain_row(seen.subject, frame, label)
-    truth = dataset.frame.loc[row, recipe.target]
+    truth = cleaned_table(dataset, recipe).frame.loc[row, recipe.target]
     st.markdown(_sentence(explained, truth, label))
     figure(waterfall(explained), "explain.waterfall", "Contributions to one row", _frame(explained))
     if row not in seen.rows.index:

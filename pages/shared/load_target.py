@@ -6,9 +6,10 @@ from core.dataset import Dataset
 from core.number_text import counted
 from core.recipe import Recipe
 from core.schema import Kind, Schema, Task, propose_target, propose_task
-from core.table import effective_schema
+from core.table import cleaning_part, effective_schema, working_schema
 from pages.shared import session
 from pages.shared.jobs_panel import start
+from pages.shared.load_target_made import computed_from
 from pages.shared.outputs import code, md
 
 SMALL = 500_000  # cells; the quick models took 13 s for 90,000 on two cores
@@ -19,14 +20,28 @@ POSSIBLE = (Kind.BOOLEAN, Kind.CATEGORY, Kind.NUMBER)
 def target_form(dataset: Dataset) -> None:
     """Target, task and the class that counts as positive, each proposed with its reason."""
     recipe = session.recipe()
-    schema = effective_schema(dataset, recipe)
+    schema = _schema(dataset, recipe)
     st.subheader("What should be predicted?")
     target, task = st.columns(2)
     with target:
         _target(dataset, recipe, schema)
-    if recipe.target:
+    if recipe.target in schema.names:
         with task:
             _task(dataset, recipe, schema)
+        computed_from(dataset, recipe)
+    elif recipe.target:
+        st.warning(
+            f"A cleaning step drops {md(recipe.target)} or renames it: choose another target, or "
+            "take that step out.",
+            icon=":material/warning:",
+        )
+
+
+def _schema(dataset: Dataset, recipe: Recipe) -> Schema:
+    """The columns that can be chosen: those that cleaning makes too."""
+    if not recipe.rules:
+        return effective_schema(dataset, recipe)
+    return session.remembered(working_schema, dataset, cleaning_part(recipe))
 
 
 def _target(dataset: Dataset, recipe: Recipe, schema: Schema) -> None:
