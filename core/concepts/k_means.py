@@ -249,6 +249,7 @@ def _map(result: Groups) -> go.Figure:
             line={"color": MUTED},
             marker={
                 "symbol": "diamond",
+                "opacity": 1,
                 "size": [4] * (len(path) - 1) + [15],
                 "color": colour(group),
                 "line": {"width": 2, "color": MUTED},

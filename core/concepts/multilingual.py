@@ -197,7 +197,7 @@ def figures(result: Languages) -> tuple[Panel, ...]:
         Panel(f"'{result.text}'", chances.update_yaxes(autorange="reversed"), result.chances),
         Panel("How much text a detector needs", lines, result.by_length),
         Panel("The same sentences under one vocabulary", _pieces(result), result.pieces),
-        Panel("Accuracy in each language", _scores(result), result.scores),
+        Panel("Accuracy by language, and its mean by traffic", _scores(result), result.scores),
     )
 
 
@@ -211,14 +211,14 @@ def _pieces(result: Languages) -> go.Figure:
 
 
 def _scores(result: Languages) -> go.Figure:
-    figure = blank("Reviews called rightly", height=380).update_xaxes(range=[0, 1.02])
+    figure = blank("Reviews called rightly", height=380).update_xaxes(range=[0, 1.2])
     for model, tone in zip(MODELS, (MUTED, CLASSES[1], CLASSES[0]), strict=True):
         figure.add_bar(
             x=result.scores[model], y=LANGUAGES, orientation="h", name=model,
             marker={"color": tone},
         )  # fmt: skip
     figure.update_yaxes(autorange="reversed")
-    return marked(figure, result.mean("one for all"), "mean by traffic")
+    return marked(figure, result.mean("one for all"), "mean")
 
 
 def guess_truth(result: Languages) -> str:

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from core.concepts._bpe import END, cut, learned
 from core.concepts._concept import SEED, Concept, Guess, Level, Panel, Question
-from core.concepts._figure import blank, marked
+from core.concepts._figure import CLASSES, MUTED, blank, marked
 from core.concepts._plane import PALETTE
 from core.concepts._texts import TEXTS, words_of
 from core.options import Choice, Number
@@ -142,7 +142,7 @@ def _merges(result: Tokens) -> go.Figure:
     end = max(12, min(result.merges, len(result.rules)))
     shown = result.rules.iloc[end - 12 : end]
     names = [f"{row.merge}: {row.left} + {row.right}" for row in shown.itertuples()]
-    tones = ["#1d4ed8" if number <= result.merges else "#8a94a6" for number in shown["merge"]]
+    tones = [CLASSES[0] if number <= result.merges else MUTED for number in shown["merge"]]
     figure = blank("Times the pair stood side by side")
     figure.add_bar(x=shown["times"], y=names, orientation="h", marker={"color": tones})
     return figure.update_yaxes(autorange="reversed")
