@@ -1,5 +1,6 @@
 """Networks: the shared code against finite differences, and each lesson happens."""
 
+from functools import cache
 from importlib import import_module
 
 import numpy as np
@@ -18,9 +19,15 @@ SEEDS = (0, 1, 2)
 seeds = pytest.mark.parametrize("seed", SEEDS)
 
 
+@cache
+def computed(key, settings):
+    return import_module(f"core.concepts.{key}").CONCEPT.compute(**dict(settings))
+
+
 def run(key, **values):
+    """One experiment; each is run once for all tests, since its result is frozen."""
     concept = import_module(f"core.concepts.{key}").CONCEPT
-    return concept.compute(**concept.settings(**values))
+    return computed(key, tuple(concept.settings(**values).items()))
 
 
 class TestNetwork:
