@@ -51,13 +51,14 @@ if name != project.name:
 
 missing = sum(column.missing for column in dataset.schema.columns)
 cells = max(1, dataset.frame.size)
-tiles(
-    Tile("Rows", f"{dataset.rows:,}"),
-    Tile("Columns", f"{len(dataset.schema.columns):,}"),
-    Tile("Missing cells", f"{missing / cells:.1%}", f"{missing:,} of {cells:,}"),
-    memory_tile(dataset),
-)
-memory_advice(dataset)
+with shown_errors():
+    tiles(
+        Tile("Rows", f"{dataset.rows:,}"),
+        Tile("Columns", f"{len(dataset.schema.columns):,}"),
+        Tile("Missing cells", f"{missing / cells:.1%}", f"{missing:,} of {cells:,}"),
+        memory_tile(dataset),
+    )
+    memory_advice(dataset)
 how_it_was_read()
 where_it_came_from(dataset)
 with shown_errors(), st.container(border=True):

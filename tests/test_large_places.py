@@ -122,3 +122,18 @@ def test_a_limit_on_the_process_counts():
         assert free_memory() <= 2**31
     finally:
         resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+
+
+@pytest.mark.parametrize("text", ["2000000 kB", "2GB", "2 g", "0.002TB", "2000000000"])
+def test_the_operator_sets_how_much_memory_there_is(text, monkeypatch):
+    monkeypatch.setenv("WORKBENCH_MEMORY", text)
+    assert 0 < free_memory() < 2_000_000_000
+    monkeypatch.setenv("WORKBENCH_MEMORY", "1MB")
+    assert free_memory() == 0
+
+
+@pytest.mark.parametrize("text", ["2e", "-1GB", "two", "GB"])
+def test_a_setting_that_is_no_size_is_refused(text, monkeypatch):
+    monkeypatch.setenv("WORKBENCH_MEMORY", text)
+    with pytest.raises(WorkbenchError, match="a size such as 500MB or 2GB, not"):
+        free_memory()
