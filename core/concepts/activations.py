@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from core.concepts._concept import SEED, Concept, Guess, Level, Panel
+from core.concepts._concept import SEED, Concept, Guess, Level, Panel, Question
 from core.concepts._figure import blank, curves, lying_groups, marked
 from core.concepts._network import ACTIVATIONS, Design, Network
 from core.concepts._training import Schedule, loss_on, moons, train
@@ -179,5 +179,19 @@ CONCEPT = Concept(
     ),
     guess=Guess(
         "How large is the slope at the probe?", ("about 0", "in between", "about 1"), guess_truth
+    ),
+    more=(
+        Question(
+            "Dead ReLU units",
+            "What is a dead ReLU, and how do you avoid it?",
+            "A unit whose score is below zero for every row: its output is zero, its slope is "
+            "zero, so no row moves its weights any more, unless the layers before it shift. It "
+            "comes from a bias far below zero or one huge step by too large a learning rate. "
+            "Remedies: a smaller rate, He's start with zero biases, batch norm, or activations "
+            "with a slope on both sides, such as leaky ReLU, ELU or Swish. Count the units that "
+            "are zero for all rows of a batch.",
+            "Taking every zero for a dead unit. That a ReLU is off for many rows is how it works; "
+            "it is dead only if it is off for all of them.",
+        ),
     ),
 )

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from core.concepts._concept import SEED, Concept, Guess, Level, Panel
+from core.concepts._concept import SEED, Concept, Guess, Level, Panel, Question
 from core.concepts._figure import BAD, GOOD, bars, blank
 from core.concepts._network import Design, Network
 from core.concepts._pictures import moved
@@ -251,5 +251,19 @@ CONCEPT = Concept(
         "What happens to the accuracy on new digits?",
         ("rises", "hardly moves", "falls"),
         guess_truth,
+    ),
+    more=(
+        Question(
+            "Where augmentation belongs",
+            "Do you augment before or after the split, and the test rows too?",
+            "After the split, and the training rows only. A copy of a validation picture in "
+            "training is a leak, and a validation set of altered copies measures another task "
+            "than the real one. Best draw new alterations in every epoch, so that no two are the "
+            "same. At prediction time one may average the scores of a few altered copies of a "
+            "picture; that helps a little and costs as many times the work. Validation and test "
+            "rows otherwise stay as they come.",
+            "Counting copies as new rows. They show what may vary, but bring no new objects: a "
+            "hundred pictures times ten are not a thousand.",
+        ),
     ),
 )

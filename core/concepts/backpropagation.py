@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from core.concepts._concept import SEED, Concept, Guess, Level, Panel
+from core.concepts._concept import SEED, Concept, Guess, Level, Panel, Question
 from core.concepts._figure import BAD, GOOD, MUTED, bars, blank, lying_groups
 from core.options import Choice, Number
 
@@ -281,5 +281,19 @@ CONCEPT = Concept(
         ),
     ),
     guess=Guess("Will descent move this weight up or down?", ("up", "down"), guess_truth),
+    more=(
+        Question(
+            "Checking a gradient",
+            "How do you check that a gradient is right?",
+            "Nudge one weight up and down by a small step, measure the loss both times, and divide "
+            "the difference by twice the step. Compare with backpropagation, relative to the size "
+            "of the slope: about 1e-7 is fine with double precision, 1e-3 is a bug. Check a few "
+            "weights of every layer on a handful of rows, with dropout off or its draw held "
+            "fixed. Too large a step measures the curve, too small a one drowns in rounding; 1e-5 "
+            "is usual.",
+            "Checking once at the very start or at a kink. At zero weights wrong code may agree by "
+            "symmetry, and where a ReLU switches both sides differ rightly.",
+        ),
+    ),
     step="step",
 )

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from core.concepts._concept import SEED, Concept, Guess, Level, Panel
+from core.concepts._concept import SEED, Concept, Guess, Level, Panel, Question
 from core.concepts._figure import CLASSES, REGIONS, blank, curves, lying_bars, marked
 from core.concepts._network import Design, Network
 from core.concepts._training import Schedule, train
@@ -223,6 +223,20 @@ CONCEPT = Concept(
     ),
     guess=Guess(
         "Will the perceptron stop making mistakes?", ("it stops", "it never stops"), guess_truth
+    ),
+    more=(
+        Question(
+            "Why hidden layers need an activation",
+            "Why does a network need hidden layers with an activation?",
+            "A single unit draws one straight boundary. A hidden layer gives the last unit new "
+            "columns to draw its line in, and if these are bent, by tanh or ReLU, the boundary "
+            "back in the inputs can bend as well: XOR becomes separable. Without an activation "
+            "the layers multiply into one matrix, so any number of them is still one line. With "
+            "enough hidden units one such layer can come as close as you like to any continuous "
+            "function on a bounded region.",
+            "Reading that last theorem as a promise. It says that fitting weights exist, not that "
+            "training finds them, nor that the network does well on new rows.",
+        ),
     ),
     step="update",
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import pandas as pd
 
-from core.concepts._concept import SEED, Concept, Guess, Level, Panel
+from core.concepts._concept import SEED, Concept, Guess, Level, Panel, Question
 from core.concepts._figure import BAD, GOOD, MUTED, blank, marked
 from core.concepts._network import Design, Network, sigmoid
 from core.concepts._training import Rows, Schedule, cross_entropy, loss_on, moons, stop_at, train
@@ -235,5 +235,19 @@ CONCEPT = Concept(
         "How many of the ten ways lower the loss on new rows?",
         ("eight or more", "fewer than eight"),
         guess_truth,
+    ),
+    more=(
+        Question(
+            "Which remedy first",
+            "Your network overfits: what do you do first?",
+            "First make sure that it is overfitting: training loss low, validation loss clearly "
+            "higher, and no leak or difference between the two sets. Then the cheap things: stop "
+            "early and keep the best weights, raise the weight penalty, add augmentation that "
+            "keeps labels right. Then dropout or a smaller network, or start from a pretrained "
+            "one. More rows help most where they can be had; a learning curve says how much. "
+            "Change one thing at a time and judge it on the same validation rows, by the loss.",
+            "Shrinking the network first. A large one, stopped early and penalised, often does "
+            "better than a small one that can no longer fit.",
+        ),
     ),
 )
