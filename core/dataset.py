@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 
@@ -14,6 +15,7 @@ from core.contents import look_at
 from core.errors import BadTableError
 from core.fingerprint import as_arrow, column_digest, combined
 from core.infer import describe_column
+from core.number_text import counted
 from core.parallel import in_parallel
 from core.plain import plain
 from core.schema import Column, Schema, Unparsed
@@ -109,13 +111,19 @@ class _Taken:
 def _take_in(given: Given, name: str) -> _Taken:
     found = plain(given.values.rename(name).reset_index(drop=True), given.texts)
     column = describe_column(found.values, contents=look_at(found.values, found.texts))
-    note = given.note
-    if note is not None:
-        reason = f"{column.reason}; {note.said}" if note.said else column.reason
-        column = column.model_copy(
-            update={"reason": reason, "style": note.style, "unparsed": note.unparsed}
-        )
+    note = given.note or ColumnNote()
+    values = given.values
+    endless = int(np.isinf(values.to_numpy()).sum()) if values.dtype.kind == "f" else 0
+    said = "; ".join(filter(None, (column.reason, note.said, infinities_said(endless))))
+    column = column.model_copy(
+        update={"reason": said, "style": note.style, "unparsed": note.unparsed}
+    )
     return _Taken(found.values, column, column_digest(found.values, found.texts))
+
+
+def infinities_said(count: int) -> str:
+    """What became of infinities: a column that was computed may hold many."""
+    return f"{counted(count, 'infinite value')} read as missing" if count else ""
 
 
 def safe_names(names: list[object]) -> list[str]:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from core.dataset import fingerprint, load_dataset, make_dataset, safe_names, save_dataset
 from core.errors import BadTableError
+from core.load import read_table
 from core.schema import Kind, propose_target, propose_task
 from tests.conftest import mixed_frame
 
@@ -153,3 +154,13 @@ def test_memory_is_what_pandas_counts():
     counted = dataset.frame.memory_usage(index=False, deep=True).sum()
     assert dataset.memory_bytes == pytest.approx(counted, rel=0.1)
     assert dataset.missing_cells == dataset.frame.isna().sum().sum()
+
+
+def test_infinities_are_told_of(tmp_path):
+    frame = pd.DataFrame({"x": [1.5, np.inf, -np.inf, 2.5] * 10, "y": [1.5, 2.5] * 20})
+    path = tmp_path / "endless.csv"
+    frame.to_csv(path, index=False)
+    for dataset in (make_dataset(frame, "t"), read_table(path, "t")):
+        assert dataset.schema["x"].reason.endswith("20 infinite values read as missing")
+        assert "infinite" not in dataset.schema["y"].reason
+        assert dataset.schema["x"].missing == 20

@@ -1,13 +1,13 @@
 """Texts that are numbers, dates or flags in disguise become what they mean; others stay texts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from core.dataset import ColumnNote
+from core.dataset import ColumnNote, infinities_said
 from core.load.arrays import MAX_LOSS, Refined
 from core.load.dates import are_dates, as_dates
 from core.load.flags import MOST_SPELLINGS, as_flags
@@ -36,6 +36,10 @@ def refine(column: pa.ChunkedArray, decimal: str, missing: Sequence[str] = MISSI
     if typed.kind == "text":
         return Refined(column, ColumnNote(typed.said))
     texts = without_infinities(cells.texts) if typed.kind == "number" else cells.texts
+    if texts.null_count > cells.texts.null_count:
+        endless = cells.rows_where(pc.and_(cells.texts.is_valid(), texts.is_null()))
+        told = [typed.said, infinities_said(len(endless))]
+        typed = replace(typed, said="; ".join(filter(None, told)))
     failing = cells.rows_where(pc.and_(texts.is_valid(), typed.cells.is_null()))
     present = len(column) - cells.spread(texts).null_count
     if len(failing) > MAX_LOSS * present:
