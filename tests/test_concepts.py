@@ -31,7 +31,7 @@ from core.concepts import decision_tree as tree_lab
 from core.concepts import gradient_boosting as boosting_lab
 from core.errors import InvalidOptionError, UnknownMethodError
 from core.options import Choice, Number, Toggle
-from tests.concepts.running import run, run_afresh
+from tests.concepts.running import case, run, run_afresh
 
 CONCEPTS = load_concepts()
 SEEDS = (0, 1, 2)
@@ -50,11 +50,6 @@ def extremes(option) -> tuple:
         case Toggle():
             return (False, True)
     raise AssertionError(f"a concept cannot use {option}")
-
-
-def case(name: str, concept: Concept, *values: Any) -> Any:
-    """A case of a concept; one worker takes all of them, so that what was run is not run again."""
-    return pytest.param(concept, *values, id=name, marks=pytest.mark.xdist_group(concept.key))
 
 
 def cases() -> list:

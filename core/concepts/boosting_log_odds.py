@@ -97,18 +97,26 @@ def boost(
 
 def leaf_values(tree: Any, x: np.ndarray, y: np.ndarray, p: np.ndarray) -> pd.DataFrame:
     """Return for each leaf its rows, residuals, weights p(1 - p), and the value it adds."""
-    table = pd.DataFrame(
-        {"leaf": tree.apply(x[:, None]), "residuals": y - p, "weight": p * (1 - p)}
+    leaves, leaf = np.unique(tree.apply(x[:, None]), return_inverse=True)
+    residuals, weight = np.bincount(leaf, y - p), np.bincount(leaf, p * (1 - p))
+    start = np.full(len(leaves), np.inf)
+    np.minimum.at(start, leaf, x)
+    return pd.DataFrame(
+        {
+            "residuals": residuals,
+            "weight": weight,
+            "value": residuals / np.where(weight > 1e-150, weight, np.inf),
+            "rows": np.bincount(leaf),
+            "start": start,
+        },
+        index=pd.Index(leaves, name="leaf"),
     )
-    sums = table.groupby("leaf").agg({"residuals": "sum", "weight": "sum"})
-    rows = table.groupby("leaf").size()
-    value = sums["residuals"] / sums["weight"].where(sums["weight"] > 1e-150, np.inf)
-    return sums.assign(value=value, rows=rows, start=pd.Series(x).groupby(table["leaf"]).min())
 
 
 def added(tree: Any, leaves: pd.DataFrame, x: np.ndarray) -> np.ndarray:
     """Return what the tree adds to the log-odds at each input."""
-    return leaves["value"].reindex(tree.apply(x[:, None])).to_numpy()
+    place = np.searchsorted(leaves.index, tree.apply(x[:, None]))
+    return leaves["value"].to_numpy()[place]
 
 
 def sample(rng: np.random.Generator, rows: int, certainty: float) -> Rows:

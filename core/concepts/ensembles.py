@@ -1,6 +1,7 @@
 """Bagging against boosting: the same trees, averaged or added up, on labels that may be wrong."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -37,38 +38,49 @@ class Ensembles:
 
 
 def compute(trees: int, rate: float, depth: int, wrong: float, seed: int) -> Ensembles:
-    from sklearn.ensemble import GradientBoostingClassifier, RandomForestClassifier
+    from sklearn.ensemble import GradientBoostingClassifier
     from sklearn.tree import DecisionTreeClassifier
 
     X, y, X_test, y_test = sample(seed, wrong)
     single = DecisionTreeClassifier(random_state=seed).fit(X, y)
-    forest = RandomForestClassifier(MOST_TREES, random_state=seed).fit(X, y)
+    forest_training, forest_test, forest_maps = forest_walk(seed, wrong)
     boosted = GradientBoostingClassifier(
         n_estimators=MOST_TREES, learning_rate=rate, max_depth=depth, random_state=seed
     ).fit(X, y)
     accuracy = pd.DataFrame(
         {
             "trees": np.arange(MOST_TREES) + 1,
-            "forest": (forest_stages(forest, X_test) == y_test).mean(axis=1),
+            "forest": forest_test,
             "boosting": (boosted_stages(boosted, X_test) == y_test).mean(axis=1),
-            "forest, training": (forest_stages(forest, X) == y).mean(axis=1),
+            "forest, training": forest_training,
             "boosting, training": (boosted_stages(boosted, X) == y).mean(axis=1),
         }
     )
-    maps = [
-        stages[trees - 1] for stages in (forest_stages(forest, GRID), boosted_stages(boosted, GRID))
-    ]
-    tuning = try_settings((X, y), (X_test, y_test), seed)
+    maps = [stages[trees - 1] for stages in (forest_maps, boosted_stages(boosted, GRID))]
+    tuning = try_settings(seed, wrong)
     alone = float(single.score(X_test, y_test))
     return Ensembles(trees, wrong, alone, accuracy, X, y, maps[0], maps[1], tuning)
 
 
-def try_settings(
-    train: tuple[np.ndarray, np.ndarray], test: tuple[np.ndarray, np.ndarray], seed: int
-) -> pd.DataFrame:
+# The sliders of boosting move neither the forest nor the tries: both are kept meanwhile.
+@lru_cache(maxsize=16)
+def forest_walk(seed: int, wrong: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return a forest's training and test accuracy, and its calls on the grid, tree by tree."""
+    from sklearn.ensemble import RandomForestClassifier
+
+    X, y, X_test, y_test = sample(seed, wrong)
+    forest = RandomForestClassifier(MOST_TREES, random_state=seed).fit(X, y)
+    training = (forest_stages(forest, X) == y).mean(axis=1)
+    test = (forest_stages(forest, X_test) == y_test).mean(axis=1)
+    return training, test, forest_stages(forest, GRID)
+
+
+@lru_cache(maxsize=16)
+def try_settings(seed: int, wrong: float) -> pd.DataFrame:
     """Return test accuracy of boosting over rates and depths, of forests over leaf sizes."""
     from sklearn.ensemble import GradientBoostingClassifier, RandomForestClassifier
 
+    X, y, *test = sample(seed, wrong)
     shared = {"n_estimators": TUNED_TREES, "random_state": seed}
     tries = [
         ("boosting", f"rate {rate}", f"depth {depth}", {"learning_rate": rate, "max_depth": depth})
@@ -81,7 +93,7 @@ def try_settings(
         "forest": RandomForestClassifier,
     }
     rows = [
-        (kind, rate, size, float(kinds[kind](**shared, **settings).fit(*train).score(*test)))
+        (kind, rate, size, float(kinds[kind](**shared, **settings).fit(X, y).score(*test)))
         for kind, rate, size, settings in tries
     ]
     return pd.DataFrame(rows, columns=["model", "rate", "size", "accuracy"])

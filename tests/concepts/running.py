@@ -3,8 +3,15 @@
 from functools import cache
 from typing import Any
 
-from core.concepts import find_concept
+import pytest
+
+from core.concepts import Concept, find_concept
 from core.options import Value
+
+
+def case(name: str, concept: Concept, *values: Any) -> Any:
+    """A case of a concept; one worker takes all of them, so that what was run is not run again."""
+    return pytest.param(concept, *values, id=name, marks=pytest.mark.xdist_group(concept.key))
 
 
 def run(key: str, **values: Value) -> Any:
