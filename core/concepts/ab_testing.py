@@ -109,7 +109,8 @@ def read(result: ABTest) -> str:
     return (
         f"At the end the difference is {result.path['difference'].iloc[-1]:+.4f} (95 %: "
         f"{result.interval[0]:+.4f} to {result.interval[1]:+.4f}); {stopped}. The plan's power is "
-        f"{result.planned:.0%}, 80 % takes {needs} rows each; with {result.looks} look(s) "
+        f"{result.planned:.0%}, 80 % takes {needs} rows each; with {result.looks} "
+        f"look{'s' * (result.looks > 1)} "
         f"{alarm:.1%} of A/A tests find a winner."
     )
 

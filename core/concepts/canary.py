@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from core.concepts._concept import SEED, Concept, Guess, Level, Panel, Question
-from core.concepts._figure import bars, blank, curves, marked
+from core.concepts._figure import MUTED, bars, blank, curves, marked
 from core.options import Number
 
 OLD_RATE, MINUTES, REPEATS = 0.01, 120, 60
@@ -97,7 +97,7 @@ def read(result: Release) -> str:
 
 def figures(result: Release) -> tuple[Panel, ...]:
     line = curves(result.minutes, "minute", ("z",), "Standard errors above the old rate")
-    line.add_hline(result.limit, line={"dash": "dot"}, annotation={"text": "stop"})
+    line.add_hline(result.limit, line={"dash": "dot", "color": MUTED}, annotation={"text": "stop"})
     if result.noticed:
         marked(line, result.noticed, "stopped")
     seen = blank("Minute", "Errors of the new version so far")

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.concepts._concept import SEED, Concept, Guess, Level, OnOwnData, Panel, Question
-from core.concepts._figure import blank, histograms, marked
+from core.concepts._figure import MUTED, blank, histograms, marked
 from core.concepts._own import Needs, OwnRows
 from core.options import Number
 
@@ -123,7 +123,9 @@ def figures(result: CrossValidation) -> tuple[Panel, ...]:
     folds = np.arange(result.folds) + 1
     scores = pd.DataFrame({"fold": folds, "accuracy": result.first})
     one = blank("Fold", "Accuracy").add_bar(x=folds, y=result.first)
-    one.add_hline(y=result.first.mean(), line={"dash": "dot"}, annotation={"text": "mean"})
+    one.add_hline(
+        y=result.first.mean(), line={"dash": "dot", "color": MUTED}, annotation={"text": "mean"}
+    )
     return (
         Panel("Each row is held out once", _grid(result), _sizes(result)),
         Panel("The folds of one shuffle", one, scores),

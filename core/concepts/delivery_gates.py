@@ -150,10 +150,12 @@ def _board(result: Delivery) -> go.Figure:
     state = np.where(result.checks["switched off"], 1, np.where(result.checks["passes"], 0, 2))
     words = np.array(["passes", "switched off", "stopped"])[state]
     shape = (len(CHANGES), len(GATES))
+    signs = np.array(["✓", "–", "✗"])[state].reshape(shape)
     figure.add_heatmap(
-        x=list(GATES), y=list(CHANGES), z=state.reshape(shape), text=words.reshape(shape),
-        texttemplate="%{text}", zmin=0, zmax=2, showscale=False, xgap=3, ygap=3,
-        colorscale=[(0, GOOD), (0.5, MUTED), (1, "#c62f36")], textfont={"color": "#ffffff"},
+        x=list(GATES), y=list(CHANGES), z=state.reshape(shape), text=signs,
+        hovertext=words.reshape(shape), texttemplate="%{text}", textfont={"color": "#ffffff"},
+        zmin=0, zmax=2, showscale=False, xgap=3, ygap=3,
+        colorscale=[(0, GOOD), (0.5, MUTED), (1, "#c62f36")],
     )  # fmt: skip
     return figure.update_yaxes(autorange="reversed")
 

@@ -103,7 +103,8 @@ def read(result: Deployment) -> str:
     return (
         f"The busiest hour has {busiest:,} requests. Cheapest of those in time is "
         f"“{result.chosen}” at {row['cost of a week']:,.1f} units a week ({row['in time']:.1%} "
-        f"within {result.deadline:,.0f} ms); {others} other way(s) would serve too."
+        f"within {result.deadline:,.0f} ms); {others or 'no'} other "
+        f"way{'' if others == 1 else 's'} would serve too."
     )
 
 

@@ -146,8 +146,9 @@ def read(result: DriftTests) -> str:
     kept = int((result.null_p < LEVEL / columns).sum())
     return (
         f"The largest gap is {result.gap:.3f} with p = {result.p:.2g}: {called} at 5 %. Of "
-        f"{columns} column(s) without drift {alarms} raise an alarm, {kept} after Bonferroni's "
-        f"correction; Cramer's V over the quarters is {result.v:.3f}."
+        f"{columns} column{'s' * (columns > 1)} without drift {alarms} raise{'s' * (alarms == 1)} "
+        f"an alarm, {kept} after Bonferroni's correction; Cramer's V over the quarters is "
+        f"{result.v:.3f}."
     )
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.concepts._concept import SEED, Concept, Guess, Level, OnOwnData, Panel, Question
-from core.concepts._figure import BAD, GOOD, bars, blank, labels
+from core.concepts._figure import BAD, GOOD, MUTED, bars, blank, labels
 from core.concepts._own import Needs, OwnRows
 from core.options import Choice, Number
 
@@ -195,7 +195,9 @@ def _waterfall(result: Importance) -> go.Figure:
         )  # fmt: skip
         start += value
     figure.update_layout(barmode="overlay")
-    figure.add_vline(result.average, line={"dash": "dot"}, annotation={"text": "average"})
+    figure.add_vline(
+        result.average, line={"dash": "dot", "color": MUTED}, annotation={"text": "average"}
+    )
     figure.add_vline(result.prediction, annotation={"text": "this row"})
     return figure
 

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from core.concepts._concept import SEED, Concept, Guess, Level, Panel, Question
-from core.concepts._figure import bars, curves, marked
+from core.concepts._figure import MUTED, bars, curves, marked
 from core.options import Number
 
 ITEMS, VIEWS, MOST = 40, 60, 120
@@ -93,13 +93,14 @@ def figures(result: Loop) -> tuple[Panel, ...]:
     smooth = table[clicks].rolling(10, min_periods=1).mean().assign(round=table["round"])
     best = float(result.items["true appeal"].nlargest(result.slots).mean())
     earned = curves(smooth, "round", clicks, "Clicks per view, mean of 10")
-    earned.add_hline(best, line={"dash": "dot"}, annotation={"text": "the best items"})
-    drawn = result.items.assign(item=[f"{n}" for n in result.items["item"]])
-    shares = bars(drawn, "item", [f"share of views, {n}" for n in names], "Share of views")
-    shares.update_xaxes(title="Item, the most appealing first", type="category")
+    earned.add_hline(
+        best, line={"dash": "dot", "color": MUTED}, annotation={"text": "the best items"}
+    )
+    drawn = result.items.assign(rank=np.arange(ITEMS) + 1)
+    shares = bars(drawn, "rank", [f"share of views, {n}" for n in names], "Share of views")
+    shares.update_xaxes(title="Item, the most appealing first")
     beliefs = curves(
-        result.items.assign(rank=np.arange(ITEMS) + 1), "rank",
-        ("true appeal", *(f"believed, {n}" for n in names)), "Clicks per view",
+        drawn, "rank", ("true appeal", *(f"believed, {n}" for n in names)), "Clicks per view",
     )  # fmt: skip
     return (
         Panel("How many items are in use", marked(curves(table, "round", use, "Items in use"),

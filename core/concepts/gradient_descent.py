@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.concepts._concept import SEED, Concept, Guess, Level, Panel, Question
-from core.concepts._figure import blank
+from core.concepts._figure import MUTED, blank
 from core.options import Choice, Number
 
 ROWS = 128
@@ -149,7 +149,7 @@ def _losses(result: Descent, against: str) -> go.Figure:
     figure = blank(against.capitalize(), "Loss (log scale)")
     for name, part in result.losses.groupby("method", sort=False):
         figure.add_scatter(x=part[against], y=part["loss"], name=name, mode="lines")
-    figure.add_hline(y=result.floor, line={"dash": "dot"})
+    figure.add_hline(y=result.floor, line={"dash": "dot", "color": MUTED})
     return figure.update_yaxes(type="log")
 
 

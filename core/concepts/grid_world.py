@@ -179,16 +179,16 @@ def _grid(result: GridWorld) -> go.Figure:
     figure.add_heatmap(
         z=shown.reshape(SIZE, SIZE), text=np.array(words).reshape(SIZE, SIZE),
         texttemplate="%{text}", zmin=0, zmax=1, showscale=False,
-        colorscale=[(0, "#eaf1fe"), (1, "#7aa2f7")], textfont={"color": "#1f2937"},
+        colorscale=[(0, "#eaf1fe"), (1, "#7aa2f7")], textfont={"color": "#1f2937", "size": 12},
     )  # fmt: skip
     rows, columns = np.divmod(np.array(result.path), SIZE)
     colour = GOOD if result.taken == 1.0 else MUTED
     figure.add_scatter(
-        x=columns, y=rows, mode="lines", line={"color": colour, "width": 4}, opacity=0.5,
+        x=columns, y=rows + 0.28, mode="lines", line={"color": colour, "width": 4}, opacity=0.5,
         name="way taken from the start",
     )  # fmt: skip
-    figure.update_yaxes(autorange="reversed", showticklabels=False)
-    return figure.update_xaxes(showticklabels=False)
+    figure.update_yaxes(autorange="reversed", visible=False)
+    return figure.update_xaxes(visible=False)
 
 
 SNIPPET = """

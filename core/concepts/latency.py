@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.concepts._concept import SEED, Concept, Guess, Level, Panel, Question
-from core.concepts._figure import BAD, GOOD, MUTED, bars, blank, marked
+from core.concepts._figure import BAD, GOOD, MUTED, bars, blank, lying_bars, marked
 from core.options import Number
 
 COLUMNS, NEW_ROWS = 8, 800
@@ -148,8 +148,8 @@ def _front(result: Latency) -> go.Figure:
 
 
 def _costs(result: Latency) -> go.Figure:
-    figure = bars(result.models, "model", ("operations",), "Operations")
-    return figure.update_yaxes(type="log")
+    figure = lying_bars(result.models["model"], result.models["operations"], "Operations")
+    return figure.update_xaxes(type="log")
 
 
 SNIPPET = """

@@ -7,7 +7,7 @@ import pandas as pd
 
 from core.concepts._attention import WORDS, attend, positions, projections, word_vectors
 from core.concepts._concept import SEED, Concept, Guess, Level, Panel
-from core.concepts._figure import bars, blank, curves, marked
+from core.concepts._figure import MUTED, bars, blank, curves, marked
 from core.options import Choice, Number, Toggle
 
 LONGEST = 60
@@ -89,7 +89,7 @@ def figures(result: Placed) -> tuple[Panel, ...]:
     map_ = blank("Number of the vector", "Position", 360)
     map_.add_heatmap(z=result.encoding, colorscale="RdBu", zmid=0)
     map_.update_yaxes(autorange="reversed")
-    map_.add_hline(y=result.position, line={"dash": "dot"})
+    map_.add_hline(y=result.position, line={"dash": "dot", "color": MUTED})
     alike = curves(result.alike, "position", ("dot product",), "Dot product")
     marked(alike, result.position, "this position")
     names = ("without positions", "with positions")

@@ -101,7 +101,8 @@ def read(result: Queueing) -> str:
         else f"p95 at 95 % load is {half[0.95] / half[0.4]:.1f} times that at 40 %"
     )
     return (
-        f"{result.replicas} replica(s) are {result.load:.0%} busy: half of the requests take up to "
+        f"{result.replicas} {'replica is' if result.replicas == 1 else 'replicas are'} "
+        f"{result.load:.0%} busy: half of the requests take up to "
         f"{p50:,.0f} ms, 95 % up to {p95:,.0f} ms and 99 % up to {p99:,.0f} ms; {told}."
     )
 

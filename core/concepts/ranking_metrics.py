@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from core.concepts._concept import SEED, Concept, Guess, Level, Panel, Question
-from core.concepts._figure import CLASSES, bars, curves, marked
+from core.concepts._figure import CLASSES, MUTED, bars, curves, marked
 from core.options import Choice, Number
 
 ITEMS = 10
@@ -100,7 +100,9 @@ def read(result: Ranking) -> str:
 
 def figures(result: Ranking) -> tuple[Panel, ...]:
     terms = bars(result.listed, "place", ("term", "ideal term"), "Gain / log2(place + 1)")
-    terms.add_vline(result.k + 0.5, line={"dash": "dot"}, annotation={"text": f"k = {result.k}"})
+    terms.add_vline(
+        result.k + 0.5, line={"dash": "dot", "color": MUTED}, annotation={"text": f"k = {result.k}"}
+    )
     listed = bars(result.listed, "place", ("relevance",), "Relevance")
     listed.update_traces(marker={"color": CLASSES[1]})
     listed.update_xaxes(dtick=1)

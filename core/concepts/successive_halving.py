@@ -95,7 +95,8 @@ def read(result: Halving) -> str:
     fate = "is still in" if cut == LONGEST else f"was given up at epoch {cut}"
     full = CONFIGS * LONGEST
     return (
-        f"{len(result.rungs)} cut(s) have spent {result.spent} epochs where training all "
+        f"{len(result.rungs)} cut{'' if len(result.rungs) == 1 else 's'} and {result.spent} epochs "
+        f"so far, where training all "
         f"{CONFIGS} to the end takes {full} ({result.spent / full:.0%}). Leading is configuration "
         f"{result.kept}; the one that ends best, {result.true_best}, {fate}."
     )
