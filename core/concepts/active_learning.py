@@ -20,7 +20,7 @@ ENOUGH = 0.98  # of what all labels give
 
 @dataclass(frozen=True)
 class Asked:
-    """A pool of rows of one draw, in which order each way asks for labels, and what it brings.
+    """The pool that shows the difference best, in which order each way asks, and what it brings.
 
     `orders` are the rows asked, for each way; `by_labels` the mean accuracy over several draws
     after so many labels; `needed` the labels until it is close to that of all labels, nan if never;
@@ -56,21 +56,22 @@ def compute(way: str, labels: int, shape: str, rare: float, batch: int, seed: in
     pool, new = slice(0, POOL), slice(POOL, None)
     start = np.stack([first(rng, truth[pool]) for truth in y])
     runs = {w: asked(w, wide(X[:, pool]), y[:, pool], start, batch, rng) for w in WAYS}
-    curve = {w: scores(weights, X[:, new], y[:, new]) for w, (_, weights) in runs.items()}
+    right = {w: scores(weights, X[:, new], y[:, new]) for w, (_, weights) in runs.items()}
+    one = telling(right[WAYS[0]][-1] - right[WAYS[1]][-1])
     counts = np.minimum(FIRST + batch * np.arange(len(runs[way][1])), MOST)
-    axes, places = mesh(X[0])
+    axes, places = mesh(X[one])
     now = runs[way][1][np.searchsorted(counts, labels, side="right") - 1]
     everything = fitted(wide(X[:, pool]), y[:, pool], np.ones((DRAWS, POOL)))
     return Asked(
         way=way,
         labels=labels,
-        X=X[0, pool],
-        y=y[0, pool],
-        orders={w: order[0] for w, (order, _) in runs.items()},
+        X=X[one, pool],
+        y=y[one, pool],
+        orders={w: order[one] for w, (order, _) in runs.items()},
         axes=axes,
-        called=(wide(places[None]) @ now[:1, :, None])[0, :, 0] > 0,
-        by_labels=pd.DataFrame({"labels": counts} | curve),
-        ceiling=float(scores(everything[None], X[:, new], y[:, new])[0]),
+        called=(wide(places[None]) @ now[one][None, :, None])[0, :, 0] > 0,
+        by_labels=pd.DataFrame({"labels": counts} | {w: right[w].mean(axis=1) for w in WAYS}),
+        ceiling=float(scores(everything[None], X[:, new], y[:, new]).mean()),
         chosen=look(X[:, pool], y[:, pool], labels, {w: r[0] for w, r in runs.items()}),
     )
 
@@ -148,9 +149,14 @@ def asked(
 
 
 def scores(weights: np.ndarray, X: np.ndarray, y: np.ndarray) -> np.ndarray:
-    """Return the mean over draws of the accuracy on new rows, for each round."""
+    """Return the accuracy on new rows, rounds x draws."""
     called = np.einsum("dnk,rdk->rdn", wide(X), weights) > 0
-    return np.asarray((called == y.astype(bool)).mean(axis=(1, 2)))
+    return np.asarray((called == y.astype(bool)).mean(axis=2))
+
+
+def telling(gap: np.ndarray) -> int:
+    """Return the draw that shows best what the mean says: where the gap is largest, its way."""
+    return int((gap * np.sign(gap.mean())).argmax())
 
 
 def look(X: np.ndarray, y: np.ndarray, labels: int, orders: dict[str, np.ndarray]) -> pd.DataFrame:
@@ -194,7 +200,9 @@ def figures(result: Asked) -> tuple[Panel, ...]:
     names = tuple(result.chosen.columns[1:])
     chosen = bars(result.chosen, "rows", names, "Share").update_yaxes(range=[0, 1.05])
     return (
-        Panel(f"{result.labels} rows asked for, {result.way}", _map(result), _order(result)),
+        Panel(
+            f"{result.labels} labels, {result.way}: a telling pool", _map(result), _order(result)
+        ),
         Panel("What each label brings", marked(lines, result.labels), result.by_labels),
         Panel("The gain against asking at random", marked(gains, result.labels), gain),
         Panel(
@@ -293,8 +301,9 @@ CONCEPT = Concept(
     longer=(
         "The pool stands for all rows without labels. In each round a logistic regression is "
         "fitted on the labels so far, and the rows whose chance is nearest to one half are asked "
-        "for. Both ways start from the same few rows, and the curves are means over several "
-        "pools, since one pool alone shows mostly luck.\n\n"
+        "for. Both ways start from the same few rows. The curves are means over several pools, "
+        "since one pool alone shows mostly luck; the picture is the pool in which the ways end "
+        "farthest apart, in the direction of the mean.\n\n"
         "Other ways to choose: rows on which several models disagree, rows that would change the "
         "model most, or rows unlike all labelled ones. Large batches of the most uncertain rows "
         "tend to be copies of one another, which wastes labels, so they are spread out.\n\n"
@@ -311,7 +320,7 @@ CONCEPT = Concept(
         ),
         Level(
             "Break it",
-            "A pocket where the model is sure and wrong: asking for the uncertain skips it.",
+            "A pocket where the model is sure and wrong: in many pools it is never asked about.",
             (("shape", SHAPES[2]), ("rare", 0.5), ("labels", 40)),
         ),
     ),

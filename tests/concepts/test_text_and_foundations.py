@@ -1,8 +1,5 @@
 """Training and inference, asking for labels, languages, retrieval, watching texts."""
 
-from functools import cache
-from typing import Any
-
 import numpy as np
 import pytest
 
@@ -16,17 +13,9 @@ from core.concepts import (
 )
 from core.concepts._languages import LANGUAGES, SENTENCES
 from core.concepts._messages import Messages, messages
+from tests.concepts.running import run
 
 SEEDS = (0, 1, 2)
-
-
-@cache
-def _computed(key: str, settings: tuple) -> Any:
-    return find_concept(key).compute(**dict(settings))
-
-
-def run(key: str, **values: Any) -> Any:
-    return _computed(key, tuple(find_concept(key).settings(**values).items()))
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -83,6 +72,13 @@ class TestActiveLearning:
         table = result.by_labels
         assert table["most uncertain"].iloc[-1] < table["at random"].iloc[-1] - 0.015
         assert result.needed("most uncertain") is None
+
+    def test_the_picture_shows_the_pocket_left_alone(self, seed):
+        result = run("active_learning", seed=seed, shape="a hidden pocket", rare=0.5, labels=40)
+        in_pocket = result.X[:, 0] < -4
+        assert in_pocket.sum() >= 15
+        asked = {way: in_pocket[order[:40]].sum() for way, order in result.orders.items()}
+        assert asked["most uncertain"] < asked["at random"]
 
     def test_what_was_asked_for_is_no_sample(self, seed):
         chosen = run("active_learning", seed=seed, rare=0.1).chosen.set_index("rows")
