@@ -95,11 +95,11 @@ def figures(result: Activations) -> tuple[Panel, ...]:
         )
     names = ("dead at the start", "dead at the end")
     units = lying_groups(result.trained, "activation", names, "Share of hidden units")
-    units.update_traces(texttemplate="%{x:.0%}", textposition="auto")
+    units.update_traces(texttemplate="%{x:.0%}", textposition="outside")
     return (
         Panel(f"{result.activation}: value and slope", shape, result.shape),
         Panel("The same network with each of them", course, result.courses),
-        Panel("Units that no row can move", units.update_xaxes(range=[0, 1]), result.trained),
+        Panel("Units that no row can move", units.update_xaxes(range=[0, 1.2]), result.trained),
     )
 
 
