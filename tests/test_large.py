@@ -11,7 +11,16 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from core.errors import BadFileError, BadTableError
-from core.large import SizeClass, TooLargeError, check_fits, open_large, profile_large, size_of
+from core.large import (
+    SamplePlan,
+    SizeClass,
+    TooLargeError,
+    check_fits,
+    open_large,
+    profile_large,
+    size_of,
+    take_sample,
+)
 from core.large.as_dataset import whole_dataset
 from core.large.columns import merged_facts, number_facts
 from core.large.distinct import MARGIN, estimated, sketch_numbers, sketch_texts
@@ -431,3 +440,22 @@ def test_titles_above_several_files_are_refused(tmp_path):
         (tmp_path / f"{name}.csv").write_text("Report\na,b\n" + "1,2\n" * 30)
     with pytest.raises(BadFileError, match="1 line above its header"):
         open_large(tmp_path)
+
+
+def test_an_estimate_is_told_as_one(tmp_path):
+    path = tmp_path / "long.csv"
+    path.write_text("a,b\n" + "".join(f"{n},{n % 7}\n" for n in range(500_000)))
+    table = open_large(path)
+    size = size_of(path, "long.csv", free=1000)
+    assert 400_000 < table.expected_rows() < 700_000
+    assert size.rows_text.startswith("about ")
+    assert size.rows_text.endswith("0,000 rows")
+    seen = []
+    take_sample(table, SamplePlan(100), lambda done, total, _="": seen.append((done, total)))
+    assert seen[0][0] < seen[0][1] / 2, "progress begins low"
+
+
+def test_a_sample_is_called_as_its_file_is(tmp_path):
+    upload = tmp_path / "0a1b2c"  # an upload lies under a name of ours
+    upload.write_text("a,b\n" + "1,2\n" * 50)
+    assert take_sample(open_large(upload, "mine.csv"), SamplePlan(10)).dataset.name == "mine.csv"

@@ -26,7 +26,7 @@ def as_dataset(rows: pa.Table, table: LargeTable) -> Dataset:
             pa_csv.write_csv(rows, path)
         else:
             pq.write_table(rows, path)
-        return read_table(path, f"{table.name}{path.suffix if not table.path.suffix else ''}")
+        return read_table(path, table.name)
 
 
 def whole_dataset(table: LargeTable) -> Dataset:

@@ -24,7 +24,7 @@ def profile_large(
     `rows` are drawn uniformly for what cannot be counted exactly in that memory.
     Raises BadFileError and BadTableError where the files cannot be read as one table.
     """
-    done = one_pass(table, Wish(rows, seed, table.counted_rows() or 0), report)
+    done = one_pass(table, Wish(rows, seed, table.expected_rows()), report)
     return described(done, sample_of_pass(done, SamplePlan(rows, seed)))
 
 

@@ -20,9 +20,8 @@ _PACKED = {".xlsx": 12, ".xls": 8, ".json": 4, ".gz": 8, ".zip": 8}  # bytes as 
 def size_of_large(table: LargeTable, free: int | None = None) -> Size:
     """Measure a table on disk by its first rows; `free` is the memory (what there is, if None)."""
     rows = head(table, HEAD_ROWS)
-    total, is_counted = table.counted_rows(), True
-    if total is None:
-        total, is_counted = _rows_by_bytes(table, rows.num_rows), False
+    is_counted = table.counted_rows() is not None
+    total = max(rows.num_rows, table.expected_rows())
     sample = as_dataset(rows, table)
     memory, texts = _carried_over(sample, total)
     return Size(
@@ -89,16 +88,6 @@ def check_fits(path: Path, name: str = "", free: int | None = None) -> None:
         return  # What cannot be measured is for its reader to refuse, in its own words.
     if size.size_class is SizeClass.TOO_LARGE:
         raise TooLargeError(refusal(size))
-
-
-def _rows_by_bytes(table: LargeTable, in_head: int) -> int:
-    """About how many rows, from how many line ends the first bytes hold."""
-    with open(table.files[0], "rb") as opened:
-        start = opened.read(4 << 20)
-    lines = start.count(b"\n") + (not start.endswith(b"\n"))
-    if len(start) == table.disk_bytes:
-        return max(in_head, lines - 1)
-    return max(in_head, round(table.disk_bytes / len(start) * lines))
 
 
 def _carried_over(sample: Dataset, rows: int) -> tuple[int, int]:

@@ -106,7 +106,7 @@ def _largest_remainders(totals: dict[str, int], rows: int) -> dict[str, int]:
 def _uniform(table: LargeTable, plan: SamplePlan, report: Progress) -> Sample:
     """One pass that only draws: the same rows as those that a profile's pass brings along."""
     drawn, rejects, done = nothing_drawn(plan.rows, table.schema), Rejects(), 0
-    expected = table.counted_rows() or 0
+    expected = table.expected_rows()
     for batch in batches(table, rejects=rejects):
         drawn = draw(batch, plan.seed, drawn)
         done += batch.rows.num_rows
@@ -139,7 +139,7 @@ def _stratified(table: LargeTable, plan: SamplePlan, report: Progress) -> Sample
 
 def _totals(table: LargeTable, place: int, report: Progress) -> Counter[str]:
     totals: Counter[str] = Counter()
-    expected = table.counted_rows() or 0
+    expected = table.expected_rows()
     for batch in batches(table, columns=(place,)):
         levels, codes = _levels(batch.rows.column(0))
         totals.update(

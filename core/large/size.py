@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from core.errors import WorkbenchError
+from core.number_text import counted
 
 PEAK = 4.0  # reading takes this many times what the table then needs; measured: 3.8 of the estimate
 USUAL_SAMPLE = 200_000
@@ -65,13 +66,21 @@ class Size:
         return int(most // digits * digits)
 
     @property
+    def rows_text(self) -> str:
+        """How many rows; an estimate in two digits, as it is no better."""
+        if self.rows is None:
+            return "? rows"
+        if self.is_counted:
+            return counted(self.rows, "row")
+        return f"about {float(f'{self.rows:.1e}'):,.0f} rows"
+
+    @property
     def sentence(self) -> str:
         """The size in numbers."""
-        rows = "?" if self.rows is None else f"{'' if self.is_counted else 'about '}{self.rows:,}"
         free = "" if self.free_bytes is None else f"; {gigabytes(self.free_bytes)} are free"
         return (
-            f"{rows} rows, {self.columns or '?'} columns, {gigabytes(self.disk_bytes)} on disk; "
-            f"about {gigabytes(self.memory_bytes)} in memory, "
+            f"{self.rows_text}, {self.columns or '?'} columns, {gigabytes(self.disk_bytes)} on "
+            f"disk; about {gigabytes(self.memory_bytes)} in memory, "
             f"{gigabytes(self.needed_bytes)} while it is read{free}."
         )
 
@@ -98,7 +107,7 @@ class Size:
 
 def refusal(size: Size) -> str:
     """Why a table is not opened, and what to do."""
-    rows = f"all {size.rows:,} rows of {size.name}" if size.rows else size.name
+    rows = f"all of {size.name}, {size.rows_text}," if size.rows else size.name
     way_out = (
         f"work on a sample of {size.sample_rows:,} rows"
         if size.can_be_sampled

@@ -66,7 +66,7 @@ def _numbers(table: LargeTable, size: Size) -> None:
     tiles(
         Tile(
             "Rows in the files",
-            f"{size.rows:,}" if size.is_counted else f"≈ {size.rows:,}",
+            size.rows_text.removesuffix(" rows").removesuffix(" row").replace("about", "≈"),
             "counted by the files" if size.is_counted else "estimated",
         ),
         Tile("Columns there", f"{size.columns:,}"),

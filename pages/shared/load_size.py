@@ -11,14 +11,22 @@ from pages.shared.tiles import Tile, bytes_text
 def memory_tile(dataset: Dataset) -> Tile:
     """The table's size in memory, beside what is free."""
     size = size_of_dataset(dataset)
-    free = (
-        "" if size.free_bytes is None else f"{size.size_class}; {bytes_text(size.free_bytes)} free"
+    if size.free_bytes is None:
+        return Tile("In memory", bytes_text(size.memory_bytes))
+    free = f"{bytes_text(size.free_bytes)} free"
+    is_open = size.size_class is SizeClass.TOO_LARGE  # so it does fit; what it leaves does not
+    return Tile(
+        "In memory",
+        bytes_text(size.memory_bytes),
+        free if is_open else f"{size.size_class}; {free}",
     )
-    return Tile("In memory", bytes_text(size.memory_bytes), free)
 
 
 def memory_advice(dataset: Dataset) -> None:
     """What to do about a table that is not small for this machine."""
     size = size_of_dataset(dataset)
-    if size.size_class is not SizeClass.SMALL:
+    if size.size_class is SizeClass.TOO_LARGE:
+        needs = f"Training on it needs about {bytes_text(size.needed_bytes)}, more than is free."
+        st.warning(md(f"{needs} {size.suggestion}"), icon=":material/memory:")
+    elif size.size_class is not SizeClass.SMALL:
         st.caption(md(size.suggestion))

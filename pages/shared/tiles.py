@@ -56,7 +56,7 @@ def _with_chip(tile: Tile) -> None:
 
 
 def _with_line(tile: Tile) -> None:
-    with st.container(border=True, height="stretch"):
+    with st.container(border=True, height="stretch", gap=None):
         st.metric(tile.label, tile.value)
         st.caption(tile.note or "&nbsp;")
 
