@@ -73,7 +73,7 @@ def test_a_step_is_previewed_and_added_with_its_reason(dataset):
     project = project_of(dataset)
     page = open_page("03_clean", project)
     assert "None yet" in words(page)
-    page = chosen(page, "Rule", "drop_duplicates")
+    page = chosen(page, "Kind of step", "drop_duplicates")
     assert "10 rows dropped" in words(page)
     assert "Groups of equal rows" in words(page)
     assert "What goes of each class" in words(page)
@@ -87,7 +87,7 @@ def test_a_step_is_previewed_and_added_with_its_reason(dataset):
 
 def test_a_formula_is_previewed_and_its_mistakes_are_sentences(dataset):
     page = open_page("03_clean", project_of(dataset))
-    page = chosen(page, "Rule", "formula", group="columns")
+    page = chosen(page, "Kind of step", "formula", group="columns")
 
     def typed(label, text):
         next(t for t in page.text_input if t.label == label).set_value(text).run()
@@ -120,7 +120,7 @@ def test_steps_are_switched_moved_copied_and_taken_out(dataset):
 
 def test_a_personal_column_is_hashed(dataset):
     project = project_of(dataset)
-    page = chosen(open_page("03_clean", project), "Rule", "hash", group="personal")
+    page = chosen(open_page("03_clean", project), "Kind of step", "hash", group="personal")
     assert "who has it can try all likely values" in words(page).replace("\\", "")
     next(m for m in page.multiselect if m.label == "Columns").set_value(["town"]).run()
     assert "126 cells changed in `town`" in words(page)

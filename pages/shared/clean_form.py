@@ -76,7 +76,7 @@ def _ask(
 ) -> Step:
     before = recipe.with_(cleaning=recipe.cleaning[: place.position])
     schema = working_schema(dataset, before)
-    pick = ask_method("Rule", rules, place.scope, current, replace(dataset, schema=schema))
+    pick = ask_method("Kind of step", rules, place.scope, current, replace(dataset, schema=schema))
     if pick.method in FORMULAS:
         _columns_help(schema.names)
     note = st.text_input(

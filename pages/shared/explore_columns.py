@@ -72,7 +72,12 @@ def _asked(known: Profile) -> list[VariableProfile]:
         )
         order = st.selectbox("Order", orders, key="explore.order", persist_state="session")
         only = st.pills(
-            "Kinds", kinds, selection_mode="multi", key="explore.kinds", persist_state="session"
+            "Kinds",
+            kinds,
+            selection_mode="multi",
+            key="explore.kinds",
+            persist_state="session",
+            wrap=True,
         )
     found = [
         variable

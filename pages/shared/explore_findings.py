@@ -51,6 +51,7 @@ def _filtered(found: list[Finding]) -> list[Finding]:
             format_func=lambda severity: f"{severity} · {counts[severity]}",
             key="explore.severity",
             persist_state="session",
+            wrap=True,
         )
         codes = st.multiselect(
             "Kinds of findings",

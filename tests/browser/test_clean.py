@@ -17,7 +17,7 @@ def rule(page: Page, group: str, name: str) -> None:
     main = page.get_by_test_id("stMain")
     main.get_by_role("radio", name=group, exact=True).click()
     settle(page)
-    main.get_by_role("combobox", name="Rule").click()
+    main.get_by_role("combobox", name="Kind of step").click()
     page.get_by_role("option", name=name, exact=True).click()
     settle(page)
 
