@@ -132,8 +132,8 @@ def read(result: Embedded) -> str:
     others = error.drop(EMBEDDED)
     return (
         f"With vectors of {result.dimensions} number{'s' * (result.dimensions > 1)} the mean sales "
-        f"predicted are off by {error[EMBEDDED]:.1f}; the best other way, "
-        f"{others.idxmin()}, is off by {others.min():.1f}. The nearest other shop by vector is of the same kind for "
+        f"predicted are off by {error[EMBEDDED]:.1f}; the best other way, {others.idxmin()}, is "
+        f"off by {others.min():.1f}. The nearest other shop by vector is of the same kind for "
         f"{same['their vectors']:.0%} of the shops, by mean sales for {same['mean sales']:.0%}."
     )
 
