@@ -1,8 +1,6 @@
 """Classic models and text: the lesson really happens, and what is from scratch is right."""
 
 from collections import Counter
-from functools import cache
-from typing import Any
 
 import numpy as np
 import pytest
@@ -24,17 +22,9 @@ from core.concepts import (
     word_vectors,
 )
 from core.concepts._bpe import END, cut, learned
+from tests.concepts.running import run
 
 SEEDS = (0, 1, 2)
-
-
-@cache
-def _computed(key: str, settings: tuple) -> Any:
-    return find_concept(key).compute(**dict(settings))
-
-
-def run(key: str, **values: Any) -> Any:
-    return _computed(key, tuple(find_concept(key).settings(**values).items()))
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -11,13 +11,9 @@ from core.concepts import feature_selection as selection
 from core.concepts import linear_regression as linear
 from core.concepts import logistic_regression as logistic
 from core.concepts import polynomial_features as polynomial
+from tests.concepts.running import run
 
 SEEDS = (0, 1, 2)
-
-
-def run(key: str, **values):
-    concept = find_concept(key)
-    return concept.compute(**concept.settings(**values))
 
 
 def reading(key: str, **values) -> str:

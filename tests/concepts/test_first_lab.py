@@ -10,13 +10,9 @@ from core.concepts import OwnRows, find_concept
 from core.concepts import boosting_log_odds as log_odds_lab
 from core.concepts import calibration as calibration_lab
 from core.errors import NotApplicableError
+from tests.concepts.running import run
 
 SEEDS = (0, 1, 2)
-
-
-def run(key: str, **values):
-    concept = find_concept(key)
-    return concept.compute(**concept.settings(**values))
 
 
 def at_level(key: str, name: str, seed: int = 0):

@@ -7,18 +7,13 @@ from sklearn.metrics import average_precision_score, f1_score, precision_score
 from core.concepts import adversarial as attack_lab
 from core.concepts import alerts as alerts_lab
 from core.concepts import data_pipeline as pipeline_lab
-from core.concepts import find_concept
 from core.concepts import maturity as maturity_lab
 from core.concepts import re_identification as privacy_lab
 from core.concepts import streaming_windows as stream_lab
 from core.concepts import uses_by_industry as uses_lab
+from tests.concepts.running import run
 
 SEEDS = (0, 1, 2)
-
-
-def run(key: str, **values):
-    concept = find_concept(key)
-    return concept.compute(**concept.settings(**values))
 
 
 @pytest.mark.parametrize("seed", SEEDS)

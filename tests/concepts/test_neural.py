@@ -1,8 +1,5 @@
 """Networks: the shared code against finite differences, and each lesson happens."""
 
-from functools import cache
-from importlib import import_module
-
 import numpy as np
 import pytest
 
@@ -14,20 +11,10 @@ from core.concepts import _pictures as pictures
 from core.concepts import _training as fit
 from core.concepts import recurrent_memory as memory
 from core.concepts import transformer
+from tests.concepts.running import run
 
 SEEDS = (0, 1, 2)
 seeds = pytest.mark.parametrize("seed", SEEDS)
-
-
-@cache
-def computed(key, settings):
-    return import_module(f"core.concepts.{key}").CONCEPT.compute(**dict(settings))
-
-
-def run(key, **values):
-    """One experiment; each is run once for all tests, since its result is frozen."""
-    concept = import_module(f"core.concepts.{key}").CONCEPT
-    return computed(key, tuple(concept.settings(**values).items()))
 
 
 class TestNetwork:

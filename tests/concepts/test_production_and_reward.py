@@ -11,19 +11,14 @@ from sklearn.metrics import average_precision_score, ndcg_score
 from core.concepts import delivery_gates as gates_lab
 from core.concepts import drift_tests as tests_lab
 from core.concepts import feature_importance as importance_lab
-from core.concepts import find_concept
 from core.concepts import grid_world as grid_lab
 from core.concepts import queueing as queueing_lab
 from core.concepts import ranking_metrics as ranking_lab
 from core.concepts import recommender as recommender_lab
 from core.concepts._gaussian_process import posterior
+from tests.concepts.running import run
 
 SEEDS = (0, 1, 2)
-
-
-def run(key: str, **values):
-    concept = find_concept(key)
-    return concept.compute(**concept.settings(**values))
 
 
 @pytest.mark.parametrize("seed", SEEDS)
