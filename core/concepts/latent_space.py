@@ -219,7 +219,7 @@ CONCEPT = Concept(
         "drawing: more numbers in a code lower the one and may spoil the other."
     ),
     options=(
-        Choice("method", "Encoder and decoder", (PCA, PLAIN, VARIATIONAL), VARIATIONAL),
+        Choice("method", "Encoder and decoder", (VARIATIONAL, PLAIN, PCA), VARIATIONAL),
         Number("size", "Numbers in a code", 2, 16, 8),
         Number("weight", "Pull towards a standard normal (variational)", 0.0, 5.0, 0.5),
         Number("reach", "How far from the middle to draw", 0.0, 3.0, 1.0),
