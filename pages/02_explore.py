@@ -39,6 +39,6 @@ view = st.segmented_control(
 )
 with shown_errors():
     if session.recipe().cleaning:
-        st.caption("As it stands after the cleaning rules.")
+        st.caption("As it stands after the steps of Clean.")
     VIEWS[view](explored(dataset))
 next_step("pages/03_clean.py", "Clean the table")

@@ -52,6 +52,14 @@ def page():
     return report_html(dataset, "two", None, find_all(dataset, None, "two"))
 
 
+def test_what_was_ignored_stands_below_with_its_reason():
+    dataset = make_dataset(mixed_frame(), "t")
+    page = report_html(dataset, ignored=(("It is so.", f"known {HOSTILE}"),))
+    Reader(page)
+    assert "Ignored: It is so. Reason: known &lt;script&gt;" in page
+    assert "Nothing here asks for attention." in page
+
+
 def test_it_has_every_part_and_every_column(page):
     found = Reader(page)
     parts = {"overview", "findings", "target", "columns", "associations", "missing"}

@@ -27,18 +27,20 @@ def report_html(
     target: str | None = None,
     task: Task | None = None,
     findings: tuple[Finding, ...] = (),
+    ignored: tuple[tuple[str, str], ...] = (),
     known: Profile | None = None,
 ) -> str:
     """Write everything the profiler knows of a table, with what it warns of, as one page.
 
-    `known` is the table's profile for this target and task, where it is made already.
+    `ignored` are messages of findings, each with the reason why it was set aside. `known` is the
+    table's profile for this target and task, where it is made already.
     """
     known = known or describe(dataset, target, task)
     cards = "".join(card(dataset, known, variable) for variable in known.variables)
     body = "".join(
         (
             overview(known),
-            findings_part(findings),
+            findings_part(findings, ignored),
             target_part(known),
             section("columns", "Columns", _SEARCH, f'<div id="cards">{cards}</div>'),
             pairs_part(known),

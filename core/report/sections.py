@@ -43,14 +43,16 @@ def overview(profile: Profile) -> str:
     )
 
 
-def findings_part(findings: Iterable[Finding]) -> str:
+def findings_part(findings: Iterable[Finding], ignored: Iterable[tuple[str, str]] = ()) -> str:
+    """What stands, then what was ignored, with the reason."""
     cards = "".join(
         f'<div class="finding {finding.severity}"><b>{finding.severity}</b> '
         f"{text(finding.message, 400)}"
         f"<p>{text(finding.why, 400)} {text(finding.remedy, 400)}</p></div>"
         for finding in findings
     )
-    return section("findings", "Findings", cards or note("Nothing here asks for attention."))
+    told = "".join(note(f"Ignored: {message} Reason: {reason}") for message, reason in ignored)
+    return section("findings", "Findings", cards or note("Nothing here asks for attention."), told)
 
 
 def target_part(profile: Profile) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from core.findings import standing
 from core.profile_report import MAX_ROWS_FULL, report_path
 from core.report import report_html
 from pages.shared import session
@@ -22,7 +23,9 @@ def report_view(seen: Explored) -> None:
         "loads nothing from elsewhere. It holds values of the table, such as the commonest and "
         "the most extreme, but no whole row."
     )
-    about = seen.profile.target, seen.profile.task, seen.findings
+    reasons = seen.recipe.dismissed
+    ignored = tuple((f.message, reasons[f.key]) for f in seen.findings if f.key in reasons)
+    about = seen.profile.target, seen.profile.task, standing(seen.findings, reasons), ignored
     made = session.is_known(report_html, seen.table, *about)
     if made or st.button("Make the report", key="explore.own", icon=":material/play_arrow:"):
         with st.spinner(f"Describing {seen.table.rows:,} rows"):
