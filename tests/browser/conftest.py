@@ -31,8 +31,9 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if Path(item.fspath).parent == Path(__file__).parent:
             item.add_marker(pytest.mark.browser)
-            # One worker runs them all: they share a server, and each needs the processor.
-            item.add_marker(pytest.mark.xdist_group("browser"))
+            # One worker runs them: they share a server, and each needs the processor.
+            if item.get_closest_marker("xdist_group") is None:
+                item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(scope="session")
