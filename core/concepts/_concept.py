@@ -119,6 +119,11 @@ class Concept:
     def group(self) -> str:
         return self.topics[0]
 
+    def listed(self, number: int) -> str:
+        """One of its questions as a list shows it; what is typed to search is looked for in it."""
+        question, others = self.questions[number], ", ".join(self.topics[1:])
+        return f"{self.group} · {question.title}: {question.question} ({others})"
+
     def settings(self, **values: Value) -> dict[str, Value]:
         """Every option with its value: checked, the defaults filling what is left out."""
         settings: dict[str, Value] = {option.name: option.default for option in self.options}

@@ -13,17 +13,17 @@ def pick(start: Start) -> tuple[Concept, int]:
         for concept in load_concepts()
         for number in range(len(concept.questions))
     }
+
+    def shown(place: str) -> str:
+        concept, number = listed[place]
+        return concept.listed(number)
+
     chosen = st.selectbox(
         f"Search {len(listed)} questions",
         list(listed),
         list(listed).index(start.place),
-        format_func=lambda place: described(*listed[place]),
+        format_func=shown,
         key=f"concepts.{start.turn}.concept",
         persist_state="session",
     )
     return listed[chosen]
-
-
-def described(concept: Concept, number: int) -> str:
-    question = concept.questions[number]
-    return f"{concept.group} · {question.title}: {question.question}"
