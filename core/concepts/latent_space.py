@@ -120,11 +120,14 @@ def on_a_plane(coder: Coder, split: Split, drawn: np.ndarray) -> pd.DataFrame:
 def read(result: Latent) -> str:
     linear = result.linear.set_index("size")["error of PCA"]
     beside = f" (PCA of that size: {linear[result.size]:.3f})" if result.method != PCA else ""
+    here = result.way.iloc[result.step]
     return (
         f"Codes of {result.size} numbers give new pictures back with an error of "
         f"{result.error:.3f} a pixel{beside}. Pictures drawn from the space look like "
         f"{result.digits} of the ten digits and lie {result.draws['distance'].median():.2f} times "
-        f"as far from the nearest known picture as real new ones do."
+        f"as far from the nearest known picture as real new ones do. At step {result.step} on the "
+        f"way from a {result.ends[0]} to a {result.ends[1]} it is {here['by codes']:.2f} times by "
+        f"codes and {here['by pixels']:.2f} times by mixing pixels."
     )
 
 
