@@ -259,6 +259,18 @@ NAMES = {
 }
 
 CELLS = {
+    "long keys with a gap in CSV": table(
+        "k,b\n,0\n" + "".join(f"{2**60 + n},{n}\n" for n in range(1, 9)),
+        {"k": [GAP, str(2**60 + 1), str(2**60 + 2)]},
+        rows=9,
+        columns=2,
+    ),
+    "long keys without a gap": table(
+        "k,b\n" + "".join(f"{2**60 + n},{n}\n" for n in range(9)),
+        {"k": [2**60, 2**60 + 1]},
+        rows=9,
+        columns=2,
+    ),
     "10^25": table("a\n10000000000000000000000000\n1\n", {"a": [1e25, 1.0]}),
     "1e400": table("a,b\n1e400,1\n2,2\n", {"a": [GAP, 2.0], "b": [1, 2]}),
     "infinities": table("a\ninf\n-Infinity\n1.5\n", {"a": [GAP, GAP, 1.5]}),
@@ -393,6 +405,13 @@ JSONS = {
     "cut-off": refusal('[{"a": 1}, {"a"', "not valid JSON on line 1", "t.json"),
     "too deep": refusal("[" * 50_000, "nested too deeply", "t.json"),
     "lone surrogates": table('[{"a": "\\ud800x"}, {"a": "y"}]', {"a": ["?x", "y"]}, "t.json"),
+    "long keys with a gap": table(
+        "".join(f'{{"k": {2**60 + n if n else "null"}, "b": {n}}}\n' for n in range(9)),
+        {"k": [GAP, str(2**60 + 1), str(2**60 + 2)]},
+        "t.jsonl",
+        rows=9,
+        columns=2,
+    ),
     "huge numbers": table('[{"a": 1' + "0" * 400 + '}, {"a": 1}]', {"a": [GAP, 1.0]}, "t.json"),
     "lines": table('{"a": 1, "b": "x"}\n\n{"a": 2, "b": "y"}\n', AB_CELLS, "t.jsonl"),
     "a broken line": table(

@@ -229,3 +229,12 @@ def test_the_limit_counts_rows_that_stay_without_a_match(monkeypatch):
     monkeypatch.setattr(joined, "MAX_CELLS", 10)
     with pytest.raises(BadTableError, match="5 rows of 4 columns"):
         join(ORDERS, PEOPLE, JoinPlan(*BY_ID), "x")
+
+
+def test_keys_too_long_for_a_float_match_only_their_like():
+    first = 2**60
+    left = table("l", k=[first, first + 1, 7], v=[1, 2, 3])
+    right = table("r", k=[first + 1, first + 2, 7], w=["a", "b", "c"])
+    found = join(left, right, JoinPlan(("k",), ("k",), "inner"), "j")
+    assert cells(found.dataset, "k") == [first + 1, 7]
+    assert propose_keys(left, right)[0].shared == pytest.approx(2 / 3)

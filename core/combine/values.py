@@ -47,6 +47,8 @@ def comparable(left: pd.Series, right: pd.Series) -> tuple[pd.Series, pd.Series]
     """
     families = {storage_of(left), storage_of(right)} - {"empty"}
     if families <= {"number"}:
+        if {left.dtype.kind, right.dtype.kind} == {"i"}:
+            return left, right  # numbers of 17 digits, as many keys are, have no float of their own
         return left.astype("float64"), right.astype("float64")
     if "date" in families and families <= {"date", "text"}:
         return as_date(left), as_date(right)

@@ -14,6 +14,7 @@ from core.parallel import in_parallel
 from core.plain import repeats
 
 _STRETCH = 20_000  # rows that show whether texts repeat
+EXACT = 2**53  # beyond it not every whole number is a float
 MAX_LOSS = 0.01  # share of dates that may be beyond reach before the column stays text
 _FIRST = np.datetime64("1677-09-22", "s")
 _LAST = np.datetime64("2262-04-11", "s")
@@ -94,6 +95,14 @@ def _to_floats(column: pa.ChunkedArray) -> pa.ChunkedArray:
     return column.cast(pa.float64())
 
 
+def _exact(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Whole numbers; as texts where gaps would make floats of them and two keys one."""
+    if not column.null_count or column.null_count == len(column):
+        return column
+    ends = pc.min_max(column).as_py()
+    return _to_text(column) if max(-ends["min"], ends["max"]) > EXACT else column
+
+
 def _to_text(column: pa.ChunkedArray) -> pa.ChunkedArray:
     return column.cast(pa.string())
 
@@ -147,6 +156,7 @@ def _within_reach(column: pa.ChunkedArray) -> pa.ChunkedArray:
 
 _types = pa.types
 _CONVERSIONS = (
+    (lambda kind: _types.is_int64(kind) or _types.is_uint64(kind), _exact),
     (_types.is_decimal, _to_floats),
     (_types.is_float16, _to_floats),
     (_types.is_dictionary, _decode),
