@@ -41,8 +41,11 @@ def check_table(data: str, schema: str) -> Outcome:
 def _text(path: str) -> str:
     try:
         return Path(path).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError, ValueError) as error:
-        raise WorkbenchError(f"{path} cannot be read as a saved schema: {error}.") from error
+    except OSError as error:
+        why = error.strerror or error
+        raise WorkbenchError(f"{path} cannot be read as a saved schema: {why}.") from error
+    except ValueError as error:  # no UTF-8, or a zero byte in the path
+        raise WorkbenchError(f"{path[:200]!r} is no saved schema: {error}.") from error
 
 
 def _lines(report: Report) -> list[str]:
