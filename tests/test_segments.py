@@ -209,6 +209,7 @@ def test_the_page_finds_describes_and_keeps_segments(project):
     before = load_history(project).recipe
     page.button(key="segments.save").click().run()
     assert not page.exception
+    assert "Saved as the column segment" in page.toast[0].value
     after, table = load_history(project).recipe, project.load_dataset()
     assert after.dataset == table.fingerprint != before.dataset
     assert after.cleaning == before.cleaning

@@ -125,4 +125,5 @@ def _keep(saved: Dataset, name: str) -> None:
     session.project().put_dataset(saved)
     kept = recipe.with_(dataset=saved.fingerprint, ignored=(*recipe.ignored, name))
     session.change(kept, f"Save segments as {name}")
+    st.toast(f"Saved as the column {md(name)}.", icon=":material/add_column_right:")
     st.rerun()
