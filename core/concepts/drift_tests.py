@@ -64,9 +64,9 @@ def tested(
     gap, at = largest_gap(one, two)
     quarters = counted(one, two)
     chi, v = chi_square(quarters[["before", "after"]].to_numpy(dtype=float))
-    by_rows = pd.DataFrame(
-        [row_of(before[:n], after[:n]) for n in SIZES if n <= min(len(before), len(after))]
-    )
+    most = min(len(before), len(after))
+    counts = [*(n for n in SIZES if n < most), most]
+    by_rows = pd.DataFrame([row_of(before[:n], after[:n]) for n in counts])
     return DriftTests(
         name, gap, p_value(gap, len(one), len(two)), at, chi, v,
         steps(one, two), quarters, by_rows, false_alarms(one, two, columns, rng),

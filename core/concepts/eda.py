@@ -119,7 +119,7 @@ def held_out(rng: np.random.Generator, x: np.ndarray, y: np.ndarray) -> list[flo
     for out in range(FOLDS):
         rest, held = fold != out, fold == out
         errors[0, held] = y[held] - on(line(x[rest], y[rest]), x[held])
-        errors[1, held] = y[held] - np.polyval(np.polyfit(x[rest], y[rest], 2), x[held])
+        errors[1, held] = y[held] - np.vander(x[held], 3) @ curve(x[rest], y[rest])
         errors[2, held] = y[held] - on(robust(x[rest], y[rest]), x[held])
         for side in (group, ~group):
             inside = rest & side
@@ -132,6 +132,11 @@ def held_out(rng: np.random.Generator, x: np.ndarray, y: np.ndarray) -> list[flo
 
 def on(fitted: tuple[float, float], x: np.ndarray) -> np.ndarray:
     return fitted[0] * x + fitted[1]
+
+
+def curve(x: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """Return the least squares weights of x², x and 1; the smallest where x has two values."""
+    return np.asarray(np.linalg.lstsq(np.vander(x, 3), y, rcond=None)[0])
 
 
 def line(x: np.ndarray, y: np.ndarray) -> tuple[float, float]:

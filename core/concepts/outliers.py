@@ -138,6 +138,8 @@ def isolation(X: np.ndarray) -> np.ndarray:
     """Return scikit-learn's isolation score: larger for rows that random cuts set apart soon."""
     from sklearn.ensemble import IsolationForest
 
+    # Random cuts do not mind the unit, but the library holds 32 bits.
+    X = (X - X.min(axis=0)) / np.where(np.ptp(X, axis=0) > 0, np.ptp(X, axis=0), 1)
     forest = IsolationForest(n_estimators=60, random_state=0).fit(X)
     return np.asarray(-forest.score_samples(X))
 

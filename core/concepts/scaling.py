@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 from core.concepts._concept import SEED, Concept, Guess, Level, OnOwnData, Panel, Question
 from core.concepts._figure import BAD, MUTED, blank, curves, labels, lying_bars, marked
 from core.concepts._own import Needs, OwnRows
+from core.errors import NotApplicableError
 from core.options import Choice, Number
 
 POWERS = np.arange(-3, 4)
@@ -49,9 +50,14 @@ def compute(outlier: float, power: int, scaler: str, signal: float, seed: int) -
 def compute_own(rows: OwnRows, outlier: float, power: int, scaler: str, seed: int) -> Scaled:
     """Return the same for number columns of a table and its classes, on 450 rows at most.
 
-    The columns are brought to one scale first; then the first one's unit is changed.
+    The columns are brought to one scale first; then the first one's unit is changed. A third of
+    the rows trains, with its share of every class.
     """
-    kept = np.random.default_rng(seed).permutation(len(rows.X))[: 3 * TRAINING]
+    order = np.lexsort((np.random.default_rng(seed).random(len(rows.y)), rows.y))
+    order = order[np.linspace(0, len(order) - 1, min(len(order), 3 * TRAINING)).astype(int)]
+    kept = np.concatenate([order[::3], np.delete(order, np.s_[::3])])
+    if len(np.unique(rows.y[order[::3]])) < 2:
+        raise NotApplicableError("The experiment needs three rows of each class among 450.")
     X, y = rescaled(rows.X[kept], "z_score"), rows.y[kept]
     found = measured(np.append(X[:99, 0], outlier), (X, y), power, scaler)
     return replace(found, name=rows.names[0])
@@ -96,7 +102,8 @@ def rescaled(X: np.ndarray, scaler: str) -> np.ndarray:
 
 def accuracies(X: np.ndarray, y: np.ndarray) -> list[float]:
     """Return the share of later rows that every model calls right, after learning the first."""
-    train, test = slice(0, TRAINING), slice(TRAINING, None)
+    count = min(TRAINING, -(-len(y) // 3))
+    train, test = slice(0, count), slice(count, None)
     scores = []
     for model in models():
         called = model.fit(X[train], y[train]).predict(X[test])
