@@ -70,6 +70,7 @@ def test_all_rows_of_a_folder_that_fits_are_opened(folder):
     pressed(on_the_server("trips"), "Open all rows")
     (project,) = list_projects()
     assert project.load_dataset().rows == 300
+    assert " files in " in words(open_page("01_load", project))
 
 
 @pytest.mark.parametrize("path", ["../data", "/etc", "trips/none"])

@@ -29,7 +29,7 @@ def table_of_the_project():
 def test_an_upload_says_how_it_was_read():
     page = uploaded(GOOD)
     assert not page.exception
-    assert "Read as CSV, semicolon, UTF" in words(page)
+    assert "Read as CSV, semicolon, UTF\\-8, decimal point" in words(page)
     assert table_of_the_project().frame.shape == (60, 3)
 
 

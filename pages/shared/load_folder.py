@@ -16,6 +16,7 @@ from core.large import (
     size_of_large,
     whole_dataset,
 )
+from core.load.origin import Origin, keep_origin
 from core.number_text import counted
 from core.workspace import home
 from pages.shared import session
@@ -153,7 +154,10 @@ def _open_all(table: LargeTable) -> None:
     if table.path.is_file():
         open_file(table.path, table.name)
     with st.spinner(f"Reading {md(table.name)}"):
-        open_dataset(whole_dataset(table))
+        opened = whole_dataset(table)
+        open_dataset(opened)
+    place = f"{counted(len(table.files), 'file')} in {table.path}"
+    keep_origin(session.project().folder, Origin(opened.fingerprint, place))
     st.rerun()
 
 

@@ -10,6 +10,7 @@ from core.load import ReadPlan, as_read, preview, read_kinds
 from core.number_text import counted
 from pages.shared.load_plan_fields import (
     DELIMITERS,
+    ENCODINGS,
     FIELDS,
     FIXED,
     WITH_MARKERS,
@@ -88,7 +89,7 @@ def in_words(plan: ReadPlan) -> str:
     if plan.format == "csv":
         delimiter = DELIMITERS.get(plan.delimiter, repr(plan.delimiter))
         parts.append(FIXED if plan.starts else delimiter)
-        parts.append(plan.encoding.upper())
+        parts.append(ENCODINGS.get(plan.encoding, plan.encoding.upper()))
         parts.append("decimal comma" if plan.decimal == "," else "decimal point")
     if plan.sheet:
         parts.append(f"sheet {plan.sheet}")
