@@ -6,8 +6,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from core.concepts._concept import SEED, Concept, Guess, Level, Panel, Question
-from core.concepts._figure import bars, histograms
+from core.concepts._concept import SEED, Concept, Guess, Level, OnOwnData, Panel, Question
+from core.concepts._figure import bars, histograms, labels
+from core.concepts._own import Needs, OwnRows
 from core.options import Choice, Number
 
 KINDS = ("nothing", "data, used column", "data, unused column", "concept", "label share")
@@ -23,13 +24,15 @@ class Drift:
 
     `by_kind` has a row for each kind: accuracy, share of positives, the gaps (Kolmogorov-Smirnov
     distances) of each column and of the prediction, and the smallest corrected p-value. The
-    samples are of the chosen kind: `before` and `after` hold x1, x3 and the prediction.
+    samples are of the chosen kind: `before` and `after` hold the columns and the prediction.
+    `names` are what x1 to x3 are called in a table, from the most to the least used.
     """
 
     kind: str
     by_kind: pd.DataFrame
     before: pd.DataFrame
     after: pd.DataFrame
+    names: tuple[str, ...] = ()
 
 
 def compute(kind: str, strength: float, rows: int, seed: int) -> Drift:
@@ -39,6 +42,47 @@ def compute(kind: str, strength: float, rows: int, seed: int) -> Drift:
     later = {name: world(rng, rows, name, strength) for name in KINDS}
     table = [compared(name, model, reference, later[name]) for name in KINDS]
     return Drift(kind, pd.DataFrame(table), seen(model, reference[0]), seen(model, later[kind][0]))
+
+
+def compute_own(rows: OwnRows, kind: str, strength: float, seed: int) -> Drift:
+    """Return the same for three columns of a table, in standard deviations, and two classes.
+
+    A third of the rows trains, a third is compared as it is, a third after it was moved.
+    """
+    rng = np.random.default_rng(seed)
+    order = np.lexsort((rng.random(len(rows.y)), rows.y))
+    X = (rows.X - rows.X.mean(axis=0)) / rows.X.std(axis=0)
+    first = order[::3]
+    used = np.argsort(-np.abs(fit(X[first], rows.y[first]).coef_[0]), kind="stable")
+    train, reference, last = ((X[part][:, used], rows.y[part]) for part in
+                              (first, order[1::3], order[2::3]))  # fmt: skip
+    model = fit(*train)
+    later = {name: moved(rng, last, name, strength) for name in KINDS}
+    table = [compared(name, model, reference, later[name]) for name in KINDS]
+    samples = seen(model, reference[0]), seen(model, later[kind][0])
+    return Drift(kind, pd.DataFrame(table), *samples, tuple(rows.names[i] for i in used))
+
+
+def moved(rng: np.random.Generator, rows: Parts, kind: str, strength: float) -> Parts:
+    """Return rows of a table after a drift of that kind.
+
+    For concept drift rows swap labels with the row that lies as far from the other end of x1: at
+    strength 1 half of them, so that x1 says nothing, at 2 all, so that it says the opposite.
+    """
+    X, y = rows[0].copy(), rows[1].copy()
+    X[:, 0] += strength * (kind == KINDS[1])
+    X[:, 2] += strength * (kind == KINDS[2])
+    if kind == "concept":
+        order = np.argsort(X[:, 0], kind="stable")
+        pairs = np.flatnonzero(rng.random(len(y) // 2) < strength / 2)
+        low, high = order[pairs], order[::-1][pairs]
+        y[low], y[high] = y[high], y[low]
+    if kind == "label share":
+        wanted = round(len(y) * min(0.95, float(y.mean()) + 0.2 * strength))
+        chosen = np.concatenate([rng.choice(np.flatnonzero(y == 1), wanted),
+                                 rng.choice(np.flatnonzero(y == 0), len(y) - wanted)])  # fmt: skip
+        return X[chosen], y[chosen]
+    return X, y
 
 
 def world(rng: np.random.Generator, rows: int, kind: str, strength: float) -> Parts:
@@ -97,9 +141,11 @@ def read(result: Drift) -> str:
     says = "raise an alarm" if p < 0.05 else "stay silent"
     fell = calm["accuracy"] - now["accuracy"]
     effect = f"{fell:.3f} lost" if fell > 0 else f"{-fell:.3f} gained"
+    named = zip(COLUMNS, result.names, strict=False)
+    called = ", ".join(f"{column} is {name}" for column, name in named)
     return (
-        f"Drift in {result.kind}: tests on the columns {says} (smallest p {p:.2g}, corrected for "
-        f"three), while accuracy is {now['accuracy']:.3f} instead of {calm['accuracy']:.3f}, "
+        f"{called + '. ' if called else ''}Drift in {result.kind}: tests on the columns {says} "
+        f"(smallest p {p:.2g}, corrected for three), while accuracy is {now['accuracy']:.3f} instead of {calm['accuracy']:.3f}, "
         f"{effect}."
     )
 
@@ -122,7 +168,8 @@ def figures(result: Drift) -> tuple[Panel, ...]:
 
 def _spread(result: Drift, column: str, limits: tuple[float, float]) -> Any:
     groups = {"before": result.before[column].to_numpy(), "after": result.after[column].to_numpy()}
-    return histograms(groups, column, limits)
+    called = dict(zip(COLUMNS, labels(result.names), strict=False)).get(column, column)
+    return histograms(groups, called, limits)
 
 
 SNIPPET = """
@@ -236,4 +283,5 @@ CONCEPT = Concept(
             "column. And not each alarm on a column asks for retraining: look at the score first.",
         ),
     ),
+    own=OnOwnData(compute_own, Needs(columns=3, target="two classes"), unused=("rows",)),
 )

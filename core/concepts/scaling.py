@@ -158,7 +158,7 @@ def read(result: Scaled) -> str:
     spreads = ", ".join(f"{inner[CALLED[s]]:.3f} with {CALLED[s]}" for s in SCALERS[1:])
     first = "with no scaling" if result.scaler == "none" else f"with {CALLED[result.scaler]} first"
     return (
-        f"With one value at {result.outlier:.0f}, the other 99 keep a spread of {spreads}. "
+        f"With one value at {result.outlier:.0f}, the other {len(result.strips) - 1} keep a spread of {spreads}. "
         f"Changing the unit of {result.name} by six powers of ten {first} "
         f"{change}. At 10^{result.power} the ravine of the squared error "
         f"is {result.curvature:,.0f} times as steep one way as the other."
@@ -169,7 +169,7 @@ def figures(result: Scaled) -> tuple[Panel, ...]:
     accuracy = curves(result.accuracy, "power of ten", MODELS, "Accuracy on new rows")
     accuracy.update_xaxes(title=f"Power of ten that {labels([result.name])[0]} is multiplied by")
     scaled = result.inner.iloc[1:]
-    room = lying_bars(scaled["scaler"], scaled["spread"], "Spread of the other 99 (log scale)")
+    room = lying_bars(scaled["scaler"], scaled["spread"], "Spread of the others (log scale)")
     room.update_xaxes(type="log", dtick=1)
     return (
         Panel("The same column by each scaler", _strips(result), result.strips),

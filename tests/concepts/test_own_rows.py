@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.concepts import Needs, own_rows
+from core.concepts import Needs, compute_own, load_concepts, own_rows
 from core.dataset import make_dataset
 from core.errors import NotApplicableError
+from core.schema import Kind
+from tests.concepts.running import case, run
 
 
 def table(rows: int = 200, **columns):
@@ -85,3 +87,113 @@ def test_whatever_numbers_come_the_rows_are_finite_and_spread(values):
     assert np.isfinite(rows.X).all()
     assert np.isfinite(rows.X**2).all()
     assert np.ptp(rows.X) > 0
+
+
+RNG = np.random.default_rng(3)
+HOSTILE = ("**x** <script>alert(1)</script>", "=cmd()", "日本 $a$", "a[0]\n`b`")
+
+
+def numbers(rows: int, scale: float = 1.0) -> dict[str, np.ndarray]:
+    return {name: RNG.normal(size=rows) * scale * 10**place for place, name in enumerate(HOSTILE)}
+
+
+def halves(rows: int) -> list[str]:
+    return ["<b>no</b>" if place % 2 else "yes $a$ " * 30 for place in range(rows)]
+
+
+AWKWARD = {
+    "names with markup": numbers(300) | {"target": halves(300)},
+    "a number to predict": numbers(300) | {"target": RNG.normal(size=300) * 1e6},
+    "whole numbers of few values": {
+        name: RNG.integers(0, 3, 200) for name in (*HOSTILE, "target")
+    },
+    "one value but for one row": {
+        name: np.r_[np.zeros(199), 1.0] for name in HOSTILE
+    } | {"target": halves(200)},
+    "columns that say the same": dict.fromkeys(HOSTILE, np.arange(150.0)) | {"target": halves(150)},
+    "huge": numbers(100, 1e95) | {"target": RNG.normal(size=100) * 1e95},
+    "minute": numbers(100, 1e-90) | {"target": RNG.normal(size=100) * 1e-90},
+    "mostly gaps": {
+        name: np.where(RNG.random(400) < 0.4, np.nan, column)
+        for name, column in numbers(400).items()
+    } | {"target": halves(400)},
+    "classes told apart": numbers(100) | {"target": RNG.integers(0, 2, 100)},
+    "a rare class": numbers(2500) | {"target": ["yes"] * 2488 + ["no"] * 12},
+    "no target": numbers(60),
+    "tiny": numbers(5) | {"target": halves(5)},
+    "texts only": {"a": halves(80), "target": halves(80)},
+    "constant": dict.fromkeys(HOSTILE, np.ones(80)) | {"target": halves(80)},
+    "every row another class": numbers(80) | {"target": [f"r{place}" for place in range(80)]},
+    "empty target": numbers(80) | {"target": np.full(80, np.nan)},
+}  # fmt: skip
+AWKWARD["classes told apart"][HOSTILE[0]] = AWKWARD["classes told apart"]["target"] * 9.0
+OWN = [c for c in load_concepts() if c.own is not None and not c.own.needs.scores]
+
+
+@pytest.mark.parametrize("concept", [case(c.key, c) for c in OWN])
+@pytest.mark.parametrize("name", AWKWARD)
+def test_an_awkward_table_gives_a_result_or_a_sentence(concept, name):
+    dataset = make_dataset(pd.DataFrame(AWKWARD[name]), "mine.csv")
+    columns = tuple(n for n in dataset.schema.of_kind(Kind.NUMBER) if n != "target")
+    columns = columns[: concept.own.needs.columns or None]
+    settings = tuple(concept.settings().items())
+    try:
+        result = compute_own(dataset, concept.key, columns, "target", settings)
+    except NotApplicableError as refusal:
+        result, sentence = None, str(refusal)
+    if result is None:
+        assert sentence.endswith(".")
+        return
+    assert concept.read(result).endswith(".")
+    for panel in concept.figures(result):
+        assert len(panel.table) > 0
+        assert "<script>" not in str(panel.figure.to_dict())
+
+
+def test_every_concept_that_can_runs_on_a_good_table_of_its_kind():
+    rng = np.random.default_rng(0)
+    frame = pd.DataFrame(rng.normal(size=(300, 4)), columns=list("abcd"))
+    frame["amount"] = frame["a"] * 3 + rng.normal(size=300)
+    frame["class"] = np.where(frame["a"] + rng.normal(size=300) > 0.5, "yes", "no")
+    dataset = make_dataset(frame, "good.csv")
+    for concept in OWN:
+        target = "amount" if concept.own.needs.target == "number" else "class"
+        columns = tuple("abcd"[: concept.own.needs.columns or 4])
+        settings = tuple(concept.settings().items())
+        made = compute_own(dataset, concept.key, columns, target, settings)
+        assert concept.read(made) != concept.read(run(concept.key))
+
+
+ISSUED = {
+    "pca", "k_means", "decision_tree", "classification_metrics", "calibration", "learning_curves",
+    "bias_variance", "penalties", "imbalance", "leakage", "scaling", "encoding",
+    "feature_importance", "drift", "drift_tests", "missing_data",
+}  # fmt: skip
+
+
+def test_the_experiments_that_matter_on_a_table_run_on_one():
+    assert {concept.key for concept in load_concepts() if concept.own} >= ISSUED
+
+
+def test_drift_of_a_table_moves_what_it_says():
+    rng = np.random.default_rng(1)
+    frame = pd.DataFrame(rng.normal(size=(1500, 3)) * 50, columns=["idle", "strong", "weak"])
+    score = 2 * frame["strong"] + 0.6 * frame["weak"]
+    frame["class"] = np.where(score + 40 * rng.normal(size=1500) > 0, "yes", "no")
+    dataset = make_dataset(frame, "mine.csv")
+
+    def found(kind: str, seed: int):
+        settings = (("kind", kind), ("strength", 2.0), ("rows", 2000), ("seed", seed))
+        made = compute_own(dataset, "drift", ("idle", "strong", "weak"), "class", settings)
+        return made, made.by_kind.set_index("drift").loc[kind]
+
+    for seed in (0, 1, 2):
+        calm, before = found("nothing", seed)
+        assert calm.names == ("strong", "weak", "idle")
+        assert found("data, unused column", seed)[1]["gap of x3"] > 0.5
+        assert found("data, unused column", seed)[1]["accuracy"] > before["accuracy"] - 0.05
+        concept = found("concept", seed)[1]
+        assert concept["accuracy"] < 0.4
+        assert concept["gap of x1"] == before["gap of x1"]
+        assert concept["share of positives"] == before["share of positives"]
+        assert found("label share", seed)[1]["share of positives"] > 0.8
