@@ -145,8 +145,8 @@ def read(result: Drift) -> str:
     called = ", ".join(f"{column} is {name}" for column, name in named)
     return (
         f"{called + '. ' if called else ''}Drift in {result.kind}: tests on the columns {says} "
-        f"(smallest p {p:.2g}, corrected for three), while accuracy is {now['accuracy']:.3f} instead of {calm['accuracy']:.3f}, "
-        f"{effect}."
+        f"(smallest p {p:.2g}, corrected for three), while accuracy is "
+        f"{now['accuracy']:.3f} instead of {calm['accuracy']:.3f}, {effect}."
     )
 
 

@@ -158,7 +158,8 @@ def read(result: Scaled) -> str:
     spreads = ", ".join(f"{inner[CALLED[s]]:.3f} with {CALLED[s]}" for s in SCALERS[1:])
     first = "with no scaling" if result.scaler == "none" else f"with {CALLED[result.scaler]} first"
     return (
-        f"With one value at {result.outlier:.0f}, the other {len(result.strips) - 1} keep a spread of {spreads}. "
+        f"With one value at {result.outlier:.0f}, the other {len(result.strips) - 1} keep a spread "
+        f"of {spreads}. "
         f"Changing the unit of {result.name} by six powers of ten {first} "
         f"{change}. At 10^{result.power} the ravine of the squared error "
         f"is {result.curvature:,.0f} times as steep one way as the other."
