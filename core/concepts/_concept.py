@@ -37,7 +37,7 @@ class Question:
     title: str
     question: str
     answer: str
-    mistake: str = ""
+    mistake: str
 
 
 @dataclass(frozen=True)

@@ -287,6 +287,9 @@ CONCEPT = Concept(
             "one token at a time, so statistics over a batch are poor or missing. Layer norm does "
             "not depend on other rows and is the same in training and in use. Put before each "
             "part, rather than after, it makes deep stacks easier to train.",
+            "'Layer norm shares statistics over all tokens of a text.' It takes each position by "
+            "itself, so no later token leaks into an earlier one. And it has no running averages "
+            "to switch to at prediction, which batch norm has.",
         ),
         Question(
             "Writing and stored keys",

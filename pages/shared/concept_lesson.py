@@ -61,9 +61,8 @@ def words(concept: Concept, question: Question) -> None:
     with st.expander("The longer answer", icon=":material/menu_book:"):
         for paragraph in concept.longer.split("\n\n"):
             st.markdown(md(paragraph))
-    if question.mistake:
-        with st.expander("A common mistake", icon=":material/warning:"):
-            st.markdown(md(question.mistake))
+    with st.expander("A common mistake", icon=":material/warning:"):
+        st.markdown(md(question.mistake))
     with st.expander("In a dozen lines", icon=":material/code_blocks:"):
         st.code(concept.snippet)
     with st.expander("The experiment's code", icon=":material/code:"):
