@@ -141,6 +141,12 @@ ENCODINGS = {
 }
 
 DIALECTS = {
+    "a comma in every amount": table(
+        "price;kind\n" + "".join(f"$1,{n:03d};x{n % 2}\n" for n in range(40)),
+        {"price": [1000, 1001], "kind": ["x0", "x1"]},
+        rows=40,
+        columns=2,
+    ),
     "semicolons and decimal commas": table(
         "a;b\n1,5;x\n1.234,25;y\n", {"a": [1.5, 1234.25], "b": ["x", "y"]}
     ),

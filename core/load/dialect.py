@@ -64,7 +64,7 @@ def _sniff_delimiter(text: str) -> str:
     where none does."""
     scores = {delimiter: _consistency(text, delimiter) for delimiter in _DELIMITERS}
     best = max(_DELIMITERS, key=lambda delimiter: scores[delimiter])
-    if scores[best] > (0, 0):
+    if scores[best][0]:
         twice = best * 2
         is_doubled = 2 * text.count(twice) == text.count(best)
         return twice if is_doubled and twice in _DELIMITERS else best
@@ -79,20 +79,22 @@ def _absent(text: str) -> str:
     return next((mark for mark in _DELIMITERS if mark not in text), ",")
 
 
-def _consistency(text: str, delimiter: str) -> tuple[float, int]:
-    """The share of rows that are as wide as the header, and that width; zeros for one column."""
+def _consistency(text: str, delimiter: str) -> tuple[float, bool, int]:
+    """The share of rows that are as wide as the header, whether that is the first line (a wrong
+    delimiter makes a title of it), and that width; zeros for one column."""
     rows = _split(text, delimiter)
-    rows = [row for row in rows[count_titles(rows) :] if row]
+    titles = count_titles(rows)
+    rows = [row for row in rows[titles:] if row]
     width = len(rows[0]) if rows else 0
     if width < 2:
-        return 0, 0
+        return 0, False, 0
     widths = Counter(map(len, rows))
-    return round(max(widths[width], widths[width + 1]) / len(rows), 2), width
+    return round(max(widths[width], widths[width + 1]) / len(rows), 2), not titles, width
 
 
 def _is_aligned(text: str, blanks: str) -> bool:
     """Whether blanks split all lines alike, and are no blanks between words."""
-    share, width = _consistency(text, blanks)
+    share, _, width = _consistency(text, blanks)
     rows = first_rows(text, blanks)
     cells = [cell for row in rows[1:] for cell in row]
     figures = sum(bool(_NUMBER.match(cell)) for cell in cells)
