@@ -119,3 +119,21 @@ def test_a_saved_schema_is_taken_in_or_refused(project):
     uploader.upload("good.json", good, "application/json").run()
     assert not page.exception
     assert "fails 1 of 1" in words(page)
+
+
+def test_a_file_that_cannot_be_read_is_told_beside_the_last_check(page):
+    uploader = next(u for u in page.file_uploader if u.label == "Or the next file")
+    uploader.set_value(("next.csv", b"", "text/csv")).run()
+    assert not page.exception
+    assert "next" in page.error[0].value
+    assert "passes all" in words(page)
+
+
+def test_a_schema_that_is_none_is_told_and_the_checks_go_on(page, project):
+    before = suite_of(project)
+    uploader = next(u for u in page.file_uploader if u.label == "Or a saved schema")
+    uploader.set_value(("s.json", b'{"a": 1}', "application/json")).run()
+    assert not page.exception
+    assert "A saved schema is" in page.error[0].value
+    assert "passes all" in words(page)
+    assert suite_of(project) == before

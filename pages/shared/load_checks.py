@@ -2,11 +2,13 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from core.dataset import Dataset, load_dataset, save_dataset
+from core.errors import WorkbenchError
 from core.expectations import Report, RuleResult, Suite, failing_rows, report_document, validate
 from core.load import read_table
 from core.number_text import counted
@@ -15,6 +17,7 @@ from pages.shared.load_source import FORMATS, keep_upload
 from pages.shared.outputs import download_table, md, table
 from pages.shared.tiles import Tile, tiles
 
+REFUSED = "load.check.refused"  # why the last upload was not checked
 SHOWN = 1000  # failing rows on the page; the download has all
 
 
@@ -150,17 +153,28 @@ def _upload() -> None:
     """The next file: kept among the project's tables, without becoming the open one."""
     turn = session.scratch("load.check.turn", 0)
     uploaded = st.file_uploader("Or the next file", type=FORMATS, key=f"load.check.file.{turn}")
+    if session.scratch(REFUSED):
+        st.error(md(session.scratch(REFUSED)), icon=":material/error:")
     if uploaded is None:
         return
-    path = keep_upload(uploaded)
     session.keep_scratch("load.check.turn", turn + 1)
-    with st.spinner(f"Reading {md(uploaded.name)}"):
-        current = read_table(path, uploaded.name)
-        folder = _folder(current.fingerprint)
-        if not (folder / "name.txt").exists():
-            save_dataset(current, folder)
-    session.keep_scratch("load.check.wanted", current.fingerprint)
+    session.keep_scratch(REFUSED, None)
+    try:
+        with st.spinner(f"Reading {md(uploaded.name)}"):
+            session.keep_scratch("load.check.wanted", _kept(uploaded))
+    except WorkbenchError as error:
+        # Said on the next run, beside the check of the table before.
+        session.keep_scratch(REFUSED, str(error))
     st.rerun()
+
+
+def _kept(uploaded: Any) -> str:
+    """The fingerprint of an upload that is now among the project's tables."""
+    current = read_table(keep_upload(uploaded), uploaded.name)
+    folder = _folder(current.fingerprint)
+    if not (folder / "name.txt").exists():
+        save_dataset(current, folder)
+    return current.fingerprint
 
 
 def _tables(dataset: Dataset) -> dict[str, str]:

@@ -24,6 +24,7 @@ from pages.shared.load_rules import rules_form
 from pages.shared.outputs import md, shown_errors
 
 MOST_BYTES = 5_000_000
+REFUSED = "load.expect.refused"  # why the last schema was not taken
 
 
 def expectations_panel(dataset: Dataset) -> None:
@@ -78,10 +79,18 @@ def _upload() -> None:
     uploaded = st.file_uploader(
         "Or a saved schema", type=["json", "yaml", "yml"], key=f"load.expect.file.{turn}"
     )
-    if uploaded is not None:
+    if session.scratch(REFUSED):
+        st.error(md(session.scratch(REFUSED)), icon=":material/error:")
+    if uploaded is None:
+        return
+    session.keep_scratch("load.expect.turn", turn + 1)
+    session.keep_scratch(REFUSED, None)
+    try:
         _keep(suite_from_text(_decoded(uploaded.read(MOST_BYTES + 1))))
-        session.keep_scratch("load.expect.turn", turn + 1)
-        st.rerun()
+    except WorkbenchError as error:
+        # Said on the next run, and the checks below go on.
+        session.keep_scratch(REFUSED, str(error))
+    st.rerun()
 
 
 def _decoded(content: bytes) -> str:
