@@ -46,6 +46,10 @@ with shown_errors(), st.container(border=True):
             outliers_form(dataset)
         case "Before and after":
             result_view(dataset, cleaning, recipe.target)
+            # Fetched when it is looked at: what prepares takes a second to import.
+            from pages.shared.clean_trials import trials_view
+
+            trials_view(dataset, recipe)
         case _:
             above = st.container()
             steps_list(dataset, cleaning)

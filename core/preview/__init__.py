@@ -17,6 +17,7 @@ from core.preview.preparing import (
     preparation_part,
     prepared_sample,
 )
+from core.preview.trials import Trial, recipe_trials
 
 __all__ = [
     "BalanceComparison",
@@ -28,9 +29,11 @@ __all__ = [
     "class_shares",
     "ColumnChange",
     "PreparedSample",
+    "Trial",
     "balance_preview",
     "column_before_after",
     "compare_balancing",
     "preparation_part",
     "prepared_sample",
+    "recipe_trials",
 ]
