@@ -218,6 +218,13 @@ def test_every_question_of_a_concept_is_in_the_list():
     assert app.header[0].value == "Gini or entropy: does it matter?"
 
 
+@pytest.mark.parametrize(
+    ("word", "key"), [("regularization", "overfitting"), ("tokenization", "tokenisation")]
+)
+def test_a_question_is_found_by_either_spelling(word, key):
+    assert word in CONCEPTS_BY_KEY[key].listed(0)
+
+
 def test_a_link_leads_to_one_of_several_questions_and_the_page_writes_it():
     app = opened(concept="decision_tree:1", depth="5")
     assert app.header[0].value == "Gini or entropy: does it matter?"

@@ -1,6 +1,7 @@
 """What every concept is made of."""
 
 import inspect
+import re
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -121,8 +122,9 @@ class Concept:
 
     def listed(self, number: int) -> str:
         """One of its questions as a list shows it; what is typed to search is looked for in it."""
-        question, others = self.questions[number], ", ".join(self.topics[1:])
-        return f"{self.group} · {question.title}: {question.question} ({others})"
+        question, topics = self.questions[number], self.topics[1:]
+        asked = f"{self.group} · {question.title}: {question.question}"
+        return f"{asked} ({', '.join((*topics, *_american(asked, *topics)))})"
 
     def settings(self, **values: Value) -> dict[str, Value]:
         """Every option with its value: checked, the defaults filling what is left out."""
@@ -142,3 +144,9 @@ class Concept:
         """The experiment as it is run: the source from `compute` on, without the drawing."""
         source = inspect.getsource(sys.modules[self.compute.__module__])
         return source[source.index("\ndef compute(") : source.index("\ndef read(")].strip()
+
+
+def _american(*texts: str) -> tuple[str, ...]:
+    """The words that many spell with a z, so that these find them too."""
+    words = re.findall(r"\w+isation\b", " ".join(texts).lower())
+    return tuple(dict.fromkeys(word.replace("isation", "ization") for word in words))

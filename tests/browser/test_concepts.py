@@ -44,8 +44,7 @@ def choose(page: Page, concept: Concept) -> None:
     """Search for a concept and take it; without a page load, which costs a second."""
     box = page.get_by_test_id("stMain").get_by_test_id("stSelectbox").first.locator("input")
     box.fill(concept.title)
-    words = f"{concept.group} · {concept.title}: {concept.question}"
-    page.get_by_role("option", name=words, exact=True).click()
+    page.get_by_role("option", name=concept.listed(0), exact=True).click()
     wait_for(page, concept.key, {})
 
 
