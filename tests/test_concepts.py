@@ -234,6 +234,8 @@ def rows_for(needs: Needs) -> OwnRows:
     width = needs.columns or 4
     X = rng.normal(size=(300, width)) * 10.0 ** np.arange(width) + 5
     X[:, -1] = np.round(X[:, -1] / 10.0 ** (width - 1))
+    if needs.levels:
+        X = rng.integers(0, 12, size=(300, width)).astype(float)
     lean = X[:, 0] - 5 + rng.normal(size=300)
     y = {
         "": np.empty(0),

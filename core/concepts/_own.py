@@ -22,11 +22,18 @@ LARGEST = 1e100  # beyond it squares overflow; the spread of a column is held to
 @dataclass(frozen=True)
 class Needs:
     """What an experiment asks of a table: so many number columns (0: any number of them, up to
-    MOST_COLUMNS), a target of some kind or none, or only the scores of a trained model."""
+    MOST_COLUMNS), a target of some kind or none, or only the scores of a trained model. With
+    `levels` the columns are categories, and each level is numbered in the order of its name."""
 
     columns: int = 0
     target: Literal["", "two classes", "classes", "number"] = ""
     scores: bool = False
+    levels: bool = False
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """The kinds of column that suit."""
+        return (Kind.CATEGORY, Kind.BOOLEAN, Kind.IDENTIFIER) if self.levels else (Kind.NUMBER,)
 
 
 @dataclass(frozen=True)
@@ -56,7 +63,8 @@ def own_rows(
     Raises NotApplicableError where the table cannot give what the experiment needs.
     """
     _check_columns(columns, needs)
-    values = dataset.frame[list(columns)].astype("float64")
+    chosen = dataset.frame[list(columns)]
+    values = chosen.apply(_numbered) if needs.levels else chosen.astype("float64")
     wanted = (values.abs() < LARGEST).all(axis=1)  # false for gaps and infinities too
     truth = _target(dataset, target, needs)
     if truth is not None:
@@ -66,11 +74,17 @@ def own_rows(
         raise NotApplicableError(
             f"Only {len(rows)} rows have a value in every chosen column; 30 are needed."
         )
-    chosen = np.sort(np.random.default_rng(seed).permutation(rows)[:MOST_ROWS])
-    y, classes = _coded(truth, chosen, needs)
-    X = values.to_numpy()[chosen]
+    drawn = np.sort(np.random.default_rng(seed).permutation(rows)[:MOST_ROWS])
+    y, classes = _coded(truth, drawn, needs)
+    X = values.to_numpy()[drawn]
     _check_spread(X, columns)
     return OwnRows(dataset.name, columns, X, y, classes, gaps=dataset.rows - len(rows))
+
+
+def _numbered(values: pd.Series) -> pd.Series:
+    """Return the number of every row's level, in the order of their names; NaN for a gap."""
+    codes = pd.Categorical(as_labels(values)).codes.astype("float64")
+    return pd.Series(codes, index=values.index).where(codes >= 0)
 
 
 def _check_columns(columns: tuple[str, ...], needs: Needs) -> None:
@@ -78,7 +92,8 @@ def _check_columns(columns: tuple[str, ...], needs: Needs) -> None:
     if wrong or len(columns) > MOST_COLUMNS:
         wanted = needs.columns or f"1 to {MOST_COLUMNS}"
         raise NotApplicableError(
-            f"The experiment takes {wanted} number column{'' if wanted == 1 else 's'}; "
+            f"The experiment takes {wanted} {'category' if needs.levels else 'number'} "
+            f"column{'' if wanted == 1 else 's'}; "
             f"{len(columns) or 'none'} {'was' if len(columns) == 1 else 'were'} chosen."
         )
 

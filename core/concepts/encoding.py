@@ -23,6 +23,7 @@ ENCODERS = (
 LEAKY = ("target: all rows",)
 FOLDS = 5
 SHOWN = 30  # levels drawn
+MOST = 300  # levels
 
 
 @dataclass(frozen=True)
@@ -55,11 +56,13 @@ def compute(
     return compared(rng, level, y, levels, smoothing, noise=noise)
 
 
-def compute_own(rows: OwnRows, levels: int, noise: bool, smoothing: float, seed: int) -> Encoded:
-    """Return the same for a number column of a table, cut into levels of as many rows each."""
+def compute_own(rows: OwnRows, noise: bool, smoothing: float, seed: int) -> Encoded:
+    """Return the same for a category column of a table; beyond MOST levels the rare share one."""
     rng = np.random.default_rng(seed)
-    rank = pd.Series(rows.X[:, 0]).rank(pct=True).to_numpy()
-    level = np.minimum((rank * levels).astype(int), levels - 1)
+    _, level, count = np.unique(rows.X[:, 0], return_inverse=True, return_counts=True)
+    if len(count) > MOST:
+        level = np.minimum(np.argsort(np.argsort(-count, kind="stable"))[level], MOST - 1)
+    levels = min(len(count), MOST)
     y = rng.permutation(rows.y) if noise else rows.y
     order = rng.permutation(len(y))
     found = compared(rng, level[order], y[order], levels, smoothing, noise=noise)
@@ -277,7 +280,7 @@ CONCEPT = Concept(
         "encoder sorts by alphabet: low, medium, high becomes 1, 2, 0."
     ),
     options=(
-        Number("levels", "Levels", 3, 300, 100),
+        Number("levels", "Levels", 3, MOST, 100),
         Number("per_level", "Rows a level (on average)", 4, 20, 10),
         Toggle("ordered", "The levels' order means something"),
         Toggle("noise", "The target is pure noise"),
@@ -333,6 +336,8 @@ CONCEPT = Concept(
         ),
     ),
     own=OnOwnData(
-        compute_own, Needs(columns=1, target="two classes"), unused=("per_level", "ordered")
+        compute_own,
+        Needs(columns=1, target="two classes", levels=True),
+        unused=("levels", "per_level", "ordered"),
     ),
 )

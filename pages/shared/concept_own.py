@@ -9,7 +9,6 @@ from core.dataset import Dataset
 from core.errors import NotApplicableError, WorkbenchError
 from core.options import Value
 from core.recipe import Recipe
-from core.schema import Kind
 from core.table import cleaned_dataset, cleaning_part
 from pages.shared import session
 from pages.shared.concept_link import Start
@@ -55,10 +54,10 @@ def own_result(concept: Concept, settings: dict[str, Value], columns: tuple[str,
 
 
 def _columns(scope: str, needs: Needs, linked: tuple[str, ...]) -> tuple[str, ...]:
-    names = _numbers()
+    names = _offered(needs)
     wanted = needs.columns or min(MOST_OFFERED, len(names))
     chosen = st.multiselect(
-        "Number columns",
+        "Category columns" if needs.levels else "Number columns",
         names,
         [name for name in linked if name in names] or names[:wanted],
         max_selections=needs.columns or None,
@@ -68,14 +67,14 @@ def _columns(scope: str, needs: Needs, linked: tuple[str, ...]) -> tuple[str, ..
     return tuple(chosen)
 
 
-def _numbers() -> list[str]:
-    """The number columns of the table; none where cleaning fails, which is told with the result."""
+def _offered(needs: Needs) -> list[str]:
+    """The columns that suit; none where cleaning fails, which is told with the result."""
     dataset, recipe = session.need_dataset(), session.recipe()
     try:
         table = session.remembered(cleaned_dataset, dataset, cleaning_part(recipe))
     except WorkbenchError:
         return []
-    return [name for name in table.schema.of_kind(Kind.NUMBER) if name != recipe.target]
+    return [name for name in table.schema.of_kind(*needs.kinds) if name != recipe.target]
 
 
 def _scored(dataset: Dataset, recipe: Recipe) -> OwnRows:

@@ -6,10 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.concepts import Needs, compute_own, load_concepts, own_rows
+from core.concepts import Needs, compute_own, find_concept, load_concepts, own_rows
 from core.dataset import make_dataset
 from core.errors import NotApplicableError
-from core.schema import Kind
 from tests.concepts.running import case, run
 
 
@@ -119,6 +118,10 @@ AWKWARD = {
     } | {"target": halves(400)},
     "classes told apart": numbers(100) | {"target": RNG.integers(0, 2, 100)},
     "a rare class": numbers(2500) | {"target": ["yes"] * 2488 + ["no"] * 12},
+    "levels with markup": numbers(200)
+    | {"level": RNG.choice(["<script>", "$a$", "=cmd()", "日本"], 200), "target": halves(200)},
+    "every row another level": numbers(900)
+    | {"level": [f"r{place}" for place in range(900)], "target": halves(900)},
     "no target": numbers(60),
     "tiny": numbers(5) | {"target": halves(5)},
     "texts only": {"a": halves(80), "target": halves(80)},
@@ -134,8 +137,9 @@ OWN = [c for c in load_concepts() if c.own is not None and not c.own.needs.score
 @pytest.mark.parametrize("name", AWKWARD)
 def test_an_awkward_table_gives_a_result_or_a_sentence(concept, name):
     dataset = make_dataset(pd.DataFrame(AWKWARD[name]), "mine.csv")
-    columns = tuple(n for n in dataset.schema.of_kind(Kind.NUMBER) if n != "target")
-    columns = columns[: concept.own.needs.columns or None]
+    needs = concept.own.needs
+    columns = tuple(n for n in dataset.schema.of_kind(*needs.kinds) if n != "target")
+    columns = columns[: needs.columns or None]
     settings = tuple(concept.settings().items())
     try:
         result = compute_own(dataset, concept.key, columns, "target", settings)
@@ -155,10 +159,12 @@ def test_every_concept_that_can_runs_on_a_good_table_of_its_kind():
     frame = pd.DataFrame(rng.normal(size=(300, 4)), columns=list("abcd"))
     frame["amount"] = frame["a"] * 3 + rng.normal(size=300)
     frame["class"] = np.where(frame["a"] + rng.normal(size=300) > 0.5, "yes", "no")
+    frame["level"] = rng.choice(["red", "green", "blue"], 300)
     dataset = make_dataset(frame, "good.csv")
     for concept in OWN:
         target = "amount" if concept.own.needs.target == "number" else "class"
         columns = tuple("abcd"[: concept.own.needs.columns or 4])
+        columns = ("level",) if concept.own.needs.levels else columns
         settings = tuple(concept.settings().items())
         made = compute_own(dataset, concept.key, columns, target, settings)
         assert concept.read(made) != concept.read(run(concept.key))
@@ -197,3 +203,19 @@ def test_drift_of_a_table_moves_what_it_says():
         assert concept["gap of x1"] == before["gap of x1"]
         assert concept["share of positives"] == before["share of positives"]
         assert found("label share", seed)[1]["share of positives"] > 0.8
+
+
+def test_levels_are_numbered_by_name_and_gaps_left_out():
+    dataset = table(level=[None, *["b", "a", "c"] * 66, "a"])
+    needs = Needs(columns=1, target="two classes", levels=True)
+    rows = own_rows(dataset, ("level",), "class", needs)
+    assert rows.X[:3, 0].tolist() == [1, 0, 2]
+    assert rows.gaps == 1
+
+
+def test_levels_beyond_what_can_be_drawn_share_the_last():
+    names = [f"level {place % 900}" for place in range(1800)]
+    dataset = table(1800, level=names)
+    settings = tuple(find_concept("encoding").settings().items())
+    made = compute_own(dataset, "encoding", ("level",), "class", settings)
+    assert made.levels == 300
