@@ -45,7 +45,7 @@ class Stream:
 
 
 def compute(width: int, wait: int, outage: int, lost: float, now: int, seed: int) -> Stream:
-    rng = np.random.default_rng(seed)
+    rng, now = np.random.default_rng(seed), now * 10
     readings = sent(rng, outage, lost)
     others = [sent(rng, outage, lost) for _ in range(STREAMS)]
     here = readings.arrived <= now
@@ -184,7 +184,7 @@ CONCEPT = Concept(
         Number("wait", "Seconds to wait for late readings", 0, 60, 5),
         Number("outage", f"Seconds without network, from second {OUTAGE}", 0, 60, 25),
         Number("lost", "Share of readings that never arrive", 0.0, 0.8, 0.1),
-        Number("now", "Now, in seconds", 20, SECONDS, 260),
+        Number("now", "Now, in steps of ten seconds", 2, SECONDS // 10, 26),
         SEED,
     ),
     compute=compute,
@@ -212,12 +212,12 @@ CONCEPT = Concept(
         Level(
             "Change it",
             "Wait until the outage is over: complete counts, and the fault is noticed later.",
-            (("wait", 30), ("now", 300)),
+            (("wait", 30), ("now", 30)),
         ),
         Level(
             "Break it",
             "Readings that are lost never come, however long you wait.",
-            (("lost", 0.5), ("wait", 60), ("now", 300)),
+            (("lost", 0.5), ("wait", 60), ("now", 30)),
         ),
     ),
     guess=Guess(
