@@ -599,3 +599,19 @@ def test_a_preview_tells_what_each_column_would_be_read_as():
     assert kept["e"].tolist()[::2] == ["NA", "-"]
     nothing = as_read(pd.DataFrame({"a": pd.Series([], dtype=object)}), plan)
     assert read_kinds(nothing) == ("empty",)
+
+
+@pytest.mark.parametrize("name", ["t.csv", "t.xlsx", "t.jsonl"])
+def test_the_plan_orders_dates_only_where_the_column_does_not(tmp_path, name):
+    path, open_order, proved = tmp_path / name, ["01/02/2023"] * 30, ["12/31/2023"] * 30
+    frame = pd.DataFrame({"open": open_order, "proved": proved, "n": range(30)})
+    write = {"csv": frame.to_csv, "xlsx": frame.to_excel}.get(name[2:])
+    if write:
+        write(path, index=False)
+    else:
+        frame.to_json(path, orient="records", lines=True)
+    plan = replace(sniff(path, name), dates="day")
+    read = read_table(path, name, plan).frame
+    assert read["open"][0] == pd.Timestamp("2023-02-01")
+    assert read["proved"][0] == pd.Timestamp("2023-12-31")
+    assert read_table(path, name).schema["open"].kind != "date"

@@ -203,3 +203,18 @@ def test_a_target_that_a_step_no_longer_makes_is_told():
 
 def test_a_target_of_the_file_is_not_said_to_be_computed():
     assert "find the formula again" not in words(open_page("01_load", made_target("age")))
+
+
+def test_dates_that_nothing_orders_are_read_as_the_form_says():
+    months = "".join(f"0{1 + n % 9}/0{1 + n // 9}/2023,{n}\n" for n in range(60))
+    page = uploaded("day,v\n" + months)
+    assert table_of_the_project().frame["day"].astype(str).tolist()[1] == "02/01/2023"
+    choose(page, "Dates like 03/04/2021", "day")
+    press(page, "Read by these rules")
+    assert not page.exception
+    days = table_of_the_project().frame["day"]
+    assert days[1] == pd.Timestamp("2023-01-02")
+    assert table_of_the_project().schema["day"].style == "day", "the next file is read alike"
+    choose(page, "Dates like 03/04/2021", "month")
+    press(page, "Read by these rules")
+    assert table_of_the_project().frame["day"][1] == pd.Timestamp("2023-02-01")

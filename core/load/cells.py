@@ -7,28 +7,27 @@ from collections.abc import Sequence
 import pyarrow as pa
 
 from core.load.arrays import Columns, Refined, as_json
-from core.load.plan import MISSING
+from core.load.plan import ReadPlan
 from core.load.texts import refine
 
+PLAIN = ReadPlan()
 _MOMENTS = (dt.datetime, dt.date)
 
 
 def columns_of(
-    rows: Sequence[Sequence[object]], names: Sequence[str], missing: Sequence[str] = MISSING
+    rows: Sequence[Sequence[object]], names: Sequence[str], plan: ReadPlan = PLAIN
 ) -> Columns:
-    """Columns from rows of cells; a short row ends in gaps, and texts in `missing` are gaps."""
+    """Columns from rows of cells by the plan's markers and dates; a short row ends in gaps."""
     columns = [
-        column_of([row[position] if position < len(row) else None for row in rows], missing)
+        column_of([row[position] if position < len(row) else None for row in rows], plan)
         for position in range(len(names))
     ]
     return Columns(columns, names)
 
 
-def column_of(
-    cells: Sequence[object], missing: Sequence[str] = MISSING
-) -> pa.ChunkedArray | Refined:
+def column_of(cells: Sequence[object], plan: ReadPlan = PLAIN) -> pa.ChunkedArray | Refined:
     """Numbers, booleans or dates where all present cells are; else texts, typed if they can be."""
-    markers = frozenset(text.strip() for text in missing)
+    markers = frozenset(text.strip() for text in plan.missing)
     present = [None if _is_missing(cell, markers) else cell for cell in cells]
     types = {type(cell) for cell in present if cell is not None}
     if types == {bool}:
@@ -42,7 +41,7 @@ def column_of(
         moments = [None if cell is None else _as_moment(cell) for cell in present]
         return pa.chunked_array([pa.array(moments, pa.timestamp("us"))])
     texts = [None if cell is None else as_text(cell) for cell in present]
-    return refine(pa.chunked_array([pa.array(texts, pa.string())]), ".", missing)
+    return refine(pa.chunked_array([pa.array(texts, pa.string())]), ".", plan.missing, plan.dates)
 
 
 def as_text(cell: object) -> str:

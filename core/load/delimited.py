@@ -55,7 +55,9 @@ def read_delimited(source: Source) -> Columns:
             table = _careful(path, source, layout)
     plan = source.plan
     return Columns(
-        table.columns, layout.names, lambda column: refine(column, plan.decimal, plan.missing)
+        table.columns,
+        layout.names,
+        lambda column: refine(column, plan.decimal, plan.missing, plan.dates),
     )
 
 

@@ -25,7 +25,7 @@ def read_excel(source: Source) -> Columns:
     width = max([len(header), *map(len, rows)], default=0)
     names = ["" if cell is None else as_text(cell) for cell in header]
     filled = [without_markers(row, source.plan) for row in rows]
-    return columns_of(filled, names + [""] * (width - len(names)), source.plan.missing)
+    return columns_of(filled, names + [""] * (width - len(names)), source.plan)
 
 
 def sheet_names(source: Source) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from core.errors import BadFileError
 from core.load.rejected import Bin
 
 Format = Literal["csv", "excel", "parquet", "feather", "orc", "json", "jsonl"]
+DateOrder = Literal["", "day", "month"]
 Compression = Literal["", "gz", "zip"]
 
 MISSING = (
@@ -31,7 +32,8 @@ class ReadPlan:
     `skip` counts the lines above the header (in a workbook, the rows with cells); `sheet` names
     an Excel sheet (empty: the first one with a table); `missing` lists the texts that stand for a
     gap; `starts` are the characters, from 0, at which the columns of a text of fixed width begin
-    (empty: cells end at the delimiter). What a format does not need is ignored.
+    (empty: cells end at the delimiter); `dates` says what comes first in 03/04/2021 where a column
+    does not prove it (empty: such a column stays text). What a format does not need is ignored.
     """
 
     format: Format = "csv"
@@ -44,6 +46,7 @@ class ReadPlan:
     skip: int = 0
     missing: tuple[str, ...] = MISSING
     starts: tuple[int, ...] = ()
+    dates: DateOrder = ""
 
     @cached_property
     def missing_numbers(self) -> frozenset[float]:

@@ -132,7 +132,7 @@ def _fitting(rows: Sequence[Sequence[object]], names: Sequence[object], source: 
             source.rejects.add(number, as_json(row), Fault(what, "correct that row"))
     source.rejects.check_share(len(good), source.name)
     good = [without_markers(row, source.plan) for row in good]
-    return columns_of(good, [as_text(name) for name in names], source.plan.missing)
+    return columns_of(good, [as_text(name) for name in names], source.plan)
 
 
 def _from_lists(document: dict[str, list[object]], source: Source) -> Columns:
@@ -152,7 +152,7 @@ def _from_indexed(document: dict[str, dict[str, object]], source: Source) -> Col
 
 def _frame(columns: Iterable[Sequence[object]], names: Iterable[str], source: Source) -> Columns:
     plan = source.plan
-    typed = [column_of(without_markers(cells, plan), plan.missing) for cells in columns]
+    typed = [column_of(without_markers(cells, plan), plan) for cells in columns]
     return Columns(typed, [as_text(name) for name in names])
 
 

@@ -21,16 +21,19 @@ _HEAD = 1000  # present values that decide whether a look at all is worth it
 _EXAMPLES = 20  # different failing texts that are kept
 
 
-def refine(column: pa.ChunkedArray, decimal: str, missing: Sequence[str] = MISSING) -> Refined:
+def refine(
+    column: pa.ChunkedArray, decimal: str, missing: Sequence[str] = MISSING, dates: str = ""
+) -> Refined:
     """Type a column of texts: numbers, dates or flags if all its cells are, or nearly all.
 
-    `missing` lists the texts that stand for a gap, whatever blanks are around them. Columns
+    `missing` lists the texts that stand for a gap, whatever blanks are around them; `dates` says
+    what comes first in 03/04/2021, "day" or "month", where the column does not. Columns
     of other types come back as they are. What fails is counted by rows, not by levels.
     """
     if not _is_text(column.type) or not column.num_chunks or _is_plainly_text(column, missing):
         return Refined(column)
     cells = _Cells.of(column, missing)
-    typed = _typed(cells, decimal)
+    typed = _typed(cells, decimal, dates)
     if typed is None:
         return Refined(column)
     if typed.kind == "text":
@@ -102,13 +105,13 @@ def _trim(texts: pa.Array, missing: Sequence[str]) -> pa.Array:
     return pc.if_else(pc.is_in(trimmed, markers), pa.scalar(None, pa.string()), trimmed)
 
 
-def _typed(cells: _Cells, decimal: str) -> Typed | None:
+def _typed(cells: _Cells, decimal: str, dates: str) -> Typed | None:
     head = cells.head()
     numbers = as_numbers(cells.texts, decimal) if are_numbers(head) else None
     if numbers is not None:
         return numbers
     if are_dates(head):
-        return as_dates(cells.texts)
+        return as_dates(cells.texts, dates)
     return as_flags(cells.texts, cells.spellings or len(head.unique()))
 
 

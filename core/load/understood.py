@@ -14,7 +14,9 @@ def as_read(rows: pd.DataFrame, plan: ReadPlan) -> pd.DataFrame:
     """The rows of a preview, whose cells are texts, as numbers, dates and gaps by this plan."""
     texts = [pa.chunked_array([pa.array(rows[name], pa.string())]) for name in rows]
     columns = Columns(
-        texts, list(rows.columns), lambda column: refine(column, plan.decimal, plan.missing)
+        texts,
+        list(rows.columns),
+        lambda column: refine(column, plan.decimal, plan.missing, plan.dates),
     )
     markers = {text.strip() for text in plan.missing} | {""}
     gaps = rows.apply(lambda column: column.str.strip().isin(markers))

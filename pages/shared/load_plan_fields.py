@@ -8,6 +8,7 @@ import streamlit as st
 
 from core.errors import WorkbenchError
 from core.load import ReadPlan, fixed_starts, on_sheet, sheet_names
+from core.load.plan import DateOrder
 
 FIXED = "fixed width"  # among the delimiters: there is none, columns have their places
 DELIMITERS = {
@@ -36,6 +37,11 @@ ENCODINGS = {
     "gb18030": "Chinese (GB 18030)",
     "big5": "Chinese (Big5)",
     "cp949": "Korean",
+}
+DATES: dict[DateOrder, str] = {
+    "": "stay text",
+    "day": "day first: 3 April",
+    "month": "month first: March 4",
 }
 DECIMALS = {".": "point: 1,234.5", ",": "comma: 1.234,5"}
 
@@ -92,6 +98,18 @@ def _decimal(_: Path, plan: ReadPlan, scope: str) -> ReadPlan:
     return replace(plan, decimal=chosen)
 
 
+def _dates(_: Path, plan: ReadPlan, scope: str) -> ReadPlan:
+    chosen = st.selectbox(
+        "Dates like 03/04/2021",
+        list(DATES),
+        list(DATES).index(plan.dates),
+        format_func=DATES.__getitem__,
+        key=f"{scope}.dates",
+        help="Only for columns in which no value says it, as 31/12 would.",
+    )
+    return replace(plan, dates=chosen)
+
+
 def _header(_: Path, plan: ReadPlan, scope: str) -> ReadPlan:
     label = "The first row names the columns"
     return replace(plan, header=st.toggle(label, plan.header, key=f"{scope}.header"))
@@ -130,9 +148,9 @@ def ask_missing(_: Path, plan: ReadPlan, scope: str) -> ReadPlan:
 Ask = Callable[[Path, ReadPlan, str], ReadPlan]
 
 FIELDS: dict[str, tuple[Ask, ...]] = {
-    "csv": (_delimiter, _encoding, _decimal, _header, _skip),
-    "excel": (_sheet, _header, _skip),
-    "jsonl": (),
-    "json": (),
+    "csv": (_delimiter, _encoding, _decimal, _dates, _skip, _header),
+    "excel": (_sheet, _dates, _skip, _header),
+    "jsonl": (_dates,),
+    "json": (_dates,),
 }
 WITH_MARKERS = frozenset({"csv", "excel", "json", "jsonl"})
