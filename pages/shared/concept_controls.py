@@ -128,17 +128,17 @@ def walk(concept: Concept, start: concept_link.Start, settings: dict[str, Value]
     low, high = int(option.low), int(option.high)
     place = int(at) if isinstance(at, int | float) else low
     with st.container(horizontal=True):
-        for name, icon, goal in (
-            ("Back", "skip_previous", max(low, place - 1)),
-            ("Next", "skip_next", min(high, place + 1)),
+        for name, icon, by, end in (
+            ("Back", "skip_previous", -1, low),
+            ("Next", "skip_next", 1, high),
         ):
             st.button(
                 name,
                 key=f"{scope}.{name}",
                 icon=f":material/{icon}:",
-                on_click=_show,
-                args=(scope, {option.name: goal}),
-                disabled=goal == place,
+                on_click=_step,
+                args=(scope, option, by),
+                disabled=place == end,
             )
         is_playing = session.scratch(PLAYING) == scope
         st.button(
@@ -151,6 +151,13 @@ def walk(concept: Concept, start: concept_link.Start, settings: dict[str, Value]
     if is_playing:
         session.keep_scratch(f"{PLAYING}.drawn", None)
         _tick(scope, option, place)
+
+
+def _step(scope: str, option: Number, by: int) -> None:
+    """One step on from where the option stands now: clicks may come faster than the page."""
+    put = _put(scope, option.name)
+    at = session.widget(f"{scope}.{put.times}.{option.name}", put.value)
+    _show(scope, {option.name: int(min(max(at + by, option.low), option.high))})
 
 
 def _play(scope: str | None, first: dict[str, Value]) -> None:
