@@ -6,6 +6,7 @@ import streamlit as st
 
 from core.drift import repaired
 from pages.shared import session
+from pages.shared.drift_batch import show_batch
 from pages.shared.drift_model import answers_of, ask_drift_model, plan_for
 from pages.shared.drift_report import (
     ask_plan,
@@ -43,6 +44,8 @@ with shown_errors():
     answers = answers_of(model, source.reference, source.current)
     report = report_of(reference, current, plan, answers)
     show_verdict(report)
+    if not source.is_subsets:
+        show_batch(reference, current)
     st.subheader("Columns, worst first")
     show_columns(report)
     st.subheader("Reference and current" if source.is_subsets else "Before and now")

@@ -17,6 +17,7 @@ from core.drift import (
     as_html,
     as_json,
     as_table,
+    batch_readings,
     compare,
     overlay,
     remarks,
@@ -363,3 +364,27 @@ def test_a_report_never_changes():
     with pytest.raises(AttributeError, match="cannot assign"):
         report.reason = "other"
     assert replace(report, reason="other") != report
+
+
+def levels(reference, current):
+    return {reading.measure: reading.level for reading in batch_readings(reference, current)}
+
+
+def test_a_batch_like_the_reference_is_fine():
+    fine = {"Rows": "fine", "Missing cells": "fine", "Far values": "fine"}
+    assert levels(table(seed=1), table(seed=2, rows=700)) == fine
+
+
+def test_a_batch_says_what_is_unlike_in_volume_gaps_and_far_values():
+    gaps = {f"n{i}": np.where(np.arange(300) % 2, np.nan, shifted(300, 0)) for i in range(3)}
+    found = levels(table(seed=1), table(seed=2, rows=300, n5=shifted(300, 20), **gaps))
+    assert found == {"Rows": "alert", "Missing cells": "alert", "Far values": "alert"}
+    some = levels(table(seed=1), table(seed=2, rows=600, c0=[None, *["a"] * 4] * 120))
+    assert some == {"Rows": "watch", "Missing cells": "watch", "Far values": "fine"}
+
+
+def test_a_batch_of_other_columns_or_texts_for_numbers_is_read_all_the_same():
+    other = make_dataset(pd.DataFrame({"z": [1.0, 2.0]}), "t")
+    assert [reading.measure for reading in batch_readings(table(), other)] == ["Rows"]
+    words = table(seed=2, n0=["word"] * 800)
+    assert levels(table(seed=1), words)["Missing cells"] == "alert"

@@ -58,6 +58,10 @@ def test_alone_it_offers_the_sample_pair():
     assert not app.exception
     assert [metric.value for metric in app.metric][:2] == ["5 of 10", "3,000"]
     assert app.metric[3].value == "as before"
+    said = texts(app)
+    assert "Rows: 7,040 → 3,000 (-57%)" in said
+    assert ":red-badge[:material/error: alert] Rows" in said
+    assert "Far values: " in said
     assert app.error[0].value.startswith("5 of 10 columns drifted")
     assert "wallet" in texts(app)
 

@@ -257,6 +257,7 @@ def test_drift_compares_a_subset_with_the_other_rows(dataset):
     assert "only large changes can be told from luck" in said
     assert "Columns apart" in [tile.label for tile in page.metric]
     assert "etrain" not in said
+    assert "The batch as a whole" not in said
     write_json(project.folder / "drift.json", {"current": "deleted", "reference": None})
     again = open_page("11_drift", project)
     assert not again.exception
