@@ -121,10 +121,9 @@ _STYLE = (
 
 
 def _entry(question: Question) -> str:
-    mistake = f'<p class="mistake">Mistake: {html.escape(question.mistake)}</p>'
     return (
         f"<section><h3>{html.escape(question.question)}</h3><p>{html.escape(question.answer)}</p>"
-        f"{mistake if question.mistake else ''}</section>"
+        f'<p class="mistake">Mistake: {html.escape(question.mistake)}</p></section>'
     )
 
 

@@ -47,7 +47,7 @@ def compute(kind: str, strength: float, rows: int, seed: int) -> Drift:
 def compute_own(rows: OwnRows, kind: str, strength: float, seed: int) -> Drift:
     """Return the same for three columns of a table, in standard deviations, and two classes.
 
-    A third of the rows trains, a third is compared as it is, a third after it was moved.
+    A third of the rows trains, a third is compared as it is, a third after it has drifted.
     """
     rng = np.random.default_rng(seed)
     order = np.lexsort((rng.random(len(rows.y)), rows.y))
@@ -66,12 +66,16 @@ def compute_own(rows: OwnRows, kind: str, strength: float, seed: int) -> Drift:
 def moved(rng: np.random.Generator, rows: Parts, kind: str, strength: float) -> Parts:
     """Return rows of a table after a drift of that kind.
 
+    Columns drift by drawing rows with large values more often, so that each keeps its own label.
     For concept drift rows swap labels with the row that lies as far from the other end of x1: at
     strength 1 half of them, so that x1 says nothing, at 2 all, so that it says the opposite.
     """
-    X, y = rows[0].copy(), rows[1].copy()
-    X[:, 0] += strength * (kind == KINDS[1])
-    X[:, 2] += strength * (kind == KINDS[2])
+    X, y = rows[0], rows[1].copy()
+    if kind in KINDS[1:3]:
+        column = X[:, 0] if kind == KINDS[1] else X[:, 2]
+        weight = ((column.argsort(kind="stable").argsort() + 1) / len(y)) ** (2 * strength)
+        drawn = rng.choice(len(y), len(y), p=weight / weight.sum())
+        return X[drawn], y[drawn]
     if kind == "concept":
         order = np.argsort(X[:, 0], kind="stable")
         pairs = np.flatnonzero(rng.random(len(y) // 2) < strength / 2)

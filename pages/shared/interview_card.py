@@ -93,8 +93,7 @@ def _answer(card: Card, turn: Turn) -> None:
     if turn.seconds:
         st.caption(f"You took {turn.seconds:.0f} seconds.")
     st.markdown(md(card.question.answer))
-    if card.question.mistake:
-        st.warning(md(card.question.mistake), icon=":material/warning:", title="A common mistake")
+    st.warning(md(card.question.mistake), icon=":material/warning:", title="A common mistake")
     link_to("pages/13_concepts.py", "Show it", concept=card.key)
     st.markdown("**How did it go?**")
     with st.container(horizontal=True):

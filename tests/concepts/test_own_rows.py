@@ -196,7 +196,7 @@ def test_drift_of_a_table_moves_what_it_says():
     for seed in (0, 1, 2):
         calm, before = found("nothing", seed)
         assert calm.names == ("strong", "weak", "idle")
-        assert found("data, unused column", seed)[1]["gap of x3"] > 0.5
+        assert found("data, unused column", seed)[1]["gap of x3"] > 0.4
         assert found("data, unused column", seed)[1]["accuracy"] > before["accuracy"] - 0.05
         concept = found("concept", seed)[1]
         assert concept["accuracy"] < 0.4
