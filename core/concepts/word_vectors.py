@@ -8,40 +8,12 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.concepts._concept import SEED, Concept, Guess, Level, Panel, Question
+from core.concepts._court import PEOPLE, THINGS, WORDS, corpus
 from core.concepts._figure import GOOD, MUTED, blank
 from core.concepts._plane import colour
 from core.options import Choice, Number
 
 METHODS = ("counting (PPMI and SVD)", "predicting (skip-gram)")
-WINDOW_WORDS = 7
-# For each person: gender, rank and age, from which the company it keeps follows.
-PEOPLE = {
-    "king": ("he", "royal", "old"),
-    "queen": ("she", "royal", "old"),
-    "prince": ("he", "royal", "young"),
-    "princess": ("she", "royal", "young"),
-    "man": ("he", "common", "old"),
-    "woman": ("she", "common", "old"),
-    "boy": ("he", "common", "young"),
-    "girl": ("she", "common", "young"),
-}
-THINGS = {"cat": "animal", "dog": "animal", "horse": "animal"} | {
-    "bread": "food",
-    "soup": "food",
-    "cake": "food",
-}
-COMPANY = {
-    "he": ("he", "his", "beard"),
-    "she": ("she", "her", "gown"),
-    "royal": ("crown", "palace", "throne"),
-    "common": ("market", "cottage", "field"),
-    "old": ("rules", "works", "remembers"),
-    "young": ("plays", "learns", "grows"),
-    "animal": ("runs", "sleeps", "fur", "tail"),
-    "food": ("warm", "plate", "tastes", "oven"),
-}
-FILLERS = ("the", "a", "in", "with", "and")
-WORDS = (*PEOPLE, *THINGS)
 ANALOGY = ("king", "man", "woman", "queen")
 
 
@@ -90,20 +62,6 @@ def compute(
         sentence=tuple(texts[0]),
         pairs=training_pairs(texts[0], window),
     )
-
-
-def corpus(rng: np.random.Generator, sentences: int) -> list[list[str]]:
-    """Return made sentences: a word, and company that goes with what it is, in any order."""
-    return [sentence(rng, WORDS[number % len(WORDS)]) for number in rng.permutation(sentences)]
-
-
-def sentence(rng: np.random.Generator, word: str) -> list[str]:
-    kinds = PEOPLE[word] if word in PEOPLE else (THINGS[word],) * 3
-    said = [str(rng.choice(COMPANY[kind])) for kind in kinds]
-    said += [str(filler) for filler in rng.choice(FILLERS, WINDOW_WORDS - 1 - len(said))]
-    rng.shuffle(said)
-    at = len(said) // 2
-    return [*said[:at], word, *said[at:]]
 
 
 def company(texts: Sequence[Sequence[str]], words: Sequence[str], window: int) -> np.ndarray:
