@@ -22,8 +22,8 @@ cleaning = cleaning_of(dataset, cleaning_part(recipe))
 effects = [state.effect for state in cleaning.states if state.effect]
 off = len(recipe.cleaning) - len(recipe.rules)
 tiles(
-    Tile("Rows", f"{len(cleaning.frame):,}", f"of {dataset.rows:,}"),
-    Tile("Columns", f"{cleaning.frame.shape[1]:,}", f"of {len(dataset.schema.columns):,}"),
+    Tile("Rows", f"{len(cleaning.frame):,}", f"{dataset.rows:,} before"),
+    Tile("Columns", f"{cleaning.frame.shape[1]:,}", f"{len(dataset.schema.columns):,} before"),
     Tile("Cells changed", f"{sum(effect.cells_changed for effect in effects):,}"),
     Tile("Steps", f"{len(recipe.cleaning)}", f"{off} switched off" if off else ""),
 )
