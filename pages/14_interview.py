@@ -10,14 +10,20 @@ from pages.shared.outputs import page_header
 
 page_header("Interview", "Answer aloud against the clock, then look at what there is to say.")
 session.project()  # keeps the project in the link
+linked = st.query_params.get("topics", "").split(",")
 topics = st.pills(
     "Topics",
     topics_of(),
     selection_mode="multi",
+    default=[topic for topic in topics_of() if topic in linked],
     key="interview.topics",
     persist_state="session",
     help="None chosen: all of them.",
 )
+if topics:  # in the link, so that a refresh keeps them
+    st.query_params["topics"] = ",".join(topics)
+elif "topics" in st.query_params:
+    del st.query_params["topics"]
 cards = cards_of(tuple(topics))
 progress(cards, load_practice())
 with st.container(border=True):

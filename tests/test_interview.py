@@ -3,6 +3,7 @@
 from collections import Counter
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from core.concepts import load_concepts
 from core.interview import (
@@ -15,7 +16,7 @@ from core.interview import (
     next_card,
     topics_of,
 )
-from tests.page_driving import open_page, words
+from tests.page_driving import PATIENCE, ROOT, open_page, words
 
 CARDS = cards_of()
 
@@ -87,3 +88,17 @@ def test_topics_narrow_the_questions():
     page.pills(key="interview.topics").set_value([topic]).run()
     assert not page.exception
     assert page.caption[1].value.startswith(topic)
+
+
+def test_the_link_keeps_the_topics():
+    page = open_page("14_interview")
+    assert "topics" not in page.query_params
+    page.pills(key="interview.topics").set_value(["Text", "Data"]).run()
+    assert page.query_params["topics"] in ("Data,Text", "Text,Data")
+    again = AppTest.from_file(str(ROOT / "pages" / "14_interview.py"), default_timeout=PATIENCE)
+    again.query_params["topics"] = "Text,no such,Data"
+    again.run()
+    assert not again.exception
+    assert set(again.pills(key="interview.topics").value) == {"Text", "Data"}
+    again.pills(key="interview.topics").set_value([]).run()
+    assert "topics" not in again.query_params
