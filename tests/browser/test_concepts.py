@@ -95,7 +95,8 @@ def keep_picture(page: Page, key: str) -> None:
     if folder and key in SHOWN:
         for scheme in ("dark", "light"):
             page.emulate_media(color_scheme=scheme)
-            page.reload()  # charts take the colours of the scheme that they are drawn in
+            # Charts take the colours of the scheme that they are drawn in.
+            page.goto(page.url.replace("/concepts?", "/?page=concepts&"))
             wait_for(page, key, {})
             expect(page.get_by_test_id("stPlotlyChart").first).to_be_visible(timeout=PATIENCE)
             page.screenshot(path=Path(folder) / f"{key}_{scheme}.png")
