@@ -8,7 +8,7 @@ over folds, models and trials.
 import os
 import warnings
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 _ONE_THREAD_INSIDE = {
     "OMP_NUM_THREADS": "1",
