@@ -20,7 +20,7 @@ METHODS = (
     "forest (embedded)",
 )
 FAMILIES = ("linear 1", "linear 2", "pair a", "pair b", "copy of 1")
-TREES = 30
+TREES = 20
 
 
 @dataclass(frozen=True)
