@@ -250,3 +250,11 @@ def test_a_table_without_numbers_or_levels_is_told_so():
     page = open_page("15_segments", project_with(table, fresh_recipe(table.fingerprint)))
     assert not page.exception
     assert "No column can compare rows" in words(page)
+
+
+def test_the_curve_shows_the_silhouette_of_the_segments_themselves():
+    dataset = noise(rows=200)
+    columns = tuple(usable(dataset))
+    choice = choose_k(dataset, columns, seed=3)
+    found = [segment_rows(dataset, columns, "kmeans", (("k", k),), seed=3) for k in choice.ks]
+    assert [one.silhouette for one in found] == pytest.approx(list(choice.silhouette))

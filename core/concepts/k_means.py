@@ -195,7 +195,7 @@ def read(result: Groups) -> str:
     if agreed.isna().all():
         dense = result.methods.set_index("method").loc["DBSCAN"]
         return (
-            f"{words} DBSCAN finds {dense['groups']} groups and leaves "
+            f"{words} DBSCAN finds {int(dense['groups'])} groups and leaves "
             f"{dense['share left out']:.0%} of the rows out."
         )
     return (

@@ -7,6 +7,7 @@ import numpy as np
 
 from core.dataset import Dataset
 from core.segments.cloud import CLOUDS, least_margin, one_cloud
+from core.segments.methods import SEGMENTERS, Segmenter
 from core.segments.space import space_of
 
 Array = np.ndarray[Any, Any]
@@ -63,11 +64,12 @@ def choose_k(dataset: Dataset, columns: tuple[str, ...], seed: int = 0) -> KChoi
 
 
 def _tried(points: Array, k: int, seed: int) -> tuple[float, float]:
-    from sklearn.cluster import KMeans
+    """Inertia and silhouette of the segments that the page would show for this k."""
     from sklearn.metrics import silhouette_score
 
-    different = len(np.unique(points, axis=0))
-    model = KMeans(min(k, different), n_init=3, random_state=seed).fit(points)
-    count = len(np.unique(model.labels_))
-    score = silhouette_score(points, model.labels_) if 1 < count < len(points) else 0.0
-    return float(model.inertia_ / len(points)), float(score)
+    segmenter: Segmenter = SEGMENTERS["kmeans"].configure(k=k)
+    labels = segmenter(points, seed)
+    members = [points[labels == label] for label in np.unique(labels)]
+    inertia = sum(((own - own.mean(0)) ** 2).sum() for own in members) / len(points)
+    score = silhouette_score(points, labels) if 1 < len(members) < len(points) else 0.0
+    return float(inertia), float(score)
