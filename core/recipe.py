@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from core.balance import BALANCERS
 from core.clean import CLEANING
 from core.errors import WorkbenchError
+from core.goal import Goal
 from core.metrics import METRICS
 from core.models import MODELS
 from core.picks import Pick, Step, as_step
@@ -56,6 +57,7 @@ class Recipe(BaseModel):
 
     format: int = FORMAT
     dataset: str
+    goal: Goal = ""
     target: str | None = None
     task: Task | None = None
     positive: str | None = None
@@ -147,9 +149,9 @@ class Recipe(BaseModel):
         return any(step.pick == as_step(rule).pick for step in self.cleaning)
 
     def essence(self) -> Self:
-        """The recipe without what no result depends on: named subsets, dismissed findings, steps
-        that are switched off, and notes."""
-        return self.with_(cleaning=self.rules, subsets={}, dismissed={})
+        """The recipe without what no result depends on: the goal, named subsets, dismissed
+        findings, steps that are switched off, and notes."""
+        return self.with_(goal="", cleaning=self.rules, subsets={}, dismissed={})
 
     def part(self, *fields: str) -> str:
         """A canonical text of some fields: the part of the recipe that a result depends on."""

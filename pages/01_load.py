@@ -11,6 +11,7 @@ from pages.shared.load_elsewhere import (
     widths,
 )
 from pages.shared.load_expectations import expectations_panel
+from pages.shared.load_goal import goal_form
 from pages.shared.load_reading import how_it_was_read
 from pages.shared.load_size import memory_advice, memory_tile
 from pages.shared.load_source import (
@@ -63,6 +64,7 @@ how_it_was_read()
 where_it_came_from(dataset)
 with shown_errors(), st.container(border=True):
     target_form(dataset)
+    goal_form()
     first_model_button(dataset)
 with st.container(border=True), shown_errors():
     st.subheader("Columns")

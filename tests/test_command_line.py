@@ -153,6 +153,18 @@ def test_a_recipe_is_replayed(run, table, trained, tmp_path):
     assert scores == [row["fold_scores"] for row in trained["leaderboard"]]
 
 
+def test_the_goal_of_a_recipe_goes_into_report_and_card(run, table, tmp_path):
+    from core.recipe import Recipe
+
+    recipe = Recipe(dataset="0" * 32, goal="Ring <all> of them", models=[{"method": "tree"}])
+    (tmp_path / "recipe.yaml").write_text(recipe.to_yaml(), encoding="utf-8")
+    assert run("profile", table, "--recipe", "recipe.yaml", "--html", "r.html")[0] == 0
+    assert "Ring &lt;all&gt; of them" in (tmp_path / "r.html").read_text(encoding="utf-8")
+    code, _, _ = run("train", table, "--target", "two", "--recipe", "recipe.yaml", "--name", "g")
+    assert code == 0
+    assert "for: Ring <all> of them" in run("models", "show", "g")[1]
+
+
 def test_tuning_takes_part(run, table):
     arguments = ("--target", "two", "--models", "tree", "--tune", "3", "--name", "t", "--json")
     code, document, _ = run("train", table, *arguments)

@@ -175,6 +175,14 @@ def test_card_is_plain_text_whatever_the_names(mixed):
     assert "`**t**`" in text
     assert "| ROC-AUC |" in text
     assert "were not scored" in text
+    assert "Goal" not in text
+
+
+def test_card_says_what_the_model_is_for(mixed):
+    card = saved_model(mixed, goal="ring `them` <script> | **now**").card
+    assert "- **Goal** ``ring `them` <script> | **now**``\n" in card_text(card)
+    old = card.model_copy(update={"recipe": {k: v for k, v in card.recipe.items() if k != "goal"}})
+    assert old.goal == ""
 
 
 def test_onnx_and_unknown_formats_say_what_to_use(saved, tmp_path):

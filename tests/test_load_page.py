@@ -218,3 +218,28 @@ def test_dates_that_nothing_orders_are_read_as_the_form_says():
     choose(page, "Dates like 03/04/2021", "month")
     press(page, "Read by these rules")
     assert table_of_the_project().frame["day"][1] == pd.Timestamp("2023-02-01")
+
+
+def test_a_goal_is_kept_in_the_recipe_and_undo_takes_it_back():
+    uploaded(GOOD)
+    project = list_projects()[0]
+    page = open_page("01_load", project)
+    before = load_history(project)
+    goal_field(page).input("  Ring **those** who <script>\n may leave ").run()
+    assert not page.exception
+    kept = "Ring **those** who <script> may leave"
+    assert load_history(project).recipe.goal == kept
+    assert goal_field(page).value == kept
+    assert len(load_history(project).entries) == len(before.entries) + 1, "one change, one entry"
+
+    save_history(project, load_history(project).undo())
+    page = page.run()
+    assert goal_field(page).value == ""
+    goal_field(page).input(kept).run()
+    goal_field(page).input("").run()
+    assert not page.exception
+    assert load_history(project).recipe.goal == ""
+
+
+def goal_field(page):
+    return next(area for area in page.text_area if area.label == "Goal")

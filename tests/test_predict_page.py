@@ -74,6 +74,14 @@ def test_card_files_and_stage(mixed, saved):
     assert find_model("churn").card.stage == "production"
 
 
+def test_the_card_says_what_the_model_is_for(mixed):
+    recipe = recipe_for(mixed, "two", goal="Ring **all** <script>")
+    fit_and_save(mixed, recipe, Pick(method="logistic"), Label("churn"))
+    page = open_page("12_models")
+    assert not page.exception
+    assert "**Goal** Ring \\*\\*all\\*\\* \\<script\\>" in words(page)
+
+
 def test_form_predicts_one_row(saved):
     page = open_page("10_predict")
     assert not page.exception

@@ -25,6 +25,7 @@ steps = st.builds(
 recipes = st.builds(
     Recipe,
     dataset=st.just("0" * 32),
+    goal=st.text(max_size=20),
     target=st.none() | st.text(min_size=1, max_size=8),
     ignored=st.lists(st.text(max_size=8), max_size=3).map(tuple),
     cleaning=st.lists(steps, max_size=3).map(tuple),
@@ -56,6 +57,7 @@ def test_yaml_round_trip_loses_nothing(recipe):
         ({"cleaning": (Pick(method="burn"),)}, "No cleaning rule is called 'burn'"),
         ({"split": {"folds": 1}}, "folds must be between 2 and 20, got 1"),
         ({"split": {"test_share": 0.9}}, "test share must be between 0.05 and 0.5, got 0.9"),
+        ({"goal": "x" * 501}, "goal has at most 500 characters, got 501"),
         ({"surprise": 1}, "does not hold at surprise"),
     ],
 )
@@ -143,7 +145,23 @@ def test_a_recipe_of_before_the_switch_still_reads():
 def test_what_no_result_depends_on_is_no_part_of_the_essence():
     off = Step(method="trim_text", on=False)
     noted = Step(method="trim_text", options={"columns": ("a",)}, note="typed by hand")
-    recipe = FRESH.with_(cleaning=(off, noted), subsets={"old": "a > 1"}, dismissed={"x": "fine"})
+    recipe = FRESH.with_(cleaning=(off, noted), goal="To ring")
+    recipe = recipe.with_(subsets={"old": "a > 1"}, dismissed={"x": "fine"})
     assert recipe.essence() == FRESH.with_(cleaning=(TRIM,))
     assert recipe.has_rule(off)
     assert recipe.key() != recipe.essence().key()
+
+
+def test_the_goal_is_one_line_of_what_can_be_seen():
+    assert FRESH.with_(goal="  ring\n those\x00 \x1b[2J日本 ").goal == "ring those [2J日本"
+    assert len(FRESH.with_(goal=" x" * 250).goal) == 499
+
+
+def test_a_recipe_without_a_goal_keeps_the_key_it_had():
+    assert "goal" not in FRESH.to_yaml()
+    assert "goal" not in FRESH.part("goal")
+    assert FRESH.with_(goal="To ring").key() != FRESH.key()
+    assert FRESH.with_(goal="To ring").essence().key() == FRESH.key()
+    assert (
+        Recipe.from_yaml(FRESH.with_(goal="To: ring # 'all'").to_yaml()).goal == "To: ring # 'all'"
+    )

@@ -9,7 +9,7 @@ import pytest
 
 from core.dataset import make_dataset
 from core.findings import find_all
-from core.report import report_html
+from core.report import Said, report_html
 from core.report.markup import cell, text
 from tests.conftest import mixed_frame
 from tests.test_profile import AWKWARD
@@ -54,10 +54,22 @@ def page():
 
 def test_what_was_ignored_stands_below_with_its_reason():
     dataset = make_dataset(mixed_frame(), "t")
-    page = report_html(dataset, ignored=(("It is so.", f"known {HOSTILE}"),))
+    page = report_html(dataset, said=Said(ignored=(("It is so.", f"known {HOSTILE}"),)))
     Reader(page)
     assert "Ignored: It is so. Reason: known &lt;script&gt;" in page
     assert "Nothing here asks for attention." in page
+
+
+def test_the_goal_leads_the_report_as_plain_text():
+    dataset = make_dataset(mixed_frame(), "t")
+    page = report_html(dataset, said=Said(goal=f"Ring {HOSTILE} $body"))
+    Reader(page)
+    assert "<b>Goal</b> Ring &lt;script&gt;" in page
+    assert "$body" in page
+    assert "<script>alert" not in page
+    whole = report_html(dataset, said=Said(goal="long " * 99 + "end"))
+    assert "long end</p>" in whole
+    assert "Goal" not in report_html(dataset)
 
 
 def test_it_has_every_part_and_every_column(page):

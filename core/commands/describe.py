@@ -17,7 +17,7 @@ from core.predict.rows import PREDICTION
 from core.profile import Profile, VariableProfile, profile
 from core.recipe import fresh_recipe
 from core.registry import load_model
-from core.report import report_html
+from core.report import Said, report_html
 
 
 def profile_table(
@@ -42,7 +42,7 @@ def profile_table(
     found = find_all(dataset, described, target)
     findings = found if everything else standing(found, chosen.dismissed)
     if html:
-        write_html(dataset, html, described, findings)
+        write_html(dataset, html, described, findings, Said(chosen.goal))
     document = {
         "rows": described.rows,
         "columns": described.columns,
@@ -96,10 +96,14 @@ def variable_facts(variable: VariableProfile) -> dict[str, Any]:
 
 
 def write_html(
-    dataset: Dataset, path: str, known: Profile | None = None, found: tuple[Finding, ...] = ()
+    dataset: Dataset,
+    path: str,
+    known: Profile | None = None,
+    found: tuple[Finding, ...] = (),
+    said: Said = Said(),
 ) -> None:
     """Write the full report of a table; `known` is its profile where it is made already."""
-    page = report_html(dataset, findings=found, known=known)
+    page = report_html(dataset, findings=found, known=known, said=said)
     try:
         Path(path).write_text(page, encoding="utf-8")
     except OSError as error:

@@ -15,7 +15,8 @@ def show_saved(model: str) -> Outcome:
     """Show a model's card."""
     card = find_model(model).card
     scores = [f"  {key}: {score.mean} ± {score.std}" for key, score in card.cv.items()]
-    text = "\n".join([_line(card), f"  made from {card.dataset}, {card.created}", *scores])
+    goal = [f"  for: {card.goal}"] if card.goal else []
+    text = "\n".join([_line(card), *goal, f"  made from {card.dataset}, {card.created}", *scores])
     return Outcome(card.model_dump(mode="json"), text)
 
 

@@ -28,6 +28,8 @@ def _cell(value: object) -> str:
 
 def _head(card: ModelCard) -> Iterator[str]:
     yield f"# {card.name}, version {card.version}\n"
+    if card.goal:
+        yield f"- **Goal** {one_line(card.goal)}"
     yield f"- **Predicts** {one_line(card.target)} ({card.task})"
     if card.classes:
         yield f"- **Classes** {', '.join(one_line(label) for label in card.classes)}"

@@ -104,6 +104,11 @@ class ModelCard(_Record):
         return f"{self.name}@{self.version}"
 
     @property
+    def goal(self) -> str:
+        """What the prediction is for, in the words of who trained it; older cards have none."""
+        return str(self.recipe.get("goal", ""))
+
+    @property
     def features(self) -> tuple[str, ...]:
         """The raw columns that the model has to be given."""
         return tuple(column.name for column in self.columns)

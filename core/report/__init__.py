@@ -1,5 +1,6 @@
 """The profile of a table as one HTML file: nothing is loaded from elsewhere, light or dark."""
 
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from string import Template
@@ -19,7 +20,16 @@ from core.report.sections import (
 )
 from core.schema import Task
 
-__all__ = ["report_html"]
+__all__ = ["Said", "report_html"]
+
+
+@dataclass(frozen=True)
+class Said:
+    """What people said of the table: what its prediction is for, and messages of findings that
+    were set aside, each with the reason."""
+
+    goal: str = ""
+    ignored: tuple[tuple[str, str], ...] = ()
 
 
 def report_html(
@@ -27,20 +37,19 @@ def report_html(
     target: str | None = None,
     task: Task | None = None,
     findings: tuple[Finding, ...] = (),
-    ignored: tuple[tuple[str, str], ...] = (),
+    said: Said = Said(),
     known: Profile | None = None,
 ) -> str:
     """Write everything the profiler knows of a table, with what it warns of, as one page.
 
-    `ignored` are messages of findings, each with the reason why it was set aside. `known` is the
-    table's profile for this target and task, where it is made already.
+    `known` is the table's profile for this target and task, where it is made already.
     """
     known = known or describe(dataset, target, task)
     cards = "".join(card(dataset, known, variable) for variable in known.variables)
     body = "".join(
         (
-            overview(known),
-            findings_part(findings, ignored),
+            overview(known, said.goal),
+            findings_part(findings, said.ignored),
             target_part(known),
             section("columns", "Columns", _SEARCH, f'<div id="cards">{cards}</div>'),
             pairs_part(known),

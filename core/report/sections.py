@@ -15,6 +15,7 @@ PAIRS, LEAST = 40, 10  # the strongest pairs listed, and how many of them howeve
 WEAK = 0.1
 REASONS = 5  # columns whose gaps are looked into
 COLUMNS = 40
+GOAL = 600  # characters; a goal has fewer
 
 _MEASURES = {
     "pearson": "Pearson",
@@ -24,11 +25,13 @@ _MEASURES = {
 }
 
 
-def overview(profile: Profile) -> str:
+def overview(profile: Profile, goal: str = "") -> str:
+    """What the table is for, where that was said, and its size."""
     cells = max(1, profile.rows * profile.columns)
     return section(
         "overview",
         "Overview",
+        f'<p class="goal"><b>Goal</b> {text(goal, GOAL)}</p>' if goal else "",
         facts(
             [
                 ("rows", profile.rows),

@@ -7,7 +7,7 @@ import streamlit as st
 
 from core.findings import standing
 from core.profile_report import MAX_ROWS_FULL, report_path
-from core.report import report_html
+from core.report import Said, report_html
 from pages.shared import session
 from pages.shared.explore_table import Explored
 from pages.shared.jobs_panel import job_panel, start
@@ -25,7 +25,8 @@ def report_view(seen: Explored) -> None:
     )
     reasons = seen.recipe.dismissed
     ignored = tuple((f.message, reasons[f.key]) for f in seen.findings if f.key in reasons)
-    about = seen.profile.target, seen.profile.task, standing(seen.findings, reasons), ignored
+    said = Said(seen.recipe.goal, ignored)
+    about = seen.profile.target, seen.profile.task, standing(seen.findings, reasons), said
     made = session.is_known(report_html, seen.table, *about)
     if made or st.button("Make the report", key="explore.own", icon=":material/play_arrow:"):
         with st.spinner(f"Describing {seen.table.rows:,} rows"):

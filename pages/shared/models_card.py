@@ -13,6 +13,8 @@ from pages.shared.tiles import Tile, tiles
 
 def card_view(card: ModelCard) -> None:
     """Data, scores, recipe and libraries."""
+    if card.goal:
+        st.markdown(f"**Goal** {md(card.goal)}")
     tiles(*_tiles(card))
     facts = [f"Predicts {code(card.target)} with **{md(card.model)}**, from {md(card.dataset)}."]
     if card.threshold is not None:
