@@ -100,7 +100,7 @@ def write_html(
     path: str,
     known: Profile | None = None,
     found: tuple[Finding, ...] = (),
-    said: Said = Said(),
+    said: Said = Said(),  # noqa: B008  (frozen)
 ) -> None:
     """Write the full report of a table; `known` is its profile where it is made already."""
     page = report_html(dataset, findings=found, known=known, said=said)
