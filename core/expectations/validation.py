@@ -74,7 +74,7 @@ def _counted(values: pd.Series, rule: Rule, judged: Judged) -> RuleResult:
     # Counts, not shares: 1 - 0.9 is less than 0.1.
     success = checked - unexpected >= mostly * checked - 1e-9 * checked
     first = np.flatnonzero(judged.unexpected)[:EXAMPLES]
-    examples = tuple((int(at) + 1, _shown(values.iloc[at])) for at in first)
+    examples = tuple((int(at) + 1, shown_value(values.iloc[at])) for at in first)
     share = f" ({unexpected / checked:.1%})" if unexpected else ""
     observed = f"{unexpected:,} of {checked:,} values unexpected{share}"
     return RuleResult(rule, success, checked, unexpected, examples, observed)
@@ -85,7 +85,8 @@ def method_settings(rule: Rule) -> dict[str, float]:
     return EXPECTATIONS[rule.type].settings(**rule.settings)
 
 
-def _shown(value: object) -> str:
+def shown_value(value: object) -> str:
+    """A cell as people read it, cut after 100 characters."""
     if pd.isna(value):
         return "missing"
     if isinstance(value, pd.Timestamp):
