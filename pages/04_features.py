@@ -4,6 +4,7 @@ import streamlit as st
 
 from core.schema import Task
 from pages.shared import session
+from pages.shared.features_flow import flow_view
 from pages.shared.features_methods import column_form, kinds_form
 from pages.shared.features_preview import before_after, sample_of, stages_table, width_tiles
 from pages.shared.outputs import next_step, page_header, shown_errors
@@ -17,7 +18,7 @@ with shown_errors():
     width_tiles(sample)
 view = st.segmented_control(
     "View",
-    ["Stages", "By kind", "By column", "Before and after"],
+    ["Stages", "By kind", "By column", "Before and after", "Flow"],
     default="Stages",
     required=True,
     key="features.view",
@@ -32,6 +33,8 @@ with shown_errors(), st.container(border=True):
             column_form(dataset)
         case "Before and after" if sample is not None:
             before_after(sample)
+        case "Flow":
+            flow_view(dataset, recipe, is_sound=sample is not None)
         case _:
             stages_table(dataset)
 if recipe.task is Task.CLASSIFICATION:
