@@ -106,8 +106,19 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("data")
     check.add_argument("schema")
 
+    _watch_verb(verbs)
     _models_verbs(verbs)
     return parser
+
+
+def _watch_verb(verbs: Any) -> None:
+    watch = _verb(verbs, "watch", commands.watch_folder, "predict every new file of a folder")
+    watch.add_argument("folder")
+    watch.add_argument("--model", required=True)
+    watch.add_argument("-o", "--output", metavar="FOLDER", help="else predictions/ inside it")
+    watch.add_argument("--check", metavar="SCHEMA", dest="schema", help="what a file must hold")
+    watch.add_argument("--once", action="store_true", help="look once, for a scheduler")
+    watch.add_argument("--every", type=float, metavar="SECONDS", default=10.0)
 
 
 def _models_verbs(verbs: Any) -> None:

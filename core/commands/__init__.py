@@ -7,6 +7,7 @@ from core.commands.learn import train_models
 from core.commands.outcome import Outcome
 from core.commands.saved import list_saved, promote_saved, show_saved
 from core.commands.use import EXPORT_FORMATS, explain_model, export_model
+from core.commands.watch import watch_folder
 
 __all__ = [
     "EXPORT_FORMATS",
@@ -22,4 +23,5 @@ __all__ = [
     "save_schema",
     "show_saved",
     "train_models",
+    "watch_folder",
 ]

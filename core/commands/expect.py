@@ -6,6 +6,7 @@ from core.commands.outcome import Outcome, open_data
 from core.errors import WorkbenchError
 from core.expectations import (
     Report,
+    Suite,
     propose,
     report_document,
     suite_from_text,
@@ -31,11 +32,15 @@ def save_schema(data: str, output: str) -> Outcome:
 
 def check_table(data: str, schema: str) -> Outcome:
     """Check a table against a saved schema; a rule that fails is a gate that says no."""
-    suite = suite_from_text(_text(schema))
-    report = validate(open_data(data), suite)
+    report = validate(open_data(data), open_suite(schema))
     failed = len(report.failed)
     refusal = f"{failed} of {counted(len(report.results), 'expectation')} failed." if failed else ""
     return Outcome(report_document(report), "\n".join(_lines(report)), refusal)
+
+
+def open_suite(path: str) -> Suite:
+    """Read a saved schema; raises WorkbenchError where it is none."""
+    return suite_from_text(_text(path))
 
 
 def _text(path: str) -> str:

@@ -1,0 +1,162 @@
+"""Files that arrive in a folder: which are whole by now, and which were worked on before."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from core.errors import WorkbenchError
+from core.workspace import append_line, replace_file
+
+JOURNAL, LOCK = "watch.jsonl", ".watch.lock"
+
+# How programs call a file while they write it.
+_UNFINISHED = (
+    *(".part", ".partial", ".tmp", ".temp", ".crdownload", ".download", ".filepart"),
+    *(".swp", ".lock", "~"),
+)
+
+State = Literal["done", "refused", "failed"]
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """A file as it lies in the folder: bytes, and when it was last written (ns since 1970)."""
+
+    path: Path
+    size: int
+    written: int
+
+    @property
+    def name(self) -> str:
+        """The name as it can be shown; bytes that are no UTF-8 stand as escapes."""
+        return self.path.name.encode("utf-8", "backslashreplace").decode()
+
+
+class Entry(BaseModel):
+    """What came of a file that looked so: `means` names the model and the schema it met."""
+
+    model_config = ConfigDict(frozen=True)
+
+    file: str
+    size: int
+    written: int
+    at: str
+    state: State
+    model: str
+    means: str
+    output: str | None = None
+    rows: int = 0
+    rejected: int = 0
+    sentence: str = ""
+
+
+class Journal:
+    """What was done, a JSON line a file: a restart does no file twice."""
+
+    def __init__(self, folder: Path) -> None:
+        """Read what is there; raises WorkbenchError where it is no journal."""
+        self.path = folder / JOURNAL
+        self._last = {entry.file: entry for entry in _entries(self.path)}
+
+    def is_known(self, arrival: Arrival, means: str) -> bool:
+        """Is nothing to be done for a file: it is as it was, and so is what it failed with?"""
+        entry = self._last.get(arrival.name)
+        if entry is None or (entry.size, entry.written) != (arrival.size, arrival.written):
+            return False
+        return entry.state == "done" or entry.means == means
+
+    def add(self, entry: Entry) -> None:
+        append_line(self.path, entry.model_dump(mode="json"))
+        self._last[entry.file] = entry
+
+    @property
+    def models(self) -> set[str]:
+        """The names of the models whose predictions lie beside the journal."""
+        return {entry.model.split("@")[0] for entry in self._last.values()}
+
+    def failed(self, names: set[str]) -> tuple[Entry, ...]:
+        """Those of the named files that were not predicted when they were last tried."""
+        return tuple(e for e in self._last.values() if e.file in names and e.state != "done")
+
+
+def _entries(path: Path) -> Iterator[Entry]:
+    try:
+        text = path.read_bytes()
+    except FileNotFoundError:
+        return
+    whole = text[: text.rfind(b"\n") + 1]
+    if whole != text:  # a crash cut the last line off; what follows would stand on it
+        replace_file(path, whole)
+    for number, line in enumerate(whole.splitlines(), start=1):
+        try:
+            yield Entry.model_validate_json(line)
+        except ValidationError as error:
+            raise WorkbenchError(
+                f"Line {number} of the journal {path} cannot be read: put the file right, or move "
+                "it away to predict every file again."
+            ) from error
+
+
+def arrivals(folder: Path) -> tuple[Arrival, ...]:
+    """The files of a folder, first written first; no folders, hidden or unfinished ones.
+
+    Raises WorkbenchError where the folder cannot be read.
+    """
+    try:
+        with os.scandir(folder) as listed:
+            found = [arrival for entry in listed if (arrival := _arrival(entry))]
+    except OSError as error:
+        raise WorkbenchError(
+            f"The folder {folder} cannot be read: {error.strerror or error}."
+        ) from error
+    return tuple(sorted(found, key=lambda a: (a.written, a.name)))
+
+
+def _arrival(entry: os.DirEntry[str]) -> Arrival | None:
+    hidden = entry.name.startswith((".", "~$", "_"))
+    if hidden or entry.name.lower().endswith(_UNFINISHED):
+        return None
+    try:
+        if not entry.is_file():
+            return None
+        facts = entry.stat()
+    except OSError:  # it went while we looked
+        return None
+    return Arrival(Path(entry.path), facts.st_size, facts.st_mtime_ns)
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Make the outputs' folder and hold it; raises WorkbenchError where another process does."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        file = (folder / LOCK).open("ab")
+    except OSError as error:
+        raise WorkbenchError(
+            f"{folder} cannot be written into: {error.strerror or error}."
+        ) from error
+    with file:
+        try:
+            _lock(file.fileno())
+        except OSError as error:
+            raise WorkbenchError(
+                f"Another watch writes into {folder}: let it end, or choose another folder with -o."
+            ) from error
+        yield
+
+
+def _lock(descriptor: int) -> None:
+    """Take a lock that the system lets go of even when the process is killed, or raise OSError."""
+    if os.name == "nt":
+        import msvcrt
+
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+    else:
+        import fcntl
+
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

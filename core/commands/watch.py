@@ -1,0 +1,192 @@
+"""The verb that waits for files: each new or changed one of a folder is predicted, once."""
+
+import hashlib
+import signal
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.commands.arrivals import JOURNAL, Arrival, Entry, Journal, alone_in, arrivals
+from core.commands.expect import open_suite
+from core.commands.outcome import Outcome
+from core.commands.watched import Means, worked_on
+from core.errors import WorkbenchError
+from core.number_text import counted
+from core.registry import find_model
+
+SETTLED = 1.0  # seconds without a change after which a file is taken to be whole
+SOONEST, LATEST = 0.1, 86_400.0
+
+
+@dataclass(frozen=True)
+class Watch:
+    """What is watched, where predictions go, and the model and schema as the user named them."""
+
+    folder: Path
+    output: Path
+    model: str
+    schema: str | None
+    every: float
+
+    @property
+    def settled(self) -> float:
+        return min(SETTLED, self.every)
+
+    def means(self) -> Means:
+        """The model and the schema as they are now; raises WorkbenchError where one is none."""
+        saved = find_model(self.model)
+        reference = saved.card.reference if saved.is_registered else self.model
+        if self.schema is None:
+            return Means(reference, saved.card.reference)
+        suite = open_suite(self.schema).model_dump_json()
+        digest = hashlib.blake2b(suite.encode(), digest_size=8).hexdigest()
+        return Means(reference, saved.card.reference, self.schema, digest)
+
+
+def watch_folder(
+    folder: str,
+    model: str,
+    output: str | None = None,
+    schema: str | None = None,
+    once: bool = False,
+    every: float = 10.0,
+) -> Outcome:
+    """Predict every new or changed file of a folder, once each.
+
+    A file is done once it has not changed for a second and its name is no temporary one. With
+    --check it must hold a saved schema first. What was done is kept in a journal beside the
+    outputs; a file that fails is named and tried again when it, the model or the schema changes.
+    Without --once it goes on until Ctrl-C, and then says what it did; each file is told on stderr
+    meanwhile.
+    """
+    watch = _watch(folder, model, output, schema, every)
+    made: list[Entry] = []
+    waiting: tuple[str, ...] = ()
+    with alone_in(watch.output), _stoppable():
+        journal = _journal(watch)
+        try:
+            while True:
+                ready, waiting = _look(watch, journal)
+                for entry in _done(watch, journal, ready):
+                    made.append(entry)
+                    _tell(entry, aloud=not once)
+                if once:
+                    break
+                time.sleep(every)
+        except KeyboardInterrupt:
+            if once:
+                raise WorkbenchError(f"Stopped after {counted(len(made), 'file')}.") from None
+    return _outcome(watch, journal, made, waiting)
+
+
+def _watch(folder: str, model: str, output: str | None, schema: str | None, every: float) -> Watch:
+    if not SOONEST <= every <= LATEST:
+        raise WorkbenchError(
+            f"--every must be between {SOONEST:g} and {LATEST:g} seconds, got {every:g}."
+        )
+    watched = Path(folder)
+    into = Path(output) if output is not None else watched / "predictions"
+    watch = Watch(watched, into, model, schema, every)
+    arrivals(watched)
+    watch.means()
+    _check_text(watched, into)
+    if into.resolve() == watched.resolve():
+        raise WorkbenchError(
+            f"{folder} is the folder that is watched: with -o choose another one for predictions, "
+            "which would be taken for new files there."
+        )
+    return watch
+
+
+def _check_text(*paths: Path) -> None:
+    for path in paths:
+        try:
+            str(path).encode()
+        except UnicodeEncodeError as error:
+            shown = str(path).encode("utf-8", "backslashreplace").decode()
+            raise WorkbenchError(f"{shown} is no text in UTF-8: rename the folder.") from error
+
+
+def _journal(watch: Watch) -> Journal:
+    journal = Journal(watch.output)
+    mine = watch.means().card.split("@")[0]
+    if others := sorted(journal.models - {mine}):
+        raise WorkbenchError(
+            f"{watch.output} holds predictions of {', '.join(others)}: choose another folder for "
+            f"those of {mine} with -o."
+        )
+    return journal
+
+
+def _look(watch: Watch, journal: Journal) -> tuple[list[Arrival], tuple[str, ...]]:
+    """The files to work on, and the names of those that are still being written."""
+    means = watch.means()
+    new = [a for a in arrivals(watch.folder) if not journal.is_known(a, means.key)]
+    if not new:
+        return [], ()
+    time.sleep(watch.settled)
+    still = {arrival.path: arrival for arrival in arrivals(watch.folder)}
+    ready = [arrival for arrival in new if still.get(arrival.path) == arrival]
+    waiting = (a.name for a in new if a.path in still and a not in ready)
+    return ready, tuple(waiting)
+
+
+def _done(watch: Watch, journal: Journal, ready: list[Arrival]) -> Iterator[Entry]:
+    means = watch.means()
+    for arrival in ready:
+        entry = worked_on(arrival, means, watch.output)
+        if entry is not None:
+            journal.add(entry)
+            yield entry
+
+
+def _tell(entry: Entry, *, aloud: bool) -> None:
+    if aloud:
+        sys.stderr.write(f"{_line(entry)}\n")
+        sys.stderr.flush()
+
+
+def _line(entry: Entry) -> str:
+    told = entry.sentence if entry.state == "done" else f"not predicted. {entry.sentence}"
+    return " ".join(f"{entry.file}: {told}".split())
+
+
+def _outcome(
+    watch: Watch, journal: Journal, made: list[Entry], waiting: tuple[str, ...]
+) -> Outcome:
+    lost = [entry for entry in made if entry.state != "done"]
+    tried = {entry.file for entry in made}
+    there = {arrival.name for arrival in arrivals(watch.folder)} - tried - {*waiting}
+    before = journal.failed(there)
+    document = {
+        "folder": str(watch.folder),
+        "output": str(watch.output),
+        "journal": str(watch.output / JOURNAL),
+        "files": [entry.model_dump(mode="json") for entry in made],
+        "waiting": list(waiting),
+        "not_retried": [{"file": e.file, "sentence": e.sentence} for e in before],
+    }
+    lines = [_line(entry) for entry in made] or [f"No new file in {watch.folder}."]
+    lines += [f"{name}: waits, it is still being written" for name in waiting]
+    lines += [f"{_line(entry)} Not tried again: nothing has changed since." for entry in before]
+    refusal = f"{len(lost)} of {counted(len(made), 'file')} not predicted." if lost else ""
+    return Outcome(document, "\n".join(lines), refusal)
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """Let Ctrl-C and a polite kill end the watch, whatever the parent process made of them."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    numbers = (signal.SIGINT, signal.SIGTERM)
+    before = [signal.signal(number, signal.default_int_handler) for number in numbers]
+    try:
+        yield
+    finally:
+        for number, handler in zip(numbers, before, strict=True):
+            signal.signal(number, handler)

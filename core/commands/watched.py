@@ -1,0 +1,109 @@
+"""One file that arrived: checked where that is asked for, predicted, and what came of it."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.commands.arrivals import Arrival, Entry, State
+from core.commands.expect import check_table
+from core.commands.large import predict_path
+from core.commands.outcome import Outcome
+from core.errors import WorkbenchError
+from core.registry.store import now
+
+SHOWN = 3  # rules named that a file breaks; `check` lists them all
+
+
+@dataclass(frozen=True)
+class Means:
+    """What files are worked on with: the model to open, the name on its card, the schema."""
+
+    model: str
+    card: str
+    schema: str | None = None
+    digest: str = ""
+
+    @property
+    def key(self) -> str:
+        return f"{self.card} {self.digest}".strip()
+
+
+def worked_on(arrival: Arrival, means: Means, folder: Path) -> Entry | None:
+    """Check and predict a file, and say what came of it; None where it went meanwhile."""
+    output = output_of(arrival, folder)
+    try:
+        _check_name(arrival)
+        if broken := _broken(arrival, means):
+            return _failure("refused", broken, arrival, means, output)
+        outcome = _predicted(arrival, means, output)
+    except (WorkbenchError, OSError) as error:
+        if not arrival.path.exists():
+            return None
+        return _failure("failed", _sentence(error, arrival), arrival, means, output)
+    return _entry("done", outcome.text, arrival, means).model_copy(
+        update={
+            "output": str(output),
+            "rows": outcome.document["rows"],
+            "rejected": outcome.document.get("rejected_rows", len(outcome.document["rejected"])),
+        }
+    )
+
+
+def output_of(arrival: Arrival, folder: Path) -> Path:
+    """The file of its predictions: its whole name goes before, so that no two files share one."""
+    is_parquet = arrival.path.suffix.lower() in (".parquet", ".pq")
+    return folder / f"{arrival.path.name}.predictions.{'parquet' if is_parquet else 'csv'}"
+
+
+def _predicted(arrival: Arrival, means: Means, output: Path) -> Outcome:
+    """Predict into a hidden file first: what stands under the name is whole."""
+    part = output.with_name(f".{output.name}")
+    try:
+        outcome = predict_path(means.model, str(arrival.path), str(part))
+        os.replace(part, output)
+    finally:
+        part.unlink(missing_ok=True)
+    return Outcome(outcome.document, outcome.text.replace(str(part), str(output)))
+
+
+def _broken(arrival: Arrival, means: Means) -> str:
+    """What the saved schema has against the file; empty where nothing, or none is asked for."""
+    if means.schema is None:
+        return ""
+    outcome = check_table(str(arrival.path), means.schema)
+    details = "; ".join(line.strip() for line in outcome.text.split("\n")[1 : SHOWN + 1])
+    return f"{outcome.refusal} {details}" if outcome.refusal else ""
+
+
+def _check_name(arrival: Arrival) -> None:
+    try:
+        arrival.path.name.encode()
+    except UnicodeEncodeError as error:
+        raise WorkbenchError(
+            f"The name of {arrival.name} is no text in UTF-8: rename the file."
+        ) from error
+
+
+def _sentence(error: WorkbenchError | OSError, arrival: Arrival) -> str:
+    if isinstance(error, WorkbenchError):
+        return str(error)
+    return f"{arrival.name} cannot be worked on: {error.strerror or error}."
+
+
+def _failure(state: State, sentence: str, arrival: Arrival, means: Means, output: Path) -> Entry:
+    if os.path.lexists(output):
+        sentence += f" {output} holds the predictions of what it was before."
+    return _entry(state, sentence, arrival, means)
+
+
+def _entry(state: State, sentence: str, arrival: Arrival, means: Means) -> Entry:
+    return Entry(
+        file=arrival.name,
+        size=arrival.size,
+        written=arrival.written,
+        at=now(),
+        state=state,
+        model=means.card,
+        means=means.key,
+        sentence=" ".join(sentence.split()),
+    )
