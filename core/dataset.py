@@ -77,13 +77,19 @@ def make_dataset(frame: pd.DataFrame, name: str) -> Dataset:
     Raises BadTableError for a table without rows or columns.
     """
     columns = [frame.iloc[:, position] for position in range(frame.shape[1])]
-    return dataset_of(columns, list(frame.columns), name, Given)
+    return dataset_of(columns, list(frame.columns), name, _copied)
+
+
+def _copied(values: pd.Series) -> Given:
+    """A column whose cells nobody else can change, its rows numbered from 0."""
+    return Given(values.reset_index(drop=True))
 
 
 def dataset_of(
     columns: Sequence[Cells], names: Sequence[object], name: str, give: Callable[[Cells], Given]
 ) -> Dataset:
-    """Take columns of one length in as `make_dataset` does; `give` brings each to pandas.
+    """Take columns of one length in as `make_dataset` does; `give` brings each to pandas, with rows
+    numbered from 0, for the Dataset to keep.
 
     One column is brought and taken in while others are, so that no processor waits.
     """
@@ -109,7 +115,9 @@ class _Taken:
 
 
 def _take_in(given: Given, name: str) -> _Taken:
-    found = plain(given.values.rename(name).reset_index(drop=True), given.texts)
+    values = given.values.copy(deep=False)  # `rename` would copy the cells
+    values.name = name
+    found = plain(values, given.texts)
     column = describe_column(found.values, contents=look_at(found.values, found.texts))
     note = given.note or ColumnNote()
     values = given.values
