@@ -40,7 +40,7 @@ def worked_on(arrival: Arrival, means: Means, folder: Path) -> Entry | None:
         if not arrival.path.exists():
             return None
         return _failure("failed", _sentence(error, arrival), arrival, means, output)
-    return _entry("done", outcome.text, arrival, means).model_copy(
+    return _entry("done", outcome.text.replace("\n", ". ", 1), arrival, means).model_copy(
         update={
             "output": str(output),
             "rows": outcome.document["rows"],
