@@ -1,5 +1,7 @@
 """Pictures of one column, from counts that are already made."""
 
+from typing import Any
+
 import plotly.graph_objects as go
 
 from core.charts.style import MUTED, blank, labels
@@ -14,6 +16,7 @@ from core.profile import (
 )
 
 CARD = 180  # pixels high in a card
+_LEVELS = {"autorange": "reversed", "type": "category"}  # the first on top
 
 
 def column_figure(variable: VariableProfile, height: int = CARD) -> go.Figure | None:
@@ -26,18 +29,16 @@ def column_figure(variable: VariableProfile, height: int = CARD) -> go.Figure | 
         case DateStats() as stats:
             return _dates(stats, height)
         case TextStats(histogram=bins):
-            figure = histogram(bins, height)
-            figure.update_xaxes(title="characters")
-            return figure
+            return histogram(bins, height, "characters")
         case _:
             return None
 
 
-def histogram(bins: Histogram, height: int = CARD) -> go.Figure:
+def histogram(bins: Histogram, height: int = CARD, unit: str = "") -> go.Figure:
     """Bars over the bins, as wide as these are."""
-    figure = _plain(height)
+    figure = _plain(height, bargap=0.04, xaxis={"title": {"text": unit or None}})
     middles = [low / 2 + high / 2 for low, high in zip(bins.edges, bins.edges[1:], strict=False)]
-    figure.add_bar(
+    return figure.add_bar(
         x=middles,
         y=bins.counts,
         width=[high - low for low, high in zip(bins.edges, bins.edges[1:], strict=False)],
@@ -46,12 +47,11 @@ def histogram(bins: Histogram, height: int = CARD) -> go.Figure:
             "%{customdata[0]:,.6~r} to %{customdata[1]:,.6~r}: %{y:,} rows<extra></extra>"
         ),
     )
-    return figure.update_layout(bargap=0.04)
 
 
 def level_bars(stats: CategoryStats, height: int = CARD, most: int = 6) -> go.Figure:
     """The most frequent levels, the rest as one muted bar below them."""
-    figure = _plain(height)
+    figure = _plain(height, barmode="overlay", yaxis=_LEVELS)
     shown = stats.levels[:most]
     rest = stats.other_count + sum(level.count for level in stats.levels[most:])
     others = stats.other_levels + len(stats.levels) - len(shown)
@@ -72,38 +72,32 @@ def level_bars(stats: CategoryStats, height: int = CARD, most: int = 6) -> go.Fi
             marker={"color": MUTED},
             hovertemplate="%{y}: %{x:,} rows<extra></extra>",
         )
-    figure.update_layout(barmode="overlay")
-    return figure.update_yaxes(autorange="reversed", type="category")
+    return figure
 
 
 def _dates(stats: DateStats, height: int) -> go.Figure:
-    figure = _plain(height)
-    figure.add_bar(
+    return _plain(height, xaxis={"type": "date"}).add_bar(
         x=stats.edges[:-1],
         y=stats.counts,
         customdata=list(zip(stats.edges, stats.edges[1:], strict=False)),
         hovertemplate="%{customdata[0]} to %{customdata[1]}: %{y:,} rows<extra></extra>",
     )
-    return figure.update_xaxes(type="date")
 
 
 def missing_bars(missing: Missingness, most: int = 30) -> go.Figure:
     """The share of gaps of each column that has some, the largest on top."""
     shown = missing.shares[:most]
-    figure = _plain(60 + 28 * len(shown))
-    figure.add_bar(
+    largest = max((share for _, share in shown), default=0.0)
+    shares = {"tickformat": ".0%", "range": [0, max(0.1, min(1.0, 1.1 * largest))]}
+    return _plain(60 + 28 * len(shown), xaxis=shares, yaxis=_LEVELS).add_bar(
         x=[share for _, share in shown],
         y=labels(name for name, _ in shown),
         orientation="h",
         text=[f"{share:.1%}" for _, share in shown],
         hovertemplate="%{y}: %{x:.2%} missing<extra></extra>",
     )
-    largest = max((share for _, share in shown), default=0.0)
-    figure.update_xaxes(tickformat=".0%", range=[0, max(0.1, min(1.0, 1.1 * largest))])
-    return figure.update_yaxes(autorange="reversed", type="category")
 
 
-def _plain(height: int) -> go.Figure:
+def _plain(height: int, **layout: Any) -> go.Figure:
     """A figure with one unnamed series."""
-    figure = blank(height)
-    return figure.update_layout(showlegend=False, margin={"l": 8, "r": 8, "t": 8, "b": 8})
+    return blank(height, showlegend=False, margin={"l": 8, "r": 8, "t": 8, "b": 8}, **layout)
