@@ -43,6 +43,7 @@ LAYERS = [
         "concepts",
         "large",
         "profile_report",
+        "saved_tables",
         "segments",
     },
     {"recipe", "interview", "report"},

@@ -62,13 +62,14 @@ def kept_file(folder: Path) -> KeptFile | None:
         return None
     noted = json.loads(record.read_text(encoding="utf-8"))
     path = Path(noted["path"])
-    plan = _plan(noted["plan"]) if "plan" in noted else None
+    plan = plan_of(noted["plan"]) if "plan" in noted else None
     if not path.is_file():
         return None
     return KeptFile(path, noted["name"], plan, noted.get("rejected", 0), folder)
 
 
-def _plan(noted: dict[str, object]) -> ReadPlan:
+def plan_of(noted: dict[str, object]) -> ReadPlan:
+    """The plan that was noted as a mapping, perhaps by a version that knew other fields."""
     known = {field.name for field in fields(ReadPlan)}
     values = {name: value for name, value in noted.items() if name in known}
     texts = {name: tuple(value) for name, value in values.items() if isinstance(value, list)}

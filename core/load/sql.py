@@ -101,7 +101,8 @@ def read_query(database: Database, query: str, name: str, rows: int = MAX_ROWS) 
     """
     query = check_query(query)
     with connected(database) as connection, fenced(connection):
-        options = {"stream_results": True, "no_parameters": True}
+        # Raw: of a column "a.b" in SQLite, SQLAlchemy would keep the "b".
+        options = {"stream_results": True, "no_parameters": True, "sqlite_raw_colnames": True}
         result = connection.exec_driver_sql(query, execution_options=options)
         names = list(result.keys())
         pieces = _Pieces(result, rows)
