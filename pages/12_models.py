@@ -8,6 +8,7 @@ from pages.shared.models_card import card_view
 from pages.shared.models_export import export_view
 from pages.shared.models_list import ask_model, models_table
 from pages.shared.models_save import save_form
+from pages.shared.models_schedule import schedule_view
 from pages.shared.models_stage import stage_view
 from pages.shared.outputs import empty_state, next_step, page_header, shown_errors
 
@@ -27,7 +28,7 @@ chosen = ask_model(saved, "models.model")
 with st.container(border=True), shown_errors():
     view = st.segmented_control(
         "View",
-        ["Card", "Files", "Stage"],
+        ["Card", "Files", "Schedule", "Stage"],
         default="Card",
         required=True,
         key="models.view",
@@ -36,6 +37,8 @@ with st.container(border=True), shown_errors():
     match view:
         case "Files":
             export_view(chosen)
+        case "Schedule":
+            schedule_view(chosen)
         case "Stage":
             stage_view(chosen)
         case _:
