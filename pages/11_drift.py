@@ -1,54 +1,29 @@
 """Drift: has the world moved away from the table that a model learned from?"""
 
-from dataclasses import replace
-
 import streamlit as st
 
-from core.drift import repaired
-from pages.shared import session
-from pages.shared.drift_batch import show_batch
-from pages.shared.drift_model import answers_of, ask_drift_model, plan_for
-from pages.shared.drift_report import (
-    ask_plan,
-    downloads,
-    report_of,
-    show_columns,
-    show_overlay,
-    show_verdict,
-)
-from pages.shared.drift_source import choose_source, chosen_source, other_tables
-from pages.shared.outputs import md, next_step, page_header, shown_errors
+from pages.shared.drift_population import show_population
+from pages.shared.drift_replay import show_replay
+from pages.shared.drift_tables import show_two_tables
+from pages.shared.outputs import next_step, page_header, shown_errors
+
+VIEWS = {
+    "Two tables": show_two_tables,
+    "Replay": show_replay,
+    "Population": show_population,
+}
 
 page_header("Drift", "Has the world moved away from the table that a model learned from?")
 
+view = st.segmented_control(
+    "View",
+    list(VIEWS),
+    default="Two tables",
+    required=True,
+    key="drift.view",
+    persist_state="session",
+    label_visibility="collapsed",
+)
 with shown_errors():
-    source = chosen_source()
-    if source is None:
-        choose_source()
-        st.stop()
-
-    reference, current = source.reference, source.current
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{md(reference.name)}** → **{md(current.name)}**", width="stretch")
-        other_tables()
-    for remark in source.remarks:
-        st.caption(md(remark))
-    if not source.is_sample:
-        recipe, schema = session.recipe(), reference.schema
-        reference = repaired(reference, recipe, schema)
-        current = repaired(current, recipe, schema)
-
-    model = ask_drift_model(source.reference)
-    plan = plan_for(ask_plan(reference, source.target), model, (reference, current))
-    plan = replace(plan, of_subsets=source.is_subsets)
-    answers = answers_of(model, source.reference, source.current)
-    report = report_of(reference, current, plan, answers)
-    show_verdict(report)
-    if not source.is_subsets:
-        show_batch(reference, current)
-    st.subheader("Columns, worst first")
-    show_columns(report)
-    st.subheader("Reference and current" if source.is_subsets else "Before and now")
-    show_overlay(reference, current, report)
-    downloads(report, reference, current)
+    VIEWS[view]()
 next_step("pages/12_models.py", "Models")

@@ -40,7 +40,7 @@ def expectations_panel(dataset: Dataset) -> None:
     with panel, shown_errors():
         suite = None
         with shown_errors():
-            suite = _kept()
+            suite = kept_suite()
         if suite is None:
             _first_suite(dataset)
             return
@@ -139,7 +139,8 @@ def _files(suite: Suite, dataset: Dataset) -> None:
     _upload()
 
 
-def _kept() -> Suite | None:
+def kept_suite() -> Suite | None:
+    """The project's saved expectations; raises WorkbenchError for a file that is damaged."""
     record = _record()
     return suite_from_text(record.read_text(encoding="utf-8")) if record.is_file() else None
 
