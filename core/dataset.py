@@ -46,7 +46,7 @@ class Dataset:
     @cached_property
     def memory_bytes(self) -> int:
         """Bytes in memory; texts by their buffers and what Python adds to each."""
-        return sum(_bytes_of(self.frame[name]) for name in self.frame.columns)
+        return sum(bytes_of(self.frame[name]) for name in self.frame.columns)
 
     @property
     def missing_cells(self) -> int:
@@ -174,8 +174,8 @@ def load_dataset(folder: Path) -> Dataset:
     )
 
 
-def _bytes_of(values: pd.Series) -> int:
-    """As pandas' deep count, which looks at every Python object; here their lengths are enough."""
+def bytes_of(values: pd.Series) -> int:
+    """Bytes of a column in memory, as pandas' deep count, which looks at every Python object; here their lengths are enough."""
     if values.dtype != object:
         return int(values.memory_usage(index=False, deep=True))
     texts = as_arrow(values.to_numpy())

@@ -1,6 +1,8 @@
 """A table at a glance: every column, every pair, the gaps, and how all go with the target."""
 
-from core.dataset import Dataset
+from concurrent.futures import ThreadPoolExecutor
+
+from core.dataset import Dataset, bytes_of
 from core.profile.arrays import Arrays, read_arrays, to_floats
 from core.profile.categories import category_stats
 from core.profile.class_balance import ClassBalance, class_balance
@@ -59,21 +61,21 @@ def profile(dataset: Dataset, target: str | None = None, task: Task | None = Non
     """
     frame, schema = dataset.frame, dataset.schema
     arrays = read_arrays(frame, schema)
-    memory = frame.memory_usage(index=False, deep=True)
     missing = {column.name: column.missing for column in schema.columns}
     task = _task_of(dataset, target, task)
     along = _relations(dataset, target, task)
+    linked = most_linked(arrays, along, target)
+    with ThreadPoolExecutor(1) as beside:  # pairs and columns take about as long
+        pairs = beside.submit(associations, arrays, schema.names, linked)
+        variables = tuple(_variable(dataset, column, arrays) for column in schema.columns)
     return Profile(
         rows=dataset.rows,
         columns=len(schema.columns),
         duplicate_rows=duplicate_rows(frame, schema),
-        memory_bytes=int(memory.sum()),
+        memory_bytes=sum(variable.memory_bytes for variable in variables),
         missing_cells=sum(missing.values()),
-        variables=tuple(
-            _variable(dataset, column, arrays, int(size))
-            for column, size in zip(schema.columns, memory, strict=True)
-        ),
-        associations=associations(arrays, schema.names, most_linked(arrays, along, target)),
+        variables=variables,
+        associations=pairs.result(),
         missingness=missingness(frame, missing),
         target=target,
         task=task,
@@ -103,7 +105,7 @@ def _relations(
     return tuple(relations(dataset, read_target(dataset, target, task)))
 
 
-def _variable(dataset: Dataset, column: Column, arrays: Arrays, size: int) -> VariableProfile:
+def _variable(dataset: Dataset, column: Column, arrays: Arrays) -> VariableProfile:
     return VariableProfile(
         name=column.name,
         kind=column.kind,
@@ -111,7 +113,7 @@ def _variable(dataset: Dataset, column: Column, arrays: Arrays, size: int) -> Va
         rows=dataset.rows,
         missing=column.missing,
         unique=column.unique,
-        memory_bytes=size,
+        memory_bytes=bytes_of(dataset.frame[column.name]),
         stats=_stats(dataset, column, arrays),
     )
 
