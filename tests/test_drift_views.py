@@ -72,12 +72,14 @@ def test_the_window_where_a_column_moves_stands_apart_with_effect_and_rows(repla
 
 
 def test_back_and_next_stay_within_the_table(replayed):
-    press(replayed, "Start over")
-    press(replayed, "Back")
-    assert "Window 1 of 12" in said_of_window(replayed)
+    for number in (3, 2, 1, 1):
+        press(replayed, "Back")
+        assert f"Window {number} of 12" in said_of_window(replayed)
     assert "part of the reference" in said_of_window(replayed)
     press(replayed, "Next")
     assert "Window 2 of 12" in said_of_window(replayed)
+    press(replayed, "Start over")
+    assert "Window 4 of 12" in said_of_window(replayed)
     press(press(replayed, "To the end"), "Next")
     assert "Window 12 of 12" in said_of_window(replayed)
 
@@ -86,16 +88,16 @@ def test_play_goes_on_by_itself_until_it_is_paused_or_ends(replayed, monkeypatch
     press(replayed, "To the end")
     press(replayed, "play")
     assert replayed.button(key="drift.replay.play").label == "Pause"
-    assert "Window 1 of 12" in said_of_window(replayed)
+    assert "Window 4 of 12" in said_of_window(replayed)
     # A page in a test has no clock: its call is made beside that of the page's own run.
     once = drift_replay_walk._advanced
     with monkeypatch.context() as clock:
         clock.setattr(drift_replay_walk, "_advanced", lambda found: (once(found), once(found))[1])
         replayed.run()
-    assert "Window 2 of 12" in said_of_window(replayed)
+    assert "Window 5 of 12" in said_of_window(replayed)
     press(replayed, "play")
     assert replayed.button(key="drift.replay.play").label == "Play"
-    assert "Window 2 of 12" in said_of_window(replayed)
+    assert "Window 5 of 12" in said_of_window(replayed)
 
 
 def test_windows_and_reference_can_be_chosen(replayed):
@@ -205,6 +207,12 @@ def test_typed_shares_outlive_the_session():
     again = seen(open_page("11_drift", project), "Population")
     assert again.text_area[0].value == "north: 1\nsouth: 1"
     assert "groups that the population does not have" in words(again)
+
+
+def test_groups_of_another_world_are_no_verdict():
+    page = typed(opened("Population", make_dataset(shop(), "shop.csv")), "mars: 4\nmoon: 1")
+    assert page.warning[0].value == "No row is in a group that the population names."
+    assert not page.metric
 
 
 def test_what_is_no_share_is_refused_in_words():

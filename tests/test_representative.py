@@ -164,6 +164,16 @@ def test_a_line_of_text_is_a_group_and_its_share(line, name, share):
     assert found.shares == (0.5, 0.5)
 
 
+def test_shares_written_out_are_read_again_whatever_the_names():
+    names = ["a\nb", "", "x: 3", "5", "1,200", "$a$ = 7 %", "日本", "=cmd()", " pad "]
+    rows = make_dataset(pd.DataFrame({"g": names * 5}), "t")
+    shares = shares_of(rows, "g")
+    found = population_from_text(text_of(shares))
+    assert found.groups == tuple(shares)
+    assert found.shares == pytest.approx(tuple(shares.values()), rel=1e-3)
+    assert not compare_with(rows, "g", found).outside
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

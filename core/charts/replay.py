@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import ceil
 
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
@@ -60,10 +61,31 @@ def course(replay: Replay, shown: int) -> go.Figure:
     figure.update_layout(showlegend=False, hovermode="x")
     for row, panel in enumerate(panels, start=1):
         _draw(figure, row, panel, replay.windows[:shown])
-        form = ",.4~g" if panel.form == ".4~g" else panel.form.replace("2%", "1%")
-        figure.update_yaxes(tickformat=form, rangemode="tozero", nticks=4, row=row, col=1)
+        figure.update_yaxes(_axis(panel, replay), row=row, col=1)
     _frame(figure, replay, len(panels))
     return figure
+
+
+def _axis(panel: _Panel, replay: Replay) -> dict[str, object]:
+    """An axis with room for every window, shown or not, so that nothing jumps as they arrive."""
+    values = [value for window in replay.windows for value in _reach(panel, window)]
+    low, high = min(values, default=0.0), max(values, default=1.0)
+    if low >= 0:
+        low = 0.0
+    room = (high / 2 - low / 2) * 0.24 or 0.5
+    form = ",.4~g" if panel.form == ".4~g" else panel.form.replace("2%", "1%")
+    least = {"dtick": max(1, ceil(high / 3))} if panel is RULES else {"nticks": 4}
+    return {"tickformat": form, "range": [low - room * (low < 0), high + room], **least}
+
+
+def _reach(panel: _Panel, window: Window) -> list[float]:
+    """What an axis must have room for: the value, its interval, and the limit of an effect."""
+    value = panel.value(window)
+    if value is None:
+        return []
+    if panel.value is _target and window.target:
+        return [window.target.low, value, window.target.high]
+    return [value, EFFECT] if panel is EFFECTS else [value]
 
 
 def _panels(replay: Replay) -> list[_Panel]:

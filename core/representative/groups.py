@@ -46,7 +46,7 @@ def coded_groups(dataset: Dataset, column: str, cuts: tuple[float, ...] = ()) ->
         codes = np.searchsorted(np.array(cuts), floats, side="right")
         return Coded(np.where(np.isnan(floats), -1, codes), _ranges(cuts))
     coded = to_codes(values)
-    return Coded(coded.codes, tuple(level.strip() for level in coded.levels))
+    return Coded(coded.codes, tuple(map(_one_line, coded.levels)))
 
 
 def counts_of(dataset: Dataset, column: str, cuts: tuple[float, ...] = ()) -> dict[str, int]:
@@ -70,6 +70,11 @@ def shares_of(dataset: Dataset, column: str, cuts: tuple[float, ...] = ()) -> di
     counts = counts_of(dataset, column, cuts)
     total = max(1, sum(counts.values()))
     return {name: rows / total for name, rows in counts.items()}
+
+
+def _one_line(level: str) -> str:
+    """A level as it can be typed again, a group a line."""
+    return " ".join(level.split()) or "(blank)"
 
 
 def _ranges(cuts: tuple[float, ...]) -> tuple[str, ...]:

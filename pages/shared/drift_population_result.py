@@ -19,6 +19,8 @@ def show_result(found: Representation) -> None:
     _banner(found)
     _tiles(found)
     _left_out(found)
+    if not found.rows:
+        return
     st.subheader("Group by group")
     figure(ratios(found), "drift.population.ratios", "Each group's ratio to its expected rows")
     frame = as_table(found)
@@ -34,7 +36,9 @@ def show_result(found: Representation) -> None:
 
 def _banner(found: Representation) -> None:
     short, ample = found.of(Verdict.UNDER), found.of(Verdict.OVER)
-    if found.p_value is None or found.effect is None:
+    if not found.rows:
+        st.warning("No row is in a group that the population names.", icon=":material/help:")
+    elif found.p_value is None or found.effect is None:
         st.info(
             f"{counted(found.rows, 'row')} in these groups: too few to say. At least 5 should be "
             "expected in two groups.",

@@ -1,5 +1,7 @@
 """A replay on the page: back, next, play and pause; what has arrived so far."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from core.charts.replay import course
@@ -16,7 +18,7 @@ def walk(found: Replay, key: str) -> None:
     """The buttons, and below them all that changes with the windows."""
     if session.scratch("drift.replay.key") != key:
         session.keep_scratch("drift.replay.key", key)
-        _go(sum(window.is_reference for window in found.windows), found)
+        _go(_first(found), found)
     is_playing = bool(session.scratch(PLAYING))
     _buttons(found, is_playing=is_playing)
     session.keep_scratch(DRAWN, None)
@@ -28,7 +30,7 @@ def _buttons(found: Replay, *, is_playing: bool) -> None:
     last = len(found.windows) - 1
     with st.container(horizontal=True):
         for name, icon, to in (
-            ("Start over", "first_page", lambda _: 0),
+            ("Start over", "first_page", lambda _: _first(found)),
             ("Back", "skip_previous", lambda at: at - 1),
             ("Next", "skip_next", lambda at: at + 1),
             ("To the end", "last_page", lambda _: last),
@@ -50,18 +52,23 @@ def _buttons(found: Replay, *, is_playing: bool) -> None:
         )
 
 
-def _move(found: Replay, to) -> None:
+def _move(found: Replay, to: Callable[[int], int]) -> None:
     """A step by hand stops a walk."""
     session.keep_scratch(PLAYING, None)
     _go(to(session.scratch(AT, 0)), found)
 
 
 def _play(found: Replay) -> None:
-    """Play or pause; from the beginning where the last window is shown."""
+    """Play or pause; from the start where the last window is shown."""
     is_playing = bool(session.scratch(PLAYING))
     session.keep_scratch(PLAYING, None if is_playing else "on")
     if not is_playing and session.scratch(AT, 0) >= len(found.windows) - 1:
-        _go(0, found)
+        _go(_first(found), found)
+
+
+def _first(found: Replay) -> int:
+    """The first window after the reference, which is known when a stream starts."""
+    return sum(window.is_reference for window in found.windows)
 
 
 def _go(at: int, found: Replay) -> None:

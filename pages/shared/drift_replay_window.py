@@ -17,8 +17,8 @@ def show_window(found: Replay, at: int) -> None:
     failed = [failing for failing in window.failing if not failing.may_be_luck]
     shown = [
         Tile("Rules failed", f"{len(failed):,}", _by_luck(window)),
-        Tile("Missing cells", f"{window.missing:.1%}", ""),
-        Tile("Far values", "none" if window.far is None else f"{window.far:.2%}", ""),
+        Tile("Missing cells", f"{window.missing:.1%}", "of all cells"),
+        Tile("Far values", "none" if window.far is None else f"{window.far:.2%}", "of all numbers"),
     ]
     if found.measured:
         value, interval = _target(found, window)
@@ -118,7 +118,7 @@ def _row(window: Window, failing: Failing) -> dict[str, object]:
 
 def _by_luck(window: Window) -> str:
     lucky = sum(failing.may_be_luck for failing in window.failing)
-    return f"{lucky:,} more may be luck" if lucky else ""
+    return f"{lucky:,} more may be luck" if lucky else "beyond luck"
 
 
 def _target(found: Replay, window: Window) -> tuple[str, str]:
