@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pytest
+import streamlit as st
 
 from core.dataset import make_dataset
 from core.history import load_history, save_history
@@ -239,6 +240,23 @@ def test_a_goal_is_kept_in_the_recipe_and_undo_takes_it_back():
     goal_field(page).input("").run()
     assert not page.exception
     assert load_history(project).recipe.goal == ""
+
+
+def test_leaving_the_goal_by_a_click_on_a_button_does_both(monkeypatch):
+    uploaded(GOOD)
+    project = list_projects()[0]
+    started = []
+
+    def start(*_, recipe):
+        started.append(recipe["goal"])
+        st.stop()
+
+    monkeypatch.setattr("pages.shared.load_target.start", start)
+    page = open_page("01_load", project)
+    goal_field(page).input("Ring them")
+    page.button(key="load.first_model").click().run()
+    assert not page.exception
+    assert started == ["Ring them"]
 
 
 def goal_field(page):
