@@ -7,6 +7,7 @@ from pages.shared import session
 from pages.shared.clean_form import add_form
 from pages.shared.clean_outliers import outliers_form
 from pages.shared.clean_result import result_view
+from pages.shared.clean_save import save_view
 from pages.shared.clean_spellings import spellings_view
 from pages.shared.clean_steps import steps_list
 from pages.shared.clean_suggestions import suggestions
@@ -29,7 +30,7 @@ tiles(
 )
 view = st.segmented_control(
     "View",
-    ["Steps", "Types", "Spellings", "Outliers", "Before and after"],
+    ["Steps", "Types", "Spellings", "Outliers", "Before and after", "Save"],
     default="Steps",
     required=True,
     key="clean.view",
@@ -50,6 +51,8 @@ with shown_errors(), st.container(border=True):
             from pages.shared.clean_trials import trials_view
 
             trials_view(dataset, recipe)
+        case "Save":
+            save_view(dataset, recipe)
         case _:
             above = st.container()
             steps_list(dataset, cleaning)

@@ -204,7 +204,7 @@ def test_sqlite_says_which_columns_it_does_not_tell_apart(folder):
     ("number", "said"),
     [
         (errno.ENOSPC, "disk is full"),
-        (errno.EACCES, "no right to write"),
+        (errno.EACCES, "no right to it"),
         (errno.EIO, "Input/output error"),
     ],
 )
@@ -230,3 +230,15 @@ def test_a_full_database_is_a_sentence(folder, mixed, monkeypatch):
     monkeypatch.setitem(store._WRITERS, Format.SQLITE, refuse)
     with pytest.raises(WorkbenchError, match="disk is full"):
         save_table(folder, mixed, "t", Format.SQLITE)
+
+
+def test_a_folder_without_rights_is_a_sentence(folder, mixed, monkeypatch):
+    def refuse(*_, **__):
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    folder.mkdir()
+    monkeypatch.setattr("pathlib.Path.iterdir", refuse)
+    with pytest.raises(WorkbenchError, match="no right to it in the folder 'tables'"):
+        saved_tables(folder)
+    with pytest.raises(WorkbenchError, match="no right to it"):
+        save_table(folder, mixed, "t", Format.CSV)

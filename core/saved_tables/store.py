@@ -6,7 +6,7 @@ import sqlite3
 import time
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -61,7 +61,8 @@ def save_table(
     the format cannot hold, a full disk or missing rights; then nothing has changed.
     """
     path = folder / f"{check_name(name)}.{format.value}"
-    taken = _taken(path)
+    with _told(path):
+        taken = _taken(path)
     if taken is not None and not replaces:
         raise WorkbenchError(
             f"There is a saved table {taken.name!r} already; take another name, or say that it is "
@@ -131,12 +132,17 @@ def read_saved(saved: SavedTable) -> Dataset:
 
 
 def saved_tables(folder: Path) -> tuple[SavedTable, ...]:
-    """The tables in a folder, newest first."""
+    """The tables in a folder, newest first; raises a WorkbenchError where it may not be read."""
     if not folder.is_dir():
         return ()
     formats = {f".{kind.value}" for kind in Format}
-    paths = [p for p in folder.iterdir() if p.suffix in formats and not p.name.startswith(".")]
-    return tuple(sorted(map(_found, paths), key=lambda saved: -saved.saved_at))
+    found = []
+    with _told(folder):
+        for path in folder.iterdir():
+            if path.suffix in formats and not path.name.startswith("."):
+                with suppress(FileNotFoundError):  # removed a moment ago
+                    found.append(_found(path))
+    return tuple(sorted(found, key=lambda saved: -saved.saved_at))
 
 
 def remove_saved(saved: SavedTable) -> None:
@@ -202,7 +208,7 @@ def _refusal(path: Path, number: int | None, said: str) -> str:
         return f"{path.name} was not saved: the disk is full. Remove saved tables, or free space."
     if number in _FORBIDDEN:
         return (
-            f"{path.name} was not changed: this server has no right to write into "
-            f"{path.parent.name}; ask who runs it."
+            f"{path.name} was not saved or opened: this server has no right to it in the folder "
+            f"{path.parent.name!r}; ask who runs it."
         )
     return f"{path.name} was not saved: {' '.join(said.split())[:200]}."

@@ -15,14 +15,17 @@ from pages.shared.load_folder import folder_form
 from pages.shared.load_parts import kept_parts
 from pages.shared.load_source import SERVER, WANTED, replace_table
 from pages.shared.outputs import code, md, shown_errors
+from pages.shared.saved_list import saved_form
 
 DIFFERENTLY = "load.differently"  # the panel that is closed until it is opened
 COMBINE, DATABASE, ADDRESS = "Several files", "Database", "Web address"
+SAVED = "Saved tables"
 WAYS: dict[str, Callable[[], None]] = {
     COMBINE: combine_form,
     DATABASE: database_form,
     ADDRESS: address_form,
     SERVER: folder_form,
+    SAVED: saved_form,
 }
 
 
