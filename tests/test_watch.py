@@ -233,6 +233,15 @@ def test_two_watches_and_two_models_keep_apart(inbox, watch):
     assert "holds predictions of m: choose another folder for those of other" in error
 
 
+def test_a_bundle_is_a_model_too_and_one_watch_feeds_the_next(inbox, watch, tmp_path, capsys):
+    assert main(["export", "m", "--to", "bundle", "-o", str(tmp_path / "m.zip")]) == 0
+    capsys.readouterr()
+    put(inbox)
+    code, document, _ = watch("--model", tmp_path / "m.zip", "-o", tmp_path / "first")
+    assert (code, made(document)) == (0, {"new.csv": "done"})
+    assert [a.name for a in arrivals(tmp_path / "first")] == ["new.csv.predictions.csv"]
+
+
 def test_files_are_taken_as_they_were_written(inbox):
     for age, name in enumerate(["newest", "middle", "oldest"]):
         put(inbox, name)

@@ -118,8 +118,9 @@ def arrivals(folder: Path) -> tuple[Arrival, ...]:
 
 
 def _arrival(entry: os.DirEntry[str]) -> Arrival | None:
-    hidden = entry.name.startswith((".", "~$", "_"))
-    if hidden or entry.name.lower().endswith(_UNFINISHED):
+    # The journal lies here where one watch writes what the next one reads.
+    is_left_out = entry.name.startswith((".", "~$", "_")) or entry.name == JOURNAL
+    if is_left_out or entry.name.lower().endswith(_UNFINISHED):
         return None
     try:
         if not entry.is_file():
