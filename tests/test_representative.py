@@ -51,6 +51,13 @@ def test_counts_expected_ratio_and_the_goodness_of_fit():
     assert found.groups[0].name == "north"
 
 
+def test_the_rows_that_are_lacking_bring_a_group_to_its_share():
+    found = compare_with(table(north=300, south=500, west=200), "region", WANTED)
+    assert found.lacking == 167
+    assert (300 + found.lacking) / (1000 + found.lacking) == pytest.approx(0.4, abs=0.001)
+    assert compare_with(table(north=40, south=35, west=25), "region", WANTED).lacking == 0
+
+
 def test_quiet_where_shares_are_those_of_the_population():
     found = compare_with(table(north=4000, south=3500, west=2500), "region", WANTED)
     assert found.p_value == 1

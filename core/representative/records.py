@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from math import ceil
 
 RATIO = 0.8  # a group is short below four fifths of its share, and ample above five fourths
 
@@ -58,6 +59,14 @@ class Representation:
     effect: float | None
     by_luck: float | None
     visible: float | None
+
+    @property
+    def lacking(self) -> int:
+        """The rows of the short groups to be added, others unchanged, for their joint share."""
+        short = self.of(Verdict.UNDER)
+        share = sum(group.population for group in short)
+        there = sum(group.rows for group in short)
+        return ceil((share * self.rows - there) / (1 - share)) if 0 < share < 1 else 0
 
     def of(self, verdict: Verdict) -> tuple[Group, ...]:
         """The groups with that verdict, the furthest from 1 first where they are off."""

@@ -72,7 +72,7 @@ def _typed(table: Dataset, column: str, place: str) -> tuple[Population | None, 
         "Share of each group in the population, one a line",
         typed,
         key=f"drift.population.shares.{place}.{abs(hash((cuts, table.fingerprint)))}",
-        height=min(320, 90 + 24 * len(own.splitlines())),
+        height=min(320, 60 + 20 * len(own.splitlines())),
         help="A name and its share, such as north: 40. In per cent, as shares or as counts: "
         "they are divided by their sum. Two columns pasted from a spreadsheet will do.",
     )

@@ -152,10 +152,10 @@ def _advice(found: Representation) -> None:
     st.subheader("What to do")
     lines = []
     if short:
-        rows = sum(max(0, round(group.expected - group.rows)) for group in short)
         lines.append(
-            f"Collect more rows of {_named(short)}: about {counted(rows, 'row')} fewer than "
-            "expected. No method makes up for rows that were never seen."
+            f"Collect more rows of {_named(short)}: with {counted(found.lacking, 'row')} more, the "
+            "others as they are, their share would be the population's. No method makes up for "
+            "rows that were never seen."
         )
     lines += [
         "Ask how the rows were chosen: what keeps a group out may bend its values as well.",
