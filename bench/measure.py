@@ -8,9 +8,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.table import write_csv
 from bench.ways import Way
 
 ROOT = Path(__file__).parent.parent
+WARM_ROWS = 500
 PATIENCE = 1800  # seconds a single run may take
 
 
@@ -54,10 +56,16 @@ def measure(
 
 
 def _take(way: Way, path: Path, runs: list[Run], failures: dict[Way, str]) -> None:
-    command = [sys.executable, "-m", "bench.one", way.task, way.name, str(path)]
+    command = [sys.executable, "-m", "bench.one", way.task, way.name]
+    files = [str(write_csv(WARM_ROWS, path.parent)), str(path)]
     try:
         done = subprocess.run(
-            command, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE, check=False
+            [*command, *files],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+            check=False,
         )
     except subprocess.TimeoutExpired:
         failures[way] = f"took more than {PATIENCE} s"

@@ -1,4 +1,8 @@
-"""One way, once, in a process of its own: python -m bench.one TASK WAY FILE prints JSON."""
+"""One way, once, in a process of its own: python -m bench.one TASK WAY SMALL FILE prints JSON.
+
+NumPy is not imported here: each tool does that itself, and ours says first how many threads it may
+have.
+"""
 
 import json
 import resource
@@ -9,19 +13,16 @@ from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any
 
-from bench.table import write_csv
 from bench.ways import way
 
-WARM_ROWS = 500
 
-
-def run(task: str, name: str, path: str) -> dict[str, float]:
+def run(task: str, name: str, small: str, path: str) -> dict[str, float]:
     """Seconds by the clock and of the processors, peak and frame memory in MB (0: not known).
 
-    A call with a few rows comes first: what a tool imports at its first use is not counted.
+    A call with the few rows of `small` comes first: what a tool imports at its first use is not
+    counted.
     """
     chosen = way(task, name)
-    small = str(write_csv(WARM_ROWS, Path(path).parent))
     chosen.work(chosen.before(small))
     given = chosen.before(path)
     clock, busy = time.perf_counter(), time.process_time()

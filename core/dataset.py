@@ -175,7 +175,10 @@ def load_dataset(folder: Path) -> Dataset:
 
 
 def bytes_of(values: pd.Series) -> int:
-    """Bytes of a column in memory, as pandas' deep count, which looks at every Python object; here their lengths are enough."""
+    """How much memory a column takes.
+
+    As pandas' deep count, which looks at every Python object; here their lengths are enough.
+    """
     if values.dtype != object:
         return int(values.memory_usage(index=False, deep=True))
     texts = as_arrow(values.to_numpy())

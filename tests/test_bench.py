@@ -40,7 +40,7 @@ def test_the_target_can_be_learned():
 
 @pytest.mark.parametrize("task", ["load", "profile"])
 def test_our_way_runs(task, tmp_path):
-    found = run(task, OURS, str(write_csv(700, tmp_path)))
+    found = run(task, OURS, str(write_csv(100, tmp_path)), str(write_csv(700, tmp_path)))
     assert found["seconds"] > 0
     assert found["peak_mb"] > 10
     assert (found["frame_mb"] > 0) == (task == "load")
