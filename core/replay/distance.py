@@ -7,14 +7,16 @@ import pandas as pd
 
 from core.dataset import Dataset
 from core.profile.arrays import Array, to_codes, to_floats
-from core.replay.records import Apart
+from core.replay.records import EFFECT, SURE, Apart
 from core.schema import Kind
 
 KINDS = (Kind.NUMBER, Kind.CATEGORY, Kind.BOOLEAN)
 MOST_CELLS = 10
 LEAST_EXPECTED = 5  # rows in a cell, for chi-squared to hold (Cochran 1954)
 LEAST_ROWS = 20  # of a window: below, not two cells can be told apart
-SURE = 0.05  # over all windows and columns
+FURTHEST = 20  # columns kept of a window, beside those that stand apart
+
+Rows = tuple[int, Array]  # those of the reference, those of each window
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ class Distances:
 def window_distances(
     dataset: Dataset, starts: Array, reference_rows: int, rows: int
 ) -> tuple[list[tuple[Apart, ...]], float | None]:
-    """Every window's columns, furthest first, and the smallest effect that a full one could show.
+    """Every window's furthest columns and the smallest effect that a full one could show.
 
     Numbers are cut at the reference's quantiles, levels are cells, gaps are a cell, and what is
     rare in the reference is one cell. A window and the reference are two samples: chi-squared of
@@ -46,12 +48,9 @@ def window_distances(
         if judged.any()
         and (distances := _distances(dataset, name, (starts, sizes, reference_rows), rows))
     }
-    looks = int(judged.sum()) * len(found)
-    windows = [
-        _ranked(found, at, looks, (reference_rows, int(sizes[at]))) if judged[at] else ()
-        for at in range(len(starts))
-    ]
-    return windows, _visible(found, judged & (sizes == sizes[judged].max(initial=0)), looks)
+    windows = _ranked(found, judged, (reference_rows, sizes))
+    full = judged & (sizes == sizes[judged].max(initial=0))
+    return windows, _visible(found, full, int(judged.sum()) * len(found))
 
 
 def _distances(
@@ -123,23 +122,35 @@ def _joined(counts: Array, thin: Array, reference: Array) -> Array:
     return wide
 
 
-def _ranked(
-    found: dict[str, Distances], at: int, looks: int, rows: tuple[int, int]
-) -> tuple[Apart, ...]:
+def _ranked(found: dict[str, Distances], judged: Array, rows: Rows) -> list[tuple[Apart, ...]]:
+    """The columns of each window, apart ones first, then the furthest; none where not judged."""
+    if not found:
+        return [()] * len(judged)
+    names, looks = list(found), int(judged.sum()) * len(found)
+    effect = np.array([each.effect for each in found.values()])
+    p_value = np.minimum(1.0, looks * np.array([_p_values(each) for each in found.values()]))
+    is_apart = (effect >= EFFECT) & (p_value <= SURE)
+    order = np.lexsort((-effect, ~is_apart), axis=0)
+    kept = np.maximum(FURTHEST, is_apart.sum(axis=0))
+    return [
+        tuple(
+            Apart(
+                names[c], float(effect[c, at]), float(p_value[c, at]), (rows[0], int(rows[1][at]))
+            )
+            for c in order[: kept[at], at]
+        )
+        if judged[at]
+        else ()
+        for at in range(len(judged))
+    ]
+
+
+def _p_values(found: Distances) -> Array:
+    """The chance of a chi-squared at least as large, each by itself; 1 without freedom."""
     from scipy.special import gammaincc
 
-    columns = [
-        Apart(
-            name,
-            float(each.effect[at]),
-            min(1.0, looks * float(gammaincc(each.freedom[at] / 2, each.chi2[at] / 2)))
-            if each.freedom[at]
-            else 1.0,
-            rows,
-        )
-        for name, each in found.items()
-    ]
-    return tuple(sorted(columns, key=lambda column: (not column.is_apart, -column.effect)))
+    chances: Array = gammaincc(np.maximum(1, found.freedom) / 2, found.chi2 / 2)
+    return np.where(found.freedom > 0, chances, 1.0)
 
 
 def _visible(found: dict[str, Distances], full: Array, looks: int) -> float | None:

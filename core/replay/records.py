@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from core.expectations import Rule
 
+SURE = 0.05  # the chance of a false alarm in all windows and columns together
 EFFECT = 0.3  # a medium effect: Cohen (1988), "Statistical power analysis", chapter 7
 
 
@@ -45,7 +46,7 @@ class Apart:
 
     @property
     def is_apart(self) -> bool:
-        return self.effect >= EFFECT and self.p_value <= 0.05
+        return self.effect >= EFFECT and self.p_value <= SURE
 
 
 @dataclass(frozen=True)
@@ -62,9 +63,9 @@ class Window:
     """Some rows that follow each other, `first` to `last` from 1.
 
     `missing` is the share of cells without a value, `far` that of numbers beyond 3 interquartile
-    ranges outside the quartiles of the reference (None without numbers). `columns` are how far its
-    columns are from the reference, furthest first; empty for the reference itself and where the
-    window has too few rows to say.
+    ranges outside the quartiles of the reference (None without numbers). `columns` are those that
+    stand apart from the reference, then others, furthest first; empty for the reference itself
+    and where the window has too few rows to say.
     """
 
     first: int
