@@ -42,7 +42,7 @@ def awkward_frame(rows=40):
     part = {
         "code": ["007", "012", None, "3"],
         "marker": ["NA", "-", "?", "null"],
-        "lines": ["a\nb", 'x,"y"', "tab\there", "; end"],
+        "lines": ["a\nb", 'x,"y"', "tab\there\rx", "; end\r\n"],
         "blank": ["", "x", " ", None],
         "spaces": [" a", "b ", "c", None],
         "flag": [True, False, None, True],
@@ -204,7 +204,7 @@ def test_sqlite_says_which_columns_it_does_not_tell_apart(folder):
     ("number", "said"),
     [
         (errno.ENOSPC, "disk is full"),
-        (errno.EACCES, "no right to it"),
+        (errno.EACCES, "no right to t.csv"),
         (errno.EIO, "Input/output error"),
     ],
 )
@@ -238,7 +238,7 @@ def test_a_folder_without_rights_is_a_sentence(folder, mixed, monkeypatch):
 
     folder.mkdir()
     monkeypatch.setattr("pathlib.Path.iterdir", refuse)
-    with pytest.raises(WorkbenchError, match="no right to it in the folder 'tables'"):
+    with pytest.raises(WorkbenchError, match="no right to saved tables in the folder 'tables'"):
         saved_tables(folder)
-    with pytest.raises(WorkbenchError, match="no right to it"):
+    with pytest.raises(WorkbenchError, match="no right to t.csv"):
         save_table(folder, mixed, "t", Format.CSV)

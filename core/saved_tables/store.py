@@ -96,7 +96,10 @@ def _taken(path: Path) -> Path | None:
 def _described(part: Path, dataset: Dataset, format: Format, plan: ReadPlan | None) -> SavedTable:
     """What comes back when the file is loaded, beside what was to be kept."""
     bare = SavedTable(part, "", format, part.stat().st_size, time.time(), plan=plan)
-    back = read_saved(bare)
+    try:
+        back = read_saved(bare)
+    except BadFileError as error:  # its sentence would speak of a file that is gone by then
+        raise _unreadable(format) from error
     kinds = dataset.schema.kinds
     unlike = {name: k for name, k in kinds.items() if back.schema.kinds.get(name) is not k}
     return replace(
@@ -104,22 +107,29 @@ def _described(part: Path, dataset: Dataset, format: Format, plan: ReadPlan | No
         rows=dataset.rows,
         columns=len(dataset.schema.columns),
         kinds=unlike,
-        altered=_altered(dataset.frame, back, unlike),
+        altered=_altered(dataset.frame, back, unlike, format),
     )
 
 
 def _altered(
-    frame: pd.DataFrame, back: Dataset, kinds: dict[str, Kind]
+    frame: pd.DataFrame, back: Dataset, kinds: dict[str, Kind], saved_as: Format
 ) -> tuple[tuple[str, int], ...]:
     """The columns with cells that do not come back as they were, and how many there are."""
     if tuple(frame.columns) != back.schema.names or len(frame) != back.rows:
-        raise BadFileError("The table does not come back as it was written; save it as Parquet.")
+        raise _unreadable(saved_as)
     found = []
     for name in frame.columns:
         values = as_kind(back.frame[name], kinds[name]) if name in kinds else back.frame[name]
         wrong = int(differing(frame[name].reset_index(drop=True), values).sum())
         found += [(name, wrong)] if wrong else []
     return tuple(found)
+
+
+def _unreadable(format: Format) -> BadFileError:
+    return BadFileError(
+        f"This table cannot be kept as {format.label} so that its rows and columns come back as "
+        "they are: nothing was saved. Take Parquet."
+    )
 
 
 def read_saved(saved: SavedTable) -> Dataset:
@@ -137,7 +147,7 @@ def saved_tables(folder: Path) -> tuple[SavedTable, ...]:
         return ()
     formats = {f".{kind.value}" for kind in Format}
     found = []
-    with _told(folder):
+    with _told(folder / "saved tables"):
         for path in folder.iterdir():
             if path.suffix in formats and not path.name.startswith("."):
                 with suppress(FileNotFoundError):  # removed a moment ago
@@ -208,7 +218,7 @@ def _refusal(path: Path, number: int | None, said: str) -> str:
         return f"{path.name} was not saved: the disk is full. Remove saved tables, or free space."
     if number in _FORBIDDEN:
         return (
-            f"{path.name} was not saved or opened: this server has no right to it in the folder "
-            f"{path.parent.name!r}; ask who runs it."
+            f"This server has no right to {path.name} in the folder {path.parent.name!r}: nothing "
+            "was changed. Ask who runs it."
         )
     return f"{path.name} was not saved: {' '.join(said.split())[:200]}."

@@ -1,6 +1,8 @@
 """A table written as Parquet, CSV or a table of a SQLite file, so that loading gives it back."""
 
+import csv
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from itertools import chain, count
 from pathlib import Path
@@ -24,19 +26,24 @@ def write_parquet(frame: pd.DataFrame, path: Path, _: str) -> None:
 def write_csv(frame: pd.DataFrame, path: Path, _: str) -> None:
     """Cells to the letter, formulas too: the file is for reading again, not for a spreadsheet."""
     gap = csv_plan(frame).missing[0]
-    frame.to_csv(path, index=False, na_rep=gap, encoding="utf-8")
+    # By itself the writer quotes a line feed, but not a bare carriage return, which ends lines too.
+    has_returns = any("\r" in text for text in _texts(frame))
+    quoting = csv.QUOTE_NONNUMERIC if has_returns else csv.QUOTE_MINIMAL
+    frame.to_csv(path, index=False, na_rep=gap, encoding="utf-8", quoting=quoting)
 
 
 def csv_plan(frame: pd.DataFrame) -> ReadPlan:
     """How the CSV is to be read: what stands for a gap is no cell of the table."""
-    texts = {
-        str(text).strip()
-        for name in frame.columns
-        if storage_of(frame[name]) == "text"
-        for text in frame[name].dropna().unique()
-    }
+    texts = {text.strip() for text in _texts(frame)}
     candidates = chain(("", "NA"), (f"(gap {number})" for number in count(1)))
     return ReadPlan(missing=(next(text for text in candidates if text not in texts),))
+
+
+def _texts(frame: pd.DataFrame) -> Iterator[str]:
+    """Every different text of each column."""
+    for name in frame.columns:
+        if storage_of(frame[name]) == "text":
+            yield from map(str, frame[name].dropna().unique())
 
 
 def write_sqlite(frame: pd.DataFrame, path: Path, name: str) -> None:
