@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.charts.replay import course
+from core.charts.style import BAD
 from core.dataset import make_dataset
 from core.errors import BadTableError
 from core.expectations import Suite, make_rule
@@ -188,6 +190,18 @@ def test_one_table_after_another():
     assert [column.column for column in found.windows[-1].apart] == ["x"]
     with pytest.raises(BadTableError, match="share no column"):
         stream_of(make_dataset(calm(), "a"), make_dataset(pd.DataFrame({"p": [1]}), "b"))
+
+
+def test_the_chart_grows_on_axes_that_stay():
+    frame = calm()
+    frame.loc[1200:, "x"] += 1
+    found = replay(make_dataset(frame, "t"), PLAN)
+    few, all_of_them = course(found, 4), course(found, len(found.windows))
+    assert len(few.data) == len(all_of_them.data) == 5
+    assert list(few.data[1].x) == [200, 400, 600, 800]
+    assert few.layout.yaxis.range == all_of_them.layout.yaxis.range
+    loud = [colour == BAD for colour in all_of_them.data[0].marker.color]
+    assert loud == [bool(window.apart) for window in found.windows[3:]]
 
 
 @pytest.mark.parametrize("rows", [1, 2, 3])

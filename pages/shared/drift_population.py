@@ -41,12 +41,20 @@ def show_population() -> None:
     if not names:
         st.info("No column of this table puts its rows into groups.", icon=":material/info:")
         return
-    asked = session.recipe().target
-    first = next(
-        (n for n in names if table.schema[n].kind is Kind.CATEGORY and n != asked), names[0]
-    )
+    column, source = _ask_groups(table, names)
+    place = f"{table.schema.names.index(column)}"
+    population, cuts = (_file if source == FILE else _typed)(table, column, place)
+    if population is not None:
+        show_result(compare_with(table, column, population, cuts))
+
+
+def _ask_groups(table: Dataset, names: tuple[str, ...]) -> tuple[str, str]:
+    """The column whose groups are compared, and where the population comes from."""
+    target = session.recipe().target
+    levels = [n for n in names if table.schema[n].kind is Kind.CATEGORY and n != target]
+    first = names.index((levels or names)[0])
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        column = st.selectbox("Groups by", names, names.index(first), key="drift.population.column")
+        column = st.selectbox("Groups by", names, first, key="drift.population.column")
         source = st.segmented_control(
             "Population",
             [TYPED, FILE],
@@ -55,10 +63,7 @@ def show_population() -> None:
             key="drift.population.source",
             persist_state="session",
         )
-    place = f"{table.schema.names.index(column)}"
-    population, cuts = (_file if source == FILE else _typed)(table, column, place)
-    if population is not None:
-        show_result(compare_with(table, column, population, cuts))
+    return column, source
 
 
 def _typed(table: Dataset, column: str, place: str) -> tuple[Population | None, tuple[float, ...]]:

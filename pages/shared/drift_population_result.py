@@ -35,38 +35,39 @@ def show_result(found: Representation) -> None:
 
 
 def _banner(found: Representation) -> None:
-    short, ample = found.of(Verdict.UNDER), found.of(Verdict.OVER)
     if not found.rows:
         st.warning("No row is in a group that the population names.", icon=":material/help:")
-    elif found.p_value is None or found.effect is None:
+    elif found.p_value is None:
         st.info(
             f"{counted(found.rows, 'row')} in these groups: too few to say. At least 5 should be "
             "expected in two groups.",
             icon=":material/help:",
         )
-    elif short or ample:
-        said = [
-            f"{verdict}: {_named(groups)}"
-            for verdict, groups in ((Verdict.UNDER, short), (Verdict.OVER, ample))
-            if groups
-        ]
-        words = "; ".join(said)
-        st.warning(
-            f"{words[:1].upper()}{words[1:]}. {_in_numbers(found)}", icon=":material/balance:"
-        )
-    elif found.p_value <= SURE:
-        st.success(
-            f"No group is far off, though the spread is not exactly the population's. "
-            f"{_in_numbers(found)}",
-            icon=":material/check_circle:",
-        )
+    elif found.of(Verdict.UNDER) or found.of(Verdict.OVER):
+        st.warning(f"{_off(found)}. {_in_numbers(found)}", icon=":material/balance:")
     else:
-        st.success(
-            f"No difference beyond luck. {_in_numbers(found)} A difference of w = "
-            f"{found.visible:.2f} would be seen four times of five with so many rows; a smaller "
-            "one may go unseen.",
-            icon=":material/check_circle:",
-        )
+        st.success(_not_off(found), icon=":material/check_circle:")
+
+
+def _off(found: Representation) -> str:
+    said = [
+        f"{verdict}: {_named(found.of(verdict))}"
+        for verdict in (Verdict.UNDER, Verdict.OVER)
+        if found.of(verdict)
+    ]
+    words = "; ".join(said)
+    return words[:1].upper() + words[1:]
+
+
+def _not_off(found: Representation) -> str:
+    """No group is off: because none is, or because the rows could not show it?"""
+    if found.p_value is not None and found.p_value <= SURE:
+        said = "No group is far off, though the spread is not exactly the population's."
+        return f"{said} {_in_numbers(found)}"
+    return (
+        f"No difference beyond luck. {_in_numbers(found)} A difference of w = {found.visible:.2f} "
+        "would be seen four times of five with so many rows; a smaller one may go unseen."
+    )
 
 
 def _named(groups: tuple[Group, ...]) -> str:
