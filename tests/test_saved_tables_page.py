@@ -132,6 +132,17 @@ def test_load_opens_the_saved_table_of_another_project(project, dataset):
     assert opened.load_dataset().rows == 85
 
 
+def test_projects_of_one_name_stay_apart_on_load(project, dataset):
+    twin = project_with(dataset, fresh_recipe(dataset.fingerprint))
+    for place, name in ((project, "first"), (twin, "second")):
+        save_table(tables_folder(place.folder), dataset, name, Format.CSV)
+    page = chosen_on_load(open_page("01_load"))
+    (box,) = [box for box in page.selectbox if box.label == "Saved by"]
+    assert len(set(box.options)) == 2
+    page = box.select(project.id).run()
+    assert list(page.dataframe[-1].value["File"]) == ["first.csv"]
+
+
 def test_load_says_where_saved_tables_come_from():
     assert "No table is saved yet" in words(chosen_on_load(open_page("01_load")))
 

@@ -1,5 +1,6 @@
 """Saved tables of a project or of the whole workspace: listed, opened, taken along, removed."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -43,13 +44,19 @@ def saved_form() -> None:
     here = session.project()
     others = [project for project in list_projects() if project.id != here.id]
     found = {project.id: saved_of(project) for project in (here, *others)}
-    names = {project.id: project.name for project in (here, *others) if found[project.id]}
+    names = apart({project.id: project.name for project in (here, *others) if found[project.id]})
     if not names:
         st.caption("No table is saved yet: Clean keeps prepared tables under Save.")
         return
     st.caption("Tables that were prepared on Clean and saved there.")
     chosen = st.selectbox("Saved by", list(names), format_func=names.get, key="load.saved.project")
     saved_list(found[chosen], "load.saved")
+
+
+def apart(names: dict[str, str]) -> dict[str, str]:
+    """A text for each project, no two alike: a selectbox knows its options by their texts."""
+    often = Counter(names.values())
+    return {k: name if often[name] == 1 else f"{name} · {k[:8]}" for k, name in names.items()}
 
 
 def saved_list(listed: Sequence[SavedTable], scope: str) -> None:
@@ -68,7 +75,6 @@ def saved_list(listed: Sequence[SavedTable], scope: str) -> None:
 def _row(saved: SavedTable) -> dict[str, object]:
     return {
         "File": saved.title,
-        "Saved as": saved.format.label,
         "Rows": saved.rows,
         "Columns": saved.columns,
         "Size": bytes_text(saved.size),
