@@ -123,8 +123,11 @@ def test_without_a_target_the_flow_ends_with_the_cleaned_table(mixed):
 
 def test_a_large_fold_is_measured_on_some_rows(mixed, monkeypatch):
     monkeypatch.setattr("core.flow.fold.ROWS_BALANCED", 50)
-    fold = fold_flow(mixed, recipe_for(mixed, "two"))
+    recipe = recipe_for(mixed, "two")
+    fold = fold_flow(mixed, recipe)
     assert fold.is_sampled
+    drawn = step_of(data_flow(mixed, recipe, fold), "Sample for this view")
+    assert (drawn.rows_in, drawn.rows_out) == (fold.fitted, 50)
     assert (fold.worked_on, fold.steps[0].rows_in) == (50, 50)
 
 

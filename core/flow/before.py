@@ -157,6 +157,9 @@ def _divided(fold: FoldFlow, recipe: Recipe) -> Iterator[FlowStep]:
     yield step(name, f"Rows to fit on; {others}", (fold.train, fold.fitted), main, Sees.ROW)
     kept = "Kept from everything that learns in this fold"
     yield step("Rows to score", kept, (fold.scored, fold.scored), scored, Sees.ROW)
+    if fold.is_sampled:
+        drawn = "The steps below were measured on these rows; training uses all of them"
+        yield step("Sample for this view", drawn, (fold.fitted, fold.worked_on), main, Sees.ROW)
 
 
 def _models(recipe: Recipe, fold: FoldFlow) -> Iterator[FlowStep]:
