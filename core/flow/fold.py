@@ -64,7 +64,8 @@ def _told(key: str, recipe: Recipe, table: Table) -> tuple[str, str, Sees]:
     styles = "learns how numbers, dates and flags are written"
     match key:
         case "conform":
-            return "Conform", f"Raw columns by name and kind; {styles}", Sees.FOLD
+            behind = "The raw columns behind the features, by name and kind"
+            return "Conform", f"{behind}; {styles}", Sees.FOLD
         case "repair":
             again = "The repairs of cells from Clean, done again so that predicted rows get them"
             return "Repair", f"{again}: {counted(len(table.repairs), 'repair')}", Sees.ROW
