@@ -39,6 +39,18 @@ def _load_ours(path: str) -> Any:
     return read_table(Path(path), Path(path).name)
 
 
+def _load_ours_frame(path: str) -> Any:
+    """As far as the others go: a typed frame, nothing described and nothing fingerprinted."""
+    from pathlib import Path
+
+    from core.load import sniff
+    from core.load.delimited import read_delimited
+    from core.load.plan import Source
+
+    file = Path(path)
+    return read_delimited(Source(file, file.name, sniff(file, file.name))).frame()
+
+
 def _load_pandas(path: str) -> Any:
     import pandas as pd
 
@@ -116,11 +128,13 @@ def _duckdb_table(path: str) -> Any:
     return connection
 
 
-OURS, PANDAS, FG, SKRUB = "ours", "pandas", "fg-data-profiling minimal", "skrub TableReport"
+OURS, OURS_FRAME = "ours", "ours, the frame only"
+PANDAS, FG, SKRUB = "pandas", "fg-data-profiling minimal", "skrub TableReport"
 
 WAYS = (
     Way("load", PANDAS, "pandas", _path, _load_pandas),
     Way("load", OURS, "core", _path, _load_ours),
+    Way("load", OURS_FRAME, "core", _path, _load_ours_frame),
     Way("load", "pandas engine=pyarrow", "pyarrow", _path, _load_pandas_pyarrow),
     Way("load", "pyarrow table", "pyarrow", _path, _load_pyarrow),
     Way("load", "polars", "polars", _path, _load_polars),

@@ -29,6 +29,7 @@ from core.load import (
     sheet_names,
     sniff,
 )
+from core.load.ascii_bytes import is_ascii
 
 NAN = float("nan")
 DAY = pd.Timestamp
@@ -615,3 +616,13 @@ def test_the_plan_orders_dates_only_where_the_column_does_not(tmp_path, name):
     assert read["open"][0] == pd.Timestamp("2023-02-01")
     assert read["proved"][0] == pd.Timestamp("2023-12-31")
     assert read_table(path, name).schema["open"].kind != "date"
+
+
+@pytest.mark.parametrize("size", [1, 7, 8, 9, (1 << 20) + 1, (33 << 20) + 5])
+def test_one_byte_beyond_ascii_is_seen_wherever_it_stands(tmp_path, size):
+    path = tmp_path / "text"
+    path.write_bytes(b"a" * size)
+    assert is_ascii(path)
+    for place in {0, size // 2, size - 1}:
+        path.write_bytes(b"a" * place + b"\x80" + b"a" * (size - place - 1))
+        assert not is_ascii(path)

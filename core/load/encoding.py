@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from core.errors import BadFileError
+from core.load.ascii_bytes import is_ascii
 from core.load.legacy import legacy_encoding
 from core.load.plan import ReadPlan, Source
 from core.load.respell import is_respelled, respelled
@@ -62,6 +63,8 @@ def _wide_encoding(head: bytes) -> str | None:
 
 def _is_utf8(path: Path) -> bool:
     """Whether all of a text is UTF-8, but for a few damaged bytes among many that fit."""
+    if is_ascii(path):
+        return True
     decoder = codecs.getincrementaldecoder("utf-8")(errors="surrogateescape")
     fitting = damaged = 0
     for chunk in _chunks(path):
