@@ -21,8 +21,9 @@ from core.explorer.script_bodies import (
     TREND,
 )
 from core.explorer.script_parts import FUNCTIONS, HEAD, PERIODS
-from core.steps import formula, formula_functions
+from core.steps import formula, formula_functions, formula_operators
 
+_OUR_IMPORT = re.compile(r"^from core\..* import (?:\([^)]*\)|.*)\n", re.M)
 _READERS = {".parquet": "read_parquet", ".xlsx": "read_excel", ".xls": "read_excel"}
 
 
@@ -71,11 +72,8 @@ def _filter(dataset: Dataset, condition: str) -> tuple[str, str]:
 
 def _language() -> str:
     """The source of the formula language, for conditions that compute with columns."""
-    sources = [inspect.getsource(formula_functions), inspect.getsource(formula)]
-    text = "\n".join(sources)
-    start = text.index("from core.steps.formula_functions import (")
-    end = text.index(")\n", start) + 2
-    return text[:start] + text[end:]
+    modules = (formula_functions, formula_operators, formula)
+    return _OUR_IMPORT.sub("", "\n".join(inspect.getsource(module) for module in modules))
 
 
 def _read(dataset: Dataset, data: PlotData, mask: str) -> str:

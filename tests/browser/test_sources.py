@@ -59,6 +59,7 @@ def test_two_files_are_appended_with_the_file_each_row_is_from(page, server):
     press(page, re.compile("Open as the project"))
     opened(page, 70, 4)
     expect(main.get_by_text("From the rows of april.csv, may.csv")).to_be_visible()
+    settle(page)  # a list that is open when the page is drawn again closes
     main.get_by_role("combobox", name="Target").click()
     page.get_by_role("option", name="month", exact=True).click()
     expect(main.get_by_text("month has 2 classes")).to_be_visible()
