@@ -29,7 +29,7 @@ from core.load import (
     sheet_names,
     sniff,
 )
-from core.load.ascii_bytes import is_ascii
+from core.load.telling_bytes import TellingBytes, telling_bytes
 
 NAN = float("nan")
 DAY = pd.Timestamp
@@ -619,10 +619,24 @@ def test_the_plan_orders_dates_only_where_the_column_does_not(tmp_path, name):
 
 
 @pytest.mark.parametrize("size", [1, 7, 8, 9, (1 << 20) + 1, (33 << 20) + 5])
-def test_one_byte_beyond_ascii_is_seen_wherever_it_stands(tmp_path, size):
-    path = tmp_path / "text"
-    path.write_bytes(b"a" * size)
-    assert is_ascii(path)
+@pytest.mark.parametrize(("byte", "name"), [(0x80, "beyond_ascii"), (0, "zeros"), (34, "quotes")])
+def test_one_telling_byte_is_seen_wherever_it_stands(tmp_path, size, byte, name):
+    plain = tmp_path / "plain"
+    plain.write_bytes(b"a" * size)
+    assert telling_bytes(plain) == TellingBytes()
     for place in {0, size // 2, size - 1}:
-        path.write_bytes(b"a" * place + b"\x80" + b"a" * (size - place - 1))
-        assert not is_ascii(path)
+        path = tmp_path / f"at{place}"
+        path.write_bytes(b"a" * place + bytes([byte]) + b"a" * (size - place - 1))
+        assert telling_bytes(path) == TellingBytes(**{name: True})
+
+
+@pytest.mark.parametrize("names", ["n,x", "nan,x", "1.5,x", "NA,x", "true,x"])
+def test_a_header_in_the_middle_is_no_row(tmp_path, names):
+    """Whatever the names could be taken for, and whatever the parser makes of the columns."""
+    text = f"{names}\n1.5,2.5\n" + f"{names}\n" + "3.5,4.5\n" * 20
+    path = tmp_path / "twice.csv"
+    path.write_text(text)
+    plan = dataclasses.replace(sniff(path, path.name), header=True)
+    reading = read(path, path.name, plan)
+    assert reading.dataset.rows == 21
+    assert reading.rejected.count == 1

@@ -1,6 +1,7 @@
 """Delimited text through Arrow's parser, with each column's type decided from the first rows."""
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +16,8 @@ from core.load.layout import MAX_ROW, Layout, layout_of
 from core.load.plan import ReadPlan, Source
 from core.load.quarantine import quarantined
 from core.load.respell import byte_delimiter
-from core.load.scan import count_rows, look_over, may_swallow_lines
+from core.load.scan import count_rows, has_inner_mark, may_swallow_lines, repeats_header
+from core.load.telling_bytes import telling_bytes
 from core.load.texts import refine
 
 _SAMPLE_BYTES = 1 << 20
@@ -28,6 +30,8 @@ _TYPED = (
     r"|true|false|True|False|TRUE|FALSE)\s*$"
 )
 _WHOLE = r"^\s*[-+]?\d+\s*$"
+# What no number, date or truth value looks like.
+_WORD = re.compile(r"^(?!\s*[-+]?(?:nan|inf|infinity|true|false)\s*$).*[a-z]{2}", re.I | re.S)
 
 
 @dataclass(frozen=True)
@@ -64,18 +68,33 @@ def read_delimited(source: Source) -> Columns:
 def _quick(path: Path, source: Source, layout: Layout) -> pa.Table | None:
     """The table if nothing about the text is odd; None if it takes the careful way."""
     delimiter = byte_delimiter(source.plan)
-    look = look_over(path, layout, delimiter)
-    if look.is_suspicious:
+    met = telling_bytes(path)
+    if met.zeros or (met.beyond_ascii and has_inner_mark(path)):
         return None
-    body = _Body(path, layout.names, layout.above, look.has_quotes, source.plan)
+    body = _Body(path, layout.names, layout.above, met.quotes, source.plan)
     try:
         # A row too long for a block is read the careful way.
         table = _parse(body, min(_BLOCK, max(_LEAST_BLOCK, path.stat().st_size // _BLOCKS)))
     except pa.ArrowInvalid:
         return None
-    if look.has_quotes and may_swallow_lines(path, layout.above + table.num_rows):
+    if not _proves_one_header(table, body) and repeats_header(path, layout.names, delimiter):
+        return None
+    if met.quotes and may_swallow_lines(path, layout.above + table.num_rows):
         return table if count_rows(path, layout, delimiter) == table.num_rows else None
     return table
+
+
+def _proves_one_header(table: pa.Table, body: _Body) -> bool:
+    """Is there a column of numbers or dates below a word? A second header would make it texts."""
+    gaps = {text.strip() for text in body.plan.missing}
+    return any(
+        not _is_texts(column.type) and _WORD.search(name) and name.strip() not in gaps
+        for column, name in zip(table.columns, body.names, strict=True)
+    )
+
+
+def _is_texts(kind: pa.DataType) -> bool:
+    return bool(pa.types.is_dictionary(kind) or pa.types.is_string(kind))
 
 
 def _careful(path: Path, source: Source, layout: Layout) -> pa.Table:

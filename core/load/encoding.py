@@ -8,10 +8,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from core.errors import BadFileError
-from core.load.ascii_bytes import is_ascii
 from core.load.legacy import legacy_encoding
 from core.load.plan import ReadPlan, Source
 from core.load.respell import is_respelled, respelled
+from core.load.telling_bytes import telling_bytes
 
 _CHUNK = 1 << 20
 _EVIDENCE = 1 << 16  # bytes of lines beyond ASCII that an old encoding is told from
@@ -63,7 +63,7 @@ def _wide_encoding(head: bytes) -> str | None:
 
 def _is_utf8(path: Path) -> bool:
     """Whether all of a text is UTF-8, but for a few damaged bytes among many that fit."""
-    if is_ascii(path):
+    if not telling_bytes(path).beyond_ascii:
         return True
     decoder = codecs.getincrementaldecoder("utf-8")(errors="surrogateescape")
     fitting = damaged = 0

@@ -4,7 +4,6 @@ import csv
 import mmap
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 
@@ -14,37 +13,24 @@ _CHUNK = 1 << 22
 _EMPTY = (b"\n", b"\r\n")
 
 
-@dataclass(frozen=True)
-class Look:
-    """What the bytes tell: may cells be quoted, and may rows be bad that would parse well?"""
-
-    has_quotes: bool
-    is_suspicious: bool
-
-
-def look_over(path: Path, layout: Layout, delimiter: str) -> Look:
-    """Search a text for quotes, for zero bytes, and for traces of files put together."""
+def has_inner_mark(path: Path) -> bool:
+    """Does a later line begin with a byte order mark, as where files were put together?"""
     with _mapped(path) as content:
         # One rare byte first: to search for all four takes ten times as long.
-        has_mark = content.find(b"\xef", 1) >= 0 and content.find(b"\n\xef\xbb\xbf") >= 0
-        is_suspicious = has_mark or content.find(b"\x00") >= 0
-        marks = ("", '"') if content.find(b'"') >= 0 else ("",)
-        return Look(
-            len(marks) > 1, is_suspicious or _repeats(content, layout.names, delimiter, marks)
-        )
+        return content.find(b"\xef", 1) >= 0 and content.find(b"\n\xef\xbb\xbf") >= 0
 
 
-def _repeats(
-    content: mmap.mmap, names: tuple[str, ...], delimiter: str, marks: tuple[str, ...]
-) -> bool:
-    """Whether the header stands on a further line, each name between one of the marks."""
+def repeats_header(path: Path, names: tuple[str, ...], delimiter: str) -> bool:
+    """Does the header stand on a further line, written plainly or all in quotes?"""
     if len(names) < 2 or not any(names):
         return False
-    for mark in marks:
-        header = delimiter.join(f"{mark}{name}{mark}" for name in names).encode("utf-8", "replace")
-        first = content.find(header)
-        if first >= 0 and content.find(b"\n" + header, first + len(header)) >= 0:
-            return True
+    with _mapped(path) as content:
+        for mark in ("", '"'):
+            header = delimiter.join(f"{mark}{name}{mark}" for name in names)
+            line = header.encode("utf-8", "replace")
+            first = content.find(line)
+            if first >= 0 and content.find(b"\n" + line, first + len(line)) >= 0:
+                return True
     return False
 
 
