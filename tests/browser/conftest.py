@@ -10,6 +10,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from _pytest.runner import runtestprotocol
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 120  # seconds for the server to answer; a bound on hanging
@@ -34,6 +35,22 @@ def pytest_collection_modifyitems(items):
             # One worker runs them: they share a server, and each needs the processor.
             if item.get_closest_marker("xdist_group") is None:
                 item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+def pytest_runtest_protocol(item, nextitem):
+    """Try a failed test once more: beside the other worker a click now and then meets a page that
+    is being drawn again. What fails twice fails; what passed at the second try says so."""
+    item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
+    reports = runtestprotocol(item, log=False, nextitem=nextitem)
+    if any(report.failed for report in reports):
+        print(f"\n{item.nodeid} failed and is tried once more:", file=sys.__stderr__)
+        print(*(report.longreprtext[-1500:] for report in reports), file=sys.__stderr__)
+        item._initrequest()
+        reports = runtestprotocol(item, log=False, nextitem=nextitem)
+    for report in reports:
+        item.ihook.pytest_runtest_logreport(report=report)
+    item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
+    return True
 
 
 @pytest.fixture(scope="session")
