@@ -45,6 +45,7 @@ def pytest_runtest_protocol(item, nextitem):
     if any(report.failed for report in reports):
         print(f"\n{item.nodeid} failed and is tried once more:", file=sys.__stderr__)
         print(*(report.longreprtext[-1500:] for report in reports), file=sys.__stderr__)
+        item.session._setupstate.teardown_exact(None)  # a new server and a new browser
         item._initrequest()
         reports = runtestprotocol(item, log=False, nextitem=nextitem)
     for report in reports:
