@@ -120,7 +120,6 @@ def _take_in(given: Given, name: str) -> _Taken:
     found = plain(values, given.texts)
     column = describe_column(found.values, contents=look_at(found.values, found.texts))
     note = given.note or ColumnNote()
-    values = given.values
     endless = int(np.isinf(values.to_numpy()).sum()) if values.dtype.kind == "f" else 0
     said = "; ".join(filter(None, (column.reason, note.said, infinities_said(endless))))
     column = column.model_copy(

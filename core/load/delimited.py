@@ -18,7 +18,7 @@ from core.load.quarantine import quarantined
 from core.load.respell import byte_delimiter
 from core.load.scan import count_rows, has_inner_mark, may_swallow_lines, repeats_header
 from core.load.telling_bytes import telling_bytes
-from core.load.texts import refine
+from core.load.texts import is_text, refine
 
 _SAMPLE_BYTES = 1 << 20
 # Blocks are shared out to the processors; larger ones leave their caches.
@@ -88,13 +88,9 @@ def _proves_one_header(table: pa.Table, body: _Body) -> bool:
     """Is there a column of numbers or dates below a word? A second header would make it texts."""
     gaps = {text.strip() for text in body.plan.missing}
     return any(
-        not _is_texts(column.type) and _WORD.search(name) and name.strip() not in gaps
+        not is_text(column.type) and _WORD.search(name) and name.strip() not in gaps
         for column, name in zip(table.columns, body.names, strict=True)
     )
-
-
-def _is_texts(kind: pa.DataType) -> bool:
-    return bool(pa.types.is_dictionary(kind) or pa.types.is_string(kind))
 
 
 def _careful(path: Path, source: Source, layout: Layout) -> pa.Table:

@@ -30,7 +30,7 @@ def refine(
     what comes first in 03/04/2021, "day" or "month", where the column does not. Columns
     of other types come back as they are. What fails is counted by rows, not by levels.
     """
-    if not _is_text(column.type) or not column.num_chunks or _is_plainly_text(column, missing):
+    if not is_text(column.type) or not column.num_chunks or _is_plainly_text(column, missing):
         return Refined(column)
     cells = _Cells.of(column, missing)
     typed = _typed(cells, decimal, dates)
@@ -92,7 +92,8 @@ class _Cells:
         return np.flatnonzero(mask.to_numpy(zero_copy_only=False))
 
 
-def _is_text(kind: pa.DataType) -> bool:
+def is_text(kind: pa.DataType) -> bool:
+    """Are these texts, coded or not?"""
     if pa.types.is_dictionary(kind):
         kind = kind.value_type
     return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
