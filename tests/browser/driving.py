@@ -24,7 +24,9 @@ def go_to(page: Page, title: str) -> None:
 
 def press(page: Page, name: str | re.Pattern[str]) -> None:
     """Click a button of the page itself, not of the sidebar."""
-    page.get_by_test_id("stMain").get_by_role("button", name=name).first.click()
+    button = page.get_by_test_id("stMain").get_by_role("button", name=name).first
+    expect(button).to_be_visible(timeout=60_000)  # a failure then shows what the page has instead
+    button.click()
 
 
 def upload(page: Page, name: str, content: bytes, kind: str = "text/csv") -> None:
