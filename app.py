@@ -3,36 +3,36 @@
 import streamlit as st
 
 import core  # noqa: F401  (sets the thread limits before any numeric library loads)
-from pages.shared.reach import limit_sources
-from pages.shared.sample_banner import sample_banner
-from pages.shared.sidebar import sidebar
-from pages.shared.warmup import warm_up
+from pages.frame.allowed_sources import limit_sources
+from pages.frame.sample_banner import sample_banner
+from pages.frame.sidebar import sidebar
+from pages.frame.warm_up import warm_up
 
 WORKFLOW = {
     "Data": {
         "01_load": ("Load", "upload"),
         "02_explore": ("Explore", "query_stats"),
         "03_clean": ("Clean", "mop"),
-        "15_segments": ("Segments", "bubble_chart"),
+        "04_segments": ("Segments", "bubble_chart"),
     },
     "Prepare": {
-        "04_features": ("Features", "tune"),
-        "05_balance": ("Balance", "balance"),
+        "05_features": ("Features", "tune"),
+        "06_balance": ("Balance", "balance"),
     },
     "Model": {
-        "06_train": ("Train", "model_training"),
-        "07_tune": ("Tune", "manage_search"),
-        "08_evaluate": ("Evaluate", "monitoring"),
-        "09_explain": ("Explain", "psychology"),
+        "07_train": ("Train", "model_training"),
+        "08_tune": ("Tune", "manage_search"),
+        "09_evaluate": ("Evaluate", "monitoring"),
+        "10_explain": ("Explain", "psychology"),
     },
     "Use": {
-        "10_predict": ("Predict", "online_prediction"),
-        "11_drift": ("Drift", "compare_arrows"),
-        "12_models": ("Models", "inventory_2"),
+        "11_predict": ("Predict", "online_prediction"),
+        "12_drift": ("Drift", "compare_arrows"),
+        "13_models": ("Models", "inventory_2"),
     },
     "Learn": {
-        "13_concepts": ("Concepts", "school"),
-        "14_interview": ("Interview", "record_voice_over"),
+        "14_concepts": ("Concepts", "school"),
+        "15_interview": ("Interview", "record_voice_over"),
     },
 }
 

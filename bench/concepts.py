@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 
 import core  # noqa: F401  (first: it sets thread limits, which a loaded NumPy no longer reads)
-from core.concepts import find_concept, load_concepts
+from core.learn.concepts import find_concept, load_concepts
 
 MOST = 1.0  # seconds of the processor that an experiment may take while somebody waits
 

@@ -34,7 +34,7 @@ def _path(path: str) -> str:
 def _load_ours(path: str) -> Any:
     from pathlib import Path
 
-    from core.load import read_table
+    from core.data.load import read_table
 
     return read_table(Path(path), Path(path).name)
 
@@ -43,9 +43,9 @@ def _load_ours_frame(path: str) -> Any:
     """As far as the others go: a typed frame, nothing described and nothing fingerprinted."""
     from pathlib import Path
 
-    from core.load import sniff
-    from core.load.delimited import read_delimited
-    from core.load.plan import Source
+    from core.data.load import sniff
+    from core.data.load.plan import Source
+    from core.data.load.text.delimited import read_delimited
 
     file = Path(path)
     return read_delimited(Source(file, file.name, sniff(file, file.name))).frame()
@@ -84,7 +84,7 @@ def _load_duckdb(path: str) -> Any:
 def _profile_ours(dataset: Any) -> int:
     """The profile, and every picture of it that the page shows, as the browser gets it."""
     from core.charts.explore import association_map, column_figure, missing_bars, missing_map
-    from core.profile import profile
+    from core.explore.profile import profile
 
     described = profile(dataset)
     figures = [column_figure(variable) for variable in described.variables]

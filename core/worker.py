@@ -10,21 +10,21 @@ import traceback
 from pathlib import Path
 
 from core.errors import WorkbenchError
-from core.jobs import Reporter
-from core.workspace import read_json, write_json
+from core.workspace.jobs import Reporter
+from core.workspace.project import read_json, write_json
 
 # What a request may name. Each function takes (project, report, **arguments) and returns plain
 # values; names from a table, never callables from a page.
 TASKS = {
-    "train": "core.tasks:train_job",
-    "tune": "core.tasks:tune_job",
-    "explain": "core.tasks:explain_job",
-    "open_test": "core.tasks:open_test_job",
-    "profile_report": "core.tasks:profile_report_job",
-    "save_model": "core.tasks:save_model_job",
-    "large_profile": "core.large_tasks:large_profile_job",
-    "large_sample": "core.large_tasks:large_sample_job",
-    "large_predict": "core.large_tasks:large_predict_job",
+    "train": "core.tasks.models:train_job",
+    "tune": "core.tasks.models:tune_job",
+    "explain": "core.tasks.models:explain_job",
+    "open_test": "core.tasks.models:open_test_job",
+    "profile_report": "core.tasks.models:profile_report_job",
+    "save_model": "core.tasks.models:save_model_job",
+    "large_profile": "core.tasks.large:large_profile_job",
+    "large_sample": "core.tasks.large:large_sample_job",
+    "large_predict": "core.tasks.large:large_predict_job",
 }
 
 

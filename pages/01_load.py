@@ -2,24 +2,24 @@
 
 import streamlit as st
 
-from pages.shared import session
-from pages.shared.load_columns import columns_form, table_preview, unparsed_cells
-from pages.shared.load_elsewhere import (
+from pages.frame import session
+from pages.load.columns import columns_form, table_preview, unparsed_cells
+from pages.load.expectations import expectations_panel
+from pages.load.goal import goal_form
+from pages.load.other_sources import (
     differently_panel,
     other_sources,
     where_it_came_from,
     widths,
 )
-from pages.shared.load_expectations import expectations_panel
-from pages.shared.load_goal import goal_form
-from pages.shared.load_reading import how_it_was_read
-from pages.shared.load_size import memory_advice, memory_tile
-from pages.shared.load_source import (
+from pages.load.reading import how_it_was_read
+from pages.load.size import memory_advice, memory_tile
+from pages.load.source import (
     recent_projects,
     sample_cards,
     upload_form,
 )
-from pages.shared.load_target import first_model_button, target_form
+from pages.load.target import first_model_button, target_form
 from pages.shared.outputs import next_step, page_header, shown_errors
 from pages.shared.tiles import Tile, tiles
 

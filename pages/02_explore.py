@@ -2,16 +2,16 @@
 
 import streamlit as st
 
-from pages.shared import session
-from pages.shared.explore_columns import columns_view
-from pages.shared.explore_explorer import explorer_view
-from pages.shared.explore_missing import missing_view
-from pages.shared.explore_overview import overview
-from pages.shared.explore_pairs import associations_view
-from pages.shared.explore_report import report_view
-from pages.shared.explore_sides import sides_view
-from pages.shared.explore_table import explored
-from pages.shared.explore_target import target_view
+from pages.explore.columns import columns_view
+from pages.explore.explorer import explorer_view
+from pages.explore.missing import missing_view
+from pages.explore.overview import overview
+from pages.explore.pairs import associations_view
+from pages.explore.report import report_view
+from pages.explore.sides import sides_view
+from pages.explore.target import target_view
+from pages.frame import session
+from pages.shared.explored import explored
 from pages.shared.outputs import next_step, page_header, shown_errors
 
 page_header("Explore", "What the table holds, what it warns of, and how its columns go together.")

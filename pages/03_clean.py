@@ -2,16 +2,16 @@
 
 import streamlit as st
 
-from core.cleaned import cleaning_of, cleaning_part, working_schema
-from pages.shared import session
-from pages.shared.clean_form import add_form
-from pages.shared.clean_outliers import outliers_form
-from pages.shared.clean_result import result_view
-from pages.shared.clean_save import save_view
-from pages.shared.clean_spellings import spellings_view
-from pages.shared.clean_steps import steps_list
-from pages.shared.clean_suggestions import suggestions
-from pages.shared.clean_types import types_view
+from core.pipeline.cleaning import cleaning_of, cleaning_part, working_schema
+from pages.clean.form import add_form
+from pages.clean.outliers import outliers_form
+from pages.clean.result import result_view
+from pages.clean.save import save_view
+from pages.clean.spellings import spellings_view
+from pages.clean.steps import steps_list
+from pages.clean.suggestions import suggestions
+from pages.clean.types import types_view
+from pages.frame import session
 from pages.shared.outputs import next_step, page_header, shown_errors
 from pages.shared.tiles import Tile, tiles
 
@@ -48,7 +48,7 @@ with shown_errors(), st.container(border=True):
         case "Before and after":
             result_view(dataset, cleaning, recipe.target)
             # Fetched when it is looked at: what prepares takes a second to import.
-            from pages.shared.clean_trials import trials_view
+            from pages.clean.trials import trials_view
 
             trials_view(dataset, recipe)
         case "Save":
@@ -60,4 +60,4 @@ with shown_errors(), st.container(border=True):
             # Filled last: the table is profiled afresh for them, and the steps need not wait.
             with above, shown_errors():
                 suggestions(dataset)
-next_step("pages/04_features.py", "Prepare the features")
+next_step("pages/05_features.py", "Prepare the features")

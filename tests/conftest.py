@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 from hypothesis import settings
 
-from core.dataset import Dataset, make_dataset
-from core.recipe import Recipe, fresh_recipe
+from core.table.dataset import Dataset, make_dataset
+from core.recipe.recipe import Recipe, fresh_recipe
 
 # A busy machine is slow, not wrong: no test asserts a time.
 settings.register_profile("patient", deadline=None)

@@ -1,83 +1,34 @@
-"""The layers of core, and the direction imports may point."""
+"""What the import contracts of pyproject.toml cannot see: names in strings, fresh processes."""
 
 import ast
+import importlib
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parent.parent
 
-# From the ground up. A module may import from the layers before its own, and inside its package.
-LAYERS = [
-    {"errors", "number_text"},
-    {"options"},
-    {"catalog", "steps"},
-    {"schema", "storage", "fingerprint", "plain", "parallel", "picks", "goal", "schedule"},
-    {"contents"},
-    {"infer"},
-    {"dataset"},
-    {"workspace"},
-    {"jobs", "results", "registry"},
-    {"intervals", "cluster"},
-    {
-        "load",
-        "combine",
-        "expectations",
-        "outliers",
-        "profile",
-        "retype",
-        "clean",
-        "splits",
-        "prepare",
-        "balance",
-        "models",
-        "metrics",
-    },
-    {
-        "drift_tests",
-        "explorer",
-        "findings",
-        "concepts",
-        "large",
-        "profile_report",
-        "saved_tables",
-        "segments",
-    },
-    {"recipe", "interview", "report"},
-    {"cleaned"},
-    {"history", "table"},
-    {"pipeline", "subsets"},
-    {"train", "drift", "replay", "representative"},
-    {"tune", "evaluate", "explain", "predict", "preview", "save"},
-    {"flow"},
-    {"charts"},
-    {"export"},
-    {"tasks", "large_tasks"},
-    {"worker", "commands"},
-    {"__main__"},
-]
-LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
-
 PLACE = re.compile(r"\w+(\.\w+)*:\w+")
 
 # What the first page needs, and what takes too long to import before it is seen.
 LIGHT = (
-    "core.history",
-    "core.jobs",
-    "core.load",
-    "core.recipe",
-    "core.results",
-    "core.table",
-    "core.workspace",
-    "pages.shared.load_columns",
-    "pages.shared.load_source",
-    "pages.shared.load_target",
-    "pages.shared.sidebar",
+    "core.recipe.history",
+    "core.workspace.jobs",
+    "core.data.load",
+    "core.recipe.recipe",
+    "core.workspace.results",
+    "core.pipeline.training_data",
+    "core.workspace.project",
+    "pages.load.columns",
+    "pages.load.source",
+    "pages.load.target",
+    "pages.frame.sidebar",
     "pages.shared.tiles",
-    "pages.shared.warmup",
+    "pages.frame.warm_up",
 )
 HEAVY = (
     "sklearn",
@@ -91,19 +42,11 @@ HEAVY = (
 )
 
 
-def imported_modules(path: Path) -> set[str]:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    plain = {a.name for n in ast.walk(tree) if isinstance(n, ast.Import) for a in n.names}
-    source = {n.module for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) and n.module}
-    # "core.steps.text:TextVectors" is imported as well, later.
-    texts = {n.value for n in ast.walk(tree) if isinstance(n, ast.Constant)}
-    named = {t.split(":")[0] for t in texts if isinstance(t, str) and PLACE.fullmatch(t)}
-    return plain | source | named
-
-
-def core_unit(path: Path) -> str:
-    return path.relative_to(ROOT / "core").parts[0].removesuffix(".py")
-
+CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"][
+    "importlinter"
+]["contracts"]
+FLOORS = [floor.split(" | ") for floor in CONTRACTS[0]["layers"]]
+FLOOR = {room: height for height, rooms in enumerate(reversed(FLOORS)) for room in rooms}
 
 CORE = [p for p in (ROOT / "core").rglob("*.py") if p != ROOT / "core" / "__init__.py"]
 PAGES = [*(ROOT / "pages").rglob("*.py"), ROOT / "app.py"]
@@ -113,29 +56,42 @@ def short(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
 
-@pytest.mark.parametrize("path", CORE, ids=short)
-def test_core_points_down_and_knows_no_page(path):
-    for module in imported_modules(path):
-        assert module.split(".")[0] not in {"streamlit", "pages"}
-        if module.startswith("core."):
-            here, there = core_unit(path), module.split(".")[1]
-            assert here == there or LEVEL[there] < LEVEL[here], f"{here} may not import {there}"
+def room_of(module: str) -> str:
+    return module.split(".")[1]
 
 
-@pytest.mark.parametrize("path", PAGES, ids=short)
-def test_pages_keep_to_core(path):
-    assert not {m.split(".")[0] for m in imported_modules(path)} & {
-        "sklearn",
-        "imblearn",
-        "xgboost",
+def places_named(path: Path) -> set[str]:
+    """Texts such as "core.carried.steps.text:TextVectors": they are imported too, later."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    texts = {n.value for n in ast.walk(tree) if isinstance(n, ast.Constant)}
+    return {t for t in texts if isinstance(t, str) and PLACE.fullmatch(t)}
+
+
+OURS = [(p, place) for p in CORE for place in sorted(places_named(p)) if place.startswith("core.")]
+
+
+@pytest.mark.parametrize(("path", "place"), OURS, ids=str)
+def test_places_in_texts_exist_and_lie_below(path, place):
+    module, name = place.split(":")
+    assert hasattr(importlib.import_module(module), name)
+    here = path.relative_to(ROOT / "core").parts[0].removesuffix(".py")
+    assert FLOOR[room_of(module)] < FLOOR[here] or here == room_of(module)
+
+
+def test_app_needs_only_the_frame():
+    """app.py is no package, so the contracts do not see it."""
+    tree = ast.parse((ROOT / "app.py").read_text(encoding="utf-8"))
+    modules = {n.module for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)}
+    modules |= {a.name for n in ast.walk(tree) if isinstance(n, ast.Import) for a in n.names}
+    assert all(m in {"streamlit", "core"} or m.startswith("pages.frame.") for m in modules)
+
+
+def test_every_folder_of_pages_has_its_contract():
+    named = next(c for c in CONTRACTS if "pages.load" in c.get("modules", ()))["modules"]
+    folders = {
+        f"pages.{p.name}" for p in (ROOT / "pages").iterdir() if (p / "__init__.py").exists()
     }
-
-
-@pytest.mark.parametrize("path", sorted((ROOT / "core" / "steps").glob("*.py")), ids=short)
-def test_steps_stand_alone(path):
-    """An exported script carries the source of the steps: they may lean on nothing else of ours."""
-    ours = {m for m in imported_modules(path) if m.split(".")[0] == "core"}
-    assert all(f"{module}.".startswith("core.steps.") for module in ours)
+    assert set(named) == folders - {"pages.frame", "pages.shared"}
 
 
 def test_the_first_page_imports_nothing_heavy():
@@ -154,7 +110,7 @@ def test_only_the_session_touches_session_state():
 
 def test_every_page_is_in_the_navigation():
     listed = {f"{name}.py" for pages in _workflow().values() for name in pages}
-    assert listed == {p.name for p in (ROOT / "pages").glob("*.py")}
+    assert listed == {p.name for p in (ROOT / "pages").glob("[0-9]*.py")}
 
 
 def _workflow() -> dict[str, dict[str, tuple[str, str]]]:

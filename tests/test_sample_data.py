@@ -11,10 +11,10 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import KFold, cross_val_score
 from sklearn.pipeline import make_pipeline
 
-from core.dataset import Dataset
+from core.data.load import SAMPLES, read_table, sample_path
 from core.errors import UnknownMethodError
-from core.load import SAMPLES, read_table, sample_path
-from core.schema import Kind, propose_target
+from core.table.dataset import Dataset
+from core.table.schema import Kind, propose_target
 
 FOLDER = Path(__file__).parents[1] / "sample_data"
 DRIFTED_NUMBERS = ("monthly_charges",)

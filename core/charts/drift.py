@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 import plotly.graph_objects as go
 
 from core.charts.style import BAD, MUTED, blank, label, labels
-from core.drift import DriftReport, Overlay
-from core.schema import Kind
+from core.drift.compare import DriftReport, Overlay
+from core.table.schema import Kind
 
 MAX_BARS = 25
 EPOCH = datetime(1970, 1, 1)

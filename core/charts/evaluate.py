@@ -5,14 +5,14 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from core.charts.style import BAD, GOOD, MUTED, blank, label, labels
-from core.evaluate import (
+from core.methods.metrics import METRICS
+from core.model.evaluate import (
     Calibration,
     Comparison,
     Confusion,
     Curve,
     ThresholdSweep,
 )
-from core.metrics import METRICS
 
 _SWEPT = {
     "precision": "precision",

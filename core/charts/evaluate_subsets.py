@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from core.charts.style import MUTED, blank, label, labels
-from core.evaluate.subsets import Estimate, SubsetScore
+from core.model.evaluate.subsets import Estimate, SubsetScore
 
 
 def subset_scores(scores: Sequence[SubsetScore]) -> go.Figure:

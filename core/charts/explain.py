@@ -8,8 +8,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.charts.style import MUTED, blank, label, labels
-from core.explain import Explanation, Importance, RowExplanation
-from core.number_text import number_text
+from core.model.explain import Explanation, Importance, RowExplanation
+from core.wording.numbers import number_text
 
 Array = np.ndarray[Any, Any]
 

@@ -10,7 +10,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from core.charts.style import BAD, MUTED, blank, label
-from core.flow import Flow, FlowStep, Lane, Sees
+from core.model.flow import Flow, FlowStep, Lane, Sees
 
 STEP = 48  # pixels from one step to the next
 LEARNS = "#3b82f6"

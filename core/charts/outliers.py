@@ -4,7 +4,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from core.charts.style import BAD, MUTED, blank, label
-from core.outliers import Array, ColumnLimits, UnusualRows
+from core.explore.outliers import Array, ColumnLimits, UnusualRows
 
 POINTS = 500
 

@@ -3,7 +3,7 @@
 import plotly.graph_objects as go
 
 from core.charts.style import MUTED, blank, label, labels
-from core.preview import BalancePreview, Histogram
+from core.model.preview import BalancePreview, Histogram
 
 
 def distribution(histogram: Histogram, height: int = 240) -> go.Figure:

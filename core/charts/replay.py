@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from core.charts.style import BAD, MUTED, blank, label
-from core.replay import EFFECT, Replay, Window
+from core.drift.replay import EFFECT, Replay, Window
 
 PANEL = 105  # pixels
 

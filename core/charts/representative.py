@@ -3,7 +3,7 @@
 import plotly.graph_objects as go
 
 from core.charts.style import BAD, GOOD, MUTED, blank, label, labels
-from core.representative import RATIO, Group, Representation, Verdict
+from core.drift.population import RATIO, Group, Representation, Verdict
 
 _COLOURS = {
     Verdict.UNDER: BAD,

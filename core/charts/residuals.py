@@ -4,7 +4,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from core.charts.style import MUTED, blank
-from core.evaluate import ErrorDistribution
+from core.model.evaluate import ErrorDistribution
 
 
 def residuals(seen: ErrorDistribution) -> go.Figure:

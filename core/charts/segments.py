@@ -4,7 +4,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from core.charts.style import MUTED, blank, label, labels
-from core.segments import KChoice, Segmentation, Trait
+from core.explore.segments import KChoice, Segmentation, Trait
 
 
 def segment_map(found: Segmentation) -> go.Figure:

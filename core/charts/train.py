@@ -4,8 +4,8 @@ import numpy as np
 import plotly.graph_objects as go
 
 from core.charts.style import MUTED, blank, label
-from core.metrics import METRICS
-from core.train import TrainResult
+from core.methods.metrics import METRICS
+from core.model.train import TrainResult
 
 
 def leaderboard(result: TrainResult) -> go.Figure:

@@ -6,9 +6,9 @@ import numpy as np
 import plotly.graph_objects as go
 
 from core.charts.style import BAD, MUTED, blank, label
-from core.metrics import Metric
-from core.models import MODELS
-from core.tune import Importances, Trial, TrialState
+from core.methods.metrics import Metric
+from core.methods.models import MODELS
+from core.model.tune import Importances, Trial, TrialState
 
 
 def history(trials: Sequence[Trial], metric: Metric) -> go.Figure:

@@ -5,19 +5,19 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from core.cleaned import cleaned_dataset, cleaning_part
 from core.commands.outcome import Outcome, check_column, open_data, open_recipe
-from core.dataset import Dataset
-from core.drift import DriftPlan, DriftReport, as_json, compare
+from core.drift.compare import DriftPlan, DriftReport, as_json, compare
 from core.errors import WorkbenchError
-from core.findings import Finding, find_all, standing
-from core.number_text import counted
-from core.predict import predict
-from core.predict.rows import PREDICTION
-from core.profile import Profile, VariableProfile, profile
-from core.recipe import fresh_recipe
-from core.registry import load_model
-from core.report import Said, report_html
+from core.explore.findings import Finding, find_all, standing
+from core.explore.profile import Profile, VariableProfile, profile
+from core.explore.report import Said, report_html
+from core.model.predict import predict
+from core.model.predict.rows import PREDICTION
+from core.pipeline.cleaning import cleaned_dataset, cleaning_part
+from core.recipe.recipe import fresh_recipe
+from core.table.dataset import Dataset
+from core.wording.numbers import counted
+from core.workspace.registry import load_model
 
 
 def profile_table(

@@ -3,8 +3,7 @@
 from pathlib import Path
 
 from core.commands.outcome import Outcome, open_data
-from core.errors import WorkbenchError
-from core.expectations import (
+from core.data.expectations import (
     Report,
     Suite,
     propose,
@@ -13,7 +12,8 @@ from core.expectations import (
     suite_to_text,
     validate,
 )
-from core.number_text import counted
+from core.errors import WorkbenchError
+from core.wording.numbers import counted
 
 
 def save_schema(data: str, output: str) -> Outcome:

@@ -7,10 +7,7 @@ from typing import Any
 from core.commands.describe import finding_facts, profile_table, variable_facts, write_html
 from core.commands.outcome import Outcome, check_column
 from core.commands.use import predict_table
-from core.dataset import Dataset
-from core.errors import WorkbenchError
-from core.findings import find_all, standing
-from core.large import (
+from core.data.large import (
     LargeColumn,
     LargeProfile,
     Sample,
@@ -23,11 +20,14 @@ from core.large import (
     size_of_large,
     take_sample,
 )
-from core.large.size import USUAL_SAMPLE
-from core.number_text import counted
-from core.predict.parts import predict_large
-from core.profile import profile
-from core.registry import load_model
+from core.data.large.size import USUAL_SAMPLE
+from core.errors import WorkbenchError
+from core.explore.findings import find_all, standing
+from core.explore.profile import profile
+from core.model.predict.parts import predict_large
+from core.table.dataset import Dataset
+from core.wording.numbers import counted
+from core.workspace.registry import load_model
 
 
 def profile_path(  # noqa: PLR0913  (one parameter for each flag of the verb)

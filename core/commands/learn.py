@@ -4,17 +4,11 @@ from pathlib import Path
 from typing import Any
 
 from core.commands.outcome import Outcome, check_column, open_data, open_recipe
-from core.dataset import Dataset
 from core.errors import WorkbenchError
-from core.metrics import METRICS
-from core.models import BASELINE, MODELS, models_for, quick_models
-from core.recipe import Pick, Recipe, fresh_recipe
-from core.registry import check_name
-from core.results import remember
-from core.save import Label, keep, opened_test
-from core.schema import propose_task
-from core.table import cleaned_dataset
-from core.train import (
+from core.methods.metrics import METRICS
+from core.methods.models import BASELINE, MODELS, models_for, quick_models
+from core.model.save import Label, keep, opened_test
+from core.model.train import (
     ModelRun,
     TestScores,
     TrainResult,
@@ -23,7 +17,13 @@ from core.train import (
     train,
     training_part,
 )
-from core.tune import TunePlan, tune, with_model
+from core.model.tune import TunePlan, tune, with_model
+from core.pipeline.training_data import cleaned_dataset
+from core.recipe.recipe import Pick, Recipe, fresh_recipe
+from core.table.dataset import Dataset
+from core.table.schema import propose_task
+from core.workspace.registry import check_name
+from core.workspace.results import remember
 
 
 def train_models(  # noqa: PLR0913  (one parameter for each flag of the verb)

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from core.dataset import Dataset
+from core.data.large import TooLargeError, check_fits, open_large, whole_dataset
+from core.data.load import read
+from core.data.load.formats.sqlite_file import is_sqlite
 from core.errors import WorkbenchError
-from core.large import TooLargeError, check_fits, open_large, whole_dataset
-from core.load import read
-from core.load.sqlite_file import is_sqlite
-from core.recipe import Recipe
+from core.recipe.recipe import Recipe
+from core.table.dataset import Dataset
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,9 @@ def open_data(path: str) -> Dataset:
     """
     file, _, table = (path, "", "") if os.path.exists(path) else path.rpartition("#")
     if is_sqlite(Path(file)):
-        from core.load.sql import read_file_table  # SQLAlchemy: not before it is needed
+        from core.data.load.sources.sql import (
+            read_file_table,  # SQLAlchemy: not before it is needed
+        )
 
         return read_file_table(Path(file), table)
     try:

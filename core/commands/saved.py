@@ -1,7 +1,7 @@
 """The verbs of the registry."""
 
 from core.commands.outcome import Outcome
-from core.registry import ModelCard, find_model, list_models, promote
+from core.workspace.registry import ModelCard, find_model, list_models, promote
 
 
 def list_saved() -> Outcome:

@@ -8,17 +8,17 @@ import numpy as np
 import pandas as pd
 
 from core.commands.outcome import Outcome, open_data
-from core.dataset import Dataset, make_dataset
 from core.errors import WorkbenchError
-from core.explain import Importance, Subject, attribute, subject_of
-from core.explain.importance import own_importance, permutation_importance
 from core.export import RefusedError, export
-from core.metrics import METRICS
-from core.pipeline import learned_columns
-from core.predict import predict
-from core.recipe import Recipe
-from core.registry import ModelCard, find_model, load_model, read_reference
-from core.table import Table, working_table
+from core.methods.metrics import METRICS
+from core.model.explain import Importance, Subject, attribute, subject_of
+from core.model.explain.importance import own_importance, permutation_importance
+from core.model.predict import predict
+from core.pipeline.build import learned_columns
+from core.pipeline.training_data import Table, working_table
+from core.recipe.recipe import Recipe
+from core.table.dataset import Dataset, make_dataset
+from core.workspace.registry import ModelCard, find_model, load_model, read_reference
 
 EXPORT_FORMATS = ("bundle", "joblib", "skops", "onnx", "script")
 SHOWN = 12  # columns in the readable text; the document has them all

@@ -15,8 +15,8 @@ from core.commands.expect import open_suite
 from core.commands.outcome import Outcome
 from core.commands.watched import Means, worked_on
 from core.errors import WorkbenchError
-from core.number_text import counted
-from core.registry import find_model
+from core.wording.numbers import counted
+from core.workspace.registry import find_model
 
 SETTLED = 1.0  # seconds without a change after which a file is taken to be whole
 SOONEST, LATEST = 0.1, 86_400.0

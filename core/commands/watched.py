@@ -9,7 +9,7 @@ from core.commands.expect import check_table
 from core.commands.large import predict_path
 from core.commands.outcome import Outcome
 from core.errors import WorkbenchError
-from core.registry.store import now
+from core.workspace.registry.saved_models import now
 
 SHOWN = 3  # rules named that a file breaks; `check` lists them all
 

@@ -3,7 +3,7 @@
 from core.export.card_text import card_text
 from core.export.certificate import RefusedError, certify
 from core.export.formats import FORMATS, Exported, Format, check_again, export
-from core.export.kept import keep_export, kept_export
+from core.export.made_before import keep_export, kept_export
 from core.export.script import write_script
 
 __all__ = [

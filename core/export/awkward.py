@@ -3,8 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from core.registry import ModelCard
-from core.schema import Column, Kind
+from core.table.schema import Column, Kind
+from core.workspace.registry import ModelCard
 
 USUAL_ROWS = 60
 NEVER_SEEN = "a level never seen"

@@ -6,7 +6,7 @@ from pathlib import Path
 from core.export.card_text import card_text, one_line
 from core.export.carry import Carried
 from core.export.script import card_json, recipe_text
-from core.registry import LoadedModel, ModelCard, dump_by_value
+from core.workspace.registry import LoadedModel, ModelCard, dump_by_value
 
 README = """# <NAME>
 
@@ -56,7 +56,7 @@ def requirements(card: ModelCard) -> str:
 def scorer() -> str:
     """The source of predict.py."""
     carried = Carried()
-    carried.take("core.export.scorer", "main")
+    carried.take("core.carried.rows.scorer", "main")
     imports = sorted(carried.imports, key=lambda line: (line.startswith("from"), line))
     return "\n".join(
         [

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from core.metrics import METRICS
-from core.registry import ModelCard, Score
-from core.schema import Column
+from core.methods.metrics import METRICS
+from core.table.schema import Column
+from core.workspace.registry import ModelCard, Score
 
 
 def card_text(card: ModelCard) -> str:

@@ -17,11 +17,11 @@ import pandas as pd
 from core.errors import WorkbenchError
 from core.export.awkward import awkward_rows
 from core.export.script import refit_pipeline
-from core.predict import predict
-from core.recipe import Recipe
-from core.registry import LoadedModel
-from core.table import target_labels
-from core.workspace import home
+from core.model.predict import predict
+from core.pipeline.training_data import target_labels
+from core.recipe.recipe import Recipe
+from core.workspace.project import home
+from core.workspace.registry import LoadedModel
 
 LARGEST_DIFFERENCE = 1e-9
 REFIT_ROWS = 1_000

@@ -12,7 +12,7 @@ from core.export.card_text import card_text
 from core.export.certificate import certify
 from core.export.script import write_script
 from core.export.skops_file import write_skops
-from core.registry import (
+from core.workspace.registry import (
     LoadedModel,
     SavedModel,
     dump_by_value,

@@ -7,22 +7,22 @@ from typing import Any
 
 from sklearn.model_selection import FixedThresholdClassifier
 
-from core.balance import BALANCERS
-from core.clean import CLEANING
 from core.export.carry import Carried
 from core.export.emit import Emitter, indent
 from core.export.script_body import BODY, HEAD
-from core.metrics import METRICS
-from core.prepare import ROW_OUTLIERS
-from core.recipe import Recipe
-from core.registry import LoadedModel, ModelCard
+from core.methods.balance import BALANCERS
+from core.methods.clean import CLEANING
+from core.methods.metrics import METRICS
+from core.methods.prepare import ROW_OUTLIERS
+from core.recipe.recipe import Recipe
+from core.workspace.registry import LoadedModel, ModelCard
 
 ALWAYS = (
-    ("core.export.reading", "read_rows"),
-    ("core.metrics.predictions", "Predictions"),
-    ("core.splits", "make_split"),
-    ("core.steps.kinds", "as_kind"),
-    ("core.table", "target_labels"),
+    ("core.carried.rows.reading", "read_rows"),
+    ("core.carried.rows.predictions", "Predictions"),
+    ("core.carried.rows.splits", "make_split"),
+    ("core.carried.values.kinds", "as_kind"),
+    ("core.pipeline.training_data", "target_labels"),
 )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from core.errors import NotApplicableError
 from core.export.carry import our_modules, source_text
-from core.registry import LoadedModel
+from core.workspace.registry import LoadedModel
 
 LOADER = '''"""Opens <FILE> with exactly the types listed here; anything else is refused.
 
@@ -46,7 +46,7 @@ def load(path):
 
 def _has_workbench():
     try:
-        return importlib.util.find_spec("core.steps") is not None
+        return importlib.util.find_spec("core.carried") is not None
     except ModuleNotFoundError:
         return False
 

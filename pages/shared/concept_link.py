@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 
 import streamlit as st
 
-from core.concepts import Concept, load_concepts, read_link, write_link
-from core.options import Value
-from pages.shared import session
+from core.choices.options import Value
+from core.learn.concepts import Concept, load_concepts, read_link, write_link
+from pages.frame import session
 
 PART, PRESENT, GUESS, OWN = "concept", "controls", "guess", "own"
 START, WRITTEN = "concepts.start", "concepts.written"

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from pages.shared.escaping import md
-from pages.shared.links import link_to
+from core.wording.escape import md
+from pages.frame.links import link_to
 
 LEARNING = frozenset({"Concepts", "Interview"})
 
@@ -19,9 +19,9 @@ def concepts_behind(title: str) -> None:
     if not shown.open:
         return
     # Fetched when it is opened: a hundred concepts are not what a page waits for.
-    from core.concepts import load_concepts
+    from core.learn.concepts import load_concepts
 
     with shown:
         for concept in load_concepts():
             if concept.page == title.lower():
-                link_to("pages/13_concepts.py", md(concept.title), concept=concept.key)
+                link_to("pages/14_concepts.py", md(concept.title), concept=concept.key)

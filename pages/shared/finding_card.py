@@ -6,11 +6,8 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from core.findings import CATALOGUE, Finding, Severity
-from core.recipe import Recipe
-from pages.shared import session
-from pages.shared.concept_link import begin_with
-from pages.shared.finding_actions import (
+from core.explore.findings import CATALOGUE, Finding, Severity
+from core.pipeline.answer import (
     acted,
     dismissal,
     dismissed,
@@ -19,6 +16,9 @@ from pages.shared.finding_actions import (
     sentence,
     taken_back,
 )
+from core.recipe.recipe import Recipe
+from pages.frame import session
+from pages.shared.concept_link import begin_with
 from pages.shared.outputs import code, md
 
 MARKS: dict[Severity, str] = {
@@ -116,7 +116,7 @@ def _evidence(finding: Finding, place: Place) -> None:
             "The idea behind it", key=f"{key}.concept", icon=":material/school:"
         ):
             begin_with(check.concept)
-            st.switch_page("pages/13_concepts.py")
+            st.switch_page("pages/14_concepts.py")
 
 
 def evidence_table(finding: Finding) -> pd.DataFrame:

@@ -5,11 +5,11 @@ from typing import Any
 
 import streamlit as st
 
-from core.catalog import Catalog
-from core.dataset import Dataset
-from core.options import Choice, Columns, Number, Option, Text, Toggle
-from core.recipe import Pick
-from pages.shared.escaping import md
+from core.choices.catalog import Catalog
+from core.choices.options import Choice, Columns, Number, Option, Text, Toggle
+from core.recipe.recipe import Pick
+from core.table.dataset import Dataset
+from core.wording.escape import md
 
 
 def ask_option(option: Option, scope: str, value: Any = None, names: tuple[str, ...] = ()) -> Any:

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from core.jobs import JobInfo, State
-from pages.shared import session
-from pages.shared.escaping import md
+from core.wording.escape import md
+from core.workspace.jobs import JobInfo, State
+from pages.frame import session
 
 SECONDS_BETWEEN_LOOKS = 1.0
 

@@ -1,8 +1,8 @@
 """A method of the recipe as widgets that always show the recipe: undo redraws them."""
 
-from core.catalog import Catalog
-from core.recipe import Pick
-from pages.shared import session
+from core.choices.catalog import Catalog
+from core.recipe.recipe import Pick
+from pages.frame import session
 from pages.shared.forms import ask_method
 
 

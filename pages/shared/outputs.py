@@ -9,10 +9,10 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from core.errors import WorkbenchError
+from core.wording.escape import code, md, safe_csv
+from pages.frame.links import link_to
+from pages.frame.way_in import enter_frame
 from pages.shared.concepts_behind import concepts_behind
-from pages.shared.escaping import code, md, safe_csv
-from pages.shared.frame import enter_frame
-from pages.shared.links import link_to
 
 __all__ = [
     "code",

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from core.large import LargeTable, allowed_path, check_inside, open_large, places
-from core.load.allowed import check_allowed
+from core.data.large import LargeTable, allowed_path, check_inside, open_large
+from core.data.load.sources import places
+from core.data.load.sources.allowed import check_allowed
 from pages.shared.outputs import md
 
 

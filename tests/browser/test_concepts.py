@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from core.concepts import Concept, load_concepts, write_link
-from core.interview import topics_of
+from core.learn.concepts import Concept, load_concepts, write_link
+from core.learn.interview import topics_of
 from tests.browser.conftest import Server
 from tests.browser.driving import press, settle
 

@@ -7,7 +7,7 @@ import signal
 import pytest
 from playwright.sync_api import Page, expect
 
-from core.workspace import read_json
+from core.workspace.project import read_json
 from tests.browser.conftest import Server
 from tests.browser.driving import go_to, press, settle
 

@@ -153,7 +153,7 @@ def a_fresh_process_predicts_the_same(folder: Path, home: Path) -> None:
     rows.loc[3, "channel"] = "never seen"
     rows.to_parquet(folder / "rows.parquet")
     alone = "model = joblib.load('model.joblib')"
-    kept = "from core.registry import load_model; model = load_model('bookings').pipeline"
+    kept = "from core.workspace.registry import load_model; model = load_model('bookings').pipeline"
     elsewhere = {k: v for k, v in os.environ.items() if k != "PYTHONPATH"}
     here = elsewhere | {"PYTHONPATH": str(ROOT), "WORKBENCH_HOME": str(home)}
     said = []

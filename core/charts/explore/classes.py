@@ -3,7 +3,7 @@
 import plotly.graph_objects as go
 
 from core.charts.style import MUTED, blank, label, labels
-from core.profile.class_balance import ClassBalance
+from core.explore.profile.class_balance import ClassBalance
 
 MOST = 20
 

@@ -8,8 +8,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.charts.style import MUTED, labels
-from core.explorer.cuts import GAP, REST, WHOLE, Axis
-from core.explorer.plot import PlotData
+from core.explore.visual.cuts import GAP, REST, WHOLE, Axis
+from core.explore.visual.plot import PlotData
 
 PALETTE = (
     "#3b7cf0",

@@ -5,7 +5,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from core.charts.style import MUTED, blank, labels
-from core.profile import (
+from core.explore.profile import (
     CategoryStats,
     DateStats,
     Histogram,

@@ -8,9 +8,9 @@ from core.charts.explore.marks import DRAWERS
 from core.charts.explore.places import is_category, places_on, times
 from core.charts.explore.several import several
 from core.charts.style import MUTED, blank, label
-from core.explorer.cuts import WHOLE, Axis
-from core.explorer.plot import Fit, PlotData
-from core.explorer.roles import Role
+from core.explore.visual.cuts import WHOLE, Axis
+from core.explore.visual.plot import Fit, PlotData
+from core.explore.visual.roles import Role
 
 HEIGHT, ROW_HEIGHT, PLOTS_A_ROW = 460, 320, 3
 

@@ -3,7 +3,7 @@
 import plotly.graph_objects as go
 
 from core.charts.style import blank, labels
-from core.profile.gaps import GapPatterns
+from core.explore.profile.gaps import GapPatterns
 
 
 def gaps_per_row(found: GapPatterns) -> go.Figure:

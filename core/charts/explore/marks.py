@@ -9,9 +9,9 @@ from core.charts.explore.colours import by_colour, carried, handles
 from core.charts.explore.places import places_on
 from core.charts.explore.points import cells, points
 from core.charts.style import MUTED, label
-from core.explorer.cuts import WHOLE
-from core.explorer.plot import PlotData
-from core.explorer.spread import BOXES
+from core.explore.visual.cuts import WHOLE
+from core.explore.visual.plot import PlotData
+from core.explore.visual.spread import BOXES
 
 
 def _bars(data: PlotData, marks: pd.DataFrame) -> Iterator[go.Bar]:

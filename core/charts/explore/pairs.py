@@ -6,9 +6,9 @@ import numpy as np
 import plotly.graph_objects as go
 
 from core.charts.style import MUTED, blank, label, labels
-from core.number_text import number_text
-from core.profile import Associations, Missingness, TargetRelation
-from core.profile.records import Measure
+from core.explore.profile import Associations, Missingness, TargetRelation
+from core.explore.profile.table_profile import Measure
+from core.wording.numbers import number_text
 
 _RISING = [[0.0, "rgba(131,145,165,0.08)"], [1.0, "#1d4ed8"]]
 _DIVERGING = [[0.0, "#c2410c"], [0.5, "rgba(131,145,165,0.08)"], [1.0, "#1d4ed8"]]

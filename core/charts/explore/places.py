@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 
 from core.charts.style import labels
-from core.explorer.cuts import Axis
-from core.explorer.roles import Role
+from core.explore.visual.cuts import Axis
+from core.explore.visual.roles import Role
 
 NANOSECONDS_A_MILLISECOND = 1e6
 

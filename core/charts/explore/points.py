@@ -10,9 +10,9 @@ import plotly.graph_objects as go
 from core.charts.explore.colours import by_colour, carried, handles
 from core.charts.explore.places import is_category, places_on
 from core.charts.style import label
-from core.explorer.cuts import Axis
-from core.explorer.plot import PlotData
-from core.explorer.roles import Role
+from core.explore.visual.cuts import Axis
+from core.explore.visual.plot import PlotData
+from core.explore.visual.roles import Role
 
 # From see-through to full, so that a cell with one row shows on light and on dark.
 SCALE = [[0, "rgba(59,124,240,0.14)"], [0.5, "rgba(59,124,240,0.6)"], [1, "rgba(59,124,240,1)"]]

@@ -6,8 +6,8 @@ import plotly.graph_objects as go
 from core.charts.explore.colours import PALETTE, by_colour
 from core.charts.explore.places import times
 from core.charts.style import blank, label
-from core.explorer.plot import PlotData
-from core.explorer.roles import Role
+from core.explore.visual.plot import PlotData
+from core.explore.visual.roles import Role
 
 
 def several(data: PlotData) -> go.Figure:

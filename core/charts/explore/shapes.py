@@ -6,9 +6,9 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from core.charts.style import blank
-from core.profile.calendar import MONTHS, WEEKDAYS, Calendar
-from core.profile.column_records import Histogram
-from core.profile.shapes import Shape, Transformed
+from core.explore.profile.calendar import MONTHS, WEEKDAYS, Calendar
+from core.explore.profile.column_profiles import Histogram
+from core.explore.profile.shapes import Shape, Transformed
 
 HEIGHT = 260
 ONE = "#457ce9"  # one column keeps one colour over its parts; it reads on light and dark

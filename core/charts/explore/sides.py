@@ -3,8 +3,8 @@
 import plotly.graph_objects as go
 
 from core.charts.style import blank, label, labels
-from core.profile.sides import Difference, Sides
-from core.schema import Kind
+from core.explore.profile.sides import Difference, Sides
+from core.table.schema import Kind
 
 MOST = 30
 

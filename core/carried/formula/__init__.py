@@ -1,0 +1,1 @@
+"""The small language in which a column is computed from others."""

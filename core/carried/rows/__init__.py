@@ -1,0 +1,1 @@
+"""Dividing rows, reading new ones, and scoring what is predicted for them."""

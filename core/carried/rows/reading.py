@@ -1,0 +1,59 @@
+"""Reading rows the way a model expects them, with pandas alone: exported files carry this."""
+
+from pathlib import Path
+
+import pandas as pd
+
+from core.carried.rows.names import safe_names
+from core.carried.values.gaps import GAP_TEXTS
+from core.carried.values.kinds import as_date
+
+_ISO = r"\s*\d{4}-\d{2}-\d{2}"
+
+
+def read_rows(path: Path, stored: dict[str, str], delimiter: str = ",") -> pd.DataFrame:
+    """Read a CSV file; `stored` says which columns hold numbers, flags and dates.
+
+    Every number is read to its last digit, and columns that `stored` does not name stay texts.
+    """
+    cells = pd.read_csv(
+        path,
+        sep=delimiter,
+        header=None,
+        dtype=str,
+        keep_default_na=False,
+        encoding="utf-8-sig",
+        skip_blank_lines=False,
+    )
+    names = safe_names(list(cells.iloc[0].fillna("")))
+    frame = cells.iloc[1:].reset_index(drop=True).set_axis(names, axis=1)
+    return frame.apply(lambda column: as_stored(column, stored.get(str(column.name), "text")))
+
+
+def as_stored(texts: pd.Series, stored: str) -> pd.Series:
+    """A column of texts as numbers, flags or dates; what stands for a gap is missing.
+
+    Where one text cannot be read the plain way all stay texts.
+    """
+    texts = texts.where(~texts.fillna("").str.strip().isin(GAP_TEXTS))
+    if stored == "number":
+        numbers = texts.map(_number, na_action="ignore")
+        return numbers.astype("float64") if _holds(texts, numbers) else texts.astype(object)
+    if stored == "date":
+        dates = as_date(texts.where(texts.str.match(_ISO, na=False)))
+        return dates if _holds(texts, dates) else texts.astype(object)
+    if stored == "flag" and texts.notna().all() and texts.str.lower().isin(["true", "false"]).all():
+        return texts.str.lower() == "true"
+    return texts.astype(object)
+
+
+def _holds(texts: pd.Series, typed: pd.Series) -> bool:
+    """Could every text be read? If not, the model reads them, as it has learned to."""
+    return bool((typed.notna() | texts.isna()).all())
+
+
+def _number(text: object) -> object:
+    try:
+        return float(str(text))
+    except ValueError:
+        return None

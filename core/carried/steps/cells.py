@@ -1,0 +1,23 @@
+"""The repair of cells as a step, so that every row that is predicted is repaired as well."""
+
+import numpy as np
+from sklearn.base import BaseEstimator, TransformerMixin
+
+from core.carried.values.repairs import repair
+
+
+class RepairCells(TransformerMixin, BaseEstimator):
+    """The rules of `repair` as a pipeline step."""
+
+    def __init__(self, rules=()):
+        self.rules = rules
+
+    def fit(self, X, y=None):
+        self.names_in_ = list(X.columns)
+        return self
+
+    def transform(self, X):
+        return repair(X, self.rules)
+
+    def get_feature_names_out(self, input_features=None):
+        return np.array(self.names_in_, dtype=object)

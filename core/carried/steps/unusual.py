@@ -1,0 +1,92 @@
+"""Rows far from the others, left out of what a model is fitted on. Like every sampler these act
+in `fit` only: a row that is scored or predicted is never left out."""
+
+import numpy as np
+from imblearn.base import BaseSampler
+from sklearn.ensemble import IsolationForest
+
+from core.carried.steps.outliers import outlier_limits
+
+
+class DropOutlierRows(BaseSampler):
+    """Leaves out training rows with a number beyond its column's limits."""
+
+    _sampling_type = "clean-sampling"
+    _parameter_constraints: dict[str, object] = {}
+
+    def __init__(self, multiplier=3.0, rule="iqr", sampling_strategy="auto"):
+        self.multiplier = multiplier
+        self.rule = rule
+        self.sampling_strategy = sampling_strategy
+
+    def fit_resample(self, X, y, **params):
+        values = number_matrix(X)
+        low, high = outlier_limits(values, self.rule, self.multiplier)
+        return kept_rows(X, y, ((values < low) | (values > high)).any(axis=1))
+
+    def _fit_resample(self, X, y, **params):
+        return self.fit_resample(X, y)
+
+
+class DropIsolatedRows(BaseSampler):
+    """Leaves out the share of training rows that an isolation forest isolates soonest."""
+
+    _sampling_type = "clean-sampling"
+    _parameter_constraints: dict[str, object] = {}
+
+    def __init__(self, share=0.01, seed=0, sampling_strategy="auto"):
+        self.share = share
+        self.seed = seed
+        self.sampling_strategy = sampling_strategy
+
+    def fit_resample(self, X, y, **params):
+        scores = isolation_scores(number_matrix(X), self.seed)
+        return kept_rows(X, y, most_isolated(scores, self.share))
+
+    def _fit_resample(self, X, y, **params):
+        return self.fit_resample(X, y)
+
+
+def number_matrix(frame):
+    """The number columns of a table as floats, one row each."""
+    return frame.select_dtypes("number").to_numpy(dtype="float64")
+
+
+def isolation_scores(values, seed):
+    """How soon each row is isolated, 0 to 1: near 1 is unusual, 0.5 and less is usual.
+
+    The score of Liu, Ting and Zhou (2008), from 100 trees of up to 256 rows each. Gaps count as
+    the median of their column; a table without number columns has no unusual row.
+    """
+    if values.shape[1] == 0 or len(values) == 0:
+        return np.zeros(len(values))
+    with np.errstate(all="ignore"):
+        known = ~np.isnan(values)
+        middles = [
+            np.median(c[k]) if k.any() else 0.0 for c, k in zip(values.T, known.T, strict=True)
+        ]
+        # The trees compute in 32 bits; what lies beyond is as far out as they can say.
+        whole = np.clip(np.where(known, values, middles), -1e37, 1e37)
+    forest = IsolationForest(random_state=seed, n_jobs=1).fit(whole)
+    return -forest.score_samples(whole)
+
+
+def most_isolated(scores, share):
+    """The share of rows with the highest scores; rows that tie with the last one stay."""
+    wanted = int(len(scores) * share)
+    if wanted == 0:
+        return np.zeros(len(scores), dtype=bool)
+    least = np.sort(scores)[-wanted - 1]
+    return scores > least
+
+
+def kept_rows(X, y, unusual):
+    """The rows that are not unusual. A class that would lose more than half of its rows (in a
+    regression: the whole table) keeps them: they are then not what is unusual."""
+    y = np.asarray(y)
+    groups = (
+        np.zeros(len(y), dtype=int) if y.dtype.kind == "f" else np.unique(y, return_inverse=True)[1]
+    )
+    lost = np.bincount(groups, weights=unusual) / np.bincount(groups)
+    kept = ~unusual | (lost > 0.5)[groups]
+    return X[kept], y[kept]

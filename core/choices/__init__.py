@@ -1,0 +1,1 @@
+"""What can be chosen, declared once: options, methods, catalogues, picks."""

@@ -1,0 +1,114 @@
+"""Options, declared once: a page draws them, a recipe checks them, the tuner searches them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from core.errors import InvalidOptionError
+
+Value = str | int | float | bool | tuple[str, ...] | None
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One value out of a fixed set."""
+
+    name: str
+    label: str
+    values: tuple[str, ...]
+    default: str
+    help: str = ""
+    tuned: bool = False
+
+    def check(self, value: Any) -> None:
+        """Raise InvalidOptionError unless `value` is one of the values."""
+        if value not in self.values:
+            raise InvalidOptionError(
+                f"{self.label} must be one of {', '.join(self.values)}, got {value!r}."
+            )
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number between two bounds, both included; whole when the default is whole.
+
+    `log` says that ratios matter more than differences: the tuner then searches the logarithm.
+    """
+
+    name: str
+    label: str
+    low: float
+    high: float
+    default: float
+    log: bool = False
+    help: str = ""
+    tuned: bool = False
+
+    @property
+    def is_whole(self) -> bool:
+        return isinstance(self.default, int)
+
+    def check(self, value: Any) -> None:
+        """Raise InvalidOptionError unless `value` is a number within the bounds."""
+        fits = isinstance(value, int | float) and not isinstance(value, bool)
+        if self.is_whole:
+            fits = fits and float(value).is_integer()
+        if not (fits and self.low <= value <= self.high):
+            whole = "a whole number " if self.is_whole else ""
+            raise InvalidOptionError(
+                f"{self.label} must be {whole}between {self.low} and {self.high}, got {value!r}."
+            )
+
+
+@dataclass(frozen=True)
+class Toggle:
+    """Yes or no."""
+
+    name: str
+    label: str
+    default: bool = False
+    help: str = ""
+    tuned: bool = False
+
+    def check(self, value: Any) -> None:
+        """Raise InvalidOptionError unless `value` is True or False."""
+        if not isinstance(value, bool):
+            raise InvalidOptionError(f"{self.label} must be on or off, got {value!r}.")
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Columns of the table, by name; none chosen means what `help` says.
+
+    `kinds` are the column kinds that may be chosen (see `core.table.schema.Kind`); empty means any.
+    """
+
+    name: str
+    label: str
+    kinds: tuple[str, ...] = ()
+    default: tuple[str, ...] = ()
+    help: str = ""
+    tuned: bool = False
+
+    def check(self, value: Any) -> None:
+        """Raise InvalidOptionError unless `value` is a list of names."""
+        if not isinstance(value, list | tuple) or not all(isinstance(v, str) for v in value):
+            raise InvalidOptionError(f"{self.label} must be a list of column names, got {value!r}.")
+
+
+@dataclass(frozen=True)
+class Text:
+    """A short text."""
+
+    name: str
+    label: str
+    default: str = ""
+    help: str = ""
+    tuned: bool = False
+
+    def check(self, value: Any) -> None:
+        """Raise InvalidOptionError unless `value` is a text."""
+        if not isinstance(value, str):
+            raise InvalidOptionError(f"{self.label} must be a text, got {value!r}.")
+
+
+Option = Choice | Number | Toggle | Columns | Text

@@ -1,0 +1,105 @@
+"""A saved suite of expectations, and what a table was found to be like."""
+
+from dataclasses import dataclass
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+
+from core.choices.options import Value
+from core.data.expectations.catalog import EXPECTATIONS, TABLE
+from core.data.expectations.changes import Change, SavedColumn
+from core.errors import WorkbenchError
+
+FORMAT = 1  # raised when a suite written earlier can no longer be read as it is
+
+
+class Rule(BaseModel):
+    """One expectation of a column, or of the whole table where `column` is empty."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    type: str
+    column: str = ""
+    settings: dict[str, Value] = {}
+    on: bool = True
+
+    @model_validator(mode="after")
+    def _holds(self) -> Self:
+        method = EXPECTATIONS[self.type]
+        is_of_table = TABLE in method.traits
+        if is_of_table == bool(self.column):
+            needs = "is of the whole table: it has no column" if is_of_table else "needs a column"
+            raise ValueError(f"{method.label!r} {needs}.")
+        method.configure(**self.settings)
+        return self
+
+    @property
+    def label(self) -> str:
+        return EXPECTATIONS[self.type].label
+
+
+def make_rule(expectation: str, column: str = "", /, **settings: Value) -> Rule:
+    """Make a rule; raises a WorkbenchError that says what does not hold."""
+    try:
+        return Rule(type=expectation, column=column, settings=settings)
+    except ValidationError as error:
+        message = error.errors()[0]["msg"].removeprefix("Value error, ")
+        raise WorkbenchError(f"{f'{column}: ' * bool(column)}{message}") from error
+
+
+class Suite(BaseModel):
+    """The expectations of one kind of table, with what the table they were made from was like."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    rules: tuple[Rule, ...] = ()
+    rows: int = 0
+    columns: tuple[SavedColumn, ...] = ()
+    format: int = FORMAT
+
+
+@dataclass(frozen=True)
+class RuleResult:
+    """What one rule found: `checked` rows looked at, `unexpected` of them, some of those shown.
+
+    `examples` are (row number from 1, value as text); `observed` a sentence for people.
+    """
+
+    rule: Rule
+    success: bool
+    checked: int
+    unexpected: int
+    examples: tuple[tuple[int, str], ...]
+    observed: str
+
+
+@dataclass(frozen=True)
+class Retyped:
+    """A column that is stored in another way than it was."""
+
+    name: str
+    before: str
+    now: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """A table against a suite: every rule's result, and how its columns and shares moved."""
+
+    suite: str
+    table: str
+    rows: int
+    results: tuple[RuleResult, ...]
+    missing: tuple[str, ...]
+    extra: tuple[str, ...]
+    retyped: tuple[Retyped, ...]
+    changes: tuple[Change, ...]
+
+    @property
+    def failed(self) -> tuple[RuleResult, ...]:
+        return tuple(result for result in self.results if not result.success)
+
+    @property
+    def success(self) -> bool:
+        return not self.failed

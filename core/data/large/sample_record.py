@@ -1,0 +1,91 @@
+"""Where a sample came from, kept beside the table it became."""
+
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from core.workspace.project import Project, read_json, replace_file
+
+
+class Stratum(BaseModel):
+    """A level of the column that a sample is stratified by, in the whole table and the sample."""
+
+    model_config = ConfigDict(frozen=True)
+
+    level: str
+    total: int
+    rows: int
+
+    @property
+    def weight(self) -> float:
+        """How many rows of the whole table one sampled row stands for."""
+        return self.total / self.rows if self.rows else float("nan")
+
+
+class SampleRecord(BaseModel):
+    """How a sample was taken: enough to take the same one again."""
+
+    model_config = ConfigDict(frozen=True)
+
+    path: str
+    name: str
+    total_rows: int
+    rows: int
+    seed: int
+    stratified_by: str | None = None
+    floor: int = 0
+    strata: tuple[Stratum, ...] = ()
+    rejected: int = 0
+    source: str = ""  # fingerprint of the files as they stood
+
+    @property
+    def is_sample(self) -> bool:
+        """Are there rows that are not in it?"""
+        return self.rows < self.total_rows
+
+    @property
+    def raised(self) -> tuple[Stratum, ...]:
+        """The strata that got more rows than their share, because of the floor."""
+        share = self.rows / max(1, self.total_rows)
+        fair = {stratum.level: stratum.total * share + 1 for stratum in self.strata}
+        return tuple(s for s in self.strata if self.floor and s.rows > fair[s.level])
+
+    @property
+    def sentence(self) -> str:
+        """What every page says of it."""
+        by = f", stratified by {self.stratified_by}" if self.stratified_by else ""
+        text = (
+            f"A sample of {self.rows:,} of {self.total_rows:,} rows of {self.name}{by}; "
+            "figures are of the sample."
+        )
+        return f"{text} {self._bent}" if self.raised else text
+
+    @property
+    def _bent(self) -> str:
+        """Said where shares in the sample are not those of the table."""
+        rare = "; ".join(
+            f"{s.level} is {s.rows / self.rows:.2%} here and {s.total / self.total_rows:.2%} there"
+            for s in self.raised[:3]
+        )
+        more = f" and {len(self.raised) - 3} more" if len(self.raised) > 3 else ""
+        return (
+            f"Rare levels were raised to {self.floor:,} rows ({rare}{more}): shares, precision and "
+            "predicted probabilities are not those of the whole table."
+        )
+
+
+def keep_sample_record(folder: Path, record: SampleRecord) -> None:
+    """Write the record into the folder of the table."""
+    replace_file(folder / "sample.json", record.model_dump_json())
+
+
+def sample_record_of(project: Project) -> SampleRecord | None:
+    """The record of the project's table, or None where it is no sample of ours."""
+    fingerprint = project.fingerprint
+    kept = read_json(project.dataset_folder(fingerprint) / "sample.json") if fingerprint else None
+    if kept is None:
+        return None
+    try:
+        return SampleRecord.model_validate(kept)
+    except ValidationError:
+        return None

@@ -1,0 +1,29 @@
+"""A file becomes a Dataset: its content decides how it is read, never its name alone."""
+
+from core.data.load.first_rows import fixed_starts, preview
+from core.data.load.plan import ReadPlan
+from core.data.load.read import Reading, on_sheet, read, read_table, sheet_names, sniff
+from core.data.load.samples import SAMPLES, Sample, sample_path
+from core.data.load.set_aside import Rejected, RejectedRow
+from core.data.load.sniff import EXTENSIONS
+from core.data.load.typing.as_read import as_read, read_kinds
+
+__all__ = [
+    "EXTENSIONS",
+    "SAMPLES",
+    "ReadPlan",
+    "Reading",
+    "Rejected",
+    "RejectedRow",
+    "Sample",
+    "as_read",
+    "fixed_starts",
+    "on_sheet",
+    "preview",
+    "read",
+    "read_kinds",
+    "read_table",
+    "sample_path",
+    "sheet_names",
+    "sniff",
+]

@@ -1,0 +1,1 @@
+"""Files that are not plain text, a module a format."""

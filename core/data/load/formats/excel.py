@@ -1,0 +1,92 @@
+"""Workbooks (.xlsx, .xls, .xlsb, .ods): one sheet, its first row with cells as the header."""
+
+import pickle
+import subprocess
+import sys
+from pathlib import Path
+
+from core.data.load.container import ZIPPED, check_unpacked_size, members
+from core.data.load.plan import Source, without_markers
+from core.data.load.typing.arrow_columns import Columns
+from core.data.load.typing.cells import as_text, columns_of
+from core.errors import BadFileError
+
+Row = list[object]
+_CHILD = Path(__file__).with_name("workbook_child.py")
+_PATIENCE = 600  # seconds
+_NO_ROWS, ALL_ROWS = 0, -1
+_HEAD = 200  # rows that tell where the header is
+
+
+def read_excel(source: Source) -> Columns:
+    """Read one sheet; the columns have the names of its first row, as they stand."""
+    rows = sheet_rows(source)
+    header = rows.pop(0) if source.plan.header else []
+    width = max([len(header), *map(len, rows)], default=0)
+    names = ["" if cell is None else as_text(cell) for cell in header]
+    filled = [without_markers(row, source.plan) for row in rows]
+    return columns_of(filled, names + [""] * (width - len(names)), source.plan)
+
+
+def sheet_names(source: Source) -> tuple[str, ...]:
+    """The sheets of a workbook, in its order."""
+    return tuple(_parsed(source, _NO_ROWS)[0])
+
+
+def sheet_rows(source: Source, limit: int = ALL_ROWS) -> list[Row]:
+    """The rows of the planned sheet, or of the first one with a table, below what is skipped."""
+    skip, wanted = source.plan.skip, source.plan.sheet
+    titles, _, rows = _parsed(source, limit if limit < 0 else limit + skip)
+    if wanted and wanted not in titles:
+        raise BadFileError(
+            f"{source.name} has no sheet called {wanted!r}; it has {', '.join(titles)}."
+        )
+    if not rows[skip:]:
+        raise BadFileError(f"{source.name} has no cells; fill a sheet or choose another file.")
+    return rows[skip:]
+
+
+def head_rows(source: Source) -> tuple[str, list[Row]]:
+    """The sheet to read, empty if it is the only one, and its first rows with cells."""
+    titles, chosen, rows = _parsed(source, _HEAD)
+    return chosen if len(titles) > 1 else "", rows
+
+
+def _parsed(source: Source, limit: int) -> tuple[list[str], str, list[Row]]:
+    """The titles of a workbook, one sheet and its rows, from a process that may die of them."""
+    _check_size(source)
+    command = [sys.executable, "-I", str(_CHILD), str(source.path)]
+    try:
+        done = subprocess.run(
+            [*command, source.plan.sheet, str(limit)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            stdin=subprocess.DEVNULL,
+            timeout=_PATIENCE,
+            check=True,
+        )
+    except (subprocess.SubprocessError, OSError) as error:
+        raise _damaged(source.name) from error
+    trouble, titles, (chosen, rows) = pickle.loads(done.stdout)  # noqa: S301 - written by our own process
+    if trouble == "password":
+        raise BadFileError(
+            f"{source.name} is protected by a password; save it without one, or as CSV."
+        )
+    if trouble:
+        raise _damaged(source.name)
+    return titles, chosen, rows
+
+
+def _check_size(source: Source) -> None:
+    with source.path.open("rb") as file:
+        is_zipped = file.read(4) in ZIPPED
+    if is_zipped:
+        sizes = sum(info.file_size for info in members(source.path, source.name))
+        check_unpacked_size(sizes, source.name)
+
+
+def _damaged(name: str) -> BadFileError:
+    return BadFileError(
+        f"{name} cannot be read as a workbook: it is none, it is damaged, or a stray cell lies far "
+        "outside its table; open it in a spreadsheet and save it again, or as CSV."
+    )

@@ -1,0 +1,1 @@
+"""What is remembered of where a table came from."""

@@ -1,0 +1,84 @@
+"""How a file is to be read, as a value that a page can show and change."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+from pathlib import Path
+from typing import Literal
+
+from core.carried.values.gaps import GAP_TEXTS
+from core.data.load.set_aside import Bin
+from core.errors import BadFileError
+
+Format = Literal["csv", "excel", "parquet", "feather", "orc", "json", "jsonl"]
+DateOrder = Literal["", "day", "month"]
+Compression = Literal["", "gz", "zip"]
+
+_NUMBER = re.compile(r"[-+]?\d+(\.\d*)?")
+
+
+@dataclass(frozen=True)
+class ReadPlan:
+    """Everything that decides how the bytes of a file become cells.
+
+    `skip` counts the lines above the header (in a workbook, the rows with cells); `sheet` names
+    an Excel sheet (empty: the first one with a table); `missing` lists the texts that stand for a
+    gap; `starts` are the characters, from 0, at which the columns of a text of fixed width begin
+    (empty: cells end at the delimiter); `dates` says what comes first in 03/04/2021 where a column
+    does not prove it (empty: such a column stays text). What a format does not need is ignored.
+    """
+
+    format: Format = "csv"
+    delimiter: str = ","
+    encoding: str = "utf-8"
+    decimal: Literal[".", ","] = "."
+    sheet: str = ""
+    header: bool = True
+    compression: Compression = ""
+    skip: int = 0
+    missing: tuple[str, ...] = GAP_TEXTS
+    starts: tuple[int, ...] = ()
+    dates: DateOrder = ""
+
+    @cached_property
+    def missing_numbers(self) -> frozenset[float]:
+        """The markers that are numbers, as -999, for formats whose cells are no texts."""
+        return frozenset(float(text) for text in self.missing if _NUMBER.fullmatch(text.strip()))
+
+    def __post_init__(self) -> None:
+        if self.skip < 0:
+            raise BadFileError(f"The lines above a header cannot be {self.skip}; take 0 or more.")
+        if any(here >= after for here, after in pairwise((-1, *self.starts))):
+            raise BadFileError(
+                f"Columns begin one after the other, not at {', '.join(map(str, self.starts))}."
+            )
+        try:
+            "".join(self.missing).encode()
+        except UnicodeEncodeError as error:
+            raise BadFileError(
+                "A text that stands for a gap holds half a character; type it again."
+            ) from error
+
+
+@dataclass(frozen=True)
+class Source:
+    """An unpacked file, the name the user knows it by, how to read it, where bad rows go."""
+
+    path: Path
+    name: str
+    plan: ReadPlan
+    rejects: Bin = field(default_factory=Bin)
+
+
+def without_markers(cells: Sequence[object], plan: ReadPlan) -> Sequence[object]:
+    """The cells with those numbers gone that stand for a gap."""
+    marks = plan.missing_numbers
+    if not marks:
+        return cells
+    return [None if _is_number(cell) and cell in marks else cell for cell in cells]
+
+
+def _is_number(cell: object) -> bool:
+    return isinstance(cell, int | float) and not isinstance(cell, bool)

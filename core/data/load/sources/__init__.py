@@ -1,0 +1,1 @@
+"""Tables from elsewhere: web addresses and databases, and what a server may read."""

@@ -1,0 +1,1 @@
+"""A text file becomes columns of texts: its encoding, its dialect, its layout."""

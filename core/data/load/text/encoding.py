@@ -1,0 +1,165 @@
+"""The text encoding of a file, decided on all of its bytes."""
+
+import codecs
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from core.data.load.plan import ReadPlan, Source
+from core.data.load.text.byte_scan import telling_bytes
+from core.data.load.text.legacy import legacy_encoding
+from core.data.load.text.respell import is_respelled, respelled
+from core.errors import BadFileError
+
+_CHUNK = 1 << 20
+_EVIDENCE = 1 << 16  # bytes of lines beyond ASCII that an old encoding is told from
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    *((codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32")),
+    *((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")),
+)
+_WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
+# Among texts there may be tabs, line ends, form feeds, the end mark of DOS and what separates
+# fields in some files.
+_CONTROL = re.compile(rb"[\x00\x02-\x08\x0b\x0e-\x19]")
+_STRANGE = re.compile("[\x00-\x08\x0b\x0e-\x19\ud800-\udfff\ue000-\uf8ff\ufffe\uffff]")
+_MAX_STRANGE = 0.01
+_UTF8 = ("utf-8", "utf-8-sig")
+
+
+def sniff_encoding(path: Path, name: str) -> str:
+    """UTF-8 where nearly every byte allows it, UTF-16 or 32 where zeros say so, else an old one.
+
+    Raises BadFileError for binary content.
+    """
+    with path.open("rb") as file:
+        head = file.read(_CHUNK)
+    for mark, encoding in _BOMS:
+        if head.startswith(mark):
+            return encoding
+    if b"\x00" in head and (wide := _wide_encoding(head)):
+        return wide
+    if len(_CONTROL.findall(head)) > 1 + _MAX_STRANGE * len(head):
+        raise BadFileError(f"{name} is a binary file, not a table; save it as CSV in UTF-8.")
+    return "utf-8" if _is_utf8(path) else legacy_encoding(_beyond_ascii(path))
+
+
+def _wide_encoding(head: bytes) -> str | None:
+    """Text of two or four bytes a character has few strange characters when read as such."""
+    whole = head[: len(head) // 4 * 4] if len(head) > 4 else head
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    if min(even, odd) > 0 and even + odd < len(head) / 2:
+        return None  # in text of two bytes a character, the zeros are on one side
+    for encoding in _WIDE if even + odd > 1 else ():
+        text = whole.decode(encoding, errors="replace")[:10_000]
+        strange = len(_STRANGE.findall(text)) + text.count("\ufffd")
+        plain = sum(map(text.count, " \n\r,;\t0123456789aeio"))
+        if strange <= _MAX_STRANGE * len(text) and plain > 0.05 * len(text):
+            return encoding
+    return None
+
+
+def _is_utf8(path: Path) -> bool:
+    """Whether all of a text is UTF-8, but for a few damaged bytes among many that fit."""
+    if not telling_bytes(path).beyond_ascii:
+        return True
+    decoder = codecs.getincrementaldecoder("utf-8")(errors="surrogateescape")
+    fitting = damaged = 0
+    for chunk in _chunks(path):
+        if chunk.isascii() and not decoder.getstate()[0]:
+            continue
+        text = decoder.decode(chunk)
+        beyond = len(text) - len(text.encode("ascii", errors="ignore"))
+        bad = len(re.findall("[\udc80-\udcff]", text))
+        damaged, fitting = damaged + bad, fitting + beyond - bad
+    damaged += len(decoder.decode(b"", final=True))
+    return damaged == 0 or fitting >= 10 * damaged
+
+
+def _beyond_ascii(path: Path) -> bytes:
+    """The first lines that hold more than ASCII."""
+    with path.open("rb") as file:
+        lines = (line[:_EVIDENCE] for line in file if not line.isascii())
+        return b"".join(_up_to(lines, _EVIDENCE))
+
+
+def _up_to(lines: Iterator[bytes], size: int) -> Iterator[bytes]:
+    for line in lines:
+        yield line
+        size -= len(line)
+        if size <= 0:
+            return
+
+
+def _chunks(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            yield chunk
+
+
+def decode_head(head: bytes, encoding: str, name: str) -> str:
+    """The start of a file as text; bytes that do not fit become lone surrogates.
+
+    A character that the cut has broken is left out. Line ends come as they are, except that a
+    lone carriage return becomes a newline. Raises BadFileError for an unknown encoding.
+    """
+    try:
+        b"-".decode(encoding, errors="replace")  # says no to codecs that give no text
+        decoder = codecs.getincrementaldecoder(encoding)(errors=MARK)
+        text = decoder.decode(head)
+    except (UnicodeError, LookupError, ValueError) as error:
+        raise wrong_encoding(name, encoding) from error
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+@contextmanager
+def as_utf8(source: Source) -> Iterator[Path]:
+    """Give a UTF-8 copy of a text file for as long as the block runs.
+
+    Bytes that the encoding does not allow stay as they are, and so are no UTF-8 either. A
+    delimiter that the parser does not know is replaced by one that it knows.
+    """
+    if source.plan.encoding in _UTF8 and not is_respelled(source.plan):
+        yield source.path  # every reader of it skips a byte order mark
+        return
+    with TemporaryDirectory(prefix="holdout-") as folder:
+        utf8 = Path(folder) / "utf8"
+        try:
+            _copy(source.path, utf8, source.plan)
+        except (UnicodeError, LookupError, ValueError) as error:
+            raise wrong_encoding(source.name, source.plan.encoding) from error
+        yield utf8
+
+
+def _copy(path: Path, target: Path, plan: ReadPlan) -> None:
+    encoding = "utf-8-sig" if plan.encoding in _UTF8 else plan.encoding
+    with (
+        path.open(encoding=encoding, errors=MARK, newline="") as text,
+        target.open("w", encoding="utf-8", errors="surrogateescape", newline="") as utf8,
+    ):
+        if is_respelled(plan):
+            utf8.writelines(respelled(line, plan) for line in text)
+            return
+        while chunk := text.read(_CHUNK):
+            utf8.write(chunk)
+
+
+def wrong_encoding(name: str, encoding: str) -> BadFileError:
+    return BadFileError(
+        f"{name} is not text in the encoding {encoding[:40]}; "
+        "choose another encoding or save it as UTF-8."
+    )
+
+
+def _mark(error: UnicodeError) -> tuple[str, int]:
+    """Stand-ins for bytes that do not decode; written with surrogateescape they are bytes again."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    damaged = error.object[error.start : error.end]
+    return "".join(chr(0xDC00 + max(byte, 0x80)) for byte in damaged), error.end
+
+
+MARK = "holdout.mark"
+codecs.register_error(MARK, _mark)

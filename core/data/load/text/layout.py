@@ -1,0 +1,85 @@
+"""Where the rows of a delimited text begin, and the names of their cells."""
+
+import csv
+from collections import Counter
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from core.data.load.plan import Source
+from core.data.load.text.encoding import wrong_encoding
+from core.data.load.text.respell import byte_delimiter, check_delimiter
+from core.errors import BadFileError
+
+if TYPE_CHECKING:
+    from _csv import Reader
+
+_ROWS = 200  # rows that tell the width
+_HEADER_LINES = 100  # a header with as many line ends has an open quote
+_AGREE = 0.9  # share of them that proves it
+MAX_ROW = 8 << 20  # characters of a row that can be read
+
+csv.field_size_limit(MAX_ROW)  # Python's own limit is 128 kB a cell
+
+
+@dataclass(frozen=True)
+class Layout:
+    """One name a column (empty: none), and the number of lines above the first row."""
+
+    names: tuple[str, ...]
+    above: int
+
+
+def layout_of(path: Path, source: Source) -> Layout:
+    """Read the header of a text in UTF-8.
+
+    A header that lacks the name of a first column, as R writes it, or of a last one that rows
+    end with, gets an empty name there. Raises BadFileError for a header that cannot be read.
+    """
+    check_delimiter(source.plan, source.name)
+    with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as text:
+        above = sum(1 for _ in islice(text, source.plan.skip))
+        rows = csv.reader(text, delimiter=byte_delimiter(source.plan))
+        first = _first(rows, source)
+        if source.plan.header:
+            above += rows.line_num
+            return Layout(_names(first, _sample(rows)), above)
+        widths = Counter(map(len, [first, *_sample(rows)]))
+        return Layout(("",) * widths.most_common(1)[0][0], above)
+
+
+def _first(rows: "Reader", source: Source) -> list[str]:
+    """The header, or the first row of a text without one."""
+    try:
+        first = next((row for row in rows if len(row) > 1 or "".join(row).strip()), [])
+    except csv.Error:
+        first = []
+    if rows.line_num > _HEADER_LINES:
+        raise BadFileError(
+            f"{source.name}: its header goes on over {rows.line_num:,} lines, so one of its quotes "
+            "is never closed; close it, or choose how many lines stand above the header."
+        )
+    if source.plan.header and any("\udc80" <= c <= "\udcff" for c in "".join(first)):
+        raise wrong_encoding(source.name, source.plan.encoding)
+    return first
+
+
+def _sample(rows: "Reader") -> list[list[str]]:
+    sample: list[list[str]] = []
+    with suppress(csv.Error):  # a row too long to be read is judged with its like
+        sample.extend(row for row in islice(rows, _ROWS) if any(map(str.strip, row)))
+    return sample
+
+
+def _names(header: list[str], sample: list[list[str]]) -> tuple[str, ...]:
+    widths = Counter(map(len, sample))
+    width = widths.most_common(1)[0][0] if sample else len(header)
+    if not sample or widths[width] < _AGREE * len(sample):
+        return tuple(header)
+    if width == len(header) + 1:
+        ends_blank = all(not row[-1].strip() for row in sample if len(row) == width)
+        return (*header, "") if ends_blank else ("", *header)
+    spare = header[width:]
+    return tuple(header[:width] if not any(map(str.strip, spare)) else header)

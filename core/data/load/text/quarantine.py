@@ -1,0 +1,148 @@
+"""The careful second look at a delimited text: its good rows in a copy, the bad ones set aside."""
+
+import csv
+from collections import deque
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import chain, islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from core.data.load.plan import Source
+from core.data.load.set_aside import Fault, not_text
+from core.data.load.text.layout import MAX_ROW, Layout
+from core.data.load.text.respell import FIELD, byte_delimiter
+
+_SPAN = 1000  # lines that one row may have
+_QUOTE = Fault(
+    "opens a quote that is never closed",
+    'close it, or double it ("") where it belongs to the text',
+)
+_ZERO = Fault("holds a zero byte", "export the file again, it is damaged")
+_LONG = Fault(f"is longer than {MAX_ROW >> 20} MB", "split it, or choose another delimiter")
+_REPEATED = Fault("repeats the header", "take the repeated headers out")
+_RAGGED = (
+    "correct that line, quote cells that hold the delimiter, or choose another delimiter or "
+    "number of lines above the header"
+)
+
+
+@contextmanager
+def quarantined(path: Path, source: Source, layout: Layout) -> Iterator[Path]:
+    """Give a copy that has only good rows and no header; `source.rejects` gets the others."""
+    with TemporaryDirectory(prefix="holdout-") as folder:
+        clean = Path(folder) / "clean"
+        with (
+            path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as text,
+            clean.open("w", encoding="utf-8", newline="") as good,
+        ):
+            above = sum(1 for _ in islice(text, layout.above))
+            for line, row, fault in _Rows(text, source, layout).judged(above + 1):
+                if fault is None:
+                    good.write(row if row.endswith(("\n", "\r")) else row + "\n")
+                else:
+                    source.rejects.add(line, _as_written(row, source), fault)
+        yield clean
+
+
+def _as_written(row: str, source: Source) -> str:
+    delimiter = byte_delimiter(source.plan)
+    return row.replace(FIELD, source.plan.delimiter) if delimiter == FIELD else row
+
+
+class _Rows:
+    """The rows of a text, each put together from its lines and judged by the layout."""
+
+    def __init__(self, text: Iterable[str], source: Source, layout: Layout) -> None:
+        self._lines = iter(text)
+        self._ahead: deque[str] = deque()
+        self._delimiter = byte_delimiter(source.plan)
+        self._layout = layout
+        self._encoding = source.plan.encoding
+        self._blank = " \t\r\n\ufeff" + self._delimiter
+        self._header = [name.strip() for name in layout.names] if source.plan.header else []
+        self._starts = tuple(mark + name for mark in ("", '"') for name in self._header[:1])
+
+    def judged(self, number: int) -> Iterator[tuple[int, str, Fault | None]]:
+        """Line number, text and fault of every row that holds anything."""
+        while (line := self._next()) is not None:
+            # Files that were put together have the mark of each of them.
+            line = line.lstrip("\ufeff")
+            row, width, is_closed = self._row(line)
+            if width == len(self._layout.names) or line.strip(self._blank):
+                yield number, row, self._fault(row, width, is_closed=is_closed)
+            number += 1 + self._take(row, line)
+
+    def _next(self) -> str | None:
+        return self._ahead.popleft() if self._ahead else next(self._lines, None)
+
+    def _take(self, row: str, line: str) -> int:
+        """Let go of the further lines of a row; gives their number."""
+        rest, taken = len(row) - len(line), 0
+        while rest > 0:
+            rest -= len(self._ahead.popleft())
+            taken += 1
+        return taken
+
+    def _row(self, line: str) -> tuple[str, int, bool]:
+        """A row from its first line: its text, its number of cells, and whether its quotes end."""
+        if '"' not in line:
+            return line, line.count(self._delimiter) + 1, True
+        if len(line) > MAX_ROW:
+            return line, 0, True
+        reader = csv.reader([line, "\n"], delimiter=self._delimiter)
+        width = len(next(reader, []))
+        if reader.line_num == 1:
+            return line, width, True
+        return self._spanning(line) or (line, width, False)
+
+    def _spanning(self, line: str) -> tuple[str, int, bool] | None:
+        """A row whose quotes end properly on a later line, with the width of the table."""
+        used: list[str] = []
+        reader = csv.reader(
+            self._recorded(chain([line], self._look_ahead()), used),
+            delimiter=self._delimiter,
+            strict=True,
+        )
+        try:
+            width = len(next(reader, []))
+        except csv.Error:
+            return None
+        return ("".join(used), width, True) if width == len(self._layout.names) else None
+
+    def _recorded(self, lines: Iterator[str], used: list[str]) -> Iterator[str]:
+        for line in lines:
+            used.append(line)
+            yield line
+
+    def _look_ahead(self) -> Iterator[str]:
+        for position in range(_SPAN):
+            if position == len(self._ahead):
+                line = next(self._lines, None)
+                if line is None:
+                    return
+                self._ahead.append(line)
+            yield self._ahead[position]
+
+    def _fault(self, row: str, width: int, *, is_closed: bool) -> Fault | None:
+        expected = len(self._layout.names)
+        if len(row) > MAX_ROW:
+            return _LONG
+        if not row.isascii() and any("\ud800" <= c <= "\udfff" for c in row):
+            return not_text(self._encoding)
+        if "\x00" in row:
+            return _ZERO
+        if not is_closed:
+            return _QUOTE
+        if width != expected:
+            where = "the header" if self._header else "most rows"
+            have = "has" if self._header else "have"
+            fields = f"{width} field{'s' * (width != 1)}"
+            return Fault(f"has {fields} where {where} {have} {expected}", _RAGGED)
+        return _REPEATED if self._is_header(row) else None
+
+    def _is_header(self, row: str) -> bool:
+        if len(self._header) < 2 or not row.startswith(self._starts):
+            return False
+        cells = next(csv.reader([row], delimiter=self._delimiter), [])
+        return [cell.strip() for cell in cells] == self._header

@@ -1,0 +1,1 @@
+"""A column of texts becomes numbers, dates, flags or stays text."""

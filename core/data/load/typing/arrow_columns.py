@@ -1,0 +1,171 @@
+"""Arrow columns of any type as the few types that a Dataset knows."""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from core.machine.threads import in_parallel
+from core.table.dataset import ColumnNote, Dataset, Given, dataset_of
+from core.table.intake import repeats
+
+_STRETCH = 20_000  # rows that show whether texts repeat
+EXACT = 2**53  # beyond it not every whole number is a float
+MAX_LOSS = 0.01  # share of dates that may be beyond reach before the column stays text
+_FIRST = np.datetime64("1677-09-22", "s")
+_LAST = np.datetime64("2262-04-11", "s")
+
+
+@dataclass(frozen=True)
+class Refined:
+    """A column as it was understood, with what is to be said of that."""
+
+    cells: pa.ChunkedArray
+    note: ColumnNote | None = None
+
+    def __len__(self) -> int:
+        return len(self.cells)
+
+
+@dataclass(frozen=True)
+class Columns:
+    """What a reader has found: cells and names, which may repeat; `refine` types texts later.
+
+    Columns are refined when the table is built, several at a time.
+    """
+
+    cells: Sequence[pa.ChunkedArray | Refined]
+    names: Sequence[str]
+    refine: Callable[[pa.ChunkedArray], Refined] = Refined
+
+    def __len__(self) -> int:
+        """How many rows there are."""
+        return len(self.cells[0]) if self.cells else 0
+
+    def frame(self) -> pd.DataFrame:
+        """A frame of plain columns, under the names as they stand."""
+        series = in_parallel(lambda column: self._given(column).values, self.cells)
+        frame = pd.DataFrame(dict(enumerate(series)), copy=False)
+        frame.columns = list(self.names)
+        return frame
+
+    def dataset(self, name: str) -> Dataset:
+        """The columns taken in; raises BadTableError where there are no rows or columns."""
+        return dataset_of(self.cells, self.names, name, self._given)
+
+    def _given(self, column: pa.ChunkedArray | Refined) -> Given:
+        refined = column if isinstance(column, Refined) else self.refine(column)
+        cells = coded(tame(refined.cells))
+        # Objects are not looked up: what repeats is coded.
+        values = cells.to_pandas(date_as_object=False, deduplicate_objects=False)
+        is_text = pa.types.is_string(cells.type)
+        texts = cells.cast(pa.large_string()).combine_chunks() if is_text else None
+        return Given(values, refined.note, texts)
+
+
+def coded(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Texts that repeat as codes; Python's objects would take most of the time and the memory."""
+    if not pa.types.is_string(column.type) or not _may_repeat(column):
+        return column
+    whole = pa.concat_arrays(column.chunks)  # chunk by chunk, the levels would be merged each time
+    codes = whole.dictionary_encode()
+    return pa.chunked_array([codes]) if repeats(len(codes.dictionary), len(column)) else column
+
+
+def _may_repeat(column: pa.ChunkedArray) -> bool:
+    """Without one repetition in two long stretches there are hardly enough in the whole."""
+    stretches = (column.slice(0, _STRETCH), column.slice(len(column) // 2, _STRETCH))
+    return any(len(stretch.unique()) < len(stretch) for stretch in stretches)
+
+
+def tame(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """The column as numbers, booleans, dates within reach, texts or categories of texts."""
+    kind = column.type
+    for does_apply, convert in _CONVERSIONS:
+        if does_apply(kind):
+            return convert(column)
+    return column
+
+
+def _to_floats(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    return column.cast(pa.float64())
+
+
+def _exact(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Whole numbers; as texts where gaps would make floats of them and two keys one."""
+    if not column.null_count or column.null_count == len(column):
+        return column
+    ends = pc.min_max(column).as_py()
+    return _to_text(column) if max(-ends["min"], ends["max"]) > EXACT else column
+
+
+def _to_text(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    return column.cast(pa.string())
+
+
+def _time_to_text(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    return pc.replace_substring_regex(_to_text(column), r"\.0+$", "")
+
+
+def _decode(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    if pa.types.is_string(column.type.value_type):
+        return column
+    return tame(column.cast(column.type.value_type))
+
+
+def _to_seconds(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    nanoseconds = column.cast(pa.duration("ns"), safe=False).cast(pa.int64())
+    return pc.divide(nanoseconds.cast(pa.float64()), 1e9)
+
+
+def _to_json(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    cells = column.to_pylist()
+    texts = [None if cell is None else as_json(cell) for cell in cells]
+    return pa.chunked_array([pa.array(texts, pa.string())])
+
+
+def as_json(cell: object) -> str:
+    """A nested value as one line of JSON."""
+    return json.dumps(cell, ensure_ascii=False, default=str)
+
+
+def _bytes_to_text(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    try:
+        return column.cast(pa.string())
+    except pa.ArrowInvalid:
+        texts = [None if cell is None else cell.hex() for cell in column.to_pylist()]
+        return pa.chunked_array([pa.array(texts, pa.string())])
+
+
+def _within_reach(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Dates as nanoseconds; the few that do not fit (9999-12-31) become missing."""
+    seconds = column.cast(pa.timestamp("s", getattr(column.type, "tz", None)), safe=False)
+    bare = seconds.cast(pa.int64())
+    low, high = int(_FIRST.astype("int64")), int(_LAST.astype("int64"))
+    fits = pc.and_(pc.greater_equal(bare, low), pc.less(bare, high))
+    kept = pc.if_else(fits, column, pa.scalar(None, column.type))
+    lost = kept.null_count - column.null_count
+    if lost > MAX_LOSS * (len(column) - column.null_count):
+        return _to_text(column)
+    return kept.cast(pa.timestamp("ns", getattr(column.type, "tz", None)), safe=False)
+
+
+_types = pa.types
+_CONVERSIONS = (
+    (lambda kind: _types.is_int64(kind) or _types.is_uint64(kind), _exact),
+    (_types.is_decimal, _to_floats),
+    (_types.is_float16, _to_floats),
+    (_types.is_dictionary, _decode),
+    (_types.is_date, _within_reach),
+    (_types.is_timestamp, _within_reach),
+    (_types.is_time, _time_to_text),
+    (_types.is_duration, _to_seconds),
+    (_types.is_nested, _to_json),
+    (_types.is_binary, _bytes_to_text),
+    (_types.is_large_binary, _bytes_to_text),
+    (_types.is_fixed_size_binary, _bytes_to_text),
+)

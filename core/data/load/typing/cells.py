@@ -1,0 +1,78 @@
+"""Python cells, as a workbook or JSON gives them, become typed columns."""
+
+import datetime as dt
+import math
+from collections.abc import Sequence
+
+import pyarrow as pa
+
+from core.data.load.plan import ReadPlan
+from core.data.load.typing.arrow_columns import Columns, Refined, as_json
+from core.data.load.typing.texts import refine
+
+PLAIN = ReadPlan()
+_MOMENTS = (dt.datetime, dt.date)
+
+
+def columns_of(
+    rows: Sequence[Sequence[object]], names: Sequence[str], plan: ReadPlan = PLAIN
+) -> Columns:
+    """Columns from rows of cells by the plan's markers and dates; a short row ends in gaps."""
+    columns = [
+        column_of([row[position] if position < len(row) else None for row in rows], plan)
+        for position in range(len(names))
+    ]
+    return Columns(columns, names)
+
+
+def column_of(cells: Sequence[object], plan: ReadPlan = PLAIN) -> pa.ChunkedArray | Refined:
+    """Numbers, booleans or dates where all present cells are; else texts, typed if they can be."""
+    markers = frozenset(text.strip() for text in plan.missing)
+    present = [None if _is_missing(cell, markers) else cell for cell in cells]
+    types = {type(cell) for cell in present if cell is not None}
+    if types == {bool}:
+        return pa.chunked_array([pa.array(present, pa.bool_())])
+    if types == {int} and _fits_int64(present):
+        return pa.chunked_array([pa.array(present, pa.int64())])
+    if types and types <= {int, float}:
+        floats = [None if cell is None else _as_float(cell) for cell in present]
+        return pa.chunked_array([pa.array(floats, pa.float64())])
+    if types and types <= set(_MOMENTS):
+        moments = [None if cell is None else _as_moment(cell) for cell in present]
+        return pa.chunked_array([pa.array(moments, pa.timestamp("us"))])
+    texts = [None if cell is None else as_text(cell) for cell in present]
+    return refine(pa.chunked_array([pa.array(texts, pa.string())]), ".", plan.missing, plan.dates)
+
+
+def as_text(cell: object) -> str:
+    """A cell as a person would write it."""
+    if isinstance(cell, str):
+        return cell.encode("utf-8", "replace").decode("utf-8")
+    if isinstance(cell, list | dict):
+        return as_json(cell)
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell)
+
+
+def _is_missing(cell: object, markers: frozenset[str]) -> bool:
+    if isinstance(cell, float):
+        return math.isnan(cell)
+    return cell is None or (isinstance(cell, str) and cell.strip() in markers)
+
+
+def _fits_int64(cells: Sequence[object]) -> bool:
+    return all(cell is None or abs(cell) < 2**63 for cell in cells)  # type: ignore[arg-type]
+
+
+def _as_float(cell: object) -> float:
+    try:
+        return float(cell)  # type: ignore[arg-type]
+    except OverflowError:
+        return math.inf
+
+
+def _as_moment(cell: object) -> dt.datetime:
+    if isinstance(cell, dt.datetime):
+        return cell.replace(tzinfo=None)
+    return dt.datetime.combine(cell, dt.time())  # type: ignore[arg-type]

@@ -1,0 +1,126 @@
+"""Texts that are numbers, dates or flags in disguise become what they mean; others stay texts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from core.carried.values.gaps import GAP_TEXTS
+from core.carried.values.written_numbers import without_infinities
+from core.data.load.typing.arrow_columns import MAX_LOSS, Refined
+from core.data.load.typing.dates import are_dates, as_dates
+from core.data.load.typing.flags import MOST_SPELLINGS, as_flags
+from core.data.load.typing.numbers import are_numbers, as_numbers
+from core.data.load.typing.typed_column import Typed
+from core.table.dataset import ColumnNote, infinities_said
+from core.table.schema import Kind, unparsed_cells
+
+_HEAD = 1000  # present values that decide whether a look at all is worth it
+_EXAMPLES = 20  # different failing texts that are kept
+
+
+def refine(
+    column: pa.ChunkedArray, decimal: str, missing: Sequence[str] = GAP_TEXTS, dates: str = ""
+) -> Refined:
+    """Type a column of texts: numbers, dates or flags if all its cells are, or nearly all.
+
+    `missing` lists the texts that stand for a gap, whatever blanks are around them; `dates` says
+    what comes first in 03/04/2021, "day" or "month", where the column does not. Columns
+    of other types come back as they are. What fails is counted by rows, not by levels.
+    """
+    if not is_text(column.type) or not column.num_chunks or _is_plainly_text(column, missing):
+        return Refined(column)
+    cells = _Cells.of(column, missing)
+    typed = _typed(cells, decimal, dates)
+    if typed is None:
+        return Refined(column)
+    if typed.kind == "text":
+        return Refined(column, ColumnNote(typed.said))
+    texts = without_infinities(cells.texts) if typed.kind == "number" else cells.texts
+    if texts.null_count > cells.texts.null_count:
+        endless = cells.rows_where(pc.and_(cells.texts.is_valid(), texts.is_null()))
+        told = [typed.said, infinities_said(len(endless))]
+        typed = replace(typed, said="; ".join(filter(None, told)))
+    failing = cells.rows_where(pc.and_(texts.is_valid(), typed.cells.is_null()))
+    present = len(column) - cells.spread(texts).null_count
+    if len(failing) > MAX_LOSS * present:
+        return Refined(column)
+    return Refined(
+        pa.chunked_array([cells.spread(typed.cells)]), _note(typed, cells, failing, present)
+    )
+
+
+def _is_plainly_text(column: pa.ChunkedArray, missing: Sequence[str]) -> bool:
+    """Do the first cells of a column that does not repeat rule out every other type?"""
+    if pa.types.is_dictionary(column.type) or len(column) <= 10 * _HEAD:
+        return False
+    head = _trim(pa.concat_arrays(column[: 10 * _HEAD].chunks), missing).drop_null()[:_HEAD]
+    is_typed = are_numbers(head) or are_dates(head)
+    return not is_typed and len(head.unique()) > MOST_SPELLINGS
+
+
+@dataclass(frozen=True)
+class _Cells:
+    """Trimmed texts, missing where one stands for a gap; `codes` place them where they repeat."""
+
+    texts: pa.Array
+    codes: pa.Array | None
+    spellings: int
+
+    @classmethod
+    def of(cls, column: pa.ChunkedArray, missing: Sequence[str]) -> "_Cells":
+        whole = pa.concat_arrays(column.unify_dictionaries().chunks)
+        is_coded = pa.types.is_dictionary(whole.type)
+        texts = _trim(whole.dictionary if is_coded else whole, missing)
+        spellings = len(texts) - texts.null_count if is_coded else 0
+        return cls(texts, whole.indices if is_coded else None, spellings)
+
+    def spread(self, levels: pa.Array) -> pa.Array:
+        """One value a row."""
+        return levels if self.codes is None else levels.take(self.codes)
+
+    def head(self) -> pa.Array:
+        """The first present rows."""
+        if self.codes is None:
+            return self.texts.drop_null()[:_HEAD]
+        return self.texts.take(self.codes.drop_null()[: 10 * _HEAD]).drop_null()[:_HEAD]
+
+    def rows_where(self, failing: pa.Array) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
+        mask = pc.fill_null(self.spread(failing), fill_value=False)
+        return np.flatnonzero(mask.to_numpy(zero_copy_only=False))
+
+
+def is_text(kind: pa.DataType) -> bool:
+    """Are these texts, coded or not?"""
+    if pa.types.is_dictionary(kind):
+        kind = kind.value_type
+    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
+
+
+def _trim(texts: pa.Array, missing: Sequence[str]) -> pa.Array:
+    """Texts without blanks around them; what is left of a missing marker is missing."""
+    trimmed = pc.utf8_trim_whitespace(texts.cast(pa.string()))
+    markers = pa.array([text.strip() for text in missing], pa.string())
+    return pc.if_else(pc.is_in(trimmed, markers), pa.scalar(None, pa.string()), trimmed)
+
+
+def _typed(cells: _Cells, decimal: str, dates: str) -> Typed | None:
+    head = cells.head()
+    numbers = as_numbers(cells.texts, decimal) if are_numbers(head) else None
+    if numbers is not None:
+        return numbers
+    if are_dates(head):
+        return as_dates(cells.texts, dates)
+    return as_flags(cells.texts, cells.spellings or len(head.unique()))
+
+
+def _note(
+    typed: Typed, cells: _Cells, failing: np.ndarray[tuple[int], np.dtype[np.intp]], present: int
+) -> ColumnNote | None:
+    if not len(failing):
+        return ColumnNote(typed.said, typed.style) if typed.said or typed.style else None
+    texts = cells.spread(cells.texts).take(pa.array(failing)).to_numpy(zero_copy_only=False)
+    unparsed = unparsed_cells(Kind(typed.kind), present, failing, texts, _EXAMPLES)
+    return ColumnNote(typed.said, typed.style, unparsed)

@@ -1,0 +1,25 @@
+"""Prepared tables kept as files in a project's folder: saved, listed, opened again."""
+
+from core.data.prepared.names import check_name, proposed_name
+from core.data.prepared.saved_table import Format, SavedTable
+from core.data.prepared.shelf import (
+    Context,
+    read_saved,
+    remove_saved,
+    save_table,
+    saved_tables,
+    tables_folder,
+)
+
+__all__ = [
+    "Context",
+    "Format",
+    "SavedTable",
+    "check_name",
+    "proposed_name",
+    "read_saved",
+    "remove_saved",
+    "save_table",
+    "saved_tables",
+    "tables_folder",
+]

@@ -1,0 +1,89 @@
+"""A new batch beside the reference: has its volume, its gaps or its far values changed?"""
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from core.carried.steps.outliers import outlier_limits
+from core.stats.luck import critical
+from core.table.arrays import Array, to_floats
+from core.table.dataset import Dataset
+from core.table.schema import Kind
+
+Level = Literal["fine", "watch", "alert"]
+
+ROWS_WATCH, ROWS_ALERT = 0.2, 0.5  # change of the number of rows
+SHARE_WATCH, SHARE_ALERT = 0.01, 0.05  # change of a share
+FAR = 3.0  # interquartile ranges of the reference beyond its quartiles
+LOOKS = 2  # shares that are compared
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One measure of both tables (rows, or a share from 0 to 1) and how grave its change is.
+
+    `change` is relative for rows and a difference for shares.
+    """
+
+    measure: str
+    reference: float
+    current: float
+    change: float
+    level: Level
+
+
+def batch_readings(reference: Dataset, current: Dataset) -> tuple[Reading, ...]:
+    """Compare rows, the share of missing cells and that of numbers far outside the reference's.
+
+    Shares are over the columns that both have. Their change must be larger than the luck of so
+    many rows (two shares, normal limits, 95 % for both at once) before it is more than fine.
+    """
+    shared = [name for name in reference.schema.names if name in current.frame.columns]
+    tables, rows = (reference, current), (reference.rows, current.rows)
+    numbers = [name for name in shared if reference.schema[name].kind is Kind.NUMBER]
+    change = rows[1] / rows[0] - 1
+    volume = _level(abs(change), ROWS_WATCH, ROWS_ALERT)
+    found = [Reading("Rows", rows[0], rows[1], change, volume)]
+    if shared:
+        gaps = tuple(_gaps(table, shared, numbers) for table in tables)
+        found.append(_share("Missing cells", gaps, rows))
+    if numbers:
+        before, now = (_matrix(table, numbers) for table in tables)
+        limits = outlier_limits(before, "iqr", FAR)
+        found.append(_share("Far values", (_far(before, limits), _far(now, limits)), rows))
+    return tuple(found)
+
+
+def _gaps(table: Dataset, names: list[str], numbers: list[str]) -> float:
+    """The share of cells without a value; a word where the reference has numbers is none."""
+    found = [
+        np.isnan(to_floats(table.frame[name])) if name in numbers else table.frame[name].isna()
+        for name in names
+    ]
+    return float(np.mean([np.mean(column) for column in found]))
+
+
+def _matrix(table: Dataset, names: list[str]) -> Array:
+    return np.column_stack([to_floats(table.frame[name]) for name in names])
+
+
+def _far(values: Array, limits: tuple[Array, Array]) -> float:
+    """The share of the numbers that are there which lie beyond the limits."""
+    present = ~np.isnan(values)
+    beyond = (values < limits[0]) | (values > limits[1])
+    return float(beyond.sum() / max(1, present.sum()))
+
+
+def _share(measure: str, shares: tuple[float, ...], rows: tuple[int, int]) -> Reading:
+    before, now = shares
+    change = now - before
+    pooled = (before * rows[0] + now * rows[1]) / sum(rows)
+    luck = critical(LOOKS) * math.sqrt(pooled * (1 - pooled) * (1 / rows[0] + 1 / rows[1]))
+    level = _level(abs(change), SHARE_WATCH, SHARE_ALERT) if abs(change) > luck else "fine"
+    return Reading(measure, before, now, change, level)
+
+
+def _level(change: float, watch: float, alert: float) -> Level:
+    return "alert" if change >= alert else "watch" if change >= watch else "fine"

@@ -1,0 +1,165 @@
+"""Compares the table a model learned from with the table it is used on."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import pandas as pd
+
+from core.drift.compare.columns import ColumnPair, Comparison, compare_column, kind_of_predictions
+from core.drift.compare.report import ColumnDrift, DriftPlan, DriftReport, Retyped, Verdict
+from core.drift.compare.verdicts import judge, judge_subsets, share_drifted
+from core.drift.measures.samples import Array
+from core.errors import BadTableError
+from core.table.dataset import Dataset
+from core.table.schema import FEATURE_KINDS, Kind
+
+MAX_NEW_LEVELS = 20  # named in the report; all of them count in the share
+
+
+def compare(
+    reference: Dataset,
+    current: Dataset,
+    plan: DriftPlan | None = None,
+    predictions: tuple[Array, Array] | None = None,
+) -> DriftReport:
+    """Say column by column how far `current` has moved from `reference`, and what that means.
+
+    The current table is read with the reference's kinds. Identifiers and constants are left out;
+    dates are compared but never count. `predictions` are a model's answers (labels or numbers) for
+    the rows of both tables. The rule of the verdict stands in `core.drift.compare.verdicts`. Raises
+    BadTableError where the tables have nothing to compare or the reference lacks a column that
+    the plan names, and UnknownMethodError for a test that does not exist.
+    """
+    plan = plan or DriftPlan()
+    names = _features(reference, plan)
+    shared = [name for name in names if name in current.frame.columns]
+    if not shared and predictions is None:
+        raise BadTableError(
+            f"{reference.name} and {current.name} share no column that can be compared; "
+            "load tables with the same column names."
+        )
+    pairs = [_column(name, reference, current, plan) for name in shared]
+    target = _target(reference, current, plan)
+    predicted = _prediction(predictions, plan) if predictions is not None else None
+    limit = significance_limit([*pairs, *filter(None, (target, predicted))], plan.alpha)
+    columns = _ranked(_decided(pair, limit, plan) for pair in pairs)
+    return _judged(
+        DriftReport(
+            verdict=Verdict.STABLE,
+            reason="",
+            share_drifted=share_drifted(columns),
+            columns=columns,
+            missing_columns=tuple(name for name in names if name not in current.frame.columns),
+            new_columns=tuple(n for n in current.frame.columns if n not in reference.frame.columns),
+            retyped=_retyped(reference, current, shared),
+            target=_decided(target, limit, plan) if target else None,
+            prediction=_decided(predicted, limit, plan) if predicted else None,
+            rows=(reference.rows, current.rows),
+        ),
+        plan,
+    )
+
+
+def significance_limit(pairs: Iterable[ColumnPair], alpha: float) -> float:
+    """The p-value up to which tests count, so that at most `alpha` of the alarms are false.
+
+    Benjamini and Hochberg 1995: with m p-values in order, the largest p(k) <= alpha k / m; below 0
+    where none is. Dates do not take part, as they cannot raise an alarm.
+    """
+    tests = [test for pair in pairs if pair.kind is not Kind.DATE for test in _tests(pair)]
+    found = sorted(t.measured.p_value for t in tests if t.measured.p_value is not None)
+    passed = [p for rank, p in enumerate(found, start=1) if p <= alpha * rank / len(found)]
+    return passed[-1] if passed else -1.0
+
+
+def _tests(pair: ColumnPair) -> tuple[Comparison, Comparison]:
+    return pair.values, pair.gaps
+
+
+def _decided(pair: ColumnPair, limit: float, plan: DriftPlan) -> ColumnDrift:
+    """Turn measurements into a finding: the effect must be large and no accident."""
+    alarms = [test for test in _tests(pair) if _is_alarm(test, limit)]
+    alarms = [] if pair.kind is Kind.DATE else alarms
+    shown = max(alarms, key=lambda test: test.severity, default=pair.values)
+    return ColumnDrift(
+        name=pair.name,
+        kind=pair.kind,
+        test=shown.test,
+        statistic=shown.measured.statistic,
+        p_value=shown.measured.p_value,
+        effect=shown.measured.effect,
+        threshold=shown.threshold,
+        drifted=bool(alarms),
+        direction="; ".join(test.phrase for test in alarms) or pair.values.phrase,
+        reference_missing=pair.missing[0],
+        current_missing=pair.missing[1],
+        importance=dict(plan.importances).get(pair.name),
+        new_levels=pair.new_levels[:MAX_NEW_LEVELS],
+        new_share=pair.new_share,
+    )
+
+
+def _is_alarm(test: Comparison, limit: float) -> bool:
+    p_value = test.measured.p_value
+    return test.is_large and p_value is not None and p_value <= limit
+
+
+def _ranked(drifts: Iterable[ColumnDrift]) -> tuple[ColumnDrift, ...]:
+    """Drifted columns first, what does not count last, each group by severity."""
+    return tuple(sorted(drifts, key=lambda d: (not d.drifted, not d.counts, -d.severity)))
+
+
+def _judged(report: DriftReport, plan: DriftPlan) -> DriftReport:
+    verdict, reason = judge_subsets(report) if plan.of_subsets else judge(report)
+    return replace(report, verdict=verdict, reason=reason)
+
+
+def _features(reference: Dataset, plan: DriftPlan) -> list[str]:
+    """The reference's columns to compare, in its order."""
+    wanted = reference.schema.names if plan.columns is None else plan.columns
+    named = [*wanted, plan.target] if plan.target is not None else wanted
+    absent = [name for name in named if name not in reference.frame.columns]
+    if absent:
+        raise BadTableError(
+            f"{reference.name} has no column {', '.join(absent)}; "
+            f"it has {', '.join(reference.schema.names[:20])}."
+        )
+    usable = reference.schema.of_kind(*FEATURE_KINDS)
+    return [name for name in usable if name in wanted and name != plan.target]
+
+
+def _column(name: str, reference: Dataset, current: Dataset, plan: DriftPlan) -> ColumnPair:
+    values = reference.frame[name], current.frame[name]
+    return compare_column(name, reference.schema.kinds[name], values, plan)
+
+
+def _target(reference: Dataset, current: Dataset, plan: DriftPlan) -> ColumnPair | None:
+    """The target in both tables; None where the current table has no outcomes yet."""
+    if plan.target is None or plan.target not in current.frame.columns:
+        return None
+    if current.frame[plan.target].isna().all():
+        return None
+    if reference.schema.kinds[plan.target] not in FEATURE_KINDS:
+        return None
+    return _column(plan.target, reference, current, plan)
+
+
+def _prediction(predictions: tuple[Array, Array], plan: DriftPlan) -> ColumnPair:
+    before, after = (pd.Series(values) for values in predictions)
+    kind = kind_of_predictions(before)
+    return compare_column("prediction", kind, (before, after), plan)
+
+
+def _retyped(reference: Dataset, current: Dataset, names: list[str]) -> tuple[Retyped, ...]:
+    """Columns stored as another type of value now; a column without values has no type."""
+    old, new = reference.schema.kinds, current.schema.kinds
+    return tuple(
+        Retyped(name, old[name], new[name])
+        for name in names
+        if _family(reference.frame[name]) != _family(current.frame[name])
+        and current.frame[name].notna().any()
+    )
+
+
+def _family(values: pd.Series) -> str:
+    return {"M": "date", "O": "text"}.get(values.dtype.kind, "number")

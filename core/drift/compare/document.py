@@ -1,0 +1,126 @@
+"""A drift report as files: JSON for programs, a table, one HTML page that needs nothing else."""
+
+import html
+import json
+from dataclasses import asdict
+
+import pandas as pd
+
+from core.drift.compare.report import ColumnDrift, DriftReport, Verdict
+
+COLOURS = {Verdict.STABLE: "#15803d", Verdict.WATCH: "#b45309", Verdict.RETRAIN: "#b91c1c"}
+COLOURS |= {Verdict.ALIKE: "#15803d", Verdict.APART: "#1d4ed8"}
+FULL_BAR = 3.0  # multiples of the threshold at which a bar is full
+
+
+def as_json(report: DriftReport) -> str:
+    """The whole report, its fields by name."""
+    return json.dumps(asdict(report), ensure_ascii=False, indent=2, allow_nan=False)
+
+
+def as_table(report: DriftReport) -> pd.DataFrame:
+    """One row a column, target and prediction first, then worst first; shares from 0 to 1."""
+    rows = [
+        {
+            "column": drift.name,
+            "role": report.role(drift),
+            "kind": str(drift.kind),
+            "drifted": drift.drifted,
+            "change": drift.direction,
+            "test": drift.test,
+            "effect": drift.effect,
+            "limit": drift.threshold,
+            "statistic": drift.statistic,
+            "p_value": drift.p_value,
+            "missing_before": drift.reference_missing,
+            "missing_now": drift.current_missing,
+            "new_levels": ", ".join(drift.new_levels),
+            "importance": drift.importance,
+        }
+        for drift in report.every
+    ]
+    return pd.DataFrame(rows)
+
+
+def as_html(report: DriftReport, reference: str, current: str) -> str:
+    """One page with verdict, reasons and a bar a column; `reference`, `current` name the tables.
+
+    It has no script and loads nothing; every name from a file is escaped.
+    """
+    rows = "\n".join(_row(report, drift) for drift in report.every)
+    notes = "".join(f"<li>{_text(note)}</li>" for note in remarks(report))
+    return _PAGE.format(
+        title=f"{_text(reference)} → {_text(current)}",
+        colour=COLOURS[report.verdict],
+        verdict=_text(report.verdict.capitalize()),
+        reason=_text(report.reason),
+        notes=f"<ul>{notes}</ul>" if notes else "",
+        rows=rows,
+    )
+
+
+def remarks(report: DriftReport) -> tuple[str, ...]:
+    """What is not a distance: columns that came, went or changed type, and new levels."""
+    of_subsets = report.verdict in (Verdict.ALIKE, Verdict.APART)
+    new = "levels that only the current rows have" if of_subsets else "levels never seen before"
+    listed = (
+        ("The current table lacks", report.missing_columns),
+        ("Only the current table has", report.new_columns),
+    )
+    changes = [f"{words} {', '.join(names)}." for words, names in listed if names]
+    changes += [
+        f"{column.name} was read as {column.reference}; its values look like {column.current} now."
+        for column in report.retyped
+    ]
+    changes += [
+        f"{drift.name} has {new}, in {100 * drift.new_share:.1f} % of the rows: "
+        f"{', '.join(drift.new_levels[:5])}."
+        for drift in report.every
+        if drift.new_levels
+    ]
+    return tuple(changes)
+
+
+def _row(report: DriftReport, drift: ColumnDrift) -> str:
+    width = 100 * min(drift.severity / FULL_BAR, 1.0)
+    mark = "moved" if drift.drifted else "calm"
+    role = report.role(drift)
+    chance = "" if drift.p_value is None else f"{drift.p_value:.2g}"
+    return (
+        f'<tr class="{mark}"><td>{_text(drift.name)}{f" <i>{role}</i>" if role else ""}</td>'
+        f"<td>{_text(drift.kind)}</td><td>{_text(drift.direction)}</td><td>{_text(drift.test)}</td>"
+        f'<td class="bar"><span style="width:{width:.0f}%"></span></td>'
+        f"<td>{drift.effect:.3f}</td><td>{drift.threshold:.3f}</td><td>{chance}</td>"
+        f"<td>{'drifted' if drift.drifted else ''}</td></tr>"
+    )
+
+
+def _text(value: object) -> str:
+    return html.escape(str(value))
+
+
+_PAGE = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>Drift report</title>
+<style>
+body {{ font: 15px/1.5 system-ui, sans-serif; color: #0f172a; margin: 2rem auto; max-width: 70rem;
+  padding: 0 1rem }}
+.verdict {{ border-left: 6px solid {colour}; background: #f8fafc; padding: .8rem 1.2rem }}
+.verdict b {{ color: {colour}; font-size: 1.2rem }}
+table {{ border-collapse: collapse; width: 100%; margin-top: 1.2rem }}
+th, td {{ border-bottom: 1px solid #e2e8f0; padding: .35rem .6rem; text-align: left }}
+.bar {{ width: 12rem; background: linear-gradient(90deg, transparent calc(33.3% - 1px), #475569
+  calc(33.3% - 1px), #475569 33.3%, transparent 33.3%) }}
+.bar span {{ display: block; height: .8rem; background: #8391a5 }}
+.moved .bar span {{ background: #c2410c }}
+.moved td:first-child {{ font-weight: 600 }}
+</style></head><body>
+<h1>Drift: {title}</h1>
+<div class="verdict"><b>{verdict}</b><br>{reason}</div>
+{notes}
+<table><thead><tr><th>Column</th><th>Kind</th><th>Change</th><th>Test</th><th>Effect, line = limit
+</th><th>Effect</th><th>Limit</th><th>p-value</th><th></th></tr></thead>
+<tbody>
+{rows}
+</tbody></table>
+</body></html>
+"""

@@ -1,0 +1,123 @@
+"""What a comparison of two tables is asked, and what it answers."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from core.table.schema import Kind
+
+
+class Verdict(StrEnum):
+    """What to do about a model that learned from the reference; of two subsets of one table, which
+    ask nobody to do anything, only whether they differ."""
+
+    STABLE = "stable"
+    WATCH = "watch"
+    RETRAIN = "retrain"
+    ALIKE = "alike"
+    APART = "apart"
+
+
+@dataclass(frozen=True)
+class DriftPlan:
+    """How two tables are compared.
+
+    `number_test` and `category_test` are keys of the catalogues in `core.drift.measures`; a limit
+    of None is the test's own. `columns` limits the comparison, None means every column. `target`
+    is the column a model predicts. `alpha` is the share of false alarms that is accepted among the
+    alarms (Benjamini-Hochberg). `importances` are (column, weight) pairs of the model, weights
+    not negative: a column without one weighs nothing. `of_subsets`: both are rows of one table, so
+    nothing happened between them and no advice follows.
+    """
+
+    number_test: str = "ks"
+    category_test: str = "chi2"
+    columns: tuple[str, ...] | None = None
+    target: str | None = None
+    alpha: float = 0.05
+    number_threshold: float | None = None
+    category_threshold: float | None = None
+    importances: tuple[tuple[str, float], ...] = ()
+    of_subsets: bool = False
+
+
+@dataclass(frozen=True)
+class ColumnDrift:
+    """How far one column has moved.
+
+    `test` is the key of the test that says most, or "missing" where the gaps moved and not the
+    values. `p_value` is as measured, before the correction for many columns. `drifted` needs an
+    effect above the threshold and a p-value that survives the correction; a date never drifts,
+    because time moving on is no alarm. `new_levels` are levels that the reference does not have,
+    the most frequent first, and `new_share` the share of current rows that have one.
+    """
+
+    name: str
+    kind: Kind
+    test: str
+    statistic: float
+    p_value: float | None
+    effect: float
+    threshold: float
+    drifted: bool
+    direction: str
+    reference_missing: float
+    current_missing: float
+    importance: float | None = None
+    new_levels: tuple[str, ...] = ()
+    new_share: float = 0.0
+
+    @property
+    def severity(self) -> float:
+        """The effect in multiples of its threshold."""
+        return self.effect / self.threshold
+
+    @property
+    def counts(self) -> bool:
+        """Is this column part of the verdict?"""
+        return self.kind is not Kind.DATE
+
+
+@dataclass(frozen=True)
+class Retyped:
+    """A column whose values are of another kind now; they were read as the reference's kind."""
+
+    name: str
+    reference: Kind
+    current: Kind
+
+
+@dataclass(frozen=True)
+class DriftReport:
+    """What moved between two tables, worst first, and what to do about it.
+
+    `share_drifted` is the drifted share of the columns, weighted by importance where importances
+    were given. `rows` are those of the reference and of the current table. `target` is None where
+    no target was named or the current table has none (its rows have no outcome yet).
+    """
+
+    verdict: Verdict
+    reason: str
+    share_drifted: float
+    columns: tuple[ColumnDrift, ...]
+    missing_columns: tuple[str, ...]
+    new_columns: tuple[str, ...]
+    retyped: tuple[Retyped, ...]
+    target: ColumnDrift | None
+    prediction: ColumnDrift | None
+    rows: tuple[int, int]
+
+    @property
+    def drifted(self) -> tuple[ColumnDrift, ...]:
+        return tuple(column for column in self.columns if column.drifted)
+
+    @property
+    def every(self) -> tuple[ColumnDrift, ...]:
+        """Target and prediction, where there are any, then the columns."""
+        ends = tuple(drift for drift in (self.target, self.prediction) if drift is not None)
+        return ends + self.columns
+
+    def role(self, drift: ColumnDrift) -> str:
+        """`target`, `prediction`, or nothing for an ordinary column."""
+        if drift is self.target:
+            return "target"
+        return "prediction" if drift is self.prediction else ""

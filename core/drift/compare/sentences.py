@@ -1,0 +1,92 @@
+"""Which way a column moved, in a few words."""
+
+import numpy as np
+import pandas as pd
+
+from core.drift.measures.samples import Levels, Numbers, Sample
+
+LONGEST_LEVEL = 40
+
+
+def missing_phrase(reference: Sample, current: Sample) -> str:
+    before, after = (sample.missing / max(sample.rows, 1) for sample in (reference, current))
+    return f"missing {change_of_share(before, after)}"
+
+
+def number_phrase(reference: Numbers, current: Numbers, what: str = "", unit: str = "") -> str:
+    """Say how the mean moved, or the spread where that changed more.
+
+    Both are in standard deviations of the reference: a change of the mean by one, or of the
+    spread by a factor of e, count alike.
+    """
+    if min(len(reference.values), len(current.values)) == 0:
+        return "no values to compare"
+    (mean, spread), (new_mean, new_spread) = _moments(reference), _moments(current)
+    moved = abs(new_mean - mean) / spread if spread > 0 else np.inf
+    stretched = abs(np.log(new_spread / spread)) if min(spread, new_spread) > 0 else 0.0
+    if stretched > max(moved, 0.1):
+        return f"spread{what} {quantity(spread)} → {quantity(new_spread)}{unit}"
+    before, after = quantity(mean, spread), quantity(new_mean, spread)
+    if before == after:
+        return f"mean{what} stays {before}{unit}"
+    return f"mean{what} {before} → {after}{unit}"
+
+
+def length_phrase(reference: Numbers, current: Numbers) -> str:
+    return number_phrase(reference, current, " length", " characters")
+
+
+def date_phrase(reference: Numbers, current: Numbers) -> str:
+    """Say that time moves on: the two ranges."""
+    if min(len(reference.values), len(current.values)) == 0:
+        return "no dates to compare"
+    later = np.median(current.values) >= np.median(reference.values)
+    moves = "time moves on" if later else "time goes back"
+    return f"{moves}: {_range(reference)} → {_range(current)}"
+
+
+def level_phrase(reference: Levels, current: Levels) -> str:
+    """Name the level whose share of the rows with a value changed most."""
+    if len(reference.counts) == 0 or len(current.counts) == 0:
+        return "no values to compare"
+    before, after = (s.counts / s.counts.sum() for s in (reference, current))
+    change = after.sub(before, fill_value=0)
+    # Of two levels that changed alike, as in a yes and no, the one that gained says it better.
+    gained = change.max() >= change.abs().max() - 1e-9
+    level = change.idxmax() if gained else change.idxmin()
+    more = "more" if change[level] > 0 else "fewer"
+    shares = change_of_share(float(before.get(level, 0)), float(after.get(level, 0)))
+    return f"{more} {_shortened(level)}: {shares}" if change[level] else "same shares"
+
+
+def change_of_share(before: float, after: float) -> str:
+    """`33 % → 45 %`, with a decimal where whole percents would hide the change."""
+    coarse = f"{100 * before:.0f} % → {100 * after:.0f} %"
+    if abs(after - before) >= 0.015 or before == after:
+        return coarse
+    return f"{100 * before:.1f} % → {100 * after:.1f} %"
+
+
+def quantity(value: float, spread: float = 0.0) -> str:
+    """A number with about three digits; what is tiny beside the spread of its column is 0."""
+    size = abs(value)
+    if size < spread / 200:
+        return "0"
+    if size >= 1e12 or 0 < size < 1e-4:
+        return f"{value:.3g}"
+    return f"{value:,.0f}" if size >= 1000 else f"{value:.3g}"
+
+
+def _moments(sample: Numbers) -> tuple[float, float]:
+    # Values near the largest float overflow to infinity, which reads as well as any number.
+    with np.errstate(over="ignore", invalid="ignore"):
+        return float(sample.values.mean()), float(sample.values.std())
+
+
+def _range(sample: Numbers) -> str:
+    days = pd.to_datetime([sample.values[0], sample.values[-1]], unit="D")
+    return " … ".join(day.date().isoformat() for day in days)
+
+
+def _shortened(level: str) -> str:
+    return level if len(level) <= LONGEST_LEVEL else f"{level[: LONGEST_LEVEL - 1]}…"

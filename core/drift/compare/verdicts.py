@@ -1,0 +1,108 @@
+"""From many columns to one verdict.
+
+- retrain: the target or the predictions drifted, or columns with at least 30 % of the weight did
+  (their share where no importances are known);
+- watch: any column drifted, a column is missing, or one has levels never seen before in at least
+  1 % of its rows;
+- stable: none of it.
+
+Two subsets of one table are alike, or apart where any column is beyond its limit: no advice.
+
+The 30 % are a convention of ours: drift of a few columns often leaves a model unharmed, drift of
+many seldom does. Only fresh labels can tell; the verdict says when it is time to get some.
+"""
+
+from core.drift.compare.report import ColumnDrift, DriftReport, Verdict
+
+RETRAIN_SHARE = 0.30
+NEW_LEVELS_SHARE = 0.01
+FEW_ROWS = 100
+
+
+def share_drifted(columns: tuple[ColumnDrift, ...]) -> float:
+    """Drifted share of the columns that count, weighted by importance where there is any."""
+    counted = [column for column in columns if column.counts]
+    weights = [column.importance or 0.0 for column in counted]
+    if sum(weights) <= 0:
+        weights = [1.0] * len(counted)
+    drifted = sum(w for w, column in zip(weights, counted, strict=True) if column.drifted)
+    return drifted / sum(weights) if counted else 0.0
+
+
+def judge(report: DriftReport) -> tuple[Verdict, str]:
+    """The verdict on a report, with the reason as a sentence."""
+    ends = [drift for drift in (report.target, report.prediction) if drift and drift.drifted]
+    if ends:
+        return (
+            Verdict.RETRAIN,
+            f"The {report.role(ends[0])} drifted: {evidence(ends[0])}{_sizes(report)}.",
+        )
+    if report.share_drifted >= RETRAIN_SHARE and report.drifted:
+        return Verdict.RETRAIN, f"{_extent(report)}; {_worst(report)}{_sizes(report)}."
+    if report.drifted:
+        return Verdict.WATCH, f"{_extent(report)}; {_worst(report)}{_sizes(report)}."
+    for reason in (_absent(report), _unseen(report)):
+        if reason:
+            return Verdict.WATCH, f"{reason}{_sizes(report)}."
+    return Verdict.STABLE, f"{_quiet(report)}{_sizes(report)}."
+
+
+def judge_subsets(report: DriftReport) -> tuple[Verdict, str]:
+    """Whether two subsets of one table differ, with the column that differs most."""
+    ends = [drift for drift in (report.target, report.prediction) if drift and drift.drifted]
+    apart = [*ends, *report.drifted]
+    if not apart:
+        counted = [column for column in report.columns if column.counts]
+        closest = f"; closest: {evidence(counted[0])}" if counted else ""
+        return Verdict.ALIKE, f"No column differs beyond its limit{closest}{_sizes(report)}."
+    counted_columns = sum(column.counts for column in report.columns)
+    told = f"{len(report.drifted)} of {counted_columns} columns differ beyond their limits"
+    if ends:
+        told += f", and so does the {report.role(ends[0])}"
+    return Verdict.APART, f"{told}; {evidence(apart[0])}{_sizes(report)}."
+
+
+def evidence(drift: ColumnDrift) -> str:
+    """What moved, by how much, and the limit: `age, mean 39 → 44 (effect 0.14, limit 0.10)`."""
+    return (
+        f"{drift.name}, {drift.direction} (effect {drift.effect:.2f}, limit {drift.threshold:.2f})"
+    )
+
+
+def _extent(report: DriftReport) -> str:
+    counted = sum(column.counts for column in report.columns)
+    weighted = any(column.importance for column in report.columns)
+    share = f"{100 * report.share_drifted:.0f} % {'of the importance' if weighted else 'of them'}"
+    return f"{len(report.drifted)} of {counted} columns drifted, {share}"
+
+
+def _worst(report: DriftReport) -> str:
+    return f"worst: {evidence(report.drifted[0])}"
+
+
+def _quiet(report: DriftReport) -> str:
+    counted = [column for column in report.columns if column.counts]
+    if not counted:
+        return "Nothing that counts moved"
+    return f"None of {len(counted)} columns moved beyond its limit; closest: {evidence(counted[0])}"
+
+
+def _absent(report: DriftReport) -> str:
+    if not report.missing_columns:
+        return ""
+    return f"The current table lacks {', '.join(report.missing_columns)}"
+
+
+def _unseen(report: DriftReport) -> str:
+    unseen = [column for column in report.columns if column.new_share >= NEW_LEVELS_SHARE]
+    if not unseen:
+        return ""
+    worst = max(unseen, key=lambda column: column.new_share)
+    levels = ", ".join(worst.new_levels[:3])
+    return f"{worst.name} has levels never seen before ({levels}): {100 * worst.new_share:.0f} %"
+
+
+def _sizes(report: DriftReport) -> str:
+    before, after = report.rows
+    few = "; so few rows show large shifts only" if min(before, after) < FEW_ROWS else ""
+    return f". Compared: {before:,} with {after:,} rows{few}"

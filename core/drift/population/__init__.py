@@ -1,0 +1,27 @@
+"""Are the rows spread over groups as the population is that they stand for?"""
+
+from core.drift.population.check import compare_with
+from core.drift.population.groups import MOST_GROUPS, cuts_of, group_kinds, shares_of
+from core.drift.population.population import (
+    Population,
+    population_from_text,
+    population_of,
+    text_of,
+)
+from core.drift.population.representation import RATIO, Group, Representation, Verdict
+
+__all__ = [
+    "MOST_GROUPS",
+    "RATIO",
+    "Group",
+    "Population",
+    "Representation",
+    "Verdict",
+    "compare_with",
+    "cuts_of",
+    "group_kinds",
+    "population_from_text",
+    "population_of",
+    "shares_of",
+    "text_of",
+]

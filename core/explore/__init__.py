@@ -1,0 +1,1 @@
+"""What can be seen in a table before anything is learned from it."""

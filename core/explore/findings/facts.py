@@ -1,0 +1,107 @@
+"""What the checks read: the profile, and the table's columns as arrays, each worked out once."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, TypeVar
+
+import numpy as np
+import pandas as pd
+
+from core.explore.findings.texts_read import Texts, read_texts
+from core.explore.profile import Profile, VariableProfile
+from core.explore.profile.relations import TargetValues, read_target
+from core.table.arrays import Array, Coded, to_codes, to_floats
+from core.table.dataset import Dataset
+from core.table.schema import Kind, Task
+
+Found = TypeVar("Found")
+
+
+@dataclass(frozen=True)
+class Facts:
+    """A described table. Whatever several checks need is computed by the first and kept."""
+
+    profile: Profile
+    dataset: Dataset
+    today: date
+    _kept: dict[tuple[str, str], Any] = field(default_factory=dict, repr=False)
+
+    @property
+    def rows(self) -> int:
+        return self.profile.rows
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        return self.dataset.frame
+
+    @property
+    def target(self) -> TargetValues | None:
+        """The target as arrays; None where none is chosen."""
+        return self.once("target", "", lambda _: self._read_target())
+
+    @property
+    def classes(self) -> dict[str, int]:
+        """The rows of each class that occurs; empty unless classes are predicted."""
+        target = self.target
+        if target is None or target.classes is None:
+            return {}
+        pairs = zip(target.classes.levels, target.classes.counts().tolist(), strict=True)
+        return {name: count for name, count in pairs if count}
+
+    def columns(self, *kinds: Kind) -> Iterator[VariableProfile]:
+        """The columns of these kinds (default: all) except the target."""
+        for variable in self.profile.variables:
+            if variable.name != self.profile.target and (not kinds or variable.kind in kinds):
+                yield variable
+
+    def dtype(self, name: str) -> str:
+        """The one-letter kind of the column's values: M for dates, f for floats, O for texts."""
+        return str(self.frame[name].dtype.kind)
+
+    def present(self, name: str) -> Array:
+        return self.once("present", name, lambda n: self.frame[n].notna().to_numpy())
+
+    def coded(self, name: str) -> Coded:
+        return self.once("coded", name, lambda n: to_codes(self.frame[n]))
+
+    def counts(self, name: str) -> Array:
+        return self.once("counts", name, lambda n: self.coded(n).counts())
+
+    def floats(self, name: str) -> Array:
+        """The numbers of a column, NaN where there is none."""
+        return self.once("floats", name, lambda n: to_floats(self.frame[n]))
+
+    def days(self, name: str) -> Array:
+        """The times of a date column in days since 1970, NaN where there is none."""
+        return self.once("days", name, lambda n: _days(self.frame[n]))
+
+    def texts(self, name: str) -> Texts:
+        """The different texts of a column; none where it does not hold texts."""
+        return self.once("texts", name, self._read_texts)
+
+    def _read_texts(self, name: str) -> Texts:
+        if self.dtype(name) in "iufbM":
+            return Texts((), np.zeros(0, dtype=np.int64), 0)
+        return read_texts(self.coded(name).levels, self.counts(name))
+
+    def _read_target(self) -> TargetValues | None:
+        name, task = self.profile.target, self.profile.task
+        if name is None or task is None:
+            return None
+        if task is Task.REGRESSION and self.dtype(name) == "M":
+            return None
+        return read_target(self.dataset, name, task)
+
+    def once(self, what: str, name: str, make: Callable[[str], Found]) -> Found:
+        """What `make` says of a column, worked out at the first question."""
+        key = (what, name)
+        if key not in self._kept:
+            self._kept[key] = make(name)
+        return self._kept[key]
+
+
+def _days(values: pd.Series) -> Array:
+    there = values.notna().to_numpy()
+    nanoseconds = values.to_numpy().astype("datetime64[ns]").astype("int64")
+    return np.where(there, nanoseconds / 86_400e9, np.nan)

@@ -1,0 +1,187 @@
+"""Does the order of the rows say something? Then random folds flatter, and time may matter.
+
+A column is compared with its place in the file in two ways: over blocks of consecutive rows (a
+trend, a season, a sorted file), and with the row before (runs of equal cases).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.explore.findings.facts import Facts
+from core.explore.findings.finding import Check, Hit, listed
+from core.explore.profile import VariableProfile
+from core.explore.profile.associations import (
+    correlation_ratios,
+    cramers_v,
+    crosstab,
+    ranks,
+    standardised,
+)
+from core.stats.luck import beyond_chance, critical
+from core.table.arrays import Array, Coded
+from core.table.schema import Kind
+
+BLOCKS = 20
+LEAST_ROWS = 100
+EFFECT, STRONG = 0.2, 0.5  # of blocks or of the row before, on a scale to 1
+SORTED = 0.98
+COLUMN_EFFECT = 0.5
+MOST_ROWS = 100_000  # beyond these, a stretch of consecutive rows from each block
+MAX_LEVELS = 50
+RANDOM_ONLY = "Rows are divided at random, so far: there is no split by time or by group to choose."
+_KINDS = (Kind.NUMBER, Kind.DATE, Kind.CATEGORY, Kind.BOOLEAN)
+
+
+@dataclass(frozen=True)
+class Order:
+    """How much the place in the file says of a column, from 0 to 1, over so many rows."""
+
+    blocks: float
+    neighbours: float
+    trend: float
+    rows: int
+
+    @property
+    def effect(self) -> float:
+        return max(self.blocks, self.neighbours)
+
+
+def ordered_target(facts: Facts) -> Iterator[Hit]:
+    target = facts.target
+    if target is None or facts.rows < LEAST_ROWS:
+        return
+    found = order_of(target.y if target.classes is None else target.classes, 1)
+    if found is None or found.effect < EFFECT:
+        return
+    yield Hit(
+        columns=(target.name,),
+        severity="high" if found.effect >= STRONG else "medium",
+        message=f"{target.name!r} goes with the order of the rows: {found.blocks:.2f} of 1 over "
+        f"{BLOCKS} blocks and {found.neighbours:.2f} with the row before, in {found.rows:,} rows.",
+        evidence=(("blocks", found.blocks), ("row before", found.neighbours)),
+    )
+
+
+def ordered_columns(facts: Facts) -> Iterator[Hit]:
+    """All columns whose values follow the file, as one finding."""
+    if facts.rows < LEAST_ROWS:
+        return
+    columns = [variable for variable in facts.columns(*_KINDS) if variable.unique > 1]
+    found = {v.name: order_of(_values(v, facts), len(columns)) for v in columns}
+    moved = {name: o for name, o in found.items() if o and o.effect >= COLUMN_EFFECT}
+    if not moved:
+        return
+    names = tuple(sorted(moved, key=lambda name: -moved[name].effect))
+    dates = [v.name for v in columns if v.kind is Kind.DATE]
+    in_time = [n for n in names if n in dates and abs(moved[n].trend) >= SORTED]
+    yield _ordered(names, in_time, moved[names[0]])
+
+
+def _ordered(names: tuple[str, ...], in_time: list[str], most: Order) -> Hit:
+    others = {1: "", 2: f"; so does {listed(names[1:])}"}.get(
+        len(names), f"; so do {len(names) - 1} others: {listed(names[1:])}"
+    )
+    told = f"The rows are in the order of {in_time[0]!r}. " if in_time else ""
+    return Hit(
+        columns=names,
+        severity="medium" if in_time else "low",
+        message=f"{told}{names[0]!r} goes with its place in the file: {most.blocks:.2f} of 1 over "
+        f"{BLOCKS} blocks, {most.neighbours:.2f} with the row before, in {most.rows:,} rows"
+        f"{others}.",
+        evidence=(("blocks", most.blocks), ("row before", most.neighbours)),
+    )
+
+
+def _values(variable: VariableProfile, facts: Facts) -> Array | Coded:
+    if variable.kind is Kind.NUMBER:
+        return facts.floats(variable.name)
+    return facts.days(variable.name) if variable.kind is Kind.DATE else facts.coded(variable.name)
+
+
+def order_of(values: Array | Coded, looks: int) -> Order | None:
+    """How a column goes with its order; None where luck among `looks` columns shows as much."""
+    order = _classes(values) if isinstance(values, Coded) else _numbers(values)
+    if order is None:
+        return None
+    chi2 = order.blocks**2 * order.rows + BLOCKS - 1
+    by_blocks = beyond_chance(chi2, BLOCKS - 1, looks)
+    by_neighbours = order.neighbours * np.sqrt(order.rows) > critical(looks)
+    return order if by_blocks or by_neighbours else None
+
+
+def _numbers(values: Array) -> Order | None:
+    """By ranks, so that outliers do not decide."""
+    values = values[_stretches(values.size)]
+    values = values[~np.isnan(values)]
+    if values.size < LEAST_ROWS:
+        return None
+    ranked = standardised(ranks(values))
+    place = standardised(np.arange(values.size, dtype="float64"))
+    blocks = float(np.nan_to_num(correlation_ratios(_blocks(values.size), ranked[:, None])[0]))
+    neighbours = float(np.mean(ranked[1:] * ranked[:-1]))
+    return Order(blocks, max(0.0, neighbours), float(np.mean(ranked * place)), values.size)
+
+
+def _classes(coded: Coded) -> Order | None:
+    codes = coded.limited(MAX_LEVELS).codes
+    codes = codes[_stretches(codes.size)]
+    codes = codes[codes >= 0]
+    if codes.size < LEAST_ROWS:
+        return None
+    levels = tuple(str(code) for code in range(int(codes.max()) + 1))
+    present = Coded(codes, levels)
+    blocks = cramers_v(crosstab(_blocks(codes.size), present)) or 0.0
+    return Order(blocks, _kappa(present), 0.0, codes.size)
+
+
+def _kappa(coded: Coded) -> float:
+    """How much more often a row has the level of the row before than by chance (Cohen's kappa)."""
+    chance = float(np.square(coded.counts() / coded.codes.size).sum())
+    same = float(np.mean(coded.codes[1:] == coded.codes[:-1]))
+    return max(0.0, (same - chance) / (1 - chance)) if chance < 1 else 0.0
+
+
+def _stretches(rows: int) -> Array | slice:
+    """All rows, or MOST_ROWS of them that lie side by side within each block."""
+    if rows <= MOST_ROWS:
+        return slice(None)
+    starts = np.arange(BLOCKS) * (rows // BLOCKS)
+    return (starts[:, None] + np.arange(MOST_ROWS // BLOCKS)).ravel()
+
+
+def _blocks(rows: int) -> Coded:
+    codes = (np.arange(rows) * BLOCKS // rows).astype(np.int32)
+    return Coded(codes, tuple(str(block) for block in range(BLOCKS)))
+
+
+CHECKS = (
+    Check(
+        code="ordered_target",
+        group="Target",
+        title="The target follows the order of the rows",
+        why="Rows near each other share an outcome: random folds put neighbours on both sides and "
+        "promise more than the next rows of the process will keep.",
+        severity="High from an effect of 0.5 of 1, medium from 0.2: over 20 blocks of the file, "
+        "or with the row before.",
+        remedy="If the order is time, keep the last rows for the test; if it is groups, keep each "
+        "group on one side; a file that was only sorted by outcome does no harm once shuffled.",
+        find=ordered_target,
+        no_button=RANDOM_ONLY,
+        concept="cross_validation",
+    ),
+    Check(
+        code="ordered_rows",
+        group="Rows",
+        title="Rows in an order",
+        why="Random folds then mix earlier and later rows, as a model in use never can.",
+        severity="Medium where a date is in order, low where other columns follow the file (an "
+        "effect of 0.5 of 1).",
+        remedy="Compare the first with the last rows on Drift; judge by the last rows if the order "
+        "is time.",
+        find=ordered_columns,
+        no_button=RANDOM_ONLY,
+        concept="cross_validation",
+    ),
+)

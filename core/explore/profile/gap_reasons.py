@@ -1,0 +1,133 @@
+"""What the gaps of a column go along with: evidence against gaps that come by pure chance."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from core.explore.profile.associations import crosstab
+from core.explore.profile.bins import slices
+from core.explore.profile.relations import TargetValues, relation_of
+from core.explore.profile.table_profile import TargetRelation
+from core.stats.chance import Z95, chi_squared_p, holm
+from core.table.arrays import Array, Coded
+from core.table.dataset import Dataset
+
+LEVEL = 0.05
+SMALL = 0.1  # Cramér's V below which a link matters little, however sure it is (Cohen 1988)
+
+
+@dataclass(frozen=True)
+class GapReason:
+    """How the gaps go along with another column, cut into slices (its own gaps are one).
+
+    `effect` is Cramér's V corrected for bias with its 95 % interval; `adjusted` the p-value of the
+    chi-squared test after Holm's correction for all columns looked at. `least` and `most` are the
+    slices with the smallest and the largest share of gaps, each with the share.
+    """
+
+    column: str
+    effect: float
+    low: float
+    high: float
+    p: float
+    adjusted: float
+    least: tuple[str, float]
+    most: tuple[str, float]
+
+    @property
+    def is_evidence(self) -> bool:
+        """More than chance, and large enough to matter."""
+        return self.adjusted < LEVEL and self.effect >= SMALL
+
+
+@dataclass(frozen=True)
+class GapReasons:
+    """The columns that the gaps of `column` were held against, the closest first."""
+
+    column: str
+    missing: int
+    rows: int
+    found: tuple[GapReason, ...]
+
+    @property
+    def evidence(self) -> tuple[GapReason, ...]:
+        return tuple(reason for reason in self.found if reason.is_evidence)
+
+
+def gap_reasons(dataset: Dataset, name: str) -> GapReasons:
+    """Hold the gaps of a column against every other column that can be cut into slices.
+
+    What goes along with them is evidence against "missing completely at random" (Rubin 1976).
+    Whether gaps depend on the very values that are missing, no table can tell.
+    """
+    flag = _flag(dataset, name)
+    missing = int(flag.codes.sum())
+    if not 0 < missing < dataset.rows:
+        return GapReasons(name, missing, dataset.rows, ())
+    found = _adjusted([*_reasons(dataset, name, flag)])
+    ranked = sorted(found, key=lambda reason: -reason.effect)
+    return GapReasons(name, missing, dataset.rows, tuple(ranked))
+
+
+def gap_rates(dataset: Dataset, name: str, along: str) -> TargetRelation | None:
+    """The share of gaps of `name` in each slice of `along`, with 95 % intervals."""
+    flag = _flag(dataset, name)
+    y = flag.codes.astype("float64")
+    return relation_of(dataset, along, TargetValues(name, y, flag, "missing"))
+
+
+def _flag(dataset: Dataset, name: str) -> Coded:
+    return Coded(dataset.frame[name].isna().to_numpy().astype(np.int32), ("present", "missing"))
+
+
+def _reasons(dataset: Dataset, name: str, flag: Coded) -> Iterator[GapReason]:
+    for column in dataset.schema.columns:
+        cut = slices(dataset.frame[column.name], column.kind) if column.name != name else None
+        if cut is not None and (reason := _reason(column.name, cut, crosstab(cut, flag))):
+            yield reason
+
+
+def _reason(name: str, cut: Coded, table: Array) -> GapReason | None:
+    used = table.sum(1) > 0
+    counts, labels = table[used], np.array(cut.levels, dtype=object)[used]
+    if len(counts) < 2:
+        return None
+    rows, free = int(counts.sum()), len(counts) - 1
+    expected = np.outer(counts.sum(1), counts.sum(0)) / rows
+    chi2 = float(((counts - expected) ** 2 / expected).sum())
+    shares = counts[:, 1] / counts.sum(1)
+    low, high = _interval(chi2, free, rows)
+    p = chi_squared_p(chi2, free)
+    least, most = int(shares.argmin()), int(shares.argmax())
+    return GapReason(
+        column=name,
+        effect=math.sqrt(min(1.0, max(0.0, (chi2 - free) / rows))),
+        low=low,
+        high=high,
+        p=p,
+        adjusted=p,
+        least=(str(labels[least]), float(shares[least])),
+        most=(str(labels[most]), float(shares[most])),
+    )
+
+
+def _interval(chi2: float, free: int, rows: int) -> tuple[float, float]:
+    """The 95 % interval of V: the noncentralities under which a statistic like this one lies in
+    neither tail (Smithson 2003); by the normal distribution where it is large."""
+    from scipy.special import chndtrinc
+
+    if chi2 > 1e5:
+        centre = chi2 - free
+        reach = Z95 * math.sqrt(2 * (free + 2 * centre))
+        ends = centre - reach, centre + reach
+    else:
+        ends = float(chndtrinc(chi2, free, 0.975)), float(chndtrinc(chi2, free, 0.025))
+    low, high = (math.sqrt(min(1.0, max(0.0, end) / rows)) for end in ends)
+    return low, high
+
+
+def _adjusted(found: list[GapReason]) -> Iterator[GapReason]:
+    for reason, p in zip(found, holm([reason.p for reason in found]), strict=True):
+        yield replace(reason, adjusted=p)

@@ -1,0 +1,167 @@
+"""How the target changes along each column."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from core.explore.profile.associations import cramers_v, crosstab, ranks
+from core.explore.profile.bins import slices
+from core.explore.profile.table_profile import TargetBin, TargetRelation
+from core.stats.chance import Z95, ranks_p, table_p
+from core.table.arrays import Array, Coded, to_codes, to_floats
+from core.table.dataset import Dataset
+from core.table.schema import Kind, Task
+
+MAX_CLASSES = 50
+
+Strength = tuple[float | None, float | None]  # the effect, and the chance of one as large by luck
+
+_TELLING = {"1", "yes", "y", "true", "t", "positive", "pos", "churned", "fraud", "bad", "spam"}
+
+
+@dataclass(frozen=True)
+class TargetValues:
+    """The target as arrays: `y` is 1 and 0 for the class `of`, else the number; NaN is missing."""
+
+    name: str
+    y: Array
+    classes: Coded | None
+    of: str | None
+
+    @cached_property
+    def overall(self) -> float | None:
+        """The mean over all rows; None where no row has a target."""
+        if np.isnan(self.y).all():
+            return None
+        scale = _scale(self.y)
+        return float(np.nanmean(self.y / scale)) * scale
+
+    @cached_property
+    def ranked(self) -> Array:
+        """The ranks of the numbers that are there, in the order of the rows."""
+        return ranks(self.y[~np.isnan(self.y)])
+
+
+def read_target(dataset: Dataset, target: str, task: Task, of: str | None = None) -> TargetValues:
+    """Read the target; `of` is the class to follow (default: the telling, else the rarer one)."""
+    if task is Task.REGRESSION:
+        return TargetValues(target, to_floats(dataset.frame[target]), None, None)
+    classes = to_codes(dataset.frame[target]).limited(MAX_CLASSES)
+    of = of if of in classes.levels else _telling_class(classes)
+    hits = np.array([name == of for name in classes.levels] + [False])[classes.codes]
+    y = np.where(classes.codes < 0, np.nan, hits.astype("float64"))
+    return TargetValues(target, y, classes, of)
+
+
+def _telling_class(classes: Coded) -> str | None:
+    counts = classes.counts()
+    used = [i for i in range(len(classes.levels)) if counts[i]]
+    telling = [i for i in used if classes.levels[i].lower() in _TELLING]
+    if len(used) == 2 and len(telling) == 1:
+        return classes.levels[telling[0]]
+    rank = min if len(used) == 2 else max
+    return classes.levels[rank(used, key=lambda i: counts[i])] if used else None
+
+
+def relations(dataset: Dataset, target: TargetValues) -> Iterator[TargetRelation]:
+    """The relation of every column that can be cut into slices, the strongest first."""
+    found = [
+        relation
+        for column in dataset.schema.columns
+        if column.name != target.name
+        and (relation := _relation(dataset.frame[column.name], column.kind, target)) is not None
+    ]
+    yield from sorted(found, key=lambda relation: -(relation.strength or 0.0))
+
+
+def relation_of(dataset: Dataset, name: str, target: TargetValues) -> TargetRelation | None:
+    """The target along one column; None for texts and where no row has a target."""
+    return _relation(dataset.frame[name], dataset.schema[name].kind, target)
+
+
+def _relation(values: pd.Series, kind: Kind, target: TargetValues) -> TargetRelation | None:
+    cut = slices(values, kind)
+    if cut is None or target.overall is None:
+        return None
+    if target.classes is None:
+        (strength, p), bins = _means(cut, target)
+    else:
+        (strength, p), bins = _rates(cut, target.classes, target.of)
+    return TargetRelation(
+        column=str(values.name),
+        measure="correlation_ratio" if target.classes is None else "cramers_v",
+        strength=strength,
+        of=target.of,
+        overall=target.overall,
+        bins=tuple(bins),
+        p=p,
+    )
+
+
+def _rates(cut: Coded, classes: Coded, of: str | None) -> tuple[Strength, list[TargetBin]]:
+    """Strength and the rate of the class `of` in each slice, all from one table of counts."""
+    table = crosstab(cut, classes)
+    hits = table[:, [name == of for name in classes.levels]].sum(1)
+    bins = []
+    for label, n, hit in zip(cut.levels, table.sum(1).tolist(), hits.tolist(), strict=True):
+        if n:
+            bins.append(TargetBin(label, n, hit / n, *wilson(hit / n, n)))
+    return (cramers_v(table), table_p(table)), bins
+
+
+def _means(cut: Coded, target: TargetValues) -> tuple[Strength, list[TargetBin]]:
+    """Strength and the mean in each slice; squares are taken around the slice's own mean, so that
+    large numbers keep their digits."""
+    y = target.y
+    scale = _scale(y)
+    there = ~np.isnan(y)
+    codes, known = cut.codes[there], y[there] / scale
+    size = len(cut.levels)
+    counts = np.bincount(codes, minlength=size)
+    means = np.bincount(codes, weights=known, minlength=size) / np.maximum(counts, 1)
+    away = known - means[codes]
+    squares = np.bincount(codes, weights=away * away, minlength=size)
+    bins = []
+    for label, n, mean, square in zip(cut.levels, counts, means, squares, strict=True):
+        if n:
+            ends = _normal(float(mean), float(square), int(n))
+            low, high = (None if end is None else end * scale for end in ends)
+            bins.append(TargetBin(label, int(n), float(mean) * scale, low, high))
+    strength = _strength(known, float(squares.sum()), int((counts > 0).sum()))
+    return (strength, ranks_p(codes, target.ranked, size)), bins
+
+
+def _strength(known: Array, within: float, used: int) -> float | None:
+    """The bias-corrected correlation ratio, of what the slices leave unexplained."""
+    total = float(np.square(known - known.mean()).sum())
+    free = known.size - used
+    if used < 2 or free < 1 or not total > 1e-18 * float(np.square(known).sum()):
+        return None
+    unexplained = within / total * (known.size - 1) / free
+    return math.sqrt(min(1.0, max(0.0, 1 - unexplained)))
+
+
+def _scale(y: Array) -> float:
+    """What to divide by so that sums of the largest floats stay finite; 1 for ordinary numbers."""
+    largest = float(np.nanmax(np.abs(y)))
+    return largest if largest > 1e150 else 1.0
+
+
+def wilson(rate: float, rows: int) -> tuple[float, float]:
+    """The 95 % score interval of a rate (Wilson 1927)."""
+    share = Z95**2 / rows
+    centre = (rate + share / 2) / (1 + share)
+    half = Z95 / (1 + share) * math.sqrt(rate * (1 - rate) / rows + share / (4 * rows))
+    return max(0.0, centre - half), min(1.0, centre + half)
+
+
+def _normal(mean: float, squares: float, rows: int) -> tuple[float | None, float | None]:
+    """The 95 % interval of a mean by the normal distribution; nothing from a single row."""
+    if rows < 2:
+        return None, None
+    half = Z95 * math.sqrt(squares / (rows - 1) / rows)
+    return mean - half, mean + half

@@ -1,0 +1,17 @@
+"""Groups of similar rows without a target: how many, how clear, how stable, what they are."""
+
+from core.explore.segments.choice import KChoice, choose_k
+from core.explore.segments.found import Segmentation, segment_rows, with_segments
+from core.explore.segments.methods import SEGMENTERS
+from core.explore.segments.portrait import Trait, portrait
+
+__all__ = [
+    "SEGMENTERS",
+    "KChoice",
+    "Segmentation",
+    "Trait",
+    "choose_k",
+    "portrait",
+    "segment_rows",
+    "with_segments",
+]

@@ -1,0 +1,75 @@
+"""How many segments: the elbow of the inertia and the peak of the silhouette."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from core.explore.segments.cloud import CLOUDS, least_margin, one_cloud
+from core.explore.segments.methods import SEGMENTERS, Segmenter
+from core.explore.segments.space import space_of
+from core.table.dataset import Dataset
+
+Array = np.ndarray[Any, Any]
+
+MOST_K = 10
+ROWS_TRIED = 1_000
+
+
+@dataclass(frozen=True)
+class KChoice:
+    """k-means for each k: `inertia` is the mean squared distance to the own mean, `silhouette`
+    how much nearer the own segment is, `by_chance` the best of the same in clouds that are spread
+    alike but do not fall apart. `rows` were looked at."""
+
+    ks: tuple[int, ...]
+    inertia: tuple[float, ...]
+    silhouette: tuple[float, ...]
+    by_chance: tuple[float, ...]
+    rows: int = ROWS_TRIED
+
+    @property
+    def best(self) -> int:
+        """The k whose silhouette stands out most from that of one cloud."""
+        return self.ks[int(np.argmax(self._clearer))]
+
+    @property
+    def is_clear(self) -> bool:
+        """Does that k stand out by more than chance?"""
+        return bool(max(self._clearer) >= least_margin(self.rows))
+
+    @property
+    def _clearer(self) -> Array:
+        return np.subtract(self.silhouette, self.by_chance)
+
+
+def choose_k(dataset: Dataset, columns: tuple[str, ...], seed: int = 0) -> KChoice:
+    """Try k from 2 to MOST_K on up to ROWS_TRIED rows.
+
+    Raises NotApplicableError where no column varies.
+    """
+    rng = np.random.default_rng(seed)
+    space = space_of(dataset, columns).at(rng.permutation(dataset.rows)[:ROWS_TRIED])
+    clouds = [one_cloud(space, np.random.default_rng(draw)) for draw in range(CLOUDS)]
+    most = min(MOST_K, *(len(np.unique(c, axis=0)) - 1 for c in (space.points, *clouds)))
+    ks = tuple(range(2, max(3, most + 1)))
+    tried = [_tried(space.points, k, seed) for k in ks]
+    return KChoice(
+        ks=ks,
+        inertia=tuple(inertia for inertia, _ in tried),
+        silhouette=tuple(silhouette for _, silhouette in tried),
+        by_chance=tuple(max(_tried(cloud, k, seed)[1] for cloud in clouds) for k in ks),
+        rows=len(space.points),
+    )
+
+
+def _tried(points: Array, k: int, seed: int) -> tuple[float, float]:
+    """Inertia and silhouette of the segments that the page would show for this k."""
+    from sklearn.metrics import silhouette_score
+
+    segmenter: Segmenter = SEGMENTERS["kmeans"].configure(k=k)
+    labels = segmenter(points, seed)
+    members = [points[labels == label] for label in np.unique(labels)]
+    inertia = sum(((own - own.mean(0)) ** 2).sum() for own in members) / len(points)
+    score = silhouette_score(points, labels) if 1 < len(members) < len(points) else 0.0
+    return float(inertia), float(score)

@@ -1,0 +1,87 @@
+"""Rows as they would be if they did not fall apart: what a method finds there is chance."""
+
+from typing import Any
+
+import numpy as np
+
+from core.explore.segments.space import MOST_LEVELS, Space
+
+Array = np.ndarray[Any, Any]
+
+CELLS = 60  # of equal mass, by which a column's distribution is levelled
+CLOUDS = 5  # drawn to see what is found by chance
+
+
+def least_margin(rows: int) -> float:
+    """By how much a silhouette must beat the best of CLOUDS clouds to be called clearer.
+
+    Measured: normal, uniform, skewed, heavy-tailed and correlated rows without groups stay below
+    it in 99 of 100 draws from 200 rows on, 9 in 10 at 40; three groups 3 standard deviations
+    apart pass it from 200 rows on in most.
+    """
+    return float(0.01 + 0.6 / np.sqrt(max(rows, 1)))
+
+
+def one_cloud(space: Space, rng: np.random.Generator) -> Array:
+    """As many points of one cloud that is spread like these: nothing in it falls apart.
+
+    Each number keeps its own distribution, but with one hump: several are levelled into the
+    nearest with one. Numbers go together by their rank correlations and no further, levels by
+    nothing but their shares. So skew, bounds and steps, which any method cuts into silhouettes
+    above those of a normal cloud, count as chance. After Liu, Hayes, Nobel and Marron (2008),
+    "Statistical significance of clustering", whose null is normal, and Hartigan and Hartigan
+    (1985), "The dip test of unimodality".
+    """
+    points = np.empty_like(space.points)
+    for block in space.levels:
+        points[:, block] = space.points[rng.permutation(len(points)), block]
+    numbers = space.numbers
+    ranks = _together(space.points[:, numbers], rng)
+    for place, number in enumerate(numbers):
+        points[:, number] = _spread_like(space.points[:, number], ranks[:, place])
+    return points
+
+
+def _together(points: Array, rng: np.random.Generator) -> Array:
+    """Ranks (0 to rows - 1) of normal draws that are correlated as the columns' ranks are."""
+    from scipy.special import ndtri
+    from scipy.stats import rankdata
+
+    rows, columns = points.shape
+    if not columns:
+        return np.empty((rows, 0), dtype=int)
+    scores = ndtri((rankdata(points, axis=0) - 0.5) / rows)
+    spread = scores.std(axis=0)
+    scores /= np.where(spread > 0, spread, 1.0)
+    sizes, axes = np.linalg.eigh(scores.T @ scores / rows)
+    drawn = rng.normal(size=points.shape) * np.sqrt(np.maximum(sizes, 0)) @ axes.T
+    return drawn.argsort(axis=0).argsort(axis=0)
+
+
+def _spread_like(values: Array, ranks: Array) -> Array:
+    """Values of these ranks, from the distribution with one hump next to that of `values`."""
+    known = np.sort(values)
+    if len(np.unique(known)) <= MOST_LEVELS:
+        return known[ranks]
+    cells = min(CELLS, len(known) // 4)
+    edges = np.quantile(known, np.linspace(0, 1, cells + 1))
+    mass = np.concatenate([[0.0], np.cumsum(_one_hump(np.diff(edges)))])
+    return np.interp((ranks + 0.5) / len(known), mass, edges)
+
+
+def _one_hump(widths: Array) -> Array:
+    """The mass of neighbouring cells that held equal mass, once their density rises to one cell
+    and falls from there: the choice of that cell which moves the least mass."""
+    from sklearn.isotonic import isotonic_regression
+
+    least = max(float(widths.max()) * 1e-6, 1e-300)
+    widths = np.maximum(widths, least)
+    density = 1 / len(widths) / widths
+    found = []
+    for top in range(len(widths)):
+        rise = isotonic_regression(density[: top + 1], sample_weight=widths[: top + 1])
+        fall = isotonic_regression(density[top:], sample_weight=widths[top:], increasing=False)
+        mass = np.concatenate([rise[:-1], [max(rise[-1], fall[0])], fall[1:]]) * widths
+        found.append(mass / mass.sum())
+    moved = [np.abs(np.cumsum(mass - 1 / len(widths))).max() for mass in found]
+    return found[int(np.argmin(moved))]

@@ -1,0 +1,1 @@
+"""Ideas of the field to play with, and questions to answer."""

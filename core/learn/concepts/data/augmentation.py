@@ -1,0 +1,269 @@
+"""Data augmentation on small digits: changes that keep the label, and some that do not."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from core.choices.options import Choice, Number
+from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.figure import BAD, GOOD, bars, blank
+from core.learn.concepts.neural_networks._network import Design, Network
+from core.learn.concepts.neural_networks._pictures import moved
+from core.learn.concepts.neural_networks._training import Schedule, train
+
+NEW_ROWS, UPDATES, BATCH = 600, 300, 32
+KINDS = ("shift", "rotate", "noise", "flip", "upside down")
+PLACED = 0.3  # the digits themselves lie up to one pixel off
+SPOILED = 0.02
+
+
+@dataclass(frozen=True)
+class Augmented:
+    """Accuracy on new digits with and without augmentation, overall and for each digit.
+
+    `examples` has an original above its changed copies; `by_kind` the accuracy of every kind.
+    """
+
+    kind: str
+    rows: int
+    plain: float
+    augmented: float
+    by_digit: pd.DataFrame
+    by_kind: pd.DataFrame
+    examples: np.ndarray
+    confused: tuple[int, int, int]
+
+
+def compute(kind: str, strength: float, copies: int, rows: int, seed: int) -> Augmented:
+    images, labels = digits()
+    rng = np.random.default_rng(seed)
+    order = rng.permutation(len(images))
+    images = altered(images, "shift", PLACED, rng)  # written a little off the middle
+    known, new = order[:rows], order[-NEW_ROWS:]
+    said = {}
+    for each in ("none", *KINDS):
+        rng = np.random.default_rng(seed)
+        X, y = images[known], labels[known]
+        if each != "none":
+            X = np.concatenate([X, *(altered(X, each, strength, rng) for _ in range(copies))])
+            y = np.tile(y, copies + 1)
+        said[each] = learned(X, y, rng, images[new])
+    right = {each: said[each] == labels[new] for each in said}
+    by_digit = pd.DataFrame({"digit": np.arange(10)})
+    for name, each in (("without", "none"), ("with", kind)):
+        by_digit[name] = [right[each][labels[new] == digit].mean() for digit in range(10)]
+    by_kind = pd.DataFrame(
+        [(each, right[each].mean(), right[each].mean() - right["none"].mean()) for each in said],
+        columns=["augmentation", "accuracy", "change"],
+    )
+    rng = np.random.default_rng(seed)
+    first = images[known][:6]
+    examples = np.stack([first, *(altered(first, kind, strength, rng) for _ in range(2))])
+    return Augmented(
+        kind=kind,
+        rows=rows,
+        plain=float(right["none"].mean()),
+        augmented=float(right[kind].mean()),
+        by_digit=by_digit,
+        by_kind=by_kind,
+        examples=examples,
+        confused=most_confused(labels[new], said[kind]),
+    )
+
+
+@lru_cache(maxsize=1)
+def digits() -> tuple[np.ndarray, np.ndarray]:
+    """Return scikit-learn's 8 × 8 digits, from 0 to 1, and what they are."""
+    from sklearn.datasets import load_digits
+
+    data = load_digits()
+    return data.images / 16, data.target
+
+
+def altered(images: np.ndarray, kind: str, strength: float, rng: np.random.Generator) -> np.ndarray:
+    """Return a changed copy of each picture; strength 1 is 3 pixels, 60° or a noise of 0.6."""
+    if kind == "noise":
+        return images + rng.normal(0, 0.6 * strength, images.shape)
+    if kind in ("flip", "upside down"):
+        turned = rng.random(len(images)) < strength
+        other = images[:, :, ::-1] if kind == "flip" else images[:, ::-1, ::-1]
+        return np.where(turned[:, None, None], other, images)
+    if kind == "shift":
+        steps = np.rint(rng.uniform(-3 * strength, 3 * strength, (len(images), 2))).astype(int)
+        return np.array([moved(im, *step) for im, step in zip(images, steps, strict=True)])
+    angles = np.radians(rng.uniform(-60 * strength, 60 * strength, len(images)))
+    return rotated(images, angles)
+
+
+def rotated(images: np.ndarray, angles: np.ndarray) -> np.ndarray:
+    """Return each picture turned about its middle, between pixels by linear interpolation."""
+    at = np.arange(8) - 3.5
+    down, across = np.meshgrid(at, at, indexing="ij")
+    cos, sin = np.cos(angles)[:, None, None], np.sin(angles)[:, None, None]
+    row, column = down * cos - across * sin + 4.5, down * sin + across * cos + 4.5
+    framed = np.pad(images, ((0, 0), (1, 2), (1, 2)))
+    row, column = np.clip(row, 0, 9), np.clip(column, 0, 9)
+    top, left = row.astype(int), column.astype(int)
+    lower, right = row - top, column - left
+    which = np.arange(len(images))[:, None, None]
+    return (
+        framed[which, top, left] * (1 - lower) * (1 - right)
+        + framed[which, top, left + 1] * (1 - lower) * right
+        + framed[which, top + 1, left] * lower * (1 - right)
+        + framed[which, top + 1, left + 1] * lower * right
+    )
+
+
+def learned(
+    images: np.ndarray, labels: np.ndarray, rng: np.random.Generator, new: np.ndarray
+) -> np.ndarray:
+    """Return what a small network says of new pictures, after equally many updates."""
+    network = Network(Design((64, 32, 10)), rng)
+    epochs = max(1, UPDATES // -(-len(images) // BATCH))
+    rows = (images.reshape(-1, 64), labels)
+    train(network, rows, Schedule(epochs, BATCH, 0.01), rng, lambda _: None)
+    return network.scores(new.reshape(-1, 64)).argmax(axis=1)
+
+
+def most_confused(truth: np.ndarray, said: np.ndarray) -> tuple[int, int, int]:
+    """Return the commonest mistake: the digit, what it was taken for, how often."""
+    wrong = np.zeros((10, 10), dtype=int)
+    np.add.at(wrong, (truth[truth != said], said[truth != said]), 1)
+    worst = np.unravel_index(wrong.argmax(), wrong.shape)
+    return int(worst[0]), int(worst[1]), int(wrong.max())
+
+
+def read(result: Augmented) -> str:
+    best = result.by_kind.loc[result.by_kind["accuracy"].idxmax()]
+    digit, other, times = result.confused
+    return (
+        f"Trained on {result.rows} digits, {result.plain:.1%} of new ones are right without "
+        f"augmentation and {result.augmented:.1%} with {result.kind}. Best here: "
+        f"{best['augmentation']}, {best['accuracy']:.1%}. With {result.kind} the commonest mistake "
+        f"is to take a {digit} for a {other}, {times} times."
+    )
+
+
+def figures(result: Augmented) -> tuple[Panel, ...]:
+    kinds = result.by_kind.iloc[1:]
+    changes = blank("", "Change of accuracy")
+    colours = np.where(kinds["change"] > 0, GOOD, BAD)
+    changes.add_bar(x=kinds["augmentation"], y=kinds["change"], marker={"color": colours})
+    changes.update_yaxes(tickformat=".0%")
+    per = bars(result.by_digit, "digit", ("without", "with"), "Right among new ones")
+    per.update_xaxes(dtick=1)
+    pixels = pd.DataFrame(result.examples.reshape(-1, 64).round(2))
+    return (
+        Panel("The first row are originals, below are copies", _examples(result), pixels),
+        Panel("Every kind of augmentation, at this strength", changes, result.by_kind),
+        Panel(f"Each digit, without and with {result.kind}", per, result.by_digit),
+    )
+
+
+def _examples(result: Augmented) -> go.Figure:
+    rows = [np.hstack([np.pad(image, 1) for image in line]) for line in result.examples]
+    figure = blank(height=320)
+    figure.add_heatmap(z=np.vstack(rows), colorscale="Blues", showscale=False, zmin=0, zmax=1)
+    figure.update_yaxes(visible=False, autorange="reversed", scaleanchor="x")
+    return figure.update_xaxes(visible=False)
+
+
+SNIPPET = """
+import numpy as np
+from sklearn.datasets import load_digits
+from sklearn.linear_model import LogisticRegression
+
+images, y = load_digits(return_X_y=True)
+images = images.reshape(-1, 8, 8) / 16
+X, labels = [images[:60]], [y[:60]]
+for step in (-1, 1):                       # copies moved left and right; the label stays
+    X.append(np.roll(images[:60], step, axis=2))
+    labels.append(y[:60])
+for name, use in (("as they are", 1), ("with moved copies", 3)):
+    model = LogisticRegression(max_iter=1000)
+    model.fit(np.concatenate(X[:use]).reshape(-1, 64), np.concatenate(labels[:use]))
+    print(f"{name:18} {model.score(images[600:].reshape(-1, 64), y[600:]):.3f}")
+""".strip()
+
+
+def guess_truth(result: Augmented) -> str:
+    gain = result.augmented - result.plain
+    if abs(gain) < SPOILED:
+        return "hardly moves"
+    return "rises" if gain > 0 else "falls"
+
+
+CONCEPT = Concept(
+    key="augmentation",
+    title="Data augmentation",
+    question="What is data augmentation, and when does it do harm?",
+    answer=(
+        "It adds changed copies of the training rows whose label is still right: images moved a "
+        "little, turned, cropped, with noise; words replaced by synonyms; sounds stretched. The "
+        "model learns what does not matter, which helps most when rows are few. It does harm when "
+        "the change alters the label or gives examples that never occur: a mirrored 2 is no digit, "
+        "a 6 upside down is a 9. Only training rows are augmented, after the split."
+    ),
+    mistake=(
+        "Taking a recipe from photographs. Flipping is right for cats and wrong for digits, text "
+        "and anatomy. And augmenting before the split puts copies of one image on both sides: the "
+        "validation score is then far too good."
+    ),
+    options=(
+        Choice("kind", "Augmentation", KINDS, "shift"),
+        Number("strength", "Strength", 0.0, 1.0, 0.35),
+        Number("copies", "Copies of each row", 1, 8, 4),
+        Number("rows", "Training digits", 20, 300, 100),
+        SEED,
+    ),
+    compute=compute,
+    read=read,
+    figures=figures,
+    page="balance",
+    topics=("Data", "augmentation", "images", "overfitting"),
+    longer=(
+        "All networks get about equally many updates, so what differs is what they saw, not how "
+        "long they learned. The digits themselves lie up to one pixel off "
+        "the middle; new ones are not changed any further.\n\n"
+        "Ask two questions of every change. Would a person still give the same label? And could "
+        "such a row come in later? Strength matters as well: one pixel of eight helps, three "
+        "pixels push half of the digit out of the picture. With many training rows the gain "
+        "shrinks."
+    ),
+    snippet=SNIPPET,
+    levels=(
+        Level("See it", "A hundred digits: which changes help, and which hurt?"),
+        Level(
+            "Change it",
+            "Give it 300 digits: what does augmentation still add?",
+            (("rows", 300),),
+        ),
+        Level(
+            "Break it",
+            "Most of the copies upside down: look at 6 and 9.",
+            (("kind", "upside down"), ("strength", 0.6), ("copies", 6), ("rows", 300)),
+        ),
+    ),
+    guess=Guess(
+        "What happens to the accuracy on new digits?",
+        ("rises", "hardly moves", "falls"),
+        guess_truth,
+    ),
+    more=(
+        Question(
+            "Where augmentation belongs",
+            "Do you augment before or after the split, and the test rows too?",
+            "After the split, and the training rows only. A copy of a validation picture in "
+            "training is a leak, and a validation set of altered copies measures another task "
+            "than the real one. Best draw new alterations in every epoch, so that no two are the "
+            "same. At prediction time one may average the scores of a few altered copies of a "
+            "picture; that helps a little and costs as many times the work. Validation and test "
+            "rows otherwise stay as they come.",
+            "Counting copies as new rows. They show what may vary, but bring no new objects: a "
+            "hundred pictures times ten are not a thousand.",
+        ),
+    ),
+)

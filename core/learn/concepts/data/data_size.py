@@ -1,0 +1,249 @@
+"""How big is the data: bytes decide, not rows, and types decide the bytes."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from core.choices.options import Choice, Number
+from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel
+from core.learn.concepts.figure import BAD, GOOD, MUTED, blank, lying_bars
+
+SAMPLE = 2_000
+GIGA = 1e9
+WORKING = 3  # a table and the copies that sorting, joining and fitting make
+MIXES = ("numbers", "mixed", "texts")
+SHARES = {"numbers": (0.9, 0.1), "mixed": (0.5, 0.2), "texts": (0.1, 0.7)}  # decimals, texts
+FORMS = (
+    "text file",
+    "texts as objects",
+    "texts as categories",
+    "small types",
+    "one column at a time",
+)
+TOOLS = (
+    "pandas as it is",
+    "pandas with small types",
+    "DuckDB, Polars or Parquet, out of memory",
+    "a cluster, or a sample",
+)
+
+
+@dataclass(frozen=True)
+class Size:
+    """What a table takes in each form, in bytes, from a sample that was really built.
+
+    `cells` has the bytes of one cell by kind and form; `tool` is the first that fits.
+    """
+
+    rows: float
+    columns: int
+    memory: float
+    mix: str
+    cells: pd.DataFrame
+    forms: pd.DataFrame
+    by_rows: pd.DataFrame
+    tool: str
+
+
+def compute(rows: float, columns: int, mix: str, memory: float, levels: int, seed: int) -> Size:
+    rng = np.random.default_rng(seed)
+    cells = measure(sample(rng, levels))
+    weights = share(mix)
+    one = [float(cells[form].to_numpy() @ weights) * columns for form in FORMS[:-1]]
+    one.append(float(cells["small types"].to_numpy() @ weights))
+    forms = pd.DataFrame({"form": FORMS, "bytes a row": one})
+    forms["GB"] = forms["bytes a row"] * rows / GIGA
+    counts = np.logspace(3, 10, 29)
+    by_rows = pd.DataFrame({"rows": counts})
+    for form, size in zip(FORMS, one, strict=True):
+        by_rows[form] = counts * size / GIGA
+    return Size(rows, columns, memory, mix, cells, forms, by_rows, first_fit(forms, memory))
+
+
+def sample(rng: np.random.Generator, levels: int) -> pd.DataFrame:
+    """Return a column of each kind: decimals, small whole numbers, texts of so many levels."""
+    words = ["".join(rng.choice(list("abcdefghij"), rng.integers(6, 15))) for _ in range(levels)]
+    return pd.DataFrame(
+        {
+            "decimals": rng.normal(100, 30, SAMPLE).round(3),
+            "whole numbers": rng.integers(0, 120, SAMPLE),
+            "texts": np.array(words, dtype=object)[rng.integers(0, levels, SAMPLE)],
+        }
+    )
+
+
+def share(mix: str) -> np.ndarray:
+    """Return which part of the columns are decimals, whole numbers and texts."""
+    decimals, texts = SHARES[mix]
+    return np.array([decimals, 1 - decimals - texts, texts])
+
+
+def measure(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the bytes of one cell by kind: as text, as pandas reads it, with small types."""
+    codes = table["texts"].astype("category")
+    small = {
+        "decimals": table["decimals"].astype("float32"),
+        "whole numbers": pd.to_numeric(table["whole numbers"], downcast="integer"),
+        "texts": codes,
+    }
+    rows = []
+    for name in table.columns:
+        column = table[name]
+        written = float(column.astype(str).str.len().mean()) + 1  # and a comma
+        read_in = column.astype(object) if name == "texts" else column
+        numbers = small["texts"] if name == "texts" else column
+        rows.append((name, written, a_cell(read_in), a_cell(numbers), a_cell(small[name])))
+    return pd.DataFrame(rows, columns=["kind", *FORMS[:-1]])
+
+
+def a_cell(column: pd.Series) -> float:
+    """Return the bytes that one cell of a column takes in memory, the texts' own included."""
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        return float(column.cat.codes.to_numpy().itemsize)  # the few level names hardly count
+    return float(column.memory_usage(index=False, deep=True) / len(column))
+
+
+def first_fit(forms: pd.DataFrame, memory: float) -> str:
+    """Return the first tool for which the table, with the copies that work makes, fits."""
+    by = forms.set_index("form")["GB"]
+    if by["texts as objects"] * WORKING <= memory:
+        return TOOLS[0]
+    if by["small types"] * WORKING <= memory:
+        return TOOLS[1]
+    # Out-of-memory tools hold some columns at a time and spill to disk; far beyond that, a
+    # single disk and a few cores are the limit.
+    return TOOLS[2] if by["text file"] <= 100 * memory else TOOLS[3]
+
+
+def shown(gigabytes: float) -> str:
+    """Return a size with the unit that suits it."""
+    for unit, factor in (("TB", 1e-3), ("GB", 1.0), ("MB", 1e3)):
+        if gigabytes * factor >= 1 or unit == "MB":
+            return f"{gigabytes * factor:,.3g} {unit}"
+    raise AssertionError
+
+
+def read(result: Size) -> str:
+    by = result.forms.set_index("form")["GB"]
+    times = by["texts as objects"] / by["small types"]
+    return (
+        f"{result.rows:,.0f} rows × {result.columns} columns ({result.mix}) take "
+        f"{shown(by['text file'])} as a text file, {shown(by['texts as objects'])} with texts as "
+        f"objects, {shown(by['small types'])} with small types: {times:.1f} times less. With "
+        f"{result.memory:.0f} GB of memory and {WORKING} times the table for work, take "
+        f"{result.tool}."
+    )
+
+
+def figures(result: Size) -> tuple[Panel, ...]:
+    cells = blank("", "Bytes a cell")
+    for form in FORMS[:-1]:
+        cells.add_bar(x=result.cells["kind"], y=result.cells[form], name=form)
+    return (
+        Panel("Against a third of the memory (dotted)", _bars(result), result.forms),
+        Panel("As rows grow (red: the memory)", _growth(result), result.by_rows),
+        Panel("What one cell takes, measured", cells, result.cells),
+    )
+
+
+def _bars(result: Size) -> go.Figure:
+    fits = result.forms["GB"] * WORKING <= result.memory
+    colour = [GOOD if fit else BAD for fit in fits]
+    names = [f"{form}: {shown(size)}" for form, size in result.forms[["form", "GB"]].to_numpy()]
+    figure = lying_bars(names, result.forms["GB"], "GB (log scale)", colour)
+    figure.add_vline(result.memory / WORKING, line={"dash": "dot", "color": MUTED})
+    return figure.update_xaxes(type="log", dtick=2)
+
+
+def _growth(result: Size) -> go.Figure:
+    figure = blank("Rows (log scale)", "GB (log scale)")
+    for form in FORMS[1:]:
+        figure.add_scatter(
+            x=result.by_rows["rows"], y=result.by_rows[form], name=form, mode="lines"
+        )
+    figure.add_hline(y=result.memory, line={"color": BAD})
+    figure.add_vline(result.rows, line={"dash": "dot", "color": MUTED})
+    return figure.update_xaxes(type="log", dtick=2).update_yaxes(type="log", dtick=2)
+
+
+SNIPPET = """
+import numpy as np
+import pandas as pd
+
+rng = np.random.default_rng(0)
+table = pd.DataFrame({
+    "price": rng.normal(100, 30, 100_000),
+    "age": rng.integers(0, 120, 100_000),
+    "city": np.array(["Oslo", "Rome", "Lima"], dtype=object)[rng.integers(0, 3, 100_000)],
+})
+small = table.astype({"price": "float32", "age": "int8", "city": "category"})
+for name, frame in (("as it is", table), ("small types", small)):
+    size = frame.memory_usage(deep=True).sum()
+    print(f"{name}: {size / 1e6:.1f} MB; a billion rows {size / 1e5:.0f} GB")
+""".strip()
+
+
+def guess_truth(result: Size) -> str:
+    return "yes" if result.tool in TOOLS[:2] else "no"
+
+
+CONCEPT = Concept(
+    key="data_size",
+    title="Data size and tools",
+    question="Your data is large: which tool do you take?",
+    answer=(
+        "I ask for bytes, not rows: rows times columns times bytes a cell, against the memory of "
+        "one machine, with room for about three copies. Ten million rows of twenty numbers are "
+        "1.6 GB and fit a laptop. Before any cluster I read only the columns I need, use small "
+        "types and categories, keep Parquet in place of CSV, and try DuckDB or Polars, which work "
+        "beyond memory. A sample often answers the question. Spark pays when data lives on many "
+        "machines anyway, or for many terabytes."
+    ),
+    mistake=(
+        "'Below a million rows pandas, above ten million Spark.' Rows alone decide nothing: ten "
+        "columns of small types and a thousand columns of text differ a thousandfold. A cluster "
+        "also costs start-up, shuffling and people, and is often slower below its scale."
+    ),
+    options=(
+        Number("rows", "Rows", 1e3, 1e10, 1e7, log=True),
+        Number("columns", "Columns", 2, 500, 20),
+        Choice("mix", "Kinds of columns", MIXES, "mixed"),
+        Number("memory", "Memory of the machine (GB)", 4.0, 512.0, 16.0, log=True),
+        Number("levels", "Different texts a column", 2, 1500, 50),
+        SEED,
+    ),
+    compute=compute,
+    read=read,
+    figures=figures,
+    page="load",
+    topics=("Data", "memory", "data types", "pandas", "DuckDB", "Spark"),
+    longer=(
+        "A decimal takes eight bytes, or four where seven digits are enough. A whole number up to "
+        "127 takes one. A text as a Python object takes fifty and more, and a column of few "
+        "different texts one or two as a category: the largest saving there is, and it makes "
+        "grouping faster too.\n\n"
+        "Sorting, joining and fitting make copies, so plan for several times the table. Formats by "
+        "column, such as Parquet, let a query read the two columns it needs out of five hundred "
+        "and skip row groups by their limits. Many models learn as much from a million rows as "
+        "from a hundred million: draw a learning curve before renting machines."
+    ),
+    snippet=SNIPPET,
+    levels=(
+        Level("See it", "Ten million rows, and with small types there is room to spare."),
+        Level(
+            "Change it",
+            "Mostly texts: how many times less do categories take than objects?",
+            (("mix", "texts"), ("levels", 2)),
+        ),
+        Level(
+            "Break it",
+            "Ten billion wide rows: no type saves this one on a small machine.",
+            (("rows", 1e10), ("columns", 500), ("memory", 4.0)),
+        ),
+    ),
+    guess=Guess(
+        "Does the table fit in memory with pandas, small types allowed?", ("yes", "no"), guess_truth
+    ),
+)

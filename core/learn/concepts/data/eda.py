@@ -1,0 +1,313 @@
+"""Look first: four tables with the same mean, spread and correlation, and nothing else alike."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from core.choices.options import Choice, Number
+from core.learn.concepts.concept import SEED, Concept, Guess, Level, OnOwnData, Panel
+from core.learn.concepts.figure import BAD, CLASSES, GOOD, MUTED, blank, labels
+from core.learn.concepts.own_rows import Needs, OwnRows
+
+SHAPES = ("cloud", "curve", "outlier", "two groups")
+MODELS = ("straight line", "parabola", "robust line", "line a group")
+FOLDS = 5
+
+
+@dataclass(frozen=True)
+class Four:
+    """Four pairs of columns with one summary, and how far each model misses in each.
+
+    `pairs` has the columns table, x and y; `summary` a row for each table; `misses` the mean
+    absolute error on held-out rows, a row for each model and a column for each table.
+    """
+
+    shown: str
+    pairs: pd.DataFrame
+    summary: pd.DataFrame
+    misses: pd.DataFrame
+    names: tuple[str, str] = ("x", "y")
+    tables: tuple[str, ...] = SHAPES
+
+
+def compute(shown: str, correlation: float, noise: float, size: int, seed: int) -> Four:
+    rng = np.random.default_rng(seed)
+    made = {name: alike(*shape(rng, name, size, noise), correlation) for name in SHAPES}
+    return compared(rng, shown, made)
+
+
+def compute_own(rows: OwnRows, shown: str, noise: float, size: int, seed: int) -> Four:
+    """Return two columns of a table beside three impostors with the same summary."""
+    rng = np.random.default_rng(seed)
+    x, y = rows.X[rng.permutation(len(rows.X))[:size]].T
+    middles, spreads = (x.mean(), y.mean()), (x.std() or 1.0, y.std() or 1.0)
+    r = float(np.clip(np.mean((x - middles[0]) * (y - middles[1])) / np.prod(spreads), -1, 1))
+    made = {SHAPES[0]: (x, y)}
+    for name in SHAPES[1:]:
+        other = alike(*shape(rng, name, len(x), noise), r)
+        made[name] = (
+            middles[0] + spreads[0] * standard(other[0]),
+            middles[1] + spreads[1] * standard(other[1]),
+        )
+    found = compared(rng, shown, made)
+    return Four(
+        found.shown, found.pairs, found.summary, found.misses, (rows.names[0], rows.names[1])
+    )
+
+
+def shape(
+    rng: np.random.Generator, name: str, size: int, noise: float
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return x, and what y has beside a straight part in it."""
+    x, extra = rng.uniform(-1, 1, size), noise * rng.normal(size=size)
+    if name == "curve":
+        return x, 3 * x**2 + extra * 0.3
+    if name == "outlier":
+        far = np.zeros(size)
+        far[np.argsort(x)[-2]] = 20
+        return x, far + extra * 0.3
+    if name == "two groups":
+        group = np.where(np.arange(size) < size // 2, -1.0, 1.0)
+        # Inside each group y falls with x, whatever the groups together do.
+        inside = rng.uniform(-0.5, 0.5, size)
+        return 2 * group + inside, -4 * inside + extra * 0.3
+    return x, rng.normal(size=size)
+
+
+def alike(x: np.ndarray, extra: np.ndarray, correlation: float) -> tuple[np.ndarray, np.ndarray]:
+    """Return x and y with mean 0, standard deviation 1 and exactly this correlation.
+
+    Only the part of `extra` at a right angle to x is used, so that x alone sets the correlation.
+    """
+    x = standard(x)
+    extra = extra - extra.mean()
+    rest = standard(extra - (extra @ x / len(x)) * x)
+    return x, correlation * x + np.sqrt(1 - correlation**2) * rest
+
+
+def standard(values: np.ndarray) -> np.ndarray:
+    """Return values with mean 0 and standard deviation 1; zeros if they are all the same."""
+    return np.asarray((values - values.mean()) / (values.std() or 1.0))
+
+
+def compared(
+    rng: np.random.Generator, shown: str, made: dict[str, tuple[np.ndarray, np.ndarray]]
+) -> Four:
+    """Return the summary of every table and how far each model misses in it."""
+    summary, misses = [], pd.DataFrame({"model": MODELS})
+    for name, (x, y) in made.items():
+        bond = float(np.mean(standard(x) * standard(y)))
+        summary.append((name, x.mean(), x.std(), y.mean(), y.std(), bond))
+        misses[name] = held_out(rng, x, y)
+    columns = ["table", "mean of x", "sd of x", "mean of y", "sd of y", "correlation"]
+    pairs = [pd.DataFrame({"table": n, "x": x, "y": y}) for n, (x, y) in made.items()]
+    table = pd.DataFrame(summary, columns=columns)
+    return Four(shown, pd.concat(pairs, ignore_index=True), table, misses)
+
+
+def held_out(rng: np.random.Generator, x: np.ndarray, y: np.ndarray) -> list[float]:
+    """Return the median absolute error of every model on rows left out of its fit.
+
+    The median, so that one row that nobody can foresee does not decide.
+    """
+    fold = rng.permutation(len(x)) % FOLDS
+    x = standard(x)
+    group = x > 0
+    errors = np.zeros((len(MODELS), len(x)))
+    for out in range(FOLDS):
+        rest, held = fold != out, fold == out
+        errors[0, held] = y[held] - on(line(x[rest], y[rest]), x[held])
+        errors[1, held] = y[held] - np.vander(x[held], 3) @ curve(x[rest], y[rest])
+        errors[2, held] = y[held] - on(robust(x[rest], y[rest]), x[held])
+        for side in (group, ~group):
+            inside = rest & side
+            fitted = (
+                line(x[inside], y[inside]) if inside.sum() > 2 else (0.0, float(y[rest].mean()))
+            )
+            errors[3, held & side] = y[held & side] - on(fitted, x[held & side])
+    return [float(value) for value in np.median(np.abs(errors), axis=1)]
+
+
+def on(fitted: tuple[float, float], x: np.ndarray) -> np.ndarray:
+    return fitted[0] * x + fitted[1]
+
+
+def curve(x: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """Return the least squares weights of x², x and 1; the smallest where x has two values."""
+    return np.asarray(np.linalg.lstsq(np.vander(x, 3), y, rcond=None)[0])
+
+
+def line(x: np.ndarray, y: np.ndarray) -> tuple[float, float]:
+    """Return slope and intercept of least squares; a level line where x does not vary."""
+    around = x.var()
+    slope = float(np.mean((x - x.mean()) * (y - y.mean())) / around) if around > 0 else 0.0
+    return slope, float(y.mean() - slope * x.mean())
+
+
+def robust(x: np.ndarray, y: np.ndarray) -> tuple[float, float]:
+    """Return a line that refits without the tenth of the rows that lie farthest off, thrice."""
+    kept = np.ones(len(x), dtype=bool)
+    for _ in range(3):
+        slope, start = line(x[kept], y[kept])
+        away = np.abs(y - start - slope * x)
+        kept = away <= np.quantile(away, 0.9)
+    return line(x[kept], y[kept])
+
+
+def best_model(result: Four, table: str) -> str:
+    """Return the model that misses least; the plain line unless one misses a fifth less."""
+    misses = result.misses.set_index("model")[table]
+    return str(misses.idxmin()) if misses.min() < 0.8 * misses[MODELS[0]] else MODELS[0]
+
+
+def read(result: Four) -> str:
+    bond, misses = result.summary["correlation"].iloc[0], result.misses.set_index("model")
+    ways = "; ".join(
+        f"{table}, {best} ({misses[table][best]:.3g})"
+        for table in result.tables
+        for best in [best_model(result, table)]
+    )
+    return (
+        f"Shown large: {result.shown}. All four have correlation {bond:.2f}, "
+        f"the same means and the same spreads, so the same straight line. "
+        f"What to fit, by the median miss on held-out rows: {ways}."
+    )
+
+
+def figures(result: Four) -> tuple[Panel, ...]:
+    chosen = result.pairs[result.pairs["table"] == result.shown]
+    misses = blank("", "Median error on held-out rows")
+    for name in result.tables:
+        misses.add_bar(x=result.misses["model"], y=result.misses[name], name=name)
+    return (
+        Panel("Four tables, one summary", _grid(result), result.pairs),
+        Panel(f"One of them: {result.shown}", _one(result, chosen), chosen),
+        Panel("The summary that hides it", _summary(result), result.summary),
+        Panel("Another picture, another model", misses, result.misses),
+    )
+
+
+def _grid(result: Four) -> go.Figure:
+    """Draw the four side by side, each shifted to its own place."""
+    figure = blank()
+    for number, name in enumerate(result.tables):
+        part = result.pairs[result.pairs["table"] == name]
+        across, up = standard(part["x"].to_numpy()), standard(part["y"].to_numpy())
+        right, down = 6 * (number % 2), -9 * (number // 2)
+        figure.add_scatter(
+            x=across + right, y=np.clip(up, -3, 4.5) + down, name=name, mode="markers",
+            marker={"size": 4},
+        )  # fmt: skip
+        bond = result.summary["correlation"].iloc[number]
+        ends = np.array([-2.0, 2.0])
+        figure.add_scatter(
+            x=ends + right, y=bond * ends + down, mode="lines", showlegend=False,
+            line={"color": MUTED},
+        )  # fmt: skip
+    figure.update_xaxes(visible=False)
+    return figure.update_yaxes(visible=False)
+
+
+def _one(result: Four, chosen: pd.DataFrame) -> go.Figure:
+    x, y = labels(result.names)
+    figure = blank(x, y)
+    figure.add_scatter(
+        x=chosen["x"], y=chosen["y"], mode="markers", name="rows",
+        marker={"color": CLASSES[0], "size": 6},
+    )  # fmt: skip
+    across, up = chosen["x"].to_numpy(), chosen["y"].to_numpy()
+    ends = np.array([across.min(), across.max()])
+    for name, fitted, colour in (
+        ("straight line", line(across, up), BAD),
+        ("robust line", robust(across, up), GOOD),
+    ):
+        figure.add_scatter(
+            x=ends, y=on(fitted, ends), name=name, mode="lines", line={"color": colour}
+        )
+    return figure
+
+
+def _summary(result: Four) -> go.Figure:
+    figure = blank("", "Value")
+    for _, row in result.summary.iterrows():
+        names = [n for n in result.summary.columns if n not in ("table", "mean of x", "mean of y")]
+        figure.add_bar(x=names, y=[row[n] for n in names], name=row["table"])
+    return figure
+
+
+SNIPPET = """
+import numpy as np
+
+x = np.array([10, 8, 13, 9, 11, 14, 6, 4, 12, 7, 5.0])
+first = np.array([8.04, 6.95, 7.58, 8.81, 8.33, 9.96, 7.24, 4.26, 10.84, 4.82, 5.68])
+second = np.array([9.14, 8.14, 8.74, 8.77, 9.26, 8.10, 6.13, 3.10, 9.13, 7.26, 4.74])
+third = np.array([7.46, 6.77, 12.74, 7.11, 7.81, 8.84, 6.08, 5.39, 8.15, 6.42, 5.73])
+for y in (first, second, third):
+    slope, start = np.polyfit(x, y, 1)
+    rest = y - start - slope * x
+    print(f"mean {y.mean():.2f}, sd {y.std():.2f}, r {np.corrcoef(x, y)[0, 1]:.2f};", end=" ")
+    print(f"largest miss {np.abs(rest).max():.1f}, bend {np.polyfit(x, y, 2)[0]:+.2f}")
+""".strip()
+
+
+def guess_truth(result: Four) -> str:
+    return best_model(result, result.shown)
+
+
+CONCEPT = Concept(
+    key="eda",
+    title="Look at the data first",
+    question="What is the role of exploratory data analysis?",
+    answer=(
+        "To see what the data are before a model hides it. The same mean, spread and correlation "
+        "fit a cloud, a curve, a line with one bad row, or two groups, and each asks for another "
+        "model. So I check types, missing values, duplicates and ranges, draw each column and each "
+        "against the target, look for outliers, groups, order in time and leaks, and write down "
+        "what I decide. It forms hypotheses; the test set stays out of it, and a held-out score "
+        "checks them."
+    ),
+    mistake=(
+        "Reporting a correlation without a plot. It measures only how straight a relation is: a "
+        "perfect curve may have none, and one far row may make one. The other mistake is exploring "
+        "all rows, the test set too, and so choosing by what should have been kept unseen."
+    ),
+    options=(
+        Choice("shown", "Table shown large", SHAPES, "curve"),
+        Number("correlation", "Correlation in all four", -0.95, 0.95, 0.6),
+        Number("noise", "Noise", 0.0, 2.0, 0.5),
+        Number("size", "Rows", 30, 400, 100),
+        SEED,
+    ),
+    compute=compute,
+    read=read,
+    figures=figures,
+    page="explore",
+    topics=("Data", "exploration", "correlation", "outliers", "plots", "Anscombe"),
+    longer=(
+        "The four are built to be alike: take any shape, remove what a straight line in x "
+        "explains, rescale what is left, and add the line back in the strength wanted. Whatever "
+        "the shape was, means, spreads and correlation come out the same to the last digit. So "
+        "those five numbers cannot tell the shapes apart.\n\n"
+        "In the two groups y falls with x inside each, while over both it rises: a column that "
+        "was not looked at turns the sign round. That is Simpson's paradox, and no summary of "
+        "the two columns shows it."
+    ),
+    snippet=SNIPPET,
+    levels=(
+        Level("See it", "Compare the four pictures with their bars, which are all the same."),
+        Level(
+            "Change it",
+            "Show two groups: does y rise or fall with x inside a group?",
+            (("shown", "two groups"),),
+        ),
+        Level(
+            "Break it",
+            "A correlation of 0.95 leaves little room for shapes: do the pictures still differ?",
+            (("correlation", 0.95), ("noise", 2.0), ("size", 30)),
+        ),
+    ),
+    guess=Guess("Which model suits the table shown large?", MODELS, guess_truth),
+    own=OnOwnData(compute_own, Needs(columns=2), unused=("correlation",)),
+)

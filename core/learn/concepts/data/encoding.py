@@ -1,0 +1,343 @@
+"""Categories as numbers: six encoders, their columns, and how target encoding leaks."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from core.choices.options import Number, Toggle
+from core.learn.concepts.concept import SEED, Concept, Guess, Level, OnOwnData, Panel, Question
+from core.learn.concepts.figure import BAD, GOOD, MUTED, blank, labels, lying_bars
+from core.learn.concepts.own_rows import Needs, OwnRows
+
+ENCODERS = (
+    "integers",
+    "frequency",
+    "binary",
+    "one-hot",
+    "target: all rows",
+    "target: training rows",
+    "target: cross-fitted",
+)
+LEAKY = ("target: all rows",)
+FOLDS = 5
+SHOWN = 30  # levels drawn
+MOST = 300  # levels
+
+
+@dataclass(frozen=True)
+class Encoded:
+    """AUC on test rows, AUC in training and number of columns by encoder; rates by level.
+
+    `leak` is how far target encoding from all rows scores above the cross-fitted one.
+    """
+
+    levels: int
+    noise: bool
+    scores: pd.DataFrame
+    rates: pd.DataFrame
+    leak: float
+    name: str = "the column"
+
+
+def compute(
+    levels: int, per_level: int, ordered: bool, noise: bool, smoothing: float, seed: int
+) -> Encoded:
+    rng = np.random.default_rng(seed)
+    effect = rng.normal(0, 1, levels)
+    effect = np.sort(effect) if ordered else effect
+    # A common level has many rows, a rare one few, as in real columns.
+    weight = rng.exponential(size=levels) + 0.2
+    level = rng.choice(levels, levels * per_level, p=weight / weight.sum())
+    y = (rng.random(len(level)) < 1 / (1 + np.exp(-1.2 * effect[level]))).astype(int)
+    if noise:
+        y = rng.permutation(y)
+    return compared(rng, level, y, levels, smoothing, noise=noise)
+
+
+def compute_own(rows: OwnRows, noise: bool, smoothing: float, seed: int) -> Encoded:
+    """Return the same for a category column of a table; beyond MOST levels the rare share one."""
+    rng = np.random.default_rng(seed)
+    _, level, count = np.unique(rows.X[:, 0], return_inverse=True, return_counts=True)
+    if len(count) > MOST:
+        level = np.minimum(np.argsort(np.argsort(-count, kind="stable"))[level], MOST - 1)
+    levels = min(len(count), MOST)
+    y = rng.permutation(rows.y) if noise else rows.y
+    order = rng.permutation(len(y))
+    found = compared(rng, level[order], y[order], levels, smoothing, noise=noise)
+    return replace(found, name=rows.names[0])
+
+
+def compared(
+    rng: np.random.Generator,
+    level: np.ndarray,
+    y: np.ndarray,
+    levels: int,
+    smoothing: float,
+    *,
+    noise: bool,
+) -> Encoded:
+    """Return how well a logistic regression ranks test rows after each encoder."""
+    half = len(y) // 2
+    train, test = np.arange(half), np.arange(half, len(y))
+    found = []
+    for name in ENCODERS:
+        X = encode(rng, name, level, y, (train, levels, smoothing))
+        found.append((name, X.shape[1], *ranked(X, y, train, test)))
+    scores = pd.DataFrame(found, columns=["encoder", "columns", "training AUC", "test AUC"])
+    by = scores.set_index("encoder")["test AUC"]
+    leak = float(by["target: all rows"] - by["target: cross-fitted"])
+    return Encoded(levels, noise, scores, level_rates(level, y, train, levels, smoothing), leak)
+
+
+def encode(
+    rng: np.random.Generator,
+    name: str,
+    level: np.ndarray,
+    y: np.ndarray,
+    how: tuple[np.ndarray, int, float],
+) -> np.ndarray:
+    """Return rows x columns of numbers for the levels.
+
+    Everything is learned from the training rows but for 'target: all rows', which is the leak.
+    """
+    train, levels, smoothing = how
+    if name == "integers":
+        return level[:, None] / levels
+    if name == "frequency":
+        return (np.bincount(level[train], minlength=levels) / len(train) * levels)[level][:, None]
+    if name == "binary":
+        width = max(1, int(np.ceil(np.log2(levels))))
+        return (level[:, None] >> np.arange(width)) & 1
+    if name == "one-hot":
+        return np.eye(levels)[level]
+    if name == "target: all rows":
+        return means(level, y, levels, 0)[level][:, None]
+    X = means(level[train], y[train], levels, smoothing)[level]
+    if name == "target: cross-fitted":
+        # A training row gets the mean of other folds, so that it never sees its own label.
+        fold = rng.permutation(len(train)) % FOLDS
+        for out in range(FOLDS):
+            rest, held = train[fold != out], train[fold == out]
+            X[held] = means(level[rest], y[rest], levels, smoothing)[level[held]]
+    return X[:, None]
+
+
+def means(level: np.ndarray, y: np.ndarray, levels: int, smoothing: float) -> np.ndarray:
+    """Return each level's share of positives, drawn to the overall share as by so many rows."""
+    count = np.bincount(level, minlength=levels)
+    positives = np.bincount(level, weights=y, minlength=levels)
+    overall = y.mean()
+    held = smoothing if smoothing > 0 else 1e-9  # a level never seen gets the overall share
+    return np.asarray((positives + held * overall) / (count + held))
+
+
+def ranked(
+    X: np.ndarray, y: np.ndarray, train: np.ndarray, test: np.ndarray
+) -> tuple[float, float]:
+    """Return the AUC of a logistic regression on the training and on the test rows."""
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.metrics import roc_auc_score
+
+    if len(np.unique(y[train])) < 2 or len(np.unique(y[test])) < 2:
+        return 0.5, 0.5
+    model = LogisticRegression(max_iter=300, tol=1e-3).fit(X[train], y[train])
+    score = model.decision_function(X)
+    return float(roc_auc_score(y[train], score[train])), float(roc_auc_score(y[test], score[test]))
+
+
+def level_rates(
+    level: np.ndarray, y: np.ndarray, train: np.ndarray, levels: int, smoothing: float
+) -> pd.DataFrame:
+    """Return for the first levels what a straight line on integers and target encoding say."""
+    count = np.bincount(level[train], minlength=levels)
+    x = level[train].astype(float)
+    slope = np.cov(x, y[train])[0, 1] / max(x.var(ddof=1), 1e-12)
+    straight = y[train].mean() + slope * (np.arange(levels) - x.mean())
+    rest = np.setdiff1d(np.arange(len(y)), train)
+    table = pd.DataFrame(
+        {
+            "level": np.arange(levels),
+            "training rows": count,
+            "share in training": means(level[train], y[train], levels, 0),
+            "smoothed": means(level[train], y[train], levels, smoothing),
+            "line on integers": straight,
+            "share in test": means(level[rest], y[rest], levels, 0),
+        }
+    )
+    return table.iloc[:SHOWN]
+
+
+def read(result: Encoded) -> str:
+    by = result.scores.set_index("encoder")
+    fair = by.drop(index=list(LEAKY))
+    best = str(fair["test AUC"].idxmax())
+    ending = (
+        f"Encoding with all rows' labels shows {by['test AUC']['target: all rows']:.2f}, "
+        f"{result.leak:.2f} too much"
+        if result.leak > 0.02
+        else "Encoding with all rows' labels shows hardly more here"
+    )
+    top = fair["test AUC"].max()
+    found = f"Best without a leak: {best}" if top > 0.55 else "Without a leak no encoder finds much"
+    about = "The target has nothing to do with it. " if result.noise else ""
+    return (
+        f"{about}{result.levels} levels: one-hot takes {by['columns']['one-hot']} columns and "
+        f"ranks test rows with AUC {by['test AUC']['one-hot']:.2f}, cross-fitted target encoding "
+        f"takes 1 and reaches {by['test AUC']['target: cross-fitted']:.2f}, integers "
+        f"{by['test AUC']['integers']:.2f}. {ending}. {found}."
+    )
+
+
+def figures(result: Encoded) -> tuple[Panel, ...]:
+    scores = result.scores
+    columns = lying_bars(scores["encoder"], scores["columns"], "Columns (log scale)")
+    columns.update_xaxes(type="log", dtick=1)
+    return (
+        Panel("AUC on test rows (red: learned from test labels too)", _scores(result), scores),
+        Panel("How many columns each needs", columns, scores),
+        Panel("What each level is taken for", _levels(result), result.rates),
+        Panel("Training flatters, too", _both(result), scores),
+    )
+
+
+def _scores(result: Encoded) -> go.Figure:
+    names = result.scores["encoder"]
+    colour = [BAD if name in LEAKY else GOOD for name in names]
+    figure = lying_bars(names, result.scores["test AUC"], "AUC on test rows", colour)
+    figure.add_vline(0.5, line={"dash": "dot", "color": MUTED}, annotation={"text": "chance"})
+    return figure.update_xaxes(range=[0.3, 1])
+
+
+def _both(result: Encoded) -> go.Figure:
+    figure = blank("AUC")
+    for name in ("training AUC", "test AUC"):
+        figure.add_scatter(
+            x=result.scores[name], y=result.scores["encoder"], name=name, mode="markers",
+            marker={"size": 9},
+        )  # fmt: skip
+    figure.add_vline(0.5, line={"dash": "dot", "color": MUTED})
+    return figure.update_yaxes(autorange="reversed")
+
+
+def _levels(result: Encoded) -> go.Figure:
+    table = result.rates
+    figure = blank(f"Level of {labels([result.name])[0]}", "Share of positives")
+    size = 4 + 2 * np.sqrt(table["training rows"])
+    figure.add_scatter(
+        x=table["level"], y=table["share in training"], name="training (size: rows)",
+        mode="markers", marker={"color": MUTED, "size": np.minimum(size, 20)},
+    )  # fmt: skip
+    for name, colour, mode in (
+        ("smoothed", GOOD, "markers"),
+        ("line on integers", BAD, "lines"),
+    ):
+        figure.add_scatter(
+            x=table["level"], y=table[name], name=name, mode=mode, marker={"color": colour}
+        )
+    return figure
+
+
+SNIPPET = """
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import roc_auc_score
+from sklearn.preprocessing import TargetEncoder
+
+rng = np.random.default_rng(0)
+level = rng.integers(0, 300, (3000, 1))
+y = rng.integers(0, 2, 3000)  # has nothing to do with the level
+naive = np.array([y[level[:, 0] == v].mean() for v in range(300)])[level]
+print(f"naive AUC {roc_auc_score(y, naive[:, 0]):.2f}")
+train, test = slice(0, 1500), slice(1500, None)
+encoder = TargetEncoder()
+model = LogisticRegression().fit(encoder.fit_transform(level[train], y[train]), y[train])
+score = model.decision_function(encoder.transform(level[test]))
+print(f"cross-fitted, on test rows {roc_auc_score(y[test], score):.2f}")
+""".strip()
+
+
+def guess_truth(result: Encoded) -> str:
+    return "yes" if result.leak > 0.05 else "no"
+
+
+CONCEPT = Concept(
+    key="encoding",
+    title="Encoding many-valued categories",
+    question="How do you encode a categorical column with many values?",
+    answer=(
+        "With few levels, one-hot. With hundreds, one-hot costs hundreds of columns with few rows "
+        "each. Target encoding replaces a level by its mean target: one column, but it must be "
+        "cross-fitted, so that no row sees its own label, and smoothed, so that rare levels stay "
+        "near the overall mean. Frequency and binary codes are compact but blind to the target. "
+        "Integers suit trees, or levels with a real order. Some boosting libraries take categories "
+        "directly; networks learn embeddings. Whatever I choose must handle levels never seen."
+    ),
+    mistake=(
+        "Replacing each level by its mean target, labels of all rows included. On pure noise with "
+        "few rows a level this looks like skill. Cross-fit it on training rows only. And a label "
+        "encoder sorts by alphabet: low, medium, high becomes 1, 2, 0."
+    ),
+    options=(
+        Number("levels", "Levels", 3, MOST, 100),
+        Number("per_level", "Rows a level (on average)", 4, 20, 10),
+        Toggle("ordered", "The levels' order means something"),
+        Toggle("noise", "The target is pure noise"),
+        Number("smoothing", "Smoothing (rows' worth)", 0.0, 50.0, 5.0),
+        SEED,
+    ),
+    compute=compute,
+    read=read,
+    figures=figures,
+    page="features",
+    topics=("Data", "target encoding", "one-hot", "high cardinality", "categories", "leakage"),
+    longer=(
+        "A rare level has few rows, so its mean is mostly luck. Smoothing mixes it with the "
+        "overall mean as if so many average rows had been added. Cross-fitting deals with the "
+        "other half: even inside the training rows, a mean that contains a row's own label tells "
+        "the model the answer, and it learns to trust the column too much.\n\n"
+        "Frequency encoding says how common a level is, which helps only if that matters. Binary "
+        "code writes the level's number in bits and lets levels share columns for no reason, yet "
+        "it is short. Hashing is similar, with levels colliding.\n\n"
+        "For levels that were never seen: one-hot gives zeros, target encoding the overall mean. "
+        "Decide it before the first new level arrives in production."
+    ),
+    snippet=SNIPPET,
+    levels=(
+        Level("See it", "Compare one-hot's many columns with the one of cross-fitted means."),
+        Level(
+            "Change it",
+            "With an order that means something, integers do well. How few rows can means bear?",
+            (("ordered", True), ("per_level", 4)),
+        ),
+        Level(
+            "Break it",
+            "Pure noise: the red bar finds skill where there is none.",
+            (("noise", True), ("per_level", 4), ("levels", 300)),
+        ),
+    ),
+    guess=Guess(
+        "Do the labels of all rows flatter target encoding here?", ("yes", "no"), guess_truth
+    ),
+    more=(
+        Question(
+            "One-hot encoding",
+            "When do you use one-hot encoding, and when not?",
+            "For levels without an order, few of them, and linear models, networks or distances: "
+            "every level gets its own column, so no order is invented. A straight line on integers "
+            "can only rise or fall with the number, as the red line shows. I drop one column for "
+            "unpenalised linear models, since the columns add up to one. With hundreds of levels "
+            "columns get many and thin, and trees see them one at a time; then other encodings are "
+            "better. For a real order, an ordinal encoder with the order given.",
+            "Trusting positions: libraries sort levels, so Red, Blue, Green come out as Blue, "
+            "Green, Red. Read the names, and set what happens with levels never seen, or "
+            "prediction fails on the first of them.",
+        ),
+    ),
+    own=OnOwnData(
+        compute_own,
+        Needs(columns=1, target="two classes", levels=True),
+        unused=("levels", "per_level", "ordered"),
+    ),
+)

@@ -1,0 +1,294 @@
+"""The right feature: what a ratio or a part of a date saves a model from finding by itself."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from core.choices.options import Choice, Number
+from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.figure import BAD, CLASSES, GOOD, MUTED, blank, lying_bars
+
+TASKS = ("ratio", "weekday", "distance", "raw")
+MADE = {
+    "ratio": "debt / income",
+    "weekday": "day of the week",
+    "distance": "distance to the centre",
+    "raw": "the ratio a / b",
+}
+SIZES = (60, 120, 250, 500)
+NEW = 800
+TRIALS = ("linear, raw", "linear, feature", "boosting, raw", "boosting, feature")
+
+
+@dataclass(frozen=True)
+class Features:
+    """Accuracy of a weak and a strong model with and without the right feature.
+
+    `scores` holds it for the chosen number of rows, `by_size` for several; `column` is the
+    feature on new rows, `y` their class, `raw` their first two columns.
+    """
+
+    task: str
+    rows: int
+    scores: pd.DataFrame
+    by_size: pd.DataFrame
+    best_possible: float
+    column: np.ndarray
+    y: np.ndarray
+    raw: np.ndarray
+
+
+def compute(task: str, size: int, noise: float, extra: int, seed: int) -> Features:
+    rng = np.random.default_rng(seed)
+    raw, column, clean = sample(rng, size + NEW + SIZES[-1], task, extra)
+    turned = rng.random(len(clean)) < noise
+    y = np.where(turned, 1 - clean, clean)
+    new = slice(0, NEW)
+    tables = (raw, np.column_stack([raw, column]))
+    rows = []
+    for count in (*SIZES, size):
+        known = slice(NEW, NEW + count)
+        rows.append((count, *(accuracy(m, t, y, (known, new)) for m in (0, 1) for t in tables)))
+    by_size = pd.DataFrame(rows, columns=["rows", *TRIALS])
+    scores = pd.DataFrame({"model": TRIALS, "accuracy": rows[-1][1:]})
+    seen = column[new, 0] if column.shape[1] == 1 else column[new].argmax(axis=1)
+    return Features(
+        task, size, scores, by_size.iloc[:-1], 1 - float(noise), seen, y[new], raw[new, :2]
+    )
+
+
+def sample(
+    rng: np.random.Generator, rows: int, task: str, extra: int
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return raw columns, the feature made from them, and the class that it decides.
+
+    A weekday becomes seven columns of 0 and 1, since its number means no amount. For the task
+    'raw' the class depends on the raw columns, and the feature is beside the point.
+    """
+    a, b = rng.lognormal(3, 0.7, rows), rng.lognormal(3, 0.7, rows)
+    others = rng.normal(size=(rows, extra))
+    column: np.ndarray
+    if task == "weekday":
+        day = rng.integers(0, 3 * 365, rows)
+        weekday = day % 7
+        column = np.eye(7)[weekday]
+        y = (weekday >= 5).astype(int)
+        a, b = day.astype(float), (day % 365).astype(float)
+    elif task == "distance":
+        a, b = rng.uniform(-3, 3, rows), rng.uniform(-3, 3, rows)
+        column = np.hypot(a - 0.5, b + 0.3)[:, None]
+        y = (column[:, 0] > 2.1).astype(int)
+    else:
+        column = (a / b)[:, None]
+        y = ((column[:, 0] > 1) if task == "ratio" else (np.log(a) > 3)).astype(int)
+    return np.column_stack([a, b, others]), column, y
+
+
+def accuracy(model: int, X: np.ndarray, y: np.ndarray, parts: tuple[slice, slice]) -> float:
+    """Return the share of new rows that a model calls right after learning the known ones."""
+    known, new = parts
+    if len(np.unique(y[known])) < 2:
+        return float(np.mean(y[new] == y[known][0]))
+    fitted = models()[model].fit(X[known], y[known])
+    return float(np.mean(fitted.predict(X[new]) == y[new]))
+
+
+def models() -> tuple[Any, Any]:
+    """Return a weak model, linear in its columns, and a strong one."""
+    from sklearn.ensemble import GradientBoostingClassifier
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.pipeline import make_pipeline
+    from sklearn.preprocessing import StandardScaler
+
+    linear = make_pipeline(StandardScaler(), LogisticRegression(max_iter=500))
+    boosting = GradientBoostingClassifier(
+        n_estimators=40, max_depth=3, learning_rate=0.2, random_state=0
+    )
+    return linear, boosting
+
+
+def read(result: Features) -> str:
+    by = result.scores.set_index("model")["accuracy"]
+    simple, strong = by["linear, feature"], by["boosting, raw"]
+    if abs(simple - strong) <= 0.02:
+        versus = "as good as"
+    else:
+        versus = "better than" if simple > strong else "worse than"
+    return (
+        f"With {result.rows} rows, the linear model with {MADE[result.task]} gets {simple:.2f} "
+        f"right, {versus} boosting on the raw columns with {strong:.2f}. Linear on raw columns "
+        f"gets {by['linear, raw']:.2f}, boosting with the feature {by['boosting, feature']:.2f}; "
+        f"the noise leaves {result.best_possible:.2f} at most."
+    )
+
+
+def figures(result: Features) -> tuple[Panel, ...]:
+    return (
+        Panel("Model or feature?", _bars(result), result.scores),
+        Panel("What more rows do", _sizes(result), result.by_size),
+        Panel("Two raw columns", _raw(result), _table(result)),
+        Panel("The feature made from them", _feature(result), _table(result)),
+    )
+
+
+def _table(result: Features) -> pd.DataFrame:
+    table = pd.DataFrame(result.raw, columns=["first", "second"])
+    return table.assign(feature=result.column, label=result.y)
+
+
+def _bars(result: Features) -> go.Figure:
+    colour = [GOOD if "feature" in name else MUTED for name in result.scores["model"]]
+    scores = result.scores
+    figure = lying_bars(scores["model"], scores["accuracy"], "Share right on new rows", colour)
+    figure.add_vline(
+        result.best_possible, line={"dash": "dot", "color": BAD}, annotation={"text": "ceiling"}
+    )
+    return figure.update_xaxes(range=[0, 1.08])
+
+
+def _sizes(result: Features) -> go.Figure:
+    figure = blank("Training rows", "Share right on new rows")
+    for name in TRIALS:
+        dash = "solid" if "feature" in name else "dot"
+        colour = CLASSES[0] if name.startswith("linear") else CLASSES[1]
+        figure.add_scatter(
+            x=result.by_size["rows"], y=result.by_size[name], name=name, mode="lines+markers",
+            line={"dash": dash, "color": colour},
+        )  # fmt: skip
+    return figure
+
+
+def _raw(result: Features) -> go.Figure:
+    titles = {
+        "weekday": ("day since the start", "day of the year"),
+        "distance": ("across", "up"),
+        "ratio": ("debt", "income"),
+    }
+    figure = blank(*titles.get(result.task, ("a", "b")))
+    for label in (0, 1):
+        rows = result.raw[result.y == label][:200]
+        figure.add_scatter(
+            x=rows[:, 0], y=rows[:, 1], name=f"class {label}", mode="markers",
+            marker={"color": CLASSES[label], "size": 5, "opacity": 0.7},
+        )  # fmt: skip
+    return figure
+
+
+def _feature(result: Features) -> go.Figure:
+    """Draw the share of the second class along the feature."""
+    figure = blank(MADE[result.task].capitalize(), "Share of class 1")
+    if result.task == "weekday":
+        groups = result.column.astype(int)
+        places = np.arange(7.0)
+    else:
+        edges = np.unique(np.quantile(result.column, np.linspace(0, 1, 16)))
+        groups = np.clip(np.searchsorted(edges, result.column, side="right") - 1, 0, len(edges) - 2)
+        places = (edges[1:] + edges[:-1]) / 2
+    count = np.maximum(np.bincount(groups, minlength=len(places)), 1)
+    share = np.bincount(groups, weights=result.y, minlength=len(places)) / count
+    if result.task == "weekday":
+        names = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+        return figure.add_bar(x=names, y=share)
+    return figure.add_scatter(x=places, y=share, mode="lines+markers", line={"color": GOOD})
+
+
+SNIPPET = """
+import numpy as np
+import pandas as pd
+from sklearn.ensemble import RandomForestClassifier
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import cross_val_score
+
+rng = np.random.default_rng(0)
+days = pd.Series(pd.date_range("2024-01-01", periods=700))
+weekend = (days.dt.dayofweek >= 5).to_numpy()
+y = weekend ^ (rng.random(700) < 0.05)
+raw = np.column_stack([np.arange(700), days.dt.dayofyear])
+made = pd.get_dummies(days.dt.dayofweek)
+print("forest, raw dates", cross_val_score(RandomForestClassifier(), raw, y).mean().round(2))
+print("linear, weekday", cross_val_score(LogisticRegression(), made, y).mean().round(2))
+""".strip()
+
+
+def guess_truth(result: Features) -> str:
+    by = result.scores.set_index("model")["accuracy"]
+    gap = by["linear, feature"] - by["boosting, raw"]
+    return "the same" if abs(gap) <= 0.02 else "the simple one" if gap > 0 else "the strong one"
+
+
+CONCEPT = Concept(
+    key="feature_engineering",
+    title="Feature engineering",
+    question="How do you approach feature engineering, and when does it pay?",
+    answer=(
+        "I start from what decides the outcome and ask what a person would compute: ratios, "
+        "differences, time since, counts per customer, parts of a date, distances. Then I check "
+        "each idea in cross-validation against a baseline. It pays most where the raw form hides "
+        "the signal from the model, with few rows, and with simple models: a linear model with the "
+        "right ratio can beat boosting without it. Strong models need less of it, yet no tree "
+        "finds the weekday in a running date. Features use only what is known at prediction time."
+    ),
+    mistake=(
+        "'Good features always beat better algorithms.' If the raw columns already carry the "
+        "signal, a made one adds nothing, and with enough rows boosting closes much of the gap. "
+        "Features by the hundred, computed from all rows or from later ones, overfit or leak."
+    ),
+    options=(
+        Choice("task", "What decides the class", TASKS, "weekday"),
+        Number("size", "Training rows", 40, 500, 250),
+        Number("noise", "Share of wrong labels", 0.0, 0.4, 0.05),
+        Number("extra", "Raw columns of noise", 0, 8, 3),
+        SEED,
+    ),
+    compute=compute,
+    read=read,
+    figures=figures,
+    page="features",
+    topics=("Data", "feature engineering", "ratios", "dates", "baseline"),
+    longer=(
+        "A tree cuts one column at a time, so it draws a slanted line or a circle as a staircase "
+        "and needs rows for every step. A ratio turns the slant into one cut. A weekday repeats "
+        "every seven days: on a running date that takes one cut for each weekend, and those of "
+        "next year are still to come. The feature says in one column what would take dozens of "
+        "cuts.\n\n"
+        "Order of work: a baseline on the raw columns; look at its worst errors; one idea at a "
+        "time; keep what helps on held-out rows and what can be computed in production in the same "
+        "way. Code the cycle of hours or months by sine and cosine for linear models."
+    ),
+    snippet=SNIPPET,
+    levels=(
+        Level("See it", "The weekday in a date: the weak model with it beats the strong without."),
+        Level(
+            "Change it",
+            "With a distance, give boosting more rows: how much of the gap closes?",
+            (("task", "distance"), ("size", 60)),
+        ),
+        Level(
+            "Break it",
+            "The raw column already decides: the ratio adds nothing.",
+            (("task", "raw"),),
+        ),
+    ),
+    guess=Guess(
+        "Which does better: the simple model with the feature, or the strong one without?",
+        ("the simple one", "the same", "the strong one"),
+        guess_truth,
+    ),
+    more=(
+        Question(
+            "Features from dates",
+            "What features do you make from a date?",
+            "Those that the outcome may follow: weekday, month, hour, holiday, and the time since "
+            "something, such as the last purchase. A running date itself only grows, so a model "
+            "cannot use it on days to come, apart from a trend. Weekdays become one column each, "
+            "or sine and cosine for long cycles, so that December and January are neighbours. "
+            "Compute ages and counts as of the moment of prediction, never with later events.",
+            "Coding months as 1 to 12 for a linear model, which then has December as far from "
+            "January as can be. And making 'days since the last order' from the whole history: "
+            "a row must only count what had happened when its prediction was due.",
+        ),
+    ),
+)

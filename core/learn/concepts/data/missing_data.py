@@ -1,0 +1,345 @@
+"""Missing values: why cells are empty decides which way of filling them is right."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from core.choices.options import Choice, Number
+from core.learn.concepts.concept import SEED, Concept, Guess, Level, OnOwnData, Panel, Question
+from core.learn.concepts.figure import BAD, GOOD, MUTED, blank, labels, lying_bars
+from core.learn.concepts.own_rows import Needs, OwnRows
+
+MECHANISMS = ("MCAR", "MAR", "MNAR")
+METHODS = ("complete_rows", "mean", "neighbours", "line", "line_with_draws")
+SETS = 20  # completed tables of the multiple imputation
+CALLED = {
+    "complete_rows": "complete rows",
+    "mean": "mean",
+    "neighbours": "neighbours",
+    "line": "line on x",
+    "line_with_draws": "line + draws",
+}
+
+
+@dataclass(frozen=True)
+class Missing:
+    """Both columns as they were, which cells of y were emptied, and what each method gives.
+
+    `scores` has the mean, standard deviation and correlation by each method and how far its
+    filled cells lie from the truth; the first row is the truth. `pooled` is the mean by multiple
+    imputation, `pooled_half` half the width of its 95 % interval.
+    """
+
+    mechanism: str
+    method: str
+    x: np.ndarray
+    y: np.ndarray
+    empty: np.ndarray
+    filled: np.ndarray
+    scores: pd.DataFrame
+    pooled: float
+    pooled_half: float
+    names: tuple[str, ...] = ("x", "y")
+
+
+def compute(
+    mechanism: str, method: str, share: float, correlation: float, size: int, seed: int
+) -> Missing:
+    rng = np.random.default_rng(seed)
+    x, noise = rng.normal(size=(2, size))
+    y = correlation * x + np.sqrt(1 - correlation**2) * noise
+    return emptied(rng, (x, y), mechanism, method, share)
+
+
+def compute_own(
+    rows: OwnRows, mechanism: str, method: str, share: float, size: int, seed: int
+) -> Missing:
+    """Return the same for two columns of a table, the second one emptied; both standardised."""
+    rng = np.random.default_rng(seed)
+    chosen = rows.X[rng.permutation(len(rows.X))[:size]]
+    spread = chosen.std(axis=0)
+    x, y = ((chosen - chosen.mean(axis=0)) / np.where(spread > 0, spread, 1)).T
+    return replace(emptied(rng, (x, y), mechanism, method, share), names=rows.names)
+
+
+def emptied(
+    rng: np.random.Generator,
+    pair: tuple[np.ndarray, np.ndarray],
+    mechanism: str,
+    method: str,
+    share: float,
+) -> Missing:
+    """Return what each method makes of y once a share of its cells is emptied."""
+    x, y = pair
+    empty = pick_empty(rng, pair, mechanism, share)
+    seen = ~empty
+    slope, start = line(x[seen], y[seen])
+    fills = {
+        "complete_rows": y,
+        "mean": np.full(len(y), y[seen].mean()),
+        "neighbours": neighbours(x, y, seen),
+        "line": start + slope * x,
+        "line_with_draws": with_draws(rng, x, y, seen),
+    }
+    rows = [("truth", *described(x, y), 0.0)]
+    for name in METHODS:
+        whole = np.where(seen, y, fills[name])
+        if name == "complete_rows":
+            rows.append((CALLED[name], *described(x[seen], y[seen]), np.nan))
+        else:
+            error = miss(fills[name][empty], y[empty])
+            rows.append((CALLED[name], *described(x, whole), error))
+    columns = ["method", "mean of y", "standard deviation of y", "correlation", "typical miss"]
+    sets = [np.where(seen, y, with_draws(rng, x, y, seen)) for _ in range(SETS)]
+    filled = np.where(seen, y, fills[method])
+    table = pd.DataFrame(rows, columns=columns)
+    return Missing(mechanism, method, x, y, empty, filled, table, *pool(np.array(sets)))
+
+
+def described(x: np.ndarray, y: np.ndarray) -> tuple[float, float, float]:
+    """Return the mean and the standard deviation of y, and its correlation with x."""
+    return float(y.mean()), float(y.std()), together(x, y)
+
+
+def pick_empty(
+    rng: np.random.Generator, pair: tuple[np.ndarray, np.ndarray], mechanism: str, share: float
+) -> np.ndarray:
+    """Return which cells of y are emptied: at random, by the value of x, or by y's own value."""
+    x, y = pair
+    size = len(y)
+    reason = {"MCAR": np.zeros(size), "MAR": x, "MNAR": y}[mechanism]
+    # The noise keeps the cut soft: a high value makes an empty cell likely, not certain.
+    order = np.argsort(2 * reason + rng.normal(size=size))
+    empty = np.zeros(size, dtype=bool)
+    empty[order[size - max(1, int(share * size)) :]] = True
+    return empty
+
+
+def neighbours(x: np.ndarray, y: np.ndarray, seen: np.ndarray, count: int = 5) -> np.ndarray:
+    """Return for every row the mean y of the rows with y seen whose x is nearest."""
+    count = min(count, int(seen.sum()))
+    distance = np.abs(x[:, None] - x[seen][None, :])
+    nearest = np.argpartition(distance, count - 1, axis=1)[:, :count]
+    return y[seen][nearest].mean(axis=1)
+
+
+def with_draws(
+    rng: np.random.Generator, x: np.ndarray, y: np.ndarray, seen: np.ndarray
+) -> np.ndarray:
+    """Return a line's values plus residuals drawn at random, the line from a resample of rows.
+
+    The resample carries that the line itself is uncertain.
+    """
+    rows = np.flatnonzero(seen)
+    drawn = rng.choice(rows, len(rows))
+    slope, start = line(x[drawn], y[drawn])
+    residuals = y[rows] - (start + slope * x[rows])
+    return start + slope * x + rng.choice(residuals, len(x))
+
+
+def line(x: np.ndarray, y: np.ndarray) -> tuple[float, float]:
+    """Return slope and intercept of least squares; a level line where x does not vary."""
+    variance = x.var()
+    slope = float(np.mean((x - x.mean()) * (y - y.mean())) / variance) if variance > 0 else 0.0
+    return slope, float(y.mean() - slope * x.mean())
+
+
+def together(x: np.ndarray, y: np.ndarray) -> float:
+    """Return the correlation, 0 where a column does not vary."""
+    spread = x.std() * y.std()
+    return float(np.mean((x - x.mean()) * (y - y.mean())) / spread) if spread > 0 else 0.0
+
+
+def miss(filled: np.ndarray, truth: np.ndarray) -> float:
+    """Return the root mean squared distance of filled cells from what was there."""
+    return float(np.sqrt(np.mean((filled - truth) ** 2)))
+
+
+def pool(sets: np.ndarray) -> tuple[float, float]:
+    """Return the mean of y and half its 95 % interval over completed tables, by Rubin's rules."""
+    means, within = sets.mean(axis=1), sets.var(axis=1).mean() / sets.shape[1]
+    total = within + (1 + 1 / len(sets)) * means.var(ddof=1)
+    return float(means.mean()), float(1.96 * np.sqrt(total))
+
+
+def read(result: Missing) -> str:
+    scores = result.scores.set_index("method")
+    truth, row = scores.loc["truth"], scores.loc[CALLED[result.method]]
+    closest = scores["typical miss"].iloc[1:].idxmin()
+    gaps = (scores["correlation"].iloc[1:] - truth["correlation"]).abs()
+    return (
+        f"{result.mechanism}, {result.empty.mean():.0%} of y empty, {CALLED[result.method]}: the "
+        f"mean of y comes out {row['mean of y'] - truth['mean of y']:+.2f} from the truth and the "
+        f"correlation {row['correlation']:.2f} where the truth is {truth['correlation']:.2f}. "
+        f"Nearest to the lost cells: {closest}; nearest to the correlation: {gaps.idxmin()}."
+    )
+
+
+def figures(result: Missing) -> tuple[Panel, ...]:
+    scores, methods = result.scores, result.scores.iloc[1:]
+    truth = scores.iloc[0]
+    cells = pd.DataFrame({"x": result.x, "y": result.y, "empty": result.empty})
+    cells["filled"] = result.filled
+    means, table = _means(result)
+    bond = lying_bars(methods["method"], methods["correlation"], "Correlation of x and y")
+    bond.add_vline(truth["correlation"], line={"color": GOOD, "dash": "dot"})
+    filled = methods.dropna()
+    near = lying_bars(filled["method"], filled["typical miss"], "Typical miss of a filled cell")
+    return (
+        Panel("What was there and what is filled in", _cells(result), cells),
+        Panel("Reading 1: the mean with its interval (dotted: truth)", means, table),
+        Panel("Reading 2: the correlation (dotted: truth)", bond, scores),
+        Panel("Reading 3: nearness to the lost cells", near, filled),
+    )
+
+
+def _means(result: Missing) -> tuple[go.Figure, pd.DataFrame]:
+    """Return the mean of y by each method with the 95 % interval that it would claim."""
+    table = result.scores[["method", "mean of y"]].copy()
+    count = np.where(table["method"] == CALLED["complete_rows"], 1 - result.empty.mean(), 1.0)
+    spread = result.scores["standard deviation of y"]
+    table["half interval"] = 1.96 * spread / np.sqrt(count * len(result.y))
+    table.loc[len(table)] = [f"{SETS} draws pooled", result.pooled, result.pooled_half]
+    figure, drawn = blank("Mean of y"), table.iloc[1:]
+    figure.add_scatter(
+        x=drawn["mean of y"],
+        y=drawn["method"],
+        error_x={"array": drawn["half interval"], "color": MUTED},
+        mode="markers",
+        marker={"size": 9},
+        showlegend=False,
+    )
+    figure.add_vline(table["mean of y"].iloc[0], line={"color": GOOD, "dash": "dot"})
+    return figure.update_yaxes(autorange="reversed"), table
+
+
+def _cells(result: Missing) -> go.Figure:
+    x, y = labels(result.names)
+    figure = blank(x, y)
+    groups = [("seen", ~result.empty, result.y, MUTED), ("lost", result.empty, result.y, BAD)]
+    if result.method != "complete_rows":
+        groups.append(("filled in", result.empty, result.filled, GOOD))
+    for name, rows, values, colour in groups:
+        figure.add_scatter(
+            x=result.x[rows], y=values[rows], name=name, mode="markers",
+            marker={"color": colour, "size": 5, "opacity": 0.6},
+        )  # fmt: skip
+    return figure
+
+
+SNIPPET = """
+import numpy as np
+from sklearn.impute import SimpleImputer
+
+rng = np.random.default_rng(0)
+x = rng.normal(size=5000)
+y = 0.8 * x + 0.6 * rng.normal(size=5000)
+hole = rng.random(5000) < 1 / (1 + np.exp(-2 * x))  # MAR: decided by x
+table = np.column_stack([x, np.where(hole, np.nan, y)])
+mean = SimpleImputer().fit_transform(table)[:, 1]
+slope, start = np.polyfit(x[~hole], y[~hole], 1)
+line = np.where(hole, start + slope * x, y)
+draws = np.where(hole, line + rng.normal(0, 0.6, 5000), y)
+for name, column in (("truth", y), ("mean", mean), ("line", line), ("draws", draws)):
+    print(f"{name}: mean {column.mean():.2f}, r {np.corrcoef(x, column)[0, 1]:.2f}")
+""".strip()
+
+
+def guess_truth(result: Missing) -> str:
+    row = result.scores.set_index("method").loc["complete rows"]
+    off = row["mean of y"] - result.scores["mean of y"].iloc[0]
+    return "too low" if off < -0.1 else "too high" if off > 0.1 else "about right"
+
+
+CONCEPT = Concept(
+    key="missing_data",
+    title="Missing values",
+    question="How do you handle missing data?",
+    answer=(
+        "First ask why cells are empty. Completely at random: dropping few rows is safe, only "
+        "wasteful. Depending on columns I can see: use those columns to fill, or the mean is "
+        "biased. Depending on the value itself: no filling from the data repairs it; model the "
+        "mechanism or get more data. The mean keeps every row but shrinks spread and correlation; "
+        "a regression makes the correlation too tight; random draws keep both. For prediction add "
+        "a missing indicator, fit the imputer inside the folds and let the score decide."
+    ),
+    mistake=(
+        "'Drop rows under 5 % missing' is safe only if being empty has nothing to do with the "
+        "target. Nor is the imputer with the smallest error the best for every purpose: it gets "
+        "nearest to the cells by leaving out noise, and so overstates the correlation."
+    ),
+    options=(
+        Choice("mechanism", "Why cells are empty", MECHANISMS, "MAR"),
+        Choice("method", "How they are filled", METHODS, "mean"),
+        Number("share", "Share of cells emptied", 0.05, 0.8, 0.4),
+        Number("correlation", "Correlation of x and y", 0.0, 0.95, 0.8),
+        Number("size", "Rows", 60, 1000, 400),
+        SEED,
+    ),
+    compute=compute,
+    read=read,
+    figures=figures,
+    page="clean",
+    topics=("Data", "imputation", "MCAR", "MAR", "MNAR", "missing values"),
+    longer=(
+        "MCAR: cells are lost by accident, the rest is a fair sample. MAR: whether a cell is empty "
+        "depends on other columns that are seen, so given those it is accident again. MNAR: it "
+        "depends on the lost value, such as high incomes not told. The data alone cannot tell MAR "
+        "from MNAR; that takes knowledge of how they were collected.\n\n"
+        "Which method is best depends on what the column is for. To restore single cells, the line "
+        "is nearest. To estimate a spread, a correlation or a test, draws are, since real values "
+        "scatter around the line. To predict, trees may take missing values as they are, and an "
+        "indicator column lets a model use the fact that a cell was empty.\n\n"
+        "Leave out a whole column when most of it is empty and its being empty says nothing about "
+        "the target. In time series fill forward within each series; filling backward uses the "
+        "future."
+    ),
+    snippet=SNIPPET,
+    levels=(
+        Level("See it", "Rows with high x lose y: the mean and complete rows both come out low."),
+        Level(
+            "Change it",
+            "Go through the methods: which one meets the dotted line in both readings?",
+            (("method", "line_with_draws"),),
+        ),
+        Level(
+            "Break it",
+            "Now y's own value decides. Can any method bring the mean back?",
+            (("mechanism", "MNAR"), ("method", "line_with_draws")),
+        ),
+    ),
+    guess=Guess(
+        "From complete rows only, the mean of y comes out …",
+        ("too low", "about right", "too high"),
+        guess_truth,
+    ),
+    more=(
+        Question(
+            "Single and multiple imputation",
+            "What is multiple imputation, and what does it add?",
+            "Filling once treats guesses as if they were measured, so intervals come out too "
+            "narrow. Multiple imputation fills the table several times with random draws, fits the "
+            "model on each completed table, and pools: the estimate is the average, and its "
+            "variance is the usual one within tables plus the variance between them. The part "
+            "between says how much the lost cells could have mattered. One run of an iterative "
+            "imputer is a single imputation.",
+            "Averaging the completed tables into one and fitting once. That takes the random draws "
+            "out again; what is pooled are the estimates of the fits, with the variance between "
+            "them.",
+        ),
+        Question(
+            "MCAR, MAR and MNAR",
+            "What do MCAR, MAR and MNAR mean, and can you test for them?",
+            "Missing completely at random: being empty has nothing to do with any value. Missing "
+            "at random: it depends only on values that were seen. Missing not at random: it "
+            "depends on the lost value itself. Compare rows with and without the cell on other "
+            "columns: a difference rules out the first. No test on the table can tell the second "
+            "from the third, because what would decide it was not recorded.",
+            "Hearing 'missing at random' as 'by pure accident'. That is MCAR; under MAR being "
+            "empty does depend on other columns, and dropping those rows biases the result.",
+        ),
+    ),
+    own=OnOwnData(compute_own, Needs(columns=2), unused=("correlation",)),
+)

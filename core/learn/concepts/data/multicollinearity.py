@@ -1,0 +1,288 @@
+"""Two columns that say the same: coefficients fly apart while predictions stay put."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from core.choices.options import Choice, Number
+from core.learn.concepts.concept import SEED, Concept, Guess, Level, OnOwnData, Panel, Question
+from core.learn.concepts.figure import BAD, CLASSES, GOOD, MUTED, blank, labels, marked
+from core.learn.concepts.own_rows import Needs, OwnRows
+
+RESAMPLES = 50
+REMEDIES = ("none", "drop_one", "ridge", "components")
+CALLED = {
+    "none": "all columns",
+    "drop_one": "one dropped",
+    "ridge": "ridge",
+    "components": "first component",
+}
+TRUE = np.array([1.0, 1.0, 1.0])
+
+
+@dataclass(frozen=True)
+class Twins:
+    """Coefficients of the two columns most alike over resamples, by remedy, and every VIF.
+
+    `draws` has a pair of coefficients for each remedy and resample; `spread` how much they, and
+    the predictions at the rows, vary over the resamples.
+    """
+
+    correlation: float
+    remedy: str
+    draws: pd.DataFrame
+    spread: pd.DataFrame
+    vif: pd.DataFrame
+    names: tuple[str, str] = ("x1", "x2")
+
+
+def compute(correlation: float, remedy: str, penalty: float, size: int, seed: int) -> Twins:
+    rng = np.random.default_rng(seed)
+    X = rng.normal(size=(size, 3))
+    X[:, 1] = correlation * X[:, 0] + np.sqrt(1 - correlation**2) * X[:, 1]
+    y = X @ TRUE + rng.normal(0, 1, size)
+    return examined(rng, X, y, ("x1", "x2", "x3"), (remedy, penalty))
+
+
+def compute_own(rows: OwnRows, remedy: str, penalty: float, seed: int) -> Twins:
+    """Return the same for number columns and the target of a table; 300 rows at most."""
+    rng = np.random.default_rng(seed)
+    kept = rng.permutation(len(rows.X))[:300]
+    X, y, names = rows.X[kept], rows.y[kept], rows.names
+    if X.shape[1] == 1:  # one column has no other to be compared with
+        X = np.column_stack([X, rng.normal(size=len(X))])
+        names = (*names, "noise added")
+    return examined(rng, X, (y - y.mean()) / (y.std() or 1.0), names, (remedy, penalty))
+
+
+def examined(
+    rng: np.random.Generator,
+    X: np.ndarray,
+    y: np.ndarray,
+    names: tuple[str, ...],
+    how: tuple[str, float],
+) -> Twins:
+    """Return what resampling the rows does to coefficients and to predictions."""
+    spread = X.std(axis=0)
+    X = (X - X.mean(axis=0)) / np.where(spread > 0, spread, 1)
+    first, second = pair(X)
+    picks = rng.integers(0, len(X), (RESAMPLES, len(X)))
+    draws, rows = [], []
+    for remedy in REMEDIES:
+        weights = np.array([fit(X[p], y[p], remedy, how[1], (first, second)) for p in picks])
+        both = weights[:, [first, second]]
+        draws.append(pd.DataFrame(both, columns=["first", "second"]).assign(remedy=remedy))
+        predicted = X @ weights.T
+        error = float(np.mean((predicted - y[:, None]) ** 2) ** 0.5)
+        rows.append((CALLED[remedy], *both.std(axis=0), predicted.std(axis=1).mean(), error))
+    columns = ["remedy", "coefficient of first", "coefficient of second", "prediction", "RMSE"]
+    vif = pd.DataFrame({"column": names, "VIF": inflation(X)})
+    found = Twins(
+        correlation=float(X[:, first] @ X[:, second] / len(X)),
+        remedy=how[0],
+        draws=pd.concat(draws, ignore_index=True),
+        spread=pd.DataFrame(rows, columns=columns),
+        vif=vif,
+    )
+    return replace(found, names=(names[first], names[second]))
+
+
+def pair(X: np.ndarray) -> tuple[int, int]:
+    """Return the two standardised columns that go together most."""
+    bond = np.abs(X.T @ X)
+    np.fill_diagonal(bond, -1)
+    first, second = sorted(divmod(int(bond.argmax()), X.shape[1]))
+    return first, second
+
+
+def inflation(X: np.ndarray) -> np.ndarray:
+    """Return each column's VIF: 1 / (1 - R²) of the column on all others, 1,000,000 at most."""
+    found = []
+    for position in range(X.shape[1]):
+        others, column = np.delete(X, position, axis=1), X[:, position]
+        around = float(column @ column)
+        if around == 0:
+            found.append(1.0)
+            continue
+        rest = column - others @ np.linalg.lstsq(others, column, rcond=None)[0]
+        found.append(1 / max(float(rest @ rest) / around, 1e-6))
+    return np.array(found)
+
+
+def fit(
+    X: np.ndarray, y: np.ndarray, remedy: str, penalty: float, twins: tuple[int, int]
+) -> np.ndarray:
+    """Return the weights of all columns after a remedy; a dropped column has weight 0."""
+    if remedy == "drop_one":
+        kept = np.delete(np.arange(X.shape[1]), twins[1])
+        weights = np.zeros(X.shape[1])
+        weights[kept] = np.linalg.lstsq(X[:, kept], y, rcond=None)[0]
+        return weights
+    if remedy == "ridge":
+        square = X.T @ X + penalty * len(X) * np.eye(X.shape[1])
+        return np.asarray(np.linalg.solve(square, X.T @ y))
+    if remedy == "components":
+        # The twins give way to the one direction along which they vary most.
+        values, vectors = np.linalg.eigh(X[:, twins].T @ X[:, twins])
+        way = np.zeros(X.shape[1])
+        way[list(twins)] = vectors[:, values.argmax()]
+        others = np.delete(np.eye(X.shape[1]), twins, axis=1)
+        basis = np.column_stack([way, others])
+        return np.asarray(basis @ np.linalg.lstsq(X @ basis, y, rcond=None)[0])
+    return np.asarray(np.linalg.lstsq(X, y, rcond=None)[0])
+
+
+def read(result: Twins) -> str:
+    plain = result.spread.iloc[0]
+    first, second = result.names
+    largest = result.vif.loc[result.vif["VIF"].idxmax()]
+    sentence = (
+        f"{first} and {second} have correlation {result.correlation:.3f}; the largest VIF is "
+        f"{largest['VIF']:.1f}, of {largest['column']}. Over {RESAMPLES} resamples the coefficient "
+        f"of {second} varies by {plain['coefficient of second']:.2f}, a prediction by "
+        f"{plain['prediction']:.2f}."
+    )
+    if result.remedy == "none":
+        return sentence
+    now = result.spread.set_index("remedy").loc[CALLED[result.remedy]]
+    return (
+        f"{sentence[:-1]}; with {CALLED[result.remedy]} {now['coefficient of second']:.2f} and "
+        f"{now['prediction']:.2f}."
+    )
+
+
+def figures(result: Twins) -> tuple[Panel, ...]:
+    spread = blank("", "Standard deviation over resamples")
+    for name in ("coefficient of first", "coefficient of second", "prediction"):
+        spread.add_bar(x=result.spread["remedy"], y=result.spread[name], name=name)
+    vif = blank("", "VIF (log scale)").update_yaxes(type="log", dtick=1)
+    vif.add_bar(x=labels(list(result.vif["column"])), y=result.vif["VIF"])
+    vif.add_hline(y=5, line={"dash": "dot", "color": BAD})
+    r = np.linspace(0, 0.995, 100)
+    curve = pd.DataFrame({"correlation": r, "VIF": 1 / (1 - r**2)})
+    law = blank("Correlation of two columns", "VIF of each (log scale)")
+    law.add_scatter(x=r, y=curve["VIF"], mode="lines").update_yaxes(type="log", dtick=1)
+    marked(law, min(abs(result.correlation), 1.0))
+    chosen = result.draws[result.draws["remedy"].isin(["none", result.remedy])]
+    return (
+        Panel("The two coefficients, resample by resample", _pairs(result), chosen),
+        Panel("What varies, by remedy", spread, result.spread),
+        Panel("VIF of every column (dotted: 5)", vif, result.vif),
+        Panel("VIF = 1 / (1 - r²) for two columns", law, curve),
+    )
+
+
+def _pairs(result: Twins) -> go.Figure:
+    first, second = labels(result.names)
+    figure = blank(f"Coefficient of {first}", f"Coefficient of {second}")
+    for remedy in dict.fromkeys(("none", result.remedy)):
+        rows = result.draws[result.draws["remedy"] == remedy]
+        colour = CLASSES[0] if remedy == "none" else GOOD
+        figure.add_scatter(
+            x=rows["first"], y=rows["second"], name=CALLED[remedy], mode="markers",
+            marker={"color": colour, "size": 7, "opacity": 0.7},
+        )  # fmt: skip
+    return figure.add_hline(y=0, line={"dash": "dot", "color": MUTED})
+
+
+SNIPPET = """
+import numpy as np
+from sklearn.datasets import load_diabetes
+
+data = load_diabetes()
+X = (data.data - data.data.mean(axis=0)) / data.data.std(axis=0)
+vif = np.diag(np.linalg.inv(np.corrcoef(X.T)))
+for name, value in sorted(zip(data.feature_names, vif), key=lambda pair: -pair[1]):
+    print(f"{name:4} VIF {value:6.1f}")
+rng = np.random.default_rng(0)
+draws = [rng.integers(0, len(X), len(X)) for _ in range(50)]
+weights = np.array([np.linalg.lstsq(X[d], data.target[d], rcond=None)[0] for d in draws])
+print("sd of the coefficients", weights.std(axis=0).round(1))
+""".strip()
+
+
+def guess_truth(result: Twins) -> str:
+    plain = result.spread.iloc[0]
+    return (
+        "the coefficients"
+        if plain["coefficient of second"] > plain["prediction"]
+        else "the predictions"
+    )
+
+
+CONCEPT = Concept(
+    key="multicollinearity",
+    title="Multicollinearity and VIF",
+    question="What is multicollinearity, and how do you detect and treat it?",
+    answer=(
+        "Columns that can be computed from each other, nearly, so that the model cannot tell which "
+        "of them to credit. Coefficients then swing from sample to sample, even in sign, while "
+        "predictions on similar rows stay good. I detect it with the variance inflation factor: "
+        "regress each column on all others; VIF is 1 / (1 - R²), and above 5 or 10 I look closer. "
+        "If I only predict, it may not matter. If I read coefficients, I drop one, combine them, "
+        "or use ridge, which shares the weight."
+    ),
+    mistake=(
+        "'VIF removes redundant columns.' It only measures; you then drop, combine or penalise. "
+        "Pairwise correlations can miss it: a column may be the sum of three others and correlate "
+        "only mildly with each. And it does not bias coefficients or ruin predictions."
+    ),
+    options=(
+        Number("correlation", "Correlation of x1 and x2", 0.0, 0.995, 0.95),
+        Choice("remedy", "Remedy shown", REMEDIES, "none"),
+        Number("penalty", "Penalty of ridge", 0.01, 1.0, 0.1, log=True),
+        Number("size", "Rows", 30, 300, 60),
+        SEED,
+    ),
+    compute=compute,
+    read=read,
+    figures=figures,
+    page="features",
+    topics=("Data", "VIF", "correlation", "coefficients", "ridge", "redundant columns"),
+    longer=(
+        "Look at the cloud: when one coefficient is large the other is small, while their sum "
+        "hardly moves. The data fix the sum and leave the difference open. The variance of a "
+        "coefficient is what it would be alone, times its VIF; so at correlation 0.95 it is about "
+        "ten times as large.\n\n"
+        "More rows help just as they always do. Trees and forests predict well with twins in the "
+        "table, but their importances are shared among them. Predictions suffer only for rows "
+        "where the twins part, which the model has never seen."
+    ),
+    snippet=SNIPPET,
+    levels=(
+        Level("See it", "One coefficient up, the other down: the cloud is a narrow slope."),
+        Level(
+            "Change it",
+            "Change the remedy. Which keeps both columns and still calms them?",
+            (("remedy", "ridge"),),
+        ),
+        Level(
+            "Break it",
+            "Nearly copies, few rows: the coefficients may even change sign.",
+            (("correlation", 0.995), ("size", 30)),
+        ),
+    ),
+    guess=Guess(
+        "What varies more from resample to resample with all columns?",
+        ("the coefficients", "the predictions"),
+        guess_truth,
+    ),
+    more=(
+        Question(
+            "Redundant columns and prediction",
+            "Do correlated columns hurt prediction?",
+            "Usually little. As long as new rows keep the same relation between the columns, what "
+            "one coefficient takes too much the other gives back, so the sum is right; the bars "
+            "show predictions varying far less than coefficients. It hurts where that relation "
+            "changes, where there are few rows for many columns, and wherever somebody reads the "
+            "coefficients or importances as explanations. A penalty costs little and guards "
+            "against all of this.",
+            "Dropping every column that correlates above 0.9 before training, whatever the "
+            "model. Predictions rarely gain from it, and a column that differs from its twin in "
+            "the rows that matter is lost. Check the score with and without instead.",
+        ),
+    ),
+    own=OnOwnData(compute_own, Needs(target="number"), unused=("correlation", "size")),
+)

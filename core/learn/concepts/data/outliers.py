@@ -1,0 +1,329 @@
+"""Outliers: limits that the outliers themselves move, limits that hold, and rows odd together."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from core.choices.options import Number
+from core.learn.concepts.concept import SEED, Concept, Guess, Level, OnOwnData, Panel, Question
+from core.learn.concepts.figure import BAD, CLASSES, GOOD, MUTED, bars, blank, labels
+from core.learn.concepts.own_rows import Needs, OwnRows
+
+RULES = ("z-score", "IQR", "median/MAD")
+JOINT = ("distance", "isolation forest")
+MAD_TO_SD = 1.4826  # makes the median absolute deviation estimate the sd of a normal
+FENCE = 1.5
+SHARES = np.linspace(0, 0.45, 19)
+
+
+@dataclass(frozen=True)
+class Outliers:
+    """One column with limits by rule, and two columns together with how odd each row is.
+
+    `planted` says which rows are known to be outliers, none of them in rows of a table. `by_share`
+    has the share of the planted that each rule finds. `joint` has both columns, how each joint
+    rule ranks the row, and whether either column alone flags it.
+    """
+
+    limit: float
+    values: np.ndarray
+    planted: np.ndarray
+    limits: pd.DataFrame
+    by_share: pd.DataFrame
+    joint: pd.DataFrame
+    odd: np.ndarray
+    names: tuple[str, str] = ("x1", "x2")
+
+
+def compute(share: float, far: float, limit: float, size: int, seed: int) -> Outliers:
+    rng = np.random.default_rng(seed)
+    values, planted = with_outliers(rng, size, share, far)
+    rows = []
+    for tried in SHARES:
+        others, known = with_outliers(rng, size, float(tried) + 1 / size, far)
+        rows.append((tried, *(np.mean(flags(others, rule, limit)[known]) for rule in RULES)))
+    x = rng.normal(size=size)
+    plane = np.column_stack([x, 0.95 * x + 0.3 * rng.normal(size=size)])
+    plane = np.vstack([plane, [[1.6, -1.6], [-1.5, 1.5], [1.3, -1.7]]])
+    odd = np.arange(len(plane)) >= size
+    by_share = pd.DataFrame(rows, columns=["share", *RULES])
+    return examined(values, planted, (plane, odd), limit, by_share)
+
+
+def compute_own(rows: OwnRows, limit: float, seed: int) -> Outliers:
+    """Return the same for two columns of a table, where no outlier is known beforehand."""
+    kept = np.random.default_rng(seed).permutation(len(rows.X))[:500]
+    X = rows.X[kept]
+    none = np.zeros(len(X), dtype=bool)
+    counts = [(limit_tried, *(flags(X[:, 0], rule, limit_tried).mean() for rule in RULES))
+              for limit_tried in np.linspace(2, 6, 17)]  # fmt: skip
+    by_limit = pd.DataFrame(counts, columns=["limit", *RULES])
+    found = examined(X[:, 0], none, (X, none), limit, by_limit)
+    return replace(found, names=(rows.names[0], rows.names[1]))
+
+
+def with_outliers(
+    rng: np.random.Generator, size: int, share: float, far: float
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return normal values of which a share is replaced by values far out, and which."""
+    values = rng.normal(size=size)
+    planted = np.arange(size) < round(share * size)
+    values[planted] = far + 0.2 * rng.normal(size=int(planted.sum()))
+    return values, planted
+
+
+def bounds(values: np.ndarray, rule: str, limit: float) -> tuple[float, float]:
+    """Return below and above which a rule flags a value.
+
+    `limit` counts standard deviations; the fences of the IQR are always one and a half of it.
+    """
+    if rule == "IQR":
+        low, high = np.percentile(values, [25, 75])
+        return float(low - FENCE * (high - low)), float(high + FENCE * (high - low))
+    if rule == "z-score":
+        middle, spread = values.mean(), values.std(ddof=1)
+    else:
+        middle = np.median(values)
+        spread = MAD_TO_SD * np.median(np.abs(values - middle))
+    return float(middle - limit * spread), float(middle + limit * spread)
+
+
+def flags(values: np.ndarray, rule: str, limit: float) -> np.ndarray:
+    low, high = bounds(values, rule, limit)
+    return (values < low) | (values > high)
+
+
+def examined(
+    values: np.ndarray,
+    planted: np.ndarray,
+    plane: tuple[np.ndarray, np.ndarray],
+    limit: float,
+    by_share: pd.DataFrame,
+) -> Outliers:
+    """Return what every rule flags in the column, and how odd the rows are in the plane."""
+    rows = []
+    for rule in RULES:
+        flagged = flags(values, rule, limit)
+        low, high = bounds(values, rule, limit)
+        counted = (int((flagged & planted).sum()), int((flagged & ~planted).sum()))
+        rows.append((rule, low, high, *counted))
+    columns = ["rule", "lower limit", "upper limit", "planted flagged", "others flagged"]
+    X, odd = plane
+    joint = pd.DataFrame(X, columns=["x1", "x2"])
+    alone = flags(X[:, 0], "median/MAD", limit) | flags(X[:, 1], "median/MAD", limit)
+    joint["one column flags it"] = alone
+    joint["distance"] = distance(X)
+    joint["isolation forest"] = isolation(X)
+    for name in JOINT:
+        joint[f"{name}, rank"] = joint[name].rank(ascending=False, method="first").astype(int)
+    table = pd.DataFrame(rows, columns=columns)
+    return Outliers(limit, values, planted, table, by_share, joint, odd)
+
+
+def distance(X: np.ndarray) -> np.ndarray:
+    """Return the Mahalanobis distance: from the mean, in units of the spread along each way.
+
+    A constant column adds nothing, by the pseudo-inverse.
+    """
+    away = X - X.mean(axis=0)
+    spread = np.where(away.std(axis=0) > 0, away.std(axis=0), 1)
+    away = away / spread
+    inverse = np.linalg.pinv(away.T @ away / len(X))
+    return np.sqrt(np.maximum(np.einsum("ij,jk,ik->i", away, inverse, away), 0))
+
+
+def isolation(X: np.ndarray) -> np.ndarray:
+    """Return scikit-learn's isolation score: larger for rows that random cuts set apart soon."""
+    from sklearn.ensemble import IsolationForest
+
+    # Random cuts do not mind the unit, but the library holds 32 bits.
+    X = (X - X.min(axis=0)) / np.where(np.ptp(X, axis=0) > 0, np.ptp(X, axis=0), 1)
+    forest = IsolationForest(n_estimators=60, random_state=0).fit(X)
+    return np.asarray(-forest.score_samples(X))
+
+
+def read(result: Outliers) -> str:
+    by = result.limits.set_index("rule")
+    known = int(result.planted.sum())
+    flagged = by["planted flagged"] + by["others flagged"]
+    parts = ", ".join(
+        f"{rule} {by['planted flagged'][rule]} of {known} (and {by['others flagged'][rule]} others)"
+        if known
+        else f"{rule} {flagged[rule]}"
+        for rule in RULES
+    )
+    start = f"Of {len(result.values)} values of {result.names[0]} the rules flag: {parts}."
+    if not result.odd.any():
+        both = (result.joint["distance, rank"] <= 10) & ~result.joint["one column flags it"]
+        return (
+            f"{start} Of the 10 rows farthest out in both columns together, {int(both.sum())} are "
+            f"flagged by neither column alone."
+        )
+    odd = result.joint[result.odd]
+    alone = int(odd["one column flags it"].sum())
+    near = [int((odd[f"{name}, rank"] <= 5).sum()) for name in JOINT]
+    return (
+        f"{start} Of {len(odd)} rows odd only jointly, single columns flag {alone}; among the five "
+        f"oddest rows are {near[0]} of them by distance and {near[1]} by the isolation forest."
+    )
+
+
+def figures(result: Outliers) -> tuple[Panel, ...]:
+    table = result.by_share
+    measure = table.columns[0]
+    title = "Found, as outliers become many" if measure == "share" else "Flagged, by limit"
+    found = blank(measure.capitalize(), "Share flagged")
+    for name in RULES:
+        found.add_scatter(x=table[measure], y=table[name], name=name, mode="lines")
+    counts = bars(result.limits, "rule", ("planted flagged", "others flagged"), "Values")
+    values = pd.DataFrame({"value": result.values, "planted": result.planted})
+    return (
+        Panel("The values, and where each rule draws its limit", _strip(result), values),
+        Panel("What each rule flags", counts, result.limits),
+        Panel(title, found, table),
+        Panel("Odd only together (size: distance)", _plane(result), result.joint),
+    )
+
+
+def _strip(result: Outliers) -> go.Figure:
+    figure = blank(labels(result.names)[0])
+    height = np.random.default_rng(0).uniform(-0.4, 0.4, len(result.values))
+    colour = np.where(result.planted, BAD, MUTED)
+    figure.add_scatter(
+        x=result.values, y=height, mode="markers", name="values", showlegend=False,
+        marker={"color": colour, "size": 5},
+    )  # fmt: skip
+    for place, row in enumerate(result.limits.itertuples()):
+        ends = [row[2], row[3]]
+        figure.add_scatter(
+            x=ends, y=[-0.7 - 0.2 * place] * 2, mode="lines+markers", name=f"inside: {row[1]}",
+            line={"color": CLASSES[place]}, marker={"symbol": "line-ns-open", "size": 12},
+        )  # fmt: skip
+    return figure.update_yaxes(visible=False)
+
+
+def _plane(result: Outliers) -> go.Figure:
+    x, y = labels(result.names)
+    figure = blank(x, y)
+    size = 4 + 10 * result.joint["distance"] / max(result.joint["distance"].max(), 1e-12)
+    for name, rows, colour in (
+        ("rows", ~result.odd, MUTED),
+        ("odd together", result.odd, BAD),
+    ):
+        part = result.joint[rows]
+        if len(part):
+            figure.add_scatter(
+                x=part["x1"], y=part["x2"], name=name, mode="markers",
+                marker={"color": colour, "size": size[rows]},
+            )  # fmt: skip
+    top = result.joint[result.joint["isolation forest, rank"] <= 5]
+    figure.add_scatter(
+        x=top["x1"], y=top["x2"], name="forest's top five", mode="markers",
+        marker={"color": GOOD, "size": 15, "symbol": "circle-open"},
+    )  # fmt: skip
+    return figure
+
+
+SNIPPET = """
+import numpy as np
+
+rng = np.random.default_rng(0)
+for outliers in (5, 15):
+    values = np.append(rng.normal(size=100 - outliers), np.full(outliers, 50.0))
+    z = np.abs(values - values.mean()) / values.std(ddof=1)
+    low, high = np.percentile(values, [25, 75])
+    fence = 1.5 * (high - low)
+    off = np.abs(values - np.median(values))
+    print(outliers, "planted: z > 3 flags", (z > 3).sum(), end=", ")
+    print("IQR", ((values < low - fence) | (values > high + fence)).sum(), end=", ")
+    print("median/MAD", (off > 3 * 1.4826 * np.median(off)).sum())
+n = 10
+print("largest possible z of", n, "values:", round((n - 1) / np.sqrt(n), 2))
+""".strip()
+
+
+def guess_truth(result: Outliers) -> str:
+    row = result.limits.set_index("rule").loc["z-score"]
+    known = int(result.planted.sum())
+    if not known:
+        return "some" if row["others flagged"] else "none"
+    found = row["planted flagged"]
+    return "all" if found == known else "none" if found == 0 else "some"
+
+
+CONCEPT = Concept(
+    key="outliers",
+    title="Outlier detection",
+    question="How do you detect outliers, and what do you do with them?",
+    answer=(
+        "For one column: the z-score, simple but blind when outliers inflate mean and deviation; "
+        "the IQR fence and the median with MAD, which hold until a quarter or a half of the values "
+        "are bad. For rows odd only in combination: Mahalanobis distance, isolation forest, local "
+        "density. Then I look. An outlier may be an error, a rare but true case, or the very thing "
+        "wanted, as with fraud. Errors I correct or set missing; true values stay, with robust "
+        "models, capping or a transform."
+    ),
+    mistake=(
+        "Deleting everything beyond three standard deviations. With ten values no z-score can "
+        "exceed 2.85, so nothing is ever flagged; with many outliers they mask each other; and "
+        "in skewed columns good values are flagged. Deviating is not the same as wrong."
+    ),
+    options=(
+        Number("share", "Share of outliers", 0.0, 0.45, 0.15),
+        Number("far", "How far out they lie", 2.0, 50.0, 20.0),
+        Number("limit", "Limit (standard deviations)", 2.0, 6.0, 3.0),
+        Number("size", "Values", 8, 300, 100),
+        SEED,
+    ),
+    compute=compute,
+    read=read,
+    figures=figures,
+    page="clean",
+    topics=("Data", "outliers", "z-score", "IQR", "MAD", "isolation forest", "masking"),
+    longer=(
+        "Masking: the mean moves towards the outliers and the standard deviation grows with them, "
+        "so the limit runs ahead of what it should catch. At more than about a tenth of outliers "
+        "on one side, all far out, the z-score flags none of them. Median and quartiles do not "
+        "move until the outliers reach their place in the order.\n\n"
+        "In the plane, the red rows are ordinary in each column. The Mahalanobis distance "
+        "knows that the two columns go together and finds them at once. An isolation forest cuts "
+        "one column at a time at random, so it needs several cuts to see that a combination is "
+        "empty: it works for many shapes, and the reading counts how it does on this one.\n\n"
+        "Limits learned from data belong to the training part, like any other fitted step."
+    ),
+    snippet=SNIPPET,
+    levels=(
+        Level("See it", "The z-score's limits run beyond the red values: they mask each other."),
+        Level(
+            "Change it",
+            "Lower the share of outliers until the z-score finds them.",
+            (("share", 0.12),),
+        ),
+        Level(
+            "Break it",
+            "Ten values: no z-score can reach 3, however far out a value lies.",
+            (("size", 10), ("share", 0.1), ("far", 50.0)),
+        ),
+    ),
+    guess=Guess(
+        "How many of the outliers does the z-score flag?", ("all", "some", "none"), guess_truth
+    ),
+    more=(
+        Question(
+            "Outliers in several columns",
+            "How do you find rows that are odd only in combination?",
+            "By a distance that knows how columns go together: Mahalanobis, best with a robust "
+            "covariance, since outliers spoil an ordinary one. By density: local outlier factor "
+            "compares a row's neighbourhood with its neighbours'. By isolation: random cuts set "
+            "an odd row apart in few steps, which scales to many rows but cuts one column at a "
+            "time. Scale first for distances. None comes with a natural limit: choose a share to "
+            "review and have someone look.",
+            "Looking at one column at a time: a row can be ordinary in each and odd in their "
+            "combination, such as a child of 1.9 metres. And taking the share of outliers that "
+            "a method was told to flag for something it found out.",
+        ),
+    ),
+    own=OnOwnData(compute_own, Needs(columns=2), unused=("share", "far", "size")),
+)

@@ -1,0 +1,304 @@
+"""Principal components: turn a line until most of the variance lies along it."""
+
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from core.choices.options import Number, Toggle
+from core.learn.concepts.concept import SEED, Concept, Guess, Level, OnOwnData, Panel
+from core.learn.concepts.figure import BAD, GOOD, MUTED, blank, curves, labels, marked
+from core.learn.concepts.own_rows import Needs, OwnRows
+
+ROWS = 200
+ANGLES = np.arange(0, 181, 2)
+DIGITS = 500
+
+
+@dataclass(frozen=True)
+class Components:
+    """A cloud of two columns and the line through it; the components of many columns.
+
+    `plane` is centred, and divided by the spreads if `standardise`. `along` has the share of
+    variance along each angle, `spectrum` each component's share, `picture` a digit and its copy
+    from the kept components. `direction` and `axis` hold the first component of the plane.
+    """
+
+    angle: float
+    standardise: bool
+    plane: np.ndarray
+    along: pd.DataFrame
+    share: float
+    best: float
+    direction: np.ndarray
+    kept: int
+    spectrum: pd.DataFrame
+    weights: pd.DataFrame
+    picture: np.ndarray = field(default_factory=lambda: np.empty((0, 0)))
+    names: tuple[str, ...] = ("x1", "x2")
+
+
+def compute(
+    angle: float, correlation: float, unit: float, standardise: bool, kept: int, seed: int
+) -> Components:
+    rng = np.random.default_rng(seed)
+    first, noise = rng.normal(size=(2, ROWS))
+    second = correlation * first + np.sqrt(1 - correlation**2) * noise
+    plane = scaled(np.column_stack([first, second * unit]), standardise)
+    digits = drawn_digits(rng)
+    middle = digits.mean(axis=0)
+    values, directions = components(digits - middle)
+    found = described(plane, angle, standardise, kept, (values, directions))
+    some = digits[0] - middle
+    copy = middle + some @ directions[:, :kept] @ directions[:, :kept].T
+    picture = np.hstack([digits[0].reshape(8, 8), np.zeros((8, 1)), copy.reshape(8, 8)])
+    return replace(found, picture=picture)
+
+
+def compute_own(rows: OwnRows, angle: float, standardise: bool, kept: int, seed: int) -> Components:
+    """Return the same for number columns of a table; the line is turned in the first two."""
+    order = np.random.default_rng(seed).permutation(len(rows.X))[:ROWS]
+    X = rows.X if rows.X.shape[1] > 1 else np.column_stack([rows.X, np.zeros(len(rows.X))])
+    names = rows.names if len(rows.names) > 1 else (*rows.names, "nothing")
+    X = scaled(X, standardise)
+    kept = min(kept, X.shape[1])
+    found = described(X[order, :2], angle, standardise, kept, components(X))
+    weights = found.weights.assign(column=names)
+    return replace(found, names=names, weights=weights)
+
+
+def scaled(X: np.ndarray, standardise: bool) -> np.ndarray:
+    """Return centred columns, divided by their spread if wanted; a constant one becomes zeros."""
+    X = X - X.mean(axis=0)
+    spread = X.std(axis=0)
+    return X / np.where(spread > 0, spread, 1) if standardise else X
+
+
+def components(X: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the variance along each component, largest first, and the components as columns.
+
+    `X` is centred. They are the eigenvalues and eigenvectors of the covariance matrix. The sign
+    of a component is free; here its largest weight is positive.
+    """
+    covariance = X.T @ X / (len(X) - 1)
+    values, vectors = np.linalg.eigh(covariance)
+    values, vectors = np.clip(values[::-1], 0, None), vectors[:, ::-1]
+    largest = np.abs(vectors).argmax(axis=0)
+    return values, vectors * np.sign(vectors[largest, np.arange(len(values))])
+
+
+def described(
+    plane: np.ndarray,
+    angle: float,
+    standardise: bool,
+    kept: int,
+    found: tuple[np.ndarray, np.ndarray],
+) -> Components:
+    """Return the variance along every line through the plane, and each component's share."""
+    values, directions = found
+    shares = values / max(values.sum(), 1e-300)
+    spectrum = pd.DataFrame({"component": np.arange(len(values)) + 1, "share": shares})
+    spectrum["kept so far"] = shares.cumsum()
+    along = pd.DataFrame({"angle": ANGLES})
+    along["share of variance"] = [variance_along(plane, float(turned)) for turned in ANGLES]
+    weights = pd.DataFrame(directions[:, :2], columns=["PC1", "PC2"])
+    weights.insert(0, "column", [f"pixel {i}" for i in range(len(values))])
+    return Components(
+        angle=angle,
+        standardise=standardise,
+        plane=plane,
+        along=along,
+        share=variance_along(plane, angle),
+        best=float(components(plane)[0][0] / max(components(plane)[0].sum(), 1e-300)),
+        direction=components(plane)[1][:, 0],
+        kept=kept,
+        spectrum=spectrum,
+        weights=weights,
+    )
+
+
+def variance_along(plane: np.ndarray, angle: float) -> float:
+    """Return which share of the variance lies along a line at an angle in degrees."""
+    radians = np.deg2rad(angle)
+    position = plane @ [np.cos(radians), np.sin(radians)]
+    return float(np.sum(position**2) / max(np.sum(plane**2), 1e-300))
+
+
+def drawn_digits(rng: np.random.Generator) -> np.ndarray:
+    """Return handwritten digits of 8 x 8 pixels, a row each."""
+    from sklearn.datasets import load_digits
+
+    pixels = load_digits().data
+    return np.asarray(pixels[rng.permutation(len(pixels))[:DIGITS]])
+
+
+def read(result: Components) -> str:
+    total = result.spectrum["kept so far"].iloc[result.kept - 1]
+    across, up = np.abs(result.direction)
+    ending = ""
+    if max(across, up) > 0.98:
+        ending = f" PC1 is almost {result.names[int(up > across)]} alone."
+    of = "the digits" if result.picture.size else "the table"
+    return (
+        f"Along your line at {result.angle:.0f}° lies {result.share:.0%} of the variance; along "
+        f"PC1, at {degrees(result):.0f}°, {result.best:.0%}.{ending} {result.kept} of "
+        f"{len(result.spectrum)} components keep {total:.0%} of the variance of {of}."
+    )
+
+
+def degrees(result: Components) -> float:
+    """Return the angle of the plane's first component, from 0 to 180."""
+    return float(np.rad2deg(np.arctan2(result.direction[1], result.direction[0])) % 180)
+
+
+def figures(result: Components) -> tuple[Panel, ...]:
+    cloud = pd.DataFrame(result.plane, columns=["x1", "x2"])
+    meter = curves(result.along, "angle", ("share of variance",), "Share of variance along it")
+    meter.add_vline(degrees(result), line={"color": GOOD}, annotation={"text": "PC1"})
+    marked(meter, result.angle, "your line").update_yaxes(rangemode="tozero")
+    kept = curves(result.spectrum, "component", ("kept so far",), "Share of variance kept")
+    kept.add_bar(x=result.spectrum["component"], y=result.spectrum["share"], name="share")
+    marked(kept, result.kept, "kept")
+    last = (
+        Panel("A digit, and its copy from the kept components", _picture(result), _pixels(result))
+        if result.picture.size
+        else Panel("Weights of the columns", _weights(result), result.weights)
+    )
+    return (
+        Panel("Turn the line", _cloud(result), cloud),
+        Panel("The variance meter", meter, result.along),
+        Panel("What each component adds", kept, result.spectrum),
+        last,
+    )
+
+
+def _cloud(result: Components) -> go.Figure:
+    x, y = labels(result.names[:2])
+    figure = blank(x, y)
+    radians = np.deg2rad(result.angle)
+    along = np.array([np.cos(radians), np.sin(radians)])
+    feet = np.outer(result.plane @ along, along)
+    gaps = np.full(len(feet), np.nan)
+    # One trace for all the short lines: from each point to its foot, then a gap.
+    joined = np.stack([result.plane, feet, np.column_stack([gaps, gaps])], axis=1).reshape(-1, 2)
+    pieces = [None if np.isnan(v) else float(v) for v in joined[:, 0]]
+    heights = [None if np.isnan(v) else float(v) for v in joined[:, 1]]
+    figure.add_scatter(
+        x=pieces, y=heights, mode="lines", name="lost", line={"color": BAD, "width": 1}, opacity=0.4
+    )
+    figure.add_scatter(
+        x=result.plane[:, 0], y=result.plane[:, 1], mode="markers", name="rows",
+        marker={"color": MUTED, "size": 5},
+    )  # fmt: skip
+    reach = np.abs(result.plane).max() * np.array([-1, 1])
+    for name, way, colour in (("PC1", result.direction, GOOD), ("your line", along, BAD)):
+        figure.add_scatter(
+            x=reach * way[0], y=reach * way[1], mode="lines", name=name, line={"color": colour}
+        )
+    return figure.update_yaxes(scaleanchor="x")
+
+
+def _picture(result: Components) -> go.Figure:
+    figure = blank(f"from all 64 pixels · from {result.kept} numbers")
+    figure.add_heatmap(z=result.picture, showscale=False, colorscale="Blues", hoverinfo="skip")
+    figure.update_yaxes(autorange="reversed", scaleanchor="x", visible=False)
+    return figure.update_xaxes(showticklabels=False)
+
+
+def _pixels(result: Components) -> pd.DataFrame:
+    left, right = result.picture[:, :8].ravel(), result.picture[:, 9:].ravel()
+    return pd.DataFrame({"pixel": np.arange(64), "digit": left, "copy": right})
+
+
+def _weights(result: Components) -> go.Figure:
+    figure = blank("", "Weight")
+    for name in ("PC1", "PC2"):
+        figure.add_bar(x=labels(result.names), y=result.weights[name], name=name)
+    return figure
+
+
+SNIPPET = """
+import numpy as np
+from sklearn.datasets import load_wine
+from sklearn.decomposition import PCA
+
+X = load_wine().data
+for step in ("centred", "standardised"):
+    Z = X - X.mean(axis=0)
+    if step == "standardised":
+        Z = Z / Z.std(axis=0)
+    values, vectors = np.linalg.eigh(np.cov(Z.T))
+    print(step, "PC1 has", round(values[-1] / values.sum(), 3), "of the variance;")
+    print("  its largest weight:", np.abs(vectors[:, -1]).max().round(2))
+    print("  library:", PCA(2).fit(Z).explained_variance_ratio_.round(3))
+""".strip()
+
+
+def guess_truth(result: Components) -> str:
+    return "yes" if result.share > 0.95 * result.best else "no"
+
+
+CONCEPT = Concept(
+    key="pca",
+    title="Principal components",
+    question="How does PCA work, step by step?",
+    answer=(
+        "It looks for the direction along which the rows vary most, then the next one at a right "
+        "angle, and so on. Centre the columns; divide by their spread if units differ; take the "
+        "covariance matrix; its eigenvectors are the components and its eigenvalues their "
+        "variances; sort, keep the first few, and project. Keeping k of them gives the closest "
+        "copy of the rows that any k directions can give, in squared distance. Each component "
+        "mixes all columns, and the target plays no part."
+    ),
+    mistake=(
+        "'PCA removes redundant columns.' It removes none: it replaces all by mixtures, which are "
+        "harder to read. And large variance is not importance: without one scale the column with "
+        "the biggest unit becomes PC1, and a small direction may be what predicts the target."
+    ),
+    options=(
+        Number("angle", "Angle of your line", 0.0, 180.0, 120.0),
+        Number("correlation", "Correlation of the two columns", 0.0, 0.98, 0.8),
+        Number("unit", "Unit of x2 (times)", 0.1, 20.0, 1.0, log=True),
+        Toggle("standardise", "Divide by the spread first"),
+        Number("kept", "Components kept", 1, 64, 10),
+        SEED,
+    ),
+    compute=compute,
+    read=read,
+    figures=figures,
+    page="features",
+    topics=("Data", "PCA", "dimension reduction", "eigenvectors", "covariance", "from scratch"),
+    longer=(
+        "Every row is projected onto the line; the red threads are what is lost. By Pythagoras, "
+        "the variance along the line and the squared threads add up to a fixed total, so the line "
+        "with most variance is also the one nearest to all rows. That is why the meter peaks just "
+        "at PC1.\n\n"
+        "Centring is needed; dividing by the spread is a choice. Do it when the units differ, "
+        "since otherwise metres or millimetres decide. Leave it when all columns are in one unit "
+        "and their sizes mean something, like pixels.\n\n"
+        "How many to keep: enough for a share of variance, such as 90 %, or, better, as many as "
+        "give the best cross-validated score of what follows. Inside a pipeline PCA is fitted on "
+        "the training part only. It finds straight directions; curved shapes need other methods."
+    ),
+    snippet=SNIPPET,
+    levels=(
+        Level("See it", "Turn your line onto the green one and watch the meter peak."),
+        Level(
+            "Change it",
+            "Change how many components are kept until you can read the digit again.",
+            (("kept", 3),),
+        ),
+        Level(
+            "Break it",
+            "x2 is in a unit 20 times smaller, so PC1 is x2 alone. Then divide by the spread.",
+            (("unit", 20.0),),
+        ),
+    ),
+    guess=Guess(
+        "Does your line hold nearly as much variance as PC1 (95 % of it)?",
+        ("yes", "no"),
+        guess_truth,
+    ),
+    own=OnOwnData(compute_own, Needs(), unused=("correlation", "unit")),
+)

@@ -1,0 +1,269 @@
+"""Polynomial features: a straight boundary in more columns is a bent one in the old ones."""
+
+from dataclasses import dataclass, replace
+from math import comb
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from core.choices.options import Choice, Number, Toggle
+from core.learn.concepts.concept import SEED, Concept, Guess, Level, OnOwnData, Panel
+from core.learn.concepts.figure import blank, curves, dots, labels, marked, regions
+from core.learn.concepts.own_rows import Needs, OwnRows
+
+ROWS = 100
+DEGREES = tuple(range(1, 9))
+AXIS = np.linspace(-2.2, 2.2, 50)
+GRID = np.stack(np.meshgrid(AXIS, AXIS), axis=2).reshape(-1, 2)
+
+
+@dataclass(frozen=True)
+class Bent:
+    """A logistic regression on products of two columns: what it calls the plane, and its scores.
+
+    `scores` has a row for each degree, `counts` the columns that so many columns become.
+    """
+
+    degree: int
+    products_only: bool
+    X: np.ndarray
+    y: np.ndarray
+    called: np.ndarray
+    weights: pd.DataFrame
+    scores: pd.DataFrame
+    width: int
+    counts: pd.DataFrame
+    names: tuple[str, str] = ("x1", "x2")
+    classes: tuple[str, ...] = ("class 0", "class 1")
+
+
+def compute(
+    shape: str, degree: int, products_only: bool, noise: float, width: int, seed: int
+) -> Bent:
+    rng = np.random.default_rng(seed)
+    known, new = sample(rng, ROWS, shape, noise), sample(rng, 1000, shape, noise)
+    return bent(known, new, degree, width, products_only=products_only)
+
+
+def compute_own(rows: OwnRows, degree: int, products_only: bool, width: int, seed: int) -> Bent:
+    """Return the same for two columns of a table, standardised; half of 600 rows are new."""
+    kept = np.random.default_rng(seed).permutation(len(rows.X))[:600]
+    X, y = rows.X[kept], rows.y[kept]
+    spread = X.std(axis=0)
+    # Far values would make high powers run away.
+    X = np.clip((X - X.mean(axis=0)) / np.where(spread > 0, spread, 1), -3, 3)
+    half = len(X) // 2
+    known, new = (X[:half], y[:half]), (X[half:], y[half:])
+    found = bent(known, new, degree, width, products_only=products_only)
+    return replace(found, names=(rows.names[0], rows.names[1]), classes=rows.classes)
+
+
+def sample(
+    rng: np.random.Generator, rows: int, shape: str, noise: float
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return points of the plane with classes by quadrant, ring, wave or side of a line."""
+    X = rng.uniform(-2, 2, (rows, 2))
+    score = {
+        "quadrants": X[:, 0] * X[:, 1],
+        "ring": X[:, 0] ** 2 + X[:, 1] ** 2 - 2.2,
+        "wave": X[:, 1] - np.sin(2 * X[:, 0]),
+        "line": X[:, 0] + 0.5 * X[:, 1],
+    }[shape]
+    y = (score > 0).astype(int)
+    turned = rng.random(rows) < noise
+    return X, np.where(turned, 1 - y, y)
+
+
+def bent(
+    known: tuple[np.ndarray, np.ndarray],
+    new: tuple[np.ndarray, np.ndarray],
+    degree: int,
+    width: int,
+    *,
+    products_only: bool,
+) -> Bent:
+    """Return the model of one degree, and the scores of all degrees."""
+    rows = []
+    for tried in DEGREES:
+        used = powers(tried, products_only=products_only)
+        model = train(products(known[0], used), known[1])
+        shares = (np.mean(model.predict(products(X, used)) == y) for X, y in (known, new))
+        rows.append((tried, len(used), *shares))
+    chosen = powers(degree, products_only=products_only)
+    model = train(products(known[0], chosen), known[1])
+    weights = {"feature": [term(p) for p in chosen], "weight": model[-1].coef_[0]}
+    counts = [(d, comb(width + d, d) - 1, crossed(width, d)) for d in DEGREES]
+    return Bent(
+        degree=degree,
+        products_only=products_only,
+        X=known[0],
+        y=known[1],
+        called=model.predict(products(GRID, chosen)),
+        weights=pd.DataFrame(weights),
+        scores=pd.DataFrame(rows, columns=["degree", "columns", "training", "new rows"]),
+        width=width,
+        counts=pd.DataFrame(counts, columns=["degree", "all products", "without squares"]),
+    )
+
+
+def powers(degree: int, *, products_only: bool) -> list[tuple[int, int]]:
+    """Return the powers of x1 and x2 in every feature up to a degree, the constant left out.
+
+    With `products_only` no column is multiplied by itself, so x1, x2 and x1 x2 are all there is.
+    """
+    most = min(degree, 1) if products_only else degree
+    pairs = [(i, total - i) for total in range(1, degree + 1) for i in range(total, -1, -1)]
+    return [(i, j) for i, j in pairs if max(i, j) <= most]
+
+
+def crossed(width: int, degree: int) -> int:
+    """Return how many products of different columns there are, up to so many factors."""
+    return sum(comb(width, factors) for factors in range(1, degree + 1))
+
+
+def term(pair: tuple[int, int]) -> str:
+    """Return the feature as one writes it: x1² x2."""
+    shown = {0: None, 1: "{}", 2: "{}²", 3: "{}³"}
+    parts = []
+    for name, power in zip(("x1", "x2"), pair, strict=True):
+        form = shown.get(power, "{}^" + str(power))
+        if form:
+            parts.append(form.format(name))
+    return " ".join(parts)
+
+
+def products(X: np.ndarray, pairs: list[tuple[int, int]]) -> np.ndarray:
+    """Return a column for every pair of powers."""
+    return np.column_stack([X[:, 0] ** i * X[:, 1] ** j for i, j in pairs])
+
+
+def train(X: np.ndarray, y: np.ndarray) -> Any:
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.pipeline import make_pipeline
+    from sklearn.preprocessing import StandardScaler
+
+    return make_pipeline(StandardScaler(), LogisticRegression(C=10, max_iter=500)).fit(X, y)
+
+
+def read(result: Bent) -> str:
+    now = result.scores.iloc[result.degree - 1]
+    best = result.scores.loc[result.scores["new rows"].idxmax()]
+    plain = result.scores["new rows"].iloc[0]
+    kind = "without squares" if result.products_only else "all products"
+    count = int(result.counts[kind].iloc[result.degree - 1])
+    return (
+        f"Degree {result.degree} turns 2 columns into {now['columns']:.0f} and gets "
+        f"{now['training']:.2f} right in training, {now['new rows']:.2f} on new rows; plain "
+        f"columns get {plain:.2f}, the best degree, {best['degree']:.0f}, "
+        f"{best['new rows']:.2f}. From {result.width} columns, degree {result.degree} would make "
+        f"{count:,}."
+    )
+
+
+def figures(result: Bent) -> tuple[Panel, ...]:
+    points = pd.DataFrame(result.X, columns=["x1", "x2"]).assign(label=result.y)
+    weights = blank("Feature", "Weight (features standardised)")
+    weights.add_bar(x=result.weights["feature"], y=result.weights["weight"])
+    scores = curves(result.scores, "degree", ("training", "new rows"), "Share right")
+    counts = curves(result.counts, "degree", ("all products", "without squares"))
+    counts.update_yaxes(type="log", dtick=1, title=f"Columns made of {result.width} (log scale)")
+    return (
+        Panel("The boundary in the two columns", _plane(result), points),
+        Panel("Right by degree", marked(scores, result.degree), result.scores),
+        Panel("The weights: straight in these", weights, result.weights),
+        Panel("What it costs in columns", marked(counts, result.degree), result.counts),
+    )
+
+
+def _plane(result: Bent) -> go.Figure:
+    x, y = labels(result.names)
+    figure = blank(x, y)
+    regions(figure, (AXIS, AXIS), result.called.reshape(len(AXIS), len(AXIS)))
+    return dots(figure, result.X, result.y, labels(result.classes))
+
+
+SNIPPET = """
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import cross_val_score
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import PolynomialFeatures, StandardScaler
+
+rng = np.random.default_rng(0)
+X = rng.uniform(-1, 1, (300, 2))
+y = (X[:, 0] * X[:, 1] > 0).astype(int)
+for degree in (1, 2, 3):
+    made = PolynomialFeatures(degree, include_bias=False)
+    model = make_pipeline(made, StandardScaler(), LogisticRegression())
+    score = cross_val_score(model, X, y).mean()
+    print(f"degree {degree}: {made.fit_transform(X).shape[1]} columns, {score:.2f} right")
+""".strip()
+
+
+def guess_truth(result: Bent) -> str:
+    gain = result.scores["new rows"].iloc[result.degree - 1] - result.scores["new rows"].iloc[0]
+    return "more" if gain > 0.03 else "fewer" if gain < -0.03 else "about as many"
+
+
+CONCEPT = Concept(
+    key="polynomial_features",
+    title="Polynomial features",
+    question="How can a linear model fit what is not linear?",
+    answer=(
+        "It is linear in its weights, not in the raw columns. Give it products and powers of the "
+        "columns and its flat boundary in the larger space is a curve in the old one: x1 times x2 "
+        "solves opposite quadrants, squares solve a ring. The price is columns: p of them to "
+        "degree d become p + d over d, less one, so ten columns of degree three make 285. High "
+        "degrees overfit and run wild outside the data; so I keep degree two or three, scale, "
+        "penalise, or use splines, kernels or trees."
+    ),
+    mistake=(
+        "'A linear model can only draw straight lines, so take a network.' Only in the columns it "
+        "is given. The reverse mistake is to add all products of many columns: most are noise, "
+        "strongly correlated, and each one needs rows to learn its weight."
+    ),
+    options=(
+        Choice("shape", "True boundary", ("quadrants", "ring", "wave", "line"), "quadrants"),
+        Number("degree", "Degree", 1, DEGREES[-1], 2),
+        Toggle("products_only", "Products only, no squares"),
+        Number("noise", "Share of wrong labels", 0.0, 0.4, 0.05),
+        Number("width", "Columns of a real table", 2, 50, 10),
+        SEED,
+    ),
+    compute=compute,
+    read=read,
+    figures=figures,
+    page="features",
+    topics=("Data", "interactions", "polynomials", "non-linear", "feature engineering"),
+    longer=(
+        "A product lets the effect of one column depend on another: an interaction. Main effects "
+        "alone can never do that, whatever their weights. Trees find interactions by cutting "
+        "twice, though with quadrants the first cut gains next to nothing; kernels use all "
+        "products without writing them down.\n\n"
+        "Scale before taking powers, since the eighth power of 30 is large, and after it, so that "
+        "a penalty treats features alike. Products of columns resemble their factors; centring "
+        "first makes them less alike."
+    ),
+    snippet=SNIPPET,
+    levels=(
+        Level("See it", "One product is enough for quadrants: look at its weight."),
+        Level(
+            "Change it",
+            "For a ring, go from degree 1 to 2. Do products without squares do it?",
+            (("shape", "ring"), ("degree", 1)),
+        ),
+        Level(
+            "Break it",
+            "A straight truth, wrong labels, degree 8: training wins, new rows lose.",
+            (("shape", "line"), ("degree", 8), ("noise", 0.3)),
+        ),
+    ),
+    guess=Guess(
+        "On new rows, does this degree get more right than the plain columns?",
+        ("more", "about as many", "fewer"),
+        guess_truth,
+    ),
+    own=OnOwnData(compute_own, Needs(columns=2, target="two classes"), unused=("shape", "noise")),
+)

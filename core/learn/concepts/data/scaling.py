@@ -1,0 +1,325 @@
+"""Scaling: what each scaler makes of a column, and which models notice the unit."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from core.choices.options import Choice, Number
+from core.errors import NotApplicableError
+from core.learn.concepts.concept import SEED, Concept, Guess, Level, OnOwnData, Panel, Question
+from core.learn.concepts.figure import BAD, MUTED, blank, curves, labels, lying_bars, marked
+from core.learn.concepts.own_rows import Needs, OwnRows
+
+POWERS = np.arange(-3, 4)
+SCALERS = ("none", "min_max", "z_score", "robust")
+CALLED = {"none": "as it is", "min_max": "min-max", "z_score": "z-score", "robust": "median / IQR"}
+MODELS = ("KNN", "SVM", "penalised logistic", "gradient descent", "tree", "naive Bayes")
+TRAINING = 150
+STEPS = 30  # of gradient descent, with the longest step that cannot overshoot
+
+
+@dataclass(frozen=True)
+class Scaled:
+    """One column with an outlier by every scaler; accuracy of models as its unit changes.
+
+    `strips` has a column for each scaler, the outlier in the last row; `inner` how much room is
+    left for the other values. `accuracy` has a row for each power of ten.
+    """
+
+    outlier: float
+    power: int
+    scaler: str
+    strips: pd.DataFrame
+    inner: pd.DataFrame
+    accuracy: pd.DataFrame
+    curvature: float
+    name: str = "x1"
+
+
+def compute(outlier: float, power: int, scaler: str, signal: float, seed: int) -> Scaled:
+    rng = np.random.default_rng(seed)
+    column = np.append(rng.normal(size=99), outlier)
+    X = rng.normal(size=(500, 2))
+    y = (X.sum(axis=1) * signal + rng.normal(0, 0.7, 500) > 0).astype(int)
+    return measured(column, (X, y), power, scaler)
+
+
+def compute_own(rows: OwnRows, outlier: float, power: int, scaler: str, seed: int) -> Scaled:
+    """Return the same for number columns of a table and its classes, on 450 rows at most.
+
+    The columns are brought to one scale first; then the first one's unit is changed. A third of
+    the rows trains, with its share of every class.
+    """
+    order = np.lexsort((np.random.default_rng(seed).random(len(rows.y)), rows.y))
+    order = order[np.linspace(0, len(order) - 1, min(len(order), 3 * TRAINING)).astype(int)]
+    kept = np.concatenate([order[::3], np.delete(order, np.s_[::3])])
+    if len(np.unique(rows.y[order[::3]])) < 2:
+        raise NotApplicableError("The experiment needs three rows of each class among 450.")
+    X, y = rescaled(rows.X[kept], "z_score"), rows.y[kept]
+    found = measured(np.append(X[:99, 0], outlier), (X, y), power, scaler)
+    return replace(found, name=rows.names[0])
+
+
+def measured(
+    column: np.ndarray, data: tuple[np.ndarray, np.ndarray], power: int, scaler: str
+) -> Scaled:
+    """Return what scalers make of the column, and every model's accuracy at every unit."""
+    strips = pd.DataFrame({CALLED[name]: rescaled(column[:, None], name)[:, 0] for name in SCALERS})
+    inner = pd.DataFrame({"scaler": strips.columns, "spread": strips.iloc[:-1].std().to_numpy()})
+    inner["outlier at"] = strips.iloc[-1].to_numpy()
+    X, y = data
+    table, curvature = [], 1.0
+    for tried in POWERS:
+        units = X.copy()
+        units[:, 0] *= 10.0**tried
+        units = rescaled(units, scaler)
+        table.append([tried, *accuracies(units, y)])
+        if tried == power:
+            curvature = ravine(units)
+    accuracy = pd.DataFrame(table, columns=["power of ten", *MODELS])
+    return Scaled(float(column[-1]), power, scaler, strips, inner, accuracy, curvature)
+
+
+def rescaled(X: np.ndarray, scaler: str) -> np.ndarray:
+    """Return columns less a middle, over a width; a constant column becomes zeros.
+
+    Here the whole table sets both. In a pipeline only the training rows may.
+    """
+    if scaler == "none":
+        return X
+    if scaler == "min_max":
+        middle, width = X.min(axis=0), np.ptp(X, axis=0)
+    elif scaler == "z_score":
+        middle, width = X.mean(axis=0), X.std(axis=0)
+    else:
+        low, middle, high = np.percentile(X, [25, 50, 75], axis=0)
+        width = high - low
+    return (X - middle) / np.where(width > 0, width, 1)
+
+
+def accuracies(X: np.ndarray, y: np.ndarray) -> list[float]:
+    """Return the share of later rows that every model calls right, after learning the first."""
+    count = min(TRAINING, -(-len(y) // 3))
+    train, test = slice(0, count), slice(count, None)
+    scores = []
+    for model in models():
+        called = model.fit(X[train], y[train]).predict(X[test])
+        scores.append(float(np.mean(called == y[test])))
+    called = descent(X[train], y[train], X[test])
+    scores.insert(MODELS.index("gradient descent"), float(np.mean(called == y[test])))
+    return scores
+
+
+def models() -> tuple[Any, ...]:
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.naive_bayes import GaussianNB
+    from sklearn.neighbors import KNeighborsClassifier
+    from sklearn.svm import SVC
+    from sklearn.tree import DecisionTreeClassifier
+
+    return (
+        KNeighborsClassifier(9),
+        SVC(gamma=0.5, random_state=0),
+        LogisticRegression(C=0.02, max_iter=2000),
+        DecisionTreeClassifier(max_depth=4, random_state=0),
+        GaussianNB(var_smoothing=1e-12),
+    )
+
+
+def descent(X: np.ndarray, y: np.ndarray, new: np.ndarray) -> np.ndarray:
+    """Return the classes of new rows after a few steps on squared error, a score for each class."""
+    middle = X.mean(axis=0)
+    X, new = X - middle, new - middle
+    classes = np.unique(y)
+    target = (y[:, None] == classes) - np.mean(y[:, None] == classes, axis=0)
+    rate = 1 / max(np.linalg.eigvalsh(X.T @ X / len(X))[-1], 1e-300)
+    weights = np.zeros((X.shape[1], len(classes)))
+    for _ in range(STEPS):
+        weights -= rate * X.T @ (X @ weights - target) / len(X)
+    return np.asarray(classes[np.argmax(new @ weights, axis=1)])
+
+
+def ravine(X: np.ndarray) -> float:
+    """Return how much steeper the steepest direction of squared error is than the flattest."""
+    X = X - X.mean(axis=0)
+    values = np.linalg.eigvalsh(X.T @ X / len(X))
+    values = values[values > values[-1] * 1e-12] if values[-1] > 0 else np.ones(1)
+    return float(values[-1] / values[0])
+
+
+def read(result: Scaled) -> str:
+    inner = result.inner.set_index("scaler")["spread"]
+    moved = result.accuracy[list(MODELS)].agg(np.ptp)
+    worst = ", ".join(f"{name} by {gap:.2f}" for name, gap in moved.items() if gap > 0.02)
+    change = f"moves the accuracy of {worst}" if worst else "moves no model's accuracy"
+    spreads = ", ".join(f"{inner[CALLED[s]]:.3f} with {CALLED[s]}" for s in SCALERS[1:])
+    first = "with no scaling" if result.scaler == "none" else f"with {CALLED[result.scaler]} first"
+    return (
+        f"With one value at {result.outlier:.0f}, the other {len(result.strips) - 1} keep a spread "
+        f"of {spreads}. "
+        f"Changing the unit of {result.name} by six powers of ten {first} "
+        f"{change}. At 10^{result.power} the ravine of the squared error "
+        f"is {result.curvature:,.0f} times as steep one way as the other."
+    )
+
+
+def figures(result: Scaled) -> tuple[Panel, ...]:
+    accuracy = curves(result.accuracy, "power of ten", MODELS, "Accuracy on new rows")
+    accuracy.update_xaxes(title=f"Power of ten that {labels([result.name])[0]} is multiplied by")
+    scaled = result.inner.iloc[1:]
+    room = lying_bars(scaled["scaler"], scaled["spread"], "Spread of the others (log scale)")
+    room.update_xaxes(type="log", dtick=1)
+    return (
+        Panel("The same column by each scaler", _strips(result), result.strips),
+        Panel("Room left for the values that are no outlier", room, result.inner),
+        Panel("Which models notice the unit?", marked(accuracy, result.power), result.accuracy),
+        Panel("What descent walks in", _bowl(result), way(result)),
+    )
+
+
+def _strips(result: Scaled) -> go.Figure:
+    """Draw each scaled column as a strip, the outlier in red."""
+    figure = blank("Scaled value, the outlier included")
+    rng = np.random.default_rng(0)  # only spreads the points upwards
+    for place, name in enumerate(result.strips.columns[1:]):
+        values = result.strips[name]
+        height = place + rng.uniform(-0.25, 0.25, len(values))
+        # All are drawn over one width: the strips differ in numbers, never in shape.
+        shown = (values - values.min()) / max(float(np.ptp(values)), 1e-300)
+        text = [f"{value:.3f}" for value in values]
+        colour = [MUTED] * (len(values) - 1) + [BAD]
+        figure.add_scatter(
+            x=shown, y=height, text=text, mode="markers", marker={"color": colour, "size": 5},
+            name=name, showlegend=False, hovertemplate="%{text}",
+        )  # fmt: skip
+    names = list(result.strips.columns[1:])
+    ends = [f"{n}<br>{result.strips[n].min():.2f} … {result.strips[n].max():.2f}" for n in names]
+    figure.update_xaxes(showticklabels=False)
+    return figure.update_yaxes(tickvals=[0, 1, 2], ticktext=ends)
+
+
+def _bowl(result: Scaled) -> go.Figure:
+    """Draw the error around its lowest point for two weights with this ratio of curvatures."""
+    axis = np.linspace(-1, 1, 50)
+    across, up = np.meshgrid(axis, axis)
+    ratio = min(result.curvature, 1e6)
+    figure = blank("Weight in the steepest direction", "Weight in the flattest direction")
+    figure.add_contour(
+        x=axis, y=axis, z=np.sqrt(across**2 + up**2 / ratio), contours_coloring="lines",
+        showscale=False, line={"width": 1},
+    )  # fmt: skip
+    path = way(result)
+    figure.add_scatter(
+        x=path["steep"], y=path["flat"], mode="lines+markers", name=f"{STEPS} steps",
+        line={"color": BAD},
+    )  # fmt: skip
+    return figure
+
+
+def way(result: Scaled) -> pd.DataFrame:
+    """Return descent towards 0 with a step that suits the steep direction."""
+    steps = np.arange(STEPS + 1)
+    flat = 0.9 * (1 - 1 / max(result.curvature, 1.0)) ** steps
+    return pd.DataFrame({"step": steps, "steep": 0.9 * 0.1**steps, "flat": flat})
+
+
+SNIPPET = """
+from sklearn.datasets import load_wine
+from sklearn.model_selection import cross_val_score
+from sklearn.neighbors import KNeighborsClassifier
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+from sklearn.svm import SVC
+from sklearn.tree import DecisionTreeClassifier
+
+X, y = load_wine(return_X_y=True)
+for model in (KNeighborsClassifier(), SVC(), DecisionTreeClassifier(random_state=0)):
+    plain = cross_val_score(model, X, y).mean()
+    scaled = cross_val_score(make_pipeline(StandardScaler(), model), X, y).mean()
+    print(f"{type(model).__name__}: {plain:.2f} as it is, {scaled:.2f} scaled")
+""".strip()
+
+
+def guess_truth(result: Scaled) -> str:
+    return "yes" if np.ptp(result.accuracy["KNN"].to_numpy()) > 0.02 else "no"
+
+
+CONCEPT = Concept(
+    key="scaling",
+    title="Normalise or standardise",
+    question="Normalisation or standardisation: which scaling, and why?",
+    answer=(
+        "Min-max brings a column to 0 … 1 by its smallest and largest value; the z-score subtracts "
+        "the mean and divides by the standard deviation. Both are linear, so neither changes the "
+        "shape, and both feel outliers: one extreme value squeezes all others under min-max, less "
+        "so under the z-score. Median and IQR hardly notice it. I take the z-score by default, "
+        "min-max where fixed bounds are needed, robust scaling or a transform with heavy tails, "
+        "and fit it on training rows only."
+    ),
+    mistake=(
+        "'Standardisation assumes a normal distribution, or makes one.' It is a linear map: it "
+        "needs no normality and gives none; a skewed column stays as skewed. Nor does scaling "
+        "make columns equally important: it makes their units comparable, no more."
+    ),
+    options=(
+        Number("outlier", "Where the one outlier lies", 3.0, 1000.0, 50.0, log=True),
+        Number("power", "Multiply x1 by ten to the power", -3, 3, 2),
+        Choice("scaler", "Scale before the models", SCALERS, "none"),
+        Number("signal", "How strongly the classes differ", 0.2, 3.0, 1.5),
+        SEED,
+    ),
+    compute=compute,
+    read=read,
+    figures=figures,
+    page="features",
+    topics=("Data", "scaling", "normalisation", "standardisation", "outliers", "robust"),
+    longer=(
+        "The strips are drawn over one width on purpose: the points lie in the same places in all "
+        "of them. What differs is the number that a difference gets. With one far value, "
+        "the 99 others differ by thousandths after min-max, so a model that looks at sizes hardly "
+        "tells them apart.\n\n"
+        "Across columns scaling does change things: distances between rows, the size of a penalty, "
+        "the curvature that descent meets. Where every column has one unit that means something, "
+        "such as pixels or word counts, leaving it alone may be best.\n\n"
+        "Scale after splitting: the training part sets middle and width, and validation, test and "
+        "new rows use the same numbers, so that they may lie outside 0 … 1."
+    ),
+    snippet=SNIPPET,
+    levels=(
+        Level(
+            "See it", "The red point takes nearly all of min-max's room; median and IQR keep it."
+        ),
+        Level(
+            "Change it",
+            "Change the scaler before the models and watch all curves go flat.",
+            (("scaler", "z_score"),),
+        ),
+        Level(
+            "Break it",
+            "With a value at 1000, z-scores are squeezed too: which scaler still leaves room?",
+            (("outlier", 1000.0), ("scaler", "z_score")),
+        ),
+    ),
+    guess=Guess(
+        "Does the unit of one column change what KNN gets right?", ("yes", "no"), guess_truth
+    ),
+    more=(
+        Question(
+            "When scaling matters",
+            "Which models need scaled columns, and which do not?",
+            "Needed where sizes are compared across columns: distances and kernels, as in KNN, "
+            "k-means and SVM; penalties on weights, as in ridge, lasso and regularised logistic "
+            "regression; variances, as in PCA; and anything trained by gradient descent, where one "
+            "large unit turns the error into a ravine. Not needed where each column is used by "
+            "itself: trees, forests, boosted trees and Gaussian naive Bayes. Plain least squares "
+            "predicts the same either way, though its weights change unit.",
+            "'Only distance-based models need it, neural networks among them.' Networks use no "
+            "distances: scaling helps their descent and makes penalties fair. And penalised linear "
+            "models and PCA need it without any distance.",
+        ),
+    ),
+    own=OnOwnData(compute_own, Needs(target="classes"), unused=("signal",)),
+)

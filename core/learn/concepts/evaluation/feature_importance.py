@@ -1,0 +1,315 @@
+"""Feature importance: a row number that looks important, a copy that hides a column, and Shapley
+values by writing out every order."""
+
+from dataclasses import dataclass
+from itertools import combinations
+from math import factorial
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from core.choices.options import Choice, Number
+from core.learn.concepts.concept import SEED, Concept, Guess, Level, OnOwnData, Panel, Question
+from core.learn.concepts.figure import BAD, GOOD, MUTED, bars, blank, labels
+from core.learn.concepts.own_rows import Needs, OwnRows
+
+KINDS = ("row number", "copy of signal", "coin")
+TREES, REPEATS, EXPLAINED, BACKGROUND = 30, 4, 20, 40
+METHODS = ("impurity (training rows)", "permutation (new rows)", "mean |Shapley|")
+Parts = tuple[np.ndarray, np.ndarray]
+
+
+@dataclass(frozen=True)
+class Importance:
+    """Each column's importance by three methods, each method's shares adding up to 1 where it
+    can, and one row's Shapley values, which add up from the average prediction to its own.
+
+    `extra` is the column that was put in to mislead; `auc` is on training and on new rows.
+    """
+
+    extra: str
+    shares: pd.DataFrame
+    shapley: pd.DataFrame
+    average: float
+    prediction: float
+    auc: tuple[float, float]
+
+
+def compute(extra: str, rows: int, depth: int, wrong: float, row: int, seed: int) -> Importance:
+    rng = np.random.default_rng(seed)
+    X, y = sample(rng, rows + 400, wrong)
+    X = np.column_stack([X, misleading(rng, X[:, 0], extra)])
+    halves = ((X[:rows], y[:rows]), (X[rows:], y[rows:]))
+    return measure(("signal", "weak", extra), halves, depth, row, rng)
+
+
+def compute_own(rows: OwnRows, extra: str, depth: int, row: int, seed: int) -> Importance:
+    """Return the same for columns of a table with one misleading column put in; a third tests."""
+    rng = np.random.default_rng(seed)
+    order = rng.permutation(len(rows.X))
+    X = np.column_stack([rows.X, misleading(rng, rows.X[:, 0], extra)])[order]
+    y, test = rows.y[order], len(order) // 3
+    names = (*rows.names, extra if extra != KINDS[1] else f"copy of {rows.names[0]}")
+    return measure(names, ((X[test:], y[test:]), (X[:test], y[:test])), depth, row, rng)
+
+
+def sample(rng: np.random.Generator, rows: int, wrong: float) -> Parts:
+    """Return a yes/no column that sets the label, a weak number, and labels, some turned round."""
+    signal, weak = rng.integers(0, 2, rows), rng.normal(size=rows)
+    y = (2.0 * (signal - 0.5) + 0.5 * weak > 0).astype(int)
+    turned = rng.random(rows) < wrong
+    return np.column_stack([signal, weak]), np.where(turned, 1 - y, y)
+
+
+def misleading(rng: np.random.Generator, first: np.ndarray, extra: str) -> np.ndarray:
+    """Return a column that knows nothing (every row its own number, or a coin) or a copy."""
+    if extra == KINDS[0]:
+        return rng.permutation(len(first)).astype(float)
+    return first.copy() if extra == KINDS[1] else rng.integers(0, 2, len(first)).astype(float)
+
+
+def measure(
+    names: tuple[str, ...], halves: tuple[Parts, Parts], depth: int, row: int,
+    rng: np.random.Generator,
+) -> Importance:  # fmt: skip
+    from sklearn.ensemble import RandomForestClassifier
+    from sklearn.metrics import roc_auc_score
+
+    (X, y), (X_new, y_new) = halves
+    forest = RandomForestClassifier(TREES, max_depth=depth, max_features=None, random_state=0)
+    forest.fit(X, y)
+    drops = permutation(forest, X_new, y_new, rng)
+    players = grouped(drops)
+    values = shapley(forest, X_new[:EXPLAINED], X[:BACKGROUND], players)
+    row = min(row, len(values) - 1)
+    called = [names[p[0]] if len(p) == 1 else "all others" for p in players]
+    weight = dict(zip(called, np.abs(values).mean(axis=0), strict=True))
+    shares = pd.DataFrame({"column": list(names), METHODS[0]: forest.feature_importances_})
+    shares[METHODS[1]] = drops
+    shares[METHODS[2]] = [weight.get(name, np.nan) for name in names]
+    return Importance(
+        extra=names[-1],
+        shares=shares,
+        shapley=pd.DataFrame({"column": called, "Shapley value": values[row]}),
+        average=float(chance(forest, X[:BACKGROUND]).mean()),
+        prediction=float(chance(forest, X_new[row : row + 1])[0]),
+        auc=tuple(float(roc_auc_score(t, chance(forest, rows))) for rows, t in halves),  # type: ignore[arg-type]
+    )
+
+
+def chance(model: Any, X: np.ndarray) -> np.ndarray:
+    """Return the probability of the positive class."""
+    return np.asarray(model.predict_proba(X)[:, 1])
+
+
+def permutation(model: Any, X: np.ndarray, y: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """Return how far ROC AUC falls when one column at a time is shuffled."""
+    from sklearn.metrics import roc_auc_score
+
+    whole, drops = roc_auc_score(y, chance(model, X)), np.zeros(X.shape[1])
+    for column in range(X.shape[1]):
+        for _ in range(REPEATS):
+            shuffled = X.copy()
+            shuffled[:, column] = rng.permutation(X[:, column])
+            drops[column] += (whole - roc_auc_score(y, chance(model, shuffled))) / REPEATS
+    return drops
+
+
+def grouped(drops: np.ndarray) -> list[list[int]]:
+    """Return the players: three columns, and of more the three that matter and all the others."""
+    order = [int(c) for c in np.argsort(-drops, kind="stable")]
+    if len(order) <= 3:
+        return [[column] for column in range(len(order))]
+    return [[order[0]], [order[1]], [order[2]], sorted(order[3:])]
+
+
+def shapley(
+    model: Any, X: np.ndarray, background: np.ndarray, players: list[list[int]]
+) -> np.ndarray:
+    """Return each player's exact Shapley value for each row: rows x players.
+
+    A player's value is what it adds to the mean prediction when it joins those before it,
+    averaged over every order of joining; who has not joined is filled from background rows.
+    """
+    count = len(players)
+    worth = {s: coalition(model, X, background, players, s) for s in subsets(range(count))}
+    values = np.zeros((len(X), count))
+    for player in range(count):
+        for before in subsets([p for p in range(count) if p != player]):
+            orders = factorial(len(before)) * factorial(count - len(before) - 1)
+            joined = tuple(sorted((*before, player)))
+            values[:, player] += orders / factorial(count) * (worth[joined] - worth[before])
+    return values
+
+
+def subsets(players: Any) -> list[tuple[int, ...]]:
+    return [s for size in range(len(players) + 1) for s in combinations(players, size)]
+
+
+def coalition(
+    model: Any, X: np.ndarray, background: np.ndarray, players: list[list[int]],
+    joined: tuple[int, ...],
+) -> np.ndarray:  # fmt: skip
+    """Return the mean prediction for each row when only the joined players take its values."""
+    filled = np.repeat(background[None], len(X), axis=0)
+    for player in joined:
+        filled[:, :, players[player]] = X[:, None, players[player]]
+    return chance(model, filled.reshape(-1, X.shape[1])).reshape(len(X), -1).mean(axis=1)
+
+
+def read(result: Importance) -> str:
+    extra = result.shares.iloc[-1]
+    top = result.shares["column"][result.shares[METHODS[1]].idxmax()]
+    return (
+        f"Impurity gives “{result.extra}” {extra[METHODS[0]]:.0%} of the importance; shuffling it "
+        f"on new rows costs {extra[METHODS[1]]:.3f} of ROC AUC, and shuffling “{top}” costs the "
+        f"most, {result.shares[METHODS[1]].max():.3f}. The row's prediction of "
+        f"{result.prediction:.2f} is {result.average:.2f} on average plus the Shapley values."
+    )
+
+
+def figures(result: Importance) -> tuple[Panel, ...]:
+    drawn = result.shares.assign(column=labels(result.shares["column"])).fillna(0.0)
+    total = drawn[list(METHODS)].clip(lower=0).sum().replace(0, 1)
+    drawn[list(METHODS)] = drawn[list(METHODS)] / total
+    auc = pd.DataFrame({"rows": ["training", "new"], "ROC AUC": result.auc})
+    return (
+        Panel("Three answers to one question", bars(drawn, "column", METHODS, "Share"),
+              result.shares),
+        Panel("One row, column by column", _waterfall(result), result.shapley),
+        Panel("Why: the forest knows its rows by heart", bars(auc, "rows", ("ROC AUC",),
+              "ROC AUC"), auc),
+    )  # fmt: skip
+
+
+def _waterfall(result: Importance) -> go.Figure:
+    figure = blank("Predicted probability", "")
+    start = result.average
+    names = labels(result.shapley["column"])
+    for name, value in zip(names, result.shapley["Shapley value"], strict=True):
+        figure.add_bar(
+            y=[name], x=[value], base=[start], orientation="h", showlegend=False,
+            marker={"color": GOOD if value >= 0 else BAD}, text=[f"{value:+.2f}"],
+        )  # fmt: skip
+        start += value
+    figure.update_layout(barmode="overlay")
+    figure.add_vline(
+        result.average, line={"dash": "dot", "color": MUTED}, annotation={"text": "average"}
+    )
+    figure.add_vline(result.prediction, annotation={"text": "this row"})
+    return figure
+
+
+SNIPPET = """
+import numpy as np
+from sklearn.ensemble import RandomForestClassifier
+from sklearn.inspection import permutation_importance
+
+rng = np.random.default_rng(0)
+signal = rng.integers(0, 2, 800)
+y = np.where(rng.random(800) < 0.2, 1 - signal, signal)
+X = np.column_stack([signal, rng.permutation(800)])  # the second is a row number
+forest = RandomForestClassifier(50, random_state=0).fit(X[:400], y[:400])
+shuffled = permutation_importance(forest, X[400:], y[400:], n_repeats=10, random_state=0)
+print("impurity:   ", forest.feature_importances_.round(2))
+print("permutation:", shuffled.importances_mean.round(2))
+""".strip()
+
+
+def guess_truth(result: Importance) -> str:
+    ranks = result.shares[METHODS[0]].to_numpy()
+    return "the column put in" if ranks[-1] >= ranks[:-1].max() else "a column that was there"
+
+
+CONCEPT = Concept(
+    key="feature_importance",
+    title="Feature importance",
+    question="How do you tell which features matter, and which method do you trust?",
+    answer=(
+        "I use three, knowing what each measures. Impurity importance comes free with a forest, "
+        "but it is computed on training rows and favours columns with many values: even a row "
+        "number looks important. Permutation importance shuffles one column on new rows and "
+        "measures how far the score falls; correlated columns stand in for each other and share "
+        "the credit. Shapley values split one prediction fairly among its columns; they explain "
+        "the model's output, not its accuracy. None of them says what would happen if we changed "
+        "a feature: that is a causal question."
+    ),
+    mistake=(
+        "'The forest's feature_importances_ show what matters.' They show where the forest split "
+        "on the rows it was trained on, noise included. Check with permutation on held-out rows, "
+        "look for correlated columns, and never read importance as cause."
+    ),
+    options=(
+        Choice("extra", "Column put in", KINDS, KINDS[0]),
+        Number("rows", "Training rows", 100, 1000, 400),
+        Number("depth", "Depth of the trees", 1, 20, 20),
+        Number("wrong", "Share of wrong labels", 0.0, 0.4, 0.25),
+        Number("row", "Row to explain", 0, EXPLAINED - 1, 0),
+        SEED,
+    ),
+    compute=compute,
+    read=read,
+    figures=figures,
+    page="explain",
+    topics=("Evaluation", "permutation", "SHAP", "Shapley", "impurity", "explanation"),
+    longer=(
+        "A deep tree must split on something until its leaves are pure. A column with a different "
+        "value in each row offers a cut everywhere, so it is chosen to separate the wrongly "
+        "labelled rows, and each such split is credited to it. On new rows these splits are "
+        "worthless, and permutation importance says so.\n\n"
+        "The Shapley value asks every order in which columns could be revealed how much a column "
+        "moves the mean prediction when its turn comes, and averages. With three columns that is "
+        "six orders, written out here. The values add up exactly from the average prediction to "
+        "the row's own. With many columns the number of orders explodes; TreeSHAP and sampling "
+        "make it feasible."
+    ),
+    snippet=SNIPPET,
+    levels=(
+        Level(
+            "See it", "Compare the row number's share by impurity with its share by permutation."
+        ),
+        Level(
+            "Change it",
+            "Make the trees shallow: the row number loses its share.",
+            (("depth", 2),),
+        ),
+        Level(
+            "Break it",
+            "With a copy in the table, shuffling either column alone hides how much it matters.",
+            (("extra", KINDS[1]), ("wrong", 0.1)),
+        ),
+    ),
+    guess=Guess(
+        "Which column does impurity rank first?",
+        ("the column put in", "a column that was there"),
+        guess_truth,
+    ),
+    more=(
+        Question(
+            "Correlated features",
+            "What happens to importance when two features are correlated?",
+            "They share it. A forest splits now on one and now on the other, so impurity is "
+            "divided. When permutation shuffles one of them the model still reads the other, so "
+            "the score hardly falls, and both can look useless although together they carry the "
+            "signal. I shuffle groups of correlated columns together, or drop one, refit and "
+            "compare scores.",
+            "'Low permutation importance means the column can go.' Of two twins each can go, but "
+            "not both: look at the correlations and test by refitting without the group.",
+        ),
+        Question(
+            "Shapley values",
+            "What is a Shapley value, and what does SHAP explain?",
+            "It comes from sharing a payout among players. For one prediction, reveal the columns "
+            "in some order and note how far each moves the average prediction; averaged over all "
+            "orders that is its Shapley value. The values sum to this prediction minus the average "
+            "one. SHAP explains what the model does with a row. It does not say the model is "
+            "right, and not that changing the column would change the outcome.",
+            "A large SHAP value is often read as 'this feature causes the outcome'. It only says "
+            "that the model's output moved with it; a wrong or leaking model gets fine "
+            "explanations as well.",
+        ),
+    ),
+    own=OnOwnData(compute_own, Needs(target="two classes"), unused=("rows", "wrong")),
+)

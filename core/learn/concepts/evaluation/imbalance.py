@@ -1,0 +1,304 @@
+"""Imbalance: class weights, oversampling, SMOTE and a moved threshold, judged by five scores."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from core.choices.options import Number
+from core.errors import NotApplicableError
+from core.learn.concepts.concept import SEED, Concept, Guess, Level, OnOwnData, Panel, Question
+from core.learn.concepts.figure import BAD, CLASSES, MUTED, bars, blank, labels
+from core.learn.concepts.own_rows import Needs, OwnRows
+
+TEST_ROWS = 4000
+SCORES = ("precision", "recall", "F1", "average precision", "Brier")
+Rows = tuple[np.ndarray, np.ndarray]
+
+
+@dataclass(frozen=True)
+class Imbalance:
+    """Test scores by remedy, the training rows, and what SMOTE made of them."""
+
+    scores: pd.DataFrame
+    threshold: float
+    X: np.ndarray
+    y: np.ndarray
+    synthetic: np.ndarray
+    parents: np.ndarray
+    names: tuple[str, ...] = ("x1", "x2")
+
+
+def compute(percent: float, rows: int, neighbours: int, strays: int, seed: int) -> Imbalance:
+    rng, share = np.random.default_rng(seed), percent / 100
+    train, test = sample(rng, rows, share, strays), sample(rng, TEST_ROWS, share, 0)
+    return compare(rng, train, test, neighbours)
+
+
+def compute_own(rows: OwnRows, neighbours: int, seed: int) -> Imbalance:
+    """Return the same for two columns of a table in standard deviations; a third is tested on."""
+    rng, spread = np.random.default_rng(seed), rows.X.std(axis=0)
+    X = (rows.X - rows.X.mean(axis=0)) / np.where(spread > 0, spread, 1)
+    order = np.lexsort((rng.random(len(X)), rows.y))  # each class by itself, shuffled
+    held = np.arange(len(X)) % 3 == 0
+    train, test = order[~held], order[held]
+    if rows.y[train].sum() < 6 or rows.y[test].sum() < 2:
+        raise NotApplicableError(
+            f"Only {int(rows.y.sum())} rows are of the rarer class; the experiment needs 9."
+        )
+    found = compare(rng, (X[train], rows.y[train]), (X[test], rows.y[test]), neighbours)
+    return replace(found, names=rows.names)
+
+
+def compare(rng: np.random.Generator, train: Rows, test: Rows, neighbours: int) -> Imbalance:
+    """Return the test scores of each remedy, learned from the training rows."""
+    synthetic, parents = smote(rng, *train, neighbours)
+    threshold = best_threshold(rng, train)
+    plain = probabilities(train, test)
+    results = {
+        "nothing": score(test, plain),
+        "class weights": score(test, probabilities(train, test, "balanced")),
+        "oversampling": score(test, probabilities(oversampled(rng, train), test)),
+        "SMOTE": score(test, probabilities(with_positives(train, synthetic), test)),
+        "threshold": score(test, plain, threshold),
+    }
+    table = pd.DataFrame.from_dict(results, orient="index", columns=list(SCORES))
+    table = table.rename_axis("remedy").reset_index()
+    return Imbalance(table, threshold, *train, synthetic, parents)
+
+
+def sample(rng: np.random.Generator, rows: int, share: float, strays: int) -> Rows:
+    """Return two columns and labels: positives in two clumps, `strays` of them far off."""
+    positive = max(6, round(rows * share))
+    y = (np.arange(rows) < positive).astype(int)
+    X = rng.normal(size=(rows, 2))
+    centres = np.where(rng.random((positive, 1)) < 0.7, (1.6, 1.2), (1.8, -1.6))
+    X[:positive] = centres + rng.normal(0, 0.7, (positive, 2))
+    X[: min(strays, positive)] -= 4.0
+    return X, y
+
+
+def smote(rng: np.random.Generator, X: np.ndarray, y: np.ndarray, neighbours: int) -> Rows:
+    """Return new positives and the pair of real ones that each lies between (Chawla et al. 2002),
+    as many as make both classes equal.
+    """
+    real = X[y == 1]
+    apart = ((real[:, None] - real[None]) ** 2).sum(axis=2)
+    nearest = np.argsort(apart, axis=1)[:, 1 : neighbours + 1]
+    start = rng.integers(len(real), size=max(0, len(X) - 2 * len(real)))
+    end = nearest[start, rng.integers(nearest.shape[1], size=len(start))]
+    step = rng.random((len(start), 1))
+    parents = np.stack([real[start], real[end]], axis=1)
+    return real[start] + step * (real[end] - real[start]), parents
+
+
+def with_positives(train: Rows, more: np.ndarray) -> Rows:
+    X, y = train
+    return np.vstack([X, more]), np.concatenate([y, np.ones(len(more), dtype=int)])
+
+
+def oversampled(rng: np.random.Generator, train: Rows) -> Rows:
+    """Repeat positives at random until both classes are equal."""
+    X, y = train
+    missing = max(0, len(y) - 2 * y.sum())
+    return with_positives(train, X[rng.choice(np.flatnonzero(y), missing)])
+
+
+def probabilities(train: Rows, test: Rows, weights: str | None = None) -> np.ndarray:
+    """Return a logistic regression's probability of the positive class for the test rows."""
+    from sklearn.linear_model import LogisticRegression
+
+    model = LogisticRegression(class_weight=weights).fit(*train)
+    positive: np.ndarray = model.predict_proba(test[0])[:, 1]
+    return positive
+
+
+def best_threshold(rng: np.random.Generator, train: Rows, folds: int = 5) -> float:
+    """Return the threshold of the best F1 on training rows, each scored by a model that did not
+    see it: the test rows choose nothing."""
+    X, y = train
+    fold_of = np.empty(len(y), dtype=int)
+    fold_of[np.lexsort((rng.random(len(y)), y))] = np.arange(len(y)) % folds
+    unseen = np.empty(len(y))
+    for fold in range(folds):
+        held = fold_of == fold
+        unseen[held] = probabilities((X[~held], y[~held]), (X[held], y[held]))
+    return float(max(np.unique(unseen), key=lambda cut: f1(y, unseen >= cut)))
+
+
+def f1(y: np.ndarray, called: np.ndarray) -> float:
+    return float(2 * (y & called).sum() / (y.sum() + called.sum()))
+
+
+def score(test: Rows, chances: np.ndarray, threshold: float = 0.5) -> tuple[float, ...]:
+    """Return the scores in the order of SCORES; precision is 0 where nothing is called."""
+    from sklearn.metrics import average_precision_score
+
+    y, called = test[1], chances >= threshold
+    hits = (y & called).sum()
+    return (
+        float(hits / max(1, called.sum())),
+        float(hits / y.sum()),
+        f1(y, called),
+        float(average_precision_score(y, chances)),
+        float(np.mean((chances - y) ** 2)),
+    )
+
+
+def read(result: Imbalance) -> str:
+    by = result.scores.set_index("remedy")
+    none, made, moved = by.loc["nothing"], by.loc["SMOTE"], by.loc["threshold"]
+    return (
+        f"SMOTE takes recall from {none['recall']:.2f} to {made['recall']:.2f} and the Brier score "
+        f"(lower is better) from {none['Brier']:.3f} to {made['Brier']:.3f}; average precision "
+        f"goes from {none['average precision']:.3f} to {made['average precision']:.3f}. F1: "
+        f"nothing {none['F1']:.2f}, SMOTE {made['F1']:.2f}, only the threshold moved to "
+        f"{result.threshold:.2f}: {moved['F1']:.2f}."
+    )
+
+
+def figures(result: Imbalance) -> tuple[Panel, ...]:
+    decisions = bars(result.scores, "remedy", SCORES[:3], "Score")
+    quality = bars(result.scores, "remedy", SCORES[3:], "Score")
+    points = pd.DataFrame(np.vstack([result.X, result.synthetic]), columns=["across", "up"])
+    real = np.where(result.y == 1, "positive", "negative")
+    points["kind"] = [*real, *["synthetic"] * len(result.synthetic)]
+    return (
+        Panel("Decisions at the threshold", decisions, result.scores),
+        Panel("Ranking (higher) and probabilities (Brier: lower)", quality, result.scores),
+        Panel("Where SMOTE puts its rows", _map(result), points),
+    )
+
+
+def _map(result: Imbalance) -> go.Figure:
+    across, up = labels(result.names)
+    figure = blank(across, up)
+    pairs = result.parents[:60].astype(object)
+    lines = np.concatenate([pairs, np.full((len(pairs), 1, 2), None)], axis=1).reshape(-1, 2)
+    layers = (
+        ("negative", result.X[result.y == 0], MUTED, 4),
+        ("synthetic", result.synthetic, BAD, 4),
+        ("positive", result.X[result.y == 1], CLASSES[0], 8),
+    )
+    thin = {"color": MUTED, "width": 0.5}
+    figure.add_scatter(
+        x=lines[:, 0], y=lines[:, 1], mode="lines", line=thin, name="between two positives"
+    )
+    for name, points, colour, size in layers:
+        marker = {"color": colour, "size": size, "opacity": 0.7}
+        figure.add_scatter(x=points[:, 0], y=points[:, 1], mode="markers", name=name, marker=marker)
+    return figure
+
+
+SNIPPET = """
+import numpy as np
+from sklearn.datasets import make_classification
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import average_precision_score, brier_score_loss, f1_score
+from sklearn.model_selection import train_test_split
+
+X, y = make_classification(8000, 6, weights=[0.95], class_sep=0.7, random_state=0)
+X, X_test, y, y_test = train_test_split(X, y, stratify=y, random_state=0)
+for weights in (None, "balanced"):
+    p = LogisticRegression(class_weight=weights).fit(X, y).predict_proba(X_test)[:, 1]
+    quality = average_precision_score(y_test, p), brier_score_loss(y_test, p)
+    for cut in (0.5, 0.2):
+        print(weights, "cut", cut, "F1 %.2f" % f1_score(y_test, p > cut),
+              "average precision %.3f, Brier %.3f" % quality)
+""".strip()
+
+
+def best_f1(result: Imbalance) -> str:
+    """Return which of three remedies has the highest F1."""
+    by = result.scores.set_index("remedy")["F1"]
+    return str(by[["nothing", "SMOTE", "threshold"]].idxmax())
+
+
+CONCEPT = Concept(
+    key="imbalance",
+    title="Imbalanced classes",
+    question="95 % of one class, 5 % of the other: what do you do?",
+    answer=(
+        "First I fix the metric: precision, recall and average precision instead of accuracy. "
+        "Then I train a plain model and choose the threshold by what errors cost, because often "
+        "that is all that is missing. Class weights or resampling shift the same trade-off inside "
+        "the training; they spoil the probabilities and seldom improve the ranking, so I keep them "
+        "only if the validation score says so. Resampling happens inside the training folds, never "
+        "before the split."
+    ),
+    mistake=(
+        "SMOTE is praised for the recall it brings at threshold 0.5. Compare all the columns: "
+        "moving the threshold of the plain model buys recall too, and leaves the probabilities "
+        "honest. SMOTE also draws lines from positives that are errors, and needs scaled numbers."
+    ),
+    options=(
+        Number("percent", "Positives (%)", 1.0, 50.0, 5.0),
+        Number("rows", "Training rows", 500, 1500, 1500),
+        Number("neighbours", "SMOTE neighbours (k)", 1, 15, 5),
+        Number("strays", "Stray positives", 0, 5, 2, help="Positives far from the others."),
+        SEED,
+    ),
+    compute=compute,
+    read=read,
+    figures=figures,
+    page="balance",
+    topics=("Evaluation", "imbalance", "SMOTE", "class weights", "threshold", "Brier score"),
+    longer=(
+        "A model that minimises log loss is right to give low probabilities to rare events. What "
+        "goes wrong is the cut at one half: it says that a missed positive costs as much as a "
+        "false alarm. Move the cut to where costs put it and most of the problem is gone. Choose "
+        "it on out-of-fold scores, never on the test rows.\n\n"
+        "Weights and resampling change what the model believes about how common positives are. "
+        "Its probabilities then answer for a world of equal shares and have to be calibrated back "
+        "before anybody reads them as chances. Random oversampling repeats rows, SMOTE invents "
+        "rows on the lines between near positives. Lines to a stray positive run through the land "
+        "of the negatives; with categories as numbers they run between things that have no "
+        "between."
+    ),
+    snippet=SNIPPET,
+    levels=(
+        Level("See it", "Read all five scores: recall improves, the Brier score pays for it."),
+        Level(
+            "Change it",
+            "Equal classes: every remedy does the same, because there is nothing to remedy.",
+            (("percent", 50.0),),
+        ),
+        Level(
+            "Break it",
+            "Few positives, many neighbours, strays: SMOTE fills the gaps with inventions.",
+            (("percent", 1.0), ("rows", 1000), ("neighbours", 15), ("strays", 5)),
+        ),
+    ),
+    guess=Guess("Which has the highest F1 here?", ("nothing", "SMOTE", "threshold"), best_f1),
+    more=(
+        Question(
+            "How SMOTE makes rows",
+            "How does SMOTE work, and when does it fail?",
+            "It takes a positive row, picks one of its k nearest positives, and puts a new row at "
+            "a random place on the line between them, until the classes are as equal as wanted. It "
+            "needs numbers on one scale, since nearness is a distance; mixed columns need SMOTENC. "
+            "It fails where positives lie in separate clumps or some are errors, as the lines "
+            "cross regions of the other class, and in many dimensions, where nearest hardly means "
+            "near. It belongs inside the training folds.",
+            "Applying it before the split: new rows between two neighbours carry one of them into "
+            "training and leave the other in the test rows, and the score becomes a memory test. "
+            "Points between text vectors are not texts either.",
+        ),
+        Question(
+            "Class weights or resampling",
+            "Class weights, oversampling or undersampling: which would you take?",
+            "Class weights first: one setting, no extra rows, and nearly the same effect as "
+            "oversampling. Undersampling when there are far too many negatives to train on in "
+            "time; it throws away information, so I repeat it and average. All three shift the "
+            "probabilities in the same way, towards equal shares, and for most models an equal "
+            "shift of the threshold gives the same decisions. I compare them in the validation "
+            "score against the plain model with its threshold moved.",
+            "Judging by recall at one half. Every remedy raises it, for it is the threshold in "
+            "disguise.",
+        ),
+    ),
+    own=OnOwnData(
+        compute_own, Needs(columns=2, target="two classes"), unused=("percent", "rows", "strays")
+    ),
+)

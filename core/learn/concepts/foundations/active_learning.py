@@ -1,0 +1,346 @@
+"""Which rows to have labelled: those the model is unsure of, or any, and what that costs."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from core.choices.options import Choice, Number
+from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.figure import MUTED, bars, blank, curves, marked
+from core.learn.concepts.plane import areas, colour, mesh, plane
+
+POOL, NEW, DRAWS, FIRST, MOST = 240, 400, 30, 6, 60
+SHAPES = ("two clouds", "a bend", "a hidden pocket")
+WAYS = ("most uncertain", "at random")
+CLASSES = ("common class", "rare class")
+ENOUGH = 0.98  # of what all labels give
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The pool that shows the difference best, in which order each way asks, and what it brings.
+
+    `orders` are the rows asked, for each way; `by_labels` the mean accuracy over several draws
+    after so many labels; `needed` the labels until it is close to that of all labels, nan if never;
+    `chosen` what the labels asked for look like, by way.
+    """
+
+    way: str
+    labels: int
+    X: np.ndarray
+    y: np.ndarray
+    orders: dict[str, np.ndarray]
+    axes: np.ndarray
+    called: np.ndarray
+    by_labels: pd.DataFrame
+    ceiling: float
+    chosen: pd.DataFrame
+
+    def needed(self, way: str) -> int | None:
+        """Return the labels after which a way stays close to what all labels give."""
+        is_low = (self.by_labels[way] < ENOUGH * self.ceiling).to_numpy()
+        late = np.flatnonzero(is_low)[-1] + 1 if is_low.any() else 0
+        return int(self.by_labels["labels"].iloc[late]) if late < len(is_low) else None
+
+    def at(self, way: str) -> float:
+        """Return the mean accuracy of a way at the labels set."""
+        return float(np.interp(self.labels, self.by_labels["labels"], self.by_labels[way]))
+
+
+def compute(way: str, labels: int, shape: str, rare: float, batch: int, seed: int) -> Asked:
+    rng = np.random.default_rng(seed)
+    draws = [sample(rng, shape, rare, POOL + NEW) for _ in range(DRAWS)]
+    X, y = np.stack([d[0] for d in draws]), np.stack([d[1] for d in draws])
+    pool, new = slice(0, POOL), slice(POOL, None)
+    start = np.stack([first(rng, truth[pool]) for truth in y])
+    runs = {w: asked(w, wide(X[:, pool]), y[:, pool], start, batch, rng) for w in WAYS}
+    right = {w: scores(weights, X[:, new], y[:, new]) for w, (_, weights) in runs.items()}
+    one = telling(right[WAYS[0]][-1] - right[WAYS[1]][-1])
+    counts = np.minimum(FIRST + batch * np.arange(len(runs[way][1])), MOST)
+    axes, places = mesh(X[one])
+    now = runs[way][1][np.searchsorted(counts, labels, side="right") - 1]
+    everything = fitted(wide(X[:, pool]), y[:, pool], np.ones((DRAWS, POOL)))
+    return Asked(
+        way=way,
+        labels=labels,
+        X=X[one, pool],
+        y=y[one, pool],
+        orders={w: order[one] for w, (order, _) in runs.items()},
+        axes=axes,
+        called=(wide(places[None]) @ now[one][None, :, None])[0, :, 0] > 0,
+        by_labels=pd.DataFrame({"labels": counts} | {w: right[w].mean(axis=1) for w in WAYS}),
+        ceiling=float(scores(everything[None], X[:, new], y[:, new]).mean()),
+        chosen=look(X[:, pool], y[:, pool], labels, {w: r[0] for w, r in runs.items()}),
+    )
+
+
+def sample(
+    rng: np.random.Generator, shape: str, rare: float, rows: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return points and labels, a share of them 1."""
+    y = (rng.random(rows) < rare).astype(int)
+    X = rng.normal(size=(rows, 2))
+    if shape == "a bend":
+        X[:, 1] += np.where(y == 1, 2.2, 0) + 0.5 * X[:, 0] ** 2 - 0.5
+        return X, y
+    X[:, 0] += np.where(y == 1, 1.5, -1.5)
+    if shape == "a hidden pocket":
+        # Far behind the common class lies a pocket of the rare one.
+        hidden = rng.random(rows) < 0.12
+        X[hidden] = [-5.0, 0.0] + 0.4 * rng.normal(size=(hidden.sum(), 2))
+        y = np.where(hidden, 1, y)
+    return X, y
+
+
+def first(rng: np.random.Generator, y: np.ndarray) -> np.ndarray:
+    """Return the rows labelled to begin with: drawn at random, one of each class among them."""
+    order = rng.permutation(len(y))
+    ones, zeros = order[y[order] == 1], order[y[order] == 0]
+    start = np.concatenate([ones[:1], zeros[:1]])
+    return np.concatenate([start, order[~np.isin(order, start)]])[:FIRST]
+
+
+def wide(X: np.ndarray) -> np.ndarray:
+    """Return columns that allow a bent boundary: 1, both, their squares and their product."""
+    a, b = X[..., 0] / 2, X[..., 1] / 2
+    return np.stack([np.ones_like(a), a, b, a * a, b * b, a * b], axis=-1)
+
+
+def fitted(Z: np.ndarray, y: np.ndarray, labelled: np.ndarray) -> np.ndarray:
+    """Return the weights of a logistic regression in each draw, by Newton's method with a small
+    L2 penalty; draws x rows x columns, learning only the rows whose `labelled` is 1."""
+    w = np.zeros((len(Z), Z.shape[2]))
+    penalty = 0.3 * np.eye(Z.shape[2])
+    for _ in range(6):
+        p = chance(Z, w)
+        slope = np.einsum("dnk,dn->dk", Z, labelled * (y - p)) - w @ penalty
+        curve = np.einsum("dnk,dn,dnj->dkj", Z, labelled * p * (1 - p), Z, optimize=True) + penalty
+        w = w + np.linalg.solve(curve, slope[:, :, None])[:, :, 0]
+    return w
+
+
+def chance(Z: np.ndarray, w: np.ndarray) -> np.ndarray:
+    score = np.einsum("dnk,dk->dn", Z, w)
+    return np.asarray(1 / (1 + np.exp(-np.clip(score, -30, 30))))
+
+
+def asked(
+    way: str,
+    Z: np.ndarray,
+    y: np.ndarray,
+    start: np.ndarray,
+    batch: int,
+    rng: np.random.Generator,
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the rows in the order asked, draws x MOST, and the weights after each round of
+    `batch` labels. Uncertain is what is nearest to a chance of one half."""
+    order, labelled = start, np.zeros(y.shape)
+    np.put_along_axis(labelled, start, 1.0, axis=1)
+    weights = [fitted(Z, y, labelled)]
+    while order.shape[1] < MOST:
+        sure = np.abs(chance(Z, weights[-1]) - 0.5) if way == WAYS[0] else rng.random(y.shape)
+        more = np.argsort(sure + 9 * labelled, axis=1)[:, : min(batch, MOST - order.shape[1])]
+        np.put_along_axis(labelled, more, 1.0, axis=1)
+        order = np.hstack([order, more])
+        weights.append(fitted(Z, y, labelled))
+    return order, np.stack(weights)
+
+
+def scores(weights: np.ndarray, X: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """Return the accuracy on new rows, rounds x draws."""
+    called = np.einsum("dnk,rdk->rdn", wide(X), weights) > 0
+    return np.asarray((called == y.astype(bool)).mean(axis=2))
+
+
+def telling(gap: np.ndarray) -> int:
+    """Return the draw that shows best what the mean says: where the gap is largest, its way."""
+    return int((gap * np.sign(gap.mean())).argmax())
+
+
+def look(X: np.ndarray, y: np.ndarray, labels: int, orders: dict[str, np.ndarray]) -> pd.DataFrame:
+    """Return for the pool and for what each way asked: the share of the rare class, and how often
+    the model of all labels is right on those rows."""
+    model = fitted(wide(X), y, np.ones(y.shape))
+    right = (chance(wide(X), model) > 0.5) == y
+    rows = [("the pool", float(y.mean()), float(right.mean()))]
+    for way, order in orders.items():
+        picked = order[:, :labels]
+        rare = np.take_along_axis(y, picked, axis=1).mean()
+        rows.append((way, float(rare), float(np.take_along_axis(right, picked, axis=1).mean())))
+    return pd.DataFrame(rows, columns=["rows", "rare class", "one model's accuracy on them"])
+
+
+def read(result: Asked) -> str:
+    best, plain = (result.at(way) for way in WAYS)
+    needed = [result.needed(way) for way in WAYS]
+    words = [f"more than {MOST}" if n is None else str(n) for n in needed]
+    by = result.chosen.set_index("rows")["one model's accuracy on them"]
+    return (
+        f"After {result.labels} labels, asked for {result.way} in the picture: accuracy on "
+        f"new rows {best:.1%} by uncertainty, {plain:.1%} at random, {result.ceiling:.1%} with "
+        f"all {POOL} labels (means of {DRAWS} draws). Staying within {1 - ENOUGH:.0%} of that "
+        f"takes {words[0]} against {words[1]} labels. One and the same model "
+        f"scores {by[WAYS[0]]:.0%} on the uncertain rows, {by['the pool']:.0%} on the pool."
+    )
+
+
+def figures(result: Asked) -> tuple[Panel, ...]:
+    lines = curves(result.by_labels, "labels", WAYS, "Accuracy on new rows")
+    lines.add_hline(y=result.ceiling, line={"dash": "dash", "color": MUTED})
+    gain = pd.DataFrame(
+        {
+            "labels": result.by_labels["labels"],
+            "gain": result.by_labels[WAYS[0]] - result.by_labels[WAYS[1]],
+        }
+    )
+    gains = blank("Labels", "Gain by asking for the uncertain")
+    gains.add_bar(x=gain["labels"], y=gain["gain"])
+    names = tuple(result.chosen.columns[1:])
+    chosen = bars(result.chosen, "rows", names, "Share").update_yaxes(range=[0, 1.05])
+    return (
+        Panel(
+            f"{result.labels} labels, {result.way}: a telling pool", _map(result), _order(result)
+        ),
+        Panel("What each label brings", marked(lines, result.labels), result.by_labels),
+        Panel("The gain against asking at random", marked(gains, result.labels), gain),
+        Panel(
+            "What the labelled rows look like",
+            chosen.update_traces(texttemplate="%{y:.2f}"),
+            result.chosen,
+        ),
+    )
+
+
+def _order(result: Asked) -> pd.DataFrame:
+    rows = result.orders[result.way][: result.labels]
+    return pd.DataFrame(
+        {
+            "label number": np.arange(1, len(rows) + 1),
+            "x1": result.X[rows, 0],
+            "x2": result.X[rows, 1],
+            "class": np.array(CLASSES)[result.y[rows]],
+        }
+    )
+
+
+def _map(result: Asked) -> go.Figure:
+    figure = areas(plane(("x1", "x2")), result.axes, result.called.astype(int), 2)
+    rest = np.setdiff1d(np.arange(POOL), result.orders[result.way][: result.labels])
+    figure.add_scatter(
+        x=result.X[rest, 0], y=result.X[rest, 1], name="no label", mode="markers",
+        marker={"color": MUTED, "size": 5, "opacity": 0.5},
+    )  # fmt: skip
+    rows = _order(result)
+    for label, name in enumerate(CLASSES):
+        part = rows[rows["class"] == name]
+        figure.add_scatter(
+            x=part["x1"], y=part["x2"], name=name, mode="markers",
+            marker={"color": colour(label), "size": 10},
+        )  # fmt: skip
+    return figure
+
+
+def guess_truth(result: Asked) -> str:
+    gain = result.at(WAYS[0]) - result.at(WAYS[1])
+    return "it is ahead" if gain > 0.005 else "it is behind" if gain < -0.005 else "hardly differ"
+
+
+SNIPPET = """
+import numpy as np
+from sklearn.datasets import load_breast_cancer
+from sklearn.linear_model import LogisticRegression
+from sklearn.preprocessing import scale
+
+X, y = load_breast_cancer(return_X_y=True)
+X, rng = scale(X), np.random.default_rng(0)
+pool, new = np.split(rng.permutation(len(y)), [300])
+for way in ("uncertain", "random"):
+    known = pool[:10]
+    while len(known) < 40:
+        model = LogisticRegression(C=0.1).fit(X[known], y[known])
+        rest = np.setdiff1d(pool, known)
+        unsure = -np.abs(model.predict_proba(X[rest])[:, 1] - 0.5)
+        known = np.append(known, rest[unsure.argmax()] if way == "uncertain" else rng.choice(rest))
+    print(way, LogisticRegression(C=0.1).fit(X[known], y[known]).score(X[new], y[new]))
+""".strip()
+
+CONCEPT = Concept(
+    key="active_learning",
+    title="Active learning",
+    question="What is active learning, and when is it worth it?",
+    answer=(
+        "The model chooses which rows a person should label next, because labels are dear and "
+        "rows are not. It starts from a few labels, learns, asks for the rows it is least sure "
+        "of, learns again. That can reach the same score with fewer labels, most of all when one "
+        "class is rare; often the gain is modest. It fails where the model is wrong and sure of "
+        "it, since there it never asks, and gains little where doubt is only noise. So mix in "
+        "random rows, compare with random labels, and keep a random test set apart."
+    ),
+    mistake=(
+        "Scoring the model on the rows it asked for. They were chosen for being hard and are no "
+        "sample of anything, so the score misleads, and so do the class shares. Test rows are "
+        "drawn at random and labelled apart. Nor are fewer labels promised: where the "
+        "model does not know what it does not know, random rows are better."
+    ),
+    options=(
+        Choice("way", "Rows asked for, in the picture", WAYS, WAYS[0]),
+        Number("labels", "Labels", FIRST, MOST, 20),
+        Choice("shape", "The rows", SHAPES, SHAPES[0]),
+        Number("rare", "Share of the rare class", 0.05, 0.5, 0.3),
+        Number("batch", "Labels asked for at once", 1, 20, 2),
+        SEED,
+    ),
+    compute=compute,
+    read=read,
+    figures=figures,
+    page="train",
+    topics=("Foundations", "labelling", "uncertainty sampling", "few labels", "human in the loop"),
+    step="labels",
+    longer=(
+        "The pool stands for all rows without labels. In each round a logistic regression is "
+        "fitted on the labels so far, and the rows whose chance is nearest to one half are asked "
+        "for. Both ways start from the same few rows. The curves are means over several pools, "
+        "since one pool alone shows mostly luck; the picture is the pool in which the ways end "
+        "farthest apart, in the direction of the mean.\n\n"
+        "Other ways to choose: rows on which several models disagree, rows that would change the "
+        "model most, or rows unlike all labelled ones. Large batches of the most uncertain rows "
+        "tend to be copies of one another, which wastes labels, so they are spread out.\n\n"
+        "The labelled rows are tied to the model that chose them. Another model learned from them "
+        "later may do worse than on random rows."
+    ),
+    snippet=SNIPPET,
+    levels=(
+        Level("See it", "Press Play: the labels gather along the boundary.", (("labels", 6),)),
+        Level(
+            "Change it",
+            "Two clouds, one of them rare: what share of it do the labels hold?",
+            (("rare", 0.1),),
+        ),
+        Level(
+            "Break it",
+            "A pocket where the model is sure and wrong: in many pools it is never asked about.",
+            (("shape", SHAPES[2]), ("rare", 0.5), ("labels", 40)),
+        ),
+    ),
+    guess=Guess(
+        "Where is asking for the uncertain, against asking at random?",
+        ("it is ahead", "hardly differ", "it is behind"),
+        guess_truth,
+    ),
+    more=(
+        Question(
+            "Which rows to label",
+            "You have a budget for 500 labels. Which rows do you label?",
+            "First a random sample to test on, kept apart for good. Then a random start to learn "
+            "from, enough to see every class. Then rounds: ask for uncertain rows, spread out so "
+            "that no two are alike, with some random ones among them for what the model does not "
+            "know it does not know. Draw the curve of the score against the number of labels, and "
+            "stop where it flattens. Have some rows labelled twice: if people disagree, more "
+            "labels will not help.",
+            "Labelling the first 500 rows of the file, or only the easy ones. They come from one "
+            "time or one source, and the score on them says little about all the others.",
+        ),
+    ),
+)

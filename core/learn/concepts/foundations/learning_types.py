@@ -1,0 +1,301 @@
+"""One set of points learned from four signals: all labels, none, a few, or only rewards."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from core.choices.options import Choice, Number
+from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.figure import curves, lying_groups
+from core.learn.concepts.foundations import semi_supervised
+from core.learn.concepts.models import k_means
+from core.learn.concepts.plane import plane, points
+
+ROWS, HIDDEN = 210, 12
+SIGNALS = ("all labels", "no labels", "a few labels", "rewards only")
+CLASSES = ("A", "B", "C")
+
+
+@dataclass(frozen=True)
+class Signals:
+    """What each signal lets a model call rightly, and three kinds of program before and after
+    the labels have turned.
+
+    `called` are the calls with the chosen signal; `rewards` how often the bandit was right so far.
+    """
+
+    signal: str
+    turn: float
+    labels: int
+    X: np.ndarray
+    y: np.ndarray
+    called: np.ndarray
+    scores: pd.DataFrame
+    rewards: pd.DataFrame
+    programs: pd.DataFrame
+
+    def score(self, signal: str) -> float:
+        return float(self.scores.set_index("signal").loc[signal, "agreement with the labels"])
+
+
+def compute(signal: str, turn: float, labels: int, explore: float, seed: int) -> Signals:
+    rng = np.random.default_rng(seed)
+    X, group = clouds(rng)
+    y, before = sectors(X, turn), sectors(X, 0)
+    bandit, rewards = rewarded(X, y, explore, rng)
+    calls = {
+        "all labels": logistic(X, y),
+        "no labels": matched(k_means.squares(X, k_means.fitted(X, 3, rng)).argmin(axis=1), y),
+        "a few labels": spread(X, y, labels, rng),
+        "rewards only": bandit,
+    }
+    scores = [(name, float((called == y).mean())) for name, called in calls.items()]
+    return Signals(
+        signal=signal,
+        turn=turn,
+        labels=labels,
+        X=X,
+        y=y,
+        called=calls[signal],
+        scores=pd.DataFrame(scores, columns=["signal", "agreement with the labels"]),
+        rewards=rewards,
+        programs=programs(X, before, y, rng),
+    )
+
+
+def clouds(rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+    """Return points in three round clouds at the corners of a triangle, and their cloud."""
+    group = np.arange(ROWS) % 3
+    angle = 2 * np.pi * group / 3 + np.pi / 2
+    middle = 2.1 * np.column_stack([np.cos(angle), np.sin(angle)])
+    return middle + 0.85 * rng.normal(size=(ROWS, 2)), group
+
+
+def sectors(X: np.ndarray, turn: float) -> np.ndarray:
+    """Return which third of the plane a point lies in: the clouds' own at a turn of 0 degrees."""
+    angle = np.degrees(np.arctan2(X[:, 1], X[:, 0])) - 90 - turn + 60
+    return np.asarray((angle % 360) // 120).astype(int)
+
+
+def logistic(X: np.ndarray, y: np.ndarray) -> np.ndarray:
+    from sklearn.linear_model import LogisticRegression
+
+    return np.asarray(LogisticRegression(C=10.0).fit(X, y).predict(X))
+
+
+def matched(groups: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """Return groups under the labels' names: each takes the commonest label in it."""
+    names = [int(np.bincount(y[groups == g], minlength=3).argmax()) for g in range(3)]
+    return np.array(names)[groups]
+
+
+def spread(X: np.ndarray, y: np.ndarray, labels: int, rng: np.random.Generator) -> np.ndarray:
+    """Return calls after a few labels have spread from neighbour to neighbour."""
+    start = np.zeros((len(X), 3))
+    for label in range(3):
+        rows = np.flatnonzero(y == label)
+        start[rng.choice(rows, min(labels, len(rows)), replace=False), label] = 1
+    return np.asarray((semi_supervised.smoother(X, 2.0) @ start).argmax(axis=1))
+
+
+def rewarded(
+    X: np.ndarray, y: np.ndarray, explore: float, rng: np.random.Generator
+) -> tuple[np.ndarray, pd.DataFrame]:
+    """Return the calls of an agent that is told only whether its own call was right.
+
+    For every class it fits the reward as a linear function of the point, from the rounds in which
+    it tried that class; a share of rounds tries one at random.
+    """
+    wide = np.column_stack([np.ones(len(X)), X])
+    squares, sums = np.array([np.eye(3)] * 3), np.zeros((3, 3))
+    won = []
+    for at in rng.permutation(np.tile(np.arange(len(X)), 2)):
+        worth = np.linalg.solve(squares, sums[:, :, None])[:, :, 0] @ wide[at]
+        tried = int(rng.integers(3)) if rng.random() < explore else int(worth.argmax())
+        won.append(float(tried == y[at]))
+        squares[tried] += np.outer(wide[at], wide[at])
+        sums[tried] += won[-1] * wide[at]
+    worth = wide @ np.linalg.solve(squares, sums[:, :, None])[:, :, 0].T
+    rounds = np.arange(1, len(won) + 1)
+    recent = pd.Series(won).rolling(60, min_periods=20).mean()
+    table = pd.DataFrame({"round": rounds, "so far": np.cumsum(won) / rounds, "last 60": recent})
+    return np.asarray(worth.argmax(axis=1)), table
+
+
+def programs(
+    X: np.ndarray, before: np.ndarray, after: np.ndarray, rng: np.random.Generator
+) -> pd.DataFrame:
+    """Return how a rule and two models written for the old labels do on the new, and refitted."""
+    first = rng.normal(size=(2, HIDDEN))
+    rows = [("rules by hand", sectors(X, 0), sectors(X, 0))]
+    rows.append(("logistic regression", logistic(X, before), logistic(X, after)))
+    rows.append(("neural network", network(X, before, first), network(X, after, first)))
+    return pd.DataFrame(
+        [(name, float((a == after).mean()), float((b == after).mean())) for name, a, b in rows],
+        columns=["program", "from before the turn", "trained again"],
+    )
+
+
+def network(X: np.ndarray, y: np.ndarray, first: np.ndarray) -> np.ndarray:
+    """Return the calls of one hidden layer trained by descent on the cross-entropy."""
+    W, b, V, c = first.copy(), np.zeros(HIDDEN), np.zeros((HIDDEN, 3)), np.zeros(3)
+    truth = np.eye(3)[y]
+    for _ in range(300):
+        hidden = np.tanh(X @ W + b)
+        score = hidden @ V + c
+        chance = np.exp(score - score.max(axis=1, keepdims=True))
+        slope = (chance / chance.sum(axis=1, keepdims=True) - truth) / len(X)
+        back = (slope @ V.T) * (1 - hidden**2)
+        V, c = V - hidden.T @ slope, c - slope.sum(axis=0)
+        W, b = W - X.T @ back, b - back.sum(axis=0)
+    return np.asarray((np.tanh(X @ W + b) @ V + c).argmax(axis=1))
+
+
+def read(result: Signals) -> str:
+    scores = ", ".join(f"{name} {result.score(name):.0%}" for name in SIGNALS)
+    by = result.programs.set_index("program")
+    rule = by.loc["rules by hand", "trained again"]
+    refit = by.loc["logistic regression", "trained again"]
+    return (
+        f"Shown: calls learned from {result.signal}, {result.score(result.signal):.0%} as the "
+        f"labels say. Agreement from each: {scores}. Labels turned by {result.turn:g}° from the "
+        f"groups: rules by hand are right for {rule:.0%}, a model trained again for {refit:.0%}."
+    )
+
+
+def figures(result: Signals) -> tuple[Panel, ...]:
+    rows = pd.DataFrame(result.X, columns=["x1", "x2"]).assign(label=result.y, called=result.called)
+    scores = lying_groups(result.scores, "signal", ("agreement with the labels",), "Agreement")
+    after = lying_groups(result.programs, "program", tuple(result.programs.columns[1:]), "Right")
+    for figure in (scores, after):
+        figure.update_xaxes(range=[0, 1.05]).update_traces(texttemplate="%{x:.2f}")
+    scores.update_traces(showlegend=False)
+    return (
+        Panel(f"Called with {result.signal}; rings show the labels", _map(result), rows),
+        Panel("What each signal is worth", scores, result.scores),
+        Panel(
+            "Learning from rewards only",
+            curves(result.rewards, "round", ("so far", "last 60"), "Share of right calls"),
+            result.rewards,
+        ),
+        Panel("After the labels have turned", after, result.programs),
+    )
+
+
+def _map(result: Signals) -> go.Figure:
+    figure = points(plane(("x1", "x2")), result.X, result.called, CLASSES, size=5, opacity=1)
+    points(figure, result.X, result.y, CLASSES, symbol="circle-open", size=10)
+    figure.for_each_trace(
+        lambda trace: (
+            trace.update(showlegend=False) if trace.marker.symbol == "circle-open" else None
+        )
+    )
+    return figure
+
+
+def guess_truth(result: Signals) -> str:
+    gap = result.score("all labels") - result.score("no labels")
+    return "clearly" if gap > 0.1 else "hardly"
+
+
+SNIPPET = """
+from sklearn.cluster import KMeans
+from sklearn.datasets import make_blobs
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import adjusted_rand_score
+
+X, groups = make_blobs(300, centers=[[-3, 0], [3, 0]], random_state=0)
+found = KMeans(2, n_init=5, random_state=0).fit_predict(X)  # sees no labels at all
+for name, y in (("left or right", groups), ("up or down", (X[:, 1] > 0).astype(int))):
+    learned = LogisticRegression().fit(X, y).predict(X)  # is taught by labels
+    print(name, "- classifier", round(adjusted_rand_score(y, learned), 2),
+          "- k-means", round(adjusted_rand_score(y, found), 2))
+""".strip()
+
+CONCEPT = Concept(
+    key="learning_types",
+    title="Types of learning",
+    question="What are the main types of machine learning?",
+    answer=(
+        "They differ in the signal. Supervised: every row comes with the right answer, and the "
+        "model learns to give it. Unsupervised: no answers, the model finds structure such as "
+        "groups. Semi-supervised: a few answers and many rows without. Reinforcement: nobody "
+        "gives the answer; the agent acts and gets a reward for what it did, so it has to explore. "
+        "Self-supervised learning, which pretrains language models, makes its own answers from "
+        "the data, such as the next word, and is usually counted apart."
+    ),
+    mistake=(
+        "Expecting clustering to find your classes. It finds what is close together, which need "
+        "not be what the labels say. And a reward is less than a label: it judges only the answer "
+        "that was given, and says nothing about the others."
+    ),
+    options=(
+        Choice("signal", "Signal", SIGNALS, SIGNALS[0]),
+        Number("turn", "Labels turned away from the groups (degrees)", 0, 60, 0),
+        Number("labels", "Labels per class, for a few", 1, 20, 2),
+        Number("explore", "Share of random tries, for rewards", 0.0, 0.6, 0.1),
+        SEED,
+    ),
+    compute=compute,
+    read=read,
+    figures=figures,
+    page="load",
+    topics=("Foundations", "supervised", "unsupervised", "reinforcement", "clustering"),
+    longer=(
+        "Supervised learning splits into classification, where the answer is a class, and "
+        "regression, where it is a number. Unsupervised learning includes clustering, "
+        "dimension reduction, density estimation and outlier detection.\n\n"
+        "In reinforcement learning the actions change what comes next, and rewards may come late. "
+        "The panel here shows its simplest case, a contextual bandit: each round stands alone. "
+        "Without exploring it may never learn what the classes it does not try are worth."
+    ),
+    snippet=SNIPPET,
+    levels=(
+        Level("See it", "Switch the signal: with labels that follow the groups all four do well."),
+        Level(
+            "Change it",
+            "Turn the labels on: who follows the labels, who stays with the groups?",
+            (("turn", 40), ("signal", "no labels")),
+        ),
+        Level(
+            "Break it",
+            "Labels half-way across the groups: groups and a few labels mislead.",
+            (("turn", 60), ("signal", "a few labels")),
+        ),
+    ),
+    guess=Guess(
+        "Do labels help, against none?",
+        ("hardly", "clearly"),
+        guess_truth,
+    ),
+    more=(
+        Question(
+            "Supervised vs unsupervised",
+            "What is the difference between supervised and unsupervised learning?",
+            "Supervised learning has a target: it learns a mapping from columns to known answers, "
+            "and can be scored on rows kept apart. Unsupervised learning has none: it describes "
+            "structure, such as clusters or directions of spread, and there is no single right "
+            "answer to score against. A classifier follows the labels wherever they run; "
+            "clustering follows the gaps in the data, whatever the labels say.",
+            "'Unsupervised learning is for when you have no time to label.' It answers another "
+            "question. Judge clusters by stability and by their use, not by accuracy against "
+            "labels that it was never meant to find.",
+        ),
+        Question(
+            "AI vs ML vs deep learning",
+            "What is the difference between artificial intelligence (AI), machine learning (ML) "
+            "and deep learning?",
+            "Nested sets. Artificial intelligence is any program that does what seems to need "
+            "intelligence, including rules written by hand. Machine learning is the part that "
+            "learns its behaviour from data, so that it can be trained again when the world "
+            "changes, while rules must be rewritten. Deep learning is machine learning with "
+            "neural networks of several layers that learn their own features, strongest on "
+            "images, sound and text.",
+            "'Deep learning means three or more hidden layers.' There is no standard cut; usually "
+            "more than one hidden layer is meant. Nor is it always better: on tables, boosted "
+            "trees are often as good, faster and easier to explain.",
+        ),
+    ),
+)

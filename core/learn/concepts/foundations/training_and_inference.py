@@ -1,0 +1,358 @@
+"""What training stores and inference reuses, and what comes of forgetting a step."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from core.choices.options import Choice, Number
+from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.figure import BAD, CLASSES, GOOD, MUTED, blank, curves, marked
+
+CITIES = ("Bergen", "Oslo", "Rome", "Turin")
+UNSEEN = "Zürich"
+WORTH = {"Bergen": -1.2, "Oslo": 1.4, "Rome": -0.4, "Turin": 0.9}
+ROWS, NEW, GAPS = 400, 800, 0.2
+FAITHFUL = "nothing"
+MISTAKES = (FAITHFUL, "no scaling", "scaled by the rows asked", "cities coded anew", "gaps as 0")
+STEPS = ("as typed", "gaps filled", "scaled", "cities coded", "weighted", "chance")
+COLUMNS = ("age", "income", *CITIES)
+SIZES = (1, 2, 3, 5, 10, 20, 50, 100, 200)
+
+
+@dataclass(frozen=True)
+class People:
+    """Rows asked about: age in years (missing: nan), income in thousands, city by name."""
+
+    age: np.ndarray
+    income: np.ndarray
+    city: np.ndarray
+
+    def some(self, rows: np.ndarray) -> "People":
+        return People(self.age[rows], self.income[rows], self.city[rows])
+
+
+@dataclass(frozen=True)
+class Stored:
+    """All that inference needs, learned once from the training rows."""
+
+    fill: float
+    means: np.ndarray
+    spreads: np.ndarray
+    cities: tuple[str, ...]
+    weights: np.ndarray
+    bias: float
+
+
+@dataclass(frozen=True)
+class Served:
+    """One typed row through every step, done right and as served, and how often each is right.
+
+    `stages` has a row for each step and column with the value done right and as served; `by_size`
+    is the accuracy when so many rows are asked at once.
+    """
+
+    forgot: str
+    step: int
+    batch: int
+    typed: str
+    stored: Stored
+    stages: pd.DataFrame
+    chances: tuple[float, float]
+    accuracy: pd.DataFrame
+    by_size: pd.DataFrame
+
+
+def compute(forgot: str, income: int, city: str, batch: int, step: int, seed: int) -> Served:
+    rng = np.random.default_rng(seed)
+    people, y = sample(rng, ROWS)
+    stored = trained(people, y)
+    new, truth = sample(rng, NEW)
+    row = People(np.array([np.nan]), np.array([float(income)]), np.array([city]))
+    asked = joined(row, new.some(np.arange(batch - 1)))
+    stages, chances = walked(stored, asked, forgot)
+    scores = [(m, accuracy(stored, (new, truth), m, batch)) for m in MISTAKES]
+    sizes = [(size, *[accuracy(stored, (new, truth), m, size) for m in MISTAKES]) for size in SIZES]
+    return Served(
+        forgot=forgot,
+        step=step,
+        batch=batch,
+        typed=f"age left empty, income {income}, {city}",
+        stored=stored,
+        stages=stages,
+        chances=chances,
+        accuracy=pd.DataFrame(scores, columns=["forgotten", "accuracy"]),
+        by_size=pd.DataFrame(sizes, columns=["rows asked at once", *MISTAKES]),
+    )
+
+
+def sample(rng: np.random.Generator, rows: int) -> tuple[People, np.ndarray]:
+    """Return people and whether they paid a loan back."""
+    age, city = rng.uniform(20, 70, rows), rng.choice(CITIES, rows)
+    income = np.exp(rng.normal(3.6, 0.4, rows))
+    worth = np.array([WORTH[name] for name in city])
+    lean = 2.2 * (np.log(income) - 3.6) / 0.4 + 0.1 * (age - 45) + worth
+    y = (lean + rng.logistic(size=rows) > 0).astype(int)
+    return People(np.where(rng.random(rows) < GAPS, np.nan, age), income, city), y
+
+
+def joined(one: People, rest: People) -> People:
+    pairs = zip(vars(one).values(), vars(rest).values(), strict=True)
+    return People(*[np.concatenate(pair) for pair in pairs])
+
+
+def trained(people: People, y: np.ndarray) -> Stored:
+    """Return medians, means, spreads, the list of cities and the weights of these rows."""
+    from sklearn.linear_model import LogisticRegression
+
+    fill = float(np.nanmedian(people.age))
+    numbers = np.column_stack([filled(people.age, fill), people.income])
+    means, spreads = numbers.mean(axis=0), numbers.std(axis=0)
+    cities = tuple(str(name) for name in np.unique(people.city))
+    X = np.hstack([(numbers - means) / spreads, coded(people.city, cities)])
+    model = LogisticRegression(C=10.0).fit(X, y)
+    return Stored(fill, means, spreads, cities, model.coef_[0], float(model.intercept_[0]))
+
+
+def filled(values: np.ndarray, fill: float) -> np.ndarray:
+    return np.where(np.isnan(values), fill, values)
+
+
+def coded(cities: np.ndarray, known: Sequence[str]) -> np.ndarray:
+    """Return a 0/1 column for each place in the list of training; an unseen city is all zeros."""
+    columns = (cities[:, None] == np.array(known)).astype(float)
+    return np.pad(columns, ((0, 0), (0, len(CITIES) - columns.shape[1])))
+
+
+def stages_of(stored: Stored, asked: People, forgot: str) -> list[np.ndarray]:
+    """Return rows x columns after each step but the last."""
+    typed = np.column_stack([asked.age, asked.income])
+    numbers = np.column_stack(
+        [filled(asked.age, 0.0 if forgot == "gaps as 0" else stored.fill), asked.income]
+    )
+    scaled = (numbers - stored.means) / stored.spreads
+    if forgot == "no scaling":
+        scaled = numbers
+    if forgot == "scaled by the rows asked":
+        # One row is its own mean: everything becomes 0.
+        spread = numbers.std(axis=0)
+        scaled = (numbers - numbers.mean(axis=0)) / np.where(spread > 0, spread, 1)
+    known = np.unique(asked.city) if forgot == "cities coded anew" else stored.cities
+    columns = np.hstack([scaled, coded(asked.city, tuple(known)[: len(CITIES)])])
+    return [typed, numbers, scaled, columns, columns * stored.weights]
+
+
+def chance(stored: Stored, asked: People, forgot: str) -> np.ndarray:
+    """Return the chance of paying back for each row asked at once."""
+    score = stages_of(stored, asked, forgot)[-1].sum(axis=1) + stored.bias
+    return np.asarray(1 / (1 + np.exp(-np.clip(score, -500, 500))))
+
+
+def walked(stored: Stored, asked: People, forgot: str) -> tuple[pd.DataFrame, tuple[float, float]]:
+    """Return the first row after each step, done right and as served, and both chances."""
+    both = [stages_of(stored, asked, way) for way in (FAITHFUL, forgot)]
+    chances = [float(chance(stored, asked, way)[0]) for way in (FAITHFUL, forgot)]
+    rows = [
+        (STEPS[number], COLUMNS[column], right[0, column], served[0, column])
+        for number, (right, served) in enumerate(zip(*both, strict=True))
+        for column in range(right.shape[1])
+    ]
+    rows.append((STEPS[-1], "chance", chances[0], chances[1]))
+    table = pd.DataFrame(rows, columns=["step", "column", "done right", "as served"])
+    return table, (chances[0], chances[1])
+
+
+def accuracy(stored: Stored, rows: tuple[People, np.ndarray], forgot: str, batch: int) -> float:
+    """Return the share rightly called when new rows are asked a batch at a time."""
+    people, truth = rows
+    if forgot in (FAITHFUL, "no scaling", "gaps as 0"):
+        return float(((chance(stored, people, forgot) > 0.5) == truth).mean())
+    parts = np.array_split(np.arange(NEW), max(1, NEW // batch))
+    called = np.concatenate([chance(stored, people.some(part), forgot) > 0.5 for part in parts])
+    return float((called == truth).mean())
+
+
+def read(result: Served) -> str:
+    right, served = result.chances
+    by = result.accuracy.set_index("forgotten")["accuracy"]
+    known = f"median age {result.stored.fill:.0f}, mean income {result.stored.means[1]:.1f}"
+    stored = f"Training stored {known}, {len(result.stored.cities)} cities and the weights."
+    row = f"The typed row ({result.typed}) gets a chance of {right:.0%}"
+    if result.forgot == FAITHFUL:
+        return f"{stored} {row}; of {NEW} new rows {by[FAITHFUL]:.1%} are called rightly."
+    return (
+        f"{stored} {row}; served with '{result.forgot}' among {result.batch} asked at once it is "
+        f"{served:.0%}. Of {NEW} new rows {by[FAITHFUL]:.1%} are called rightly, with the mistake "
+        f"{by[result.forgot]:.1%}."
+    )
+
+
+def figures(result: Served) -> tuple[Panel, ...]:
+    by_size = curves(result.by_size, "rows asked at once", MISTAKES, "Called rightly")
+    by_size.update_xaxes(type="log", tickvals=list(SIZES)).update_layout(height=400)
+    for trace in by_size.data:
+        is_chosen = trace.name == result.forgot
+        trace.update(line={"width": 4 if is_chosen else 2}, opacity=1 if is_chosen else 0.6)
+    return (
+        Panel(f"The typed row: {STEPS[result.step - 1]}", _row(result), result.stages),
+        Panel("What training stored: the weights", _weights(result.stored), _kept(result.stored)),
+        Panel(f"{NEW} new rows, {result.batch} at a time", _scores(result), result.accuracy),
+        Panel("One row or many at once", marked(by_size, result.batch), result.by_size),
+    )
+
+
+def _row(result: Served) -> go.Figure:
+    name = STEPS[result.step - 1]
+    rows = result.stages[result.stages["step"] == name].dropna()
+    figure = blank("Value")
+    ways = (("done right", GOOD), ("as served", BAD))
+    for column, tone in ways[: 1 if result.forgot == FAITHFUL else 2]:
+        figure.add_bar(
+            x=rows[column], y=rows["column"], orientation="h", name=column,
+            marker={"color": tone}, texttemplate="%{x:.3g}",
+        )  # fmt: skip
+    return figure.update_yaxes(autorange="reversed")
+
+
+def _weights(stored: Stored) -> go.Figure:
+    figure = blank("Weight on the scaled column")
+    tones = [CLASSES[0]] * 2 + [CLASSES[1]] * len(stored.cities)
+    figure.add_bar(x=stored.weights, y=COLUMNS, orientation="h", marker={"color": tones})
+    return figure.update_yaxes(autorange="reversed")
+
+
+def _kept(stored: Stored) -> pd.DataFrame:
+    numbers = {"fill": [stored.fill], "mean": stored.means, "spread": stored.spreads}
+    table = pd.DataFrame({"column": COLUMNS, "weight": stored.weights})
+    return table.assign(**{name: pd.Series(values) for name, values in numbers.items()})
+
+
+def _scores(result: Served) -> go.Figure:
+    figure = blank("Called rightly").update_xaxes(range=[0, 1.1])
+    tones = [
+        GOOD if name == FAITHFUL else BAD if name == result.forgot else MUTED for name in MISTAKES
+    ]
+    figure.add_bar(
+        x=result.accuracy["accuracy"], y=result.accuracy["forgotten"], orientation="h",
+        marker={"color": tones}, texttemplate="%{x:.3f}",
+    )  # fmt: skip
+    return figure.update_yaxes(autorange="reversed")
+
+
+def guess_truth(result: Served) -> str:
+    moved = abs(result.chances[1] - result.chances[0])
+    return "under 5 points" if moved < 0.05 else "5 to 25" if moved <= 0.25 else "over 25"
+
+
+SNIPPET = """
+import numpy as np
+from sklearn.datasets import load_breast_cancer
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import train_test_split
+from sklearn.preprocessing import StandardScaler
+
+X, y = load_breast_cancer(return_X_y=True)
+X, new, y, truth = train_test_split(X, y, random_state=0)
+scaler = StandardScaler().fit(X)                      # training: learn and store
+model = LogisticRegression().fit(scaler.transform(X), y)
+ways = {"stored scaler": scaler.transform(new), "no scaling": new,
+        "fitted on 5 rows at a time": np.vstack([StandardScaler().fit_transform(part)
+                                                 for part in np.array_split(new, len(new) // 5)])}
+for name, rows in ways.items():                       # inference: only reuse
+    print(f"{name:28}{model.score(rows, truth):.3f}")
+""".strip()
+
+CONCEPT = Concept(
+    key="training_and_inference",
+    title="Training vs inference",
+    question="What is the difference between training and inference, and what are their steps?",
+    answer=(
+        "Training learns from many rows with known answers: split, learn the preparation, fill "
+        "gaps, scale, code categories, fit the model, validate, and store it all. It is slow and "
+        "happens now and then. Inference answers for new rows without a known answer: check the "
+        "input, apply the stored preparation with the stored numbers, run the model, return the "
+        "answer, log it. It must be quick and learns nothing. So what is stored is the whole "
+        "pipeline, not the model alone: medians, means, the list of categories, the weights."
+    ),
+    mistake=(
+        "Fitting the preparation again on the rows that are asked, or leaving it out. Nothing "
+        "fails: an answer comes, and it is wrong. One row scaled by its own mean is all zeros. "
+        "Only transform at inference, never fit, and save one pipeline with everything in it."
+    ),
+    options=(
+        Choice("forgot", "Forgotten at inference", MISTAKES, MISTAKES[1]),
+        Number("income", "Income typed in (thousands)", 10, 120, 38),
+        Choice("city", "City typed in", (*CITIES, UNSEEN), "Rome"),
+        Number("batch", "Rows asked at once", 1, 200, 1),
+        Number("step", "Step of inference", 1, len(STEPS), len(STEPS)),
+        SEED,
+    ),
+    compute=compute,
+    read=read,
+    figures=figures,
+    page="predict",
+    topics=("Foundations", "pipeline", "fit and transform", "serving", "skew"),
+    step="step",
+    longer=(
+        "Step through one row that is typed in with its age left empty: the gap is filled with "
+        "the median that training stored, both numbers are scaled with the stored mean and "
+        "spread, the city becomes a 1 in its stored column, each column is multiplied by its "
+        "weight, and the sum becomes a chance.\n\n"
+        "A city that training never saw has no column. Here all of its columns stay 0, which is "
+        "a decision to be taken before the first such row comes. Coding the cities of the rows "
+        "asked puts them in the wrong columns unless every city happens to be among them.\n\n"
+        "Some parts behave differently on purpose: dropout draws only in training, and batch norm "
+        "uses the statistics of the batch in training and stored ones at inference."
+    ),
+    snippet=SNIPPET,
+    levels=(
+        Level(
+            "See it",
+            "Step through the typed row: where does each stored number come in?",
+            (("forgot", FAITHFUL), ("step", 1)),
+        ),
+        Level(
+            "Change it",
+            "Scale by the rows asked: how many rows at once until it hardly hurts?",
+            (("forgot", MISTAKES[2]), ("batch", 20)),
+        ),
+        Level(
+            "Break it",
+            "Forget scaling: the chance is sure of itself, and nothing raised an error.",
+            (("forgot", MISTAKES[1]), ("income", 20), ("city", "Bergen")),
+        ),
+    ),
+    guess=Guess(
+        "By how many points does what is forgotten move the chance?",
+        ("under 5 points", "5 to 25", "over 25"),
+        guess_truth,
+    ),
+    more=(
+        Question(
+            "Training-serving skew",
+            "What is training-serving skew, and how do you prevent it?",
+            "A model gets other inputs in service than it learned from, although the world is the "
+            "same: another library version, a feature computed twice in two languages, a mean "
+            "taken over other rows, a unit changed. Offline scores stay good while the answers "
+            "get worse. Share one pipeline between training and service, save it as one object, "
+            "test that both give the same answer for the same raw row, log the features served "
+            "and compare them with those of training.",
+            "Taking it for drift. Drift is a change of the world, and retraining helps. Skew is a "
+            "fault of our own, is there from the first day, and stays after retraining.",
+        ),
+        Question(
+            "Fit, transform, predict",
+            "What is the difference between fit, transform and predict?",
+            "Fit learns from rows and stores what it learned: a scaler its means, an encoder its "
+            "categories, a model its weights. Transform applies what was stored to rows and "
+            "returns columns; predict applies it and returns answers. Neither learns anything. So "
+            "fit belongs to training rows only, inside each fold, and test rows and new rows are "
+            "transformed and predicted. A pipeline calls each of them on its parts in the right "
+            "order.",
+            "Calling fit_transform on the test rows or on rows in service. It quietly learns new "
+            "means from them; the numbers look reasonable and do not fit the weights.",
+        ),
+    ),
+)

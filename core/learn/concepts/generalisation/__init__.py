@@ -1,0 +1,1 @@
+"""Concepts: generalisation."""

@@ -1,0 +1,225 @@
+"""Learning curves: training and validation error of a simple and a free model as rows are added."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from core.choices.options import Choice, Number
+from core.errors import NotApplicableError
+from core.learn.concepts.concept import SEED, Concept, Guess, Level, OnOwnData, Panel, Question
+from core.learn.concepts.figure import CLASSES, MUTED, bars, blank
+from core.learn.concepts.own_rows import Needs, OwnRows
+
+DRAWS, VALIDATION_ROWS, FEWEST, STEPS = 8, 1500, 20, 8
+MODELS = ("deep_tree", "shallow_tree", "straight_line")
+Rows = tuple[np.ndarray, np.ndarray]
+
+
+@dataclass(frozen=True)
+class LearningCurve:
+    """Share of wrong calls by number of rows: the mean of DRAWS samples and its range.
+
+    `usual` is the error of always calling the commoner class; `noise` is None where not known.
+    """
+
+    model: str
+    errors: pd.DataFrame
+    usual: float
+    noise: float | None
+
+
+def compute(model: str, rows: int, wrong: float, seed: int) -> LearningCurve:
+    rng = np.random.default_rng(seed)
+    pool, unseen = sample(rng, rows, wrong), sample(rng, VALIDATION_ROWS, wrong)
+    return learn(rng, pool, unseen, model, wrong)
+
+
+def compute_own(own: OwnRows, model: str, rows: int, seed: int) -> LearningCurve:
+    """Return the same for columns of a table: so many rows to draw from and at most half of all,
+    the rest to validate."""
+    rng = np.random.default_rng(seed)
+    if min(own.y.sum(), len(own.y) - own.y.sum()) < 10:
+        raise NotApplicableError("The experiment needs at least 10 rows of each class.")
+    spread = own.X.std(axis=0)
+    X = (own.X - own.X.mean(axis=0)) / np.where(spread > 0, spread, 1)
+    order = np.lexsort((rng.random(len(own.y)), own.y))
+    known, unseen = rng.permutation(order[::2])[:rows], order[1::2]
+    return learn(rng, (X[known], own.y[known]), (X[unseen], own.y[unseen]), model, None)
+
+
+def learn(
+    rng: np.random.Generator, pool: Rows, unseen: Rows, model: str, noise: float | None
+) -> LearningCurve:
+    """Return errors of the model trained on samples of growing size out of the pool."""
+    (X, y), found = pool, []
+    for size in np.unique(np.geomspace(min(FEWEST, len(y)), len(y), STEPS).round().astype(int)):
+        draws = [rng.permutation(len(y))[:size] for _ in range(DRAWS)]
+        pairs = np.array([errors_of(model, (X[rows], y[rows]), unseen) for rows in draws])
+        lowest, highest = pairs[:, 1].min(), pairs[:, 1].max()
+        found.append((size, *pairs.mean(axis=0), lowest, highest))
+    names = ["rows", "training", "validation", "luckiest draw", "unluckiest draw"]
+    share = float(unseen[1].mean())
+    return LearningCurve(model, pd.DataFrame(found, columns=names), min(share, 1 - share), noise)
+
+
+def errors_of(model: str, train: Rows, unseen: Rows) -> tuple[float, float]:
+    """Return the share of wrong calls on the training rows and on others."""
+    X, y = train
+    if len(np.unique(y)) < 2:  # a sample of one class teaches to call that class
+        return 0.0, float(np.mean(unseen[1] != y[0]))
+    fitted = made(model).fit(X, y)
+    return float(1 - fitted.score(X, y)), float(1 - fitted.score(*unseen))
+
+
+def made(model: str) -> Any:
+    from sklearn.linear_model import RidgeClassifier
+    from sklearn.tree import DecisionTreeClassifier
+
+    if model == "straight_line":
+        return RidgeClassifier(alpha=1e-3)
+    return DecisionTreeClassifier(max_depth=3 if model == "shallow_tree" else None, random_state=0)
+
+
+def sample(rng: np.random.Generator, rows: int, wrong: float) -> Rows:
+    """Return four columns of which two matter: a bent border, a share of labels turned round."""
+    X = rng.uniform(-1, 1, size=(rows, 4))
+    y = X[:, 1] > 0.9 * np.sin(4 * X[:, 0])
+    return X, np.where(rng.random(rows) < wrong, ~y, y).astype(int)
+
+
+def read(result: LearningCurve) -> str:
+    first, last = result.errors.iloc[0], result.errors.iloc[-1]
+    alone = "" if result.noise is None else f"; wrong labels alone make {result.noise:.2f}"
+    return (
+        f"The {result.model.replace('_', ' ')} goes from {first['validation']:.2f} wrong on new "
+        f"rows with {first['rows']:.0f} training rows to {last['validation']:.2f} with "
+        f"{last['rows']:.0f}, where its training error is {last['training']:.2f}: "
+        f"{verdict(result)}. Always saying the commoner class is wrong in "
+        f"{result.usual:.2f}{alone}."
+    )
+
+
+VERDICTS = ("more rows should help", "more rows hardly help, a freer model might")
+
+
+def verdict(result: LearningCurve) -> str:
+    """Return what the end of the curve says: rows help while a clear gap is left."""
+    last = result.errors.iloc[-1]
+    return VERDICTS[int(last["validation"] - last["training"] < 0.02)]
+
+
+def figures(result: LearningCurve) -> tuple[Panel, ...]:
+    table = result.errors.assign(gap=result.errors["validation"] - result.errors["training"])
+    table["rows used"] = table["rows"].astype(int).astype(str)
+    gap = bars(table, "rows used", ("gap",), "Validation less training")
+    luck = bars(table, "rows used", ("luckiest draw", "unluckiest draw"), "Validation error")
+    for figure in (gap, luck):
+        figure.update_xaxes(type="category")
+    return (
+        Panel("Error as rows are added", _curve(result), result.errors),
+        Panel("The gap", gap, table),
+        Panel(f"Luck: the best and the worst of {DRAWS} draws", luck, table),
+    )
+
+
+def _curve(result: LearningCurve) -> go.Figure:
+    table, figure = result.errors, blank("Training rows (log scale)", "Share wrong")
+    for name, colour in zip(("training", "validation"), CLASSES, strict=False):
+        figure.add_scatter(
+            x=table["rows"], y=table[name], name=name, line={"color": colour}, mode="lines+markers"
+        )
+    line = {"dash": "dot", "color": MUTED}
+    figure.add_hline(y=result.usual, line=line, annotation={"text": "commoner class"})
+    if result.noise is not None:
+        figure.add_hline(y=result.noise, line=line, annotation={"text": "wrong labels"})
+    return figure.update_xaxes(type="log", dtick=0.30103)
+
+
+SNIPPET = """
+from sklearn.datasets import load_breast_cancer
+from sklearn.model_selection import StratifiedKFold, learning_curve
+from sklearn.tree import DecisionTreeClassifier
+
+X, y = load_breast_cancer(return_X_y=True)
+folds = StratifiedKFold(10, shuffle=True, random_state=0)
+for depth in (1, None):
+    model = DecisionTreeClassifier(max_depth=depth, random_state=0)
+    sizes, training, validation = learning_curve(
+        model, X, y, cv=folds, train_sizes=[30, 60, 120, 240, 500], shuffle=True, random_state=0)
+    print("depth", depth)
+    for rows in zip(sizes, training.mean(axis=1), validation.mean(axis=1)):
+        print("  %4d rows: training %.3f, validation %.3f right" % rows)
+""".strip()
+
+
+CONCEPT = Concept(
+    key="learning_curves",
+    title="Reading a learning curve",
+    question="How do you read a learning curve?",
+    answer=(
+        "I train on more and more rows and draw training and validation error side by side. "
+        "Training error rises, as more rows are harder to know by heart; validation error falls. "
+        "If the two have met and are high, it is bias: more rows will not help, a freer model or "
+        "better columns may. If a wide gap is left and validation error still falls, it is "
+        "variance: more rows, a simpler model or averaging help. Each point is a mean over several "
+        "draws, because with few rows one draw is luck."
+    ),
+    mistake=(
+        "Calling the curve over epochs or trees a learning curve and reading rows into it: there "
+        "the horizontal axis is training time. And a gap is no fault by itself; a forest keeps "
+        "one to the end and can still be the best model, judged by validation error."
+    ),
+    options=(
+        Choice("model", "Model", MODELS, "deep_tree"),
+        Number("rows", "Rows to draw from", 100, 1000, 600),
+        Number("wrong", "Share of wrong labels", 0.0, 0.4, 0.1),
+        SEED,
+    ),
+    compute=compute,
+    read=read,
+    figures=figures,
+    page="evaluate",
+    topics=("Generalisation", "learning curve", "bias", "variance", "more data", "data set size"),
+    longer=(
+        "The height at which both curves would meet is what this kind of model can reach with any "
+        "number of rows: noise that nobody can remove, plus its bias. The gap on the way there is "
+        "the price of having few rows. A simple model pays little and ends high, a free one pays "
+        "much and ends lower; with few rows the simple one is often better, and the curves "
+        "cross.\n\n"
+        "On a logarithmic axis most curves fall by about the same step for every doubling until "
+        "they flatten, so the last doubling is a fair guess of what the next will bring. That "
+        "turns 'more data' into a price: twice the rows for one percent fewer errors."
+    ),
+    snippet=SNIPPET,
+    levels=(
+        Level("See it", "A deep tree: nothing wrong in training, and a gap that closes slowly."),
+        Level(
+            "Change it",
+            "The shallow tree: both errors move towards each other, and stop in time.",
+            (("model", "shallow_tree"),),
+        ),
+        Level(
+            "Break it",
+            "A straight line on a bent border: the curves meet high up, rows are wasted on it.",
+            (("model", "straight_line"), ("rows", 1000)),
+        ),
+    ),
+    guess=Guess("What does the end of the curve say?", VERDICTS, verdict),
+    more=(
+        Question(
+            "How many rows are enough",
+            "How much data do you need to train a model?",
+            "There is no fixed number. It depends on the noise, on how many columns matter and how "
+            "free the model is. I train what I have on a quarter, a half and all of the rows: if "
+            "the last doubling still brought something, more rows will too, and its size says what "
+            "they are worth. For a rare class its own rows count, not the total. Better labels or "
+            "one good column often buy more than twice the rows.",
+            "Rules such as ten rows per column. They were made for linear models without penalty, "
+            "and say nothing about trees, text or images.",
+        ),
+    ),
+    own=OnOwnData(compute_own, Needs(target="two classes"), unused=("wrong",)),
+)

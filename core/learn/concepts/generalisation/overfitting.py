@@ -1,0 +1,275 @@
+"""Overfitting and underfitting: a polynomial of any degree on a noisy sine."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.polynomial import legendre
+
+from core.choices.options import Number
+from core.learn.concepts.concept import SEED, Concept, Guess, Level, OnOwnData, Panel, Question
+from core.learn.concepts.figure import MUTED, blank, curves
+from core.learn.concepts.own_rows import Needs, OwnRows
+
+DEGREES = range(1, 16)
+VALIDATION_ROWS = 400
+SIZES = np.array([20, 30, 45, 70, 100, 150, 220, 300])
+AS_GOOD = 1.05  # errors within 5 % of each other count as equal
+
+
+@dataclass(frozen=True)
+class Overfitting:
+    """Root mean squared errors by degree, and by rows for the chosen degree.
+
+    `noise` is None and `curve` without its truth where the rows were not made up.
+    """
+
+    degree: int
+    noise: float | None
+    errors: pd.DataFrame
+    sizes: pd.DataFrame
+    points: pd.DataFrame
+    curve: pd.DataFrame
+
+
+def compute(degree: int, rows: int, noise: float, penalty: float, seed: int) -> Overfitting:
+    rng = np.random.default_rng(seed)
+    x, y = sample(rng, rows, noise)
+    unseen = sample(rng, VALIDATION_ROWS, noise)
+    fits = [fit(x, y, d, penalty) for d in DEGREES]
+    errors = pd.DataFrame(
+        {
+            "degree": list(DEGREES),
+            "training": [error(f, x, y) for f in fits],
+            "validation": [error(f, *unseen) for f in fits],
+        }
+    )
+    line = np.linspace(-1, 1, 200)
+    chosen = legendre.legval(line, fits[degree - 1])
+    curve = pd.DataFrame({"x": line, "fit": chosen, "truth": np.sin(np.pi * line)})
+    sizes = learning_curve(rng, degree, noise, penalty, unseen)
+    return Overfitting(degree, noise, errors, sizes, pd.DataFrame({"x": x, "y": y}), curve)
+
+
+def compute_own(rows: OwnRows, degree: int, penalty: float, seed: int) -> Overfitting:
+    """Return the same for a column of a table: x stretched to -1 … 1, the target in standard
+    deviations, half of the rows for validation."""
+    rng = np.random.default_rng(seed)
+    order = rng.permutation(len(rows.y))
+    low, spread = rows.X.min(), max(np.ptp(rows.X), 1e-300)
+    x = (rows.X[order, 0] - low) / spread * 2 - 1
+    y = (rows.y[order] - rows.y.mean()) / (rows.y.std() or 1.0)
+    half = len(y) // 2
+    unseen, pool = (x[:half], y[:half]), (x[half:], y[half:])
+    few = pool[0][:40], pool[1][:40]  # so many that a high degree can still overfit them
+    fits = [fit(*few, d, penalty) for d in DEGREES]
+    scored = [(d, error(f, *few), error(f, *unseen)) for d, f in zip(DEGREES, fits, strict=True)]
+    line = np.linspace(x.min(), x.max(), 200)
+    sizes = [(size, *error_of(pool, size, (degree, penalty), unseen)) for size in sizes_of(half)]
+    names = ["training", "validation"]
+    return Overfitting(
+        degree,
+        None,
+        pd.DataFrame(scored, columns=["degree", *names]),
+        pd.DataFrame(sizes, columns=["rows", *names]),
+        pd.DataFrame({"x": few[0], "y": few[1]}),
+        pd.DataFrame({"x": line, "fit": legendre.legval(line, fits[degree - 1])}),
+    )
+
+
+def sizes_of(most: int) -> list[int]:
+    """Return growing numbers of rows, up to `most`."""
+    return [int(size) for size in np.unique(np.geomspace(12, most, 8).round())]
+
+
+def error_of(
+    pool: tuple[np.ndarray, np.ndarray],
+    size: int,
+    how: tuple[int, float],
+    unseen: tuple[np.ndarray, np.ndarray],
+) -> tuple[float, float]:
+    """Return training and validation error of a fit to the first rows of a pool."""
+    drawn = pool[0][:size], pool[1][:size]
+    fitted = fit(*drawn, *how)
+    return error(fitted, *drawn), error(fitted, *unseen)
+
+
+def sample(rng: np.random.Generator, rows: int, noise: float) -> tuple[np.ndarray, np.ndarray]:
+    """Return evenly spread x in [-1, 1] and a noisy sine of it."""
+    x = np.linspace(-1, 1, rows)
+    return x, np.sin(np.pi * x) + rng.normal(0, noise, rows)
+
+
+def fit(x: np.ndarray, y: np.ndarray, degree: int, penalty: float) -> np.ndarray:
+    """Return Legendre coefficients by least squares, all but the constant held by `penalty`.
+
+    Legendre polynomials keep high degrees exact where raw powers of x would not be.
+    """
+    basis = legendre.legvander(x, degree)
+    hold = np.sqrt(penalty * len(x)) * np.eye(degree + 1)
+    hold[0, 0] = 0
+    targets = np.concatenate([y, np.zeros(degree + 1)])
+    return np.linalg.lstsq(np.vstack([basis, hold]), targets, rcond=None)[0]
+
+
+def error(coefficients: np.ndarray, x: np.ndarray, y: np.ndarray) -> float:
+    """Return the root mean squared error."""
+    return float(np.sqrt(np.mean((legendre.legval(x, coefficients) - y) ** 2)))
+
+
+def learning_curve(
+    rng: np.random.Generator,
+    degree: int,
+    noise: float,
+    penalty: float,
+    unseen: tuple[np.ndarray, np.ndarray],
+    draws: int = 20,
+) -> pd.DataFrame:
+    """Return training and validation error for more and more rows, the mean of `draws` samples."""
+    rows = []
+    for size in SIZES:
+        samples = [sample(rng, size, noise) for _ in range(draws)]
+        fits = [fit(*drawn, degree, penalty) for drawn in samples]
+        training = [error(f, *drawn) for f, drawn in zip(fits, samples, strict=True)]
+        validation = [error(f, *unseen) for f in fits]
+        rows.append((size, np.mean(training), np.mean(validation)))
+    return pd.DataFrame(rows, columns=["rows", "training", "validation"])
+
+
+def read(result: Overfitting) -> str:
+    best = result.errors.loc[result.errors["validation"].idxmin()]
+    now = result.errors.iloc[result.degree - 1]
+    alone = "" if result.noise is None else f"; the noise alone is {result.noise:.2f}"
+    verdict = "fits about as well as any degree here"
+    if now["validation"] > AS_GOOD * best["validation"]:
+        verdict = "underfits" if result.degree < best["degree"] else "overfits"
+    return (
+        f"Degree {result.degree} {verdict}: training error {now['training']:.2f}, validation error "
+        f"{now['validation']:.2f}. The lowest validation error, {best['validation']:.2f}, is at "
+        f"degree {best['degree']:.0f}{alone}."
+    )
+
+
+def figures(result: Overfitting) -> tuple[Panel, ...]:
+    fitted = blank("x", "y")
+    points = result.points
+    fitted.add_scatter(
+        x=points["x"], y=points["y"], name="training rows", mode="markers", marker={"color": MUTED}
+    )
+    for name in result.curve.columns[1:]:
+        fitted.add_scatter(x=result.curve["x"], y=result.curve[name], name=name, mode="lines")
+    names = ("training", "validation")
+    by_degree = curves(result.errors, "degree", names, "Error (RMSE)", result.degree)
+    by_rows = curves(result.sizes, "rows", names, "Error (RMSE)")
+    return (
+        Panel(f"The fit of degree {result.degree}", fitted, result.curve),
+        Panel("Error against complexity", by_degree, result.errors),
+        Panel(f"Would more rows help degree {result.degree}?", by_rows, result.sizes),
+    )
+
+
+SNIPPET = """
+import numpy as np
+
+rng = np.random.default_rng(0)
+x, fresh = np.linspace(-1, 1, 25), np.linspace(-0.99, 0.99, 500)
+truth = lambda at: np.sin(np.pi * at)
+y, y_fresh = truth(x) + rng.normal(0, 0.3, 25), truth(fresh) + rng.normal(0, 0.3, 500)
+for degree in (1, 3, 5, 9, 14):
+    fit = np.polynomial.Legendre.fit(x, y, degree)
+    training, unseen = np.mean((fit(x) - y) ** 2), np.mean((fit(fresh) - y_fresh) ** 2)
+    print(f"degree {degree:2d}: training {training:.3f}, validation {unseen:.3f}")
+""".strip()
+
+
+def lower_error(result: Overfitting) -> str:
+    """Return which error is lower at the chosen degree, by more than a tenth."""
+    now = result.errors.iloc[result.degree - 1]
+    if now["training"] < 0.9 * now["validation"]:
+        return "training, clearly"
+    return "validation, clearly" if now["validation"] < 0.9 * now["training"] else "about equal"
+
+
+CONCEPT = Concept(
+    key="overfitting",
+    title="Overfitting and underfitting",
+    question="What are overfitting and underfitting, and how do you fix each?",
+    answer=(
+        "A model underfits when it is too simple for the pattern: training and validation error "
+        "are both high. It overfits when it has learned the noise of its training rows: training "
+        "error is low and validation error clearly higher. Against underfitting I give the model "
+        "more freedom or better features. Against overfitting I take freedom away, with a simpler "
+        "model, a penalty or early stopping, or I get more rows. The learning curve tells which: "
+        "if the two errors have met at a high level, more rows will not help."
+    ),
+    mistake=(
+        "Cross-validation is often listed as a cure for overfitting. It is the thermometer: it "
+        "shows the gap and guides the choice, but the fitted model stays as it is. And who tries "
+        "hundreds of settings overfits the validation score itself, so a locked test set is needed."
+    ),
+    options=(
+        Number("degree", "Degree of the polynomial", 1, 15, 12),
+        Number("rows", "Training rows", 20, 300, 25),
+        Number("noise", "Noise", 0.0, 1.0, 0.3, help="Standard deviation added to the sine."),
+        Number("penalty", "Penalty", 0.0, 0.2, 0.0, help="L2 penalty on all but the constant."),
+        SEED,
+    ),
+    compute=compute,
+    read=read,
+    figures=figures,
+    page="evaluate",
+    topics=("Generalisation", "learning curve", "regularisation", "complexity", "RMSE"),
+    longer=(
+        "Training error falls with every degree, because each polynomial contains the smaller "
+        "ones. Validation error falls first, while the curve still learns the wave, and rises "
+        "once further degrees only follow the noise. The distance between the two is what people "
+        "call the generalisation gap.\n\n"
+        "The learning curve adds the second diagnosis. Two errors that have met high up say bias: "
+        "more rows will not help, more freedom will. A training error far below the validation "
+        "error says variance: more rows, a penalty, a simpler model or averaging all close it."
+    ),
+    snippet=SNIPPET,
+    levels=(
+        Level("See it", "Degree 12 on 25 rows: the curve chases single points between the waves."),
+        Level(
+            "Change it",
+            "Leave the degree alone and cure it otherwise: more rows, or a small penalty.",
+            (("rows", 300),),
+        ),
+        Level(
+            "Break it",
+            "A straight line underfits, and no number of rows helps: both errors meet high up.",
+            (("degree", 1), ("rows", 300)),
+        ),
+    ),
+    guess=Guess(
+        "Which error is lower here, and by how much?",
+        ("about equal", "training, clearly", "validation, clearly"),
+        lower_error,
+    ),
+    more=(
+        Question(
+            "Learning curves",
+            "Will more data help?",
+            "I draw training and validation error against the number of rows. If they have met "
+            "and both are high, the model is too simple and more rows change nothing. If training "
+            "error is low and validation error is still falling towards it, more rows will help, "
+            "and the slope says roughly how much. The curve must be averaged over several draws, "
+            "because with few rows each single one is a matter of luck.",
+            "A learning curve is drawn over rows, not over epochs or trees. And a gap alone does "
+            "not promise anything: look whether the validation error still falls at the end.",
+        ),
+        Question(
+            "Parameters vs hyperparameters",
+            "What is the difference between a parameter and a hyperparameter?",
+            "Parameters are learned from the training rows: here the coefficients of the "
+            "polynomial. Hyperparameters are set before: the degree and the penalty. Training "
+            "error cannot choose them, since it always prefers more freedom; validation rows or "
+            "cross-validation can. The rows that chose them are used up for judging, which is why "
+            "there is a third, sealed part.",
+            "Saying that hyperparameters are 'tuned on the test set'. Then the test score is the "
+            "best of many tries and no longer an honest estimate.",
+        ),
+    ),
+    own=OnOwnData(compute_own, Needs(columns=1, target="number"), unused=("rows", "noise")),
+)

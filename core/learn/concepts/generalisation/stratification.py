@@ -1,0 +1,191 @@
+"""Stratified folds: each gets its share of the rare class, plain ones take what comes."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from core.choices.options import Number
+from core.learn.concepts.concept import SEED, Concept, Guess, Level, OnOwnData, Panel, Question
+from core.learn.concepts.figure import bars, curves, marked
+from core.learn.concepts.own_rows import Needs, OwnRows
+
+SHUFFLES = 400
+SHARES = np.array([0.002, 0.003, 0.005, 0.0075, 0.01, 0.015, 0.02, 0.03, 0.05, 0.1])
+
+
+@dataclass(frozen=True)
+class Stratification:
+    """Positives in each fold of one shuffle, and how often a plain fold has none at all."""
+
+    rows: int
+    share: float
+    positives: int
+    by_fold: pd.DataFrame
+    empty: float
+    empty_by_share: pd.DataFrame
+
+
+def compute(rows: int, percent: float, folds: int, seed: int) -> Stratification:
+    rng, share = np.random.default_rng(seed), percent / 100
+    y = rng.permutation(np.arange(rows) < positives_of(rows, share)).astype(int)
+    return stratify(rng, y, share, folds)
+
+
+def compute_own(rows: OwnRows, folds: int, seed: int) -> Stratification:
+    """Return the same for the target of a table."""
+    return stratify(np.random.default_rng(seed), rows.y, float(rows.y.mean()), folds)
+
+
+def stratify(rng: np.random.Generator, y: np.ndarray, share: float, folds: int) -> Stratification:
+    """Return how both ways deal these labels, and how often plain folds go wrong."""
+    rows = len(y)
+    dealt = {"plain": deal(rng, rows, folds), "stratified": deal_by_class(rng, y, folds)}
+    counts = {name: np.bincount(fold[y == 1], minlength=folds) for name, fold in dealt.items()}
+    by_fold = pd.DataFrame({"fold": np.arange(folds) + 1, **counts})
+    empty = [share_with_empty_fold(rng, rows, s, folds) for s in SHARES]
+    return Stratification(
+        rows,
+        share,
+        int(y.sum()),
+        by_fold,
+        share_with_empty_fold(rng, rows, share, folds),
+        pd.DataFrame({"share of positives": SHARES, "shuffles with an empty fold": empty}),
+    )
+
+
+def positives_of(rows: int, share: float) -> int:
+    return max(1, round(rows * share))
+
+
+def deal(rng: np.random.Generator, rows: int, folds: int) -> np.ndarray:
+    """Return each row's fold, without a look at its class."""
+    return rng.permutation(np.arange(rows) % folds)
+
+
+def deal_by_class(rng: np.random.Generator, y: np.ndarray, folds: int) -> np.ndarray:
+    """Return each row's fold, dealt class by class and going on where the last class ended."""
+    order = np.lexsort((rng.random(len(y)), y))
+    fold_of = np.empty(len(y), dtype=int)
+    fold_of[order] = np.arange(len(y)) % folds
+    return fold_of
+
+
+def share_with_empty_fold(rng: np.random.Generator, rows: int, share: float, folds: int) -> float:
+    """Return how often at least one of the plain folds gets no positive, over many shuffles."""
+    sizes = np.bincount(np.arange(rows) % folds)
+    counts = rng.multivariate_hypergeometric(sizes, positives_of(rows, share), SHUFFLES)
+    return float(np.mean(counts.min(axis=1) == 0))
+
+
+def read(result: Stratification) -> str:
+    plain, dealt = result.by_fold["plain"], result.by_fold["stratified"]
+    return (
+        f"{result.positives} positives in {result.rows} rows: plain folds get {plain.min()} to "
+        f"{plain.max()} of them, stratified folds {dealt.min()} to {dealt.max()}. In "
+        f"{result.empty:.0%} of {SHUFFLES} shuffles a plain fold has none, and recall cannot even "
+        f"be computed there."
+    )
+
+
+def figures(result: Stratification) -> tuple[Panel, ...]:
+    folds = bars(result.by_fold, "fold", ("plain", "stratified"), "Positives")
+    name = "shuffles with an empty fold"
+    empty = curves(result.empty_by_share, "share of positives", (name,), "Share of shuffles")
+    empty.update_xaxes(tickformat=".1%").update_yaxes(tickformat=".0%")
+    if result.share <= SHARES.max():
+        marked(empty, result.share)
+    return (
+        Panel("Positives in each fold", folds, result.by_fold),
+        Panel("How often a plain fold has no positive", empty, result.empty_by_share),
+    )
+
+
+SNIPPET = """
+import numpy as np
+from sklearn.model_selection import KFold, StratifiedKFold
+
+rng = np.random.default_rng(0)
+y = rng.permutation(np.arange(1000) < 20).astype(int)
+for folds in (KFold(5, shuffle=True, random_state=0),
+              StratifiedKFold(5, shuffle=True, random_state=0)):
+    found = [int(y[test].sum()) for _, test in folds.split(np.zeros((1000, 1)), y)]
+    print(type(folds).__name__, "positives per fold", found)
+""".strip()
+
+OFTEN = ("hardly ever (under 5 %)", "now and then (5 to 50 %)", "in most shuffles")
+
+
+def how_often(result: Stratification) -> str:
+    """Return how often a plain fold has no positive, in words."""
+    return OFTEN[int(np.searchsorted([0.05, 0.5], result.empty, side="right"))]
+
+
+CONCEPT = Concept(
+    key="stratification",
+    title="Stratified folds",
+    question="Why stratified k-fold?",
+    answer=(
+        "With a rare class, plain folds differ by chance in how much of it they hold; one may hold "
+        "none, and then recall is undefined there. Stratified folds are dealt class by class, so "
+        "each has the same share as the whole table. Fold scores vary less, and none breaks. "
+        "For a numeric target I stratify on bins when it is skewed. Where rows belong together "
+        "in groups, keeping the groups whole comes first."
+    ),
+    mistake=(
+        "Stratifying does not balance anything: with three percent positives, each fold has three "
+        "percent positives and accuracy misleads as before. It makes the estimate steadier; the "
+        "imbalance itself is met with the metric, weights or the threshold."
+    ),
+    options=(
+        Number("rows", "Rows", 100, 1100, 500),
+        Number("percent", "Positives (%)", 0.5, 50.0, 2.0),
+        Number("folds", "Folds (k)", 2, 10, 5),
+        SEED,
+    ),
+    compute=compute,
+    read=read,
+    figures=figures,
+    page="train",
+    topics=("Generalisation", "k-fold", "imbalance", "sampling"),
+    longer=(
+        "Stratified dealing sorts the rows by class, shuffles within each and deals them out in "
+        "turn, like cards. Every fold then has its share of every class, to within one row. Plain "
+        "shuffling gives each fold a number of positives that varies like a lottery: with few "
+        "positives the variation is as large as the number itself.\n\n"
+        "The same goes for a single split into training and test rows, and for a number as target, "
+        "which can be cut into bins first. Stratifying by time or by person makes no sense: rows "
+        "of the future, or of one and the same person, have to stay on one side, and that rule "
+        "comes before equal shares."
+    ),
+    snippet=SNIPPET,
+    levels=(
+        Level("See it", "Ten positives in five folds: plain ones get what chance gives them."),
+        Level(
+            "Change it",
+            "Make positives common and watch the two ways of dealing become alike.",
+            (("percent", 20.0), ("rows", 1000)),
+        ),
+        Level(
+            "Break it",
+            "Fewer positives than folds: no way of dealing can give every fold one.",
+            (("percent", 0.5), ("folds", 10)),
+        ),
+    ),
+    guess=Guess("How often does at least one plain fold have no positive?", OFTEN, how_often),
+    more=(
+        Question(
+            "Stratified sampling",
+            "Does stratified sampling solve class imbalance?",
+            "No. It keeps the share of each class the same in every part, so the parts can be "
+            "compared and none goes without the rare class. The share itself stays as it was: "
+            "three percent remain three percent, and a model that always says no still scores 97 "
+            "percent accuracy in every fold. Imbalance is met elsewhere: by a metric that looks at "
+            "the rare class, by the threshold, and sometimes by class weights.",
+            "Taking 'stratified' for 'balanced'. Drawing equal numbers of each class for the test "
+            "rows changes precision and average precision, and the scores no longer say what will "
+            "happen in use.",
+        ),
+    ),
+    own=OnOwnData(compute_own, Needs(target="two classes"), unused=("rows", "percent")),
+)

@@ -1,0 +1,244 @@
+"""A/B testing: how many rows an effect needs, and what looking early does to the error rate."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from core.choices.options import Number
+from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.figure import BAD, MUTED, blank, curves, marked
+
+MOST_LOOKS, TESTS, LEVEL = 20, 1_500, 0.05
+
+
+@dataclass(frozen=True)
+class ABTest:
+    """One test looked at over and over, the power of the plan, and false alarms of A/A tests.
+
+    `path` has the difference and p at each look; `alarms` the share of A/A tests that are
+    significant at one look or more; `needed` the rows per version for 80 % power.
+    """
+
+    rows: int
+    looks: int
+    path: pd.DataFrame
+    interval: tuple[float, float]
+    power: pd.DataFrame
+    planned: float
+    needed: float
+    alarms: pd.DataFrame
+
+
+def compute(rate: float, lift: float, rows: int, looks: int, seed: int) -> ABTest:
+    rng = np.random.default_rng(seed)
+    path = one_test(rng, rate, rate + lift, rows, looks)
+    sizes = np.unique(np.geomspace(100, 50_000, 60).astype(int))
+    power = pd.DataFrame({"rows": sizes, "power": [power_of(rate, lift, n) for n in sizes]})
+    alarms = pd.DataFrame({"looks": np.arange(MOST_LOOKS) + 1})
+    alarms["significant at some look"] = false_alarms(rng, rate, rows)
+    last = path.iloc[-1]
+    half = 1.96 * last["standard error"]
+    return ABTest(
+        rows, looks, path, (last["difference"] - half, last["difference"] + half), power,
+        power_of(rate, lift, rows), rows_needed(rate, lift), alarms,
+    )  # fmt: skip
+
+
+def one_test(rng: np.random.Generator, a: float, b: float, rows: int, looks: int) -> pd.DataFrame:
+    """Return a row for each look: rows so far, difference of the rates, its error, p."""
+    ends = np.linspace(0, rows, looks + 1).astype(int)[1:]
+    table = pd.DataFrame({"rows": ends})
+    yes = [np.cumsum(rng.random(rows) < chance)[ends - 1] for chance in (a, b)]
+    table["difference"] = (yes[1] - yes[0]) / ends
+    table["standard error"], table["p"] = tested(yes[0], yes[1], ends)
+    return table
+
+
+def tested(a: np.ndarray, b: np.ndarray, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the standard error of the difference of two shares and the two-sided p-value."""
+    from scipy.stats import norm
+
+    pooled = (a + b) / (2 * rows)
+    error = np.sqrt(np.maximum(2 * pooled * (1 - pooled) / rows, 1e-12))
+    return error, 2 * norm.sf(np.abs(b - a) / rows / error)
+
+
+def power_of(rate: float, lift: float, rows: int) -> float:
+    """Return how often a test of this size finds the lift at 5 % (normal approximation)."""
+    from scipy.stats import norm
+
+    other = min(rate + lift, 1.0)
+    error = np.sqrt((rate * (1 - rate) + other * (1 - other)) / rows)
+    z = lift / error
+    return float(norm.sf(1.96 - z) + norm.cdf(-1.96 - z))
+
+
+def rows_needed(rate: float, lift: float) -> float:
+    """Return rows per version for 80 % power: (1.96 + 0.84)² (variances) / lift²."""
+    other = min(rate + lift, 1.0)
+    if lift == 0:
+        return float("inf")
+    return float(2.8**2 * (rate * (1 - rate) + other * (1 - other)) / lift**2)
+
+
+def false_alarms(rng: np.random.Generator, rate: float, rows: int) -> list[float]:
+    """Return, for 1 to 20 even looks, how many tests of a version against itself found a winner."""
+    steps = max(1, rows // MOST_LOOKS)
+    yes = [np.cumsum(rng.binomial(steps, rate, (TESTS, MOST_LOOKS)), axis=1) for _ in range(2)]
+    _, p = tested(yes[0], yes[1], steps * (np.arange(MOST_LOOKS) + 1))
+    found = p < LEVEL
+    return [float(found[:, looks_at(n)].any(axis=1).mean()) for n in range(1, MOST_LOOKS + 1)]
+
+
+def looks_at(count: int) -> np.ndarray:
+    """Return which of the 20 moments are looked at: evenly spread, the last always among them."""
+    return np.unique(np.ceil(np.arange(1, count + 1) * MOST_LOOKS / count).astype(int) - 1)
+
+
+def read(result: ABTest) -> str:
+    first = result.path[result.path["p"] < LEVEL]
+    stopped = (
+        f"someone who stops at the first p below 5 % stops after {int(first['rows'].iloc[0])} rows"
+        if len(first)
+        else "p never falls below 5 %"
+    )
+    needs = f"{result.needed:,.0f}" if np.isfinite(result.needed) else "infinitely many"
+    alarm = result.alarms["significant at some look"].iloc[result.looks - 1]
+    return (
+        f"At the end the difference is {result.path['difference'].iloc[-1]:+.4f} (95 %: "
+        f"{result.interval[0]:+.4f} to {result.interval[1]:+.4f}); {stopped}. The plan's power is "
+        f"{result.planned:.0%}, 80 % takes {needs} rows each; with {result.looks} "
+        f"look{'s' * (result.looks > 1)} "
+        f"{alarm:.1%} of A/A tests find a winner."
+    )
+
+
+def figures(result: ABTest) -> tuple[Panel, ...]:
+    power = curves(result.power, "rows", ("power",), "Power")
+    marked(power.update_xaxes(type="log"), result.rows, "planned")
+    power.add_hline(0.8, line={"dash": "dot", "color": MUTED}, annotation={"text": "80 %"})
+    alarms = curves(result.alarms, "looks", ("significant at some look",), "Share of A/A tests")
+    marked(alarms, result.looks, "looks")
+    alarms.add_hline(LEVEL, line={"dash": "dot", "color": MUTED}, annotation={"text": "5 %"})
+    return (
+        Panel("This test, looked at again and again", _path(result), result.path),
+        Panel("Rows and power", power, result.power),
+        Panel("Looking early finds winners where there are none", alarms, result.alarms),
+    )
+
+
+def _path(result: ABTest) -> go.Figure:
+    table = result.path
+    figure = blank("Rows of each version", "p-value")
+    figure.add_scatter(x=table["rows"], y=table["p"], mode="lines+markers", name="p-value")
+    figure.add_hline(LEVEL, line={"dash": "dot", "color": BAD}, annotation={"text": "5 %"})
+    return figure.update_yaxes(range=[0, 1])
+
+
+SNIPPET = """
+import numpy as np
+from scipy.stats import norm
+
+rng = np.random.default_rng(0)
+steps, tests, looks = 250, 2000, 20
+a, b = (rng.binomial(steps, 0.1, (tests, looks)).cumsum(axis=1) for _ in range(2))
+rows = steps * np.arange(1, looks + 1)
+share = (a + b) / (2 * rows)
+z = (b - a) / rows / np.sqrt(2 * share * (1 - share) / rows)
+found = 2 * norm.sf(abs(z)) < 0.05
+print(f"no difference at all, one look:      {found[:, -1].mean():.1%} winners")
+print(f"no difference at all, {looks} looks:     {found.any(axis=1).mean():.1%} winners")
+""".strip()
+
+
+def guess_truth(result: ABTest) -> str:
+    significant = result.path["p"] < LEVEL
+    if significant.iloc[-1]:
+        return "yes, at the end too"
+    return "yes, but not at the end" if significant.any() else "no, never"
+
+
+CONCEPT = Concept(
+    key="ab_testing",
+    title="A/B testing a model",
+    question="How do you A/B test a new model?",
+    answer=(
+        "I assign users at random, one version each, and fix beforehand one main metric, the "
+        "smallest effect that matters, and from these the number of rows for 80 % power. Half the "
+        "effect needs four times the rows. I run it to the end and over whole weeks, report the "
+        "difference with its interval, and watch guard metrics. Looking every day and stopping at "
+        "the first significant result raises false alarms far above 5 %; if I must look early, I "
+        "use a sequential test. An A/A test first checks the machinery."
+    ),
+    mistake=(
+        "'We stop as soon as p is below 0.05.' Each look is another chance to be fooled. And a "
+        "canary release is not an A/B test: it limits harm with a small share of traffic, and "
+        "is far too small to measure an effect."
+    ),
+    options=(
+        Number("rate", "Success rate of the old version", 0.01, 0.5, 0.1),
+        Number("lift", "True gain of the new one", 0.0, 0.1, 0.01),
+        Number("rows", "Rows of each version", 200, 20_000, 5000),
+        Number("looks", "Looks at the result", 1, MOST_LOOKS, 10),
+        SEED,
+    ),
+    compute=compute,
+    read=read,
+    figures=figures,
+    page="models",
+    topics=("In production", "power", "p-value", "peeking", "experiment"),
+    longer=(
+        "The standard error of a difference of two shares falls with the root of the rows. The "
+        "rows needed are 2.8² times the sum of both variances over the squared effect: small "
+        "rates and small effects take very many.\n\n"
+        "p wanders while a test runs. Without any difference it dips below 5 % at some time in "
+        "about one of four tests when looked at twenty times. Plan the looks and share the error "
+        "among them (group sequential tests, alpha spending), or use always-valid p-values."
+    ),
+    snippet=SNIPPET,
+    levels=(
+        Level("See it", "Follow p over the looks; would you have stopped too early?"),
+        Level(
+            "Change it",
+            "Halve the gain and see how many more rows 80 % power takes.",
+            (("lift", 0.005),),
+        ),
+        Level(
+            "Break it",
+            "No gain at all and twenty looks: how many tests find a winner?",
+            (("lift", 0.0), ("looks", 20)),
+        ),
+    ),
+    guess=Guess(
+        "Is p below 5 % at some look?",
+        ("yes, at the end too", "yes, but not at the end", "no, never"),
+        guess_truth,
+    ),
+    more=(
+        Question(
+            "Sample size",
+            "How many users does your A/B test need?",
+            "It follows from four numbers: the base rate, the smallest gain worth having, the "
+            "significance level and the power. For 5 % and 80 % it is about sixteen times the "
+            "variance over the squared gain, for each version. So half the gain takes four times "
+            "the users. If that is more traffic than there is, I choose a more sensitive metric, "
+            "reduce its variance with data from before the test, or accept a larger minimal gain.",
+            "Computing power afterwards from the effect that was observed says nothing new: it is "
+            "only another way to write the p-value.",
+        ),
+        Question(
+            "Peeking",
+            "Why should you not stop an A/B test as soon as it is significant?",
+            "Each look is another chance for luck to cross the line. With one look at the planned "
+            "end, one in twenty tests of two equal variants seems to find a difference; with "
+            "twenty looks and stopping at the first success it is about one in four. So I fix the "
+            "number of users beforehand and look once, or use a method made for looking: group "
+            "sequential limits, or confidence sequences that hold at all times. Watching guard "
+            "metrics to stop harm is fine; declaring a winner early is not.",
+            "The same happens with many metrics or many segments: some difference will be "
+            "significant. Name one metric before the test, and correct for the rest.",
+        ),
+    ),
+)

@@ -1,0 +1,300 @@
+"""A data pipeline: what gates stop, and what a task that runs twice does to the table."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from core.choices.options import Choice, Number, Toggle
+from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.figure import BAD, GOOD, MUTED, blank
+from core.learn.concepts.in_production._warehouse import TASKS, Warehouse, run
+
+DAYS, FAULT_DAY, RERUN_DAY, ORDERS = 20, 13, 6, 150
+STORES = ("north", "south", "west")
+FAULTS = ("none", "column renamed", "batch sent twice", "late file", "cut-off file")
+LOADS = ("append", "replace the day")
+OUTCOMES = ("right at once", "right a day later", "wrong", "no figure")
+RAN, SKIPPED, STOPPED = 0, 1, 2
+
+
+@dataclass(frozen=True)
+class Pipeline:
+    """What each task did on each day, and the figures published beside the true ones.
+
+    `limits` are the fewest and most rows that the content gate lets pass; `surplus` counts rows of
+    the table that are in it more than once.
+    """
+
+    fault: str
+    gates: bool
+    states: np.ndarray
+    days: pd.DataFrame
+    limits: tuple[float, float]
+    surplus: int
+
+
+def compute(
+    fault: str, gates: bool, load: str, reruns: int, tolerance: float, seed: int
+) -> Pipeline:
+    rng = np.random.default_rng(seed)
+    house = Warehouse(gates, load == LOADS[1], tolerance)
+    good = [batches(rng, day) for day in range(DAYS)]
+    states, late, held = np.empty((len(TASKS), DAYS), dtype=int), set[int](), -1
+    arrived: list[int] = []
+    for day in range(DAYS):
+        if held >= 0 and run(house, held, good[held]) == len(TASKS):  # the source was repaired
+            late.add(held)
+        files = delivered(good[day], fault) if day == FAULT_DAY else good[day]
+        arrived.append(sum(len(part) for part in files))
+        done = run(house, day, files)
+        for _ in range(reruns if day == RERUN_DAY else 0):
+            done = run(house, day, files)
+        states[:, day] = np.where(np.arange(len(TASKS)) < done, RAN, SKIPPED)
+        held = -1
+        if done < len(TASKS):
+            states[done, day], held = STOPPED, day
+    usual, table = float(np.median(arrived)), judged(house, good, late)
+    table.insert(1, "rows", arrived)
+    limits = (usual * (1 - tolerance), usual * (1 + tolerance))
+    surplus = sum(int(part["order"].duplicated().sum()) for part in house.parts.values())
+    return Pipeline(fault, gates, states, table, limits, surplus)
+
+
+def judged(house: Warehouse, good: list[list[pd.DataFrame]], late: set[int]) -> pd.DataFrame:
+    """Return each day's true and published figure, and how it came out."""
+    rows = []
+    for day, files in enumerate(good):
+        true, told = sum(float(part["price"].sum()) for part in files), house.published.get(day)
+        right = told is not None and abs(told - true) < 0.5
+        outcome = 3 if told is None else 2 if not right else int(day in late)
+        rows.append((day + 1, true, told, OUTCOMES[outcome]))
+    table = pd.DataFrame(rows, columns=["day", "true sales", "published", "outcome"])
+    return table.astype({"published": "float64"})
+
+
+def batches(rng: np.random.Generator, day: int) -> list[pd.DataFrame]:
+    """Return a day's orders, one file for each store."""
+    files = []
+    for number, store in enumerate(STORES):
+        count = int(rng.poisson(ORDERS))
+        order = np.arange(count) + 1_000 * (day * len(STORES) + number)
+        price = np.round(rng.lognormal(3, 0.6, count), 2)
+        files.append(pd.DataFrame({"order": order, "store": store, "price": price}))
+    return files
+
+
+def delivered(files: list[pd.DataFrame], fault: str) -> list[pd.DataFrame]:
+    """Return what arrives in time on the day of the fault, which is in the south's file."""
+    north, south, west = files
+    if fault == "column renamed":
+        south = south.rename(columns={"price": "unit_price"})
+    if fault == "cut-off file":
+        south = south.head(len(south) // 5)
+    south_files = {"batch sent twice": [south, south], "late file": []}.get(fault, [south])
+    return [north, *south_files, west]
+
+
+def counted(result: Pipeline) -> pd.DataFrame:
+    """Return the number of days with each outcome."""
+    days = result.days["outcome"].value_counts().reindex(OUTCOMES, fill_value=0)
+    return pd.DataFrame({"the published figure is": OUTCOMES, "days": days.to_numpy()})
+
+
+def read(result: Pipeline) -> str:
+    once, later, wrong, none = counted(result)["days"]
+    off = (result.days["published"] - result.days["true sales"]).abs().sum()
+    failed = int((result.states == STOPPED).any(axis=0).sum())
+    rows = f"{result.surplus:,} rows are" if result.surplus else "No row is"
+    return (
+        f"Of {DAYS} published figures {once} are right at once, {later} a day later, {wrong} wrong "
+        f"(by {off:,.0f} in all) and {none} missing; a task stopped on {failed} "
+        f"{'day' if failed == 1 else 'days'}. {rows} in the table more than once."
+    )
+
+
+def figures(result: Pipeline) -> tuple[Panel, ...]:
+    names = [f"day {day}" for day in range(1, DAYS + 1)]
+    board = pd.DataFrame(np.array(["ran", "skipped", "stopped"])[result.states], TASKS, names)
+    told = result.days.dropna(subset=["published"])
+    sales = blank("Day", "Sales of the day")
+    sales.add_bar(x=result.days["day"], y=result.days["true sales"], name="true",
+                  marker={"color": MUTED, "opacity": 0.6})  # fmt: skip
+    for name, colour, right in (("published, right", GOOD, True), ("published, wrong", BAD, False)):
+        part = told[(told["outcome"] != "wrong") == right]
+        sales.add_scatter(x=part["day"], y=part["published"], mode="markers", name=name,
+                          marker={"color": colour, "size": 9})  # fmt: skip
+    return (
+        Panel(f"The tasks on day {FAULT_DAY + 1}", _graph(result), board.reset_index(names="task")),
+        Panel("Every task on every day", _board(result), board.T.reset_index(names="day")),
+        Panel("Published figures", sales, result.days),
+        Panel("Rows a day, and what the gate allows", _volumes(result),
+              result.days[["day", "rows"]]),
+    )  # fmt: skip
+
+
+def _graph(result: Pipeline) -> go.Figure:
+    """Return the graph of tasks, coloured by what they did on the day of the fault."""
+    at = [(0.0, y) for y in (1.0, 0.0, -1.0)] + [(x, 0.0) for x in (1.0, 2.0, 3.0, 4.0, 5.0)]
+    states = [*[result.states[0, FAULT_DAY]] * 3, *result.states[1:, FAULT_DAY]]
+    links = [(store, 3) for store in range(3)] + [(task, task + 1) for task in range(3, 7)]
+    figure = blank(height=300)
+    for one, other in links:
+        (x, y), (to_x, to_y) = at[one], at[other]
+        half = (x + to_x) / 2
+        figure.add_scatter(x=[x, half, half, to_x], y=[y, y, to_y, to_y], mode="lines",
+                           hoverinfo="skip", line={"color": MUTED}, showlegend=False)  # fmt: skip
+    for state, name, colour in ((RAN, "ran", GOOD), (STOPPED, "stopped", BAD),
+                                (SKIPPED, "skipped", MUTED)):  # fmt: skip
+        rows = [n for n, found in enumerate(states) if found == state]
+        words = [[*STORES, *TASKS[1:]][n].replace(" ", "<br>") for n in rows]
+        figure.add_scatter(
+            x=[at[n][0] for n in rows], y=[at[n][1] for n in rows], mode="markers+text", name=name,
+            text=words, textposition="bottom center", marker={"color": colour, "size": 22},
+        )  # fmt: skip
+    figure.update_yaxes(visible=False, range=[-1.9, 1.5])
+    return figure.update_xaxes(visible=False, range=[-0.5, 5.5])
+
+
+def _volumes(result: Pipeline) -> go.Figure:
+    figure = blank("Day", "Rows")
+    figure.add_scatter(x=result.days["day"], y=result.days["rows"], mode="markers", name="rows",
+                       marker={"size": 8}, showlegend=False)  # fmt: skip
+    for limit, words in zip(result.limits, ("fewest", "most"), strict=True):
+        figure.add_hline(limit, line={"dash": "dot", "color": MUTED}, annotation={"text": words})
+    return figure.update_yaxes(rangemode="tozero")
+
+
+def _board(result: Pipeline) -> go.Figure:
+    figure = blank("Day", height=300)
+    figure.add_heatmap(
+        x=list(range(1, DAYS + 1)), y=list(TASKS), z=result.states, zmin=0, zmax=2, xgap=2, ygap=2,
+        text=np.array(["✓", "–", "✗"])[result.states], texttemplate="%{text}", showscale=False,
+        colorscale=[(0, GOOD), (0.5, MUTED), (1, BAD)], textfont={"color": "#ffffff"},
+    )  # fmt: skip
+    return figure.update_yaxes(autorange="reversed")
+
+
+SNIPPET = """
+from graphlib import TopologicalSorter
+
+tasks = {"check": {"extract"}, "load": {"check"}, "features": {"load"}, "report": {"load"}}
+print("a DAG gives the order:", " > ".join(TopologicalSorter(tasks).static_order()))
+
+orders, table = [(1, 20.0), (2, 35.0)], {}
+for way in ("append", "replace the day"):
+    table.clear()
+    for attempt in ("first run", "the same run again"):
+        before = table.get("Monday", []) if way == "append" else []
+        table["Monday"] = before + orders
+    is_unique = len(set(table["Monday"])) == len(table["Monday"])
+    total = sum(price for _, price in table["Monday"])
+    print(f"{way}: {total:.0f} sold, {'gate passed' if is_unique else 'gate: orders twice'}")
+""".strip()
+
+
+def guess_truth(result: Pipeline) -> str:
+    wrong = int(counted(result)["days"].iloc[2])
+    return "none" if wrong == 0 else "one" if wrong == 1 else "two or more"
+
+
+CONCEPT = Concept(
+    key="data_pipeline",
+    title="Data pipelines and quality gates",
+    question="What are best practices for data pipelines?",
+    answer=(
+        "Small tasks with one purpose, ordered as a graph without cycles (DAG), so that what "
+        "depends on a failure waits and what does not goes on. Gates check schema, volume, "
+        "uniqueness and freshness before anything is published: no figure is better than a wrong "
+        "one. Every task is idempotent: running a day again replaces that day, so retries and "
+        "backfills are safe. Raw data stay untouched. Everything runs by schedule or event, from "
+        "versioned code, with monitoring, lineage, an owner and documentation. I test with broken "
+        "input, not only with good files."
+    ),
+    mistake=(
+        "'All tasks were green, so the data are right.' A task that succeeds on wrong input is "
+        "green too. And the tools differ: Airflow or Prefect order and retry tasks, Great "
+        "Expectations checks data, MLflow tracks models and orchestrates nothing."
+    ),
+    options=(
+        Choice("fault", "What goes wrong on one day", FAULTS, FAULTS[2]),
+        Toggle("gates", "Quality gates"),
+        Choice("load", "Loading a day", LOADS, LOADS[0]),
+        Number("reruns", "Times another day is run again", 0, 3, 1),
+        Number("tolerance", "Rows may differ from usual by", 0.0, 0.6, 0.2),
+        SEED,
+    ),
+    compute=compute,
+    read=read,
+    figures=figures,
+    page="load",
+    topics=("In production", "DAG", "orchestration", "data quality", "idempotent", "ETL"),
+    longer=(
+        f"Three stores send a file a day; their sales are summed and published. On day "
+        f"{FAULT_DAY + 1} the file from the south is wrong, and on day {RERUN_DAY + 1} the "
+        "scheduler hangs and the whole day is run again. Without gates no task fails in either "
+        "case: a missing column is filled with zeros, and sums of too many or too few rows are "
+        "still sums.\n\n"
+        "A gate turns a wrong figure into a late one. The day stops, the source is repaired "
+        "overnight and the day is run again next morning. That only works if a second run replaces "
+        "what the first one loaded. With appending, the repair itself puts the rows in twice, and "
+        "the gate stops it for good.\n\n"
+        "The limit of a gate is a choice like the limit of any alert: a wide one lets a cut-off "
+        "file pass, a narrow one holds days on which nothing happened. Counting rows for each "
+        "store instead of all together sees more at the same limit."
+    ),
+    snippet=SNIPPET,
+    levels=(
+        Level("See it", "Two published figures are wrong and no task failed: find both."),
+        Level(
+            "Change it",
+            "Gates, and loading that replaces the day: nothing is wrong, one day is late.",
+            (("gates", True), ("load", LOADS[1])),
+        ),
+        Level(
+            "Break it",
+            "Gates that allow nearly no difference hold days on which nothing happened.",
+            (("gates", True), ("load", LOADS[1]), ("tolerance", 0.02)),
+        ),
+    ),
+    guess=Guess("How many published figures are wrong?", ("none", "one", "two or more"),
+                guess_truth),
+    more=(
+        Question(
+            "Idempotent tasks and backfills",
+            "What does idempotent mean for a pipeline, and why does it matter?",
+            "Running a task twice leaves the same state as running it once. Schedulers retry, "
+            "machines restart and a bug means running last month again, so sooner or later "
+            "everything runs twice. I write to a partition for the day and replace it as a whole, "
+            "or merge by a key, instead of appending; I take the day from the schedule and never "
+            "from the clock, and put the result in place in one step at the end, so that nobody "
+            "reads half of it.",
+            "'Exactly once' is not something a queue gives you for free: messages come at least "
+            "once, and it is the idempotent writing that makes the effect happen once.",
+        ),
+        Question(
+            "DAG and orchestration",
+            "What is a DAG, and what does an orchestrator such as Airflow do?",
+            "A directed acyclic graph lists tasks and which of them need which others; without "
+            "cycles there is always an order. The orchestrator starts each task when those before "
+            "it are done, runs independent ones side by side, retries with waiting, stops what "
+            "depends on a failure, runs past days again, and shows and reports all of it. It "
+            "should start work and not do it: heavy computation belongs in a database or a "
+            "cluster.",
+            "An orchestrator does not look into the data. Without gates as tasks of their own, it "
+            "moves wrong rows reliably and on time.",
+        ),
+        Question(
+            "ETL or ELT",
+            "What is the difference between ETL and ELT?",
+            "In ETL rows are transformed on the way and only the result is loaded; in ELT the raw "
+            "rows are loaded first and transformed inside the warehouse. ELT keeps the raw data, "
+            "so a rule that turns out wrong can be corrected and all days computed again, and it "
+            "suits cheap storage. ETL fits where raw data must not be stored, such as personal "
+            "data that are masked before loading, or where they are far too large.",
+            "ELT does not make checks needless: rows are checked on arrival, and again after the "
+            "transformation.",
+        ),
+    ),
+)  # fmt: skip

@@ -1,0 +1,264 @@
+"""CI/CD for a model: push a change, and see which gate stops it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from core.choices.options import Choice, Number
+from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.figure import GOOD, MUTED, bars, blank
+
+CHANGES = ("harmless", "bug in the code", "bad data", "worse model", "slow model")
+GATES = ("unit test", "data check", "quality gate", "speed gate")
+COLUMNS, BUDGET = 6, 200
+Parts = tuple[np.ndarray, np.ndarray]
+Preparation = Callable[[np.ndarray], np.ndarray]
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a change would put live: model, preparation, training columns, operations a row."""
+
+    model: np.ndarray
+    prepare: Preparation
+    data: np.ndarray
+    operations: int
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """Every change at every gate: what was measured, what is allowed, and whether it passes.
+
+    `live` is the share right among later rows if the change went live.
+    """
+
+    change: str
+    off: str
+    checks: pd.DataFrame
+    live: pd.DataFrame
+
+
+def compute(change: str, off: str, tolerance: float, rows: int, seed: int) -> Delivery:
+    rng = np.random.default_rng(seed)
+    weights = rng.choice([-1.0, 1.0], COLUMNS)
+    train, held, later = (world(rng, weights, n) for n in (600, rows, 4_000))
+    base = right(fit(clipped(train[0]), train[1]), clipped, held)
+    checks, live = [], []
+    for name in CHANGES:
+        new = pushed(name, train, rng)
+        measured = gates(new, held, base)
+        allowed = (0.0, 0.001, tolerance, float(BUDGET))
+        checks += list(zip([name] * len(GATES), GATES, measured, allowed, strict=True))
+        live.append((name, right(new.model, new.prepare, later)))
+    table = pd.DataFrame(checks, columns=["change", "gate", "measured", "allowed"])
+    table["passes"] = table["measured"] <= table["allowed"]
+    table["switched off"] = table["gate"] == off
+    return Delivery(change, off, table, pd.DataFrame(live, columns=["change", "right when live"]))
+
+
+def gates(new: Change, held: Parts, base: float) -> tuple[float, float, float, float]:
+    """Return the error of the preparation on a known row, the share of impossible values, the
+    accuracy lost against the model in place, and the operations for a row."""
+    known, expected = np.array([[5.0, -5.0, 0.5]]), np.array([[3.0, -3.0, 0.5]])
+    return (
+        float(np.abs(new.prepare(known) - expected).max()),
+        float((np.abs(new.data) > 8).mean()),
+        base - right(new.model, new.prepare, held),
+        float(new.operations),
+    )
+
+
+def world(rng: np.random.Generator, weights: np.ndarray, rows: int) -> Parts:
+    X = rng.normal(size=(rows, COLUMNS))
+    return X, (X @ weights + rng.normal(size=rows) > 0).astype(int)
+
+
+def pushed(name: str, train: Parts, rng: np.random.Generator) -> Change:
+    """Return what the change would put live."""
+    (X, y), prepare, operations = train, clipped, COLUMNS
+    if name == "bug in the code":
+        prepare = unsigned
+    elif name == "bad data":
+        X = X.copy()
+        X[rng.random(len(X)) < 0.4, 0] = 999.0  # a sensor's mark for "no reading"
+    elif name == "worse model":
+        y = np.where(rng.random(len(y)) < 0.4, 1 - y, y)
+    elif name == "slow model":
+        operations = 500 * COLUMNS  # five hundred models, averaged
+    return Change(fit(prepare(X), y), prepare, X, operations)
+
+
+def clipped(X: np.ndarray) -> np.ndarray:
+    """Return the preparation as it should be: values held between -3 and 3."""
+    return np.clip(X, -3, 3)
+
+
+def unsigned(X: np.ndarray) -> np.ndarray:
+    """Return the preparation with a bug: the sign is lost."""
+    return np.minimum(np.abs(X), 3)
+
+
+def fit(X: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """Return the weights of a linear classifier by least squares."""
+    return np.asarray(np.linalg.solve(X.T @ X + np.eye(X.shape[1]), X.T @ (2 * y - 1)))
+
+
+def right(weights: np.ndarray, prepare: Preparation, parts: Parts) -> float:
+    X, y = parts
+    return float(((prepare(X) @ weights > 0) == y).mean())
+
+
+def stopped_by(result: Delivery, change: str) -> str:
+    """Return the first gate that stops the change, or nothing."""
+    rows = result.checks[result.checks["change"] == change]
+    failed = rows[~rows["passes"] & ~rows["switched off"]]
+    return "" if failed.empty else str(failed["gate"].iloc[0])
+
+
+def read(result: Delivery) -> str:
+    gate = stopped_by(result, result.change)
+    live = result.live.set_index("change")["right when live"]
+    told = f"is stopped by the {gate}" if gate else "passes every gate and goes live"
+    caught = sum(bool(stopped_by(result, change)) for change in CHANGES[1:])
+    return (
+        f"The change “{result.change}” {told}; live it would be right in {live[result.change]:.1%} "
+        f"of rows, the model in place is in {live['harmless']:.1%}. Of the four faulty changes "
+        f"{caught} are stopped"
+        + (" and the harmless one is stopped too." if stopped_by(result, "harmless") else ".")
+    )
+
+
+def figures(result: Delivery) -> tuple[Panel, ...]:
+    own = result.checks[result.checks["change"] == result.change]
+    allowed = own["allowed"].replace(0.0, 0.5)
+    share = own.assign(**{"share of what is allowed": (own["measured"] / allowed).clip(0, 3)})
+    margin = bars(share, "gate", ("share of what is allowed",), "Measured / allowed, at most 3")
+    margin.add_hline(1.0, line={"dash": "dot", "color": MUTED}, annotation={"text": "limit"})
+    return (
+        Panel("Every change at every gate", _board(result), result.checks),
+        Panel("The chosen change, gate by gate", margin, own),
+        Panel("If it went live", bars(result.live, "change", ("right when live",), "Share right"),
+              result.live),
+    )  # fmt: skip
+
+
+def _board(result: Delivery) -> go.Figure:
+    figure = blank(height=340)
+    state = np.where(result.checks["switched off"], 1, np.where(result.checks["passes"], 0, 2))
+    words = np.array(["passes", "switched off", "stopped"])[state]
+    shape = (len(CHANGES), len(GATES))
+    signs = np.array(["✓", "–", "✗"])[state].reshape(shape)
+    figure.add_heatmap(
+        x=list(GATES), y=list(CHANGES), z=state.reshape(shape), text=signs,
+        hovertext=words.reshape(shape), texttemplate="%{text}", textfont={"color": "#ffffff"},
+        zmin=0, zmax=2, showscale=False, xgap=3, ygap=3,
+        colorscale=[(0, GOOD), (0.5, MUTED), (1, "#c62f36")],
+    )  # fmt: skip
+    return figure.update_yaxes(autorange="reversed")
+
+
+SNIPPET = """
+import numpy as np
+from sklearn.datasets import load_breast_cancer
+from sklearn.linear_model import LogisticRegression
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+
+X, y = load_breast_cancer(return_X_y=True)
+old = make_pipeline(StandardScaler(), LogisticRegression()).fit(X[:400], y[:400])
+new = make_pipeline(StandardScaler(), LogisticRegression(C=1e-4)).fit(X[:400], y[:400])
+gates = {
+    "data": np.isfinite(X).all() and (X >= 0).all(),
+    "quality": new.score(X[400:], y[400:]) >= old.score(X[400:], y[400:]) - 0.01,
+}
+print(gates, "-> release" if all(gates.values()) else "-> stopped")
+""".strip()
+
+
+def guess_truth(result: Delivery) -> str:
+    return stopped_by(result, result.change) or "none: it goes live"
+
+
+CONCEPT = Concept(
+    key="delivery_gates",
+    title="CI/CD for models",
+    question="What does a CI/CD pipeline for machine learning check?",
+    answer=(
+        "Three things change in a model: code, data and the model itself, and each gets its gate. "
+        "Unit tests check the preparation on known rows. Data checks compare new rows with a "
+        "schema: types, ranges, missing values. A quality gate retrains and compares the new model "
+        "with the one in place on the same held-out rows, also by segment, within a tolerance. A "
+        "speed gate checks latency and size. What passes goes to a canary with automatic rollback. "
+        "Code, data and model versions are recorded together, so any release can be rebuilt."
+    ),
+    mistake=(
+        "'The tests are green, so the model is fine.' Code tests say nothing about the data or the "
+        "score. And tools get mixed up: MLflow tracks and registers, Airflow or Prefect "
+        "orchestrate, Great Expectations validates data, Git versions code and DVC data."
+    ),
+    options=(
+        Choice("change", "Change that is pushed", CHANGES, "bad data"),
+        Choice("off", "Gate switched off", ("none", *GATES), "none"),
+        Number("tolerance", "Accuracy that may be lost", 0.0, 0.2, 0.02),
+        Number("rows", "Rows of the quality gate", 20, 2000, 500),
+        SEED,
+    ),
+    compute=compute,
+    read=read,
+    figures=figures,
+    page="models",
+    topics=("In production", "CI/CD", "quality gate", "data validation", "testing"),
+    longer=(
+        "Five changes are really made to a small model: one harmless, a bug that loses the sign in "
+        "the preparation, a column full of the sensor's mark for a missing reading, labels partly "
+        "wrong, and an ensemble of five hundred models. Each gate measures one thing and compares "
+        "it with what is allowed; the speed gate counts operations rather than time, so it gives "
+        "the same answer on every machine.\n\n"
+        "The quality gate sees several faults, but only as far as its rows allow: with few of them "
+        "it stops harmless changes and lets bad ones pass. The earlier gates are cheaper, and name "
+        "the cause."
+    ),
+    snippet=SNIPPET,
+    levels=(
+        Level("See it", "Push each change and find the gate that stops it first."),
+        Level(
+            "Change it",
+            "Switch the unit test off: is the bug still stopped, and where?",
+            (("change", "bug in the code"), ("off", "unit test")),
+        ),
+        Level(
+            "Break it",
+            "A generous tolerance lets a worse model through.",
+            (("change", "worse model"), ("tolerance", 0.2)),
+        ),
+    ),
+    guess=Guess("Which gate stops the change?", (*GATES, "none: it goes live"), guess_truth),
+    more=(
+        Question(
+            "What differs from software",
+            "How does CI/CD for models differ from CI/CD for software?",
+            "The behaviour depends on data as much as on code, so data are versioned and validated "
+            "like code, and a build may start because new data came. The result is statistical: "
+            "the gate compares scores with a tolerance and an interval instead of equality. "
+            "Training is slow, so tests run on samples first. After release there is a third loop, "
+            "continuous training, fed by monitoring, and it needs the same gates.",
+            "Comparing two models on different test rows, or by their best score of many runs, is "
+            "no gate: same rows, fixed seeds, and a difference larger than its noise.",
+        ),
+        Question(
+            "MLOps",
+            "What is MLOps, and what does continuous training add?",
+            "MLOps is what keeps models working after the notebook: versioned code, data and "
+            "models, pipelines that anyone can run again, tests and gates, releases in steps with "
+            "a way back, and monitoring that leads to action. Software has continuous integration "
+            "and delivery; models add continuous training, started by a calendar, by new data or "
+            "by an alarm. I grow it with need: first one script that trains and evaluates, then "
+            "tracking, then a pipeline and a registry, then automatic retraining.",
+            "Buying a platform first. Without a test set that people trust and an owner for the "
+            "result, automation only releases bad models faster.",
+        ),
+    ),
+)

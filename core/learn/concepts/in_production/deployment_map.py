@@ -1,0 +1,221 @@
+"""Which way to deploy: four ways, a week of requests, what each costs and who waits too long."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from core.choices.options import Choice, Number
+from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.figure import bars, blank, marked
+
+HOURS = 24 * 7
+WAYS = ("nightly batch", "functions on demand", "containers always on", "on the device")
+# Assumed prices, in units of one container for one hour: only their proportions matter here.
+CONTAINER, FUNCTION_SECOND, DEVICE_UPDATE = 1.0, 0.0015, 60.0
+COLD_MS, IDLE_MINUTES, FULL, DEVICE_SLOWER = 1_500.0, 15.0, 0.7, 8.0
+
+
+@dataclass(frozen=True)
+class Deployment:
+    """Cost of a week and share answered in time for each way, and the cheapest that serves.
+
+    `hours` are the requests of each hour; `by_volume` the cost against requests a day.
+    """
+
+    deadline: float
+    volume: int
+    ways: pd.DataFrame
+    hours: pd.DataFrame
+    by_volume: pd.DataFrame
+    chosen: str
+
+
+def compute(
+    volume: int, work: float, deadline: float, peak: float, inputs: str, seed: int
+) -> Deployment:
+    rng = np.random.default_rng(seed)
+    hours = week(rng, volume, peak)
+    rows = [(way, *judged(way, hours, work, deadline, inputs)) for way in WAYS]
+    ways = pd.DataFrame(rows, columns=["way", "cost of a week", "in time"])
+    ways["serves"] = ways["in time"] >= 0.99
+    serving = ways[ways["serves"]]
+    chosen = str(serving.loc[serving["cost of a week"].idxmin(), "way"]) if len(serving) else ""
+    table = pd.DataFrame({"hour": np.arange(HOURS), "requests": hours})
+    return Deployment(
+        deadline, volume, ways, table, costs(rng, work, deadline, peak, inputs), chosen
+    )
+
+
+def week(rng: np.random.Generator, volume: float, peak: float) -> np.ndarray:
+    """Return the requests of each hour: `peak` times the mean in the afternoon, few at night."""
+    hour = np.arange(HOURS) % 24
+    shape = 1 + (peak - 1) * np.exp(-((hour - 15) ** 2) / 8)
+    return rng.poisson(volume * 7 * shape / shape.sum())
+
+
+def judged(
+    way: str, hours: np.ndarray, work: float, deadline: float, inputs: str
+) -> tuple[float, float]:
+    """Return what a way costs in a week, and the share of requests answered in time.
+
+    `work` is the milliseconds of one prediction, `deadline` in milliseconds.
+    """
+    total = float(hours.sum())
+    if way == "nightly batch":
+        known = 1.0 if inputs == "known the day before" else 0.0
+        return 7 * np.ceil(total / 7 * work / 3.6e6) * CONTAINER, known
+    if way == "functions on demand":
+        # A request finds no warm function if none came within the last idle minutes.
+        cold = np.exp(-hours * IDLE_MINUTES / 60)
+        warm_share = float(1 - (hours * cold).sum() / max(total, 1))
+        share = warm_share * (work <= deadline) + (1 - warm_share) * (work + COLD_MS <= deadline)
+        return total * work / 1_000 * FUNCTION_SECOND, float(share)
+    if way == "containers always on":
+        needed = max(1, int(np.ceil(hours.max() * work / 3.6e6 / FULL)))
+        return needed * HOURS * CONTAINER, float(work <= deadline)
+    return DEVICE_UPDATE, float(work * DEVICE_SLOWER <= deadline)
+
+
+def costs(
+    rng: np.random.Generator, work: float, deadline: float, peak: float, inputs: str
+) -> pd.DataFrame:
+    """Return each way's cost of a week for volumes from ten to ten million a day."""
+    volumes = np.geomspace(10, 1e7, 40)
+    rows = []
+    for volume in volumes:
+        hours = week(rng, volume, peak)
+        rows.append([judged(way, hours, work, deadline, inputs)[0] for way in WAYS])
+    return pd.DataFrame(rows, columns=list(WAYS)).assign(**{"requests a day": volumes})
+
+
+def read(result: Deployment) -> str:
+    busiest = int(result.hours["requests"].max())
+    if not result.chosen:
+        best = result.ways.loc[result.ways["in time"].idxmax()]
+        return (
+            f"The busiest hour has {busiest:,} requests, and no way answers 99 % within "
+            f"{result.deadline:,.0f} ms; closest is “{best['way']}” with {best['in time']:.1%}: "
+            f"make the model faster or the deadline longer."
+        )
+    row = result.ways.set_index("way").loc[result.chosen]
+    others = result.ways["serves"].sum() - 1
+    return (
+        f"The busiest hour has {busiest:,} requests. Cheapest of those in time is "
+        f"“{result.chosen}” at {row['cost of a week']:,.1f} units a week ({row['in time']:.1%} "
+        f"within {result.deadline:,.0f} ms); {others or 'no'} other "
+        f"way{'' if others == 1 else 's'} would serve too."
+    )
+
+
+def figures(result: Deployment) -> tuple[Panel, ...]:
+    lines = blank("Requests a day", "Cost of a week")
+    for way in WAYS:
+        lines.add_scatter(
+            x=result.by_volume["requests a day"], y=result.by_volume[way].clip(lower=0.1),
+            name=way, mode="lines",
+        )  # fmt: skip
+    lines.update_xaxes(type="log").update_yaxes(type="log")
+    marked(lines, result.volume)
+    traffic = blank("Hour of the week", "Requests")
+    traffic.add_scatter(x=result.hours["hour"], y=result.hours["requests"], name="requests")
+    return (
+        Panel("What it costs", bars(result.ways, "way", ("cost of a week",), "Units a week"),
+              result.ways[["way", "cost of a week"]]),
+        Panel("Who answers in time", bars(result.ways, "way", ("in time",), "Share in time"),
+              result.ways[["way", "in time", "serves"]]),
+        Panel("More requests, other winners", lines, result.by_volume),
+        Panel("The week's requests", traffic, result.hours),
+    )  # fmt: skip
+
+
+SNIPPET = """
+container, second = 1.0, 0.0015  # an hour of a container, a second of a function
+work = 0.05                      # seconds for one prediction
+for requests in (1_000, 100_000, 1_000_000, 10_000_000):  # a day
+    demand = requests * work * second
+    replicas = max(1, -(-requests * work * 3 // (24 * 3600 * 0.7)))  # three times the mean
+    always = replicas * 24 * container
+    print(f"{requests:>10,} a day: functions {demand:7.1f}, containers {always:5.0f}")
+""".strip()
+
+
+def guess_truth(result: Deployment) -> str:
+    return result.chosen or "none of them"
+
+
+CONCEPT = Concept(
+    key="deployment_map",
+    title="Which way to deploy",
+    question="Which tools and platform would you choose to deploy a model?",
+    answer=(
+        "I ask first: how quickly must the answer come, are the inputs known beforehand, how many "
+        "requests and how uneven, may the data leave the device, and who will run it. If a night "
+        "is quick enough, a batch job is simplest. Rare requests suit functions on demand, if a "
+        "cold start is bearable. Steady traffic suits containers behind a load balancer, on "
+        "Kubernetes once there are many. Offline or private data go to the device with a smaller "
+        "model. A managed service, such as SageMaker, Vertex AI or Azure Machine Learning, trades "
+        "money for people."
+    ),
+    mistake=(
+        "'Kubernetes, because everybody uses it.' The tool follows from deadline, volume and team. "
+        "And names age: AI Platform is now Vertex AI. Flask's own server is for development; put a "
+        "production server such as gunicorn or uvicorn in front."
+    ),
+    options=(
+        Number("volume", "Requests a day", 10, 10_000_000, 20_000, log=True),
+        Number("work", "Milliseconds for a prediction", 1.0, 2000.0, 50.0, log=True),
+        Number("deadline", "Deadline in milliseconds", 10.0, 5000.0, 300.0, log=True),
+        Number("peak", "Busiest hour, times the quiet ones", 1.0, 20.0, 4.0),
+        Choice(
+            "inputs",
+            "The inputs are",
+            ("known at once only", "known the day before"),
+            "known at once only",
+        ),
+        SEED,
+    ),
+    compute=compute,
+    read=read,
+    figures=figures,
+    page="models",
+    topics=("In production", "deployment", "serverless", "containers", "batch", "edge"),
+    longer=(
+        "A week of requests is drawn, busy in the afternoon. Functions are paid by the second of "
+        "work, and whoever finds no warm one waits for a cold start. Containers are paid by the "
+        "hour and must be enough for the busiest one. A batch needs the inputs a day before. The "
+        "device is slower, costs nothing per request, but each update must reach it.\n\n"
+        "The prices are assumptions in units of one container hour, and only their proportions "
+        "matter: functions win where little is asked, containers where much is, and the crossing "
+        "moves with the work per request."
+    ),
+    snippet=SNIPPET,
+    levels=(
+        Level("See it", "Raise the requests and watch where containers become the cheaper way."),
+        Level(
+            "Change it",
+            "The inputs are known the day before: who wins now?",
+            (("inputs", "known the day before"),),
+        ),
+        Level(
+            "Break it",
+            "A few requests a day and a tight deadline: nearly each one meets a cold start.",
+            (("volume", 50), ("deadline", 100.0)),
+        ),
+    ),
+    guess=Guess("Which way is the cheapest that serves?", (*WAYS, "none of them"), guess_truth),
+    more=(
+        Question(
+            "Docker and Kubernetes",
+            "Why put a model into a container, and when do you need Kubernetes?",
+            "A container carries the model with the exact libraries it was trained with, so it "
+            "runs the same on a laptop, in a test and in production, and an image with a number "
+            "can be rolled back. One or two containers run well on a managed service. Kubernetes "
+            "pays when many services share machines, must be scaled, restarted and updated without "
+            "a pause, and somebody is there who runs it. Images are built small, without secrets, "
+            "scanned, and start fast, since scaling waits for the start.",
+            "A container fixes libraries, not data: a model in the same image still decays. And "
+            "the processor below it, or a graphics card's driver, may still differ.",
+        ),
+    ),
+)

@@ -1,0 +1,291 @@
+"""Drift: four ways for the world to move away from a fitted model, and which tests notice."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from core.choices.options import Choice, Number
+from core.learn.concepts.concept import SEED, Concept, Guess, Level, OnOwnData, Panel, Question
+from core.learn.concepts.figure import bars, histograms, labels
+from core.learn.concepts.own_rows import Needs, OwnRows
+
+KINDS = ("nothing", "data, used column", "data, unused column", "concept", "label share")
+COLUMNS = ("x1", "x2", "x3")
+WEIGHTS = np.array([2.0, -1.5, 0.0])
+TRAINING = 2_000
+Parts = tuple[np.ndarray, np.ndarray]
+
+
+@dataclass(frozen=True)
+class Drift:
+    """One model on rows like its own and on rows of each kind of drift.
+
+    `by_kind` has a row for each kind: accuracy, share of positives, the gaps (Kolmogorov-Smirnov
+    distances) of each column and of the prediction, and the smallest corrected p-value. The
+    samples are of the chosen kind: `before` and `after` hold the columns and the prediction.
+    `names` are what x1 to x3 are called in a table, from the most to the least used.
+    """
+
+    kind: str
+    by_kind: pd.DataFrame
+    before: pd.DataFrame
+    after: pd.DataFrame
+    names: tuple[str, ...] = ()
+
+
+def compute(kind: str, strength: float, rows: int, seed: int) -> Drift:
+    rng = np.random.default_rng(seed)
+    model = fit(*world(rng, TRAINING, KINDS[0], 0.0))
+    reference = world(rng, rows, KINDS[0], 0.0)
+    later = {name: world(rng, rows, name, strength) for name in KINDS}
+    table = [compared(name, model, reference, later[name]) for name in KINDS]
+    return Drift(kind, pd.DataFrame(table), seen(model, reference[0]), seen(model, later[kind][0]))
+
+
+def compute_own(rows: OwnRows, kind: str, strength: float, seed: int) -> Drift:
+    """Return the same for three columns of a table, in standard deviations, and two classes.
+
+    A third of the rows trains, a third is compared as it is, a third after it has drifted.
+    """
+    rng = np.random.default_rng(seed)
+    order = np.lexsort((rng.random(len(rows.y)), rows.y))
+    X = (rows.X - rows.X.mean(axis=0)) / rows.X.std(axis=0)
+    first = order[::3]
+    used = np.argsort(-np.abs(fit(X[first], rows.y[first]).coef_[0]), kind="stable")
+    train, reference, last = ((X[part][:, used], rows.y[part]) for part in
+                              (first, order[1::3], order[2::3]))  # fmt: skip
+    model = fit(*train)
+    later = {name: moved(rng, last, name, strength) for name in KINDS}
+    table = [compared(name, model, reference, later[name]) for name in KINDS]
+    samples = seen(model, reference[0]), seen(model, later[kind][0])
+    return Drift(kind, pd.DataFrame(table), *samples, tuple(rows.names[i] for i in used))
+
+
+def moved(rng: np.random.Generator, rows: Parts, kind: str, strength: float) -> Parts:
+    """Return rows of a table after a drift of that kind.
+
+    Columns drift by drawing rows with large values more often, so that each keeps its own label.
+    For concept drift rows swap labels with the row that lies as far from the other end of x1: at
+    strength 1 half of them, so that x1 says nothing, at 2 all, so that it says the opposite.
+    """
+    X, y = rows[0], rows[1].copy()
+    if kind in KINDS[1:3]:
+        column = X[:, 0] if kind == KINDS[1] else X[:, 2]
+        weight = ((column.argsort(kind="stable").argsort() + 1) / len(y)) ** (2 * strength)
+        drawn = rng.choice(len(y), len(y), p=weight / weight.sum())
+        return X[drawn], y[drawn]
+    if kind == "concept":
+        order = np.argsort(X[:, 0], kind="stable")
+        pairs = np.flatnonzero(rng.random(len(y) // 2) < strength / 2)
+        low, high = order[pairs], order[::-1][pairs]
+        y[low], y[high] = y[high], y[low]
+    if kind == "label share":
+        wanted = round(len(y) * min(0.95, float(y.mean()) + 0.2 * strength))
+        chosen = np.concatenate([rng.choice(np.flatnonzero(y == 1), wanted),
+                                 rng.choice(np.flatnonzero(y == 0), len(y) - wanted)])  # fmt: skip
+        return X[chosen], y[chosen]
+    return X, y
+
+
+def world(rng: np.random.Generator, rows: int, kind: str, strength: float) -> Parts:
+    """Return columns and labels after a drift of that kind; x3 never matters for the label."""
+    weights = WEIGHTS.copy()
+    if kind == "concept":
+        weights[0] *= 1 - strength
+    X = rng.normal(size=(4 * rows, 3))
+    X[:, 0] += strength * (kind == KINDS[1])
+    X[:, 2] += strength * (kind == KINDS[2])
+    y = (rng.random(4 * rows) < 1 / (1 + np.exp(-X @ weights))).astype(int)
+    if kind == "label share":
+        return more_positives(X, y, rows, 0.5 + 0.2 * strength)
+    return X[:rows], y[:rows]
+
+
+def more_positives(X: np.ndarray, y: np.ndarray, rows: int, share: float) -> Parts:
+    """Return rows with a given share of positives, each class looking as it always did."""
+    wanted = min(round(share * rows), int(y.sum()))
+    chosen = np.concatenate([np.flatnonzero(y == 1)[:wanted], np.flatnonzero(y == 0)])[:rows]
+    return X[chosen], y[chosen]
+
+
+def fit(X: np.ndarray, y: np.ndarray) -> Any:
+    from sklearn.linear_model import LogisticRegression
+
+    return LogisticRegression().fit(X, y)
+
+
+def compared(name: str, model: Any, reference: Parts, later: Parts) -> dict[str, Any]:
+    """Return what the model scores on later rows and what tests without labels notice."""
+    from scipy.stats import ks_2samp
+
+    one, two = seen(model, reference[0]), seen(model, later[0])
+    tests = {column: ks_2samp(one[column], two[column]) for column in one}
+    row: dict[str, Any] = {
+        "drift": name,
+        "accuracy": float(model.score(*later)),
+        "share of positives": float(later[1].mean()),
+    }
+    row |= {f"gap of {column}": float(test.statistic) for column, test in tests.items()}
+    smallest = min(tests[column].pvalue for column in COLUMNS)
+    return row | {"smallest p of a column, corrected": min(1.0, 3 * float(smallest))}
+
+
+def seen(model: Any, X: np.ndarray) -> pd.DataFrame:
+    """Return what can be watched without labels: the columns and the prediction."""
+    frame = pd.DataFrame(X, columns=list(COLUMNS))
+    return frame.assign(prediction=model.predict_proba(X)[:, 1])
+
+
+def read(result: Drift) -> str:
+    by = result.by_kind.set_index("drift")
+    now, calm = by.loc[result.kind], by.loc[KINDS[0]]
+    p = now["smallest p of a column, corrected"]
+    says = "raise an alarm" if p < 0.05 else "stay silent"
+    fell = calm["accuracy"] - now["accuracy"]
+    effect = f"{fell:.3f} lost" if fell > 0 else f"{-fell:.3f} gained"
+    named = zip(COLUMNS, result.names, strict=False)
+    called = ", ".join(f"{column} is {name}" for column, name in named)
+    return (
+        f"{called + '. ' if called else ''}Drift in {result.kind}: tests on the columns {says} "
+        f"(smallest p {p:.2g}, corrected for three), while accuracy is "
+        f"{now['accuracy']:.3f} instead of {calm['accuracy']:.3f}, {effect}."
+    )
+
+
+def figures(result: Drift) -> tuple[Panel, ...]:
+    table = result.by_kind
+    gaps = [name for name in table if name.startswith("gap of")]
+    return (
+        Panel("What the model still gets right",
+              bars(table, "drift", ("accuracy", "share of positives"), "Share of rows"),
+              table[["drift", "accuracy", "share of positives"]]),
+        Panel("What tests without labels notice",
+              bars(table, "drift", gaps, "Largest gap (KS)"),
+              table.drop(columns=["accuracy", "share of positives"])),
+        Panel("Column x1 before and after", _spread(result, "x1", (-4, 6)), result.after[["x1"]]),
+        Panel("The prediction before and after", _spread(result, "prediction", (0, 1)),
+              result.after[["prediction"]]),
+    )  # fmt: skip
+
+
+def _spread(result: Drift, column: str, limits: tuple[float, float]) -> Any:
+    groups = {"before": result.before[column].to_numpy(), "after": result.after[column].to_numpy()}
+    called = dict(zip(COLUMNS, labels(result.names), strict=False)).get(column, column)
+    return histograms(groups, called, limits)
+
+
+SNIPPET = """
+import numpy as np
+from scipy.stats import ks_2samp
+from sklearn.linear_model import LogisticRegression
+
+rng = np.random.default_rng(0)
+X = rng.normal(size=(3000, 2))
+model = LogisticRegression().fit(X[:1000], X[:1000, 0] > 0)  # only column 0 matters
+shifted = X[2000:] + [0, 1]                                  # data drift in column 1
+for name, rows, truth in (
+    ("data drift, unused column", shifted, shifted[:, 0] > 0),
+    ("concept drift", X[2000:], X[2000:, 0] < 0),            # the rule turns round
+):
+    p = [ks_2samp(X[:1000, c], rows[:, c]).pvalue for c in (0, 1)]
+    print(f"{name}: accuracy {model.score(rows, truth):.2f}, smallest p {min(p):.1g}")
+""".strip()
+
+
+def guess_truth(result: Drift) -> str:
+    by = result.by_kind.set_index("drift")
+    noticed = by.loc[result.kind, "smallest p of a column, corrected"] < 0.05
+    hurt = by.loc[KINDS[0], "accuracy"] - by.loc[result.kind, "accuracy"] > 0.05
+    return f"{'alarm' if noticed else 'silence'}, {'worse than' if hurt else 'as good as'} before"
+
+
+CONCEPT = Concept(
+    key="drift",
+    title="Kinds of drift",
+    question="What kinds of drift are there, and how do you detect each?",
+    answer=(
+        "Three causes and one effect. Data drift: the inputs change. Concept drift: the same "
+        "inputs now mean another outcome. Label drift: the share of the classes changes. The "
+        "effect, if any, is model decay. Data drift shows in tests on the columns, label drift in "
+        "the share of predictions and later of labels, concept drift only once labels arrive. An "
+        "alarm on a column is no proof of harm, and silence is no proof of health, so I watch "
+        "inputs, predictions and, as soon as there are labels, the score itself."
+    ),
+    mistake=(
+        "'Drift means the model gets worse, and the KS test finds it.' A column that the model "
+        "does not use may drift without any harm; concept drift can ruin it while no input "
+        "changes at all. Only labels tell the two apart."
+    ),
+    options=(
+        Choice("kind", "What drifts", KINDS, KINDS[1]),
+        Number("strength", "How far", 0.0, 2.0, 1.5),
+        Number("rows", "Rows compared", 100, 5000, 2000),
+        SEED,
+    ),
+    compute=compute,
+    read=read,
+    figures=figures,
+    page="drift",
+    topics=("In production", "data drift", "concept drift", "label drift", "monitoring"),
+    longer=(
+        "One logistic model was fitted before any drift. Its label depends on x1 and x2, never on "
+        "x3. Each kind of drift then draws new rows: x1 or x3 moves, or the weight of x1 shrinks "
+        "and turns round, or positives become more frequent while each class looks the same.\n\n"
+        "Watch the pairs. x3 drifts: loud tests, unchanged accuracy. The concept drifts: silent "
+        "tests, lost accuracy. x1 drifts: loud tests, and accuracy may even rise, because more "
+        "rows lie far from the boundary. A drift alarm is a reason to look, not a verdict."
+    ),
+    snippet=SNIPPET,
+    levels=(
+        Level("See it", "A used column drifts: the tests see it. Does accuracy fall?"),
+        Level(
+            "Change it",
+            "Let the unused column drift: a loud alarm, and nothing lost.",
+            (("kind", KINDS[2]),),
+        ),
+        Level(
+            "Break it",
+            "Concept drift: the tests see nothing, the model is ruined.",
+            (("kind", "concept"), ("strength", 2.0)),
+        ),
+    ),
+    guess=Guess(
+        "What do tests on the columns say, and how is the accuracy?",
+        (
+            "alarm, worse than before",
+            "alarm, as good as before",
+            "silence, worse than before",
+            "silence, as good as before",
+        ),
+        guess_truth,
+    ),
+    more=(
+        Question(
+            "Drift without labels",
+            "How do you monitor a model when labels come weeks later?",
+            "I watch what is there at once: the columns, the missing values, unseen categories, "
+            "and above all the predictions and their confidence, each with an effect size against "
+            "a reference period. A small sample labelled by hand each week gives an early honest "
+            "score. When the labels arrive I compute the real score for those weeks. Without any "
+            "labels concept drift cannot be seen, only suspected.",
+            "'Input monitoring is enough.' It is blind for concept drift: the inputs may look the "
+            "same while their meaning has changed.",
+        ),
+        Question(
+            "Data drift or concept drift",
+            "What is the difference between data drift and concept drift?",
+            "Data drift, or covariate shift, means that the inputs come from another distribution "
+            "while what they mean stays: older customers, another sensor. Concept drift means that "
+            "the same inputs now lead to another outcome: fraudsters change their ways. The first "
+            "shows in the columns and need not hurt, if the model is right there too. The second "
+            "may leave every column as it was and ruin the model; only labels show it. Label "
+            "drift, a changed share of the classes, is the third. Model decay is what any of them "
+            "may lead to.",
+            "'The columns have not drifted, so there is nothing to do.' Concept drift changes no "
+            "column. And not each alarm on a column asks for retraining: look at the score first.",
+        ),
+    ),
+    own=OnOwnData(compute_own, Needs(columns=3, target="two classes"), unused=("rows",)),
+)

@@ -1,0 +1,254 @@
+"""Answers to drift: leave the model, retrain by the calendar, on an alarm, online, or blend."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from core.choices.options import Choice, Number
+from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.figure import bars, blank, curves, marked
+
+BATCHES, ROWS, STARTS, TRAINED = 60, 50, 20, 10
+NOISE = 5  # columns that never matter
+POLICIES = ("never", "by calendar", "on alarm", "online", "blend")
+Batch = tuple[np.ndarray, np.ndarray]
+
+
+@dataclass(frozen=True)
+class Response:
+    """Accuracy of each policy on each batch before it learns from it, and its trainings.
+
+    `summary` has each policy's mean accuracy after the drift began and its fits; `alarms` are
+    the batches at which the alarm policy retrained.
+    """
+
+    drift: str
+    accuracy: pd.DataFrame
+    summary: pd.DataFrame
+    alarms: tuple[int, ...]
+
+
+def compute(drift: str, every: int, window: int, limit: float, delay: int, seed: int) -> Response:
+    rng = np.random.default_rng(seed)
+    stream = [batch(rng, time, drift) for time in range(BATCHES)]
+    table = pd.DataFrame({"batch": np.arange(BATCHES)})
+    fits: dict[str, list[int]] = {}
+    for policy in POLICIES:
+        table[policy], fits[policy] = follow(stream, policy, (every, window, delay), limit)
+    after = table[table["batch"] >= STARTS]
+    summary = pd.DataFrame({"policy": list(POLICIES)})
+    summary["accuracy after the drift began"] = [after[policy].mean() for policy in POLICIES]
+    summary["trainings"] = [len(fits[policy]) for policy in POLICIES]
+    return Response(drift, table, summary, tuple(fits["on alarm"]))
+
+
+def batch(rng: np.random.Generator, time: int, drift: str) -> Batch:
+    """Return rows and labels (-1, 1) whose boundary turns by up to 120 degrees with the drift."""
+    turned = {
+        "none": 0.0,
+        "sudden": float(time >= STARTS),
+        "gradual": float(np.clip((time - STARTS) / (BATCHES - STARTS), 0, 1)),
+        "there and back": float(STARTS <= time < STARTS + 15),
+    }[drift]
+    angle = turned * 2 * np.pi / 3
+    X = rng.normal(size=(ROWS, 2 + NOISE))
+    side = X[:, :2] @ [np.cos(angle), np.sin(angle)] + 0.4 * rng.normal(size=ROWS)
+    return np.column_stack([np.ones(ROWS), X]), np.where(side > 0, 1.0, -1.0)
+
+
+def follow(
+    stream: list[Batch], policy: str, sizes: tuple[int, int, int], limit: float
+) -> tuple[np.ndarray, list[int]]:
+    """Return the accuracy on each batch and the batches after which the policy trained.
+
+    Labels of a batch arrive `delay` batches later: nothing can be learned or noticed sooner.
+    """
+    every, window, delay = sizes
+    first = fit(stream[:TRAINED])
+    model, scores, fits = first, np.empty(len(stream)), []
+    usual, waited = accuracy(first, *joined(stream[TRAINED : TRAINED + 5])), 0
+    for time, rows in enumerate(stream):
+        scores[time] = accuracy(model, *rows)
+        known = time - delay
+        if known < TRAINED:
+            continue
+        waited += 1
+        fresh = stream[max(0, known - window + 1) : known + 1]
+        if policy == "online":
+            model = nudged(model, *stream[known])
+            fits.append(time)
+        elif wants_training(policy, waited, every, usual - scores[known], limit):
+            model = fit(fresh) if policy != "blend" else (first + fit(fresh)) / 2
+            waited = 0
+            fits.append(time)
+    return scores, fits
+
+
+def wants_training(policy: str, waited: int, every: int, fall: float, limit: float) -> bool:
+    if policy == "never":
+        return False
+    return fall > limit if policy == "on alarm" else waited >= every
+
+
+def joined(batches: list[Batch]) -> Batch:
+    return np.concatenate([X for X, _ in batches]), np.concatenate([y for _, y in batches])
+
+
+def fit(batches: list[Batch]) -> np.ndarray:
+    """Return weights of a linear classifier by least squares, held back by a small penalty."""
+    X, y = joined(batches)
+    return np.asarray(np.linalg.solve(X.T @ X + 0.1 * np.eye(X.shape[1]), X.T @ y))
+
+
+def nudged(weights: np.ndarray, X: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """Return the weights after one step down the squared error of one batch."""
+    return np.asarray(weights - 0.2 * X.T @ (X @ weights - y) / len(y))
+
+
+def accuracy(weights: np.ndarray, X: np.ndarray, y: np.ndarray) -> float:
+    return float(np.mean(np.where(X @ weights > 0, 1.0, -1.0) == y))
+
+
+def read(result: Response) -> str:
+    by = result.summary.set_index("policy")
+    score = by["accuracy after the drift began"]
+    best = score.idxmax()
+    return (
+        f"After batch {STARTS} the untouched model is right in {score['never']:.1%}; best is "
+        f"“{best}” with {score[best]:.1%} for {by.loc[best, 'trainings']} trainings. The alarm "
+        f"reaches {score['on alarm']:.1%} with {by.loc['on alarm', 'trainings']}, the calendar "
+        f"{score['by calendar']:.1%} with {by.loc['by calendar', 'trainings']}."
+    )
+
+
+def figures(result: Response) -> tuple[Panel, ...]:
+    smooth = result.accuracy.rolling(5, min_periods=1).mean()
+    smooth["batch"] = result.accuracy["batch"]
+    lines = curves(smooth, "batch", POLICIES, "Accuracy, mean of 5 batches")
+    marked(lines, STARTS, "drift begins")
+    cost = blank("Trainings", "Accuracy after the drift began")
+    for row in result.summary.itertuples(index=False):
+        cost.add_scatter(
+            x=[row[2]], y=[row[1]], name=str(row[0]), mode="markers", marker={"size": 14}
+        )
+    score = "accuracy after the drift began"
+    return (
+        Panel("Accuracy while the stream runs", lines, result.accuracy),
+        Panel("What it is worth", bars(result.summary, "policy", (score,), "Accuracy"),
+              result.summary[["policy", score]]),
+        Panel("What it costs", cost, result.summary),
+    )  # fmt: skip
+
+
+SNIPPET = """
+import numpy as np
+from sklearn.linear_model import SGDClassifier
+
+rng = np.random.default_rng(0)
+fixed, online = (SGDClassifier(random_state=0) for _ in range(2))
+right = {"fixed": [], "online": []}
+for time in range(40):
+    X = rng.normal(size=(100, 2))
+    y = X[:, 0] > 0 if time < 20 else X[:, 1] > 0  # at 20 the rule changes
+    if time:
+        right["fixed"].append(fixed.score(X, y))
+        right["online"].append(online.score(X, y))  # tested first, learned from afterwards
+    online.partial_fit(X, y, classes=[False, True])
+    fixed.partial_fit(X, y, classes=[False, True]) if time < 5 else None
+print({name: round(float(np.mean(r[20:])), 2) for name, r in right.items()})
+""".strip()
+
+
+def guess_truth(result: Response) -> str:
+    score = result.summary.set_index("policy")["accuracy after the drift began"]
+    learners = score.drop("never")
+    if learners.min() > score["never"]:
+        return "all of them"
+    return "some of them" if learners.max() > score["never"] else "none of them"
+
+
+CONCEPT = Concept(
+    key="drift_response",
+    title="Responding to drift",
+    question="Your model has drifted. How do you respond?",
+    answer=(
+        "First I look for the cause: a broken feed is repaired, not learned. If the world really "
+        "changed, I retrain on recent rows, by calendar or on an alarm, or update online with "
+        "small steps, or blend old and new models where the change may come back. The window "
+        "decides: short adapts fast but is noisy, long is steady but full of the past. Labels "
+        "often come late, and nothing learns before they do. Every retrained model passes the "
+        "same tests as the first, and goes live beside the old one before it replaces it."
+    ),
+    mistake=(
+        "'Just retrain every night, it cannot hurt.' Retraining on few recent rows without any "
+        "drift makes a worse model, costs money, and learns a broken feed as if it were truth. "
+        "Validate each new model against the one in place, and keep the old one for rollback."
+    ),
+    options=(
+        Choice("drift", "Drift", ("sudden", "gradual", "there and back", "none"), "sudden"),
+        Number("every", "Calendar: train every … batches", 1, 20, 5),
+        Number("window", "Train on the last … batches", 1, 20, 5),
+        Number("limit", "Alarm when accuracy falls by", 0.02, 0.4, 0.12),
+        Number("delay", "Labels come … batches late", 0, 10, 1),
+        SEED,
+    ),
+    compute=compute,
+    read=read,
+    figures=figures,
+    page="drift",
+    topics=("In production", "retraining", "online learning", "monitoring", "label delay"),
+    longer=(
+        "Every policy meets the same stream of batches. Each batch is first predicted, then, when "
+        "its labels have arrived, learned from. Sudden drift turns the boundary at one moment; "
+        "gradual drift turns it a little in each batch; there and back returns to the old rule.\n\n"
+        "The price matters as well as the score: an alarm that watches the accuracy trains only "
+        "when something happened, a calendar trains anyway. Online updates are cheap but depend "
+        "on their step size, and a bad batch leaves its trace."
+    ),
+    snippet=SNIPPET,
+    levels=(
+        Level("See it", "A sudden drift: which policies climb back, and how many trainings later?"),
+        Level(
+            "Change it",
+            "Let the labels come late: every answer waits for them.",
+            (("delay", 8),),
+        ),
+        Level(
+            "Break it",
+            "No drift and a window of one batch: retraining makes the model worse.",
+            (("drift", "none"), ("window", 1), ("every", 1)),
+        ),
+    ),
+    guess=Guess(
+        "Which policies end up better than leaving the model alone?",
+        ("all of them", "some of them", "none of them"),
+        guess_truth,
+    ),
+    more=(
+        Question(
+            "Online learning",
+            "When would you learn online instead of retraining in batches?",
+            "When the world moves faster than batch training can follow, when rows are too many "
+            "to keep, or when each user needs an own model at once. The model takes a small step "
+            "for each row or batch. The price: the step size must be tuned, order matters, old "
+            "rules are forgotten, bad rows do harm at once, and a state is harder to reproduce. I "
+            "keep snapshots and a fixed model beside it as a yardstick.",
+            "Online inference is not online learning: most models that answer in real time were "
+            "trained in batches and stay fixed until the next release.",
+        ),
+        Question(
+            "When to retrain",
+            "How often should you retrain a model?",
+            "As often as fresh rows make it better by more than training and releasing it cost. I "
+            "measure that on the past: train on windows of different age, test on the weeks after, "
+            "and see how fast the score falls with age. That gives a calendar. An alarm on the "
+            "score, or on inputs that matter, triggers earlier runs, once there are enough new "
+            "labels. Each retrained model passes the same gates as any other, against the one in "
+            "place, on recent rows. If it is not better, the old one stays.",
+            "'Retrain every night, then drift cannot hurt.' Few new rows make the model noisier, "
+            "wrong labels go straight into it, and for concept drift labels must have arrived "
+            "first.",
+        ),
+    ),
+)

@@ -1,0 +1,270 @@
+"""Accuracy and speed: count the operations of a prediction, and take the best within a budget."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from core.choices.options import Number
+from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.figure import BAD, GOOD, MUTED, bars, blank, lying_bars, marked
+
+COLUMNS, NEW_ROWS = 8, 800
+
+
+@dataclass(frozen=True)
+class Latency:
+    """Each model's operations for one row and its share right on new rows.
+
+    `front` says which models no other beats in both; `chosen` is the best within the budget.
+    """
+
+    budget: int
+    models: pd.DataFrame
+    chosen: str
+    rounded: pd.DataFrame
+
+
+def compute(budget: int, rows: int, bend: float, bits: int, seed: int) -> Latency:
+    rng = np.random.default_rng(seed)
+    X, y = sample(rng, rows + NEW_ROWS, bend)
+    train, test = (X[:rows], y[:rows]), (X[rows:], y[rows:])
+    found, network = [], None
+    for name, model, count in candidates(rows):
+        model.fit(*train)
+        found.append((name, float(count(model, test[0])), float(model.score(*test))))
+        network = model if name == "network of 32" else network
+    table = pd.DataFrame(found, columns=["model", "operations", "right"])
+    table["on the front"] = [
+        not ((table["operations"] <= row.operations) & (table["right"] > row.right)).any()
+        for row in table.itertuples()
+    ]
+    within = table[table["operations"] <= budget]
+    chosen = str(within.loc[within["right"].idxmax(), "model"]) if len(within) else ""
+    return Latency(budget, table, chosen, by_bits(network, test, bits))
+
+
+def sample(rng: np.random.Generator, rows: int, bend: float) -> tuple[np.ndarray, np.ndarray]:
+    """Return columns and labels; `bend` is how far the boundary is from straight."""
+    X = rng.normal(size=(rows, COLUMNS))
+    score = X[:, 0] + X[:, 1] + bend * (X[:, 2] * X[:, 3] + X[:, 4] ** 2 - 1)
+    return X, (score + 0.5 * rng.normal(size=rows) > 0).astype(int)
+
+
+def candidates(rows: int) -> list[tuple[str, Any, Any]]:
+    """Return models with a name and a count of the operations that one row takes."""
+    from sklearn.ensemble import RandomForestClassifier
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.neighbors import KNeighborsClassifier
+    from sklearn.neural_network import MLPClassifier
+    from sklearn.tree import DecisionTreeClassifier
+
+    forest = {"max_features": 3, "random_state": 0}
+    network = {"solver": "lbfgs", "max_iter": 60, "alpha": 0.3, "random_state": 0, "tol": 1e-2}
+    return [
+        ("logistic regression", LogisticRegression(), lambda _model, _rows: COLUMNS),
+        ("tree of depth 3", DecisionTreeClassifier(max_depth=3, random_state=0), passed),
+        ("tree of depth 8", DecisionTreeClassifier(max_depth=8, random_state=0), passed),
+        ("forest of 10", RandomForestClassifier(10, **forest), passed_all),
+        ("forest of 60", RandomForestClassifier(60, **forest), passed_all),
+        ("network of 4", MLPClassifier((4,), **network), multiplied),
+        ("network of 32", MLPClassifier((32,), **network), multiplied),
+        ("15 neighbours", KNeighborsClassifier(15), lambda _model, _rows: rows * COLUMNS),
+    ]
+
+
+def passed(tree: Any, X: np.ndarray) -> float:
+    """Return the comparisons that a row takes as a mean: nodes on its way, the leaf left out."""
+    return float(tree.decision_path(X).sum() / len(X) - 1)
+
+
+def passed_all(forest: Any, X: np.ndarray) -> float:
+    return sum(passed(tree, X) for tree in forest.estimators_)
+
+
+def multiplied(network: Any, _rows: np.ndarray) -> float:
+    """Return the multiplications of all layers."""
+    return float(sum(weights.size for weights in network.coefs_))
+
+
+def by_bits(network: Any, test: tuple[np.ndarray, np.ndarray], bits: int) -> pd.DataFrame:
+    """Return the network's share right with weights rounded to 2 … `bits` bits."""
+    rows = []
+    for count in range(2, bits + 1):
+        weights = [rounded(w, count) for w in network.coefs_]
+        hidden = np.maximum(test[0] @ weights[0] + network.intercepts_[0], 0)
+        score = hidden @ weights[1] + network.intercepts_[1]
+        rows.append((count, float(((score[:, 0] > 0) == test[1]).mean())))
+    return pd.DataFrame(rows, columns=["bits a weight", "right"])
+
+
+def rounded(weights: np.ndarray, bits: int) -> np.ndarray:
+    """Return weights moved to the nearest of 2^bits - 1 even steps."""
+    step = np.abs(weights).max() / (2 ** (bits - 1) - 1)
+    return np.asarray(np.round(weights / step) * step)
+
+
+def read(result: Latency) -> str:
+    by = result.models.set_index("model")
+    best = str(by["right"].idxmax())
+    top = f"The best of all, “{best}”, is right in {by.loc[best, 'right']:.1%} for "
+    top += f"{by.loc[best, 'operations']:,.0f} operations a row"
+    bits = result.rounded.iloc[-1]
+    small = f"the network of 32 rounded to {bits.iloc[0]:.0f} bits is right in {bits.iloc[1]:.1%}"
+    if not result.chosen:
+        return f"No model fits into {result.budget} operations. {top}; {small}."
+    row = by.loc[result.chosen]
+    return (
+        f"Within {result.budget:,} operations “{result.chosen}” is right in {row['right']:.1%} for "
+        f"{row['operations']:,.0f}. {top}; {small}."
+    )
+
+
+def figures(result: Latency) -> tuple[Panel, ...]:
+    few = bars(result.rounded, "bits a weight", ("right",), "Share right")
+    return (
+        Panel("Accuracy against operations", _front(result), result.models),
+        Panel("Operations for one row", _costs(result), result.models[["model", "operations"]]),
+        Panel("A network with rounded weights", few.update_yaxes(range=[0, 1]), result.rounded),
+    )
+
+
+def _front(result: Latency) -> go.Figure:
+    figure = blank("Operations for one row", "Share right on new rows", height=400)
+    front = result.models[result.models["on the front"]].sort_values("operations")
+    figure.add_scatter(
+        x=front["operations"], y=front["right"], mode="lines", name="nothing is better in both",
+        line={"color": MUTED, "dash": "dot"},
+    )  # fmt: skip
+    for row in result.models.itertuples(index=False):
+        colour = GOOD if row.model == result.chosen else None
+        figure.add_scatter(
+            x=[row.operations], y=[row.right], mode="markers", name=str(row.model),
+            marker={"size": 14, "color": colour},
+        )  # fmt: skip
+    return marked(figure.update_xaxes(type="log"), result.budget, "budget", BAD)
+
+
+def _costs(result: Latency) -> go.Figure:
+    figure = lying_bars(result.models["model"], result.models["operations"], "Operations")
+    return figure.update_xaxes(type="log")
+
+
+SNIPPET = """
+from sklearn.datasets import load_breast_cancer
+from sklearn.ensemble import RandomForestClassifier
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import train_test_split
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+
+data = load_breast_cancer(return_X_y=True)
+X, X_new, y, y_new = train_test_split(*data, random_state=0)
+forest = RandomForestClassifier(100, random_state=0).fit(X, y)
+linear = make_pipeline(StandardScaler(), LogisticRegression()).fit(X, y)
+steps = sum(tree.decision_path(X_new).sum() for tree in forest.estimators_) / len(X_new)
+print(f"forest: {forest.score(X_new, y_new):.3f} right, {steps:.0f} comparisons a row")
+print(f"linear: {linear.score(X_new, y_new):.3f} right, {X.shape[1]} multiplications a row")
+""".strip()
+
+
+def guess_truth(result: Latency) -> str:
+    return result.chosen or "none"
+
+
+CONCEPT = Concept(
+    key="latency",
+    title="Accuracy or latency",
+    question="How do you trade accuracy against latency?",
+    answer=(
+        "First I ask what the product needs: a deadline at the 95th or 99th percentile, and what a "
+        "point of accuracy is worth. Then I draw accuracy against cost for several models and take "
+        "the best within the budget; whatever another model beats in both is out. Often a simple "
+        "model is nearly as good. If not, I make the good one smaller: fewer or shallower trees, "
+        "pruning, weights in eight bits, distilling into a small model. I measure on the target "
+        "machine, the whole request, because fetching features often takes longer than the model."
+    ),
+    mistake=(
+        "'Deep models are slow, trees are fast.' A large forest does more work than a small "
+        "network, and nearest neighbours hardly train but pay at every prediction. And the mean "
+        "time on a laptop says little: measure percentiles where it will run."
+    ),
+    options=(
+        Number("budget", "Operations allowed", 1, 20_000, 100, log=True),
+        Number("rows", "Training rows", 100, 800, 400),
+        Number("bend", "How bent the boundary is", 0.0, 2.0, 0.8),
+        Number("bits", "Bits of a weight", 2, 10, 6),
+        SEED,
+    ),
+    compute=compute,
+    read=read,
+    figures=figures,
+    page="train",
+    topics=("In production", "latency", "edge", "quantisation", "Pareto front"),
+    longer=(
+        "Seconds depend on the machine and on what else it does, so this experiment counts "
+        "operations: comparisons on the way through a tree, multiplications in a network, "
+        "distances for neighbours. They are the same everywhere, and seconds follow them only "
+        "roughly: memory, libraries and batches count as well.\n\n"
+        "Rounding the weights to few bits makes a network smaller and faster on the right "
+        "hardware. Eight bits are mostly free; at two or three it falls apart."
+    ),
+    snippet=SNIPPET,
+    levels=(
+        Level("See it", "Which models lie on the dotted line, which are beaten in both?"),
+        Level(
+            "Change it",
+            "Make the boundary straight: what do the costly models still add?",
+            (("bend", 0.0),),
+        ),
+        Level(
+            "Break it",
+            "A budget of five operations leaves hardly any choice.",
+            (("budget", 5), ("bits", 2)),
+        ),
+    ),
+    guess=Guess(
+        "Which model is best within the budget?",
+        (
+            "logistic regression",
+            "tree of depth 3",
+            "tree of depth 8",
+            "forest of 10",
+            "forest of 60",
+            "network of 4",
+            "network of 32",
+            "15 neighbours",
+            "none",
+        ),
+        guess_truth,
+    ),
+    more=(
+        Question(
+            "Models on edge devices",
+            "How do you run a model on a phone or an edge device?",
+            "I start from the budget: milliseconds, memory, battery and the size of a download. "
+            "Then I take the smallest model that reaches the wanted score: a simpler family, a "
+            "distilled student, pruned units, weights of 8 bits, and convert it for the device's "
+            "runtime, such as ONNX Runtime, LiteRT or Core ML. I measure on the slowest device "
+            "that must be supported, warm and hot. Updates, versions and monitoring are harder "
+            "there: devices are offline, so I log counts and send them later.",
+            "Measuring on the laptop. Another processor, missing instructions or a slow memory "
+            "turn the order round, and a model of a quarter of the size is rarely four times "
+            "faster.",
+        ),
+        Question(
+            "Batching and caching",
+            "How do you make predictions faster without another model?",
+            "First I measure where the time goes: often it is features, serialisation or the "
+            "network, not the model. Then I compute features ahead of time, cache frequent "
+            "answers, send several requests through the model together, keep it loaded and warm, "
+            "and use a compiled runtime. A cascade lets a cheap model answer the clear cases and "
+            "passes only the others on. Predictions that are needed tomorrow can be computed "
+            "tonight.",
+            "Larger batches raise the number of answers in a second and the wait of each one. Say "
+            "which of the two is wanted.",
+        ),
+    ),
+)

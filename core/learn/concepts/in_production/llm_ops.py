@@ -1,0 +1,329 @@
+"""Finding passages for a prompt: the part of a language model's service that can be watched."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from core.choices.options import Choice, Number
+from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.figure import BAD, GOOD, MUTED, blank
+from core.learn.concepts.plane import PALETTE
+from core.learn.concepts.text._handbook import PAGES, QUESTIONS, Asked
+from core.learn.concepts.text._retrieval import Index, indexed, picked
+
+SIZES = (1, 2, 3, 4, 5)
+MOST, SHOWN = 8, 8
+TEMPLATE = (
+    "Answer only from the passages below and name the page. If they do not hold the answer, say "
+    "that you do not know."
+)
+FATES = (
+    "answer in the prompt",
+    "old and new contradict",
+    "only an outdated answer",
+    "answer not in the prompt",
+    "refused, though it is known",
+    "refused, rightly",
+    "asked with no answer to find",
+)
+TONES = (GOOD, PALETTE[1], BAD, BAD, MUTED, GOOD, BAD)
+
+
+@dataclass(frozen=True)
+class Served:
+    """The prompt for one question, and what becomes of all test questions.
+
+    `found` are the passages by likeness; `prompt` the parts with their words; `fates` count the
+    test questions; `by_words` the share of answers found against the length of the prompt.
+    """
+
+    question: Asked
+    top: int
+    size: int
+    least: float
+    old_pages: int
+    found: pd.DataFrame
+    prompt: pd.DataFrame
+    fate: str
+    fates: pd.DataFrame
+    by_words: pd.DataFrame
+
+    def count(self, fate: str) -> int:
+        return int(self.fates.set_index("fate").loc[fate, "questions"])
+
+
+def compute(question: str, top: int, size: int, least: float, stale: float, seed: int) -> Served:
+    rng = np.random.default_rng(seed)
+    old = [str(page) for page in rng.permutation(list(PAGES))[: round(stale * len(PAGES))]]
+    asked = next(known for known in QUESTIONS if known.text == question)
+    indexes = {width: indexed(width, old, rng) for width in SIZES}
+    index = indexes[size]
+    fates = [fate_of(index, known, top, least) for known in QUESTIONS]
+    return Served(
+        question=asked,
+        top=top,
+        size=size,
+        least=least,
+        old_pages=len(old),
+        found=listed(index, asked, top, least),
+        prompt=prompt(index, asked, top, least),
+        fate=fate_of(index, asked, top, least),
+        fates=pd.DataFrame({"fate": FATES, "questions": [fates.count(fate) for fate in FATES]}),
+        by_words=by_words(indexes),
+    )
+
+
+def fate_of(index: Index, asked: Asked, top: int, least: float) -> str:
+    """Return what becomes of a question: one of FATES."""
+    chosen = [index.passages[at] for at in picked(index, asked.text, top, least)[0]]
+    if not asked.holds:
+        return FATES[6] if chosen else FATES[5]
+    if not chosen:
+        return FATES[4]
+    is_there = any(passage.holds(asked) for passage in chosen)
+    is_old = any(passage.misleads(asked) for passage in chosen)
+    if is_there:
+        return FATES[1] if is_old else FATES[0]
+    return FATES[2] if is_old else FATES[3]
+
+
+def listed(index: Index, asked: Asked, top: int, least: float) -> pd.DataFrame:
+    """Return the passages most like the question, and which hold the answer."""
+    chosen, likeness = picked(index, asked.text, top, least)
+    rows = []
+    for at in np.argsort(-likeness, kind="stable")[:SHOWN]:
+        passage = index.passages[at]
+        kind = "other"
+        if passage.misleads(asked):
+            kind = "outdated answer"
+        elif passage.holds(asked):
+            kind = "answer"
+        page = f"{passage.page} (old)" if passage.is_old else passage.page
+        rows.append((page, float(likeness[at]), kind, int(at) in chosen, passage.text))
+    return pd.DataFrame(rows, columns=["page", "cosine", "holds", "in the prompt", "text"])
+
+
+def prompt(index: Index, asked: Asked, top: int, least: float) -> pd.DataFrame:
+    """Return the parts of the prompt in their order, with their length in words."""
+    parts = [("instruction", TEMPLATE)]
+    for number, at in enumerate(picked(index, asked.text, top, least)[0], start=1):
+        passage = index.passages[at]
+        parts.append((f"passage {number}", f"[{passage.page}] {passage.text}"))
+    parts.append(("question", asked.text))
+    table = pd.DataFrame(parts, columns=["part", "text"])
+    return table.assign(words=[len(text.split()) for text in table["text"]])
+
+
+def by_words(indexes: dict[int, Index]) -> pd.DataFrame:
+    """Return the share of answerable questions whose true answer is among the first passages, and
+    the mean words of those, for each length of passage."""
+    known = [asked for asked in QUESTIONS if asked.holds]
+    rows = []
+    for size, index in indexes.items():
+        order = [picked(index, asked.text, MOST, 0.0)[0] for asked in known]
+        for top in range(1, MOST + 1):
+            parts = [[index.passages[at] for at in numbers[:top]] for numbers in order]
+            hits = [
+                any(p.holds(asked) for p in part) for asked, part in zip(known, parts, strict=True)
+            ]
+            words = np.mean([sum(len(p.text.split()) for p in part) for part in parts])
+            rows.append((size, top, float(words), float(np.mean(hits))))
+    return pd.DataFrame(rows, columns=["sentences", "passages", "words", "found"])
+
+
+def read(result: Served) -> str:
+    answerable = sum(bool(asked.holds) for asked in QUESTIONS)
+    passages = len(result.prompt) - 2
+    old = f"{result.old_pages} old pages" if result.old_pages != 1 else "1 old page"
+    return (
+        f"'{result.question.text}' gets {passages} of at most {result.top} passages and "
+        f"{result.prompt['words'].sum()} words: {result.fate}. Over {len(QUESTIONS)} test "
+        f"questions, with {old} in the index: the true answer alone is in the prompt for "
+        f"{result.count(FATES[0])} of {answerable}, with an old one beside it for "
+        f"{result.count(FATES[1])}, only an old one for {result.count(FATES[2])}; "
+        f"{result.count(FATES[5])} of {len(QUESTIONS) - answerable} without an answer are refused."
+    )
+
+
+def figures(result: Served) -> tuple[Panel, ...]:
+    return (
+        Panel("Passages most like the question", _found(result), result.found),
+        Panel("What is sent to the model", _prompt(result), result.prompt),
+        Panel(f"All {len(QUESTIONS)} test questions", _fates(result), result.fates),
+        Panel("Answers found, and what they cost", _costs(result), result.by_words),
+    )
+
+
+def _found(result: Served) -> go.Figure:
+    figure = blank("Cosine with the question")
+    tones = {"answer": GOOD, "outdated answer": BAD, "other": MUTED}
+    shade = np.where(result.found["in the prompt"], 1, 0.35)
+    places = [f"{at}. {page}" for at, page in enumerate(result.found["page"], start=1)]
+    for kind, tone in tones.items():
+        part = (result.found["holds"] == kind).to_numpy()
+        figure.add_bar(
+            x=result.found["cosine"][part],
+            y=np.array(places)[part],
+            orientation="h",
+            name=kind,
+            marker={"color": tone, "opacity": shade[part]},
+            customdata=result.found["text"][part],
+            hovertemplate="%{customdata}<extra></extra>",
+        )
+    figure.add_vline(x=result.least, line={"dash": "dot", "color": MUTED})
+    figure.update_yaxes(categoryorder="array", categoryarray=places, autorange="reversed")
+    return figure.update_layout(barmode="stack")
+
+
+def _prompt(result: Served) -> go.Figure:
+    figure = blank("Words")
+    table = result.prompt
+    figure.add_bar(
+        x=table["words"], y=table["part"], orientation="h", texttemplate="%{x}",
+        customdata=table["text"], hovertemplate="%{customdata}<extra></extra>",
+        marker={"color": [MUTED, *[PALETTE[0]] * (len(table) - 2), PALETTE[1]]},
+    )  # fmt: skip
+    return figure.update_yaxes(autorange="reversed")
+
+
+def _fates(result: Served) -> go.Figure:
+    figure = blank("Questions")
+    figure.add_bar(
+        x=result.fates["questions"], y=result.fates["fate"], orientation="h",
+        marker={"color": list(TONES)}, texttemplate="%{x}",
+    )  # fmt: skip
+    return figure.update_yaxes(autorange="reversed")
+
+
+def _costs(result: Served) -> go.Figure:
+    figure = blank("Words of passages in the prompt", "Answers found").update_yaxes(range=[0, 1.05])
+    for size, part in result.by_words.groupby("sentences"):
+        plural = "sentence" if size == 1 else "sentences"
+        figure.add_scatter(
+            x=part["words"], y=part["found"], name=f"{size} {plural}", mode="lines+markers",
+            line={"width": 4 if size == result.size else 2},
+        )  # fmt: skip
+    return figure
+
+
+def guess_truth(result: Served) -> str:
+    return "yes" if result.fate in (FATES[0], FATES[5]) else "no"
+
+
+SNIPPET = """
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+passages = ["The day ticket is valid on all buses. It costs 9 euros.",
+            "Large dogs need a ticket at half the price.",
+            "The office for lost property is open between 10 and 17."]
+vectors = TfidfVectorizer().fit(passages)
+for question in ("How much is a day ticket?", "What do large dogs pay?", "Who won the match?"):
+    cosine = (vectors.transform(passages) @ vectors.transform([question]).T).toarray()[:, 0]
+    best = cosine.argmax()
+    if cosine[best] < 0.2:
+        print("refuse:", question)
+        continue
+    print(f"Answer from this or say you cannot: {passages[best]}\\n{question}")
+""".strip()
+
+CONCEPT = Concept(
+    key="llm_ops",
+    title="MLOps vs LLMOps",
+    question="How does LLMOps differ from MLOps?",
+    answer=(
+        "Most is shared: versions, tests before release, monitoring, rollback. What differs is "
+        "what changes and how it is judged. MLOps versions data and models that you train, scores "
+        "them on labels and watches drift. With a language model you mostly do not train: you "
+        "version prompts, model names, retrieval index and settings. Answers are free text, so "
+        "you test on a fixed set of questions, by rules, people or another model. Cost is counted "
+        "per token, answers are slow, and new risks are invented facts, prompt injection and "
+        "leaked data."
+    ),
+    mistake=(
+        "'With an LLM there is nothing to evaluate or to monitor.' Every change of prompt, model "
+        "or index is a release and needs the same test questions run again. Watch retrieval apart "
+        "from the answer: if the passage is not in the prompt, no model can quote it."
+    ),
+    options=(
+        Choice("question", "Question", tuple(q.text for q in QUESTIONS), QUESTIONS[0].text),
+        Number("top", "Passages in the prompt, at most", 1, MOST, 3),
+        Number("size", "Sentences in a passage", 1, 5, 2),
+        Number("least", "Least cosine to be used", 0.0, 0.5, 0.1),
+        Number("stale", "Share of pages with an old copy", 0.0, 1.0, 0.25),
+        SEED,
+    ),
+    compute=compute,
+    read=read,
+    figures=figures,
+    page="models",
+    topics=("In production", "language models", "RAG", "prompts", "retrieval", "evaluation"),
+    longer=(
+        "No model is called here: what can be shown exactly is what a model would be given. A "
+        "handbook is cut into passages, the passages most like the question go into the prompt, "
+        "and the test questions count whether the true answer is in there, alone, beside an "
+        "outdated one, or not at all. A least likeness lets the service refuse, and also refuses "
+        "some questions that it could answer.\n\n"
+        "Short passages lose their subject: 'It costs 9 euros' does not say what does. Long ones "
+        "cost words and blur the likeness. Overlapping passages, or the title of the page in "
+        "front of each, ease that.\n\n"
+        "Likeness by words misses other words: a labrador is no dog here. Dense vectors from a "
+        "language model find it, at a cost; many services use both. Infrastructure differs too: "
+        "GPUs or a bought service, caches, limits per minute. Classical models mostly do without "
+        "GPUs, deep networks on images or sound do not."
+    ),
+    snippet=SNIPPET,
+    levels=(
+        Level("See it", "Which passages are sent, and which of them holds the answer?"),
+        Level(
+            "Change it",
+            "One sentence a passage: the price has lost what it is the price of.",
+            (("size", 1), ("least", 0.0)),
+        ),
+        Level(
+            "Break it",
+            "Old copies of all pages stay in the index: prompts contradict themselves.",
+            (("stale", 1.0), ("top", 4)),
+        ),
+    ),
+    guess=Guess("Could a model answer rightly from this prompt?", ("yes", "no"), guess_truth),
+    more=(
+        Question(
+            "Retrieval-augmented generation",
+            "What is RAG, retrieval-augmented generation?",
+            "A language model answers from passages that were looked up for the question. "
+            "Documents are cut into passages and indexed by words, by vectors, or both. For each "
+            "question the best few are put into the prompt with the order to answer from them and "
+            "to name the source, or to say that the answer is not there. So knowledge can be "
+            "changed by changing documents, without training, and an answer can be checked. It "
+            "is only as good as what is found.",
+            "'RAG stops a model from making things up.' It lowers the risk. If the passage is "
+            "missing, out of date or contradicted by another one, the model may still answer "
+            "fluently and wrongly.",
+        ),
+        Question(
+            "RAG or fine-tuning",
+            "Would you fine-tune a language model or use RAG?",
+            "RAG for facts: they change, need a source, and differ by who may see them; updating a "
+            "document is enough. Fine-tuning for behaviour: a format, a tone, a task with many "
+            "examples, or a small model that shall do one thing as well as a large one. Try a "
+            "better prompt with a few examples first, since it is cheapest. The two go together: "
+            "a fine-tuned model can read retrieved passages. Decide by the same test questions.",
+            "Fine-tuning to teach facts. The model learns them unreliably, cannot name a source, "
+            "and has to be trained again for each change.",
+        ),
+        Question(
+            "Evaluating a language model",
+            "How do you evaluate an application built on a language model?",
+            "With a fixed set of real questions, including ones that have no answer, run again for "
+            "each change of prompt, model or index. Judge the parts: is the right passage found, "
+            "is the answer supported by the passages, is it complete, is refusing right? Exact "
+            "checks where possible, such as numbers and formats; people for a sample; another "
+            "model as a judge for the rest, once it agrees with people. In service watch cost, "
+            "time, refusals and feedback.",
+            "Judging by a few answers that look good. Fluent is not right, and a change that "
+            "mends one question often breaks another.",
+        ),
+    ),
+)

@@ -1,0 +1,232 @@
+"""A model behind an address: good and bad requests, and what each is answered."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from core.choices.options import Choice, Number, Toggle
+from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.figure import BAD, GOOD, MUTED, bars, blank
+
+KINDS = ("good", "missing field", "wrong type", "unseen category", "out of range", "not JSON")
+CITIES = {"Oslo": 0.4, "Rome": -0.3, "Lima": 0.1}
+OUTCOMES = ("answered rightly", "refused with a reason", "answered wrongly", "crashed")
+
+
+@dataclass(frozen=True)
+class Served:
+    """The reply to one request, and what becomes of many with and without checks.
+
+    `truth` is what the model should say to the request; statuses are 200, 422 or 500.
+    """
+
+    kind: str
+    body: str
+    status: int
+    reply: str
+    by_kind: pd.DataFrame
+    outcomes: pd.DataFrame
+
+
+class RequestError(ValueError):
+    """A request that cannot be answered; its text goes to the caller."""
+
+
+def compute(kind: str, checks: bool, labels: str, age: int, bad: float, seed: int) -> Served:
+    rng = np.random.default_rng(seed)
+    weights = rng.normal(size=2)
+    body = written(kind, age, rng)
+    status, reply = serve(body, weights, checks=checks, labels=labels)
+    sent = rng.choice(KINDS, 400, p=[1 - bad, *[bad / 5] * 5])
+    bodies = [written(str(name), int(rng.integers(20, 70)), rng) for name in sent]
+    rows = []
+    for checked in (True, False):
+        for name, text in zip(sent, bodies, strict=True):
+            answer, _ = serve(text, weights, checks=checked, labels=labels)
+            rows.append((name, "with checks" if checked else "without", outcome(str(name), answer)))
+    every = pd.DataFrame(rows, columns=["request", "server", "outcome"])
+    table = pd.crosstab(every["server"], every["outcome"]).reindex(columns=OUTCOMES, fill_value=0)
+    by_kind = [(name, *serve(written(name, age, rng), weights, checks=checks, labels=labels))
+               for name in KINDS]  # fmt: skip
+    answers = pd.DataFrame(by_kind, columns=["request", "status", "reply"])
+    return Served(kind, body, status, reply, answers, table.reset_index())
+
+
+def written(kind: str, age: int, rng: np.random.Generator) -> str:
+    """Return a request's body of that kind."""
+    fields: dict[str, Any] = {"age": age, "city": str(rng.choice(list(CITIES)))}
+    if kind == "missing field":
+        del fields["age"]
+    elif kind == "wrong type":
+        fields["age"] = "forty"
+    elif kind == "unseen category":
+        fields["city"] = "Atlantis"
+    elif kind == "out of range":
+        fields["age"] = 4_000 + age
+    text = json.dumps(fields)
+    return text[:-1] if kind == "not JSON" else text
+
+
+def serve(body: str, weights: np.ndarray, *, checks: bool, labels: str) -> tuple[int, str]:
+    """Return the status and the JSON reply, as a server would give them."""
+    try:
+        fields = parsed(body) if checks else json.loads(body)
+        label = predict(fields, weights)
+        # A NumPy integer is no number to the json library: item() makes it one of Python's.
+        given: Any = label if labels == "NumPy's" else label.item()
+        return 200, json.dumps({"label": given})
+    except RequestError as error:
+        return 422, json.dumps({"error": str(error)})
+    except (ValueError, KeyError, TypeError) as error:
+        # Without checks an accident inside the server is all that the caller learns.
+        return 500, json.dumps({"error": f"Internal error: {type(error).__name__}"})
+
+
+def parsed(body: str) -> dict[str, Any]:
+    """Return the fields of a request; raises RequestError where it breaks the agreement."""
+    try:
+        fields = json.loads(body)
+    except json.JSONDecodeError as error:
+        raise RequestError("The body is not JSON.") from error
+    if missing := {"age", "city"} - set(fields):
+        raise RequestError(f"The field {min(missing)} is missing.")
+    if isinstance(fields["age"], bool) or not isinstance(fields["age"], int | float):
+        raise RequestError("The field age must be a number.")
+    if not 0 <= fields["age"] <= 120:
+        raise RequestError(f"The field age must be 0 to 120, got {fields['age']}.")
+    if fields["city"] not in CITIES:
+        raise RequestError(f"The city must be one of {', '.join(CITIES)}.")
+    return dict(fields)
+
+
+def predict(fields: dict[str, Any], weights: np.ndarray) -> np.int64:
+    """Return the label; a missing age counts as 0 and a city nobody knows as no city."""
+    age = float(fields.get("age", 0))
+    score = weights[0] * (age - 45) / 15 + weights[1] + CITIES.get(fields["city"], 0.0)
+    return np.int64(score > 0)
+
+
+def outcome(kind: str, status: int) -> str:
+    if status == 200:
+        return OUTCOMES[0] if kind == "good" else OUTCOMES[2]
+    return OUTCOMES[1] if status == 422 else OUTCOMES[3]
+
+
+def read(result: Served) -> str:
+    by = result.outcomes.set_index("server")
+    wrong, crash = by["answered wrongly"], by["crashed"]
+    return (
+        f"The request {result.body} gets status {result.status} and {result.reply}. Of 400 "
+        f"requests the server without checks answers {wrong['without']} wrongly and crashes on "
+        f"{crash['without']}; with checks {wrong['with checks']} and {crash['with checks']}."
+    )
+
+
+def figures(result: Served) -> tuple[Panel, ...]:
+    drawn = blank("Requests", "")
+    colours = (GOOD, "#1d4ed8", BAD, MUTED)
+    for name, colour in zip(OUTCOMES, colours, strict=True):
+        drawn.add_bar(
+            y=result.outcomes["server"], x=result.outcomes[name], orientation="h", name=name,
+            marker={"color": colour},
+        )  # fmt: skip
+    drawn.update_layout(barmode="stack")
+    statuses = bars(result.by_kind, "request", ("status",), "Status")
+    statuses.update_traces(text=result.by_kind["status"], textposition="auto")
+    return (
+        Panel("Four hundred requests", drawn, result.outcomes),
+        Panel("Every kind of request and its status", statuses, result.by_kind),
+    )
+
+
+SNIPPET = """
+import json
+import numpy as np
+
+prediction = np.array([1, 0])
+try:
+    json.dumps({"label": prediction[0]})
+except TypeError as error:
+    print("crash:", error)
+print("fine: ", json.dumps({"label": prediction[0].item()}))
+""".strip()
+
+
+def guess_truth(result: Served) -> str:
+    return {200: "200, a label", 422: "422, a reason", 500: "500, a crash"}[result.status]
+
+
+CONCEPT = Concept(
+    key="model_api",
+    title="A model as an API",
+    question="How do you serve a model as an API?",
+    answer=(
+        "One endpoint takes JSON, checks it against a schema, predicts with the saved pipeline "
+        "loaded once at the start, and returns JSON with the prediction, its probability and the "
+        "model's version. What breaks the schema gets a 4xx status and a sentence that says which "
+        "field and which rule; a 500 is always our bug. Fields go by name, not by position. "
+        "Beside it there is a health check, a limit on size and time, logging of inputs and "
+        "outputs, and a real server with several workers, not the development one."
+    ),
+    mistake=(
+        "'return jsonify(prediction[0])' fails for integer labels: NumPy's int64 is not JSON, use "
+        ".item() or .tolist(). Worse are requests that do not fail: without checks a missing field "
+        "or an age of 4000 gets a confident answer and status 200."
+    ),
+    options=(
+        Choice("kind", "Request", KINDS, "missing field"),
+        Toggle("checks", "Check requests", default=True),
+        Choice("labels", "Labels are", ("Python's", "NumPy's"), "Python's"),
+        Number("age", "Age sent", 18, 90, 40),
+        Number("bad", "Share of bad requests", 0.0, 1.0, 0.3),
+        SEED,
+    ),
+    compute=compute,
+    read=read,
+    figures=figures,
+    page="predict",
+    topics=("In production", "API", "validation", "JSON", "serving"),
+    longer=(
+        "The server here is real code without a network: a text goes in, a status and a text come "
+        "out. With checks every bad request is refused with its reason before the model sees it. "
+        "Without them some crash, which is at least visible, and others are answered: a missing "
+        "age counts as 0, an unknown city as none.\n\n"
+        "Status 200 means success, 422 that the content breaks a rule, 500 that the server failed. "
+        "Callers retry a 500 and repair a 422, so the difference matters."
+    ),
+    snippet=SNIPPET,
+    levels=(
+        Level("See it", "Send each kind of request and read status and reply."),
+        Level(
+            "Change it",
+            "Switch the checks off: which bad requests are still answered?",
+            (("checks", False),),
+        ),
+        Level(
+            "Break it",
+            "Hand out NumPy's integers: even the good request crashes.",
+            (("kind", "good"), ("labels", "NumPy's")),
+        ),
+    ),
+    guess=Guess(
+        "What is this request answered?",
+        ("200, a label", "422, a reason", "500, a crash"),
+        guess_truth,
+    ),
+    more=(
+        Question(
+            "Batch or online",
+            "Do you serve predictions online or in batches?",
+            "In batches where the answer can be known beforehand: scores for all customers each "
+            "night, stored and looked up. That is cheap, easy to check and to repeat. Online where "
+            "the input exists only at the moment of asking, such as a payment or a search; then "
+            "latency, availability and the same features as in training must be ensured. Many "
+            "systems mix both: batch for slow features, online for the final score.",
+            "'Real time is better.' It costs more and breaks in more ways; ask how quickly the "
+            "decision is needed and how quickly the inputs change.",
+        ),
+    ),
+)

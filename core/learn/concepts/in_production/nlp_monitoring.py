@@ -1,0 +1,346 @@
+"""A text model in service: words change, and which signal rings before the labels come."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from core.choices.options import Choice, Number
+from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.figure import BAD, CLASSES, MUTED, blank, counts_table, curves, marked
+from core.learn.concepts.text._messages import (
+    CALLED,
+    CHANGES,
+    ONE_OFF,
+    TAUGHT,
+    TOPICS,
+    VOCABULARY,
+    Messages,
+    messages,
+)
+
+TRAINED, ROWS, QUIET, WEEKS, BEGINS, WINDOW = 600, 150, 40, 30, 6, 6
+SIGNALS = ("unseen words", "confidence", "mix of calls", "accuracy")
+RISES = {"unseen words": 1, "confidence": -1, "mix of calls": 1, "accuracy": -1}
+SHOWN = 10
+
+
+@dataclass(frozen=True)
+class Watched:
+    """Signals for each week, how far each is from quiet weeks, and one week in detail.
+
+    `weeks` has the signals and the accuracy of a model taught anew each week; `apart` the same in
+    standard deviations of quiet weeks, towards the bad side, accuracy in the week its labels are
+    there; `alarms` the first week beyond the limit.
+    """
+
+    change: str
+    week: int
+    delay: int
+    limit: float
+    weeks: pd.DataFrame
+    apart: pd.DataFrame
+    alarms: dict[str, int]
+    confusions: np.ndarray
+    topics: tuple[str, ...]
+    rising: pd.DataFrame
+
+    @property
+    def first(self) -> str:
+        """The signal that rings first; 'none' if none does."""
+        return min(self.alarms, key=lambda name: self.alarms[name], default="none")
+
+
+def compute(change: str, week: int, pace: int, delay: int, limit: float, seed: int) -> Watched:
+    rng = np.random.default_rng(seed)
+    model = Bayes.taught(messages(rng, TRAINED, "nothing", 0.0))
+    mix = model.chances(messages(rng, 2000, "nothing", 0.0).counts).mean(axis=0)
+    quiet = [signals(model, messages(rng, ROWS, "nothing", 0.0), mix) for _ in range(QUIET)]
+    shares = np.clip((np.arange(1, WEEKS + 1) - BEGINS + 1) / pace, 0, 1)
+    served = [messages(rng, ROWS, change, float(share)) for share in shares]
+    weeks = pd.DataFrame([signals(model, texts, mix) for texts in served], columns=SIGNALS)
+    weeks.insert(0, "week", np.arange(1, WEEKS + 1))
+    weeks["taught anew"] = anew(served, model, delay)
+    far = apart(weeks, np.array(quiet), delay)
+    called = model.chances(served[week - 1].counts).argmax(axis=1)
+    return Watched(
+        change=change,
+        week=week,
+        delay=delay,
+        limit=limit,
+        weeks=weeks,
+        apart=far,
+        alarms=alarms(far, limit),
+        confusions=confusions(served[week - 1].y, called),
+        topics=TOPICS if change == CHANGES[2] else CALLED,
+        rising=rising(served[week - 1].counts, messages(rng, 2000, "nothing", 0.0).counts),
+    )
+
+
+@dataclass(frozen=True)
+class Bayes:
+    """Multinomial naive Bayes: log shares of words in each topic, and of topics."""
+
+    words: np.ndarray
+    start: np.ndarray
+    known: np.ndarray
+
+    @classmethod
+    def taught(cls, texts: Messages) -> "Bayes":
+        """Count the words of each topic, each one more often than seen; words that occur in no
+        text, or that nobody shares, are unknown."""
+        of = np.eye(len(TOPICS))[texts.y]
+        known = texts.counts.sum(axis=0) > 0
+        known[ONE_OFF] = False
+        counts = (of.T @ texts.counts + 1) * known
+        logs = np.log(np.maximum(counts, 1) / counts.sum(axis=1, keepdims=True))
+        # A topic without texts is never called.
+        start = np.where(of.sum(axis=0) > 0, np.log(np.maximum(of.sum(axis=0), 1)), -1e9)
+        return cls(logs * known, start, known)
+
+    def chances(self, counts: np.ndarray) -> np.ndarray:
+        """Return texts x topics; unknown words say nothing."""
+        scores = counts @ self.words.T + self.start
+        chance = np.exp(scores - scores.max(axis=1, keepdims=True))
+        return np.asarray(chance / chance.sum(axis=1, keepdims=True))
+
+
+def signals(model: Bayes, texts: Messages, mix: np.ndarray) -> tuple[float, ...]:
+    """Return the share of unseen words, the mean confidence, how far the mix of calls is from the
+    usual one (half the sum of differences), and the accuracy."""
+    chance = model.chances(texts.counts)
+    called = chance.argmax(axis=1)
+    unseen = texts.counts[:, ~model.known].sum() / texts.counts.sum()
+    moved = np.abs(chance.mean(axis=0) - mix).sum() / 2
+    return (
+        float(unseen),
+        float(chance.max(axis=1).mean()),
+        float(moved),
+        float((called == texts.y).mean()),
+    )
+
+
+def anew(served: list[Messages], model: Bayes, delay: int) -> list[float]:
+    """Return each week's accuracy of a model taught on the last weeks whose labels have come."""
+    found = []
+    for week, texts in enumerate(served):
+        come = served[max(0, week - delay - WINDOW) : max(0, week - delay)]
+        now = model
+        if len(come) == WINDOW:
+            counts, y = (
+                np.concatenate(part) for part in zip(*[(m.counts, m.y) for m in come], strict=True)
+            )
+            now = Bayes.taught(Messages(counts, y))
+        found.append(float((now.chances(texts.counts).argmax(axis=1) == texts.y).mean()))
+    return found
+
+
+def apart(weeks: pd.DataFrame, quiet: np.ndarray, delay: int) -> pd.DataFrame:
+    """Return how many standard deviations of quiet weeks each signal is on its bad side."""
+    table = pd.DataFrame({"week": weeks["week"]})
+    for column, name in enumerate(SIGNALS):
+        usual = quiet[:, column]
+        table[name] = RISES[name] * (weeks[name] - usual.mean()) / usual.std(ddof=1)
+    table["accuracy"] = table["accuracy"].shift(delay)
+    return table
+
+
+def alarms(far: pd.DataFrame, limit: float) -> dict[str, int]:
+    """Return the first week in which each signal is beyond the limit."""
+    first = {name: far.loc[far[name] > limit, "week"] for name in SIGNALS}
+    return {name: int(weeks.iloc[0]) for name, weeks in first.items() if len(weeks)}
+
+
+def confusions(truth: np.ndarray, called: np.ndarray) -> np.ndarray:
+    counts = np.zeros((len(TOPICS), len(TOPICS)), dtype=int)
+    np.add.at(counts, (truth, called), 1)
+    return counts
+
+
+def rising(counts: np.ndarray, usual: np.ndarray) -> pd.DataFrame:
+    """Return the words whose share of all words has grown most, in points."""
+    gain = 100 * (counts.sum(axis=0) / counts.sum() - usual.sum(axis=0) / usual.sum())
+    words = [at for at in np.argsort(-gain) if at != ONE_OFF][:SHOWN]
+    return pd.DataFrame(
+        {
+            "word": [VOCABULARY[at] for at in words],
+            "gain in points": gain[words],
+            "seen in training": [at < TAUGHT for at in words],
+        }
+    )
+
+
+def read(result: Watched) -> str:
+    now = result.weeks.iloc[result.week - 1]
+    rang = [
+        f"{name} in week {week}"
+        for name, week in sorted(result.alarms.items(), key=lambda pair: pair[1])
+    ]
+    begins = f"'{result.change}' begins in week {BEGINS}"
+    if result.change == "nothing":
+        begins = "Nothing changes"
+    late = f", its labels {result.delay} weeks late" if "accuracy" in result.alarms else ""
+    return (
+        f"{begins}; {'alarms: ' + ', '.join(rang) + late if rang else 'no alarm rings'}. "
+        f"Week {result.week}: {now['accuracy']:.0%} rightly called, "
+        f"{now['taught anew']:.0%} by a model taught anew each week; {now['unseen words']:.1%} of "
+        f"words unseen in training, confidence {now['confidence']:.2f}."
+    )
+
+
+def figures(result: Watched) -> tuple[Panel, ...]:
+    names = (*SIGNALS, "taught anew")
+    lines = curves(result.weeks, "week", names, "Share").update_yaxes(range=[0, 1.02])
+    return (
+        Panel("Week by week", marked(lines, result.week), result.weeks),
+        Panel("How unusual each signal is, when it is known", _apart(result), result.apart),
+        Panel(f"Truth and calls in week {result.week}", _confusions(result), _cells(result)),
+        Panel(f"Words that rise in week {result.week}", _rising(result), result.rising),
+    )
+
+
+def _apart(result: Watched) -> go.Figure:
+    figure = curves(result.apart, "week", SIGNALS, "Standard deviations of quiet weeks")
+    figure.add_hline(y=result.limit, line={"dash": "dash", "color": MUTED})
+    highest = min(15.0, max(float(np.nanmax(result.apart[list(SIGNALS)])), result.limit + 1))
+    return marked(figure.update_yaxes(range=[-3, highest + 0.5]), result.week)
+
+
+def _confusions(result: Watched) -> go.Figure:
+    size = len(result.topics)
+    return counts_table(result.confusions[:size, :size], result.topics)
+
+
+def _cells(result: Watched) -> pd.DataFrame:
+    size = len(result.topics)
+    table = pd.DataFrame(result.confusions[:size, :size], columns=list(result.topics))
+    table.insert(0, "truth", result.topics)
+    return table
+
+
+def _rising(result: Watched) -> go.Figure:
+    figure = blank("Gain in points of all words")
+    for is_seen, name, tone in (
+        (True, "seen in training", CLASSES[0]),
+        (False, "unseen in training", BAD),
+    ):
+        part = result.rising[result.rising["seen in training"] == is_seen]
+        figure.add_bar(
+            x=part["gain in points"], y=part["word"], orientation="h", name=name,
+            marker={"color": tone}, showlegend=True,
+        )  # fmt: skip
+    figure.update_yaxes(
+        categoryorder="array", categoryarray=list(result.rising["word"]), autorange="reversed"
+    )
+    return figure.update_layout(barmode="stack")
+
+
+def guess_truth(result: Watched) -> str:
+    return result.first
+
+
+SNIPPET = """
+from sklearn.feature_extraction.text import CountVectorizer
+from sklearn.naive_bayes import MultinomialNB
+
+texts = ["my parcel is late", "the courier lost my parcel", "please refund my card",
+         "the invoice has a wrong charge", "my password is locked", "reset my account password"]
+topics = ["delivery", "delivery", "payment", "payment", "login", "login"]
+cut = CountVectorizer().fit(texts)
+model = MultinomialNB().fit(cut.transform(texts), topics)
+weeks = ["my parcel is late again", "refund my card"], ["yo my pkg aint here", "pw got yeeted"]
+for week in weeks:
+    words = [word for text in week for word in cut.build_analyzer()(text)]
+    unseen = sum(word not in cut.vocabulary_ for word in words) / len(words)
+    sure = model.predict_proba(cut.transform(week)).max(axis=1).mean()
+    print(f"unseen {unseen:.0%}, confidence {sure:.2f}", model.predict(cut.transform(week)))
+""".strip()
+
+CONCEPT = Concept(
+    key="nlp_monitoring",
+    title="Monitoring a text model",
+    question="How do you monitor an NLP system in production?",
+    answer=(
+        "By layers. The service: time, errors, load. The input: length, language, the share of "
+        "words or pieces never seen in training. The output: the mix of calls and the confidence. "
+        "The truth: accuracy, or precision and recall of each class, on labels that come late or "
+        "on a sample labelled by people each week. Input and output need no labels, so they ring "
+        "first; only labels tell whether it hurts. When one rings, read the texts: confusions, "
+        "rising words, a topic that is new. Then relabel, teach anew, and compare."
+    ),
+    mistake=(
+        "Watching accuracy alone: its labels come weeks late. The opposite mistake: taking every "
+        "change of words for harm. New words may carry nothing, and old words with a new meaning "
+        "move neither the share of unseen words nor the confidence, while the calls go wrong."
+    ),
+    options=(
+        Choice("change", "What changes", CHANGES, CHANGES[0]),
+        Number("week", "Week", 1, WEEKS, 12),
+        Number("pace", "Weeks until it is complete", 1, 24, 14),
+        Number("delay", "Weeks until labels come", 0, 12, 4),
+        Number("limit", "Alarm beyond (standard deviations)", 2.0, 8.0, 4.0),
+        SEED,
+    ),
+    compute=compute,
+    read=read,
+    figures=figures,
+    page="drift",
+    topics=("In production", "text", "drift", "unseen words", "error analysis", "alerts"),
+    step="week",
+    longer=(
+        "A naive Bayes model was taught on messages of four topics. From week 6 on something "
+        "changes, a little more each week. Each signal is compared with its own scatter over "
+        "quiet weeks, so that one limit suits them all. With slang the share of unseen words "
+        "rises at once, while the rest of the words still carries the topic: accuracy falls "
+        "later, and is known later still.\n\n"
+        "If people who cannot log in begin to speak of cards and bills, no word is new. Here the "
+        "mix of calls gives it away; had two topics traded their words evenly, only labels "
+        "would. So a small random sample is labelled every week, whatever the signals say.\n\n"
+        "A model taught anew on the last six weeks of labels recovers from slang and learns a "
+        "new topic, as late as its labels come. Compare it with the old one on fresh "
+        "labelled texts before it takes over."
+    ),
+    snippet=SNIPPET,
+    levels=(
+        Level("See it", "Slang spreads: which signal rings first, and how many weeks before?"),
+        Level(
+            "Change it",
+            "A new topic: read the rising words and where its messages are put.",
+            (("change", CHANGES[2]), ("week", 18)),
+        ),
+        Level(
+            "Break it",
+            "Known words, new meaning: unseen words and confidence stay quiet while calls fail.",
+            (("change", CHANGES[1]), ("week", 20), ("delay", 12)),
+        ),
+    ),
+    guess=Guess("Which signal rings first?", (*SIGNALS, "none"), guess_truth),
+    more=(
+        Question(
+            "Error analysis",
+            "How do you do error analysis on a text classifier?",
+            "Take a random sample of errors, not the funniest ones, and read a hundred. Give each "
+            "a cause: wrong label, unclear even to people, unseen words, negation or irony, two "
+            "topics in one text, a topic that does not exist yet. Count the causes, and start "
+            "with the one that is frequent and can be mended. Look at the confusion matrix for "
+            "pairs of topics, at errors with high confidence for wrong labels, and at scores by "
+            "language, source and length of text.",
+            "Tuning the model first. Often the largest group of errors are wrong or unclear "
+            "labels, and no model mends those.",
+        ),
+        Question(
+            "Metrics for text in service",
+            "Which metrics would you watch for an NLP system in production?",
+            "For classes: precision and recall for each, since a rare topic vanishes in the mean. "
+            "For entities: F1 on whole spans. For search: recall at k and clicks. For generated "
+            "text: support by the sources, refusals, ratings by people. For all: time at the 95th "
+            "percentile, cost per request, share of unseen pieces, share of texts too long, mix "
+            "of languages. Above them the measure of the business, such as messages answered "
+            "without a person, tested by A/B.",
+            "One number for all: an F1 of 0.9 over all messages, while the one topic that brings "
+            "the complaints is at 0.4. And BLEU or a loss for generated text, which say little "
+            "about whether an answer is true.",
+        ),
+    ),
+)

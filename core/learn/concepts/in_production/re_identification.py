@@ -1,0 +1,269 @@
+"""Re-identification: without names, postcode, birth date and sex still point at one person."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from core.choices.options import Choice, Number, Toggle
+from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.figure import BAD, GOOD, blank, lying_bars
+from core.learn.concepts.in_production._town import REGISTER, People, people
+
+DIGITS = 5
+BIRTH = ("day", "month", "year", "decade", "left out")
+SIZES = (("alone", 1), ("2 to 4", 4), ("5 to 9", 9), ("10 to 49", 49), ("50 or more", REGISTER))
+
+
+@dataclass(frozen=True)
+class Anonymity:
+    """How many people of a table share what is published of a person: `sizes` has it for each row.
+
+    `named` is the share of rows that only one person of the register can be, `below` the share in
+    groups of fewer than k, `certain` the share of the other rows whose whole group has one
+    illness (none where no group has k).
+    """
+
+    published: str
+    k: int
+    sizes: np.ndarray
+    alone: float
+    named: float
+    below: float
+    certain: float | None
+    choices: pd.DataFrame
+    examples: pd.DataFrame
+
+
+def compute(rows: int, digits: int, birth: str, sex: bool, k: int, seed: int) -> Anonymity:
+    rng = np.random.default_rng(seed)
+    register = people(rng)
+    table = rng.choice(REGISTER, rows, replace=False)
+    in_table = register.drawn(table)
+    codes = published(register, digits, birth, sex)
+    sizes = group_sizes(codes[table])
+    below = sizes < k
+    kinds = group_kinds(codes[table], in_table.illness)
+    choices = [
+        (d, b, float((group_sizes(published(in_table, d, b, sex)) < k).mean()))
+        for d in range(DIGITS + 1)
+        for b in BIRTH
+    ]
+    parts = [f"{digits} digit{'s' * (digits > 1)} of the postcode"] * (digits > 0)
+    parts += [f"the {birth} of birth"] * (birth != BIRTH[-1]) + ["sex"] * sex
+    return Anonymity(
+        " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts) or "nothing",
+        k, sizes, float((sizes == 1).mean()), float((group_sizes(codes)[table] == 1).mean()),
+        float(below.mean()), None if below.all() else float((kinds[~below] == 1).mean()),
+        pd.DataFrame(choices, columns=["digits", "birth", "share below k"]),
+        shown(in_table, sizes, digits, birth, sex),
+    )  # fmt: skip
+
+
+def published(persons: People, digits: int, birth: str, sex: bool) -> np.ndarray:
+    """Return a number for each person that is the same for those who look the same."""
+    place = persons.postcode // 10 ** (DIGITS - digits)
+    return (place * 100_000 + coarse(persons.born, birth)) * 2 + (persons.sex if sex else 0)
+
+
+def coarse(born: np.ndarray, birth: str) -> np.ndarray:
+    """Return birthdays as whole numbers, as finely as they are published."""
+    if birth == "left out":
+        return np.zeros(len(born), dtype=int)
+    unit = {"day": "D", "month": "M"}.get(birth, "Y")
+    number = born.astype(f"datetime64[{unit}]").astype(int)
+    return number + 36 * 365 if unit == "D" else (number + 1970) // 10 if birth == "decade" else (
+        number + 1970 * 12
+    )  # fmt: skip
+
+
+def group_sizes(codes: np.ndarray) -> np.ndarray:
+    """Return for each row how many rows have its code, itself included."""
+    _, group, counts = np.unique(codes, return_inverse=True, return_counts=True)
+    return np.asarray(counts[group])
+
+
+def group_kinds(codes: np.ndarray, illness: np.ndarray) -> np.ndarray:
+    """Return for each row how many different illnesses its group has."""
+    frame = pd.DataFrame({"group": codes, "illness": illness})
+    return frame.groupby("group")["illness"].transform("nunique").to_numpy()
+
+
+def shown(persons: People, sizes: np.ndarray, digits: int, birth: str, sex: bool) -> pd.DataFrame:
+    """Return ten people as they are and as they are published."""
+    rows = []
+    for n in range(10):
+        code, born = f"{persons.postcode[n]:05d}", str(persons.born[n])
+        day = {"day": born, "month": born[:7], "year": born[:4], "decade": f"{born[:3]}0s"}
+        letter = "woman" if persons.sex[n] else "man"
+        told = (code[:digits].ljust(DIGITS, "·"), day.get(birth, "····"), letter if sex else "·")
+        rows.append((n + 1, f"{code}, {born}, {letter}", ", ".join(told), int(sizes[n])))
+    return pd.DataFrame(rows, columns=["person", "in the table", "published", "look the same"])
+
+
+def read(result: Anonymity) -> str:
+    rest = (
+        "no group has that many"
+        if result.certain is None
+        else f"{result.below:.0%} of rows would have to go; of the others {result.certain:.0%} "
+        "have the same illness as their whole group, so it is known without finding them"
+    )
+    return (
+        f"With {result.published} published, {result.alone:.1%} of {len(result.sizes):,} people "
+        f"are alone in their group, and a register of {REGISTER:,} names {result.named:.1%} for "
+        f"certain. The smallest group has {result.sizes.min():,}; for k = {result.k} {rest}."
+    )
+
+
+def figures(result: Anonymity) -> tuple[Panel, ...]:
+    shares = pd.DataFrame({
+        "people": ["alone in the table", "named by the register", f"in a group below {result.k}",
+                   "of the rest: illness certain"],
+        "share": [result.alone, result.named, result.below, result.certain],
+    })  # fmt: skip
+    known = shares.dropna()
+    risks = lying_bars(known["people"], known["share"], "Share of people", [BAD] * len(known))
+    ends = [0, *(most for _, most in SIZES)]
+    counts, _ = np.histogram(result.sizes, np.array(ends) + 0.5)
+    groups = pd.DataFrame({"group": [name for name, _ in SIZES], "people": counts})
+    safe = [GOOD if most >= result.k and low + 1 >= result.k else BAD
+            for low, most in zip(ends[:-1], ends[1:], strict=True)]  # fmt: skip
+    spread = lying_bars(groups["group"], groups["people"], "People", safe)
+    ten = result.examples
+    named = [f"{n}: {told}" for n, told in zip(ten["person"], ten["published"], strict=True)]
+    return (
+        Panel("Who can be found", risks.update_xaxes(range=[0, 1], tickformat=".0%"), shares),
+        Panel("How many people look the same", spread, groups),
+        Panel("Share of people below k, for each way to publish", _board(result), result.choices),
+        Panel("Ten of them, as published",
+              lying_bars(named, ten["look the same"], "People who look the same"), ten),
+    )  # fmt: skip
+
+
+def _board(result: Anonymity) -> go.Figure:
+    shares = result.choices.pivot(index="birth", columns="digits", values="share below k")
+    shares = shares.loc[list(BIRTH)]
+    figure = blank("Digits of the postcode", "Birth date")
+    figure.add_heatmap(
+        x=[str(d) for d in shares.columns], y=list(BIRTH), z=shares.to_numpy(), zmin=0, zmax=1,
+        texttemplate="%{z:.0%}", showscale=False, xgap=2, ygap=2,
+        colorscale=[(0, "#d5eee2"), (1, "#c62f36")],
+    )  # fmt: skip
+    return figure.update_yaxes(autorange="reversed")
+
+
+SNIPPET = """
+import numpy as np
+
+rng = np.random.default_rng(0)
+people = 5_000
+postcode, sex = rng.integers(0, 1_000, people), rng.integers(0, 2, people)
+birthday = rng.integers(0, 25_000, people)
+
+def smallest(*columns):
+    _, group, count = np.unique(np.column_stack(columns), axis=0,
+                                return_inverse=True, return_counts=True)
+    return count.min(), (count == 1).sum() / people
+
+for name, columns in {"as it is": (postcode, birthday, sex),
+                      "coarser": (postcode // 250, birthday // 9_000, sex)}.items():
+    k, alone = smallest(*columns)
+    print(f"{name}: k = {k}, {alone:.0%} alone")
+""".strip()
+
+
+def guess_truth(result: Anonymity) -> str:
+    few = "fewer than 5 %" if result.alone < 0.05 else "5 to 50 %"
+    return "more than half" if result.alone > 0.5 else few
+
+
+CONCEPT = Concept(
+    key="re_identification",
+    title="PII, masking and re-identification",
+    question="How do you protect personal data (PII): is it enough to remove the names?",
+    answer=(
+        "No. Postcode, birth date and sex together point at one person, and a public register "
+        "gives the name. First I drop what the model does not need. Direct identifiers are "
+        "removed or replaced by a keyed hash; quasi-identifiers are made coarser until at least k "
+        "people look the same, and rows that still stand out are dropped. Because a group may "
+        "share one secret, I look at the diversity inside groups too. Access, encryption, "
+        "deletion dates and purpose are part of it. A guarantee against any attacker's knowledge "
+        "needs differential privacy, which adds noise."
+    ),
+    mistake=(
+        "'We hashed the e-mail address, so the data are anonymous.' Anyone with a list of "
+        "addresses hashes it and compares: that is pseudonymisation, and for the GDPR it still is "
+        "personal data. A secret key, kept elsewhere, is the least."
+    ),
+    options=(
+        Number("rows", "People in the table", 200, 20_000, 2_000, log=True),
+        Number("digits", "Digits of the postcode kept", 0, DIGITS, 5),
+        Choice("birth", "Birth date kept", BIRTH, "month"),
+        Toggle("sex", "Sex kept", default=True),
+        Number("k", "k: people who must look the same", 2, 50, 5),
+        SEED,
+    ),
+    compute=compute,
+    read=read,
+    figures=figures,
+    page="clean",
+    topics=("In production", "privacy", "k-anonymity", "GDPR", "anonymisation", "masking"),
+    longer=(
+        "A table of patients holds no names. The attacker has the register of a town of 20,000, "
+        "with everybody's name, postcode, birthday and sex, and looks for rows that only one of "
+        "them can be. Being alone in the table is not yet being found: others in town may look the "
+        "same. So the second share is smaller, and larger tables make both shrink.\n\n"
+        "k-anonymity asks that everybody shares what is published with at least k - 1 others. It "
+        "is counted, so it can be a test in a pipeline. But in one area all patients come from the "
+        "same clinic and have the same illness: there a group of fifty tells it just as surely as "
+        "a group of one. Asking for several different values in each group is l-diversity.\n\n"
+        "Every coarsening costs information, so start from what the model uses: age in decades "
+        "often predicts as well as the birthday."
+    ),
+    snippet=SNIPPET,
+    levels=(
+        Level("See it", "The names are gone: how many people are still alone in their group?"),
+        Level(
+            "Change it",
+            "Keep fewer digits, and coarser dates, until nobody is below k.",
+            (("digits", 2), ("birth", "decade")),
+        ),
+        Level(
+            "Break it",
+            "Nearly everybody shares a group with nine others, and yet some illnesses are certain.",
+            (("digits", 1), ("birth", "left out"), ("k", 10)),
+        ),
+    ),
+    guess=Guess(
+        "How many people are alone in their group?",
+        ("fewer than 5 %", "5 to 50 %", "more than half"),
+        guess_truth,
+    ),
+    more=(
+        Question(
+            "k-anonymity and its limits",
+            "What is k-anonymity, and what does it not protect from?",
+            "A table is k-anonymous if every row agrees with at least k - 1 others in all columns "
+            "that an attacker may know. It stops singling people out by those columns. It does not "
+            "help where a whole group shares the secret, where the attacker knows more columns "
+            "than I thought of, or where two releases of the same people are laid side by side. "
+            "l-diversity asks for several secrets in each group; differential privacy bounds what "
+            "any answer can reveal about one person.",
+            "k is no property of a column. Each further column that is published splits the "
+            "groups again, so it has to be counted over all of them together.",
+        ),
+        Question(
+            "Anonymised or pseudonymised",
+            "What is the difference between masking, pseudonymisation and anonymisation?",
+            "Masking hides part of a value, as in ••• 4711, mostly for the eye. Pseudonymisation "
+            "replaces an identifier by a code that whoever holds the key can turn back, so records "
+            "of a person can still be joined; the law treats the result as personal data. "
+            "Anonymisation means that nobody can find the person by reasonable means, and then the "
+            "rules no longer apply. It is hard to reach with rows about single people, and easier "
+            "with counts over many.",
+            "Test data copied from production with the names overwritten are pseudonymised at "
+            "best. Made-up rows are safer, as long as no real row was learned by heart.",
+        ),
+    ),
+)

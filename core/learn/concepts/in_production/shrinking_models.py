@@ -1,0 +1,263 @@
+"""Shrinking a trained network: fewer bits for each weight, and fewer weights."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from core.choices.options import Choice, Number
+from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.figure import MUTED, blank, histograms, marked
+from core.learn.concepts.neural_networks._network import Design, Network
+from core.learn.concepts.neural_networks._training import Schedule, train
+
+CLASSES, SIDE, ROWS, NEW_ROWS, UNITS, EPOCHS = 8, 12, 400, 800, 48, 15
+FULL = 32  # bits of a weight as it was trained
+BITS = (32, 16, 8, 6, 5, 4, 3, 2)
+SHARES = (0, 20, 40, 50, 60, 70, 80, 85, 90, 95, 98)
+
+
+@dataclass(frozen=True)
+class Shrunk:
+    """Accuracy and size of the network as trained and as shrunk, and both along each knob."""
+
+    bits: int
+    pruned: int
+    full: float
+    accuracy: float
+    retrained: float
+    size: float
+    small: float
+    by_bits: pd.DataFrame
+    by_share: pd.DataFrame
+    before: np.ndarray
+    after: np.ndarray
+
+
+def compute(bits: int, pruned: int, how: str, noise: float, seed: int) -> Shrunk:
+    rng = np.random.default_rng(seed)
+    centres = rng.normal(0, 1, (CLASSES, SIDE))
+    rows, new = sample(rng, centres, ROWS, noise), sample(rng, centres, NEW_ROWS, noise)
+    network = Network(Design((SIDE, UNITS, UNITS, CLASSES)), rng)
+    train(network, rows, Schedule(EPOCHS, 32, 0.01), rng, lambda _: None)
+    start = network.weights.copy()
+
+    def shrunk(keep_bits: int, share: int) -> float:
+        shrink(network, start, keep_bits, share, how)
+        return right(network, new)
+
+    full = right(network, new)
+    by_bits = [(b, shrunk(b, pruned), kilobytes(network, b, pruned)) for b in BITS]
+    by_share = [(s, shrunk(bits, s), kilobytes(network, bits, s)) for s in SHARES]
+    accuracy = shrunk(bits, pruned)
+    after = matrices(network)
+    # A short training of what is left, the pruned weights held at zero, before rounding again.
+    shrink(network, start, FULL, pruned, how)
+    again = retrain(network, rows, rng, (bits, how))
+    return Shrunk(
+        bits=bits,
+        pruned=pruned,
+        full=full,
+        accuracy=accuracy,
+        retrained=right(again, new),
+        size=kilobytes(network, FULL, 0),
+        small=kilobytes(network, bits, pruned),
+        by_bits=pd.DataFrame(by_bits, columns=["bits", "accuracy", "kilobytes"]),
+        by_share=pd.DataFrame(by_share, columns=["pruned", "accuracy", "kilobytes"]),
+        before=np.concatenate([layer.W.ravel() for layer in network.views(start)]),
+        after=after,
+    )
+
+
+def sample(
+    rng: np.random.Generator, centres: np.ndarray, rows: int, noise: float
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return points around the centres of eight classes."""
+    y = rng.integers(0, CLASSES, rows)
+    return centres[y] + rng.normal(0, noise, (rows, SIDE)), y
+
+
+def right(network: Network, rows: tuple[np.ndarray, np.ndarray]) -> float:
+    return float(np.mean(network.scores(rows[0]).argmax(axis=1) == rows[1]))
+
+
+def matrices(network: Network) -> np.ndarray:
+    return np.concatenate([layer.W.ravel() for layer in network.layers])
+
+
+def shrink(network: Network, start: np.ndarray, bits: int, share: int, how: str) -> None:
+    """Set the network to its trained weights, pruned and then rounded."""
+    network.weights[:] = start
+    prune(network, share, how)
+    quantise(network, bits)
+
+
+def quantise(network: Network, bits: int) -> None:
+    """Round each layer's weights to 2^bits - 1 evenly spaced values, symmetric around 0."""
+    if bits >= FULL:
+        return
+    for layer in network.layers:
+        levels = 2 ** (bits - 1) - 1
+        step = np.abs(layer.W).max() / levels
+        if step > 0:
+            layer.W[:] = np.round(layer.W / step) * step
+
+
+def prune(network: Network, share: int, how: str) -> None:
+    """Set the smallest weights of each layer to 0, or whole hidden units that weigh least."""
+    if how == "single weights":
+        for layer in network.layers:
+            limit = np.quantile(np.abs(layer.W), share / 100)
+            layer.W[np.abs(layer.W) < limit] = 0
+        return
+    for layer, following in zip(network.layers, network.layers[1:], strict=False):
+        strength = np.linalg.norm(layer.W, axis=0) * np.linalg.norm(following.W, axis=1)
+        off = np.argsort(strength)[: int(share / 100 * len(strength))]
+        layer.W[:, off], layer.b[off], following.W[off] = 0, 0, 0
+
+
+def retrain(
+    network: Network,
+    rows: tuple[np.ndarray, np.ndarray],
+    rng: np.random.Generator,
+    to: tuple[int, str],
+) -> Network:
+    """Return the pruned network after a few more epochs; what was 0 stays 0."""
+    gone = network.weights == 0
+
+    def hold(now: Network) -> None:
+        now.weights[gone] = 0
+
+    train(network, rows, Schedule(5, 32, 0.005), rng, hold)
+    quantise(network, to[0])
+    return network
+
+
+def kilobytes(network: Network, bits: int, share: int) -> float:
+    """Return the size of the weights that are left; where they are is not counted."""
+    weights = sum(layer.W.size for layer in network.layers)
+    return weights * (1 - share / 100) * bits / 8 / 1000
+
+
+def read(result: Shrunk) -> str:
+    return (
+        f"{result.bits} bits and {result.pruned} % pruned take the weights from "
+        f"{result.size:.1f} to {result.small:.2f} kB, {result.size / result.small:.0f} times less. "
+        f"Accuracy on new rows goes from {result.full:.1%} to {result.accuracy:.1%}, and to "
+        f"{result.retrained:.1%} with a few epochs of training after pruning."
+    )
+
+
+def figures(result: Shrunk) -> tuple[Panel, ...]:
+    panels = []
+    for title, table, name, now in (
+        ("Fewer bits", result.by_bits, "bits", result.bits),
+        ("Fewer weights", result.by_share, "pruned", result.pruned),
+    ):
+        label = "Bits of a weight" if name == "bits" else "Share pruned in %"
+        figure = blank(label, "Accuracy on new rows")
+        figure.add_scatter(x=table[name], y=table["accuracy"], name="shrunk")
+        figure.add_hline(y=result.full, line={"dash": "dot", "color": MUTED})
+        figure.update_yaxes(range=[0, 1.02])
+        if name == "bits":
+            figure.update_xaxes(autorange="reversed")
+        panels.append(Panel(title, marked(figure, now), table))
+    reach = float(np.abs(result.before).max())
+    groups = {"as trained": result.before, "shrunk": result.after}
+    weights = pd.DataFrame(groups)
+    drawn = histograms(groups, "Weight", (-reach, reach)).update_yaxes(title="Share of weights")
+    return (*panels, Panel("The weights before and after", drawn, weights))
+
+
+SNIPPET = """
+import numpy as np
+from sklearn.datasets import load_digits
+from sklearn.neural_network import MLPClassifier
+
+X, y = load_digits(return_X_y=True)
+net = MLPClassifier((32,), max_iter=40, random_state=0).fit(X[:1200] / 16, y[:1200])
+trained = [W.copy() for W in net.coefs_]
+for bits in (16, 8, 4, 3, 2):
+    for W, full in zip(net.coefs_, trained):
+        step = np.abs(full).max() / (2 ** (bits - 1) - 1)
+        W[:] = np.round(full / step) * step
+    print(f"{bits:2} bits: {net.score(X[1200:] / 16, y[1200:]):.3f}")
+""".strip()
+
+
+def guess_truth(result: Shrunk) -> str:
+    lost = result.full - result.accuracy
+    return "less than two points" if lost < 0.02 else "two points or more"
+
+
+CONCEPT = Concept(
+    key="shrinking_models",
+    title="Quantisation and pruning",
+    question="How do you make a trained model smaller and faster?",
+    answer=(
+        "Quantisation stores weights, and often activations, with fewer bits: 8 in place of 32 is "
+        "four times smaller and usually costs almost nothing. Pruning removes the weights, or "
+        "whole units, that matter least; a short training afterwards wins back much of what is "
+        "lost. Distillation trains a small model on a large one's outputs. There is a knee: up to "
+        "it shrinking is nearly free, beyond it accuracy collapses. Measure accuracy, size and "
+        "latency on the machine that will serve it."
+    ),
+    mistake=(
+        "Expecting pruned weights to bring speed by themselves: zeros scattered over a matrix are "
+        "multiplied all the same unless the software or hardware skips them. Removing whole units "
+        "does make it faster. And check rare classes, not only the average accuracy."
+    ),
+    options=(
+        Number("bits", "Bits of a weight", 2, 32, 8),
+        Number("pruned", "Share pruned in %", 0, 98, 40),
+        Choice("how", "What is pruned", ("single weights", "whole units"), "single weights"),
+        Number("noise", "Overlap of the classes", 0.2, 1.5, 0.7),
+        SEED,
+    ),
+    compute=compute,
+    read=read,
+    figures=figures,
+    page="models",
+    topics=("In production", "quantisation", "pruning", "latency", "distillation"),
+    longer=(
+        "Rounding uses evenly spaced values from minus the largest weight to plus it, one scale "
+        "for each layer. One extreme weight makes all steps coarse; finer scales, one for each "
+        "unit, are the usual remedy. Training with rounding in the loop goes further down in "
+        "bits.\n\n"
+        "Pruning works because many weights are close to zero. The size shown counts only values "
+        "that are left; a real format also stores where they are, so it pays from about half "
+        "upwards."
+    ),
+    snippet=SNIPPET,
+    levels=(
+        Level("See it", "Eight bits and 40 % pruned: how much accuracy does it cost?"),
+        Level(
+            "Change it",
+            "Lower the bits step by step and find the knee of the curve.",
+            (("bits", 4), ("pruned", 0)),
+        ),
+        Level(
+            "Break it",
+            "Beyond the knee: three bits and 90 % pruned. Training again saves only a part.",
+            (("bits", 3), ("pruned", 90)),
+        ),
+    ),
+    guess=Guess(
+        "How much accuracy does shrinking cost?",
+        ("less than two points", "two points or more"),
+        guess_truth,
+    ),
+    more=(
+        Question(
+            "Pruning whole units",
+            "Should you prune single weights or whole units?",
+            "Single weights lose least: the smallest are close to zero and each layer keeps its "
+            "shape. But the matrix stays as large, only with holes, and ordinary hardware "
+            "multiplies the holes too. Whole units, or channels, give a smaller dense network that "
+            "is faster anywhere, at the price of more accuracy for the same share. Either way "
+            "prune gradually and train in between.",
+            "Comparing both by the number of zeros. Compare accuracy at equal latency or equal "
+            "size on disk, since that is what shrinking is for.",
+        ),
+    ),
+)

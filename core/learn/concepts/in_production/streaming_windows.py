@@ -1,0 +1,265 @@
+"""Streams: windows by the time of the event, how long to wait for late ones, and what it costs."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from core.choices.options import Number
+from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.figure import BAD, MUTED, blank, curves, marked
+from core.learn.concepts.in_production._stream import (
+    FAULT,
+    OUTAGE,
+    SECONDS,
+    Readings,
+    means,
+    noticed,
+    odd,
+    sent,
+    windows,
+)
+
+WAITS = np.arange(0, 61, 3)
+WIDTHS = (2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 30, 40, 60)
+STREAMS = 60
+
+
+@dataclass(frozen=True)
+class Stream:
+    """What is known at second `now`: the readings that have arrived and each window so far.
+
+    `delay` is the time from the fault to its flag, none while there is no flag. `waits` and
+    `widths` say what other choices would give in the end.
+    """
+
+    now: int
+    width: int
+    wait: int
+    known: pd.DataFrame
+    windows: pd.DataFrame
+    delay: float | None
+    waits: pd.DataFrame
+    widths: pd.DataFrame
+
+
+def compute(width: int, wait: int, outage: int, lost: float, now: int, seed: int) -> Stream:
+    rng, now = np.random.default_rng(seed), now * 10
+    readings = sent(rng, outage, lost)
+    others = [sent(rng, outage, lost) for _ in range(STREAMS)]
+    here = readings.arrived <= now
+    known = pd.DataFrame({"second": readings.taken[here], "value": readings.value[here]})
+    table = windows(readings, width, wait, now)
+    missed = [(w, missing(readings, width, int(w))) for w in WAITS]
+    by_width = [(w, *flagged(others, w, wait)) for w in WIDTHS]
+    return Stream(
+        now, width, wait, known, table, noticed(table["odd"].to_numpy(), width, wait),
+        pd.DataFrame(missed, columns=["seconds waited", "share missed"]),
+        pd.DataFrame(by_width, columns=["seconds a window", "until the fault is flagged",
+                                        "share flagged", "false flags in an hour"]),
+    )  # fmt: skip
+
+
+def missing(readings: Readings, width: int, wait: int) -> float:
+    """Return the share of readings that are not there when their window closes."""
+    count, _ = means(readings, width, wait, SECONDS + wait)
+    return float(1 - count.sum() / len(readings.taken))
+
+
+def flagged(streams: list[Readings], width: int, wait: int) -> tuple[float, float, float]:
+    """Return the mean time to the flag where there is one, the share of streams with one, and
+    the false flags in an hour of calm."""
+    ends = SECONDS + width + wait
+    odds = [odd(*means(one, width, wait, ends), one) for one in streams]
+    delays = [noticed(one, width, wait) for one in odds]
+    found = [delay for delay in delays if delay is not None]
+    calm = FAULT // width
+    false = float(np.mean([one[:calm].sum() for one in odds])) * 3600 / (calm * width)
+    return float(np.mean(found)) if found else np.nan, len(found) / len(streams), false
+
+
+def read(result: Stream) -> str:
+    closed = result.windows[result.windows["closed"]]
+    begun = f"At second {result.now}, {len(closed)} of {len(result.windows)} windows are closed"
+    if closed.empty:
+        return f"{begun}, so there is no result yet; {len(result.known)} readings have arrived."
+    total = closed["sent"].sum()
+    missed = 1 - closed["by time taken"].sum() / total
+    moved = (closed["by arrival"] - closed["sent"]).abs().sum() / total
+    told = (
+        f"flagged after {result.delay:.0f} seconds"
+        if result.delay is not None
+        else "not flagged"
+        if result.now > FAULT
+        else "still to come"
+    )
+    return (
+        f"{begun}. {missed:.1%} of their readings came too late or never; counted by arrival the "
+        f"windows are off by {moved:.1%}. The fault of second {FAULT} is {told}."
+    )
+
+
+def figures(result: Stream) -> tuple[Panel, ...]:
+    table = result.windows
+    middle = table["from second"] + result.width / 2
+    counts = blank("Second", "Readings in the window")
+    for name in ("by time taken", "by arrival"):
+        counts.add_scatter(x=middle, y=table[name], name=name, mode="lines+markers")
+    counts.add_bar(x=middle, y=table["sent"], name="sent", marker={"color": MUTED, "opacity": 0.4},
+                   width=result.width * 0.9)  # fmt: skip
+    waits = curves(result.waits, "seconds waited", ("share missed",), "Share of readings missed")
+    waits.update_yaxes(rangemode="tozero", tickformat=".0%")
+    lines = ("until the fault is flagged", "false flags in an hour")
+    widths = curves(result.widths, "seconds a window", lines, "Seconds, or flags")
+    return (
+        Panel("What is known now", _known(result), table),
+        Panel("By the time taken, or by arrival", counts.update_layout(barmode="overlay"), table),
+        Panel("How long to wait", marked(waits, result.wait, "yours"), result.waits),
+        Panel("How wide a window", marked(widths, result.width, "yours"), result.widths),
+    )
+
+
+def _known(result: Stream) -> go.Figure:
+    figure = blank("Second", "Reading")
+    closed = result.windows[result.windows["closed"]].dropna(subset=["mean"])
+    for name, look, chosen in (
+        ("window", {"size": 9}, ~closed["odd"]),
+        ("flagged", {"size": 9, "color": BAD}, closed["odd"]),
+    ):
+        rows = closed[chosen]
+        figure.add_scatter(x=rows["from second"] + result.width / 2, y=rows["mean"],
+                           mode="markers", name=name, marker=look)  # fmt: skip
+    figure.add_scatter(
+        x=result.known["second"], y=result.known["value"], mode="markers", name="reading",
+        marker={"color": MUTED, "size": 4, "opacity": 0.5}, zorder=-1,
+    )  # fmt: skip
+    figure.update_xaxes(range=[0, SECONDS])
+    return marked(marked(figure, result.now), FAULT, "fault")
+
+
+SNIPPET = """
+import numpy as np
+
+rng = np.random.default_rng(0)
+taken = np.arange(0, 60, 0.5)
+arrived = taken + rng.exponential(3, len(taken))
+width = 10
+window = (taken // width).astype(int)
+for wait in (0, 5, 15):
+    closes = (window + 1) * width + wait
+    counted = np.bincount(window[arrived <= closes], minlength=6)
+    print(f"wait {wait:2d} s: readings in each window {counted}, of 20 sent")
+late = np.bincount((arrived // width).astype(int), minlength=6)[:6]
+print("by arrival:  readings in each window", late)
+""".strip()
+
+
+def guess_truth(result: Stream) -> str:
+    if result.delay is None:
+        return "not at all so far"
+    return "within 25 seconds" if result.delay <= 25 else "later"
+
+
+CONCEPT = Concept(
+    key="streaming_windows",
+    title="Streams and windows",
+    question="How do you process a stream of sensor data in real time?",
+    answer=(
+        "Readings go through a durable log such as Kafka and are grouped into windows by the time "
+        "they were taken, not by the time they arrive. A watermark says how long to wait for late "
+        "ones: waiting makes results complete, and delays them. What comes later still goes into "
+        "a correction or a side output, and is counted. Means and limits from calm times flag "
+        "anomalies; the width of the window trades noise for delay. I plan for gaps, duplicates "
+        "and restarts with checkpoints, compute features in training by the same code, and alert "
+        "when readings stop coming."
+    ),
+    mistake=(
+        "'Group by when the message arrives.' After an outage that shows a hole and then a peak "
+        "that never happened. And a lost reading is no zero: a sum over a window is too small "
+        "while its mean may be fine, so count what a window holds."
+    ),
+    options=(
+        Number("width", "Seconds a window", 2, 60, 10),
+        Number("wait", "Seconds to wait for late readings", 0, 60, 5),
+        Number("outage", f"Seconds without network, from second {OUTAGE}", 0, 60, 25),
+        Number("lost", "Share of readings that never arrive", 0.0, 0.8, 0.1),
+        Number("now", "Now, in steps of ten seconds", 2, SECONDS // 10, 26),
+        SEED,
+    ),
+    compute=compute,
+    read=read,
+    figures=figures,
+    page="drift",
+    topics=("In production", "streaming", "window", "watermark", "real time", "anomaly", "Kafka"),
+    step="now",
+    longer=(
+        "A sensor sends two readings a second. For a while the network is down; the sensor keeps "
+        f"its readings and sends them afterwards in one burst. From second {FAULT} on the machine "
+        "has a fault for forty seconds, as large as the noise of one reading. Every window gives "
+        "its mean when it closes, and is flagged if the mean is more than three standard errors "
+        "from the calm first minute.\n\n"
+        "A narrow window closes soon but holds few readings, so a small fault hides in the noise. "
+        "A wide one sees small faults, and mixes the fault with the calm around it. Waiting for "
+        "late readings adds to every delay, also on days when nothing is late.\n\n"
+        "Windows may also slide, so that they overlap and react between the ends, or follow "
+        "sessions of activity."
+    ),
+    snippet=SNIPPET,
+    levels=(
+        Level("See it", f"After second {OUTAGE}: why does counting by arrival show a hole and a "
+              "peak?"),
+        Level(
+            "Change it",
+            "Wait until the outage is over: complete counts, and the fault is noticed later.",
+            (("wait", 30), ("now", 30)),
+        ),
+        Level(
+            "Break it",
+            "Readings that are lost never come, however long you wait.",
+            (("lost", 0.5), ("wait", 60), ("now", 30)),
+        ),
+    ),
+    guess=Guess(
+        "How soon after it began is the fault flagged?",
+        ("not at all so far", "within 25 seconds", "later"),
+        guess_truth,
+    ),
+    more=(
+        Question(
+            "Event time and watermarks",
+            "What is a watermark, and what is the difference between event time and processing "
+            "time?",
+            "Event time is when something happened, processing time when the system sees it; the "
+            "gap between them changes with the network. A watermark is the system's claim that "
+            "everything up to some event time has arrived, usually the latest event time seen "
+            "minus an allowed delay. When it passes the end of a window, the window is closed and "
+            "its result goes out. Later readings are dropped, sent aside or lead to a correction, "
+            "and their share is a metric to watch.",
+            "A watermark is a guess and not a guarantee. With one silent source it may stop "
+            "altogether, so idle sources have to be left out of it.",
+        ),
+        Question(
+            "Kinds of window",
+            "Tumbling, sliding and session windows: what is the difference?",
+            "Tumbling windows follow each other without overlap, so each reading counts once: "
+            "right for reports. Sliding ones have a fixed width and begin at shorter steps; they "
+            "overlap, react sooner, and one reading counts in several. Session windows have no "
+            "fixed width: they end after a pause, which suits visits of a person. An exponential "
+            "average needs no window at all, only the last value, and forgets slowly.",
+            "Alarms of overlapping windows are not independent: one outlier rings in each of them.",
+        ),
+        Question(
+            "Batch or stream",
+            "When do you process data as a stream instead of in batches?",
+            "When the value of an answer falls within seconds or minutes, as for fraud, alarms or "
+            "prices, and somebody or something acts on it that fast. Otherwise a batch every hour "
+            "is simpler: all data are there, runs can be repeated, and mistakes are corrected by "
+            "running again. Streams add state, order, lateness and restarts, and training still "
+            "happens in batches. Many systems do both: a stream for the fresh figures, a batch "
+            "that puts them right.",
+            "Micro-batches of a minute often do. Ask which decision would change if the figure "
+            "were five minutes younger.",
+        ),
+    ),
+)  # fmt: skip

@@ -1,0 +1,273 @@
+"""Uses by industry: the same model everywhere, but other shares, other costs, other metrics."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from core.choices.options import Choice, Number
+from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.figure import CLASSES, GOOD, MUTED, blank, curves, lying_bars, marked
+from core.learn.concepts.in_production._uses import USES, Use
+
+THRESHOLDS = np.r_[np.linspace(0.002, 0.02, 10), np.linspace(0.03, 0.99, 97), 0.995, 0.999, 1.0]
+WAYS = ("threshold 0.5", "best accuracy", "lowest cost")
+
+
+@dataclass(frozen=True)
+class At:
+    """What acting from a threshold on gives: the cost of 1,000 cases and two shares."""
+
+    threshold: float
+    cost: float
+    accuracy: float
+    recall: float
+
+
+@dataclass(frozen=True)
+class Industries:
+    """The chosen use by threshold, and every use under three ways to choose the threshold.
+
+    Costs are for each 1,000 cases; `cards` has the metric that matters at the lowest cost.
+    """
+
+    use: Use
+    threshold: float
+    by_threshold: pd.DataFrame
+    here: At
+    best: At
+    nobody: float
+    costs: pd.DataFrame
+    cards: pd.DataFrame
+
+
+def compute(
+    industry: str, threshold: float, quality: float, miss: float, cases: int, seed: int
+) -> Industries:
+    rng = np.random.default_rng(seed)
+    costs, cards, chosen = [], [], {}
+    for use in USES:
+        positive, chance = scored(rng, use.share, quality, cases)
+        at = np.append(THRESHOLDS, threshold)
+        table = judged(positive, chance, at, (use.miss * miss, use.alarm))
+        grid = table.iloc[:-1]
+        best, nobody = grid.loc[grid["cost"].idxmin()], 1000 * positive.mean() * use.miss * miss
+        half = judged(positive, chance, np.array([0.5]), (use.miss * miss, use.alarm)).iloc[0]
+        right = grid.loc[grid["accuracy"].idxmax()]
+        costs.append((use.industry, *(row["cost"] / nobody for row in (half, right, best))))
+        value = valued(use, best, positive, chance)
+        ratio = use.alarm / (use.alarm + use.miss * miss)
+        cards.append((use.industry, use.task, use.metric, value, best["threshold"], ratio,
+                      use.sample))  # fmt: skip
+        chosen[use.industry] = (use, grid, table.iloc[-1], best, float(nobody))
+    use, grid, here, best, nobody = chosen[industry]
+    return Industries(
+        use, threshold, grid, at_threshold(here), at_threshold(best), nobody,
+        pd.DataFrame(costs, columns=["industry", *WAYS]),
+        pd.DataFrame(cards, columns=["industry", "use", "metric that matters", "its value",
+                                     "best threshold", "alarm / (alarm + miss)",
+                                     "sample on Load"]),
+    )  # fmt: skip
+
+
+def scored(
+    rng: np.random.Generator, share: float, quality: float, cases: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return which cases are positive and their true chance to be, given a score that lies
+    `quality` standard deviations higher for positive ones."""
+    positive = np.arange(cases) < max(1, round(share * cases))
+    score = rng.normal(size=cases) + quality * positive
+    odds = share / (1 - share) * np.exp(quality * score - quality**2 / 2)
+    return positive, odds / (1 + odds)
+
+
+def judged(
+    positive: np.ndarray, chance: np.ndarray, thresholds: np.ndarray, costs: tuple[float, float]
+) -> pd.DataFrame:
+    """Return accuracy, recall, precision, F1 and the cost of 1,000 cases for each threshold."""
+    order = np.sort(chance[positive]), np.sort(chance[~positive])
+    hits, false = (len(c) - np.searchsorted(c, thresholds) for c in order)
+    misses, n = len(order[0]) - hits, len(chance)
+    return pd.DataFrame({
+        "threshold": thresholds,
+        "cost": (misses * costs[0] + false * costs[1]) * 1000 / n,
+        "accuracy": 1 - (misses + false) / n,
+        "recall": hits / len(order[0]),
+        "precision": np.where(hits + false > 0, hits / np.maximum(hits + false, 1), np.nan),
+        "F1": 2 * hits / (2 * hits + false + misses),
+    })  # fmt: skip
+
+
+def at_threshold(row: pd.Series) -> At:
+    return At(*(float(row[name]) for name in ("threshold", "cost", "accuracy", "recall")))
+
+
+def valued(use: Use, row: pd.Series, positive: np.ndarray, chance: np.ndarray) -> float:
+    """Return the metric that matters for a use: some depend on the threshold, some on the order."""
+    ranked = positive[np.argsort(-chance, kind="stable")]
+    if use.metric == "average precision":
+        return float((np.cumsum(ranked) / np.arange(1, len(ranked) + 1))[ranked].mean())
+    if use.metric == "lift of the top tenth":
+        return float(ranked[: len(ranked) // 10].mean() / positive.mean())
+    return float(row[use.metric])
+
+
+def useless(result: Industries) -> bool:
+    """Return whether no threshold saves as much as one hundredth of the cost of doing nothing."""
+    return result.best.cost > 0.99 * result.nobody
+
+
+def read(result: Industries) -> str:
+    use, here, best = result.use, result.here, result.best
+    begun = (
+        f"{use.industry.capitalize()}, {use.task}: threshold {result.threshold:.2f} is right in "
+        f"{here.accuracy:.1%} and costs {here.cost:,.0f} for 1,000 cases"
+    )
+    if useless(result):
+        return f"{begun}; none costs clearly less than the {result.nobody:,.0f} of doing nothing."
+    return (
+        f"{begun}. The lowest cost is {best.cost:,.0f}, at threshold {best.threshold:.3g}, "
+        f"right in {best.accuracy:.1%}; doing nothing costs {result.nobody:,.0f}. "
+        f"Recall is {here.recall:.0%} at yours and {best.recall:.0%} at the best."
+    )
+
+
+def figures(result: Industries) -> tuple[Panel, ...]:
+    by = result.by_threshold.assign(**{"acting on nobody": result.nobody})
+    line = marked(
+        curves(by, "threshold", ("cost", "acting on nobody"), "Cost of 1,000 cases"),
+        result.threshold, "yours",
+    )  # fmt: skip
+    line.data[1].update(line={"color": MUTED, "dash": "dot"})
+    line.add_scatter(
+        x=[result.best.threshold], y=[result.best.cost], mode="markers", name="lowest cost",
+        marker={"color": GOOD, "size": 12},
+    )  # fmt: skip
+    grid = curves(by, "threshold", ("accuracy", "recall", "precision"), "Share")
+    cards = result.cards
+    colours = [CLASSES[1] if name == result.use.industry else CLASSES[0]
+               for name in cards["industry"]]  # fmt: skip
+    limits = lying_bars(cards["industry"], cards["best threshold"], "Best threshold", colours)
+    relative = blank("Cost / cost of doing nothing", height=380)
+    for way in WAYS:
+        relative.add_bar(x=result.costs[way], y=result.costs["industry"], orientation="h", name=way)
+    relative.update_yaxes(autorange="reversed")
+    return (
+        Panel(f"What a threshold costs: {result.use.industry}", line, by),
+        Panel("What the usual metrics say", marked(grid, result.threshold, "yours"), by),
+        Panel("Six uses, six thresholds", limits.update_xaxes(range=[0, 1]), cards),
+        Panel("What the way to choose it costs", relative, result.costs),
+    )
+
+
+SNIPPET = """
+import numpy as np
+from sklearn.datasets import make_classification
+from sklearn.linear_model import LogisticRegression
+
+X, y = make_classification(8000, weights=[0.97], flip_y=0.01, random_state=0)
+chance = LogisticRegression().fit(X[:4000], y[:4000]).predict_proba(X[4000:])[:, 1]
+truth = y[4000:]
+for use, miss, alarm in (("fraud", 80, 3), ("reviews", 1, 1), ("spam", 1, 20)):
+    threshold = alarm / (alarm + miss)
+    for name, t in (("0.5", 0.5), (f"{threshold:.2f}", threshold)):
+        called = chance > t
+        cost = miss * (truth & ~called).sum() + alarm * (~truth.astype(bool) & called).sum()
+        print(f"{use}: threshold {name} costs {cost}")
+""".strip()
+
+
+def guess_truth(result: Industries) -> str:
+    best = result.best.threshold
+    if useless(result):
+        return "none: do nothing"
+    return "below 0.2" if best < 0.2 else "0.2 to 0.8" if best <= 0.8 else "above 0.8"
+
+
+CONCEPT = Concept(
+    key="uses_by_industry",
+    title="Uses by industry",
+    question="What are real-world applications of machine learning, and what matters in each?",
+    answer=(
+        "Health care finds disease in scans, where a miss is worst: recall, at a number of "
+        "false alarms that doctors can bear. Banks stop fraud among millions of payments: average "
+        "precision, and amounts saved. Telecoms keep customers: lift among those they can call. "
+        "Factories repair before failure: cost, and hours of warning. Shops rank and forecast: "
+        "NDCG, and errors weighted by what shortage and surplus cost. Mail filters spam: "
+        "precision, since a lost letter is worse than an advertisement. The algorithm may be the "
+        "same; shares, costs and who acts on the answer decide metric and threshold."
+    ),
+    mistake=(
+        "'Our model is 99 % accurate.' With one case in a hundred, calling nobody positive is just "
+        "as accurate. And 0.5 is a default, not a law: with calibrated probabilities the cheapest "
+        "threshold is the cost of a false alarm divided by that plus the cost of a miss."
+    ),
+    options=(
+        Choice("industry", "Industry", tuple(use.industry for use in USES), USES[0].industry),
+        Number("threshold", "Threshold", 0.0, 1.0, 0.5),
+        Number("quality", "How well the model separates", 0.5, 4.0, 2.0),
+        Number("miss", "Cost of a miss, times the usual", 0.05, 20.0, 1.0, log=True),
+        Number("cases", "Cases", 1_000, 40_000, 20_000, log=True),
+        SEED,
+    ),
+    compute=compute,
+    read=read,
+    figures=figures,
+    page="evaluate",
+    topics=("In production", "applications", "use cases", "cost", "threshold", "metric"),
+    longer=(
+        "Six uses with made scores of the same quality. They differ in how many cases are "
+        "positive and in what the two kinds of error cost; the figures are rough, and yours will "
+        "be others. For each use the cost of every threshold is added up.\n\n"
+        "The probabilities are calibrated by construction, so the best threshold can be computed "
+        "beforehand: a tumour at a chance of two in a hundred is worth a second look, while mail "
+        "goes to the spam folder only above 95 in a hundred. Choosing the threshold by accuracy "
+        "means to say that both errors cost the same, which is nearly never so.\n\n"
+        "Some metrics need no threshold: average precision and lift judge the order, which "
+        "is what counts where people work down a list from the top."
+    ),
+    snippet=SNIPPET,
+    levels=(
+        Level("See it", "Move the threshold: where are accuracy and cost best?"),
+        Level(
+            "Change it",
+            "Spam: here the false alarm is the worse error. Where does the threshold go?",
+            (("industry", "mail"),),
+        ),
+        Level(
+            "Break it",
+            "A weak model, and misses that are cheap: nothing beats doing nothing.",
+            (("quality", 0.5), ("miss", 0.05)),
+        ),
+    ),
+    guess=Guess(
+        "Which threshold costs least here?",
+        ("below 0.2", "0.2 to 0.8", "above 0.8", "none: do nothing"),
+        guess_truth,
+    ),
+    more=(
+        Question(
+            "From business goal to metric",
+            "How do you choose the metric for a business problem?",
+            "I ask who does what with the answer, how many cases they can handle, and what each "
+            "kind of error costs them. If they work down a list: precision or lift among so many. "
+            "If a decision is automatic: expected cost at a threshold. If probabilities are used "
+            "further: a proper score such as log loss, and calibration. That is the metric to "
+            "optimise; a few guards such as latency and the worst segment must not fall, and an "
+            "online test shows whether the business figure follows.",
+            "A metric nobody can translate into a decision, such as ROC AUC on its own, is for "
+            "comparing models and not for releasing one.",
+        ),
+        Question(
+            "When not to use ML",
+            "When would you not use machine learning?",
+            "When a rule that people can read does the job, when there is no data on what should "
+            "be predicted or none that will be there at prediction time, when errors cannot be "
+            "borne or noticed, when nobody will act on the answer, or when the world changes "
+            "faster than labels come. I start with a simple baseline or a rule anyway: it tells "
+            "what a model has to beat, and often it is enough.",
+            "'We have data, so let us do machine learning' begins at the wrong end. Begin with a "
+            "decision that would be better with a prediction.",
+        ),
+    ),
+)

@@ -1,0 +1,249 @@
+"""Versions and rollback: a bad release, and whether going back really brings the old one back."""
+
+import hashlib
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from core.choices.options import Choice, Number
+from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.figure import curves, lying_bars, marked
+
+DAYS, ROWS, SECOND, THIRD = 60, 250, 15, 30
+FAULTS = ("columns swapped", "trained on few rows", "wrong units")
+KEPT = ("model and preparation", "model only")
+
+
+@dataclass(frozen=True)
+class Version:
+    """A registered model: its weights, its preparation (mean and scale of each column) and the
+    hash of its predictions on rows that never change."""
+
+    number: int
+    weights: np.ndarray
+    mean: np.ndarray
+    scale: np.ndarray
+    rows: int
+    predictions: str
+
+
+@dataclass(frozen=True)
+class Versioning:
+    """The share right of each day, the version live, and the registry with its hashes.
+
+    `same` says whether what runs after the rollback predicts what version 2 predicted, bit for
+    bit; `harm` counts rows wrong because of the bad release.
+    """
+
+    days: pd.DataFrame
+    registry: pd.DataFrame
+    back: int
+    same: bool
+    harm: float
+
+
+def compute(back: int, fault: str, kept: str, seed: int) -> Versioning:
+    rng = np.random.default_rng(seed)
+    truth = rng.choice([-1.0, 1.0], 4) * rng.uniform(0.5, 1.5, 4)
+    fixed, _ = world(rng, truth, 500)
+    one, two = (trained(n, world(rng, truth, size), fixed) for n, size in ((1, 60), (2, 2_000)))
+    three = released(rng, truth, fault, fixed)
+    running = restored(two, three, kept, fixed)
+    rows = []
+    for day in range(DAYS):
+        live = one if day < SECOND else two if day < THIRD else three if day < back else running
+        X, y = world(rng, truth, ROWS)
+        called = live.number if day < THIRD or day < back else 2
+        rows.append((day, called, right(live, X, y), right(two, X, y)))
+    days = pd.DataFrame(rows, columns=["day", "version", "right", "version 2 all along"])
+    lost = (days["version 2 all along"] - days["right"])[THIRD:]
+    registry = pd.DataFrame(
+        [(v.number, v.rows, v.predictions[:12]) for v in (one, two, three)]
+        + [(2, running.rows, running.predictions[:12])],
+        columns=["version", "training rows", "hash of its predictions"],
+    )
+    registry.insert(0, "entry", ["version 1", "version 2", "version 3", "after the rollback"])
+    same = running.predictions == two.predictions
+    return Versioning(days, registry, back, same, float(lost.sum() * ROWS))
+
+
+def world(rng: np.random.Generator, truth: np.ndarray, rows: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return raw columns, each in units and around a mean of its own, and labels."""
+    Z = rng.normal(size=(rows, 4))
+    y = (Z @ truth + 0.5 * rng.normal(size=rows) > 0).astype(int)
+    return Z * [1.0, 10.0, 100.0, 0.1] + [5.0, 50.0, 300.0, 0.2], y
+
+
+def trained(number: int, data: tuple[np.ndarray, np.ndarray], fixed: np.ndarray) -> Version:
+    """Return a model by least squares on standardised columns."""
+    X, y = data
+    mean, scale = X.mean(axis=0), X.std(axis=0)
+    Z = (X - mean) / scale
+    weights = np.linalg.solve(Z.T @ Z + 0.1 * np.eye(4), Z.T @ (2 * y - 1))
+    return entered(number, weights, (mean, scale), len(X), fixed)
+
+
+def entered(
+    number: int, weights: np.ndarray, prepared: tuple[np.ndarray, np.ndarray], rows: int,
+    fixed: np.ndarray,
+) -> Version:  # fmt: skip
+    """Return the version with the hash of its scores on the fixed rows."""
+    mean, scale = prepared
+    content = ((fixed - mean) / scale @ weights).tobytes()
+    return Version(number, weights, mean, scale, rows, hashlib.sha256(content).hexdigest())
+
+
+def released(rng: np.random.Generator, truth: np.ndarray, fault: str, fixed: np.ndarray) -> Version:
+    """Return version 3, which has the fault."""
+    X, y = world(rng, truth, 8 if fault == FAULTS[1] else 2_000)
+    if fault == FAULTS[0]:
+        X = X[:, [1, 0, 2, 3]]
+    if fault == FAULTS[2]:
+        X = X * [1.0, 1.0, 0.01, 1.0]
+    return trained(3, (X, y), fixed)
+
+
+def restored(old: Version, bad: Version, kept: str, fixed: np.ndarray) -> Version:
+    """Return what runs after the rollback: all of the old version, or only its model."""
+    if kept == KEPT[0]:
+        return old
+    return entered(2, old.weights, (bad.mean, bad.scale), old.rows, fixed)
+
+
+def right(version: Version, X: np.ndarray, y: np.ndarray) -> float:
+    score = (X - version.mean) / version.scale @ version.weights
+    return float(((score > 0) == y).mean())
+
+
+def read(result: Versioning) -> str:
+    days = result.days.set_index("day")["right"]
+    bad = days[THIRD : result.back].mean()
+    after = days[result.back :].mean() if result.back < DAYS else None
+    back = (
+        f"Back on day {result.back} it is {after:.1%}, and the predictions "
+        f"{'are version 2’s bit for bit' if result.same else 'are NOT those of version 2'}"
+        if after is not None
+        else "Nobody goes back"
+    )
+    return (
+        f"Version 2 is right in {days[SECOND:THIRD].mean():.1%} of rows, version 3 in "
+        f"{bad:.1%}. {back}; the release costs {result.harm:,.0f} wrong answers."
+    )
+
+
+def figures(result: Versioning) -> tuple[Panel, ...]:
+    line = curves(result.days, "day", ("right", "version 2 all along"), "Share right")
+    for day, words in ((SECOND, "version 2"), (THIRD, "version 3")):
+        marked(line, day, words)
+    if result.back < DAYS:
+        marked(line, result.back, "rollback")
+    low = result.days["right"].min() - 0.05
+    line.update_yaxes(range=[low, 1.25], tickvals=[0.2, 0.4, 0.6, 0.8, 1.0])  # room for the words
+    lost = (result.days["version 2 all along"] - result.days["right"]).clip(lower=0) * ROWS
+    harm = pd.DataFrame({"day": result.days["day"], "wrong answers so far": lost.cumsum()})
+    return (
+        Panel("Quality day by day", line, result.days),
+        Panel("What the releases have cost", curves(harm, "day", ("wrong answers so far",),
+              "Wrong answers"), harm),
+        Panel("The registry", lying_bars(result.registry["entry"], result.registry["training rows"],
+              "Training rows"), result.registry),
+    )  # fmt: skip
+
+
+SNIPPET = """
+import hashlib
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+
+rng = np.random.default_rng(0)
+X = rng.normal(size=(500, 3))
+y, fixed = X[:, 0] > 0, rng.normal(size=(50, 3))
+registry = {}
+for version, rows in ((1, 100), (2, 500)):
+    model = LogisticRegression().fit(X[:rows], y[:rows])
+    registry[version] = (model, hashlib.sha256(model.predict_proba(fixed).tobytes()).hexdigest())
+model, promised = registry[1]  # the rollback
+answer = hashlib.sha256(model.predict_proba(fixed).tobytes()).hexdigest()
+print("restored, bit for bit" if answer == promised else "something else was restored")
+""".strip()
+
+
+def guess_truth(result: Versioning) -> str:
+    if result.back >= DAYS:
+        return "nobody goes back"
+    return "yes, bit for bit" if result.same else "no"
+
+
+CONCEPT = Concept(
+    key="versioning",
+    title="Versions and rollback",
+    question="How do you version models and roll back a bad one?",
+    answer=(
+        "A version is everything that makes a prediction: code commit, data snapshot or its hash, "
+        "preparation, parameters, library versions and the trained file, registered under one "
+        "number with its scores. Releases move an alias such as 'live' from one version to "
+        "another, so rolling back is moving it again, in seconds and without training. I keep the "
+        "last good version warm, test the rollback itself, and check by a hash of predictions on "
+        "fixed rows that what runs is what was registered."
+    ),
+    mistake=(
+        "'We keep the old model file, so we can go back.' Without its preparation, or with "
+        "features computed in the new way, the old model answers differently. MLflow's stages are "
+        "deprecated in favour of aliases; and MLflow tracks models, it does not version code."
+    ),
+    options=(
+        Number("back", "Day of the rollback", THIRD + 2, DAYS, 40, help="The last day: never."),
+        Choice("fault", "What is wrong with version 3", FAULTS, FAULTS[0]),
+        Choice("kept", "The rollback restores", KEPT, KEPT[0]),
+        SEED,
+    ),
+    compute=compute,
+    read=read,
+    figures=figures,
+    page="models",
+    topics=("In production", "versioning", "rollback", "registry", "reproducibility"),
+    longer=(
+        "Three versions go live one after the other; the third has a fault that no error message "
+        "tells. What counts is how soon it is noticed: every day costs wrong answers, and the "
+        "second figure adds them up.\n\n"
+        "The registry keeps a hash of each version's scores on rows that never change. After the "
+        "rollback the hash must be that of version 2. If only the model's file was put back, with "
+        "the preparation of version 3 left in place, the hash says at once what the quality would "
+        "show days later."
+    ),
+    snippet=SNIPPET,
+    levels=(
+        Level("See it", "Move the day of the rollback and read what each day has cost."),
+        Level(
+            "Change it",
+            "A fault that shows less: would you have noticed it from the curve alone?",
+            (("fault", "trained on few rows"),),
+        ),
+        Level(
+            "Break it",
+            "Restore the model without its preparation: the quality does not come back.",
+            (("fault", "wrong units"), ("kept", "model only")),
+        ),
+    ),
+    guess=Guess(
+        "Does the rollback bring version 2's predictions back?",
+        ("yes, bit for bit", "no", "nobody goes back"),
+        guess_truth,
+    ),
+    more=(
+        Question(
+            "Reproducing a model",
+            "How do you make a model reproducible a year later?",
+            "I keep what its result depends on: the commit, a snapshot or hash of the data and of "
+            "the split, the configuration, every random seed, the lock file of the libraries, and "
+            "the kind of machine where that matters. Training is one command that reads only "
+            "these. A test retrains from the record and compares scores within a tolerance, since "
+            "graphics cards and threads may differ in the last digits. The trained file itself is "
+            "kept too, with a hash.",
+            "A seed alone does not reproduce a model: other library versions, other data or "
+            "another order of the rows give another one. And Git is not made for large data; DVC "
+            "or a snapshot in object storage versions them.",
+        ),
+    ),
+)

@@ -1,0 +1,294 @@
+"""AdaBoost: rows that were missed weigh more, and each stump votes by how well it did."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from core.choices.options import Number
+from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel
+from core.learn.concepts.figure import BAD, MUTED, blank, curves, marked
+from core.learn.concepts.plane import areas, mesh, plane, points
+
+ROWS, TEST_ROWS, MOST_ROUNDS = 160, 1000, 80
+CLASSES = ("class −1", "class +1")
+COLUMNS = ("x1", "x2")
+
+
+@dataclass(frozen=True)
+class Stump:
+    """One cut: `sign` above it on a column, the opposite at or below; and its say in the vote."""
+
+    column: int
+    cut: float
+    sign: int
+    error: float
+    vote: float
+
+    def call(self, X: np.ndarray) -> np.ndarray:
+        """Return -1 or 1 for every row."""
+        return np.asarray(np.where(X[:, self.column] > self.cut, self.sign, -self.sign))
+
+
+@dataclass(frozen=True)
+class Boosted:
+    """The weights before the next stump, the stumps so far, and the errors of every round."""
+
+    step: int
+    X: np.ndarray
+    y: np.ndarray
+    turned: np.ndarray
+    weights: np.ndarray
+    stumps: tuple[Stump, ...]
+    axes: np.ndarray
+    called: np.ndarray
+    errors: pd.DataFrame
+    on_turned: float
+
+    @property
+    def next_stump(self) -> Stump:
+        return self.stumps[self.step]
+
+
+def compute(step: int, rate: float, wrong: float, noise: float, seed: int) -> Boosted:
+    from sklearn.datasets import make_moons
+
+    X, labels = make_moons(ROWS, noise=noise, random_state=seed)
+    rest, truth = make_moons(TEST_ROWS, noise=noise, random_state=seed + 1000)
+    turned = np.random.default_rng(seed).permutation(ROWS) < round(wrong * ROWS)
+    y = (2 * labels - 1) * np.where(turned, -1, 1)
+    stumps, weights = boost(X, y, MOST_ROUNDS + 1, rate)
+    axes, places = mesh(X)
+    errors = pd.DataFrame(
+        {
+            "round": np.arange(1, MOST_ROUNDS + 1),
+            "training": wrong_calls(stumps[:-1], X, y),
+            "new rows": wrong_calls(stumps[:-1], rest, 2 * truth - 1),
+            "bound": np.cumprod([2 * np.sqrt(s.error * (1 - s.error)) for s in stumps[:-1]]),
+        }
+    )
+    return Boosted(
+        step=step,
+        X=X,
+        y=y,
+        turned=turned,
+        weights=weights[step],
+        stumps=tuple(stumps),
+        axes=axes,
+        called=margin(stumps[:step], places) > 0,
+        errors=errors,
+        on_turned=float(weights[step][turned].sum()),
+    )
+
+
+def boost(X: np.ndarray, y: np.ndarray, rounds: int, rate: float) -> tuple[list[Stump], np.ndarray]:
+    """Return the stumps and the weights that each was fitted with (Freund and Schapire 1997).
+
+    `y` is -1 or 1; weights add up to 1; with `rate` 1 the votes are half the log-odds.
+    """
+    weights, stumps, kept = np.full(len(y), 1 / len(y)), [], []
+    for _ in range(rounds):
+        stump = best_stump(X, y, weights, rate)
+        stumps.append(stump)
+        kept.append(weights)
+        weights = weights * np.exp(-stump.vote * y * stump.call(X))
+        weights = weights / weights.sum()
+    return stumps, np.array(kept)
+
+
+def best_stump(X: np.ndarray, y: np.ndarray, weights: np.ndarray, rate: float) -> Stump:
+    """Return the cut with the lowest weighted error of all columns and both signs."""
+    best = (np.inf, 0, 0.0, 1)
+    for column in range(X.shape[1]):
+        order = np.argsort(X[:, column], kind="stable")
+        values, signed = X[order, column], (weights * y)[order]
+        # Calling all rows up to here -1 and the rest +1 misses the +1 below and the -1 above.
+        missed = weights[y < 0].sum() + np.cumsum(signed)[:-1]
+        missed = np.where(values[1:] > values[:-1], missed, 0.5)
+        for sign, errors in ((1, missed), (-1, 1 - missed)):
+            at = int(errors.argmin())
+            cut = float((values[at] + values[at + 1]) / 2)
+            best = min(best, (float(errors[at]), column, cut, sign))
+    error = float(np.clip(best[0], 1e-9, 1 - 1e-9))
+    return Stump(best[1], best[2], best[3], error, rate * float(np.log((1 - error) / error)) / 2)
+
+
+def margin(stumps: list[Stump], X: np.ndarray) -> np.ndarray:
+    """Return the sum of the votes for +1 less those for -1."""
+    return np.asarray(sum((s.vote * s.call(X) for s in stumps), np.zeros(len(X))))
+
+
+def wrong_calls(stumps: list[Stump], X: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """Return the share called wrongly by the first 1, 2, 3, … stumps."""
+    votes = np.array([s.vote * s.call(X) for s in stumps]).cumsum(axis=0)
+    return np.asarray((np.where(votes > 0, 1, -1) != y).mean(axis=1))
+
+
+def read(result: Boosted) -> str:
+    stump = result.next_stump
+    most = np.sort(result.weights)[-len(result.weights) // 10 :].sum()
+    words = "Before the first round all rows weigh the same"
+    if result.step:
+        row = result.errors.iloc[result.step - 1]
+        words = (
+            f"After {result.step} rounds {row['training']:.1%} of training rows and "
+            f"{row['new rows']:.1%} of new rows are called wrongly; the heaviest tenth of the rows "
+            f"has {most:.0%} of the weight"
+        )
+    if result.turned.any():
+        words += (
+            f", the {result.turned.sum()} rows with wrong labels {result.on_turned:.0%}"
+            if result.step
+            else f"; {result.turned.sum()} have wrong labels"
+        )
+    return (
+        f"{words}. The next stump cuts {COLUMNS[stump.column]} at {stump.cut:.2f}: weighted error "
+        f"{stump.error:.3f}, vote {stump.vote:.2f}."
+    )
+
+
+def figures(result: Boosted) -> tuple[Panel, ...]:
+    rows = pd.DataFrame(result.X, columns=list(COLUMNS)).assign(
+        label=result.y, weight=result.weights, turned=result.turned
+    )
+    picture = areas(plane(COLUMNS), result.axes, result.called, 2)
+    errors = curves(result.errors, "round", ("training", "new rows", "bound"), "Called wrongly")
+    errors.update_traces(line={"dash": "dot"}, selector={"name": "bound"})
+    votes = pd.DataFrame(
+        [
+            (n, COLUMNS[s.column], s.cut, s.error, s.vote)
+            for n, s in enumerate(result.stumps[:-1], 1)
+        ],
+        columns=["round", "column", "cut", "weighted error", "vote"],
+    )
+    return (
+        Panel("What the next stump sees: size is weight", _weights(result), rows),
+        Panel(
+            f"The vote of {result.step} stumps",
+            points(picture, result.X, (result.y + 1) // 2, CLASSES),
+            rows,
+        ),
+        Panel("Errors, round by round", marked(errors, result.step), result.errors),
+        Panel("Votes and weighted errors", _votes(result, votes), votes),
+    )
+
+
+def _weights(result: Boosted) -> go.Figure:
+    figure, stump = plane(COLUMNS), result.next_stump
+    for group, sign in enumerate((-1, 1)):
+        rows = result.y == sign
+        size = np.clip(6 * np.sqrt(result.weights[rows] * len(result.y)), 2, 40)
+        points(figure, result.X[rows], np.full(rows.sum(), group), CLASSES, size=size)
+    turned = result.X[result.turned]
+    if len(turned):
+        figure.add_scatter(
+            x=turned[:, 0],
+            y=turned[:, 1],
+            name="wrong label",
+            mode="markers",
+            marker={"symbol": "circle-open", "size": 12, "color": BAD},
+        )
+    draw = figure.add_vline if stump.column == 0 else figure.add_hline
+    draw(stump.cut, line={"color": MUTED, "width": 3}, annotation={"text": "next stump"})
+    return figure
+
+
+def _votes(result: Boosted, votes: pd.DataFrame) -> go.Figure:
+    figure = blank("Round")
+    figure.add_bar(x=votes["round"], y=votes["vote"], name="vote")
+    figure.add_scatter(x=votes["round"], y=votes["weighted error"], name="weighted error")
+    return marked(figure, result.step)
+
+
+def guess_truth(result: Boosted) -> str:
+    errors = result.errors["new rows"]
+    gap = errors.iloc[-1] - errors.iloc[4]
+    return "lower" if gap < -0.01 else "higher" if gap > 0.01 else "about the same"
+
+
+SNIPPET = """
+import numpy as np
+from sklearn.datasets import make_moons
+from sklearn.tree import DecisionTreeClassifier
+
+X, labels = make_moons(300, noise=0.3, random_state=0)
+y = 2 * labels - 1  # -1 and 1
+weights, total = np.full(len(y), 1 / len(y)), np.zeros(len(y))
+for number in range(30):
+    call = DecisionTreeClassifier(max_depth=1).fit(X, y, sample_weight=weights).predict(X)
+    error = weights[call != y].sum()
+    vote = np.log((1 - error) / error) / 2
+    total += vote * call
+    weights *= np.exp(-vote * y * call)  # missed rows grow, the others shrink
+    weights /= weights.sum()
+print("stump alone misses", round(error, 2), "- together", (np.sign(total) != y).mean())
+""".strip()
+
+CONCEPT = Concept(
+    key="adaboost",
+    title="AdaBoost, stump by stump",
+    question="How does AdaBoost work?",
+    answer=(
+        "It trains weak models one after another, usually trees with a single cut. All rows start "
+        "with the same weight. After each round the rows that were missed weigh more and the "
+        "others less, so that the next stump looks at what is still wrong. Each stump votes with "
+        "half the log-odds of its weighted accuracy: a good one has a large say, a coin none. The "
+        "sum of the votes decides. It lowers bias mainly, and because missed rows keep growing, "
+        "it is sensitive to wrong labels and outliers."
+    ),
+    mistake=(
+        "'Boosting cannot overfit.' Test error often keeps falling after training error has "
+        "reached zero, which made it famous, but with wrong labels the weights pile up on exactly "
+        "those rows and new rows suffer. Nor is AdaBoost gradient boosting: it reweighs rows; "
+        "gradient boosting fits residuals."
+    ),
+    options=(
+        Number("step", "Round", 0, MOST_ROUNDS, 3),
+        Number("rate", "Learning rate", 0.1, 1.0, 1.0),
+        Number("wrong", "Share of wrong labels", 0.0, 0.3, 0.0),
+        Number("noise", "Noise", 0.1, 0.5, 0.25),
+        SEED,
+    ),
+    compute=compute,
+    read=read,
+    figures=figures,
+    page="train",
+    topics=("Models", "boosting", "stumps", "weights", "label noise", "from scratch"),
+    step="step",
+    longer=(
+        "With labels of -1 and 1 and a stump's weighted error e, its vote is ½ ln((1 - e) / e). "
+        "Every weight is multiplied by exp(-vote · label · call) and all are scaled to add up to "
+        "1. After that the same stump has weighted error of exactly one half: the next one has to "
+        "find something new.\n\n"
+        "The training error is at most the product of 2√(e(1 - e)) over the rounds, so it falls "
+        "exponentially as long as every stump is a little better than a coin. The same steps are "
+        "a descent on the exponential loss, which punishes a badly missed row without limit; the "
+        "logistic loss of gradient boosting is kinder to wrong labels.\n\n"
+        "A learning rate below 1 makes every vote smaller and needs more rounds, and usually "
+        "ends a little better."
+    ),
+    snippet=SNIPPET,
+    levels=(
+        Level(
+            "See it",
+            "Press Next: missed rows grow, and the next stump turns to them.",
+            (("step", 0),),
+        ),
+        Level(
+            "Change it",
+            "Walk on: votes shrink as weighted errors near one half.",
+            (("step", 20), ("noise", 0.35)),
+        ),
+        Level(
+            "Break it",
+            "Wrong labels soak up the weight; the error on new rows stops falling.",
+            (("step", 60), ("wrong", 0.2)),
+        ),
+    ),
+    guess=Guess(
+        "After 80 rounds, how does the error on new rows compare with that after 5?",
+        ("lower", "about the same", "higher"),
+        guess_truth,
+    ),
+)

@@ -1,0 +1,284 @@
+"""Gradient boosting for two classes from scratch: trees that add up log-odds."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from core.choices.options import Number
+from core.errors import NotApplicableError
+from core.learn.concepts.concept import SEED, Concept, Guess, Level, OnOwnData, Panel, Question
+from core.learn.concepts.figure import GOOD, MUTED, bars, blank, curves, labels, marked
+from core.learn.concepts.own_rows import Needs, OwnRows
+
+ROWS, VALIDATION_ROWS, MOST_ROUNDS = 200, 600, 120
+LINE = np.linspace(0, 1, 200)
+Rows = tuple[np.ndarray, np.ndarray]
+
+
+@dataclass(frozen=True)
+class BoostedOdds:
+    """Log-odds after the chosen number of rounds, the tree that comes next, and log losses.
+
+    `leaves` says how each leaf of that tree gets its value. `truth` is the probability along
+    LINE, None where it is not known.
+    """
+
+    rounds: int
+    x: np.ndarray
+    y: np.ndarray
+    odds: np.ndarray
+    on_line: np.ndarray
+    next_tree: np.ndarray
+    leaves: pd.DataFrame
+    losses: pd.DataFrame
+    truth: np.ndarray | None = None
+    name: str = "x"
+
+
+def compute(rounds: int, rate: float, depth: int, certainty: float, seed: int) -> BoostedOdds:
+    rng = np.random.default_rng(seed)
+    train, unseen = sample(rng, ROWS, certainty), sample(rng, VALIDATION_ROWS, certainty)
+    found = boosted(train, unseen, (rounds, rate, depth))
+    return replace(found, truth=sigmoid(certainty * wave(LINE)))
+
+
+def compute_own(rows: OwnRows, rounds: int, rate: float, depth: int, seed: int) -> BoostedOdds:
+    """Return the same for a column of a table, stretched to 0 … 1: a third trains, the rest
+    validates, each with its share of both classes."""
+    order = np.lexsort((np.random.default_rng(seed).random(len(rows.y)), rows.y))
+    part, rest = order[::3], np.delete(order, np.s_[::3])
+    if rows.y[part].sum() < 3:
+        raise NotApplicableError("The experiment needs at least 9 rows of the rarer class.")
+    x = (rows.X[:, 0] - rows.X[:, 0].min()) / max(np.ptp(rows.X), 1e-300)
+    found = boosted((x[part], rows.y[part]), (x[rest], rows.y[rest]), (rounds, rate, depth))
+    return replace(found, name=rows.names[0])
+
+
+def boosted(train: Rows, unseen: Rows, how: tuple[int, float, int]) -> BoostedOdds:
+    """Return the walk of the training rows, judged on rows that it has not seen."""
+    (x, y), (x_new, y_new), (rounds, rate, depth) = train, unseen, how
+    (odds, ahead, on_line), leaves = boost(x, y, (x, x_new, LINE), rate, depth)
+    losses = pd.DataFrame(
+        {
+            "round": np.arange(MOST_ROUNDS + 1),
+            "training": [log_loss(y, row) for row in odds],
+            "validation": [log_loss(y_new, row) for row in ahead],
+        }
+    )
+    step = (on_line[rounds + 1] - on_line[rounds]) / rate
+    return BoostedOdds(rounds, x, y, odds[rounds], on_line[rounds], step, leaves[rounds], losses)
+
+
+def boost(
+    x: np.ndarray, y: np.ndarray, at: tuple[np.ndarray, ...], rate: float, depth: int
+) -> tuple[list[np.ndarray], list[pd.DataFrame]]:
+    """Return log-odds after 0, 1, 2, … rounds for each of the inputs `at`, and every tree's leaves.
+
+    Friedman 2001 for log loss: start at the log-odds of the share; the negative gradient is label
+    less probability; a leaf's value is one Newton step, residuals over p(1 - p).
+    """
+    from sklearn.tree import DecisionTreeRegressor
+
+    start = float(np.log(y.mean() / (1 - y.mean())))
+    now, paths = np.full(len(y), start), [[np.full(len(points), start)] for points in at]
+    tables = []
+    for _ in range(MOST_ROUNDS):
+        p = sigmoid(now)
+        tree = DecisionTreeRegressor(max_depth=depth, random_state=0).fit(x[:, None], y - p)
+        leaves = leaf_values(tree, x, y, p)
+        now = now + rate * added(tree, leaves, x)
+        for path, points in zip(paths, at, strict=True):
+            path.append(path[-1] + rate * added(tree, leaves, points))
+        tables.append(leaves)
+    return [np.array(path) for path in paths], tables
+
+
+def leaf_values(tree: Any, x: np.ndarray, y: np.ndarray, p: np.ndarray) -> pd.DataFrame:
+    """Return for each leaf its rows, residuals, weights p(1 - p), and the value it adds."""
+    leaves, leaf = np.unique(tree.apply(x[:, None]), return_inverse=True)
+    residuals, weight = np.bincount(leaf, y - p), np.bincount(leaf, p * (1 - p))
+    start = np.full(len(leaves), np.inf)
+    np.minimum.at(start, leaf, x)
+    return pd.DataFrame(
+        {
+            "residuals": residuals,
+            "weight": weight,
+            "value": residuals / np.where(weight > 1e-150, weight, np.inf),
+            "rows": np.bincount(leaf),
+            "start": start,
+        },
+        index=pd.Index(leaves, name="leaf"),
+    )
+
+
+def added(tree: Any, leaves: pd.DataFrame, x: np.ndarray) -> np.ndarray:
+    """Return what the tree adds to the log-odds at each input."""
+    place = np.searchsorted(leaves.index, tree.apply(x[:, None]))
+    return leaves["value"].to_numpy()[place]
+
+
+def sample(rng: np.random.Generator, rows: int, certainty: float) -> Rows:
+    """Return x in [0, 1] and labels whose log-odds are a wave with a jump, times `certainty`."""
+    x = np.sort(rng.random(rows))
+    return x, (rng.random(rows) < sigmoid(certainty * wave(x))).astype(int)
+
+
+def wave(x: np.ndarray) -> np.ndarray:
+    return np.asarray(np.sin(6 * x) - (x > 0.6) + 0.3)
+
+
+def sigmoid(odds: np.ndarray) -> np.ndarray:
+    """Return 1 / (1 + exp(-odds)), without overflow."""
+    return np.asarray(np.exp(-np.logaddexp(0, -odds)))
+
+
+def log_loss(y: np.ndarray, odds: np.ndarray) -> float:
+    """Return the mean log loss, from log-odds, so that no logarithm of 0 is taken."""
+    return float(np.mean(np.logaddexp(0, odds) - y * odds))
+
+
+def read(result: BoostedOdds) -> str:
+    start, now = result.losses.iloc[0], result.losses.iloc[result.rounds]
+    best = result.losses.loc[result.losses["validation"].idxmin()]
+    return (
+        f"It starts at the log-odds of the share {result.y.mean():.2f}. After {result.rounds} "
+        f"rounds the training log loss went from {start['training']:.3f} to "
+        f"{now['training']:.3f}, the validation log loss from {start['validation']:.3f} to "
+        f"{now['validation']:.3f}; probabilities run from {sigmoid(result.odds).min():.2f} to "
+        f"{sigmoid(result.odds).max():.2f}. Validation is best at round {best['round']:.0f} "
+        f"({best['validation']:.3f})."
+    )
+
+
+def figures(result: BoostedOdds) -> tuple[Panel, ...]:
+    (name,) = labels([result.name])
+    chances, rest = blank(name, "Probability"), blank(name, "Label less probability")
+    grey = {"mode": "markers", "marker": {"color": MUTED, "size": 5}}
+    p = sigmoid(result.odds)
+    chances.add_scatter(x=result.x, y=result.y, name="training rows", **grey)
+    chances.add_scatter(x=LINE, y=sigmoid(result.on_line), name="sum so far", mode="lines")
+    if result.truth is not None:
+        chances.add_scatter(x=LINE, y=result.truth, name="truth", line={"color": GOOD})
+    rest.add_scatter(x=result.x, y=result.y - p, name="pseudo-residuals", **grey)
+    rest.add_scatter(x=LINE, y=result.next_tree, name="log-odds of the next tree", mode="lines")
+    loss = curves(result.losses, "round", ("training", "validation"), "Log loss")
+    best = int(result.losses["validation"].idxmin())
+    marked(marked(loss, result.rounds), best, "stop here")
+    points = pd.DataFrame({"x": result.x, "y": result.y, "log-odds": result.odds, "probability": p})
+    leaves = result.leaves.sort_values("start").reset_index(drop=True)
+    leaves["leaf"] = [f"from {start:.2f}" for start in leaves["start"]]
+    return (
+        Panel(f"The probability after {result.rounds} rounds", chances, points),
+        Panel("What is left, and the tree that comes next", rest, points.assign(left=result.y - p)),
+        Panel(
+            "Its leaves: residuals over p(1 - p)",
+            bars(leaves, "leaf", ("residuals", "weight", "value")),
+            leaves,
+        ),
+        Panel("When to stop", loss, result.losses),
+    )
+
+
+SNIPPET = """
+import numpy as np
+from sklearn.tree import DecisionTreeRegressor
+
+rng = np.random.default_rng(0)
+x = rng.random((300, 1))
+y = (rng.random(300) < 1 / (1 + np.exp(-4 * np.sin(6 * x[:, 0])))).astype(int)
+odds = np.full(300, np.log(y.mean() / (1 - y.mean())))
+for round in range(50):
+    p = 1 / (1 + np.exp(-odds))
+    tree = DecisionTreeRegressor(max_depth=2).fit(x, y - p)
+    for leaf in np.unique(tree.apply(x)):
+        rows = tree.apply(x) == leaf
+        odds[rows] += 0.2 * np.sum((y - p)[rows]) / np.sum((p * (1 - p))[rows])
+p = 1 / (1 + np.exp(-odds))
+print("log loss", -np.mean(np.log(np.where(y == 1, p, 1 - p))), "right", np.mean((p > 0.5) == y))
+""".strip()
+
+WHERE = ("before the best round", "at the best round or near it", "past it: overfitting")
+
+
+def where_now(result: BoostedOdds) -> str:
+    """Return on which side of the best round the chosen one lies, 2 % of its loss allowed."""
+    losses = result.losses["validation"]
+    if losses[result.rounds] <= 1.02 * losses.min():
+        return WHERE[1]
+    return WHERE[0 if result.rounds < losses.idxmin() else 2]
+
+
+CONCEPT = Concept(
+    key="boosting_log_odds",
+    title="Boosting for classes, by log-odds",
+    question="How does gradient boosting classify?",
+    answer=(
+        "It adds up log-odds instead of values. The start is the log-odds of the share of "
+        "positives. In each round the sigmoid turns the sum into probabilities; the negative "
+        "gradient of log loss is label minus probability, and a small tree is fitted to that. The "
+        "tree's leaves do not take the mean: each takes a Newton step, its residuals summed over "
+        "its p times one minus p. A fraction of it is added, and so on. For several classes there "
+        "is one tree per class and round, and softmax."
+    ),
+    mistake=(
+        "Fitting trees to the labels themselves, or adding up probabilities: a sum of those can "
+        "leave the range from 0 to 1, a sum of log-odds cannot. And with many rounds accuracy may "
+        "stand still while log loss rises, because wrong calls are made ever more surely."
+    ),
+    options=(
+        Number("rounds", "Rounds", 0, MOST_ROUNDS - 1, 10),
+        Number("rate", "Learning rate", 0.01, 1.0, 0.2),
+        Number("depth", "Depth of each tree", 1, 5, 2),
+        Number("certainty", "How certain the classes are", 0.0, 5.0, 2.5),
+        SEED,
+    ),
+    compute=compute,
+    read=read,
+    figures=figures,
+    page="train",
+    topics=("Models", "boosting", "log loss", "log-odds", "pseudo-residuals", "from scratch"),
+    longer=(
+        "The tree's shape comes from a plain regression on label minus probability, which is the "
+        "direction. How far to go in a leaf is another question. Log loss has a slope, the sum of "
+        "the residuals, and a curvature, the sum of p times one minus p, and slope over curvature "
+        "is the step to the bottom of the parabola that touches it. Where the model is already "
+        "sure, p times one minus p is small, and a few contradicting rows make a large step; "
+        "therefore libraries add a constant below the line or a least weight per leaf.\n\n"
+        "The sum of trees is read like the score of a logistic regression: zero means one half, "
+        "and each unit multiplies the odds by 2.7. Importance and SHAP values of such models are "
+        "on that scale too, unless they are asked for probabilities."
+    ),
+    snippet=SNIPPET,
+    levels=(
+        Level("See it", "Ten rounds: the probability bends towards the rows, between 0 and 1."),
+        Level(
+            "Change it",
+            "Start at round 0, press Next, and see label minus probability shrink.",
+            (("rounds", 0), ("rate", 0.5)),
+        ),
+        Level(
+            "Break it",
+            "Labels mostly by chance: sure probabilities, and validation loss above its start.",
+            (("rounds", 119), ("rate", 1.0), ("depth", 4), ("certainty", 0.5)),
+        ),
+    ),
+    guess=Guess("Where does the chosen round stand?", WHERE, where_now),
+    more=(
+        Question(
+            "Pseudo-residuals",
+            "What are pseudo-residuals?",
+            "The negative gradient of the loss with respect to each row's prediction: the "
+            "direction in which that prediction should move. For squared error it is the ordinary "
+            "residual, target minus prediction. For log loss it is label minus probability, for "
+            "absolute error only the sign of the residual, and for a quantile a constant on either "
+            "side. Boosting fits each tree to them, whatever the loss, and that is why one method "
+            "serves regression, classification and ranking.",
+            "Saying that boosting always starts at the mean and fits residuals. The start is the "
+            "constant with the lowest loss: mean, median, or log-odds.",
+        ),
+    ),
+    step="rounds",
+    own=OnOwnData(compute_own, Needs(columns=1, target="two classes"), unused=("certainty",)),
+)

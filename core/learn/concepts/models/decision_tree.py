@@ -1,0 +1,296 @@
+"""How a tree splits: try every cut of every column, keep the one that gains most."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from core.choices.options import Choice, Number
+from core.learn.concepts.concept import SEED, Concept, Guess, Level, OnOwnData, Panel, Question
+from core.learn.concepts.figure import GOOD, MUTED, blank, curves, dots, labels, marked, regions
+from core.learn.concepts.own_rows import Needs, OwnRows
+
+AXIS = np.linspace(0, 1, 60)
+GRID = np.stack(np.meshgrid(AXIS, AXIS), axis=2).reshape(-1, 2)
+COLUMNS = ("x1", "x2")
+
+
+@dataclass(frozen=True)
+class Split:
+    """The chosen cut and the best one with their gains; every cut's gain; the grown tree.
+
+    Columns run from 0 to 1; `names` and `classes` are what they and the classes are called.
+    """
+
+    criterion: str
+    column: str
+    cut: float
+    gain: float
+    best_column: str
+    best_cut: float
+    best_gain: float
+    root: float
+    gains: pd.DataFrame
+    X: np.ndarray
+    y: np.ndarray
+    called: np.ndarray
+    leaves: int
+    training: float
+    test: float
+    names: tuple[str, ...] = COLUMNS
+    classes: tuple[str, ...] = ("class 0", "class 1")
+
+
+def compute(column: str, cut: float, criterion: str, depth: int, noise: float, seed: int) -> Split:
+    rng = np.random.default_rng(seed)
+    X, y = sample(rng, 200, noise)
+    return split(X, y, sample(rng, 1000, noise), (column, cut, criterion, depth))
+
+
+def compute_own(
+    rows: OwnRows, column: str, cut: float, criterion: str, depth: int, seed: int
+) -> Split:
+    """Return the same for two columns of a table, each stretched to 0 … 1; a third is tested on."""
+    spread = np.ptp(rows.X, axis=0)
+    X = (rows.X - rows.X.min(axis=0)) / np.where(spread > 0, spread, 1)
+    order = np.random.default_rng(seed).permutation(len(X))
+    test, train = np.split(order, [len(X) // 3])
+    rest = (X[test], rows.y[test])
+    found = split(X[train], rows.y[train], rest, (column, cut, criterion, depth))
+    return replace(found, names=rows.names, classes=rows.classes)
+
+
+def split(
+    X: np.ndarray,
+    y: np.ndarray,
+    rest: tuple[np.ndarray, np.ndarray],
+    chosen: tuple[str, float, str, int],
+) -> Split:
+    """Return what the chosen cut gains beside every other, and the tree scored on other rows."""
+    column, cut, criterion, depth = chosen
+    gains = all_gains(X, y, criterion)
+    best = gains.loc[gains["gain"].idxmax()]
+    tree = grow(X, y, criterion, depth)
+    return Split(
+        criterion=criterion,
+        column=column,
+        cut=cut,
+        gain=gain(X[:, COLUMNS.index(column)] <= cut, y, criterion),
+        best_column=best["column"],
+        best_cut=float(best["cut"]),
+        best_gain=float(best["gain"]),
+        root=float(impurity(y.mean(), criterion)),
+        gains=gains,
+        X=X,
+        y=y,
+        called=tree.predict(GRID),
+        leaves=int(tree.get_n_leaves()),
+        training=float(tree.score(X, y)),
+        test=float(tree.score(*rest)),
+    )
+
+
+def sample(rng: np.random.Generator, rows: int, noise: float) -> tuple[np.ndarray, np.ndarray]:
+    """Return points in the unit square, positive in one corner; noise turns labels round."""
+    X = rng.random((rows, 2))
+    y = ((X[:, 0] > 0.35) & (X[:, 1] < 0.6)).astype(int)
+    turned = rng.random(rows) < noise
+    return X, np.where(turned, 1 - y, y)
+
+
+def impurity(p: np.ndarray | float, criterion: str) -> np.ndarray:
+    """Return Gini impurity, 2p(1 - p), or entropy in bits, for a share p of positives."""
+    p = np.asarray(p, dtype=float)
+    if criterion == "gini":
+        return 2 * p * (1 - p)
+    inside = np.clip(p, 1e-12, 1 - 1e-12)
+    return -(inside * np.log2(inside) + (1 - inside) * np.log2(1 - inside))
+
+
+def gain(left: np.ndarray, y: np.ndarray, criterion: str) -> float:
+    """Return by how much the split lowers the impurity, each side weighted by its rows."""
+    if left.all() or not left.any():
+        return 0.0
+    share = left.mean()
+    sides = impurity(np.array([y[left].mean(), y[~left].mean()]), criterion)
+    return float(impurity(y.mean(), criterion) - share * sides[0] - (1 - share) * sides[1])
+
+
+def all_gains(X: np.ndarray, y: np.ndarray, criterion: str) -> pd.DataFrame:
+    """Return the gain of every cut: half-way between neighbouring values of each column."""
+    rows = [
+        (name, cut, gain(X[:, position] <= cut, y, criterion))
+        for position, name in enumerate(COLUMNS)
+        for cut in between(X[:, position])
+    ]
+    return pd.DataFrame(rows, columns=["column", "cut", "gain"])
+
+
+def between(values: np.ndarray) -> np.ndarray:
+    """Return the points half-way between neighbouring values."""
+    ordered = np.unique(values)
+    return (ordered[1:] + ordered[:-1]) / 2
+
+
+def grow(X: np.ndarray, y: np.ndarray, criterion: str, depth: int) -> Any:
+    from sklearn.tree import DecisionTreeClassifier
+
+    return DecisionTreeClassifier(criterion=criterion, max_depth=depth, random_state=0).fit(X, y)
+
+
+def read(result: Split) -> str:
+    share = result.gain / result.best_gain if result.best_gain else 1.0
+    names = dict(zip(COLUMNS, result.names, strict=True))
+    return (
+        f"Your cut {names[result.column]} ≤ {result.cut:.2f} lowers the {result.criterion} of "
+        f"{result.root:.3f} by {result.gain:.3f}, {share:.0%} of the best cut's "
+        f"{result.best_gain:.3f} ({names[result.best_column]} ≤ {result.best_cut:.2f}). The tree "
+        f"has {result.leaves} leaves: {result.training:.2f} right in training, {result.test:.2f} "
+        f"on new rows."
+    )
+
+
+def figures(result: Split) -> tuple[Panel, ...]:
+    wide = result.gains.pivot(index="cut", columns="column", values="gain").reset_index()
+    line = curves(wide, "cut", COLUMNS, "Gain")
+    marked(line, result.cut, f"your cut of {result.column}")
+    p = np.linspace(0, 1, 101)
+    shapes = pd.DataFrame({"share of positives": p})
+    shapes = shapes.assign(gini=impurity(p, "gini"), entropy=impurity(p, "entropy"))
+    points = pd.DataFrame(result.X, columns=list(COLUMNS)).assign(label=result.y)
+    return (
+        Panel(
+            "Your cut and the best one",
+            _cuts(result),
+            points,
+            picks=("cut",) if result.column == "x1" else ("", "cut"),
+        ),
+        Panel("The gain of every cut", line, result.gains),
+        Panel(f"The grown tree, {result.leaves} leaves", _tree(result), points),
+        Panel(
+            "How impure is a share?",
+            curves(shapes, "share of positives", ("gini", "entropy"), "Impurity"),
+            shapes,
+        ),
+    )
+
+
+def axes(result: Split) -> go.Figure:
+    """Return an empty figure with the two columns as its axes."""
+    x, y = labels(result.names)
+    return blank(x, y)
+
+
+def _cuts(result: Split) -> go.Figure:
+    figure = dots(axes(result), result.X, result.y, labels(result.classes))
+    for name, column, cut, colour in (
+        ("yours", result.column, result.cut, MUTED),
+        ("best", result.best_column, result.best_cut, GOOD),
+    ):
+        draw = figure.add_vline if column == "x1" else figure.add_hline
+        draw(cut, line={"color": colour, "width": 3}, annotation={"text": name})
+    return figure
+
+
+def _tree(result: Split) -> go.Figure:
+    figure = axes(result)
+    regions(figure, (AXIS, AXIS), result.called.reshape(len(AXIS), len(AXIS)))
+    return dots(figure, result.X, result.y, labels(result.classes))
+
+
+SNIPPET = """
+import numpy as np
+from sklearn.datasets import load_breast_cancer
+
+X, y = load_breast_cancer(return_X_y=True)
+gini = lambda labels: 1 - np.mean(labels) ** 2 - np.mean(1 - labels) ** 2
+best = (0, None, None)
+for column in range(X.shape[1]):
+    for cut in np.unique(X[:, column])[:-1]:
+        left = X[:, column] <= cut
+        after = left.mean() * gini(y[left]) + (~left).mean() * gini(y[~left])
+        best = max(best, (gini(y) - after, column, cut))
+print("gain %.3f: column %d at or below %.2f" % best)
+""".strip()
+
+
+def guess_truth(result: Split) -> str:
+    share = result.gain / result.best_gain if result.best_gain else 1.0
+    return "less than half" if share < 0.5 else "half or more"
+
+
+CONCEPT = Concept(
+    key="decision_tree",
+    title="How a tree splits",
+    question="How does a decision tree choose its splits?",
+    answer=(
+        "At each node it tries every cut of every column and keeps the one that lowers impurity "
+        "most, each side weighted by its rows. Impurity is Gini or entropy for classes, squared "
+        "error for numbers. Then it does the same inside each side, until a depth, a leaf size or "
+        "purity stops it. The search is greedy: the best split now, never looking ahead. Gini and "
+        "entropy nearly always choose alike; depth and leaf size matter far more."
+    ),
+    mistake=(
+        "'Trees handle categories' depends on the library: scikit-learn's plain trees need them "
+        "encoded. Information gain is for classes; regression trees use variance. And greedy is "
+        "not optimal: where two columns only matter together, the first cut may gain nothing."
+    ),
+    options=(
+        Choice("column", "Column to cut", COLUMNS, "x1"),
+        Number("cut", "Where to cut", 0.0, 1.0, 0.5),
+        Choice("criterion", "Impurity", ("gini", "entropy"), "gini"),
+        Number("depth", "Depth of the tree", 1, 10, 2),
+        Number("noise", "Share of wrong labels", 0.0, 0.5, 0.1),
+        SEED,
+    ),
+    compute=compute,
+    read=read,
+    figures=figures,
+    page="train",
+    topics=("Models", "trees", "Gini", "entropy", "greedy"),
+    longer=(
+        "For a column with n different values there are n - 1 cuts, half-way between neighbours. "
+        "Each sends some rows left and the others right; the gain is the impurity before minus "
+        "the impurity of both sides, weighted by their rows. The cut with the largest gain over "
+        "all columns wins, and both sides are treated the same way.\n\n"
+        "A tree grown to the end knows its training rows by heart, so it is stopped by depth, by "
+        "the rows a leaf must keep, or pruned back afterwards. Draw another sample and the first "
+        "cut may move: trees vary a lot, and that is why forests average many of them."
+    ),
+    snippet=SNIPPET,
+    levels=(
+        Level("See it", "Compare your cut, in grey, with the best one, in green."),
+        Level(
+            "Change it",
+            "Move the cut along x2 until its gain meets the peak of the curve.",
+            (("column", "x2"), ("cut", 0.3)),
+        ),
+        Level(
+            "Break it",
+            "A deep tree on wrong labels: training goes to 1, new rows get worse.",
+            (("depth", 10), ("noise", 0.3)),
+        ),
+    ),
+    guess=Guess(
+        "How much of the best cut's gain does yours reach?",
+        ("less than half", "half or more"),
+        guess_truth,
+    ),
+    more=(
+        Question(
+            "Gini or entropy",
+            "Gini or entropy: does it matter?",
+            "Hardly. Both are 0 for a pure node and largest at equal shares, and both prefer cuts "
+            "that make sides purer, so they choose nearly the same trees. Entropy comes from "
+            "information theory and needs a logarithm; Gini is the chance that two rows drawn at "
+            "random differ, and is a little faster. Tune depth, leaf size and the number of trees "
+            "first: they change the result, the criterion rarely does.",
+            "Spending a search on the criterion, or citing a rule such as 'entropy for balanced "
+            "classes'. The two differ most where a side is nearly pure, and the trees that come "
+            "out seldom differ in test accuracy by more than the luck of the split.",
+        ),
+    ),
+    own=OnOwnData(compute_own, Needs(columns=2, target="two classes"), unused=("noise",)),
+)

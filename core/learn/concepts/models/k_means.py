@@ -1,0 +1,382 @@
+"""K-means one step at a time, how many groups to ask for, and shapes that it cannot find."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from core.choices.options import Choice, Number
+from core.learn.concepts.concept import SEED, Concept, Guess, Level, OnOwnData, Panel, Question
+from core.learn.concepts.figure import MUTED, blank, curves, lying_bars, marked
+from core.learn.concepts.own_rows import Needs, OwnRows
+from core.learn.concepts.plane import colour, plane, points, stretched
+
+ROWS, MOST_OWN, MOST_STEPS, MOST_K = 320, 500, 15, 8
+SHAPES = ("blobs", "unequal", "moons", "rings")
+STARTS = ("k-means++", "random rows", "one corner")
+
+
+@dataclass(frozen=True)
+class Groups:
+    """Where the centres stand after so many steps, and what other k and other methods find.
+
+    `inertia` is the sum of squared distances to the nearest centre, after each step. `methods`
+    compares with the truth (adjusted Rand index: 0 by chance, 1 alike), where there is one.
+    """
+
+    k: int
+    step: int
+    X: np.ndarray
+    labels: np.ndarray
+    centres: np.ndarray
+    paths: np.ndarray
+    inertia: pd.DataFrame
+    settled: int
+    by_k: pd.DataFrame
+    methods: pd.DataFrame
+    by_density: np.ndarray
+    names: tuple[str, ...] = ("x1", "x2")
+
+    @property
+    def best_k(self) -> int:
+        return int(self.by_k.loc[self.by_k["silhouette"].idxmax(), "k"])
+
+
+def compute(shape: str, k: int, start: str, step: int, reach: float, seed: int) -> Groups:
+    X, truth = sample(shape, seed)
+    return grouped(stretched(X), truth, (k, start, step, reach), seed)
+
+
+def compute_own(rows: OwnRows, *, seed: int, **options: Any) -> Groups:
+    """Return the same for two scaled columns of a table, where nobody knows the groups."""
+    chosen = (options["k"], options["start"], options["step"], options["reach"])
+    return replace(grouped(stretched(rows.X[:MOST_OWN]), None, chosen, seed), names=rows.names)
+
+
+def sample(shape: str, seed: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return points and the groups that they were drawn from."""
+    from sklearn.datasets import make_circles, make_moons
+
+    rng = np.random.default_rng(seed)
+    if shape == "moons":
+        X, truth = make_moons(ROWS, noise=0.06, random_state=seed)
+    elif shape == "rings":
+        X, truth = make_circles(ROWS, noise=0.03, factor=0.5, random_state=seed)
+    elif shape == "blobs":
+        truth = np.arange(ROWS) % 4
+        middles = np.array([[0, 0], [4, 0.5], [0.5, 4], [4.5, 4.5]])
+        X = middles[truth] + rng.normal(scale=0.75, size=(ROWS, 2))
+    else:
+        truth = np.where(np.arange(ROWS) < 0.85 * ROWS, 0, 1)
+        wide = np.where(truth == 0, 2.0, 0.35)[:, None]
+        X = np.array([[0, 0], [5, 0]])[truth] + wide * rng.normal(size=(ROWS, 2))
+    return X, truth
+
+
+def grouped(
+    X: np.ndarray, truth: np.ndarray | None, chosen: tuple[int, str, int, float], seed: int
+) -> Groups:
+    k, start, step, reach = chosen
+    walk = list(lloyd(X, first_centres(X, k, start, np.random.default_rng(seed))))
+    inertia = [float(squares(X, centres).min(axis=1).sum()) for centres in walk]
+    shown = walk[min(step, len(walk) - 1)]
+    methods, by_density = compared(X, truth, (k, reach), walk[-1])
+    return Groups(
+        k=k,
+        step=step,
+        X=X,
+        labels=squares(X, shown).argmin(axis=1),
+        centres=shown,
+        paths=np.array(walk[: step + 1]),
+        inertia=pd.DataFrame({"step": np.arange(len(walk)), "inertia": inertia}),
+        settled=len(walk) - 1,
+        by_k=by_k(X, seed),
+        methods=methods,
+        by_density=by_density,
+    )
+
+
+def squares(X: np.ndarray, centres: np.ndarray) -> np.ndarray:
+    """Return squared distances, rows x centres."""
+    return np.asarray(((X[:, None] - centres) ** 2).sum(axis=2))
+
+
+def first_centres(X: np.ndarray, k: int, start: str, rng: np.random.Generator) -> np.ndarray:
+    """Return k rows to start from: any, the lowest ones, or each far from those before it
+    (Arthur and Vassilvitskii 2007: by a chance that grows with the squared distance)."""
+    if start == "one corner":
+        return X[np.argsort(X.sum(axis=1))[:k]]
+    if start == "random rows":
+        return X[rng.choice(len(X), k, replace=False)]
+    chosen = [int(rng.integers(len(X)))]
+    for _ in range(k - 1):
+        far = squares(X, X[chosen]).min(axis=1)
+        chance = far / far.sum() if far.sum() > 0 else None
+        chosen.append(int(rng.choice(len(X), p=chance)))
+    return X[chosen]
+
+
+def lloyd(X: np.ndarray, centres: np.ndarray, most: int = 100) -> Iterator[np.ndarray]:
+    """Yield the centres before and after each step, until they stay."""
+    yield centres
+    for _ in range(most):
+        labels = squares(X, centres).argmin(axis=1)
+        # A centre that nobody is nearest to stays where it is.
+        moved = np.array(
+            [
+                X[labels == g].mean(axis=0) if (labels == g).any() else c
+                for g, c in enumerate(centres)
+            ]
+        )
+        if np.allclose(moved, centres):
+            return
+        centres = moved
+        yield centres
+
+
+def fitted(X: np.ndarray, k: int, rng: np.random.Generator, tries: int = 4) -> np.ndarray:
+    """Return the best centres of a few starts."""
+    ends = [list(lloyd(X, first_centres(X, k, STARTS[0], rng)))[-1] for _ in range(tries)]
+    return min(ends, key=lambda centres: float(squares(X, centres).min(axis=1).sum()))
+
+
+def by_k(X: np.ndarray, seed: int) -> pd.DataFrame:
+    from sklearn.metrics import silhouette_score
+
+    rng, apart, rows = np.random.default_rng(seed), np.sqrt(squares(X, X)), []
+    np.fill_diagonal(apart, 0)
+    for k in range(2, MOST_K + 1):
+        near = squares(X, fitted(X, k, rng))
+        labels = near.argmin(axis=1)
+        known = 1 < len(np.unique(labels)) < len(X)
+        score = silhouette_score(apart, labels, metric="precomputed") if known else 0.0
+        rows.append((k, float(near.min(axis=1).sum()), float(score)))
+    return pd.DataFrame(rows, columns=["k", "inertia", "silhouette"])
+
+
+def compared(
+    X: np.ndarray, truth: np.ndarray | None, chosen: tuple[int, float], centres: np.ndarray
+) -> tuple[pd.DataFrame, np.ndarray]:
+    """Return how many groups each method finds and how they meet the truth; DBSCAN's labels."""
+    from sklearn.cluster import DBSCAN, AgglomerativeClustering
+    from sklearn.metrics import adjusted_rand_score
+
+    k, reach = chosen
+    found = {
+        "k-means": squares(X, centres).argmin(axis=1),
+        "hierarchical, Ward": AgglomerativeClustering(k).fit_predict(X),
+        "hierarchical, single link": AgglomerativeClustering(k, linkage="single").fit_predict(X),
+        "DBSCAN": DBSCAN(eps=reach, min_samples=4).fit_predict(X),
+    }
+    rows = [
+        (
+            name,
+            len(np.unique(labels[labels >= 0])),
+            float((labels < 0).mean()),
+            np.nan if truth is None else float(adjusted_rand_score(truth, labels)),
+        )
+        for name, labels in found.items()
+    ]
+    columns = ["method", "groups", "share left out", "agreement with the truth"]
+    return pd.DataFrame(rows, columns=columns), found["DBSCAN"]
+
+
+def read(result: Groups) -> str:
+    now = min(result.step, result.settled)
+    rest = "it has settled" if now == result.settled else f"it settles after {result.settled}"
+    agreed = result.methods.set_index("method")["agreement with the truth"]
+    words = (
+        f"After {now} steps the inertia is {result.inertia['inertia'][now]:.1f}; {rest}. The "
+        f"silhouette is best at k = {result.best_k}."
+    )
+    if agreed.isna().all():
+        dense = result.methods.set_index("method").loc["DBSCAN"]
+        return (
+            f"{words} DBSCAN finds {int(dense['groups'])} groups and leaves "
+            f"{dense['share left out']:.0%} of the rows out."
+        )
+    return (
+        f"{words} Agreement with the true groups: k-means {agreed['k-means']:.2f}, DBSCAN "
+        f"{agreed['DBSCAN']:.2f}, Ward {agreed['hierarchical, Ward']:.2f}, single link "
+        f"{agreed['hierarchical, single link']:.2f}."
+    )
+
+
+def figures(result: Groups) -> tuple[Panel, ...]:
+    rows = pd.DataFrame(result.X, columns=["x", "y"])
+    steps = curves(result.inertia, "step", ("inertia",), "Inertia")
+    steps.update_traces(mode="lines+markers").update_xaxes(dtick=1)
+    inertia = Panel(
+        "Inertia, step by step", marked(steps, min(result.step, result.settled)), result.inertia
+    )
+    dense = points(
+        plane(result.names), result.X, result.by_density, [f"group {n + 1}" for n in range(500)]
+    )
+    dense.update_traces(name="left out", selector={"name": "none"})
+    agreed = result.methods.dropna()
+    if len(agreed):
+        scores = agreed["agreement with the truth"]
+        figure = lying_bars(agreed["method"], scores, "Adjusted Rand index")
+        inertia = Panel("Who finds the true groups?", figure, result.methods)
+    return (
+        Panel(
+            f"k-means after {min(result.step, result.settled)} steps",
+            _map(result),
+            rows.assign(group=result.labels + 1),
+        ),
+        Panel("How many groups?", _how_many(result), result.by_k),
+        inertia,
+        Panel(
+            "DBSCAN: dense regions, the rest left out", dense, rows.assign(group=result.by_density)
+        ),
+    )
+
+
+def _map(result: Groups) -> go.Figure:
+    names = [f"group {number + 1}" for number in range(result.k)]
+    figure = points(plane(result.names), result.X, result.labels, names)
+    for group in range(result.k):
+        path = result.paths[:, group]
+        figure.add_scatter(
+            x=path[:, 0],
+            y=path[:, 1],
+            mode="lines+markers",
+            showlegend=False,
+            name=f"centre {group + 1}",
+            line={"color": MUTED},
+            marker={
+                "symbol": "diamond",
+                "opacity": 1,
+                "size": [4] * (len(path) - 1) + [15],
+                "color": colour(group),
+                "line": {"width": 2, "color": MUTED},
+            },
+        )
+    return figure
+
+
+def _how_many(result: Groups) -> go.Figure:
+    figure = blank("k", "Share of the largest; silhouette")
+    shares = result.by_k["inertia"] / result.by_k["inertia"].max()
+    figure.add_scatter(x=result.by_k["k"], y=shares, name="inertia, as a share", mode="lines")
+    figure.add_scatter(
+        x=result.by_k["k"], y=result.by_k["silhouette"], name="silhouette", mode="lines+markers"
+    )
+    return marked(figure, result.k)
+
+
+def guess_truth(result: Groups) -> str:
+    return f"{result.best_k}" if result.best_k < 5 else "5 or more"
+
+
+SNIPPET = """
+import numpy as np
+from sklearn.datasets import load_iris
+
+X = load_iris().data
+rng = np.random.default_rng(0)
+centres = X[rng.choice(len(X), 3, replace=False)]
+for step in range(20):
+    apart = ((X[:, None] - centres) ** 2).sum(axis=2)
+    group = apart.argmin(axis=1)  # every row to its nearest centre
+    moved = np.array([X[group == g].mean(axis=0) for g in range(3)])
+    print(step, round(apart.min(axis=1).sum(), 2))
+    if np.allclose(moved, centres):
+        break
+    centres = moved  # every centre to the middle of its rows
+""".strip()
+
+CONCEPT = Concept(
+    key="k_means",
+    title="K-means clustering",
+    question="How does k-means work?",
+    answer=(
+        "Choose k centres, for example k rows far apart. Give every row to its nearest centre, "
+        "move every centre to the mean of its rows, and repeat until nothing changes. Each step "
+        "lowers the sum of squared distances to the centres, so it always ends, but maybe in a "
+        "poor place; that is why it is started several times. It likes round groups of similar "
+        "size, needs scaled columns, and gives every row a group, outliers too. It always finds k "
+        "groups, whether or not there are any."
+    ),
+    mistake=(
+        "Taking the clusters as facts. K-means cuts even noise into k tidy groups, and moons or "
+        "rings into wrong ones, because it only knows distance to a mean. Check that groups come "
+        "back on other rows or another start, and that they mean something outside the columns "
+        "used."
+    ),
+    options=(
+        Choice("shape", "Shape of the groups", SHAPES, SHAPES[0]),
+        Number("k", "Groups asked for", 2, MOST_K, 4),
+        Choice("start", "First centres", STARTS, "random rows"),
+        Number("step", "Step", 0, MOST_STEPS, 2),
+        Number("reach", "Reach of DBSCAN (eps)", 0.05, 1.0, 0.27),
+        SEED,
+    ),
+    compute=compute,
+    read=read,
+    figures=figures,
+    page="segments",
+    topics=("Models", "clustering", "DBSCAN", "hierarchical", "silhouette", "from scratch"),
+    step="step",
+    longer=(
+        "The two halves of a step minimise the same sum, first over the labels, then over the "
+        "centres; neither can raise it. It ends in a local minimum that depends on the start. "
+        "k-means++ draws each new centre with a chance that grows with its squared distance from "
+        "those chosen before, which avoids most bad starts.\n\n"
+        "Means and squared distances imply round, equally wide groups. Correlated columns, very "
+        "unequal sizes and outliers pull the centres off; mixtures of normal distributions allow "
+        "for other shapes and give shares instead of labels."
+    ),
+    snippet=SNIPPET,
+    levels=(
+        Level(
+            "See it",
+            "Press Next or Play: rows change their group, then centres move.",
+            (("step", 0),),
+        ),
+        Level(
+            "Change it",
+            "Start from one corner, then with k-means++: do both end alike?",
+            (("start", "one corner"), ("step", 15)),
+        ),
+        Level(
+            "Break it",
+            "Two moons: k-means cuts straight through, DBSCAN follows them.",
+            (("shape", "moons"), ("k", 2), ("step", 15)),
+        ),
+    ),
+    guess=Guess(
+        "For which k will the silhouette be best?", ("2", "3", "4", "5 or more"), guess_truth
+    ),
+    more=(
+        Question(
+            "Choosing k",
+            "How do you choose the number of clusters?",
+            "Inertia always falls with k, so look for the elbow where it stops falling fast, if "
+            "there is one. The silhouette compares each row's distance to its own group with that "
+            "to the next one; take the k where its mean is high. Check stability: do the same "
+            "groups come back on resamples? In the end the use decides: how many segments can be "
+            "treated differently, and do they differ in what matters?",
+            "'Take the k with the lowest inertia.' It falls to zero when every row is its own "
+            "group. The silhouette has its taste too: it favours round, well-parted groups and "
+            "misjudges moons and rings.",
+        ),
+        Question(
+            "DBSCAN and hierarchical",
+            "K-means, DBSCAN or hierarchical clustering: when which?",
+            "K-means for many rows and round groups of similar size; you give k. DBSCAN for dense "
+            "regions of any shape with outliers left out; you give a reach and a smallest count, "
+            "and it struggles when densities differ. Hierarchical clustering merges the closest "
+            "groups step by step into a tree that you can cut anywhere; Ward's rule likes round "
+            "groups, single link follows chains. It needs all pairwise distances, so it suits "
+            "some thousands of rows.",
+            "'DBSCAN needs no parameters.' It needs a reach and a count, and small changes of the "
+            "reach merge everything or call everything noise. HDBSCAN removes the reach but still "
+            "needs a smallest group size.",
+        ),
+    ),
+    own=OnOwnData(compute_own, Needs(columns=2), unused=("shape",)),
+)

@@ -1,0 +1,316 @@
+"""K nearest neighbours: ask the closest rows, and see what columns of noise do to 'close'."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from core.choices.options import Choice, Number, Toggle
+from core.learn.concepts.concept import SEED, Concept, Guess, Level, OnOwnData, Panel, Question
+from core.learn.concepts.figure import BAD, MUTED, blank, curves, labels, marked
+from core.learn.concepts.own_rows import Needs, OwnRows
+from core.learn.concepts.plane import areas, mesh, plane, points
+
+MOST_K = 75
+MOST_NOISE = 50
+MOST_OWN = 750
+DIMENSIONS = (1, 2, 3, 5, 10, 20, 50, 100, 200, 500)
+METRICS = ("euclidean", "manhattan", "largest")
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """The vote around one new row, accuracy against k and against columns of noise.
+
+    `near` are the positions of the query's neighbours among the training rows, closest first.
+    """
+
+    k: int
+    metric: str
+    is_scaled: bool
+    noise: int
+    X: np.ndarray
+    y: np.ndarray
+    query: np.ndarray
+    near: np.ndarray
+    votes: tuple[int, ...]
+    truth: int
+    axes: np.ndarray
+    called: np.ndarray
+    by_k: pd.DataFrame
+    by_noise: pd.DataFrame
+    contrast: pd.DataFrame
+    names: tuple[str, ...] = ("x1, in metres", "x2, in centimetres")
+    classes: tuple[str, ...] = ("class 0", "class 1")
+
+    @property
+    def accuracy(self) -> float:
+        return float(self.by_k.loc[self.by_k["k"] == self.k, "new rows"].iloc[0])
+
+    @property
+    def best_k(self) -> int:
+        return int(self.by_k.loc[self.by_k["new rows"].idxmax(), "k"])
+
+
+def compute(k: int, metric: str, scaled: bool, noise: int, query: int, seed: int) -> Neighbours:
+    from sklearn.datasets import make_moons
+
+    X, y = make_moons(600, noise=0.4, random_state=seed)
+    return vote(OwnRows("", (), X * [1, 100], y), k, metric, scaled, noise, (query, seed))
+
+
+def compute_own(rows: OwnRows, *, query: int, seed: int, **options: Any) -> Neighbours:
+    found = vote(rows, **options, drawn=(query, seed))
+    return replace(found, names=rows.names, classes=rows.classes)
+
+
+def vote(
+    rows: OwnRows, k: int, metric: str, scaled: bool, noise: int, drawn: tuple[int, int]
+) -> Neighbours:
+    """Return the vote around a new row and how often such votes are right.
+
+    A third of the rows are voters, the others are new.
+    """
+    query, rng = drawn[0], np.random.default_rng(drawn[1])
+    order = rng.permutation(len(rows.X))[:MOST_OWN]
+    X, y = rows.X[order], rows.y[order]
+    unit = X.std(axis=0) if scaled else np.ones(2)
+    unit = np.where(unit > 0, unit, 1)
+    cut = max(20, len(X) // 3)
+    k = min(k, cut)
+    # Noise is spread like a column that was made for the purpose.
+    wide = np.hstack([X / unit, rng.normal(size=(len(X), MOST_NOISE)) * (X / unit).std()])
+    at = cut + query % (len(X) - cut)
+    axes, places = mesh(X)
+    here = np.repeat(wide[[at], 2 : 2 + noise], len(places), axis=0)
+    apart = distances(wide[:cut, : 2 + noise], np.hstack([places / unit, here]), metric)
+    near = np.argsort(distances(wide[:cut, : 2 + noise], wide[[at], : 2 + noise], metric)[0])[:k]
+    classes = int(y.max()) + 1
+    return Neighbours(
+        k=k,
+        metric=metric,
+        is_scaled=scaled,
+        noise=noise,
+        X=X[:cut],
+        y=y[:cut],
+        query=X[at],
+        near=near,
+        votes=tuple(int(v) for v in np.bincount(y[near], minlength=classes)),
+        truth=int(y[at]),
+        axes=axes,
+        called=majority(y[:cut][np.argpartition(apart, k - 1)[:, :k]], classes),
+        by_k=by_k(wide[:, : 2 + noise], y, cut, metric),
+        by_noise=by_noise(wide, y, (cut, k), metric),
+        contrast=contrast(rng, metric),
+    )
+
+
+def distances(X: np.ndarray, asked: np.ndarray, metric: str) -> np.ndarray:
+    """Return asked x rows distances; the Euclidean ones squared, which keeps their order."""
+    total = np.zeros((len(asked), len(X)))
+    for column in range(X.shape[1]):
+        total = add_column(total, X[:, column], asked[:, column], metric)
+    return total
+
+
+def add_column(total: np.ndarray, x: np.ndarray, asked: np.ndarray, metric: str) -> np.ndarray:
+    """Return distances with one more column counted in."""
+    gap = np.abs(asked[:, None] - x)
+    if metric == "largest":
+        return np.maximum(total, gap)
+    return total + (gap * gap if metric == "euclidean" else gap)
+
+
+def majority(neighbours: np.ndarray, classes: int) -> np.ndarray:
+    """Return the most frequent label in each row; the first of equals."""
+    counts = [(neighbours == label).sum(axis=1) for label in range(classes)]
+    return np.asarray(np.argmax(counts, axis=0))
+
+
+def by_k(X: np.ndarray, y: np.ndarray, cut: int, metric: str) -> pd.DataFrame:
+    """Return the share called rightly for every k, among the voters and among new rows."""
+    most, classes = min(MOST_K, cut), int(y.max()) + 1
+    table = pd.DataFrame({"k": np.arange(1, most + 1)})
+    for name, part in (("training", slice(0, cut)), ("new rows", slice(cut, None))):
+        near = np.argsort(distances(X[:cut], X[part], metric), axis=1, kind="stable")[:, :most]
+        votes = np.array([(y[near] == label).cumsum(axis=1) for label in range(classes)])
+        table[name] = (votes.argmax(axis=0) == y[part][:, None]).mean(axis=0)
+    return table
+
+
+def by_noise(wide: np.ndarray, y: np.ndarray, size: tuple[int, int], metric: str) -> pd.DataFrame:
+    """Return the accuracy on new rows with more and more columns of noise."""
+    cut, k = size
+    total, rows, classes = np.zeros((len(wide) - cut, cut)), [], int(y.max()) + 1
+    for column in range(wide.shape[1]):
+        total = add_column(total, wide[:cut, column], wide[cut:, column], metric)
+        noise = column - 1
+        if noise in (0, 1, 2, 5, 10, 20, 35, 50):
+            near = y[np.argpartition(total, k - 1)[:, :k]]
+            rows.append((noise, float((majority(near, classes) == y[cut:]).mean())))
+    return pd.DataFrame(rows, columns=["columns of noise", "accuracy"])
+
+
+def contrast(rng: np.random.Generator, metric: str) -> pd.DataFrame:
+    """Return how much farther the farthest of 500 even points is than the nearest."""
+    X, asked = rng.random((500, DIMENSIONS[-1])), rng.random((1, DIMENSIONS[-1]))
+    total, found = np.zeros((1, 500)), []
+    for column in range(DIMENSIONS[-1]):
+        total = add_column(total, X[:, column], asked[:, column], metric)
+        if column + 1 in DIMENSIONS:
+            apart = np.sqrt(total) if metric == "euclidean" else total
+            found.append(float(apart.max() / apart.min() - 1))
+    return pd.DataFrame({"columns": DIMENSIONS, "(farthest − nearest) / nearest": found})
+
+
+def read(result: Neighbours) -> str:
+    votes = ", ".join(
+        f"{count} for {name}" for name, count in zip(result.classes, result.votes, strict=False)
+    )
+    called = result.classes[int(np.argmax(result.votes))]
+    verdict = "right" if called == result.classes[result.truth] else "wrong"
+    return (
+        f"The {result.k} nearest rows vote {votes}: the call is {called}, which is {verdict}. Over "
+        f"all new rows {result.accuracy:.1%} are called rightly; the best k here, "
+        f"{result.best_k}, reaches {result.by_k['new rows'].max():.1%}."
+    )
+
+
+def figures(result: Neighbours) -> tuple[Panel, ...]:
+    near = pd.DataFrame(result.X[result.near], columns=list(result.names[:2]))
+    near = near.assign(label=[result.classes[label] for label in result.y[result.near]])
+    contrast = result.contrast
+    spread = blank("Columns (log scale)", contrast.columns[1])
+    spread.add_scatter(x=contrast["columns"], y=contrast.iloc[:, 1], mode="lines+markers")
+    spread.update_xaxes(type="log", dtick=1).update_yaxes(type="log", dtick=1)
+    noise = curves(result.by_noise, "columns of noise", ("accuracy",), "Accuracy on new rows")
+    return (
+        Panel("Who votes, and the call everywhere", _map(result), near),
+        Panel(
+            "Accuracy against k",
+            marked(curves(result.by_k, "k", ("training", "new rows"), "Accuracy"), result.k),
+            result.by_k,
+        ),
+        Panel("Columns of noise", marked(noise, result.noise), result.by_noise),
+        Panel("How near is the nearest of 500 points?", spread, contrast),
+    )
+
+
+def _map(result: Neighbours) -> go.Figure:
+    figure = areas(plane(result.names), result.axes, result.called, len(result.classes))
+    points(figure, result.X, result.y, result.classes)
+    ends = np.full((len(result.near), 3, 2), np.nan)
+    ends[:, 0], ends[:, 1] = result.query, result.X[result.near]
+    # A gap after each pair of ends: one trace of many lines.
+    across, up = ([None if np.isnan(v) else v for v in e] for e in ends.reshape(-1, 2).T)
+    line = {"color": MUTED, "width": 1}
+    figure.add_scatter(x=across, y=up, name="voters", mode="lines", line=line)
+    return figure.add_scatter(
+        x=result.query[:1],
+        y=result.query[1:2],
+        name=f"new row, truly {labels([result.classes[result.truth]])[0]}",
+        mode="markers",
+        marker={"symbol": "star", "size": 15, "color": BAD},
+    )
+
+
+def guess_truth(result: Neighbours) -> str:
+    first = result.by_k["new rows"].iloc[0]
+    if abs(result.accuracy - first) < 0.01:
+        return "about the same"
+    return "more than with k = 1" if result.accuracy > first else "fewer than with k = 1"
+
+
+SNIPPET = """
+import numpy as np
+from sklearn.datasets import load_wine
+from sklearn.model_selection import train_test_split
+
+X, y = load_wine(return_X_y=True)
+rows, new, truth, answers = train_test_split(X, y, random_state=0)
+for unit in (np.ones(X.shape[1]), rows.std(axis=0)):
+    right = 0
+    for row, answer in zip(new, answers):
+        apart = (((rows - row) / unit) ** 2).sum(axis=1)
+        nearest = truth[np.argsort(apart)[:5]]
+        right += np.bincount(nearest).argmax() == answer
+    print(f"{right} of {len(new)} right")  # raw units, then scaled ones
+""".strip()
+
+CONCEPT = Concept(
+    key="k_nearest",
+    title="K nearest neighbours",
+    question="How does KNN work, and how do you choose k?",
+    answer=(
+        "It stores the training rows. To call a new row it finds the k closest ones and takes the "
+        "majority of their labels, or the mean of their values for a number. A small k gives a "
+        "jagged boundary that follows noise; a large k smooths it until only the commonest class "
+        "is left. Choose k by cross-validation. Closeness decides everything, so scale the columns "
+        "first and drop useless ones. Training is nearly free; predicting is slow on many rows."
+    ),
+    mistake=(
+        "'KNN makes no assumptions.' It assumes that rows close under your metric and your units "
+        "have similar targets. Change metres to centimetres and the neighbours change. An odd k "
+        "avoids ties only with two classes. And k = 1 is perfect on its own training rows, which "
+        "says nothing."
+    ),
+    options=(
+        Number("k", "Neighbours k", 1, MOST_K, 9),
+        Choice("metric", "Distance", METRICS, "euclidean"),
+        Toggle("scaled", "Scale the columns", default=True),
+        Number("noise", "Columns of noise added", 0, MOST_NOISE, 0),
+        Number("query", "Which new row asks", 0, 99, 4),
+        SEED,
+    ),
+    compute=compute,
+    read=read,
+    figures=figures,
+    page="train",
+    topics=("Models", "distance", "scaling", "curse of dimensionality", "from scratch"),
+    longer=(
+        "Euclidean distance adds squares, Manhattan distance adds absolute gaps, and 'largest' "
+        "takes only the widest gap of all columns. Each answers another question about what "
+        "alike means. Votes can also be weighted by closeness, which matters near boundaries.\n\n"
+        "Every column has the same say in the distance, useful or not. Ten columns of noise add "
+        "ten random gaps to each distance and drown the two that mattered. With many columns all "
+        "distances become alike, so that the nearest row is hardly nearer than the farthest.\n\n"
+        "Trees of boxes or approximate indexes find neighbours faster than comparing with every "
+        "row, but exact search loses its edge when there are many columns."
+    ),
+    snippet=SNIPPET,
+    levels=(
+        Level("See it", "Follow the lines from the star to its voters and count them."),
+        Level(
+            "Change it",
+            "Turn scaling on again: what do the voters and the accuracy do?",
+            (("scaled", False),),
+        ),
+        Level(
+            "Break it",
+            "Two useful columns among many of noise: the vote is nearly a coin.",
+            (("noise", MOST_NOISE),),
+        ),
+    ),
+    guess=Guess(
+        "With this k, how many new rows are called rightly?",
+        ("fewer than with k = 1", "about the same", "more than with k = 1"),
+        guess_truth,
+    ),
+    more=(
+        Question(
+            "Curse of dimensionality",
+            "What is the curse of dimensionality?",
+            "With more columns the space grows so fast that any number of rows is sparse in it. To "
+            "keep the same density you would need exponentially more rows. Distances become alike: "
+            "the nearest of 500 random points is hardly nearer than the farthest, so neighbours, "
+            "clusters and densities lose meaning. Remedies are fewer columns, by selection or "
+            "projection, models that ignore useless columns, and more data.",
+            "'More features give more information, so more accuracy.' Useful ones do; useless ones "
+            "add noise to every distance. The curse is about columns that vary by themselves: if "
+            "the rows lie near a low-dimensional surface, hundreds of columns can be harmless.",
+        ),
+    ),
+    own=OnOwnData(compute_own, Needs(columns=2, target="classes")),
+)

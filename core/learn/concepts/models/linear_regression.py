@@ -1,0 +1,301 @@
+"""Least squares: drag a line, watch the squares; the formula and descent meet at one point."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from core.choices.options import Number
+from core.learn.concepts.concept import SEED, Concept, Guess, Level, OnOwnData, Panel, Question
+from core.learn.concepts.figure import BAD, GOOD, MUTED, blank, labels
+from core.learn.concepts.own_rows import Needs, OwnRows
+
+ROWS = 24
+MOST = 60
+TRUE = (0.8, 0.3)  # slope, intercept
+GUESSES = ("your line", "least squares", "the mean", "the median")
+
+
+@dataclass(frozen=True)
+class Line:
+    """Rows, your line, the line of least squares, the way of descent, and the metrics of each.
+
+    Lines are (slope, intercept). `metrics` has a row for each guess, on training and new rows.
+    """
+
+    steps: int
+    x: np.ndarray
+    y: np.ndarray
+    yours: np.ndarray
+    best: np.ndarray
+    path: np.ndarray
+    metrics: pd.DataFrame
+    names: tuple[str, ...] = ("x", "y")
+
+
+def compute(
+    slope: float, intercept: float, steps: int, outlier: float, noise: float, seed: int
+) -> Line:
+    rng = np.random.default_rng(seed)
+    x = rng.uniform(-2, 2, 2 * ROWS)
+    y = TRUE[0] * x + TRUE[1] + rng.normal(0, noise, len(x))
+    return lines((x[:ROWS], y[:ROWS]), (x[ROWS:], y[ROWS:]), (slope, intercept), steps, outlier)
+
+
+def compute_own(
+    rows: OwnRows, slope: float, intercept: float, steps: int, outlier: float, seed: int
+) -> Line:
+    """Return the same for a column of a table and its target, both standardised; half is new."""
+    kept = np.random.default_rng(seed).permutation(len(rows.X))[:200]
+    x, y = rows.X[kept, 0], rows.y[kept]
+    x, y = (x - x.mean()) / (x.std() or 1.0), (y - y.mean()) / (y.std() or 1.0)
+    half = len(x) // 2
+    known, new = (x[:half], y[:half]), (x[half:], y[half:])
+    found = lines(known, new, (slope, intercept), steps, outlier)
+    return replace(found, names=(rows.names[0], "target"))
+
+
+def lines(
+    known: tuple[np.ndarray, np.ndarray],
+    new: tuple[np.ndarray, np.ndarray],
+    chosen: tuple[float, float],
+    steps: int,
+    outlier: float,
+) -> Line:
+    """Return your line beside the best one, after moving the last row by `outlier`."""
+    x, y = known[0], known[1].copy()
+    y[np.argmax(x)] += outlier
+    yours, best = np.array(chosen), normal_equation(x, y)
+    guesses = [yours, best, np.array([0, y.mean()]), np.array([0, np.median(y)])]
+    rows = [
+        (name, *measured(known[0], y, guess), *measured(*new, guess))
+        for name, guess in zip(GUESSES, guesses, strict=True)
+    ]
+    measures = ("MSE", "RMSE", "MAE", "R²")
+    columns = ["guess", *measures, *(f"new {name}" for name in measures)]
+    path = descend(x, y, yours)
+    return Line(steps, x, y, yours, best, path, pd.DataFrame(rows, columns=columns))
+
+
+def normal_equation(x: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """Return slope and intercept that solve XᵀX w = Xᵀy."""
+    X = np.column_stack([x, np.ones(len(x))])
+    return np.asarray(np.linalg.lstsq(X.T @ X, X.T @ y, rcond=None)[0])
+
+
+def descend(x: np.ndarray, y: np.ndarray, start: np.ndarray) -> np.ndarray:
+    """Return slope and intercept before and after every step down the mean squared error."""
+    X = np.column_stack([x, np.ones(len(x))])
+    curvature = X.T @ X / len(x)
+    rate = 0.35 / np.linalg.eigvalsh(curvature)[-1]
+    path = [start]
+    for _ in range(MOST):
+        gradient = curvature @ path[-1] - X.T @ y / len(x)
+        path.append(path[-1] - rate * gradient)
+    return np.array(path)
+
+
+def measured(x: np.ndarray, y: np.ndarray, line: np.ndarray) -> tuple[float, float, float, float]:
+    """Return MSE, RMSE, MAE and R² of a line; R² compares with the mean of these rows."""
+    error = y - (line[0] * x + line[1])
+    mse = float(np.mean(error**2))
+    around = float(np.var(y))
+    r2 = 1 - mse / around if around > 0 else 0.0
+    return mse, float(np.sqrt(mse)), float(np.abs(error).mean()), r2
+
+
+def read(result: Line) -> str:
+    by = result.metrics.set_index("guess")
+    yours, best = by.loc["your line"], by.loc["least squares"]
+    away = np.abs(result.path[result.steps] - result.best).max()
+    return (
+        f"Your line has a mean square of {yours['MSE']:.2f}; the smallest possible is "
+        f"{best['MSE']:.2f}, at slope {result.best[0]:.2f} and intercept {result.best[1]:.2f}. "
+        f"After {result.steps} steps of descent from your line, {away:.2g} is left to that point. "
+        f"On new rows your R² is {yours['new R²']:.2f}, that of least squares {best['new R²']:.2f}."
+    )
+
+
+def figures(result: Line) -> tuple[Panel, ...]:
+    points = pd.DataFrame({"x": result.x, "y": result.y})
+    points["your error"] = result.y - (result.yours[0] * result.x + result.yours[1])
+    way = pd.DataFrame(result.path, columns=["slope", "intercept"])
+    way.insert(0, "step", range(MOST + 1))
+    return (
+        Panel("Your line and its squares", _squares(result), points),
+        Panel("The bowl: every line is a point", _bowl(result), way),
+        Panel("Error on new rows", _errors(result), result.metrics),
+        Panel("R² on new rows", _r2(result), result.metrics),
+    )
+
+
+def _squares(result: Line) -> go.Figure:
+    x, y = labels(result.names)
+    figure = blank(x, y, 360)
+    fitted = result.yours[0] * result.x + result.yours[1]
+    shown = range(min(ROWS, len(result.x)))
+    across: list[float | None] = []
+    up: list[float | None] = []
+    for i in shown:
+        side = result.y[i] - fitted[i]
+        left, low, high = float(result.x[i]), float(fitted[i]), float(result.y[i])
+        # The square grows to the left above the line and to the right below, as its slope asks.
+        far = left - abs(side) if (side > 0) == (result.yours[0] > 0) else left + abs(side)
+        across += [left, far, far, left, left, None]
+        up += [low, low, high, high, low, None]
+    figure.add_scatter(
+        x=across, y=up, name="squares of your errors", mode="lines", fill="toself",
+        line={"color": BAD, "width": 1}, opacity=0.35, showlegend=False,
+    )  # fmt: skip
+    figure.add_scatter(
+        x=result.x, y=result.y, name="rows", mode="markers", marker={"color": MUTED, "size": 7}
+    )
+    ends = np.array([result.x.min(), result.x.max()])
+    for name, line, colour in (
+        ("least squares", result.best, GOOD),
+        ("your line", result.yours, BAD),
+    ):
+        figure.add_scatter(
+            x=ends, y=line[0] * ends + line[1], name=name, mode="lines", line={"color": colour}
+        )
+    return figure.update_yaxes(scaleanchor="x")
+
+
+def _bowl(result: Line) -> go.Figure:
+    reach = 1.2 * np.abs(result.path - result.best).max() + 0.5
+    slopes = np.linspace(result.best[0] - reach, result.best[0] + reach, 50)
+    starts = np.linspace(result.best[1] - reach, result.best[1] + reach, 50)
+    errors = [
+        [measured(result.x, result.y, np.array([slope, start]))[1] for slope in slopes]
+        for start in starts
+    ]
+    figure = blank("Slope", "Intercept", 360)
+    figure.add_contour(
+        x=slopes, y=starts, z=errors, contours_coloring="lines", showscale=False, opacity=0.5
+    )
+    path = result.path[: result.steps + 1]
+    figure.add_scatter(
+        x=path[:, 0], y=path[:, 1], name="descent from your line", mode="lines+markers",
+        line={"color": BAD}, marker={"size": 5},
+    )  # fmt: skip
+    figure.add_scatter(
+        x=[result.best[0]], y=[result.best[1]], name="normal equation", mode="markers",
+        marker={"color": GOOD, "size": 12, "symbol": "x"},
+    )  # fmt: skip
+    return figure
+
+
+def _errors(result: Line) -> go.Figure:
+    figure = blank("", "Error on new rows")
+    for name in ("new MSE", "new RMSE", "new MAE"):
+        figure.add_bar(x=result.metrics["guess"], y=result.metrics[name], name=name[4:])
+    return figure
+
+
+def _r2(result: Line) -> go.Figure:
+    values = result.metrics["new R²"]
+    figure = blank("", "R² on new rows")
+    colour = [GOOD if value > 0 else BAD for value in values]
+    figure.add_bar(x=result.metrics["guess"], y=values, marker={"color": colour})
+    return figure.add_hline(y=0, line={"color": MUTED})
+
+
+SNIPPET = """
+import numpy as np
+from sklearn.datasets import load_diabetes
+from sklearn.linear_model import LinearRegression
+
+X, y = load_diabetes(return_X_y=True)
+X1 = np.column_stack([X[:, 2] / X[:, 2].std(), np.ones(len(y))])
+formula = np.linalg.solve(X1.T @ X1, X1.T @ y)
+weights = np.zeros(2)
+for _ in range(200):
+    weights -= 0.5 * X1.T @ (X1 @ weights - y) / len(y)
+model = LinearRegression().fit(X1[:, :1], y)
+print("formula", formula.round(3), "descent", weights.round(3))
+print("library", model.coef_.round(3), round(model.intercept_, 3))
+error = y - X1 @ formula
+print("RMSE", np.sqrt(np.mean(error**2)).round(1), "MAE", np.abs(error).mean().round(1))
+""".strip()
+
+
+def guess_truth(result: Line) -> str:
+    r2 = result.metrics.set_index("guess")["new R²"]["your line"]
+    return "below zero" if r2 < 0 else "zero or more"
+
+
+CONCEPT = Concept(
+    key="linear_regression",
+    title="Linear regression",
+    question="How is a linear regression fitted?",
+    answer=(
+        "It looks for the line, or plane, with the smallest sum of squared vertical distances to "
+        "the rows. That sum is a bowl with one lowest point, so there are two ways to it: solve "
+        "the normal equation, XᵀX w = Xᵀy, in one go, or walk down the gradient. Both reach the "
+        "same weights. Libraries solve it by a stable decomposition; descent pays off with very "
+        "many columns or rows. Squares punish far rows heavily, so one outlier at the edge can "
+        "turn the line."
+    ),
+    mistake=(
+        "'The columns or the target must be normally distributed.' Least squares needs neither. "
+        "Normality of the errors matters for exact small-sample tests; what matters more is that "
+        "the relation is straight and that errors are independent and evenly wide."
+    ),
+    options=(
+        Number("slope", "Slope of your line", -3.0, 3.0, 0.0),
+        Number("intercept", "Intercept of your line", -3.0, 3.0, 1.2),
+        Number("steps", "Steps of descent from your line", 0, MOST, 5),
+        Number("outlier", "Move the last row up by", 0.0, 20.0, 0.0),
+        Number("noise", "Noise", 0.0, 2.0, 0.6),
+        SEED,
+    ),
+    compute=compute,
+    read=read,
+    figures=figures,
+    page="train",
+    topics=("Models", "least squares", "regression", "RMSE", "R²", "from scratch"),
+    longer=(
+        "Drag the line with the first two sliders: each red square has one row's error as its "
+        "side, and the fit is the line with the least red area. In the bowl beside it, every line "
+        "is one point. The step length of descent is set by the steepest direction; the closer the "
+        "columns are to one scale, the rounder the bowl and the fewer steps.\n\n"
+        "A coefficient says by how much the prediction changes for one unit of a column, the "
+        "others held fixed. When two columns move together that is hard to tell apart, and "
+        "coefficients become unsure while predictions stay good. A penalty keeps them small."
+    ),
+    snippet=SNIPPET,
+    levels=(
+        Level("See it", "Press Next: descent walks from your line to the cross."),
+        Level(
+            "Change it",
+            "Set slope and intercept by hand until no red area can be saved.",
+            (("slope", 0.5), ("intercept", 0.0), ("steps", 0)),
+        ),
+        Level(
+            "Break it",
+            "One row at the edge is far off: see how it pulls the green line up.",
+            (("outlier", 20.0), ("slope", 0.8), ("intercept", 0.3)),
+        ),
+    ),
+    guess=Guess(
+        "On new rows, the R² of your line is …", ("below zero", "zero or more"), guess_truth
+    ),
+    more=(
+        Question(
+            "Regression metrics",
+            "MSE, RMSE or MAE, and can R² be negative?",
+            "MSE is the mean squared error; RMSE its root, in the target's unit; MAE the mean "
+            "absolute error. Squares let one far row dominate, MAE counts it once, so choose by "
+            "what a large miss costs. Among constants the mean minimises MSE and the median MAE. "
+            "R² is one minus the MSE over that of the mean. On new rows it is negative whenever "
+            "the model is worse than their mean. Give RMSE or MAE with it, since it depends on how "
+            "spread out the target is.",
+            "'R² is a square, so it lies between 0 and 1.' That holds for least squares with an "
+            "intercept on its own training rows. And the mean of the folds' RMSEs is not the root "
+            "of their mean MSE: say which one you give.",
+        ),
+    ),
+    step="steps",
+    own=OnOwnData(compute_own, Needs(columns=1, target="number"), unused=("noise",)),
+)

@@ -1,0 +1,316 @@
+"""L1, L2 and elastic net: who sets coefficients to zero, and what twins do to it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from core.choices.options import Number, Toggle
+from core.errors import NotApplicableError
+from core.learn.concepts.concept import SEED, Concept, Guess, Level, OnOwnData, Panel, Question
+from core.learn.concepts.figure import BAD, MUTED, bars, blank, labels, marked
+from core.learn.concepts.own_rows import Needs, OwnRows
+
+TRUE = np.array([3.0, 0.0, -2.0, 0.0, 0.0, 1.0, 0.0, 0.0])
+NAMES = tuple(f"x{i + 1}" for i in range(len(TRUE)))
+ALPHAS = np.logspace(-2, 1, 30)
+RESAMPLES = 40
+MOST_OWN_ROWS = 500
+MODELS = ("ridge", "lasso", "elastic net")
+
+
+@dataclass(frozen=True)
+class Penalties:
+    """Coefficients by model and along the path; spread and zeros of one column over resamples.
+
+    `corner` holds the centre (least squares) and the lasso and ridge solutions for two columns
+    alone, `hessian` the shape of the squared error around that centre. `base` is what the
+    models are compared with, `watched` the column resampled, `two` those of the corner.
+    """
+
+    alpha: float
+    coefficients: pd.DataFrame
+    path: pd.DataFrame
+    stability: pd.DataFrame
+    corner: np.ndarray
+    hessian: np.ndarray
+    names: tuple[str, ...] = NAMES
+    base: str = "truth"
+    watched: str = "x2"
+    two: tuple[str, str] = ("x1", "x3")
+
+
+def compute(alpha: float, mix: float, rows: int, twins: bool, seed: int) -> Penalties:
+    rng = np.random.default_rng(seed)
+    X, y = sample(rng, rows, twins)
+    fits = [model.fit(X, y).coef_ for model in models(alpha, mix, rows)]
+    table = pd.DataFrame(dict(zip(MODELS, fits, strict=True)))
+    table.insert(0, "column", NAMES)
+    table.insert(1, "truth", TRUE)
+    draws = [sample(rng, rows, twins) for _ in range(RESAMPLES)]
+    second = [[m.fit(*drawn).coef_[1] for drawn in draws] for m in models(alpha, mix, rows)]
+    corner = pair(X[:, [0, 2]], y, alpha)
+    return Penalties(alpha, table, lasso_path(X, y), spread(second), *corner)
+
+
+def compute_own(rows: OwnRows, alpha: float, mix: float, seed: int) -> Penalties:
+    """Return the same for number columns and a number target, all in standard deviations.
+
+    Least squares takes the place of the truth, bootstrap samples that of other samples, and the
+    column with the closest twin that of x2.
+    """
+    if len(rows.names) < 2:
+        raise NotApplicableError("The experiment compares columns; choose two or more.")
+    rng = np.random.default_rng(seed)
+    drawn = rng.permutation(len(rows.y))[:MOST_OWN_ROWS]
+    X, y = standardised(rows.X[drawn]), standardised(rows.y[drawn, None])[:, 0]
+    fits = [model.fit(X, y).coef_ for model in models(alpha, mix, len(y))]
+    table = pd.DataFrame(dict(zip(MODELS, fits, strict=True)))
+    table.insert(0, "column", rows.names)
+    table.insert(1, "least squares", np.linalg.lstsq(X, y, rcond=None)[0])
+    watched, two = closest_twin(X), np.argsort(-np.abs(X.T @ y), kind="stable")[:2]
+    draws = [rng.integers(len(y), size=len(y)) for _ in range(RESAMPLES)]
+    again = [
+        [model.fit(X[draw], y[draw]).coef_[watched] for draw in draws]
+        for model in models(alpha, mix, len(y))
+    ]
+    return Penalties(
+        alpha,
+        table,
+        lasso_path(X, y),
+        spread(again),
+        *pair(X[:, two], y, alpha),
+        names=rows.names,
+        base="least squares",
+        watched=rows.names[watched],
+        two=(rows.names[two[0]], rows.names[two[1]]),
+    )
+
+
+def standardised(X: np.ndarray) -> np.ndarray:
+    """Return columns of mean 0 and standard deviation 1; a constant one becomes 0."""
+    away = X - X.mean(axis=0)
+    return np.asarray(away / np.where(X.std(axis=0) > 0, X.std(axis=0), 1))
+
+
+def closest_twin(X: np.ndarray) -> int:
+    """Return the position of the column that goes along most with another one."""
+    along = np.abs(X.T @ X)
+    np.fill_diagonal(along, 0)
+    return int(along.max(axis=0).argmax())
+
+
+def models(alpha: float, mix: float, rows: int) -> tuple[Any, ...]:
+    """Return the three models with penalties on one scale: error is mean squared error / 2.
+
+    scikit-learn's ridge takes the sum of squared errors, so its alpha is multiplied by the rows.
+    """
+    from sklearn.linear_model import ElasticNet, Lasso, Ridge
+
+    shared = {"max_iter": 5000, "tol": 1e-4, "random_state": 0}
+    elastic = ElasticNet(alpha=alpha, l1_ratio=mix, **shared)
+    return Ridge(alpha=alpha * rows), Lasso(alpha=alpha, **shared), elastic
+
+
+def sample(rng: np.random.Generator, rows: int, twins: bool) -> tuple[np.ndarray, np.ndarray]:
+    """Return standardised columns and a centred target; twins make x2 nearly a copy of x1."""
+    X = rng.normal(size=(rows, len(TRUE)))
+    if twins:
+        X[:, 1] = X[:, 0] + rng.normal(0, 0.1, rows)
+    X = (X - X.mean(axis=0)) / X.std(axis=0)
+    y = X @ TRUE + rng.normal(0, 2, rows)
+    return X, y - y.mean()
+
+
+def lasso_path(X: np.ndarray, y: np.ndarray) -> pd.DataFrame:
+    """Return the lasso's coefficients for every strength, and how many are exactly zero."""
+    from sklearn.linear_model import lasso_path as path
+
+    _, coefficients, _ = path(X, y, alphas=ALPHAS[::-1], random_state=0)
+    names = [f"x{i + 1}" for i in range(X.shape[1])]
+    table = pd.DataFrame(coefficients.T[::-1], columns=names)
+    table.insert(0, "alpha", ALPHAS)
+    return table.assign(zeros=(coefficients == 0).sum(axis=0)[::-1])
+
+
+def spread(second: list[list[float]]) -> pd.DataFrame:
+    """Return how one coefficient behaves over other samples from the same source."""
+    values = np.array(second)
+    return pd.DataFrame(
+        {
+            "model": MODELS,
+            "standard deviation": values.std(axis=1),
+            "share exactly zero": (values == 0).mean(axis=1),
+        }
+    )
+
+
+def pair(two: np.ndarray, y: np.ndarray, alpha: float) -> tuple[np.ndarray, np.ndarray]:
+    """Return least squares, lasso and ridge for two columns alone, and the error's curvature."""
+    rows = len(y)
+    ridge, lasso, _ = (model.fit(two, y).coef_ for model in models(alpha, 0.5, rows))
+    least = np.linalg.lstsq(two, y, rcond=None)[0]
+    return np.array([least, lasso, ridge]), two.T @ two / rows
+
+
+def read(result: Penalties) -> str:
+    zeros = {name: int((result.coefficients[name] == 0).sum()) for name in MODELS}
+    ridge, lasso = result.stability.iloc[0], result.stability.iloc[1]
+    return (
+        f"At penalty {result.alpha:.2f} the lasso sets {zeros['lasso']} of {len(result.names)} "
+        f"coefficients to exactly zero, the elastic net {zeros['elastic net']}, ridge "
+        f"{zeros['ridge']}. Over {RESAMPLES} other samples the coefficient of {result.watched} "
+        f"varies by {lasso['standard deviation']:.2f} with the lasso (zero in "
+        f"{lasso['share exactly zero']:.0%}) and {ridge['standard deviation']:.2f} with ridge."
+    )
+
+
+def figures(result: Penalties) -> tuple[Panel, ...]:
+    path = blank("Penalty (log scale)", "Coefficient")
+    shown = labels(result.names)
+    for number, name in enumerate(shown, start=1):
+        path.add_scatter(x=np.log10(ALPHAS), y=result.path[f"x{number}"], name=name, mode="lines")
+    path.update_xaxes(tickvals=[-2, -1, 0, 1], ticktext=["0.01", "0.1", "1", "10"])
+    by_column = result.coefficients.assign(column=shown)
+    chosen = bars(by_column, "column", (result.base, *MODELS), "Coefficient")
+    steady = bars(result.stability, "model", tuple(result.stability.columns[1:]))
+    names = ("least squares", "lasso", "ridge")
+    corner = pd.DataFrame(result.corner, columns=["across", "up"])
+    corner.insert(0, "fit", names)
+    return (
+        Panel("Coefficients at this penalty", chosen, result.coefficients),
+        Panel("The lasso path", marked(path, float(np.log10(result.alpha))), result.path),
+        Panel("Why the corner: error ellipses and budgets", _corner(result), corner),
+        Panel(f"{result.watched} over other samples", steady, result.stability),
+    )
+
+
+def _corner(result: Penalties) -> go.Figure:
+    least, lasso, ridge = result.corner
+    reach = 1.3 * np.abs(result.corner).max() + 0.1
+    axis = np.linspace(-reach, reach, 60)
+    away = np.stack(np.meshgrid(axis, axis), axis=2) - least
+    error = np.einsum("ijk,kl,ijl->ij", away, result.hessian, away)
+    across, up = labels(result.two)
+    figure = blank(f"Coefficient of {across}", f"Coefficient of {up}", 360)
+    figure.add_contour(
+        x=axis, y=axis, z=error, contours_coloring="lines", showscale=False, opacity=0.5
+    )
+    around = np.linspace(0, 2 * np.pi, 100)
+    size, radius = np.abs(lasso).sum(), np.hypot(*ridge)
+    figure.add_scatter(
+        x=size * np.array([1, 0, -1, 0, 1]),
+        y=size * np.array([0, 1, 0, -1, 0]),
+        name="L1 budget",
+        mode="lines",
+    )
+    figure.add_scatter(
+        x=radius * np.cos(around), y=radius * np.sin(around), name="L2 budget", mode="lines"
+    )
+    fits = (("least squares", "circle", MUTED), ("lasso", "diamond", BAD), ("ridge", "square", BAD))
+    for (name, symbol, tone), place in zip(fits, result.corner, strict=True):
+        figure.add_scatter(
+            x=place[:1], y=place[1:], name=name, mode="markers",
+            marker={"size": 11, "symbol": symbol, "color": tone},
+        )  # fmt: skip
+    return figure
+
+
+SNIPPET = """
+import numpy as np
+from sklearn.linear_model import ElasticNet, Lasso, Ridge
+
+rng = np.random.default_rng(0)
+X = rng.normal(size=(60, 5))
+X[:, 1] = X[:, 0] + rng.normal(0, 0.1, 60)
+X = (X - X.mean(axis=0)) / X.std(axis=0)
+y = 3 * X[:, 0] - 2 * X[:, 2] + rng.normal(0, 2, 60)
+for model in (Ridge(alpha=0.5 * 60), Lasso(alpha=0.5), ElasticNet(alpha=0.5, l1_ratio=0.5)):
+    print(type(model).__name__, model.fit(X, y).coef_.round(2))
+""".strip()
+
+ZEROS = ("none", "up to half of them", "more than half")
+
+
+def zeros_of_lasso(result: Penalties) -> str:
+    """Return how many coefficients the lasso sets to zero, in words."""
+    share = float((result.coefficients["lasso"] == 0).mean())
+    return ZEROS[0 if share == 0 else 1 if share <= 0.5 else 2]
+
+
+CONCEPT = Concept(
+    key="penalties",
+    title="L1, L2 and elastic net",
+    question="L1 or L2: what is the difference, and why does L1 give zeros?",
+    answer=(
+        "Both add a price for large coefficients. L2 charges the square, so the pull fades near "
+        "zero and coefficients shrink but stay. L1 charges the absolute value with the same pull "
+        "all the way, so weak ones reach exactly zero: drawn as a budget, the diamond has corners "
+        "on the axes and the error ellipse often touches there first. With two columns that say "
+        "the same, ridge shares the weight and the lasso picks one by chance; the elastic net "
+        "mixes both. Columns are standardised first and the intercept is not penalised."
+    ),
+    mistake=(
+        "Reading a lasso zero as 'this column does not matter'. Among near twins the choice is "
+        "luck and changes with the sample. Also mind the names: the strength is alpha in Ridge and "
+        "Lasso but 1/C in logistic regression and SVM, so a larger C means less penalty."
+    ),
+    options=(
+        Number("alpha", "Penalty", 0.01, 5.0, 0.5, log=True),
+        Number("mix", "Share of L1 in the elastic net", 0.01, 0.99, 0.5),
+        Number("rows", "Rows", 30, 300, 60),
+        Toggle("twins", "x2 is nearly a copy of x1", default=True),
+        SEED,
+    ),
+    compute=compute,
+    read=read,
+    figures=figures,
+    page="train",
+    topics=("Models", "lasso", "ridge", "elastic net", "regularisation", "sparsity"),
+    longer=(
+        "Think of the price as a budget. Within all coefficients that cost the same, the best fit "
+        "is where the ellipse of equal error first touches the budget's edge. The edge of L2 is "
+        "round and has no preferred direction, so the touching point lies on an axis only by "
+        "accident. The edge of L1 has corners on the axes that stick out, and ellipses hit "
+        "corners.\n\n"
+        "The same in slopes: near zero the square is flat, so the last bit of a coefficient costs "
+        "nothing and stays. The absolute value keeps its slope of one until zero, and a "
+        "coefficient whose use is less than that never leaves it.\n\n"
+        "The price is paid in the units of the columns. Measured in grams instead of kilograms, a "
+        "column needs a coefficient a thousand times smaller and gets its freedom for nothing; "
+        "therefore columns are put on one scale first."
+    ),
+    snippet=SNIPPET,
+    levels=(
+        Level("See it", "Near twins: ridge shares the weight, the lasso gives it to one of them."),
+        Level(
+            "Change it",
+            "Raise the penalty slowly and note in which order the columns fall to zero.",
+            (("alpha", 1.5), ("twins", False)),
+        ),
+        Level(
+            "Break it",
+            "Change the seed: which twin the lasso keeps is luck, so its zeros explain nothing.",
+            (("rows", 30), ("alpha", 0.3)),
+        ),
+    ),
+    guess=Guess("How many coefficients does the lasso set to zero?", ZEROS, zeros_of_lasso),
+    more=(
+        Question(
+            "Choosing a penalty",
+            "When would you use ridge, when the lasso, when the elastic net?",
+            "Ridge when most columns help a little or go along with each other: it keeps them all "
+            "and shares the weight, and its coefficients are steady. The lasso when I believe in a "
+            "few strong columns and want a short list. The elastic net when both hold, many "
+            "columns in correlated groups of which few matter. In doubt I let cross-validation "
+            "choose strength and mix, on standardised columns, and look how much the coefficients "
+            "move over resamples.",
+            "Using the lasso to select columns and then testing or explaining the survivors as if "
+            "nobody had looked: the selection has used the target, so errors of the coefficients "
+            "come out too small.",
+        ),
+    ),
+    own=OnOwnData(compute_own, Needs(target="number"), unused=("rows", "twins")),
+)

@@ -1,0 +1,283 @@
+"""Voting and stacking: when many models beat one, and the leak that ruins a stack."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from core.choices.options import Number, Toggle
+from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.figure import BAD, GOOD, MUTED, bars, blank, curves
+from core.learn.concepts.plane import areas, mesh, plane, points
+
+TEST_ROWS, VOTERS, DRAWS = 2000, 25, 8000
+BASES = ("deep tree", "10 neighbours", "logistic regression")
+CLASSES = ("class 0", "class 1")
+
+
+@dataclass(frozen=True)
+class Stack:
+    """Test accuracy of each way to join models, and what the joining model believes.
+
+    `weights` are those of the blend, learned from predictions on rows the models had learned
+    (leaky) or not (honest). `by_voters` is the accuracy of a vote of 1, 3, 5, … models that are
+    right seven times in ten.
+    """
+
+    is_leaky: bool
+    X: np.ndarray
+    y: np.ndarray
+    axes: np.ndarray
+    called: np.ndarray
+    scores: pd.DataFrame
+    weights: pd.DataFrame
+    agreement: float
+    shared: float
+    by_voters: pd.DataFrame
+
+    def score(self, name: str) -> float:
+        return float(self.scores.set_index("model").loc[name, "new rows"])
+
+
+def compute(leak: bool, rows: int, wrong: float, folds: int, shared: float, seed: int) -> Stack:
+    from sklearn.datasets import make_moons
+
+    rng = np.random.default_rng(seed)
+    X, y = make_moons(rows, noise=0.3, random_state=seed)
+    turned = rng.random(rows) < wrong
+    y = np.where(turned, 1 - y, y)
+    rest, truth = make_moons(TEST_ROWS, noise=0.3, random_state=seed + 1000)
+    models = fitted(X, y)
+    seen, unseen = chances(models, X), out_of_fold(X, y, rng.permutation(rows) % folds)
+    blends = {"leaky stack": blend(seen, y), "honest stack": blend(unseen, y)}
+    new = chances(models, rest)
+    axes, places = mesh(X)
+    shown = blends["leaky stack" if leak else "honest stack"]
+    wrongs = (new > 0.5) != truth[:, None]
+    return Stack(
+        is_leaky=leak,
+        X=X,
+        y=y,
+        axes=axes,
+        called=shown.predict(chances(models, places)),
+        scores=scored((seen, y), (new, truth), blends),
+        weights=pd.DataFrame({"model": BASES} | {n: b.coef_[0] for n, b in blends.items()}),
+        agreement=float(np.corrcoef(wrongs.T)[np.triu_indices(3, 1)].mean()),
+        shared=shared,
+        by_voters=voting(rng, shared),
+    )
+
+
+def fitted(X: np.ndarray, y: np.ndarray) -> list[Any]:
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.neighbors import KNeighborsClassifier
+    from sklearn.tree import DecisionTreeClassifier
+
+    models = (
+        DecisionTreeClassifier(random_state=0),
+        KNeighborsClassifier(10),
+        LogisticRegression(),
+    )
+    return [model.fit(X, y) for model in models]
+
+
+def chances(models: list[Any], X: np.ndarray) -> np.ndarray:
+    """Return each model's chance of class 1: rows x models."""
+    return np.column_stack([model.predict_proba(X)[:, 1] for model in models])
+
+
+def out_of_fold(X: np.ndarray, y: np.ndarray, fold: np.ndarray) -> np.ndarray:
+    """Return chances for every row from models that have not learned it."""
+    found = np.empty((len(X), len(BASES)))
+    for number in np.unique(fold):
+        held = fold == number
+        found[held] = chances(fitted(X[~held], y[~held]), X[held])
+    return found
+
+
+def blend(predictions: np.ndarray, y: np.ndarray) -> Any:
+    """Return the joining model: a logistic regression on the models' chances."""
+    from sklearn.linear_model import LogisticRegression
+
+    return LogisticRegression(C=10.0).fit(predictions, y)
+
+
+def scored(
+    training: tuple[np.ndarray, np.ndarray],
+    new: tuple[np.ndarray, np.ndarray],
+    blends: dict[str, Any],
+) -> pd.DataFrame:
+    rows = []
+    for number, name in enumerate(BASES):
+        rows.append((name, *[right(p[:, number], y) for p, y in (training, new)]))
+    rows.append(("mean of the three", *[right(p.mean(axis=1), y) for p, y in (training, new)]))
+    for name, model in blends.items():
+        rows.append((name, *[float(model.score(p, y)) for p, y in (training, new)]))
+    return pd.DataFrame(rows, columns=["model", "training", "new rows"])
+
+
+def right(chance: np.ndarray, y: np.ndarray) -> float:
+    return float(((chance > 0.5) == y).mean())
+
+
+def voting(rng: np.random.Generator, shared: float) -> pd.DataFrame:
+    """Return how often a majority is right when errors are correlated by `shared`."""
+    own, common = rng.normal(size=(DRAWS, VOTERS)), rng.normal(size=(DRAWS, 1))
+    luck = np.sqrt(shared) * common + np.sqrt(1 - shared) * own
+    is_right = luck < 0.5244  # the normal quantile of 0.7
+    voters = np.arange(1, VOTERS + 1, 2)
+    share = [float((is_right[:, :n].mean(axis=1) > 0.5).mean()) for n in voters]
+    return pd.DataFrame({"models": voters, "majority": share, "one model": share[0]})
+
+
+def read(result: Stack) -> str:
+    best = result.scores.iloc[:3].loc[lambda table: table["new rows"].idxmax()]
+    gain = result.by_voters["majority"].iloc[-1] - result.by_voters["one model"].iloc[-1]
+    name = "leaky" if result.is_leaky else "honest"
+    return (
+        f"Shown is the {name} stack. On new rows the leaky stack calls "
+        f"{result.score('leaky stack'):.1%} rightly, the honest "
+        f"one {result.score('honest stack'):.1%}, the plain mean "
+        f"{result.score('mean of the three'):.1%} and the best single model ({best['model']}) "
+        f"{best['new rows']:.1%}. The errors of the three are correlated by "
+        f"{result.agreement:.2f}. With errors correlated by {result.shared:.2f}, a vote of "
+        f"{VOTERS} models gains {gain:+.1%}."
+    )
+
+
+def figures(result: Stack) -> tuple[Panel, ...]:
+    name = "leaky" if result.is_leaky else "honest"
+    picture = areas(plane(("x1", "x2")), result.axes, result.called, 2)
+    rows = pd.DataFrame(result.X, columns=["x1", "x2"]).assign(label=result.y)
+    votes = curves(result.by_voters, "models", ("majority", "one model"), "Right")
+    return (
+        Panel("Accuracy", _scores(result), result.scores),
+        Panel(
+            "How much the blend trusts each model",
+            bars(result.weights, "model", ("leaky stack", "honest stack"), "Weight"),
+            result.weights,
+        ),
+        Panel(f"The calls of the {name} stack", points(picture, result.X, result.y, CLASSES), rows),
+        Panel("A vote of models, each right 7 times in 10", votes, result.by_voters),
+    )
+
+
+def _scores(result: Stack) -> go.Figure:
+    figure = blank("Called rightly").update_xaxes(range=[0, 1.05])
+    tones = [MUTED, MUTED, MUTED, MUTED, BAD, GOOD]
+    figure.add_bar(
+        x=result.scores["new rows"],
+        y=result.scores["model"],
+        orientation="h",
+        name="new rows",
+        marker={"color": tones},
+        texttemplate="%{x:.3f}",
+        insidetextanchor="start",
+    )
+    figure.add_scatter(
+        x=result.scores["training"],
+        y=result.scores["model"],
+        name="training",
+        mode="markers",
+        marker={"symbol": "line-ns-open", "size": 16, "color": MUTED, "line": {"width": 3}},
+    )
+    return figure.update_yaxes(autorange="reversed")
+
+
+def guess_truth(result: Stack) -> str:
+    gap = result.score("honest stack") - result.score("leaky stack")
+    return "the honest one" if gap > 0.01 else "the leaky one" if gap < -0.01 else "hardly differ"
+
+
+SNIPPET = """
+from sklearn.datasets import make_moons
+from sklearn.ensemble import StackingClassifier, VotingClassifier
+from sklearn.linear_model import LogisticRegression
+from sklearn.neighbors import KNeighborsClassifier
+from sklearn.tree import DecisionTreeClassifier
+
+X, y = make_moons(300, noise=0.4, random_state=0)
+new, truth = make_moons(2000, noise=0.4, random_state=1)
+models = [("tree", DecisionTreeClassifier(random_state=0)), ("line", LogisticRegression()),
+          ("neighbours", KNeighborsClassifier(10))]
+for join in (VotingClassifier(models, voting="soft"), StackingClassifier(models, cv=5)):
+    print(type(join).__name__, join.fit(X, y).score(new, truth))
+""".strip()
+
+CONCEPT = Concept(
+    key="stacking",
+    title="Voting and stacking",
+    question="What is stacking, and how does it leak?",
+    answer=(
+        "Stacking trains several different models and then a second model that learns how to "
+        "weigh their predictions. The second model must learn from predictions on rows the first "
+        "ones have not seen, made by cross-validation. If it sees predictions on their own "
+        "training rows, it trusts whichever overfits most, because that one looks perfect. Keep "
+        "the second model simple, such as a logistic regression, and judge the whole stack on "
+        "rows that nobody used. The gain is largest when the models err in different places."
+    ),
+    mistake=(
+        "Fitting the blend on in-sample predictions. A full tree is never wrong on its own "
+        "training rows, so the blend gives it nearly all the weight and the stack becomes that "
+        "overfitted tree. Out-of-fold predictions cost one more fit per fold and tell the truth."
+    ),
+    options=(
+        Toggle("leak", "Learn the blend from training predictions (leak)"),
+        Number("rows", "Training rows", 100, 600, 300),
+        Number("wrong", "Share of wrong labels", 0.0, 0.3, 0.1),
+        Number("folds", "Folds for honest predictions", 2, 10, 5),
+        Number("shared", "Correlation of the voters' errors", 0.0, 1.0, 0.2),
+        SEED,
+    ),
+    compute=compute,
+    read=read,
+    figures=figures,
+    page="train",
+    topics=("Models", "ensembles", "stacking", "voting", "leakage", "blending"),
+    longer=(
+        "For every fold the base models are fitted on the other folds and predict this one; "
+        "together these predictions cover every training row once. The blend is fitted on them. "
+        "For new rows the base models, fitted once more on all training rows, predict, and the "
+        "blend weighs what they say.\n\n"
+        "A plain mean of probabilities has nothing to fit and is often as good. Stacking pays "
+        "when models differ a lot in quality or are good in different regions. It costs time, "
+        "memory and explanation: many teams keep the best single model for half a percent.\n\n"
+        "Folds must respect time and groups here as everywhere, or the out-of-fold predictions "
+        "are not honest either."
+    ),
+    snippet=SNIPPET,
+    levels=(
+        Level("See it", "Compare the weights: what does the leaky blend trust?"),
+        Level(
+            "Change it",
+            "Raise the correlation of the voters' errors and watch the gain shrink.",
+            (("leak", True), ("shared", 0.0)),
+        ),
+        Level(
+            "Break it",
+            "Many wrong labels: the leaky stack falls to the deep tree's level.",
+            (("leak", True), ("wrong", 0.3)),
+        ),
+    ),
+    guess=Guess(
+        "Which stack does better on new rows?",
+        ("the leaky one", "hardly differ", "the honest one"),
+        guess_truth,
+    ),
+    more=(
+        Question(
+            "When voting helps",
+            "Why does averaging models help, and when does it not?",
+            "Errors that are independent cancel: of 25 models each right seven times in ten, a "
+            "majority is right nearly always. But models trained on the same rows err on the same "
+            "hard cases. The more their errors are correlated the less a vote adds, and with the "
+            "same errors it adds nothing. So combine models that differ: other families, other "
+            "columns, other samples. Averaging also needs members that are better than chance.",
+            "'More models are always better.' Ten versions of one model share their errors, and a "
+            "vote of models worse than chance gets worse with every member. Look at the "
+            "correlation of errors before adding one more.",
+        ),
+    ),
+)

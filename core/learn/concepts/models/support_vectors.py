@@ -1,0 +1,283 @@
+"""The widest street between two classes, and the few rows that hold its kerbs."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from core.choices.options import Number, Toggle
+from core.learn.concepts.concept import SEED, Concept, Guess, Level, OnOwnData, Panel, Question
+from core.learn.concepts.figure import MUTED, blank, marked
+from core.learn.concepts.own_rows import Needs, OwnRows
+from core.learn.concepts.plane import areas, mesh, plane, points, stretched
+
+ROWS, TEST_ROWS, MOST_OWN = 200, 1000, 300
+PRICES = (0.001, 0.01, 0.1, 1.0, 10.0, 100.0)
+
+
+@dataclass(frozen=True)
+class Street:
+    """The boundary w·x + b = 0, the rows that hold it, and what C makes of it.
+
+    `width` is 2 / |w|, the distance between the kerbs w·x + b = ±1. `alphas` are the weights of
+    the rows in w, 0 for those that could be left out. `without` is the change of w and b, as a
+    share of |w|, when all those are left out.
+    """
+
+    price: float
+    w: np.ndarray
+    b: float
+    X: np.ndarray
+    y: np.ndarray
+    alphas: np.ndarray
+    training: float
+    test: float
+    without: float
+    by_price: pd.DataFrame
+    names: tuple[str, ...] = ("x1", "x2")
+    classes: tuple[str, ...] = ("class 0", "class 1")
+
+    @property
+    def width(self) -> float:
+        return float(2 / np.linalg.norm(self.w))
+
+    @property
+    def holders(self) -> np.ndarray:
+        """Return which rows are support vectors."""
+        return self.alphas > 0
+
+    @property
+    def on_kerb(self) -> int:
+        """Return how many support vectors lie on the kerb itself, neither inside nor beyond."""
+        return int((self.holders & (self.alphas < self.price * (1 - 1e-6))).sum())
+
+
+def compute(price: float, distance: float, rows: int, stray: bool, seed: int) -> Street:
+    rng = np.random.default_rng(seed)
+    X, y = sample(rng, rows, distance)
+    if stray:
+        X = np.vstack([X, [[distance / 2 + 1.5, 0.0]]])
+        y = np.append(y, 0)
+    return street(X, y, sample(rng, TEST_ROWS, distance), price)
+
+
+def compute_own(rows: OwnRows, *, price: float, seed: int, **_: Any) -> Street:
+    """Return the same for two scaled columns of a table; a third of the rows is tested on."""
+    order = np.random.default_rng(seed).permutation(len(rows.X))
+    X, y = stretched(rows.X)[order], rows.y[order]
+    cut = len(X) - max(10, len(X) // 3)
+    # Both classes must be among the rows learned from.
+    front = [int(np.flatnonzero(y == label)[0]) for label in (0, 1)]
+    train = np.union1d(front, np.arange(min(cut, MOST_OWN)))
+    found = street(X[train], y[train], (X[cut:], y[cut:]), price)
+    return replace(found, names=rows.names, classes=rows.classes)
+
+
+def street(
+    X: np.ndarray, y: np.ndarray, rest: tuple[np.ndarray, np.ndarray], price: float
+) -> Street:
+    """Return the street at one price of a mistake, beside those at others."""
+    model = machine(X, y, price)
+    alphas = np.zeros(len(X))
+    alphas[model.support_] = np.abs(model.dual_coef_[0])
+    w, b = model.coef_[0], float(model.intercept_[0])
+    held = machine(X[alphas > 0], y[alphas > 0], price)
+    moved = np.append(held.coef_[0] - w, held.intercept_[0] - b)
+    return Street(
+        price=price,
+        w=w,
+        b=b,
+        X=X,
+        y=y,
+        alphas=alphas,
+        training=float(model.score(X, y)),
+        test=float(model.score(*rest)),
+        without=float(np.linalg.norm(moved) / np.linalg.norm(w)),
+        by_price=by_price(X, y, rest),
+    )
+
+
+def machine(X: np.ndarray, y: np.ndarray, price: float) -> Any:
+    from sklearn.svm import SVC
+
+    return SVC(kernel="linear", C=price, tol=1e-3, random_state=0).fit(X, y)
+
+
+def sample(rng: np.random.Generator, rows: int, distance: float) -> tuple[np.ndarray, np.ndarray]:
+    """Return two round clouds of equal size, their centres so far apart along x1."""
+    y = np.arange(rows) % 2
+    X = rng.normal(size=(rows, 2))
+    X[:, 0] += distance * (y - 0.5)
+    return X, y
+
+
+def by_price(X: np.ndarray, y: np.ndarray, rest: tuple[np.ndarray, np.ndarray]) -> pd.DataFrame:
+    rows = []
+    for price in PRICES:
+        model = machine(X, y, price)
+        width = 2 / np.linalg.norm(model.coef_)
+        rows.append((price, len(model.support_), width, model.score(X, y), model.score(*rest)))
+    names = ["C", "support vectors", "width", "training", "new rows"]
+    return pd.DataFrame(rows, columns=names)
+
+
+def read(result: Street) -> str:
+    held = int(result.holders.sum())
+    return (
+        f"With C = {result.price:g} the street is {result.width:.2f} wide, and {held} of "
+        f"{len(result.X)} rows are support vectors: {result.on_kerb} on a kerb, "
+        f"{held - result.on_kerb} inside the street or beyond it. Without the other "
+        f"{len(result.X) - held} rows the boundary moves by {result.without:.1%}. New rows called "
+        f"rightly: {result.test:.1%}."
+    )
+
+
+def figures(result: Street) -> tuple[Panel, ...]:
+    rows = pd.DataFrame(result.X, columns=["x", "y"]).assign(
+        label=result.y, alpha=result.alphas, score=result.X @ result.w + result.b
+    )
+    return (
+        Panel("The street and the rows that hold it", _map(result), rows),
+        Panel("Support vectors", _against(result, "support vectors"), result.by_price),
+        Panel("Width of the street", _against(result, "width"), result.by_price),
+        Panel("Called rightly", _against(result, "training", "new rows"), result.by_price),
+    )
+
+
+def _against(result: Street, *names: str) -> go.Figure:
+    figure = blank("C (log scale)", names[0] if len(names) == 1 else "Accuracy")
+    for name in names:
+        figure.add_scatter(
+            x=result.by_price["C"], y=result.by_price[name], name=name, mode="lines+markers"
+        )
+    figure.update_xaxes(type="log", dtick=1)
+    # A line across a log axis is placed by the logarithm.
+    return marked(figure, result.price).update_layout(annotations=[])
+
+
+def _map(result: Street) -> go.Figure:
+    axes, places = mesh(result.X)
+    figure = areas(plane(result.names), axes, places @ result.w + result.b > 0, 2)
+    score = (places @ result.w + result.b).reshape(len(axes[1]), len(axes[0]))
+    figure.add_contour(
+        x=axes[0],
+        y=axes[1],
+        z=score,
+        contours={"start": -1, "end": 1, "size": 1, "coloring": "none"},
+        line={"color": MUTED, "width": 2},
+        name="boundary and kerbs",
+        showscale=False,
+        hoverinfo="skip",
+    )
+    points(figure, result.X, result.y, result.classes)
+    held = result.X[result.holders]
+    return figure.add_scatter(
+        x=held[:, 0],
+        y=held[:, 1],
+        name="support vectors",
+        mode="markers",
+        marker={"symbol": "circle-open", "size": 11, "color": MUTED, "line": {"width": 1.5}},
+    )
+
+
+def guess_truth(result: Street) -> str:
+    share = result.holders.mean()
+    return "under a fifth" if share < 0.2 else "under half" if share < 0.5 else "half or more"
+
+
+SNIPPET = """
+import numpy as np
+from sklearn.datasets import make_blobs
+from sklearn.svm import SVC
+
+X, y = make_blobs(200, centers=[[-1, 0], [1, 0]], cluster_std=1, random_state=0)
+for C in (0.01, 1, 100):
+    model = SVC(kernel="linear", C=C).fit(X, y)
+    width = 2 / np.linalg.norm(model.coef_)
+    print(f"C {C}: {len(model.support_)} support vectors, width {width:.2f}")
+    # The boundary is a weighted sum of the support vectors and of nothing else.
+    w = model.dual_coef_ @ model.support_vectors_
+    assert np.allclose(w, model.coef_)
+""".strip()
+
+CONCEPT = Concept(
+    key="support_vectors",
+    title="SVM: margin and support vectors",
+    question="What is the intuition of an SVM, and what does C do?",
+    answer=(
+        "Of all lines between two classes it takes the one in the middle of the widest street. "
+        "Only the rows on the kerbs, inside the street or on the wrong side matter: the support "
+        "vectors. Take all others away and the line stays. Where the classes overlap, rows may "
+        "stand in the street at a price, and C is that price. A small C gives a wide street with "
+        "many support vectors, which is more regularised; a large C gives a narrow one that "
+        "follows the training rows. Scale the columns first."
+    ),
+    mistake=(
+        "'A large C means more regularisation.' It is the other way round: C works like one over "
+        "the penalty. And support vectors are not only the rows on the margin: with overlap most "
+        "of them lie inside the street or on the wrong side. Nor does an SVM need normally "
+        "distributed columns, only comparable scales."
+    ),
+    options=(
+        Number("price", "C, the price of a row in the street", 0.001, 100.0, 1.0, log=True),
+        Number("distance", "Distance of the two centres", 0.0, 6.0, 2.5),
+        Number("rows", "Rows", 40, 300, ROWS),
+        Toggle("stray", "One stray row far on the wrong side"),
+        SEED,
+    ),
+    compute=compute,
+    read=read,
+    figures=figures,
+    page="train",
+    topics=("Models", "SVM", "margin", "hinge loss", "regularisation"),
+    longer=(
+        "With labels of -1 and 1 the kerbs are where w·x + b is -1 and 1, so the street is 2 / |w| "
+        "wide. Training minimises |w|² / 2 plus C times the sum of how far each row is short of "
+        "its kerb: max(0, 1 - y(w·x + b)), the hinge loss. Rows beyond their kerb cost nothing "
+        "and get weight 0.\n\n"
+        "The solution is a weighted sum of rows, w = Σ α y x, with 0 ≤ α ≤ C. Rows with α "
+        "between the two lie on a kerb, those with α = C inside the street or on the wrong side. "
+        "Predictions need only the support vectors; on noisy data there may be many of them, and "
+        "training time grows between the square and the cube of the rows.\n\n"
+        "The score w·x + b is a signed distance, not a probability; scikit-learn fits a separate "
+        "calibration when you ask for one."
+    ),
+    snippet=SNIPPET,
+    levels=(
+        Level("See it", "Find the ringed rows: only they decide where the line lies."),
+        Level(
+            "Change it",
+            "Raise C step by step: the street narrows, fewer rows stay in it.",
+            (("price", 0.001),),
+        ),
+        Level(
+            "Break it",
+            "Classes on top of each other: nearly every row is a support vector.",
+            (("distance", 0.0),),
+        ),
+    ),
+    guess=Guess(
+        "What share of the rows are support vectors?",
+        ("under a fifth", "under half", "half or more"),
+        guess_truth,
+    ),
+    more=(
+        Question(
+            "Hinge loss",
+            "What loss does an SVM minimise, and how does it differ from logistic regression?",
+            "The hinge loss: zero for rows beyond their kerb, growing in a straight line with how "
+            "far a row falls short, plus a squared penalty on the weights. Logistic loss never "
+            "quite reaches zero, so every row pulls at the line and the scores become "
+            "probabilities. Hinge loss ignores rows that are safely right, which makes the "
+            "solution rest on few rows, but its scores are distances and need calibration.",
+            "Reading the score of an SVM as a probability, or as a share of certainty. It is a "
+            "signed distance in units of the margin: it must be calibrated on held-out rows "
+            "first, by Platt's sigmoid or isotonic regression.",
+        ),
+    ),
+    own=OnOwnData(
+        compute_own, Needs(columns=2, target="two classes"), unused=("distance", "rows", "stray")
+    ),
+)

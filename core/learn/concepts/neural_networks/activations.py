@@ -1,0 +1,197 @@
+"""Activation functions: their slopes, what a network learns with each, and units that die."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from core.choices.options import Choice, Number
+from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.figure import blank, curves, lying_groups, marked
+from core.learn.concepts.neural_networks._network import ACTIVATIONS, Design, Network
+from core.learn.concepts.neural_networks._training import Schedule, loss_on, moons, train
+
+ROWS, NEW_ROWS, UNITS, EPOCHS = 150, 300, 16, 40
+DEAD = 1e-3  # a unit with a smaller slope on every row hardly learns
+
+
+@dataclass(frozen=True)
+class Activations:
+    """The chosen function at the probe, and a network trained with each function.
+
+    `trained` has a row for each: losses and the share of dead units at the start and the end.
+    """
+
+    activation: str
+    probe: float
+    value: float
+    slope: float
+    shape: pd.DataFrame
+    trained: pd.DataFrame
+    courses: pd.DataFrame
+
+
+def compute(activation: str, probe: float, bias: float, rate: float, seed: int) -> Activations:
+    z = np.linspace(-6, 6, 241)
+    chosen, point = ACTIVATIONS[activation], np.array([probe])
+    rng = np.random.default_rng(seed)
+    rows, new = moons(rng, ROWS, 0.2), moons(rng, NEW_ROWS, 0.2)
+    courses, trained = pd.DataFrame({"epoch": np.arange(EPOCHS + 1)}), []
+    for name in ACTIVATIONS:
+        network = Network(Design((2, UNITS, UNITS, 1), name), np.random.default_rng(seed))
+        for layer in network.layers[:-1]:
+            layer.b[:] = bias
+        before = dead(network, rows[0])
+        plan = Schedule(EPOCHS, 30, rate, "momentum")
+        losses = train(network, rows, plan, np.random.default_rng(seed), loss_on(new))
+        courses[name] = pd.Series(losses)
+        trained.append((name, losses[-1], before, dead(network, rows[0])))
+    columns = ["activation", "log loss on new rows", "dead at the start", "dead at the end"]
+    return Activations(
+        activation=activation,
+        probe=probe,
+        value=float(chosen.value(point)[0]),
+        slope=float(chosen.slope(point)[0]),
+        shape=pd.DataFrame({"score": z, "value": chosen.value(z), "slope": chosen.slope(z)}),
+        trained=pd.DataFrame(trained, columns=columns),
+        courses=courses,
+    )
+
+
+def dead(network: Network, X: np.ndarray) -> float:
+    """Return the share of hidden units whose slope is about 0 on every row."""
+    slopes = [network.activation.slope(trace.z) for trace in network.forward(X)[:-1]]
+    return float(np.mean(np.abs(np.hstack(slopes)).max(axis=0) < DEAD))
+
+
+def read(result: Activations) -> str:
+    table = result.trained.set_index("activation")
+    best, relu = table["log loss on new rows"].idxmin(), table.loc["ReLU"]
+    return (
+        f"{result.activation} at {result.probe:.1f} gives {result.value:.3f} with slope "
+        f"{result.slope:.3f}. After {EPOCHS} epochs {best} has the lowest log loss, "
+        f"{table['log loss on new rows'].min():.3f}; {result.activation} has "
+        f"{table.loc[result.activation, 'log loss on new rows']:.3f}. Of the ReLU units "
+        f"{relu['dead at the start']:.0%} are dead at the start and {relu['dead at the end']:.0%} "
+        f"at the end."
+    )
+
+
+def figures(result: Activations) -> tuple[Panel, ...]:
+    shape = marked(curves(result.shape, "score", ("value", "slope")), result.probe, "probe")
+    shape.add_scatter(
+        x=[result.probe] * 2,
+        y=[result.value, result.slope],
+        mode="markers",
+        marker={"size": 10},
+        name="at the probe",
+    )
+    course = blank("Epoch", "Log loss on new rows")
+    for name in ACTIVATIONS:
+        known = result.courses[["epoch", name]].dropna()
+        width = 4 if name == result.activation else 1.5
+        course.add_scatter(
+            x=known["epoch"], y=known[name], name=name, mode="lines", line={"width": width}
+        )
+    names = ("dead at the start", "dead at the end")
+    units = lying_groups(result.trained, "activation", names, "Share of hidden units")
+    units.update_traces(texttemplate="%{x:.0%}", textposition="outside")
+    return (
+        Panel(f"{result.activation}: value and slope", shape, result.shape),
+        Panel("The same network with each of them", course, result.courses),
+        Panel("Units that no row can move", units.update_xaxes(range=[0, 1.2]), result.trained),
+    )
+
+
+SNIPPET = """
+import numpy as np
+
+z = np.linspace(-6, 6, 1201)
+sigmoid = 1 / (1 + np.exp(-z))
+shapes = {
+    "sigmoid": (sigmoid, sigmoid * (1 - sigmoid)),
+    "tanh": (np.tanh(z), 1 - np.tanh(z) ** 2),
+    "ReLU": (np.maximum(z, 0), (z > 0) * 1.0),
+    "leaky ReLU": (np.where(z > 0, z, 0.1 * z), np.where(z > 0, 1, 0.1)),
+}
+for name, (value, slope) in shapes.items():
+    ends = f"{value.min():5.2f} to {value.max():.2f}"
+    print(f"{name:10}  values {ends}  slopes {slope.min():.3f} to {slope.max():.2f}")
+""".strip()
+
+
+def guess_truth(result: Activations) -> str:
+    if result.slope < 0.05:
+        return "about 0"
+    return "about 1" if result.slope > 0.8 else "in between"
+
+
+CONCEPT = Concept(
+    key="activations",
+    title="Activation functions and dead units",
+    question="Sigmoid, tanh or ReLU: which activation, and why have one at all?",
+    answer=(
+        "Without a non-linear activation stacked layers are one linear map. The sigmoid squeezes "
+        "into 0 to 1 and its slope is at most 0.25, so it suits an output, not deep hidden "
+        "layers. Tanh is centred, slope up to 1, but saturates too. ReLU is cheap and its slope is "
+        "1 for every positive score, so gradients pass; a unit that is negative on every row has "
+        "slope 0 and is dead. Leaky ReLU, ELU and Swish keep some slope below zero. ReLU is the "
+        "usual first choice."
+    ),
+    mistake=(
+        "'ReLU solves the vanishing gradient.' It helps, but a bad start still makes gradients "
+        "vanish or explode, and dead units have no gradient at all. And the output's activation "
+        "follows from the task: sigmoid, softmax or none, not from fashion."
+    ),
+    options=(
+        Choice("activation", "Activation", tuple(ACTIVATIONS), "ReLU"),
+        Number("probe", "Score to look at", -6.0, 6.0, 1.0),
+        Number("bias", "Bias at the start", -6.0, 2.0, 0.0),
+        Number("rate", "Learning rate", 0.005, 1.0, 0.05, log=True),
+        SEED,
+    ),
+    compute=compute,
+    read=read,
+    figures=figures,
+    page="train",
+    topics=("Neural networks", "ReLU", "sigmoid", "tanh", "dead units"),
+    longer=(
+        "The slope is what learning sees: going back, each layer multiplies by it. A sigmoid far "
+        "from 0 is flat, so the unit and everything before it hardly move. That is saturation.\n\n"
+        "A ReLU unit dies when its score is negative on every row, after a bad start or one step "
+        "that was too long. Then its slope is 0 everywhere and no gradient can bring it back. "
+        "Smaller rates, biases at zero, a norm before the activation, or a leaky variant prevent "
+        "it. A few dead units do little harm; half of a layer does."
+    ),
+    snippet=SNIPPET,
+    levels=(
+        Level("See it", "Move the probe: the slope is 1 on the right and 0 on the left."),
+        Level(
+            "Change it",
+            "Choose the sigmoid and move the probe to both sides: where does the slope go?",
+            (("activation", "sigmoid"), ("probe", 4.0)),
+        ),
+        Level(
+            "Break it",
+            "Start every bias far below zero: ReLU units die, the leaky ones still learn.",
+            (("bias", -4.0), ("probe", -3.0)),
+        ),
+    ),
+    guess=Guess(
+        "How large is the slope at the probe?", ("about 0", "in between", "about 1"), guess_truth
+    ),
+    more=(
+        Question(
+            "Dead ReLU units",
+            "What is a dead ReLU, and how do you avoid it?",
+            "A unit whose score is below zero for every row: its output is zero, its slope is "
+            "zero, so no row moves its weights any more, unless the layers before it shift. It "
+            "comes from a bias far below zero or one huge step by too large a learning rate. "
+            "Remedies: a smaller rate, He's start with zero biases, batch norm, or activations "
+            "with a slope on both sides, such as leaky ReLU, ELU or Swish. Count the units that "
+            "are zero for all rows of a batch.",
+            "Taking every zero for a dead unit. That a ReLU is off for many rows is how it works; "
+            "it is dead only if it is off for all of them.",
+        ),
+    ),
+)

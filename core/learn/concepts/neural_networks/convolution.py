@@ -1,0 +1,242 @@
+"""A convolutional layer: a window slides, multiplies and sums; what moving the picture does."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from core.choices.options import Choice, Number
+from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.figure import BAD, lying_bars
+from core.learn.concepts.neural_networks._pictures import (
+    KERNELS,
+    convolve,
+    moved,
+    output_size,
+    pool,
+    shown,
+)
+
+SIDE, KERNEL = 14, 3
+PADDED = {"none": 0, "zeros, one pixel": 1}
+
+
+@dataclass(frozen=True)
+class Convolved:
+    """A picture, its feature map, the arithmetic at one place, and the same for a moved picture.
+
+    `at` is the row and column of that place in the feature map. `invariance` tells how much
+    each stage changes when the picture moves: 0 is not at all.
+    """
+
+    kernel: str
+    stride: int
+    padding: int
+    shift: int
+    at: tuple[int, int]
+    image: np.ndarray
+    feature: np.ndarray
+    pooled: np.ndarray
+    window: np.ndarray
+    weights: np.ndarray
+    follows: bool
+    invariance: pd.DataFrame
+
+
+def compute(kernel: str, place: int, stride: int, padding: str, shift: int, seed: int) -> Convolved:
+    image, weights = picture(np.random.default_rng(seed)), KERNELS[kernel]
+    pad = PADDED[padding]
+    feature = convolve(image, weights, stride, pad)
+    side = output_size(SIDE, KERNEL, stride, pad)
+    row, column = divmod(place % (side * side), side)
+    top, left = row * stride, column * stride
+    window = np.pad(image, pad)[top : top + KERNEL, left : left + KERNEL]
+    other = convolve(moved(image, shift), weights, stride, pad)
+    stages = {
+        "feature map": (feature, other),
+        "after 2 × 2 pooling": (pool(feature, 2), pool(other, 2)),
+        "largest of the whole map": (feature.max(keepdims=True), other.max(keepdims=True)),
+    }
+    return Convolved(
+        kernel=kernel,
+        stride=stride,
+        padding=pad,
+        shift=shift,
+        at=(row, column),
+        image=image,
+        feature=feature,
+        pooled=pool(feature, 2),
+        window=window,
+        weights=weights,
+        follows=follows(feature, other, shift, stride),
+        invariance=pd.DataFrame(
+            [(name, change(one, two)) for name, (one, two) in stages.items()],
+            columns=["stage", "change"],
+        ),
+    )
+
+
+def picture(rng: np.random.Generator) -> np.ndarray:
+    """Return a bright shape on dark ground, far enough from the border to be moved."""
+    image = np.zeros((SIDE, SIDE))
+    row, column = rng.integers(3, 5, 2)
+    height, width = rng.integers(5, 7), rng.integers(4, 6)
+    image[row : row + height, column : column + width] = 1
+    if rng.random() < 0.5:
+        image[row + 2 : row + height - 2, column + 1 : column + width - 1] = 0
+    else:
+        image[row + 1 : row + height, column + 2 : column + width] = 0
+    return image
+
+
+def follows(feature: np.ndarray, other: np.ndarray, shift: int, stride: int) -> bool:
+    """Return whether the feature map of the moved picture is the map itself, moved as much."""
+    if shift % stride:
+        return False
+    return bool(np.allclose(moved(feature, shift // stride), other))
+
+
+def change(one: np.ndarray, two: np.ndarray) -> float:
+    """Return the mean absolute difference in units of the first one's mean absolute value."""
+    return float(np.abs(one - two).mean() / max(np.abs(one).mean(), 1e-12))
+
+
+def read(result: Convolved) -> str:
+    side = len(result.feature)
+    row, column = result.at
+    moves = (
+        "the map moves along with it" if result.follows else "the map does not simply move along"
+    )
+    by = result.invariance.set_index("stage")["change"]
+    return (
+        f"({SIDE} + 2·{result.padding} - {KERNEL}) / {result.stride} + 1, rounded down, gives a "
+        f"{side} × {side} map; its value at row {row}, column {column} is "
+        f"{result.feature[row, column]:.2f}. Moving the picture by {result.shift} pixels, {moves}: "
+        f"the map changes by {by['feature map']:.0%}, its largest value by "
+        f"{by['largest of the whole map']:.0%}."
+    )
+
+
+def figures(result: Convolved) -> tuple[Panel, ...]:
+    image, feature = shown(result.image, "Blues"), shown(result.feature, centred=True)
+    row, column = result.at
+    top, left = (spot * result.stride - result.padding - 0.5 for spot in (row, column))
+    line = {"color": BAD, "width": 3}
+    image.add_shape(x0=left, x1=left + KERNEL, y0=top, y1=top + KERNEL, line=line)
+    feature.add_shape(x0=column - 0.5, x1=column + 0.5, y0=row - 0.5, y1=row + 0.5, line=line)
+    products = result.window * result.weights
+    arithmetic = pd.DataFrame(
+        {
+            "pixel": result.window.ravel(),
+            "weight": result.weights.ravel(),
+            "product": products.ravel(),
+        }
+    )
+    total = f"{products.sum():.2f}"
+    changes = lying_bars(
+        list(result.invariance["stage"]), list(result.invariance["change"]), "Change, relative"
+    )
+    return (
+        Panel("The picture and the window", image, pd.DataFrame(result.image)),
+        Panel(
+            f"Window × kernel: nine products, sum {total}",
+            shown(products, values=True, centred=True),
+            arithmetic,
+        ),
+        Panel(f"The feature map: {result.kernel}", feature, pd.DataFrame(result.feature)),
+        Panel(f"After moving the picture by {result.shift}", changes, result.invariance),
+    )
+
+
+SNIPPET = """
+import numpy as np
+
+image = np.zeros((8, 8))
+image[2:6, 3:6] = 1
+kernel = np.array([[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]])      # bright to the right of dark
+side = (8 - 3) // 1 + 1
+feature = np.zeros((side, side))
+for row in range(side):
+    for column in range(side):
+        feature[row, column] = np.sum(image[row : row + 3, column : column + 3] * kernel)
+print(feature)
+""".strip()
+
+
+def guess_truth(result: Convolved) -> str:
+    return "it moves along" if result.follows else "it changes"
+
+
+CONCEPT = Concept(
+    key="convolution",
+    title="Convolution, stride, padding and pooling",
+    question="What does a convolutional layer do?",
+    answer=(
+        "A small kernel of weights slides over the image. At each place it multiplies the pixels "
+        "below it by its weights and sums up; the sums form a feature map. The same few weights "
+        "are used everywhere, so the layer has few parameters and finds its pattern wherever it "
+        "is. Stride is how far the window jumps, padding what is added around the border. The "
+        "output's side is (n + 2p - k) / s + 1, rounded down. A layer has many kernels, each over "
+        "all input channels, and a bias."
+    ),
+    mistake=(
+        "Strictly speaking the libraries compute a cross-correlation: the kernel is not flipped. "
+        "Since it is learned, nothing depends on it. And a kernel is not designed by hand: edges "
+        "and blurs here only show what a learned one might do."
+    ),
+    options=(
+        Choice("kernel", "Kernel", tuple(KERNELS), "edges across"),
+        Number("place", "Place of the window", 0, 143, 50),
+        Number("stride", "Stride", 1, 3, 1),
+        Choice("padding", "Padding", tuple(PADDED), "none"),
+        Number("shift", "Move the picture by", 0, 4, 2),
+        SEED,
+    ),
+    compute=compute,
+    read=read,
+    figures=figures,
+    page="train",
+    topics=("Neural networks", "CNN", "kernel", "stride", "pooling", "equivariance"),
+    longer=(
+        "Follow the red window: the nine products of the second figure add up to the red cell of "
+        "the third. Where the picture is even, an edge kernel gives 0, because its weights sum to "
+        "0; blurring keeps evenness as it is.\n\n"
+        "A dense layer from 14 × 14 pixels to 12 × 12 values would have 28 224 weights; this "
+        "layer has nine. Padding with zeros keeps the size but invents a dark frame: look at the "
+        "border of the map. Pooling keeps the largest value, or the mean, of each block."
+    ),
+    snippet=SNIPPET,
+    levels=(
+        Level("See it", "Walk the window over the picture: where does the map light up?"),
+        Level(
+            "Change it",
+            "Another kernel, another feature. Which one shows only horizontal edges?",
+            (("kernel", "outline"), ("padding", "zeros, one pixel")),
+        ),
+        Level(
+            "Break it",
+            "With stride 2 and a move by one pixel the map no longer moves along.",
+            (("stride", 2), ("shift", 1)),
+        ),
+    ),
+    guess=Guess(
+        "When the picture moves, what does the feature map do?",
+        ("it moves along", "it changes"),
+        guess_truth,
+    ),
+    more=(
+        Question(
+            "Equivariant or invariant",
+            "Are convolutional networks translation invariant?",
+            "A convolution is equivariant: move the picture and the feature map moves as much, "
+            "because the same weights are used at every place. Invariance means that the output "
+            "does not change; it comes from pooling, approximately for small blocks, and fully "
+            "from the largest or mean value of the whole map. Strides break it for moves that are "
+            "no multiple of the stride, and borders break it too. Neither holds for rotation or "
+            "size: that takes augmentation.",
+            "Saying that convolution is translation invariant. It is equivariant; invariance "
+            "comes later, from pooling, and only in part.",
+        ),
+    ),
+    step="place",
+)

@@ -1,0 +1,287 @@
+"""Entity embeddings: a short vector for each shop, learned from what it sells on which weekday."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from core.choices.options import Number, Toggle
+from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.figure import GOOD, MUTED, blank, curves, lying_bars, marked
+from core.learn.concepts.neural_networks._embedding import (
+    DAYS,
+    DECAY,
+    KINDS,
+    UNIT,
+    Cells,
+    Table,
+    learned,
+    sampled,
+    seen,
+    true_sales,
+)
+
+MOST = 6  # dimensions tried
+ADDED, EMBEDDED = "one-hot, added up", "embeddings"
+PAIRS, TARGET = "one-hot of every pair", "target encoding, forest"
+
+
+@dataclass(frozen=True)
+class Embedded:
+    """A vector for each shop, the error of each encoding, and what the vectors know.
+
+    Errors are of the mean sales called for every shop and weekday, against the true ones. `errors`
+    has a row for each encoding, `by_size` for each number of dimensions; `same` is the share of
+    shops whose nearest other shop is of their kind, by three sorts of nearness.
+    """
+
+    dimensions: int
+    alike: bool
+    shops: pd.DataFrame
+    errors: pd.DataFrame
+    by_size: pd.DataFrame
+    same: pd.DataFrame
+
+
+def compute(
+    shops: int, rows: int, dimensions: int, noise: float, alike: bool, seed: int
+) -> Embedded:
+    rng = np.random.default_rng(seed)
+    kind, truth = true_sales(rng, shops, alike=alike)
+    cells = sampled(rng, truth, rows, noise)
+    found = [learned(cells, size, seed) for size in range(MOST + 1)]
+    return Embedded(
+        dimensions=dimensions,
+        alike=alike,
+        shops=placed(found[dimensions], kind, cells),
+        errors=compared(cells, found[0], found[dimensions], truth),
+        by_size=sizes(cells, found, truth),
+        same=nearness(cells, found[dimensions], kind),
+    )
+
+
+def compared(cells: Cells, plain: Table, table: Table, truth: np.ndarray) -> pd.DataFrame:
+    """Return the error of four ways to give a model the shop and the weekday."""
+    shown = cells.count / (cells.count + DECAY)  # with the same penalty as all others
+    pairs = plain.units + shown * (cells.mean - plain.units)
+    rows = [
+        (ADDED, off_by(plain.units, cells, truth), plain.numbers.size),
+        (TARGET, off_by(by_forest(cells), cells, truth), len(cells.count)),
+        (PAIRS, off_by(pairs, cells, truth), pairs.size),
+        (EMBEDDED, off_by(table.units, cells, truth), table.numbers.size),
+    ]
+    return pd.DataFrame(rows, columns=["encoding", "error", "numbers kept"])
+
+
+def by_forest(cells: Cells) -> np.ndarray:
+    """Return what a forest makes of each shop's mean sales and the weekday."""
+    from sklearn.ensemble import RandomForestRegressor
+
+    count = cells.count
+    mean = (count * cells.mean).sum(axis=1) / (count.sum(axis=1) + 2)  # shrunk to the mean of all
+    X = np.column_stack([np.repeat(mean, DAYS), np.tile(np.arange(DAYS), len(mean))])
+    forest = RandomForestRegressor(30, min_samples_leaf=3, random_state=0)
+    forest.fit(X, cells.mean.ravel(), sample_weight=count.ravel())
+    return forest.predict(X).reshape(count.shape)
+
+
+def off_by(units: np.ndarray, cells: Cells, truth: np.ndarray) -> float:
+    """Return the root mean squared error, every shop and weekday counting the same."""
+    return float(np.sqrt(((cells.base + UNIT * units - truth) ** 2).mean()))
+
+
+def sizes(cells: Cells, found: list[Table], truth: np.ndarray) -> pd.DataFrame:
+    """Return the error of vectors of every size, on the means of the rows given and the true."""
+    rows = []
+    for size, table in enumerate(found):
+        gap = UNIT**2 * cells.count * (table.units - cells.mean) ** 2
+        training = float(np.sqrt(gap.sum() / cells.count.sum()))
+        rows.append((size, training, off_by(table.units, cells, truth)))
+    return pd.DataFrame(rows, columns=["dimensions", "means in training", "true means"])
+
+
+def nearness(cells: Cells, table: Table, kind: np.ndarray) -> pd.DataFrame:
+    """Return how often the nearest other shop is of the same kind; the kinds were never shown."""
+    week = cells.mean - cells.mean.mean(axis=1, keepdims=True)
+    near = {
+        "their vectors": seen(table),
+        "raw weekday means": week,
+        "mean sales": table.shop[:, None],
+    }
+    rows = []
+    for name, X in near.items():
+        apart = np.linalg.norm(X[:, None] - X[None], axis=2)
+        np.fill_diagonal(apart, np.inf)
+        rows.append((name, float(np.mean(kind[apart.argmin(axis=1)] == kind))))
+    return pd.DataFrame(rows, columns=["nearest by", "same kind"])
+
+
+def placed(table: Table, kind: np.ndarray, cells: Cells) -> pd.DataFrame:
+    """Return where each shop is drawn: its two main axes, or one and its level."""
+    axes = seen(table)
+    second = axes[:, 1] if axes.shape[1] > 1 else table.shop
+    shops = pd.DataFrame({"shop": np.arange(1, len(kind) + 1), "first axis": axes[:, 0]})
+    shops["second axis"] = second
+    return shops.assign(kind=np.array(list(KINDS))[kind], rows=cells.count.sum(axis=1).astype(int))
+
+
+def read(result: Embedded) -> str:
+    error = result.errors.set_index("encoding")["error"]
+    same = result.same.set_index("nearest by")["same kind"]
+    others = error.drop(EMBEDDED)
+    return (
+        f"With vectors of {result.dimensions} number{'s' * (result.dimensions > 1)} the mean sales "
+        f"predicted are off by {error[EMBEDDED]:.1f}; the best other way, {others.idxmin()}, is "
+        f"off by {others.min():.1f}. The nearest other shop by vector is of the same kind for "
+        f"{same['their vectors']:.0%} of the shops, by mean sales for {same['mean sales']:.0%}."
+    )
+
+
+def figures(result: Embedded) -> tuple[Panel, ...]:
+    errors = result.errors.sort_values("error")
+    colours = [GOOD if name == EMBEDDED else MUTED for name in errors["encoding"]]
+    by_size = curves(result.by_size, "dimensions", ("means in training", "true means"), "Error")
+    return (
+        Panel("The vectors of the shops", _map(result), result.shops),
+        Panel(
+            "Error of each encoding",
+            lying_bars(list(errors["encoding"]), list(errors["error"]), "Error", colours),
+            errors,
+        ),
+        Panel(
+            "How many numbers a vector needs", marked(by_size, result.dimensions), result.by_size
+        ),
+        Panel(
+            "Is the nearest other shop of the same kind?",
+            lying_bars(
+                list(result.same["nearest by"]), list(result.same["same kind"]), "Share of shops"
+            ).update_xaxes(range=[0, 1], tickformat=".0%"),
+            result.same,
+        ),
+    )
+
+
+def _map(result: Embedded) -> go.Figure:
+    is_flat = result.dimensions == 1
+    figure = blank("First axis", "Level of the shop" if is_flat else "Second axis", 360)
+    for name in KINDS:
+        rows = result.shops[result.shops["kind"] == name]
+        figure.add_scatter(
+            x=rows["first axis"],
+            y=rows["second axis"],
+            name=name if result.alike else f"called {name}",
+            mode="markers",
+            text=[f"shop {s}, {n} rows" for s, n in zip(rows["shop"], rows["rows"], strict=True)],
+            marker={"size": 5 + np.sqrt(rows["rows"])},
+        )
+    return figure
+
+
+SNIPPET = """
+import numpy as np
+
+rng = np.random.default_rng(0)
+week = np.array([[1, 1, 1, 1, 1, -2, -3], [-2, -1, -1, 0, 1, 2, 1]])  # two kinds of shop
+kind = np.arange(12) % 2
+shop, day = rng.integers(0, 12, 3000), rng.integers(0, 7, 3000)
+sales = week[kind[shop], day] + rng.normal(0, 1, 3000)
+shops, days = rng.normal(0, 0.1, (12, 1)), rng.normal(0, 0.1, (7, 1))
+for epoch in range(20):
+    for s, d, y in zip(shop, day, sales):         # the row of a table, looked up by number
+        off = shops[s] @ days[d] - y
+        shops[s], days[d] = shops[s] - 0.02 * off * days[d], days[d] - 0.02 * off * shops[s]
+print("kind of shop", kind)
+print("its vector  ", shops[:, 0].round(1))
+""".strip()
+
+
+def guess_truth(result: Embedded) -> str:
+    return str(result.errors.set_index("encoding")["error"].idxmin())
+
+
+CONCEPT = Concept(
+    key="entity_embeddings",
+    title="Entity embeddings",
+    question="What are entity embeddings of categories?",
+    answer=(
+        "A short vector of learned numbers for each category: shop 17 becomes a row of a table, "
+        "looked up by its number and trained with the rest of the network to predict the target. "
+        "Categories that behave alike get vectors that lie close, so what is learned about one "
+        "helps the others. It suits columns of many levels, where one-hot is wide and knows no "
+        "nearness, and target encoding keeps one number only. The vectors can be drawn, searched "
+        "for neighbours, and used as features elsewhere."
+    ),
+    mistake=(
+        "Expecting meaning for nothing: vectors know only what the target made them learn, and a "
+        "level with few rows has a poor one. A level never seen has none, so keep one vector for "
+        "'unknown'. And a single axis means nothing by itself: turned vectors predict the same."
+    ),
+    options=(
+        Number("shops", "Shops", 12, 60, 40),
+        Number("rows", "Rows for each shop, on average", 3, 80, 20),
+        Number("dimensions", "Numbers in a vector", 1, MOST, 2),
+        Number("noise", "Noise of the sales", 2.0, 40.0, 15.0),
+        Toggle("alike", "Shops come in three kinds", default=True),
+        SEED,
+    ),
+    compute=compute,
+    read=read,
+    figures=figures,
+    page="features",
+    topics=("Neural networks", "embeddings", "categories", "high cardinality", "encoding"),
+    longer=(
+        "An embedding layer is a one-hot layer written cheaply: one-hot times a table of weights "
+        "picks a row, so the row is looked up. The sales of a shop on a weekday are predicted as a "
+        "base for each plus the product of their two vectors, trained by gradient descent on all "
+        "rows. The kind of a shop, office, leisure or market, is never shown; colours are only "
+        "put on afterwards.\n\n"
+        "One-hot columns that are added up cannot say that one shop sells on Saturdays and another "
+        "on Mondays. A column for each pair can, but each has to be learned by itself. The mean "
+        "sales of a shop, as target encoding gives them, mix up kinds whose means are alike. "
+        "Vectors share: a shop of few rows borrows the week of those like it. Too many dimensions "
+        "learn the noise."
+    ),
+    snippet=SNIPPET,
+    levels=(
+        Level("See it", "The colours were never shown in training: do the kinds lie together?"),
+        Level(
+            "Change it",
+            "Plenty of rows for each pair: how much is left of the advantage?",
+            (("rows", 80),),
+        ),
+        Level(
+            "Break it",
+            "No two shops are alike: short vectors have nothing to share and lose to plain pairs.",
+            (("alike", False), ("rows", 80)),
+        ),
+    ),
+    guess=Guess(
+        "Which encoding has the lowest error?", (ADDED, TARGET, PAIRS, EMBEDDED), guess_truth
+    ),
+    more=(
+        Question(
+            "Embeddings, one-hot or target encoding",
+            "When embeddings, when one-hot or target encoding?",
+            "One-hot for few levels: simple and exact. Target encoding, learned inside the folds, "
+            "for many levels and trees: one number a level, strong and cheap. Embeddings where a "
+            "network is trained anyway, levels are many, each has some rows, and what they do "
+            "depends on other columns; or where the vectors are wanted for themselves, to find "
+            "similar shops or to reuse in another model. On small tables boosting with target "
+            "encoding is usually as good and less work.",
+            "Picking the size by a formula alone. It is one more hyperparameter: the validation "
+            "error says when a vector is too short and when it learns noise.",
+        ),
+        Question(
+            "New categories",
+            "What happens with a category that was not in training?",
+            "It has no vector, no column and no mean, whatever the encoding. Decide before: one "
+            "vector for 'unknown', trained by renaming rare levels or some rows to it; the mean of "
+            "all vectors; or, better, features that any level has, such as a shop's size and "
+            "region, from which a vector can be guessed. Watch the share of unknown levels in "
+            "production, it is drift. Train again once they have rows.",
+            "Giving unknown levels the number of a known one, 0 say: then every new shop is "
+            "treated as the first one in the list.",
+        ),
+    ),
+)

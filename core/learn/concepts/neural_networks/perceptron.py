@@ -1,0 +1,242 @@
+"""The perceptron: its rule, update by update, on AND, OR and XOR, and what XOR needs."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from core.choices.options import Choice, Number, Toggle
+from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.figure import CLASSES, REGIONS, blank, curves, lying_bars, marked
+from core.learn.concepts.neural_networks._network import Design, Network
+from core.learn.concepts.neural_networks._training import Schedule, train
+
+POINTS = np.array([[-1.0, -1], [-1, 1], [1, -1], [1, 1]])
+LABELS = {"XOR": (0, 1, 1, 0), "AND": (0, 0, 0, 1), "OR": (0, 1, 1, 1)}
+MOST = 60  # updates shown
+AXIS = np.linspace(-2, 2, 61)
+GRID = np.stack(np.meshgrid(AXIS, AXIS), axis=2).reshape(-1, 2)
+
+
+@dataclass(frozen=True)
+class Learned:
+    """Weights after each update, how many of the four points they get right, and other models.
+
+    `settled` is the update after which nothing is wrong any more; None if that never comes.
+    """
+
+    task: str
+    update: int
+    settled: int | None
+    steps: pd.DataFrame
+    labels: np.ndarray
+    scores: np.ndarray
+    models: pd.DataFrame
+
+
+def compute(task: str, update: int, rate: float, product: bool, seed: int) -> Learned:
+    y = np.array(LABELS[task])
+    X, grid = columns(POINTS, product=product), columns(GRID, product=product)
+    weights, wrong = learn(X, y, rate, np.random.default_rng(seed))
+    correct = [int(np.sum((X @ w > 0) == y)) for w in weights]
+    steps = pd.DataFrame(weights, columns=["bias", "w1", "w2", "w of x1·x2"][: X.shape[1]])
+    steps.insert(0, "update", np.arange(len(steps)))
+    steps["right of 4"] = correct
+    now = min(update, len(weights) - 1)
+    return Learned(
+        task=task,
+        update=now,
+        settled=None if wrong else len(weights) - 1,
+        steps=steps,
+        labels=y,
+        scores=(grid @ weights[now]).reshape(len(AXIS), len(AXIS)),
+        models=others(y, seed),
+    )
+
+
+def columns(X: np.ndarray, *, product: bool) -> np.ndarray:
+    """Return a column of ones, both inputs, and their product where it is asked for."""
+    extra = [X[:, :1] * X[:, 1:]] if product else []
+    return np.hstack([np.ones((len(X), 1)), X, *extra])
+
+
+def learn(
+    X: np.ndarray, y: np.ndarray, rate: float, rng: np.random.Generator
+) -> tuple[np.ndarray, bool]:
+    """Return the weights after every update and whether something is still wrong at the end.
+
+    Rosenblatt's rule: a wrong point is added to the weights, or taken from them; a right one
+    changes nothing.
+    """
+    path = [rng.normal(0, 1, X.shape[1])]
+    while len(path) <= MOST:
+        wrong = np.flatnonzero((X @ path[-1] > 0) != y)
+        if len(wrong) == 0:
+            return np.array(path), False
+        point = rng.choice(wrong)
+        path.append(path[-1] + rate * (2 * y[point] - 1) * X[point])
+    return np.array(path), bool(np.any((X @ path[-1] > 0) != y))
+
+
+def others(y: np.ndarray, seed: int) -> pd.DataFrame:
+    """Return how many of the four points other models get right."""
+    rows = []
+    for product, name in ((False, "perceptron"), (True, "perceptron with x1·x2")):
+        weights, _ = learn(columns(POINTS, product=product), y, 1.0, np.random.default_rng(seed))
+        rows.append((name, _right(columns(POINTS, product=product) @ weights[-1], y)))
+    for name in ("identity", "tanh"):
+        rng = np.random.default_rng(seed)
+        network = Network(Design((2, 6, 1), name), rng)
+        train(network, (POINTS, y), Schedule(150, 4, 0.05), rng, lambda _: None)
+        rows.append((f"hidden layer, {name}", _right(network.scores(POINTS)[:, 0], y)))
+    return pd.DataFrame(rows, columns=["model", "right of 4"])
+
+
+def _right(scores: np.ndarray, y: np.ndarray) -> int:
+    return int(np.sum((scores > 0) == y))
+
+
+def read(result: Learned) -> str:
+    now = result.steps.iloc[result.update]
+    settled = (
+        f"from update {result.settled} on nothing is wrong"
+        if result.settled is not None
+        else f"it is still wrong after {MOST} updates"
+    )
+    weights = ", ".join(f"{name} {now[name]:.2f}" for name in result.steps.columns[1:-1])
+    by = result.models.set_index("model")["right of 4"]
+    return (
+        f"{result.task}, update {result.update}: {now['right of 4']:.0f} of 4 right with "
+        f"{weights}; {settled}. A hidden layer with tanh gets {by['hidden layer, tanh']} right, "
+        f"one without an activation {by['hidden layer, identity']}."
+    )
+
+
+def figures(result: Learned) -> tuple[Panel, ...]:
+    course = curves(result.steps, "update", ("right of 4",), "Points right")
+    course.update_yaxes(range=[0, 4.2], dtick=1)
+    marked(course, result.update)
+    points = pd.DataFrame(POINTS, columns=["x1", "x2"]).assign(truth=result.labels)
+    models = lying_bars(
+        list(result.models["model"]), list(result.models["right of 4"]), "Points right of 4"
+    )
+    return (
+        Panel(f"The line after {result.update} updates", _plane(result), points),
+        Panel("Right after each update", course, result.steps),
+        Panel("What else can learn it", models, result.models),
+    )
+
+
+def _plane(result: Learned) -> go.Figure:
+    figure = blank("x1", "x2", 360)
+    figure.add_heatmap(
+        x=AXIS,
+        y=AXIS,
+        z=(result.scores > 0).astype(float),
+        zmin=0,
+        zmax=1,
+        colorscale=REGIONS,
+        showscale=False,
+        hoverinfo="skip",
+    )
+    for label in (0, 1):
+        chosen = POINTS[result.labels == label]
+        figure.add_scatter(
+            x=chosen[:, 0],
+            y=chosen[:, 1],
+            mode="markers",
+            name=f"truth {label}",
+            marker={"size": 18, "color": CLASSES[label]},
+        )
+    return figure
+
+
+SNIPPET = """
+import numpy as np
+
+X = np.array([[1, -1, -1], [1, -1, 1], [1, 1, -1], [1, 1, 1]])    # a one, then both inputs
+for name, y in {"AND": [0, 0, 0, 1], "OR": [0, 1, 1, 1], "XOR": [0, 1, 1, 0]}.items():
+    w, updates = np.zeros(3), 0
+    for row in range(400):
+        x, truth = X[row % 4], y[row % 4]
+        if (x @ w > 0) != truth:                                  # only mistakes teach
+            w, updates = w + (2 * truth - 1) * x, updates + 1
+    print(f"{name:3}: {updates:3} updates, {np.sum((X @ w > 0) == y)} of 4 right")
+""".strip()
+
+
+def guess_truth(result: Learned) -> str:
+    return "it never stops" if result.settled is None else "it stops"
+
+
+CONCEPT = Concept(
+    key="perceptron",
+    title="The perceptron and XOR",
+    question="What can a single perceptron not learn?",
+    answer=(
+        "A perceptron adds up weighted inputs and compares the sum with 0: its boundary is a "
+        "straight line. Its rule changes the weights only on mistakes, by adding or subtracting "
+        "the point, and it stops after finitely many updates if a line can separate the classes. "
+        "AND and OR can be separated, XOR cannot, so it goes round for ever. What helps is a "
+        "hidden layer with a non-linear activation, or a new column such as the product of both "
+        "inputs."
+    ),
+    mistake=(
+        "'Stacking layers solves XOR' leaves out the point: stacked linear layers are still one "
+        "linear map. It takes a non-linear activation between them. And a single perceptron does "
+        "solve XOR once it is given the product column."
+    ),
+    options=(
+        Choice("task", "Task", tuple(LABELS), "XOR"),
+        Number("update", "Updates", 0, MOST, 10),
+        Number("rate", "Learning rate", 0.1, 2.0, 1.0),
+        Toggle("product", "Add the column x1·x2"),
+        SEED,
+    ),
+    compute=compute,
+    read=read,
+    figures=figures,
+    page="train",
+    topics=("Neural networks", "linear separability", "XOR", "from scratch"),
+    longer=(
+        "Each update turns the line towards getting one wrong point right, and may get another "
+        "one wrong. Where some line separates the classes with a margin, the number of mistakes "
+        "is bounded, whatever the order of the points. Without one, the weights end up in a "
+        "cycle.\n\n"
+        "A hidden layer with tanh bends the plane so that one line is enough behind it. With the "
+        "identity in its place it never gets all four right, however wide it is."
+    ),
+    snippet=SNIPPET,
+    levels=(
+        Level(
+            "See it",
+            "Step through the updates on AND until no point is wrong.",
+            (("task", "AND"), ("update", 0)),
+        ),
+        Level(
+            "Change it",
+            "Give XOR the product of both inputs: now the boundary can bend.",
+            (("product", True), ("update", MOST)),
+        ),
+        Level("Break it", "XOR by a line: press Play and watch it go round for ever."),
+    ),
+    guess=Guess(
+        "Will the perceptron stop making mistakes?", ("it stops", "it never stops"), guess_truth
+    ),
+    more=(
+        Question(
+            "Why hidden layers need an activation",
+            "Why does a network need hidden layers with an activation?",
+            "A single unit draws one straight boundary. A hidden layer gives the last unit new "
+            "columns to draw its line in, and if these are bent, by tanh or ReLU, the boundary "
+            "back in the inputs can bend as well: XOR becomes separable. Without an activation "
+            "the layers multiply into one matrix, so any number of them is still one line. With "
+            "enough hidden units one such layer can come as close as you like to any continuous "
+            "function on a bounded region.",
+            "Reading that last theorem as a promise. It says that fitting weights exist, not that "
+            "training finds them, nor that the network does well on new rows.",
+        ),
+    ),
+    step="update",
+)

@@ -1,0 +1,261 @@
+"""Ten ways to keep one overfitting network from overfitting, each measured on the same new rows."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+import pandas as pd
+
+from core.choices.options import Number
+from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.figure import BAD, GOOD, MUTED, blank, marked
+from core.learn.concepts.neural_networks._network import Design, Network, sigmoid
+from core.learn.concepts.neural_networks._training import (
+    Rows,
+    Schedule,
+    cross_entropy,
+    loss_on,
+    moons,
+    stop_at,
+    train,
+)
+
+USELESS, NEW_ROWS, HELD, MEMBERS = 2, 600, 150, 5
+BASE = "as it is"
+Scores = Callable[[np.ndarray], np.ndarray]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a way changes: the network, its training, or the rows it gets."""
+
+    design: Design
+    schedule: Schedule
+    prepare: Callable[[Rows, np.random.Generator], Rows] = field(default=lambda rows, _: rows)
+
+
+@dataclass(frozen=True)
+class Remedies:
+    """Training and test log loss of every way, and the course of the network left as it is."""
+
+    rows: int
+    table: pd.DataFrame
+    course: pd.DataFrame
+
+
+def compute(
+    rows: int, noise: float, units: int, epochs: int, strength: float, seed: int
+) -> Remedies:
+    rng = np.random.default_rng(seed)
+    known, more, held, new = (sample(rng, n, noise) for n in (rows, 3 * rows, HELD, NEW_ROWS))
+    base = Plan(Design((2 + USELESS, units, units, 1)), Schedule(epochs, 64, 0.01))
+    watched = [loss_on(part) for part in (known, held, new)]
+    network, seen = run(base, known, seed, lambda n: [w(n) for w in watched])
+    course = pd.DataFrame(seen, columns=["training", "validation", "test"])
+    course.insert(0, "epoch", np.arange(len(seen)))
+    found: dict[str, Scores] = {BASE: network.scores}
+    for name, plan in ways(base, more, strength).items():
+        found[name] = run(plan, known, seed)[0].scores
+    found["only useful columns"] = useful(base, known, seed)
+    found[f"ensemble of {MEMBERS}"] = ensemble(base, known, seed)
+    losses = [
+        (name, *(cross_entropy(scores(X), y)[0] for X, y in (known, new)))
+        for name, scores in found.items()
+    ]
+    stopped = course.iloc[stop_at(course["validation"].to_numpy(), 10)[1]]
+    losses.insert(1, ("early stopping", stopped["training"], stopped["test"]))
+    table = pd.DataFrame(losses, columns=["way", "training", "test"])
+    return Remedies(rows, table.assign(change=table["test"] - table["test"].iloc[0]), course)
+
+
+def sample(rng: np.random.Generator, rows: int, noise: float) -> Rows:
+    """Return moons with columns beside them that say nothing."""
+    X, y = moons(rng, rows, noise)
+    return np.hstack([X, rng.normal(size=(rows, USELESS))]), y
+
+
+def run(
+    plan: Plan, known: Rows, seed: int, watch: Callable[[Network], object] = lambda _: None
+) -> tuple[Network, list[object]]:
+    """Return a network trained by a plan and what was watched meanwhile."""
+    rng = np.random.default_rng(seed)
+    network = Network(plan.design, rng)
+    return network, train(network, plan.prepare(known, rng), plan.schedule, rng, watch)
+
+
+def ways(base: Plan, more: Rows, strength: float) -> dict[str, Plan]:
+    """Return the ways that change one thing; `strength` is from 0, nothing, to 1, very much."""
+    design, schedule = base.design, base.schedule
+    widths = (design.widths[0], max(2, round(design.widths[1] * (1 - strength) / 4)), 1)
+
+    def enlarged(rows: Rows, _: np.random.Generator) -> Rows:
+        return np.vstack([rows[0], more[0]]), np.concatenate([rows[1], more[1]])
+
+    def jittered(rows: Rows, rng: np.random.Generator) -> Rows:
+        X = np.vstack([rows[0]] * 4)
+        return X + rng.normal(0, 0.8 * strength, X.shape), np.tile(rows[1], 4)
+
+    def smoothed(rows: Rows, _: np.random.Generator) -> Rows:
+        return rows[0], 0.5 + (rows[1] - 0.5) * (1 - 0.5 * strength)
+
+    decayed = replace(schedule, decay=0.06 * strength)
+    return {
+        "more rows, four times": replace(base, prepare=enlarged),
+        "augmentation: moved copies": replace(base, prepare=jittered),
+        "weight penalty, L2": replace(base, schedule=decayed),
+        "dropout": replace(base, design=replace(design, dropout=0.8 * strength)),
+        "a smaller network": replace(base, design=replace(design, widths=widths)),
+        "batch norm": replace(base, design=replace(design, batch_norm=True)),
+        "softer labels": replace(base, prepare=smoothed),
+    }
+
+
+def useful(base: Plan, known: Rows, seed: int) -> Scores:
+    """Return the scores of a network that only gets the two columns that matter."""
+    design = replace(base.design, widths=(2, *base.design.widths[1:]))
+    network, _ = run(replace(base, design=design), (known[0][:, :2], known[1]), seed)
+    return lambda X: network.scores(X[:, :2])
+
+
+def ensemble(base: Plan, known: Rows, seed: int) -> Scores:
+    """Return the score of the mean probability of networks that started differently."""
+    networks = [run(base, known, seed + 100 + member)[0] for member in range(MEMBERS)]
+
+    def score(X: np.ndarray) -> np.ndarray:
+        p = np.mean([sigmoid(network.scores(X)) for network in networks], axis=0)
+        p = np.clip(p, 1e-12, 1 - 1e-12)
+        return np.log(p / (1 - p))
+
+    return score
+
+
+def read(result: Remedies) -> str:
+    base, rest = result.table.iloc[0], result.table.iloc[1:]
+    best = rest.loc[rest["test"].idxmin()]
+    helped = int((rest["change"] < 0).sum())
+    return (
+        f"Left as it is, the network has a log loss of {base['training']:.3f} on its {result.rows} "
+        f"training rows and {base['test']:.3f} on new ones. {helped} of {len(rest)} ways lower the "
+        f"latter; {best['way']} does most and takes it to {best['test']:.3f}."
+    )
+
+
+def figures(result: Remedies) -> tuple[Panel, ...]:
+    ordered = result.table.iloc[1:].sort_values("change", ascending=False)
+    changes = blank("Change of the log loss", height=400)
+    colours = np.where(ordered["change"] < 0, GOOD, BAD)
+    changes.add_bar(
+        x=ordered["change"], y=ordered["way"], orientation="h", marker={"color": colours}
+    )
+    gap = blank("Log loss", height=400)
+    for name in ("training", "test"):
+        gap.add_scatter(x=result.table[name], y=result.table["way"], mode="markers", name=name)
+    gap.update_traces(marker={"size": 11}).update_yaxes(autorange="reversed")
+    course = blank("Epoch", "Log loss")
+    for name in ("training", "validation"):
+        course.add_scatter(x=result.course["epoch"], y=result.course[name], name=name)
+    best = int(result.course["validation"].idxmin())
+    marked(course, best, "best epoch").update_layout(hoverlabel={"bordercolor": MUTED})
+    return (
+        Panel("What each way changes", changes, ordered),
+        Panel("Training and new rows: the gap", gap, result.table),
+        Panel("The network left as it is", course, result.course),
+    )
+
+
+SNIPPET = """
+from sklearn.datasets import make_moons
+from sklearn.metrics import log_loss
+from sklearn.neural_network import MLPClassifier
+
+X, y = make_moons(1100, noise=0.35, random_state=0)
+ways = {
+    "as it is": {},
+    "L2 penalty": {"alpha": 3.0},
+    "smaller": {"hidden_layer_sizes": (4,)},
+    "fewer epochs": {"max_iter": 40},
+}
+for name, options in ways.items():
+    options = {"hidden_layer_sizes": (64, 64), "max_iter": 200, "random_state": 0} | options
+    net = MLPClassifier(learning_rate_init=0.01, **options).fit(X[:100], y[:100])
+    print(f"{name:13} log loss {log_loss(y[100:], net.predict_proba(X[100:])):.3f}")
+""".strip()
+
+
+def guess_truth(result: Remedies) -> str:
+    helped = int((result.table["change"].iloc[1:] < 0).sum())
+    return "eight or more" if helped >= 8 else "fewer than eight"
+
+
+CONCEPT = Concept(
+    key="preventing_overfitting",
+    title="Ten ways to prevent overfitting",
+    question="How do you prevent a deep network from overfitting?",
+    answer=(
+        "First the data: more rows, augmented rows, no useless columns. Then the network: fewer "
+        "units or layers. Then the training: a weight penalty, dropout, early stopping with the "
+        "best weights restored, softer labels. Batch norm regularises a little on the side. "
+        "Averaging several networks lowers variance. Or start from a pretrained network. More and "
+        "better rows are the safest help. Watch the gap between training and validation loss, and "
+        "change one thing at a time."
+    ),
+    mistake=(
+        "Counting cross-validation among the cures: it detects overfitting and guides choices, but "
+        "changes nothing in the model. And adding every remedy at once: together they easily "
+        "underfit. Judged by accuracy alone, most of their gain stays unseen; look at the log loss."
+    ),
+    options=(
+        Number("rows", "Training rows", 30, 120, 60),
+        Number("noise", "Overlap of the classes", 0.1, 0.6, 0.3),
+        Number("units", "Units in each layer", 8, 40, 32),
+        Number("epochs", "Epochs", 20, 120, 100),
+        Number("strength", "Strength of each way", 0.0, 0.95, 0.5),
+        SEED,
+    ),
+    compute=compute,
+    read=read,
+    figures=figures,
+    page="tune",
+    topics=("Neural networks", "regularisation", "overfitting", "augmentation", "ensemble"),
+    longer=(
+        "Every way changes the one network that overfits and nothing else, and all are measured on "
+        "the same new rows. The strength scales what has one: the penalty, the share dropped, how "
+        "far copies are moved, how soft the labels are, how much smaller the network gets.\n\n"
+        "The remedies do not share a mechanism. More rows and moved copies bring information. "
+        "Penalty, dropout and a smaller network make the function simpler. Averaging cancels what "
+        "single networks made of chance. That is why one of each kind goes well together."
+    ),
+    snippet=SNIPPET,
+    levels=(
+        Level("See it", "Green bars lower the loss on new rows. Which does most?"),
+        Level(
+            "Change it",
+            "With twice the rows the network overfits less: what do the ways still add?",
+            (("rows", 120),),
+        ),
+        Level(
+            "Break it",
+            "A network that does not overfit: strong remedies now make it worse.",
+            (("strength", 0.95), ("noise", 0.1), ("units", 8), ("epochs", 30), ("rows", 120)),
+        ),
+    ),
+    guess=Guess(
+        "How many of the ten ways lower the loss on new rows?",
+        ("eight or more", "fewer than eight"),
+        guess_truth,
+    ),
+    more=(
+        Question(
+            "Which remedy first",
+            "Your network overfits: what do you do first?",
+            "First make sure that it is overfitting: training loss low, validation loss clearly "
+            "higher, and no leak or difference between the two sets. Then the cheap things: stop "
+            "early and keep the best weights, raise the weight penalty, add augmentation that "
+            "keeps labels right. Then dropout or a smaller network, or start from a pretrained "
+            "one. More rows help most where they can be had; a learning curve says how much. "
+            "Change one thing at a time and judge it on the same validation rows, by the loss.",
+            "Shrinking the network first. A large one, stopped early and penalised, often does "
+            "better than a small one that can no longer fit.",
+        ),
+    ),
+)

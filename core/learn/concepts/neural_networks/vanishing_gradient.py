@@ -1,0 +1,236 @@
+"""What depth does to a gradient: its size in every layer, for each remedy."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from core.choices.options import Choice, Number, Toggle
+from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.figure import blank
+from core.learn.concepts.neural_networks._network import Design, Network
+from core.learn.concepts.neural_networks._training import cross_entropy
+
+WIDTH, ROWS = 32, 128
+STARTS = {"fitting": None, "sd 0.01": 0.01, "sd 0.5": 0.5, "all equal": 0.0}
+EQUAL = 0.1  # the value of every weight where all start equal
+LEAST, MOST = 1e-3, 1e3
+
+
+@dataclass(frozen=True)
+class Depths:
+    """The absolute gradient and the spread of the outputs in each layer, beside three remedies.
+
+    `layers` has a row for each hidden layer; `different` counts units of the first layer whose
+    weights get different slopes; `first` has each network's gradient in its first layer.
+    """
+
+    depth: int
+    activation: str
+    start: str
+    different: int
+    layers: pd.DataFrame
+    first: pd.DataFrame
+
+
+def compute(
+    depth: int, activation: str, start: str, skip: bool, batch_norm: bool, seed: int
+) -> Depths:
+    widths = (WIDTH,) * (depth + 1) + (1,)
+    design = Design(widths, activation, STARTS[start], batch_norm=batch_norm, skip=skip)
+    profile, different = profile_of(design, seed)
+    layers = profile.rename(columns={"norm": "gradient", "spread": "spread of outputs"})
+    others = {
+        "as set": design,
+        "fitting start": replace(design, start=None),
+        "ReLU": replace(design, activation="ReLU"),
+        "skip connections": replace(design, skip=True),
+        "batch norm": replace(design, batch_norm=True),
+    }
+    norms = {name: profile_of(each, seed)[0]["norm"] for name, each in others.items()}
+    for name in ("skip connections", "batch norm"):
+        layers[f"with {name}"] = norms[name]
+    first = pd.DataFrame(
+        {"network": list(norms), "first layer": [n.iloc[0] for n in norms.values()]}
+    )
+    first["last layer"] = [n.iloc[-1] for n in norms.values()]
+    return Depths(depth, activation, start, different, layers, first)
+
+
+def profile_of(design: Design, seed: int) -> tuple[pd.DataFrame, int]:
+    """Return each hidden layer's gradient norm and output spread in one pass over random rows."""
+    rng = np.random.default_rng(seed)
+    X, y = rng.normal(size=(ROWS, WIDTH)), rng.integers(0, 2, ROWS)
+    network = Network(design, rng)
+    if design.start == 0:
+        network.weights[:] = EQUAL
+    traces = network.forward(X, rng)
+    gradients = network.views(network.backward(traces, cross_entropy(traces[-1].out, y)[1]))
+    table = pd.DataFrame(
+        {
+            "layer": np.arange(1, len(traces)),
+            "norm": [np.linalg.norm(g.W) for g in gradients[:-1]],
+            "spread": [t.out.std() for t in traces[:-1]],
+        }
+    )
+    columns = gradients[0].W
+    size = np.abs(columns).max() or 1.0
+    return table, len(np.unique(np.round(columns / size, 9), axis=1).T)
+
+
+def verdict(first: float) -> str:
+    """Return whether a gradient of this size vanishes, explodes or is usable."""
+    if first < LEAST:
+        return "vanishes"
+    return "explodes" if first > MOST else "stays usable"
+
+
+def read(result: Depths) -> str:
+    first, last = result.layers["gradient"].iloc[0], result.layers["gradient"].iloc[-1]
+    same = (
+        f" All units start alike: only {result.different} of {WIDTH} in the first layer learn "
+        f"anything different."
+        if result.different < WIDTH
+        else ""
+    )
+    return (
+        f"{result.depth} {result.activation} layers, {result.start} start: the gradient is "
+        f"{last:.2g} in the last hidden layer and {first:.2g} in the first, where it "
+        f"{verdict(first)}.{same}"
+    )
+
+
+def figures(result: Depths) -> tuple[Panel, ...]:
+    names = ("gradient", "with skip connections", "with batch norm")
+    lines = blank("Layer (1 is next to the input)", "Norm of the gradient (log scale)")
+    for name in names:
+        shown = "as set" if name == "gradient" else name
+        lines.add_scatter(x=result.layers["layer"], y=_above(result.layers[name]), name=shown)
+    spread = blank("Layer (1 is next to the input)", "Spread of the outputs (log scale)")
+    spread.add_scatter(x=result.layers["layer"], y=_above(result.layers["spread of outputs"]))
+    remedies = blank("", "Gradient in the first layer (log scale)")
+    remedies.add_scatter(
+        x=result.first["network"],
+        y=_above(result.first["first layer"]),
+        mode="markers",
+        marker={"size": 14},
+    )
+    for figure in (lines, spread, remedies):
+        figure.update_yaxes(type="log", exponentformat="power")
+    return (
+        Panel("How large the gradient is in every layer", lines, result.layers),
+        Panel("The first layer, with one thing changed at a time", remedies, result.first),
+        Panel("How far the outputs spread, layer by layer", spread, result.layers),
+    )
+
+
+def _above(values: pd.Series) -> pd.Series:
+    """Return values that a log scale can draw: a gradient of exactly 0 lies on the floor."""
+    return values.clip(lower=1e-40)
+
+
+SNIPPET = """
+import numpy as np
+
+rng = np.random.default_rng(0)
+slopes = {"sigmoid": lambda z: 1 / (2 + np.exp(z) + np.exp(-z)), "ReLU": lambda z: z > 0}
+values = {"sigmoid": lambda z: 1 / (1 + np.exp(-z)), "ReLU": lambda z: np.maximum(z, 0)}
+for name, scale in (("sigmoid", 1 / 64), ("ReLU", 2 / 64)):
+    h, kept = rng.normal(size=(100, 64)), []
+    for layer in range(20):
+        W = rng.normal(0, np.sqrt(scale), (64, 64))
+        kept.append((W, h @ W))
+        h = values[name](h @ W)
+    back = np.ones((100, 64))
+    for W, z in reversed(kept):
+        back = back * slopes[name](z) @ W.T
+    print(f"{name:8} slope left after 20 layers: {np.abs(back).mean():.1e}")
+""".strip()
+
+
+def guess_truth(result: Depths) -> str:
+    return verdict(result.layers["gradient"].iloc[0])
+
+
+CONCEPT = Concept(
+    key="vanishing_gradient",
+    title="Vanishing and exploding gradients",
+    question="What is the vanishing gradient problem, and what helps?",
+    answer=(
+        "Going back, the gradient is multiplied in every layer by weights and by the activation's "
+        "slope. If these factors are below one it shrinks exponentially, and early layers hardly "
+        "learn; above one it explodes. The sigmoid's slope is at most 0.25, so deep sigmoid "
+        "networks vanish. What helps: activations with a slope near one, such as ReLU; a start "
+        "that fits them; batch or layer norm; skip connections; and clipping against explosion."
+    ),
+    mistake=(
+        "'Deep networks vanish' is too simple: weights and slopes together decide, and the same "
+        "depth can explode. Tanh with Xavier's start stays nearly level over 20 layers. Nor look "
+        "at the ratio of first to last layer alone: both can be 1e-25 with a healthy ratio."
+    ),
+    options=(
+        Number("depth", "Hidden layers", 2, 30, 20),
+        Choice("activation", "Activation", ("sigmoid", "tanh", "ReLU"), "sigmoid"),
+        Choice("start", "Start of the weights", tuple(STARTS), "fitting"),
+        Toggle("skip", "Skip connections"),
+        Toggle("batch_norm", "Batch norm"),
+        SEED,
+    ),
+    compute=compute,
+    read=read,
+    figures=figures,
+    page="train",
+    topics=("Neural networks", "depth", "initialisation", "skip connections", "ResNet"),
+    longer=(
+        "The fitting start is He's for ReLU, a variance of 2 over the inputs, since half of the "
+        "signal is cut away; and Xavier's for sigmoid and tanh, 2 over inputs plus outputs. Both "
+        "are chosen so that outputs and gradients keep their size from layer to layer.\n\n"
+        "Read the absolute size on the log axis. A start of 0.01 shrinks the outputs in every "
+        "layer and with them the gradients of all layers, first and last alike; a start of 0.5 "
+        "multiplies both up. Neither shows in a ratio of first to last."
+    ),
+    snippet=SNIPPET,
+    levels=(
+        Level("See it", "Twenty sigmoid layers: hardly anything reaches the first one."),
+        Level(
+            "Change it",
+            "ReLU with its fitting start stays level. Add and take away layers.",
+            (("activation", "ReLU"),),
+        ),
+        Level(
+            "Break it",
+            "ReLU with weights too large: outputs and gradients explode with depth.",
+            (("activation", "ReLU"), ("start", "sd 0.5")),
+        ),
+    ),
+    guess=Guess(
+        "What becomes of the gradient in the first layer?",
+        ("vanishes", "stays usable", "explodes"),
+        guess_truth,
+    ),
+    more=(
+        Question(
+            "Skip connections",
+            "Why do skip connections, as in a ResNet, help?",
+            "The block gives x + f(x), not f(x) alone. Going back, its slope is 1 plus that of f: "
+            "a share of the gradient reaches early layers untouched, whatever f does to "
+            "the rest. A block also starts close to doing nothing, which is easy to improve on. "
+            "That is why networks of a hundred layers can be trained. The sum grows with depth, so "
+            "it is usually paired with a norm.",
+            "Thinking that a skip passes over a layer to save work. Every layer still runs; its "
+            "result is added to what came in.",
+        ),
+        Question(
+            "How to start the weights",
+            "Why does the start of the weights matter, and why not zero?",
+            "Equal weights, zero or other, give all units of a layer the same output and the same "
+            "gradient: they stay copies of each other for ever. Random weights break the "
+            "symmetry. Their spread then decides whether signals keep their size: He's start, "
+            "variance 2 over the inputs, for ReLU; Xavier's, 2 over inputs plus outputs, for tanh "
+            "and sigmoid. Too small and everything fades, too large and it blows up. Biases "
+            "may start at zero.",
+            "Starting everything at a small random number whatever the width. The right spread "
+            "falls with the number of inputs.",
+        ),
+    ),
+)

@@ -1,0 +1,209 @@
+"""Bayesian optimisation in one dimension: a mean, a band, and where improvement is expected."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from core.choices.options import Number
+from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.figure import BAD, CLASSES, GOOD, MUTED, blank, curves
+from core.learn.concepts.optimisation._gaussian_process import expected_improvement, posterior
+
+AXIS = np.linspace(0, 1, 201)
+START, MOST = 2, 20
+
+
+@dataclass(frozen=True)
+class Bayesian:
+    """The belief after so many trials, the promise of every point, and the trials themselves.
+
+    `belief` has the truth, the mean, two standard deviations either side and the expected
+    improvement along AXIS; `best` the best true value so far, beside random search's mean.
+    """
+
+    trials: pd.DataFrame
+    belief: pd.DataFrame
+    best: pd.DataFrame
+    following: float
+    top: float
+
+
+def compute(trials: int, length: float, margin: float, noise: float, seed: int) -> Bayesian:
+    rng = np.random.default_rng(seed)
+    truth = hill(rng, AXIS)
+    errors = noise * rng.normal(size=MOST)
+    at = list(rng.integers(0, len(AXIS), START))
+    while len(at) < trials:
+        at.append(proposal(at, truth[at] + errors[: len(at)], length, margin, noise)[0])
+    seen = truth[at] + errors[: len(at)]
+    following, belief = proposal(at, seen, length, margin, noise)
+    picks = rng.integers(0, len(AXIS), (300, MOST))
+    best = pd.DataFrame({"trial": np.arange(len(at)) + 1})
+    best["Bayesian"] = np.maximum.accumulate(truth[at])
+    best["random, mean"] = np.maximum.accumulate(truth[picks], axis=1).mean(axis=0)[: len(at)]
+    points = pd.DataFrame({"setting": AXIS[at], "score": seen})
+    return Bayesian(
+        points, belief.assign(truth=truth), best, float(AXIS[following]), float(truth.max())
+    )
+
+
+def hill(rng: np.random.Generator, x: np.ndarray) -> np.ndarray:
+    """Return a smooth score with several humps, standardised."""
+    heights, places = rng.normal(size=6), rng.random(6)
+    humps = np.exp(-((x[:, None] - places) ** 2) / (2 * 0.08**2)) @ heights
+    return np.asarray((humps - humps.mean()) / humps.std())
+
+
+def proposal(
+    at: list[int], seen: np.ndarray, length: float, margin: float, noise: float
+) -> tuple[int, pd.DataFrame]:
+    """Return the point on AXIS to try next, and the belief from which it was chosen."""
+    X = AXIS[at][:, None]
+    # A floor under the noise keeps points that were tried twice from making the matrix singular.
+    mean, deviation = posterior(X, seen, AXIS[:, None], length, max(noise, 0.01))
+    promise = expected_improvement(mean, deviation, float(seen.max()), margin)
+    belief = pd.DataFrame({"setting": AXIS, "mean": mean})
+    belief["low"], belief["high"] = mean - 2 * deviation, mean + 2 * deviation
+    return int(promise.argmax()), belief.assign(**{"expected improvement": promise})
+
+
+def read(result: Bayesian) -> str:
+    best = result.best["Bayesian"].iloc[-1]
+    inside = (result.belief["truth"] >= result.belief["low"]) & (
+        result.belief["truth"] <= result.belief["high"]
+    )
+    return (
+        f"After {len(result.trials)} trials the best setting tried is truly worth {best:.2f} of "
+        f"at most {result.top:.2f}; random search has {result.best['random, mean'].iloc[-1]:.2f} "
+        f"as a mean. Next it tries {result.following:.2f}, and the band holds the truth in "
+        f"{inside.mean():.0%} of the range."
+    )
+
+
+def figures(result: Bayesian) -> tuple[Panel, ...]:
+    promise = curves(result.belief, "setting", ("expected improvement",), "Expected improvement")
+    promise.add_vline(result.following, line={"color": GOOD}, annotation={"text": "try next"})
+    best = curves(result.best, "trial", ("Bayesian", "random, mean"), "Best true value so far")
+    best.update_traces(mode="lines+markers")
+    return (
+        Panel("What is believed after the trials", _belief(result), result.trials),
+        Panel("Where improvement is expected", promise, result.belief),
+        Panel("Best so far", best, result.best),
+    )
+
+
+def _belief(result: Bayesian) -> go.Figure:
+    belief = result.belief
+    figure = blank("Setting", "Score", height=380)
+    figure.add_scatter(x=belief["setting"], y=belief["high"], mode="lines", line={"width": 0},
+                       showlegend=False, hoverinfo="skip")  # fmt: skip
+    figure.add_scatter(x=belief["setting"], y=belief["low"], mode="lines", line={"width": 0},
+                       fill="tonexty", fillcolor="rgba(29,78,216,0.18)", name="± 2 sd")  # fmt: skip
+    figure.add_scatter(x=belief["setting"], y=belief["mean"], mode="lines", name="mean",
+                       line={"color": CLASSES[0]})  # fmt: skip
+    figure.add_scatter(x=belief["setting"], y=belief["truth"], mode="lines", name="truth (hidden)",
+                       line={"color": MUTED, "dash": "dot"})  # fmt: skip
+    figure.add_scatter(x=result.trials["setting"], y=result.trials["score"], mode="markers",
+                       name="trials", marker={"size": 10, "color": BAD})  # fmt: skip
+    figure.add_vline(result.following, line={"color": GOOD}, annotation={"text": "try next"})
+    return figure
+
+
+SNIPPET = """
+import numpy as np
+from scipy.stats import norm
+from sklearn.gaussian_process import GaussianProcessRegressor
+from sklearn.gaussian_process.kernels import RBF
+
+score = lambda x: np.sin(8 * x) + x  # pretend that each call trains a model for an hour
+grid, X = np.linspace(0, 1, 200)[:, None], np.array([[0.05], [0.95]])
+for trial in range(6):
+    process = GaussianProcessRegressor(RBF(0.1), optimizer=None).fit(X, score(X).ravel())
+    mean, sd = process.predict(grid, return_std=True)
+    gain = mean - score(X).max()
+    promise = gain * norm.cdf(gain / (sd + 1e-9)) + sd * norm.pdf(gain / (sd + 1e-9))
+    X = np.vstack([X, grid[promise.argmax()]])
+    print(f"try {X[-1, 0]:.2f}: best so far {score(X).max():.3f} of {score(grid).max():.3f}")
+""".strip()
+
+
+def guess_truth(result: Bayesian) -> str:
+    apart = np.abs(result.trials["setting"] - result.following).min()
+    return "close to a point already tried" if apart < 0.05 else "in a gap between them"
+
+
+CONCEPT = Concept(
+    key="bayesian_optimisation",
+    title="Bayesian optimisation",
+    question="How does Bayesian optimisation choose the next trial?",
+    answer=(
+        "It keeps a cheap model of the score as a function of the settings, often a Gaussian "
+        "process: for every setting a mean and an uncertainty. An acquisition function turns "
+        "these into a promise; expected improvement is large where the mean is high or where "
+        "little is known. It tries the most promising point, updates the model and repeats. So it "
+        "trades exploring against exploiting by itself. It pays when each trial is expensive; "
+        "with many cheap trials, or very many settings, random search is hard to beat."
+    ),
+    mistake=(
+        "'It finds the optimum.' It finds a good point if its model fits: a wrong length scale "
+        "makes it blind or scattered, noise misleads it, and it works one trial after another. "
+        "Optuna's default is not a Gaussian process but TPE, which models good and bad settings."
+    ),
+    options=(
+        Number("trials", "Trials so far", START, MOST, 6),
+        Number("length", "Length scale believed", 0.01, 0.5, 0.1),
+        Number("margin", "Improvement asked for", 0.0, 2.0, 0.0),
+        Number("noise", "Noise of a score", 0.0, 1.0, 0.0),
+        SEED,
+    ),
+    compute=compute,
+    read=read,
+    figures=figures,
+    page="tune",
+    topics=("Optimisation", "Gaussian process", "expected improvement", "tuning", "exploration"),
+    longer=(
+        "The Gaussian process believes that nearby settings have similar scores; the length scale "
+        "says how near. At a trial the band closes, between trials it opens. Expected improvement "
+        "weighs both: z is the distance of the mean above the best so far in standard deviations, "
+        "and the promise is the mean gain counting losses as nothing.\n\n"
+        "Step through the trials: first the gaps are explored, then the band near the best "
+        "narrows and the points gather there. Asking for a larger improvement makes it explore "
+        "longer."
+    ),
+    snippet=SNIPPET,
+    levels=(
+        Level("See it", "Step on: each trial goes where the lower curve has its peak."),
+        Level(
+            "Change it",
+            "Ask for a larger improvement: it explores the gaps longer.",
+            (("margin", 1.0), ("trials", 10)),
+        ),
+        Level(
+            "Break it",
+            "With far too long a length scale it is sure of itself, and wrong.",
+            (("length", 0.5), ("trials", 12)),
+        ),
+    ),
+    guess=Guess(
+        "Where will it look next?",
+        ("close to a point already tried", "in a gap between them"),
+        guess_truth,
+    ),
+    more=(
+        Question(
+            "Exploring or exploiting the model",
+            "What does an acquisition function do, and which ones do you know?",
+            "It turns the model's mean and uncertainty into one number that says how much a trial "
+            "there is worth. Expected improvement weighs gains by their probability; probability "
+            "of improvement ignores their size and stays greedy; the upper confidence bound adds "
+            "so many standard deviations to the mean. Maximising it is cheap, since it asks the "
+            "model and not the real training. Its setting decides between exploring and "
+            "exploiting.",
+            "Taking the point with the highest mean is not Bayesian optimisation: it exploits "
+            "only, and stays on the first hill that it found.",
+        ),
+    ),
+    step="trials",
+)

@@ -1,0 +1,238 @@
+"""Grid, random and Bayesian search spend the same budget on one surface."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from core.choices.options import Choice, Number
+from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.figure import bars, blank, curves
+from core.learn.concepts.optimisation._gaussian_process import expected_improvement, posterior
+
+METHODS = ("grid", "random", "Bayesian")
+REPEATS, START = 14, 5
+AXIS = np.linspace(0, 1, 41)
+
+
+@dataclass(frozen=True)
+class Search:
+    """The trials of one search by each method (x1, x2, value, in order), the best found so far as
+    a mean over searches on surfaces with other peaks, and what each found in the end.
+
+    The best value there is is 1. `surface` has a row for each of AXIS along x2.
+    """
+
+    trials: pd.DataFrame
+    best: pd.DataFrame
+    found: pd.DataFrame
+    surface: np.ndarray
+
+
+def compute(budget: int, width: float, matters: str, seed: int) -> Search:
+    rng = np.random.default_rng(seed)
+    peaks = rng.uniform(0.1, 0.9, size=(REPEATS, 2))
+    searches = {}
+    for number, peak in enumerate(peaks):
+        score, drawn = Surface(peak, width, matters), rng.random((budget, 2))
+        for method in METHODS:
+            searches[method, number] = trials(method, drawn, score, rng)
+    best = pd.DataFrame({"trial": np.arange(budget) + 1})
+    ends = pd.DataFrame(index=range(REPEATS))
+    for method in METHODS:
+        runs = np.array([so_far(searches[method, n][:, 2], budget) for n in range(REPEATS)])
+        best[method], ends[method] = runs.mean(axis=0), runs[:, -1]
+    shown = [pd.DataFrame(searches[m, 0], columns=["x1", "x2", "value"]) for m in METHODS]
+    one = pd.concat([t.assign(method=m) for m, t in zip(METHODS, shown, strict=True)])
+    grid = np.stack(np.meshgrid(AXIS, AXIS), axis=2).reshape(-1, 2)
+    heights = Surface(peaks[0], width, matters)(grid).reshape(len(AXIS), -1)
+    return Search(one.reset_index(drop=True), best, ends, heights)
+
+
+class Surface:
+    """A score over two settings in 0 … 1 with one peak of height 1.
+
+    Where one matters, only x1 counts and x2 does nothing.
+    """
+
+    def __init__(self, peak: np.ndarray, width: float, matters: str) -> None:
+        self.peak, self.width = peak, width
+        self.counts = np.array([1.0, 0.0 if matters == "one" else 1.0])
+
+    def __call__(self, points: np.ndarray) -> np.ndarray:
+        apart = (((points - self.peak) ** 2) * self.counts).sum(axis=1)
+        return np.asarray(np.exp(-apart / (2 * self.width**2)))
+
+
+def trials(method: str, drawn: np.ndarray, score: Surface, rng: np.random.Generator) -> np.ndarray:
+    """Return the points tried in order with their score: rows of x1, x2, value.
+
+    `drawn` are the points of random search, the first of which Bayesian search starts from.
+    """
+    points = drawn
+    if method == "grid":
+        side = int(np.sqrt(len(drawn)))
+        ticks = (np.arange(side) + 0.5) / side
+        points = np.stack(np.meshgrid(ticks, ticks), axis=2).reshape(-1, 2)
+    elif method == "Bayesian":
+        points = guided(drawn, score, rng)
+    return np.column_stack([points, score(points)])
+
+
+def guided(drawn: np.ndarray, score: Surface, rng: np.random.Generator) -> np.ndarray:
+    """Return the first of the drawn points, then each time the one that promises the most."""
+    points = drawn[:START]
+    while len(points) < len(drawn):
+        values, offered = score(points), rng.random((200, 2))
+        mean, deviation = posterior(points, values, offered, length=0.2, noise=0.01)
+        promise = expected_improvement(mean, deviation, float(values.max()))
+        points = np.vstack([points, offered[promise.argmax()]])
+    return points
+
+
+def so_far(values: np.ndarray, budget: int) -> np.ndarray:
+    """Return the best value up to each trial; a grid that ends early keeps its best."""
+    best = np.maximum.accumulate(values)
+    return np.concatenate([best, np.full(budget - len(best), best[-1])])
+
+
+def read(result: Search) -> str:
+    ends = result.found.mean()
+    budget = len(result.best)
+    return (
+        f"With {budget} trials each, a mean of {ends['grid']:.2f} of the best possible 1 was found "
+        f"by grid, {ends['random']:.2f} by random and {ends['Bayesian']:.2f} by Bayesian search; "
+        f"ahead: {ahead(result)}. The grid tried {_different(result, 'grid')} values of x1, random "
+        f"{_different(result, 'random')}."
+    )
+
+
+def ahead(result: Search) -> str:
+    """Return the methods that found the best value as a mean."""
+    ends = result.found.mean()
+    return " and ".join(method for method in METHODS if ends[method] >= ends.max() - 1e-12)
+
+
+def _different(result: Search, method: str) -> int:
+    return result.trials[result.trials["method"] == method]["x1"].nunique()
+
+
+def figures(result: Search) -> tuple[Panel, ...]:
+    means = pd.DataFrame({"method": list(METHODS)})
+    means["best found"] = [result.found[m].mean() for m in METHODS]
+    means["worst search"] = [result.found[m].min() for m in METHODS]
+    return (
+        Panel("Where each method looks", _points(result), result.trials),
+        Panel("Best so far, mean of searches", curves(result.best, "trial", METHODS, "Best value"),
+              result.best),
+        Panel("In the end", bars(means, "method", ("best found", "worst search"), "Value"), means),
+    )  # fmt: skip
+
+
+def _points(result: Search) -> go.Figure:
+    figure = blank("x1", "x2", height=400)
+    figure.add_heatmap(
+        x=AXIS, y=AXIS, z=result.surface, showscale=False, opacity=0.6, hoverinfo="skip",
+        colorscale=[(0, "#eef2fb"), (1, "#7aa2f7")],
+    )  # fmt: skip
+    for method, symbol in zip(METHODS, ("square", "circle", "diamond"), strict=True):
+        rows = result.trials[result.trials["method"] == method]
+        figure.add_scatter(
+            x=rows["x1"], y=rows["x2"], mode="markers", name=method,
+            marker={"symbol": symbol, "size": 9}, text=[f"{v:.2f}" for v in rows["value"]],
+        )  # fmt: skip
+    return figure
+
+
+SNIPPET = """
+import numpy as np
+
+rng = np.random.default_rng(0)
+grid, random = [], []
+for _ in range(500):
+    peak = rng.uniform(0.1, 0.9)
+    score = lambda x1: np.exp(-((x1 - peak) ** 2) / (2 * 0.05**2))  # x2 does not matter
+    ticks = (np.arange(5) + 0.5) / 5
+    x1, x2 = np.meshgrid(ticks, ticks)  # 25 trials, but only 5 values of x1
+    grid.append(score(x1.ravel()).max())
+    random.append(score(rng.random(25)).max())  # 25 values of x1
+print(f"best of 25, as a mean: grid {np.mean(grid):.2f}, random {np.mean(random):.2f} of 1")
+""".strip()
+
+
+def guess_truth(result: Search) -> str:
+    return ahead(result)
+
+
+CONCEPT = Concept(
+    key="hyperparameter_search",
+    title="Grid, random or Bayesian search",
+    question="Grid search, random search or Bayesian optimisation: which and when?",
+    answer=(
+        "Grid search tries every combination: fine for two or three settings with few values. "
+        "Random search spends the same budget better when only some settings matter, because each "
+        "trial tries a new value of every one. Bayesian optimisation models the score from the "
+        "trials so far and proposes where improvement is likely; it pays when a trial is costly "
+        "and there are enough of them to learn from. All of them find good settings, none "
+        "guarantees the best. I search on validation folds, and report the winner on rows that no "
+        "trial has seen."
+    ),
+    mistake=(
+        "'Random search always beats grid in many dimensions, and Bayesian finds the optimum.' "
+        "Random wins because few settings matter; if all matter alike, a grid can even win. "
+        "Bayesian search begins as random search, and finds a good point, not surely the best."
+    ),
+    options=(
+        Number("budget", "Trials", 4, 36, 25),
+        Number("width", "Width of the peak", 0.03, 0.4, 0.06),
+        Choice("matters", "Settings that matter", ("one", "both"), "one"),
+        SEED,
+    ),
+    compute=compute,
+    read=read,
+    figures=figures,
+    page="tune",
+    topics=("Optimisation", "grid search", "random search", "Bayesian", "tuning"),
+    longer=(
+        "Each method gets the same number of trials on the same surface. The grid puts them in "
+        "rows and columns: 25 trials are five values of each setting, each tried five times. If "
+        "only x1 matters, twenty of the trials repeat what is known. Random points have 25 "
+        "different values of x1.\n\n"
+        "Bayesian search starts with a few random points, fits a Gaussian process and goes where "
+        "the expected improvement is largest. A very narrow peak gives it nothing to learn from "
+        "until a point comes near; a wide one is found by everybody."
+    ),
+    snippet=SNIPPET,
+    levels=(
+        Level("See it", "Count how many different values of x1 the grid and random search try."),
+        Level(
+            "Change it",
+            "Let both settings matter: what becomes of random's lead over the grid?",
+            (("matters", "both"), ("width", 0.15)),
+        ),
+        Level(
+            "Break it",
+            "With four trials Bayesian search is only random search: nothing has been learned.",
+            (("budget", 4),),
+        ),
+    ),
+    guess=Guess(
+        "Which method finds the best value, as a mean?",
+        (*METHODS, "random and Bayesian"),
+        guess_truth,
+    ),
+    more=(
+        Question(
+            "How many trials",
+            "How many random trials do you need?",
+            "If I am content with a setting among the best 5 %, sixty random trials hit one with "
+            "95 % probability, whatever the number of dimensions: 1 - 0.95^60. That assumes that "
+            "the good region is 5 % of what I search, so ranges and scales matter more than the "
+            "method: logarithmic for rates and penalties. More trials also overfit the validation "
+            "rows, so the winner is scored again on unseen ones.",
+            "The best score of a search is too good: it is the largest of many noisy numbers. "
+            "Report the winner on rows outside the search, or nest the search in the folds.",
+        ),
+    ),
+)

@@ -1,0 +1,255 @@
+"""Finding a learning rate by raising it during one short run, and schedules that change it."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from core.choices.options import Choice, Number
+from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.figure import GOOD, MUTED, blank, curves, marked
+from core.learn.concepts.neural_networks._network import Design, Network
+from core.learn.concepts.neural_networks._training import (
+    Rows,
+    batches,
+    cross_entropy,
+    loss_on,
+    moons,
+    stepper,
+)
+
+ROWS, NEW_ROWS, STEPS, BATCH, SMOOTH = 400, 400, 150, 32, 0.9
+LOW, HIGH, LIMIT = 1e-4, 30.0, 4.0  # the sweep ends where the loss is this often its lowest
+UPDATES = 250
+RATES = np.geomspace(0.001, 10, 9)
+Task = tuple[Rows, Rows, Design, str]
+
+
+@dataclass(frozen=True)
+class Found:
+    """The loss while the rate rises, the rate suggested, and full runs at other rates.
+
+    `ends` has the final loss of a run at each rate; `runs` and `final` the loss with a constant
+    rate and with the chosen schedule.
+    """
+
+    optimiser: str
+    rate: float
+    suggested: float
+    highest: float
+    sweep: pd.DataFrame
+    ends: pd.DataFrame
+    runs: pd.DataFrame
+    final: dict[str, float]
+    rates: pd.DataFrame
+
+
+def compute(optimiser: str, rate: float, warm: int, units: int, schedule: str, seed: int) -> Found:
+    rng = np.random.default_rng(seed)
+    rows, new = moons(rng, ROWS, 0.2), moons(rng, NEW_ROWS, 0.2)
+    task = (rows, new, Design((2, units, units, 1), "tanh"), optimiser)
+    swept = np.geomspace(LOW, HIGH, STEPS)
+    losses, _ = follow(task, swept, seed)
+    sweep = smoothed(swept, losses)
+    ends = pd.DataFrame(
+        [(each, follow(task, np.full(UPDATES, each), seed)[1]) for each in RATES],
+        columns=["rate", "final loss on new rows"],
+    )
+    plans = {"constant": plan("constant", rate, 0), "chosen": plan(schedule, rate, warm)}
+    rates = pd.DataFrame({"update": np.arange(UPDATES), **plans})
+    runs = pd.DataFrame({"update": np.arange(UPDATES)})
+    final = {}
+    for name, each in plans.items():
+        losses, final[name] = follow(task, each, seed)
+        runs[name] = pd.Series(losses).ewm(alpha=0.2).mean()
+    return Found(
+        optimiser=optimiser,
+        rate=rate,
+        suggested=steepest(sweep),
+        highest=float(sweep["rate"].iloc[-1]),
+        sweep=sweep,
+        ends=ends,
+        runs=runs,
+        final=final,
+        rates=rates,
+    )
+
+
+def follow(task: Task, rates: np.ndarray, seed: int) -> tuple[list[float], float]:
+    """Return the batch loss before each update at the given rates, and the loss on new rows.
+
+    Ends early where the loss has left every bound.
+    """
+    (X, y), new, design, optimiser = task
+    rng = np.random.default_rng(seed)
+    network = Network(design, rng)
+    step = stepper(optimiser, 1.0, len(network.weights))
+    losses: list[float] = []
+    while len(losses) < len(rates):
+        for batch in batches(rng, len(X), BATCH):
+            traces = network.forward(X[batch])
+            loss, slope = cross_entropy(traces[-1].out, y[batch])
+            losses.append(loss)
+            if len(losses) >= len(rates) or loss > 100:
+                break
+            network.weights -= rates[len(losses) - 1] * step(network.backward(traces, slope))
+        if losses[-1] > 100:
+            break
+    return losses, min(float(loss_on(new)(network)), 100.0)
+
+
+def smoothed(rates: np.ndarray, losses: list[float]) -> pd.DataFrame:
+    """Return the loss of each rate with its running mean, up to where it has clearly exploded."""
+    table = pd.DataFrame({"rate": rates[: len(losses)], "loss": losses})
+    table["smoothed"] = table["loss"].ewm(alpha=1 - SMOOTH).mean()
+    far = np.flatnonzero(table["smoothed"] > LIMIT * table["smoothed"].cummin())
+    return table.iloc[: far[0] + 1] if len(far) else table
+
+
+def steepest(sweep: pd.DataFrame) -> float:
+    """Return the rate at which the smoothed loss falls fastest, a third of the lowest at most."""
+    lowest = sweep["rate"][sweep["smoothed"].idxmin()]
+    falls = np.gradient(sweep["smoothed"].to_numpy())[(sweep["rate"] <= lowest / 3).to_numpy()]
+    return float(sweep["rate"].iloc[int(np.argmin(falls))])
+
+
+def plan(schedule: str, rate: float, warm: int) -> np.ndarray:
+    """Return the rate of every update: rising for `warm` updates, then constant or falling."""
+    at = np.arange(UPDATES)
+    rising = np.minimum(1, (at + 1) / (warm + 1))
+    past = np.clip((at - warm) / (UPDATES - warm), 0, 1)
+    falling = {
+        "constant": np.ones(UPDATES),
+        "cosine": (1 + np.cos(np.pi * past)) / 2,
+        "steps": 0.3 ** np.floor(3 * past),
+    }[schedule]
+    return rate * rising * falling
+
+
+def read(result: Found) -> str:
+    best = result.ends.loc[result.ends["final loss on new rows"].idxmin()]
+    return (
+        f"With {result.optimiser} steps the loss falls fastest at a rate of "
+        f"{result.suggested:.2g}; the sweep ended at {result.highest:.2g}. Full runs of "
+        f"{UPDATES} updates do best near {best['rate']:.2g} "
+        f"({best['final loss on new rows']:.3f}). At your rate of {result.rate:.2g} they end at "
+        f"{result.final['constant']:.3f} with a constant rate and {result.final['chosen']:.3f} "
+        f"with your schedule."
+    )
+
+
+def figures(result: Found) -> tuple[Panel, ...]:
+    sweep = curves(result.sweep, "rate", ("smoothed",), "Loss, smoothed").update_xaxes(type="log")
+    for value, words, colour in (
+        (result.suggested, "steepest", GOOD),
+        (result.rate, "yours", MUTED),
+    ):
+        marked(sweep, value, words, colour)
+    ends = blank("Learning rate", "Loss on new rows after a full run")
+    ends.add_scatter(x=result.ends["rate"], y=result.ends["final loss on new rows"])
+    ends.update_xaxes(type="log").update_yaxes(type="log", dtick=1)
+    for figure in (sweep, ends):
+        figure.update_xaxes(exponentformat="power", dtick=1)
+    names = ("constant", "chosen")
+    return (
+        Panel("One run with a rising rate", sweep, result.sweep),
+        Panel("What full runs at each rate end with", ends, result.ends),
+        Panel("The schedule", curves(result.rates, "update", names, "Rate"), result.rates),
+        Panel(
+            "The training loss under it", curves(result.runs, "update", names, "Loss"), result.runs
+        ),
+    )
+
+
+SNIPPET = """
+import numpy as np
+
+rng = np.random.default_rng(0)
+X = rng.normal(size=(500, 5)) * [1, 2, 0.5, 1, 3]
+y = (X @ [1, -1, 2, 0, 0.5] + rng.normal(size=500) > 0).astype(float)
+w, losses, rates = np.zeros(5), [], np.geomspace(1e-4, 100, 120)
+for rate in rates:                                   # one batch for each rate
+    now = rng.integers(0, 500, 32)
+    p = 1 / (1 + np.exp(-np.clip(X[now] @ w, -30, 30)))
+    losses.append(-np.mean(np.log(np.where(y[now] == 1, p, 1 - p))))
+    w -= rate * X[now].T @ (p - y[now]) / 32
+smooth = np.convolve(losses, np.ones(15) / 15, "valid")
+lowest = smooth.argmin()
+print(f"lowest at {rates[lowest + 7]:.3g}, steepest at "
+      f"{rates[np.gradient(smooth[: lowest + 2]).argmin() + 7]:.3g}")
+""".strip()
+
+
+def guess_truth(result: Found) -> str:
+    by = result.ends.set_index("rate")["final loss on new rows"]
+    below, above = by[by.index < 0.2].min(), by[by.index >= 0.2].min()
+    return "below 0.2" if below < above else "0.2 or more"
+
+
+CONCEPT = Concept(
+    key="learning_rate_finder",
+    title="Finding a learning rate, and warm-up",
+    question="How do you pick a learning rate?",
+    answer=(
+        "Start with a finder: one short run in which the rate rises exponentially, from far too "
+        "small to far too large, while you record the loss. It is flat at first, then falls, then "
+        "explodes. Take a rate where it falls steeply, well before its lowest point. Then confirm "
+        "with a few full runs and tune it on a log scale. Warm-up raises the rate over the first "
+        "updates, when gradients and Adam's averages are unreliable; a decay, such as cosine, "
+        "lets it settle at the end."
+    ),
+    mistake=(
+        "Taking the rate at the lowest point of the sweep: there it is about to diverge. And "
+        "carrying a rate over to another optimiser, batch size or network: 0.1 may suit plain "
+        "descent and ruin Adam. The sweep is a start, not a proof."
+    ),
+    options=(
+        Choice("optimiser", "Optimiser", ("plain", "momentum", "Adam"), "plain"),
+        Number("rate", "Your learning rate", 0.001, 10.0, 0.3, log=True),
+        Choice("schedule", "Schedule", ("constant", "cosine", "steps"), "cosine"),
+        Number("warm", "Warm-up updates", 0, 60, 15),
+        Number("units", "Units in each layer", 4, 32, 16),
+        SEED,
+    ),
+    compute=compute,
+    read=read,
+    figures=figures,
+    page="tune",
+    topics=("Optimisation", "learning rate", "warm-up", "schedule", "cosine"),
+    longer=(
+        "The sweep's loss belongs to weights that were trained by all smaller rates before, so it "
+        "is not the loss of a run at that rate. Compare the first two figures: the best full run "
+        "lies near the steep part, often somewhat above the steepest point.\n\n"
+        "Rates matter by ratio, so sweep and tune them on a log scale. A schedule is worth most "
+        "where the rate is rather large: it moves fast early on and stops bouncing at the end."
+    ),
+    snippet=SNIPPET,
+    levels=(
+        Level("See it", "Find the steep part of the sweep, then the best of the full runs."),
+        Level(
+            "Change it",
+            "Choose Adam: the good rates move down by more than a factor of ten.",
+            (("optimiser", "Adam"), ("rate", 0.02)),
+        ),
+        Level(
+            "Break it",
+            "A rate from beyond the sweep's lowest point: no schedule quite saves it.",
+            (("rate", 10.0), ("optimiser", "Adam")),
+        ),
+    ),
+    guess=Guess("Where is the best rate for full runs?", ("below 0.2", "0.2 or more"), guess_truth),
+    more=(
+        Question(
+            "Warm-up and decay",
+            "Why warm up the learning rate, and why let it fall later?",
+            "At the start weights are random, gradients are large and change quickly, and Adam's "
+            "averages rest on a few batches: a full-size step can do lasting harm. Warm-up raises "
+            "the rate over the first updates until they are reliable; large batches and "
+            "transformers need it most. Later the noise of the batches keeps a constant rate "
+            "bouncing around the minimum. A rate that falls, by cosine or in steps, averages that "
+            "out.",
+            "Using warm-up as a cure for a rate that is simply too large: once the warm-up is "
+            "over, it diverges all the same.",
+        ),
+    ),
+)

@@ -1,0 +1,298 @@
+"""BLEU: how many short runs of words a translation shares with its references."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from core.choices.options import Choice, Number, Toggle
+from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.figure import bars, blank, lying_bars, marked
+
+# Each sentence with another that means the same.
+PAIRS = (
+    ("the cat is sitting on the old mat", "on the old mat sits a cat"),
+    ("the train to the city leaves at nine", "at nine the train departs for the city"),
+    ("she has read the whole book in one night", "in a single night she finished the book"),
+    ("we could not find the key to the house", "the house key was nowhere to be found"),
+    ("the price of bread has gone up again this year", "bread became dearer once more this year"),
+    ("please close the window before you leave", "shut the window before going out please"),
+    ("he told me that he would come tomorrow", "tomorrow he will come he said to me"),
+    ("the children are playing in the garden", "kids play outside in the garden"),
+    ("it was too cold to swim in the lake", "the lake was so cold that nobody could swim"),
+    ("the film was not as good as the book", "the book was better than the film"),
+)
+EDITS = ("words dropped", "words swapped", "wrong words", "one word repeated", "other wording")
+WRONG = ("banana", "seven", "green", "quickly", "under", "music")
+RATES = tuple(round(share, 2) for share in np.linspace(0, 1, 11))
+
+
+@dataclass(frozen=True)
+class Bleu:
+    """The parts of the score over all sentences, and for the first sentence its runs.
+
+    `precisions` are the clipped shares of runs found in a reference, for 1 to 4 words; `brevity`
+    is the penalty for being short.
+    """
+
+    edit: str
+    rate: float
+    order: int
+    references: int
+    precisions: tuple[float, ...]
+    brevity: float
+    score: float
+    sentences: pd.DataFrame
+    runs: pd.DataFrame
+    by_rate: pd.DataFrame
+
+
+def compute(edit: str, rate: float, order: int, second: bool, smooth: bool, seed: int) -> Bleu:
+    references = [list(pair) if second else [pair[0]] for pair in PAIRS]
+    candidates = edited(edit, rate, seed)
+    precisions, brevity = parts(candidates, references, smooth)
+    single = [
+        blended(*parts([c], [r], smooth), order)
+        for c, r in zip(candidates, references, strict=True)
+    ]
+    return Bleu(
+        edit=edit,
+        rate=rate,
+        order=order,
+        references=2 if second else 1,
+        precisions=precisions,
+        brevity=brevity,
+        score=blended(precisions, brevity, order),
+        sentences=pd.DataFrame(
+            {"reference": [p[0] for p in PAIRS], "candidate": candidates, "BLEU": single}
+        ),
+        runs=run_table(candidates[0], references[0]),
+        by_rate=by_rate(references, order, smooth, seed),
+    )
+
+
+def edited(edit: str, rate: float, seed: int) -> list[str]:
+    """Return the references with a share of their words spoilt; 'other wording' takes the same
+    meaning in other words for that share of the sentences."""
+    rng = np.random.default_rng(seed)
+    if edit == "other wording":
+        chosen = rng.permutation(len(PAIRS)) < round(rate * len(PAIRS))
+        return [pair[int(other)] for pair, other in zip(PAIRS, chosen, strict=True)]
+    return [" ".join(spoilt(pair[0].split(), edit, rate, rng)) for pair in PAIRS]
+
+
+def spoilt(words: list[str], edit: str, rate: float, rng: np.random.Generator) -> list[str]:
+    hit = rng.permutation(len(words)) < round(rate * len(words))
+    if edit == "words dropped":
+        # One word stays: an empty translation has no runs at all.
+        return [w for w, is_hit in zip(words, hit, strict=True) if not is_hit] or words[:1]
+    if edit == "words swapped":
+        at = np.flatnonzero(hit)
+        order = np.arange(len(words))
+        order[at] = rng.permutation(at)
+        return [words[number] for number in order]
+    if edit == "one word repeated":
+        return ["the" if is_hit else w for w, is_hit in zip(words, hit, strict=True)]
+    return [str(rng.choice(WRONG)) if is_hit else w for w, is_hit in zip(words, hit, strict=True)]
+
+
+def runs(text: str, size: int) -> Counter[tuple[str, ...]]:
+    """Return how often each run of so many words is in a text."""
+    words = text.split()
+    return Counter(tuple(words[at : at + size]) for at in range(len(words) - size + 1))
+
+
+def clipped(candidate: str, references: Sequence[str], size: int) -> tuple[int, int]:
+    """Return how many runs are in a reference, none more often than in any one, and of how many."""
+    found, allowed = runs(candidate, size), Counter[tuple[str, ...]]()
+    for reference in references:
+        allowed |= runs(reference, size)
+    return (found & allowed).total(), found.total()
+
+
+def parts(
+    candidates: Sequence[str], references: Sequence[Sequence[str]], smooth: bool
+) -> tuple[tuple[float, ...], float]:
+    """Return the precisions of 1 to 4 words over all sentences, and the brevity penalty
+    (Papineni and others 2002); smoothing adds one to both counts above single words."""
+    precisions = []
+    for size in range(1, 5):
+        counts = [clipped(c, r, size) for c, r in zip(candidates, references, strict=True)]
+        hits, total = (sum(column) for column in zip(*counts, strict=True))
+        extra = 1 if smooth and size > 1 else 0
+        precisions.append((hits + extra) / max(1, total + extra))
+    length = sum(len(c.split()) for c in candidates)
+    closest = sum(
+        min((abs(len(r.split()) - len(c.split())), len(r.split())) for r in refs)[1]
+        for c, refs in zip(candidates, references, strict=True)
+    )
+    return tuple(precisions), float(min(1.0, np.exp(1 - closest / length)))
+
+
+def blended(precisions: Sequence[float], brevity: float, order: int) -> float:
+    """Return the geometric mean of the precisions up to `order`, times the penalty."""
+    if min(precisions[:order]) == 0:
+        return 0.0
+    return float(brevity * np.exp(np.log(precisions[:order]).mean()))
+
+
+def run_table(candidate: str, references: Sequence[str]) -> pd.DataFrame:
+    rows = []
+    for size in range(1, 5):
+        hits, total = clipped(candidate, references, size)
+        rows.append((f"{size} words", hits, total - hits))
+    return pd.DataFrame(rows, columns=["runs of", "found", "not found"])
+
+
+def by_rate(
+    references: Sequence[Sequence[str]], order: int, smooth: bool, seed: int
+) -> pd.DataFrame:
+    """Return the score of every way to spoil, for growing shares."""
+    table = pd.DataFrame({"share": RATES})
+    for edit in EDITS:
+        table[edit] = [
+            blended(*parts(edited(edit, rate, seed), references, smooth), order) for rate in RATES
+        ]
+    return table
+
+
+def read(result: Bleu) -> str:
+    shares = ", ".join(f"{p:.2f}" for p in result.precisions[: result.order])
+    return (
+        f"With {result.edit} for {result.rate:.0%}, BLEU-{result.order} is {result.score:.3f}: "
+        f"precisions {shares}, brevity penalty {result.brevity:.2f}, {result.references} "
+        f"reference{'s' if result.references > 1 else ''}. The first candidate reads "
+        f"'{result.sentences['candidate'].iloc[0]}'."
+    )
+
+
+def figures(result: Bleu) -> tuple[Panel, ...]:
+    shares = pd.DataFrame(
+        {
+            "part": ["1 word", "2 words", "3 words", "4 words", "brevity penalty"],
+            "value": [*result.precisions, result.brevity],
+        }
+    )
+    found = bars(result.runs, "runs of", ("found", "not found"), "Runs of the first candidate")
+    by_part = lying_bars(shares["part"], shares["value"], "Precision; penalty")
+    by_part.update_traces(texttemplate="%{x:.2f}").update_xaxes(range=[0, 1.1])
+    # Few words, so that the bars keep most of the width; the table has the sentences.
+    starts = [f"{text[:20]}…" for text in result.sentences["candidate"]]
+    names = [f"{number}. {start}" for number, start in enumerate(starts, start=1)]
+    by_sentence = lying_bars(names, result.sentences["BLEU"], "BLEU").update_xaxes(range=[0, 1.05])
+    return (
+        Panel("The parts of the score", by_part, shares),
+        Panel("Runs found in a reference", found.update_layout(barmode="stack"), result.runs),
+        Panel("How each error lowers it", _by_rate(result), result.by_rate),
+        Panel("Sentence by sentence", by_sentence, result.sentences),
+    )
+
+
+def _by_rate(result: Bleu) -> go.Figure:
+    figure = blank("Share spoilt", f"BLEU-{result.order}", 380)
+    for edit in EDITS:
+        width = 4 if edit == result.edit else 1.5
+        figure.add_scatter(
+            x=result.by_rate["share"], y=result.by_rate[edit], name=edit, line={"width": width}
+        )
+    return marked(figure, result.rate)
+
+
+def guess_truth(result: Bleu) -> str:
+    return (
+        "below 0.3" if result.score < 0.3 else "0.3 to 0.6" if result.score < 0.6 else "above 0.6"
+    )
+
+
+SNIPPET = """
+from collections import Counter
+from math import exp, log
+
+def runs(text, size):
+    words = text.split()
+    return Counter(zip(*(words[start:] for start in range(size))))
+
+candidate, reference = "the cat sat on the old mat", "the cat is on the old mat"
+shares = []
+for size in (1, 2, 3):
+    mine = runs(candidate, size)
+    shares.append((mine & runs(reference, size)).total() / mine.total())  # & clips the counts
+short = min(1, exp(1 - len(reference.split()) / len(candidate.split())))
+print("precisions", shares, "penalty", short)
+print("BLEU-3", short * exp(sum(map(log, shares)) / len(shares)))
+""".strip()
+
+CONCEPT = Concept(
+    key="bleu",
+    title="BLEU",
+    question="What is BLEU, and what does it miss?",
+    answer=(
+        "A score for machine translation: the share of the candidate's runs of one to four words "
+        "that also occur in a reference, each counted no more often than in one reference. The "
+        "four precisions are joined by a geometric mean and multiplied by a penalty if the "
+        "candidate is shorter than the reference, since precision alone rewards saying little. It "
+        "is computed over a whole test set. It compares words, not meaning: a good translation in "
+        "other words scores low, and a lost 'not' costs next to nothing."
+    ),
+    mistake=(
+        "Comparing BLEU from different papers or languages. It depends on tokenisation, case, "
+        "number of references and smoothing, so say which tool computed it. It is meant for a "
+        "corpus: for one sentence it is often 0, because no run of four words matched."
+    ),
+    options=(
+        Choice("edit", "What is wrong with the translation", EDITS, EDITS[0]),
+        Number("rate", "Share spoilt", 0.0, 1.0, 0.3),
+        Number("order", "Longest run of words", 1, 4, 4),
+        Toggle("second", "Accept the other wording as a second reference"),
+        Toggle("smooth", "Smooth the counts"),
+        SEED,
+    ),
+    compute=compute,
+    read=read,
+    figures=figures,
+    page="evaluate",
+    topics=("Text", "translation", "n-grams", "metrics", "from scratch"),
+    longer=(
+        "Clipping stops cheating: 'the the the the' has perfect precision of single words without "
+        "it. Counts are summed over all sentences before dividing, so a score over a test set is "
+        "not the mean of sentence scores.\n\n"
+        "ROUGE, used for summaries, asks the opposite: how much of the reference is in the "
+        "candidate, a recall. chrF compares runs of letters and is kinder to inflected languages. "
+        "METEOR knows stems and synonyms. Learned metrics such as COMET or BERTScore compare "
+        "meaning and agree better with people, but need a model.\n\n"
+        "Whatever the metric, have people read a sample: fluent translations that say something "
+        "else are what word counts miss."
+    ),
+    snippet=SNIPPET,
+    levels=(
+        Level("See it", "Drop words: runs of four fall faster than single words."),
+        Level(
+            "Change it",
+            "Accept a second reference: the same translations score higher.",
+            (("edit", "other wording"), ("rate", 0.5)),
+        ),
+        Level(
+            "Break it",
+            "Every sentence means the same in other words, and scores near 0.",
+            (("edit", "other wording"), ("rate", 1.0)),
+        ),
+    ),
+    guess=Guess("What will the score be?", ("below 0.3", "0.3 to 0.6", "above 0.6"), guess_truth),
+    more=(
+        Question(
+            "Evaluating a translation",
+            "How do you evaluate machine translation or generated text?",
+            "Three layers. Automatic scores against references, the same test set for every "
+            "version: BLEU or chrF for translation, ROUGE for summaries, a learned metric such as "
+            "COMET where a model is at hand. Checks of what must not go wrong: numbers, names, "
+            "negation, length, forbidden content. And people who rate a random sample, blind to "
+            "which system wrote it. Report the scores per language and kind of text, with their "
+            "scatter over resampled sentences.",
+            "Comparing BLEU across papers or test sets. It depends on tokenisation, references and "
+            "domain; only the same test set and the same code make two numbers comparable.",
+        ),
+    ),
+)

@@ -1,0 +1,331 @@
+"""Text in several languages: tell them apart, cut them alike, and score each for itself."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from core.choices.options import Choice, Number
+from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.figure import CLASSES, MUTED, blank, curves, marked
+from core.learn.concepts.text._bpe import cut, learned
+from core.learn.concepts.text._languages import LANGUAGES, SENTENCES, reviews
+from core.learn.concepts.text._texts import words_of
+
+TEXTS = (
+    "where is the nearest pharmacy",
+    "das wetter wird morgen besser",
+    "me gusta mucho esta canción",
+    "não tenho tempo hoje",
+    "missä on lähin apteekki",
+    "the film war wirklich gut",
+    "ok",
+)
+HELD, NEW, REPEATS = 5, 120, 3
+LENGTHS = (2, 4, 6, 8, 12, 16, 20, 30)
+MODELS = ("English only", "one for each", "one for all")
+
+
+@dataclass(frozen=True)
+class Languages:
+    """Which language a text is in, what a word costs in each, and how a model does in each.
+
+    `chances` has a row for each language, `by_length` the share of cut-outs of held-out sentences
+    that are told rightly, `pieces` the pieces per word under one vocabulary, `scores` the accuracy
+    of each way to train on made reviews.
+    """
+
+    text: str
+    size: int
+    english: float
+    chances: pd.DataFrame
+    by_length: pd.DataFrame
+    pieces: pd.DataFrame
+    scores: pd.DataFrame
+
+    def mean(self, model: str) -> float:
+        """Return the accuracy over reviews that come in the shares of training."""
+        rest = (1 - self.english) / (len(LANGUAGES) - 1)
+        shares = [self.english, *[rest] * (len(LANGUAGES) - 1)]
+        return float(np.dot(shares, self.scores[model]))
+
+
+def compute(text: str, size: int, english: float, merges: int, texts: int, seed: int) -> Languages:
+    rng = np.random.default_rng(seed)
+    order = rng.permutation(len(SENTENCES["English"]))
+    taught = {name: [SENTENCES[name][at] for at in order[HELD:]] for name in LANGUAGES}
+    held = {name: [SENTENCES[name][at] for at in order[:HELD]] for name in LANGUAGES}
+    detector = Runs.learned([line for name in LANGUAGES for line in taught[name]], places(), size)
+    chance = np.exp(detector.logs([text])[0])
+    return Languages(
+        text=text,
+        size=size,
+        english=english,
+        chances=pd.DataFrame({"language": LANGUAGES, "chance": chance / chance.sum()}),
+        by_length=by_length(detector, held, rng),
+        pieces=pieces_per_word(taught, held, english, merges),
+        scores=sentiment(rng, size, english, texts),
+    )
+
+
+def places() -> np.ndarray:
+    """Return the language number of each sentence taught."""
+    return np.repeat(np.arange(len(LANGUAGES)), len(SENTENCES["English"]) - HELD)
+
+
+def runs(text: str, size: int) -> list[str]:
+    """Return all runs of 1 to `size` letters; a space on either side marks the edges of words."""
+    padded = f" {text.lower()} "
+    return [padded[at : at + n] for n in range(1, size + 1) for at in range(len(padded) - n + 1)]
+
+
+@dataclass(frozen=True)
+class Runs:
+    """Naive Bayes on runs of letters: a score for each known run and group, and one for others."""
+
+    size: int
+    place: dict[str, int]
+    scores: np.ndarray
+    start: np.ndarray
+
+    @classmethod
+    def learned(cls, texts: Sequence[str], y: np.ndarray, size: int) -> "Runs":
+        """Count the runs of each group, each one half more often than seen."""
+        found = [Counter(runs(text, size)) for text in texts]
+        place = {run: i for i, run in enumerate(dict.fromkeys(run for f in found for run in f))}
+        counts = np.full((int(y.max()) + 1, len(place) + 1), 0.5)
+        for counter, group in zip(found, y, strict=True):
+            for run, times in counter.items():
+                counts[group, place[run]] += times
+        share = np.bincount(y, minlength=len(counts)) + 1
+        return cls(
+            size,
+            place,
+            np.log(counts / counts.sum(axis=1, keepdims=True)),
+            np.log(share / share.sum()),
+        )
+
+    def logs(self, texts: Sequence[str]) -> np.ndarray:
+        """Return log chances up to a constant, texts x groups; runs never seen are left out."""
+        rows = []
+        for text in texts:
+            known = [self.place[run] for run in runs(text, self.size) if run in self.place]
+            rows.append(self.start + self.scores[:, known].sum(axis=1))
+        logs = np.array(rows)
+        return np.asarray(logs - logs.max(axis=1, keepdims=True))
+
+    def called(self, texts: Sequence[str]) -> np.ndarray:
+        return np.asarray(self.logs(texts).argmax(axis=1))
+
+
+def by_length(detector: Runs, held: dict[str, list[str]], rng: np.random.Generator) -> pd.DataFrame:
+    """Return for each language how many cut-outs of so many letters are told rightly."""
+    rows = []
+    for length in LENGTHS:
+        shares = []
+        for number, name in enumerate(LANGUAGES):
+            line = " ".join(held[name])
+            starts = rng.integers(0, len(line) - length, 30)
+            called = detector.called([line[at : at + length] for at in starts])
+            shares.append(float((called == number).mean()))
+        rows.append((length, *shares))
+    return pd.DataFrame(rows, columns=["letters", *LANGUAGES])
+
+
+def pieces_per_word(
+    taught: dict[str, list[str]], held: dict[str, list[str]], english: float, merges: int
+) -> pd.DataFrame:
+    """Return the pieces per word and per sentence, under one vocabulary learned from all."""
+    words: Counter[str] = Counter()
+    for name in LANGUAGES:
+        share = english if name == "English" else (1 - english) / (len(LANGUAGES) - 1)
+        for word in words_of(" ".join(taught[name])):
+            words[word] += round(100 * share)
+    rules, _ = learned(+words, merges)
+    rows = []
+    for name in LANGUAGES:
+        cuts = [len(cut(word, rules)) for word in words_of(" ".join(held[name]))]
+        rows.append((name, sum(cuts) / len(cuts), sum(cuts) / HELD))
+    return pd.DataFrame(rows, columns=["language", "pieces per word", "pieces per sentence"])
+
+
+def sentiment(rng: np.random.Generator, size: int, english: float, texts: int) -> pd.DataFrame:
+    """Return the accuracy in each language of each way to train, means over several draws."""
+    rest = max(2, round(texts * (1 - english) / (len(LANGUAGES) - 1)))
+    sizes = [max(2, texts - rest * (len(LANGUAGES) - 1)), *[rest] * (len(LANGUAGES) - 1)]
+    found = np.zeros((len(LANGUAGES), len(MODELS)))
+    for _ in range(REPEATS):
+        taught = [reviews(rng, name, n) for name, n in zip(LANGUAGES, sizes, strict=True)]
+        every = [text for texts, _ in taught for text in texts]
+        shared = Runs.learned(every, np.concatenate([y for _, y in taught]), size)
+        own = [Runs.learned(lines, y, size) for lines, y in taught]
+        for number, name in enumerate(LANGUAGES):
+            lines, y = reviews(rng, name, NEW)
+            models = (own[0], own[number], shared)
+            found[number] += [float((model.called(lines) == y).mean()) for model in models]
+    table = pd.DataFrame(found / REPEATS, columns=list(MODELS))
+    table.insert(0, "language", LANGUAGES)
+    return table
+
+
+def read(result: Languages) -> str:
+    told = result.chances.loc[result.chances["chance"].idxmax()]
+    pieces = result.pieces.set_index("language")["pieces per sentence"]
+    scores = result.scores.set_index("language")["one for all"]
+    return (
+        f"By runs of up to {result.size} letters '{result.text}' is {told['language']} (chance "
+        f"{told['chance']:.0%}). The same sentence costs {pieces['English']:.1f} pieces in "
+        f"English, {pieces.max():.1f} in {pieces.idxmax()}. One model for all, with "
+        f"{result.english:.0%} of its texts English, is right for {scores['English']:.0%} of "
+        f"English reviews and {scores.min():.0%} of those in {scores.idxmin()}; the mean by "
+        f"traffic is {result.mean('one for all'):.0%}."
+    )
+
+
+def figures(result: Languages) -> tuple[Panel, ...]:
+    chances = blank("Chance").update_xaxes(range=[0, 1.15])
+    best = result.chances["chance"] == result.chances["chance"].max()
+    chances.add_bar(
+        x=result.chances["chance"], y=LANGUAGES, orientation="h", texttemplate="%{x:.2f}",
+        marker={"color": [CLASSES[0] if is_best else MUTED for is_best in best]},
+    )  # fmt: skip
+    lines = curves(result.by_length, "letters", LANGUAGES, "Told rightly")
+    return (
+        Panel(f"'{result.text}'", chances.update_yaxes(autorange="reversed"), result.chances),
+        Panel("How much text a detector needs", lines, result.by_length),
+        Panel("The same sentences under one vocabulary", _pieces(result), result.pieces),
+        Panel("Accuracy by language, and its mean by traffic", _scores(result), result.scores),
+    )
+
+
+def _pieces(result: Languages) -> go.Figure:
+    figure = blank("Pieces per sentence")
+    figure.add_bar(
+        x=result.pieces["pieces per sentence"], y=LANGUAGES, orientation="h",
+        texttemplate="%{x:.1f}", marker={"color": CLASSES[0]},
+    )  # fmt: skip
+    return figure.update_yaxes(autorange="reversed")
+
+
+def _scores(result: Languages) -> go.Figure:
+    figure = blank("Reviews called rightly", height=380).update_xaxes(range=[0, 1.2])
+    for model, tone in zip(MODELS, (MUTED, CLASSES[1], CLASSES[0]), strict=True):
+        figure.add_bar(
+            x=result.scores[model], y=LANGUAGES, orientation="h", name=model,
+            marker={"color": tone},
+        )  # fmt: skip
+    figure.update_yaxes(autorange="reversed")
+    return marked(figure, result.mean("one for all"), "mean")
+
+
+def guess_truth(result: Languages) -> str:
+    return str(result.scores.set_index("language")["one for all"].idxmin())
+
+
+SNIPPET = """
+from sklearn.feature_extraction.text import CountVectorizer
+from sklearn.naive_bayes import MultinomialNB
+from sklearn.pipeline import make_pipeline
+
+texts = ["the train leaves early", "she works in the city", "we bought bread and cheese",
+         "der zug fährt früh ab", "sie arbeitet in der stadt", "wir haben brot und käse",
+         "el tren sale temprano", "ella trabaja en la ciudad", "compramos pan y queso"]
+languages = ["English"] * 3 + ["German"] * 3 + ["Spanish"] * 3
+runs = CountVectorizer(analyzer="char_wb", ngram_range=(1, 3))
+model = make_pipeline(runs, MultinomialNB(alpha=0.5)).fit(texts, languages)
+for text in ("where is the station", "wo ist der bahnhof", "dónde está la estación", "taxi"):
+    chances = dict(zip(model.classes_, model.predict_proba([text])[0].round(2).tolist()))
+    print(f"{text:24}", model.predict([text])[0], chances)
+""".strip()
+
+CONCEPT = Concept(
+    key="multilingual",
+    title="Multilingual text",
+    question="How would you handle text in several languages?",
+    answer=(
+        "First see which languages come, and how often. Detect the language, by runs of letters "
+        "or a ready detector; it needs some text and is weak on single words and mixtures. Then "
+        "either one model for each language, or one multilingual model whose subword vocabulary "
+        "and vectors are shared, so that languages with few labels learn from those with many. "
+        "Pretrained multilingual models take the raw text: no cleaning for each language. "
+        "Whatever the way, evaluate each language for itself."
+    ),
+    mistake=(
+        "Reporting one score over all. Where most of the traffic is English, the mean is nearly "
+        "the English score, and a language at the level of a coin goes unseen. The other mistake: "
+        "removing stop words or stemming by language, then feeding a multilingual Transformer, "
+        "which wants its own tokeniser on raw text."
+    ),
+    options=(
+        Choice("text", "Text to tell the language of", TEXTS, TEXTS[0]),
+        Number("size", "Longest run of letters", 1, 4, 3),
+        Number("english", "Share of English in training", 0.2, 0.96, 0.6),
+        Number("merges", "Merges in the vocabulary", 0, 200, 120),
+        Number("texts", "Reviews trained on", 40, 400, 120),
+        SEED,
+    ),
+    compute=compute,
+    read=read,
+    figures=figures,
+    page="segments",
+    topics=("Text", "language detection", "tokenisation", "per-language evaluation", "fairness"),
+    longer=(
+        "The sentences are translations of one another, so that pieces per sentence can be "
+        "compared. The vocabulary follows the counts: what is rare in the training texts is cut "
+        "into more pieces, which costs time and money per request and leaves less room in the "
+        "context. Words of Finnish take most pieces of all, but a sentence has fewer of them.\n\n"
+        "The reviews share words across languages in disguise, such as fantastic, fantástico and "
+        "fantastisch. A model on runs of letters carries what it learned from one to the other; "
+        "Finnish has fewer such words and often gains least. A pretrained multilingual model "
+        "does the same by meaning, not only by spelling.\n\n"
+        "Other ways: translate everything into one language and use its model, simple and often "
+        "strong, or translate the training texts. Other scripts need their own care: no spaces "
+        "in Chinese or Japanese, several forms of one letter in Unicode."
+    ),
+    snippet=SNIPPET,
+    levels=(
+        Level("See it", "Which language does worst, and does the mean by traffic show it?"),
+        Level(
+            "Change it",
+            "Give all languages the same share: what does English lose, what do others gain?",
+            (("english", 0.2), ("text", TEXTS[2])),
+        ),
+        Level(
+            "Break it",
+            "Two languages in one text, and nearly all training in English.",
+            (("text", TEXTS[5]), ("english", 0.96), ("texts", 100)),
+        ),
+    ),
+    guess=Guess(
+        "In which language will one model for all be right least often?", LANGUAGES, guess_truth
+    ),
+    more=(
+        Question(
+            "Language detection",
+            "How does language detection work?",
+            "By runs of letters. Each language has its own frequent runs, such as 'the', 'sch' or "
+            "'ção', so counts of runs of one to four letters and naive Bayes tell dozens of "
+            "languages apart, given a sentence. Close relatives such as Spanish and Portuguese "
+            "need more text. Single words, names, and mixtures have no right answer: return "
+            "'unknown' below a confidence, or tell the language for each sentence.",
+            "Trusting the confidence. Naive Bayes counts overlapping runs as if they were "
+            "independent, so it is nearly always sure of itself, also on a mixture or on a "
+            "language it has never seen.",
+        ),
+        Question(
+            "Transfer between languages",
+            "You have labels in English only. How do you serve other languages?",
+            "Take a pretrained multilingual model, fine-tune it on the English labels and apply it "
+            "to the others: since its vectors are shared, much carries over, more to close "
+            "relatives than to distant ones. Or translate: either requests into English, or the "
+            "training texts into the others. In each case have a few hundred texts labelled in "
+            "every language, to test on. A few labels for training in each usually help a lot.",
+            "Testing on translated English texts only. They read like English in other words; real "
+            "requests have spelling, names and topics of their own, and the score on them is "
+            "often lower.",
+        ),
+    ),
+)

@@ -1,0 +1,269 @@
+"""TF-IDF: frequent here, rare elsewhere; and a small search that ranks by it."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from core.choices.options import Choice, Number
+from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.figure import BAD, MUTED, bars, blank
+from core.learn.concepts.text._texts import TEXTS, words_of
+
+FORMULAS = ("textbook", "scikit-learn")
+QUERIES = ("the rain tomorrow", "butter prices", "the match", "red planet probe", "quantum physics")
+SHOWN = 6
+
+
+@dataclass(frozen=True)
+class Weights:
+    """The weights of one text's words, the ranking for a query, and both formulas of IDF.
+
+    `parts` has a row for each of the best texts and a column for each word of the query: what the
+    word adds to the cosine.
+    """
+
+    formula: str
+    query: str
+    stuffed: int
+    text: str
+    words: pd.DataFrame
+    ranking: pd.DataFrame
+    parts: pd.DataFrame
+    idfs: pd.DataFrame
+
+
+def compute(
+    document: int, formula: str, query: str, texts: int, stuffed: int, seed: int
+) -> Weights:
+    rng = np.random.default_rng(seed)
+    drawn = [TEXTS[number] for number in rng.permutation(len(TEXTS))[:texts]]
+    longest = max(words_of(query), key=len)
+    if stuffed:
+        drawn.append(" ".join([longest] * stuffed + ["buy", "cheap", "shoes", "here"]))
+    vocabulary = sorted({word for text in drawn for word in words_of(text)})
+    counts = count(drawn, vocabulary)
+    df = (counts > 0).sum(axis=0)
+    weights = weigh(counts, df, len(drawn), formula)
+    asked = weigh(count([query], vocabulary), df, len(drawn), formula)[0]
+    parts = unit(weights) * unit(asked[None])
+    return Weights(
+        formula=formula,
+        query=query,
+        stuffed=stuffed,
+        text=drawn[document - 1],
+        words=word_table(counts[document - 1], df, weights[document - 1], vocabulary),
+        ranking=ranked(drawn, parts.sum(axis=1)),
+        parts=best_parts(drawn, parts, vocabulary, query),
+        idfs=idf_table(len(drawn)),
+    )
+
+
+def count(texts: Sequence[str], vocabulary: Sequence[str]) -> np.ndarray:
+    """Return how often each word of the vocabulary is in each text: texts x words."""
+    found = [Counter(words_of(text)) for text in texts]
+    return np.array([[counter[word] for word in vocabulary] for counter in found], dtype=float)
+
+
+def idf(df: np.ndarray, texts: int, formula: str) -> np.ndarray:
+    """Return the inverse document frequency: ln(n / df), or as scikit-learn smooths it."""
+    if formula == "textbook":
+        return np.asarray(np.log(texts / df))
+    return np.asarray(np.log((1 + texts) / (1 + df)) + 1)
+
+
+def weigh(counts: np.ndarray, df: np.ndarray, texts: int, formula: str) -> np.ndarray:
+    """Return TF-IDF: TF is the share of the text's words, or with scikit-learn the count, and
+    every text is then brought to length 1."""
+    if formula == "scikit-learn":
+        return unit(counts * idf(df, texts, formula))
+    share = counts / np.maximum(1, counts.sum(axis=1, keepdims=True))
+    return np.asarray(share * idf(df, texts, formula))
+
+
+def unit(rows: np.ndarray) -> np.ndarray:
+    """Return rows of length 1; a row of zeros stays."""
+    length = np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.asarray(rows / np.where(length > 0, length, 1))
+
+
+def word_table(
+    counts: np.ndarray, df: np.ndarray, weights: np.ndarray, vocabulary: Sequence[str]
+) -> pd.DataFrame:
+    table = pd.DataFrame(
+        {"word": vocabulary, "count": counts, "texts with it": df, "TF-IDF": weights}
+    )
+    return table[table["count"] > 0].sort_values("TF-IDF", ascending=False, ignore_index=True)
+
+
+def ranked(texts: Sequence[str], scores: np.ndarray) -> pd.DataFrame:
+    table = pd.DataFrame({"text": texts, "cosine": scores})
+    return table.sort_values("cosine", ascending=False, kind="stable", ignore_index=True)
+
+
+def best_parts(
+    texts: Sequence[str], parts: np.ndarray, vocabulary: Sequence[str], query: str
+) -> pd.DataFrame:
+    best = np.argsort(-parts.sum(axis=1), kind="stable")[:SHOWN]
+    table = pd.DataFrame({"text": [texts[number] for number in best]})
+    for word in dict.fromkeys(words_of(query)):
+        known = word in vocabulary
+        table[word] = parts[best, list(vocabulary).index(word)] if known else 0.0
+    return table
+
+
+def idf_table(texts: int) -> pd.DataFrame:
+    df = np.arange(1, texts + 1)
+    return pd.DataFrame({"texts with the word": df} | {f: idf(df, texts, f) for f in FORMULAS})
+
+
+def read(result: Weights) -> str:
+    top, low = result.words.iloc[0], result.words.iloc[-1]
+    best = result.ranking.iloc[0]
+    found = f"The query '{result.query}' finds first: '{shortened(best['text'])}' "
+    found += f"(cosine {best['cosine']:.2f})."
+    if best["cosine"] == 0:
+        found = f"No text shares a word of weight with the query '{result.query}'."
+    return (
+        f"In '{shortened(result.text)}' the heaviest word is '{top['word']}' "
+        f"({top['TF-IDF']:.3f}, in {top['texts with it']} of {len(result.ranking)} texts), the "
+        f"lightest '{low['word']}' ({low['TF-IDF']:.3f}, in {low['texts with it']}). {found}"
+    )
+
+
+def shortened(text: str) -> str:
+    return text if len(text) <= 45 else f"{text[:44]}…"
+
+
+def figures(result: Weights) -> tuple[Panel, ...]:
+    lines = blank("Texts that have the word", "IDF")
+    for name in FORMULAS:
+        lines.add_scatter(x=result.idfs["texts with the word"], y=result.idfs[name], name=name)
+    return (
+        Panel(
+            f"Words of: {shortened(result.text)}",
+            bars(result.words, "word", ("TF-IDF",), f"TF-IDF, {result.formula}"),
+            result.words,
+        ),
+        Panel("The rarer, the heavier", lines, result.idfs),
+        Panel(f"Best for '{result.query}', word by word", _parts(result), result.parts),
+        Panel("All texts, ranked", _ranking(result), result.ranking),
+    )
+
+
+def _parts(result: Weights) -> go.Figure:
+    figure = blank("Cosine").update_layout(barmode="stack")
+    # Few letters, so that the bars keep most of the width; the place keeps equal starts apart.
+    names = [f"{at}. {text[:22]}…" for at, text in enumerate(result.parts["text"], start=1)]
+    for word in result.parts.columns[1:]:
+        figure.add_bar(y=names, x=result.parts[word], name=word, orientation="h")
+    return figure.update_yaxes(autorange="reversed")
+
+
+def _ranking(result: Weights) -> go.Figure:
+    is_spam = result.ranking["text"].str.endswith("cheap shoes here")
+    figure = blank("Place", "Cosine with the query")
+    figure.add_bar(
+        x=np.arange(1, len(is_spam) + 1),
+        y=result.ranking["cosine"],
+        marker={"color": np.where(is_spam, BAD, MUTED)},
+        hovertext=result.ranking["text"],
+    )
+    return figure
+
+
+def guess_truth(result: Weights) -> str:
+    most = result.words.loc[result.words["count"].idxmax(), "word"]
+    return "yes" if most == result.words["word"].iloc[0] else "no"
+
+
+SNIPPET = """
+import numpy as np
+
+texts = ["the cat sat on the mat", "the dog sat", "the cat chased the dog", "the end"]
+words = sorted({word for text in texts for word in text.split()})
+counts = np.array([[text.split().count(word) for word in words] for text in texts])
+df = (counts > 0).sum(axis=0)
+weights = counts / counts.sum(axis=1, keepdims=True) * np.log(len(texts) / df)
+for word, weight in sorted(zip(words, weights[0]), key=lambda pair: -pair[1]):
+    print(f"{word:7s} {weight:.3f}")
+query = np.array([word in ("cat", "mat") for word in words]) * np.log(len(texts) / df)
+length = np.linalg.norm(weights, axis=1) * np.linalg.norm(query)
+print("cosine with 'cat mat':", np.round(weights @ query / np.where(length > 0, length, 1), 2))
+""".strip()
+
+CONCEPT = Concept(
+    key="tf_idf",
+    title="TF-IDF",
+    question="What is TF-IDF, and why use it?",
+    answer=(
+        "It turns a text into numbers, one for each word: how often the word is in this text, "
+        "times how rare it is among all texts. TF is the count or the share of the text's words; "
+        "IDF is the logarithm of the number of texts over those that have the word. So 'the' "
+        "weighs next to nothing, and a word that is frequent here and rare elsewhere weighs most. "
+        "Texts become vectors that can be compared by cosine or given to a linear model. It is "
+        "fast, readable and hard to beat as a baseline."
+    ),
+    mistake=(
+        "'TF-IDF is low for common words and for rare ones.' Rare words have a high IDF. It is low "
+        "for words that are absent from this text or in nearly all texts. And hand calculations "
+        "differ from scikit-learn's, which uses counts, a smoothed IDF plus 1, and brings every "
+        "text to length 1."
+    ),
+    options=(
+        Number("document", "Text to look into", 1, 6, 2),
+        Choice("formula", "Formula", FORMULAS, FORMULAS[0]),
+        Choice("query", "Query", QUERIES, QUERIES[0]),
+        Number("texts", "Texts in the collection", 6, len(TEXTS), 30),
+        Number("stuffed", "Copies of a query word in a spam text", 0, 30, 0),
+        SEED,
+    ),
+    compute=compute,
+    read=read,
+    figures=figures,
+    page="features",
+    topics=("Text", "IDF", "cosine", "search", "bag of words", "from scratch"),
+    longer=(
+        "The textbook IDF is ln(n / df): 0 for a word that all texts have. scikit-learn takes "
+        "ln((1 + n) / (1 + df)) + 1, so that no word vanishes and no division by zero can occur. "
+        "The logarithm keeps a word that is in one text of a million from drowning all others.\n\n"
+        "Word order is lost, and 'car' has nothing to do with 'automobile': unrelated words are at "
+        "right angles. Pairs of words as extra columns bring back a little order; embeddings bring "
+        "back likeness. The vocabulary and the IDF are learned from training texts only, and a "
+        "word unseen there is ignored later.\n\n"
+        "BM25, which search engines use, lets the weight of a repeated word level off and corrects "
+        "for the length of a text: stuffing a page with a word then gains little."
+    ),
+    snippet=SNIPPET,
+    levels=(
+        Level("See it", "Find 'the' among the bars: frequent, yet nearly without weight."),
+        Level(
+            "Change it",
+            "Switch the formula: the numbers change, the order hardly does.",
+            (("query", "butter prices"), ("formula", "scikit-learn")),
+        ),
+        Level(
+            "Break it",
+            "A spam text repeats one word of the query, and where does it rank?",
+            (("query", "butter prices"), ("stuffed", 30)),
+        ),
+    ),
+    guess=Guess("Is the text's most frequent word its heaviest?", ("yes", "no"), guess_truth),
+    more=(
+        Question(
+            "Document similarity and retrieval",
+            "How would you build a simple search over documents?",
+            "Turn every document into a TF-IDF vector once and keep, for each word, the list of "
+            "documents that have it. Turn the query into a vector with the same vocabulary and "
+            "IDF, and rank documents by cosine, or better by BM25. Look only at documents that "
+            "share a word. Judge by labelled queries with precision or NDCG at k. Where words "
+            "differ but the meaning does not, add embeddings, and combine both rankings.",
+            "Going straight to embeddings. They miss exact names, codes and rare words, which "
+            "plain word matching finds. Search that combines both is hard to beat, and the word "
+            "index is the baseline any embedding has to be measured against.",
+        ),
+    ),
+)

@@ -1,0 +1,251 @@
+"""Tokenisation: words, letters, and pieces that byte-pair encoding learns merge by merge."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from core.choices.options import Choice, Number
+from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.figure import CLASSES, MUTED, blank, marked
+from core.learn.concepts.plane import PALETTE
+from core.learn.concepts.text._bpe import END, cut, learned
+from core.learn.concepts.text._texts import TEXTS, words_of
+
+MOST_MERGES = 150
+SENTENCES = (
+    "The team lost the match.",
+    "Rainstorms won't slow the trains!",
+    "Unbakeable moonbread, overbuttered.",
+    "Zürich's 😍 soup costs 4.50",
+)
+KINDS = ("words", "pieces", "letters")
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """One sentence cut in three ways, and what every merge does to vocabulary and length."""
+
+    merges: int
+    sentence: str
+    tokens: dict[str, tuple[str, ...]]
+    unknown: tuple[str, ...]
+    rules: pd.DataFrame
+    growth: pd.DataFrame
+
+
+def compute(merges: int, sentence: str, texts: int, seed: int) -> Tokens:
+    rng = np.random.default_rng(seed)
+    words = Counter(
+        word for number in rng.permutation(len(TEXTS))[:texts] for word in words_of(TEXTS[number])
+    )
+    rules, counts = learned(words, MOST_MERGES)
+    marks = basic(sentence)
+    table = pd.DataFrame(
+        {
+            "merge": np.arange(1, len(rules) + 1),
+            "left": [left for left, _ in rules],
+            "right": [right for _, right in rules],
+            "times": counts,
+        }
+    )
+    return Tokens(
+        merges=merges,
+        sentence=sentence,
+        tokens={
+            "words": tuple(marks),
+            "pieces": tuple(piece for word in marks for piece in cut(word, rules[:merges])),
+            "letters": tuple(sentence.replace(" ", "·")),
+        },
+        unknown=tuple(word for word in marks if word.isalpha() and word not in words),
+        rules=table,
+        growth=growth(words, rules),
+    )
+
+
+def basic(text: str) -> list[str]:
+    """Return words and marks of a text in lower case; a contraction becomes two tokens, as in the
+    Penn Treebank: don't is do and n't."""
+    text = re.sub(r"n't\b", " n't", text.lower())
+    return re.findall(r"n't|'\w+|\d+(?:[.,]\d+)*|\w+|[^\w\s]", text)
+
+
+def growth(words: Counter[str], rules: Sequence[tuple[str, str]]) -> pd.DataFrame:
+    """Return the size of the vocabulary and the pieces per word, at every tenth merge."""
+    letters = {letter for word in words for letter in word} | {END}
+    rows = []
+    for merges in range(0, len(rules) + 1, 10):
+        pieces = sum(len(cut(word, rules[:merges])) * times for word, times in words.items())
+        rows.append((merges, len(letters) + merges, pieces / words.total()))
+    return pd.DataFrame(rows, columns=["merges", "vocabulary", "pieces per word"])
+
+
+def read(result: Tokens) -> str:
+    sizes = {kind: len(result.tokens[kind]) for kind in KINDS}
+    rules = result.rules
+    last = min(result.merges, len(rules))
+    words = "no merge yet: every piece is one letter"
+    if last:
+        row = rules.iloc[last - 1]
+        words = f"merge {last} joins '{row['left']}' and '{row['right']}' ({row['times']} times)"
+    fate = "Every word of it occurred in the training texts"
+    if result.unknown:
+        fate = f"Unknown to a vocabulary of words: {', '.join(result.unknown)}"
+    return (
+        f"'{result.sentence}' is {sizes['words']} words and marks, {sizes['pieces']} pieces or "
+        f"{sizes['letters']} letters; {words}. {fate}."
+    )
+
+
+def figures(result: Tokens) -> tuple[Panel, ...]:
+    longest = max(len(tokens) for tokens in result.tokens.values())
+    strips = pd.DataFrame(
+        {kind: [*tokens, *[""] * (longest - len(tokens))] for kind, tokens in result.tokens.items()}
+    )
+    per_word = blank("Merges", "Pieces per word")
+    per_word.add_scatter(x=result.growth["merges"], y=result.growth["pieces per word"])
+    size = blank("Merges", "Pieces in the vocabulary")
+    size.add_scatter(x=result.growth["merges"], y=result.growth["vocabulary"])
+    return (
+        Panel("The sentence, cut in three ways", _strips(result), strips),
+        Panel("The merges around this one", _merges(result), result.rules),
+        Panel("Pieces per word", marked(per_word, result.merges), result.growth),
+        Panel("Size of the vocabulary", marked(size, result.merges), result.growth),
+    )
+
+
+def _strips(result: Tokens) -> go.Figure:
+    figure = blank("Letters").update_layout(barmode="stack", bargap=0.35)
+    for kind in reversed(KINDS):
+        for number, token in enumerate(result.tokens[kind]):
+            figure.add_bar(
+                x=[len(token.removesuffix(END)) or 0.6],
+                y=[kind],
+                orientation="h",
+                text=[token],
+                textposition="inside",
+                insidetextanchor="middle",
+                textangle=0,
+                constraintext="none",
+                showlegend=False,
+                hoverinfo="text",
+                marker={"color": PALETTE[number % 6], "opacity": 0.75},
+            )
+    return figure.update_traces(textfont={"color": "#ffffff"})
+
+
+def _merges(result: Tokens) -> go.Figure:
+    end = max(12, min(result.merges, len(result.rules)))
+    shown = result.rules.iloc[end - 12 : end]
+    names = [f"{row.merge}: {row.left} + {row.right}" for row in shown.itertuples()]
+    tones = [CLASSES[0] if number <= result.merges else MUTED for number in shown["merge"]]
+    figure = blank("Times the pair stood side by side")
+    figure.add_bar(x=shown["times"], y=names, orientation="h", marker={"color": tones})
+    return figure.update_yaxes(autorange="reversed")
+
+
+def guess_truth(result: Tokens) -> str:
+    per = len(result.tokens["pieces"]) / len(result.tokens["words"])
+    return "fewer than 2" if per < 2 else "2 to 4" if per <= 4 else "more than 4"
+
+
+SNIPPET = """
+from collections import Counter
+
+words = Counter("low low low lower lowest newer newer wider new new".split())
+pieces = {word: [*word, "·"] for word in words}
+for merge in range(8):
+    pairs = Counter()
+    for word, parts in pieces.items():
+        for pair in zip(parts, parts[1:]):
+            pairs[pair] += words[word]
+    left, right = max(pairs, key=pairs.get)
+    for word, parts in pieces.items():
+        text = f" {' '.join(parts)} ".replace(f" {left} {right} ", f" {left}{right} ")
+        pieces[word] = text.split()
+    print(merge + 1, left + right, [*pieces["lowest"]])
+""".strip()
+
+CONCEPT = Concept(
+    key="tokenisation",
+    title="Tokenisation and BPE",
+    question="What is tokenisation, and how does byte-pair encoding work?",
+    answer=(
+        "It cuts text into the units a model reads. Words are easy to grasp, but the vocabulary "
+        "grows without end and a new word is unknown. Letters are never unknown, but texts become "
+        "long. Subwords are the compromise. Byte-pair encoding starts from letters and joins the "
+        "commonest pair of neighbours again and again: frequent words become one piece, rare ones "
+        "several. New text is cut by the same merges in the same order, so even an unseen word "
+        "gets known pieces."
+    ),
+    mistake=(
+        "'Tokens are words', or 'pieces are syllables'. Pieces follow counts in the training "
+        "texts, not grammar, so the same word can be cut differently with another tokeniser. A "
+        "model only works with the tokeniser it was trained with: same merges, same numbers."
+    ),
+    options=(
+        Number("merges", "Merges", 0, MOST_MERGES, 40),
+        Choice("sentence", "Sentence", SENTENCES, SENTENCES[1]),
+        Number("texts", "Texts learned from", 6, len(TEXTS), 30),
+        SEED,
+    ),
+    compute=compute,
+    read=read,
+    figures=figures,
+    page="features",
+    topics=("Text", "BPE", "subwords", "vocabulary", "unknown words", "from scratch"),
+    step="merges",
+    longer=(
+        "Rule-based tokenisers split at spaces and marks and know contractions: 'won't' becomes "
+        "'wo' and 'n't', so that the negation is a token of its own. Sentence tokenisers must "
+        "know that the dot in 4.50 or 'e.g.' ends nothing. Chinese or Japanese have no spaces, "
+        "so words have to be found first, or subwords are learned on the raw text.\n\n"
+        "Modern models run byte-pair encoding on bytes instead of letters: 256 starting pieces "
+        "cover any text, emoji too, and nothing is ever unknown. WordPiece chooses the merge that "
+        "raises the likelihood most; the unigram method starts large and prunes.\n\n"
+        "More merges mean shorter texts and a larger table of embeddings. Common vocabularies "
+        "hold 30,000 to 200,000 pieces."
+    ),
+    snippet=SNIPPET,
+    levels=(
+        Level(
+            "See it",
+            "Press Next or Play: the commonest pair becomes one piece.",
+            (("merges", 0), ("sentence", SENTENCES[0])),
+        ),
+        Level(
+            "Change it",
+            "Words never seen before: which pieces of them are known?",
+            (("sentence", SENTENCES[2]), ("merges", 120)),
+        ),
+        Level(
+            "Break it",
+            "Few texts and a foreign word with emoji: pieces fall back to letters.",
+            (("sentence", SENTENCES[3]), ("texts", 6), ("merges", 150)),
+        ),
+    ),
+    guess=Guess(
+        "How many pieces will there be per word or mark?",
+        ("fewer than 2", "2 to 4", "more than 4"),
+        guess_truth,
+    ),
+    more=(
+        Question(
+            "Words, subwords or letters",
+            "Word, subword or character tokens: when which?",
+            "Words for classical models on one language: readable columns, fast, rare and unknown "
+            "words are dropped. Letters or runs of letters for misspelt, short or mixed-language "
+            "text, names and language detection: robust, but texts get long and meaning must be "
+            "put together by the model. Subwords for neural models: a fixed vocabulary, nothing "
+            "unknown, frequent words whole. With a pretrained model there is no choice: use its "
+            "own tokeniser.",
+            "'Subwords solve unknown words.' They can always be written, but a name or a rare "
+            "language falls into many pieces that mean little, costs more and fits less text in "
+            "the window. Count tokens per word for your own texts.",
+        ),
+    ),
+)

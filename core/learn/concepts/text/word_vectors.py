@@ -1,0 +1,342 @@
+"""Word vectors: words that keep the same company get close, by counting or by predicting."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from core.choices.options import Choice, Number
+from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.figure import GOOD, MUTED, blank
+from core.learn.concepts.plane import colour
+from core.learn.concepts.text._court import PEOPLE, THINGS, WORDS, corpus
+
+METHODS = ("counting (PPMI and SVD)", "predicting (skip-gram)")
+ANALOGY = ("king", "man", "woman", "queen")
+
+
+@dataclass(frozen=True)
+class Vectors:
+    """Vectors of all words, the neighbours of one, and who wins king - man + woman.
+
+    `pairs` has the training pairs of one sentence: centre and company within the window.
+    """
+
+    word: str
+    method: str
+    dimensions: int
+    words: tuple[str, ...]
+    vectors: np.ndarray
+    neighbours: pd.DataFrame
+    analogy: pd.DataFrame
+    sentence: tuple[str, ...]
+    pairs: pd.DataFrame
+
+    @property
+    def place(self) -> int:
+        """Return the place of the expected word in the analogy, 1 being the first."""
+        return int(self.analogy["word"].eq(ANALOGY[3]).to_numpy().argmax()) + 1
+
+
+def compute(
+    word: str, method: str, window: int, dimensions: int, sentences: int, seed: int
+) -> Vectors:
+    rng = np.random.default_rng(seed)
+    texts = corpus(rng, sentences)
+    words = tuple(sorted({w for text in texts for w in text} | set(WORDS)))
+    counts = company(texts, words, window)
+    if method == METHODS[0]:
+        vectors = decomposed(ppmi(counts), dimensions)
+    else:
+        vectors = skip_gram(counts, dimensions, rng)
+    return Vectors(
+        word=word,
+        method=method,
+        dimensions=dimensions,
+        words=words,
+        vectors=vectors,
+        neighbours=nearest(vectors, words, vectors[words.index(word)], {word}),
+        analogy=solve(vectors, words),
+        sentence=tuple(texts[0]),
+        pairs=training_pairs(texts[0], window),
+    )
+
+
+def company(texts: Sequence[Sequence[str]], words: Sequence[str], window: int) -> np.ndarray:
+    """Return how often two words stand at most so many places apart: words x words."""
+    place = {word: number for number, word in enumerate(words)}
+    rows = np.array([[place[word] for word in text] for text in texts])
+    counts = np.zeros((len(words), len(words)))
+    for gap in range(1, window + 1):
+        np.add.at(counts, (rows[:, :-gap].ravel(), rows[:, gap:].ravel()), 1)
+    return np.asarray(counts + counts.T)
+
+
+def ppmi(counts: np.ndarray) -> np.ndarray:
+    """Return how much likelier two words are together than by chance: log ratio, at least 0."""
+    total, rows = counts.sum(), np.maximum(1, counts.sum(axis=1))
+    with np.errstate(divide="ignore"):
+        return np.maximum(0, np.log(counts * total / np.outer(rows, rows)))
+
+
+def decomposed(matrix: np.ndarray, dimensions: int) -> np.ndarray:
+    """Return the best vectors of so many dimensions, scaled by the root of their weight."""
+    left, weight, _ = np.linalg.svd(matrix)
+    return np.asarray(left[:, :dimensions] * np.sqrt(weight[:dimensions]))
+
+
+def skip_gram(counts: np.ndarray, dimensions: int, rng: np.random.Generator) -> np.ndarray:
+    """Return word vectors that tell true company from words drawn by chance, by 250 Adam steps."""
+    size = (2, len(counts), dimensions)
+    weights = rng.normal(scale=0.3, size=size)
+    mean, square = np.zeros(size), np.zeros(size)
+    for step in range(1, 251):
+        slope = skip_gram_loss(weights, counts)[1]
+        mean, square = 0.9 * mean + 0.1 * slope, 0.99 * square + 0.01 * slope**2
+        root = np.sqrt(square / (1 - 0.99**step)) + 1e-8
+        weights = weights - 0.05 * mean / (1 - 0.9**step) / root
+    return np.asarray(weights[0])
+
+
+def skip_gram_loss(
+    weights: np.ndarray, counts: np.ndarray, negatives: float = 3.0
+) -> tuple[float, np.ndarray]:
+    """Return the loss of skip-gram with negative sampling and its gradient (Mikolov and others
+    2013), in expectation over the words drawn, so that nothing has to be drawn.
+
+    `weights` are the vectors of words as centres and as company: 2 x words x dimensions.
+    """
+    centre, other = weights
+    score = centre @ other.T
+    often = counts.sum(axis=1) ** 0.75
+    drawn = negatives * np.outer(counts.sum(axis=1), often / often.sum())
+    total = counts.sum()
+    loss = (counts * np.logaddexp(0, -score) + drawn * np.logaddexp(0, score)).sum() / total
+    chance = 1 / (1 + np.exp(-np.clip(score, -30, 30)))
+    slope = (drawn * chance - counts * (1 - chance)) / total
+    return float(loss), np.array([slope @ other, slope.T @ centre])
+
+
+def nearest(
+    vectors: np.ndarray, words: Sequence[str], goal: np.ndarray, apart: set[str]
+) -> pd.DataFrame:
+    """Return the named words by cosine with a goal, without those in `apart`."""
+    length = np.linalg.norm(vectors, axis=1) * np.linalg.norm(goal)
+    cosine = vectors @ goal / np.where(length > 0, length, 1)
+    table = pd.DataFrame({"word": words, "cosine": cosine})
+    table = table[table["word"].isin(WORDS) & ~table["word"].isin(apart)]
+    return table.sort_values("cosine", ascending=False, ignore_index=True)
+
+
+def solve(vectors: np.ndarray, words: Sequence[str]) -> pd.DataFrame:
+    """Return the words nearest to king - man + woman, the three left out, as is the custom."""
+    unit = vectors / np.maximum(1e-12, np.linalg.norm(vectors, axis=1, keepdims=True))
+    king, man, woman = (unit[words.index(word)] for word in ANALOGY[:3])
+    return nearest(unit, words, king - man + woman, set(ANALOGY[:3]))
+
+
+def training_pairs(text: Sequence[str], window: int) -> pd.DataFrame:
+    rows = [
+        (centre, at, other, place)
+        for at, centre in enumerate(text)
+        for place, other in enumerate(text)
+        if 0 < abs(at - place) <= window
+    ]
+    return pd.DataFrame(rows, columns=["centre", "place", "company", "its place"])
+
+
+def read(result: Vectors) -> str:
+    near = ", ".join(
+        f"{row.word} {row.cosine:.2f}" for row in result.neighbours.head(3).itertuples()
+    )
+    first = result.analogy["word"].iloc[0]
+    return (
+        f"By {result.method} in {result.dimensions} dimensions, the nearest to '{result.word}' "
+        f"are {near}. For king − man + woman the first is '{first}'; queen comes in place "
+        f"{result.place}."
+    )
+
+
+def figures(result: Vectors) -> tuple[Panel, ...]:
+    places = shown(result)
+    return (
+        Panel("The two widest directions", _map(places), places),
+        Panel(f"Nearest to '{result.word}'", _ranked(result.neighbours, ""), result.neighbours),
+        Panel("king − man + woman", _ranked(result.analogy, ANALOGY[3]), result.analogy),
+        Panel("Training pairs of one sentence", _pairs(result), result.pairs),
+    )
+
+
+def shown(result: Vectors) -> pd.DataFrame:
+    """Return the named words on their two principal directions."""
+    chosen = result.vectors[[result.words.index(word) for word in WORDS]]
+    centred = chosen - chosen.mean(axis=0)
+    left, weight, _ = np.linalg.svd(centred, full_matrices=False)
+    flat = (left * weight)[:, :2]
+    return pd.DataFrame({"word": WORDS, "first": flat[:, 0], "second": flat[:, 1]})
+
+
+def _map(places: pd.DataFrame) -> go.Figure:
+    figure = blank("First direction", "Second direction", 360)
+    groups = [
+        ("royal" if PEOPLE[w][1] == "royal" else "common") if w in PEOPLE else THINGS[w]
+        for w in places["word"]
+    ]
+    for number, group in enumerate(dict.fromkeys(groups)):
+        rows = places[[name == group for name in groups]]
+        figure.add_scatter(
+            x=rows["first"],
+            y=rows["second"],
+            text=_names(rows, places),
+            name=group,
+            mode="markers+text",
+            textposition="bottom center" if group == "food" else "top center",
+            marker={"color": colour(number), "size": 9},
+        )
+    return figure
+
+
+def _names(rows: pd.DataFrame, places: pd.DataFrame) -> list[str]:
+    """Return a name for each point; where all of a group fall together, one that joins them."""
+    apart = np.ptp(rows[["first", "second"]].to_numpy(), axis=0).max()
+    if apart > 0.1 * np.ptp(places["first"]):
+        return list(rows["word"])
+    return [", ".join(rows["word"]), *[""] * (len(rows) - 1)]
+
+
+def _ranked(table: pd.DataFrame, wanted: str) -> go.Figure:
+    tones = [GOOD if word == wanted else MUTED for word in table["word"]]
+    figure = blank("Cosine")
+    figure.add_bar(x=table["cosine"], y=table["word"], orientation="h", marker={"color": tones})
+    return figure.update_yaxes(autorange="reversed")
+
+
+def _pairs(result: Vectors) -> go.Figure:
+    size = len(result.sentence)
+    names = [f"{number + 1} {word}" for number, word in enumerate(result.sentence)]
+    near = np.zeros((size, size))
+    near[result.pairs["place"], result.pairs["its place"]] = 1
+    figure = blank("Company to be predicted", "Centre")
+    figure.add_heatmap(
+        x=names,
+        y=names,
+        z=near,
+        colorscale=[(0, "rgba(138,148,166,0.15)"), (1, "#1d4ed8")],
+        showscale=False,
+        xgap=2,
+        ygap=2,
+    )
+    return figure.update_yaxes(autorange="reversed")
+
+
+def guess_truth(result: Vectors) -> str:
+    return "queen" if result.place == 1 else "another word"
+
+
+SNIPPET = """
+import numpy as np
+
+text = "the cat drinks milk . the dog drinks water . the cat eats fish . the dog eats meat"
+text = text.replace(".", "").split()
+words = sorted(set(text))
+counts = np.zeros((len(words), len(words)))
+for at, word in enumerate(text):
+    for other in text[max(0, at - 2) : at] + text[at + 1 : at + 3]:
+        counts[words.index(word), words.index(other)] += 1
+by_chance = np.outer(counts.sum(axis=1), counts.sum(axis=0)) / counts.sum()
+ppmi = np.log(np.maximum(counts / by_chance, 1))  # at least 0
+left, weight, _ = np.linalg.svd(ppmi)
+vectors = left[:, :3] * np.sqrt(weight[:3])
+cat, dog, milk = (vectors[words.index(word)] for word in ("cat", "dog", "milk"))
+cosine = lambda a, b: a @ b / np.linalg.norm(a) / np.linalg.norm(b)
+print(f"cat and dog {cosine(cat, dog):.2f}, cat and milk {cosine(cat, milk):.2f}")
+""".strip()
+
+CONCEPT = Concept(
+    key="word_vectors",
+    title="Word embeddings (Word2Vec, GloVe)",
+    question="How do word embeddings work?",
+    answer=(
+        "Words that keep the same company mean similar things, so describe a word by its company. "
+        "Count which words stand near it, or train a model to predict them, and squeeze that into "
+        "a vector of some hundred numbers. Similar words then get close vectors, and some "
+        "relations become directions, as in king minus man plus woman near queen. Word2Vec "
+        "predicts, GloVe fits counts; both come to much the same. Each word has one vector, "
+        "whatever the sentence; BERT-like models give one for each occurrence."
+    ),
+    mistake=(
+        "'Word2Vec understands meaning' and is 'a deep network'. It is one linear layer that knows "
+        "company, so opposites such as good and bad get close too. The analogy works because the "
+        "three given words are left out of the search, and it fails for many relations. Vectors "
+        "also take on the biases of their texts."
+    ),
+    options=(
+        Choice("word", "Word", WORDS, WORDS[0]),
+        Choice("method", "Method", METHODS, METHODS[0]),
+        Number("window", "Window: words to each side", 1, 6, 6),
+        Number("dimensions", "Dimensions", 2, 20, 10),
+        Number("sentences", "Sentences", 30, 1500, 1000),
+        SEED,
+    ),
+    compute=compute,
+    read=read,
+    figures=figures,
+    page="features",
+    topics=("Text", "Word2Vec", "GloVe", "PPMI", "skip-gram", "from scratch"),
+    longer=(
+        "Counting: take for every pair of words how often they are near, divide by what chance "
+        "would give, take the logarithm and cut at zero: PPMI. A singular value decomposition "
+        "keeps the strongest directions.\n\n"
+        "Predicting: skip-gram predicts the company from the centre, CBOW the centre from its "
+        "company. A softmax over a whole vocabulary is dear, so negative sampling asks a simpler "
+        "question: is this pair from the text, or was the other word drawn by chance? With enough "
+        "dimensions its optimum is a shifted matrix of PMI, which is why both roads meet.\n\n"
+        "A wide window brings together words of one topic, a narrow one words of one kind. "
+        "fastText adds vectors of letter runs, so that unseen and misspelt words get one too."
+    ),
+    snippet=SNIPPET,
+    levels=(
+        Level("See it", "Look at the map: the step from king to queen is that from man to woman."),
+        Level(
+            "Change it",
+            "Switch to counting: two methods, much the same neighbours.",
+            (("method", METHODS[1]),),
+        ),
+        Level(
+            "Break it",
+            "Few sentences and a narrow window: neighbours become accidents.",
+            (("sentences", 40), ("window", 1)),
+        ),
+    ),
+    guess=Guess(
+        "Which word comes first for king − man + woman?", ("queen", "another word"), guess_truth
+    ),
+    more=(
+        Question(
+            "Skip-gram or CBOW",
+            "What is the difference between skip-gram and CBOW?",
+            "Both slide a window over the text. Skip-gram takes the centre word and predicts each "
+            "word around it, one pair at a time; it is slower and better for rare words. CBOW "
+            "averages the vectors around and predicts the centre; it is faster and smooths over "
+            "rare words. Both replace the full softmax by negative sampling or a hierarchical "
+            "softmax, and the vectors are what is left after training.",
+            "Mixing them up: skip-gram goes from the word to its surroundings, CBOW from the "
+            "surroundings to the word. And thinking that the prediction is what is wanted: it "
+            "is a pretext, and its accuracy is low even when the vectors are good.",
+        ),
+        Question(
+            "Word2Vec or BERT",
+            "How do static word embeddings differ from contextual ones such as BERT's?",
+            "Word2Vec and GloVe give every word one vector, whatever stands around it, so the bank "
+            "of a river and a bank for money share theirs. A Transformer such as BERT computes a "
+            "vector for each place in a text from all of its words, so the two banks differ. "
+            "Static vectors are a table: small, fast, good as a baseline or for likeness of words. "
+            "Contextual ones need a large model and carry far more of the meaning of a sentence.",
+            "Averaging static vectors and expecting word order or negation to survive: 'not good' "
+            "lies close to 'good'. The mean of a Transformer's raw vectors is no good sentence "
+            "vector by itself either; models are tuned for that.",
+        ),
+    ),
+)

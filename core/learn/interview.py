@@ -1,0 +1,131 @@
+"""Practising interview questions: which comes next, how it went, and a sheet to print."""
+
+import html
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+import numpy as np
+
+from core.learn.concepts import Concept, Question, load_concepts
+from core.workspace.project import append_line, home, read_lines
+
+
+class Mark(StrEnum):
+    """How an answer went, by the one who gave it."""
+
+    KNEW = "knew it"
+    NEARLY = "nearly"
+    NOT_YET = "not yet"
+
+
+@dataclass(frozen=True)
+class Card:
+    """A question with the concept that answers it."""
+
+    concept: Concept
+    number: int
+
+    @property
+    def question(self) -> Question:
+        return self.concept.questions[self.number]
+
+    @property
+    def key(self) -> str:
+        return f"{self.concept.key}:{self.number}"
+
+
+@dataclass(frozen=True)
+class Practice:
+    """What was practised: for each card's key its marks, oldest first."""
+
+    marks: dict[str, tuple[Mark, ...]]
+
+    def last(self, card: Card) -> Mark | None:
+        """The latest mark of a card, or None where it was never asked."""
+        given = self.marks.get(card.key, ())
+        return given[-1] if given else None
+
+    def count(self, cards: Iterable[Card], mark: Mark | None) -> int:
+        """How many of the cards have that latest mark."""
+        return sum(self.last(card) is mark for card in cards)
+
+
+def cards_of(topics: tuple[str, ...] = ()) -> tuple[Card, ...]:
+    """Every question of the concepts in some groups; of all where none is named."""
+    return tuple(
+        Card(concept, number)
+        for concept in load_concepts()
+        if not topics or concept.group in topics
+        for number in range(len(concept.questions))
+    )
+
+
+def topics_of() -> tuple[str, ...]:
+    return tuple(sorted({concept.group for concept in load_concepts()}))
+
+
+def load_practice() -> Practice:
+    """Read what was practised in this workspace."""
+    marks: dict[str, tuple[Mark, ...]] = {}
+    known = {str(mark) for mark in Mark}
+    for line in read_lines(_path()):
+        card, mark = line.get("card"), line.get("mark")
+        if card and mark in known:
+            marks[card] = (*marks.get(card, ()), Mark(mark))
+    return Practice(marks)
+
+
+def keep_mark(card: Card, mark: Mark, seconds: float) -> None:
+    """Note how a question went and how long the answer took."""
+    line = {"at": time.time(), "card": card.key, "mark": str(mark), "seconds": round(seconds, 1)}
+    append_line(_path(), line)
+
+
+# Chances of being asked, per card: what is not known yet comes soon, what is known now and then.
+WEIGHTS = {None: 4.0, Mark.NOT_YET: 8.0, Mark.NEARLY: 4.0, Mark.KNEW: 1.0}
+
+
+def next_card(cards: tuple[Card, ...], practice: Practice, seed: int, after: str = "") -> Card:
+    """Draw the next question, likelier the less it is known, and never the same one twice running.
+
+    Raises ValueError where there are no cards.
+    """
+    if not cards:
+        raise ValueError("There are no questions to draw from.")
+    others = [card for card in cards if card.key != after] or list(cards)
+    weights = np.array([WEIGHTS[practice.last(card)] for card in others])
+    return others[np.random.default_rng(seed).choice(len(others), p=weights / weights.sum())]
+
+
+def answer_sheet(cards: tuple[Card, ...]) -> str:
+    """The questions with answers and common mistakes as one page of HTML, ready to print."""
+    groups: dict[str, list[str]] = {}
+    for card in cards:
+        groups.setdefault(card.concept.group, []).append(_entry(card.question))
+    body = "".join(f"<h2>{html.escape(group)}</h2>{''.join(groups[group])}" for group in groups)
+    return (
+        '<!doctype html><html lang="en"><meta charset="utf-8"><title>Interview answers</title>'
+        f"<style>{_STYLE}</style><h1>Interview answers</h1>{body}</html>"
+    )
+
+
+_STYLE = (
+    "body{font:11pt/1.45 Georgia,serif;max-width:44em;margin:2em auto;padding:0 1em;color:#111}"
+    "h1,h2,h3{font-family:Helvetica,Arial,sans-serif}h2{border-bottom:1px solid #999}"
+    "h3{margin:1.1em 0 .2em;font-size:11pt}p{margin:.2em 0}.mistake{color:#7a2d10}"
+    "section{break-inside:avoid}h2{break-after:avoid}@media print{body{margin:0;max-width:none}}"
+)
+
+
+def _entry(question: Question) -> str:
+    return (
+        f"<section><h3>{html.escape(question.question)}</h3><p>{html.escape(question.answer)}</p>"
+        f'<p class="mistake">Mistake: {html.escape(question.mistake)}</p></section>'
+    )
+
+
+def _path() -> Path:
+    return home() / "practice.jsonl"

@@ -1,0 +1,1 @@
+"""What this machine gives: threads, processors, memory, a cluster."""

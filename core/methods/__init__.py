@@ -1,0 +1,1 @@
+"""The catalogues: every method that a recipe may name."""

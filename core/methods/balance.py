@@ -1,0 +1,72 @@
+"""What to do about unequal classes. Samplers act in `fit` only: no scored row is ever resampled."""
+
+from core.carried.lazy import imported
+from core.choices.catalog import Catalog, Method
+from core.choices.options import Choice, Number
+
+_ratio = Number(
+    "ratio",
+    "Rows of the smaller class per row of the largest",
+    low=0.05,
+    high=1.0,
+    default=1.0,
+    tuned=True,
+)
+_seed = Number("seed", "Seed", low=0, high=10_000, default=0)
+
+BALANCERS = Catalog(
+    "way to balance",
+    Method(
+        key="none",
+        label="Leave as it is",
+        summary="Probabilities stay honest; move the threshold on Evaluate instead. The default.",
+        build=lambda: None,
+    ),
+    Method(
+        key="weights",
+        label="Class weights",
+        summary="Errors on rare classes count more. Shifts probabilities, adds no rows.",
+        build=lambda: None,
+        traits=frozenset({"weights"}),
+    ),
+    Method(
+        key="smote",
+        label="SMOTE",
+        summary="New rows between neighbours of the rare class (SMOTENC or SMOTEN with categories)."
+        " Shifts probabilities and rarely improves the ranking.",
+        build=imported("core.carried.steps.oversample:MixedSMOTE"),
+        options=(
+            Number("neighbours", "Neighbours", low=1, high=20, default=5, tuned=True),
+            _ratio,
+            Choice(
+                "clean",
+                "Then remove rows amid another class",
+                ("none", "tomek", "enn"),
+                default="none",
+                help="Combined over- and under-sampling: Tomek links or edited neighbours; "
+                "numbers only.",
+            ),
+            _seed,
+        ),
+        traits=frozenset({"sampler"}),
+    ),
+    Method(
+        key="over",
+        label="Repeat the rare",
+        summary="Rows of rare classes are drawn again.",
+        build=imported("core.carried.steps.oversample:RandomOver"),
+        options=(_ratio, _seed),
+        traits=frozenset({"sampler"}),
+    ),
+    Method(
+        key="under",
+        label="Thin out the common",
+        summary="Rows of common classes are dropped: fast, and information is lost.",
+        build=imported("core.carried.steps.undersample:RandomUnder"),
+        options=(
+            Number("times", "Rows of a class per row of the smallest", 1.0, 20.0, default=1.0),
+            _seed,
+        ),
+        traits=frozenset({"sampler"}),
+    ),
+)

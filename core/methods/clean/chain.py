@@ -1,0 +1,196 @@
+"""Rules one after the other, each with what it did, kept so that a change redoes no more than it
+must: another step at the end costs that step, not the chain."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from core.errors import WorkbenchError
+from core.methods.clean.catalog import CLEANING
+from core.methods.clean.difference import differing
+from core.methods.clean.keys import ensure_hash_key
+from core.methods.clean.rule import Rule
+
+Options = tuple[str, dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What a rule did: rows before and after, columns that went, came or have another name, and
+    cells that differ, by column. `problem` says why it could not act; then it did nothing."""
+
+    label: str
+    rows_before: int
+    rows_after: int
+    columns_dropped: tuple[str, ...] = ()
+    columns_made: tuple[str, ...] = ()
+    renamed: tuple[tuple[str, str], ...] = ()
+    cells: tuple[tuple[str, int], ...] = ()
+    problem: str = ""
+
+    @property
+    def cells_changed(self) -> int:
+        return sum(count for _, count in self.cells)
+
+    @property
+    def rows_dropped(self) -> int:
+        return self.rows_before - self.rows_after
+
+    @property
+    def is_nothing(self) -> bool:
+        """Did the table stay as it was?"""
+        touched = self.columns_dropped or self.columns_made or self.renamed or self.cells
+        return not (self.rows_dropped or touched)
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """The table after all rules, with each one's effect. The index still names the raw rows."""
+
+    frame: pd.DataFrame
+    effects: tuple[Effect, ...]
+
+
+@dataclass(frozen=True)
+class State:
+    """The table after some rules, and what the last of them did (None: there was none)."""
+
+    frame: pd.DataFrame
+    rule: Rule | None = None
+    effect: Effect | None = None
+
+
+class Chain:
+    """States of tables by (table, rules so far); the longest unused go first when memory is up."""
+
+    def __init__(self, most_bytes: int) -> None:
+        self._most_bytes = most_bytes
+        self._states: OrderedDict[str, State] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def started(self, name: str, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+        """The table at the start, made once a name."""
+        state = self._known(name)
+        if state is None:
+            state = State(make())
+            self._keep(name, state)
+        return state.frame
+
+    def states(self, start: State, name: str, rules: tuple[Options, ...]) -> tuple[State, ...]:
+        """The state after each rule, one by one; `name` stands for the table at the start."""
+        states = [start]
+        for key, options in rules:
+            name = f"{name}\n{key} {sorted(options.items())!r}"
+            state = self._known(name)
+            if state is None:
+                state = after_rule(states[-1].frame, key, options)
+                self._keep(name, state)
+            states.append(state)
+        return tuple(states[1:])
+
+    def _known(self, name: str) -> State | None:
+        with self._lock:
+            if name in self._states:
+                self._states.move_to_end(name)
+            return self._states.get(name)
+
+    def _keep(self, name: str, state: State) -> None:
+        with self._lock:
+            self._states[name] = state
+            while len(self._states) > 1 and self._bytes() > self._most_bytes:
+                self._states.popitem(last=False)
+
+    def _bytes(self) -> int:
+        """The memory of all cells that are kept; what states share counts once."""
+        sizes: dict[int, int] = {}
+        for state in self._states.values():
+            sizes |= dict(_buffers(state.frame))
+        return sum(sizes.values())
+
+
+def _buffers(frame: pd.DataFrame) -> Iterator[tuple[int, int]]:
+    """Where each column's cells lie, and their size in bytes."""
+    for name in frame.columns:
+        cells: Any = frame[name].array
+        cells = getattr(cells, "codes", getattr(cells, "_data", cells))
+        plain = np.asarray(cells)
+        yield plain.__array_interface__["data"][0], plain.nbytes
+
+
+KEPT = Chain(most_bytes=1 << 30)
+
+
+def clean(frame: pd.DataFrame, rules: tuple[Options, ...], name: str = "") -> Cleaned:
+    """Apply (key, options) rules in order; the frame given is not touched.
+
+    With a `name` that stands for the frame, states are kept and found again. Raises a
+    WorkbenchError that names the first rule that does not suit the table.
+    """
+    states = clean_states(frame, rules, name)
+    for state in states:
+        if state.effect and state.effect.problem:
+            raise WorkbenchError(
+                f"A step on Clean does not work, {state.effect.label}: {state.effect.problem}"
+            )
+    effects = tuple(state.effect for state in states if state.effect)
+    return Cleaned(states[-1].frame if states else frame, effects)
+
+
+def clean_states(
+    frame: pd.DataFrame, rules: tuple[Options, ...], name: str = ""
+) -> tuple[State, ...]:
+    """The state after each rule; one that does not suit says so in its effect and does nothing."""
+    start = State(frame)
+    return (KEPT if name else Chain(most_bytes=0)).states(start, name, rules)
+
+
+def after_rule(frame: pd.DataFrame, key: str, options: dict[str, Any]) -> State:
+    """The state after one rule."""
+    method = CLEANING[key]
+    if key == "hash":
+        ensure_hash_key()
+    try:
+        rule = _configured(method.configure, options)
+        after = rule.apply(frame)
+    except WorkbenchError as error:
+        nothing = Effect(method.label, len(frame), len(frame))
+        return State(frame, Rule(), replace(nothing, problem=str(error)))
+    return State(after, rule, effect_of(method.label, rule, frame, after))
+
+
+def _configured(configure: Callable[..., Rule], options: dict[str, Any]) -> Rule:
+    try:
+        return configure(**options)
+    except WorkbenchError:
+        raise
+    except ValueError as error:  # a step's own sentence, such as a key that is not there
+        raise WorkbenchError(str(error)) from error
+
+
+def effect_of(label: str, rule: Rule, before: pd.DataFrame, after: pd.DataFrame) -> Effect:
+    """What a rule did, in numbers."""
+    old, new = set(before.columns), set(after.columns)
+    moves = tuple(pair for pair in rule.moves if pair[0] in old and pair[1] in new)
+    gone, come = dict(moves), {name for _, name in moves}
+    repaired = {name for _, columns, _ in rule.cells for name in columns or ()} & old & new
+    cells = [
+        (name, _differences(before, after, name)) for name in before.columns if name in repaired
+    ]
+    return Effect(
+        label,
+        len(before),
+        len(after),
+        columns_dropped=tuple(n for n in before.columns if n not in new and n not in gone),
+        columns_made=tuple(n for n in after.columns if n not in old and n not in come),
+        renamed=moves,
+        cells=tuple((name, count) for name, count in cells if count),
+    )
+
+
+def _differences(before: pd.DataFrame, after: pd.DataFrame, name: str) -> int:
+    return int(differing(before[name], after[name]).sum())

@@ -1,0 +1,32 @@
+"""Rules for personal columns. The uploaded file, which stays in the workspace, keeps its values."""
+
+from core.carried.values.personal import (
+    banded,
+    coarse_dates,
+    hash_key,
+    hashed,
+    key_name,
+    masked,
+    shortened,
+)
+from core.methods.clean.rule import Rule, in_place, into_texts
+
+
+def mask(columns: tuple[str, ...], keep: int) -> Rule:
+    return into_texts(masked, columns, keep=int(keep))
+
+
+def hash_values(columns: tuple[str, ...]) -> Rule:
+    return into_texts(hashed, columns, key_id=key_name(hash_key())) if columns else Rule()
+
+
+def into_bands(columns: tuple[str, ...], width: float) -> Rule:
+    return into_texts(banded, columns, width=float(width))
+
+
+def shorten(columns: tuple[str, ...], keep: int) -> Rule:
+    return into_texts(shortened, columns, keep=int(keep))
+
+
+def coarsen_dates(columns: tuple[str, ...], unit: str) -> Rule:
+    return in_place(coarse_dates, columns, unit=unit)

@@ -1,0 +1,6 @@
+"""How good predictions are."""
+
+from core.carried.rows.predictions import Predictions
+from core.methods.metrics.catalog import DEFAULT_METRIC, METRICS, Metric, all_scores, metrics_for
+
+__all__ = ["DEFAULT_METRIC", "METRICS", "Metric", "Predictions", "all_scores", "metrics_for"]

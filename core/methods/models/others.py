@@ -1,0 +1,109 @@
+"""The baseline, and models that are neither linear nor trees."""
+
+from typing import Any
+
+from core.choices.catalog import Method
+from core.choices.options import Choice, Number
+from core.methods.models.context import ModelContext
+from core.methods.models.ensembles import weighted
+from core.methods.models.linear import scaled_target
+from core.table.schema import Task
+
+
+def _dummy(context: ModelContext) -> Any:
+    from sklearn.dummy import DummyClassifier, DummyRegressor
+
+    return DummyClassifier(strategy="prior") if context.is_classification else DummyRegressor()
+
+
+def _knn(context: ModelContext, **options: Any) -> Any:
+    from sklearn.neighbors import KNeighborsClassifier, KNeighborsRegressor
+
+    model = KNeighborsClassifier if context.is_classification else KNeighborsRegressor
+    return model(**options)
+
+
+def _svm(context: ModelContext, C: float, gamma: str, kernel: str) -> Any:
+    from sklearn.svm import SVC, SVR
+
+    from core.carried.steps.margins import MarginProbabilities
+
+    if context.is_classification:
+        svc = SVC(C=C, gamma=gamma, kernel=kernel, class_weight=context.class_weight)
+        return MarginProbabilities(svc, seed=context.seed)
+    return scaled_target(SVR(C=C, gamma=gamma, kernel=kernel))
+
+
+def _naive_bayes(context: ModelContext, var_smoothing: float) -> Any:
+    from sklearn.naive_bayes import GaussianNB
+
+    return weighted(context, GaussianNB(var_smoothing=var_smoothing))
+
+
+def _mlp(context: ModelContext, width: int, alpha: float, epochs: int) -> Any:
+    """Fixed epochs: stopping early by accuracy ends at once where one class is rare."""
+    from sklearn.neural_network import MLPClassifier, MLPRegressor
+
+    settings: dict[str, Any] = {
+        "hidden_layer_sizes": (width,),
+        "alpha": alpha,
+        "max_iter": epochs,
+        "random_state": context.seed,
+    }
+    if context.is_classification:
+        return weighted(context, MLPClassifier(**settings))
+    return scaled_target(MLPRegressor(**settings))
+
+
+OTHER_MODELS = (
+    Method(
+        key="dummy",
+        label="Baseline",
+        summary="Always says the class shares or the mean: what any model must beat.",
+        build=_dummy,
+        traits=frozenset({"baseline"}),
+    ),
+    Method(
+        key="knn",
+        label="Nearest neighbours",
+        summary="The vote or mean of the most similar training rows.",
+        build=_knn,
+        options=(
+            Number("n_neighbors", "Neighbours", 1, 200, default=15, log=True, tuned=True),
+            Choice("weights", "Weights", ("uniform", "distance"), "distance", tuned=True),
+        ),
+        traits=frozenset({"scaled", "no_weights"}),
+    ),
+    Method(
+        key="svm",
+        label="Support vector machine",
+        summary="The widest margin, curved by a kernel; slow beyond some 10,000 rows.",
+        build=_svm,
+        options=(
+            Number("C", "Cost of a violation", 0.01, 1000.0, default=1.0, log=True, tuned=True),
+            Choice("gamma", "Reach", ("scale", "auto"), default="scale"),
+            Choice("kernel", "Kernel", ("rbf", "linear", "poly"), default="rbf", tuned=True),
+        ),
+        traits=frozenset({"scaled", "slow"}),
+    ),
+    Method(
+        key="naive_bayes",
+        label="Naive Bayes",
+        summary="Columns taken as independent bell curves per class: instant, overconfident.",
+        build=_naive_bayes,
+        options=(Number("var_smoothing", "Smoothing", 1e-12, 1.0, 1e-9, log=True, tuned=True),),
+        suits=frozenset({Task.CLASSIFICATION}),
+    ),
+    Method(
+        key="mlp",
+        label="Neural network",
+        summary="One hidden layer, trained for some epochs with a penalty on large weights.",
+        build=_mlp,
+        options=(
+            Number("width", "Hidden units", 4, 256, default=64, log=True, tuned=True),
+            Number("alpha", "Penalty", 1e-6, 10.0, default=0.01, log=True, tuned=True),
+            Number("epochs", "Epochs", 5, 500, default=40, log=True, tuned=True),
+        ),
+        traits=frozenset({"scaled"}),
+    ),
+)

@@ -1,0 +1,92 @@
+"""Categories as numbers."""
+
+from typing import Any
+
+from core.choices.catalog import Catalog, Method
+from core.choices.options import Number
+from core.methods.prepare.scalers import then_scaled
+
+
+def _one_hot(min_frequency: float) -> Any:
+    from sklearn.preprocessing import OneHotEncoder
+
+    from core.carried.steps.encode import join_level
+
+    return OneHotEncoder(
+        handle_unknown="infrequent_if_exist",
+        sparse_output=False,
+        feature_name_combiner=join_level,
+        min_frequency=min_frequency,
+    )
+
+
+def _ordinal() -> Any:
+    from sklearn.preprocessing import OrdinalEncoder
+
+    return then_scaled(OrdinalEncoder(handle_unknown="use_encoded_value", unknown_value=-1))
+
+
+def _target(smooth: float) -> Any:
+    """Cross-fitted, so that no row's own target is in its code; scaled, because the code has the
+    target's unit."""
+    from sklearn.model_selection import KFold
+
+    from core.carried.steps.encode import TargetMeans
+
+    folds = KFold(5, shuffle=True, random_state=0)
+    return then_scaled(TargetMeans(smooth=smooth or "auto", cv=folds))
+
+
+def _shares() -> Any:
+    from core.carried.steps.encode import LevelShares
+
+    return then_scaled(LevelShares())
+
+
+ENCODERS = Catalog(
+    "encoder",
+    Method(
+        key="one_hot",
+        label="One-hot",
+        summary="A 0/1 column for each level; levels rarer than the limit share one.",
+        build=_one_hot,
+        options=(
+            Number(
+                "min_frequency",
+                "Rare below",
+                low=0.0001,
+                high=0.5,
+                default=0.01,
+                help="Share of the training rows under which levels are put together.",
+            ),
+        ),
+    ),
+    Method(
+        key="target",
+        label="Target mean",
+        summary="The smoothed mean of the target per level, cross-fitted: made for many levels.",
+        build=_target,
+        options=(
+            Number(
+                "smooth",
+                "Smoothing",
+                low=0.0,
+                high=1000.0,
+                default=0.0,
+                help="Rows of the overall mean mixed into each level; 0 lets the data decide.",
+            ),
+        ),
+    ),
+    Method(
+        key="frequency",
+        label="Frequency",
+        summary="The level's share of the training rows; levels of equal share become one.",
+        build=_shares,
+    ),
+    Method(
+        key="ordinal",
+        label="Ordinal",
+        summary="Codes in alphabetic order: enough for trees, an invented order for the rest.",
+        build=_ordinal,
+    ),
+)

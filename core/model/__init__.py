@@ -1,0 +1,1 @@
+"""Training, tuning, judging, explaining and using models."""

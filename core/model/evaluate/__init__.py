@@ -1,0 +1,55 @@
+"""What a comparison of models says of one of them, all of it read off its out-of-fold predictions.
+
+Nothing here fits a model or looks at a test row, except `open_test`, which says so.
+"""
+
+from core.model.evaluate.calibration import Calibration, calibration
+from core.model.evaluate.compare import Comparison, compare
+from core.model.evaluate.curves import Curve, precision_recall_curves, roc_curves
+from core.model.evaluate.errors import (
+    ErrorDistribution,
+    WorstRow,
+    error_distribution,
+    training_rows,
+    worst_rows,
+)
+from core.model.evaluate.folds import FoldRow, fold_table
+from core.model.evaluate.sealed import open_test, opened_part, opening_name
+from core.model.evaluate.thresholds import (
+    Confusion,
+    Suggestion,
+    ThresholdSweep,
+    at_threshold,
+    confusion,
+    measure_threshold,
+    suggest_thresholds,
+    sweep_thresholds,
+)
+
+__all__ = [
+    "Calibration",
+    "Comparison",
+    "Confusion",
+    "Curve",
+    "ErrorDistribution",
+    "FoldRow",
+    "Suggestion",
+    "ThresholdSweep",
+    "WorstRow",
+    "at_threshold",
+    "calibration",
+    "compare",
+    "confusion",
+    "error_distribution",
+    "fold_table",
+    "measure_threshold",
+    "open_test",
+    "opened_part",
+    "opening_name",
+    "precision_recall_curves",
+    "roc_curves",
+    "suggest_thresholds",
+    "sweep_thresholds",
+    "training_rows",
+    "worst_rows",
+]

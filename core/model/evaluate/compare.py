@@ -1,0 +1,63 @@
+"""Is one model better than another by more than the luck of the folds?"""
+
+from dataclasses import dataclass
+
+from core.methods.metrics import METRICS
+from core.model.train import ModelRun, TrainResult
+from core.stats.intervals import Spread, corrected_interval
+from core.wording.numbers import number_text
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Fold by fold, how much better `first` is than `second`: above 0 speaks for the first.
+
+    `spread` is the mean difference with a 95 % interval corrected for shared training rows.
+    """
+
+    first: str
+    second: str
+    metric: str
+    differences: tuple[float, ...]
+    spread: Spread
+
+    @property
+    def winner(self) -> str | None:
+        """The label of the model that is better by more than noise, or None."""
+        if self.spread.low > 0:
+            return self.first
+        return self.second if self.spread.high < 0 else None
+
+    @property
+    def verdict(self) -> str:
+        """One sentence, without markup."""
+        label = METRICS[self.metric].label
+        interval = " to ".join(
+            number_text(end, signed=True) for end in (self.spread.low, self.spread.high)
+        )
+        if self.winner is None:
+            return (
+                f"{self.first} and {self.second} are not distinguishable by {label} on these "
+                f"folds: the difference is {number_text(self.spread.mean, signed=True)} "
+                f"(95 % interval {interval})."
+            )
+        loser = self.second if self.winner == self.first else self.first
+        return (
+            f"{self.winner} is better than {loser} by more than noise: {label} differs by "
+            f"{number_text(abs(self.spread.mean))} (95 % interval {interval})."
+        )
+
+
+def compare(result: TrainResult, first: ModelRun, second: ModelRun, metric: str) -> Comparison:
+    """Compare two runs on the same folds by the corrected resampled t interval.
+
+    Nadeau and Bengio (2003); see `core.stats.intervals`. It holds for one model against each of the
+    others at once. A run that failed has no differences.
+    """
+    sign = 1 if METRICS[metric].higher_is_better else -1
+    pairs = zip(first.fold_scores.get(metric, ()), second.fold_scores.get(metric, ()), strict=False)
+    differences = tuple(sign * (one - other) for one, other in pairs)
+    scored = result.rows_train // (int(result.fold_of.max()) + 1)
+    looks = max(1, len(result.runs) - 1)
+    spread = corrected_interval(differences, result.rows_train - scored, scored, looks)
+    return Comparison(first.label, second.label, metric, differences, spread)

@@ -1,0 +1,88 @@
+"""ROC and precision-recall curves, thinned to what a screen can show."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from sklearn import metrics as sk
+
+from core.methods.metrics import Predictions
+
+Array = np.ndarray[Any, Any]
+
+MAX_POINTS = 500
+
+
+@dataclass(frozen=True)
+class Curve:
+    """One class against the rest.
+
+    `x`, `y` and `thresholds` have at most MAX_POINTS entries; `area` is of the whole curve and
+    `chance` what a model without any skill reaches: 0.5, or the share of the class.
+    """
+
+    label: Any
+    x: Array
+    y: Array
+    thresholds: Array
+    area: float
+    chance: float
+
+
+def roc_curves(predictions: Predictions) -> tuple[Curve, ...]:
+    """False against true positive rate: of the positive class, or of each class of several."""
+    return _curves(predictions, _roc)
+
+
+def precision_recall_curves(predictions: Predictions) -> tuple[Curve, ...]:
+    """Recall against precision; `area` is the average precision (no interpolation)."""
+    return _curves(predictions, _precision_recall)
+
+
+def curve_labels(predictions: Predictions) -> tuple[Any, ...]:
+    """The classes that get a curve: the positive one of two, each one of several."""
+    return (predictions.positive,) if predictions.is_binary else predictions.classes
+
+
+def scores_of(predictions: Predictions, label: Any) -> Array:
+    """The probabilities of a class, shape (n,)."""
+    assert predictions.probabilities is not None
+    return predictions.probabilities[:, predictions.classes.index(label)]
+
+
+def evenly(x: Array, y: Array, most: int = MAX_POINTS) -> Array:
+    """Positions of at most `most` points that lie evenly along a curve, both ends included."""
+    if len(x) <= most:
+        return np.arange(len(x))
+    walked = np.concatenate([[0.0], np.cumsum(np.abs(np.diff(x)) + np.abs(np.diff(y)))])
+    chosen = np.searchsorted(walked, np.linspace(0, walked[-1], most - 1))
+    return np.unique(np.append(np.minimum(chosen, len(x) - 1), [0, len(x) - 1]))[:most]
+
+
+def _curves(
+    predictions: Predictions, draw: Callable[[Any, Array, Array], Curve]
+) -> tuple[Curve, ...]:
+    """A curve for each class that has rows on both sides."""
+    labels = curve_labels(predictions)
+    truths = [(label, predictions.truth == label) for label in labels]
+    return tuple(
+        draw(label, truth, scores_of(predictions, label))
+        for label, truth in truths
+        if truth.any() and not truth.all()
+    )
+
+
+def _roc(label: Any, truth: Array, scores: Array) -> Curve:
+    false_rate, true_rate, thresholds = sk.roc_curve(truth, scores)
+    area = float(sk.auc(false_rate, true_rate))
+    kept = evenly(false_rate, true_rate)
+    return Curve(label, false_rate[kept], true_rate[kept], thresholds[kept], area, 0.5)
+
+
+def _precision_recall(label: Any, truth: Array, scores: Array) -> Curve:
+    precision, recall, thresholds = sk.precision_recall_curve(truth, scores)
+    thresholds = np.append(thresholds, np.inf)
+    area = float(sk.average_precision_score(truth, scores))
+    kept = evenly(recall, precision)
+    return Curve(label, recall[kept], precision[kept], thresholds[kept], area, float(truth.mean()))

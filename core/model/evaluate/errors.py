@@ -1,0 +1,94 @@
+"""Where a model is wrong, and by how much."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from core.methods.metrics import Predictions
+from core.pipeline.training_data import split_table, working_table
+from core.recipe.recipe import Recipe
+from core.table.dataset import Dataset
+
+Array = np.ndarray[Any, Any]
+
+MAX_DRAWN = 5000
+
+
+@dataclass(frozen=True)
+class ErrorDistribution:
+    """Residuals (said - true, in the target's unit) of a regression.
+
+    `counts` of `edges` is the histogram of all rows; `said` and `residual` are of a sample of at
+    most MAX_DRAWN rows. `quantiles` are the 5, 25, 50, 75 and 95 % points of the residuals, `bias`
+    their mean.
+    """
+
+    edges: Array
+    counts: Array
+    said: Array
+    residual: Array
+    quantiles: tuple[float, ...]
+    bias: float
+
+
+@dataclass(frozen=True)
+class WorstRow:
+    """A row that the model got most wrong: its label in the dataset, and what was said of it.
+
+    `loss` is |error| in the target's unit, or 1 - the probability given to the true class.
+    """
+
+    row: Any
+    truth: Any
+    said: Any
+    loss: float
+
+
+def losses(predictions: Predictions) -> Array:
+    """How wrong each row is: |error|, or 1 - the probability given to the true class."""
+    if predictions.probabilities is None:
+        return np.abs(predictions.said - predictions.truth)
+    position = {label: i for i, label in enumerate(predictions.classes)}
+    codes = np.array([position[label] for label in predictions.truth])
+    return 1 - predictions.probabilities[np.arange(len(codes)), codes]
+
+
+def worst_rows(predictions: Predictions, rows: Array, most: int = 50) -> tuple[WorstRow, ...]:
+    """The rows with the largest loss, worst first; `rows` names each prediction's row."""
+    loss = losses(predictions)
+    order = np.argsort(-loss, kind="stable")[:most]
+    return tuple(
+        WorstRow(rows[n], predictions.truth[n], predictions.said[n], float(loss[n])) for n in order
+    )
+
+
+def training_rows(dataset: Dataset, recipe: Recipe) -> Array:
+    """The dataset's row labels in the order of the out-of-fold predictions."""
+    table = working_table(dataset, recipe)
+    return np.asarray(table.X.index[split_table(table, recipe).train])
+
+
+def error_distribution(predictions: Predictions, seed: int) -> ErrorDistribution:
+    """How the errors of a regression spread, with a sample of rows to draw."""
+    residual = predictions.said - predictions.truth
+    drawn = np.arange(len(residual))
+    if len(drawn) > MAX_DRAWN:
+        drawn = np.sort(np.random.default_rng(seed).choice(drawn, MAX_DRAWN, replace=False))
+    counts, edges = np.histogram(residual, min(60, 10 + len(residual) // 50), _range_of(residual))
+    quantiles = np.quantile(residual, (0.05, 0.25, 0.5, 0.75, 0.95))
+    return ErrorDistribution(
+        edges=edges,
+        counts=counts,
+        said=predictions.said[drawn],
+        residual=residual[drawn],
+        quantiles=tuple(float(value) for value in quantiles),
+        bias=float(residual.mean()),
+    )
+
+
+def _range_of(values: Array) -> tuple[float, float]:
+    """From the lowest to the highest, with room where rounding makes them all but equal."""
+    low, high = float(values.min()), float(values.max())
+    room = max(1e-6 * max(abs(low), abs(high)), 1e-12) if high - low < 1e-9 * abs(high) else 0.0
+    return low - room, high + room

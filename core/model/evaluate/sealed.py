@@ -1,0 +1,22 @@
+"""The sealed test rows: scored once, by a model that is fitted on all training rows."""
+
+from core.model.train import TestScores, fit_model, score_test
+from core.recipe.recipe import Pick, Recipe
+from core.table.dataset import Dataset
+
+
+def opened_part(recipe: Recipe) -> Recipe:
+    """The recipe as far as a model's test scores depend on it: the other models do not matter."""
+    return recipe.essence().with_(models=())
+
+
+def opening_name(recipe: Recipe, pick: Pick) -> str:
+    """The name under which a project notes that these test scores were looked at."""
+    return f"{pick.model_dump_json()} {opened_part(recipe).key()}"
+
+
+def open_test(dataset: Dataset, recipe: Recipe, pick: Pick) -> TestScores:
+    """Fit a model on every training row and score the sealed ones; `recipe` as `opened_part`
+    gives it. Who calls this counts the opening: a number that was looked at while choosing is no
+    longer unbiased."""
+    return score_test(dataset, recipe, fit_model(dataset, recipe, pick))

@@ -1,0 +1,154 @@
+"""What moving the threshold does, and which thresholds are worth a look."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from sklearn import metrics as sk
+
+from core.errors import NotApplicableError
+from core.methods.metrics import Predictions
+from core.model.evaluate.curves import MAX_POINTS, evenly
+
+Array = np.ndarray[Any, Any]
+
+CHOSEN_ON = "chosen on out-of-fold predictions: expect slightly less on new rows"
+
+
+@dataclass(frozen=True)
+class ThresholdSweep:
+    """Every threshold that changes an answer, from high to low; all arrays have its length.
+
+    A row is called positive when its probability is at least the threshold. `cost` is the sum over
+    the rows; `flagged` a share of them.
+    """
+
+    thresholds: Array
+    precision: Array
+    recall: Array
+    f1: Array
+    balanced_accuracy: Array
+    flagged: Array
+    cost: Array
+
+    def thinned(self, most: int = MAX_POINTS) -> "ThresholdSweep":
+        """The same with few enough points to draw."""
+        kept = evenly(self.thresholds, self.flagged, most)
+        return ThresholdSweep(*(getattr(self, name)[kept] for name in self.__dataclass_fields__))
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A threshold that is best by one measure on the out-of-fold predictions."""
+
+    key: str
+    label: str
+    threshold: float
+    value: float
+
+
+@dataclass(frozen=True)
+class Confusion:
+    """Counts of rows: `counts[i, j]` are of class i and were called class j."""
+
+    classes: tuple[Any, ...]
+    counts: Array
+
+    @property
+    def shares(self) -> Array:
+        """Of each true class, the share called each class; a class without rows has zeros."""
+        return self.counts / np.maximum(1, self.counts.sum(axis=1, keepdims=True))
+
+
+def at_threshold(predictions: Predictions, threshold: float | None) -> Predictions:
+    """The same probabilities with the labels that a threshold gives; None leaves them."""
+    if threshold is None or not predictions.is_binary:
+        return predictions
+    other = next(label for label in predictions.classes if label != predictions.positive)
+    said = np.where(predictions.scores >= threshold, predictions.positive, other)
+    return replace(predictions, said=said.astype(predictions.truth.dtype))
+
+
+def confusion(predictions: Predictions, threshold: float | None = None) -> Confusion:
+    """True against said classes; for two classes at a threshold, the positive one last."""
+    classes = predictions.classes
+    if predictions.is_binary:
+        classes = tuple(sorted(classes, key=lambda label: label == predictions.positive))
+    said = at_threshold(predictions, threshold).said
+    return Confusion(classes, sk.confusion_matrix(predictions.truth, said, labels=list(classes)))
+
+
+def sweep_thresholds(
+    predictions: Predictions, cost_fp: float = 1.0, cost_fn: float = 1.0
+) -> ThresholdSweep:
+    """Count what every threshold does, in one pass over the sorted probabilities.
+
+    Raises NotApplicableError unless there are two classes.
+    """
+    if not predictions.is_binary:
+        raise NotApplicableError("A threshold needs two classes; this target has another number.")
+    order = np.argsort(-predictions.scores, kind="stable")
+    scores = predictions.scores[order]
+    cuts, thresholds = _cuts(scores)
+    hits = np.concatenate([[0], np.cumsum(predictions.is_positive[order])])[cuts]
+    return _measured(thresholds, hits, cuts - hits, predictions.is_positive, (cost_fp, cost_fn))
+
+
+def measure_threshold(
+    predictions: Predictions, threshold: float, cost_fp: float = 1.0, cost_fn: float = 1.0
+) -> ThresholdSweep:
+    """What one threshold does: a sweep with a single entry."""
+    flagged, truth = predictions.scores >= threshold, predictions.is_positive
+    hits, alarms = np.array([np.sum(flagged & truth)]), np.array([np.sum(flagged & ~truth)])
+    return _measured(np.array([threshold]), hits, alarms, truth, (cost_fp, cost_fn))
+
+
+def suggest_thresholds(sweep: ThresholdSweep) -> tuple[Suggestion, ...]:
+    """The thresholds with the highest F1, the highest balanced accuracy and the lowest cost."""
+    best = (
+        ("f1", "Highest F1", sweep.f1, int(np.argmax(sweep.f1))),
+        (
+            "balanced_accuracy",
+            "Highest balanced accuracy",
+            sweep.balanced_accuracy,
+            int(np.argmax(sweep.balanced_accuracy)),
+        ),
+        ("cost", "Lowest cost", sweep.cost, int(np.argmin(sweep.cost))),
+    )
+    return tuple(
+        Suggestion(key, label, float(sweep.thresholds[place]), float(values[place]))
+        for key, label, values, place in best
+    )
+
+
+def _cuts(scores: Array) -> tuple[Array, Array]:
+    """How many of the descending scores each threshold flags, and thresholds within (0, 1).
+
+    A threshold lies midway between two neighbouring scores, where it is safest from rounding.
+    """
+    ends = np.flatnonzero(np.diff(scores)) + 1
+    cuts = np.concatenate([[0], ends, [len(scores)]])
+    above = np.concatenate([[1.0], scores[ends - 1], scores[-1:]])
+    below = np.concatenate([scores[:1], scores[ends], [0.0]])
+    middle = (above + below) / 2
+    thresholds = np.where(middle > below, middle, above)
+    inside = (above > below) & (thresholds > 0) & (thresholds < 1)
+    return cuts[inside], thresholds[inside]
+
+
+def _measured(
+    thresholds: Array, hits: Array, alarms: Array, truth: Array, costs: tuple[float, float]
+) -> ThresholdSweep:
+    """Every measure from the counts of true (`hits`) and false (`alarms`) positives."""
+    positives, negatives = int(truth.sum()), int((~truth).sum())
+    recall = hits / max(1, positives)
+    missed = positives - hits
+    return ThresholdSweep(
+        thresholds=thresholds,
+        precision=hits / np.maximum(1, hits + alarms),
+        recall=recall,
+        f1=2 * hits / np.maximum(1, 2 * hits + alarms + missed),
+        balanced_accuracy=(recall + 1 - alarms / max(1, negatives)) / 2,
+        flagged=(hits + alarms) / len(truth),
+        cost=costs[0] * alarms + costs[1] * missed,
+    )

@@ -1,0 +1,118 @@
+"""Shapley values of a fitted model in the table's own columns, checked to add up."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from threadpoolctl import threadpool_limits
+
+from core.model.explain.families import Parts, exact_parts
+from core.model.explain.grouped import grouped_parts
+
+Array = np.ndarray[Any, Any]
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What is explained: a fitted pipeline, and what its outputs mean in the table's columns.
+
+    `groups[i]` are the positions of the prepared columns that came from `features[i]`; `labels` the
+    classes that are explained (the positive one of two, each of several, none for numbers).
+    `background` (m, prepared columns) are rows the model learned from.
+    """
+
+    pipeline: Any
+    features: tuple[str, ...]
+    groups: tuple[Array, ...]
+    labels: tuple[Any, ...]
+    background: Array
+    seed: int
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """The raw columns that a row must have."""
+        return tuple(name for name, _ in self.pipeline.named_steps["conform"].columns)
+
+    @property
+    def model(self) -> Any:
+        return self.pipeline.steps[-1][1]
+
+    def prepare(self, X: Any) -> Array:
+        """Raw rows as the model sees them."""
+        return np.asarray(self.pipeline[:-1].transform(X), dtype="float64")
+
+    def label_position(self, label: Any) -> int:
+        """The place of a class among the explained outputs; 0 for numbers."""
+        return self.labels.index(label) if label in self.labels else 0
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """How far each column moved each row's output from the base.
+
+    `values` has shape (rows, columns, outputs), `base` (outputs,), `output` (rows, outputs), and
+    base + values.sum(axis=1) = output up to `error`, on the scale that `scale` names.
+    """
+
+    values: Array
+    base: Array
+    output: Array
+    scale: str
+    method: str
+    error: float
+    note: str = ""
+
+    def importance(self, place: int) -> Array:
+        """Mean |value| of each column for one output."""
+        return np.asarray(np.abs(self.values[:, :, place]).mean(axis=0))
+
+
+def attribute(subject: Subject, X: Array) -> Attribution:
+    """Explain prepared rows: by the exact method of the model's family, else by permutations.
+
+    Permutations cost a model call for every column, so they take the first rows only.
+    """
+    with threadpool_limits(1):
+        parts = exact_parts(subject.model, X, subject.background)
+        note = ""
+        if parts is not None:
+            exact = _collected(subject, _of_labels(parts, subject.labels))
+            if _adds_up(exact):
+                return exact
+            note = f"{exact.method} missed the model's output by {exact.error:.2g} and was not used"
+        sampled = grouped_parts(subject.model, X, subject)
+    return _measured(sampled.values, sampled, note)
+
+
+def _of_labels(parts: Parts, labels: tuple[Any, ...]) -> Parts:
+    """The outputs of the wanted classes; a class that the model never met stays 0."""
+    if not labels:
+        return parts
+    known = list(parts.classes)
+    values = np.zeros((*parts.values.shape[:2], len(labels)))
+    base, output = np.zeros(len(labels)), np.zeros((len(parts.output), len(labels)))
+    for place, label in enumerate(labels):
+        if label in known:
+            source = known.index(label)
+            values[:, :, place] = parts.values[:, :, source]
+            base[place], output[:, place] = parts.base[source], parts.output[:, source]
+    return Parts(values, base, output, labels, parts.scale, parts.method)
+
+
+def _collected(subject: Subject, parts: Parts) -> Attribution:
+    """Sum the prepared columns of each of the table's columns: Shapley values add up."""
+    summed = [parts.values[:, group].sum(axis=1) for group in subject.groups]
+    return _measured(np.stack(summed, axis=1), parts, "")
+
+
+def _measured(values: Array, parts: Parts, note: str) -> Attribution:
+    error = np.abs(parts.base + values.sum(axis=1) - parts.output).max()
+    return Attribution(
+        values, parts.base, parts.output, parts.scale, parts.method, float(error), note
+    )
+
+
+def _adds_up(attribution: Attribution) -> bool:
+    """Is the error what rounding explains? XGBoost works with 32-bit numbers."""
+    spread = float(attribution.output.std(axis=0).max())
+    return attribution.error <= 1e-3 * spread + 1e-5 * (1 + float(np.abs(attribution.output).max()))

@@ -1,0 +1,42 @@
+"""What it means when the views of a model disagree, in sentences without markup."""
+
+from typing import Any
+
+import numpy as np
+
+from core.model.explain.importance import Importance
+
+NOTABLE = 0.1  # of the model's own total: as much as one of ten equal columns
+
+
+def differences(
+    own: Importance | None, permuted: Importance, traced: Importance
+) -> tuple[str, ...]:
+    """Say which column leads where, and which columns look important only to the model itself."""
+    views = {"the model's own account": own, "shuffling": permuted, "tracing rows": traced}
+    leaders = {
+        name: view.columns[int(view.order[0])] for name, view in views.items() if view is not None
+    }
+    return (_leaders(leaders), *_unearned(own, permuted))
+
+
+def _leaders(leaders: dict[str, Any]) -> str:
+    if len(set(leaders.values())) == 1:
+        first = next(iter(leaders.values()))
+        return f"Every view puts ‘{first}’ first."
+    said = "; ".join(f"{name} puts ‘{first}’ first" for name, first in leaders.items())
+    return said[0].upper() + said[1:] + "."
+
+
+def _unearned(own: Importance | None, permuted: Importance) -> tuple[str, ...]:
+    """Columns that the model leans on though unseen rows lose nothing without them."""
+    if own is None or permuted.sd is None:
+        return ()
+    lost = permuted.values <= 2 * permuted.sd
+    found = np.flatnonzero((own.values >= NOTABLE) & lost)
+    return tuple(
+        f"‘{own.columns[n]}’ has {own.values[n]:.0%} of the model's own account, yet shuffling it "
+        "costs nothing on unseen rows: most likely noise it learned by heart, or a column that "
+        "another one can stand in for."
+        for n in found
+    )

@@ -1,0 +1,108 @@
+"""Which columns matter: by the model's own account, and by what is lost without each."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from core.methods.metrics import Metric, Predictions
+from core.model.explain.attribution import Subject
+from core.model.explain.families import COMPARING, LINEAR, innermost, is_one_of
+from core.model.train import Report, predictions_of
+from core.pipeline.training_data import Table
+
+Array = np.ndarray[Any, Any]
+
+REPEATS = 5
+MAX_ROWS = 5000
+MAX_SLOW_CALLS = 60_000  # rows given in all to a model that compares each with its training rows
+
+
+@dataclass(frozen=True)
+class Importance:
+    """A number for each column; `sd` over repeats where there are some.
+
+    `what` says how it was measured, `weakness` when not to trust it.
+    """
+
+    what: str
+    weakness: str
+    columns: tuple[str, ...]
+    values: Array
+    sd: Array | None = None
+
+    @property
+    def order(self) -> Array:
+        """Positions of the columns, most important first."""
+        return np.argsort(-self.values, kind="stable")
+
+
+def own_importance(subject: Subject) -> Importance | None:
+    """What the model itself says, as shares of the total; None for a family that says nothing."""
+    model = innermost(subject.model)
+    if isinstance(model, LINEAR):
+        weights = np.abs(np.atleast_2d(model.coef_)).mean(axis=0) * subject.background.std(axis=0)
+        what = "Size of the coefficients, each times its column's standard deviation."
+        weakness = "Columns that say the same share one weight, or cancel each other."
+        return _shares(subject, weights, what, weakness)
+    weights = getattr(model, "feature_importances_", None)
+    if weights is None:
+        return None
+    what = "How much the splits on a column improved the fit on the training rows."
+    if hasattr(model, "get_booster"):
+        what = "The mean gain of the splits on a column, on the training rows."
+    weakness = "Favours columns with many different values, even when they are noise."
+    return _shares(subject, np.asarray(weights, dtype="float64"), what, weakness)
+
+
+def _shares(subject: Subject, weights: Array, what: str, weakness: str) -> Importance:
+    sums = np.array([float(weights[group].sum()) for group in subject.groups])
+    return Importance(what, weakness, subject.features, sums / max(sums.sum(), 1e-300))
+
+
+def permutation_importance(
+    subject: Subject, table: Table, rows: Array, metric: Metric, report: Report
+) -> tuple[Importance, float]:
+    """What the metric loses on unseen rows when one column is shuffled, and the unshuffled score.
+
+    A column's prepared values are moved together, which is the same as shuffling it in the table;
+    only a gap that was filled from other columns keeps what it was filled with.
+    """
+    rng = np.random.default_rng(subject.seed)
+    rows = rng.permutation(rows)[: _affordable_rows(subject)]
+    X, truth = subject.prepare(table.X.iloc[rows]), table.y[rows]
+    score = metric.compute(predictions_of(subject.model, X, truth, table))
+    sign = 1 if metric.higher_is_better else -1
+    losses = np.zeros((len(subject.groups), REPEATS))
+    for n, group in enumerate(subject.groups):
+        report(n, len(subject.groups), f"Shuffling column {n + 1} of {len(subject.groups)}")
+        if group.size:
+            shuffled = _shuffled(subject, table, (X, truth), group, rng)
+            losses[n] = [sign * (score - metric.compute(said)) for said in shuffled]
+    importance = Importance(
+        what=f"How much {metric.label} drops on unseen rows when the column is shuffled.",
+        weakness="Columns that can stand in for each other all look unimportant.",
+        columns=subject.features,
+        values=losses.mean(axis=1),
+        sd=losses.std(axis=1, ddof=1),
+    )
+    return importance, float(score)
+
+
+def _shuffled(
+    subject: Subject, table: Table, rows: tuple[Array, Array], group: Array, rng: Any
+) -> list[Predictions]:
+    """What the model says of the rows with one column shuffled, several times."""
+    X, truth = rows
+    changed, said = X.copy(), []
+    for _ in range(REPEATS):
+        changed[:, group] = X[rng.permutation(len(X))][:, group]
+        said.append(predictions_of(subject.model, changed, truth, table))
+    return said
+
+
+def _affordable_rows(subject: Subject) -> int:
+    """How many rows can be shuffled for every column in reasonable time."""
+    if not is_one_of(innermost(subject.model), COMPARING):
+        return MAX_ROWS
+    return int(np.clip(MAX_SLOW_CALLS // (REPEATS * len(subject.groups)), 200, MAX_ROWS))

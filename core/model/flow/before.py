@@ -1,0 +1,173 @@
+"""From the file to the rows that are divided, and the whole flow in order."""
+
+from collections.abc import Iterator
+
+from core.methods.clean import CLEANING, Effect, Rule, State
+from core.methods.models import MODELS
+from core.model.flow.flow_steps import Flow, FlowStep, FoldFlow, Lane, Sees
+from core.pipeline.cleaning import Cleaning, cleaning_of, ignored_now, typed_frame, working_schema
+from core.recipe.recipe import Recipe, Step
+from core.table.dataset import Dataset
+from core.table.schema import Kind, Task
+from core.wording.numbers import counted
+
+_SHOWN = 3  # names in a sentence
+_USELESS = (Kind.IDENTIFIER, Kind.CONSTANT)
+
+
+def data_flow(dataset: Dataset, recipe: Recipe, fold: FoldFlow | None = None) -> Flow:
+    """Every step of a recipe with rows and columns before and after it.
+
+    `fold` is what `fold_flow` measured; without it the flow ends with the cleaned table.
+    """
+    cleaning = cleaning_of(dataset, recipe)
+    steps = [_file(dataset), *_kinds(dataset, recipe), *_rules(recipe, cleaning)]
+    if fold is not None:
+        steps += [
+            _columns(dataset, recipe, fold),
+            *_divided(fold, recipe),
+            *fold.steps,
+            *_models(recipe, fold),
+        ]
+    return Flow(tuple(steps), fold)
+
+
+def _file(dataset: Dataset) -> FlowStep:
+    rows, columns = dataset.rows, len(dataset.schema.columns)
+    what = f"{dataset.name}, as it was read; each column's kind is told from its values"
+    return FlowStep("File", what, rows, rows, columns, columns, Sees.TABLE)
+
+
+def _kinds(dataset: Dataset, recipe: Recipe) -> Iterator[FlowStep]:
+    """The kinds that the user set, where they differ from what was found."""
+    set_ = {
+        name: kind
+        for name, kind in recipe.kinds.items()
+        if name in dataset.schema.names and dataset.schema[name].kind is not kind
+    }
+    if not set_:
+        return
+    names = list(set_)
+    typed = typed_frame(dataset, recipe)[names]
+    lost = int(typed.isna().sum().sum() - dataset.frame[names].isna().sum().sum())
+    told = ", ".join(f"{name} is {kind}" for name, kind in list(set_.items())[:_SHOWN])
+    more = f" and {len(set_) - _SHOWN} more" if len(set_) > _SHOWN else ""
+    failing = f"; {counted(lost, 'cell')} do not fit and are missing" if lost else ""
+    rows, columns = len(typed), len(dataset.schema.columns)
+    yield FlowStep("Set kinds", f"{told}{more}{failing}", rows, rows, columns, columns)
+
+
+def _rules(recipe: Recipe, cleaning: Cleaning) -> Iterator[FlowStep]:
+    """The cleaning steps in order; one that is off passes everything on."""
+    states = iter(cleaning.states)
+    frame = cleaning.start
+    for step in recipe.cleaning:
+        rows, columns = len(frame), frame.shape[1]
+        label = CLEANING[step.method].label
+        if not step.on:
+            yield FlowStep(label, "Switched off", rows, rows, columns, columns, is_on=False)
+            continue
+        state = next(states)
+        yield _acted(step, state, rows, columns)
+        frame = state.frame
+
+
+def _acted(step: Step, state: State, rows: int, columns: int) -> FlowStep:
+    effect = state.effect or Effect(step.method, rows, rows)
+    after = state.frame
+    return FlowStep(
+        effect.label,
+        effect_words(effect),
+        rows,
+        len(after),
+        columns,
+        after.shape[1],
+        _sees(step, state.rule),
+        is_fit_only=_is_passed_by(state.rule),
+        problem=effect.problem,
+    )
+
+
+def _sees(step: Step, rule: Rule | None) -> Sees:
+    """Copies are found and gaps are counted over all rows; every other rule looks at one row."""
+    is_table = step.method in {"drop_duplicates", "drop_columns_missing"}
+    return Sees.TABLE if is_table and rule is not None else Sees.ROW
+
+
+def _is_passed_by(rule: Rule | None) -> bool:
+    """Does the rule leave out rows, which no predicted row is?"""
+    return rule is not None and rule.kept is not None
+
+
+def effect_words(effect: Effect) -> str:
+    """What a cleaning rule did, as plain text."""
+    parts = []
+    if effect.rows_dropped:
+        parts.append(f"{counted(effect.rows_dropped, 'row')} dropped")
+    if effect.columns_dropped:
+        parts.append(f"drops {_named(effect.columns_dropped)}")
+    if effect.columns_made:
+        parts.append(f"makes {_named(effect.columns_made)}")
+    parts += [f"{old} is now {new}" for old, new in effect.renamed[:_SHOWN]]
+    if effect.cells:
+        places = _named(tuple(name for name, _ in effect.cells))
+        parts.append(f"{counted(effect.cells_changed, 'cell')} changed in {places}")
+    return ", ".join(parts) or "changes nothing in this table"
+
+
+def _named(names: tuple[str, ...]) -> str:
+    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    return ", ".join(names[:_SHOWN]) + more
+
+
+def _columns(dataset: Dataset, recipe: Recipe, fold: FoldFlow) -> FlowStep:
+    """Which columns a model may use, and the rows whose target is known."""
+    cleaning = cleaning_of(dataset, recipe)
+    rows, columns = cleaning.frame.shape
+    schema = working_schema(dataset, recipe)
+    ignored = len(ignored_now(recipe, cleaning) - {recipe.target})
+    useless = sum(column.kind in _USELESS for column in schema.columns)
+    parts = [f"{counted(fold.features, 'feature')} to predict {recipe.target}"]
+    if useless:
+        parts.append(f"{useless} identifying or constant")
+    if ignored:
+        parts.append(f"{ignored} left out by you")
+    if rows > fold.usable:
+        parts.append(f"{counted(rows - fold.usable, 'row')} without a target leave")
+    what = "; ".join(parts)
+    return FlowStep("Choose columns", what, rows, fold.usable, columns, fold.features, Sees.TABLE)
+
+
+def _divided(fold: FoldFlow, recipe: Recipe) -> Iterator[FlowStep]:
+    """The sealed rows, then the first fold's."""
+    classes = recipe.task is Task.CLASSIFICATION
+    sees = Sees.TABLE if classes else Sees.ROW
+    drawn = "Drawn by the seed" + ", each class with its share" * classes
+    others = f"the same is done {fold.folds} times, so that each row is scored once"
+
+    def step(name: str, what: str, rows: tuple[int, int], lane: Lane, sees: Sees) -> FlowStep:
+        width = fold.features
+        return FlowStep(name, what, *rows, width, width, sees, lane, is_fit_only=True)
+
+    main, sealed, scored = Lane.FITTED, Lane.SEALED, Lane.SCORED
+    yield step("Split", drawn, (fold.usable, fold.train), main, sees)
+    untouched = "No step learns from them; Evaluate opens them, and counts it"
+    yield step("Sealed test rows", untouched, (fold.test, fold.test), sealed, Sees.ROW)
+    name = f"Fold 1 of {fold.folds}"
+    yield step(name, f"Rows to fit on; {others}", (fold.train, fold.fitted), main, Sees.ROW)
+    kept = "Kept from everything that learns in this fold"
+    yield step("Rows to score", kept, (fold.scored, fold.scored), scored, Sees.ROW)
+    if fold.is_sampled:
+        drawn = "The steps below were measured on these rows; training uses all of them"
+        yield step("Sample for this view", drawn, (fold.fitted, fold.worked_on), main, Sees.ROW)
+
+
+def _models(recipe: Recipe, fold: FoldFlow) -> Iterator[FlowStep]:
+    labels = tuple(MODELS[pick.method].label for pick in recipe.models)
+    last = fold.steps[-1]
+    weighs = ", errors on rare classes weigh more" if recipe.balance.method == "weights" else ""
+    chosen = _named(labels) if labels else "Any model: none is chosen yet"
+    rows, columns = last.rows_out, last.columns_out
+    yield FlowStep("Model", f"{chosen}{weighs}", rows, rows, columns, columns, Sees.FOLD)
+    what = "Fitted steps and model meet these rows for the first time"
+    yield FlowStep("Score", what, fold.scored, fold.scored, columns, 1, lane=Lane.SCORED)

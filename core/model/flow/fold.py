@@ -1,0 +1,107 @@
+"""What one fold's preparation makes of its rows: fitted once, step by step, and measured."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from core.methods.balance import BALANCERS
+from core.methods.prepare import ROW_OUTLIERS, SLOTS
+from core.model.flow.flow_steps import FlowStep, FoldFlow, Sees
+from core.model.preview.balancing import ROWS_BALANCED, balance_part
+from core.model.preview.preparing import check_width, some_rows
+from core.pipeline.build import build_preparation, encoder_slot
+from core.pipeline.training_data import Table, split_table, working_table
+from core.recipe.recipe import Recipe
+from core.table.dataset import Dataset
+from core.wording.numbers import counted
+
+_ENCODERS = ("encoder", "many_encoder")
+
+
+def fold_flow(dataset: Dataset, recipe: Recipe) -> FoldFlow:
+    """Fit the preparation on the first fold's rows, up to ROWS_BALANCED of them.
+
+    Raises a WorkbenchError where the recipe cannot be trained: no target, too few rows, too many
+    columns.
+    """
+    recipe = balance_part(recipe)
+    table = working_table(dataset, recipe)
+    check_width(recipe, table)
+    split = split_table(table, recipe)
+    fit, scored = split.folds[0]
+    rows = some_rows(fit, ROWS_BALANCED, recipe.split.seed)
+    return FoldFlow(
+        usable=len(table.y),
+        train=len(split.train),
+        test=len(split.test),
+        folds=len(split.folds),
+        fitted=len(fit),
+        scored=len(scored),
+        worked_on=len(rows),
+        features=len(table.features),
+        steps=tuple(_measured(recipe, table, rows)),
+    )
+
+
+def _measured(recipe: Recipe, table: Table, rows: Any) -> Iterator[FlowStep]:
+    """Each step of the preparation with the shape before and after it."""
+    preparation = build_preparation(recipe, table)
+    X, y = table.X.iloc[rows], table.y[rows]
+    for key, step in preparation.steps:
+        before = X.shape
+        is_sampler = hasattr(step, "fit_resample")
+        if is_sampler:
+            X, y = step.fit_resample(X, y)
+        else:
+            X = step.fit_transform(X, y)
+        name, what, sees = _told(key, recipe, table)
+        shape = (before[0], X.shape[0], before[1], X.shape[1])
+        yield FlowStep(name, what, *shape, sees, is_fit_only=is_sampler)
+
+
+def _told(key: str, recipe: Recipe, table: Table) -> tuple[str, str, Sees]:
+    """A step's name, what it does under this recipe, and what it learns from."""
+    styles = "learns how numbers, dates and flags are written"
+    match key:
+        case "conform":
+            behind = "The raw columns behind the features, by name and kind"
+            return "Conform", f"{behind}; {styles}", Sees.FOLD
+        case "repair":
+            again = "The repairs of cells from Clean, done again so that predicted rows get them"
+            return "Repair", f"{again}: {counted(len(table.repairs), 'repair')}", Sees.ROW
+        case "shape":
+            return "Shape", f"The features in order; {styles}", Sees.FOLD
+        case "set_aside":
+            treatment = ROW_OUTLIERS[recipe.unusual_rows.method]
+            return "Set aside", f"{treatment.label}: {treatment.summary}", Sees.FOLD
+        case "sampler":
+            balancer = BALANCERS[recipe.balance.method]
+            return "Sampler", f"{balancer.label}: {balancer.summary}", Sees.FOLD
+        case "fill":
+            stages = [slot for slot in SLOTS if slot not in _ENCODERS]
+            return "Fill", stage_words(recipe, table, stages), Sees.FOLD
+        case _:
+            return "Encode", stage_words(recipe, table, list(_ENCODERS)), Sees.FOLD
+
+
+def stage_words(recipe: Recipe, table: Table, slots: list[str]) -> str:
+    """The methods of some stages in force, with the number of columns that take each."""
+    parts = []
+    for slot in slots:
+        labels = SLOTS[slot].catalog
+        picks = (recipe.pick_for(name, slot).method for name in _columns_of(table, slot))
+        methods = Counter(method for method in picks if method not in {"none", "keep"})
+        parts += [
+            f"{SLOTS[slot].label}: {labels[method].label} ({counted(count, 'column')})"
+            for method, count in methods.items()
+        ]
+    return "; ".join(parts) or "Passes every column on"
+
+
+def _columns_of(table: Table, slot: str) -> list[str]:
+    """The features that go through a stage."""
+    of_kind = set(table.schema.of_kind(*SLOTS[slot].kinds))
+    names = [name for name in table.features if name in of_kind]
+    if slot not in _ENCODERS:
+        return names
+    return [name for name in names if encoder_slot(table, name) == slot]

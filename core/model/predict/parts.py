@@ -1,0 +1,127 @@
+"""Predictions for a table of any length: batch by batch in, batch by batch out.
+
+Every column and row of the table comes back in order, with the prediction's columns behind.
+"""
+
+import re
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.csv as pa_csv
+import pyarrow.parquet as pq
+
+from core.carried.rows.names import safe_names
+from core.data.large.opening import LargeTable
+from core.data.large.scan import batches, reading_well
+from core.data.load.typing.arrow_columns import Columns
+from core.errors import WorkbenchError
+from core.model.predict.rows import RejectedRow, predict
+from core.workspace.registry import LoadedModel, ModelCard
+
+MOST_NAMED = 1_000  # rejected rows that are named; all are counted
+
+
+class Progress(Protocol):
+    """What is told how many rows are predicted, and of about how many."""
+
+    def __call__(self, done: int, total: int, message: str = "") -> None: ...
+
+
+@dataclass(frozen=True)
+class PartsResult:
+    """What was written: `rejected` rows got no prediction, the first of them are `named`.
+
+    `warnings` are those of single batches, one of each sort, so their counts are a batch's.
+    """
+
+    path: Path
+    rows: int
+    rejected: int
+    named: tuple[RejectedRow, ...]
+    warnings: tuple[str, ...]
+
+
+def predict_large(
+    loaded: LoadedModel, table: LargeTable, path: Path, report: Progress | None = None
+) -> PartsResult:
+    """Predict every row into a Parquet (or, by its ending, CSV) file, in bounded memory.
+
+    Raises BadTableError where the table lacks a column that the model needs, WorkbenchError where
+    `path` is one of the table's own files or cannot be written.
+    """
+    if path.resolve() in {Path(file).resolve() for file in table.files}:
+        raise WorkbenchError(f"{path} is a file of the table to predict; write to another one.")
+    try:
+        return reading_well(table, lambda t: _written(loaded, t, path, report))
+    except OSError as error:
+        raise WorkbenchError(f"{path} cannot be written: {error.strerror or error}.") from error
+
+
+def _written(
+    loaded: LoadedModel, table: LargeTable, path: Path, report: Progress | None
+) -> PartsResult:
+    """Write beside the path first, so that what stands there is whole or not there."""
+    expected, rows = table.counted_rows() or 0, 0
+    rejected: list[RejectedRow] = []
+    lost = 0
+    warnings: dict[str, str] = {}
+    part = path.with_name(f".{path.name}.part")
+    schema = _schema(loaded.card, table)
+    try:
+        with _writer(part, path.suffix, schema) as writer:
+            for batch in batches(table):
+                names = list(table.names)
+                columns = pa.Table.from_batches([batch.rows]).columns
+                frame = Columns(columns, names).frame()
+                said = predict(loaded, frame)
+                writer.write_batch(_joined(batch.rows, said.frame[list(said.added)], schema))
+                named = said.rejected[: MOST_NAMED - len(rejected)]
+                rejected += [RejectedRow(rows + row.row, row.reason) for row in named]
+                lost += len(said.rejected)
+                rows += batch.rows.num_rows
+                for warning in said.warnings:
+                    warnings.setdefault(re.sub(r"[\d,.]+|: .*", "", warning), warning)
+                if report:
+                    report(rows, max(rows, expected), f"{rows:,} rows predicted")
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+    return PartsResult(path, rows, lost, tuple(rejected), tuple(warnings.values()))
+
+
+def _schema(card: ModelCard, table: LargeTable) -> pa.Schema:
+    """The table's columns, then the prediction's; a clash of names is settled as in `predict`."""
+    added = _added(card)
+    mine = {field.name for field in added}
+    names = [f"{name} (input)" if name in mine else name for name in table.names]
+    own = [pa.field(name, kind) for name, kind in zip(names, table.schema.types, strict=True)]
+    return pa.schema([*own, *added])
+
+
+def _added(card: ModelCard) -> list[pa.Field]:
+    if not card.is_classification:
+        return [pa.field("prediction", pa.float64())]
+    names = safe_names([f"probability_{label}" for label in card.classes])
+    label = pa.array(list(card.classes)).type
+    return [pa.field("prediction", label), *(pa.field(name, pa.float64()) for name in names)]
+
+
+def _joined(rows: pa.RecordBatch, said: pd.DataFrame, schema: pa.Schema) -> pa.RecordBatch:
+    kinds = schema.types[rows.num_columns :]
+    behind = [
+        pa.array(said.iloc[:, place].to_numpy(), type=kind, from_pandas=True)
+        for place, kind in enumerate(kinds)
+    ]
+    return pa.RecordBatch.from_arrays([*rows.columns, *behind], schema=schema)
+
+
+def _writer(path: Path, suffix: str, schema: pa.Schema) -> AbstractContextManager[Any]:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if suffix == ".csv":
+        writer: AbstractContextManager[Any] = pa_csv.CSVWriter(str(path), schema)
+        return writer
+    return pq.ParquetWriter(str(path), schema)

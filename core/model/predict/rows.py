@@ -1,0 +1,143 @@
+"""New rows in, the same rows with predictions out."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from core.carried.rows.names import safe_names
+from core.errors import BadTableError
+from core.model.predict.unlike import unlike_training
+from core.table.dataset import Dataset
+from core.workspace.registry import LoadedModel, ModelCard
+
+PREDICTION = "prediction"
+
+
+@dataclass(frozen=True)
+class RejectedRow:
+    """A row without a prediction, by its number from 1, and why."""
+
+    row: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class PredictionResult:
+    """Predictions of some rows.
+
+    `frame` has every input row in order, with `prediction` and, for classes, `probability_<class>`
+    behind the input's columns; both are missing in a rejected row. `added` names those columns,
+    and `warnings` say in sentences what is unlike the training rows.
+    """
+
+    frame: pd.DataFrame
+    rows: int
+    rejected: tuple[RejectedRow, ...]
+    warnings: tuple[str, ...]
+    added: tuple[str, ...]
+
+    @property
+    def probabilities(self) -> tuple[str, ...]:
+        """The probability columns, in the order of the model's classes."""
+        return self.added[1:]
+
+
+def predict(
+    loaded: LoadedModel, data: Dataset | pd.DataFrame, *, fill_missing_columns: bool = False
+) -> PredictionResult:
+    """Predict every row of a table.
+
+    Raises BadTableError naming the columns that the model needs and the table lacks, unless
+    `fill_missing_columns` asks to take them as gaps.
+    """
+    given = data.frame if isinstance(data, Dataset) else data
+    frame = given.reset_index(drop=True)
+    X, notes = _features(loaded.card, frame, fill_missing_columns)
+    typed = loaded.pipeline.named_steps["conform"].transform(X)
+    empty = typed.isna().all(axis=1).to_numpy(dtype=bool)
+    notes += _extra(loaded.card, frame) + unlike_training(loaded, X, typed)
+    said = _said(loaded, X, ~empty)
+    reason = "every column that the model uses is empty or unreadable"
+    rejected = tuple(RejectedRow(int(row) + 1, reason) for row in np.flatnonzero(empty))
+    if rejected:
+        notes += (f"{len(rejected):,} of {len(frame):,} rows got no prediction: {reason}.",)
+    frame, renamed = _make_room(frame, tuple(said.columns))
+    joined = pd.concat([frame, said], axis=1)
+    return PredictionResult(joined, len(frame), rejected, notes + renamed, tuple(said.columns))
+
+
+def one_row(loaded: LoadedModel, values: dict[str, Any]) -> PredictionResult:
+    """Predict one row given as {column: value}; a column that is left out or None is a gap."""
+    cells = {name: [values.get(name)] for name in loaded.card.features}
+    return predict(loaded, pd.DataFrame(cells, dtype=object))
+
+
+def _features(
+    card: ModelCard, frame: pd.DataFrame, fill: bool
+) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    """The columns that the model needs, with a note where some had to be filled."""
+    missing = [name for name in card.features if name not in frame.columns]
+    if not missing:
+        return frame[list(card.features)], ()
+    named = ", ".join(repr(name) for name in missing)
+    if not fill or len(missing) == len(card.features):
+        raise BadTableError(
+            f"The table lacks {len(missing)} of the {len(card.features)} columns that "
+            f"{card.reference} needs: {named}. Rename or add them"
+            + (
+                ", or let missing columns count as gaps."
+                if len(missing) < len(card.features)
+                else "."
+            )
+        )
+    X = frame.reindex(columns=list(card.features))
+    return X, (f"The table has no {named}: every row counts as a gap there.",)
+
+
+def _extra(card: ModelCard, frame: pd.DataFrame) -> tuple[str, ...]:
+    """Columns that the training table did not have either: perhaps another name of one it had."""
+    known = {column.name for column in card.table}
+    extra = [name for name in frame.columns if name not in known]
+    if not extra:
+        return ()
+    some = ", ".join(repr(str(name)) for name in extra[:8]) + (" …" if len(extra) > 8 else "")
+    return (f"The training table had no {some}: not used.",)
+
+
+def _said(loaded: LoadedModel, X: pd.DataFrame, usable: Any) -> pd.DataFrame:
+    """What the model says of the usable rows; nothing of the others."""
+    card, pipeline = loaded.card, loaded.pipeline
+    names = [PREDICTION, *_probability_names(card)]
+    said = pd.DataFrame(np.nan, index=X.index, columns=names)
+    if not card.is_classification:
+        if usable.any():
+            said.loc[usable, PREDICTION] = pipeline.predict(X[usable])
+        return said
+    said[PREDICTION] = said[PREDICTION].astype(object)
+    if usable.any():
+        said.loc[usable, PREDICTION] = np.asarray(pipeline.predict(X[usable])).astype(object)
+        given = pipeline.predict_proba(X[usable])
+        places = [card.classes.index(c) for c in np.asarray(pipeline.classes_).tolist()]
+        said.loc[usable, [names[1 + place] for place in places]] = given
+    return _whole_labels(said) if usable.all() else said
+
+
+def _whole_labels(said: pd.DataFrame) -> pd.DataFrame:
+    return said.assign(**{PREDICTION: said[PREDICTION].infer_objects()})
+
+
+def _probability_names(card: ModelCard) -> list[str]:
+    """`probability_<class>`, on one line and different from each other whatever a class is."""
+    return safe_names([f"probability_{label}" for label in card.classes])
+
+
+def _make_room(frame: pd.DataFrame, taken: tuple[str, ...]) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    """Give an input column another name where a prediction's column has the same."""
+    clashes = [name for name in frame.columns if name in taken]
+    if not clashes:
+        return frame, ()
+    renamed = {name: f"{name} (input)" for name in clashes}
+    said = ", ".join(f"{old!r} is now {new!r}" for old, new in renamed.items())
+    return frame.rename(columns=renamed), (f"Columns of the table gave way: {said}.",)

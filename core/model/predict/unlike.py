@@ -1,0 +1,96 @@
+"""What in new rows is unlike the rows that a model learned from, in sentences."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from core.pipeline.build import as_met
+from core.table.schema import Column, Kind
+from core.workspace.registry import LoadedModel
+
+EXAMPLES = 3
+
+
+def unlike_training(loaded: LoadedModel, X: pd.DataFrame, typed: pd.DataFrame) -> tuple[str, ...]:
+    """Cells that cannot be read, levels never seen and values out of the training range.
+
+    `X` are the rows as given, `typed` the same in the kinds that the model expects.
+    """
+    met = as_met(loaded.pipeline, X)
+    levels = known_levels(loaded.pipeline)
+    warnings: list[str] = []
+    made = {column.name for column in loaded.card.made}
+    for column in loaded.card.columns:
+        warnings += _unreadable(column, X[column.name], typed[column.name])
+        if column.name in met.columns and column.name not in made:
+            warnings += _unlike(column, met[column.name].dropna(), levels)
+    for column in loaded.card.made:
+        warnings += _unlike(column, met[column.name].dropna(), levels)
+    return tuple(warnings)
+
+
+def _unlike(column: Column, values: pd.Series, levels: dict[str, set[Any]]) -> Iterator[str]:
+    if column.kind in (Kind.CATEGORY, Kind.BOOLEAN):
+        yield from _unseen(column, values, levels.get(column.name, set(column.levels)))
+    elif column.kind in (Kind.NUMBER, Kind.DATE):
+        yield from _out_of_range(column, values)
+
+
+def known_levels(pipeline: Any) -> dict[str, set[Any]]:
+    """The levels of each category that the fitted encoders know."""
+    known: dict[str, set[Any]] = {}
+    encode = pipeline.named_steps.get("encode")
+    for _, branch, names in getattr(encode, "transformers_", ()):
+        first = branch.steps[0][1] if hasattr(branch, "steps") else branch
+        if hasattr(first, "categories_"):
+            known |= {n: set(c) for n, c in zip(names, first.categories_, strict=True)}
+        elif hasattr(first, "shares_"):
+            known |= {name: set(first.shares_[name]) for name in names}
+    return known
+
+
+def _unreadable(column: Column, given: pd.Series, typed: pd.Series) -> Iterator[str]:
+    broken = given[given.notna() & typed.isna()]
+    # An infinite number and a blank text are gaps rather than mistakes.
+    broken = broken[~broken.astype(str).str.strip().isin(["", "inf", "-inf"])]
+    if len(broken):
+        yield (
+            f"In {column.name!r}, {_cells(broken)} cannot be read as a {column.kind} and "
+            f"{'counts as a gap' if len(broken) == 1 else 'count as gaps'}: {_examples(broken)}."
+        )
+
+
+def _unseen(column: Column, values: pd.Series, known: set[Any]) -> Iterator[str]:
+    new = values[~values.isin(known)]
+    if len(new):
+        yield (
+            f"In {column.name!r}, {_cells(new, 'holds', 'hold')} a level that the model never saw "
+            f"and treats as none in particular: {_examples(new)}."
+        )
+
+
+def _out_of_range(column: Column, values: pd.Series) -> Iterator[str]:
+    if column.low is None or column.high is None:
+        return
+    is_date = column.kind is Kind.DATE
+    low, high = (pd.Timestamp(v) if is_date else float(v) for v in (column.low, column.high))
+    beyond = values[(values < low) | (values > high)]
+    if len(beyond):
+        shown = (f"{v:%Y-%m-%d}" if is_date else f"{v:g}" for v in (low, high))
+        yield (
+            f"In {column.name!r}, {_cells(beyond, 'is', 'are')} outside the training range "
+            f"{' to '.join(shown)}, where the model can only guess: {_examples(beyond)}."
+        )
+
+
+def _cells(values: pd.Series, one: str = "", several: str = "") -> str:
+    """How many cells, with the verb that goes with them."""
+    count = len(values)
+    return f"1 cell {one}".strip() if count == 1 else f"{count:,} cells {several}".strip()
+
+
+def _examples(values: pd.Series) -> str:
+    """The commonest few, shortened."""
+    commonest = values.astype(str).value_counts().index[:EXAMPLES]
+    return ", ".join(repr(text if len(text) <= 40 else f"{text[:39]}…") for text in commonest)

@@ -1,0 +1,39 @@
+"""A look at what preparing and balancing do, before any model is trained."""
+
+from core.model.preview.balancing import (
+    BalancePreview,
+    ClassCount,
+    ClassShares,
+    balance_part,
+    balance_preview,
+    class_shares,
+)
+from core.model.preview.comparing import BalanceComparison, compare_balancing
+from core.model.preview.preparing import (
+    ColumnChange,
+    Histogram,
+    PreparedSample,
+    column_before_after,
+    preparation_part,
+    prepared_sample,
+)
+from core.model.preview.trials import Trial, recipe_trials
+
+__all__ = [
+    "BalanceComparison",
+    "BalancePreview",
+    "ClassCount",
+    "ClassShares",
+    "Histogram",
+    "balance_part",
+    "class_shares",
+    "ColumnChange",
+    "PreparedSample",
+    "Trial",
+    "balance_preview",
+    "column_before_after",
+    "compare_balancing",
+    "preparation_part",
+    "prepared_sample",
+    "recipe_trials",
+]

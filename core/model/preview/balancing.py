@@ -1,0 +1,180 @@
+"""What balancing does to the rows that one fold is fitted on. No scored row is ever touched."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from core.carried.values.kinds import as_label
+from core.errors import NotApplicableError
+from core.methods.balance import BALANCERS
+from core.model.preview.preparing import check_width, preparation_part, some_rows
+from core.pipeline.build import build_preparation
+from core.pipeline.training_data import split_table, working_table
+from core.recipe.recipe import Recipe
+from core.table.dataset import Dataset
+from core.table.schema import Task
+
+Array = np.ndarray[Any, Any]
+
+ROWS_BALANCED = 10_000  # rows of the fold that a preview works on
+POINTS = 2_000
+
+
+@dataclass(frozen=True)
+class ClassCount:
+    """A class in one training fold: its rows before and after, and what an error on it weighs."""
+
+    label: str
+    before: int
+    after: int
+    weight: float = 1.0
+
+
+@dataclass(frozen=True)
+class BalancePreview:
+    """Classes in one training fold before and after, and up to POINTS of its rows in two
+    dimensions.
+
+    `points` has the columns x, y, class and new (made or repeated by the sampler); the axes are
+    the first two principal components of the standardised prepared columns, which carry
+    `explained` (0 to 1) of the variance. `rows` of the fold's `rows_fold` were worked on.
+    """
+
+    classes: tuple[ClassCount, ...]
+    points: pd.DataFrame
+    explained: float
+    rows: int
+    rows_fold: int
+
+    @property
+    def added(self) -> int:
+        return sum(max(0, c.after - c.before) for c in self.classes)
+
+    @property
+    def removed(self) -> int:
+        return sum(max(0, c.before - c.after) for c in self.classes)
+
+
+@dataclass(frozen=True)
+class ClassShares:
+    """The classes among all usable rows, largest first."""
+
+    counts: tuple[tuple[str, int], ...]
+
+    @property
+    def ratio(self) -> float:
+        """Rows of the largest class per row of the smallest."""
+        return self.counts[0][1] / self.counts[-1][1]
+
+    @property
+    def majority_accuracy(self) -> float:
+        """The accuracy of always saying the largest class."""
+        return self.counts[0][1] / sum(count for _, count in self.counts)
+
+
+def balance_part(recipe: Recipe) -> Recipe:
+    """The recipe as far as balanced rows depend on it."""
+    return preparation_part(recipe).with_(balance=recipe.balance)
+
+
+def class_shares(dataset: Dataset, recipe: Recipe) -> ClassShares:
+    """Count the classes of the target; raises NotApplicableError for a number."""
+    check_classes(recipe)
+    counts = Counter(as_label(label) for label in working_table(dataset, recipe).y)
+    return ClassShares(tuple(counts.most_common()))
+
+
+def check_classes(recipe: Recipe) -> None:
+    """Raise NotApplicableError unless the target has classes."""
+    if recipe.task is not Task.CLASSIFICATION:
+        raise NotApplicableError(
+            "Balancing is for classes, and this target is a number: there is nothing to balance."
+        )
+
+
+def balance_preview(dataset: Dataset, recipe: Recipe, seed: int = 0) -> BalancePreview:
+    """Balance the rows that the first fold is fitted on, as training would."""
+    check_classes(recipe)
+    recipe = balance_part(recipe)
+    table = working_table(dataset, recipe)
+    check_width(recipe, table)
+    fold = split_table(table, recipe).folds[0][0]
+    rows = some_rows(fold, ROWS_BALANCED, seed)
+    X, y, is_new = _balanced(build_preparation(recipe, table), table.X.iloc[rows], table.y[rows])
+    points, explained = _projected(X, y, is_new, seed)
+    weighs = "weights" in BALANCERS[recipe.balance.method].traits
+    classes = _class_counts(table.classes, table.y[rows], y, weighs=weighs)
+    return BalancePreview(classes, points, explained, len(rows), len(fold))
+
+
+def _balanced(preparation: Any, X: Any, y: Array) -> tuple[Array, Array, Array]:
+    """Prepared rows with their labels, and which of them the sampler made."""
+    is_new = np.zeros(len(y), dtype=bool)
+    for _, step in preparation.steps:
+        if hasattr(step, "fit_resample"):
+            before = X
+            X, y = step.fit_resample(X, y)
+            is_new = made_rows(before, X)
+        else:
+            X = step.fit_transform(X, y)
+    return np.asarray(X, dtype="float64"), np.asarray(y), is_new
+
+
+def made_rows(before: pd.DataFrame, after: pd.DataFrame) -> Array:
+    """Which rows of `after` are not among those of `before`, or once more than there."""
+    had = _row_hashes(before).value_counts()
+    now = _row_hashes(after)
+    place = now.groupby(now).cumcount()
+    return (place >= now.map(had).fillna(0)).to_numpy()
+
+
+def _row_hashes(frame: pd.DataFrame) -> pd.Series:
+    plain = frame.astype({n: str for n in frame.columns if not _is_number(frame[n])})
+    return pd.util.hash_pandas_object(plain, index=False).reset_index(drop=True)
+
+
+def _is_number(values: pd.Series) -> bool:
+    return pd.api.types.is_numeric_dtype(values.dtype)
+
+
+def _projected(X: Array, y: Array, is_new: Array, seed: int) -> tuple[pd.DataFrame, float]:
+    """Up to POINTS rows on the two directions in which the original rows differ most."""
+    from sklearn.decomposition import PCA
+    from sklearn.preprocessing import StandardScaler
+
+    original = X[~is_new]
+    directions = min(2, X.shape[1], len(original))
+    scaler = StandardScaler().fit(original)
+    pca = PCA(directions, random_state=seed).fit(scaler.transform(original))
+    shown = some_rows(np.arange(len(y)), POINTS, seed)
+    flat = np.zeros((len(shown), 2))
+    flat[:, :directions] = pca.transform(scaler.transform(X[shown]))
+    points = pd.DataFrame(
+        {
+            "x": flat[:, 0],
+            "y": flat[:, 1],
+            "class": [as_label(label) for label in y[shown]],
+            "new": is_new[shown],
+        }
+    )
+    explained = pca.explained_variance_ratio_.sum() if original.std() > 0 else 0.0
+    return points, float(np.nan_to_num(explained))
+
+
+def _class_counts(
+    classes: tuple[Any, ...], before: Array, after: Array, *, weighs: bool
+) -> tuple[ClassCount, ...]:
+    """Rows of each class; weights as scikit-learn's "balanced": rows / (classes x rows of it)."""
+    found = [
+        ClassCount(as_label(label), int(np.sum(before == label)), int(np.sum(after == label)))
+        for label in classes
+    ]
+    if not weighs:
+        return tuple(found)
+    return tuple(
+        ClassCount(c.label, c.before, c.after, len(before) / len(classes) / max(1, c.before))
+        for c in found
+    )

@@ -1,0 +1,165 @@
+"""What the preparation makes of some rows: the columns in, the columns out, and their values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from core.carried.rows.names import safe_names
+from core.errors import BadTableError
+from core.methods.prepare import LABELS, SLOTS
+from core.pipeline.build import (
+    build_preparation,
+    encoder_slot,
+    output_sources,
+    readable_names,
+    with_made,
+)
+from core.pipeline.training_data import Table, split_table, working_table
+from core.recipe.recipe import Pick, Recipe
+from core.table.dataset import Dataset
+from core.table.schema import Kind
+
+Array = np.ndarray[Any, Any]
+
+MOST_OUTPUTS = 20_000  # columns; more fill the memory and drown the rows
+ROWS_FITTED = 5_000  # rows that a preview learns from: enough to show, quick for every imputer
+BINS = 30
+LEVELS_SHOWN = 20
+
+
+@dataclass(frozen=True)
+class PreparedSample:
+    """Some training rows before and after, row by row.
+
+    `outputs` gives each source column's output columns (readable names, as in `after`); a column
+    without outputs is not used. The preparation learned from `rows_fitted` of `rows_train` rows.
+    """
+
+    before: pd.DataFrame
+    after: pd.DataFrame
+    kinds: Mapping[str, Kind]
+    outputs: Mapping[str, tuple[str, ...]]
+    rows_fitted: int
+    rows_train: int
+
+    @property
+    def is_sampled(self) -> bool:
+        return self.rows_fitted < self.rows_train
+
+
+@dataclass(frozen=True)
+class Histogram:
+    """Rows per bin of numbers (edges: one more than counts), or per level (edges empty)."""
+
+    name: str
+    counts: tuple[int, ...]
+    edges: tuple[float, ...] = ()
+    levels: tuple[str, ...] = ()
+    missing: int = 0
+
+
+@dataclass(frozen=True)
+class ColumnChange:
+    """One column's distribution before, and that of each of its outputs."""
+
+    column: str
+    before: Histogram
+    after: tuple[Histogram, ...]
+
+
+def preparation_part(recipe: Recipe) -> Recipe:
+    """The recipe as far as the prepared columns depend on it."""
+    plain = Pick(method="none")
+    return recipe.essence().with_(models=(), metric=None, threshold=None, balance=plain)
+
+
+def prepared_sample(dataset: Dataset, recipe: Recipe, rows: int = 500) -> PreparedSample:
+    """Fit the preparation on training rows and show up to `rows` of them, before and after.
+
+    Raises BadTableError when it would give more than MOST_OUTPUTS columns.
+    """
+    recipe = preparation_part(recipe)
+    table = working_table(dataset, recipe)
+    check_width(recipe, table)
+    train = split_table(table, recipe).train
+    fitted = some_rows(train, ROWS_FITTED, recipe.split.seed)
+    preparation = build_preparation(recipe, table).fit(table.X.iloc[fitted], table.y[fitted])
+    shown = fitted[:rows]
+    raw = table.X.iloc[shown]
+    before = with_made(preparation, raw, table.features)
+    names = safe_names(list(readable_names(preparation)))
+    after = pd.DataFrame(np.asarray(preparation.transform(raw)), columns=names, index=raw.index)
+    sources = output_sources(preparation)
+    outputs = {
+        name: tuple(o for o, source in zip(names, sources, strict=True) if source == name)
+        for name in table.features
+    }
+    kinds = {name: table.schema[name].kind for name in table.features}
+    return PreparedSample(before, after, kinds, outputs, len(fitted), len(train))
+
+
+def some_rows(rows: Array, most: int, seed: int) -> Array:
+    """At most so many of the rows, drawn without replacement, in random order."""
+    return np.random.default_rng(seed).permutation(rows)[:most]
+
+
+def check_width(recipe: Recipe, table: Table) -> None:
+    """Refuse before the memory is gone: count the columns that levels and words can give."""
+    widths = {name: _most_outputs(recipe, table, name) for name in table.features}
+    total = sum(widths.values())
+    if total > MOST_OUTPUTS:
+        worst = max(widths, key=lambda name: widths[name])
+        raise BadTableError(
+            f"The preparation would make up to {total:,} columns, {widths[worst]:,} of them from "
+            f"{worst!r}; at most {MOST_OUTPUTS:,} are made. Put rarer levels together, encode that "
+            "column by target mean, take fewer words, or ignore it."
+        )
+
+
+def _most_outputs(recipe: Recipe, table: Table, name: str) -> int:
+    """How many columns a column can become, where that depends on its values."""
+    column = table.schema[name]
+    slot = "text_encoder" if column.kind is Kind.TEXT else encoder_slot(table, name)
+    if column.kind is not Kind.TEXT and column.kind not in LABELS:
+        return 1
+    pick = recipe.pick_for(name, slot)
+    settings = SLOTS[slot].catalog[pick.method].settings(**pick.options)
+    if "max_words" in settings:
+        return int(settings["max_words"])
+    if "min_frequency" in settings:
+        return min(column.unique, int(1 / settings["min_frequency"])) + 1
+    return 1
+
+
+def column_before_after(sample: PreparedSample, column: str, most: int = 12) -> ColumnChange:
+    """The distribution of a column in the sample and of up to `most` of its outputs."""
+    before = _histogram(sample.before[column], column)
+    after = [_histogram(sample.after[name], name) for name in sample.outputs[column][:most]]
+    return ColumnChange(column, before, tuple(after))
+
+
+def _histogram(values: pd.Series, name: str) -> Histogram:
+    present = values.dropna()
+    missing = len(values) - len(present)
+    if pd.api.types.is_datetime64_any_dtype(values.dtype):
+        counts = present.dt.to_period("M").astype(str).value_counts().sort_index()
+        return _levels(name, counts, missing)
+    numeric = pd.api.types.is_numeric_dtype(values.dtype)
+    if pd.api.types.is_bool_dtype(values.dtype) or not numeric or present.empty:
+        return _levels(name, present.astype(str).value_counts()[:LEVELS_SHOWN], missing)
+    counts, edges = np.histogram(present.to_numpy(dtype="float64"), bins=BINS)
+    return replace(
+        Histogram(name, tuple(map(int, counts))), edges=tuple(map(float, edges)), missing=missing
+    )
+
+
+def _levels(name: str, counts: pd.Series, missing: int) -> Histogram:
+    return Histogram(
+        name,
+        tuple(int(count) for count in counts),
+        levels=tuple(str(level) for level in counts.index),
+        missing=missing,
+    )

@@ -1,0 +1,72 @@
+"""The recipe put to the test as a unit of code would be: what holds on the user's own rows."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from core.model.preview.preparing import ROWS_FITTED, check_width, preparation_part, some_rows
+from core.pipeline.build import build_preparation, readable_names
+from core.pipeline.training_data import split_table, working_table
+from core.recipe.recipe import Recipe
+from core.table.dataset import Dataset
+from core.wording.numbers import counted
+
+Array = np.ndarray[Any, Any]
+
+ROWS_TRIED, ROWS_ALONE = 300, 10
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One promise of a recipe, whether it holds, and what was seen."""
+
+    promise: str
+    holds: bool
+    seen: str
+
+
+def recipe_trials(dataset: Dataset, recipe: Recipe) -> tuple[Trial, ...]:
+    """Fit cleaning and preparation on training rows and try what a pipeline must keep.
+
+    Raises MissingStepError without a target and BadTableError where nothing can be prepared.
+    """
+    recipe = preparation_part(recipe)
+    table = working_table(dataset, recipe)
+    check_width(recipe, table)
+    fitted = some_rows(split_table(table, recipe).train, ROWS_FITTED, recipe.split.seed)
+    X, y = table.X.iloc[fitted], table.y[fitted]
+    kept = X.copy(deep=True)
+    once, again = (build_preparation(recipe, table).fit(X, y) for _ in range(2))
+    return tuple(_tried(once, again, X, kept))
+
+
+def _tried(once: Any, again: Any, X: pd.DataFrame, kept: pd.DataFrame) -> Iterator[Trial]:
+    rows = X.iloc[:ROWS_TRIED]
+    out = _made(once, rows)
+    tried = f"{counted(len(rows), 'training row')}, {counted(out.shape[1], 'column')} made"
+    yield Trial("The same input gives the same output", _same(out, _made(again, rows)), tried)
+    gaps = np.flatnonzero(np.isnan(out).any(axis=0))
+    names = readable_names(once)
+    told = ", ".join(names[place] for place in gaps[:5])
+    yield Trial("No gap is left", not len(gaps), f"gaps in {told}" if told else tried)
+    turned = _made(once, rows[rows.columns[::-1]])
+    told = f"{counted(rows.shape[1], 'column')} in reverse"
+    yield Trial("The order of the columns does not matter", _same(out, turned), told)
+    few = min(ROWS_ALONE, len(rows))
+    alone = np.vstack([_made(once, rows.iloc[[n]]) for n in range(few)])
+    told = f"{counted(few, 'row')}, one at a time and together"
+    yield Trial("A row alone is prepared as among others", _same(out[:few], alone), told)
+    told = f"{counted(len(kept), 'row')} compared"
+    yield Trial("The rows given stay as they were", X.equals(kept), told)
+
+
+def _made(fitted: Any, rows: pd.DataFrame) -> Array:
+    return np.asarray(fitted.transform(rows), dtype="float64")
+
+
+def _same(a: Array, b: Array) -> bool:
+    """Equal but for the last digits, which sums in another order may change."""
+    return a.shape == b.shape and np.allclose(a, b, rtol=1e-9, atol=1e-12, equal_nan=True)

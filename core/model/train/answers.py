@@ -1,0 +1,36 @@
+"""What a fitted model says of rows, checked."""
+
+from typing import Any
+
+import numpy as np
+
+from core.errors import NotApplicableError
+from core.methods.metrics import Predictions
+from core.pipeline.training_data import Table
+
+Array = np.ndarray[Any, Any]
+
+
+def predictions_of(model: Any, X: Any, truth: Array, table: Table) -> Predictions:
+    """What a fitted model or pipeline says of some rows, probabilities in the table's classes.
+
+    Raises NotApplicableError where an answer is not a finite number.
+    """
+    said = np.asarray(model.predict(X))
+    if not table.is_classification:
+        return Predictions(truth, _finite(said.astype("float64")))
+    given = _finite(np.asarray(model.predict_proba(X), dtype="float64"))
+    probabilities = np.zeros((len(said), len(table.classes)))
+    # A fold may lack a class; its probability is then 0, in the right place.
+    places = [table.classes.index(label) for label in np.asarray(model.classes_).tolist()]
+    probabilities[:, places] = given
+    return Predictions(truth, said, probabilities, table.classes, table.positive)
+
+
+def _finite(answers: Array) -> Array:
+    if np.isfinite(answers).all():
+        return answers
+    raise NotApplicableError(
+        "Some of its answers are not finite numbers: a column holds values too large to compute "
+        "with. Divide that column, limit its range on Clean, or choose another model."
+    )

@@ -1,0 +1,148 @@
+"""Comparing models by cross-validation, all on the same folds."""
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from joblib import Parallel, delayed
+
+from core.carried.rows.splits import Split
+from core.errors import WorkbenchError
+from core.machine.cluster import parallel_backend, workers
+from core.methods.metrics import Predictions, all_scores
+from core.methods.models import MODELS
+from core.model.train.answers import predictions_of
+from core.model.train.choices import metric_of, models_of
+from core.model.train.folds import FoldData, prepare_folds
+from core.model.train.result import ModelRun, TrainResult
+from core.pipeline.build import build_model
+from core.pipeline.training_data import Table, split_table, working_table
+from core.recipe.recipe import Pick, Recipe
+from core.table.dataset import Dataset
+
+Array = np.ndarray[Any, Any]
+Report = Callable[..., None]
+
+
+def _silent(*_: Any, **__: Any) -> None:
+    """Report nothing."""
+
+
+def train(dataset: Dataset, recipe: Recipe, report: Report = _silent) -> TrainResult:
+    """Cross-validate the recipe's models on the training rows; the test rows stay sealed."""
+    table = working_table(dataset, recipe)
+    split = split_table(table, recipe)
+    metric = metric_of(recipe, table)
+    picks = models_of(recipe, table)
+    report(0, len(picks) * len(split.folds), "Preparing the folds")
+    folds = prepare_folds(recipe, table, split)
+    results = _fit_all(recipe, table, picks, folds, report)
+    runs = tuple(_gather(table, split, pick, results[n]) for n, pick in enumerate(picks))
+    return TrainResult(
+        task=table.task,
+        metric=metric.key,
+        runs=runs,
+        fold_of=split.fold_of,
+        rows_train=len(split.train),
+        rows_test=len(split.test),
+        notes=table.notes,
+    )
+
+
+@dataclass(frozen=True)
+class FoldRun:
+    """One model on one fold."""
+
+    model: int
+    fold: int
+    seconds: float
+    predictions: Predictions | None
+    error: str | None
+
+
+def _fit_all(
+    recipe: Recipe, table: Table, picks: tuple[Pick, ...], folds: list[FoldData], report: Report
+) -> list[list[FoldRun]]:
+    """Fit every model on every fold, in parallel, reporting each as it is done."""
+    results: list[list[FoldRun]] = [[] for _ in picks]
+    for done, run in enumerate(_fold_runs(recipe, table, picks, folds), start=1):
+        results[run.model].append(run)
+        label = MODELS[picks[run.model].method].label
+        report(
+            done,
+            len(picks) * len(folds),
+            f"{label}, fold {run.fold + 1} of {len(folds)}",
+            model=picks[run.model].method,
+            fold=run.fold,
+            score=_fold_score(recipe, table, run),
+            seconds=run.seconds,
+            error=run.error,
+        )
+    return [sorted(runs, key=lambda run: run.fold) for runs in results]
+
+
+def _fold_runs(
+    recipe: Recipe, table: Table, picks: tuple[Pick, ...], folds: list[FoldData]
+) -> Iterator[FoldRun]:
+    tasks = (
+        delayed(_run_fold)(recipe, table, (m, picks[m]), (f, folds[f]))
+        for m in range(len(picks))
+        for f in range(len(folds))
+    )
+    with parallel_backend():
+        yield from Parallel(n_jobs=workers(), return_as="generator_unordered")(tasks)
+
+
+def _run_fold(
+    recipe: Recipe, table: Table, model: tuple[int, Pick], fold: tuple[int, FoldData]
+) -> FoldRun:
+    number, data = fold
+    start = time.perf_counter()
+    try:
+        fitted = build_model(recipe, table, model[1]).fit(data.X_fit, data.y_fit)
+        said = predictions_of(fitted, data.X_score, table.y[data.scored], table)
+    except Exception as error:  # noqa: BLE001  (one model's failure is a row, not the end)
+        reason = f"{type(error).__name__}: {error}".splitlines()[0]
+        if isinstance(error, WorkbenchError):
+            reason = str(error)
+        return FoldRun(model[0], number, time.perf_counter() - start, None, reason)
+    return FoldRun(model[0], number, time.perf_counter() - start, said, None)
+
+
+def _fold_score(recipe: Recipe, table: Table, run: FoldRun) -> float | None:
+    if run.predictions is None:
+        return None
+    score = metric_of(recipe, table).compute(run.predictions)
+    return score if np.isfinite(score) else None
+
+
+def _gather(table: Table, split: Split, pick: Pick, runs: list[FoldRun]) -> ModelRun:
+    """Put a model's folds together; one failed fold fails the model, with its reason."""
+    label = MODELS[pick.method].label
+    seconds = sum(run.seconds for run in runs)
+    failed = next((run.error for run in runs if run.error), None)
+    if failed:
+        return ModelRun(pick, label, {}, seconds, None, failed)
+    parts = [run.predictions for run in runs if run.predictions is not None]
+    scores = [all_scores(part, table.task) for part in parts]
+    by_metric = {key: tuple(score[key] for score in scores) for key in scores[0]}
+    return ModelRun(pick, label, by_metric, seconds, _in_row_order(split, parts))
+
+
+def _in_row_order(split: Split, parts: list[Predictions]) -> Predictions:
+    """Out-of-fold predictions in the order of the training rows."""
+    rows = np.concatenate([scored for _, scored in split.folds])
+    place = np.empty(rows.max() + 1, dtype=int)
+    place[rows] = np.arange(len(rows))
+    first = parts[0]
+    joined = replace(
+        first,
+        truth=np.concatenate([part.truth for part in parts]),
+        said=np.concatenate([part.said for part in parts]),
+        probabilities=None
+        if first.probabilities is None
+        else np.concatenate([p.probabilities for p in parts if p.probabilities is not None]),
+    )
+    return joined.at(place[split.train])

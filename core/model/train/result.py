@@ -1,0 +1,90 @@
+"""What comes out of training, as records."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from core.methods.metrics import METRICS, Predictions
+from core.methods.models import BASELINE
+from core.recipe.recipe import Pick
+from core.stats.intervals import Spread, corrected_interval
+from core.table.schema import Task
+
+Array = np.ndarray[Any, Any]
+
+
+@dataclass(frozen=True)
+class ModelRun:
+    """One model's cross-validation: scores per fold by metric, and out-of-fold predictions.
+
+    `predictions` covers every training row, each said by a model that was not fitted on it; None
+    when the model failed, and then `error` says why.
+    """
+
+    pick: Pick
+    label: str
+    fold_scores: dict[str, tuple[float, ...]]
+    seconds: float
+    predictions: Predictions | None
+    error: str | None = None
+
+
+@dataclass(frozen=True)
+class TrainResult:
+    """The comparison of models on the same folds. `fold_of` gives each training row's fold."""
+
+    task: Task
+    metric: str
+    runs: tuple[ModelRun, ...]
+    fold_of: Array
+    rows_train: int
+    rows_test: int
+    notes: tuple[str, ...]
+
+    def spread(self, run: ModelRun, metric: str | None = None) -> Spread:
+        """A run's mean, standard deviation and corrected 95 % interval.
+
+        The intervals of all models hold at once, because the best of them is what people look at.
+        """
+        folds = int(self.fold_of.max()) + 1
+        scored = self.rows_train // folds
+        key = metric or self.metric
+        looks = max(1, sum(r.pick.method != BASELINE for r in self.runs))
+        scores = run.fold_scores.get(key, ())
+        spread = corrected_interval(scores, self.rows_train - scored, scored, looks)
+        return METRICS[key].possible(spread)
+
+    @property
+    def ranked(self) -> tuple[ModelRun, ...]:
+        """The runs, best first; those that failed come last."""
+        sign = -1 if METRICS[self.metric].higher_is_better else 1
+
+        def rank(run: ModelRun) -> tuple[bool, float]:
+            mean = self.spread(run).mean
+            return (not np.isfinite(mean), sign * mean if np.isfinite(mean) else 0.0)
+
+        return tuple(sorted(self.runs, key=rank))
+
+    @property
+    def baseline(self) -> ModelRun | None:
+        return next((run for run in self.runs if run.pick.method == BASELINE), None)
+
+    @property
+    def best(self) -> ModelRun | None:
+        """The best run that is not the baseline, or None when all failed."""
+        real = [r for r in self.ranked if r.error is None and r.pick.method != BASELINE]
+        return real[0] if real else None
+
+    def run_of(self, method: str) -> ModelRun:
+        return next(run for run in self.runs if run.pick.method == method)
+
+
+@dataclass(frozen=True)
+class TestScores:
+    """The sealed rows' verdict: every metric, the main one with a bootstrap interval."""
+
+    values: dict[str, float]
+    low: float
+    high: float
+    predictions: Predictions

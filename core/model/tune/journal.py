@@ -1,0 +1,74 @@
+"""Where trials are kept: a line for the study, then a line a trial, each written when it is done.
+
+Stopping or killing the work therefore loses no finished trial, and there is no half-run trial to
+clean up. A line that a crash cut off is taken away before anything is added behind it.
+"""
+
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from core.choices.options import Value
+from core.model.tune.result import Trial, TrialState
+from core.workspace.project import append_line, read_lines
+
+
+@dataclass(frozen=True)
+class Study:
+    """What all trials of a journal share."""
+
+    method: str
+    fixed: dict[str, Value]
+    metric: str
+    rows_fitted: int
+    rows_scored: int
+
+
+@dataclass
+class Journal:
+    """A study and its trials so far; kept in memory only where `path` is None."""
+
+    study: Study
+    path: Path | None = None
+    trials: list[Trial] = field(default_factory=list)
+
+    def add(self, trial: Trial) -> None:
+        self.trials.append(trial)
+        if self.path is not None:
+            append_line(self.path, asdict(trial))
+
+
+def open_journal(study: Study, path: Path | None) -> Journal:
+    """Continue the study in the file, or begin it."""
+    if path is None:
+        return Journal(study)
+    _cut_torn_line(path)
+    found = read_journal(path)
+    if found is not None:
+        return found
+    append_line(path, asdict(study))
+    return Journal(study, path)
+
+
+def read_journal(path: Path) -> Journal | None:
+    """The study in the file with its finished trials; None where nothing was begun."""
+    lines = read_lines(path)
+    if not lines:
+        return None
+    return Journal(Study(**lines[0]), path, [_trial(line) for line in lines[1:]])
+
+
+def _trial(line: dict[str, Any]) -> Trial:
+    scores = tuple(float(score) for score in line["fold_scores"])
+    return Trial(**{**line, "state": TrialState(line["state"]), "fold_scores": scores})
+
+
+def _cut_torn_line(path: Path) -> None:
+    """Drop what follows the last line end; added to, it would spoil the next trial as well."""
+    if not path.exists():
+        return
+    content = path.read_bytes()
+    whole = content.rfind(b"\n") + 1
+    if whole < len(content):
+        with path.open("r+b") as file:
+            file.truncate(whole)

@@ -1,0 +1,117 @@
+"""One trial, fold by fold, given up as soon as it is clearly behind the best.
+
+Folds are fitted one after another and compared with the best trial's score on the same fold: the
+difference between two models varies far less from fold to fold than either score. Five folds are
+too few for a test with power (Wilcoxon's keeps nine in ten fits), so the rule is a race: after
+one fold a trial must not lie more than MARGIN standard deviations of the best one's folds behind,
+and after more, its mean difference must be within one standard error of zero.
+"""
+
+import time
+import warnings
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from core.choices.options import Value
+from core.errors import WorkbenchError
+from core.methods.metrics import Metric
+from core.model.train import FoldData, predictions_of
+from core.model.tune.result import Trial, TrialState, mean_score
+from core.pipeline.build import build_model
+from core.pipeline.training_data import Table
+from core.recipe.recipe import Pick, Recipe
+
+MARGIN = 0.5
+
+
+@dataclass(frozen=True)
+class Track:
+    """What every trial runs on: the prepared folds, the model before its options, the metric."""
+
+    recipe: Recipe
+    table: Table
+    folds: Sequence[FoldData]
+    pick: Pick
+    metric: Metric
+
+    def run(self, trial: Trial, best: Trial | None, is_over: Callable[[], bool]) -> Trial | None:
+        """The trial with its scores and how it ended; None when the time was over before."""
+        start = time.perf_counter()
+        scores: list[float] = []
+        notes: list[str] = []
+        for fold in self.folds:
+            if is_over():
+                return None
+            try:
+                scores.append(self._score(trial.options, fold, notes))
+            except Exception as error:  # noqa: BLE001  (one trial's failure is a row, not the end)
+                return _failed(trial, scores, _reason(error), start)
+            if best is not None and len(scores) < len(self.folds) and self._lags(scores, best):
+                return self._dropped(trial, scores, best, start)
+        score = mean_score(scores)
+        if score is None:
+            return _failed(trial, scores, f"{self.metric.label} is not defined here.", start)
+        return replace(
+            trial,
+            state=TrialState.DONE,
+            fold_scores=tuple(scores),
+            estimate=score,
+            seconds=time.perf_counter() - start,
+            reason=notes[0] if notes else "",
+        )
+
+    def _score(self, options: dict[str, Value], fold: FoldData, notes: list[str]) -> float:
+        pick = Pick(method=self.pick.method, options={**self.pick.options, **options})
+        model = build_model(self.recipe, self.table, pick)
+        with warnings.catch_warnings(record=True) as heard:
+            warnings.simplefilter("always")
+            model.fit(fold.X_fit, fold.y_fit)
+            said = predictions_of(model, fold.X_score, self.table.y[fold.scored], self.table)
+        notes.extend(str(warning.message).splitlines()[0] for warning in heard)
+        return self.metric.compute(said)
+
+    def _gains(
+        self, scores: list[float], best: Trial
+    ) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+        """How much better than the best so far on each fold; folds without a score left out."""
+        sign = 1 if self.metric.higher_is_better else -1
+        gains = sign * (np.array(scores) - np.array(best.fold_scores[: len(scores)]))
+        return gains[np.isfinite(gains)]
+
+    def _lags(self, scores: list[float], best: Trial) -> bool:
+        gains = self._gains(scores, best)
+        if gains.size == 0:
+            return False
+        if gains.size == 1:
+            return bool(gains[0] < -MARGIN * np.nanstd(best.fold_scores, ddof=1))
+        return bool(gains.mean() + gains.std(ddof=1) / np.sqrt(gains.size) < 0)
+
+    def _dropped(self, trial: Trial, scores: list[float], best: Trial, start: float) -> Trial:
+        sign = 1 if self.metric.higher_is_better else -1
+        behind = float(self._gains(scores, best).mean())
+        return replace(
+            trial,
+            state=TrialState.DROPPED,
+            fold_scores=tuple(scores),
+            estimate=float(best.estimate or 0.0) + sign * behind,
+            seconds=time.perf_counter() - start,
+            reason=f"behind trial {best.number} after {len(scores)} of {len(self.folds)} folds",
+        )
+
+
+def _failed(trial: Trial, scores: list[float], reason: str, start: float) -> Trial:
+    return replace(
+        trial,
+        state=TrialState.FAILED,
+        fold_scores=tuple(scores),
+        seconds=time.perf_counter() - start,
+        reason=reason,
+    )
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, WorkbenchError):
+        return str(error)
+    return f"{type(error).__name__}: {error}".splitlines()[0]

@@ -1,0 +1,169 @@
+"""What tuning was asked for, what each trial gave, and what it comes to."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+
+from core.choices.options import Value
+from core.errors import InvalidOptionError
+from core.methods.metrics import METRICS, Metric
+from core.recipe.recipe import Pick
+from core.stats.intervals import Spread, corrected_interval
+
+MOST_TRIALS = 2000
+
+
+class TrialState(StrEnum):
+    """How a trial ended. One that was dropped did not fail: it was clearly behind."""
+
+    DONE = "done"
+    DROPPED = "dropped early"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True)
+class TunePlan:
+    """How many trials to add, for at most how many seconds; `racing` drops those that lag."""
+
+    trials: int = 30
+    seconds: float | None = None
+    seed: int = 0
+    racing: bool = True
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.trials <= MOST_TRIALS:
+            raise InvalidOptionError(
+                f"The trials must be between 1 and {MOST_TRIALS}, got {self.trials}."
+            )
+        if self.seconds is not None and not self.seconds > 0:
+            raise InvalidOptionError(
+                f"The time limit must be more than 0 seconds, got {self.seconds}; leave it out "
+                "for none."
+            )
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One attempt: the searched options and the scores of the folds that were fitted.
+
+    `estimate` is the score the search learns from: of a dropped trial, the best one's score moved
+    by the mean difference on the folds they share. `reason` says why it ended early or failed, or
+    what the model warned of.
+    """
+
+    number: int
+    options: dict[str, Value]
+    state: TrialState
+    fold_scores: tuple[float, ...] = ()
+    estimate: float | None = None
+    seconds: float = 0.0
+    reason: str = ""
+
+    @property
+    def score(self) -> float | None:
+        """The mean over all folds; None for a trial that does not have them all."""
+        return self.estimate if self.state is TrialState.DONE else None
+
+
+@dataclass(frozen=True)
+class Importances:
+    """How much of the difference between good and poor trials each option accounts for (sum 1),
+    and the method that says so; methods can disagree."""
+
+    method: str
+    shares: dict[str, float]
+
+
+@dataclass(frozen=True)
+class TuneResult:
+    """All trials of one model on one recipe. Trial 0 is the model as it was before tuning.
+
+    `fixed` are the options that were not searched; `rows_fitted` and `rows_scored` are those of
+    one fold.
+    """
+
+    method: str
+    fixed: dict[str, Value]
+    metric: str
+    rows_fitted: int
+    rows_scored: int
+    trials: tuple[Trial, ...]
+    importances: Importances | None = None
+
+    @property
+    def best(self) -> Trial | None:
+        """The best finished trial, the earlier one of equals; None when none finished."""
+        return best_of(self.trials, METRICS[self.metric])
+
+    @property
+    def baseline(self) -> Trial | None:
+        """The trial of the options before tuning, or None when it failed."""
+        first = self.trials[0] if self.trials else None
+        return first if first and first.state is TrialState.DONE else None
+
+    @property
+    def best_pick(self) -> Pick | None:
+        """The model with the best options, ready for a recipe."""
+        best = self.best
+        return self.pick_of(best) if best else None
+
+    def pick_of(self, trial: Trial) -> Pick:
+        return Pick(method=self.method, options={**self.fixed, **trial.options})
+
+    @property
+    def gain(self) -> Spread | None:
+        """How much better the best is than the baseline, fold by fold: positive is better.
+
+        The 95 % interval is corrected for shared training rows and holds for all trials at once
+        (`core.stats.intervals`), because the best of them is what people look at.
+        """
+        best, base = self.best, self.baseline
+        if best is None or base is None:
+            return None
+        sign = 1 if METRICS[self.metric].higher_is_better else -1
+        pairs = zip(best.fold_scores, base.fold_scores, strict=True)
+        gains = tuple(sign * (mine - before) for mine, before in pairs)
+        looks = max(1, len(self.trials) - 1)
+        return corrected_interval(gains, self.rows_fitted, self.rows_scored, looks)
+
+    @property
+    def is_more_than_noise(self) -> bool:
+        """Is the whole interval of the gain above zero?"""
+        gain = self.gain
+        return bool(gain and self.best is not self.baseline and gain.low > 0)
+
+    @property
+    def verdict(self) -> str:
+        """What came of it, in a sentence or two, with the reason not to take it at its word."""
+        best, gain = self.best, self.gain
+        if best is None:
+            return "No trial could be finished."
+        if gain is None:
+            return "The options before tuning failed, so there is nothing to compare the best with."
+        if best is self.baseline:
+            return "No trial beat the options before tuning on these folds: keep them."
+        by = f"by {gain.mean:.4f} {METRICS[self.metric].label} ({gain.low:.4f} to {gain.high:.4f})"
+        if self.is_more_than_noise:
+            return f"The best is better than before {by}: more than noise. {self.caveat}"
+        return f"The best is ahead {by}: not more than noise. {self.caveat}"
+
+    @property
+    def caveat(self) -> str:
+        return (
+            f"It is the best of {len(self.trials)} on the folds it was chosen on, so its score is "
+            "optimistic; the sealed test rows decide."
+        )
+
+
+def best_of(trials: tuple[Trial, ...] | list[Trial], metric: Metric) -> Trial | None:
+    """The best finished trial, the earlier one of equals."""
+    sign = 1 if metric.higher_is_better else -1
+    done = [trial for trial in trials if trial.score is not None]
+    return max(done, key=lambda trial: sign * float(trial.score or 0.0), default=None)
+
+
+def mean_score(scores: list[float] | tuple[float, ...]) -> float | None:
+    """The mean over the folds on which the metric is defined; None where it is on none."""
+    known = [score for score in scores if np.isfinite(score)]
+    return float(np.mean(known)) if known else None

@@ -1,0 +1,145 @@
+"""Tuning one model: trials on folds that are prepared once, kept so that the work can go on."""
+
+import hashlib
+import math
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from core import __version__
+from core.choices.options import Option, Value
+from core.methods.metrics import METRICS
+from core.methods.models import MODELS, quick_models
+from core.model.train import Report, metric_of, prepare_folds, training_part
+from core.model.tune.journal import Journal, Study, open_journal, read_journal
+from core.model.tune.race import Track
+from core.model.tune.result import Trial, TrialState, TunePlan, TuneResult, best_of
+from core.model.tune.space import Search, importances, searched_options
+from core.pipeline.training_data import split_table, working_table
+from core.recipe.recipe import Pick, Recipe
+from core.table.dataset import Dataset
+
+DEFAULT_PLAN = TunePlan()
+
+
+def _silent(*_: object, **__: object) -> None:
+    """Report nothing."""
+
+
+def tune(
+    dataset: Dataset,
+    recipe: Recipe,
+    pick: Pick,
+    plan: TunePlan = DEFAULT_PLAN,
+    report: Report = _silent,
+    folder: Path | None = None,
+) -> TuneResult:
+    """Search a model's tuned options by cross-validation on the training rows.
+
+    Trial 0 is `pick` as it is. With a `folder`, every finished trial is kept there and a later
+    call on the same data, preparation and model adds to them; without, all is forgotten after.
+    """
+    recipe, options = training_part(recipe), searched_options(pick)
+    table = working_table(dataset, recipe)
+    split = split_table(table, recipe)
+    metric = metric_of(recipe, table)
+    report(0, plan.trials, "Preparing the folds")
+    fit, scored = split.folds[0]
+    study = Study(pick.method, _fixed(pick, options), metric.key, len(fit), len(scored))
+    journal = open_journal(study, folder and _path(folder, recipe, pick))
+    track = Track(recipe, table, prepare_folds(recipe, table, split), pick, metric)
+    _add_trials(track, journal, plan, report)
+    return _result(journal)
+
+
+def read_tuning(recipe: Recipe, pick: Pick, folder: Path) -> TuneResult | None:
+    """What `tune` has kept so far, also while it is at work; None where it never began."""
+    journal = read_journal(tuning_path(recipe, pick, folder))
+    return _result(journal) if journal else None
+
+
+def tuning_path(recipe: Recipe, pick: Pick, folder: Path) -> Path:
+    """The file that `tune` keeps these trials in."""
+    return _path(folder, training_part(recipe), pick)
+
+
+def with_model(recipe: Recipe, pick: Pick) -> Recipe:
+    """The recipe with this model in place of the one of its kind, or added."""
+    task = recipe.task or ""
+    before = recipe.models or tuple(Pick(method=key) for key in quick_models(task))
+    if any(model.method == pick.method for model in before):
+        models = tuple(pick if model.method == pick.method else model for model in before)
+    else:
+        models = (*before, pick)
+    return recipe.with_(models=models)
+
+
+def _path(folder: Path, recipe: Recipe, pick: Pick) -> Path:
+    """Named by all that a trial's score depends on but the searched options themselves."""
+    options = searched_options(pick)
+    parts = [__version__, recipe.with_(models=()).key(), repr(options)]
+    parts += [repr(sorted(_fixed(pick, options).items()))]
+    name = hashlib.blake2b("\n".join(parts).encode(), digest_size=8).hexdigest()
+    return folder / f"{pick.method}-{name}.jsonl"
+
+
+def _fixed(pick: Pick, options: tuple[Option, ...]) -> dict[str, Value]:
+    searched = {option.name for option in options}
+    return {name: value for name, value in pick.options.items() if name not in searched}
+
+
+def _add_trials(track: Track, journal: Journal, plan: TunePlan, report: Report) -> None:
+    options = searched_options(track.pick)
+    search = Search(options, journal.trials, track.metric, plan.seed)
+    settings = MODELS[track.pick.method].settings(**track.pick.options)
+    search.start_with({option.name: settings[option.name] for option in options})
+    deadline = time.monotonic() + (plan.seconds or math.inf)
+    for added in range(plan.trials):
+        best = best_of(journal.trials, track.metric)
+        proposal = search.propose()
+        if proposal is None:
+            break
+        # Without one finished trial there is nothing to show, however short the time.
+        is_over = _never if best is None else _after(deadline)
+        trial = Trial(len(journal.trials), dict(proposal.params), TrialState.DONE)
+        run = track.run(trial, best if plan.racing else None, is_over)
+        if run is None:
+            break
+        search.learn(proposal, run)
+        journal.add(run)
+        _tell(report, (added + 1, plan.trials), run, journal)
+
+
+def _tell(report: Report, done: tuple[int, int], run: Trial, journal: Journal) -> None:
+    best = best_of(journal.trials, METRICS[journal.study.metric])
+    leading = f", best {best.score:.4f}" if best and best.score is not None else ""
+    report(
+        *done,
+        f"Trial {run.number} {run.state}{leading}",
+        trial=run.number,
+        score=run.estimate,
+        state=str(run.state),
+        options=run.options,
+    )
+
+
+def _never() -> bool:
+    return False
+
+
+def _after(deadline: float) -> Callable[[], bool]:
+    return lambda: time.monotonic() >= deadline
+
+
+def _result(journal: Journal) -> TuneResult:
+    study, trials = journal.study, tuple(journal.trials)
+    options = searched_options(Pick(method=study.method))
+    return TuneResult(
+        method=study.method,
+        fixed=study.fixed,
+        metric=study.metric,
+        rows_fitted=study.rows_fitted,
+        rows_scored=study.rows_scored,
+        trials=trials,
+        importances=importances(options, trials, METRICS[study.metric]),
+    )

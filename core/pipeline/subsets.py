@@ -1,0 +1,128 @@
+"""Named subsets of a table's rows: conditions that the recipe keeps, over the cleaned table."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from core.carried.formula.functions import FormulaError
+from core.carried.formula.language import columns_of, is_true
+from core.errors import MissingStepError, WorkbenchError
+from core.pipeline.training_data import Array, cleaned_table, cleaning_part
+from core.recipe.recipe import Recipe
+from core.table.dataset import Dataset, make_dataset
+from core.table.schema import Schema
+
+LONGEST_NAME = 60
+FEW_ROWS = 30  # below this, a score or a drift test says next to nothing
+
+
+def subset_part(recipe: Recipe, name: str) -> Recipe:
+    """The recipe as far as a subset depends on it.
+
+    Raises MissingStepError where the recipe has no subset of that name.
+    """
+    return cleaning_part(recipe).with_(subsets={name: expression_of(recipe, name)})
+
+
+def expression_of(recipe: Recipe, name: str) -> str:
+    """The condition of a named subset; raises MissingStepError where there is none."""
+    if name not in recipe.subsets:
+        known = ", ".join(recipe.subsets) or "none yet"
+        raise MissingStepError(
+            f"There is no subset {name!r}; there are {known}. Save one in the explorer."
+        )
+    return recipe.subsets[name]
+
+
+def subset_rows(dataset: Dataset, recipe: Recipe, name: str) -> Array:
+    """Which of the dataset's rows are in a subset: booleans of shape (dataset.rows,).
+
+    The condition is read on the cleaned table; rows that cleaning drops are in no subset. Raises
+    WorkbenchError where the condition no longer holds or keeps no row.
+    """
+    rows = rows_of(dataset, recipe, expression_of(recipe, name), f"The subset {name!r}")
+    if not rows.any():
+        raise WorkbenchError(
+            f"The subset {name!r} has none of the {dataset.rows:,} rows; change its condition "
+            "in the explorer."
+        )
+    return rows
+
+
+def rows_of(dataset: Dataset, recipe: Recipe, expression: str, what: str) -> Array:
+    """Which of the dataset's rows a condition keeps after cleaning; `what` names it in errors."""
+    cleaned = cleaned_table(dataset, recipe).frame
+    try:
+        kept = np.asarray(is_true(expression, cleaned))
+    except FormulaError as error:
+        raise WorkbenchError(f"{what} does not hold: {error}") from error
+    # The cleaned table's index names the dataset's rows by their place.
+    rows = np.zeros(dataset.rows, dtype=bool)
+    rows[cleaned.index.to_numpy()[kept]] = True
+    return rows
+
+
+def other_rows(dataset: Dataset, recipe: Recipe, name: str) -> Array:
+    """The dataset's rows that are not in a subset, without those that cleaning drops."""
+    inside = subset_rows(dataset, recipe, name)
+    present = np.zeros(dataset.rows, dtype=bool)
+    present[cleaned_table(dataset, recipe).frame.index.to_numpy()] = True
+    others = present & ~inside
+    if not others.any():
+        raise WorkbenchError(f"All rows are in the subset {name!r}; there are no others.")
+    return others
+
+
+def subset_dataset(dataset: Dataset, recipe: Recipe, name: str, *, others: bool = False) -> Dataset:
+    """The subset's rows (or the others) of the table as it was loaded, as a table of its own.
+
+    The columns keep the kinds of the whole table. Raises as `subset_rows` does.
+    """
+    chosen = other_rows(dataset, recipe, name) if others else subset_rows(dataset, recipe, name)
+    label = f"all but {name}" if others else name
+    own = make_dataset(dataset.frame[chosen], f"{label} ({dataset.name})")
+    kinds = dataset.schema.kinds
+    columns = [c.model_copy(update={"kind": kinds[c.name]}) for c in own.schema.columns]
+    return replace(own, schema=Schema(columns=tuple(columns)))
+
+
+def looks_at(expression: str, column: str | None) -> bool:
+    """Does a condition look at this column, such as the target?"""
+    try:
+        return column in columns_of(expression)
+    except FormulaError:
+        return False
+
+
+def save_subset(recipe: Recipe, name: str, expression: str) -> Recipe:
+    """The recipe with a subset added or replaced; raises WorkbenchError for a name or condition
+    that cannot be kept."""
+    name = _checked_name(name)
+    if not expression.strip():
+        raise WorkbenchError("A subset needs a condition: filter the rows first, then save them.")
+    return recipe.with_(subsets={**recipe.subsets, name: expression.strip()})
+
+
+def rename_subset(recipe: Recipe, name: str, to: str) -> Recipe:
+    """The recipe with a subset under another name, in its place."""
+    expression_of(recipe, name)
+    to = _checked_name(to)
+    if to != name and to in recipe.subsets:
+        raise WorkbenchError(f"There is a subset {to!r} already; choose another name.")
+    return recipe.with_(subsets={to if k == name else k: v for k, v in recipe.subsets.items()})
+
+
+def drop_subset(recipe: Recipe, name: str) -> Recipe:
+    expression_of(recipe, name)
+    return recipe.with_(subsets={k: v for k, v in recipe.subsets.items() if k != name})
+
+
+def _checked_name(name: str) -> str:
+    tidy = " ".join(name.split())
+    if not tidy:
+        raise WorkbenchError("The subset needs a name, such as 'new customers'.")
+    if len(tidy) > LONGEST_NAME:
+        raise WorkbenchError(
+            f"The name has {len(tidy)} characters; a subset's name has at most {LONGEST_NAME}."
+        )
+    return tidy

@@ -1,0 +1,208 @@
+"""Everything the user chose, as one immutable value: checked, compared, saved, replayed."""
+
+import hashlib
+import json
+from typing import Any, Self, TypeVar
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+
+from core.choices.pick import Pick, Step, as_step
+from core.errors import WorkbenchError
+from core.methods.balance import BALANCERS
+from core.methods.clean import CLEANING
+from core.methods.metrics import METRICS
+from core.methods.models import MODELS
+from core.methods.prepare import ROW_OUTLIERS, SLOTS
+from core.recipe.goal import Goal
+from core.table.schema import Kind, Task
+
+__all__ = ["Pick", "Recipe", "SplitPlan", "Step", "as_step", "fresh_recipe"]
+
+_AnyRecipe = TypeVar("_AnyRecipe", bound="Recipe")
+
+_LINE_BREAKS = "\x85\u2028\u2029\ufeff"
+
+FORMAT = 1  # raised when a recipe written earlier can no longer be read as it is
+
+
+class SplitPlan(BaseModel):
+    """How rows are set aside: a sealed test share, then folds over the rest."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    test_share: float = 0.2
+    folds: int = 5
+    seed: int = 0
+
+    @model_validator(mode="after")
+    def _within_bounds(self) -> Self:
+        if not 0.05 <= self.test_share <= 0.5:
+            raise ValueError(f"The test share must be between 0.05 and 0.5, got {self.test_share}.")
+        if not 2 <= self.folds <= 20:
+            raise ValueError(f"The folds must be between 2 and 20, got {self.folds}.")
+        if not 0 <= self.seed < 2**32:
+            raise ValueError(f"The seed must be between 0 and {2**32 - 1}, got {self.seed}.")
+        return self
+
+
+def _default_preparation() -> dict[str, Pick]:
+    return {slot.key: Pick(method=slot.default) for slot in SLOTS.values()}
+
+
+class Recipe(BaseModel):
+    """The choices from raw table to model. Every field has a default but the data it is for."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    format: int = FORMAT
+    dataset: str
+    goal: Goal = ""
+    target: str | None = None
+    task: Task | None = None
+    positive: str | None = None
+    kinds: dict[str, Kind] = {}
+    ignored: tuple[str, ...] = ()
+    cleaning: tuple[Step, ...] = ()
+    preparation: dict[str, Pick] = Field(default_factory=_default_preparation)
+    overrides: dict[str, dict[str, Pick]] = {}
+    unusual_rows: Pick = Pick(method="keep")
+    balance: Pick = Pick(method="none")
+    split: SplitPlan = SplitPlan()
+    models: tuple[Pick, ...] = ()
+    metric: str | None = None
+    threshold: float | None = None
+    subsets: dict[str, str] = {}
+    dismissed: dict[str, str] = {}
+
+    @field_validator("cleaning", mode="before")
+    @classmethod
+    def _as_steps(cls, rules: Any) -> Any:
+        if not isinstance(rules, list | tuple):
+            return rules
+        return tuple(as_step(rule) if isinstance(rule, Pick) else rule for rule in rules)
+
+    @field_validator("cleaning")
+    @classmethod
+    def _known_rules(cls, rules: tuple[Step, ...]) -> tuple[Step, ...]:
+        return tuple(rule.check(CLEANING) for rule in rules)
+
+    @field_validator("preparation")
+    @classmethod
+    def _every_slot(cls, preparation: dict[str, Pick]) -> dict[str, Pick]:
+        _check_slots(preparation)
+        return _default_preparation() | preparation
+
+    @field_validator("overrides")
+    @classmethod
+    def _known_slots(cls, overrides: dict[str, dict[str, Pick]]) -> dict[str, dict[str, Pick]]:
+        for picks in overrides.values():
+            _check_slots(picks)
+        return overrides
+
+    @field_validator("unusual_rows")
+    @classmethod
+    def _known_treatment(cls, treatment: Pick) -> Pick:
+        return treatment.check(ROW_OUTLIERS)
+
+    @field_validator("balance")
+    @classmethod
+    def _known_balance(cls, balance: Pick) -> Pick:
+        return balance.check(BALANCERS)
+
+    @field_validator("models")
+    @classmethod
+    def _known_models(cls, models: tuple[Pick, ...]) -> tuple[Pick, ...]:
+        return tuple(model.check(MODELS) for model in models)
+
+    @field_validator("metric")
+    @classmethod
+    def _known_metric(cls, metric: str | None) -> str | None:
+        return METRICS[metric].key if metric else None
+
+    @field_validator("threshold")
+    @classmethod
+    def _threshold_is_probability(cls, threshold: float | None) -> float | None:
+        if threshold is not None and not 0 < threshold < 1:
+            raise ValueError(f"The threshold must lie between 0 and 1, got {threshold}.")
+        return threshold
+
+    def with_(self, **changes: Any) -> Self:
+        """Return the recipe with some choices replaced, all of it checked again.
+
+        Raises a WorkbenchError that says what does not fit.
+        """
+        return _validated(type(self), {**dict(self), **changes})
+
+    def pick_for(self, column: str, slot: str) -> Pick:
+        """The method a column takes in a slot: its own, else the default of its kind."""
+        own = self.overrides.get(column, {})
+        return own[slot] if slot in own else self.preparation[slot]
+
+    @property
+    def rules(self) -> tuple[Pick, ...]:
+        """The cleaning rules that are switched on, in order."""
+        return tuple(step.pick for step in self.cleaning if step.on)
+
+    def has_rule(self, rule: Pick) -> bool:
+        """Is the rule among the cleaning steps, on or off?"""
+        return any(step.pick == as_step(rule).pick for step in self.cleaning)
+
+    def essence(self) -> Self:
+        """The recipe without what no result depends on: the goal, named subsets, dismissed
+        findings, steps that are switched off, and notes."""
+        return self.with_(goal="", cleaning=self.rules, subsets={}, dismissed={})
+
+    def part(self, *fields: str) -> str:
+        """A canonical text of some fields: the part of the recipe that a result depends on."""
+        chosen = self.model_dump(mode="json", include=set(fields) | {"dataset"})
+        return json.dumps(chosen, sort_keys=True, ensure_ascii=False)
+
+    def key(self) -> str:
+        """A short hash that stands for the whole recipe."""
+        text = json.dumps(self.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
+        return hashlib.blake2b(text.encode("utf-8", "backslashreplace"), digest_size=8).hexdigest()
+
+    def to_yaml(self) -> str:
+        """The recipe as a file that people can read and edit."""
+        fields = self.model_dump(mode="json")
+        # YAML reads these as line breaks even between quotes; written as escapes they survive.
+        has_breaks = any(mark in json.dumps(fields, ensure_ascii=False) for mark in _LINE_BREAKS)
+        return yaml.safe_dump(fields, sort_keys=False, allow_unicode=not has_breaks)
+
+    @classmethod
+    def from_yaml(cls, text: str) -> Self:
+        """Read a recipe; raises a WorkbenchError where it is not one."""
+        try:
+            fields = yaml.safe_load(text)
+        except yaml.YAMLError as error:
+            raise WorkbenchError(f"The recipe is not valid YAML: {_one_line(error)}.") from error
+        if not isinstance(fields, dict):
+            raise WorkbenchError("The recipe must be a YAML mapping of choices, as exported here.")
+        return _validated(cls, fields)
+
+
+def _check_slots(picks: dict[str, Pick]) -> None:
+    for slot, pick in picks.items():
+        if slot not in SLOTS:
+            raise ValueError(f"No preparation is called {slot!r}; there are {', '.join(SLOTS)}.")
+        pick.check(SLOTS[slot].catalog)
+
+
+def _validated(kind: type[_AnyRecipe], fields: dict[str, Any]) -> _AnyRecipe:
+    try:
+        return kind(**fields)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        message = first["msg"].removeprefix("Value error, ")
+        raise WorkbenchError(f"The recipe does not hold at {where}: {message}") from error
+
+
+def _one_line(error: Exception) -> str:
+    return " ".join(str(error).split())
+
+
+def fresh_recipe(dataset: str) -> Recipe:
+    """The recipe of a table that nothing is known of yet."""
+    return Recipe(dataset=dataset)

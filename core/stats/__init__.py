@@ -1,0 +1,1 @@
+"""Intervals, tests and corrections: every formula of statistics, once."""

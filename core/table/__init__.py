@@ -1,0 +1,1 @@
+"""A table as it was taken in: its columns, their kinds, its fingerprint."""

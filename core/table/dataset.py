@@ -1,0 +1,168 @@
+"""A table at the door: safe names, one missing marker, a schema and a fingerprint."""
+
+from collections.abc import Callable, Sequence, Sized
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from core.carried.rows.names import safe_names
+from core.errors import BadTableError
+from core.machine.threads import in_parallel
+from core.table.fingerprint import as_arrow, column_digest, combined
+from core.table.infer import describe_column
+from core.table.intake import plain
+from core.table.schema import Column, Schema, Unparsed
+from core.table.value_counts import look_at
+from core.wording.numbers import counted
+
+Cells = TypeVar("Cells", bound=Sized)
+
+_OBJECT_BYTES = 49  # what Python keeps with every text, and the pointer to it
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """A table that nothing may change, with what is known of it.
+
+    `frame` has unique text names and only numbers, timestamps, booleans, texts and categories of
+    texts. `fingerprint` stands for the content everywhere a result is looked up.
+    """
+
+    name: str
+    frame: pd.DataFrame = field(repr=False)
+    schema: Schema = field(repr=False)
+    fingerprint: str
+
+    @property
+    def rows(self) -> int:
+        return len(self.frame)
+
+    @cached_property
+    def memory_bytes(self) -> int:
+        """Bytes in memory; texts by their buffers and what Python adds to each."""
+        return sum(bytes_of(self.frame[name]) for name in self.frame.columns)
+
+    @property
+    def missing_cells(self) -> int:
+        return sum(column.missing for column in self.schema.columns)
+
+
+@dataclass(frozen=True)
+class ColumnNote:
+    """What a reader has to say of a column: how it understood it, and what it could not read."""
+
+    said: str = ""
+    style: str = ""
+    unparsed: Unparsed | None = None
+
+
+@dataclass(frozen=True)
+class Given:
+    """A column as it is handed in; `texts` are the same cells in Arrow, if somebody has them."""
+
+    values: pd.Series
+    note: ColumnNote | None = None
+    texts: pa.Array | None = None
+
+
+def make_dataset(frame: pd.DataFrame, name: str) -> Dataset:
+    """Take a frame in: names made unique and safe, values plain, content fingerprinted.
+
+    Raises BadTableError for a table without rows or columns.
+    """
+    columns = [frame.iloc[:, position] for position in range(frame.shape[1])]
+    return dataset_of(columns, list(frame.columns), name, _copied)
+
+
+def _copied(values: pd.Series) -> Given:
+    """A column whose cells nobody else can change, its rows numbered from 0."""
+    return Given(values.reset_index(drop=True))
+
+
+def dataset_of(
+    columns: Sequence[Cells], names: Sequence[object], name: str, give: Callable[[Cells], Given]
+) -> Dataset:
+    """Take columns of one length in as `make_dataset` does; `give` brings each to pandas, with rows
+    numbered from 0, for the Dataset to keep.
+
+    One column is brought and taken in while others are, so that no processor waits.
+    """
+    if not columns:
+        raise BadTableError(f"{name} has no column; a table needs at least one column and one row.")
+    if not len(columns[0]):
+        raise BadTableError(f"{name} has column names but no rows; add rows below the header.")
+    safe = safe_names(list(names))
+    taken = in_parallel(lambda cells, its: _take_in(give(cells), its), columns, safe)
+    # No second copy: what `plain` gives back is either ours or a table nobody may change.
+    tidy = pd.DataFrame({its: one.values for its, one in zip(safe, taken, strict=True)}, copy=False)
+    schema = Schema(columns=tuple(one.column for one in taken))
+    return Dataset(name, tidy, schema, combined(safe, [one.digest for one in taken]))
+
+
+@dataclass(frozen=True)
+class _Taken:
+    """A column taken in."""
+
+    values: pd.Series
+    column: Column
+    digest: bytes
+
+
+def _take_in(given: Given, name: str) -> _Taken:
+    values = given.values.copy(deep=False)  # `rename` would copy the cells
+    values.name = name
+    found = plain(values, given.texts)
+    column = describe_column(found.values, contents=look_at(found.values, found.texts))
+    note = given.note or ColumnNote()
+    endless = int(np.isinf(values.to_numpy()).sum()) if values.dtype.kind == "f" else 0
+    said = "; ".join(filter(None, (column.reason, note.said, infinities_said(endless))))
+    column = column.model_copy(
+        update={"reason": said, "style": note.style, "unparsed": note.unparsed}
+    )
+    return _Taken(found.values, column, column_digest(found.values, found.texts))
+
+
+def infinities_said(count: int) -> str:
+    """What became of infinities: a column that was computed may hold many."""
+    return f"{counted(count, 'infinite value')} read as missing" if count else ""
+
+
+def fingerprint(frame: pd.DataFrame) -> str:
+    """A hash of names, types and values that does not depend on memory layout."""
+    names = [str(name) for name in frame.columns]
+    return combined(names, [column_digest(frame[name]) for name in frame.columns])
+
+
+def save_dataset(dataset: Dataset, folder: Path) -> None:
+    """Write table and schema into `folder`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    dataset.frame.to_parquet(folder / "table.parquet", index=False)
+    (folder / "schema.json").write_text(dataset.schema.model_dump_json(), encoding="utf-8")
+    # The name comes last: where it stands, the folder is whole.
+    (folder / "name.txt").write_text(dataset.name, encoding="utf-8")
+
+
+def load_dataset(folder: Path) -> Dataset:
+    """Read back what `save_dataset` wrote; the folder's name is the fingerprint."""
+    return Dataset(
+        name=(folder / "name.txt").read_text(encoding="utf-8"),
+        frame=pd.read_parquet(folder / "table.parquet"),
+        schema=Schema.model_validate_json((folder / "schema.json").read_text(encoding="utf-8")),
+        fingerprint=folder.name,
+    )
+
+
+def bytes_of(values: pd.Series) -> int:
+    """How much memory a column takes.
+
+    As pandas' deep count, which looks at every Python object; here their lengths are enough.
+    """
+    if values.dtype != object:
+        return int(values.memory_usage(index=False, deep=True))
+    texts = as_arrow(values.to_numpy())
+    return int(texts.nbytes) + len(texts) * _OBJECT_BYTES

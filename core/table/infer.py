@@ -1,0 +1,103 @@
+"""From a column's contents to its kind with a reason, its levels, its range."""
+
+import re
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from core.carried.values.kinds import as_label
+from core.carried.values.opposites import are_opposites
+from core.table.schema import Column, Kind, Schema
+from core.table.value_counts import Labelled, Measured, look_at
+
+MAX_LEVELS = 200  # levels remembered per column; more are counted, not listed
+SAMPLE = 1000  # different texts that decide what a column of texts is
+
+
+def infer_schema(frame: pd.DataFrame) -> Schema:
+    """Describe every column of a table of unique text names."""
+    return Schema(columns=tuple(describe_column(frame[name]) for name in frame.columns))
+
+
+def describe_column(
+    values: pd.Series, kind: Kind | None = None, contents: Measured | Labelled | None = None
+) -> Column:
+    """Infer one column's kind (unless `kind` says it) and note levels, range and typical value.
+
+    `contents` is what a look at the values has found, if there was one already.
+    """
+    contents = contents or look_at(values)
+    inferred, reason = infer_kind(str(values.name), values, contents)
+    kind = kind or inferred
+    return Column(
+        name=str(values.name),
+        kind=kind,
+        reason=reason,
+        missing=len(values) - contents.present,
+        unique=contents.unique,
+        **_facts(values, contents, kind),
+    )
+
+
+_ID_NAME = re.compile(
+    r"(^|[_\W])(id|uuid|guid|key|nr|index|row)($|[_\W])|(?-i:(?<=[a-z])I[dD])$", re.I
+)
+_CODE_NAME = re.compile(r"zip|postal|postcode|plz|area.?code", re.I)
+
+
+def infer_kind(name: str, values: pd.Series, contents: Measured | Labelled) -> tuple[Kind, str]:
+    """The kind of a column with the reason."""
+    if contents.unique <= 1:
+        is_empty = contents.unique == 0
+        return Kind.CONSTANT, "it has no values" if is_empty else "it has one value only"
+    if values.dtype == bool:
+        return Kind.BOOLEAN, "its values are true and false"
+    if isinstance(contents, Labelled):
+        return _text_kind(name, contents)
+    if values.dtype.kind == "M":
+        return Kind.DATE, "its values are dates"
+    return _numeric_kind(name, contents)
+
+
+def _numeric_kind(name: str, numbers: Measured) -> tuple[Kind, str]:
+    cells = numbers.cells
+    if numbers.unique == 2 and cells[0] == 0 and cells[-1] == 1:
+        return Kind.BOOLEAN, "its values are 0 and 1"
+    if numbers.is_whole and _CODE_NAME.search(name):
+        return Kind.CATEGORY, "its name says it is a code, not a quantity"
+    never_repeats = numbers.is_whole and numbers.unique == len(cells) > 20
+    if never_repeats and (_ID_NAME.search(name) or bool((np.diff(cells) == 1).all())):
+        return Kind.IDENTIFIER, "its whole numbers never repeat"
+    return Kind.NUMBER, "its values are numbers"
+
+
+def _text_kind(name: str, texts: Labelled) -> tuple[Kind, str]:
+    sample = texts.first(SAMPLE)
+    if texts.unique == 2 and are_opposites(sample):
+        return Kind.BOOLEAN, "its values are two opposites"
+    words = sum(len(text.split()) for text in sample) / len(sample)
+    share = texts.unique / texts.present
+    if words >= 4 and (share > 0.2 or texts.unique > 100):
+        return Kind.TEXT, f"its values are sentences of about {words:.0f} words"
+    if texts.present > 20 and (share > 0.95 or (share > 0.5 and _ID_NAME.search(name))):
+        return Kind.IDENTIFIER, f"{share:.0%} of its values are different"
+    return Kind.CATEGORY, f"it repeats {texts.unique} different texts"
+
+
+def _facts(values: pd.Series, contents: Measured | Labelled, kind: Kind) -> dict[str, Any]:
+    if not contents.present:
+        return {}
+    if kind in (Kind.CATEGORY, Kind.BOOLEAN):
+        levels = [as_label(level) for level in contents.levels(MAX_LEVELS)]
+        return {"levels": tuple(levels), "typical": levels[0]}
+    if isinstance(contents, Labelled):
+        return {}
+    figures = (contents.cells[0], contents.cells[-1], contents.middle)
+    if kind is Kind.DATE and values.dtype.kind == "M":
+        ends: list[Any] = [pd.Timestamp(int(figure)).isoformat() for figure in figures]
+    elif kind is Kind.NUMBER and values.dtype.kind in "iuf":
+        ends = [float(figure) for figure in figures]
+    else:
+        return {}
+    return dict(zip(("low", "high", "typical"), ends, strict=True))

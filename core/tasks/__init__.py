@@ -1,0 +1,1 @@
+"""What a job may be asked to do."""

@@ -1,0 +1,1 @@
+"""How values, names and texts are put before people, safely."""

@@ -1,0 +1,98 @@
+"""What a job's folder says, and how a worker adds to it."""
+
+import time
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from core.workspace.project import append_line, read_json, read_lines
+
+
+class State(StrEnum):
+    """Where a job stands; the last five are final."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    CANCELLING = "cancelling"
+    DONE = "done"
+    FAILED = "failed"
+    CRASHED = "crashed"
+    CANCELLED = "cancelled"
+    CUT_OFF = "cut off"
+
+
+ACTIVE = frozenset({State.QUEUED, State.RUNNING, State.CANCELLING})
+
+
+@dataclass(frozen=True)
+class JobInfo:
+    """What a job's folder says: its request, state, events so far, and result or error."""
+
+    id: str
+    project: str
+    kind: str
+    title: str
+    state: State
+    events: tuple[dict[str, Any], ...]
+    result: dict[str, Any] | None
+    error: str | None
+    seconds: float
+
+    @property
+    def is_active(self) -> bool:
+        return self.state in ACTIVE
+
+    @property
+    def share(self) -> float:
+        """How much is done, 0 to 1."""
+        counted = [event for event in self.events if event.get("total")]
+        return min(1.0, counted[-1]["done"] / counted[-1]["total"]) if counted else 0.0
+
+    @property
+    def message(self) -> str:
+        return str(self.events[-1].get("message", "")) if self.events else ""
+
+    @property
+    def failure(self) -> str | None:
+        """One sentence for people, or None where nothing failed."""
+        match self.state:
+            case State.FAILED:
+                return self.error or "The job failed without saying why; its log has more."
+            case State.CRASHED:
+                return (
+                    "The worker process was ended from outside, most often because memory ran "
+                    "out. Nothing else is harmed: try fewer rows, columns or models."
+                )
+            case State.CUT_OFF:
+                return "The server stopped while this was running. Start it again."
+        return None
+
+
+class Reporter:
+    """Adds progress events to a job's folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def __call__(self, done: int, total: int, message: str = "", **more: Any) -> None:
+        event = {"at": time.time(), "done": done, "total": total, "message": message, **more}
+        append_line(self.folder / "events.jsonl", event)
+
+
+def read_job(folder: Path) -> JobInfo:
+    """Read a job from its folder."""
+    request = read_json(folder / "request.json") or {}
+    state = read_json(folder / "state.json") or {"state": State.QUEUED, "at": time.time()}
+    end = state.get("ended", time.time())
+    return JobInfo(
+        id=folder.name,
+        project=request.get("project", ""),
+        kind=request.get("kind", ""),
+        title=request.get("title", ""),
+        state=State(state["state"]),
+        events=tuple(read_lines(folder / "events.jsonl")),
+        result=read_json(folder / "result.json"),
+        error=(read_json(folder / "error.json") or {}).get("message"),
+        seconds=max(0.0, end - state.get("started", end)),
+    )

@@ -1,0 +1,172 @@
+"""The folder that everything is kept in: projects with their data, runs, jobs; models; results.
+
+Nothing of a project lives in a browser session. Files are replaced whole, so that a reader never
+sees half of one.
+"""
+
+import json
+import os
+import re
+import threading
+import time
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from core.errors import MissingStepError, WorkbenchError
+from core.table.dataset import Dataset, load_dataset, save_dataset
+
+_PROJECT_ID = re.compile(r"[0-9a-f]{32}")
+
+
+def home() -> Path:
+    """The workspace: WORKBENCH_HOME, by default `.workbench` in the current folder."""
+    return Path(os.environ.get("WORKBENCH_HOME", ".workbench")).absolute()
+
+
+def replace_file(path: Path, content: str | bytes) -> None:
+    """Write a file so that others see the old one or the new one, never a part."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}")
+    if isinstance(content, str):
+        content = content.encode("utf-8")
+    part.write_bytes(content)
+    os.replace(part, path)
+
+
+def write_json(path: Path, value: Any) -> None:
+    replace_file(path, json.dumps(value, ensure_ascii=False))
+
+
+def read_json(path: Path) -> Any:
+    """The file's value, or None where there is no such file."""
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+
+
+def append_line(path: Path, value: Any) -> None:
+    """Add one JSON line; a single write, so that lines of several writers do not mix."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("ab") as file:
+        file.write((json.dumps(value, ensure_ascii=False) + "\n").encode("utf-8"))
+
+
+def read_lines(path: Path) -> list[Any]:
+    """Every whole JSON line; a line cut off by a crash is left out."""
+    if not path.exists():
+        return []
+    text = path.read_text(encoding="utf-8")
+    return [json.loads(line) for line in text[: text.rfind("\n") + 1].splitlines() if line]
+
+
+@dataclass(frozen=True)
+class Project:
+    """A piece of work, by its id; all it holds is read from its folder."""
+
+    id: str
+
+    @property
+    def folder(self) -> Path:
+        return home() / "projects" / self.id
+
+    @property
+    def record(self) -> dict[str, Any]:
+        return read_json(self.folder / "project.json") or {}
+
+    @property
+    def name(self) -> str:
+        return str(self.record.get("name", "Untitled"))
+
+    def rename(self, name: str) -> None:
+        self._update(name=" ".join(name.split())[:80] or "Untitled")
+
+    @property
+    def fingerprint(self) -> str | None:
+        """The fingerprint of the project's table, or None before one is loaded."""
+        return self.record.get("dataset")
+
+    def put_dataset(self, dataset: Dataset) -> None:
+        """Make a table the project's own; earlier tables stay on disk."""
+        folder = self.dataset_folder(dataset.fingerprint)
+        if not (folder / "name.txt").exists():
+            save_dataset(dataset, folder)
+        self._update(dataset=dataset.fingerprint)
+        self.log("load", dataset.name)
+
+    def reopen_dataset(self, fingerprint: str) -> None:
+        """Make an earlier table the open one again, where it is still kept."""
+        if (self.dataset_folder(fingerprint) / "name.txt").exists():
+            self._update(dataset=fingerprint)
+
+    def dataset_folder(self, fingerprint: str) -> Path:
+        return self.folder / "data" / fingerprint
+
+    @property
+    def tuning_folder(self) -> Path:
+        """Where the trials of every tuned model are kept."""
+        return self.folder / "tuning"
+
+    def load_dataset(self) -> Dataset:
+        """Read the project's table; raises MissingStepError before one is loaded."""
+        if not self.fingerprint:
+            raise MissingStepError("The project has no table yet: load one on the Load page.")
+        return load_dataset(self.dataset_folder(self.fingerprint))
+
+    def log(self, event: str, detail: str = "") -> None:
+        """Add to the audit: what was done, when."""
+        append_line(
+            self.folder / "audit.jsonl", {"at": time.time(), "event": event, "detail": detail}
+        )
+
+    def count_opening(self, run: str) -> int:
+        """Note that the sealed test rows were scored; return how often that was done so far."""
+        append_line(self.folder / "openings.jsonl", {"at": time.time(), "run": run})
+        return self.openings
+
+    @property
+    def opened(self) -> tuple[str, ...]:
+        """The runs that scored the sealed test rows, in order; one may stand there twice."""
+        return tuple(line["run"] for line in read_lines(self.folder / "openings.jsonl"))
+
+    @property
+    def openings(self) -> int:
+        return len(self.opened)
+
+    def _update(self, **changes: Any) -> None:
+        born = {"created": time.time()}
+        write_json(self.folder / "project.json", {**born, **self.record, **changes})
+
+
+def create_project(name: str = "Untitled", project_id: str | None = None) -> Project:
+    """Make a new project with an empty folder."""
+    project = Project(project_id or uuid.uuid4().hex)
+    write_json(project.folder / "project.json", {"name": name, "created": time.time()})
+    return project
+
+
+def is_project_id(text: str | None) -> bool:
+    """Is this an id we could have made? Checked before it ever touches a path."""
+    return bool(text and _PROJECT_ID.fullmatch(text))
+
+
+def open_project(project_id: str) -> Project:
+    """Open an existing project; raises WorkbenchError where there is none."""
+    if not is_project_id(project_id) or not Project(project_id).record:
+        raise WorkbenchError(
+            f"There is no project {project_id[:40]!r} here: the link may be from another "
+            "workspace, or the project was deleted."
+        )
+    return Project(project_id)
+
+
+def list_projects() -> tuple[Project, ...]:
+    """Every project with a table, newest first."""
+    folder = home() / "projects"
+    if not folder.exists():
+        return ()
+    found = [Project(p.name) for p in folder.iterdir() if is_project_id(p.name)]
+    with_table = [project for project in found if project.fingerprint]
+    return tuple(sorted(with_table, key=lambda p: -float(p.record.get("created", 0))))

@@ -1,0 +1,121 @@
+"""Model files that open without the workbench: our own step classes travel inside them."""
+
+import gzip
+import pickle
+import platform
+import threading
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from core.errors import WorkbenchError
+
+# Distribution by the name it is imported by.
+LIBRARIES = {
+    "numpy": "numpy",
+    "pandas": "pandas",
+    "pyarrow": "pyarrow",
+    "scipy": "scipy",
+    "sklearn": "scikit-learn",
+    "joblib": "joblib",
+    "cloudpickle": "cloudpickle",
+    "xgboost": "xgboost",
+    "lightgbm": "lightgbm",
+    "catboost": "catboost",
+}
+_ALWAYS = ("numpy", "pandas", "pyarrow", "scipy", "sklearn", "joblib", "cloudpickle")
+
+# What unpickling a damaged file, or one of other library versions, raises.
+_UNREADABLE = (
+    *(OSError, EOFError, ImportError, AttributeError, ValueError, TypeError, LookupError),
+    *(pickle.PickleError, zlib.error),
+)
+
+_by_value = threading.RLock()
+
+
+def dump_by_value(model: Any, path: Path) -> None:
+    """Write a pipeline so that joblib.load opens it where only its libraries are installed."""
+    import cloudpickle
+
+    with _steps_by_value(), gzip.open(path, "wb", compresslevel=4) as file:
+        cloudpickle.dump(model, file)
+
+
+def load_artefact(path: Path, libraries: dict[str, str]) -> Any:
+    """Open a model file; raises WorkbenchError where it cannot be opened here.
+
+    This runs code from the file: only for files that this workbench wrote or the user names.
+    """
+    import joblib
+
+    _check_python(path, libraries)
+    try:
+        return joblib.load(path)
+    except _UNREADABLE as error:
+        made = ", ".join(f"{name} {number}" for name, number in libraries.items())
+        raise WorkbenchError(
+            f"The model file {path.name} cannot be opened here ({type(error).__name__}: {error}). "
+            f"It was made with {made}."
+        ) from error
+
+
+def used_libraries(model: Any) -> dict[str, str]:
+    """The versions of Python and of each library that the model needs, by distribution."""
+    found = {"python": platform.python_version()}
+    names = {*_ALWAYS, *_modules_in(model, set())}
+    for module, distribution in LIBRARIES.items():
+        if module in names:
+            found[distribution] = _version(module, distribution)
+    return found
+
+
+def _version(module: str, distribution: str) -> str:
+    try:
+        return version(distribution)
+    except PackageNotFoundError:  # xgboost also comes as xgboost-cpu
+        return str(import_module(module).__version__)
+
+
+def _modules_in(value: Any, seen: set[int]) -> set[str]:
+    """The top packages of the classes in an estimator and in what it is made of."""
+    if id(value) in seen or isinstance(value, str | int | float | None):
+        return set()
+    seen.add(id(value))
+    names = {kind.__module__.split(".")[0] for kind in type(value).__mro__}
+    if isinstance(value, dict):
+        parts: Any = value.values()
+    elif isinstance(value, list | tuple):
+        parts = value
+    else:
+        parts = vars(value).values() if hasattr(value, "get_params") else ()
+    return names.union(*(_modules_in(part, seen) for part in parts))
+
+
+def _check_python(path: Path, libraries: dict[str, str]) -> None:
+    """Classes inside the file are byte code, which another minor version cannot run."""
+    made, here = libraries.get("python", ""), platform.python_version()
+    if made and made.split(".")[:2] != here.split(".")[:2]:
+        raise WorkbenchError(
+            f"The model file {path.name} was made with Python {made} and cannot be opened with "
+            f"Python {here}. Use that version, or train the model again."
+        )
+
+
+@contextmanager
+def _steps_by_value() -> Iterator[None]:
+    """Switched on for the time of one dump: loky uses the same register for its work."""
+    import cloudpickle
+
+    import core.carried
+
+    with _by_value:
+        cloudpickle.register_pickle_by_value(core.carried)
+        try:
+            yield
+        finally:
+            cloudpickle.unregister_pickle_by_value(core.carried)

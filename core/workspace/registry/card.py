@@ -1,0 +1,145 @@
+"""What is written down of a saved model: enough to use, judge and repeat it."""
+
+import math
+import re
+from typing import Annotated, Any
+
+import pandas as pd
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+
+from core.errors import WorkbenchError
+from core.table.schema import Column, Kind, Schema, Task
+
+FORMAT = 1  # raised when a card written earlier can no longer be read as it is
+
+STAGES = ("poc", "staging", "production", "retired")
+
+_NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 _.\-]{0,62}[A-Za-z0-9])?")
+
+
+def _known(value: Any) -> Any:
+    """JSON has no NaN: a figure that is not defined is None."""
+    return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
+Figure = Annotated[float | None, BeforeValidator(_known)]
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Score(_Record):
+    """A cross-validated score: mean and deviation over folds, 95 % interval."""
+
+    mean: Figure
+    std: Figure
+    low: Figure
+    high: Figure
+
+
+class OpenedTest(_Record):
+    """The sealed rows' verdict, and how often they had been looked at by then."""
+
+    values: dict[str, Figure]
+    low: Figure
+    high: Figure
+    openings: int
+
+
+class StageChange(_Record):
+    """When a model came to a stage, and why."""
+
+    stage: str
+    why: str
+    at: str
+
+
+class StoredColumn(_Record):
+    """A column of the table the model came from: what it means, and how its cells are stored
+    (number, flag, date or text)."""
+
+    name: str
+    kind: Kind
+    stored: str
+
+
+class ModelCard(_Record):
+    """A saved model. `columns` are what it has to be given, as the model sees it in the training
+    rows, `made` the columns that cleaning rules make of them; `table` every column of the table;
+    `cv` and `baseline` have a Score per metric."""
+
+    format: int = FORMAT
+    name: str
+    version: int = 0
+    created: str
+    task: Task
+    target: str
+    classes: tuple[str | int | float, ...]
+    positive: str | int | float | None
+    threshold: float | None
+    columns: tuple[Column, ...]
+    made: tuple[Column, ...] = ()
+    table: tuple[StoredColumn, ...]
+    dataset: str
+    fingerprint: str
+    recipe: dict[str, Any]
+    model: str
+    method: str
+    options: dict[str, Any]
+    metric: str
+    cv: dict[str, Score]
+    baseline: dict[str, Score]
+    test: OpenedTest | None
+    rows_train: int
+    rows_test: int
+    libraries: dict[str, str]
+    stage: str = "poc"
+    history: tuple[StageChange, ...] = ()
+    notes: str = ""
+
+    @property
+    def reference(self) -> str:
+        """How the model is named on the command line."""
+        return f"{self.name}@{self.version}"
+
+    @property
+    def goal(self) -> str:
+        """What the prediction is for, in the words of who trained it; older cards have none."""
+        return str(self.recipe.get("goal", ""))
+
+    @property
+    def features(self) -> tuple[str, ...]:
+        """The raw columns that the model has to be given."""
+        return tuple(column.name for column in self.columns)
+
+    @property
+    def is_classification(self) -> bool:
+        return self.task is Task.CLASSIFICATION
+
+
+def check_name(name: str) -> str:
+    """The name, trimmed; raises WorkbenchError where it could not name a folder."""
+    trimmed = " ".join(name.split())
+    if not _NAME.fullmatch(trimmed):
+        raise WorkbenchError(
+            f"A model cannot be called {name[:80]!r}: use 1 to 64 letters, digits, spaces, dots, "
+            "dashes and underscores, beginning and ending with a letter or digit."
+        )
+    return trimmed
+
+
+def stored_columns(frame: pd.DataFrame, schema: Schema) -> tuple[StoredColumn, ...]:
+    """How each column of a dataset is stored."""
+    return tuple(
+        StoredColumn(name=column.name, kind=column.kind, stored=_stored(frame[column.name]))
+        for column in schema.columns
+    )
+
+
+def _stored(values: pd.Series) -> str:
+    if pd.api.types.is_bool_dtype(values.dtype):
+        return "flag"
+    if pd.api.types.is_datetime64_any_dtype(values.dtype):
+        return "date"
+    return "number" if pd.api.types.is_numeric_dtype(values.dtype) else "text"

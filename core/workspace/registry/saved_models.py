@@ -1,0 +1,186 @@
+"""Saved models on disk: `models/<name>/<version>/` with model.joblib, card.json and a sample."""
+
+import os
+import shutil
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pandas as pd
+from pydantic import ValidationError
+
+from core.errors import WorkbenchError
+from core.workspace.project import home, replace_file
+from core.workspace.registry.archive import opened_archive, read_entry
+from core.workspace.registry.artefact import dump_by_value, load_artefact
+from core.workspace.registry.card import STAGES, ModelCard, StageChange, check_name
+
+MODEL, CARD, REFERENCE = "model.joblib", "card.json", "reference.parquet"
+REFERENCE_ROWS = 5_000
+
+
+@dataclass(frozen=True)
+class SavedModel:
+    """A saved model's card, and the version's folder or the bundle it is in."""
+
+    card: ModelCard
+    path: Path
+
+    @property
+    def is_registered(self) -> bool:
+        return self.path.is_dir()
+
+
+@dataclass(frozen=True)
+class LoadedModel:
+    """A fitted pipeline for raw rows, with its card."""
+
+    pipeline: Any
+    card: ModelCard
+
+
+def save_model(pipeline: Any, card: ModelCard, reference: pd.DataFrame) -> SavedModel:
+    """Keep a fitted pipeline as the next version of the card's name.
+
+    `reference` holds raw features and target of training rows: at most REFERENCE_ROWS are kept,
+    for drift and for the certificate of exports.
+    """
+    folder = home() / "models" / check_name(card.name)
+    part = folder / f".{uuid.uuid4().hex}"
+    part.mkdir(parents=True)
+    try:
+        dump_by_value(pipeline, part / MODEL)
+        sample = reference.sample(min(len(reference), REFERENCE_ROWS), random_state=0)
+        sample.sort_index().to_parquet(part / REFERENCE, index=False)
+        return _take_version(part, folder, card)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+
+
+def _take_version(part: Path, folder: Path, card: ModelCard) -> SavedModel:
+    """Rename the folder to the next free number: two savers at once get two numbers."""
+    version = max(_versions(folder), default=0)
+    while True:
+        version += 1
+        numbered = card.model_copy(update={"name": folder.name, "version": version})
+        (part / CARD).write_text(numbered.model_dump_json(indent=1), encoding="utf-8")
+        try:
+            os.rename(part, folder / str(version))
+        except OSError:
+            if not (folder / str(version)).exists():
+                raise
+        else:
+            return SavedModel(numbered, folder / str(version))
+
+
+def list_models() -> tuple[SavedModel, ...]:
+    """Every saved version, newest first."""
+    folder = home() / "models"
+    names = [path for path in folder.iterdir() if path.is_dir()] if folder.exists() else []
+    found = [_read(name / str(version)) for name in names for version in _versions(name)]
+    return tuple(sorted(found, key=lambda saved: saved.card.created, reverse=True))
+
+
+def find_model(reference: str) -> SavedModel:
+    """The model called `name` (its newest version), `name@version`, or in the bundle at a path.
+
+    Raises WorkbenchError where there is none.
+    """
+    if reference.lower().endswith(".zip") or Path(reference).is_file():
+        return SavedModel(_card_in(Path(reference)), Path(reference))
+    name, _, number = reference.partition("@")
+    folder = home() / "models" / check_name(name)
+    versions = _versions(folder)
+    if not versions:
+        names = sorted({saved.card.name for saved in list_models()})
+        raise WorkbenchError(
+            f"No model is called {name!r}; "
+            + (f"there are {', '.join(names[:12])}." if names else "none is saved yet.")
+        )
+    if number and number not in {str(version) for version in versions}:
+        raise WorkbenchError(
+            f"{name} has no version {number[:20]!r}; it has {', '.join(map(str, versions))}."
+        )
+    return _read(folder / (number or str(versions[-1])))
+
+
+def load_model(reference: str | SavedModel) -> LoadedModel:
+    """Open a saved model.
+
+    A bundle is a file from outside: opening it runs code that it holds, so it must be one that
+    the user names and trusts.
+    """
+    saved = find_model(reference) if isinstance(reference, str) else reference
+    with _model_file(saved) as path:
+        return LoadedModel(load_artefact(path, saved.card.libraries), saved.card)
+
+
+def read_reference(saved: SavedModel) -> pd.DataFrame:
+    """The sample of training rows: raw features and target; a bundle carries none."""
+    if not saved.is_registered:
+        raise WorkbenchError(
+            f"{saved.path.name} carries no training rows; name a model of this workspace instead."
+        )
+    return pd.read_parquet(saved.path / REFERENCE)
+
+
+def promote(reference: str, stage: str, why: str) -> ModelCard:
+    """Move a model to a stage and note why and when."""
+    saved = find_model(reference)
+    if stage not in STAGES:
+        raise WorkbenchError(f"There is no stage {stage[:40]!r}; stages are {', '.join(STAGES)}.")
+    if not why.strip():
+        raise WorkbenchError("A change of stage needs a reason: say why, for those who ask later.")
+    if not saved.is_registered:
+        raise WorkbenchError(f"{saved.path.name} is a file; only saved models have stages.")
+    change = StageChange(stage=stage, why=why.strip(), at=now())
+    history = (*saved.card.history, change)
+    moved = saved.card.model_copy(update={"stage": stage, "history": history})
+    replace_file(saved.path / CARD, moved.model_dump_json(indent=1))
+    return moved
+
+
+def now() -> str:
+    """The time in UTC, to the microsecond: it also orders versions."""
+    return datetime.now(UTC).isoformat()
+
+
+def _versions(folder: Path) -> list[int]:
+    if not folder.is_dir():
+        return []
+    return sorted(int(path.name) for path in folder.iterdir() if path.name.isdecimal())
+
+
+def _read(folder: Path) -> SavedModel:
+    return SavedModel(_parse((folder / CARD).read_bytes(), folder), folder)
+
+
+def _parse(content: bytes, path: Path) -> ModelCard:
+    try:
+        return ModelCard.model_validate_json(content)
+    except ValidationError as error:
+        raise WorkbenchError(
+            f"The card of {path} cannot be read ({error.error_count()} fields do not fit); it was "
+            "changed by hand or written by another version."
+        ) from error
+
+
+def _card_in(bundle: Path) -> ModelCard:
+    with opened_archive(bundle) as archive:
+        return _parse(read_entry(archive, CARD), bundle)
+
+
+@contextmanager
+def _model_file(saved: SavedModel) -> Iterator[Path]:
+    if saved.is_registered:
+        yield saved.path / MODEL
+        return
+    with TemporaryDirectory() as folder, opened_archive(saved.path) as archive:
+        path = Path(folder) / MODEL
+        path.write_bytes(read_entry(archive, MODEL))
+        yield path

@@ -1,0 +1,27 @@
+"""Tune: the best options of one model, honestly told from luck."""
+
+import streamlit as st
+
+from pages.frame import session
+from pages.shared.jobs_panel import job_panel
+from pages.shared.outputs import next_step, page_header, shown_errors
+from pages.tune.board import kept_tuning, live_history, tuning_view
+from pages.tune.form import model_form, plan_form, start_button
+
+page_header("Tune", "Search a model's options on the training folds, and tell gain from luck.")
+
+dataset, recipe = session.need_target()
+known = None
+with shown_errors(), st.container(border=True):
+    pick = model_form(dataset, recipe)
+    plan = plan_form()
+    known = kept_tuning(recipe, pick)
+    start_button(recipe, pick, plan, known)
+
+job = job_panel("tune", live_history)
+with shown_errors():
+    if known is not None and known.trials and not (job and job.is_active):
+        tuning_view(known)
+        next_step("pages/07_train.py", "Compare it with the other models")
+    elif job is None or not job.is_active:
+        st.info("This model is not tuned for this recipe yet.", icon=":material/info:")

@@ -1,0 +1,38 @@
+"""Predict: one row from a form, or every row of a file."""
+
+import streamlit as st
+
+from core.workspace.registry import list_models
+from pages.models.list import ask_model
+from pages.predict.file import file_view
+from pages.predict.folder import folder_view
+from pages.predict.form import form_view
+from pages.shared.ask_model import open_model
+from pages.shared.outputs import empty_state, next_step, page_header, shown_errors
+
+WAYS = {"One row": form_view, "A file": file_view, "On the server": folder_view}
+
+page_header("Predict", "One row from a form, or every row of a file.")
+
+saved = list_models()
+if not saved:
+    empty_state(
+        "No model is saved yet. Train some, then save one on Models.",
+        "pages/13_models.py",
+        "Models",
+    )
+    st.stop()
+
+chosen = ask_model(saved, "predict.model")
+with shown_errors():
+    loaded = open_model(chosen)
+    way = st.segmented_control(
+        "Rows",
+        list(WAYS),
+        default="One row",
+        required=True,
+        key="predict.way",
+        persist_state="session",
+    )
+    WAYS[way](loaded)
+next_step("pages/12_drift.py", "Are the new rows like the old?")

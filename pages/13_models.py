@@ -1,0 +1,46 @@
+"""Models: what was kept, how good it is, and the files to use it elsewhere."""
+
+import streamlit as st
+
+from core.workspace.registry import list_models
+from pages.frame import session
+from pages.models.card import card_view
+from pages.models.export import export_view
+from pages.models.list import ask_model, models_table
+from pages.models.save import save_form
+from pages.models.schedule import schedule_view
+from pages.models.stage import stage_view
+from pages.shared.outputs import empty_state, next_step, page_header, shown_errors
+
+page_header("Models", "What was kept, how good it is, and the files to use it elsewhere.")
+
+saved = list_models()
+with shown_errors():
+    save_form(session.dataset(), session.recipe(), is_first=not saved)
+if not saved:
+    empty_state(
+        "No model is saved yet. Train some, then save one here.", "pages/07_train.py", "Train"
+    )
+    st.stop()
+
+models_table(saved)
+chosen = ask_model(saved, "models.model")
+with st.container(border=True), shown_errors():
+    view = st.segmented_control(
+        "View",
+        ["Card", "Files", "Schedule", "Stage"],
+        default="Card",
+        required=True,
+        key="models.view",
+        persist_state="session",
+    )
+    match view:
+        case "Files":
+            export_view(chosen)
+        case "Schedule":
+            schedule_view(chosen)
+        case "Stage":
+            stage_view(chosen)
+        case _:
+            card_view(chosen.card)
+next_step("pages/11_predict.py", "Predict new rows")

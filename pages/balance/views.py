@@ -1,0 +1,134 @@
+"""The classes as they are, what balancing would do to them, and what that buys."""
+
+import pandas as pd
+import streamlit as st
+
+from core.charts.prepare import class_counts, class_map
+from core.methods.balance import BALANCERS
+from core.model.preview import (
+    BalancePreview,
+    ClassShares,
+    balance_part,
+    balance_preview,
+    class_shares,
+    compare_balancing,
+)
+from core.recipe.recipe import Pick, Recipe
+from core.table.dataset import Dataset
+from pages.frame import session
+from pages.shared.forms import ask_method
+from pages.shared.method_choice import fresh, in_words, without_defaults
+from pages.shared.outputs import figure, md, table
+from pages.shared.tiles import Tile, tiles
+
+UNEVEN = 3.0  # rows of the largest class per row of the smallest, from where it is worth a thought
+
+
+def shares_tiles(dataset: Dataset, recipe: Recipe) -> None:
+    """How uneven the classes are, and what saying the largest one would score."""
+    shares: ClassShares = session.remembered(class_shares, dataset, balance_part(recipe))
+    (large, most), (small, fewest) = shares.counts[0], shares.counts[-1]
+    tiles(
+        Tile("Largest class", f"{most:,} rows", md(f"Class {large}")),
+        Tile("Smallest class", f"{fewest:,} rows", md(f"Class {small}")),
+        Tile("Imbalance", f"{shares.ratio:.1f} : 1", f"of {len(shares.counts)} classes"),
+        Tile("Majority baseline", f"{shares.majority_accuracy:.1%}", "accuracy of a constant"),
+    )
+    if shares.ratio < UNEVEN:
+        st.caption("The classes are near enough to even: leaving them as they are is sound.")
+    else:
+        st.caption(
+            f"Always saying {md(large)} is right {shares.majority_accuracy:.1%} of the time: judge "
+            "models by ROC-AUC, average precision or F1, not by accuracy."
+        )
+
+
+def advice(dataset: Dataset, recipe: Recipe) -> None:
+    """What to try in which order, and the same as numbers of this table."""
+    st.subheader("What to try first")
+    st.markdown(
+        "1. **Move the threshold** on Evaluate: no row is touched, probabilities stay honest.\n"
+        "2. **Class weights**: where the model must see errors on the rare class as dearer.\n"
+        "3. **SMOTE and its kin** last: more rows, slower fits, shifted probabilities."
+    )
+    wanted = balance_part(recipe).with_(balance=Pick(method="none"))
+    known = session.is_known(compare_balancing, dataset, wanted)
+    if not known and not st.button(
+        "Measure it on this table", key="balance.measure", icon=":material/science:"
+    ):
+        st.caption("A logistic regression under each, by cross-validation: some seconds.")
+        return
+    with st.spinner("Comparing"):
+        found = session.remembered(compare_balancing, dataset, wanted)
+    st.info(md(found.sentence), icon=":material/science:")
+    rows = [
+        {
+            "Way": score.label,
+            "ROC-AUC": score.ranking,
+            "Brier score": score.brier,
+            "F1 at 0.5": score.f1,
+            "F1, best threshold": score.f1_moved,
+            "Best threshold": score.threshold,
+            "Fit, s": score.seconds,
+            "Note": score.error or "",
+        }
+        for score in found.scores
+    ]
+    digits = {name: st.column_config.NumberColumn(format="%.3f") for name in list(rows[0])[1:7]}
+    table(pd.DataFrame(rows), "balance.measured", "Ways to balance", column_config=digits)
+    st.caption(f"Out-of-fold, logistic regression, {found.rows:,} rows.")
+
+
+def balance_form(dataset: Dataset) -> None:
+    """Choose a way, see what it does to one training fold, take it."""
+    recipe = session.recipe()
+    st.subheader("Choose")
+    choice, effect = st.columns([1, 2], gap="large")
+    with choice:
+        chosen = ask_method("Way to balance", BALANCERS, fresh("balance"), recipe.balance)
+        pick = without_defaults(chosen, BALANCERS)
+        in_force = pick == without_defaults(recipe.balance, BALANCERS)
+        if st.button(
+            "In use" if in_force else "Use this",
+            key="balance.use",
+            type="primary",
+            icon=":material/check:",
+            disabled=in_force,
+        ):
+            words = in_words(pick, BALANCERS)
+            session.change(recipe.with_(balance=pick), f"Balance the classes: {words}")
+            st.rerun()
+    wanted = balance_part(recipe.with_(balance=pick))
+    with effect, st.spinner("Balancing a fold"):
+        preview = session.remembered(balance_preview, dataset, wanted)
+        _effect(preview)
+
+
+def _effect(preview: BalancePreview) -> None:
+    st.markdown(f"**One training fold**, {_change(preview)}")
+    classes = pd.DataFrame(
+        {
+            "Class": [c.label for c in preview.classes],
+            "Before": [c.before for c in preview.classes],
+            "After": [c.after for c in preview.classes],
+            "Weight of an error": [round(c.weight, 2) for c in preview.classes],
+        }
+    )
+    figure(class_counts(preview), "balance.counts", "Rows of each class, before and after", classes)
+    figure(class_map(preview), "balance.map", "Rows of the fold in two dimensions")
+    st.caption(
+        f"The two directions in which the prepared rows differ most ({preview.explained:.0%} of "
+        "the variance). Balancing acts on the rows a fold is fitted on; rows that are scored, "
+        "tested or predicted stay as they are."
+    )
+    if preview.rows < preview.rows_fold:
+        st.caption(f"A sample: {preview.rows:,} of the fold's {preview.rows_fold:,} rows.")
+
+
+def _change(preview: BalancePreview) -> str:
+    if preview.added or preview.removed:
+        return f"{preview.added:,} rows added, {preview.removed:,} dropped"
+    if any(count.weight != 1.0 for count in preview.classes):
+        weights = ", ".join(f"{md(c.label)} × {c.weight:.2f}" for c in preview.classes[:6])
+        return f"no row changed; an error counts {weights}"
+    return "no row changed"

@@ -1,0 +1,116 @@
+"""Setting up a cleaning step: choose a rule, see what it would do, keep it."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import streamlit as st
+
+from core.carried.formula.language import quoted
+from core.choices.catalog import Catalog
+from core.methods.clean import CLEANING, GROUPS, State
+from core.pipeline.cleaning import Cleaning, cleaning_of, working_schema
+from core.recipe.recipe import Pick, Recipe, Step
+from core.table.dataset import Dataset
+from pages.clean.effect import copies, effect_rows, effect_sentence
+from pages.clean.words import step_words
+from pages.frame import session
+from pages.shared.forms import ask_method
+from pages.shared.method_choice import fresh, without_defaults
+from pages.shared.outputs import code
+
+FORMULAS = {"formula", "filter_rows"}
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where in the chain a step is set up, and the prefix of its widgets."""
+
+    position: int
+    scope: str
+
+
+def add_form(dataset: Dataset) -> None:
+    """A new step at the end of the chain."""
+    recipe = session.recipe()
+    place = Place(len(recipe.cleaning), fresh("clean.new"))
+    with st.expander("Add a step", icon=":material/add:", expanded=not recipe.cleaning):
+        group = st.segmented_control(
+            "What it is about",
+            list(GROUPS),
+            format_func=GROUPS.get,
+            default=next(iter(GROUPS)),
+            required=True,
+            key=f"{place.scope}.group",
+        )
+        rules = Catalog(CLEANING.name, *(m for m in CLEANING.values() if group in m.traits))
+        step = _ask(dataset, recipe, rules, place)
+        longer = recipe.with_(cleaning=(*recipe.cleaning, step))
+        _preview(dataset, longer, place)
+        if st.button("Add", key=f"{place.scope}.add", type="primary", icon=":material/add:"):
+            session.change(longer, step_words(step))
+            st.rerun()
+
+
+def edit_form(dataset: Dataset, position: int) -> None:
+    """A step of the chain, changed in place."""
+    recipe = session.recipe()
+    place = Place(position, fresh(f"clean.edit.{position}"))
+    current = recipe.cleaning[position]
+    rules = Catalog(CLEANING.name, CLEANING[current.method])
+    step = _ask(dataset, recipe, rules, place, current)
+    steps = (*recipe.cleaning[:position], step, *recipe.cleaning[position + 1 :])
+    changed = recipe.with_(cleaning=steps)
+    _preview(dataset, changed, place)
+    with st.container(horizontal=True):
+        if st.button("Keep", key=f"{place.scope}.keep", type="primary", disabled=step == current):
+            session.keep_scratch("clean.editing", None)
+            session.change(changed, f"Change: {step_words(step)}")
+            st.rerun()
+        if st.button("Leave as it is", key=f"{place.scope}.leave"):
+            session.keep_scratch("clean.editing", None)
+            st.rerun()
+
+
+def _ask(
+    dataset: Dataset, recipe: Recipe, rules: Catalog, place: Place, current: Step | None = None
+) -> Step:
+    before = recipe.with_(cleaning=recipe.cleaning[: place.position])
+    schema = working_schema(dataset, before)
+    pick = ask_method("Kind of step", rules, place.scope, current, replace(dataset, schema=schema))
+    if pick.method in FORMULAS:
+        _columns_help(schema.names)
+    note = st.text_input(
+        "Why (kept with the step)",
+        current.note if current else "",
+        key=f"{place.scope}.note",
+        placeholder="What you know of the table that makes this right",
+    )
+    pick = without_defaults(pick, CLEANING)
+    is_on = current.on if current else True
+    return Step(method=pick.method, options=pick.options, on=is_on, note=note.strip())
+
+
+def _columns_help(columns: tuple[str, ...]) -> None:
+    shown = " ".join(code(quoted(name)) for name in columns[:40])
+    more = f" and {len(columns) - 40} more" if len(columns) > 40 else ""
+    st.caption(f"Columns: {shown}{more}. Texts stand in quotes.")
+
+
+def _preview(dataset: Dataset, changed: Recipe, place: Place) -> None:
+    """What the step does where it stands, switched off or not."""
+    steps = [*changed.cleaning[: place.position + 1]]
+    steps[-1] = steps[-1].model_copy(update={"on": True})
+    cleaning = cleaning_of(dataset, changed.with_(cleaning=tuple(steps)))
+    state = cleaning.states[-1]
+    assert state.effect is not None
+    st.markdown(f"It would do this: {effect_sentence(state.effect)}")
+    if not state.effect.is_nothing:
+        _rows(cleaning, state, steps[-1], place, changed.target)
+
+
+def _rows(cleaning: Cleaning, state: State, step: Pick, place: Place, target: str | None) -> None:
+    before = cleaning.states[-2].frame if len(cleaning.states) > 1 else cleaning.start
+    if step.method == "drop_duplicates":
+        settings: dict[str, Any] = CLEANING[step.method].settings(**step.options)
+        copies(before, settings["columns"], settings["keep"], place.scope)
+    effect_rows(before, state, place.scope, target)

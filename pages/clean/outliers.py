@@ -1,0 +1,47 @@
+"""Outliers: looked at here, treated inside the training folds."""
+
+import streamlit as st
+
+from core.explore.outliers import number_names
+from core.pipeline.training_data import cleaned_dataset, cleaning_part
+from core.table.dataset import Dataset
+from pages.clean.far_values import far_values_view
+from pages.clean.unusual_rows import unusual_rows_view
+from pages.frame import session
+
+
+def outliers_form(dataset: Dataset) -> None:
+    """Values beyond a column's limits, rows that stand apart, and what treating them buys."""
+    st.subheader("Outliers")
+    st.caption(
+        "Far is not wrong: look before you treat. The limits that a model uses are learned in "
+        "each training fold, never from the rows it is scored on, and no scored row is left out."
+    )
+    recipe = session.recipe()
+    cleaned = session.remembered(cleaned_dataset, dataset, cleaning_part(recipe))
+    names = number_names(cleaned, recipe.target)
+    if not names:
+        st.info("There is no number column but the target.", icon=":material/info:")
+        return
+    views = {
+        "Far values": lambda: far_values_view(cleaned, names),
+        "Unusual rows": lambda: unusual_rows_view(cleaned, names),
+        "What it buys": lambda: _treatments(dataset, len(names)),
+    }
+    view = st.segmented_control(
+        "Outlier view",
+        list(views),
+        default="Far values",
+        required=True,
+        key="clean.outlier_view",
+        persist_state="session",
+        label_visibility="collapsed",
+    )
+    views[view]()
+
+
+def _treatments(dataset: Dataset, columns: int) -> None:
+    # Fetched when it is looked at: what trains a model takes seconds to import.
+    from pages.clean.treatments import treatments_view
+
+    treatments_view(dataset, columns)

@@ -1,0 +1,94 @@
+"""Levels that are probably one: each merge with its counts, accepted one by one."""
+
+import streamlit as st
+
+from core.methods.clean.spellings import Cluster, clusters, has_clusters
+from core.pipeline.cleaning import Cleaning
+from core.pipeline.training_data import cleaned_table, cleaning_part
+from core.recipe.recipe import Pick, Recipe
+from core.table.dataset import Dataset
+from core.table.schema import Kind, Schema
+from core.wording.numbers import counted
+from pages.frame import session
+from pages.shared.method_choice import fresh
+from pages.shared.outputs import code, md
+
+SHOWN = 20
+TEXTS = (Kind.CATEGORY, Kind.BOOLEAN, Kind.TEXT, Kind.IDENTIFIER)
+
+
+def spellings_view(dataset: Dataset, cleaning: Cleaning, schema: Schema) -> None:
+    """One column's suggested merges."""
+    recipe = session.recipe()
+    st.subheader("Spellings")
+    st.caption(
+        "Levels that agree but for case, accents, punctuation, white space or the order of words, "
+        "that share their letter pairs, or that are a letter or two away from a far commoner one. "
+        "Nothing is merged until you say so."
+    )
+    named = [name for name in schema.of_kind(*TEXTS) if name in cleaning.frame.columns]
+    if not named:
+        st.info("No column holds texts.", icon=":material/info:")
+        return
+    found = session.remembered(columns_with_clusters, dataset, cleaning_part(recipe))
+    ordered = [*(n for n in found if n in named), *(n for n in named if n not in found)]
+    column = st.selectbox(
+        "Column to look through",
+        ordered,
+        format_func=lambda name: f"{name} (spellings that agree)" if name in found else name,
+        key=f"{fresh('clean.spellings')}.column",
+    )
+    _merges(dataset, recipe, column)
+
+
+def columns_with_clusters(dataset: Dataset, recipe: Recipe) -> tuple[str, ...]:
+    """The columns of texts in which two levels agree."""
+    frame = cleaned_table(dataset, recipe).frame
+    texts = [n for n in frame.columns if frame[n].dtype == object or frame[n].dtype == "category"]
+    return tuple(name for name in texts if has_clusters(frame[name]))
+
+
+def column_clusters(dataset: Dataset, recipe: Recipe, column: str) -> tuple[Cluster, ...]:
+    """The suggested merges of one column of the cleaned table."""
+    return clusters(cleaned_table(dataset, recipe).frame[column])
+
+
+def _merges(dataset: Dataset, recipe: Recipe, column: str) -> None:
+    found = session.remembered(column_clusters, dataset, cleaning_part(recipe), column)
+    if not found:
+        st.info("Each level is a word of its own.", icon=":material/check:")
+        return
+    merges = "1 suggested merge" if len(found) == 1 else f"{len(found)} suggested merges"
+    st.markdown(f"**{merges} in** {code(column)}")
+    for number, cluster in enumerate(found[:SHOWN]):
+        _merge(recipe, column, cluster, number)
+    if len(found) > SHOWN:
+        st.caption(f"The {SHOWN} of {len(found):,} that change most cells.")
+
+
+def _merge(recipe: Recipe, column: str, cluster: Cluster, number: int) -> None:
+    scope = fresh(f"clean.merge.{number}")
+    with st.container(border=True):
+        st.caption(f"{counted(cluster.rows, 'cell')} would change: {cluster.why}.")
+        chosen = st.pills(
+            "Spellings to merge",
+            cluster.spellings,
+            default=cluster.spellings,
+            format_func=lambda name: md(f"{name!r} {dict(cluster.members)[name]:,}"),
+            selection_mode="multi",
+            key=f"{scope}.members",
+        )
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            into = st.text_input(f"Become (merge {number + 1})", cluster.into, key=f"{scope}.into")
+            wrong = tuple(name for name in chosen if name != into)
+            if st.button(
+                "Merge",
+                key=f"{scope}.accept",
+                icon=":material/merge:",
+                disabled=not wrong or not into,
+            ):
+                options = {"columns": (column,), "spellings": "\n".join(wrong), "into": into}
+                rule = Pick(method="merge_levels", options=options)
+                sentence = f"Merge {counted(len(wrong), 'spelling')} of {column} into {into}"
+                session.change(recipe.with_(cleaning=(*recipe.cleaning, rule)), sentence)
+                st.rerun()

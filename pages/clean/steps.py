@@ -1,0 +1,123 @@
+"""The list of cleaning steps: what each does; switched, moved, changed, taken out one by one."""
+
+import pandas as pd
+import streamlit as st
+
+from core.methods.clean import CLEANING, State
+from core.pipeline.cleaning import Cleaning
+from core.recipe.recipe import Recipe, Step
+from core.table.dataset import Dataset
+from pages.clean.effect import effect_rows, effect_sentence, has_rows
+from pages.clean.form import edit_form
+from pages.clean.words import step_details, step_words
+from pages.frame import session
+from pages.shared.method_choice import fresh
+from pages.shared.outputs import md
+
+ICONS = {
+    "up": (":material/arrow_upward:", "Move up"),
+    "down": (":material/arrow_downward:", "Move down"),
+    "edit": (":material/edit:", "Change"),
+    "copy": (":material/content_copy:", "Duplicate"),
+    "drop": (":material/delete:", "Take out"),
+}
+
+
+def steps_list(dataset: Dataset, cleaning: Cleaning) -> None:
+    """Each step with its effect in numbers and the rows it touches."""
+    recipe = session.recipe()
+    st.subheader("Steps")
+    if not recipe.cleaning:
+        st.caption(
+            "None yet. Steps act in order, on all rows, before the split; they learn nothing."
+        )
+    frames = [cleaning.start, *(state.frame for state in cleaning.states)]
+    done = 0
+    for position, step in enumerate(recipe.cleaning):
+        state = cleaning.states[done] if step.on else None
+        with st.container(border=True, gap="small"):
+            _head(recipe, position, state)
+            if session.scratch("clean.editing") == (position, recipe.key()):
+                edit_form(dataset, position)
+            elif state is not None and state.effect and has_rows(state.effect):
+                _rows(frames[done], state, position, recipe.target)
+        done += step.on
+
+
+def _head(recipe: Recipe, position: int, state: State | None) -> None:
+    step, scope = recipe.cleaning[position], fresh(f"clean.step.{position}")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.toggle(
+            f"Step {position + 1} is on",
+            step.on,
+            key=f"{scope}.on",
+            label_visibility="collapsed",
+            on_change=_switch,
+            args=(recipe, position),
+        )
+        label = md(CLEANING[step.method].label)
+        st.markdown(f"**{position + 1}. {label}**", width="stretch")
+        with st.container(horizontal=True, width="content", gap="xxsmall"):
+            _buttons(recipe, position, scope)
+    st.markdown(_words(step, state))
+
+
+def _buttons(recipe: Recipe, position: int, scope: str) -> None:
+    last = len(recipe.cleaning) - 1
+    for action, (icon, what) in ICONS.items():
+        st.button(
+            icon,
+            key=f"{scope}.{action}",
+            type="tertiary",
+            help=f"{what}, step {position + 1}",
+            on_click=_act,
+            args=(action, recipe, position),
+            disabled=(action, position) in {("up", 0), ("down", last)},
+        )
+
+
+def _words(step: Step, state: State | None) -> str:
+    effect = effect_sentence(state.effect) if state and state.effect else ":gray[switched off]"
+    why = f":gray[Why: {md(step.note)}]" if step.note else ""
+    return "  \n".join(
+        line for line in (md(step_details(step) or " "), effect, why) if line.strip()
+    )
+
+
+def _rows(before: pd.DataFrame, state: State, position: int, target: str | None) -> None:
+    scope = f"clean.rows.{position}"
+    below = st.expander("The rows it touches", key=scope, on_change="rerun")
+    if below.open:
+        with below:
+            effect_rows(before, state, scope, target)
+
+
+def _switch(recipe: Recipe, position: int) -> None:
+    step = recipe.cleaning[position]
+    changed = step.model_copy(update={"on": not step.on})
+    verb = "Switch on" if changed.on else "Switch off"
+    _put(
+        recipe, [*recipe.cleaning[:position], changed, *recipe.cleaning[position + 1 :]], verb, step
+    )
+
+
+def _act(action: str, recipe: Recipe, position: int) -> None:
+    steps = list(recipe.cleaning)
+    step = steps[position]
+    match action:
+        case "edit":
+            is_open = session.scratch("clean.editing") == (position, recipe.key())
+            session.keep_scratch("clean.editing", None if is_open else (position, recipe.key()))
+            return
+        case "copy":
+            steps.insert(position + 1, step)
+        case "drop":
+            del steps[position]
+        case _:
+            other = position + (1 if action == "down" else -1)
+            steps[position], steps[other] = steps[other], steps[position]
+    _put(recipe, steps, ICONS[action][1], step)
+
+
+def _put(recipe: Recipe, steps: list[Step], verb: str, step: Step) -> None:
+    session.change(recipe.with_(cleaning=tuple(steps)), f"{verb}: {step_words(step)}")

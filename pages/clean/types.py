@@ -1,0 +1,58 @@
+"""Types: of the columns of the file, and of those that cleaning made."""
+
+import pandas as pd
+import streamlit as st
+
+from core.pipeline.cleaning import Cleaning, made_columns
+from core.table.dataset import Dataset
+from core.table.schema import Kind, Schema
+from pages.frame import session
+from pages.load.columns import columns_form, unparsed_cells
+
+
+def types_view(dataset: Dataset, cleaning: Cleaning, schema: Schema) -> None:
+    """Kinds to change, with the cells that do not fit them."""
+    st.subheader("Types")
+    st.caption("Cells that do not fit a new type become missing. Types act before the steps.")
+    columns_form(dataset)
+    unparsed_cells(dataset)
+    raw = set(dataset.schema.names)
+    made = [name for name in made_columns(cleaning, schema.names) if name not in raw]
+    if made:
+        _made_form(schema, made)
+
+
+def _made_form(schema: Schema, made: list[str]) -> None:
+    """The same for columns that steps made; a kind acts after the steps."""
+    recipe = session.recipe()
+    st.markdown("**Columns that steps made**")
+    shown = pd.DataFrame(
+        {
+            "Use": [name not in recipe.ignored for name in made],
+            "Column": made,
+            "Kind": [str(schema[name].kind) for name in made],
+            "Different": [schema[name].unique for name in made],
+        }
+    )
+    edited = st.data_editor(
+        shown,
+        key=f"clean.made.{recipe.key()}",
+        hide_index=True,
+        disabled=["Column", "Different"],
+        column_config={
+            "Kind": st.column_config.SelectboxColumn(options=[str(k) for k in Kind], required=True),
+            "Use": st.column_config.CheckboxColumn(width="small"),
+        },
+        alt="Columns that steps made, with their kinds",
+    )
+    for old, new in zip(shown.itertuples(), edited.itertuples(), strict=True):
+        if old.Kind != new.Kind:
+            kinds = {**recipe.kinds, new.Column: Kind(new.Kind)}
+            session.change(recipe.with_(kinds=kinds), f"Read {new.Column} as {new.Kind}")
+            st.rerun()
+        if old.Use != new.Use:
+            rest = tuple(name for name in recipe.ignored if name != new.Column)
+            ignored = rest if new.Use else (*rest, new.Column)
+            verb = "Use" if new.Use else "Leave out"
+            session.change(recipe.with_(ignored=ignored), f"{verb} {new.Column}")
+            st.rerun()

@@ -1,0 +1,42 @@
+"""A cleaning step in words."""
+
+from core.methods.clean import CLEANING
+from core.recipe.recipe import Pick
+
+MOST_LETTERS = 200
+
+
+def step_words(step: Pick) -> str:
+    """The rule and its options on one line, as plain text."""
+    details = step_details(step)
+    label = CLEANING[step.method].label
+    return f"{label}: {details}" if details else label
+
+
+def step_details(step: Pick) -> str:
+    """The options that differ from the defaults, shortened."""
+    if step.method == "formula":
+        return f"{step.options.get('name', '')} = {step.options.get('formula', '')}"
+    method = CLEANING[step.method]
+    defaults = method.settings()
+    shown = []
+    for option in method.options:
+        value = step.options.get(option.name, defaults[option.name])
+        if value != defaults[option.name]:
+            shown.append(value_words(value) if option.name == "columns" else _named(option, value))
+    text = "; ".join(shown)
+    return text if len(text) <= MOST_LETTERS else f"{text[: MOST_LETTERS - 1]}…"
+
+
+def value_words(value: object) -> str:
+    """An option's value on one line."""
+    if isinstance(value, tuple | list):
+        return ", ".join(map(str, value[:6])) + (f" and {len(value) - 6} more" if value[6:] else "")
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:g}" if isinstance(value, float) else str(value).replace("\n", " | ")
+
+
+def _named(option: object, value: object) -> str:
+    label = str(getattr(option, "label", "")).removesuffix(", one a line").lower()
+    return f"{label} {value_words(value)}"

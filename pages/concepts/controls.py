@@ -1,0 +1,181 @@
+"""The controls of an experiment: its levels, its options, a walk through its steps."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from core.choices.options import Number, Value
+from core.learn.concepts import Concept
+from pages.frame import session
+from pages.shared import concept_link
+from pages.shared.forms import ask_option
+from pages.shared.outputs import link_to, md
+
+PAGES = Path(__file__).parent.parent
+PLAYING = "concepts.playing"
+SECONDS = 0.9  # between two steps of a walk
+
+
+def levels(concept: Concept, start: concept_link.Start, *, is_own: bool) -> None:
+    """See it, change it, break it: each sets the controls and says what to look for.
+
+    On own data, those that are about made data are left out.
+    """
+    scope, unused = _scope(concept, start), _unused(concept, is_own=is_own)
+    shown = [level for level in concept.levels if not {name for name, _ in level.settings} & unused]
+    if not shown:
+        return
+    for column, level in zip(st.columns(len(shown)), shown, strict=True):
+        with column, st.container(border=True, height="stretch"):
+            st.button(
+                level.name,
+                key=f"{scope}.level.{level.name}",
+                on_click=_show,
+                args=(scope, concept.settings(**dict(level.settings))),
+                width="stretch",
+            )
+            st.caption(md(level.task))
+
+
+def _unused(concept: Concept, *, is_own: bool) -> set[str]:
+    """The options that only shape made data, where own data is shown."""
+    return set(concept.own.unused) if concept.own and is_own else set()
+
+
+def options(concept: Concept, start: concept_link.Start, *, is_own: bool) -> dict[str, Value]:
+    """The options as widgets; on own data, those that only shape made data are left out."""
+    scope, unused = _scope(concept, start), _unused(concept, is_own=is_own)
+    values = start.settings if concept.key == start.key else {}
+    asked = {}
+    for option in concept.options:
+        if option.name not in unused:
+            put = _put(scope, option.name)
+            first = values.get(option.name) if put.times == 0 else put.value
+            asked[option.name] = ask_option(option, f"{scope}.{put.times}", first)
+    return concept.settings(**asked)
+
+
+def used_on(concept: Concept) -> None:
+    """A link to the page where the idea is used."""
+    for page in PAGES.glob(f"[0-9]*_{concept.page}.py"):
+        link_to(f"pages/{page.name}", concept.page.capitalize())
+
+
+def _scope(concept: Concept, start: concept_link.Start) -> str:
+    return f"concepts.{start.turn}.{concept.key}"
+
+
+@dataclass(frozen=True)
+class Put:
+    """What the app itself put an option to, and how many times.
+
+    Each time is another widget. One that is out of sight, in a popover that is closed, would not
+    hear of its new value, and would send the old one with the next click.
+    """
+
+    times: int = 0
+    value: Value | None = None
+
+
+def _put(scope: str, name: str) -> Put:
+    return session.scratch(f"{scope}.{name}", Put())
+
+
+def _show(scope: str, settings: dict[str, Value]) -> None:
+    """Have the widgets show some settings from the next run on, and stop a walk."""
+    session.keep_scratch(PLAYING, None)
+    _set(scope, settings)
+
+
+def _set(scope: str, settings: dict[str, Value]) -> None:
+    for name, value in settings.items():
+        times = _put(scope, name).times
+        if session.widget(f"{scope}.{times}.{name}") != value:
+            session.keep_scratch(f"{scope}.{name}", Put(times + 1, value))
+
+
+def show_point(
+    concept: Concept, start: concept_link.Start, picks: tuple[str, ...], at: tuple[Any, ...]
+) -> None:
+    """Have the options that `picks` names show where a point lies, as far as their limits go."""
+    found: dict[str, Value] = {}
+    for option, place in zip(map(_numbers(concept).get, picks), at, strict=False):
+        if option is not None and isinstance(place, int | float):
+            found[option.name] = _nearest(option, place)
+    _show(_scope(concept, start), found)
+
+
+def _nearest(option: Number, place: float) -> float:
+    """The value that the option's slider can show next to a place."""
+    held = min(max(place, option.low), option.high)
+    if option.is_whole:
+        return round(held)
+    return float(held if option.log else round(held, 2))
+
+
+def _numbers(concept: Concept) -> dict[str, Number]:
+    return {option.name: option for option in concept.options if isinstance(option, Number)}
+
+
+def walk(concept: Concept, start: concept_link.Start, settings: dict[str, Value]) -> None:
+    """Back, next, and a walk by itself that can be paused, where the concept has steps."""
+    scope = _scope(concept, start)
+    option = next((o for o in concept.options if o.name == concept.step), None)
+    if not isinstance(option, Number):
+        return
+    at = settings[option.name]
+    low, high = int(option.low), int(option.high)
+    place = int(at) if isinstance(at, int | float) else low
+    with st.container(horizontal=True):
+        for name, icon, by, end in (
+            ("Back", "skip_previous", -1, low),
+            ("Next", "skip_next", 1, high),
+        ):
+            st.button(
+                name,
+                key=f"{scope}.{name}",
+                icon=f":material/{icon}:",
+                on_click=_step,
+                args=(scope, option, by),
+                disabled=place == end,
+            )
+        is_playing = session.scratch(PLAYING) == scope
+        st.button(
+            "Pause" if is_playing else "Play",
+            key=f"{scope}.play",
+            icon=":material/pause:" if is_playing else ":material/play_arrow:",
+            on_click=_play,
+            args=(None if is_playing else scope, {option.name: low} if place >= high else {}),
+        )
+    if is_playing:
+        session.keep_scratch(f"{PLAYING}.drawn", None)
+        _tick(scope, option, place)
+
+
+def _step(scope: str, option: Number, by: int) -> None:
+    """One step on from where the option stands now: clicks may come faster than the page."""
+    put = _put(scope, option.name)
+    at = session.widget(f"{scope}.{put.times}.{option.name}", put.value)
+    _show(scope, {option.name: int(min(max(at + by, option.low), option.high))})
+
+
+def _play(scope: str | None, first: dict[str, Value]) -> None:
+    """Play a walk, from its first step where the last one is shown; None pauses."""
+    session.keep_scratch(PLAYING, scope)
+    if scope:
+        _set(scope, first)
+
+
+@st.fragment(run_every=SECONDS)
+def _tick(scope: str, option: Number, place: int) -> None:
+    """Draws nothing; when its time comes, takes one step. The first call is the page's own run."""
+    if session.scratch(f"{PLAYING}.drawn") != place:
+        session.keep_scratch(f"{PLAYING}.drawn", place)
+        return
+    if place >= option.high:
+        session.keep_scratch(PLAYING, None)
+    else:
+        _set(scope, {option.name: place + 1})
+    st.rerun()

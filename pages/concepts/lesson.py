@@ -1,0 +1,71 @@
+"""What an experiment shows: a guess first if wanted, the reading, the figures, the words."""
+
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from core.learn.concepts import Concept, Question
+from pages.concepts import controls
+from pages.frame import session
+from pages.shared import concept_link
+from pages.shared.outputs import figure, md
+
+
+def guessed(concept: Concept, result: Any, state: concept_link.Start) -> bool:
+    """Ask for a guess; says whether the result may be shown."""
+    guess = concept.guess
+    # A guess holds for one state of the controls.
+    key = f"concepts.guess.{concept.key}.{hash((*state.settings.items(), state.own))}"
+    said = st.pills(md(guess.question), guess.choices, key=key)
+    if said is None:
+        return False
+    truth = guess.truth(result)
+    if said == truth:
+        st.success(f"Right: {md(truth)}.", icon=":material/check:")
+    else:
+        st.warning(f"You said {md(said)}; it is {md(truth)}.", icon=":material/close:")
+    return True
+
+
+def panels(concept: Concept, result: Any, start: concept_link.Start) -> None:
+    """Every figure with its table; in some, a click on a point sets the options it names."""
+    with st.grid(2, min_column_width=320):
+        for number, panel in enumerate(concept.figures(result)):
+            with st.container(border=True):
+                st.markdown(f"**{md(panel.title)}**")
+                key = f"concepts.{concept.key}.{number}"
+                alt = f"{concept.title}: {panel.title}"
+                if not panel.picks:
+                    figure(panel.figure, key, alt, panel.table)
+                    continue
+                st.caption("Click a point to set the controls to it.")
+                # The points that were not clicked stay as they are.
+                panel.figure.update_traces(
+                    unselected_marker_opacity=0.75, selector={"type": "scatter"}
+                )
+                picked = partial(pick, concept, panel.picks, start, key)
+                figure(panel.figure, key, alt, panel.table, on_select=picked)
+
+
+def pick(concept: Concept, picks: tuple[str, ...], start: concept_link.Start, key: str) -> None:
+    """Set the options that a figure's clicked point names."""
+    chosen = session.widget(key) or {}
+    points = chosen.get("selection", {}).get("points", [])
+    if points:
+        controls.show_point(concept, start, picks, (points[0].get("x"), points[0].get("y")))
+
+
+def words(concept: Concept, question: Question) -> None:
+    """What to say, what not to say, and the code."""
+    with st.expander("The answer in 30 seconds", icon=":material/record_voice_over:"):
+        st.markdown(md(question.answer))
+    with st.expander("The longer answer", icon=":material/menu_book:"):
+        for paragraph in concept.longer.split("\n\n"):
+            st.markdown(md(paragraph))
+    with st.expander("A common mistake", icon=":material/warning:"):
+        st.markdown(md(question.mistake))
+    with st.expander("In a dozen lines", icon=":material/code_blocks:"):
+        st.code(concept.snippet)
+    with st.expander("The experiment's code", icon=":material/code:"):
+        st.code(concept.code)

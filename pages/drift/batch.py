@@ -1,0 +1,44 @@
+"""The new batch beside the reference: volume, gaps and far values, each with its level."""
+
+import streamlit as st
+
+from core.drift.compare import Reading, batch_readings
+from core.table.dataset import Dataset
+
+MARKS = {
+    "alert": ":red-badge[:material/error: alert]",
+    "watch": ":orange-badge[:material/visibility: watch]",
+    "fine": ":green-badge[:material/check: fine]",
+}
+
+
+def show_batch(reference: Dataset, current: Dataset) -> None:
+    """One line a measure; what each level means stands below."""
+    st.subheader("The batch as a whole")
+    readings = _readings(f"{reference.fingerprint}:{current.fingerprint}", reference, current)
+    for reading in readings:
+        st.markdown(f"{MARKS[reading.level]} {in_words(reading)}")
+    st.caption(
+        "Rows: watch from 20 % more or fewer, alert from 50 %. Shares: watch from 1 percentage "
+        "point, alert from 5, where luck does not explain it. Far values lie 3 interquartile "
+        "ranges outside the quartiles of the reference."
+    )
+
+
+def in_words(reading: Reading) -> str:
+    """The measure in both tables and by how much it changed."""
+    if reading.measure == "Rows":
+        both = f"{reading.reference:,.0f} → {reading.current:,.0f} ({reading.change:+.0%})"
+    else:
+        points = f"{100 * reading.change:+.1f} points"
+        both = f"{reading.reference:.1%} → {reading.current:.1%} ({points})"
+    return f"{reading.measure}: {both}"
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _readings(
+    key: str,  # noqa: ARG001  (stands for the two tables)
+    _reference: Dataset,
+    _current: Dataset,
+) -> tuple[Reading, ...]:
+    return batch_readings(_reference, _current)

@@ -1,0 +1,146 @@
+"""The view of Drift that holds the rows against the population they should stand for."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from core.data.load import read_table
+from core.drift.compare import repaired
+from core.drift.population import (
+    Population,
+    compare_with,
+    cuts_of,
+    group_kinds,
+    population_from_text,
+    population_of,
+    shares_of,
+    text_of,
+)
+from core.errors import WorkbenchError
+from core.table.dataset import Dataset
+from core.table.schema import Kind
+from core.workspace.project import read_json, write_json
+from pages.drift.population_result import show_result
+from pages.frame import session
+from pages.load.source import FORMATS, keep_upload
+from pages.shared.outputs import md
+
+TYPED, FILE = "Shares that I type", "A file"
+
+
+def show_population() -> None:
+    """Choose a column and a population; then which groups are short and which ample."""
+    table = session.need_dataset()
+    table = repaired(table, session.recipe(), table.schema)
+    names = group_kinds(table.schema)
+    st.caption(
+        f"Are the {table.rows:,} rows of {md(table.name)} spread over groups as the people or "
+        "things are that a model will be used on? Say what the population looks like: no table "
+        "can say that of itself."
+    )
+    if not names:
+        st.info("No column of this table puts its rows into groups.", icon=":material/info:")
+        return
+    column, source = _ask_groups(table, names)
+    place = f"{table.schema.names.index(column)}"
+    population, cuts = (_file if source == FILE else _typed)(table, column, place)
+    if population is not None:
+        show_result(compare_with(table, column, population, cuts))
+
+
+def _ask_groups(table: Dataset, names: tuple[str, ...]) -> tuple[str, str]:
+    """The column whose groups are compared, and where the population comes from."""
+    target = session.recipe().target
+    levels = [n for n in names if table.schema[n].kind is Kind.CATEGORY and n != target]
+    first = names.index((levels or names)[0])
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        column = st.selectbox("Groups by", names, first, key="drift.population.column")
+        source = st.segmented_control(
+            "Population",
+            [TYPED, FILE],
+            default=TYPED,
+            required=True,
+            key="drift.population.source",
+            persist_state="session",
+        )
+    return column, source
+
+
+def _typed(table: Dataset, column: str, place: str) -> tuple[Population | None, tuple[float, ...]]:
+    """Shares as text, a group a line; the table's own until they are edited."""
+    cuts = _ask_cuts(table, column, place)
+    own = text_of(shares_of(table, column, cuts))
+    kept = read_json(_record()) or {}
+    key = f"{column}|{cuts}" if cuts else column
+    typed = kept.get("shares", {}).get(key, own)
+    text = st.text_area(
+        "Share of each group in the population, one a line",
+        typed,
+        key=f"drift.population.shares.{place}.{abs(hash((cuts, table.fingerprint)))}",
+        height=min(320, 60 + 20 * len(own.splitlines())),
+        help="A name and its share, such as north: 40. In per cent, as shares or as counts: "
+        "they are divided by their sum. Two columns pasted from a spreadsheet will do.",
+    )
+    if text != typed:
+        write_json(_record(), kept | {"shares": kept.get("shares", {}) | {key: text}})
+    if text.strip() == own.strip():
+        st.info(
+            "These are the table's own shares. Change them to those of the population.",
+            icon=":material/edit:",
+        )
+        return None, cuts
+    return population_from_text(text), cuts
+
+
+def _file(table: Dataset, column: str, place: str) -> tuple[Population | None, tuple[float, ...]]:
+    """A file that has the column: counted as a sample, unless it holds everyone."""
+    kept = read_json(_record()) or {}
+    uploaded = st.file_uploader(
+        "A table of the population, with this column", type=FORMATS, key="drift.population.file"
+    )
+    if uploaded is not None and session.scratch("drift.population.read") != uploaded.file_id:
+        path = keep_upload(uploaded)
+        _read(str(path), uploaded.name)
+        session.keep_scratch("drift.population.read", uploaded.file_id)
+        kept = kept | {"path": str(path), "name": uploaded.name}
+        write_json(_record(), kept)
+    if not Path(kept.get("path", "")).is_file():
+        return None, ()
+    population = _read(kept["path"], kept["name"])
+    is_whole = st.toggle(
+        f"{md(kept['name'])} holds the whole population",
+        key="drift.population.whole",
+        persist_state="session",
+        help="Off: its rows are a sample, whose own luck counts too.",
+    )
+    cuts = _ask_cuts(population if column in population.schema.names else table, column, place)
+    return population_of(population, column, cuts, is_whole=is_whole), cuts
+
+
+def _ask_cuts(table: Dataset, column: str, place: str) -> tuple[float, ...]:
+    """Where a number column is cut into groups; none for levels."""
+    if table.schema[column].kind is not Kind.NUMBER:
+        return ()
+    own = cuts_of(table, column)
+    text = st.text_input(
+        "Cut the numbers at",
+        " ".join(f"{cut:.6g}" for cut in own),
+        key=f"drift.population.cuts.{place}.{table.fingerprint[:12]}",
+        help="Numbers with spaces between: 30 50 makes below 30, 30 to below 50, 50 and above. "
+        "Empty: each number is a group.",
+    )
+    try:
+        return tuple(sorted({float(part) for part in text.replace(";", " ").split()}))
+    except ValueError as error:
+        raise WorkbenchError(
+            f"The cuts {text[:60]!r} are not numbers; write them with spaces between: 30 50."
+        ) from error
+
+
+def _record() -> Path:
+    return session.project().folder / "population.json"
+
+
+@st.cache_resource(max_entries=2, show_spinner="Reading the population")
+def _read(path: str, name: str) -> Dataset:
+    return read_table(Path(path), name)

@@ -1,0 +1,169 @@
+"""What was found of the rows beside their population: verdict, groups, and what to do."""
+
+import pandas as pd
+import streamlit as st
+
+from core.charts.representative import ratios
+from core.drift.population import Group, Representation, Verdict
+from core.wording.numbers import counted
+from pages.shared.outputs import code, download_table, figure, table
+from pages.shared.tiles import Tile, tiles
+
+SURE = 0.05
+SIZES = ((0.5, "large"), (0.3, "medium"), (0.1, "small"), (0.0, "negligible"))
+MOST_NAMED = 5
+
+
+def show_result(found: Representation) -> None:
+    """The answer first, then its numbers, every group, and what follows."""
+    _banner(found)
+    _tiles(found)
+    _left_out(found)
+    if not found.rows:
+        return
+    st.subheader("Group by group")
+    figure(ratios(found), "drift.population.ratios", "Each group's ratio to its expected rows")
+    frame = as_table(found)
+    table(frame, "drift.population.groups", "Groups beside the population", **_look())
+    download_table(frame, "population.csv", "drift.population.groups")
+    st.caption(
+        "Off its share: the test corrected for all groups (Holm) is below 5 % and the ratio below "
+        "0.8 or above 1.25. Close: the whole interval lies between them, or the group is surely "
+        "off by less. The interval holds for all groups together (95 %)."
+    )
+    _advice(found)
+
+
+def _banner(found: Representation) -> None:
+    if not found.rows:
+        st.warning("No row is in a group that the population names.", icon=":material/help:")
+    elif found.p_value is None:
+        st.info(
+            f"{counted(found.rows, 'row')} in these groups: too few to say. At least 5 should be "
+            "expected in two groups.",
+            icon=":material/help:",
+        )
+    elif found.of(Verdict.UNDER) or found.of(Verdict.OVER):
+        st.warning(f"{_off(found)}. {_in_numbers(found)}", icon=":material/balance:")
+    else:
+        st.success(_not_off(found), icon=":material/check_circle:")
+
+
+def _off(found: Representation) -> str:
+    said = [
+        f"{verdict}: {_named(found.of(verdict))}"
+        for verdict in (Verdict.UNDER, Verdict.OVER)
+        if found.of(verdict)
+    ]
+    words = "; ".join(said)
+    return words[:1].upper() + words[1:]
+
+
+def _not_off(found: Representation) -> str:
+    """No group is off: because none is, or because the rows could not show it?"""
+    if found.p_value is not None and found.p_value <= SURE:
+        said = "No group is far off, though the spread is not exactly the population's."
+        return f"{said} {_in_numbers(found)}"
+    return (
+        f"No difference beyond luck. {_in_numbers(found)} A difference of w = {found.visible:.2f} "
+        "would be seen four times of five with so many rows; a smaller one may go unseen."
+    )
+
+
+def _named(groups: tuple[Group, ...]) -> str:
+    shown = [f"{code(g.name)} ({g.ratio:.2f} of its share)" for g in groups[:MOST_NAMED]]
+    more = len(groups) - MOST_NAMED
+    return ", ".join(shown) + (f" and {counted(more, 'group')} more" if more > 0 else "")
+
+
+def _in_numbers(found: Representation) -> str:
+    if found.effect is None:
+        return ""
+    size = next(word for limit, word in SIZES if found.effect >= limit)
+    against = f", {found.population_rows:,} in the file" if found.population_rows else ""
+    return f"Cohen's w = {found.effect:.2f} ({size}; {counted(found.rows, 'row')}{against})."
+
+
+def _tiles(found: Representation) -> None:
+    if found.effect is None or found.p_value is None:
+        return
+    p_value = "below 0.0001" if found.p_value < 1e-4 else f"{found.p_value:.4f}"
+    tiles(
+        Tile("Rows compared", f"{found.rows:,}", counted(len(found.groups), "group")),
+        Tile("Cohen's w", f"{found.effect:.3f}", f"{found.by_luck:.3f} by luck alone"),
+        Tile("Chi-squared", f"{found.chi2:,.1f}", f"{found.freedom} degrees of freedom"),
+        Tile("p-value", p_value, "of all groups together"),
+    )
+
+
+def _left_out(found: Representation) -> None:
+    if found.missing:
+        st.caption(f"{counted(found.missing, 'row')} without a value: not compared.")
+    if found.outside:
+        rows = sum(number for _, number in found.outside)
+        names = ", ".join(f"{code(name)} ({number:,})" for name, number in found.outside[:8])
+        more = " and others" if len(found.outside) > 8 else ""
+        st.caption(
+            f"{counted(rows, 'row')} in groups that the population does not have, not compared: "
+            f"{names}{more}. Is a name spelled in another way?"
+        )
+
+
+def _look() -> dict[str, object]:
+    number = st.column_config.NumberColumn
+    return {
+        "column_config": {
+            "Expected rows": number(format="%.1f"),
+            "Share": number(format="percent"),
+            "In the population": number(format="percent"),
+            "Ratio": number(format="%.2f"),
+            "Low": number(format="%.2f"),
+            "High": number(format="%.2f"),
+            "Corrected p-value": number(format="%.2g"),
+        }
+    }
+
+
+def as_table(found: Representation) -> pd.DataFrame:
+    """Every group, a line each, short ones first."""
+    return pd.DataFrame(
+        [
+            {
+                "Group": group.name,
+                "Verdict": str(group.verdict),
+                "Rows": group.rows,
+                "Expected rows": group.expected,
+                "Share": group.share,
+                "In the population": group.population,
+                "Ratio": group.ratio,
+                "Low": group.low,
+                "High": group.high,
+                "Corrected p-value": group.p_value,
+            }
+            for group in found.groups
+        ]
+    )
+
+
+def _advice(found: Representation) -> None:
+    """What can be done; nothing here is done by itself."""
+    short = found.of(Verdict.UNDER)
+    if not short and not found.of(Verdict.OVER):
+        return
+    st.subheader("What to do")
+    lines = []
+    if short:
+        lines.append(
+            f"Collect more rows of {_named(short)}: with {counted(found.lacking, 'row')} more, the "
+            "others as they are, their share would be the population's. No method makes up for "
+            "rows that were never seen."
+        )
+    lines += [
+        "Ask how the rows were chosen: what keeps a group out may bend its values as well.",
+        "Save each group as a subset on Explore and look at its own score on Evaluate: the "
+        "overall score is mostly that of the larger groups.",
+        "To state one score for the population, weigh each group's score by its share in the "
+        "population, not by its rows here. Weights in training are another matter: they shift "
+        "what the model attends to and add noise where rows are few.",
+    ]
+    st.markdown("\n".join(f"- {line}" for line in lines))

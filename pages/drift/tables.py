@@ -1,0 +1,56 @@
+"""The view of Drift that compares two tables."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from core.drift.compare import repaired
+from pages.drift.batch import show_batch
+from pages.drift.model import answers_of, ask_drift_model, plan_for
+from pages.drift.report import (
+    ask_plan,
+    downloads,
+    report_of,
+    show_columns,
+    show_overlay,
+    show_verdict,
+)
+from pages.drift.source import Source, choose_source, chosen_source, other_tables
+from pages.frame import session
+from pages.shared.outputs import md
+
+
+def show_two_tables() -> None:
+    """Ask for the two tables, then the report on them."""
+    source = chosen_source()
+    if source is None:
+        choose_source()
+    else:
+        _compare(source)
+
+
+def _compare(source: Source) -> None:
+    reference, current = source.reference, source.current
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{md(reference.name)}** → **{md(current.name)}**", width="stretch")
+        other_tables()
+    for remark in source.remarks:
+        st.caption(md(remark))
+    if not source.is_sample:
+        recipe, schema = session.recipe(), reference.schema
+        reference = repaired(reference, recipe, schema)
+        current = repaired(current, recipe, schema)
+
+    model = ask_drift_model(source.reference)
+    plan = plan_for(ask_plan(reference, source.target), model, (reference, current))
+    plan = replace(plan, of_subsets=source.is_subsets)
+    answers = answers_of(model, source.reference, source.current)
+    report = report_of(reference, current, plan, answers)
+    show_verdict(report)
+    if not source.is_subsets:
+        show_batch(reference, current)
+    st.subheader("Columns, worst first")
+    show_columns(report)
+    st.subheader("Reference and current" if source.is_subsets else "Before and now")
+    show_overlay(reference, current, report)
+    downloads(report, reference, current)

@@ -1,0 +1,66 @@
+"""A model's scores: the main one as tiles, every metric fold by fold."""
+
+import pandas as pd
+import streamlit as st
+
+from core.methods.metrics import METRICS
+from core.model.evaluate import fold_table
+from core.model.train import ModelRun, TrainResult
+from core.wording.numbers import number_text
+from pages.shared.outputs import download_table, number_column, table
+from pages.shared.tiles import Tile, tiles
+
+
+def score_tiles(result: TrainResult, run: ModelRun) -> None:
+    """The ranking metric with its interval, beside the baseline's."""
+    metric = METRICS[result.metric]
+    spread, baseline = result.spread(run), result.baseline
+    base = result.spread(baseline).mean if baseline and not baseline.error else float("nan")
+    tiles(
+        Tile(
+            metric.label,
+            number_text(spread.mean),
+            f"{number_text(spread.low)} to {number_text(spread.high)}",
+        ),
+        Tile("Baseline", number_text(base), "one answer for all"),
+        Tile(
+            "Spread over folds",
+            f"± {number_text(spread.std)}",
+            f"{int(result.fold_of.max()) + 1} folds",
+        ),
+        Tile("Rows", f"{result.rows_train:,}", f"{result.rows_test:,} more are sealed"),
+    )
+    st.caption(
+        f"{metric.label} is the mean over the folds with its 95 % interval, corrected for the "
+        "training rows that the folds share and for the number of models compared."
+    )
+
+
+def fold_card(result: TrainResult, run: ModelRun, threshold: float | None) -> None:
+    """Every metric in every fold."""
+    with st.expander("Every metric, fold by fold", icon=":material/table_rows:"):
+        if threshold is not None and run.predictions and run.predictions.is_binary:
+            st.caption(f"Labels at the recipe's threshold of {threshold:.3f}.")
+        rows = fold_frame(result, run, threshold)
+        numbers = [name for name in rows.columns if name not in {"Metric", "Better"}]
+        config = {name: number_column(rows[name]) for name in numbers}
+        table(rows, "evaluate.folds", "Metrics by fold", column_config=config)
+        st.caption("Low and high bound the mean with 95 %, corrected in the same way.")
+        download_table(rows, "folds.csv", "evaluate.folds")
+
+
+def fold_frame(result: TrainResult, run: ModelRun, threshold: float | None) -> pd.DataFrame:
+    """One row a metric: mean, sd, corrected interval, and each fold."""
+    rows = [
+        {
+            "Metric": row.metric.label,
+            "Better": "higher" if row.metric.higher_is_better else "lower",
+            "Mean": row.spread.mean,
+            "± sd": row.spread.std,
+            "Low": row.spread.low,
+            "High": row.spread.high,
+            **{f"Fold {n + 1}": score for n, score in enumerate(row.scores)},
+        }
+        for row in fold_table(result, run, threshold)
+    ]
+    return pd.DataFrame(rows)

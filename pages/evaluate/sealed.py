@@ -1,0 +1,88 @@
+"""The sealed test rows: what they are for, and how often they were looked at."""
+
+import pandas as pd
+import streamlit as st
+
+from core.methods.metrics import METRICS
+from core.model.evaluate import open_test, opened_part, opening_name
+from core.model.train import ModelRun, TestScores, TrainResult
+from core.recipe.recipe import Recipe
+from core.table.dataset import Dataset
+from core.wording.numbers import number_text
+from pages.frame import session
+from pages.shared.jobs_panel import job_panel, start
+from pages.shared.outputs import md, table
+from pages.shared.tiles import Tile, tiles
+
+
+def sealed_card(dataset: Dataset, recipe: Recipe, result: TrainResult, run: ModelRun) -> None:
+    """Offer the test rows once, and keep count."""
+    with st.container(border=True):
+        st.subheader("Sealed test rows")
+        st.caption(
+            f"{result.rows_test:,} rows that no model and no choice has seen. When you are done "
+            "choosing, open them once: the model is fitted on all training rows and scored on "
+            "them. A number that you choose by is no longer unbiased."
+        )
+        part = opened_part(recipe)
+        is_open = opening_name(part, run.pick) in session.project().opened
+        if is_open and session.is_known(open_test, dataset, part, run.pick):
+            _scores(session.remembered(open_test, dataset, part, run.pick), result, run)
+        else:
+            _open_button(part, run)
+        _count()
+
+
+def _open_button(part: Recipe, run: ModelRun) -> None:
+    job = job_panel("open_test")
+    if st.button(
+        "Open the test set",
+        key="evaluate.open_test",
+        icon=":material/lock_open:",
+        disabled=bool(job and job.is_active),
+    ):
+        recipe, pick = part.model_dump(mode="json"), run.pick.model_dump(mode="json")
+        start("open_test", f"Score {run.label} on the test rows", recipe=recipe, pick=pick)
+        st.rerun()
+
+
+def _scores(scores: TestScores, result: TrainResult, run: ModelRun) -> None:
+    metric, spread = METRICS[result.metric], result.spread(run)
+    value = scores.values[result.metric]
+    tiles(
+        Tile(
+            f"{metric.label} on the test rows",
+            number_text(value),
+            f"{number_text(scores.low)} to {number_text(scores.high)}, bootstrap 95 %",
+        ),
+        Tile(
+            "Cross-validated",
+            number_text(spread.mean),
+            f"{number_text(spread.low)} to {number_text(spread.high)}, corrected 95 %",
+        ),
+    )
+    if not spread.low <= value <= spread.high:
+        st.caption(
+            "The test score lies outside the interval of the folds: look whether the test rows "
+            "differ, or whether many models were compared."
+        )
+    rows = pd.DataFrame(
+        {"Metric": [METRICS[key].label for key in scores.values], "Test": scores.values.values()}
+    )
+    with st.expander("Every metric on the test rows", icon=":material/table_rows:"):
+        table(rows, "evaluate.test", f"Test scores of {md(run.label)}")
+
+
+def _count() -> None:
+    openings = session.project().openings
+    if openings == 0:
+        st.caption("The test rows of this project have never been opened.")
+        return
+    times = {1: "once", 2: "twice"}.get(openings, f"{openings} times")
+    st.caption(f"The test rows of this project were opened {times}.")
+    if openings > 1:
+        st.warning(
+            f"Opened {times}: whoever picks the best of {openings} looks picks luck too. Treat "
+            "these numbers as optimistic, or judge the final model on new rows.",
+            icon=":material/warning:",
+        )

@@ -1,0 +1,156 @@
+"""A model on named subsets of the rows, beside all rows."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from core.charts.evaluate_subsets import subset_scores
+from core.errors import WorkbenchError
+from core.methods.metrics import METRICS, Metric, Predictions, metrics_for
+from core.model.evaluate import at_threshold, training_rows
+from core.model.evaluate.subsets import SubsetScore, score_subset
+from core.model.train import ModelRun, TrainResult, training_part
+from core.pipeline.subsets import expression_of, looks_at, subset_part, subset_rows
+from core.recipe.recipe import Recipe
+from core.table.dataset import Dataset
+from core.wording.escape import code, md
+from pages.frame import session
+from pages.shared.outputs import download_table, figure, link_to, number_column, table
+
+Array = np.ndarray[Any, Any]
+
+
+def subsets_view(dataset: Dataset, recipe: Recipe, result: TrainResult, run: ModelRun) -> None:
+    """One metric on every subset, with intervals; then every metric on one of them."""
+    if not recipe.subsets:
+        st.info(
+            "No subset is saved yet. Filter rows in the explorer and save them under a name; then "
+            "each can be judged here by itself.",
+            icon=":material/info:",
+        )
+        link_to("pages/02_explore.py", "Open the explorer")
+        return
+    assert run.predictions is not None
+    said = at_threshold(run.predictions, recipe.threshold)
+    metric = _ask_metric(result)
+    inside = _masks(dataset, recipe)
+    scores = [
+        _score(_key(recipe, run, name) + metric.key, name, said, mask, metric, len(inside))
+        for name, mask in inside.items()
+    ]
+    if scores:
+        _all_subsets(scores)
+        _every_metric(scores, said, inside, result)
+    _caveats(recipe, len(said.truth))
+
+
+def _ask_metric(result: TrainResult) -> Metric:
+    keys = [metric.key for metric in metrics_for(result.task)]
+    key = st.selectbox(
+        "Metric on subsets",
+        keys,
+        keys.index(result.metric),
+        format_func=lambda k: METRICS[k].label,
+        key=f"evaluate.subset_metric.{result.task}",
+        persist_state="session",
+    )
+    return METRICS[key]
+
+
+def _masks(dataset: Dataset, recipe: Recipe) -> dict[str, Array]:
+    """Which out-of-fold predictions are in each subset; one that does not hold says so."""
+    places = session.remembered(training_rows, dataset, training_part(recipe))
+    masks = {}
+    for name in recipe.subsets:
+        try:
+            rows = session.remembered(subset_rows, dataset, subset_part(recipe, name), name)
+        except WorkbenchError as error:
+            st.warning(md(error), icon=":material/warning:")
+            continue
+        inside = rows[places]
+        if inside.any():
+            masks[name] = inside
+        else:
+            st.warning(
+                f"None of the training rows is in **{md(name)}**: its rows are among the sealed "
+                "ones or have no target.",
+                icon=":material/warning:",
+            )
+    return masks
+
+
+def _key(recipe: Recipe, run: ModelRun, name: str) -> str:
+    rows = subset_part(recipe, name).model_dump_json()
+    trained = training_part(recipe).key()
+    return f"{trained} {run.pick.model_dump_json()} {recipe.threshold} {rows}"
+
+
+@st.cache_resource(max_entries=256, show_spinner="Resampling the rows of each subset")
+def _score(
+    key: str,  # noqa: ARG001  (stands for the predictions and the mask)
+    name: str,
+    _said: Predictions,
+    _inside: Array,
+    _metric: Metric,
+    looks: int,
+) -> SubsetScore:
+    return score_subset(name, _said, _inside, _metric, looks)
+
+
+def _all_subsets(scores: list[SubsetScore]) -> None:
+    rows = pd.DataFrame(
+        {
+            "Rows": [one.name for one in scores] + ["All rows"],
+            "n": [one.rows for one in scores] + [scores[0].rows + scores[0].rows_rest],
+            "Score": [one.inside.value for one in scores] + [scores[0].whole.value],
+            "Low": [one.inside.low for one in scores] + [scores[0].whole.low],
+            "High": [one.inside.high for one in scores] + [scores[0].whole.high],
+        }
+    )
+    label = scores[0].metric.label
+    chart: go.Figure = subset_scores(scores)
+    figure(chart, "evaluate.subsets", f"{label} on each subset with 95 % intervals", rows)
+    for one in scores:
+        st.markdown(f"**{md(one.name)}**, {one.rows:,} rows: {md(one.verdict)}")
+
+
+def _every_metric(
+    scores: list[SubsetScore], said: Predictions, inside: dict[str, Array], result: TrainResult
+) -> None:
+    with st.expander("Every metric", icon=":material/table_rows:"):
+        groups = {one.name: said.at(inside[one.name]) for one in scores}
+        columns = {name: _values(result, group) for name, group in groups.items()}
+        rows = pd.DataFrame(
+            {
+                "Metric": [metric.label for metric in metrics_for(result.task)],
+                "All rows": _values(result, said),
+                **{name if name != "Metric" else "Metric ": v for name, v in columns.items()},
+            }
+        )
+        config = {name: number_column(rows[name]) for name in rows.columns[1:]}
+        table(rows, "evaluate.subset_metrics", "Every metric by subset", column_config=config)
+        download_table(rows, "subsets.csv", "evaluate.subset_metrics")
+
+
+def _values(result: TrainResult, said: Predictions) -> list[float]:
+    return [metric.compute(said) for metric in metrics_for(result.task)]
+
+
+def _caveats(recipe: Recipe, rows: int) -> None:
+    """What a score on a subset cannot say."""
+    for name in recipe.subsets:
+        if looks_at(expression_of(recipe, name), recipe.target):
+            st.warning(
+                f"**{md(name)}** looks at the target ({code(recipe.subsets[name])}): its score "
+                "describes these rows, but new rows cannot be chosen that way.",
+                icon=":material/warning:",
+            )
+    many = len(recipe.subsets) > 1
+    st.caption(
+        f"Out-of-fold predictions of {rows:,} training rows; intervals from resampled rows"
+        + (f", the comparisons corrected for {len(recipe.subsets)} subsets. " if many else ". ")
+        + "A subset that was chosen because the model errs there looks worse than it is."
+    )

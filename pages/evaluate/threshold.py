@@ -1,0 +1,148 @@
+"""The threshold, moved live over the out-of-fold predictions."""
+
+import pandas as pd
+import streamlit as st
+
+from core.charts.evaluate import confusion_matrix, cost_line, threshold_lines
+from core.methods.metrics import Predictions
+from core.model.evaluate import (
+    Confusion,
+    Suggestion,
+    ThresholdSweep,
+    confusion,
+    measure_threshold,
+    suggest_thresholds,
+    sweep_thresholds,
+)
+from core.model.evaluate.thresholds import CHOSEN_ON
+from core.recipe.recipe import Recipe
+from core.wording.numbers import number_text
+from pages.frame import session
+from pages.shared.outputs import figure, md
+from pages.shared.tiles import Tile, tiles
+
+STEP = 0.001
+
+
+def confusion_view(predictions: Predictions, recipe: Recipe) -> None:
+    """The confusion matrix; for two classes at a threshold that the user moves."""
+    if not predictions.is_binary:
+        _matrix(confusion(predictions))
+        return
+    costs = _ask_costs(predictions)
+    sweep = sweep_thresholds(predictions, *costs)
+    threshold = _ask_threshold(recipe, sweep)
+    _tiles(measure_threshold(predictions, threshold, *costs))
+    left, right = st.columns(2, gap="medium")
+    with left:
+        _matrix(confusion(predictions, threshold))
+    with right:
+        thin = sweep.thinned()
+        lines = threshold_lines(thin, threshold)
+        figure(lines, "evaluate.sweep", "What each threshold does", sweep_frame(thin))
+    figure(cost_line(thin, threshold), "evaluate.cost", "Cost of each threshold")
+
+
+def _ask_costs(predictions: Predictions) -> tuple[float, float]:
+    positive = md(predictions.positive)
+    alarm, missed = st.columns(2)
+    return (
+        alarm.number_input(
+            f"Cost of calling a row {positive} wrongly",
+            min_value=0.0,
+            value=1.0,
+            key="evaluate.cost_fp",
+            persist_state="session",
+        ),
+        missed.number_input(
+            f"Cost of missing a row that is {positive}",
+            min_value=0.0,
+            value=1.0,
+            key="evaluate.cost_fn",
+            persist_state="session",
+        ),
+    )
+
+
+def _ask_threshold(recipe: Recipe, sweep: ThresholdSweep) -> float:
+    key = f"evaluate.threshold.{recipe.dataset}.{recipe.target}"
+    if session.widget(key) is None:
+        session.set_widget(key, recipe.threshold or 0.5)
+    threshold = st.slider(
+        "Threshold",
+        STEP,
+        1 - STEP,
+        step=STEP,
+        format="%.3f",
+        key=key,
+        persist_state="session",
+    )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        for suggestion in suggest_thresholds(sweep):
+            _suggestion_button(suggestion, key)
+        _use_button(recipe, threshold)
+    st.caption(f"The suggestions are {CHOSEN_ON}.")
+    return float(threshold)
+
+
+def _suggestion_button(suggestion: Suggestion, slider: str) -> None:
+    value = round(min(max(suggestion.threshold, STEP), 1 - STEP), 3)
+    st.button(
+        f"{suggestion.label}: {value:.3f}",
+        key=f"evaluate.suggest.{suggestion.key}",
+        on_click=session.set_widget,
+        args=(slider, value),
+    )
+
+
+def _use_button(recipe: Recipe, threshold: float) -> None:
+    """Put the threshold into the recipe, or take it out again."""
+    same = recipe.threshold is not None and abs(recipe.threshold - threshold) < STEP / 2
+    if st.button(
+        "In the recipe" if same else "Use this threshold",
+        key="evaluate.use_threshold",
+        type="primary",
+        icon=":material/check:",
+        disabled=same,
+    ):
+        session.change(recipe.with_(threshold=threshold), f"Threshold {threshold:.3f}")
+        st.rerun()
+    if recipe.threshold is not None and st.button("Take it out", key="evaluate.no_threshold"):
+        session.change(recipe.with_(threshold=None), "No threshold: the likelier class")
+        st.rerun()
+
+
+def _tiles(seen: ThresholdSweep) -> None:
+    tiles(
+        Tile("Precision", f"{seen.precision[0]:.3f}", "of the flagged"),
+        Tile("Recall", f"{seen.recall[0]:.3f}", "of the positive"),
+        Tile("F1", f"{seen.f1[0]:.3f}"),
+        Tile("Balanced accuracy", f"{seen.balanced_accuracy[0]:.3f}"),
+        Tile("Flagged", f"{seen.flagged[0]:.1%}", "of all rows"),
+        Tile("Cost", number_text(float(seen.cost[0])), "in all"),
+    )
+
+
+def _matrix(seen: Confusion) -> None:
+    figure(
+        confusion_matrix(seen),
+        "evaluate.confusion",
+        "Confusion matrix: true classes against said classes",
+        confusion_frame(seen),
+    )
+
+
+def confusion_frame(seen: Confusion) -> pd.DataFrame:
+    """Counts in long form: class names may be anything, also the same text as a heading."""
+    return pd.DataFrame(
+        [
+            {"True": str(true), "Said": str(said), "Rows": int(seen.counts[i, j])}
+            for i, true in enumerate(seen.classes)
+            for j, said in enumerate(seen.classes)
+        ]
+    )
+
+
+def sweep_frame(sweep: ThresholdSweep) -> pd.DataFrame:
+    """A row for each threshold."""
+    return pd.DataFrame({name: getattr(sweep, name) for name in sweep.__dataclass_fields__})

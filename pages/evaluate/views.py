@@ -1,0 +1,153 @@
+"""Curves, calibration, errors and comparisons of trained models."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from core.charts.evaluate import calibration_curve, paired_differences, precision_recall, roc
+from core.charts.residuals import error_histogram, residuals
+from core.methods.metrics import METRICS, Predictions
+from core.model.evaluate import (
+    WorstRow,
+    calibration,
+    compare,
+    error_distribution,
+    precision_recall_curves,
+    roc_curves,
+    training_rows,
+    worst_rows,
+)
+from core.model.train import TrainResult, training_part
+from core.recipe.recipe import Recipe
+from core.table.dataset import Dataset
+from core.wording.numbers import number_text
+from pages.frame import session
+from pages.shared.ask_run import ask_run
+from pages.shared.outputs import download_table, figure, md, table
+from pages.shared.tiles import Tile, tiles
+
+
+def curves_view(predictions: Predictions) -> None:
+    """ROC and precision-recall side by side."""
+    left, right = st.columns(2, gap="medium")
+    with left:
+        st.markdown("**ROC** with the area under it")
+        figure(roc(roc_curves(predictions)), "evaluate.roc", "ROC curve")
+    with right:
+        st.markdown("**Precision and recall** with the average precision")
+        curves = precision_recall(precision_recall_curves(predictions))
+        figure(curves, "evaluate.pr", "Precision-recall curve")
+    if not predictions.is_binary:
+        st.caption("Each class against the rest.")
+
+
+def calibration_view(predictions: Predictions) -> None:
+    """Do the probabilities mean what they say?"""
+    label: Any = predictions.positive
+    if not predictions.is_binary:
+        label = st.selectbox("Class", predictions.classes, key="evaluate.calibration_class")
+    seen = calibration(predictions, label)
+    st.caption(
+        f"On average the probabilities are {seen.error:.1%} away from what came true. Points below "
+        "the diagonal promise too much, points above too little. Class weights and resampling "
+        "shift probabilities."
+    )
+    rows = pd.DataFrame(
+        {
+            "Predicted": seen.predicted,
+            "Observed": seen.observed,
+            "Low": seen.low,
+            "High": seen.high,
+            "Rows": seen.rows,
+        }
+    )
+    figure(calibration_curve(seen), "evaluate.calibration", "Calibration curve", rows)
+
+
+def residuals_view(predictions: Predictions, recipe: Recipe) -> None:
+    """How far off, and where."""
+    seen = error_distribution(predictions, recipe.split.seed)
+    tiles(
+        Tile("Mean error", number_text(seen.bias, signed=True), "predicted - true"),
+        Tile("Half of the rows", _between(seen.quantiles[1], seen.quantiles[3])),
+        Tile("Nine in ten", _between(seen.quantiles[0], seen.quantiles[4])),
+    )
+    left, right = st.columns(2, gap="medium")
+    with left:
+        st.markdown("**Errors against predictions**")
+        figure(residuals(seen), "evaluate.residuals", "Residuals against predictions")
+        if len(seen.said) < len(predictions.said):
+            st.caption(f"{len(seen.said):,} of {len(predictions.said):,} rows, drawn at random.")
+    with right:
+        st.markdown("**How the errors spread**")
+        rows = pd.DataFrame({"From": seen.edges[:-1], "To": seen.edges[1:], "Rows": seen.counts})
+        figure(error_histogram(seen), "evaluate.errors", "Histogram of the errors", rows)
+
+
+def _between(low: float, high: float) -> str:
+    return f"{number_text(low, signed=True)} to {number_text(high, signed=True)}"
+
+
+def errors_view(predictions: Predictions, dataset: Dataset, recipe: Recipe) -> None:
+    """The rows that the model got most wrong, with all their values."""
+    rows = session.remembered(training_rows, dataset, training_part(recipe).with_(models=()))
+    worst = worst_rows(predictions, rows)
+    meaning = (
+        "how far the prediction was off"
+        if predictions.probabilities is None
+        else "the probability that was not given to the true class"
+    )
+    st.caption(
+        f"The worst {len(worst)} of {len(rows):,} out-of-fold predictions. Loss is {meaning}. A "
+        "wrong label or a broken value in the table often stands at the top."
+    )
+    frame = worst_frame(worst, dataset)
+    table(frame, "evaluate.worst", "Rows with the largest errors", height=420)
+    download_table(frame, "worst_rows.csv", "evaluate.worst")
+
+
+def worst_frame(worst: tuple[WorstRow, ...], dataset: Dataset) -> pd.DataFrame:
+    """What was said of the worst rows, then the rows as they stand in the table."""
+    facts = pd.DataFrame(
+        {
+            "Row": [row.row for row in worst],
+            "True": [row.truth for row in worst],
+            "Said": [row.said for row in worst],
+            "Loss": [row.loss for row in worst],
+        }
+    )
+    raw = dataset.frame.loc[facts["Row"]].reset_index(drop=True)
+    taken = set(facts.columns)
+    raw.columns = [f"{name} (column)" if name in taken else name for name in raw.columns]
+    return pd.concat([facts, raw], axis=1)
+
+
+def compare_view(result: TrainResult) -> None:
+    """Two models on the same folds: more than noise, or not?"""
+    left, middle, right = st.columns(3)
+    with left:
+        first = ask_run(result, "First model", "evaluate.first", 0)
+    with middle:
+        second = ask_run(result, "Second model", "evaluate.second", 1)
+    keys = list(first.fold_scores)
+    metric = right.selectbox(
+        "Metric",
+        keys,
+        keys.index(result.metric),
+        format_func=lambda key: METRICS[key].label,
+        key="evaluate.compare_metric",
+    )
+    seen = compare(result, first, second, metric)
+    show = st.info if seen.winner is None else st.success
+    show(md(seen.verdict), icon=":material/balance:")
+    rows = pd.DataFrame(
+        {
+            "Fold": np.arange(len(seen.differences)) + 1,
+            "First": first.fold_scores[metric],
+            "Second": second.fold_scores[metric],
+            "First better by": seen.differences,
+        }
+    )
+    figure(paired_differences(seen), "evaluate.compare", "Difference in each fold", rows)

@@ -1,0 +1,101 @@
+"""One row explained: from what the model says of anyone to what it says of this row."""
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from core.charts.explain import waterfall
+from core.model.evaluate import training_rows, worst_rows
+from core.model.explain import Explanation, RowExplanation, explain_row, explained_part
+from core.pipeline.training_data import cleaned_table, working_table
+from core.recipe.recipe import Recipe
+from core.table.dataset import Dataset
+from core.wording.numbers import number_text
+from pages.frame import session
+from pages.shared.outputs import figure, md
+
+WORST, TYPICAL, BY_NUMBER = "Worst", "Typical", "By number"
+OFFERED = 10
+
+
+def row_view(seen: Explanation, dataset: Dataset, recipe: Recipe, label: object) -> None:
+    """Choose a row and show how its columns lead to what is said of it."""
+    how = st.segmented_control(
+        "Row to explain",
+        [WORST, TYPICAL, BY_NUMBER],
+        default=WORST,
+        required=True,
+        key="explain.how",
+        persist_state="session",
+    )
+    row = _numbered(seen, dataset, recipe) if how == BY_NUMBER else _offered(seen, how)
+    if row is None:
+        return
+    frame = dataset.frame.loc[[row], list(seen.subject.inputs)]
+    explained = explain_row(seen.subject, frame, label)
+    truth = cleaned_table(dataset, recipe).frame.loc[row, recipe.target]
+    st.markdown(_sentence(explained, truth, label))
+    figure(waterfall(explained), "explain.waterfall", "Contributions to one row", _frame(explained))
+    if row not in seen.rows.index:
+        st.caption("This row may be among those that the explained model learned from.")
+    else:
+        st.caption("The explained model has not seen this row.")
+
+
+def _offered(seen: Explanation, how: str) -> object:
+    """One of the rows with the largest losses, or of those in the middle."""
+    ranked = worst_rows(seen.predictions, np.asarray(seen.rows.index), len(seen.rows))
+    middle = max(0, len(ranked) // 2 - OFFERED // 2)
+    offered = ranked[:OFFERED] if how == WORST else ranked[middle : middle + OFFERED]
+    words = {
+        row.row: f"Row {row.row}: true {_text(row.truth)}, said {_text(row.said)}, "
+        f"loss {number_text(row.loss)}"
+        for row in offered
+    }
+    return st.selectbox("Row", list(words), format_func=words.get, key=f"explain.{how}")
+
+
+def _numbered(seen: Explanation, dataset: Dataset, recipe: Recipe) -> object:
+    """A training row by its number; a sealed one stays sealed."""
+    row = st.number_input(
+        "Row number",
+        0,
+        dataset.rows - 1,
+        int(seen.rows.index[0]),
+        key="explain.row",
+        persist_state="session",
+    )
+    if row in session.remembered(training_rows, dataset, explained_part(recipe)):
+        return row
+    table = working_table(dataset, explained_part(recipe))
+    why = "is sealed for the final test" if row in table.X.index else "has no target"
+    st.info(f"Row {row} {why}, so it is not explained here: choose another one.")
+    return None
+
+
+def _sentence(row: RowExplanation, truth: object, label: object) -> str:
+    said = f"The model says **{md(_text(row.said))}**, the table says **{md(_text(truth))}**."
+    if row.probability is not None:
+        said += f" It gives {md(label)} a probability of {row.probability:.1%}."
+    return f"{said} Measured in {row.scale}; {row.method}."
+
+
+def _frame(row: RowExplanation) -> pd.DataFrame:
+    """Every column's value and contribution, the largest first."""
+    order = np.argsort(-np.abs(row.contributions), kind="stable")
+    return pd.DataFrame(
+        {
+            "Column": [row.columns[n] for n in order],
+            "Value": [_text(row.raw[n]) for n in order],
+            "Moves by": row.contributions[order],
+        }
+    )
+
+
+def _text(value: object) -> str:
+    if pd.isna(value):
+        return "missing"
+    if isinstance(value, float | np.floating):
+        whole = float(value).is_integer() and abs(value) < 1e15
+        return f"{value:.0f}" if whole else number_text(float(value))
+    return str(value).removesuffix(" 00:00:00")

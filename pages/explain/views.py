@@ -1,0 +1,88 @@
+"""What matters to a model: three importances, and what single columns do."""
+
+import pandas as pd
+import streamlit as st
+
+from core.charts.explain import beeswarm, dependence, importance_bars
+from core.methods.metrics import METRICS
+from core.model.explain import Explanation, Importance, differences
+from core.wording.numbers import number_text
+from pages.shared.outputs import figure, md
+from pages.shared.tiles import Tile, tiles
+
+
+def facts_tiles(seen: Explanation) -> None:
+    """What was explained, how and on which scale."""
+    shap = seen.shap
+    tiles(
+        Tile("Explained rows", f"{len(seen.rows):,}", "unseen by the model"),
+        Tile(METRICS[seen.metric].label, number_text(seen.score), "on the first fold"),
+        Tile("Columns", f"{len(seen.subject.features):,}", "of the table"),
+    )
+    st.caption(
+        f"Contributions are measured in {shap.scale} by {md(shap.method)}; base and contributions "
+        f"give the model's output to within {shap.error:.1g}."
+    )
+    if shap.note:
+        st.caption(md(shap.note) + ".")
+
+
+def ask_class(seen: Explanation) -> object:
+    """The class whose contributions are shown, where there are several."""
+    labels = seen.subject.labels
+    if len(labels) < 2:
+        return labels[0] if labels else None
+    return st.selectbox(
+        "Class to explain", labels, key=f"explain.class.{seen.label}", persist_state="session"
+    )
+
+
+def importances_view(seen: Explanation, label: object) -> None:
+    """Three views side by side, and what it means when they differ."""
+    traced = seen.global_importance(label)
+    views = (("The model's own", seen.own), ("Shuffled", seen.permuted), ("Traced (SHAP)", traced))
+    for place, (title, view) in zip(st.columns(3, gap="medium"), views, strict=True):
+        with place:
+            st.markdown(f"**{title}**")
+            _importance(title, view)
+    for sentence in differences(seen.own, seen.permuted, traced):
+        st.markdown(f"- {md(sentence)}")
+
+
+def _importance(title: str, view: Importance | None) -> None:
+    if view is None:
+        st.caption("This family of models gives no account of its own.")
+        return
+    st.caption(f"{view.what} {view.weakness}")
+    key = f"explain.{title.split()[0].lower()}"
+    figure(importance_bars(view), key, f"Importance of each column: {title}", _frame(view))
+
+
+def _frame(view: Importance) -> pd.DataFrame:
+    rows = pd.DataFrame({"Column": view.columns, "Importance": view.values})
+    if view.sd is not None:
+        rows["± sd"] = view.sd
+    return rows.iloc[view.order]
+
+
+def columns_view(seen: Explanation, label: object) -> None:
+    """All top columns at once, then one column's values against its contributions."""
+    place = seen.subject.label_position(label)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        st.markdown("**Rows as dots**")
+        st.caption("Blue is a low value of the column, red a high one.")
+        figure(beeswarm(seen, place), "explain.swarm", "Contributions of the top columns")
+    with right:
+        st.markdown("**One column**")
+        order = seen.global_importance(label).order
+        names = [seen.subject.features[n] for n in order]
+        name = st.selectbox("Column", names, key=f"explain.column.{seen.label}")
+        values = seen.shap.values[:, seen.subject.features.index(name), place]
+        rows = pd.DataFrame({"Value": seen.rows[name].to_numpy(), "Moves by": values})
+        chart = dependence(seen, name, place)
+        figure(chart, "explain.dependence", "A column's values and what they contribute", rows)
+    st.caption(
+        "Contributions say what the model does with a value, not what would happen if the value "
+        "were changed in the world."
+    )

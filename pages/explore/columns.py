@@ -1,0 +1,155 @@
+"""Every column on a card: searched, filtered, sorted, a page of them at a time."""
+
+import streamlit as st
+
+from core.charts.explore import column_figure
+from core.explore.profile import (
+    CategoryStats,
+    DateStats,
+    NumberStats,
+    Profile,
+    TextStats,
+    VariableProfile,
+)
+from core.explore.profile.listing import listing
+from core.wording.numbers import number_text
+from pages.explore.column import column_view
+from pages.frame import session
+from pages.shared.explored import Explored
+from pages.shared.outputs import code, download_table, md, table
+
+CARDS = 12  # on one screen: each chart takes the browser some time
+CHOSEN = "explore.column"
+
+_ORDERS = {
+    "File": lambda *_: 0,
+    "Name": lambda v, _: v.name.lower(),
+    "Most missing": lambda v, _: -v.missing,
+    "Most different values": lambda v, _: -v.unique,
+    "Most skewed": lambda v, _: -abs(getattr(v.stats, "skew", None) or 0.0),
+    "Closest to the target": lambda v, known: -_strength(v, known),
+}
+
+
+def columns_view(seen: Explored) -> None:
+    """One column in full where one is chosen, else all of them as cards."""
+    names = [variable.name for variable in seen.profile.variables]
+    chosen = st.selectbox(
+        "Column in full",
+        names,
+        None,
+        placeholder=f"Choose one of {len(names):,} columns, or look through all of them below",
+        key=CHOSEN,
+        persist_state="session",
+    )
+    if chosen is not None:
+        column_view(seen, chosen)
+        return
+    found = _asked(seen.profile)
+    if not found:
+        st.info("No column has that in its name or kind.", icon=":material/search_off:")
+        return
+    page = 1
+    if len(found) > CARDS:
+        st.caption(f"{len(found):,} columns, {CARDS} at a time.")
+        page = st.pagination(-(-len(found) // CARDS), key=f"explore.page.{len(found)}")
+    with st.grid(3, min_column_width=300):
+        for variable in found[(page - 1) * CARDS : page * CARDS]:
+            _card(variable, is_target=variable.name == seen.profile.target)
+    _all_numbers(seen.profile)
+
+
+def _asked(known: Profile) -> list[VariableProfile]:
+    """The columns that suit the search and the kinds, in the order asked for."""
+    kinds = sorted({str(variable.kind) for variable in known.variables})
+    orders = [name for name in _ORDERS if known.relations or "target" not in name]
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        words = st.text_input(
+            "Search columns",
+            key="explore.search",
+            icon=":material/search:",
+            persist_state="session",
+        )
+        order = st.selectbox("Order", orders, key="explore.order", persist_state="session")
+        only = st.pills(
+            "Kinds",
+            kinds,
+            selection_mode="multi",
+            key="explore.kinds",
+            persist_state="session",
+            wrap=True,
+        )
+    found = [
+        variable
+        for variable in known.variables
+        if words.lower() in f"{variable.name} {variable.kind}".lower()
+        and (not only or variable.kind in only)
+    ]
+    return sorted(found, key=lambda variable: _ORDERS[order](variable, known))
+
+
+def _strength(variable: VariableProfile, known: Profile) -> float:
+    relation = known.relation(variable.name)
+    return (relation.strength or 0.0) if relation else -1.0
+
+
+def _card(variable: VariableProfile, is_target: bool) -> None:
+    with st.container(border=True, height="stretch"):
+        target = " :violet-badge[target]" if is_target else ""
+        st.markdown(f"{code(variable.name)} :blue-badge[{variable.kind}]{target}")
+        st.caption(md(line_of(variable)))
+        figure = column_figure(variable)
+        if figure is None:
+            st.caption("No value at all.")
+            return
+        st.plotly_chart(
+            figure,
+            key=f"explore.card.{variable.name}",
+            alt=f"Distribution of {variable.name}",
+            config={"displayModeBar": False},
+        )
+        st.button(
+            "In full",
+            key=f"explore.open.{variable.name}",
+            type="tertiary",
+            icon=":material/open_in_full:",
+            on_click=session.set_widget,
+            args=(CHOSEN, variable.name),
+        )
+
+
+def _end(value: float) -> str:
+    """A whole number without a comma: it may be a year."""
+    whole = float(value).is_integer() and abs(value) < 10_000
+    return f"{value:.0f}" if whole else number_text(value)
+
+
+def line_of(variable: VariableProfile) -> str:
+    """The column in one line."""
+    parts = [f"{variable.unique:,} different"]
+    if variable.missing:
+        parts.append(f"{variable.missing_share:.1%} missing")
+    match variable.stats:
+        case NumberStats() as stats:
+            parts.append(f"mean {number_text(stats.mean)}, sd {number_text(stats.sd or 0)}")
+            parts.append(f"{_end(stats.low)} to {_end(stats.high)}")
+        case CategoryStats(levels=levels):
+            share = levels[0].count / (variable.rows - variable.missing)
+            parts.append(f"commonest {levels[0].name[:30]} ({share:.0%})")
+        case DateStats() as stats:
+            parts.append(f"{stats.low[:10]} to {stats.high[:10]}")
+        case TextStats() as stats:
+            parts.append(f"{stats.mean_words:.1f} words on average")
+    return " · ".join(parts)
+
+
+def _all_numbers(known: Profile) -> None:
+    """Made and sent only when it is opened."""
+    below = st.expander(
+        "All numbers", icon=":material/table:", key="explore.numbers.open", on_change="rerun"
+    )
+    if below.open:
+        with below:
+            rows = listing(known)
+            table(rows, key="explore.numbers", alt="Statistics of every column")
+            download_table(rows, "columns.csv", key="explore.numbers")

@@ -1,0 +1,70 @@
+"""The visual explorer: any columns against each other, over the rows that a filter keeps."""
+
+import streamlit as st
+
+from core.errors import NotApplicableError, WorkbenchError
+from core.explore.visual import Spec, explore
+from core.explore.visual.defaults import suiting
+from core.explore.visual.roles import drawable, role_of
+from core.explore.visual.script import script_of
+from core.table.dataset import Dataset
+from core.wording.escape import md
+from pages.explore.chart import chart, take_away
+from pages.explore.gallery import gallery, ideas_of
+from pages.explore.shelves import options, shelves
+from pages.explore.state import keep_spec, prepare_shelves, put_on_shelves
+from pages.explore.subset_filter import filter_bar
+from pages.frame import session
+from pages.shared.explored import Explored
+
+
+def explorer_view(seen: Explored) -> None:
+    """Ask what to draw, then draw it from what the server has counted."""
+    table = seen.table
+    if not drawable(table.schema):
+        st.info(
+            "The table has no number, date or category to draw; set a column's kind on Load.",
+            icon=":material/info:",
+        )
+        return
+    found = ideas_of(seen)
+    fresh = Spec(x=drawable(table.schema)[0])
+    # The first idea is the target alone; the second shows it along its strongest column.
+    prepare_shelves(table.schema, next((idea.spec for idea in found[1:2]), fresh))
+    gallery(found)
+    spec = shelves(table.schema)
+    keep_spec(spec)
+    condition = filter_bar(table)
+    _drawn(seen, spec, condition)
+
+
+def _drawn(seen: Explored, spec: Spec, condition: str) -> None:
+    table = seen.table
+    roles = {name: role_of(table.schema[name]) for name in drawable(table.schema)}
+    above = st.container()
+    try:
+        data = session.remembered(explore, table, spec, condition)
+    except WorkbenchError as error:
+        with above:
+            options(spec, spec.with_(chart="bar") if spec.chart == "auto" else spec, roles)
+        _explained(error, table, spec)
+        return
+    with above:
+        options(spec, data.spec, roles)
+    chart(table, data)
+    take_away(data, script_of(table, data, condition))
+
+
+def _explained(error: WorkbenchError, table: Dataset, spec: Spec) -> None:
+    """Why there is no chart, with columns that would do."""
+    st.info(md(error), icon=":material/info:")
+    better = suiting(table.schema, spec) if isinstance(error, NotApplicableError) else None
+    if better is not None and better != spec:
+        names = better.columns or tuple(filter(None, (better.x, better.y)))
+        st.button(
+            f"Draw {md(' × '.join(names))}",
+            key="explore.suiting",
+            icon=":material/auto_fix_high:",
+            on_click=put_on_shelves,
+            args=(better,),
+        )

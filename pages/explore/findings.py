@@ -1,0 +1,108 @@
+"""The findings of a table: ranked, filtered, in groups, with what was answered and ignored."""
+
+from collections import Counter
+from itertools import groupby
+
+import streamlit as st
+
+from core.explore.findings import CATALOGUE, SEVERITIES, Finding, standing
+from core.pipeline.answer import is_answered
+from pages.frame import session
+from pages.shared.explored import Explored
+from pages.shared.finding_card import Place, act_on_all, card, ignored_list
+from pages.shared.outputs import md
+
+SHOWN_PER_CHECK = 2
+WORTH_FILTERING = 5
+
+
+def findings(seen: Explored) -> None:
+    """Draw the findings, the gravest first."""
+    st.subheader("Findings")
+    left = standing(seen.findings, seen.recipe.dismissed)
+    answered = [finding for finding in left if is_answered(finding, seen.recipe)]
+    open_ = [finding for finding in left if finding not in answered]
+    if not open_:
+        st.success("Nothing here asks for attention.", icon=":material/check_circle:")
+    shown = _filtered(open_) if len(open_) >= WORTH_FILTERING else open_
+    if open_ and not shown:
+        st.info("No finding is of that kind.", icon=":material/filter_alt_off:")
+    for code, group in groupby(shown, key=lambda finding: finding.code):
+        _group(code, list(group), seen)
+    if answered:
+        fold = st.expander(
+            f"Answered by the recipe ({len(answered)})",
+            icon=":material/check:",
+            key="explore.answered",
+            on_change="rerun",
+        )
+        _folded(fold, answered, seen)
+    ignored_list(seen.findings, seen.recipe, _PLACE)
+
+
+def _filtered(found: list[Finding]) -> list[Finding]:
+    """Those of the severities, codes and columns asked for; none asked for: all."""
+    counts = Counter(finding.severity for finding in found)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        severities = st.pills(
+            "Severity",
+            [severity for severity in SEVERITIES if counts[severity]],
+            selection_mode="multi",
+            format_func=lambda severity: f"{severity} · {counts[severity]}",
+            key="explore.severity",
+            persist_state="session",
+            wrap=True,
+        )
+        codes = st.multiselect(
+            "Kinds of findings",
+            list(dict.fromkeys(finding.code for finding in found)),
+            format_func=lambda code: CATALOGUE[code].title if code in CATALOGUE else code,
+            placeholder="All",
+            key="explore.codes",
+            persist_state="session",
+        )
+        word = st.text_input(
+            "In columns",
+            key="explore.in_columns",
+            icon=":material/search:",
+            persist_state="session",
+        )
+    return [f for f in found if _is_asked_for(f, (severities or SEVERITIES), codes, word)]
+
+
+def _is_asked_for(
+    finding: Finding, severities: tuple[str, ...] | list[str], codes: list[str], word: str
+) -> bool:
+    named = not word or any(word.lower() in name.lower() for name in finding.columns)
+    return named and finding.severity in severities and (not codes or finding.code in codes)
+
+
+def _group(code: str, found: list[Finding], seen: Explored) -> None:
+    """The first findings of one check; many columns with the same flaw stay one click away."""
+    for finding in found[:SHOWN_PER_CHECK]:
+        card(finding, seen.recipe, _PLACE)
+    rest = found[SHOWN_PER_CHECK:]
+    if rest:
+        act_on_all(found, seen.recipe, _PLACE)
+        fold = st.expander(
+            f"{len(rest)} more: {md(CATALOGUE[code].title.lower())}",
+            key=f"explore.more.{code}.{found[0].severity}",
+            on_change="rerun",
+        )
+        _folded(fold, rest, seen)
+
+
+def _folded(fold: st.delta_generator.DeltaGenerator, found: list[Finding], seen: Explored) -> None:
+    """Cards that are drawn when their fold is opened."""
+    if fold.open:
+        with fold:
+            for finding in found:
+                card(finding, seen.recipe, _PLACE)
+
+
+def _show_column(name: str) -> None:
+    session.set_widget("explore.column", name)
+    session.set_widget("explore.view", "Columns")
+
+
+_PLACE = Place("explore", _show_column)

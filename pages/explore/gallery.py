@@ -1,0 +1,48 @@
+"""Charts of the open table that are worth a first look, one click away."""
+
+import streamlit as st
+
+from core.explore.visual import CHARTS
+from core.explore.visual.gallery import Idea, Pair, ideas
+from core.wording.escape import md
+from pages.explore.state import put_on_shelves
+from pages.shared.explored import Explored
+
+_WORDS = {
+    "pearson": "correlation",
+    "spearman": "rank correlation",
+    "cramers_v": "Cramér's V",
+    "correlation_ratio": "correlation ratio",
+}
+
+
+def ideas_of(seen: Explored) -> tuple[Idea, ...]:
+    """What is known of the table, as charts to start from."""
+    known = seen.profile
+    strengths = [(r.column, r.strength or 0.0) for r in known.relations]
+    pairs = [
+        Pair(p.a, p.b, p.value, _WORDS.get(p.measure, p.measure.replace("_", " ")))
+        for p in known.associations.pairs
+    ]
+    return ideas(seen.table.schema, known.target, strengths, pairs)
+
+
+def gallery(found: tuple[Idea, ...]) -> None:
+    """A button for each idea."""
+    with st.popover("Suggested charts", icon=":material/lightbulb:"):
+        for number, idea in enumerate(found):
+            chart = CHARTS.get(idea.spec.chart)
+            icon = chart.icon if chart else "auto_awesome"
+            columns = md(" × ".join(_short(name) for name in idea.columns))
+            st.button(
+                f"{columns} :gray[· {md(idea.why)}]",
+                key=f"explore.idea.{number}",
+                icon=f":material/{icon}:",
+                on_click=put_on_shelves,
+                args=(idea.spec,),
+                width="stretch",
+            )
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= 24 else name[:23] + "…"

@@ -1,0 +1,180 @@
+"""The gaps: by column, by row, together, and what they go along with."""
+
+import pandas as pd
+import streamlit as st
+
+from core.charts.explore import gap_matrix, gaps_per_row, missing_bars, missing_map, target_rates
+from core.explore.profile.gap_reasons import GapReasons, gap_rates, gap_reasons
+from core.explore.profile.gaps import GapPatterns, gap_patterns
+from pages.explore.measures import MEASURES
+from pages.frame import session
+from pages.shared.explored import Explored
+from pages.shared.outputs import code, figure, md, table
+
+SHOWN = 30
+
+
+def missing_view(seen: Explored) -> None:
+    """Which columns and rows have gaps, which come together, and what they depend on."""
+    missing = seen.profile.missingness
+    if not missing.shares:
+        st.success("No column has a gap.", icon=":material/check_circle:")
+        return
+    st.caption(
+        f"{len(missing.shares):,} of {seen.profile.columns:,} columns have gaps; "
+        f"{missing.complete_rows:,} of {seen.profile.rows:,} rows have none."
+    )
+    figure(
+        missing_bars(missing, SHOWN),
+        key="explore.gaps",
+        alt="Share of gaps in each column",
+        table=pd.DataFrame(missing.shares, columns=["column", "share missing"]),
+    )
+    if len(missing.shares) > SHOWN:
+        st.caption(f"The {SHOWN} columns with most gaps; the table has all.")
+    _by_row(session.remembered(gap_patterns, seen.table))
+    if missing.pairs:
+        _together(seen)
+    _reasons(seen)
+
+
+def _by_row(found: GapPatterns) -> None:
+    st.subheader("Row by row")
+    with st.grid(2, min_column_width=380):
+        with st.container():
+            per_row = pd.DataFrame(
+                {"gaps": range(len(found.per_row)), "rows": found.per_row},
+            )
+            figure(
+                gaps_per_row(found),
+                key="explore.gaps.rows",
+                alt="How many rows miss how many columns",
+                table=per_row,
+            )
+            _patterns(found)
+        with st.container():
+            figure(gap_matrix(found), key="explore.gaps.matrix", alt="Gaps from top to bottom")
+            st.caption(
+                "The table from its first row to its last: an unbroken block is a time or a "
+                "source without the column."
+            )
+
+
+def _patterns(found: GapPatterns) -> None:
+    rows = [
+        (", ".join(pattern.columns) or "no gap", pattern.rows, pattern.rows / found.rows)
+        for pattern in found.patterns
+    ]
+    more = f" {found.other_patterns:,} rarer ones are not listed." if found.other_patterns else ""
+    st.caption(f"Columns that are missing together, and in how many rows exactly these.{more}")
+    table(
+        pd.DataFrame(rows, columns=["missing", "rows", "share"]),
+        key="explore.gaps.patterns",
+        alt="The most frequent combinations of missing columns",
+        column_config={"share": st.column_config.NumberColumn(format="percent")},
+    )
+
+
+def _together(seen: Explored) -> None:
+    missing = seen.profile.missingness
+    st.subheader("Gaps that come together")
+    ranked = sorted(missing.pairs, key=lambda pair: -abs(pair.value))
+    rows = [(pair.a, pair.b, MEASURES[pair.measure], pair.value) for pair in ranked]
+    figure(
+        missing_map(missing),
+        key="explore.gap_map",
+        alt="Correlation of gaps between columns",
+        table=pd.DataFrame(rows, columns=["column", "with", "measure", "value"]),
+    )
+
+
+def _reasons(seen: Explored) -> None:
+    st.subheader("What the gaps go along with")
+    names = [name for name, share in seen.profile.missingness.shares if share < 1]
+    if not names:
+        st.info("The columns with gaps have no value at all.", icon=":material/info:")
+        return
+    name = st.selectbox("Gaps of", names, key="explore.gaps.of", persist_state="session")
+    found: GapReasons = session.remembered(gap_reasons, seen.table, name)
+    _verdict(found, seen.recipe.target)
+    if not found.found:
+        return
+    along = st.selectbox(
+        "Along", [reason.column for reason in found.found], key=f"explore.gaps.along.{name}"
+    )
+    rates = session.remembered(gap_rates, seen.table, name, along)
+    if rates is not None:
+        figure(
+            target_rates(rates, name),
+            key="explore.gaps.rates",
+            alt=f"Share of gaps of {name} along {along}, with 95 % intervals",
+            table=pd.DataFrame([vars(each) for each in rates.bins]),
+        )
+    table(
+        _reason_table(found),
+        key="explore.gaps.reasons",
+        alt=f"What the gaps of {name} go along with",
+        column_config={
+            "Cramér's V": st.column_config.NumberColumn(format="%.3f"),
+            "fewest gaps": st.column_config.NumberColumn(format="percent"),
+            "most gaps": st.column_config.NumberColumn(format="percent"),
+        },
+    )
+
+
+def _use_of(column: str, target: str | None) -> str:
+    """What to make of gaps that go along with a column."""
+    if column == target:
+        return (
+            "That is the target: keep a missing flag if the gap is known before the outcome is, "
+            "and never impute from the target."
+        )
+    return "Imputing from that column, or keeping a missing flag, uses it."
+
+
+def _verdict(found: GapReasons, target: str | None) -> None:
+    """What the table can and cannot say of why values are missing."""
+    if not found.found:
+        st.caption("No other column can be held against these gaps.")
+        return
+    evidence = found.evidence
+    if evidence:
+        first = evidence[0]
+        others = f" and {len(evidence) - 1} more" if len(evidence) > 1 else ""
+        st.warning(
+            f"**Evidence against chance (MCAR).** The gaps go along with {code(first.column)}"
+            f"{others}: Cramér's V {first.effect:.2f} (95 % {first.low:.2f} to {first.high:.2f}), "
+            f"from {first.least[1]:.1%} missing where it is {md(first.least[0])} to "
+            f"{first.most[1]:.1%} where it is {md(first.most[0])}. {_use_of(first.column, target)}",
+            icon=":material/help:",
+        )
+    else:
+        st.info(
+            f"No column of {len(found.found)} goes along with these gaps beyond chance and with a "
+            "Cramér's V of 0.1 or more. That agrees with chance (MCAR); it does not prove it.",
+            icon=":material/info:",
+        )
+    st.caption(
+        "Whether values are missing because of what they would have been (MNAR) cannot be tested "
+        f"from the table. {found.missing:,} gaps in {found.rows:,} rows, every row counted; "
+        "p-values are corrected for the number of columns (Holm)."
+    )
+
+
+def _reason_table(found: GapReasons) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "column": [reason.column for reason in found.found],
+            "Cramér's V": [reason.effect for reason in found.found],
+            "95 %": [f"{reason.low:.2f} to {reason.high:.2f}" for reason in found.found],
+            "adjusted p": [_p(reason.adjusted) for reason in found.found],
+            "fewest gaps": [reason.least[1] for reason in found.found],
+            "where": [reason.least[0] for reason in found.found],
+            "most gaps": [reason.most[1] for reason in found.found],
+            "where it is": [reason.most[0] for reason in found.found],
+        }
+    )
+
+
+def _p(value: float) -> str:
+    return "< 0.001" if value < 0.001 else f"{value:.3f}"

@@ -1,0 +1,25 @@
+"""The overview of Explore: the table in five numbers, and what it warns of."""
+
+from core.wording.numbers import counted
+from pages.explore.findings import findings
+from pages.shared.explored import Explored
+from pages.shared.tiles import Tile, bytes_text, tiles
+
+
+def overview(seen: Explored) -> None:
+    """Draw the tiles, then the findings, the gravest first."""
+    _numbers(seen)
+    findings(seen)
+
+
+def _numbers(seen: Explored) -> None:
+    known = seen.profile
+    cells = max(1, known.rows * known.columns)
+    memory = bytes_text(seen.table.memory_bytes)
+    kinds = {variable.kind for variable in known.variables}
+    tiles(
+        Tile("Rows", f"{known.rows:,}", f"{known.missingness.complete_rows:,} without a gap"),
+        Tile("Columns", f"{known.columns:,}", f"{counted(len(kinds), 'kind')}, {memory}"),
+        Tile("Missing cells", f"{known.missing_cells / cells:.1%}", f"{known.missing_cells:,}"),
+        Tile("Duplicate rows", f"{known.duplicate_rows:,}", f"of {known.rows:,}"),
+    )

@@ -1,0 +1,85 @@
+"""The whole profile as one file: ours at once, fg-data-profiling's by a job."""
+
+import html
+from pathlib import Path
+
+import streamlit as st
+
+from core.explore.findings import standing
+from core.explore.report import Said, report_html
+from core.explore.report.profiling_library import MAX_ROWS_FULL, report_path
+from pages.frame import session
+from pages.shared.explored import Explored
+from pages.shared.jobs_panel import job_panel, start
+
+HEIGHT = 900
+_LENGTHS = {"Short": True, "Full": False}
+
+
+def report_view(seen: Explored) -> None:
+    """Offer our report, then the classic one."""
+    st.caption(
+        "Everything on these views as one file to pass on: it opens anywhere, light or dark, and "
+        "loads nothing from elsewhere. It holds values of the table, such as the commonest and "
+        "the most extreme, but no whole row."
+    )
+    reasons = seen.recipe.dismissed
+    ignored = tuple((f.message, reasons[f.key]) for f in seen.findings if f.key in reasons)
+    said = Said(seen.recipe.goal, ignored)
+    about = seen.profile.target, seen.profile.task, standing(seen.findings, reasons), said
+    made = session.is_known(report_html, seen.table, *about)
+    if made or st.button("Make the report", key="explore.own", icon=":material/play_arrow:"):
+        with st.spinner(f"Describing {seen.table.rows:,} rows"):
+            page = session.remembered(report_html, seen.table, *about, known=seen.profile)
+        _shown(page, f"{Path(seen.table.name).stem}-profile.html", "explore.own")
+    classic = st.expander(
+        "The classic report of fg-data-profiling", key="explore.classic", on_change="rerun"
+    )
+    if classic.open:
+        with classic:
+            _classic(seen)
+
+
+def _classic(seen: Explored) -> None:
+    """Offer the report, follow the job, show what is there."""
+    st.caption(
+        "The short report takes some seconds; the full one adds interactions, takes minutes and "
+        f"reads {MAX_ROWS_FULL:,} rows at most."
+    )
+    length = st.segmented_control(
+        "Length", list(_LENGTHS), default="Short", required=True, key="explore.length"
+    )
+    minimal = _LENGTHS[length]
+    path = report_path(session.project().folder, seen.table.fingerprint, minimal)
+    job = job_panel("profile_report")
+    busy = job is not None and job.is_active
+    word = "Make it again" if path.exists() else "Make the classic report"
+    if st.button(word, key="explore.report", icon=":material/play_arrow:", disabled=busy):
+        recipe = seen.recipe.model_dump(mode="json")
+        start("profile_report", f"{length} report", recipe=recipe, minimal=minimal)
+        st.rerun()
+    if path.exists() and not busy:
+        name = f"{Path(seen.table.name).stem}-classic.html"
+        _shown(path.read_text(encoding="utf-8"), name, "explore.report")
+
+
+def _shown(report: str, name: str, key: str) -> None:
+    st.download_button(
+        "Download",
+        report.encode("utf-8"),
+        name,
+        "text/html",
+        key=f"{key}.download",
+        icon=":material/download:",
+        on_click="ignore",
+    )
+    if st.toggle("Show it here", key=f"{key}.show"):
+        st.iframe(_sandboxed(report), height=HEIGHT, alt="Report")
+
+
+def _sandboxed(report: str) -> str:
+    """The report in a frame of no origin: its scripts run, but reach nothing of the app."""
+    return (
+        f'<iframe sandbox="allow-scripts" style="width:100%;height:{HEIGHT - 20}px;border:0" '
+        f'srcdoc="{html.escape(report, quote=True)}"></iframe>'
+    )

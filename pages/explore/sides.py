@@ -1,0 +1,166 @@
+"""Two subsets of the table side by side."""
+
+import pandas as pd
+import streamlit as st
+
+from core.charts.explore import differences, side_by_side
+from core.explore.profile.sides import Difference, Side, Sides, compare_sides, groups_of
+from core.recipe.recipe import Recipe
+from core.table.schema import Kind
+from core.wording.numbers import number_text
+from pages.frame import session
+from pages.shared.explored import Explored
+from pages.shared.outputs import code, download_table, figure, md, table
+
+SHOWN = "explore.sides.column"
+SUBSET = "A named subset"
+REST = "All other rows"
+GAPS_APART = 0.01  # a smaller difference in gaps is not worth a sentence
+
+
+def sides_view(seen: Explored) -> None:
+    """Choose two sides, rank the columns by how far they are apart, look at one."""
+    st.caption("Any column's groups, or subsets you named, against each other or against the rest.")
+    ways = _ways(seen)
+    if not ways:
+        st.info("No column divides the rows into groups.", icon=":material/info:")
+        return
+    with st.container(horizontal=True):
+        by = st.selectbox("Divide by", ways, key="explore.sides.by", persist_state="session")
+        sides = _ask_sides(seen, by)
+    if sides is None:
+        return
+    found: Sides = session.remembered(compare_sides, seen.table, *sides)
+    _said(found)
+    if found.differences:
+        _drawn(found)
+
+
+def _ways(seen: Explored) -> list[str]:
+    able = (Kind.CATEGORY, Kind.BOOLEAN, Kind.NUMBER, Kind.DATE)
+    names = [v.name for v in seen.profile.variables if v.kind in able]
+    first = [name for name in names if name == seen.profile.target]
+    others = [name for name in names if name != seen.profile.target]
+    return [*first, *([SUBSET] if seen.recipe.subsets else []), *others]
+
+
+def _ask_sides(seen: Explored, by: str) -> tuple[Side, Side] | None:
+    known = _offered(seen, by)
+    if len(known) < 1:
+        st.caption("It has no groups.")
+        return None
+    a = st.selectbox("Side A", list(known), key=f"explore.sides.a.{by}")
+    rest = [*[name for name in known if name != a], REST]
+    b = st.selectbox("Side B", rest, key=f"explore.sides.b.{by}")
+    return known[a], known.get(b, Side(f"not {a}"))
+
+
+def _offered(seen: Explored, by: str) -> dict[str, Side]:
+    if by == SUBSET and seen.recipe.subsets:
+        return _subsets(seen.recipe)
+    levels = session.remembered(groups_of, seen.table, by)
+    return {level: Side(level, column=by, level=level) for level in levels}
+
+
+def _subsets(recipe: Recipe) -> dict[str, Side]:
+    return {name: Side(name, where=where) for name, where in recipe.subsets.items()}
+
+
+def _said(found: Sides) -> None:
+    a, b = found.rows
+    both = f" {found.overlap:,} rows are on both sides." if found.overlap else ""
+    st.markdown(
+        f"**{md(found.names[0])}**: {a:,} rows · **{md(found.names[1])}**: {b:,} rows.{both}"
+    )
+    if not found.differences:
+        st.info("No other column can be compared.", icon=":material/info:")
+        return
+    real = [each for each in found.differences if each.adjusted < 0.05]
+    st.caption(
+        f"{len(real)} of {len(found.differences)} columns differ beyond chance (Holm-corrected, 5 "
+        "%). The measure says by how much: Kolmogorov-Smirnov distance for numbers and dates, "
+        "total variation for categories; both are 0 where the sides are alike and 1 where they "
+        "do not touch. Every row is counted."
+    )
+
+
+def _drawn(found: Sides) -> None:
+    names = [each.column for each in found.differences]
+    chosen = st.selectbox("Show", names, key=SHOWN)
+    one = next(each for each in found.differences if each.column == chosen)
+    figure(
+        side_by_side(one, found.names),
+        key="explore.sides.figure",
+        alt=f"{chosen} on both sides",
+        table=_shares(one, found.names),
+    )
+    st.caption(md(_sentence(one)))
+    _gaps_apart(found)
+    st.subheader("Apart, column by column")
+    rows = _table(found)
+    figure(differences(found), key="explore.sides.ranking", alt="How far each column is apart")
+    table(
+        rows,
+        key="explore.sides.rows",
+        alt="How far each column is apart, in numbers",
+        column_config={
+            name: st.column_config.NumberColumn(format="percent")
+            for name in ("missing A", "missing B")
+        },
+    )
+    download_table(rows, "sides.csv", key="explore.sides.rows")
+
+
+def _gaps_apart(found: Sides) -> None:
+    """What the distances leave out: they are of the values that are there."""
+    most = max(found.differences, key=lambda each: abs(each.missing[0] - each.missing[1]))
+    a, b = most.missing
+    if abs(a - b) >= GAPS_APART:
+        st.caption(
+            f"Gaps are not part of the distance. They differ most in {code(most.column)}: missing "
+            f"in {a:.1%} of {md(found.names[0])} and {b:.1%} of {md(found.names[1])}."
+        )
+
+
+def _sentence(one: Difference) -> str:
+    smd = "" if one.smd is None else f" Standardised mean difference {one.smd:+.2f}."
+    chance = "beyond" if one.adjusted < 0.05 else "within"
+    return (
+        f"{one.distance} {one.effect:.3f}, {chance} what chance gives.{smd} "
+        f"{one.rows[0]:,} and {one.rows[1]:,} values."
+    )
+
+
+def _shares(one: Difference, names: tuple[str, str]) -> pd.DataFrame:
+    labels = one.labels[: len(one.shares)]
+    head = "from" if one.kind in (Kind.NUMBER, Kind.DATE) else "level"
+    a, b = zip(*one.shares, strict=True)
+    return pd.DataFrame({head: labels, f"A: {names[0]}": a, f"B: {names[1]}": b})
+
+
+def _table(found: Sides) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            {
+                "column": each.column,
+                "apart": each.effect,
+                "measure": each.distance,
+                "mean difference in sd": each.smd,
+                "adjusted p": "< 0.001" if each.adjusted < 0.001 else f"{each.adjusted:.3f}",
+                "typical A": _typical(each.centre[0], each.kind),
+                "typical B": _typical(each.centre[1], each.kind),
+                "values A": each.rows[0],
+                "values B": each.rows[1],
+                "missing A": each.missing[0],
+                "missing B": each.missing[1],
+            }
+            for each in found.differences
+        ]
+    )
+
+
+def _typical(centre: str | float, kind: Kind) -> str:
+    """A median or the commonest level; of a time the day is enough."""
+    if isinstance(centre, str):
+        return centre[:10] if kind is Kind.DATE else centre
+    return number_text(centre)

@@ -1,0 +1,89 @@
+"""Named subsets: saved from the filter, picked again, renamed and deleted."""
+
+import streamlit as st
+
+from core.errors import WorkbenchError
+from core.explore.visual.filters import rows_kept
+from core.pipeline.subsets import drop_subset, looks_at, rename_subset, save_subset
+from core.recipe.recipe import Recipe
+from core.table.dataset import Dataset
+from core.wording.escape import code, md
+from pages.explore.state import keep_filters
+from pages.frame import session
+from pages.shared.outputs import shown_errors
+
+
+def subsets_popover(table: Dataset, condition: str) -> None:
+    """Save the filter under a name; below, the subsets there are."""
+    recipe = session.recipe()
+    if condition:
+        save_form(table, condition, "explore.subset")
+    elif not recipe.subsets:
+        st.caption("Filter the rows first; then they can be saved under a name.")
+    for number, (name, expression) in enumerate(recipe.subsets.items()):
+        _subset(table, number, name, expression)
+    if recipe.subsets:
+        st.caption("Evaluate shows a model's scores on a subset; Drift compares two of them.")
+
+
+def save_form(table: Dataset, condition: str, key: str) -> None:
+    """A name for a condition, and the button that keeps it."""
+    recipe = session.recipe()
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        name = st.text_input(
+            "Name of the subset", key=f"{key}.name", placeholder="such as new customers"
+        )
+        label = "Replace" if name.strip() in recipe.subsets else "Save"
+        if st.button(label, key=f"{key}.save", icon=":material/bookmark_add:"):
+            with shown_errors():
+                session.remembered(rows_kept, table, condition)
+                changed = save_subset(recipe, name, condition)
+                session.change(changed, f"save the subset {name.strip()}")
+                st.toast(f"Saved the subset {md(name.strip())}.", icon=":material/bookmark_added:")
+                st.rerun()
+    if looks_at(condition, recipe.target):
+        st.caption(
+            f"It looks at the target {md(recipe.target)}: a model's score on such rows does not "
+            "say how it does on new ones, whose target is not known."
+        )
+
+
+def _subset(table: Dataset, number: int, name: str, expression: str) -> None:
+    with st.container(border=True):
+        st.markdown(f"**{md(name)}** · {_rows(table, expression)}")
+        st.caption(code(expression if len(expression) <= 120 else expression[:119] + "…"))
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            st.button(
+                "Show",
+                key=f"explore.subset.show.{number}",
+                icon=":material/filter_alt:",
+                on_click=keep_filters,
+                args=((expression,),),
+            )
+            to = st.text_input(
+                f"New name for subset {number + 1}",
+                name,
+                key=f"explore.subset.to.{number}.{name}",
+                label_visibility="collapsed",
+            )
+            if st.button("Rename", key=f"explore.subset.rename.{number}", disabled=to == name):
+                _change(lambda recipe: rename_subset(recipe, name, to), f"rename {name} to {to}")
+            if st.button("Delete", key=f"explore.subset.delete.{number}", icon=":material/delete:"):
+                _change(lambda recipe: drop_subset(recipe, name), f"delete the subset {name}")
+
+
+def _rows(table: Dataset, expression: str) -> str:
+    try:
+        kept = session.remembered(rows_kept, table, expression)
+    except WorkbenchError as error:
+        return md(error)
+    return f"{kept:,} of {table.rows:,} rows"
+
+
+def _change(changed: object, sentence: str) -> None:
+    """Put the recipe with other subsets in force."""
+    assert callable(changed)
+    with shown_errors():
+        recipe: Recipe = changed(session.recipe())
+        session.change(recipe, sentence)
+        st.rerun()

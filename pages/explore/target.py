@@ -1,0 +1,153 @@
+"""The target: its classes, and how it changes along each column."""
+
+import pandas as pd
+import streamlit as st
+
+from core.charts.explore import class_bars, target_rates
+from core.explore.profile import (
+    CategoryStats,
+    ClassBalance,
+    Profile,
+    TargetRelation,
+    target_relation,
+)
+from core.stats.chance import holm
+from core.table.schema import Task
+from core.wording.numbers import counted
+from pages.explore.measures import MEASURES
+from pages.frame import session
+from pages.shared.explored import Explored
+from pages.shared.outputs import download_table, figure, link_to, md, table
+
+ALONG = "explore.along"
+LEVEL = 0.05
+
+
+def target_view(seen: Explored) -> None:
+    """The class balance, the target along one column, and the columns by strength."""
+    known = seen.profile
+    if known.target is None:
+        st.info("Choose on Load what a model should predict.", icon=":material/info:")
+        link_to("pages/01_load.py", "Choose a target")
+        return
+    if known.classes is not None:
+        _balance(known.classes, known.target)
+    if not known.relations:
+        st.info("No column can be set against the target.", icon=":material/info:")
+        return
+    _along(seen)
+    _ranking(known)
+
+
+def _balance(classes: ClassBalance, target: str) -> None:
+    """What always saying the largest class would score: the least a model must beat."""
+    st.subheader("Classes")
+    largest = classes.classes[0]
+    st.markdown(
+        f"Always predicting **{md(largest.name)}** is right in **{classes.baseline:.1%}** of "
+        f"{classes.rows:,} rows: the accuracy that a model must beat. The largest class has "
+        f"{classes.ratio:,.1f} times the rows of the smallest."
+    )
+    if classes.different > len(classes.classes):
+        st.caption(f"The {len(classes.classes)} largest of {classes.different:,} classes.")
+    figure(
+        class_bars(classes, target),
+        key="explore.classes",
+        alt=f"Share of each class of {target}",
+        table=pd.DataFrame([vars(level) for level in classes.classes]),
+    )
+
+
+def _along(seen: Explored) -> None:
+    known = seen.profile
+    st.subheader("Along one column")
+    relation = _chosen_relation(seen)
+    if relation is None:
+        return
+    figure(
+        target_rates(relation, str(known.target)),
+        key="explore.rates",
+        alt=f"Target along {relation.column}, with 95 % intervals",
+        table=pd.DataFrame([vars(each) for each in relation.bins]),
+    )
+
+
+def _chosen_relation(seen: Explored) -> TargetRelation | None:
+    known = seen.profile
+    names = [relation.column for relation in known.relations]
+    with st.container(horizontal=True):
+        column = st.selectbox("Column", names, key=ALONG, persist_state="session")
+        of = _ask_class(seen)
+    if of is None or of == known.relations[0].of:
+        return known.relation(column)
+    return session.remembered(
+        target_relation, seen.table, column, str(known.target), known.task, of
+    )
+
+
+def _ask_class(seen: Explored) -> str | None:
+    known = seen.profile
+    stats = known[str(known.target)].stats
+    if known.task is not Task.CLASSIFICATION or not isinstance(stats, CategoryStats):
+        return None
+    levels = [level.name for level in stats.levels]
+    of = known.relations[0].of
+    start = levels.index(of) if of in levels else 0
+    key = f"explore.class.{known.target}"
+    return st.selectbox("Class", levels, start, key=key, persist_state="session")
+
+
+def _ranking(known: Profile) -> None:
+    st.subheader("Strength, column by column")
+    st.caption(
+        "Over the slices, so shapes count too; gaps are a slice. One column at a time, on all "
+        f"{known.rows:,} rows. Choose a row to see its picture above."
+    )
+    adjusted = holm([1.0 if r.p is None else r.p for r in known.relations])
+    real = sum(p < LEVEL for p in adjusted)
+    test = (
+        "the ranks in the slices" if known.task is Task.REGRESSION else "the counts in the slices"
+    )
+    st.caption(
+        f"{real:,} of {counted(len(adjusted), 'column')} go with the target beyond chance "
+        f"(by {test}, 5 %, Holm-corrected for looking at all of them)."
+    )
+    rows = _strengths(known.relations, adjusted)
+    table(
+        rows,
+        key="explore.strengths",
+        alt="Strength of each column's relation with the target",
+        on_select=_follow,
+        selection_mode="single-row",
+        column_config={
+            "Strength": st.column_config.ProgressColumn(min_value=0.0, max_value=1.0, format="%.3f")
+        },
+    )
+    session.keep_scratch("explore.strengths", tuple(rows["Column"]))
+    download_table(rows, "target.csv", key="explore.strengths")
+
+
+def _follow() -> None:
+    """Show the column whose row was chosen."""
+    chosen = session.widget("explore.strengths")["selection"]["rows"]
+    names = session.scratch("explore.strengths", ())
+    if chosen and chosen[0] < len(names):
+        session.set_widget(ALONG, names[chosen[0]])
+
+
+def _strengths(relations: tuple[TargetRelation, ...], adjusted: list[float]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "Column": [relation.column for relation in relations],
+            "Strength": [relation.strength for relation in relations],
+            "Measure": [MEASURES[relation.measure] for relation in relations],
+            "Adjusted p": [_told(r, p) for r, p in zip(relations, adjusted, strict=True)],
+        }
+    )
+
+
+def _told(relation: TargetRelation, p: float) -> str:
+    """Three digits are enough; too few rows to test are no evidence of nothing."""
+    if relation.p is None:
+        return "too few rows"
+    return "< 0.001" if p < 0.001 else f"{p:.3f}"

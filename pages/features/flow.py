@@ -1,0 +1,48 @@
+"""The recipe as a flow: what goes into each step, what comes out, which rows it learns from."""
+
+import streamlit as st
+
+from core.charts.flow import flow_chart
+from core.model.flow import FoldFlow, data_flow, fold_flow
+from core.model.preview.balancing import balance_part
+from core.recipe.recipe import Recipe
+from core.table.dataset import Dataset
+from pages.frame import session
+from pages.shared.outputs import download_table, figure, shown_errors, table
+
+
+def flow_view(dataset: Dataset, recipe: Recipe, is_sound: bool) -> None:
+    """The steps as a picture and as a table; as far as cleaning where the recipe is not sound."""
+    st.subheader("Flow")
+    st.caption(
+        "From the file to the scores, with your own rows. A rail is as wide as it has rows; the "
+        "thin one holds the rows that nothing learns from."
+    )
+    fold = None
+    if is_sound:
+        with shown_errors(), st.spinner("Following a fold"):
+            fold = session.remembered(fold_flow, dataset, balance_part(recipe))
+    flow = data_flow(dataset, recipe, fold)
+    if fold is not None:
+        learning_words(fold, flow.learning)
+    else:
+        st.caption("The rest of the flow follows once that is put right.")
+    steps = len(flow.steps)
+    figure(flow_chart(flow), "features.flow", f"Flow of the recipe in {steps} steps")
+    frame = flow.as_table()
+    table(frame, "features.flow.table", "Steps of the flow with rows and columns")
+    download_table(frame, "flow.csv", "features.flow.table")
+
+
+def learning_words(fold: FoldFlow, names: tuple[str, ...]) -> None:
+    """Which steps learn, from how many rows, and what none of them sees."""
+    st.markdown(
+        f"**{', '.join(names)}** learn, each fold from its own {fold.fitted:,} rows. None of them "
+        f"sees the {fold.scored:,} rows that the fold scores or the {fold.test:,} sealed ones. "
+        f"The model that is kept learns once more, from all {fold.train:,} training rows."
+    )
+    if fold.is_sampled:
+        st.caption(
+            f"The steps inside the fold were measured on {fold.worked_on:,} of its "
+            f"{fold.fitted:,} rows; training uses all of them."
+        )

@@ -1,0 +1,176 @@
+"""The visitor's place: which project is open, its table, its recipe. The only file that touches
+`st.session_state`; everything it returns is read from the workspace, so a refresh loses nothing."""
+
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import streamlit as st
+
+from core.recipe.history import History, load_history, save_history
+from core.recipe.recipe import Recipe, fresh_recipe
+from core.table.dataset import Dataset, load_dataset
+from core.workspace.jobs import JobManager
+from core.workspace.project import Project, home, is_project_id
+from core.workspace.results import is_remembered, remember, result_key
+from pages.shared.outputs import empty_state
+
+Result = TypeVar("Result")
+
+
+def project() -> Project:
+    """The open project: the one in the link, else a new one that is written once it has a table."""
+    linked = st.query_params.get("project")
+    if is_project_id(linked) and linked != st.session_state.get("project"):
+        st.session_state["project"] = linked
+    if "project" not in st.session_state:
+        st.session_state["project"] = uuid.uuid4().hex
+    # Navigation clears the query; every run puts the id back, which is what a refresh reads.
+    st.query_params["project"] = st.session_state["project"]
+    return Project(st.session_state["project"])
+
+
+def open_project(project_id: str) -> None:
+    """Make another project the open one from the next run on."""
+    st.session_state["project"] = project_id
+    st.query_params["project"] = project_id
+
+
+def new_project() -> None:
+    open_project(uuid.uuid4().hex)
+
+
+def dataset() -> Dataset | None:
+    """The open project's table, shared by all sessions: never change it."""
+    opened = project()
+    fingerprint = opened.fingerprint
+    return _dataset(str(opened.dataset_folder(fingerprint))) if fingerprint else None
+
+
+def history() -> History:
+    """The open project's recipes."""
+    path = project().folder / "history.json"
+    if not path.exists():
+        return History()
+    facts = path.stat()
+    return _history(project().id, f"{path}-{facts.st_mtime_ns}-{facts.st_size}")
+
+
+def recipe() -> Recipe:
+    """The recipe in force; a fresh one where nothing was chosen."""
+    chosen = history().recipe
+    fingerprint = project().fingerprint or ""
+    return chosen if chosen and chosen.dataset == fingerprint else fresh_recipe(fingerprint)
+
+
+def change(changed: Recipe, sentence: str) -> None:
+    """Put a recipe in force and note in the history what changed."""
+    opened = project()
+    save_history(opened, load_history(opened).record(changed, sentence))
+    opened.log("recipe", sentence)
+
+
+def undo() -> None:
+    _stand_at(load_history(project()).undo())
+
+
+def redo() -> None:
+    _stand_at(load_history(project()).redo())
+
+
+def _stand_at(history: History) -> None:
+    """Put a state of the history in force, with the table that it was for."""
+    save_history(project(), history)
+    if history.recipe is not None:
+        project().reopen_dataset(history.recipe.dataset)
+
+
+def need_dataset() -> Dataset:
+    """The table, or an empty state that leads to Load and ends the run."""
+    table = dataset()
+    if table is None:
+        empty_state(
+            "There is no table yet. Upload one, or start with a sample.", "pages/01_load.py"
+        )
+        st.stop()
+    return table
+
+
+def need_target() -> tuple[Dataset, Recipe]:
+    """The table and a recipe with a target, or an empty state that ends the run."""
+    table = need_dataset()
+    chosen = recipe()
+    if chosen.target is None:
+        empty_state("Choose on Load what a model should predict.", "pages/01_load.py")
+        st.stop()
+    return table, chosen
+
+
+@st.cache_resource(show_spinner=False, on_release=lambda manager: manager.close())
+def _manager(folder: str) -> JobManager:
+    return JobManager(Path(folder))
+
+
+def jobs() -> JobManager:
+    """The server's job manager."""
+    return _manager(str(home() / "jobs"))
+
+
+def remembered(
+    function: Callable[..., Result], table: Dataset, *arguments: Any, **helpers: Any
+) -> Result:
+    """Return function(table, *arguments), from memory or disk where it was computed before.
+
+    `helpers` follow from the rest and only spare the function work; they are no part of the key.
+    """
+    key = result_key(function, table, *arguments)
+    return _remembered(f"{home()}:{key}", function, table, arguments, helpers)
+
+
+def is_known(function: Callable[..., Any], table: Dataset, *arguments: Any) -> bool:
+    """Was function(table, *arguments) computed before, by a job or another page?"""
+    return is_remembered(function, table, *arguments)
+
+
+def scratch(key: str, default: Any = None) -> Any:
+    """A value that only this session needs, such as which finding was ignored."""
+    return st.session_state.get(f"scratch.{key}", default)
+
+
+def keep_scratch(key: str, value: Any) -> None:
+    st.session_state[f"scratch.{key}"] = value
+
+
+def set_widget(key: str, value: Any) -> None:
+    """Set a widget's value; only before it is drawn, or in a callback."""
+    st.session_state[key] = value
+
+
+def widget(key: str, default: Any = None) -> Any:
+    """A widget's value, by its key."""
+    return st.session_state.get(key, default)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _dataset(folder: str) -> Dataset:
+    return load_dataset(Path(folder))
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _history(
+    project_id: str,
+    version: str,  # noqa: ARG001  (part of the key: another version is another history)
+) -> History:
+    return load_history(Project(project_id))
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _remembered(
+    key: str,  # noqa: ARG001  (the key; the others are too big to hash)
+    _function: Callable[..., Any],
+    _table: Dataset,
+    _arguments: tuple[Any, ...],
+    _helpers: dict[str, Any],
+) -> Any:
+    return remember(_function, _table, *_arguments, **_helpers)

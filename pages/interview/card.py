@@ -1,0 +1,112 @@
+"""One interview question: asked, timed, revealed, marked."""
+
+import time
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from core.learn.interview import Card, Mark, keep_mark, load_practice, next_card
+from pages.frame import session
+from pages.shared.outputs import link_to, md
+
+TURN = "interview.turn"
+GOAL = 60  # seconds that a spoken answer may take
+ICONS = {Mark.KNEW: "sentiment_satisfied", Mark.NEARLY: "sentiment_neutral"}
+
+
+@dataclass(frozen=True)
+class Turn:
+    """The question being asked: since when (None: the clock stands), for how many seconds it was
+    answered, whether the answer was shown and whether it was marked."""
+
+    key: str
+    number: int
+    since: float | None = None
+    seconds: float = 0.0
+    revealed: bool = False
+    done: bool = False
+
+
+def question_card(cards: tuple[Card, ...]) -> None:
+    """Draw the question with what belongs to its state."""
+    turn = _turn(cards)
+    card = next(card for card in cards if card.key == turn.key)
+    st.caption(f"{card.concept.group} · {md(card.question.title)}")
+    st.header(md(card.question.question))
+    if turn.revealed:
+        _answer(card, turn)
+    else:
+        _ask(turn)
+
+
+def _turn(cards: tuple[Card, ...]) -> Turn:
+    """The turn that is on, or a new one where its question is not among these cards."""
+    turn: Turn | None = session.scratch(TURN)
+    if turn is None or turn.done or turn.key not in {card.key for card in cards}:
+        turn = _next(cards, turn)
+        session.keep_scratch(TURN, turn)
+    return turn
+
+
+def _next(cards: tuple[Card, ...], before: Turn | None) -> Turn:
+    number = before.number + 1 if before else 0
+    drawn = next_card(cards, load_practice(), time.time_ns() % 2**32, before.key if before else "")
+    return Turn(drawn.key, number)
+
+
+def _ask(turn: Turn) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if turn.since is None:
+            _button("Start the clock", "timer", replace(turn, since=time.time()))
+        else:
+            _clock(turn.since)
+        spent = time.time() - turn.since if turn.since else 0.0
+        _button("Show the answer", "visibility", replace(turn, revealed=True, seconds=spent))
+
+
+def _button(label: str, icon: str, turn: Turn) -> None:
+    st.button(
+        label,
+        key=f"interview.{label}",
+        icon=f":material/{icon}:",
+        type="primary" if turn.revealed else "secondary",
+        on_click=_take,
+        args=(turn,),
+    )
+
+
+def _take(turn: Turn) -> None:
+    """Go on with a turn; the time spent counts until the click, not until it was drawn."""
+    if turn.revealed and turn.since:
+        turn = replace(turn, seconds=time.time() - turn.since)
+    session.keep_scratch(TURN, turn)
+
+
+@st.fragment(run_every=1.0)
+def _clock(since: float) -> None:
+    spent = int(time.time() - since)
+    colour = "red" if spent > GOAL else "green"
+    st.markdown(f":{colour}[**{spent // 60}:{spent % 60:02d}**] of {GOAL // 60}:{GOAL % 60:02d}")
+
+
+def _answer(card: Card, turn: Turn) -> None:
+    if turn.seconds:
+        st.caption(f"You took {turn.seconds:.0f} seconds.")
+    st.markdown(md(card.question.answer))
+    st.warning(md(card.question.mistake), icon=":material/warning:", title="A common mistake")
+    link_to("pages/14_concepts.py", "Show it", concept=card.key)
+    st.markdown("**How did it go?**")
+    with st.container(horizontal=True):
+        for mark in Mark:
+            st.button(
+                mark.capitalize(),
+                key=f"interview.mark.{mark.name}",
+                icon=f":material/{ICONS.get(mark, 'sentiment_dissatisfied')}:",
+                on_click=_mark,
+                args=(card, turn, mark),
+            )
+
+
+def _mark(card: Card, turn: Turn, mark: Mark) -> None:
+    keep_mark(card, mark, turn.seconds)
+    session.keep_scratch(TURN, replace(turn, done=True))

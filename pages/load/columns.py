@@ -1,0 +1,155 @@
+"""What each column is: guessed, shown, changeable."""
+
+import pandas as pd
+import streamlit as st
+
+from core.pipeline.training_data import effective_schema
+from core.table.dataset import Dataset
+from core.table.retype import failures_in
+from core.table.schema import Kind, Unparsed
+from core.wording.numbers import counted
+from pages.frame import session
+from pages.shared.outputs import code, table
+
+PREVIEW_ROWS = 1000
+
+
+def columns_form(dataset: Dataset) -> None:
+    """A table of the columns in which kinds can be changed and columns taken out."""
+    recipe = session.recipe()
+    shown = _columns_table(dataset)
+    edited = st.data_editor(
+        shown,
+        # A new recipe is a new editor: what it was edited to is then in the table itself.
+        key=f"load.columns.{recipe.key()}",
+        hide_index=True,
+        disabled=["Column", "Because", "Missing", "Different", "Example"],
+        column_config={
+            "Kind": st.column_config.SelectboxColumn(options=[str(k) for k in Kind], required=True),
+            "Use": st.column_config.CheckboxColumn(
+                width="small", help="Off: the model does not see the column."
+            ),
+            "Missing": st.column_config.NumberColumn(format="percent", width="small"),
+            "Different": st.column_config.NumberColumn(format="localized", width="small"),
+        },
+        height=min(38 + 35 * len(shown), 460),
+        alt="Columns with their kinds",
+    )
+    _apply(shown, edited)
+
+
+def _columns_table(dataset: Dataset) -> pd.DataFrame:
+    recipe = session.recipe()
+    rows = max(1, dataset.rows)
+    ignored = set(recipe.ignored)
+    return pd.DataFrame(
+        [
+            {
+                "Use": column.name not in ignored,
+                "Column": column.name,
+                "Kind": str(column.kind),
+                "Because": column.reason,
+                "Missing": column.missing / rows,
+                "Different": column.unique,
+                "Example": _example(dataset, column.name),
+            }
+            for column in effective_schema(dataset, recipe).columns
+        ]
+    )
+
+
+def _example(dataset: Dataset, name: str) -> str:
+    values = dataset.frame[name]
+    first = values.first_valid_index()
+    if first is None:
+        return ""
+    value = values.loc[first]
+    text = f"{value:.6g}" if isinstance(value, float) and abs(value) < 1e6 else str(value)
+    return text.removesuffix(" 00:00:00")[:60]
+
+
+def _apply(before: pd.DataFrame, after: pd.DataFrame) -> None:
+    recipe = session.recipe()
+    for old, new in zip(before.itertuples(), after.itertuples(), strict=True):
+        if old.Kind != new.Kind:
+            kinds = {**recipe.kinds, new.Column: Kind(new.Kind)}
+            session.change(recipe.with_(kinds=kinds), f"Read {new.Column} as {new.Kind}")
+            st.rerun()
+        if old.Use != new.Use:
+            rest = tuple(name for name in recipe.ignored if name != new.Column)
+            ignored = rest if new.Use else (*rest, new.Column)
+            verb = "Use" if new.Use else "Leave out"
+            session.change(recipe.with_(ignored=ignored), f"{verb} {new.Column}")
+            st.rerun()
+
+
+def unparsed_cells(dataset: Dataset) -> None:
+    """Cells that are not of the kind their column has: they count as missing."""
+    found = [(name, cells) for name, cells in _unparsed(dataset) if cells.count]
+    if not found:
+        return
+    total = sum(cells.count for _, cells in found)
+    named = ", ".join(code(name) for name, _ in found[:3])
+    more = f" and {counted(len(found) - 3, 'more column')}" if len(found) > 3 else ""
+    cells_are = "cell is" if total == 1 else "cells are"
+    with st.expander(
+        f"{total:,} {cells_are} not what {'its' if total == 1 else 'their'} column is: "
+        f"{named}{more}",
+        icon=":material/rule:",
+        expanded=bool(session.recipe().kinds),
+    ):
+        st.caption("They count as missing. Set the column's kind to text to keep them as they are.")
+        table(_unparsed_table(found), key="load.unparsed", alt="Cells that do not fit their column")
+
+
+def _unparsed(dataset: Dataset) -> list[tuple[str, Unparsed]]:
+    """Per column, what the reader could not read, or what a kind set by hand loses."""
+    kinds = session.recipe().kinds
+    found = []
+    for column in dataset.schema.columns:
+        kind = kinds.get(column.name, column.kind)
+        if kind is not column.kind:
+            cells = session.remembered(failures_in, dataset, column.name, kind)
+            found.append((column.name, cells))
+        elif column.unparsed is not None:
+            found.append((column.name, column.unparsed))
+    return found
+
+
+def _unparsed_table(found: list[tuple[str, Unparsed]]) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            {
+                "Column": name,
+                "Is read as": str(cells.kind),
+                "Do not fit": cells.count,
+                "Of": cells.cells,
+                "Cell": example.text,
+                "Times": example.count,
+                "First rows": ", ".join(f"{row + 1:,}" for row in example.rows),
+            }
+            for name, cells in found
+            for example in cells.examples
+        ]
+    )
+
+
+def table_preview(dataset: Dataset) -> None:
+    """The first rows, as they were read."""
+    with st.container(border=True):
+        st.subheader("Rows")
+        if dataset.rows > PREVIEW_ROWS:
+            st.caption(f"The first {PREVIEW_ROWS:,} of {dataset.rows:,}.")
+        rows = dataset.frame.head(PREVIEW_ROWS)
+        config = {name: st.column_config.DateColumn() for name in _whole_days(rows)}
+        table(rows, key="load.rows", alt="First rows", height=320, column_config=config)
+
+
+def _whole_days(rows: pd.DataFrame) -> list[str]:
+    """The dates without a time of day: midnight in every row says nothing."""
+    dates = rows.select_dtypes("datetime64[ns]")
+    return [
+        name
+        for name in dates
+        if (dates[name].dropna().dt.normalize() == dates[name].dropna()).all()
+    ]

@@ -1,0 +1,147 @@
+"""A table out of a database: an uploaded SQLite file, or an address."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from core.data.load.notes.origin import Origin, keep_origin
+from core.data.load.notes.source_database import (
+    KeptDatabase,
+    forget_database,
+    keep_database,
+    kept_database,
+)
+from core.data.load.sources.allowed import is_allowed
+from core.errors import WorkbenchError
+from core.wording.numbers import counted
+from pages.frame import session
+from pages.load.source import open_dataset
+from pages.shared.outputs import md, table
+
+CONNECTED = "load.database.connected"
+MAX_ROWS = 1_000_000
+LOOK = 20  # rows shown before reading
+
+
+@dataclass(frozen=True)
+class Connected:
+    """A database with its tables; only in this session, because it may hold a password."""
+
+    database: Any
+    names: tuple[str, ...]
+    title: str
+
+
+def database_form() -> None:
+    """Connect, choose a table or write a query, look at it, open it."""
+    kept = kept_database(session.project().folder)
+    connected = _connected(kept)
+    if connected is None:
+        _address_form(kept)
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(
+            f"**{md(connected.title)}**, {counted(len(connected.names), 'table')}", width="stretch"
+        )
+        st.button(
+            "Another database",
+            key="load.database.other",
+            icon=":material/swap_horiz:",
+            on_click=_forget,
+        )
+    _query_form(connected)
+
+
+def _connected(kept: KeptDatabase | None) -> Connected | None:
+    if kept is None or kept.path is None:
+        found: Connected | None = session.scratch(CONNECTED)
+        return found
+    from core.data.load.sources.sql import (  # SQLAlchemy: not before it is needed
+        table_names,
+        uploaded_database,
+    )
+
+    try:
+        database = uploaded_database(kept.path)
+        return Connected(database, table_names(database), kept.name)
+    except WorkbenchError:
+        forget_database(session.project().folder)
+        raise
+
+
+def _forget() -> None:
+    forget_database(session.project().folder)
+    session.keep_scratch(CONNECTED, None)
+
+
+def _address_form(kept: KeptDatabase | None) -> None:
+    st.caption("A SQLite file (.db, .sqlite) goes into the uploader; its tables are listed here.")
+    if not is_allowed("database"):
+        st.caption("Database addresses are switched off on this server.")
+        return
+    with st.form("load.database.form", border=False):
+        address = st.text_input(
+            "Database address",
+            kept.address if kept else "",
+            placeholder="postgresql://user@host:5432/name or sqlite:////folder/file.db",
+            help="As SQLAlchemy writes it. The driver of the database must be installed here.",
+        )
+        password = st.text_input(
+            "Password", type="password", help="Used for this session; never kept, never shown."
+        )
+        pressed = st.form_submit_button("Connect", icon=":material/database:")
+    if pressed and address:
+        _connect(address, password)
+
+
+def _connect(address: str, password: str) -> None:
+    from core.data.load.sources.sql import database_at, table_names
+
+    with st.spinner("Connecting"):
+        database = database_at(address, password)
+        names = table_names(database)
+    folder = session.project().folder
+    keep_database(folder, KeptDatabase(str(database), address=str(database).replace(":***", "")))
+    session.keep_scratch(CONNECTED, Connected(database, names, str(database)))
+    st.rerun()
+
+
+def _query_form(connected: Connected) -> None:
+    from core.data.load.sources.sql import read_query, whole_table
+
+    name = st.selectbox("Table", connected.names, key="load.database.table")
+    query = st.text_area(
+        "Query",
+        whole_table(connected.database, name),
+        key=f"load.database.query.{name}",
+        help="One SELECT. Nothing else is run: the database is only ever read.",
+    )
+    rows = st.number_input("At most rows", 1, 10_000_000, MAX_ROWS, key="load.database.rows")
+    with st.container(horizontal=True):
+        look = st.button("Look", key="load.database.look", icon=":material/visibility:")
+        opened = st.button(
+            "Read into the project", key="load.database.open", icon=":material/table:"
+        )
+    if look:
+        head = read_query(connected.database, query, name, LOOK).dataset.frame
+        table(head, key="load.database.rows_shown", alt="First rows of the query")
+    if opened:
+        _open(connected, query, name, rows)
+
+
+def _open(connected: Connected, query: str, name: str, rows: int) -> None:
+    from core.data.load.sources.sql import read_query, whole_table
+
+    with st.spinner("Reading"):
+        drawn = read_query(connected.database, query, name, rows)
+        open_dataset(drawn.dataset)
+    was = "was" if rows == 1 else "were"
+    cut = f"Only the first {counted(rows, 'row')} {was} read; the query has more."
+    note = cut if drawn.is_cut else ""
+    project = session.project()
+    asked = "" if query == whole_table(connected.database, name) else query
+    place = f"table {name} of {connected.title}" if not asked else connected.title
+    keep_origin(project.folder, Origin(drawn.dataset.fingerprint, place, asked, note))
+    project.log("source", place)
+    st.rerun()

@@ -1,0 +1,91 @@
+"""The other ways to a table than one upload, one at a time."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from core.data.load.notes.origin import origin_of
+from core.data.load.notes.source_database import kept_database
+from core.table.dataset import Dataset
+from pages.frame import session
+from pages.load.address import address_form
+from pages.load.combine import combine_form
+from pages.load.database import database_form
+from pages.load.folder import folder_form
+from pages.load.parts import kept_parts
+from pages.load.source import SERVER, WANTED, replace_table
+from pages.shared.outputs import code, md, shown_errors
+from pages.shared.prepared_list import saved_form
+
+DIFFERENTLY = "load.differently"  # the panel that is closed until it is opened
+COMBINE, DATABASE, ADDRESS = "Several files", "Database", "Web address"
+SAVED = "Saved tables"
+WAYS: dict[str, Callable[[], None]] = {
+    COMBINE: combine_form,
+    DATABASE: database_form,
+    ADDRESS: address_form,
+    SERVER: folder_form,
+    SAVED: saved_form,
+}
+
+
+def other_sources() -> None:
+    """Choose another way to a table, and its form; what was begun is open again."""
+    _go_on()
+    chosen = st.segmented_control("Or from elsewhere", list(WAYS), key=_key())
+    if chosen:
+        with st.container(border=True), shown_errors():
+            WAYS[chosen]()
+
+
+def differently_panel() -> None:
+    """Other rules for the open table's file, or another table: read when it is opened."""
+    panel = st.expander(
+        "Read it differently, or load another file",
+        icon=":material/settings:",
+        key=DIFFERENTLY,
+        on_change="rerun",
+    )
+    if panel.open:
+        with panel, shown_errors():
+            replace_table()
+            other_sources()
+
+
+def widths() -> list[int]:
+    """How wide this side and the samples' are: a form that was opened needs room."""
+    _go_on()
+    return [2, 1] if session.widget(_key()) else [1, 1]
+
+
+def _key() -> str:
+    """A key of its own for each table that is open: once it is open, the choice is over."""
+    return f"load.elsewhere.{session.project().fingerprint}"
+
+
+def _go_on() -> None:
+    """Choose what was asked for or begun; before the control is drawn."""
+    wanted = session.scratch(WANTED) or (None if session.widget(_key()) else _begun())
+    if wanted:
+        session.set_widget(_key(), wanted)
+        session.keep_scratch(WANTED, None)
+
+
+def _begun() -> str | None:
+    """On the first look at a project without a table: what was begun before."""
+    seen = f"load.elsewhere.seen.{session.project().id}"
+    if session.dataset() is not None or session.scratch(seen):
+        return None
+    session.keep_scratch(seen, True)  # noqa: FBT003
+    folder = session.project().folder
+    return DATABASE if kept_database(folder) else COMBINE if kept_parts() else None
+
+
+def where_it_came_from(dataset: Dataset) -> None:
+    """The table's source in words, where it was no upload."""
+    origin = origin_of(session.project().folder, dataset.fingerprint)
+    if origin is None:
+        return
+    st.caption(f"From {md(origin.place)}" + (f" by {code(origin.query)}" if origin.query else ""))
+    if origin.note:
+        st.warning(md(origin.note), icon=":material/content_cut:")

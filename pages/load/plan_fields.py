@@ -1,0 +1,156 @@
+"""The questions of the form that says how a file is read, one for each field of a plan."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import streamlit as st
+
+from core.data.load import ReadPlan, fixed_starts, on_sheet, sheet_names
+from core.data.load.plan import DateOrder
+from core.errors import WorkbenchError
+
+FIXED = "fixed width"  # among the delimiters: there is none, columns have their places
+DELIMITERS = {
+    ",": "comma",
+    ";": "semicolon",
+    "\t": "tab",
+    "|": "bar",
+    " ": "blanks",
+    "  ": "two blanks or more",
+    ":": "colon",
+    FIXED: "none: columns of fixed width",
+}
+ENCODINGS = {
+    "utf-8": "UTF-8",
+    "utf-16": "UTF-16",
+    "cp1252": "Western European (Windows-1252)",
+    "cp1250": "Central European (Windows-1250)",
+    "cp1251": "Cyrillic (Windows-1251)",
+    "koi8-r": "Cyrillic (KOI8-R)",
+    "cp1253": "Greek (Windows-1253)",
+    "cp1254": "Turkish (Windows-1254)",
+    "cp1255": "Hebrew (Windows-1255)",
+    "cp1256": "Arabic (Windows-1256)",
+    "cp932": "Japanese (Shift JIS)",
+    "euc_jp": "Japanese (EUC)",
+    "gb18030": "Chinese (GB 18030)",
+    "big5": "Chinese (Big5)",
+    "cp949": "Korean",
+}
+DATES: dict[DateOrder, str] = {
+    "": "stay text",
+    "day": "day first: 3 April",
+    "month": "month first: March 4",
+}
+DECIMALS = {".": "point: 1,234.5", ",": "comma: 1.234,5"}
+
+
+def _delimiter(path: Path, plan: ReadPlan, scope: str) -> ReadPlan:
+    now = FIXED if plan.starts else plan.delimiter
+    marks = list(dict.fromkeys([now, *DELIMITERS]))
+    chosen = st.selectbox(
+        "Delimiter",
+        marks,
+        format_func=lambda mark: DELIMITERS.get(mark, mark),
+        key=f"{scope}.delimiter",
+        accept_new_options=True,
+    )
+    if chosen == FIXED:
+        return _starts(path, plan, scope)
+    return replace(plan, delimiter=chosen or plan.delimiter, starts=())
+
+
+def _starts(path: Path, plan: ReadPlan, scope: str) -> ReadPlan:
+    """People count the characters of a line from 1."""
+    found = plan.starts or fixed_starts(path, plan)
+    shown = st.text_input(
+        "Columns begin at character",
+        ", ".join(str(start + 1) for start in found),
+        key=f"{scope}.starts",
+        help="The first character of each column, counted from 1.",
+    )
+    texts = shown.replace(",", " ").split()
+    if not texts or not all(text.isdecimal() for text in texts):
+        raise WorkbenchError(f"Columns begin at characters such as 1, 11, 16, not at {shown!r}.")
+    return replace(plan, delimiter="  ", starts=tuple(int(text) - 1 for text in texts))
+
+
+def _encoding(_: Path, plan: ReadPlan, scope: str) -> ReadPlan:
+    known = list(dict.fromkeys([plan.encoding, *ENCODINGS]))
+    chosen = st.selectbox(
+        "Encoding",
+        known,
+        format_func=lambda name: ENCODINGS.get(name, name),
+        key=f"{scope}.encoding",
+    )
+    return replace(plan, encoding=chosen)
+
+
+def _decimal(_: Path, plan: ReadPlan, scope: str) -> ReadPlan:
+    chosen = st.selectbox(
+        "Decimal mark",
+        list(DECIMALS),
+        list(DECIMALS).index(plan.decimal),
+        format_func=DECIMALS.__getitem__,
+        key=f"{scope}.decimal",
+    )
+    return replace(plan, decimal=chosen)
+
+
+def _dates(_: Path, plan: ReadPlan, scope: str) -> ReadPlan:
+    chosen = st.selectbox(
+        "Dates like 03/04/2021",
+        list(DATES),
+        list(DATES).index(plan.dates),
+        format_func=DATES.__getitem__,
+        key=f"{scope}.dates",
+        help="Only for columns in which no value says it, as 31/12 would.",
+    )
+    return replace(plan, dates=chosen)
+
+
+def _header(_: Path, plan: ReadPlan, scope: str) -> ReadPlan:
+    label = "The first row names the columns"
+    return replace(plan, header=st.toggle(label, plan.header, key=f"{scope}.header"))
+
+
+def _skip(_: Path, plan: ReadPlan, scope: str) -> ReadPlan:
+    label = "Rows above the table" if plan.format == "excel" else "Lines above the table"
+    # Another sheet has other titles above its table.
+    key = f"{scope}.skip.{plan.sheet}"
+    return replace(plan, skip=st.number_input(label, 0, 1000, plan.skip, key=key))
+
+
+def _sheet(path: Path, plan: ReadPlan, scope: str) -> ReadPlan:
+    sheets = sheet_names(path, plan)
+    index = sheets.index(plan.sheet) if plan.sheet in sheets else 0
+    chosen = st.selectbox("Sheet", sheets, index, key=f"{scope}.sheet")
+    # Left alone, the first sheet stands for the first one with a table.
+    return plan if not plan.sheet and chosen == sheets[0] else on_sheet(path, plan, chosen)
+
+
+def ask_missing(_: Path, plan: ReadPlan, scope: str) -> ReadPlan:
+    shown = [marker for marker in plan.missing if marker.strip()]
+    blank = tuple(marker for marker in plan.missing if not marker.strip())
+    chosen = st.multiselect(
+        "Texts that stand for a gap",
+        shown,
+        shown,
+        key=f"{scope}.missing",
+        accept_new_options=True,
+        help="Take one out to keep it as a value; type a new one to read it as missing. Empty "
+        "cells are always gaps.",
+    )
+    return replace(plan, missing=(*blank, *chosen))
+
+
+Ask = Callable[[Path, ReadPlan, str], ReadPlan]
+
+FIELDS: dict[str, tuple[Ask, ...]] = {
+    "csv": (_delimiter, _encoding, _decimal, _dates, _skip, _header),
+    "excel": (_sheet, _dates, _skip, _header),
+    "jsonl": (_dates,),
+    "json": (_dates,),
+}
+WITH_MARKERS = frozenset({"csv", "excel", "json", "jsonl"})

@@ -1,0 +1,98 @@
+"""All rows of a large table described in one pass: exact where that is possible."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from core.data.large import LargeProfile, LargeTable, profile_large
+from core.data.large.size import USUAL_SAMPLE
+from core.wording.numbers import counted, number_text
+from core.workspace.jobs import State
+from pages.frame import session
+from pages.shared.jobs_panel import job_panel, start
+from pages.shared.outputs import download_table, md, table
+
+ARGUMENTS = (USUAL_SAMPLE, 0)
+
+
+def profile_form(large: LargeTable) -> None:
+    """Offer the pass over all rows; show what it found."""
+    job = job_panel("large_profile")
+    is_busy = job is not None and job.is_active
+    if session.is_known(profile_large, large, *ARGUMENTS):
+        _shown(session.remembered(profile_large, large, *ARGUMENTS))
+        return
+    if job is not None and job.state is State.DONE:
+        st.caption("The files have changed since they were described.")
+    if st.button(
+        "Describe all rows",
+        key="load.folder.profile",
+        icon=":material/query_stats:",
+        disabled=is_busy,
+        help="Reads every row once, in memory that does not grow with them.",
+    ):
+        start(
+            "large_profile",
+            f"All rows of {large.name}",
+            path=str(large.path),
+            name=large.name,
+            rows=USUAL_SAMPLE,
+        )
+        st.rerun()
+
+
+def _shown(seen: LargeProfile) -> None:
+    st.markdown(f"**{counted(seen.rows, 'row')} described**")
+    st.caption(md(seen.note))
+    if seen.rejected:
+        st.warning(
+            f"In no figure, as they have too few or too many fields: "
+            f"{counted(seen.rejected, 'row')}.",
+            icon=":material/warning:",
+        )
+    columns = pd.DataFrame([_row(seen, place) for place in range(len(seen.columns))])
+    table(columns, key="load.folder.columns", alt="The columns over all rows")
+    download_table(columns, "columns.csv", "load.folder.columns")
+    if seen.correlations:
+        _correlations(seen)
+
+
+def _row(seen: LargeProfile, place: int) -> dict[str, Any]:
+    column = seen.columns[place]
+    values = seen.sample.frame[column.name]
+    return {
+        "Column": column.name,
+        "Kind": str(column.kind),
+        "Missing": f"{column.missing_share:.2%}",
+        "Different": column.distinct.text,
+        "Lowest": _text(column.low),
+        "Highest": _text(column.high),
+        "Mean": _text(column.mean),
+        "SD": _text(column.sd),
+        "Median (sample)": _text(values.median()) if column.mean is not None else "",
+        "Most frequent": ", ".join(
+            f"{level.name[:40]} ({level.count:,}{'+' if level.most > level.count else ''})"
+            for level in column.levels[:3]
+        ),
+    }
+
+
+def _correlations(seen: LargeProfile) -> None:
+    with st.expander("Correlations of the numbers, exact", icon=":material/scatter_plot:"):
+        strongest = sorted(seen.correlations, key=lambda pair: -abs(pair.value))[:200]
+        pairs = pd.DataFrame(
+            [{"A": p.a, "B": p.b, "Pearson": p.value, "Rows": p.rows} for p in strongest]
+        )
+        table(pairs, key="load.folder.pairs", alt="Pearson's correlation of pairs of numbers")
+        if seen.left_out:
+            st.caption(f"Beyond the limit of columns, not paired: {md(', '.join(seen.left_out))}")
+
+
+def _text(value: object) -> str:
+    if value is None or isinstance(value, str):
+        return value or ""
+    try:
+        return number_text(float(value))  # type: ignore[arg-type]
+    except (TypeError, ValueError):
+        return ""

@@ -1,0 +1,36 @@
+"""How the open table was read from its file, and the rows that it is without."""
+
+import streamlit as st
+
+from core.data.load.notes.source_file import kept_file
+from core.wording.numbers import counted
+from pages.load.plan import in_words
+from pages.load.source import table_folder
+from pages.shared.outputs import md, table
+
+
+def how_it_was_read() -> None:
+    """The plan in words, and the rows that were set aside."""
+    kept = kept_file(table_folder())
+    if kept is None or kept.plan is None:
+        return
+    st.caption(f"Read as {md(in_words(kept.plan))}.")
+    if not kept.rejected:
+        return
+    was = "was" if kept.rejected == 1 else "were"
+    label = f"{counted(kept.rejected, 'bad row')} {was} set aside"
+    with st.expander(label, icon=":material/report:"):
+        st.caption(f"The table is without {'it' if kept.rejected == 1 else 'them'}.")
+        rows = kept.rejected_rows()
+        if len(rows) < kept.rejected:
+            st.caption(f"The first {len(rows):,} are kept.")
+        table(rows, key="load.rejected", alt="Rows that were set aside", height=240)
+        st.download_button(
+            "CSV",
+            kept.rejected_csv,
+            "rejected_rows.csv",
+            "text/csv",
+            key="load.rejected.download",
+            icon=":material/download:",
+            on_click="ignore",
+        )

@@ -1,0 +1,33 @@
+"""A sample on its way into the project: the job's progress, then its table."""
+
+import streamlit as st
+
+from core.table.dataset import load_dataset
+from core.workspace.jobs import State
+from pages.frame import session
+from pages.load.source import open_dataset
+from pages.shared.jobs_panel import job_panel
+from pages.shared.outputs import md
+
+ASKED = "load.folder.job"  # the job that this session waits for
+
+
+def sample_panel() -> None:
+    """Show the sampling; open its table by itself where this session asked for it."""
+    job = job_panel("large_sample")
+    if job is None or job.state is not State.DONE or job.result is None:
+        return
+    fingerprint = str(job.result["fingerprint"])
+    if session.project().fingerprint == fingerprint:
+        return
+    if session.scratch(ASKED) == job.id:
+        session.keep_scratch(ASKED, None)
+        _open(fingerprint)
+    st.success(md(job.result["detail"]), icon=":material/check_circle:")
+    if st.button("Open the sample", key="load.folder.open", icon=":material/table_rows:"):
+        _open(fingerprint)
+
+
+def _open(fingerprint: str) -> None:
+    open_dataset(load_dataset(session.project().dataset_folder(fingerprint)))
+    st.rerun()

@@ -1,0 +1,32 @@
+"""What the open table takes of this machine's memory, and what would help."""
+
+import streamlit as st
+
+from core.data.large import SizeClass, size_of_dataset
+from core.table.dataset import Dataset
+from pages.shared.outputs import md
+from pages.shared.tiles import Tile, bytes_text
+
+
+def memory_tile(dataset: Dataset) -> Tile:
+    """The table's size in memory, beside what is free."""
+    size = size_of_dataset(dataset)
+    if size.free_bytes is None:
+        return Tile("In memory", bytes_text(size.memory_bytes))
+    free = f"{bytes_text(size.free_bytes)} free"
+    is_open = size.size_class is SizeClass.TOO_LARGE  # so it does fit; what it leaves does not
+    return Tile(
+        "In memory",
+        bytes_text(size.memory_bytes),
+        free if is_open else f"{size.size_class}; {free}",
+    )
+
+
+def memory_advice(dataset: Dataset) -> None:
+    """What to do about a table that is not small for this machine."""
+    size = size_of_dataset(dataset)
+    if size.size_class is SizeClass.TOO_LARGE:
+        needs = f"Training on it needs about {bytes_text(size.needed_bytes)}, more than is free."
+        st.warning(md(f"{needs} {size.suggestion}"), icon=":material/memory:")
+    elif size.size_class is not SizeClass.SMALL:
+        st.caption(md(size.suggestion))

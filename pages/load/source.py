@@ -1,0 +1,173 @@
+"""Where a table comes from: an upload, a sample, or a project of before."""
+
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from core.data.large import TooLargeError, check_fits
+from core.data.load import EXTENSIONS, SAMPLES, ReadPlan, read, sample_path, sniff
+from core.data.load.formats.sqlite_file import is_sqlite
+from core.data.load.notes.source_database import KeptDatabase, keep_database
+from core.data.load.notes.source_file import forget_file, keep_file, kept_file
+from core.errors import WorkbenchError
+from core.recipe.recipe import fresh_recipe
+from core.table.dataset import Dataset
+from core.table.schema import propose_target, propose_task
+from core.workspace.project import list_projects
+from pages.frame import session
+from pages.load.plan import ask_plan
+from pages.shared.outputs import md
+
+FORMATS = list(EXTENSIONS)
+SERVER = "On the server"  # the way to a table that is too large to be opened whole
+LARGE = "load.folder.uploaded"  # an upload that is: its path and its name
+WANTED = "load.elsewhere.wanted"  # which other way to a table is to be opened
+DATABASES = ["db", "sqlite", "sqlite3"]
+CHUNK = 4 << 20  # bytes
+REFUSED = "load.refused"  # the last upload that could not be read
+
+
+def upload_form(key: str) -> None:
+    """Take a file, keep it on disk, read it and open it as the project's table."""
+    turn = session.scratch(f"{key}.turn", 0)
+    uploaded = st.file_uploader(
+        "CSV, TSV, Excel, Parquet, JSON or JSON lines; gz and zip too",
+        type=[*FORMATS, *DATABASES],
+        key=f"{key}.{turn}",
+    )
+    if uploaded is None:
+        st.caption("The file stays on this machine.")
+        _refused()
+        return
+    path = keep_upload(uploaded)
+    # A fresh key lets go of the copy that the uploader holds in memory.
+    session.keep_scratch(f"{key}.turn", turn + 1)
+    if is_sqlite(path):
+        keep_database(session.project().folder, KeptDatabase(uploaded.name, path))
+        session.keep_scratch(WANTED, "Database")
+        st.rerun()
+    _open_or_refuse(path, uploaded.name)
+
+
+def _open_or_refuse(path: Path, name: str, plan: ReadPlan | None = None) -> None:
+    session.keep_scratch(REFUSED, None)
+    try:
+        open_file(path, name, plan)
+    except TooLargeError as error:
+        session.keep_scratch(LARGE, (str(path), name, str(error)))
+        session.keep_scratch(WANTED, SERVER)
+        st.rerun()
+    except WorkbenchError as error:
+        # Said on the next run, below a fresh uploader that takes the next file.
+        session.keep_scratch(REFUSED, Refused(path, name, str(error)))
+        st.rerun()
+
+
+@dataclass(frozen=True)
+class Refused:
+    """An upload that could not be read as guessed, kept so that it can be read otherwise."""
+
+    path: Path
+    name: str
+    why: str
+
+
+def _refused() -> None:
+    """Why the last file was refused and, where it is a table at all, the way to read it."""
+    refused: Refused | None = session.scratch(REFUSED)
+    if refused is None:
+        return
+    st.error(md(refused.why), icon=":material/error:")
+    try:
+        plan = sniff(refused.path, refused.name)
+    except WorkbenchError:
+        return  # no table in any reading; the sentence above says why
+    with st.container(border=True):
+        st.markdown(f"**Read {md(refused.name)} differently**")
+        asked = ask_plan(refused.path, plan)
+    if asked is not None:
+        _open_or_refuse(refused.path, refused.name, asked)
+
+
+def keep_upload(uploaded: Any) -> Path:
+    """Write an upload into the project's folder under a name of ours; its own is hostile."""
+    folder = session.project().folder / "raw"
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / uuid.uuid4().hex
+    with path.open("wb") as file:
+        while chunk := uploaded.read(CHUNK):
+            file.write(chunk)
+    return path
+
+
+def open_file(path: Path, name: str, plan: ReadPlan | None = None) -> None:
+    """Read a file into the project, propose a target, and draw the page anew."""
+    check_fits(path, name)
+    with st.spinner(f"Reading {md(name)}"):
+        reading = read(path, name, plan)
+        open_dataset(reading.dataset)
+    keep_file(table_folder(), path, reading)
+    st.rerun()
+
+
+def table_folder() -> Path:
+    """Where the open table lies: notes beside it come back with it when a change is undone."""
+    project = session.project()
+    return project.dataset_folder(project.fingerprint or "")
+
+
+def open_dataset(table: Dataset) -> None:
+    """Make a table the project's own, with a proposed target, as a step that can be undone."""
+    project = session.project()
+    is_new = not project.record.get("name")
+    project.put_dataset(table)
+    forget_file(project.dataset_folder(table.fingerprint))
+    if is_new:
+        project.rename(Path(table.name).stem)
+    recipe = fresh_recipe(table.fingerprint)
+    target = propose_target(table.schema)
+    if target:
+        task = propose_task(table.schema[target.value], table.rows)
+        recipe = recipe.with_(target=target.value, task=task.value)
+    session.change(recipe, f"Load {table.name}")
+
+
+def sample_cards() -> None:
+    """One card a sample, each a click away from an open table."""
+    for sample in SAMPLES:
+        with st.container(border=True):
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.markdown(f"**{md(sample.title)}**", width="stretch")
+                if st.button("Open", key=f"load.sample.{sample.key}"):
+                    path = sample_path(sample.key)
+                    open_file(path, path.name)
+            st.caption(md(sample.summary))
+
+
+def recent_projects() -> None:
+    """The projects of this workspace, to go on with."""
+    recent = list_projects()[:5]
+    if recent:
+        st.subheader("Go on with")
+    for project in recent:
+        st.button(
+            md(project.name),
+            key=f"load.recent.{project.id}",
+            icon=":material/folder_open:",
+            on_click=session.open_project,
+            args=(project.id,),
+        )
+
+
+def replace_table() -> None:
+    """Read the kept file by other rules, against a preview; or take another file."""
+    kept = kept_file(table_folder())
+    if kept is not None:
+        asked = ask_plan(kept.path, kept.plan or sniff(kept.path, kept.name))
+        if asked is not None:
+            open_file(kept.path, kept.name, asked)
+    st.markdown("**Another file**")
+    upload_form("load.other")

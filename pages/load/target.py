@@ -1,0 +1,121 @@
+"""What should be predicted, and the shortest way to a first model."""
+
+import streamlit as st
+
+from core.pipeline.training_data import cleaning_part, effective_schema, working_schema
+from core.recipe.recipe import Recipe
+from core.table.dataset import Dataset
+from core.table.schema import Kind, Schema, Task, propose_target, propose_task
+from core.wording.numbers import counted
+from pages.frame import session
+from pages.load.target_made import computed_from
+from pages.shared.jobs_panel import start
+from pages.shared.outputs import code, md
+
+SMALL = 500_000  # cells; the quick models took 13 s for 90,000 on two cores
+
+POSSIBLE = (Kind.BOOLEAN, Kind.CATEGORY, Kind.NUMBER)
+
+
+def target_form(dataset: Dataset) -> None:
+    """Target, task and the class that counts as positive, each proposed with its reason."""
+    recipe = session.recipe()
+    schema = _schema(dataset, recipe)
+    st.subheader("What should be predicted?")
+    target, task = st.columns(2)
+    with target:
+        _target(dataset, recipe, schema)
+    if recipe.target in schema.names:
+        with task:
+            _task(dataset, recipe, schema)
+        computed_from(dataset, recipe)
+    elif recipe.target:
+        st.warning(
+            f"A cleaning step drops {md(recipe.target)} or renames it: choose another target, or "
+            "take that step out.",
+            icon=":material/warning:",
+        )
+
+
+def _schema(dataset: Dataset, recipe: Recipe) -> Schema:
+    """The columns that can be chosen: those that cleaning makes too."""
+    if not recipe.rules:
+        return effective_schema(dataset, recipe)
+    return session.remembered(working_schema, dataset, cleaning_part(recipe))
+
+
+def _target(dataset: Dataset, recipe: Recipe, schema: Schema) -> None:
+    names = list(schema.of_kind(*POSSIBLE))
+    index = names.index(recipe.target) if recipe.target in names else None
+    chosen = st.selectbox(
+        "Target", names, index, key=f"load.target.{recipe.key()}", placeholder="Choose a column"
+    )
+    proposed = propose_target(dataset.schema)
+    if proposed and proposed.value == recipe.target:
+        st.caption(f"Proposed, because {md(proposed.reason)}.")
+    if chosen is not None and chosen != recipe.target:
+        task = propose_task(schema[chosen], dataset.rows).value
+        changed = recipe.with_(target=chosen, task=task, positive=None, metric=None, threshold=None)
+        session.change(changed, f"Predict {chosen}")
+        st.rerun()
+
+
+def _task(dataset: Dataset, recipe: Recipe, schema: Schema) -> None:
+    column = schema[recipe.target or ""]
+    proposed = propose_task(column, dataset.rows)
+    tasks = [str(task) for task in Task]
+    chosen = st.segmented_control(
+        "Task",
+        tasks,
+        default=str(recipe.task),
+        required=True,
+        key=f"load.task.{recipe.key()}",
+        format_func=str.capitalize,
+    )
+    st.caption(f"{md(proposed.value.capitalize())} is proposed: {md(proposed.reason)}.")
+    if chosen != recipe.task:
+        changed = recipe.with_(task=chosen, metric=None, threshold=None, positive=None)
+        session.change(changed, f"Treat {recipe.target} as {chosen}")
+        st.rerun()
+    if recipe.task is Task.CLASSIFICATION and len(column.levels) == 2:
+        _positive(recipe, column.levels)
+
+
+def _positive(recipe: Recipe, levels: tuple[str, ...]) -> None:
+    options = ["automatic", *levels]
+    current = recipe.positive if recipe.positive in levels else "automatic"
+    chosen = st.selectbox(
+        "Positive class",
+        options,
+        options.index(current),
+        key=f"load.positive.{recipe.key()}",
+        help="The class that precision, recall and the threshold speak of. Automatic: the one "
+        "whose name says yes, else the rarer one.",
+    )
+    if chosen != current:
+        positive = None if chosen == "automatic" else chosen
+        session.change(recipe.with_(positive=positive), f"Count {chosen} as positive")
+        st.rerun()
+
+
+def first_model_button(dataset: Dataset) -> None:
+    """One click from here to a leaderboard."""
+    recipe = session.recipe()
+    if recipe.target is None:
+        st.caption("Choose a target to go on.")
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        clicked = st.button(
+            "Build a first model",
+            key="load.first_model",
+            type="primary",
+            icon=":material/rocket_launch:",
+        )
+        wait = "usually under a minute" if dataset.frame.size <= SMALL else "this can take minutes"
+        st.caption(
+            f"Sealed test rows, {recipe.split.folds} folds, quick models against a baseline for "
+            f"{code(recipe.target)}, on {counted(dataset.rows, 'row')}: {wait}."
+        )
+    if clicked:
+        start("train", "Train the first models", recipe=recipe.model_dump(mode="json"))
+        st.switch_page("pages/07_train.py")

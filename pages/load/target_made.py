@@ -1,0 +1,38 @@
+"""A target that a cleaning step computes: the columns that would give it away."""
+
+import streamlit as st
+
+from core.pipeline.cleaning import repairs_for
+from core.pipeline.training_data import cleaning_of, working_features, working_schema
+from core.recipe.recipe import Recipe
+from core.table.dataset import Dataset
+from pages.frame import session
+from pages.shared.outputs import code
+
+
+def computed_from(dataset: Dataset, recipe: Recipe) -> None:
+    """Say which features the target is computed from, with a button that leaves them out."""
+    target = recipe.target
+    if target is None or target in dataset.schema.names:
+        return
+    cleaning = cleaning_of(dataset, recipe)
+    inputs = {name for name, _ in repairs_for(recipe, cleaning, (target,)).inputs}
+    features = working_features(working_schema(dataset, recipe), recipe, cleaning)
+    known = tuple(
+        name for name in features if inputs & {n for n, _ in _inputs(recipe, dataset, name)}
+    )
+    if not known:
+        return
+    st.warning(
+        f"{code(target)} is computed by a cleaning step, and models are given what it is computed "
+        f"from: {', '.join(map(code, known))}. They would only find the formula again.",
+        icon=":material/warning:",
+    )
+    if st.button("Leave out", key="load.target.leave_out", icon=":material/block:"):
+        ignored = tuple(dict.fromkeys([*recipe.ignored, *known]))
+        session.change(recipe.with_(ignored=ignored), f"Leave out what {target} is computed from")
+        st.rerun()
+
+
+def _inputs(recipe: Recipe, dataset: Dataset, name: str) -> tuple[tuple[str, str], ...]:
+    return repairs_for(recipe, cleaning_of(dataset, recipe), (name,)).inputs

@@ -1,0 +1,89 @@
+"""A model's card, to read."""
+
+import pandas as pd
+import streamlit as st
+
+from core.methods.metrics import METRICS
+from core.table.schema import Column
+from core.wording.numbers import number_text
+from core.workspace.registry import ModelCard
+from pages.shared.outputs import code, download_table, md, number_column, table
+from pages.shared.tiles import Tile, tiles
+
+
+def card_view(card: ModelCard) -> None:
+    """Data, scores, recipe and libraries."""
+    if card.goal:
+        st.markdown(f"**Goal** {md(card.goal)}")
+    tiles(*_tiles(card))
+    facts = [f"Predicts {code(card.target)} with **{md(card.model)}**, from {md(card.dataset)}."]
+    if card.threshold is not None:
+        facts.append(f"Says {code(card.positive)} from probability {card.threshold:g}.")
+    if card.notes:
+        facts.append(md(card.notes))
+    st.markdown(" ".join(facts))
+    _scores(card)
+    with st.expander("Columns it needs", icon=":material/view_column:"):
+        columns = pd.DataFrame([_column(column, card.rows_train) for column in card.columns])
+        table(columns, "models.columns", "Columns that the model needs")
+    with st.expander("Recipe and libraries", icon=":material/receipt_long:"):
+        recipe, libraries = st.columns(2)
+        recipe.json(card.recipe, expanded=1)
+        libraries.json(card.libraries)
+
+
+def _tiles(card: ModelCard) -> list[Tile]:
+    label = METRICS[card.metric].label
+    score, base = card.cv[card.metric], card.baseline.get(card.metric)
+    shown = [
+        Tile(
+            f"{label}, cross-validated",
+            _figure(score.mean),
+            f"{_figure(score.low)} to {_figure(score.high)}",
+        ),
+        Tile("Baseline", _figure(base.mean if base else None), "says the same of every row"),
+        Tile("Training rows", f"{card.rows_train:,}", f"{card.rows_test:,} sealed for the test"),
+    ]
+    if card.test is not None:
+        times = "once" if card.test.openings == 1 else f"{card.test.openings} times"
+        value = card.test.values.get(card.metric)
+        shown.insert(1, Tile(f"{label}, test rows", _figure(value), f"opened {times} by then"))
+    return shown
+
+
+def _scores(card: ModelCard) -> None:
+    rows = pd.DataFrame(
+        [
+            {
+                "Metric": METRICS[key].label,
+                "Mean": score.mean,
+                "± sd": score.std,
+                "95 % low": score.low,
+                "95 % high": score.high,
+                "Baseline": card.baseline[key].mean if key in card.baseline else None,
+                "Test": card.test.values.get(key) if card.test else None,
+            }
+            for key, score in card.cv.items()
+        ]
+    )
+    config = {name: number_column(rows[name]) for name in rows.columns if name != "Metric"}
+    shown = rows.dropna(axis=1, how="all")
+    table(shown, "models.scores", "Scores of the model", column_config=config)
+    download_table(shown, f"{card.name}-{card.version}-scores.csv", "models.scores")
+
+
+def _column(column: Column, rows: int) -> dict[str, object]:
+    if column.low is not None:
+        values = f"{_short(column.low)} to {_short(column.high)}"
+    else:
+        values = ", ".join(column.levels[:8]) or f"{column.unique} different"
+    share = f"{column.missing / max(1, rows):.1%}"
+    return {"Column": column.name, "Kind": str(column.kind), "Missing": share, "Values": values}
+
+
+def _short(value: float | str | None) -> str:
+    return f"{value:g}" if isinstance(value, float) else str(value)[:10]
+
+
+def _figure(value: float | None) -> str:
+    return "–" if value is None else number_text(value)

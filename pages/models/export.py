@@ -1,0 +1,98 @@
+"""Files of a model, each with its certificate."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from core.export import FORMATS, Exported, Format, check_again, keep_export, kept_export
+from core.workspace.registry import SavedModel
+from pages.frame import session
+from pages.shared.outputs import shown_errors
+from pages.shared.tiles import bytes_text
+
+
+def export_view(saved: SavedModel) -> None:
+    """One card a format: what it is for, its certificate, the download."""
+    st.caption(
+        "Each file is opened in a fresh process that does not know this app, and asked rows with "
+        "gaps, levels never seen, odd values and another column order. One that answers "
+        "differently by more than 1e-9 is not handed out."
+    )
+    for format in FORMATS.values():
+        with st.container(border=True):
+            _format_card(saved, format)
+    _check_again(saved)
+
+
+def _format_card(saved: SavedModel, format: Format) -> None:
+    about, action = st.columns([3, 1], vertical_alignment="center")
+    about.markdown(f"**{format.label}**  \n{format.summary}")
+    made = kept_export(saved, format.key)
+    key = f"models.export.{saved.card.reference}.{format.key}"
+    if made is None:
+        if action.button("Prepare", key=key, icon=":material/build:", width="stretch"):
+            _prepare(saved, format)
+        return
+    about.markdown(_certificate(made))
+    with action:
+        for path in (made.path, *made.beside):
+            _download(path, f"{key}.{path.name}")
+        if format.key == "script":
+            _table_download(saved, f"{key}.table")
+
+
+def _prepare(saved: SavedModel, format: Format) -> None:
+    with shown_errors():
+        with st.spinner(f"Writing {format.label} and checking it in a fresh process"):
+            keep_export(saved, format.key)
+        st.rerun()
+
+
+def _certificate(made: Exported) -> str:
+    size = bytes_text(made.bytes)
+    if not made.certified:
+        return f":gray-badge[:material/description: {size}]"
+    return (
+        f":green-badge[:material/verified: certified, largest difference {made.max_difference:g}] "
+        f":gray-badge[{size}]"
+    )
+
+
+def _download(path: Path, key: str) -> None:
+    label = "Loader" if path.name.endswith("_loader.py") else "Download"
+    st.download_button(
+        label,
+        path.read_bytes,
+        path.name,
+        key=f"{key}.download",
+        icon=":material/download:",
+        on_click="ignore",
+        width="stretch",
+    )
+
+
+def _table_download(saved: SavedModel, key: str) -> None:
+    """The table that the script reads, typed and to the last digit, while it is at hand."""
+    dataset = session.dataset()
+    if dataset is None or dataset.fingerprint != saved.card.fingerprint:
+        return
+    st.download_button(
+        "Its table",
+        lambda: dataset.frame.to_parquet(index=False),
+        f"{saved.card.name}.parquet",
+        key=key,
+        icon=":material/table:",
+        on_click="ignore",
+        width="stretch",
+    )
+
+
+def _check_again(saved: SavedModel) -> None:
+    key = f"models.check.{saved.card.reference}"
+    if st.button("Check the saved model again", key=key, icon=":material/verified:"):
+        with shown_errors(), st.spinner("Opening it in a fresh process"):
+            difference = check_again(saved)
+            st.success(
+                f"In a fresh process it answers the same: largest difference {difference:g}.",
+                icon=":material/verified:",
+            )

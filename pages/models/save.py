@@ -1,0 +1,56 @@
+"""Keeping a model of the leaderboard."""
+
+import re
+
+import streamlit as st
+
+from core.model.train import ModelRun, train, training_part
+from core.recipe.recipe import Recipe
+from core.table.dataset import Dataset
+from core.workspace.registry import check_name
+from pages.frame import session
+from pages.shared.ask_run import ask_run
+from pages.shared.jobs_panel import job_panel, start
+from pages.shared.outputs import md
+
+
+def save_form(dataset: Dataset | None, recipe: Recipe, *, is_first: bool) -> None:
+    """Offer the models that were trained for the open recipe; nothing where there are none."""
+    if dataset is None or recipe.target is None:
+        return
+    wanted = training_part(recipe)
+    if not session.is_known(train, dataset, wanted):
+        return
+    result = session.remembered(train, dataset, wanted)
+    if result.best is None:
+        return
+    job = job_panel("save_model")
+    if job and job.result:
+        st.success(f"The newest model is {md(job.result['model'])}.", icon=":material/check:")
+    with st.expander("Save a trained model", icon=":material/save:", expanded=is_first):
+        run = ask_run(result, "Trained model", "models.run")
+        _label_form(recipe, run, _proposed_name(dataset), busy=bool(job and job.is_active))
+
+
+def _label_form(recipe: Recipe, run: ModelRun, proposed: str, busy: bool) -> None:
+    with st.form("models.save", border=False):
+        name = st.text_input("Name", proposed, max_chars=64, key="models.name")
+        notes = st.text_area("Notes", key="models.notes", height=80, max_chars=2000)
+        clicked = st.form_submit_button(
+            "Save", type="primary", icon=":material/save:", disabled=busy, key="models.save.go"
+        )
+    st.caption(
+        "The model is fitted on all training rows and kept with its card and a sample of at most "
+        "5,000 of those rows, which drift and the certificates of its files need."
+    )
+    if clicked:
+        label = {"name": check_name(name), "notes": notes}
+        chosen, pick = recipe.model_dump(mode="json"), run.pick.model_dump(mode="json")
+        start("save_model", f"Save {run.label}", recipe=chosen, pick=pick, label=label)
+        st.rerun()
+
+
+def _proposed_name(dataset: Dataset) -> str:
+    """The file's name as far as it can name a model."""
+    stem = dataset.name.split(".")[0]
+    return re.sub(r"[^A-Za-z0-9_-]+", "-", stem).strip("-_")[:60] or "model"

@@ -1,0 +1,95 @@
+"""Every row of a file: predictions behind the columns that came in."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from core.data.large import TooLargeError, check_fits, open_large
+from core.data.load import read_table
+from core.model.predict import PredictionResult, predict
+from core.table.dataset import Dataset
+from core.workspace.registry import LoadedModel
+from pages.frame import session
+from pages.load.source import FORMATS, keep_upload
+from pages.predict.folder import batches_view
+from pages.shared.ask_model import threshold_note
+from pages.shared.outputs import download_table, md, table
+from pages.shared.tiles import Tile, tiles
+
+MOST_WARNINGS = 12
+
+
+def file_view(loaded: LoadedModel) -> None:
+    """Take a file, predict its rows, say what is unlike training, offer the result."""
+    turn = session.scratch("predict.turn", 0)
+    uploaded = st.file_uploader(
+        "A table with the columns of the model", type=FORMATS, key=f"predict.file.{turn}"
+    )
+    if uploaded is not None:
+        session.keep_scratch("predict.source", (str(keep_upload(uploaded)), uploaded.name))
+        # A fresh key lets go of the copy that the uploader holds in memory.
+        session.keep_scratch("predict.turn", turn + 1)
+        st.rerun()
+    source = session.scratch("predict.source")
+    if source is None or not Path(source[0]).is_file():
+        st.caption("The file stays on this machine.")
+        return
+    path, name = source
+    try:
+        check_fits(Path(path), name)
+    except TooLargeError:
+        batches_view(loaded, open_large(Path(path), name))
+        return
+    with st.spinner(f"Reading {md(name)}"):
+        dataset = _read(path, name)
+    fill = _ask_fill(loaded, dataset)
+    with st.spinner(f"Predicting {dataset.rows:,} rows"):
+        _result(
+            loaded,
+            dataset,
+            _predicted(f"{loaded.card.reference} {path} {fill}", loaded, dataset, fill),
+        )
+
+
+def _ask_fill(loaded: LoadedModel, dataset: Dataset) -> bool:
+    """Asked only where it matters: a missing column is an error until the user says otherwise."""
+    missing = set(loaded.card.features) - set(dataset.schema.names)
+    if not missing or len(missing) == len(loaded.card.features):
+        return False
+    return st.toggle("Let missing columns count as gaps", key="predict.fill")
+
+
+def _result(loaded: LoadedModel, dataset: Dataset, result: PredictionResult) -> None:
+    tiles(
+        Tile("Rows predicted", f"{result.rows - len(result.rejected):,}", md(dataset.name)),
+        Tile(
+            "Without a prediction", f"{len(result.rejected):,}", "rows that hold nothing to go by"
+        ),
+        Tile("Warnings", f"{len(result.warnings)}", "what is unlike the training rows"),
+    )
+    for warning in result.warnings[:MOST_WARNINGS]:
+        st.warning(md(warning), icon=":material/warning:")
+    if len(result.warnings) > MOST_WARNINGS:
+        with st.expander(f"{len(result.warnings) - MOST_WARNINGS} more"):
+            for warning in result.warnings[MOST_WARNINGS:]:
+                st.markdown(md(warning))
+    if loaded.card.is_classification:
+        st.caption(threshold_note(loaded.card))
+    shown = result.frame[[*result.added, *result.frame.columns.drop(list(result.added))]]
+    table(shown, "predict.rows", "Rows with their predictions")
+    download_table(result.frame, "predictions.csv", "predict.rows", "All rows as CSV")
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _read(path: str, name: str) -> Dataset:
+    return read_table(Path(path), name)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _predicted(
+    key: str,  # noqa: ARG001  (model, file and choice; the others are too big to hash)
+    _loaded: LoadedModel,
+    _dataset: Dataset,
+    _fill: bool,
+) -> PredictionResult:
+    return predict(_loaded, _dataset, fill_missing_columns=_fill)

@@ -1,0 +1,75 @@
+"""Predictions for a table of any length, in batches by a job, into one Parquet file."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from core.data.large import LargeTable
+from core.workspace.jobs import JobInfo, State
+from core.workspace.registry import LoadedModel
+from pages.shared.jobs_panel import job_panel, start
+from pages.shared.outputs import code, md
+from pages.shared.server_path import ask_table
+from pages.shared.tiles import bytes_text
+
+MOST_SENT = 200_000_000  # bytes that a browser is sent; a larger file is fetched where it lies
+
+
+def folder_view(loaded: LoadedModel) -> None:
+    """Ask for a file or folder of the server and predict every row of it."""
+    table = ask_table("predict.folder.path")
+    if table is not None:
+        batches_view(loaded, table)
+
+
+def batches_view(loaded: LoadedModel, table: LargeTable) -> None:
+    """Predict every row by a job, and offer the file that it wrote."""
+    rows = table.counted_rows()
+    st.markdown(
+        f"**{md(table.name)}**: {f'{rows:,} rows, ' if rows else ''}{len(table.names):,} columns, "
+        f"{bytes_text(table.disk_bytes)} on disk. It is read and predicted in batches."
+    )
+    lacking = [name for name in loaded.card.features if name not in table.names]
+    if lacking:
+        st.error(
+            f"It lacks what the model needs: {md(', '.join(lacking))}", icon=":material/error:"
+        )
+        return
+    job = job_panel("large_predict")
+    title = f"{loaded.card.reference} on {table.name}"
+    if st.button(
+        "Predict all rows",
+        key="predict.folder.start",
+        icon=":material/play_arrow:",
+        disabled=job is not None and job.is_active,
+    ):
+        start(
+            "large_predict",
+            title,
+            path=str(table.path),
+            name=table.name,
+            model=loaded.card.reference,
+        )
+        st.rerun()
+    if job is not None and job.state is State.DONE and job.title == title:
+        _done(job)
+
+
+def _done(job: JobInfo) -> None:
+    result = job.result or {}
+    st.success(md(result.get("detail", "")), icon=":material/check_circle:")
+    for warning in result.get("warnings", []):
+        st.warning(f"In some batch: {md(warning)}", icon=":material/warning:")
+    path = Path(result.get("file", ""))
+    if not path.is_file():
+        return
+    st.caption(f"Written to {code(path)}, {bytes_text(path.stat().st_size)}.")
+    if path.stat().st_size <= MOST_SENT:
+        st.download_button(
+            "All rows as Parquet",
+            path.read_bytes,
+            "predictions.parquet",
+            key="predict.folder.download",
+            icon=":material/download:",
+            on_click="ignore",
+        )

@@ -1,0 +1,26 @@
+"""A saved model, opened once for all sessions, and what it says in a line."""
+
+import streamlit as st
+
+from core.workspace.registry import LoadedModel, ModelCard, SavedModel, load_model
+from pages.shared.outputs import code
+
+
+def open_model(saved: SavedModel) -> LoadedModel:
+    """The fitted pipeline; versions never change, so the folder is the key."""
+    return _opened(str(saved.path), saved)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _opened(
+    folder: str,  # noqa: ARG001  (the key; the record is not hashable by content)
+    _saved: SavedModel,
+) -> LoadedModel:
+    return load_model(_saved)
+
+
+def threshold_note(card: ModelCard) -> str:
+    """From which probability the model says what."""
+    if len(card.classes) != 2:
+        return "It says the class with the highest probability."
+    return f"It says {code(card.positive)} from probability {card.threshold or 0.5:g}."

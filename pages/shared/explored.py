@@ -1,0 +1,36 @@
+"""The table that Explore looks at: as the recipe cleans it, with its profile."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from core.explore.findings import Finding, findings_of
+from core.explore.profile import Profile, profile
+from core.pipeline.training_data import cleaned_dataset, cleaning_part
+from core.recipe.recipe import Recipe
+from core.table.dataset import Dataset
+from pages.frame import session
+
+
+@dataclass(frozen=True)
+class Explored:
+    """The cleaned table, the recipe in force, and the profile of the one for the other's target."""
+
+    table: Dataset
+    recipe: Recipe
+    profile: Profile
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        about = self.profile.target, self.profile.task, date.today()
+        return session.remembered(findings_of, self.table, *about, known=self.profile)
+
+
+def explored(dataset: Dataset) -> Explored:
+    """Describe the open table; raises BadTableError where cleaning leaves nothing."""
+    recipe = session.recipe()
+    table = dataset
+    if recipe.kinds or recipe.cleaning:
+        table = session.remembered(cleaned_dataset, dataset, cleaning_part(recipe))
+    target = recipe.target if recipe.target in table.frame.columns else None
+    task = recipe.task if target else None
+    return Explored(table, recipe, session.remembered(profile, table, target, task))

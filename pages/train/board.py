@@ -1,0 +1,128 @@
+"""The leaderboard, while it grows and when it is done."""
+
+from collections import defaultdict
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from core.charts.train import leaderboard
+from core.methods.metrics import DEFAULT_METRIC, METRICS
+from core.methods.models import MODELS
+from core.model.train import TrainResult
+from core.wording.numbers import number_text
+from core.workspace.jobs import JobInfo
+from pages.frame import session
+from pages.shared.outputs import download_table, figure, md, number_column, table
+
+UP_TO_ONE = {"roc_auc", "average_precision", "f1", "accuracy", "balanced_accuracy", "r2"}
+
+
+def live_board(job: JobInfo) -> None:
+    """The folds that are done so far."""
+    scores: dict[str, list[float]] = defaultdict(list)
+    errors: dict[str, str] = {}
+    for event in job.events:
+        if event.get("error"):
+            errors[event["model"]] = event["error"]
+        elif event.get("score") is not None:
+            scores[event["model"]].append(event["score"])
+    rows = [
+        {
+            "Model": MODELS[key].label,
+            "Mean so far": float(np.mean(scores[key])) if scores[key] else None,
+            "Folds": scores[key],
+            "Note": errors.get(key, f"{len(scores[key])} folds done"),
+        }
+        for key in dict.fromkeys([*scores, *errors])
+    ]
+    recipe = session.recipe()
+    if rows and recipe.task is not None:
+        config = {
+            "Mean so far": number_column([row["Mean so far"] for row in rows]),
+            "Folds": _folds_column(str(recipe.metric or DEFAULT_METRIC[recipe.task])),
+        }
+        table(pd.DataFrame(rows), "train.live", "Leaderboard so far", column_config=config)
+
+
+def leaderboard_view(result: TrainResult) -> None:
+    """The comparison with spread, interval, baseline and times; failed models with their reason."""
+    best = result.best
+    label = METRICS[result.metric].label
+    if best is not None:
+        spread = result.spread(best)
+        is_gain, against = _against_baseline(result)
+        show = st.success if is_gain else st.warning
+        show(
+            f"**{md(best.label)}** leads with {label} {number_text(spread.mean)}, between "
+            f"{number_text(spread.low)} and {number_text(spread.high)} (corrected 95 % interval "
+            f"over {len(best.fold_scores[result.metric])} folds). {against}",
+            icon=":material/emoji_events:" if is_gain else ":material/casino:",
+        )
+    for note in result.notes:
+        st.caption(md(note))
+    rows = _rows(result)
+    config = {
+        **{name: number_column(rows[name]) for name in rows.select_dtypes("number")},
+        "Folds": _folds_column(result.metric),
+        "95 % interval": st.column_config.TextColumn(
+            help="Corrected for the training rows that folds share (Nadeau and Bengio) and for "
+            "looking at several models: it holds for all of them at once."
+        ),
+        "Fit, s": st.column_config.NumberColumn(format="%.2f"),
+        "Model": st.column_config.TextColumn(pinned=True),
+    }
+    with st.container(border=True):
+        st.subheader("Leaderboard")
+        table(rows, "train.leaderboard", "Leaderboard", column_config=config)
+        download_table(rows, "leaderboard.csv", "train.leaderboard")
+    with st.container(border=True):
+        st.subheader("Spread over the folds")
+        figure(leaderboard(result), "train.spread", "Scores of each model over the folds")
+
+
+def _folds_column(metric: str) -> Any:
+    """Bars from zero, and up to one where one is the most: a cut axis makes noise look big."""
+    most = 1.0 if metric in UP_TO_ONE else None
+    return st.column_config.BarChartColumn(y_min=0.0, y_max=most)
+
+
+def _against_baseline(result: TrainResult) -> tuple[bool, str]:
+    """Is the best model's interval beyond what saying the same for every row scores?"""
+    baseline, best = result.baseline, result.best
+    if baseline is None or baseline.error:
+        return True, ""
+    metric = METRICS[result.metric]
+    base, spread = result.spread(baseline).mean, result.spread(best)
+    worst = spread.low if metric.higher_is_better else spread.high
+    if metric.is_better(worst, base):
+        return True, f"The baseline scores {number_text(base)}: the gain is more than noise."
+    return (
+        False,
+        f"The baseline scores {number_text(base)}: within noise, nothing reliable was learned yet.",
+    )
+
+
+def _rows(result: TrainResult) -> pd.DataFrame:
+    label = METRICS[result.metric].label
+    rows = []
+    for run in result.ranked:
+        spread = result.spread(run)
+        row = {
+            "Model": run.label,
+            label: spread.mean,
+            "± sd": spread.std,
+            "95 % interval": f"{number_text(spread.low)} to {number_text(spread.high)}"
+            if not run.error
+            else "",
+            "Folds": list(run.fold_scores.get(result.metric, ())),
+            "Fit, s": run.seconds,
+        }
+        others = {
+            METRICS[key].label: float(np.mean(scores))
+            for key, scores in run.fold_scores.items()
+            if key != result.metric
+        }
+        rows.append(row | others | {"Note": run.error or ""})
+    return pd.DataFrame(rows)

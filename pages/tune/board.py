@@ -1,0 +1,152 @@
+"""What tuning has found: while it searches, and when it is done."""
+
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from core.charts.tune import history, importance
+from core.methods.metrics import DEFAULT_METRIC, METRICS
+from core.methods.models import MODELS
+from core.model.tune import (
+    Trial,
+    TrialState,
+    TuneResult,
+    read_tuning,
+    tuning_path,
+    with_model,
+)
+from core.recipe.recipe import Pick, Recipe
+from core.table.schema import Task
+from core.wording.numbers import number_text
+from core.workspace.jobs import JobInfo
+from pages.frame import session
+from pages.shared.method_choice import in_words, without_defaults
+from pages.shared.outputs import download_table, figure, md, number_column, table
+from pages.shared.tiles import Tile, tiles
+
+
+def kept_tuning(recipe: Recipe, pick: Pick) -> TuneResult | None:
+    """The trials that the project keeps of this model on this recipe."""
+    folder = session.project().tuning_folder
+    path = tuning_path(recipe, pick, folder)
+    if not path.exists():
+        return None
+    facts = path.stat()
+    return _read(f"{path}-{facts.st_mtime_ns}-{facts.st_size}", recipe, pick, folder)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _read(
+    version: str,  # noqa: ARG001  (part of the key: a longer file is another result)
+    _recipe: Recipe,
+    _pick: Pick,
+    _folder: Path,
+) -> TuneResult | None:
+    return read_tuning(_recipe, _pick, _folder)
+
+
+def live_history(job: JobInfo) -> None:
+    """The trials of this run so far."""
+    trials = [_live_trial(event) for event in job.events if "trial" in event]
+    if not trials:
+        return
+    recipe = session.recipe()
+    metric = METRICS[recipe.metric or DEFAULT_METRIC[recipe.task or Task.CLASSIFICATION]]
+    figure(history(trials, metric), "tune.live", "Score of each trial so far")
+
+
+def _live_trial(event: dict[str, Any]) -> Trial:
+    state = TrialState(event["state"])
+    return Trial(event["trial"], event.get("options", {}), state, (), event["score"])
+
+
+def tuning_view(result: TuneResult) -> None:
+    """The verdict, the best, the course of the search and what mattered."""
+    show = st.success if result.is_more_than_noise else st.info
+    show(md(result.verdict), icon=":material/manage_search:")
+    _tiles(result)
+    _use_best(result)
+    with st.container(border=True):
+        st.subheader("Course of the search")
+        chart = history(result.trials, METRICS[result.metric])
+        figure(chart, "tune.history", "Score of each trial and the best so far")
+        rows = trials_table(result)
+        height = min(320, 38 + 35 * len(rows))
+        config = {
+            "Score": number_column(rows["Score"]),
+            "Folds": st.column_config.BarChartColumn(y_min=0),
+            "Seconds": st.column_config.NumberColumn(format="%.2f"),
+        }
+        table(rows, "tune.trials_table", "Trials", column_config=config, height=height)
+        download_table(rows, "trials.csv", "tune.trials_table")
+    if result.importances is not None:
+        with st.container(border=True):
+            st.subheader("What mattered")
+            st.caption(
+                f"By {result.importances.method}, from {len(result.trials)} trials: other methods "
+                "and more trials can rank the options differently."
+            )
+            found = importance(result.importances, result.method)
+            figure(found, "tune.importance", "Importance of each option", _shares(result))
+
+
+def _tiles(result: TuneResult) -> None:
+    best, before = result.best, result.baseline
+    states = [trial.state for trial in result.trials]
+    tiles(
+        Tile("Before tuning", _score(before), METRICS[result.metric].label),
+        Tile("Best", _score(best), f"trial {best.number}" if best else ""),
+        Tile("Trials", f"{len(states)}", f"{states.count(TrialState.DROPPED)} dropped early"),
+        Tile("Time", f"{sum(trial.seconds for trial in result.trials):.1f} s", "fitting"),
+    )
+
+
+def _score(trial: Trial | None) -> str:
+    return number_text(trial.score) if trial and trial.score is not None else "none"
+
+
+def _use_best(result: TuneResult) -> None:
+    best = result.best_pick
+    if best is None:
+        return
+    recipe = session.recipe()
+    pick = without_defaults(best, MODELS)
+    in_recipe = any(without_defaults(model, MODELS) == pick for model in recipe.models)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        clicked = st.button(
+            "In the recipe" if in_recipe else "Put the best into the recipe",
+            key="tune.use",
+            type="primary",
+            icon=":material/check:",
+            disabled=in_recipe,
+        )
+        st.caption(md(in_words(pick, MODELS)))
+    if clicked:
+        session.change(with_model(recipe, pick), f"Tuned options: {in_words(pick, MODELS)}")
+        st.rerun()
+
+
+def trials_table(result: TuneResult) -> pd.DataFrame:
+    """A row a trial: score, how it ended, its options, and why."""
+    labels = {option.name: option.label for option in MODELS[result.method].options}
+    return pd.DataFrame(
+        [
+            {"Trial": trial.number, "Score": trial.score, "State": str(trial.state)}
+            | {labels[name]: value for name, value in trial.options.items()}
+            | {
+                "Folds": list(trial.fold_scores),
+                "Seconds": trial.seconds,
+                "Note": trial.reason,
+            }
+            for trial in result.trials
+        ]
+    )
+
+
+def _shares(result: TuneResult) -> pd.DataFrame:
+    assert result.importances is not None
+    labels = {option.name: option.label for option in MODELS[result.method].options}
+    shares = result.importances.shares
+    return pd.DataFrame({"Option": [labels[n] for n in shares], "Share": list(shares.values())})

@@ -1,0 +1,102 @@
+"""Which model to tune, for how long."""
+
+from dataclasses import asdict
+
+import streamlit as st
+
+from core.methods.models import MODELS, quick_models
+from core.model.train import train, training_part
+from core.model.tune import TunePlan, TuneResult, tunable_models
+from core.recipe.recipe import Pick, Recipe
+from core.table.dataset import Dataset
+from core.table.schema import Task
+from pages.frame import session
+from pages.shared.jobs_panel import latest_job, start
+from pages.shared.outputs import md
+
+
+def model_form(dataset: Dataset, recipe: Recipe) -> Pick:
+    """The model to tune: the leaderboard's best unless the user says otherwise."""
+    task = recipe.task or Task.CLASSIFICATION
+    keys = [method.key for method in tunable_models(task)]
+    best = _best_known(dataset, recipe)
+    proposed = next(key for key in (best, *_in_recipe(recipe), *keys) if key in keys)
+    chosen = st.selectbox(
+        "Model",
+        keys,
+        keys.index(proposed),
+        format_func=lambda key: MODELS[key].label,
+        key=f"tune.model.{recipe.dataset}.{task}",
+        persist_state="session",
+    )
+    searched = [option.label for option in MODELS[chosen].options if option.tuned]
+    leads = " It leads the leaderboard." if chosen == best else ""
+    st.caption(f"{md(MODELS[chosen].summary)}{leads} Searched: {md(', '.join(searched))}.")
+    return next((p for p in recipe.models if p.method == chosen), Pick(method=chosen))
+
+
+def _in_recipe(recipe: Recipe) -> tuple[str, ...]:
+    quick = quick_models(recipe.task or Task.CLASSIFICATION)
+    return tuple(pick.method for pick in recipe.models) or quick
+
+
+def _best_known(dataset: Dataset, recipe: Recipe) -> str | None:
+    wanted = training_part(recipe)
+    if not session.is_known(train, dataset, wanted):
+        return None
+    best = session.remembered(train, dataset, wanted).best
+    return best.pick.method if best else None
+
+
+def plan_form() -> TunePlan:
+    """How many trials to add, how long at most."""
+    trials, minutes, seed = st.columns(3, vertical_alignment="bottom")
+    count = trials.number_input("Trials", 1, 500, 30, key="tune.trials", persist_state="session")
+    limit = minutes.number_input(
+        "At most, minutes",
+        0,
+        600,
+        0,
+        5,
+        key="tune.minutes",
+        help="0: no limit. What is done by then is kept.",
+        persist_state="session",
+    )
+    with seed.popover("More", icon=":material/settings:"):
+        number = st.number_input("Seed", 0, 10_000, 0, key="tune.seed", persist_state="session")
+        racing = st.toggle(
+            "Drop trials that fall behind",
+            value=True,
+            key="tune.racing",
+            help="A trial ends after a fold when it is clearly behind the best one: about a third "
+            "of the fits for nearly the same result.",
+            persist_state="session",
+        )
+    return TunePlan(int(count), limit * 60 or None, int(number), racing)
+
+
+def start_button(recipe: Recipe, pick: Pick, plan: TunePlan, known: TuneResult | None) -> None:
+    """Start, or go on where earlier trials are kept."""
+    job = latest_job("tune")
+    busy = job is not None and job.is_active
+    label = MODELS[pick.method].label
+    with st.container(horizontal=True, vertical_alignment="center"):
+        clicked = st.button(
+            "Go on" if known else "Start",
+            key="tune.start",
+            type="primary",
+            icon=":material/play_arrow:",
+            disabled=busy,
+        )
+        fits = f"At most {plan.trials * recipe.split.folds:,} fits"
+        kept = f" {len(known.trials)} trials are kept; new ones are added." if known else ""
+        st.caption(f"{fits}, fewer by dropping. It goes on when you leave this page.{kept}")
+    if clicked:
+        start(
+            "tune",
+            f"Tune {label}",
+            recipe=recipe.model_dump(mode="json"),
+            pick=pick.model_dump(mode="json"),
+            plan=asdict(plan),
+        )
+        st.rerun()

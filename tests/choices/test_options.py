@@ -1,0 +1,94 @@
+"""Options and catalogues: declared once, checked everywhere."""
+
+import pytest
+
+from core.carried.lazy import imported
+from core.choices.catalog import Catalog, Method
+from core.choices.options import Choice, Columns, Number, Text, Toggle
+from core.errors import InvalidOptionError, NotApplicableError, UnknownMethodError
+from core.methods.balance import BALANCERS
+from core.methods.clean import CLEANING
+from core.methods.models import MODELS
+from core.methods.prepare import SLOTS
+
+CATALOGS = {
+    "models": MODELS,
+    "cleaning": CLEANING,
+    "balance": BALANCERS,
+    **{key: slot.catalog for key, slot in SLOTS.items()},
+}
+METHODS = [
+    pytest.param(method, id=f"{name}.{method.key}")
+    for name, catalog in CATALOGS.items()
+    for method in catalog.values()
+]
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_defaults_hold_to_their_own_options(method):
+    assert set(method.settings()) == {option.name for option in method.options}
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_says_what_it_is(method):
+    assert method.label
+    assert method.summary.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("option", "bad", "message"),
+    [
+        (Number("k", "Neighbours", 1, 50, 5), 0, "whole number between 1 and 50, got 0"),
+        (Number("k", "Neighbours", 1, 50, 5), 2.5, "whole number between 1 and 50, got 2.5"),
+        (Number("k", "Neighbours", 1, 50, 5), True, "got True"),
+        (Number("a", "Penalty", 0.0, 1.0, 0.5), float("nan"), "between 0.0 and 1.0, got nan"),
+        (Choice("w", "Weights", ("a", "b"), "a"), "c", "one of a, b, got 'c'"),
+        (Toggle("t", "Flag"), 1, "must be on or off, got 1"),
+        (Columns("c", "Columns"), "x", "must be a list of column names, got 'x'"),
+        (Text("t", "Name"), 3, "must be a text, got 3"),
+    ],
+)
+def test_wrong_value_says_what_is_allowed(option, bad, message):
+    with pytest.raises(InvalidOptionError, match=message):
+        option.check(bad)
+
+
+def test_unknown_option_lists_the_known_ones():
+    with pytest.raises(InvalidOptionError, match="has no option depth; it has C"):
+        MODELS["logistic"].settings(depth=3)
+
+
+def test_unknown_method_lists_the_known_ones():
+    with pytest.raises(UnknownMethodError, match="No model is called 'magic'; there are logistic"):
+        MODELS["magic"]
+
+
+def test_missing_package_says_how_to_get_it():
+    method = Method("x", "X", "An X.", build=dict, requires="no_such_package")
+    assert not method.is_available
+    with pytest.raises(NotApplicableError, match="pip install no_such_package"):
+        method.configure()
+
+
+def test_a_key_stands_for_one_method():
+    method = Method("x", "X", "An X.", build=dict)
+    with pytest.raises(ValueError, match="Duplicate key"):
+        Catalog("thing", method, method)
+
+
+def test_an_imported_function_is_called_with_both_settings():
+    build = imported("builtins:dict", a=1, b=2)
+    assert build(b=3, c=4) == {"a": 1, "b": 3, "c": 4}
+
+
+def test_what_cannot_be_imported_is_named_only_when_it_is_built():
+    no_module, no_name = (
+        imported("no_such_package:Thing"),
+        imported("core.choices.options:NoSuchOption"),
+    )
+    with pytest.raises(ImportError, match="No module named 'no_such_package'"):
+        no_module()
+    with pytest.raises(
+        AttributeError, match="'core.choices.options' has no attribute 'NoSuchOption'"
+    ):
+        no_name()

@@ -1,0 +1,134 @@
+"""The command line on folders and on files larger than memory."""
+
+import json
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from core.__main__ import main
+from core.data.large import open_large
+from core.model.predict import predict
+from core.model.predict.parts import predict_large
+from core.model.save import Label, fit_and_save
+from core.recipe.recipe import Pick
+from core.table.dataset import make_dataset
+from core.workspace.registry import load_model
+from tests.conftest import mixed_frame, recipe_for
+
+
+@pytest.fixture
+def folder(tmp_path):
+    folder = tmp_path / "parts"
+    folder.mkdir()
+    frame = mixed_frame(600)
+    for part in range(3):
+        frame[part * 200 : part * 200 + 200].to_parquet(folder / f"{part}.parquet")
+    return folder
+
+
+def said(capsys, *arguments):
+    assert main([*map(str, arguments), "--json"]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+@pytest.fixture
+def tiny_memory(monkeypatch):
+    monkeypatch.setattr("core.data.large.measure.free_memory", lambda: 100_000)
+
+
+def test_a_folder_is_profiled_in_one_pass(folder, capsys):
+    document = said(capsys, "profile", folder, "--sample", 150, "--target", "two")
+    frame = mixed_frame(600)
+    assert (document["rows"], document["sampled_rows"]) == (600, 150)
+    assert document["duplicate_rows"] is None
+    assert "uniform sample of 150 rows" in document["note"]
+    variables = {variable["name"]: variable for variable in document["variables"]}
+    assert variables["num [1]"]["mean"] == pytest.approx(frame["num [1]"].mean())
+    assert variables["num [1]"]["unique"] == 600
+    assert "quantiles" in variables["num [1]"]["from_sample"]
+    assert variables["<b>gap</b>"]["missing"] == frame["<b>gap</b>"].isna().sum()
+    assert {level["name"]: level["count"] for level in variables["two"]["levels"]} == dict(
+        frame["two"].value_counts()
+    )
+    assert document["findings"]
+
+
+def test_a_sample_is_written(folder, tmp_path, capsys):
+    out = tmp_path / "sample.parquet"
+    document = said(capsys, "profile", folder, "--sample", 90, "--stratify", "two", "--output", out)
+    assert len(pd.read_parquet(out)) == 90 == document["sample"]["rows"]
+    assert document["sample"]["stratified_by"] == "two"
+    assert main(["profile", str(folder), "--stratify", "two"]) == 2
+    assert "say where to with --output" in capsys.readouterr().err
+    assert main(["profile", str(folder), "--sample", "9", "--output", "/no/where.csv"]) == 2
+    assert "cannot be written" in capsys.readouterr().err
+
+
+def test_a_file_larger_than_memory_is_streamed_by_itself(folder, capsys, tiny_memory):
+    file = folder / "0.parquet"
+    assert said(capsys, "profile", file)["sampled_rows"] == 200
+    assert main(["profile", str(file)]) == 0
+    assert "All figures are of all 200 rows" in capsys.readouterr().out
+
+
+def test_other_verbs_refuse_what_does_not_fit_with_the_way_out(folder, capsys, tiny_memory):
+    assert main(["train", str(folder), "--target", "two"]) == 2
+    sentence = capsys.readouterr().err
+    assert "100 kB are free" in sentence
+    assert "--sample N --output FILE" in sentence
+
+
+def test_a_folder_that_fits_is_a_table_like_any_other(folder, capsys):
+    document = said(capsys, "drift", folder, folder / "1.parquet")
+    assert document["verdict"]
+
+
+@pytest.fixture
+def model():
+    dataset = make_dataset(mixed_frame(240), "mixed.csv")
+    pick = Pick(method="logistic")
+    saved = fit_and_save(dataset, recipe_for(dataset, "two"), pick, Label("mixed", "", None))
+    return saved.card.reference
+
+
+def test_predictions_in_batches_are_those_of_the_whole(folder, tmp_path, model, monkeypatch):
+    monkeypatch.setattr("core.data.large.scan.BATCH_ROWS", 64)
+    loaded = load_model(model)
+    result = predict_large(loaded, open_large(folder), tmp_path / "out.parquet")
+    whole = predict(loaded, make_dataset(mixed_frame(600), "all")).frame
+    written = pd.read_parquet(tmp_path / "out.parquet")
+    assert (result.rows, result.rejected) == (600, 0)
+    assert written["row id"].tolist() == mixed_frame(600)["row id"].tolist()
+    assert written["prediction"].tolist() == whole["prediction"].tolist()
+    np.testing.assert_allclose(written["probability_yes"], whole["probability_yes"], rtol=1e-9)
+
+
+def test_the_verb_predicts_a_folder(folder, tmp_path, model, capsys):
+    out = tmp_path / "out.csv"
+    document = said(capsys, "predict", model, folder, "-o", out)
+    assert document["rows"] == 600
+    assert len(pd.read_csv(out)) == 600
+    assert main(["predict", model, str(folder), "-o", str(folder / "1.parquet")]) == 2
+    assert "is a file of the table to predict" in capsys.readouterr().err
+
+
+def test_rows_without_anything_are_rejected_by_their_number(tmp_path, model, capsys):
+    frame = mixed_frame(50).astype(object)
+    frame.loc[[7, 30]] = None
+    folder = tmp_path / "gaps"
+    folder.mkdir()
+    frame.iloc[:20].to_parquet(folder / "a.parquet")
+    frame.iloc[20:].to_parquet(folder / "b.parquet")
+    document = said(capsys, "predict", model, folder, "-o", tmp_path / "out.parquet")
+    assert [row["row"] for row in document["rejected"]] == [8, 31]
+    assert document["rejected_rows"] == 2
+
+
+def test_a_lacking_column_leaves_no_half_file(folder, tmp_path, model, capsys):
+    small = tmp_path / "small"
+    small.mkdir()
+    mixed_frame(20)[["city"]].to_parquet(small / "a.parquet")
+    assert main(["predict", model, str(small), "-o", str(tmp_path / "out.parquet")]) == 2
+    assert "lacks" in capsys.readouterr().err
+    assert not list(tmp_path.glob("*out.parquet*"))

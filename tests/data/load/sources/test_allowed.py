@@ -1,0 +1,64 @@
+"""Which sources the operator opens, and what a shared server closes."""
+
+import os
+
+import pytest
+
+from core.data.load.sources.allowed import SETTING, check_allowed, close_to_others, is_allowed
+from core.errors import WorkbenchError
+from pages.frame import allowed_sources
+
+
+@pytest.fixture(autouse=True)
+def unset(monkeypatch):
+    monkeypatch.setenv(SETTING, "")
+    monkeypatch.delenv(SETTING)
+
+
+def test_unset_opens_what_suits_this_machine():
+    assert [is_allowed(s) for s in ("database", "address", "folder", "private")] == [
+        True,
+        True,
+        True,
+        False,
+    ]
+
+
+def test_the_setting_is_the_whole_list(monkeypatch):
+    monkeypatch.setenv(SETTING, " Database, nonsense ,private")
+    assert is_allowed("database")
+    assert is_allowed("private")
+    assert not is_allowed("folder")
+    assert not is_allowed("nonsense")
+
+
+def test_a_closed_source_names_the_setting(monkeypatch):
+    monkeypatch.setenv(SETTING, "")
+    with pytest.raises(WorkbenchError, match="adding folder to the setting WORKBENCH_SOURCES"):
+        check_allowed("folder")
+
+
+def test_a_shared_server_closes_what_is_not_listed(monkeypatch):
+    close_to_others()
+    assert not is_allowed("address")
+    monkeypatch.setitem(os.environ, SETTING, "address")
+    close_to_others()
+    assert is_allowed("address")
+
+
+@pytest.mark.parametrize(
+    ("address", "hosts", "is_open"),
+    [
+        ("127.0.0.1", ["localhost", "127.0.0.1"], True),
+        ("localhost", ["localhost"], True),
+        ("0.0.0.0", ["localhost"], False),
+        (None, ["localhost"], False),
+        ("127.0.0.1", ["data.example.org"], False),
+        ("127.0.0.1", [], False),
+    ],
+)
+def test_the_app_closes_itself_where_others_reach_it(monkeypatch, address, hosts, is_open):
+    options = {"server.address": address, "server.allowedHosts": hosts}
+    monkeypatch.setattr(allowed_sources.st, "get_option", options.get)
+    allowed_sources.limit_sources()
+    assert is_allowed("database") is is_open

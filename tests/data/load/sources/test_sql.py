@@ -1,0 +1,269 @@
+"""Tables from a database: what is read, what is refused, what is never shown."""
+
+import datetime as dt
+import sqlite3
+import uuid
+from decimal import Decimal
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.data.load.formats import sqlite_file
+from core.data.load.sources import sql
+from core.data.load.sources.query import check_query
+from core.data.load.sources.sql import (
+    database_at,
+    read_file_table,
+    read_query,
+    table_names,
+    uploaded_database,
+    whole_table,
+)
+from core.data.load.sources.sql_columns import columns_of_pieces
+from core.errors import BadFileError, BadTableError, WorkbenchError
+
+ODD = '**x** <b>; "q" --'
+
+
+@pytest.fixture
+def path(tmp_path):
+    path = tmp_path / "odd # name?.db"
+    connection = sqlite3.connect(path)
+    quoted = ODD.replace('"', '""')
+    connection.execute(f'CREATE TABLE "{quoted}" (id INTEGER, mixed, day TEXT, raw BLOB, gap)')
+    rows = [(n, n if n < 30 else 1.5, f"2024-01-{n % 28 + 1:02}", b"\xff", None) for n in range(60)]
+    connection.executemany(f'INSERT INTO "{quoted}" VALUES (?, ?, ?, ?, ?)', rows)
+    connection.execute(f'CREATE VIEW a_view AS SELECT id FROM "{quoted}" WHERE id < 3')
+    connection.commit()
+    connection.close()
+    return path
+
+
+@pytest.fixture
+def database(path):
+    return uploaded_database(path)
+
+
+def test_tables_and_views_are_listed(database):
+    assert set(table_names(database)) == {ODD, "a_view"}
+
+
+def test_a_whole_table_with_a_hostile_name(database):
+    drawn = read_query(database, whole_table(database, ODD), "odd")
+    frame = drawn.dataset.frame
+    assert not drawn.is_cut
+    assert list(frame.columns) == ["id", "mixed", "day", "raw", "gap"]
+    assert frame["mixed"].tolist()[28:32] == [28.0, 29.0, 1.5, 1.5]
+    assert frame["day"].dtype.kind == "M"
+    assert set(frame["raw"]) == {"ff"}
+    assert frame["gap"].isna().all()
+
+
+@pytest.mark.parametrize("piece", [1, 7, 1000])
+def test_pieces_make_no_difference(database, monkeypatch, piece):
+    query = f"SELECT id, CASE WHEN id % 9 = 5 THEN 'x' || id ELSE id END AS v FROM {_quoted(ODD)}"
+    whole = read_query(database, query, "t").dataset
+    monkeypatch.setattr(sql, "PIECE", piece)
+    assert read_query(database, query, "t").dataset.fingerprint == whole.fingerprint
+    assert whole.frame["v"].astype(str).tolist()[4:6] == ["4", "x5"]
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def test_the_row_limit_says_that_it_cut(database):
+    query = f"SELECT id FROM {_quoted(ODD)}"
+    assert read_query(database, query, "t", rows=10).is_cut
+    assert read_query(database, query, "t", rows=10).dataset.rows == 10
+    assert not read_query(database, query, "t", rows=60).is_cut
+
+
+def test_a_file_read_by_its_path_names_its_tables(path, tmp_path):
+    with pytest.raises(BadTableError, match="has the tables .*a_view; name one as"):
+        read_file_table(path)
+    assert read_file_table(path, "a_view").rows == 3
+    single = tmp_path / "one.db"
+    connection = sqlite3.connect(single)
+    connection.execute("CREATE TABLE t AS SELECT 1 AS a")
+    connection.close()
+    assert read_file_table(single).name == "t"
+
+
+def test_huge_numbers_bind_marks_and_percent_signs_are_read_as_they_are(database):
+    query = "SELECT 9e999 AS big, ':a %s %(x)s ?' AS text, 9223372036854775807 AS most"
+    frame = read_query(database, query, "t").dataset.frame
+    assert frame["text"].tolist() == [":a %s %(x)s ?"]
+    assert frame["most"].tolist() == [9223372036854775807]
+    assert frame["big"].isna().all()
+
+
+READS = (
+    "SELECT 1",
+    "select 1;",
+    "  -- why\nSELECT 'a; DELETE' AS \"drop\" /* insert */",
+    "WITH a AS (SELECT 1) SELECT * FROM a",
+    "(SELECT 1)",
+    "SELECT replace(a, 'x', 'y') FROM [set]",
+)
+WRITES = (
+    "",
+    ";",
+    "DELETE FROM t",
+    "PRAGMA writable_schema = 1",
+    "ATTACH 'x' AS y",
+    "SELECT 1; SELECT 2",
+    "SELECT 1; DROP TABLE t",
+    "WITH a AS (SELECT 1) DELETE FROM t",
+    "SELECT * INTO other FROM t",
+    "SELECT * FROM t FOR UPDATE",
+    "EXPLAIN SELECT 1",
+)
+HIDDEN = (
+    "SELECT '\\'' ; DELETE FROM t -- '",
+    "SELECT $$'$$ ; DELETE FROM t --'",
+    "SELECT 1 # '\n ; DELETE FROM t -- '",
+    "SELECT 1 --'\n' ; DELETE FROM t -- '",
+    "SELECT /* /* */ ' */ ; DELETE FROM t -- '",
+    "SELECT 1 /*! ; DELETE FROM t */",
+    "SELECT a[']'] ; DELETE FROM t --'",
+)
+
+
+@pytest.mark.parametrize("query", READS)
+def test_reading_queries_pass(query):
+    assert check_query(query) == query.strip().rstrip(";")
+
+
+@pytest.mark.parametrize("query", WRITES)
+def test_anything_else_is_refused(query):
+    with pytest.raises(WorkbenchError, match="SELECT|only read"):
+        check_query(query)
+
+
+@pytest.mark.parametrize("query", HIDDEN)
+def test_code_cannot_hide_in_what_another_database_takes_for_quoted(query):
+    with pytest.raises(WorkbenchError, match="databases read in different ways"):
+        check_query(query)
+
+
+@given(st.text(alphabet="'\"`[]$#-/*; \nselect\\x", max_size=40))
+def test_no_query_passes_with_a_second_statement(text):
+    try:
+        query = check_query(f"SELECT {text}; DELETE FROM t")
+    except WorkbenchError:
+        return
+    # What passes holds the rest inside one quoted text or comment.
+    assert query.endswith("DELETE FROM t")
+    assert any(mark in text for mark in ("--", "'", '"', "`", "[", "/*"))
+
+
+@pytest.mark.parametrize("query", ["SELECT load_extension('x')", "SELECT * FROM pragma_table_list"])
+def test_the_database_itself_is_fenced(database, query):
+    with pytest.raises(WorkbenchError, match="not authorized"):
+        read_query(database, query, "t")
+
+
+def test_an_endless_query_is_ended(database, monkeypatch):
+    monkeypatch.setattr(sqlite_file, "SECONDS", 0.05)
+    endless = "WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) SELECT max(n) FROM t"
+    with pytest.raises(WorkbenchError, match="took longer than"):
+        read_query(database, endless, "t")
+
+
+def test_no_rows_and_no_tables_are_said(database, tmp_path):
+    with pytest.raises(BadTableError, match="gives no rows"):
+        read_query(database, "SELECT 1 WHERE 0", "t")
+    empty = tmp_path / "empty.db"
+    connection = sqlite3.connect(empty)
+    connection.execute("PRAGMA user_version = 1")
+    connection.close()
+    with pytest.raises(BadTableError, match="no tables"):
+        table_names(uploaded_database(empty))
+
+
+def test_a_damaged_file_is_said(tmp_path):
+    damaged = tmp_path / "x.db"
+    damaged.write_bytes(b"SQLite format 3\x00" + b"\xff" * 500)
+    with pytest.raises(WorkbenchError, match="The database says no: file is not a database"):
+        table_names(uploaded_database(damaged))
+    damaged.write_bytes(b"a,b\n1,2\n")
+    with pytest.raises(BadFileError, match="is not a SQLite database"):
+        uploaded_database(damaged)
+
+
+def test_a_sqlite_address_is_opened_for_reading(path):
+    plain = path.rename(path.with_name("plain name.db"))
+    database = database_at(f"sqlite:///{plain}")
+    assert "a_view" in table_names(database)
+
+
+def test_a_database_address_needs_the_operators_word(path, monkeypatch):
+    monkeypatch.setenv("WORKBENCH_SOURCES", "")
+    with pytest.raises(WorkbenchError, match="adding database"):
+        database_at(f"sqlite:///{path}")
+
+
+WRONG = {
+    "nonsense": "not a database address",
+    "sqlite://": "not a SQLite database",
+    "sqlite:////nowhere/x.db": "not a SQLite database",
+    "nosuch://h/x": "dialect for nosuch",
+}
+
+
+@pytest.mark.parametrize("address", WRONG)
+def test_addresses_that_lead_nowhere(address):
+    with pytest.raises(WorkbenchError, match=WRONG[address]):
+        table_names(database_at(address))
+
+
+def test_a_missing_driver_is_named():
+    pytest.importorskip("sqlalchemy")
+    try:
+        import psycopg2  # noqa: F401
+    except ImportError:
+        with pytest.raises(WorkbenchError, match="pip install psycopg2-binary"):
+            table_names(database_at("postgresql+psycopg2://u:secret@127.0.0.1:1/x"))
+
+
+def test_the_password_is_shown_nowhere():
+    database = database_at("postgresql://me:s3cret@host:5432/name?password=s3cret&x=1")
+    assert "s3cret" not in f"{database} {database!r}"
+    assert "me:***@host:5432/name" in str(database)
+    with pytest.raises(WorkbenchError) as caught:
+        table_names(database)
+    assert "s3cret" not in str(caught.value)
+
+
+def test_what_drivers_hand_over_becomes_plain_columns():
+    zone = dt.timezone(dt.timedelta(hours=2))
+    moment = dt.datetime(2024, 1, 2, 3, tzinfo=zone)
+    rows = [
+        (Decimal("1.5"), dt.date(2024, 1, 2), moment, True, 10**30),
+        (None, dt.datetime(2024, 1, 3, 4), None, None, 1),
+        (2, None, moment, False, None),
+    ]
+    pieces = [[(*row, uuid.UUID(int=n), {"a": n}, b"x")] for n, row in enumerate(rows)]
+    for split in (pieces, [[row for piece in pieces for row in piece]]):
+        frame = columns_of_pieces(split, list("abcdefgh")).frame()
+        assert frame["a"].tolist()[::2] == [1.5, 2.0]
+        assert frame["b"].tolist()[:2] == [
+            pd.Timestamp("2024-01-02"),
+            pd.Timestamp("2024-01-03 04:00"),
+        ]
+        assert frame["c"][0] == pd.Timestamp("2024-01-02 01:00")
+        assert [str(value) for value in frame["d"].dropna()] == ["True", "False"]
+        assert frame["e"].tolist()[:2] == [1e30, 1.0]
+        assert frame["f"].astype(str)[1] == "00000000-0000-0000-0000-000000000001"
+        assert frame["g"].astype(str).tolist() == ['{"a": 0}', '{"a": 1}', '{"a": 2}']
+        assert frame["h"].astype(str).tolist() == ["x"] * 3
+
+
+def test_texts_that_never_repeat_are_no_categories(database):
+    query = "SELECT 'r' || n AS once, (n % 2) || 'x' AS often FROM (WITH RECURSIVE t(n) AS ("
+    query += "SELECT 1 UNION ALL SELECT n + 1 FROM t LIMIT 200) SELECT n FROM t)"
+    frame = read_query(database, query, "t").dataset.frame
+    assert frame.dtypes.astype(str).to_dict() == {"once": "object", "often": "category"}

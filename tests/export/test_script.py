@@ -1,0 +1,222 @@
+"""The exported script: the same score to the last digit, and code for whatever can be chosen."""
+
+import subprocess
+import sys
+
+import joblib
+import numpy as np
+import pytest
+
+from core.carried.rows.reading import read_rows
+from core.data.load import read_table, sample_path
+from core.export.carry import Carried
+from core.export.emit import Emitter
+from core.export.script import metric_code, write_script
+from core.methods.clean import CLEANING
+from core.methods.metrics import METRICS
+from core.methods.models import MODELS, ModelContext, make_model
+from core.methods.prepare import SLOTS
+from core.model.save import Label, fit_and_save
+from core.recipe.recipe import Pick, fresh_recipe
+from core.table.dataset import make_dataset
+from core.table.schema import Task
+from core.workspace.registry import load_model, read_reference, stored_columns
+from tests.conftest import mixed_frame, recipe_for
+
+
+def run_script(saved, csv, folder, *more):
+    path = folder / "script.py"
+    path.write_text(write_script(load_model(saved)), encoding="utf-8")
+    command = [sys.executable, "-I", str(path), str(csv), *map(str, more)]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.splitlines()
+
+
+def mean_of(saved):
+    return f"{saved.card.metric}: {saved.card.cv[saved.card.metric].mean!r}"
+
+
+BUSY = {
+    "cleaning": (
+        Pick(method="drop_duplicates", options={"columns": ["num [1]", "city"]}),
+        Pick(method="unify_case", options={"columns": ["city"], "style": "upper"}),
+        Pick(method="within", options={"columns": ["num [1]"], "low": -2.0, "high": 2.0}),
+        Pick(method="drop_rows_missing", options={"threshold": 0.3}),
+    ),
+    "preparation": {
+        "outliers": Pick(method="cap"),
+        "number_imputer": Pick(method="iterative"),
+        "transform": Pick(method="quantile"),
+        "encoder": Pick(method="target"),
+        "many_encoder": Pick(method="frequency"),
+        "text_encoder": Pick(method="words"),
+    },
+    "overrides": {"<b>gap</b>": {"number_imputer": Pick(method="nearest")}},
+    "unusual_rows": Pick(method="isolated", options={"share": 0.05}),
+    "balance": Pick(method="smote", options={"neighbours": 3}),
+    "threshold": 0.3,
+    "metric": "f1",
+}
+
+
+@pytest.mark.parametrize(
+    ("target", "method", "choices"),
+    [
+        ("two", "xgboost", BUSY),
+        ("three", "svm", {"balance": Pick(method="weights"), "metric": "log_loss"}),
+        ("amount", "mlp", {"metric": "median_ape"}),
+    ],
+)
+def test_script_prints_the_leaderboards_score(mixed, tmp_path, target, method, choices):
+    model = Pick(method=method)
+    saved = fit_and_save(mixed, recipe_for(mixed, target, **choices), model, Label("m"))
+    csv, out = tmp_path / "table.csv", tmp_path / "model.joblib"
+    mixed.frame.to_csv(csv, index=False)
+    assert run_script(saved, csv, tmp_path, out)[-1] == mean_of(saved)
+    rows = read_reference(saved)
+    said = joblib.load(out).predict(rows)
+    assert np.array_equal(said, load_model(saved).pipeline.predict(rows))
+
+
+def test_script_reads_the_file_that_was_uploaded(tmp_path):
+    path = sample_path("churn")
+    dataset = read_table(path, path.name)
+    recipe = fresh_recipe(dataset.fingerprint).with_(
+        target="churned",
+        task="classification",
+        cleaning=(Pick(method="drop_duplicates"), Pick(method="trim_text")),
+    )
+    saved = fit_and_save(dataset, recipe, Pick(method="tree"), Label("m"))
+    assert run_script(saved, path, tmp_path)[-1] == mean_of(saved)
+
+
+def test_labels_that_are_numbers_and_kinds_that_were_set(tmp_path):
+    frame = mixed_frame()[["num [1]", "city", "flag"]]
+    frame["code"] = np.arange(len(frame)) % 5
+    frame["y"] = (frame["num [1]"] > 0).astype(int) + 1
+    dataset = make_dataset(frame, "t")
+    recipe = fresh_recipe(dataset.fingerprint).with_(
+        target="y", task="classification", kinds={"code": "category"}
+    )
+    saved = fit_and_save(dataset, recipe, Pick(method="logistic"), Label("m"))
+    csv, parquet = tmp_path / "t.csv", tmp_path / "t.parquet"
+    dataset.frame.to_csv(csv, index=False)
+    dataset.frame.to_parquet(parquet, index=False)
+    assert run_script(saved, csv, tmp_path)[-1] == mean_of(saved)
+    assert run_script(saved, parquet, tmp_path)[-1] == mean_of(saved)
+
+
+def test_script_says_which_columns_a_table_lacks(mixed, tmp_path):
+    saved = fit_and_save(mixed, recipe_for(mixed, "two"), Pick(method="tree"), Label("m"))
+    csv = tmp_path / "t.csv"
+    mixed.frame.drop(columns=["city"]).to_csv(csv, index=False)
+    with pytest.raises(AssertionError, match="lacks the columns city"):
+        run_script(saved, csv, tmp_path)
+
+
+def test_a_table_survives_the_way_through_csv(mixed, tmp_path):
+    csv = tmp_path / "t.csv"
+    mixed.frame.to_csv(csv, index=False)
+    stored = {c.name: c.stored for c in stored_columns(mixed.frame, mixed.schema)}
+    again = make_dataset(read_rows(csv, stored), "mixed.csv")
+    assert again.schema == mixed.schema
+    for name in mixed.frame.columns:
+        before, after = mixed.frame[name].astype(object), again.frame[name].astype(object)
+        assert ((before == after) | (before.isna() & after.isna())).all(), name
+
+
+def built(code, emitter):
+    """Run an expression with its imports and what it carries, as a script would."""
+    carried = Carried(imports=set(emitter.imports))
+    for module, name in emitter.ours:
+        carried.take(module, name)
+    lines = sorted(carried.imports, key=lambda line: ("experimental" not in line, line))
+    names = {"__name__": "script"}
+    exec("\n".join([*lines, *carried.definitions, f"made = {code}"]), names)
+    return names["made"]
+
+
+def emitted(value):
+    emitter = Emitter()
+    return built(emitter.code(value), emitter)
+
+
+def parameters(value):
+    """Every parameter as text; functions by their name."""
+    given = value.get_params().items()
+    return {name: getattr(v, "__qualname__", f"{type(v).__name__} {v}") for name, v in given}
+
+
+CONTEXTS = [
+    (model.key, task, balanced)
+    for model in MODELS.values()
+    for task in Task
+    for balanced in (False, True)
+    if model.is_available
+    and model.does_suit(task)
+    and not (balanced and (task is Task.REGRESSION or "no_weights" in model.traits))
+]
+
+
+@pytest.mark.parametrize(("key", "task", "balanced"), CONTEXTS)
+def test_every_model_can_be_written_as_code(key, task, balanced):
+    model = make_model(key, {}, ModelContext(task, balanced=balanced, seed=3))
+    assert parameters(emitted(model)) == parameters(model)
+
+
+METHODS = [
+    (slot.key, method.key)
+    for slot in SLOTS.values()
+    for method in slot.catalog.values()
+    if method.is_available
+]
+
+
+@pytest.mark.parametrize(("slot", "method"), METHODS)
+def test_every_preparation_can_be_written_as_code(slot, method):
+    step = Pick(method=method).build(SLOTS[slot].catalog)
+    if step is not None:
+        assert parameters(emitted(step)) == parameters(step)
+
+
+@pytest.mark.parametrize("key", sorted(METRICS))
+def test_every_metric_can_be_written_as_code(key):
+    emitter = Emitter()
+    code = metric_code(METRICS[key].compute, emitter)
+    emitter.ours.append(("core.carried.rows.predictions", "Predictions"))
+    assert callable(built(code, emitter))
+
+
+@pytest.mark.parametrize("key", list(CLEANING))
+def test_every_cleaning_rule_is_a_function_that_can_be_carried(key):
+    rule = CLEANING[key].build
+    carried = Carried()
+    carried.take(rule.__module__, rule.__name__)
+    assert any(f"def {rule.__name__}(" in text for text in carried.definitions)
+
+
+def test_two_meanings_of_a_name_are_refused():
+    carried = Carried()
+    carried.take("core.workspace.registry.saved_models", "_read")
+    with pytest.raises(ValueError, match="gives _read another meaning"):
+        carried.take("core.export.carry", "_read")
+
+
+def test_columns_may_be_called_like_arguments(tmp_path):
+    """`frame.assign(**columns)` cannot take a column called self."""
+    frame = mixed_frame()[["num [1]", "city", "two"]].set_axis(["self", "frame", "name"], axis=1)
+    dataset = make_dataset(frame, "t")
+    recipe = fresh_recipe(dataset.fingerprint).with_(
+        target="name",
+        task="classification",
+        kinds={"self": "number"},
+        cleaning=(Pick(method="trim_text", options={"columns": ["frame"]}),),
+    )
+    saved = fit_and_save(dataset, recipe, Pick(method="logistic"), Label("m"))
+    csv = tmp_path / "t.csv"
+    dataset.frame.to_csv(csv, index=False)
+    assert run_script(saved, csv, tmp_path)[-1] == mean_of(saved)
+    swapped = make_dataset(frame.rename(columns={"name": "self", "self": "name"}), "s")
+    recipe = fresh_recipe(swapped.fingerprint).with_(target="self", task="classification")
+    assert fit_and_save(swapped, recipe, Pick(method="tree"), Label("n")).card.target == "self"

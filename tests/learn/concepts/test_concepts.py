@@ -1,0 +1,486 @@
+"""The concept lab: one contract for all, and for each that the lesson really happens."""
+
+import dataclasses
+import math
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sklearn.ensemble import GradientBoostingRegressor
+from sklearn.metrics import f1_score
+from sklearn.tree import DecisionTreeClassifier
+
+from core.choices.options import Choice, Number, Toggle
+from core.errors import InvalidOptionError, UnknownMethodError
+from core.learn.concepts import (
+    Concept,
+    Needs,
+    OwnRows,
+    find_concept,
+    load_concepts,
+    read_link,
+    write_link,
+)
+from core.learn.concepts.models import decision_tree as tree_lab
+from core.learn.concepts.models import gradient_boosting as boosting_lab
+from tests.learn.concepts.running import case, run, run_afresh
+
+CONCEPTS = load_concepts()
+SEEDS = (0, 1, 2)
+PAGES = {
+    "load", "explore", "clean", "features", "balance", "train", "tune", "evaluate", "explain",
+    "predict", "drift", "models", "segments",
+}  # fmt: skip
+
+
+def extremes(option) -> tuple:
+    match option:
+        case Number():
+            return (option.low, option.high)
+        case Choice():
+            return option.values
+        case Toggle():
+            return (False, True)
+    raise AssertionError(f"a concept cannot use {option}")
+
+
+def cases() -> list:
+    """Each concept with its defaults, and with each option at each of its other ends."""
+    found = [case(f"{c.key}-defaults", c, {}) for c in CONCEPTS]
+    for concept in CONCEPTS:
+        for option in concept.options:
+            for value in extremes(option):
+                if value != option.default:
+                    name = f"{concept.key}-{option.name}-{value}"
+                    found.append(case(name, concept, {option.name: value}))
+    return found
+
+
+each_concept = pytest.mark.parametrize("concept", [case(c.key, c) for c in CONCEPTS])
+each_on_own_rows = pytest.mark.parametrize(
+    "concept", [case(c.key, c) for c in CONCEPTS if c.own is not None]
+)
+
+
+@dataclass(frozen=True)
+class Again:
+    """A run at the defaults after the first, which paid the imports, and what it left behind."""
+
+    result: Any
+    seconds: float
+    leaves_generator: bool
+
+
+@cache
+def run_again(key: str) -> Again:
+    run(key)
+    # The place in the stream too: a few draws do not yet change the numbers it holds.
+    before = np.random.get_state(legacy=False)["state"]
+    kept = (before["key"].copy(), before["pos"])
+    started = time.process_time()
+    result = run_afresh(key)
+    seconds = time.process_time() - started
+    after = np.random.get_state(legacy=False)["state"]
+    is_same = np.array_equal(after["key"], kept[0]) and after["pos"] == kept[1]
+    return Again(result, seconds, is_same)
+
+
+def numbers_of(panel) -> list[float]:
+    """Every number a figure would draw; None is a deliberate gap in a line."""
+    found = []
+    for trace in panel.figure.data:
+        for name in ("x", "y", "z"):
+            drawn = getattr(trace, name, None)
+            cells = [] if drawn is None else np.asarray(drawn, dtype=object).ravel()
+            found += [float(c) for c in cells if isinstance(c, int | float | np.number)]
+    return found
+
+
+def same(one, other) -> bool:
+    """Whether two results hold the same values."""
+    if dataclasses.is_dataclass(one):
+        fields = [f.name for f in dataclasses.fields(one)]
+        return all(same(getattr(one, f), getattr(other, f)) for f in fields)
+    if isinstance(one, dict):
+        return one.keys() == other.keys() and all(same(one[k], other[k]) for k in one)
+    if isinstance(one, pd.DataFrame):
+        return one.equals(other)
+    if isinstance(one, np.ndarray):
+        return np.array_equal(one, other, equal_nan=one.dtype.kind == "f")
+    return one == other
+
+
+@pytest.mark.parametrize(("concept", "values"), cases())
+def test_computes_reads_and_draws_anywhere_within_its_limits(concept, values):
+    result = run(concept.key, **values)
+    reading = concept.read(result)
+    assert reading.endswith(".")
+    assert "nan" not in reading.split()
+    panels = concept.figures(result)
+    assert len({panel.title for panel in panels}) == len(panels) >= 1
+    numbers = {option.name for option in concept.options if isinstance(option, Number)}
+    for panel in panels:
+        assert len(panel.table) > 0
+        assert set(panel.picks) <= numbers | {""}
+        assert len(panel.picks) <= 2
+        drawn = numbers_of(panel)
+        assert drawn
+        assert all(math.isfinite(number) for number in drawn)
+
+
+@each_concept
+class TestContract:
+    def test_result_is_a_frozen_record(self, concept):
+        result = run(concept.key)
+        with pytest.raises(dataclasses.FrozenInstanceError):
+            setattr(result, dataclasses.fields(result)[0].name, None)
+
+    def test_one_seed_gives_one_result(self, concept):
+        assert same(run(concept.key), run_again(concept.key).result)
+
+    def test_another_seed_gives_another_reading(self, concept):
+        readings = {concept.read(run(concept.key, seed=seed)) for seed in SEEDS}
+        assert len(readings) > 1
+
+    def test_every_option_moves_something(self, concept):
+        for option in concept.options:
+            results = [run(concept.key, **{option.name: v}) for v in extremes(option)]
+            if (concept.key, option.name) not in ELSEWHERE:
+                assert not same(results[0], results[-1]), option.name
+
+    def test_leaves_the_global_generator_alone(self, concept):
+        assert run_again(concept.key).leaves_generator
+
+    def test_answers_within_a_second(self, concept):
+        assert run_again(concept.key).seconds < 1
+
+    def test_texts_are_there_and_short_enough_to_say(self, concept):
+        assert "?" in concept.question
+        assert 50 <= len(concept.answer.split()) <= 110
+        assert 25 <= len(concept.mistake.split()) <= 80
+        assert len(concept.longer.split()) >= 60
+        assert concept.page in PAGES
+        assert len(concept.topics) >= 2
+
+    def test_has_a_seed_and_no_name_that_the_link_uses_otherwise(self, concept):
+        names = [option.name for option in concept.options]
+        assert "seed" in names
+        assert len(set(names)) == len(names)
+        assert not {"project", "concept", "controls", "guess", "own", "embed"} & set(names)
+        concept.settings()
+
+    def test_code_is_the_experiment(self, concept):
+        assert concept.code.startswith("def compute(")
+        assert "def figures" not in concept.code
+        compile(concept.code, concept.key, "exec")
+
+    def test_link_gives_back_what_was_set(self, concept):
+        for option in concept.options:
+            for value in extremes(option):
+                settings = concept.settings(**{option.name: value})
+                assert read_link(concept, write_link(settings)) == (settings, ())
+
+    def test_levels_are_states_of_the_controls(self, concept):
+        assert [level.name for level in concept.levels] == ["See it", "Change it", "Break it"]
+        for level in concept.levels:
+            run(concept.key, **dict(level.settings))
+            assert 5 <= len(level.task.split()) <= 30
+
+    def test_a_guess_has_its_answer_among_the_choices(self, concept):
+        states = [{"seed": seed} for seed in SEEDS]
+        states += [dict(level.settings) for level in concept.levels]
+        for state in states:
+            assert concept.guess.truth(run(concept.key, **state)) in concept.guess.choices
+
+    def test_the_dozen_lines_run_and_say_something(self, concept, capsys):
+        lines = [line for line in concept.snippet.splitlines() if line.strip()]
+        assert len(lines) <= 16
+        exec(compile(concept.snippet, concept.key, "exec"), {})
+        assert capsys.readouterr().out.strip()
+
+    def test_further_questions_can_be_said_too(self, concept):
+        for question in concept.more:
+            assert question.question.endswith("?")
+            assert 40 <= len(question.answer.split()) <= 110
+            assert 12 <= len(question.mistake.split()) <= 80
+
+    def test_the_step_is_a_whole_number(self, concept):
+        if concept.step:
+            option = next(o for o in concept.options if o.name == concept.step)
+            assert isinstance(option, Number)
+            assert option.is_whole
+
+
+@each_on_own_rows
+def test_own_rows_give_the_same_kind_of_result(concept):
+    result = concept.own.run(rows_for(concept.own.needs), concept.settings())
+    assert type(result) is type(run(concept.key))
+    assert concept.read(result).endswith(".")
+    for panel in concept.figures(result):
+        assert all(math.isfinite(number) for number in numbers_of(panel))
+
+
+def rows_for(needs: Needs) -> OwnRows:
+    """Rows of a table with hostile names, one column in another unit, one nearly constant."""
+    rng = np.random.default_rng(5)
+    width = needs.columns or 4
+    X = rng.normal(size=(300, width)) * 10.0 ** np.arange(width) + 5
+    X[:, -1] = np.round(X[:, -1] / 10.0 ** (width - 1))
+    if needs.levels:
+        X = rng.integers(0, 12, size=(300, width)).astype(float)
+    lean = X[:, 0] - 5 + rng.normal(size=300)
+    y = {
+        "": np.empty(0),
+        "number": lean * 1000,
+        "two classes": (lean > 0.5).astype(int),
+        "classes": np.digitize(lean, [-1, 1]),
+    }[needs.target]
+    classes = ("<b>no</b>", "yes $a$", "maybe")[: len(np.unique(y))]
+    names = ("=cmd()", "<script>", "a[0]", "日本", *"efghij")[:width]
+    if needs.scores:
+        y = (lean > 0.5).astype(int)
+        scores = 1 / (1 + np.exp(-lean))
+        return OwnRows("mine", (), np.empty((300, 0)), y, ("no", "yes"), scores)
+    return OwnRows("mine", names, X, y, classes if "class" in needs.target else ())
+
+
+# Options that speak only to another value of a choice.
+ELSEWHERE = {("leakage", "levels")}
+
+
+def test_keys_are_unique_and_match_their_files():
+    assert len({c.key for c in CONCEPTS}) == len(CONCEPTS) >= 10
+    assert all(c.compute.__module__ == f"core.learn.concepts.{c.key}" for c in CONCEPTS)
+
+
+def test_unknown_concept_and_option_are_refused():
+    with pytest.raises(UnknownMethodError, match="no concept 'nope'"):
+        find_concept("nope")
+    with pytest.raises(InvalidOptionError, match="has no option speed"):
+        CONCEPTS[0].settings(speed=1)
+
+
+def test_listing_loads_no_model_library():
+    code = (
+        "import sys; from core.learn.concepts import load_concepts; load_concepts();"
+        "print([m for m in ('sklearn', 'imblearn', 'streamlit') if m in sys.modules])"
+    )
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert shown.stdout.strip() == "[]"
+
+
+class TestLink:
+    @pytest.mark.parametrize("text", ["99", "-1", "nan", "inf", "2.5", "", "x" * 9000, "9" * 9000])
+    def test_bad_number_is_set_aside_with_a_sentence(self, text):
+        concept = find_concept("overfitting")
+        settings, refused = read_link(concept, {"degree": text, "rows": "60"})
+        assert settings == concept.settings(rows=60)
+        assert len(refused) == 1
+        assert "Degree of the polynomial must be" in refused[0]
+        assert len(refused[0]) < 250
+
+    def test_bad_choice_and_toggle_are_set_aside(self):
+        _, refused = read_link(find_concept("leakage"), {"step": "sleep"})
+        assert "must be one of select" in refused[0]
+        _, refused = read_link(find_concept("penalties"), {"twins": "maybe"})
+        assert "must be on or off" in refused[0]
+
+    def test_other_parts_are_left_alone(self):
+        concept = find_concept("leakage")
+        assert read_link(concept, {"project": "a" * 32, "x": "1"}) == (concept.settings(), ())
+
+    @given(st.sampled_from(CONCEPTS), st.data())
+    def test_any_text_gives_settings_the_concept_takes(self, concept: Concept, data):
+        names = st.sampled_from([o.name for o in concept.options])
+        parts = data.draw(st.dictionaries(names, st.text(max_size=8)))
+        settings, _ = read_link(concept, parts)
+        assert concept.settings(**settings) == settings
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+class TestLessons:
+    """What the viewer should see does happen, whatever the draw."""
+
+    def test_training_error_falls_while_validation_error_turns(self, seed):
+        errors = run("overfitting", seed=seed, rows=25, degree=15).errors
+        assert errors["training"].is_monotonic_decreasing
+        best = errors["validation"].idxmin()
+        assert 1 <= errors["degree"][best] - 1 <= 8
+        assert errors["validation"].iloc[-1] > 1.05 * errors["validation"][best]
+        assert errors["validation"].iloc[0] > 1.3 * errors["validation"][best]
+
+    def test_overfitting_is_named_and_rows_or_penalty_ease_it(self, seed):
+        concept = find_concept("overfitting")
+        assert "underfits" in concept.read(run("overfitting", degree=1, seed=seed))
+        wild = run("overfitting", degree=15, rows=20, seed=seed)
+        assert "overfits" in concept.read(wild)
+        held = run("overfitting", degree=15, rows=20, penalty=0.02, seed=seed)
+        assert gap(held) < gap(wild)
+        assert wild.sizes["validation"].iloc[0] > wild.sizes["validation"].iloc[-1]
+
+    def test_variance_is_what_theory_says_and_bias_falls(self, seed):
+        result = run("bias_variance", seed=seed, rows=25, noise=0.3)
+        theory = 0.3**2 * (result.parts["degree"] + 1) / 25
+        assert np.allclose(result.parts["variance"], theory, rtol=0.2)
+        assert result.parts["bias²"].iloc[0] > 0.15
+        assert result.parts["bias²"].iloc[4] < 0.01
+        assert 2 <= result.parts["total"].idxmin() <= 5
+
+    def test_rare_class_makes_accuracy_look_good(self, seed):
+        result = run("classification_metrics", prevalence=0.01, separation=1.0, seed=seed)
+        assert result.counts.accuracy > 0.985
+        assert result.counts.recall < 0.1
+        recall = result.by_threshold["recall"]
+        assert recall.is_monotonic_decreasing
+
+    def test_nothing_called_positive_has_no_precision_and_f1_of_zero(self, seed):
+        result = run("classification_metrics", separation=0.0, threshold=1.0, seed=seed)
+        assert math.isnan(result.counts.precision)
+        assert result.counts.f1 == 0
+        assert "undefined" in find_concept("classification_metrics").read(result)
+
+    def test_averages_agree_with_scikit_learn(self, seed):
+        result = run("averaging", seed=seed)
+        truth = np.repeat([0, 1, 2], result.counts.sum(axis=1))
+        called = np.concatenate([np.repeat([0, 1, 2], row) for row in result.counts])
+        for name in ("macro", "micro", "weighted"):
+            assert getattr(result, name) == pytest.approx(f1_score(truth, called, average=name))
+        assert result.micro == pytest.approx(result.accuracy)
+        assert result.macro < result.micro - 0.05
+
+    def test_mean_of_folds_is_steadier_than_one_split(self, seed):
+        result = run("cross_validation", seed=seed)
+        assert result.means.std() < 0.6 * result.singles.std()
+        assert set(np.bincount(result.fold_of)) == {20}
+
+    def test_stratified_folds_differ_by_one_at_most(self, seed):
+        result = run("stratification", seed=seed, rows=1000, percent=3.0)
+        dealt, plain = result.by_fold["stratified"], result.by_fold["plain"]
+        assert dealt.max() - dealt.min() <= 1 < plain.max() - plain.min()
+        rarer = run("stratification", seed=seed, rows=1000, percent=0.5)
+        assert rarer.empty > result.empty
+
+    def test_smote_buys_recall_with_probabilities(self, seed):
+        result = run("imbalance", seed=seed)
+        by = result.scores.set_index("remedy")
+        assert by.loc["SMOTE", "recall"] > by.loc["nothing", "recall"] + 0.3
+        assert by.loc["SMOTE", "Brier"] > 1.5 * by.loc["nothing", "Brier"]
+        assert by.loc["SMOTE", "average precision"] < by.loc["nothing", "average precision"] + 0.03
+        assert by.loc["threshold", "F1"] > by.loc["SMOTE", "F1"]
+        same_model = ["average precision", "Brier"]
+        assert (by.loc["threshold", same_model] == by.loc["nothing", same_model]).all()
+
+    def test_smote_rows_lie_between_their_parents(self, seed):
+        result = run("imbalance", seed=seed)
+        start, end = result.parents[:, 0], result.parents[:, 1]
+        detour = np.linalg.norm(result.synthetic - start, axis=1)
+        detour += np.linalg.norm(result.synthetic - end, axis=1)
+        assert np.allclose(detour, np.linalg.norm(end - start, axis=1))
+        assert result.y.sum() + len(result.synthetic) == (result.y == 0).sum()
+
+    def test_rarer_positives_lower_average_precision_not_auc(self, seed):
+        table = run("roc_pr", seed=seed).by_prevalence
+        rare, even = table.iloc[1], table.iloc[-1]
+        assert abs(rare["ROC AUC"] - even["ROC AUC"]) < 0.07
+        assert rare["average precision"] < even["average precision"] - 0.4
+
+    @pytest.mark.parametrize("step", ["select", "encode", "oversample"])
+    def test_leak_turns_noise_into_a_score(self, seed, step):
+        aucs = run("leakage", step=step, seed=seed).aucs.mean()
+        assert aucs["before"] > 0.6
+        assert abs(aucs["inside"] - 0.5) < 0.1
+
+    def test_early_scaling_hardly_shows(self, seed):
+        aucs = run("leakage", step="scale", seed=seed).aucs.mean()
+        assert abs(aucs["before"] - aucs["inside"]) < 0.03
+
+    def test_boosting_turns_down_on_wrong_labels_and_the_forest_does_not(self, seed):
+        table = run("ensembles", wrong=0.2, seed=seed).accuracy
+        assert table["boosting"].max() > table["boosting"].iloc[-1] + 0.04
+        assert table["forest"].iloc[-1] > table["forest"].iloc[75] - 0.02
+        assert table["forest"].iloc[-1] > table["forest"].iloc[0]
+
+    def test_boosting_from_scratch_equals_the_library(self, seed):
+        rng = np.random.default_rng(seed)
+        x, y = boosting_lab.sample(rng, 120, 0.3)
+        theirs = GradientBoostingRegressor(
+            n_estimators=boosting_lab.MOST_ROUNDS, learning_rate=0.2, max_depth=2, random_state=0
+        ).fit(x[:, None], y)
+        (ours,) = boosting_lab.boost(x, y, (x,), 0.2, 2)
+        for round_, prediction in enumerate(theirs.staged_predict(x[:, None]), start=1):
+            assert np.allclose(ours[round_], prediction, atol=1e-6)
+
+    def test_boosting_lowers_training_error_and_overfits_in_the_end(self, seed):
+        losses = run("gradient_boosting", rate=0.5, depth=3, seed=seed).losses
+        assert (losses["training"].diff().dropna() <= 1e-12).all()
+        best = losses["validation"].idxmin()
+        assert best < 100
+        assert losses["validation"].iloc[-1] > losses["validation"][best]
+
+    def test_lasso_zeros_grow_and_ridge_has_none(self, seed):
+        result = run("penalties", seed=seed)
+        assert result.path["zeros"].iloc[-1] > result.path["zeros"].iloc[0]
+        assert result.path["zeros"].iloc[-1] >= 7
+        assert (result.coefficients["ridge"] != 0).all()
+        strong = run("penalties", seed=seed, alpha=2.0).coefficients
+        assert (strong["lasso"] == 0).sum() >= (result.coefficients["lasso"] == 0).sum()
+
+    def test_twins_unsettle_the_lasso_more_than_ridge(self, seed):
+        by = run("penalties", seed=seed, twins=True).stability.set_index("model")
+        assert by.loc["lasso", "standard deviation"] > 3 * by.loc["ridge", "standard deviation"]
+        assert by.loc["lasso", "share exactly zero"] > 0.15
+        assert by.loc["ridge", "share exactly zero"] == 0
+
+    def test_full_batch_diverges_just_beyond_the_limit(self, seed):
+        limit = run("gradient_descent", seed=seed).limit
+        ends = {
+            share: run("gradient_descent", rate=share * limit, epochs=40, seed=seed)
+            .losses.query("method == 'full batch'")["loss"]
+            .to_numpy()
+            for share in (0.9, 1.1)
+        }
+        assert ends[0.9][-1] < ends[0.9][0]
+        assert ends[1.1][-1] > ends[1.1][0]
+
+    def test_updates_are_epochs_times_batches_and_can_be_held_equal(self, seed):
+        result = run("gradient_descent", batch=48, epochs=2, rate=0.01, seed=seed)
+        updates = {name: len(path) - 1 for name, path in result.paths.items()}
+        assert updates == {"full batch": 2, "mini-batch": 6, "single rows": 256}
+        last = result.losses.groupby("method")["rows read"].max()
+        assert (last == 256).all()
+        level = run("gradient_descent", fair="equal_updates", epochs=7, rate=0.01, seed=seed)
+        assert {len(path) - 1 for path in level.paths.values()} == {7}
+
+    def test_momentum_beats_plain_descent_in_the_ravine(self, seed):
+        last = run("optimisers", surface="ravine", seed=seed).heights.iloc[-1]
+        assert last["momentum"] < 0.1 * last["plain"]
+        assert last["Adam"] < last["plain"]
+
+    def test_best_cut_is_the_root_of_the_library_tree(self, seed):
+        for criterion in ("gini", "entropy"):
+            result = run("decision_tree", criterion=criterion, seed=seed)
+            theirs = DecisionTreeClassifier(criterion=criterion, max_depth=1, random_state=0)
+            root = theirs.fit(result.X, result.y).tree_
+            assert result.best_column == tree_lab.COLUMNS[root.feature[0]]
+            assert result.best_cut == pytest.approx(root.threshold[0])
+            assert result.gain <= result.best_gain
+
+    def test_deep_tree_learns_the_noise(self, seed):
+        deep = run("decision_tree", depth=10, noise=0.2, seed=seed)
+        flat = run("decision_tree", depth=2, noise=0.2, seed=seed)
+        assert deep.training > flat.training + 0.05
+        assert deep.test < flat.test
+
+
+def gap(result) -> float:
+    """Validation less training error of the chosen degree."""
+    row = result.errors.iloc[result.degree - 1]
+    return row["validation"] - row["training"]

@@ -1,0 +1,104 @@
+"""Practising questions: what is drawn, what is kept, the sheet, the page."""
+
+from collections import Counter
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from core.learn.concepts import load_concepts
+from core.learn.interview import (
+    Mark,
+    Practice,
+    answer_sheet,
+    cards_of,
+    keep_mark,
+    load_practice,
+    next_card,
+    topics_of,
+)
+from tests.pages.driving import PATIENCE, ROOT, open_page, words
+
+CARDS = cards_of()
+
+
+def test_every_question_is_a_card_and_topics_divide_them():
+    assert len({card.key for card in CARDS}) == len(CARDS)
+    assert len(CARDS) == sum(len(concept.questions) for concept in load_concepts())
+    assert sum(len(cards_of((topic,))) for topic in topics_of()) == len(CARDS)
+
+
+def test_what_is_known_is_asked_less_than_what_is_not():
+    known, hard = CARDS[0], CARDS[1]
+    practice = Practice({known.key: (Mark.NOT_YET, Mark.KNEW), hard.key: (Mark.NOT_YET,)})
+    drawn = Counter(next_card(CARDS[:2], practice, seed).key for seed in range(300))
+    assert drawn[hard.key] > 4 * drawn[known.key] > 0
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_no_question_comes_twice_running_unless_it_is_the_only_one(seed):
+    assert next_card(CARDS, Practice({}), seed, after=CARDS[0].key) != CARDS[0]
+    assert next_card(CARDS[:1], Practice({}), seed, after=CARDS[0].key) == CARDS[0]
+
+
+def test_no_cards_is_refused():
+    with pytest.raises(ValueError, match="no questions"):
+        next_card((), Practice({}), 0)
+
+
+def test_marks_are_kept_and_counted():
+    assert load_practice().marks == {}
+    keep_mark(CARDS[0], Mark.NOT_YET, 12.0)
+    keep_mark(CARDS[0], Mark.KNEW, 8.0)
+    practice = load_practice()
+    assert practice.marks == {CARDS[0].key: (Mark.NOT_YET, Mark.KNEW)}
+    assert practice.count(CARDS, Mark.KNEW) == 1
+    assert practice.count(CARDS, None) == len(CARDS) - 1
+
+
+def test_the_sheet_holds_every_question_and_runs_nothing():
+    sheet = answer_sheet(CARDS)
+    assert sheet.count("<section>") == len(CARDS)
+    assert "<script" not in sheet
+    assert "http" not in sheet
+
+
+def press(page, label):
+    next(button for button in page.button if button.label == label).click().run()
+
+
+def test_a_question_is_asked_timed_revealed_and_marked():
+    page = open_page("15_interview")
+    assert not page.exception
+    question = page.header[0].value
+    press(page, "Start the clock")
+    assert page.header[0].value == question
+    assert "of 1:00" in words(page)
+    press(page, "Show the answer")
+    assert page.header[0].value == question
+    assert "How did it go?" in words(page)
+    press(page, "Nearly")
+    assert not page.exception
+    assert page.header[0].value != question
+    assert load_practice().count(CARDS, Mark.NEARLY) == 1
+
+
+def test_topics_narrow_the_questions():
+    page = open_page("15_interview")
+    topic = topics_of()[0]
+    page.pills(key="interview.topics").set_value([topic]).run()
+    assert not page.exception
+    assert page.caption[1].value.startswith(topic)
+
+
+def test_the_link_keeps_the_topics():
+    page = open_page("15_interview")
+    assert "topics" not in page.query_params
+    page.pills(key="interview.topics").set_value(["Text", "Data"]).run()
+    assert page.query_params["topics"] in ("Data,Text", "Text,Data")
+    again = AppTest.from_file(str(ROOT / "pages" / "15_interview.py"), default_timeout=PATIENCE)
+    again.query_params["topics"] = "Text,no such,Data"
+    again.run()
+    assert not again.exception
+    assert set(again.pills(key="interview.topics").value) == {"Text", "Data"}
+    again.pills(key="interview.topics").set_value([]).run()
+    assert "topics" not in again.query_params

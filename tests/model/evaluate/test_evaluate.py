@@ -1,0 +1,286 @@
+"""What is read off out-of-fold predictions agrees with scikit-learn and with counting by hand."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sklearn import metrics as sk
+
+from core.errors import NotApplicableError
+from core.methods.metrics import Predictions
+from core.model.evaluate import (
+    at_threshold,
+    calibration,
+    compare,
+    confusion,
+    error_distribution,
+    fold_table,
+    measure_threshold,
+    precision_recall_curves,
+    roc_curves,
+    suggest_thresholds,
+    sweep_thresholds,
+    training_rows,
+    worst_rows,
+)
+from core.model.evaluate.calibration import wilson
+from core.model.evaluate.curves import MAX_POINTS
+from core.model.train import train, training_part
+from core.pipeline.training_data import split_table, working_table
+from core.recipe.recipe import Pick
+from tests.conftest import recipe_for
+
+
+def binary(rows=400, seed=0, positive="yes") -> Predictions:
+    rng = np.random.default_rng(seed)
+    classes = ("no", "yes")
+    scores = rng.random(rows).round(2)
+    truth = np.where(rng.random(rows) < scores, "yes", "no")
+    both = np.column_stack([1 - scores, scores])
+    said = np.where(both[:, 1] >= 0.5, "yes", "no")
+    return Predictions(truth, said, both, classes, positive)
+
+
+def several(rows=300, seed=0) -> Predictions:
+    rng = np.random.default_rng(seed)
+    classes = ("a", "b", "c")
+    probabilities = rng.dirichlet([1, 1, 1], rows)
+    truth = np.array([rng.choice(classes, p=p) for p in probabilities])
+    said = np.array(classes)[probabilities.argmax(axis=1)]
+    return Predictions(truth, said, probabilities, classes, None)
+
+
+@pytest.fixture(scope="module")
+def leaderboards(mixed):
+    models = {
+        "two": ("dummy", "logistic", "tree"),
+        "three": ("logistic",),
+        "amount": ("ridge", "tree"),
+    }
+    recipes = {
+        target: training_part(
+            recipe_for(mixed, target, models=tuple(Pick(method=key) for key in keys))
+        )
+        for target, keys in models.items()
+    }
+    return {target: (recipe, train(mixed, recipe)) for target, recipe in recipes.items()}
+
+
+def test_roc_area_is_scikit_learns():
+    said = binary()
+    (curve,) = roc_curves(said)
+    assert curve.area == pytest.approx(sk.roc_auc_score(said.truth == "yes", said.scores))
+
+
+def test_average_precision_is_scikit_learns_and_chance_is_the_prevalence():
+    said = binary()
+    (curve,) = precision_recall_curves(said)
+    assert curve.area == pytest.approx(sk.average_precision_score(said.truth == "yes", said.scores))
+    assert curve.chance == np.mean(said.truth == "yes")
+
+
+def test_each_of_several_classes_has_a_curve():
+    said = several()
+    areas = [curve.area for curve in roc_curves(said)]
+    wanted = [
+        sk.roc_auc_score(said.truth == c, said.probabilities[:, i]) for i, c in enumerate("abc")
+    ]
+    assert areas == pytest.approx(wanted)
+
+
+def test_curves_of_many_rows_are_thinned_and_keep_their_ends():
+    rng = np.random.default_rng(0)
+    scores = rng.random(50_000)
+    truth = np.where(rng.random(50_000) < scores, "yes", "no")
+    said = Predictions(truth, truth, np.column_stack([1 - scores, scores]), ("no", "yes"), "yes")
+    for curve in (*roc_curves(said), *precision_recall_curves(said)):
+        assert len(curve.x) <= MAX_POINTS
+        assert {curve.x[0], curve.x[-1]} == {0.0, 1.0}
+    (roc,) = roc_curves(said)
+    assert np.trapezoid(roc.y, roc.x) == pytest.approx(roc.area, abs=1e-3)
+
+
+def test_a_class_without_rows_has_no_curve():
+    said = binary().at(binary().truth == "yes")
+    assert roc_curves(said) == ()
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    st.lists(st.sampled_from([0.0, 0.001, 0.2, 0.5, 0.500001, 0.9, 1.0]), min_size=1, max_size=20),
+    st.data(),
+)
+def test_the_sweep_is_what_counting_at_each_threshold_gives(scores, data):
+    truth = np.array(data.draw(st.lists(st.booleans(), min_size=len(scores), max_size=len(scores))))
+    probabilities = np.column_stack([1 - np.array(scores), scores])
+    said = Predictions(truth.astype(int), truth.astype(int), probabilities, (0, 1), 1)
+    sweep = sweep_thresholds(said, cost_fp=2, cost_fn=5)
+    assert len(sweep.thresholds) >= 1
+    assert np.all((sweep.thresholds > 0) & (sweep.thresholds < 1))
+    for n, threshold in enumerate(sweep.thresholds):
+        flagged = np.array(scores) >= threshold
+        alarms, missed = np.sum(flagged & ~truth), np.sum(~flagged & truth)
+        assert sweep.cost[n] == 2 * alarms + 5 * missed
+        assert sweep.flagged[n] == pytest.approx(flagged.mean())
+        assert sweep.precision[n] == pytest.approx(
+            sk.precision_score(truth, flagged, zero_division=0)
+        )
+        assert sweep.recall[n] == pytest.approx(sk.recall_score(truth, flagged, zero_division=0))
+        assert sweep.f1[n] == pytest.approx(sk.f1_score(truth, flagged, zero_division=0))
+
+
+def test_balanced_accuracy_of_the_sweep_is_scikit_learns():
+    said = binary()
+    sweep = sweep_thresholds(said)
+    for n in range(0, len(sweep.thresholds), 10):
+        flagged = said.scores >= sweep.thresholds[n]
+        wanted = sk.balanced_accuracy_score(said.truth == "yes", flagged)
+        assert sweep.balanced_accuracy[n] == pytest.approx(wanted)
+
+
+def test_one_threshold_is_measured_as_in_the_sweep():
+    said = binary()
+    sweep = sweep_thresholds(said, 2, 3)
+    for n in range(0, len(sweep.thresholds), 7):
+        one = measure_threshold(said, sweep.thresholds[n], 2, 3)
+        for name in ("precision", "recall", "f1", "balanced_accuracy", "flagged", "cost"):
+            assert getattr(one, name)[0] == getattr(sweep, name)[n]
+
+
+def test_a_missed_positive_that_costs_more_lowers_the_cheapest_threshold():
+    said = binary()
+    cheap = {s.key: s for s in suggest_thresholds(sweep_thresholds(said, 1, 1))}
+    dear = {s.key: s for s in suggest_thresholds(sweep_thresholds(said, 1, 20))}
+    assert dear["cost"].threshold < cheap["cost"].threshold
+    assert dear["f1"] == cheap["f1"]
+    assert cheap["f1"].value == max(sweep_thresholds(said).f1)
+
+
+def test_a_million_rows_are_swept_in_one_pass_and_thinned():
+    said = binary(1_000_000)
+    exact = said.scores + np.random.default_rng(1).normal(0, 1e-3, 1_000_000).clip(-0.001, 0.001)
+    clipped = exact.clip(0, 1)
+    many = Predictions(
+        said.truth, said.said, np.column_stack([1 - clipped, clipped]), ("no", "yes"), "yes"
+    )
+    thin = sweep_thresholds(many).thinned()
+    assert len(thin.thresholds) <= MAX_POINTS
+    assert thin.recall[0] < 0.01
+    assert thin.recall[-1] > 0.99
+
+
+def test_a_sweep_of_three_classes_says_why_not():
+    with pytest.raises(NotApplicableError, match="two classes"):
+        sweep_thresholds(several())
+
+
+@pytest.mark.parametrize("positive", ["yes", "no"])
+def test_confusion_at_a_threshold_has_the_positive_class_last(positive):
+    said = binary(positive=positive)
+    seen = confusion(said, 0.3)
+    assert seen.classes[-1] == positive
+    flagged = said.scores >= 0.3
+    assert seen.counts[1, 1] == np.sum(flagged & said.is_positive)
+    assert seen.counts.sum() == 400
+
+
+def test_labels_at_a_threshold_keep_their_type():
+    said = binary()
+    whole = Predictions((said.truth == "yes").astype(int), said.said, said.probabilities, (0, 1), 1)
+    moved = at_threshold(whole, 0.9)
+    assert moved.said.dtype == whole.truth.dtype
+    assert at_threshold(several(), 0.9).said[0] in "abc"
+
+
+def test_calibration_of_honest_probabilities_is_close():
+    seen = calibration(binary(20_000))
+    assert seen.error < 0.02
+    assert np.all((seen.low <= seen.observed) & (seen.observed <= seen.high))
+    assert seen.rows.sum() == 20_000
+
+
+def test_calibration_of_overconfident_probabilities_is_not():
+    said = binary(20_000)
+    pushed = np.where(said.scores > 0.5, 0.99, 0.01)
+    overconfident = Predictions(
+        said.truth, said.said, np.column_stack([1 - pushed, pushed]), ("no", "yes"), "yes"
+    )
+    assert calibration(overconfident).error > 0.2
+
+
+def test_a_constant_probability_is_one_bin():
+    said = binary()
+    flat = Predictions(said.truth, said.said, np.full((400, 2), 0.5), said.classes, "yes")
+    assert len(calibration(flat).rows) == 1
+
+
+def test_wilson_bounds_are_the_published_ones():
+    low, high = wilson(np.array([0.0, 0.5]), np.array([10, 10]))
+    assert low == pytest.approx([0.0, 0.2366], abs=1e-4)
+    assert high == pytest.approx([0.2775, 0.7634], abs=1e-4)
+
+
+@pytest.mark.parametrize("target", ["two", "three", "amount"])
+def test_the_fold_table_has_every_metric_the_ranking_one_first(leaderboards, target):
+    _, result = leaderboards[target]
+    rows = fold_table(result, result.best)
+    assert rows[0].metric.key == result.metric
+    assert {row.metric.key for row in rows} == set(result.best.fold_scores)
+    assert rows[0].spread == result.spread(result.best)
+
+
+def test_a_threshold_moves_the_labels_of_the_fold_table_only(leaderboards):
+    _, result = leaderboards["two"]
+    run = result.run_of("logistic")
+    plain = {row.metric.key: row.scores for row in fold_table(result, run)}
+    low = {row.metric.key: row.scores for row in fold_table(result, run, 0.05)}
+    assert low["roc_auc"] == pytest.approx(plain["roc_auc"])
+    assert np.mean(low["recall"]) > np.mean(plain["recall"])
+
+
+@pytest.mark.parametrize(("target", "method"), [("two", "logistic"), ("amount", "ridge")])
+def test_a_model_is_not_distinguishable_from_itself(leaderboards, target, method):
+    _, result = leaderboards[target]
+    run = result.run_of(method)
+    same = compare(result, run, run, result.metric)
+    assert same.winner is None
+    assert "not distinguishable" in same.verdict
+
+
+def test_a_model_that_learned_beats_the_baseline_either_way_round(leaderboards):
+    _, result = leaderboards["two"]
+    model, dummy = result.run_of("logistic"), result.baseline
+    for metric in ("roc_auc", "log_loss"):
+        assert compare(result, model, dummy, metric).winner == model.label
+        assert compare(result, dummy, model, metric).winner == model.label
+    assert "more than noise" in compare(result, dummy, model, "log_loss").verdict
+
+
+def test_worst_rows_are_named_by_their_row_in_the_dataset(leaderboards, mixed):
+    recipe, result = leaderboards["amount"]
+    said = result.best.predictions
+    rows = training_rows(mixed, recipe)
+    worst = worst_rows(said, rows, 5)
+    assert worst[0].loss == pytest.approx(np.max(np.abs(said.said - said.truth)))
+    assert mixed.frame.loc[worst[0].row, "amount"] == worst[0].truth
+    table = working_table(mixed, recipe)
+    sealed = set(table.X.index[split_table(table, recipe).test])
+    assert not sealed & set(rows)
+
+
+def test_the_worst_row_of_a_classifier_has_the_least_probable_truth(leaderboards, mixed):
+    recipe, result = leaderboards["three"]
+    said = result.best.predictions
+    worst = worst_rows(said, training_rows(mixed, recipe))
+    assert [row.loss for row in worst] == sorted((row.loss for row in worst), reverse=True)
+    assert worst[0].truth != worst[0].said
+
+
+def test_the_error_distribution_counts_every_row():
+    rng = np.random.default_rng(0)
+    truth = rng.normal(size=20_000)
+    said = Predictions(truth, truth + 1)
+    seen = error_distribution(said, seed=0)
+    assert seen.counts.sum() == 20_000
+    assert len(seen.said) == 5000
+    assert seen.bias == pytest.approx(1.0)

@@ -1,0 +1,289 @@
+"""Explanations add up, in the table's own columns, and are not taken in by noise."""
+
+import subprocess
+import sys
+from dataclasses import replace
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from core.errors import BadTableError
+from core.methods.metrics import METRICS
+from core.methods.models import models_for
+from core.model.explain import attribute, differences, explain, explain_row, explained_part
+from core.model.explain.attribution import _measured
+from core.model.explain.families import exact_parts
+from core.model.explain.grouped import MAX_CALLS, WALKS, affordable_rows, grouped_parts, outputs
+from core.model.save import Label, fit_and_save
+from core.model.train import predictions_of
+from core.pipeline.training_data import split_table, working_table
+from core.recipe.recipe import Pick, fresh_recipe
+from core.table.dataset import make_dataset
+from core.workspace.registry import load_model
+from tests.conftest import TARGETS, recipe_for
+from tests.pages.driving import ROOT
+
+CASES = [(target, m.key) for target, task in TARGETS.items() for m in models_for(task)]
+
+
+@pytest.fixture(scope="module")
+def explained(mixed):
+    """Each explanation once for the whole file."""
+
+    @lru_cache
+    def of(target, method, **options):
+        pick = Pick(method=method, options=options)
+        return explain(mixed, explained_part(recipe_for(mixed, target)), pick)
+
+    return of
+
+
+@pytest.mark.parametrize(("target", "method"), CASES)
+def test_every_model_is_explained_and_adds_up(explained, target, method):
+    seen = explained(target, method)
+    shap = seen.shap
+    places = 3 if target == "three" else 1
+    assert shap.values.shape == (len(seen.rows), len(seen.subject.features), places)
+    assert np.isfinite(shap.values).all()
+    total = shap.base + shap.values.sum(axis=1)
+    assert np.allclose(total, shap.output, rtol=1e-3, atol=1e-3 * (1 + shap.output.std()))
+    assert shap.note == ""
+
+
+@pytest.mark.parametrize(("target", "method"), CASES)
+def test_the_output_is_the_models_own_prediction(explained, target, method):
+    """On the scale it names: probabilities, log-odds that lead to them, or the number itself."""
+    seen = explained(target, method)
+    shap, said = seen.shap, seen.predictions
+    if target == "amount":
+        assert shap.scale == "the target's unit"
+        assert np.allclose(shap.output[:, 0], said.said, rtol=1e-4, atol=0.01)
+        return
+    given = said.scores[:, None] if target == "two" else said.probabilities
+    if shap.scale == "probability":
+        assert np.allclose(shap.output, given, atol=1e-6)
+    elif target == "two":
+        assert np.allclose(1 / (1 + np.exp(-shap.output)), given, atol=1e-4)
+    else:
+        powers = np.exp(shap.output)
+        assert np.allclose(powers / powers.sum(axis=1, keepdims=True), given, atol=1e-4)
+
+
+@pytest.mark.parametrize(("target", "method"), CASES)
+def test_the_signal_is_found_in_every_view(explained, target, method):
+    seen = explained(target, method)
+    if method == "dummy":
+        assert np.all(seen.permuted.values == 0)
+        assert np.all(seen.shap.values == 0)
+        return
+    names = seen.subject.features
+    if method == "mlp":  # too few rows for a network to learn from
+        return
+    assert names[seen.permuted.order[0]] == "num [1]"
+    assert names[seen.global_importance("high").order[0]] == "num [1]"
+    if seen.own is not None:
+        assert seen.own.values.sum() == pytest.approx(1)
+
+
+@pytest.mark.parametrize("method", ["logistic", "forest", "xgboost", "svm"])
+def test_the_other_positive_class_turns_the_signs(mixed, explained, method):
+    recipe = explained_part(recipe_for(mixed, "two", positive="no"))
+    other = explain(mixed, recipe, Pick(method=method)).shap
+    same = explained("two", method).shap
+    share = 1 if same.scale == "probability" else 0
+    assert np.allclose(other.output, share - same.output, atol=1e-6)
+    if "sampled" not in same.method:
+        assert np.allclose(other.values, -same.values, atol=1e-6)
+
+
+@pytest.mark.parametrize(
+    "method", ["naive_bayes", "gradient_boosting", "mlp", "hist_gradient_boosting"]
+)
+@pytest.mark.parametrize("balance", ["weights", "smote"])
+def test_balanced_models_are_explained(mixed, method, balance):
+    recipe = explained_part(recipe_for(mixed, "two", balance=Pick(method=balance)))
+    shap = explain(mixed, recipe, Pick(method=method)).shap
+    assert shap.error < 1e-6 * (1 + np.abs(shap.output).max())
+
+
+def test_sampled_values_agree_with_the_exact_ones(explained):
+    seen = explained("amount", "ridge")
+    X = seen.subject.prepare(seen.rows)
+    sampled = grouped_parts(seen.subject.model, X, seen.subject)
+    exact = seen.shap.values[: len(sampled.values)]
+    for place in range(exact.shape[1]):
+        assert np.corrcoef(sampled.values[:, place, 0], exact[:, place, 0])[0, 1] > 0.99
+    # The walks start from few background rows, which shifts a whole column up or down.
+    assert np.corrcoef(sampled.values.ravel(), exact.ravel())[0, 1] > 0.95
+
+
+def test_a_method_that_does_not_add_up_is_not_used(explained, monkeypatch):
+    seen = explained("two", "xgboost")
+
+    def wrong(model, X, background):
+        parts = exact_parts(model, X, background)
+        return type(parts)(
+            parts.values * 1.5, parts.base, parts.output, parts.classes, parts.scale, "fast guess"
+        )
+
+    monkeypatch.setattr("core.model.explain.attribution.exact_parts", wrong)
+    shap = attribute(seen.subject, seen.subject.prepare(seen.rows))
+    assert "sampled" in shap.method
+    assert "fast guess missed" in shap.note
+    assert shap.error < 1e-6
+
+
+def test_walks_stay_within_their_budget():
+    for columns in (1, 10, 100, 200):
+        assert affordable_rows(columns) * (columns + 1) * WALKS <= MAX_CALLS
+    assert affordable_rows(5000) == 10
+
+
+def test_shuffling_prepared_columns_is_shuffling_the_tables(mixed, explained):
+    """The fast way gives what permuting raw columns and predicting anew would give."""
+    seen = explained("two", "logistic")
+    subject = seen.subject
+    recipe = explained_part(recipe_for(mixed, "two"))
+    table = working_table(mixed, recipe)
+    _, unseen = split_table(table, recipe).folds[0]
+    rng = np.random.default_rng(subject.seed)
+    unseen = rng.permutation(unseen)
+    raw, truth = table.X.iloc[unseen], table.y[unseen]
+    metric = METRICS[seen.metric]
+    score = metric.compute(predictions_of(subject.pipeline, raw, truth, table))
+    for n, name in enumerate(subject.features):
+        if not subject.groups[n].size:
+            continue
+        losses = []
+        for _ in range(5):
+            order = rng.permutation(len(raw))
+            shuffled = raw.assign(**{name: raw[name].to_numpy()[order]})
+            said = predictions_of(subject.pipeline, shuffled, truth, table)
+            losses.append(score - metric.compute(said))
+        assert np.mean(losses) == pytest.approx(seen.permuted.values[n], abs=1e-9)
+
+
+def planted(rows=600) -> tuple:
+    rng = np.random.default_rng(1)
+    frame = pd.DataFrame(
+        {
+            "signal": rng.normal(size=rows),
+            "row_number": rng.permutation(rows) + rng.random(rows),
+            "noise": rng.normal(size=rows),
+        }
+    )
+    frame["target"] = np.where(frame["signal"] + rng.normal(0, 0.8, rows) > 0, "yes", "no")
+    dataset = make_dataset(frame, "planted.csv")
+    recipe = fresh_recipe(dataset.fingerprint).with_(
+        target="target", task="classification", kinds={"row_number": "number"}
+    )
+    return dataset, explained_part(recipe)
+
+
+@pytest.mark.parametrize("method", ["forest", "xgboost"])
+def test_a_row_number_fools_the_splits_but_not_the_shuffling(method):
+    seen = explain(*planted(), Pick(method=method))
+    row_number = seen.subject.features.index("row_number")
+    assert seen.own.values[row_number] > 0.1
+    assert seen.permuted.values[0] > 0.2
+    assert np.abs(seen.permuted.values[1:]).max() < 0.06
+    assert np.all(seen.permuted.sd >= 0)
+    said = differences(seen.own, seen.permuted, seen.global_importance())
+    assert said[0] == "Every view puts ‘signal’ first."
+    assert any("‘row_number’" in sentence and "by heart" in sentence for sentence in said)
+
+
+def test_views_of_a_model_without_an_own_account_still_compare(explained):
+    seen = explained("two", "knn")
+    assert seen.own is None
+    assert differences(None, seen.permuted, seen.global_importance()) == (
+        "Every view puts ‘num [1]’ first.",
+    )
+
+
+def test_a_planted_disagreement_is_told(explained):
+    seen = explained("two", "logistic")
+    turned = replace(seen.permuted, values=-seen.permuted.values)
+    (first, *_) = differences(seen.own, turned, seen.global_importance())
+    assert "The model's own account puts ‘num [1]’ first; shuffling puts" in first
+
+
+def test_explanations_are_the_same_every_time(mixed, explained):
+    again = explain(mixed, explained_part(recipe_for(mixed, "three")), Pick(method="knn"))
+    first = explained("three", "knn")
+    assert np.array_equal(again.shap.values, first.shap.values)
+    assert np.array_equal(again.permuted.values, first.permuted.values)
+
+
+def test_explained_rows_are_unseen_and_never_sealed(mixed, explained):
+    recipe = explained_part(recipe_for(mixed, "two"))
+    table = working_table(mixed, recipe)
+    split = split_table(table, recipe)
+    rows = set(explained("two", "tree").rows.index)
+    assert rows <= set(table.X.index[split.folds[0][1]])
+    assert not rows & set(table.X.index[split.test])
+
+
+@pytest.mark.parametrize("method", ["logistic", "forest", "xgboost", "adaboost"])
+def test_one_row_is_explained_as_among_many(explained, method):
+    seen = explained("three", method)
+    one = explain_row(seen.subject, seen.rows.iloc[[3]], "mid")
+    place = seen.subject.labels.index("mid")
+    assert np.allclose(one.contributions, seen.shap.values[3, :, place], atol=1e-6)
+    assert one.base + one.contributions.sum() == pytest.approx(one.output, abs=1e-4)
+    assert one.said == seen.predictions.said[3]
+    assert one.probability == pytest.approx(seen.predictions.probabilities[3, place])
+    assert one.raw[0] == seen.rows.iloc[3, 0]
+
+
+def test_two_rows_at_a_time_are_refused(explained):
+    seen = explained("amount", "ridge")
+    with pytest.raises(BadTableError, match="One row is explained at a time; 2 were given"):
+        explain_row(seen.subject, seen.rows.iloc[:2])
+
+
+def test_hostile_names_are_columns_like_others():
+    dataset, _ = planted(200)
+    frame = dataset.frame.rename(
+        columns={"signal": "a[0] <b>$x$", "noise": "=cmd()", "row_number": "日本 **x**"}
+    )
+    hostile = make_dataset(frame, "x.csv")
+    recipe = fresh_recipe(hostile.fingerprint).with_(target="target", task="classification")
+    for method in ("xgboost", "forest", "knn"):
+        seen = explain(hostile, explained_part(recipe), Pick(method=method))
+        assert seen.subject.features[seen.permuted.order[0]] == "a[0] <b>$x$"
+
+
+def test_the_explanation_says_on_which_scale_and_how(explained):
+    assert explained("two", "xgboost").shap.scale == "log-odds"
+    assert explained("two", "forest").shap.scale == "probability"
+    assert explained("amount", "lasso").shap.method == "exact linear values"
+    assert "sampled" in explained("two", "svm").shap.method
+
+
+def test_error_is_what_is_missing_from_the_sum(explained):
+    seen = explained("two", "tree")
+    parts = exact_parts(
+        seen.subject.model, seen.subject.prepare(seen.rows), seen.subject.background
+    )
+    assert _measured(parts.values + 1, parts, "").error > 1
+    assert outputs(seen.subject.model, seen.subject.background, ("yes", "gone"))[:, 1].sum() == 0
+
+
+def test_a_saved_model_is_explained_by_the_method_of_its_family(mixed):
+    """It brings its own copy of our wrapper classes along."""
+    recipe = recipe_for(mixed, "two", balance=Pick(method="weights"), threshold=0.4)
+    pick = Pick(method="gradient_boosting", options={"n_estimators": 10})
+    saved = fit_and_save(mixed, recipe, pick, Label("weighted"))
+    script = (
+        "import sys; from core.model.explain.families import bare; "
+        "from core.workspace.registry import load_model; "
+        f"print(type(bare(load_model('{saved.card.reference}').pipeline[-1])).__name__)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "GradientBoostingClassifier"
+    assert load_model(saved).card.threshold == 0.4

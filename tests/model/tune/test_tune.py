@@ -1,0 +1,266 @@
+"""Tuning: it finds what is there, keeps what it did, and does not praise luck."""
+
+import json
+from dataclasses import asdict
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from core.choices.options import Number
+from core.errors import InvalidOptionError, NotApplicableError
+from core.methods.metrics import METRICS
+from core.methods.models import MODELS, models_for
+from core.model.train import train
+from core.model.tune import TrialState, TunePlan, read_tuning, tunable_models, tune, with_model
+from core.model.tune.result import Trial, TuneResult
+from core.model.tune.search import tuning_path
+from core.model.tune.space import Search, distribution, importances, searched_options
+from core.recipe.recipe import Pick, fresh_recipe
+from core.table.dataset import make_dataset
+from core.table.schema import Task
+from core.tasks.models import tune_job
+from core.workspace.jobs import Reporter
+from core.workspace.project import read_lines
+from tests.conftest import recipe_for
+from tests.pages.driving import project_with
+
+TREE, LOGISTIC, RIDGE = Pick(method="tree"), Pick(method="logistic"), Pick(method="ridge")
+
+
+def waves(rows=400, noise=0.3, seed=0):
+    """A target that only a deep enough tree can follow."""
+    rng = np.random.default_rng(seed)
+    x = rng.uniform(-4, 4, rows)
+    y = np.sin(2 * x) + rng.normal(0, noise, rows)
+    frame = pd.DataFrame({"x": x, "other": rng.normal(size=rows), "y": y})
+    dataset = make_dataset(frame, "waves")
+    return dataset, fresh_recipe(dataset.fingerprint).with_(target="y", task="regression")
+
+
+def coin(rows=200, seed=0):
+    """A target that nothing explains."""
+    rng = np.random.default_rng(seed)
+    frame = pd.DataFrame(rng.normal(size=(rows, 4)), columns=list("abcd"))
+    frame["y"] = rng.choice(["heads", "tails"], rows)
+    dataset = make_dataset(frame, "coin")
+    return dataset, fresh_recipe(dataset.fingerprint).with_(target="y", task="classification")
+
+
+def test_finds_the_better_region_from_a_poor_start():
+    dataset, recipe = waves()
+    start = Pick(method="tree", options={"max_depth": 1, "min_samples_leaf": 150})
+    result = tune(dataset, recipe, start, TunePlan(25, seed=1))
+    assert result.trials[0].options == start.options
+    assert result.best.options["max_depth"] > 3
+    assert result.best.score > result.baseline.score + 0.3
+    assert result.is_more_than_noise
+    assert "more than noise" in result.verdict
+    assert "sealed test rows" in result.verdict
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_luck_is_not_praised(seed):
+    dataset, recipe = coin(seed=seed)
+    result = tune(dataset, recipe, TREE, TunePlan(15, seed=seed))
+    assert not result.is_more_than_noise
+
+
+def test_scores_are_those_of_training(mixed):
+    recipe = recipe_for(mixed, "two", balance=Pick(method="smote"))
+    result = tune(mixed, recipe, LOGISTIC, TunePlan(3))
+    for trial in result.trials[:2]:
+        if trial.state is TrialState.DONE:
+            trained = train(mixed, recipe.with_(models=(result.pick_of(trial),)))
+            assert trained.run_of("logistic").fold_scores["roc_auc"] == trial.fold_scores
+
+
+def test_racing_finds_as_good_with_fewer_fits():
+    dataset, recipe = waves(300)
+    raced = tune(dataset, recipe, RIDGE, TunePlan(25))
+    whole = tune(dataset, recipe, RIDGE, TunePlan(25, racing=False))
+    assert raced.best.score == pytest.approx(whole.best.score, abs=0.002)
+    assert fits(raced) < fits(whole) == 25 * 5
+    assert {trial.state for trial in whole.trials} == {TrialState.DONE}
+
+
+def fits(result):
+    return sum(len(trial.fold_scores) for trial in result.trials)
+
+
+def test_a_dropped_trial_did_not_fail():
+    dataset, recipe = waves()
+    result = tune(dataset, recipe, TREE, TunePlan(25))
+    dropped = [t for t in result.trials if t.state is TrialState.DROPPED]
+    assert dropped
+    for trial in dropped:
+        assert trial.score is None
+        assert 0 < len(trial.fold_scores) < 5
+        assert "behind trial" in trial.reason
+        assert trial.estimate < result.best.score
+
+
+def test_a_metric_where_less_is_better_is_searched_downwards():
+    dataset, recipe = waves()
+    start = Pick(method="tree", options={"max_depth": 1})
+    result = tune(dataset, recipe.with_(metric="rmse"), start, TunePlan(20))
+    assert result.best.score < result.baseline.score
+    assert result.gain.mean > 0
+
+
+def test_going_on_adds_new_points(tmp_path):
+    dataset, recipe = waves()
+    first = tune(dataset, recipe, TREE, TunePlan(6), folder=tmp_path)
+    second = tune(dataset, recipe, TREE, TunePlan(6), folder=tmp_path)
+    assert second.trials[:6] == first.trials
+    assert [trial.number for trial in second.trials] == list(range(12))
+    points = {json.dumps(trial.options, sort_keys=True) for trial in second.trials}
+    assert len(points) == 12
+
+
+def test_going_on_from_another_start_tries_that_start(tmp_path):
+    dataset, recipe = waves()
+    tune(dataset, recipe, TREE, TunePlan(2), folder=tmp_path)
+    other = Pick(method="tree", options={"max_depth": 3, "min_samples_leaf": 7})
+    result = tune(dataset, recipe, other, TunePlan(1), folder=tmp_path)
+    assert result.trials[2].options == other.options
+    assert result.baseline.options == {"max_depth": 6, "min_samples_leaf": 20}
+
+
+def test_what_is_kept_is_read_back(tmp_path):
+    dataset, recipe = waves()
+    assert read_tuning(recipe, TREE, tmp_path) is None
+    result = tune(dataset, recipe, TREE, TunePlan(12), folder=tmp_path)
+    assert read_tuning(recipe, TREE, tmp_path) == result
+    assert read_tuning(recipe.with_(threshold=0.3), TREE, tmp_path) == result
+    assert read_tuning(recipe.with_(metric="mae"), TREE, tmp_path) is None
+    assert read_tuning(recipe, RIDGE, tmp_path) is None
+
+
+def test_a_line_cut_off_by_a_crash_costs_one_trial(tmp_path):
+    dataset, recipe = waves()
+    tune(dataset, recipe, TREE, TunePlan(4), folder=tmp_path)
+    path = tuning_path(recipe, TREE, tmp_path)
+    path.write_bytes(path.read_bytes()[:-9])
+    assert len(read_tuning(recipe, TREE, tmp_path).trials) == 3
+    result = tune(dataset, recipe, TREE, TunePlan(2), folder=tmp_path)
+    assert [trial.number for trial in result.trials] == list(range(5))
+    assert len(read_lines(path)) == 1 + 5
+
+
+def test_stopped_in_the_middle_keeps_what_was_done(tmp_path):
+    dataset, recipe = waves()
+
+    def stop_after_three(done, *_, **__):
+        if done == 3:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        tune(dataset, recipe, TREE, TunePlan(9), stop_after_three, tmp_path)
+    assert len(read_tuning(recipe, TREE, tmp_path).trials) == 3
+
+
+def test_the_time_limit_holds_and_leaves_one_trial():
+    dataset, recipe = waves()
+    result = tune(dataset, recipe, TREE, TunePlan(500, seconds=1e-6))
+    assert len(result.trials) == 1
+    assert result.best is result.baseline
+    assert "keep them" in result.verdict
+
+
+def test_failing_trials_are_rows_with_their_reason():
+    dataset, recipe = coin(60)
+    start = Pick(method="knn", options={"n_neighbors": 200})
+    result = tune(dataset, recipe, start, TunePlan(12))
+    assert result.trials[0].state is TrialState.FAILED
+    assert "n_neighbors" in result.trials[0].reason
+    assert result.best is not None
+    assert result.baseline is None
+    assert "nothing to compare" in result.verdict
+
+
+def test_a_used_up_space_ends_the_search():
+    tiny = tuple(Number(name, name, 1, 2, default=1, tuned=True) for name in ("a", "b"))
+    search = Search(tiny, [], METRICS["r2"], seed=0)
+    seen = []
+    while (proposal := search.propose()) is not None:
+        seen.append(tuple(proposal.params.values()))
+        search.learn(proposal, Trial(len(seen), dict(proposal.params), TrialState.DONE, (), 1.0))
+    assert len(seen) == len(set(seen)) <= 4
+    assert len(seen) >= 3
+
+
+def test_importance_finds_the_option_that_matters():
+    options = searched_options(TREE)
+    rng = np.random.default_rng(0)
+    trials = []
+    for number in range(60):
+        drawn = {
+            "max_depth": int(rng.integers(1, 17)),
+            "min_samples_leaf": int(rng.integers(1, 200)),
+        }
+        score = -abs(drawn["max_depth"] - 8.0)
+        trials.append(Trial(number, drawn, TrialState.DONE, (score,), score))
+    found = importances(options, trials, METRICS["r2"])
+    assert found.method == "PED-ANOVA"
+    assert found.shares["max_depth"] > 0.8
+    assert sum(found.shares.values()) == pytest.approx(1)
+    assert importances(options, trials[:5], METRICS["r2"]) is None
+
+
+@pytest.mark.parametrize("task", list(Task))
+def test_every_tuned_option_can_be_searched(task):
+    for method in models_for(task):
+        tuned = [option for option in method.options if option.tuned]
+        assert (method in tunable_models(task)) == bool(tuned)
+        for option in tuned:
+            space = distribution(option)
+            assert space._contains(space.to_internal_repr(option.default))
+
+
+def test_a_model_without_tuned_options_says_so():
+    dataset, recipe = waves()
+    with pytest.raises(NotApplicableError, match="no option that is worth tuning"):
+        tune(dataset, recipe, Pick(method="linear"))
+
+
+@pytest.mark.parametrize("wrong", [{"trials": 0}, {"trials": 10**6}, {"seconds": 0}])
+def test_an_impossible_plan_is_refused(wrong):
+    with pytest.raises(InvalidOptionError, match="got"):
+        TunePlan(**wrong)
+
+
+def test_the_best_goes_into_the_recipe():
+    _, recipe = coin()
+    better = Pick(method="logistic", options={"C": 0.1})
+    quick = with_model(recipe, better)
+    assert better in quick.models
+    assert len(quick.models) > 1
+    chosen = recipe.with_(models=(TREE, LOGISTIC))
+    assert with_model(chosen, better).models == (TREE, better)
+    assert with_model(recipe.with_(models=(TREE,)), better).models == (TREE, better)
+
+
+def test_result_without_a_finished_trial_says_so():
+    failed = Trial(0, {"max_depth": 1}, TrialState.FAILED, reason="no")
+    result = TuneResult("tree", {}, "r2", 80, 20, (failed,))
+    assert result.best_pick is None
+    assert result.verdict == "No trial could be finished."
+
+
+def test_the_job_keeps_trials_and_tells_each(tmp_path):
+    dataset, recipe = waves(200)
+    project = project_with(dataset, recipe)
+    done = tune_job(
+        project.id,
+        Reporter(tmp_path),
+        recipe.model_dump(mode="json"),
+        TREE.model_dump(mode="json"),
+        asdict(TunePlan(3)),
+    )
+    assert done["trials"] == 3
+    assert len(read_tuning(recipe, TREE, project.tuning_folder).trials) == 3
+    events = [event for event in read_lines(tmp_path / "events.jsonl") if "trial" in event]
+    assert [event["trial"] for event in events] == [0, 1, 2]
+    assert all(event["state"] in list(TrialState) for event in events)
+    assert MODELS["tree"].settings(**events[0]["options"])

@@ -1,0 +1,36 @@
+"""Pages without a browser: a project on disk, a page run against it."""
+
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+from core.recipe.history import History, save_history
+from core.recipe.recipe import Recipe
+from core.table.dataset import Dataset
+from core.workspace.project import Project, create_project
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 120
+
+
+def project_with(dataset: Dataset, recipe: Recipe, name: str = "Test project") -> Project:
+    """A project on disk that has a table and a recipe."""
+    project = create_project(name)
+    project.put_dataset(dataset)
+    project.rename(name)
+    save_history(project, History().record(recipe, "start"))
+    return project
+
+
+def open_page(name: str, project: Project | None = None) -> AppTest:
+    """Run one page by itself, as a cold deep link does."""
+    page = AppTest.from_file(str(ROOT / "pages" / f"{name}.py"), default_timeout=PATIENCE)
+    if project is not None:
+        page.query_params["project"] = project.id
+    return page.run()
+
+
+def words(page: AppTest) -> str:
+    """Every text on the page that a person would read first."""
+    kinds = ("title", "subheader", "markdown", "caption", "info", "warning", "error", "success")
+    return "\n".join(str(element.value) for kind in kinds for element in getattr(page, kind))

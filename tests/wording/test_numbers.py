@@ -1,0 +1,45 @@
+"""Numbers as people read them."""
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.wording.numbers import counted, number_text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.5, "0.5000"),
+        (0.85874, "0.8587"),
+        (0, "0.0000"),
+        (12.3456, "12.35"),
+        (999.96, "1,000"),
+        (336_400.4, "336,400"),
+        (-41_234.5, "-41,234"),
+        (0.00001234, "1.23e-05"),
+        (2e18, "2e+18"),
+        (math.nan, "–"),
+    ],
+)
+def test_numbers_read_as_people_write_them(value, text):
+    assert number_text(value) == text
+
+
+def test_a_sign_where_it_is_asked_for():
+    assert number_text(0.25, 3, signed=True) == "+0.250"
+
+
+@given(st.floats(-1e14, 1e14))
+def test_the_text_is_near_the_value(value):
+    said = float(number_text(value).replace(",", ""))
+    assert math.isclose(said, value, rel_tol=6e-3, abs_tol=6e-5)
+
+
+@pytest.mark.parametrize(
+    ("count", "text"), [(0, "0 rows"), (1, "1 row"), (2, "2 rows"), (1200, "1,200 rows")]
+)
+def test_one_is_no_plural(count, text):
+    assert counted(count, "row") == text

@@ -1,0 +1,146 @@
+"""Jobs outlive pages, can be stopped, and say why they ended."""
+
+import json
+import os
+import signal
+import time
+
+import pytest
+
+from core.model.train import train, training_part
+from core.recipe.history import History, save_history
+from core.table.dataset import make_dataset
+from core.workspace.jobs import JobManager, State
+from core.workspace.project import create_project, home
+from core.workspace.results import is_remembered
+from tests.conftest import mixed_frame, recipe_for
+
+PATIENCE = 60.0  # seconds; a bound on hanging, not a measure
+
+
+def wait_for(look, what):
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        if look():
+            return
+        time.sleep(0.05)
+    raise AssertionError(f"waited {PATIENCE} s for {what}")
+
+
+@pytest.fixture
+def manager():
+    made = JobManager(home() / "jobs")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def project():
+    made = create_project("jobs")
+    dataset = make_dataset(mixed_frame(), "mixed.csv")
+    made.put_dataset(dataset)
+    save_history(made, History().record(recipe_for(dataset, "two"), "start"))
+    return made
+
+
+def submit(manager, project, **choices):
+    recipe = recipe_for(project.load_dataset(), "two", **choices)
+    fields = recipe.model_dump(mode="json")
+    return manager.submit(project.id, "train", "Train", recipe=fields), recipe
+
+
+SLOW = {
+    "models": [
+        {"method": "gradient_boosting", "options": {"n_estimators": 1000, "max_depth": 8}},
+        {"method": "forest", "options": {"n_estimators": 1000}},
+    ]
+}
+
+
+def test_a_job_trains_and_leaves_its_result(manager, project):
+    job, recipe = submit(manager, project, models=[{"method": "logistic"}])
+    wait_for(lambda: not manager.info(job).is_active, "the end")
+    info = manager.info(job)
+    assert info.state is State.DONE, info.error
+    assert info.result["best"] == "logistic"
+    assert info.share == 1.0
+    assert {event["fold"] for event in info.events if "fold" in event} == set(range(5))
+    assert is_remembered(train, project.load_dataset(), training_part(recipe))
+
+
+def test_a_wrong_request_fails_with_the_sentence(manager, project):
+    recipe = recipe_for(project.load_dataset(), "two").with_(target="nowhere")
+    job = manager.submit(project.id, "train", "Train", recipe=recipe.model_dump(mode="json"))
+    wait_for(lambda: not manager.info(job).is_active, "the end")
+    assert manager.info(job).state is State.FAILED
+    assert "has no column 'nowhere'" in manager.info(job).failure
+
+
+def test_a_bug_is_a_sentence_here_and_a_trace_in_the_log(manager, project):
+    job = manager.submit(project.id, "train", "Train", nonsense=1)
+    wait_for(lambda: not manager.info(job).is_active, "the end")
+    assert "TypeError" in manager.info(job).failure
+    assert "Traceback" in (manager.folder / job / "log.txt").read_text()
+
+
+def test_a_killed_worker_is_a_failed_job_and_the_next_one_runs(manager, project):
+    job, _ = submit(manager, project, **SLOW)
+    state = manager.folder / job / "state.json"
+    wait_for(lambda: json.loads(state.read_text()).get("pid"), "the worker")
+    os.killpg(json.loads(state.read_text())["pid"], signal.SIGKILL)
+    wait_for(lambda: not manager.info(job).is_active, "the end")
+    assert manager.info(job).state is State.CRASHED
+    assert "ended from outside" in manager.info(job).failure
+    following, _ = submit(manager, project, models=[{"method": "tree"}])
+    wait_for(lambda: not manager.info(following).is_active, "the next job")
+    assert manager.info(following).state is State.DONE
+
+
+def test_cancel_stops_a_running_and_a_queued_job(manager, project):
+    running, _ = submit(manager, project, **SLOW)
+    queued, _ = submit(manager, project, models=[{"method": "tree"}])
+    wait_for(lambda: manager.info(running).events, "the first event")
+    manager.cancel(queued)
+    manager.cancel(running)
+    wait_for(lambda: not manager.info(running).is_active, "the end")
+    assert manager.info(running).state is State.CANCELLED
+    assert manager.info(queued).state is State.CANCELLED
+
+
+def test_a_new_server_shows_what_was_cut_off(project):
+    first = JobManager(home() / "jobs")
+    done, _ = submit(first, project, models=[{"method": "tree"}])
+    wait_for(lambda: first.info(done).state is State.DONE, "the first job")
+    cut, _ = submit(first, project, **SLOW)
+    wait_for(lambda: first.info(cut).state is State.RUNNING, "the second job")
+    first._is_closed = True  # as after a kill: nobody writes its end
+    pid = json.loads((first.folder / cut / "state.json").read_text())["pid"]
+    os.killpg(pid, signal.SIGKILL)
+    for process in first._live.values():
+        process.wait()
+        process.stdin.close()
+    second = JobManager(home() / "jobs")
+    assert second.info(done).state is State.DONE
+    assert second.info(cut).state is State.CUT_OFF
+    assert "Start it again" in second.info(cut).failure
+    second.close()
+
+
+def test_a_worker_goes_when_the_server_goes(manager, project):
+    job, _ = submit(manager, project, **SLOW)
+    state = manager.folder / job / "state.json"
+    wait_for(lambda: manager.info(job).events, "the first event")
+    worker = manager._live[job]
+    worker.stdin.close()  # what the kernel does when the server is killed
+    assert worker.wait(PATIENCE) < 0
+    assert json.loads(state.read_text())["pid"] == worker.pid
+
+
+def test_projects_see_their_own_jobs(manager, project):
+    job, _ = submit(manager, project, models=[{"method": "tree"}])
+    assert [info.id for info in manager.active(project.id)] == [job]
+    assert manager.active("f" * 32) == ()
+    assert manager.latest(project.id, "train").id == job
+    assert manager.latest(project.id, "tune") is None
+    wait_for(lambda: not manager.info(job).is_active, "the end")
+    assert manager.active(project.id) == ()

@@ -1,0 +1,189 @@
+"""Saved models: they open anywhere, versions stand, stages move with a reason."""
+
+import subprocess
+import sys
+import zipfile
+
+import joblib
+import numpy as np
+import pandas as pd
+import pytest
+
+from core.errors import WorkbenchError
+from core.export import export
+from core.model.save import Label, fit_and_save
+from core.recipe.recipe import Pick
+from core.workspace.project import home
+from core.workspace.registry import (
+    check_name,
+    find_model,
+    list_models,
+    load_model,
+    promote,
+    read_reference,
+)
+from tests.conftest import recipe_for
+
+SMOTE = {"balance": Pick(method="smote")}
+
+
+def saved_model(mixed, name="churn", method="logistic", target="two", **choices):
+    return fit_and_save(
+        mixed, recipe_for(mixed, target, **choices), Pick(method=method), Label(name)
+    )
+
+
+# Scores a file in a process of its own: isolated from our code, in an empty folder.
+ELSEWHERE = """
+import sys, joblib, pandas as pd
+model = joblib.load(sys.argv[1])
+joblib.dump(model.predict_proba(pd.read_parquet(sys.argv[2])), sys.argv[3])
+assert not any(name.split(".")[0] == "core" for name in sys.modules)
+"""
+
+
+@pytest.mark.parametrize("method", ["logistic", "xgboost", "svm"])
+def test_model_file_opens_without_the_workbench(mixed, tmp_path, method):
+    saved = saved_model(mixed, method=method, **SMOTE)
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    files = [saved.path / "model.joblib", saved.path / "reference.parquet", folder / "said"]
+    command = [sys.executable, "-I", "-W", "error", "-c", ELSEWHERE, *map(str, files)]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    here = load_model("churn").pipeline.predict_proba(read_reference(saved))
+    assert np.array_equal(joblib.load(folder / "said"), here)
+
+
+def test_no_sampler_and_no_training_row_is_in_the_model(mixed):
+    pipeline = load_model(saved_model(mixed, **SMOTE)).pipeline
+    assert not any(hasattr(step, "fit_resample") for _, step in pipeline.steps)
+
+
+def test_card_tells_what_is_needed_to_use_and_judge_it(mixed):
+    saved = saved_model(mixed, target="three", method="tree")
+    card = find_model("churn@1").card
+    assert card == saved.card
+    assert card.classes == ("high", "low", "mid")
+    assert card.metric in card.cv
+    assert card.baseline["accuracy"].mean < card.cv["accuracy"].mean
+    assert card.rows_train + card.rows_test == mixed.rows
+    assert card.fingerprint == mixed.fingerprint
+    assert {"python", "numpy", "pandas", "scikit-learn", "joblib"} <= card.libraries.keys()
+    assert "xgboost" not in card.libraries
+    city = next(column for column in card.columns if column.name == "city")
+    assert city.levels
+    assert city.missing > 0
+
+
+def test_xgboost_is_named_where_it_is_used(mixed):
+    assert saved_model(mixed, method="xgboost").card.libraries["xgboost"]
+
+
+def test_reference_is_a_sample_of_training_rows_with_the_target(mixed):
+    saved = saved_model(mixed)
+    reference = read_reference(saved)
+    assert list(reference.columns) == [*saved.card.features, "two"]
+    assert len(reference) == saved.card.rows_train
+
+
+def test_versions_count_up_and_stand(mixed):
+    first, second = saved_model(mixed), saved_model(mixed)
+    assert (first.card.version, second.card.version) == (1, 2)
+    assert find_model("churn").card.version == 2
+    assert find_model("churn@1").card.version == 1
+    assert [model.card.version for model in list_models()] == [2, 1]
+
+
+def test_nothing_half_written_is_listed(mixed, monkeypatch):
+    def explode(*_):
+        raise MemoryError("disk full")
+
+    monkeypatch.setattr("core.workspace.registry.saved_models.dump_by_value", explode)
+    with pytest.raises(MemoryError):
+        saved_model(mixed)
+    assert list_models() == ()
+    assert list((home() / "models" / "churn").iterdir()) == []
+
+
+def test_promotion_keeps_its_reason(mixed):
+    saved_model(mixed)
+    promote("churn", "staging", "passed review")
+    card = promote("churn@1", "production", "two quiet weeks")
+    assert card.stage == find_model("churn").card.stage == "production"
+    assert [change.why for change in card.history] == ["passed review", "two quiet weeks"]
+    with pytest.raises(WorkbenchError, match="no stage 'prod'.*poc, staging"):
+        promote("churn", "prod", "typo")
+    with pytest.raises(WorkbenchError, match="needs a reason"):
+        promote("churn", "retired", "  ")
+
+
+@pytest.mark.parametrize(
+    "name", ["", "../x", "a/b", "a\\b", ".hidden", "x" * 65, "a@1", "日本", "a\0"]
+)
+def test_names_that_could_leave_the_folder_are_refused(name):
+    with pytest.raises(WorkbenchError, match="cannot be called"):
+        check_name(name)
+
+
+@pytest.mark.parametrize("name", ["a", "Churn model 2.1", "x_y-z"])
+def test_plain_names_are_fine(name):
+    assert check_name(f" {name} ") == name
+
+
+def test_unknown_models_say_what_there_is(mixed):
+    with pytest.raises(WorkbenchError, match="none is saved yet"):
+        find_model("churn")
+    saved_model(mixed)
+    with pytest.raises(WorkbenchError, match="No model is called 'chrun'; there are churn"):
+        find_model("chrun")
+    with pytest.raises(WorkbenchError, match="no version '7'; it has 1"):
+        find_model("churn@7")
+    with pytest.raises(WorkbenchError, match="cannot be called"):
+        find_model("../../etc@1")
+
+
+def test_a_bundle_is_a_model_too(mixed, tmp_path):
+    saved = saved_model(mixed)
+    path = export(saved, "bundle", tmp_path / "churn.zip").path
+    loaded = load_model(str(path))
+    assert loaded.card == saved.card
+    rows = read_reference(saved)
+    here = load_model(saved).pipeline.predict_proba(rows)
+    assert np.array_equal(loaded.pipeline.predict_proba(rows), here)
+    with pytest.raises(WorkbenchError, match="only saved models have stages"):
+        promote(str(path), "retired", "old")
+    with pytest.raises(WorkbenchError, match="no training rows"):
+        read_reference(find_model(str(path)))
+
+
+def test_other_files_are_no_bundle(tmp_path):
+    with pytest.raises(WorkbenchError, match=r"missing\.zip is not a bundle"):
+        find_model(str(tmp_path / "missing.zip"))
+    text = tmp_path / "table.csv"
+    pd.DataFrame({"a": [1]}).to_csv(text)
+    with pytest.raises(WorkbenchError, match="not a bundle of a model"):
+        find_model(str(text))
+    with zipfile.ZipFile(tmp_path / "other.zip", "w") as archive:
+        archive.writestr("../card.json", "{}")
+    with pytest.raises(WorkbenchError, match=r"lacks card\.json"):
+        find_model(str(tmp_path / "other.zip"))
+
+
+def test_another_python_is_named(mixed):
+    saved = saved_model(mixed)
+    path = saved.path / "card.json"
+    made = saved.card.libraries["python"]
+    path.write_text(path.read_text().replace(f'"{made}"', '"3.9.1"'))
+    with pytest.raises(WorkbenchError, match=r"made with Python 3\.9\.1"):
+        load_model("churn")
+
+
+def test_a_damaged_card_or_model_is_a_sentence(mixed):
+    saved = saved_model(mixed)
+    (saved.path / "model.joblib").write_bytes(b"nothing")
+    with pytest.raises(WorkbenchError, match="cannot be opened here"):
+        load_model("churn")
+    (saved.path / "card.json").write_text("{}")
+    with pytest.raises(WorkbenchError, match="card of .* cannot be read"):
+        find_model("churn")

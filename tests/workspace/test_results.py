@@ -1,0 +1,99 @@
+"""Results are computed once, whoever asks, however many ask at once."""
+
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from core.recipe.recipe import fresh_recipe
+from core.table.dataset import make_dataset
+from core.workspace.results import is_remembered, remember, result_key
+
+CALLS: list[str] = []
+
+
+def slow_sum(dataset, factor, seen=None):
+    CALLS.append(dataset.fingerprint)
+    if seen is not None:
+        seen.append(factor)
+    time.sleep(0.2)
+    return float(dataset.frame["a"].sum() * factor)
+
+
+@pytest.fixture
+def table():
+    CALLS.clear()
+    return make_dataset(pd.DataFrame({"a": [1.0, 2.0, 4.0]}), "t")
+
+
+def test_second_call_reads_the_first(table):
+    assert not is_remembered(slow_sum, table, 2)
+    assert remember(slow_sum, table, 2) == 14.0
+    assert is_remembered(slow_sum, table, 2)
+    assert remember(slow_sum, table, 2) == 14.0
+    assert len(CALLS) == 1
+
+
+def test_other_data_or_arguments_are_another_result(table):
+    other = make_dataset(pd.DataFrame({"a": [1.0, 2.0, 5.0]}), "t")
+    assert remember(slow_sum, table, 1) == 7.0
+    assert remember(slow_sum, table, 3) == 21.0
+    assert remember(slow_sum, other, 1) == 8.0
+
+
+def test_watchers_see_the_work_and_are_no_part_of_the_key(table):
+    seen = []
+    remember(slow_sum, table, 2, seen=seen)
+    remember(slow_sum, table, 2, seen=seen)
+    assert seen == [2]
+
+
+def test_threads_that_ask_at_once_compute_once(table):
+    answers = []
+    threads = [
+        threading.Thread(target=lambda: answers.append(remember(slow_sum, table, 5)))
+        for _ in range(6)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert answers == [35.0] * 6
+    assert len(CALLS) == 1
+
+
+def test_processes_that_ask_at_once_compute_once():
+    script = (
+        "import pandas as pd\n"
+        "from core.table.dataset import make_dataset\n"
+        "from core.workspace.results import remember\n"
+        "from tests.workspace.test_results import CALLS, slow_sum\n"
+        "remember(slow_sum, make_dataset(pd.DataFrame({'a': [1.0]}), 't'), 9)\n"
+        "print(len(CALLS))\n"
+    )
+    root = Path(__file__).parents[2]
+    command = [sys.executable, "-c", script]
+    running = [
+        subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, text=True) for _ in range(3)
+    ]
+    assert sum(int(process.communicate()[0]) for process in running) == 1
+
+
+def test_recipes_are_told_apart_by_value(table):
+    recipe = fresh_recipe(table.fingerprint)
+    same = fresh_recipe(table.fingerprint).with_(threshold=0.4).with_(threshold=None)
+    assert result_key(slow_sum, table, recipe) == result_key(slow_sum, table, same)
+    other = recipe.with_(threshold=0.4)
+    assert result_key(slow_sum, table, recipe) != result_key(slow_sum, table, other)
+
+
+def test_a_damaged_file_is_computed_again(table, workspace):
+    remember(slow_sum, table, 2)
+    for kept in (workspace / "cache").rglob("output.pkl"):
+        kept.write_bytes(b"torn")
+    assert remember(slow_sum, table, 2) == 14.0
+    assert len(CALLS) == 2

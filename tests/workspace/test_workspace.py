@@ -1,0 +1,79 @@
+"""The workspace: whole files, safe ids, nothing lost."""
+
+import pytest
+
+from core.errors import MissingStepError, WorkbenchError
+from core.workspace.project import (
+    Project,
+    append_line,
+    create_project,
+    is_project_id,
+    list_projects,
+    open_project,
+    read_json,
+    read_lines,
+    replace_file,
+)
+
+
+def test_project_comes_back_with_its_table(mixed):
+    project = create_project("Churn")
+    project.put_dataset(mixed)
+    again = open_project(project.id)
+    assert again.name == "Churn"
+    assert again.load_dataset().fingerprint == mixed.fingerprint
+    assert list_projects() == (project,)
+
+
+def test_the_newest_project_comes_first_however_it_was_begun(mixed, monkeypatch):
+    clock = iter(range(1, 1000))
+    monkeypatch.setattr("core.workspace.project.time.time", lambda: next(clock))
+    projects = [Project(f"{number:032x}") for number in (3, 1, 2)]
+    for project in projects:
+        project.put_dataset(mixed)
+    projects[0].rename("renamed later")
+    assert list_projects() == tuple(reversed(projects))
+
+
+@pytest.mark.parametrize("bad", ["", "../../etc", "A" * 32, "0" * 31, "0" * 33, None])
+def test_foreign_ids_never_touch_a_path(bad):
+    assert not is_project_id(bad)
+
+
+def test_unknown_project_says_so():
+    with pytest.raises(WorkbenchError, match="There is no project"):
+        open_project("0" * 32)
+
+
+def test_no_table_yet():
+    with pytest.raises(MissingStepError, match="load one on the Load page"):
+        create_project().load_dataset()
+
+
+def test_openings_are_counted():
+    project = create_project()
+    assert project.openings == 0
+    assert [project.count_opening("a"), project.count_opening("b")] == [1, 2]
+
+
+def test_a_line_cut_off_by_a_crash_is_left_out(tmp_path):
+    path = tmp_path / "lines.jsonl"
+    append_line(path, {"n": 1})
+    with path.open("a") as file:
+        file.write('{"n": 2')
+    assert read_lines(path) == [{"n": 1}]
+
+
+def test_replacing_leaves_no_part_behind(tmp_path):
+    path = tmp_path / "folder" / "f.json"
+    replace_file(path, "1")
+    replace_file(path, "2")
+    assert [p.name for p in path.parent.iterdir()] == ["f.json"]
+    assert read_json(path) == 2
+
+
+def test_names_are_one_short_line():
+    project = create_project()
+    project.rename("a\nb" + "c" * 200)
+    assert project.name.startswith("a bc")
+    assert len(project.name) == 80
