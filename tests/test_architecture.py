@@ -118,3 +118,12 @@ def _workflow() -> dict[str, dict[str, tuple[str, str]]]:
         if isinstance(node, ast.Assign) and node.targets[0].id == "WORKFLOW":
             return ast.literal_eval(node.value)
     raise AssertionError("app.py has no WORKFLOW")
+
+
+def test_no_test_imports_another_test():
+    """What tests share stands in a module of its own, so that each file can be moved or split."""
+    for path in (ROOT / "tests").rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        modules = {n.module or "" for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)}
+        names = {part for module in modules for part in module.split(".")}
+        assert not {n for n in names if n.startswith("test_") or n == "conftest"}, short(path)

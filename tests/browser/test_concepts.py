@@ -8,8 +8,8 @@ from playwright.sync_api import Page, expect
 
 from core.learn.concepts import Concept, load_concepts, write_link
 from core.learn.interview import topics_of
-from tests.browser.conftest import Server
 from tests.browser.driving import press, settle
+from tests.browser.server import Server
 
 SHOWN = {"decision_tree", "k_means", "attention", "drift_tests"}  # with PICTURES set, kept in it
 CONCEPTS = {concept.key: concept for concept in load_concepts()}

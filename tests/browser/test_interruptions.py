@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from core.workspace.project import read_json
-from tests.browser.conftest import Server
 from tests.browser.driving import go_to, press, settle
+from tests.browser.server import Server
 
 
 @pytest.fixture

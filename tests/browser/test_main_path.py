@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import ROOT
 from tests.browser.driving import go_to, press, settle, upload
+from tests.browser.server import ROOT
 
 
 def bookings(rows: int = 600, seed: int = 3) -> pd.DataFrame:

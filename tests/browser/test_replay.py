@@ -4,8 +4,8 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Server
 from tests.browser.driving import press, settle
+from tests.browser.server import Server
 
 
 def test_windows_arrive_until_the_last_one(page: Page, server: Server):

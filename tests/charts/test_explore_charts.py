@@ -11,7 +11,7 @@ from core.explore.profile.information import information
 from core.explore.profile.shapes import shape_of
 from core.explore.profile.sides import Side, compare_sides
 from core.table.dataset import make_dataset
-from tests.conftest import mixed_frame
+from tests.tables import mixed_frame
 
 ROWS = 400
 

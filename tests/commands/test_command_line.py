@@ -10,8 +10,8 @@ from sklearn.datasets import load_breast_cancer, load_diabetes
 
 from core.__main__ import main
 from core.workspace.registry import find_model
-from tests.conftest import mixed_frame
 from tests.pages.driving import ROOT
+from tests.tables import mixed_frame
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from core.model.save import Label, fit_and_save
 from core.recipe.recipe import Pick
 from core.table.dataset import make_dataset
 from core.workspace.registry import load_model
-from tests.conftest import mixed_frame, recipe_for
+from tests.tables import mixed_frame, recipe_for
 
 
 @pytest.fixture

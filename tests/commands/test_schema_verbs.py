@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from core.__main__ import main
-from tests.conftest import mixed_frame
+from tests.tables import mixed_frame
 
 
 @pytest.fixture

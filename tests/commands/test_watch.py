@@ -15,8 +15,8 @@ from core.commands import watched
 from core.commands.arrivals import alone_in, arrivals
 from core.model.save import Label, fit_and_save
 from core.recipe.recipe import Pick
-from tests.conftest import mixed_frame, recipe_for
 from tests.pages.driving import ROOT
+from tests.tables import mixed_frame, recipe_for
 
 SOON = ("--once", "--every", "0.1")
 TABLE = mixed_frame(30).drop(columns=["two", "three", "amount"])

@@ -29,7 +29,7 @@ from core.model.save import Label, fit_and_save
 from core.pipeline.build import build_pipeline
 from core.recipe.recipe import Pick
 from core.workspace.registry import load_model, read_reference
-from tests.conftest import mixed_frame, recipe_for
+from tests.tables import mixed_frame, recipe_for
 
 MODELS = [f.key for f in FORMATS.values() if f.is_model]
 

@@ -21,7 +21,7 @@ from core.recipe.recipe import Pick, fresh_recipe
 from core.table.dataset import make_dataset
 from core.table.schema import Task
 from core.workspace.registry import load_model, read_reference, stored_columns
-from tests.conftest import mixed_frame, recipe_for
+from tests.tables import mixed_frame, recipe_for
 
 
 def run_script(saved, csv, folder, *more):

@@ -12,7 +12,7 @@ from core.methods.balance import BALANCERS
 from core.pipeline.build import build_pipeline, build_preparation, without_samplers
 from core.pipeline.training_data import working_table
 from core.recipe.recipe import Pick
-from tests.conftest import recipe_for
+from tests.tables import recipe_for
 
 SAMPLERS = [key for key, method in BALANCERS.items() if "sampler" in method.traits]
 KINDS = ("numbers", "mixed", "categories")

@@ -11,8 +11,8 @@ from core.recipe.history import load_history
 from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
 from core.workspace.results import remember
-from tests.conftest import mixed_frame, recipe_for
 from tests.pages.driving import PATIENCE, ROOT, open_page, project_with, words
+from tests.tables import mixed_frame, recipe_for
 
 PAGES = sorted(path.stem for path in (ROOT / "pages").glob("[0-9]*.py"))
 NEEDS_NOTHING = {"01_load", "12_drift", "13_models", "14_concepts", "15_interview", "11_predict"}

@@ -27,8 +27,8 @@ from core.table.dataset import make_dataset
 from core.table.schema import Kind
 from core.workspace.registry import load_model
 from pages.features.methods import features_of
-from tests.conftest import mixed_frame
 from tests.pages.driving import open_page, project_with
+from tests.tables import mixed_frame
 
 
 def people(rows: int = 200, seed: int = 0) -> pd.DataFrame:

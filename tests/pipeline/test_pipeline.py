@@ -19,7 +19,7 @@ from core.pipeline.training_data import split_table, working_table
 from core.recipe.recipe import Pick, fresh_recipe
 from core.table.dataset import make_dataset
 from core.table.schema import Kind
-from tests.conftest import TARGETS, mixed_frame, recipe_for
+from tests.tables import TARGETS, mixed_frame, recipe_for
 
 FAST = {
     "forest": {"n_estimators": 20},

@@ -20,7 +20,7 @@ from core.pipeline.subsets import (
 from core.recipe.recipe import Pick, fresh_recipe
 from core.table.dataset import make_dataset
 from core.table.schema import Kind
-from tests.conftest import mixed_frame
+from tests.tables import mixed_frame
 
 
 @pytest.fixture(scope="module")

@@ -8,8 +8,8 @@ from core.model.preview import recipe_trials, trials
 from core.recipe.history import load_history
 from core.recipe.recipe import Step
 from core.table.dataset import make_dataset
-from tests.conftest import TARGETS, mixed_frame, recipe_for
 from tests.pages.driving import open_page, project_with, words
+from tests.tables import TARGETS, mixed_frame, recipe_for
 
 STEPS = (
     Step(method="formula", options={"name": "twice", "formula": "`num [1]` * 2"}),

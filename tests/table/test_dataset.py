@@ -11,7 +11,7 @@ from core.data.load import read_table
 from core.errors import BadTableError
 from core.table.dataset import fingerprint, load_dataset, make_dataset, save_dataset
 from core.table.schema import Kind, propose_target, propose_task
-from tests.conftest import mixed_frame
+from tests.tables import mixed_frame
 
 
 @given(st.lists(st.text(), min_size=1, max_size=20))

@@ -27,7 +27,7 @@ from core.data.expectations.shapes import pattern_of
 from core.data.load import SAMPLES, read_table, sample_path
 from core.errors import WorkbenchError
 from core.table.dataset import Dataset, make_dataset
-from tests.conftest import mixed_frame
+from tests.tables import mixed_frame
 
 NAN = float("nan")
 

@@ -29,7 +29,7 @@ from core.data.large.scan import Rejects, batches, reading_well
 from core.data.large.stream import Wish, one_pass
 from core.data.load import read_table
 from core.errors import BadFileError, BadTableError
-from tests.conftest import mixed_frame
+from tests.tables import mixed_frame
 
 
 @pytest.fixture

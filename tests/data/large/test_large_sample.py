@@ -23,7 +23,7 @@ from core.data.large.sample_record import SampleRecord
 from core.data.large.scan import Batch
 from core.errors import BadTableError
 from core.workspace.project import create_project
-from tests.conftest import mixed_frame
+from tests.tables import mixed_frame
 
 
 def batches_of(cuts, rows=60, part=0):

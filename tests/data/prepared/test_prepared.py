@@ -31,7 +31,7 @@ from core.errors import WorkbenchError
 from core.methods.clean.difference import differing
 from core.table.dataset import make_dataset
 from core.table.schema import Kind
-from tests.conftest import mixed_frame
+from tests.tables import mixed_frame
 
 FORMATS = tuple(Format)
 WHEN = ["2024-01-01", "2024-01-02 03:04:05.123456789", None, "1999-12-31"]

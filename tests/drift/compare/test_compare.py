@@ -28,7 +28,7 @@ from core.errors import BadTableError, UnknownMethodError
 from core.recipe.recipe import Pick, fresh_recipe
 from core.table.dataset import make_dataset
 from core.table.schema import Kind
-from tests.conftest import mixed_frame
+from tests.tables import mixed_frame
 
 HOSTILE = "**x** <script>alert(1)</script>"
 

@@ -5,8 +5,16 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from core.explore.findings import find_all
+from core.table.dataset import make_dataset
+
 ROWS = 1000
 TODAY = date(2026, 6, 30)
+
+
+def find(frame, target="y", code=None):
+    found = find_all(make_dataset(frame, "table"), target=target, today=TODAY)
+    return [finding for finding in found if code in (None, finding.code)]
 
 
 def rng(seed=1):

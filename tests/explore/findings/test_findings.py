@@ -36,6 +36,7 @@ from tests.explore.findings.findings_tables import (
     classes,
     clean_frame,
     days,
+    find,
     regression,
     rng,
     with_column,
@@ -56,11 +57,6 @@ PUBLISHED = {
     *("personal_phone", "personal_card", "personal_iban", "personal_number", "personal_ip"),
     *("personal_name", "personal_address", "personal_birth"),
 }
-
-
-def find(frame, target="y", code=None):
-    found = find_all(make_dataset(frame, "table"), target=target, today=TODAY)
-    return [finding for finding in found if code in (None, finding.code)]
 
 
 @cache

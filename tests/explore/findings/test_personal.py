@@ -9,10 +9,10 @@ from tests.explore.findings.findings_tables import (
     ROWS,
     digits,
     each,
+    find,
     iban,
     with_column,
 )
-from tests.explore.findings.test_findings import find
 
 # Columns that look a little like personal data and are none, by name and by content.
 HARMLESS = {

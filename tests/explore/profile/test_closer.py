@@ -24,7 +24,7 @@ from core.explore.profile.sides import Side, compare_sides, groups_of
 from core.explore.profile.writing import casing_of, pattern_of, writing_of
 from core.stats.chance import holm
 from core.table.dataset import make_dataset
-from tests.explore.profile.test_profile import AWKWARD, _numbers_of
+from tests.tables import AWKWARD, numbers_of
 
 ROWS = 2000
 
@@ -276,5 +276,5 @@ def test_awkward_tables_bear_every_closer_look(name):
             found.append(compare_sides(dataset, side, Side("rest")))
     for each in found:
         if dataclasses.is_dataclass(each):
-            assert all(math.isfinite(number) for number in _numbers_of(each))
+            assert all(math.isfinite(number) for number in numbers_of(each))
     assert len(listing(profile(dataset))) == len(dataset.schema.columns)

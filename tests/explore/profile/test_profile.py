@@ -1,6 +1,5 @@
 """The profile against pandas and scipy, and on tables that break naive statistics."""
 
-import dataclasses
 import math
 
 import numpy as np
@@ -28,6 +27,7 @@ from core.stats.chance import holm
 from core.stats.luck import by_luck
 from core.table.dataset import make_dataset
 from core.table.schema import Kind, Task
+from tests.tables import AWKWARD, numbers_of
 
 ROWS = 600
 
@@ -53,17 +53,6 @@ def mixed():
 @pytest.fixture(scope="module")
 def described(mixed):
     return profile(make_dataset(mixed, "mixed"), "y")
-
-
-def _numbers_of(record):
-    """Every float anywhere in a record."""
-    if dataclasses.is_dataclass(record):
-        record = tuple(getattr(record, field.name) for field in dataclasses.fields(record))
-    if isinstance(record, tuple):
-        for part in record:
-            yield from _numbers_of(part)
-    elif isinstance(record, float):
-        yield record
 
 
 def test_it_counts_the_table(described, mixed):
@@ -221,36 +210,12 @@ def test_wilson_is_the_score_interval():
     assert wilson(7 / 50, 50) == pytest.approx((expected.low, expected.high))
 
 
-AWKWARD = {
-    "one row": pd.DataFrame({"a": [1.5], "b": ["x"], "y": [1]}),
-    "all missing": pd.DataFrame({"a": [np.nan] * 30, "b": [None] * 30, "y": [0, 1, 1] * 10}),
-    "constant": pd.DataFrame({"a": [0.1] * 30, "b": ["x"] * 30, "y": [0, 1, 1] * 10}),
-    "infinite": pd.DataFrame({"a": [np.inf, -np.inf, 1.0] * 10, "y": [0, 1, 1] * 10}),
-    "huge": pd.DataFrame({"a": [1e308, -1e308, 3.0] * 10, "y": [0, 1, 1] * 10}),
-    "huge whole": pd.DataFrame({"a": [2**62, 2**62 + 1, 7] * 10, "y": [0, 1, 1] * 10}),
-    "tiny": pd.DataFrame({"a": [5e-324, 1e-320, 0.0] * 10, "y": [0, 1, 1] * 10}),
-    "two rows": pd.DataFrame({"a": [1e308, -1e308], "y": [0, 1]}),
-    "one value": pd.DataFrame({"a": [3.0] + [np.nan] * 29, "y": [0, 1, 1] * 10}),
-    "hostile names": pd.DataFrame(
-        {"**x** <script>": [1, 2, 3], "a[0]": list("abc"), "y": [0, 1, 1]}
-    ),
-    "extreme dates": pd.DataFrame(
-        {"a": [pd.Timestamp.min, pd.Timestamp.max, pd.NaT] * 10, "y": [0, 1, 1] * 10}
-    ),
-    "blank texts": pd.DataFrame(
-        {"a": [""] + [f"word {i} " * 9 for i in range(80)], "y": [0.5] * 81}
-    ),
-    "target gaps": pd.DataFrame({"a": range(30), "y": [0.5, None, 2.5] * 10}),
-    "target all missing": pd.DataFrame({"a": range(30), "y": [None] * 30}),
-}
-
-
 @pytest.mark.parametrize("name", AWKWARD)
 @pytest.mark.parametrize("with_target", [False, True])
 def test_awkward_tables_give_finite_numbers_and_no_warning(name, with_target):
     dataset = make_dataset(AWKWARD[name], name)
     found = profile(dataset, "y" if with_target else None)
-    assert all(math.isfinite(number) for number in _numbers_of(found))
+    assert all(math.isfinite(number) for number in numbers_of(found))
     assert len(found.variables) == AWKWARD[name].shape[1]
 
 
@@ -258,7 +223,7 @@ def test_awkward_tables_give_finite_numbers_and_no_warning(name, with_target):
 @pytest.mark.parametrize("name", AWKWARD)
 def test_either_task_can_be_asked_of_any_target(name, task):
     found = profile(make_dataset(AWKWARD[name], name), "y", task)
-    assert all(math.isfinite(number) for number in _numbers_of(found))
+    assert all(math.isfinite(number) for number in numbers_of(found))
 
 
 @settings(max_examples=60, deadline=None)
@@ -269,7 +234,7 @@ def test_any_floats_give_ordered_finite_statistics(values):
     if found is None:
         assert np.isnan(finite).all()
         return
-    assert all(math.isfinite(number) for number in _numbers_of(found))
+    assert all(math.isfinite(number) for number in numbers_of(found))
     assert found.low <= found.quantiles[0]
     assert list(found.quantiles) == sorted(found.quantiles)
     assert sum(found.histogram.counts) == int((~np.isnan(finite)).sum())

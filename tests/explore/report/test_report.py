@@ -11,8 +11,7 @@ from core.explore.findings import find_all
 from core.explore.report import Said, report_html
 from core.explore.report.markup import cell, text
 from core.table.dataset import make_dataset
-from tests.conftest import mixed_frame
-from tests.explore.profile.test_profile import AWKWARD
+from tests.tables import AWKWARD, mixed_frame
 
 HOSTILE = "<script>alert(1)</script>"
 

@@ -13,7 +13,7 @@ from core.explore.visual.conditions import among, gap, in_cells, joined, opposit
 from core.explore.visual.cuts import cut_levels, cut_quantiles, cut_times
 from core.explore.visual.steps import cut_steps
 from core.table.dataset import make_dataset
-from tests.conftest import mixed_frame
+from tests.tables import mixed_frame
 
 
 @pytest.fixture(scope="module")

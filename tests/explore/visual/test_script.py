@@ -10,8 +10,8 @@ from core.charts.explore import explorer
 from core.explore.visual import Spec, explore
 from core.explore.visual.script import script_of
 from core.table.dataset import make_dataset
-from tests.conftest import mixed_frame
-from tests.explore.visual.test_visual import SPECS
+from tests.explore.visual.specs import SPECS
+from tests.tables import mixed_frame
 
 KEYS = ["facet", "colour", "x", "y"]
 NUMBERS = ["value", "median", "low whisker", "rows", "y", "size", "v0"]

@@ -12,7 +12,7 @@ from core.methods.clean import CLEANING, clean, clean_states
 from core.methods.clean.before_after import dropped_rows, duplicate_groups, losses, touched_rows
 from core.methods.clean.difference import differing
 from core.recipe.recipe import Recipe, Step, fresh_recipe
-from tests.conftest import mixed_frame
+from tests.tables import mixed_frame
 
 MESSY = pd.DataFrame(
     {

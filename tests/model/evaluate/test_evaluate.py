@@ -28,7 +28,7 @@ from core.model.evaluate.curves import MAX_POINTS
 from core.model.train import train, training_part
 from core.pipeline.training_data import split_table, working_table
 from core.recipe.recipe import Pick
-from tests.conftest import recipe_for
+from tests.tables import recipe_for
 
 
 def binary(rows=400, seed=0, positive="yes") -> Predictions:

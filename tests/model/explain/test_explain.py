@@ -22,8 +22,8 @@ from core.pipeline.training_data import split_table, working_table
 from core.recipe.recipe import Pick, fresh_recipe
 from core.table.dataset import make_dataset
 from core.workspace.registry import load_model
-from tests.conftest import TARGETS, recipe_for
 from tests.pages.driving import ROOT
+from tests.tables import TARGETS, recipe_for
 
 CASES = [(target, m.key) for target, task in TARGETS.items() for m in models_for(task)]
 

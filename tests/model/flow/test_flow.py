@@ -12,8 +12,8 @@ from core.model.train import prepare_folds
 from core.pipeline.training_data import split_table, working_table
 from core.recipe.recipe import Step, fresh_recipe
 from core.table.dataset import make_dataset
-from tests.conftest import mixed_frame, recipe_for
 from tests.pages.driving import open_page, project_with, words
+from tests.tables import mixed_frame, recipe_for
 
 HOSTILE = "**x** <script> $a$ =cmd() 日本"
 TWICE = Step(method="drop_duplicates")

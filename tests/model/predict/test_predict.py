@@ -10,7 +10,7 @@ from core.model.save import Label, fit_and_save
 from core.recipe.recipe import Pick, fresh_recipe
 from core.table.dataset import make_dataset
 from core.workspace.registry import load_model, read_reference
-from tests.conftest import mixed_frame, recipe_for
+from tests.tables import mixed_frame, recipe_for
 
 
 def model_for(mixed, target, method, **choices):

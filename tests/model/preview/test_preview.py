@@ -17,7 +17,7 @@ from core.model.train import prepare_folds
 from core.pipeline.training_data import split_table, working_table
 from core.recipe.recipe import Pick, fresh_recipe
 from core.table.dataset import make_dataset
-from tests.conftest import recipe_for
+from tests.tables import recipe_for
 
 
 def unequal(rows=400, rare=0.1, seed=0):

@@ -13,7 +13,7 @@ from core.model.train import fit_model, models_of, score_test, train
 from core.pipeline.training_data import working_table
 from core.recipe.recipe import Pick, fresh_recipe
 from core.table.dataset import make_dataset
-from tests.conftest import recipe_for
+from tests.tables import recipe_for
 
 SMALL = (Pick(method="logistic"), Pick(method="tree"))
 

@@ -22,8 +22,8 @@ from core.table.schema import Task
 from core.tasks.models import tune_job
 from core.workspace.jobs import Reporter
 from core.workspace.project import read_lines
-from tests.conftest import recipe_for
 from tests.pages.driving import project_with
+from tests.tables import recipe_for
 
 TREE, LOGISTIC, RIDGE = Pick(method="tree"), Pick(method="logistic"), Pick(method="ridge")
 

@@ -12,8 +12,8 @@ from core.recipe.history import load_history, save_history
 from core.recipe.recipe import Pick, fresh_recipe
 from core.table.dataset import make_dataset
 from core.workspace.project import create_project, list_projects
-from tests.conftest import recipe_for
 from tests.pages.driving import open_page, project_with
+from tests.tables import recipe_for
 
 PAGE = Path(__file__).parents[3] / "pages" / "12_drift.py"
 HOSTILE = "**x** <script>"

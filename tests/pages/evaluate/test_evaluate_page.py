@@ -9,8 +9,8 @@ from core.recipe.recipe import Pick
 from core.tasks.models import explain_job, open_test_job
 from core.workspace.project import Project
 from core.workspace.results import remember
-from tests.conftest import recipe_for
 from tests.pages.driving import open_page, project_with, words
+from tests.tables import recipe_for
 
 MODELS = {
     "two": ("logistic", "tree"),

@@ -13,8 +13,8 @@ from core.table.dataset import make_dataset
 from core.table.schema import Kind
 from core.workspace.project import create_project
 from pages.explore.report import _sandboxed
-from tests.conftest import mixed_frame
 from tests.pages.driving import open_page, project_with, words
+from tests.tables import mixed_frame
 
 PAGE = "02_explore"
 VIEWS = (

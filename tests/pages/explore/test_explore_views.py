@@ -7,8 +7,8 @@ import pytest
 from core.recipe.history import load_history
 from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
-from tests.conftest import mixed_frame
 from tests.pages.driving import open_page, project_with, words
+from tests.tables import mixed_frame
 
 PAGE = "02_explore"
 

@@ -12,8 +12,8 @@ from core.recipe.recipe import Pick, fresh_recipe
 from core.table.dataset import make_dataset
 from core.workspace.project import read_json, write_json
 from core.workspace.results import remember
-from tests.conftest import mixed_frame, recipe_for
 from tests.pages.driving import open_page, project_with, words
+from tests.tables import mixed_frame, recipe_for
 
 PAGE = "02_explore"
 

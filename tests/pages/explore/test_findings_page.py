@@ -9,9 +9,9 @@ from core.pipeline.answer import NO_REASON, acted, dismissed, is_answered, taken
 from core.recipe.history import load_history
 from core.recipe.recipe import Recipe, fresh_recipe
 from core.table.dataset import make_dataset
-from tests.conftest import mixed_frame
 from tests.explore.findings.findings_tables import rng
 from tests.pages.driving import open_page, project_with, words
+from tests.tables import mixed_frame
 
 SHOUT = "explore.spellings.shout"
 KEY = 'spellings ["shout"]'

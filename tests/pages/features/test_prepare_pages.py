@@ -12,8 +12,8 @@ from core.recipe.history import load_history, save_history
 from core.recipe.recipe import Pick, fresh_recipe
 from core.table.dataset import make_dataset
 from core.workspace.results import remember
-from tests.conftest import recipe_for
 from tests.pages.driving import open_page, project_with, words
+from tests.tables import recipe_for
 
 PATIENCE_SECONDS = 60
 

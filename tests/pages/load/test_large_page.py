@@ -11,8 +11,8 @@ from core.data.load.sources.places import PLACES
 from core.recipe.history import History, save_history
 from core.recipe.recipe import fresh_recipe
 from core.workspace.project import create_project, list_projects
-from tests.conftest import mixed_frame
 from tests.pages.driving import PATIENCE, ROOT, open_page, words
+from tests.tables import mixed_frame
 
 HOSTILE = "**x** <script>"
 

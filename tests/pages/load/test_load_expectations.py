@@ -6,8 +6,8 @@ import pytest
 
 from core.data.expectations import suite_from_text
 from core.recipe.recipe import fresh_recipe
-from tests.conftest import mixed_frame
 from tests.pages.driving import open_page, project_with, words
+from tests.tables import mixed_frame
 
 
 @pytest.fixture

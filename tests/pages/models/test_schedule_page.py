@@ -10,8 +10,8 @@ from core.model.save import Label, fit_and_save
 from core.recipe.recipe import Pick, Recipe
 from core.table.dataset import make_dataset
 from core.workspace.project import home
-from tests.conftest import recipe_for
 from tests.pages.driving import ROOT, open_page, project_with, words
+from tests.tables import recipe_for
 
 HOSTILE = "/data/it's 100% $(touch x) **x** <script>.csv"
 

@@ -10,8 +10,8 @@ from core.model.save import Label, fit_and_save
 from core.recipe.recipe import Pick
 from core.table.dataset import make_dataset
 from core.workspace.project import home
-from tests.conftest import mixed_frame, recipe_for
 from tests.pages.driving import open_page, words
+from tests.tables import mixed_frame, recipe_for
 
 
 @pytest.fixture(autouse=True)

@@ -10,8 +10,8 @@ from core.recipe.recipe import Pick
 from core.tasks.models import save_model_job
 from core.workspace.registry import find_model, list_models
 from core.workspace.results import remember
-from tests.conftest import mixed_frame, recipe_for
 from tests.pages.driving import open_page, project_with, words
+from tests.tables import mixed_frame, recipe_for
 
 
 class Silent:

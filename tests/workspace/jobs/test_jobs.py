@@ -13,7 +13,7 @@ from core.table.dataset import make_dataset
 from core.workspace.jobs import JobManager, State
 from core.workspace.project import create_project, home
 from core.workspace.results import is_remembered
-from tests.conftest import mixed_frame, recipe_for
+from tests.tables import mixed_frame, recipe_for
 
 PATIENCE = 60.0  # seconds; a bound on hanging, not a measure
 

@@ -22,7 +22,7 @@ from core.workspace.registry import (
     promote,
     read_reference,
 )
-from tests.conftest import recipe_for
+from tests.tables import recipe_for
 
 SMOTE = {"balance": Pick(method="smote")}
 
