@@ -3,8 +3,8 @@
 import streamlit as st
 
 from pages.frame import session
-from pages.load.columns import columns_form, table_preview, unparsed_cells
 from pages.load.expectations import expectations_panel
+from pages.load.first_rows import table_preview
 from pages.load.goal import goal_form
 from pages.load.other_sources import (
     differently_panel,
@@ -20,6 +20,7 @@ from pages.load.source import (
     upload_form,
 )
 from pages.load.target import first_model_button, target_form
+from pages.shared.column_kinds import columns_form, unparsed_cells
 from pages.shared.outputs import next_step, page_header, shown_errors
 from pages.shared.tiles import Tile, tiles
 

@@ -12,6 +12,7 @@ from pages.explore.sides import sides_view
 from pages.explore.target import target_view
 from pages.frame import session
 from pages.shared.explored import explored
+from pages.shared.needs import need_dataset
 from pages.shared.outputs import next_step, page_header, shown_errors
 
 page_header("Explore", "What the table holds, what it warns of, and how its columns go together.")
@@ -27,7 +28,7 @@ VIEWS = {
     "Full report": report_view,
 }
 
-dataset = session.need_dataset()
+dataset = need_dataset()
 view = st.segmented_control(
     "View",
     list(VIEWS),

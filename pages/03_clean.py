@@ -12,12 +12,13 @@ from pages.clean.steps import steps_list
 from pages.clean.suggestions import suggestions
 from pages.clean.types import types_view
 from pages.frame import session
+from pages.shared.needs import need_dataset
 from pages.shared.outputs import next_step, page_header, shown_errors
 from pages.shared.tiles import Tile, tiles
 
 page_header("Clean", "Repair by steps. The file stays as it is, and every step can be taken back.")
 
-dataset = session.need_dataset()
+dataset = need_dataset()
 recipe = session.recipe()
 cleaning = cleaning_of(dataset, cleaning_part(recipe))
 effects = [state.effect for state in cleaning.states if state.effect]

@@ -6,13 +6,14 @@ from core.pipeline.training_data import cleaned_dataset, cleaning_part
 from pages.frame import session
 from pages.segments.form import ask_segments
 from pages.segments.result import found_segments, save_segments, segment_portraits
+from pages.shared.needs import need_dataset
 from pages.shared.outputs import next_step, page_header, shown_errors
 
 page_header(
     "Segments", "Groups of similar rows, found without a target, and how far to trust them."
 )
 
-dataset = session.need_dataset()
+dataset = need_dataset()
 recipe = session.recipe()
 with shown_errors():
     table = session.remembered(cleaned_dataset, dataset, cleaning_part(recipe))

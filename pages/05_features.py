@@ -6,12 +6,12 @@ from core.table.schema import Task
 from pages.features.flow import flow_view
 from pages.features.methods import column_form, kinds_form
 from pages.features.preview import before_after, sample_of, stages_table, width_tiles
-from pages.frame import session
+from pages.shared.needs import need_target
 from pages.shared.outputs import next_step, page_header, shown_errors
 
 page_header("Features", "How columns become numbers, learned from training rows only.")
 
-dataset, recipe = session.need_target()
+dataset, recipe = need_target()
 sample = None
 with shown_errors():
     sample = sample_of(dataset, recipe)

@@ -5,11 +5,12 @@ import streamlit as st
 from core.table.schema import Task
 from pages.balance.views import advice, balance_form, shares_tiles
 from pages.frame import session
+from pages.shared.needs import need_target
 from pages.shared.outputs import link_to, next_step, page_header, shown_errors
 
 page_header("Balance", "Unequal classes: see them, and act on training folds only.")
 
-dataset, recipe = session.need_target()
+dataset, recipe = need_target()
 if recipe.task is not Task.CLASSIFICATION:
     st.info(
         "The target is a number, so there are no classes to balance. Nothing is missing here.",

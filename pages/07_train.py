@@ -5,13 +5,14 @@ import streamlit as st
 from core.model.train import train, training_part
 from pages.frame import session
 from pages.shared.jobs_panel import job_panel, start
+from pages.shared.needs import need_target
 from pages.shared.outputs import next_step, page_header, shown_errors
 from pages.train.board import leaderboard_view, live_board
 from pages.train.form import models_form, plan_form
 
 page_header("Train", "Models compared on the same folds. The test rows stay sealed.")
 
-dataset, recipe = session.need_target()
+dataset, recipe = need_target()
 with st.container(border=True):
     with shown_errors():
         recipe = models_form(dataset, recipe)

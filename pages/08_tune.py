@@ -2,15 +2,15 @@
 
 import streamlit as st
 
-from pages.frame import session
 from pages.shared.jobs_panel import job_panel
+from pages.shared.needs import need_target
 from pages.shared.outputs import next_step, page_header, shown_errors
 from pages.tune.board import kept_tuning, live_history, tuning_view
 from pages.tune.form import model_form, plan_form, start_button
 
 page_header("Tune", "Search a model's options on the training folds, and tell gain from luck.")
 
-dataset, recipe = session.need_target()
+dataset, recipe = need_target()
 known = None
 with shown_errors(), st.container(border=True):
     pick = model_form(dataset, recipe)

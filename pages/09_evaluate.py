@@ -13,13 +13,13 @@ from pages.evaluate.views import (
     errors_view,
     residuals_view,
 )
-from pages.frame import session
 from pages.shared.ask_run import ask_run, need_leaderboard
+from pages.shared.needs import need_target
 from pages.shared.outputs import next_step, page_header, shown_errors
 
 page_header("Evaluate", "One model, judged by what it said of rows it was not fitted on.")
 
-dataset, recipe = session.need_target()
+dataset, recipe = need_target()
 result = need_leaderboard(dataset, recipe)
 run = ask_run(result, "Model", "evaluate.model")
 said = run.predictions

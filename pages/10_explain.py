@@ -8,11 +8,12 @@ from pages.explain.views import ask_class, columns_view, facts_tiles, importance
 from pages.frame import session
 from pages.shared.ask_run import ask_run, need_leaderboard
 from pages.shared.jobs_panel import job_panel, start
+from pages.shared.needs import need_target
 from pages.shared.outputs import next_step, page_header, shown_errors
 
 page_header("Explain", "What a model looks at, in the columns of your table.")
 
-dataset, recipe = session.need_target()
+dataset, recipe = need_target()
 run = ask_run(need_leaderboard(dataset, recipe), "Model", "explain.model")
 part = explained_part(recipe)
 known = session.is_known(explain, dataset, part, run.pick)

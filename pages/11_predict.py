@@ -3,11 +3,10 @@
 import streamlit as st
 
 from core.workspace.registry import list_models
-from pages.models.list import ask_model
 from pages.predict.file import file_view
 from pages.predict.folder import folder_view
 from pages.predict.form import form_view
-from pages.shared.ask_model import open_model
+from pages.shared.ask_model import ask_model, open_model
 from pages.shared.outputs import empty_state, next_step, page_header, shown_errors
 
 WAYS = {"One row": form_view, "A file": file_view, "On the server": folder_view}

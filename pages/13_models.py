@@ -6,10 +6,11 @@ from core.workspace.registry import list_models
 from pages.frame import session
 from pages.models.card import card_view
 from pages.models.export import export_view
-from pages.models.list import ask_model, models_table
+from pages.models.list import models_table
 from pages.models.save import save_form
 from pages.models.schedule import schedule_view
 from pages.models.stage import stage_view
+from pages.shared.ask_model import ask_model
 from pages.shared.outputs import empty_state, next_step, page_header, shown_errors
 
 page_header("Models", "What was kept, how good it is, and the files to use it elsewhere.")

@@ -23,7 +23,7 @@ LIGHT = (
     "core.workspace.results",
     "core.pipeline.training_data",
     "core.workspace.project",
-    "pages.load.columns",
+    "pages.shared.column_kinds",
     "pages.load.source",
     "pages.load.target",
     "pages.frame.sidebar",
@@ -50,6 +50,7 @@ FLOOR = {room: height for height, rooms in enumerate(reversed(FLOORS)) for room 
 
 CORE = [p for p in (ROOT / "core").rglob("*.py") if p != ROOT / "core" / "__init__.py"]
 PAGES = [*(ROOT / "pages").rglob("*.py"), ROOT / "app.py"]
+SCRIPTS = sorted((ROOT / "pages").glob("[0-9]*.py"))
 
 
 def short(path: Path) -> str:
@@ -58,6 +59,13 @@ def short(path: Path) -> str:
 
 def room_of(module: str) -> str:
     return module.split(".")[1]
+
+
+def modules_of(path: Path) -> set[str]:
+    """What a file imports, by the modules' full names."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    modules = {str(n.module) for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)}
+    return modules | {a.name for n in ast.walk(tree) if isinstance(n, ast.Import) for a in n.names}
 
 
 def places_named(path: Path) -> set[str]:
@@ -80,18 +88,21 @@ def test_places_in_texts_exist_and_lie_below(path, place):
 
 def test_app_needs_only_the_frame():
     """app.py is no package, so the contracts do not see it."""
-    tree = ast.parse((ROOT / "app.py").read_text(encoding="utf-8"))
-    modules = {n.module for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)}
-    modules |= {a.name for n in ast.walk(tree) if isinstance(n, ast.Import) for a in n.names}
+    modules = modules_of(ROOT / "app.py")
     assert all(m in {"streamlit", "core"} or m.startswith("pages.frame.") for m in modules)
 
 
-def test_every_folder_of_pages_has_its_contract():
-    named = next(c for c in CONTRACTS if "pages.load" in c.get("modules", ()))["modules"]
-    folders = {
-        f"pages.{p.name}" for p in (ROOT / "pages").iterdir() if (p / "__init__.py").exists()
-    }
-    assert set(named) == folders - {"pages.frame", "pages.shared"}
+def test_every_folder_of_pages_has_its_floor():
+    layers = next(c for c in CONTRACTS if c.get("containers") == ["pages"])["layers"]
+    folders = {p.name for p in (ROOT / "pages").iterdir() if (p / "__init__.py").exists()}
+    assert {room for floor in layers for room in floor.split(" | ")} == folders
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=short)
+def test_a_script_puts_together_the_parts_of_its_own_folder(script):
+    own = script.stem.split("_", 1)[1]
+    rooms = {module.split(".")[1] for module in modules_of(script) if module.startswith("pages.")}
+    assert rooms <= {own, "shared", "frame"}
 
 
 def test_the_first_page_imports_nothing_heavy():

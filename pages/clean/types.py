@@ -7,7 +7,7 @@ from core.pipeline.cleaning import Cleaning, made_columns
 from core.table.dataset import Dataset
 from core.table.schema import Kind, Schema
 from pages.frame import session
-from pages.load.columns import columns_form, unparsed_cells
+from pages.shared.column_kinds import columns_form, keep_edits, unparsed_cells
 
 
 def types_view(dataset: Dataset, cleaning: Cleaning, schema: Schema) -> None:
@@ -45,14 +45,4 @@ def _made_form(schema: Schema, made: list[str]) -> None:
         },
         alt="Columns that steps made, with their kinds",
     )
-    for old, new in zip(shown.itertuples(), edited.itertuples(), strict=True):
-        if old.Kind != new.Kind:
-            kinds = {**recipe.kinds, new.Column: Kind(new.Kind)}
-            session.change(recipe.with_(kinds=kinds), f"Read {new.Column} as {new.Kind}")
-            st.rerun()
-        if old.Use != new.Use:
-            rest = tuple(name for name in recipe.ignored if name != new.Column)
-            ignored = rest if new.Use else (*rest, new.Column)
-            verb = "Use" if new.Use else "Leave out"
-            session.change(recipe.with_(ignored=ignored), f"{verb} {new.Column}")
-            st.rerun()
+    keep_edits(shown, edited)

@@ -12,6 +12,7 @@ from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from pages.frame import session
 from pages.shared.concept_link import Start
+from pages.shared.needs import need_dataset
 
 MOST_OFFERED = 8  # columns chosen to begin with, where any number may be
 
@@ -43,7 +44,7 @@ def ask_own(concept: Concept, start: Start) -> tuple[str, ...] | None:
 
 def own_result(concept: Concept, settings: dict[str, Value], columns: tuple[str, ...]) -> Any:
     """The experiment on rows of the open table; NotApplicableError where they do not suit."""
-    dataset, recipe = session.need_dataset(), session.recipe()
+    dataset, recipe = need_dataset(), session.recipe()
     if concept.own is None:
         raise NotApplicableError(f"{concept.title} runs on made data only.")
     if concept.own.needs.scores:
@@ -69,7 +70,7 @@ def _columns(scope: str, needs: Needs, linked: tuple[str, ...]) -> tuple[str, ..
 
 def _offered(needs: Needs) -> list[str]:
     """The columns that suit; none where cleaning fails, which is told with the result."""
-    dataset, recipe = session.need_dataset(), session.recipe()
+    dataset, recipe = need_dataset(), session.recipe()
     try:
         table = session.remembered(cleaned_dataset, dataset, cleaning_part(recipe))
     except WorkbenchError:

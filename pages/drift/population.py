@@ -4,7 +4,6 @@ from pathlib import Path
 
 import streamlit as st
 
-from core.data.load import read_table
 from core.drift.compare import repaired
 from core.drift.population import (
     Population,
@@ -22,15 +21,16 @@ from core.table.schema import Kind
 from core.workspace.project import read_json, write_json
 from pages.drift.population_result import show_result
 from pages.frame import session
-from pages.load.source import FORMATS, keep_upload
+from pages.shared.needs import need_dataset
 from pages.shared.outputs import md
+from pages.shared.uploads import Upload, Uploader, table_of, take_uploads, upload_of
 
 TYPED, FILE = "Shares that I type", "A file"
 
 
 def show_population() -> None:
     """Choose a column and a population; then which groups are short and which ample."""
-    table = session.need_dataset()
+    table = need_dataset()
     table = repaired(table, session.recipe(), table.schema)
     names = group_kinds(table.schema)
     st.caption(
@@ -94,27 +94,26 @@ def _typed(table: Dataset, column: str, place: str) -> tuple[Population | None, 
 
 def _file(table: Dataset, column: str, place: str) -> tuple[Population | None, tuple[float, ...]]:
     """A file that has the column: counted as a sample, unless it holds everyone."""
-    kept = read_json(_record()) or {}
-    uploaded = st.file_uploader(
-        "A table of the population, with this column", type=FORMATS, key="drift.population.file"
-    )
-    if uploaded is not None and session.scratch("drift.population.read") != uploaded.file_id:
-        path = keep_upload(uploaded)
-        _read(str(path), uploaded.name)
-        session.keep_scratch("drift.population.read", uploaded.file_id)
-        kept = kept | {"path": str(path), "name": uploaded.name}
-        write_json(_record(), kept)
-    if not Path(kept.get("path", "")).is_file():
+    asked = Uploader("A table of the population, with this column", "drift.population.file")
+    take_uploads(asked, _take)
+    upload = upload_of(read_json(_record()) or {})
+    if upload is None:
         return None, ()
-    population = _read(kept["path"], kept["name"])
+    population = table_of(upload)
     is_whole = st.toggle(
-        f"{md(kept['name'])} holds the whole population",
+        f"{md(upload.name)} holds the whole population",
         key="drift.population.whole",
         persist_state="session",
         help="Off: its rows are a sample, whose own luck counts too.",
     )
     cuts = _ask_cuts(population if column in population.schema.names else table, column, place)
     return population_of(population, column, cuts, is_whole=is_whole), cuts
+
+
+def _take(upload: Upload) -> None:
+    # Read before it is noted, so that a file that cannot be read is not kept on.
+    table_of(upload)
+    write_json(_record(), (read_json(_record()) or {}) | upload.note())
 
 
 def _ask_cuts(table: Dataset, column: str, place: str) -> tuple[float, ...]:
@@ -139,8 +138,3 @@ def _ask_cuts(table: Dataset, column: str, place: str) -> tuple[float, ...]:
 
 def _record() -> Path:
     return session.project().folder / "population.json"
-
-
-@st.cache_resource(max_entries=2, show_spinner="Reading the population")
-def _read(path: str, name: str) -> Dataset:
-    return read_table(Path(path), name)

@@ -8,8 +8,8 @@ from core.wording.numbers import counted
 from pages.drift.replay_walk import walk
 from pages.drift.stream import Stream, ask_stream
 from pages.frame import session
-from pages.load.expectations import kept_suite
 from pages.shared.outputs import md, shown_errors
+from pages.shared.suite import project_suite
 
 WINDOWS = 24  # about so many windows by default
 LEAST = 100  # rows by default where the table has enough: fewer show large changes only
@@ -84,7 +84,7 @@ def _ask_suite() -> Suite | None:
     """The saved expectations where there are some and they are wanted; None asks for own ones."""
     saved = None
     with shown_errors():
-        saved = kept_suite()
+        saved = project_suite()
     if saved is None:
         st.text_input("Expectations", FROM_REFERENCE, disabled=True, key="drift.replay.own")
         return None

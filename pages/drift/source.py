@@ -5,13 +5,13 @@ from pathlib import Path
 
 import streamlit as st
 
-from core.data.load import SAMPLES, Sample, read_table, sample_path
+from core.data.load import SAMPLES, Sample, sample_path
 from core.table.dataset import Dataset
 from core.workspace.project import read_json, write_json
 from pages.drift.subsets import ask_two_subsets, two_subsets
 from pages.frame import session
-from pages.load.source import FORMATS, keep_upload
 from pages.shared.outputs import link_to, md
+from pages.shared.uploads import Upload, Uploader, table_of, take_uploads, upload_of
 
 PAIRS = tuple(sample for sample in SAMPLES if sample.pair)
 
@@ -33,17 +33,17 @@ def chosen_source() -> Source | None:
     choice = read_json(_choice_file()) or {}
     pair = next((sample for sample in PAIRS if sample.key == choice.get("pair")), None)
     if pair is not None:
-        reference = _read_sample(pair.key)
-        return Source(reference, _read_sample(str(pair.pair)), pair.target, is_sample=True)
+        reference = sample_table(pair.key)
+        return Source(reference, sample_table(str(pair.pair)), pair.target, is_sample=True)
     reference = session.dataset()
     if reference is None:
         return None
     if "current" in choice:
         return _of_subsets(reference, choice)
-    if not Path(choice.get("path", "")).is_file():
+    upload = upload_of(choice)
+    if upload is None:
         return None
-    current = _read_upload(choice["path"], choice["name"])
-    return Source(reference, current, session.recipe().target, is_sample=False)
+    return Source(reference, table_of(upload), session.recipe().target, is_sample=False)
 
 
 def _of_subsets(table: Dataset, choice: dict[str, str]) -> Source | None:
@@ -88,16 +88,14 @@ def _upload_form() -> None:
         link_to("pages/01_load.py", "Load a table")
         return
     st.markdown(f"**Reference:** {md(reference.name)}, {reference.rows:,} rows")
-    uploaded = st.file_uploader("The current table", type=FORMATS, key="drift.file")
-    if uploaded is None:
-        st.caption("New rows with the same columns; the outcome may be missing.")
-        return
-    path = keep_upload(uploaded)
-    with st.spinner("Reading the current table"):
-        _read_upload(str(path), uploaded.name)
-    # The choice is written after reading, so that a file that cannot be read is not kept on.
-    write_json(_choice_file(), {"path": str(path), "name": uploaded.name})
-    st.rerun()
+    hint = "New rows with the same columns; the outcome may be missing."
+    take_uploads(Uploader("The current table", "drift.file", hint=hint), _take)
+
+
+def _take(upload: Upload) -> None:
+    # Read before the choice is written, so that a file that cannot be read is not kept on.
+    table_of(upload)
+    write_json(_choice_file(), upload.note())
 
 
 def _sample_button(sample: Sample) -> None:
@@ -114,11 +112,7 @@ def _choice_file() -> Path:
     return session.project().folder / "drift.json"
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _read_upload(path: str, name: str) -> Dataset:
-    return read_table(Path(path), name)
-
-
-@st.cache_resource(max_entries=2, show_spinner=False)
-def _read_sample(key: str) -> Dataset:
-    return read_table(sample_path(key), sample_path(key).name)
+def sample_table(key: str) -> Dataset:
+    """A sample that comes with the app, read like an upload."""
+    path = sample_path(key)
+    return table_of(Upload(path, path.name))

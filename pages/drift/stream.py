@@ -6,14 +6,13 @@ from pathlib import Path
 
 import streamlit as st
 
-from core.data.load import read_table, sample_path
+from core.data.load import sample_path
 from core.drift.replay import stream_of
 from core.table.dataset import Dataset
 from core.workspace.project import read_json, write_json
-from pages.drift.source import PAIRS
+from pages.drift.source import PAIRS, sample_table
 from pages.frame import session
-from pages.load.source import FORMATS, keep_upload
-from pages.shared.outputs import md
+from pages.shared.uploads import Upload, Uploader, table_of, take_uploads, upload_of
 
 
 @dataclass(frozen=True)
@@ -40,21 +39,18 @@ def _streams() -> dict[str, Callable[[], Stream]]:
     """A name and how to make each stream, so that only the chosen one is read."""
     found: dict[str, Callable[[], Stream]] = {}
     table, target = session.dataset(), session.recipe().target
-    file = read_json(_record()) or {}
-    is_there = Path(file.get("path", "")).is_file()
+    file = upload_of(read_json(_record()) or {})
     if table is not None:
         found[table.name] = lambda: Stream(table, target)
-        if is_there:
-            found[f"{table.name}, then {file['name']}"] = lambda: _after(
-                table, _read(file["path"], file["name"]), target
-            )
-    if is_there:
-        own = f"{file['name']} by itself"
-        found[own] = lambda: Stream(_read(file["path"], file["name"]), target)
+        if file is not None:
+            both = f"{table.name}, then {file.name}"
+            found[both] = lambda: _after(table, table_of(file), target)
+    if file is not None:
+        found[f"{file.name} by itself"] = lambda: Stream(table_of(file), target)
     for pair in PAIRS:
         later = sample_path(str(pair.pair)).name
         found[f"Sample: {sample_path(pair.key).name}, then {later}"] = lambda pair=pair: _after(
-            _sample(pair.key), _sample(str(pair.pair)), pair.target
+            sample_table(pair.key), sample_table(str(pair.pair)), pair.target
         )
     return found
 
@@ -65,32 +61,18 @@ def _after(reference: Dataset, current: Dataset, target: str | None) -> Stream:
 
 
 def _upload() -> None:
-    turn = session.scratch("drift.replay.turn", 0)
-    uploaded = st.file_uploader("A file to replay", type=FORMATS, key=f"drift.replay.file.{turn}")
-    if uploaded is None:
-        st.caption("By itself, or after the open table as its reference.")
-        return
-    session.keep_scratch("drift.replay.turn", turn + 1)
-    path = keep_upload(uploaded)
-    with st.spinner(f"Reading {md(uploaded.name)}"):
-        _read(str(path), uploaded.name)
-    # Written after reading, so that a file that cannot be read is not kept on.
-    write_json(_record(), {"path": str(path), "name": uploaded.name})
-    st.rerun()
+    hint = "By itself, or after the open table as its reference."
+    take_uploads(Uploader("A file to replay", "drift.replay.file", hint=hint), _take)
+
+
+def _take(upload: Upload) -> None:
+    # Read before it is noted, so that a file that cannot be read is not kept on.
+    table_of(upload)
+    write_json(_record(), upload.note())
 
 
 def _record() -> Path:
     return session.project().folder / "replay.json"
-
-
-@st.cache_resource(max_entries=2, show_spinner=False)
-def _read(path: str, name: str) -> Dataset:
-    return read_table(Path(path), name)
-
-
-@st.cache_resource(max_entries=2, show_spinner=False)
-def _sample(key: str) -> Dataset:
-    return read_table(sample_path(key), sample_path(key).name)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

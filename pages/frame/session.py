@@ -14,7 +14,6 @@ from core.table.dataset import Dataset, load_dataset
 from core.workspace.jobs import JobManager
 from core.workspace.project import Project, home, is_project_id
 from core.workspace.results import is_remembered, remember, result_key
-from pages.shared.outputs import empty_state
 
 Result = TypeVar("Result")
 
@@ -84,27 +83,6 @@ def _stand_at(history: History) -> None:
     save_history(project(), history)
     if history.recipe is not None:
         project().reopen_dataset(history.recipe.dataset)
-
-
-def need_dataset() -> Dataset:
-    """The table, or an empty state that leads to Load and ends the run."""
-    table = dataset()
-    if table is None:
-        empty_state(
-            "There is no table yet. Upload one, or start with a sample.", "pages/01_load.py"
-        )
-        st.stop()
-    return table
-
-
-def need_target() -> tuple[Dataset, Recipe]:
-    """The table and a recipe with a target, or an empty state that ends the run."""
-    table = need_dataset()
-    chosen = recipe()
-    if chosen.target is None:
-        empty_state("Choose on Load what a model should predict.", "pages/01_load.py")
-        st.stop()
-    return table, chosen
 
 
 @st.cache_resource(show_spinner=False, on_release=lambda manager: manager.close())

@@ -11,7 +11,8 @@ from core.data.load.sources.address import fetch
 from core.data.load.sources.allowed import check_allowed
 from core.errors import WorkbenchError
 from pages.frame import session
-from pages.load.source import WANTED, open_dataset, table_folder
+from pages.load.source import WANTED
+from pages.shared.open_table import open_dataset, table_folder
 
 
 def address_form() -> None:

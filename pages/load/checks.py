@@ -2,7 +2,6 @@
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -15,23 +14,21 @@ from core.data.expectations import (
     report_document,
     validate,
 )
-from core.data.load import read_table
-from core.errors import WorkbenchError
 from core.table.dataset import Dataset, load_dataset, save_dataset
 from core.wording.numbers import counted
 from pages.frame import session
-from pages.load.source import FORMATS, keep_upload
 from pages.shared.outputs import download_table, md, table
 from pages.shared.tiles import Tile, tiles
+from pages.shared.uploads import Upload, Uploader, table_of, take_uploads
 
-REFUSED = "load.check.refused"  # why the last upload was not checked
+WANTED = "load.check.wanted"  # the fingerprint of the table that was uploaded last
 SHOWN = 1000  # failing rows on the page; the download has all
 
 
 def check_form(dataset: Dataset, suite: Suite) -> None:
     """Choose a table of the project or upload the next one, and see what it fails."""
     tables = _tables(dataset)
-    wanted = session.scratch("load.check.wanted")
+    wanted = session.scratch(WANTED)
     keys = list(tables)
     chosen = st.selectbox(
         "Table to check",
@@ -40,7 +37,7 @@ def check_form(dataset: Dataset, suite: Suite) -> None:
         format_func=tables.get,
         key=f"load.check.table.{wanted}",
     )
-    _upload()
+    take_uploads(Uploader("Or the next file", "load.check.file"), _take)
     current = dataset if chosen == dataset.fingerprint else _table(str(_folder(chosen)))
     with st.spinner("Checking"):
         report = session.remembered(validate, current, suite)
@@ -156,32 +153,13 @@ def _figure(measure: str, value: float) -> str:
     return f"{value:,.0f}" if measure == "rows" else f"{value:.1%}"
 
 
-def _upload() -> None:
+def _take(upload: Upload) -> None:
     """The next file: kept among the project's tables, without becoming the open one."""
-    turn = session.scratch("load.check.turn", 0)
-    uploaded = st.file_uploader("Or the next file", type=FORMATS, key=f"load.check.file.{turn}")
-    if session.scratch(REFUSED):
-        st.error(md(session.scratch(REFUSED)), icon=":material/error:")
-    if uploaded is None:
-        return
-    session.keep_scratch("load.check.turn", turn + 1)
-    session.keep_scratch(REFUSED, None)
-    try:
-        with st.spinner(f"Reading {md(uploaded.name)}"):
-            session.keep_scratch("load.check.wanted", _kept(uploaded))
-    except WorkbenchError as error:
-        # Said on the next run, beside the check of the table before.
-        session.keep_scratch(REFUSED, str(error))
-    st.rerun()
-
-
-def _kept(uploaded: Any) -> str:
-    """The fingerprint of an upload that is now among the project's tables."""
-    current = read_table(keep_upload(uploaded), uploaded.name)
+    current = table_of(upload)
     folder = _folder(current.fingerprint)
     if not (folder / "name.txt").exists():
         save_dataset(current, folder)
-    return current.fingerprint
+    session.keep_scratch(WANTED, current.fingerprint)
 
 
 def _tables(dataset: Dataset) -> dict[str, str]:

@@ -8,7 +8,7 @@ from pages.frame import session
 from pages.load.append import append_form
 from pages.load.join import join_form
 from pages.load.parts import part_table, parts_form
-from pages.load.source import open_dataset
+from pages.shared.open_table import open_dataset
 
 APPEND, JOIN = "Append rows", "Join columns"
 _WORDS = {APPEND: "the rows of", JOIN: "a join of"}

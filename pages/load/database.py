@@ -16,7 +16,7 @@ from core.data.load.sources.allowed import is_allowed
 from core.errors import WorkbenchError
 from core.wording.numbers import counted
 from pages.frame import session
-from pages.load.source import open_dataset
+from pages.shared.open_table import open_dataset
 from pages.shared.outputs import md, table
 
 CONNECTED = "load.database.connected"

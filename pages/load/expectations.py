@@ -16,15 +16,14 @@ from core.data.expectations import (
 from core.errors import WorkbenchError
 from core.table.dataset import Dataset
 from core.wording.numbers import counted
-from core.workspace.project import replace_file
-from pages.frame import session
 from pages.load.checks import check_form
 from pages.load.rules import rules_form
 from pages.shared.forms import ask_options
 from pages.shared.outputs import md, shown_errors
+from pages.shared.suite import keep_suite, project_suite
+from pages.shared.uploads import Upload, Uploader, take_uploads
 
 MOST_BYTES = 5_000_000
-REFUSED = "load.expect.refused"  # why the last schema was not taken
 
 
 def expectations_panel(dataset: Dataset) -> None:
@@ -40,7 +39,7 @@ def expectations_panel(dataset: Dataset) -> None:
     with panel, shown_errors():
         suite = None
         with shown_errors():
-            suite = kept_suite()
+            suite = project_suite()
         if suite is None:
             _first_suite(dataset)
             return
@@ -51,7 +50,7 @@ def expectations_panel(dataset: Dataset) -> None:
         )
         changed = rules_form(suite)
         if changed is not None:
-            _keep(changed)
+            keep_suite(changed)
             st.rerun()
         _add_form(suite, dataset)
         _files(suite, dataset)
@@ -70,30 +69,20 @@ def _first_suite(dataset: Dataset) -> None:
 
 def _make_button(dataset: Dataset, label: str) -> None:
     if st.button(label, key="load.expect.make", icon=":material/auto_awesome:"):
-        _keep(propose(dataset))
+        keep_suite(propose(dataset))
         st.rerun()
 
 
 def _upload() -> None:
-    turn = session.scratch("load.expect.turn", 0)
-    uploaded = st.file_uploader(
-        "Or a saved schema", type=["json", "yaml", "yml"], key=f"load.expect.file.{turn}"
-    )
-    if session.scratch(REFUSED):
-        st.error(md(session.scratch(REFUSED)), icon=":material/error:")
-    if uploaded is None:
-        return
-    session.keep_scratch("load.expect.turn", turn + 1)
-    session.keep_scratch(REFUSED, None)
-    try:
-        _keep(suite_from_text(_decoded(uploaded.read(MOST_BYTES + 1))))
-    except WorkbenchError as error:
-        # Said on the next run, and the checks below go on.
-        session.keep_scratch(REFUSED, str(error))
-    st.rerun()
+    asked = Uploader("Or a saved schema", "load.expect.file", ("json", "yaml", "yml"))
+    take_uploads(asked, lambda upload: keep_suite(suite_from_text(_text_of(upload))))
 
 
-def _decoded(content: bytes) -> str:
+def _text_of(upload: Upload) -> str:
+    """What a small text file says; it is not kept."""
+    with upload.path.open("rb") as file:
+        content = file.read(MOST_BYTES + 1)
+    upload.path.unlink()
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -119,7 +108,7 @@ def _add_form(suite: Suite, dataset: Dataset) -> None:
         settings = ask_options(method.options, f"load.expect.add.{key}")
         if st.button("Add", key="load.expect.add", icon=":material/add:"):
             rule = make_rule(key, column, **settings)
-            _keep(suite.model_copy(update={"rules": (*suite.rules, rule)}))
+            keep_suite(suite.model_copy(update={"rules": (*suite.rules, rule)}))
             st.rerun()
 
 
@@ -137,18 +126,3 @@ def _files(suite: Suite, dataset: Dataset) -> None:
             )
         _make_button(dataset, "Make them anew from this table")
     _upload()
-
-
-def kept_suite() -> Suite | None:
-    """The project's saved expectations; raises WorkbenchError for a file that is damaged."""
-    record = _record()
-    return suite_from_text(record.read_text(encoding="utf-8")) if record.is_file() else None
-
-
-def _keep(suite: Suite) -> None:
-    replace_file(_record(), suite_to_text(suite))
-    session.project().log("expectations", counted(len(suite.rules), "expectation"))
-
-
-def _record() -> Path:
-    return session.project().folder / "expectations.json"

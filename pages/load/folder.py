@@ -22,8 +22,9 @@ from core.workspace.project import home
 from pages.frame import session
 from pages.load.profile import profile_form
 from pages.load.sampled import sample_panel
-from pages.load.source import LARGE, open_dataset, open_file
+from pages.load.source import LARGE, open_file
 from pages.shared.jobs_panel import start
+from pages.shared.open_table import open_dataset
 from pages.shared.outputs import md
 from pages.shared.server_path import ask_table
 from pages.shared.tiles import Tile, bytes_text, tiles

@@ -2,20 +2,16 @@
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import streamlit as st
 
 from core.data.load import read_table
-from core.errors import WorkbenchError
 from core.table.dataset import Dataset, load_dataset, save_dataset
 from core.wording.numbers import counted
 from core.workspace.project import read_json, write_json
 from pages.frame import session
-from pages.load.source import FORMATS, keep_upload
 from pages.shared.outputs import md
-
-TURN, REFUSED = "load.parts.turn", "load.parts.refused"
+from pages.shared.uploads import Upload, Uploader, take_uploads
 
 
 @dataclass(frozen=True)
@@ -40,14 +36,7 @@ def part_table(part: Part) -> Dataset:
 def parts_form() -> tuple[Part, ...]:
     """Add tables and take them out; returns those that are there."""
     parts = kept_parts()
-    turn = session.scratch(TURN, 0)
-    uploads = st.file_uploader(
-        "Add files", type=FORMATS, accept_multiple_files=True, key=f"load.parts.{turn}"
-    )
-    for why in session.scratch(REFUSED, ()):
-        st.error(md(why), icon=":material/error:")
-    if uploads:
-        _add_uploads(uploads)
+    take_uploads(Uploader("Add files", "load.parts", is_many=True), _take)
     _offer_open_table(parts)
     for position, part in enumerate(parts):
         _line(parts, position, part)
@@ -83,20 +72,9 @@ def _offer_open_table(parts: tuple[Part, ...]) -> None:
         st.rerun()
 
 
-def _add_uploads(uploads: list[Any]) -> None:
-    refused = []
-    for uploaded in uploads:
-        path = keep_upload(uploaded)
-        try:
-            with st.spinner(f"Reading {md(uploaded.name)}"):
-                save_part(read_table(path, uploaded.name))
-        except WorkbenchError as error:
-            refused.append(str(error))
-            path.unlink(missing_ok=True)
-    # A fresh key lets go of the copies that the uploader holds in memory.
-    session.keep_scratch(TURN, session.scratch(TURN, 0) + 1)
-    session.keep_scratch(REFUSED, tuple(refused))
-    st.rerun()
+def _take(upload: Upload) -> None:
+    with st.spinner(f"Reading {md(upload.name)}"):
+        save_part(read_table(upload.path, upload.name))
 
 
 def save_part(table: Dataset) -> None:

@@ -5,7 +5,7 @@ import streamlit as st
 from core.data.load.notes.source_file import kept_file
 from core.wording.numbers import counted
 from pages.load.plan import in_words
-from pages.load.source import table_folder
+from pages.shared.open_table import table_folder
 from pages.shared.outputs import md, table
 
 

@@ -5,8 +5,8 @@ import streamlit as st
 from core.table.dataset import load_dataset
 from core.workspace.jobs import State
 from pages.frame import session
-from pages.load.source import open_dataset
 from pages.shared.jobs_panel import job_panel
+from pages.shared.open_table import open_dataset
 from pages.shared.outputs import md
 
 ASKED = "load.folder.job"  # the job that this session waits for

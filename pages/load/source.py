@@ -1,55 +1,50 @@
 """Where a table comes from: an upload, a sample, or a project of before."""
 
-import uuid
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import streamlit as st
 
 from core.data.large import TooLargeError, check_fits
-from core.data.load import EXTENSIONS, SAMPLES, ReadPlan, read, sample_path, sniff
+from core.data.load import SAMPLES, ReadPlan, read, sample_path, sniff
 from core.data.load.formats.sqlite_file import is_sqlite
 from core.data.load.notes.source_database import KeptDatabase, keep_database
-from core.data.load.notes.source_file import forget_file, keep_file, kept_file
+from core.data.load.notes.source_file import keep_file, kept_file
 from core.errors import WorkbenchError
-from core.recipe.recipe import fresh_recipe
-from core.table.dataset import Dataset
-from core.table.schema import propose_target, propose_task
 from core.workspace.project import list_projects
 from pages.frame import session
 from pages.load.plan import ask_plan
+from pages.shared.open_table import open_dataset, table_folder
 from pages.shared.outputs import md
+from pages.shared.uploads import FORMATS, Upload, Uploader, take_uploads
 
-FORMATS = list(EXTENSIONS)
 SERVER = "On the server"  # the way to a table that is too large to be opened whole
 LARGE = "load.folder.uploaded"  # an upload that is: its path and its name
 WANTED = "load.elsewhere.wanted"  # which other way to a table is to be opened
-DATABASES = ["db", "sqlite", "sqlite3"]
-CHUNK = 4 << 20  # bytes
+DATABASES = ("db", "sqlite", "sqlite3")
 REFUSED = "load.refused"  # the last upload that could not be read
 
 
 def upload_form(key: str) -> None:
     """Take a file, keep it on disk, read it and open it as the project's table."""
-    turn = session.scratch(f"{key}.turn", 0)
-    uploaded = st.file_uploader(
-        "CSV, TSV, Excel, Parquet, JSON or JSON lines; gz and zip too",
-        type=[*FORMATS, *DATABASES],
-        key=f"{key}.{turn}",
+    take_uploads(
+        Uploader(
+            "CSV, TSV, Excel, Parquet, JSON or JSON lines; gz and zip too",
+            key,
+            (*FORMATS, *DATABASES),
+            "The file stays on this machine.",
+        ),
+        _take,
     )
-    if uploaded is None:
-        st.caption("The file stays on this machine.")
-        _refused()
-        return
-    path = keep_upload(uploaded)
-    # A fresh key lets go of the copy that the uploader holds in memory.
-    session.keep_scratch(f"{key}.turn", turn + 1)
-    if is_sqlite(path):
-        keep_database(session.project().folder, KeptDatabase(uploaded.name, path))
+    _refused()
+
+
+def _take(upload: Upload) -> None:
+    if is_sqlite(upload.path):
+        keep_database(session.project().folder, KeptDatabase(upload.name, upload.path))
         session.keep_scratch(WANTED, "Database")
         st.rerun()
-    _open_or_refuse(path, uploaded.name)
+    _open_or_refuse(upload.path, upload.name)
 
 
 def _open_or_refuse(path: Path, name: str, plan: ReadPlan | None = None) -> None:
@@ -92,17 +87,6 @@ def _refused() -> None:
         _open_or_refuse(refused.path, refused.name, asked)
 
 
-def keep_upload(uploaded: Any) -> Path:
-    """Write an upload into the project's folder under a name of ours; its own is hostile."""
-    folder = session.project().folder / "raw"
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / uuid.uuid4().hex
-    with path.open("wb") as file:
-        while chunk := uploaded.read(CHUNK):
-            file.write(chunk)
-    return path
-
-
 def open_file(path: Path, name: str, plan: ReadPlan | None = None) -> None:
     """Read a file into the project, propose a target, and draw the page anew."""
     check_fits(path, name)
@@ -111,28 +95,6 @@ def open_file(path: Path, name: str, plan: ReadPlan | None = None) -> None:
         open_dataset(reading.dataset)
     keep_file(table_folder(), path, reading)
     st.rerun()
-
-
-def table_folder() -> Path:
-    """Where the open table lies: notes beside it come back with it when a change is undone."""
-    project = session.project()
-    return project.dataset_folder(project.fingerprint or "")
-
-
-def open_dataset(table: Dataset) -> None:
-    """Make a table the project's own, with a proposed target, as a step that can be undone."""
-    project = session.project()
-    is_new = not project.record.get("name")
-    project.put_dataset(table)
-    forget_file(project.dataset_folder(table.fingerprint))
-    if is_new:
-        project.rename(Path(table.name).stem)
-    recipe = fresh_recipe(table.fingerprint)
-    target = propose_target(table.schema)
-    if target:
-        task = propose_task(table.schema[target.value], table.rows)
-        recipe = recipe.with_(target=target.value, task=task.value)
-    session.change(recipe, f"Load {table.name}")
 
 
 def sample_cards() -> None:

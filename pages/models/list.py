@@ -7,7 +7,6 @@ import streamlit as st
 
 from core.methods.metrics import METRICS
 from core.workspace.registry import ModelCard, SavedModel
-from pages.frame import session
 from pages.shared.outputs import table
 
 
@@ -35,18 +34,3 @@ def _row(card: ModelCard) -> dict[str, object]:
         "Made": card.created[:16].replace("T", " "),
         "From": card.dataset,
     }
-
-
-def ask_model(saved: Sequence[SavedModel], key: str) -> SavedModel:
-    """Let the user choose a version: those of the open project's table first, then the newest."""
-    fingerprint = session.project().fingerprint
-    ordered = sorted(saved, key=lambda model: model.card.fingerprint != fingerprint)
-    by_name = {model.card.reference: model for model in ordered}
-    chosen = st.selectbox(
-        "Model",
-        list(by_name),
-        format_func=lambda name: f"{name} · {by_name[name].card.model}, {by_name[name].card.stage}",
-        key=key,
-        persist_state="session",
-    )
-    return by_name.get(chosen, ordered[0])

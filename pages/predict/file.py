@@ -1,54 +1,42 @@
 """Every row of a file: predictions behind the columns that came in."""
 
-from pathlib import Path
-
 import streamlit as st
 
 from core.data.large import TooLargeError, check_fits, open_large
-from core.data.load import read_table
 from core.model.predict import PredictionResult, predict
 from core.table.dataset import Dataset
 from core.workspace.registry import LoadedModel
 from pages.frame import session
-from pages.load.source import FORMATS, keep_upload
 from pages.predict.folder import batches_view
 from pages.shared.ask_model import threshold_note
 from pages.shared.outputs import download_table, md, table
 from pages.shared.tiles import Tile, tiles
+from pages.shared.uploads import Uploader, table_of, take_uploads, upload_of
 
+SOURCE = "predict.source"  # the upload that is predicted
 MOST_WARNINGS = 12
 
 
 def file_view(loaded: LoadedModel) -> None:
     """Take a file, predict its rows, say what is unlike training, offer the result."""
-    turn = session.scratch("predict.turn", 0)
-    uploaded = st.file_uploader(
-        "A table with the columns of the model", type=FORMATS, key=f"predict.file.{turn}"
+    take_uploads(
+        Uploader("A table with the columns of the model", "predict.file"),
+        lambda upload: session.keep_scratch(SOURCE, upload.note()),
     )
-    if uploaded is not None:
-        session.keep_scratch("predict.source", (str(keep_upload(uploaded)), uploaded.name))
-        # A fresh key lets go of the copy that the uploader holds in memory.
-        session.keep_scratch("predict.turn", turn + 1)
-        st.rerun()
-    source = session.scratch("predict.source")
-    if source is None or not Path(source[0]).is_file():
+    upload = upload_of(session.scratch(SOURCE, {}))
+    if upload is None:
         st.caption("The file stays on this machine.")
         return
-    path, name = source
     try:
-        check_fits(Path(path), name)
+        check_fits(upload.path, upload.name)
     except TooLargeError:
-        batches_view(loaded, open_large(Path(path), name))
+        batches_view(loaded, open_large(upload.path, upload.name))
         return
-    with st.spinner(f"Reading {md(name)}"):
-        dataset = _read(path, name)
+    dataset = table_of(upload)
     fill = _ask_fill(loaded, dataset)
+    key = f"{loaded.card.reference} {upload.path} {fill}"
     with st.spinner(f"Predicting {dataset.rows:,} rows"):
-        _result(
-            loaded,
-            dataset,
-            _predicted(f"{loaded.card.reference} {path} {fill}", loaded, dataset, fill),
-        )
+        _result(loaded, dataset, _predicted(key, loaded, dataset, fill))
 
 
 def _ask_fill(loaded: LoadedModel, dataset: Dataset) -> bool:
@@ -78,11 +66,6 @@ def _result(loaded: LoadedModel, dataset: Dataset, result: PredictionResult) -> 
     shown = result.frame[[*result.added, *result.frame.columns.drop(list(result.added))]]
     table(shown, "predict.rows", "Rows with their predictions")
     download_table(result.frame, "predictions.csv", "predict.rows", "All rows as CSV")
-
-
-@st.cache_resource(max_entries=2, show_spinner=False)
-def _read(path: str, name: str) -> Dataset:
-    return read_table(Path(path), name)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

@@ -1,9 +1,27 @@
-"""A saved model, opened once for all sessions, and what it says in a line."""
+"""A saved model: chosen, opened once for all sessions, and what it says in a line."""
+
+from collections.abc import Sequence
 
 import streamlit as st
 
 from core.workspace.registry import LoadedModel, ModelCard, SavedModel, load_model
+from pages.frame import session
 from pages.shared.outputs import code
+
+
+def ask_model(saved: Sequence[SavedModel], key: str) -> SavedModel:
+    """Let the user choose a version: those of the open project's table first, then the newest."""
+    fingerprint = session.project().fingerprint
+    ordered = sorted(saved, key=lambda model: model.card.fingerprint != fingerprint)
+    by_name = {model.card.reference: model for model in ordered}
+    chosen = st.selectbox(
+        "Model",
+        list(by_name),
+        format_func=lambda name: f"{name} · {by_name[name].card.model}, {by_name[name].card.stage}",
+        key=key,
+        persist_state="session",
+    )
+    return by_name.get(chosen, ordered[0])
 
 
 def open_model(saved: SavedModel) -> LoadedModel:

@@ -19,7 +19,7 @@ from core.data.prepared import (
 from core.table.dataset import Dataset
 from core.workspace.project import Project, list_projects
 from pages.frame import session
-from pages.load.source import open_dataset
+from pages.shared.open_table import open_dataset
 from pages.shared.outputs import md, table
 from pages.shared.tiles import bytes_text
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import streamlit as st
 
 from core.data.large import LargeTable, allowed_path, check_inside, open_large
-from core.data.load.sources import places
 from core.data.load.sources.allowed import check_allowed
+from core.data.load.sources.places import places
 from pages.shared.outputs import md
 
 

@@ -1,5 +1,6 @@
 """Pages without a browser: a project on disk, a page run against it."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
@@ -34,3 +35,17 @@ def words(page: AppTest) -> str:
     """Every text on the page that a person would read first."""
     kinds = ("title", "subheader", "markdown", "caption", "info", "warning", "error", "success")
     return "\n".join(str(element.value) for kind in kinds for element in getattr(page, kind))
+
+
+def draw(
+    part: Callable[..., object], *arguments: object, project: Project | None = None, **named: object
+) -> AppTest:
+    """Run one part of a page by itself, with the project open."""
+    page = AppTest.from_function(_script, default_timeout=PATIENCE, args=(part, arguments, named))
+    if project is not None:
+        page.query_params["project"] = project.id
+    return page.run()
+
+
+def _script(part, arguments, named):
+    part(*arguments, **named)

@@ -75,7 +75,7 @@ def test_the_choice_can_be_taken_back():
 
 
 def upload(app: AppTest, content: bytes) -> AppTest:
-    app.file_uploader(key="drift.file").upload("after.csv", content)
+    app.file_uploader(key="drift.file.0").upload("after.csv", content)
     return app.run()
 
 

@@ -236,7 +236,7 @@ def test_a_file_is_the_population():
     page.segmented_control(key="drift.population.source").set_value("A file").run()
     file = pd.DataFrame({"region": ["north"] * 300 + ["we|st $a$"] * 300})
     content = file.to_csv(index=False).encode()
-    page.file_uploader(key="drift.population.file").upload("all.csv", content)
+    page.file_uploader(key="drift.population.file.0").upload("all.csv", content)
     page.run()
     assert not page.exception
     assert "600 in the file" in page.warning[0].value

@@ -11,8 +11,6 @@ from core.wording.numbers import counted
 from pages.frame import session
 from pages.shared.outputs import code, table
 
-PREVIEW_ROWS = 1000
-
 
 def columns_form(dataset: Dataset) -> None:
     """A table of the columns in which kinds can be changed and columns taken out."""
@@ -35,7 +33,7 @@ def columns_form(dataset: Dataset) -> None:
         height=min(38 + 35 * len(shown), 460),
         alt="Columns with their kinds",
     )
-    _apply(shown, edited)
+    keep_edits(shown, edited)
 
 
 def _columns_table(dataset: Dataset) -> pd.DataFrame:
@@ -68,7 +66,8 @@ def _example(dataset: Dataset, name: str) -> str:
     return text.removesuffix(" 00:00:00")[:60]
 
 
-def _apply(before: pd.DataFrame, after: pd.DataFrame) -> None:
+def keep_edits(before: pd.DataFrame, after: pd.DataFrame) -> None:
+    """Take the first change of a kind or a use into the recipe, and draw the page anew."""
     recipe = session.recipe()
     for old, new in zip(before.itertuples(), after.itertuples(), strict=True):
         if old.Kind != new.Kind:
@@ -132,24 +131,3 @@ def _unparsed_table(found: list[tuple[str, Unparsed]]) -> pd.DataFrame:
             for example in cells.examples
         ]
     )
-
-
-def table_preview(dataset: Dataset) -> None:
-    """The first rows, as they were read."""
-    with st.container(border=True):
-        st.subheader("Rows")
-        if dataset.rows > PREVIEW_ROWS:
-            st.caption(f"The first {PREVIEW_ROWS:,} of {dataset.rows:,}.")
-        rows = dataset.frame.head(PREVIEW_ROWS)
-        config = {name: st.column_config.DateColumn() for name in _whole_days(rows)}
-        table(rows, key="load.rows", alt="First rows", height=320, column_config=config)
-
-
-def _whole_days(rows: pd.DataFrame) -> list[str]:
-    """The dates without a time of day: midnight in every row says nothing."""
-    dates = rows.select_dtypes("datetime64[ns]")
-    return [
-        name
-        for name in dates
-        if (dates[name].dropna().dt.normalize() == dates[name].dropna()).all()
-    ]

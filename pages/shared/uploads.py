@@ -1,0 +1,108 @@
+"""Uploaded files: asked for, kept in the project's folder, read once, refused in a sentence."""
+
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from core.data.load import EXTENSIONS, read_table
+from core.errors import WorkbenchError
+from core.table.dataset import Dataset
+from pages.frame import session
+from pages.shared.outputs import md
+
+FORMATS = tuple(EXTENSIONS)
+CHUNK = 4 << 20  # bytes
+
+
+@dataclass(frozen=True)
+class Uploader:
+    """What an uploader asks for: its label and key, endings of names, and a line while it waits."""
+
+    label: str
+    key: str
+    endings: Sequence[str] = FORMATS
+    hint: str = ""
+    is_many: bool = False
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file that was uploaded: where it is kept, and the name it came with, which is no path."""
+
+    path: Path
+    name: str
+
+    def note(self) -> dict[str, str]:
+        """The upload as JSON, which `upload_of` reads."""
+        return {"path": str(self.path), "name": self.name}
+
+
+def upload_of(note: dict[str, Any]) -> Upload | None:
+    """The upload that a note speaks of; None where it speaks of none or the file is gone."""
+    path = Path(note.get("path", ""))
+    return Upload(path, note["name"]) if path.is_file() else None
+
+
+def take_uploads(asked: Uploader, take: Callable[[Upload], object]) -> None:
+    """Draw an uploader; give `take` every file that comes, and draw the page anew.
+
+    A file that `take` refuses by a WorkbenchError is not kept; why is said below the uploader
+    until the next file comes, so that the rest of the page goes on.
+    """
+    turn, refusals = f"{asked.key}.turn", f"{asked.key}.refusals"
+    number = session.scratch(turn, 0)
+    given = st.file_uploader(
+        asked.label,
+        type=list(asked.endings),
+        accept_multiple_files=asked.is_many,
+        key=f"{asked.key}.{number}",
+    )
+    for why in session.scratch(refusals, ()):
+        st.error(md(why), icon=":material/error:")
+    if not given:
+        if asked.hint:
+            st.caption(asked.hint)
+        return
+    # A fresh key lets go of the copies that the uploader holds in memory.
+    session.keep_scratch(turn, number + 1)
+    session.keep_scratch(refusals, ())
+    files = given if asked.is_many else [given]
+    session.keep_scratch(refusals, tuple(filter(None, [_refusal(file, take) for file in files])))
+    st.rerun()
+
+
+def _refusal(file: Any, take: Callable[[Upload], object]) -> str | None:
+    """Why `take` does not accept a file; None where it does."""
+    upload = Upload(_keep(file), file.name)
+    try:
+        take(upload)
+    except WorkbenchError as error:
+        upload.path.unlink(missing_ok=True)
+        return str(error)
+    return None
+
+
+def _keep(file: Any) -> Path:
+    """Write an upload into the project's folder under a name of ours; its own is hostile."""
+    folder = session.project().folder / "raw"
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / uuid.uuid4().hex
+    with path.open("wb") as kept:
+        while chunk := file.read(CHUNK):
+            kept.write(chunk)
+    return path
+
+
+def table_of(upload: Upload) -> Dataset:
+    """The upload as a table, shared by all sessions: never change it."""
+    with st.spinner(f"Reading {md(upload.name)}"):
+        return _table(str(upload.path), upload.name)
+
+
+@st.cache_resource(max_entries=6, show_spinner=False)
+def _table(path: str, name: str) -> Dataset:
+    return read_table(Path(path), name)
