@@ -30,3 +30,7 @@ class BadTableError(WorkbenchError):
 
 class NotApplicableError(WorkbenchError):
     """A method does not suit this data; nothing failed."""
+
+
+class DamagedFileError(WorkbenchError):
+    """A file that the workbench wrote is not whole any more, or not of this version."""

@@ -10,8 +10,8 @@ import traceback
 from pathlib import Path
 
 from core.errors import WorkbenchError
+from core.workspace.files import read_json, write_json
 from core.workspace.jobs import Reporter
-from core.workspace.project import read_json, write_json
 
 # What a request may name. Each function takes (project, report, **arguments) and returns plain
 # values; names from a table, never callables from a page.

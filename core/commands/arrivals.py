@@ -10,7 +10,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from core.errors import WorkbenchError
-from core.workspace.project import append_line, replace_file
+from core.workspace.files import append_line, replace_file
 
 JOURNAL, LOCK = "watch.jsonl", ".watch.lock"
 

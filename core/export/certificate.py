@@ -20,7 +20,7 @@ from core.export.script import refit_pipeline
 from core.model.predict import predict
 from core.pipeline.training_data import target_labels
 from core.recipe.recipe import Recipe
-from core.workspace.project import home
+from core.workspace.files import home
 from core.workspace.registry import LoadedModel
 
 LARGEST_DIFFERENCE = 1e-9

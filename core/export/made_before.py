@@ -4,7 +4,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from core.export.formats import FORMATS, Exported, export
-from core.workspace.project import read_json, write_json
+from core.workspace.files import read_json, write_json
 from core.workspace.registry import SavedModel
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from core.learn.concepts import Concept, Question, load_concepts
-from core.workspace.project import append_line, home, read_lines
+from core.workspace.files import append_line, home, read_lines
 
 
 class Mark(StrEnum):

@@ -23,7 +23,7 @@ from core.recipe.recipe import Recipe, as_step
 from core.table.dataset import Dataset, make_dataset
 from core.table.infer import describe_column
 from core.table.schema import Column, Kind, Schema
-from core.workspace.project import home
+from core.workspace.files import home
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@ import time
 from pydantic import BaseModel, ConfigDict
 
 from core.recipe.recipe import Recipe
-from core.workspace.project import Project, replace_file
+from core.workspace.files import replace_file
+from core.workspace.project import Project
 
 
 class Entry(BaseModel):

@@ -1,13 +1,6 @@
-"""The folder that everything is kept in: projects with their data, runs, jobs; models; results.
+"""A project: its table, its name, what was done. Nothing of it lives in a browser session."""
 
-Nothing of a project lives in a browser session. Files are replaced whole, so that a reader never
-sees half of one.
-"""
-
-import json
-import os
 import re
-import threading
 import time
 import uuid
 from dataclasses import dataclass
@@ -16,50 +9,9 @@ from typing import Any
 
 from core.errors import MissingStepError, WorkbenchError
 from core.table.dataset import Dataset, load_dataset, save_dataset
+from core.workspace.files import append_line, home, read_json, read_lines, write_json
 
 _PROJECT_ID = re.compile(r"[0-9a-f]{32}")
-
-
-def home() -> Path:
-    """The workspace: WORKBENCH_HOME, by default `.workbench` in the current folder."""
-    return Path(os.environ.get("WORKBENCH_HOME", ".workbench")).absolute()
-
-
-def replace_file(path: Path, content: str | bytes) -> None:
-    """Write a file so that others see the old one or the new one, never a part."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}")
-    if isinstance(content, str):
-        content = content.encode("utf-8")
-    part.write_bytes(content)
-    os.replace(part, path)
-
-
-def write_json(path: Path, value: Any) -> None:
-    replace_file(path, json.dumps(value, ensure_ascii=False))
-
-
-def read_json(path: Path) -> Any:
-    """The file's value, or None where there is no such file."""
-    try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return None
-
-
-def append_line(path: Path, value: Any) -> None:
-    """Add one JSON line; a single write, so that lines of several writers do not mix."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("ab") as file:
-        file.write((json.dumps(value, ensure_ascii=False) + "\n").encode("utf-8"))
-
-
-def read_lines(path: Path) -> list[Any]:
-    """Every whole JSON line; a line cut off by a crash is left out."""
-    if not path.exists():
-        return []
-    text = path.read_text(encoding="utf-8")
-    return [json.loads(line) for line in text[: text.rfind("\n") + 1].splitlines() if line]
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from joblib import Memory
 from pydantic import BaseModel
 
 from core import __version__
-from core.workspace.project import home
+from core.workspace.files import home
 
 Result = TypeVar("Result")
 

@@ -18,7 +18,7 @@ from core.drift.population import (
 from core.errors import WorkbenchError
 from core.table.dataset import Dataset
 from core.table.schema import Kind
-from core.workspace.project import read_json, write_json
+from core.workspace.files import read_json, write_json
 from pages.drift.population_result import show_result
 from pages.frame import session
 from pages.shared.needs import need_dataset

@@ -7,7 +7,7 @@ import streamlit as st
 
 from core.data.load import SAMPLES, Sample, sample_path
 from core.table.dataset import Dataset
-from core.workspace.project import read_json, write_json
+from core.workspace.files import read_json, write_json
 from pages.drift.subsets import ask_two_subsets, two_subsets
 from pages.frame import session
 from pages.shared.outputs import link_to, md

@@ -9,7 +9,7 @@ import streamlit as st
 from core.data.load import sample_path
 from core.drift.replay import stream_of
 from core.table.dataset import Dataset
-from core.workspace.project import read_json, write_json
+from core.workspace.files import read_json, write_json
 from pages.drift.source import PAIRS, sample_table
 from pages.frame import session
 from pages.shared.uploads import Upload, Uploader, table_of, take_uploads, upload_of

@@ -8,7 +8,7 @@ from core.explore.visual import Spec
 from core.explore.visual.conditions import joined
 from core.explore.visual.roles import drawable
 from core.table.schema import Schema
-from core.workspace.project import read_json, write_json
+from core.workspace.files import read_json, write_json
 from pages.frame import session
 
 CHANNELS = ("x", "y", "colour", "size", "facet")

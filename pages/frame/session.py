@@ -11,8 +11,9 @@ import streamlit as st
 from core.recipe.history import History, load_history, save_history
 from core.recipe.recipe import Recipe, fresh_recipe
 from core.table.dataset import Dataset, load_dataset
+from core.workspace.files import home
 from core.workspace.jobs import JobManager
-from core.workspace.project import Project, home, is_project_id
+from core.workspace.project import Project, is_project_id
 from core.workspace.results import is_remembered, remember, result_key
 
 Result = TypeVar("Result")

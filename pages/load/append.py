@@ -10,7 +10,7 @@ from core.data.combine import Aligned, AppendPlan, align, append, propose_append
 from core.errors import WorkbenchError
 from core.table.dataset import Dataset
 from core.wording.numbers import counted
-from core.workspace.project import read_json, write_json
+from core.workspace.files import read_json, write_json
 from pages.frame import session
 from pages.shared.outputs import md
 

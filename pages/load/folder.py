@@ -18,7 +18,7 @@ from core.data.large import (
 )
 from core.data.load.notes.origin import Origin, keep_origin
 from core.wording.numbers import counted
-from core.workspace.project import home
+from core.workspace.files import home
 from pages.frame import session
 from pages.load.profile import profile_form
 from pages.load.sampled import sample_panel

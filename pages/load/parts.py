@@ -8,7 +8,7 @@ import streamlit as st
 from core.data.load import read_table
 from core.table.dataset import Dataset, load_dataset, save_dataset
 from core.wording.numbers import counted
-from core.workspace.project import read_json, write_json
+from core.workspace.files import read_json, write_json
 from pages.frame import session
 from pages.shared.outputs import md
 from pages.shared.uploads import Upload, Uploader, take_uploads

@@ -19,7 +19,7 @@ from core.commands.schedule import (
 )
 from core.data.load.sources.allowed import is_allowed
 from core.export.script import recipe_text
-from core.workspace.project import home
+from core.workspace.files import home
 from core.workspace.registry import ModelCard, SavedModel
 from pages.frame import session
 from pages.models.times import ask_times

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from core.data.expectations import Suite, suite_from_text, suite_to_text
 from core.wording.numbers import counted
-from core.workspace.project import replace_file
+from core.workspace.files import replace_file
 from pages.frame import session
 
 

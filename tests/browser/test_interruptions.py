@@ -7,7 +7,7 @@ import signal
 import pytest
 from playwright.sync_api import Page, expect
 
-from core.workspace.project import read_json
+from core.workspace.files import read_json
 from tests.browser.driving import go_to, press, settle
 from tests.browser.server import Server
 

@@ -5,14 +5,10 @@ import pytest
 from core.errors import MissingStepError, WorkbenchError
 from core.workspace.project import (
     Project,
-    append_line,
     create_project,
     is_project_id,
     list_projects,
     open_project,
-    read_json,
-    read_lines,
-    replace_file,
 )
 
 
@@ -54,22 +50,6 @@ def test_openings_are_counted():
     project = create_project()
     assert project.openings == 0
     assert [project.count_opening("a"), project.count_opening("b")] == [1, 2]
-
-
-def test_a_line_cut_off_by_a_crash_is_left_out(tmp_path):
-    path = tmp_path / "lines.jsonl"
-    append_line(path, {"n": 1})
-    with path.open("a") as file:
-        file.write('{"n": 2')
-    assert read_lines(path) == [{"n": 1}]
-
-
-def test_replacing_leaves_no_part_behind(tmp_path):
-    path = tmp_path / "folder" / "f.json"
-    replace_file(path, "1")
-    replace_file(path, "2")
-    assert [p.name for p in path.parent.iterdir()] == ["f.json"]
-    assert read_json(path) == 2
 
 
 def test_names_are_one_short_line():

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from core.workspace.project import Project, read_json, replace_file
+from core.workspace.files import read_json, replace_file
+from core.workspace.project import Project
 
 
 class Stratum(BaseModel):

@@ -23,7 +23,7 @@ from core.errors import BadFileError, WorkbenchError
 from core.methods.clean.difference import differing
 from core.table.dataset import Dataset
 from core.table.schema import Kind
-from core.workspace.project import read_json, write_json
+from core.workspace.files import read_json, write_json
 
 _WRITERS: dict[Format, Callable[[pd.DataFrame, Path, str], None]] = {
     Format.PARQUET: write_parquet,

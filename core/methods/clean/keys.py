@@ -3,7 +3,7 @@
 import secrets
 
 from core.carried.values.personal import hash_key, hash_key_file
-from core.workspace.project import replace_file
+from core.workspace.files import replace_file
 
 
 def ensure_hash_key() -> None:

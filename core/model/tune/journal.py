@@ -1,7 +1,7 @@
 """Where trials are kept: a line for the study, then a line a trial, each written when it is done.
 
 Stopping or killing the work therefore loses no finished trial, and there is no half-run trial to
-clean up. A line that a crash cut off is taken away before anything is added behind it.
+clean up. A line that a crash cut off is left out.
 """
 
 from dataclasses import asdict, dataclass, field
@@ -10,7 +10,7 @@ from typing import Any
 
 from core.choices.options import Value
 from core.model.tune.result import Trial, TrialState
-from core.workspace.project import append_line, read_lines
+from core.workspace.files import append_line, read_lines
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,6 @@ def open_journal(study: Study, path: Path | None) -> Journal:
     """Continue the study in the file, or begin it."""
     if path is None:
         return Journal(study)
-    _cut_torn_line(path)
     found = read_journal(path)
     if found is not None:
         return found
@@ -61,14 +60,3 @@ def read_journal(path: Path) -> Journal | None:
 def _trial(line: dict[str, Any]) -> Trial:
     scores = tuple(float(score) for score in line["fold_scores"])
     return Trial(**{**line, "state": TrialState(line["state"]), "fold_scores": scores})
-
-
-def _cut_torn_line(path: Path) -> None:
-    """Drop what follows the last line end; added to, it would spoil the next trial as well."""
-    if not path.exists():
-        return
-    content = path.read_bytes()
-    whole = content.rfind(b"\n") + 1
-    if whole < len(content):
-        with path.open("r+b") as file:
-            file.truncate(whole)

@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from core.workspace.project import append_line, read_json, read_lines
+from core.workspace.files import append_line, read_json, read_lines
 
 
 class State(StrEnum):

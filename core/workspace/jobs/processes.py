@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from core.workspace.files import read_json, write_json
 from core.workspace.jobs.job import ACTIVE, JobInfo, State, read_job
-from core.workspace.project import read_json, write_json
 
 SECONDS_TO_LEAVE = 3.0
 _CODE = Path(__file__).resolve().parents[3]

@@ -15,7 +15,7 @@ import pandas as pd
 from pydantic import ValidationError
 
 from core.errors import WorkbenchError
-from core.workspace.project import home, replace_file
+from core.workspace.files import home, replace_file
 from core.workspace.registry.archive import opened_archive, read_entry
 from core.workspace.registry.artefact import dump_by_value, load_artefact
 from core.workspace.registry.card import STAGES, ModelCard, StageChange, check_name

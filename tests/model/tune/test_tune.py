@@ -20,8 +20,8 @@ from core.recipe.recipe import Pick, fresh_recipe
 from core.table.dataset import make_dataset
 from core.table.schema import Task
 from core.tasks.models import tune_job
+from core.workspace.files import read_lines
 from core.workspace.jobs import Reporter
-from core.workspace.project import read_lines
 from tests.pages.driving import project_with
 from tests.tables import recipe_for
 

@@ -10,7 +10,7 @@ from core.model.train import train, training_part
 from core.recipe.history import load_history
 from core.recipe.recipe import Pick, fresh_recipe
 from core.table.dataset import make_dataset
-from core.workspace.project import read_json, write_json
+from core.workspace.files import read_json, write_json
 from core.workspace.results import remember
 from tests.pages.driving import open_page, project_with, words
 from tests.tables import mixed_frame, recipe_for

@@ -9,7 +9,7 @@ from core.__main__ import _parser
 from core.model.save import Label, fit_and_save
 from core.recipe.recipe import Pick, Recipe
 from core.table.dataset import make_dataset
-from core.workspace.project import home
+from core.workspace.files import home
 from tests.pages.driving import ROOT, open_page, project_with, words
 from tests.tables import recipe_for
 

@@ -9,7 +9,7 @@ from core.data.load.sources.places import PLACES
 from core.model.save import Label, fit_and_save
 from core.recipe.recipe import Pick
 from core.table.dataset import make_dataset
-from core.workspace.project import home
+from core.workspace.files import home
 from tests.pages.driving import open_page, words
 from tests.tables import mixed_frame, recipe_for
 

@@ -10,8 +10,9 @@ import pytest
 from core.model.train import train, training_part
 from core.recipe.history import History, save_history
 from core.table.dataset import make_dataset
+from core.workspace.files import home
 from core.workspace.jobs import JobManager, State
-from core.workspace.project import create_project, home
+from core.workspace.project import create_project
 from core.workspace.results import is_remembered
 from tests.tables import mixed_frame, recipe_for
 

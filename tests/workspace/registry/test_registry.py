@@ -13,7 +13,7 @@ from core.errors import WorkbenchError
 from core.export import export
 from core.model.save import Label, fit_and_save
 from core.recipe.recipe import Pick
-from core.workspace.project import home
+from core.workspace.files import home
 from core.workspace.registry import (
     check_name,
     find_model,

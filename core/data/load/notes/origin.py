@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from core.workspace.project import read_json, write_json
+from core.workspace.files import read_json, write_json
 
 _RECORD = "origin.json"
 
