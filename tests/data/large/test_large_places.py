@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 
 from core.data.large import allowed_path, check_inside
-from core.data.load.sources import places
 from core.data.load.sources.allowed import SETTING
-from core.data.load.sources.places import PLACES
+from core.data.load.sources.places import PLACES, places
 from core.errors import WorkbenchError
 from core.machine.memory import free_memory
 
