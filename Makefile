@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check format bench bench-concepts lock clean
+.PHONY: run test check format bench bench-concepts lock upgrade clean
 
 run: .venv/app.stamp
 	$(BIN)/streamlit run app.py
@@ -43,11 +43,17 @@ bench-concepts: .venv/app.stamp
 	.venv-bench/bin/python -m pip install --quiet -r requirements.txt -r requirements-bench.txt
 	touch $@
 
-# Needs uv; rewrites the pinned lists after a change to requirements*.in.
+# Needs uv. `make lock` rewrites the pinned lists after a change to requirements*.in and leaves the other
+# pins alone; `make upgrade` takes the newest of everything that the ranges allow: then `make test`.
+LOCK := uv pip compile --universal --python-version 3.11 --quiet --no-header
+
 lock:
-	uv pip compile --universal --python-version 3.11 --quiet --no-header requirements.in -o requirements.txt
-	uv pip compile --universal --python-version 3.11 --quiet --no-header requirements-dev.in -o requirements-dev.txt
-	uv pip compile --universal --python-version 3.11 --quiet --no-header requirements-bench.in -o requirements-bench.txt
+	$(LOCK) $(NEWER) requirements.in -o requirements.txt
+	$(LOCK) $(NEWER) requirements-dev.in -o requirements-dev.txt
+	$(LOCK) $(NEWER) requirements-bench.in -o requirements-bench.txt
+
+upgrade: NEWER := --upgrade
+upgrade: lock
 
 clean:
 	rm -rf .venv .venv-bench bench/data .pytest_cache .mypy_cache .ruff_cache .hypothesis

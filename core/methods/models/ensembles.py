@@ -178,7 +178,6 @@ ENSEMBLES = (
         build=_lightgbm,
         options=(_trees(200), _rate(0.08), Number("num_leaves", "Leaves", 3, 255, 31, tuned=True)),
         traits=TREE,
-        requires="lightgbm",
     ),
     Method(
         key="catboost",
