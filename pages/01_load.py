@@ -75,4 +75,4 @@ with st.container(border=True), shown_errors():
 table_preview(dataset)
 expectations_panel(dataset)
 differently_panel()
-next_step("pages/02_explore.py", "Explore the table")
+next_step("explore", "Explore the table")

@@ -42,4 +42,4 @@ with shown_errors():
     if session.recipe().cleaning:
         st.caption("As it stands after the steps of Clean.")
     VIEWS[view](explored(dataset))
-next_step("pages/03_clean.py", "Clean the table")
+next_step("clean", "Clean the table")

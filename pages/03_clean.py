@@ -61,4 +61,4 @@ with shown_errors(), st.container(border=True):
             # Filled last: the table is profiled afresh for them, and the steps need not wait.
             with above, shown_errors():
                 suggestions(dataset)
-next_step("pages/05_features.py", "Prepare the features")
+next_step("features", "Prepare the features")

@@ -23,4 +23,4 @@ with shown_errors():
         segment_portraits(table, found)
         with st.container(border=True):
             save_segments(dataset, found, asked)
-next_step("pages/05_features.py", "Prepare the features")
+next_step("features", "Prepare the features")

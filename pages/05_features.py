@@ -38,6 +38,6 @@ with shown_errors(), st.container(border=True):
         case _:
             stages_table(dataset)
 if recipe.task is Task.CLASSIFICATION:
-    next_step("pages/06_balance.py", "Look at the balance of the classes")
+    next_step("balance", "Look at the balance of the classes")
 else:
-    next_step("pages/07_train.py", "Train models")
+    next_step("train", "Train models")

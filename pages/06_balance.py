@@ -21,7 +21,7 @@ if recipe.task is not Task.CLASSIFICATION:
         if st.button("Leave as it is", key="balance.clear", type="primary"):
             session.change(recipe.with_(balance={"method": "none"}), "Stop balancing classes")
             st.rerun()
-    link_to("pages/07_train.py", "Train models")
+    link_to("train", "Train models")
     st.stop()
 
 with shown_errors():
@@ -30,4 +30,4 @@ with shown_errors(), st.container(border=True):
     balance_form(dataset)
 with shown_errors(), st.container(border=True):
     advice(dataset, recipe)
-next_step("pages/07_train.py", "Train models")
+next_step("train", "Train models")

@@ -34,6 +34,6 @@ wanted = training_part(session.recipe())
 with shown_errors():
     if session.is_known(train, dataset, wanted):
         leaderboard_view(session.remembered(train, dataset, wanted))
-        next_step("pages/09_evaluate.py", "Look closer at the best model")
+        next_step("evaluate", "Look closer at the best model")
     elif job is None or not job.is_active:
         st.info("Nothing is trained for this recipe yet.", icon=":material/info:")

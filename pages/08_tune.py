@@ -22,6 +22,6 @@ job = job_panel("tune", live_history)
 with shown_errors():
     if known is not None and known.trials and not (job and job.is_active):
         tuning_view(known)
-        next_step("pages/07_train.py", "Compare it with the other models")
+        next_step("train", "Compare it with the other models")
     elif job is None or not job.is_active:
         st.info("This model is not tuned for this recipe yet.", icon=":material/info:")

@@ -57,4 +57,4 @@ with st.container(border=True), shown_errors():
             compare_view(result)
 with shown_errors():
     sealed_card(dataset, recipe, result, run)
-next_step("pages/10_explain.py", "See what the model looks at")
+next_step("explain", "See what the model looks at")

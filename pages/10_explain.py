@@ -50,4 +50,4 @@ with shown_errors():
     with st.container(border=True):
         st.subheader("One row")
         row_view(seen, dataset, part, label)
-next_step("pages/11_predict.py", "Predict new rows")
+next_step("predict", "Predict new rows")

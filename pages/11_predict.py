@@ -17,7 +17,7 @@ saved = list_models()
 if not saved:
     empty_state(
         "No model is saved yet. Train some, then save one on Models.",
-        "pages/13_models.py",
+        "models",
         "Models",
     )
     st.stop()
@@ -34,4 +34,4 @@ with shown_errors():
         persist_state="session",
     )
     WAYS[way](loaded)
-next_step("pages/12_drift.py", "Are the new rows like the old?")
+next_step("drift", "Are the new rows like the old?")

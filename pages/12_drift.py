@@ -26,4 +26,4 @@ view = st.segmented_control(
 )
 with shown_errors():
     VIEWS[view]()
-next_step("pages/13_models.py", "Models")
+next_step("models", "Models")

@@ -19,9 +19,7 @@ saved = list_models()
 with shown_errors():
     save_form(session.dataset(), session.recipe(), is_first=not saved)
 if not saved:
-    empty_state(
-        "No model is saved yet. Train some, then save one here.", "pages/07_train.py", "Train"
-    )
+    empty_state("No model is saved yet. Train some, then save one here.", "train", "Train")
     st.stop()
 
 models_table(saved)
@@ -44,4 +42,4 @@ with st.container(border=True), shown_errors():
             stage_view(chosen)
         case _:
             card_view(chosen.card)
-next_step("pages/11_predict.py", "Predict new rows")
+next_step("predict", "Predict new rows")

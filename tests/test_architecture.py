@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from pages.frame.workflow import PAGES
+
 ROOT = Path(__file__).parent.parent
 
 PLACE = re.compile(r"\w+(\.\w+)*:\w+")
@@ -49,7 +51,7 @@ FLOORS = [floor.split(" | ") for floor in CONTRACTS[0]["layers"]]
 FLOOR = {room: height for height, rooms in enumerate(reversed(FLOORS)) for room in rooms}
 
 CORE = [p for p in (ROOT / "core").rglob("*.py") if p != ROOT / "core" / "__init__.py"]
-PAGES = [*(ROOT / "pages").rglob("*.py"), ROOT / "app.py"]
+PAGE_FILES = [*(ROOT / "pages").rglob("*.py"), ROOT / "app.py"]
 SCRIPTS = sorted((ROOT / "pages").glob("[0-9]*.py"))
 
 
@@ -112,29 +114,34 @@ def test_the_first_page_imports_nothing_heavy():
 
 
 def test_only_the_session_touches_session_state():
-    for path in PAGES:
+    for path in PAGE_FILES:
         if path.name != "session.py":
             tree = ast.parse(path.read_text(encoding="utf-8"))
             used = [n for n in ast.walk(tree) if isinstance(n, ast.Attribute)]
             assert "session_state" not in {node.attr for node in used}, short(path)
 
 
-def test_every_page_is_in_the_navigation():
-    listed = {f"{name}.py" for pages in _workflow().values() for name in pages}
-    assert listed == {p.name for p in (ROOT / "pages").glob("[0-9]*.py")}
+def test_the_folder_has_every_page_of_the_navigation_in_its_order():
+    assert [path.stem.split("_", 1)[1] for path in SCRIPTS] == list(PAGES)
 
 
-def _workflow() -> dict[str, dict[str, tuple[str, str]]]:
-    for node in ast.parse((ROOT / "app.py").read_text(encoding="utf-8")).body:
-        if isinstance(node, ast.Assign) and node.targets[0].id == "WORKFLOW":
-            return ast.literal_eval(node.value)
-    raise AssertionError("app.py has no WORKFLOW")
+def test_links_name_pages_that_exist():
+    for path in PAGE_FILES:
+        assert names_linked(path) <= PAGES.keys(), short(path)
 
 
-def test_no_test_imports_another_test():
-    """What tests share stands in a module of its own, so that each file can be moved or split."""
-    for path in (ROOT / "tests").rglob("*.py"):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        modules = {n.module or "" for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)}
-        names = {part for module in modules for part in module.split(".")}
-        assert not {n for n in names if n.startswith("test_") or n == "conftest"}, short(path)
+def names_linked(path: Path) -> set[str]:
+    """The pages that a file links to by a name in quotes."""
+    calls = [n for n in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if is_link(n)]
+    places = [call.args[1 if call.func.id == "empty_state" else 0] for call in calls]
+    return {place.value for place in places if isinstance(place, ast.Constant)}
+
+
+def is_link(node: ast.AST) -> bool:
+    called = node.func if isinstance(node, ast.Call) else None
+    return isinstance(called, ast.Name) and called.id in {
+        "link_to",
+        "go_to",
+        "next_step",
+        "empty_state",
+    }

@@ -1,7 +1,6 @@
 """The controls of an experiment: its levels, its options, a walk through its steps."""
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -13,7 +12,6 @@ from pages.shared import concept_link
 from pages.shared.forms import ask_option
 from pages.shared.outputs import link_to, md
 
-PAGES = Path(__file__).parent.parent
 PLAYING = "concepts.playing"
 SECONDS = 0.9  # between two steps of a walk
 
@@ -59,8 +57,7 @@ def options(concept: Concept, start: concept_link.Start, *, is_own: bool) -> dic
 
 def used_on(concept: Concept) -> None:
     """A link to the page where the idea is used."""
-    for page in PAGES.glob(f"[0-9]*_{concept.page}.py"):
-        link_to(f"pages/{page.name}", concept.page.capitalize())
+    link_to(concept.page, concept.page.capitalize())
 
 
 def _scope(concept: Concept, start: concept_link.Start) -> str:

@@ -85,7 +85,7 @@ def _upload_form() -> None:
     if reference is None:
         st.markdown("**Compare with your own table**")
         st.caption("Load first the table that a model learned from: it is the reference.")
-        link_to("pages/01_load.py", "Load a table")
+        link_to("load", "Load a table")
         return
     st.markdown(f"**Reference:** {md(reference.name)}, {reference.rows:,} rows")
     hint = "New rows with the same columns; the outcome may be missing."

@@ -28,7 +28,7 @@ def target_view(seen: Explored) -> None:
     known = seen.profile
     if known.target is None:
         st.info("Choose on Load what a model should predict.", icon=":material/info:")
-        link_to("pages/01_load.py", "Choose a target")
+        link_to("load", "Choose a target")
         return
     if known.classes is not None:
         _balance(known.classes, known.target)

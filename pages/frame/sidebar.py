@@ -9,6 +9,7 @@ from core.wording.escape import md
 from core.wording.numbers import counted
 from core.workspace.project import Project, list_projects
 from pages.frame import session
+from pages.frame.links import go_to
 from pages.frame.way_in import go_on
 
 
@@ -49,7 +50,7 @@ def _projects(opened: Project) -> None:
         "New project", key="sidebar.new", icon=":material/add:", type="tertiary"
     ):
         session.new_project()
-        st.switch_page("pages/01_load.py", query_params={"project": session.project().id})
+        go_to("load", project=session.project().id)
 
 
 def _undo_redo(history: History) -> None:

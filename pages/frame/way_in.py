@@ -5,12 +5,12 @@ themselves, with a list of files for a sidebar. The page then sends the visitor 
 app leads back to the page, with the link's query kept.
 """
 
-from pathlib import Path
-
 import streamlit as st
 
+from pages.frame.links import go_to
+from pages.frame.workflow import SCRIPTS
+
 APP, WANTED = "app.py", "page"
-PAGES = Path(__file__).parents[1]
 
 
 def enter_frame(title: str) -> None:
@@ -26,8 +26,5 @@ def go_on() -> None:
     """In the app: open the page that sent the visitor here."""
     query = st.query_params.to_dict()
     wanted = query.pop(WANTED, None)
-    if wanted is None:
-        return
-    for path in PAGES.glob("[0-9]*.py"):
-        if path.stem.split("_", 1)[1] == wanted:
-            st.switch_page(f"pages/{path.name}", query_params=query)
+    if wanted in SCRIPTS:
+        go_to(wanted, **query)

@@ -94,7 +94,7 @@ def _answer(card: Card, turn: Turn) -> None:
         st.caption(f"You took {turn.seconds:.0f} seconds.")
     st.markdown(md(card.question.answer))
     st.warning(md(card.question.mistake), icon=":material/warning:", title="A common mistake")
-    link_to("pages/14_concepts.py", "Show it", concept=card.key)
+    link_to("concepts", "Show it", concept=card.key)
     st.markdown("**How did it go?**")
     with st.container(horizontal=True):
         for mark in Mark:

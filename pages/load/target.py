@@ -8,6 +8,7 @@ from core.table.dataset import Dataset
 from core.table.schema import Kind, Schema, Task, propose_target, propose_task
 from core.wording.numbers import counted
 from pages.frame import session
+from pages.frame.links import go_to
 from pages.load.target_made import computed_from
 from pages.shared.jobs_panel import start
 from pages.shared.outputs import code, md
@@ -118,4 +119,4 @@ def first_model_button(dataset: Dataset) -> None:
         )
     if clicked:
         start("train", "Train the first models", recipe=recipe.model_dump(mode="json"))
-        st.switch_page("pages/07_train.py")
+        go_to("train")

@@ -16,7 +16,7 @@ def need_leaderboard(dataset: Dataset, recipe: Recipe) -> TrainResult:
     if session.is_known(train, dataset, wanted):
         result = session.remembered(train, dataset, wanted)
     if result is None or result.best is None:
-        empty_state("No model is trained for this recipe yet.", "pages/07_train.py", "Train models")
+        empty_state("No model is trained for this recipe yet.", "train", "Train models")
         st.stop()
     return result
 

@@ -4,15 +4,15 @@ import streamlit as st
 
 from core.wording.escape import md
 from pages.frame.links import link_to
-
-LEARNING = frozenset({"Concepts", "Interview"})
+from pages.frame.workflow import LEARNING
 
 
 def concepts_behind(title: str) -> None:
     """A list to open, of the concepts that name this page as the place where they are used."""
-    if title in LEARNING:
+    name = title.lower()
+    if name in LEARNING:
         return
-    place = f"{title.lower()}.concepts"
+    place = f"{name}.concepts"
     shown = st.popover(
         "Concepts", icon=":material/school:", type="tertiary", key=place, on_change="rerun"
     )
@@ -23,5 +23,5 @@ def concepts_behind(title: str) -> None:
 
     with shown:
         for concept in load_concepts():
-            if concept.page == title.lower():
-                link_to("pages/14_concepts.py", md(concept.title), concept=concept.key)
+            if concept.page == name:
+                link_to("concepts", md(concept.title), concept=concept.key)

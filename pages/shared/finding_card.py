@@ -18,6 +18,7 @@ from core.pipeline.answer import (
 )
 from core.recipe.recipe import Recipe
 from pages.frame import session
+from pages.frame.links import go_to
 from pages.shared.concept_link import begin_with
 from pages.shared.outputs import code, md
 
@@ -116,7 +117,7 @@ def _evidence(finding: Finding, place: Place) -> None:
             "The idea behind it", key=f"{key}.concept", icon=":material/school:"
         ):
             begin_with(check.concept)
-            st.switch_page("pages/14_concepts.py")
+            go_to("concepts")
 
 
 def evidence_table(finding: Finding) -> pd.DataFrame:

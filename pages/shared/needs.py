@@ -12,9 +12,7 @@ def need_dataset() -> Dataset:
     """The table, or an empty state that leads to Load and ends the run."""
     table = session.dataset()
     if table is None:
-        empty_state(
-            "There is no table yet. Upload one, or start with a sample.", "pages/01_load.py"
-        )
+        empty_state("There is no table yet. Upload one, or start with a sample.", "load")
         st.stop()
     return table
 
@@ -24,6 +22,6 @@ def need_target() -> tuple[Dataset, Recipe]:
     table = need_dataset()
     chosen = session.recipe()
     if chosen.target is None:
-        empty_state("Choose on Load what a model should predict.", "pages/01_load.py")
+        empty_state("Choose on Load what a model should predict.", "load")
         st.stop()
     return table, chosen

@@ -6,23 +6,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from pages.frame.workflow import PAGES
 from tests.browser.driving import go_to, press, settle, upload
-
-PAGES = (
-    "Load",
-    "Explore",
-    "Clean",
-    "Features",
-    "Balance",
-    "Train",
-    "Tune",
-    "Evaluate",
-    "Explain",
-    "Predict",
-    "Drift",
-    "Models",
-    "Concepts",
-)
 
 
 def picture(page: Page, server, name: str) -> None:
@@ -33,8 +18,8 @@ def picture(page: Page, server, name: str) -> None:
 
 def test_every_page_opens_empty(page, server):
     page.goto(server.url)
-    for title in PAGES:
-        go_to(page, title)
+    for entry in PAGES.values():
+        go_to(page, entry.title)
 
 
 def test_three_clicks_from_a_sample_to_a_leaderboard(page, server):

@@ -278,7 +278,7 @@ def test_the_page_shows_every_view(view, has_numbers):
     )
     task = "regression" if has_numbers else "classification"
     recipe = fresh_recipe(dataset.fingerprint).with_(target="target", task=task)
-    page = open_page("03_clean", project_with(dataset, recipe))
+    page = open_page("clean", project_with(dataset, recipe))
     page.segmented_control(key="clean.view").set_value("Outliers").run()
     if not has_numbers:
         assert "no number column" in words(page)
@@ -292,7 +292,7 @@ def test_a_treatment_of_values_goes_into_the_recipe():
     dataset = far_table()
     recipe = fresh_recipe(dataset.fingerprint).with_(target="target", task="regression")
     project = project_with(dataset, recipe)
-    page = open_page("03_clean", project)
+    page = open_page("clean", project)
     page.segmented_control(key="clean.view").set_value("Outliers").run()
     page.segmented_control(key="clean.outlier_rule").set_value("mad").run()
     page.multiselect(key="clean.outlier_columns").set_value(["a"]).run()

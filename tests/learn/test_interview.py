@@ -3,7 +3,6 @@
 from collections import Counter
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from core.learn.concepts import load_concepts
 from core.learn.interview import (
@@ -16,7 +15,7 @@ from core.learn.interview import (
     next_card,
     topics_of,
 )
-from tests.pages.driving import PATIENCE, ROOT, open_page, words
+from tests.pages.driving import at_page, open_page, words
 
 CARDS = cards_of()
 
@@ -67,7 +66,7 @@ def press(page, label):
 
 
 def test_a_question_is_asked_timed_revealed_and_marked():
-    page = open_page("15_interview")
+    page = open_page("interview")
     assert not page.exception
     question = page.header[0].value
     press(page, "Start the clock")
@@ -83,7 +82,7 @@ def test_a_question_is_asked_timed_revealed_and_marked():
 
 
 def test_topics_narrow_the_questions():
-    page = open_page("15_interview")
+    page = open_page("interview")
     topic = topics_of()[0]
     page.pills(key="interview.topics").set_value([topic]).run()
     assert not page.exception
@@ -91,11 +90,11 @@ def test_topics_narrow_the_questions():
 
 
 def test_the_link_keeps_the_topics():
-    page = open_page("15_interview")
+    page = open_page("interview")
     assert "topics" not in page.query_params
     page.pills(key="interview.topics").set_value(["Text", "Data"]).run()
     assert page.query_params["topics"] in ("Data,Text", "Text,Data")
-    again = AppTest.from_file(str(ROOT / "pages" / "15_interview.py"), default_timeout=PATIENCE)
+    again = at_page("interview")
     again.query_params["topics"] = "Text,no such,Data"
     again.run()
     assert not again.exception

@@ -9,6 +9,7 @@ from core.recipe.history import History, save_history
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.workspace.project import Project, create_project
+from pages.frame.workflow import SCRIPTS
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 120
@@ -23,9 +24,19 @@ def project_with(dataset: Dataset, recipe: Recipe, name: str = "Test project") -
     return project
 
 
+def at_page(name: str) -> AppTest:
+    """A page by itself, as a cold deep link opens it; not run yet."""
+    return AppTest.from_file(str(ROOT / SCRIPTS[name]), default_timeout=PATIENCE)
+
+
+def at_app() -> AppTest:
+    """The app with its frame; not run yet."""
+    return AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE)
+
+
 def open_page(name: str, project: Project | None = None) -> AppTest:
-    """Run one page by itself, as a cold deep link does."""
-    page = AppTest.from_file(str(ROOT / "pages" / f"{name}.py"), default_timeout=PATIENCE)
+    """Run one page by itself."""
+    page = at_page(name)
     if project is not None:
         page.query_params["project"] = project.id
     return page.run()

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from core.model.train import train, training_part
 from core.pipeline.training_data import working_table
@@ -11,26 +10,24 @@ from core.recipe.history import load_history
 from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
 from core.workspace.results import remember
-from tests.pages.driving import PATIENCE, ROOT, open_page, project_with, words
+from pages.frame.workflow import PAGES
+from tests.pages.driving import at_app, open_page, project_with, words
 from tests.tables import mixed_frame, recipe_for
-
-PAGES = sorted(path.stem for path in (ROOT / "pages").glob("[0-9]*.py"))
-NEEDS_NOTHING = {"01_load", "12_drift", "13_models", "14_concepts", "15_interview", "11_predict"}
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_page_runs_alone_and_empty(name):
     page = open_page(name)
     assert not page.exception
-    assert page.title
-    if name not in NEEDS_NOTHING:
-        assert "There is no table yet" in words(page)
+    assert page.title[0].value == PAGES[name].title
+    assert ("There is no table yet" in words(page)) == (PAGES[name].needs != "nothing")
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_page_runs_with_a_table_but_no_target(name, mixed):
     page = open_page(name, project_with(mixed, fresh_recipe(mixed.fingerprint)))
     assert not page.exception
+    assert ("Choose on Load what" in words(page)) == (PAGES[name].needs == "target")
 
 
 @pytest.mark.parametrize("target", ["two", "three", "amount"])
@@ -54,7 +51,7 @@ def test_page_runs_when_models_are_trained(name, mixed, trained_recipe):
 
 
 def test_the_app_opens_the_page_that_a_cold_link_asked_for():
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE)
+    app = at_app()
     app.query_params.update({"page": "features", "project": "0" * 32})
     app.run()
     assert not app.exception
@@ -63,7 +60,7 @@ def test_the_app_opens_the_page_that_a_cold_link_asked_for():
 
 
 def test_an_unknown_page_in_the_link_is_passed_over():
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE)
+    app = at_app()
     app.query_params["page"] = "../etc"
     app.run()
     assert not app.exception
@@ -73,7 +70,7 @@ def test_an_unknown_page_in_the_link_is_passed_over():
 def test_projects_of_one_name_stay_apart_in_the_sidebar(mixed):
     for _ in range(2):
         opened = project_with(mixed, recipe_for(mixed, "two"), name="same")
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE)
+    app = at_app()
     app.query_params["project"] = opened.id
     app.run()
     projects = next(box for box in app.selectbox if box.label == "Project")
@@ -115,7 +112,7 @@ def test_tiny_table_says_what_is_missing():
 
 def test_changing_the_target_is_a_step_that_can_be_undone(mixed):
     project = project_with(mixed, recipe_for(mixed, "two"))
-    page = open_page("01_load", project)
+    page = open_page("load", project)
     target = next(box for box in page.selectbox if box.label == "Target")
     target.select("three").run()
     assert not page.exception

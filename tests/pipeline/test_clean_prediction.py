@@ -266,7 +266,7 @@ def test_columns_that_steps_made_are_prepared_on_features(dataset):
     names = features_of(dataset, recipe).names
     assert {"a*b", "young", "age"} <= set(names)
     assert "signal [x]" not in names
-    assert not open_page("05_features", project_with(dataset, recipe)).exception
+    assert not open_page("features", project_with(dataset, recipe)).exception
 
 
 def test_a_kind_that_was_set_for_a_made_column_holds_everywhere(dataset):

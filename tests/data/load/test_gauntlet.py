@@ -74,7 +74,7 @@ def test_on_the_command_line(name, placed, capsys):
 @pytest.mark.parametrize("name", GAUNTLET)
 def test_in_the_app(name, placed):
     odd, path = placed(name)
-    page = open_page("01_load")
+    page = open_page("load")
     page.file_uploader[0].upload(odd.name, odd.content).run()
     assert not page.exception
     if odd.refused:

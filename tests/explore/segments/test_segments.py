@@ -202,7 +202,7 @@ def project():
 
 
 def test_the_page_finds_describes_and_keeps_segments(project):
-    page = open_page("04_segments", project)
+    page = open_page("segments", project)
     assert not page.exception
     assert not page.error
     assert "segments stand out most" in words(page)
@@ -218,7 +218,7 @@ def test_the_page_finds_describes_and_keeps_segments(project):
 
 
 def test_undo_brings_the_table_back(project):
-    page = open_page("04_segments", project)
+    page = open_page("segments", project)
     first = project.fingerprint
     page.button(key="segments.save").click().run()
     assert project.fingerprint != first
@@ -229,13 +229,13 @@ def test_undo_brings_the_table_back(project):
 
 @pytest.mark.parametrize("method", SEGMENTERS)
 def test_every_way_works_on_the_page(project, method):
-    page = open_page("04_segments", project)
+    page = open_page("segments", project)
     page.selectbox(key="segments.method").set_value(method).run()
     assert not page.exception
 
 
 def test_a_clear_number_of_segments_is_where_the_form_begins(project):
-    page = open_page("04_segments", project)
+    page = open_page("segments", project)
     assert page.slider(key="segments.kmeans.k").value == BLOBS
     assert "left out" in words(page)
     assert "know the target" not in words(page)
@@ -247,7 +247,7 @@ def test_a_clear_number_of_segments_is_where_the_form_begins(project):
 def test_a_table_without_numbers_or_levels_is_told_so():
     frame = pd.DataFrame({"note": [f"a long note, number {n}, of its own" for n in range(60)]})
     table = make_dataset(frame, "notes.csv")
-    page = open_page("04_segments", project_with(table, fresh_recipe(table.fingerprint)))
+    page = open_page("segments", project_with(table, fresh_recipe(table.fingerprint)))
     assert not page.exception
     assert "No column can compare rows" in words(page)
 

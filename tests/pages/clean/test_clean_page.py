@@ -71,7 +71,7 @@ def chosen(page, label, value, group=None):
 
 def test_a_step_is_previewed_and_added_with_its_reason(dataset):
     project = project_of(dataset)
-    page = open_page("03_clean", project)
+    page = open_page("clean", project)
     assert "None yet" in words(page)
     page = chosen(page, "Kind of step", "drop_duplicates")
     assert "10 rows dropped" in words(page)
@@ -86,7 +86,7 @@ def test_a_step_is_previewed_and_added_with_its_reason(dataset):
 
 
 def test_a_formula_is_previewed_and_its_mistakes_are_sentences(dataset):
-    page = open_page("03_clean", project_of(dataset))
+    page = open_page("clean", project_of(dataset))
     page = chosen(page, "Kind of step", "formula", group="columns")
 
     def typed(label, text):
@@ -103,7 +103,7 @@ def test_a_formula_is_previewed_and_its_mistakes_are_sentences(dataset):
 
 def test_steps_are_switched_moved_copied_and_taken_out(dataset):
     project = project_of(dataset, TRIM, LIMIT)
-    page = open_page("03_clean", project)
+    page = open_page("clean", project)
     assert "cells changed in `town`" in words(page)
     assert "no negative pay" in words(page)
     page.toggle[0].set_value(False).run()
@@ -120,7 +120,7 @@ def test_steps_are_switched_moved_copied_and_taken_out(dataset):
 
 def test_a_personal_column_is_hashed(dataset):
     project = project_of(dataset)
-    page = chosen(open_page("03_clean", project), "Kind of step", "hash", group="personal")
+    page = chosen(open_page("clean", project), "Kind of step", "hash", group="personal")
     assert "who has it can try all likely values" in words(page).replace("\\", "")
     next(m for m in page.multiselect if m.label == "Columns").set_value(["town"]).run()
     assert "126 cells changed in `town`" in words(page)
@@ -131,7 +131,7 @@ def test_a_personal_column_is_hashed(dataset):
 
 def test_undo_takes_a_switch_back(dataset):
     project = project_of(dataset, TRIM)
-    page = open_page("03_clean", project)
+    page = open_page("clean", project)
     page.toggle[0].set_value(False).run()
     save_history(project, load_history(project).undo())
     page.run()
@@ -141,7 +141,7 @@ def test_undo_takes_a_switch_back(dataset):
 
 def test_a_step_is_changed_in_place(dataset):
     project = project_of(dataset, TRIM, LIMIT)
-    page = open_page("03_clean", project)
+    page = open_page("clean", project)
     next(b for b in page.button if ".step.1." in b.key and b.key.endswith(".edit")).click().run()
     choice = next(s for s in page.selectbox if s.label == "Cells that are not")
     choice.set_value("flag").run()
@@ -154,7 +154,7 @@ def test_a_step_is_changed_in_place(dataset):
 
 def test_a_step_that_does_not_suit_says_why_and_can_be_put_right(dataset):
     broken = Step(method="formula", options={"name": "x", "formula": "gone + 1"})
-    page = open_page("03_clean", project_of(dataset, broken, TRIM))
+    page = open_page("clean", project_of(dataset, broken, TRIM))
     assert not page.exception
     assert "gone" in words(page)
     assert "cells changed in `town`" in words(page)
@@ -162,7 +162,7 @@ def test_a_step_that_does_not_suit_says_why_and_can_be_put_right(dataset):
 
 def test_merges_are_accepted_one_by_one(dataset):
     project = project_of(dataset)
-    page = seen(open_page("03_clean", project), "Spellings")
+    page = seen(open_page("clean", project), "Spellings")
     assert "2 suggested merges" in words(page)
     next(b for b in page.button if b.key.endswith(".accept")).click().run()
     assert len(kept(project).cleaning) == 1
@@ -171,7 +171,7 @@ def test_merges_are_accepted_one_by_one(dataset):
 
 def test_columns_that_steps_made_have_a_type_too(dataset):
     made = Step(method="formula", options={"name": "rich", "formula": "pay > 30"})
-    page = seen(open_page("03_clean", project_of(dataset, made)), "Types")
+    page = seen(open_page("clean", project_of(dataset, made)), "Types")
     assert "Columns that steps made" in words(page)
 
 
@@ -181,7 +181,7 @@ def test_before_and_after_of_all_with_hostile_names(dataset):
         Step(method="rename_columns", options={"columns": (HOSTILE,), "into": "=evil"}),
         Step(method="drop_duplicates"),
     )
-    page = seen(open_page("03_clean", project_of(dataset, *steps)), "Before and after")
+    page = seen(open_page("clean", project_of(dataset, *steps)), "Before and after")
     assert "Dropped rows" in words(page)
     shown = next(d.value for d in page.dataframe if f"{HOSTILE}" in d.value.columns)
     assert shown["=evil"].eq("=cmd()").all()
@@ -206,7 +206,7 @@ def test_a_wide_table_stays_usable():
     wide = pd.DataFrame(rng.normal(size=(40, 500)), columns=[f"column {n}" for n in range(500)])
     data = make_dataset(wide.assign(y=["a", "b"] * 20), "wide.csv")
     every = Step(method="within", options={"columns": tuple(wide.columns), "low": 0.0})
-    page = open_page("03_clean", project_of(data, every))
+    page = open_page("clean", project_of(data, every))
     assert not page.exception
     assert Kind.NUMBER in data.schema.kinds.values()
 
@@ -223,12 +223,12 @@ NOTHING_LEFT = (
 @pytest.mark.parametrize("steps", NOTHING_LEFT, ids=lambda steps: steps[0].method)
 @pytest.mark.parametrize("view", ["Steps", "Types", "Spellings", "Outliers", "Before and after"])
 def test_every_view_bears_a_table_of_which_little_is_left(dataset, steps, view):
-    page = seen(open_page("03_clean", project_of(dataset, *steps)), view)
+    page = seen(open_page("clean", project_of(dataset, *steps)), view)
     assert "Clean" in words(page)
 
 
 def test_a_chain_that_changes_nothing_shows_no_empty_tables(dataset):
-    page = open_page("03_clean", project_of(dataset))
+    page = open_page("clean", project_of(dataset))
     page.segmented_control(key="clean.view").set_value("Before and after").run()
     assert not page.exception
     assert not page.dataframe
@@ -253,7 +253,7 @@ def test_days_are_shown_without_midnight():
 
 def test_the_share_of_unusual_rows_that_is_looked_at_is_the_one_left_out(dataset):
     project = project_of(dataset)
-    page = seen(open_page("03_clean", project), "Outliers")
+    page = seen(open_page("clean", project), "Outliers")
     page.segmented_control(key="clean.outlier_view").set_value("Unusual rows").run()
     page.slider(key="clean.unusual_share").set_value(0.05).run()
     chosen(page, "When a model is fitted", "isolated")

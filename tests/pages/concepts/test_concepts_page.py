@@ -16,16 +16,15 @@ from core.table.dataset import make_dataset
 from pages.concepts import controls
 from pages.shared.concept_link import Start
 from tests.learn.concepts.running import case, run
-from tests.pages.driving import ROOT, project_with
+from tests.pages.driving import at_page, project_with
 
-PAGE = str(ROOT / "pages" / "14_concepts.py")
 CONCEPTS = load_concepts()
 CONCEPTS_BY_KEY = {concept.key: concept for concept in CONCEPTS}
 PROJECT = "a" * 32
 
 
 def opened(**link: str) -> AppTest:
-    app = AppTest.from_file(PAGE, default_timeout=30)
+    app = at_page("concepts")
     for name, text in link.items():
         app.query_params[name] = text
     return app.run()

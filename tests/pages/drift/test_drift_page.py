@@ -1,7 +1,5 @@
 """The Drift page, alone and from first click to report."""
 
-from pathlib import Path
-
 import numpy as np
 import pandas as pd
 import pytest
@@ -12,10 +10,9 @@ from core.recipe.history import load_history, save_history
 from core.recipe.recipe import Pick, fresh_recipe
 from core.table.dataset import make_dataset
 from core.workspace.project import create_project, list_projects
-from tests.pages.driving import open_page, project_with
+from tests.pages.driving import at_page, open_page, project_with
 from tests.tables import recipe_for
 
-PAGE = Path(__file__).parents[3] / "pages" / "12_drift.py"
 HOSTILE = "**x** <script>"
 
 
@@ -40,7 +37,7 @@ def opened():
     project.put_dataset(dataset)
     recipe = fresh_recipe(dataset.fingerprint).with_(target="y", task="classification")
     save_history(project, load_history(project).record(recipe, "Load"))
-    app = AppTest.from_file(PAGE, default_timeout=30)
+    app = at_page("drift")
     app.query_params["project"] = project.id
     return app.run()
 
@@ -51,7 +48,7 @@ def texts(app: AppTest) -> str:
 
 
 def test_alone_it_offers_the_sample_pair():
-    app = AppTest.from_file(PAGE, default_timeout=30).run()
+    app = at_page("drift").run()
     assert not app.exception
     assert "Load first the table" in texts(app)
     app.button(key="drift.pair.churn").click().run()
@@ -67,7 +64,7 @@ def test_alone_it_offers_the_sample_pair():
 
 
 def test_the_choice_can_be_taken_back():
-    app = AppTest.from_file(PAGE, default_timeout=30).run()
+    app = at_page("drift").run()
     app.button(key="drift.pair.churn").click().run()
     app.button(key="drift.other").click().run()
     assert not app.exception
@@ -87,7 +84,7 @@ def test_an_upload_is_compared_with_the_project(opened):
     assert app.metric[2].value == r"\*\*x\*\* \<script\>"
     app.selectbox(key="drift.column").select("y").run()
     assert not app.exception
-    again = AppTest.from_file(PAGE, default_timeout=30)
+    again = at_page("drift")
     again.query_params["project"] = list_projects()[0].id
     assert again.run().warning[0].value == app.warning[0].value
 
@@ -115,7 +112,7 @@ def modelled():
         target="y", task="classification", models=[{"method": "logistic"}]
     )
     fit_and_save(dataset, recipe, Pick(method="logistic"), Label("shop"))
-    return open_page("12_drift", project_with(dataset, recipe))
+    return open_page("drift", project_with(dataset, recipe))
 
 
 def test_a_saved_model_is_judged_by_its_columns_target_and_predictions(modelled):

@@ -29,7 +29,7 @@ def shop(rows: int = 1200, seed: int = 0) -> pd.DataFrame:
 
 def opened(view: str, dataset: Dataset, **choices) -> AppTest:
     recipe = fresh_recipe(dataset.fingerprint).with_(**choices)
-    return seen(open_page("12_drift", project_with(dataset, recipe)), view)
+    return seen(open_page("drift", project_with(dataset, recipe)), view)
 
 
 def seen(page: AppTest, view: str) -> AppTest:
@@ -115,7 +115,7 @@ def test_saved_expectations_are_asked_where_there_are_some():
     gone = make_rule("expect_column_values_to_not_be_null", "gone")
     text = suite_to_text(Suite(name="saved", rules=(rule, gone)))
     (project.folder / "expectations.json").write_text(text, encoding="utf-8")
-    page = seen(open_page("12_drift", project), "Replay")
+    page = seen(open_page("drift", project), "Replay")
     page.selectbox(key="drift.replay.suite").select("Saved on Load").run()
     assert not page.exception
     assert r"Expected columns that are not there\: gone" in words(page)
@@ -145,7 +145,7 @@ def test_a_file_that_is_no_table_is_refused_and_the_view_goes_on():
 
 
 def test_without_a_table_a_sample_pair_is_replayed():
-    page = seen(open_page("12_drift"), "Replay")
+    page = seen(open_page("drift"), "Replay")
     assert "churn.csv, then" in page.selectbox[0].value
     assert "`satisfaction` w = " in words(press(page, "To the end"))
 
@@ -203,8 +203,8 @@ def test_typed_shares_name_short_and_ample_groups():
 def test_typed_shares_outlive_the_session():
     dataset = make_dataset(shop(), "shop.csv")
     project = project_with(dataset, fresh_recipe(dataset.fingerprint))
-    typed(seen(open_page("12_drift", project), "Population"), "north: 1\nsouth: 1")
-    again = seen(open_page("12_drift", project), "Population")
+    typed(seen(open_page("drift", project), "Population"), "north: 1\nsouth: 1")
+    again = seen(open_page("drift", project), "Population")
     assert again.text_area[0].value == "north: 1\nsouth: 1"
     assert "groups that the population does not have" in words(again)
 

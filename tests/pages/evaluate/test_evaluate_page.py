@@ -33,7 +33,7 @@ def choose(page, label, value):
     return control.set_value(value).run()
 
 
-@pytest.mark.parametrize("name", ["09_evaluate", "10_explain"])
+@pytest.mark.parametrize("name", ["evaluate", "explain"])
 def test_without_a_leaderboard_the_page_leads_to_train(name, mixed):
     page = open_page(name, project_with(mixed, recipe_for(mixed, "two")))
     assert not page.exception
@@ -49,7 +49,7 @@ VIEWS = ["Curves", "Confusion and threshold", "Calibration", "Errors", "Compare 
 )
 def test_every_view_is_drawn(mixed, target, views):
     project, _ = trained(mixed, target)
-    page = open_page("09_evaluate", project)
+    page = open_page("evaluate", project)
     for view in views:
         page = choose(page, "View", view)
         assert not page.exception, view
@@ -58,7 +58,7 @@ def test_every_view_is_drawn(mixed, target, views):
 
 def test_a_model_that_is_gone_leaves_the_choice_valid(mixed):
     project, recipe = trained(mixed, "two")
-    page = open_page("09_evaluate", project)
+    page = open_page("evaluate", project)
     page = page.selectbox(key="evaluate.model").set_value("tree").run()
     assert page.selectbox(key="evaluate.model").value == "tree"
     fewer = recipe.with_(models=(LOGISTIC,))
@@ -75,7 +75,7 @@ def test_a_suggested_threshold_goes_into_the_recipe_and_out_again(mixed):
     from core.recipe.history import load_history
 
     project, recipe = trained(mixed, "two")
-    page = choose(open_page("09_evaluate", project), "View", "Confusion and threshold")
+    page = choose(open_page("evaluate", project), "View", "Confusion and threshold")
     page = page.button(key="evaluate.suggest.f1").click().run()
     assert not page.exception
     (slider,) = page.slider
@@ -90,7 +90,7 @@ def test_a_suggested_threshold_goes_into_the_recipe_and_out_again(mixed):
 
 def test_the_sealed_rows_are_opened_once_counted_and_warned_about(mixed):
     project, recipe = trained(mixed, "two")
-    page = open_page("09_evaluate", project)
+    page = open_page("evaluate", project)
     assert "have never been opened" in words(page)
     assert page.button(key="evaluate.open_test")
     _open(project, recipe, LOGISTIC)
@@ -107,7 +107,7 @@ def test_the_sealed_rows_are_opened_once_counted_and_warned_about(mixed):
 def test_another_projects_opening_shows_nothing_here(mixed):
     project, recipe = trained(mixed, "two")
     remember(open_test, mixed, opened_part(recipe), LOGISTIC)
-    page = open_page("09_evaluate", project)
+    page = open_page("evaluate", project)
     assert opening_name(recipe, LOGISTIC) not in project.opened
     assert page.button(key="evaluate.open_test")
     assert "on the test rows" not in str([metric.label for metric in page.metric])
@@ -130,7 +130,7 @@ def test_an_explained_model_is_shown_with_its_rows(mixed, target, method):
     explain_job(
         project.id, _silent, recipe.model_dump(mode="json"), {"method": method, "options": {}}
     )
-    page = open_page("10_explain", project)
+    page = open_page("explain", project)
     page = page.selectbox(key="explain.model").set_value(method).run()
     assert not page.exception
     assert not page.error
@@ -148,7 +148,7 @@ def test_a_sealed_row_is_not_explained(mixed):
 
     project, recipe = trained(mixed, "two")
     explain_job(project.id, _silent, recipe.model_dump(mode="json"), LOGISTIC.model_dump())
-    page = open_page("10_explain", project)
+    page = open_page("explain", project)
     page = page.selectbox(key="explain.model").set_value("logistic").run()
     page = choose(page, "Row to explain", "By number")
     table = working_table(mixed, recipe)

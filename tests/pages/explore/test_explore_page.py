@@ -16,7 +16,7 @@ from pages.explore.report import _sandboxed
 from tests.pages.driving import open_page, project_with, words
 from tests.tables import mixed_frame
 
-PAGE = "02_explore"
+PAGE = "explore"
 VIEWS = (
     "Overview",
     "Columns",

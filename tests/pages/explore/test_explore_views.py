@@ -10,7 +10,7 @@ from core.table.dataset import make_dataset
 from tests.pages.driving import open_page, project_with, words
 from tests.tables import mixed_frame
 
-PAGE = "02_explore"
+PAGE = "explore"
 
 
 @pytest.fixture(scope="module")

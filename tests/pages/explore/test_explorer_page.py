@@ -15,7 +15,7 @@ from core.workspace.results import remember
 from tests.pages.driving import open_page, project_with, words
 from tests.tables import mixed_frame, recipe_for
 
-PAGE = "02_explore"
+PAGE = "explore"
 
 
 @pytest.fixture(scope="module")
@@ -222,7 +222,7 @@ def test_evaluate_scores_the_model_on_subsets(mixed):
     recipe = recipe_for(mixed, "two", models=models)
     remember(train, mixed, training_part(recipe))
     subsets = {"in Oslo": 'city == "Oslo"', "leavers": 'two == "yes"', "gone": "nothing > 1"}
-    page = open_page("09_evaluate", project_with(mixed, recipe.with_(subsets=subsets)))
+    page = open_page("evaluate", project_with(mixed, recipe.with_(subsets=subsets)))
     (control,) = [c for c in page.segmented_control if c.label == "View"]
     control.set_value("Subsets").run()
     assert not page.exception
@@ -236,7 +236,7 @@ def test_evaluate_scores_the_model_on_subsets(mixed):
 def test_evaluate_leads_to_the_explorer_without_a_subset(mixed):
     recipe = recipe_for(mixed, "amount", models=(Pick(method="ridge"),))
     remember(train, mixed, training_part(recipe))
-    page = open_page("09_evaluate", project_with(mixed, recipe))
+    page = open_page("evaluate", project_with(mixed, recipe))
     (control,) = [c for c in page.segmented_control if c.label == "View"]
     control.set_value("Subsets").run()
     assert not page.exception
@@ -248,7 +248,7 @@ def test_drift_compares_a_subset_with_the_other_rows(dataset):
         target="two", task="classification", subsets={"late": 'when > "2024-02-10"'}
     )
     project = project_with(dataset, recipe)
-    page = open_page("12_drift", project)
+    page = open_page("drift", project)
     page.button(key="drift.subset.compare").click().run()
     assert not page.exception
     said = words(page)
@@ -259,6 +259,6 @@ def test_drift_compares_a_subset_with_the_other_rows(dataset):
     assert "etrain" not in said
     assert "The batch as a whole" not in said
     write_json(project.folder / "drift.json", {"current": "deleted", "reference": None})
-    again = open_page("12_drift", project)
+    again = open_page("drift", project)
     assert not again.exception
     assert "no subset" in words(again)

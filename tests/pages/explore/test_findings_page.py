@@ -36,7 +36,7 @@ def keys(page):
 
 
 def test_the_button_changes_the_recipe_and_says_so(project):
-    page = open_page("02_explore", project)
+    page = open_page("explore", project)
     page.button(key=f"{SHOUT}.act").click().run()
     assert not page.exception
     history = load_history(project)
@@ -53,7 +53,7 @@ def ignore(page, reason):
 
 
 def test_a_reason_is_kept_in_the_recipe_and_its_export(project):
-    page = ignore(open_page("02_explore", project), "cities are  shouted")
+    page = ignore(open_page("explore", project), "cities are  shouted")
     assert f"{SHOUT}.ignore" not in keys(page)
     recipe = load_history(project).recipe
     assert recipe.dismissed == {KEY: "cities are shouted"}
@@ -62,16 +62,16 @@ def test_a_reason_is_kept_in_the_recipe_and_its_export(project):
 
 
 def test_what_was_ignored_stays_so_in_another_session_and_on_clean(project):
-    ignore(open_page("02_explore", project), "known")
-    assert f"{SHOUT}.act" not in keys(open_page("02_explore", project))
-    clean = open_page("03_clean", project)
+    ignore(open_page("explore", project), "known")
+    assert f"{SHOUT}.act" not in keys(open_page("explore", project))
+    clean = open_page("clean", project)
     assert not clean.exception
     assert "clean.spellings.shout.act" not in keys(clean)
     assert "known" in words(clean)
 
 
 def test_there_is_a_way_back(project):
-    page = ignore(open_page("02_explore", project), "")
+    page = ignore(open_page("explore", project), "")
     assert load_history(project).recipe.dismissed == {KEY: NO_REASON}
     page.button(key="explore.back.0").click().run()
     assert not page.exception
@@ -80,7 +80,7 @@ def test_there_is_a_way_back(project):
 
 
 def test_clean_suggests_repairs_and_takes_them(project):
-    page = open_page("03_clean", project)
+    page = open_page("clean", project)
     page.button(key="clean.spellings.shout.act").click().run()
     assert not page.exception
     assert [rule.method for rule in load_history(project).recipe.cleaning] == ["unify_case"]
@@ -92,7 +92,7 @@ def test_one_button_answers_the_same_flaw_of_many_columns(tmp_path):
     frame = frame.assign(**{f"long {n}": np.exp(rng(n).normal(0, 2, 500)) for n in range(4)})
     dataset = make_dataset(frame, "skewed")
     project = project_with(dataset, fresh_recipe(dataset.fingerprint))
-    page = open_page("02_explore", project)
+    page = open_page("explore", project)
     page.button(key="explore.all.skewed.low").click().run()
     assert not page.exception
     recipe = load_history(project).recipe
@@ -105,7 +105,7 @@ def test_one_button_answers_the_same_flaw_of_many_columns(tmp_path):
     [("explore.codes", ["spellings"]), ("explore.in_columns", "SHOUT"), ("pills", ["medium"])],
 )
 def test_the_list_can_be_filtered(project, widget, value):
-    page = open_page("02_explore", project)
+    page = open_page("explore", project)
     all_cards = {key for key in keys(page) if key and key.endswith(".ignore")}
     match widget:
         case "explore.codes":
@@ -121,13 +121,13 @@ def test_the_list_can_be_filtered(project, widget, value):
 
 
 def test_nothing_that_suits_the_filter_says_so(project):
-    page = open_page("02_explore", project)
+    page = open_page("explore", project)
     page.text_input(key="explore.in_columns").set_value("no such column").run()
     assert "No finding is of that kind" in words(page)
 
 
 def test_evidence_leads_to_the_column(project):
-    page = open_page("02_explore", project)
+    page = open_page("explore", project)
     page.session_state[f"{SHOUT}.evidence"] = True
     page.run()
     assert not page.exception
@@ -165,6 +165,6 @@ def test_a_type_set_by_hand_is_not_asked_again(dataset):
 def test_hundreds_of_findings_are_listed_soon(dataset):
     frame = {f"long {n}": np.exp(rng(n).normal(0, 2, 300)) for n in range(300)}
     wide = make_dataset(pd.DataFrame(frame), "wide")
-    page = open_page("02_explore", project_with(wide, fresh_recipe(wide.fingerprint)))
+    page = open_page("explore", project_with(wide, fresh_recipe(wide.fingerprint)))
     assert not page.exception
     assert len([key for key in keys(page) if key and key.endswith(".ignore")]) < 20

@@ -67,7 +67,7 @@ def button(page, label):
 
 
 def test_features_shows_the_defaults_first(project):
-    page = open_page("05_features", project)
+    page = open_page("features", project)
     assert not page.exception
     stages = page.dataframe[0].value
     assert "Missing numbers" in set(stages["Stage"])
@@ -76,7 +76,7 @@ def test_features_shows_the_defaults_first(project):
 
 
 def test_a_method_for_a_kind_is_a_change_with_a_sentence(project):
-    page = see(open_page("05_features", project), "By kind")
+    page = see(open_page("features", project), "By kind")
     box(page, "Missing numbers").select("mean").run()
     assert not page.exception
     assert kept(project).preparation["number_imputer"] == Pick(method="mean")
@@ -85,7 +85,7 @@ def test_a_method_for_a_kind_is_a_change_with_a_sentence(project):
 
 
 def test_undo_brings_the_widget_back(project):
-    page = see(open_page("05_features", project), "By kind")
+    page = see(open_page("features", project), "By kind")
     box(page, "Scale").select("robust").run()
     save_history(project, load_history(project).undo())
     page.run()
@@ -94,7 +94,7 @@ def test_undo_brings_the_widget_back(project):
 
 
 def test_an_option_of_a_method_goes_into_the_recipe(project):
-    page = see(open_page("05_features", project), "By kind")
+    page = see(open_page("features", project), "By kind")
     slider = next(s for s in page.slider if s.label == "Rare below")
     slider.set_value(0.1).run()
     assert kept(project).preparation["encoder"].options == {"min_frequency": 0.1}
@@ -102,7 +102,7 @@ def test_an_option_of_a_method_goes_into_the_recipe(project):
 
 
 def test_one_column_takes_its_own_way_and_gives_it_up(project):
-    page = see(open_page("05_features", project), "By column")
+    page = see(open_page("features", project), "By column")
     box(page, "Column").select("debt").run()
     box(page, "Scale").select("min_max").run()
     assert kept(project).overrides == {"debt": {"scaler": Pick(method="min_max")}}
@@ -114,7 +114,7 @@ def test_one_column_takes_its_own_way_and_gives_it_up(project):
 
 
 def test_choosing_the_kinds_own_method_is_no_override(project):
-    page = see(open_page("05_features", project), "By column")
+    page = see(open_page("features", project), "By column")
     box(page, "Column").select("debt").run()
     box(page, "Scale").select("none").run()
     box(page, "Scale").select("standard").run()
@@ -122,7 +122,7 @@ def test_choosing_the_kinds_own_method_is_no_override(project):
 
 
 def test_leaving_a_column_out(project):
-    page = open_page("05_features", project)
+    page = open_page("features", project)
     page.multiselect[0].set_value(["city"]).run()
     assert kept(project).ignored == ("city",)
     assert last_sentence(project) == "Leave out city"
@@ -130,7 +130,7 @@ def test_leaving_a_column_out(project):
 
 
 def test_before_and_after_shows_a_column_and_the_rows(project):
-    page = see(open_page("05_features", project), "Before and after")
+    page = see(open_page("features", project), "Before and after")
     assert not page.exception
     assert len(page.get("plotly_chart")) == 2
     assert set(page.dataframe[-1].value.columns) >= {"city · Oslo", "income", "income · missing"}
@@ -139,14 +139,14 @@ def test_before_and_after_shows_a_column_and_the_rows(project):
 
 
 def test_balance_is_not_for_numbers(mixed):
-    page = open_page("06_balance", project_with(mixed, recipe_for(mixed, "amount")))
+    page = open_page("balance", project_with(mixed, recipe_for(mixed, "amount")))
     assert not page.exception
     assert "no classes to balance" in words(page)
     assert not page.selectbox
 
 
 def test_balance_shows_the_classes_and_takes_a_way(loans, project):
-    page = open_page("06_balance", project)
+    page = open_page("balance", project)
     assert not page.exception
     facts = {metric.label: metric.value for metric in page.metric}
     assert facts["Majority baseline"] == f"{(loans.frame['loan'] == 'good').mean():.1%}"
@@ -162,7 +162,7 @@ def test_balance_shows_the_classes_and_takes_a_way(loans, project):
 
 
 def test_balance_measures_on_the_table_when_asked(project):
-    page = open_page("06_balance", project)
+    page = open_page("balance", project)
     button(page, "Measure it on this table").click().run()
     assert not page.exception
     assert "Brier" in words(page)
@@ -174,7 +174,7 @@ def test_tune_proposes_the_leader(loans):
     recipe = recipe_of(loans, models=(Pick(method="tree"), Pick(method="logistic")))
     remember(train, loans, training_part(recipe))
     best = remember(train, loans, training_part(recipe)).best.pick.method
-    page = open_page("08_tune", project_with(loans, recipe))
+    page = open_page("tune", project_with(loans, recipe))
     assert box(page, "Model").value == best
     assert "not tuned for this recipe yet" in words(page)
 
@@ -182,7 +182,7 @@ def test_tune_proposes_the_leader(loans):
 def test_tuning_runs_as_a_job_and_shows_what_it_found(loans):
     recipe = recipe_of(loans, models=(Pick(method="tree"),))
     project = project_with(loans, recipe)
-    page = open_page("08_tune", project)
+    page = open_page("tune", project)
     assert box(page, "Model").value == "tree"
     page.number_input(key="tune.trials").set_value(12).run()
     button(page, "Start").click().run()
@@ -205,7 +205,7 @@ def test_the_best_goes_into_the_recipe_with_one_click(loans):
     recipe = recipe_of(loans, models=(start, Pick(method="logistic")))
     project = project_with(loans, recipe)
     result = tune(loans, recipe, start, TunePlan(12), folder=project.tuning_folder)
-    page = open_page("08_tune", project)
+    page = open_page("tune", project)
     box(page, "Model").select("tree").run()
     assert "sealed test rows" in words(page) or "keep them" in words(page)
     button(page, "Put the best into the recipe").click().run()

@@ -4,14 +4,13 @@ import time
 
 import pandas as pd
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from core.data.large import SamplePlan, keep_sample_record, open_large, take_sample
 from core.data.load.sources.places import PLACES
 from core.recipe.history import History, save_history
 from core.recipe.recipe import fresh_recipe
 from core.workspace.project import create_project, list_projects
-from tests.pages.driving import PATIENCE, ROOT, open_page, words
+from tests.pages.driving import at_app, open_page, words
 from tests.tables import mixed_frame
 
 HOSTILE = "**x** <script>"
@@ -37,7 +36,7 @@ def box(page, label):
 
 
 def on_the_server(path):
-    page = open_page("01_load")
+    page = open_page("load")
     ways = next(group for group in page.segmented_control if "On the server" in group.options)
     page = ways.set_value("On the server").run()
     page = page.text_input(key="load.folder.path").set_value(str(path)).run()
@@ -70,7 +69,7 @@ def test_all_rows_of_a_folder_that_fits_are_opened(folder):
     pressed(on_the_server("trips"), "Open all rows")
     (project,) = list_projects()
     assert project.load_dataset().rows == 300
-    assert " files in " in words(open_page("01_load", project))
+    assert " files in " in words(open_page("load", project))
 
 
 @pytest.mark.parametrize("path", ["../data", "/etc", "trips/none"])
@@ -82,7 +81,7 @@ def test_other_paths_are_refused(folder, path):
 
 def test_a_closed_server_says_who_can_open_it(folder, monkeypatch):
     monkeypatch.setenv("WORKBENCH_SOURCES", "address")
-    page = open_page("01_load")
+    page = open_page("load")
     ways = next(group for group in page.segmented_control if "On the server" in group.options)
     page = ways.set_value("On the server").run()
     assert "whoever runs it can allow that" in words(page)
@@ -114,7 +113,7 @@ def test_a_table_larger_than_memory_is_not_opened(folder, monkeypatch):
 
 def test_an_upload_larger_than_memory_becomes_a_sample(monkeypatch, tmp_path):
     monkeypatch.setattr("core.data.large.measure.free_memory", lambda: 50_000)
-    page = open_page("01_load")
+    page = open_page("load")
     data = mixed_frame(300).to_csv(index=False).encode()
     page = page.file_uploader[0].set_value(("big.csv", data, "text/csv")).run()
     assert not page.exception
@@ -139,7 +138,7 @@ def sampled_project(folder, **plan):
 
 
 def app_with(project, page):
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE)
+    app = at_app()
     app.query_params.update({"page": page, "project": project.id})
     app.run()
     assert not app.exception
@@ -169,15 +168,15 @@ def test_a_whole_table_has_no_banner(folder):
 
 def test_an_open_table_is_measured_against_this_machine(folder, monkeypatch):
     project = sampled_project(folder)
-    page = open_page("01_load", project)
+    page = open_page("load", project)
     tile = next(metric for metric in page.metric if metric.label == "In memory")
     # In the tile's chip, or in a line of its own where it would be cut off there.
     assert "small; " in tile.delta + words(page)
     assert "It fits" not in words(page)
     monkeypatch.setattr("core.data.large.measure.free_memory", lambda: 600_000)
-    page = open_page("01_load", project)
+    page = open_page("load", project)
     assert "will take their time" in words(page) or "training copies it" in words(page)
     monkeypatch.setattr("core.data.large.measure.free_memory", lambda: 10_000)
-    page = open_page("01_load", project)
+    page = open_page("load", project)
     assert "more than is free. Work on a sample" in words(page).replace("\\", "")
     assert "larger than memory" not in words(page)

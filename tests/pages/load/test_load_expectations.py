@@ -16,7 +16,7 @@ def project(mixed):
 
 
 def opened(project):
-    page = open_page("01_load", project)
+    page = open_page("load", project)
     page.session_state["load.expect"] = True
     page.run()
     assert not page.exception

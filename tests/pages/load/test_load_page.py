@@ -17,7 +17,7 @@ GOOD = "age;city;paid\n" + "".join(
 
 
 def uploaded(content, name="my table.csv"):
-    page = open_page("01_load")
+    page = open_page("load")
     page.session_state["load.differently"] = True
     data = content.encode() if isinstance(content, str) else content
     return page.file_uploader[0].set_value((name, data, "text/csv")).run()
@@ -55,7 +55,7 @@ def test_a_table_of_one_is_told_in_the_singular():
 def test_a_file_is_only_previewed_where_that_is_asked_for(monkeypatch):
     uploaded(GOOD)
     monkeypatch.setattr("pages.load.plan.preview", None)
-    page = open_page("01_load", list_projects()[0])
+    page = open_page("load", list_projects()[0])
     assert not page.exception
     page.session_state["load.differently"] = True
     assert page.run().exception, "open, the panel does preview it"
@@ -111,7 +111,7 @@ def test_a_type_set_by_hand_lists_the_cells_it_loses():
     page = uploaded(GOOD.replace("21;", "many;").replace("23;", "many;"))
     project = list_projects()[0]
     set_kind(project, "age", "number")
-    page = open_page("01_load", project)
+    page = open_page("load", project)
     assert any("2 cells are not what their column is" in box.label for box in page.expander)
     shown = next(frame.value for frame in page.dataframe if "Do not fit" in frame.value)
     row = shown.iloc[0]
@@ -147,7 +147,7 @@ def test_an_undone_reading_says_how_the_table_that_is_back_was_read():
     history = load_history(project).undo()
     save_history(project, history)
     project.reopen_dataset(history.recipe.dataset)
-    page = open_page("01_load", project)
+    page = open_page("load", project)
     assert "Read as CSV, semicolon" in words(page)
     assert any("1 bad row was set aside" in box.label for box in page.expander)
 
@@ -179,7 +179,7 @@ def made_target(target, formula="pay * 2 > 40"):
 
 def test_a_column_that_a_step_makes_can_be_the_target():
     project = made_target(None)
-    page = open_page("01_load", project)
+    page = open_page("load", project)
     assert not page.exception
     choose(page, "Target", "high")
     assert not page.exception
@@ -197,13 +197,13 @@ def test_a_target_that_a_step_no_longer_makes_is_told():
     history = load_history(project)
     off = tuple(step.model_copy(update={"on": False}) for step in history.recipe.cleaning)
     save_history(project, history.record(history.recipe.with_(cleaning=off), "switch off"))
-    page = open_page("01_load", project)
+    page = open_page("load", project)
     assert not page.exception
     assert "drops high or renames it" in words(page)
 
 
 def test_a_target_of_the_file_is_not_said_to_be_computed():
-    assert "find the formula again" not in words(open_page("01_load", made_target("age")))
+    assert "find the formula again" not in words(open_page("load", made_target("age")))
 
 
 def test_dates_that_nothing_orders_are_read_as_the_form_says():
@@ -224,7 +224,7 @@ def test_dates_that_nothing_orders_are_read_as_the_form_says():
 def test_a_goal_is_kept_in_the_recipe_and_undo_takes_it_back():
     uploaded(GOOD)
     project = list_projects()[0]
-    page = open_page("01_load", project)
+    page = open_page("load", project)
     before = load_history(project)
     goal_field(page).input("  Ring **those** who <script>\n may leave ").run()
     assert not page.exception
@@ -252,7 +252,7 @@ def test_leaving_the_goal_by_a_click_on_a_button_does_both(monkeypatch):
         st.stop()
 
     monkeypatch.setattr("pages.load.target.start", start)
-    page = open_page("01_load", project)
+    page = open_page("load", project)
     goal_field(page).input("Ring them")
     page.button(key="load.first_model").click().run()
     assert not page.exception

@@ -40,11 +40,11 @@ def button(page, key):
 
 def reopened(page):
     """The page as a refresh draws it."""
-    return open_page("01_load", project_of(page))
+    return open_page("load", project_of(page))
 
 
 def test_an_uploaded_database_lists_its_tables_and_survives_a_refresh(database):
-    page = open_page("01_load")
+    page = open_page("load")
     page.file_uploader[0].upload("shop.db", database, "application/octet-stream").run()
     assert not page.exception
     page = reopened(page)
@@ -59,7 +59,7 @@ def test_an_uploaded_database_lists_its_tables_and_survives_a_refresh(database):
 
 
 def test_a_query_reads_only_and_the_limit_is_told(database):
-    page = open_page("01_load")
+    page = open_page("load")
     page.file_uploader[0].upload("shop.db", database, "application/octet-stream").run()
     page.text_area[0].set_value("DELETE FROM dear").run()
     button(page, "load.database.open").click().run()
@@ -78,7 +78,7 @@ def choose(page, way: str):
 
 
 def test_a_database_address_without_its_password_is_kept(tmp_path, database):
-    page = choose(open_page("01_load"), "Database")
+    page = choose(open_page("load"), "Database")
     page.text_input[0].set_value(f"sqlite:///{tmp_path}/shop.db")
     page.text_input[1].set_value("s3cret")
     page.button[0].click().run()
@@ -91,8 +91,8 @@ def test_a_database_address_without_its_password_is_kept(tmp_path, database):
 
 def test_closed_sources_say_so(monkeypatch):
     monkeypatch.setenv("WORKBENCH_SOURCES", "")
-    assert "switched off" in words(choose(open_page("01_load"), "Database"))
-    assert "adding address" in words(choose(open_page("01_load"), "Web address"))
+    assert "switched off" in words(choose(open_page("load"), "Database"))
+    assert "adding address" in words(choose(open_page("load"), "Web address"))
 
 
 def test_a_file_behind_a_web_address_opens_like_an_upload(monkeypatch):
@@ -102,7 +102,7 @@ def test_a_file_behind_a_web_address_opens_like_an_upload(monkeypatch):
         return Fetched(folder / "x", "t.csv", "https://host/t.csv")
 
     monkeypatch.setattr("pages.load.address.fetch", fetch)
-    page = choose(open_page("01_load"), "Web address")
+    page = choose(open_page("load"), "Web address")
     page.text_input[0].set_value("https://host/t.csv?key=s3cret").run()
     button(page, "load.address.fetch").click().run()
     assert not page.exception
@@ -123,7 +123,7 @@ FEBRUARY = csv(customer_id=["c", "d"], amount=["many", "few"], extra=[1, 2])
 
 @pytest.fixture
 def two_files():
-    page = choose(open_page("01_load"), "Several files")
+    page = choose(open_page("load"), "Several files")
     uploader = next(u for u in page.file_uploader if u.label == "Add files")
     uploader.set_value([("jan.csv", JANUARY, "text/csv"), ("feb.csv", FEBRUARY, "text/csv")]).run()
     assert not page.exception
@@ -180,7 +180,7 @@ def test_files_are_joined_with_unmatched_rows_shown(two_files):
 
 
 def test_a_bad_part_is_refused_and_the_others_stay():
-    page = choose(open_page("01_load"), "Several files")
+    page = choose(open_page("load"), "Several files")
     uploader = next(u for u in page.file_uploader if u.label == "Add files")
     uploader.set_value([("bad.csv", b"", "text/csv"), ("jan.csv", JANUARY, "text/csv")]).run()
     assert not page.exception
@@ -189,7 +189,7 @@ def test_a_bad_part_is_refused_and_the_others_stay():
 
 
 def test_the_open_table_can_be_a_part(mixed):
-    page = open_page("01_load", project_with(mixed, fresh_recipe(mixed.fingerprint)))
+    page = open_page("load", project_with(mixed, fresh_recipe(mixed.fingerprint)))
     page.session_state["load.differently"] = True
     page.run()
     choose(page, "Several files")

@@ -45,7 +45,7 @@ def saved_in(project):
 
 
 def save_page(project):
-    page = open_page("03_clean", project)
+    page = open_page("clean", project)
     page = next(c for c in page.segmented_control if c.label == "View").set_value("Save").run()
     assert not page.exception
     return page
@@ -124,7 +124,7 @@ def chosen_on_load(page):
 
 def test_load_opens_the_saved_table_of_another_project(project, dataset):
     save_table(tables_folder(project.folder), dataset, "shared", Format.CSV)
-    page = chosen_on_load(open_page("01_load"))
+    page = chosen_on_load(open_page("load"))
     page = button(page, "saved.open").click().run()
     assert not page.exception
     assert "From the saved table shared\\.csv" in words(page)
@@ -136,7 +136,7 @@ def test_projects_of_one_name_stay_apart_on_load(project, dataset):
     twin = project_with(dataset, fresh_recipe(dataset.fingerprint))
     for place, name in ((project, "first"), (twin, "second")):
         save_table(tables_folder(place.folder), dataset, name, Format.CSV)
-    page = chosen_on_load(open_page("01_load"))
+    page = chosen_on_load(open_page("load"))
     (box,) = [box for box in page.selectbox if box.label == "Saved by"]
     assert len(set(box.options)) == 2
     page = box.select(project.id).run()
@@ -144,7 +144,7 @@ def test_projects_of_one_name_stay_apart_on_load(project, dataset):
 
 
 def test_load_says_where_saved_tables_come_from():
-    assert "No table is saved yet" in words(chosen_on_load(open_page("01_load")))
+    assert "No table is saved yet" in words(chosen_on_load(open_page("load")))
 
 
 def test_a_damaged_saved_table_is_a_sentence(project, dataset):

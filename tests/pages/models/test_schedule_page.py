@@ -20,7 +20,7 @@ HOSTILE = "/data/it's 100% $(touch x) **x** <script>.csv"
 def page(mixed):
     recipe = recipe_for(mixed, "two", goal="Ring them")
     fit_and_save(mixed, recipe, Pick(method="tree"), Label("churn"))
-    page = open_page("13_models", project_with(mixed, recipe))
+    page = open_page("models", project_with(mixed, recipe))
     page.segmented_control(key="models.view").set_value("Schedule").run()
     assert not page.exception
     return page
@@ -86,7 +86,7 @@ def test_the_schema_that_the_project_keeps_is_proposed(mixed):
     fit_and_save(mixed, recipe_for(mixed, "two"), Pick(method="tree"), Label("churn"))
     project = project_with(mixed, recipe_for(mixed, "two"))
     (project.folder / "expectations.json").write_text("{}")
-    page = open_page("13_models", project)
+    page = open_page("models", project)
     page.segmented_control(key="models.view").set_value("Schedule").run()
     choose(page, "Check a file")
     assert lines(page)[0][-1] == str(project.folder / "expectations.json")
@@ -107,7 +107,7 @@ def test_a_server_for_others_does_not_tell_its_paths(mixed, monkeypatch):
     monkeypatch.setenv("WORKBENCH_SOURCES", "")
     recipe = recipe_for(mixed, "two")
     fit_and_save(mixed, recipe, Pick(method="tree"), Label("churn"))
-    page = open_page("13_models")
+    page = open_page("models")
     page.segmented_control(key="models.view").set_value("Schedule").run()
     assert not page.exception
     told = page.code[0].value + page.code[1].value
@@ -121,7 +121,7 @@ def test_a_hostile_target_is_quoted(mixed):
     table = make_dataset(mixed.frame.rename(columns={"two": target}), "t.csv")
     recipe = Recipe(dataset=table.fingerprint, target=target, task="classification")
     fit_and_save(table, recipe, Pick(method="tree"), Label("churn"))
-    page = open_page("13_models")
+    page = open_page("models")
     page.segmented_control(key="models.view").set_value("Schedule").run()
     choose(page, "Train again")
     assert f"--target={target}" in lines(page)[0]

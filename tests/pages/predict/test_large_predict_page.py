@@ -31,7 +31,7 @@ def folder(tmp_path, monkeypatch):
 
 
 def page_by(way):
-    page = open_page("11_predict")
+    page = open_page("predict")
     return next(g for g in page.segmented_control if "A file" in g.options).set_value(way).run()
 
 

@@ -25,7 +25,7 @@ def saved(mixed):
     return fit_and_save(mixed, recipe, Pick(method="logistic"), Label("churn", "for tests"))
 
 
-@pytest.mark.parametrize("name", ["11_predict", "13_models"])
+@pytest.mark.parametrize("name", ["predict", "models"])
 def test_without_a_model_it_says_what_to_do(name):
     page = open_page(name)
     assert not page.exception
@@ -36,7 +36,7 @@ def test_a_trained_model_is_saved_by_a_job(mixed):
     recipe = recipe_for(mixed, "two", models=[{"method": "logistic"}])
     project = project_with(mixed, recipe)
     remember(train, mixed, training_part(recipe))
-    page = open_page("13_models", project)
+    page = open_page("models", project)
     assert page.text_input(key="models.name").value == "mixed"
     page.text_input(key="models.name").input("../x")
     page.button(key="models.save.go").click().run()
@@ -46,13 +46,13 @@ def test_a_trained_model_is_saved_by_a_job(mixed):
     label = {"name": "mixed", "notes": ""}
     done = save_model_job(project.id, Silent(), fields, {"method": "logistic"}, label)
     assert done["model"] == "mixed@1"
-    page = open_page("13_models", project)
+    page = open_page("models", project)
     assert not page.exception
     assert page.selectbox(key="models.model").value == "mixed@1"
 
 
 def test_card_files_and_stage(mixed, saved):
-    page = open_page("13_models", project_with(mixed, recipe_for(mixed, "two")))
+    page = open_page("models", project_with(mixed, recipe_for(mixed, "two")))
     assert not page.exception
     assert "for tests" in words(page)
     page.segmented_control(key="models.view").set_value("Files").run()
@@ -77,13 +77,13 @@ def test_card_files_and_stage(mixed, saved):
 def test_the_card_says_what_the_model_is_for(mixed):
     recipe = recipe_for(mixed, "two", goal="Ring **all** <script>")
     fit_and_save(mixed, recipe, Pick(method="logistic"), Label("churn"))
-    page = open_page("13_models")
+    page = open_page("models")
     assert not page.exception
     assert "**Goal** Ring \\*\\*all\\*\\* \\<script\\>" in words(page)
 
 
 def test_form_predicts_one_row(saved):
-    page = open_page("11_predict")
+    page = open_page("predict")
     assert not page.exception
     names = [column.name for column in saved.card.columns]
     number = names.index("num [1]")
@@ -96,7 +96,7 @@ def test_form_predicts_one_row(saved):
 
 
 def test_a_gap_and_a_new_level_can_be_entered(saved):
-    page = open_page("11_predict")
+    page = open_page("predict")
     names = [column.name for column in saved.card.columns]
     page.selectbox(key=f"predict.churn@1.{names.index('city')}").select("(missing)")
     page.number_input(key=f"predict.churn@1.{names.index('num [1]')}").set_value(None)
@@ -107,7 +107,7 @@ def test_a_gap_and_a_new_level_can_be_entered(saved):
 
 @pytest.mark.usefixtures("saved")
 def test_a_file_is_predicted_with_warnings():
-    page = open_page("11_predict")
+    page = open_page("predict")
     page.segmented_control(key="predict.way").set_value("A file").run()
     rows = mixed_frame(50).assign(city="=Atlantis()").drop(columns=["flag"])
     page.file_uploader[0].upload("new.csv", rows.to_csv(index=False).encode(), "text/csv")
@@ -128,7 +128,7 @@ def test_models_are_listed_newest_first(mixed):
     recipe = recipe_for(mixed, "amount")
     fit_and_save(mixed, recipe, Pick(method="ridge"), Label("price"))
     assert [model.card.reference for model in list_models()] == ["price@1", "churn@1"]
-    page = open_page("11_predict")
+    page = open_page("predict")
     page.button[0].click().run()
     assert not page.exception
     assert page.metric[0].label == "amount"

@@ -80,7 +80,7 @@ def test_starts_are_in_order():
 
 
 def test_the_places_are_changed_against_the_preview(tmp_path):
-    page = open_page("01_load")
+    page = open_page("load")
     page.session_state["load.differently"] = True
     page.file_uploader[0].set_value(("t.txt", TEXT.encode(), "text/plain")).run()
     assert "Read as CSV, fixed width" in words(page)
