@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from filelock import FileLock, Timeout
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from core.errors import WorkbenchError
@@ -134,30 +135,17 @@ def _arrival(entry: os.DirEntry[str]) -> Arrival | None:
 @contextmanager
 def alone_in(folder: Path) -> Iterator[None]:
     """Make the outputs' folder and hold it; raises WorkbenchError where another process does."""
+    lock = FileLock(folder / LOCK, blocking=False)  # the system lets go of it at a kill
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        file = (folder / LOCK).open("ab")
+        held = lock.acquire()
+    except Timeout as error:
+        raise WorkbenchError(
+            f"Another watch writes into {folder}: let it end, or choose another folder with -o."
+        ) from error
     except OSError as error:
         raise WorkbenchError(
             f"{folder} cannot be written into: {error.strerror or error}."
         ) from error
-    with file:
-        try:
-            _lock(file.fileno())
-        except OSError as error:
-            raise WorkbenchError(
-                f"Another watch writes into {folder}: let it end, or choose another folder with -o."
-            ) from error
+    with held:
         yield
-
-
-def _lock(descriptor: int) -> None:
-    """Take a lock that the system lets go of even when the process is killed, or raise OSError."""
-    if os.name == "nt":
-        import msvcrt
-
-        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
-    else:
-        import fcntl
-
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

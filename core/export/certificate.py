@@ -17,6 +17,7 @@ import pandas as pd
 from core.errors import WorkbenchError
 from core.export.awkward import awkward_rows
 from core.export.script import refit_pipeline
+from core.machine import environment
 from core.model.predict import predict
 from core.pipeline.training_data import target_labels
 from core.recipe.recipe import Recipe
@@ -125,7 +126,8 @@ def run_fresh(arguments: list[object], folder: Path, kind: str) -> None:
     """Run a script in a Python that sees neither our code nor the caller's paths."""
     command = [sys.executable, "-I", *map(str, arguments)]
     clean = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
-    clean["WORKBENCH_HOME"] = str(home())  # where the key is that personal columns are hashed with
+    # Where the key is that personal columns are hashed with.
+    clean[environment.HOME.name] = str(home())
     done = subprocess.run(
         command,
         cwd=folder,

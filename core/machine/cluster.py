@@ -1,28 +1,30 @@
 """Where parallel work runs: on this machine's cores, or on a Dask cluster when one is named."""
 
-import os
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 from core.errors import NotApplicableError
+from core.machine import environment
 
 SECONDS_TO_CONNECT = 10
 
 
 def cluster_address() -> str | None:
     """The Dask scheduler's address, from WORKBENCH_CLUSTER."""
-    return os.environ.get("WORKBENCH_CLUSTER") or None
+    return environment.CLUSTER.text or None
 
 
 def device() -> str:
     """Where XGBoost fits: WORKBENCH_DEVICE, "cpu" by default, "cuda" with requirements-gpu.txt."""
-    return os.environ.get("WORKBENCH_DEVICE") or "cpu"
+    return environment.DEVICE.text
 
 
 def workers() -> int:
-    """How many tasks run at once here: one a core, each with one thread inside."""
-    return max(1, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1)
+    """How many tasks run at once here: one a core that this process may use."""
+    from joblib import cpu_count
+
+    return int(cpu_count())
 
 
 def parallel_backend() -> AbstractContextManager[Any]:

@@ -1,16 +1,10 @@
 """How much memory this process may still take."""
 
 import os
-import re
 from pathlib import Path
 
-from core.errors import WorkbenchError
+from core.machine import environment
 
-SETTING = "WORKBENCH_MEMORY"  # the most memory that a process of ours may take
-_SIZE = re.compile(r"(?P<number>\d+(\.\d+)?)\s*(?P<unit>[kMGT]?B?)", re.I)
-_UNITS = {
-    f"{letter}{b}": 1000**power for power, letter in enumerate(("", *"KMGT")) for b in ("", "B")
-}
 _CGROUP = Path("/sys/fs/cgroup")
 
 
@@ -26,14 +20,8 @@ def free_memory() -> int | None:
 
 def _setting() -> int | None:
     """What is left of the limit that the operator has set; raises WorkbenchError for no size."""
-    text = os.environ.get(SETTING, "").strip()
-    if not text:
-        return None
-    match = _SIZE.fullmatch(text)
-    if match is None:
-        raise WorkbenchError(f"{SETTING} must be a size such as 500MB or 2GB, not {text[:40]!r}.")
-    limit = int(float(match["number"]) * _UNITS[match["unit"].upper()])
-    return limit - _table(Path("/proc/self/status")).get("VmRSS", 0) * 1024
+    limit = environment.MEMORY.bytes
+    return limit and limit - _table(Path("/proc/self/status")).get("VmRSS", 0) * 1024
 
 
 def _machine() -> int | None:

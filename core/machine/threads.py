@@ -1,9 +1,10 @@
 """Columns side by side: what sorts, hashes and copies lets other threads run."""
 
-import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
+
+from core.machine.cluster import workers
 
 Result = TypeVar("Result")
 
@@ -16,7 +17,7 @@ def in_parallel(work: Callable[..., Result], *columns: Sequence[Any]) -> list[Re
     if not len(columns[0]) or len(columns[0][0]) < _MANY_ROWS:
         return [work(*one) for one in zip(*columns, strict=True)]
     every = list(zip(*columns, strict=True))
-    with ThreadPoolExecutor(min(_MOST, os.cpu_count() or 1)) as threads:
+    with ThreadPoolExecutor(min(_MOST, workers())) as threads:
         # The largest first: at the end no thread has a long one for itself.
         first = sorted(range(len(every)), key=lambda i: -getattr(every[i][0], "nbytes", 0))
         begun = {place: threads.submit(work, *every[place]) for place in first}

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from core.errors import DamagedFileError
+from core.machine import environment
 
 
 def home() -> Path:
     """The workspace: WORKBENCH_HOME, by default `.workbench` in the current folder."""
-    return Path(os.environ.get("WORKBENCH_HOME", ".workbench")).absolute()
+    return Path(environment.HOME.text).absolute()
 
 
 def replace_file(path: Path, content: str | bytes) -> None:

@@ -76,7 +76,7 @@ def hash_key():
 
 def hash_key_file():
     """Where a workspace keeps its key."""
-    return Path(os.environ.get("WORKBENCH_HOME", ".workbench")).absolute() / "hash.key"
+    return Path(os.environ.get("WORKBENCH_HOME") or ".workbench").absolute() / "hash.key"
 
 
 def key_name(key):

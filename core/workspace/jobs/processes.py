@@ -12,10 +12,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import psutil
+
+from core.machine import environment
 from core.workspace.files import read_json, write_json
 from core.workspace.jobs.job import ACTIVE, JobInfo, State, read_job
 
 SECONDS_TO_LEAVE = 3.0
+_SAME_BIRTH = 1.0  # seconds that two readings of when a process began may lie apart
 _CODE = Path(__file__).resolve().parents[3]
 
 
@@ -39,7 +43,7 @@ class JobManager:
         job = f"{time.time_ns():x}-{uuid.uuid4().hex[:8]}"
         request = {"project": project, "kind": kind, "title": title, "arguments": arguments}
         write_json(self.folder / job / "request.json", request)
-        self._put_state(job, State.QUEUED, at=time.time(), server=os.getpid())
+        self._put_state(job, State.QUEUED, at=time.time(), **_this_server())
         with self._lock:
             self._queue.append(job)
         self._wake.set()
@@ -93,7 +97,7 @@ class JobManager:
     def _mark_cut_off(self) -> None:
         for folder in self.folder.iterdir():
             state = read_json(folder / "state.json")
-            if state and state["state"] in ACTIVE and not _is_alive(state.get("server")):
+            if state and state["state"] in ACTIVE and not _is_served(state):
                 self._put_state(folder.name, State.CUT_OFF, ended=time.time())
 
     def _put_state(self, job: str, state: State, **more: Any) -> None:
@@ -119,7 +123,7 @@ class JobManager:
                 self._live[job] = subprocess.Popen(
                     command,
                     cwd=_CODE,
-                    env=os.environ | {"WORKBENCH_HOME": str(self.folder.parent)},
+                    env=os.environ | {environment.HOME.name: str(self.folder.parent)},
                     stdin=subprocess.PIPE,
                     stdout=log,
                     stderr=subprocess.STDOUT,
@@ -167,12 +171,19 @@ def _signal_group(process: subprocess.Popen[bytes], number: int) -> None:
         return  # it ended between the look and the signal
 
 
-def _is_alive(pid: int | None) -> bool:
-    """Is a server process of that number still there? Our own old number counts as gone."""
-    if pid is None or pid == os.getpid():
-        return False
+def _this_server() -> dict[str, Any]:
+    return {"server": os.getpid(), "server_born": psutil.Process().create_time()}
+
+
+def _is_served(state: dict[str, Any]) -> bool:
+    """Is the server that took the job still there? What we took before we forgot it is not."""
+    pid, born = state.get("server"), state.get("server_born")
+    return pid is not None and pid != os.getpid() and born is not None and _is_born(pid, born)
+
+
+def _is_born(pid: int, born: float) -> bool:
+    """Does the process still run that began then? Numbers alone are given again."""
     try:
-        os.kill(pid, 0)
-    except (ProcessLookupError, PermissionError, OSError):
+        return abs(psutil.Process(pid).create_time() - born) < _SAME_BIRTH
+    except psutil.Error:  # gone, or somebody else's
         return False
-    return True

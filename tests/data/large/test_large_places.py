@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from core.data.large import allowed_path, check_inside
-from core.data.load.sources.allowed import SETTING
-from core.data.load.sources.places import PLACES, places
+from core.data.load.sources.places import places
 from core.errors import WorkbenchError
+from core.machine import environment
 from core.machine.memory import free_memory
 
 
@@ -19,8 +19,8 @@ def open_folder(tmp_path, monkeypatch):
     (folder / "inner").mkdir(parents=True)
     (folder / "inner" / "a.csv").write_text("x\n1\n", encoding="utf-8")
     (tmp_path / "secret.csv").write_text("x\n1\n", encoding="utf-8")
-    monkeypatch.setenv(PLACES, str(folder))
-    monkeypatch.delenv(SETTING, raising=False)
+    monkeypatch.setenv(environment.DATA.name, str(folder))
+    monkeypatch.delenv(environment.SOURCES.name, raising=False)
     return folder
 
 
@@ -70,26 +70,26 @@ def test_links_that_lead_out_are_refused(open_folder):
 
 def test_an_open_folder_may_itself_be_a_link(open_folder, monkeypatch):
     os.symlink(open_folder, open_folder.parent / "linked")
-    monkeypatch.setenv(PLACES, str(open_folder.parent / "linked"))
+    monkeypatch.setenv(environment.DATA.name, str(open_folder.parent / "linked"))
     assert allowed_path("inner/a.csv").name == "a.csv"
 
 
 def test_a_shared_server_opens_only_what_it_names(monkeypatch, tmp_path):
-    monkeypatch.delenv(PLACES, raising=False)
-    monkeypatch.setenv(SETTING, "folder")
+    monkeypatch.delenv(environment.DATA.name, raising=False)
+    monkeypatch.setenv(environment.SOURCES.name, "folder")
     assert places() == ()
     with pytest.raises(WorkbenchError, match="can name some in WORKBENCH_DATA"):
         allowed_path(str(tmp_path))
-    monkeypatch.setenv(SETTING, "")
-    monkeypatch.setenv(PLACES, str(tmp_path))
+    monkeypatch.setenv(environment.SOURCES.name, "")
+    monkeypatch.setenv(environment.DATA.name, str(tmp_path))
     assert places() == ()
     with pytest.raises(WorkbenchError, match="adding folder to the setting"):
         allowed_path(str(tmp_path))
 
 
 def test_on_ones_own_machine_every_folder_is_open(monkeypatch, tmp_path):
-    monkeypatch.delenv(PLACES, raising=False)
-    monkeypatch.delenv(SETTING, raising=False)
+    monkeypatch.delenv(environment.DATA.name, raising=False)
+    monkeypatch.delenv(environment.SOURCES.name, raising=False)
     assert allowed_path(str(tmp_path)) == tmp_path.resolve()
 
 

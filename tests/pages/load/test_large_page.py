@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from core.data.large import SamplePlan, keep_sample_record, open_large, take_sample
-from core.data.load.sources.places import PLACES
+from core.machine import environment
 from core.recipe.history import History, save_history
 from core.recipe.recipe import fresh_recipe
 from core.workspace.project import create_project, list_projects
@@ -23,7 +23,7 @@ def folder(tmp_path, monkeypatch):
     frame = mixed_frame(300).rename(columns={"city": HOSTILE})
     for part in range(2):
         frame[part * 150 : part * 150 + 150].to_parquet(folder / f"{part}.parquet")
-    monkeypatch.setenv(PLACES, str(tmp_path / "data"))
+    monkeypatch.setenv(environment.DATA.name, str(tmp_path / "data"))
     return folder
 
 

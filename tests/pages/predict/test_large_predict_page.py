@@ -5,7 +5,7 @@ import time
 import pandas as pd
 import pytest
 
-from core.data.load.sources.places import PLACES
+from core.machine import environment
 from core.model.save import Label, fit_and_save
 from core.recipe.recipe import Pick
 from core.table.dataset import make_dataset
@@ -26,7 +26,7 @@ def folder(tmp_path, monkeypatch):
     folder.mkdir(parents=True)
     for part in range(2):
         mixed_frame(200, part).to_parquet(folder / f"{part}.parquet")
-    monkeypatch.setenv(PLACES, str(tmp_path / "data"))
+    monkeypatch.setenv(environment.DATA.name, str(tmp_path / "data"))
     return folder
 
 

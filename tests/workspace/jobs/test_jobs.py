@@ -5,12 +5,13 @@ import os
 import signal
 import time
 
+import psutil
 import pytest
 
 from core.model.train import train, training_part
 from core.recipe.history import History, save_history
 from core.table.dataset import make_dataset
-from core.workspace.files import home
+from core.workspace.files import home, write_json
 from core.workspace.jobs import JobManager, State
 from core.workspace.project import create_project
 from core.workspace.results import is_remembered
@@ -125,6 +126,19 @@ def test_a_new_server_shows_what_was_cut_off(project):
     assert second.info(cut).state is State.CUT_OFF
     assert "Start it again" in second.info(cut).failure
     second.close()
+
+
+def test_a_number_that_was_given_again_is_not_the_server(project):
+    """Another process has the number of the server that took the job: that one is gone."""
+    folder = home() / "jobs"
+    me = psutil.Process(os.getppid())
+    for job, born in {"served": me.create_time(), "orphan": me.create_time() - 60}.items():
+        state = {"state": "running", "server": me.pid, "server_born": born}
+        write_json(folder / job / "state.json", state)
+    manager = JobManager(folder)
+    assert manager.info("served").state is State.RUNNING
+    assert manager.info("orphan").state is State.CUT_OFF
+    manager.close()
 
 
 def test_a_worker_goes_when_the_server_goes(manager, project):

@@ -8,8 +8,8 @@ reach opens what WORKBENCH_SOURCES lists.
 import os
 
 from core.errors import WorkbenchError
+from core.machine import environment
 
-SETTING = "WORKBENCH_SOURCES"
 SOURCES = {
     "database": "a table behind a database address",
     "address": "a file behind a web address",
@@ -28,10 +28,10 @@ def is_allowed(source: str) -> bool:
 
 def allowed_sources() -> frozenset[str]:
     """What WORKBENCH_SOURCES lists; unset, what suits a server that only this machine reaches."""
-    listed = os.environ.get(SETTING)
-    if listed is None:
+    if not environment.SOURCES.is_set:
         return _ON_THIS_MACHINE
-    return frozenset(word.strip().lower() for word in listed.split(",")) & SOURCES.keys()
+    listed = environment.SOURCES.text.split(",")
+    return frozenset(word.strip().lower() for word in listed) & SOURCES.keys()
 
 
 def check_allowed(source: str) -> None:
@@ -39,7 +39,7 @@ def check_allowed(source: str) -> None:
     if not is_allowed(source):
         raise WorkbenchError(
             f"This server does not read {SOURCES[source]}: whoever runs it can allow that by "
-            f"adding {source} to the setting {SETTING}."
+            f"adding {source} to the setting {environment.SOURCES.name}."
         )
 
 
@@ -48,4 +48,4 @@ def close_to_others() -> None:
 
     Kept in the environment, so that the processes that work on jobs are held to it too.
     """
-    os.environ.setdefault(SETTING, "")
+    os.environ.setdefault(environment.SOURCES.name, "")

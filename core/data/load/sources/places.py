@@ -9,21 +9,20 @@ are their user's own and are not checked.
 import os
 from pathlib import Path
 
-from core.data.load.sources.allowed import SETTING, check_allowed, is_allowed
+from core.data.load.sources.allowed import check_allowed, is_allowed
 from core.errors import WorkbenchError
-
-PLACES = "WORKBENCH_DATA"
+from core.machine import environment
 
 
 def places() -> tuple[Path, ...]:
     """The folders that may be opened, links resolved; none where the operator allows none."""
     if not is_allowed("folder"):
         return ()
-    named = [text for text in os.environ.get(PLACES, "").split(os.pathsep) if text.strip()]
+    named = [text for text in environment.DATA.text.split(os.pathsep) if text.strip()]
     if named:
         return tuple(Path(os.path.realpath(os.path.expanduser(text))) for text in named)
     # The setting lists folders but not which: that must not open the whole of a shared server.
-    return () if os.environ.get(SETTING) is not None else (Path(os.path.abspath(os.sep)),)
+    return () if environment.SOURCES.is_set else (Path(os.path.abspath(os.sep)),)
 
 
 def allowed_path(text: str) -> Path:
@@ -34,7 +33,8 @@ def allowed_path(text: str) -> Path:
     check_allowed("folder")
     if not places():
         raise WorkbenchError(
-            f"No folder of this server is open: whoever runs it can name some in {PLACES}."
+            "No folder of this server is open: whoever runs it can name some in "
+            f"{environment.DATA.name}."
         )
     text = text.strip()
     if not text or "\x00" in text:

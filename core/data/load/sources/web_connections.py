@@ -10,8 +10,9 @@ import urllib.request
 from collections.abc import Callable
 from typing import Any, Self
 
-from core.data.load.sources.allowed import SETTING, is_allowed
+from core.data.load.sources.allowed import is_allowed
 from core.errors import WorkbenchError
+from core.machine import environment
 
 STEP_SECONDS = 20  # for one read or one attempt to connect
 MOST_REDIRECTS = 5
@@ -133,6 +134,7 @@ def _public_addresses(host: str, port: int) -> list[tuple[Any, Any]]:
     if inside and not is_allowed("private"):
         raise WorkbenchError(
             f"{host} leads inside the server's own network; only public web addresses are read "
-            f"unless whoever runs the server adds private to the setting {SETTING}."
+            "unless whoever runs the server adds private to the setting "
+            f"{environment.SOURCES.name}."
         )
     return [(family, place) for family, _, _, _, place in found]

@@ -1,6 +1,5 @@
 """Which bytes that change how a text is read stand anywhere in a file, from one pass over it."""
 
-import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+
+from core.machine.cluster import workers
 
 _PIECE = 1 << 20  # bytes read at a time: what a processor's cache holds
 _LARGE = 16 << 20  # bytes that are worth a thread, and remembering what was found
@@ -42,7 +43,7 @@ def telling_bytes(path: Path) -> TellingBytes:
 
 @lru_cache(maxsize=8)  # sniffing and reading ask the same of one file
 def _remembered(path: Path, size: int, _changed: int, _inode: int) -> TellingBytes:
-    parts = min(os.cpu_count() or 1, size // _LARGE)
+    parts = min(workers(), size // _LARGE)
     starts = [size * part // parts for part in range(parts + 1)]
     met = TellingBytes()
     with ThreadPoolExecutor(parts) as threads:

@@ -1,6 +1,5 @@
 """Delimited text through Arrow's parser, with each column's type decided from the first rows."""
 
-import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +18,7 @@ from core.data.load.text.scan import count_rows, has_inner_mark, may_swallow_lin
 from core.data.load.typing.arrow_columns import Columns
 from core.data.load.typing.texts import is_text, refine
 from core.errors import BadFileError
+from core.machine.cluster import workers
 
 _SAMPLE_BYTES = 1 << 20
 # Blocks are shared out to the processors; larger ones leave their caches.
@@ -51,7 +51,7 @@ def read_delimited(source: Source) -> Columns:
     Rows that do not fit go to `source.rejects`. Raises BadFileError where too many do not.
     """
     # Nothing else runs while a file comes in, so the parser may have what the models may not.
-    pa.set_cpu_count(os.cpu_count() or 1)
+    pa.set_cpu_count(workers())
     with as_utf8(source) as path:
         layout = layout_of(path, source)
         table = _quick(path, source, layout)

@@ -4,15 +4,16 @@ import os
 
 import pytest
 
-from core.data.load.sources.allowed import SETTING, check_allowed, close_to_others, is_allowed
+from core.data.load.sources.allowed import check_allowed, close_to_others, is_allowed
 from core.errors import WorkbenchError
+from core.machine import environment
 from pages.frame import allowed_sources
 
 
 @pytest.fixture(autouse=True)
 def unset(monkeypatch):
-    monkeypatch.setenv(SETTING, "")
-    monkeypatch.delenv(SETTING)
+    monkeypatch.setenv(environment.SOURCES.name, "")
+    monkeypatch.delenv(environment.SOURCES.name)
 
 
 def test_unset_opens_what_suits_this_machine():
@@ -25,7 +26,7 @@ def test_unset_opens_what_suits_this_machine():
 
 
 def test_the_setting_is_the_whole_list(monkeypatch):
-    monkeypatch.setenv(SETTING, " Database, nonsense ,private")
+    monkeypatch.setenv(environment.SOURCES.name, " Database, nonsense ,private")
     assert is_allowed("database")
     assert is_allowed("private")
     assert not is_allowed("folder")
@@ -33,7 +34,7 @@ def test_the_setting_is_the_whole_list(monkeypatch):
 
 
 def test_a_closed_source_names_the_setting(monkeypatch):
-    monkeypatch.setenv(SETTING, "")
+    monkeypatch.setenv(environment.SOURCES.name, "")
     with pytest.raises(WorkbenchError, match="adding folder to the setting WORKBENCH_SOURCES"):
         check_allowed("folder")
 
@@ -41,7 +42,7 @@ def test_a_closed_source_names_the_setting(monkeypatch):
 def test_a_shared_server_closes_what_is_not_listed(monkeypatch):
     close_to_others()
     assert not is_allowed("address")
-    monkeypatch.setitem(os.environ, SETTING, "address")
+    monkeypatch.setitem(os.environ, environment.SOURCES.name, "address")
     close_to_others()
     assert is_allowed("address")
 

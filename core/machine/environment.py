@@ -1,0 +1,81 @@
+"""The settings of whoever runs this: every environment variable that is read, and what it means.
+
+A setting is read when it is asked for, not when modules load, and jobs inherit all of them. What
+travels with an export reads its own two (the key, and where it lies): `core.carried` stands alone.
+"""
+
+import os
+import re
+from dataclasses import dataclass
+
+from core.errors import WorkbenchError
+
+_SIZE = re.compile(r"(?P<number>\d+(\.\d+)?)\s*(?P<unit>[kMGT]?B?)", re.I)
+_UNITS = {
+    f"{letter}{b}": 1000**power for power, letter in enumerate(("", *"KMGT")) for b in ("", "B")
+}
+
+
+@dataclass(frozen=True)
+class Setting:
+    """An environment variable; `default` holds where it is unset or empty."""
+
+    name: str
+    meaning: str
+    default: str = ""
+
+    @property
+    def text(self) -> str:
+        """What holds."""
+        return os.environ.get(self.name, "").strip() or self.default
+
+    @property
+    def is_set(self) -> bool:
+        """Was it set at all, if only to nothing?"""
+        return self.name in os.environ
+
+    @property
+    def bytes(self) -> int | None:
+        """The size it names, None for no limit; raises WorkbenchError where it is no size."""
+        if not self.text:
+            return None
+        match = _SIZE.fullmatch(self.text)
+        if match is None:
+            raise WorkbenchError(
+                f"{self.name} must be a size such as 500MB or 2GB, not {self.text[:40]!r}."
+            )
+        return int(float(match["number"]) * _UNITS[match["unit"].upper()])
+
+
+HOME = Setting(
+    "WORKBENCH_HOME",
+    "the folder that projects, models, results and jobs are kept in",
+    ".workbench",
+)
+CACHE = Setting(
+    "WORKBENCH_CACHE",
+    "how much disk kept results may take; those that were not used for longest go first",
+    "4GB",
+)
+MEMORY = Setting(
+    "WORKBENCH_MEMORY",
+    "how much memory a process may take; unset, what the machine or its container has free",
+)
+SOURCES = Setting(
+    "WORKBENCH_SOURCES",
+    "what may be read besides uploads; unset, what suits a server that only this machine reaches",
+)
+DATA = Setting(
+    "WORKBENCH_DATA",
+    "the folders of the server that visitors may open, several as in PATH",
+)
+DEVICE = Setting("WORKBENCH_DEVICE", "where XGBoost fits: cpu, or cuda with its CUDA build", "cpu")
+CLUSTER = Setting(
+    "WORKBENCH_CLUSTER", "the address of the Dask scheduler that folds and models run on"
+)
+HASH_KEY = Setting(
+    "WORKBENCH_HASH_KEY",
+    "the key that personal columns are hashed with; unset, the workspace's own in hash.key",
+)
+
+SETTINGS = (HOME, CACHE, MEMORY, SOURCES, DATA, DEVICE, CLUSTER, HASH_KEY)
