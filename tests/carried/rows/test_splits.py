@@ -76,3 +76,26 @@ def test_a_large_test_share_leaves_too_few_of_a_rare_class():
     y = np.repeat(["a", "b"], [60, 6])
     with pytest.raises(BadTableError, match="'b' has 3 rows left for training, too few for 5"):
         make_split(y, True, 0.5, 5, 0)
+
+
+@pytest.mark.parametrize("stratify", [True, False])
+def test_sealed_rows_and_folds_follow_the_seed(stratify):
+    y = np.arange(60) % 2
+    first, again, other = (make_split(y, stratify, 0.2, 3, seed) for seed in (0, 0, 1))
+    np.testing.assert_array_equal(first.test, again.test)
+    np.testing.assert_array_equal(first.fold_of, again.fold_of)
+    assert set(first.test) != set(other.test)
+
+
+@pytest.mark.parametrize("stratify", [True, False])
+def test_the_folds_follow_the_seed_and_not_only_the_sealed_rows(stratify):
+    """Which training rows are scored together must change too, or one lucky division stays."""
+    y = np.arange(60) % 2
+
+    def partition(seed):
+        train, folds = make_split(y, stratify, 0.2, 3, seed).train, []
+        for _, scored in make_split(y, stratify, 0.2, 3, seed).folds:
+            folds.append(frozenset(np.flatnonzero(np.isin(train, scored))))
+        return frozenset(folds)
+
+    assert len({partition(seed) for seed in range(6)}) == 6

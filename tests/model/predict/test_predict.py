@@ -9,7 +9,7 @@ from core.model.predict import one_row, predict
 from core.model.save import Label, fit_and_save
 from core.recipe.recipe import Pick, fresh_recipe
 from core.table.dataset import make_dataset
-from core.workspace.registry import load_model, read_reference
+from core.workspace.registry import LoadedModel, load_model, read_reference
 from tests.tables import mixed_frame, recipe_for
 
 
@@ -135,6 +135,26 @@ def test_columns_in_the_way_make_room(two):
     result = predict(two, quiet_rows().assign(prediction="mine"))
     assert result.frame["prediction (input)"].eq("mine").all()
     assert set(result.frame["prediction"]) <= {"no", "yes"}
+
+
+class Turned:
+    """A fitted pipeline that names its classes in the opposite order."""
+
+    def __init__(self, pipeline):
+        self.pipeline, self.named_steps = pipeline, pipeline.named_steps
+        self.classes_ = pipeline.classes_[::-1]
+
+    def predict(self, X):
+        return self.pipeline.predict(X)
+
+    def predict_proba(self, X):
+        return self.pipeline.predict_proba(X)[:, ::-1]
+
+
+def test_probabilities_stand_under_their_class_whatever_order_the_model_has(two):
+    expected = predict(two, quiet_rows()).frame
+    turned = LoadedModel(Turned(two.pipeline), two.card)
+    pd.testing.assert_frame_equal(predict(turned, quiet_rows()).frame, expected)
 
 
 def test_hostile_class_names_stay_columns_of_their_own():

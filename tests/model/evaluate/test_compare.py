@@ -1,0 +1,63 @@
+"""Two models on the same folds, by hand, whichever way the metric runs."""
+
+import numpy as np
+import pytest
+
+from core.methods.metrics import METRICS
+from core.model.evaluate.compare import compare
+from core.model.train.result import ModelRun, TrainResult
+from core.recipe.recipe import Pick
+from core.stats.intervals import corrected_interval
+
+GOOD = (0.80, 0.82, 0.78, 0.81, 0.79)
+POOR = (0.60, 0.61, 0.59, 0.62, 0.58)
+
+
+def run(method, scores, metric):
+    return ModelRun(Pick(method=method), method.title(), {metric: scores}, 1.0, None)
+
+
+def result(*runs, metric):
+    folds = np.repeat(np.arange(5), 20)
+    return TrainResult(METRICS[metric].task, metric, runs, folds, 100, 25, ())
+
+
+@pytest.mark.parametrize("metric", ["roc_auc", "log_loss", "r2", "rmse"])
+def test_the_winner_is_the_better_one_either_way_round(metric):
+    scores = (GOOD, POOR) if METRICS[metric].higher_is_better else (POOR, GOOD)
+    better, worse = run("tree", scores[0], metric), run("ridge", scores[1], metric)
+    compared = result(better, worse, metric=metric)
+    forwards = compare(compared, better, worse, metric)
+    backwards = compare(compared, worse, better, metric)
+    assert (forwards.winner, backwards.winner) == ("Tree", "Tree")
+    assert min(forwards.differences) > 0 > max(backwards.differences)
+    label = METRICS[metric].label
+    for found in (forwards, backwards):
+        assert found.verdict.startswith(f"Tree is better than Ridge by more than noise: {label}")
+
+
+def test_the_interval_is_corrected_for_shared_rows_and_for_every_other_model():
+    first, second = run("tree", GOOD, "roc_auc"), run("ridge", POOR, "roc_auc")
+    others = [run(name, POOR, "roc_auc") for name in ("forest", "svm")]
+    compared = result(first, second, *others, metric="roc_auc")
+    gaps = tuple(a - b for a, b in zip(GOOD, POOR, strict=True))
+    assert compare(compared, first, second, "roc_auc").spread == corrected_interval(
+        gaps, rows_fitted=80, rows_scored=20, looks=3
+    )
+
+
+def test_what_luck_explains_has_no_winner():
+    first = run("tree", (0.80, 0.60, 0.75, 0.65, 0.70), "roc_auc")
+    second = run("ridge", (0.70, 0.68, 0.66, 0.74, 0.71), "roc_auc")
+    found = compare(result(first, second, metric="roc_auc"), first, second, "roc_auc")
+    assert found.winner is None
+    assert found.verdict.startswith("Tree and Ridge are not distinguishable by ROC-AUC")
+
+
+def test_a_run_that_failed_has_no_differences():
+    failed = ModelRun(Pick(method="svm"), "Svm", {}, 1.0, None, "no room")
+    scored = run("tree", GOOD, "roc_auc")
+    found = compare(result(scored, failed, metric="roc_auc"), scored, failed, "roc_auc")
+    assert found.differences == ()
+    assert np.isnan(found.spread.mean)
+    assert found.winner is None

@@ -1,0 +1,109 @@
+"""A model on some of the rows, whichever way the metric runs."""
+
+import numpy as np
+import pytest
+
+from core.methods.metrics import METRICS, Predictions, metrics_for
+from core.model.evaluate.subsets import score_subset
+from core.table.schema import Task
+
+ROWS = 400
+INSIDE = np.arange(ROWS) < ROWS // 4
+
+
+def of_numbers(noise_inside, noise_outside, seed=0):
+    rng = np.random.default_rng(seed)
+    truth = rng.normal(10, 2, ROWS)
+    noise = np.where(INSIDE, noise_inside, noise_outside)
+    return Predictions(truth, truth + noise * rng.normal(size=ROWS))
+
+
+def of_classes(right_inside, right_outside, seed=0):
+    rng = np.random.default_rng(seed)
+    truth = rng.choice(["no", "yes"], ROWS)
+    right = rng.random(ROWS) < np.where(INSIDE, right_inside, right_outside)
+    wrong = np.where(truth == "yes", "no", "yes")
+    said = np.where(right, truth, wrong)
+    score = np.where(said == "yes", 0.8, 0.2) + rng.uniform(-0.1, 0.1, ROWS)
+    return Predictions(truth, said, np.column_stack([1 - score, score]), ("no", "yes"), "yes")
+
+
+@pytest.mark.parametrize("metric", metrics_for(Task.REGRESSION), ids=lambda m: m.key)
+def test_numbers_are_worse_where_the_errors_are_larger(metric):
+    worse = score_subset("few", of_numbers(3.0, 0.3), INSIDE, metric)
+    assert worse.verdict.startswith("Worse than on the other rows by more than luck")
+    better = score_subset("few", of_numbers(0.3, 3.0), INSIDE, metric)
+    assert better.verdict.startswith("Better than on the other rows by more than luck")
+
+
+@pytest.mark.parametrize("key", ["roc_auc", "balanced_accuracy", "log_loss", "brier"])
+def test_classes_are_worse_where_more_are_wrong(key):
+    metric = METRICS[key]
+    worse = score_subset("few", of_classes(0.55, 0.97), INSIDE, metric)
+    assert worse.verdict.startswith("Worse than on the other rows by more than luck")
+    better = score_subset("few", of_classes(0.97, 0.55), INSIDE, metric)
+    assert better.verdict.startswith("Better than on the other rows by more than luck")
+
+
+@pytest.mark.parametrize("key", ["roc_auc", "log_loss"])
+def test_a_subset_like_the_rest_is_no_different(key):
+    found = score_subset("few", of_classes(0.8, 0.8, seed=3), INSIDE, METRICS[key])
+    assert found.verdict.startswith("No difference to the other rows beyond luck")
+    assert found.difference.low < 0 < found.difference.high
+
+
+def test_the_three_scores_are_of_their_rows():
+    given = of_numbers(1.0, 2.0)
+    found = score_subset("few", given, INSIDE, METRICS["rmse"])
+    error = given.said - given.truth
+    for part, rows in ((found.inside, INSIDE), (found.rest, ~INSIDE), (found.whole, INSIDE | True)):
+        assert part.value == pytest.approx(np.sqrt(np.mean(error[rows] ** 2)))
+        assert part.low <= part.value <= part.high
+    assert (found.rows, found.rows_rest) == (100, 300)
+    assert found.difference.value == pytest.approx(found.inside.value - found.rest.value)
+
+
+def test_more_looks_widen_the_difference_and_nothing_else():
+    given = of_numbers(1.0, 1.1)
+    one, many = (score_subset("few", given, INSIDE, METRICS["rmse"], looks=n) for n in (1, 20))
+    assert many.inside == one.inside
+    assert many.difference.low < one.difference.low
+    assert many.difference.high > one.difference.high
+
+
+def test_the_draws_follow_the_seed():
+    given = of_numbers(1.0, 1.1)
+    first, again, other = (
+        score_subset("f", given, INSIDE, METRICS["mae"], seed=s) for s in (0, 0, 1)
+    )
+    assert first == again
+    assert first.inside.error != other.inside.error
+
+
+@pytest.mark.parametrize(
+    ("inside", "sentence"),
+    [
+        (np.zeros(ROWS, dtype=bool), "RMSE is not defined on these 0 rows."),
+        (np.ones(ROWS, dtype=bool), "There is nothing to compare these 400 rows with."),
+        (np.arange(ROWS) < 5, "5 rows are too few to judge by: read the interval, not the score."),
+    ],
+    ids=["no row", "every row", "five rows"],
+)
+def test_rows_that_say_little_say_so(inside, sentence):
+    assert sentence in score_subset("few", of_numbers(1.0, 1.0), inside, METRICS["rmse"]).verdict
+
+
+def test_a_class_that_is_rare_in_the_subset_is_named():
+    given = of_classes(0.8, 0.8)
+    few = np.flatnonzero(given.truth == "yes")[:4]
+    inside = (given.truth == "no") | np.isin(np.arange(ROWS), few)
+    assert "Only 4 rows of class yes" in score_subset("f", given, inside, METRICS["f1"]).thin
+    only = score_subset("f", given, given.truth == "no", METRICS["accuracy"])
+    assert only.thin == "Only 1 of the 2 classes occur in it."
+
+
+def test_intervals_keep_to_what_the_metric_can_be():
+    perfect = of_classes(1.0, 1.0)
+    found = score_subset("few", perfect, INSIDE, METRICS["accuracy"])
+    assert (found.inside.low, found.inside.high) == (1.0, 1.0)
+    assert score_subset("few", of_numbers(0.0, 1.0), INSIDE, METRICS["mae"]).inside.low == 0.0

@@ -1,0 +1,92 @@
+"""What a metric loses without a column, whichever way the metric runs."""
+
+from functools import cache
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from core.methods.metrics import METRICS
+from core.model.explain import subject_of
+from core.model.explain.importance import (
+    Importance,
+    own_importance,
+    permutation_importance,
+)
+from core.model.train import fit_model, predictions_of
+from core.pipeline.training_data import working_table
+from core.recipe.recipe import Pick, fresh_recipe
+from core.table.dataset import make_dataset
+from core.table.schema import Task
+
+ROWS = 200
+COLUMNS = ("strong", "weak", "nothing")
+
+
+def silent(*_, **__):
+    """Report nothing."""
+
+
+@cache
+def fitted(task):
+    """A model of a target that leans on one column much, on one a little, and on one not."""
+    rng = np.random.default_rng(0)
+    frame = pd.DataFrame(rng.normal(size=(ROWS, 3)), columns=list(COLUMNS))
+    signal = 3 * frame["strong"] + frame["weak"] + rng.normal(0, 0.3, ROWS) + 20
+    is_class = task is Task.CLASSIFICATION
+    frame["y"] = np.where(signal > 20, "yes", "no") if is_class else signal
+    dataset = make_dataset(frame, "leaning")
+    recipe = fresh_recipe(dataset.fingerprint).with_(target="y", task=task)
+    pipeline = fit_model(dataset, recipe, Pick(method="logistic" if is_class else "linear"))
+    table = working_table(dataset, recipe)
+    return table, subject_of(pipeline, table, table.X, seed=0)
+
+
+@pytest.mark.parametrize("metric", METRICS.values(), ids=lambda metric: metric.key)
+def test_the_column_that_counts_leads_by_every_metric(metric):
+    table, subject = fitted(metric.task)
+    found, score = permutation_importance(subject, table, np.arange(ROWS), metric, silent)
+    assert [found.columns[n] for n in found.order] == list(COLUMNS)
+    assert found.values[0] > 10 * abs(found.values[2])
+    assert np.isfinite(score)
+    assert metric.label in found.what
+
+
+@pytest.mark.parametrize("task", list(Task))
+def test_the_score_is_that_of_the_rows_before_they_are_shuffled(task):
+    table, subject = fitted(task)
+    metric = METRICS["log_loss" if table.is_classification else "rmse"]
+    rows = np.arange(40)
+    _, score = permutation_importance(subject, table, rows, metric, silent)
+    said = predictions_of(subject.pipeline, table.X.iloc[rows], table.y[rows], table)
+    assert score == pytest.approx(metric.compute(said))
+
+
+def test_shuffling_repeats_and_reports_each_column():
+    table, subject = fitted(Task.REGRESSION)
+    metric = METRICS["r2"]
+    told = []
+
+    def report(done, total, sentence):
+        told.append((done, total, sentence))
+
+    first, again = (
+        permutation_importance(subject, table, np.arange(60), metric, report)[0] for _ in range(2)
+    )
+    np.testing.assert_array_equal(first.values, again.values)
+    np.testing.assert_array_equal(first.sd, again.sd)
+    assert told[:3] == [(n, 3, f"Shuffling column {n + 1} of 3") for n in range(3)]
+
+
+@pytest.mark.parametrize("task", list(Task))
+def test_the_models_own_account_is_shares_of_the_whole(task):
+    _, subject = fitted(task)
+    found = own_importance(subject)
+    assert found.values.sum() == pytest.approx(1.0)
+    assert found.columns[found.order[0]] == "strong"
+    assert "coefficients" in found.what
+
+
+def test_columns_of_equal_weight_keep_their_order():
+    equal = Importance("what", "weakness", ("a", "b", "c"), np.array([0.2, 0.5, 0.2]))
+    assert equal.order.tolist() == [1, 0, 2]

@@ -1,0 +1,129 @@
+"""The kept model learns from the training rows alone; its score is of the sealed rows alone."""
+
+from functools import cache
+
+import numpy as np
+import pytest
+
+from core.methods.balance import BALANCERS
+from core.methods.metrics import METRICS, metrics_for
+from core.model.train import fit_model, predictions_of, score_test
+from core.model.tune import TunePlan, tune
+from core.pipeline import training_data
+from core.pipeline.training_data import split_table, working_table
+from core.recipe.recipe import Pick
+from core.table.dataset import make_dataset
+from tests.tables import TARGETS, mixed_frame, recipe_for
+
+MODEL = {
+    "two": Pick(method="logistic"),
+    "three": Pick(method="tree"),
+    "amount": Pick(method="ridge"),
+}
+
+CHOICES = {
+    "two, threshold": ("two", {"threshold": 0.3}),
+    "two, unusual rows out": ("two", {"unusual_rows": Pick(method="isolated")}),
+    **{f"{target}, plain": (target, {}) for target in TARGETS},
+    **{f"two, {key}": ("two", {"balance": Pick(method=key)}) for key in BALANCERS},
+    "three, smote": ("three", {"balance": Pick(method="smote")}),
+}
+
+
+def recipe_of(dataset, name):
+    target, choices = CHOICES[name]
+    metric = None if target == "amount" else "balanced_accuracy"  # quick to draw 300 times
+    return recipe_for(dataset, target, metric=metric, **choices)
+
+
+@pytest.fixture
+def split_of(mixed, monkeypatch):
+    """How a recipe divides the mixed table, held fast however its target is wrecked."""
+
+    def held(recipe):
+        split = split_table(working_table(mixed, recipe), recipe)
+        monkeypatch.setattr(training_data, "make_split", lambda *_: split)
+        return split
+
+    return held
+
+
+@pytest.fixture(scope="module")
+def kept(mixed):
+    """The model of each choice, fitted once."""
+    return cache(lambda name: fit_model(mixed, recipe_of(mixed, name), MODEL[CHOICES[name][0]]))
+
+
+def wrecked(rows, target):
+    """The mixed table with other answers and far-off, shuffled features in some rows."""
+    frame = mixed_frame()
+    backwards = frame.iloc[rows[::-1]].reset_index(drop=True)
+    for name in frame.columns.drop("row id"):
+        frame.loc[rows, name] = backwards[name].to_numpy()
+    frame.loc[rows, "num [1]"] = 1e3 - 50 * frame.loc[rows, "num [1]"]
+    frame.loc[rows, "amount"] = 1e6 + 9 * frame.loc[rows, "amount"]
+    assert not frame[target].iloc[rows].equals(mixed_frame()[target].iloc[rows])
+    return make_dataset(frame, "wrecked.csv")
+
+
+def answers(pipeline):
+    """What a pipeline says of every row: two that learned the same say the same."""
+    rows = mixed_frame()
+    given = pipeline.predict_proba(rows) if hasattr(pipeline, "predict_proba") else 0
+    return [np.asarray(pipeline.predict(rows)), given]
+
+
+@pytest.mark.parametrize("name", CHOICES)
+def test_the_kept_model_never_sees_the_sealed_rows(mixed, kept, split_of, name):
+    recipe, target = recipe_of(mixed, name), CHOICES[name][0]
+    honest = kept(name)
+    sealed = split_of(recipe).test
+    other = fit_model(wrecked(sealed, target), recipe, MODEL[target])
+    for said, expected in zip(answers(other), answers(honest), strict=True):
+        np.testing.assert_array_equal(said, expected)
+
+
+@pytest.mark.parametrize("target", ["two", "amount"])
+def test_tuning_never_sees_the_sealed_rows(mixed, split_of, target):
+    recipe = recipe_for(mixed, target)
+    sealed = split_of(recipe).test
+    plan = TunePlan(3, racing=False)
+    honest = tune(mixed, recipe, MODEL[target], plan)
+    other = tune(wrecked(sealed, target), recipe, MODEL[target], plan)
+    assert [t.fold_scores for t in other.trials] == [t.fold_scores for t in honest.trials]
+
+
+@pytest.mark.parametrize("name", CHOICES)
+def test_the_sealed_score_does_not_depend_on_the_training_rows(mixed, kept, split_of, name):
+    recipe, target = recipe_of(mixed, name), CHOICES[name][0]
+    split = split_of(recipe)
+    honest = score_test(mixed, recipe, kept(name))
+    other = score_test(wrecked(split.train, target), recipe, kept(name))
+    assert other.values == honest.values
+    assert (other.low, other.high) == (honest.low, honest.high)
+
+
+@pytest.mark.parametrize("name", CHOICES)
+def test_the_sealed_score_is_the_metric_of_exactly_the_sealed_rows(mixed, kept, name):
+    recipe, target = recipe_of(mixed, name), CHOICES[name][0]
+    table = working_table(mixed, recipe)
+    rows = split_table(table, recipe).test
+    said = predictions_of(kept(name), mixed.frame.iloc[rows], table.y[rows], table)
+    scores = score_test(mixed, recipe, kept(name))
+    assert scores.values == {m.key: m.compute(said) for m in metrics_for(table.task)}
+    np.testing.assert_array_equal(scores.predictions.truth, mixed.frame[target].iloc[rows])
+    assert len(rows) == 48
+
+
+@pytest.mark.parametrize(("target", "metric"), [("two", "log_loss"), ("amount", "rmse")])
+def test_the_interval_is_of_the_chosen_metric(mixed, target, metric):
+    recipe = recipe_for(mixed, target, metric=metric)
+    scores = score_test(mixed, recipe, fit_model(mixed, recipe, MODEL[target]))
+    rng = np.random.default_rng(recipe.split.seed)
+    rows = len(scores.predictions.truth)
+    draws = [
+        METRICS[metric].compute(scores.predictions.at(rng.integers(0, rows, rows)))
+        for _ in range(300)
+    ]
+    assert (scores.low, scores.high) == pytest.approx(tuple(np.quantile(draws, [0.025, 0.975])))
+    assert scores.low < scores.values[metric] < scores.high

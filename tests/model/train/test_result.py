@@ -1,0 +1,96 @@
+"""What a comparison of models says, read off scores written by hand."""
+
+import numpy as np
+import pytest
+
+from core.methods.metrics import METRICS
+from core.model.train.result import ModelRun, TrainResult
+from core.recipe.recipe import Pick
+from core.stats.intervals import corrected_interval
+from core.table.schema import Task
+
+FOLD_OF = np.repeat(np.arange(5), 20)
+
+
+def run(method, *scores, metric="roc_auc", error=None):
+    by_metric = {} if error else {metric: scores}
+    return ModelRun(Pick(method=method), method, by_metric, 1.0, None, error)
+
+
+def result(*runs, metric="roc_auc"):
+    task = METRICS[metric].task
+    return TrainResult(task, metric, runs, FOLD_OF, rows_train=100, rows_test=25, notes=())
+
+
+def named(runs):
+    return [run.pick.method for run in runs]
+
+
+@pytest.mark.parametrize("metric", METRICS)
+def test_the_best_comes_first_whichever_way_the_metric_runs(metric):
+    low, middle, high = (
+        run(method, *[score] * 5, metric=metric)
+        for method, score in (("tree", 0.1), ("ridge", 0.5), ("forest", 0.9))
+    )
+    ranked = named(result(middle, low, high, metric=metric).ranked)
+    upwards = ["tree", "ridge", "forest"]
+    assert ranked == (upwards[::-1] if METRICS[metric].higher_is_better else upwards)
+
+
+@pytest.mark.parametrize(
+    ("metric", "leading"), [("roc_auc", 0.9), ("rmse", 0.1), ("log_loss", 0.1)]
+)
+def test_the_baseline_is_never_the_best(metric, leading):
+    """On noise it leads now and then; what is saved and praised is still a model."""
+    baseline = run("dummy", *[leading] * 5, metric=metric)
+    model = run("tree", *[0.5] * 5, metric=metric)
+    compared = result(model, baseline, metric=metric)
+    assert named(compared.ranked) == ["dummy", "tree"]
+    assert compared.best is model
+    assert compared.baseline is baseline
+
+
+def test_without_a_model_that_could_be_fitted_there_is_no_best():
+    failed = run("tree", error="no room")
+    assert result(run("dummy", *[0.5] * 5), failed).best is None
+    assert result(failed).baseline is None
+    assert result().best is None
+
+
+@pytest.mark.parametrize("metric", ["roc_auc", "rmse"])
+def test_models_without_a_score_come_last(metric):
+    undefined = run("ridge", *[np.nan] * 5, metric=metric)
+    failed = run("tree", error="no room")
+    scored = run("forest", *[0.7] * 5, metric=metric)
+    ranked = named(result(failed, undefined, scored, metric=metric).ranked)
+    assert ranked[0] == "forest"
+    assert set(ranked[1:]) == {"tree", "ridge"}
+
+
+def test_the_interval_holds_for_all_models_at_once():
+    """Each of three models is looked at; the baseline is not a candidate."""
+    scores = (0.80, 0.82, 0.78, 0.81, 0.79)
+    runs = [run(method, *scores) for method in ("dummy", "tree", "ridge", "forest")]
+    spread = result(*runs).spread(runs[1])
+    assert spread == corrected_interval(scores, rows_fitted=80, rows_scored=20, looks=3)
+    assert result(*runs[:2]).spread(runs[1]) == corrected_interval(scores, 80, 20, looks=1)
+    assert spread.high > corrected_interval(scores, 80, 20).high
+
+
+def test_the_interval_keeps_to_what_the_metric_can_be():
+    surely = run("tree", 0.99, 1.0, 0.98, 1.0, 0.9)
+    assert result(surely).spread(surely).high == 1.0
+
+
+def test_another_metric_of_the_run_can_be_asked_for():
+    both = ModelRun(
+        Pick(method="tree"), "Tree", {"roc_auc": (0.7,) * 5, "log_loss": (0.4,) * 5}, 1.0, None
+    )
+    assert result(both).spread(both, "log_loss").mean == pytest.approx(0.4)
+    assert np.isnan(result(both).spread(both, "f1").mean)
+
+
+def test_a_run_is_found_by_its_method():
+    tree = run("tree", *[0.5] * 5)
+    assert result(run("dummy", *[0.5] * 5), tree).run_of("tree") is tree
+    assert result(tree).task is Task.CLASSIFICATION

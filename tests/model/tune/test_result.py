@@ -1,0 +1,129 @@
+"""What tuning comes to, read off trials written by hand, whichever way the metric runs."""
+
+import numpy as np
+import pytest
+
+from core.errors import InvalidOptionError
+from core.methods.metrics import METRICS
+from core.model.tune.result import (
+    MOST_TRIALS,
+    Trial,
+    TrialState,
+    TunePlan,
+    TuneResult,
+    best_of,
+    mean_score,
+)
+from core.recipe.recipe import Pick
+from core.stats.intervals import corrected_interval
+
+DIRECTIONS = ["roc_auc", "log_loss", "r2", "rmse"]
+
+
+def trial(number, *scores, state=TrialState.DONE):
+    return Trial(number, {"depth": number}, state, scores, mean_score(scores))
+
+
+def result(*trials, metric="roc_auc"):
+    return TuneResult("tree", {"criterion": "gini"}, metric, 80, 20, trials)
+
+
+def ahead(metric, by=0.1):
+    return by if METRICS[metric].higher_is_better else -by
+
+
+@pytest.mark.parametrize("metric", DIRECTIONS)
+def test_the_best_trial_is_the_best_by_its_metric(metric):
+    before = trial(0, 0.5, 0.5)
+    better, worse = (
+        trial(n, 0.5 + d, 0.5 + d) for n, d in ((1, ahead(metric)), (2, -ahead(metric)))
+    )
+    assert best_of([before, worse, better], METRICS[metric]) is better
+    assert result(before, worse, better, metric=metric).best is better
+    assert result(before, worse, metric=metric).best is before
+
+
+@pytest.mark.parametrize("metric", DIRECTIONS)
+def test_the_earlier_one_of_equals_is_the_best(metric):
+    first, second = trial(0, 0.5), trial(1, 0.5)
+    assert best_of([first, second], METRICS[metric]) is first
+
+
+@pytest.mark.parametrize("state", [TrialState.DROPPED, TrialState.FAILED])
+def test_what_was_not_finished_is_not_the_best(state):
+    done, half = trial(0, 0.5, 0.5), trial(1, 0.9, state=state)
+    assert best_of([done, half], METRICS["roc_auc"]) is done
+    assert half.score is None
+    assert best_of([half], METRICS["roc_auc"]) is None
+
+
+@pytest.mark.parametrize("metric", DIRECTIONS)
+def test_a_gain_is_positive_whichever_way_the_metric_runs(metric):
+    base = (0.50, 0.52, 0.48, 0.51, 0.49)
+    steps = (0.10, 0.12, 0.11, 0.09, 0.10)
+    better = tuple(b + s * np.sign(ahead(metric)) for b, s in zip(base, steps, strict=True))
+    found = result(trial(0, *base), trial(1, *better), trial(2, *base), metric=metric)
+    expected = corrected_interval(steps, 80, 20, looks=2)
+    assert found.gain.mean == pytest.approx(expected.mean)
+    assert (found.gain.low, found.gain.high) == pytest.approx((expected.low, expected.high))
+    assert found.is_more_than_noise
+    assert found.verdict.startswith("The best is better than before by 0.1040")
+    assert METRICS[metric].label in found.verdict
+
+
+def test_a_gain_within_the_luck_of_the_folds_is_not_praised():
+    found = result(trial(0, 0.50, 0.52, 0.48), trial(1, 0.58, 0.49, 0.50))
+    assert found.gain.mean > 0
+    assert not found.is_more_than_noise
+    assert "not more than noise" in found.verdict
+    assert found.verdict.endswith(found.caveat)
+    assert "best of 2" in found.caveat
+
+
+@pytest.mark.parametrize(
+    ("trials", "verdict"),
+    [
+        ((), "No trial could be finished."),
+        ((trial(0, 0.5, state=TrialState.FAILED),), "No trial could be finished."),
+        (
+            (trial(0, 0.5, state=TrialState.FAILED), trial(1, 0.6, 0.6)),
+            "The options before tuning failed, so there is nothing to compare the best with.",
+        ),
+        (
+            (trial(0, 0.6, 0.6), trial(1, 0.5, 0.5)),
+            "No trial beat the options before tuning on these folds: keep them.",
+        ),
+    ],
+    ids=["none", "only failed", "start failed", "start is best"],
+)
+def test_the_verdict_without_a_gain(trials, verdict):
+    found = result(*trials)
+    assert found.verdict == verdict
+    assert not found.is_more_than_noise
+
+
+def test_the_best_is_ready_for_a_recipe():
+    found = result(trial(0, 0.5), trial(3, 0.6))
+    assert found.best_pick == Pick(method="tree", options={"criterion": "gini", "depth": 3})
+    assert result().best_pick is None
+
+
+@pytest.mark.parametrize(
+    ("scores", "mean"),
+    [((), None), ((np.nan,), None), ((0.4, np.nan, 0.6), 0.5), ((np.inf, 1.0), 1.0)],
+)
+def test_the_mean_is_over_the_folds_that_have_a_score(scores, mean):
+    assert mean_score(scores) == (None if mean is None else pytest.approx(mean))
+
+
+@pytest.mark.parametrize("trials", [0, -1, MOST_TRIALS + 1])
+def test_the_number_of_trials_is_bounded(trials):
+    with pytest.raises(InvalidOptionError, match=f"between 1 and {MOST_TRIALS}, got {trials}"):
+        TunePlan(trials)
+    assert TunePlan(MOST_TRIALS).trials == MOST_TRIALS
+
+
+@pytest.mark.parametrize("seconds", [0, -3])
+def test_a_time_limit_is_some_time(seconds):
+    with pytest.raises(InvalidOptionError, match="leave it out for none"):
+        TunePlan(seconds=seconds)

@@ -1,0 +1,79 @@
+"""Intervals beside their formulas, and the draws that follow a seed."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import stats
+
+from core.stats.intervals import bootstrap_interval, corrected_interval
+
+SCORES = (0.80, 0.82, 0.78, 0.81, 0.79)
+
+
+@pytest.mark.parametrize("looks", [1, 3, 20])
+def test_the_corrected_interval_is_nadeau_and_bengios(looks):
+    spread = corrected_interval(SCORES, rows_fitted=80, rows_scored=20, looks=looks)
+    error = np.std(SCORES, ddof=1) * np.sqrt(1 / 5 + 20 / 80)
+    half = stats.t.ppf(1 - 0.025 / looks, 4) * error
+    assert (spread.mean, spread.std) == pytest.approx((0.8, np.std(SCORES, ddof=1)))
+    assert (spread.low, spread.high) == pytest.approx((0.8 - half, 0.8 + half))
+
+
+@given(st.lists(st.floats(-1e3, 1e3), min_size=2, max_size=20), st.integers(1, 50))
+def test_more_looks_never_narrow_the_interval(scores, looks):
+    one, many = (corrected_interval(tuple(scores), 80, 20, n) for n in (1, looks))
+    assert many.low <= one.low <= one.mean <= one.high <= many.high
+
+
+@pytest.mark.parametrize(
+    ("scores", "mean"), [((), np.nan), ((np.nan, np.inf), np.nan), ((0.7,), 0.7)]
+)
+def test_fewer_than_two_scores_have_no_interval(scores, mean):
+    spread = corrected_interval(scores, 80, 20)
+    assert spread.mean == pytest.approx(mean, nan_ok=True)
+    assert np.isnan([spread.std, spread.low, spread.high]).all()
+
+
+def test_undefined_folds_are_left_out():
+    assert corrected_interval((*SCORES, np.nan), 80, 20) == corrected_interval(SCORES, 80, 20)
+
+
+def test_a_fold_fitted_on_nothing_divides_by_one():
+    assert np.isfinite(corrected_interval(SCORES, 0, 20).low)
+
+
+@pytest.fixture
+def values():
+    return np.random.default_rng(4).normal(size=60)
+
+
+def test_the_bootstrap_interval_follows_its_seed(values):
+    def interval(seed):
+        return bootstrap_interval(lambda rows: values[rows].mean(), 60, seed)
+
+    assert interval(1) == interval(1)
+    assert len({interval(seed) for seed in range(5)}) == 5
+
+
+def test_the_bootstrap_interval_is_the_percentiles_of_resampled_rows(values):
+    rng = np.random.default_rng(7)
+    draws = [values[rng.integers(0, 60, 60)].mean() for _ in range(300)]
+    found = bootstrap_interval(lambda rows: values[rows].mean(), 60, seed=7)
+    assert found == pytest.approx(tuple(np.quantile(draws, [0.025, 0.975])))
+
+
+def test_the_bootstrap_touches_no_global_generator(values):
+    before = np.random.get_state()[1].tolist()
+    bootstrap_interval(lambda rows: values[rows].mean(), 60, seed=0)
+    assert np.random.get_state()[1].tolist() == before
+
+
+def test_a_measure_that_is_never_defined_has_no_interval():
+    assert np.isnan(bootstrap_interval(lambda _: np.nan, 10, seed=0)).all()
+
+
+def test_undefined_draws_are_left_out():
+    """A draw without a positive row has no ROC-AUC; the others still have their percentiles."""
+    low, high = bootstrap_interval(lambda rows: np.nan if rows[0] < 5 else 1.0, 10, seed=0)
+    assert (low, high) == (1.0, 1.0)
