@@ -12,6 +12,7 @@ from typing import Any
 
 from core import commands
 from core.errors import WorkbenchError
+from core.wording.escape import one_line
 
 DONE, REFUSED, WRONG = 0, 1, 2
 
@@ -25,7 +26,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         outcome = run(**chosen)
     except WorkbenchError as error:
-        print(" ".join(str(error).split()), file=sys.stderr)
+        print(one_line(error), file=sys.stderr)
         return WRONG
     print(json.dumps(_plain(outcome.document), ensure_ascii=False) if as_json else outcome.text)
     if outcome.refusal:

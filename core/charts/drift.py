@@ -4,9 +4,10 @@ from datetime import datetime, timedelta
 
 import plotly.graph_objects as go
 
-from core.charts.style import BAD, MUTED, blank, label, labels
+from core.charts.style import BAD, MUTED, blank
 from core.drift.compare import DriftReport, Overlay
 from core.table.schema import Kind
+from core.wording.escape import as_label, as_labels
 
 MAX_BARS = 25
 EPOCH = datetime(1970, 1, 1)
@@ -17,7 +18,7 @@ def severities(report: DriftReport) -> go.Figure:
     drifts = [drift for drift in report.every if drift.counts][:MAX_BARS]
     names = [
         f"{name} ({role})" if (role := report.role(drift)) else name
-        for name, drift in zip(labels(d.name for d in drifts), drifts, strict=True)
+        for name, drift in zip(as_labels(d.name for d in drifts), drifts, strict=True)
     ]
     figure = blank(height=90 + 26 * len(drifts))
     figure.add_bar(
@@ -25,7 +26,7 @@ def severities(report: DriftReport) -> go.Figure:
         y=names,
         orientation="h",
         marker={"color": [BAD if drift.drifted else MUTED for drift in drifts]},
-        customdata=[[label(d.direction), d.effect, d.threshold] for d in drifts],
+        customdata=[[as_label(d.direction), d.effect, d.threshold] for d in drifts],
         hovertemplate="%{y}: %{customdata[0]}<br>effect %{customdata[1]:.3f}, "
         "limit %{customdata[2]:.2f}<extra></extra>",
         showlegend=False,
@@ -45,7 +46,7 @@ def distributions(overlay: Overlay) -> go.Figure:
 
 def _level_bars(overlay: Overlay) -> go.Figure:
     figure = blank()
-    names = labels(overlay.levels)
+    names = as_labels(overlay.levels)
     has_rest = any(overlay.other)
     for table, shares, rest in _both(overlay):
         figure.add_bar(
@@ -73,7 +74,7 @@ def _steps(overlay: Overlay) -> go.Figure:
             name=table,
             hovertemplate="from %{x}: %{y:.1%}<extra>" + table + "</extra>",
         )
-    unit = "length in characters" if overlay.kind is Kind.TEXT else label(overlay.name)
+    unit = "length in characters" if overlay.kind is Kind.TEXT else as_label(overlay.name)
     figure.update_xaxes(title=unit)
     return figure
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from core.charts.style import BAD, GOOD, MUTED, blank, label, labels
+from core.charts.style import BAD, GOOD, MUTED, blank
 from core.methods.metrics import METRICS
 from core.model.evaluate import (
     Calibration,
@@ -13,6 +13,7 @@ from core.model.evaluate import (
     Curve,
     ThresholdSweep,
 )
+from core.wording.escape import as_label, as_labels
 
 _SWEPT = {
     "precision": "precision",
@@ -41,7 +42,7 @@ def precision_recall(curves: Sequence[Curve]) -> go.Figure:
 
 def _curves(curves: Sequence[Curve], x: str, y: str) -> go.Figure:
     figure = blank(height=380)
-    for curve, name in zip(curves, labels(curve.label for curve in curves), strict=True):
+    for curve, name in zip(curves, as_labels(curve.label for curve in curves), strict=True):
         figure.add_scatter(
             x=curve.x,
             y=curve.y,
@@ -58,7 +59,7 @@ def _curves(curves: Sequence[Curve], x: str, y: str) -> go.Figure:
 
 def confusion_matrix(confusion: Confusion) -> go.Figure:
     """True classes down, said classes across; the colour is the share of the true class."""
-    names = labels(confusion.classes)
+    names = as_labels(confusion.classes)
     shares = confusion.shares
     few = len(names) <= 12
     figure = blank(height=max(300, 90 + 34 * len(names)))
@@ -141,7 +142,7 @@ def calibration_curve(seen: Calibration) -> go.Figure:
         hovertemplate="predicted %{x:.3f}<br>observed %{y:.3f}<br>%{customdata:,} rows"
         "<extra></extra>",
     )
-    figure.update_xaxes(title=f"predicted share of {label(seen.label)}", range=[-0.01, 1.01])
+    figure.update_xaxes(title=f"predicted share of {as_label(seen.label)}", range=[-0.01, 1.01])
     figure.update_yaxes(title="observed share", range=[-0.01, 1.02])
     return figure
 
@@ -166,7 +167,7 @@ def paired_differences(comparison: Comparison) -> go.Figure:
         hovertemplate="%{x}: %{y:+,.4~r}<extra></extra>",
     )
     metric = METRICS[comparison.metric].label
-    figure.update_yaxes(title=f"{metric}, {label(comparison.first)} better by")
+    figure.update_yaxes(title=f"{metric}, {as_label(comparison.first)} better by")
     return figure
 
 

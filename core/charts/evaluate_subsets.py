@@ -4,15 +4,16 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from core.charts.style import MUTED, blank, label, labels
+from core.charts.style import MUTED, blank
 from core.model.evaluate.subsets import Estimate, SubsetScore
+from core.wording.escape import as_label, as_labels
 
 
 def subset_scores(scores: Sequence[SubsetScore]) -> go.Figure:
     """A point and its interval a subset, all rows as the line to compare with."""
     figure = blank(140 + 40 * len(scores))
     shown = [one for one in scores if one.inside.value == one.inside.value]
-    names = labels(f"{one.name}, {one.rows:,} rows" for one in shown)
+    names = as_labels(f"{one.name}, {one.rows:,} rows" for one in shown)
     figure.add_scatter(
         x=[one.inside.value for one in shown],
         y=names,
@@ -34,7 +35,7 @@ def subset_scores(scores: Sequence[SubsetScore]) -> go.Figure:
     )
     figure.add_vrect(x0=whole.low, x1=whole.high, fillcolor=MUTED, opacity=0.15, line_width=0)
     figure.update_yaxes(type="category", autorange="reversed")
-    return figure.update_xaxes(title=label(scores[0].metric.label))
+    return figure.update_xaxes(title=as_label(scores[0].metric.label))
 
 
 def _reach(one: Estimate) -> tuple[float, float]:

@@ -7,8 +7,9 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from core.charts.style import MUTED, blank, label, labels
+from core.charts.style import MUTED, blank
 from core.model.explain import Explanation, Importance, RowExplanation
+from core.wording.escape import as_label, as_labels
 from core.wording.numbers import number_text
 
 Array = np.ndarray[Any, Any]
@@ -27,7 +28,7 @@ def importance_bars(importance: Importance, most: int = MOST_COLUMNS) -> go.Figu
     figure.add_bar(
         x=importance.values[chosen],
         # Three such charts stand side by side: a long name would leave no room for its bar.
-        y=labels((importance.columns[n] for n in chosen), most=20),
+        y=as_labels((importance.columns[n] for n in chosen), most=20),
         orientation="h",
         error_x=None if sd is None else {"array": sd[chosen], "thickness": 1.2},
         showlegend=False,
@@ -41,7 +42,7 @@ def beeswarm(seen: Explanation, place: int, most: int = 10) -> go.Figure:
     """Each row's contributions of the top columns; the colour is the row's value, low to high."""
     order = np.argsort(-seen.shap.importance(place), kind="stable")[:most][::-1]
     figure = blank(height=110 + 36 * len(order))
-    names = labels(seen.subject.features[n] for n in order)
+    names = as_labels(seen.subject.features[n] for n in order)
     for lane, n in enumerate(order):
         values = seen.shap.values[:, n, place]
         raw = seen.rows[seen.subject.features[n]]
@@ -57,7 +58,7 @@ def beeswarm(seen: Explanation, place: int, most: int = 10) -> go.Figure:
                 "cmin": 0,
                 "cmax": 1,
             },
-            text=[label(value) for value in raw],
+            text=[as_label(value) for value in raw],
             showlegend=False,
             hovertemplate=f"{names[lane]} = %{{text}}<br>moves by %{{x:.4g}}<extra></extra>",
         )
@@ -94,7 +95,7 @@ def dependence(seen: Explanation, name: str, place: int) -> go.Figure:
     else:
         _boxes(figure, raw.astype(object), values)
     figure.add_hline(y=0, line={"color": MUTED, "dash": "dash"})
-    figure.update_xaxes(title=label(name))
+    figure.update_xaxes(title=as_label(name))
     figure.update_yaxes(title=f"moves the output by ({seen.shap.scale})")
     return figure
 
@@ -104,7 +105,7 @@ def waterfall(row: RowExplanation, most: int = 10) -> go.Figure:
     order = np.argsort(-np.abs(row.contributions), kind="stable")
     top, rest = order[:most], order[most:]
     steps = [float(row.contributions[n]) for n in top]
-    names = labels(f"{row.columns[n]} = {_value_text(row.raw[n])}" for n in top)
+    names = as_labels(f"{row.columns[n]} = {_value_text(row.raw[n])}" for n in top)
     if rest.size:
         steps.append(float(row.contributions[rest].sum()))
         names.append("1 other column" if rest.size == 1 else f"{rest.size} other columns")
@@ -133,7 +134,7 @@ def waterfall(row: RowExplanation, most: int = 10) -> go.Figure:
 def _boxes(figure: go.Figure, raw: pd.Series, values: Array) -> None:
     """A box a level, the most frequent ones; each a trace, so that names stay literal."""
     shown: Sequence[Any] = raw.value_counts(dropna=False).index[:MOST_LEVELS]
-    for level, name in zip(shown, labels(_value_text(level) for level in shown), strict=True):
+    for level, name in zip(shown, as_labels(_value_text(level) for level in shown), strict=True):
         here = raw.isna() if pd.isna(level) else raw == level
         figure.add_box(y=values[here.to_numpy()], name=name, boxpoints="outliers", showlegend=False)
 

@@ -9,8 +9,9 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from core.charts.style import BAD, MUTED, blank, label
+from core.charts.style import BAD, MUTED, blank
 from core.model.flow import Flow, FlowStep, Lane, Sees
+from core.wording.escape import as_label
 
 STEP = 48  # pixels from one step to the next
 LEARNS = "#3b82f6"
@@ -126,7 +127,7 @@ def _texts(figure: go.Figure, steps: Sequence[tuple[int, FlowStep]]) -> None:
         text=[_words(step) for _, step in steps],
         textposition="middle right",
         textfont={"size": 13},
-        hovertext=[label(step.problem or step.what, 90) for _, step in steps],
+        hovertext=[as_label(step.problem or step.what, 90) for _, step in steps],
         hoverinfo="text",
         opacity=1.0 if steps[0][1].is_on else 0.6,
         cliponaxis=False,
@@ -136,4 +137,4 @@ def _texts(figure: go.Figure, steps: Sequence[tuple[int, FlowStep]]) -> None:
 
 def _words(step: FlowStep) -> str:
     told = " (switched off)" * (not step.is_on) + " (does nothing)" * bool(step.problem)
-    return f"<b>{label(step.name)}</b>{told}<br>{step.numbers}"
+    return f"<b>{as_label(step.name)}</b>{told}<br>{step.numbers}"

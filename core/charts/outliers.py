@@ -3,8 +3,9 @@
 import numpy as np
 import plotly.graph_objects as go
 
-from core.charts.style import BAD, MUTED, blank, label
+from core.charts.style import BAD, MUTED, blank
 from core.explore.outliers import Array, ColumnLimits, UnusualRows
+from core.wording.escape import as_label
 
 POINTS = 500
 
@@ -40,7 +41,7 @@ def far_box(values: Array, limits: ColumnLimits) -> go.Figure:
     for edge in (limits.low, limits.high):
         if np.isfinite(edge):
             figure.add_vline(x=edge, line={"color": MUTED, "dash": "dash"})
-    figure.update_xaxes(title=label(limits.name))
+    figure.update_xaxes(title=as_label(limits.name))
     return figure
 
 

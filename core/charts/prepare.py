@@ -2,8 +2,9 @@
 
 import plotly.graph_objects as go
 
-from core.charts.style import MUTED, blank, label, labels
+from core.charts.style import MUTED, blank
 from core.model.preview import BalancePreview, Histogram
+from core.wording.escape import as_label, as_labels
 
 
 def distribution(histogram: Histogram, height: int = 240) -> go.Figure:
@@ -15,10 +16,10 @@ def distribution(histogram: Histogram, height: int = 240) -> go.Figure:
         widths = [high - low for low, high in zip(edges, edges[1:], strict=False)]
         figure.add_bar(x=middles, y=histogram.counts, width=widths)
     else:
-        figure.add_bar(x=labels(histogram.levels), y=histogram.counts)
+        figure.add_bar(x=as_labels(histogram.levels), y=histogram.counts)
         figure.update_xaxes(type="category")
     figure.update_traces(hovertemplate="%{x}: %{y} rows<extra></extra>")
-    figure.update_xaxes(title=label(histogram.name))
+    figure.update_xaxes(title=as_label(histogram.name))
     figure.update_yaxes(title="Rows")
     return figure
 
@@ -26,7 +27,7 @@ def distribution(histogram: Histogram, height: int = 240) -> go.Figure:
 def class_counts(preview: BalancePreview) -> go.Figure:
     """Rows of each class in one training fold, before and after."""
     figure = blank()
-    names = labels(count.label for count in preview.classes)
+    names = as_labels(count.label for count in preview.classes)
     before, after = ([getattr(c, side) for c in preview.classes] for side in ("before", "after"))
     figure.add_bar(x=names, y=before, name="before", marker={"color": MUTED})
     figure.add_bar(x=names, y=after, name="after")
@@ -50,8 +51,8 @@ def class_map(preview: BalancePreview) -> go.Figure:
                 y=some["y"],
                 mode="markers",
                 marker={"size": 6, "opacity": 0.6, "symbol": "cross" if is_new else "circle"},
-                name=f"{label(name)}, new" if is_new else label(name),
-                hovertemplate=f"{label(name)}<extra></extra>",
+                name=f"{as_label(name)}, new" if is_new else as_label(name),
+                hovertemplate=f"{as_label(name)}<extra></extra>",
             )
     figure.update_xaxes(title="First component", zeroline=False)
     figure.update_yaxes(title="Second component", zeroline=False)

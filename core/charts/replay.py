@@ -7,8 +7,9 @@ from math import ceil
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from core.charts.style import BAD, MUTED, blank, label
+from core.charts.style import BAD, MUTED, blank
 from core.drift.replay import EFFECT, Replay, Window
+from core.wording.escape import as_label
 
 PANEL = 105  # pixels
 
@@ -55,7 +56,7 @@ def course(replay: Replay, shown: int) -> go.Figure:
         cols=1,
         shared_xaxes=True,
         vertical_spacing=0.3 / len(panels),
-        subplot_titles=[label(panel.title, 60) for panel in panels],
+        subplot_titles=[as_label(panel.title, 60) for panel in panels],
     )
     figure.update_layout(blank(60 + PANEL * len(panels)).layout)
     figure.update_layout(showlegend=False, hovermode="x")
@@ -136,7 +137,7 @@ def _interval(windows: list[Window]) -> dict[str, object]:
 
 
 def _said(window: Window) -> str:
-    return label(window.columns[0].column) if window.columns else ""
+    return as_label(window.columns[0].column) if window.columns else ""
 
 
 def _frame(figure: go.Figure, replay: Replay, panels: int) -> None:

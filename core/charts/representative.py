@@ -2,8 +2,9 @@
 
 import plotly.graph_objects as go
 
-from core.charts.style import BAD, GOOD, MUTED, blank, label, labels
+from core.charts.style import BAD, GOOD, MUTED, blank
 from core.drift.population import RATIO, Group, Representation, Verdict
+from core.wording.escape import as_label, as_labels
 
 _COLOURS = {
     Verdict.UNDER: BAD,
@@ -17,7 +18,7 @@ LEAST, MOST = 0.1, 10.0  # ratios beyond are drawn at the edge
 def ratios(found: Representation) -> go.Figure:
     """A line a group, in its verdict's colour; the band is close to the population's share."""
     figure = blank(height=120 + 30 * len(found.groups))
-    names = labels(group.name for group in found.groups)
+    names = as_labels(group.name for group in found.groups)
     for verdict, colour in _COLOURS.items():
         chosen = [
             (name, group)
@@ -33,7 +34,7 @@ def ratios(found: Representation) -> go.Figure:
     ticks = [0.1, 0.2, 0.5, 0.8, 1, 1.25, 2, 5, 10]
     figure.update_xaxes(
         type="log",
-        title=f"rows of {label(found.column)}, in multiples of those expected",
+        title=f"rows of {as_label(found.column)}, in multiples of those expected",
         tickvals=ticks,
         ticktext=[f"{tick:g}" for tick in ticks],
     )

@@ -3,8 +3,9 @@
 import numpy as np
 import plotly.graph_objects as go
 
-from core.charts.style import MUTED, blank, label, labels
+from core.charts.style import MUTED, blank
 from core.explore.segments import KChoice, Segmentation, Trait
+from core.wording.escape import as_label, as_labels
 
 
 def segment_map(found: Segmentation) -> go.Figure:
@@ -58,7 +59,7 @@ def elbow(choice: KChoice) -> go.Figure:
 def traits_chart(traits: tuple[Trait, ...]) -> go.Figure:
     """By how many standard deviations a segment differs, column by column."""
     figure = blank(max(220, 60 + 26 * len(traits)))
-    names = labels(
+    names = as_labels(
         trait.column if trait.level is None else f"{trait.column} = {trait.level}"
         for trait in traits
     )
@@ -66,7 +67,7 @@ def traits_chart(traits: tuple[Trait, ...]) -> go.Figure:
         x=[trait.effect for trait in traits],
         y=names,
         orientation="h",
-        text=[label(trait.sentence, 90) for trait in traits],
+        text=[as_label(trait.sentence, 90) for trait in traits],
         textposition="none",
         hovertemplate="%{text}<extra></extra>",
         showlegend=False,

@@ -3,16 +3,17 @@
 import numpy as np
 import plotly.graph_objects as go
 
-from core.charts.style import MUTED, blank, label
+from core.charts.style import MUTED, blank
 from core.methods.metrics import METRICS
 from core.model.train import TrainResult
+from core.wording.escape import as_label
 
 
 def leaderboard(result: TrainResult) -> go.Figure:
     """Each model's folds as dots, its mean with the corrected 95 % interval, best on top."""
     figure = blank(height=120 + 44 * len(result.runs))
     runs = [run for run in reversed(result.ranked) if run.error is None]
-    names = [label(run.label) for run in runs]
+    names = [as_label(run.label) for run in runs]
     spreads = [result.spread(run) for run in runs]
     figure.add_scatter(
         x=[spread.mean for spread in spreads],

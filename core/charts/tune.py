@@ -5,10 +5,11 @@ from collections.abc import Sequence
 import numpy as np
 import plotly.graph_objects as go
 
-from core.charts.style import BAD, MUTED, blank, label
+from core.charts.style import BAD, MUTED, blank
 from core.methods.metrics import Metric
 from core.methods.models import MODELS
 from core.model.tune import Importances, Trial, TrialState
+from core.wording.escape import as_label
 
 
 def history(trials: Sequence[Trial], metric: Metric) -> go.Figure:
@@ -36,7 +37,7 @@ def history(trials: Sequence[Trial], metric: Metric) -> go.Figure:
         marker = {"symbol": "x", "size": 9, "color": BAD}
         figure.add_scatter(x=failed, y=floor, mode="markers", marker=marker, name="failed")
     figure.update_xaxes(title="Trial", rangemode="nonnegative", dtick=_step(len(trials)))
-    figure.update_yaxes(title=label(metric.label))
+    figure.update_yaxes(title=as_label(metric.label))
     return figure
 
 
@@ -62,7 +63,7 @@ def importance(found: Importances, method: str) -> go.Figure:
     figure = blank(height=100 + 32 * len(shares))
     figure.add_bar(
         x=[share for _, share in shares],
-        y=[label(labels.get(name, name)) for name, _ in shares],
+        y=[as_label(labels.get(name, name)) for name, _ in shares],
         orientation="h",
         hovertemplate="%{y}: %{x:.0%}<extra></extra>",
     )

@@ -15,6 +15,7 @@ from core.commands.expect import open_suite
 from core.commands.outcome import Outcome
 from core.commands.watched import Means, worked_on
 from core.errors import WorkbenchError
+from core.wording.escape import one_line
 from core.wording.numbers import counted
 from core.workspace.registry import find_model
 
@@ -152,7 +153,7 @@ def _tell(entry: Entry, *, aloud: bool) -> None:
 
 def _line(entry: Entry) -> str:
     told = entry.sentence if entry.state == "done" else f"not predicted. {entry.sentence}"
-    return " ".join(f"{entry.file}: {told}".split())
+    return one_line(f"{entry.file}: {told}")
 
 
 def _outcome(

@@ -9,6 +9,7 @@ from core.commands.expect import check_table
 from core.commands.large import predict_path
 from core.commands.outcome import Outcome
 from core.errors import WorkbenchError
+from core.wording.escape import one_line
 from core.workspace.registry.saved_models import now
 
 SHOWN = 3  # rules named that a file breaks; `check` lists them all
@@ -105,5 +106,5 @@ def _entry(state: State, sentence: str, arrival: Arrival, means: Means) -> Entry
         state=state,
         model=means.card,
         means=means.key,
-        sentence=" ".join(sentence.split()),
+        sentence=one_line(sentence),
     )

@@ -3,9 +3,10 @@
 import zipfile
 from pathlib import Path
 
-from core.export.card_text import card_text, one_line
+from core.export.card_text import card_text
 from core.export.carry import Carried
 from core.export.script import card_json, recipe_text
+from core.wording.escape import as_code
 from core.workspace.registry import LoadedModel, ModelCard, dump_by_value
 
 README = """# <NAME>
@@ -72,7 +73,7 @@ def _readme(card: ModelCard) -> str:
     texts = {
         "NAME": card.reference,
         "MODEL": card.model,
-        "TARGET": one_line(card.target),
+        "TARGET": as_code(card.target),
         "CREATED": card.created[:10],
         "PYTHON": card.libraries["python"],
     }

@@ -1,10 +1,10 @@
 """The model card as Markdown."""
 
-import re
 from collections.abc import Iterator
 
 from core.methods.metrics import METRICS
 from core.table.schema import Column
+from core.wording.escape import as_code, as_table_code
 from core.workspace.registry import ModelCard, Score
 
 
@@ -14,33 +14,21 @@ def card_text(card: ModelCard) -> str:
     return "\n".join("\n".join(section) + "\n" for section in sections)
 
 
-def one_line(value: object) -> str:
-    """A name or value of a file as code, whatever it holds: markdown in it stays text."""
-    text = re.sub(r"\s+", " ", str(value)).strip() or " "
-    ticks = "`" * (max((len(run) for run in re.findall(r"`+", text)), default=0) + 1)
-    pad = " " if text[0] == "`" or text[-1] == "`" else ""
-    return f"{ticks}{pad}{text}{pad}{ticks}"
-
-
-def _cell(value: object) -> str:
-    return one_line(value).replace("|", "\\|")
-
-
 def _head(card: ModelCard) -> Iterator[str]:
     yield f"# {card.name}, version {card.version}\n"
     if card.goal:
-        yield f"- **Goal** {one_line(card.goal)}"
-    yield f"- **Predicts** {one_line(card.target)} ({card.task})"
+        yield f"- **Goal** {as_code(card.goal)}"
+    yield f"- **Predicts** {as_code(card.target)} ({card.task})"
     if card.classes:
-        yield f"- **Classes** {', '.join(one_line(label) for label in card.classes)}"
+        yield f"- **Classes** {', '.join(as_code(label) for label in card.classes)}"
     if card.threshold is not None:
-        yield f"- **Says** {one_line(card.positive)} from probability {card.threshold:g}"
+        yield f"- **Says** {as_code(card.positive)} from probability {card.threshold:g}"
     yield f"- **Model** {card.model}" + _options(card)
-    yield f"- **Learned from** {card.rows_train:,} rows of {one_line(card.dataset)}"
+    yield f"- **Learned from** {card.rows_train:,} rows of {as_code(card.dataset)}"
     yield f"- **Stage** {card.stage}"
     yield f"- **Made** {card.created[:19].replace('T', ' ')} UTC"
     if card.notes:
-        yield f"- **Notes** {one_line(card.notes)}"
+        yield f"- **Notes** {as_code(card.notes)}"
 
 
 def _options(card: ModelCard) -> str:
@@ -86,17 +74,17 @@ def _features(card: ModelCard) -> Iterator[str]:
     yield "|---|---|---|---|"
     for column in card.columns:
         share = column.missing / max(1, card.rows_train)
-        yield f"| {_cell(column.name)} | {column.kind} | {share:.1%} | {_values(column)} |"
+        yield f"| {as_table_code(column.name)} | {column.kind} | {share:.1%} | {_values(column)} |"
     if card.made:
-        names = ", ".join(_cell(column.name) for column in card.made)
+        names = ", ".join(as_table_code(column.name) for column in card.made)
         yield f"\nCleaning makes of them, row by row: {names}."
 
 
 def _values(column: Column) -> str:
     if column.low is not None:
-        return f"{_cell(_short(column.low))} to {_cell(_short(column.high))}"
+        return f"{as_table_code(_short(column.low))} to {as_table_code(_short(column.high))}"
     if column.levels:
-        some = ", ".join(_cell(level) for level in column.levels[:6])
+        some = ", ".join(as_table_code(level) for level in column.levels[:6])
         return some + (f" and {column.unique - 6} more" if column.unique > 6 else "")
     return f"{column.unique} different"
 
@@ -109,8 +97,8 @@ def _recipe(card: ModelCard) -> Iterator[str]:
     yield "## How it was made\n"
     # Cards written before steps could be switched have neither switch nor note.
     for rule in (rule for rule in card.recipe["cleaning"] if rule.get("on", True)):
-        why = f" ({one_line(rule['note'])})" if rule.get("note") else ""
-        yield f"- Clean: {rule['method']} {one_line(rule['options'])}{why}"
+        why = f" ({as_code(rule['note'])})" if rule.get("note") else ""
+        yield f"- Clean: {rule['method']} {as_code(rule['options'])}{why}"
     for slot, pick in card.recipe["preparation"].items():
         yield f"- {slot}: {pick['method']}"
     unusual = card.recipe.get("unusual_rows", {"method": "keep"})  # older cards have no such choice

@@ -1,6 +1,5 @@
 """Practising interview questions: which comes next, how it went, and a sheet to print."""
 
-import html
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from core.learn.concepts import Concept, Question, load_concepts
+from core.wording.escape import as_html
 from core.workspace.files import append_line, home, read_lines
 
 
@@ -105,7 +105,7 @@ def answer_sheet(cards: tuple[Card, ...]) -> str:
     groups: dict[str, list[str]] = {}
     for card in cards:
         groups.setdefault(card.concept.group, []).append(_entry(card.question))
-    body = "".join(f"<h2>{html.escape(group)}</h2>{''.join(groups[group])}" for group in groups)
+    body = "".join(f"<h2>{as_html(group)}</h2>{''.join(groups[group])}" for group in groups)
     return (
         '<!doctype html><html lang="en"><meta charset="utf-8"><title>Interview answers</title>'
         f"<style>{_STYLE}</style><h1>Interview answers</h1>{body}</html>"
@@ -122,8 +122,8 @@ _STYLE = (
 
 def _entry(question: Question) -> str:
     return (
-        f"<section><h3>{html.escape(question.question)}</h3><p>{html.escape(question.answer)}</p>"
-        f'<p class="mistake">Mistake: {html.escape(question.mistake)}</p></section>'
+        f"<section><h3>{as_html(question.question)}</h3><p>{as_html(question.answer)}</p>"
+        f'<p class="mistake">Mistake: {as_html(question.mistake)}</p></section>'
     )
 
 

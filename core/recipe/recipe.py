@@ -16,6 +16,7 @@ from core.methods.models import MODELS
 from core.methods.prepare import ROW_OUTLIERS, SLOTS
 from core.recipe.goal import Goal
 from core.table.schema import Kind, Task
+from core.wording.escape import one_line
 
 __all__ = ["Pick", "Recipe", "SplitPlan", "Step", "as_step", "fresh_recipe"]
 
@@ -176,7 +177,7 @@ class Recipe(BaseModel):
         try:
             fields = yaml.safe_load(text)
         except yaml.YAMLError as error:
-            raise WorkbenchError(f"The recipe is not valid YAML: {_one_line(error)}.") from error
+            raise WorkbenchError(f"The recipe is not valid YAML: {one_line(error)}.") from error
         if not isinstance(fields, dict):
             raise WorkbenchError("The recipe must be a YAML mapping of choices, as exported here.")
         return _validated(cls, fields)
@@ -197,10 +198,6 @@ def _validated(kind: type[_AnyRecipe], fields: dict[str, Any]) -> _AnyRecipe:
         where = ".".join(str(part) for part in first["loc"])
         message = first["msg"].removeprefix("Value error, ")
         raise WorkbenchError(f"The recipe does not hold at {where}: {message}") from error
-
-
-def _one_line(error: Exception) -> str:
-    return " ".join(str(error).split())
 
 
 def fresh_recipe(dataset: str) -> Recipe:

@@ -1,45 +1,109 @@
-"""Names and values from a file, shown as they are in places that read markdown or formulas."""
+"""Names and values from a file, shown as they are in places that read markup or formulas.
 
+One home, because a place that forgets a character here is a way in: markdown and code spans on
+pages and cards, HTML of reports, labels of charts, cells of a CSV that a spreadsheet opens.
+"""
+
+import csv
+import html
 import re
+from collections.abc import Iterable
 
 import pandas as pd
 
+MAX_LABEL = 40  # characters of a name that an axis or a legend has room for
+
+# What cannot be encoded or breaks a page: lone surrogates and control characters.
+_UNSEEN = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(0xD800, 0xE000)), "\ufffd")
+_NOTHING = "\u00a0"  # keeps the line where there is no text
 _JOINER = "\u2060"  # zero width, unbreakable: breaks up what would become a link or an arrow
 _PUNCTUATION = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:&=^@/\"'])")
 _LINKS = re.compile(r"(?i)(https?|ftp|mailto|xmpp)(?=:)|\b(www)(?=\.)|(?=@)")
 _ARROWS = re.compile(r"(?<=[<>~\-=])(?=[<>\-=])")
-_NUMBER = re.compile(r"[+-]?(\d[\d_,]*\.?\d*|\.\d+)([eE][+-]?\d+)?%?$")
+# What may become a cell and begins like a formula, read narrow or wide as on East Asian keyboards.
+# Where the comma is for decimals, spreadsheets cut at semicolons and line ends, and drop quotes.
+_FORMULA = re.compile('(?:^|(?<=[;\t\r\n]))"*[=+\\-@\uff1d\uff0b\uff0d\uff20][^;\t\r\n]*')
+_NUMBER = re.compile(r"[+-]?([0-9][0-9_,]*\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?%?")
 
 
-def md(value: object) -> str:
+def one_line(value: object) -> str:
+    """The value on one line, without what cannot be shown; it may be empty."""
+    return " ".join(str(value).split()).translate(_UNSEEN)
+
+
+def as_markdown(value: object) -> str:
     """The value as literal text in a label, caption, metric, tab, alert or heading."""
-    text = _LINKS.sub(lambda match: match.group(0) + _JOINER, _one_line(value))
+    text = _LINKS.sub(lambda match: match.group(0) + _JOINER, one_line(value) or _NOTHING)
     return _PUNCTUATION.sub(r"\\\1", _ARROWS.sub(_JOINER, text))
 
 
-def code(value: object) -> str:
-    """The value as a code span: how column names look best."""
-    text = _one_line(value)
+def as_code(value: object) -> str:
+    """The value as a code span of markdown: how column names look best."""
+    text = one_line(value) or _NOTHING
     ticks = "`" * (max((len(run) for run in re.findall(r"`+", text)), default=0) + 1)
-    pad = " " if text[0] in "` " or text[-1] in "` " else ""
+    pad = " " if text[0] == "`" or text[-1] == "`" else ""
     return f"{ticks}{pad}{text}{pad}{ticks}"
 
 
-def safe_csv(frame: pd.DataFrame) -> bytes:
+def as_table_code(value: object) -> str:
+    """The value as code in a table of markdown, or as plain text where it holds a bar.
+
+    A table is cut at its bars before code is looked for, and in code nothing can be escaped.
+    """
+    return as_markdown(value) if "|" in str(value) else as_code(value)
+
+
+def as_html(value: object, most: int | None = None) -> str:
+    """The value as literal text or as an attribute of HTML, cut after `most` characters."""
+    return html.escape(_cut(str(value).translate(_UNSEEN), most))
+
+
+def as_label(value: object, most: int = MAX_LABEL) -> str:
+    """The value as Plotly shows it literally: one line, shortened, its markup escaped."""
+    return html.escape(_cut(one_line(value) or _NOTHING, most))
+
+
+def as_labels(values: Iterable[object], most: int = MAX_LABEL) -> list[str]:
+    """Labels that stay apart where shortening would make two names one."""
+    seen: dict[str, int] = {}
+    apart = []
+    for value in values:
+        name = as_label(value, most)
+        seen[name] = seen.get(name, 0) + 1
+        apart.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
+    return apart
+
+
+def as_cell(value: object) -> object:
+    """A cell that no spreadsheet runs: a text that begins like a formula gets an apostrophe.
+
+    So does what follows a semicolon, tab or line break in it. Plain numbers stay: -5, +1,000.5e3.
+    After OWASP, "CSV Injection".
+    """
+    if not isinstance(value, str):
+        return value
+    text = _FORMULA.sub(_literal, value)
+    return f"'{text}" if text.startswith(("\t", "\r", "\n")) else text
+
+
+def _literal(found: re.Match[str]) -> str:
+    return found[0] if _NUMBER.fullmatch(found[0]) else f"'{found[0]}"
+
+
+def as_csv(frame: pd.DataFrame) -> bytes:
     """The table as CSV that a spreadsheet opens without running a cell as a formula."""
     safe = frame.copy(deep=False)
     for position, dtype in enumerate(frame.dtypes):
         if dtype.kind == "O" or isinstance(dtype, pd.CategoricalDtype):
-            cells = frame.iloc[:, position].astype(object).map(_neutral, na_action="ignore")
+            cells = frame.iloc[:, position].astype(object).map(as_cell, na_action="ignore")
             safe.isetitem(position, cells)
-    safe.columns = [_neutral(str(name)) for name in frame.columns]
-    return safe.to_csv(index=False).encode("utf-8-sig", "replace")
+    safe.columns = [as_cell(str(name)) for name in frame.columns]
+    text = safe.to_csv(index=False)
+    if "\r" in text:
+        # By itself the writer quotes a line feed, but not a bare carriage return, which ends lines.
+        text = safe.to_csv(index=False, quoting=csv.QUOTE_NONNUMERIC)
+    return text.encode("utf-8-sig", "replace")
 
 
-def _neutral(cell: object) -> object:
-    starts = isinstance(cell, str) and cell[:1] and cell[0] in "=+-@\t\r\n"
-    return f"'{cell}" if starts and not _NUMBER.match(str(cell)) else cell
-
-
-def _one_line(value: object) -> str:
-    return re.sub(r"\s+", " ", str(value)).strip() or "\u00a0"
+def _cut(text: str, most: int | None) -> str:
+    return text if most is None or len(text) <= most else f"{text[: most - 1]}…"

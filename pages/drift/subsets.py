@@ -8,7 +8,7 @@ from core.errors import MissingStepError
 from core.pipeline.subsets import expression_of, subset_dataset, subset_part, subset_rows
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
-from core.wording.escape import md
+from core.wording.escape import as_markdown as md
 from pages.frame import session
 from pages.shared.outputs import link_to
 

@@ -16,7 +16,8 @@ from core.model.train import ModelRun, TrainResult, training_part
 from core.pipeline.subsets import expression_of, looks_at, subset_part, subset_rows
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
-from core.wording.escape import code, md
+from core.wording.escape import as_code as code
+from core.wording.escape import as_markdown as md
 from pages.frame import session
 from pages.shared.outputs import download_table, figure, link_to, number_column, table
 

@@ -11,7 +11,8 @@ from core.explore.visual.brush import brushed
 from core.explore.visual.conditions import joined, opposite
 from core.explore.visual.filters import rows_kept
 from core.table.dataset import Dataset
-from core.wording.escape import code, md
+from core.wording.escape import as_code as code
+from core.wording.escape import as_markdown as md
 from core.wording.numbers import counted
 from pages.explore.state import keep_filters, load_state
 from pages.explore.subset_manage import save_form

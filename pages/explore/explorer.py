@@ -8,7 +8,7 @@ from core.explore.visual.defaults import suiting
 from core.explore.visual.roles import drawable, role_of
 from core.explore.visual.script import script_of
 from core.table.dataset import Dataset
-from core.wording.escape import md
+from core.wording.escape import as_markdown as md
 from pages.explore.chart import chart, take_away
 from pages.explore.gallery import gallery, ideas_of
 from pages.explore.shelves import options, shelves

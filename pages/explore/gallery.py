@@ -4,7 +4,7 @@ import streamlit as st
 
 from core.explore.visual import CHARTS
 from core.explore.visual.gallery import Idea, Pair, ideas
-from core.wording.escape import md
+from core.wording.escape import as_markdown as md
 from pages.explore.state import put_on_shelves
 from pages.shared.explored import Explored
 

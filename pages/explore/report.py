@@ -1,6 +1,5 @@
 """The whole profile as one file: ours at once, fg-data-profiling's by a job."""
 
-import html
 from pathlib import Path
 
 import streamlit as st
@@ -8,6 +7,7 @@ import streamlit as st
 from core.explore.findings import standing
 from core.explore.report import Said, report_html
 from core.explore.report.profiling_library import MAX_ROWS_FULL, report_path
+from core.wording.escape import as_html
 from pages.frame import session
 from pages.shared.explored import Explored
 from pages.shared.jobs_panel import job_panel, start
@@ -81,5 +81,5 @@ def _sandboxed(report: str) -> str:
     """The report in a frame of no origin: its scripts run, but reach nothing of the app."""
     return (
         f'<iframe sandbox="allow-scripts" style="width:100%;height:{HEIGHT - 20}px;border:0" '
-        f'srcdoc="{html.escape(report, quote=True)}"></iframe>'
+        f'srcdoc="{as_html(report)}"></iframe>'
     )

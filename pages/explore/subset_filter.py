@@ -7,7 +7,8 @@ from core.explore.visual.conditions import among, gap, joined, number_literal, o
 from core.explore.visual.filters import levels_of, rows_kept
 from core.explore.visual.roles import Role, drawable, role_of
 from core.table.dataset import Dataset
-from core.wording.escape import code, md
+from core.wording.escape import as_code as code
+from core.wording.escape import as_markdown as md
 from pages.explore.state import keep_filters, load_state
 from pages.explore.subset_manage import subsets_popover
 from pages.frame import session

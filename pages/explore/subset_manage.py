@@ -7,7 +7,8 @@ from core.explore.visual.filters import rows_kept
 from core.pipeline.subsets import drop_subset, looks_at, rename_subset, save_subset
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
-from core.wording.escape import code, md
+from core.wording.escape import as_code as code
+from core.wording.escape import as_markdown as md
 from pages.explore.state import keep_filters
 from pages.frame import session
 from pages.shared.outputs import shown_errors

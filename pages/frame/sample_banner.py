@@ -3,7 +3,7 @@
 import streamlit as st
 
 from core.data.large.sample_record import sample_record_of
-from core.wording.escape import md
+from core.wording.escape import as_markdown as md
 from pages.frame import session
 
 

@@ -5,7 +5,7 @@ from collections import Counter
 import streamlit as st
 
 from core.recipe.history import History
-from core.wording.escape import md
+from core.wording.escape import as_markdown as md
 from core.wording.numbers import counted
 from core.workspace.project import Project, list_projects
 from pages.frame import session

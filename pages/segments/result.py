@@ -9,7 +9,8 @@ from core.charts.segments import segment_map, sizes_chart, traits_chart
 from core.explore.segments import Segmentation, portrait, segment_rows, with_segments
 from core.pipeline.training_data import cleaned_table, cleaning_part
 from core.table.dataset import Dataset
-from core.wording.escape import code, safe_csv
+from core.wording.escape import as_code as code
+from core.wording.escape import as_csv
 from core.wording.numbers import counted
 from pages.frame import session
 from pages.segments.form import Asked
@@ -95,7 +96,7 @@ def save_segments(dataset: Dataset, found: Segmentation, asked: Asked) -> None:
             _keep(with_segments(dataset, found, name, rows), name)
         st.download_button(
             "CSV",
-            lambda: safe_csv(with_segments(dataset, found, f"{name} of the row", rows).frame),
+            lambda: as_csv(with_segments(dataset, found, f"{name} of the row", rows).frame),
             "segments.csv",
             "text/csv",
             key="segments.file",

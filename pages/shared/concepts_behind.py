@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.wording.escape import md
+from core.wording.escape import as_markdown as md
 from pages.frame.links import link_to
 from pages.frame.workflow import LEARNING
 

@@ -9,7 +9,7 @@ from core.choices.catalog import Catalog
 from core.choices.options import Choice, Columns, Number, Option, Text, Toggle
 from core.recipe.recipe import Pick
 from core.table.dataset import Dataset
-from core.wording.escape import md
+from core.wording.escape import as_markdown as md
 
 
 def ask_option(option: Option, scope: str, value: Any = None, names: tuple[str, ...] = ()) -> Any:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from core.wording.escape import md
+from core.wording.escape import as_markdown as md
 from core.workspace.jobs import JobInfo, State
 from pages.frame import session
 

@@ -9,7 +9,9 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from core.errors import WorkbenchError
-from core.wording.escape import code, md, safe_csv
+from core.wording.escape import as_code as code
+from core.wording.escape import as_csv
+from core.wording.escape import as_markdown as md
 from pages.frame.links import link_to
 from pages.frame.way_in import enter_frame
 from pages.shared.concepts_behind import concepts_behind
@@ -82,7 +84,7 @@ def download_table(frame: pd.DataFrame, file_name: str, key: str, label: str = "
     """A button that makes the file when it is clicked."""
     st.download_button(
         label,
-        lambda: safe_csv(frame),
+        lambda: as_csv(frame),
         file_name,
         "text/csv",
         key=f"{key}.download",

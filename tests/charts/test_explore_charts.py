@@ -3,7 +3,6 @@
 import pytest
 
 from core.charts import explore as charts
-from core.charts.style import MAX_LABEL, label, labels
 from core.explore.profile import profile
 from core.explore.profile.calendar import calendar_of
 from core.explore.profile.gaps import gap_patterns
@@ -11,6 +10,7 @@ from core.explore.profile.information import information
 from core.explore.profile.shapes import shape_of
 from core.explore.profile.sides import Side, compare_sides
 from core.table.dataset import make_dataset
+from core.wording.escape import MAX_LABEL, as_label, as_labels
 from tests.tables import mixed_frame
 
 ROWS = 400
@@ -47,9 +47,9 @@ def test_the_pictures_of_pairs_gaps_and_target(described):
 
 
 def test_labels_are_literal_short_and_apart():
-    assert label("<b>x</b>") == "&lt;b&gt;x&lt;/b&gt;"
-    assert len(label("x" * 99)) == MAX_LABEL
-    assert len(set(labels(["x" * 99, "x" * 98]))) == 2
+    assert as_label("<b>x</b>") == "&lt;b&gt;x&lt;/b&gt;"
+    assert len(as_label("x" * 99)) == MAX_LABEL
+    assert len(set(as_labels(["x" * 99, "x" * 98]))) == 2
 
 
 def test_the_closer_pictures_show_what_was_counted(dataset, described):

@@ -169,10 +169,13 @@ def test_card_is_plain_text_whatever_the_names(mixed):
     card = saved_model(mixed).card.model_copy(
         update={"dataset": "x | `y` <script>.csv", "notes": "a\n# b", "target": "**t**"}
     )
+    odd = card.columns[0].model_copy(update={"name": "a\\|b", "levels": (), "low": None})
+    card = card.model_copy(update={"columns": (odd, *card.columns[1:])})
     text = card_text(card)
     assert "``x | `y` <script>.csv``" in text
     assert "\n# b" not in text
     assert "`**t**`" in text
+    assert "| a\\\\\\|b | " in text  # in code the bar would cut the row
     assert "| ROC-AUC |" in text
     assert "were not scored" in text
     assert "Goal" not in text

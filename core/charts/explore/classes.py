@@ -2,8 +2,9 @@
 
 import plotly.graph_objects as go
 
-from core.charts.style import MUTED, blank, label, labels
+from core.charts.style import MUTED, blank
 from core.explore.profile.class_balance import ClassBalance
+from core.wording.escape import as_label, as_labels
 
 MOST = 20
 
@@ -14,7 +15,7 @@ def class_bars(found: ClassBalance, target: str) -> go.Figure:
     figure = blank(100 + 30 * len(shown))
     figure.add_bar(
         x=[level.count / found.rows for level in shown],
-        y=labels(level.name for level in shown),
+        y=as_labels(level.name for level in shown),
         orientation="h",
         text=[f"{level.count:,} ({level.count / found.rows:.1%})" for level in shown],
         textposition="auto",
@@ -24,4 +25,4 @@ def class_bars(found: ClassBalance, target: str) -> go.Figure:
     figure.add_vline(x=found.baseline, line={"color": MUTED, "dash": "dot"})
     figure.update_layout(showlegend=False)
     figure.update_xaxes(tickformat=".0%", title="share of rows", range=[0, 1])
-    return figure.update_yaxes(autorange="reversed", type="category", title=label(target))
+    return figure.update_yaxes(autorange="reversed", type="category", title=as_label(target))

@@ -7,9 +7,10 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from core.charts.style import MUTED, labels
+from core.charts.style import MUTED
 from core.explore.visual.cuts import GAP, REST, WHOLE, Axis
 from core.explore.visual.plot import PlotData
+from core.wording.escape import as_labels
 
 PALETTE = (
     "#3b7cf0",
@@ -39,7 +40,7 @@ def by_colour(
     if data.colour == WHOLE:
         yield {"marker": {"color": PALETTE[0]}}, PALETTE[0], marks
         return
-    names = dict(zip(data.colour.labels, labels(data.colour.labels), strict=True))
+    names = dict(zip(data.colour.labels, as_labels(data.colour.labels), strict=True))
     for colour in data.colours:
         name, paint = names[colour], colour_of(data, colour)
         shared = {"name": name, "legendgroup": name, "marker": {"color": paint}}

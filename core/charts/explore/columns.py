@@ -4,7 +4,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from core.charts.style import MUTED, blank, labels
+from core.charts.style import MUTED, blank
 from core.explore.profile import (
     CategoryStats,
     DateStats,
@@ -14,6 +14,7 @@ from core.explore.profile import (
     TextStats,
     VariableProfile,
 )
+from core.wording.escape import as_labels
 
 CARD = 180  # pixels high in a card
 _LEVELS = {"autorange": "reversed", "type": "category"}  # the first on top
@@ -55,7 +56,7 @@ def level_bars(stats: CategoryStats, height: int = CARD, most: int = 6) -> go.Fi
     shown = stats.levels[:most]
     rest = stats.other_count + sum(level.count for level in stats.levels[most:])
     others = stats.other_levels + len(stats.levels) - len(shown)
-    names = labels(level.name for level in shown)
+    names = as_labels(level.name for level in shown)
     counts = [level.count for level in shown]
     figure.add_bar(
         x=counts,
@@ -91,7 +92,7 @@ def missing_bars(missing: Missingness, most: int = 30) -> go.Figure:
     shares = {"tickformat": ".0%", "range": [0, max(0.1, min(1.0, 1.1 * largest))]}
     return _plain(60 + 28 * len(shown), xaxis=shares, yaxis=_LEVELS).add_bar(
         x=[share for _, share in shown],
-        y=labels(name for name, _ in shown),
+        y=as_labels(name for name, _ in shown),
         orientation="h",
         text=[f"{share:.1%}" for _, share in shown],
         hovertemplate="%{y}: %{x:.2%} missing<extra></extra>",

@@ -7,10 +7,11 @@ from core.charts.explore.colours import colour_of
 from core.charts.explore.marks import DRAWERS
 from core.charts.explore.places import is_category, places_on, times
 from core.charts.explore.several import several
-from core.charts.style import MUTED, blank, label
+from core.charts.style import MUTED, blank
 from core.explore.visual.cuts import WHOLE, Axis
 from core.explore.visual.plot import Fit, PlotData
 from core.explore.visual.roles import Role
+from core.wording.escape import as_label
 
 HEIGHT, ROW_HEIGHT, PLOTS_A_ROW = 460, 320, 3
 
@@ -38,7 +39,7 @@ def _frame(data: PlotData) -> go.Figure:
     count = len(data.facets)
     columns = min(count, PLOTS_A_ROW)
     rows = -(-count // PLOTS_A_ROW)
-    titles = [f"{label(data.facet.name, 16)} = {label(facet, 20)}" for facet in data.facets]
+    titles = [f"{as_label(data.facet.name, 16)} = {as_label(facet, 20)}" for facet in data.facets]
     figure = make_subplots(
         rows=rows,
         cols=columns,
@@ -75,14 +76,14 @@ def _axes(figure: go.Figure, data: PlotData) -> go.Figure:
     figure.update_xaxes(showticklabels=True)
     for column in range(min(len(data.facets), PLOTS_A_ROW)):
         below = rows if (rows - 1) * PLOTS_A_ROW + column < len(data.facets) else rows - 1
-        figure.update_xaxes(title=label(data.x.name), row=below, col=column + 1)
+        figure.update_xaxes(title=as_label(data.x.name), row=below, col=column + 1)
     if data.y == WHOLE:
         form = ".0%" if data.is_rate or data.value_title.startswith("share of") else None
         figure.update_yaxes(tickformat=form)
-        figure.update_yaxes(title=label(data.value_title), col=1)
+        figure.update_yaxes(title=as_label(data.value_title), col=1)
     else:
         _set_axis(figure.update_yaxes, data.y)
-        figure.update_yaxes(title=label(data.y.name), col=1)
+        figure.update_yaxes(title=as_label(data.y.name), col=1)
     return figure
 
 
@@ -101,5 +102,5 @@ def _trend(data: PlotData, fit: Fit) -> go.Scatter:
     y = times(fit.y) if data.y.role is Role.TIME else fit.y
     line = {"color": colour, "width": 3}
     return go.Scatter(
-        x=x, y=y, mode="lines", line=line, hoverinfo="text", text=label(fit.text, 200)
+        x=x, y=y, mode="lines", line=line, hoverinfo="text", text=as_label(fit.text, 200)
     )

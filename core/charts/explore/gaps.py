@@ -2,8 +2,9 @@
 
 import plotly.graph_objects as go
 
-from core.charts.style import blank, labels
+from core.charts.style import blank
 from core.explore.profile.gaps import GapPatterns
+from core.wording.escape import as_labels
 
 
 def gaps_per_row(found: GapPatterns) -> go.Figure:
@@ -26,7 +27,7 @@ def gap_matrix(found: GapPatterns) -> go.Figure:
     """The table from top to bottom: the darker, the more of a run of rows is missing there."""
     figure = blank(420)
     figure.add_heatmap(
-        x=labels(found.names, 24),
+        x=as_labels(found.names, 24),
         y=[start + 1 for start in found.starts],
         z=found.bands,
         zmin=0,

@@ -8,10 +8,11 @@ import plotly.graph_objects as go
 from core.charts.explore.colours import by_colour, carried, handles
 from core.charts.explore.places import places_on
 from core.charts.explore.points import cells, points
-from core.charts.style import MUTED, label
+from core.charts.style import MUTED
 from core.explore.visual.cuts import WHOLE
 from core.explore.visual.plot import PlotData
 from core.explore.visual.spread import BOXES
+from core.wording.escape import as_label
 
 
 def _bars(data: PlotData, marks: pd.DataFrame) -> Iterator[go.Bar]:
@@ -22,7 +23,7 @@ def _bars(data: PlotData, marks: pd.DataFrame) -> Iterator[go.Bar]:
             x=places_on(data.x, group["x"]),
             y=group["value"],
             customdata=carried(data, group),
-            text=[label(texts[x]) for x in group["x"]],
+            text=[as_label(texts[x]) for x in group["x"]],
             textposition="none",
             hovertemplate=f"%{{text}}: %{{y:{form}}} (%{{customdata[4]:,}} rows)<extra></extra>",
             **shared,

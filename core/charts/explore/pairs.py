@@ -5,9 +5,10 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from core.charts.style import MUTED, blank, label, labels
+from core.charts.style import MUTED, blank
 from core.explore.profile import Associations, Missingness, TargetRelation
 from core.explore.profile.table_profile import Measure
+from core.wording.escape import as_label, as_labels
 from core.wording.numbers import number_text
 
 _RISING = [[0.0, "rgba(131,145,165,0.08)"], [1.0, "#1d4ed8"]]
@@ -19,7 +20,7 @@ def target_rates(relation: TargetRelation, target: str) -> go.Figure:
     figure = blank(340)
     bins = relation.bins
     figure.add_bar(
-        x=labels(each.label for each in bins),
+        x=as_labels(each.label for each in bins),
         y=[each.value for each in bins],
         error_y={
             "array": [_reach(each.high, each.value) for each in bins],
@@ -41,11 +42,11 @@ def target_rates(relation: TargetRelation, target: str) -> go.Figure:
         yanchor="bottom",
         showarrow=False,
     )
-    figure.update_xaxes(title=label(relation.column), type="category")
+    figure.update_xaxes(title=as_label(relation.column), type="category")
     if relation.of is None:
-        return figure.update_yaxes(title=f"mean of {label(target)}")
+        return figure.update_yaxes(title=f"mean of {as_label(target)}")
     return figure.update_yaxes(
-        title=f"rate of {label(target, 20)} = {label(relation.of, 20)}", tickformat=".0%"
+        title=f"rate of {as_label(target, 20)} = {as_label(relation.of, 20)}", tickformat=".0%"
     )
 
 
@@ -75,7 +76,7 @@ def missing_map(missing: Missingness) -> go.Figure:
 
 
 def _map(names: tuple[str, ...], square: np.ndarray[Any, Any], least: int = -1) -> go.Figure:
-    shown = labels(names)
+    shown = as_labels(names)
     figure = blank(min(900, 160 + 22 * len(shown)))
     figure.add_heatmap(
         x=shown,

@@ -5,9 +5,9 @@ from typing import Any
 
 import numpy as np
 
-from core.charts.style import labels
 from core.explore.visual.cuts import Axis
 from core.explore.visual.roles import Role
+from core.wording.escape import as_labels
 
 NANOSECONDS_A_MILLISECOND = 1e6
 
@@ -20,7 +20,7 @@ def is_category(axis: Axis) -> bool:
 def places_on(axis: Axis, values: Iterable[Any]) -> Any:
     """What a figure takes for these values of the axis."""
     if is_category(axis):
-        names = dict(zip(axis.places, labels(axis.places), strict=True))
+        names = dict(zip(axis.places, as_labels(axis.places), strict=True))
         return [names[value] for value in values]
     if axis.role is Role.TIME and not axis.places:
         return times(values)

@@ -9,10 +9,10 @@ import plotly.graph_objects as go
 
 from core.charts.explore.colours import by_colour, carried, handles
 from core.charts.explore.places import is_category, places_on
-from core.charts.style import label
 from core.explore.visual.cuts import Axis
 from core.explore.visual.plot import PlotData
 from core.explore.visual.roles import Role
+from core.wording.escape import as_label
 
 # From see-through to full, so that a cell with one row shows on light and on dark.
 SCALE = [[0, "rgba(59,124,240,0.14)"], [0.5, "rgba(59,124,240,0.6)"], [1, "rgba(59,124,240,1)"]]
@@ -39,7 +39,7 @@ def points(data: PlotData, marks: pd.DataFrame) -> Iterator[go.Scattergl]:
 
 
 def _scale(data: PlotData, marks: pd.DataFrame) -> dict[str, object]:
-    bar = {"title": label(data.colour.name, 20), "thickness": 10}
+    bar = {"title": as_label(data.colour.name, 20), "thickness": 10}
     colours = data.marks["colour"].astype("float64")
     ends = {"cmin": colours.min(), "cmax": colours.max()}
     values = marks["colour"].astype("float64")
@@ -59,7 +59,7 @@ def _diameters(data: PlotData) -> np.ndarray | None:
 def cells(data: PlotData, marks: pd.DataFrame) -> Iterator[go.Heatmap | go.Scatter]:
     """A cell for each x and y; counts are coloured by their root, or one crowd would hide all."""
     form = ".1%" if data.is_rate else ",.4~r"
-    bar = {"thickness": 10, "title": label(data.value_title, 24), "tickformat": form}
+    bar = {"thickness": 10, "title": as_label(data.value_title, 24), "tickformat": form}
     every = _with_blanks(data, marks)
     values, ends = every["value"].astype("float64"), data.marks["value"].astype("float64")
     if data.measure == "count":

@@ -5,9 +5,10 @@ import plotly.graph_objects as go
 
 from core.charts.explore.colours import PALETTE, by_colour
 from core.charts.explore.places import times
-from core.charts.style import blank, label
+from core.charts.style import blank
 from core.explore.visual.plot import PlotData
 from core.explore.visual.roles import Role
+from core.wording.escape import as_label
 
 
 def several(data: PlotData) -> go.Figure:
@@ -26,10 +27,10 @@ def _paths(data: PlotData) -> go.Figure:
         go.Parcats(
             dimensions=[
                 {
-                    "label": label(axis.name, 24),
-                    "values": [label(v, 24) for v in data.marks[f"v{n}"]],
+                    "label": as_label(axis.name, 24),
+                    "values": [as_label(v, 24) for v in data.marks[f"v{n}"]],
                     "categoryorder": "array",
-                    "categoryarray": [label(name, 24) for name in axis.labels],
+                    "categoryarray": [as_label(name, 24) for name in axis.labels],
                 }
                 for n, axis in enumerate(data.axes)
             ],
@@ -47,7 +48,7 @@ def _matrix(data: PlotData) -> go.Figure:
     for shared, _, group in by_colour(data, data.marks):
         dimensions = [
             {
-                "label": label(axis.name, 18),
+                "label": as_label(axis.name, 18),
                 "values": times(group[f"v{n}"]) if axis.role is Role.TIME else group[f"v{n}"],
                 "axis": {"type": "date" if axis.role is Role.TIME else "linear"},
             }

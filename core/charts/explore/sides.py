@@ -2,9 +2,10 @@
 
 import plotly.graph_objects as go
 
-from core.charts.style import blank, label, labels
+from core.charts.style import blank
 from core.explore.profile.sides import Difference, Sides
 from core.table.schema import Kind
+from core.wording.escape import as_label, as_labels
 
 MOST = 30
 
@@ -14,7 +15,7 @@ def side_by_side(found: Difference, names: tuple[str, str]) -> go.Figure:
     figure = blank(340)
     for place, name in enumerate(names):
         shares = [pair[place] for pair in found.shares]
-        shown = label(name)
+        shown = as_label(name)
         if found.kind in (Kind.NUMBER, Kind.DATE):
             # Steps: two outlines over each other can both be read, two fillings cannot.
             figure.add_scatter(
@@ -26,11 +27,11 @@ def side_by_side(found: Difference, names: tuple[str, str]) -> go.Figure:
                 hovertemplate="from %{x}: %{y:.1%}",
             )
         else:
-            texts = labels(str(level) for level in found.labels)
+            texts = as_labels(str(level) for level in found.labels)
             figure.add_bar(x=texts, y=shares, name=shown, hovertemplate="%{x}: %{y:.1%}")
     if found.kind not in (Kind.NUMBER, Kind.DATE):
         figure.update_xaxes(type="category")
-    figure.update_xaxes(title=label(found.column))
+    figure.update_xaxes(title=as_label(found.column))
     return figure.update_yaxes(title="share of the side", tickformat=".0%", rangemode="tozero")
 
 
@@ -40,7 +41,7 @@ def differences(found: Sides) -> go.Figure:
     figure = blank(80 + 22 * len(shown))
     figure.add_bar(
         x=[each.effect for each in shown],
-        y=labels(each.column for each in shown),
+        y=as_labels(each.column for each in shown),
         orientation="h",
         customdata=[each.distance for each in shown],
         hovertemplate="%{y}: %{x:.3f} (%{customdata})<extra></extra>",

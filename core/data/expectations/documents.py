@@ -10,6 +10,7 @@ from core.data.expectations.checks import lines
 from core.data.expectations.limits import number
 from core.data.expectations.suite import FORMAT, Report, Rule, RuleResult, Suite
 from core.errors import WorkbenchError
+from core.wording.escape import one_line
 
 MAX_BYTES = 5_000_000
 _LISTS = ("value_set", "column_set")
@@ -114,7 +115,7 @@ def _parsed(text: str) -> Any:
     try:
         return yaml.safe_load(text)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        told = " ".join(str(error).split())[:200]
+        told = one_line(error)[:200]
         raise WorkbenchError(f"The saved schema is neither JSON nor YAML: {told}.") from error
 
 

@@ -1,12 +1,11 @@
 """Rows of a file that could not become rows of its table: kept, counted and explained."""
 
-import csv
-import io
 from dataclasses import dataclass, field
 
 import pandas as pd
 
 from core.errors import BadFileError
+from core.wording.escape import as_csv
 
 KEPT = 10_000  # rows held for a look; all of them are counted
 MAX_SHARE = 0.1  # more bad rows than this mean that the plan is wrong, not the rows
@@ -59,11 +58,7 @@ class Rejected:
 
     def csv(self) -> bytes:
         """The rows that are held, as CSV that a spreadsheet opens without running a cell."""
-        target = io.StringIO()
-        writer = csv.writer(target, lineterminator="\n")
-        writer.writerow(("line", "reason", "text"))
-        writer.writerows((row.line, row.reason, _neutral(row.text)) for row in self.rows)
-        return target.getvalue().encode("utf-8-sig", "replace")
+        return as_csv(self.frame())
 
 
 @dataclass
@@ -102,7 +97,3 @@ def _shown(text: str) -> str:
 
 def _escaped(surrogate: str) -> str:
     return f"\\x{ord(surrogate) - 0xDC00:02x}" if "\udc80" <= surrogate <= "\udcff" else "\ufffd"
-
-
-def _neutral(text: str) -> str:
-    return f"'{text}" if text[:1] and text[0] in "=+-@\t\r\n" else text

@@ -23,6 +23,7 @@ from core.errors import BadFileError, WorkbenchError
 from core.methods.clean.difference import differing
 from core.table.dataset import Dataset
 from core.table.schema import Kind
+from core.wording.escape import one_line
 from core.workspace.files import read_json, write_json
 
 _WRITERS: dict[Format, Callable[[pd.DataFrame, Path, str], None]] = {
@@ -223,4 +224,4 @@ def _refusal(path: Path, number: int | None, said: str) -> str:
             f"This server has no right to {path.name} in the folder {path.parent.name!r}: nothing "
             "was changed. Ask who runs it."
         )
-    return f"{path.name} was not saved: {' '.join(said.split())[:200]}."
+    return f"{path.name} was not saved: {one_line(said)[:200]}."

@@ -1,12 +1,12 @@
 """A drift report as files: JSON for programs, a table, one HTML page that needs nothing else."""
 
-import html
 import json
 from dataclasses import asdict
 
 import pandas as pd
 
 from core.drift.compare.report import ColumnDrift, DriftReport, Verdict
+from core.wording import escape
 
 COLOURS = {Verdict.STABLE: "#15803d", Verdict.WATCH: "#b45309", Verdict.RETRAIN: "#b91c1c"}
 COLOURS |= {Verdict.ALIKE: "#15803d", Verdict.APART: "#1d4ed8"}
@@ -48,12 +48,12 @@ def as_html(report: DriftReport, reference: str, current: str) -> str:
     It has no script and loads nothing; every name from a file is escaped.
     """
     rows = "\n".join(_row(report, drift) for drift in report.every)
-    notes = "".join(f"<li>{_text(note)}</li>" for note in remarks(report))
+    notes = "".join(f"<li>{escape.as_html(note)}</li>" for note in remarks(report))
     return _PAGE.format(
-        title=f"{_text(reference)} → {_text(current)}",
+        title=f"{escape.as_html(reference)} → {escape.as_html(current)}",
         colour=COLOURS[report.verdict],
-        verdict=_text(report.verdict.capitalize()),
-        reason=_text(report.reason),
+        verdict=escape.as_html(report.verdict.capitalize()),
+        reason=escape.as_html(report.reason),
         notes=f"<ul>{notes}</ul>" if notes else "",
         rows=rows,
     )
@@ -86,17 +86,15 @@ def _row(report: DriftReport, drift: ColumnDrift) -> str:
     mark = "moved" if drift.drifted else "calm"
     role = report.role(drift)
     chance = "" if drift.p_value is None else f"{drift.p_value:.2g}"
+    name = f"{escape.as_html(drift.name)}{f' <i>{role}</i>' if role else ''}"
+    words = (drift.kind, drift.direction, drift.test)
     return (
-        f'<tr class="{mark}"><td>{_text(drift.name)}{f" <i>{role}</i>" if role else ""}</td>'
-        f"<td>{_text(drift.kind)}</td><td>{_text(drift.direction)}</td><td>{_text(drift.test)}</td>"
+        f'<tr class="{mark}"><td>{name}</td>'
+        f"{''.join(f'<td>{escape.as_html(word)}</td>' for word in words)}"
         f'<td class="bar"><span style="width:{width:.0f}%"></span></td>'
         f"<td>{drift.effect:.3f}</td><td>{drift.threshold:.3f}</td><td>{chance}</td>"
         f"<td>{'drifted' if drift.drifted else ''}</td></tr>"
     )
-
-
-def _text(value: object) -> str:
-    return html.escape(str(value))
 
 
 _PAGE = """<!doctype html>

@@ -8,6 +8,7 @@ from core.errors import BadTableError
 from core.table.arrays import Array, Coded, to_codes, to_floats
 from core.table.dataset import Dataset
 from core.table.schema import Kind, Schema
+from core.wording.escape import one_line
 from core.wording.numbers import number_text
 
 MOST_GROUPS = 60
@@ -46,7 +47,8 @@ def coded_groups(dataset: Dataset, column: str, cuts: tuple[float, ...] = ()) ->
         codes = np.searchsorted(np.array(cuts), floats, side="right")
         return Coded(np.where(np.isnan(floats), -1, codes), _ranges(cuts))
     coded = to_codes(values)
-    return Coded(coded.codes, tuple(map(_one_line, coded.levels)))
+    # As they can be typed again, a group a line.
+    return Coded(coded.codes, tuple(one_line(level) or "(blank)" for level in coded.levels))
 
 
 def counts_of(dataset: Dataset, column: str, cuts: tuple[float, ...] = ()) -> dict[str, int]:
@@ -70,11 +72,6 @@ def shares_of(dataset: Dataset, column: str, cuts: tuple[float, ...] = ()) -> di
     counts = counts_of(dataset, column, cuts)
     total = max(1, sum(counts.values()))
     return {name: rows / total for name, rows in counts.items()}
-
-
-def _one_line(level: str) -> str:
-    """A level as it can be typed again, a group a line."""
-    return " ".join(level.split()) or "(blank)"
 
 
 def _ranges(cuts: tuple[float, ...]) -> tuple[str, ...]:

@@ -1,19 +1,14 @@
 """Small pieces of HTML, everything from the table escaped."""
 
-import html
 from collections.abc import Iterable, Sequence
 
+from core.wording.escape import as_html
 from core.wording.numbers import number_text
-
-# What cannot be encoded or breaks a page: lone surrogates and control characters.
-_UNSAFE = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(0xD800, 0xE000)), "\ufffd")
 
 
 def text(value: object, most: int = 120) -> str:
     """A name or a value as literal text, shortened."""
-    plain = str(value).translate(_UNSAFE)
-    short = plain if len(plain) <= most else plain[: most - 1] + "…"
-    return html.escape(short) or "&nbsp;"
+    return as_html(value, most) or "&nbsp;"
 
 
 def cell(value: object) -> str:

@@ -1,11 +1,12 @@
 """The look of the concept figures: quiet axes, a legend on top, the theme's own colours."""
 
-import html
 from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
+
+from core.wording.escape import as_label
 
 # Of middling lightness, to be told apart on a light page and on a dark one.
 GOOD, BAD, MUTED = "#12945c", "#d43f46", "#8a94a6"
@@ -15,8 +16,7 @@ REGIONS = ((0.0, "rgba(47, 111, 228, 0.18)"), (1.0, "rgba(217, 115, 13, 0.2)"))
 
 def labels(names: Sequence[str]) -> list[str]:
     """Return names from a table as a figure shows them: short, their markup escaped."""
-    short = [name if len(name) <= 40 else f"{name[:39]}…" for name in names]
-    return [html.escape(" ".join(name.split())) for name in short]
+    return [as_label(name) for name in names]
 
 
 def blank(x: str = "", y: str = "", height: int = 320) -> go.Figure:

@@ -11,7 +11,7 @@ from core.recipe.history import load_history, save_history
 from core.recipe.recipe import Pick, Step, fresh_recipe
 from core.table.dataset import make_dataset
 from core.table.schema import Kind
-from core.wording.escape import safe_csv
+from core.wording.escape import as_csv
 from pages.clean.effect import effect_sentence, narrow
 from pages.clean.result import parquet_of
 from pages.clean.words import step_words
@@ -191,7 +191,7 @@ def test_the_cleaned_table_can_be_taken_along():
     frame = pd.DataFrame({"=a": ["=cmd()", None], "b": pd.Series([True, None], dtype="boolean")})
     again = pd.read_parquet(io.BytesIO(parquet_of(frame)))
     pd.testing.assert_frame_equal(again, frame)
-    assert b"'=cmd()" in safe_csv(frame)
+    assert b"'=cmd()" in as_csv(frame)
 
 
 def test_steps_in_words():

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import WorkbenchError
-from core.wording.escape import md
+from core.wording.escape import as_markdown as md
 from core.workspace.project import Project, create_project
 from pages.shared.uploads import Upload, Uploader, table_of, take_uploads, upload_of
 from tests.pages.driving import draw, words

@@ -13,6 +13,7 @@ from urllib.parse import SplitResult, quote, unquote, urlsplit
 from core.data.load.sources.allowed import check_allowed
 from core.data.load.sources.web_connections import Deadline, opener_until
 from core.errors import BadFileError, WorkbenchError
+from core.wording.escape import one_line
 
 MAX_BYTES = 1 << 30  # as much as an upload may hold
 SECONDS = 120
@@ -138,9 +139,9 @@ def _encoded(parts: SplitResult) -> str:
 
 def _reason(error: Exception) -> str:
     if isinstance(error, urllib.error.HTTPError):
-        return f"answers {error.code} {' '.join(str(error.reason).split())[:100]}".rstrip()
+        return f"answers {error.code} {one_line(error.reason)[:100]}".rstrip()
     cause = error.reason if isinstance(error, urllib.error.URLError) else error
     if isinstance(cause, TimeoutError):
         return f"did not answer in time ({SECONDS} seconds in all)"
     told = getattr(cause, "strerror", None) or str(cause) or type(cause).__name__
-    return f"cannot be reached: {' '.join(str(told).split())[:200]}".rstrip(".")
+    return f"cannot be reached: {one_line(told)[:200]}".rstrip(".")

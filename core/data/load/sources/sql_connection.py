@@ -13,6 +13,7 @@ from sqlalchemy.pool import NullPool
 from core.data.load.formats import sqlite_file
 from core.data.load.formats.sqlite_file import connect, fence, lift
 from core.errors import WorkbenchError
+from core.wording.escape import one_line
 
 CONNECT_SECONDS = 10
 _PACKAGES = {"MySQLdb": "mysqlclient", "psycopg2": "psycopg2-binary", "cx_Oracle": "oracledb"}
@@ -112,7 +113,7 @@ def place_of(database: Database) -> str:
 
 def _said(error: SQLAlchemyError, database: Database) -> str:
     """The driver's own words on one line, without the password."""
-    text = " ".join(str(getattr(error, "orig", None) or error).split())
+    text = one_line(getattr(error, "orig", None) or error)
     if text == "interrupted":
         return f"the query took longer than {sqlite_file.SECONDS} seconds"
     if database.url.password:
