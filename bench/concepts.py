@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 
 import core  # noqa: F401  (first: it sets thread limits, which a loaded NumPy no longer reads)
-from core.learn.concepts import find_concept, load_concepts
+from core.learn.concepts.catalog import find_concept, load_lessons
 
 MOST = 1.0  # seconds of the processor that an experiment may take while somebody waits
 
@@ -67,7 +67,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="bench.concepts", description="Every concept, timed.")
     parser.add_argument("--repeats", type=int, default=3)
     asked = parser.parse_args(arguments)
-    found = measured([concept.key for concept in load_concepts()], asked.repeats)
+    found = measured([lesson.key for lesson in load_lessons()], asked.repeats)
     sys.stdout.write(f"{report(found)}\n")
     return int(any(one.again > MOST for one in found))
 

@@ -5,7 +5,8 @@ from typing import Any
 import streamlit as st
 
 from core.choices.options import Value
-from core.learn.concepts import Concept, find_concept
+from core.learn.concepts.catalog import find_concept
+from core.learn.concepts.concept import Concept
 from pages.concepts import controls
 from pages.concepts.lesson import guessed, panels, words
 from pages.concepts.own import ask_own, own_result
@@ -39,8 +40,7 @@ start = concept_link.start()
 for sentence in start.refused:
     st.warning(md(sentence), icon=":material/link_off:")
 concept, number = pick(start)
-question = concept.questions[number]
-st.header(question.question)
+st.header(concept.lesson.questions[number].question)
 with st.container(horizontal=True):
     presents = switch(
         "Hide the controls", start, start.presents, "For a screen that others look at."
@@ -70,4 +70,4 @@ with right, shown_errors():
         st.info(md(concept.read(result)), icon=":material/lightbulb:")
         panels(concept, result, start)
 with right:
-    words(concept, question)
+    words(concept, number)

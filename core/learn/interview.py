@@ -8,7 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
-from core.learn.concepts import Concept, Question, load_concepts
+from core.learn.concepts.catalog import load_lessons
+from core.learn.concepts.lesson import Lesson, Question
 from core.wording.escape import as_html
 from core.workspace.files import append_line, home, read_lines
 
@@ -23,18 +24,18 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True)
 class Card:
-    """A question with the concept that answers it."""
+    """A question with the lesson of the concept that answers it."""
 
-    concept: Concept
+    lesson: Lesson
     number: int
 
     @property
     def question(self) -> Question:
-        return self.concept.questions[self.number]
+        return self.lesson.questions[self.number]
 
     @property
     def key(self) -> str:
-        return f"{self.concept.key}:{self.number}"
+        return f"{self.lesson.key}:{self.number}"
 
 
 @dataclass(frozen=True)
@@ -56,15 +57,15 @@ class Practice:
 def cards_of(topics: tuple[str, ...] = ()) -> tuple[Card, ...]:
     """Every question of the concepts in some groups; of all where none is named."""
     return tuple(
-        Card(concept, number)
-        for concept in load_concepts()
-        if not topics or concept.group in topics
-        for number in range(len(concept.questions))
+        Card(lesson, number)
+        for lesson in load_lessons()
+        if not topics or lesson.group in topics
+        for number in range(len(lesson.questions))
     )
 
 
 def topics_of() -> tuple[str, ...]:
-    return tuple(sorted({concept.group for concept in load_concepts()}))
+    return tuple(sorted({lesson.group for lesson in load_lessons()}))
 
 
 def load_practice() -> Practice:
@@ -104,7 +105,7 @@ def answer_sheet(cards: tuple[Card, ...]) -> str:
     """The questions with answers and common mistakes as one page of HTML, ready to print."""
     groups: dict[str, list[str]] = {}
     for card in cards:
-        groups.setdefault(card.concept.group, []).append(_entry(card.question))
+        groups.setdefault(card.lesson.group, []).append(_entry(card.question))
     body = "".join(f"<h2>{as_html(group)}</h2>{''.join(groups[group])}" for group in groups)
     return (
         '<!doctype html><html lang="en"><meta charset="utf-8"><title>Interview answers</title>'

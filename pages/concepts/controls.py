@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from core.choices.options import Number, Value
-from core.learn.concepts import Concept
+from core.learn.concepts.concept import Concept
 from pages.frame import session
 from pages.shared import concept_link
 from pages.shared.forms import ask_option
@@ -22,19 +22,19 @@ def levels(concept: Concept, start: concept_link.Start, *, is_own: bool) -> None
     On own data, those that are about made data are left out.
     """
     scope, unused = _scope(concept, start), _unused(concept, is_own=is_own)
-    shown = [level for level in concept.levels if not {name for name, _ in level.settings} & unused]
+    shown = {name: put for name, put in concept.levels.items() if not put.keys() & unused}
     if not shown:
         return
-    for column, level in zip(st.columns(len(shown)), shown, strict=True):
+    for column, (name, put) in zip(st.columns(len(shown)), shown.items(), strict=True):
         with column, st.container(border=True, height="stretch"):
             st.button(
-                level.name,
-                key=f"{scope}.level.{level.name}",
+                name,
+                key=f"{scope}.level.{name}",
                 on_click=_show,
-                args=(scope, concept.settings(**dict(level.settings))),
+                args=(scope, concept.settings(**put)),
                 width="stretch",
             )
-            st.caption(md(level.task))
+            st.caption(md(concept.lesson.tasks[name]))
 
 
 def _unused(concept: Concept, *, is_own: bool) -> set[str]:
@@ -57,7 +57,7 @@ def options(concept: Concept, start: concept_link.Start, *, is_own: bool) -> dic
 
 def used_on(concept: Concept) -> None:
     """A link to the page where the idea is used."""
-    link_to(concept.page, concept.page.capitalize())
+    link_to(concept.lesson.page, concept.lesson.page.capitalize())
 
 
 def _scope(concept: Concept, start: concept_link.Start) -> str:

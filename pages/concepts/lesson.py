@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from core.learn.concepts import Concept, Question
+from core.learn.concepts.concept import Concept
 from pages.concepts import controls
 from pages.frame import session
 from pages.shared import concept_link
@@ -17,7 +17,7 @@ def guessed(concept: Concept, result: Any, state: concept_link.Start) -> bool:
     guess = concept.guess
     # A guess holds for one state of the controls.
     key = f"concepts.guess.{concept.key}.{hash((*state.settings.items(), state.own))}"
-    said = st.pills(md(guess.question), guess.choices, key=key)
+    said = st.pills(md(concept.lesson.guess), guess.choices, key=key)
     if said is None:
         return False
     truth = guess.truth(result)
@@ -35,7 +35,7 @@ def panels(concept: Concept, result: Any, start: concept_link.Start) -> None:
             with st.container(border=True):
                 st.markdown(f"**{md(panel.title)}**")
                 key = f"concepts.{concept.key}.{number}"
-                alt = f"{concept.title}: {panel.title}"
+                alt = f"{concept.lesson.title}: {panel.title}"
                 if not panel.picks:
                     figure(panel.figure, key, alt, panel.table)
                     continue
@@ -56,16 +56,17 @@ def pick(concept: Concept, picks: tuple[str, ...], start: concept_link.Start, ke
         controls.show_point(concept, start, picks, (points[0].get("x"), points[0].get("y")))
 
 
-def words(concept: Concept, question: Question) -> None:
-    """What to say, what not to say, and the code."""
+def words(concept: Concept, number: int) -> None:
+    """What to say to one of its questions, what not to say, and the code."""
+    lesson, question = concept.lesson, concept.lesson.questions[number]
     with st.expander("The answer in 30 seconds", icon=":material/record_voice_over:"):
         st.markdown(md(question.answer))
     with st.expander("The longer answer", icon=":material/menu_book:"):
-        for paragraph in concept.longer.split("\n\n"):
+        for paragraph in lesson.longer.split("\n\n"):
             st.markdown(md(paragraph))
     with st.expander("A common mistake", icon=":material/warning:"):
         st.markdown(md(question.mistake))
     with st.expander("In a dozen lines", icon=":material/code_blocks:"):
-        st.code(concept.snippet)
+        st.code(lesson.snippet)
     with st.expander("The experiment's code", icon=":material/code:"):
         st.code(concept.code)

@@ -6,7 +6,9 @@ import streamlit as st
 
 from core.choices.options import Value
 from core.errors import NotApplicableError, WorkbenchError
-from core.learn.concepts import Concept, Needs, OwnRows, compute_own
+from core.learn.concepts.concept import Concept
+from core.learn.concepts.own_result import compute_own
+from core.learn.concepts.own_rows import Needs, OwnRows
 from core.pipeline.training_data import cleaned_dataset, cleaning_part
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
@@ -46,7 +48,7 @@ def own_result(concept: Concept, settings: dict[str, Value], columns: tuple[str,
     """The experiment on rows of the open table; NotApplicableError where they do not suit."""
     dataset, recipe = need_dataset(), session.recipe()
     if concept.own is None:
-        raise NotApplicableError(f"{concept.title} runs on made data only.")
+        raise NotApplicableError(f"{concept.lesson.title} runs on made data only.")
     if concept.own.needs.scores:
         return concept.own.run(_scored(dataset, recipe), settings)
     table = session.remembered(cleaned_dataset, dataset, cleaning_part(recipe))

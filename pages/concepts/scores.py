@@ -3,7 +3,7 @@
 import numpy as np
 
 from core.errors import NotApplicableError
-from core.learn.concepts import OwnRows
+from core.learn.concepts.own_rows import OwnRows
 from core.model.train import train, training_part
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset

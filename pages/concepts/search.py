@@ -2,21 +2,22 @@
 
 import streamlit as st
 
-from core.learn.concepts import Concept, load_concepts
+from core.learn.concepts.catalog import find_concept, load_lessons
+from core.learn.concepts.concept import Concept
 from pages.shared.concept_link import Start
 
 
 def pick(start: Start) -> tuple[Concept, int]:
     """Let the user choose a question: its concept, and its number among that one's."""
     listed = {
-        Start(concept.key, number=number).place: (concept, number)
-        for concept in load_concepts()
-        for number in range(len(concept.questions))
+        Start(lesson.key, number=number).place: (lesson, number)
+        for lesson in load_lessons()
+        for number in range(len(lesson.questions))
     }
 
     def shown(place: str) -> str:
-        concept, number = listed[place]
-        return concept.listed(number)
+        lesson, number = listed[place]
+        return lesson.listed(number)
 
     chosen = st.selectbox(
         f"Search {len(listed)} questions",
@@ -26,4 +27,5 @@ def pick(start: Start) -> tuple[Concept, int]:
         key=f"concepts.{start.turn}.concept",
         persist_state="session",
     )
-    return listed[chosen]
+    lesson, number = listed[chosen]
+    return find_concept(lesson.key), number

@@ -31,7 +31,7 @@ def question_card(cards: tuple[Card, ...]) -> None:
     """Draw the question with what belongs to its state."""
     turn = _turn(cards)
     card = next(card for card in cards if card.key == turn.key)
-    st.caption(f"{card.concept.group} · {md(card.question.title)}")
+    st.caption(f"{card.lesson.group} · {md(card.question.title)}")
     st.header(md(card.question.question))
     if turn.revealed:
         _answer(card, turn)

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field, replace
 import streamlit as st
 
 from core.choices.options import Value
-from core.learn.concepts import Concept, load_concepts, read_link, write_link
+from core.learn.concepts.catalog import find_concept, load_concepts, load_lessons
+from core.learn.concepts.concept import Concept
+from core.learn.concepts.link import read_link, write_link
 from pages.frame import session
 
 PART, PRESENT, GUESS, OWN = "concept", "controls", "guess", "own"
@@ -94,11 +96,11 @@ def _ours(parts: dict[str, str]) -> dict[str, str]:
 def _read() -> Start:
     parts = st.query_params.to_dict()
     if PART not in parts:
-        return Start(load_concepts()[0].key)
+        return Start(load_lessons()[0].key)
     concept, number = _question(parts[PART])
     if concept is None:
         sentence = f"There is no concept {parts[PART][:40]!r}; this is the first of the list."
-        return Start(load_concepts()[0].key, refused=(sentence,))
+        return Start(load_lessons()[0].key, refused=(sentence,))
     settings, refused = read_link(concept, parts)
     return Start(
         concept.key,
@@ -114,8 +116,8 @@ def _read() -> Start:
 def _question(place: str) -> tuple[Concept | None, int]:
     """The concept and the question's number that a link names; the main one for a wrong number."""
     key, _, number = place.partition(":")
-    concept = next((found for found in load_concepts() if found.key == key), None)
-    numbers = {str(at): at for at in range(len(concept.questions))} if concept else {}
+    concept = find_concept(key) if key in {lesson.key for lesson in load_lessons()} else None
+    numbers = {str(at): at for at in range(len(concept.lesson.questions))} if concept else {}
     return concept, numbers.get(number, 0)
 
 

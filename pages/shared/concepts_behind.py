@@ -18,10 +18,10 @@ def concepts_behind(title: str) -> None:
     )
     if not shown.open:
         return
-    # Fetched when it is opened: a hundred concepts are not what a page waits for.
-    from core.learn.concepts import load_concepts
+    # Fetched when it is opened: a hundred lessons are not what a page waits for.
+    from core.learn.concepts.catalog import load_lessons
 
     with shown:
-        for concept in load_concepts():
-            if concept.page == name:
-                link_to("concepts", md(concept.title), concept=concept.key)
+        for lesson in load_lessons():
+            if lesson.page == name:
+                link_to("concepts", md(lesson.title), concept=lesson.key)

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from core.learn.concepts import Concept, load_concepts, write_link
+from core.learn.concepts.catalog import load_concepts
+from core.learn.concepts.concept import Concept
+from core.learn.concepts.link import write_link
 from core.learn.interview import topics_of
 from tests.browser.driving import press, settle
 from tests.browser.server import Server
@@ -43,8 +45,8 @@ def open_by_link(page: Page, server: Server, concept: str, **parts: str) -> None
 def choose(page: Page, concept: Concept) -> None:
     """Search for a concept and take it; without a page load, which costs a second."""
     box = page.get_by_test_id("stMain").get_by_test_id("stSelectbox").first.locator("input")
-    box.fill(concept.title)
-    page.get_by_role("option", name=concept.listed(0), exact=True).click()
+    box.fill(concept.lesson.title)
+    page.get_by_role("option", name=concept.lesson.listed(0), exact=True).click()
     wait_for(page, concept.key, {})
 
 
@@ -57,9 +59,9 @@ def wait_for(page: Page, key: str, parts: dict[str, str]) -> None:
         arg={"concept": key, **parts},
     )
     settle(page)
-    expect(page.get_by_role("heading", name=CONCEPTS[key].question, exact=True)).to_be_visible(
-        timeout=PATIENCE
-    )
+    expect(
+        page.get_by_role("heading", name=CONCEPTS[key].lesson.questions[0].question, exact=True)
+    ).to_be_visible(timeout=PATIENCE)
     expect(page.get_by_test_id("stAlert").first).to_be_visible(timeout=PATIENCE)
 
 
@@ -67,7 +69,7 @@ def wait_for(page: Page, key: str, parts: dict[str, str]) -> None:
 def test_every_concept_opens_answers_a_control_and_takes_the_open_table(
     topic, page, server, project
 ):
-    first, *others = (concept for concept in CONCEPTS.values() if concept.group == topic)
+    first, *others = (concept for concept in CONCEPTS.values() if concept.lesson.group == topic)
     open_by_link(page, server, first.key, project=project, seed="1")
     try_out(page, first)
     for concept in others:
@@ -79,9 +81,8 @@ def try_out(page: Page, concept: Concept) -> None:
     """Move the controls of the concept that is shown, and switch to the open table."""
     expect(page.get_by_test_id("stPlotlyChart").first).to_be_visible(timeout=PATIENCE)
     keep_picture(page, concept.key)
-    level = concept.levels[-1]
-    press(page, level.name)
-    wait_for(page, concept.key, write_link(concept.settings(**dict(level.settings))))
+    press(page, "Break it")
+    wait_for(page, concept.key, write_link(concept.settings(**concept.levels["Break it"])))
     if concept.own is not None:
         page.get_by_text("On my data").click()
         page.wait_for_function("new URLSearchParams(location.search).has('own')")

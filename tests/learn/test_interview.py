@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from core.learn.concepts import load_concepts
+from core.learn.concepts.catalog import load_lessons
 from core.learn.interview import (
     Mark,
     Practice,
@@ -22,7 +22,7 @@ CARDS = cards_of()
 
 def test_every_question_is_a_card_and_topics_divide_them():
     assert len({card.key for card in CARDS}) == len(CARDS)
-    assert len(CARDS) == sum(len(concept.questions) for concept in load_concepts())
+    assert len(CARDS) == sum(len(lesson.questions) for lesson in load_lessons())
     assert sum(len(cards_of((topic,))) for topic in topics_of()) == len(CARDS)
 
 

@@ -16,7 +16,7 @@ from core.explore.findings.finding import SEVERITIES
 from core.explore.findings.heldout import score_alone
 from core.explore.profile import profile
 from core.explore.profile.relations import read_target
-from core.learn.concepts import load_concepts
+from core.learn.concepts.catalog import load_lessons
 from core.methods.balance import BALANCERS
 from core.methods.clean import CLEANING
 from core.methods.metrics import METRICS
@@ -82,7 +82,7 @@ def test_a_row_of_the_catalogue_is_whole(check):
     assert not check.title.endswith(".")
     for sentence in (check.why, check.severity, check.remedy):
         assert sentence.endswith(".")
-    assert not check.concept or check.concept in {concept.key for concept in load_concepts()}
+    assert not check.concept or check.concept in {lesson.key for lesson in load_lessons()}
 
 
 def test_the_documented_catalogue_is_the_one_in_force():

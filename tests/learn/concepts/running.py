@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from core.choices.options import Value
-from core.learn.concepts import Concept, find_concept
+from core.learn.concepts.catalog import find_concept
+from core.learn.concepts.concept import Concept
 
 
 def case(name: str, concept: Concept, *values: Any) -> Any:

@@ -5,7 +5,7 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from core.learn.concepts import find_concept
+from core.learn.concepts.catalog import find_concept
 from core.learn.concepts.foundations import semi_supervised
 from core.learn.concepts.models import (
     adaboost,

@@ -6,7 +6,7 @@ from sklearn.feature_selection import f_classif
 from sklearn.linear_model import LinearRegression
 from sklearn.preprocessing import PolynomialFeatures, PowerTransformer
 
-from core.learn.concepts import find_concept
+from core.learn.concepts.catalog import find_concept
 from core.learn.concepts.data import eda, encoding, multicollinearity, pca, skew
 from core.learn.concepts.data import feature_selection as selection
 from core.learn.concepts.data import polynomial_features as polynomial

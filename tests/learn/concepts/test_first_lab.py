@@ -7,17 +7,17 @@ from sklearn.ensemble import GradientBoostingClassifier
 from sklearn.metrics import brier_score_loss, roc_auc_score
 
 from core.errors import NotApplicableError
-from core.learn.concepts import OwnRows, find_concept
+from core.learn.concepts.catalog import find_concept
 from core.learn.concepts.evaluation import calibration as calibration_lab
 from core.learn.concepts.models import boosting_log_odds as log_odds_lab
+from core.learn.concepts.own_rows import OwnRows
 from tests.learn.concepts.running import run
 
 SEEDS = (0, 1, 2)
 
 
 def at_level(key: str, name: str, seed: int = 0):
-    level = next(level for level in find_concept(key).levels if level.name == name)
-    return run(key, **{**dict(level.settings), "seed": seed})
+    return run(key, **{**find_concept(key).levels[name], "seed": seed})
 
 
 def on_own(key: str, own: OwnRows, **values):

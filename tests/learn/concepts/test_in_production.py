@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from sklearn.metrics import average_precision_score, f1_score, precision_score
 
+from core.learn.concepts.catalog import find_concept
 from core.learn.concepts.in_production import adversarial as attack_lab
 from core.learn.concepts.in_production import alerts as alerts_lab
 from core.learn.concepts.in_production import data_pipeline as pipeline_lab
@@ -14,6 +15,15 @@ from core.learn.concepts.in_production import uses_by_industry as uses_lab
 from tests.learn.concepts.running import run
 
 SEEDS = (0, 1, 2)
+
+
+def test_the_words_name_the_days_and_seconds_of_the_experiment():
+    longer = find_concept("data_pipeline").lesson.longer
+    assert f"On day {pipeline_lab.FAULT_DAY + 1} the file from the south is wrong" in longer
+    assert f"on day {pipeline_lab.RERUN_DAY + 1} the scheduler hangs" in longer
+    lesson = find_concept("streaming_windows").lesson
+    assert f"From second {stream_lab.FAULT} on the machine has a fault" in lesson.longer
+    assert lesson.tasks["See it"].startswith(f"After second {stream_lab.OUTAGE}: ")
 
 
 @pytest.mark.parametrize("seed", SEEDS)

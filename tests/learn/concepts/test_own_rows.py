@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.errors import NotApplicableError
-from core.learn.concepts import Needs, compute_own, find_concept, load_concepts, own_rows
+from core.learn.concepts.catalog import find_concept, load_concepts
+from core.learn.concepts.own_result import compute_own
+from core.learn.concepts.own_rows import Needs, own_rows
 from core.table.dataset import make_dataset
 from tests.learn.concepts.running import case, run
 

@@ -2,9 +2,10 @@
 
 import pytest
 
-from core.learn.concepts import Concept, load_concepts
+from core.learn.concepts.catalog import load_lessons
+from core.learn.concepts.lesson import Lesson
 
-CONCEPTS = {concept.key: concept for concept in load_concepts()}
+LESSONS = {lesson.key: lesson for lesson in load_lessons()}
 
 # What somebody would look for, the concept that answers it, and words that find it there.
 SYLLABUS = (
@@ -132,9 +133,9 @@ SYLLABUS = (
 )
 
 
-def lines(concept: Concept) -> str:
+def lines(lesson: Lesson) -> str:
     """What the list on the page shows of a concept and looks through."""
-    return "\n".join(concept.listed(n) for n in range(len(concept.questions))).casefold()
+    return "\n".join(lesson.listed(n) for n in range(len(lesson.questions))).casefold()
 
 
 def test_the_list_is_complete_and_names_nothing_twice():
@@ -144,10 +145,10 @@ def test_the_list_is_complete_and_names_nothing_twice():
 
 @pytest.mark.parametrize(("name", "key", "words"), SYLLABUS, ids=[row[0] for row in SYLLABUS])
 def test_an_idea_is_found_by_its_words(name, key, words):
-    assert key in CONCEPTS, f"no concept answers {name!r}"
-    assert words.casefold() in lines(CONCEPTS[key])
+    assert key in LESSONS, f"no concept answers {name!r}"
+    assert words.casefold() in lines(LESSONS[key])
 
 
 def test_no_question_is_asked_twice():
-    asked = [question.question for concept in CONCEPTS.values() for question in concept.questions]
+    asked = [question.question for lesson in LESSONS.values() for question in lesson.questions]
     assert sorted(set(asked)) == sorted(asked)

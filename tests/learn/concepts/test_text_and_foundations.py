@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from core.learn.concepts import find_concept
+from core.learn.concepts.catalog import find_concept
 from core.learn.concepts.foundations import active_learning, training_and_inference
 from core.learn.concepts.in_production import nlp_monitoring
 from core.learn.concepts.text import _handbook, multilingual

@@ -10,7 +10,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.choices.options import Choice, Number, Toggle
-from core.learn.concepts import Concept, find_concept, load_concepts
+from core.learn.concepts.catalog import find_concept, load_concepts
+from core.learn.concepts.concept import Concept
 from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
 from pages.concepts import controls
@@ -65,7 +66,7 @@ def kept_runs(monkeypatch):
         concept = find_concept(key)
         return replace(concept, compute=wraps(concept.compute)(partial(run, key)))
 
-    monkeypatch.setattr("core.learn.concepts.find_concept", found)
+    monkeypatch.setattr("core.learn.concepts.catalog.find_concept", found)
 
 
 @pytest.mark.parametrize("concept", [case(c.key, c) for c in CONCEPTS])
@@ -74,7 +75,7 @@ def test_each_concept_opens_and_answers_to_a_control(concept):
     app = opened(concept=concept.key)
     assert not app.exception
     assert not app.warning
-    assert app.header[0].value == concept.question
+    assert app.header[0].value == concept.lesson.questions[0].question
     before = reading(app)
     move(app, concept.options[0])
     app.run()
@@ -211,7 +212,7 @@ def test_a_guess_hides_the_result_until_it_is_said():
 def test_every_question_of_a_concept_is_in_the_list():
     app = opened()
     listed = app.selectbox(key="concepts.0.concept")
-    assert len(listed.options) == sum(len(c.questions) for c in CONCEPTS)
+    assert len(listed.options) == sum(len(c.lesson.questions) for c in CONCEPTS)
     listed.set_value("decision_tree:1").run()
     assert not app.exception
     assert app.header[0].value == "Gini or entropy: does it matter?"
@@ -221,7 +222,7 @@ def test_every_question_of_a_concept_is_in_the_list():
     ("word", "key"), [("regularization", "overfitting"), ("tokenization", "tokenisation")]
 )
 def test_a_question_is_found_by_either_spelling(word, key):
-    assert word in CONCEPTS_BY_KEY[key].listed(0)
+    assert word in CONCEPTS_BY_KEY[key].lesson.listed(0)
 
 
 def test_a_link_leads_to_one_of_several_questions_and_the_page_writes_it():
@@ -324,7 +325,7 @@ def test_a_link_from_another_page_opens_its_concept_in_a_session_that_was_elsewh
     app.query_params["concept"] = "decision_tree"
     app.run()
     assert not app.exception
-    assert app.header[0].value == CONCEPTS_BY_KEY["decision_tree"].question
+    assert app.header[0].value == CONCEPTS_BY_KEY["decision_tree"].lesson.questions[0].question
     app.query_params.clear()
     app.run()
-    assert app.header[0].value == CONCEPTS_BY_KEY["decision_tree"].question
+    assert app.header[0].value == CONCEPTS_BY_KEY["decision_tree"].lesson.questions[0].question

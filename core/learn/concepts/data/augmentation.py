@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import BAD, GOOD, bars, blank
 from core.learn.concepts.neural_networks._network import Design, Network
 from core.learn.concepts.neural_networks._pictures import moved
@@ -171,24 +171,6 @@ def _examples(result: Augmented) -> go.Figure:
     return figure.update_xaxes(visible=False)
 
 
-SNIPPET = """
-import numpy as np
-from sklearn.datasets import load_digits
-from sklearn.linear_model import LogisticRegression
-
-images, y = load_digits(return_X_y=True)
-images = images.reshape(-1, 8, 8) / 16
-X, labels = [images[:60]], [y[:60]]
-for step in (-1, 1):                       # copies moved left and right; the label stays
-    X.append(np.roll(images[:60], step, axis=2))
-    labels.append(y[:60])
-for name, use in (("as they are", 1), ("with moved copies", 3)):
-    model = LogisticRegression(max_iter=1000)
-    model.fit(np.concatenate(X[:use]).reshape(-1, 64), np.concatenate(labels[:use]))
-    print(f"{name:18} {model.score(images[600:].reshape(-1, 64), y[600:]):.3f}")
-""".strip()
-
-
 def guess_truth(result: Augmented) -> str:
     gain = result.augmented - result.plain
     if abs(gain) < SPOILED:
@@ -198,20 +180,6 @@ def guess_truth(result: Augmented) -> str:
 
 CONCEPT = Concept(
     key="augmentation",
-    title="Data augmentation",
-    question="What is data augmentation, and when does it do harm?",
-    answer=(
-        "It adds changed copies of the training rows whose label is still right: images moved a "
-        "little, turned, cropped, with noise; words replaced by synonyms; sounds stretched. The "
-        "model learns what does not matter, which helps most when rows are few. It does harm when "
-        "the change alters the label or gives examples that never occur: a mirrored 2 is no digit, "
-        "a 6 upside down is a 9. Only training rows are augmented, after the split."
-    ),
-    mistake=(
-        "Taking a recipe from photographs. Flipping is right for cats and wrong for digits, text "
-        "and anatomy. And augmenting before the split puts copies of one image on both sides: the "
-        "validation score is then far too good."
-    ),
     options=(
         Choice("kind", "Augmentation", KINDS, "shift"),
         Number("strength", "Strength", 0.0, 1.0, 0.35),
@@ -222,48 +190,10 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="balance",
-    topics=("Data", "augmentation", "images", "overfitting"),
-    longer=(
-        "All networks get about equally many updates, so what differs is what they saw, not how "
-        "long they learned. The digits themselves lie up to one pixel off "
-        "the middle; new ones are not changed any further.\n\n"
-        "Ask two questions of every change. Would a person still give the same label? And could "
-        "such a row come in later? Strength matters as well: one pixel of eight helps, three "
-        "pixels push half of the digit out of the picture. With many training rows the gain "
-        "shrinks."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "A hundred digits: which changes help, and which hurt?"),
-        Level(
-            "Change it",
-            "Give it 300 digits: what does augmentation still add?",
-            (("rows", 300),),
-        ),
-        Level(
-            "Break it",
-            "Most of the copies upside down: look at 6 and 9.",
-            (("kind", "upside down"), ("strength", 0.6), ("copies", 6), ("rows", 300)),
-        ),
-    ),
-    guess=Guess(
-        "What happens to the accuracy on new digits?",
-        ("rises", "hardly moves", "falls"),
-        guess_truth,
-    ),
-    more=(
-        Question(
-            "Where augmentation belongs",
-            "Do you augment before or after the split, and the test rows too?",
-            "After the split, and the training rows only. A copy of a validation picture in "
-            "training is a leak, and a validation set of altered copies measures another task "
-            "than the real one. Best draw new alterations in every epoch, so that no two are the "
-            "same. At prediction time one may average the scores of a few altered copies of a "
-            "picture; that helps a little and costs as many times the work. Validation and test "
-            "rows otherwise stay as they come.",
-            "Counting copies as new rows. They show what may vary, but bring no new objects: a "
-            "hundred pictures times ten are not a thousand.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"rows": 300},
+        "Break it": {"kind": "upside down", "strength": 0.6, "copies": 6, "rows": 300},
+    },
+    guess=Guess(("rises", "hardly moves", "falls"), guess_truth),
 )

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, OnOwnData, Panel
+from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
 from core.learn.concepts.figure import BAD, GOOD, MUTED, blank, curves, labels
 from core.learn.concepts.own_rows import Needs, OwnRows
 
@@ -150,24 +150,6 @@ def _steps(result: Binned) -> go.Figure:
     return figure
 
 
-SNIPPET = """
-import numpy as np
-from sklearn.linear_model import Ridge
-from sklearn.model_selection import cross_val_score
-from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import KBinsDiscretizer, SplineTransformer
-
-rng = np.random.default_rng(0)
-X = rng.uniform(0, 1, (200, 1))
-y = np.sin(2 * np.pi * X[:, 0]) + rng.normal(0, 0.4, 200)
-for bins in (2, 8, 100):
-    cut = KBinsDiscretizer(bins, strategy="uniform")
-    print(bins, "bins: R2", cross_val_score(make_pipeline(cut, Ridge(0.1)), X, y).mean().round(2))
-spline = make_pipeline(SplineTransformer(), Ridge(0.1))
-print("splines: R2", cross_val_score(spline, X, y).mean().round(2))
-""".strip()
-
-
 def guess_truth(result: Binned) -> str:
     best = result.errors.loc[result.errors["new rows"].idxmin(), "bins"]
     if abs(np.log(result.bins / best)) < np.log(1.6):
@@ -177,20 +159,6 @@ def guess_truth(result: Binned) -> str:
 
 CONCEPT = Concept(
     key="binning",
-    title="Binning a number",
-    question="What are the pros and cons of binning a number?",
-    answer=(
-        "Binning cuts a number into ranges and treats each as a category. It lets a linear model "
-        "follow a curve or a jump, it is easy to explain, and it tames outliers. But every value "
-        "in a bin is treated alike and neighbours across an edge are not, so information is lost; "
-        "too few bins are coarse, too many learn the noise, and the edges are one more choice. "
-        "Splines or trees usually follow a curve better. I bin where the rule itself has steps."
-    ),
-    mistake=(
-        "Binning a column 'to make it easier' for a tree: trees choose their own cuts, and choose "
-        "them by the target. And edges taken from all rows leak: learn quantiles on the training "
-        "part only."
-    ),
     options=(
         Number("bins", "Bins", 1, MOST, 6),
         Choice("way", "Edges", WAYS, "equal_width"),
@@ -202,35 +170,12 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="features",
-    topics=("Data", "discretisation", "binning", "splines", "quantiles"),
-    longer=(
-        "The number of bins plays the part that the degree plays for a polynomial. With few, the "
-        "steps cannot follow the curve: bias. With many, each height is the mean of a handful of "
-        "rows and follows their noise: variance. More rows allow more bins.\n\n"
-        "Equal widths leave bins empty where rows are few; equal counts keep every mean about "
-        "as sure, at the price of wide bins in the tails. Where a rule has a step, such as an age "
-        "limit, put an edge exactly there."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "Move the bins up: training error keeps falling, new rows' error turns."),
-        Level(
-            "Change it",
-            "With a jump at 0.4, look for a number of bins that has an edge just there.",
-            (("shape", "jump"), ("bins", 5)),
-        ),
-        Level(
-            "Break it",
-            "Few rows, sixty bins: empty bins and steps that follow the noise.",
-            (("bins", MOST), ("size", 40)),
-        ),
-    ),
-    guess=Guess(
-        "For new rows, is this number of bins too few, about right or too many?",
-        ("too few", "about right", "too many"),
-        guess_truth,
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"shape": "jump", "bins": 5},
+        "Break it": {"bins": MOST, "size": 40},
+    },
+    guess=Guess(("too few", "about right", "too many"), guess_truth),
     own=OnOwnData(
         compute_own, Needs(columns=1, target="number"), unused=("shape", "noise", "size")
     ),

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel
+from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import BAD, GOOD, MUTED, blank, lying_bars
 
 SAMPLE = 2_000
@@ -168,44 +168,12 @@ def _growth(result: Size) -> go.Figure:
     return figure.update_xaxes(type="log", dtick=2).update_yaxes(type="log", dtick=2)
 
 
-SNIPPET = """
-import numpy as np
-import pandas as pd
-
-rng = np.random.default_rng(0)
-table = pd.DataFrame({
-    "price": rng.normal(100, 30, 100_000),
-    "age": rng.integers(0, 120, 100_000),
-    "city": np.array(["Oslo", "Rome", "Lima"], dtype=object)[rng.integers(0, 3, 100_000)],
-})
-small = table.astype({"price": "float32", "age": "int8", "city": "category"})
-for name, frame in (("as it is", table), ("small types", small)):
-    size = frame.memory_usage(deep=True).sum()
-    print(f"{name}: {size / 1e6:.1f} MB; a billion rows {size / 1e5:.0f} GB")
-""".strip()
-
-
 def guess_truth(result: Size) -> str:
     return "yes" if result.tool in TOOLS[:2] else "no"
 
 
 CONCEPT = Concept(
     key="data_size",
-    title="Data size and tools",
-    question="Your data is large: which tool do you take?",
-    answer=(
-        "I ask for bytes, not rows: rows times columns times bytes a cell, against the memory of "
-        "one machine, with room for about three copies. Ten million rows of twenty numbers are "
-        "1.6 GB and fit a laptop. Before any cluster I read only the columns I need, use small "
-        "types and categories, keep Parquet in place of CSV, and try DuckDB or Polars, which work "
-        "beyond memory. A sample often answers the question. Spark pays when data lives on many "
-        "machines anyway, or for many terabytes."
-    ),
-    mistake=(
-        "'Below a million rows pandas, above ten million Spark.' Rows alone decide nothing: ten "
-        "columns of small types and a thousand columns of text differ a thousandfold. A cluster "
-        "also costs start-up, shuffling and people, and is often slower below its scale."
-    ),
     options=(
         Number("rows", "Rows", 1e3, 1e10, 1e7, log=True),
         Number("columns", "Columns", 2, 500, 20),
@@ -217,33 +185,10 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="load",
-    topics=("Data", "memory", "data types", "pandas", "DuckDB", "Spark"),
-    longer=(
-        "A decimal takes eight bytes, or four where seven digits are enough. A whole number up to "
-        "127 takes one. A text as a Python object takes fifty and more, and a column of few "
-        "different texts one or two as a category: the largest saving there is, and it makes "
-        "grouping faster too.\n\n"
-        "Sorting, joining and fitting make copies, so plan for several times the table. Formats by "
-        "column, such as Parquet, let a query read the two columns it needs out of five hundred "
-        "and skip row groups by their limits. Many models learn as much from a million rows as "
-        "from a hundred million: draw a learning curve before renting machines."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "Ten million rows, and with small types there is room to spare."),
-        Level(
-            "Change it",
-            "Mostly texts: how many times less do categories take than objects?",
-            (("mix", "texts"), ("levels", 2)),
-        ),
-        Level(
-            "Break it",
-            "Ten billion wide rows: no type saves this one on a small machine.",
-            (("rows", 1e10), ("columns", 500), ("memory", 4.0)),
-        ),
-    ),
-    guess=Guess(
-        "Does the table fit in memory with pandas, small types allowed?", ("yes", "no"), guess_truth
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"mix": "texts", "levels": 2},
+        "Break it": {"rows": 1e10, "columns": 500, "memory": 4.0},
+    },
+    guess=Guess(("yes", "no"), guess_truth),
 )

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, OnOwnData, Panel
+from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
 from core.learn.concepts.figure import BAD, CLASSES, GOOD, MUTED, blank, labels
 from core.learn.concepts.own_rows import Needs, OwnRows
 
@@ -237,42 +237,12 @@ def _summary(result: Four) -> go.Figure:
     return figure
 
 
-SNIPPET = """
-import numpy as np
-
-x = np.array([10, 8, 13, 9, 11, 14, 6, 4, 12, 7, 5.0])
-first = np.array([8.04, 6.95, 7.58, 8.81, 8.33, 9.96, 7.24, 4.26, 10.84, 4.82, 5.68])
-second = np.array([9.14, 8.14, 8.74, 8.77, 9.26, 8.10, 6.13, 3.10, 9.13, 7.26, 4.74])
-third = np.array([7.46, 6.77, 12.74, 7.11, 7.81, 8.84, 6.08, 5.39, 8.15, 6.42, 5.73])
-for y in (first, second, third):
-    slope, start = np.polyfit(x, y, 1)
-    rest = y - start - slope * x
-    print(f"mean {y.mean():.2f}, sd {y.std():.2f}, r {np.corrcoef(x, y)[0, 1]:.2f};", end=" ")
-    print(f"largest miss {np.abs(rest).max():.1f}, bend {np.polyfit(x, y, 2)[0]:+.2f}")
-""".strip()
-
-
 def guess_truth(result: Four) -> str:
     return best_model(result, result.shown)
 
 
 CONCEPT = Concept(
     key="eda",
-    title="Look at the data first",
-    question="What is the role of exploratory data analysis?",
-    answer=(
-        "To see what the data are before a model hides it. The same mean, spread and correlation "
-        "fit a cloud, a curve, a line with one bad row, or two groups, and each asks for another "
-        "model. So I check types, missing values, duplicates and ranges, draw each column and each "
-        "against the target, look for outliers, groups, order in time and leaks, and write down "
-        "what I decide. It forms hypotheses; the test set stays out of it, and a held-out score "
-        "checks them."
-    ),
-    mistake=(
-        "Reporting a correlation without a plot. It measures only how straight a relation is: a "
-        "perfect curve may have none, and one far row may make one. The other mistake is exploring "
-        "all rows, the test set too, and so choosing by what should have been kept unseen."
-    ),
     options=(
         Choice("shown", "Table shown large", SHAPES, "curve"),
         Number("correlation", "Correlation in all four", -0.95, 0.95, 0.6),
@@ -283,31 +253,11 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="explore",
-    topics=("Data", "exploration", "correlation", "outliers", "plots", "Anscombe"),
-    longer=(
-        "The four are built to be alike: take any shape, remove what a straight line in x "
-        "explains, rescale what is left, and add the line back in the strength wanted. Whatever "
-        "the shape was, means, spreads and correlation come out the same to the last digit. So "
-        "those five numbers cannot tell the shapes apart.\n\n"
-        "In the two groups y falls with x inside each, while over both it rises: a column that "
-        "was not looked at turns the sign round. That is Simpson's paradox, and no summary of "
-        "the two columns shows it."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "Compare the four pictures with their bars, which are all the same."),
-        Level(
-            "Change it",
-            "Show two groups: does y rise or fall with x inside a group?",
-            (("shown", "two groups"),),
-        ),
-        Level(
-            "Break it",
-            "A correlation of 0.95 leaves little room for shapes: do the pictures still differ?",
-            (("correlation", 0.95), ("noise", 2.0), ("size", 30)),
-        ),
-    ),
-    guess=Guess("Which model suits the table shown large?", MODELS, guess_truth),
+    levels={
+        "See it": {},
+        "Change it": {"shown": "two groups"},
+        "Break it": {"correlation": 0.95, "noise": 2.0, "size": 30},
+    },
+    guess=Guess(MODELS, guess_truth),
     own=OnOwnData(compute_own, Needs(columns=2), unused=("correlation",)),
 )

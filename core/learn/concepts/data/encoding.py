@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.choices.options import Number, Toggle
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, OnOwnData, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
 from core.learn.concepts.figure import BAD, GOOD, MUTED, blank, labels, lying_bars
 from core.learn.concepts.own_rows import Needs, OwnRows
 
@@ -239,46 +239,12 @@ def _levels(result: Encoded) -> go.Figure:
     return figure
 
 
-SNIPPET = """
-import numpy as np
-from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import roc_auc_score
-from sklearn.preprocessing import TargetEncoder
-
-rng = np.random.default_rng(0)
-level = rng.integers(0, 300, (3000, 1))
-y = rng.integers(0, 2, 3000)  # has nothing to do with the level
-naive = np.array([y[level[:, 0] == v].mean() for v in range(300)])[level]
-print(f"naive AUC {roc_auc_score(y, naive[:, 0]):.2f}")
-train, test = slice(0, 1500), slice(1500, None)
-encoder = TargetEncoder()
-model = LogisticRegression().fit(encoder.fit_transform(level[train], y[train]), y[train])
-score = model.decision_function(encoder.transform(level[test]))
-print(f"cross-fitted, on test rows {roc_auc_score(y[test], score):.2f}")
-""".strip()
-
-
 def guess_truth(result: Encoded) -> str:
     return "yes" if result.leak > 0.05 else "no"
 
 
 CONCEPT = Concept(
     key="encoding",
-    title="Encoding many-valued categories",
-    question="How do you encode a categorical column with many values?",
-    answer=(
-        "With few levels, one-hot. With hundreds, one-hot costs hundreds of columns with few rows "
-        "each. Target encoding replaces a level by its mean target: one column, but it must be "
-        "cross-fitted, so that no row sees its own label, and smoothed, so that rare levels stay "
-        "near the overall mean. Frequency and binary codes are compact but blind to the target. "
-        "Integers suit trees, or levels with a real order. Some boosting libraries take categories "
-        "directly; networks learn embeddings. Whatever I choose must handle levels never seen."
-    ),
-    mistake=(
-        "Replacing each level by its mean target, labels of all rows included. On pure noise with "
-        "few rows a level this looks like skill. Cross-fit it on training rows only. And a label "
-        "encoder sorts by alphabet: low, medium, high becomes 1, 2, 0."
-    ),
     options=(
         Number("levels", "Levels", 3, MOST, 100),
         Number("per_level", "Rows a level (on average)", 4, 20, 10),
@@ -290,51 +256,12 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="features",
-    topics=("Data", "target encoding", "one-hot", "high cardinality", "categories", "leakage"),
-    longer=(
-        "A rare level has few rows, so its mean is mostly luck. Smoothing mixes it with the "
-        "overall mean as if so many average rows had been added. Cross-fitting deals with the "
-        "other half: even inside the training rows, a mean that contains a row's own label tells "
-        "the model the answer, and it learns to trust the column too much.\n\n"
-        "Frequency encoding says how common a level is, which helps only if that matters. Binary "
-        "code writes the level's number in bits and lets levels share columns for no reason, yet "
-        "it is short. Hashing is similar, with levels colliding.\n\n"
-        "For levels that were never seen: one-hot gives zeros, target encoding the overall mean. "
-        "Decide it before the first new level arrives in production."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "Compare one-hot's many columns with the one of cross-fitted means."),
-        Level(
-            "Change it",
-            "With an order that means something, integers do well. How few rows can means bear?",
-            (("ordered", True), ("per_level", 4)),
-        ),
-        Level(
-            "Break it",
-            "Pure noise: the red bar finds skill where there is none.",
-            (("noise", True), ("per_level", 4), ("levels", 300)),
-        ),
-    ),
-    guess=Guess(
-        "Do the labels of all rows flatter target encoding here?", ("yes", "no"), guess_truth
-    ),
-    more=(
-        Question(
-            "One-hot encoding",
-            "When do you use one-hot encoding, and when not?",
-            "For levels without an order, few of them, and linear models, networks or distances: "
-            "every level gets its own column, so no order is invented. A straight line on integers "
-            "can only rise or fall with the number, as the red line shows. I drop one column for "
-            "unpenalised linear models, since the columns add up to one. With hundreds of levels "
-            "columns get many and thin, and trees see them one at a time; then other encodings are "
-            "better. For a real order, an ordinal encoder with the order given.",
-            "Trusting positions: libraries sort levels, so Red, Blue, Green come out as Blue, "
-            "Green, Red. Read the names, and set what happens with levels never seen, or "
-            "prediction fails on the first of them.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"ordered": True, "per_level": 4},
+        "Break it": {"noise": True, "per_level": 4, "levels": 300},
+    },
+    guess=Guess(("yes", "no"), guess_truth),
     own=OnOwnData(
         compute_own,
         Needs(columns=1, target="two classes", levels=True),

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import BAD, CLASSES, GOOD, MUTED, blank, lying_bars
 
 TASKS = ("ratio", "weekday", "distance", "raw")
@@ -195,24 +195,6 @@ def _feature(result: Features) -> go.Figure:
     return figure.add_scatter(x=places, y=share, mode="lines+markers", line={"color": GOOD})
 
 
-SNIPPET = """
-import numpy as np
-import pandas as pd
-from sklearn.ensemble import RandomForestClassifier
-from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import cross_val_score
-
-rng = np.random.default_rng(0)
-days = pd.Series(pd.date_range("2024-01-01", periods=700))
-weekend = (days.dt.dayofweek >= 5).to_numpy()
-y = weekend ^ (rng.random(700) < 0.05)
-raw = np.column_stack([np.arange(700), days.dt.dayofyear])
-made = pd.get_dummies(days.dt.dayofweek)
-print("forest, raw dates", cross_val_score(RandomForestClassifier(), raw, y).mean().round(2))
-print("linear, weekday", cross_val_score(LogisticRegression(), made, y).mean().round(2))
-""".strip()
-
-
 def guess_truth(result: Features) -> str:
     by = result.scores.set_index("model")["accuracy"]
     gap = by["linear, feature"] - by["boosting, raw"]
@@ -221,21 +203,6 @@ def guess_truth(result: Features) -> str:
 
 CONCEPT = Concept(
     key="feature_engineering",
-    title="Feature engineering",
-    question="How do you approach feature engineering, and when does it pay?",
-    answer=(
-        "I start from what decides the outcome and ask what a person would compute: ratios, "
-        "differences, time since, counts per customer, parts of a date, distances. Then I check "
-        "each idea in cross-validation against a baseline. It pays most where the raw form hides "
-        "the signal from the model, with few rows, and with simple models: a linear model with the "
-        "right ratio can beat boosting without it. Strong models need less of it, yet no tree "
-        "finds the weekday in a running date. Features use only what is known at prediction time."
-    ),
-    mistake=(
-        "'Good features always beat better algorithms.' If the raw columns already carry the "
-        "signal, a made one adds nothing, and with enough rows boosting closes much of the gap. "
-        "Features by the hundred, computed from all rows or from later ones, overfit or leak."
-    ),
     options=(
         Choice("task", "What decides the class", TASKS, "weekday"),
         Number("size", "Training rows", 40, 500, 250),
@@ -246,49 +213,10 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="features",
-    topics=("Data", "feature engineering", "ratios", "dates", "baseline"),
-    longer=(
-        "A tree cuts one column at a time, so it draws a slanted line or a circle as a staircase "
-        "and needs rows for every step. A ratio turns the slant into one cut. A weekday repeats "
-        "every seven days: on a running date that takes one cut for each weekend, and those of "
-        "next year are still to come. The feature says in one column what would take dozens of "
-        "cuts.\n\n"
-        "Order of work: a baseline on the raw columns; look at its worst errors; one idea at a "
-        "time; keep what helps on held-out rows and what can be computed in production in the same "
-        "way. Code the cycle of hours or months by sine and cosine for linear models."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "The weekday in a date: the weak model with it beats the strong without."),
-        Level(
-            "Change it",
-            "With a distance, give boosting more rows: how much of the gap closes?",
-            (("task", "distance"), ("size", 60)),
-        ),
-        Level(
-            "Break it",
-            "The raw column already decides: the ratio adds nothing.",
-            (("task", "raw"),),
-        ),
-    ),
-    guess=Guess(
-        "Which does better: the simple model with the feature, or the strong one without?",
-        ("the simple one", "the same", "the strong one"),
-        guess_truth,
-    ),
-    more=(
-        Question(
-            "Features from dates",
-            "What features do you make from a date?",
-            "Those that the outcome may follow: weekday, month, hour, holiday, and the time since "
-            "something, such as the last purchase. A running date itself only grows, so a model "
-            "cannot use it on days to come, apart from a trend. Weekdays become one column each, "
-            "or sine and cosine for long cycles, so that December and January are neighbours. "
-            "Compute ages and counts as of the moment of prediction, never with later events.",
-            "Coding months as 1 to 12 for a linear model, which then has December as far from "
-            "January as can be. And making 'days since the last order' from the whole history: "
-            "a row must only count what had happened when its prediction was due.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"task": "distance", "size": 60},
+        "Break it": {"task": "raw"},
+    },
+    guess=Guess(("the simple one", "the same", "the strong one"), guess_truth),
 )

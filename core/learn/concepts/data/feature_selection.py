@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.choices.options import Number
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, OnOwnData, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
 from core.learn.concepts.figure import BAD, GOOD, MUTED, blank, labels, lying_bars
 from core.learn.concepts.own_rows import Needs, OwnRows
 
@@ -189,24 +189,6 @@ def _ranks(result: Selection) -> go.Figure:
     return figure.update_yaxes(autorange="reversed")
 
 
-SNIPPET = """
-import numpy as np
-from sklearn.ensemble import RandomForestClassifier
-from sklearn.feature_selection import f_classif, mutual_info_classif
-from sklearn.linear_model import LogisticRegression
-
-rng = np.random.default_rng(0)
-X = rng.normal(size=(1000, 6))  # linear, pair, pair, three of noise
-y = (X[:, 0] + 3 * np.sign(X[:, 1] * X[:, 2]) + rng.normal(0, 1, 1000) > 0).astype(int)
-lasso = LogisticRegression(C=0.05, l1_ratio=1, solver="liblinear").fit(X, y)
-forest = RandomForestClassifier(random_state=0).fit(X, y)
-print("F-test ", f_classif(X, y)[0].round(1))
-print("mutual ", mutual_info_classif(X, y, random_state=0).round(3))
-print("lasso  ", lasso.coef_[0].round(2))
-print("forest ", forest.feature_importances_.round(2))
-""".strip()
-
-
 def guess_truth(result: Selection) -> str:
     if not result.pair:
         return "there is no such pair"
@@ -215,21 +197,6 @@ def guess_truth(result: Selection) -> str:
 
 CONCEPT = Concept(
     key="feature_selection",
-    title="Feature selection",
-    question="Filter, wrapper or embedded: how do you select features?",
-    answer=(
-        "A filter scores each column against the target without a model: fast, but blind to "
-        "columns that tell only together, and it keeps copies. A wrapper fits a model again and "
-        "again, adding or dropping columns: it sees combinations, costs many fits and can overfit "
-        "the score. Embedded methods choose while fitting, as the lasso's zeros or a forest's "
-        "importances do. I drop constants and copies, then use an embedded method, always inside "
-        "the folds, and check that fewer columns really do as well."
-    ),
-    mistake=(
-        "Selecting on all rows before cross-validation: with many columns of noise that shows "
-        "skill where there is none. And chi-squared is for counts or 0/1 columns with a class "
-        "target: it rejects negative values, and scaling a column changes its score."
-    ),
     options=(
         Number("keep", "Columns kept", 1, 8, 4),
         Number("noise", "Columns of noise", 0, 10, 5),
@@ -240,52 +207,11 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="features",
-    topics=("Data", "feature selection", "filter", "wrapper", "lasso", "mutual information"),
-    longer=(
-        "The pair decides by whether its two columns have the same sign. Each alone says nothing: "
-        "its mean is the same in both classes, so no score of single columns can rank it above "
-        "noise but by luck, mutual information included. A linear penalty misses it as well, "
-        "since no weight helps. Trees can find it, once one of the two is cut.\n\n"
-        "The copy of column one gets a high rank from every filter and adds almost nothing. The "
-        "lasso tends to take one of the two, by chance; a forest shares the importance between "
-        "them. Fewer columns are not a goal in itself: they help when rows are few, when columns "
-        "cost money, or when someone must read the model."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "Follow the columns of the pair: which methods rank them high?"),
-        Level(
-            "Change it",
-            "Take the pair's strength to 0: now filters do as well, for no fits at all.",
-            (("pair", 0.0), ("keep", 3)),
-        ),
-        Level(
-            "Break it",
-            "Few rows and much noise: what is any choice of columns still worth?",
-            (("size", 80), ("noise", 10)),
-        ),
-    ),
-    guess=Guess(
-        "How many columns of the pair does the F-test keep?",
-        ("none", "one", "both", "there is no such pair"),
-        guess_truth,
-    ),
-    more=(
-        Question(
-            "Selection without a leak",
-            "Where in the process does feature selection belong?",
-            "Inside the pipeline, after the split: each fold selects from its own training rows, "
-            "so the score includes the luck of selecting. Chosen on all rows, the columns have "
-            "already seen the validation labels, and with thousands of columns pure noise scores "
-            "well. Report how often each column is chosen over the folds: columns that come and go "
-            "are interchangeable or useless. What can be dropped without the target, constants and "
-            "exact copies, may go beforehand.",
-            "Selecting once on all rows and then reporting cross-validation of what is left. "
-            "The folds look honest, but every validation label has already helped to choose the "
-            "columns. Nor are the columns of one selection 'the true ones': another draw keeps "
-            "others.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"pair": 0.0, "keep": 3},
+        "Break it": {"size": 80, "noise": 10},
+    },
+    guess=Guess(("none", "one", "both", "there is no such pair"), guess_truth),
     own=OnOwnData(compute_own, Needs(target="two classes"), unused=("noise", "size", "pair")),
 )

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, OnOwnData, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
 from core.learn.concepts.figure import BAD, GOOD, MUTED, blank, labels, lying_bars
 from core.learn.concepts.own_rows import Needs, OwnRows
 
@@ -229,24 +229,6 @@ def _cells(result: Missing) -> go.Figure:
     return figure
 
 
-SNIPPET = """
-import numpy as np
-from sklearn.impute import SimpleImputer
-
-rng = np.random.default_rng(0)
-x = rng.normal(size=5000)
-y = 0.8 * x + 0.6 * rng.normal(size=5000)
-hole = rng.random(5000) < 1 / (1 + np.exp(-2 * x))  # MAR: decided by x
-table = np.column_stack([x, np.where(hole, np.nan, y)])
-mean = SimpleImputer().fit_transform(table)[:, 1]
-slope, start = np.polyfit(x[~hole], y[~hole], 1)
-line = np.where(hole, start + slope * x, y)
-draws = np.where(hole, line + rng.normal(0, 0.6, 5000), y)
-for name, column in (("truth", y), ("mean", mean), ("line", line), ("draws", draws)):
-    print(f"{name}: mean {column.mean():.2f}, r {np.corrcoef(x, column)[0, 1]:.2f}")
-""".strip()
-
-
 def guess_truth(result: Missing) -> str:
     row = result.scores.set_index("method").loc["complete rows"]
     off = row["mean of y"] - result.scores["mean of y"].iloc[0]
@@ -255,21 +237,6 @@ def guess_truth(result: Missing) -> str:
 
 CONCEPT = Concept(
     key="missing_data",
-    title="Missing values",
-    question="How do you handle missing data?",
-    answer=(
-        "First ask why cells are empty. Completely at random: dropping few rows is safe, only "
-        "wasteful. Depending on columns I can see: use those columns to fill, or the mean is "
-        "biased. Depending on the value itself: no filling from the data repairs it; model the "
-        "mechanism or get more data. The mean keeps every row but shrinks spread and correlation; "
-        "a regression makes the correlation too tight; random draws keep both. For prediction add "
-        "a missing indicator, fit the imputer inside the folds and let the score decide."
-    ),
-    mistake=(
-        "'Drop rows under 5 % missing' is safe only if being empty has nothing to do with the "
-        "target. Nor is the imputer with the smallest error the best for every purpose: it gets "
-        "nearest to the cells by leaving out noise, and so overstates the correlation."
-    ),
     options=(
         Choice("mechanism", "Why cells are empty", MECHANISMS, "MAR"),
         Choice("method", "How they are filled", METHODS, "mean"),
@@ -281,65 +248,11 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="clean",
-    topics=("Data", "imputation", "MCAR", "MAR", "MNAR", "missing values"),
-    longer=(
-        "MCAR: cells are lost by accident, the rest is a fair sample. MAR: whether a cell is empty "
-        "depends on other columns that are seen, so given those it is accident again. MNAR: it "
-        "depends on the lost value, such as high incomes not told. The data alone cannot tell MAR "
-        "from MNAR; that takes knowledge of how they were collected.\n\n"
-        "Which method is best depends on what the column is for. To restore single cells, the line "
-        "is nearest. To estimate a spread, a correlation or a test, draws are, since real values "
-        "scatter around the line. To predict, trees may take missing values as they are, and an "
-        "indicator column lets a model use the fact that a cell was empty.\n\n"
-        "Leave out a whole column when most of it is empty and its being empty says nothing about "
-        "the target. In time series fill forward within each series; filling backward uses the "
-        "future."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "Rows with high x lose y: the mean and complete rows both come out low."),
-        Level(
-            "Change it",
-            "Go through the methods: which one meets the dotted line in both readings?",
-            (("method", "line_with_draws"),),
-        ),
-        Level(
-            "Break it",
-            "Now y's own value decides. Can any method bring the mean back?",
-            (("mechanism", "MNAR"), ("method", "line_with_draws")),
-        ),
-    ),
-    guess=Guess(
-        "From complete rows only, the mean of y comes out …",
-        ("too low", "about right", "too high"),
-        guess_truth,
-    ),
-    more=(
-        Question(
-            "Single and multiple imputation",
-            "What is multiple imputation, and what does it add?",
-            "Filling once treats guesses as if they were measured, so intervals come out too "
-            "narrow. Multiple imputation fills the table several times with random draws, fits the "
-            "model on each completed table, and pools: the estimate is the average, and its "
-            "variance is the usual one within tables plus the variance between them. The part "
-            "between says how much the lost cells could have mattered. One run of an iterative "
-            "imputer is a single imputation.",
-            "Averaging the completed tables into one and fitting once. That takes the random draws "
-            "out again; what is pooled are the estimates of the fits, with the variance between "
-            "them.",
-        ),
-        Question(
-            "MCAR, MAR and MNAR",
-            "What do MCAR, MAR and MNAR mean, and can you test for them?",
-            "Missing completely at random: being empty has nothing to do with any value. Missing "
-            "at random: it depends only on values that were seen. Missing not at random: it "
-            "depends on the lost value itself. Compare rows with and without the cell on other "
-            "columns: a difference rules out the first. No test on the table can tell the second "
-            "from the third, because what would decide it was not recorded.",
-            "Hearing 'missing at random' as 'by pure accident'. That is MCAR; under MAR being "
-            "empty does depend on other columns, and dropping those rows biases the result.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"method": "line_with_draws"},
+        "Break it": {"mechanism": "MNAR", "method": "line_with_draws"},
+    },
+    guess=Guess(("too low", "about right", "too high"), guess_truth),
     own=OnOwnData(compute_own, Needs(columns=2), unused=("correlation",)),
 )

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, OnOwnData, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
 from core.learn.concepts.figure import BAD, CLASSES, GOOD, MUTED, blank, labels, marked
 from core.learn.concepts.own_rows import Needs, OwnRows
 
@@ -187,22 +187,6 @@ def _pairs(result: Twins) -> go.Figure:
     return figure.add_hline(y=0, line={"dash": "dot", "color": MUTED})
 
 
-SNIPPET = """
-import numpy as np
-from sklearn.datasets import load_diabetes
-
-data = load_diabetes()
-X = (data.data - data.data.mean(axis=0)) / data.data.std(axis=0)
-vif = np.diag(np.linalg.inv(np.corrcoef(X.T)))
-for name, value in sorted(zip(data.feature_names, vif), key=lambda pair: -pair[1]):
-    print(f"{name:4} VIF {value:6.1f}")
-rng = np.random.default_rng(0)
-draws = [rng.integers(0, len(X), len(X)) for _ in range(50)]
-weights = np.array([np.linalg.lstsq(X[d], data.target[d], rcond=None)[0] for d in draws])
-print("sd of the coefficients", weights.std(axis=0).round(1))
-""".strip()
-
-
 def guess_truth(result: Twins) -> str:
     plain = result.spread.iloc[0]
     return (
@@ -214,21 +198,6 @@ def guess_truth(result: Twins) -> str:
 
 CONCEPT = Concept(
     key="multicollinearity",
-    title="Multicollinearity and VIF",
-    question="What is multicollinearity, and how do you detect and treat it?",
-    answer=(
-        "Columns that can be computed from each other, nearly, so that the model cannot tell which "
-        "of them to credit. Coefficients then swing from sample to sample, even in sign, while "
-        "predictions on similar rows stay good. I detect it with the variance inflation factor: "
-        "regress each column on all others; VIF is 1 / (1 - R²), and above 5 or 10 I look closer. "
-        "If I only predict, it may not matter. If I read coefficients, I drop one, combine them, "
-        "or use ridge, which shares the weight."
-    ),
-    mistake=(
-        "'VIF removes redundant columns.' It only measures; you then drop, combine or penalise. "
-        "Pairwise correlations can miss it: a column may be the sum of three others and correlate "
-        "only mildly with each. And it does not bias coefficients or ruin predictions."
-    ),
     options=(
         Number("correlation", "Correlation of x1 and x2", 0.0, 0.995, 0.95),
         Choice("remedy", "Remedy shown", REMEDIES, "none"),
@@ -239,50 +208,11 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="features",
-    topics=("Data", "VIF", "correlation", "coefficients", "ridge", "redundant columns"),
-    longer=(
-        "Look at the cloud: when one coefficient is large the other is small, while their sum "
-        "hardly moves. The data fix the sum and leave the difference open. The variance of a "
-        "coefficient is what it would be alone, times its VIF; so at correlation 0.95 it is about "
-        "ten times as large.\n\n"
-        "More rows help just as they always do. Trees and forests predict well with twins in the "
-        "table, but their importances are shared among them. Predictions suffer only for rows "
-        "where the twins part, which the model has never seen."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "One coefficient up, the other down: the cloud is a narrow slope."),
-        Level(
-            "Change it",
-            "Change the remedy. Which keeps both columns and still calms them?",
-            (("remedy", "ridge"),),
-        ),
-        Level(
-            "Break it",
-            "Nearly copies, few rows: the coefficients may even change sign.",
-            (("correlation", 0.995), ("size", 30)),
-        ),
-    ),
-    guess=Guess(
-        "What varies more from resample to resample with all columns?",
-        ("the coefficients", "the predictions"),
-        guess_truth,
-    ),
-    more=(
-        Question(
-            "Redundant columns and prediction",
-            "Do correlated columns hurt prediction?",
-            "Usually little. As long as new rows keep the same relation between the columns, what "
-            "one coefficient takes too much the other gives back, so the sum is right; the bars "
-            "show predictions varying far less than coefficients. It hurts where that relation "
-            "changes, where there are few rows for many columns, and wherever somebody reads the "
-            "coefficients or importances as explanations. A penalty costs little and guards "
-            "against all of this.",
-            "Dropping every column that correlates above 0.9 before training, whatever the "
-            "model. Predictions rarely gain from it, and a column that differs from its twin in "
-            "the rows that matter is lost. Check the score with and without instead.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"remedy": "ridge"},
+        "Break it": {"correlation": 0.995, "size": 30},
+    },
+    guess=Guess(("the coefficients", "the predictions"), guess_truth),
     own=OnOwnData(compute_own, Needs(target="number"), unused=("correlation", "size")),
 )

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.choices.options import Number
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, OnOwnData, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
 from core.learn.concepts.figure import BAD, CLASSES, GOOD, MUTED, bars, blank, labels
 from core.learn.concepts.own_rows import Needs, OwnRows
 
@@ -226,24 +226,6 @@ def _plane(result: Outliers) -> go.Figure:
     return figure
 
 
-SNIPPET = """
-import numpy as np
-
-rng = np.random.default_rng(0)
-for outliers in (5, 15):
-    values = np.append(rng.normal(size=100 - outliers), np.full(outliers, 50.0))
-    z = np.abs(values - values.mean()) / values.std(ddof=1)
-    low, high = np.percentile(values, [25, 75])
-    fence = 1.5 * (high - low)
-    off = np.abs(values - np.median(values))
-    print(outliers, "planted: z > 3 flags", (z > 3).sum(), end=", ")
-    print("IQR", ((values < low - fence) | (values > high + fence)).sum(), end=", ")
-    print("median/MAD", (off > 3 * 1.4826 * np.median(off)).sum())
-n = 10
-print("largest possible z of", n, "values:", round((n - 1) / np.sqrt(n), 2))
-""".strip()
-
-
 def guess_truth(result: Outliers) -> str:
     row = result.limits.set_index("rule").loc["z-score"]
     known = int(result.planted.sum())
@@ -255,21 +237,6 @@ def guess_truth(result: Outliers) -> str:
 
 CONCEPT = Concept(
     key="outliers",
-    title="Outlier detection",
-    question="How do you detect outliers, and what do you do with them?",
-    answer=(
-        "For one column: the z-score, simple but blind when outliers inflate mean and deviation; "
-        "the IQR fence and the median with MAD, which hold until a quarter or a half of the values "
-        "are bad. For rows odd only in combination: Mahalanobis distance, isolation forest, local "
-        "density. Then I look. An outlier may be an error, a rare but true case, or the very thing "
-        "wanted, as with fraud. Errors I correct or set missing; true values stay, with robust "
-        "models, capping or a transform."
-    ),
-    mistake=(
-        "Deleting everything beyond three standard deviations. With ten values no z-score can "
-        "exceed 2.85, so nothing is ever flagged; with many outliers they mask each other; and "
-        "in skewed columns good values are flagged. Deviating is not the same as wrong."
-    ),
     options=(
         Number("share", "Share of outliers", 0.0, 0.45, 0.15),
         Number("far", "How far out they lie", 2.0, 50.0, 20.0),
@@ -280,50 +247,11 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="clean",
-    topics=("Data", "outliers", "z-score", "IQR", "MAD", "isolation forest", "masking"),
-    longer=(
-        "Masking: the mean moves towards the outliers and the standard deviation grows with them, "
-        "so the limit runs ahead of what it should catch. At more than about a tenth of outliers "
-        "on one side, all far out, the z-score flags none of them. Median and quartiles do not "
-        "move until the outliers reach their place in the order.\n\n"
-        "In the plane, the red rows are ordinary in each column. The Mahalanobis distance "
-        "knows that the two columns go together and finds them at once. An isolation forest cuts "
-        "one column at a time at random, so it needs several cuts to see that a combination is "
-        "empty: it works for many shapes, and the reading counts how it does on this one.\n\n"
-        "Limits learned from data belong to the training part, like any other fitted step."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "The z-score's limits run beyond the red values: they mask each other."),
-        Level(
-            "Change it",
-            "Lower the share of outliers until the z-score finds them.",
-            (("share", 0.12),),
-        ),
-        Level(
-            "Break it",
-            "Ten values: no z-score can reach 3, however far out a value lies.",
-            (("size", 10), ("share", 0.1), ("far", 50.0)),
-        ),
-    ),
-    guess=Guess(
-        "How many of the outliers does the z-score flag?", ("all", "some", "none"), guess_truth
-    ),
-    more=(
-        Question(
-            "Outliers in several columns",
-            "How do you find rows that are odd only in combination?",
-            "By a distance that knows how columns go together: Mahalanobis, best with a robust "
-            "covariance, since outliers spoil an ordinary one. By density: local outlier factor "
-            "compares a row's neighbourhood with its neighbours'. By isolation: random cuts set "
-            "an odd row apart in few steps, which scales to many rows but cuts one column at a "
-            "time. Scale first for distances. None comes with a natural limit: choose a share to "
-            "review and have someone look.",
-            "Looking at one column at a time: a row can be ordinary in each and odd in their "
-            "combination, such as a child of 1.9 metres. And taking the share of outliers that "
-            "a method was told to flag for something it found out.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"share": 0.12},
+        "Break it": {"size": 10, "share": 0.1, "far": 50.0},
+    },
+    guess=Guess(("all", "some", "none"), guess_truth),
     own=OnOwnData(compute_own, Needs(columns=2), unused=("share", "far", "size")),
 )

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.choices.options import Number, Toggle
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, OnOwnData, Panel
+from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
 from core.learn.concepts.figure import BAD, GOOD, MUTED, blank, curves, labels, marked
 from core.learn.concepts.own_rows import Needs, OwnRows
 
@@ -218,44 +218,12 @@ def _weights(result: Components) -> go.Figure:
     return figure
 
 
-SNIPPET = """
-import numpy as np
-from sklearn.datasets import load_wine
-from sklearn.decomposition import PCA
-
-X = load_wine().data
-for step in ("centred", "standardised"):
-    Z = X - X.mean(axis=0)
-    if step == "standardised":
-        Z = Z / Z.std(axis=0)
-    values, vectors = np.linalg.eigh(np.cov(Z.T))
-    print(step, "PC1 has", round(values[-1] / values.sum(), 3), "of the variance;")
-    print("  its largest weight:", np.abs(vectors[:, -1]).max().round(2))
-    print("  library:", PCA(2).fit(Z).explained_variance_ratio_.round(3))
-""".strip()
-
-
 def guess_truth(result: Components) -> str:
     return "yes" if result.share > 0.95 * result.best else "no"
 
 
 CONCEPT = Concept(
     key="pca",
-    title="Principal components",
-    question="How does PCA work, step by step?",
-    answer=(
-        "It looks for the direction along which the rows vary most, then the next one at a right "
-        "angle, and so on. Centre the columns; divide by their spread if units differ; take the "
-        "covariance matrix; its eigenvectors are the components and its eigenvalues their "
-        "variances; sort, keep the first few, and project. Keeping k of them gives the closest "
-        "copy of the rows that any k directions can give, in squared distance. Each component "
-        "mixes all columns, and the target plays no part."
-    ),
-    mistake=(
-        "'PCA removes redundant columns.' It removes none: it replaces all by mixtures, which are "
-        "harder to read. And large variance is not importance: without one scale the column with "
-        "the biggest unit becomes PC1, and a small direction may be what predicts the target."
-    ),
     options=(
         Number("angle", "Angle of your line", 0.0, 180.0, 120.0),
         Number("correlation", "Correlation of the two columns", 0.0, 0.98, 0.8),
@@ -267,38 +235,11 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="features",
-    topics=("Data", "PCA", "dimension reduction", "eigenvectors", "covariance", "from scratch"),
-    longer=(
-        "Every row is projected onto the line; the red threads are what is lost. By Pythagoras, "
-        "the variance along the line and the squared threads add up to a fixed total, so the line "
-        "with most variance is also the one nearest to all rows. That is why the meter peaks just "
-        "at PC1.\n\n"
-        "Centring is needed; dividing by the spread is a choice. Do it when the units differ, "
-        "since otherwise metres or millimetres decide. Leave it when all columns are in one unit "
-        "and their sizes mean something, like pixels.\n\n"
-        "How many to keep: enough for a share of variance, such as 90 %, or, better, as many as "
-        "give the best cross-validated score of what follows. Inside a pipeline PCA is fitted on "
-        "the training part only. It finds straight directions; curved shapes need other methods."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "Turn your line onto the green one and watch the meter peak."),
-        Level(
-            "Change it",
-            "Change how many components are kept until you can read the digit again.",
-            (("kept", 3),),
-        ),
-        Level(
-            "Break it",
-            "x2 is in a unit 20 times smaller, so PC1 is x2 alone. Then divide by the spread.",
-            (("unit", 20.0),),
-        ),
-    ),
-    guess=Guess(
-        "Does your line hold nearly as much variance as PC1 (95 % of it)?",
-        ("yes", "no"),
-        guess_truth,
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"kept": 3},
+        "Break it": {"unit": 20.0},
+    },
+    guess=Guess(("yes", "no"), guess_truth),
     own=OnOwnData(compute_own, Needs(), unused=("correlation", "unit")),
 )

@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number, Toggle
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, OnOwnData, Panel
+from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
 from core.learn.concepts.figure import blank, curves, dots, labels, marked, regions
 from core.learn.concepts.own_rows import Needs, OwnRows
 
@@ -184,24 +184,6 @@ def _plane(result: Bent) -> go.Figure:
     return dots(figure, result.X, result.y, labels(result.classes))
 
 
-SNIPPET = """
-import numpy as np
-from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import cross_val_score
-from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import PolynomialFeatures, StandardScaler
-
-rng = np.random.default_rng(0)
-X = rng.uniform(-1, 1, (300, 2))
-y = (X[:, 0] * X[:, 1] > 0).astype(int)
-for degree in (1, 2, 3):
-    made = PolynomialFeatures(degree, include_bias=False)
-    model = make_pipeline(made, StandardScaler(), LogisticRegression())
-    score = cross_val_score(model, X, y).mean()
-    print(f"degree {degree}: {made.fit_transform(X).shape[1]} columns, {score:.2f} right")
-""".strip()
-
-
 def guess_truth(result: Bent) -> str:
     gain = result.scores["new rows"].iloc[result.degree - 1] - result.scores["new rows"].iloc[0]
     return "more" if gain > 0.03 else "fewer" if gain < -0.03 else "about as many"
@@ -209,21 +191,6 @@ def guess_truth(result: Bent) -> str:
 
 CONCEPT = Concept(
     key="polynomial_features",
-    title="Polynomial features",
-    question="How can a linear model fit what is not linear?",
-    answer=(
-        "It is linear in its weights, not in the raw columns. Give it products and powers of the "
-        "columns and its flat boundary in the larger space is a curve in the old one: x1 times x2 "
-        "solves opposite quadrants, squares solve a ring. The price is columns: p of them to "
-        "degree d become p + d over d, less one, so ten columns of degree three make 285. High "
-        "degrees overfit and run wild outside the data; so I keep degree two or three, scale, "
-        "penalise, or use splines, kernels or trees."
-    ),
-    mistake=(
-        "'A linear model can only draw straight lines, so take a network.' Only in the columns it "
-        "is given. The reverse mistake is to add all products of many columns: most are noise, "
-        "strongly correlated, and each one needs rows to learn its weight."
-    ),
     options=(
         Choice("shape", "True boundary", ("quadrants", "ring", "wave", "line"), "quadrants"),
         Number("degree", "Degree", 1, DEGREES[-1], 2),
@@ -235,35 +202,11 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="features",
-    topics=("Data", "interactions", "polynomials", "non-linear", "feature engineering"),
-    longer=(
-        "A product lets the effect of one column depend on another: an interaction. Main effects "
-        "alone can never do that, whatever their weights. Trees find interactions by cutting "
-        "twice, though with quadrants the first cut gains next to nothing; kernels use all "
-        "products without writing them down.\n\n"
-        "Scale before taking powers, since the eighth power of 30 is large, and after it, so that "
-        "a penalty treats features alike. Products of columns resemble their factors; centring "
-        "first makes them less alike."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "One product is enough for quadrants: look at its weight."),
-        Level(
-            "Change it",
-            "For a ring, go from degree 1 to 2. Do products without squares do it?",
-            (("shape", "ring"), ("degree", 1)),
-        ),
-        Level(
-            "Break it",
-            "A straight truth, wrong labels, degree 8: training wins, new rows lose.",
-            (("shape", "line"), ("degree", 8), ("noise", 0.3)),
-        ),
-    ),
-    guess=Guess(
-        "On new rows, does this degree get more right than the plain columns?",
-        ("more", "about as many", "fewer"),
-        guess_truth,
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"shape": "ring", "degree": 1},
+        "Break it": {"shape": "line", "degree": 8, "noise": 0.3},
+    },
+    guess=Guess(("more", "about as many", "fewer"), guess_truth),
     own=OnOwnData(compute_own, Needs(columns=2, target="two classes"), unused=("shape", "noise")),
 )

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
 from core.errors import NotApplicableError
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, OnOwnData, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
 from core.learn.concepts.figure import BAD, MUTED, blank, curves, labels, lying_bars, marked
 from core.learn.concepts.own_rows import Needs, OwnRows
 
@@ -226,44 +226,12 @@ def way(result: Scaled) -> pd.DataFrame:
     return pd.DataFrame({"step": steps, "steep": 0.9 * 0.1**steps, "flat": flat})
 
 
-SNIPPET = """
-from sklearn.datasets import load_wine
-from sklearn.model_selection import cross_val_score
-from sklearn.neighbors import KNeighborsClassifier
-from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import StandardScaler
-from sklearn.svm import SVC
-from sklearn.tree import DecisionTreeClassifier
-
-X, y = load_wine(return_X_y=True)
-for model in (KNeighborsClassifier(), SVC(), DecisionTreeClassifier(random_state=0)):
-    plain = cross_val_score(model, X, y).mean()
-    scaled = cross_val_score(make_pipeline(StandardScaler(), model), X, y).mean()
-    print(f"{type(model).__name__}: {plain:.2f} as it is, {scaled:.2f} scaled")
-""".strip()
-
-
 def guess_truth(result: Scaled) -> str:
     return "yes" if np.ptp(result.accuracy["KNN"].to_numpy()) > 0.02 else "no"
 
 
 CONCEPT = Concept(
     key="scaling",
-    title="Normalise or standardise",
-    question="Normalisation or standardisation: which scaling, and why?",
-    answer=(
-        "Min-max brings a column to 0 … 1 by its smallest and largest value; the z-score subtracts "
-        "the mean and divides by the standard deviation. Both are linear, so neither changes the "
-        "shape, and both feel outliers: one extreme value squeezes all others under min-max, less "
-        "so under the z-score. Median and IQR hardly notice it. I take the z-score by default, "
-        "min-max where fixed bounds are needed, robust scaling or a transform with heavy tails, "
-        "and fit it on training rows only."
-    ),
-    mistake=(
-        "'Standardisation assumes a normal distribution, or makes one.' It is a linear map: it "
-        "needs no normality and gives none; a skewed column stays as skewed. Nor does scaling "
-        "make columns equally important: it makes their units comparable, no more."
-    ),
     options=(
         Number("outlier", "Where the one outlier lies", 3.0, 1000.0, 50.0, log=True),
         Number("power", "Multiply x1 by ten to the power", -3, 3, 2),
@@ -274,52 +242,11 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="features",
-    topics=("Data", "scaling", "normalisation", "standardisation", "outliers", "robust"),
-    longer=(
-        "The strips are drawn over one width on purpose: the points lie in the same places in all "
-        "of them. What differs is the number that a difference gets. With one far value, "
-        "the 99 others differ by thousandths after min-max, so a model that looks at sizes hardly "
-        "tells them apart.\n\n"
-        "Across columns scaling does change things: distances between rows, the size of a penalty, "
-        "the curvature that descent meets. Where every column has one unit that means something, "
-        "such as pixels or word counts, leaving it alone may be best.\n\n"
-        "Scale after splitting: the training part sets middle and width, and validation, test and "
-        "new rows use the same numbers, so that they may lie outside 0 … 1."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level(
-            "See it", "The red point takes nearly all of min-max's room; median and IQR keep it."
-        ),
-        Level(
-            "Change it",
-            "Change the scaler before the models and watch all curves go flat.",
-            (("scaler", "z_score"),),
-        ),
-        Level(
-            "Break it",
-            "With a value at 1000, z-scores are squeezed too: which scaler still leaves room?",
-            (("outlier", 1000.0), ("scaler", "z_score")),
-        ),
-    ),
-    guess=Guess(
-        "Does the unit of one column change what KNN gets right?", ("yes", "no"), guess_truth
-    ),
-    more=(
-        Question(
-            "When scaling matters",
-            "Which models need scaled columns, and which do not?",
-            "Needed where sizes are compared across columns: distances and kernels, as in KNN, "
-            "k-means and SVM; penalties on weights, as in ridge, lasso and regularised logistic "
-            "regression; variances, as in PCA; and anything trained by gradient descent, where one "
-            "large unit turns the error into a ravine. Not needed where each column is used by "
-            "itself: trees, forests, boosted trees and Gaussian naive Bayes. Plain least squares "
-            "predicts the same either way, though its weights change unit.",
-            "'Only distance-based models need it, neural networks among them.' Networks use no "
-            "distances: scaling helps their descent and makes penalties fair. And penalised linear "
-            "models and PCA need it without any distance.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"scaler": "z_score"},
+        "Break it": {"outlier": 1000.0, "scaler": "z_score"},
+    },
+    guess=Guess(("yes", "no"), guess_truth),
     own=OnOwnData(compute_own, Needs(target="classes"), unused=("signal",)),
 )

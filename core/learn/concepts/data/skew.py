@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, OnOwnData, Panel
+from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
 from core.learn.concepts.figure import GOOD, MUTED, blank, curves, histograms, labels, marked
 from core.learn.concepts.own_rows import Needs, OwnRows
 
@@ -182,24 +182,6 @@ def _left(result: Skew) -> go.Figure:
     return figure.add_hline(y=0, line={"color": MUTED, "dash": "dot"})
 
 
-SNIPPET = """
-import numpy as np
-from sklearn.compose import TransformedTargetRegressor
-from sklearn.linear_model import LinearRegression
-from sklearn.model_selection import cross_val_score
-from sklearn.preprocessing import PowerTransformer
-
-rng = np.random.default_rng(0)
-X = rng.uniform(-1, 1, (500, 1))
-y = np.exp(1 + 2 * X[:, 0] + rng.normal(0, 0.3, 500))
-plain = LinearRegression()
-logged = TransformedTargetRegressor(plain, func=np.log, inverse_func=np.exp)
-for name, model in (("as it is", plain), ("log", logged)):
-    print(name, "R2", cross_val_score(model, X, y).mean().round(2))
-print("power found", PowerTransformer("box-cox").fit(y[:, None]).lambdas_.round(2))
-""".strip()
-
-
 def guess_truth(result: Skew) -> str:
     before, after = np.abs(result.skews)
     return "less skewed" if after < before - 0.05 else "no less skewed"
@@ -207,21 +189,6 @@ def guess_truth(result: Skew) -> str:
 
 CONCEPT = Concept(
     key="skew",
-    title="Skew, logarithm and power transforms",
-    question="Why and when do you log-transform a column?",
-    answer=(
-        "When values span orders of magnitude with a long right tail, like income or counts: the "
-        "logarithm turns factors into distances, so the tail is drawn in, curved relations "
-        "straighten and the noise gets evenly wide. That helps linear models, distances and "
-        "networks. Trees split by order and do not care about a column's shape. Box-Cox finds the "
-        "power that looks most normal, with the logarithm at 0; Yeo-Johnson does so for zeros and "
-        "negatives. Predictions of a logged target must be turned back."
-    ),
-    mistake=(
-        "Taking logs of zeros or negatives. Logarithm and Box-Cox need values above zero: use "
-        "log1p for counts, Yeo-Johnson for any sign. And e to the mean of the logs is the median "
-        "or so, not the mean: back-transformed predictions come out low on average."
-    ),
     options=(
         Choice("family", "Transform", FAMILIES, "box_cox"),
         Number("power", "Power", -1.0, 2.0, 0.0),
@@ -232,32 +199,11 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="features",
-    topics=("Data", "skew", "log transform", "Box-Cox", "Yeo-Johnson", "residuals"),
-    longer=(
-        "The residuals show why it helps a line. As it is, the line misses in a bow and misses "
-        "more where values are large; after the logarithm the residuals are a level band. Least "
-        "squares then no longer lives from the few largest rows.\n\n"
-        "No model needs normal columns as such. The aim is a straight relation and even noise, and "
-        "both are to be seen in the residuals, not in the histogram of the column. A power chosen "
-        "from data is learned, so it belongs into the pipeline, fitted on training rows."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "The logarithm, power 0, straightens the line of quantiles."),
-        Level(
-            "Change it",
-            "Move the power from 1, no change, to the green line.",
-            (("power", 1.0),),
-        ),
-        Level(
-            "Break it",
-            "A fifth of the values are zero: Box-Cox refuses them. Try Yeo-Johnson.",
-            (("zeros", 0.2),),
-        ),
-    ),
-    guess=Guess(
-        "After this transform, are the values …", ("less skewed", "no less skewed"), guess_truth
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"power": 1.0},
+        "Break it": {"zeros": 0.2},
+    },
+    guess=Guess(("less skewed", "no less skewed"), guess_truth),
     own=OnOwnData(compute_own, Needs(columns=1), unused=("width", "zeros")),
 )

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from core.choices.options import Number
 from core.errors import NotApplicableError
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, OnOwnData, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
 from core.learn.concepts.figure import MUTED, bars, blank, histograms
 from core.learn.concepts.own_rows import Needs, OwnRows
 
@@ -174,40 +174,8 @@ def _reliability(result: Calibration) -> go.Figure:
     return figure
 
 
-SNIPPET = """
-import numpy as np
-from sklearn.calibration import CalibratedClassifierCV
-from sklearn.datasets import make_classification
-from sklearn.metrics import brier_score_loss
-from sklearn.model_selection import train_test_split
-from sklearn.naive_bayes import GaussianNB
-
-X, y = make_classification(4000, 20, n_redundant=12, random_state=0)
-X, X_test, y, y_test = train_test_split(X, y, random_state=0)
-print("naive Bayes", brier_score_loss(y_test, GaussianNB().fit(X, y).predict_proba(X_test)[:, 1]))
-for method in ("sigmoid", "isotonic"):
-    model = CalibratedClassifierCV(GaussianNB(), method=method, cv=5).fit(X, y)
-    print(method, brier_score_loss(y_test, model.predict_proba(X_test)[:, 1]))
-""".strip()
-
-
 CONCEPT = Concept(
     key="calibration",
-    title="Calibrated probabilities",
-    question="What does it mean that a model is calibrated, and how do you put it right?",
-    answer=(
-        "Among all rows given 70 percent, about 70 percent should turn out positive. I draw a "
-        "reliability curve, what was said against what happened, and report the Brier score. If "
-        "the curve leaves the diagonal I learn a correction on rows the model was not trained on: "
-        "a sigmoid, two numbers, when rows are few, isotonic regression, free rising steps, when "
-        "there are thousands. Ranking hardly changes. It matters when probabilities are read as "
-        "chances or multiplied by costs; for a ranking alone it does not."
-    ),
-    mistake=(
-        "Taking a high ROC AUC for good probabilities: the area sees the order alone. The other "
-        "slip is to calibrate on the training rows, where the model is surer than it will ever be "
-        "again. And class weights, SMOTE or undersampling bend probabilities on purpose."
-    ),
     options=(
         Number("stretch", "How sure the model is (1: right)", 0.2, 4.0, 2.5),
         Number("shift", "Leaning towards yes (0: right)", -3.0, 3.0, 0.0),
@@ -218,61 +186,11 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="evaluate",
-    topics=("Evaluation", "calibration", "Brier score", "isotonic", "Platt", "reliability"),
-    longer=(
-        "Models miss in typical ways. Naive Bayes counts the same evidence several times and is "
-        "too sure; forests average votes and seldom reach 0 or 1; boosting for long and deep "
-        "networks end too sure; logistic regression is usually close, as its loss rewards honest "
-        "probabilities. A curve shaped like an S through the middle says too sure when it is "
-        "flatter than the diagonal, not sure enough when it is steeper. A curve above or below it "
-        "throughout says that the share of positives has changed.\n\n"
-        "The Brier score is the mean squared distance between probability and outcome. It holds "
-        "two things, calibration and how far the probabilities are spread: always saying the base "
-        "rate is perfectly calibrated and useless. The binned calibration error is easier to read "
-        "but depends on the bins and is never quite zero in a sample. Log loss punishes the sure "
-        "and wrong much harder than Brier does."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level(
-            "See it", "Too sure: it says 95 percent and is right less often; both remedies help."
-        ),
-        Level(
-            "Change it",
-            "Shift it: the whole curve lies beside the diagonal, and the order stays the same.",
-            (("stretch", 1.0), ("shift", 1.5)),
-        ),
-        Level(
-            "Break it",
-            "Thirty rows to learn from: isotonic makes steps of chance and does harm.",
-            (("stretch", 1.0), ("rows", 30)),
-        ),
-    ),
-    guess=Guess("Is the model as sure as it may be? It …", SURE, too_sure),
-    more=(
-        Question(
-            "Sigmoid or isotonic",
-            "Platt scaling or isotonic regression: which would you use?",
-            "The sigmoid has two numbers to learn, so a few hundred rows are enough, and it keeps "
-            "the order strictly. It can only stretch and shift the log-odds. Isotonic regression "
-            "fits any rising curve and so repairs any shape, but it needs a thousand rows or more, "
-            "makes ties, which costs a little ranking, and says exactly 0 or 1 at the ends. I "
-            "learn either on out-of-fold scores and compare Brier scores on other rows.",
-            "Choosing between them on the rows that they were fitted to: there isotonic always "
-            "wins, because it contains more curves.",
-        ),
-        Question(
-            "Brier score",
-            "What is the Brier score, and what is a good one?",
-            "The mean squared difference between the probability and what happened, 0 or 1. Lower "
-            "is better, and the honest probability minimises it. What is good depends on how "
-            "common positives are: always saying the base rate p scores p times one minus p, so "
-            "0.25 at half and 0.0475 at five percent. I report it beside that base line, or as the "
-            "share of it that the model saves.",
-            "Comparing Brier scores between data sets with different shares of positives: rare "
-            "positives make every model look good.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"stretch": 1.0, "shift": 1.5},
+        "Break it": {"stretch": 1.0, "rows": 30},
+    },
+    guess=Guess(SURE, too_sure),
     own=OnOwnData(compute_own, Needs(scores=True), unused=("stretch", "shift")),
 )

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from core.choices.options import Number
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, OnOwnData, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
 from core.learn.concepts.figure import counts_table, curves, histograms, marked
 from core.learn.concepts.own_rows import Needs, OwnRows
 
@@ -139,21 +139,6 @@ def _spread_table(groups: dict[str, np.ndarray]) -> pd.DataFrame:
     return pd.DataFrame({"quantile": shares, **table})
 
 
-SNIPPET = """
-import numpy as np
-
-truth = np.array([1] * 10 + [0] * 90)
-called = np.array([1] * 6 + [0] * 4 + [1] * 12 + [0] * 78)
-tp = np.sum((called == 1) & (truth == 1))
-fp = np.sum((called == 1) & (truth == 0))
-fn = np.sum((called == 0) & (truth == 1))
-precision, recall = tp / (tp + fp), tp / (tp + fn)
-print(f"precision {precision:.2f}, recall {recall:.2f}")
-print(f"F1 {2 * tp / (2 * tp + fp + fn):.2f}, accuracy {np.mean(called == truth):.2f}")
-print(f"accuracy of always saying no: {np.mean(truth == 0):.2f}")
-""".strip()
-
-
 def higher(result: Metrics) -> str:
     """Return which of precision and recall is higher."""
     counts = result.counts
@@ -164,20 +149,6 @@ def higher(result: Metrics) -> str:
 
 CONCEPT = Concept(
     key="classification_metrics",
-    title="Precision, recall, F1 and the threshold",
-    question="What are precision and recall, and why is accuracy not enough?",
-    answer=(
-        "Precision asks: of the rows I called positive, how many are? Recall asks: of the rows "
-        "that are positive, how many did I find? Raising the threshold usually buys precision with "
-        "recall. F1 is their harmonic mean, so it is low when either is low. Accuracy counts all "
-        "right answers, so with one percent positives a model that always says no scores 99 "
-        "percent and finds nobody. I choose the threshold by what each kind of error costs."
-    ),
-    mistake=(
-        "F1 is not a neutral referee: it ignores true negatives, changes with the threshold and "
-        "with the class you call positive, and its precision part is 0/0 when nothing is called "
-        "positive. And 0.5 is a default, not a property of the model."
-    ),
     options=(
         Number("separation", "Separation of the classes", 0.0, 5.0, 1.5),
         Number("prevalence", "Share of positives", 0.01, 0.99, 0.1),
@@ -187,49 +158,11 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="evaluate",
-    topics=("Evaluation", "confusion matrix", "accuracy", "precision", "recall", "F1"),
-    longer=(
-        "All four numbers come from the same four cells, and each looks at other ones. Precision "
-        "divides the hits by everything called positive, recall by everything that is positive. "
-        "Neither sees the true negatives, accuracy is mostly made of them when positives are "
-        "rare.\n\n"
-        "Where errors have prices, the threshold follows from them: calling a row positive pays "
-        "off when its probability is above cost of a false alarm divided by the sum of both "
-        "costs. That needs calibrated probabilities, which is a further reason not to bend them "
-        "by resampling."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level(
-            "See it", "At threshold 0.5 hardly anything is called positive, and accuracy is high."
-        ),
-        Level(
-            "Change it",
-            "Lower the threshold: recall rises, precision pays for it. Where is F1 highest?",
-            (("threshold", 0.2),),
-        ),
-        Level(
-            "Break it",
-            "One percent positives: accuracy 0.99 while recall is nearly nothing.",
-            (("prevalence", 0.01),),
-        ),
-    ),
-    guess=Guess(
-        "Which is higher at this threshold?", ("precision", "recall", "undefined precision"), higher
-    ),
-    more=(
-        Question(
-            "Evaluating a classifier",
-            "How do you evaluate a model?",
-            "First I ask what a wrong answer costs, in both directions. Then I compare with a "
-            "model that always says the most frequent class, by cross-validation, in a metric "
-            "that fits: for rankings ROC AUC or average precision, for decisions precision and "
-            "recall at a chosen threshold, for probabilities log loss or the Brier score with a "
-            "calibration curve. At the end, once, the sealed test rows, with an interval.",
-            "One number for everything. A model can rank well and be badly calibrated, or score "
-            "99 percent accuracy and be useless; a dummy model beside it exposes that.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"threshold": 0.2},
+        "Break it": {"prevalence": 0.01},
+    },
+    guess=Guess(("precision", "recall", "undefined precision"), higher),
     own=OnOwnData(compute_own, Needs(scores=True), unused=("separation", "prevalence", "seed")),
 )

@@ -11,7 +11,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, OnOwnData, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
 from core.learn.concepts.figure import BAD, GOOD, MUTED, bars, blank, labels
 from core.learn.concepts.own_rows import Needs, OwnRows
 
@@ -202,22 +202,6 @@ def _waterfall(result: Importance) -> go.Figure:
     return figure
 
 
-SNIPPET = """
-import numpy as np
-from sklearn.ensemble import RandomForestClassifier
-from sklearn.inspection import permutation_importance
-
-rng = np.random.default_rng(0)
-signal = rng.integers(0, 2, 800)
-y = np.where(rng.random(800) < 0.2, 1 - signal, signal)
-X = np.column_stack([signal, rng.permutation(800)])  # the second is a row number
-forest = RandomForestClassifier(50, random_state=0).fit(X[:400], y[:400])
-shuffled = permutation_importance(forest, X[400:], y[400:], n_repeats=10, random_state=0)
-print("impurity:   ", forest.feature_importances_.round(2))
-print("permutation:", shuffled.importances_mean.round(2))
-""".strip()
-
-
 def guess_truth(result: Importance) -> str:
     ranks = result.shares[METHODS[0]].to_numpy()
     return "the column put in" if ranks[-1] >= ranks[:-1].max() else "a column that was there"
@@ -225,22 +209,6 @@ def guess_truth(result: Importance) -> str:
 
 CONCEPT = Concept(
     key="feature_importance",
-    title="Feature importance",
-    question="How do you tell which features matter, and which method do you trust?",
-    answer=(
-        "I use three, knowing what each measures. Impurity importance comes free with a forest, "
-        "but it is computed on training rows and favours columns with many values: even a row "
-        "number looks important. Permutation importance shuffles one column on new rows and "
-        "measures how far the score falls; correlated columns stand in for each other and share "
-        "the credit. Shapley values split one prediction fairly among its columns; they explain "
-        "the model's output, not its accuracy. None of them says what would happen if we changed "
-        "a feature: that is a causal question."
-    ),
-    mistake=(
-        "'The forest's feature_importances_ show what matters.' They show where the forest split "
-        "on the rows it was trained on, noise included. Check with permutation on held-out rows, "
-        "look for correlated columns, and never read importance as cause."
-    ),
     options=(
         Choice("extra", "Column put in", KINDS, KINDS[0]),
         Number("rows", "Training rows", 100, 1000, 400),
@@ -252,64 +220,11 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="explain",
-    topics=("Evaluation", "permutation", "SHAP", "Shapley", "impurity", "explanation"),
-    longer=(
-        "A deep tree must split on something until its leaves are pure. A column with a different "
-        "value in each row offers a cut everywhere, so it is chosen to separate the wrongly "
-        "labelled rows, and each such split is credited to it. On new rows these splits are "
-        "worthless, and permutation importance says so.\n\n"
-        "The Shapley value asks every order in which columns could be revealed how much a column "
-        "moves the mean prediction when its turn comes, and averages. With three columns that is "
-        "six orders, written out here. The values add up exactly from the average prediction to "
-        "the row's own. With many columns the number of orders explodes; TreeSHAP and sampling "
-        "make it feasible."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level(
-            "See it", "Compare the row number's share by impurity with its share by permutation."
-        ),
-        Level(
-            "Change it",
-            "Make the trees shallow: the row number loses its share.",
-            (("depth", 2),),
-        ),
-        Level(
-            "Break it",
-            "With a copy in the table, shuffling either column alone hides how much it matters.",
-            (("extra", KINDS[1]), ("wrong", 0.1)),
-        ),
-    ),
-    guess=Guess(
-        "Which column does impurity rank first?",
-        ("the column put in", "a column that was there"),
-        guess_truth,
-    ),
-    more=(
-        Question(
-            "Correlated features",
-            "What happens to importance when two features are correlated?",
-            "They share it. A forest splits now on one and now on the other, so impurity is "
-            "divided. When permutation shuffles one of them the model still reads the other, so "
-            "the score hardly falls, and both can look useless although together they carry the "
-            "signal. I shuffle groups of correlated columns together, or drop one, refit and "
-            "compare scores.",
-            "'Low permutation importance means the column can go.' Of two twins each can go, but "
-            "not both: look at the correlations and test by refitting without the group.",
-        ),
-        Question(
-            "Shapley values",
-            "What is a Shapley value, and what does SHAP explain?",
-            "It comes from sharing a payout among players. For one prediction, reveal the columns "
-            "in some order and note how far each moves the average prediction; averaged over all "
-            "orders that is its Shapley value. The values sum to this prediction minus the average "
-            "one. SHAP explains what the model does with a row. It does not say the model is "
-            "right, and not that changing the column would change the outcome.",
-            "A large SHAP value is often read as 'this feature causes the outcome'. It only says "
-            "that the model's output moved with it; a wrong or leaking model gets fine "
-            "explanations as well.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"depth": 2},
+        "Break it": {"extra": KINDS[1], "wrong": 0.1},
+    },
+    guess=Guess(("the column put in", "a column that was there"), guess_truth),
     own=OnOwnData(compute_own, Needs(target="two classes"), unused=("rows", "wrong")),
 )

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from core.choices.options import Number
 from core.errors import NotApplicableError
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, OnOwnData, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
 from core.learn.concepts.figure import BAD, CLASSES, MUTED, bars, blank, labels
 from core.learn.concepts.own_rows import Needs, OwnRows
 
@@ -191,24 +191,6 @@ def _map(result: Imbalance) -> go.Figure:
     return figure
 
 
-SNIPPET = """
-import numpy as np
-from sklearn.datasets import make_classification
-from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import average_precision_score, brier_score_loss, f1_score
-from sklearn.model_selection import train_test_split
-
-X, y = make_classification(8000, 6, weights=[0.95], class_sep=0.7, random_state=0)
-X, X_test, y, y_test = train_test_split(X, y, stratify=y, random_state=0)
-for weights in (None, "balanced"):
-    p = LogisticRegression(class_weight=weights).fit(X, y).predict_proba(X_test)[:, 1]
-    quality = average_precision_score(y_test, p), brier_score_loss(y_test, p)
-    for cut in (0.5, 0.2):
-        print(weights, "cut", cut, "F1 %.2f" % f1_score(y_test, p > cut),
-              "average precision %.3f, Brier %.3f" % quality)
-""".strip()
-
-
 def best_f1(result: Imbalance) -> str:
     """Return which of three remedies has the highest F1."""
     by = result.scores.set_index("remedy")["F1"]
@@ -217,21 +199,6 @@ def best_f1(result: Imbalance) -> str:
 
 CONCEPT = Concept(
     key="imbalance",
-    title="Imbalanced classes",
-    question="95 % of one class, 5 % of the other: what do you do?",
-    answer=(
-        "First I fix the metric: precision, recall and average precision instead of accuracy. "
-        "Then I train a plain model and choose the threshold by what errors cost, because often "
-        "that is all that is missing. Class weights or resampling shift the same trade-off inside "
-        "the training; they spoil the probabilities and seldom improve the ranking, so I keep them "
-        "only if the validation score says so. Resampling happens inside the training folds, never "
-        "before the split."
-    ),
-    mistake=(
-        "SMOTE is praised for the recall it brings at threshold 0.5. Compare all the columns: "
-        "moving the threshold of the plain model buys recall too, and leaves the probabilities "
-        "honest. SMOTE also draws lines from positives that are errors, and needs scaled numbers."
-    ),
     options=(
         Number("percent", "Positives (%)", 1.0, 50.0, 5.0),
         Number("rows", "Training rows", 500, 1500, 1500),
@@ -242,62 +209,12 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="balance",
-    topics=("Evaluation", "imbalance", "SMOTE", "class weights", "threshold", "Brier score"),
-    longer=(
-        "A model that minimises log loss is right to give low probabilities to rare events. What "
-        "goes wrong is the cut at one half: it says that a missed positive costs as much as a "
-        "false alarm. Move the cut to where costs put it and most of the problem is gone. Choose "
-        "it on out-of-fold scores, never on the test rows.\n\n"
-        "Weights and resampling change what the model believes about how common positives are. "
-        "Its probabilities then answer for a world of equal shares and have to be calibrated back "
-        "before anybody reads them as chances. Random oversampling repeats rows, SMOTE invents "
-        "rows on the lines between near positives. Lines to a stray positive run through the land "
-        "of the negatives; with categories as numbers they run between things that have no "
-        "between."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "Read all five scores: recall improves, the Brier score pays for it."),
-        Level(
-            "Change it",
-            "Equal classes: every remedy does the same, because there is nothing to remedy.",
-            (("percent", 50.0),),
-        ),
-        Level(
-            "Break it",
-            "Few positives, many neighbours, strays: SMOTE fills the gaps with inventions.",
-            (("percent", 1.0), ("rows", 1000), ("neighbours", 15), ("strays", 5)),
-        ),
-    ),
-    guess=Guess("Which has the highest F1 here?", ("nothing", "SMOTE", "threshold"), best_f1),
-    more=(
-        Question(
-            "How SMOTE makes rows",
-            "How does SMOTE work, and when does it fail?",
-            "It takes a positive row, picks one of its k nearest positives, and puts a new row at "
-            "a random place on the line between them, until the classes are as equal as wanted. It "
-            "needs numbers on one scale, since nearness is a distance; mixed columns need SMOTENC. "
-            "It fails where positives lie in separate clumps or some are errors, as the lines "
-            "cross regions of the other class, and in many dimensions, where nearest hardly means "
-            "near. It belongs inside the training folds.",
-            "Applying it before the split: new rows between two neighbours carry one of them into "
-            "training and leave the other in the test rows, and the score becomes a memory test. "
-            "Points between text vectors are not texts either.",
-        ),
-        Question(
-            "Class weights or resampling",
-            "Class weights, oversampling or undersampling: which would you take?",
-            "Class weights first: one setting, no extra rows, and nearly the same effect as "
-            "oversampling. Undersampling when there are far too many negatives to train on in "
-            "time; it throws away information, so I repeat it and average. All three shift the "
-            "probabilities in the same way, towards equal shares, and for most models an equal "
-            "shift of the threshold gives the same decisions. I compare them in the validation "
-            "score against the plain model with its threshold moved.",
-            "Judging by recall at one half. Every remedy raises it, for it is the threshold in "
-            "disguise.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"percent": 50.0},
+        "Break it": {"percent": 1.0, "rows": 1000, "neighbours": 15, "strays": 5},
+    },
+    guess=Guess(("nothing", "SMOTE", "threshold"), best_f1),
     own=OnOwnData(
         compute_own, Needs(columns=2, target="two classes"), unused=("percent", "rows", "strays")
     ),

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from core.choices.options import Choice, Number
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import CLASSES, MUTED, bars, curves, marked
 
 ITEMS = 10
@@ -117,20 +117,6 @@ def figures(result: Ranking) -> tuple[Panel, ...]:
     )  # fmt: skip
 
 
-SNIPPET = """
-import numpy as np
-from sklearn.metrics import ndcg_score
-
-relevance = np.array([0, 3, 1, 0, 2])  # in the order in which the model lists them
-discount = 1 / np.log2(np.arange(2, 7))
-gain = 2.0**relevance - 1
-ideal = np.sort(gain)[::-1]
-print("DCG", (gain * discount).sum().round(3), "of at most", (ideal * discount).sum().round(3))
-print(f"NDCG {(gain * discount).sum() / (ideal * discount).sum():.3f}")
-print(f"scikit-learn {ndcg_score([gain], [[5, 4, 3, 2, 1]]):.3f}")
-""".strip()
-
-
 def guess_truth(result: Ranking) -> str:
     ndcg = result.by_place["NDCG@k"].iloc[result.place - 1]
     return "above 0.8" if ndcg > 0.8 else "0.5 to 0.8" if ndcg >= 0.5 else "below 0.5"
@@ -138,21 +124,6 @@ def guess_truth(result: Ranking) -> str:
 
 CONCEPT = Concept(
     key="ranking_metrics",
-    title="Ranking metrics",
-    question="What is NDCG, and how do you evaluate a ranking?",
-    answer=(
-        "DCG adds up the gains of the items in a list, each divided by the logarithm of its place "
-        "plus one: relevant items high up count most. NDCG divides by the DCG of the best possible "
-        "order, so it lies between 0 and 1 and queries can be averaged. Precision at k is the "
-        "share of relevant items among the first k, recall at k the share of all relevant ones "
-        "found there; neither cares about order within k. I choose k as long as what people see, "
-        "split by time, and confirm offline gains in an online test."
-    ),
-    mistake=(
-        "'Precision and recall judge a ranking.' They ignore the order inside the first k. Always "
-        "state k and the gain used: libraries differ, 2^relevance - 1 or plain relevance. And in a "
-        "log an item never shown counts as irrelevant, which punishes a better ranking."
-    ),
     options=(
         Number("place", "Place of the best item", 1, ITEMS, 4),
         Number("k", "k: places looked at", 1, ITEMS, 5),
@@ -163,43 +134,10 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="evaluate",
-    topics=("Evaluation", "NDCG", "precision at k", "recall at k", "ranking", "recommender"),
-    longer=(
-        "The discount is 1 at the first place, 0.63 at the second, 0.5 at the third and 0.29 at "
-        "the tenth. With grades the gain 2^relevance - 1 makes a 3 worth seven times a 1. Average "
-        "precision takes the precision at each relevant item; the reciprocal rank looks only at "
-        "the first.\n\n"
-        "With yes or no labels, precision at k jumps only when an item crosses the k-th place, "
-        "while NDCG moves with every step inside it. With only a log, everything that was not "
-        "shown is unknown; counting it as irrelevant favours the system that wrote the log."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "Compare each place's term with the ideal order's term."),
-        Level(
-            "Change it",
-            "Move the best item down inside k: NDCG falls, precision does not.",
-            (("place", 5), ("k", 5)),
-        ),
-        Level(
-            "Break it",
-            "A log that showed only two items cannot judge this list.",
-            (("shown", 2), ("place", 1)),
-        ),
-    ),
-    guess=Guess("How large is NDCG at k?", ("above 0.8", "0.5 to 0.8", "below 0.5"), guess_truth),
-    more=(
-        Question(
-            "Offline and online",
-            "Your recommender's NDCG rose offline but clicks did not. Why?",
-            "The log contains only what the old system showed, at the places where it showed it. "
-            "Items nobody saw count as irrelevant, and high places get clicks because they are "
-            "high. A random split lets the model see the future. The metric may also miss what "
-            "matters, such as variety. I split by time, correct for position and exposure with "
-            "logged probabilities, keep a little randomised traffic, and decide by an A/B test.",
-            "More log data does not remove this bias: it is biased to what was shown, however much "
-            "of it there is.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"place": 5, "k": 5},
+        "Break it": {"shown": 2, "place": 1},
+    },
+    guess=Guess(("above 0.8", "0.5 to 0.8", "below 0.5"), guess_truth),
 )

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.choices.options import Number
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, OnOwnData, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
 from core.learn.concepts.figure import MUTED, blank, curves, marked
 from core.learn.concepts.own_rows import Needs, OwnRows
 
@@ -121,18 +121,6 @@ def _areas(result: Curves) -> go.Figure:
     return marked(figure, result.prevalence)
 
 
-SNIPPET = """
-import numpy as np
-from sklearn.metrics import average_precision_score, roc_auc_score
-
-rng = np.random.default_rng(0)
-for share in (0.5, 0.05, 0.005):
-    y = (np.arange(20_000) < 20_000 * share).astype(int)
-    scores = rng.normal(size=20_000) + 1.5 * y
-    print(f"{share:.1%} positives: ROC AUC {roc_auc_score(y, scores):.3f}, "
-          f"average precision {average_precision_score(y, scores):.3f}")
-""".strip()
-
 FALSE_ALARMS = ("fewer than one in ten", "up to half", "more than half")
 
 
@@ -144,21 +132,6 @@ def false_alarms(result: Curves) -> str:
 
 CONCEPT = Concept(
     key="roc_pr",
-    title="ROC against precision-recall",
-    question="When is ROC AUC misleading?",
-    answer=(
-        "ROC AUC is the chance that a random positive gets a higher score than a random negative. "
-        "Both its axes are rates within one class, so it does not change when positives get "
-        "rarer. That is its strength for comparing rankings and its weakness in use: with one "
-        "positive in two hundred, a fine-looking 0.85 can mean that nearly every alarm is false. "
-        "Precision looks across the classes, so I add the precision-recall curve with the share "
-        "of positives as its base line."
-    ),
-    mistake=(
-        "ROC AUC is often listed among the metrics for imbalanced data. It is not wrong there, "
-        "but it cannot see the imbalance. The other slip: comparing average precision between "
-        "data sets with different shares of positives, where even guessing scores differently."
-    ),
     options=(
         Number("separation", "Separation of the classes", 0.0, 5.0, 1.5),
         Number("percent", "Positives (%)", 0.5, 50.0, 2.0),
@@ -168,50 +141,11 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="evaluate",
-    topics=("Evaluation", "ROC AUC", "average precision", "imbalance", "prevalence"),
-    longer=(
-        "Both curves walk down the same ranking, threshold by threshold. ROC draws the share of "
-        "positives found against the share of negatives alarmed. Divide both classes by any "
-        "factor and nothing moves. Precision divides the hits by all alarms, and there the number "
-        "of negatives counts: ten times as many negatives make about ten times as many false "
-        "alarms for the same hits.\n\n"
-        "So the base line differs too. Guessing scores 0.5 in ROC AUC whatever the data, and the "
-        "share of positives in average precision. An average precision of 0.30 is poor at 25 "
-        "percent positives and remarkable at one percent. With few positives both areas are noisy: "
-        "fifty of them leave an interval too wide to rank two close models."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "Two percent positives: the ROC curve looks fine, precision does not."),
-        Level(
-            "Change it",
-            "Make positives common: ROC stays where it is, precision climbs.",
-            (("percent", 40.0),),
-        ),
-        Level(
-            "Break it",
-            "Half a percent in few rows: change the seed and both areas jump.",
-            (("percent", 0.5), ("rows", 2000)),
-        ),
-    ),
-    guess=Guess(
-        "Half of the positives are found: how many of the alarms are false?",
-        FALSE_ALARMS,
-        false_alarms,
-    ),
-    more=(
-        Question(
-            "What ROC AUC means",
-            "What does a ROC AUC of 0.85 mean?",
-            "Draw one positive and one negative at random: in 85 of 100 such pairs the positive "
-            "has the higher score. It speaks of the order alone. Any transformation that keeps the "
-            "order keeps the area, so it says nothing about whether probabilities are right, nor "
-            "about any one threshold. 0.5 is guessing, 1 a perfect order, and below 0.5 usually "
-            "means that the classes were swapped.",
-            "Reading it as '85 percent right'. Accuracy needs a threshold and depends on the share "
-            "of positives; the area needs neither.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"percent": 40.0},
+        "Break it": {"percent": 0.5, "rows": 2000},
+    },
+    guess=Guess(FALSE_ALARMS, false_alarms),
     own=OnOwnData(compute_own, Needs(scores=True), unused=("separation", "percent", "rows")),
 )

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import MUTED, bars, blank, curves, marked
 from core.learn.concepts.plane import areas, colour, mesh, plane
 
@@ -247,43 +247,8 @@ def guess_truth(result: Asked) -> str:
     return "it is ahead" if gain > 0.005 else "it is behind" if gain < -0.005 else "hardly differ"
 
 
-SNIPPET = """
-import numpy as np
-from sklearn.datasets import load_breast_cancer
-from sklearn.linear_model import LogisticRegression
-from sklearn.preprocessing import scale
-
-X, y = load_breast_cancer(return_X_y=True)
-X, rng = scale(X), np.random.default_rng(0)
-pool, new = np.split(rng.permutation(len(y)), [300])
-for way in ("uncertain", "random"):
-    known = pool[:10]
-    while len(known) < 40:
-        model = LogisticRegression(C=0.1).fit(X[known], y[known])
-        rest = np.setdiff1d(pool, known)
-        unsure = -np.abs(model.predict_proba(X[rest])[:, 1] - 0.5)
-        known = np.append(known, rest[unsure.argmax()] if way == "uncertain" else rng.choice(rest))
-    print(way, LogisticRegression(C=0.1).fit(X[known], y[known]).score(X[new], y[new]))
-""".strip()
-
 CONCEPT = Concept(
     key="active_learning",
-    title="Active learning",
-    question="What is active learning, and when is it worth it?",
-    answer=(
-        "The model chooses which rows a person should label next, because labels are dear and "
-        "rows are not. It starts from a few labels, learns, asks for the rows it is least sure "
-        "of, learns again. That can reach the same score with fewer labels, most of all when one "
-        "class is rare; often the gain is modest. It fails where the model is wrong and sure of "
-        "it, since there it never asks, and gains little where doubt is only noise. So mix in "
-        "random rows, compare with random labels, and keep a random test set apart."
-    ),
-    mistake=(
-        "Scoring the model on the rows it asked for. They were chosen for being hard and are no "
-        "sample of anything, so the score misleads, and so do the class shares. Test rows are "
-        "drawn at random and labelled apart. Nor are fewer labels promised: where the "
-        "model does not know what it does not know, random rows are better."
-    ),
     options=(
         Choice("way", "Rows asked for, in the picture", WAYS, WAYS[0]),
         Number("labels", "Labels", FIRST, MOST, 20),
@@ -295,52 +260,11 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="train",
-    topics=("Foundations", "labelling", "uncertainty sampling", "few labels", "human in the loop"),
+    levels={
+        "See it": {"labels": 6},
+        "Change it": {"rare": 0.1},
+        "Break it": {"shape": SHAPES[2], "rare": 0.5, "labels": 40},
+    },
+    guess=Guess(("it is ahead", "hardly differ", "it is behind"), guess_truth),
     step="labels",
-    longer=(
-        "The pool stands for all rows without labels. In each round a logistic regression is "
-        "fitted on the labels so far, and the rows whose chance is nearest to one half are asked "
-        "for. Both ways start from the same few rows. The curves are means over several pools, "
-        "since one pool alone shows mostly luck; the picture is the pool in which the ways end "
-        "farthest apart, in the direction of the mean.\n\n"
-        "Other ways to choose: rows on which several models disagree, rows that would change the "
-        "model most, or rows unlike all labelled ones. Large batches of the most uncertain rows "
-        "tend to be copies of one another, which wastes labels, so they are spread out.\n\n"
-        "The labelled rows are tied to the model that chose them. Another model learned from them "
-        "later may do worse than on random rows."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "Press Play: the labels gather along the boundary.", (("labels", 6),)),
-        Level(
-            "Change it",
-            "Two clouds, one of them rare: what share of it do the labels hold?",
-            (("rare", 0.1),),
-        ),
-        Level(
-            "Break it",
-            "A pocket where the model is sure and wrong: in many pools it is never asked about.",
-            (("shape", SHAPES[2]), ("rare", 0.5), ("labels", 40)),
-        ),
-    ),
-    guess=Guess(
-        "Where is asking for the uncertain, against asking at random?",
-        ("it is ahead", "hardly differ", "it is behind"),
-        guess_truth,
-    ),
-    more=(
-        Question(
-            "Which rows to label",
-            "You have a budget for 500 labels. Which rows do you label?",
-            "First a random sample to test on, kept apart for good. Then a random start to learn "
-            "from, enough to see every class. Then rounds: ask for uncertain rows, spread out so "
-            "that no two are alike, with some random ones among them for what the model does not "
-            "know it does not know. Draw the curve of the score against the number of labels, and "
-            "stop where it flattens. Have some rows labelled twice: if people disagree, more "
-            "labels will not help.",
-            "Labelling the first 500 rows of the file, or only the easy ones. They come from one "
-            "time or one source, and the score on them says little about all the others.",
-        ),
-    ),
 )

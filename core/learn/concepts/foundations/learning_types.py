@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import curves, lying_groups
 from core.learn.concepts.foundations import semi_supervised
 from core.learn.concepts.models import k_means
@@ -200,37 +200,8 @@ def guess_truth(result: Signals) -> str:
     return "clearly" if gap > 0.1 else "hardly"
 
 
-SNIPPET = """
-from sklearn.cluster import KMeans
-from sklearn.datasets import make_blobs
-from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import adjusted_rand_score
-
-X, groups = make_blobs(300, centers=[[-3, 0], [3, 0]], random_state=0)
-found = KMeans(2, n_init=5, random_state=0).fit_predict(X)  # sees no labels at all
-for name, y in (("left or right", groups), ("up or down", (X[:, 1] > 0).astype(int))):
-    learned = LogisticRegression().fit(X, y).predict(X)  # is taught by labels
-    print(name, "- classifier", round(adjusted_rand_score(y, learned), 2),
-          "- k-means", round(adjusted_rand_score(y, found), 2))
-""".strip()
-
 CONCEPT = Concept(
     key="learning_types",
-    title="Types of learning",
-    question="What are the main types of machine learning?",
-    answer=(
-        "They differ in the signal. Supervised: every row comes with the right answer, and the "
-        "model learns to give it. Unsupervised: no answers, the model finds structure such as "
-        "groups. Semi-supervised: a few answers and many rows without. Reinforcement: nobody "
-        "gives the answer; the agent acts and gets a reward for what it did, so it has to explore. "
-        "Self-supervised learning, which pretrains language models, makes its own answers from "
-        "the data, such as the next word, and is usually counted apart."
-    ),
-    mistake=(
-        "Expecting clustering to find your classes. It finds what is close together, which need "
-        "not be what the labels say. And a reward is less than a label: it judges only the answer "
-        "that was given, and says nothing about the others."
-    ),
     options=(
         Choice("signal", "Signal", SIGNALS, SIGNALS[0]),
         Number("turn", "Labels turned away from the groups (degrees)", 0, 60, 0),
@@ -241,61 +212,10 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="load",
-    topics=("Foundations", "supervised", "unsupervised", "reinforcement", "clustering"),
-    longer=(
-        "Supervised learning splits into classification, where the answer is a class, and "
-        "regression, where it is a number. Unsupervised learning includes clustering, "
-        "dimension reduction, density estimation and outlier detection.\n\n"
-        "In reinforcement learning the actions change what comes next, and rewards may come late. "
-        "The panel here shows its simplest case, a contextual bandit: each round stands alone. "
-        "Without exploring it may never learn what the classes it does not try are worth."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "Switch the signal: with labels that follow the groups all four do well."),
-        Level(
-            "Change it",
-            "Turn the labels on: who follows the labels, who stays with the groups?",
-            (("turn", 40), ("signal", "no labels")),
-        ),
-        Level(
-            "Break it",
-            "Labels half-way across the groups: groups and a few labels mislead.",
-            (("turn", 60), ("signal", "a few labels")),
-        ),
-    ),
-    guess=Guess(
-        "Do labels help, against none?",
-        ("hardly", "clearly"),
-        guess_truth,
-    ),
-    more=(
-        Question(
-            "Supervised vs unsupervised",
-            "What is the difference between supervised and unsupervised learning?",
-            "Supervised learning has a target: it learns a mapping from columns to known answers, "
-            "and can be scored on rows kept apart. Unsupervised learning has none: it describes "
-            "structure, such as clusters or directions of spread, and there is no single right "
-            "answer to score against. A classifier follows the labels wherever they run; "
-            "clustering follows the gaps in the data, whatever the labels say.",
-            "'Unsupervised learning is for when you have no time to label.' It answers another "
-            "question. Judge clusters by stability and by their use, not by accuracy against "
-            "labels that it was never meant to find.",
-        ),
-        Question(
-            "AI vs ML vs deep learning",
-            "What is the difference between artificial intelligence (AI), machine learning (ML) "
-            "and deep learning?",
-            "Nested sets. Artificial intelligence is any program that does what seems to need "
-            "intelligence, including rules written by hand. Machine learning is the part that "
-            "learns its behaviour from data, so that it can be trained again when the world "
-            "changes, while rules must be rewritten. Deep learning is machine learning with "
-            "neural networks of several layers that learn their own features, strongest on "
-            "images, sound and text.",
-            "'Deep learning means three or more hidden layers.' There is no standard cut; usually "
-            "more than one hidden layer is meant. Nor is it always better: on tables, boosted "
-            "trees are often as good, faster and easier to explain.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"turn": 40, "signal": "no labels"},
+        "Break it": {"turn": 60, "signal": "a few labels"},
+    },
+    guess=Guess(("hardly", "clearly"), guess_truth),
 )

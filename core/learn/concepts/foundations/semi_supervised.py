@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import bars, curves, marked
 from core.learn.concepts.plane import colour, plane, points
 
@@ -185,39 +185,8 @@ def guess_truth(result: Spread) -> str:
     return "it helps" if gain > 0.01 else "it hurts" if gain < -0.01 else "it changes little"
 
 
-SNIPPET = """
-import numpy as np
-from sklearn.datasets import make_moons
-from sklearn.semi_supervised import LabelSpreading
-from sklearn.svm import SVC
-
-X, y = make_moons(300, noise=0.08, random_state=0)
-rng = np.random.default_rng(0)
-known = np.concatenate([rng.choice(np.flatnonzero(y == c), 3, replace=False) for c in (0, 1)])
-labels = np.full(len(y), -1)  # -1 means: no label
-labels[known] = y[known]
-print("labels only", SVC().fit(X[known], y[known]).score(X, y))
-spread = LabelSpreading(gamma=20, max_iter=100).fit(X, labels)
-print("spreading", spread.score(X, y))
-""".strip()
-
 CONCEPT = Concept(
     key="semi_supervised",
-    title="Semi-supervised learning",
-    question="What is semi-supervised learning, and when does it fail?",
-    answer=(
-        "It learns from a few labelled rows and many without labels, which are usually cheap. The "
-        "rows without labels show where the data lie; if classes form groups parted by sparse "
-        "regions, labels can spread from neighbour to neighbour. Self-training is the simplest "
-        "way: a model learns its own surest predictions as labels. It fails when the groups have "
-        "nothing to do with the labels, or when early mistakes are taken for truth. So always "
-        "compare with a model on the labels only, on labelled rows kept apart."
-    ),
-    mistake=(
-        "'More data always helps, labelled or not.' Rows without labels help only if their shape "
-        "says something about the labels. Self-training often ends below the model on labels "
-        "only, because it repeats its own errors with growing confidence."
-    ),
     options=(
         Number("labels", "Labels per class", 1, 20, 3),
         Number("noise", "Noise", 0.02, 0.4, 0.08),
@@ -228,51 +197,10 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="train",
-    topics=("Foundations", "unlabelled data", "label spreading", "self-training", "few labels"),
-    longer=(
-        "Every row is linked to the others by a likeness that fades with distance. Labels flow "
-        "along the links until nothing changes; the limit can be computed with one matrix "
-        "inverse. The width of the likeness matters as much as in any kernel: too wide and all "
-        "rows agree, too narrow and nothing flows.\n\n"
-        "Three assumptions stand behind all such methods: close rows have the same label, classes "
-        "form clusters, and boundaries run through sparse regions. They are about the data, and "
-        "no method can check them without labels.\n\n"
-        "Large language models use a neighbour of the idea, self-supervised learning: the labels "
-        "are made from the data itself, such as the next word, and a few true labels come last."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "Six labels colour both moons: compare the first two pictures."),
-        Level(
-            "Change it",
-            "Add labels: when does the model on labels only catch up?",
-            (("labels", 10),),
-        ),
-        Level(
-            "Break it",
-            "Labels that cut across the groups: spreading colours each group alike, wrongly.",
-            (("shape", SHAPES[1]), ("labels", 2)),
-        ),
-    ),
-    guess=Guess(
-        "What does spreading do, against labels only?",
-        ("it helps", "it changes little", "it hurts"),
-        guess_truth,
-    ),
-    more=(
-        Question(
-            "Self-supervised",
-            "What is self-supervised learning?",
-            "Learning from labels that the data itself provides: hide a word and predict it, "
-            "predict the next word, or tell whether two crops come from one picture. No human "
-            "labels are needed, so the data can be huge; what is learned is a representation, "
-            "which a small labelled set then turns into a task. BERT and GPT are pretrained this "
-            "way. It is usually counted apart from unsupervised learning, since a loss with "
-            "targets is minimised.",
-            "'It is unsupervised, there are no targets.' There are targets, made from the data "
-            "itself, and an ordinary loss is minimised. Nor is it the same as semi-supervised "
-            "learning, which mixes rows with given labels and rows without for one task.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"labels": 10},
+        "Break it": {"shape": SHAPES[1], "labels": 2},
+    },
+    guess=Guess(("it helps", "it changes little", "it hurts"), guess_truth),
 )

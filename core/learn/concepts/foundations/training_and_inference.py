@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import BAD, CLASSES, GOOD, MUTED, blank, curves, marked
 
 CITIES = ("Bergen", "Oslo", "Rome", "Turin")
@@ -246,41 +246,8 @@ def guess_truth(result: Served) -> str:
     return "under 5 points" if moved < 0.05 else "5 to 25" if moved <= 0.25 else "over 25"
 
 
-SNIPPET = """
-import numpy as np
-from sklearn.datasets import load_breast_cancer
-from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import train_test_split
-from sklearn.preprocessing import StandardScaler
-
-X, y = load_breast_cancer(return_X_y=True)
-X, new, y, truth = train_test_split(X, y, random_state=0)
-scaler = StandardScaler().fit(X)                      # training: learn and store
-model = LogisticRegression().fit(scaler.transform(X), y)
-ways = {"stored scaler": scaler.transform(new), "no scaling": new,
-        "fitted on 5 rows at a time": np.vstack([StandardScaler().fit_transform(part)
-                                                 for part in np.array_split(new, len(new) // 5)])}
-for name, rows in ways.items():                       # inference: only reuse
-    print(f"{name:28}{model.score(rows, truth):.3f}")
-""".strip()
-
 CONCEPT = Concept(
     key="training_and_inference",
-    title="Training vs inference",
-    question="What is the difference between training and inference, and what are their steps?",
-    answer=(
-        "Training learns from many rows with known answers: split, learn the preparation, fill "
-        "gaps, scale, code categories, fit the model, validate, and store it all. It is slow and "
-        "happens now and then. Inference answers for new rows without a known answer: check the "
-        "input, apply the stored preparation with the stored numbers, run the model, return the "
-        "answer, log it. It must be quick and learns nothing. So what is stored is the whole "
-        "pipeline, not the model alone: medians, means, the list of categories, the weights."
-    ),
-    mistake=(
-        "Fitting the preparation again on the rows that are asked, or leaving it out. Nothing "
-        "fails: an answer comes, and it is wrong. One row scaled by its own mean is all zeros. "
-        "Only transform at inference, never fit, and save one pipeline with everything in it."
-    ),
     options=(
         Choice("forgot", "Forgotten at inference", MISTAKES, MISTAKES[1]),
         Number("income", "Income typed in (thousands)", 10, 120, 38),
@@ -292,67 +259,11 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="predict",
-    topics=("Foundations", "pipeline", "fit and transform", "serving", "skew"),
+    levels={
+        "See it": {"forgot": FAITHFUL, "step": 1},
+        "Change it": {"forgot": MISTAKES[2], "batch": 20},
+        "Break it": {"forgot": MISTAKES[1], "income": 20, "city": "Bergen"},
+    },
+    guess=Guess(("under 5 points", "5 to 25", "over 25"), guess_truth),
     step="step",
-    longer=(
-        "Step through one row that is typed in with its age left empty: the gap is filled with "
-        "the median that training stored, both numbers are scaled with the stored mean and "
-        "spread, the city becomes a 1 in its stored column, each column is multiplied by its "
-        "weight, and the sum becomes a chance.\n\n"
-        "A city that training never saw has no column. Here all of its columns stay 0, which is "
-        "a decision to be taken before the first such row comes. Coding the cities of the rows "
-        "asked puts them in the wrong columns unless every city happens to be among them.\n\n"
-        "Some parts behave differently on purpose: dropout draws only in training, and batch norm "
-        "uses the statistics of the batch in training and stored ones at inference."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level(
-            "See it",
-            "Step through the typed row: where does each stored number come in?",
-            (("forgot", FAITHFUL), ("step", 1)),
-        ),
-        Level(
-            "Change it",
-            "Scale by the rows asked: how many rows at once until it hardly hurts?",
-            (("forgot", MISTAKES[2]), ("batch", 20)),
-        ),
-        Level(
-            "Break it",
-            "Forget scaling: the chance is sure of itself, and nothing raised an error.",
-            (("forgot", MISTAKES[1]), ("income", 20), ("city", "Bergen")),
-        ),
-    ),
-    guess=Guess(
-        "By how many points does what is forgotten move the chance?",
-        ("under 5 points", "5 to 25", "over 25"),
-        guess_truth,
-    ),
-    more=(
-        Question(
-            "Training-serving skew",
-            "What is training-serving skew, and how do you prevent it?",
-            "A model gets other inputs in service than it learned from, although the world is the "
-            "same: another library version, a feature computed twice in two languages, a mean "
-            "taken over other rows, a unit changed. Offline scores stay good while the answers "
-            "get worse. Share one pipeline between training and service, save it as one object, "
-            "test that both give the same answer for the same raw row, log the features served "
-            "and compare them with those of training.",
-            "Taking it for drift. Drift is a change of the world, and retraining helps. Skew is a "
-            "fault of our own, is there from the first day, and stays after retraining.",
-        ),
-        Question(
-            "Fit, transform, predict",
-            "What is the difference between fit, transform and predict?",
-            "Fit learns from rows and stores what it learned: a scaler its means, an encoder its "
-            "categories, a model its weights. Transform applies what was stored to rows and "
-            "returns columns; predict applies it and returns answers. Neither learns anything. So "
-            "fit belongs to training rows only, inside each fold, and test rows and new rows are "
-            "transformed and predicted. A pipeline calls each of them on its parts in the right "
-            "order.",
-            "Calling fit_transform on the test rows or on rows in service. It quietly learns new "
-            "means from them; the numbers look reasonable and do not fit the weights.",
-        ),
-    ),
 )

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from numpy.polynomial import legendre
 
 from core.choices.options import Number
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, OnOwnData, Panel
+from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
 from core.learn.concepts.figure import MUTED, bars, blank, labels, marked
 from core.learn.concepts.own_rows import Needs, OwnRows
 
@@ -125,22 +125,6 @@ def _fits(result: BiasVariance) -> go.Figure:
     return figure
 
 
-SNIPPET = """
-import numpy as np
-
-rng = np.random.default_rng(0)
-x = np.linspace(-1, 1, 25)
-truth = np.sin(np.pi * x)
-for degree in (1, 3, 9):
-    fits = []
-    for draw in range(300):
-        y = truth + rng.normal(0, 0.3, 25)
-        fits.append(np.polynomial.Legendre.fit(x, y, degree)(x))
-    bias2 = np.mean((np.mean(fits, axis=0) - truth) ** 2)
-    print(f"degree {degree}: bias2 {bias2:.3f}, variance {np.var(fits, axis=0).mean():.3f}")
-""".strip()
-
-
 def largest(result: BiasVariance) -> str:
     """Return the part of the error that is largest at the chosen degree."""
     now = result.parts.iloc[result.degree - 1]
@@ -149,20 +133,6 @@ def largest(result: BiasVariance) -> str:
 
 CONCEPT = Concept(
     key="bias_variance",
-    title="Bias and variance",
-    question="What is the bias-variance trade-off?",
-    answer=(
-        "Imagine training the same kind of model on many samples from one source. Bias is how far "
-        "the average of those models is from the truth; variance is how much they differ from each "
-        "other. Expected squared error is bias squared plus variance plus noise that nobody can "
-        "remove. Freedom lowers bias and raises variance, so the best model sits where their sum "
-        "is smallest. More rows lower variance, not bias; averaging models lowers variance too."
-    ),
-    mistake=(
-        "The neat sum holds for squared error. For 0-1 loss the parts combine otherwise, and "
-        "'more complex is always worse in the end' is not a law: very large networks can improve "
-        "again past the point where they fit the training rows exactly (double descent)."
-    ),
     options=(
         Number("degree", "Degree of the polynomial", 1, 15, 9),
         Number("rows", "Rows per sample", 20, 200, 25),
@@ -172,35 +142,11 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="tune",
-    topics=("Generalisation", "bias", "variance", "noise", "complexity", "double descent"),
-    longer=(
-        "The sum can be read off the formula: the expected squared error at an input is the "
-        "squared distance of the average fit from the truth, plus the spread of the fits around "
-        "their average, plus the noise. For least squares the variance is noise squared times the "
-        "number of coefficients over the rows, and the experiment agrees with that.\n\n"
-        "In practice there is only one sample. The two parts are then seen indirectly: bias as an "
-        "error that stays high on training rows too, variance as a gap between training and "
-        "validation that closes with more rows, a penalty, or the average of several models."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level(
-            "See it", "Thirty fits of degree 9 to other samples: they agree on average, not alone."
-        ),
-        Level(
-            "Change it",
-            "Go down in degree until bias appears, then add rows and see which part shrinks.",
-            (("degree", 3),),
-        ),
-        Level(
-            "Break it",
-            "A straight line: no variance to speak of, and every fit wrong in the same way.",
-            (("degree", 1), ("rows", 200)),
-        ),
-    ),
-    guess=Guess(
-        "Which part of the error is the largest here?", ("bias²", "variance", "noise"), largest
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"degree": 3},
+        "Break it": {"degree": 1, "rows": 200},
+    },
+    guess=Guess(("bias²", "variance", "noise"), largest),
     own=OnOwnData(compute_own, Needs(columns=1, target="number"), unused=("noise",)),
 )

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.choices.options import Number
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, OnOwnData, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
 from core.learn.concepts.figure import MUTED, blank, histograms, marked
 from core.learn.concepts.own_rows import Needs, OwnRows
 
@@ -158,22 +158,6 @@ def _sizes(result: CrossValidation) -> pd.DataFrame:
     return pd.DataFrame({"round": rounds, "held out": held, "trained on": trained})
 
 
-SNIPPET = """
-import numpy as np
-from sklearn.datasets import load_breast_cancer
-from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import StratifiedKFold, cross_val_score
-from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import StandardScaler
-
-X, y = load_breast_cancer(return_X_y=True)
-model = make_pipeline(StandardScaler(), LogisticRegression())
-for seed in range(3):
-    folds = StratifiedKFold(5, shuffle=True, random_state=seed)
-    scores = cross_val_score(model, X, y, cv=folds)
-    print(scores.round(3), "mean", scores.mean().round(3), "spread", scores.std().round(3))
-""".strip()
-
 STEADIER = ("less than twice as steady", "two to four times", "more than four times")
 
 
@@ -185,21 +169,6 @@ def how_steady(result: CrossValidation) -> str:
 
 CONCEPT = Concept(
     key="cross_validation",
-    title="Cross-validation",
-    question="Explain cross-validation. How do you choose k?",
-    answer=(
-        "I cut the rows into k parts, train k times on all but one part, score on the part left "
-        "out, and report the mean and the spread. Each row is tested once by a model that has not "
-        "seen it, so the estimate depends far less on the luck of one split. Five or ten folds "
-        "are the usual compromise: more folds train on more rows but cost more. Every learned "
-        "preparation step is fitted inside each fold. Rows in time order or in groups need a "
-        "split that respects that."
-    ),
-    mistake=(
-        "Mean plus or minus standard deviation over folds is often sold as a confidence interval. "
-        "The folds share most of their training rows, so their scores are not independent: it is "
-        "a spread. And cross-validation detects overfitting; it does not cure it."
-    ),
     options=(
         Number("rows", "Rows", 60, 400, 100),
         Number("folds", "Folds (k)", 2, 20, 5),
@@ -209,57 +178,11 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="train",
-    topics=("Generalisation", "k-fold", "validation", "spread"),
-    longer=(
-        "Every estimate of this kind has two faults to trade. With few folds each model trains on "
-        "fewer rows than the final one will, so its score is a little too low. With many folds "
-        "that fault goes, the cost grows, and single folds become too small to mean anything by "
-        "themselves. Five or ten is where both are bearable; repeating the whole with other "
-        "shuffles steadies the mean further.\n\n"
-        "Whatever is chosen by the score, be it a model, a column or a setting, is chosen to suit "
-        "these rows, and the best of many scores is too good. Rows kept sealed until the end, or a "
-        "second loop of folds around the choice, give the honest figure."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "One split says almost anything; the mean of five folds stays near."),
-        Level(
-            "Change it",
-            "Move k from 2 to 20: the single split gets wilder, the mean steadier.",
-            (("folds", 20),),
-        ),
-        Level(
-            "Break it",
-            "Sixty rows: the mean is steady over shuffles, yet may miss the line of fresh rows.",
-            (("rows", 60), ("folds", 10)),
-        ),
-    ),
-    guess=Guess("How much steadier is the mean of the folds?", STEADIER, how_steady),
-    more=(
-        Question(
-            "Confidence from folds",
-            "Does cross-validation give you a confidence interval?",
-            "Not by itself. The spread over folds says how much the score depends on which rows "
-            "were held out. But any two models share most of their training rows, so the scores "
-            "are related, and dividing by the root of k promises more certainty than there is. For "
-            "a claim I use repeated cross-validation with a corrected test, or a bootstrap of "
-            "sealed test rows. Between two models I compare fold by fold on the same folds.",
-            "Calling mean plus or minus two standard deviations 'the 95 percent interval'. Also "
-            "say what is averaged: the mean of fold RMSEs is not the root of the mean squared "
-            "error.",
-        ),
-        Question(
-            "Folds for time and groups",
-            "When must you not use plain k-fold?",
-            "When rows are not exchangeable. Rows in time order: train on the past, score on the "
-            "rows that follow, and move forward. Several rows of one person, house or machine: "
-            "keep each group whole on one side, or the model recognises the group. A file sorted "
-            "by class needs shuffling first, and a rare class needs stratified folds. The split "
-            "should imitate how the model will be used: on what is new then.",
-            "Predicting prices or sales with shuffled folds. Tomorrow's rows teach the model about "
-            "today, and the score falls once the model is in use.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"folds": 20},
+        "Break it": {"rows": 60, "folds": 10},
+    },
+    guess=Guess(STEADIER, how_steady),
     own=OnOwnData(compute_own, Needs(target="two classes")),
 )

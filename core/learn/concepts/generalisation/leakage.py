@@ -8,7 +8,7 @@ import pandas as pd
 
 from core.choices.options import Choice, Number
 from core.errors import NotApplicableError
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, OnOwnData, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
 from core.learn.concepts.figure import MUTED, bars
 from core.learn.concepts.own_rows import Needs, OwnRows
 
@@ -210,20 +210,6 @@ WORDS = {
     "scale": "Scaling",
 }
 
-SNIPPET = """
-import numpy as np
-from sklearn.feature_selection import SelectKBest
-from sklearn.linear_model import RidgeClassifier
-from sklearn.model_selection import cross_val_score
-from sklearn.pipeline import make_pipeline
-
-rng = np.random.default_rng(0)
-X, y = rng.normal(size=(100, 500)), rng.integers(2, size=100)
-chosen = SelectKBest(k=20).fit_transform(X, y)
-model = make_pipeline(SelectKBest(k=20), RidgeClassifier())
-print("labels are noise; selected before", cross_val_score(RidgeClassifier(), chosen, y).mean())
-print("selected inside each fold", cross_val_score(model, X, y).mean())
-""".strip()
 
 SIZES = ("hardly any (under 0.05)", "some (0.05 to 0.20)", "much (over 0.20)")
 
@@ -236,22 +222,6 @@ def size_of_leak(result: Leakage) -> str:
 
 CONCEPT = Concept(
     key="leakage",
-    title="Leakage lab",
-    question="What is data leakage? Give an example.",
-    answer=(
-        "Leakage means that training used something that will not be there at prediction time, "
-        "so the score is better than the model. The classic case: choose the best columns on the "
-        "whole table, then cross-validate. On pure noise that scores far above chance, because "
-        "the held-out labels took part in the choice. The cure is to split first and to put every "
-        "step that learns into the pipeline, so that each fold fits it on its training rows. "
-        "Other leaks are columns from the future, copies of rows and groups cut in two."
-    ),
-    mistake=(
-        "Many guides impute, scale, encode and balance first and split afterwards. Not all of it "
-        "hurts equally: scaling early barely moves the score, while anything that looks at the "
-        "target, or copies rows, can turn noise into a success. One rule covers all: inside each "
-        "fold."
-    ),
     options=(
         Choice(
             "step", "Step done too early", ("select", "encode", "oversample", "scale"), "select"
@@ -264,59 +234,11 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="features",
-    topics=("Generalisation", "leakage", "pipeline", "target encoding", "feature selection"),
-    longer=(
-        "With hundreds of columns of noise, some agree with the labels by chance. Choosing those "
-        "on all rows chooses the ones that agree on the held-out rows too, and cross-validation "
-        "confirms what was put in. Encoding a level by the mean label hands each row a part of its "
-        "own answer; the fewer rows a level has, the larger the part. Repeating rows puts twins on "
-        "both sides of the split.\n\n"
-        "A pipeline cures these, as each fold fits every step on its own training rows. It cannot "
-        "cure what is wrong in the table: columns filled in after the outcome, an account number "
-        "that was given by result, rows of one person on both sides, tomorrow's average in today's "
-        "row. For those, ask of every column when it is known, and be suspicious of a score that "
-        "is too good."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "Labels are coin flips, and a column choice done too early finds them."),
-        Level(
-            "Change it",
-            "Encode levels instead: more levels leave fewer rows each, and the leak grows.",
-            (("step", "encode"), ("levels", 80)),
-        ),
-        Level(
-            "Break it",
-            "Scaling early hardly leaks: the rule stays, but not every breach shows.",
-            (("step", "scale"),),
-        ),
-    ),
-    guess=Guess("How much does the early step add to the score?", SIZES, size_of_leak),
-    more=(
-        Question(
-            "Order of the steps",
-            "Do you split before or after you impute, scale, encode and balance?",
-            "Before. First I set the test rows aside, then every step that learns something, "
-            "means for gaps, scales, levels, chosen columns, synthetic rows, is fitted on the "
-            "training part only, in cross-validation anew in each fold. A pipeline does that by "
-            "itself, and prediction later reuses what was learned. Only what looks at one row at a "
-            "time, such as a date taken apart or a unit converted, may happen before.",
-            "Splitting first but then cross-validating on training rows that were prepared as a "
-            "whole. The split protects the test rows; the folds leak all the same, and the "
-            "settings are chosen by a score that is too good.",
-        ),
-        Question(
-            "Finding a leak",
-            "Your model scores 0.99. How do you look for a leak?",
-            "I ask whether such a score is plausible at all. Then I look for one column that does "
-            "it alone, and ask when its value is known. I check duplicates and groups across the "
-            "split, and rows in time order. I shuffle the labels and run everything again: a score "
-            "above chance shows that the procedure itself leaks. Last, I score rows collected "
-            "after the training, which no procedure has seen.",
-            "Dropping the strongest column because it is strong. It may be the honest signal; what "
-            "decides is whether it is known at prediction time.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"step": "encode", "levels": 80},
+        "Break it": {"step": "scale"},
+    },
+    guess=Guess(SIZES, size_of_leak),
     own=OnOwnData(compute_own, Needs(target="two classes")),
 )

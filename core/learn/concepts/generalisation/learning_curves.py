@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
 from core.errors import NotApplicableError
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, OnOwnData, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
 from core.learn.concepts.figure import CLASSES, MUTED, bars, blank
 from core.learn.concepts.own_rows import Needs, OwnRows
 
@@ -138,40 +138,8 @@ def _curve(result: LearningCurve) -> go.Figure:
     return figure.update_xaxes(type="log", dtick=0.30103)
 
 
-SNIPPET = """
-from sklearn.datasets import load_breast_cancer
-from sklearn.model_selection import StratifiedKFold, learning_curve
-from sklearn.tree import DecisionTreeClassifier
-
-X, y = load_breast_cancer(return_X_y=True)
-folds = StratifiedKFold(10, shuffle=True, random_state=0)
-for depth in (1, None):
-    model = DecisionTreeClassifier(max_depth=depth, random_state=0)
-    sizes, training, validation = learning_curve(
-        model, X, y, cv=folds, train_sizes=[30, 60, 120, 240, 500], shuffle=True, random_state=0)
-    print("depth", depth)
-    for rows in zip(sizes, training.mean(axis=1), validation.mean(axis=1)):
-        print("  %4d rows: training %.3f, validation %.3f right" % rows)
-""".strip()
-
-
 CONCEPT = Concept(
     key="learning_curves",
-    title="Reading a learning curve",
-    question="How do you read a learning curve?",
-    answer=(
-        "I train on more and more rows and draw training and validation error side by side. "
-        "Training error rises, as more rows are harder to know by heart; validation error falls. "
-        "If the two have met and are high, it is bias: more rows will not help, a freer model or "
-        "better columns may. If a wide gap is left and validation error still falls, it is "
-        "variance: more rows, a simpler model or averaging help. Each point is a mean over several "
-        "draws, because with few rows one draw is luck."
-    ),
-    mistake=(
-        "Calling the curve over epochs or trees a learning curve and reading rows into it: there "
-        "the horizontal axis is training time. And a gap is no fault by itself; a forest keeps "
-        "one to the end and can still be the best model, judged by validation error."
-    ),
     options=(
         Choice("model", "Model", MODELS, "deep_tree"),
         Number("rows", "Rows to draw from", 100, 1000, 600),
@@ -181,45 +149,11 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="evaluate",
-    topics=("Generalisation", "learning curve", "bias", "variance", "more data", "data set size"),
-    longer=(
-        "The height at which both curves would meet is what this kind of model can reach with any "
-        "number of rows: noise that nobody can remove, plus its bias. The gap on the way there is "
-        "the price of having few rows. A simple model pays little and ends high, a free one pays "
-        "much and ends lower; with few rows the simple one is often better, and the curves "
-        "cross.\n\n"
-        "On a logarithmic axis most curves fall by about the same step for every doubling until "
-        "they flatten, so the last doubling is a fair guess of what the next will bring. That "
-        "turns 'more data' into a price: twice the rows for one percent fewer errors."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "A deep tree: nothing wrong in training, and a gap that closes slowly."),
-        Level(
-            "Change it",
-            "The shallow tree: both errors move towards each other, and stop in time.",
-            (("model", "shallow_tree"),),
-        ),
-        Level(
-            "Break it",
-            "A straight line on a bent border: the curves meet high up, rows are wasted on it.",
-            (("model", "straight_line"), ("rows", 1000)),
-        ),
-    ),
-    guess=Guess("What does the end of the curve say?", VERDICTS, verdict),
-    more=(
-        Question(
-            "How many rows are enough",
-            "How much data do you need to train a model?",
-            "There is no fixed number. It depends on the noise, on how many columns matter and how "
-            "free the model is. I train what I have on a quarter, a half and all of the rows: if "
-            "the last doubling still brought something, more rows will too, and its size says what "
-            "they are worth. For a rare class its own rows count, not the total. Better labels or "
-            "one good column often buy more than twice the rows.",
-            "Rules such as ten rows per column. They were made for linear models without penalty, "
-            "and say nothing about trees, text or images.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"model": "shallow_tree"},
+        "Break it": {"model": "straight_line", "rows": 1000},
+    },
+    guess=Guess(VERDICTS, verdict),
     own=OnOwnData(compute_own, Needs(target="two classes"), unused=("wrong",)),
 )

@@ -7,7 +7,7 @@ import pandas as pd
 from numpy.polynomial import legendre
 
 from core.choices.options import Number
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, OnOwnData, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
 from core.learn.concepts.figure import MUTED, blank, curves
 from core.learn.concepts.own_rows import Needs, OwnRows
 
@@ -168,20 +168,6 @@ def figures(result: Overfitting) -> tuple[Panel, ...]:
     )
 
 
-SNIPPET = """
-import numpy as np
-
-rng = np.random.default_rng(0)
-x, fresh = np.linspace(-1, 1, 25), np.linspace(-0.99, 0.99, 500)
-truth = lambda at: np.sin(np.pi * at)
-y, y_fresh = truth(x) + rng.normal(0, 0.3, 25), truth(fresh) + rng.normal(0, 0.3, 500)
-for degree in (1, 3, 5, 9, 14):
-    fit = np.polynomial.Legendre.fit(x, y, degree)
-    training, unseen = np.mean((fit(x) - y) ** 2), np.mean((fit(fresh) - y_fresh) ** 2)
-    print(f"degree {degree:2d}: training {training:.3f}, validation {unseen:.3f}")
-""".strip()
-
-
 def lower_error(result: Overfitting) -> str:
     """Return which error is lower at the chosen degree, by more than a tenth."""
     now = result.errors.iloc[result.degree - 1]
@@ -192,21 +178,6 @@ def lower_error(result: Overfitting) -> str:
 
 CONCEPT = Concept(
     key="overfitting",
-    title="Overfitting and underfitting",
-    question="What are overfitting and underfitting, and how do you fix each?",
-    answer=(
-        "A model underfits when it is too simple for the pattern: training and validation error "
-        "are both high. It overfits when it has learned the noise of its training rows: training "
-        "error is low and validation error clearly higher. Against underfitting I give the model "
-        "more freedom or better features. Against overfitting I take freedom away, with a simpler "
-        "model, a penalty or early stopping, or I get more rows. The learning curve tells which: "
-        "if the two errors have met at a high level, more rows will not help."
-    ),
-    mistake=(
-        "Cross-validation is often listed as a cure for overfitting. It is the thermometer: it "
-        "shows the gap and guides the choice, but the fitted model stays as it is. And who tries "
-        "hundreds of settings overfits the validation score itself, so a locked test set is needed."
-    ),
     options=(
         Number("degree", "Degree of the polynomial", 1, 15, 12),
         Number("rows", "Training rows", 20, 300, 25),
@@ -217,59 +188,11 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="evaluate",
-    topics=("Generalisation", "learning curve", "regularisation", "complexity", "RMSE"),
-    longer=(
-        "Training error falls with every degree, because each polynomial contains the smaller "
-        "ones. Validation error falls first, while the curve still learns the wave, and rises "
-        "once further degrees only follow the noise. The distance between the two is what people "
-        "call the generalisation gap.\n\n"
-        "The learning curve adds the second diagnosis. Two errors that have met high up say bias: "
-        "more rows will not help, more freedom will. A training error far below the validation "
-        "error says variance: more rows, a penalty, a simpler model or averaging all close it."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "Degree 12 on 25 rows: the curve chases single points between the waves."),
-        Level(
-            "Change it",
-            "Leave the degree alone and cure it otherwise: more rows, or a small penalty.",
-            (("rows", 300),),
-        ),
-        Level(
-            "Break it",
-            "A straight line underfits, and no number of rows helps: both errors meet high up.",
-            (("degree", 1), ("rows", 300)),
-        ),
-    ),
-    guess=Guess(
-        "Which error is lower here, and by how much?",
-        ("about equal", "training, clearly", "validation, clearly"),
-        lower_error,
-    ),
-    more=(
-        Question(
-            "Learning curves",
-            "Will more data help?",
-            "I draw training and validation error against the number of rows. If they have met "
-            "and both are high, the model is too simple and more rows change nothing. If training "
-            "error is low and validation error is still falling towards it, more rows will help, "
-            "and the slope says roughly how much. The curve must be averaged over several draws, "
-            "because with few rows each single one is a matter of luck.",
-            "A learning curve is drawn over rows, not over epochs or trees. And a gap alone does "
-            "not promise anything: look whether the validation error still falls at the end.",
-        ),
-        Question(
-            "Parameters vs hyperparameters",
-            "What is the difference between a parameter and a hyperparameter?",
-            "Parameters are learned from the training rows: here the coefficients of the "
-            "polynomial. Hyperparameters are set before: the degree and the penalty. Training "
-            "error cannot choose them, since it always prefers more freedom; validation rows or "
-            "cross-validation can. The rows that chose them are used up for judging, which is why "
-            "there is a third, sealed part.",
-            "Saying that hyperparameters are 'tuned on the test set'. Then the test score is the "
-            "best of many tries and no longer an honest estimate.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"rows": 300},
+        "Break it": {"degree": 1, "rows": 300},
+    },
+    guess=Guess(("about equal", "training, clearly", "validation, clearly"), lower_error),
     own=OnOwnData(compute_own, Needs(columns=1, target="number"), unused=("rows", "noise")),
 )

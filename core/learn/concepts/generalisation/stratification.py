@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from core.choices.options import Number
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, OnOwnData, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
 from core.learn.concepts.figure import bars, curves, marked
 from core.learn.concepts.own_rows import Needs, OwnRows
 
@@ -101,18 +101,6 @@ def figures(result: Stratification) -> tuple[Panel, ...]:
     )
 
 
-SNIPPET = """
-import numpy as np
-from sklearn.model_selection import KFold, StratifiedKFold
-
-rng = np.random.default_rng(0)
-y = rng.permutation(np.arange(1000) < 20).astype(int)
-for folds in (KFold(5, shuffle=True, random_state=0),
-              StratifiedKFold(5, shuffle=True, random_state=0)):
-    found = [int(y[test].sum()) for _, test in folds.split(np.zeros((1000, 1)), y)]
-    print(type(folds).__name__, "positives per fold", found)
-""".strip()
-
 OFTEN = ("hardly ever (under 5 %)", "now and then (5 to 50 %)", "in most shuffles")
 
 
@@ -123,20 +111,6 @@ def how_often(result: Stratification) -> str:
 
 CONCEPT = Concept(
     key="stratification",
-    title="Stratified folds",
-    question="Why stratified k-fold?",
-    answer=(
-        "With a rare class, plain folds differ by chance in how much of it they hold; one may hold "
-        "none, and then recall is undefined there. Stratified folds are dealt class by class, so "
-        "each has the same share as the whole table. Fold scores vary less, and none breaks. "
-        "For a numeric target I stratify on bins when it is skewed. Where rows belong together "
-        "in groups, keeping the groups whole comes first."
-    ),
-    mistake=(
-        "Stratifying does not balance anything: with three percent positives, each fold has three "
-        "percent positives and accuracy misleads as before. It makes the estimate steadier; the "
-        "imbalance itself is met with the metric, weights or the threshold."
-    ),
     options=(
         Number("rows", "Rows", 100, 1100, 500),
         Number("percent", "Positives (%)", 0.5, 50.0, 2.0),
@@ -146,46 +120,11 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="train",
-    topics=("Generalisation", "k-fold", "imbalance", "sampling"),
-    longer=(
-        "Stratified dealing sorts the rows by class, shuffles within each and deals them out in "
-        "turn, like cards. Every fold then has its share of every class, to within one row. Plain "
-        "shuffling gives each fold a number of positives that varies like a lottery: with few "
-        "positives the variation is as large as the number itself.\n\n"
-        "The same goes for a single split into training and test rows, and for a number as target, "
-        "which can be cut into bins first. Stratifying by time or by person makes no sense: rows "
-        "of the future, or of one and the same person, have to stay on one side, and that rule "
-        "comes before equal shares."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "Ten positives in five folds: plain ones get what chance gives them."),
-        Level(
-            "Change it",
-            "Make positives common and watch the two ways of dealing become alike.",
-            (("percent", 20.0), ("rows", 1000)),
-        ),
-        Level(
-            "Break it",
-            "Fewer positives than folds: no way of dealing can give every fold one.",
-            (("percent", 0.5), ("folds", 10)),
-        ),
-    ),
-    guess=Guess("How often does at least one plain fold have no positive?", OFTEN, how_often),
-    more=(
-        Question(
-            "Stratified sampling",
-            "Does stratified sampling solve class imbalance?",
-            "No. It keeps the share of each class the same in every part, so the parts can be "
-            "compared and none goes without the rare class. The share itself stays as it was: "
-            "three percent remain three percent, and a model that always says no still scores 97 "
-            "percent accuracy in every fold. Imbalance is met elsewhere: by a metric that looks at "
-            "the rare class, by the threshold, and sometimes by class weights.",
-            "Taking 'stratified' for 'balanced'. Drawing equal numbers of each class for the test "
-            "rows changes precision and average precision, and the scores no longer say what will "
-            "happen in use.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"percent": 20.0, "rows": 1000},
+        "Break it": {"percent": 0.5, "folds": 10},
+    },
+    guess=Guess(OFTEN, how_often),
     own=OnOwnData(compute_own, Needs(target="two classes"), unused=("rows", "percent")),
 )

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.choices.options import Number
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import BAD, MUTED, blank, curves, marked
 
 MOST_LOOKS, TESTS, LEVEL = 20, 1_500, 0.05
@@ -137,22 +137,6 @@ def _path(result: ABTest) -> go.Figure:
     return figure.update_yaxes(range=[0, 1])
 
 
-SNIPPET = """
-import numpy as np
-from scipy.stats import norm
-
-rng = np.random.default_rng(0)
-steps, tests, looks = 250, 2000, 20
-a, b = (rng.binomial(steps, 0.1, (tests, looks)).cumsum(axis=1) for _ in range(2))
-rows = steps * np.arange(1, looks + 1)
-share = (a + b) / (2 * rows)
-z = (b - a) / rows / np.sqrt(2 * share * (1 - share) / rows)
-found = 2 * norm.sf(abs(z)) < 0.05
-print(f"no difference at all, one look:      {found[:, -1].mean():.1%} winners")
-print(f"no difference at all, {looks} looks:     {found.any(axis=1).mean():.1%} winners")
-""".strip()
-
-
 def guess_truth(result: ABTest) -> str:
     significant = result.path["p"] < LEVEL
     if significant.iloc[-1]:
@@ -162,21 +146,6 @@ def guess_truth(result: ABTest) -> str:
 
 CONCEPT = Concept(
     key="ab_testing",
-    title="A/B testing a model",
-    question="How do you A/B test a new model?",
-    answer=(
-        "I assign users at random, one version each, and fix beforehand one main metric, the "
-        "smallest effect that matters, and from these the number of rows for 80 % power. Half the "
-        "effect needs four times the rows. I run it to the end and over whole weeks, report the "
-        "difference with its interval, and watch guard metrics. Looking every day and stopping at "
-        "the first significant result raises false alarms far above 5 %; if I must look early, I "
-        "use a sequential test. An A/A test first checks the machinery."
-    ),
-    mistake=(
-        "'We stop as soon as p is below 0.05.' Each look is another chance to be fooled. And a "
-        "canary release is not an A/B test: it limits harm with a small share of traffic, and "
-        "is far too small to measure an effect."
-    ),
     options=(
         Number("rate", "Success rate of the old version", 0.01, 0.5, 0.1),
         Number("lift", "True gain of the new one", 0.0, 0.1, 0.01),
@@ -187,58 +156,10 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="models",
-    topics=("In production", "power", "p-value", "peeking", "experiment"),
-    longer=(
-        "The standard error of a difference of two shares falls with the root of the rows. The "
-        "rows needed are 2.8² times the sum of both variances over the squared effect: small "
-        "rates and small effects take very many.\n\n"
-        "p wanders while a test runs. Without any difference it dips below 5 % at some time in "
-        "about one of four tests when looked at twenty times. Plan the looks and share the error "
-        "among them (group sequential tests, alpha spending), or use always-valid p-values."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "Follow p over the looks; would you have stopped too early?"),
-        Level(
-            "Change it",
-            "Halve the gain and see how many more rows 80 % power takes.",
-            (("lift", 0.005),),
-        ),
-        Level(
-            "Break it",
-            "No gain at all and twenty looks: how many tests find a winner?",
-            (("lift", 0.0), ("looks", 20)),
-        ),
-    ),
-    guess=Guess(
-        "Is p below 5 % at some look?",
-        ("yes, at the end too", "yes, but not at the end", "no, never"),
-        guess_truth,
-    ),
-    more=(
-        Question(
-            "Sample size",
-            "How many users does your A/B test need?",
-            "It follows from four numbers: the base rate, the smallest gain worth having, the "
-            "significance level and the power. For 5 % and 80 % it is about sixteen times the "
-            "variance over the squared gain, for each version. So half the gain takes four times "
-            "the users. If that is more traffic than there is, I choose a more sensitive metric, "
-            "reduce its variance with data from before the test, or accept a larger minimal gain.",
-            "Computing power afterwards from the effect that was observed says nothing new: it is "
-            "only another way to write the p-value.",
-        ),
-        Question(
-            "Peeking",
-            "Why should you not stop an A/B test as soon as it is significant?",
-            "Each look is another chance for luck to cross the line. With one look at the planned "
-            "end, one in twenty tests of two equal variants seems to find a difference; with "
-            "twenty looks and stopping at the first success it is about one in four. So I fix the "
-            "number of users beforehand and look once, or use a method made for looking: group "
-            "sequential limits, or confidence sequences that hold at all times. Watching guard "
-            "metrics to stop harm is fine; declaring a winner early is not.",
-            "The same happens with many metrics or many segments: some difference will be "
-            "significant. Name one metric before the test, and correct for the rest.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"lift": 0.005},
+        "Break it": {"lift": 0.0, "looks": 20},
+    },
+    guess=Guess(("yes, at the end too", "yes, but not at the end", "no, never"), guess_truth),
 )

@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import blank, curves, histograms, marked
 
 PAIRS = ("3 or 8", "1 or 7", "4 or 9")
@@ -164,22 +164,6 @@ def _images(result: Attack) -> go.Figure:
     )
 
 
-SNIPPET = """
-import numpy as np
-from sklearn.datasets import load_digits
-from sklearn.linear_model import LogisticRegression
-
-X, y = load_digits(return_X_y=True)
-X, y = X[(y == 3) | (y == 8)], y[(y == 3) | (y == 8)] == 8
-model = LogisticRegression(C=0.01, max_iter=300).fit(X[:200], y[:200])
-away = np.where(model.predict(X[200:]), -1, 1)[:, None] * np.sign(model.coef_[0])
-random = np.random.default_rng(0).choice([-1, 1], X[200:].shape)
-for push in (0, 1, 2):
-    scores = [model.score(X[200:] + push * way, y[200:]) for way in (away, random)]
-    print(f"push {push} of 16: aimed {scores[0]:.2f}, random {scores[1]:.2f} right")
-""".strip()
-
-
 def guess_truth(result: Attack) -> str:
     return "it is called otherwise" if (result.chances[0] > 0.5) != (result.chances[1] > 0.5) else (
         "it keeps its name"
@@ -188,22 +172,6 @@ def guess_truth(result: Attack) -> str:
 
 CONCEPT = Concept(
     key="adversarial",
-    title="Attacks on a model",
-    question="What attacks threaten a machine learning model?",
-    answer=(
-        "Adversarial inputs: a small change along the gradient turns the answer, though random "
-        "noise of the same size does nothing. Poisoning: bad rows slipped into training. "
-        "Membership inference and model inversion: confidence betrays who was in the training, or "
-        "what they look like. Model stealing by many queries. I limit and log queries, return no "
-        "more than needed, check inputs, train with perturbed rows where it matters, regularise "
-        "or use differential privacy against leaks, control where training data come from, and "
-        "rehearse the attack myself."
-    ),
-    mistake=(
-        "'The model is accurate and robust to noise, so it is safe.' Robustness to random noise "
-        "says nothing about aimed changes. And accuracy does not protect privacy: the better it "
-        "fits its training rows beyond new ones, the more it tells about them."
-    ),
     options=(
         Number("strength", "Push per pixel, of 16", 0.0, 6.0, 3.5),
         Choice("pair", "Digits", PAIRS, PAIRS[0]),
@@ -215,46 +183,10 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="explain",
-    topics=("In production", "security", "adversarial", "privacy", "membership inference"),
-    longer=(
-        "For a linear score the most harmful push of at most so much per pixel adds it with the "
-        "sign of each weight. So the score moves by the push times the sum of all absolute "
-        "weights, and a digit turns as soon as that exceeds its score: many tiny changes add up. "
-        "Random signs mostly cancel.\n\n"
-        "The last figure asks a forest how sure it is of the true label, for rows it was trained "
-        "on and for others. A deep forest is surer of what it knows by heart, and anyone who can "
-        "see its confidence can guess who was in the training. A shallow one hardly tells."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "Compare the digit before and after: would you call it otherwise?"),
-        Level(
-            "Change it",
-            "Push just as far at random: hardly anything happens.",
-            (("way", "at random"),),
-        ),
-        Level(
-            "Break it",
-            "A push of a quarter of the range turns nearly every digit; a shallow forest keeps "
-            "secrets.",
-            (("strength", 4.0), ("depth", 1)),
-        ),
-    ),
-    guess=Guess(
-        "What becomes of this digit?", ("it is called otherwise", "it keeps its name"), guess_truth
-    ),
-    more=(
-        Question(
-            "Membership inference",
-            "Can someone find out whether a person was in the training data?",
-            "Often, if the model overfits: it is surer of rows it has seen than of others, so an "
-            "attacker who can query confidences compares them with a limit or with models of their "
-            "own. For medical data that alone is a breach. Less overfitting, returning labels or "
-            "rounded scores instead of exact probabilities, and limiting queries reduce it; only "
-            "training with differential privacy gives a guarantee, at some cost in accuracy.",
-            "Removing names from the training data does not help here: the model is asked about a "
-            "full row that the attacker already has.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"way": "at random"},
+        "Break it": {"strength": 4.0, "depth": 1},
+    },
+    guess=Guess(("it is called otherwise", "it keeps its name"), guess_truth),
 )

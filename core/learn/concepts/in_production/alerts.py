@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.choices.options import Number
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import BAD, GOOD, MUTED, blank, curves, marked
 
 DAYS, FALLS, STREAMS = 200, 100, 250
@@ -144,18 +144,6 @@ def _trade(result: Alerts) -> go.Figure:
     return figure
 
 
-SNIPPET = """
-import numpy as np
-
-rng = np.random.default_rng(0)
-calm, fallen = rng.normal(0, 1, 100_000), rng.normal(-1.5, 1, 100_000)
-for limit in (1, 2, 3, 4):
-    false = (calm < -limit).mean() * 100
-    delay = 1 / (fallen < -limit).mean()
-    print(f"limit {limit}: {false:5.2f} false alarms in 100 days, fall noticed after {delay:5.1f}")
-""".strip()
-
-
 def guess_truth(result: Alerts) -> str:
     delay = float(np.median(result.delays))
     return "within 3 days" if delay <= 3 else "4 to 14 days" if delay <= 14 else "later, or never"
@@ -163,21 +151,6 @@ def guess_truth(result: Alerts) -> str:
 
 CONCEPT = Concept(
     key="alerts",
-    title="Alerts and thresholds",
-    question="How do you set alerts for a model in production?",
-    answer=(
-        "Each alert needs someone who acts on it, so I start from the action. I watch the score "
-        "where labels exist, otherwise predictions, inputs, errors and latency. The limit comes "
-        "from the metric's own noise on calm days: a tight one rings falsely, a loose one notices "
-        "late. Averages over a window or several days in a row cut false alarms at the price of "
-        "delay. I test the rule on past data, count false alarms a month, split warnings from "
-        "pages at night, and review alerts nobody acted on."
-    ),
-    mistake=(
-        "'Alert when the metric deviates by three standard deviations.' On many metrics, or on "
-        "ones where today resembles yesterday, that still rings often. Noise in one direction "
-        "lasts for days, so 'several in a row' protects less than it seems."
-    ),
     options=(
         Number("limit", "Limit, in standard deviations", 0.5, 5.0, 2.0),
         Number("in_a_row", "Days in a row below it", 1, 5, 1),
@@ -189,48 +162,10 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="drift",
-    topics=("In production", "monitoring", "threshold", "false alarm", "delay"),
-    longer=(
-        "A metric is calm for a hundred days and then falls for good. Each limit is tried on many "
-        "such streams: how often does it ring before the fall, and how long after it until it "
-        "rings? The two curves cross, and there is no limit that is best for both.\n\n"
-        "Averaging over a week shrinks the noise by the root of seven, if the days are "
-        "independent, so a lower limit becomes possible. With memory from day to day it shrinks "
-        "less. Control charts such as CUSUM collect small deviations and notice small lasting "
-        "falls sooner."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "Move the limit and watch false alarms and delay trade places."),
-        Level(
-            "Change it",
-            "Average over a week and lower the limit: fewer false alarms at the same delay.",
-            (("window", 7), ("limit", 1.0)),
-        ),
-        Level(
-            "Break it",
-            "A metric with a long memory: its noise looks like falls that last, and the week no "
-            "longer averages it away.",
-            (("memory", 0.9), ("window", 7), ("limit", 1.0)),
-        ),
-    ),
-    guess=Guess(
-        "How soon is the fall noticed, as a median?",
-        ("within 3 days", "4 to 14 days", "later, or never"),
-        guess_truth,
-    ),
-    more=(
-        Question(
-            "Alert fatigue",
-            "Your team ignores the alerts. What do you do?",
-            "I count how many alerts led to an action; those that never did are removed, merged or "
-            "turned into a line in a weekly report. Limits are set from calm days with a wanted "
-            "rate of false alarms, corrected for the number of metrics, and ask for an effect that "
-            "matters and lasts. Related alerts are grouped under one cause. What remains names its "
-            "owner, the probable cause and the first step.",
-            "Adding more alerts after each incident makes it worse. Ask which of the existing ones "
-            "should have rung, and repair that one.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"window": 7, "limit": 1.0},
+        "Break it": {"memory": 0.9, "window": 7, "limit": 1.0},
+    },
+    guess=Guess(("within 3 days", "4 to 14 days", "later, or never"), guess_truth),
 )

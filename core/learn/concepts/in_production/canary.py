@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from core.choices.options import Number
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import MUTED, bars, blank, curves, marked
 
 OLD_RATE, MINUTES, REPEATS = 0.01, 120, 60
@@ -115,44 +115,12 @@ def figures(result: Release) -> tuple[Panel, ...]:
     )  # fmt: skip
 
 
-SNIPPET = """
-import numpy as np
-
-rng = np.random.default_rng(0)
-old, new, traffic = 0.01, 0.05, 500  # error rates, requests a minute
-for share in (1.0, 0.05):
-    users = errors = 0
-    for minute in range(1, 121):
-        users += (now := rng.binomial(traffic, share))
-        errors += rng.binomial(now, new)
-        z = (errors - users * old) / np.sqrt(max(users, 1) * old * (1 - old))
-        if users >= 20 and z > 3:
-            break
-    print(f"{share:.0%} of traffic: stopped in minute {minute} after {errors} errors")
-""".strip()
-
-
 def guess_truth(result: Release) -> str:
     return str(result.harm.set_index("way")["extra errors"].idxmin())
 
 
 CONCEPT = Concept(
     key="canary",
-    title="Blue-green and canary releases",
-    question="Canary or blue-green: how do you release a new model safely?",
-    answer=(
-        "Blue-green keeps two full environments and switches all traffic at once: no downtime and "
-        "instant rollback, but a hidden fault meets every user until it is noticed. A canary gives "
-        "the new version a small share first, watches error rate, latency and guard metrics "
-        "against the old one, and widens step by step; harm is limited to that share, but it "
-        "learns more slowly. Shadow mode harms nobody: the new version answers in silence. I fix "
-        "the stop rule and the automatic rollback before the release."
-    ),
-    mistake=(
-        "'A canary is an A/B test.' The canary limits harm with a small share and a stop rule; an "
-        "A/B test measures an effect with random assignment and a planned number of rows. And a "
-        "canary with too little traffic sees nothing before it is widened."
-    ),
     options=(
         Number("share", "Share given to the canary", 0.01, 0.5, 0.05),
         Number("faulty", "Error rate of the new version", 0.01, 0.2, 0.05),
@@ -164,44 +132,10 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="models",
-    topics=("In production", "release", "blue-green", "rollback", "shadow"),
-    longer=(
-        "The old version fails in 1 % of requests, the new one in more, and nobody knows. The stop "
-        "rule counts the new version's errors and stops when they lie so many standard errors "
-        "above the old rate. All at once needs half an hour to put the old version back; "
-        "blue-green and canary need a minute.\n\n"
-        "With all the traffic a fault is noticed at once, but everybody meets it. With a small "
-        "share it takes longer and harms few. What passes the watch goes to everybody, so the "
-        "watch must be long enough for the smallest fault that matters. A rule that is checked "
-        "every minute also gives false alarms: that is why its limit lies above two."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "Compare the users harmed by the three ways of releasing."),
-        Level(
-            "Change it",
-            "Give the canary more traffic: it notices sooner. Does it harm fewer?",
-            (("share", 0.3),),
-        ),
-        Level(
-            "Break it",
-            "Hardly any traffic and a small fault: the canary sees nothing and is widened.",
-            (("traffic", 20), ("faulty", 0.03), ("share", 0.01)),
-        ),
-    ),
-    guess=Guess("Which way harms the fewest users?", WAYS, guess_truth),
-    more=(
-        Question(
-            "Shadow releases",
-            "What is a shadow deployment?",
-            "The new model receives a copy of the live requests and its answers are logged but "
-            "never used. Nobody is harmed, and I see latency, errors, the distribution of its "
-            "scores and where it disagrees with the old model. What it cannot show is how users "
-            "react to its answers, because they never see them. So it comes first, then a canary, "
-            "and an A/B test if the effect must be measured.",
-            "A shadow doubles the load on whatever both versions read; and side effects such as "
-            "e-mails or writes must be switched off in it.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"share": 0.3},
+        "Break it": {"traffic": 20, "faulty": 0.03, "share": 0.01},
+    },
+    guess=Guess(WAYS, guess_truth),
 )

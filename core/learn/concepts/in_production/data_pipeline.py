@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number, Toggle
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import BAD, GOOD, MUTED, blank
 from core.learn.concepts.in_production._warehouse import TASKS, Warehouse, run
 
@@ -176,24 +176,6 @@ def _board(result: Pipeline) -> go.Figure:
     return figure.update_yaxes(autorange="reversed")
 
 
-SNIPPET = """
-from graphlib import TopologicalSorter
-
-tasks = {"check": {"extract"}, "load": {"check"}, "features": {"load"}, "report": {"load"}}
-print("a DAG gives the order:", " > ".join(TopologicalSorter(tasks).static_order()))
-
-orders, table = [(1, 20.0), (2, 35.0)], {}
-for way in ("append", "replace the day"):
-    table.clear()
-    for attempt in ("first run", "the same run again"):
-        before = table.get("Monday", []) if way == "append" else []
-        table["Monday"] = before + orders
-    is_unique = len(set(table["Monday"])) == len(table["Monday"])
-    total = sum(price for _, price in table["Monday"])
-    print(f"{way}: {total:.0f} sold, {'gate passed' if is_unique else 'gate: orders twice'}")
-""".strip()
-
-
 def guess_truth(result: Pipeline) -> str:
     wrong = int(counted(result)["days"].iloc[2])
     return "none" if wrong == 0 else "one" if wrong == 1 else "two or more"
@@ -201,22 +183,6 @@ def guess_truth(result: Pipeline) -> str:
 
 CONCEPT = Concept(
     key="data_pipeline",
-    title="Data pipelines and quality gates",
-    question="What are best practices for data pipelines?",
-    answer=(
-        "Small tasks with one purpose, ordered as a graph without cycles (DAG), so that what "
-        "depends on a failure waits and what does not goes on. Gates check schema, volume, "
-        "uniqueness and freshness before anything is published: no figure is better than a wrong "
-        "one. Every task is idempotent: running a day again replaces that day, so retries and "
-        "backfills are safe. Raw data stay untouched. Everything runs by schedule or event, from "
-        "versioned code, with monitoring, lineage, an owner and documentation. I test with broken "
-        "input, not only with good files."
-    ),
-    mistake=(
-        "'All tasks were green, so the data are right.' A task that succeeds on wrong input is "
-        "green too. And the tools differ: Airflow or Prefect order and retry tasks, Great "
-        "Expectations checks data, MLflow tracks models and orchestrates nothing."
-    ),
     options=(
         Choice("fault", "What goes wrong on one day", FAULTS, FAULTS[2]),
         Toggle("gates", "Quality gates"),
@@ -228,73 +194,10 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="load",
-    topics=("In production", "DAG", "orchestration", "data quality", "idempotent", "ETL"),
-    longer=(
-        f"Three stores send a file a day; their sales are summed and published. On day "
-        f"{FAULT_DAY + 1} the file from the south is wrong, and on day {RERUN_DAY + 1} the "
-        "scheduler hangs and the whole day is run again. Without gates no task fails in either "
-        "case: a missing column is filled with zeros, and sums of too many or too few rows are "
-        "still sums.\n\n"
-        "A gate turns a wrong figure into a late one. The day stops, the source is repaired "
-        "overnight and the day is run again next morning. That only works if a second run replaces "
-        "what the first one loaded. With appending, the repair itself puts the rows in twice, and "
-        "the gate stops it for good.\n\n"
-        "The limit of a gate is a choice like the limit of any alert: a wide one lets a cut-off "
-        "file pass, a narrow one holds days on which nothing happened. Counting rows for each "
-        "store instead of all together sees more at the same limit."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "Two published figures are wrong and no task failed: find both."),
-        Level(
-            "Change it",
-            "Gates, and loading that replaces the day: nothing is wrong, one day is late.",
-            (("gates", True), ("load", LOADS[1])),
-        ),
-        Level(
-            "Break it",
-            "Gates that allow nearly no difference hold days on which nothing happened.",
-            (("gates", True), ("load", LOADS[1]), ("tolerance", 0.02)),
-        ),
-    ),
-    guess=Guess("How many published figures are wrong?", ("none", "one", "two or more"),
-                guess_truth),
-    more=(
-        Question(
-            "Idempotent tasks and backfills",
-            "What does idempotent mean for a pipeline, and why does it matter?",
-            "Running a task twice leaves the same state as running it once. Schedulers retry, "
-            "machines restart and a bug means running last month again, so sooner or later "
-            "everything runs twice. I write to a partition for the day and replace it as a whole, "
-            "or merge by a key, instead of appending; I take the day from the schedule and never "
-            "from the clock, and put the result in place in one step at the end, so that nobody "
-            "reads half of it.",
-            "'Exactly once' is not something a queue gives you for free: messages come at least "
-            "once, and it is the idempotent writing that makes the effect happen once.",
-        ),
-        Question(
-            "DAG and orchestration",
-            "What is a DAG, and what does an orchestrator such as Airflow do?",
-            "A directed acyclic graph lists tasks and which of them need which others; without "
-            "cycles there is always an order. The orchestrator starts each task when those before "
-            "it are done, runs independent ones side by side, retries with waiting, stops what "
-            "depends on a failure, runs past days again, and shows and reports all of it. It "
-            "should start work and not do it: heavy computation belongs in a database or a "
-            "cluster.",
-            "An orchestrator does not look into the data. Without gates as tasks of their own, it "
-            "moves wrong rows reliably and on time.",
-        ),
-        Question(
-            "ETL or ELT",
-            "What is the difference between ETL and ELT?",
-            "In ETL rows are transformed on the way and only the result is loaded; in ELT the raw "
-            "rows are loaded first and transformed inside the warehouse. ELT keeps the raw data, "
-            "so a rule that turns out wrong can be corrected and all days computed again, and it "
-            "suits cheap storage. ETL fits where raw data must not be stored, such as personal "
-            "data that are masked before loading, or where they are far too large.",
-            "ELT does not make checks needless: rows are checked on arrival, and again after the "
-            "transformation.",
-        ),
-    ),
-)  # fmt: skip
+    levels={
+        "See it": {},
+        "Change it": {"gates": True, "load": LOADS[1]},
+        "Break it": {"gates": True, "load": LOADS[1], "tolerance": 0.02},
+    },
+    guess=Guess(("none", "one", "two or more"), guess_truth),
+)

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import GOOD, MUTED, bars, blank
 
 CHANGES = ("harmless", "bug in the code", "bad data", "worse model", "slow model")
@@ -160,45 +160,12 @@ def _board(result: Delivery) -> go.Figure:
     return figure.update_yaxes(autorange="reversed")
 
 
-SNIPPET = """
-import numpy as np
-from sklearn.datasets import load_breast_cancer
-from sklearn.linear_model import LogisticRegression
-from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import StandardScaler
-
-X, y = load_breast_cancer(return_X_y=True)
-old = make_pipeline(StandardScaler(), LogisticRegression()).fit(X[:400], y[:400])
-new = make_pipeline(StandardScaler(), LogisticRegression(C=1e-4)).fit(X[:400], y[:400])
-gates = {
-    "data": np.isfinite(X).all() and (X >= 0).all(),
-    "quality": new.score(X[400:], y[400:]) >= old.score(X[400:], y[400:]) - 0.01,
-}
-print(gates, "-> release" if all(gates.values()) else "-> stopped")
-""".strip()
-
-
 def guess_truth(result: Delivery) -> str:
     return stopped_by(result, result.change) or "none: it goes live"
 
 
 CONCEPT = Concept(
     key="delivery_gates",
-    title="CI/CD for models",
-    question="What does a CI/CD pipeline for machine learning check?",
-    answer=(
-        "Three things change in a model: code, data and the model itself, and each gets its gate. "
-        "Unit tests check the preparation on known rows. Data checks compare new rows with a "
-        "schema: types, ranges, missing values. A quality gate retrains and compares the new model "
-        "with the one in place on the same held-out rows, also by segment, within a tolerance. A "
-        "speed gate checks latency and size. What passes goes to a canary with automatic rollback. "
-        "Code, data and model versions are recorded together, so any release can be rebuilt."
-    ),
-    mistake=(
-        "'The tests are green, so the model is fine.' Code tests say nothing about the data or the "
-        "score. And tools get mixed up: MLflow tracks and registers, Airflow or Prefect "
-        "orchestrate, Great Expectations validates data, Git versions code and DVC data."
-    ),
     options=(
         Choice("change", "Change that is pushed", CHANGES, "bad data"),
         Choice("off", "Gate switched off", ("none", *GATES), "none"),
@@ -209,56 +176,10 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="models",
-    topics=("In production", "CI/CD", "quality gate", "data validation", "testing"),
-    longer=(
-        "Five changes are really made to a small model: one harmless, a bug that loses the sign in "
-        "the preparation, a column full of the sensor's mark for a missing reading, labels partly "
-        "wrong, and an ensemble of five hundred models. Each gate measures one thing and compares "
-        "it with what is allowed; the speed gate counts operations rather than time, so it gives "
-        "the same answer on every machine.\n\n"
-        "The quality gate sees several faults, but only as far as its rows allow: with few of them "
-        "it stops harmless changes and lets bad ones pass. The earlier gates are cheaper, and name "
-        "the cause."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "Push each change and find the gate that stops it first."),
-        Level(
-            "Change it",
-            "Switch the unit test off: is the bug still stopped, and where?",
-            (("change", "bug in the code"), ("off", "unit test")),
-        ),
-        Level(
-            "Break it",
-            "A generous tolerance lets a worse model through.",
-            (("change", "worse model"), ("tolerance", 0.2)),
-        ),
-    ),
-    guess=Guess("Which gate stops the change?", (*GATES, "none: it goes live"), guess_truth),
-    more=(
-        Question(
-            "What differs from software",
-            "How does CI/CD for models differ from CI/CD for software?",
-            "The behaviour depends on data as much as on code, so data are versioned and validated "
-            "like code, and a build may start because new data came. The result is statistical: "
-            "the gate compares scores with a tolerance and an interval instead of equality. "
-            "Training is slow, so tests run on samples first. After release there is a third loop, "
-            "continuous training, fed by monitoring, and it needs the same gates.",
-            "Comparing two models on different test rows, or by their best score of many runs, is "
-            "no gate: same rows, fixed seeds, and a difference larger than its noise.",
-        ),
-        Question(
-            "MLOps",
-            "What is MLOps, and what does continuous training add?",
-            "MLOps is what keeps models working after the notebook: versioned code, data and "
-            "models, pipelines that anyone can run again, tests and gates, releases in steps with "
-            "a way back, and monitoring that leads to action. Software has continuous integration "
-            "and delivery; models add continuous training, started by a calendar, by new data or "
-            "by an alarm. I grow it with need: first one script that trains and evaluates, then "
-            "tracking, then a pipeline and a registry, then automatic retraining.",
-            "Buying a platform first. Without a test set that people trust and an owner for the "
-            "result, automation only releases bad models faster.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"change": "bug in the code", "off": "unit test"},
+        "Break it": {"change": "worse model", "tolerance": 0.2},
+    },
+    guess=Guess((*GATES, "none: it goes live"), guess_truth),
 )

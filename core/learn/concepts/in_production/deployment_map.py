@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from core.choices.options import Choice, Number
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import bars, blank, marked
 
 HOURS = 24 * 7
@@ -129,39 +129,12 @@ def figures(result: Deployment) -> tuple[Panel, ...]:
     )  # fmt: skip
 
 
-SNIPPET = """
-container, second = 1.0, 0.0015  # an hour of a container, a second of a function
-work = 0.05                      # seconds for one prediction
-for requests in (1_000, 100_000, 1_000_000, 10_000_000):  # a day
-    demand = requests * work * second
-    replicas = max(1, -(-requests * work * 3 // (24 * 3600 * 0.7)))  # three times the mean
-    always = replicas * 24 * container
-    print(f"{requests:>10,} a day: functions {demand:7.1f}, containers {always:5.0f}")
-""".strip()
-
-
 def guess_truth(result: Deployment) -> str:
     return result.chosen or "none of them"
 
 
 CONCEPT = Concept(
     key="deployment_map",
-    title="Which way to deploy",
-    question="Which tools and platform would you choose to deploy a model?",
-    answer=(
-        "I ask first: how quickly must the answer come, are the inputs known beforehand, how many "
-        "requests and how uneven, may the data leave the device, and who will run it. If a night "
-        "is quick enough, a batch job is simplest. Rare requests suit functions on demand, if a "
-        "cold start is bearable. Steady traffic suits containers behind a load balancer, on "
-        "Kubernetes once there are many. Offline or private data go to the device with a smaller "
-        "model. A managed service, such as SageMaker, Vertex AI or Azure Machine Learning, trades "
-        "money for people."
-    ),
-    mistake=(
-        "'Kubernetes, because everybody uses it.' The tool follows from deadline, volume and team. "
-        "And names age: AI Platform is now Vertex AI. Flask's own server is for development; put a "
-        "production server such as gunicorn or uvicorn in front."
-    ),
     options=(
         Number("volume", "Requests a day", 10, 10_000_000, 20_000, log=True),
         Number("work", "Milliseconds for a prediction", 1.0, 2000.0, 50.0, log=True),
@@ -178,44 +151,10 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="models",
-    topics=("In production", "deployment", "serverless", "containers", "batch", "edge"),
-    longer=(
-        "A week of requests is drawn, busy in the afternoon. Functions are paid by the second of "
-        "work, and whoever finds no warm one waits for a cold start. Containers are paid by the "
-        "hour and must be enough for the busiest one. A batch needs the inputs a day before. The "
-        "device is slower, costs nothing per request, but each update must reach it.\n\n"
-        "The prices are assumptions in units of one container hour, and only their proportions "
-        "matter: functions win where little is asked, containers where much is, and the crossing "
-        "moves with the work per request."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "Raise the requests and watch where containers become the cheaper way."),
-        Level(
-            "Change it",
-            "The inputs are known the day before: who wins now?",
-            (("inputs", "known the day before"),),
-        ),
-        Level(
-            "Break it",
-            "A few requests a day and a tight deadline: nearly each one meets a cold start.",
-            (("volume", 50), ("deadline", 100.0)),
-        ),
-    ),
-    guess=Guess("Which way is the cheapest that serves?", (*WAYS, "none of them"), guess_truth),
-    more=(
-        Question(
-            "Docker and Kubernetes",
-            "Why put a model into a container, and when do you need Kubernetes?",
-            "A container carries the model with the exact libraries it was trained with, so it "
-            "runs the same on a laptop, in a test and in production, and an image with a number "
-            "can be rolled back. One or two containers run well on a managed service. Kubernetes "
-            "pays when many services share machines, must be scaled, restarted and updated without "
-            "a pause, and somebody is there who runs it. Images are built small, without secrets, "
-            "scanned, and start fast, since scaling waits for the start.",
-            "A container fixes libraries, not data: a model in the same image still decays. And "
-            "the processor below it, or a graphics card's driver, may still differ.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"inputs": "known the day before"},
+        "Break it": {"volume": 50, "deadline": 100.0},
+    },
+    guess=Guess((*WAYS, "none of them"), guess_truth),
 )

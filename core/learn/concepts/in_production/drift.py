@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from core.choices.options import Choice, Number
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, OnOwnData, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
 from core.learn.concepts.figure import bars, histograms, labels
 from core.learn.concepts.own_rows import Needs, OwnRows
 
@@ -176,24 +176,6 @@ def _spread(result: Drift, column: str, limits: tuple[float, float]) -> Any:
     return histograms(groups, called, limits)
 
 
-SNIPPET = """
-import numpy as np
-from scipy.stats import ks_2samp
-from sklearn.linear_model import LogisticRegression
-
-rng = np.random.default_rng(0)
-X = rng.normal(size=(3000, 2))
-model = LogisticRegression().fit(X[:1000], X[:1000, 0] > 0)  # only column 0 matters
-shifted = X[2000:] + [0, 1]                                  # data drift in column 1
-for name, rows, truth in (
-    ("data drift, unused column", shifted, shifted[:, 0] > 0),
-    ("concept drift", X[2000:], X[2000:, 0] < 0),            # the rule turns round
-):
-    p = [ks_2samp(X[:1000, c], rows[:, c]).pvalue for c in (0, 1)]
-    print(f"{name}: accuracy {model.score(rows, truth):.2f}, smallest p {min(p):.1g}")
-""".strip()
-
-
 def guess_truth(result: Drift) -> str:
     by = result.by_kind.set_index("drift")
     noticed = by.loc[result.kind, "smallest p of a column, corrected"] < 0.05
@@ -203,21 +185,6 @@ def guess_truth(result: Drift) -> str:
 
 CONCEPT = Concept(
     key="drift",
-    title="Kinds of drift",
-    question="What kinds of drift are there, and how do you detect each?",
-    answer=(
-        "Three causes and one effect. Data drift: the inputs change. Concept drift: the same "
-        "inputs now mean another outcome. Label drift: the share of the classes changes. The "
-        "effect, if any, is model decay. Data drift shows in tests on the columns, label drift in "
-        "the share of predictions and later of labels, concept drift only once labels arrive. An "
-        "alarm on a column is no proof of harm, and silence is no proof of health, so I watch "
-        "inputs, predictions and, as soon as there are labels, the score itself."
-    ),
-    mistake=(
-        "'Drift means the model gets worse, and the KS test finds it.' A column that the model "
-        "does not use may drift without any harm; concept drift can ruin it while no input "
-        "changes at all. Only labels tell the two apart."
-    ),
     options=(
         Choice("kind", "What drifts", KINDS, KINDS[1]),
         Number("strength", "How far", 0.0, 2.0, 1.5),
@@ -227,32 +194,12 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="drift",
-    topics=("In production", "data drift", "concept drift", "label drift", "monitoring"),
-    longer=(
-        "One logistic model was fitted before any drift. Its label depends on x1 and x2, never on "
-        "x3. Each kind of drift then draws new rows: x1 or x3 moves, or the weight of x1 shrinks "
-        "and turns round, or positives become more frequent while each class looks the same.\n\n"
-        "Watch the pairs. x3 drifts: loud tests, unchanged accuracy. The concept drifts: silent "
-        "tests, lost accuracy. x1 drifts: loud tests, and accuracy may even rise, because more "
-        "rows lie far from the boundary. A drift alarm is a reason to look, not a verdict."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "A used column drifts: the tests see it. Does accuracy fall?"),
-        Level(
-            "Change it",
-            "Let the unused column drift: a loud alarm, and nothing lost.",
-            (("kind", KINDS[2]),),
-        ),
-        Level(
-            "Break it",
-            "Concept drift: the tests see nothing, the model is ruined.",
-            (("kind", "concept"), ("strength", 2.0)),
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"kind": KINDS[2]},
+        "Break it": {"kind": "concept", "strength": 2.0},
+    },
     guess=Guess(
-        "What do tests on the columns say, and how is the accuracy?",
         (
             "alarm, worse than before",
             "alarm, as good as before",
@@ -260,32 +207,6 @@ CONCEPT = Concept(
             "silence, as good as before",
         ),
         guess_truth,
-    ),
-    more=(
-        Question(
-            "Drift without labels",
-            "How do you monitor a model when labels come weeks later?",
-            "I watch what is there at once: the columns, the missing values, unseen categories, "
-            "and above all the predictions and their confidence, each with an effect size against "
-            "a reference period. A small sample labelled by hand each week gives an early honest "
-            "score. When the labels arrive I compute the real score for those weeks. Without any "
-            "labels concept drift cannot be seen, only suspected.",
-            "'Input monitoring is enough.' It is blind for concept drift: the inputs may look the "
-            "same while their meaning has changed.",
-        ),
-        Question(
-            "Data drift or concept drift",
-            "What is the difference between data drift and concept drift?",
-            "Data drift, or covariate shift, means that the inputs come from another distribution "
-            "while what they mean stays: older customers, another sensor. Concept drift means that "
-            "the same inputs now lead to another outcome: fraudsters change their ways. The first "
-            "shows in the columns and need not hurt, if the model is right there too. The second "
-            "may leave every column as it was and ruin the model; only labels show it. Label "
-            "drift, a changed share of the classes, is the third. Model decay is what any of them "
-            "may lead to.",
-            "'The columns have not drifted, so there is nothing to do.' Concept drift changes no "
-            "column. And not each alarm on a column asks for retraining: look at the score first.",
-        ),
     ),
     own=OnOwnData(compute_own, Needs(columns=3, target="two classes"), unused=("rows",)),
 )

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from core.choices.options import Choice, Number
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import bars, blank, curves, marked
 
 BATCHES, ROWS, STARTS, TRAINED = 60, 50, 20, 10
@@ -141,25 +141,6 @@ def figures(result: Response) -> tuple[Panel, ...]:
     )  # fmt: skip
 
 
-SNIPPET = """
-import numpy as np
-from sklearn.linear_model import SGDClassifier
-
-rng = np.random.default_rng(0)
-fixed, online = (SGDClassifier(random_state=0) for _ in range(2))
-right = {"fixed": [], "online": []}
-for time in range(40):
-    X = rng.normal(size=(100, 2))
-    y = X[:, 0] > 0 if time < 20 else X[:, 1] > 0  # at 20 the rule changes
-    if time:
-        right["fixed"].append(fixed.score(X, y))
-        right["online"].append(online.score(X, y))  # tested first, learned from afterwards
-    online.partial_fit(X, y, classes=[False, True])
-    fixed.partial_fit(X, y, classes=[False, True]) if time < 5 else None
-print({name: round(float(np.mean(r[20:])), 2) for name, r in right.items()})
-""".strip()
-
-
 def guess_truth(result: Response) -> str:
     score = result.summary.set_index("policy")["accuracy after the drift began"]
     learners = score.drop("never")
@@ -170,21 +151,6 @@ def guess_truth(result: Response) -> str:
 
 CONCEPT = Concept(
     key="drift_response",
-    title="Responding to drift",
-    question="Your model has drifted. How do you respond?",
-    answer=(
-        "First I look for the cause: a broken feed is repaired, not learned. If the world really "
-        "changed, I retrain on recent rows, by calendar or on an alarm, or update online with "
-        "small steps, or blend old and new models where the change may come back. The window "
-        "decides: short adapts fast but is noisy, long is steady but full of the past. Labels "
-        "often come late, and nothing learns before they do. Every retrained model passes the "
-        "same tests as the first, and goes live beside the old one before it replaces it."
-    ),
-    mistake=(
-        "'Just retrain every night, it cannot hurt.' Retraining on few recent rows without any "
-        "drift makes a worse model, costs money, and learns a broken feed as if it were truth. "
-        "Validate each new model against the one in place, and keep the old one for rollback."
-    ),
     options=(
         Choice("drift", "Drift", ("sudden", "gradual", "there and back", "none"), "sudden"),
         Number("every", "Calendar: train every … batches", 1, 20, 5),
@@ -196,59 +162,10 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="drift",
-    topics=("In production", "retraining", "online learning", "monitoring", "label delay"),
-    longer=(
-        "Every policy meets the same stream of batches. Each batch is first predicted, then, when "
-        "its labels have arrived, learned from. Sudden drift turns the boundary at one moment; "
-        "gradual drift turns it a little in each batch; there and back returns to the old rule.\n\n"
-        "The price matters as well as the score: an alarm that watches the accuracy trains only "
-        "when something happened, a calendar trains anyway. Online updates are cheap but depend "
-        "on their step size, and a bad batch leaves its trace."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "A sudden drift: which policies climb back, and how many trainings later?"),
-        Level(
-            "Change it",
-            "Let the labels come late: every answer waits for them.",
-            (("delay", 8),),
-        ),
-        Level(
-            "Break it",
-            "No drift and a window of one batch: retraining makes the model worse.",
-            (("drift", "none"), ("window", 1), ("every", 1)),
-        ),
-    ),
-    guess=Guess(
-        "Which policies end up better than leaving the model alone?",
-        ("all of them", "some of them", "none of them"),
-        guess_truth,
-    ),
-    more=(
-        Question(
-            "Online learning",
-            "When would you learn online instead of retraining in batches?",
-            "When the world moves faster than batch training can follow, when rows are too many "
-            "to keep, or when each user needs an own model at once. The model takes a small step "
-            "for each row or batch. The price: the step size must be tuned, order matters, old "
-            "rules are forgotten, bad rows do harm at once, and a state is harder to reproduce. I "
-            "keep snapshots and a fixed model beside it as a yardstick.",
-            "Online inference is not online learning: most models that answer in real time were "
-            "trained in batches and stay fixed until the next release.",
-        ),
-        Question(
-            "When to retrain",
-            "How often should you retrain a model?",
-            "As often as fresh rows make it better by more than training and releasing it cost. I "
-            "measure that on the past: train on windows of different age, test on the weeks after, "
-            "and see how fast the score falls with age. That gives a calendar. An alarm on the "
-            "score, or on inputs that matter, triggers earlier runs, once there are enough new "
-            "labels. Each retrained model passes the same gates as any other, against the one in "
-            "place, on recent rows. If it is not better, the old one stays.",
-            "'Retrain every night, then drift cannot hurt.' Few new rows make the model noisier, "
-            "wrong labels go straight into it, and for concept drift labels must have arrived "
-            "first.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"delay": 8},
+        "Break it": {"drift": "none", "window": 1, "every": 1},
+    },
+    guess=Guess(("all of them", "some of them", "none of them"), guess_truth),
 )

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.choices.options import Number
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, OnOwnData, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
 from core.learn.concepts.figure import BAD, MUTED, blank, curves, labels, marked
 from core.learn.concepts.own_rows import Needs, OwnRows
 
@@ -183,39 +183,12 @@ def _null(result: DriftTests) -> go.Figure:
     return figure
 
 
-SNIPPET = """
-import numpy as np
-from scipy.stats import ks_2samp
-
-rng = np.random.default_rng(0)
-for n in (200, 2_000, 20_000, 200_000):
-    before, after = rng.normal(0, 1, n), rng.normal(0.03, 1, n)  # a trifle of a shift
-    test = ks_2samp(before, after)
-    print(f"{n:>7} rows: gap {test.statistic:.3f}, p {test.pvalue:.2g}")
-""".strip()
-
-
 def guess_truth(result: DriftTests) -> str:
     return "yes" if result.p < LEVEL else "no"
 
 
 CONCEPT = Concept(
     key="drift_tests",
-    title="KS and chi-square tests for drift",
-    question="How does the Kolmogorov-Smirnov test detect drift, and where does it mislead?",
-    answer=(
-        "It compares two samples of a number by the share of rows at or below each value; the "
-        "statistic is the largest gap between the two curves, and p says how often samples of one "
-        "distribution lie so far apart. Categories take a chi-square test on their counts. The "
-        "trap is the p-value: with many rows a shift too small to matter becomes significant, and "
-        "with many columns some always raise a false alarm. So I correct for the number of "
-        "columns and set limits on the effect, the gap or PSI or Cramer's V, not on p alone."
-    ),
-    mistake=(
-        "'p below 0.05, so the data has drifted and the model must be retrained.' At a million "
-        "rows everything is significant; at two hundred a real shift is missed. p mixes the size "
-        "of the shift with the number of rows. And KS is for numbers, not for categories."
-    ),
     options=(
         Number("shift", "True shift (standard deviations)", 0.0, 1.0, 0.1),
         Number("rows", "Rows in each sample", 50, 20_000, 1000),
@@ -225,54 +198,11 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="drift",
-    topics=("In production", "Kolmogorov-Smirnov", "chi-square", "p-value", "multiple testing"),
-    longer=(
-        "The distribution function of a sample climbs by one step at each row. For two samples of "
-        "one distribution the largest gap shrinks like one over the root of the rows; the test "
-        "compares the gap with that. A fixed true shift keeps its gap while the yardstick shrinks, "
-        "so p must fall to zero in the end.\n\n"
-        "Columns without drift have p-values spread evenly between 0 and 1: one in twenty lies "
-        "below 5 %. Bonferroni divides the level by the number of columns; false discovery rate "
-        "control is gentler."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "Find the largest gap between the two curves.", (("shift", 0.3),)),
-        Level(
-            "Change it",
-            "A trifling shift: raise the rows until the test cries alarm.",
-            (("shift", 0.05), ("rows", 20_000)),
-        ),
-        Level(
-            "Break it",
-            "Nothing drifts, and still some of 100 columns lie below 5 %.",
-            (("shift", 0.0), ("columns", 100)),
-        ),
-    ),
-    guess=Guess("Does the test raise an alarm at 5 %?", ("yes", "no"), guess_truth),
-    more=(
-        Question(
-            "Many columns, many alarms",
-            "You test 100 columns for drift every day. What goes wrong?",
-            "At a level of 5 % about five columns a day raise an alarm although nothing happened, "
-            "and soon nobody looks. I correct for the number of tests, with Bonferroni or by "
-            "controlling the false discovery rate, ask for an effect size that matters, weigh "
-            "columns by their importance to the model, and alert on what lasts several days.",
-            "Lowering the p-limit alone does not help at large samples: every real but trifling "
-            "shift passes any limit. The effect size must be part of the rule.",
-        ),
-        Question(
-            "Chi-square for categories",
-            "How do you test a categorical column for drift?",
-            "I count the levels in both periods and compare with what equal shares would give: "
-            "the squared differences over the expected counts add up to chi-square. It needs "
-            "enough expected rows in each cell, about five, so rare levels are pooled, and unseen "
-            "levels get a cell of their own. As effect size I report Cramer's V or PSI, since p "
-            "depends on the number of rows.",
-            "Running KS on category codes is wrong: the codes have no order, so the largest gap "
-            "depends on how levels happen to be numbered.",
-        ),
-    ),
+    levels={
+        "See it": {"shift": 0.3},
+        "Change it": {"shift": 0.05, "rows": 20_000},
+        "Break it": {"shift": 0.0, "columns": 100},
+    },
+    guess=Guess(("yes", "no"), guess_truth),
     own=OnOwnData(compute_own, Needs(columns=1), unused=("shift", "rows")),
 )

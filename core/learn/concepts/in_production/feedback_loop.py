@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from core.choices.options import Number
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import MUTED, bars, curves, marked
 
 ITEMS, VIEWS, MOST = 40, 60, 120
@@ -112,24 +112,6 @@ def figures(result: Loop) -> tuple[Panel, ...]:
     )  # fmt: skip
 
 
-SNIPPET = """
-import numpy as np
-
-rng = np.random.default_rng(0)
-appeal = rng.uniform(0.1, 0.6, 30)
-for explore in (0.0, 0.1):
-    views, clicks = np.ones(30), (rng.random(30) < appeal) * 1.0
-    for view in range(5000):
-        best = (clicks / views).argmax()  # learned only from what was shown
-        item = rng.integers(30) if rng.random() < explore else best
-        views[item] += 1
-        clicks[item] += rng.random() < appeal[item]
-    shown = (views > 20).sum()
-    print(f"explore {explore}: {shown} items in use, favourite's appeal "
-          f"{appeal[views.argmax()]:.2f} of {appeal.max():.2f}")
-""".strip()
-
-
 def guess_truth(result: Loop) -> str:
     late = result.rounds.iloc[-max(1, len(result.rounds) // 4) :].mean()
     gained = late["clicks per view, exploring"] - late["clicks per view, no exploring"]
@@ -138,21 +120,6 @@ def guess_truth(result: Loop) -> str:
 
 CONCEPT = Concept(
     key="feedback_loop",
-    title="Feedback loops",
-    question="What is a feedback loop, and why is it dangerous?",
-    answer=(
-        "The model's decisions choose the data it learns from next. A recommender collects clicks "
-        "only for what it showed, so early luck turns into popularity, and an item that was never "
-        "shown never gets a chance. A lender sees repayments only of loans it granted; police data "
-        "grow where police are sent. The offline score looks fine, since the data agree with the "
-        "model. I keep a small share of random decisions, log with which probability each was "
-        "taken, weight by it, and watch variety and groups over time."
-    ),
-    mistake=(
-        "'More feedback makes the model better.' Feedback on its own choices confirms them: more "
-        "of it makes the model surer, not righter. A share of random decisions costs a little each "
-        "day and is the only way to learn about what is never chosen."
-    ),
     options=(
         Number("rounds", "Rounds", 1, MOST, 80),
         Number("explore", "Share of random views", 0.0, 0.5, 0.1),
@@ -163,49 +130,11 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="drift",
-    topics=("In production", "feedback", "popularity bias", "exploration", "recommender"),
-    longer=(
-        "Each item starts with a single view. Those clicked at once look perfect and fill the "
-        "slots; the others look worthless and are never tried again unless all the favourites "
-        "fall below them. Beliefs are right only where the system looked.\n\n"
-        "With a share of random views every item's appeal is learned in time, and the truly best "
-        "move up. The price is that share of views going to poor items, for ever: exploring half "
-        "the time knows everything and earns little."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "Step through the rounds: how many of the forty items stay in use?"),
-        Level(
-            "Change it",
-            "Explore a little more: do the truly best items rise?",
-            (("explore", 0.2),),
-        ),
-        Level(
-            "Break it",
-            "Explore half the time: all is known, and much of it is wasted.",
-            (("explore", 0.5), ("spread", 0.25)),
-        ),
-    ),
-    guess=Guess(
-        "Does exploring earn more clicks in the last quarter?",
-        ("more clicks", "about as many", "fewer clicks"),
-        guess_truth,
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"explore": 0.2},
+        "Break it": {"explore": 0.5, "spread": 0.25},
+    },
+    guess=Guess(("more clicks", "about as many", "fewer clicks"), guess_truth),
     step="rounds",
-    more=(
-        Question(
-            "Using feedback",
-            "How do you use user feedback to improve a model?",
-            "I log each decision with its inputs, the model's version and the probability with "
-            "which it was taken, and join what happened later. Explicit feedback such as ratings "
-            "is rare and comes from few people; clicks are many and biased towards what stood on "
-            "top. So I correct for position, weight rows by one over their probability of being "
-            "shown, keep a small random share, and sample some cases for people to label. New "
-            "labels go through checks before they train anything, and an online test confirms the "
-            "gain.",
-            "Training on what users did with the model's suggestions as if it were the truth. What "
-            "was never shown has no click, and that is not a no.",
-        ),
-    ),
 )

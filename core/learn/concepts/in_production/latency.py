@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.choices.options import Number
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import BAD, GOOD, MUTED, bars, blank, lying_bars, marked
 
 COLUMNS, NEW_ROWS = 8, 800
@@ -152,45 +152,12 @@ def _costs(result: Latency) -> go.Figure:
     return figure.update_xaxes(type="log")
 
 
-SNIPPET = """
-from sklearn.datasets import load_breast_cancer
-from sklearn.ensemble import RandomForestClassifier
-from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import train_test_split
-from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import StandardScaler
-
-data = load_breast_cancer(return_X_y=True)
-X, X_new, y, y_new = train_test_split(*data, random_state=0)
-forest = RandomForestClassifier(100, random_state=0).fit(X, y)
-linear = make_pipeline(StandardScaler(), LogisticRegression()).fit(X, y)
-steps = sum(tree.decision_path(X_new).sum() for tree in forest.estimators_) / len(X_new)
-print(f"forest: {forest.score(X_new, y_new):.3f} right, {steps:.0f} comparisons a row")
-print(f"linear: {linear.score(X_new, y_new):.3f} right, {X.shape[1]} multiplications a row")
-""".strip()
-
-
 def guess_truth(result: Latency) -> str:
     return result.chosen or "none"
 
 
 CONCEPT = Concept(
     key="latency",
-    title="Accuracy or latency",
-    question="How do you trade accuracy against latency?",
-    answer=(
-        "First I ask what the product needs: a deadline at the 95th or 99th percentile, and what a "
-        "point of accuracy is worth. Then I draw accuracy against cost for several models and take "
-        "the best within the budget; whatever another model beats in both is out. Often a simple "
-        "model is nearly as good. If not, I make the good one smaller: fewer or shallower trees, "
-        "pruning, weights in eight bits, distilling into a small model. I measure on the target "
-        "machine, the whole request, because fetching features often takes longer than the model."
-    ),
-    mistake=(
-        "'Deep models are slow, trees are fast.' A large forest does more work than a small "
-        "network, and nearest neighbours hardly train but pay at every prediction. And the mean "
-        "time on a laptop says little: measure percentiles where it will run."
-    ),
     options=(
         Number("budget", "Operations allowed", 1, 20_000, 100, log=True),
         Number("rows", "Training rows", 100, 800, 400),
@@ -201,32 +168,12 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="train",
-    topics=("In production", "latency", "edge", "quantisation", "Pareto front"),
-    longer=(
-        "Seconds depend on the machine and on what else it does, so this experiment counts "
-        "operations: comparisons on the way through a tree, multiplications in a network, "
-        "distances for neighbours. They are the same everywhere, and seconds follow them only "
-        "roughly: memory, libraries and batches count as well.\n\n"
-        "Rounding the weights to few bits makes a network smaller and faster on the right "
-        "hardware. Eight bits are mostly free; at two or three it falls apart."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "Which models lie on the dotted line, which are beaten in both?"),
-        Level(
-            "Change it",
-            "Make the boundary straight: what do the costly models still add?",
-            (("bend", 0.0),),
-        ),
-        Level(
-            "Break it",
-            "A budget of five operations leaves hardly any choice.",
-            (("budget", 5), ("bits", 2)),
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"bend": 0.0},
+        "Break it": {"budget": 5, "bits": 2},
+    },
     guess=Guess(
-        "Which model is best within the budget?",
         (
             "logistic regression",
             "tree of depth 3",
@@ -239,32 +186,5 @@ CONCEPT = Concept(
             "none",
         ),
         guess_truth,
-    ),
-    more=(
-        Question(
-            "Models on edge devices",
-            "How do you run a model on a phone or an edge device?",
-            "I start from the budget: milliseconds, memory, battery and the size of a download. "
-            "Then I take the smallest model that reaches the wanted score: a simpler family, a "
-            "distilled student, pruned units, weights of 8 bits, and convert it for the device's "
-            "runtime, such as ONNX Runtime, LiteRT or Core ML. I measure on the slowest device "
-            "that must be supported, warm and hot. Updates, versions and monitoring are harder "
-            "there: devices are offline, so I log counts and send them later.",
-            "Measuring on the laptop. Another processor, missing instructions or a slow memory "
-            "turn the order round, and a model of a quarter of the size is rarely four times "
-            "faster.",
-        ),
-        Question(
-            "Batching and caching",
-            "How do you make predictions faster without another model?",
-            "First I measure where the time goes: often it is features, serialisation or the "
-            "network, not the model. Then I compute features ahead of time, cache frequent "
-            "answers, send several requests through the model together, keep it loaded and warm, "
-            "and use a compiled runtime. A cascade lets a cheap model answer the clear cases and "
-            "passes only the others on. Predictions that are needed tomorrow can be computed "
-            "tonight.",
-            "Larger batches raise the number of answers in a second and the wait of each one. Say "
-            "which of the two is wanted.",
-        ),
     ),
 )

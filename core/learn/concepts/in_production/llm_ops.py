@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import BAD, GOOD, MUTED, blank
 from core.learn.concepts.plane import PALETTE
 from core.learn.concepts.text._handbook import PAGES, QUESTIONS, Asked
@@ -212,40 +212,8 @@ def guess_truth(result: Served) -> str:
     return "yes" if result.fate in (FATES[0], FATES[5]) else "no"
 
 
-SNIPPET = """
-from sklearn.feature_extraction.text import TfidfVectorizer
-
-passages = ["The day ticket is valid on all buses. It costs 9 euros.",
-            "Large dogs need a ticket at half the price.",
-            "The office for lost property is open between 10 and 17."]
-vectors = TfidfVectorizer().fit(passages)
-for question in ("How much is a day ticket?", "What do large dogs pay?", "Who won the match?"):
-    cosine = (vectors.transform(passages) @ vectors.transform([question]).T).toarray()[:, 0]
-    best = cosine.argmax()
-    if cosine[best] < 0.2:
-        print("refuse:", question)
-        continue
-    print(f"Answer from this or say you cannot: {passages[best]}\\n{question}")
-""".strip()
-
 CONCEPT = Concept(
     key="llm_ops",
-    title="MLOps vs LLMOps",
-    question="How does LLMOps differ from MLOps?",
-    answer=(
-        "Most is shared: versions, tests before release, monitoring, rollback. What differs is "
-        "what changes and how it is judged. MLOps versions data and models that you train, scores "
-        "them on labels and watches drift. With a language model you mostly do not train: you "
-        "version prompts, model names, retrieval index and settings. Answers are free text, so "
-        "you test on a fixed set of questions, by rules, people or another model. Cost is counted "
-        "per token, answers are slow, and new risks are invented facts, prompt injection and "
-        "leaked data."
-    ),
-    mistake=(
-        "'With an LLM there is nothing to evaluate or to monitor.' Every change of prompt, model "
-        "or index is a release and needs the same test questions run again. Watch retrieval apart "
-        "from the answer: if the passage is not in the prompt, no model can quote it."
-    ),
     options=(
         Choice("question", "Question", tuple(q.text for q in QUESTIONS), QUESTIONS[0].text),
         Number("top", "Passages in the prompt, at most", 1, MOST, 3),
@@ -257,73 +225,10 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="models",
-    topics=("In production", "language models", "RAG", "prompts", "retrieval", "evaluation"),
-    longer=(
-        "No model is called here: what can be shown exactly is what a model would be given. A "
-        "handbook is cut into passages, the passages most like the question go into the prompt, "
-        "and the test questions count whether the true answer is in there, alone, beside an "
-        "outdated one, or not at all. A least likeness lets the service refuse, and also refuses "
-        "some questions that it could answer.\n\n"
-        "Short passages lose their subject: 'It costs 9 euros' does not say what does. Long ones "
-        "cost words and blur the likeness. Overlapping passages, or the title of the page in "
-        "front of each, ease that.\n\n"
-        "Likeness by words misses other words: a labrador is no dog here. Dense vectors from a "
-        "language model find it, at a cost; many services use both. Infrastructure differs too: "
-        "GPUs or a bought service, caches, limits per minute. Classical models mostly do without "
-        "GPUs, deep networks on images or sound do not."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "Which passages are sent, and which of them holds the answer?"),
-        Level(
-            "Change it",
-            "One sentence a passage: the price has lost what it is the price of.",
-            (("size", 1), ("least", 0.0)),
-        ),
-        Level(
-            "Break it",
-            "Old copies of all pages stay in the index: prompts contradict themselves.",
-            (("stale", 1.0), ("top", 4)),
-        ),
-    ),
-    guess=Guess("Could a model answer rightly from this prompt?", ("yes", "no"), guess_truth),
-    more=(
-        Question(
-            "Retrieval-augmented generation",
-            "What is RAG, retrieval-augmented generation?",
-            "A language model answers from passages that were looked up for the question. "
-            "Documents are cut into passages and indexed by words, by vectors, or both. For each "
-            "question the best few are put into the prompt with the order to answer from them and "
-            "to name the source, or to say that the answer is not there. So knowledge can be "
-            "changed by changing documents, without training, and an answer can be checked. It "
-            "is only as good as what is found.",
-            "'RAG stops a model from making things up.' It lowers the risk. If the passage is "
-            "missing, out of date or contradicted by another one, the model may still answer "
-            "fluently and wrongly.",
-        ),
-        Question(
-            "RAG or fine-tuning",
-            "Would you fine-tune a language model or use RAG?",
-            "RAG for facts: they change, need a source, and differ by who may see them; updating a "
-            "document is enough. Fine-tuning for behaviour: a format, a tone, a task with many "
-            "examples, or a small model that shall do one thing as well as a large one. Try a "
-            "better prompt with a few examples first, since it is cheapest. The two go together: "
-            "a fine-tuned model can read retrieved passages. Decide by the same test questions.",
-            "Fine-tuning to teach facts. The model learns them unreliably, cannot name a source, "
-            "and has to be trained again for each change.",
-        ),
-        Question(
-            "Evaluating a language model",
-            "How do you evaluate an application built on a language model?",
-            "With a fixed set of real questions, including ones that have no answer, run again for "
-            "each change of prompt, model or index. Judge the parts: is the right passage found, "
-            "is the answer supported by the passages, is it complete, is refusing right? Exact "
-            "checks where possible, such as numbers and formats; people for a sample; another "
-            "model as a judge for the rest, once it agrees with people. In service watch cost, "
-            "time, refusals and feedback.",
-            "Judging by a few answers that look good. Fluent is not right, and a change that "
-            "mends one question often breaks another.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"size": 1, "least": 0.0},
+        "Break it": {"stale": 1.0, "top": 4},
+    },
+    guess=Guess(("yes", "no"), guess_truth),
 )

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number, Toggle
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import BAD, GOOD, MUTED, blank
 
 STAGES = ("proof of concept", "staging", "production", "retired")
@@ -150,45 +150,12 @@ def _board(result: Maturity) -> go.Figure:
     return figure.update_yaxes(autorange="reversed").update_xaxes(range=[-0.27, 0.27], nticks=5)
 
 
-SNIPPET = """
-import numpy as np
-from sklearn.datasets import load_breast_cancer
-from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import cross_val_predict, cross_val_score
-from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import StandardScaler
-
-X, y = load_breast_cancer(return_X_y=True)
-model = make_pipeline(StandardScaler(), LogisticRegression())
-right = cross_val_predict(model, X, y) == y
-draws = np.random.default_rng(0).choice(right, (1000, len(y))).mean(axis=1)
-low, baseline = np.percentile(draws, 2.5), y.mean()
-print(f"surely above the baseline: {low:.3f} > {baseline:.3f} is {low > baseline}")
-print(f"spread over folds: {cross_val_score(model, X, y).std():.3f}")
-""".strip()
-
-
 def guess_truth(result: Maturity) -> str:
     return "it is allowed" if allowed(result) else "it is refused"
 
 
 CONCEPT = Concept(
     key="maturity",
-    title="Stages of a model",
-    question="When is a model ready for production?",
-    answer=(
-        "It passes stages, each with a checklist that is measured and not felt. From proof of "
-        "concept to staging: it beats a simple baseline on rows it has not seen, with an interval "
-        "that excludes chance, and steadily over folds. From staging to production: calibrated "
-        "where probabilities are used, no segment left behind, fast enough, documented, monitored, "
-        "with an owner and a tested way back. In production it keeps being compared; when it is "
-        "beaten or no longer needed it is retired, and its record stays."
-    ),
-    mistake=(
-        "'It has 90 % accuracy, so it is ready.' Against which baseline, with which interval, and "
-        "for whom? A stage is a promise about checks, not a folder name. These stages are ours; "
-        "MLflow's own are deprecated in favour of aliases and tags."
-    ),
     options=(
         Choice("wanted", "Move to", STAGES[1:], "production"),
         Number("rows", "Rows to judge by", 40, 2000, 400),
@@ -200,44 +167,10 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="models",
-    topics=("In production", "staging", "checklist", "registry", "baseline"),
-    longer=(
-        "A real model is trained on made rows, and each check is computed from predictions for "
-        "rows held out of its training. The baseline always says the commoner class. The interval "
-        "comes from drawing the rows again and again. Calibration compares promised with real "
-        "shares in five bins.\n\n"
-        "With few rows a good model fails too, because nothing can be shown with certainty: the "
-        "answer is more rows, not a lower bar. The limits here are examples; what matters is that "
-        "they are fixed before the model is measured."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "Read which checks open which stage, and by how much they are passed."),
-        Level(
-            "Change it",
-            "Judge by fewer rows: which check fails first?",
-            (("rows", 40),),
-        ),
-        Level(
-            "Break it",
-            "Good on the whole and bad for one segment: the mean hides it.",
-            (("worse", 0.4), ("rows", 2000)),
-        ),
-    ),
-    guess=Guess("Is the move allowed?", ("it is allowed", "it is refused"), guess_truth),
-    more=(
-        Question(
-            "Model maturity",
-            "What is model maturity, and what is a champion and a challenger?",
-            "Maturity is how far a model has come from an idea to something others may rely on: "
-            "proof of concept, staging, production, retired, each with its entry checks. The one "
-            "in production is the champion. A challenger is judged on the same rows, then runs in "
-            "its shadow on live requests without answering them, then takes a small share of "
-            "them. It replaces the champion only for a difference that is larger than its noise, "
-            "and the champion stays ready for the way back.",
-            "A challenger that wins on the champion's old test set by a hair is no better: many "
-            "challengers tried on one test set will find a lucky one. Use fresh rows to confirm.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"rows": 40},
+        "Break it": {"worse": 0.4, "rows": 2000},
+    },
+    guess=Guess(("it is allowed", "it is refused"), guess_truth),
 )

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from core.choices.options import Choice, Number, Toggle
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import BAD, GOOD, MUTED, bars, blank
 
 KINDS = ("good", "missing field", "wrong type", "unseen category", "out of range", "not JSON")
@@ -142,40 +142,12 @@ def figures(result: Served) -> tuple[Panel, ...]:
     )
 
 
-SNIPPET = """
-import json
-import numpy as np
-
-prediction = np.array([1, 0])
-try:
-    json.dumps({"label": prediction[0]})
-except TypeError as error:
-    print("crash:", error)
-print("fine: ", json.dumps({"label": prediction[0].item()}))
-""".strip()
-
-
 def guess_truth(result: Served) -> str:
     return {200: "200, a label", 422: "422, a reason", 500: "500, a crash"}[result.status]
 
 
 CONCEPT = Concept(
     key="model_api",
-    title="A model as an API",
-    question="How do you serve a model as an API?",
-    answer=(
-        "One endpoint takes JSON, checks it against a schema, predicts with the saved pipeline "
-        "loaded once at the start, and returns JSON with the prediction, its probability and the "
-        "model's version. What breaks the schema gets a 4xx status and a sentence that says which "
-        "field and which rule; a 500 is always our bug. Fields go by name, not by position. "
-        "Beside it there is a health check, a limit on size and time, logging of inputs and "
-        "outputs, and a real server with several workers, not the development one."
-    ),
-    mistake=(
-        "'return jsonify(prediction[0])' fails for integer labels: NumPy's int64 is not JSON, use "
-        ".item() or .tolist(). Worse are requests that do not fail: without checks a missing field "
-        "or an age of 4000 gets a confident answer and status 200."
-    ),
     options=(
         Choice("kind", "Request", KINDS, "missing field"),
         Toggle("checks", "Check requests", default=True),
@@ -187,46 +159,10 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="predict",
-    topics=("In production", "API", "validation", "JSON", "serving"),
-    longer=(
-        "The server here is real code without a network: a text goes in, a status and a text come "
-        "out. With checks every bad request is refused with its reason before the model sees it. "
-        "Without them some crash, which is at least visible, and others are answered: a missing "
-        "age counts as 0, an unknown city as none.\n\n"
-        "Status 200 means success, 422 that the content breaks a rule, 500 that the server failed. "
-        "Callers retry a 500 and repair a 422, so the difference matters."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "Send each kind of request and read status and reply."),
-        Level(
-            "Change it",
-            "Switch the checks off: which bad requests are still answered?",
-            (("checks", False),),
-        ),
-        Level(
-            "Break it",
-            "Hand out NumPy's integers: even the good request crashes.",
-            (("kind", "good"), ("labels", "NumPy's")),
-        ),
-    ),
-    guess=Guess(
-        "What is this request answered?",
-        ("200, a label", "422, a reason", "500, a crash"),
-        guess_truth,
-    ),
-    more=(
-        Question(
-            "Batch or online",
-            "Do you serve predictions online or in batches?",
-            "In batches where the answer can be known beforehand: scores for all customers each "
-            "night, stored and looked up. That is cheap, easy to check and to repeat. Online where "
-            "the input exists only at the moment of asking, such as a payment or a search; then "
-            "latency, availability and the same features as in training must be ensured. Many "
-            "systems mix both: batch for slow features, online for the final score.",
-            "'Real time is better.' It costs more and breaks in more ways; ask how quickly the "
-            "decision is needed and how quickly the inputs change.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"checks": False},
+        "Break it": {"kind": "good", "labels": "NumPy's"},
+    },
+    guess=Guess(("200, a label", "422, a reason", "500, a crash"), guess_truth),
 )

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import BAD, CLASSES, MUTED, blank, counts_table, curves, marked
 from core.learn.concepts.text._messages import (
     CALLED,
@@ -240,40 +240,8 @@ def guess_truth(result: Watched) -> str:
     return result.first
 
 
-SNIPPET = """
-from sklearn.feature_extraction.text import CountVectorizer
-from sklearn.naive_bayes import MultinomialNB
-
-texts = ["my parcel is late", "the courier lost my parcel", "please refund my card",
-         "the invoice has a wrong charge", "my password is locked", "reset my account password"]
-topics = ["delivery", "delivery", "payment", "payment", "login", "login"]
-cut = CountVectorizer().fit(texts)
-model = MultinomialNB().fit(cut.transform(texts), topics)
-weeks = ["my parcel is late again", "refund my card"], ["yo my pkg aint here", "pw got yeeted"]
-for week in weeks:
-    words = [word for text in week for word in cut.build_analyzer()(text)]
-    unseen = sum(word not in cut.vocabulary_ for word in words) / len(words)
-    sure = model.predict_proba(cut.transform(week)).max(axis=1).mean()
-    print(f"unseen {unseen:.0%}, confidence {sure:.2f}", model.predict(cut.transform(week)))
-""".strip()
-
 CONCEPT = Concept(
     key="nlp_monitoring",
-    title="Monitoring a text model",
-    question="How do you monitor an NLP system in production?",
-    answer=(
-        "By layers. The service: time, errors, load. The input: length, language, the share of "
-        "words or pieces never seen in training. The output: the mix of calls and the confidence. "
-        "The truth: accuracy, or precision and recall of each class, on labels that come late or "
-        "on a sample labelled by people each week. Input and output need no labels, so they ring "
-        "first; only labels tell whether it hurts. When one rings, read the texts: confusions, "
-        "rising words, a topic that is new. Then relabel, teach anew, and compare."
-    ),
-    mistake=(
-        "Watching accuracy alone: its labels come weeks late. The opposite mistake: taking every "
-        "change of words for harm. New words may carry nothing, and old words with a new meaning "
-        "move neither the share of unseen words nor the confidence, while the calls go wrong."
-    ),
     options=(
         Choice("change", "What changes", CHANGES, CHANGES[0]),
         Number("week", "Week", 1, WEEKS, 12),
@@ -285,62 +253,11 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="drift",
-    topics=("In production", "text", "drift", "unseen words", "error analysis", "alerts"),
+    levels={
+        "See it": {},
+        "Change it": {"change": CHANGES[2], "week": 18},
+        "Break it": {"change": CHANGES[1], "week": 20, "delay": 12},
+    },
+    guess=Guess((*SIGNALS, "none"), guess_truth),
     step="week",
-    longer=(
-        "A naive Bayes model was taught on messages of four topics. From week 6 on something "
-        "changes, a little more each week. Each signal is compared with its own scatter over "
-        "quiet weeks, so that one limit suits them all. With slang the share of unseen words "
-        "rises at once, while the rest of the words still carries the topic: accuracy falls "
-        "later, and is known later still.\n\n"
-        "If people who cannot log in begin to speak of cards and bills, no word is new. Here the "
-        "mix of calls gives it away; had two topics traded their words evenly, only labels "
-        "would. So a small random sample is labelled every week, whatever the signals say.\n\n"
-        "A model taught anew on the last six weeks of labels recovers from slang and learns a "
-        "new topic, as late as its labels come. Compare it with the old one on fresh "
-        "labelled texts before it takes over."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "Slang spreads: which signal rings first, and how many weeks before?"),
-        Level(
-            "Change it",
-            "A new topic: read the rising words and where its messages are put.",
-            (("change", CHANGES[2]), ("week", 18)),
-        ),
-        Level(
-            "Break it",
-            "Known words, new meaning: unseen words and confidence stay quiet while calls fail.",
-            (("change", CHANGES[1]), ("week", 20), ("delay", 12)),
-        ),
-    ),
-    guess=Guess("Which signal rings first?", (*SIGNALS, "none"), guess_truth),
-    more=(
-        Question(
-            "Error analysis",
-            "How do you do error analysis on a text classifier?",
-            "Take a random sample of errors, not the funniest ones, and read a hundred. Give each "
-            "a cause: wrong label, unclear even to people, unseen words, negation or irony, two "
-            "topics in one text, a topic that does not exist yet. Count the causes, and start "
-            "with the one that is frequent and can be mended. Look at the confusion matrix for "
-            "pairs of topics, at errors with high confidence for wrong labels, and at scores by "
-            "language, source and length of text.",
-            "Tuning the model first. Often the largest group of errors are wrong or unclear "
-            "labels, and no model mends those.",
-        ),
-        Question(
-            "Metrics for text in service",
-            "Which metrics would you watch for an NLP system in production?",
-            "For classes: precision and recall for each, since a rare topic vanishes in the mean. "
-            "For entities: F1 on whole spans. For search: recall at k and clicks. For generated "
-            "text: support by the sources, refusals, ratings by people. For all: time at the 95th "
-            "percentile, cost per request, share of unseen pieces, share of texts too long, mix "
-            "of languages. Above them the measure of the business, such as messages answered "
-            "without a person, tested by A/B.",
-            "One number for all: an F1 of 0.9 over all messages, while the one topic that brings "
-            "the complaints is at 0.4. And BLEU or a loss for generated text, which say little "
-            "about whether an answer is true.",
-        ),
-    ),
 )

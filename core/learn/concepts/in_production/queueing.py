@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from core.choices.options import Choice, Number
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import bars, curves, marked
 
 REQUESTS = 10_000
@@ -122,21 +122,6 @@ def figures(result: Queueing) -> tuple[Panel, ...]:
     )  # fmt: skip
 
 
-SNIPPET = """
-import numpy as np
-
-rng = np.random.default_rng(0)
-service = rng.exponential(1.0, 50_000)
-for load in (0.5, 0.8, 0.9, 0.95):
-    arrivals = np.cumsum(rng.exponential(1 / load, 50_000))
-    free, took = 0.0, []
-    for arrived, needs in zip(arrivals, service):
-        free = max(arrived, free) + needs
-        took.append(free - arrived)
-    print(f"load {load:.0%}: mean {np.mean(took):5.1f}, theory {1 / (1 - load):5.1f} services")
-""".strip()
-
-
 def guess_truth(result: Queueing) -> str:
     by = result.by_load.set_index("load")["p95"]
     times = by[0.95] / by[0.4]
@@ -145,21 +130,6 @@ def guess_truth(result: Queueing) -> str:
 
 CONCEPT = Concept(
     key="queueing",
-    title="Scaling and load balancing",
-    question="How do you scale a model service to more requests?",
-    answer=(
-        "I keep the service stateless, so any replica can answer, and put a load balancer in front "
-        "that sends each request to the one with the least to do. Replicas are added on a signal "
-        "such as queue length or latency, before they are full: waiting grows like one over the "
-        "free capacity, so at 95 % load it is far longer than at 70 %. I watch p95 and p99 rather "
-        "than the mean, limit the queue and refuse early when it is full, cache repeated answers, "
-        "and batch requests on a GPU."
-    ),
-    mistake=(
-        "'At 90 % load there are still 10 % left.' Requests arrive unevenly, so queues form well "
-        "before that. And the mean hides the tail: one in a hundred may wait ten times as long, "
-        "and a page that makes fifty calls meets it two times in five."
-    ),
     options=(
         Number("rate", "Requests a second", 1.0, 100.0, 30.0),
         Number("replicas", "Replicas", 1, 10, 4),
@@ -171,48 +141,10 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="models",
-    topics=("In production", "scaling", "load balancing", "latency", "queue", "p99"),
-    longer=(
-        "Requests arrive at random moments. For one replica with exponential work the mean time is "
-        "the work divided by the free share: twice at 50 %, ten times at 90 %, twenty times at "
-        "95 %. More replicas at the same load wait less, since all must be busy before anyone "
-        "waits.\n\n"
-        "How requests are given out matters: chosen by lot, some wait behind a long one while "
-        "another replica stands idle. In turn is better, one shared queue is best. A few very long "
-        "requests make everyone behind them wait, so they deserve a queue of their own."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "Find the knee: where does the 99th percentile leave the others?"),
-        Level(
-            "Change it",
-            "Give requests out at random instead of to whoever is free.",
-            (("route", "at random"),),
-        ),
-        Level(
-            "Break it",
-            "More requests than can be served: no percentile settles any more.",
-            (("rate", 60.0),),
-        ),
-    ),
-    guess=Guess(
-        "How many times longer is p95 at 95 % load than at 40 %?",
-        ("less than 2", "2 to 5", "more than 5"),
-        guess_truth,
-    ),
-    more=(
-        Question(
-            "Percentiles of latency",
-            "Why watch p95 and p99 latency instead of the mean?",
-            "Waiting times have a long tail: most requests are quick, a few wait behind slow ones, "
-            "and the mean describes neither. p95 says what the slowest one in twenty users get, "
-            "and a page that makes ten calls meets the slowest one in twenty on four visits of "
-            "ten. Percentiles also rise before the mean does when load nears what the servers can "
-            "take. To bring them down: more replicas, one shared queue, smaller batches, time "
-            "limits, caching, and no request that blocks the others.",
-            "Percentiles cannot be averaged over servers or minutes: the mean of ten p99 values is "
-            "no p99. Merge the histograms and read the percentile from them.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"route": "at random"},
+        "Break it": {"rate": 60.0},
+    },
+    guess=Guess(("less than 2", "2 to 5", "more than 5"), guess_truth),
 )

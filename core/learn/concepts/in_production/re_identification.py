@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number, Toggle
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import BAD, GOOD, blank, lying_bars
 from core.learn.concepts.in_production._town import REGISTER, People, people
 
@@ -153,26 +153,6 @@ def _board(result: Anonymity) -> go.Figure:
     return figure.update_yaxes(autorange="reversed")
 
 
-SNIPPET = """
-import numpy as np
-
-rng = np.random.default_rng(0)
-people = 5_000
-postcode, sex = rng.integers(0, 1_000, people), rng.integers(0, 2, people)
-birthday = rng.integers(0, 25_000, people)
-
-def smallest(*columns):
-    _, group, count = np.unique(np.column_stack(columns), axis=0,
-                                return_inverse=True, return_counts=True)
-    return count.min(), (count == 1).sum() / people
-
-for name, columns in {"as it is": (postcode, birthday, sex),
-                      "coarser": (postcode // 250, birthday // 9_000, sex)}.items():
-    k, alone = smallest(*columns)
-    print(f"{name}: k = {k}, {alone:.0%} alone")
-""".strip()
-
-
 def guess_truth(result: Anonymity) -> str:
     few = "fewer than 5 %" if result.alone < 0.05 else "5 to 50 %"
     return "more than half" if result.alone > 0.5 else few
@@ -180,22 +160,6 @@ def guess_truth(result: Anonymity) -> str:
 
 CONCEPT = Concept(
     key="re_identification",
-    title="PII, masking and re-identification",
-    question="How do you protect personal data (PII): is it enough to remove the names?",
-    answer=(
-        "No. Postcode, birth date and sex together point at one person, and a public register "
-        "gives the name. First I drop what the model does not need. Direct identifiers are "
-        "removed or replaced by a keyed hash; quasi-identifiers are made coarser until at least k "
-        "people look the same, and rows that still stand out are dropped. Because a group may "
-        "share one secret, I look at the diversity inside groups too. Access, encryption, "
-        "deletion dates and purpose are part of it. A guarantee against any attacker's knowledge "
-        "needs differential privacy, which adds noise."
-    ),
-    mistake=(
-        "'We hashed the e-mail address, so the data are anonymous.' Anyone with a list of "
-        "addresses hashes it and compares: that is pseudonymisation, and for the GDPR it still is "
-        "personal data. A secret key, kept elsewhere, is the least."
-    ),
     options=(
         Number("rows", "People in the table", 200, 20_000, 2_000, log=True),
         Number("digits", "Digits of the postcode kept", 0, DIGITS, 5),
@@ -207,63 +171,10 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="clean",
-    topics=("In production", "privacy", "k-anonymity", "GDPR", "anonymisation", "masking"),
-    longer=(
-        "A table of patients holds no names. The attacker has the register of a town of 20,000, "
-        "with everybody's name, postcode, birthday and sex, and looks for rows that only one of "
-        "them can be. Being alone in the table is not yet being found: others in town may look the "
-        "same. So the second share is smaller, and larger tables make both shrink.\n\n"
-        "k-anonymity asks that everybody shares what is published with at least k - 1 others. It "
-        "is counted, so it can be a test in a pipeline. But in one area all patients come from the "
-        "same clinic and have the same illness: there a group of fifty tells it just as surely as "
-        "a group of one. Asking for several different values in each group is l-diversity.\n\n"
-        "Every coarsening costs information, so start from what the model uses: age in decades "
-        "often predicts as well as the birthday."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "The names are gone: how many people are still alone in their group?"),
-        Level(
-            "Change it",
-            "Keep fewer digits, and coarser dates, until nobody is below k.",
-            (("digits", 2), ("birth", "decade")),
-        ),
-        Level(
-            "Break it",
-            "Nearly everybody shares a group with nine others, and yet some illnesses are certain.",
-            (("digits", 1), ("birth", "left out"), ("k", 10)),
-        ),
-    ),
-    guess=Guess(
-        "How many people are alone in their group?",
-        ("fewer than 5 %", "5 to 50 %", "more than half"),
-        guess_truth,
-    ),
-    more=(
-        Question(
-            "k-anonymity and its limits",
-            "What is k-anonymity, and what does it not protect from?",
-            "A table is k-anonymous if every row agrees with at least k - 1 others in all columns "
-            "that an attacker may know. It stops singling people out by those columns. It does not "
-            "help where a whole group shares the secret, where the attacker knows more columns "
-            "than I thought of, or where two releases of the same people are laid side by side. "
-            "l-diversity asks for several secrets in each group; differential privacy bounds what "
-            "any answer can reveal about one person.",
-            "k is no property of a column. Each further column that is published splits the "
-            "groups again, so it has to be counted over all of them together.",
-        ),
-        Question(
-            "Anonymised or pseudonymised",
-            "What is the difference between masking, pseudonymisation and anonymisation?",
-            "Masking hides part of a value, as in ••• 4711, mostly for the eye. Pseudonymisation "
-            "replaces an identifier by a code that whoever holds the key can turn back, so records "
-            "of a person can still be joined; the law treats the result as personal data. "
-            "Anonymisation means that nobody can find the person by reasonable means, and then the "
-            "rules no longer apply. It is hard to reach with rows about single people, and easier "
-            "with counts over many.",
-            "Test data copied from production with the names overwritten are pseudonymised at "
-            "best. Made-up rows are safer, as long as no real row was learned by heart.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"digits": 2, "birth": "decade"},
+        "Break it": {"digits": 1, "birth": "left out", "k": 10},
+    },
+    guess=Guess(("fewer than 5 %", "5 to 50 %", "more than half"), guess_truth),
 )

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from core.choices.options import Choice, Number
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import CLASSES, MUTED, bars, blank, curves
 
 USERS, ITEMS, TOP = 40, 30, 10
@@ -186,19 +186,6 @@ def figures(result: Recommender) -> tuple[Panel, ...]:
     )  # fmt: skip
 
 
-SNIPPET = """
-import numpy as np
-
-rng = np.random.default_rng(0)
-w, V = rng.normal(size=9), rng.normal(size=(9, 4))  # 4 users, 3 items, 2 contexts
-active = [1, 4 + 2, 4 + 3 + 0]                      # user 1, item 2, context 0
-slow = sum(V[a] @ V[b] for n, a in enumerate(active) for b in active[n + 1 :])
-fast = (V[active].sum(axis=0) ** 2 - (V[active] ** 2).sum(axis=0)).sum() / 2
-print(f"all pairs {slow:.6f}, by one sum {fast:.6f}")
-print(f"score {w[active].sum() + fast:.3f}")
-""".strip()
-
-
 def guess_truth(result: Recommender) -> str:
     quality = result.quality.set_index("way")["NDCG@10"]
     gained = quality[WAYS[3]] - quality[WAYS[2]]
@@ -207,21 +194,6 @@ def guess_truth(result: Recommender) -> str:
 
 CONCEPT = Concept(
     key="recommender",
-    title="A recommender that knows the context",
-    question="How would you build a context-aware recommender?",
-    answer=(
-        "I log who was shown what, when and where, and whether they liked it. A factorisation "
-        "machine gives each user, item and context a weight and a short vector; the score is the "
-        "sum of the weights and of the products of all pairs of vectors. So it learns that this "
-        "item suits evenings even for users who never saw it then. I split by time, compare with "
-        "popularity first, measure NDCG at the list's length, and prove the gain in an online "
-        "test, because logs only know what was shown."
-    ),
-    mistake=(
-        "'A better offline score means a better recommender.' The log holds only what the old "
-        "system showed, so offline gains need an online test. Random splits leak the future: split "
-        "by time. And popularity is a strong baseline that many models do not beat."
-    ),
     options=(
         Choice("context", "Situation", CONTEXTS, "morning"),
         Number("user", "User", 0, USERS - 1, 0),
@@ -233,58 +205,10 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="models",
-    topics=("In production", "recommender", "factorisation machine", "context", "from scratch"),
-    longer=(
-        "Each row of the log switches on three places of a long vector: one user, one item, one "
-        "context. The machine adds their weights and the products of their vectors, two by two. "
-        "The product of an item's and a context's vector says how well they go together, for all "
-        "users at once; so few rows suffice, and any further field joins in the same way.\n\n"
-        "The true chance of a like is known here, so the order can be judged against it. Without "
-        "the context the machine can only learn the mean over situations. Where the situation "
-        "does not matter, adding it costs rows and gains nothing."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "Change the situation: the list is ordered anew for the same user."),
-        Level(
-            "Change it",
-            "Let the situation not matter: what does the context add now?",
-            (("strength", 0.0),),
-        ),
-        Level(
-            "Break it",
-            "Few rows and long vectors: the machine learns by heart and loses its lead.",
-            (("rows", 500), ("factors", 16), ("strength", 0.0)),
-        ),
-    ),
-    guess=Guess(
-        "How much better does the machine order when it knows the context?",
-        ("much better (0.05 or more)", "hardly better, or worse"),
-        guess_truth,
-    ),
-    more=(
-        Question(
-            "Cold start",
-            "What do you recommend to a new user, or with a new item?",
-            "A new user gets what is popular in this context and, where known, for similar users "
-            "by country, device or source; a few quick questions help. A new item is placed by its "
-            "properties, text or category, through features in the model, and gets a guaranteed "
-            "small share of exposure so that it can be learned about. A bandit decides how much. "
-            "Pure collaborative factors know nothing about either until ratings arrive.",
-            "Waiting for data does not solve it: an item that is never shown never gets any. Some "
-            "exploration has to be planned and paid for.",
-        ),
-        Question(
-            "Factorisation machines",
-            "What is a factorisation machine?",
-            "A linear model plus all pairwise interactions, where the weight of a pair is the dot "
-            "product of two short vectors. So pairs never seen together still get a weight, which "
-            "suits sparse data such as users and items, and the cost grows with the number of "
-            "active features only. With one field for users and one for items it is matrix "
-            "factorisation with biases; more fields add context, time or item properties.",
-            "Long vectors are not better by themselves: with few rows they learn the log by heart. "
-            "Tune length and penalty on later data.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"strength": 0.0},
+        "Break it": {"rows": 500, "factors": 16, "strength": 0.0},
+    },
+    guess=Guess(("much better (0.05 or more)", "hardly better, or worse"), guess_truth),
 )

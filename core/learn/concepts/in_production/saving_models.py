@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from core.choices.options import Choice, Number
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import BAD, bars, blank, histograms
 
 COLUMNS = ("age", "income", "debt")
@@ -133,18 +133,6 @@ def figures(result: Saved) -> tuple[Panel, ...]:
     )
 
 
-SNIPPET = """
-import pickle
-
-class Harmless:
-    def __reduce__(self):  # says what to call when the file is opened
-        return print, ("opening this file ran code of its author",)
-
-content = pickle.dumps(Harmless())
-pickle.loads(content)  # nothing was predicted, nothing was asked
-""".strip()
-
-
 def guess_truth(result: Saved) -> str:
     return (
         "none" if result.changed == 0 else "fewer than a tenth" if result.changed < 0.1
@@ -154,21 +142,6 @@ def guess_truth(result: Saved) -> str:
 
 CONCEPT = Concept(
     key="saving_models",
-    title="Saving and loading a model",
-    question="How do you save a model, and what must be saved with it?",
-    answer=(
-        "I save the whole pipeline, preparation and model together, because the model alone "
-        "expects columns that nobody else can rebuild. With it go the column names and kinds, the "
-        "versions of Python and the libraries, the version of the data, the scores and a few rows "
-        "with their expected predictions; after loading I predict these and compare. For "
-        "scikit-learn I use joblib or skops, for networks the weights. A pickle runs code when it "
-        "is opened, so I open only files I trust, and check a signature or hash."
-    ),
-    mistake=(
-        "'joblib.dump(model) and done.' Without the scaler the same row gives another answer, "
-        "mostly without any error. Pickles are not safe and not stable between versions. Keras' "
-        ".h5 is the old format, use .keras; PyTorch files are loaded with weights_only and eval()."
-    ),
     options=(
         Choice("saved", "Saved as", SAVED, "model alone"),
         Number("units", "Income in units of 10 to the power", 0.0, 5.0, 3.0),
@@ -179,48 +152,10 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="models",
-    topics=("In production", "joblib", "pickle", "pipeline", "versioning"),
-    longer=(
-        "The pipeline scales each column and then weighs them. Saved whole, it gives back the same "
-        "probabilities to the last digit. The model alone takes raw incomes for scaled ones and "
-        "shouts yes or no for every row; it raises no error, because the number of columns is "
-        "right. The same happens when columns come in another order as a bare array: keep "
-        "names.\n\nThe last figure counts what opening a file does. A pickle is a small program: "
-        "it imports names and calls them. The numbers as JSON do nothing when opened; they need "
-        "code to use them, and that code is yours."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "The model was saved without its scaler: what has become of the rows?"),
-        Level(
-            "Change it",
-            "Save the whole pipeline: every point lies on the line.",
-            (("saved", "whole pipeline"),),
-        ),
-        Level(
-            "Break it",
-            "A whole pipeline, asked with its columns in another order.",
-            (("saved", "whole pipeline"), ("turned", "reversed")),
-        ),
-    ),
-    guess=Guess(
-        "How many decisions differ after reopening?",
-        ("none", "fewer than a tenth", "a tenth or more"),
-        guess_truth,
-    ),
-    more=(
-        Question(
-            "Pickle and joblib",
-            "Is it safe to load a model saved with pickle or joblib?",
-            "Only if I trust whoever made the file: opening a pickle, and joblib writes pickles "
-            "too, may run any code it asks for. So files come from our own storage, with a hash or "
-            "signature checked before loading. A pickle also expects the same library versions as "
-            "it was written with; I record them and test loading in a clean environment. Formats "
-            "that hold numbers only, such as ONNX, safetensors or a booster's own JSON, run no "
-            "code, and skops lists what a file would load.",
-            "Scanning the file or loading it 'just to look' is no protection: the code runs while "
-            "it is loaded, before anything can be inspected.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"saved": "whole pipeline"},
+        "Break it": {"saved": "whole pipeline", "turned": "reversed"},
+    },
+    guess=Guess(("none", "fewer than a tenth", "a tenth or more"), guess_truth),
 )

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from core.choices.options import Choice, Number
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import MUTED, blank, histograms, marked
 from core.learn.concepts.neural_networks._network import Design, Network
 from core.learn.concepts.neural_networks._training import Schedule, train
@@ -169,22 +169,6 @@ def figures(result: Shrunk) -> tuple[Panel, ...]:
     return (*panels, Panel("The weights before and after", drawn, weights))
 
 
-SNIPPET = """
-import numpy as np
-from sklearn.datasets import load_digits
-from sklearn.neural_network import MLPClassifier
-
-X, y = load_digits(return_X_y=True)
-net = MLPClassifier((32,), max_iter=40, random_state=0).fit(X[:1200] / 16, y[:1200])
-trained = [W.copy() for W in net.coefs_]
-for bits in (16, 8, 4, 3, 2):
-    for W, full in zip(net.coefs_, trained):
-        step = np.abs(full).max() / (2 ** (bits - 1) - 1)
-        W[:] = np.round(full / step) * step
-    print(f"{bits:2} bits: {net.score(X[1200:] / 16, y[1200:]):.3f}")
-""".strip()
-
-
 def guess_truth(result: Shrunk) -> str:
     lost = result.full - result.accuracy
     return "less than two points" if lost < 0.02 else "two points or more"
@@ -192,21 +176,6 @@ def guess_truth(result: Shrunk) -> str:
 
 CONCEPT = Concept(
     key="shrinking_models",
-    title="Quantisation and pruning",
-    question="How do you make a trained model smaller and faster?",
-    answer=(
-        "Quantisation stores weights, and often activations, with fewer bits: 8 in place of 32 is "
-        "four times smaller and usually costs almost nothing. Pruning removes the weights, or "
-        "whole units, that matter least; a short training afterwards wins back much of what is "
-        "lost. Distillation trains a small model on a large one's outputs. There is a knee: up to "
-        "it shrinking is nearly free, beyond it accuracy collapses. Measure accuracy, size and "
-        "latency on the machine that will serve it."
-    ),
-    mistake=(
-        "Expecting pruned weights to bring speed by themselves: zeros scattered over a matrix are "
-        "multiplied all the same unless the software or hardware skips them. Removing whole units "
-        "does make it faster. And check rare classes, not only the average accuracy."
-    ),
     options=(
         Number("bits", "Bits of a weight", 2, 32, 8),
         Number("pruned", "Share pruned in %", 0, 98, 40),
@@ -217,47 +186,10 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="models",
-    topics=("In production", "quantisation", "pruning", "latency", "distillation"),
-    longer=(
-        "Rounding uses evenly spaced values from minus the largest weight to plus it, one scale "
-        "for each layer. One extreme weight makes all steps coarse; finer scales, one for each "
-        "unit, are the usual remedy. Training with rounding in the loop goes further down in "
-        "bits.\n\n"
-        "Pruning works because many weights are close to zero. The size shown counts only values "
-        "that are left; a real format also stores where they are, so it pays from about half "
-        "upwards."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "Eight bits and 40 % pruned: how much accuracy does it cost?"),
-        Level(
-            "Change it",
-            "Lower the bits step by step and find the knee of the curve.",
-            (("bits", 4), ("pruned", 0)),
-        ),
-        Level(
-            "Break it",
-            "Beyond the knee: three bits and 90 % pruned. Training again saves only a part.",
-            (("bits", 3), ("pruned", 90)),
-        ),
-    ),
-    guess=Guess(
-        "How much accuracy does shrinking cost?",
-        ("less than two points", "two points or more"),
-        guess_truth,
-    ),
-    more=(
-        Question(
-            "Pruning whole units",
-            "Should you prune single weights or whole units?",
-            "Single weights lose least: the smallest are close to zero and each layer keeps its "
-            "shape. But the matrix stays as large, only with holes, and ordinary hardware "
-            "multiplies the holes too. Whole units, or channels, give a smaller dense network that "
-            "is faster anywhere, at the price of more accuracy for the same share. Either way "
-            "prune gradually and train in between.",
-            "Comparing both by the number of zeros. Compare accuracy at equal latency or equal "
-            "size on disk, since that is what shrinking is for.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"bits": 4, "pruned": 0},
+        "Break it": {"bits": 3, "pruned": 90},
+    },
+    guess=Guess(("less than two points", "two points or more"), guess_truth),
 )

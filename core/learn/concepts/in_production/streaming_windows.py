@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.choices.options import Number
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import BAD, MUTED, blank, curves, marked
 from core.learn.concepts.in_production._stream import (
     FAULT,
@@ -138,23 +138,6 @@ def _known(result: Stream) -> go.Figure:
     return marked(marked(figure, result.now), FAULT, "fault")
 
 
-SNIPPET = """
-import numpy as np
-
-rng = np.random.default_rng(0)
-taken = np.arange(0, 60, 0.5)
-arrived = taken + rng.exponential(3, len(taken))
-width = 10
-window = (taken // width).astype(int)
-for wait in (0, 5, 15):
-    closes = (window + 1) * width + wait
-    counted = np.bincount(window[arrived <= closes], minlength=6)
-    print(f"wait {wait:2d} s: readings in each window {counted}, of 20 sent")
-late = np.bincount((arrived // width).astype(int), minlength=6)[:6]
-print("by arrival:  readings in each window", late)
-""".strip()
-
-
 def guess_truth(result: Stream) -> str:
     if result.delay is None:
         return "not at all so far"
@@ -163,22 +146,6 @@ def guess_truth(result: Stream) -> str:
 
 CONCEPT = Concept(
     key="streaming_windows",
-    title="Streams and windows",
-    question="How do you process a stream of sensor data in real time?",
-    answer=(
-        "Readings go through a durable log such as Kafka and are grouped into windows by the time "
-        "they were taken, not by the time they arrive. A watermark says how long to wait for late "
-        "ones: waiting makes results complete, and delays them. What comes later still goes into "
-        "a correction or a side output, and is counted. Means and limits from calm times flag "
-        "anomalies; the width of the window trades noise for delay. I plan for gaps, duplicates "
-        "and restarts with checkpoints, compute features in training by the same code, and alert "
-        "when readings stop coming."
-    ),
-    mistake=(
-        "'Group by when the message arrives.' After an outage that shows a hole and then a peak "
-        "that never happened. And a lost reading is no zero: a sum over a window is too small "
-        "while its mean may be fine, so count what a window holds."
-    ),
     options=(
         Number("width", "Seconds a window", 2, 60, 10),
         Number("wait", "Seconds to wait for late readings", 0, 60, 5),
@@ -190,76 +157,11 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="drift",
-    topics=("In production", "streaming", "window", "watermark", "real time", "anomaly", "Kafka"),
+    levels={
+        "See it": {},
+        "Change it": {"wait": 30, "now": 30},
+        "Break it": {"lost": 0.5, "wait": 60, "now": 30},
+    },
+    guess=Guess(("not at all so far", "within 25 seconds", "later"), guess_truth),
     step="now",
-    longer=(
-        "A sensor sends two readings a second. For a while the network is down; the sensor keeps "
-        f"its readings and sends them afterwards in one burst. From second {FAULT} on the machine "
-        "has a fault for forty seconds, as large as the noise of one reading. Every window gives "
-        "its mean when it closes, and is flagged if the mean is more than three standard errors "
-        "from the calm first minute.\n\n"
-        "A narrow window closes soon but holds few readings, so a small fault hides in the noise. "
-        "A wide one sees small faults, and mixes the fault with the calm around it. Waiting for "
-        "late readings adds to every delay, also on days when nothing is late.\n\n"
-        "Windows may also slide, so that they overlap and react between the ends, or follow "
-        "sessions of activity."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", f"After second {OUTAGE}: why does counting by arrival show a hole and a "
-              "peak?"),
-        Level(
-            "Change it",
-            "Wait until the outage is over: complete counts, and the fault is noticed later.",
-            (("wait", 30), ("now", 30)),
-        ),
-        Level(
-            "Break it",
-            "Readings that are lost never come, however long you wait.",
-            (("lost", 0.5), ("wait", 60), ("now", 30)),
-        ),
-    ),
-    guess=Guess(
-        "How soon after it began is the fault flagged?",
-        ("not at all so far", "within 25 seconds", "later"),
-        guess_truth,
-    ),
-    more=(
-        Question(
-            "Event time and watermarks",
-            "What is a watermark, and what is the difference between event time and processing "
-            "time?",
-            "Event time is when something happened, processing time when the system sees it; the "
-            "gap between them changes with the network. A watermark is the system's claim that "
-            "everything up to some event time has arrived, usually the latest event time seen "
-            "minus an allowed delay. When it passes the end of a window, the window is closed and "
-            "its result goes out. Later readings are dropped, sent aside or lead to a correction, "
-            "and their share is a metric to watch.",
-            "A watermark is a guess and not a guarantee. With one silent source it may stop "
-            "altogether, so idle sources have to be left out of it.",
-        ),
-        Question(
-            "Kinds of window",
-            "Tumbling, sliding and session windows: what is the difference?",
-            "Tumbling windows follow each other without overlap, so each reading counts once: "
-            "right for reports. Sliding ones have a fixed width and begin at shorter steps; they "
-            "overlap, react sooner, and one reading counts in several. Session windows have no "
-            "fixed width: they end after a pause, which suits visits of a person. An exponential "
-            "average needs no window at all, only the last value, and forgets slowly.",
-            "Alarms of overlapping windows are not independent: one outlier rings in each of them.",
-        ),
-        Question(
-            "Batch or stream",
-            "When do you process data as a stream instead of in batches?",
-            "When the value of an answer falls within seconds or minutes, as for fraud, alarms or "
-            "prices, and somebody or something acts on it that fast. Otherwise a batch every hour "
-            "is simpler: all data are there, runs can be repeated, and mistakes are corrected by "
-            "running again. Streams add state, order, lateness and restarts, and training still "
-            "happens in batches. Many systems do both: a stream for the fresh figures, a batch "
-            "that puts them right.",
-            "Micro-batches of a minute often do. Ask which decision would change if the figure "
-            "were five minutes younger.",
-        ),
-    ),
-)  # fmt: skip
+)

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from core.choices.options import Choice, Number
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import CLASSES, GOOD, MUTED, blank, curves, lying_bars, marked
 from core.learn.concepts.in_production._uses import USES, Use
 
@@ -160,23 +160,6 @@ def figures(result: Industries) -> tuple[Panel, ...]:
     )
 
 
-SNIPPET = """
-import numpy as np
-from sklearn.datasets import make_classification
-from sklearn.linear_model import LogisticRegression
-
-X, y = make_classification(8000, weights=[0.97], flip_y=0.01, random_state=0)
-chance = LogisticRegression().fit(X[:4000], y[:4000]).predict_proba(X[4000:])[:, 1]
-truth = y[4000:]
-for use, miss, alarm in (("fraud", 80, 3), ("reviews", 1, 1), ("spam", 1, 20)):
-    threshold = alarm / (alarm + miss)
-    for name, t in (("0.5", 0.5), (f"{threshold:.2f}", threshold)):
-        called = chance > t
-        cost = miss * (truth & ~called).sum() + alarm * (~truth.astype(bool) & called).sum()
-        print(f"{use}: threshold {name} costs {cost}")
-""".strip()
-
-
 def guess_truth(result: Industries) -> str:
     best = result.best.threshold
     if useless(result):
@@ -186,22 +169,6 @@ def guess_truth(result: Industries) -> str:
 
 CONCEPT = Concept(
     key="uses_by_industry",
-    title="Uses by industry",
-    question="What are real-world applications of machine learning, and what matters in each?",
-    answer=(
-        "Health care finds disease in scans, where a miss is worst: recall, at a number of "
-        "false alarms that doctors can bear. Banks stop fraud among millions of payments: average "
-        "precision, and amounts saved. Telecoms keep customers: lift among those they can call. "
-        "Factories repair before failure: cost, and hours of warning. Shops rank and forecast: "
-        "NDCG, and errors weighted by what shortage and surplus cost. Mail filters spam: "
-        "precision, since a lost letter is worse than an advertisement. The algorithm may be the "
-        "same; shares, costs and who acts on the answer decide metric and threshold."
-    ),
-    mistake=(
-        "'Our model is 99 % accurate.' With one case in a hundred, calling nobody positive is just "
-        "as accurate. And 0.5 is a default, not a law: with calibrated probabilities the cheapest "
-        "threshold is the cost of a false alarm divided by that plus the cost of a miss."
-    ),
     options=(
         Choice("industry", "Industry", tuple(use.industry for use in USES), USES[0].industry),
         Number("threshold", "Threshold", 0.0, 1.0, 0.5),
@@ -213,61 +180,10 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="evaluate",
-    topics=("In production", "applications", "use cases", "cost", "threshold", "metric"),
-    longer=(
-        "Six uses with made scores of the same quality. They differ in how many cases are "
-        "positive and in what the two kinds of error cost; the figures are rough, and yours will "
-        "be others. For each use the cost of every threshold is added up.\n\n"
-        "The probabilities are calibrated by construction, so the best threshold can be computed "
-        "beforehand: a tumour at a chance of two in a hundred is worth a second look, while mail "
-        "goes to the spam folder only above 95 in a hundred. Choosing the threshold by accuracy "
-        "means to say that both errors cost the same, which is nearly never so.\n\n"
-        "Some metrics need no threshold: average precision and lift judge the order, which "
-        "is what counts where people work down a list from the top."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "Move the threshold: where are accuracy and cost best?"),
-        Level(
-            "Change it",
-            "Spam: here the false alarm is the worse error. Where does the threshold go?",
-            (("industry", "mail"),),
-        ),
-        Level(
-            "Break it",
-            "A weak model, and misses that are cheap: nothing beats doing nothing.",
-            (("quality", 0.5), ("miss", 0.05)),
-        ),
-    ),
-    guess=Guess(
-        "Which threshold costs least here?",
-        ("below 0.2", "0.2 to 0.8", "above 0.8", "none: do nothing"),
-        guess_truth,
-    ),
-    more=(
-        Question(
-            "From business goal to metric",
-            "How do you choose the metric for a business problem?",
-            "I ask who does what with the answer, how many cases they can handle, and what each "
-            "kind of error costs them. If they work down a list: precision or lift among so many. "
-            "If a decision is automatic: expected cost at a threshold. If probabilities are used "
-            "further: a proper score such as log loss, and calibration. That is the metric to "
-            "optimise; a few guards such as latency and the worst segment must not fall, and an "
-            "online test shows whether the business figure follows.",
-            "A metric nobody can translate into a decision, such as ROC AUC on its own, is for "
-            "comparing models and not for releasing one.",
-        ),
-        Question(
-            "When not to use ML",
-            "When would you not use machine learning?",
-            "When a rule that people can read does the job, when there is no data on what should "
-            "be predicted or none that will be there at prediction time, when errors cannot be "
-            "borne or noticed, when nobody will act on the answer, or when the world changes "
-            "faster than labels come. I start with a simple baseline or a rule anyway: it tells "
-            "what a model has to beat, and often it is enough.",
-            "'We have data, so let us do machine learning' begins at the wrong end. Begin with a "
-            "decision that would be better with a prediction.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"industry": "mail"},
+        "Break it": {"quality": 0.5, "miss": 0.05},
+    },
+    guess=Guess(("below 0.2", "0.2 to 0.8", "above 0.8", "none: do nothing"), guess_truth),
 )

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from core.choices.options import Choice, Number
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import curves, lying_bars, marked
 
 DAYS, ROWS, SECOND, THIRD = 60, 250, 15, 30
@@ -151,24 +151,6 @@ def figures(result: Versioning) -> tuple[Panel, ...]:
     )  # fmt: skip
 
 
-SNIPPET = """
-import hashlib
-import numpy as np
-from sklearn.linear_model import LogisticRegression
-
-rng = np.random.default_rng(0)
-X = rng.normal(size=(500, 3))
-y, fixed = X[:, 0] > 0, rng.normal(size=(50, 3))
-registry = {}
-for version, rows in ((1, 100), (2, 500)):
-    model = LogisticRegression().fit(X[:rows], y[:rows])
-    registry[version] = (model, hashlib.sha256(model.predict_proba(fixed).tobytes()).hexdigest())
-model, promised = registry[1]  # the rollback
-answer = hashlib.sha256(model.predict_proba(fixed).tobytes()).hexdigest()
-print("restored, bit for bit" if answer == promised else "something else was restored")
-""".strip()
-
-
 def guess_truth(result: Versioning) -> str:
     if result.back >= DAYS:
         return "nobody goes back"
@@ -177,21 +159,6 @@ def guess_truth(result: Versioning) -> str:
 
 CONCEPT = Concept(
     key="versioning",
-    title="Versions and rollback",
-    question="How do you version models and roll back a bad one?",
-    answer=(
-        "A version is everything that makes a prediction: code commit, data snapshot or its hash, "
-        "preparation, parameters, library versions and the trained file, registered under one "
-        "number with its scores. Releases move an alias such as 'live' from one version to "
-        "another, so rolling back is moving it again, in seconds and without training. I keep the "
-        "last good version warm, test the rollback itself, and check by a hash of predictions on "
-        "fixed rows that what runs is what was registered."
-    ),
-    mistake=(
-        "'We keep the old model file, so we can go back.' Without its preparation, or with "
-        "features computed in the new way, the old model answers differently. MLflow's stages are "
-        "deprecated in favour of aliases; and MLflow tracks models, it does not version code."
-    ),
     options=(
         Number("back", "Day of the rollback", THIRD + 2, DAYS, 40, help="The last day: never."),
         Choice("fault", "What is wrong with version 3", FAULTS, FAULTS[0]),
@@ -201,49 +168,10 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="models",
-    topics=("In production", "versioning", "rollback", "registry", "reproducibility"),
-    longer=(
-        "Three versions go live one after the other; the third has a fault that no error message "
-        "tells. What counts is how soon it is noticed: every day costs wrong answers, and the "
-        "second figure adds them up.\n\n"
-        "The registry keeps a hash of each version's scores on rows that never change. After the "
-        "rollback the hash must be that of version 2. If only the model's file was put back, with "
-        "the preparation of version 3 left in place, the hash says at once what the quality would "
-        "show days later."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "Move the day of the rollback and read what each day has cost."),
-        Level(
-            "Change it",
-            "A fault that shows less: would you have noticed it from the curve alone?",
-            (("fault", "trained on few rows"),),
-        ),
-        Level(
-            "Break it",
-            "Restore the model without its preparation: the quality does not come back.",
-            (("fault", "wrong units"), ("kept", "model only")),
-        ),
-    ),
-    guess=Guess(
-        "Does the rollback bring version 2's predictions back?",
-        ("yes, bit for bit", "no", "nobody goes back"),
-        guess_truth,
-    ),
-    more=(
-        Question(
-            "Reproducing a model",
-            "How do you make a model reproducible a year later?",
-            "I keep what its result depends on: the commit, a snapshot or hash of the data and of "
-            "the split, the configuration, every random seed, the lock file of the libraries, and "
-            "the kind of machine where that matters. Training is one command that reads only "
-            "these. A test retrains from the record and compares scores within a tolerance, since "
-            "graphics cards and threads may differ in the last digits. The trained file itself is "
-            "kept too, with a hash.",
-            "A seed alone does not reproduce a model: other library versions, other data or "
-            "another order of the rows give another one. And Git is not made for large data; DVC "
-            "or a snapshot in object storage versions them.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"fault": "trained on few rows"},
+        "Break it": {"fault": "wrong units", "kept": "model only"},
+    },
+    guess=Guess(("yes, bit for bit", "no", "nobody goes back"), guess_truth),
 )

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import GOOD, MUTED, bars, blank, curves, marked
 
 SIZE, START, NEAR, FAR = 5, 20, 22, 4
@@ -191,47 +191,12 @@ def _grid(result: GridWorld) -> go.Figure:
     return figure.update_xaxes(visible=False)
 
 
-SNIPPET = """
-import numpy as np
-
-rng = np.random.default_rng(0)
-for gamma in (0.3, 0.95):  # a corridor: 0.1 at the left end, 1 at the right end, start at 2
-    Q = np.zeros((9, 2))
-    for episode in range(500):
-        cell, epsilon = 2, max(0.05, 1 - episode / 200)
-        while 0 < cell < 8:
-            move = rng.integers(2) if rng.random() < epsilon else Q[cell].argmax()
-            after = cell + (1 if move else -1)
-            reward = {0: 0.1, 8: 1.0}.get(after, 0.0)
-            target = reward if reward else gamma * Q[after].max()
-            Q[cell, move] += 0.5 * (target - Q[cell, move])
-            cell = after
-    print(f"gamma {gamma}: goes {'right to 1' if Q[2].argmax() else 'left to 0.1'}")
-""".strip()
-
-
 def guess_truth(result: GridWorld) -> str:
     return {1.0: "the far, large one", 0.1: "the near, small one"}.get(result.taken, "neither")
 
 
 CONCEPT = Concept(
     key="grid_world",
-    title="Delayed rewards and Q-learning",
-    question="What are delayed rewards, and what does the discount factor gamma do?",
-    answer=(
-        "A delayed reward comes many moves after the choices that earned it. Q-learning gives "
-        "every state and action a value: the reward now plus gamma times the best value of the "
-        "next state. So a reward found at the end is handed back one step with each visit. Gamma "
-        "says how much later rewards count: near 0 only the next step, near 1 the far future. Too "
-        "small, and a near small reward beats a large far one. But the agent must first find the "
-        "far reward, and that takes exploration."
-    ),
-    mistake=(
-        "'An epsilon of 0.1 is enough exploration.' With a small reward near the start the agent "
-        "learns it at once and hardly ever walks far enough to meet the large one. Let epsilon "
-        "decay from 1, or start with optimistic values. Gamma is part of the task, not only a "
-        "setting to tune."
-    ),
     options=(
         Number("episodes", "Episodes", 1, MOST, 400),
         Choice("way", "Exploration", WAYS, "decaying"),
@@ -242,59 +207,11 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="models",
-    topics=("Learning by reward", "Q-learning", "discount", "exploration", "from scratch"),
-    longer=(
-        "The walker starts in the lower left corner. Two cells to the right lies a reward of 0.1; "
-        "in the far upper corner one of 1. Eight moves away, it is worth gamma to the power of "
-        "seven at the start: 0.70 at gamma 0.95, and 0.0002 at 0.3, less than the near one.\n\n"
-        "Each move corrects one number: Q of this cell and move goes half way towards the reward "
-        "plus gamma times the best Q of the next cell. With optimistic values every move not yet "
-        "tried disappoints, so the others are tried in turn: exploring without any randomness."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "Play the episodes and watch the value of the far reward creep back."),
-        Level(
-            "Change it",
-            "Lower gamma until the near, small reward is worth more.",
-            (("gamma", 0.3),),
-        ),
-        Level(
-            "Break it",
-            "A constant epsilon of 0.1 stays at the near reward for hundreds of episodes.",
-            (("way", "constant 0.1"), ("episodes", 600)),
-        ),
-    ),
-    guess=Guess(
-        "Which reward do the learned moves lead to?",
-        ("the far, large one", "the near, small one", "neither"),
-        guess_truth,
-    ),
-    more=(
-        Question(
-            "Reinforcement or supervised",
-            "When do you use reinforcement learning (RL) instead of supervised learning?",
-            "When actions change what comes next, the feedback is a reward that may come late, and "
-            "nobody can say which action was right. A supervised model trained on logged decisions "
-            "copies them: a path that the log never took it cannot find. If actions do not affect "
-            "later states, a bandit or a supervised model is simpler and needs far less data. And "
-            "exploring must be affordable: in a simulator, or where mistakes are cheap.",
-            "'Reinforcement learning suits a changing world, supervised learning a static one.' In "
-            "its standard form both assume that the world stays; what changes in reinforcement "
-            "learning is the data, because the policy chooses them.",
-        ),
-        Question(
-            "Q-learning",
-            "How does Q-learning work?",
-            "It keeps a table of values for each state and action. After each move the value goes "
-            "a step towards the reward plus the discounted best value of the next state. It is "
-            "off-policy: it learns about the best moves while it explores with others. With enough "
-            "visits everywhere and shrinking steps, the table converges to the true values. For "
-            "many states a network replaces the table, and then convergence is no longer promised.",
-            "Q-learning does not wait for the end of an episode, and needs no model of the world: "
-            "it learns from each single move, from its own next estimate.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"gamma": 0.3},
+        "Break it": {"way": "constant 0.1", "episodes": 600},
+    },
+    guess=Guess(("the far, large one", "the near, small one", "neither"), guess_truth),
     step="episodes",
 )

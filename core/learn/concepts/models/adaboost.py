@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.choices.options import Number
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel
+from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import BAD, MUTED, blank, curves, marked
 from core.learn.concepts.plane import areas, mesh, plane, points
 
@@ -207,42 +207,8 @@ def guess_truth(result: Boosted) -> str:
     return "lower" if gap < -0.01 else "higher" if gap > 0.01 else "about the same"
 
 
-SNIPPET = """
-import numpy as np
-from sklearn.datasets import make_moons
-from sklearn.tree import DecisionTreeClassifier
-
-X, labels = make_moons(300, noise=0.3, random_state=0)
-y = 2 * labels - 1  # -1 and 1
-weights, total = np.full(len(y), 1 / len(y)), np.zeros(len(y))
-for number in range(30):
-    call = DecisionTreeClassifier(max_depth=1).fit(X, y, sample_weight=weights).predict(X)
-    error = weights[call != y].sum()
-    vote = np.log((1 - error) / error) / 2
-    total += vote * call
-    weights *= np.exp(-vote * y * call)  # missed rows grow, the others shrink
-    weights /= weights.sum()
-print("stump alone misses", round(error, 2), "- together", (np.sign(total) != y).mean())
-""".strip()
-
 CONCEPT = Concept(
     key="adaboost",
-    title="AdaBoost, stump by stump",
-    question="How does AdaBoost work?",
-    answer=(
-        "It trains weak models one after another, usually trees with a single cut. All rows start "
-        "with the same weight. After each round the rows that were missed weigh more and the "
-        "others less, so that the next stump looks at what is still wrong. Each stump votes with "
-        "half the log-odds of its weighted accuracy: a good one has a large say, a coin none. The "
-        "sum of the votes decides. It lowers bias mainly, and because missed rows keep growing, "
-        "it is sensitive to wrong labels and outliers."
-    ),
-    mistake=(
-        "'Boosting cannot overfit.' Test error often keeps falling after training error has "
-        "reached zero, which made it famous, but with wrong labels the weights pile up on exactly "
-        "those rows and new rows suffer. Nor is AdaBoost gradient boosting: it reweighs rows; "
-        "gradient boosting fits residuals."
-    ),
     options=(
         Number("step", "Round", 0, MOST_ROUNDS, 3),
         Number("rate", "Learning rate", 0.1, 1.0, 1.0),
@@ -253,42 +219,11 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="train",
-    topics=("Models", "boosting", "stumps", "weights", "label noise", "from scratch"),
+    levels={
+        "See it": {"step": 0},
+        "Change it": {"step": 20, "noise": 0.35},
+        "Break it": {"step": 60, "wrong": 0.2},
+    },
+    guess=Guess(("lower", "about the same", "higher"), guess_truth),
     step="step",
-    longer=(
-        "With labels of -1 and 1 and a stump's weighted error e, its vote is ½ ln((1 - e) / e). "
-        "Every weight is multiplied by exp(-vote · label · call) and all are scaled to add up to "
-        "1. After that the same stump has weighted error of exactly one half: the next one has to "
-        "find something new.\n\n"
-        "The training error is at most the product of 2√(e(1 - e)) over the rounds, so it falls "
-        "exponentially as long as every stump is a little better than a coin. The same steps are "
-        "a descent on the exponential loss, which punishes a badly missed row without limit; the "
-        "logistic loss of gradient boosting is kinder to wrong labels.\n\n"
-        "A learning rate below 1 makes every vote smaller and needs more rounds, and usually "
-        "ends a little better."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level(
-            "See it",
-            "Press Next: missed rows grow, and the next stump turns to them.",
-            (("step", 0),),
-        ),
-        Level(
-            "Change it",
-            "Walk on: votes shrink as weighted errors near one half.",
-            (("step", 20), ("noise", 0.35)),
-        ),
-        Level(
-            "Break it",
-            "Wrong labels soak up the weight; the error on new rows stops falling.",
-            (("step", 60), ("wrong", 0.2)),
-        ),
-    ),
-    guess=Guess(
-        "After 80 rounds, how does the error on new rows compare with that after 5?",
-        ("lower", "about the same", "higher"),
-        guess_truth,
-    ),
 )

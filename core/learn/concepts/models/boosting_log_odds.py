@@ -8,7 +8,7 @@ import pandas as pd
 
 from core.choices.options import Number
 from core.errors import NotApplicableError
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, OnOwnData, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
 from core.learn.concepts.figure import GOOD, MUTED, bars, blank, curves, labels, marked
 from core.learn.concepts.own_rows import Needs, OwnRows
 
@@ -181,24 +181,6 @@ def figures(result: BoostedOdds) -> tuple[Panel, ...]:
     )
 
 
-SNIPPET = """
-import numpy as np
-from sklearn.tree import DecisionTreeRegressor
-
-rng = np.random.default_rng(0)
-x = rng.random((300, 1))
-y = (rng.random(300) < 1 / (1 + np.exp(-4 * np.sin(6 * x[:, 0])))).astype(int)
-odds = np.full(300, np.log(y.mean() / (1 - y.mean())))
-for round in range(50):
-    p = 1 / (1 + np.exp(-odds))
-    tree = DecisionTreeRegressor(max_depth=2).fit(x, y - p)
-    for leaf in np.unique(tree.apply(x)):
-        rows = tree.apply(x) == leaf
-        odds[rows] += 0.2 * np.sum((y - p)[rows]) / np.sum((p * (1 - p))[rows])
-p = 1 / (1 + np.exp(-odds))
-print("log loss", -np.mean(np.log(np.where(y == 1, p, 1 - p))), "right", np.mean((p > 0.5) == y))
-""".strip()
-
 WHERE = ("before the best round", "at the best round or near it", "past it: overfitting")
 
 
@@ -212,21 +194,6 @@ def where_now(result: BoostedOdds) -> str:
 
 CONCEPT = Concept(
     key="boosting_log_odds",
-    title="Boosting for classes, by log-odds",
-    question="How does gradient boosting classify?",
-    answer=(
-        "It adds up log-odds instead of values. The start is the log-odds of the share of "
-        "positives. In each round the sigmoid turns the sum into probabilities; the negative "
-        "gradient of log loss is label minus probability, and a small tree is fitted to that. The "
-        "tree's leaves do not take the mean: each takes a Newton step, its residuals summed over "
-        "its p times one minus p. A fraction of it is added, and so on. For several classes there "
-        "is one tree per class and round, and softmax."
-    ),
-    mistake=(
-        "Fitting trees to the labels themselves, or adding up probabilities: a sum of those can "
-        "leave the range from 0 to 1, a sum of log-odds cannot. And with many rounds accuracy may "
-        "stand still while log loss rises, because wrong calls are made ever more surely."
-    ),
     options=(
         Number("rounds", "Rounds", 0, MOST_ROUNDS - 1, 10),
         Number("rate", "Learning rate", 0.01, 1.0, 0.2),
@@ -237,48 +204,12 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="train",
-    topics=("Models", "boosting", "log loss", "log-odds", "pseudo-residuals", "from scratch"),
-    longer=(
-        "The tree's shape comes from a plain regression on label minus probability, which is the "
-        "direction. How far to go in a leaf is another question. Log loss has a slope, the sum of "
-        "the residuals, and a curvature, the sum of p times one minus p, and slope over curvature "
-        "is the step to the bottom of the parabola that touches it. Where the model is already "
-        "sure, p times one minus p is small, and a few contradicting rows make a large step; "
-        "therefore libraries add a constant below the line or a least weight per leaf.\n\n"
-        "The sum of trees is read like the score of a logistic regression: zero means one half, "
-        "and each unit multiplies the odds by 2.7. Importance and SHAP values of such models are "
-        "on that scale too, unless they are asked for probabilities."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "Ten rounds: the probability bends towards the rows, between 0 and 1."),
-        Level(
-            "Change it",
-            "Start at round 0, press Next, and see label minus probability shrink.",
-            (("rounds", 0), ("rate", 0.5)),
-        ),
-        Level(
-            "Break it",
-            "Labels mostly by chance: sure probabilities, and validation loss above its start.",
-            (("rounds", 119), ("rate", 1.0), ("depth", 4), ("certainty", 0.5)),
-        ),
-    ),
-    guess=Guess("Where does the chosen round stand?", WHERE, where_now),
-    more=(
-        Question(
-            "Pseudo-residuals",
-            "What are pseudo-residuals?",
-            "The negative gradient of the loss with respect to each row's prediction: the "
-            "direction in which that prediction should move. For squared error it is the ordinary "
-            "residual, target minus prediction. For log loss it is label minus probability, for "
-            "absolute error only the sign of the residual, and for a quantile a constant on either "
-            "side. Boosting fits each tree to them, whatever the loss, and that is why one method "
-            "serves regression, classification and ranking.",
-            "Saying that boosting always starts at the mean and fits residuals. The start is the "
-            "constant with the lowest loss: mean, median, or log-odds.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"rounds": 0, "rate": 0.5},
+        "Break it": {"rounds": 119, "rate": 1.0, "depth": 4, "certainty": 0.5},
+    },
+    guess=Guess(WHERE, where_now),
     step="rounds",
     own=OnOwnData(compute_own, Needs(columns=1, target="two classes"), unused=("certainty",)),
 )

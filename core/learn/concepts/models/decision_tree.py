@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, OnOwnData, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
 from core.learn.concepts.figure import GOOD, MUTED, blank, curves, dots, labels, marked, regions
 from core.learn.concepts.own_rows import Needs, OwnRows
 
@@ -200,22 +200,6 @@ def _tree(result: Split) -> go.Figure:
     return dots(figure, result.X, result.y, labels(result.classes))
 
 
-SNIPPET = """
-import numpy as np
-from sklearn.datasets import load_breast_cancer
-
-X, y = load_breast_cancer(return_X_y=True)
-gini = lambda labels: 1 - np.mean(labels) ** 2 - np.mean(1 - labels) ** 2
-best = (0, None, None)
-for column in range(X.shape[1]):
-    for cut in np.unique(X[:, column])[:-1]:
-        left = X[:, column] <= cut
-        after = left.mean() * gini(y[left]) + (~left).mean() * gini(y[~left])
-        best = max(best, (gini(y) - after, column, cut))
-print("gain %.3f: column %d at or below %.2f" % best)
-""".strip()
-
-
 def guess_truth(result: Split) -> str:
     share = result.gain / result.best_gain if result.best_gain else 1.0
     return "less than half" if share < 0.5 else "half or more"
@@ -223,20 +207,6 @@ def guess_truth(result: Split) -> str:
 
 CONCEPT = Concept(
     key="decision_tree",
-    title="How a tree splits",
-    question="How does a decision tree choose its splits?",
-    answer=(
-        "At each node it tries every cut of every column and keeps the one that lowers impurity "
-        "most, each side weighted by its rows. Impurity is Gini or entropy for classes, squared "
-        "error for numbers. Then it does the same inside each side, until a depth, a leaf size or "
-        "purity stops it. The search is greedy: the best split now, never looking ahead. Gini and "
-        "entropy nearly always choose alike; depth and leaf size matter far more."
-    ),
-    mistake=(
-        "'Trees handle categories' depends on the library: scikit-learn's plain trees need them "
-        "encoded. Information gain is for classes; regression trees use variance. And greedy is "
-        "not optimal: where two columns only matter together, the first cut may gain nothing."
-    ),
     options=(
         Choice("column", "Column to cut", COLUMNS, "x1"),
         Number("cut", "Where to cut", 0.0, 1.0, 0.5),
@@ -248,49 +218,11 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="train",
-    topics=("Models", "trees", "Gini", "entropy", "greedy"),
-    longer=(
-        "For a column with n different values there are n - 1 cuts, half-way between neighbours. "
-        "Each sends some rows left and the others right; the gain is the impurity before minus "
-        "the impurity of both sides, weighted by their rows. The cut with the largest gain over "
-        "all columns wins, and both sides are treated the same way.\n\n"
-        "A tree grown to the end knows its training rows by heart, so it is stopped by depth, by "
-        "the rows a leaf must keep, or pruned back afterwards. Draw another sample and the first "
-        "cut may move: trees vary a lot, and that is why forests average many of them."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "Compare your cut, in grey, with the best one, in green."),
-        Level(
-            "Change it",
-            "Move the cut along x2 until its gain meets the peak of the curve.",
-            (("column", "x2"), ("cut", 0.3)),
-        ),
-        Level(
-            "Break it",
-            "A deep tree on wrong labels: training goes to 1, new rows get worse.",
-            (("depth", 10), ("noise", 0.3)),
-        ),
-    ),
-    guess=Guess(
-        "How much of the best cut's gain does yours reach?",
-        ("less than half", "half or more"),
-        guess_truth,
-    ),
-    more=(
-        Question(
-            "Gini or entropy",
-            "Gini or entropy: does it matter?",
-            "Hardly. Both are 0 for a pure node and largest at equal shares, and both prefer cuts "
-            "that make sides purer, so they choose nearly the same trees. Entropy comes from "
-            "information theory and needs a logarithm; Gini is the chance that two rows drawn at "
-            "random differ, and is a little faster. Tune depth, leaf size and the number of trees "
-            "first: they change the result, the criterion rarely does.",
-            "Spending a search on the criterion, or citing a rule such as 'entropy for balanced "
-            "classes'. The two differ most where a side is nearly pure, and the trees that come "
-            "out seldom differ in test accuracy by more than the luck of the split.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"column": "x2", "cut": 0.3},
+        "Break it": {"depth": 10, "noise": 0.3},
+    },
+    guess=Guess(("less than half", "half or more"), guess_truth),
     own=OnOwnData(compute_own, Needs(columns=2, target="two classes"), unused=("noise",)),
 )

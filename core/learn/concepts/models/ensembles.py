@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.choices.options import Number
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import blank, curves, dots, regions
 
 ROWS, TEST_ROWS, MOST_TREES = 300, 1000, 150
@@ -180,23 +180,6 @@ def _map(result: Ensembles, called: np.ndarray) -> go.Figure:
     return dots(figure, result.X, result.y, ("class 0", "class 1"))
 
 
-SNIPPET = """
-from sklearn.datasets import make_moons
-from sklearn.ensemble import GradientBoostingClassifier, RandomForestClassifier
-import numpy as np
-
-X, y = make_moons(300, noise=0.3, random_state=0)
-X_test, y_test = make_moons(2000, noise=0.3, random_state=1)
-wrong = np.random.default_rng(0).choice(300, 60, replace=False)
-y[wrong] = 1 - y[wrong]
-for trees in (10, 50, 300):
-    forest = RandomForestClassifier(trees, random_state=0).fit(X, y)
-    boosted = GradientBoostingClassifier(n_estimators=trees, learning_rate=0.5).fit(X, y)
-    print(f"{trees:3d} trees: forest {forest.score(X_test, y_test):.3f}, "
-          f"boosting {boosted.score(X_test, y_test):.3f}")
-""".strip()
-
-
 def ahead(result: Ensembles) -> str:
     """Return which is better at the chosen number of trees, by more than one percent."""
     now = result.accuracy.iloc[result.trees - 1]
@@ -206,21 +189,6 @@ def ahead(result: Ensembles) -> str:
 
 CONCEPT = Concept(
     key="ensembles",
-    title="Bagging against boosting",
-    question="Bagging or boosting, random forest or gradient boosting: how do they differ?",
-    answer=(
-        "Bagging trains deep trees independently on resampled rows and averages them: each has "
-        "low bias and high variance, and averaging takes the variance away. A random forest also "
-        "hides columns at each split, so the trees differ more. Boosting trains small trees one "
-        "after another, each on what the sum so far gets wrong, which takes bias away. A forest "
-        "works well untuned and does not get worse with more trees; boosting is often more "
-        "accurate on tables, but needs a learning rate and early stopping."
-    ),
-    mistake=(
-        "'Ensembles reduce overfitting' is half true. More trees do not make a forest overfit, "
-        "though its deep trees can learn noise. Boosting can overfit with every further round, "
-        "and wrong labels make it worse: it keeps working on rows that cannot be got right."
-    ),
     options=(
         Number("trees", "Trees", 1, MOST_TREES, MOST_TREES),
         Number("rate", "Learning rate of boosting", 0.02, 1.0, 0.5),
@@ -231,62 +199,10 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="train",
-    topics=("Models", "bagging", "boosting", "random forest", "trees", "label noise", "XGBoost"),
-    longer=(
-        "Averaging helps as far as the models err differently. With one variance for all and a "
-        "correlation between them, the average's variance falls towards correlation times "
-        "variance and no further. That is why a forest hides columns at each split: trees that "
-        "may not all begin with the strongest column are less alike. Rows left out of a tree's "
-        "sample, about 37 percent, give a free validation score, the out-of-bag score.\n\n"
-        "Boosting adds instead of averaging. Each tree is fitted to what is still wrong, so bias "
-        "falls round by round, and after enough rounds the sum follows single rows. A small "
-        "learning rate, shallow trees, row and column sampling and early stopping hold it back; "
-        "XGBoost, LightGBM and CatBoost add penalties on leaf values and much engineering."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "One label in five is wrong: boosting peaks early, then follows them."),
-        Level(
-            "Change it",
-            "Clean labels and a small learning rate: now both are alike and neither turns down.",
-            (("wrong", 0.0), ("rate", 0.1)),
-        ),
-        Level(
-            "Break it",
-            "Full steps on many wrong labels: every further round makes boosting worse.",
-            (("wrong", 0.35), ("rate", 1.0), ("depth", 6)),
-        ),
-    ),
-    guess=Guess(
-        "Which is better here on clean test rows?", ("the forest", "boosting", "about equal"), ahead
-    ),
-    more=(
-        Question(
-            "Random forest or XGBoost",
-            "Random forest or XGBoost: which would you choose, and why?",
-            "I start with the forest: it trains in parallel, hardly needs tuning, bears wrong "
-            "labels and does not get worse with more trees. If accuracy is worth the work I move "
-            "to gradient boosting, such as XGBoost, which on tables usually ends a little ahead, "
-            "with a small learning rate, early stopping on validation rows and a search over depth "
-            "and penalties. The experiment here uses scikit-learn's gradient boosting in its "
-            "place; XGBoost adds penalties, handling of gaps and speed.",
-            "'XGBoost always wins.' Untuned on small or mislabelled data it often loses to a "
-            "forest, as the map of settings shows. And neither continues a trend beyond the values "
-            "seen in training, as both predict with constants in leaves.",
-        ),
-        Question(
-            "Do ensembles overfit?",
-            "Do ensembles reduce overfitting?",
-            "Averaging does: bagging and forests keep the bias of their trees and lower the "
-            "variance, and adding trees never makes them overfit more. Their single trees can "
-            "still learn noise when labels are wrong, so leaf size matters then. Boosting works on "
-            "bias, and with many rounds, large steps or wrong labels it overfits like any flexible "
-            "model. So for boosting I watch the validation curve and stop; for a forest I only "
-            "watch the clock.",
-            "Saying it of all ensembles alike. Averaging models that err differently lowers "
-            "variance; adding models that correct each other lowers bias and can overfit. And "
-            "copies of one model that all err alike gain nothing from a vote.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"wrong": 0.0, "rate": 0.1},
+        "Break it": {"wrong": 0.35, "rate": 1.0, "depth": 6},
+    },
+    guess=Guess(("the forest", "boosting", "about equal"), ahead),
 )

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from core.choices.options import Number
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, OnOwnData, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
 from core.learn.concepts.figure import MUTED, blank, curves, labels, marked
 from core.learn.concepts.own_rows import Needs, OwnRows
 
@@ -125,23 +125,6 @@ def figures(result: Boosted) -> tuple[Panel, ...]:
     )
 
 
-SNIPPET = """
-import numpy as np
-from sklearn.tree import DecisionTreeRegressor
-
-rng = np.random.default_rng(0)
-x = rng.random((500, 1))
-y = np.sin(6 * x[:, 0]) + rng.normal(0, 0.3, 500)
-prediction = np.full(400, y[:400].mean())
-unseen = np.full(100, y[:400].mean())
-for round in range(1, 101):
-    tree = DecisionTreeRegressor(max_depth=2).fit(x[:400], y[:400] - prediction)
-    prediction += 0.1 * tree.predict(x[:400])
-    unseen += 0.1 * tree.predict(x[400:])
-    if round in (1, 10, 50, 100):
-        print(round, "rounds, validation error %.3f" % np.mean((y[400:] - unseen) ** 2))
-""".strip()
-
 WHERE = ("before the best round", "at the best round or near it", "past it: overfitting")
 
 
@@ -155,20 +138,6 @@ def where_now(result: Boosted) -> str:
 
 CONCEPT = Concept(
     key="gradient_boosting",
-    title="Gradient boosting, residual by residual",
-    question="How does gradient boosting work? Could you write it yourself?",
-    answer=(
-        "Start with a constant: the mean for squared error. Look at what is left, the residuals, "
-        "and fit a small tree to them. Add a fraction of that tree, the learning rate, to the "
-        "prediction, and repeat. For another loss the tree is fitted to the negative gradient of "
-        "that loss, which for squared error is the residual. A small learning rate needs more "
-        "rounds and usually generalises better; validation error says when to stop."
-    ),
-    mistake=(
-        "'Start at the mean, fit residuals' is squared error only. Log loss starts at the log-odds "
-        "and absolute error at the median, and both fit pseudo-residuals. And the rows used to "
-        "pick the round to stop at no longer measure the final model without bias."
-    ),
     options=(
         Number("rounds", "Rounds", 0, MOST_ROUNDS - 1, 10),
         Number("rate", "Learning rate", 0.01, 1.0, 0.2),
@@ -179,50 +148,12 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="train",
-    topics=("Models", "boosting", "residuals", "learning rate", "early stopping", "from scratch"),
-    longer=(
-        "It is gradient descent, with a prediction for every row in place of weights. The "
-        "negative gradient says for each row which way its prediction should move to lower the "
-        "loss. It is known only at the training rows, so a tree is fitted to it, which carries the "
-        "step over to rows not seen. For squared error that gradient is the residual itself.\n\n"
-        "Three settings hang together. Depth says how many columns may act together in one tree; "
-        "the learning rate how much of each tree is believed; the number of rounds follows from "
-        "both and from the validation error. Stop with patience, keep the best round, and keep "
-        "other rows for the final word.\n\n"
-        "It is accurate on tables, takes columns of any scale, and with the right loss also ranks "
-        "or predicts quantiles. It trains one round after another, needs tuning more than a forest "
-        "does, and never predicts beyond the targets it saw by much."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "Ten rounds: the sum follows the wave, and residuals show what is left."),
-        Level(
-            "Change it",
-            "Press Next and watch each tree take its share of the residuals; then play.",
-            (("rounds", 0), ("rate", 0.5)),
-        ),
-        Level(
-            "Break it",
-            "Full steps with deep trees learn the noise: training falls, validation rises.",
-            (("rounds", 150), ("rate", 1.0), ("depth", 5), ("noise", 0.6)),
-        ),
-    ),
-    guess=Guess("Where does the chosen round stand?", WHERE, where_now),
-    more=(
-        Question(
-            "Advantages of gradient boosting",
-            "What are the advantages and weaknesses of gradient boosting?",
-            "It is among the most accurate methods for tables, takes mixed scales without "
-            "preparation, finds interactions by itself, and works with any loss that has a "
-            "gradient: squared, absolute, quantile, log loss, ranking. Some libraries take gaps "
-            "and categories directly. Against it: it trains in sequence, has several settings that "
-            "must be tuned together, overfits noise and wrong labels if it runs too long, and its "
-            "predictions cannot follow a trend beyond the training range.",
-            "'It is robust to overfitting.' Only with a small rate, shallow trees and early "
-            "stopping. And whether categories work unencoded depends on the library.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"rounds": 0, "rate": 0.5},
+        "Break it": {"rounds": 150, "rate": 1.0, "depth": 5, "noise": 0.6},
+    },
+    guess=Guess(WHERE, where_now),
     step="rounds",
     own=OnOwnData(compute_own, Needs(columns=1, target="number"), unused=("noise",)),
 )

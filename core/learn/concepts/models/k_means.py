@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, OnOwnData, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
 from core.learn.concepts.figure import MUTED, blank, curves, lying_bars, marked
 from core.learn.concepts.own_rows import Needs, OwnRows
 from core.learn.concepts.plane import colour, plane, points, stretched
@@ -272,41 +272,8 @@ def guess_truth(result: Groups) -> str:
     return f"{result.best_k}" if result.best_k < 5 else "5 or more"
 
 
-SNIPPET = """
-import numpy as np
-from sklearn.datasets import load_iris
-
-X = load_iris().data
-rng = np.random.default_rng(0)
-centres = X[rng.choice(len(X), 3, replace=False)]
-for step in range(20):
-    apart = ((X[:, None] - centres) ** 2).sum(axis=2)
-    group = apart.argmin(axis=1)  # every row to its nearest centre
-    moved = np.array([X[group == g].mean(axis=0) for g in range(3)])
-    print(step, round(apart.min(axis=1).sum(), 2))
-    if np.allclose(moved, centres):
-        break
-    centres = moved  # every centre to the middle of its rows
-""".strip()
-
 CONCEPT = Concept(
     key="k_means",
-    title="K-means clustering",
-    question="How does k-means work?",
-    answer=(
-        "Choose k centres, for example k rows far apart. Give every row to its nearest centre, "
-        "move every centre to the mean of its rows, and repeat until nothing changes. Each step "
-        "lowers the sum of squared distances to the centres, so it always ends, but maybe in a "
-        "poor place; that is why it is started several times. It likes round groups of similar "
-        "size, needs scaled columns, and gives every row a group, outliers too. It always finds k "
-        "groups, whether or not there are any."
-    ),
-    mistake=(
-        "Taking the clusters as facts. K-means cuts even noise into k tidy groups, and moons or "
-        "rings into wrong ones, because it only knows distance to a mean. Check that groups come "
-        "back on other rows or another start, and that they mean something outside the columns "
-        "used."
-    ),
     options=(
         Choice("shape", "Shape of the groups", SHAPES, SHAPES[0]),
         Number("k", "Groups asked for", 2, MOST_K, 4),
@@ -318,65 +285,12 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="segments",
-    topics=("Models", "clustering", "DBSCAN", "hierarchical", "silhouette", "from scratch"),
+    levels={
+        "See it": {"step": 0},
+        "Change it": {"start": "one corner", "step": 15},
+        "Break it": {"shape": "moons", "k": 2, "step": 15},
+    },
+    guess=Guess(("2", "3", "4", "5 or more"), guess_truth),
     step="step",
-    longer=(
-        "The two halves of a step minimise the same sum, first over the labels, then over the "
-        "centres; neither can raise it. It ends in a local minimum that depends on the start. "
-        "k-means++ draws each new centre with a chance that grows with its squared distance from "
-        "those chosen before, which avoids most bad starts.\n\n"
-        "Means and squared distances imply round, equally wide groups. Correlated columns, very "
-        "unequal sizes and outliers pull the centres off; mixtures of normal distributions allow "
-        "for other shapes and give shares instead of labels."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level(
-            "See it",
-            "Press Next or Play: rows change their group, then centres move.",
-            (("step", 0),),
-        ),
-        Level(
-            "Change it",
-            "Start from one corner, then with k-means++: do both end alike?",
-            (("start", "one corner"), ("step", 15)),
-        ),
-        Level(
-            "Break it",
-            "Two moons: k-means cuts straight through, DBSCAN follows them.",
-            (("shape", "moons"), ("k", 2), ("step", 15)),
-        ),
-    ),
-    guess=Guess(
-        "For which k will the silhouette be best?", ("2", "3", "4", "5 or more"), guess_truth
-    ),
-    more=(
-        Question(
-            "Choosing k",
-            "How do you choose the number of clusters?",
-            "Inertia always falls with k, so look for the elbow where it stops falling fast, if "
-            "there is one. The silhouette compares each row's distance to its own group with that "
-            "to the next one; take the k where its mean is high. Check stability: do the same "
-            "groups come back on resamples? In the end the use decides: how many segments can be "
-            "treated differently, and do they differ in what matters?",
-            "'Take the k with the lowest inertia.' It falls to zero when every row is its own "
-            "group. The silhouette has its taste too: it favours round, well-parted groups and "
-            "misjudges moons and rings.",
-        ),
-        Question(
-            "DBSCAN and hierarchical",
-            "K-means, DBSCAN or hierarchical clustering: when which?",
-            "K-means for many rows and round groups of similar size; you give k. DBSCAN for dense "
-            "regions of any shape with outliers left out; you give a reach and a smallest count, "
-            "and it struggles when densities differ. Hierarchical clustering merges the closest "
-            "groups step by step into a tree that you can cut anywhere; Ward's rule likes round "
-            "groups, single link follows chains. It needs all pairwise distances, so it suits "
-            "some thousands of rows.",
-            "'DBSCAN needs no parameters.' It needs a reach and a count, and small changes of the "
-            "reach merge everything or call everything noise. HDBSCAN removes the reach but still "
-            "needs a smallest group size.",
-        ),
-    ),
     own=OnOwnData(compute_own, Needs(columns=2), unused=("shape",)),
 )

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number, Toggle
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, OnOwnData, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
 from core.learn.concepts.figure import BAD, MUTED, blank, curves, labels, marked
 from core.learn.concepts.own_rows import Needs, OwnRows
 from core.learn.concepts.plane import areas, mesh, plane, points
@@ -223,39 +223,8 @@ def guess_truth(result: Neighbours) -> str:
     return "more than with k = 1" if result.accuracy > first else "fewer than with k = 1"
 
 
-SNIPPET = """
-import numpy as np
-from sklearn.datasets import load_wine
-from sklearn.model_selection import train_test_split
-
-X, y = load_wine(return_X_y=True)
-rows, new, truth, answers = train_test_split(X, y, random_state=0)
-for unit in (np.ones(X.shape[1]), rows.std(axis=0)):
-    right = 0
-    for row, answer in zip(new, answers):
-        apart = (((rows - row) / unit) ** 2).sum(axis=1)
-        nearest = truth[np.argsort(apart)[:5]]
-        right += np.bincount(nearest).argmax() == answer
-    print(f"{right} of {len(new)} right")  # raw units, then scaled ones
-""".strip()
-
 CONCEPT = Concept(
     key="k_nearest",
-    title="K nearest neighbours",
-    question="How does KNN work, and how do you choose k?",
-    answer=(
-        "It stores the training rows. To call a new row it finds the k closest ones and takes the "
-        "majority of their labels, or the mean of their values for a number. A small k gives a "
-        "jagged boundary that follows noise; a large k smooths it until only the commonest class "
-        "is left. Choose k by cross-validation. Closeness decides everything, so scale the columns "
-        "first and drop useless ones. Training is nearly free; predicting is slow on many rows."
-    ),
-    mistake=(
-        "'KNN makes no assumptions.' It assumes that rows close under your metric and your units "
-        "have similar targets. Change metres to centimetres and the neighbours change. An odd k "
-        "avoids ties only with two classes. And k = 1 is perfect on its own training rows, which "
-        "says nothing."
-    ),
     options=(
         Number("k", "Neighbours k", 1, MOST_K, 9),
         Choice("metric", "Distance", METRICS, "euclidean"),
@@ -267,50 +236,11 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="train",
-    topics=("Models", "distance", "scaling", "curse of dimensionality", "from scratch"),
-    longer=(
-        "Euclidean distance adds squares, Manhattan distance adds absolute gaps, and 'largest' "
-        "takes only the widest gap of all columns. Each answers another question about what "
-        "alike means. Votes can also be weighted by closeness, which matters near boundaries.\n\n"
-        "Every column has the same say in the distance, useful or not. Ten columns of noise add "
-        "ten random gaps to each distance and drown the two that mattered. With many columns all "
-        "distances become alike, so that the nearest row is hardly nearer than the farthest.\n\n"
-        "Trees of boxes or approximate indexes find neighbours faster than comparing with every "
-        "row, but exact search loses its edge when there are many columns."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "Follow the lines from the star to its voters and count them."),
-        Level(
-            "Change it",
-            "Turn scaling on again: what do the voters and the accuracy do?",
-            (("scaled", False),),
-        ),
-        Level(
-            "Break it",
-            "Two useful columns among many of noise: the vote is nearly a coin.",
-            (("noise", MOST_NOISE),),
-        ),
-    ),
-    guess=Guess(
-        "With this k, how many new rows are called rightly?",
-        ("fewer than with k = 1", "about the same", "more than with k = 1"),
-        guess_truth,
-    ),
-    more=(
-        Question(
-            "Curse of dimensionality",
-            "What is the curse of dimensionality?",
-            "With more columns the space grows so fast that any number of rows is sparse in it. To "
-            "keep the same density you would need exponentially more rows. Distances become alike: "
-            "the nearest of 500 random points is hardly nearer than the farthest, so neighbours, "
-            "clusters and densities lose meaning. Remedies are fewer columns, by selection or "
-            "projection, models that ignore useless columns, and more data.",
-            "'More features give more information, so more accuracy.' Useful ones do; useless ones "
-            "add noise to every distance. The curse is about columns that vary by themselves: if "
-            "the rows lie near a low-dimensional surface, hundreds of columns can be harmless.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"scaled": False},
+        "Break it": {"noise": MOST_NOISE},
+    },
+    guess=Guess(("fewer than with k = 1", "about the same", "more than with k = 1"), guess_truth),
     own=OnOwnData(compute_own, Needs(columns=2, target="classes")),
 )

@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import blank, marked
 from core.learn.concepts.plane import areas, colour, mesh, plane, points
 
@@ -172,39 +172,8 @@ def guess_truth(result: Lift) -> str:
     return "no better than a straight line"
 
 
-SNIPPET = """
-import numpy as np
-
-rng = np.random.default_rng(0)
-x, z = rng.normal(size=(2, 2))
-
-def lift(v):  # six columns out of two
-    a, b = v
-    r = np.sqrt(2)
-    return np.array([1, r * a, r * b, a * a, r * a * b, b * b])
-
-print("lifted, then multiplied:", lift(x) @ lift(z))
-print("kernel, without lifting:", (x @ z + 1) ** 2)
-""".strip()
-
 CONCEPT = Concept(
     key="kernel_trick",
-    title="The kernel trick",
-    question="What is the kernel trick?",
-    answer=(
-        "Some models use rows only through inner products. Map the rows into a space with more "
-        "columns, where a flat cut becomes a curve in the old space, and all you need there are "
-        "inner products again. A kernel gives them straight from the old columns: (x·z + 1)² "
-        "equals the product of two mapped rows with all squares and cross terms. So you work in "
-        "the large space without building it. For the RBF kernel that space is infinite; gamma "
-        "sets how far one row's influence reaches."
-    ),
-    mistake=(
-        "'The kernel maps the data to higher dimensions, where they become separable.' The point "
-        "is that nothing is mapped: only inner products are computed. And separability is not "
-        "promised: overlapping classes stay overlapping, and a large gamma separates the training "
-        "rows by wrapping an island round each."
-    ),
     options=(
         Choice("kernel", "Kernel", KERNELS, "rbf"),
         Number("gamma", "gamma of the RBF kernel", 0.01, 1000.0, 1.0, log=True),
@@ -215,50 +184,12 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="train",
-    topics=("Models", "SVM", "kernel", "RBF", "polynomial", "gamma"),
-    longer=(
-        "An SVM's score is a weighted sum of inner products with its support vectors, so replacing "
-        "x·z by k(x, z) is all it takes. The same holds for ridge regression, PCA and k-means. A "
-        "function is a kernel if every matrix of its values on rows is symmetric and has no "
-        "negative eigenvalue.\n\n"
-        "The RBF kernel, exp(-gamma |x - z|²), says how alike two rows are. With a small gamma all "
-        "rows look alike and the boundary is nearly straight; with a large one each row is alike "
-        "only to itself, and new rows fare badly.\n\n"
-        "The price is the matrix of all pairs: for n rows it has n² cells. With many rows, "
-        "approximations such as random Fourier features, or trees, are the usual way out."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "Turn the lifted rings: one flat cut parts them, a circle from above."),
-        Level(
-            "Change it",
-            "Go to degree 2 or more, and see what a polynomial can draw.",
-            (("kernel", "polynomial"), ("degree", 1)),
-        ),
-        Level(
-            "Break it",
-            "A huge gamma: perfect in training, an island round each row.",
-            (("gamma", 1000.0), ("noise", 0.25)),
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"kernel": "polynomial", "degree": 1},
+        "Break it": {"gamma": 1000.0, "noise": 0.25},
+    },
     guess=Guess(
-        "How does this kernel do on new rows?",
-        ("no better than a straight line", "clearly better than a straight line"),
-        guess_truth,
-    ),
-    more=(
-        Question(
-            "Gamma and C",
-            "What do gamma and C do in an RBF SVM?",
-            "Gamma sets how far one training row's influence reaches: small gives smooth, nearly "
-            "straight boundaries, large gives islands round single rows. C is the price of rows "
-            "inside the margin: small accepts more of them and regularises, large follows the "
-            "training rows. They interact, since a larger gamma needs a smaller C, so tune both "
-            "together on logarithmic scales, after scaling the columns.",
-            "Tuning one with the other left at its default, or on columns that were not scaled: "
-            "gamma multiplies squared distances, so its meaning changes with the units. Perfect "
-            "training accuracy at a large gamma says nothing about new rows.",
-        ),
+        ("no better than a straight line", "clearly better than a straight line"), guess_truth
     ),
 )

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.choices.options import Number
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, OnOwnData, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
 from core.learn.concepts.figure import BAD, GOOD, MUTED, blank, labels
 from core.learn.concepts.own_rows import Needs, OwnRows
 
@@ -201,25 +201,6 @@ def _r2(result: Line) -> go.Figure:
     return figure.add_hline(y=0, line={"color": MUTED})
 
 
-SNIPPET = """
-import numpy as np
-from sklearn.datasets import load_diabetes
-from sklearn.linear_model import LinearRegression
-
-X, y = load_diabetes(return_X_y=True)
-X1 = np.column_stack([X[:, 2] / X[:, 2].std(), np.ones(len(y))])
-formula = np.linalg.solve(X1.T @ X1, X1.T @ y)
-weights = np.zeros(2)
-for _ in range(200):
-    weights -= 0.5 * X1.T @ (X1 @ weights - y) / len(y)
-model = LinearRegression().fit(X1[:, :1], y)
-print("formula", formula.round(3), "descent", weights.round(3))
-print("library", model.coef_.round(3), round(model.intercept_, 3))
-error = y - X1 @ formula
-print("RMSE", np.sqrt(np.mean(error**2)).round(1), "MAE", np.abs(error).mean().round(1))
-""".strip()
-
-
 def guess_truth(result: Line) -> str:
     r2 = result.metrics.set_index("guess")["new R²"]["your line"]
     return "below zero" if r2 < 0 else "zero or more"
@@ -227,21 +208,6 @@ def guess_truth(result: Line) -> str:
 
 CONCEPT = Concept(
     key="linear_regression",
-    title="Linear regression",
-    question="How is a linear regression fitted?",
-    answer=(
-        "It looks for the line, or plane, with the smallest sum of squared vertical distances to "
-        "the rows. That sum is a bowl with one lowest point, so there are two ways to it: solve "
-        "the normal equation, XᵀX w = Xᵀy, in one go, or walk down the gradient. Both reach the "
-        "same weights. Libraries solve it by a stable decomposition; descent pays off with very "
-        "many columns or rows. Squares punish far rows heavily, so one outlier at the edge can "
-        "turn the line."
-    ),
-    mistake=(
-        "'The columns or the target must be normally distributed.' Least squares needs neither. "
-        "Normality of the errors matters for exact small-sample tests; what matters more is that "
-        "the relation is straight and that errors are independent and evenly wide."
-    ),
     options=(
         Number("slope", "Slope of your line", -3.0, 3.0, 0.0),
         Number("intercept", "Intercept of your line", -3.0, 3.0, 1.2),
@@ -253,49 +219,12 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="train",
-    topics=("Models", "least squares", "regression", "RMSE", "R²", "from scratch"),
-    longer=(
-        "Drag the line with the first two sliders: each red square has one row's error as its "
-        "side, and the fit is the line with the least red area. In the bowl beside it, every line "
-        "is one point. The step length of descent is set by the steepest direction; the closer the "
-        "columns are to one scale, the rounder the bowl and the fewer steps.\n\n"
-        "A coefficient says by how much the prediction changes for one unit of a column, the "
-        "others held fixed. When two columns move together that is hard to tell apart, and "
-        "coefficients become unsure while predictions stay good. A penalty keeps them small."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "Press Next: descent walks from your line to the cross."),
-        Level(
-            "Change it",
-            "Set slope and intercept by hand until no red area can be saved.",
-            (("slope", 0.5), ("intercept", 0.0), ("steps", 0)),
-        ),
-        Level(
-            "Break it",
-            "One row at the edge is far off: see how it pulls the green line up.",
-            (("outlier", 20.0), ("slope", 0.8), ("intercept", 0.3)),
-        ),
-    ),
-    guess=Guess(
-        "On new rows, the R² of your line is …", ("below zero", "zero or more"), guess_truth
-    ),
-    more=(
-        Question(
-            "Regression metrics",
-            "MSE, RMSE or MAE, and can R² be negative?",
-            "MSE is the mean squared error; RMSE its root, in the target's unit; MAE the mean "
-            "absolute error. Squares let one far row dominate, MAE counts it once, so choose by "
-            "what a large miss costs. Among constants the mean minimises MSE and the median MAE. "
-            "R² is one minus the MSE over that of the mean. On new rows it is negative whenever "
-            "the model is worse than their mean. Give RMSE or MAE with it, since it depends on how "
-            "spread out the target is.",
-            "'R² is a square, so it lies between 0 and 1.' That holds for least squares with an "
-            "intercept on its own training rows. And the mean of the folds' RMSEs is not the root "
-            "of their mean MSE: say which one you give.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"slope": 0.5, "intercept": 0.0, "steps": 0},
+        "Break it": {"outlier": 20.0, "slope": 0.8, "intercept": 0.3},
+    },
+    guess=Guess(("below zero", "zero or more"), guess_truth),
     step="steps",
     own=OnOwnData(compute_own, Needs(columns=1, target="number"), unused=("noise",)),
 )

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.choices.options import Number
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, OnOwnData, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
 from core.learn.concepts.figure import BAD, GOOD, MUTED, bars, blank, dots, labels, marked, regions
 from core.learn.concepts.own_rows import Needs, OwnRows
 
@@ -199,25 +199,6 @@ def _curve(result: Logistic) -> go.Figure:
     return figure.add_hline(y=result.threshold, line={"dash": "dot", "color": MUTED})
 
 
-SNIPPET = """
-import numpy as np
-from sklearn.datasets import load_breast_cancer
-from sklearn.linear_model import LogisticRegression
-
-X, y = load_breast_cancer(return_X_y=True)
-X = X[:, :2]
-X = (X - X.mean(axis=0)) / X.std(axis=0)
-X1 = np.column_stack([np.ones(len(X)), X])
-weights = np.zeros(3)
-for _ in range(2000):
-    p = 1 / (1 + np.exp(-X1 @ weights))
-    weights -= X1.T @ (p - y) / len(y)
-model = LogisticRegression(C=np.inf).fit(X, y)
-print("by hand", weights, "library", model.intercept_, model.coef_)
-print("odds ratios", np.exp(weights[1:]))
-""".strip()
-
-
 def guess_truth(result: Logistic) -> str:
     ratio = float(np.exp(result.weights[1]))
     return "more likely" if ratio > 1.05 else "less likely" if ratio < 0.95 else "neither"
@@ -225,21 +206,6 @@ def guess_truth(result: Logistic) -> str:
 
 CONCEPT = Concept(
     key="logistic_regression",
-    title="Logistic regression",
-    question="How does logistic regression work, and how do you read its weights?",
-    answer=(
-        "It adds up the columns with weights into a score, the log-odds, and bends the score into "
-        "a probability with the sigmoid. The weights are those that make the labels seen most "
-        "likely; the log-likelihood has one peak, and descent climbs it step by step. One unit "
-        "more of a column multiplies the odds by e to its weight, other columns held fixed. The "
-        "boundary is a straight line. Where it lies depends on the threshold, which comes from "
-        "costs, not from the model."
-    ),
-    mistake=(
-        "'The boundary is at 0.5' describes a default, not the model: choose the threshold by "
-        "costs. And scikit-learn's weights are not plain maximum likelihood: it adds an L2 penalty "
-        "unless C is infinite, so columns need one scale and weights come out smaller."
-    ),
     options=(
         Number("iterations", "Steps of descent", 0, MOST, 4),
         Number("w1", "Weight of x1 to start with", -4.0, 4.0, 0.0),
@@ -251,55 +217,12 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="train",
-    topics=("Models", "classification", "odds ratio", "likelihood", "sigmoid", "from scratch"),
-    longer=(
-        "The gradient of the log-likelihood is simple: for every row the label minus the "
-        "probability, times the columns. A step moves the weights so that rows called too low get "
-        "a higher score. The negative log-likelihood is convex, so descent from any start reaches "
-        "the same place, and the library gets there in fewer steps by using curvature.\n\n"
-        "If a line divides the classes perfectly, larger weights are always more likely and there "
-        "is no largest likelihood: probabilities run to 0 and 1. A penalty on the weights, which "
-        "scikit-learn adds by default, gives a finite answer and helps with many or correlated "
-        "columns.\n\n"
-        "With more than two classes every class gets a score, and softmax turns the scores into "
-        "probabilities that add up to one. A weight says how the model's odds change, never that "
-        "changing the column would cause it."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "Press Next and watch the boundary turn and the likelihood climb."),
-        Level(
-            "Change it",
-            "At step 0 set both weights by hand: how near the top can you bring the meter?",
-            (("iterations", 0), ("w1", -1.0), ("w2", 1.0)),
-        ),
-        Level(
-            "Break it",
-            "The classes no longer touch: the likelihood has no peak and weights never stop.",
-            (("distance", 8.0), ("iterations", MOST)),
-        ),
-    ),
-    guess=Guess(
-        "With more of the first column, is the positive class by these weights …",
-        ("more likely", "less likely", "neither"),
-        guess_truth,
-    ),
-    more=(
-        Question(
-            "Classification vs regression",
-            "Classification or regression: what is the difference?",
-            "Regression predicts a number and is judged by how far off it is, as with MAE or RMSE. "
-            "Classification predicts one of several classes, best through probabilities, and is "
-            "judged by log loss, precision, recall or AUC. A straight line fitted to 0 and 1 "
-            "leaves that range, as the red points show; the sigmoid does not. Cutting a number "
-            "into classes throws away how far apart values are, so predict the number and apply "
-            "the cut afterwards, unless only the class was recorded.",
-            "Going by the name or by how the target looks: logistic regression is used for "
-            "classification, and a postcode or a rating code written in digits is not a quantity. "
-            "Ask whether differences between values mean something.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"iterations": 0, "w1": -1.0, "w2": 1.0},
+        "Break it": {"distance": 8.0, "iterations": MOST},
+    },
+    guess=Guess(("more likely", "less likely", "neither"), guess_truth),
     step="iterations",
     own=OnOwnData(compute_own, Needs(columns=2, target="two classes"), unused=("distance",)),
 )

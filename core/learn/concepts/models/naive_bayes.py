@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import BAD, GOOD, MUTED, blank, curves, marked
 
 # How often each word is said per thousand words of wanted mail and of spam.
@@ -207,38 +207,8 @@ def guess_truth(result: Bayes) -> str:
     return "spam" if result.posterior > 0.5 else "wanted"
 
 
-SNIPPET = """
-import numpy as np
-
-words = ["free", "prize", "lunch", "report"]
-counts = np.array([[3, 0, 1, 0], [2, 1, 0, 0], [0, 0, 2, 1], [1, 0, 1, 3]])
-spam = np.array([1, 1, 0, 0])
-totals = np.array([counts[spam == c].sum(axis=0) + 1 for c in (0, 1)])  # + 1: smoothing
-chance = totals / totals.sum(axis=1, keepdims=True)
-message = np.array([1, 0, 1, 0])  # free lunch
-score = np.log([0.5, 0.5]) + np.log(chance) @ message
-posterior = np.exp(score) / np.exp(score).sum()
-print(f"P(spam) = {posterior[1]:.2f}")
-""".strip()
-
 CONCEPT = Concept(
     key="naive_bayes",
-    title="Naive Bayes",
-    question="How does naive Bayes work, and why is it naive?",
-    answer=(
-        "Bayes' rule: the chance of a class given the words is proportional to the class's share "
-        "times the chance of those words in that class. The naive part is to multiply the words' "
-        "chances one by one, as if they were independent of each other given the class. Training "
-        "is counting. Add a small number to every count, or one unseen word makes a class "
-        "impossible. Words that go together are counted twice, so the ranking is often good while "
-        "the probabilities are far too sure."
-    ),
-    mistake=(
-        "'It assumes that the features are independent.' Independent given the class: within spam, "
-        "'free' says nothing more about 'prize'. And its probabilities are not to be taken at "
-        "their word: copy the columns nine times and accuracy stays while most predictions "
-        "become surer than 99 %."
-    ),
     options=(
         Choice("message", "Message", MESSAGES, MESSAGES[0]),
         Number("smoothing", "Added to every count", 0.0, 5.0, 1.0),
@@ -249,47 +219,10 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="train",
-    topics=("Models", "Bayes", "text", "smoothing", "calibration", "from scratch"),
-    longer=(
-        "The score of a class is the logarithm of its share plus the sum of the logarithms of its "
-        "words' chances. Sums of logarithms are used because products of many small numbers "
-        "underflow. The posterior divides by the sum over classes, so whatever both share "
-        "cancels.\n\n"
-        "Smoothing adds a constant to every count: 1 is Laplace's choice, smaller ones are often "
-        "better with many words, and cross-validation decides. Without it a class that never saw "
-        "a word gets chance zero, whatever the other words say.\n\n"
-        "When columns depend on each other, the same evidence is multiplied in several times. The "
-        "log-odds grow while the truth does not change. Calibrate on other rows before you use "
-        "the probabilities for costs or thresholds."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "Follow P(spam) from the prior through each word."),
-        Level(
-            "Change it",
-            "Raise the copies: accuracy stays, the sureness does not.",
-            (("message", "hello free lunch"), ("copies", 3)),
-        ),
-        Level(
-            "Break it",
-            "No smoothing and few messages: one unseen word rules a class out.",
-            (("message", "prize meeting"), ("smoothing", 0.0), ("messages", 20)),
-        ),
-    ),
-    guess=Guess("What does it call the message?", ("spam", "wanted", "it cannot say"), guess_truth),
-    more=(
-        Question(
-            "Which naive Bayes?",
-            "Gaussian, multinomial or Bernoulli naive Bayes: which for what?",
-            "Gaussian for measured columns that are roughly normal within each class. Multinomial "
-            "for counts, such as words in texts; it also works with TF-IDF weights in practice. "
-            "Bernoulli for yes or no columns, where the absence of a word counts as evidence too, "
-            "good for short texts. Complement naive Bayes is a multinomial variant that holds up "
-            "better when the classes are very unequal. All need smoothing except the Gaussian.",
-            "Feeding standardised columns to the multinomial kind: it needs counts or weights "
-            "that are not negative. And forgetting that the Bernoulli kind also reads absence: "
-            "with long texts thousands of missing words can outweigh the few that are there.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"message": "hello free lunch", "copies": 3},
+        "Break it": {"message": "prize meeting", "smoothing": 0.0, "messages": 20},
+    },
+    guess=Guess(("spam", "wanted", "it cannot say"), guess_truth),
 )

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from core.choices.options import Number, Toggle
 from core.errors import NotApplicableError
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, OnOwnData, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
 from core.learn.concepts.figure import BAD, MUTED, bars, blank, labels, marked
 from core.learn.concepts.own_rows import Needs, OwnRows
 
@@ -218,19 +218,6 @@ def _corner(result: Penalties) -> go.Figure:
     return figure
 
 
-SNIPPET = """
-import numpy as np
-from sklearn.linear_model import ElasticNet, Lasso, Ridge
-
-rng = np.random.default_rng(0)
-X = rng.normal(size=(60, 5))
-X[:, 1] = X[:, 0] + rng.normal(0, 0.1, 60)
-X = (X - X.mean(axis=0)) / X.std(axis=0)
-y = 3 * X[:, 0] - 2 * X[:, 2] + rng.normal(0, 2, 60)
-for model in (Ridge(alpha=0.5 * 60), Lasso(alpha=0.5), ElasticNet(alpha=0.5, l1_ratio=0.5)):
-    print(type(model).__name__, model.fit(X, y).coef_.round(2))
-""".strip()
-
 ZEROS = ("none", "up to half of them", "more than half")
 
 
@@ -242,21 +229,6 @@ def zeros_of_lasso(result: Penalties) -> str:
 
 CONCEPT = Concept(
     key="penalties",
-    title="L1, L2 and elastic net",
-    question="L1 or L2: what is the difference, and why does L1 give zeros?",
-    answer=(
-        "Both add a price for large coefficients. L2 charges the square, so the pull fades near "
-        "zero and coefficients shrink but stay. L1 charges the absolute value with the same pull "
-        "all the way, so weak ones reach exactly zero: drawn as a budget, the diamond has corners "
-        "on the axes and the error ellipse often touches there first. With two columns that say "
-        "the same, ridge shares the weight and the lasso picks one by chance; the elastic net "
-        "mixes both. Columns are standardised first and the intercept is not penalised."
-    ),
-    mistake=(
-        "Reading a lasso zero as 'this column does not matter'. Among near twins the choice is "
-        "luck and changes with the sample. Also mind the names: the strength is alpha in Ridge and "
-        "Lasso but 1/C in logistic regression and SVM, so a larger C means less penalty."
-    ),
     options=(
         Number("alpha", "Penalty", 0.01, 5.0, 0.5, log=True),
         Number("mix", "Share of L1 in the elastic net", 0.01, 0.99, 0.5),
@@ -267,50 +239,11 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="train",
-    topics=("Models", "lasso", "ridge", "elastic net", "regularisation", "sparsity"),
-    longer=(
-        "Think of the price as a budget. Within all coefficients that cost the same, the best fit "
-        "is where the ellipse of equal error first touches the budget's edge. The edge of L2 is "
-        "round and has no preferred direction, so the touching point lies on an axis only by "
-        "accident. The edge of L1 has corners on the axes that stick out, and ellipses hit "
-        "corners.\n\n"
-        "The same in slopes: near zero the square is flat, so the last bit of a coefficient costs "
-        "nothing and stays. The absolute value keeps its slope of one until zero, and a "
-        "coefficient whose use is less than that never leaves it.\n\n"
-        "The price is paid in the units of the columns. Measured in grams instead of kilograms, a "
-        "column needs a coefficient a thousand times smaller and gets its freedom for nothing; "
-        "therefore columns are put on one scale first."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "Near twins: ridge shares the weight, the lasso gives it to one of them."),
-        Level(
-            "Change it",
-            "Raise the penalty slowly and note in which order the columns fall to zero.",
-            (("alpha", 1.5), ("twins", False)),
-        ),
-        Level(
-            "Break it",
-            "Change the seed: which twin the lasso keeps is luck, so its zeros explain nothing.",
-            (("rows", 30), ("alpha", 0.3)),
-        ),
-    ),
-    guess=Guess("How many coefficients does the lasso set to zero?", ZEROS, zeros_of_lasso),
-    more=(
-        Question(
-            "Choosing a penalty",
-            "When would you use ridge, when the lasso, when the elastic net?",
-            "Ridge when most columns help a little or go along with each other: it keeps them all "
-            "and shares the weight, and its coefficients are steady. The lasso when I believe in a "
-            "few strong columns and want a short list. The elastic net when both hold, many "
-            "columns in correlated groups of which few matter. In doubt I let cross-validation "
-            "choose strength and mix, on standardised columns, and look how much the coefficients "
-            "move over resamples.",
-            "Using the lasso to select columns and then testing or explaining the survivors as if "
-            "nobody had looked: the selection has used the target, so errors of the coefficients "
-            "come out too small.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"alpha": 1.5, "twins": False},
+        "Break it": {"rows": 30, "alpha": 0.3},
+    },
+    guess=Guess(ZEROS, zeros_of_lasso),
     own=OnOwnData(compute_own, Needs(target="number"), unused=("rows", "twins")),
 )

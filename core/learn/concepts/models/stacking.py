@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.choices.options import Number, Toggle
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import BAD, GOOD, MUTED, bars, blank, curves
 from core.learn.concepts.plane import areas, mesh, plane, points
 
@@ -191,38 +191,8 @@ def guess_truth(result: Stack) -> str:
     return "the honest one" if gap > 0.01 else "the leaky one" if gap < -0.01 else "hardly differ"
 
 
-SNIPPET = """
-from sklearn.datasets import make_moons
-from sklearn.ensemble import StackingClassifier, VotingClassifier
-from sklearn.linear_model import LogisticRegression
-from sklearn.neighbors import KNeighborsClassifier
-from sklearn.tree import DecisionTreeClassifier
-
-X, y = make_moons(300, noise=0.4, random_state=0)
-new, truth = make_moons(2000, noise=0.4, random_state=1)
-models = [("tree", DecisionTreeClassifier(random_state=0)), ("line", LogisticRegression()),
-          ("neighbours", KNeighborsClassifier(10))]
-for join in (VotingClassifier(models, voting="soft"), StackingClassifier(models, cv=5)):
-    print(type(join).__name__, join.fit(X, y).score(new, truth))
-""".strip()
-
 CONCEPT = Concept(
     key="stacking",
-    title="Voting and stacking",
-    question="What is stacking, and how does it leak?",
-    answer=(
-        "Stacking trains several different models and then a second model that learns how to "
-        "weigh their predictions. The second model must learn from predictions on rows the first "
-        "ones have not seen, made by cross-validation. If it sees predictions on their own "
-        "training rows, it trusts whichever overfits most, because that one looks perfect. Keep "
-        "the second model simple, such as a logistic regression, and judge the whole stack on "
-        "rows that nobody used. The gain is largest when the models err in different places."
-    ),
-    mistake=(
-        "Fitting the blend on in-sample predictions. A full tree is never wrong on its own "
-        "training rows, so the blend gives it nearly all the weight and the stack becomes that "
-        "overfitted tree. Out-of-fold predictions cost one more fit per fold and tell the truth."
-    ),
     options=(
         Toggle("leak", "Learn the blend from training predictions (leak)"),
         Number("rows", "Training rows", 100, 600, 300),
@@ -234,50 +204,10 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="train",
-    topics=("Models", "ensembles", "stacking", "voting", "leakage", "blending"),
-    longer=(
-        "For every fold the base models are fitted on the other folds and predict this one; "
-        "together these predictions cover every training row once. The blend is fitted on them. "
-        "For new rows the base models, fitted once more on all training rows, predict, and the "
-        "blend weighs what they say.\n\n"
-        "A plain mean of probabilities has nothing to fit and is often as good. Stacking pays "
-        "when models differ a lot in quality or are good in different regions. It costs time, "
-        "memory and explanation: many teams keep the best single model for half a percent.\n\n"
-        "Folds must respect time and groups here as everywhere, or the out-of-fold predictions "
-        "are not honest either."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "Compare the weights: what does the leaky blend trust?"),
-        Level(
-            "Change it",
-            "Raise the correlation of the voters' errors and watch the gain shrink.",
-            (("leak", True), ("shared", 0.0)),
-        ),
-        Level(
-            "Break it",
-            "Many wrong labels: the leaky stack falls to the deep tree's level.",
-            (("leak", True), ("wrong", 0.3)),
-        ),
-    ),
-    guess=Guess(
-        "Which stack does better on new rows?",
-        ("the leaky one", "hardly differ", "the honest one"),
-        guess_truth,
-    ),
-    more=(
-        Question(
-            "When voting helps",
-            "Why does averaging models help, and when does it not?",
-            "Errors that are independent cancel: of 25 models each right seven times in ten, a "
-            "majority is right nearly always. But models trained on the same rows err on the same "
-            "hard cases. The more their errors are correlated the less a vote adds, and with the "
-            "same errors it adds nothing. So combine models that differ: other families, other "
-            "columns, other samples. Averaging also needs members that are better than chance.",
-            "'More models are always better.' Ten versions of one model share their errors, and a "
-            "vote of models worse than chance gets worse with every member. Look at the "
-            "correlation of errors before adding one more.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"leak": True, "shared": 0.0},
+        "Break it": {"leak": True, "wrong": 0.3},
+    },
+    guess=Guess(("the leaky one", "hardly differ", "the honest one"), guess_truth),
 )

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.choices.options import Number, Toggle
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, OnOwnData, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
 from core.learn.concepts.figure import MUTED, blank, marked
 from core.learn.concepts.own_rows import Needs, OwnRows
 from core.learn.concepts.plane import areas, mesh, plane, points, stretched
@@ -187,39 +187,8 @@ def guess_truth(result: Street) -> str:
     return "under a fifth" if share < 0.2 else "under half" if share < 0.5 else "half or more"
 
 
-SNIPPET = """
-import numpy as np
-from sklearn.datasets import make_blobs
-from sklearn.svm import SVC
-
-X, y = make_blobs(200, centers=[[-1, 0], [1, 0]], cluster_std=1, random_state=0)
-for C in (0.01, 1, 100):
-    model = SVC(kernel="linear", C=C).fit(X, y)
-    width = 2 / np.linalg.norm(model.coef_)
-    print(f"C {C}: {len(model.support_)} support vectors, width {width:.2f}")
-    # The boundary is a weighted sum of the support vectors and of nothing else.
-    w = model.dual_coef_ @ model.support_vectors_
-    assert np.allclose(w, model.coef_)
-""".strip()
-
 CONCEPT = Concept(
     key="support_vectors",
-    title="SVM: margin and support vectors",
-    question="What is the intuition of an SVM, and what does C do?",
-    answer=(
-        "Of all lines between two classes it takes the one in the middle of the widest street. "
-        "Only the rows on the kerbs, inside the street or on the wrong side matter: the support "
-        "vectors. Take all others away and the line stays. Where the classes overlap, rows may "
-        "stand in the street at a price, and C is that price. A small C gives a wide street with "
-        "many support vectors, which is more regularised; a large C gives a narrow one that "
-        "follows the training rows. Scale the columns first."
-    ),
-    mistake=(
-        "'A large C means more regularisation.' It is the other way round: C works like one over "
-        "the penalty. And support vectors are not only the rows on the margin: with overlap most "
-        "of them lie inside the street or on the wrong side. Nor does an SVM need normally "
-        "distributed columns, only comparable scales."
-    ),
     options=(
         Number("price", "C, the price of a row in the street", 0.001, 100.0, 1.0, log=True),
         Number("distance", "Distance of the two centres", 0.0, 6.0, 2.5),
@@ -230,53 +199,12 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="train",
-    topics=("Models", "SVM", "margin", "hinge loss", "regularisation"),
-    longer=(
-        "With labels of -1 and 1 the kerbs are where w·x + b is -1 and 1, so the street is 2 / |w| "
-        "wide. Training minimises |w|² / 2 plus C times the sum of how far each row is short of "
-        "its kerb: max(0, 1 - y(w·x + b)), the hinge loss. Rows beyond their kerb cost nothing "
-        "and get weight 0.\n\n"
-        "The solution is a weighted sum of rows, w = Σ α y x, with 0 ≤ α ≤ C. Rows with α "
-        "between the two lie on a kerb, those with α = C inside the street or on the wrong side. "
-        "Predictions need only the support vectors; on noisy data there may be many of them, and "
-        "training time grows between the square and the cube of the rows.\n\n"
-        "The score w·x + b is a signed distance, not a probability; scikit-learn fits a separate "
-        "calibration when you ask for one."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "Find the ringed rows: only they decide where the line lies."),
-        Level(
-            "Change it",
-            "Raise C step by step: the street narrows, fewer rows stay in it.",
-            (("price", 0.001),),
-        ),
-        Level(
-            "Break it",
-            "Classes on top of each other: nearly every row is a support vector.",
-            (("distance", 0.0),),
-        ),
-    ),
-    guess=Guess(
-        "What share of the rows are support vectors?",
-        ("under a fifth", "under half", "half or more"),
-        guess_truth,
-    ),
-    more=(
-        Question(
-            "Hinge loss",
-            "What loss does an SVM minimise, and how does it differ from logistic regression?",
-            "The hinge loss: zero for rows beyond their kerb, growing in a straight line with how "
-            "far a row falls short, plus a squared penalty on the weights. Logistic loss never "
-            "quite reaches zero, so every row pulls at the line and the scores become "
-            "probabilities. Hinge loss ignores rows that are safely right, which makes the "
-            "solution rest on few rows, but its scores are distances and need calibration.",
-            "Reading the score of an SVM as a probability, or as a share of certainty. It is a "
-            "signed distance in units of the margin: it must be calibrated on held-out rows "
-            "first, by Platt's sigmoid or isotonic regression.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"price": 0.001},
+        "Break it": {"distance": 0.0},
+    },
+    guess=Guess(("under a fifth", "under half", "half or more"), guess_truth),
     own=OnOwnData(
         compute_own, Needs(columns=2, target="two classes"), unused=("distance", "rows", "stray")
     ),

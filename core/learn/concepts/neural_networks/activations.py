@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from core.choices.options import Choice, Number
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import blank, curves, lying_groups, marked
 from core.learn.concepts.neural_networks._network import ACTIVATIONS, Design, Network
 from core.learn.concepts.neural_networks._training import Schedule, loss_on, moons, train
@@ -103,23 +103,6 @@ def figures(result: Activations) -> tuple[Panel, ...]:
     )
 
 
-SNIPPET = """
-import numpy as np
-
-z = np.linspace(-6, 6, 1201)
-sigmoid = 1 / (1 + np.exp(-z))
-shapes = {
-    "sigmoid": (sigmoid, sigmoid * (1 - sigmoid)),
-    "tanh": (np.tanh(z), 1 - np.tanh(z) ** 2),
-    "ReLU": (np.maximum(z, 0), (z > 0) * 1.0),
-    "leaky ReLU": (np.where(z > 0, z, 0.1 * z), np.where(z > 0, 1, 0.1)),
-}
-for name, (value, slope) in shapes.items():
-    ends = f"{value.min():5.2f} to {value.max():.2f}"
-    print(f"{name:10}  values {ends}  slopes {slope.min():.3f} to {slope.max():.2f}")
-""".strip()
-
-
 def guess_truth(result: Activations) -> str:
     if result.slope < 0.05:
         return "about 0"
@@ -128,21 +111,6 @@ def guess_truth(result: Activations) -> str:
 
 CONCEPT = Concept(
     key="activations",
-    title="Activation functions and dead units",
-    question="Sigmoid, tanh or ReLU: which activation, and why have one at all?",
-    answer=(
-        "Without a non-linear activation stacked layers are one linear map. The sigmoid squeezes "
-        "into 0 to 1 and its slope is at most 0.25, so it suits an output, not deep hidden "
-        "layers. Tanh is centred, slope up to 1, but saturates too. ReLU is cheap and its slope is "
-        "1 for every positive score, so gradients pass; a unit that is negative on every row has "
-        "slope 0 and is dead. Leaky ReLU, ELU and Swish keep some slope below zero. ReLU is the "
-        "usual first choice."
-    ),
-    mistake=(
-        "'ReLU solves the vanishing gradient.' It helps, but a bad start still makes gradients "
-        "vanish or explode, and dead units have no gradient at all. And the output's activation "
-        "follows from the task: sigmoid, softmax or none, not from fashion."
-    ),
     options=(
         Choice("activation", "Activation", tuple(ACTIVATIONS), "ReLU"),
         Number("probe", "Score to look at", -6.0, 6.0, 1.0),
@@ -153,45 +121,10 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="train",
-    topics=("Neural networks", "ReLU", "sigmoid", "tanh", "dead units"),
-    longer=(
-        "The slope is what learning sees: going back, each layer multiplies by it. A sigmoid far "
-        "from 0 is flat, so the unit and everything before it hardly move. That is saturation.\n\n"
-        "A ReLU unit dies when its score is negative on every row, after a bad start or one step "
-        "that was too long. Then its slope is 0 everywhere and no gradient can bring it back. "
-        "Smaller rates, biases at zero, a norm before the activation, or a leaky variant prevent "
-        "it. A few dead units do little harm; half of a layer does."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "Move the probe: the slope is 1 on the right and 0 on the left."),
-        Level(
-            "Change it",
-            "Choose the sigmoid and move the probe to both sides: where does the slope go?",
-            (("activation", "sigmoid"), ("probe", 4.0)),
-        ),
-        Level(
-            "Break it",
-            "Start every bias far below zero: ReLU units die, the leaky ones still learn.",
-            (("bias", -4.0), ("probe", -3.0)),
-        ),
-    ),
-    guess=Guess(
-        "How large is the slope at the probe?", ("about 0", "in between", "about 1"), guess_truth
-    ),
-    more=(
-        Question(
-            "Dead ReLU units",
-            "What is a dead ReLU, and how do you avoid it?",
-            "A unit whose score is below zero for every row: its output is zero, its slope is "
-            "zero, so no row moves its weights any more, unless the layers before it shift. It "
-            "comes from a bias far below zero or one huge step by too large a learning rate. "
-            "Remedies: a smaller rate, He's start with zero biases, batch norm, or activations "
-            "with a slope on both sides, such as leaky ReLU, ELU or Swish. Count the units that "
-            "are zero for all rows of a batch.",
-            "Taking every zero for a dead unit. That a ReLU is off for many rows is how it works; "
-            "it is dead only if it is off for all of them.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"activation": "sigmoid", "probe": 4.0},
+        "Break it": {"bias": -4.0, "probe": -3.0},
+    },
+    guess=Guess(("about 0", "in between", "about 1"), guess_truth),
 )

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import BAD, GOOD, MUTED, bars, blank, lying_groups
 
 PLACES = {
@@ -202,23 +202,6 @@ def _colour(result: Slopes, name: str) -> str:
     return GOOD if result.step < 2 else BAD
 
 
-SNIPPET = """
-import numpy as np
-
-x, truth = np.array([1.0, -0.5]), 1
-W1, w2 = np.array([[0.5, -1.0], [0.8, 0.3]]), np.array([1.2, -0.7])
-loss = lambda W1: np.log1p(np.exp(w2 @ np.tanh(x @ W1))) - truth * (w2 @ np.tanh(x @ W1))
-h = np.tanh(x @ W1)
-out = 1 / (1 + np.exp(-w2 @ h)) - truth          # slope at the output's score
-hidden = out * w2 * (1 - h**2)                   # upstream × weight × slope of tanh
-slopes = np.outer(x, hidden)                     # × what came in
-nudge = np.zeros((2, 2))
-nudge[0, 0] = 1e-6
-print("backpropagation  ", slopes[0, 0])
-print("finite difference", (loss(W1 + nudge) - loss(W1 - nudge)) / 2e-6)
-""".strip()
-
-
 def guess_truth(result: Slopes) -> str:
     slope = result.weights.set_index("edge").loc[result.edge, "backpropagation"]
     return "up" if slope < 0 else "down"
@@ -226,21 +209,6 @@ def guess_truth(result: Slopes) -> str:
 
 CONCEPT = Concept(
     key="backpropagation",
-    title="Backpropagation",
-    question="How does backpropagation work?",
-    answer=(
-        "It is the chain rule, worked from the loss backwards so that nothing is computed twice. "
-        "The forward pass keeps every layer's values. Then each node receives the slope of the "
-        "loss with respect to its output, multiplies it by its own local slope, and passes it "
-        "on. A weight's slope is what came in through it times the slope at the score it feeds. "
-        "Where paths meet, slopes add up. One pass back costs about as much as two forward and "
-        "gives the slope of every weight."
-    ),
-    mistake=(
-        "Calling it the way a network learns. Backpropagation only finds the gradient; the "
-        "optimiser decides the step. And it is not a numerical approximation: finite differences "
-        "are, and they need two forward passes for every single weight."
-    ),
     options=(
         Choice("edge", "Weight to follow", EDGES, "x1→h1"),
         Number("step", "Step of the pass", 0, 4, 4),
@@ -252,48 +220,11 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="train",
-    topics=("Neural networks", "chain rule", "gradient", "from scratch"),
-    longer=(
-        "Follow the green edge. Its slope is a product of local slopes: how the loss reacts to "
-        "the output's score, how that score reacts to the hidden unit, how the unit reacts to "
-        "its own score, and how that reacts to the weight, which is just the input. Two weights "
-        "into the same unit share all but the last factor; that is why working backwards is "
-        "cheap.\n\n"
-        "For a sigmoid output with cross-entropy the first factor is probability minus truth. An "
-        "input of 0 gives its weights a slope of 0, and so does a saturated unit: its tanh slope "
-        "is almost 0, and everything behind it stops learning."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level(
-            "See it", "Step through the pass: values go forward, slopes come back.", (("step", 0),)
-        ),
-        Level(
-            "Change it",
-            "Turn the truth round: every slope behind the output changes its sign.",
-            (("target", 0),),
-        ),
-        Level(
-            "Break it",
-            "A large input saturates a hidden unit: its tanh slope, and the product, fall to 0.",
-            (("x1", 3.0), ("x2", 3.0)),
-        ),
-    ),
-    guess=Guess("Will descent move this weight up or down?", ("up", "down"), guess_truth),
-    more=(
-        Question(
-            "Checking a gradient",
-            "How do you check that a gradient is right?",
-            "Nudge one weight up and down by a small step, measure the loss both times, and divide "
-            "the difference by twice the step. Compare with backpropagation, relative to the size "
-            "of the slope: about 1e-7 is fine with double precision, 1e-3 is a bug. Check a few "
-            "weights of every layer on a handful of rows, with dropout off or its draw held "
-            "fixed. Too large a step measures the curve, too small a one drowns in rounding; 1e-5 "
-            "is usual.",
-            "Checking once at the very start or at a kink. At zero weights wrong code may agree by "
-            "symmetry, and where a ReLU switches both sides differ rightly.",
-        ),
-    ),
+    levels={
+        "See it": {"step": 0},
+        "Change it": {"target": 0},
+        "Break it": {"x1": 3.0, "x2": 3.0},
+    },
+    guess=Guess(("up", "down"), guess_truth),
     step="step",
 )

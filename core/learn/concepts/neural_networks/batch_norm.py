@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from core.choices.options import Choice, Number
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import blank
 from core.learn.concepts.neural_networks._network import Design, Network, sigmoid
 from core.learn.concepts.neural_networks._training import Schedule, moons, train
@@ -98,22 +98,6 @@ def figures(result: Normed) -> tuple[Panel, ...]:
     )
 
 
-SNIPPET = """
-import numpy as np
-
-rng = np.random.default_rng(0)
-running_mean, running_variance = np.zeros(3), np.ones(3)
-for step in range(200):                       # in training: the batch's own statistics
-    z = rng.normal([5, -2, 0], [10, 1, 0.1], size=(32, 3))
-    normal = (z - z.mean(axis=0)) / np.sqrt(z.var(axis=0) + 1e-5)
-    running_mean += 0.1 * (z.mean(axis=0) - running_mean)
-    running_variance += 0.1 * (z.var(axis=0) - running_variance)
-one = np.array([[15.0, -2.0, 0.1]])           # in use: the running ones, even for one row
-print("running statistics", (one - running_mean) / np.sqrt(running_variance + 1e-5))
-print("its own           ", (one - one.mean(axis=0)) / np.sqrt(one.var(axis=0) + 1e-5))
-""".strip()
-
-
 def guess_truth(result: Normed) -> str:
     last = result.accuracy.ffill().iloc[-1]
     return "with" if last[WITH] > last[WITHOUT] else "without"
@@ -121,21 +105,6 @@ def guess_truth(result: Normed) -> str:
 
 CONCEPT = Concept(
     key="batch_norm",
-    title="Batch normalisation",
-    question="What does batch normalisation do?",
-    answer=(
-        "Between a layer's scores and its activation it subtracts the batch's mean and divides by "
-        "its standard deviation, unit by unit, then applies a learned scale and shift. Scores stay "
-        "in a range where activations have a slope, so deep networks train faster, with larger "
-        "rates, and depend less on the start. In use there may be only one row, so it takes "
-        "running averages from training. The noise of the batches regularises a little. With tiny "
-        "batches prefer layer norm."
-    ),
-    mistake=(
-        "Calling it a regularisation technique: that is a side effect, its main effect is stabler, "
-        "faster training. And staying in training mode at inference: a row's prediction then "
-        "depends on the rows beside it, and a single row normalises itself to nothing."
-    ),
     options=(
         Choice("activation", "Activation", ("sigmoid", "tanh", "ReLU"), "sigmoid"),
         Choice("start", "Start of the weights", tuple(STARTS), "fitting"),
@@ -147,43 +116,10 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="train",
-    topics=("Neural networks", "normalisation", "depth", "inference", "initialisation"),
-    longer=(
-        "Six sigmoid layers hardly learn by themselves: each squeezes its input, and the signal "
-        "that tells rows apart is gone after a few. Normalising in every layer stretches it out "
-        "again. The learned scale and shift let a layer undo that where it should.\n\n"
-        "The gradient has to go through the batch's mean and variance too, since they depend on "
-        "every row. In use the network must be a function of one row, hence the running averages. "
-        "They lag behind: after few updates they are still poor."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "Six sigmoid layers: without batch norm nothing is learned."),
-        Level(
-            "Change it",
-            "A ReLU network that starts far too small: batch norm rescues it as well.",
-            (("activation", "ReLU"), ("start", "sd 0.01")),
-        ),
-        Level(
-            "Break it",
-            "Two ReLU layers, four rows in a batch: their statistics are noise, and it does worse.",
-            (("batch", 4), ("activation", "ReLU"), ("layers", 2)),
-        ),
-    ),
-    guess=Guess("Which network gets more new rows right?", ("with", "without"), guess_truth),
-    more=(
-        Question(
-            "Batch norm in training and in use",
-            "Why does batch norm behave differently in training and at inference?",
-            "In training it uses the mean and variance of the batch, which move with the weights "
-            "and bring some noise. At inference a prediction must not depend on which other rows "
-            "happen to come along, and there may be one row only. So it uses running averages "
-            "collected in training and becomes a fixed linear map, which may be folded into the "
-            "layer's weights. Forgetting to switch modes is a classic bug: results change with "
-            "the batch size.",
-            "Believing that the switch only matters for dropout. A network in training mode also "
-            "keeps moving its running averages with the rows it is asked about.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"activation": "ReLU", "start": "sd 0.01"},
+        "Break it": {"batch": 4, "activation": "ReLU", "layers": 2},
+    },
+    guess=Guess(("with", "without"), guess_truth),
 )

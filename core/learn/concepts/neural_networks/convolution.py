@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from core.choices.options import Choice, Number
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import BAD, lying_bars
 from core.learn.concepts.neural_networks._pictures import (
     KERNELS,
@@ -148,42 +148,12 @@ def figures(result: Convolved) -> tuple[Panel, ...]:
     )
 
 
-SNIPPET = """
-import numpy as np
-
-image = np.zeros((8, 8))
-image[2:6, 3:6] = 1
-kernel = np.array([[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]])      # bright to the right of dark
-side = (8 - 3) // 1 + 1
-feature = np.zeros((side, side))
-for row in range(side):
-    for column in range(side):
-        feature[row, column] = np.sum(image[row : row + 3, column : column + 3] * kernel)
-print(feature)
-""".strip()
-
-
 def guess_truth(result: Convolved) -> str:
     return "it moves along" if result.follows else "it changes"
 
 
 CONCEPT = Concept(
     key="convolution",
-    title="Convolution, stride, padding and pooling",
-    question="What does a convolutional layer do?",
-    answer=(
-        "A small kernel of weights slides over the image. At each place it multiplies the pixels "
-        "below it by its weights and sums up; the sums form a feature map. The same few weights "
-        "are used everywhere, so the layer has few parameters and finds its pattern wherever it "
-        "is. Stride is how far the window jumps, padding what is added around the border. The "
-        "output's side is (n + 2p - k) / s + 1, rounded down. A layer has many kernels, each over "
-        "all input channels, and a bias."
-    ),
-    mistake=(
-        "Strictly speaking the libraries compute a cross-correlation: the kernel is not flipped. "
-        "Since it is learned, nothing depends on it. And a kernel is not designed by hand: edges "
-        "and blurs here only show what a learned one might do."
-    ),
     options=(
         Choice("kernel", "Kernel", tuple(KERNELS), "edges across"),
         Number("place", "Place of the window", 0, 143, 50),
@@ -195,48 +165,11 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="train",
-    topics=("Neural networks", "CNN", "kernel", "stride", "pooling", "equivariance"),
-    longer=(
-        "Follow the red window: the nine products of the second figure add up to the red cell of "
-        "the third. Where the picture is even, an edge kernel gives 0, because its weights sum to "
-        "0; blurring keeps evenness as it is.\n\n"
-        "A dense layer from 14 × 14 pixels to 12 × 12 values would have 28 224 weights; this "
-        "layer has nine. Padding with zeros keeps the size but invents a dark frame: look at the "
-        "border of the map. Pooling keeps the largest value, or the mean, of each block."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "Walk the window over the picture: where does the map light up?"),
-        Level(
-            "Change it",
-            "Another kernel, another feature. Which one shows only horizontal edges?",
-            (("kernel", "outline"), ("padding", "zeros, one pixel")),
-        ),
-        Level(
-            "Break it",
-            "With stride 2 and a move by one pixel the map no longer moves along.",
-            (("stride", 2), ("shift", 1)),
-        ),
-    ),
-    guess=Guess(
-        "When the picture moves, what does the feature map do?",
-        ("it moves along", "it changes"),
-        guess_truth,
-    ),
-    more=(
-        Question(
-            "Equivariant or invariant",
-            "Are convolutional networks translation invariant?",
-            "A convolution is equivariant: move the picture and the feature map moves as much, "
-            "because the same weights are used at every place. Invariance means that the output "
-            "does not change; it comes from pooling, approximately for small blocks, and fully "
-            "from the largest or mean value of the whole map. Strides break it for moves that are "
-            "no multiple of the stride, and borders break it too. Neither holds for rotation or "
-            "size: that takes augmentation.",
-            "Saying that convolution is translation invariant. It is equivariant; invariance "
-            "comes later, from pooling, and only in part.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"kernel": "outline", "padding": "zeros, one pixel"},
+        "Break it": {"stride": 2, "shift": 1},
+    },
+    guess=Guess(("it moves along", "it changes"), guess_truth),
     step="place",
 )

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.choices.options import Number
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import BAD, GOOD, MUTED, blank, curves, lying_groups
 from core.learn.concepts.neural_networks._network import Design, Network
 from core.learn.concepts.neural_networks._training import Schedule, loss_on, moons, train
@@ -174,18 +174,6 @@ def _units(result: Dropped) -> go.Figure:
     return figure.update_xaxes(visible=False).update_yaxes(visible=False)
 
 
-SNIPPET = """
-import numpy as np
-
-rng = np.random.default_rng(0)
-outputs, drop = rng.random(100_000), 0.5
-mask = rng.random(outputs.size) >= drop
-print(f"whole layer          {outputs.mean():.3f}")
-print(f"dropped, not scaled  {(outputs * mask).mean():.3f}")
-print(f"inverted dropout     {(outputs * mask / (1 - drop)).mean():.3f}   # in training only")
-""".strip()
-
-
 def guess_truth(result: Dropped) -> str:
     by = result.by_rate.set_index("dropout")["log loss"]
     return "lower" if by[result.rate] < by[0.0] else "not lower"
@@ -193,21 +181,6 @@ def guess_truth(result: Dropped) -> str:
 
 CONCEPT = Concept(
     key="dropout",
-    title="Dropout",
-    question="What is dropout, and what happens at inference?",
-    answer=(
-        "In each training update every unit of a layer is switched off with a given probability, "
-        "so no unit can rely on a particular other one. It is like training many thinned networks "
-        "that share weights. At inference nothing is dropped. Today's libraries use inverted "
-        "dropout: kept units are divided by the share kept, in training, so inference needs no "
-        "change. Usual rates are 0.2 to 0.5 for hidden layers and 0 to 0.2 for inputs. Use it "
-        "when a network overfits."
-    ),
-    mistake=(
-        "Confusing the rate of dropping with that of keeping: 0.8 on the inputs is a keep rate. "
-        "Scaling twice, in training and in use. Forgetting to switch to evaluation mode. And "
-        "judging it by accuracy, which may not move while the log loss gets much better."
-    ),
     options=(
         Number("rate", "Share dropped", 0.0, 0.8, 0.5),
         Number("units", "Units in each layer", 4, 48, 32),
@@ -218,46 +191,10 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="train",
-    topics=("Neural networks", "regularisation", "overfitting", "inference"),
-    longer=(
-        "The original paper leaves the kept units as they are and multiplies the weights by the "
-        "share kept when the network is used. Inverted dropout divides by it in training. Both "
-        "make the layer's mean equal on both sides; doing neither or doing both does not, as the "
-        "last figure shows.\n\n"
-        "An overfitted network is not only wrong more often, it is wrong with great confidence. "
-        "Dropout takes that confidence away, which shows in the log loss first."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "Without dropout the loss turns up; with it, it stays low."),
-        Level(
-            "Change it",
-            "Move the rate and compare the log loss with the accuracy for each.",
-            (("rate", 0.2),),
-        ),
-        Level(
-            "Break it",
-            "A small network that drops most of its units can hardly learn.",
-            (("rate", 0.8), ("units", 4), ("rows", 180)),
-        ),
-    ),
-    guess=Guess(
-        "With dropout, will the final log loss on new rows be lower?",
-        ("lower", "not lower"),
-        guess_truth,
-    ),
-    more=(
-        Question(
-            "Dropout as an ensemble",
-            "Why is dropout called an ensemble of networks?",
-            "Each mask leaves another thinned network, and all of them share their weights. "
-            "Training updates a random one at a time. Using the whole network with scaled weights "
-            "is a cheap stand-in for averaging over all masks. Keeping dropout on in use and "
-            "averaging many passes gives nearly the same prediction, and the spread of "
-            "the passes hints at how sure the network is; that is Monte Carlo dropout.",
-            "Taking it for a real ensemble: the members share weights and are far from "
-            "independent, so a handful of separately trained networks usually does better.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"rate": 0.2},
+        "Break it": {"rate": 0.8, "units": 4, "rows": 180},
+    },
+    guess=Guess(("lower", "not lower"), guess_truth),
 )

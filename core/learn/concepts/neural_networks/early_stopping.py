@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.choices.options import Number, Toggle
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import BAD, GOOD, blank, marked
 from core.learn.concepts.neural_networks._network import Design, Network
 from core.learn.concepts.neural_networks._training import Schedule, loss_on, moons, stop_at, train
@@ -105,19 +105,6 @@ def _course(result: Stopped) -> go.Figure:
     )
 
 
-SNIPPET = """
-from sklearn.datasets import make_moons
-from sklearn.neural_network import MLPClassifier
-
-X, y = make_moons(300, noise=0.35, random_state=0)
-net = MLPClassifier((64,), early_stopping=True, n_iter_no_change=10, max_iter=500,
-                    validation_fraction=0.3, learning_rate_init=0.01, random_state=0)
-net.fit(X, y)                      # keeps the weights of its best validation score
-scores = net.validation_scores_
-print(f"stopped after {net.n_iter_} epochs, best score {max(scores):.3f}")
-""".strip()
-
-
 def guess_truth(result: Stopped) -> str:
     kept, end = result.losses["test"][result.kept], result.losses["test"].iloc[-1]
     return "better" if kept < end else "not better"
@@ -125,20 +112,6 @@ def guess_truth(result: Stopped) -> str:
 
 CONCEPT = Concept(
     key="early_stopping",
-    title="Early stopping",
-    question="How does early stopping work?",
-    answer=(
-        "After every epoch measure the loss on validation rows. While it improves, go on and keep "
-        "a copy of the weights. If it has not improved for a number of epochs, the patience, stop "
-        "and restore the best copy. It limits overfitting, because weights start small and grow "
-        "with training, and it saves time. Patience is needed since the curve is noisy: the first "
-        "rise is rarely the end. Boosting uses the same idea with rounds in place of epochs."
-    ),
-    mistake=(
-        "Stopping at the first rise, and keeping the last weights rather than the best ones. And "
-        "reporting the validation loss as the result: the stopping point was picked on those rows, "
-        "so it is a little too good. Report on test rows that chose nothing."
-    ),
     options=(
         Number("patience", "Patience in epochs", 1, 60, 10),
         Toggle("restore", "Go back to the best weights", default=True),
@@ -150,46 +123,10 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="tune",
-    topics=("Neural networks", "regularisation", "patience", "validation", "overfitting"),
-    longer=(
-        "The figure trains to the end on purpose, so that you see what stopping would have spared "
-        "you. A real run ends at the red point. The shaded epochs are the price of patience: they "
-        "are trained and thrown away.\n\n"
-        "Few validation rows make a jumpy curve: its lowest point is partly luck, and the test "
-        "loss there is higher than the validation loss. Once the best epoch is known one may "
-        "train on all rows for as long; it is a fair guess, not a guarantee."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "Green is the best epoch, red where training stops. What came after?"),
-        Level(
-            "Change it",
-            "Do not go back: the longer the patience, the worse the weights it ends with.",
-            (("restore", False), ("patience", 30)),
-        ),
-        Level(
-            "Break it",
-            "Hardly any patience and few validation rows: noise decides when to stop.",
-            (("patience", 1), ("held", 15)),
-        ),
-    ),
-    guess=Guess(
-        "Will the weights it keeps do better on test rows than training to the end?",
-        ("better", "not better"),
-        guess_truth,
-    ),
-    more=(
-        Question(
-            "How much patience",
-            "How do you choose the patience for early stopping?",
-            "Long enough to outlast the noise of the validation curve, short enough not to waste "
-            "time: five to twenty epochs are usual, more with small validation sets, noisy "
-            "training or a rate that falls later, since a lower rate often brings a new drop. With "
-            "the best weights restored, too much patience costs only time; without, it costs "
-            "quality. A smallest improvement to count keeps endless tiny gains from going on.",
-            "Tuning the patience on the very rows that stop the training: one more choice made on "
-            "them, and the validation loss gets a little more flattering.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"restore": False, "patience": 30},
+        "Break it": {"patience": 1, "held": 15},
+    },
+    guess=Guess(("better", "not better"), guess_truth),
 )

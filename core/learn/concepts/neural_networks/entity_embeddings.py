@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.choices.options import Number, Toggle
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import GOOD, MUTED, blank, curves, lying_bars, marked
 from core.learn.concepts.neural_networks._embedding import (
     DAYS,
@@ -178,45 +178,12 @@ def _map(result: Embedded) -> go.Figure:
     return figure
 
 
-SNIPPET = """
-import numpy as np
-
-rng = np.random.default_rng(0)
-week = np.array([[1, 1, 1, 1, 1, -2, -3], [-2, -1, -1, 0, 1, 2, 1]])  # two kinds of shop
-kind = np.arange(12) % 2
-shop, day = rng.integers(0, 12, 3000), rng.integers(0, 7, 3000)
-sales = week[kind[shop], day] + rng.normal(0, 1, 3000)
-shops, days = rng.normal(0, 0.1, (12, 1)), rng.normal(0, 0.1, (7, 1))
-for epoch in range(20):
-    for s, d, y in zip(shop, day, sales):         # the row of a table, looked up by number
-        off = shops[s] @ days[d] - y
-        shops[s], days[d] = shops[s] - 0.02 * off * days[d], days[d] - 0.02 * off * shops[s]
-print("kind of shop", kind)
-print("its vector  ", shops[:, 0].round(1))
-""".strip()
-
-
 def guess_truth(result: Embedded) -> str:
     return str(result.errors.set_index("encoding")["error"].idxmin())
 
 
 CONCEPT = Concept(
     key="entity_embeddings",
-    title="Entity embeddings",
-    question="What are entity embeddings of categories?",
-    answer=(
-        "A short vector of learned numbers for each category: shop 17 becomes a row of a table, "
-        "looked up by its number and trained with the rest of the network to predict the target. "
-        "Categories that behave alike get vectors that lie close, so what is learned about one "
-        "helps the others. It suits columns of many levels, where one-hot is wide and knows no "
-        "nearness, and target encoding keeps one number only. The vectors can be drawn, searched "
-        "for neighbours, and used as features elsewhere."
-    ),
-    mistake=(
-        "Expecting meaning for nothing: vectors know only what the target made them learn, and a "
-        "level with few rows has a poor one. A level never seen has none, so keep one vector for "
-        "'unknown'. And a single axis means nothing by itself: turned vectors predict the same."
-    ),
     options=(
         Number("shops", "Shops", 12, 60, 40),
         Number("rows", "Rows for each shop, on average", 3, 80, 20),
@@ -228,60 +195,10 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="features",
-    topics=("Neural networks", "embeddings", "categories", "high cardinality", "encoding"),
-    longer=(
-        "An embedding layer is a one-hot layer written cheaply: one-hot times a table of weights "
-        "picks a row, so the row is looked up. The sales of a shop on a weekday are predicted as a "
-        "base for each plus the product of their two vectors, trained by gradient descent on all "
-        "rows. The kind of a shop, office, leisure or market, is never shown; colours are only "
-        "put on afterwards.\n\n"
-        "One-hot columns that are added up cannot say that one shop sells on Saturdays and another "
-        "on Mondays. A column for each pair can, but each has to be learned by itself. The mean "
-        "sales of a shop, as target encoding gives them, mix up kinds whose means are alike. "
-        "Vectors share: a shop of few rows borrows the week of those like it. Too many dimensions "
-        "learn the noise."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "The colours were never shown in training: do the kinds lie together?"),
-        Level(
-            "Change it",
-            "Plenty of rows for each pair: how much is left of the advantage?",
-            (("rows", 80),),
-        ),
-        Level(
-            "Break it",
-            "No two shops are alike: short vectors have nothing to share and lose to plain pairs.",
-            (("alike", False), ("rows", 80)),
-        ),
-    ),
-    guess=Guess(
-        "Which encoding has the lowest error?", (ADDED, TARGET, PAIRS, EMBEDDED), guess_truth
-    ),
-    more=(
-        Question(
-            "Embeddings, one-hot or target encoding",
-            "When embeddings, when one-hot or target encoding?",
-            "One-hot for few levels: simple and exact. Target encoding, learned inside the folds, "
-            "for many levels and trees: one number a level, strong and cheap. Embeddings where a "
-            "network is trained anyway, levels are many, each has some rows, and what they do "
-            "depends on other columns; or where the vectors are wanted for themselves, to find "
-            "similar shops or to reuse in another model. On small tables boosting with target "
-            "encoding is usually as good and less work.",
-            "Picking the size by a formula alone. It is one more hyperparameter: the validation "
-            "error says when a vector is too short and when it learns noise.",
-        ),
-        Question(
-            "New categories",
-            "What happens with a category that was not in training?",
-            "It has no vector, no column and no mean, whatever the encoding. Decide before: one "
-            "vector for 'unknown', trained by renaming rare levels or some rows to it; the mean of "
-            "all vectors; or, better, features that any level has, such as a shop's size and "
-            "region, from which a vector can be guessed. Watch the share of unknown levels in "
-            "production, it is drift. Train again once they have rows.",
-            "Giving unknown levels the number of a known one, 0 say: then every new shop is "
-            "treated as the first one in the list.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"rows": 80},
+        "Break it": {"alike": False, "rows": 80},
+    },
+    guess=Guess((ADDED, TARGET, PAIRS, EMBEDDED), guess_truth),
 )

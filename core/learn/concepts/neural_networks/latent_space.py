@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import BAD, MUTED, blank
 from core.learn.concepts.neural_networks._autoencoder import Coder, Linear, Split, digits, neural
 
@@ -181,23 +181,6 @@ def _map(result: Latent) -> go.Figure:
     return figure
 
 
-SNIPPET = """
-import numpy as np
-from sklearn.datasets import load_digits
-from sklearn.decomposition import PCA
-
-X, y = load_digits(return_X_y=True)
-space = PCA(8).fit(X[:1000])                       # a linear encoder and decoder
-codes = space.transform(X[1000:])
-error = np.sqrt(np.mean((space.inverse_transform(codes) - X[1000:]) ** 2))
-print(f"64 pixels as 8 numbers: off by {error:.1f} of 16 a pixel")
-rng = np.random.default_rng(0)
-drawn = rng.multivariate_normal(codes.mean(axis=0), np.cov(codes.T))
-for row in space.inverse_transform(drawn[None]).reshape(8, 8):
-    print("".join(" .:oO@"[int(np.clip(pixel / 3, 0, 5))] for pixel in row))
-""".strip()
-
-
 def guess_truth(result: Latent) -> str:
     if result.digits <= 2:
         return "one or two"
@@ -206,21 +189,6 @@ def guess_truth(result: Latent) -> str:
 
 CONCEPT = Concept(
     key="latent_space",
-    title="Latent space and drawing new examples",
-    question="What is a latent space, and how does a model draw new examples from it?",
-    answer=(
-        "A space of short codes from which examples can be built again: an encoder turns a picture "
-        "into a few numbers, a decoder turns numbers into a picture. Points that are close decode "
-        "alike. To draw something new, pick a point and decode it; that only works where codes of "
-        "real pictures lie. A variational autoencoder therefore trains with noise in the codes and "
-        "pulls them towards a standard normal, so that draws from it land well. A GAN learns a "
-        "decoder from noise against a judge."
-    ),
-    mistake=(
-        "Taking any autoencoder for a generator. A plain one gives pictures back well, yet its "
-        "space has holes, and a point picked there decodes to nothing. And low error is not good "
-        "drawing: more numbers in a code lower the one and may spoil the other."
-    ),
     options=(
         Choice("method", "Encoder and decoder", (VARIATIONAL, PLAIN, PCA), VARIATIONAL),
         Number("size", "Numbers in a code", 2, 16, 8),
@@ -232,64 +200,11 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="explore",
-    topics=("Neural networks", "autoencoder", "VAE", "GAN", "generation", "embeddings"),
-    longer=(
-        "All three codings see the same thousand digits of 8 × 8 pixels. PCA is a linear encoder "
-        "and decoder. The autoencoder is two small networks with a narrow middle, trained to give "
-        "the picture back. The variational one is the real thing, if tiny: its encoder gives a "
-        "mean and a variance for each number, codes are drawn from them in training, and their "
-        "divergence from a standard normal is added to the loss. No GAN is trained here.\\n\\n"
-        "New pictures of the first two come from a normal distribution fitted to the codes, of the "
-        "variational one from the standard normal it was trained towards. The distance to the "
-        "nearest known picture is a rough measure: copies would have 0, noise a lot; a blurred "
-        "mean is not far from anything, so look at the variety too. In the linear space the way "
-        "between two digits is a cross-fade."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "Thirty pictures that nobody wrote. Step from one digit to the other."),
-        Level(
-            "Change it",
-            "A plain autoencoder with longer codes: smaller error, worse drawings.",
-            (("method", PLAIN), ("size", 16)),
-        ),
-        Level(
-            "Break it",
-            "Pull too hard: codes say nothing any more, all pictures become one blur.",
-            (("weight", 5.0),),
-        ),
-    ),
-    guess=Guess(
-        "How many of the ten digits will be among the pictures drawn?",
-        ("one or two", "three to eight", "nine or ten"),
-        guess_truth,
-    ),
-    more=(
-        Question(
-            "Autoencoder or variational autoencoder",
-            "How does a variational autoencoder differ from an autoencoder?",
-            "An autoencoder maps an example to one point and learns to give it back; where points "
-            "lie is its own affair. A variational one maps it to a small cloud, draws from that in "
-            "training, and pays for every cloud that strays from a standard normal. So "
-            "neighbouring points decode alike, there are few holes, and one can draw from the "
-            "normal. The price is blur. The pull is a trade-off: none gives an autoencoder, too "
-            "much makes codes empty, called posterior collapse.",
-            "Thinking that drawing in the middle of a network cannot be trained. The draw is "
-            "written as mean plus spread times noise, and gradients flow through both.",
-        ),
-        Question(
-            "GAN, VAE or diffusion",
-            "What is a GAN, and when is it preferred to a VAE?",
-            "Two networks: a generator turns noise into examples, a judge tells them from real "
-            "ones, and each is trained against the other. Pictures get sharp, since blur is easily "
-            "told, but training is unstable, may settle on a few kinds only, called mode collapse, "
-            "and there is no encoder and no likelihood. A VAE trains steadily, covers all kinds, "
-            "has codes, and blurs. Diffusion models remove noise step by step: steady and sharp, "
-            "but slow to draw from.",
-            "Judging a generator by its loss. A GAN's losses only say who is winning; look at "
-            "variety and closeness to real examples, on held-out data.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"method": PLAIN, "size": 16},
+        "Break it": {"weight": 5.0},
+    },
+    guess=Guess(("one or two", "three to eight", "nine or ten"), guess_truth),
     step="step",
 )

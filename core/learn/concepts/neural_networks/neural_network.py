@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import BAD, MUTED, blank, dots, marked, regions
 from core.learn.concepts.neural_networks._network import Design, Network, sigmoid
 from core.learn.concepts.neural_networks._training import (
@@ -156,47 +156,12 @@ def _pull(shapes: pd.DataFrame) -> go.Figure:
     return marked(figure, -4, "sure and wrong")
 
 
-SNIPPET = """
-import numpy as np
-
-rng = np.random.default_rng(0)
-X = rng.normal(size=(200, 2))
-y = (X[:, :1] * X[:, 1:] > 0).astype(float)      # two columns that matter only together
-W1, b1 = rng.normal(0, 1, (2, 16)), np.zeros(16)
-W2, b2 = rng.normal(0, 0.3, (16, 1)), np.zeros(1)
-for epoch in range(2000):
-    H = np.tanh(X @ W1 + b1)
-    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
-    out = (p - y) / len(X)                       # slope of the log loss at the scores
-    hidden = out @ W2.T * (1 - H**2)             # back through the second layer and tanh
-    W2, b2 = W2 - 1.0 * H.T @ out, b2 - 1.0 * out.sum(axis=0)
-    W1, b1 = W1 - 1.0 * X.T @ hidden, b1 - 1.0 * hidden.sum(axis=0)
-print("right in training:", np.mean((p > 0.5) == y))
-""".strip()
-
-
 def guess_truth(result: Trained) -> str:
     return "above 90 %" if result.accuracy > 0.9 else "90 % or less"
 
 
 CONCEPT = Concept(
     key="neural_network",
-    title="A neural network from scratch",
-    question="Could you implement a neural network from scratch?",
-    answer=(
-        "Choose the widths, start the weights small and random, the biases at zero. Forward: each "
-        "layer multiplies its input by its weights, adds the bias and applies an activation. The "
-        "loss compares the output with the truth. Backward: the chain rule carries the loss's "
-        "slope from the output to every weight, averaged over the rows of the batch. Update: "
-        "subtract the learning rate times the slope. Repeat over batches and epochs, and watch "
-        "the validation loss. Check the gradient against finite differences once."
-    ),
-    mistake=(
-        "Taking the mean in the loss but the sum in the gradient, so that the rate depends on the "
-        "batch; taking the log of a probability that can be 0, where the score is safe; labels of "
-        "shape (n,) beside outputs of (n, 1), which broadcast to n × n; and forgetting the hidden "
-        "layer's own slope."
-    ),
     options=(
         Number("epochs", "Epochs", 0, 100, 60),
         Number("units", "Hidden units", 1, 32, 16),
@@ -208,56 +173,11 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="train",
-    topics=("Neural networks", "from scratch", "loss functions", "epoch", "batch size"),
-    longer=(
-        "Keep one convention for shapes. Here rows are samples: X is (rows, 2), W1 is (2, units), "
-        "the hidden layer is (rows, units), W2 is (units, 1), the scores are (rows, 1). A gradient "
-        "always has the shape of its weight; the third figure lists them.\n\n"
-        "With a sigmoid and cross-entropy the slope at the score is simply probability minus "
-        "truth. Without an activation between them, two layers are one linear map: it would draw "
-        "a straight boundary whatever its width."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "Step through the epochs: the boundary bends as the loss falls."),
-        Level(
-            "Change it",
-            "One unit can only draw a straight line. Add units until the boundary bends.",
-            (("units", 1),),
-        ),
-        Level(
-            "Break it",
-            "The rate is far too large: the loss jumps about instead of falling.",
-            (("rate", 30.0), ("batch", 8)),
-        ),
-    ),
-    guess=Guess(
-        "How many new rows does it get right?", ("above 90 %", "90 % or less"), guess_truth
-    ),
-    more=(
-        Question(
-            "Cross-entropy or squared error",
-            "Why cross-entropy and not squared error for classes?",
-            "Because of the slope. For a row that is surely wrong, cross-entropy still pulls with "
-            "full force: its slope at the score is probability minus truth, about 1. The squared "
-            "error of a sigmoid multiplies by the sigmoid's own slope, which is almost 0 there, so "
-            "the row hardly learns. Cross-entropy is also the likelihood of the labels, so "
-            "its probabilities mean something. For numbers, squared error is the natural choice.",
-            "Calling squared error wrong for classes. It is a proper score and works; it is slow "
-            "where the network is sure and wrong, and the loss surface has more flat parts.",
-        ),
-        Question(
-            "Epoch, batch and learning rate",
-            "What do epoch, batch size and learning rate mean?",
-            "An epoch is one pass over the training rows. A batch is the rows behind one update: "
-            "updates are epochs times rows over batch size, rounded up. The learning rate is the "
-            "length of each step: too small crawls, good falls fast, too large oscillates or runs "
-            "away. They belong together: at equal epochs a smaller batch makes more, noisier "
-            "updates, and usually wants a smaller rate.",
-            "'Small batches generalise better' is a tendency, tangled with the rate and the number "
-            "of updates. Say what is held equal before comparing: epochs, updates or time.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"units": 1},
+        "Break it": {"rate": 30.0, "batch": 8},
+    },
+    guess=Guess(("above 90 %", "90 % or less"), guess_truth),
     step="epochs",
 )

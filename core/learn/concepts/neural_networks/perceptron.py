@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number, Toggle
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import CLASSES, REGIONS, blank, curves, lying_bars, marked
 from core.learn.concepts.neural_networks._network import Design, Network
 from core.learn.concepts.neural_networks._training import Schedule, train
@@ -152,41 +152,12 @@ def _plane(result: Learned) -> go.Figure:
     return figure
 
 
-SNIPPET = """
-import numpy as np
-
-X = np.array([[1, -1, -1], [1, -1, 1], [1, 1, -1], [1, 1, 1]])    # a one, then both inputs
-for name, y in {"AND": [0, 0, 0, 1], "OR": [0, 1, 1, 1], "XOR": [0, 1, 1, 0]}.items():
-    w, updates = np.zeros(3), 0
-    for row in range(400):
-        x, truth = X[row % 4], y[row % 4]
-        if (x @ w > 0) != truth:                                  # only mistakes teach
-            w, updates = w + (2 * truth - 1) * x, updates + 1
-    print(f"{name:3}: {updates:3} updates, {np.sum((X @ w > 0) == y)} of 4 right")
-""".strip()
-
-
 def guess_truth(result: Learned) -> str:
     return "it never stops" if result.settled is None else "it stops"
 
 
 CONCEPT = Concept(
     key="perceptron",
-    title="The perceptron and XOR",
-    question="What can a single perceptron not learn?",
-    answer=(
-        "A perceptron adds up weighted inputs and compares the sum with 0: its boundary is a "
-        "straight line. Its rule changes the weights only on mistakes, by adding or subtracting "
-        "the point, and it stops after finitely many updates if a line can separate the classes. "
-        "AND and OR can be separated, XOR cannot, so it goes round for ever. What helps is a "
-        "hidden layer with a non-linear activation, or a new column such as the product of both "
-        "inputs."
-    ),
-    mistake=(
-        "'Stacking layers solves XOR' leaves out the point: stacked linear layers are still one "
-        "linear map. It takes a non-linear activation between them. And a single perceptron does "
-        "solve XOR once it is given the product column."
-    ),
     options=(
         Choice("task", "Task", tuple(LABELS), "XOR"),
         Number("update", "Updates", 0, MOST, 10),
@@ -197,46 +168,11 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="train",
-    topics=("Neural networks", "linear separability", "XOR", "from scratch"),
-    longer=(
-        "Each update turns the line towards getting one wrong point right, and may get another "
-        "one wrong. Where some line separates the classes with a margin, the number of mistakes "
-        "is bounded, whatever the order of the points. Without one, the weights end up in a "
-        "cycle.\n\n"
-        "A hidden layer with tanh bends the plane so that one line is enough behind it. With the "
-        "identity in its place it never gets all four right, however wide it is."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level(
-            "See it",
-            "Step through the updates on AND until no point is wrong.",
-            (("task", "AND"), ("update", 0)),
-        ),
-        Level(
-            "Change it",
-            "Give XOR the product of both inputs: now the boundary can bend.",
-            (("product", True), ("update", MOST)),
-        ),
-        Level("Break it", "XOR by a line: press Play and watch it go round for ever."),
-    ),
-    guess=Guess(
-        "Will the perceptron stop making mistakes?", ("it stops", "it never stops"), guess_truth
-    ),
-    more=(
-        Question(
-            "Why hidden layers need an activation",
-            "Why does a network need hidden layers with an activation?",
-            "A single unit draws one straight boundary. A hidden layer gives the last unit new "
-            "columns to draw its line in, and if these are bent, by tanh or ReLU, the boundary "
-            "back in the inputs can bend as well: XOR becomes separable. Without an activation "
-            "the layers multiply into one matrix, so any number of them is still one line. With "
-            "enough hidden units one such layer can come as close as you like to any continuous "
-            "function on a bounded region.",
-            "Reading that last theorem as a promise. It says that fitting weights exist, not that "
-            "training finds them, nor that the network does well on new rows.",
-        ),
-    ),
+    levels={
+        "See it": {"task": "AND", "update": 0},
+        "Change it": {"product": True, "update": MOST},
+        "Break it": {},
+    },
+    guess=Guess(("it stops", "it never stops"), guess_truth),
     step="update",
 )

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from core.choices.options import Number
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import BAD, GOOD, MUTED, blank, marked
 from core.learn.concepts.neural_networks._network import Design, Network, sigmoid
 from core.learn.concepts.neural_networks._training import (
@@ -163,25 +163,6 @@ def figures(result: Remedies) -> tuple[Panel, ...]:
     )
 
 
-SNIPPET = """
-from sklearn.datasets import make_moons
-from sklearn.metrics import log_loss
-from sklearn.neural_network import MLPClassifier
-
-X, y = make_moons(1100, noise=0.35, random_state=0)
-ways = {
-    "as it is": {},
-    "L2 penalty": {"alpha": 3.0},
-    "smaller": {"hidden_layer_sizes": (4,)},
-    "fewer epochs": {"max_iter": 40},
-}
-for name, options in ways.items():
-    options = {"hidden_layer_sizes": (64, 64), "max_iter": 200, "random_state": 0} | options
-    net = MLPClassifier(learning_rate_init=0.01, **options).fit(X[:100], y[:100])
-    print(f"{name:13} log loss {log_loss(y[100:], net.predict_proba(X[100:])):.3f}")
-""".strip()
-
-
 def guess_truth(result: Remedies) -> str:
     helped = int((result.table["change"].iloc[1:] < 0).sum())
     return "eight or more" if helped >= 8 else "fewer than eight"
@@ -189,21 +170,6 @@ def guess_truth(result: Remedies) -> str:
 
 CONCEPT = Concept(
     key="preventing_overfitting",
-    title="Ten ways to prevent overfitting",
-    question="How do you prevent a deep network from overfitting?",
-    answer=(
-        "First the data: more rows, augmented rows, no useless columns. Then the network: fewer "
-        "units or layers. Then the training: a weight penalty, dropout, early stopping with the "
-        "best weights restored, softer labels. Batch norm regularises a little on the side. "
-        "Averaging several networks lowers variance. Or start from a pretrained network. More and "
-        "better rows are the safest help. Watch the gap between training and validation loss, and "
-        "change one thing at a time."
-    ),
-    mistake=(
-        "Counting cross-validation among the cures: it detects overfitting and guides choices, but "
-        "changes nothing in the model. And adding every remedy at once: together they easily "
-        "underfit. Judged by accuracy alone, most of their gain stays unseen; look at the log loss."
-    ),
     options=(
         Number("rows", "Training rows", 30, 120, 60),
         Number("noise", "Overlap of the classes", 0.1, 0.6, 0.3),
@@ -215,47 +181,10 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="tune",
-    topics=("Neural networks", "regularisation", "overfitting", "augmentation", "ensemble"),
-    longer=(
-        "Every way changes the one network that overfits and nothing else, and all are measured on "
-        "the same new rows. The strength scales what has one: the penalty, the share dropped, how "
-        "far copies are moved, how soft the labels are, how much smaller the network gets.\n\n"
-        "The remedies do not share a mechanism. More rows and moved copies bring information. "
-        "Penalty, dropout and a smaller network make the function simpler. Averaging cancels what "
-        "single networks made of chance. That is why one of each kind goes well together."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "Green bars lower the loss on new rows. Which does most?"),
-        Level(
-            "Change it",
-            "With twice the rows the network overfits less: what do the ways still add?",
-            (("rows", 120),),
-        ),
-        Level(
-            "Break it",
-            "A network that does not overfit: strong remedies now make it worse.",
-            (("strength", 0.95), ("noise", 0.1), ("units", 8), ("epochs", 30), ("rows", 120)),
-        ),
-    ),
-    guess=Guess(
-        "How many of the ten ways lower the loss on new rows?",
-        ("eight or more", "fewer than eight"),
-        guess_truth,
-    ),
-    more=(
-        Question(
-            "Which remedy first",
-            "Your network overfits: what do you do first?",
-            "First make sure that it is overfitting: training loss low, validation loss clearly "
-            "higher, and no leak or difference between the two sets. Then the cheap things: stop "
-            "early and keep the best weights, raise the weight penalty, add augmentation that "
-            "keeps labels right. Then dropout or a smaller network, or start from a pretrained "
-            "one. More rows help most where they can be had; a learning curve says how much. "
-            "Change one thing at a time and judge it on the same validation rows, by the loss.",
-            "Shrinking the network first. A large one, stopped early and penalised, often does "
-            "better than a small one that can no longer fit.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"rows": 120},
+        "Break it": {"strength": 0.95, "noise": 0.1, "units": 8, "epochs": 30, "rows": 120},
+    },
+    guess=Guess(("eight or more", "fewer than eight"), guess_truth),
 )

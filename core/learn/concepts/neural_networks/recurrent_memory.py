@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from core.choices.options import Number
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import MUTED, bars, blank, marked
 from core.learn.concepts.neural_networks._network import sigmoid
 
@@ -150,20 +150,6 @@ def figures(result: Memory) -> tuple[Panel, ...]:
     )
 
 
-SNIPPET = """
-import numpy as np
-
-sigmoid = lambda z: 1 / (1 + np.exp(-z))
-values, flags = np.r_[1.0, np.zeros(50)], np.r_[1.0, np.zeros(50)]
-plain = cell = 0.0
-for value, flag in zip(values, flags):
-    plain = np.tanh(0.9 * plain + value)
-    forget, write = sigmoid(6 - 12 * flag), sigmoid(-6 + 12 * flag)
-    cell = forget * cell + write * np.tanh(2 * value)
-print(f"after 50 steps: plain cell {plain:.4f}, LSTM cell {cell:.4f}")
-""".strip()
-
-
 def guess_truth(result: Memory) -> str:
     now = result.recall.iloc[result.time]
     gap = now["LSTM cell"] - now["plain cell"]
@@ -174,22 +160,6 @@ def guess_truth(result: Memory) -> str:
 
 CONCEPT = Concept(
     key="recurrent_memory",
-    title="RNN and LSTM: memory and gates",
-    question="Why do recurrent networks forget, and how does an LSTM remember?",
-    answer=(
-        "A recurrent cell mixes its old state with each new input, by the same weights at every "
-        "step. What came first is multiplied by a weight and a slope at each step, so it fades, "
-        "or explodes, exponentially; so does the gradient. An LSTM keeps a separate cell state "
-        "that is only scaled and added to. The forget gate says how much stays, the input gate "
-        "how much of the candidate gets in, the output gate how much is shown. With the forget "
-        "gate near one, values and gradients last."
-    ),
-    mistake=(
-        "'An LSTM solves the vanishing gradient.' It eases it, as long as the forget gate stays "
-        "near one; over hundreds of steps it fades too, and gradients may still explode, so they "
-        "are clipped. And do not leave out the candidate: gates only scale, it is what gets "
-        "written."
-    ),
     options=(
         Number("time", "Steps after the first input", 0, LENGTH - 1, 30),
         Number("weight", "Recurrent weight of the plain cell", -1.5, 1.5, 0.9),
@@ -201,61 +171,11 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="train",
-    topics=("Neural networks", "RNN", "LSTM", "gates", "sequences"),
-    longer=(
-        "Each sequence starts with plus or minus one, marked by a flag, and goes on with noise. "
-        "The task is to still know that sign later. The plain cell cannot refuse the noise: every "
-        "input moves its state. The LSTM's input gate is shut unless the flag is up.\n\n"
-        "A weight above one makes the plain cell hold two stable states, which keeps a sign for "
-        "a while, but its tanh then saturates and the slope back to the start is tiny: it can "
-        "hold, yet hardly learn to. In the LSTM the slope is the product of the forget gates. "
-        "The gates here are set by hand; in use they are learned."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "Step through time: whose memory of the first sign lasts?"),
-        Level(
-            "Change it",
-            "A recurrent weight above one: the plain cell holds longer, its slope does not.",
-            (("weight", 1.4), ("noise", 0.2)),
-        ),
-        Level(
-            "Break it",
-            "A forget gate half shut and an input gate half open: the LSTM forgets as well.",
-            (("forget", 0.0), ("write", 0.0)),
-        ),
-    ),
-    guess=Guess(
-        "Off which cell can the first sign be read more often now?",
-        ("the LSTM cell", "the plain cell", "about the same"),
-        guess_truth,
-    ),
-    more=(
-        Question(
-            "The gates of an LSTM",
-            "How does an LSTM cell work?",
-            "From the input and its last output it computes three gates between 0 and 1 and a "
-            "candidate by tanh. New cell state: forget gate times old state plus input gate times "
-            "candidate. Output: output gate times the tanh of the cell state. The state runs "
-            "through time by scaling and adding only, so with a forget gate near one a value lasts "
-            "and the gradient gets back. It has four times a plain cell's parameters. A GRU "
-            "merges gates and state and is often as good.",
-            "Starting the forget gate's bias at zero: the gate is then half shut and the cell "
-            "forgets half at every step, before anything was learned. Start it at one or two.",
-        ),
-        Question(
-            "CNN or RNN",
-            "When a convolutional, when a recurrent network?",
-            "A convolution looks for local patterns wherever they are: images, short motifs in "
-            "signals. Its reach is fixed by kernel and depth, and it computes all positions at "
-            "once. A recurrent network reads in order, carries a state, takes any length with the "
-            "same weights, and suits streams; it is slow, because each step waits for the last, "
-            "and forgets far things. Both share weights, over places or over time. For language "
-            "attention has largely replaced both.",
-            "'CNN for images, RNN for text' as a rule. One-dimensional convolutions do well on "
-            "text and signals, and long sequences are mostly left to attention.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"weight": 1.4, "noise": 0.2},
+        "Break it": {"forget": 0.0, "write": 0.0},
+    },
+    guess=Guess(("the LSTM cell", "the plain cell", "about the same"), guess_truth),
     step="time",
 )

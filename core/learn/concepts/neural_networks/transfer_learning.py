@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from core.choices.options import Number, Toggle
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import MUTED, blank, lying_bars, lying_groups
 from core.learn.concepts.neural_networks._network import Design, Network
 from core.learn.concepts.neural_networks._training import Schedule, squared_error, train
@@ -146,25 +146,6 @@ def figures(result: Transferred) -> tuple[Panel, ...]:
     )
 
 
-SNIPPET = """
-import numpy as np
-from sklearn.linear_model import LogisticRegression
-from sklearn.neural_network import MLPClassifier
-
-rng = np.random.default_rng(0)
-X = rng.normal(size=(4000, 20))
-u, v = X[:, 0] + X[:, 1], X[:, 2] - X[:, 3]              # what matters, in both tasks
-source, target = (np.sin(2 * u) + v > 0), (u * v > 0)
-net = MLPClassifier((32, 16), max_iter=60, random_state=0).fit(X[:3000], source[:3000])
-features = X
-for W, b in zip(net.coefs_[:-1], net.intercepts_[:-1]):  # the frozen layers
-    features = np.maximum(features @ W + b, 0)
-for name, columns in (("raw columns", X), ("frozen features", features)):
-    model = LogisticRegression(max_iter=2000).fit(columns[3000:3100], target[3000:3100])
-    print(f"{name:15} {model.score(columns[3100:], target[3100:]):.3f}")
-""".strip()
-
-
 def guess_truth(result: Transferred) -> str:
     now = result.accuracy.set_index("labels").loc[result.labels]
     gap = now["frozen"] - now["from scratch"]
@@ -175,20 +156,6 @@ def guess_truth(result: Transferred) -> str:
 
 CONCEPT = Concept(
     key="transfer_learning",
-    title="Transfer learning: freeze or fine-tune",
-    question="What is transfer learning, and when does it hurt?",
-    answer=(
-        "Take a network trained on a task with plenty of data, keep its layers, replace its head "
-        "and train that on your few labels. If both tasks rest on the same features, far fewer "
-        "labels do and training is quicker. If they do not, frozen features hold you back and "
-        "training from scratch is better. With plenty of own labels scratch catches up too. So "
-        "compare against a plain model trained from scratch on your labels."
-    ),
-    mistake=(
-        "'A pretrained network always needs less data.' It does when the tasks share features. "
-        "Otherwise it is neutral or harmful, and no number of labels repairs frozen layers that "
-        "threw away what matters. Measure it against training from scratch."
-    ),
     options=(
         Number("labels", "Labels of the new task", 20, 1000, 100),
         Toggle("shared", "Both tasks use the same directions", default=True),
@@ -199,47 +166,10 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="train",
-    topics=("Neural networks", "pretraining", "fine-tuning", "few labels"),
-    longer=(
-        "There are twenty columns, and in every task only two hidden directions among them "
-        "matter. The source tasks are different boundaries over the same two, so a network that "
-        "learns them has to find the directions. The new task is another boundary, over these two "
-        "or over two others.\n\n"
-        "One source task teaches one boundary; many teach the directions themselves. That is why "
-        "broad pretraining transfers better than narrow."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "Few labels: what do the frozen features save?"),
-        Level(
-            "Change it",
-            "Raise the labels until training from scratch has caught up.",
-            (("labels", 1000),),
-        ),
-        Level(
-            "Break it",
-            "The new task rests on other directions: the frozen network can only guess.",
-            (("shared", False), ("labels", 1000)),
-        ),
-    ),
-    guess=Guess(
-        "Which gets more new rows right?",
-        ("the frozen network", "training from scratch", "about the same"),
-        guess_truth,
-    ),
-    more=(
-        Question(
-            "Freeze or fine-tune",
-            "Should pretrained layers be frozen or fine-tuned?",
-            "With very few labels and a similar task, freeze everything but the head: there is "
-            "little to overfit. With more labels, or a somewhat different task, fine-tune with a "
-            "rate well below that of training from scratch, so that the weights adapt without "
-            "losing what they know. A common order is to train the head first, then unfreeze from "
-            "the top. Early layers are the most general and are freed last. A rate too large "
-            "wipes the pretraining out.",
-            "Fine-tuning all layers at once with a full-size rate while the new head is still "
-            "random: its large gradients spoil the pretrained layers in the first updates.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"labels": 1000},
+        "Break it": {"shared": False, "labels": 1000},
+    },
+    guess=Guess(("the frozen network", "training from scratch", "about the same"), guess_truth),
 )

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from core.choices.options import Choice, Number, Toggle
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import blank
 from core.learn.concepts.neural_networks._network import Design, Network
 from core.learn.concepts.neural_networks._training import cross_entropy
@@ -129,45 +129,12 @@ def _above(values: pd.Series) -> pd.Series:
     return values.clip(lower=1e-40)
 
 
-SNIPPET = """
-import numpy as np
-
-rng = np.random.default_rng(0)
-slopes = {"sigmoid": lambda z: 1 / (2 + np.exp(z) + np.exp(-z)), "ReLU": lambda z: z > 0}
-values = {"sigmoid": lambda z: 1 / (1 + np.exp(-z)), "ReLU": lambda z: np.maximum(z, 0)}
-for name, scale in (("sigmoid", 1 / 64), ("ReLU", 2 / 64)):
-    h, kept = rng.normal(size=(100, 64)), []
-    for layer in range(20):
-        W = rng.normal(0, np.sqrt(scale), (64, 64))
-        kept.append((W, h @ W))
-        h = values[name](h @ W)
-    back = np.ones((100, 64))
-    for W, z in reversed(kept):
-        back = back * slopes[name](z) @ W.T
-    print(f"{name:8} slope left after 20 layers: {np.abs(back).mean():.1e}")
-""".strip()
-
-
 def guess_truth(result: Depths) -> str:
     return verdict(result.layers["gradient"].iloc[0])
 
 
 CONCEPT = Concept(
     key="vanishing_gradient",
-    title="Vanishing and exploding gradients",
-    question="What is the vanishing gradient problem, and what helps?",
-    answer=(
-        "Going back, the gradient is multiplied in every layer by weights and by the activation's "
-        "slope. If these factors are below one it shrinks exponentially, and early layers hardly "
-        "learn; above one it explodes. The sigmoid's slope is at most 0.25, so deep sigmoid "
-        "networks vanish. What helps: activations with a slope near one, such as ReLU; a start "
-        "that fits them; batch or layer norm; skip connections; and clipping against explosion."
-    ),
-    mistake=(
-        "'Deep networks vanish' is too simple: weights and slopes together decide, and the same "
-        "depth can explode. Tanh with Xavier's start stays nearly level over 20 layers. Nor look "
-        "at the ratio of first to last layer alone: both can be 1e-25 with a healthy ratio."
-    ),
     options=(
         Number("depth", "Hidden layers", 2, 30, 20),
         Choice("activation", "Activation", ("sigmoid", "tanh", "ReLU"), "sigmoid"),
@@ -179,58 +146,10 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="train",
-    topics=("Neural networks", "depth", "initialisation", "skip connections", "ResNet"),
-    longer=(
-        "The fitting start is He's for ReLU, a variance of 2 over the inputs, since half of the "
-        "signal is cut away; and Xavier's for sigmoid and tanh, 2 over inputs plus outputs. Both "
-        "are chosen so that outputs and gradients keep their size from layer to layer.\n\n"
-        "Read the absolute size on the log axis. A start of 0.01 shrinks the outputs in every "
-        "layer and with them the gradients of all layers, first and last alike; a start of 0.5 "
-        "multiplies both up. Neither shows in a ratio of first to last."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "Twenty sigmoid layers: hardly anything reaches the first one."),
-        Level(
-            "Change it",
-            "ReLU with its fitting start stays level. Add and take away layers.",
-            (("activation", "ReLU"),),
-        ),
-        Level(
-            "Break it",
-            "ReLU with weights too large: outputs and gradients explode with depth.",
-            (("activation", "ReLU"), ("start", "sd 0.5")),
-        ),
-    ),
-    guess=Guess(
-        "What becomes of the gradient in the first layer?",
-        ("vanishes", "stays usable", "explodes"),
-        guess_truth,
-    ),
-    more=(
-        Question(
-            "Skip connections",
-            "Why do skip connections, as in a ResNet, help?",
-            "The block gives x + f(x), not f(x) alone. Going back, its slope is 1 plus that of f: "
-            "a share of the gradient reaches early layers untouched, whatever f does to "
-            "the rest. A block also starts close to doing nothing, which is easy to improve on. "
-            "That is why networks of a hundred layers can be trained. The sum grows with depth, so "
-            "it is usually paired with a norm.",
-            "Thinking that a skip passes over a layer to save work. Every layer still runs; its "
-            "result is added to what came in.",
-        ),
-        Question(
-            "How to start the weights",
-            "Why does the start of the weights matter, and why not zero?",
-            "Equal weights, zero or other, give all units of a layer the same output and the same "
-            "gradient: they stay copies of each other for ever. Random weights break the "
-            "symmetry. Their spread then decides whether signals keep their size: He's start, "
-            "variance 2 over the inputs, for ReLU; Xavier's, 2 over inputs plus outputs, for tanh "
-            "and sigmoid. Too small and everything fades, too large and it blows up. Biases "
-            "may start at zero.",
-            "Starting everything at a small random number whatever the width. The right spread "
-            "falls with the number of inputs.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"activation": "ReLU"},
+        "Break it": {"activation": "ReLU", "start": "sd 0.5"},
+    },
+    guess=Guess(("vanishes", "stays usable", "explodes"), guess_truth),
 )

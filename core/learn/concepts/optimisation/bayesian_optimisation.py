@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.choices.options import Number
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import BAD, CLASSES, GOOD, MUTED, blank, curves
 from core.learn.concepts.optimisation._gaussian_process import expected_improvement, posterior
 
@@ -111,24 +111,6 @@ def _belief(result: Bayesian) -> go.Figure:
     return figure
 
 
-SNIPPET = """
-import numpy as np
-from scipy.stats import norm
-from sklearn.gaussian_process import GaussianProcessRegressor
-from sklearn.gaussian_process.kernels import RBF
-
-score = lambda x: np.sin(8 * x) + x  # pretend that each call trains a model for an hour
-grid, X = np.linspace(0, 1, 200)[:, None], np.array([[0.05], [0.95]])
-for trial in range(6):
-    process = GaussianProcessRegressor(RBF(0.1), optimizer=None).fit(X, score(X).ravel())
-    mean, sd = process.predict(grid, return_std=True)
-    gain = mean - score(X).max()
-    promise = gain * norm.cdf(gain / (sd + 1e-9)) + sd * norm.pdf(gain / (sd + 1e-9))
-    X = np.vstack([X, grid[promise.argmax()]])
-    print(f"try {X[-1, 0]:.2f}: best so far {score(X).max():.3f} of {score(grid).max():.3f}")
-""".strip()
-
-
 def guess_truth(result: Bayesian) -> str:
     apart = np.abs(result.trials["setting"] - result.following).min()
     return "close to a point already tried" if apart < 0.05 else "in a gap between them"
@@ -136,21 +118,6 @@ def guess_truth(result: Bayesian) -> str:
 
 CONCEPT = Concept(
     key="bayesian_optimisation",
-    title="Bayesian optimisation",
-    question="How does Bayesian optimisation choose the next trial?",
-    answer=(
-        "It keeps a cheap model of the score as a function of the settings, often a Gaussian "
-        "process: for every setting a mean and an uncertainty. An acquisition function turns "
-        "these into a promise; expected improvement is large where the mean is high or where "
-        "little is known. It tries the most promising point, updates the model and repeats. So it "
-        "trades exploring against exploiting by itself. It pays when each trial is expensive; "
-        "with many cheap trials, or very many settings, random search is hard to beat."
-    ),
-    mistake=(
-        "'It finds the optimum.' It finds a good point if its model fits: a wrong length scale "
-        "makes it blind or scattered, noise misleads it, and it works one trial after another. "
-        "Optuna's default is not a Gaussian process but TPE, which models good and bad settings."
-    ),
     options=(
         Number("trials", "Trials so far", START, MOST, 6),
         Number("length", "Length scale believed", 0.01, 0.5, 0.1),
@@ -161,49 +128,11 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="tune",
-    topics=("Optimisation", "Gaussian process", "expected improvement", "tuning", "exploration"),
-    longer=(
-        "The Gaussian process believes that nearby settings have similar scores; the length scale "
-        "says how near. At a trial the band closes, between trials it opens. Expected improvement "
-        "weighs both: z is the distance of the mean above the best so far in standard deviations, "
-        "and the promise is the mean gain counting losses as nothing.\n\n"
-        "Step through the trials: first the gaps are explored, then the band near the best "
-        "narrows and the points gather there. Asking for a larger improvement makes it explore "
-        "longer."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "Step on: each trial goes where the lower curve has its peak."),
-        Level(
-            "Change it",
-            "Ask for a larger improvement: it explores the gaps longer.",
-            (("margin", 1.0), ("trials", 10)),
-        ),
-        Level(
-            "Break it",
-            "With far too long a length scale it is sure of itself, and wrong.",
-            (("length", 0.5), ("trials", 12)),
-        ),
-    ),
-    guess=Guess(
-        "Where will it look next?",
-        ("close to a point already tried", "in a gap between them"),
-        guess_truth,
-    ),
-    more=(
-        Question(
-            "Exploring or exploiting the model",
-            "What does an acquisition function do, and which ones do you know?",
-            "It turns the model's mean and uncertainty into one number that says how much a trial "
-            "there is worth. Expected improvement weighs gains by their probability; probability "
-            "of improvement ignores their size and stays greedy; the upper confidence bound adds "
-            "so many standard deviations to the mean. Maximising it is cheap, since it asks the "
-            "model and not the real training. Its setting decides between exploring and "
-            "exploiting.",
-            "Taking the point with the highest mean is not Bayesian optimisation: it exploits "
-            "only, and stays on the first hill that it found.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"margin": 1.0, "trials": 10},
+        "Break it": {"length": 0.5, "trials": 12},
+    },
+    guess=Guess(("close to a point already tried", "in a gap between them"), guess_truth),
     step="trials",
 )

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import MUTED, blank
 
 ROWS = 128
@@ -153,22 +153,6 @@ def _losses(result: Descent, against: str) -> go.Figure:
     return figure.update_yaxes(type="log")
 
 
-SNIPPET = """
-import numpy as np
-
-rng = np.random.default_rng(0)
-X = rng.normal(size=(128, 2)) * [1, 2]
-y = X @ [2, -1] + rng.normal(0, 0.5, 128)
-print("too long beyond", round(2 / np.linalg.eigvalsh(X.T @ X / 128)[-1], 3))
-for size in (128, 16, 1):
-    weights = np.zeros(2)
-    for epoch in range(12):
-        for batch in np.array_split(rng.permutation(128), 128 // size):
-            error = X[batch] @ weights - y[batch]
-            weights -= 0.05 * X[batch].T @ error / len(batch)
-    print(f"batch {size:3d}: {12 * 128 // size} updates, weights {weights.round(3)}")
-""".strip()
-
 FULL = ("runs away", "goes down")
 
 
@@ -180,22 +164,6 @@ def full_batch(result: Descent) -> str:
 
 CONCEPT = Concept(
     key="gradient_descent",
-    title="Gradient descent, SGD and mini-batches",
-    question="Gradient descent, SGD or mini-batch? And what does the learning rate do?",
-    answer=(
-        "All three step against the gradient. The full batch takes it from every row: an exact "
-        "direction, one update an epoch. Single rows give many cheap, noisy updates that hover "
-        "around the bottom unless the rate falls. Mini-batches sit between and suit the hardware. "
-        "An epoch is one pass over the rows, so updates are epochs times rows over batch size, "
-        "rounded up. A rate too small crawls, a good one falls fast, a larger one oscillates, and "
-        "beyond two over the largest curvature the full batch diverges."
-    ),
-    mistake=(
-        "'Small batches generalise better' is often shown with equal epochs, where the small batch "
-        "simply made many times more updates: say what is held equal. And a convex loss has no bad "
-        "local minima to get stuck in; a small rate is only slow. In daily use 'SGD' often means "
-        "mini-batches."
-    ),
     options=(
         Number("rate", "Learning rate", 0.001, 1.0, 0.1, log=True),
         Number("batch", "Mini-batch size", 2, 64, 16),
@@ -207,70 +175,11 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="train",
-    topics=("Optimisation", "SGD", "mini-batch", "learning rate", "epoch", "batch size"),
-    longer=(
-        "The loss of a linear model is a bowl. Along each of its main directions the error is "
-        "multiplied at every full step by one minus rate times curvature. Below one over the "
-        "curvature it shrinks smoothly, up to two over the curvature it swings and still shrinks, "
-        "beyond that it grows. The steepest direction sets the limit and the flattest one the "
-        "waiting time, so columns on one scale make the bowl round and the way short.\n\n"
-        "A mini-batch gradient is right on average and wrong each time. Its noise falls with the "
-        "root of the batch size while its cost grows with the batch size, so the first rows of a "
-        "batch pay best. With a fixed rate the noise keeps the weights moving around the bottom; "
-        "a falling rate, or larger batches towards the end, settles them."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "Three ways down: single rows jitter, the full batch barely gets going."),
-        Level(
-            "Change it",
-            "Same number of updates for all: the small batches lose their head start.",
-            (("fair", "equal_updates"), ("epochs", 30)),
-        ),
-        Level(
-            "Break it",
-            "A rate beyond the limit: each full step lands further up the other side.",
-            (("rate", 0.75), ("epochs", 20)),
-        ),
-    ),
-    guess=Guess("What does the full batch do at this learning rate?", FULL, full_batch),
-    more=(
-        Question(
-            "Epoch, batch size and learning rate",
-            "What are epoch, batch size and learning rate, and how do they hang together?",
-            "An epoch is one pass over all training rows. The batch size says how many rows each "
-            "gradient is taken from, and the learning rate how far the weights move along it. So "
-            "the number of updates is epochs times rows over batch size, rounded up: 128 rows in "
-            "batches of 16 make 8 updates an epoch. The three belong together: larger batches make "
-            "fewer, steadier updates and usually bear a larger rate.",
-            "Comparing batch sizes at equal epochs and crediting the small batch for its size, "
-            "when it simply made many more updates. And more epochs are not better by themselves: "
-            "validation loss says when to stop.",
-        ),
-        Question(
-            "Loss minimisation",
-            "What happens during training: what does it mean to minimise a loss function?",
-            "A loss says in one number how wrong the predictions on the training rows are, such as "
-            "the squared error. Training looks for the parameters that make it small: least "
-            "squares in one step, most other models step by step against the gradient, as the "
-            "picture shows. The loss has to be smooth enough to follow, so we train on log loss "
-            "and report accuracy or cost. Penalties are added to it, and validation rows watch "
-            "whether a smaller loss still means a better model.",
-            "'Every model minimises a loss by descent.' Nearest neighbours store the rows, naive "
-            "Bayes counts, and a tree picks one greedy split after another.",
-        ),
-        Question(
-            "Losses and local minima",
-            "Can gradient descent get stuck in a local minimum?",
-            "With a convex loss, such as that of linear or logistic regression, no: there is one "
-            "bottom, and a small rate is only slow. The loss of a neural network has many low "
-            "places and flat saddles. In large networks most of the low places are about equally "
-            "good, so saddles and badly scaled directions cost more time than poor minima. Noise "
-            "of small batches, momentum and several starts help to get past them.",
-            "Explaining every slow training by a local minimum. A rate that is too small, columns "
-            "on different scales, or gradients that vanish are far more common.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"fair": "equal_updates", "epochs": 30},
+        "Break it": {"rate": 0.75, "epochs": 20},
+    },
+    guess=Guess(FULL, full_batch),
     step="epochs",
 )

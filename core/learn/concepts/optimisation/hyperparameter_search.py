@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import bars, blank, curves
 from core.learn.concepts.optimisation._gaussian_process import expected_improvement, posterior
 
@@ -145,44 +145,12 @@ def _points(result: Search) -> go.Figure:
     return figure
 
 
-SNIPPET = """
-import numpy as np
-
-rng = np.random.default_rng(0)
-grid, random = [], []
-for _ in range(500):
-    peak = rng.uniform(0.1, 0.9)
-    score = lambda x1: np.exp(-((x1 - peak) ** 2) / (2 * 0.05**2))  # x2 does not matter
-    ticks = (np.arange(5) + 0.5) / 5
-    x1, x2 = np.meshgrid(ticks, ticks)  # 25 trials, but only 5 values of x1
-    grid.append(score(x1.ravel()).max())
-    random.append(score(rng.random(25)).max())  # 25 values of x1
-print(f"best of 25, as a mean: grid {np.mean(grid):.2f}, random {np.mean(random):.2f} of 1")
-""".strip()
-
-
 def guess_truth(result: Search) -> str:
     return ahead(result)
 
 
 CONCEPT = Concept(
     key="hyperparameter_search",
-    title="Grid, random or Bayesian search",
-    question="Grid search, random search or Bayesian optimisation: which and when?",
-    answer=(
-        "Grid search tries every combination: fine for two or three settings with few values. "
-        "Random search spends the same budget better when only some settings matter, because each "
-        "trial tries a new value of every one. Bayesian optimisation models the score from the "
-        "trials so far and proposes where improvement is likely; it pays when a trial is costly "
-        "and there are enough of them to learn from. All of them find good settings, none "
-        "guarantees the best. I search on validation folds, and report the winner on rows that no "
-        "trial has seen."
-    ),
-    mistake=(
-        "'Random search always beats grid in many dimensions, and Bayesian finds the optimum.' "
-        "Random wins because few settings matter; if all matter alike, a grid can even win. "
-        "Bayesian search begins as random search, and finds a good point, not surely the best."
-    ),
     options=(
         Number("budget", "Trials", 4, 36, 25),
         Number("width", "Width of the peak", 0.03, 0.4, 0.06),
@@ -192,47 +160,10 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="tune",
-    topics=("Optimisation", "grid search", "random search", "Bayesian", "tuning"),
-    longer=(
-        "Each method gets the same number of trials on the same surface. The grid puts them in "
-        "rows and columns: 25 trials are five values of each setting, each tried five times. If "
-        "only x1 matters, twenty of the trials repeat what is known. Random points have 25 "
-        "different values of x1.\n\n"
-        "Bayesian search starts with a few random points, fits a Gaussian process and goes where "
-        "the expected improvement is largest. A very narrow peak gives it nothing to learn from "
-        "until a point comes near; a wide one is found by everybody."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "Count how many different values of x1 the grid and random search try."),
-        Level(
-            "Change it",
-            "Let both settings matter: what becomes of random's lead over the grid?",
-            (("matters", "both"), ("width", 0.15)),
-        ),
-        Level(
-            "Break it",
-            "With four trials Bayesian search is only random search: nothing has been learned.",
-            (("budget", 4),),
-        ),
-    ),
-    guess=Guess(
-        "Which method finds the best value, as a mean?",
-        (*METHODS, "random and Bayesian"),
-        guess_truth,
-    ),
-    more=(
-        Question(
-            "How many trials",
-            "How many random trials do you need?",
-            "If I am content with a setting among the best 5 %, sixty random trials hit one with "
-            "95 % probability, whatever the number of dimensions: 1 - 0.95^60. That assumes that "
-            "the good region is 5 % of what I search, so ranges and scales matter more than the "
-            "method: logarithmic for rates and penalties. More trials also overfit the validation "
-            "rows, so the winner is scored again on unseen ones.",
-            "The best score of a search is too good: it is the largest of many noisy numbers. "
-            "Report the winner on rows outside the search, or nest the search in the folds.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"matters": "both", "width": 0.15},
+        "Break it": {"budget": 4},
+    },
+    guess=Guess((*METHODS, "random and Bayesian"), guess_truth),
 )

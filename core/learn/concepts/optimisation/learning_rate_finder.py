@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from core.choices.options import Choice, Number
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import GOOD, MUTED, blank, curves, marked
 from core.learn.concepts.neural_networks._network import Design, Network
 from core.learn.concepts.neural_networks._training import (
@@ -161,25 +161,6 @@ def figures(result: Found) -> tuple[Panel, ...]:
     )
 
 
-SNIPPET = """
-import numpy as np
-
-rng = np.random.default_rng(0)
-X = rng.normal(size=(500, 5)) * [1, 2, 0.5, 1, 3]
-y = (X @ [1, -1, 2, 0, 0.5] + rng.normal(size=500) > 0).astype(float)
-w, losses, rates = np.zeros(5), [], np.geomspace(1e-4, 100, 120)
-for rate in rates:                                   # one batch for each rate
-    now = rng.integers(0, 500, 32)
-    p = 1 / (1 + np.exp(-np.clip(X[now] @ w, -30, 30)))
-    losses.append(-np.mean(np.log(np.where(y[now] == 1, p, 1 - p))))
-    w -= rate * X[now].T @ (p - y[now]) / 32
-smooth = np.convolve(losses, np.ones(15) / 15, "valid")
-lowest = smooth.argmin()
-print(f"lowest at {rates[lowest + 7]:.3g}, steepest at "
-      f"{rates[np.gradient(smooth[: lowest + 2]).argmin() + 7]:.3g}")
-""".strip()
-
-
 def guess_truth(result: Found) -> str:
     by = result.ends.set_index("rate")["final loss on new rows"]
     below, above = by[by.index < 0.2].min(), by[by.index >= 0.2].min()
@@ -188,21 +169,6 @@ def guess_truth(result: Found) -> str:
 
 CONCEPT = Concept(
     key="learning_rate_finder",
-    title="Finding a learning rate, and warm-up",
-    question="How do you pick a learning rate?",
-    answer=(
-        "Start with a finder: one short run in which the rate rises exponentially, from far too "
-        "small to far too large, while you record the loss. It is flat at first, then falls, then "
-        "explodes. Take a rate where it falls steeply, well before its lowest point. Then confirm "
-        "with a few full runs and tune it on a log scale. Warm-up raises the rate over the first "
-        "updates, when gradients and Adam's averages are unreliable; a decay, such as cosine, "
-        "lets it settle at the end."
-    ),
-    mistake=(
-        "Taking the rate at the lowest point of the sweep: there it is about to diverge. And "
-        "carrying a rate over to another optimiser, batch size or network: 0.1 may suit plain "
-        "descent and ruin Adam. The sweep is a start, not a proof."
-    ),
     options=(
         Choice("optimiser", "Optimiser", ("plain", "momentum", "Adam"), "plain"),
         Number("rate", "Your learning rate", 0.001, 10.0, 0.3, log=True),
@@ -214,42 +180,10 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="tune",
-    topics=("Optimisation", "learning rate", "warm-up", "schedule", "cosine"),
-    longer=(
-        "The sweep's loss belongs to weights that were trained by all smaller rates before, so it "
-        "is not the loss of a run at that rate. Compare the first two figures: the best full run "
-        "lies near the steep part, often somewhat above the steepest point.\n\n"
-        "Rates matter by ratio, so sweep and tune them on a log scale. A schedule is worth most "
-        "where the rate is rather large: it moves fast early on and stops bouncing at the end."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "Find the steep part of the sweep, then the best of the full runs."),
-        Level(
-            "Change it",
-            "Choose Adam: the good rates move down by more than a factor of ten.",
-            (("optimiser", "Adam"), ("rate", 0.02)),
-        ),
-        Level(
-            "Break it",
-            "A rate from beyond the sweep's lowest point: no schedule quite saves it.",
-            (("rate", 10.0), ("optimiser", "Adam")),
-        ),
-    ),
-    guess=Guess("Where is the best rate for full runs?", ("below 0.2", "0.2 or more"), guess_truth),
-    more=(
-        Question(
-            "Warm-up and decay",
-            "Why warm up the learning rate, and why let it fall later?",
-            "At the start weights are random, gradients are large and change quickly, and Adam's "
-            "averages rest on a few batches: a full-size step can do lasting harm. Warm-up raises "
-            "the rate over the first updates until they are reliable; large batches and "
-            "transformers need it most. Later the noise of the batches keeps a constant rate "
-            "bouncing around the minimum. A rate that falls, by cosine or in steps, averages that "
-            "out.",
-            "Using warm-up as a cure for a rate that is simply too large: once the warm-up is "
-            "over, it diverges all the same.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"optimiser": "Adam", "rate": 0.02},
+        "Break it": {"rate": 10.0, "optimiser": "Adam"},
+    },
+    guess=Guess(("below 0.2", "0.2 or more"), guess_truth),
 )

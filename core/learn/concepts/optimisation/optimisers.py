@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import blank
 
 FAR = 1e3
@@ -163,24 +163,6 @@ def _map(result: Race) -> go.Figure:
     return figure.update_xaxes(range=[left, right]).update_yaxes(range=[low, high])
 
 
-SNIPPET = """
-import numpy as np
-
-gradient = lambda w: w * [1, 40]
-for name in ("plain", "momentum", "Adam"):
-    w, m, v = np.array([-4.0, 1.0]), np.zeros(2), np.zeros(2)
-    for t in range(1, 121):
-        g = gradient(w)
-        if name == "Adam":
-            m, v = 0.9 * m + 0.1 * g, 0.999 * v + 0.001 * g**2
-            w = w - 0.1 * (m / (1 - 0.9**t)) / (np.sqrt(v / (1 - 0.999**t)) + 1e-8)
-        else:
-            m = (0.9 if name == "momentum" else 0.0) * m + g
-            w = w - 0.01 * m
-    print(f"{name:8s} height {(w[0] ** 2 + 40 * w[1] ** 2) / 2:.6f}")
-""".strip()
-
-
 def lowest(result: Race) -> str:
     """Return which of plain descent, momentum and Adam stands lowest in the end."""
     ends = {
@@ -192,21 +174,6 @@ def lowest(result: Race) -> str:
 
 CONCEPT = Concept(
     key="optimisers",
-    title="Momentum, RMSprop and Adam",
-    question="Adam or SGD: how do the optimisers differ?",
-    answer=(
-        "Plain descent follows the gradient with one rate for all weights. In a ravine that rate "
-        "is set by the steep walls, so the flat way along it is slow. Momentum adds up gradients: "
-        "what agrees grows, what flips cancels. RMSprop divides each weight's step by its recent "
-        "gradient size, so steep and flat directions move alike. Adam does both and corrects the "
-        "first steps, when its averages still start from zero. Adam is a good first choice; tuned "
-        "SGD with momentum can end as good or better."
-    ),
-    mistake=(
-        "Comparing optimisers at one shared learning rate. Their steps mean different things: "
-        "plain descent scales with the slope, Adam moves about one rate per step whatever the "
-        "slope. The optimiser and its rate are hyperparameters to tune together."
-    ),
     options=(
         Choice("surface", "Surface", tuple(SURFACES), "ravine"),
         Number("rate", "Rate of plain and momentum", 0.0005, 0.1, 0.01, log=True),
@@ -218,50 +185,11 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="tune",
-    topics=("Optimisation", "momentum", "RMSprop", "Adam", "learning rate"),
-    longer=(
-        "Momentum keeps a sum of past gradients that fades by a factor at each step. Where "
-        "gradients agree it grows up to one over one minus that factor, ten times at 0.9; across "
-        "the ravine, where they flip, it stays small. RMSprop keeps a fading mean of squared "
-        "gradients for each weight and divides by its root, so every weight moves about one rate "
-        "per step. Adam joins them. As both its averages begin at zero, the first values are too "
-        "small, and it divides by what is missing.\n\n"
-        "The division also has a price. Near the bottom the steps do not shrink by themselves as "
-        "those of plain descent do, so a fixed rate keeps circling; a schedule that lowers it "
-        "helps. And weight decay belongs beside the step, not inside the gradient that is divided: "
-        "that is what AdamW changes."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "A ravine: plain descent creeps along the floor, momentum rolls."),
-        Level(
-            "Change it",
-            "On the saddle, see who leaves the flat middle first, then raise the rates.",
-            (("surface", "saddle"), ("steps", 60)),
-        ),
-        Level(
-            "Break it",
-            "Beyond the ravine's limit plain descent and momentum run away; Adam only circles.",
-            (("rate", 0.1), ("adaptive_rate", 1.0)),
-        ),
-    ),
-    guess=Guess(
-        "Which of the three stands lowest at the end?", ("plain", "momentum", "Adam"), lowest
-    ),
-    more=(
-        Question(
-            "Choosing an optimiser",
-            "Which optimiser would you start with?",
-            "Adam, or AdamW with weight decay, at its usual rate and a schedule that lowers it: it "
-            "works over a wide range of rates and scales, so the first result comes quickly. If "
-            "the training budget allows, I then try SGD with momentum and tune its rate, since for "
-            "some image models it ends a little better. For convex problems of moderate size, such "
-            "as logistic regression, a method that uses curvature, like L-BFGS, is faster than "
-            "either.",
-            "Judging by the training loss after a few steps. What counts is the validation score "
-            "at the end of the budget, each optimiser with its own tuned rate.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"surface": "saddle", "steps": 60},
+        "Break it": {"rate": 0.1, "adaptive_rate": 1.0},
+    },
+    guess=Guess(("plain", "momentum", "Adam"), lowest),
     step="steps",
 )

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.choices.options import Number, Toggle
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import BAD, GOOD, MUTED, bars, blank
 
 CONFIGS, LONGEST = 27, 27
@@ -136,43 +136,12 @@ def _curves(result: Halving) -> go.Figure:
     return figure
 
 
-SNIPPET = """
-import numpy as np
-
-rng = np.random.default_rng(0)
-end, speed = rng.uniform(0.3, 0.9, 27), rng.uniform(2, 6, 27)
-loss = lambda config, epoch: end[config] + np.exp(-epoch / speed[config])
-alive, spent, trained = np.arange(27), 0, 0
-for epoch in (1, 3, 9, 27):
-    spent += len(alive) * (epoch - trained)
-    trained = epoch
-    alive = alive[np.argsort(loss(alive, epoch))][: max(1, len(alive) // 3)]
-    print(f"epoch {epoch:>2}: {len(alive)} left after {spent} epochs of training")
-print(f"kept {alive[0]}, truly best {loss(np.arange(27), 27).argmin()}; all: {27 * 27} epochs")
-""".strip()
-
-
 def guess_truth(result: Halving) -> str:
     return "still in" if result.stopped[result.true_best] == LONGEST else "given up"
 
 
 CONCEPT = Concept(
     key="successive_halving",
-    title="Successive halving and Hyperband",
-    question="What are successive halving and Hyperband?",
-    answer=(
-        "Successive halving trains many configurations a little, keeps the best third, trains "
-        "those three times as long, and so on: most of the budget goes to promising ones. It "
-        "assumes that an early ranking says something about the final one. Where that fails, a "
-        "slow starter that would have won is thrown out. Hyperband hedges: it runs several "
-        "brackets, from many configurations stopped early to few trained to the end. It chooses "
-        "how long to train, so it combines with random or Bayesian proposals of what to train."
-    ),
-    mistake=(
-        "'Hyperband finds the best settings faster.' It finds good ones for less training if early "
-        "scores predict late ones. Small learning rates and strong regularisation start slowly "
-        "and are unfairly cut; a first rung that is too short, or noisy scores, make it worse."
-    ),
     options=(
         Number("rung", "Cuts made", 0, 4, 3, help="0 is the first cut, after one epoch."),
         Number("keep", "Keep 1 in …", 2, 4, 3),
@@ -183,45 +152,11 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="tune",
-    topics=("Optimisation", "Hyperband", "early stopping", "tuning", "budget"),
-    longer=(
-        "With 27 configurations and 'keep 1 in 3' the rungs are at 1, 3, 9 and 27 epochs with 27, "
-        "9, 3 and 1 configurations left to train. Each rung costs about the same, so the whole "
-        "race costs a small part of training everything.\n\n"
-        "The resource need not be epochs: rows, trees or image size do as well. Hyperband repeats "
-        "the race with other first rungs; the last of its brackets is plain random search with "
-        "full training. ASHA does the same without waiting for a rung to fill, for many machines."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "Step through the cuts and follow the red curve, which would end best."),
-        Level(
-            "Change it",
-            "Make the scores noisy: which seeds still keep the best one?",
-            (("noise", 0.2),),
-        ),
-        Level(
-            "Break it",
-            "A late bloomer starts worst and would end best: it is cut first.",
-            (("late", True),),
-        ),
-    ),
-    guess=Guess(
-        "Is the configuration that ends best still in?", ("still in", "given up"), guess_truth
-    ),
-    more=(
-        Question(
-            "Hyperband's brackets",
-            "What does Hyperband add to successive halving?",
-            "Successive halving needs a choice: many configurations with a short first rung, or "
-            "few with a long one. Hyperband does not choose; it divides the budget among several "
-            "brackets, from the most aggressive to no early stopping at all. That costs a factor "
-            "of a few compared with the best single bracket, and protects against the case where "
-            "early scores mislead. BOHB adds Bayesian proposals for which configurations to try.",
-            "Hyperband does not model the settings: without a sampler such as TPE it draws them at "
-            "random. It saves training time, not trials.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"noise": 0.2},
+        "Break it": {"late": True},
+    },
+    guess=Guess(("still in", "given up"), guess_truth),
     step="rung",
 )

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from core.choices.options import Choice, Number, Toggle
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import BAD, bars, blank
 from core.learn.concepts.neural_networks._attention import (
     WORDS,
@@ -132,43 +132,12 @@ def figures(result: Attention) -> tuple[Panel, ...]:
     )
 
 
-SNIPPET = """
-import numpy as np
-
-rng = np.random.default_rng(0)
-X = rng.normal(size=(5, 16))                       # five words, a vector each
-Q, K, V = (X @ rng.normal(0, 0.25, (16, 16)) for _ in range(3))
-scores = Q @ K.T / np.sqrt(16)
-scores[np.triu_indices(5, 1)] = -np.inf            # causal: nothing that comes later
-weights = np.exp(scores - scores.max(axis=1, keepdims=True))
-weights /= weights.sum(axis=1, keepdims=True)
-print(weights.round(2))
-print("output", (weights @ V).shape)
-""".strip()
-
-
 def guess_truth(result: Attention) -> str:
     return WORDS[int(result.one["weight"].idxmax())]
 
 
 CONCEPT = Concept(
     key="attention",
-    title="Self-attention",
-    question="How does self-attention work?",
-    answer=(
-        "Each word's vector is turned into a query, a key and a value by three learned matrices. "
-        "A word's query is multiplied with every key; the scores are divided by the root of their "
-        "size and pass a softmax, giving weights that add up to one. The output is the weighted "
-        "sum of the values. So every word looks at every other in one step. Several heads do this "
-        "side by side with own matrices. A causal mask hides later words when text is generated. "
-        "Time and memory grow with length squared."
-    ),
-    mistake=(
-        "Taking the weights for an explanation: they say where values come from, not why the "
-        "model decided. And attention alone does not know the order of words; positions have to "
-        "be added. Nor is a transformer only attention: residual connections, norms and a small "
-        "network per word belong to it."
-    ),
     options=(
         Number("word", "Word to look from", 1, len(WORDS), 2),
         Choice("size", "Size of the vectors", ("8", "16", "64", "256"), "16"),
@@ -180,55 +149,11 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="train",
-    topics=("Text", "transformer", "attention", "causal mask", "multi-head"),
-    longer=(
-        "The score of two words is a dot product of as many terms as the vectors are long, so its "
-        "spread grows with the root of that. Without dividing, the softmax of long vectors puts "
-        "almost all weight on one word and its slope is nearly zero: it stops learning.\n\n"
-        "The word 'the' comes twice here and has the same vector both times, so both rows of the "
-        "map are equal unless a mask tells them apart. That is what positional encoding is for. "
-        "The matrices are random in this experiment, only made so that words of one kind attend "
-        "to each other; trained ones find their own relations."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "Step from word to word: which others does it look at?"),
-        Level(
-            "Change it",
-            "Hide later words: the upper right of the map is empty, the first word sees itself.",
-            (("causal", True), ("heads", "2")),
-        ),
-        Level(
-            "Break it",
-            "Long vectors without scaling: one word takes nearly all the weight.",
-            (("size", "256"), ("scale", False)),
-        ),
-    ),
-    guess=Guess("Which word gets most of the weight?", tuple(dict.fromkeys(WORDS)), guess_truth),
-    more=(
-        Question(
-            "Several heads",
-            "Why does attention use several heads?",
-            "One softmax gives each word one way of looking: weight on the cat is taken from the "
-            "mat. Several heads have their own queries, keys and values, so one can look at the "
-            "previous word while another looks for the subject. Each works on a part of the "
-            "width, 64 numbers of 512, say, and their outputs are put side by side and mixed by "
-            "one more matrix. The cost stays about the same as one head of full width.",
-            "'More heads are always better.' With the width fixed each head gets fewer numbers, "
-            "and many trained heads can be removed with little loss.",
-        ),
-        Question(
-            "The causal mask",
-            "What does a causal mask do?",
-            "It sets the scores of later words to minus infinity before the softmax, so their "
-            "weights are zero and each word's output depends only on itself and what came before. "
-            "That is how a model learns to predict the next word at all positions of a text at "
-            "once, without seeing the answer. Models that read whole texts, to classify them, "
-            "leave the mask away and look both ways.",
-            "Setting masked weights to zero after the softmax: the rest then no longer add up to "
-            "one, and the hidden words have still shaped them.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"causal": True, "heads": "2"},
+        "Break it": {"size": "256", "scale": False},
+    },
+    guess=Guess(tuple(dict.fromkeys(WORDS)), guess_truth),
     step="word",
 )

@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number, Toggle
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import bars, blank, lying_bars, marked
 
 # Each sentence with another that means the same.
@@ -207,41 +207,8 @@ def guess_truth(result: Bleu) -> str:
     )
 
 
-SNIPPET = """
-from collections import Counter
-from math import exp, log
-
-def runs(text, size):
-    words = text.split()
-    return Counter(zip(*(words[start:] for start in range(size))))
-
-candidate, reference = "the cat sat on the old mat", "the cat is on the old mat"
-shares = []
-for size in (1, 2, 3):
-    mine = runs(candidate, size)
-    shares.append((mine & runs(reference, size)).total() / mine.total())  # & clips the counts
-short = min(1, exp(1 - len(reference.split()) / len(candidate.split())))
-print("precisions", shares, "penalty", short)
-print("BLEU-3", short * exp(sum(map(log, shares)) / len(shares)))
-""".strip()
-
 CONCEPT = Concept(
     key="bleu",
-    title="BLEU",
-    question="What is BLEU, and what does it miss?",
-    answer=(
-        "A score for machine translation: the share of the candidate's runs of one to four words "
-        "that also occur in a reference, each counted no more often than in one reference. The "
-        "four precisions are joined by a geometric mean and multiplied by a penalty if the "
-        "candidate is shorter than the reference, since precision alone rewards saying little. It "
-        "is computed over a whole test set. It compares words, not meaning: a good translation in "
-        "other words scores low, and a lost 'not' costs next to nothing."
-    ),
-    mistake=(
-        "Comparing BLEU from different papers or languages. It depends on tokenisation, case, "
-        "number of references and smoothing, so say which tool computed it. It is meant for a "
-        "corpus: for one sentence it is often 0, because no run of four words matched."
-    ),
     options=(
         Choice("edit", "What is wrong with the translation", EDITS, EDITS[0]),
         Number("rate", "Share spoilt", 0.0, 1.0, 0.3),
@@ -253,46 +220,10 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="evaluate",
-    topics=("Text", "translation", "n-grams", "metrics", "from scratch"),
-    longer=(
-        "Clipping stops cheating: 'the the the the' has perfect precision of single words without "
-        "it. Counts are summed over all sentences before dividing, so a score over a test set is "
-        "not the mean of sentence scores.\n\n"
-        "ROUGE, used for summaries, asks the opposite: how much of the reference is in the "
-        "candidate, a recall. chrF compares runs of letters and is kinder to inflected languages. "
-        "METEOR knows stems and synonyms. Learned metrics such as COMET or BERTScore compare "
-        "meaning and agree better with people, but need a model.\n\n"
-        "Whatever the metric, have people read a sample: fluent translations that say something "
-        "else are what word counts miss."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "Drop words: runs of four fall faster than single words."),
-        Level(
-            "Change it",
-            "Accept a second reference: the same translations score higher.",
-            (("edit", "other wording"), ("rate", 0.5)),
-        ),
-        Level(
-            "Break it",
-            "Every sentence means the same in other words, and scores near 0.",
-            (("edit", "other wording"), ("rate", 1.0)),
-        ),
-    ),
-    guess=Guess("What will the score be?", ("below 0.3", "0.3 to 0.6", "above 0.6"), guess_truth),
-    more=(
-        Question(
-            "Evaluating a translation",
-            "How do you evaluate machine translation or generated text?",
-            "Three layers. Automatic scores against references, the same test set for every "
-            "version: BLEU or chrF for translation, ROUGE for summaries, a learned metric such as "
-            "COMET where a model is at hand. Checks of what must not go wrong: numbers, names, "
-            "negation, length, forbidden content. And people who rate a random sample, blind to "
-            "which system wrote it. Report the scores per language and kind of text, with their "
-            "scatter over resampled sentences.",
-            "Comparing BLEU across papers or test sets. It depends on tokenisation, references and "
-            "domain; only the same test set and the same code make two numbers comparable.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"edit": "other wording", "rate": 0.5},
+        "Break it": {"edit": "other wording", "rate": 1.0},
+    },
+    guess=Guess(("below 0.3", "0.3 to 0.6", "above 0.6"), guess_truth),
 )

@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import CLASSES, MUTED, blank, curves, marked
 from core.learn.concepts.text._bpe import cut, learned
 from core.learn.concepts.text._languages import LANGUAGES, SENTENCES, reviews
@@ -225,40 +225,8 @@ def guess_truth(result: Languages) -> str:
     return str(result.scores.set_index("language")["one for all"].idxmin())
 
 
-SNIPPET = """
-from sklearn.feature_extraction.text import CountVectorizer
-from sklearn.naive_bayes import MultinomialNB
-from sklearn.pipeline import make_pipeline
-
-texts = ["the train leaves early", "she works in the city", "we bought bread and cheese",
-         "der zug fährt früh ab", "sie arbeitet in der stadt", "wir haben brot und käse",
-         "el tren sale temprano", "ella trabaja en la ciudad", "compramos pan y queso"]
-languages = ["English"] * 3 + ["German"] * 3 + ["Spanish"] * 3
-runs = CountVectorizer(analyzer="char_wb", ngram_range=(1, 3))
-model = make_pipeline(runs, MultinomialNB(alpha=0.5)).fit(texts, languages)
-for text in ("where is the station", "wo ist der bahnhof", "dónde está la estación", "taxi"):
-    chances = dict(zip(model.classes_, model.predict_proba([text])[0].round(2).tolist()))
-    print(f"{text:24}", model.predict([text])[0], chances)
-""".strip()
-
 CONCEPT = Concept(
     key="multilingual",
-    title="Multilingual text",
-    question="How would you handle text in several languages?",
-    answer=(
-        "First see which languages come, and how often. Detect the language, by runs of letters "
-        "or a ready detector; it needs some text and is weak on single words and mixtures. Then "
-        "either one model for each language, or one multilingual model whose subword vocabulary "
-        "and vectors are shared, so that languages with few labels learn from those with many. "
-        "Pretrained multilingual models take the raw text: no cleaning for each language. "
-        "Whatever the way, evaluate each language for itself."
-    ),
-    mistake=(
-        "Reporting one score over all. Where most of the traffic is English, the mean is nearly "
-        "the English score, and a language at the level of a coin goes unseen. The other mistake: "
-        "removing stop words or stemming by language, then feeding a multilingual Transformer, "
-        "which wants its own tokeniser on raw text."
-    ),
     options=(
         Choice("text", "Text to tell the language of", TEXTS, TEXTS[0]),
         Number("size", "Longest run of letters", 1, 4, 3),
@@ -270,62 +238,10 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="segments",
-    topics=("Text", "language detection", "tokenisation", "per-language evaluation", "fairness"),
-    longer=(
-        "The sentences are translations of one another, so that pieces per sentence can be "
-        "compared. The vocabulary follows the counts: what is rare in the training texts is cut "
-        "into more pieces, which costs time and money per request and leaves less room in the "
-        "context. Words of Finnish take most pieces of all, but a sentence has fewer of them.\n\n"
-        "The reviews share words across languages in disguise, such as fantastic, fantástico and "
-        "fantastisch. A model on runs of letters carries what it learned from one to the other; "
-        "Finnish has fewer such words and often gains least. A pretrained multilingual model "
-        "does the same by meaning, not only by spelling.\n\n"
-        "Other ways: translate everything into one language and use its model, simple and often "
-        "strong, or translate the training texts. Other scripts need their own care: no spaces "
-        "in Chinese or Japanese, several forms of one letter in Unicode."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "Which language does worst, and does the mean by traffic show it?"),
-        Level(
-            "Change it",
-            "Give all languages the same share: what does English lose, what do others gain?",
-            (("english", 0.2), ("text", TEXTS[2])),
-        ),
-        Level(
-            "Break it",
-            "Two languages in one text, and nearly all training in English.",
-            (("text", TEXTS[5]), ("english", 0.96), ("texts", 100)),
-        ),
-    ),
-    guess=Guess(
-        "In which language will one model for all be right least often?", LANGUAGES, guess_truth
-    ),
-    more=(
-        Question(
-            "Language detection",
-            "How does language detection work?",
-            "By runs of letters. Each language has its own frequent runs, such as 'the', 'sch' or "
-            "'ção', so counts of runs of one to four letters and naive Bayes tell dozens of "
-            "languages apart, given a sentence. Close relatives such as Spanish and Portuguese "
-            "need more text. Single words, names, and mixtures have no right answer: return "
-            "'unknown' below a confidence, or tell the language for each sentence.",
-            "Trusting the confidence. Naive Bayes counts overlapping runs as if they were "
-            "independent, so it is nearly always sure of itself, also on a mixture or on a "
-            "language it has never seen.",
-        ),
-        Question(
-            "Transfer between languages",
-            "You have labels in English only. How do you serve other languages?",
-            "Take a pretrained multilingual model, fine-tune it on the English labels and apply it "
-            "to the others: since its vectors are shared, much carries over, more to close "
-            "relatives than to distant ones. Or translate: either requests into English, or the "
-            "training texts into the others. In each case have a few hundred texts labelled in "
-            "every language, to test on. A few labels for training in each usually help a lot.",
-            "Testing on translated English texts only. They read like English in other words; real "
-            "requests have spelling, names and topics of their own, and the score on them is "
-            "often lower.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"english": 0.2, "text": TEXTS[2]},
+        "Break it": {"text": TEXTS[5], "english": 0.96, "texts": 100},
+    },
+    guess=Guess(LANGUAGES, guess_truth),
 )

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from core.choices.options import Choice, Number, Toggle
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel
+from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import MUTED, bars, blank, curves, marked
 from core.learn.concepts.neural_networks._attention import (
     WORDS,
@@ -108,45 +108,12 @@ def figures(result: Placed) -> tuple[Panel, ...]:
     )
 
 
-SNIPPET = """
-import numpy as np
-
-def attend(X):
-    scores = X @ X.T / np.sqrt(X.shape[1])
-    weights = np.exp(scores - scores.max(axis=1, keepdims=True))
-    return weights / weights.sum(axis=1, keepdims=True) @ X
-
-words = np.random.default_rng(0).normal(size=(6, 16))
-turns = np.arange(6)[:, None] / 10_000 ** (np.arange(0, 16, 2) / 16)
-places = np.hstack([np.sin(turns), np.cos(turns)])
-order = np.array([5, 4, 3, 2, 1, 0])
-for name, added in (("without positions", 0 * places), ("with positions", places)):
-    one, other = attend(words + added), attend(words[order] + added)
-    print(f"{name:18} largest change {np.abs(other - one[order]).max():.3f}")
-""".strip()
-
-
 def guess_truth(result: Placed) -> str:
     return "yes" if result.moved["with positions"].max() > 1e-9 else "no"
 
 
 CONCEPT = Concept(
     key="positional_encoding",
-    title="Positional encoding",
-    question="Why does a transformer need positional encoding?",
-    answer=(
-        "Attention treats its input as a set. Put the words in another order and every word gets "
-        "the same output as before, only elsewhere: 'the cat sat on the mat' and 'the mat sat on "
-        "the cat' look alike. So a vector for the position is added to each word's vector. The "
-        "classic one uses sines and cosines of many wavelengths: it needs no training, and how "
-        "alike two positions are depends only on their distance. Learned and relative encodings, "
-        "such as rotary ones, are common too."
-    ),
-    mistake=(
-        "'The sines let it read texts of any length.' They can be computed for any position, but a "
-        "model is rarely good at positions it never saw in training. And a causal mask does give "
-        "some order away by itself, so decoders may learn a little without."
-    ),
     options=(
         Choice("order", "Order of the words", ORDERS, "two words swapped"),
         Number("position", "Position to compare", 0, LONGEST - 2, 20),
@@ -158,32 +125,10 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="train",
-    topics=("Text", "transformer", "order", "sine and cosine"),
-    longer=(
-        "Each pair of columns turns at its own speed, like the hands of clocks: the first pair "
-        "once in six words, the last hardly at all. Fast hands tell neighbours apart, slow ones "
-        "tell the beginning from the end.\n\n"
-        "The dot product of two positions is a sum of cosines of their distance: highest for a "
-        "position with itself, falling around it in ripples, alike to the left and right. Moving "
-        "by a fixed distance is a rotation, which a matrix can learn. Random vectors tell "
-        "positions apart just as well, but say nothing about which are near."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "Cat and mat change places: only with positions do outputs change."),
-        Level(
-            "Change it",
-            "Take random vectors: order still shows, nearness does not. Compare the second figure.",
-            (("learned", True), ("order", "reversed")),
-        ),
-        Level(
-            "Break it",
-            "Turn the strength down to 0: any order gives the same outputs.",
-            (("strength", 0.0), ("order", "shuffled")),
-        ),
-    ),
-    guess=Guess(
-        "With positions, will another order change the outputs?", ("yes", "no"), guess_truth
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"learned": True, "order": "reversed"},
+        "Break it": {"strength": 0.0, "order": "shuffled"},
+    },
+    guess=Guess(("yes", "no"), guess_truth),
 )

@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.choices.options import Number, Toggle
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import BAD, GOOD, MUTED, bars, blank, lying_bars
 
 ROWS, FOLDS = 240, 5
@@ -216,37 +216,8 @@ def guess_truth(result: Sentiment) -> str:
     return "the same vector" if result.is_same else "different vectors"
 
 
-SNIPPET = """
-from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, CountVectorizer
-
-print(sorted({"not", "no", "never", "nor", "cannot"} & ENGLISH_STOP_WORDS))
-pair = ["the film was good", "the film was not good at all"]
-for stop, size in (("english", (1, 1)), (None, (1, 1)), (None, (1, 2))):
-    cut = CountVectorizer(stop_words=stop, ngram_range=size)
-    rows = cut.fit_transform(pair).toarray()
-    same = (rows[0] == rows[1]).all()
-    print(f"stop words {stop}, n-grams {size}: {'same' if same else 'different'} vectors")
-print(CountVectorizer().build_analyzer()("so good 😍!"))  # the face is gone
-""".strip()
-
 CONCEPT = Concept(
     key="sentiment",
-    title="Preprocessing for sentiment",
-    question="How would you preprocess text for sentiment analysis?",
-    answer=(
-        "As little as the model needs, and measure each step by cross-validation. For a linear "
-        "model: lower case, turn emoji into words before stripping symbols, keep negations, add "
-        "pairs of words so that 'not good' is a token of its own, weigh by TF-IDF. Stem or "
-        "lemmatise, not both, if there are few texts. Be careful with stop lists: the usual ones "
-        "hold 'not', 'no' and 'never'. A pretrained Transformer wants the raw text and brings its "
-        "own tokeniser."
-    ),
-    mistake=(
-        "Running the whole cleaning recipe by habit. scikit-learn's English stop list removes not, "
-        "no, never, nor and cannot, so that 'the film was good' and 'the film was not good at "
-        "all' become the same vector. Its default tokens also drop emoji and punctuation, which "
-        "often carry the feeling."
-    ),
     options=(
         Toggle("stops", "Take stop words out"),
         Toggle("stems", "Cut endings (stems)"),
@@ -258,51 +229,10 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="features",
-    topics=("Text", "sentiment", "stop words", "n-grams", "emoji", "negation"),
-    longer=(
-        "A bag of words forgets the order, so a negation is just one more word: a linear model can "
-        "give 'not' a weight of its own, but cannot let it turn 'good' round. A pair such as "
-        "'not good' is a column that can have its own weight. The price is many more columns, "
-        "most of them rare.\n\n"
-        "Stemming brings 'love', 'loved' and 'loving' together, which helps when each is rare, and "
-        "throws away tense, which rarely matters here. Vocabulary and weights are learned inside "
-        "each fold, or the score is too good.\n\n"
-        "If one class is rare, weigh classes or move the threshold, and report recall and F1 of "
-        "the rare class beside accuracy. Read the errors: irony, comparisons and mixed reviews "
-        "are what is left."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "Look which single change would help most, and which would hurt."),
-        Level(
-            "Change it",
-            "Add pairs of words: now 'not good' has a weight of its own.",
-            (("emoji", True),),
-        ),
-        Level(
-            "Break it",
-            "Stop words out, half the reviews with a negation: opposites become one.",
-            (("stops", True), ("emoji", True), ("negated", 0.5)),
-        ),
-    ),
-    guess=Guess(
-        "What will 'the film was good' and 'the film was not good at all' be?",
-        ("the same vector", "different vectors"),
-        guess_truth,
-    ),
-    more=(
-        Question(
-            "SMOTE for text",
-            "Your text classes are imbalanced: would you use SMOTE?",
-            "Rather not. A point half-way between two TF-IDF or embedding vectors is not a text, "
-            "and mixes two topics. Start with class weights and a moved threshold, judged by "
-            "precision, recall and average precision of the rare class, and collect more texts of "
-            "it. If you do oversample, do it after the texts have become numbers and inside each "
-            "training fold, never before the split.",
-            "Balancing the whole data set first, then splitting: synthetic or repeated texts land "
-            "on both sides, and the test score mostly measures memory. Class weights need no new "
-            "rows at all, and are set where the model is trained.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"emoji": True},
+        "Break it": {"stops": True, "emoji": True, "negated": 0.5},
+    },
+    guess=Guess(("the same vector", "different vectors"), guess_truth),
 )

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from core.choices.options import Choice, Number
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel
+from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import CLASSES, MUTED, bars, lying_bars
 from core.learn.concepts.text._families import FAMILIES, FORMS, LEMMAS, PARTS, Form
 
@@ -234,39 +234,8 @@ def guess_truth(result: Stems) -> str:
     return "a word" if end in known else "not a word of the list"
 
 
-SNIPPET = """
-import re
-
-def stem(word):  # the crudest of stemmers
-    for ending, put in (("sses", "ss"), ("ies", "i"), ("ing", ""), ("ed", ""), ("s", "")):
-        if word.endswith(ending) and re.search("[aeiou]", word[: -len(ending)]):
-            return word[: -len(ending)] + put
-    return word
-
-lemmas = {("better", "adjective"): "good", ("studies", "noun"): "study", ("ran", "verb"): "run"}
-for word, part in (("studies", "noun"), ("better", "adjective"), ("better", "noun"),
-                   ("ran", "verb"), ("meeting", "noun")):
-    print(f"{word:8s} {part:10s} stem {stem(word):8s} lemma {lemmas.get((word, part), word)}")
-""".strip()
-
 CONCEPT = Concept(
     key="stemming",
-    title="Stemming and lemmatisation",
-    question="What is the difference between stemming and lemmatisation?",
-    answer=(
-        "Both bring the forms of a word together. A stemmer cuts endings by rules: fast, needs no "
-        "dictionary, and its results need not be words, as 'studi' for studies. A lemmatiser "
-        "looks up the dictionary form and needs the part of speech: 'better' as an adjective is "
-        "good, as a noun it stays. Stems mix up different words, such as universe and university, "
-        "and miss irregular forms such as mice. Use stems for search and quick baselines, lemmas "
-        "where people read the result, neither with Transformers."
-    ),
-    mistake=(
-        "'Stemming finds the root', and 'the lemma of better is good'. A stem need not be a root "
-        "or even a word. And common lemmatisers take every word for a noun unless told: then "
-        "'better' and 'running' come back unchanged. Doing both, one after the other, gains "
-        "nothing."
-    ),
     options=(
         Choice("word", "Word", WORDS, WORDS[0]),
         Choice("part", "Part of speech", PARTS, PARTS[0]),
@@ -277,35 +246,11 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="features",
-    topics=("Text", "Porter", "lemma", "part of speech", "normalisation", "from scratch"),
+    levels={
+        "See it": {},
+        "Change it": {"word": "better"},
+        "Break it": {"word": "mice", "families": len(FAMILIES)},
+    },
+    guess=Guess(("a word", "not a word of the list"), guess_truth),
     step="step",
-    longer=(
-        "Porter's rules look at the measure of what is left, the number of times vowels are "
-        "followed by consonants, so that 'relational' loses its ending and 'rational' keeps "
-        "more of it. The groups run in order, each on the result of the one before: plurals, "
-        "-ed and -ing, y, then long endings to shorter ones, then endings off, then a last e.\n\n"
-        "Lemmatisers combine a dictionary with rules for each part of speech, and a tagger that "
-        "guesses the part from the sentence. 'Leaves' is leaf or leave, 'saw' a tool or a form of "
-        "see; without the sentence nobody can tell.\n\n"
-        "Whether either helps a model is a matter of measuring. With many texts the model learns "
-        "that love and loved are alike, and the tense may carry information."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "Press Back and Next: which group of rules changes the word?"),
-        Level(
-            "Change it",
-            "Switch the part of speech: noun, verb, adjective. What does the lemma do?",
-            (("word", "better"),),
-        ),
-        Level(
-            "Break it",
-            "All words drawn: stems mix some up and miss irregular forms.",
-            (("word", "mice"), ("families", len(FAMILIES))),
-        ),
-    ),
-    guess=Guess(
-        "What will the stem of the word be?", ("a word", "not a word of the list"), guess_truth
-    ),
 )

@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import BAD, MUTED, bars, blank
 from core.learn.concepts.text._texts import TEXTS, words_of
 
@@ -180,39 +180,8 @@ def guess_truth(result: Weights) -> str:
     return "yes" if most == result.words["word"].iloc[0] else "no"
 
 
-SNIPPET = """
-import numpy as np
-
-texts = ["the cat sat on the mat", "the dog sat", "the cat chased the dog", "the end"]
-words = sorted({word for text in texts for word in text.split()})
-counts = np.array([[text.split().count(word) for word in words] for text in texts])
-df = (counts > 0).sum(axis=0)
-weights = counts / counts.sum(axis=1, keepdims=True) * np.log(len(texts) / df)
-for word, weight in sorted(zip(words, weights[0]), key=lambda pair: -pair[1]):
-    print(f"{word:7s} {weight:.3f}")
-query = np.array([word in ("cat", "mat") for word in words]) * np.log(len(texts) / df)
-length = np.linalg.norm(weights, axis=1) * np.linalg.norm(query)
-print("cosine with 'cat mat':", np.round(weights @ query / np.where(length > 0, length, 1), 2))
-""".strip()
-
 CONCEPT = Concept(
     key="tf_idf",
-    title="TF-IDF",
-    question="What is TF-IDF, and why use it?",
-    answer=(
-        "It turns a text into numbers, one for each word: how often the word is in this text, "
-        "times how rare it is among all texts. TF is the count or the share of the text's words; "
-        "IDF is the logarithm of the number of texts over those that have the word. So 'the' "
-        "weighs next to nothing, and a word that is frequent here and rare elsewhere weighs most. "
-        "Texts become vectors that can be compared by cosine or given to a linear model. It is "
-        "fast, readable and hard to beat as a baseline."
-    ),
-    mistake=(
-        "'TF-IDF is low for common words and for rare ones.' Rare words have a high IDF. It is low "
-        "for words that are absent from this text or in nearly all texts. And hand calculations "
-        "differ from scikit-learn's, which uses counts, a smoothed IDF plus 1, and brings every "
-        "text to length 1."
-    ),
     options=(
         Number("document", "Text to look into", 1, 6, 2),
         Choice("formula", "Formula", FORMULAS, FORMULAS[0]),
@@ -224,46 +193,10 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="features",
-    topics=("Text", "IDF", "cosine", "search", "bag of words", "from scratch"),
-    longer=(
-        "The textbook IDF is ln(n / df): 0 for a word that all texts have. scikit-learn takes "
-        "ln((1 + n) / (1 + df)) + 1, so that no word vanishes and no division by zero can occur. "
-        "The logarithm keeps a word that is in one text of a million from drowning all others.\n\n"
-        "Word order is lost, and 'car' has nothing to do with 'automobile': unrelated words are at "
-        "right angles. Pairs of words as extra columns bring back a little order; embeddings bring "
-        "back likeness. The vocabulary and the IDF are learned from training texts only, and a "
-        "word unseen there is ignored later.\n\n"
-        "BM25, which search engines use, lets the weight of a repeated word level off and corrects "
-        "for the length of a text: stuffing a page with a word then gains little."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "Find 'the' among the bars: frequent, yet nearly without weight."),
-        Level(
-            "Change it",
-            "Switch the formula: the numbers change, the order hardly does.",
-            (("query", "butter prices"), ("formula", "scikit-learn")),
-        ),
-        Level(
-            "Break it",
-            "A spam text repeats one word of the query, and where does it rank?",
-            (("query", "butter prices"), ("stuffed", 30)),
-        ),
-    ),
-    guess=Guess("Is the text's most frequent word its heaviest?", ("yes", "no"), guess_truth),
-    more=(
-        Question(
-            "Document similarity and retrieval",
-            "How would you build a simple search over documents?",
-            "Turn every document into a TF-IDF vector once and keep, for each word, the list of "
-            "documents that have it. Turn the query into a vector with the same vocabulary and "
-            "IDF, and rank documents by cosine, or better by BM25. Look only at documents that "
-            "share a word. Judge by labelled queries with precision or NDCG at k. Where words "
-            "differ but the meaning does not, add embeddings, and combine both rankings.",
-            "Going straight to embeddings. They miss exact names, codes and rare words, which "
-            "plain word matching finds. Search that combines both is hard to beat, and the word "
-            "index is the baseline any embedding has to be measured against.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"query": "butter prices", "formula": "scikit-learn"},
+        "Break it": {"query": "butter prices", "stuffed": 30},
+    },
+    guess=Guess(("yes", "no"), guess_truth),
 )

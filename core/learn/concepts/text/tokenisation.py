@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import CLASSES, MUTED, blank, marked
 from core.learn.concepts.plane import PALETTE
 from core.learn.concepts.text._bpe import END, cut, learned
@@ -153,40 +153,8 @@ def guess_truth(result: Tokens) -> str:
     return "fewer than 2" if per < 2 else "2 to 4" if per <= 4 else "more than 4"
 
 
-SNIPPET = """
-from collections import Counter
-
-words = Counter("low low low lower lowest newer newer wider new new".split())
-pieces = {word: [*word, "·"] for word in words}
-for merge in range(8):
-    pairs = Counter()
-    for word, parts in pieces.items():
-        for pair in zip(parts, parts[1:]):
-            pairs[pair] += words[word]
-    left, right = max(pairs, key=pairs.get)
-    for word, parts in pieces.items():
-        text = f" {' '.join(parts)} ".replace(f" {left} {right} ", f" {left}{right} ")
-        pieces[word] = text.split()
-    print(merge + 1, left + right, [*pieces["lowest"]])
-""".strip()
-
 CONCEPT = Concept(
     key="tokenisation",
-    title="Tokenisation and BPE",
-    question="What is tokenisation, and how does byte-pair encoding work?",
-    answer=(
-        "It cuts text into the units a model reads. Words are easy to grasp, but the vocabulary "
-        "grows without end and a new word is unknown. Letters are never unknown, but texts become "
-        "long. Subwords are the compromise. Byte-pair encoding starts from letters and joins the "
-        "commonest pair of neighbours again and again: frequent words become one piece, rare ones "
-        "several. New text is cut by the same merges in the same order, so even an unseen word "
-        "gets known pieces."
-    ),
-    mistake=(
-        "'Tokens are words', or 'pieces are syllables'. Pieces follow counts in the training "
-        "texts, not grammar, so the same word can be cut differently with another tokeniser. A "
-        "model only works with the tokeniser it was trained with: same merges, same numbers."
-    ),
     options=(
         Number("merges", "Merges", 0, MOST_MERGES, 40),
         Choice("sentence", "Sentence", SENTENCES, SENTENCES[1]),
@@ -196,56 +164,11 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="features",
-    topics=("Text", "BPE", "subwords", "vocabulary", "unknown words", "from scratch"),
+    levels={
+        "See it": {"merges": 0, "sentence": SENTENCES[0]},
+        "Change it": {"sentence": SENTENCES[2], "merges": 120},
+        "Break it": {"sentence": SENTENCES[3], "texts": 6, "merges": 150},
+    },
+    guess=Guess(("fewer than 2", "2 to 4", "more than 4"), guess_truth),
     step="merges",
-    longer=(
-        "Rule-based tokenisers split at spaces and marks and know contractions: 'won't' becomes "
-        "'wo' and 'n't', so that the negation is a token of its own. Sentence tokenisers must "
-        "know that the dot in 4.50 or 'e.g.' ends nothing. Chinese or Japanese have no spaces, "
-        "so words have to be found first, or subwords are learned on the raw text.\n\n"
-        "Modern models run byte-pair encoding on bytes instead of letters: 256 starting pieces "
-        "cover any text, emoji too, and nothing is ever unknown. WordPiece chooses the merge that "
-        "raises the likelihood most; the unigram method starts large and prunes.\n\n"
-        "More merges mean shorter texts and a larger table of embeddings. Common vocabularies "
-        "hold 30,000 to 200,000 pieces."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level(
-            "See it",
-            "Press Next or Play: the commonest pair becomes one piece.",
-            (("merges", 0), ("sentence", SENTENCES[0])),
-        ),
-        Level(
-            "Change it",
-            "Words never seen before: which pieces of them are known?",
-            (("sentence", SENTENCES[2]), ("merges", 120)),
-        ),
-        Level(
-            "Break it",
-            "Few texts and a foreign word with emoji: pieces fall back to letters.",
-            (("sentence", SENTENCES[3]), ("texts", 6), ("merges", 150)),
-        ),
-    ),
-    guess=Guess(
-        "How many pieces will there be per word or mark?",
-        ("fewer than 2", "2 to 4", "more than 4"),
-        guess_truth,
-    ),
-    more=(
-        Question(
-            "Words, subwords or letters",
-            "Word, subword or character tokens: when which?",
-            "Words for classical models on one language: readable columns, fast, rare and unknown "
-            "words are dropped. Letters or runs of letters for misspelt, short or mixed-language "
-            "text, names and language detection: robust, but texts get long and meaning must be "
-            "put together by the model. Subwords for neural models: a fixed vocabulary, nothing "
-            "unknown, frequent words whole. With a pretrained model there is no choice: use its "
-            "own tokeniser.",
-            "'Subwords solve unknown words.' They can always be written, but a name or a rare "
-            "language falls into many pieces that mean little, costs more and fits less text in "
-            "the window. Count tokens per word for your own texts.",
-        ),
-    ),
 )

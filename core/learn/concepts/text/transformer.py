@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from core.choices.options import Choice, Number, Toggle
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import blank, marked
 from core.learn.concepts.neural_networks._attention import attend, projections, softmax
 
@@ -181,26 +181,6 @@ def figures(result: Blocks) -> tuple[Panel, ...]:
     )
 
 
-SNIPPET = """
-import numpy as np
-
-rng = np.random.default_rng(0)
-norm = lambda X: (X - X.mean(1, keepdims=True)) / X.std(1, keepdims=True)
-def attend(X):
-    Q, K, V = (X @ rng.normal(0, 1 / 8, (64, 64)) for _ in range(3))
-    weights = np.exp(Q @ K.T / 8)
-    return weights / weights.sum(axis=1, keepdims=True) @ V
-
-for skip in (1, 0):
-    X = rng.normal(size=(20, 64))
-    for block in range(6):
-        X = skip * X + attend(norm(X))
-        hidden = np.maximum(norm(X) @ rng.normal(0, 0.18, (64, 256)), 0)
-        X = skip * X + hidden @ rng.normal(0, 1 / 16, (256, 64))
-    print(f"skip {skip}: mean correlation of tokens {np.corrcoef(X).mean():.2f}")
-""".strip()
-
-
 def guess_truth(result: Blocks) -> str:
     here = result.here.iloc[0]
     return "attention" if here["attention"] < here["LSTM"] else "LSTM"
@@ -208,21 +188,6 @@ def guess_truth(result: Blocks) -> str:
 
 CONCEPT = Concept(
     key="transformer",
-    title="Transformer or recurrent network",
-    question="Why did transformers replace recurrent networks?",
-    answer=(
-        "A recurrent network passes everything through its state, one word after the other: "
-        "training cannot run over all positions at once, and far words are many steps apart, so "
-        "signals and gradients fade. In attention any two words are one step apart and all "
-        "positions are computed together, which suits the hardware and very large training. The "
-        "price is time and memory that grow with length squared, and that order has to be added. "
-        "Writing still goes one token at a time."
-    ),
-    mistake=(
-        "'Transformers are parallel' holds for training. When they write, each token waits for the "
-        "last one, much as in a recurrent network. Nor are they always dearer: up to about twice "
-        "the width in length, attention takes fewer multiplications than an LSTM of that width."
-    ),
     options=(
         Number("length", "Length of the text", 8, 8192, 512, log=True),
         Choice("width", "Width of the layer", ("16", "64", "128"), "64"),
@@ -234,74 +199,10 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="train",
-    topics=("Text", "transformer", "RNN", "layer norm", "skip connections", "KV cache"),
-    longer=(
-        "A layer over n tokens of width d takes 4nd² multiplications for queries, keys, values and "
-        "the mixing of heads, and 2n²d for scores and sums; an LSTM takes 8nd². So the square "
-        "only counts once texts are longer than the vectors are wide. Memory for the scores grows "
-        "with the square too, unless they are computed piece by piece.\n\n"
-        "Attention averages, and an average of averages makes all tokens the same. In the third "
-        "figure attention alone does that within a few blocks. Skip connections keep what a token "
-        "was; take them away, and the small network, which treats each token by itself, cannot "
-        "tell them apart again. The weights here are drawn, not trained: it is the shape of the "
-        "block that does it."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "One step against hundreds: what does that cost in multiplications?"),
-        Level(
-            "Change it",
-            "A text no longer than the vectors are wide: attention is the cheaper one.",
-            (("length", 64),),
-        ),
-        Level(
-            "Break it",
-            "Twelve blocks without skips and small networks: all tokens become the same.",
-            (("blocks", 12), ("skip", False), ("feed_forward", False)),
-        ),
-    ),
-    guess=Guess(
-        "Which layer takes fewer multiplications at this length?",
-        ("attention", "LSTM"),
-        guess_truth,
-    ),
-    more=(
-        Question(
-            "Inside a transformer block",
-            "What are the parts of a transformer block?",
-            "Attention, which moves information between tokens, and a small network of two layers, "
-            "which treats every token by itself. Around each there is a skip connection, and a "
-            "layer norm before or after it. Attention has about 4 times the width squared "
-            "parameters, the small network usually 8 times, so two thirds sit there. Skips keep "
-            "tokens apart and gradients alive through dozens of blocks. Word vectors and "
-            "positions go in; a linear layer over the vocabulary comes last.",
-            "'Attention is all you need' taken literally: stacked attention without skips and "
-            "networks averages all tokens into one.",
-        ),
-        Question(
-            "Layer norm or batch norm",
-            "Why do transformers use layer norm, not batch norm?",
-            "Layer norm takes mean and variance over one token's numbers, batch norm over the rows "
-            "of a batch. Texts differ in length, batches may be small, and when writing there is "
-            "one token at a time, so statistics over a batch are poor or missing. Layer norm does "
-            "not depend on other rows and is the same in training and in use. Put before each "
-            "part, rather than after, it makes deep stacks easier to train.",
-            "'Layer norm shares statistics over all tokens of a text.' It takes each position by "
-            "itself, so no later token leaks into an earlier one. And it has no running averages "
-            "to switch to at prediction, which batch norm has.",
-        ),
-        Question(
-            "Writing and stored keys",
-            "Why is writing text slow, and what does a key-value cache do?",
-            "Each new token needs the ones before, so tokens come one by one. Under a causal mask "
-            "the keys and values of earlier tokens never change, so they are stored: for a new "
-            "token only its own query, key and value are computed, then one row of scores. That "
-            "turns the work for a token from length squared into length, with exactly the same "
-            "output. The price is memory, which grows with length, layers and the number of texts "
-            "served at once, and soon limits the batch.",
-            "Thinking that the cache changes the result, or that it helps training: there all "
-            "positions are computed at once anyway.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"length": 64},
+        "Break it": {"blocks": 12, "skip": False, "feed_forward": False},
+    },
+    guess=Guess(("attention", "LSTM"), guess_truth),
 )

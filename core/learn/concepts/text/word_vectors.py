@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
-from core.learn.concepts.concept import SEED, Concept, Guess, Level, Panel, Question
+from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import GOOD, MUTED, blank
 from core.learn.concepts.plane import colour
 from core.learn.concepts.text._court import PEOPLE, THINGS, WORDS, corpus
@@ -235,43 +235,8 @@ def guess_truth(result: Vectors) -> str:
     return "queen" if result.place == 1 else "another word"
 
 
-SNIPPET = """
-import numpy as np
-
-text = "the cat drinks milk . the dog drinks water . the cat eats fish . the dog eats meat"
-text = text.replace(".", "").split()
-words = sorted(set(text))
-counts = np.zeros((len(words), len(words)))
-for at, word in enumerate(text):
-    for other in text[max(0, at - 2) : at] + text[at + 1 : at + 3]:
-        counts[words.index(word), words.index(other)] += 1
-by_chance = np.outer(counts.sum(axis=1), counts.sum(axis=0)) / counts.sum()
-ppmi = np.log(np.maximum(counts / by_chance, 1))  # at least 0
-left, weight, _ = np.linalg.svd(ppmi)
-vectors = left[:, :3] * np.sqrt(weight[:3])
-cat, dog, milk = (vectors[words.index(word)] for word in ("cat", "dog", "milk"))
-cosine = lambda a, b: a @ b / np.linalg.norm(a) / np.linalg.norm(b)
-print(f"cat and dog {cosine(cat, dog):.2f}, cat and milk {cosine(cat, milk):.2f}")
-""".strip()
-
 CONCEPT = Concept(
     key="word_vectors",
-    title="Word embeddings (Word2Vec, GloVe)",
-    question="How do word embeddings work?",
-    answer=(
-        "Words that keep the same company mean similar things, so describe a word by its company. "
-        "Count which words stand near it, or train a model to predict them, and squeeze that into "
-        "a vector of some hundred numbers. Similar words then get close vectors, and some "
-        "relations become directions, as in king minus man plus woman near queen. Word2Vec "
-        "predicts, GloVe fits counts; both come to much the same. Each word has one vector, "
-        "whatever the sentence; BERT-like models give one for each occurrence."
-    ),
-    mistake=(
-        "'Word2Vec understands meaning' and is 'a deep network'. It is one linear layer that knows "
-        "company, so opposites such as good and bad get close too. The analogy works because the "
-        "three given words are left out of the search, and it fails for many relations. Vectors "
-        "also take on the biases of their texts."
-    ),
     options=(
         Choice("word", "Word", WORDS, WORDS[0]),
         Choice("method", "Method", METHODS, METHODS[0]),
@@ -283,60 +248,10 @@ CONCEPT = Concept(
     compute=compute,
     read=read,
     figures=figures,
-    page="features",
-    topics=("Text", "Word2Vec", "GloVe", "PPMI", "skip-gram", "from scratch"),
-    longer=(
-        "Counting: take for every pair of words how often they are near, divide by what chance "
-        "would give, take the logarithm and cut at zero: PPMI. A singular value decomposition "
-        "keeps the strongest directions.\n\n"
-        "Predicting: skip-gram predicts the company from the centre, CBOW the centre from its "
-        "company. A softmax over a whole vocabulary is dear, so negative sampling asks a simpler "
-        "question: is this pair from the text, or was the other word drawn by chance? With enough "
-        "dimensions its optimum is a shifted matrix of PMI, which is why both roads meet.\n\n"
-        "A wide window brings together words of one topic, a narrow one words of one kind. "
-        "fastText adds vectors of letter runs, so that unseen and misspelt words get one too."
-    ),
-    snippet=SNIPPET,
-    levels=(
-        Level("See it", "Look at the map: the step from king to queen is that from man to woman."),
-        Level(
-            "Change it",
-            "Switch to counting: two methods, much the same neighbours.",
-            (("method", METHODS[1]),),
-        ),
-        Level(
-            "Break it",
-            "Few sentences and a narrow window: neighbours become accidents.",
-            (("sentences", 40), ("window", 1)),
-        ),
-    ),
-    guess=Guess(
-        "Which word comes first for king − man + woman?", ("queen", "another word"), guess_truth
-    ),
-    more=(
-        Question(
-            "Skip-gram or CBOW",
-            "What is the difference between skip-gram and CBOW?",
-            "Both slide a window over the text. Skip-gram takes the centre word and predicts each "
-            "word around it, one pair at a time; it is slower and better for rare words. CBOW "
-            "averages the vectors around and predicts the centre; it is faster and smooths over "
-            "rare words. Both replace the full softmax by negative sampling or a hierarchical "
-            "softmax, and the vectors are what is left after training.",
-            "Mixing them up: skip-gram goes from the word to its surroundings, CBOW from the "
-            "surroundings to the word. And thinking that the prediction is what is wanted: it "
-            "is a pretext, and its accuracy is low even when the vectors are good.",
-        ),
-        Question(
-            "Word2Vec or BERT",
-            "How do static word embeddings differ from contextual ones such as BERT's?",
-            "Word2Vec and GloVe give every word one vector, whatever stands around it, so the bank "
-            "of a river and a bank for money share theirs. A Transformer such as BERT computes a "
-            "vector for each place in a text from all of its words, so the two banks differ. "
-            "Static vectors are a table: small, fast, good as a baseline or for likeness of words. "
-            "Contextual ones need a large model and carry far more of the meaning of a sentence.",
-            "Averaging static vectors and expecting word order or negation to survive: 'not good' "
-            "lies close to 'good'. The mean of a Transformer's raw vectors is no good sentence "
-            "vector by itself either; models are tuned for that.",
-        ),
-    ),
+    levels={
+        "See it": {},
+        "Change it": {"method": METHODS[1]},
+        "Break it": {"sentences": 40, "window": 1},
+    },
+    guess=Guess(("queen", "another word"), guess_truth),
 )
