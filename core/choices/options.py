@@ -112,3 +112,11 @@ class Text:
 
 
 Option = Choice | Number | Toggle | Columns | Text
+
+SEED = Number("seed", "Seed", 0, 2**32 - 1, 0)  # what NumPy's and scikit-learn's generators take
+
+
+def check_fields(options: tuple[Option, ...], record: object) -> None:
+    """Raise InvalidOptionError for the first field of a record that its option does not allow."""
+    for option in options:
+        option.check(getattr(record, option.name))

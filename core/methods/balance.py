@@ -2,7 +2,7 @@
 
 from core.carried.lazy import imported
 from core.choices.catalog import Catalog, Method
-from core.choices.options import Choice, Number
+from core.choices.options import SEED, Choice, Number
 
 _ratio = Number(
     "ratio",
@@ -12,7 +12,6 @@ _ratio = Number(
     default=1.0,
     tuned=True,
 )
-_seed = Number("seed", "Seed", low=0, high=10_000, default=0)
 
 BALANCERS = Catalog(
     "way to balance",
@@ -46,7 +45,7 @@ BALANCERS = Catalog(
                 help="Combined over- and under-sampling: Tomek links or edited neighbours; "
                 "numbers only.",
             ),
-            _seed,
+            SEED,
         ),
         traits=frozenset({"sampler"}),
     ),
@@ -55,7 +54,7 @@ BALANCERS = Catalog(
         label="Repeat the rare",
         summary="Rows of rare classes are drawn again.",
         build=imported("core.carried.steps.oversample:RandomOver"),
-        options=(_ratio, _seed),
+        options=(_ratio, SEED),
         traits=frozenset({"sampler"}),
     ),
     Method(
@@ -65,7 +64,7 @@ BALANCERS = Catalog(
         build=imported("core.carried.steps.undersample:RandomUnder"),
         options=(
             Number("times", "Rows of a class per row of the smallest", 1.0, 20.0, default=1.0),
-            _seed,
+            SEED,
         ),
         traits=frozenset({"sampler"}),
     ),

@@ -5,8 +5,9 @@ import json
 from typing import Any, Self, TypeVar
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from core.choices.options import Number
 from core.choices.pick import Pick, Step, as_step
 from core.errors import WorkbenchError
 from core.methods.balance import BALANCERS
@@ -15,10 +16,11 @@ from core.methods.metrics import METRICS
 from core.methods.models import MODELS
 from core.methods.prepare import ROW_OUTLIERS, SLOTS
 from core.recipe.goal import Goal
+from core.recipe.split_plan import SplitPlan
 from core.table.schema import Kind, Task
 from core.wording.escape import one_line
 
-__all__ = ["Pick", "Recipe", "SplitPlan", "Step", "as_step", "fresh_recipe"]
+__all__ = ["Pick", "Recipe", "Step", "as_step", "fresh_recipe"]
 
 _AnyRecipe = TypeVar("_AnyRecipe", bound="Recipe")
 
@@ -27,24 +29,7 @@ _LINE_BREAKS = "\x85\u2028\u2029\ufeff"
 FORMAT = 1  # raised when a recipe written earlier can no longer be read as it is
 
 
-class SplitPlan(BaseModel):
-    """How rows are set aside: a sealed test share, then folds over the rest."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    test_share: float = 0.2
-    folds: int = 5
-    seed: int = 0
-
-    @model_validator(mode="after")
-    def _within_bounds(self) -> Self:
-        if not 0.05 <= self.test_share <= 0.5:
-            raise ValueError(f"The test share must be between 0.05 and 0.5, got {self.test_share}.")
-        if not 2 <= self.folds <= 20:
-            raise ValueError(f"The folds must be between 2 and 20, got {self.folds}.")
-        if not 0 <= self.seed < 2**32:
-            raise ValueError(f"The seed must be between 0 and {2**32 - 1}, got {self.seed}.")
-        return self
+THRESHOLD = Number("threshold", "Threshold", 0.0, 1.0, 0.5)
 
 
 def _default_preparation() -> dict[str, Pick]:
@@ -124,8 +109,8 @@ class Recipe(BaseModel):
     @field_validator("threshold")
     @classmethod
     def _threshold_is_probability(cls, threshold: float | None) -> float | None:
-        if threshold is not None and not 0 < threshold < 1:
-            raise ValueError(f"The threshold must lie between 0 and 1, got {threshold}.")
+        if threshold is not None:
+            THRESHOLD.check(threshold)
         return threshold
 
     def with_(self, **changes: Any) -> Self:

@@ -1,12 +1,17 @@
 """The threshold, moved live over the out-of-fold predictions."""
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
 from core.charts.evaluate import confusion_matrix, cost_line, threshold_lines
 from core.methods.metrics import Predictions
 from core.model.evaluate import (
+    FALSE_ALARM,
+    MISS,
     Confusion,
+    Costs,
     Suggestion,
     ThresholdSweep,
     confusion,
@@ -15,9 +20,10 @@ from core.model.evaluate import (
     sweep_thresholds,
 )
 from core.model.evaluate.thresholds import CHOSEN_ON
-from core.recipe.recipe import Recipe
+from core.recipe.recipe import THRESHOLD, Recipe
 from core.wording.numbers import number_text
 from pages.frame import session
+from pages.shared.forms import ask_in_row
 from pages.shared.outputs import figure, md
 from pages.shared.tiles import Tile, tiles
 
@@ -30,9 +36,9 @@ def confusion_view(predictions: Predictions, recipe: Recipe) -> None:
         _matrix(confusion(predictions))
         return
     costs = _ask_costs(predictions)
-    sweep = sweep_thresholds(predictions, *costs)
+    sweep = sweep_thresholds(predictions, costs)
     threshold = _ask_threshold(recipe, sweep)
-    _tiles(measure_threshold(predictions, threshold, *costs))
+    _tiles(measure_threshold(predictions, threshold, costs))
     left, right = st.columns(2, gap="medium")
     with left:
         _matrix(confusion(predictions, threshold))
@@ -43,35 +49,24 @@ def confusion_view(predictions: Predictions, recipe: Recipe) -> None:
     figure(cost_line(thin, threshold), "evaluate.cost", "Cost of each threshold")
 
 
-def _ask_costs(predictions: Predictions) -> tuple[float, float]:
+def _ask_costs(predictions: Predictions) -> Costs:
     positive = md(predictions.positive)
-    alarm, missed = st.columns(2)
-    return (
-        alarm.number_input(
-            f"Cost of calling a row {positive} wrongly",
-            min_value=0.0,
-            value=1.0,
-            key="evaluate.cost_fp",
-            persist_state="session",
-        ),
-        missed.number_input(
-            f"Cost of missing a row that is {positive}",
-            min_value=0.0,
-            value=1.0,
-            key="evaluate.cost_fn",
-            persist_state="session",
-        ),
+    options = (
+        replace(FALSE_ALARM, label=f"Cost of calling a row {positive} wrongly"),
+        replace(MISS, label=f"Cost of missing a row that is {positive}"),
     )
+    return Costs(**ask_in_row(options, "evaluate.cost"))
 
 
 def _ask_threshold(recipe: Recipe, sweep: ThresholdSweep) -> float:
     key = f"evaluate.threshold.{recipe.dataset}.{recipe.target}"
     if session.widget(key) is None:
-        session.set_widget(key, recipe.threshold or 0.5)
+        start = THRESHOLD.default if recipe.threshold is None else recipe.threshold
+        session.set_widget(key, start)
     threshold = st.slider(
-        "Threshold",
-        STEP,
-        1 - STEP,
+        THRESHOLD.label,
+        THRESHOLD.low,
+        THRESHOLD.high,
         step=STEP,
         format="%.3f",
         key=key,

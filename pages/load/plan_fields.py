@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from core.data.load import ReadPlan, fixed_starts, on_sheet, sheet_names
-from core.data.load.plan import DateOrder
+from core.data.load.plan import SKIP, DateOrder
 from core.errors import WorkbenchError
 
 FIXED = "fixed width"  # among the delimiters: there is none, columns have their places
@@ -116,10 +116,11 @@ def _header(_: Path, plan: ReadPlan, scope: str) -> ReadPlan:
 
 
 def _skip(_: Path, plan: ReadPlan, scope: str) -> ReadPlan:
-    label = "Rows above the table" if plan.format == "excel" else "Lines above the table"
+    label = "Rows above the table" if plan.format == "excel" else SKIP.label
+    low, high = int(SKIP.low), int(SKIP.high)
     # Another sheet has other titles above its table.
     key = f"{scope}.skip.{plan.sheet}"
-    return replace(plan, skip=st.number_input(label, 0, 1000, plan.skip, key=key))
+    return replace(plan, skip=st.number_input(label, low, high, plan.skip, key=key))
 
 
 def _sheet(path: Path, plan: ReadPlan, scope: str) -> ReadPlan:

@@ -68,6 +68,18 @@ def ask_options(
     }
 
 
+def ask_in_row(
+    options: tuple[Option, ...], scope: str, values: dict[str, Any] | None = None
+) -> dict[str, Any]:
+    """Draw the options side by side; returns the values by name."""
+    values = values or {}
+    asked = {}
+    for column, option in zip(st.columns(len(options)), options, strict=True):
+        with column:
+            asked[option.name] = ask_option(option, scope, values.get(option.name))
+    return asked
+
+
 def ask_method(
     label: str,
     catalog: Catalog,

@@ -4,10 +4,11 @@ import streamlit as st
 
 from core.methods.metrics import DEFAULT_METRIC, METRICS, metrics_for
 from core.methods.models import BASELINE, MODELS, models_for, quick_models
-from core.recipe.recipe import Pick, Recipe, SplitPlan
+from core.recipe.recipe import Pick, Recipe
+from core.recipe.split_plan import SPLIT, SplitPlan
 from core.table.dataset import Dataset
 from core.table.schema import Task
-from pages.shared.forms import ask_options
+from pages.shared.forms import ask_in_row, ask_options
 from pages.shared.outputs import md
 
 
@@ -45,10 +46,23 @@ def models_form(dataset: Dataset, recipe: Recipe) -> Recipe:
 def plan_form(recipe: Recipe) -> Recipe:
     """Folds, metric and the share of sealed test rows."""
     task = recipe.task or Task.CLASSIFICATION
+    chosen = _ask_metric(recipe, task)
+    asked = ask_in_row(SPLIT, "train", dict(recipe.split))
+    metric = None if chosen == DEFAULT_METRIC[task] else chosen
+    return recipe.with_(metric=metric, split=SplitPlan(**asked))
+
+
+def _ask_metric(recipe: Recipe, task: Task) -> str:
+    """The metric that ranks; one that is for the other task gives way to this task's usual one."""
     keys = [metric.key for metric in metrics_for(task)]
     current = recipe.metric or DEFAULT_METRIC[task]
-    metric, folds, share, seed = st.columns(4)
-    chosen = metric.selectbox(
+    if current not in keys:
+        st.warning(
+            f"{METRICS[current].label} in the recipe does not suit {task}: choose another metric.",
+            icon=":material/warning:",
+        )
+        current = DEFAULT_METRIC[task]
+    return st.selectbox(
         "Metric that ranks",
         keys,
         keys.index(current),
@@ -57,11 +71,3 @@ def plan_form(recipe: Recipe) -> Recipe:
         help="\n".join(f"- {METRICS[k].label}: {METRICS[k].summary}" for k in keys),
         persist_state="session",
     )
-    plan = SplitPlan(
-        folds=folds.number_input("Folds", 2, 20, recipe.split.folds, key="train.folds"),
-        test_share=share.slider(
-            "Sealed test share", 0.05, 0.5, recipe.split.test_share, 0.05, key="train.test_share"
-        ),
-        seed=seed.number_input("Seed", 0, 10_000, recipe.split.seed, key="train.seed"),
-    )
-    return recipe.with_(metric=None if chosen == DEFAULT_METRIC[task] else chosen, split=plan)

@@ -4,13 +4,22 @@ from dataclasses import asdict
 
 import streamlit as st
 
+from core.choices.options import SEED
 from core.methods.models import MODELS, quick_models
 from core.model.train import train, training_part
-from core.model.tune import TunePlan, TuneResult, tunable_models
+from core.model.tune import (
+    MINUTES,
+    RACING,
+    TRIALS,
+    TunePlan,
+    TuneResult,
+    tunable_models,
+)
 from core.recipe.recipe import Pick, Recipe
 from core.table.dataset import Dataset
 from core.table.schema import Task
 from pages.frame import session
+from pages.shared.forms import ask_in_row, ask_options
 from pages.shared.jobs_panel import latest_job, start
 from pages.shared.outputs import md
 
@@ -50,29 +59,10 @@ def _best_known(dataset: Dataset, recipe: Recipe) -> str | None:
 
 def plan_form() -> TunePlan:
     """How many trials to add, how long at most."""
-    trials, minutes, seed = st.columns(3, vertical_alignment="bottom")
-    count = trials.number_input("Trials", 1, 500, 30, key="tune.trials", persist_state="session")
-    limit = minutes.number_input(
-        "At most, minutes",
-        0,
-        600,
-        0,
-        5,
-        key="tune.minutes",
-        help="0: no limit. What is done by then is kept.",
-        persist_state="session",
-    )
-    with seed.popover("More", icon=":material/settings:"):
-        number = st.number_input("Seed", 0, 10_000, 0, key="tune.seed", persist_state="session")
-        racing = st.toggle(
-            "Drop trials that fall behind",
-            value=True,
-            key="tune.racing",
-            help="A trial ends after a fold when it is clearly behind the best one: about a third "
-            "of the fits for nearly the same result.",
-            persist_state="session",
-        )
-    return TunePlan(int(count), limit * 60 or None, int(number), racing)
+    asked = ask_in_row((TRIALS, MINUTES), "tune")
+    with st.popover("More", icon=":material/settings:"):
+        asked |= ask_options((SEED, RACING), "tune")
+    return TunePlan(**asked)
 
 
 def start_button(recipe: Recipe, pick: Pick, plan: TunePlan, known: TuneResult | None) -> None:

@@ -179,7 +179,10 @@ def test_tuning_takes_part(run, table):
         (("train", "{table}", "--target", "nope"), "has no column 'nope'"),
         (("train", "{table}", "--target", "two", "--models", "ridge"), "cannot do classification"),
         (("train", "{table}", "--target", "two", "--models", "magic"), "No model is called"),
-        (("train", "{table}", "--target", "two", "--folds", "1"), "folds must be between 2 and 20"),
+        (
+            ("train", "{table}", "--target", "two", "--folds", "1"),
+            "Folds must be a whole number between 2 and 20",
+        ),
         (
             ("train", "{table}", "--target", "two", "--recipe", "x.yaml"),
             "cannot be read as a recipe",

@@ -22,7 +22,8 @@ from core.model.save import Label, fit_and_save
 from core.pipeline.build import as_met, build_preparation
 from core.pipeline.cleaning import cleaned_dataset, cleaning_of, working_schema
 from core.pipeline.training_data import cleaned_table, working_table
-from core.recipe.recipe import Pick, SplitPlan, fresh_recipe
+from core.recipe.recipe import Pick, fresh_recipe
+from core.recipe.split_plan import SplitPlan
 from core.table.dataset import make_dataset
 from core.table.schema import Kind
 from core.workspace.registry import load_model

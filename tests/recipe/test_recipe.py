@@ -10,7 +10,8 @@ from core.methods.clean import CLEANING
 from core.methods.models import MODELS
 from core.methods.prepare import SLOTS
 from core.recipe.history import History, load_history, save_history
-from core.recipe.recipe import Pick, Recipe, SplitPlan, Step, fresh_recipe
+from core.recipe.recipe import Pick, Recipe, Step, fresh_recipe
+from core.recipe.split_plan import SplitPlan
 from core.workspace.project import create_project
 
 FRESH = fresh_recipe("0" * 32)
@@ -47,7 +48,7 @@ def test_yaml_round_trip_loses_nothing(recipe):
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"threshold": 1.5}, "threshold must lie between 0 and 1, got 1.5"),
+        ({"threshold": 1.5}, "Threshold must be between 0.0 and 1.0, got 1.5"),
         ({"models": (Pick(method="magic"),)}, "No model is called 'magic'"),
         ({"models": (Pick(method="knn", options={"n_neighbors": 0}),)}, "between 1 and 200, got 0"),
         ({"balance": Pick(method="more")}, "No way to balance is called 'more'"),
@@ -55,8 +56,9 @@ def test_yaml_round_trip_loses_nothing(recipe):
         ({"preparation": {"hat": Pick(method="x")}}, "No preparation is called 'hat'"),
         ({"overrides": {"a": {"scaler": Pick(method="x")}}}, "No scaler is called 'x'"),
         ({"cleaning": (Pick(method="burn"),)}, "No cleaning rule is called 'burn'"),
-        ({"split": {"folds": 1}}, "folds must be between 2 and 20, got 1"),
-        ({"split": {"test_share": 0.9}}, "test share must be between 0.05 and 0.5, got 0.9"),
+        ({"split": {"folds": 1}}, "Folds must be a whole number between 2 and 20, got 1"),
+        ({"split": {"test_share": 0.9}}, "Sealed test share must be between 0.05 and 0.5, got 0.9"),
+        ({"split": {"seed": 2**32}}, "Seed must be a whole number between 0 and 4294967295, got"),
         ({"goal": "x" * 501}, "goal has at most 500 characters, got 501"),
         ({"surprise": 1}, "does not hold at surprise"),
     ],

@@ -9,12 +9,15 @@ from pathlib import Path
 from typing import Literal
 
 from core.carried.values.gaps import GAP_TEXTS
+from core.choices.options import Number, check_fields
 from core.data.load.set_aside import Bin
 from core.errors import BadFileError
 
 Format = Literal["csv", "excel", "parquet", "feather", "orc", "json", "jsonl"]
 DateOrder = Literal["", "day", "month"]
 Compression = Literal["", "gz", "zip"]
+
+SKIP = Number("skip", "Lines above the table", 0, 1_000_000, 0)
 
 _NUMBER = re.compile(r"[-+]?\d+(\.\d*)?")
 
@@ -37,7 +40,7 @@ class ReadPlan:
     sheet: str = ""
     header: bool = True
     compression: Compression = ""
-    skip: int = 0
+    skip: int = int(SKIP.default)
     missing: tuple[str, ...] = GAP_TEXTS
     starts: tuple[int, ...] = ()
     dates: DateOrder = ""
@@ -48,8 +51,7 @@ class ReadPlan:
         return frozenset(float(text) for text in self.missing if _NUMBER.fullmatch(text.strip()))
 
     def __post_init__(self) -> None:
-        if self.skip < 0:
-            raise BadFileError(f"The lines above a header cannot be {self.skip}; take 0 or more.")
+        check_fields((SKIP,), self)
         if any(here >= after for here, after in pairwise((-1, *self.starts))):
             raise BadFileError(
                 f"Columns begin one after the other, not at {', '.join(map(str, self.starts))}."

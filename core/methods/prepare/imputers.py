@@ -5,7 +5,7 @@ from typing import Any
 
 from core.carried.lazy import imported
 from core.choices.catalog import Catalog, Method
-from core.choices.options import Choice, Number
+from core.choices.options import SEED, Choice, Number
 
 MISSING_LEVEL = "(missing)"
 
@@ -78,7 +78,7 @@ NUMBER_IMPUTERS = Catalog(
         build=_iterative,
         options=(
             Number("max_iter", "Rounds", low=1, high=50, default=10),
-            Number("seed", "Seed", low=0, high=10_000, default=0),
+            SEED,
         ),
     ),
 )

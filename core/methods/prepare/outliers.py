@@ -2,7 +2,7 @@
 
 from core.carried.lazy import imported
 from core.choices.catalog import Catalog, Method
-from core.choices.options import Choice, Number
+from core.choices.options import SEED, Choice, Number
 
 RULE_NAMES = {
     "iqr": "interquartile range",
@@ -71,7 +71,7 @@ ROW_OUTLIERS = Catalog(
         build=imported("core.carried.steps.unusual:DropIsolatedRows"),
         options=(
             Number("share", "Share of the rows", low=0.001, high=0.2, default=0.01),
-            Number("seed", "Seed", low=0, high=10_000, default=0),
+            SEED,
         ),
     ),
 )

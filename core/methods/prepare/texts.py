@@ -4,7 +4,7 @@ from typing import Any
 
 from core.carried.lazy import imported
 from core.choices.catalog import Catalog, Method
-from core.choices.options import Number
+from core.choices.options import SEED, Number
 from core.methods.prepare.scalers import then_scaled
 
 
@@ -27,7 +27,7 @@ TEXT_ENCODERS = Catalog(
         options=(
             Number("components", "Directions", low=2, high=300, default=100),
             _ngrams,
-            Number("seed", "Seed", low=0, high=10_000, default=0),
+            SEED,
         ),
     ),
     Method(

@@ -16,7 +16,10 @@ from core.model.evaluate.errors import (
 from core.model.evaluate.folds import FoldRow, fold_table
 from core.model.evaluate.sealed import open_test, opened_part, opening_name
 from core.model.evaluate.thresholds import (
+    FALSE_ALARM,
+    MISS,
     Confusion,
+    Costs,
     Suggestion,
     ThresholdSweep,
     at_threshold,
@@ -27,9 +30,12 @@ from core.model.evaluate.thresholds import (
 )
 
 __all__ = [
+    "FALSE_ALARM",
+    "MISS",
     "Calibration",
     "Comparison",
     "Confusion",
+    "Costs",
     "Curve",
     "ErrorDistribution",
     "FoldRow",

@@ -6,13 +6,32 @@ from typing import Any
 import numpy as np
 from sklearn import metrics as sk
 
+from core.choices.options import Number, check_fields
 from core.errors import NotApplicableError
 from core.methods.metrics import Predictions
 from core.model.evaluate.curves import MAX_POINTS, evenly
 
 Array = np.ndarray[Any, Any]
 
+MOST_COST = 1e9
+FALSE_ALARM = Number("false_alarm", "Cost of a false alarm", 0.0, MOST_COST, 1.0)
+MISS = Number("miss", "Cost of a miss", 0.0, MOST_COST, 1.0)
+
 CHOSEN_ON = "chosen on out-of-fold predictions: expect slightly less on new rows"
+
+
+@dataclass(frozen=True)
+class Costs:
+    """What one wrong answer of each kind costs, in any unit."""
+
+    false_alarm: float = FALSE_ALARM.default
+    miss: float = MISS.default
+
+    def __post_init__(self) -> None:
+        check_fields((FALSE_ALARM, MISS), self)
+
+
+EQUAL_COSTS = Costs()
 
 
 @dataclass(frozen=True)
@@ -78,9 +97,7 @@ def confusion(predictions: Predictions, threshold: float | None = None) -> Confu
     return Confusion(classes, sk.confusion_matrix(predictions.truth, said, labels=list(classes)))
 
 
-def sweep_thresholds(
-    predictions: Predictions, cost_fp: float = 1.0, cost_fn: float = 1.0
-) -> ThresholdSweep:
+def sweep_thresholds(predictions: Predictions, costs: Costs = EQUAL_COSTS) -> ThresholdSweep:
     """Count what every threshold does, in one pass over the sorted probabilities.
 
     Raises NotApplicableError unless there are two classes.
@@ -91,16 +108,16 @@ def sweep_thresholds(
     scores = predictions.scores[order]
     cuts, thresholds = _cuts(scores)
     hits = np.concatenate([[0], np.cumsum(predictions.is_positive[order])])[cuts]
-    return _measured(thresholds, hits, cuts - hits, predictions.is_positive, (cost_fp, cost_fn))
+    return _measured(thresholds, hits, cuts - hits, predictions.is_positive, costs)
 
 
 def measure_threshold(
-    predictions: Predictions, threshold: float, cost_fp: float = 1.0, cost_fn: float = 1.0
+    predictions: Predictions, threshold: float, costs: Costs = EQUAL_COSTS
 ) -> ThresholdSweep:
     """What one threshold does: a sweep with a single entry."""
     flagged, truth = predictions.scores >= threshold, predictions.is_positive
     hits, alarms = np.array([np.sum(flagged & truth)]), np.array([np.sum(flagged & ~truth)])
-    return _measured(np.array([threshold]), hits, alarms, truth, (cost_fp, cost_fn))
+    return _measured(np.array([threshold]), hits, alarms, truth, costs)
 
 
 def suggest_thresholds(sweep: ThresholdSweep) -> tuple[Suggestion, ...]:
@@ -137,7 +154,7 @@ def _cuts(scores: Array) -> tuple[Array, Array]:
 
 
 def _measured(
-    thresholds: Array, hits: Array, alarms: Array, truth: Array, costs: tuple[float, float]
+    thresholds: Array, hits: Array, alarms: Array, truth: Array, costs: Costs
 ) -> ThresholdSweep:
     """Every measure from the counts of true (`hits`) and false (`alarms`) positives."""
     positives, negatives = int(truth.sum()), int((~truth).sum())
@@ -150,5 +167,5 @@ def _measured(
         f1=2 * hits / np.maximum(1, 2 * hits + alarms + missed),
         balanced_accuracy=(recall + 1 - alarms / max(1, negatives)) / 2,
         flagged=(hits + alarms) / len(truth),
-        cost=costs[0] * alarms + costs[1] * missed,
+        cost=costs.false_alarm * alarms + costs.miss * missed,
     )

@@ -5,13 +5,28 @@ from enum import StrEnum
 
 import numpy as np
 
-from core.choices.options import Value
-from core.errors import InvalidOptionError
+from core.choices.options import SEED, Number, Toggle, Value, check_fields
 from core.methods.metrics import METRICS, Metric
 from core.recipe.recipe import Pick
 from core.stats.intervals import Spread, corrected_interval
 
-MOST_TRIALS = 2000
+TRIALS = Number("trials", "Trials", 1, 2000, 30)
+MINUTES = Number(
+    "minutes",
+    "At most, minutes",
+    0,
+    600,
+    0,
+    help="0: no limit. What is done by then is kept.",
+)
+RACING = Toggle(
+    "racing",
+    "Drop trials that fall behind",
+    default=True,
+    help="A trial ends after a fold when it is clearly behind the best one: about a third of the "
+    "fits for nearly the same result.",
+)
+TUNING = (TRIALS, MINUTES, SEED, RACING)
 
 
 class TrialState(StrEnum):
@@ -24,23 +39,16 @@ class TrialState(StrEnum):
 
 @dataclass(frozen=True)
 class TunePlan:
-    """How many trials to add, for at most how many seconds; `racing` drops those that lag."""
+    """How many trials to add, for at most how many minutes (0: no limit); `racing` drops those
+    that lag."""
 
-    trials: int = 30
-    seconds: float | None = None
-    seed: int = 0
-    racing: bool = True
+    trials: int = int(TRIALS.default)
+    minutes: int = int(MINUTES.default)
+    seed: int = int(SEED.default)
+    racing: bool = RACING.default
 
     def __post_init__(self) -> None:
-        if not 1 <= self.trials <= MOST_TRIALS:
-            raise InvalidOptionError(
-                f"The trials must be between 1 and {MOST_TRIALS}, got {self.trials}."
-            )
-        if self.seconds is not None and not self.seconds > 0:
-            raise InvalidOptionError(
-                f"The time limit must be more than 0 seconds, got {self.seconds}; leave it out "
-                "for none."
-            )
+        check_fields(TUNING, self)
 
 
 @dataclass(frozen=True)

@@ -93,7 +93,7 @@ def _add_trials(track: Track, journal: Journal, plan: TunePlan, report: Report) 
     search = Search(options, journal.trials, track.metric, plan.seed)
     settings = MODELS[track.pick.method].settings(**track.pick.options)
     search.start_with({option.name: settings[option.name] for option in options})
-    deadline = time.monotonic() + (plan.seconds or math.inf)
+    deadline = time.monotonic() + (plan.minutes * 60 or math.inf)
     for added in range(plan.trials):
         best = best_of(journal.trials, track.metric)
         proposal = search.propose()

@@ -9,6 +9,7 @@ from sklearn import metrics as sk
 from core.errors import NotApplicableError
 from core.methods.metrics import Predictions
 from core.model.evaluate import (
+    Costs,
     at_threshold,
     calibration,
     compare,
@@ -114,7 +115,7 @@ def test_the_sweep_is_what_counting_at_each_threshold_gives(scores, data):
     truth = np.array(data.draw(st.lists(st.booleans(), min_size=len(scores), max_size=len(scores))))
     probabilities = np.column_stack([1 - np.array(scores), scores])
     said = Predictions(truth.astype(int), truth.astype(int), probabilities, (0, 1), 1)
-    sweep = sweep_thresholds(said, cost_fp=2, cost_fn=5)
+    sweep = sweep_thresholds(said, Costs(2, 5))
     assert len(sweep.thresholds) >= 1
     assert np.all((sweep.thresholds > 0) & (sweep.thresholds < 1))
     for n, threshold in enumerate(sweep.thresholds):
@@ -140,17 +141,17 @@ def test_balanced_accuracy_of_the_sweep_is_scikit_learns():
 
 def test_one_threshold_is_measured_as_in_the_sweep():
     said = binary()
-    sweep = sweep_thresholds(said, 2, 3)
+    sweep = sweep_thresholds(said, Costs(2, 3))
     for n in range(0, len(sweep.thresholds), 7):
-        one = measure_threshold(said, sweep.thresholds[n], 2, 3)
+        one = measure_threshold(said, sweep.thresholds[n], Costs(2, 3))
         for name in ("precision", "recall", "f1", "balanced_accuracy", "flagged", "cost"):
             assert getattr(one, name)[0] == getattr(sweep, name)[n]
 
 
 def test_a_missed_positive_that_costs_more_lowers_the_cheapest_threshold():
     said = binary()
-    cheap = {s.key: s for s in suggest_thresholds(sweep_thresholds(said, 1, 1))}
-    dear = {s.key: s for s in suggest_thresholds(sweep_thresholds(said, 1, 20))}
+    cheap = {s.key: s for s in suggest_thresholds(sweep_thresholds(said))}
+    dear = {s.key: s for s in suggest_thresholds(sweep_thresholds(said, Costs(miss=20)))}
     assert dear["cost"].threshold < cheap["cost"].threshold
     assert dear["f1"] == cheap["f1"]
     assert cheap["f1"].value == max(sweep_thresholds(said).f1)
