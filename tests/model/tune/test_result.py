@@ -6,7 +6,7 @@ import pytest
 from core.errors import InvalidOptionError
 from core.methods.metrics import METRICS
 from core.model.tune.result import (
-    MOST_TRIALS,
+    TRIALS,
     Trial,
     TrialState,
     TunePlan,
@@ -116,14 +116,14 @@ def test_the_mean_is_over_the_folds_that_have_a_score(scores, mean):
     assert mean_score(scores) == (None if mean is None else pytest.approx(mean))
 
 
-@pytest.mark.parametrize("trials", [0, -1, MOST_TRIALS + 1])
+@pytest.mark.parametrize("trials", [0, -1, int(TRIALS.high) + 1])
 def test_the_number_of_trials_is_bounded(trials):
-    with pytest.raises(InvalidOptionError, match=f"between 1 and {MOST_TRIALS}, got {trials}"):
+    with pytest.raises(InvalidOptionError, match=f"between 1 and 2000, got {trials}"):
         TunePlan(trials)
-    assert TunePlan(MOST_TRIALS).trials == MOST_TRIALS
+    assert TunePlan(2000).trials == 2000
 
 
-@pytest.mark.parametrize("seconds", [0, -3])
-def test_a_time_limit_is_some_time(seconds):
-    with pytest.raises(InvalidOptionError, match="leave it out for none"):
-        TunePlan(seconds=seconds)
+def test_a_time_limit_is_some_time_or_none():
+    with pytest.raises(InvalidOptionError, match="minutes must be a whole number between 0 and"):
+        TunePlan(minutes=-3)
+    assert TunePlan().minutes == 0

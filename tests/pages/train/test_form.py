@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.tables import recipe_for
 from tests.pages.driving import open_page, project_with, words
+from tests.tables import recipe_for
 
 
 @pytest.mark.parametrize(
