@@ -1,27 +1,32 @@
 """Results as functions of the data's fingerprint and the arguments, computed once and kept.
 
-Nothing needs to be invalidated: another recipe is another key, and going back finds the earlier
-result again. joblib.Memory alone computes one key several times when several callers ask at once,
-so each key has a lock, for threads and for processes.
+Nothing needs to be invalidated: another recipe is another key, and so is another version of the
+code or the libraries; going back finds the earlier result again. joblib.Memory alone computes one
+key several times when several callers ask at once, so each key has a lock, for threads and for
+processes. What was not used for longest goes when the results outgrow their budget.
 """
 
 import hashlib
+import itertools
 import json
-import os
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
+from filelock import FileLock, Timeout
 from joblib import Memory
 from pydantic import BaseModel
 
-from core import __version__
+from core.machine import environment
+from core.workspace.code_digest import code_digest
 from core.workspace.files import home
 
 Result = TypeVar("Result")
+
+BETWEEN_LOOKS = 16  # results that a process computes from one look at the budget to the next
 
 
 class Fingerprinted(Protocol):
@@ -31,8 +36,7 @@ class Fingerprinted(Protocol):
     def fingerprint(self) -> str: ...
 
 
-_threads: dict[str, threading.Lock] = {}
-_threads_guard = threading.Lock()
+_computed = itertools.count()
 
 
 def remember(
@@ -43,9 +47,17 @@ def remember(
     `function` must be pure and stand at a module's top; arguments are plain values or records.
     `watchers` are passed on without being part of the key: they see the work, not the result.
     """
-    key = result_key(function, dataset, *arguments)
-    with _alone(key):
-        return _kept()(key, function, dataset, arguments, watchers)
+    call = result_key(function, dataset, *arguments), function, dataset, arguments, watchers
+    if _kept().check_call_in_cache(*call):
+        return _kept()(*call)
+    folder = _locks()
+    folder.mkdir(parents=True, exist_ok=True)
+    # The system lets go of the lock even when the process is killed.
+    with FileLock(folder / call[0]):
+        result: Result = _kept()(*call)
+    if next(_computed) % BETWEEN_LOOKS == 0:
+        threading.Thread(target=keep_to_budget, daemon=True, name="results").start()
+    return result
 
 
 def is_remembered(function: Callable[..., Any], dataset: Fingerprinted, *arguments: Any) -> bool:
@@ -54,16 +66,26 @@ def is_remembered(function: Callable[..., Any], dataset: Fingerprinted, *argumen
     return bool(_kept().check_call_in_cache(key, function, dataset, arguments, {}))
 
 
+def result_key(function: Callable[..., Any], dataset: Fingerprinted, *arguments: Any) -> str:
+    """The hash under which a result is kept: code, function, data, arguments."""
+    name = f"{function.__module__}.{function.__qualname__}"
+    code = code_digest(function.__module__)
+    text = json.dumps([code, name, dataset.fingerprint, [_plain(a) for a in arguments]])
+    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+
+
+def keep_to_budget() -> None:
+    """Remove the results that were not used for longest until the rest fits WORKBENCH_CACHE."""
+    with suppress(OSError):  # another process tidies, or the folder went
+        _memory(home()).reduce_size(environment.CACHE.bytes)
+        for path in _locks().iterdir():
+            with suppress(Timeout), FileLock(path, blocking=False):
+                path.unlink(missing_ok=True)
+
+
 def _kept() -> Any:
     ignored = ["function", "dataset", "arguments", "watchers"]
     return _memory(home()).cache(_compute, ignore=ignored)
-
-
-def result_key(function: Callable[..., Any], dataset: Fingerprinted, *arguments: Any) -> str:
-    """The hash under which a result is kept: code version, function, data, arguments."""
-    name = f"{function.__module__}.{function.__qualname__}"
-    text = json.dumps([__version__, name, dataset.fingerprint, [_plain(a) for a in arguments]])
-    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 
 
 def _compute(
@@ -87,26 +109,5 @@ def _memory(folder: Path) -> Memory:
     return Memory(folder / "cache", verbose=0)
 
 
-@contextmanager
-def _alone(key: str) -> Iterator[None]:
-    """Let one caller at a time work on a key."""
-    with _threads_guard:
-        lock = _threads.setdefault(key, threading.Lock())
-    with lock, _locked_file(home() / "cache" / "locks" / key):
-        yield
-
-
-@contextmanager
-def _locked_file(path: Path) -> Iterator[None]:
-    """Hold an exclusive lock that the system lets go of even when the process is killed."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("ab") as file:
-        if os.name == "nt":
-            import msvcrt
-
-            msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined,unused-ignore]
-        else:
-            import fcntl
-
-            fcntl.flock(file, fcntl.LOCK_EX)
-        yield
+def _locks() -> Path:
+    return home() / "cache" / "locks"

@@ -1,5 +1,8 @@
 """Results are computed once, whoever asks, however many ask at once."""
 
+import itertools
+import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -8,10 +11,13 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from filelock import FileLock
 
+from core.machine import environment
 from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
-from core.workspace.results import is_remembered, remember, result_key
+from core.workspace import results
+from core.workspace.results import is_remembered, keep_to_budget, remember, result_key
 
 CALLS: list[str] = []
 
@@ -20,7 +26,7 @@ def slow_sum(dataset, factor, seen=None):
     CALLS.append(dataset.fingerprint)
     if seen is not None:
         seen.append(factor)
-    time.sleep(0.2)
+    time.sleep(0.05)
     return float(dataset.frame["a"].sum() * factor)
 
 
@@ -97,3 +103,57 @@ def test_a_damaged_file_is_computed_again(table, workspace):
         kept.write_bytes(b"torn")
     assert remember(slow_sum, table, 2) == 14.0
     assert len(CALLS) == 2
+
+
+def test_other_code_is_another_result(table, monkeypatch):
+    assert remember(slow_sum, table, 2) == 14.0
+    monkeypatch.setattr(results, "code_digest", lambda module: f"{module}, mended")
+    assert not is_remembered(slow_sum, table, 2)
+
+
+def test_what_was_not_used_for_longest_goes_first(table, workspace, monkeypatch):
+    for factor in (1, 2, 3):
+        remember(slow_sum, table, factor)
+    newest = max((workspace / "cache").rglob("output.pkl"), key=lambda p: p.stat().st_mtime_ns)
+    for age, path in enumerate((workspace / "cache").rglob("output.pkl"), start=1):
+        os.utime(path, (1e9 if path == newest else 1e9 + age, path.stat().st_mtime))
+    sizes = [f.stat().st_size for f in newest.parent.iterdir()]
+    monkeypatch.setenv(environment.CACHE.name, str(2 * sum(sizes) + 1))
+    keep_to_budget()
+    assert [is_remembered(slow_sum, table, factor) for factor in (1, 2, 3)] == [True, True, False]
+    monkeypatch.setenv(environment.CACHE.name, "0")
+    keep_to_budget()
+    assert not any(is_remembered(slow_sum, table, factor) for factor in (1, 2, 3))
+    assert remember(slow_sum, table, 1) == 7.0
+
+
+def test_locks_do_not_pile_up(table, workspace):
+    for factor in range(3):
+        remember(slow_sum, table, factor)
+    locks = workspace / "cache" / "locks"
+    held = next(iter(locks.iterdir()), locks / "held")
+    with FileLock(held):
+        keep_to_budget()
+        assert list(locks.iterdir()) == [held]
+    keep_to_budget()
+    assert list(locks.iterdir()) == []
+
+
+def test_a_result_that_is_there_is_read_without_writing(table, workspace):
+    remember(slow_sum, table, 2)
+    shutil.rmtree(workspace / "cache" / "locks")
+    assert remember(slow_sum, table, 2) == 14.0
+    assert not (workspace / "cache" / "locks").exists()
+
+
+def test_the_budget_is_looked_at_now_and_then(table, monkeypatch):
+    looks = []
+    monkeypatch.setattr(results, "keep_to_budget", lambda: looks.append(1))
+    monkeypatch.setattr(results, "_computed", itertools.count())
+    monkeypatch.setattr(results, "BETWEEN_LOOKS", 2)
+    for factor in (1, 2, 3, 3):
+        remember(slow_sum, table, factor)
+    for thread in threading.enumerate():
+        if thread.name == "results":
+            thread.join()
+    assert len(looks) == 2

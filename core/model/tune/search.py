@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from core import __version__
 from core.choices.options import Option, Value
 from core.methods.metrics import METRICS
 from core.methods.models import MODELS, quick_models
@@ -18,6 +17,7 @@ from core.model.tune.space import Search, importances, searched_options
 from core.pipeline.training_data import split_table, working_table
 from core.recipe.recipe import Pick, Recipe
 from core.table.dataset import Dataset
+from core.workspace.code_digest import code_digest
 
 DEFAULT_PLAN = TunePlan()
 
@@ -75,9 +75,9 @@ def with_model(recipe: Recipe, pick: Pick) -> Recipe:
 
 
 def _path(folder: Path, recipe: Recipe, pick: Pick) -> Path:
-    """Named by all that a trial's score depends on but the searched options themselves."""
+    """Named by all that a trial's score depends on, the code too, but the searched options."""
     options = searched_options(pick)
-    parts = [__version__, recipe.with_(models=()).key(), repr(options)]
+    parts = [code_digest(Track.__module__), recipe.with_(models=()).key(), repr(options)]
     parts += [repr(sorted(_fixed(pick, options).items()))]
     name = hashlib.blake2b("\n".join(parts).encode(), digest_size=8).hexdigest()
     return folder / f"{pick.method}-{name}.jsonl"
