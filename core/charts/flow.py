@@ -51,7 +51,7 @@ def flow_chart(flow: Flow) -> go.Figure:
 
 def _rails(steps: Sequence[FlowStep]) -> list[dict[str, Any]]:
     """A line between each step and the one that takes over its rows."""
-    most = max(1, *(max(step.rows_in, step.rows_out) for step in steps))
+    most = max([1, *(max(step.rows_in, step.rows_out) for step in steps)])
     last: dict[Lane, int] = {}
     lines = []
     for place, step in enumerate(steps):
