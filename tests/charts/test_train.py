@@ -1,0 +1,36 @@
+"""The leaderboard as a picture."""
+
+import numpy as np
+import pytest
+
+from core.charts.train import leaderboard
+from core.methods.metrics import METRICS
+from core.model.train.result import ModelRun, TrainResult
+from core.recipe.recipe import Pick
+
+
+def run(method, label, scores, metric, error=None):
+    by_metric = {} if error else {metric: scores}
+    return ModelRun(Pick(method=method), label, by_metric, 1.0, None, error)
+
+
+@pytest.mark.parametrize("metric", ["roc_auc", "log_loss"])
+def test_the_best_is_on_top_with_its_folds_behind_it(metric):
+    high, low = (0.9, 0.8), (0.6, 0.5)
+    best, other = (high, low) if METRICS[metric].higher_is_better else (low, high)
+    runs = (
+        run("tree", "Other", other, metric),
+        run("svm", "Failed", (), metric, error="no room"),
+        run("ridge", "<Best>", best, metric),
+    )
+    folds = np.repeat([0, 1], 50)
+    result = TrainResult(METRICS[metric].task, metric, runs, folds, 100, 25, ())
+    figure = leaderboard(result)
+    means, dots = figure.data
+    assert list(means.y) == ["Other", "&lt;Best&gt;"]  # from the bottom up
+    assert list(means.x) == pytest.approx([np.mean(other), np.mean(best)])
+    spread = result.spread(runs[2])
+    assert means.error_x.array[1] == pytest.approx(spread.high - spread.mean)
+    assert list(dots.x) == [*other, *best]
+    assert list(dots.y) == ["Other", "Other", "&lt;Best&gt;", "&lt;Best&gt;"]
+    assert figure.layout.xaxis.title.text == METRICS[metric].label
