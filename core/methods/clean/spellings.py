@@ -7,15 +7,21 @@ and word order aside), then its letter pairs; what is left by edit distance.
 import re
 import unicodedata
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import cdist
 
 from core.carried.values.kinds import as_labels
 
-MOST_LEVELS = 20_000  # levels that are compared by key
-MOST_NEAR = 1_500  # levels that are compared in pairs
+MOST_LEVELS = 20_000  # the commonest levels, which are compared
+SHORTEST_NEAR = 5  # letters of a text that may be one letter away
+PAIRS_AT_ONCE = 4_000_000  # a byte each, and three more while they are judged
 _WITHIN_WORD = re.compile(r"(?<=[^\W\d_])[.'’](?=\w|\s|$)")
+_NO_FIGURE = re.compile(r"\D")
 _PARTS_WORDS = re.compile(r"[,;:!?\"'()\[\]{}/\\._]|(?<=\w)-(?=\w)")
 WHY = {
     "fingerprint": "the same but for case, accents, punctuation, spaces or word order",
@@ -127,46 +133,39 @@ def _cluster(names: list[str], counts: dict[str, int], why: str) -> Cluster:
 
 
 def _near(counts: dict[str, int]) -> list[list[str]]:
-    """A rare level beside a common one that is a letter or two away, each level once."""
-    names = list(counts)[:MOST_NEAR]
-    plain = {name: _plain_letters(name) for name in names}
-    found: dict[str, list[str]] = {}
-    taken: set[str] = set()
-    for place, common in enumerate(names):
-        if common in taken or len(plain[common]) < 5:
-            continue
-        for rare in names[place + 1 :]:
-            if rare in taken or counts[common] < 5 * counts[rare]:
-                continue
-            if _is_near(plain[common], plain[rare]):
-                found.setdefault(common, [common]).append(rare)
-                taken.add(rare)
-    return list(found.values())
+    """A rare level beside a common one that is a letter or two away, each level once.
+
+    Only levels that begin with the same letter and hold the same figures are compared.
+    """
+    plain = {name: _plain_letters(name) for name in counts}
+    alike: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for name, letters in plain.items():
+        alike[letters[:1], _NO_FIGURE.sub("", letters)].append(name)
+    found = [
+        names
+        for group in alike.values()
+        for names in _near_in([plain[name] for name in group], group, counts)
+    ]
+    place = {name: number for number, name in enumerate(counts)}
+    return sorted(found, key=lambda names: place[names[0]])
 
 
-def _is_near(first: str, second: str) -> bool:
-    longest = max(len(first), len(second))
-    allowed = 1 if longest < 9 else 2
-    if longest < 5 or abs(len(first) - len(second)) > allowed or first[0] != second[0]:
-        return False
-    if re.sub(r"\D", "", first) != re.sub(r"\D", "", second):
-        return False
-    return edit_distance(first, second, allowed) <= allowed
+def _near_in(plain: list[str], names: list[str], counts: dict[str, int]) -> Iterator[list[str]]:
+    """Clusters of levels that come commonest first: a level, and those nearby a fifth as common."""
+    rows = np.array([counts[name] for name in names])
+    taken = np.zeros(len(names), dtype=bool)
+    common = np.flatnonzero([len(text) >= SHORTEST_NEAR for text in plain] & (rows >= 5 * rows[-1]))
+    for some in np.array_split(common, 1 + common.size * len(names) // PAIRS_AT_ONCE):
+        for place, near in zip(some, _are_near([plain[k] for k in some], plain), strict=True):
+            rare = np.flatnonzero(near & ~taken & (5 * rows <= rows[place]))
+            if rare.size and not taken[place]:
+                taken[rare] = True
+                yield [names[place], *(names[k] for k in rare)]
 
 
-def edit_distance(first: str, second: str, most: int) -> int:
-    """Insertions, deletions, changes and swaps of neighbours between two texts (optimal string
-    alignment); beyond `most`, any number above it."""
-    before: list[int] = []
-    above = list(range(len(second) + 1))
-    for i, a in enumerate(first):
-        row = [i + 1]
-        for j, b in enumerate(second):
-            cost = min(above[j + 1] + 1, row[j] + 1, above[j] + (a != b))
-            if i and j and a == second[j - 1] and first[i - 1] == b:
-                cost = min(cost, before[j - 1] + 1)
-            row.append(cost)
-        if min(row) > most:
-            return most + 1
-        before, above = above, row
-    return above[-1]
+def _are_near(texts: list[str], others: list[str]) -> np.ndarray:
+    """Whether each pair is one letter apart (added, left out, changed or swapped with its
+    neighbour), or two where a text has nine letters: one row a text, one column an other."""
+    distance = cdist(texts, others, scorer=OSA.distance, score_cutoff=2, dtype=np.uint8)
+    long = np.logical_or.outer([len(t) >= 9 for t in texts], [len(t) >= 9 for t in others])
+    return (distance <= 1) | (long & (distance == 2))

@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from core.methods.clean.spellings import clusters, edit_distance, fingerprint_key, has_clusters
+from core.methods.clean import spellings
+from core.methods.clean.spellings import clusters, fingerprint_key, has_clusters
 
 
 def found(*texts):
@@ -72,16 +73,33 @@ def test_merges_with_most_rows_come_first():
 
 
 @pytest.mark.parametrize(
-    ("first", "second", "distance"),
-    [("abc", "abc", 0), ("abc", "acb", 1), ("abc", "abcd", 1), ("abc", "xbc", 1), ("ab", "cd", 2)],
+    ("common", "rare", "near"),
+    [
+        ("Lisbon", "Lisboa", True),  # changed
+        ("Lisbon", "Lisbn", True),  # left out
+        ("Lisbon", "Lisbbon", True),  # added
+        ("Lisbon", "Lsibon", True),  # swapped
+        ("Lisbon", "Lsibno", False),  # two letters of six
+        ("Copenhagen", "Copnehagne", True),  # two swaps of ten
+        ("Copenhagen", "Copnehange", False),
+        ("Copenhagen", "Kopenhagen", False),  # another first letter
+        ("gate 12 north", "gate 13 north", False),  # another figure
+        ("Rome", "Roma", False),  # too short to tell
+    ],
 )
-def test_edit_distance(first, second, distance):
-    assert edit_distance(first, second, most=3) == distance
-    assert edit_distance(second, first, most=3) == distance
+def test_how_near_is_near(common, rare, near):
+    assert found(*[common] * 5, rare) == ([{common, rare}] if near else [])
 
 
-def test_far_texts_are_given_up_early():
-    assert edit_distance("a" * 50, "b" * 50, most=2) > 2
+def test_many_levels_are_compared_a_part_at_a_time(monkeypatch):
+    parts = [a + b for a in "bcdfgh" for b in "aeiou"]
+    common = [f"s{a}x{b}y" for a in parts for b in parts]
+    values = pd.Series(common * 5 + [f"{name}z" for name in common])
+    whole = clusters(values)
+    assert len(whole) == len(common) == 900
+    assert all(set(cluster.spellings) == {cluster.into, f"{cluster.into}z"} for cluster in whole)
+    monkeypatch.setattr(spellings, "PAIRS_AT_ONCE", 5000)
+    assert clusters(values) == whole
 
 
 def test_many_levels_and_odd_cells_do_not_hurt():
