@@ -1,35 +1,59 @@
 """How far chance alone reaches."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from core.table.arrays import Array
 
-Z95 = 1.959963984540054
-LEAST_EXPECTED = 5  # rows in each cell of a table, so that chi-squared holds
+LEAST_EXPECTED = 5  # rows in each cell of a table, so that chi-squared holds (Cochran 1954)
 
 
-def chi_squared_p(chi2: float, free: int) -> float:
-    """The chance of a chi-squared statistic at least as large when nothing is there."""
+@dataclass(frozen=True)
+class ChiSquared:
+    """Pearson's chi-squared with its degrees of freedom, none where nothing could differ."""
+
+    statistic: float
+    freedom: int
+
+    @property
+    def p(self) -> float:
+        """The chance of a statistic at least as large when nothing is there."""
+        return float(chi_squared_p(self.statistic, self.freedom))
+
+
+def chi_squared_p(statistic: Array | float, freedom: Array | int) -> Array:
+    """The chances of chi-squared statistics at least as large when nothing is there, each by
+    itself; 1 without freedom."""
     from scipy.special import gammaincc
 
-    return float(gammaincc(free / 2, chi2 / 2))
+    chances = gammaincc(np.maximum(1, freedom) / 2, np.asarray(statistic) / 2)
+    return np.where(np.asarray(freedom) > 0, chances, 1.0)
+
+
+def independence(table: Array) -> ChiSquared:
+    """Pearson's chi-squared of a table of counts, without Yates' correction (Pearson 1900).
+
+    Lines and columns without a row are left out, as they say nothing and divide by zero.
+    """
+    table = table[table.sum(1) > 0][:, table.sum(0) > 0].astype("float64")
+    if min(table.shape) < 2:
+        return ChiSquared(0.0, 0)
+    expected = np.outer(table.sum(1), table.sum(0)) / table.sum()
+    statistic = float(((table - expected) ** 2 / expected).sum())
+    return ChiSquared(statistic, (table.shape[0] - 1) * (table.shape[1] - 1))
 
 
 def table_p(table: Array) -> float | None:
     """The chance of a table of counts at least as far from independence, by Pearson's chi-squared;
     None where it is too thin to tell. Lines that are too thin for it are joined first: by luck
     alone a level of one row in a class of ten would look like one in a million."""
-    table = _thick_enough(table)
-    free = (table.shape[0] - 1) * (table.shape[1] - 1)
-    if free < 1:
-        return None
-    expected = np.outer(table.sum(1), table.sum(0)) / table.sum()
-    return chi_squared_p(float(((table - expected) ** 2 / expected).sum()), free)
+    found = independence(_thick_enough(table))
+    return found.p if found.freedom else None
 
 
 def _thick_enough(table: Array) -> Array:
-    """Rare columns, then neighbouring lines, joined until no count below 5 is expected (Cochran
-    1954)."""
+    """Rare columns, then neighbouring lines, joined until no count below 5 is expected."""
     columns = sorted(table[:, table.sum(0) > 0].astype("float64").T, key=np.sum)
     while len(columns) > 2 and columns[0].sum() < 2 * LEAST_EXPECTED:
         rare = columns.pop(0) + columns.pop(0)
@@ -57,21 +81,13 @@ def ranks_p(codes: Array, ranked: Array, groups: int) -> float | None:
         return None
     sums = np.bincount(codes, weights=away, minlength=groups)[used]
     between = float((sums * sums / counts[used]).sum())
-    return chi_squared_p((ranked.size - 1) * between / total, int(used.sum()) - 1)
+    return ChiSquared((ranked.size - 1) * between / total, int(used.sum()) - 1).p
 
 
 def kolmogorov_p(distance: float, rows_a: int, rows_b: int) -> float:
     """The chance of a Kolmogorov-Smirnov distance at least as large between samples of these sizes
-    from one distribution (the limit for many rows; ties make it cautious)."""
-    from scipy.special import kolmogorov
+    from one distribution: that of one sample with as much to tell (ties make it cautious)."""
+    from scipy.stats import kstwo
 
-    return float(kolmogorov(distance * (rows_a * rows_b / (rows_a + rows_b)) ** 0.5))
-
-
-def holm(p_values: list[float]) -> list[float]:
-    """P-values corrected for how many there are (Holm 1979), in their own order."""
-    order = np.argsort(p_values, kind="stable")
-    steps = np.array(p_values)[order] * np.arange(len(p_values), 0, -1)
-    corrected = np.empty(len(p_values))
-    corrected[order] = np.minimum(1.0, np.maximum.accumulate(steps))
-    return [float(p) for p in corrected]
+    tell = max(1.0, float(np.round(rows_a * rows_b / (rows_a + rows_b))))
+    return float(kstwo.sf(distance, tell))

@@ -1,10 +1,10 @@
-"""How far two samples are apart."""
+"""How far two samples are apart, and how closely two columns go together."""
 
 from typing import Literal
 
 import numpy as np
 
-from core.stats.chance import chi_squared_p
+from core.stats.chance import independence
 from core.table.arrays import Array
 
 
@@ -38,11 +38,17 @@ def middle(ordered: Array) -> float:
     return low if low == high else low / 2 + high / 2
 
 
-def chi_squared(counts: Array) -> float:
-    """The p-value of no difference between two lines of counts."""
-    used = counts[:, counts.sum(0) > 0]
-    if used.shape[1] < 2:
-        return 1.0
-    expected = np.outer(used.sum(1), used.sum(0)) / used.sum()
-    chi2 = float(((used - expected) ** 2 / expected).sum())
-    return chi_squared_p(chi2, used.shape[1] - 1)
+def cramers_v(table: Array) -> float | None:
+    """Cramér's V, corrected for bias (Bergsma 2013): 0 to 1, near 0 for independent columns.
+
+    None where a side has one level only, or there are too few rows for the correction.
+    """
+    table = table[table.sum(1) > 0][:, table.sum(0) > 0]
+    rows, columns = table.shape
+    count = float(table.sum())
+    if min(rows, columns) < 2 or count < 3:
+        return None
+    found = independence(table)
+    phi2 = max(0.0, found.statistic / count - found.freedom / (count - 1))
+    smaller = min(side - (side - 1) ** 2 / (count - 1) for side in (rows, columns)) - 1
+    return float(min(1.0, np.sqrt(phi2 / smaller))) if smaller > 0 else None

@@ -1,11 +1,15 @@
-"""How sure a score is."""
+"""How sure a score, a share or a mean is."""
 
 from dataclasses import dataclass
+from statistics import NormalDist
 from typing import Any
 
 import numpy as np
 
+from core.table.arrays import Array
+
 CONFIDENCE = 0.95
+Z95 = NormalDist().inv_cdf(0.5 + CONFIDENCE / 2)  # how far that is in standard deviations
 
 
 @dataclass(frozen=True)
@@ -52,3 +56,38 @@ def bootstrap_interval(measure: Any, rows: int, seed: int, draws: int = 300) -> 
         return np.nan, np.nan
     low, high = np.quantile(known, [(1 - CONFIDENCE) / 2, (1 + CONFIDENCE) / 2])
     return float(low), float(high)
+
+
+def wilson(shares: Array | float, rows: Array | int, z: float = Z95) -> tuple[Array, Array]:
+    """Both ends of the intervals of shares seen in so many rows, elementwise (Wilson 1927).
+
+    Sound for few rows and shares near 0 or 1, where share ± z sd leaves the range. `z` is the
+    standard normal value of the confidence, 95 % by default; NaN where there is no row.
+    """
+    shares, rows = np.asarray(shares, dtype="float64"), np.asarray(rows, dtype="float64")
+    with np.errstate(invalid="ignore", divide="ignore"):
+        far = z**2 / rows
+        centre = (shares + far / 2) / (1 + far)
+        half = np.sqrt(far * (shares * (1 - shares) + far / 4)) / (1 + far)
+    return np.maximum(0.0, centre - half), np.minimum(1.0, centre + half)
+
+
+def clopper_pearson(hits: int, rows: int, looks: int = 1) -> tuple[float, float]:
+    """The exact 95 % interval of a share, one of `looks` (Clopper and Pearson 1934)."""
+    from scipy.special import betaincinv
+
+    tail = (1 - CONFIDENCE) / looks / 2
+    low = betaincinv(hits, rows - hits + 1, tail) if hits else 0.0
+    high = betaincinv(hits + 1, rows - hits, 1 - tail) if hits < rows else 1.0
+    return float(low), float(high)
+
+
+def reach_of_means(squares: Array | float, rows: Array | int) -> Array:
+    """How far the 95 % normal intervals of means reach to either side, elementwise.
+
+    `squares` are the sums of squares around each mean; NaN from fewer than two rows.
+    """
+    rows = np.asarray(rows, dtype="float64")
+    with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
+        reach = Z95 * np.sqrt(squares / (rows - 1) / rows)
+    return np.where(rows > 1, reach, np.nan)

@@ -35,13 +35,6 @@ def surely_at_least(correlation: float, rows: int, looks: int) -> float:
     return math.tanh(max(0.0, size))
 
 
-def at_least(share: float, rows: int, looks: int) -> float:
-    """The lower bound of a share of so many rows (Wilson 1927, for all columns at once)."""
-    far = critical(looks) ** 2 / rows
-    half = math.sqrt(far * (share * (1 - share) + far / 4))
-    return max(0.0, (share + far / 2 - half) / (1 + far))
-
-
 def by_luck(rows: int, looks: int) -> float:
     """How far the strongest of so many rank correlations of unrelated columns may reach, 0 to 1:
     one table of twenty has a stronger one (Fisher's z)."""

@@ -9,7 +9,7 @@ from core.explore.profile.gaps import GapPatterns, gap_patterns
 from pages.explore.measures import MEASURES
 from pages.frame import session
 from pages.shared.explored import Explored
-from pages.shared.outputs import code, figure, md, table
+from pages.shared.outputs import figure, md, table
 
 SHOWN = 30
 
@@ -122,38 +122,15 @@ def _reasons(seen: Explored) -> None:
     )
 
 
-def _use_of(column: str, target: str | None) -> str:
-    """What to make of gaps that go along with a column."""
-    if column == target:
-        return (
-            "That is the target: keep a missing flag if the gap is known before the outcome is, "
-            "and never impute from the target."
-        )
-    return "Imputing from that column, or keeping a missing flag, uses it."
-
-
 def _verdict(found: GapReasons, target: str | None) -> None:
-    """What the table can and cannot say of why values are missing."""
+    verdict = md(found.verdict(target))
     if not found.found:
-        st.caption("No other column can be held against these gaps.")
+        st.caption(verdict)
         return
-    evidence = found.evidence
-    if evidence:
-        first = evidence[0]
-        others = f" and {len(evidence) - 1} more" if len(evidence) > 1 else ""
-        st.warning(
-            f"**Evidence against chance (MCAR).** The gaps go along with {code(first.column)}"
-            f"{others}: Cramér's V {first.effect:.2f} (95 % {first.low:.2f} to {first.high:.2f}), "
-            f"from {first.least[1]:.1%} missing where it is {md(first.least[0])} to "
-            f"{first.most[1]:.1%} where it is {md(first.most[0])}. {_use_of(first.column, target)}",
-            icon=":material/help:",
-        )
+    if found.evidence:
+        st.warning(verdict, icon=":material/help:")
     else:
-        st.info(
-            f"No column of {len(found.found)} goes along with these gaps beyond chance and with a "
-            "Cramér's V of 0.1 or more. That agrees with chance (MCAR); it does not prove it.",
-            icon=":material/info:",
-        )
+        st.info(verdict, icon=":material/info:")
     st.caption(
         "Whether values are missing because of what they would have been (MNAR) cannot be tested "
         f"from the table. {found.missing:,} gaps in {found.rows:,} rows, every row counted; "

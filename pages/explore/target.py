@@ -11,7 +11,6 @@ from core.explore.profile import (
     TargetRelation,
     target_relation,
 )
-from core.stats.chance import holm
 from core.table.schema import Task
 from core.wording.numbers import counted
 from pages.explore.measures import MEASURES
@@ -20,7 +19,6 @@ from pages.shared.explored import Explored
 from pages.shared.outputs import download_table, figure, link_to, md, table
 
 ALONG = "explore.along"
-LEVEL = 0.05
 
 
 def target_view(seen: Explored) -> None:
@@ -103,16 +101,15 @@ def _ranking(known: Profile) -> None:
         "Over the slices, so shapes count too; gaps are a slice. One column at a time, on all "
         f"{known.rows:,} rows. Choose a row to see its picture above."
     )
-    adjusted = holm([1.0 if r.p is None else r.p for r in known.relations])
-    real = sum(p < LEVEL for p in adjusted)
+    real = sum(relation.is_beyond_chance for relation in known.relations)
     test = (
         "the ranks in the slices" if known.task is Task.REGRESSION else "the counts in the slices"
     )
     st.caption(
-        f"{real:,} of {counted(len(adjusted), 'column')} go with the target beyond chance "
+        f"{real:,} of {counted(len(known.relations), 'column')} go with the target beyond chance "
         f"(by {test}, 5 %, Holm-corrected for looking at all of them)."
     )
-    rows = _strengths(known.relations, adjusted)
+    rows = _strengths(known.relations)
     table(
         rows,
         key="explore.strengths",
@@ -135,19 +132,19 @@ def _follow() -> None:
         session.set_widget(ALONG, names[chosen[0]])
 
 
-def _strengths(relations: tuple[TargetRelation, ...], adjusted: list[float]) -> pd.DataFrame:
+def _strengths(relations: tuple[TargetRelation, ...]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Column": [relation.column for relation in relations],
             "Strength": [relation.strength for relation in relations],
             "Measure": [MEASURES[relation.measure] for relation in relations],
-            "Adjusted p": [_told(r, p) for r, p in zip(relations, adjusted, strict=True)],
+            "Adjusted p": [_told(relation.adjusted) for relation in relations],
         }
     )
 
 
-def _told(relation: TargetRelation, p: float) -> str:
+def _told(p: float | None) -> str:
     """Three digits are enough; too few rows to test are no evidence of nothing."""
-    if relation.p is None:
+    if p is None:
         return "too few rows"
     return "< 0.001" if p < 0.001 else f"{p:.3f}"

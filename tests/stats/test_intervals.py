@@ -6,7 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from core.stats.intervals import bootstrap_interval, corrected_interval
+from core.stats.intervals import (
+    bootstrap_interval,
+    clopper_pearson,
+    corrected_interval,
+    reach_of_means,
+    wilson,
+)
 
 SCORES = (0.80, 0.82, 0.78, 0.81, 0.79)
 
@@ -77,3 +83,43 @@ def test_undefined_draws_are_left_out():
     """A draw without a positive row has no ROC-AUC; the others still have their percentiles."""
     low, high = bootstrap_interval(lambda rows: np.nan if rows[0] < 5 else 1.0, 10, seed=0)
     assert (low, high) == (1.0, 1.0)
+
+
+SHARES = [(0, 10), (5, 10), (10, 10), (7, 50), (1, 1), (123, 100_000)]
+
+
+@pytest.mark.parametrize("looks", [1, 20])
+def test_wilsons_intervals_are_scipys_elementwise(looks):
+    hits, rows = np.array(SHARES).T
+    z = stats.norm.ppf(1 - 0.025 / looks)
+    low, high = wilson(hits / rows, rows, z)
+    for place, (hit, count) in enumerate(SHARES):
+        theirs = stats.binomtest(hit, count).proportion_ci(1 - 0.05 / looks, method="wilson")
+        assert (low[place], high[place]) == pytest.approx((theirs.low, theirs.high), abs=1e-12)
+
+
+def test_wilson_takes_95_percent_by_itself_and_knows_nothing_without_rows():
+    assert wilson(0.14, 50) == pytest.approx(wilson(0.14, 50, stats.norm.ppf(0.975)))
+    assert np.isnan(wilson(np.array([0.5, np.nan]), np.array([0, 0]))).all()
+
+
+@given(st.floats(0, 1), st.integers(1, 10**6))
+def test_wilson_holds_its_share_and_stays_a_share(share, rows):
+    low, high = wilson(share, rows)
+    assert 0 <= low <= share + 1e-12
+    assert share - 1e-12 <= high <= 1
+
+
+@pytest.mark.parametrize(("hits", "rows"), SHARES)
+def test_the_exact_interval_is_scipys(hits, rows):
+    theirs = stats.binomtest(hits, rows).proportion_ci(1 - 0.05 / 4, method="exact")
+    assert clopper_pearson(hits, rows, looks=4) == pytest.approx((theirs.low, theirs.high))
+
+
+def test_means_reach_as_far_as_the_normal_interval_says():
+    values = np.array([1.0, 4.0, 4.0, 9.0])
+    squares = ((values - values.mean()) ** 2).sum()
+    low, high = stats.norm.interval(0.95, values.mean(), stats.sem(values))
+    reach = reach_of_means(np.array([squares, 0.0, 0.0]), np.array([4, 1, 0]))
+    assert reach[0] == pytest.approx((high - low) / 2)
+    assert np.isnan(reach[1:]).all()

@@ -10,6 +10,7 @@ from core.drift.compare.report import ColumnDrift, DriftPlan, DriftReport, Retyp
 from core.drift.compare.verdicts import judge, judge_subsets, share_drifted
 from core.drift.measures.samples import Array
 from core.errors import BadTableError
+from core.stats.many import false_discovery_limit
 from core.table.dataset import Dataset
 from core.table.schema import FEATURE_KINDS, Kind
 
@@ -63,13 +64,11 @@ def compare(
 def significance_limit(pairs: Iterable[ColumnPair], alpha: float) -> float:
     """The p-value up to which tests count, so that at most `alpha` of the alarms are false.
 
-    Benjamini and Hochberg 1995: with m p-values in order, the largest p(k) <= alpha k / m; below 0
-    where none is. Dates do not take part, as they cannot raise an alarm.
+    Dates do not take part, as they cannot raise an alarm.
     """
     tests = [test for pair in pairs if pair.kind is not Kind.DATE for test in _tests(pair)]
-    found = sorted(t.measured.p_value for t in tests if t.measured.p_value is not None)
-    passed = [p for rank, p in enumerate(found, start=1) if p <= alpha * rank / len(found)]
-    return passed[-1] if passed else -1.0
+    found = [t.measured.p_value for t in tests if t.measured.p_value is not None]
+    return false_discovery_limit(found, alpha)
 
 
 def _tests(pair: ColumnPair) -> tuple[Comparison, Comparison]:

@@ -5,7 +5,8 @@ from scipy.special import ndtr
 
 from core.drift.measures.measure import Measured
 from core.drift.measures.samples import Array, Levels, Sample, aligned
-from core.drift.measures.shares import association, chi_square, jensen_shannon, stability_index
+from core.drift.measures.shares import association, jensen_shannon, stability_index
+from core.stats.chance import independence
 
 
 def chi_square_test(reference: Levels, current: Levels) -> Measured:
@@ -13,8 +14,8 @@ def chi_square_test(reference: Levels, current: Levels) -> Measured:
     expected, actual = aligned(reference, current)
     if min(expected.sum(), actual.sum()) == 0:
         return Measured.nothing()
-    statistic, _, p_value = chi_square(expected, actual)
-    return Measured(statistic, p_value, association(expected, actual))
+    found = independence(np.vstack([expected, actual]))
+    return Measured(found.statistic, found.p, association(expected, actual))
 
 
 def level_stability(reference: Levels, current: Levels) -> Measured:

@@ -3,30 +3,25 @@
 import sys
 
 import numpy as np
-from scipy.stats import gamma, kstwo
+from scipy.stats import gamma
 
 from core.drift.measures.measure import Measured
 from core.drift.measures.samples import Array, Numbers
 from core.drift.measures.shares import jensen_shannon, stability_index
+from core.stats import distances
+from core.stats.chance import kolmogorov_p
 
 BINS = 10
 GRID = 128  # points at which the chance spread of the Wasserstein distance is integrated
 
 
 def kolmogorov_smirnov(reference: Numbers, current: Numbers) -> Measured:
-    """Widest gap between the two cumulative distributions (0 to 1), with its asymptotic p-value.
-
-    The gap is sought right at and right before each reference value: there it is widest, and tied
-    values need no care.
-    """
+    """Widest gap between the two cumulative distributions (0 to 1), with its asymptotic p-value."""
     x, y = reference.values, current.values
     if min(len(x), len(y)) == 0:
         return Measured.nothing()
-    rank = np.arange(len(x))
-    above = ((rank + 1) / len(x) - np.searchsorted(y, x, side="right") / len(y)).max()
-    below = (np.searchsorted(y, x, side="left") / len(y) - rank / len(x)).max()
-    gap = float(np.clip(max(above, below), 0.0, 1.0))
-    return Measured(gap, float(kstwo.sf(gap, _shared_size(x, y))), gap)
+    gap = distances.kolmogorov_smirnov(x, y)
+    return Measured(gap, kolmogorov_p(gap, len(x), len(y)), gap)
 
 
 def wasserstein(reference: Numbers, current: Numbers) -> Measured:
@@ -88,11 +83,6 @@ def _cuts(values: Array) -> Array:
     with np.errstate(over="ignore"):  # below the least float is minus infinity: an empty bin
         below = np.nextafter(heavy, -np.inf)
     return np.unique(np.concatenate([edges, below]))
-
-
-def _shared_size(x: Array, y: Array) -> float:
-    """Rows of one sample with a known law that tell as much as these two do."""
-    return max(1.0, float(np.round(len(x) * len(y) / (len(x) + len(y)))))
 
 
 def _chance_of_area(area: float, values: Array, noise: float) -> float:

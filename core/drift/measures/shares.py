@@ -1,28 +1,12 @@
 """Measures of how far two sets of counts over the same bins are apart."""
 
 import numpy as np
-from scipy.stats import chi2
 
 from core.drift.measures.measure import Measured
 from core.drift.measures.samples import Array
+from core.stats.chance import independence
 
 FLOOR = 1e-4  # the least share a bin can have: PSI takes logarithms
-
-
-def chi_square(expected: Array, actual: Array) -> tuple[float, int, float]:
-    """Pearson's chi-square of homogeneity without Yates' correction: statistic, freedom, p-value.
-
-    Bins that are empty in both samples are left out, as they say nothing and divide by zero.
-    """
-    used = (expected + actual) > 0
-    table = np.vstack([expected[used], actual[used]])
-    rows, columns, total = table.sum(1), table.sum(0), table.sum()
-    freedom = max(len(columns) - 1, 0)
-    if freedom == 0 or rows.min() == 0:
-        return 0.0, 0, 1.0
-    ideal = np.outer(rows, columns) / total
-    statistic = float(((table - ideal) ** 2 / ideal).sum())
-    return statistic, freedom, float(chi2.sf(statistic, freedom))
 
 
 def association(expected: Array, actual: Array) -> float:
@@ -51,7 +35,7 @@ def stability_index(expected: Array, actual: Array) -> Measured:
         return Measured.nothing()
     p, q = (np.maximum(counts / counts.sum(), FLOOR) for counts in (expected, actual))
     index = float(((q - p) * np.log(q / p)).sum())
-    return Measured(index, chi_square(expected, actual)[2], index)
+    return Measured(index, independence(np.vstack([expected, actual])).p, index)
 
 
 def jensen_shannon(expected: Array, actual: Array) -> Measured:
@@ -65,7 +49,7 @@ def jensen_shannon(expected: Array, actual: Array) -> Measured:
     middle = (p + q) / 2
     divergence = (_relative_entropy(p, middle) + _relative_entropy(q, middle)) / 2
     distance = float(np.sqrt(max(divergence, 0.0)))
-    return Measured(distance, chi_square(expected, actual)[2], distance)
+    return Measured(distance, independence(np.vstack([expected, actual])).p, distance)
 
 
 def _relative_entropy(p: Array, q: Array) -> float:

@@ -7,14 +7,15 @@ import numpy as np
 from core.drift.population.groups import counts_of
 from core.drift.population.population import Population
 from core.drift.population.representation import RATIO, Group, Representation, Verdict
-from core.stats.chance import chi_squared_p, holm
+from core.stats.chance import LEAST_EXPECTED, ChiSquared
+from core.stats.intervals import clopper_pearson
 from core.stats.luck import critical
+from core.stats.many import holm
 from core.table.arrays import Array
 from core.table.dataset import Dataset
 
 SURE = 0.05
 POWER = 0.8
-LEAST_EXPECTED = 5  # rows in a group, for chi-squared to hold (Cochran 1954)
 
 
 def compare_with(
@@ -45,7 +46,7 @@ def compare_with(
         groups=_groups(list(known), rows, shares, population.rows),
         chi2=fit.chi2 if fit else None,
         freedom=fit.freedom if fit else 0,
-        p_value=chi_squared_p(fit.chi2, fit.freedom) if fit else None,
+        p_value=ChiSquared(fit.chi2, fit.freedom).p if fit else None,
         effect=float(np.sqrt(fit.chi2 / fit.effective)) if fit else None,
         by_luck=float(np.sqrt(fit.freedom / fit.effective)) if fit else None,
         visible=_visible(fit) if fit else None,
@@ -133,12 +134,8 @@ def _bounds(
     if not total:
         return 0.0, float("inf")
     if sample is None:
-        from scipy.special import betaincinv
-
-        tail = SURE / looks / 2
-        low = betaincinv(own, total - own + 1, tail) if own else 0.0
-        high = betaincinv(own + 1, total - own, 1 - tail) if own < total else 1.0
-        return float(low / share), float(high / share)
+        low, high = clopper_pearson(own, total, looks)
+        return low / share, high / share
     there = share * sample
     ratio = ((own + 0.5) / (total + 0.5)) / ((there + 0.5) / (sample + 0.5))
     parts = 1 / (own + 0.5) - 1 / (total + 0.5) + 1 / (there + 0.5) - 1 / (sample + 0.5)

@@ -6,13 +6,14 @@ import numpy as np
 import pandas as pd
 
 from core.drift.replay.window import EFFECT, SURE, Apart
+from core.stats.chance import LEAST_EXPECTED, chi_squared_p
+from core.stats.many import bonferroni
 from core.table.arrays import Array, to_codes, to_floats
 from core.table.dataset import Dataset
 from core.table.schema import Kind
 
 KINDS = (Kind.NUMBER, Kind.CATEGORY, Kind.BOOLEAN)
 MOST_CELLS = 10
-LEAST_EXPECTED = 5  # rows in a cell, for chi-squared to hold (Cochran 1954)
 LEAST_ROWS = 20  # of a window: below, not two cells can be told apart
 FURTHEST = 20  # columns kept of a window, beside those that stand apart
 
@@ -128,7 +129,9 @@ def _ranked(found: dict[str, Distances], judged: Array, rows: Rows) -> list[tupl
         return [()] * len(judged)
     names, looks = list(found), int(judged.sum()) * len(found)
     effect = np.array([each.effect for each in found.values()])
-    p_value = np.minimum(1.0, looks * np.array([_p_values(each) for each in found.values()]))
+    p_value = bonferroni(
+        np.array([chi_squared_p(each.chi2, each.freedom) for each in found.values()]), looks
+    )
     is_apart = (effect >= EFFECT) & (p_value <= SURE)
     order = np.lexsort((-effect, ~is_apart), axis=0)
     kept = np.maximum(FURTHEST, is_apart.sum(axis=0))
@@ -143,14 +146,6 @@ def _ranked(found: dict[str, Distances], judged: Array, rows: Rows) -> list[tupl
         else ()
         for at in range(len(judged))
     ]
-
-
-def _p_values(found: Distances) -> Array:
-    """The chance of a chi-squared at least as large, each by itself; 1 without freedom."""
-    from scipy.special import gammaincc
-
-    chances: Array = gammaincc(np.maximum(1, found.freedom) / 2, found.chi2 / 2)
-    return np.where(found.freedom > 0, chances, 1.0)
 
 
 def _visible(found: dict[str, Distances], full: Array, looks: int) -> float | None:

@@ -3,11 +3,10 @@
 import numpy as np
 
 from core.drift.replay.window import Estimate
+from core.stats.intervals import reach_of_means, wilson
 from core.table.arrays import Array, to_codes, to_floats
 from core.table.dataset import Dataset
 from core.table.schema import Kind
-
-Z = 1.959964  # 95 % of a normal distribution
 
 
 def estimates(
@@ -39,8 +38,7 @@ def _means(values: Array, starts: Array) -> list[Estimate | None]:
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
         mean = np.add.reduceat(np.where(present, values, 0.0), starts) / rows
         away = np.where(present, values - np.repeat(mean, np.diff([*starts, len(values)])), 0.0)
-        spread = np.add.reduceat(away**2, starts) / (rows - 1)
-        half = Z * np.sqrt(spread / rows)
+        half = reach_of_means(np.add.reduceat(away**2, starts), rows)
     half = np.where(np.isfinite(half), half, 0.0)
     return _all(mean, mean - half, mean + half)
 
@@ -48,11 +46,9 @@ def _means(values: Array, starts: Array) -> list[Estimate | None]:
 def _rates(is_level: Array, is_known: Array, starts: Array) -> list[Estimate | None]:
     """Rates with Wilson's intervals (1927)."""
     hits, rows = (np.add.reduceat(each.astype(int), starts) for each in (is_level, is_known))
-    with np.errstate(invalid="ignore", divide="ignore"):
-        rate, wide = hits / rows, Z**2 / rows
-        middle = (rate + wide / 2) / (1 + wide)
-        half = np.sqrt(wide * (rate * (1 - rate) + wide / 4)) / (1 + wide)
-    return _all(rate, np.maximum(0, middle - half), np.minimum(1, middle + half))
+    with np.errstate(invalid="ignore"):
+        rate = hits / rows
+    return _all(rate, *wilson(rate, rows))
 
 
 def _all(value: Array, low: Array, high: Array) -> list[Estimate | None]:

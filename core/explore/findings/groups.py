@@ -8,7 +8,8 @@ import numpy as np
 from core.explore.findings.facts import Facts
 from core.explore.findings.finding import Check, Hit, Severity
 from core.explore.profile import VariableProfile
-from core.explore.profile.associations import correlation_ratios, cramers_v, crosstab, standardised
+from core.explore.profile.associations import correlation_ratios, crosstab, standardised
+from core.stats.distances import cramers_v
 from core.table.arrays import Array, Coded
 from core.table.schema import FEATURE_KINDS, Kind
 

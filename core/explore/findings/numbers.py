@@ -10,7 +10,8 @@ from core.explore.findings.facts import Facts
 from core.explore.findings.finding import Action, Check, Hit, clean
 from core.explore.findings.sentinels import markers_of
 from core.explore.profile import NumberStats, VariableProfile
-from core.stats.luck import at_least, critical
+from core.stats.intervals import wilson
+from core.stats.luck import critical
 from core.table.schema import Kind
 
 SKEW = 3.0
@@ -60,7 +61,7 @@ def outlying(facts: Facts) -> Iterator[Hit]:
         reach = _reach(stats)
         if reach == 0:  # half of the values are one: nothing can be said of the others' distance
             continue
-        surely = at_least(share, present, len(known))
+        surely = wilson(share, present, critical(len(known)))[0]
         many = share >= OUTLIER_SHARE and surely > NORMAL_SHARE + QUARTILE_LUCK / present
         if not many and reach < FAR_IQRS:
             continue

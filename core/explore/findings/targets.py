@@ -7,8 +7,9 @@ import numpy as np
 from core.explore.findings.facts import Facts
 from core.explore.findings.finding import Action, Check, Hit, ignore
 from core.explore.findings.heldout import HeldOut, score_alone
-from core.explore.profile.associations import correlation_ratios, cramers_v, crosstab, standardised
+from core.explore.profile.associations import correlation_ratios, crosstab, standardised
 from core.explore.profile.relations import TargetValues
+from core.stats.distances import cramers_v
 from core.stats.luck import beyond_chance
 from core.table.arrays import Array, Coded
 from core.table.schema import FEATURE_KINDS, Kind

@@ -103,20 +103,6 @@ def crosstab(a: Coded, b: Coded) -> Array:
     return counts.reshape(-1, width)[1:, 1:]
 
 
-def cramers_v(table: Array) -> float | None:
-    """Cramér's V, corrected for bias (Bergsma 2013): 0 to 1, near 0 for independent columns."""
-    table = table[table.sum(1) > 0][:, table.sum(0) > 0].astype("float64")
-    rows, columns = table.shape
-    count = float(table.sum())
-    if min(rows, columns) < 2 or count < 3:
-        return None
-    expected = np.outer(table.sum(1), table.sum(0)) / count
-    phi2 = float(((table - expected) ** 2 / expected).sum()) / count
-    phi2 = max(0.0, phi2 - (columns - 1) * (rows - 1) / (count - 1))
-    smaller = min(side - (side - 1) ** 2 / (count - 1) for side in (rows, columns)) - 1
-    return float(min(1.0, np.sqrt(phi2 / smaller))) if smaller > 0 else None
-
-
 def correlation_ratios(coded: Coded, values: Array) -> Array:
     """The correlation ratio (eta) of each column of `values` given the level, bias-corrected
     (epsilon squared, Kelley 1935): 0 to 1, NaN where undefined. Columns should be standardised."""

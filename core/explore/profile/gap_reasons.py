@@ -10,11 +10,13 @@ from core.explore.profile.associations import crosstab
 from core.explore.profile.bins import slices
 from core.explore.profile.relations import TargetValues, relation_of
 from core.explore.profile.table_profile import TargetRelation
-from core.stats.chance import Z95, chi_squared_p, holm
+from core.stats.chance import ChiSquared, independence
+from core.stats.intervals import Z95
+from core.stats.luck import LEVEL
+from core.stats.many import holm
 from core.table.arrays import Array, Coded
 from core.table.dataset import Dataset
 
-LEVEL = 0.05
 SMALL = 0.1  # Cramér's V below which a link matters little, however sure it is (Cohen 1988)
 
 
@@ -55,6 +57,36 @@ class GapReasons:
     def evidence(self) -> tuple[GapReason, ...]:
         return tuple(reason for reason in self.found if reason.is_evidence)
 
+    def verdict(self, target: str | None = None) -> str:
+        """What the table can and cannot say of why values are missing, in sentences."""
+        if not self.found:
+            return "No other column can be held against these gaps."
+        if not self.evidence:
+            return (
+                f"No column of {len(self.found)} goes along with these gaps beyond chance and with "
+                f"a Cramér's V of {SMALL:g} or more. That agrees with chance (MCAR); it does not "
+                "prove it."
+            )
+        first, *others = self.evidence
+        more = f" and {len(others)} more" if others else ""
+        (low, fewest), (high, most) = first.least, first.most
+        return (
+            f"Evidence against chance (MCAR). The gaps go along with {first.column!r}{more}: "
+            f"Cramér's V {first.effect:.2f} (95 % {first.low:.2f} to {first.high:.2f}), from "
+            f"{fewest:.1%} missing where it is {low} to {most:.1%} where it is {high}. "
+            f"{_use_of(first.column, target)}"
+        )
+
+
+def _use_of(column: str, target: str | None) -> str:
+    """What to make of gaps that go along with a column."""
+    if column == target:
+        return (
+            "That is the target: keep a missing flag if the gap is known before the outcome is, "
+            "and never impute from the target."
+        )
+    return "Imputing from that column, or keeping a missing flag, uses it."
+
 
 def gap_reasons(dataset: Dataset, name: str) -> GapReasons:
     """Hold the gaps of a column against every other column that can be cut into slices.
@@ -94,30 +126,28 @@ def _reason(name: str, cut: Coded, table: Array) -> GapReason | None:
     counts, labels = table[used], np.array(cut.levels, dtype=object)[used]
     if len(counts) < 2:
         return None
-    rows, free = int(counts.sum()), len(counts) - 1
-    expected = np.outer(counts.sum(1), counts.sum(0)) / rows
-    chi2 = float(((counts - expected) ** 2 / expected).sum())
+    rows, found = int(counts.sum()), independence(counts)
     shares = counts[:, 1] / counts.sum(1)
-    low, high = _interval(chi2, free, rows)
-    p = chi_squared_p(chi2, free)
+    low, high = _interval(found, rows)
     least, most = int(shares.argmin()), int(shares.argmax())
     return GapReason(
         column=name,
-        effect=math.sqrt(min(1.0, max(0.0, (chi2 - free) / rows))),
+        effect=math.sqrt(min(1.0, max(0.0, (found.statistic - found.freedom) / rows))),
         low=low,
         high=high,
-        p=p,
-        adjusted=p,
+        p=found.p,
+        adjusted=found.p,
         least=(str(labels[least]), float(shares[least])),
         most=(str(labels[most]), float(shares[most])),
     )
 
 
-def _interval(chi2: float, free: int, rows: int) -> tuple[float, float]:
+def _interval(found: ChiSquared, rows: int) -> tuple[float, float]:
     """The 95 % interval of V: the noncentralities under which a statistic like this one lies in
     neither tail (Smithson 2003); by the normal distribution where it is large."""
     from scipy.special import chndtrinc
 
+    chi2, free = found.statistic, found.freedom
     if chi2 > 1e5:
         centre = chi2 - free
         reach = Z95 * math.sqrt(2 * (free + 2 * centre))

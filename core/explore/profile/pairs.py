@@ -4,15 +4,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from core.explore.profile.associations import (
-    centred,
-    correlations,
-    cramers_v,
-    crosstab,
-    group_ratios,
-    ranks,
-)
+from core.explore.profile.associations import centred, correlations, crosstab, group_ratios, ranks
 from core.explore.profile.table_profile import Association, Associations, Measure
+from core.stats.distances import cramers_v
 from core.table.arrays import Array, Arrays, Coded, read_arrays
 from core.table.dataset import Dataset
 from core.table.schema import Schema

@@ -1,17 +1,20 @@
 """How the target changes along each column."""
 
 import math
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
-from core.explore.profile.associations import cramers_v, crosstab, ranks
+from core.explore.profile.associations import crosstab, ranks
 from core.explore.profile.bins import slices
 from core.explore.profile.table_profile import TargetBin, TargetRelation
-from core.stats.chance import Z95, ranks_p, table_p
+from core.stats.chance import ranks_p, table_p
+from core.stats.distances import cramers_v
+from core.stats.intervals import reach_of_means, wilson
+from core.stats.many import holm
 from core.table.arrays import Array, Coded, to_codes, to_floats
 from core.table.dataset import Dataset
 from core.table.schema import Kind, Task
@@ -68,14 +71,21 @@ def _telling_class(classes: Coded) -> str | None:
 
 
 def relations(dataset: Dataset, target: TargetValues) -> Iterator[TargetRelation]:
-    """The relation of every column that can be cut into slices, the strongest first."""
+    """The relation of every column that can be cut into slices, the strongest first, its p-value
+    also corrected for looking at all of them."""
     found = [
         relation
         for column in dataset.schema.columns
         if column.name != target.name
         and (relation := _relation(dataset.frame[column.name], column.kind, target)) is not None
     ]
-    yield from sorted(found, key=lambda relation: -(relation.strength or 0.0))
+    # One that is too thin to test was looked at as well.
+    corrected = holm([1.0 if relation.p is None else relation.p for relation in found])
+    told = [
+        relation if relation.p is None else replace(relation, adjusted=p)
+        for relation, p in zip(found, corrected, strict=True)
+    ]
+    yield from sorted(told, key=lambda relation: -(relation.strength or 0.0))
 
 
 def relation_of(dataset: Dataset, name: str, target: TargetValues) -> TargetRelation | None:
@@ -105,12 +115,21 @@ def _relation(values: pd.Series, kind: Kind, target: TargetValues) -> TargetRela
 def _rates(cut: Coded, classes: Coded, of: str | None) -> tuple[Strength, list[TargetBin]]:
     """Strength and the rate of the class `of` in each slice, all from one table of counts."""
     table = crosstab(cut, classes)
-    hits = table[:, [name == of for name in classes.levels]].sum(1)
-    bins = []
-    for label, n, hit in zip(cut.levels, table.sum(1).tolist(), hits.tolist(), strict=True):
-        if n:
-            bins.append(TargetBin(label, n, hit / n, *wilson(hit / n, n)))
+    rows, hits = table.sum(1), table[:, [name == of for name in classes.levels]].sum(1)
+    with np.errstate(invalid="ignore"):
+        rates = hits / rows
+    bins = [*_bins(cut.levels, rows, rates, wilson(rates, rows))]
     return (cramers_v(table), table_p(table)), bins
+
+
+def _bins(
+    labels: Sequence[str], rows: Array, values: Array, ends: tuple[Array, Array]
+) -> Iterator[TargetBin]:
+    """The slices that have a row; an end that is not known is None."""
+    for label, count, value, *both in zip(labels, rows, values, *ends, strict=True):
+        if count:
+            low, high = (float(end) if np.isfinite(end) else None for end in both)
+            yield TargetBin(label, int(count), float(value), low, high)
 
 
 def _means(cut: Coded, target: TargetValues) -> tuple[Strength, list[TargetBin]]:
@@ -125,12 +144,10 @@ def _means(cut: Coded, target: TargetValues) -> tuple[Strength, list[TargetBin]]
     means = np.bincount(codes, weights=known, minlength=size) / np.maximum(counts, 1)
     away = known - means[codes]
     squares = np.bincount(codes, weights=away * away, minlength=size)
-    bins = []
-    for label, n, mean, square in zip(cut.levels, counts, means, squares, strict=True):
-        if n:
-            ends = _normal(float(mean), float(square), int(n))
-            low, high = (None if end is None else end * scale for end in ends)
-            bins.append(TargetBin(label, int(n), float(mean) * scale, low, high))
+    reach = reach_of_means(squares, counts)
+    with np.errstate(over="ignore"):
+        ends = (means - reach) * scale, (means + reach) * scale
+    bins = [*_bins(cut.levels, counts, means * scale, ends)]
     strength = _strength(known, float(squares.sum()), int((counts > 0).sum()))
     return (strength, ranks_p(codes, target.ranked, size)), bins
 
@@ -149,19 +166,3 @@ def _scale(y: Array) -> float:
     """What to divide by so that sums of the largest floats stay finite; 1 for ordinary numbers."""
     largest = float(np.nanmax(np.abs(y)))
     return largest if largest > 1e150 else 1.0
-
-
-def wilson(rate: float, rows: int) -> tuple[float, float]:
-    """The 95 % score interval of a rate (Wilson 1927)."""
-    share = Z95**2 / rows
-    centre = (rate + share / 2) / (1 + share)
-    half = Z95 / (1 + share) * math.sqrt(rate * (1 - rate) / rows + share / (4 * rows))
-    return max(0.0, centre - half), min(1.0, centre + half)
-
-
-def _normal(mean: float, squares: float, rows: int) -> tuple[float | None, float | None]:
-    """The 95 % interval of a mean by the normal distribution; nothing from a single row."""
-    if rows < 2:
-        return None, None
-    half = Z95 * math.sqrt(squares / (rows - 1) / rows)
-    return mean - half, mean + half

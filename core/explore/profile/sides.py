@@ -12,8 +12,9 @@ from core.explore.profile.bins import slices
 from core.explore.profile.dates import iso
 from core.explore.profile.histograms import bin_edges
 from core.explore.profile.numbers import is_whole
-from core.stats.chance import holm, kolmogorov_p
-from core.stats.distances import chi_squared, kolmogorov_smirnov, mean_difference, middle
+from core.stats.chance import independence, kolmogorov_p
+from core.stats.distances import kolmogorov_smirnov, mean_difference, middle
+from core.stats.many import holm
 from core.table.arrays import Array, Coded, to_codes, to_floats
 from core.table.dataset import Dataset
 from core.table.schema import Column, Kind
@@ -173,7 +174,7 @@ def _of_levels(column: Column, coded: Coded, a: Array, b: Array) -> Difference |
         distance="total variation",
         effect=float(np.abs(shares[0] - shares[1]).sum() / 2),
         smd=None,
-        adjusted=chi_squared(counts),
+        adjusted=independence(counts).p,
         rows=rows,
         missing=(1 - rows[0] / int(a.sum()), 1 - rows[1] / int(b.sum())),
         centre=(coded.levels[int(counts[0].argmax())], coded.levels[int(counts[1].argmax())]),

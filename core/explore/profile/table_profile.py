@@ -7,6 +7,7 @@ import numpy as np
 
 from core.explore.profile.class_balance import ClassBalance
 from core.explore.profile.column_profiles import VariableProfile
+from core.stats.luck import LEVEL
 from core.table.schema import Task
 
 Measure = Literal[
@@ -79,7 +80,8 @@ class TargetRelation:
     (numbers), so it also sees what is not monotone; None where it cannot be measured. `of` is the
     class whose rate the bins show. `p` is the chance of as much where nothing is there, for this
     column alone: by the chi-squared test of the slices, thin ones joined, or for numbers by the
-    ranks in the slices (Kruskal-Wallis); None where the rows are too few to tell.
+    ranks in the slices (Kruskal-Wallis); None where the rows are too few to tell. `adjusted` is the
+    same after Holm's correction, where all columns were looked at.
     """
 
     column: str
@@ -89,6 +91,12 @@ class TargetRelation:
     overall: float
     bins: tuple[TargetBin, ...]
     p: float | None = None
+    adjusted: float | None = None
+
+    @property
+    def is_beyond_chance(self) -> bool:
+        """Is there more than luck would show in one table of twenty, however wide?"""
+        return self.adjusted is not None and self.adjusted < LEVEL
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,12 @@ import pandas as pd
 from core.errors import NotApplicableError
 from core.explore.visual.cuts import Cut
 from core.explore.visual.divided import Divided, divide, gap_note
-from core.explore.visual.measures import Measured, aggregate, measured, wilson_bounds
+from core.explore.visual.measures import Measured, aggregate, measured
 from core.explore.visual.plot import PlotData
 from core.explore.visual.roles import Role
 from core.explore.visual.spec import Measure, Spec
 from core.explore.visual.view import View
+from core.stats.intervals import wilson
 
 BINS, BARS, PERIODS = 30, 30, 60
 
@@ -56,7 +57,7 @@ def _over_cells(view: View, spec: Spec, cut: Cut) -> PlotData:
     values = None if y is None else y.values
     numbers = aggregate(parts.keys, parts.cells, values, measure)
     if y is not None and y.of is not None and measure == "mean":
-        numbers["low"], numbers["high"] = wilson_bounds(numbers["rows"], numbers["value"])
+        numbers["low"], numbers["high"] = wilson(numbers["value"], numbers["rows"])
     marks = _kept(parts.marks(numbers), spec, cut)
     if spec.stacking == "share" and measure in ("count", "sum"):
         marks["value"] = _shares(marks)

@@ -9,10 +9,10 @@ import pandas as pd
 from core.errors import NotApplicableError
 from core.explore.visual.roles import Role, is_pair, role_of
 from core.explore.visual.spec import Measure
+from core.stats.intervals import reach_of_means
 from core.table.arrays import Array, to_codes, to_floats
 from core.table.schema import Column, Kind
 
-Z95 = 1.959963984540054
 _TELLING = {"1", "yes", "y", "true", "t", "positive", "pos", "churned", "fraud", "bad", "spam"}
 
 
@@ -79,19 +79,9 @@ def _sums(kept: Array, values: Array, rows: Array, measure: Measure) -> pd.DataF
             return pd.DataFrame({"rows": rows, "value": np.where(rows > 0, sums * scale, np.nan)})
         means = sums / rows
         squares = np.bincount(kept, weights=(scaled - means[kept]) ** 2, minlength=rows.size)
-        error = Z95 * np.sqrt(squares / (rows - 1) / rows)
-        half = np.where(rows > 1, error, np.nan) * scale
+        half = reach_of_means(squares, rows) * scale
     value = means * scale
     return pd.DataFrame({"rows": rows, "value": value, "low": value - half, "high": value + half})
-
-
-def wilson_bounds(rows: Array, rates: Array) -> tuple[Array, Array]:
-    """The 95 % score intervals of rates (Wilson 1927)."""
-    with np.errstate(invalid="ignore", divide="ignore"):
-        share = Z95**2 / rows
-        centre = (rates + share / 2) / (1 + share)
-        half = Z95 / (1 + share) * np.sqrt(rates * (1 - rates) / rows + share / (4 * rows))
-    return np.maximum(0.0, centre - half), np.minimum(1.0, centre + half)
 
 
 def five_numbers(values: Array) -> tuple[float, float, float, float, float]:

@@ -4,13 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from scipy import stats
 
 from core.methods.metrics import Predictions
 from core.model.evaluate.curves import scores_of
-from core.stats.intervals import CONFIDENCE
-
-Array = np.ndarray[Any, Any]
+from core.stats.intervals import wilson
+from core.table.arrays import Array
 
 
 @dataclass(frozen=True)
@@ -41,15 +39,6 @@ def calibration(predictions: Predictions, label: Any = None, bins: int = 10) -> 
     low, high = wilson(observed, rows)
     error = float(np.sum(rows * np.abs(predicted - observed)) / rows.sum())
     return Calibration(label, predicted, observed, low, high, rows, error)
-
-
-def wilson(share: Array, rows: Array) -> tuple[Array, Array]:
-    """Bounds of a share seen in so many rows: Wilson (1927), sound for few rows and shares near
-    0 or 1, where share ± 1.96 sd leaves the range."""
-    z = stats.norm.ppf(0.5 + CONFIDENCE / 2)
-    middle = (share + z**2 / (2 * rows)) / (1 + z**2 / rows)
-    half = z / (1 + z**2 / rows) * np.sqrt(share * (1 - share) / rows + z**2 / (4 * rows**2))
-    return np.clip(middle - half, 0.0, 1.0), np.clip(middle + half, 0.0, 1.0)
 
 
 def _bin_of(scores: Array, bins: int) -> Array:

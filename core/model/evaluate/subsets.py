@@ -1,14 +1,14 @@
 """A model on some of the rows: is it worse there than elsewhere by more than luck?"""
 
 from dataclasses import dataclass
-from statistics import NormalDist
 from typing import Any
 
 import numpy as np
 
 from core.methods.metrics import Metric, Predictions
 from core.pipeline.subsets import FEW_ROWS
-from core.stats.intervals import CONFIDENCE
+from core.stats.intervals import Z95
+from core.stats.luck import critical
 from core.wording.numbers import number_text
 
 Array = np.ndarray[Any, Any]
@@ -98,7 +98,7 @@ def _estimate(predictions: Predictions, metric: Metric, rng: np.random.Generator
     ]
     known = np.array([draw for draw in draws if np.isfinite(draw)])
     error = float(known.std(ddof=1)) if known.size > 1 else np.nan
-    half = NormalDist().inv_cdf(0.5 + CONFIDENCE / 2) * error
+    half = Z95 * error
     low, high = max(value - half, metric.least), min(value + half, metric.most)
     return Estimate(float(value), float(low), float(high), error)
 
@@ -106,7 +106,7 @@ def _estimate(predictions: Predictions, metric: Metric, rng: np.random.Generator
 def _difference(one: Estimate, other: Estimate, looks: int) -> Estimate:
     value = one.value - other.value
     error = float(np.hypot(one.error, other.error))
-    half = NormalDist().inv_cdf(1 - (1 - CONFIDENCE) / 2 / max(1, looks)) * error
+    half = critical(looks) * error
     return Estimate(value, value - half, value + half, error)
 
 

@@ -22,7 +22,6 @@ from core.explore.profile.pairs import MAX_COLUMNS, associations_of
 from core.explore.profile.shapes import shape_of, yeo_johnson
 from core.explore.profile.sides import Side, compare_sides, groups_of
 from core.explore.profile.writing import casing_of, pattern_of, writing_of
-from core.stats.chance import holm
 from core.table.dataset import make_dataset
 from tests.tables import AWKWARD, numbers_of
 
@@ -177,9 +176,16 @@ def test_gaps_by_chance_are_no_evidence(dataset):
     assert gap_reasons(dataset, "town").found == ()
 
 
-def test_holm_is_never_below_the_plain_value():
-    assert holm([0.01, 0.04, 0.03]) == pytest.approx([0.03, 0.06, 0.06])
-    assert holm([]) == []
+def test_the_verdict_on_gaps_says_what_the_table_can_and_cannot_tell(dataset):
+    found = gap_reasons(dataset, "hidden")
+    first = found.evidence[0]
+    told = found.verdict("income")
+    assert told.startswith("Evidence against chance (MCAR). The gaps go along with 'town'")
+    assert f"Cramér's V {first.effect:.2f} (95 % {first.low:.2f} to {first.high:.2f})" in told
+    assert f"to {first.most[1]:.1%} where it is Bern. Imputing from that column" in told
+    assert "never impute from the target" in found.verdict("town")
+    assert "does not prove it" in gap_reasons(dataset, "chance").verdict()
+    assert gap_reasons(dataset, "town").verdict().startswith("No other column")
 
 
 def test_information_sees_what_correlation_does_not(dataset):

@@ -18,12 +18,12 @@ from core.explore.profile import (
     profile,
     target_relation,
 )
-from core.explore.profile.associations import cramers_v, ranks
+from core.explore.profile.associations import ranks
 from core.explore.profile.bins import slices
 from core.explore.profile.numbers import number_stats
 from core.explore.profile.pairs import MAX_COLUMNS, SAMPLE_ROWS
-from core.explore.profile.relations import read_target, relations, wilson
-from core.stats.chance import holm
+from core.explore.profile.relations import read_target, relations
+from core.stats.distances import cramers_v
 from core.stats.luck import by_luck
 from core.table.dataset import make_dataset
 from core.table.schema import Kind, Task
@@ -205,11 +205,6 @@ def test_the_class_to_follow_can_be_chosen(mixed):
     assert relation.overall == pytest.approx((mixed["city"] == "Bern").mean())
 
 
-def test_wilson_is_the_score_interval():
-    expected = stats.binomtest(7, 50).proportion_ci(method="wilson")
-    assert wilson(7 / 50, 50) == pytest.approx((expected.low, expected.high))
-
-
 @pytest.mark.parametrize("name", AWKWARD)
 @pytest.mark.parametrize("with_target", [False, True])
 def test_awkward_tables_give_finite_numbers_and_no_warning(name, with_target):
@@ -300,7 +295,7 @@ def test_noise_in_many_columns_is_not_beyond_chance():
     for target in (rng.choice(["a", "b"], 60), rng.normal(size=60)):
         dataset = make_dataset(frame.assign(y=target), "noise")
         found = profile(dataset, "y").relations
-        assert min(holm([relation.p for relation in found])) > 0.05
+        assert not any(relation.is_beyond_chance for relation in found)
 
 
 @pytest.mark.parametrize("task", Task)
@@ -313,18 +308,31 @@ def test_rare_levels_rare_classes_and_far_values_are_not_beyond_chance(task):
         target = y if task is Task.REGRESSION else np.where(y > np.quantile(y, 0.96), "hit", "no")
         frame = pd.DataFrame(levels).astype("category").assign(y=target)
         known = read_target(make_dataset(frame, "t"), "y", task)
-        ps = [r.p for r in relations(make_dataset(frame, "t"), known)]
-        by_luck += min(holm([1.0 if p is None else p for p in ps])) < 0.05
+        found = relations(make_dataset(frame, "t"), known)
+        by_luck += any(relation.is_beyond_chance for relation in found)
     assert by_luck <= 6  # of 60, where 3 are expected
 
 
 def test_a_relation_of_too_few_rows_has_no_chance_and_a_real_one_has_little():
     frame = pd.DataFrame({"x": np.linspace(0, 1, 200), "level": list("abcd") * 50})
     few = make_dataset(frame.assign(y=[*"hh", *("no",) * 198]), "t")
-    assert {r.p for r in relations(few, read_target(few, "y", Task.CLASSIFICATION))} == {None}
+    thin = list(relations(few, read_target(few, "y", Task.CLASSIFICATION)))
+    assert {(r.p, r.adjusted, r.is_beyond_chance) for r in thin} == {(None, None, False)}
     real = make_dataset(frame.assign(y=[*("hit",) * 20, *("no",) * 180]), "t")
     found = {r.column: r.p for r in relations(real, read_target(real, "y", Task.CLASSIFICATION))}
     assert found["x"] < 1e-9 < 0.05 < found["level"]
+
+
+def test_relations_are_corrected_for_all_that_were_looked_at():
+    rng = np.random.default_rng(3)
+    frame = pd.DataFrame(rng.normal(size=(200, 9)), columns=list("abcdefghi"))
+    table = make_dataset(frame.assign(y=frame["a"] * 2 + rng.normal(size=200)), "t")
+    found = profile(table, "y").relations
+    assert [r.column for r in found if r.is_beyond_chance] == ["a"]
+    assert found[0].adjusted == pytest.approx(9 * found[0].p)
+    assert all(r.p <= r.adjusted <= 1 for r in found)
+    alone = target_relation(table, "a", "y", Task.REGRESSION)
+    assert (alone.adjusted, alone.is_beyond_chance) == (None, False)
 
 
 def test_the_strongest_correlation_of_noise_stays_below_what_luck_gives():

@@ -24,7 +24,6 @@ from core.model.evaluate import (
     training_rows,
     worst_rows,
 )
-from core.model.evaluate.calibration import wilson
 from core.model.evaluate.curves import MAX_POINTS
 from core.model.train import train, training_part
 from core.pipeline.training_data import split_table, working_table
@@ -213,12 +212,6 @@ def test_a_constant_probability_is_one_bin():
     said = binary()
     flat = Predictions(said.truth, said.said, np.full((400, 2), 0.5), said.classes, "yes")
     assert len(calibration(flat).rows) == 1
-
-
-def test_wilson_bounds_are_the_published_ones():
-    low, high = wilson(np.array([0.0, 0.5]), np.array([10, 10]))
-    assert low == pytest.approx([0.0, 0.2366], abs=1e-4)
-    assert high == pytest.approx([0.2775, 0.7634], abs=1e-4)
 
 
 @pytest.mark.parametrize("target", ["two", "three", "amount"])
