@@ -6,61 +6,25 @@ from pages.frame import session
 from pages.load.expectations import expectations_panel
 from pages.load.first_rows import table_preview
 from pages.load.goal import goal_form
-from pages.load.other_sources import (
-    differently_panel,
-    other_sources,
-    where_it_came_from,
-    widths,
-)
+from pages.load.other_sources import differently_panel, where_it_came_from
+from pages.load.project_name import name_form
 from pages.load.reading import how_it_was_read
-from pages.load.size import memory_advice, memory_tile
-from pages.load.source import (
-    recent_projects,
-    sample_cards,
-    upload_form,
-)
+from pages.load.size import size_tiles
+from pages.load.start import start_view
 from pages.load.target import first_model_button, target_form
 from pages.shared.column_kinds import columns_form, unparsed_cells
 from pages.shared.outputs import next_step, page_header, shown_errors
-from pages.shared.tiles import Tile, tiles
 
 page_header("Load", "A table in, its columns understood, and what a model should predict.")
 
 dataset = session.dataset()
 if dataset is None:
-    st.markdown(
-        "Holdout takes you from a table to a model you can trust: explored, cleaned, trained on "
-        "folds that never leak, judged on rows that stay sealed, explained and exported."
-    )
-    upload, samples = st.columns(widths(), gap="large")
-    with upload:
-        st.subheader("Your own file")
-        with shown_errors():
-            upload_form("load.file")
-            other_sources()
-        recent_projects()
-    with samples:
-        st.subheader("Or a sample")
-        with shown_errors():
-            sample_cards()
+    start_view()
     st.stop()
 
-project = session.project()
-name = st.text_input("Project name", project.name, key=f"load.name.{project.id}", max_chars=80)
-if name != project.name:
-    project.rename(name)
-    st.rerun()
-
-missing = sum(column.missing for column in dataset.schema.columns)
-cells = max(1, dataset.frame.size)
+name_form()
 with shown_errors():
-    tiles(
-        Tile("Rows", f"{dataset.rows:,}"),
-        Tile("Columns", f"{len(dataset.schema.columns):,}"),
-        Tile("Missing cells", f"{missing / cells:.1%}", f"{missing:,} of {cells:,}"),
-        memory_tile(dataset),
-    )
-    memory_advice(dataset)
+    size_tiles(dataset)
 how_it_was_read()
 where_it_came_from(dataset)
 with shown_errors(), st.container(border=True):

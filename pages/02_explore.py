@@ -14,32 +14,25 @@ from pages.frame import session
 from pages.shared.explored import explored
 from pages.shared.needs import need_dataset
 from pages.shared.outputs import next_step, page_header, shown_errors
+from pages.shared.views import View, ask_view
 
 page_header("Explore", "What the table holds, what it warns of, and how its columns go together.")
 
-VIEWS = {
-    "Overview": overview,
-    "Columns": columns_view,
-    "Target": target_view,
-    "Associations": associations_view,
-    "Missing": missing_view,
-    "Two sides": sides_view,
-    "Explorer": explorer_view,
-    "Full report": report_view,
-}
+VIEWS = (
+    View("overview", "Overview", overview),
+    View("columns", "Columns", columns_view),
+    View("target", "Target", target_view),
+    View("associations", "Associations", associations_view),
+    View("missing", "Missing", missing_view),
+    View("sides", "Two sides", sides_view),
+    View("explorer", "Explorer", explorer_view),
+    View("report", "Full report", report_view),
+)
 
 dataset = need_dataset()
-view = st.segmented_control(
-    "View",
-    list(VIEWS),
-    default="Overview",
-    required=True,
-    key="explore.view",
-    persist_state="session",
-    label_visibility="collapsed",
-)
+view = ask_view(VIEWS, "explore.view")
 with shown_errors():
     if session.recipe().cleaning:
         st.caption("As it stands after the steps of Clean.")
-    VIEWS[view](explored(dataset))
+    view.draw(explored(dataset))
 next_step("clean", "Clean the table")

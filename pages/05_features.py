@@ -8,6 +8,7 @@ from pages.features.methods import column_form, kinds_form
 from pages.features.preview import before_after, sample_of, stages_table, width_tiles
 from pages.shared.needs import need_target
 from pages.shared.outputs import next_step, page_header, shown_errors
+from pages.shared.views import View, ask_view
 
 page_header("Features", "How columns become numbers, learned from training rows only.")
 
@@ -16,27 +17,20 @@ sample = None
 with shown_errors():
     sample = sample_of(dataset, recipe)
     width_tiles(sample)
-view = st.segmented_control(
-    "View",
-    ["Stages", "By kind", "By column", "Before and after", "Flow"],
-    default="Stages",
-    required=True,
-    key="features.view",
-    persist_state="session",
-    label_visibility="collapsed",
+VIEWS = (
+    View("stages", "Stages", lambda: stages_table(dataset)),
+    View("kinds", "By kind", lambda: kinds_form(dataset)),
+    View("columns", "By column", lambda: column_form(dataset)),
+    View(
+        "change",
+        "Before and after",
+        lambda: before_after(sample) if sample else stages_table(dataset),
+    ),
+    View("flow", "Flow", lambda: flow_view(dataset, recipe, is_sound=sample is not None)),
 )
+view = ask_view(VIEWS, "features.view")
 with shown_errors(), st.container(border=True):
-    match view:
-        case "By kind":
-            kinds_form(dataset)
-        case "By column":
-            column_form(dataset)
-        case "Before and after" if sample is not None:
-            before_after(sample)
-        case "Flow":
-            flow_view(dataset, recipe, is_sound=sample is not None)
-        case _:
-            stages_table(dataset)
+    view.draw()
 if recipe.task is Task.CLASSIFICATION:
     next_step("balance", "Look at the balance of the classes")
 else:

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from core.table.schema import Task
+from pages.balance.no_classes import no_classes
 from pages.balance.views import advice, balance_form, shares_tiles
-from pages.frame import session
 from pages.shared.needs import need_target
 from pages.shared.outputs import link_to, next_step, page_header, shown_errors
 
@@ -12,15 +12,7 @@ page_header("Balance", "Unequal classes: see them, and act on training folds onl
 
 dataset, recipe = need_target()
 if recipe.task is not Task.CLASSIFICATION:
-    st.info(
-        "The target is a number, so there are no classes to balance. Nothing is missing here.",
-        icon=":material/info:",
-    )
-    if recipe.balance.method != "none":
-        st.warning("The recipe still balances classes; training will refuse that.")
-        if st.button("Leave as it is", key="balance.clear", type="primary"):
-            session.change(recipe.with_(balance={"method": "none"}), "Stop balancing classes")
-            st.rerun()
+    no_classes(recipe)
     link_to("train", "Train models")
     st.stop()
 

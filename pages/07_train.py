@@ -4,30 +4,17 @@ import streamlit as st
 
 from core.model.train import train, training_part
 from pages.frame import session
-from pages.shared.jobs_panel import job_panel, start
+from pages.shared.jobs_panel import job_panel
 from pages.shared.needs import need_target
 from pages.shared.outputs import next_step, page_header, shown_errors
 from pages.train.board import leaderboard_view, live_board
-from pages.train.form import models_form, plan_form
+from pages.train.start import start_form
 
 page_header("Train", "Models compared on the same folds. The test rows stay sealed.")
 
 dataset, recipe = need_target()
 with st.container(border=True):
-    with shown_errors():
-        recipe = models_form(dataset, recipe)
-        with st.expander("Folds, metric and test share", icon=":material/tune:"):
-            recipe = plan_form(recipe)
-    fits = len(recipe.models) * recipe.split.folds
-    with st.container(horizontal=True, vertical_alignment="center"):
-        clicked = st.button(
-            "Train", key="train.start", type="primary", icon=":material/play_arrow:"
-        )
-        st.caption(f"{fits} fits on {dataset.rows:,} rows. It goes on when you leave this page.")
-    if clicked:
-        session.change(recipe, f"Train {len(recipe.models)} models")
-        start("train", "Train models", recipe=recipe.model_dump(mode="json"))
-        st.rerun()
+    start_form(dataset, recipe)
 
 job = job_panel("train", live_board)
 wanted = training_part(session.recipe())

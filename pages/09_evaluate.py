@@ -16,6 +16,7 @@ from pages.evaluate.views import (
 from pages.shared.ask_run import ask_run, need_leaderboard
 from pages.shared.needs import need_target
 from pages.shared.outputs import next_step, page_header, shown_errors
+from pages.shared.views import View, ask_view
 
 page_header("Evaluate", "One model, judged by what it said of rows it was not fitted on.")
 
@@ -26,35 +27,18 @@ said = run.predictions
 score_tiles(result, run)
 fold_card(result, run, recipe.threshold)
 
+has_classes = said.probabilities is not None
 VIEWS = (
-    ["Curves", "Confusion and threshold", "Calibration", "Errors", "Subsets", "Compare two"]
-    if said.probabilities is not None
-    else ["Residuals", "Errors", "Subsets", "Compare two"]
+    View("curves", "Curves", lambda: curves_view(said), has_classes),
+    View("confusion", "Confusion and threshold", lambda: confusion_view(said, recipe), has_classes),
+    View("calibration", "Calibration", lambda: calibration_view(said), has_classes),
+    View("residuals", "Residuals", lambda: residuals_view(said, recipe), not has_classes),
+    View("errors", "Errors", lambda: errors_view(said, dataset, recipe)),
+    View("subsets", "Subsets", lambda: subsets_view(dataset, recipe, result, run)),
+    View("compare", "Compare two", lambda: compare_view(result)),
 )
 with st.container(border=True), shown_errors():
-    view = st.segmented_control(
-        "View",
-        VIEWS,
-        default=VIEWS[0],
-        required=True,
-        key=f"evaluate.view.{result.task}",
-        persist_state="session",
-    )
-    match view:
-        case "Curves":
-            curves_view(said)
-        case "Confusion and threshold":
-            confusion_view(said, recipe)
-        case "Calibration":
-            calibration_view(said)
-        case "Residuals":
-            residuals_view(said, recipe)
-        case "Errors":
-            errors_view(said, dataset, recipe)
-        case "Subsets":
-            subsets_view(dataset, recipe, result, run)
-        case _:
-            compare_view(result)
+    ask_view(VIEWS, f"evaluate.view.{result.task}").draw()
 with shown_errors():
     sealed_card(dataset, recipe, result, run)
 next_step("explain", "See what the model looks at")

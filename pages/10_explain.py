@@ -4,10 +4,10 @@ import streamlit as st
 
 from core.model.explain import explain, explained_part
 from pages.explain.rows import row_view
+from pages.explain.start import explain_start
 from pages.explain.views import ask_class, columns_view, facts_tiles, importances_view
 from pages.frame import session
 from pages.shared.ask_run import ask_run, need_leaderboard
-from pages.shared.jobs_panel import job_panel, start
 from pages.shared.needs import need_target
 from pages.shared.outputs import next_step, page_header, shown_errors
 
@@ -18,23 +18,8 @@ run = ask_run(need_leaderboard(dataset, recipe), "Model", "explain.model")
 part = explained_part(recipe)
 known = session.is_known(explain, dataset, part, run.pick)
 
-job = job_panel("explain")
-busy = job is not None and job.is_active
+explain_start(recipe, run, is_known=known)
 if not known:
-    st.caption(
-        "The model is fitted on the first fold's training rows and explained on rows that it has "
-        "not seen. The sealed test rows take no part."
-    )
-    if st.button(
-        "Explain this model",
-        key="explain.start",
-        type="primary",
-        icon=":material/psychology:",
-        disabled=busy,
-    ):
-        fields, pick = recipe.model_dump(mode="json"), run.pick.model_dump(mode="json")
-        start("explain", f"Explain {run.label}", recipe=fields, pick=pick)
-        st.rerun()
     st.stop()
 
 with shown_errors():

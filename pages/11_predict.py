@@ -8,8 +8,13 @@ from pages.predict.folder import folder_view
 from pages.predict.form import form_view
 from pages.shared.ask_model import ask_model, open_model
 from pages.shared.outputs import empty_state, next_step, page_header, shown_errors
+from pages.shared.views import View, ask_view
 
-WAYS = {"One row": form_view, "A file": file_view, "On the server": folder_view}
+VIEWS = (
+    View("row", "One row", form_view),
+    View("file", "A file", file_view),
+    View("server", "On the server", folder_view),
+)
 
 page_header("Predict", "One row from a form, or every row of a file.")
 
@@ -25,13 +30,5 @@ if not saved:
 chosen = ask_model(saved, "predict.model")
 with shown_errors():
     loaded = open_model(chosen)
-    way = st.segmented_control(
-        "Rows",
-        list(WAYS),
-        default="One row",
-        required=True,
-        key="predict.way",
-        persist_state="session",
-    )
-    WAYS[way](loaded)
+    ask_view(VIEWS, "predict.view", "Rows").draw(loaded)
 next_step("drift", "Are the new rows like the old?")

@@ -12,6 +12,7 @@ from pages.models.schedule import schedule_view
 from pages.models.stage import stage_view
 from pages.shared.ask_model import ask_model
 from pages.shared.outputs import empty_state, next_step, page_header, shown_errors
+from pages.shared.views import View, ask_view
 
 page_header("Models", "What was kept, how good it is, and the files to use it elsewhere.")
 
@@ -24,22 +25,12 @@ if not saved:
 
 models_table(saved)
 chosen = ask_model(saved, "models.model")
+VIEWS = (
+    View("card", "Card", lambda: card_view(chosen.card)),
+    View("files", "Files", lambda: export_view(chosen)),
+    View("schedule", "Schedule", lambda: schedule_view(chosen)),
+    View("stage", "Stage", lambda: stage_view(chosen)),
+)
 with st.container(border=True), shown_errors():
-    view = st.segmented_control(
-        "View",
-        ["Card", "Files", "Schedule", "Stage"],
-        default="Card",
-        required=True,
-        key="models.view",
-        persist_state="session",
-    )
-    match view:
-        case "Files":
-            export_view(chosen)
-        case "Schedule":
-            schedule_view(chosen)
-        case "Stage":
-            stage_view(chosen)
-        case _:
-            card_view(chosen.card)
+    ask_view(VIEWS, "models.view").draw()
 next_step("predict", "Predict new rows")

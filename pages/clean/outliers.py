@@ -8,6 +8,7 @@ from core.table.dataset import Dataset
 from pages.clean.far_values import far_values_view
 from pages.clean.unusual_rows import unusual_rows_view
 from pages.frame import session
+from pages.shared.views import View, ask_view
 
 
 def outliers_form(dataset: Dataset) -> None:
@@ -23,21 +24,12 @@ def outliers_form(dataset: Dataset) -> None:
     if not names:
         st.info("There is no number column but the target.", icon=":material/info:")
         return
-    views = {
-        "Far values": lambda: far_values_view(cleaned, names),
-        "Unusual rows": lambda: unusual_rows_view(cleaned, names),
-        "What it buys": lambda: _treatments(dataset, len(names)),
-    }
-    view = st.segmented_control(
-        "Outlier view",
-        list(views),
-        default="Far values",
-        required=True,
-        key="clean.outlier_view",
-        persist_state="session",
-        label_visibility="collapsed",
+    views = (
+        View("far", "Far values", lambda: far_values_view(cleaned, names)),
+        View("rows", "Unusual rows", lambda: unusual_rows_view(cleaned, names)),
+        View("gain", "What it buys", lambda: _treatments(dataset, len(names))),
     )
-    views[view]()
+    ask_view(views, "clean.outlier_view").draw()
 
 
 def _treatments(dataset: Dataset, columns: int) -> None:

@@ -7,13 +7,22 @@ import streamlit as st
 
 from core.methods.clean.before_after import dropped_rows, touched_rows
 from core.pipeline.cleaning import Cleaning
+from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from pages.clean.effect import SHOWN_COLUMNS, SHOWN_ROWS, class_losses, narrow, side_by_side
 from pages.shared.outputs import download_table, md, table
 
 
-def result_view(dataset: Dataset, cleaning: Cleaning, target: str | None) -> None:
-    """The rows that all steps together drop or change."""
+def result_view(dataset: Dataset, cleaning: Cleaning, recipe: Recipe) -> None:
+    """The rows that all steps together drop or change, and the recipe put to the test."""
+    _changes(dataset, cleaning, recipe.target)
+    # Fetched when it is looked at: what prepares takes a second to import.
+    from pages.clean.trials import trials_view
+
+    trials_view(dataset, recipe)
+
+
+def _changes(dataset: Dataset, cleaning: Cleaning, target: str | None) -> None:
     st.subheader("Before and after")
     before, after = dataset.frame, cleaning.frame
     moves = _moves(cleaning, before)

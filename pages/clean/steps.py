@@ -8,11 +8,12 @@ from core.pipeline.cleaning import Cleaning
 from core.recipe.recipe import Recipe, Step
 from core.table.dataset import Dataset
 from pages.clean.effect import effect_rows, effect_sentence, has_rows
-from pages.clean.form import edit_form
+from pages.clean.form import add_form, edit_form
+from pages.clean.suggestions import suggestions
 from pages.clean.words import step_details, step_words
 from pages.frame import session
 from pages.shared.method_choice import fresh
-from pages.shared.outputs import md
+from pages.shared.outputs import md, shown_errors
 
 ICONS = {
     "up": (":material/arrow_upward:", "Move up"),
@@ -23,7 +24,17 @@ ICONS = {
 }
 
 
-def steps_list(dataset: Dataset, cleaning: Cleaning) -> None:
+def steps_view(dataset: Dataset, cleaning: Cleaning) -> None:
+    """What the table asks for, the chain, and a form for the next step."""
+    above = st.container()
+    _chain(dataset, cleaning)
+    add_form(dataset)
+    # Filled last: the table is profiled afresh for them, and the steps need not wait.
+    with above, shown_errors():
+        suggestions(dataset)
+
+
+def _chain(dataset: Dataset, cleaning: Cleaning) -> None:
     """Each step with its effect in numbers and the rows it touches."""
     recipe = session.recipe()
     st.subheader("Steps")

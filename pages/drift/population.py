@@ -24,8 +24,7 @@ from pages.frame import session
 from pages.shared.needs import need_dataset
 from pages.shared.outputs import md
 from pages.shared.uploads import Upload, Uploader, table_of, take_uploads, upload_of
-
-TYPED, FILE = "Shares that I type", "A file"
+from pages.shared.views import View, ask_view
 
 
 def show_population() -> None:
@@ -43,26 +42,20 @@ def show_population() -> None:
         return
     column, source = _ask_groups(table, names)
     place = f"{table.schema.names.index(column)}"
-    population, cuts = (_file if source == FILE else _typed)(table, column, place)
+    population, cuts = source.draw(table, column, place)
     if population is not None:
         show_result(compare_with(table, column, population, cuts))
 
 
-def _ask_groups(table: Dataset, names: tuple[str, ...]) -> tuple[str, str]:
+def _ask_groups(table: Dataset, names: tuple[str, ...]) -> tuple[str, View]:
     """The column whose groups are compared, and where the population comes from."""
     target = session.recipe().target
     levels = [n for n in names if table.schema[n].kind is Kind.CATEGORY and n != target]
     first = names.index((levels or names)[0])
     with st.container(horizontal=True, vertical_alignment="bottom"):
         column = st.selectbox("Groups by", names, first, key="drift.population.column")
-        source = st.segmented_control(
-            "Population",
-            [TYPED, FILE],
-            default=TYPED,
-            required=True,
-            key="drift.population.source",
-            persist_state="session",
-        )
+        ways = (View("typed", "Shares that I type", _typed), View("file", "A file", _file))
+        source = ask_view(ways, "drift.population.source", "Population")
     return column, source
 
 

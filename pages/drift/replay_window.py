@@ -62,13 +62,14 @@ def show_failing(found: Replay, at: int) -> None:
     st.subheader("Rules that fail")
     which = st.segmented_control(
         "Windows",
-        ["This window", "All so far"],
-        default="All so far",
+        ["one", "all"],
+        default="all",
         required=True,
+        format_func={"one": "This window", "all": "All so far"}.get,
         key="drift.replay.which",
         label_visibility="collapsed",
     )
-    first = at if which == "This window" else 0
+    first = at if which == "one" else 0
     windows = found.windows[first : at + 1]
     rows = [_row(window, failing) for window in reversed(windows) for failing in window.failing]
     if not rows:

@@ -22,7 +22,7 @@ def ask_two_subsets() -> dict[str, str | None] | None:
     names = list(session.recipe().subsets)
     if not names:
         st.caption("Save a subset in the explorer first, such as the rows of the last quarter.")
-        link_to("explore", "Open the explorer")
+        link_to("explore", "Open the explorer", view="explorer")
         return None
     with st.container(horizontal=True):
         reference = st.selectbox("Reference rows", [OTHERS, *names], key="drift.subset.reference")

@@ -32,7 +32,7 @@ def subsets_view(dataset: Dataset, recipe: Recipe, result: TrainResult, run: Mod
             "each can be judged here by itself.",
             icon=":material/info:",
         )
-        link_to("explore", "Open the explorer")
+        link_to("explore", "Open the explorer", view="explorer")
         return
     assert run.predictions is not None
     said = at_threshold(run.predictions, recipe.threshold)

@@ -1,11 +1,13 @@
 """One row explained: from what the model says of anyone to what it says of this row."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 import streamlit as st
 
 from core.charts.explain import waterfall
-from core.model.evaluate import training_rows, worst_rows
+from core.model.evaluate import WorstRow, training_rows, worst_rows
 from core.model.explain import Explanation, RowExplanation, explain_row, explained_part
 from core.pipeline.training_data import cleaned_table, working_table
 from core.recipe.recipe import Recipe
@@ -13,22 +15,14 @@ from core.table.dataset import Dataset
 from core.wording.numbers import number_text
 from pages.frame import session
 from pages.shared.outputs import figure, md
+from pages.shared.views import View, ask_view
 
-WORST, TYPICAL, BY_NUMBER = "Worst", "Typical", "By number"
 OFFERED = 10
 
 
 def row_view(seen: Explanation, dataset: Dataset, recipe: Recipe, label: object) -> None:
     """Choose a row and show how its columns lead to what is said of it."""
-    how = st.segmented_control(
-        "Row to explain",
-        [WORST, TYPICAL, BY_NUMBER],
-        default=WORST,
-        required=True,
-        key="explain.how",
-        persist_state="session",
-    )
-    row = _numbered(seen, dataset, recipe) if how == BY_NUMBER else _offered(seen, how)
+    row = ask_view(_HOWS, "explain.how", "Row to explain").draw(seen, dataset, recipe)
     if row is None:
         return
     frame = dataset.frame.loc[[row], list(seen.subject.inputs)]
@@ -42,17 +36,29 @@ def row_view(seen: Explanation, dataset: Dataset, recipe: Recipe, label: object)
         st.caption("The explained model has not seen this row.")
 
 
-def _offered(seen: Explanation, how: str) -> object:
-    """One of the rows with the largest losses, or of those in the middle."""
-    ranked = worst_rows(seen.predictions, np.asarray(seen.rows.index), len(seen.rows))
+def _worst(seen: Explanation, *_: object) -> object:
+    """One of the rows with the largest losses."""
+    return _ask_row(_ranked(seen)[:OFFERED], "worst")
+
+
+def _typical(seen: Explanation, *_: object) -> object:
+    """One of the rows whose losses lie in the middle."""
+    ranked = _ranked(seen)
     middle = max(0, len(ranked) // 2 - OFFERED // 2)
-    offered = ranked[:OFFERED] if how == WORST else ranked[middle : middle + OFFERED]
+    return _ask_row(ranked[middle : middle + OFFERED], "typical")
+
+
+def _ranked(seen: Explanation) -> tuple[WorstRow, ...]:
+    return worst_rows(seen.predictions, np.asarray(seen.rows.index), len(seen.rows))
+
+
+def _ask_row(offered: Sequence[WorstRow], key: str) -> object:
     words = {
         row.row: f"Row {row.row}: true {_text(row.truth)}, said {_text(row.said)}, "
         f"loss {number_text(row.loss)}"
         for row in offered
     }
-    return st.selectbox("Row", list(words), format_func=words.get, key=f"explain.{how}")
+    return st.selectbox("Row", list(words), format_func=words.get, key=f"explain.{key}")
 
 
 def _numbered(seen: Explanation, dataset: Dataset, recipe: Recipe) -> object:
@@ -99,3 +105,10 @@ def _text(value: object) -> str:
         whole = float(value).is_integer() and abs(value) < 1e15
         return f"{value:.0f}" if whole else number_text(float(value))
     return str(value).removesuffix(" 00:00:00")
+
+
+_HOWS = (
+    View("worst", "Worst", _worst),
+    View("typical", "Typical", _typical),
+    View("number", "By number", _numbered),
+)

@@ -124,15 +124,15 @@ def take_away(data: PlotData, script: str) -> None:
 def _behind(data: PlotData, script: str) -> None:
     below = st.segmented_control(
         "Behind the chart",
-        ["Table", "Code"],
+        ["table", "code"],
         key="explore.behind",
         label_visibility="collapsed",
         persist_state="session",
-        format_func=lambda what: f":material/{'table' if what == 'Table' else 'code'}: {what}",
+        format_func=lambda what: f":material/{what}: {what.capitalize()}",
     )
-    if below == "Table":
+    if below == "table":
         st.dataframe(
             data.table(), hide_index=True, key="explore.rows", alt=f"{_alt(data)}, as a table"
         )
-    elif below == "Code":
+    elif below == "code":
         st.code(script, language="python", height=420)

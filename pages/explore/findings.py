@@ -102,7 +102,7 @@ def _folded(fold: st.delta_generator.DeltaGenerator, found: list[Finding], seen:
 
 def _show_column(name: str) -> None:
     session.set_widget("explore.column", name)
-    session.set_widget("explore.view", "Columns")
+    session.set_widget("explore.view", "columns")
 
 
 _PLACE = Place("explore", _show_column)

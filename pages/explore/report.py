@@ -13,7 +13,6 @@ from pages.shared.explored import Explored
 from pages.shared.jobs_panel import job_panel, start
 
 HEIGHT = 900
-_LENGTHS = {"Short": True, "Full": False}
 
 
 def report_view(seen: Explored) -> None:
@@ -47,16 +46,21 @@ def _classic(seen: Explored) -> None:
         f"reads {MAX_ROWS_FULL:,} rows at most."
     )
     length = st.segmented_control(
-        "Length", list(_LENGTHS), default="Short", required=True, key="explore.length"
+        "Length",
+        ["short", "full"],
+        default="short",
+        required=True,
+        format_func=str.capitalize,
+        key="explore.length",
     )
-    minimal = _LENGTHS[length]
+    minimal = length == "short"
     path = report_path(session.project().folder, seen.table.fingerprint, minimal)
     job = job_panel("profile_report")
     busy = job is not None and job.is_active
     word = "Make it again" if path.exists() else "Make the classic report"
     if st.button(word, key="explore.report", icon=":material/play_arrow:", disabled=busy):
         recipe = seen.recipe.model_dump(mode="json")
-        start("profile_report", f"{length} report", recipe=recipe, minimal=minimal)
+        start("profile_report", f"{length.capitalize()} report", recipe=recipe, minimal=minimal)
         st.rerun()
     if path.exists() and not busy:
         name = f"{Path(seen.table.name).stem}-classic.html"

@@ -36,7 +36,7 @@ def _fetch(address: str) -> None:
         fetched = fetch(address, project.folder / "raw")
         if is_sqlite(fetched.path):
             keep_database(project.folder, KeptDatabase(fetched.name, fetched.path))
-            session.keep_scratch(WANTED, "Database")
+            session.keep_scratch(WANTED, "database")
             st.rerun()
         try:
             reading = read(fetched.path, fetched.name)

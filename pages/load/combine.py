@@ -9,9 +9,9 @@ from pages.load.append import append_form
 from pages.load.join import join_form
 from pages.load.parts import part_table, parts_form
 from pages.shared.open_table import open_dataset
+from pages.shared.views import View, ask_view
 
-APPEND, JOIN = "Append rows", "Join columns"
-_WORDS = {APPEND: "the rows of", JOIN: "a join of"}
+_WORDS = {"append": "the rows of", "join": "a join of"}
 
 
 def combine_form() -> None:
@@ -21,23 +21,20 @@ def combine_form() -> None:
         st.caption("Add two tables or more: to put below each other, or side by side by a key.")
         return
     tables = tuple(part_table(part) for part in parts)
-    way = st.segmented_control(
-        "Make one table",
-        (APPEND, JOIN),
-        default=APPEND,
-        required=True,
-        key="load.combine.way",
-        persist_state="session",
+    ways = (
+        View("append", "Append rows", append_form),
+        View("join", "Join columns", join_form),
     )
-    made = append_form(tables) if way == APPEND else join_form(tables)
+    way = ask_view(ways, "load.combine.way", "Make one table")
+    made = way.draw(tables)
     if made is not None:
-        _open(made, way, [part.name for part in parts])
+        _open(made, _WORDS[way.key], [part.name for part in parts])
 
 
-def _open(made: Dataset, way: str, names: list[str]) -> None:
+def _open(made: Dataset, words: str, names: list[str]) -> None:
     open_dataset(made)
     project = session.project()
-    place = f"{_WORDS[way]} {', '.join(names)}"[:500]
+    place = f"{words} {', '.join(names)}"[:500]
     keep_origin(project.folder, Origin(made.fingerprint, place))
     project.log("source", place)
     st.rerun()

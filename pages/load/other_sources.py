@@ -1,7 +1,5 @@
 """The other ways to a table than one upload, one at a time."""
 
-from collections.abc import Callable
-
 import streamlit as st
 
 from core.data.load.notes.origin import origin_of
@@ -13,29 +11,31 @@ from pages.load.combine import combine_form
 from pages.load.database import database_form
 from pages.load.folder import folder_form
 from pages.load.parts import kept_parts
-from pages.load.source import SERVER, WANTED, replace_table
+from pages.load.source import WANTED, replace_table
 from pages.shared.outputs import code, md, shown_errors
 from pages.shared.prepared_list import saved_form
+from pages.shared.views import View
 
 DIFFERENTLY = "load.differently"  # the panel that is closed until it is opened
-COMBINE, DATABASE, ADDRESS = "Several files", "Database", "Web address"
-SAVED = "Saved tables"
-WAYS: dict[str, Callable[[], None]] = {
-    COMBINE: combine_form,
-    DATABASE: database_form,
-    ADDRESS: address_form,
-    SERVER: folder_form,
-    SAVED: saved_form,
-}
+WAYS = (
+    View("combine", "Several files", combine_form),
+    View("database", "Database", database_form),
+    View("address", "Web address", address_form),
+    View("server", "On the server", folder_form),
+    View("saved", "Saved tables", saved_form),
+)
 
 
 def other_sources() -> None:
     """Choose another way to a table, and its form; what was begun is open again."""
     _go_on()
-    chosen = st.segmented_control("Or from elsewhere", list(WAYS), key=_key())
+    ways = {way.key: way for way in WAYS}
+    chosen = st.segmented_control(
+        "Or from elsewhere", list(ways), format_func=lambda key: ways[key].label, key=_key()
+    )
     if chosen:
         with st.container(border=True), shown_errors():
-            WAYS[chosen]()
+            ways[chosen].draw()
 
 
 def differently_panel() -> None:
@@ -78,7 +78,7 @@ def _begun() -> str | None:
         return None
     session.keep_scratch(seen, True)  # noqa: FBT003
     folder = session.project().folder
-    return DATABASE if kept_database(folder) else COMBINE if kept_parts() else None
+    return "database" if kept_database(folder) else "combine" if kept_parts() else None
 
 
 def where_it_came_from(dataset: Dataset) -> None:

@@ -1,14 +1,27 @@
-"""What the open table takes of this machine's memory, and what would help."""
+"""How large the open table is, in cells and in memory, and what would help."""
 
 import streamlit as st
 
 from core.data.large import SizeClass, size_of_dataset
 from core.table.dataset import Dataset
 from pages.shared.outputs import md
-from pages.shared.tiles import Tile, bytes_text
+from pages.shared.tiles import Tile, bytes_text, tiles
 
 
-def memory_tile(dataset: Dataset) -> Tile:
+def size_tiles(dataset: Dataset) -> None:
+    """Rows, columns, gaps and memory, and what to do where the table is not small."""
+    missing = sum(column.missing for column in dataset.schema.columns)
+    cells = max(1, dataset.frame.size)
+    tiles(
+        Tile("Rows", f"{dataset.rows:,}"),
+        Tile("Columns", f"{len(dataset.schema.columns):,}"),
+        Tile("Missing cells", f"{missing / cells:.1%}", f"{missing:,} of {cells:,}"),
+        _memory_tile(dataset),
+    )
+    _advice(dataset)
+
+
+def _memory_tile(dataset: Dataset) -> Tile:
     """The table's size in memory, beside what is free."""
     size = size_of_dataset(dataset)
     if size.free_bytes is None:
@@ -22,7 +35,7 @@ def memory_tile(dataset: Dataset) -> Tile:
     )
 
 
-def memory_advice(dataset: Dataset) -> None:
+def _advice(dataset: Dataset) -> None:
     """What to do about a table that is not small for this machine."""
     size = size_of_dataset(dataset)
     if size.size_class is SizeClass.TOO_LARGE:

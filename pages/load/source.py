@@ -18,9 +18,8 @@ from pages.shared.open_table import open_dataset, table_folder
 from pages.shared.outputs import md
 from pages.shared.uploads import FORMATS, Upload, Uploader, take_uploads
 
-SERVER = "On the server"  # the way to a table that is too large to be opened whole
 LARGE = "load.folder.uploaded"  # an upload that is: its path and its name
-WANTED = "load.elsewhere.wanted"  # which other way to a table is to be opened
+WANTED = "load.elsewhere.wanted"  # which other way to a table is to be opened, by its key
 DATABASES = ("db", "sqlite", "sqlite3")
 REFUSED = "load.refused"  # the last upload that could not be read
 
@@ -42,7 +41,7 @@ def upload_form(key: str) -> None:
 def _take(upload: Upload) -> None:
     if is_sqlite(upload.path):
         keep_database(session.project().folder, KeptDatabase(upload.name, upload.path))
-        session.keep_scratch(WANTED, "Database")
+        session.keep_scratch(WANTED, "database")
         st.rerun()
     _open_or_refuse(upload.path, upload.name)
 
@@ -53,7 +52,7 @@ def _open_or_refuse(path: Path, name: str, plan: ReadPlan | None = None) -> None
         open_file(path, name, plan)
     except TooLargeError as error:
         session.keep_scratch(LARGE, (str(path), name, str(error)))
-        session.keep_scratch(WANTED, SERVER)
+        session.keep_scratch(WANTED, "server")
         st.rerun()
     except WorkbenchError as error:
         # Said on the next run, below a fresh uploader that takes the next file.

@@ -1,7 +1,6 @@
 """A saved model without the app: lines to copy for a shell and for cron."""
 
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +23,7 @@ from core.workspace.registry import ModelCard, SavedModel
 from pages.frame import session
 from pages.models.times import ask_times
 from pages.shared.outputs import code
+from pages.shared.views import View, ask_view
 
 Words = tuple[str, ...]
 
@@ -39,15 +39,8 @@ class Work:
 
 def schedule_view(saved: SavedModel) -> None:
     """Choose what is run on what and when; the lines follow."""
-    what = st.segmented_control(
-        "What to run",
-        list(_WORKS),
-        default="Predict a file",
-        required=True,
-        key="models.schedule.what",
-        persist_state="session",
-    )
-    work, place = _WORKS[what](saved.card), _place()
+    what = ask_view(_WORKS, "models.schedule.what", "What to run")
+    work, place = what.draw(saved.card), _place()
     st.caption(work.about)
     st.code(shell_line(work.now, place), language="bash", wrap_lines=True)
     st.markdown("**By the clock**")
@@ -125,12 +118,12 @@ def _check(card: ModelCard) -> Work:  # noqa: ARG001  (a schema is of a table, n
     )
 
 
-_WORKS: dict[str, Callable[[ModelCard], Work]] = {
-    "Predict a file": _predict,
-    "Predict every new file": _watch,
-    "Train again": _train,
-    "Check a file": _check,
-}
+_WORKS = (
+    View("predict", "Predict a file", _predict),
+    View("watch", "Predict every new file", _watch),
+    View("train", "Train again", _train),
+    View("check", "Check a file", _check),
+)
 
 
 def _path(column: st.delta_generator.DeltaGenerator, label: str, start: str) -> str:

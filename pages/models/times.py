@@ -6,7 +6,7 @@ import streamlit as st
 
 from core.commands.schedule import DAYS, Times
 
-_OFTEN = {"Every hour": "hour", "Every day": "day", "Every week": "week"}
+_OFTEN = {"hour": "Every hour", "day": "Every day", "week": "Every week"}
 
 
 def ask_times(scope: str) -> Times:
@@ -15,17 +15,18 @@ def ask_times(scope: str) -> Times:
         often = st.segmented_control(
             "How often",
             list(_OFTEN),
-            default="Every day",
+            default="day",
             required=True,
+            format_func=_OFTEN.get,
             key=f"{scope}.often",
             persist_state="session",
         )
-        if often == "Every hour":
+        if often == "hour":
             return Times("hour", minute=_minute(scope))
-        day = _day(scope) if often == "Every week" else 0
+        day = _day(scope) if often == "week" else 0
         at = st.time_input("At", dt.time(3), key=f"{scope}.at", step=300, persist_state="session")
         at = at or dt.time(3)
-        return Times(_OFTEN[often], at.minute, at.hour, day)
+        return Times(often, at.minute, at.hour, day)
 
 
 def _minute(scope: str) -> int:

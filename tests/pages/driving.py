@@ -49,14 +49,18 @@ def words(page: AppTest) -> str:
 
 
 def draw(
-    part: Callable[..., object], *arguments: object, project: Project | None = None, **named: object
+    part: Callable[..., object],
+    *arguments: object,
+    project: Project | None = None,
+    link: dict[str, str] | None = None,
 ) -> AppTest:
-    """Run one part of a page by itself, with the project open."""
-    page = AppTest.from_function(_script, default_timeout=PATIENCE, args=(part, arguments, named))
+    """Run one part of a page by itself, with a project open and a link's query."""
+    page = AppTest.from_function(_script, default_timeout=PATIENCE, args=(part, arguments))
+    page.query_params.update(link or {})
     if project is not None:
         page.query_params["project"] = project.id
     return page.run()
 
 
-def _script(part, arguments, named):
-    part(*arguments, **named)
+def _script(part, arguments):
+    part(*arguments)

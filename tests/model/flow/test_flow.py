@@ -153,7 +153,7 @@ def test_the_picture_has_a_line_a_step_and_takes_hostile_names(mixed):
 
 def shown_flow(project):
     page = open_page("features", project)
-    page = next(c for c in page.segmented_control if c.label == "View").set_value("Flow").run()
+    page = next(c for c in page.segmented_control if c.label == "View").set_value("flow").run()
     assert not page.exception
     return page
 

@@ -162,7 +162,7 @@ def test_a_step_that_does_not_suit_says_why_and_can_be_put_right(dataset):
 
 def test_merges_are_accepted_one_by_one(dataset):
     project = project_of(dataset)
-    page = seen(open_page("clean", project), "Spellings")
+    page = seen(open_page("clean", project), "spellings")
     assert "2 suggested merges" in words(page)
     next(b for b in page.button if b.key.endswith(".accept")).click().run()
     assert len(kept(project).cleaning) == 1
@@ -171,7 +171,7 @@ def test_merges_are_accepted_one_by_one(dataset):
 
 def test_columns_that_steps_made_have_a_type_too(dataset):
     made = Step(method="formula", options={"name": "rich", "formula": "pay > 30"})
-    page = seen(open_page("clean", project_of(dataset, made)), "Types")
+    page = seen(open_page("clean", project_of(dataset, made)), "types")
     assert "Columns that steps made" in words(page)
 
 
@@ -181,7 +181,7 @@ def test_before_and_after_of_all_with_hostile_names(dataset):
         Step(method="rename_columns", options={"columns": (HOSTILE,), "into": "=evil"}),
         Step(method="drop_duplicates"),
     )
-    page = seen(open_page("clean", project_of(dataset, *steps)), "Before and after")
+    page = seen(open_page("clean", project_of(dataset, *steps)), "result")
     assert "Dropped rows" in words(page)
     shown = next(d.value for d in page.dataframe if f"{HOSTILE}" in d.value.columns)
     assert shown["=evil"].eq("=cmd()").all()
@@ -221,7 +221,7 @@ NOTHING_LEFT = (
 
 
 @pytest.mark.parametrize("steps", NOTHING_LEFT, ids=lambda steps: steps[0].method)
-@pytest.mark.parametrize("view", ["Steps", "Types", "Spellings", "Outliers", "Before and after"])
+@pytest.mark.parametrize("view", ["steps", "types", "spellings", "outliers", "result"])
 def test_every_view_bears_a_table_of_which_little_is_left(dataset, steps, view):
     page = seen(open_page("clean", project_of(dataset, *steps)), view)
     assert "Clean" in words(page)
@@ -229,7 +229,7 @@ def test_every_view_bears_a_table_of_which_little_is_left(dataset, steps, view):
 
 def test_a_chain_that_changes_nothing_shows_no_empty_tables(dataset):
     page = open_page("clean", project_of(dataset))
-    page.segmented_control(key="clean.view").set_value("Before and after").run()
+    page.segmented_control(key="clean.view").set_value("result").run()
     assert not page.exception
     assert not page.dataframe
     assert "change no cell" in page.info[0].value
@@ -253,8 +253,8 @@ def test_days_are_shown_without_midnight():
 
 def test_the_share_of_unusual_rows_that_is_looked_at_is_the_one_left_out(dataset):
     project = project_of(dataset)
-    page = seen(open_page("clean", project), "Outliers")
-    page.segmented_control(key="clean.outlier_view").set_value("Unusual rows").run()
+    page = seen(open_page("clean", project), "outliers")
+    page.segmented_control(key="clean.outlier_view").set_value("rows").run()
     page.slider(key="clean.unusual_share").set_value(0.05).run()
     chosen(page, "When a model is fitted", "isolated")
     assert kept(project).unusual_rows == Pick(method="isolated", options={"share": 0.05})

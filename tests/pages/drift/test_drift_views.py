@@ -50,7 +50,7 @@ def said_of_window(page: AppTest) -> str:
 
 @pytest.fixture
 def replayed():
-    return opened("Replay", make_dataset(shop(), "shop.csv"), target="y", task="classification")
+    return opened("replay", make_dataset(shop(), "shop.csv"), target="y", task="classification")
 
 
 def test_a_replay_says_that_it_is_simulated_and_starts_after_the_reference(replayed):
@@ -115,7 +115,7 @@ def test_saved_expectations_are_asked_where_there_are_some():
     gone = make_rule("expect_column_values_to_not_be_null", "gone")
     text = suite_to_text(Suite(name="saved", rules=(rule, gone)))
     (project.folder / "expectations.json").write_text(text, encoding="utf-8")
-    page = seen(open_page("drift", project), "Replay")
+    page = seen(open_page("drift", project), "replay")
     page.selectbox(key="drift.replay.suite").select("Saved on Load").run()
     assert not page.exception
     assert r"Expected columns that are not there\: gone" in words(page)
@@ -124,7 +124,7 @@ def test_saved_expectations_are_asked_where_there_are_some():
 
 
 def test_an_uploaded_file_follows_the_open_table():
-    page = opened("Replay", make_dataset(shop()[:600], "shop.csv"))
+    page = opened("replay", make_dataset(shop()[:600], "shop.csv"))
     later = shop(300, 1).assign(region="east").to_csv(index=False).encode()
     page.file_uploader(key="drift.replay.file.0").upload("later.csv", later)
     page.run()
@@ -137,7 +137,7 @@ def test_an_uploaded_file_follows_the_open_table():
 
 
 def test_a_file_that_is_no_table_is_refused_and_the_view_goes_on():
-    page = opened("Replay", make_dataset(shop(), "shop.csv"))
+    page = opened("replay", make_dataset(shop(), "shop.csv"))
     page.file_uploader(key="drift.replay.file.0").upload("x.csv", b"\x00\x01\x02\x03" * 50)
     page.run()
     assert not page.exception
@@ -145,7 +145,7 @@ def test_a_file_that_is_no_table_is_refused_and_the_view_goes_on():
 
 
 def test_without_a_table_a_sample_pair_is_replayed():
-    page = seen(open_page("drift"), "Replay")
+    page = seen(open_page("drift"), "replay")
     assert "churn.csv, then" in page.selectbox[0].value
     assert "`satisfaction` w = " in words(press(page, "To the end"))
 
@@ -166,16 +166,16 @@ ODD = {
 
 
 @pytest.mark.parametrize("name", ODD)
-@pytest.mark.parametrize("view", ["Replay", "Population"])
+@pytest.mark.parametrize("view", ["replay", "population"])
 def test_odd_tables_raise_nothing(view, name):
     dataset = make_dataset(ODD[name], "odd.csv")
     page = opened(view, dataset, target="=a()", task="regression")
-    if view == "Replay" and name != "one row":
+    if view == "replay" and name != "one row":
         press(page, "To the end")
 
 
 def test_the_tables_own_shares_are_no_verdict():
-    page = opened("Population", make_dataset(shop(), "shop.csv"))
+    page = opened("population", make_dataset(shop(), "shop.csv"))
     assert "the table's own shares" in words(page)
     assert not page.metric
 
@@ -187,7 +187,7 @@ def typed(page: AppTest, text: str) -> AppTest:
 
 
 def test_typed_shares_name_short_and_ample_groups():
-    page = opened("Population", make_dataset(shop(), "shop.csv"))
+    page = opened("population", make_dataset(shop(), "shop.csv"))
     assert page.selectbox(key="drift.population.column").value == "region"
     typed(page, "north: 40\nsouth: 35\nwe|st $a$: 25")
     said = page.warning[0].value
@@ -203,25 +203,25 @@ def test_typed_shares_name_short_and_ample_groups():
 def test_typed_shares_outlive_the_session():
     dataset = make_dataset(shop(), "shop.csv")
     project = project_with(dataset, fresh_recipe(dataset.fingerprint))
-    typed(seen(open_page("drift", project), "Population"), "north: 1\nsouth: 1")
-    again = seen(open_page("drift", project), "Population")
+    typed(seen(open_page("drift", project), "population"), "north: 1\nsouth: 1")
+    again = seen(open_page("drift", project), "population")
     assert again.text_area[0].value == "north: 1\nsouth: 1"
     assert "groups that the population does not have" in words(again)
 
 
 def test_groups_of_another_world_are_no_verdict():
-    page = typed(opened("Population", make_dataset(shop(), "shop.csv")), "mars: 4\nmoon: 1")
+    page = typed(opened("population", make_dataset(shop(), "shop.csv")), "mars: 4\nmoon: 1")
     assert page.warning[0].value == "No row is in a group that the population names."
     assert not page.metric
 
 
 def test_what_is_no_share_is_refused_in_words():
-    page = typed(opened("Population", make_dataset(shop(), "shop.csv")), "north: forty")
+    page = typed(opened("population", make_dataset(shop(), "shop.csv")), "north: forty")
     assert r"write north\: 40" in page.error[0].value
 
 
 def test_numbers_are_cut_into_groups():
-    page = opened("Population", make_dataset(shop(), "shop.csv"))
+    page = opened("population", make_dataset(shop(), "shop.csv"))
     page.selectbox(key="drift.population.column").select(HOSTILE).run()
     page.text_input[0].set_value("0 2").run()
     assert not page.exception
@@ -232,8 +232,8 @@ def test_numbers_are_cut_into_groups():
 
 
 def test_a_file_is_the_population():
-    page = opened("Population", make_dataset(shop(), "shop.csv"))
-    page.segmented_control(key="drift.population.source").set_value("A file").run()
+    page = opened("population", make_dataset(shop(), "shop.csv"))
+    page.segmented_control(key="drift.population.source").set_value("file").run()
     file = pd.DataFrame({"region": ["north"] * 300 + ["we|st $a$"] * 300})
     content = file.to_csv(index=False).encode()
     page.file_uploader(key="drift.population.file.0").upload("all.csv", content)

@@ -40,12 +40,12 @@ def test_without_a_leaderboard_the_page_leads_to_train(name, mixed):
     assert "No model is trained for this recipe yet" in words(page)
 
 
-VIEWS = ["Curves", "Confusion and threshold", "Calibration", "Errors", "Compare two"]
+VIEWS = ["curves", "confusion", "calibration", "errors", "compare"]
 
 
 @pytest.mark.parametrize(
     ("target", "views"),
-    [("two", VIEWS), ("three", VIEWS), ("amount", ["Residuals", "Errors", "Compare two"])],
+    [("two", VIEWS), ("three", VIEWS), ("amount", ["residuals", "errors", "compare"])],
 )
 def test_every_view_is_drawn(mixed, target, views):
     project, _ = trained(mixed, target)
@@ -75,7 +75,7 @@ def test_a_suggested_threshold_goes_into_the_recipe_and_out_again(mixed):
     from core.recipe.history import load_history
 
     project, recipe = trained(mixed, "two")
-    page = choose(open_page("evaluate", project), "View", "Confusion and threshold")
+    page = choose(open_page("evaluate", project), "View", "confusion")
     page = page.button(key="evaluate.suggest.f1").click().run()
     assert not page.exception
     (slider,) = page.slider
@@ -135,7 +135,7 @@ def test_an_explained_model_is_shown_with_its_rows(mixed, target, method):
     assert not page.exception
     assert not page.error
     assert "puts" in words(page)
-    for choice in ("Worst", "Typical", "By number"):
+    for choice in ("worst", "typical", "number"):
         page = choose(page, "Row to explain", choice)
         assert not page.exception, choice
     seen = remember(explain, mixed, explained_part(recipe), Pick(method=method))
@@ -150,7 +150,7 @@ def test_a_sealed_row_is_not_explained(mixed):
     explain_job(project.id, _silent, recipe.model_dump(mode="json"), LOGISTIC.model_dump())
     page = open_page("explain", project)
     page = page.selectbox(key="explain.model").set_value("logistic").run()
-    page = choose(page, "Row to explain", "By number")
+    page = choose(page, "Row to explain", "number")
     table = working_table(mixed, recipe)
     sealed = int(table.X.index[split_table(table, recipe).test[0]])
     page = page.number_input(key="explain.row").set_value(sealed).run()

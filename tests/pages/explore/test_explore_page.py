@@ -18,14 +18,14 @@ from tests.tables import mixed_frame
 
 PAGE = "explore"
 VIEWS = (
-    "Overview",
-    "Columns",
-    "Target",
-    "Associations",
-    "Missing",
-    "Two sides",
-    "Explorer",
-    "Full report",
+    "overview",
+    "columns",
+    "target",
+    "associations",
+    "missing",
+    "sides",
+    "explorer",
+    "report",
 )
 
 
@@ -77,7 +77,7 @@ def test_a_findings_button_changes_the_recipe_and_says_so(dataset):
 
 def test_the_search_narrows_the_cards(dataset):
     page = open_page(PAGE, project_with(dataset, recipe_of(dataset)))
-    show(page, "Columns")
+    show(page, "columns")
     page.text_input(key="explore.search").set_value("shout").run()
     assert not page.exception
     assert "`shout`" in words(page)
@@ -85,7 +85,7 @@ def test_the_search_narrows_the_cards(dataset):
 
 
 def test_the_class_to_follow_can_be_chosen(dataset):
-    page = show(open_page(PAGE, project_with(dataset, recipe_of(dataset, "three"))), "Target")
+    page = show(open_page(PAGE, project_with(dataset, recipe_of(dataset, "three"))), "target")
     page.selectbox(key="explore.class.three").select("high").run()
     assert not page.exception
 

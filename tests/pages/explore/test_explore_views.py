@@ -35,7 +35,7 @@ def show(dataset, view, **more):
 
 
 def test_every_column_can_be_seen_in_full(dataset):
-    page = show(dataset, "Columns")
+    page = show(dataset, "columns")
     for name in dataset.schema.names:
         page.selectbox(key="explore.column").select(name).run()
         assert not page.exception, name
@@ -43,7 +43,7 @@ def test_every_column_can_be_seen_in_full(dataset):
 
 
 def test_a_card_opens_its_column_and_a_button_leads_back(dataset):
-    page = show(dataset, "Columns")
+    page = show(dataset, "columns")
     page.button(key="explore.open.city").click().run()
     assert "Taken for a category" in words(page)
     page.button(key="explore.column.back").click().run()
@@ -53,7 +53,7 @@ def test_a_card_opens_its_column_and_a_button_leads_back(dataset):
 def test_a_skewed_column_is_transformed_by_a_button(dataset):
     project = project_with(dataset, recipe_of(dataset))
     page = open_page(PAGE, project)
-    page.segmented_control(key="explore.view").set_value("Columns").run()
+    page.segmented_control(key="explore.view").set_value("columns").run()
     page.selectbox(key="explore.column").select("tail").run()
     assert "Suggested: log" in words(page).replace("\\", "")
     assert "log(tail)" in words(page)
@@ -63,7 +63,7 @@ def test_a_skewed_column_is_transformed_by_a_button(dataset):
 
 
 def test_texts_are_looked_at_on_demand(dataset):
-    page = show(dataset, "Columns")
+    page = show(dataset, "columns")
     page.selectbox(key="explore.column").select("note").run()
     before = len(page.dataframe)
     page.toggle(key="explore.writing").set_value(True).run()
@@ -72,7 +72,7 @@ def test_texts_are_looked_at_on_demand(dataset):
 
 
 def test_columns_are_filtered_by_kind_and_sorted(dataset):
-    page = show(dataset, "Columns")
+    page = show(dataset, "columns")
     page.button_group(key="explore.kinds").set_value(["number"]).run()
     page.selectbox(key="explore.order").select("Most missing").run()
     assert not page.exception
@@ -83,11 +83,11 @@ def test_columns_are_filtered_by_kind_and_sorted(dataset):
 
 def test_the_baseline_stands_above_the_target(dataset):
     share = dataset.frame["two"].value_counts(normalize=True).max()
-    assert f"{share:.1%}" in words(show(dataset, "Target"))
+    assert f"{share:.1%}" in words(show(dataset, "target"))
 
 
 def test_gaps_that_follow_a_column_are_said_to_and_mnar_is_not_claimed(dataset):
-    page = show(dataset, "Missing")
+    page = show(dataset, "missing")
     page.selectbox(key="explore.gaps.of").select("held back").run()
     assert not page.exception
     assert "Evidence against chance" in page.warning[0].value
@@ -95,7 +95,7 @@ def test_gaps_that_follow_a_column_are_said_to_and_mnar_is_not_claimed(dataset):
 
 
 def test_imputing_from_the_target_is_never_proposed(dataset):
-    page = show(dataset, "Missing")
+    page = show(dataset, "missing")
     page.selectbox(key="explore.gaps.of").select("held back").run()
     said = page.warning[0].value
     assert "never impute from the target" in said
@@ -104,21 +104,21 @@ def test_imputing_from_the_target_is_never_proposed(dataset):
 
 @pytest.mark.parametrize("measure", ["spearman", "mutual_information"])
 def test_other_measures_draw_the_same_pairs(dataset, measure):
-    page = show(dataset, "Associations")
+    page = show(dataset, "associations")
     page.segmented_control(key="explore.pairs.measure").set_value(measure).run()
     assert not page.exception
     assert page.get("plotly_chart")
 
 
 def test_the_threshold_shortens_the_list_of_pairs(dataset):
-    page = show(dataset, "Associations")
+    page = show(dataset, "associations")
     many = len(page.dataframe[0].value)
     page.slider(key="explore.least").set_value(0.95).run()
     assert len(page.dataframe[0].value) < many
 
 
 def test_a_pair_is_drawn_and_can_be_changed(dataset):
-    page = show(dataset, "Associations")
+    page = show(dataset, "associations")
     assert len(page.get("plotly_chart")) == 2
     for x, y in (("city", "two"), ("num [1]", "city"), ("num [1]", "tail"), ("city", "city")):
         page.selectbox(key="explore.pair.x").select(x).run()
@@ -128,7 +128,7 @@ def test_a_pair_is_drawn_and_can_be_changed(dataset):
 
 def test_two_sides_may_be_groups_or_named_subsets(dataset):
     subsets = {"late": "`num [1]` > 0.5"}
-    page = show(dataset, "Two sides", subsets=subsets)
+    page = show(dataset, "sides", subsets=subsets)
     assert "differ beyond chance" in words(page)
     page.selectbox(key="explore.sides.by").select("A named subset").run()
     assert not page.exception
@@ -138,7 +138,7 @@ def test_two_sides_may_be_groups_or_named_subsets(dataset):
 
 
 def test_two_sides_are_told_in_short_numbers_and_their_gaps_are_named(dataset):
-    page = show(dataset, "Two sides")
+    page = show(dataset, "sides")
     rows = page.dataframe[-1].value
     assert rows["typical A"].str.len().max() <= 12
     assert "Gaps are not part of the distance" in words(page)
@@ -149,7 +149,7 @@ def test_a_broken_subset_is_a_sentence(dataset):
     page = open_page(
         PAGE, project_with(dataset, recipe_of(dataset, subsets={"bad": "nowhere > 1"}))
     )
-    page.segmented_control(key="explore.view").set_value("Two sides").run()
+    page.segmented_control(key="explore.view").set_value("sides").run()
     page.selectbox(key="explore.sides.by").select("A named subset").run()
     assert not page.exception
     assert "bad" in page.error[0].value
@@ -164,16 +164,16 @@ def wide():
 
 
 def test_a_wide_table_sends_a_page_of_charts_and_says_what_it_compares(wide):
-    page = show(wide, "Columns")
+    page = show(wide, "columns")
     assert len(page.get("plotly_chart")) == 12
     page.text_input(key="explore.search").set_value("c517").run()
     assert len(page.get("plotly_chart")) == 1
-    page.segmented_control(key="explore.view").set_value("Associations").run()
+    page.segmented_control(key="explore.view").set_value("associations").run()
     assert "60 with the strongest link" in words(page)
     assert "by luck" in words(page)
     page.multiselect(key="explore.pairs.columns").set_value(["c1", "c519"]).run()
     assert not page.exception
-    for view in ("Missing", "Two sides", "Target"):
+    for view in ("missing", "sides", "target"):
         page.segmented_control(key="explore.view").set_value(view).run()
         assert not page.exception
     assert "0 of 520 columns go with the target beyond chance" in words(page)
@@ -182,12 +182,12 @@ def test_a_wide_table_sends_a_page_of_charts_and_says_what_it_compares(wide):
 def test_the_report_is_made_at_once_and_kept(dataset):
     project = project_with(dataset, recipe_of(dataset))
     page = open_page(PAGE, project)
-    page.segmented_control(key="explore.view").set_value("Full report").run()
+    page.segmented_control(key="explore.view").set_value("report").run()
     page.button(key="explore.own").click().run()
     assert not page.exception
     assert page.get("download_button")
     page.toggle(key="explore.own.show").set_value(True).run()
     assert not page.exception
     again = open_page(PAGE, project)
-    again.segmented_control(key="explore.view").set_value("Full report").run()
+    again.segmented_control(key="explore.view").set_value("report").run()
     assert again.get("download_button"), "what was made once is there for the next visit"

@@ -33,7 +33,7 @@ def project(dataset):
 
 def shown(project):
     page = open_page(PAGE, project)
-    page.segmented_control(key="explore.view").set_value("Explorer").run()
+    page.segmented_control(key="explore.view").set_value("explorer").run()
     assert not page.exception
     return page
 
@@ -70,9 +70,9 @@ def test_a_scatter_matrix_after_parallel_categories_has_columns_it_can_draw(proj
 def test_another_measure_of_association_does_not_reach_the_explorer(project):
     page = open_page(PAGE, project)
     view = page.segmented_control(key="explore.view")
-    view.set_value("Associations").run()
+    view.set_value("associations").run()
     page.segmented_control(key="explore.pairs.measure").set_value("spearman").run()
-    for name in ("Explorer", "Associations", "Explorer"):
+    for name in ("explorer", "associations", "explorer"):
         page.segmented_control(key="explore.view").set_value(name).run()
         assert not page.exception
 
@@ -210,10 +210,10 @@ def test_a_subset_is_saved_renamed_shown_and_deleted(project):
 
 def test_table_and_code_are_below_the_chart(project):
     page = shown(project)
-    page.segmented_control(key="explore.behind").set_value("Table").run()
+    page.segmented_control(key="explore.behind").set_value("table").run()
     assert not page.exception
     assert len(page.dataframe[0].value) > 0
-    page.segmented_control(key="explore.behind").set_value("Code").run()
+    page.segmented_control(key="explore.behind").set_value("code").run()
     assert "import plotly.graph_objects" in page.code[0].value
 
 
@@ -224,7 +224,7 @@ def test_evaluate_scores_the_model_on_subsets(mixed):
     subsets = {"in Oslo": 'city == "Oslo"', "leavers": 'two == "yes"', "gone": "nothing > 1"}
     page = open_page("evaluate", project_with(mixed, recipe.with_(subsets=subsets)))
     (control,) = [c for c in page.segmented_control if c.label == "View"]
-    control.set_value("Subsets").run()
+    control.set_value("subsets").run()
     assert not page.exception
     said = words(page)
     assert "**in Oslo**" in said
@@ -238,7 +238,7 @@ def test_evaluate_leads_to_the_explorer_without_a_subset(mixed):
     remember(train, mixed, training_part(recipe))
     page = open_page("evaluate", project_with(mixed, recipe))
     (control,) = [c for c in page.segmented_control if c.label == "View"]
-    control.set_value("Subsets").run()
+    control.set_value("subsets").run()
     assert not page.exception
     assert "No subset is saved yet" in words(page)
 

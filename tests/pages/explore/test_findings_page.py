@@ -133,7 +133,7 @@ def test_evidence_leads_to_the_column(project):
     assert not page.exception
     page.button(key=f"{SHOUT}.evidence.column").click().run()
     assert not page.exception
-    assert page.session_state["explore.view"] == "Columns"
+    assert page.session_state["explore.view"] == "columns"
 
 
 def test_dismissing_is_undone_by_taking_back(dataset):

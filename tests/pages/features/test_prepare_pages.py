@@ -76,7 +76,7 @@ def test_features_shows_the_defaults_first(project):
 
 
 def test_a_method_for_a_kind_is_a_change_with_a_sentence(project):
-    page = see(open_page("features", project), "By kind")
+    page = see(open_page("features", project), "kinds")
     box(page, "Missing numbers").select("mean").run()
     assert not page.exception
     assert kept(project).preparation["number_imputer"] == Pick(method="mean")
@@ -85,7 +85,7 @@ def test_a_method_for_a_kind_is_a_change_with_a_sentence(project):
 
 
 def test_undo_brings_the_widget_back(project):
-    page = see(open_page("features", project), "By kind")
+    page = see(open_page("features", project), "kinds")
     box(page, "Scale").select("robust").run()
     save_history(project, load_history(project).undo())
     page.run()
@@ -94,7 +94,7 @@ def test_undo_brings_the_widget_back(project):
 
 
 def test_an_option_of_a_method_goes_into_the_recipe(project):
-    page = see(open_page("features", project), "By kind")
+    page = see(open_page("features", project), "kinds")
     slider = next(s for s in page.slider if s.label == "Rare below")
     slider.set_value(0.1).run()
     assert kept(project).preparation["encoder"].options == {"min_frequency": 0.1}
@@ -102,7 +102,7 @@ def test_an_option_of_a_method_goes_into_the_recipe(project):
 
 
 def test_one_column_takes_its_own_way_and_gives_it_up(project):
-    page = see(open_page("features", project), "By column")
+    page = see(open_page("features", project), "columns")
     box(page, "Column").select("debt").run()
     box(page, "Scale").select("min_max").run()
     assert kept(project).overrides == {"debt": {"scaler": Pick(method="min_max")}}
@@ -114,7 +114,7 @@ def test_one_column_takes_its_own_way_and_gives_it_up(project):
 
 
 def test_choosing_the_kinds_own_method_is_no_override(project):
-    page = see(open_page("features", project), "By column")
+    page = see(open_page("features", project), "columns")
     box(page, "Column").select("debt").run()
     box(page, "Scale").select("none").run()
     box(page, "Scale").select("standard").run()
@@ -130,7 +130,7 @@ def test_leaving_a_column_out(project):
 
 
 def test_before_and_after_shows_a_column_and_the_rows(project):
-    page = see(open_page("features", project), "Before and after")
+    page = see(open_page("features", project), "change")
     assert not page.exception
     assert len(page.get("plotly_chart")) == 2
     assert set(page.dataframe[-1].value.columns) >= {"city · Oslo", "income", "income · missing"}

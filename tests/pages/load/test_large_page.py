@@ -38,7 +38,7 @@ def box(page, label):
 def on_the_server(path):
     page = open_page("load")
     ways = next(group for group in page.segmented_control if "On the server" in group.options)
-    page = ways.set_value("On the server").run()
+    page = ways.set_value("server").run()
     page = page.text_input(key="load.folder.path").set_value(str(path)).run()
     assert not page.exception
     return page
@@ -83,7 +83,7 @@ def test_a_closed_server_says_who_can_open_it(folder, monkeypatch):
     monkeypatch.setenv("WORKBENCH_SOURCES", "address")
     page = open_page("load")
     ways = next(group for group in page.segmented_control if "On the server" in group.options)
-    page = ways.set_value("On the server").run()
+    page = ways.set_value("server").run()
     assert "whoever runs it can allow that" in words(page)
 
 

@@ -78,7 +78,7 @@ def choose(page, way: str):
 
 
 def test_a_database_address_without_its_password_is_kept(tmp_path, database):
-    page = choose(open_page("load"), "Database")
+    page = choose(open_page("load"), "database")
     page.text_input[0].set_value(f"sqlite:///{tmp_path}/shop.db")
     page.text_input[1].set_value("s3cret")
     page.button[0].click().run()
@@ -91,8 +91,8 @@ def test_a_database_address_without_its_password_is_kept(tmp_path, database):
 
 def test_closed_sources_say_so(monkeypatch):
     monkeypatch.setenv("WORKBENCH_SOURCES", "")
-    assert "switched off" in words(choose(open_page("load"), "Database"))
-    assert "adding address" in words(choose(open_page("load"), "Web address"))
+    assert "switched off" in words(choose(open_page("load"), "database"))
+    assert "adding address" in words(choose(open_page("load"), "address"))
 
 
 def test_a_file_behind_a_web_address_opens_like_an_upload(monkeypatch):
@@ -102,7 +102,7 @@ def test_a_file_behind_a_web_address_opens_like_an_upload(monkeypatch):
         return Fetched(folder / "x", "t.csv", "https://host/t.csv")
 
     monkeypatch.setattr("pages.load.address.fetch", fetch)
-    page = choose(open_page("load"), "Web address")
+    page = choose(open_page("load"), "address")
     page.text_input[0].set_value("https://host/t.csv?key=s3cret").run()
     button(page, "load.address.fetch").click().run()
     assert not page.exception
@@ -123,7 +123,7 @@ FEBRUARY = csv(customer_id=["c", "d"], amount=["many", "few"], extra=[1, 2])
 
 @pytest.fixture
 def two_files():
-    page = choose(open_page("load"), "Several files")
+    page = choose(open_page("load"), "combine")
     uploader = next(u for u in page.file_uploader if u.label == "Add files")
     uploader.set_value([("jan.csv", JANUARY, "text/csv"), ("feb.csv", FEBRUARY, "text/csv")]).run()
     assert not page.exception
@@ -159,7 +159,7 @@ def test_an_edited_mapping_is_kept(two_files):
 def test_files_are_joined_with_unmatched_rows_shown(two_files):
     page = two_files
     way = next(s for s in page.segmented_control if s.label == "Make one table")
-    way.set_value("Join columns").run()
+    way.set_value("join").run()
     assert [m.value for m in page.multiselect] == [["Customer ID"], ["customer_id"]]
     button(page, "load.join.match").click().run()
     assert not page.exception
@@ -180,7 +180,7 @@ def test_files_are_joined_with_unmatched_rows_shown(two_files):
 
 
 def test_a_bad_part_is_refused_and_the_others_stay():
-    page = choose(open_page("load"), "Several files")
+    page = choose(open_page("load"), "combine")
     uploader = next(u for u in page.file_uploader if u.label == "Add files")
     uploader.set_value([("bad.csv", b"", "text/csv"), ("jan.csv", JANUARY, "text/csv")]).run()
     assert not page.exception
@@ -192,7 +192,7 @@ def test_the_open_table_can_be_a_part(mixed):
     page = open_page("load", project_with(mixed, fresh_recipe(mixed.fingerprint)))
     page.session_state["load.differently"] = True
     page.run()
-    choose(page, "Several files")
+    choose(page, "combine")
     button(page, "load.parts.add").click().run()
     assert not page.exception
     assert "1\\. **mixed" in words(page) or "mixed" in words(page)

@@ -46,7 +46,7 @@ def saved_in(project):
 
 def save_page(project):
     page = open_page("clean", project)
-    page = next(c for c in page.segmented_control if c.label == "View").set_value("Save").run()
+    page = next(c for c in page.segmented_control if c.label == "View").set_value("save").run()
     assert not page.exception
     return page
 
@@ -117,7 +117,7 @@ def test_removing_takes_the_file_away(project):
 
 def chosen_on_load(page):
     control = next(c for c in page.segmented_control if c.label == "Or from elsewhere")
-    page = control.set_value("Saved tables").run()
+    page = control.set_value("saved").run()
     assert not page.exception
     return page
 

@@ -21,7 +21,7 @@ def page(mixed):
     recipe = recipe_for(mixed, "two", goal="Ring them")
     fit_and_save(mixed, recipe, Pick(method="tree"), Label("churn"))
     page = open_page("models", project_with(mixed, recipe))
-    page.segmented_control(key="models.view").set_value("Schedule").run()
+    page.segmented_control(key="models.view").set_value("schedule").run()
     assert not page.exception
     return page
 
@@ -60,7 +60,7 @@ def test_a_prediction_is_a_line_to_copy(page):
 
 
 def test_new_files_are_watched_or_looked_at_by_the_clock(page):
-    choose(page, "Predict every new file")
+    choose(page, "watch")
     now, scheduled, _ = lines(page)
     assert now == ["watch", "/data/inbox", "--model=churn@1", "--output=/data/predictions"]
     assert scheduled == [*now, "--once"]
@@ -69,7 +69,7 @@ def test_new_files_are_watched_or_looked_at_by_the_clock(page):
 
 
 def test_the_recipe_is_trained_again_from_a_file_that_is_handed_out(page):
-    choose(page, "Train again")
+    choose(page, "train")
     assert lines(page)[0] == [
         *("train", "/data/table.csv", "--target=two"),
         *("--recipe=/data/churn-1-recipe.yaml", "--name=churn"),
@@ -78,7 +78,7 @@ def test_the_recipe_is_trained_again_from_a_file_that_is_handed_out(page):
 
 
 def test_a_file_is_checked_against_the_schema_of_the_project(page):
-    choose(page, "Check a file")
+    choose(page, "check")
     assert lines(page)[0] == ["check", "/data/new.csv", "/data/expectations.json"]
 
 
@@ -87,17 +87,17 @@ def test_the_schema_that_the_project_keeps_is_proposed(mixed):
     project = project_with(mixed, recipe_for(mixed, "two"))
     (project.folder / "expectations.json").write_text("{}")
     page = open_page("models", project)
-    page.segmented_control(key="models.view").set_value("Schedule").run()
-    choose(page, "Check a file")
+    page.segmented_control(key="models.view").set_value("schedule").run()
+    choose(page, "check")
     assert lines(page)[0][-1] == str(project.folder / "expectations.json")
 
 
 def test_the_clock_is_chosen_by_a_small_form(page):
     often = page.segmented_control(key="models.schedule.often")
-    often.set_value("Every hour").run()
+    often.set_value("hour").run()
     page.number_input(key="models.schedule.minute").set_value(20).run()
     assert lines(page)[2] == "20 * * * *"
-    page.segmented_control(key="models.schedule.often").set_value("Every week").run()
+    page.segmented_control(key="models.schedule.often").set_value("week").run()
     page.selectbox(key="models.schedule.day").set_value(5).run()
     assert lines(page)[2] == "0 3 * * 5"
     assert "every Friday at 03:00" in words(page)
@@ -108,7 +108,7 @@ def test_a_server_for_others_does_not_tell_its_paths(mixed, monkeypatch):
     recipe = recipe_for(mixed, "two")
     fit_and_save(mixed, recipe, Pick(method="tree"), Label("churn"))
     page = open_page("models")
-    page.segmented_control(key="models.view").set_value("Schedule").run()
+    page.segmented_control(key="models.view").set_value("schedule").run()
     assert not page.exception
     told = page.code[0].value + page.code[1].value
     assert str(ROOT) not in told
@@ -122,8 +122,8 @@ def test_a_hostile_target_is_quoted(mixed):
     recipe = Recipe(dataset=table.fingerprint, target=target, task="classification")
     fit_and_save(table, recipe, Pick(method="tree"), Label("churn"))
     page = open_page("models")
-    page.segmented_control(key="models.view").set_value("Schedule").run()
-    choose(page, "Train again")
+    page.segmented_control(key="models.view").set_value("schedule").run()
+    choose(page, "train")
     assert f"--target={target}" in lines(page)[0]
 
 

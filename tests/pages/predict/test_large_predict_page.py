@@ -49,7 +49,7 @@ def predicted(page):
 
 
 def test_a_folder_is_predicted_in_batches(folder):
-    page = page_by("On the server")
+    page = page_by("server")
     page = page.text_input(key="predict.folder.path").set_value("new").run()
     assert "400 rows, 12 columns" in words(page).replace("\\", "")
     assert predicted(page)["prediction"].notna().sum() == 400
@@ -58,7 +58,7 @@ def test_a_folder_is_predicted_in_batches(folder):
 
 def test_an_upload_larger_than_memory_is_predicted_in_batches(monkeypatch):
     monkeypatch.setattr("core.data.large.measure.free_memory", lambda: 50_000)
-    page = page_by("A file")
+    page = page_by("file")
     data = mixed_frame(300).to_csv(index=False).encode()
     page = page.file_uploader[0].set_value(("big.csv", data, "text/csv")).run()
     assert len(predicted(page)) == 300
@@ -67,7 +67,7 @@ def test_an_upload_larger_than_memory_is_predicted_in_batches(monkeypatch):
 def test_a_lacking_column_is_said_before_anything_is_read(folder):
     mixed_frame(20)[["city"]].to_parquet(folder / "0.parquet")
     (folder / "1.parquet").unlink()
-    page = page_by("On the server")
+    page = page_by("server")
     page = page.text_input(key="predict.folder.path").set_value("new").run()
     assert "lacks what the model needs" in words(page)
     assert "Predict all rows" not in {button.label for button in page.button}

@@ -55,7 +55,7 @@ def test_card_files_and_stage(mixed, saved):
     page = open_page("models", project_with(mixed, recipe_for(mixed, "two")))
     assert not page.exception
     assert "for tests" in words(page)
-    page.segmented_control(key="models.view").set_value("Files").run()
+    page.segmented_control(key="models.view").set_value("files").run()
     page.button(key="models.export.churn@1.script").click().run()
     page.button(key="models.export.churn@1.joblib").click().run()
     assert not page.exception
@@ -64,7 +64,7 @@ def test_card_files_and_stage(mixed, saved):
     page.button(key="models.check.churn@1").click().run()
     assert "answers the same" in page.success[-1].value
 
-    page.segmented_control(key="models.view").set_value("Stage").run()
+    page.segmented_control(key="models.view").set_value("stage").run()
     page.segmented_control(key="models.to.churn@1").set_value("production")
     page.button[-1].click().run()
     assert "needs a reason" in page.error[0].value
@@ -108,7 +108,7 @@ def test_a_gap_and_a_new_level_can_be_entered(saved):
 @pytest.mark.usefixtures("saved")
 def test_a_file_is_predicted_with_warnings():
     page = open_page("predict")
-    page.segmented_control(key="predict.way").set_value("A file").run()
+    page.segmented_control(key="predict.view").set_value("file").run()
     rows = mixed_frame(50).assign(city="=Atlantis()").drop(columns=["flag"])
     page.file_uploader[0].upload("new.csv", rows.to_csv(index=False).encode(), "text/csv")
     page.run()
