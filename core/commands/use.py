@@ -18,6 +18,7 @@ from core.pipeline.build import learned_columns
 from core.pipeline.training_data import Table, working_table
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset, make_dataset
+from core.workspace.progress import silent
 from core.workspace.registry import ModelCard, find_model, load_model, read_reference
 
 EXPORT_FORMATS = ("bundle", "joblib", "skops", "onnx", "script")
@@ -59,7 +60,7 @@ def explain_model(model: str, data: str | None = None) -> Outcome:
     table = replace(_table_of(card, rows), features=learned_columns(pipeline))
     every = np.arange(len(table.y))
     subject = subject_of(pipeline, table, table.X, seed=0)
-    permuted, score = permutation_importance(subject, table, every, METRICS[card.metric], _silent)
+    permuted, score = permutation_importance(subject, table, every, METRICS[card.metric], silent)
     shap = attribute(subject, subject.prepare(table.X.head(200)))
     document = {
         "model": card.reference,
@@ -117,10 +118,6 @@ def _table_of(card: ModelCard, rows: Dataset) -> Table:
         classes=card.classes,
         positive=card.positive,
     )
-
-
-def _silent(*_: Any, **__: Any) -> None:
-    """Report nothing."""
 
 
 def export_model(model: str, format: str, output: str) -> Outcome:

@@ -19,6 +19,7 @@ from core.data.load.sources.places import is_inside
 from core.model.predict.parts import predict_large
 from core.table.dataset import save_dataset
 from core.workspace.jobs import Reporter
+from core.workspace.progress import Progress
 from core.workspace.project import Project
 from core.workspace.registry import load_model
 from core.workspace.results import remember
@@ -79,10 +80,10 @@ def large_predict_job(
 class _Rarely:
     """Passes on every so many reports: a line for each batch would make a long file."""
 
-    def __init__(self, report: Reporter) -> None:
+    def __init__(self, report: Progress) -> None:
         self.report, self.heard = report, 0
 
-    def __call__(self, done: int, total: int, message: str = "") -> None:
+    def __call__(self, done: int, total: int, message: str = "", **more: Any) -> None:
         if self.heard % EVERY == 0:
-            self.report(done, total, message)
+            self.report(done, total, message, **more)
         self.heard += 1

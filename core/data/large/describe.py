@@ -9,9 +9,10 @@ from core.data.large.large_profile import Correlation, Distinct, LargeColumn, La
 from core.data.large.levels import BOUND
 from core.data.large.opening import LargeTable
 from core.data.large.sample import Sample, SamplePlan, sample_of_pass
-from core.data.large.stream import Pass, Progress, Wish, one_pass, silent
+from core.data.large.stream import Pass, Wish, one_pass
 from core.data.large.tally import MAX_PAIRED, Tally
 from core.table.schema import Column
+from core.workspace.progress import Progress, silent
 
 TOP_LEVELS = 20
 

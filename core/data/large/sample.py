@@ -22,10 +22,11 @@ from core.data.large.opening import LargeTable
 from core.data.large.sample_record import SampleRecord, Stratum
 from core.data.large.scan import Rejects, batches, reading_well
 from core.data.large.size import USUAL_SAMPLE
-from core.data.large.stream import Pass, Progress, silent
+from core.data.large.stream import Pass
 from core.errors import BadTableError
 from core.machine.cluster import workers
 from core.table.dataset import Dataset
+from core.workspace.progress import Progress, silent
 
 MAX_STRATA = 1_000
 GAP = "(missing)"

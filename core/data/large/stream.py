@@ -1,7 +1,6 @@
 """One pass over a table: here batch by batch, on a Dask cluster file by file."""
 
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 import pyarrow as pa
 
@@ -11,14 +10,9 @@ from core.data.large.scan import Rejects, batches, reading_well
 from core.data.large.tally import Tally, merged_tally, sorts_of, tally_of
 from core.errors import BadTableError
 from core.machine.cluster import cluster_address, parallel_backend, workers
+from core.workspace.progress import Progress, silent
 
 TASKS_A_WORKER = 4  # so that one with large files does not keep the others waiting
-
-
-class Progress(Protocol):
-    """What is told how many rows are through, and of about how many."""
-
-    def __call__(self, done: int, total: int, message: str = "") -> None: ...
 
 
 @dataclass(frozen=True)
@@ -41,10 +35,6 @@ class Wish:
     rows: int
     seed: int
     expected: int = 0
-
-
-def silent(done: int, total: int, message: str = "") -> None:
-    """Tell nobody."""
 
 
 def one_pass(table: LargeTable, wish: Wish, report: Progress = silent) -> Pass:

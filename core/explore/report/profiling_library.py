@@ -5,13 +5,14 @@ import os
 import re
 import warnings
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import pandas as pd
 
 from core.carried.rows.names import safe_names
 from core.errors import WorkbenchError
 from core.workspace.files import replace_file
+from core.workspace.progress import Progress
 
 MAX_ROWS_FULL = 50_000
 SEED = 0
@@ -29,27 +30,21 @@ _POLICY = (
 )
 
 
-class Progress(Protocol):
-    """What is told how far the report is."""
-
-    def __call__(self, done: int, total: int, message: str = "") -> None: ...
-
-
-def write_report(frame: pd.DataFrame, path: Path, minimal: bool, report_progress: Progress) -> int:
+def write_report(frame: pd.DataFrame, path: Path, minimal: bool, report: Progress) -> int:
     """Write the report of a table as an HTML file that loads nothing from elsewhere.
 
     Returns the rows it describes: the full one (not `minimal`) takes a random sample of at most
     MAX_ROWS_FULL. Raises WorkbenchError where the library cannot digest the table.
     """
-    report_progress(0, 3, "reading the library")
+    report(0, 3, "reading the library")
     make_report = _quiet_library()
     rows = frame if minimal else _sample(frame)
-    report_progress(1, 3, f"describing {len(rows):,} rows")
+    report(1, 3, f"describing {len(rows):,} rows")
     html = _make(make_report, harmless(rows), minimal)
-    report_progress(2, 3, "writing the report")
+    report(2, 3, "writing the report")
     path.parent.mkdir(parents=True, exist_ok=True)
     replace_file(path, re.sub(r"(<html[^>]*>)", rf"\1{_POLICY}", html, count=1))
-    report_progress(3, 3, "done")
+    report(3, 3, "done")
     return len(rows)
 
 

@@ -17,12 +17,13 @@ from core.model.explain.attribution import Attribution, Subject, attribute
 from core.model.explain.differences import differences
 from core.model.explain.families import rows_at_once
 from core.model.explain.importance import Importance, own_importance, permutation_importance
-from core.model.train import Report, metric_of, predictions_of, training_part
+from core.model.train import metric_of, predictions_of, training_part
 from core.pipeline.build import build_pipeline, output_sources, with_made, without_samplers
 from core.pipeline.training_data import Table, split_table, working_table
 from core.recipe.recipe import Pick, Recipe
 from core.table.dataset import Dataset
 from core.table.schema import Task
+from core.workspace.progress import Progress, silent
 
 __all__ = [
     "Attribution",
@@ -98,11 +99,7 @@ def explained_part(recipe: Recipe) -> Recipe:
     return training_part(recipe).with_(models=())
 
 
-def _silent(*_: Any, **__: Any) -> None:
-    """Report nothing."""
-
-
-def explain(dataset: Dataset, recipe: Recipe, pick: Pick, report: Report = _silent) -> Explanation:
+def explain(dataset: Dataset, recipe: Recipe, pick: Pick, report: Progress = silent) -> Explanation:
     """Explain one of the recipe's models; `recipe` as `explained_part` gives it.
 
     Raises the errors of `working_table` and of the model's own fit.

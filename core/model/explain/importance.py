@@ -8,8 +8,9 @@ import numpy as np
 from core.methods.metrics import Metric, Predictions
 from core.model.explain.attribution import Subject
 from core.model.explain.families import COMPARING, LINEAR, innermost, is_one_of
-from core.model.train import Report, predictions_of
+from core.model.train import predictions_of
 from core.pipeline.training_data import Table
+from core.workspace.progress import Progress
 
 Array = np.ndarray[Any, Any]
 
@@ -61,7 +62,7 @@ def _shares(subject: Subject, weights: Array, what: str, weakness: str) -> Impor
 
 
 def permutation_importance(
-    subject: Subject, table: Table, rows: Array, metric: Metric, report: Report
+    subject: Subject, table: Table, rows: Array, metric: Metric, report: Progress
 ) -> tuple[Importance, float]:
     """What the metric loses on unseen rows when one column is shuffled, and the unshuffled score.
 

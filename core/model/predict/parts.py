@@ -7,7 +7,7 @@ import re
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
@@ -20,15 +20,10 @@ from core.data.large.scan import batches, reading_well
 from core.data.load.typing.arrow_columns import Columns
 from core.errors import WorkbenchError
 from core.model.predict.rows import RejectedRow, predict
+from core.workspace.progress import Progress, silent
 from core.workspace.registry import LoadedModel, ModelCard
 
 MOST_NAMED = 1_000  # rejected rows that are named; all are counted
-
-
-class Progress(Protocol):
-    """What is told how many rows are predicted, and of about how many."""
-
-    def __call__(self, done: int, total: int, message: str = "") -> None: ...
 
 
 @dataclass(frozen=True)
@@ -46,7 +41,7 @@ class PartsResult:
 
 
 def predict_large(
-    loaded: LoadedModel, table: LargeTable, path: Path, report: Progress | None = None
+    loaded: LoadedModel, table: LargeTable, path: Path, report: Progress = silent
 ) -> PartsResult:
     """Predict every row into a Parquet (or, by its ending, CSV) file, in bounded memory.
 
@@ -61,9 +56,7 @@ def predict_large(
         raise WorkbenchError(f"{path} cannot be written: {error.strerror or error}.") from error
 
 
-def _written(
-    loaded: LoadedModel, table: LargeTable, path: Path, report: Progress | None
-) -> PartsResult:
+def _written(loaded: LoadedModel, table: LargeTable, path: Path, report: Progress) -> PartsResult:
     """Write beside the path first, so that what stands there is whole or not there."""
     expected, rows = table.counted_rows() or 0, 0
     rejected: list[RejectedRow] = []
@@ -85,8 +78,7 @@ def _written(
                 rows += batch.rows.num_rows
                 for warning in said.warnings:
                     warnings.setdefault(re.sub(r"[\d,.]+|: .*", "", warning), warning)
-                if report:
-                    report(rows, max(rows, expected), f"{rows:,} rows predicted")
+                report(rows, max(rows, expected), f"{rows:,} rows predicted")
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)

@@ -2,7 +2,7 @@
 
 from core.model.train.answers import predictions_of
 from core.model.train.choices import metric_of, models_of, training_part
-from core.model.train.compare import Report, train
+from core.model.train.compare import train
 from core.model.train.final import fit_model, score_test
 from core.model.train.folds import FoldData, prepare_folds
 from core.model.train.result import ModelRun, TestScores, TrainResult
@@ -10,7 +10,6 @@ from core.model.train.result import ModelRun, TestScores, TrainResult
 __all__ = [
     "FoldData",
     "ModelRun",
-    "Report",
     "TestScores",
     "TrainResult",
     "fit_model",

@@ -1,7 +1,7 @@
 """Comparing models by cross-validation, all on the same folds."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -21,16 +21,12 @@ from core.pipeline.build import build_model
 from core.pipeline.training_data import Table, split_table, working_table
 from core.recipe.recipe import Pick, Recipe
 from core.table.dataset import Dataset
+from core.workspace.progress import Progress, silent
 
 Array = np.ndarray[Any, Any]
-Report = Callable[..., None]
 
 
-def _silent(*_: Any, **__: Any) -> None:
-    """Report nothing."""
-
-
-def train(dataset: Dataset, recipe: Recipe, report: Report = _silent) -> TrainResult:
+def train(dataset: Dataset, recipe: Recipe, report: Progress = silent) -> TrainResult:
     """Cross-validate the recipe's models on the training rows; the test rows stay sealed."""
     table = working_table(dataset, recipe)
     split = split_table(table, recipe)
@@ -63,7 +59,7 @@ class FoldRun:
 
 
 def _fit_all(
-    recipe: Recipe, table: Table, picks: tuple[Pick, ...], folds: list[FoldData], report: Report
+    recipe: Recipe, table: Table, picks: tuple[Pick, ...], folds: list[FoldData], report: Progress
 ) -> list[list[FoldRun]]:
     """Fit every model on every fold, in parallel, reporting each as it is done."""
     results: list[list[FoldRun]] = [[] for _ in picks]

@@ -9,7 +9,7 @@ from pathlib import Path
 from core.choices.options import Option, Value
 from core.methods.metrics import METRICS
 from core.methods.models import MODELS, quick_models
-from core.model.train import Report, metric_of, prepare_folds, training_part
+from core.model.train import metric_of, prepare_folds, training_part
 from core.model.tune.journal import Journal, Study, open_journal, read_journal
 from core.model.tune.race import Track
 from core.model.tune.result import Trial, TrialState, TunePlan, TuneResult, best_of
@@ -18,12 +18,9 @@ from core.pipeline.training_data import split_table, working_table
 from core.recipe.recipe import Pick, Recipe
 from core.table.dataset import Dataset
 from core.workspace.code_digest import code_digest
+from core.workspace.progress import Progress, silent
 
 DEFAULT_PLAN = TunePlan()
-
-
-def _silent(*_: object, **__: object) -> None:
-    """Report nothing."""
 
 
 def tune(
@@ -31,7 +28,7 @@ def tune(
     recipe: Recipe,
     pick: Pick,
     plan: TunePlan = DEFAULT_PLAN,
-    report: Report = _silent,
+    report: Progress = silent,
     folder: Path | None = None,
 ) -> TuneResult:
     """Search a model's tuned options by cross-validation on the training rows.
@@ -88,7 +85,7 @@ def _fixed(pick: Pick, options: tuple[Option, ...]) -> dict[str, Value]:
     return {name: value for name, value in pick.options.items() if name not in searched}
 
 
-def _add_trials(track: Track, journal: Journal, plan: TunePlan, report: Report) -> None:
+def _add_trials(track: Track, journal: Journal, plan: TunePlan, report: Progress) -> None:
     options = searched_options(track.pick)
     search = Search(options, journal.trials, track.metric, plan.seed)
     settings = MODELS[track.pick.method].settings(**track.pick.options)
@@ -110,7 +107,7 @@ def _add_trials(track: Track, journal: Journal, plan: TunePlan, report: Report) 
         _tell(report, (added + 1, plan.trials), run, journal)
 
 
-def _tell(report: Report, done: tuple[int, int], run: Trial, journal: Journal) -> None:
+def _tell(report: Progress, done: tuple[int, int], run: Trial, journal: Journal) -> None:
     best = best_of(journal.trials, METRICS[journal.study.metric])
     leading = f", best {best.score:.4f}" if best and best.score is not None else ""
     report(

@@ -7,6 +7,7 @@ from core.model.explain import explain, explained_part
 from core.model.train import train, training_part
 from core.recipe.recipe import Pick
 from core.tasks.models import explain_job, open_test_job
+from core.workspace.progress import silent
 from core.workspace.project import Project
 from core.workspace.results import remember
 from tests.pages.driving import open_page, project_with, words
@@ -115,11 +116,7 @@ def test_another_projects_opening_shows_nothing_here(mixed):
 
 def _open(project: Project, recipe, pick: Pick) -> None:
     """What the job does, here and now."""
-    open_test_job(project.id, _silent, recipe.model_dump(mode="json"), pick.model_dump(mode="json"))
-
-
-def _silent(*_, **__) -> None:
-    """Report nothing."""
+    open_test_job(project.id, silent, recipe.model_dump(mode="json"), pick.model_dump(mode="json"))
 
 
 @pytest.mark.parametrize(
@@ -128,7 +125,7 @@ def _silent(*_, **__) -> None:
 def test_an_explained_model_is_shown_with_its_rows(mixed, target, method):
     project, recipe = trained(mixed, target)
     explain_job(
-        project.id, _silent, recipe.model_dump(mode="json"), {"method": method, "options": {}}
+        project.id, silent, recipe.model_dump(mode="json"), {"method": method, "options": {}}
     )
     page = open_page("explain", project)
     page = page.selectbox(key="explain.model").set_value(method).run()
@@ -147,7 +144,7 @@ def test_a_sealed_row_is_not_explained(mixed):
     from core.pipeline.training_data import split_table, working_table
 
     project, recipe = trained(mixed, "two")
-    explain_job(project.id, _silent, recipe.model_dump(mode="json"), LOGISTIC.model_dump())
+    explain_job(project.id, silent, recipe.model_dump(mode="json"), LOGISTIC.model_dump())
     page = open_page("explain", project)
     page = page.selectbox(key="explain.model").set_value("logistic").run()
     page = choose(page, "Row to explain", "number")
