@@ -7,7 +7,7 @@ import streamlit as st
 
 from core.carried.formula.language import quoted
 from core.choices.catalog import Catalog
-from core.methods.clean import CLEANING, GROUPS, State
+from core.methods.clean import CLEANING, COPIES, FORMULA, GROUPS, State
 from core.pipeline.cleaning import Cleaning, cleaning_of, working_schema
 from core.recipe.recipe import Pick, Recipe, Step
 from core.table.dataset import Dataset
@@ -17,8 +17,6 @@ from pages.frame import session
 from pages.shared.forms import ask_method
 from pages.shared.method_choice import fresh, without_defaults
 from pages.shared.outputs import code
-
-FORMULAS = {"formula", "filter_rows"}
 
 
 @dataclass(frozen=True)
@@ -77,7 +75,7 @@ def _ask(
     before = recipe.with_(cleaning=recipe.cleaning[: place.position])
     schema = working_schema(dataset, before)
     pick = ask_method("Kind of step", rules, place.scope, current, replace(dataset, schema=schema))
-    if pick.method in FORMULAS:
+    if FORMULA in CLEANING[pick.method].traits:
         _columns_help(schema.names)
     note = st.text_input(
         "Why (kept with the step)",
@@ -110,7 +108,7 @@ def _preview(dataset: Dataset, changed: Recipe, place: Place) -> None:
 
 def _rows(cleaning: Cleaning, state: State, step: Pick, place: Place, target: str | None) -> None:
     before = cleaning.states[-2].frame if len(cleaning.states) > 1 else cleaning.start
-    if step.method == "drop_duplicates":
+    if COPIES in CLEANING[step.method].traits:
         settings: dict[str, Any] = CLEANING[step.method].settings(**step.options)
         copies(before, settings["columns"], settings["keep"], place.scope)
     effect_rows(before, state, place.scope, target)

@@ -5,15 +5,18 @@ that is predicted, as a step of the pipeline), or leaves out rows or columns. Wh
 limit from data belongs in `core.methods.prepare`.
 """
 
-from core.methods.clean.catalog import CLEANING, GROUPS
+from core.methods.clean.catalog import CLEANING, COPIES, FORMULA, GROUPS, WHOLE_TABLE
 from core.methods.clean.chain import KEPT, Cleaned, Effect, State, clean, clean_states
 from core.methods.clean.prediction import RowRepairs, origin, row_repairs
 from core.methods.clean.rule import CellRule, Rule
 
 __all__ = [
     "CLEANING",
+    "COPIES",
+    "FORMULA",
     "GROUPS",
     "KEPT",
+    "WHOLE_TABLE",
     "CellRule",
     "Cleaned",
     "Effect",

@@ -26,6 +26,11 @@ GROUPS = {
     PERSONAL: "Personal data",
 }
 
+# What else is known of a rule, beside its group.
+WHOLE_TABLE = "whole table"  # what it does to a row depends on the other rows
+COPIES = "copies"  # its rows come in groups of equal ones: by `columns`, of which it leaves `keep`
+FORMULA = "formula"  # an option of it is written in the language of formulas
+
 _any = Columns("columns", "Columns")
 _all = Columns("columns", "Columns", help="None chosen: all of them.")
 _share = Number("threshold", "Largest share of gaps", low=0.0, high=1.0, default=0.5)
@@ -50,6 +55,7 @@ CLEANING = Catalog(
             " scored by a model that has seen it.",
             build=drop_duplicates,
             options=(_all, Choice("keep", "Keep", ("first", "last", "none"), default="first")),
+            traits=frozenset({WHOLE_TABLE, COPIES}),
         ),
         Method(
             key="drop_rows_missing",
@@ -75,6 +81,7 @@ CLEANING = Catalog(
                 Text("condition", "Condition"),
                 Choice("then", "Rows where it holds", ("keep", "drop"), default="keep"),
             ),
+            traits=frozenset({FORMULA}),
         ),
     ),
     *_group(
@@ -85,6 +92,7 @@ CLEANING = Catalog(
             summary="Check first that being missing does not itself say something.",
             build=drop_columns_missing,
             options=(_share,),
+            traits=frozenset({WHOLE_TABLE}),
         ),
         Method(
             key="drop_columns",
@@ -107,6 +115,7 @@ CLEANING = Catalog(
             " no plain words stand in backticks.",
             build=formula_column,
             options=(Text("name", "Name of the new column"), Text("formula", "Formula")),
+            traits=frozenset({FORMULA}),
         ),
         Method(
             key="combine_columns",

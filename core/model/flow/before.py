@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from core.methods.clean import CLEANING, Effect, Rule, State
+from core.methods.clean import CLEANING, WHOLE_TABLE, Effect, Rule, State
 from core.methods.models import MODELS
 from core.model.flow.flow_steps import Flow, FlowStep, FoldFlow, Lane, Sees
 from core.pipeline.cleaning import Cleaning, cleaning_of, ignored_now, typed_frame, working_schema
@@ -90,8 +90,8 @@ def _acted(step: Step, state: State, rows: int, columns: int) -> FlowStep:
 
 def _sees(step: Step, rule: Rule | None) -> Sees:
     """Copies are found and gaps are counted over all rows; every other rule looks at one row."""
-    is_table = step.method in {"drop_duplicates", "drop_columns_missing"}
-    return Sees.TABLE if is_table and rule is not None else Sees.ROW
+    is_whole = WHOLE_TABLE in CLEANING[step.method].traits
+    return Sees.TABLE if is_whole and rule is not None else Sees.ROW
 
 
 def _is_passed_by(rule: Rule | None) -> bool:

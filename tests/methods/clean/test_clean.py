@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from core.carried.values.personal import hash_key_file
 from core.errors import WorkbenchError
-from core.methods.clean import CLEANING, clean, clean_states
+from core.methods.clean import CLEANING, COPIES, FORMULA, WHOLE_TABLE, clean, clean_states
 from core.methods.clean.before_after import dropped_rows, duplicate_groups, losses, touched_rows
 from core.methods.clean.difference import differing
 from core.recipe.recipe import Recipe, Step, fresh_recipe
@@ -84,6 +84,30 @@ def test_rule_does_something_once(key):
     assert twice.effects[1].is_nothing
     pd.testing.assert_frame_equal(once.frame, twice.frame)
     pd.testing.assert_frame_equal(MESSY, before)
+
+
+@pytest.mark.parametrize("key", CLEANING)
+def test_what_a_rule_does_to_a_row_depends_on_other_rows_where_it_says_so(key):
+    rules = ((key, SETTINGS[key]),)
+    alone = [clean(MESSY.iloc[[place]], rules).frame for place in range(len(MESSY))]
+    together = clean(MESSY, rules).frame
+    is_same = all(
+        row.astype(object).equals(
+            together.loc[row.index.intersection(together.index)].astype(object)
+        )
+        and row.columns.equals(together.columns)
+        for row in alone
+    )
+    assert is_same == (WHOLE_TABLE not in CLEANING[key].traits)
+
+
+def test_traits_name_options_that_their_rules_have():
+    options = {key: {option.name for option in CLEANING[key].options} for key in CLEANING}
+    assert [key for key in CLEANING if COPIES in CLEANING[key].traits] == ["drop_duplicates"]
+    assert options["drop_duplicates"] >= {"columns", "keep"}
+    assert {key for key in CLEANING if FORMULA in CLEANING[key].traits} == {
+        key for key in CLEANING if options[key] & {"formula", "condition"}
+    }
 
 
 @pytest.mark.parametrize("key", sorted(set(CLEANING) - BUSY_EVERYWHERE))
