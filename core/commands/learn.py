@@ -7,6 +7,7 @@ from core.commands.outcome import Outcome, check_column, open_data, open_recipe
 from core.errors import WorkbenchError
 from core.methods.metrics import METRICS
 from core.methods.models import BASELINE, MODELS, models_for, quick_models
+from core.methods.tuning import TunePlan
 from core.model.save import Label, keep, opened_test
 from core.model.train import (
     ModelRun,
@@ -17,7 +18,7 @@ from core.model.train import (
     train,
     training_part,
 )
-from core.model.tune import TunePlan, tune, with_model
+from core.model.tune import tune, with_model
 from core.pipeline.training_data import cleaned_dataset
 from core.recipe.recipe import Pick, Recipe, fresh_recipe
 from core.table.dataset import Dataset

@@ -6,11 +6,12 @@ from typing import Any
 from core.explore.report.profiling_library import report_path, write_report
 from core.methods.metrics import METRICS
 from core.methods.models import MODELS
+from core.methods.tuning import TunePlan
 from core.model.evaluate import open_test, opened_part, opening_name
 from core.model.explain import explain, explained_part
 from core.model.save import Label, fit_and_save, opened_test
 from core.model.train import ModelRun, TrainResult, train, training_part
-from core.model.tune import TunePlan, tune
+from core.model.tune import tune
 from core.pipeline.training_data import cleaned_dataset
 from core.recipe.recipe import Pick, Recipe
 from core.workspace.jobs import Reporter

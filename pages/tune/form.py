@@ -6,15 +6,9 @@ import streamlit as st
 
 from core.choices.options import SEED
 from core.methods.models import MODELS, quick_models
+from core.methods.tuning import MINUTES, RACING, TRIALS, TunePlan
 from core.model.train import train, training_part
-from core.model.tune import (
-    MINUTES,
-    RACING,
-    TRIALS,
-    TunePlan,
-    TuneResult,
-    tunable_models,
-)
+from core.model.tune import TuneResult, tunable_models
 from core.recipe.recipe import Pick, Recipe
 from core.table.dataset import Dataset
 from core.table.schema import Task

@@ -1,28 +1,18 @@
 """Tuning: the searched options of one model, tried on the same folds, each attempt kept."""
 
 from core.model.tune.result import (
-    MINUTES,
-    RACING,
-    TRIALS,
-    TUNING,
     Importances,
     Trial,
     TrialState,
-    TunePlan,
     TuneResult,
 )
 from core.model.tune.search import read_tuning, tune, tuning_path, with_model
 from core.model.tune.space import tunable_models
 
 __all__ = [
-    "MINUTES",
-    "RACING",
-    "TRIALS",
-    "TUNING",
     "Importances",
     "Trial",
     "TrialState",
-    "TunePlan",
     "TuneResult",
     "read_tuning",
     "tunable_models",

@@ -1,32 +1,14 @@
-"""What tuning was asked for, what each trial gave, and what it comes to."""
+"""What each trial of a tuning gave, and what it comes to."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
 
-from core.choices.options import SEED, Number, Toggle, Value, check_fields
+from core.choices.options import Value
 from core.methods.metrics import METRICS, Metric
 from core.recipe.recipe import Pick
 from core.stats.intervals import Spread, corrected_interval
-
-TRIALS = Number("trials", "Trials", 1, 2000, 30)
-MINUTES = Number(
-    "minutes",
-    "At most, minutes",
-    0,
-    600,
-    0,
-    help="0: no limit. What is done by then is kept.",
-)
-RACING = Toggle(
-    "racing",
-    "Drop trials that fall behind",
-    default=True,
-    help="A trial ends after a fold when it is clearly behind the best one: about a third of the "
-    "fits for nearly the same result.",
-)
-TUNING = (TRIALS, MINUTES, SEED, RACING)
 
 
 class TrialState(StrEnum):
@@ -35,20 +17,6 @@ class TrialState(StrEnum):
     DONE = "done"
     DROPPED = "dropped early"
     FAILED = "failed"
-
-
-@dataclass(frozen=True)
-class TunePlan:
-    """How many trials to add, for at most how many minutes (0: no limit); `racing` drops those
-    that lag."""
-
-    trials: int = int(TRIALS.default)
-    minutes: int = int(MINUTES.default)
-    seed: int = int(SEED.default)
-    racing: bool = RACING.default
-
-    def __post_init__(self) -> None:
-        check_fields(TUNING, self)
 
 
 @dataclass(frozen=True)

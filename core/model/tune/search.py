@@ -9,10 +9,11 @@ from pathlib import Path
 from core.choices.options import Option, Value
 from core.methods.metrics import METRICS
 from core.methods.models import MODELS, quick_models
+from core.methods.tuning import TunePlan
 from core.model.train import metric_of, prepare_folds, training_part
 from core.model.tune.journal import Journal, Study, open_journal, read_journal
 from core.model.tune.race import Track
-from core.model.tune.result import Trial, TrialState, TunePlan, TuneResult, best_of
+from core.model.tune.result import Trial, TrialState, TuneResult, best_of
 from core.model.tune.space import Search, importances, searched_options
 from core.pipeline.training_data import split_table, working_table
 from core.recipe.recipe import Pick, Recipe

@@ -7,8 +7,9 @@ import pytest
 
 from core.methods.balance import BALANCERS
 from core.methods.metrics import METRICS, metrics_for
+from core.methods.tuning import TunePlan
 from core.model.train import fit_model, predictions_of, score_test
-from core.model.tune import TunePlan, tune
+from core.model.tune import tune
 from core.pipeline import training_data
 from core.pipeline.training_data import split_table, working_table
 from core.recipe.recipe import Pick

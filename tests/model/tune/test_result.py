@@ -5,15 +5,8 @@ import pytest
 
 from core.errors import InvalidOptionError
 from core.methods.metrics import METRICS
-from core.model.tune.result import (
-    TRIALS,
-    Trial,
-    TrialState,
-    TunePlan,
-    TuneResult,
-    best_of,
-    mean_score,
-)
+from core.methods.tuning import TRIALS, TunePlan
+from core.model.tune.result import Trial, TrialState, TuneResult, best_of, mean_score
 from core.recipe.recipe import Pick
 from core.stats.intervals import corrected_interval
 

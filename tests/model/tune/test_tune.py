@@ -13,16 +13,9 @@ from core.choices.options import Number
 from core.errors import InvalidOptionError, NotApplicableError
 from core.methods.metrics import METRICS
 from core.methods.models import MODELS, models_for
+from core.methods.tuning import TunePlan
 from core.model.train import train
-from core.model.tune import (
-    TrialState,
-    TunePlan,
-    read_tuning,
-    search,
-    tunable_models,
-    tune,
-    with_model,
-)
+from core.model.tune import TrialState, read_tuning, search, tunable_models, tune, with_model
 from core.model.tune.result import Trial, TuneResult
 from core.model.tune.search import tuning_path
 from core.model.tune.space import Search, distribution, importances, searched_options

@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from core.methods.tuning import TunePlan
 from core.model.train import train, training_part
-from core.model.tune import TunePlan, read_tuning, tune
+from core.model.tune import read_tuning, tune
 from core.recipe.history import load_history, save_history
 from core.recipe.recipe import Pick, fresh_recipe
 from core.table.dataset import make_dataset

@@ -2,7 +2,7 @@
 
 from streamlit.testing.v1 import AppTest
 
-from core.model.tune import TRIALS
+from core.methods.tuning import TRIALS
 
 
 def show_plan():
