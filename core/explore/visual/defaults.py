@@ -31,10 +31,12 @@ def suiting(schema: Schema, spec: Spec) -> Spec | None:
     if spec.chart in ("parallel", "matrix"):
         return _several(schema, spec)
     wanted = [name for name in (spec.x, spec.y) if name in schema.names]
-    x = _pick(schema, wanted, _X.get(spec.chart, _ANY), taken=None)
+    x_roles, y_roles = _X.get(spec.chart, _ANY), _Y.get(spec.chart, _ANY)
+    if len(wanted) == 2 and role_of(schema[wanted[1]]) not in y_roles:
+        wanted.reverse()  # a number may stand on either axis, and the other column only on x
+    x = _pick(schema, wanted, x_roles, taken=None)
     if x is None:
         return None
-    y_roles = _Y.get(spec.chart, _ANY)
     y = _pick(schema, wanted, y_roles, taken=x) if spec.chart in _NEEDS_Y else None
     if y is None and spec.chart in _NEEDS_Y:
         return None

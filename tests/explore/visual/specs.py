@@ -24,3 +24,6 @@ SPECS = {
     "constant": Spec(x="same", y="amount"),
     "by year": Spec(x="city", colour="when"),
 }
+
+
+ROWS = 400

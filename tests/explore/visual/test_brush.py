@@ -1,17 +1,12 @@
 """A selection on a chart keeps exactly the rows that were selected."""
 
 import numpy as np
-import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from core.carried.formula.language import is_true
 from core.explore.visual import Spec, explore
 from core.explore.visual.brush import brushed
-from core.explore.visual.conditions import among, gap, in_cells, joined, opposite, runs
-from core.explore.visual.cuts import cut_levels, cut_quantiles, cut_times
-from core.explore.visual.steps import cut_steps
+from core.explore.visual.conditions import opposite
 from core.table.dataset import make_dataset
 from tests.tables import mixed_frame
 
@@ -139,42 +134,7 @@ def test_every_bar_clicked_alone_gives_its_rows(dataset, name):
         assert rows.sum() == mark.rows
 
 
-NUMBERS = st.lists(
-    st.one_of(st.none(), st.floats(-1e9, 1e9), st.integers(-20, 20).map(float)),
-    min_size=1,
-    max_size=40,
-)
-
-
-@given(NUMBERS, st.sets(st.integers(0, 40)))
-def test_the_condition_of_any_cells_keeps_their_rows(numbers, chosen):
-    values = pd.Series(numbers, name="a b", dtype="float64")
-    for cut in (cut_steps(values, 12), cut_quantiles(values, 4), cut_levels(values, 5)):
-        cells = {cell for cell in chosen if cell < cut.size}
-        if cells:
-            condition = in_cells(values, cut.axis, cells)
-            rows = is_true(condition, values.to_frame())
-            assert (rows == np.isin(cut.codes, list(cells))).all(), condition
-
-
-@given(st.lists(st.datetimes(pd.Timestamp("1900-01-01"), pd.Timestamp("2100-01-01")), min_size=1))
-def test_the_condition_of_any_calendar_steps_keeps_their_rows(times):
-    values = pd.Series(pd.to_datetime(times), name="when").astype("datetime64[ns]")
-    cut = cut_times(values, "auto", 60)
-    cells = {int(code) for code in cut.codes[::2]}
-    rows = is_true(in_cells(values, cut.axis, cells), values.to_frame())
-    assert (rows == np.isin(cut.codes, list(cells))).all()
-
-
 @pytest.mark.parametrize("condition", ['city == "Oslo"', "`<b>gap</b>` > 1", "not missing(city)"])
 def test_left_out_and_kept_are_all_rows(dataset, condition):
     frame = dataset.frame
     assert (is_true(condition, frame) != is_true(opposite(frame, condition), frame)).all()
-
-
-def test_small_pieces():
-    assert runs([1, 2, 3, 5, 8, 9]) == [(1, 3), (5, 5), (8, 9)]
-    assert joined(["a > 1 ", "", "a > 1"]) == "a > 1"
-    assert joined(["a > 1", "b or c"]) == "(a > 1) and (b or c)"
-    assert gap("a b") == "missing(`a b`)"
-    assert among(pd.Series(["x"], name="n"), ["it's"]) == 'n == "it\'s"'

@@ -1,0 +1,93 @@
+"""The explorer's figure: drawn for every chart, safe, small."""
+
+import json
+from contextlib import suppress
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from core.charts.explore import explorer
+from core.errors import NotApplicableError
+from core.explore.visual import Spec, explore
+from core.explore.visual.defaults import suiting
+from core.table.dataset import make_dataset
+from tests.explore.visual.specs import ROWS, SPECS
+from tests.tables import mixed_frame
+
+
+@pytest.fixture(scope="module")
+def dataset():
+    return make_dataset(mixed_frame(ROWS), "mixed.csv")
+
+
+@pytest.mark.parametrize("name", SPECS)
+def test_every_chart_draws_without_live_markup(dataset, name):
+    data = explore(dataset, SPECS[name])
+    text = explorer(data).to_json()
+    assert json.loads(text)["data"]
+    assert "<b>gap" not in text
+    assert "a<b" not in text
+    assert len(data.table()) == len(data.marks) > 0
+    assert data.table().columns.is_unique
+
+
+def test_cells_without_rows_are_blank_and_not_covered_by_their_neighbours():
+    frame = pd.DataFrame({"x": [*range(50), 99.0], "y": [*range(50), 99.0]})
+    data = explore(make_dataset(frame / 10, "t"), Spec(chart="density", x="x", y="y"))
+    (drawn,) = (trace for trace in explorer(data).data if trace.type == "heatmap")
+    assert set(drawn.x) == set(data.x.places)
+    assert set(drawn.y) == set(data.y.places)
+    assert np.nansum(np.square(np.array(drawn.z, dtype="float64"))) == pytest.approx(51)
+
+
+AWKWARD = {
+    "all missing": [np.nan] * 5,
+    "constant": [3.0] * 5,
+    "huge": [1e308, -1e308, 0.0, 1.0, 2.0],
+    "tiny": [5e-324, 0.0, 0.0, 1e-320, 0.0],
+    "neighbours": [1e15, 1e15 + 1, 1e15, 1e15 + 2, 1e15],
+    "infinite": [np.inf, -np.inf, 1.0, 2.0, 3.0],
+}
+
+
+@pytest.mark.parametrize("name", AWKWARD)
+@pytest.mark.parametrize("chart", ["histogram", "bar", "scatter", "density", "line", "box"])
+def test_awkward_numbers_are_drawn_or_explained(name, chart):
+    frame = pd.DataFrame({"x": AWKWARD[name], "y": [1.0, 2.0, 3.0, 4.0, 5.0]})
+    table = make_dataset(frame, "awkward")
+    for spec in (Spec(chart=chart, x="x", y="y", trend="line"), Spec(chart=chart, x="y", y="x")):
+        with suppress(NotApplicableError):
+            explorer(explore(table, spec)).to_json()
+
+
+def test_a_table_of_one_row_is_drawn():
+    table = make_dataset(pd.DataFrame({"x": [1.0], "y": ["a"], "d": ["2024-01-01"]}), "one")
+    for name in ("x", "y"):
+        explorer(explore(table, Spec(chart="bar", x=name))).to_json()
+
+
+@pytest.fixture(scope="module")
+def million():
+    rows = 1_000_000
+    rng = np.random.default_rng(0)
+    codes = rng.integers(0, 300, rows)
+    return make_dataset(
+        pd.DataFrame(
+            {
+                "a": rng.normal(size=rows),
+                "b": rng.gamma(2, size=rows),
+                "c": pd.Categorical.from_codes(codes, [f"level {n} <b>" for n in range(300)]),
+                "d": pd.Timestamp("2015-01-01") + pd.to_timedelta(codes * 9, unit="D"),
+            }
+        ),
+        "million",
+    )
+
+
+@pytest.mark.parametrize("chart", ["scatter", "density", "line", "violin", "matrix", "parallel"])
+def test_a_million_rows_are_less_than_a_megabyte(million, chart):
+    shown = suiting(million.schema, Spec(chart=chart, x="a", y="b", points="sample"))
+    facet = "d" if chart in ("line", "density") else None
+    data = explore(million, shown.with_(colour="c", facet=facet))
+    assert len(explorer(data).to_json()) < 1_000_000
