@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 import plotly.graph_objects as go
 
-from core.charts.style import BAD, MUTED, blank
 from core.drift.compare import DriftReport, Overlay
+from core.look import BAD, MUTED, blank
 from core.table.schema import Kind
 from core.wording.escape import as_label, as_labels
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from core.charts.style import BAD, GOOD, MUTED, blank
+from core.look import BAD, GOOD, MUTED, blank
 from core.methods.metrics import METRICS
 from core.model.evaluate import (
     Calibration,

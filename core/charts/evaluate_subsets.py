@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from core.charts.style import MUTED, blank
+from core.look import MUTED, blank
 from core.model.evaluate.subsets import Estimate, SubsetScore
 from core.wording.escape import as_label, as_labels
 
 
 def subset_scores(scores: Sequence[SubsetScore]) -> go.Figure:
     """A point and its interval a subset, all rows as the line to compare with."""
-    figure = blank(140 + 40 * len(scores))
+    figure = blank(height=140 + 40 * len(scores))
     shown = [one for one in scores if one.inside.value == one.inside.value]
     names = as_labels(f"{one.name}, {one.rows:,} rows" for one in shown)
     figure.add_scatter(

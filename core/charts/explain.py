@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from core.charts.style import MUTED, blank
+from core.look import MUTED, blank
 from core.model.explain import Explanation, Importance, RowExplanation
 from core.wording.escape import as_label, as_labels
 from core.wording.numbers import number_text

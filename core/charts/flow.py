@@ -9,7 +9,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from core.charts.style import BAD, MUTED, blank
+from core.look import BAD, MUTED, blank
 from core.model.flow import Flow, FlowStep, Lane, Sees
 from core.wording.escape import as_label
 
@@ -35,7 +35,7 @@ LEGEND = (
 def flow_chart(flow: Flow) -> go.Figure:
     """One line a step; a rail is as wide as it has rows."""
     steps = flow.steps
-    figure = blank(STEP * len(steps) + 72)
+    figure = blank(height=STEP * len(steps) + 72)
     figure.update_xaxes(visible=False, fixedrange=True, range=[0, 1])
     figure.update_yaxes(visible=False, fixedrange=True, range=[len(steps) - 0.4, -0.6])
     figure.update_layout(shapes=[*_rails(steps), *_marks(steps)], dragmode=False)

@@ -3,8 +3,8 @@
 import numpy as np
 import plotly.graph_objects as go
 
-from core.charts.style import BAD, MUTED, blank
 from core.explore.outliers import Array, ColumnLimits, UnusualRows
+from core.look import BAD, MUTED, blank
 from core.wording.escape import as_label
 
 POINTS = 500
@@ -12,7 +12,7 @@ POINTS = 500
 
 def far_box(values: Array, limits: ColumnLimits) -> go.Figure:
     """A column's box, its limits as lines, and up to POINTS of the values beyond them."""
-    figure = blank(220)
+    figure = blank(height=220)
     present = values[~np.isnan(values)]
     low, first, middle, third, high = np.quantile(present, [0, 0.25, 0.5, 0.75, 1])
     inside = present[(present >= limits.low) & (present <= limits.high)]
@@ -47,7 +47,7 @@ def far_box(values: Array, limits: ColumnLimits) -> go.Figure:
 
 def score_histogram(found: UnusualRows) -> go.Figure:
     """How unusual the rows are, and where the flagged ones begin."""
-    figure = blank(260)
+    figure = blank(height=260)
     counts, edges = np.histogram(found.scores, bins=40)
     figure.add_bar(
         x=(edges[:-1] + edges[1:]) / 2,
@@ -65,7 +65,7 @@ def score_histogram(found: UnusualRows) -> go.Figure:
 
 def unusual_map(found: UnusualRows) -> go.Figure:
     """Rows on the two directions they vary most along, flagged ones apart."""
-    figure = blank(260)
+    figure = blank(height=260)
     flagged = np.isin(found.point_rows, found.flagged)
     for name, some, colour in (("others", ~flagged, MUTED), ("flagged", flagged, BAD)):
         figure.add_scattergl(

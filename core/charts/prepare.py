@@ -2,14 +2,14 @@
 
 import plotly.graph_objects as go
 
-from core.charts.style import MUTED, blank
+from core.look import MUTED, blank
 from core.model.preview import BalancePreview, Histogram
 from core.wording.escape import as_label, as_labels
 
 
 def distribution(histogram: Histogram, height: int = 240) -> go.Figure:
     """Rows per bin of numbers, or per level."""
-    figure = blank(height)
+    figure = blank(height=height)
     if histogram.edges:
         edges = histogram.edges
         middles = [(low + high) / 2 for low, high in zip(edges, edges[1:], strict=False)]

@@ -7,8 +7,8 @@ from math import ceil
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from core.charts.style import BAD, MUTED, blank
 from core.drift.replay import EFFECT, Replay, Window
+from core.look import BAD, MUTED, blank
 from core.wording.escape import as_label
 
 PANEL = 105  # pixels
@@ -58,7 +58,7 @@ def course(replay: Replay, shown: int) -> go.Figure:
         vertical_spacing=0.3 / len(panels),
         subplot_titles=[as_label(panel.title, 60) for panel in panels],
     )
-    figure.update_layout(blank(60 + PANEL * len(panels)).layout)
+    figure.update_layout(blank(height=60 + PANEL * len(panels)).layout)
     figure.update_layout(showlegend=False, hovermode="x")
     for row, panel in enumerate(panels, start=1):
         _draw(figure, row, panel, replay.windows[:shown])

@@ -2,8 +2,8 @@
 
 import plotly.graph_objects as go
 
-from core.charts.style import BAD, GOOD, MUTED, blank
 from core.drift.population import RATIO, Group, Representation, Verdict
+from core.look import BAD, GOOD, MUTED, blank
 from core.wording.escape import as_label, as_labels
 
 _COLOURS = {

@@ -3,7 +3,7 @@
 import numpy as np
 import plotly.graph_objects as go
 
-from core.charts.style import MUTED, blank
+from core.look import MUTED, blank
 from core.model.evaluate import ErrorDistribution
 
 

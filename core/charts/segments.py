@@ -3,14 +3,14 @@
 import numpy as np
 import plotly.graph_objects as go
 
-from core.charts.style import MUTED, blank
 from core.explore.segments import KChoice, Segmentation, Trait
+from core.look import MUTED, blank
 from core.wording.escape import as_label, as_labels
 
 
 def segment_map(found: Segmentation) -> go.Figure:
     """Rows on the two directions they vary most along, a colour for each segment."""
-    figure = blank(360)
+    figure = blank(height=360)
     shown = found.labels[found.shown]
     for number, name in [*enumerate(found.names), (-1, "nowhere")]:
         rows = found.points[shown == number]
@@ -31,7 +31,7 @@ def segment_map(found: Segmentation) -> go.Figure:
 
 def k_curves(choice: KChoice) -> go.Figure:
     """The silhouette of each k, beside that of one cloud that is spread alike."""
-    figure = blank(260)
+    figure = blank(height=260)
     figure.add_scatter(x=choice.ks, y=choice.silhouette, mode="lines+markers", name="these rows")
     figure.add_scatter(
         x=choice.ks,
@@ -49,7 +49,7 @@ def k_curves(choice: KChoice) -> go.Figure:
 
 def elbow(choice: KChoice) -> go.Figure:
     """The mean squared distance to the own mean, for each k."""
-    figure = blank(260)
+    figure = blank(height=260)
     figure.add_scatter(x=choice.ks, y=choice.inertia, mode="lines+markers", showlegend=False)
     figure.update_xaxes(title="Segments", dtick=1)
     figure.update_yaxes(title="Squared distance to the mean", rangemode="tozero")
@@ -58,7 +58,7 @@ def elbow(choice: KChoice) -> go.Figure:
 
 def traits_chart(traits: tuple[Trait, ...]) -> go.Figure:
     """By how many standard deviations a segment differs, column by column."""
-    figure = blank(max(220, 60 + 26 * len(traits)))
+    figure = blank(height=max(220, 60 + 26 * len(traits)))
     names = as_labels(
         trait.column if trait.level is None else f"{trait.column} = {trait.level}"
         for trait in traits
@@ -80,7 +80,7 @@ def traits_chart(traits: tuple[Trait, ...]) -> go.Figure:
 
 def sizes_chart(found: Segmentation) -> go.Figure:
     """Rows of each segment."""
-    figure = blank(220)
+    figure = blank(height=220)
     names, sizes = list(found.names), list(found.sizes)
     if found.nowhere:
         names, sizes = [*names, "nowhere"], [*sizes, found.nowhere]

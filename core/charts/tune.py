@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import plotly.graph_objects as go
 
-from core.charts.style import BAD, MUTED, blank
+from core.look import BAD, MUTED, blank
 from core.methods.metrics import Metric
 from core.methods.models import MODELS
 from core.model.tune import Importances, Trial, TrialState

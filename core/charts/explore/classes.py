@@ -2,8 +2,8 @@
 
 import plotly.graph_objects as go
 
-from core.charts.style import MUTED, blank
 from core.explore.profile.class_balance import ClassBalance
+from core.look import MUTED, blank
 from core.wording.escape import as_label, as_labels
 
 MOST = 20
@@ -12,7 +12,7 @@ MOST = 20
 def class_bars(found: ClassBalance, target: str) -> go.Figure:
     """Rows of each class with its share; the line is what always saying the largest would get."""
     shown = found.classes[:MOST]
-    figure = blank(100 + 30 * len(shown))
+    figure = blank(height=100 + 30 * len(shown))
     figure.add_bar(
         x=[level.count / found.rows for level in shown],
         y=as_labels(level.name for level in shown),

@@ -7,21 +7,11 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from core.charts.style import MUTED
 from core.explore.visual.cuts import GAP, REST, WHOLE, Axis
 from core.explore.visual.plot import PlotData
+from core.look import MUTED, PALETTE
 from core.wording.escape import as_labels
 
-PALETTE = (
-    "#3b7cf0",
-    "#0d9488",
-    "#d97706",
-    "#8b5cf6",
-    "#db2777",
-    "#65a30d",
-    "#0891b2",
-    "#b45309",
-)  # so that a colour means the same level in every facet, on light and on dark
 REST_COLOUR = "#a8b3c2"
 
 

@@ -4,7 +4,6 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from core.charts.style import MUTED, blank
 from core.explore.profile import (
     CategoryStats,
     DateStats,
@@ -14,6 +13,7 @@ from core.explore.profile import (
     TextStats,
     VariableProfile,
 )
+from core.look import MUTED, blank
 from core.wording.escape import as_labels
 
 CARD = 180  # pixels high in a card
@@ -101,4 +101,4 @@ def missing_bars(missing: Missingness, most: int = 30) -> go.Figure:
 
 def _plain(height: int, **layout: Any) -> go.Figure:
     """A figure with one unnamed series."""
-    return blank(height, showlegend=False, margin={"l": 8, "r": 8, "t": 8, "b": 8}, **layout)
+    return blank(height=height, showlegend=False, margin={"l": 8, "r": 8, "t": 8, "b": 8}, **layout)

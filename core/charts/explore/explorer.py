@@ -7,10 +7,10 @@ from core.charts.explore.colours import colour_of
 from core.charts.explore.marks import DRAWERS
 from core.charts.explore.places import is_category, places_on, times
 from core.charts.explore.several import several
-from core.charts.style import MUTED, blank
 from core.explore.visual.cuts import WHOLE, Axis
 from core.explore.visual.plot import Fit, PlotData
 from core.explore.visual.roles import Role
+from core.look import MUTED, blank
 from core.wording.escape import as_label
 
 HEIGHT, ROW_HEIGHT, PLOTS_A_ROW = 460, 320, 3
@@ -49,7 +49,7 @@ def _frame(data: PlotData) -> go.Figure:
         vertical_spacing=0.12 if rows > 1 else 0,
         subplot_titles=titles if count > 1 else None,
     )
-    look = blank(HEIGHT if rows == 1 else rows * ROW_HEIGHT).layout.to_plotly_json()
+    look = blank(height=HEIGHT if rows == 1 else rows * ROW_HEIGHT).layout.to_plotly_json()
     # Merging Plotly's template, which the page replaces anyway, takes longer than all the rest.
     look = {name: value for name, value in look.items() if name != "template"}
     look["margin"] |= {"t": 48}

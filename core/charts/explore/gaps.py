@@ -2,14 +2,14 @@
 
 import plotly.graph_objects as go
 
-from core.charts.style import blank
 from core.explore.profile.gaps import GapPatterns
+from core.look import blank
 from core.wording.escape import as_labels
 
 
 def gaps_per_row(found: GapPatterns) -> go.Figure:
     """How many rows miss how many columns."""
-    figure = blank(240)
+    figure = blank(height=240)
     figure.add_bar(
         x=list(range(len(found.per_row))),
         y=found.per_row,
@@ -25,7 +25,7 @@ def gaps_per_row(found: GapPatterns) -> go.Figure:
 
 def gap_matrix(found: GapPatterns) -> go.Figure:
     """The table from top to bottom: the darker, the more of a run of rows is missing there."""
-    figure = blank(420)
+    figure = blank(height=420)
     figure.add_heatmap(
         x=as_labels(found.names, 24),
         y=[start + 1 for start in found.starts],

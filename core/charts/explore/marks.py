@@ -8,10 +8,10 @@ import plotly.graph_objects as go
 from core.charts.explore.colours import by_colour, carried, handles
 from core.charts.explore.places import places_on
 from core.charts.explore.points import cells, points
-from core.charts.style import MUTED
 from core.explore.visual.cuts import WHOLE
 from core.explore.visual.plot import PlotData
 from core.explore.visual.spread import BOXES
+from core.look import MUTED
 from core.wording.escape import as_label
 
 

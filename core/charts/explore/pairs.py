@@ -5,9 +5,9 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from core.charts.style import MUTED, blank
 from core.explore.profile import Associations, Missingness, TargetRelation
 from core.explore.profile.table_profile import Measure
+from core.look import MUTED, blank
 from core.wording.escape import as_label, as_labels
 from core.wording.numbers import number_text
 
@@ -17,7 +17,7 @@ _DIVERGING = [[0.0, "#c2410c"], [0.5, "rgba(131,145,165,0.08)"], [1.0, "#1d4ed8"
 
 def target_rates(relation: TargetRelation, target: str) -> go.Figure:
     """The target's rate or mean in each slice with its 95 % interval, and the overall value."""
-    figure = blank(340)
+    figure = blank(height=340)
     bins = relation.bins
     figure.add_bar(
         x=as_labels(each.label for each in bins),
@@ -77,7 +77,7 @@ def missing_map(missing: Missingness) -> go.Figure:
 
 def _map(names: tuple[str, ...], square: np.ndarray[Any, Any], least: int = -1) -> go.Figure:
     shown = as_labels(names)
-    figure = blank(min(900, 160 + 22 * len(shown)))
+    figure = blank(height=min(900, 160 + 22 * len(shown)))
     figure.add_heatmap(
         x=shown,
         y=shown,

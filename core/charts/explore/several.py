@@ -3,11 +3,11 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from core.charts.explore.colours import PALETTE, by_colour
+from core.charts.explore.colours import by_colour
 from core.charts.explore.places import times
-from core.charts.style import blank
 from core.explore.visual.plot import PlotData
 from core.explore.visual.roles import Role
+from core.look import PALETTE, blank
 from core.wording.escape import as_label
 
 
@@ -22,7 +22,7 @@ def _paths(data: PlotData) -> go.Figure:
     size = max(2, len(data.axes[-1].labels))
     steps = [(n / size, (n + 1) / size, PALETTE[n % len(PALETTE)]) for n in range(size)]
     scale = [[end, colour] for low, high, colour in steps for end in (low, high)]
-    figure = blank(480)
+    figure = blank(height=480)
     figure.add_trace(
         go.Parcats(
             dimensions=[
@@ -44,7 +44,7 @@ def _paths(data: PlotData) -> go.Figure:
 
 
 def _matrix(data: PlotData) -> go.Figure:
-    figure = blank(240 + 110 * len(data.axes))
+    figure = blank(height=240 + 110 * len(data.axes))
     for shared, _, group in by_colour(data, data.marks):
         dimensions = [
             {

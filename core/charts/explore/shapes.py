@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from core.charts.style import blank
 from core.explore.profile.calendar import MONTHS, WEEKDAYS, Calendar
 from core.explore.profile.column_profiles import Histogram
 from core.explore.profile.shapes import Shape, Transformed
+from core.look import blank
 
 HEIGHT = 260
 ONE = "#457ce9"  # one column keeps one colour over its parts; it reads on light and dark
@@ -62,7 +62,7 @@ def through_the_calendar(found: Calendar) -> go.Figure:
 
 def _side_by_side(titles: list[str]) -> go.Figure:
     figure = make_subplots(rows=1, cols=len(titles), subplot_titles=titles)
-    figure.update_layout(blank(HEIGHT).layout)
+    figure.update_layout(blank(height=HEIGHT).layout)
     figure.update_layout(showlegend=False)
     figure.update_annotations(font={"size": 13})
     figure.update_xaxes(automargin=True)

@@ -2,8 +2,8 @@
 
 import plotly.graph_objects as go
 
-from core.charts.style import blank
 from core.explore.profile.sides import Difference, Sides
+from core.look import blank
 from core.table.schema import Kind
 from core.wording.escape import as_label, as_labels
 
@@ -12,7 +12,7 @@ MOST = 30
 
 def side_by_side(found: Difference, names: tuple[str, str]) -> go.Figure:
     """One column's distribution on both sides, as shares of each side."""
-    figure = blank(340)
+    figure = blank(height=340)
     for place, name in enumerate(names):
         shares = [pair[place] for pair in found.shares]
         shown = as_label(name)
@@ -38,7 +38,7 @@ def side_by_side(found: Difference, names: tuple[str, str]) -> go.Figure:
 def differences(found: Sides) -> go.Figure:
     """How far each column is apart, the most different on top."""
     shown = found.differences[:MOST]
-    figure = blank(80 + 22 * len(shown))
+    figure = blank(height=80 + 22 * len(shown))
     figure.add_bar(
         x=[each.effect for each in shown],
         y=as_labels(each.column for each in shown),

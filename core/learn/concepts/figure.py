@@ -1,38 +1,14 @@
-"""The look of the concept figures: quiet axes, a legend on top, the theme's own colours."""
+"""Figures that several concepts draw: curves, bars, points, areas of classes, tables of counts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from core.wording.escape import as_label
+from core.look import MUTED, PALETTE, SHADES, blank
 
-# Of middling lightness, to be told apart on a light page and on a dark one.
-GOOD, BAD, MUTED = "#12945c", "#d43f46", "#8a94a6"
-CLASSES = ("#2f6fe4", "#d9730d", "#12945c")
 REGIONS = ((0.0, "rgba(47, 111, 228, 0.18)"), (1.0, "rgba(217, 115, 13, 0.2)"))
-
-
-def labels(names: Sequence[str]) -> list[str]:
-    """Return names from a table as a figure shows them: short, their markup escaped."""
-    return [as_label(name) for name in names]
-
-
-def blank(x: str = "", y: str = "", height: int = 320) -> go.Figure:
-    """Return an empty figure with named axes."""
-    # One layout, checked once: updates to a figure that exists take eight times as long.
-    return go.Figure(
-        layout={
-            "height": height,
-            "margin": {"l": 8, "r": 8, "t": 32, "b": 8},
-            "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
-            "hovermode": "closest",
-            "barmode": "group",
-            "xaxis": {"title": {"text": x}, "automargin": True},
-            "yaxis": {"title": {"text": y}, "automargin": True},
-        }
-    )
 
 
 def curves(
@@ -54,22 +30,20 @@ def bars(table: pd.DataFrame, x: str, names: Sequence[str], y: str = "") -> go.F
     return figure
 
 
-def lying_bars(
-    names: Sequence[str], values: Sequence[float], x: str = "", colours: Sequence[str] = ()
+def lying_groups(
+    table: pd.DataFrame, y: str, names: Sequence[str] | Mapping[str, str], x: str = ""
 ) -> go.Figure:
-    """Return one bar for each name, lying, so that long names have room; the first on top."""
-    figure = blank(x)
-    marker = {"color": list(colours)} if colours else None
-    figure.add_bar(x=list(values), y=list(names), orientation="h", marker=marker, showlegend=False)
-    return figure.update_yaxes(autorange="reversed")
+    """Return lying bars, one for each row and each named column; the first row on top.
 
-
-def lying_groups(table: pd.DataFrame, y: str, names: Sequence[str], x: str = "") -> go.Figure:
-    """Return lying bars, one for each row and each named column; the first row on top."""
-    figure = blank(x)
+    Names may come with their colours.
+    """
+    figure = blank(x, yaxis={"autorange": "reversed"})
     for name in names:
-        figure.add_bar(x=table[name], y=table[y], orientation="h", name=name)
-    return figure.update_yaxes(autorange="reversed")
+        tone = names[name] if isinstance(names, Mapping) else None
+        figure.add_bar(
+            x=table[name], y=table[y], orientation="h", name=name, marker={"color": tone}
+        )
+    return figure
 
 
 def marked(figure: go.Figure, x: float, words: str = "now", colour: str = MUTED) -> go.Figure:
@@ -102,7 +76,7 @@ def dots(figure: go.Figure, X: np.ndarray, y: np.ndarray, names: Sequence[str]) 
             y=rows[:, 1],
             name=name,
             mode="markers",
-            marker={"color": CLASSES[label], "size": 6, "opacity": 0.85},
+            marker={"color": PALETTE[label], "size": 6, "opacity": 0.85},
         )
     return figure
 
@@ -131,7 +105,7 @@ def counts_table(counts: np.ndarray, names: Sequence[str]) -> go.Figure:
         text=counts,
         texttemplate="%{text}",
         textfont={"size": 18},
-        colorscale=[(0, "#eaf1fe"), (1, "#2b63dd")],
+        colorscale=SHADES,
         showscale=False,
     )
     figure.update_yaxes(autorange="reversed")

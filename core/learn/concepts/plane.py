@@ -6,9 +6,8 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from core.learn.concepts.figure import CLASSES, MUTED, blank, labels
-
-PALETTE = (*CLASSES, "#8b3fb8", "#c62f36", "#0f8b8d", "#a16207", "#be185d", "#4d7c0f", "#475569")
+from core.look import MUTED, PALETTE, blank
+from core.wording.escape import as_label, as_labels
 
 
 def colour(group: int) -> str:
@@ -26,7 +25,7 @@ def mesh(X: np.ndarray, steps: int = 50) -> tuple[np.ndarray, np.ndarray]:
 
 def plane(names: Sequence[str], height: int = 340) -> go.Figure:
     """Return an empty figure whose axes are two columns."""
-    x, y = labels(names[:2])
+    x, y = as_labels(names[:2])
     return blank(x, y, height)
 
 
@@ -39,7 +38,7 @@ def points(
         figure.add_scatter(
             x=X[rows, 0],
             y=X[rows, 1],
-            name="none" if group < 0 else labels([names[group]])[0],
+            name="none" if group < 0 else as_label(names[group]),
             mode="markers",
             marker={"color": colour(group), "size": 6, "opacity": 0.75, **marker},
         )

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.charts.replay import course
-from core.charts.style import BAD
 from core.data.expectations import Suite, make_rule
 from core.drift.replay import (
     ReplayPlan,
@@ -18,6 +17,7 @@ from core.drift.replay import (
 )
 from core.drift.replay.distance import compared
 from core.errors import BadTableError
+from core.look import BAD
 from core.table.dataset import make_dataset
 
 

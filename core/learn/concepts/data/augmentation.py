@@ -9,10 +9,11 @@ import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
-from core.learn.concepts.figure import BAD, GOOD, bars, blank
+from core.learn.concepts.figure import bars
 from core.learn.concepts.neural_networks._network import Design, Network
 from core.learn.concepts.neural_networks._pictures import moved
 from core.learn.concepts.neural_networks._training import Schedule, train
+from core.look import BAD, GOOD, blank
 
 NEW_ROWS, UPDATES, BATCH = 600, 300, 32
 KINDS = ("shift", "rotate", "noise", "flip", "upside down")

@@ -8,8 +8,10 @@ import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
-from core.learn.concepts.figure import BAD, GOOD, MUTED, blank, curves, labels
+from core.learn.concepts.figure import curves
 from core.learn.concepts.own_rows import Needs, OwnRows
+from core.look import BAD, GOOD, MUTED, blank
+from core.wording.escape import as_labels
 
 AXIS = np.linspace(0, 1, 301)
 COUNTS = np.array([1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 50, 60])
@@ -136,12 +138,15 @@ def figures(result: Binned) -> tuple[Panel, ...]:
 
 
 def _steps(result: Binned) -> go.Figure:
-    x, y = labels(result.names)
+    x, y = as_labels(result.names)
     figure = blank(x, y)
     figure.add_scatter(
-        x=result.x[:400], y=result.y[:400], name="training rows", mode="markers",
+        x=result.x[:400],
+        y=result.y[:400],
+        name="training rows",
+        mode="markers",
         marker={"color": MUTED, "size": 4, "opacity": 0.6},
-    )  # fmt: skip
+    )
     if result.truth.size:
         figure.add_scatter(x=AXIS, y=result.truth, name="truth", line={"color": GOOD})
     figure.add_scatter(

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
-from core.learn.concepts.figure import BAD, GOOD, MUTED, blank, lying_bars
+from core.look import BAD, GOOD, MUTED, blank, lying_bars, marking
 
 SAMPLE = 2_000
 GIGA = 1e9
@@ -150,9 +150,10 @@ def figures(result: Size) -> tuple[Panel, ...]:
 
 def _bars(result: Size) -> go.Figure:
     fits = result.forms["GB"] * WORKING <= result.memory
-    colour = [GOOD if fit else BAD for fit in fits]
     names = [f"{form}: {shown(size)}" for form, size in result.forms[["form", "GB"]].to_numpy()]
-    figure = lying_bars(names, result.forms["GB"], "GB (log scale)", colour)
+    figure = lying_bars(
+        names, result.forms["GB"], "GB (log scale)", marker_color=marking(fits, GOOD, BAD)
+    )
     figure.add_vline(result.memory / WORKING, line={"dash": "dot", "color": MUTED})
     return figure.update_xaxes(type="log", dtick=2)
 

@@ -8,8 +8,9 @@ import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
-from core.learn.concepts.figure import BAD, CLASSES, GOOD, MUTED, blank, labels
 from core.learn.concepts.own_rows import Needs, OwnRows
+from core.look import BAD, GOOD, MUTED, PALETTE, blank
+from core.wording.escape import as_labels
 
 SHAPES = ("cloud", "curve", "outlier", "two groups")
 MODELS = ("straight line", "parabola", "robust line", "line a group")
@@ -197,26 +198,35 @@ def _grid(result: Four) -> go.Figure:
         across, up = standard(part["x"].to_numpy()), standard(part["y"].to_numpy())
         right, down = 6 * (number % 2), -9 * (number // 2)
         figure.add_scatter(
-            x=across + right, y=np.clip(up, -3, 4.5) + down, name=name, mode="markers",
+            x=across + right,
+            y=np.clip(up, -3, 4.5) + down,
+            name=name,
+            mode="markers",
             marker={"size": 4},
-        )  # fmt: skip
+        )
         bond = result.summary["correlation"].iloc[number]
         ends = np.array([-2.0, 2.0])
         figure.add_scatter(
-            x=ends + right, y=bond * ends + down, mode="lines", showlegend=False,
+            x=ends + right,
+            y=bond * ends + down,
+            mode="lines",
+            showlegend=False,
             line={"color": MUTED},
-        )  # fmt: skip
+        )
     figure.update_xaxes(visible=False)
     return figure.update_yaxes(visible=False)
 
 
 def _one(result: Four, chosen: pd.DataFrame) -> go.Figure:
-    x, y = labels(result.names)
+    x, y = as_labels(result.names)
     figure = blank(x, y)
     figure.add_scatter(
-        x=chosen["x"], y=chosen["y"], mode="markers", name="rows",
-        marker={"color": CLASSES[0], "size": 6},
-    )  # fmt: skip
+        x=chosen["x"],
+        y=chosen["y"],
+        mode="markers",
+        name="rows",
+        marker={"color": PALETTE[0], "size": 6},
+    )
     across, up = chosen["x"].to_numpy(), chosen["y"].to_numpy()
     ends = np.array([across.min(), across.max()])
     for name, fitted, colour in (

@@ -8,8 +8,9 @@ import plotly.graph_objects as go
 
 from core.choices.options import Number, Toggle
 from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
-from core.learn.concepts.figure import BAD, GOOD, MUTED, blank, labels, lying_bars
 from core.learn.concepts.own_rows import Needs, OwnRows
+from core.look import BAD, GOOD, MUTED, blank, lying_bars, marking
+from core.wording.escape import as_label
 
 ENCODERS = (
     "integers",
@@ -204,8 +205,8 @@ def figures(result: Encoded) -> tuple[Panel, ...]:
 
 def _scores(result: Encoded) -> go.Figure:
     names = result.scores["encoder"]
-    colour = [BAD if name in LEAKY else GOOD for name in names]
-    figure = lying_bars(names, result.scores["test AUC"], "AUC on test rows", colour)
+    colours = marking(names.isin(LEAKY), BAD, GOOD)
+    figure = lying_bars(names, result.scores["test AUC"], "AUC on test rows", marker_color=colours)
     figure.add_vline(0.5, line={"dash": "dot", "color": MUTED}, annotation={"text": "chance"})
     return figure.update_xaxes(range=[0.3, 1])
 
@@ -214,21 +215,27 @@ def _both(result: Encoded) -> go.Figure:
     figure = blank("AUC")
     for name in ("training AUC", "test AUC"):
         figure.add_scatter(
-            x=result.scores[name], y=result.scores["encoder"], name=name, mode="markers",
+            x=result.scores[name],
+            y=result.scores["encoder"],
+            name=name,
+            mode="markers",
             marker={"size": 9},
-        )  # fmt: skip
+        )
     figure.add_vline(0.5, line={"dash": "dot", "color": MUTED})
     return figure.update_yaxes(autorange="reversed")
 
 
 def _levels(result: Encoded) -> go.Figure:
     table = result.rates
-    figure = blank(f"Level of {labels([result.name])[0]}", "Share of positives")
+    figure = blank(f"Level of {as_label(result.name)}", "Share of positives")
     size = 4 + 2 * np.sqrt(table["training rows"])
     figure.add_scatter(
-        x=table["level"], y=table["share in training"], name="training (size: rows)",
-        mode="markers", marker={"color": MUTED, "size": np.minimum(size, 20)},
-    )  # fmt: skip
+        x=table["level"],
+        y=table["share in training"],
+        name="training (size: rows)",
+        mode="markers",
+        marker={"color": MUTED, "size": np.minimum(size, 20)},
+    )
     for name, colour, mode in (
         ("smoothed", GOOD, "markers"),
         ("line on integers", BAD, "lines"),

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
-from core.learn.concepts.figure import BAD, CLASSES, GOOD, MUTED, blank, lying_bars
+from core.look import BAD, GOOD, PALETTE, blank, lying_bars, marking
 
 TASKS = ("ratio", "weekday", "distance", "raw")
 MADE = {
@@ -140,9 +140,9 @@ def _table(result: Features) -> pd.DataFrame:
 
 
 def _bars(result: Features) -> go.Figure:
-    colour = [GOOD if "feature" in name else MUTED for name in result.scores["model"]]
-    scores = result.scores
-    figure = lying_bars(scores["model"], scores["accuracy"], "Share right on new rows", colour)
+    names, right = result.scores["model"], result.scores["accuracy"]
+    colours = marking(names.str.contains("feature"))
+    figure = lying_bars(names, right, "Share right on new rows", marker_color=colours)
     figure.add_vline(
         result.best_possible, line={"dash": "dot", "color": BAD}, annotation={"text": "ceiling"}
     )
@@ -153,11 +153,14 @@ def _sizes(result: Features) -> go.Figure:
     figure = blank("Training rows", "Share right on new rows")
     for name in TRIALS:
         dash = "solid" if "feature" in name else "dot"
-        colour = CLASSES[0] if name.startswith("linear") else CLASSES[1]
+        colour = PALETTE[0] if name.startswith("linear") else PALETTE[1]
         figure.add_scatter(
-            x=result.by_size["rows"], y=result.by_size[name], name=name, mode="lines+markers",
+            x=result.by_size["rows"],
+            y=result.by_size[name],
+            name=name,
+            mode="lines+markers",
             line={"dash": dash, "color": colour},
-        )  # fmt: skip
+        )
     return figure
 
 
@@ -171,9 +174,12 @@ def _raw(result: Features) -> go.Figure:
     for label in (0, 1):
         rows = result.raw[result.y == label][:200]
         figure.add_scatter(
-            x=rows[:, 0], y=rows[:, 1], name=f"class {label}", mode="markers",
-            marker={"color": CLASSES[label], "size": 5, "opacity": 0.7},
-        )  # fmt: skip
+            x=rows[:, 0],
+            y=rows[:, 1],
+            name=f"class {label}",
+            mode="markers",
+            marker={"color": PALETTE[label], "size": 5, "opacity": 0.7},
+        )
     return figure
 
 

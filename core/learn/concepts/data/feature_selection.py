@@ -9,8 +9,9 @@ import plotly.graph_objects as go
 
 from core.choices.options import Number
 from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
-from core.learn.concepts.figure import BAD, GOOD, MUTED, blank, labels, lying_bars
 from core.learn.concepts.own_rows import Needs, OwnRows
+from core.look import BAD, GOOD, MUTED, blank, lying_bars
+from core.wording.escape import as_labels
 
 METHODS = (
     "F-test (filter)",
@@ -181,10 +182,19 @@ def _ranks(result: Selection) -> go.Figure:
     values = result.ranks[list(METHODS)].to_numpy().T
     figure = blank()
     figure.add_heatmap(
-        x=labels(result.names), y=list(METHODS), z=(values <= result.keep).astype(float),
-        text=values, texttemplate="%{text}", showscale=False, zmin=0, zmax=1, xgap=2, ygap=2,
-        colorscale=[(0, MUTED), (1, GOOD)], opacity=0.75,
-    )  # fmt: skip
+        x=as_labels(result.names),
+        y=list(METHODS),
+        z=(values <= result.keep).astype(float),
+        text=values,
+        texttemplate="%{text}",
+        showscale=False,
+        zmin=0,
+        zmax=1,
+        xgap=2,
+        ygap=2,
+        colorscale=[(0, MUTED), (1, GOOD)],
+        opacity=0.75,
+    )
     figure.update_xaxes(dtick=1, tickangle=-60)
     return figure.update_yaxes(autorange="reversed")
 

@@ -8,8 +8,9 @@ import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
-from core.learn.concepts.figure import BAD, GOOD, MUTED, blank, labels, lying_bars
 from core.learn.concepts.own_rows import Needs, OwnRows
+from core.look import BAD, GOOD, MUTED, blank, lying_bars
+from core.wording.escape import as_labels
 
 MECHANISMS = ("MCAR", "MAR", "MNAR")
 METHODS = ("complete_rows", "mean", "neighbours", "line", "line_with_draws")
@@ -216,16 +217,19 @@ def _means(result: Missing) -> tuple[go.Figure, pd.DataFrame]:
 
 
 def _cells(result: Missing) -> go.Figure:
-    x, y = labels(result.names)
+    x, y = as_labels(result.names)
     figure = blank(x, y)
     groups = [("seen", ~result.empty, result.y, MUTED), ("lost", result.empty, result.y, BAD)]
     if result.method != "complete_rows":
         groups.append(("filled in", result.empty, result.filled, GOOD))
     for name, rows, values, colour in groups:
         figure.add_scatter(
-            x=result.x[rows], y=values[rows], name=name, mode="markers",
+            x=result.x[rows],
+            y=values[rows],
+            name=name,
+            mode="markers",
             marker={"color": colour, "size": 5, "opacity": 0.6},
-        )  # fmt: skip
+        )
     return figure
 
 

@@ -8,8 +8,10 @@ import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
-from core.learn.concepts.figure import BAD, CLASSES, GOOD, MUTED, blank, labels, marked
+from core.learn.concepts.figure import marked
 from core.learn.concepts.own_rows import Needs, OwnRows
+from core.look import BAD, GOOD, MUTED, PALETTE, blank
+from core.wording.escape import as_labels
 
 RESAMPLES = 50
 REMEDIES = ("none", "drop_one", "ridge", "components")
@@ -158,7 +160,7 @@ def figures(result: Twins) -> tuple[Panel, ...]:
     for name in ("coefficient of first", "coefficient of second", "prediction"):
         spread.add_bar(x=result.spread["remedy"], y=result.spread[name], name=name)
     vif = blank("", "VIF (log scale)").update_yaxes(type="log", dtick=1)
-    vif.add_bar(x=labels(list(result.vif["column"])), y=result.vif["VIF"])
+    vif.add_bar(x=as_labels(list(result.vif["column"])), y=result.vif["VIF"])
     vif.add_hline(y=5, line={"dash": "dot", "color": BAD})
     r = np.linspace(0, 0.995, 100)
     curve = pd.DataFrame({"correlation": r, "VIF": 1 / (1 - r**2)})
@@ -175,15 +177,18 @@ def figures(result: Twins) -> tuple[Panel, ...]:
 
 
 def _pairs(result: Twins) -> go.Figure:
-    first, second = labels(result.names)
+    first, second = as_labels(result.names)
     figure = blank(f"Coefficient of {first}", f"Coefficient of {second}")
     for remedy in dict.fromkeys(("none", result.remedy)):
         rows = result.draws[result.draws["remedy"] == remedy]
-        colour = CLASSES[0] if remedy == "none" else GOOD
+        colour = PALETTE[0] if remedy == "none" else GOOD
         figure.add_scatter(
-            x=rows["first"], y=rows["second"], name=CALLED[remedy], mode="markers",
+            x=rows["first"],
+            y=rows["second"],
+            name=CALLED[remedy],
+            mode="markers",
             marker={"color": colour, "size": 7, "opacity": 0.7},
-        )  # fmt: skip
+        )
     return figure.add_hline(y=0, line={"dash": "dot", "color": MUTED})
 
 

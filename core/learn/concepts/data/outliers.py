@@ -8,8 +8,10 @@ import plotly.graph_objects as go
 
 from core.choices.options import Number
 from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
-from core.learn.concepts.figure import BAD, CLASSES, GOOD, MUTED, bars, blank, labels
+from core.learn.concepts.figure import bars
 from core.learn.concepts.own_rows import Needs, OwnRows
+from core.look import BAD, GOOD, MUTED, PALETTE, blank
+from core.wording.escape import as_labels
 
 RULES = ("z-score", "IQR", "median/MAD")
 JOINT = ("distance", "isolation forest")
@@ -57,8 +59,10 @@ def compute_own(rows: OwnRows, limit: float, seed: int) -> Outliers:
     kept = np.random.default_rng(seed).permutation(len(rows.X))[:500]
     X = rows.X[kept]
     none = np.zeros(len(X), dtype=bool)
-    counts = [(limit_tried, *(flags(X[:, 0], rule, limit_tried).mean() for rule in RULES))
-              for limit_tried in np.linspace(2, 6, 17)]  # fmt: skip
+    counts = [
+        (limit_tried, *(flags(X[:, 0], rule, limit_tried).mean() for rule in RULES))
+        for limit_tried in np.linspace(2, 6, 17)
+    ]
     by_limit = pd.DataFrame(counts, columns=["limit", *RULES])
     found = examined(X[:, 0], none, (X, none), limit, by_limit)
     return replace(found, names=(rows.names[0], rows.names[1]))
@@ -188,24 +192,32 @@ def figures(result: Outliers) -> tuple[Panel, ...]:
 
 
 def _strip(result: Outliers) -> go.Figure:
-    figure = blank(labels(result.names)[0])
+    figure = blank(as_labels(result.names)[0])
     height = np.random.default_rng(0).uniform(-0.4, 0.4, len(result.values))
     colour = np.where(result.planted, BAD, MUTED)
     figure.add_scatter(
-        x=result.values, y=height, mode="markers", name="values", showlegend=False,
+        x=result.values,
+        y=height,
+        mode="markers",
+        name="values",
+        showlegend=False,
         marker={"color": colour, "size": 5},
-    )  # fmt: skip
+    )
     for place, row in enumerate(result.limits.itertuples()):
         ends = [row[2], row[3]]
         figure.add_scatter(
-            x=ends, y=[-0.7 - 0.2 * place] * 2, mode="lines+markers", name=f"inside: {row[1]}",
-            line={"color": CLASSES[place]}, marker={"symbol": "line-ns-open", "size": 12},
-        )  # fmt: skip
+            x=ends,
+            y=[-0.7 - 0.2 * place] * 2,
+            mode="lines+markers",
+            name=f"inside: {row[1]}",
+            line={"color": PALETTE[place]},
+            marker={"symbol": "line-ns-open", "size": 12},
+        )
     return figure.update_yaxes(visible=False)
 
 
 def _plane(result: Outliers) -> go.Figure:
-    x, y = labels(result.names)
+    x, y = as_labels(result.names)
     figure = blank(x, y)
     size = 4 + 10 * result.joint["distance"] / max(result.joint["distance"].max(), 1e-12)
     for name, rows, colour in (
@@ -215,14 +227,20 @@ def _plane(result: Outliers) -> go.Figure:
         part = result.joint[rows]
         if len(part):
             figure.add_scatter(
-                x=part["x1"], y=part["x2"], name=name, mode="markers",
+                x=part["x1"],
+                y=part["x2"],
+                name=name,
+                mode="markers",
                 marker={"color": colour, "size": size[rows]},
-            )  # fmt: skip
+            )
     top = result.joint[result.joint["isolation forest, rank"] <= 5]
     figure.add_scatter(
-        x=top["x1"], y=top["x2"], name="forest's top five", mode="markers",
+        x=top["x1"],
+        y=top["x2"],
+        name="forest's top five",
+        mode="markers",
         marker={"color": GOOD, "size": 15, "symbol": "circle-open"},
-    )  # fmt: skip
+    )
     return figure
 
 

@@ -8,8 +8,10 @@ import plotly.graph_objects as go
 
 from core.choices.options import Number, Toggle
 from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
-from core.learn.concepts.figure import BAD, GOOD, MUTED, blank, curves, labels, marked
+from core.learn.concepts.figure import curves, marked
 from core.learn.concepts.own_rows import Needs, OwnRows
+from core.look import BAD, GOOD, MUTED, blank
+from core.wording.escape import as_labels
 
 ROWS = 200
 ANGLES = np.arange(0, 181, 2)
@@ -174,7 +176,7 @@ def figures(result: Components) -> tuple[Panel, ...]:
 
 
 def _cloud(result: Components) -> go.Figure:
-    x, y = labels(result.names[:2])
+    x, y = as_labels(result.names[:2])
     figure = blank(x, y)
     radians = np.deg2rad(result.angle)
     along = np.array([np.cos(radians), np.sin(radians)])
@@ -188,9 +190,12 @@ def _cloud(result: Components) -> go.Figure:
         x=pieces, y=heights, mode="lines", name="lost", line={"color": BAD, "width": 1}, opacity=0.4
     )
     figure.add_scatter(
-        x=result.plane[:, 0], y=result.plane[:, 1], mode="markers", name="rows",
+        x=result.plane[:, 0],
+        y=result.plane[:, 1],
+        mode="markers",
+        name="rows",
         marker={"color": MUTED, "size": 5},
-    )  # fmt: skip
+    )
     reach = np.abs(result.plane).max() * np.array([-1, 1])
     for name, way, colour in (("PC1", result.direction, GOOD), ("your line", along, BAD)):
         figure.add_scatter(
@@ -214,7 +219,7 @@ def _pixels(result: Components) -> pd.DataFrame:
 def _weights(result: Components) -> go.Figure:
     figure = blank("", "Weight")
     for name in ("PC1", "PC2"):
-        figure.add_bar(x=labels(result.names), y=result.weights[name], name=name)
+        figure.add_bar(x=as_labels(result.names), y=result.weights[name], name=name)
     return figure
 
 

@@ -10,8 +10,10 @@ import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number, Toggle
 from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
-from core.learn.concepts.figure import blank, curves, dots, labels, marked, regions
+from core.learn.concepts.figure import curves, dots, marked, regions
 from core.learn.concepts.own_rows import Needs, OwnRows
+from core.look import blank
+from core.wording.escape import as_labels
 
 ROWS = 100
 DEGREES = tuple(range(1, 9))
@@ -178,10 +180,10 @@ def figures(result: Bent) -> tuple[Panel, ...]:
 
 
 def _plane(result: Bent) -> go.Figure:
-    x, y = labels(result.names)
+    x, y = as_labels(result.names)
     figure = blank(x, y)
     regions(figure, (AXIS, AXIS), result.called.reshape(len(AXIS), len(AXIS)))
-    return dots(figure, result.X, result.y, labels(result.classes))
+    return dots(figure, result.X, result.y, as_labels(result.classes))
 
 
 def guess_truth(result: Bent) -> str:

@@ -10,8 +10,10 @@ import plotly.graph_objects as go
 from core.choices.options import Choice, Number
 from core.errors import NotApplicableError
 from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
-from core.learn.concepts.figure import BAD, MUTED, blank, curves, labels, lying_bars, marked
+from core.learn.concepts.figure import curves, marked
 from core.learn.concepts.own_rows import Needs, OwnRows
+from core.look import BAD, MUTED, blank, lying_bars
+from core.wording.escape import as_label
 
 POWERS = np.arange(-3, 4)
 SCALERS = ("none", "min_max", "z_score", "robust")
@@ -168,7 +170,7 @@ def read(result: Scaled) -> str:
 
 def figures(result: Scaled) -> tuple[Panel, ...]:
     accuracy = curves(result.accuracy, "power of ten", MODELS, "Accuracy on new rows")
-    accuracy.update_xaxes(title=f"Power of ten that {labels([result.name])[0]} is multiplied by")
+    accuracy.update_xaxes(title=f"Power of ten that {as_label(result.name)} is multiplied by")
     scaled = result.inner.iloc[1:]
     room = lying_bars(scaled["scaler"], scaled["spread"], "Spread of the others (log scale)")
     room.update_xaxes(type="log", dtick=1)
@@ -192,9 +194,15 @@ def _strips(result: Scaled) -> go.Figure:
         text = [f"{value:.3f}" for value in values]
         colour = [MUTED] * (len(values) - 1) + [BAD]
         figure.add_scatter(
-            x=shown, y=height, text=text, mode="markers", marker={"color": colour, "size": 5},
-            name=name, showlegend=False, hovertemplate="%{text}",
-        )  # fmt: skip
+            x=shown,
+            y=height,
+            text=text,
+            mode="markers",
+            marker={"color": colour, "size": 5},
+            name=name,
+            showlegend=False,
+            hovertemplate="%{text}",
+        )
     names = list(result.strips.columns[1:])
     ends = [f"{n}<br>{result.strips[n].min():.2f} … {result.strips[n].max():.2f}" for n in names]
     figure.update_xaxes(showticklabels=False)
@@ -208,14 +216,21 @@ def _bowl(result: Scaled) -> go.Figure:
     ratio = min(result.curvature, 1e6)
     figure = blank("Weight in the steepest direction", "Weight in the flattest direction")
     figure.add_contour(
-        x=axis, y=axis, z=np.sqrt(across**2 + up**2 / ratio), contours_coloring="lines",
-        showscale=False, line={"width": 1},
-    )  # fmt: skip
+        x=axis,
+        y=axis,
+        z=np.sqrt(across**2 + up**2 / ratio),
+        contours_coloring="lines",
+        showscale=False,
+        line={"width": 1},
+    )
     path = way(result)
     figure.add_scatter(
-        x=path["steep"], y=path["flat"], mode="lines+markers", name=f"{STEPS} steps",
+        x=path["steep"],
+        y=path["flat"],
+        mode="lines+markers",
+        name=f"{STEPS} steps",
         line={"color": BAD},
-    )  # fmt: skip
+    )
     return figure
 
 

@@ -8,8 +8,10 @@ import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
-from core.learn.concepts.figure import GOOD, MUTED, blank, curves, histograms, labels, marked
+from core.learn.concepts.figure import curves, histograms, marked
 from core.learn.concepts.own_rows import Needs, OwnRows
+from core.look import GOOD, MUTED, blank
+from core.wording.escape import as_label
 
 ROWS = 400
 POWERS = np.linspace(-1, 2, 61)
@@ -146,7 +148,7 @@ def figures(result: Skew) -> tuple[Panel, ...]:
     profile = curves(result.profile, "power", ("log-likelihood",), "Log-likelihood a value")
     profile.add_vline(result.best, line={"color": GOOD}, annotation={"text": "best"})
     marked(profile, result.power)
-    name = labels([result.name])[0]
+    name = as_label(result.name)
     shape = histograms(shapes, f"{name}, standardised", (-3, 4))
     panels = (
         Panel("The shape before and after", shape, both),
@@ -176,9 +178,13 @@ def _left(result: Skew) -> go.Figure:
     figure = blank("x", "Residual (standard deviations)")
     for name in ("as it is", "transformed"):
         figure.add_scatter(
-            x=result.residuals["x"], y=result.residuals[name], name=name, mode="markers",
-            marker={"size": 4}, opacity=0.6,
-        )  # fmt: skip
+            x=result.residuals["x"],
+            y=result.residuals[name],
+            name=name,
+            mode="markers",
+            marker={"size": 4},
+            opacity=0.6,
+        )
     return figure.add_hline(y=0, line={"color": MUTED, "dash": "dot"})
 
 

@@ -9,8 +9,9 @@ import plotly.graph_objects as go
 from core.choices.options import Number
 from core.errors import NotApplicableError
 from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
-from core.learn.concepts.figure import MUTED, bars, blank, histograms
+from core.learn.concepts.figure import bars, histograms
 from core.learn.concepts.own_rows import Needs, OwnRows
+from core.look import MUTED, blank
 
 TEST_ROWS = 4000
 LINE = np.linspace(0.005, 0.995, 199)

@@ -12,8 +12,10 @@ import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
-from core.learn.concepts.figure import BAD, GOOD, MUTED, bars, blank, labels
+from core.learn.concepts.figure import bars
 from core.learn.concepts.own_rows import Needs, OwnRows
+from core.look import BAD, GOOD, MUTED, blank
+from core.wording.escape import as_labels
 
 KINDS = ("row number", "copy of signal", "coin")
 TREES, REPEATS, EXPLAINED, BACKGROUND = 30, 4, 20, 40
@@ -71,9 +73,12 @@ def misleading(rng: np.random.Generator, first: np.ndarray, extra: str) -> np.nd
 
 
 def measure(
-    names: tuple[str, ...], halves: tuple[Parts, Parts], depth: int, row: int,
+    names: tuple[str, ...],
+    halves: tuple[Parts, Parts],
+    depth: int,
+    row: int,
     rng: np.random.Generator,
-) -> Importance:  # fmt: skip
+) -> Importance:
     from sklearn.ensemble import RandomForestClassifier
     from sklearn.metrics import roc_auc_score
 
@@ -149,9 +154,12 @@ def subsets(players: Any) -> list[tuple[int, ...]]:
 
 
 def coalition(
-    model: Any, X: np.ndarray, background: np.ndarray, players: list[list[int]],
+    model: Any,
+    X: np.ndarray,
+    background: np.ndarray,
+    players: list[list[int]],
     joined: tuple[int, ...],
-) -> np.ndarray:  # fmt: skip
+) -> np.ndarray:
     """Return the mean prediction for each row when only the joined players take its values."""
     filled = np.repeat(background[None], len(X), axis=0)
     for player in joined:
@@ -171,28 +179,37 @@ def read(result: Importance) -> str:
 
 
 def figures(result: Importance) -> tuple[Panel, ...]:
-    drawn = result.shares.assign(column=labels(result.shares["column"])).fillna(0.0)
+    drawn = result.shares.assign(column=as_labels(result.shares["column"])).fillna(0.0)
     total = drawn[list(METHODS)].clip(lower=0).sum().replace(0, 1)
     drawn[list(METHODS)] = drawn[list(METHODS)] / total
     auc = pd.DataFrame({"rows": ["training", "new"], "ROC AUC": result.auc})
     return (
-        Panel("Three answers to one question", bars(drawn, "column", METHODS, "Share"),
-              result.shares),
+        Panel(
+            "Three answers to one question", bars(drawn, "column", METHODS, "Share"), result.shares
+        ),
         Panel("One row, column by column", _waterfall(result), result.shapley),
-        Panel("Why: the forest knows its rows by heart", bars(auc, "rows", ("ROC AUC",),
-              "ROC AUC"), auc),
-    )  # fmt: skip
+        Panel(
+            "Why: the forest knows its rows by heart",
+            bars(auc, "rows", ("ROC AUC",), "ROC AUC"),
+            auc,
+        ),
+    )
 
 
 def _waterfall(result: Importance) -> go.Figure:
     figure = blank("Predicted probability", "")
     start = result.average
-    names = labels(result.shapley["column"])
+    names = as_labels(result.shapley["column"])
     for name, value in zip(names, result.shapley["Shapley value"], strict=True):
         figure.add_bar(
-            y=[name], x=[value], base=[start], orientation="h", showlegend=False,
-            marker={"color": GOOD if value >= 0 else BAD}, text=[f"{value:+.2f}"],
-        )  # fmt: skip
+            y=[name],
+            x=[value],
+            base=[start],
+            orientation="h",
+            showlegend=False,
+            marker={"color": GOOD if value >= 0 else BAD},
+            text=[f"{value:+.2f}"],
+        )
         start += value
     figure.update_layout(barmode="overlay")
     figure.add_vline(

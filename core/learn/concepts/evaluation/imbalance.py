@@ -9,8 +9,10 @@ import plotly.graph_objects as go
 from core.choices.options import Number
 from core.errors import NotApplicableError
 from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
-from core.learn.concepts.figure import BAD, CLASSES, MUTED, bars, blank, labels
+from core.learn.concepts.figure import bars
 from core.learn.concepts.own_rows import Needs, OwnRows
+from core.look import BAD, MUTED, PALETTE, blank
+from core.wording.escape import as_labels
 
 TEST_ROWS = 4000
 SCORES = ("precision", "recall", "F1", "average precision", "Brier")
@@ -172,14 +174,14 @@ def figures(result: Imbalance) -> tuple[Panel, ...]:
 
 
 def _map(result: Imbalance) -> go.Figure:
-    across, up = labels(result.names)
+    across, up = as_labels(result.names)
     figure = blank(across, up)
     pairs = result.parents[:60].astype(object)
     lines = np.concatenate([pairs, np.full((len(pairs), 1, 2), None)], axis=1).reshape(-1, 2)
     layers = (
         ("negative", result.X[result.y == 0], MUTED, 4),
         ("synthetic", result.synthetic, BAD, 4),
-        ("positive", result.X[result.y == 1], CLASSES[0], 8),
+        ("positive", result.X[result.y == 1], PALETTE[0], 8),
     )
     thin = {"color": MUTED, "width": 0.5}
     figure.add_scatter(

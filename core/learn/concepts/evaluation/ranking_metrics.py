@@ -7,7 +7,8 @@ import pandas as pd
 
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
-from core.learn.concepts.figure import CLASSES, MUTED, bars, curves, marked
+from core.learn.concepts.figure import bars, curves, marked
+from core.look import MUTED, PALETTE
 
 ITEMS = 10
 METRICS = ("precision@k", "recall@k", "NDCG@k", "average precision", "reciprocal rank")
@@ -104,7 +105,7 @@ def figures(result: Ranking) -> tuple[Panel, ...]:
         result.k + 0.5, line={"dash": "dot", "color": MUTED}, annotation={"text": f"k = {result.k}"}
     )
     listed = bars(result.listed, "place", ("relevance",), "Relevance")
-    listed.update_traces(marker={"color": CLASSES[1]})
+    listed.update_traces(marker={"color": PALETTE[1]})
     listed.update_xaxes(dtick=1)
     moved = curves(result.by_place, "place of the best item", METRICS, "Metric")
     seen = ("with all labels", "as the log sees it")
@@ -112,9 +113,12 @@ def figures(result: Ranking) -> tuple[Panel, ...]:
         Panel("The list", listed, result.listed[["place", "relevance", "shown before"]]),
         Panel("DCG, term by term", terms.update_xaxes(dtick=1), result.listed),
         Panel("Move the best item", marked(moved, result.place), result.by_place),
-        Panel("All labels, or only those of a log", bars(result.metrics, "metric", seen, "Metric"),
-              result.metrics),
-    )  # fmt: skip
+        Panel(
+            "All labels, or only those of a log",
+            bars(result.metrics, "metric", seen, "Metric"),
+            result.metrics,
+        ),
+    )
 
 
 def guess_truth(result: Ranking) -> str:

@@ -8,8 +8,9 @@ import plotly.graph_objects as go
 
 from core.choices.options import Number
 from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
-from core.learn.concepts.figure import MUTED, blank, curves, marked
+from core.learn.concepts.figure import curves, marked
 from core.learn.concepts.own_rows import Needs, OwnRows
+from core.look import MUTED, blank
 
 PREVALENCES = np.array([0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5])
 POINTS = 300

@@ -8,8 +8,9 @@ import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
-from core.learn.concepts.figure import MUTED, bars, blank, curves, marked
+from core.learn.concepts.figure import bars, curves, marked
 from core.learn.concepts.plane import areas, colour, mesh, plane
+from core.look import MUTED, blank
 
 POOL, NEW, DRAWS, FIRST, MOST = 240, 400, 30, 6, 60
 SHAPES = ("two clouds", "a bend", "a hidden pocket")
@@ -229,16 +230,22 @@ def _map(result: Asked) -> go.Figure:
     figure = areas(plane(("x1", "x2")), result.axes, result.called.astype(int), 2)
     rest = np.setdiff1d(np.arange(POOL), result.orders[result.way][: result.labels])
     figure.add_scatter(
-        x=result.X[rest, 0], y=result.X[rest, 1], name="no label", mode="markers",
+        x=result.X[rest, 0],
+        y=result.X[rest, 1],
+        name="no label",
+        mode="markers",
         marker={"color": MUTED, "size": 5, "opacity": 0.5},
-    )  # fmt: skip
+    )
     rows = _order(result)
     for label, name in enumerate(CLASSES):
         part = rows[rows["class"] == name]
         figure.add_scatter(
-            x=part["x1"], y=part["x2"], name=name, mode="markers",
+            x=part["x1"],
+            y=part["x2"],
+            name=name,
+            mode="markers",
             marker={"color": colour(label), "size": 10},
-        )  # fmt: skip
+        )
     return figure
 
 

@@ -9,7 +9,8 @@ import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
-from core.learn.concepts.figure import BAD, CLASSES, GOOD, MUTED, blank, curves, marked
+from core.learn.concepts.figure import curves, lying_groups, marked
+from core.look import BAD, GOOD, MUTED, PALETTE, lying_bars
 
 CITIES = ("Bergen", "Oslo", "Rome", "Turin")
 UNSEEN = "Zürich"
@@ -206,21 +207,13 @@ def figures(result: Served) -> tuple[Panel, ...]:
 def _row(result: Served) -> go.Figure:
     name = STEPS[result.step - 1]
     rows = result.stages[result.stages["step"] == name].dropna()
-    figure = blank("Value")
-    ways = (("done right", GOOD), ("as served", BAD))
-    for column, tone in ways[: 1 if result.forgot == FAITHFUL else 2]:
-        figure.add_bar(
-            x=rows[column], y=rows["column"], orientation="h", name=column,
-            marker={"color": tone}, texttemplate="%{x:.3g}",
-        )  # fmt: skip
-    return figure.update_yaxes(autorange="reversed")
+    ways = {"done right": GOOD} | ({} if result.forgot == FAITHFUL else {"as served": BAD})
+    return lying_groups(rows, "column", ways, "Value").update_traces(texttemplate="%{x:.3g}")
 
 
 def _weights(stored: Stored) -> go.Figure:
-    figure = blank("Weight on the scaled column")
-    tones = [CLASSES[0]] * 2 + [CLASSES[1]] * len(stored.cities)
-    figure.add_bar(x=stored.weights, y=COLUMNS, orientation="h", marker={"color": tones})
-    return figure.update_yaxes(autorange="reversed")
+    tones = [PALETTE[0]] * 2 + [PALETTE[1]] * len(stored.cities)
+    return lying_bars(COLUMNS, stored.weights, "Weight on the scaled column", marker_color=tones)
 
 
 def _kept(stored: Stored) -> pd.DataFrame:
@@ -230,15 +223,12 @@ def _kept(stored: Stored) -> pd.DataFrame:
 
 
 def _scores(result: Served) -> go.Figure:
-    figure = blank("Called rightly").update_xaxes(range=[0, 1.1])
     tones = [
         GOOD if name == FAITHFUL else BAD if name == result.forgot else MUTED for name in MISTAKES
     ]
-    figure.add_bar(
-        x=result.accuracy["accuracy"], y=result.accuracy["forgotten"], orientation="h",
-        marker={"color": tones}, texttemplate="%{x:.3f}",
-    )  # fmt: skip
-    return figure.update_yaxes(autorange="reversed")
+    names, right = result.accuracy["forgotten"], result.accuracy["accuracy"]
+    figure = lying_bars(names, right, "Called rightly", marker_color=tones, texttemplate="%{x:.3f}")
+    return figure.update_xaxes(range=[0, 1.1])
 
 
 def guess_truth(result: Served) -> str:

@@ -9,8 +9,10 @@ from numpy.polynomial import legendre
 
 from core.choices.options import Number
 from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
-from core.learn.concepts.figure import MUTED, bars, blank, labels, marked
+from core.learn.concepts.figure import bars, marked
 from core.learn.concepts.own_rows import Needs, OwnRows
+from core.look import MUTED, blank
+from core.wording.escape import as_labels
 
 DEGREES = range(1, 16)
 DRAWS = 300
@@ -112,7 +114,7 @@ def figures(result: BiasVariance) -> tuple[Panel, ...]:
 
 
 def _fits(result: BiasVariance) -> go.Figure:
-    (name,) = labels([result.name])
+    (name,) = as_labels([result.name])
     figure = blank(name, "y")
     for row in result.fits:
         line = {"color": MUTED, "width": 1}

@@ -8,8 +8,9 @@ import plotly.graph_objects as go
 
 from core.choices.options import Number
 from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
-from core.learn.concepts.figure import MUTED, blank, histograms, marked
+from core.learn.concepts.figure import histograms, marked
 from core.learn.concepts.own_rows import Needs, OwnRows
+from core.look import MUTED, PALETTE, SHADES, blank
 
 COLUMNS = 5
 FRESH_ROWS = 20_000
@@ -144,7 +145,7 @@ def _grid(result: CrossValidation) -> go.Figure:
         z=held.astype(int),
         y=np.arange(result.folds) + 1,
         x=np.arange(len(result.fold_of)),
-        colorscale=[(0, "#dbe6fd"), (1, "#d9730d")],
+        colorscale=[SHADES[0], (1, PALETTE[1])],
         showscale=False,
         hovertemplate="row %{x}, round %{y}: held out %{z}<extra></extra>",
     )

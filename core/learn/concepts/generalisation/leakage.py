@@ -9,8 +9,9 @@ import pandas as pd
 from core.choices.options import Choice, Number
 from core.errors import NotApplicableError
 from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
-from core.learn.concepts.figure import MUTED, bars
+from core.learn.concepts.figure import bars
 from core.learn.concepts.own_rows import Needs, OwnRows
+from core.look import MUTED
 
 DRAWS = 5
 SELECTED = 20

@@ -10,8 +10,9 @@ import plotly.graph_objects as go
 from core.choices.options import Choice, Number
 from core.errors import NotApplicableError
 from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
-from core.learn.concepts.figure import CLASSES, MUTED, bars, blank
+from core.learn.concepts.figure import bars
 from core.learn.concepts.own_rows import Needs, OwnRows
+from core.look import MUTED, PALETTE, blank
 
 DRAWS, VALIDATION_ROWS, FEWEST, STEPS = 8, 1500, 20, 8
 MODELS = ("deep_tree", "shallow_tree", "straight_line")
@@ -127,7 +128,7 @@ def figures(result: LearningCurve) -> tuple[Panel, ...]:
 
 def _curve(result: LearningCurve) -> go.Figure:
     table, figure = result.errors, blank("Training rows (log scale)", "Share wrong")
-    for name, colour in zip(("training", "validation"), CLASSES, strict=False):
+    for name, colour in zip(("training", "validation"), PALETTE, strict=False):
         figure.add_scatter(
             x=table["rows"], y=table[name], name=name, line={"color": colour}, mode="lines+markers"
         )

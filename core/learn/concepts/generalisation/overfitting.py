@@ -8,8 +8,9 @@ from numpy.polynomial import legendre
 
 from core.choices.options import Number
 from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
-from core.learn.concepts.figure import MUTED, blank, curves
+from core.learn.concepts.figure import curves
 from core.learn.concepts.own_rows import Needs, OwnRows
+from core.look import MUTED, blank
 
 DEGREES = range(1, 16)
 VALIDATION_ROWS = 400

@@ -44,15 +44,17 @@ def windows(readings: Readings, width: int, wait: int, now: float) -> pd.DataFra
     count, mean = means(readings, width, wait, now)
     ends = min(now, size * width)
     here = readings.arrived[begun & (readings.arrived < ends)]
-    return pd.DataFrame({
-        "from second": start,
-        "closed": closed,
-        "sent": np.bincount(number, minlength=size),
-        "by time taken": count,
-        "by arrival": np.bincount((here // width).astype(int), minlength=size),
-        "mean": mean,
-        "odd": closed & odd(count, mean, readings),
-    })  # fmt: skip
+    return pd.DataFrame(
+        {
+            "from second": start,
+            "closed": closed,
+            "sent": np.bincount(number, minlength=size),
+            "by time taken": count,
+            "by arrival": np.bincount((here // width).astype(int), minlength=size),
+            "mean": mean,
+            "odd": closed & odd(count, mean, readings),
+        }
+    )
 
 
 def means(readings: Readings, width: int, wait: int, now: float) -> tuple[np.ndarray, np.ndarray]:

@@ -20,9 +20,16 @@ class Use:
 USES = (
     Use("health care", "find a tumour in a scan", 0.01, 100, 2, "recall", "none"),
     Use("banking", "stop card fraud", 0.02, 80, 3, "average precision", "Card fraud"),
-    Use("telecom", "keep customers who would leave", 0.24, 10, 4, "lift of the top tenth",
-        "Customer churn"),
+    Use(
+        "telecom",
+        "keep customers who would leave",
+        0.24,
+        10,
+        4,
+        "lift of the top tenth",
+        "Customer churn",
+    ),
     Use("factories", "repair before a machine fails", 0.05, 50, 8, "cost", "none"),
     Use("online shops", "tell good from bad reviews", 0.4, 1, 1, "F1", "Product reviews"),
     Use("mail", "filter spam", 0.5, 1, 20, "precision", "none"),
-)  # fmt: skip
+)

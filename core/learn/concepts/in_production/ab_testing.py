@@ -8,7 +8,8 @@ import plotly.graph_objects as go
 
 from core.choices.options import Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
-from core.learn.concepts.figure import BAD, MUTED, blank, curves, marked
+from core.learn.concepts.figure import curves, marked
+from core.look import BAD, MUTED, blank
 
 MOST_LOOKS, TESTS, LEVEL = 20, 1_500, 0.05
 
@@ -41,9 +42,15 @@ def compute(rate: float, lift: float, rows: int, looks: int, seed: int) -> ABTes
     last = path.iloc[-1]
     half = 1.96 * last["standard error"]
     return ABTest(
-        rows, looks, path, (last["difference"] - half, last["difference"] + half), power,
-        power_of(rate, lift, rows), rows_needed(rate, lift), alarms,
-    )  # fmt: skip
+        rows,
+        looks,
+        path,
+        (last["difference"] - half, last["difference"] + half),
+        power,
+        power_of(rate, lift, rows),
+        rows_needed(rate, lift),
+        alarms,
+    )
 
 
 def one_test(rng: np.random.Generator, a: float, b: float, rows: int, looks: int) -> pd.DataFrame:

@@ -10,7 +10,8 @@ import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
-from core.learn.concepts.figure import blank, curves, histograms, marked
+from core.learn.concepts.figure import curves, histograms, marked
+from core.look import PALETTE, SHADES, blank
 
 PAIRS = ("3 or 8", "1 or 7", "4 or 9")
 WAYS = ("along the gradient", "at random")
@@ -59,10 +60,17 @@ def compute(strength: float, pair: str, way: str, image: int, depth: int, seed: 
     aimed = rows[image] + np.linspace(0, 16, 321)[:, None] * directions[WAYS[0]][image]
     confidence, found = membership(X[train], y[train], rows, truth, depth)
     return Attack(
-        pair, way, strength, rows[image].reshape(8, 8), pushed.reshape(8, 8),
+        pair,
+        way,
+        strength,
+        rows[image].reshape(8, 8),
+        pushed.reshape(8, 8),
         (chance(score[image]), chance(float(pushed @ weights + constant))),
-        turning(np.clip(aimed, 0, 16) @ weights + constant), table, confidence, found,
-    )  # fmt: skip
+        turning(np.clip(aimed, 0, 16) @ weights + constant),
+        table,
+        confidence,
+        found,
+    )
 
 
 @lru_cache(maxsize=1)
@@ -122,8 +130,9 @@ def read(result: Attack) -> str:
     one, two = result.chances
     first, second = result.pair[0], result.pair[-1]
     named = [second if c > 0.5 else first for c in (one, two)]
-    at = result.by_strength.iloc[(result.by_strength["push per pixel"] - result.strength).abs()
-                                 .argmin()]  # fmt: skip
+    at = result.by_strength.iloc[
+        (result.by_strength["push per pixel"] - result.strength).abs().argmin()
+    ]
     turns = f"turn it from {result.needed:.2f} on" if result.needed <= 16 else "never turn it"
     return (
         f"Pushed {result.way} by {result.strength:.1f} of 16 per pixel, the digit called "
@@ -155,9 +164,13 @@ def _images(result: Attack) -> go.Figure:
     both = np.hstack([result.image, gap, result.pushed])
     cells = [[None if np.isnan(value) else float(value) for value in row] for row in both]
     figure.add_heatmap(
-        z=cells, zmin=0, zmax=16, showscale=False, hoverinfo="z",
-        colorscale=[(0, "#eaf1fe"), (1, "#1d4ed8")],
-    )  # fmt: skip
+        z=cells,
+        zmin=0,
+        zmax=16,
+        showscale=False,
+        hoverinfo="z",
+        colorscale=[SHADES[0], (1, PALETTE[0])],
+    )
     figure.update_yaxes(autorange="reversed", visible=False)
     return figure.update_xaxes(
         tickvals=[3.5, 12.5], ticktext=["before", "after"], showgrid=False, zeroline=False
@@ -165,9 +178,11 @@ def _images(result: Attack) -> go.Figure:
 
 
 def guess_truth(result: Attack) -> str:
-    return "it is called otherwise" if (result.chances[0] > 0.5) != (result.chances[1] > 0.5) else (
-        "it keeps its name"
-    )  # fmt: skip
+    return (
+        "it is called otherwise"
+        if (result.chances[0] > 0.5) != (result.chances[1] > 0.5)
+        else ("it keeps its name")
+    )
 
 
 CONCEPT = Concept(

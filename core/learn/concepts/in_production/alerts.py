@@ -8,7 +8,8 @@ import plotly.graph_objects as go
 
 from core.choices.options import Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
-from core.learn.concepts.figure import BAD, GOOD, MUTED, blank, curves, marked
+from core.learn.concepts.figure import curves, marked
+from core.look import BAD, GOOD, MUTED, blank
 
 DAYS, FALLS, STREAMS = 200, 100, 250
 LIMITS = np.round(np.arange(0.5, 5.01, 0.25), 2)
@@ -114,19 +115,27 @@ def figures(result: Alerts) -> tuple[Panel, ...]:
 def _stream(result: Alerts) -> go.Figure:
     table = result.stream
     figure = blank("Day", "Metric, in standard deviations")
-    figure.add_scatter(x=table["day"], y=table["metric"], mode="lines", name="metric",
-                       line={"color": MUTED})  # fmt: skip
+    figure.add_scatter(
+        x=table["day"], y=table["metric"], mode="lines", name="metric", line={"color": MUTED}
+    )
     for name, colour, chosen in (
         ("false alarm", BAD, table["alarm"] & (table["day"] < FALLS)),
         ("alarm", GOOD, table["alarm"] & (table["day"] >= FALLS)),
     ):
         rows = table[chosen]
-        figure.add_scatter(x=rows["day"], y=rows["metric"], mode="markers", name=name,
-                           marker={"color": colour, "size": 11})  # fmt: skip
+        figure.add_scatter(
+            x=rows["day"],
+            y=rows["metric"],
+            mode="markers",
+            name=name,
+            marker={"color": colour, "size": 11},
+        )
     figure.add_hline(
-        -result.limit, line={"dash": "dot", "color": MUTED}, annotation={"text": "limit"},
+        -result.limit,
+        line={"dash": "dot", "color": MUTED},
+        annotation={"text": "limit"},
         annotation_position="bottom left",
-    )  # fmt: skip
+    )
     return marked(figure, FALLS, "real fall")
 
 
@@ -134,13 +143,19 @@ def _trade(result: Alerts) -> go.Figure:
     table = result.by_limit
     figure = blank("False alarms in 100 days", "Days until noticed")
     figure.add_scatter(
-        x=table["false alarms in 100 days"], y=table["days until noticed"], mode="lines+markers",
-        text=[f"limit {limit}" for limit in table["limit"]], name="limits",
-    )  # fmt: skip
+        x=table["false alarms in 100 days"],
+        y=table["days until noticed"],
+        mode="lines+markers",
+        text=[f"limit {limit}" for limit in table["limit"]],
+        name="limits",
+    )
     figure.add_scatter(
-        x=[result.false_alarms], y=[float(np.median(result.delays))], mode="markers",
-        name="your limit", marker={"size": 14, "color": GOOD},
-    )  # fmt: skip
+        x=[result.false_alarms],
+        y=[float(np.median(result.delays))],
+        mode="markers",
+        name="your limit",
+        marker={"size": 14, "color": GOOD},
+    )
     return figure
 
 

@@ -7,7 +7,8 @@ import pandas as pd
 
 from core.choices.options import Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
-from core.learn.concepts.figure import MUTED, bars, blank, curves, marked
+from core.learn.concepts.figure import bars, curves, marked
+from core.look import MUTED, blank
 
 OLD_RATE, MINUTES, REPEATS = 0.01, 120, 60
 BIG_BANG_BACK, QUICK_BACK = 30, 1
@@ -42,10 +43,14 @@ def compute(
             "canary": (share, QUICK_BACK),
         }[way]
         runs = [
-            harmed(canary(rng, part, faulty, traffic, limit, patience)[1], part, back,
-                   (faulty, traffic, patience))
+            harmed(
+                canary(rng, part, faulty, traffic, limit, patience)[1],
+                part,
+                back,
+                (faulty, traffic, patience),
+            )
             for _ in range(REPEATS)
-        ]  # fmt: skip
+        ]
         rows.append((way, *np.mean(runs, axis=0)))
     names = ["way", "extra errors", "minutes until noticed", "never noticed"]
     return Release(limit, share, minutes, noticed, pd.DataFrame(rows, columns=names))
@@ -105,14 +110,19 @@ def figures(result: Release) -> tuple[Panel, ...]:
     expected = result.minutes["requests"] * OLD_RATE
     seen.add_scatter(x=result.minutes["minute"], y=expected, name="the old version's rate")
     return (
-        Panel("Users harmed", bars(result.harm, "way", ("extra errors",), "Extra errors"),
-              result.harm[["way", "extra errors"]]),
+        Panel(
+            "Users harmed",
+            bars(result.harm, "way", ("extra errors",), "Extra errors"),
+            result.harm[["way", "extra errors"]],
+        ),
         Panel("The stop rule in one canary", line, result.minutes[["minute", "z"]]),
         Panel("What it sees", seen, result.minutes[["minute", "requests", "errors"]]),
-        Panel("When it is noticed", bars(result.harm, "way", ("minutes until noticed",),
-              "Minutes, mean"),
-              result.harm[["way", "minutes until noticed", "never noticed"]]),
-    )  # fmt: skip
+        Panel(
+            "When it is noticed",
+            bars(result.harm, "way", ("minutes until noticed",), "Minutes, mean"),
+            result.harm[["way", "minutes until noticed", "never noticed"]],
+        ),
+    )
 
 
 def guess_truth(result: Release) -> str:

@@ -8,8 +8,8 @@ import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number, Toggle
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
-from core.learn.concepts.figure import BAD, GOOD, MUTED, blank
 from core.learn.concepts.in_production._warehouse import TASKS, Warehouse, run
+from core.look import BAD, GOOD, MUTED, blank
 
 DAYS, FAULT_DAY, RERUN_DAY, ORDERS = 20, 13, 6, 150
 STORES = ("north", "south", "west")
@@ -119,19 +119,29 @@ def figures(result: Pipeline) -> tuple[Panel, ...]:
     board = pd.DataFrame(np.array(["ran", "skipped", "stopped"])[result.states], TASKS, names)
     told = result.days.dropna(subset=["published"])
     sales = blank("Day", "Sales of the day")
-    sales.add_bar(x=result.days["day"], y=result.days["true sales"], name="true",
-                  marker={"color": MUTED, "opacity": 0.6})  # fmt: skip
+    sales.add_bar(
+        x=result.days["day"],
+        y=result.days["true sales"],
+        name="true",
+        marker={"color": MUTED, "opacity": 0.6},
+    )
     for name, colour, right in (("published, right", GOOD, True), ("published, wrong", BAD, False)):
         part = told[(told["outcome"] != "wrong") == right]
-        sales.add_scatter(x=part["day"], y=part["published"], mode="markers", name=name,
-                          marker={"color": colour, "size": 9})  # fmt: skip
+        sales.add_scatter(
+            x=part["day"],
+            y=part["published"],
+            mode="markers",
+            name=name,
+            marker={"color": colour, "size": 9},
+        )
     return (
         Panel(f"The tasks on day {FAULT_DAY + 1}", _graph(result), board.reset_index(names="task")),
         Panel("Every task on every day", _board(result), board.T.reset_index(names="day")),
         Panel("Published figures", sales, result.days),
-        Panel("Rows a day, and what the gate allows", _volumes(result),
-              result.days[["day", "rows"]]),
-    )  # fmt: skip
+        Panel(
+            "Rows a day, and what the gate allows", _volumes(result), result.days[["day", "rows"]]
+        ),
+    )
 
 
 def _graph(result: Pipeline) -> go.Figure:
@@ -143,24 +153,44 @@ def _graph(result: Pipeline) -> go.Figure:
     for one, other in links:
         (x, y), (to_x, to_y) = at[one], at[other]
         half = (x + to_x) / 2
-        figure.add_scatter(x=[x, half, half, to_x], y=[y, y, to_y, to_y], mode="lines",
-                           hoverinfo="skip", line={"color": MUTED}, showlegend=False)  # fmt: skip
-    for state, name, colour in ((RAN, "ran", GOOD), (STOPPED, "stopped", BAD),
-                                (SKIPPED, "skipped", MUTED)):  # fmt: skip
+        figure.add_scatter(
+            x=[x, half, half, to_x],
+            y=[y, y, to_y, to_y],
+            mode="lines",
+            hoverinfo="skip",
+            line={"color": MUTED},
+            showlegend=False,
+        )
+    for state, name, colour in (
+        (RAN, "ran", GOOD),
+        (STOPPED, "stopped", BAD),
+        (SKIPPED, "skipped", MUTED),
+    ):
         rows = [n for n, found in enumerate(states) if found == state]
         words = [[*STORES, *TASKS[1:]][n].replace(" ", "<br>") for n in rows]
         figure.add_scatter(
-            x=[at[n][0] for n in rows], y=[at[n][1] for n in rows], mode="markers+text", name=name,
-            text=words, textposition="bottom center", marker={"color": colour, "size": 22},
-        )  # fmt: skip
+            x=[at[n][0] for n in rows],
+            y=[at[n][1] for n in rows],
+            mode="markers+text",
+            name=name,
+            text=words,
+            textposition="bottom center",
+            marker={"color": colour, "size": 22},
+        )
     figure.update_yaxes(visible=False, range=[-1.9, 1.5])
     return figure.update_xaxes(visible=False, range=[-0.5, 5.5])
 
 
 def _volumes(result: Pipeline) -> go.Figure:
     figure = blank("Day", "Rows")
-    figure.add_scatter(x=result.days["day"], y=result.days["rows"], mode="markers", name="rows",
-                       marker={"size": 8}, showlegend=False)  # fmt: skip
+    figure.add_scatter(
+        x=result.days["day"],
+        y=result.days["rows"],
+        mode="markers",
+        name="rows",
+        marker={"size": 8},
+        showlegend=False,
+    )
     for limit, words in zip(result.limits, ("fewest", "most"), strict=True):
         figure.add_hline(limit, line={"dash": "dot", "color": MUTED}, annotation={"text": words})
     return figure.update_yaxes(rangemode="tozero")
@@ -169,10 +199,19 @@ def _volumes(result: Pipeline) -> go.Figure:
 def _board(result: Pipeline) -> go.Figure:
     figure = blank("Day", height=300)
     figure.add_heatmap(
-        x=list(range(1, DAYS + 1)), y=list(TASKS), z=result.states, zmin=0, zmax=2, xgap=2, ygap=2,
-        text=np.array(["✓", "–", "✗"])[result.states], texttemplate="%{text}", showscale=False,
-        colorscale=[(0, GOOD), (0.5, MUTED), (1, BAD)], textfont={"color": "#ffffff"},
-    )  # fmt: skip
+        x=list(range(1, DAYS + 1)),
+        y=list(TASKS),
+        z=result.states,
+        zmin=0,
+        zmax=2,
+        xgap=2,
+        ygap=2,
+        text=np.array(["✓", "–", "✗"])[result.states],
+        texttemplate="%{text}",
+        showscale=False,
+        colorscale=[(0, GOOD), (0.5, MUTED), (1, BAD)],
+        textfont={"color": "#ffffff"},
+    )
     return figure.update_yaxes(autorange="reversed")
 
 

@@ -9,7 +9,8 @@ import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
-from core.learn.concepts.figure import GOOD, MUTED, bars, blank
+from core.learn.concepts.figure import bars
+from core.look import BAD, GOOD, MUTED, blank
 
 CHANGES = ("harmless", "bug in the code", "bad data", "worse model", "slow model")
 GATES = ("unit test", "data check", "quality gate", "speed gate")
@@ -140,9 +141,12 @@ def figures(result: Delivery) -> tuple[Panel, ...]:
     return (
         Panel("Every change at every gate", _board(result), result.checks),
         Panel("The chosen change, gate by gate", margin, own),
-        Panel("If it went live", bars(result.live, "change", ("right when live",), "Share right"),
-              result.live),
-    )  # fmt: skip
+        Panel(
+            "If it went live",
+            bars(result.live, "change", ("right when live",), "Share right"),
+            result.live,
+        ),
+    )
 
 
 def _board(result: Delivery) -> go.Figure:
@@ -152,11 +156,20 @@ def _board(result: Delivery) -> go.Figure:
     shape = (len(CHANGES), len(GATES))
     signs = np.array(["✓", "–", "✗"])[state].reshape(shape)
     figure.add_heatmap(
-        x=list(GATES), y=list(CHANGES), z=state.reshape(shape), text=signs,
-        hovertext=words.reshape(shape), texttemplate="%{text}", textfont={"color": "#ffffff"},
-        zmin=0, zmax=2, showscale=False, xgap=3, ygap=3,
-        colorscale=[(0, GOOD), (0.5, MUTED), (1, "#c62f36")],
-    )  # fmt: skip
+        x=list(GATES),
+        y=list(CHANGES),
+        z=state.reshape(shape),
+        text=signs,
+        hovertext=words.reshape(shape),
+        texttemplate="%{text}",
+        textfont={"color": "#ffffff"},
+        zmin=0,
+        zmax=2,
+        showscale=False,
+        xgap=3,
+        ygap=3,
+        colorscale=[(0, GOOD), (0.5, MUTED), (1, BAD)],
+    )
     return figure.update_yaxes(autorange="reversed")
 
 

@@ -7,7 +7,8 @@ import pandas as pd
 
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
-from core.learn.concepts.figure import bars, blank, marked
+from core.learn.concepts.figure import bars, marked
+from core.look import blank
 
 HOURS = 24 * 7
 WAYS = ("nightly batch", "functions on demand", "containers always on", "on the device")
@@ -112,21 +113,29 @@ def figures(result: Deployment) -> tuple[Panel, ...]:
     lines = blank("Requests a day", "Cost of a week")
     for way in WAYS:
         lines.add_scatter(
-            x=result.by_volume["requests a day"], y=result.by_volume[way].clip(lower=0.1),
-            name=way, mode="lines",
-        )  # fmt: skip
+            x=result.by_volume["requests a day"],
+            y=result.by_volume[way].clip(lower=0.1),
+            name=way,
+            mode="lines",
+        )
     lines.update_xaxes(type="log").update_yaxes(type="log")
     marked(lines, result.volume)
     traffic = blank("Hour of the week", "Requests")
     traffic.add_scatter(x=result.hours["hour"], y=result.hours["requests"], name="requests")
     return (
-        Panel("What it costs", bars(result.ways, "way", ("cost of a week",), "Units a week"),
-              result.ways[["way", "cost of a week"]]),
-        Panel("Who answers in time", bars(result.ways, "way", ("in time",), "Share in time"),
-              result.ways[["way", "in time", "serves"]]),
+        Panel(
+            "What it costs",
+            bars(result.ways, "way", ("cost of a week",), "Units a week"),
+            result.ways[["way", "cost of a week"]],
+        ),
+        Panel(
+            "Who answers in time",
+            bars(result.ways, "way", ("in time",), "Share in time"),
+            result.ways[["way", "in time", "serves"]],
+        ),
         Panel("More requests, other winners", lines, result.by_volume),
         Panel("The week's requests", traffic, result.hours),
-    )  # fmt: skip
+    )
 
 
 def guess_truth(result: Deployment) -> str:

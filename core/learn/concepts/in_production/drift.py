@@ -8,8 +8,9 @@ import pandas as pd
 
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
-from core.learn.concepts.figure import bars, histograms, labels
+from core.learn.concepts.figure import bars, histograms
 from core.learn.concepts.own_rows import Needs, OwnRows
+from core.wording.escape import as_labels
 
 KINDS = ("nothing", "data, used column", "data, unused column", "concept", "label share")
 COLUMNS = ("x1", "x2", "x3")
@@ -54,8 +55,9 @@ def compute_own(rows: OwnRows, kind: str, strength: float, seed: int) -> Drift:
     X = (rows.X - rows.X.mean(axis=0)) / rows.X.std(axis=0)
     first = order[::3]
     used = np.argsort(-np.abs(fit(X[first], rows.y[first]).coef_[0]), kind="stable")
-    train, reference, last = ((X[part][:, used], rows.y[part]) for part in
-                              (first, order[1::3], order[2::3]))  # fmt: skip
+    train, reference, last = (
+        (X[part][:, used], rows.y[part]) for part in (first, order[1::3], order[2::3])
+    )
     model = fit(*train)
     later = {name: moved(rng, last, name, strength) for name in KINDS}
     table = [compared(name, model, reference, later[name]) for name in KINDS]
@@ -83,8 +85,12 @@ def moved(rng: np.random.Generator, rows: Parts, kind: str, strength: float) -> 
         y[low], y[high] = y[high], y[low]
     if kind == "label share":
         wanted = round(len(y) * min(0.95, float(y.mean()) + 0.2 * strength))
-        chosen = np.concatenate([rng.choice(np.flatnonzero(y == 1), wanted),
-                                 rng.choice(np.flatnonzero(y == 0), len(y) - wanted)])  # fmt: skip
+        chosen = np.concatenate(
+            [
+                rng.choice(np.flatnonzero(y == 1), wanted),
+                rng.choice(np.flatnonzero(y == 0), len(y) - wanted),
+            ]
+        )
         return X[chosen], y[chosen]
     return X, y
 
@@ -158,21 +164,28 @@ def figures(result: Drift) -> tuple[Panel, ...]:
     table = result.by_kind
     gaps = [name for name in table if name.startswith("gap of")]
     return (
-        Panel("What the model still gets right",
-              bars(table, "drift", ("accuracy", "share of positives"), "Share of rows"),
-              table[["drift", "accuracy", "share of positives"]]),
-        Panel("What tests without labels notice",
-              bars(table, "drift", gaps, "Largest gap (KS)"),
-              table.drop(columns=["accuracy", "share of positives"])),
+        Panel(
+            "What the model still gets right",
+            bars(table, "drift", ("accuracy", "share of positives"), "Share of rows"),
+            table[["drift", "accuracy", "share of positives"]],
+        ),
+        Panel(
+            "What tests without labels notice",
+            bars(table, "drift", gaps, "Largest gap (KS)"),
+            table.drop(columns=["accuracy", "share of positives"]),
+        ),
         Panel("Column x1 before and after", _spread(result, "x1", (-4, 6)), result.after[["x1"]]),
-        Panel("The prediction before and after", _spread(result, "prediction", (0, 1)),
-              result.after[["prediction"]]),
-    )  # fmt: skip
+        Panel(
+            "The prediction before and after",
+            _spread(result, "prediction", (0, 1)),
+            result.after[["prediction"]],
+        ),
+    )
 
 
 def _spread(result: Drift, column: str, limits: tuple[float, float]) -> Any:
     groups = {"before": result.before[column].to_numpy(), "after": result.after[column].to_numpy()}
-    called = dict(zip(COLUMNS, labels(result.names), strict=False)).get(column, column)
+    called = dict(zip(COLUMNS, as_labels(result.names), strict=False)).get(column, column)
     return histograms(groups, called, limits)
 
 

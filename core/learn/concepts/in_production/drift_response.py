@@ -7,7 +7,8 @@ import pandas as pd
 
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
-from core.learn.concepts.figure import bars, blank, curves, marked
+from core.learn.concepts.figure import bars, curves, marked
+from core.look import blank
 
 BATCHES, ROWS, STARTS, TRAINED = 60, 50, 20, 10
 NOISE = 5  # columns that never matter
@@ -135,10 +136,13 @@ def figures(result: Response) -> tuple[Panel, ...]:
     score = "accuracy after the drift began"
     return (
         Panel("Accuracy while the stream runs", lines, result.accuracy),
-        Panel("What it is worth", bars(result.summary, "policy", (score,), "Accuracy"),
-              result.summary[["policy", score]]),
+        Panel(
+            "What it is worth",
+            bars(result.summary, "policy", (score,), "Accuracy"),
+            result.summary[["policy", score]],
+        ),
         Panel("What it costs", cost, result.summary),
-    )  # fmt: skip
+    )
 
 
 def guess_truth(result: Response) -> str:

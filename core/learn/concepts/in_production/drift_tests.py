@@ -8,8 +8,10 @@ import plotly.graph_objects as go
 
 from core.choices.options import Number
 from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
-from core.learn.concepts.figure import BAD, MUTED, blank, curves, labels, marked
+from core.learn.concepts.figure import curves, marked
 from core.learn.concepts.own_rows import Needs, OwnRows
+from core.look import BAD, MUTED, blank
+from core.wording.escape import as_label
 
 SIZES = (50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000)
 MOST_SHUFFLED = 500
@@ -68,9 +70,17 @@ def tested(
     counts = [*(n for n in SIZES if n < most), most]
     by_rows = pd.DataFrame([row_of(before[:n], after[:n]) for n in counts])
     return DriftTests(
-        name, gap, p_value(gap, len(one), len(two)), at, chi, v,
-        steps(one, two), quarters, by_rows, false_alarms(one, two, columns, rng),
-    )  # fmt: skip
+        name,
+        gap,
+        p_value(gap, len(one), len(two)),
+        at,
+        chi,
+        v,
+        steps(one, two),
+        quarters,
+        by_rows,
+        false_alarms(one, two, columns, rng),
+    )
 
 
 def largest_gap(one: np.ndarray, two: np.ndarray) -> tuple[float, float]:
@@ -153,7 +163,7 @@ def read(result: DriftTests) -> str:
 
 
 def figures(result: DriftTests) -> tuple[Panel, ...]:
-    name = labels([result.name])[0]
+    name = as_label(result.name)
     lines = curves(result.shares, "value", ("before", "after"), "Share at or below")
     marked(lines.update_xaxes(title=name), result.at, f"gap {result.gap:.3f}")
     counts = blank(f"Quarter of {name} before", "Rows")

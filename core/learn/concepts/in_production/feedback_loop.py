@@ -7,7 +7,8 @@ import pandas as pd
 
 from core.choices.options import Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
-from core.learn.concepts.figure import MUTED, bars, curves, marked
+from core.learn.concepts.figure import bars, curves, marked
+from core.look import MUTED
 
 ITEMS, VIEWS, MOST = 40, 60, 120
 
@@ -35,22 +36,29 @@ def compute(rounds: int, explore: float, slots: int, spread: float, seed: int) -
     items = pd.DataFrame({"item": np.arange(ITEMS), "true appeal": appeal})
     never = []
     for name, share in (("no exploring", 0.0), ("exploring", explore)):
-        views, clicks, even, earned = loop(np.random.default_rng(seed), appeal, first, rounds,
-                                           (share, slots))  # fmt: skip
+        views, clicks, even, earned = loop(
+            np.random.default_rng(seed), appeal, first, rounds, (share, slots)
+        )
         table[f"items in use, {name}"], table[f"clicks per view, {name}"] = even, earned
         items[f"believed, {name}"] = clicks / views
         items[f"share of views, {name}"] = (views - 1) / max(1, (views - 1).sum())
         never.append(int((views <= 1).sum()))
     return Loop(
-        explore, slots, table, items.sort_values("true appeal", ascending=False),
+        explore,
+        slots,
+        table,
+        items.sort_values("true appeal", ascending=False),
         (never[0], never[1]),
-    )  # fmt: skip
+    )
 
 
 def loop(
-    rng: np.random.Generator, appeal: np.ndarray, first: np.ndarray, rounds: int,
+    rng: np.random.Generator,
+    appeal: np.ndarray,
+    first: np.ndarray,
+    rounds: int,
     rules: tuple[float, int],
-) -> tuple[np.ndarray, np.ndarray, list[float], list[float]]:  # fmt: skip
+) -> tuple[np.ndarray, np.ndarray, list[float], list[float]]:
     """Return views and clicks of each item, and for each round the items in use and clicks.
 
     Each round shows the items believed best, a share of views going to items drawn at random;
@@ -100,16 +108,25 @@ def figures(result: Loop) -> tuple[Panel, ...]:
     shares = bars(drawn, "rank", [f"share of views, {n}" for n in names], "Share of views")
     shares.update_xaxes(title="Item, the most appealing first")
     beliefs = curves(
-        drawn, "rank", ("true appeal", *(f"believed, {n}" for n in names)), "Clicks per view",
-    )  # fmt: skip
+        drawn,
+        "rank",
+        ("true appeal", *(f"believed, {n}" for n in names)),
+        "Clicks per view",
+    )
     return (
-        Panel("How many items are in use", marked(curves(table, "round", use, "Items in use"),
-              len(table)), table[["round", *use]]),
+        Panel(
+            "How many items are in use",
+            marked(curves(table, "round", use, "Items in use"), len(table)),
+            table[["round", *use]],
+        ),
         Panel("What it earns", earned, table[["round", *clicks]]),
         Panel("Who gets shown", shares, result.items),
-        Panel("What is believed", beliefs.update_xaxes(title="Item, the most appealing first"),
-              result.items),
-    )  # fmt: skip
+        Panel(
+            "What is believed",
+            beliefs.update_xaxes(title="Item, the most appealing first"),
+            result.items,
+        ),
+    )
 
 
 def guess_truth(result: Loop) -> str:

@@ -9,7 +9,8 @@ import plotly.graph_objects as go
 
 from core.choices.options import Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
-from core.learn.concepts.figure import BAD, GOOD, MUTED, bars, blank, lying_bars, marked
+from core.learn.concepts.figure import bars, marked
+from core.look import BAD, GOOD, MUTED, blank, lying_bars
 
 COLUMNS, NEW_ROWS = 8, 800
 
@@ -135,15 +136,21 @@ def _front(result: Latency) -> go.Figure:
     figure = blank("Operations for one row", "Share right on new rows", height=400)
     front = result.models[result.models["on the front"]].sort_values("operations")
     figure.add_scatter(
-        x=front["operations"], y=front["right"], mode="lines", name="nothing is better in both",
+        x=front["operations"],
+        y=front["right"],
+        mode="lines",
+        name="nothing is better in both",
         line={"color": MUTED, "dash": "dot"},
-    )  # fmt: skip
+    )
     for row in result.models.itertuples(index=False):
         colour = GOOD if row.model == result.chosen else None
         figure.add_scatter(
-            x=[row.operations], y=[row.right], mode="markers", name=str(row.model),
+            x=[row.operations],
+            y=[row.right],
+            mode="markers",
+            name=str(row.model),
             marker={"size": 14, "color": colour},
-        )  # fmt: skip
+        )
     return marked(figure.update_xaxes(type="log"), result.budget, "budget", BAD)
 
 

@@ -8,10 +8,9 @@ import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
-from core.learn.concepts.figure import BAD, GOOD, MUTED, blank
-from core.learn.concepts.plane import PALETTE
 from core.learn.concepts.text._handbook import PAGES, QUESTIONS, Asked
 from core.learn.concepts.text._retrieval import Index, indexed, picked
+from core.look import BAD, GOOD, MUTED, PALETTE, blank, lying_bars
 
 SIZES = (1, 2, 3, 4, 5)
 MOST, SHOWN = 8, 8
@@ -178,23 +177,21 @@ def _found(result: Served) -> go.Figure:
 
 
 def _prompt(result: Served) -> go.Figure:
-    figure = blank("Words")
     table = result.prompt
-    figure.add_bar(
-        x=table["words"], y=table["part"], orientation="h", texttemplate="%{x}",
-        customdata=table["text"], hovertemplate="%{customdata}<extra></extra>",
-        marker={"color": [MUTED, *[PALETTE[0]] * (len(table) - 2), PALETTE[1]]},
-    )  # fmt: skip
-    return figure.update_yaxes(autorange="reversed")
+    return lying_bars(
+        table["part"],
+        table["words"],
+        "Words",
+        marker_color=[MUTED, *[PALETTE[0]] * (len(table) - 2), PALETTE[1]],
+        texttemplate="%{x}",
+        customdata=table["text"],
+        hovertemplate="%{customdata}<extra></extra>",
+    )
 
 
 def _fates(result: Served) -> go.Figure:
-    figure = blank("Questions")
-    figure.add_bar(
-        x=result.fates["questions"], y=result.fates["fate"], orientation="h",
-        marker={"color": list(TONES)}, texttemplate="%{x}",
-    )  # fmt: skip
-    return figure.update_yaxes(autorange="reversed")
+    fates, counts = result.fates["fate"], result.fates["questions"]
+    return lying_bars(fates, counts, "Questions", marker_color=TONES, texttemplate="%{x}")
 
 
 def _costs(result: Served) -> go.Figure:
@@ -202,9 +199,12 @@ def _costs(result: Served) -> go.Figure:
     for size, part in result.by_words.groupby("sentences"):
         plural = "sentence" if size == 1 else "sentences"
         figure.add_scatter(
-            x=part["words"], y=part["found"], name=f"{size} {plural}", mode="lines+markers",
+            x=part["words"],
+            y=part["found"],
+            name=f"{size} {plural}",
+            mode="lines+markers",
             line={"width": 4 if size == result.size else 2},
-        )  # fmt: skip
+        )
     return figure
 
 

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number, Toggle
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
-from core.learn.concepts.figure import BAD, GOOD, MUTED, blank
+from core.look import BAD, GOOD, MUTED, blank, lying_bars, marking
 
 STAGES = ("proof of concept", "staging", "production", "retired")
 CHECKS = (
@@ -57,10 +57,12 @@ def compute(
         (float(monitored), 1.0, "more"),
     )
     table = pd.DataFrame(
-        [(name, stage, float(value), asked, side) for (name, stage), (value, asked, side)
-         in zip(CHECKS, measured, strict=True)],
+        [
+            (name, stage, float(value), asked, side)
+            for (name, stage), (value, asked, side) in zip(CHECKS, measured, strict=True)
+        ],
         columns=["check", "opens", "measured", "asked", "at least or at most"],
-    )  # fmt: skip
+    )
     above = table["at least or at most"] == "more"
     table["passes"] = np.where(
         above, table["measured"] >= table["asked"], table["measured"] <= table["asked"]
@@ -133,21 +135,23 @@ def figures(result: Maturity) -> tuple[Panel, ...]:
 
 
 def _board(result: Maturity) -> go.Figure:
-    figure = blank("Margin to what is asked")
     table = result.checks
     side = np.where(table["at least or at most"] == "more", 1.0, -1.0)
     margin = side * (table["measured"] - table["asked"])
-    colours = [GOOD if passes else BAD for passes in table["passes"]]
-    words = [f"{m:.3f}, asked {a:.3f}" for m, a in zip(table["measured"], table["asked"],
-                                                       strict=True)]  # fmt: skip
-    names = [name.replace(", ", ",<br>").replace("no segment ", "no segment<br>")
-             for name in table["check"]]  # fmt: skip
-    figure.add_bar(
-        y=names, x=margin.clip(-0.25, 0.25), orientation="h", marker={"color": colours},
-        hovertext=words, showlegend=False,
-    )  # fmt: skip
+    colours = marking(table["passes"], GOOD, BAD)
+    words = [
+        f"{m:.3f}, asked {a:.3f}" for m, a in zip(table["measured"], table["asked"], strict=True)
+    ]
+    names = [
+        name.replace(", ", ",<br>").replace("no segment ", "no segment<br>")
+        for name in table["check"]
+    ]
+    shown = margin.clip(-0.25, 0.25)
+    figure = lying_bars(
+        names, shown, "Margin to what is asked", marker_color=colours, hovertext=words
+    )
     figure.add_vline(0.0, line={"color": MUTED})
-    return figure.update_yaxes(autorange="reversed").update_xaxes(range=[-0.27, 0.27], nticks=5)
+    return figure.update_xaxes(range=[-0.27, 0.27], nticks=5)
 
 
 def guess_truth(result: Maturity) -> str:

@@ -9,7 +9,8 @@ import pandas as pd
 
 from core.choices.options import Choice, Number, Toggle
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
-from core.learn.concepts.figure import BAD, GOOD, MUTED, bars, blank
+from core.learn.concepts.figure import bars, lying_groups
+from core.look import BAD, GOOD, MUTED, PALETTE
 
 KINDS = ("good", "missing field", "wrong type", "unseen category", "out of range", "not JSON")
 CITIES = {"Oslo": 0.4, "Rome": -0.3, "Lima": 0.1}
@@ -49,8 +50,10 @@ def compute(kind: str, checks: bool, labels: str, age: int, bad: float, seed: in
             rows.append((name, "with checks" if checked else "without", outcome(str(name), answer)))
     every = pd.DataFrame(rows, columns=["request", "server", "outcome"])
     table = pd.crosstab(every["server"], every["outcome"]).reindex(columns=OUTCOMES, fill_value=0)
-    by_kind = [(name, *serve(written(name, age, rng), weights, checks=checks, labels=labels))
-               for name in KINDS]  # fmt: skip
+    by_kind = [
+        (name, *serve(written(name, age, rng), weights, checks=checks, labels=labels))
+        for name in KINDS
+    ]
     answers = pd.DataFrame(by_kind, columns=["request", "status", "reply"])
     return Served(kind, body, status, reply, answers, table.reset_index())
 
@@ -126,14 +129,9 @@ def read(result: Served) -> str:
 
 
 def figures(result: Served) -> tuple[Panel, ...]:
-    drawn = blank("Requests", "")
-    colours = (GOOD, "#1d4ed8", BAD, MUTED)
-    for name, colour in zip(OUTCOMES, colours, strict=True):
-        drawn.add_bar(
-            y=result.outcomes["server"], x=result.outcomes[name], orientation="h", name=name,
-            marker={"color": colour},
-        )  # fmt: skip
-    drawn.update_layout(barmode="stack")
+    tones = dict(zip(OUTCOMES, (GOOD, PALETTE[0], BAD, MUTED), strict=True))
+    drawn = lying_groups(result.outcomes, "server", tones, "Requests")
+    drawn.update_layout(barmode="stack").update_yaxes(autorange=True)
     statuses = bars(result.by_kind, "request", ("status",), "Status")
     statuses.update_traces(text=result.by_kind["status"], textposition="auto")
     return (

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
-from core.learn.concepts.figure import BAD, CLASSES, MUTED, blank, counts_table, curves, marked
+from core.learn.concepts.figure import counts_table, curves, marked
 from core.learn.concepts.text._messages import (
     CALLED,
     CHANGES,
@@ -19,6 +19,7 @@ from core.learn.concepts.text._messages import (
     Messages,
     messages,
 )
+from core.look import BAD, MUTED, PALETTE, blank
 
 TRAINED, ROWS, QUIET, WEEKS, BEGINS, WINDOW = 600, 150, 40, 30, 6, 6
 SIGNALS = ("unseen words", "confidence", "mix of calls", "accuracy")
@@ -222,14 +223,18 @@ def _cells(result: Watched) -> pd.DataFrame:
 def _rising(result: Watched) -> go.Figure:
     figure = blank("Gain in points of all words")
     for is_seen, name, tone in (
-        (True, "seen in training", CLASSES[0]),
+        (True, "seen in training", PALETTE[0]),
         (False, "unseen in training", BAD),
     ):
         part = result.rising[result.rising["seen in training"] == is_seen]
         figure.add_bar(
-            x=part["gain in points"], y=part["word"], orientation="h", name=name,
-            marker={"color": tone}, showlegend=True,
-        )  # fmt: skip
+            x=part["gain in points"],
+            y=part["word"],
+            orientation="h",
+            name=name,
+            marker={"color": tone},
+            showlegend=True,
+        )
     figure.update_yaxes(
         categoryorder="array", categoryarray=list(result.rising["word"]), autorange="reversed"
     )

@@ -49,9 +49,12 @@ def compute(
     names = ["p50", "p95", "p99"]
     now = pd.DataFrame({"percentile": names, "milliseconds": percentiles(times)})
     return Queueing(
-        load, replicas, now, pd.DataFrame(rows, columns=["load", *names]),
+        load,
+        replicas,
+        now,
+        pd.DataFrame(rows, columns=["load", *names]),
         pd.DataFrame(more, columns=["replicas", "p95"]),
-    )  # fmt: skip
+    )
 
 
 def drawn(rng: np.random.Generator, spread: str) -> np.ndarray:
@@ -115,11 +118,15 @@ def figures(result: Queueing) -> tuple[Panel, ...]:
     more.update_yaxes(type="log")
     return (
         Panel("The knee: waiting against load", lines, result.by_load),
-        Panel("At the chosen load", bars(result.now, "percentile", ("milliseconds",),
-              "Milliseconds"), result.now),
-        Panel("More replicas for the same requests", marked(more, result.replicas),
-              result.by_replicas),
-    )  # fmt: skip
+        Panel(
+            "At the chosen load",
+            bars(result.now, "percentile", ("milliseconds",), "Milliseconds"),
+            result.now,
+        ),
+        Panel(
+            "More replicas for the same requests", marked(more, result.replicas), result.by_replicas
+        ),
+    )
 
 
 def guess_truth(result: Queueing) -> str:

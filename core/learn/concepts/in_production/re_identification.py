@@ -8,8 +8,8 @@ import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number, Toggle
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
-from core.learn.concepts.figure import BAD, GOOD, blank, lying_bars
 from core.learn.concepts.in_production._town import REGISTER, People, people
+from core.look import BAD, GOOD, SHADES, blank, lying_bars, marking
 
 DIGITS = 5
 BIRTH = ("day", "month", "year", "decade", "left out")
@@ -54,11 +54,15 @@ def compute(rows: int, digits: int, birth: str, sex: bool, k: int, seed: int) ->
     parts += [f"the {birth} of birth"] * (birth != BIRTH[-1]) + ["sex"] * sex
     return Anonymity(
         " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts) or "nothing",
-        k, sizes, float((sizes == 1).mean()), float((group_sizes(codes)[table] == 1).mean()),
-        float(below.mean()), None if below.all() else float((kinds[~below] == 1).mean()),
+        k,
+        sizes,
+        float((sizes == 1).mean()),
+        float((group_sizes(codes)[table] == 1).mean()),
+        float(below.mean()),
+        None if below.all() else float((kinds[~below] == 1).mean()),
         pd.DataFrame(choices, columns=["digits", "birth", "share below k"]),
         shown(in_table, sizes, digits, birth, sex),
-    )  # fmt: skip
+    )
 
 
 def published(persons: People, digits: int, birth: str, sex: bool) -> np.ndarray:
@@ -73,9 +77,13 @@ def coarse(born: np.ndarray, birth: str) -> np.ndarray:
         return np.zeros(len(born), dtype=int)
     unit = {"day": "D", "month": "M"}.get(birth, "Y")
     number = born.astype(f"datetime64[{unit}]").astype(int)
-    return number + 36 * 365 if unit == "D" else (number + 1970) // 10 if birth == "decade" else (
-        number + 1970 * 12
-    )  # fmt: skip
+    return (
+        number + 36 * 365
+        if unit == "D"
+        else (number + 1970) // 10
+        if birth == "decade"
+        else (number + 1970 * 12)
+    )
 
 
 def group_sizes(codes: np.ndarray) -> np.ndarray:
@@ -117,28 +125,37 @@ def read(result: Anonymity) -> str:
 
 
 def figures(result: Anonymity) -> tuple[Panel, ...]:
-    shares = pd.DataFrame({
-        "people": ["alone in the table", "named by the register", f"in a group below {result.k}",
-                   "of the rest: illness certain"],
-        "share": [result.alone, result.named, result.below, result.certain],
-    })  # fmt: skip
+    shares = pd.DataFrame(
+        {
+            "people": [
+                "alone in the table",
+                "named by the register",
+                f"in a group below {result.k}",
+                "of the rest: illness certain",
+            ],
+            "share": [result.alone, result.named, result.below, result.certain],
+        }
+    )
     known = shares.dropna()
-    risks = lying_bars(known["people"], known["share"], "Share of people", [BAD] * len(known))
+    risks = lying_bars(known["people"], known["share"], "Share of people", marker_color=BAD)
     ends = [0, *(most for _, most in SIZES)]
     counts, _ = np.histogram(result.sizes, np.array(ends) + 0.5)
     groups = pd.DataFrame({"group": [name for name, _ in SIZES], "people": counts})
-    safe = [GOOD if most >= result.k and low + 1 >= result.k else BAD
-            for low, most in zip(ends[:-1], ends[1:], strict=True)]  # fmt: skip
-    spread = lying_bars(groups["group"], groups["people"], "People", safe)
+    # The smallest size that a group may have: one more than the largest of the group before.
+    colours = marking([low + 1 >= result.k for low in ends[:-1]], GOOD, BAD)
+    spread = lying_bars(groups["group"], groups["people"], "People", marker_color=colours)
     ten = result.examples
     named = [f"{n}: {told}" for n, told in zip(ten["person"], ten["published"], strict=True)]
     return (
         Panel("Who can be found", risks.update_xaxes(range=[0, 1], tickformat=".0%"), shares),
         Panel("How many people look the same", spread, groups),
         Panel("Share of people below k, for each way to publish", _board(result), result.choices),
-        Panel("Ten of them, as published",
-              lying_bars(named, ten["look the same"], "People who look the same"), ten),
-    )  # fmt: skip
+        Panel(
+            "Ten of them, as published",
+            lying_bars(named, ten["look the same"], "People who look the same"),
+            ten,
+        ),
+    )
 
 
 def _board(result: Anonymity) -> go.Figure:
@@ -146,10 +163,17 @@ def _board(result: Anonymity) -> go.Figure:
     shares = shares.loc[list(BIRTH)]
     figure = blank("Digits of the postcode", "Birth date")
     figure.add_heatmap(
-        x=[str(d) for d in shares.columns], y=list(BIRTH), z=shares.to_numpy(), zmin=0, zmax=1,
-        texttemplate="%{z:.0%}", showscale=False, xgap=2, ygap=2,
-        colorscale=[(0, "#d5eee2"), (1, "#c62f36")],
-    )  # fmt: skip
+        x=[str(d) for d in shares.columns],
+        y=list(BIRTH),
+        z=shares.to_numpy(),
+        zmin=0,
+        zmax=1,
+        texttemplate="%{z:.0%}",
+        showscale=False,
+        xgap=2,
+        ygap=2,
+        colorscale=[SHADES[0], (1, BAD)],
+    )
     return figure.update_yaxes(autorange="reversed")
 
 

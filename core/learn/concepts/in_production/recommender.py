@@ -7,7 +7,8 @@ import pandas as pd
 
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
-from core.learn.concepts.figure import CLASSES, MUTED, bars, blank, curves
+from core.learn.concepts.figure import bars, curves
+from core.look import MUTED, PALETTE, blank
 
 USERS, ITEMS, TOP = 40, 30, 10
 CONTEXTS = ("morning", "evening", "weekend")
@@ -167,23 +168,32 @@ def read(result: Recommender) -> str:
 
 def figures(result: Recommender) -> tuple[Panel, ...]:
     listed = blank("True chance of a like", "Place", height=380)
-    colours = dict(zip(CONTEXTS, CLASSES, strict=True))
+    colours = dict(zip(CONTEXTS, PALETTE, strict=False))
     for kind in CONTEXTS:
         rows = result.listed[result.listed["kind"] == kind]
         places = [f"{place + 1}. item {item}" for place, item in rows["item"].items()]
         listed.add_bar(
-            y=places, x=rows["true chance of a like"], orientation="h",
-            name=f"{kind} item", marker={"color": colours.get(kind, MUTED)},
-        )  # fmt: skip
+            y=places,
+            x=rows["true chance of a like"],
+            orientation="h",
+            name=f"{kind} item",
+            marker={"color": colours.get(kind, MUTED)},
+        )
     order = [f"{place + 1}. item {item}" for place, item in result.listed["item"].items()]
     listed.update_yaxes(categoryorder="array", categoryarray=order[::-1])
     return (
         Panel(f"The list for this user, {result.context}", listed, result.listed),
-        Panel("How well each way orders", bars(result.quality, "way", ("NDCG@10",), "NDCG@10"),
-              result.quality),
-        Panel("Learning", curves(result.losses, "epoch", WAYS[2:], "Log loss in training"),
-              result.losses),
-    )  # fmt: skip
+        Panel(
+            "How well each way orders",
+            bars(result.quality, "way", ("NDCG@10",), "NDCG@10"),
+            result.quality,
+        ),
+        Panel(
+            "Learning",
+            curves(result.losses, "epoch", WAYS[2:], "Log loss in training"),
+            result.losses,
+        ),
+    )
 
 
 def guess_truth(result: Recommender) -> str:

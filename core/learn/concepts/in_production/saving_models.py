@@ -12,7 +12,8 @@ import pandas as pd
 
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
-from core.learn.concepts.figure import BAD, bars, blank, histograms
+from core.learn.concepts.figure import bars, histograms
+from core.look import BAD, blank
 
 COLUMNS = ("age", "income", "debt")
 SAVED = ("whole pipeline", "model alone", "numbers as JSON")
@@ -45,12 +46,18 @@ def compute(saved: str, units: float, turned: str, rows: int, seed: int) -> Save
     before = pipeline.predict_proba(new)[:, 1]
     asked = new[:, ::-1] if turned == "reversed" else new
     after = reopened(contents[saved], saved, asked)
-    files = pd.DataFrame([(name, len(c), *opening(c, name)) for name, c in contents.items()],
-                         columns=["saved as", "bytes", "names imported", "calls"])  # fmt: skip
+    files = pd.DataFrame(
+        [(name, len(c), *opening(c, name)) for name, c in contents.items()],
+        columns=["saved as", "bytes", "names imported", "calls"],
+    )
     return Saved(
-        saved, before, after, float(((before > 0.5) != (after > 0.5)).mean()),
-        tuple(float(((p > 0.5) == truth).mean()) for p in (before, after)), files,  # type: ignore[arg-type]
-    )  # fmt: skip
+        saved,
+        before,
+        after,
+        float(((before > 0.5) != (after > 0.5)).mean()),
+        (float(((before > 0.5) == truth).mean()), float(((after > 0.5) == truth).mean())),
+        files,
+    )
 
 
 def world(
@@ -135,9 +142,12 @@ def figures(result: Saved) -> tuple[Panel, ...]:
 
 def guess_truth(result: Saved) -> str:
     return (
-        "none" if result.changed == 0 else "fewer than a tenth" if result.changed < 0.1
+        "none"
+        if result.changed == 0
+        else "fewer than a tenth"
+        if result.changed < 0.1
         else "a tenth or more"
-    )  # fmt: skip
+    )
 
 
 CONCEPT = Concept(

@@ -7,9 +7,10 @@ import pandas as pd
 
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
-from core.learn.concepts.figure import MUTED, blank, histograms, marked
+from core.learn.concepts.figure import histograms, marked
 from core.learn.concepts.neural_networks._network import Design, Network
 from core.learn.concepts.neural_networks._training import Schedule, train
+from core.look import MUTED, blank
 
 CLASSES, SIDE, ROWS, NEW_ROWS, UNITS, EPOCHS = 8, 12, 400, 800, 48, 15
 FULL = 32  # bits of a weight as it was trained

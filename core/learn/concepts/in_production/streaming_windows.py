@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from core.choices.options import Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
-from core.learn.concepts.figure import BAD, MUTED, blank, curves, marked
+from core.learn.concepts.figure import curves, marked
 from core.learn.concepts.in_production._stream import (
     FAULT,
     OUTAGE,
@@ -20,6 +20,7 @@ from core.learn.concepts.in_production._stream import (
     sent,
     windows,
 )
+from core.look import BAD, MUTED, blank
 
 WAITS = np.arange(0, 61, 3)
 WIDTHS = (2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 30, 40, 60)
@@ -54,11 +55,23 @@ def compute(width: int, wait: int, outage: int, lost: float, now: int, seed: int
     missed = [(w, missing(readings, width, int(w))) for w in WAITS]
     by_width = [(w, *flagged(others, w, wait)) for w in WIDTHS]
     return Stream(
-        now, width, wait, known, table, noticed(table["odd"].to_numpy(), width, wait),
+        now,
+        width,
+        wait,
+        known,
+        table,
+        noticed(table["odd"].to_numpy(), width, wait),
         pd.DataFrame(missed, columns=["seconds waited", "share missed"]),
-        pd.DataFrame(by_width, columns=["seconds a window", "until the fault is flagged",
-                                        "share flagged", "false flags in an hour"]),
-    )  # fmt: skip
+        pd.DataFrame(
+            by_width,
+            columns=[
+                "seconds a window",
+                "until the fault is flagged",
+                "share flagged",
+                "false flags in an hour",
+            ],
+        ),
+    )
 
 
 def missing(readings: Readings, width: int, wait: int) -> float:
@@ -106,8 +119,13 @@ def figures(result: Stream) -> tuple[Panel, ...]:
     counts = blank("Second", "Readings in the window")
     for name in ("by time taken", "by arrival"):
         counts.add_scatter(x=middle, y=table[name], name=name, mode="lines+markers")
-    counts.add_bar(x=middle, y=table["sent"], name="sent", marker={"color": MUTED, "opacity": 0.4},
-                   width=result.width * 0.9)  # fmt: skip
+    counts.add_bar(
+        x=middle,
+        y=table["sent"],
+        name="sent",
+        marker={"color": MUTED, "opacity": 0.4},
+        width=result.width * 0.9,
+    )
     waits = curves(result.waits, "seconds waited", ("share missed",), "Share of readings missed")
     waits.update_yaxes(rangemode="tozero", tickformat=".0%")
     lines = ("until the fault is flagged", "false flags in an hour")
@@ -128,12 +146,21 @@ def _known(result: Stream) -> go.Figure:
         ("flagged", {"size": 9, "color": BAD}, closed["odd"]),
     ):
         rows = closed[chosen]
-        figure.add_scatter(x=rows["from second"] + result.width / 2, y=rows["mean"],
-                           mode="markers", name=name, marker=look)  # fmt: skip
+        figure.add_scatter(
+            x=rows["from second"] + result.width / 2,
+            y=rows["mean"],
+            mode="markers",
+            name=name,
+            marker=look,
+        )
     figure.add_scatter(
-        x=result.known["second"], y=result.known["value"], mode="markers", name="reading",
-        marker={"color": MUTED, "size": 4, "opacity": 0.5}, zorder=-1,
-    )  # fmt: skip
+        x=result.known["second"],
+        y=result.known["value"],
+        mode="markers",
+        name="reading",
+        marker={"color": MUTED, "size": 4, "opacity": 0.5},
+        zorder=-1,
+    )
     figure.update_xaxes(range=[0, SECONDS])
     return marked(marked(figure, result.now), FAULT, "fault")
 

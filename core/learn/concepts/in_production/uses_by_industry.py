@@ -7,8 +7,9 @@ import pandas as pd
 
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
-from core.learn.concepts.figure import CLASSES, GOOD, MUTED, blank, curves, lying_bars, marked
+from core.learn.concepts.figure import curves, lying_groups, marked
 from core.learn.concepts.in_production._uses import USES, Use
+from core.look import GOOD, MUTED, PALETTE, lying_bars, marking
 
 THRESHOLDS = np.r_[np.linspace(0.002, 0.02, 10), np.linspace(0.03, 0.99, 97), 0.995, 0.999, 1.0]
 WAYS = ("threshold 0.5", "best accuracy", "lowest cost")
@@ -57,17 +58,32 @@ def compute(
         costs.append((use.industry, *(row["cost"] / nobody for row in (half, right, best))))
         value = valued(use, best, positive, chance)
         ratio = use.alarm / (use.alarm + use.miss * miss)
-        cards.append((use.industry, use.task, use.metric, value, best["threshold"], ratio,
-                      use.sample))  # fmt: skip
+        cards.append(
+            (use.industry, use.task, use.metric, value, best["threshold"], ratio, use.sample)
+        )
         chosen[use.industry] = (use, grid, table.iloc[-1], best, float(nobody))
     use, grid, here, best, nobody = chosen[industry]
     return Industries(
-        use, threshold, grid, at_threshold(here), at_threshold(best), nobody,
+        use,
+        threshold,
+        grid,
+        at_threshold(here),
+        at_threshold(best),
+        nobody,
         pd.DataFrame(costs, columns=["industry", *WAYS]),
-        pd.DataFrame(cards, columns=["industry", "use", "metric that matters", "its value",
-                                     "best threshold", "alarm / (alarm + miss)",
-                                     "sample on Load"]),
-    )  # fmt: skip
+        pd.DataFrame(
+            cards,
+            columns=[
+                "industry",
+                "use",
+                "metric that matters",
+                "its value",
+                "best threshold",
+                "alarm / (alarm + miss)",
+                "sample on Load",
+            ],
+        ),
+    )
 
 
 def scored(
@@ -88,14 +104,16 @@ def judged(
     order = np.sort(chance[positive]), np.sort(chance[~positive])
     hits, false = (len(c) - np.searchsorted(c, thresholds) for c in order)
     misses, n = len(order[0]) - hits, len(chance)
-    return pd.DataFrame({
-        "threshold": thresholds,
-        "cost": (misses * costs[0] + false * costs[1]) * 1000 / n,
-        "accuracy": 1 - (misses + false) / n,
-        "recall": hits / len(order[0]),
-        "precision": np.where(hits + false > 0, hits / np.maximum(hits + false, 1), np.nan),
-        "F1": 2 * hits / (2 * hits + false + misses),
-    })  # fmt: skip
+    return pd.DataFrame(
+        {
+            "threshold": thresholds,
+            "cost": (misses * costs[0] + false * costs[1]) * 1000 / n,
+            "accuracy": 1 - (misses + false) / n,
+            "recall": hits / len(order[0]),
+            "precision": np.where(hits + false > 0, hits / np.maximum(hits + false, 1), np.nan),
+            "F1": 2 * hits / (2 * hits + false + misses),
+        }
+    )
 
 
 def at_threshold(row: pd.Series) -> At:
@@ -136,27 +154,28 @@ def figures(result: Industries) -> tuple[Panel, ...]:
     by = result.by_threshold.assign(**{"acting on nobody": result.nobody})
     line = marked(
         curves(by, "threshold", ("cost", "acting on nobody"), "Cost of 1,000 cases"),
-        result.threshold, "yours",
-    )  # fmt: skip
+        result.threshold,
+        "yours",
+    )
     line.data[1].update(line={"color": MUTED, "dash": "dot"})
     line.add_scatter(
-        x=[result.best.threshold], y=[result.best.cost], mode="markers", name="lowest cost",
+        x=[result.best.threshold],
+        y=[result.best.cost],
+        mode="markers",
+        name="lowest cost",
         marker={"color": GOOD, "size": 12},
-    )  # fmt: skip
+    )
     grid = curves(by, "threshold", ("accuracy", "recall", "precision"), "Share")
     cards = result.cards
-    colours = [CLASSES[1] if name == result.use.industry else CLASSES[0]
-               for name in cards["industry"]]  # fmt: skip
-    limits = lying_bars(cards["industry"], cards["best threshold"], "Best threshold", colours)
-    relative = blank("Cost / cost of doing nothing", height=380)
-    for way in WAYS:
-        relative.add_bar(x=result.costs[way], y=result.costs["industry"], orientation="h", name=way)
-    relative.update_yaxes(autorange="reversed")
+    names, best = cards["industry"], cards["best threshold"]
+    colours = marking(names == result.use.industry, PALETTE[1], PALETTE[0])
+    limits = lying_bars(names, best, "Best threshold", marker_color=colours)
+    relative = lying_groups(result.costs, "industry", WAYS, "Cost / cost of doing nothing")
     return (
         Panel(f"What a threshold costs: {result.use.industry}", line, by),
         Panel("What the usual metrics say", marked(grid, result.threshold, "yours"), by),
         Panel("Six uses, six thresholds", limits.update_xaxes(range=[0, 1]), cards),
-        Panel("What the way to choose it costs", relative, result.costs),
+        Panel("What the way to choose it costs", relative.update_layout(height=380), result.costs),
     )
 
 

@@ -8,7 +8,8 @@ import pandas as pd
 
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
-from core.learn.concepts.figure import curves, lying_bars, marked
+from core.learn.concepts.figure import curves, marked
+from core.look import lying_bars
 
 DAYS, ROWS, SECOND, THIRD = 60, 250, 15, 30
 FAULTS = ("columns swapped", "trained on few rows", "wrong units")
@@ -85,9 +86,12 @@ def trained(number: int, data: tuple[np.ndarray, np.ndarray], fixed: np.ndarray)
 
 
 def entered(
-    number: int, weights: np.ndarray, prepared: tuple[np.ndarray, np.ndarray], rows: int,
+    number: int,
+    weights: np.ndarray,
+    prepared: tuple[np.ndarray, np.ndarray],
+    rows: int,
     fixed: np.ndarray,
-) -> Version:  # fmt: skip
+) -> Version:
     """Return the version with the hash of its scores on the fixed rows."""
     mean, scale = prepared
     content = ((fixed - mean) / scale @ weights).tobytes()
@@ -144,11 +148,17 @@ def figures(result: Versioning) -> tuple[Panel, ...]:
     harm = pd.DataFrame({"day": result.days["day"], "wrong answers so far": lost.cumsum()})
     return (
         Panel("Quality day by day", line, result.days),
-        Panel("What the releases have cost", curves(harm, "day", ("wrong answers so far",),
-              "Wrong answers"), harm),
-        Panel("The registry", lying_bars(result.registry["entry"], result.registry["training rows"],
-              "Training rows"), result.registry),
-    )  # fmt: skip
+        Panel(
+            "What the releases have cost",
+            curves(harm, "day", ("wrong answers so far",), "Wrong answers"),
+            harm,
+        ),
+        Panel(
+            "The registry",
+            lying_bars(result.registry["entry"], result.registry["training rows"], "Training rows"),
+            result.registry,
+        ),
+    )
 
 
 def guess_truth(result: Versioning) -> str:

@@ -8,7 +8,8 @@ import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
-from core.learn.concepts.figure import GOOD, MUTED, bars, blank, curves, marked
+from core.learn.concepts.figure import bars, curves, marked
+from core.look import GOOD, MUTED, SHADES, blank
 
 SIZE, START, NEAR, FAR = 5, 20, 22, 4
 REWARD = {NEAR: 0.1, FAR: 1.0}
@@ -163,9 +164,12 @@ def figures(result: GridWorld) -> tuple[Panel, ...]:
     return (
         Panel("What was learned: values, best moves and the way taken", _grid(result), cells),
         Panel("Reward while learning", marked(line, len(earned)), earned),
-        Panel("Learning by reward or copying a log", bars(both, "learner", ("reward",), "Reward"),
-              both),
-    )  # fmt: skip
+        Panel(
+            "Learning by reward or copying a log",
+            bars(both, "learner", ("reward",), "Reward"),
+            both,
+        ),
+    )
 
 
 def _grid(result: GridWorld) -> go.Figure:
@@ -177,16 +181,25 @@ def _grid(result: GridWorld) -> go.Figure:
     shown[list(REWARD)] = list(REWARD.values())
     figure = blank(height=420)
     figure.add_heatmap(
-        z=shown.reshape(SIZE, SIZE), text=np.array(words).reshape(SIZE, SIZE),
-        texttemplate="%{text}", zmin=0, zmax=1, showscale=False,
-        colorscale=[(0, "#eaf1fe"), (1, "#7aa2f7")], textfont={"color": "#1f2937", "size": 12},
-    )  # fmt: skip
+        z=shown.reshape(SIZE, SIZE),
+        text=np.array(words).reshape(SIZE, SIZE),
+        texttemplate="%{text}",
+        zmin=0,
+        zmax=1,
+        showscale=False,
+        colorscale=SHADES,
+        textfont={"color": "#1f2937", "size": 12},
+    )
     rows, columns = np.divmod(np.array(result.path), SIZE)
     colour = GOOD if result.taken == 1.0 else MUTED
     figure.add_scatter(
-        x=columns, y=rows + 0.28, mode="lines", line={"color": colour, "width": 4}, opacity=0.5,
+        x=columns,
+        y=rows + 0.28,
+        mode="lines",
+        line={"color": colour, "width": 4},
+        opacity=0.5,
         name="way taken from the start",
-    )  # fmt: skip
+    )
     figure.update_yaxes(autorange="reversed", visible=False)
     return figure.update_xaxes(visible=False)
 

@@ -8,8 +8,9 @@ import plotly.graph_objects as go
 
 from core.choices.options import Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
-from core.learn.concepts.figure import BAD, MUTED, blank, curves, marked
+from core.learn.concepts.figure import curves, marked
 from core.learn.concepts.plane import areas, mesh, plane, points
+from core.look import BAD, MUTED, blank
 
 ROWS, TEST_ROWS, MOST_ROUNDS = 160, 1000, 80
 CLASSES = ("class −1", "class +1")

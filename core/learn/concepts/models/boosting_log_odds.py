@@ -9,8 +9,10 @@ import pandas as pd
 from core.choices.options import Number
 from core.errors import NotApplicableError
 from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
-from core.learn.concepts.figure import GOOD, MUTED, bars, blank, curves, labels, marked
+from core.learn.concepts.figure import bars, curves, marked
 from core.learn.concepts.own_rows import Needs, OwnRows
+from core.look import GOOD, MUTED, blank
+from core.wording.escape import as_labels
 
 ROWS, VALIDATION_ROWS, MOST_ROUNDS = 200, 600, 120
 LINE = np.linspace(0, 1, 200)
@@ -153,7 +155,7 @@ def read(result: BoostedOdds) -> str:
 
 
 def figures(result: BoostedOdds) -> tuple[Panel, ...]:
-    (name,) = labels([result.name])
+    (name,) = as_labels([result.name])
     chances, rest = blank(name, "Probability"), blank(name, "Label less probability")
     grey = {"mode": "markers", "marker": {"color": MUTED, "size": 5}}
     p = sigmoid(result.odds)

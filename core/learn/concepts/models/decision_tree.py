@@ -9,8 +9,10 @@ import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
-from core.learn.concepts.figure import GOOD, MUTED, blank, curves, dots, labels, marked, regions
+from core.learn.concepts.figure import curves, dots, marked, regions
 from core.learn.concepts.own_rows import Needs, OwnRows
+from core.look import GOOD, MUTED, blank
+from core.wording.escape import as_labels
 
 AXIS = np.linspace(0, 1, 60)
 GRID = np.stack(np.meshgrid(AXIS, AXIS), axis=2).reshape(-1, 2)
@@ -179,12 +181,12 @@ def figures(result: Split) -> tuple[Panel, ...]:
 
 def axes(result: Split) -> go.Figure:
     """Return an empty figure with the two columns as its axes."""
-    x, y = labels(result.names)
+    x, y = as_labels(result.names)
     return blank(x, y)
 
 
 def _cuts(result: Split) -> go.Figure:
-    figure = dots(axes(result), result.X, result.y, labels(result.classes))
+    figure = dots(axes(result), result.X, result.y, as_labels(result.classes))
     for name, column, cut, colour in (
         ("yours", result.column, result.cut, MUTED),
         ("best", result.best_column, result.best_cut, GOOD),
@@ -197,7 +199,7 @@ def _cuts(result: Split) -> go.Figure:
 def _tree(result: Split) -> go.Figure:
     figure = axes(result)
     regions(figure, (AXIS, AXIS), result.called.reshape(len(AXIS), len(AXIS)))
-    return dots(figure, result.X, result.y, labels(result.classes))
+    return dots(figure, result.X, result.y, as_labels(result.classes))
 
 
 def guess_truth(result: Split) -> str:

@@ -7,8 +7,10 @@ import pandas as pd
 
 from core.choices.options import Number
 from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
-from core.learn.concepts.figure import MUTED, blank, curves, labels, marked
+from core.learn.concepts.figure import curves, marked
 from core.learn.concepts.own_rows import Needs, OwnRows
+from core.look import MUTED, blank
+from core.wording.escape import as_labels
 
 ROWS, VALIDATION_ROWS, MOST_ROUNDS = 120, 400, 200
 LINE = np.linspace(0, 1, 200)
@@ -106,7 +108,7 @@ def read(result: Boosted) -> str:
 
 
 def figures(result: Boosted) -> tuple[Panel, ...]:
-    (name,) = labels([result.name])
+    (name,) = as_labels([result.name])
     fitted, rest = blank(name, "y"), blank(name, "Residual")
     residuals = result.y - result.fits[-1]
     grey = {"mode": "markers", "marker": {"color": MUTED, "size": 5}}

@@ -10,9 +10,10 @@ import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
-from core.learn.concepts.figure import MUTED, blank, curves, lying_bars, marked
+from core.learn.concepts.figure import curves, marked
 from core.learn.concepts.own_rows import Needs, OwnRows
 from core.learn.concepts.plane import colour, plane, points, stretched
+from core.look import MUTED, blank, lying_bars
 
 ROWS, MOST_OWN, MOST_STEPS, MOST_K = 320, 500, 15, 8
 SHAPES = ("blobs", "unequal", "moons", "rings")

@@ -9,9 +9,11 @@ import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number, Toggle
 from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
-from core.learn.concepts.figure import BAD, MUTED, blank, curves, labels, marked
+from core.learn.concepts.figure import curves, marked
 from core.learn.concepts.own_rows import Needs, OwnRows
 from core.learn.concepts.plane import areas, mesh, plane, points
+from core.look import BAD, MUTED, blank
+from core.wording.escape import as_label
 
 MOST_K = 75
 MOST_NOISE = 50
@@ -210,7 +212,7 @@ def _map(result: Neighbours) -> go.Figure:
     return figure.add_scatter(
         x=result.query[:1],
         y=result.query[1:2],
-        name=f"new row, truly {labels([result.classes[result.truth]])[0]}",
+        name=f"new row, truly {as_label(result.classes[result.truth])}",
         mode="markers",
         marker={"symbol": "star", "size": 15, "color": BAD},
     )

@@ -10,8 +10,9 @@ import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
-from core.learn.concepts.figure import blank, marked
+from core.learn.concepts.figure import marked
 from core.learn.concepts.plane import areas, colour, mesh, plane, points
+from core.look import blank
 
 ROWS, TEST_ROWS = 160, 600
 GAMMAS = (0.01, 0.1, 1.0, 10.0, 100.0, 1000.0)

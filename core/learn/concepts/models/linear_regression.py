@@ -8,8 +8,9 @@ import plotly.graph_objects as go
 
 from core.choices.options import Number
 from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
-from core.learn.concepts.figure import BAD, GOOD, MUTED, blank, labels
 from core.learn.concepts.own_rows import Needs, OwnRows
+from core.look import BAD, GOOD, MUTED, blank
+from core.wording.escape import as_labels
 
 ROWS = 24
 MOST = 60
@@ -131,7 +132,7 @@ def figures(result: Line) -> tuple[Panel, ...]:
 
 
 def _squares(result: Line) -> go.Figure:
-    x, y = labels(result.names)
+    x, y = as_labels(result.names)
     figure = blank(x, y, 360)
     fitted = result.yours[0] * result.x + result.yours[1]
     shown = range(min(ROWS, len(result.x)))
@@ -145,9 +146,15 @@ def _squares(result: Line) -> go.Figure:
         across += [left, far, far, left, left, None]
         up += [low, low, high, high, low, None]
     figure.add_scatter(
-        x=across, y=up, name="squares of your errors", mode="lines", fill="toself",
-        line={"color": BAD, "width": 1}, opacity=0.35, showlegend=False,
-    )  # fmt: skip
+        x=across,
+        y=up,
+        name="squares of your errors",
+        mode="lines",
+        fill="toself",
+        line={"color": BAD, "width": 1},
+        opacity=0.35,
+        showlegend=False,
+    )
     figure.add_scatter(
         x=result.x, y=result.y, name="rows", mode="markers", marker={"color": MUTED, "size": 7}
     )
@@ -176,13 +183,20 @@ def _bowl(result: Line) -> go.Figure:
     )
     path = result.path[: result.steps + 1]
     figure.add_scatter(
-        x=path[:, 0], y=path[:, 1], name="descent from your line", mode="lines+markers",
-        line={"color": BAD}, marker={"size": 5},
-    )  # fmt: skip
+        x=path[:, 0],
+        y=path[:, 1],
+        name="descent from your line",
+        mode="lines+markers",
+        line={"color": BAD},
+        marker={"size": 5},
+    )
     figure.add_scatter(
-        x=[result.best[0]], y=[result.best[1]], name="normal equation", mode="markers",
+        x=[result.best[0]],
+        y=[result.best[1]],
+        name="normal equation",
+        mode="markers",
         marker={"color": GOOD, "size": 12, "symbol": "x"},
-    )  # fmt: skip
+    )
     return figure
 
 

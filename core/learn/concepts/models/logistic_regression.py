@@ -8,8 +8,10 @@ import plotly.graph_objects as go
 
 from core.choices.options import Number
 from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
-from core.learn.concepts.figure import BAD, GOOD, MUTED, bars, blank, dots, labels, marked, regions
+from core.learn.concepts.figure import bars, dots, marked, regions
 from core.learn.concepts.own_rows import Needs, OwnRows
+from core.look import BAD, GOOD, MUTED, blank
+from core.wording.escape import as_labels
 
 ROWS = 200
 MOST = 150
@@ -141,7 +143,7 @@ def probability(result: Logistic, X: np.ndarray) -> np.ndarray:
 
 
 def figures(result: Logistic) -> tuple[Panel, ...]:
-    shown = labels(result.names)
+    shown = as_labels(result.names)
     points = pd.DataFrame(result.X, columns=["x1", "x2"]).assign(label=result.y)
     points["probability"] = probability(result, result.X)
     climb = blank("Step", "Log-likelihood a row")
@@ -162,10 +164,10 @@ def figures(result: Logistic) -> tuple[Panel, ...]:
 
 
 def _map(result: Logistic) -> go.Figure:
-    x, y = labels(result.names)
+    x, y = as_labels(result.names)
     figure = blank(f"{x} (standardised)", f"{y} (standardised)")
     regions(figure, (AXIS, AXIS), probability(result, GRID).reshape(len(AXIS), len(AXIS)))
-    dots(figure, result.X, result.y, labels(result.classes))
+    dots(figure, result.X, result.y, as_labels(result.classes))
     intercept, w1, w2 = result.weights
     level = np.log(result.threshold / (1 - result.threshold)) - intercept
     if np.hypot(w1, w2) > 0:
@@ -187,9 +189,12 @@ def _curve(result: Logistic) -> go.Figure:
     straight = result.line[0] + result.X @ result.line[1:]
     figure = blank("Score (log-odds)", "Probability of the positive class")
     figure.add_scatter(
-        x=score, y=straight, name="straight line on 0 and 1", mode="markers",
+        x=score,
+        y=straight,
+        name="straight line on 0 and 1",
+        mode="markers",
         marker={"color": BAD, "size": 4, "opacity": 0.6},
-    )  # fmt: skip
+    )
     figure.add_scatter(
         x=score[order], y=sigmoid(score[order]), name="sigmoid", line={"color": GOOD}
     )

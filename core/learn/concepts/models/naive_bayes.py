@@ -8,7 +8,8 @@ import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
-from core.learn.concepts.figure import BAD, GOOD, MUTED, blank, curves, marked
+from core.learn.concepts.figure import curves, marked
+from core.look import BAD, GOOD, MUTED, blank
 
 # How often each word is said per thousand words of wanted mail and of spam.
 RATES = {

@@ -10,8 +10,10 @@ import plotly.graph_objects as go
 from core.choices.options import Number, Toggle
 from core.errors import NotApplicableError
 from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
-from core.learn.concepts.figure import BAD, MUTED, bars, blank, labels, marked
+from core.learn.concepts.figure import bars, marked
 from core.learn.concepts.own_rows import Needs, OwnRows
+from core.look import BAD, MUTED, blank
+from core.wording.escape import as_labels
 
 TRUE = np.array([3.0, 0.0, -2.0, 0.0, 0.0, 1.0, 0.0, 0.0])
 NAMES = tuple(f"x{i + 1}" for i in range(len(TRUE)))
@@ -169,7 +171,7 @@ def read(result: Penalties) -> str:
 
 def figures(result: Penalties) -> tuple[Panel, ...]:
     path = blank("Penalty (log scale)", "Coefficient")
-    shown = labels(result.names)
+    shown = as_labels(result.names)
     for number, name in enumerate(shown, start=1):
         path.add_scatter(x=np.log10(ALPHAS), y=result.path[f"x{number}"], name=name, mode="lines")
     path.update_xaxes(tickvals=[-2, -1, 0, 1], ticktext=["0.01", "0.1", "1", "10"])
@@ -193,7 +195,7 @@ def _corner(result: Penalties) -> go.Figure:
     axis = np.linspace(-reach, reach, 60)
     away = np.stack(np.meshgrid(axis, axis), axis=2) - least
     error = np.einsum("ijk,kl,ijl->ij", away, result.hessian, away)
-    across, up = labels(result.two)
+    across, up = as_labels(result.two)
     figure = blank(f"Coefficient of {across}", f"Coefficient of {up}", 360)
     figure.add_contour(
         x=axis, y=axis, z=error, contours_coloring="lines", showscale=False, opacity=0.5
@@ -212,9 +214,12 @@ def _corner(result: Penalties) -> go.Figure:
     fits = (("least squares", "circle", MUTED), ("lasso", "diamond", BAD), ("ridge", "square", BAD))
     for (name, symbol, tone), place in zip(fits, result.corner, strict=True):
         figure.add_scatter(
-            x=place[:1], y=place[1:], name=name, mode="markers",
+            x=place[:1],
+            y=place[1:],
+            name=name,
+            mode="markers",
             marker={"size": 11, "symbol": symbol, "color": tone},
-        )  # fmt: skip
+        )
     return figure
 
 

@@ -9,8 +9,9 @@ import plotly.graph_objects as go
 
 from core.choices.options import Number, Toggle
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
-from core.learn.concepts.figure import BAD, GOOD, MUTED, bars, blank, curves
+from core.learn.concepts.figure import bars, curves
 from core.learn.concepts.plane import areas, mesh, plane, points
+from core.look import BAD, GOOD, MUTED, lying_bars
 
 TEST_ROWS, VOTERS, DRAWS = 2000, 25, 8000
 BASES = ("deep tree", "10 neighbours", "logistic regression")
@@ -165,17 +166,17 @@ def figures(result: Stack) -> tuple[Panel, ...]:
 
 
 def _scores(result: Stack) -> go.Figure:
-    figure = blank("Called rightly").update_xaxes(range=[0, 1.05])
-    tones = [MUTED, MUTED, MUTED, MUTED, BAD, GOOD]
-    figure.add_bar(
-        x=result.scores["new rows"],
-        y=result.scores["model"],
-        orientation="h",
+    figure = lying_bars(
+        result.scores["model"],
+        result.scores["new rows"],
+        "Called rightly",
         name="new rows",
-        marker={"color": tones},
+        marker_color=[MUTED, MUTED, MUTED, MUTED, BAD, GOOD],
         texttemplate="%{x:.3f}",
         insidetextanchor="start",
+        showlegend=True,
     )
+    figure.update_xaxes(range=[0, 1.05])
     figure.add_scatter(
         x=result.scores["training"],
         y=result.scores["model"],

@@ -9,9 +9,10 @@ import plotly.graph_objects as go
 
 from core.choices.options import Number, Toggle
 from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
-from core.learn.concepts.figure import MUTED, blank, marked
+from core.learn.concepts.figure import marked
 from core.learn.concepts.own_rows import Needs, OwnRows
 from core.learn.concepts.plane import areas, mesh, plane, points, stretched
+from core.look import MUTED, blank
 
 ROWS, TEST_ROWS, MOST_OWN = 200, 1000, 300
 PRICES = (0.001, 0.01, 0.1, 1.0, 10.0, 100.0)

@@ -3,7 +3,7 @@
 import numpy as np
 import plotly.graph_objects as go
 
-from core.learn.concepts.figure import blank
+from core.look import blank
 
 KERNELS = {
     "edges across": np.array([[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]], dtype=float),

@@ -7,9 +7,10 @@ import pandas as pd
 
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
-from core.learn.concepts.figure import blank, curves, lying_groups, marked
+from core.learn.concepts.figure import curves, lying_groups, marked
 from core.learn.concepts.neural_networks._network import ACTIVATIONS, Design, Network
 from core.learn.concepts.neural_networks._training import Schedule, loss_on, moons, train
+from core.look import blank
 
 ROWS, NEW_ROWS, UNITS, EPOCHS = 150, 300, 16, 40
 DEAD = 1e-3  # a unit with a smaller slope on every row hardly learns

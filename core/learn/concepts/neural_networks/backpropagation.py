@@ -8,7 +8,8 @@ import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
-from core.learn.concepts.figure import BAD, GOOD, MUTED, bars, blank, lying_groups
+from core.learn.concepts.figure import bars, lying_groups
+from core.look import BAD, GOOD, MUTED, blank
 
 PLACES = {
     "x1": (0.0, 1.0),

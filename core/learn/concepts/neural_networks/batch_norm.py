@@ -7,9 +7,9 @@ import pandas as pd
 
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
-from core.learn.concepts.figure import blank
 from core.learn.concepts.neural_networks._network import Design, Network, sigmoid
 from core.learn.concepts.neural_networks._training import Schedule, moons, train
+from core.look import blank
 
 ROWS, NEW_ROWS, WIDTH, EPOCHS = 160, 400, 16, 25
 WITH, WITHOUT, OWN = "with batch norm", "without", "the batch's own"

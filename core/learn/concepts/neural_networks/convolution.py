@@ -7,7 +7,6 @@ import pandas as pd
 
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
-from core.learn.concepts.figure import BAD, lying_bars
 from core.learn.concepts.neural_networks._pictures import (
     KERNELS,
     convolve,
@@ -16,6 +15,7 @@ from core.learn.concepts.neural_networks._pictures import (
     pool,
     shown,
 )
+from core.look import BAD, lying_bars
 
 SIDE, KERNEL = 14, 3
 PADDED = {"none": 0, "zeros, one pixel": 1}

@@ -8,9 +8,10 @@ import plotly.graph_objects as go
 
 from core.choices.options import Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
-from core.learn.concepts.figure import BAD, GOOD, MUTED, blank, curves, lying_groups
+from core.learn.concepts.figure import curves, lying_groups
 from core.learn.concepts.neural_networks._network import Design, Network
 from core.learn.concepts.neural_networks._training import Schedule, loss_on, moons, train
+from core.look import BAD, GOOD, MUTED, blank
 
 NOISE, NEW_ROWS, PASSES = 0.35, 400, 30
 RATES = (0.0, 0.2, 0.5, 0.8)

@@ -8,9 +8,10 @@ import plotly.graph_objects as go
 
 from core.choices.options import Number, Toggle
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
-from core.learn.concepts.figure import BAD, GOOD, blank, marked
+from core.learn.concepts.figure import marked
 from core.learn.concepts.neural_networks._network import Design, Network
 from core.learn.concepts.neural_networks._training import Schedule, loss_on, moons, stop_at, train
+from core.look import BAD, GOOD, blank
 
 NOISE, TEST_ROWS, EPOCHS = 0.35, 600, 150
 PATIENCES = (1, 2, 3, 5, 8, 12, 20, 30, 50)

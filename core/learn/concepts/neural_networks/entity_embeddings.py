@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from core.choices.options import Number, Toggle
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
-from core.learn.concepts.figure import GOOD, MUTED, blank, curves, lying_bars, marked
+from core.learn.concepts.figure import curves, marked
 from core.learn.concepts.neural_networks._embedding import (
     DAYS,
     DECAY,
@@ -21,6 +21,7 @@ from core.learn.concepts.neural_networks._embedding import (
     seen,
     true_sales,
 )
+from core.look import blank, lying_bars, marking
 
 MOST = 6  # dimensions tried
 ADDED, EMBEDDED = "one-hot, added up", "embeddings"
@@ -140,13 +141,14 @@ def read(result: Embedded) -> str:
 
 def figures(result: Embedded) -> tuple[Panel, ...]:
     errors = result.errors.sort_values("error")
-    colours = [GOOD if name == EMBEDDED else MUTED for name in errors["encoding"]]
+    names = errors["encoding"]
+    colours = marking(names == EMBEDDED)
     by_size = curves(result.by_size, "dimensions", ("means in training", "true means"), "Error")
     return (
         Panel("The vectors of the shops", _map(result), result.shops),
         Panel(
             "Error of each encoding",
-            lying_bars(list(errors["encoding"]), list(errors["error"]), "Error", colours),
+            lying_bars(names, errors["error"], "Error", marker_color=colours),
             errors,
         ),
         Panel(
@@ -155,7 +157,7 @@ def figures(result: Embedded) -> tuple[Panel, ...]:
         Panel(
             "Is the nearest other shop of the same kind?",
             lying_bars(
-                list(result.same["nearest by"]), list(result.same["same kind"]), "Share of shops"
+                result.same["nearest by"], result.same["same kind"], "Share of shops"
             ).update_xaxes(range=[0, 1], tickformat=".0%"),
             result.same,
         ),

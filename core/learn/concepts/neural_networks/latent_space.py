@@ -8,8 +8,8 @@ import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
-from core.learn.concepts.figure import BAD, MUTED, blank
 from core.learn.concepts.neural_networks._autoencoder import Coder, Linear, Split, digits, neural
+from core.look import BAD, MUTED, blank
 
 PCA, PLAIN, VARIATIONAL = "linear (PCA)", "autoencoder", "variational"
 SIDE, SHOWN, DRAWN, PART = 8, 30, 200, 400

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
-from core.learn.concepts.figure import BAD, MUTED, blank, dots, marked, regions
+from core.learn.concepts.figure import dots, marked, regions
 from core.learn.concepts.neural_networks._network import Design, Network, sigmoid
 from core.learn.concepts.neural_networks._training import (
     Schedule,
@@ -19,6 +19,7 @@ from core.learn.concepts.neural_networks._training import (
     squared_probability,
     train,
 )
+from core.look import BAD, MUTED, blank
 
 ROWS, NEW_ROWS = 200, 500
 AXES = (np.linspace(-2.3, 2.3, 50), np.linspace(-1.7, 1.7, 50))

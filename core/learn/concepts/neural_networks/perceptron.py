@@ -8,9 +8,10 @@ import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number, Toggle
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
-from core.learn.concepts.figure import CLASSES, REGIONS, blank, curves, lying_bars, marked
+from core.learn.concepts.figure import REGIONS, curves, marked
 from core.learn.concepts.neural_networks._network import Design, Network
 from core.learn.concepts.neural_networks._training import Schedule, train
+from core.look import PALETTE, blank, lying_bars
 
 POINTS = np.array([[-1.0, -1], [-1, 1], [1, -1], [1, 1]])
 LABELS = {"XOR": (0, 1, 1, 0), "AND": (0, 0, 0, 1), "OR": (0, 1, 1, 1)}
@@ -147,7 +148,7 @@ def _plane(result: Learned) -> go.Figure:
             y=chosen[:, 1],
             mode="markers",
             name=f"truth {label}",
-            marker={"size": 18, "color": CLASSES[label]},
+            marker={"size": 18, "color": PALETTE[label]},
         )
     return figure
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from core.choices.options import Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
-from core.learn.concepts.figure import BAD, GOOD, MUTED, blank, marked
+from core.learn.concepts.figure import marked
 from core.learn.concepts.neural_networks._network import Design, Network, sigmoid
 from core.learn.concepts.neural_networks._training import (
     Rows,
@@ -19,6 +19,7 @@ from core.learn.concepts.neural_networks._training import (
     stop_at,
     train,
 )
+from core.look import BAD, GOOD, MUTED, blank, lying_bars, marking
 
 USELESS, NEW_ROWS, HELD, MEMBERS = 2, 600, 150, 5
 BASE = "as it is"
@@ -142,11 +143,10 @@ def read(result: Remedies) -> str:
 
 def figures(result: Remedies) -> tuple[Panel, ...]:
     ordered = result.table.iloc[1:].sort_values("change", ascending=False)
-    changes = blank("Change of the log loss", height=400)
-    colours = np.where(ordered["change"] < 0, GOOD, BAD)
-    changes.add_bar(
-        x=ordered["change"], y=ordered["way"], orientation="h", marker={"color": colours}
-    )
+    ways, change = ordered["way"], ordered["change"]
+    colours = marking(change < 0, GOOD, BAD)
+    changes = lying_bars(ways, change, "Change of the log loss", marker_color=colours)
+    changes.update_layout(height=400).update_yaxes(autorange=True)
     gap = blank("Log loss", height=400)
     for name in ("training", "test"):
         gap.add_scatter(x=result.table[name], y=result.table["way"], mode="markers", name=name)

@@ -7,8 +7,9 @@ import pandas as pd
 
 from core.choices.options import Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
-from core.learn.concepts.figure import MUTED, bars, blank, marked
+from core.learn.concepts.figure import bars, marked
 from core.learn.concepts.neural_networks._network import sigmoid
+from core.look import MUTED, blank
 
 LENGTH, RUNS = 51, 300
 SHARP = 8.0  # how strongly the flag opens or shuts a gate

@@ -7,9 +7,10 @@ import pandas as pd
 
 from core.choices.options import Number, Toggle
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
-from core.learn.concepts.figure import MUTED, blank, lying_bars, lying_groups
+from core.learn.concepts.figure import lying_groups
 from core.learn.concepts.neural_networks._network import Design, Network
 from core.learn.concepts.neural_networks._training import Schedule, squared_error, train
+from core.look import MUTED, blank, lying_bars
 
 WIDTH, HIDDEN, SOURCE_ROWS, NEW_ROWS = 20, (32, 32), 2500, 1000
 LABELS = (20, 100, 400, 1000)

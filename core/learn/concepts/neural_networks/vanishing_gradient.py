@@ -7,9 +7,9 @@ import pandas as pd
 
 from core.choices.options import Choice, Number, Toggle
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
-from core.learn.concepts.figure import blank
 from core.learn.concepts.neural_networks._network import Design, Network
 from core.learn.concepts.neural_networks._training import cross_entropy
+from core.look import blank
 
 WIDTH, ROWS = 32, 128
 STARTS = {"fitting": None, "sd 0.01": 0.01, "sd 0.5": 0.5, "all equal": 0.0}

@@ -8,8 +8,9 @@ import plotly.graph_objects as go
 
 from core.choices.options import Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
-from core.learn.concepts.figure import BAD, CLASSES, GOOD, MUTED, blank, curves
+from core.learn.concepts.figure import REGIONS, curves
 from core.learn.concepts.optimisation._gaussian_process import expected_improvement, posterior
+from core.look import BAD, GOOD, MUTED, PALETTE, blank
 
 AXIS = np.linspace(0, 1, 201)
 START, MOST = 2, 20
@@ -97,16 +98,40 @@ def figures(result: Bayesian) -> tuple[Panel, ...]:
 def _belief(result: Bayesian) -> go.Figure:
     belief = result.belief
     figure = blank("Setting", "Score", height=380)
-    figure.add_scatter(x=belief["setting"], y=belief["high"], mode="lines", line={"width": 0},
-                       showlegend=False, hoverinfo="skip")  # fmt: skip
-    figure.add_scatter(x=belief["setting"], y=belief["low"], mode="lines", line={"width": 0},
-                       fill="tonexty", fillcolor="rgba(29,78,216,0.18)", name="± 2 sd")  # fmt: skip
-    figure.add_scatter(x=belief["setting"], y=belief["mean"], mode="lines", name="mean",
-                       line={"color": CLASSES[0]})  # fmt: skip
-    figure.add_scatter(x=belief["setting"], y=belief["truth"], mode="lines", name="truth (hidden)",
-                       line={"color": MUTED, "dash": "dot"})  # fmt: skip
-    figure.add_scatter(x=result.trials["setting"], y=result.trials["score"], mode="markers",
-                       name="trials", marker={"size": 10, "color": BAD})  # fmt: skip
+    figure.add_scatter(
+        x=belief["setting"],
+        y=belief["high"],
+        mode="lines",
+        line={"width": 0},
+        showlegend=False,
+        hoverinfo="skip",
+    )
+    figure.add_scatter(
+        x=belief["setting"],
+        y=belief["low"],
+        mode="lines",
+        line={"width": 0},
+        fill="tonexty",
+        fillcolor=REGIONS[0][1],
+        name="± 2 sd",
+    )
+    figure.add_scatter(
+        x=belief["setting"], y=belief["mean"], mode="lines", name="mean", line={"color": PALETTE[0]}
+    )
+    figure.add_scatter(
+        x=belief["setting"],
+        y=belief["truth"],
+        mode="lines",
+        name="truth (hidden)",
+        line={"color": MUTED, "dash": "dot"},
+    )
+    figure.add_scatter(
+        x=result.trials["setting"],
+        y=result.trials["score"],
+        mode="markers",
+        name="trials",
+        marker={"size": 10, "color": BAD},
+    )
     figure.add_vline(result.following, line={"color": GOOD}, annotation={"text": "try next"})
     return figure
 

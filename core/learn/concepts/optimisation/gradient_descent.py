@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
-from core.learn.concepts.figure import MUTED, blank
+from core.look import MUTED, blank
 
 ROWS = 128
 TRUE = np.array([2.0, -1.0])

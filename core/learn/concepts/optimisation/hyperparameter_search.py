@@ -8,8 +8,9 @@ import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
-from core.learn.concepts.figure import bars, blank, curves
+from core.learn.concepts.figure import bars, curves
 from core.learn.concepts.optimisation._gaussian_process import expected_improvement, posterior
+from core.look import SHADES, blank
 
 METHODS = ("grid", "random", "Bayesian")
 REPEATS, START = 14, 5
@@ -124,24 +125,36 @@ def figures(result: Search) -> tuple[Panel, ...]:
     means["worst search"] = [result.found[m].min() for m in METHODS]
     return (
         Panel("Where each method looks", _points(result), result.trials),
-        Panel("Best so far, mean of searches", curves(result.best, "trial", METHODS, "Best value"),
-              result.best),
+        Panel(
+            "Best so far, mean of searches",
+            curves(result.best, "trial", METHODS, "Best value"),
+            result.best,
+        ),
         Panel("In the end", bars(means, "method", ("best found", "worst search"), "Value"), means),
-    )  # fmt: skip
+    )
 
 
 def _points(result: Search) -> go.Figure:
     figure = blank("x1", "x2", height=400)
     figure.add_heatmap(
-        x=AXIS, y=AXIS, z=result.surface, showscale=False, opacity=0.6, hoverinfo="skip",
-        colorscale=[(0, "#eef2fb"), (1, "#7aa2f7")],
-    )  # fmt: skip
+        x=AXIS,
+        y=AXIS,
+        z=result.surface,
+        showscale=False,
+        opacity=0.6,
+        hoverinfo="skip",
+        colorscale=SHADES,
+    )
     for method, symbol in zip(METHODS, ("square", "circle", "diamond"), strict=True):
         rows = result.trials[result.trials["method"] == method]
         figure.add_scatter(
-            x=rows["x1"], y=rows["x2"], mode="markers", name=method,
-            marker={"symbol": symbol, "size": 9}, text=[f"{v:.2f}" for v in rows["value"]],
-        )  # fmt: skip
+            x=rows["x1"],
+            y=rows["x2"],
+            mode="markers",
+            name=method,
+            marker={"symbol": symbol, "size": 9},
+            text=[f"{v:.2f}" for v in rows["value"]],
+        )
     return figure
 
 

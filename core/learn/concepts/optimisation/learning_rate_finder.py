@@ -7,7 +7,7 @@ import pandas as pd
 
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
-from core.learn.concepts.figure import GOOD, MUTED, blank, curves, marked
+from core.learn.concepts.figure import curves, marked
 from core.learn.concepts.neural_networks._network import Design, Network
 from core.learn.concepts.neural_networks._training import (
     Rows,
@@ -17,6 +17,7 @@ from core.learn.concepts.neural_networks._training import (
     moons,
     stepper,
 )
+from core.look import GOOD, MUTED, blank
 
 ROWS, NEW_ROWS, STEPS, BATCH, SMOOTH = 400, 400, 150, 32, 0.9
 LOW, HIGH, LIMIT = 1e-4, 30.0, 4.0  # the sweep ends where the loss is this often its lowest

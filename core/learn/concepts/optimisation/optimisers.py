@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
-from core.learn.concepts.figure import blank
+from core.look import blank
 
 FAR = 1e3
 METHODS = ("plain", "momentum", "RMSprop", "Adam")

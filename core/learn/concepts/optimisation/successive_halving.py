@@ -8,7 +8,8 @@ import plotly.graph_objects as go
 
 from core.choices.options import Number, Toggle
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
-from core.learn.concepts.figure import BAD, GOOD, MUTED, bars, blank
+from core.learn.concepts.figure import bars
+from core.look import BAD, GOOD, MUTED, blank
 
 CONFIGS, LONGEST = 27, 27
 
@@ -114,9 +115,17 @@ def figures(result: Halving) -> tuple[Panel, ...]:
     return (
         Panel("27 learning curves, cut at each rung", _curves(result), fates),
         Panel("What it costs", bars(spent, "way", ("epochs",), "Epochs trained"), spent),
-        Panel("Who is left", bars(result.table.assign(cut=[f"epoch {e}" for e in result.rungs]),
-              "cut", ("trained", "kept"), "Configurations"), result.table),
-    )  # fmt: skip
+        Panel(
+            "Who is left",
+            bars(
+                result.table.assign(cut=[f"epoch {e}" for e in result.rungs]),
+                "cut",
+                ("trained", "kept"),
+                "Configurations",
+            ),
+            result.table,
+        ),
+    )
 
 
 def _curves(result: Halving) -> go.Figure:
@@ -126,11 +135,14 @@ def _curves(result: Halving) -> go.Figure:
         alive = until == LONGEST
         colour = BAD if config == result.true_best else GOOD if alive else MUTED
         figure.add_scatter(
-            x=np.arange(1, until + 1), y=result.losses[:until, config], mode="lines+markers",
+            x=np.arange(1, until + 1),
+            y=result.losses[:until, config],
+            mode="lines+markers",
             line={"color": colour, "width": 3 if config == result.true_best else 1},
-            marker={"size": 5}, name="ends best" if colour == BAD else f"configuration {config}",
+            marker={"size": 5},
+            name="ends best" if colour == BAD else f"configuration {config}",
             showlegend=config == result.true_best,
-        )  # fmt: skip
+        )
     for epoch in result.rungs:
         figure.add_vline(epoch, line={"dash": "dot", "color": MUTED})
     return figure

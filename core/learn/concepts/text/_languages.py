@@ -113,9 +113,12 @@ class Words:
 
 def _words(things: str, verb: str, very: str, liked: str, disliked: str) -> Words:
     return Words(
-        tuple(things.split(", ")), verb, tuple(very.split()), tuple(liked.split()),
+        tuple(things.split(", ")),
+        verb,
+        tuple(very.split()),
+        tuple(liked.split()),
         tuple(disliked.split()),
-    )  # fmt: skip
+    )
 
 
 REVIEWS = {

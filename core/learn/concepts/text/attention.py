@@ -7,7 +7,7 @@ import pandas as pd
 
 from core.choices.options import Choice, Number, Toggle
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
-from core.learn.concepts.figure import BAD, bars, blank
+from core.learn.concepts.figure import bars
 from core.learn.concepts.neural_networks._attention import (
     WORDS,
     attend,
@@ -15,6 +15,7 @@ from core.learn.concepts.neural_networks._attention import (
     softmax,
     word_vectors,
 )
+from core.look import BAD, blank
 
 SIZES = (4, 8, 16, 32, 64, 128, 256)
 LENGTHS = (8, 32, 128, 512, 2048, 8192)

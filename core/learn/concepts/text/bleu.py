@@ -10,7 +10,8 @@ import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number, Toggle
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
-from core.learn.concepts.figure import bars, blank, lying_bars, marked
+from core.learn.concepts.figure import bars, marked
+from core.look import blank, lying_bars
 
 # Each sentence with another that means the same.
 PAIRS = (

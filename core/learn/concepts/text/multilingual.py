@@ -10,10 +10,11 @@ import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
-from core.learn.concepts.figure import CLASSES, MUTED, blank, curves, marked
+from core.learn.concepts.figure import curves, lying_groups, marked
 from core.learn.concepts.text._bpe import cut, learned
 from core.learn.concepts.text._languages import LANGUAGES, SENTENCES, reviews
 from core.learn.concepts.text._texts import words_of
+from core.look import MUTED, PALETTE, lying_bars, marking
 
 TEXTS = (
     "where is the nearest pharmacy",
@@ -186,15 +187,12 @@ def read(result: Languages) -> str:
 
 
 def figures(result: Languages) -> tuple[Panel, ...]:
-    chances = blank("Chance").update_xaxes(range=[0, 1.15])
-    best = result.chances["chance"] == result.chances["chance"].max()
-    chances.add_bar(
-        x=result.chances["chance"], y=LANGUAGES, orientation="h", texttemplate="%{x:.2f}",
-        marker={"color": [CLASSES[0] if is_best else MUTED for is_best in best]},
-    )  # fmt: skip
+    chance = result.chances["chance"]
+    colours = marking(chance == chance.max(), PALETTE[0])
+    chances = lying_bars(LANGUAGES, chance, "Chance", marker_color=colours, texttemplate="%{x:.2f}")
     lines = curves(result.by_length, "letters", LANGUAGES, "Told rightly")
     return (
-        Panel(f"'{result.text}'", chances.update_yaxes(autorange="reversed"), result.chances),
+        Panel(f"'{result.text}'", chances.update_xaxes(range=[0, 1.15]), result.chances),
         Panel("How much text a detector needs", lines, result.by_length),
         Panel("The same sentences under one vocabulary", _pieces(result), result.pieces),
         Panel("Accuracy by language, and its mean by traffic", _scores(result), result.scores),
@@ -202,22 +200,20 @@ def figures(result: Languages) -> tuple[Panel, ...]:
 
 
 def _pieces(result: Languages) -> go.Figure:
-    figure = blank("Pieces per sentence")
-    figure.add_bar(
-        x=result.pieces["pieces per sentence"], y=LANGUAGES, orientation="h",
-        texttemplate="%{x:.1f}", marker={"color": CLASSES[0]},
-    )  # fmt: skip
-    return figure.update_yaxes(autorange="reversed")
+    pieces = result.pieces["pieces per sentence"]
+    return lying_bars(
+        LANGUAGES,
+        pieces,
+        "Pieces per sentence",
+        marker_color=PALETTE[0],
+        texttemplate="%{x:.1f}",
+    )
 
 
 def _scores(result: Languages) -> go.Figure:
-    figure = blank("Reviews called rightly", height=380).update_xaxes(range=[0, 1.2])
-    for model, tone in zip(MODELS, (MUTED, CLASSES[1], CLASSES[0]), strict=True):
-        figure.add_bar(
-            x=result.scores[model], y=LANGUAGES, orientation="h", name=model,
-            marker={"color": tone},
-        )  # fmt: skip
-    figure.update_yaxes(autorange="reversed")
+    tones = dict(zip(MODELS, (MUTED, PALETTE[1], PALETTE[0]), strict=True))
+    figure = lying_groups(result.scores, "language", tones, "Reviews called rightly")
+    figure.update_layout(height=380).update_xaxes(range=[0, 1.2])
     return marked(figure, result.mean("one for all"), "mean")
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from core.choices.options import Choice, Number, Toggle
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
-from core.learn.concepts.figure import MUTED, bars, blank, curves, marked
+from core.learn.concepts.figure import bars, curves, marked
 from core.learn.concepts.neural_networks._attention import (
     WORDS,
     attend,
@@ -15,6 +15,7 @@ from core.learn.concepts.neural_networks._attention import (
     projections,
     word_vectors,
 )
+from core.look import MUTED, blank
 
 LONGEST = 60
 ORDERS = ("as written", "two words swapped", "reversed", "shuffled")

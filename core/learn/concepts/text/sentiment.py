@@ -10,7 +10,8 @@ import plotly.graph_objects as go
 
 from core.choices.options import Number, Toggle
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
-from core.learn.concepts.figure import BAD, GOOD, MUTED, bars, blank, lying_bars
+from core.learn.concepts.figure import bars
+from core.look import BAD, GOOD, MUTED, blank, lying_bars, marking
 
 ROWS, FOLDS = 240, 5
 THINGS = ("film", "plot", "acting", "ending", "music", "cast")
@@ -177,11 +178,14 @@ def read(result: Sentiment) -> str:
 
 
 def figures(result: Sentiment) -> tuple[Panel, ...]:
-    tones = [MUTED, *np.where(result.others["accuracy"][1:] >= result.accuracy, GOOD, BAD)]
+    names, right = result.others["recipe"], result.others["accuracy"]
     changes = lying_bars(
-        result.others["recipe"], result.others["accuracy"], "Accuracy, cross-validated", tones
+        names,
+        right,
+        "Accuracy, cross-validated",
+        marker_color=[MUTED, *marking(right[1:] >= result.accuracy, GOOD, BAD)],
+        texttemplate="%{x:.1%}",
     )
-    changes.update_traces(texttemplate="%{x:.1%}")
     return (
         Panel("One step turned round", changes.update_xaxes(range=[0, 1.05]), result.others),
         Panel(
@@ -195,15 +199,12 @@ def figures(result: Sentiment) -> tuple[Panel, ...]:
 
 
 def _weights(result: Sentiment) -> go.Figure:
-    tones = np.where(result.weights["weight"] > 0, GOOD, BAD)
-    figure = blank("Weight: against and for a positive review")
-    figure.add_bar(
-        x=result.weights["weight"],
-        y=result.weights["token"],
-        orientation="h",
-        marker={"color": tones},
+    tokens, weights = result.weights["token"], result.weights["weight"]
+    colours = marking(weights > 0, GOOD, BAD)
+    figure = lying_bars(
+        tokens, weights, "Weight: against and for a positive review", marker_color=colours
     )
-    return figure
+    return figure.update_yaxes(autorange=True)  # the heaviest, which comes last, on top
 
 
 def _lengths(result: Sentiment) -> go.Figure:

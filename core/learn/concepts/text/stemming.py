@@ -10,8 +10,9 @@ import pandas as pd
 
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
-from core.learn.concepts.figure import CLASSES, MUTED, bars, lying_bars
+from core.learn.concepts.figure import bars
 from core.learn.concepts.text._families import FAMILIES, FORMS, LEMMAS, PARTS, Form
+from core.look import PALETTE, lying_bars, marking
 
 WORDS = (
     "studies",
@@ -204,9 +205,14 @@ def read(result: Stems) -> str:
 
 def figures(result: Stems) -> tuple[Panel, ...]:
     sizes = result.trace["form"].str.len()
-    tones = [CLASSES[0] if number <= result.step else MUTED for number in range(len(sizes))]
-    steps = lying_bars(result.trace["rule"], sizes, "Letters left", tones)
-    steps.update_traces(text=result.trace["form"], textposition="auto")
+    steps = lying_bars(
+        result.trace["rule"],
+        sizes,
+        "Letters left",
+        marker_color=marking(np.arange(len(sizes)) <= result.step, PALETTE[0]),
+        text=result.trace["form"],
+        textposition="auto",
+    )
     forms = pd.DataFrame(
         {"part": PARTS, "lemma": [lemma(result.word, part) for part in PARTS]}
     ).assign(letters=lambda table: table["lemma"].str.len())

@@ -10,8 +10,9 @@ import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
-from core.learn.concepts.figure import BAD, MUTED, bars, blank
+from core.learn.concepts.figure import bars, lying_groups
 from core.learn.concepts.text._texts import TEXTS, words_of
+from core.look import BAD, MUTED, blank
 
 FORMULAS = ("textbook", "scikit-learn")
 QUERIES = ("the rain tomorrow", "butter prices", "the match", "red planet probe", "quantum physics")
@@ -155,12 +156,11 @@ def figures(result: Weights) -> tuple[Panel, ...]:
 
 
 def _parts(result: Weights) -> go.Figure:
-    figure = blank("Cosine").update_layout(barmode="stack")
     # Few letters, so that the bars keep most of the width; the place keeps equal starts apart.
     names = [f"{at}. {text[:22]}…" for at, text in enumerate(result.parts["text"], start=1)]
-    for word in result.parts.columns[1:]:
-        figure.add_bar(y=names, x=result.parts[word], name=word, orientation="h")
-    return figure.update_yaxes(autorange="reversed")
+    words = list(result.parts.columns[1:])
+    figure = lying_groups(result.parts.assign(text=names), "text", words, "Cosine")
+    return figure.update_layout(barmode="stack")
 
 
 def _ranking(result: Weights) -> go.Figure:

@@ -11,10 +11,10 @@ import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
-from core.learn.concepts.figure import CLASSES, MUTED, blank, marked
-from core.learn.concepts.plane import PALETTE
+from core.learn.concepts.figure import marked
 from core.learn.concepts.text._bpe import END, cut, learned
 from core.learn.concepts.text._texts import TEXTS, words_of
+from core.look import PALETTE, blank, lying_bars, marking
 
 MOST_MERGES = 150
 SENTENCES = (
@@ -142,10 +142,9 @@ def _merges(result: Tokens) -> go.Figure:
     end = max(12, min(result.merges, len(result.rules)))
     shown = result.rules.iloc[end - 12 : end]
     names = [f"{row.merge}: {row.left} + {row.right}" for row in shown.itertuples()]
-    tones = [CLASSES[0] if number <= result.merges else MUTED for number in shown["merge"]]
-    figure = blank("Times the pair stood side by side")
-    figure.add_bar(x=shown["times"], y=names, orientation="h", marker={"color": tones})
-    return figure.update_yaxes(autorange="reversed")
+    colours = marking(shown["merge"] <= result.merges, PALETTE[0])
+    title = "Times the pair stood side by side"
+    return lying_bars(names, shown["times"], title, marker_color=colours)
 
 
 def guess_truth(result: Tokens) -> str:

@@ -7,8 +7,9 @@ import pandas as pd
 
 from core.choices.options import Choice, Number, Toggle
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
-from core.learn.concepts.figure import blank, marked
+from core.learn.concepts.figure import marked
 from core.learn.concepts.neural_networks._attention import attend, projections, softmax
+from core.look import blank
 
 TOKENS, HEADS, KERNEL = 24, 4, 3
 LENGTHS = (8, 32, 128, 512, 2048, 8192)

@@ -9,9 +9,9 @@ import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
-from core.learn.concepts.figure import GOOD, MUTED, blank
 from core.learn.concepts.plane import colour
 from core.learn.concepts.text._court import PEOPLE, THINGS, WORDS, corpus
+from core.look import PALETTE, SHADES, blank, lying_bars, marking
 
 METHODS = ("counting (PPMI and SVD)", "predicting (skip-gram)")
 ANALOGY = ("king", "man", "woman", "queen")
@@ -207,10 +207,8 @@ def _names(rows: pd.DataFrame, places: pd.DataFrame) -> list[str]:
 
 
 def _ranked(table: pd.DataFrame, wanted: str) -> go.Figure:
-    tones = [GOOD if word == wanted else MUTED for word in table["word"]]
-    figure = blank("Cosine")
-    figure.add_bar(x=table["cosine"], y=table["word"], orientation="h", marker={"color": tones})
-    return figure.update_yaxes(autorange="reversed")
+    colours = marking(table["word"] == wanted)
+    return lying_bars(table["word"], table["cosine"], "Cosine", marker_color=colours)
 
 
 def _pairs(result: Vectors) -> go.Figure:
@@ -223,7 +221,7 @@ def _pairs(result: Vectors) -> go.Figure:
         x=names,
         y=names,
         z=near,
-        colorscale=[(0, "rgba(138,148,166,0.15)"), (1, "#1d4ed8")],
+        colorscale=[SHADES[0], (1, PALETTE[0])],
         showscale=False,
         xgap=2,
         ygap=2,

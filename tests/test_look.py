@@ -1,0 +1,62 @@
+"""The look that figures share."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from core.look import BAD, GOOD, MUTED, PALETTE, SHADES, blank, lying_bars, marking
+
+THEME = tomllib.loads((Path(__file__).parents[1] / ".streamlit" / "config.toml").read_text())
+PAGES = [THEME["theme"][name]["backgroundColor"] for name in ("light", "dark")]
+SEEN_APART = 3  # contrast that WCAG 1.4.11 asks of what a picture is understood by
+
+
+def contrast(one: str, other: str) -> float:
+    """WCAG 2.1's ratio of two colours, from 1 (alike) to 21."""
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour: str) -> float:
+    shares = [int(part, 16) / 255 for part in re.findall("..", colour[1:])]
+    red, green, blue = (
+        share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("colour", dict.fromkeys((GOOD, BAD, MUTED, *PALETTE)))
+def test_colours_stand_out_on_a_light_page_and_on_a_dark_one(colour, page):
+    assert contrast(colour, page) >= SEEN_APART
+
+
+def test_no_two_groups_share_a_colour_and_good_is_not_bad():
+    assert len(set(PALETTE)) == len(PALETTE) == 10
+    assert len({GOOD, BAD, MUTED}) == 3
+
+
+def test_a_dark_number_can_be_read_on_every_shade():
+    assert all(contrast(colour, "#1f2937") > 4.5 for _, colour in SHADES)
+
+
+def test_an_empty_figure_names_its_axes_and_takes_plotlys_settings():
+    layout = blank("Rows", "Score", 400, xaxis={"type": "log"}, showlegend=False).layout
+    assert (layout.xaxis.title.text, layout.yaxis.title.text) == ("Rows", "Score")
+    assert (layout.height, layout.xaxis.type, layout.showlegend) == (400, "log", False)
+    assert layout.xaxis.automargin
+    assert layout.yaxis.automargin
+    # Laid over another figure it leaves that one's titles alone.
+    assert blank().layout.xaxis.title.text is None
+
+
+def test_lying_bars_have_the_first_on_top_and_their_colours():
+    chosen = [False, True]
+    figure = lying_bars(["a", "b"], [1.0, 2.0], "Score", marker_color=marking(chosen))
+    (bar,) = figure.data
+    assert (list(bar.y), list(bar.x), bar.orientation) == (["a", "b"], [1.0, 2.0], "h")
+    assert list(bar.marker.color) == [MUTED, GOOD]
+    assert figure.layout.yaxis.autorange == "reversed"
+    assert figure.layout.xaxis.title.text == "Score"
