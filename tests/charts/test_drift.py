@@ -6,9 +6,9 @@ from datetime import datetime
 import pytest
 
 from core.charts.drift import MAX_BARS, distributions, severities
-from core.charts.style import BAD, MUTED
 from core.drift.compare.overlay import Overlay
 from core.drift.compare.report import ColumnDrift, DriftReport, Verdict
+from core.look import BAD, MUTED
 from core.table.schema import Kind
 
 

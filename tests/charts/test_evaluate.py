@@ -12,7 +12,7 @@ from core.charts.evaluate import (
     roc,
     threshold_lines,
 )
-from core.charts.style import BAD, GOOD
+from core.look import BAD, GOOD
 from core.model.evaluate import Calibration, Comparison, Confusion, Curve, ThresholdSweep
 from core.stats.intervals import Spread
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from core.charts.flow import LEARNS, RAILS, SEALED, STEP, WIDEST, flow_chart
-from core.charts.style import BAD, MUTED
+from core.look import BAD, MUTED
 from core.model.flow import Flow, FlowStep, Lane, Sees
 
 CLEAN = FlowStep("<Clean>", "drops rows", 100, 90, 5, 5, Sees.TABLE)

@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from core.charts.replay import course
-from core.charts.style import BAD, MUTED
 from core.data.expectations import make_rule
 from core.drift.replay import Replay, Window
 from core.drift.replay.window import EFFECT, Apart, Estimate, Failing
+from core.look import BAD, MUTED
 
 
 def window(number, **more):

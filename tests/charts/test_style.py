@@ -1,6 +1,6 @@
 """The look that figures share can be added to and not lost."""
 
-from core.charts.style import blank
+from core.look import blank
 
 
 def test_a_blank_figure_is_empty_and_as_high_as_asked():
