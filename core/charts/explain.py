@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from core.look import MUTED, blank
 from core.model.explain import Explanation, Importance, RowExplanation
+from core.table.stored_as import stored_as
 from core.wording.escape import as_label, as_labels
 from core.wording.numbers import number_text
 
@@ -72,7 +73,7 @@ def beeswarm(seen: Explanation, place: int, most: int = 10) -> go.Figure:
 
 def ranks(values: pd.Series) -> Array:
     """Where each value stands from the lowest (0) to the highest (1); gaps in the middle."""
-    if not pd.api.types.is_numeric_dtype(values) and not _is_date(values):
+    if stored_as(values) == "text":
         values = values.astype(object).map(str, na_action="ignore")
     place = values.rank(method="average", pct=True)
     return place.fillna(0.5).to_numpy(dtype="float64")
@@ -83,7 +84,7 @@ def dependence(seen: Explanation, name: str, place: int) -> go.Figure:
     values = seen.shap.values[:, seen.subject.features.index(name), place]
     raw = seen.rows[name]
     figure = blank(height=360)
-    if pd.api.types.is_numeric_dtype(raw) and not pd.api.types.is_bool_dtype(raw) or _is_date(raw):
+    if stored_as(raw) in ("number", "date"):
         figure.add_scattergl(
             x=raw,
             y=values,
@@ -147,10 +148,6 @@ def _spread(values: Array, seed: int) -> Array:
         place = np.clip(np.searchsorted(edges, values, side="right") - 1, 0, 39)
         width = 0.38 * np.sqrt(counts[place] / counts.max())
     return np.random.default_rng(seed).uniform(-1, 1, len(values)) * width
-
-
-def _is_date(values: pd.Series) -> bool:
-    return bool(pd.api.types.is_datetime64_any_dtype(values))
 
 
 def _value_text(value: Any) -> str:

@@ -9,6 +9,7 @@ import pandas as pd
 from core.carried.values.kinds import as_label
 from core.carried.values.opposites import are_opposites
 from core.table.schema import Column, Kind, Schema
+from core.table.stored_as import stored_as
 from core.table.value_counts import Labelled, Measured, look_at
 
 MAX_LEVELS = 200  # levels remembered per column; more are counted, not listed
@@ -51,11 +52,12 @@ def infer_kind(name: str, values: pd.Series, contents: Measured | Labelled) -> t
     if contents.unique <= 1:
         is_empty = contents.unique == 0
         return Kind.CONSTANT, "it has no values" if is_empty else "it has one value only"
-    if values.dtype == bool:
+    stored = stored_as(values)
+    if stored == "boolean":
         return Kind.BOOLEAN, "its values are true and false"
     if isinstance(contents, Labelled):
         return _text_kind(name, contents)
-    if values.dtype.kind == "M":
+    if stored == "date":
         return Kind.DATE, "its values are dates"
     return _numeric_kind(name, contents)
 
@@ -94,9 +96,9 @@ def _facts(values: pd.Series, contents: Measured | Labelled, kind: Kind) -> dict
     if isinstance(contents, Labelled):
         return {}
     figures = (contents.cells[0], contents.cells[-1], contents.middle)
-    if kind is Kind.DATE and values.dtype.kind == "M":
+    if kind is Kind.DATE and stored_as(values) == "date":
         ends: list[Any] = [pd.Timestamp(int(figure)).isoformat() for figure in figures]
-    elif kind is Kind.NUMBER and values.dtype.kind in "iuf":
+    elif kind is Kind.NUMBER and stored_as(values) == "number":
         ends = [float(figure) for figure in figures]
     else:
         return {}

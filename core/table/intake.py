@@ -7,6 +7,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from core.table.stored_as import stored_as
+
 SOME_LEVELS = 50  # so many different texts are always a category
 
 _MANY = 10_000  # texts from which on the quicker look pays
@@ -39,15 +41,15 @@ def plain(values: pd.Series, texts: pa.Array | None = None) -> Plain:
 
 def _plain_typed(values: pd.Series) -> pd.Series | None:
     """The column without a look at single texts; None where it takes one."""
-    dtype = values.dtype
-    if isinstance(dtype, pd.CategoricalDtype):
+    if isinstance(values.dtype, pd.CategoricalDtype):
         return _plain_categories(values)
-    if pd.api.types.is_datetime64_any_dtype(dtype):
-        return _plain_dates(values)
-    if pd.api.types.is_bool_dtype(dtype):
-        return values.astype(bool) if values.notna().all() else None
-    if pd.api.types.is_numeric_dtype(dtype) and not pd.api.types.is_complex_dtype(dtype):
-        return _plain_numbers(values)
+    match stored_as(values):
+        case "date":
+            return _plain_dates(values)
+        case "boolean":
+            return values.astype(bool) if values.notna().all() else None
+        case "number" if not pd.api.types.is_complex_dtype(values.dtype):
+            return _plain_numbers(values)
     return None
 
 

@@ -12,7 +12,7 @@ _ISO = r"\s*\d{4}-\d{2}-\d{2}"
 
 
 def read_rows(path: Path, stored: dict[str, str], delimiter: str = ",") -> pd.DataFrame:
-    """Read a CSV file; `stored` says which columns hold numbers, flags and dates.
+    """Read a CSV file; `stored` says which columns hold numbers, booleans and dates.
 
     Every number is read to its last digit, and columns that `stored` does not name stay texts.
     """
@@ -31,7 +31,7 @@ def read_rows(path: Path, stored: dict[str, str], delimiter: str = ",") -> pd.Da
 
 
 def as_stored(texts: pd.Series, stored: str) -> pd.Series:
-    """A column of texts as numbers, flags or dates; what stands for a gap is missing.
+    """A column of texts as numbers, booleans or dates; what stands for a gap is missing.
 
     Where one text cannot be read the plain way all stay texts.
     """
@@ -42,7 +42,11 @@ def as_stored(texts: pd.Series, stored: str) -> pd.Series:
     if stored == "date":
         dates = as_date(texts.where(texts.str.match(_ISO, na=False)))
         return dates if _holds(texts, dates) else texts.astype(object)
-    if stored == "flag" and texts.notna().all() and texts.str.lower().isin(["true", "false"]).all():
+    if (
+        stored == "boolean"
+        and texts.notna().all()
+        and texts.str.lower().isin(["true", "false"]).all()
+    ):
         return texts.str.lower() == "true"
     return texts.astype(object)
 

@@ -12,7 +12,7 @@ from core.carried.values.kinds import as_date, as_labels
 from core.carried.values.opposites import truth_of
 from core.data.expectations.limits import limits, within
 from core.errors import InvalidOptionError
-from core.table.stored_as import numbers_of, storage_of
+from core.table.stored_as import numbers_of, storage_of, stored_as
 from core.wording.numbers import counted
 
 
@@ -149,13 +149,13 @@ def _check_pattern(regex: str) -> None:
 
 
 def _not_number(values: pd.Series) -> np.ndarray:
-    if pd.api.types.is_datetime64_any_dtype(values.dtype):
+    if stored_as(values) == "date":
         return np.ones(len(values), dtype=bool)
     return numbers_of(values).isna().to_numpy()
 
 
 def _not_date(values: pd.Series) -> np.ndarray:
-    if storage_of(values) in ("number", "boolean"):
+    if stored_as(values) in ("number", "boolean"):
         return np.ones(len(values), dtype=bool)
     return as_date(values).isna().to_numpy()
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from core.carried.values.kinds import as_date
 from core.errors import InvalidOptionError
-from core.table.stored_as import numbers_of
+from core.table.stored_as import numbers_of, stored_as
 
 Limit = Any  # a float, a timestamp, or None; pandas ships no types to say so
 
@@ -18,7 +18,7 @@ def within(values: pd.Series, low: str, high: str) -> np.ndarray:
 
     Against a column of dates the limits are dates; else numbers where both are.
     """
-    is_date = pd.api.types.is_datetime64_any_dtype(values.dtype)
+    is_date = stored_as(values) == "date"
     try:
         least, most = limits(low, high, is_date=is_date)
     except InvalidOptionError:

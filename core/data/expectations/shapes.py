@@ -5,6 +5,8 @@ import re
 import numpy as np
 import pandas as pd
 
+from core.table.stored_as import stored_as
+
 MOST_LETTERS = 200  # a longer text is no code
 _CLASSES = {"\x80": "[0-9]", "\x81": "[a-z]", "\x82": "[A-Z]"}  # what stands for them in a shape
 _LETTERS = (0x81, 0x82)  # a letter that never changes is a mark; a digit may be one by chance
@@ -15,7 +17,7 @@ for _stand_in, _ends in zip(_CLASSES, (b"09", b"az", b"AZ"), strict=True):
 
 def pattern_of(values: pd.Series) -> str:
     """The shape of a column of texts, such as ^[A-Z]{2}[0-9]{4}$; empty where they differ."""
-    if not (isinstance(values.dtype, pd.CategoricalDtype) or values.dtype == object):
+    if stored_as(values) != "text":
         return ""
     texts = values.dropna().astype(str).unique()
     length = len(texts[0]) if len(texts) else 0

@@ -12,7 +12,7 @@ import pandas as pd
 
 from core.data.load import ReadPlan
 from core.errors import WorkbenchError
-from core.table.stored_as import storage_of
+from core.table.stored_as import stored_as
 
 MOST_COLUMNS = 2_000  # of a table in SQLite, as it is built everywhere
 PIECE = 20_000  # rows written at a time
@@ -42,7 +42,7 @@ def csv_plan(frame: pd.DataFrame) -> ReadPlan:
 def _texts(frame: pd.DataFrame) -> Iterator[str]:
     """Every different text of each column."""
     for name in frame.columns:
-        if storage_of(frame[name]) == "text":
+        if stored_as(frame[name]) == "text":
             yield from map(str, frame[name].dropna().unique())
 
 
@@ -89,16 +89,14 @@ _LOWER = {letter: letter + 32 for letter in range(ord("A"), ord("Z") + 1)}
 
 def _as_stored(values: pd.Series) -> tuple[str, Any]:
     """The type to declare, and the cells as objects that SQLite takes; a gap is None."""
-    dtype = values.dtype
-    if values.dtype.kind == "M":
-        texts = values.astype(str)
-        return "TEXT", _with_gaps(texts, values)
-    if pd.api.types.is_bool_dtype(dtype):
-        return "TEXT", _with_gaps(values.astype(str), values)
-    if pd.api.types.is_numeric_dtype(dtype):
-        kind = "INTEGER" if dtype.kind in "iu" else "REAL"
-        return kind, _with_gaps(values, values)
-    return "TEXT", _with_gaps(values, values)
+    match stored_as(values):
+        case "number":
+            kind = "INTEGER" if values.dtype.kind in "iu" else "REAL"
+            return kind, _with_gaps(values, values)
+        case "date" | "boolean":
+            return "TEXT", _with_gaps(values.astype(str), values)
+        case "text":
+            return "TEXT", _with_gaps(values, values)
 
 
 def _with_gaps(cells: pd.Series, values: pd.Series) -> pd.Series:

@@ -13,6 +13,7 @@ from core.errors import BadTableError
 from core.stats.many import false_discovery_limit
 from core.table.dataset import Dataset
 from core.table.schema import FEATURE_KINDS, Kind
+from core.table.stored_as import stored_as
 
 MAX_NEW_LEVELS = 20  # named in the report; all of them count in the share
 
@@ -161,4 +162,6 @@ def _retyped(reference: Dataset, current: Dataset, names: list[str]) -> tuple[Re
 
 
 def _family(values: pd.Series) -> str:
-    return {"M": "date", "O": "text"}.get(values.dtype.kind, "number")
+    """How cells are stored; 0 and 1 may well become true and false."""
+    stored = stored_as(values)
+    return "number" if stored == "boolean" else stored

@@ -78,7 +78,7 @@ def _without(rare: list[str], facts: Facts) -> Action | None:
     if len(facts.classes) - len(rare) < 2 or len(rare) > MOST_LEFT_OUT:
         return None
     name = str(facts.profile.target)
-    is_number = facts.dtype(name) in "iuf"
+    is_number = facts.stored(name) == "number"
     listing = ", ".join(level if is_number else repr(level) for level in rare)
     condition = f"{quoted(name)} in ({listing},)"
     label = "Leave those rows out"
@@ -100,7 +100,7 @@ def many_classes(facts: Facts) -> Iterator[Hit]:
         "rows each.",
         evidence=(("classes", float(classes)), ("rows", float(rows))),
         action=Action("task", (), "Predict it as a number", method=Task.REGRESSION)
-        if facts.dtype(name) in "iuf"
+        if facts.stored(name) == "number"
         else None,
     )
 

@@ -14,6 +14,7 @@ from core.explore.profile.relations import TargetValues, read_target
 from core.table.arrays import Array, Coded, to_codes, to_floats
 from core.table.dataset import Dataset
 from core.table.schema import Kind, Task
+from core.table.stored_as import Stored, stored_as
 
 Found = TypeVar("Found")
 
@@ -55,9 +56,9 @@ class Facts:
             if variable.name != self.profile.target and (not kinds or variable.kind in kinds):
                 yield variable
 
-    def dtype(self, name: str) -> str:
-        """The one-letter kind of the column's values: M for dates, f for floats, O for texts."""
-        return str(self.frame[name].dtype.kind)
+    def stored(self, name: str) -> Stored:
+        """What the column's cells are, whatever they mean."""
+        return stored_as(self.frame[name])
 
     def present(self, name: str) -> Array:
         return self.once("present", name, lambda n: self.frame[n].notna().to_numpy())
@@ -81,7 +82,7 @@ class Facts:
         return self.once("texts", name, self._read_texts)
 
     def _read_texts(self, name: str) -> Texts:
-        if self.dtype(name) in "iufbM":
+        if self.stored(name) != "text":
             return Texts((), np.zeros(0, dtype=np.int64), 0)
         return read_texts(self.coded(name).levels, self.counts(name))
 
@@ -89,7 +90,7 @@ class Facts:
         name, task = self.profile.target, self.profile.task
         if name is None or task is None:
             return None
-        if task is Task.REGRESSION and self.dtype(name) == "M":
+        if task is Task.REGRESSION and self.stored(name) == "date":
             return None
         return read_target(self.dataset, name, task)
 

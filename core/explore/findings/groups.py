@@ -50,7 +50,7 @@ def _names_a_group(variable: VariableProfile, present: int) -> bool:
 
 
 def _is_whole(variable: VariableProfile, facts: Facts) -> bool:
-    if facts.dtype(variable.name) not in "iuf":
+    if facts.stored(variable.name) != "number":
         return True
     values = facts.floats(variable.name)
     return bool((values[~np.isnan(values)] % 1 == 0).all())
@@ -101,9 +101,9 @@ def _same_features(facts: Facts, names: list[str]) -> Array:
     """A number for each row that is the same for rows with equal features (64-bit mixing)."""
     mixed = np.zeros(facts.rows, dtype=np.uint64)
     for name in names:
-        if facts.dtype(name) in "iuf":
+        if facts.stored(name) == "number":
             cells = (np.nan_to_num(facts.floats(name), nan=-0.12345) + 0.0).view(np.uint64)
-        elif facts.dtype(name) == "M":
+        elif facts.stored(name) == "date":
             cells = np.nan_to_num(facts.days(name), nan=-0.12345).view(np.uint64)
         else:
             cells = facts.coded(name).codes.astype(np.int64).view(np.uint64)

@@ -10,6 +10,7 @@ from core.explore.profile.bins import quantile_bins
 from core.explore.profile.relations import TargetValues
 from core.table.arrays import Array, Coded, to_codes, to_floats
 from core.table.schema import Kind
+from core.table.stored_as import stored_as
 
 MIN_ROWS = 40
 MIN_CLASS_ROWS = 10
@@ -109,7 +110,7 @@ def _regression(
     train, test = parts
     y = standardised(y)
     guesses = [_means(cells, y, train)[cells.codes[test] + 1]]
-    if values.dtype.kind in "iuf":
+    if stored_as(values) == "number":
         guesses.append(_line(standardised(to_floats(values)), y, train)[test])
     spread = float(np.square(y[test] - y[test].mean()).sum())
     if spread == 0:

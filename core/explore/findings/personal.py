@@ -117,7 +117,7 @@ def text_columns(facts: Facts) -> Iterator[tuple[VariableProfile, Texts]]:
 
 def whole_columns(facts: Facts) -> Iterator[tuple[VariableProfile, Array]]:
     for variable in facts.columns(*_WHOLE):
-        if facts.dtype(variable.name) not in "iuf" or variable.unique < 2:
+        if facts.stored(variable.name) != "number" or variable.unique < 2:
             continue
         values = facts.floats(variable.name)
         values = values[~np.isnan(values)]

@@ -33,6 +33,7 @@ from core.explore.profile.wide import most_linked
 from core.table.arrays import Arrays, read_arrays, to_floats
 from core.table.dataset import Dataset, bytes_of
 from core.table.schema import Column, Kind, Task, propose_task
+from core.table.stored_as import stored_as
 
 __all__ = [
     "Association",
@@ -127,7 +128,7 @@ def _stats(dataset: Dataset, column: Column, arrays: Arrays) -> Stats | None:
             return category_stats(arrays.coded[column.name])
         case Kind.DATE:
             return date_stats(values)
-        case _ if values.dtype.kind in "iuf":
+        case _ if stored_as(values) == "number":
             return number_stats(to_floats(values))
         case _:
             return text_stats(read_texts(values), column.unique)

@@ -8,15 +8,18 @@ import pandas as pd
 from core.carried.formula.language import columns_of, quoted
 from core.explore.visual.cuts import GAP, REST, Axis
 from core.explore.visual.roles import Role
+from core.table.stored_as import stored_as
 
 
 def literal(values: pd.Series, level: str) -> str:
     """A level as the language compares it with this column's cells."""
-    if values.dtype.kind in "iuf":
-        return number_literal(float(level))
-    if values.dtype == bool:
-        return str(level == "True")
-    return repr(level)
+    match stored_as(values):
+        case "number":
+            return number_literal(float(level))
+        case "boolean":
+            return str(level == "True")
+        case _:
+            return repr(level)
 
 
 def number_literal(number: float) -> str:
@@ -98,7 +101,7 @@ def _of_levels(values: pd.Series, axis: Axis, cells: list[int]) -> list[str]:
     has_rest = any(
         cell >= len(axis.levels) and axis.labels[cell].startswith(REST) for cell in cells
     )
-    if values.dtype.kind == "M":
+    if stored_as(values) == "date":
         return _of_years(axis, named, has_rest)
     found = [among(values, named)] if named else []
     return [*found, *([not_among(values, axis.levels)] if has_rest else [])]

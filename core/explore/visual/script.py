@@ -22,6 +22,7 @@ from core.explore.visual.script_bodies import (
 )
 from core.explore.visual.script_parts import FUNCTIONS, HEAD, PERIODS
 from core.table.dataset import Dataset
+from core.table.stored_as import stored_as
 
 _OUR_IMPORT = re.compile(r"^from core\..* import (?:\([^)]*\)|.*)\n", re.M)
 _READERS = {".parquet": "read_parquet", ".xlsx": "read_excel", ".xls": "read_excel"}
@@ -81,14 +82,14 @@ def _read(dataset: Dataset, data: PlotData, mask: str) -> str:
     names = [n for n in dataset.frame.columns if n in data.spec.used or repr(n) in mask]
     if "is_true(" in mask:
         names = list(dataset.frame.columns)
-    texts = {n: "str" for n in names if dataset.frame[n].dtype.kind == "O"}
+    texts = {n: "str" for n in names if stored_as(dataset.frame[n]) == "text"}
     types = f", dtype={texts!r}" if texts and reader != "read_parquet" else ""
     lines = [f"frame = pd.{reader}(FILE{types})"]
     for name in names:
-        kind = dataset.frame[name].dtype.kind
-        if kind == "M":
+        stored = stored_as(dataset.frame[name])
+        if stored == "date":
             lines.append(f"frame[{name!r}] = pd.to_datetime(frame[{name!r}])")
-        elif kind in "iuf":
+        elif stored == "number":
             lines.append(f"frame[{name!r}] = pd.to_numeric(frame[{name!r}], errors='coerce')")
     return "\n".join(lines)
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from core.carried.values.kinds import as_labels
 from core.methods.clean.difference import differing
+from core.table.stored_as import stored_as
 
 Array = np.ndarray[Any, Any]
 
@@ -48,8 +49,7 @@ def losses(before: pd.DataFrame, after: pd.DataFrame, target: str | None) -> tup
 
 
 def _groups(target: pd.Series) -> pd.Series:
-    numeric = pd.api.types.is_numeric_dtype(target.dtype) and target.dtype != bool
-    if numeric and target.nunique() > MOST_CLASSES:
+    if stored_as(target) == "number" and target.nunique() > MOST_CLASSES:
         bands = pd.qcut(target.astype("float64"), BANDS, duplicates="drop", precision=4)
         names = [f"{band.left:.4g} to {band.right:.4g}" for band in bands.cat.categories]
         target = bands.cat.rename_categories(names)

@@ -8,6 +8,7 @@ import pandas as pd
 from core.carried.values.reshape import as_truths
 from core.methods.clean.chain import State
 from core.methods.clean.rule import CellRule, Rule
+from core.table.stored_as import stored_as
 
 
 @dataclass(frozen=True)
@@ -65,12 +66,9 @@ def _needed_before(rule: Rule, needed: set[str]) -> set[str]:
 
 
 def stored_kind(values: pd.Series) -> str:
-    """What a column's cells are stored as: number, boolean, date or category (texts)."""
-    if pd.api.types.is_bool_dtype(values.dtype):
-        return "boolean"
-    if pd.api.types.is_datetime64_any_dtype(values.dtype):
-        return "date"
-    return "number" if pd.api.types.is_numeric_dtype(values.dtype) else "category"
+    """The kind as which a column's cells stay what they are stored as."""
+    stored = stored_as(values)
+    return "category" if stored == "text" else stored
 
 
 def origin(states: Sequence[State], name: str) -> tuple[str, bool]:

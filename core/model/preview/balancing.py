@@ -16,6 +16,7 @@ from core.pipeline.training_data import split_table, working_table
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.table.schema import Task
+from core.table.stored_as import stored_as
 
 Array = np.ndarray[Any, Any]
 
@@ -132,12 +133,8 @@ def made_rows(before: pd.DataFrame, after: pd.DataFrame) -> Array:
 
 
 def _row_hashes(frame: pd.DataFrame) -> pd.Series:
-    plain = frame.astype({n: str for n in frame.columns if not _is_number(frame[n])})
+    plain = frame.astype({n: str for n in frame.columns if stored_as(frame[n]) in ("text", "date")})
     return pd.util.hash_pandas_object(plain, index=False).reset_index(drop=True)
-
-
-def _is_number(values: pd.Series) -> bool:
-    return pd.api.types.is_numeric_dtype(values.dtype)
 
 
 def _projected(X: Array, y: Array, is_new: Array, seed: int) -> tuple[pd.DataFrame, float]:

@@ -21,6 +21,7 @@ from core.pipeline.training_data import Table, split_table, working_table
 from core.recipe.recipe import Pick, Recipe
 from core.table.dataset import Dataset
 from core.table.schema import Kind
+from core.table.stored_as import stored_as
 
 Array = np.ndarray[Any, Any]
 
@@ -144,11 +145,11 @@ def column_before_after(sample: PreparedSample, column: str, most: int = 12) -> 
 def _histogram(values: pd.Series, name: str) -> Histogram:
     present = values.dropna()
     missing = len(values) - len(present)
-    if pd.api.types.is_datetime64_any_dtype(values.dtype):
+    stored = stored_as(values)
+    if stored == "date":
         counts = present.dt.to_period("M").astype(str).value_counts().sort_index()
         return _levels(name, counts, missing)
-    numeric = pd.api.types.is_numeric_dtype(values.dtype)
-    if pd.api.types.is_bool_dtype(values.dtype) or not numeric or present.empty:
+    if stored != "number" or present.empty:
         return _levels(name, present.astype(str).value_counts()[:LEVELS_SHOWN], missing)
     counts, edges = np.histogram(present.to_numpy(dtype="float64"), bins=BINS)
     return replace(

@@ -9,6 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from core.errors import WorkbenchError
 from core.table.schema import Column, Kind, Schema, Task
+from core.table.stored_as import Stored, stored_as
 
 FORMAT = 1  # raised when a card written earlier can no longer be read as it is
 
@@ -20,6 +21,11 @@ _NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 _.\-]{0,62}[A-Za-z0-9])?")
 def _known(value: Any) -> Any:
     """JSON has no NaN: a figure that is not defined is None."""
     return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
+def _stored(word: Any) -> Any:
+    """Cards called booleans flags until all of core had one word."""
+    return "boolean" if word == "flag" else word
 
 
 Figure = Annotated[float | None, BeforeValidator(_known)]
@@ -56,12 +62,11 @@ class StageChange(_Record):
 
 
 class StoredColumn(_Record):
-    """A column of the table the model came from: what it means, and how its cells are stored
-    (number, flag, date or text)."""
+    """A column of the table the model came from: what it means, and how its cells are stored."""
 
     name: str
     kind: Kind
-    stored: str
+    stored: Annotated[Stored, BeforeValidator(_stored)]
 
 
 class ModelCard(_Record):
@@ -132,14 +137,6 @@ def check_name(name: str) -> str:
 def stored_columns(frame: pd.DataFrame, schema: Schema) -> tuple[StoredColumn, ...]:
     """How each column of a dataset is stored."""
     return tuple(
-        StoredColumn(name=column.name, kind=column.kind, stored=_stored(frame[column.name]))
+        StoredColumn(name=column.name, kind=column.kind, stored=stored_as(frame[column.name]))
         for column in schema.columns
     )
-
-
-def _stored(values: pd.Series) -> str:
-    if pd.api.types.is_bool_dtype(values.dtype):
-        return "flag"
-    if pd.api.types.is_datetime64_any_dtype(values.dtype):
-        return "date"
-    return "number" if pd.api.types.is_numeric_dtype(values.dtype) else "text"
