@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from core.charts.representative import ratios
+from core.charts.population import ratios
 from core.drift.population import Group, Representation, Verdict
 from core.wording.numbers import counted
 from pages.shared.outputs import code, download_table, figure, table

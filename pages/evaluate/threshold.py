@@ -5,7 +5,8 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from core.charts.evaluate import confusion_matrix, cost_line, threshold_lines
+from core.charts.evaluate.confusion import confusion_matrix
+from core.charts.evaluate.thresholds import cost_line, threshold_lines
 from core.methods.metrics import Predictions
 from core.model.evaluate import (
     FALSE_ALARM,
@@ -20,7 +21,6 @@ from core.model.evaluate import (
     sweep_thresholds,
 )
 from core.model.evaluate.thresholds import CHOSEN_ON
-from core.recipe.edits.training import set_threshold
 from core.recipe.recipe import THRESHOLD, Recipe
 from core.wording.numbers import number_text
 from pages.frame import session
@@ -101,10 +101,10 @@ def _use_button(recipe: Recipe, threshold: float) -> None:
         icon=":material/check:",
         disabled=same,
     ):
-        session.change(set_threshold(recipe, threshold))
+        session.change(recipe.with_(threshold=threshold), f"Threshold {threshold:.3f}")
         st.rerun()
     if recipe.threshold is not None and st.button("Take it out", key="evaluate.no_threshold"):
-        session.change(set_threshold(recipe, None))
+        session.change(recipe.with_(threshold=None), "No threshold: the likelier class")
         st.rerun()
 
 

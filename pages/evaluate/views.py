@@ -6,8 +6,10 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from core.charts.evaluate import calibration_curve, paired_differences, precision_recall, roc
-from core.charts.residuals import error_histogram, residuals
+from core.charts.evaluate.calibration import calibration_curve
+from core.charts.evaluate.compare import paired_differences
+from core.charts.evaluate.curves import precision_recall, roc
+from core.charts.evaluate.residuals import error_histogram, residuals
 from core.methods.metrics import METRICS, Predictions
 from core.model.evaluate import (
     WorstRow,

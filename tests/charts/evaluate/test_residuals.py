@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from core.charts.residuals import error_histogram, residuals
+from core.charts.evaluate.residuals import error_histogram, residuals
 from core.model.evaluate import ErrorDistribution
 
 SEEN = ErrorDistribution(

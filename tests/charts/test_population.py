@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.charts.representative import LEAST, MOST, ratios
+from core.charts.population import LEAST, MOST, ratios
 from core.drift.population import RATIO, Group, Representation, Verdict
 
 

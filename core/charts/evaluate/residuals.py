@@ -16,11 +16,11 @@ def residuals(seen: ErrorDistribution) -> go.Figure:
         mode="markers",
         marker={"size": 5, "opacity": 0.4},
         showlegend=False,
-        hovertemplate="said %{x:,.5~r}<br>off by %{y:,.5~r}<extra></extra>",
+        hovertemplate="predicted %{x:,.5~r}<br>off by %{y:,.5~r}<extra></extra>",
     )
     figure.add_hline(y=0, line={"color": MUTED, "dash": "dash"})
     figure.update_xaxes(title="predicted")
-    figure.update_yaxes(title="predicted - true")
+    figure.update_yaxes(title="predicted - actual")
     return figure
 
 
@@ -35,6 +35,6 @@ def error_histogram(seen: ErrorDistribution) -> go.Figure:
         hovertemplate="%{y:,} rows off by about %{x:,.4~r}<extra></extra>",
     )
     figure.add_vline(x=0, line={"color": MUTED, "dash": "dash"})
-    figure.update_xaxes(title="predicted - true")
+    figure.update_xaxes(title="predicted - actual")
     figure.update_yaxes(title="rows")
     return figure

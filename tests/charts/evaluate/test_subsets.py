@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from core.charts.evaluate_subsets import subset_scores
+from core.charts.evaluate.subsets import subset_scores
 from core.methods.metrics import METRICS
 from core.model.evaluate.subsets import Estimate, SubsetScore
 

@@ -1,0 +1,1 @@
+"""Evaluations as pictures, a view a file."""
