@@ -106,7 +106,7 @@ def read_query(database: Database, query: str, name: str, rows: int = MAX_ROWS) 
     Raises a WorkbenchError where the query is more than one SELECT, the database says no, or there
     is no row.
     """
-    query = check_query(query)
+    query = check_query(query, database.url.get_backend_name())
     with connected(database) as connection, fenced(connection):
         # Raw: of a column "a.b" in SQLite, SQLAlchemy would keep the "b".
         options = {"stream_results": True, "no_parameters": True, "sqlite_raw_colnames": True}
