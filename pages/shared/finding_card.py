@@ -122,8 +122,15 @@ def _evidence(finding: Finding, place: Place) -> None:
 
 def evidence_table(finding: Finding) -> pd.DataFrame:
     """The evidence, one number a line."""
-    rows = [(name, v if isinstance(v, str) else f"{v:,.6g}") for name, v in finding.evidence]
+    rows = [(name, _written(value)) for name, value in finding.evidence]
     return pd.DataFrame(rows, columns=["what", "value"])
+
+
+def _written(value: float | str) -> str:
+    """Six digits, and counts of millions whole."""
+    if isinstance(value, str):
+        return value
+    return f"{value:,.0f}" if 1e6 <= abs(value) < 1e15 else f"{value:,.6g}"
 
 
 def ignored_list(findings: tuple[Finding, ...], recipe: Recipe, place: Place) -> None:

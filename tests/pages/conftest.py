@@ -1,10 +1,27 @@
-"""What makes a page's run in a test as short as the page itself."""
+"""What makes a page's run in a test as short as the page itself, and what is made once."""
 
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit import config
 from streamlit.components.v2 import manifest_scanner
+
+from core.machine import environment
+from core.model.save import Label, fit_and_save
+from core.model.train import TrainResult, train, training_part
+from core.recipe.recipe import Pick, Recipe
+from core.table.dataset import Dataset
+from core.workspace.project import Project
+from core.workspace.registry import SavedModel, find_model
+from core.workspace.results import remember
+from tests.pages.driving import project_with
+from tests.tables import recipe_for
+
+RUNS = {"runner.postScriptGC": False, "client.showErrorDetails": "full"}
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -14,7 +31,78 @@ def short_runs() -> Iterator[None]:
     longer than most pages."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(manifest_scanner, "scan_component_manifests", list)
-        collects = config.get_option("runner.postScriptGC")
-        config.set_option("runner.postScriptGC", value=False)
+        before = {name: config.get_option(name) for name in RUNS}
+        for name, value in RUNS.items():
+            config.set_option(name, value)
         yield
-        config.set_option("runner.postScriptGC", collects)
+        for name, value in before.items():
+            config.set_option(name, value)
+
+
+class Shelf:
+    """Workspaces that take seconds to make, such as one with a trained leaderboard: each is made
+    once, and a test gets a copy."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.made: dict[str, Any] = {}
+
+    def take(self, name: str, make: Callable[[], Any], workspace: Path) -> Any:
+        """What `make` gave back, with all that it wrote into its workspace in this one."""
+        own = self.folder / name
+        if name not in self.made:
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setenv(environment.HOME.name, str(own))
+                self.made[name] = make()
+        shutil.copytree(own, workspace, dirs_exist_ok=True)
+        return self.made[name]
+
+
+@pytest.fixture(scope="session")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
+    return Shelf(tmp_path_factory.mktemp("shelf"))
+
+
+@dataclass(frozen=True)
+class Trained:
+    """A project whose recipe has a leaderboard on disk."""
+
+    project: Project
+    recipe: Recipe
+    result: TrainResult
+
+
+MODELS_OF = {
+    "two": ("logistic", "tree"),
+    "three": ("logistic", "tree"),
+    "amount": ("ridge", "tree"),
+}
+
+
+@pytest.fixture
+def trained(shelf: Shelf, workspace: Path, mixed: Dataset) -> Callable[[str], Trained]:
+    """A project of the mixed table with two models trained for a target."""
+
+    def make(target: str) -> Trained:
+        picks = tuple(Pick(method=method) for method in MODELS_OF[target])
+        recipe = recipe_for(mixed, target, models=picks)
+        result = remember(train, mixed, training_part(recipe))
+        return Trained(project_with(mixed, recipe), recipe, result)
+
+    return lambda target: shelf.take(f"trained-{target}", lambda: make(target), workspace)
+
+
+@pytest.fixture
+def saved(shelf: Shelf, workspace: Path, mixed: Dataset) -> Callable[[str], SavedModel]:
+    """A model of the mixed table for a target, saved as `churn` (a class) or `price` (a number)."""
+
+    def make(target: str, name: str) -> None:
+        recipe = recipe_for(mixed, target, models=[{"method": MODELS_OF[target][0]}])
+        fit_and_save(mixed, recipe, recipe.models[0], Label(name, "for tests"))
+
+    def take(target: str) -> SavedModel:
+        name = "price" if target == "amount" else "churn"
+        shelf.take(f"saved-{target}", lambda: make(target, name), workspace)
+        return find_model(name)
+
+    return take

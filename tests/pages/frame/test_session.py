@@ -1,39 +1,116 @@
-"""The visitor's place, alone: what is in force for the open project's table."""
+"""The session: which project is open, and that what it returns is read from the workspace."""
 
-import pandas as pd
-from streamlit.testing.v1 import AppTest
+import uuid
 
-from core.recipe.history import History, save_history
+import pytest
+import streamlit as st
+
+from core.explore.profile import profile
 from core.recipe.recipe import fresh_recipe
-from core.table.dataset import make_dataset
-from core.workspace.project import create_project
+from core.workspace.files import home
+from core.workspace.project import Project
+from pages.frame import session
+from tests.pages.driving import draw, last_change, project_with, recipe_of
+from tests.tables import recipe_for
 
 
-def shown():
-    """A page that writes the recipe in force."""
-    import streamlit as st
-
-    from pages.frame import session
-
-    recipe = session.recipe()
-    st.text(recipe.dataset)
-    st.text(recipe.target)
+@pytest.fixture
+def project(mixed):
+    return project_with(mixed, recipe_for(mixed, "two"))
 
 
-def in_force(table, recipe):
-    """What is in force where a project has this table, and this recipe was chosen last."""
-    project = create_project("Mine")
-    project.put_dataset(table)
-    save_history(project, History().record(recipe, "start"))
-    page = AppTest.from_function(shown)
-    page.query_params["project"] = project.id
-    return tuple(text.value for text in page.run().text)
+def test_a_new_visitor_has_an_empty_project_in_the_link_and_nothing_on_disk():
+    page = draw(session.project)
+    (opened,) = page.given
+    assert page.query_params["project"] == opened.id
+    assert not opened.folder.exists()
+    assert page.run().given[-1] == opened, "the same for the whole session"
 
 
-def test_the_recipe_of_another_table_is_not_in_force():
-    """Another tab may have opened a table since: its columns are not those the recipe names."""
-    table = make_dataset(pd.DataFrame({"x": [1.0, 2.5], "y": [3, 4]}), "mine")
-    mine = fresh_recipe(table.fingerprint).with_(target="y")
-    assert in_force(table, mine) == (table.fingerprint, "y")
-    other = fresh_recipe("0" * 32).with_(target="y")
-    assert in_force(table, other) == (table.fingerprint, "None")
+@pytest.mark.parametrize("linked", ["../../etc", "x" * 32, "", "0" * 31])
+def test_what_is_no_id_in_the_link_opens_nothing(linked):
+    page = draw(session.project, link={"project": linked})
+    assert page.given[0].id != linked
+    assert page.given[0].folder.parent == home() / "projects"
+
+
+def test_the_project_of_the_link_brings_its_table_and_recipe(project, mixed):
+    page = draw(lambda: (session.dataset(), session.recipe()), project=project)
+    table, recipe = page.given[0]
+    assert table.fingerprint == mixed.fingerprint
+    assert recipe == recipe_of(project)
+
+
+def test_without_a_table_the_recipe_is_fresh():
+    page = draw(lambda: (session.dataset(), session.recipe(), session.history().entries))
+    assert page.given == [(None, fresh_recipe(""), ())]
+
+
+def test_another_project_is_open_from_the_next_run_on(project):
+    other = uuid.uuid4().hex
+
+    def part():
+        st.button("go", key="go", on_click=session.open_project, args=(other,))
+        st.button("new", key="new", on_click=session.new_project)
+        return session.project().id
+
+    page = draw(part, project=project)
+    assert page.button(key="go").click().run().given[-1] == other
+    assert page.button(key="new").click().run().given[-1] not in {other, project.id}
+
+
+def test_a_change_is_in_force_at_once_and_undo_and_redo_move_along_it(project):
+    changed = recipe_of(project).with_(target="three")
+
+    def part():
+        st.button("do", key="do", on_click=session.change, args=(changed, "Predict three"))
+        st.button("undo", key="undo", on_click=session.undo)
+        st.button("redo", key="redo", on_click=session.redo)
+        return session.recipe().target
+
+    page = draw(part, project=project)
+    for key, target in (("do", "three"), ("undo", "two"), ("redo", "three")):
+        assert page.button(key=key).click().run().given[-1] == target
+    assert last_change(project) == "Predict three"
+    assert "Predict three" in "".join(p.read_text() for p in project.folder.glob("*.jsonl"))
+
+
+def test_a_result_is_computed_once_and_known_afterwards(project, mixed):
+    def part():
+        before = session.is_known(profile, mixed, "two", None)
+        first = session.remembered(profile, mixed, "two", None)
+        return before, first is session.remembered(profile, mixed, "two", None)
+
+    page = draw(part, project=project)
+    assert page.given == [(False, True)]
+    assert draw(session.is_known, profile, mixed, "two", None).given == [True]
+    assert draw(session.is_known, profile, mixed, "three", None).given == [False]
+
+
+def test_scratch_belongs_to_the_session_alone(project):
+    def part():
+        before = session.scratch("seen", "nothing")
+        session.keep_scratch("seen", "it")
+        return before
+
+    page = draw(part, project=project)
+    assert page.run().given == ["nothing", "it"]
+    assert draw(part, project=project).given == ["nothing"]
+
+
+def test_a_widget_is_set_before_it_is_drawn():
+    def part():
+        if session.widget("name") is None:
+            session.set_widget("name", "first")
+        st.text_input("Name", key="name")
+        return session.widget("name")
+
+    page = draw(part)
+    assert page.given == ["first"]
+    assert page.text_input(key="name").set_value("second").run().given[-1] == "second"
+
+
+def test_jobs_lie_in_the_workspace_of_the_server():
+    page = draw(lambda: session.jobs().folder)
+    assert page.given == [home() / "jobs"]
+    assert isinstance(draw(session.project).given[0], Project)

@@ -7,7 +7,6 @@ import pytest
 from core.data.load.sources.allowed import check_allowed, close_to_others, is_allowed
 from core.errors import WorkbenchError
 from core.machine import environment
-from pages.frame import allowed_sources
 
 
 @pytest.fixture(autouse=True)
@@ -45,21 +44,3 @@ def test_a_shared_server_closes_what_is_not_listed(monkeypatch):
     monkeypatch.setitem(os.environ, environment.SOURCES.name, "address")
     close_to_others()
     assert is_allowed("address")
-
-
-@pytest.mark.parametrize(
-    ("address", "hosts", "is_open"),
-    [
-        ("127.0.0.1", ["localhost", "127.0.0.1"], True),
-        ("localhost", ["localhost"], True),
-        ("0.0.0.0", ["localhost"], False),
-        (None, ["localhost"], False),
-        ("127.0.0.1", ["data.example.org"], False),
-        ("127.0.0.1", [], False),
-    ],
-)
-def test_the_app_closes_itself_where_others_reach_it(monkeypatch, address, hosts, is_open):
-    options = {"server.address": address, "server.allowedHosts": hosts}
-    monkeypatch.setattr(allowed_sources.st, "get_option", options.get)
-    allowed_sources.limit_sources()
-    assert is_allowed("database") is is_open

@@ -1,0 +1,69 @@
+"""The sidebar: the project and its name, what was done last, undo, and work in progress."""
+
+import time
+
+import pytest
+
+from core.recipe.recipe import fresh_recipe
+from core.workspace.files import append_line, home, write_json
+from pages.frame.sidebar import sidebar
+from tests.pages.driving import HOSTILE, draw, plain, project_with, recipe_of, words
+from tests.tables import recipe_for
+
+
+def test_without_a_table_it_says_so():
+    page = draw(sidebar)
+    assert words(page) == "**New project**\nNo table yet."
+    assert not page.button
+
+
+def test_it_names_project_table_target_and_the_last_change(mixed):
+    page = draw(sidebar, project=project_with(mixed, recipe_for(mixed, "two"), name=HOSTILE))
+    said = plain(page)
+    assert HOSTILE in said
+    assert HOSTILE not in words(page), "its name is no markdown"
+    assert "mixed.csv · 240 rows · 12 columns" in said
+    assert "Target: two (classification)" in said
+    assert "Last change: start" in said
+
+
+def test_without_a_target_none_is_named(mixed):
+    assert "Target" not in words(draw(sidebar, project=project_with(mixed)))
+
+
+def test_undo_and_redo_are_there_where_there_is_something_to_take_back(mixed):
+    project = project_with(mixed, fresh_recipe(mixed.fingerprint))
+    page = draw(sidebar, project=project)
+    assert [page.button(key=f"sidebar.{name}").disabled for name in ("undo", "redo")] == [True] * 2
+
+
+def test_projects_of_one_name_are_told_apart_and_one_can_be_opened(mixed):
+    first, second = (project_with(mixed, name="same") for _ in range(2))
+    page = draw(sidebar, project=second)
+    (box,) = page.selectbox
+    assert box.value == second.id
+    assert sorted(box.options) == sorted(f"same · {p.id[:8]}" for p in (first, second))
+    page = box.select(first.id).run()
+    assert page.query_params["project"] == first.id
+    assert page.selectbox[0].value == first.id
+
+
+def test_a_long_name_is_cut(mixed):
+    for name in ("n" * 80, "other"):
+        project = project_with(mixed, name=name)
+    box = draw(sidebar, project=project).selectbox[0]
+    assert {len(option) for option in box.options} == {40, 5}
+
+
+@pytest.mark.parametrize(("state", "is_shown"), [("running", True), ("done", False)])
+def test_work_in_progress_is_shown(mixed, state, is_shown):
+    project = project_with(mixed)
+    page = draw(sidebar, project=project)
+    folder = home() / "jobs" / "1-x"
+    write_json(folder / "request.json", {"project": project.id, "kind": "train", "title": HOSTILE})
+    write_json(folder / "state.json", {"state": state, "started": time.time()})
+    append_line(folder / "events.jsonl", {"done": 1, "total": 4})
+    page.run()
+    bars = [bar.proto.text.replace("\\", "") for bar in page.get("progress")]
+    assert [bar.endswith("· 25%") for bar in bars] == ([True] if is_shown else [])
+    assert recipe_of(project).target is None

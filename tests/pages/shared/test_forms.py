@@ -1,0 +1,86 @@
+"""Options as widgets: each kind draws what suits it, shows a value, and gives back a valid one."""
+
+import pytest
+
+from core.choices.catalog import Catalog, Method
+from core.choices.options import Choice, Columns, Number, Text, Toggle
+from core.recipe.recipe import Pick
+from pages.shared.forms import ask_method, ask_option, ask_options
+from tests.pages.driving import HOSTILE, draw, words
+
+WHOLE = Number("k", "Neighbours", 1, 50, 5)
+WIDE = Number("seed", "Seed", 0, 2**32 - 1, 0)
+RATE = Number("rate", "Rate", 1e-4, 1.0, 0.1, log=True)
+SHARE = Number("share", "Share", 0.0, 0.5, 0.25)
+CHOICE = Choice("by", "By", ("one_way", "other"), "other")
+COLUMNS = Columns("columns", "Columns", kinds=frozenset({"number"}))
+
+
+@pytest.mark.parametrize("option", [WHOLE, WIDE, RATE, SHARE, CHOICE, Toggle("on", "On"), COLUMNS])
+def test_a_widget_begins_with_the_default_and_keeps_its_type(option):
+    (value,) = draw(ask_option, option, "s").given
+    assert value == option.default
+    assert type(value) is type(option.default)
+    option.check(value)
+
+
+@pytest.mark.parametrize(
+    ("option", "values"), [(WHOLE, (1, 50)), (WIDE, (0, 2**32 - 1)), (SHARE, (0.0, 0.5))]
+)
+def test_every_value_that_an_option_allows_can_be_shown(option, values):
+    for value in values:
+        assert draw(ask_option, option, "s", value).given == [value]
+
+
+def test_a_short_range_is_a_slider_and_a_long_one_a_field():
+    assert draw(ask_option, WHOLE, "s").slider[0].step == 1
+    assert draw(ask_option, SHARE, "s").slider[0].step == 0.005
+    for option in (WIDE, RATE):
+        page = draw(ask_option, option, "s")
+        assert page.number_input
+        assert not page.slider
+
+
+def test_choices_are_read_without_underscores():
+    box = draw(ask_option, CHOICE, "s", "one_way").selectbox[0]
+    assert (box.options, box.value) == (["one way", "other"], "one_way")
+
+
+def test_only_columns_that_are_there_are_shown():
+    page = draw(ask_option, COLUMNS, "s", ("a", "gone"), ("a", HOSTILE))
+    assert page.given == [("a",)]
+    page.multiselect[0].set_value(["a", HOSTILE]).run()
+    assert page.given[-1] == ("a", HOSTILE)
+
+
+def test_columns_are_offered_by_their_kind(mixed):
+    page = draw(ask_options, (COLUMNS,), "s", None, mixed)
+    numbers = [name for name, kind in mixed.schema.kinds.items() if kind == "number"]
+    assert page.multiselect[0].options == numbers
+
+
+def test_a_text_of_lines_gets_an_area():
+    assert draw(ask_option, Text("t", "Names"), "s", "a\nb").text_area[0].value == "a\nb"
+    assert draw(ask_option, Text("t", "Names"), "s", "a").text_input[0].value == "a"
+
+
+METHODS = Catalog(
+    "way",
+    Method("first", "First", "Does **one**.", lambda: 1, (WHOLE,)),
+    Method("second", "Second", "Does another.", lambda: 2, (SHARE, Toggle("on", "On"))),
+    Method("gone", "Gone", "Is not here.", lambda: 3, requires="no_such_library"),
+)
+
+
+def test_a_method_is_asked_with_its_options_and_what_is_not_installed_is_left_out():
+    page = draw(ask_method, "Way", METHODS, "s", Pick(method="second", options={"share": 0.5}))
+    assert page.selectbox[0].options == ["First", "Second"]
+    assert page.given == [Pick(method="second", options={"share": 0.5, "on": False})]
+    page.selectbox[0].set_value("first").run()
+    assert page.given[-1] == Pick(method="first", options={"k": 5})
+    assert r"Does \*\*one\*\*\." in words(page)
+
+
+def test_a_method_that_is_not_installed_gives_way_to_the_first():
+    page = draw(ask_method, "Way", METHODS, "s", Pick(method="gone"))
+    assert page.given[0].method == "first"

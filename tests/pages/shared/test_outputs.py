@@ -1,0 +1,101 @@
+"""How results look: a chart with its table below, files, an empty state, errors as sentences."""
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+import streamlit as st
+
+from core.errors import WorkbenchError
+from pages.shared.outputs import (
+    download_table,
+    empty_state,
+    figure,
+    next_step,
+    number_column,
+    page_header,
+    shown_errors,
+    table,
+)
+from tests.pages.driving import HOSTILE, charts, downloads, draw, words
+
+ROWS = pd.DataFrame({"a": [1, 2]})
+
+
+def test_a_page_has_its_title_and_what_it_answers():
+    page = draw(page_header, "Train", "Models compared.")
+    assert page.title[0].value == "Train"
+    assert page.caption[0].value == "Models compared."
+
+
+def test_a_chart_has_its_table_below_drawn_when_it_is_opened():
+    page = draw(figure, go.Figure(go.Bar(y=[3, 1])), "chart", "Two bars", ROWS)
+    assert len(charts(page)) == 1
+    assert page.get("plotly_chart")[0].proto.alt == "Two bars"
+    assert not page.dataframe
+    page.session_state["chart.table"] = True
+    page.run()
+    assert page.dataframe[0].value.equals(ROWS)
+    assert downloads(page) == ["CSV"]
+
+
+def test_a_chart_without_a_table_has_none_to_open():
+    page = draw(figure, go.Figure(), "chart", "Nothing")
+    assert not page.expander
+
+
+def test_a_table_hides_its_index_unless_that_is_asked_for():
+    assert draw(table, ROWS, "t", "Rows").dataframe[0].value.equals(ROWS)
+
+
+@pytest.mark.parametrize(
+    ("values", "form"),
+    [
+        ([0.5, None], "%.4f"),
+        ([999.9], "%.4f"),
+        ([1000.0, 0.1], "localized"),
+        ([-2000.0], "localized"),
+    ],
+)
+def test_scores_have_four_decimals_and_amounts_their_separators(values, form):
+    assert number_column(values)["type_config"]["format"] == form
+
+
+def test_a_file_of_a_table_is_made_safe_for_a_spreadsheet(monkeypatch):
+    handed = {}
+
+    def button(_, content, name, *__, **___):
+        handed[name] = content()
+
+    monkeypatch.setattr(st, "download_button", button)
+    draw(download_table, pd.DataFrame({"=a": ["=cmd()"]}), "t.csv", "t")
+    assert handed["t.csv"].decode("utf-8-sig").split() == ["'=a", "'=cmd()"]
+
+
+def test_an_empty_state_says_why_and_leads_on():
+    page = draw(empty_state, "Nothing is trained.", "train", "Train models")
+    assert words(page) == ":material/inbox: Nothing is trained.\nTrain models"
+
+
+def test_the_next_step_is_a_link():
+    assert words(draw(next_step, "clean", "Clean the table")) == "Clean the table"
+
+
+def test_what_the_user_can_put_right_is_a_sentence_and_the_page_goes_on():
+    def part():
+        with shown_errors():
+            raise WorkbenchError(f"{HOSTILE} is no column.")
+        return "on"
+
+    page = draw(part)
+    assert page.given == ["on"]
+    assert HOSTILE not in page.error[0].value
+    assert page.error[0].value.endswith(r"is no column\.")
+
+
+def test_a_mistake_of_ours_is_not_hidden():
+    def part():
+        with shown_errors():
+            raise KeyError("ours")
+
+    with pytest.raises(AssertionError, match="ours"):
+        draw(part)
