@@ -20,7 +20,7 @@ def test_errors_are_drawn_against_what_was_predicted():
     (dots,) = figure.data
     assert (list(dots.x), list(dots.y)) == ([10.0, 12.0], [-1.0, 3.0])
     assert figure.layout.shapes[0].y0 == 0
-    assert figure.layout.yaxis.title.text == "predicted - true"
+    assert figure.layout.yaxis.title.text == "predicted - actual"
 
 
 def test_the_histogram_of_errors_is_as_wide_as_its_bins():
