@@ -5,6 +5,7 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
+from core.explore.profile.dates import DAY
 from core.table.arrays import Array, Coded, to_codes, to_floats
 from core.table.schema import Kind
 from core.wording.numbers import number_text
@@ -65,9 +66,7 @@ def _cuts(present: Array, bins: int) -> Array:
 
 
 def _days(times: Array) -> list[str]:
-    most = np.iinfo(np.int64).max  # as a float the last of times is one too large
-    whole = [max(-most, min(most, int(time))) for time in times]
-    return [str(np.datetime64(time, "ns").astype("datetime64[D]")) for time in whole]
+    return [str(np.datetime64(int(time) // DAY, "D")) for time in times]
 
 
 def _number_texts(edges: Array) -> list[str]:

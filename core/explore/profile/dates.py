@@ -35,4 +35,4 @@ def iso(nanoseconds: float) -> str:
     """The time as text, to the second."""
     limit = np.iinfo("int64").max - 2048  # floats near it would round past it
     whole = int(min(max(nanoseconds, -limit), limit))
-    return str(np.datetime64(whole, "ns").astype("datetime64[s]"))
+    return str(np.datetime64(whole // 10**9, "s"))  # NumPy rounds the earliest times past the end

@@ -29,7 +29,7 @@ def number_literal(number: float) -> str:
 
 def time_literal(nanoseconds: float) -> str:
     """A time to the second; a day where it is midnight."""
-    text = str(np.datetime64(int(nanoseconds), "ns").astype("datetime64[s]"))
+    text = str(np.datetime64(int(nanoseconds) // 10**9, "s"))
     return repr(text.removesuffix("T00:00:00").replace("T", " "))
 
 

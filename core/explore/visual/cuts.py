@@ -116,8 +116,8 @@ def cut_times(values: pd.Series, step: str, most: int) -> Cut:
     periods = np.full(times.size, -1, dtype=np.int64)
     periods[there] = period_of(times[there], chosen) - first
     starts = starts_of(np.arange(first, last + 2), chosen)
-    places = tuple(str(start.astype("datetime64[s]")) for start in starts[:-1])
-    edges = tuple(starts.astype("int64").astype("float64").tolist())
+    places = tuple(str(start) for start in starts[:-1])
+    edges = tuple((starts.astype("int64") * 1e9).tolist())
     labels = labels_of(starts[:-1], chosen)
     axis = Axis(name, Role.TIME, labels, places, edges, step=chosen, note=note)
     return Cut(axis, periods)

@@ -8,28 +8,26 @@ Array = np.ndarray[Any, Any]
 
 STEPS = ("minute", "hour", "day", "week", "month", "quarter", "year")
 MOST_PERIODS = 2_000
-_CODES = {"minute": "m", "hour": "h", "day": "D", "month": "M", "year": "Y"}
+_SECONDS = {"minute": 60, "hour": 3_600, "day": 86_400, "week": 604_800}
+_MONTHS = {"month": 1, "quarter": 3, "year": 12}
 _PRINTED = {"minute": "m", "hour": "m", "day": "D", "week": "D", "month": "M", "quarter": "M"}
-_MONDAY = 3  # 1970-01-01 was a Thursday: its week began three days before
+_MONDAY = 3 * 86_400  # 1970-01-01 was a Thursday: its week began three days before
 
 
 def period_of(times: Array, step: str) -> Array:
-    """Whole steps since 1970 of each time (datetime64), as integers."""
-    if step == "week":
-        return (times.astype("datetime64[D]").astype(np.int64) + _MONDAY) // 7
-    if step == "quarter":
-        return times.astype("datetime64[M]").astype(np.int64) // 3
-    return times.astype(f"datetime64[{_CODES[step]}]").astype(np.int64)
+    """Whole steps since 1970 of each time (datetime64[ns]), as integers."""
+    if step in _MONTHS:
+        return times.astype("datetime64[M]").astype(np.int64) // _MONTHS[step]
+    seconds = times.astype(np.int64) // 10**9  # NumPy rounds the earliest times past the last ones
+    return (seconds + _MONDAY * (step == "week")) // _SECONDS[step]
 
 
 def starts_of(periods: Array, step: str) -> Array:
-    """The first moment of each period, as datetime64[ns]."""
-    if step == "week":
-        days = periods * 7 - _MONDAY
-        return days.astype("datetime64[D]").astype("datetime64[ns]")
-    if step == "quarter":
-        return (periods * 3).astype("datetime64[M]").astype("datetime64[ns]")
-    return periods.astype(f"datetime64[{_CODES[step]}]").astype("datetime64[ns]")
+    """The first moment of each period, as datetime64[s]: that of the earliest year is too early
+    for nanoseconds."""
+    if step in _MONTHS:
+        return (periods * _MONTHS[step]).astype("datetime64[M]").astype("datetime64[s]")
+    return (periods * _SECONDS[step] - _MONDAY * (step == "week")).astype("datetime64[s]")
 
 
 def labels_of(starts: Array, step: str) -> tuple[str, ...]:

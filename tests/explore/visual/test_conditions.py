@@ -132,3 +132,7 @@ def test_years_as_a_colour_are_years_in_a_condition():
     assert in_cells(values, years.axis, [0]) == "year(when) in (2020)"
     assert in_cells(values, years.axis, [1]) == "year(when) not in (2020)"
     assert in_cells(values, years.axis, [2]) == "missing(when)"
+
+
+def test_the_earliest_time_is_written_as_it_is():
+    assert time_literal(pd.Timestamp.min.value) == "'1677-09-21 00:12:43'"

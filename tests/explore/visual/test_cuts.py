@@ -114,3 +114,10 @@ def test_calendar_steps_between_have_a_cell_though_no_row():
     assert cut.codes.tolist() == [0, -1, 3]
     assert cut.axis.places[0] == "2024-01-01T00:00:00"
     assert len(cut.axis.edges) == 5
+
+
+def test_the_earliest_and_the_latest_time_are_in_their_steps():
+    values = pd.Series([pd.Timestamp.min, pd.Timestamp.max, pd.NaT], name="when")
+    cut = cut_times(values, "auto", 60)
+    assert (cut.axis.labels[0], cut.axis.labels[-1]) == ("1677", "2262")
+    assert cut.codes.tolist() == [0, 585, -1]

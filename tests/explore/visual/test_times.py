@@ -72,3 +72,20 @@ def test_a_step_that_was_asked_for_is_kept_while_it_can_be_drawn():
     chosen, note = auto_step(low, later, "minute", 60)
     assert chosen == "hour"
     assert note == f"By hour: by minute there would be {MOST_PERIODS + 1:,} steps."
+
+
+def test_the_earliest_times_there_are_have_their_period():
+    """NumPy rounds the first day of all to the last, and the first year is too early for it."""
+    earliest = np.array([pd.Timestamp.min.to_numpy()])
+    labels = {
+        step: labels_of(starts_of(period_of(earliest, step), step), step)[0] for step in STEPS
+    }
+    assert labels == {
+        "minute": "1677-09-21 00:12",
+        "hour": "1677-09-21 00:00",
+        "day": "1677-09-21",
+        "week": "1677-09-20",
+        "month": "1677-09",
+        "quarter": "1677-07",
+        "year": "1677",
+    }
