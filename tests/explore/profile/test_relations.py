@@ -107,3 +107,54 @@ def test_relations_are_corrected_for_all_that_were_looked_at():
     assert all(r.p <= r.adjusted <= 1 for r in found)
     alone = target_relation(table, "a", "y", Task.REGRESSION)
     assert (alone.adjusted, alone.is_beyond_chance) == (None, False)
+
+
+def table(x, y):
+    return make_dataset(pd.DataFrame({"x": x, "y": y}), "t")
+
+
+@pytest.mark.parametrize(
+    ("y", "of"),
+    [
+        (["no", "yes", "no", "no"] * 5, "yes"),
+        (["a", "b", "a", "a"] * 5, "b"),
+        (["a", "b", "c", "a"] * 5, "a"),
+        ([0, 1, 1, 1] * 5, "1"),
+    ],
+    ids=["telling", "rarer of two", "largest of three", "one of 0 and 1"],
+)
+def test_the_class_that_is_followed(y, of):
+    assert read_target(table(range(20), y), "y", Task.CLASSIFICATION).of == of
+
+
+def test_a_number_is_followed_by_its_value_and_gaps_are_left_out():
+    found = read_target(table(range(4), [1.5, None, 2.5, 5.0]), "y", Task.REGRESSION)
+    assert found.overall == pytest.approx(3.0)
+    assert found.ranked.tolist() == [0.0, 1.0, 2.0]
+    nothing = read_target(table(range(4), [None] * 4), "y", Task.REGRESSION)
+    assert nothing.overall is None
+
+
+def test_rates_and_means_of_slices_are_those_of_pandas():
+    level, y = list("aabbbc") * 10, [1, 0, 1, 1, 0, 0] * 10
+    found = target_relation(table(level, y), "x", "y", Task.CLASSIFICATION)
+    wanted = pd.Series(y).groupby(level).mean()
+    assert {each.label: each.value for each in found.bins} == pytest.approx(wanted.to_dict())
+    amounts = [1.5, 2.5, 10.5, 12.5, 14.5, 7.5] * 10
+    found = target_relation(table(level, amounts), "x", "y", Task.REGRESSION)
+    groups = pd.Series(amounts).groupby(level)
+    assert {b.label: b.value for b in found.bins} == pytest.approx(groups.mean().to_dict())
+    half = stats.norm.ppf(0.975) * groups.std() / np.sqrt(groups.size())
+    wanted = (groups.mean() - half).to_dict()
+    assert {b.label: b.low for b in found.bins} == pytest.approx(wanted)
+
+
+def test_huge_targets_have_a_mean():
+    found = target_relation(table(list("ab") * 9, [1e308, -1e308] * 9), "x", "y", Task.REGRESSION)
+    assert [each.value for each in found.bins] == pytest.approx([1e308, -1e308])
+    assert found.overall == pytest.approx(0, abs=1e300)
+
+
+def test_texts_have_no_relation():
+    notes = [f"a text of its own {n} here" for n in range(20)]
+    assert target_relation(table(notes, range(20)), "x", "y", Task.REGRESSION) is None
