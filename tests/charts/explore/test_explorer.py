@@ -91,3 +91,51 @@ def test_a_million_rows_are_less_than_a_megabyte(million, chart):
     facet = "d" if chart in ("line", "density") else None
     data = explore(million, shown.with_(colour="c", facet=facet))
     assert len(explorer(data).to_json()) < 1_000_000
+
+
+def titles(figure):
+    return [note.text for note in figure.layout.annotations]
+
+
+def test_facets_stand_side_by_side_with_their_level_as_title(dataset):
+    figure = explorer(explore(dataset, Spec(x="num [1]", facet="city")))
+    assert titles(figure)[0].startswith("city = ")
+    assert {"city = a&lt;b", "city = missing"} <= set(titles(figure))
+    assert len({trace.xaxis for trace in figure.data}) == 4
+
+
+def test_a_colour_is_named_once_however_many_plots_show_it(dataset):
+    figure = explorer(explore(dataset, Spec(x="num [1]", facet="two", colour="flag")))
+    shown = [trace.name for trace in figure.data if trace.showlegend]
+    assert sorted(shown) == ["False", "True"]
+    assert len(figure.data) == 4
+
+
+@pytest.mark.parametrize(
+    ("spec", "mode"),
+    [
+        (Spec(chart="bar", x="city", colour="two"), "stack"),
+        (Spec(chart="bar", x="city", colour="two", stacking="group"), "group"),
+        (Spec(chart="bar", x="city", y="amount", colour="two"), "group"),
+        (Spec(chart="bar", x="city", y="amount", colour="two", measure="sum"), "stack"),
+    ],
+    ids=["counts", "asked", "means", "sums"],
+)
+def test_means_are_never_stacked(dataset, spec, mode):
+    assert explorer(explore(dataset, spec)).layout.barmode == mode
+
+
+def test_axes_are_titled_and_shares_are_told_in_percent(dataset):
+    figure = explorer(explore(dataset, Spec(x="<b>gap</b>", y="two")))
+    assert figure.layout.xaxis.title.text == "&lt;b&gt;gap&lt;/b&gt;"
+    assert figure.layout.yaxis.title.text == "share of two = yes"
+    assert figure.layout.yaxis.tickformat == ".0%"
+    scatter = explorer(explore(dataset, Spec(x="num [1]", y="amount")))
+    assert scatter.layout.yaxis.title.text == "amount"
+
+
+def test_a_trend_is_a_line_with_its_sentence(dataset):
+    figure = explorer(explore(dataset, Spec(x="when", y="amount", chart="scatter", trend="line")))
+    (line,) = (trace for trace in figure.data if trace.mode == "lines")
+    assert line.text.startswith("least squares line")
+    assert line.x[0] == dataset.frame["when"].min().value / 1e6
