@@ -4,11 +4,11 @@ import numpy as np
 import pandas as pd
 
 from core.charts.explore.colours import PALETTE, REST_COLOUR, by_colour, carried, colour_of, handles
-from core.charts.style import MUTED
 from core.explore.visual.cuts import GAP, REST, Axis
 from core.explore.visual.plot import PlotData
 from core.explore.visual.roles import Role
 from core.explore.visual.spec import Spec
+from core.look import MUTED
 
 NAMES = ("<a>", "b", REST, GAP)
 COLOUR = Axis("c", Role.LEVELS, NAMES, NAMES)
