@@ -25,6 +25,26 @@ class Pick(BaseModel):
         """Build the method, unfitted."""
         return catalog[self.method].configure(**self.options)
 
+    def without_defaults(self, catalog: Catalog) -> "Pick":
+        """The method with those options only that differ from its defaults."""
+        defaults = catalog[self.method].settings()
+        own = {name: value for name, value in self.options.items() if value != defaults[name]}
+        return Pick(method=self.method, options=own)
+
+    def is_as(self, other: "Pick", catalog: Catalog) -> bool:
+        """Does it mean the same as another pick, be the defaults written out or not?"""
+        return self.without_defaults(catalog) == other.without_defaults(catalog)
+
+    def in_words(self, catalog: Catalog) -> str:
+        """The method and its own options: `cap (times the interquartile range 1.5)`."""
+        method = catalog[self.method]
+        labels = {option.name: option.label.lower() for option in method.options}
+        own = self.without_defaults(catalog).options
+        details = ", ".join(f"{labels[name]} {_short(value)}" for name, value in own.items())
+        is_acronym = method.label[1:2].isupper()
+        name = method.label if is_acronym else method.label[0].lower() + method.label[1:]
+        return f"{name} ({details})" if details else name
+
 
 class Step(Pick):
     """A cleaning rule in its place: switched on or off, with a note of why it is there."""
@@ -41,3 +61,7 @@ class Step(Pick):
 def as_step(rule: Pick) -> Step:
     """A rule as a step that is switched on; a step stays as it is."""
     return rule if isinstance(rule, Step) else Step(method=rule.method, options=rule.options)
+
+
+def _short(value: object) -> str:
+    return f"{value:.4g}" if isinstance(value, float) else str(value)

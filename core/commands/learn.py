@@ -18,11 +18,13 @@ from core.model.train import (
     train,
     training_part,
 )
-from core.model.tune import tune, with_model
+from core.model.tune import tune
 from core.pipeline.training_data import cleaned_dataset
+from core.recipe.edits.target import predict
+from core.recipe.edits.training import use_tuned
 from core.recipe.recipe import Pick, Recipe, fresh_recipe
 from core.table.dataset import Dataset
-from core.table.schema import propose_task
+from core.table.schema import Task, propose_task
 from core.workspace.registry import check_name
 from core.workspace.results import remember
 
@@ -63,8 +65,8 @@ def _recipe(dataset: Dataset, target: str, path: str | None, models: str | None)
     cleaned = cleaned_dataset(dataset, recipe)  # a step may make the target
     check_column(cleaned, target)
     if recipe.target != target or recipe.task is None:
-        task = propose_task(cleaned.schema[target], cleaned.rows).value
-        recipe = recipe.with_(target=target, task=task)
+        task = Task(propose_task(cleaned.schema[target], cleaned.rows).value)
+        recipe = predict(recipe, target, task).recipe
     return recipe.with_(models=_models(models, recipe)) if models else recipe
 
 
@@ -103,7 +105,7 @@ def _tuned(
     found = tune(dataset, recipe, _best(result).pick, plan).best_pick
     if found is None:
         return recipe, result
-    recipe = with_model(recipe, found)
+    recipe = use_tuned(recipe, found).recipe
     return recipe, remember(train, dataset, training_part(recipe))
 
 

@@ -1,7 +1,17 @@
 """What a finding's buttons do to the recipe: act on it, dismiss it, take that back."""
 
+from collections.abc import Callable, Iterable
+
+from core.choices.pick import Pick
 from core.explore.findings import CATALOGUE, Action, Finding
-from core.recipe.recipe import Pick, Recipe
+from core.methods.prepare import SLOTS
+from core.recipe.edits.cleaning import add_step
+from core.recipe.edits.columns import leave_out, read_as
+from core.recipe.edits.edit import Edit
+from core.recipe.edits.preparation import balance_classes, prepare_columns
+from core.recipe.edits.target import predict
+from core.recipe.edits.training import judge_by
+from core.recipe.recipe import Recipe
 from core.table.schema import Kind, Task
 
 NO_REASON = "no reason given"
@@ -12,36 +22,48 @@ def rule_of(action: Action) -> Pick:
     return Pick(method=action.method, options=dict(action.options))
 
 
-def acted(recipe: Recipe, action: Action) -> Recipe:
-    """The recipe after the action; equal to the one given where it is in place already."""
-    pick = rule_of(action)
-    match action.kind:
-        case "ignore":
-            new = [name for name in action.columns if name not in recipe.ignored]
-            return recipe.with_(ignored=(*recipe.ignored, *new)) if new else recipe
-        case "clean":
-            known = recipe.has_rule(pick)
-            return recipe if known else recipe.with_(cleaning=(*recipe.cleaning, pick))
-        case "retype":
-            kinds = {name: Kind(action.method) for name in action.columns}
-            return recipe.with_(kinds={**recipe.kinds, **kinds})
-        case "balance":
-            return recipe.with_(balance=pick)
-        case "prepare":
-            return _prepared(recipe, action, pick)
-        case "judge":
-            return recipe.with_(metric=action.method)
-        case "task":  # what was chosen for the other task does not suit this one
-            task = Task(action.method)
-            return recipe.with_(task=task, metric=None, threshold=None, positive=None)
+def act(recipe: Recipe, action: Action) -> Edit:
+    """Do what a finding's button says; the recipe stays as it is where that is in place."""
+    columns = ", ".join(action.columns[:3])
+    sentence = f"{action.label}: {columns}" if columns else action.label
+    return Edit(_acted(recipe, action), sentence)
 
 
-def _prepared(recipe: Recipe, action: Action, pick: Pick) -> Recipe:
-    changed = dict(recipe.overrides)
+def act_on_every(recipe: Recipe, actions: Iterable[Action], sentence: str) -> Edit:
+    """Do what the buttons of several findings say, as one step."""
+    for action in actions:
+        recipe = _acted(recipe, action)
+    return Edit(recipe, sentence)
+
+
+def _acted(recipe: Recipe, action: Action) -> Recipe:
+    return _DOES[action.kind](recipe, action)
+
+
+def _cleaned(recipe: Recipe, action: Action) -> Recipe:
+    rule = rule_of(action)
+    return recipe if recipe.has_rule(rule) else add_step(recipe, rule).recipe
+
+
+def _retyped(recipe: Recipe, action: Action) -> Recipe:
     for name in action.columns:
-        if recipe.pick_for(name, action.slot) != pick:
-            changed[name] = {**changed.get(name, {}), action.slot: pick}
-    return recipe if changed == recipe.overrides else recipe.with_(overrides=changed)
+        recipe = read_as(recipe, name, Kind(action.method)).recipe
+    return recipe
+
+
+def _prepared(recipe: Recipe, action: Action) -> Recipe:
+    return prepare_columns(recipe, action.columns, action.slot, rule_of(action)).recipe
+
+
+_DOES: dict[str, Callable[[Recipe, Action], Recipe]] = {
+    "ignore": lambda recipe, action: leave_out(recipe, *action.columns).recipe,
+    "clean": _cleaned,
+    "retype": _retyped,
+    "balance": lambda recipe, action: balance_classes(recipe, rule_of(action)).recipe,
+    "prepare": _prepared,
+    "judge": lambda recipe, action: judge_by(recipe, action.method).recipe,
+    "task": lambda recipe, action: predict(recipe, recipe.target, Task(action.method)).recipe,
+}
 
 
 def is_answered(finding: Finding, recipe: Recipe) -> bool:
@@ -62,32 +84,24 @@ def is_answered(finding: Finding, recipe: Recipe) -> bool:
         case "judge" | "task":
             return action.method in (recipe.metric, recipe.task)
         case "prepare":  # of no use to a column that is left out
-            pick = rule_of(action)
-            return left_out or all(recipe.pick_for(c, action.slot) == pick for c in action.columns)
+            pick, catalog = rule_of(action), SLOTS[action.slot].catalog
+            return left_out or all(
+                recipe.pick_for(name, action.slot).is_as(pick, catalog) for name in action.columns
+            )
 
 
-def dismissed(recipe: Recipe, finding: Finding, reason: str) -> Recipe:
-    """The recipe with the finding ignored, and why."""
+def dismiss(recipe: Recipe, finding: Finding, reason: str) -> Edit:
+    """Ignore a finding, and keep why."""
     reason = " ".join(reason.split()) or NO_REASON
-    return recipe.with_(dismissed={**recipe.dismissed, finding.key: reason})
-
-
-def taken_back(recipe: Recipe, key: str) -> Recipe:
-    """The recipe in which the finding of that key counts again."""
-    return recipe.with_(dismissed={k: v for k, v in recipe.dismissed.items() if k != key})
-
-
-def sentence(finding: Finding) -> str:
-    """What the history says of the action."""
-    assert finding.action is not None
-    columns = ", ".join(finding.action.columns[:3])
-    return f"{finding.action.label}: {columns}" if columns else finding.action.label
-
-
-def dismissal(finding: Finding) -> str:
-    """What the history says of ignoring it."""
     title, columns = CATALOGUE[finding.code].title.lower(), ", ".join(finding.columns[:3])
-    return f"Ignore a finding: {title}{f' ({columns})' if columns else ''}"
+    sentence = f"Ignore a finding: {title}{f' ({columns})' if columns else ''}"
+    return Edit(recipe.with_(dismissed={**recipe.dismissed, finding.key: reason}), sentence)
+
+
+def take_back(recipe: Recipe, key: str) -> Edit:
+    """Let the finding of that key count again."""
+    others = {k: why for k, why in recipe.dismissed.items() if k != key}
+    return Edit(recipe.with_(dismissed=others), "Stop ignoring a finding")
 
 
 def name_of(finding: Finding) -> str:

@@ -27,10 +27,10 @@ from core.carried.steps.naming import readable, source_of
 from core.errors import NotApplicableError
 from core.methods.balance import BALANCERS
 from core.methods.models import ModelContext, make_model
-from core.methods.prepare import LABELS, MANY_LEVELS, ROW_OUTLIERS, SLOTS
+from core.methods.prepare import ROW_OUTLIERS, SLOTS
 from core.pipeline.training_data import Table
 from core.recipe.recipe import Pick, Recipe
-from core.table.schema import Kind
+from core.table.schema import Column, Kind
 
 Array = np.ndarray[Any, Any]
 Branch = tuple[str, Any, list[str]]
@@ -154,34 +154,32 @@ def _typed_columns(table: Table) -> tuple[tuple[str, str], ...]:
 
 def _fill(recipe: Recipe, table: Table) -> ColumnTransformer:
     branches = [
-        *_number_branches(recipe, _features_of(table, Kind.NUMBER)),
-        *_date_branches(recipe, _features_of(table, Kind.DATE)),
-        *_text_branches(recipe, _features_of(table, Kind.TEXT)),
-        *_category_branches(recipe, _features_of(table, *LABELS)),
+        *_number_branches(recipe, taken_by(table, "scaler")),
+        *_date_branches(recipe, taken_by(table, "date_encoder")),
+        *_text_branches(recipe, taken_by(table, "text_encoder")),
+        *_category_branches(recipe, taken_by(table, "category_imputer")),
     ]
     return _side_by_side(branches).set_output(transform="pandas")
 
 
 def _encode(recipe: Recipe, table: Table) -> ColumnTransformer:
     """Categories by the encoder of each; numbers pass."""
+    encoders = [slot for slot in SLOTS.values() if slot.step == "encode"]
     by_pick: dict[str, list[str]] = defaultdict(list)
-    picks: dict[str, tuple[Pick, str]] = {}
-    for name in _features_of(table, *LABELS):
-        slot = encoder_slot(table, name)
-        pick = recipe.pick_for(name, slot)
-        key = _key(pick)
-        by_pick[key].append(name)
-        picks[key] = (pick, slot)
-    branches = [
-        (f"labels{n}", picks[key][0].build(SLOTS[picks[key][1]].catalog), names)
-        for n, (key, names) in enumerate(by_pick.items())
-    ]
+    built: dict[str, Any] = {}
+    for column in _features(table):
+        for slot in encoders:
+            if slot.takes(column):
+                pick = recipe.pick_for(column.name, slot.key)
+                by_pick[_key(pick)].append(column.name)
+                built[_key(pick)] = pick.build(slot.catalog)
+    branches = [(f"labels{n}", built[key], names) for n, (key, names) in enumerate(by_pick.items())]
     return _side_by_side(branches, remainder="passthrough")
 
 
-def encoder_slot(table: Table, name: str) -> str:
-    """Which slot encodes a category: the one for many levels beyond MANY_LEVELS of them."""
-    return "many_encoder" if table.schema[name].unique > MANY_LEVELS else "encoder"
+def taken_by(table: Table, slot: str) -> list[str]:
+    """The features that a slot of the preparation acts on, in order."""
+    return [column.name for column in _features(table) if SLOTS[slot].takes(column)]
 
 
 def _number_branches(recipe: Recipe, names: list[str]) -> Iterator[Branch]:
@@ -235,9 +233,9 @@ def _side_by_side(branches: list[Branch], remainder: str = "drop") -> ColumnTran
     )
 
 
-def _features_of(table: Table, *kinds: Kind) -> list[str]:
-    of_kind = set(table.schema.of_kind(*kinds))
-    return [name for name in table.features if name in of_kind]
+def _features(table: Table) -> list[Column]:
+    columns = {column.name: column for column in table.schema.columns}
+    return [columns[name] for name in table.features]
 
 
 def _built(slot: str, pick: Pick) -> Any:

@@ -6,13 +6,12 @@ import numpy as np
 
 from core.carried.formula.functions import FormulaError
 from core.carried.formula.language import columns_of, is_true
-from core.errors import MissingStepError, WorkbenchError
+from core.errors import WorkbenchError
 from core.pipeline.training_data import Array, cleaned_table, cleaning_part
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset, make_dataset
 from core.table.schema import Schema
 
-LONGEST_NAME = 60
 FEW_ROWS = 30  # below this, a score or a drift test says next to nothing
 
 
@@ -21,17 +20,7 @@ def subset_part(recipe: Recipe, name: str) -> Recipe:
 
     Raises MissingStepError where the recipe has no subset of that name.
     """
-    return cleaning_part(recipe).with_(subsets={name: expression_of(recipe, name)})
-
-
-def expression_of(recipe: Recipe, name: str) -> str:
-    """The condition of a named subset; raises MissingStepError where there is none."""
-    if name not in recipe.subsets:
-        known = ", ".join(recipe.subsets) or "none yet"
-        raise MissingStepError(
-            f"There is no subset {name!r}; there are {known}. Save one in the explorer."
-        )
-    return recipe.subsets[name]
+    return cleaning_part(recipe).with_(subsets={name: recipe.subset(name)})
 
 
 def subset_rows(dataset: Dataset, recipe: Recipe, name: str) -> Array:
@@ -40,7 +29,7 @@ def subset_rows(dataset: Dataset, recipe: Recipe, name: str) -> Array:
     The condition is read on the cleaned table; rows that cleaning drops are in no subset. Raises
     WorkbenchError where the condition no longer holds or keeps no row.
     """
-    rows = rows_of(dataset, recipe, expression_of(recipe, name), f"The subset {name!r}")
+    rows = rows_of(dataset, recipe, recipe.subset(name), f"The subset {name!r}")
     if not rows.any():
         raise WorkbenchError(
             f"The subset {name!r} has none of the {dataset.rows:,} rows; change its condition "
@@ -92,37 +81,3 @@ def looks_at(expression: str, column: str | None) -> bool:
         return column in columns_of(expression)
     except FormulaError:
         return False
-
-
-def save_subset(recipe: Recipe, name: str, expression: str) -> Recipe:
-    """The recipe with a subset added or replaced; raises WorkbenchError for a name or condition
-    that cannot be kept."""
-    name = _checked_name(name)
-    if not expression.strip():
-        raise WorkbenchError("A subset needs a condition: filter the rows first, then save them.")
-    return recipe.with_(subsets={**recipe.subsets, name: expression.strip()})
-
-
-def rename_subset(recipe: Recipe, name: str, to: str) -> Recipe:
-    """The recipe with a subset under another name, in its place."""
-    expression_of(recipe, name)
-    to = _checked_name(to)
-    if to != name and to in recipe.subsets:
-        raise WorkbenchError(f"There is a subset {to!r} already; choose another name.")
-    return recipe.with_(subsets={to if k == name else k: v for k, v in recipe.subsets.items()})
-
-
-def drop_subset(recipe: Recipe, name: str) -> Recipe:
-    expression_of(recipe, name)
-    return recipe.with_(subsets={k: v for k, v in recipe.subsets.items() if k != name})
-
-
-def _checked_name(name: str) -> str:
-    tidy = " ".join(name.split())
-    if not tidy:
-        raise WorkbenchError("The subset needs a name, such as 'new customers'.")
-    if len(tidy) > LONGEST_NAME:
-        raise WorkbenchError(
-            f"The name has {len(tidy)} characters; a subset's name has at most {LONGEST_NAME}."
-        )
-    return tidy

@@ -4,6 +4,7 @@ import time
 
 from pydantic import BaseModel, ConfigDict
 
+from core.recipe.edits.edit import Edit
 from core.recipe.recipe import Recipe
 from core.workspace.files import replace_file
 from core.workspace.project import Project
@@ -79,3 +80,9 @@ def load_history(project: Project) -> History:
 
 def save_history(project: Project, history: History) -> None:
     replace_file(project.folder / "history.json", history.model_dump_json())
+
+
+def put_in_force(project: Project, edit: Edit) -> None:
+    """Make an edit's recipe the project's, as a step that can be undone."""
+    save_history(project, load_history(project).record(edit.recipe, edit.sentence))
+    project.log("recipe", edit.sentence)

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from core.choices.options import Number
 from core.choices.pick import Pick, Step, as_step
-from core.errors import WorkbenchError
+from core.errors import MissingStepError, WorkbenchError
 from core.methods.balance import BALANCERS
 from core.methods.clean import CLEANING
 from core.methods.metrics import METRICS
@@ -130,6 +130,15 @@ class Recipe(BaseModel):
         """The cleaning rules that are switched on, in order."""
         return tuple(step.pick for step in self.cleaning if step.on)
 
+    def subset(self, name: str) -> str:
+        """The condition of a named subset; raises MissingStepError where there is none."""
+        if name not in self.subsets:
+            known = ", ".join(self.subsets) or "none yet"
+            raise MissingStepError(
+                f"There is no subset {name!r}; there are {known}. Save one in the explorer."
+            )
+        return self.subsets[name]
+
     def has_rule(self, rule: Pick) -> bool:
         """Is the rule among the cleaning steps, on or off?"""
         return any(step.pick == as_step(rule).pick for step in self.cleaning)
@@ -138,11 +147,6 @@ class Recipe(BaseModel):
         """The recipe without what no result depends on: the goal, named subsets, dismissed
         findings, steps that are switched off, and notes."""
         return self.with_(goal="", cleaning=self.rules, subsets={}, dismissed={})
-
-    def part(self, *fields: str) -> str:
-        """A canonical text of some fields: the part of the recipe that a result depends on."""
-        chosen = self.model_dump(mode="json", include=set(fields) | {"dataset"})
-        return json.dumps(chosen, sort_keys=True, ensure_ascii=False)
 
     def key(self) -> str:
         """A short hash that stands for the whole recipe."""

@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from core.choices.pick import Pick
+from core.recipe.edits.preparation import balance_classes
 from core.recipe.recipe import Recipe
 from pages.frame import session
 
@@ -15,5 +17,5 @@ def no_classes(recipe: Recipe) -> None:
     if recipe.balance.method != "none":
         st.warning("The recipe still balances classes; training will refuse that.")
         if st.button("Leave as it is", key="balance.clear", type="primary"):
-            session.change(recipe.with_(balance={"method": "none"}), "Stop balancing classes")
+            session.change(balance_classes(recipe, Pick(method="none")))
             st.rerun()

@@ -13,11 +13,12 @@ from core.model.preview import (
     class_shares,
     compare_balancing,
 )
+from core.recipe.edits.preparation import balance_classes
 from core.recipe.recipe import Pick, Recipe
 from core.table.dataset import Dataset
 from pages.frame import session
 from pages.shared.forms import ask_method
-from pages.shared.method_choice import fresh, in_words, without_defaults
+from pages.shared.method_choice import fresh
 from pages.shared.outputs import figure, md, table
 from pages.shared.tiles import Tile, tiles
 
@@ -86,8 +87,8 @@ def balance_form(dataset: Dataset) -> None:
     choice, effect = st.columns([1, 2], gap="large")
     with choice:
         chosen = ask_method("Way to balance", BALANCERS, fresh("balance"), recipe.balance)
-        pick = without_defaults(chosen, BALANCERS)
-        in_force = pick == without_defaults(recipe.balance, BALANCERS)
+        pick = chosen.without_defaults(BALANCERS)
+        in_force = pick == recipe.balance.without_defaults(BALANCERS)
         if st.button(
             "In use" if in_force else "Use this",
             key="balance.use",
@@ -95,10 +96,9 @@ def balance_form(dataset: Dataset) -> None:
             icon=":material/check:",
             disabled=in_force,
         ):
-            words = in_words(pick, BALANCERS)
-            session.change(recipe.with_(balance=pick), f"Balance the classes: {words}")
+            session.change(balance_classes(recipe, pick))
             st.rerun()
-    wanted = balance_part(recipe.with_(balance=pick))
+    wanted = balance_part(balance_classes(recipe, pick).recipe)
     with effect, st.spinner("Balancing a fold"):
         preview = session.remembered(balance_preview, dataset, wanted)
         _effect(preview)

@@ -7,12 +7,12 @@ from core.charts.outliers import far_box
 from core.explore.outliers import ColumnLimits, FarValues, far_values, largest_z
 from core.methods.prepare import SLOTS
 from core.methods.prepare.outliers import RULE_NAMES
+from core.recipe.edits.preparation import prepare_columns
 from core.recipe.recipe import Pick
 from core.table.dataset import Dataset
 from core.wording.numbers import counted
 from pages.clean.effect import narrow
 from pages.frame import session
-from pages.shared.method_choice import in_words
 from pages.shared.outputs import download_table, figure, md, table
 
 SHOWN_ROWS = 200
@@ -76,7 +76,7 @@ def _limits_table(far: list[ColumnLimits]) -> None:
             "Above": column.high,
             "Smallest": column.smallest,
             "Largest": column.largest,
-            "Now": in_words(recipe.pick_for(column.name, "outliers"), catalog),
+            "Now": recipe.pick_for(column.name, "outliers").in_words(catalog),
         }
         for column in sorted(far, key=lambda column: -column.far)
     ]
@@ -117,11 +117,7 @@ def _treat_values(far: list[ColumnLimits], rule: str, multiplier: float) -> None
         help="\n".join(f"- {m.label}: {m.summary}" for m in catalog.values()),
     )
     if st.button("Apply", key="clean.outlier_apply", disabled=not columns):
-        recipe = session.recipe()
         limits = {"rule": rule, "multiplier": multiplier} if catalog[method].options else {}
-        overrides = {name: dict(picks) for name, picks in recipe.overrides.items()}
-        for name in columns:
-            overrides.setdefault(name, {})["outliers"] = Pick(method=method, options=limits)
-        sentence = f"{catalog[method].label} outliers of {', '.join(columns)}"
-        session.change(recipe.with_(overrides=overrides), sentence)
+        pick = Pick(method=method, options=limits)
+        session.change(prepare_columns(session.recipe(), columns, "outliers", pick))
         st.rerun()

@@ -9,13 +9,13 @@ from core.carried.formula.language import quoted
 from core.choices.catalog import Catalog
 from core.methods.clean import CLEANING, COPIES, FORMULA, GROUPS, State
 from core.pipeline.cleaning import Cleaning, cleaning_of, working_schema
+from core.recipe.edits.cleaning import add_step, change_step
 from core.recipe.recipe import Pick, Recipe, Step
 from core.table.dataset import Dataset
 from pages.clean.effect import copies, effect_rows, effect_sentence
-from pages.clean.words import step_words
 from pages.frame import session
 from pages.shared.forms import ask_method
-from pages.shared.method_choice import fresh, without_defaults
+from pages.shared.method_choice import fresh
 from pages.shared.outputs import code
 
 
@@ -42,10 +42,10 @@ def add_form(dataset: Dataset) -> None:
         )
         rules = Catalog(CLEANING.name, *(m for m in CLEANING.values() if group in m.traits))
         step = _ask(dataset, recipe, rules, place)
-        longer = recipe.with_(cleaning=(*recipe.cleaning, step))
-        _preview(dataset, longer, place)
+        longer = add_step(recipe, step)
+        _preview(dataset, longer.recipe, place)
         if st.button("Add", key=f"{place.scope}.add", type="primary", icon=":material/add:"):
-            session.change(longer, step_words(step))
+            session.change(longer)
             st.rerun()
 
 
@@ -56,13 +56,12 @@ def edit_form(dataset: Dataset, position: int) -> None:
     current = recipe.cleaning[position]
     rules = Catalog(CLEANING.name, CLEANING[current.method])
     step = _ask(dataset, recipe, rules, place, current)
-    steps = (*recipe.cleaning[:position], step, *recipe.cleaning[position + 1 :])
-    changed = recipe.with_(cleaning=steps)
-    _preview(dataset, changed, place)
+    changed = change_step(recipe, position, step)
+    _preview(dataset, changed.recipe, place)
     with st.container(horizontal=True):
         if st.button("Keep", key=f"{place.scope}.keep", type="primary", disabled=step == current):
             session.keep_scratch("clean.editing", None)
-            session.change(changed, f"Change: {step_words(step)}")
+            session.change(changed)
             st.rerun()
         if st.button("Leave as it is", key=f"{place.scope}.leave"):
             session.keep_scratch("clean.editing", None)
@@ -83,7 +82,7 @@ def _ask(
         key=f"{place.scope}.note",
         placeholder="What you know of the table that makes this right",
     )
-    pick = without_defaults(pick, CLEANING)
+    pick = pick.without_defaults(CLEANING)
     is_on = current.on if current else True
     return Step(method=pick.method, options=pick.options, on=is_on, note=note.strip())
 

@@ -5,7 +5,8 @@ import streamlit as st
 from core.methods.clean.spellings import Cluster, clusters, has_clusters
 from core.pipeline.cleaning import Cleaning
 from core.pipeline.training_data import cleaned_table, cleaning_part
-from core.recipe.recipe import Pick, Recipe
+from core.recipe.edits.cleaning import merge_spellings
+from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.table.schema import Kind, Schema
 from core.wording.numbers import counted
@@ -87,8 +88,5 @@ def _merge(recipe: Recipe, column: str, cluster: Cluster, number: int) -> None:
                 icon=":material/merge:",
                 disabled=not wrong or not into,
             ):
-                options = {"columns": (column,), "spellings": "\n".join(wrong), "into": into}
-                rule = Pick(method="merge_levels", options=options)
-                sentence = f"Merge {counted(len(wrong), 'spelling')} of {column} into {into}"
-                session.change(recipe.with_(cleaning=(*recipe.cleaning, rule)), sentence)
+                session.change(merge_spellings(recipe, column, wrong, into))
                 st.rerun()

@@ -4,13 +4,14 @@ import pandas as pd
 import streamlit as st
 
 from core.methods.clean import CLEANING, State
+from core.methods.clean.words import step_details
 from core.pipeline.cleaning import Cleaning
+from core.recipe.edits.cleaning import duplicate_step, move_step, switch_step, take_out_step
 from core.recipe.recipe import Recipe, Step
 from core.table.dataset import Dataset
 from pages.clean.effect import effect_rows, effect_sentence, has_rows
 from pages.clean.form import add_form, edit_form
 from pages.clean.suggestions import suggestions
-from pages.clean.words import step_details, step_words
 from pages.frame import session
 from pages.shared.method_choice import fresh
 from pages.shared.outputs import md, shown_errors
@@ -104,31 +105,17 @@ def _rows(before: pd.DataFrame, state: State, position: int, target: str | None)
 
 
 def _switch(recipe: Recipe, position: int) -> None:
-    step = recipe.cleaning[position]
-    changed = step.model_copy(update={"on": not step.on})
-    verb = "Switch on" if changed.on else "Switch off"
-    _put(
-        recipe, [*recipe.cleaning[:position], changed, *recipe.cleaning[position + 1 :]], verb, step
-    )
+    session.change(switch_step(recipe, position))
 
 
 def _act(action: str, recipe: Recipe, position: int) -> None:
-    steps = list(recipe.cleaning)
-    step = steps[position]
     match action:
         case "edit":
             is_open = session.scratch("clean.editing") == (position, recipe.key())
             session.keep_scratch("clean.editing", None if is_open else (position, recipe.key()))
-            return
         case "copy":
-            steps.insert(position + 1, step)
+            session.change(duplicate_step(recipe, position))
         case "drop":
-            del steps[position]
+            session.change(take_out_step(recipe, position))
         case _:
-            other = position + (1 if action == "down" else -1)
-            steps[position], steps[other] = steps[other], steps[position]
-    _put(recipe, steps, ICONS[action][1], step)
-
-
-def _put(recipe: Recipe, steps: list[Step], verb: str, step: Step) -> None:
-    session.change(recipe.with_(cleaning=tuple(steps)), f"{verb}: {step_words(step)}")
+            session.change(move_step(recipe, position, 1 if action == "down" else -1))

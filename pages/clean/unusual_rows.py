@@ -5,12 +5,13 @@ import streamlit as st
 from core.charts.outliers import score_histogram, unusual_map
 from core.explore.outliers import UnusualRows, unusual_rows
 from core.methods.prepare import ROW_OUTLIERS
+from core.recipe.edits.preparation import treat_unusual_rows
 from core.recipe.recipe import Pick
 from core.table.dataset import Dataset
 from core.wording.numbers import counted
 from pages.clean.effect import narrow
 from pages.frame import session
-from pages.shared.method_choice import ask_change, in_words, without_defaults
+from pages.shared.method_choice import ask_change
 from pages.shared.outputs import download_table, figure, table
 
 SHOWN_ROWS = 200
@@ -68,7 +69,6 @@ def _treat_rows(share: float) -> None:
     if pick is not None:
         if pick.method == "isolated" != recipe.unusual_rows.method:
             looked_at = Pick(method="isolated", options={**pick.options, "share": share})
-            pick = without_defaults(looked_at, ROW_OUTLIERS)
-        words = in_words(pick, ROW_OUTLIERS)
-        session.change(recipe.with_(unusual_rows=pick), f"Unusual rows: {words}")
+            pick = looked_at.without_defaults(ROW_OUTLIERS)
+        session.change(treat_unusual_rows(recipe, pick))
         st.rerun()

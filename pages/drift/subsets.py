@@ -5,7 +5,7 @@ import streamlit as st
 
 from core.carried.formula.language import columns_of
 from core.errors import MissingStepError
-from core.pipeline.subsets import expression_of, subset_dataset, subset_part, subset_rows
+from core.pipeline.subsets import subset_dataset, subset_part, subset_rows
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.wording.escape import as_markdown as md
@@ -69,7 +69,7 @@ def _subset(
 
 def _remarks(table: Dataset, recipe: Recipe, names: list[str], rows: tuple[int, int]) -> list[str]:
     """What a reader of the report has to know of how the rows were chosen."""
-    looked = dict.fromkeys(c for n in names for c in columns_of(expression_of(recipe, n)))
+    looked = dict.fromkeys(c for n in names for c in columns_of(recipe.subset(n)))
     said = [
         f"The rows were chosen by {', '.join(looked)}: that they differ there is no news"
         + (", the target included." if recipe.target in looked else ".")

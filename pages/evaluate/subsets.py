@@ -13,7 +13,7 @@ from core.methods.metrics import METRICS, Metric, Predictions, metrics_for
 from core.model.evaluate import at_threshold, training_rows
 from core.model.evaluate.subsets import SubsetScore, score_subset
 from core.model.train import ModelRun, TrainResult, training_part
-from core.pipeline.subsets import expression_of, looks_at, subset_part, subset_rows
+from core.pipeline.subsets import looks_at, subset_part, subset_rows
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.wording.escape import as_code as code
@@ -143,7 +143,7 @@ def _values(result: TrainResult, said: Predictions) -> list[float]:
 def _caveats(recipe: Recipe, rows: int) -> None:
     """What a score on a subset cannot say."""
     for name in recipe.subsets:
-        if looks_at(expression_of(recipe, name), recipe.target):
+        if looks_at(recipe.subset(name), recipe.target):
             st.warning(
                 f"**{md(name)}** looks at the target ({code(recipe.subsets[name])}): its score "
                 "describes these rows, but new rows cannot be chosen that way.",

@@ -21,6 +21,7 @@ from core.model.evaluate import (
     sweep_thresholds,
 )
 from core.model.evaluate.thresholds import CHOSEN_ON
+from core.recipe.edits.training import set_threshold
 from core.recipe.recipe import THRESHOLD, Recipe
 from core.wording.numbers import number_text
 from pages.frame import session
@@ -101,10 +102,10 @@ def _use_button(recipe: Recipe, threshold: float) -> None:
         icon=":material/check:",
         disabled=same,
     ):
-        session.change(recipe.with_(threshold=threshold), f"Threshold {threshold:.3f}")
+        session.change(set_threshold(recipe, threshold))
         st.rerun()
     if recipe.threshold is not None and st.button("Take it out", key="evaluate.no_threshold"):
-        session.change(recipe.with_(threshold=None), "No threshold: the likelier class")
+        session.change(set_threshold(recipe, None))
         st.rerun()
 
 

@@ -12,7 +12,7 @@ from core.explore.profile.calendar import Calendar, calendar_of
 from core.explore.profile.column_profiles import Level
 from core.explore.profile.shapes import Shape, shape_of
 from core.explore.profile.writing import Writing, writing_of
-from core.pipeline.answer import acted
+from core.pipeline.answer import act
 from core.wording.numbers import counted, number_text
 from pages.frame import session
 from pages.shared.explored import Explored
@@ -72,11 +72,11 @@ def _use(seen: Explored, name: str, scale: str) -> None:
         st.caption(f"As a formula column on Clean: {code(_FORMULAS[scale].format(quoted(name)))}")
         return
     action = Action("prepare", (name,), "Transform it", "yeo_johnson", slot="transform")
-    changed = acted(seen.recipe, action)
-    if changed == seen.recipe:
+    edit = act(seen.recipe, action)
+    if edit.recipe == seen.recipe:
         st.markdown(":green-badge[:material/check: in place]")
     elif st.button("Transform it", key="explore.scale.use"):
-        session.change(changed, f"Transform it: {name}")
+        session.change(edit)
         st.rerun()
 
 

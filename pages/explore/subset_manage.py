@@ -1,10 +1,14 @@
 """Named subsets: saved from the filter, picked again, renamed and deleted."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from core.errors import WorkbenchError
 from core.explore.visual.filters import rows_kept
-from core.pipeline.subsets import drop_subset, looks_at, rename_subset, save_subset
+from core.pipeline.subsets import looks_at
+from core.recipe.edits.edit import Edit
+from core.recipe.edits.subsets import drop_subset, rename_subset, save_subset
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.wording.escape import as_code as code
@@ -38,8 +42,7 @@ def save_form(table: Dataset, condition: str, key: str) -> None:
         if st.button(label, key=f"{key}.save", icon=":material/bookmark_add:"):
             with shown_errors():
                 session.remembered(rows_kept, table, condition)
-                changed = save_subset(recipe, name, condition)
-                session.change(changed, f"save the subset {name.strip()}")
+                session.change(save_subset(recipe, name, condition))
                 st.toast(f"Saved the subset {md(name.strip())}.", icon=":material/bookmark_added:")
                 st.rerun()
     if looks_at(condition, recipe.target):
@@ -68,9 +71,9 @@ def _subset(table: Dataset, number: int, name: str, expression: str) -> None:
                 label_visibility="collapsed",
             )
             if st.button("Rename", key=f"explore.subset.rename.{number}", disabled=to == name):
-                _change(lambda recipe: rename_subset(recipe, name, to), f"rename {name} to {to}")
+                _change(lambda recipe: rename_subset(recipe, name, to))
             if st.button("Delete", key=f"explore.subset.delete.{number}", icon=":material/delete:"):
-                _change(lambda recipe: drop_subset(recipe, name), f"delete the subset {name}")
+                _change(lambda recipe: drop_subset(recipe, name))
 
 
 def _rows(table: Dataset, expression: str) -> str:
@@ -81,10 +84,8 @@ def _rows(table: Dataset, expression: str) -> str:
     return f"{kept:,} of {table.rows:,} rows"
 
 
-def _change(changed: object, sentence: str) -> None:
-    """Put the recipe with other subsets in force."""
-    assert callable(changed)
+def _change(changed: Callable[[Recipe], Edit]) -> None:
+    """Put the recipe with other subsets in force, or say why a name will not do."""
     with shown_errors():
-        recipe: Recipe = changed(session.recipe())
-        session.change(recipe, sentence)
+        session.change(changed(session.recipe()))
         st.rerun()

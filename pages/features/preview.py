@@ -13,11 +13,12 @@ from core.model.preview import (
     preparation_part,
     prepared_sample,
 )
+from core.recipe.edits.columns import leave_out, use
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from pages.features.methods import columns_of, features_of, schema_place
 from pages.frame import session
-from pages.shared.method_choice import fresh, in_words
+from pages.shared.method_choice import fresh
 from pages.shared.outputs import code, download_table, figure, table
 from pages.shared.tiles import Tile, tiles
 
@@ -57,7 +58,7 @@ def stages_table(dataset: Dataset) -> None:
     rows = [
         {
             "Stage": slot.label,
-            "Method": in_words(recipe.preparation[slot.key], slot.catalog),
+            "Method": recipe.preparation[slot.key].in_words(slot.catalog),
             "What it does": slot.catalog[recipe.preparation[slot.key].method].summary,
             "Columns": len(columns_of(slot, schema)),
             "With their own": sum(
@@ -82,8 +83,7 @@ def ignore_form(dataset: Dataset) -> None:
     )
     if chosen != ignored and set(chosen) != set(ignored):
         new, back = sorted(set(chosen) - set(ignored)), sorted(set(ignored) - set(chosen))
-        sentence = f"Leave out {', '.join(new)}" if new else f"Use {', '.join(back)}"
-        session.change(recipe.with_(ignored=tuple(chosen)), sentence)
+        session.change(leave_out(recipe, *new) if new else use(recipe, *back))
         st.rerun()
 
 

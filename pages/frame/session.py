@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
-from core.recipe.history import History, load_history, save_history
+from core.recipe.edits.edit import Edit
+from core.recipe.history import History, load_history, put_in_force, save_history
 from core.recipe.recipe import Recipe, fresh_recipe
 from core.table.dataset import Dataset, load_dataset
 from core.workspace.files import home
@@ -64,11 +65,14 @@ def recipe() -> Recipe:
     return chosen if chosen and chosen.dataset == fingerprint else fresh_recipe(fingerprint)
 
 
-def change(changed: Recipe, sentence: str) -> None:
-    """Put a recipe in force and note in the history what changed."""
-    opened = project()
-    save_history(opened, load_history(opened).record(changed, sentence))
-    opened.log("recipe", sentence)
+def change(edit: Edit) -> None:
+    """Put a change in force, noted in the history."""
+    put_in_force(project(), edit)
+
+
+def table_folder() -> Path:
+    """Where the open table lies: notes beside it come back with it when a change is undone."""
+    return project().dataset_folder(project().fingerprint or "")
 
 
 def undo() -> None:

@@ -4,15 +4,14 @@ import streamlit as st
 
 from core.data.load import read
 from core.data.load.formats.sqlite_file import is_sqlite
-from core.data.load.notes.origin import Origin, keep_origin
+from core.data.load.notes.origin import Origin
 from core.data.load.notes.source_database import KeptDatabase, keep_database
-from core.data.load.notes.source_file import keep_file
 from core.data.load.sources.address import fetch
 from core.data.load.sources.allowed import check_allowed
 from core.errors import WorkbenchError
+from core.pipeline.open_table import open_reading
 from pages.frame import session
 from pages.load.source import WANTED
-from pages.shared.open_table import open_dataset, table_folder
 
 
 def address_form() -> None:
@@ -43,8 +42,6 @@ def _fetch(address: str) -> None:
         except WorkbenchError:
             fetched.path.unlink(missing_ok=True)
             raise
-        open_dataset(reading.dataset)
-    keep_file(table_folder(), fetched.path, reading)
-    keep_origin(project.folder, Origin(reading.dataset.fingerprint, fetched.shown))
-    project.log("source", fetched.shown)
+        origin = Origin(reading.dataset.fingerprint, fetched.shown)
+        open_reading(project, fetched.path, reading, origin)
     st.rerun()

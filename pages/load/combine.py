@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from core.data.load.notes.origin import Origin, keep_origin
+from core.data.load.notes.origin import Origin
+from core.pipeline.open_table import open_table
 from core.table.dataset import Dataset
 from pages.frame import session
 from pages.load.append import append_form
 from pages.load.join import join_form
 from pages.load.parts import part_table, parts_form
-from pages.shared.open_table import open_dataset
 from pages.shared.views import View, ask_view
 
 _WORDS = {"append": "the rows of", "join": "a join of"}
@@ -32,9 +32,6 @@ def combine_form() -> None:
 
 
 def _open(made: Dataset, words: str, names: list[str]) -> None:
-    open_dataset(made)
-    project = session.project()
     place = f"{words} {', '.join(names)}"[:500]
-    keep_origin(project.folder, Origin(made.fingerprint, place))
-    project.log("source", place)
+    open_table(session.project(), made, Origin(made.fingerprint, place))
     st.rerun()

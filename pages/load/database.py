@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from core.data.load.notes.origin import Origin, keep_origin
+from core.data.load.notes.origin import Origin
 from core.data.load.notes.source_database import (
     KeptDatabase,
     forget_database,
@@ -14,9 +14,9 @@ from core.data.load.notes.source_database import (
 )
 from core.data.load.sources.allowed import is_allowed
 from core.errors import WorkbenchError
+from core.pipeline.open_table import open_table
 from core.wording.numbers import counted
 from pages.frame import session
-from pages.shared.open_table import open_dataset
 from pages.shared.outputs import md, table
 
 CONNECTED = "load.database.connected"
@@ -135,13 +135,11 @@ def _open(connected: Connected, query: str, name: str, rows: int) -> None:
 
     with st.spinner("Reading"):
         drawn = read_query(connected.database, query, name, rows)
-        open_dataset(drawn.dataset)
     was = "was" if rows == 1 else "were"
     cut = f"Only the first {counted(rows, 'row')} {was} read; the query has more."
     note = cut if drawn.is_cut else ""
-    project = session.project()
     asked = "" if query == whole_table(connected.database, name) else query
     place = f"table {name} of {connected.title}" if not asked else connected.title
-    keep_origin(project.folder, Origin(drawn.dataset.fingerprint, place, asked, note))
-    project.log("source", place)
+    origin = Origin(drawn.dataset.fingerprint, place, asked, note)
+    open_table(session.project(), drawn.dataset, origin)
     st.rerun()

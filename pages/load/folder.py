@@ -16,15 +16,15 @@ from core.data.large import (
     size_of_large,
     whole_dataset,
 )
-from core.data.load.notes.origin import Origin, keep_origin
+from core.data.load.notes.origin import Origin
+from core.pipeline.open_table import open_table
 from core.wording.numbers import counted
 from core.workspace.files import home
 from pages.frame import session
 from pages.load.profile import profile_form
 from pages.load.sampled import sample_panel
-from pages.load.source import LARGE, open_file
+from pages.load.source import LARGE, open_and_rerun
 from pages.shared.jobs_panel import start
-from pages.shared.open_table import open_dataset
 from pages.shared.outputs import md
 from pages.shared.server_path import ask_table
 from pages.shared.tiles import Tile, bytes_text, tiles
@@ -153,12 +153,11 @@ def _start_sample(table: LargeTable, plan: SamplePlan) -> None:
 def _open_all(table: LargeTable) -> None:
     check_fits(table.path, table.name)
     if table.path.is_file():
-        open_file(table.path, table.name)
+        open_and_rerun(table.path, table.name)
     with st.spinner(f"Reading {md(table.name)}"):
         opened = whole_dataset(table)
-        open_dataset(opened)
-    place = f"{counted(len(table.files), 'file')} in {table.path}"
-    keep_origin(session.project().folder, Origin(opened.fingerprint, place))
+        place = f"{counted(len(table.files), 'file')} in {table.path}"
+        open_table(session.project(), opened, Origin(opened.fingerprint, place))
     st.rerun()
 
 

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from core.recipe.edits.target import say_goal
 from core.recipe.goal import MOST
 from pages.frame import session
 from pages.shared.method_choice import fresh
@@ -27,6 +28,6 @@ def goal_form() -> None:
 
 def _keep(key: str) -> None:
     recipe = session.recipe()
-    changed = recipe.with_(goal=session.widget(key) or "")
-    if changed.goal != recipe.goal:
-        session.change(changed, "Say what it is for" if changed.goal else "Take the goal out")
+    edit = say_goal(recipe, session.widget(key) or "")
+    if edit.recipe.goal != recipe.goal:
+        session.change(edit)

@@ -4,14 +4,14 @@ import streamlit as st
 
 from core.data.load.notes.source_file import kept_file
 from core.wording.numbers import counted
+from pages.frame import session
 from pages.load.plan import in_words
-from pages.shared.open_table import table_folder
 from pages.shared.outputs import md, table
 
 
 def how_it_was_read() -> None:
     """The plan in words, and the rows that were set aside."""
-    kept = kept_file(table_folder())
+    kept = kept_file(session.table_folder())
     if kept is None or kept.plan is None:
         return
     st.caption(f"Read as {md(in_words(kept.plan))}.")

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
+from core.pipeline.open_table import open_table
 from core.table.dataset import load_dataset
 from core.workspace.jobs import State
 from pages.frame import session
 from pages.shared.jobs_panel import job_panel
-from pages.shared.open_table import open_dataset
 from pages.shared.outputs import md
 
 ASKED = "load.folder.job"  # the job that this session waits for
@@ -29,5 +29,6 @@ def sample_panel() -> None:
 
 
 def _open(fingerprint: str) -> None:
-    open_dataset(load_dataset(session.project().dataset_folder(fingerprint)))
+    project = session.project()
+    open_table(project, load_dataset(project.dataset_folder(fingerprint)))
     st.rerun()

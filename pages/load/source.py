@@ -5,16 +5,16 @@ from pathlib import Path
 
 import streamlit as st
 
-from core.data.large import TooLargeError, check_fits
-from core.data.load import SAMPLES, ReadPlan, read, sample_path, sniff
+from core.data.large import TooLargeError
+from core.data.load import SAMPLES, ReadPlan, sample_path, sniff
 from core.data.load.formats.sqlite_file import is_sqlite
 from core.data.load.notes.source_database import KeptDatabase, keep_database
-from core.data.load.notes.source_file import keep_file, kept_file
+from core.data.load.notes.source_file import kept_file
 from core.errors import WorkbenchError
+from core.pipeline.open_table import open_file
 from core.workspace.project import list_projects
 from pages.frame import session
 from pages.load.plan import ask_plan
-from pages.shared.open_table import open_dataset, table_folder
 from pages.shared.outputs import md
 from pages.shared.uploads import FORMATS, Upload, Uploader, take_uploads
 
@@ -49,7 +49,7 @@ def _take(upload: Upload) -> None:
 def _open_or_refuse(path: Path, name: str, plan: ReadPlan | None = None) -> None:
     session.keep_scratch(REFUSED, None)
     try:
-        open_file(path, name, plan)
+        open_and_rerun(path, name, plan)
     except TooLargeError as error:
         session.keep_scratch(LARGE, (str(path), name, str(error)))
         session.keep_scratch(WANTED, "server")
@@ -86,13 +86,10 @@ def _refused() -> None:
         _open_or_refuse(refused.path, refused.name, asked)
 
 
-def open_file(path: Path, name: str, plan: ReadPlan | None = None) -> None:
-    """Read a file into the project, propose a target, and draw the page anew."""
-    check_fits(path, name)
+def open_and_rerun(path: Path, name: str, plan: ReadPlan | None = None) -> None:
+    """Read a file into the project, and draw the page anew."""
     with st.spinner(f"Reading {md(name)}"):
-        reading = read(path, name, plan)
-        open_dataset(reading.dataset)
-    keep_file(table_folder(), path, reading)
+        open_file(session.project(), path, name, plan)
     st.rerun()
 
 
@@ -104,7 +101,7 @@ def sample_cards() -> None:
                 st.markdown(f"**{md(sample.title)}**", width="stretch")
                 if st.button("Open", key=f"load.sample.{sample.key}"):
                     path = sample_path(sample.key)
-                    open_file(path, path.name)
+                    open_and_rerun(path, path.name)
             st.caption(md(sample.summary))
 
 
@@ -125,10 +122,10 @@ def recent_projects() -> None:
 
 def replace_table() -> None:
     """Read the kept file by other rules, against a preview; or take another file."""
-    kept = kept_file(table_folder())
+    kept = kept_file(session.table_folder())
     if kept is not None:
         asked = ask_plan(kept.path, kept.plan or sniff(kept.path, kept.name))
         if asked is not None:
-            open_file(kept.path, kept.name, asked)
+            open_and_rerun(kept.path, kept.name, asked)
     st.markdown("**Another file**")
     upload_form("load.other")

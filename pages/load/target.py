@@ -3,6 +3,7 @@
 import streamlit as st
 
 from core.pipeline.training_data import cleaning_part, effective_schema, working_schema
+from core.recipe.edits.target import count_as_positive, predict
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.table.schema import Kind, Schema, Task, propose_target, propose_task
@@ -55,9 +56,8 @@ def _target(dataset: Dataset, recipe: Recipe, schema: Schema) -> None:
     if proposed and proposed.value == recipe.target:
         st.caption(f"Proposed, because {md(proposed.reason)}.")
     if chosen is not None and chosen != recipe.target:
-        task = propose_task(schema[chosen], dataset.rows).value
-        changed = recipe.with_(target=chosen, task=task, positive=None, metric=None, threshold=None)
-        session.change(changed, f"Predict {chosen}")
+        task = Task(propose_task(schema[chosen], dataset.rows).value)
+        session.change(predict(recipe, chosen, task))
         st.rerun()
 
 
@@ -75,8 +75,7 @@ def _task(dataset: Dataset, recipe: Recipe, schema: Schema) -> None:
     )
     st.caption(f"{md(proposed.value.capitalize())} is proposed: {md(proposed.reason)}.")
     if chosen != recipe.task:
-        changed = recipe.with_(task=chosen, metric=None, threshold=None, positive=None)
-        session.change(changed, f"Treat {recipe.target} as {chosen}")
+        session.change(predict(recipe, recipe.target, Task(chosen)))
         st.rerun()
     if recipe.task is Task.CLASSIFICATION and len(column.levels) == 2:
         _positive(recipe, column.levels)
@@ -94,8 +93,7 @@ def _positive(recipe: Recipe, levels: tuple[str, ...]) -> None:
         "whose name says yes, else the rarer one.",
     )
     if chosen != current:
-        positive = None if chosen == "automatic" else chosen
-        session.change(recipe.with_(positive=positive), f"Count {chosen} as positive")
+        session.change(count_as_positive(recipe, None if chosen == "automatic" else chosen))
         st.rerun()
 
 

@@ -4,6 +4,7 @@ import streamlit as st
 
 from core.pipeline.cleaning import repairs_for
 from core.pipeline.training_data import cleaning_of, working_features, working_schema
+from core.recipe.edits.columns import leave_out_inputs
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from pages.frame import session
@@ -29,8 +30,7 @@ def computed_from(dataset: Dataset, recipe: Recipe) -> None:
         icon=":material/warning:",
     )
     if st.button("Leave out", key="load.target.leave_out", icon=":material/block:"):
-        ignored = tuple(dict.fromkeys([*recipe.ignored, *known]))
-        session.change(recipe.with_(ignored=ignored), f"Leave out what {target} is computed from")
+        session.change(leave_out_inputs(recipe, *known))
         st.rerun()
 
 

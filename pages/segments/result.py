@@ -8,6 +8,7 @@ import streamlit as st
 from core.charts.segments import segment_map, sizes_chart, traits_chart
 from core.explore.segments import Segmentation, portrait, segment_rows, with_segments
 from core.pipeline.training_data import cleaned_table, cleaning_part
+from core.recipe.edits.columns import keep_segments
 from core.table.dataset import Dataset
 from core.wording.escape import as_code as code
 from core.wording.escape import as_csv
@@ -124,7 +125,6 @@ def _raw_rows(dataset: Dataset) -> Any:
 def _keep(saved: Dataset, name: str) -> None:
     recipe = session.recipe()  # before the table changes: it is the recipe of that one
     session.project().put_dataset(saved)
-    kept = recipe.with_(dataset=saved.fingerprint, ignored=(*recipe.ignored, name))
-    session.change(kept, f"Save segments as {name}")
+    session.change(keep_segments(recipe, saved.fingerprint, name))
     st.toast(f"Saved as the column {md(name)}.", icon=":material/add_column_right:")
     st.rerun()

@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from core.pipeline.training_data import effective_schema
+from core.recipe.edits.columns import leave_out, read_as, use
 from core.table.dataset import Dataset
 from core.table.retype import failures_in
 from core.table.schema import Kind, Unparsed
@@ -71,14 +72,11 @@ def keep_edits(before: pd.DataFrame, after: pd.DataFrame) -> None:
     recipe = session.recipe()
     for old, new in zip(before.itertuples(), after.itertuples(), strict=True):
         if old.Kind != new.Kind:
-            kinds = {**recipe.kinds, new.Column: Kind(new.Kind)}
-            session.change(recipe.with_(kinds=kinds), f"Read {new.Column} as {new.Kind}")
+            session.change(read_as(recipe, new.Column, Kind(new.Kind)))
             st.rerun()
         if old.Use != new.Use:
-            rest = tuple(name for name in recipe.ignored if name != new.Column)
-            ignored = rest if new.Use else (*rest, new.Column)
-            verb = "Use" if new.Use else "Leave out"
-            session.change(recipe.with_(ignored=ignored), f"{verb} {new.Column}")
+            edit = use if new.Use else leave_out
+            session.change(edit(recipe, new.Column))
             st.rerun()
 
 

@@ -7,15 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from core.explore.findings import CATALOGUE, Finding, Severity
-from core.pipeline.answer import (
-    acted,
-    dismissal,
-    dismissed,
-    is_answered,
-    name_of,
-    sentence,
-    taken_back,
-)
+from core.pipeline.answer import act, act_on_every, dismiss, is_answered, name_of, take_back
 from core.recipe.recipe import Recipe
 from pages.frame import session
 from pages.frame.links import go_to
@@ -56,7 +48,7 @@ def _act(finding: Finding, recipe: Recipe, place: Place) -> None:
     if is_answered(finding, recipe):
         st.markdown(":green-badge[:material/check: in place]")
     elif st.button(md(finding.action.label), key=f"{place.page}.{name_of(finding)}.act"):
-        session.change(acted(recipe, finding.action), sentence(finding))
+        session.change(act(recipe, finding.action))
         st.rerun()
 
 
@@ -68,9 +60,7 @@ def act_on_all(found: list[Finding], recipe: Recipe, place: Place) -> None:
     check, key = CATALOGUE[found[0].code], f"{place.page}.all.{found[0].code}.{found[0].severity}"
     label = f"{actions[0].label}, all {len(found)}: {check.title.lower()}"
     if st.button(md(label), key=key, icon=":material/done_all:"):
-        for action in actions:
-            recipe = acted(recipe, action)
-        session.change(recipe, label)
+        session.change(act_on_every(recipe, actions, label))
         st.rerun()
 
 
@@ -87,7 +77,7 @@ def _ignore(finding: Finding, recipe: Recipe, place: Place) -> None:
         )
         asked = st.form_submit_button("Ignore it", key=f"{key}.ignore")
     if asked:
-        session.change(dismissed(recipe, finding, reason), dismissal(finding))
+        session.change(dismiss(recipe, finding, reason))
         st.rerun()
 
 
@@ -150,5 +140,5 @@ def _ignored(key: str, reason: str, finding: Finding | None, widget: str) -> Non
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"{told}  \n:gray[Ignored: {md(reason)}]", width="stretch")
         if st.button("Take back", key=widget, type="tertiary"):
-            session.change(taken_back(session.recipe(), key), "Stop ignoring a finding")
+            session.change(take_back(session.recipe(), key))
             st.rerun()

@@ -7,7 +7,6 @@ from datetime import datetime
 import pandas as pd
 import streamlit as st
 
-from core.data.load.notes.origin import Origin, keep_origin
 from core.data.prepared import (
     Format,
     SavedTable,
@@ -16,10 +15,9 @@ from core.data.prepared import (
     saved_tables,
     tables_folder,
 )
-from core.table.dataset import Dataset
+from core.pipeline.open_table import open_prepared
 from core.workspace.project import Project, list_projects
 from pages.frame import session
-from pages.shared.open_table import open_dataset
 from pages.shared.outputs import md, table
 from pages.shared.tiles import bytes_text
 
@@ -120,18 +118,5 @@ def open_saved(saved: SavedTable, is_new: bool = False) -> None:
         dataset = read_saved(saved)
         if is_new:
             session.new_project()
-        open_dataset(dataset)
-    _take_over(saved, dataset)
-    place = f"the saved table {saved.title}"
-    keep_origin(session.project().folder, Origin(dataset.fingerprint, place))
-    session.project().log("source", place)
+        open_prepared(session.project(), saved, dataset)
     st.rerun()
-
-
-def _take_over(saved: SavedTable, dataset: Dataset) -> None:
-    recipe = session.recipe()
-    names = dataset.schema.names
-    recipe = recipe.with_(kinds={n: kind for n, kind in saved.kinds.items() if n in names})
-    if saved.target in names:
-        recipe = recipe.with_(target=saved.target, task=saved.task)
-    session.change(recipe, f"Take over what was known of {saved.title}")

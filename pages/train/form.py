@@ -12,7 +12,7 @@ from pages.shared.forms import ask_in_row, ask_options
 from pages.shared.outputs import md
 
 
-def models_form(dataset: Dataset, recipe: Recipe) -> Recipe:
+def models_form(dataset: Dataset, recipe: Recipe) -> tuple[Pick, ...]:
     """The models to compare; the baseline is always one of them."""
     task = recipe.task or Task.CLASSIFICATION
     suitable = [m.key for m in models_for(task) if m.key != BASELINE]
@@ -39,21 +39,17 @@ def models_form(dataset: Dataset, recipe: Recipe) -> Recipe:
             asked = ask_options(MODELS[key].options, f"train.{key}", options.get(key))
             defaults = MODELS[key].settings()
             options[key] = {k: v for k, v in asked.items() if v != defaults[k]}
-    picks = [Pick(method=key, options=options.get(key, {})) for key in (BASELINE, *chosen)]
-    return recipe.with_(models=tuple(picks))
+    return tuple(Pick(method=key, options=options.get(key, {})) for key in (BASELINE, *chosen))
 
 
-def plan_form(recipe: Recipe) -> Recipe:
-    """Folds, metric and the share of sealed test rows."""
-    task = recipe.task or Task.CLASSIFICATION
-    chosen = _ask_metric(recipe, task)
-    asked = ask_in_row(SPLIT, "train", dict(recipe.split))
-    metric = None if chosen == DEFAULT_METRIC[task] else chosen
-    return recipe.with_(metric=metric, split=SplitPlan(**asked))
+def split_form(recipe: Recipe) -> SplitPlan:
+    """Folds, the share of sealed test rows, and the seed of both."""
+    return SplitPlan(**ask_in_row(SPLIT, "train", dict(recipe.split)))
 
 
-def _ask_metric(recipe: Recipe, task: Task) -> str:
+def metric_form(recipe: Recipe) -> str:
     """The metric that ranks; one that is for the other task gives way to this task's usual one."""
+    task = recipe.task or Task.CLASSIFICATION
     keys = [metric.key for metric in metrics_for(task)]
     current = recipe.metric or DEFAULT_METRIC[task]
     if current not in keys:

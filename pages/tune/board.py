@@ -15,14 +15,13 @@ from core.model.tune import (
     TuneResult,
     read_tuning,
     tuning_path,
-    with_model,
 )
+from core.recipe.edits.training import use_tuned
 from core.recipe.recipe import Pick, Recipe
 from core.table.schema import Task
 from core.wording.numbers import number_text
 from core.workspace.jobs import JobInfo
 from pages.frame import session
-from pages.shared.method_choice import in_words, without_defaults
 from pages.shared.outputs import download_table, figure, md, number_column, table
 from pages.shared.tiles import Tile, tiles
 
@@ -112,8 +111,8 @@ def _use_best(result: TuneResult) -> None:
     if best is None:
         return
     recipe = session.recipe()
-    pick = without_defaults(best, MODELS)
-    in_recipe = any(without_defaults(model, MODELS) == pick for model in recipe.models)
+    pick = best.without_defaults(MODELS)
+    in_recipe = any(model.without_defaults(MODELS) == pick for model in recipe.models)
     with st.container(horizontal=True, vertical_alignment="center"):
         clicked = st.button(
             "In the recipe" if in_recipe else "Put the best into the recipe",
@@ -122,9 +121,9 @@ def _use_best(result: TuneResult) -> None:
             icon=":material/check:",
             disabled=in_recipe,
         )
-        st.caption(md(in_words(pick, MODELS)))
+        st.caption(md(pick.in_words(MODELS)))
     if clicked:
-        session.change(with_model(recipe, pick), f"Tuned options: {in_words(pick, MODELS)}")
+        session.change(use_tuned(recipe, pick))
         st.rerun()
 
 

@@ -10,7 +10,7 @@ from core.pipeline.build import build_preparation, output_names, output_sources
 from core.pipeline.training_data import effective_schema, working_table
 from core.recipe.recipe import Pick, fresh_recipe
 from core.table.dataset import make_dataset
-from core.table.schema import Kind
+from core.table.schema import Column, Kind
 
 ROWS = 60
 KINDS = {"empty": "number", "same": "number", "nothing": "category", "only": "category"}
@@ -129,12 +129,22 @@ def test_every_method_keeps_the_contract(awkward, slot, pick, target):
 @pytest.mark.parametrize("slot", SLOTS)
 def test_slot_default_is_in_its_catalogue(slot):
     assert SLOTS[slot].default in SLOTS[slot].catalog
-    assert SLOTS[slot].kinds
+    assert SLOTS[slot].acts_on.kinds
 
 
 def test_every_feature_kind_has_a_slot():
-    served = {kind for slot in SLOTS.values() for kind in slot.kinds}
+    served = {kind for slot in SLOTS.values() for kind in slot.acts_on.kinds}
     assert served == {Kind.NUMBER, Kind.CATEGORY, Kind.BOOLEAN, Kind.DATE, Kind.TEXT}
+
+
+@pytest.mark.parametrize(
+    ("levels", "encoder"), [(2, "encoder"), (15, "encoder"), (16, "many_encoder")]
+)
+@pytest.mark.parametrize("kind", [Kind.CATEGORY, Kind.BOOLEAN])
+def test_a_category_takes_one_encoder_by_its_levels(kind, levels, encoder):
+    column = Column(name="c", kind=kind, reason="", missing=0, unique=levels)
+    taking = [slot.key for slot in SLOTS.values() if slot.takes(column)]
+    assert taking == ["category_imputer", encoder]
 
 
 def test_the_table_is_as_awkward_as_it_says(awkward):

@@ -9,13 +9,11 @@ from core.methods.prepare import ROW_OUTLIERS, SLOTS
 from core.model.flow.flow_steps import FlowStep, FoldFlow, Sees
 from core.model.preview.balancing import ROWS_BALANCED, balance_part
 from core.model.preview.preparing import check_width, some_rows
-from core.pipeline.build import build_preparation, encoder_slot
+from core.pipeline.build import build_preparation, taken_by
 from core.pipeline.training_data import Table, split_table, working_table
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.wording.numbers import counted
-
-_ENCODERS = ("encoder", "many_encoder")
 
 
 def fold_flow(dataset: Dataset, recipe: Recipe) -> FoldFlow:
@@ -54,12 +52,12 @@ def _measured(recipe: Recipe, table: Table, rows: Any) -> Iterator[FlowStep]:
             X, y = step.fit_resample(X, y)
         else:
             X = step.fit_transform(X, y)
-        name, what, sees = _told(key, recipe, table)
+        name, what, sees = told(key, recipe, table)
         shape = (before[0], X.shape[0], before[1], X.shape[1])
         yield FlowStep(name, what, *shape, sees, is_fit_only=is_sampler)
 
 
-def _told(key: str, recipe: Recipe, table: Table) -> tuple[str, str, Sees]:
+def told(key: str, recipe: Recipe, table: Table) -> tuple[str, str, Sees]:
     """A step's name, what it does under this recipe, and what it learns from."""
     styles = "learns how numbers, dates and flags are written"
     match key:
@@ -77,11 +75,11 @@ def _told(key: str, recipe: Recipe, table: Table) -> tuple[str, str, Sees]:
         case "sampler":
             balancer = BALANCERS[recipe.balance.method]
             return "Sampler", f"{balancer.label}: {balancer.summary}", Sees.FOLD
-        case "fill":
-            stages = [slot for slot in SLOTS if slot not in _ENCODERS]
-            return "Fill", stage_words(recipe, table, stages), Sees.FOLD
-        case _:
-            return "Encode", stage_words(recipe, table, list(_ENCODERS)), Sees.FOLD
+        case "fill" | "encode":
+            slots = [slot.key for slot in SLOTS.values() if slot.step == key]
+            return key.capitalize(), stage_words(recipe, table, slots), Sees.FOLD
+        case _:  # a step that nothing is said of yet goes by its own name
+            return key.replace("_", " ").capitalize(), "Learns in the fold", Sees.FOLD
 
 
 def stage_words(recipe: Recipe, table: Table, slots: list[str]) -> str:
@@ -89,19 +87,10 @@ def stage_words(recipe: Recipe, table: Table, slots: list[str]) -> str:
     parts = []
     for slot in slots:
         labels = SLOTS[slot].catalog
-        picks = (recipe.pick_for(name, slot).method for name in _columns_of(table, slot))
+        picks = (recipe.pick_for(name, slot).method for name in taken_by(table, slot))
         methods = Counter(method for method in picks if method not in {"none", "keep"})
         parts += [
             f"{SLOTS[slot].label}: {labels[method].label} ({counted(count, 'column')})"
             for method, count in methods.items()
         ]
     return "; ".join(parts) or "Passes every column on"
-
-
-def _columns_of(table: Table, slot: str) -> list[str]:
-    """The features that go through a stage."""
-    of_kind = set(table.schema.of_kind(*SLOTS[slot].kinds))
-    names = [name for name in table.features if name in of_kind]
-    if slot not in _ENCODERS:
-        return names
-    return [name for name in names if encoder_slot(table, name) == slot]

@@ -9,10 +9,9 @@ import pandas as pd
 
 from core.carried.rows.names import safe_names
 from core.errors import BadTableError
-from core.methods.prepare import LABELS, SLOTS
+from core.methods.prepare import SLOTS, Slot
 from core.pipeline.build import (
     build_preparation,
-    encoder_slot,
     output_sources,
     readable_names,
     with_made,
@@ -20,7 +19,7 @@ from core.pipeline.build import (
 from core.pipeline.training_data import Table, split_table, working_table
 from core.recipe.recipe import Pick, Recipe
 from core.table.dataset import Dataset
-from core.table.schema import Kind
+from core.table.schema import Column, Kind
 from core.table.stored_as import stored_as
 
 Array = np.ndarray[Any, Any]
@@ -123,11 +122,15 @@ def check_width(recipe: Recipe, table: Table) -> None:
 def _most_outputs(recipe: Recipe, table: Table, name: str) -> int:
     """How many columns a column can become, where that depends on its values."""
     column = table.schema[name]
-    slot = "text_encoder" if column.kind is Kind.TEXT else encoder_slot(table, name)
-    if column.kind is not Kind.TEXT and column.kind not in LABELS:
-        return 1
-    pick = recipe.pick_for(name, slot)
-    settings = SLOTS[slot].catalog[pick.method].settings(**pick.options)
+    return max(
+        _outputs_of(column, slot, recipe.pick_for(name, slot.key))
+        for slot in SLOTS.values()
+        if slot.takes(column)
+    )
+
+
+def _outputs_of(column: Column, slot: Slot, pick: Pick) -> int:
+    settings = slot.catalog[pick.method].settings(**pick.options)
     if "max_words" in settings:
         return int(settings["max_words"])
     if "min_frequency" in settings:

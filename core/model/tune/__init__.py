@@ -6,7 +6,7 @@ from core.model.tune.result import (
     TrialState,
     TuneResult,
 )
-from core.model.tune.search import read_tuning, tune, tuning_path, with_model
+from core.model.tune.search import read_tuning, tune, tuning_path
 from core.model.tune.space import tunable_models
 
 __all__ = [
@@ -18,5 +18,4 @@ __all__ = [
     "tunable_models",
     "tune",
     "tuning_path",
-    "with_model",
 ]

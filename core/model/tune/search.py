@@ -8,7 +8,7 @@ from pathlib import Path
 
 from core.choices.options import Option, Value
 from core.methods.metrics import METRICS
-from core.methods.models import MODELS, quick_models
+from core.methods.models import MODELS
 from core.methods.tuning import TunePlan
 from core.model.train import metric_of, prepare_folds, training_part
 from core.model.tune.journal import Journal, Study, open_journal, read_journal
@@ -59,17 +59,6 @@ def read_tuning(recipe: Recipe, pick: Pick, folder: Path) -> TuneResult | None:
 def tuning_path(recipe: Recipe, pick: Pick, folder: Path) -> Path:
     """The file that `tune` keeps these trials in."""
     return _path(folder, training_part(recipe), pick)
-
-
-def with_model(recipe: Recipe, pick: Pick) -> Recipe:
-    """The recipe with this model in place of the one of its kind, or added."""
-    task = recipe.task or ""
-    before = recipe.models or tuple(Pick(method=key) for key in quick_models(task))
-    if any(model.method == pick.method for model in before):
-        models = tuple(pick if model.method == pick.method else model for model in before)
-    else:
-        models = (*before, pick)
-    return recipe.with_(models=models)
 
 
 def _path(folder: Path, recipe: Recipe, pick: Pick) -> Path:

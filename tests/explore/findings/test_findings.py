@@ -21,7 +21,7 @@ from core.methods.balance import BALANCERS
 from core.methods.clean import CLEANING
 from core.methods.metrics import METRICS
 from core.methods.prepare import SLOTS
-from core.pipeline.answer import acted, is_answered
+from core.pipeline.answer import act, is_answered
 from core.pipeline.cleaning import cleaned_dataset, cleaning_part
 from core.recipe.recipe import Recipe, fresh_recipe
 from core.stats.luck import beyond_chance, surely_at_least
@@ -230,8 +230,8 @@ def test_the_button_makes_the_finding_go_away(code):
     if finding.action is None:
         return
     recipe = fresh_recipe(dataset.fingerprint).with_(target="y")
-    changed = acted(recipe, finding.action)
-    assert acted(changed, finding.action) == changed
+    changed = act(recipe, finding.action).recipe
+    assert act(changed, finding.action).recipe == changed
     if finding.action.kind in ("prepare", "balance", "ignore", "judge", "task"):
         assert is_answered(finding, changed)
         return
@@ -255,7 +255,7 @@ def test_classes_that_are_numbers_can_be_predicted_as_such():
     recipe = fresh_recipe(dataset.fingerprint).with_(
         target="y", task="classification", metric="f1", threshold=0.4
     )
-    changed = acted(recipe, found.action)
+    changed = act(recipe, found.action).recipe
     assert (changed.task, changed.metric, changed.threshold) == (Task.REGRESSION, None, None)
     assert is_answered(found, changed)
 
@@ -266,7 +266,7 @@ def test_rows_of_rare_classes_can_be_left_out(names):
     dataset = make_dataset(frame.infer_objects(), "t")
     known = profile(dataset, "y", Task.CLASSIFICATION)
     (found,) = (f for f in find_all(dataset, known, "y", TODAY) if f.code == "few_per_class")
-    changed = acted(fresh_recipe(dataset.fingerprint).with_(target="y"), found.action)
+    changed = act(fresh_recipe(dataset.fingerprint).with_(target="y"), found.action).recipe
     assert cleaned_dataset(dataset, cleaning_part(changed)).rows == ROWS - 4
 
 
@@ -470,7 +470,7 @@ def test_several_markers_are_blanked_at_once():
     values = rng().choice([-999.0, 9999.0, *range(20, 70)], ROWS)
     dataset = make_dataset(with_column(values), "table")
     (finding,) = find(dataset.frame, code="number_marker")
-    recipe = acted(fresh_recipe(dataset.fingerprint), finding.action)
+    recipe = act(fresh_recipe(dataset.fingerprint), finding.action).recipe
     cleaned = cleaned_dataset(dataset, cleaning_part(recipe)).frame["extra"]
     assert (cleaned.min(), cleaned.max()) == (20, 69)
     assert "-999 or 9999" in finding.message

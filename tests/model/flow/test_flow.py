@@ -7,6 +7,7 @@ import pytest
 from core.charts.flow import flow_chart
 from core.errors import WorkbenchError
 from core.model.flow import FlowStep, Lane, Sees, data_flow, fold_flow
+from core.model.flow.fold import told
 from core.model.preview import preparing
 from core.model.train import prepare_folds
 from core.pipeline.training_data import split_table, working_table
@@ -95,6 +96,11 @@ def test_what_learns_is_told_from_what_only_looks(mixed):
     table = flow.as_table().set_index("Step")
     assert table.loc["Fill", "Learns from"] == "the rows that this fold fits, no others"
     assert not table.loc["Drop duplicate rows", "Predicted rows too"]
+
+
+def test_a_step_that_nothing_is_said_of_goes_by_its_own_name(mixed):
+    recipe = recipe_for(mixed, "two")
+    assert told("choose_features", recipe, working_table(mixed, recipe))[0] == "Choose features"
 
 
 def test_repairs_stand_where_predicted_rows_meet_them(mixed):

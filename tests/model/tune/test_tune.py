@@ -15,7 +15,7 @@ from core.methods.metrics import METRICS
 from core.methods.models import MODELS, models_for
 from core.methods.tuning import TunePlan
 from core.model.train import train
-from core.model.tune import TrialState, read_tuning, search, tunable_models, tune, with_model
+from core.model.tune import TrialState, read_tuning, search, tunable_models, tune
 from core.model.tune.result import Trial, TuneResult
 from core.model.tune.search import tuning_path
 from core.model.tune.space import Search, distribution, importances, searched_options
@@ -235,17 +235,6 @@ def test_a_model_without_tuned_options_says_so():
 def test_an_impossible_plan_is_refused(wrong):
     with pytest.raises(InvalidOptionError, match="got"):
         TunePlan(**wrong)
-
-
-def test_the_best_goes_into_the_recipe():
-    _, recipe = coin()
-    better = Pick(method="logistic", options={"C": 0.1})
-    quick = with_model(recipe, better)
-    assert better in quick.models
-    assert len(quick.models) > 1
-    chosen = recipe.with_(models=(TREE, LOGISTIC))
-    assert with_model(chosen, better).models == (TREE, better)
-    assert with_model(recipe.with_(models=(TREE,)), better).models == (TREE, better)
 
 
 def test_result_without_a_finished_trial_says_so():

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from core.methods.clean import Effect
+from core.methods.clean.words import step_words
 from core.recipe.history import load_history, save_history
 from core.recipe.recipe import Pick, Step, fresh_recipe
 from core.table.dataset import make_dataset
@@ -14,7 +15,6 @@ from core.table.schema import Kind
 from core.wording.escape import as_csv
 from pages.clean.effect import effect_sentence, narrow
 from pages.clean.result import parquet_of
-from pages.clean.words import step_words
 from tests.pages.driving import open_page, project_with, words
 
 HOSTILE = "**x** <script>"

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from core.explore.findings import find_all
-from core.pipeline.answer import NO_REASON, acted, dismissed, is_answered, taken_back
+from core.pipeline.answer import NO_REASON, act, dismiss, is_answered, take_back
 from core.recipe.history import load_history
 from core.recipe.recipe import Recipe, fresh_recipe
 from core.table.dataset import make_dataset
@@ -139,9 +139,9 @@ def test_evidence_leads_to_the_column(project):
 def test_dismissing_is_undone_by_taking_back(dataset):
     recipe = fresh_recipe(dataset.fingerprint)
     for finding in find_all(dataset, target="two"):
-        changed = dismissed(recipe, finding, "it is\nso")
+        changed = dismiss(recipe, finding, "it is\nso").recipe
         assert changed.dismissed == {finding.key: "it is so"}
-        assert taken_back(changed, finding.key) == recipe
+        assert take_back(changed, finding.key).recipe == recipe
 
 
 def test_a_column_that_is_left_out_needs_no_preparation(dataset):
@@ -149,7 +149,7 @@ def test_a_column_that_is_left_out_needs_no_preparation(dataset):
     frame = mixed_frame(500).assign(long=np.exp(rng().normal(0, 2, 500)))
     (skewed,) = (f for f in find_all(make_dataset(frame, "t")) if f.code == "skewed")
     assert not is_answered(skewed, recipe)
-    assert is_answered(skewed, acted(recipe, skewed.action))
+    assert is_answered(skewed, act(recipe, skewed.action).recipe)
     assert is_answered(skewed, recipe.with_(ignored=("long",)))
 
 

@@ -1,7 +1,7 @@
 """A cleaning step in words."""
 
-from core.methods.clean import CLEANING
-from core.recipe.recipe import Pick
+from core.choices.pick import Pick
+from core.methods.clean.catalog import CLEANING
 
 MOST_LETTERS = 200
 
