@@ -6,6 +6,7 @@ import pytest
 import streamlit as st
 
 from core.explore.profile import profile
+from core.recipe.edits.edit import Edit
 from core.recipe.recipe import fresh_recipe
 from core.workspace.files import home
 from core.workspace.project import Project
@@ -63,7 +64,7 @@ def test_a_change_is_in_force_at_once_and_undo_and_redo_move_along_it(project):
     changed = recipe_of(project).with_(target="three")
 
     def part():
-        st.button("do", key="do", on_click=session.change, args=(changed, "Predict three"))
+        st.button("do", key="do", on_click=session.change, args=(Edit(changed, "Predict three"),))
         st.button("undo", key="undo", on_click=session.undo)
         st.button("redo", key="redo", on_click=session.redo)
         return session.recipe().target
@@ -73,6 +74,11 @@ def test_a_change_is_in_force_at_once_and_undo_and_redo_move_along_it(project):
         assert page.button(key=key).click().run().given[-1] == target
     assert last_change(project) == "Predict three"
     assert "Predict three" in "".join(p.read_text() for p in project.folder.glob("*.jsonl"))
+
+
+def test_notes_lie_beside_the_open_table(project, mixed):
+    folder = draw(session.table_folder, project=project).given[0]
+    assert folder == project.dataset_folder(mixed.fingerprint)
 
 
 def test_a_result_is_computed_once_and_known_afterwards(project, mixed):

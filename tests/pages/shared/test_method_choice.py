@@ -1,6 +1,7 @@
 """A method of the recipe as widgets: only a change counts, and undo draws them anew."""
 
 from core.methods.prepare import SLOTS
+from core.recipe.edits.edit import Edit
 from core.recipe.history import load_history, save_history
 from core.recipe.recipe import Pick
 from pages.frame import session
@@ -32,7 +33,7 @@ def test_after_every_change_widgets_begin_from_the_recipe(mixed):
 
     def part():
         key = fresh("s")
-        session.change(recipe_of(project).with_(goal=key), "again")
+        session.change(Edit(recipe_of(project).with_(goal=key), "again"))
         return key
 
     page = draw(part, project=project)
