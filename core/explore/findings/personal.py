@@ -8,6 +8,7 @@ import numpy as np
 from core.explore.findings import patterns
 from core.explore.findings.facts import Facts
 from core.explore.findings.finding import Action, Hit, Severity, clean
+from core.explore.findings.national import national_numbers, written_out
 from core.explore.findings.texts import DATE
 from core.explore.findings.texts_read import Texts
 from core.explore.profile import VariableProfile
@@ -21,6 +22,7 @@ BY_NAME = 0.8  # of the cells look so that the name of the column may decide
 CHECKED = 2_000  # numbers whose check digits are computed
 PHONE_DIGITS = (1e6, 1e15)
 CARD_DIGITS = (1e12, 1e19)
+_BY_NAME = "social security, tax, passport"  # the column's name says so, and not which
 
 
 def emails(facts: Facts) -> Iterator[Hit]:
@@ -78,16 +80,24 @@ def ibans(facts: Facts) -> Iterator[Hit]:
 
 def national_ids(facts: Facts) -> Iterator[Hit]:
     for variable, texts in text_columns(facts):
-        found = texts.match(patterns.SOCIAL_SECURITY)
-        found = texts.test(patterns.is_social_security, found)
-        named = bool(patterns.NATIONAL_ID_NAME.search(variable.name))
-        if named and _is_mostly_different(variable):
+        form, found = national_numbers(texts)
+        if _is_called_national(variable):
             found = texts.match(r"\d")
         if texts.share(found) >= MOST and are_many(found):
-            yield hit(variable, texts, found, "numbers of persons (social security, tax, passport)")
+            yield hit(variable, texts, found, f"numbers of persons ({form or _BY_NAME})", "high")
     for variable, values in whole_columns(facts):
-        if patterns.NATIONAL_ID_NAME.search(variable.name) and _is_mostly_different(variable):
-            yield _numbers(variable, 1.0, values.size, "numbers of persons", "high")
+        form, found = national_numbers(written_out(values[:: max(1, values.size // CHECKED)]))
+        if _is_called_national(variable):
+            yield _numbers(variable, 1.0, values.size, f"numbers of persons ({_BY_NAME})", "high")
+        elif form:
+            share, what = float(np.mean(found)), f"numbers of persons ({form})"
+            yield _numbers(variable, share, found.size, what, "high")
+
+
+def _is_called_national(variable: VariableProfile) -> bool:
+    """Does its name say that it numbers persons, of whom most stand in it once?"""
+    named = bool(patterns.NATIONAL_ID_NAME.search(variable.name))
+    return named and variable.unique >= MOST * (variable.rows - variable.missing)
 
 
 def ip_addresses(facts: Facts) -> Iterator[Hit]:
@@ -127,10 +137,6 @@ def whole_columns(facts: Facts) -> Iterator[tuple[VariableProfile, Array]]:
 
 def are_many(found: Array) -> bool:
     return int(np.count_nonzero(found)) >= FEW
-
-
-def _is_mostly_different(variable: VariableProfile) -> bool:
-    return variable.unique >= MOST * (variable.rows - variable.missing)
 
 
 def hit(

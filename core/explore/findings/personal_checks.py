@@ -49,8 +49,9 @@ CHECKS = (
         group="Personal data",
         title="Numbers of persons",
         why="Social security, tax and passport numbers name a person for life.",
-        severity="High: half of the cells have the form of a social security number, or the "
-        "column's name says what they are and they hardly repeat.",
+        severity="High: half of the cells, ten different ones or more, have the form and the check "
+        "digits of a number that one of thirty countries gives to persons, or the column's name "
+        "says what they are and they hardly repeat.",
         remedy=f"Drop or hash the column. {_STAYS}",
         find=personal.national_ids,
     ),
