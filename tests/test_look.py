@@ -60,3 +60,15 @@ def test_lying_bars_have_the_first_on_top_and_their_colours():
     assert list(bar.marker.color) == [MUTED, GOOD]
     assert figure.layout.yaxis.autorange == "reversed"
     assert figure.layout.xaxis.title.text == "Score"
+
+
+def test_more_settings_go_beside_the_shared_ones():
+    layout = blank(barmode="stack").layout
+    assert (layout.barmode, layout.legend.orientation) == ("stack", "h")
+    assert layout.title.text is None
+
+
+def test_two_figures_share_nothing():
+    first = blank()
+    first.update_layout(margin={"l": 99})
+    assert blank().layout.margin.l != 99

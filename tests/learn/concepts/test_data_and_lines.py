@@ -104,10 +104,10 @@ class TestPca:
         from sklearn.decomposition import PCA
 
         X = np.random.default_rng(seed).normal(size=(80, 5)) @ np.diag([5, 3, 2, 1, 0.5])
-        values, directions = pca.components(X - X.mean(axis=0))
+        found = pca.components(X - X.mean(axis=0))
         theirs = PCA().fit(X)
-        assert np.allclose(values, theirs.explained_variance_)
-        assert np.allclose(np.abs(directions.T), np.abs(theirs.components_), atol=1e-6)
+        assert np.allclose(found.variances, theirs.explained_variance_)
+        assert np.allclose(np.abs(found.vectors.T), np.abs(theirs.components_), atol=1e-6)
 
     def test_no_line_beats_the_first_component(self, seed):
         result = run("pca", seed=seed)

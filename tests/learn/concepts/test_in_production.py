@@ -235,7 +235,7 @@ class TestIndustries:
 
     def test_metrics_are_the_librarys(self, seed):
         positive, chance = uses_lab.scored(np.random.default_rng(seed), 0.3, 1.0, 800)
-        row = uses_lab.judged(positive, chance, np.array([0.4]), (2.0, 1.0)).iloc[0]
+        row = uses_lab.judged(positive, chance, np.array([0.4]), 2.0, 1.0).iloc[0]
         assert row["F1"] == pytest.approx(f1_score(positive, chance >= 0.4))
         assert row["precision"] == pytest.approx(precision_score(positive, chance >= 0.4))
         fraud = uses_lab.USES[1]

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from core.learn.concepts.examples import Examples
 from core.learn.concepts.neural_networks import _attention as attention
 from core.learn.concepts.neural_networks import _autoencoder as coding
 from core.learn.concepts.neural_networks import _embedding as embedding
@@ -47,7 +48,7 @@ class TestNetwork:
         X, y = rng.normal(size=(12, 3)), rng.integers(0, max(2, design.widths[-1]), 12)
         traces = network.forward(X, np.random.default_rng(9))
         ours = network.backward(traces, loss(traces[-1].out, y)[1])
-        slow = fit.finite_differences(network, (X, y), loss, seed=9)
+        slow = fit.finite_differences(network, Examples(X, y), loss, seed=9)
         assert np.allclose(ours, slow, atol=1e-7)
 
     def test_large_scores_neither_overflow_nor_take_the_log_of_nothing(self):
@@ -74,7 +75,7 @@ class TestNetwork:
 
     def test_running_away_ends_training_without_a_warning(self):
         rng = np.random.default_rng(0)
-        rows = (rng.normal(size=(50, 3)) * 100, rng.normal(size=50))
+        rows = Examples(rng.normal(size=(50, 3)) * 100, rng.normal(size=50))
         network = net.Network(net.Design((3, 8, 1)), rng)
         plan = fit.Schedule(50, 10, 10.0, "plain")
         losses = fit.train(network, rows, plan, rng, fit.loss_on(rows), fit.squared_error)

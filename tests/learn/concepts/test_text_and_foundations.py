@@ -35,8 +35,9 @@ class TestTrainingAndInference:
         from sklearn.pipeline import make_pipeline
         from sklearn.preprocessing import OneHotEncoder, StandardScaler
 
-        people, y = training_and_inference.sample(np.random.default_rng(seed), 300)
-        new, _ = training_and_inference.sample(np.random.default_rng(seed + 50), 100)
+        known = training_and_inference.sample(np.random.default_rng(seed), 300)
+        people, y = known.people, known.paid
+        new = training_and_inference.sample(np.random.default_rng(seed + 50), 100).people
         numbers = make_pipeline(SimpleImputer(strategy="median"), StandardScaler())
         columns = make_column_transformer((numbers, [0, 1]), (OneHotEncoder(), [2]))
         theirs = make_pipeline(columns, LogisticRegression(C=10.0)).fit(table(people), y)

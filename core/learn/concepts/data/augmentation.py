@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
+from core.learn.concepts.examples import Examples
 from core.learn.concepts.figure import bars
 from core.learn.concepts.neural_networks._network import Design, Network
 from core.learn.concepts.neural_networks._pictures import moved
@@ -124,7 +125,7 @@ def learned(
     """Return what a small network says of new pictures, after equally many updates."""
     network = Network(Design((64, 32, 10)), rng)
     epochs = max(1, UPDATES // -(-len(images) // BATCH))
-    rows = (images.reshape(-1, 64), labels)
+    rows = Examples(images.reshape(-1, 64), labels)
     train(network, rows, Schedule(epochs, BATCH, 0.01), rng, lambda _: None)
     return network.scores(new.reshape(-1, 64)).argmax(axis=1)
 

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
+from core.learn.concepts.examples import Examples
 from core.learn.concepts.figure import curves
 from core.learn.concepts.own_rows import Needs, OwnRows
 from core.look import BAD, GOOD, MUTED, blank
@@ -45,7 +46,7 @@ def compute(bins: int, way: str, shape: str, noise: float, size: int, seed: int)
     rng = np.random.default_rng(seed)
     x = rng.beta(1.2, 2.5, size + 1000)  # more rows to the left
     y = curve(x, shape) + rng.normal(0, noise, len(x))
-    found = stepped((x[:size], y[:size]), (x[size:], y[size:]), bins, way)
+    found = stepped(*Examples(x, y).split(size), bins, way)
     return replace(found, truth=curve(AXIS, shape))
 
 
@@ -54,8 +55,7 @@ def compute_own(rows: OwnRows, bins: int, way: str, seed: int) -> Binned:
     order = np.random.default_rng(seed).permutation(len(rows.X))
     x, y = rows.X[order, 0], rows.y[order]
     x = (x - x.min()) / (np.ptp(x) or 1.0)
-    half = len(x) // 2
-    found = stepped((x[:half], y[:half]), (x[half:], y[half:]), bins, way)
+    found = stepped(*Examples(x, y).split(len(x) // 2), bins, way)
     return replace(found, names=(rows.names[0], "target"))
 
 
@@ -66,31 +66,30 @@ def curve(x: np.ndarray, shape: str) -> np.ndarray:
     return 2 * x if shape == "straight" else np.sin(2 * np.pi * x)
 
 
-def stepped(
-    known: tuple[np.ndarray, np.ndarray], new: tuple[np.ndarray, np.ndarray], bins: int, way: str
-) -> Binned:
+def stepped(known: Examples, new: Examples, bins: int, way: str) -> Binned:
     """Return the steps for one number of bins, and the errors for all of them."""
     rows = []
     for count in COUNTS:
         edges, heights = fit(*known, int(count), way)
-        rows.append((count, *(rmse(*part, edges, heights) for part in (known, new))))
+        rows.append((count, rmse(known, edges, heights), rmse(new, edges, heights)))
     edges, heights = fit(*known, bins, way)
-    slope, start = np.polyfit(*known, 1) if np.ptp(known[0]) > 0 else (0.0, known[1].mean())
-    inside = np.bincount(place(known[0], edges), minlength=bins)
+    is_flat = np.ptp(known.X) == 0
+    slope, start = (0.0, known.y.mean()) if is_flat else np.polyfit(*known, 1)
+    inside = np.bincount(place(known.X, edges), minlength=bins)
     bounds = np.concatenate([[0.0], edges, [1.0]])
     table = {"from": bounds[:-1], "to": bounds[1:], "rows": inside, "height": heights}
     return Binned(
         bins=bins,
         way=way,
-        x=known[0],
-        y=known[1],
+        x=known.X,
+        y=known.y,
         steps=heights[place(AXIS, edges)],
         truth=np.empty(0),
         table=pd.DataFrame(table),
         errors=pd.DataFrame(rows, columns=["bins", "training", "new rows"]),
-        training=rmse(*known, edges, heights),
-        new=rmse(*new, edges, heights),
-        line=float(np.sqrt(np.mean((new[1] - start - slope * new[0]) ** 2))),
+        training=rmse(known, edges, heights),
+        new=rmse(new, edges, heights),
+        line=float(np.sqrt(np.mean((new.y - start - slope * new.X) ** 2))),
     )
 
 
@@ -109,8 +108,8 @@ def place(x: np.ndarray, edges: np.ndarray) -> np.ndarray:
     return np.searchsorted(edges, x, side="right")
 
 
-def rmse(x: np.ndarray, y: np.ndarray, edges: np.ndarray, heights: np.ndarray) -> float:
-    return float(np.sqrt(np.mean((y - heights[place(x, edges)]) ** 2)))
+def rmse(rows: Examples, edges: np.ndarray, heights: np.ndarray) -> float:
+    return float(np.sqrt(np.mean((rows.y - heights[place(rows.X, edges)]) ** 2)))
 
 
 def read(result: Binned) -> str:

@@ -119,20 +119,16 @@ def held_out(rng: np.random.Generator, x: np.ndarray, y: np.ndarray) -> list[flo
     errors = np.zeros((len(MODELS), len(x)))
     for out in range(FOLDS):
         rest, held = fold != out, fold == out
-        errors[0, held] = y[held] - on(line(x[rest], y[rest]), x[held])
-        errors[1, held] = y[held] - np.vander(x[held], 3) @ curve(x[rest], y[rest])
-        errors[2, held] = y[held] - on(robust(x[rest], y[rest]), x[held])
+        errors[0, held] = y[held] - np.polyval(line(x[rest], y[rest]), x[held])
+        errors[1, held] = y[held] - np.polyval(curve(x[rest], y[rest]), x[held])
+        errors[2, held] = y[held] - np.polyval(robust(x[rest], y[rest]), x[held])
         for side in (group, ~group):
             inside = rest & side
             fitted = (
                 line(x[inside], y[inside]) if inside.sum() > 2 else (0.0, float(y[rest].mean()))
             )
-            errors[3, held & side] = y[held & side] - on(fitted, x[held & side])
+            errors[3, held & side] = y[held & side] - np.polyval(fitted, x[held & side])
     return [float(value) for value in np.median(np.abs(errors), axis=1)]
-
-
-def on(fitted: tuple[float, float], x: np.ndarray) -> np.ndarray:
-    return fitted[0] * x + fitted[1]
 
 
 def curve(x: np.ndarray, y: np.ndarray) -> np.ndarray:
@@ -234,7 +230,7 @@ def _one(result: Four, chosen: pd.DataFrame) -> go.Figure:
         ("robust line", robust(across, up), GOOD),
     ):
         figure.add_scatter(
-            x=ends, y=on(fitted, ends), name=name, mode="lines", line={"color": colour}
+            x=ends, y=np.polyval(fitted, ends), name=name, mode="lines", line={"color": colour}
         )
     return figure
 

@@ -42,6 +42,20 @@ class Encoded:
     name: str = "the column"
 
 
+@dataclass(frozen=True)
+class LabelledLevels:
+    """The level of every row, numbered below `count`, its label, and the rows that train.
+
+    `smoothing` is by how many rows a level's mean is drawn to that of all.
+    """
+
+    level: np.ndarray
+    y: np.ndarray
+    train: np.ndarray
+    count: int
+    smoothing: float
+
+
 def compute(
     levels: int, per_level: int, ordered: bool, noise: bool, smoothing: float, seed: int
 ) -> Encoded:
@@ -54,7 +68,7 @@ def compute(
     y = (rng.random(len(level)) < 1 / (1 + np.exp(-1.2 * effect[level]))).astype(int)
     if noise:
         y = rng.permutation(y)
-    return compared(rng, level, y, levels, smoothing, noise=noise)
+    return compared(LabelledLevels(level, y, first_half(y), levels, smoothing), rng, noise=noise)
 
 
 def compute_own(rows: OwnRows, noise: bool, smoothing: float, seed: int) -> Encoded:
@@ -66,44 +80,32 @@ def compute_own(rows: OwnRows, noise: bool, smoothing: float, seed: int) -> Enco
     levels = min(len(count), MOST)
     y = rng.permutation(rows.y) if noise else rows.y
     order = rng.permutation(len(y))
-    found = compared(rng, level[order], y[order], levels, smoothing, noise=noise)
-    return replace(found, name=rows.names[0])
+    given = LabelledLevels(level[order], y[order], first_half(y), levels, smoothing)
+    return replace(compared(given, rng, noise=noise), name=rows.names[0])
 
 
-def compared(
-    rng: np.random.Generator,
-    level: np.ndarray,
-    y: np.ndarray,
-    levels: int,
-    smoothing: float,
-    *,
-    noise: bool,
-) -> Encoded:
+def first_half(y: np.ndarray) -> np.ndarray:
+    return np.arange(len(y) // 2)
+
+
+def compared(given: LabelledLevels, rng: np.random.Generator, *, noise: bool) -> Encoded:
     """Return how well a logistic regression ranks test rows after each encoder."""
-    half = len(y) // 2
-    train, test = np.arange(half), np.arange(half, len(y))
     found = []
     for name in ENCODERS:
-        X = encode(rng, name, level, y, (train, levels, smoothing))
-        found.append((name, X.shape[1], *ranked(X, y, train, test)))
+        X = encode(name, given, rng)
+        found.append((name, X.shape[1], *ranked(X, given.y, given.train)))
     scores = pd.DataFrame(found, columns=["encoder", "columns", "training AUC", "test AUC"])
     by = scores.set_index("encoder")["test AUC"]
     leak = float(by["target: all rows"] - by["target: cross-fitted"])
-    return Encoded(levels, noise, scores, level_rates(level, y, train, levels, smoothing), leak)
+    return Encoded(given.count, noise, scores, level_rates(given), leak)
 
 
-def encode(
-    rng: np.random.Generator,
-    name: str,
-    level: np.ndarray,
-    y: np.ndarray,
-    how: tuple[np.ndarray, int, float],
-) -> np.ndarray:
+def encode(name: str, given: LabelledLevels, rng: np.random.Generator) -> np.ndarray:
     """Return rows x columns of numbers for the levels.
 
     Everything is learned from the training rows but for 'target: all rows', which is the leak.
     """
-    train, levels, smoothing = how
+    level, y, train, levels = given.level, given.y, given.train, given.count
     if name == "integers":
         return level[:, None] / levels
     if name == "frequency":
@@ -115,13 +117,13 @@ def encode(
         return np.eye(levels)[level]
     if name == "target: all rows":
         return means(level, y, levels, 0)[level][:, None]
-    X = means(level[train], y[train], levels, smoothing)[level]
+    X = means(level[train], y[train], levels, given.smoothing)[level]
     if name == "target: cross-fitted":
         # A training row gets the mean of other folds, so that it never sees its own label.
         fold = rng.permutation(len(train)) % FOLDS
         for out in range(FOLDS):
             rest, held = train[fold != out], train[fold == out]
-            X[held] = means(level[rest], y[rest], levels, smoothing)[level[held]]
+            X[held] = means(level[rest], y[rest], levels, given.smoothing)[level[held]]
     return X[:, None]
 
 
@@ -134,13 +136,12 @@ def means(level: np.ndarray, y: np.ndarray, levels: int, smoothing: float) -> np
     return np.asarray((positives + held * overall) / (count + held))
 
 
-def ranked(
-    X: np.ndarray, y: np.ndarray, train: np.ndarray, test: np.ndarray
-) -> tuple[float, float]:
-    """Return the AUC of a logistic regression on the training and on the test rows."""
+def ranked(X: np.ndarray, y: np.ndarray, train: np.ndarray) -> tuple[float, float]:
+    """Return the AUC of a logistic regression on the training rows and on the others."""
     from sklearn.linear_model import LogisticRegression
     from sklearn.metrics import roc_auc_score
 
+    test = np.setdiff1d(np.arange(len(y)), train)
     if len(np.unique(y[train])) < 2 or len(np.unique(y[test])) < 2:
         return 0.5, 0.5
     model = LogisticRegression(max_iter=300, tol=1e-3).fit(X[train], y[train])
@@ -148,10 +149,9 @@ def ranked(
     return float(roc_auc_score(y[train], score[train])), float(roc_auc_score(y[test], score[test]))
 
 
-def level_rates(
-    level: np.ndarray, y: np.ndarray, train: np.ndarray, levels: int, smoothing: float
-) -> pd.DataFrame:
+def level_rates(given: LabelledLevels) -> pd.DataFrame:
     """Return for the first levels what a straight line on integers and target encoding say."""
+    level, y, train, levels = given.level, given.y, given.train, given.count
     count = np.bincount(level[train], minlength=levels)
     x = level[train].astype(float)
     slope = np.cov(x, y[train])[0, 1] / max(x.var(ddof=1), 1e-12)
@@ -162,7 +162,7 @@ def level_rates(
             "level": np.arange(levels),
             "training rows": count,
             "share in training": means(level[train], y[train], levels, 0),
-            "smoothed": means(level[train], y[train], levels, smoothing),
+            "smoothed": means(level[train], y[train], levels, given.smoothing),
             "line on integers": straight,
             "share in test": means(level[rest], y[rest], levels, 0),
         }
@@ -253,7 +253,7 @@ def guess_truth(result: Encoded) -> str:
 CONCEPT = Concept(
     key="encoding",
     options=(
-        Number("levels", "Levels", 3, MOST, 100),
+        Number("levels", "LabelledLevels", 3, MOST, 100),
         Number("per_level", "Rows a level (on average)", 4, 20, 10),
         Toggle("ordered", "The levels' order means something"),
         Toggle("noise", "The target is pure noise"),

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
+from core.learn.concepts.examples import Examples
 from core.look import BAD, GOOD, PALETTE, blank, lying_bars, marking
 
 TASKS = ("ratio", "weekday", "distance", "raw")
@@ -46,17 +47,21 @@ def compute(task: str, size: int, noise: float, extra: int, seed: int) -> Featur
     raw, column, clean = sample(rng, size + NEW + SIZES[-1], task, extra)
     turned = rng.random(len(clean)) < noise
     y = np.where(turned, 1 - clean, clean)
-    new = slice(0, NEW)
-    tables = (raw, np.column_stack([raw, column]))
+    tables = [Examples(X, y) for X in (raw, np.column_stack([raw, column]))]
     rows = []
     for count in (*SIZES, size):
         known = slice(NEW, NEW + count)
-        rows.append((count, *(accuracy(m, t, y, (known, new)) for m in (0, 1) for t in tables)))
+        rows.append(
+            (
+                count,
+                *(accuracy(m, t.some(known), t.some(slice(NEW))) for m in (0, 1) for t in tables),
+            )
+        )
     by_size = pd.DataFrame(rows, columns=["rows", *TRIALS])
     scores = pd.DataFrame({"model": TRIALS, "accuracy": rows[-1][1:]})
-    seen = column[new, 0] if column.shape[1] == 1 else column[new].argmax(axis=1)
+    seen = column[:NEW, 0] if column.shape[1] == 1 else column[:NEW].argmax(axis=1)
     return Features(
-        task, size, scores, by_size.iloc[:-1], 1 - float(noise), seen, y[new], raw[new, :2]
+        task, size, scores, by_size.iloc[:-1], 1 - float(noise), seen, y[:NEW], raw[:NEW, :2]
     )
 
 
@@ -87,13 +92,12 @@ def sample(
     return np.column_stack([a, b, others]), column, y
 
 
-def accuracy(model: int, X: np.ndarray, y: np.ndarray, parts: tuple[slice, slice]) -> float:
+def accuracy(model: int, known: Examples, new: Examples) -> float:
     """Return the share of new rows that a model calls right after learning the known ones."""
-    known, new = parts
-    if len(np.unique(y[known])) < 2:
-        return float(np.mean(y[new] == y[known][0]))
-    fitted = models()[model].fit(X[known], y[known])
-    return float(np.mean(fitted.predict(X[new]) == y[new]))
+    if len(np.unique(known.y)) < 2:
+        return float(np.mean(new.y == known.y[0]))
+    fitted = models()[model].fit(*known)
+    return float(np.mean(fitted.predict(new.X) == new.y))
 
 
 def models() -> tuple[Any, Any]:

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from core.choices.options import Number
 from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
+from core.learn.concepts.examples import Examples
 from core.learn.concepts.own_rows import Needs, OwnRows
 from core.look import BAD, GOOD, MUTED, blank, lying_bars
 from core.wording.escape import as_labels
@@ -46,26 +47,19 @@ def compute(keep: int, noise: int, size: int, pair: float, seed: int) -> Selecti
     score = X[:, 0] + X[:, 1] + 2 * pair * np.sign(X[:, 2] * X[:, 3])
     y = (score + 0.5 * rng.normal(size=len(X)) > 0).astype(int)
     names = (*FAMILIES, *(f"noise {i + 1}" for i in range(noise)))
-    return selected(
-        (X[:size], y[:size]), (X[size:], y[size:]), names, keep, pair=2 if pair > 0 else 0
-    )
+    known, new = Examples(X, y).split(size)
+    return selected(known, new, names, keep, pair=2 if pair > 0 else 0)
 
 
 def compute_own(rows: OwnRows, keep: int, seed: int) -> Selection:
     """Return the same for number columns and two classes of a table; a third of 600 is new."""
     order = np.random.default_rng(seed).permutation(len(rows.X))[:600]
-    X, y = rows.X[order], rows.y[order]
-    third = len(X) // 3
-    return selected((X[third:], y[third:]), (X[:third], y[:third]), rows.names, keep, pair=0)
+    new, known = Examples(rows.X[order], rows.y[order]).split(len(order) // 3)
+    return selected(known, new, rows.names, keep, pair=0)
 
 
 def selected(
-    known: tuple[np.ndarray, np.ndarray],
-    new: tuple[np.ndarray, np.ndarray],
-    names: tuple[str, ...],
-    keep: int,
-    *,
-    pair: int,
+    known: Examples, new: Examples, names: tuple[str, ...], keep: int, *, pair: int
 ) -> Selection:
     """Return every method's ranking, learned from the known rows only."""
     X, y = known
@@ -138,12 +132,10 @@ def forest(X: np.ndarray, y: np.ndarray) -> Any:
     )
 
 
-def accuracy(
-    known: tuple[np.ndarray, np.ndarray], new: tuple[np.ndarray, np.ndarray], kept: np.ndarray
-) -> float:
+def accuracy(known: Examples, new: Examples, kept: np.ndarray) -> float:
     """Return the share of new rows that a forest on the kept columns calls right."""
-    called = forest(known[0][:, kept], known[1]).predict(new[0][:, kept])
-    return float(np.mean(called == new[1]))
+    called = forest(known.X[:, kept], known.y).predict(new.X[:, kept])
+    return float(np.mean(called == new.y))
 
 
 def keeps_pair(result: Selection, method: str) -> int:

@@ -33,7 +33,6 @@ class Missing:
     imputation, `pooled_half` half the width of its 95 % interval.
     """
 
-    mechanism: str
     method: str
     x: np.ndarray
     y: np.ndarray
@@ -42,6 +41,7 @@ class Missing:
     scores: pd.DataFrame
     pooled: float
     pooled_half: float
+    mechanism: str = ""
     names: tuple[str, ...] = ("x", "y")
 
 
@@ -51,7 +51,8 @@ def compute(
     rng = np.random.default_rng(seed)
     x, noise = rng.normal(size=(2, size))
     y = correlation * x + np.sqrt(1 - correlation**2) * noise
-    return emptied(rng, (x, y), mechanism, method, share)
+    empty = pick_empty(x, y, mechanism, share, rng)
+    return replace(filled_in(x, y, empty, method, rng), mechanism=mechanism)
 
 
 def compute_own(
@@ -62,19 +63,15 @@ def compute_own(
     chosen = rows.X[rng.permutation(len(rows.X))[:size]]
     spread = chosen.std(axis=0)
     x, y = ((chosen - chosen.mean(axis=0)) / np.where(spread > 0, spread, 1)).T
-    return replace(emptied(rng, (x, y), mechanism, method, share), names=rows.names)
+    empty = pick_empty(x, y, mechanism, share, rng)
+    found = filled_in(x, y, empty, method, rng)
+    return replace(found, mechanism=mechanism, names=rows.names)
 
 
-def emptied(
-    rng: np.random.Generator,
-    pair: tuple[np.ndarray, np.ndarray],
-    mechanism: str,
-    method: str,
-    share: float,
+def filled_in(
+    x: np.ndarray, y: np.ndarray, empty: np.ndarray, method: str, rng: np.random.Generator
 ) -> Missing:
-    """Return what each method makes of y once a share of its cells is emptied."""
-    x, y = pair
-    empty = pick_empty(rng, pair, mechanism, share)
+    """Return what each method makes of y once some of its cells are emptied."""
     seen = ~empty
     slope, start = line(x[seen], y[seen])
     fills = {
@@ -96,7 +93,7 @@ def emptied(
     sets = [np.where(seen, y, with_draws(rng, x, y, seen)) for _ in range(SETS)]
     filled = np.where(seen, y, fills[method])
     table = pd.DataFrame(rows, columns=columns)
-    return Missing(mechanism, method, x, y, empty, filled, table, *pool(np.array(sets)))
+    return Missing(method, x, y, empty, filled, table, *pool(np.array(sets)))
 
 
 def described(x: np.ndarray, y: np.ndarray) -> tuple[float, float, float]:
@@ -105,10 +102,9 @@ def described(x: np.ndarray, y: np.ndarray) -> tuple[float, float, float]:
 
 
 def pick_empty(
-    rng: np.random.Generator, pair: tuple[np.ndarray, np.ndarray], mechanism: str, share: float
+    x: np.ndarray, y: np.ndarray, mechanism: str, share: float, rng: np.random.Generator
 ) -> np.ndarray:
     """Return which cells of y are emptied: at random, by the value of x, or by y's own value."""
-    x, y = pair
     size = len(y)
     reason = {"MCAR": np.zeros(size), "MAR": x, "MNAR": y}[mechanism]
     # The noise keeps the cut soft: a high value makes an empty cell likely, not certain.

@@ -33,10 +33,10 @@ class Twins:
     """
 
     correlation: float
-    remedy: str
     draws: pd.DataFrame
     spread: pd.DataFrame
     vif: pd.DataFrame
+    remedy: str = ""
     names: tuple[str, str] = ("x1", "x2")
 
 
@@ -45,7 +45,8 @@ def compute(correlation: float, remedy: str, penalty: float, size: int, seed: in
     X = rng.normal(size=(size, 3))
     X[:, 1] = correlation * X[:, 0] + np.sqrt(1 - correlation**2) * X[:, 1]
     y = X @ TRUE + rng.normal(0, 1, size)
-    return examined(rng, X, y, ("x1", "x2", "x3"), (remedy, penalty))
+    found = examined(X, y, ("x1", "x2", "x3"), penalty, rng)
+    return replace(found, remedy=remedy)
 
 
 def compute_own(rows: OwnRows, remedy: str, penalty: float, seed: int) -> Twins:
@@ -56,15 +57,12 @@ def compute_own(rows: OwnRows, remedy: str, penalty: float, seed: int) -> Twins:
     if X.shape[1] == 1:  # one column has no other to be compared with
         X = np.column_stack([X, rng.normal(size=len(X))])
         names = (*names, "noise added")
-    return examined(rng, X, (y - y.mean()) / (y.std() or 1.0), names, (remedy, penalty))
+    found = examined(X, (y - y.mean()) / (y.std() or 1.0), names, penalty, rng)
+    return replace(found, remedy=remedy)
 
 
 def examined(
-    rng: np.random.Generator,
-    X: np.ndarray,
-    y: np.ndarray,
-    names: tuple[str, ...],
-    how: tuple[str, float],
+    X: np.ndarray, y: np.ndarray, names: tuple[str, ...], penalty: float, rng: np.random.Generator
 ) -> Twins:
     """Return what resampling the rows does to coefficients and to predictions."""
     spread = X.std(axis=0)
@@ -73,7 +71,7 @@ def examined(
     picks = rng.integers(0, len(X), (RESAMPLES, len(X)))
     draws, rows = [], []
     for remedy in REMEDIES:
-        weights = np.array([fit(X[p], y[p], remedy, how[1], (first, second)) for p in picks])
+        weights = np.array([fit(X[p], y[p], remedy, penalty, (first, second)) for p in picks])
         both = weights[:, [first, second]]
         draws.append(pd.DataFrame(both, columns=["first", "second"]).assign(remedy=remedy))
         predicted = X @ weights.T
@@ -83,7 +81,6 @@ def examined(
     vif = pd.DataFrame({"column": names, "VIF": inflation(X)})
     found = Twins(
         correlation=float(X[:, first] @ X[:, second] / len(X)),
-        remedy=how[0],
         draws=pd.concat(draws, ignore_index=True),
         spread=pd.DataFrame(rows, columns=columns),
         vif=vif,

@@ -1,6 +1,6 @@
 """Outliers: limits that the outliers themselves move, limits that hold, and rows odd together."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -51,7 +51,8 @@ def compute(share: float, far: float, limit: float, size: int, seed: int) -> Out
     plane = np.vstack([plane, [[1.6, -1.6], [-1.5, 1.5], [1.3, -1.7]]])
     odd = np.arange(len(plane)) >= size
     by_share = pd.DataFrame(rows, columns=["share", *RULES])
-    return examined(values, planted, (plane, odd), limit, by_share)
+    limits = by_rule(values, planted, limit)
+    return Outliers(limit, values, planted, limits, by_share, together(plane, limit), odd)
 
 
 def compute_own(rows: OwnRows, limit: float, seed: int) -> Outliers:
@@ -64,8 +65,8 @@ def compute_own(rows: OwnRows, limit: float, seed: int) -> Outliers:
         for limit_tried in np.linspace(2, 6, 17)
     ]
     by_limit = pd.DataFrame(counts, columns=["limit", *RULES])
-    found = examined(X[:, 0], none, (X, none), limit, by_limit)
-    return replace(found, names=(rows.names[0], rows.names[1]))
+    limits, names = by_rule(X[:, 0], none, limit), (rows.names[0], rows.names[1])
+    return Outliers(limit, X[:, 0], none, limits, by_limit, together(X, limit), none, names)
 
 
 def with_outliers(
@@ -99,14 +100,8 @@ def flags(values: np.ndarray, rule: str, limit: float) -> np.ndarray:
     return (values < low) | (values > high)
 
 
-def examined(
-    values: np.ndarray,
-    planted: np.ndarray,
-    plane: tuple[np.ndarray, np.ndarray],
-    limit: float,
-    by_share: pd.DataFrame,
-) -> Outliers:
-    """Return what every rule flags in the column, and how odd the rows are in the plane."""
+def by_rule(values: np.ndarray, planted: np.ndarray, limit: float) -> pd.DataFrame:
+    """Return where every rule draws its limits in a column, and how many rows it flags."""
     rows = []
     for rule in RULES:
         flagged = flags(values, rule, limit)
@@ -114,7 +109,11 @@ def examined(
         counted = (int((flagged & planted).sum()), int((flagged & ~planted).sum()))
         rows.append((rule, low, high, *counted))
     columns = ["rule", "lower limit", "upper limit", "planted flagged", "others flagged"]
-    X, odd = plane
+    return pd.DataFrame(rows, columns=columns)
+
+
+def together(X: np.ndarray, limit: float) -> pd.DataFrame:
+    """Return how odd each row of the plane is, and whether one column alone flags it."""
     joint = pd.DataFrame(X, columns=["x1", "x2"])
     alone = flags(X[:, 0], "median/MAD", limit) | flags(X[:, 1], "median/MAD", limit)
     joint["one column flags it"] = alone
@@ -122,8 +121,7 @@ def examined(
     joint["isolation forest"] = isolation(X)
     for name in JOINT:
         joint[f"{name}, rank"] = joint[name].rank(ascending=False, method="first").astype(int)
-    table = pd.DataFrame(rows, columns=columns)
-    return Outliers(limit, values, planted, table, by_share, joint, odd)
+    return joint
 
 
 def distance(X: np.ndarray) -> np.ndarray:

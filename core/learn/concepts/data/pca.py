@@ -50,12 +50,11 @@ def compute(
     plane = scaled(np.column_stack([first, second * unit]), standardise)
     digits = drawn_digits(rng)
     middle = digits.mean(axis=0)
-    values, directions = components(digits - middle)
-    found = described(plane, angle, standardise, kept, (values, directions))
-    some = digits[0] - middle
-    copy = middle + some @ directions[:, :kept] @ directions[:, :kept].T
+    found = components(digits - middle)
+    some, directions = digits[0] - middle, found.vectors[:, :kept]
+    copy = middle + some @ directions @ directions.T
     picture = np.hstack([digits[0].reshape(8, 8), np.zeros((8, 1)), copy.reshape(8, 8)])
-    return replace(found, picture=picture)
+    return replace(described(plane, found, angle, kept, standardise), picture=picture)
 
 
 def compute_own(rows: OwnRows, angle: float, standardise: bool, kept: int, seed: int) -> Components:
@@ -65,7 +64,7 @@ def compute_own(rows: OwnRows, angle: float, standardise: bool, kept: int, seed:
     names = rows.names if len(rows.names) > 1 else (*rows.names, "nothing")
     X = scaled(X, standardise)
     kept = min(kept, X.shape[1])
-    found = described(X[order, :2], angle, standardise, kept, components(X))
+    found = described(X[order, :2], components(X), angle, kept, standardise)
     weights = found.weights.assign(column=names)
     return replace(found, names=names, weights=weights)
 
@@ -77,8 +76,16 @@ def scaled(X: np.ndarray, standardise: bool) -> np.ndarray:
     return X / np.where(spread > 0, spread, 1) if standardise else X
 
 
-def components(X: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return the variance along each component, largest first, and the components as columns.
+@dataclass(frozen=True)
+class Directions:
+    """The variance along each component, largest first, and the components as columns."""
+
+    variances: np.ndarray
+    vectors: np.ndarray
+
+
+def components(X: np.ndarray) -> Directions:
+    """Return the components of a cloud of rows.
 
     `X` is centred. They are the eigenvalues and eigenvectors of the covariance matrix. The sign
     of a component is free; here its largest weight is positive.
@@ -87,33 +94,29 @@ def components(X: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     values, vectors = np.linalg.eigh(covariance)
     values, vectors = np.clip(values[::-1], 0, None), vectors[:, ::-1]
     largest = np.abs(vectors).argmax(axis=0)
-    return values, vectors * np.sign(vectors[largest, np.arange(len(values))])
+    return Directions(values, vectors * np.sign(vectors[largest, np.arange(len(values))]))
 
 
 def described(
-    plane: np.ndarray,
-    angle: float,
-    standardise: bool,
-    kept: int,
-    found: tuple[np.ndarray, np.ndarray],
+    plane: np.ndarray, found: Directions, angle: float, kept: int, standardise: bool
 ) -> Components:
     """Return the variance along every line through the plane, and each component's share."""
-    values, directions = found
-    shares = values / max(values.sum(), 1e-300)
-    spectrum = pd.DataFrame({"component": np.arange(len(values)) + 1, "share": shares})
+    shares = found.variances / max(found.variances.sum(), 1e-300)
+    spectrum = pd.DataFrame({"component": np.arange(len(shares)) + 1, "share": shares})
     spectrum["kept so far"] = shares.cumsum()
     along = pd.DataFrame({"angle": ANGLES})
     along["share of variance"] = [variance_along(plane, float(turned)) for turned in ANGLES]
-    weights = pd.DataFrame(directions[:, :2], columns=["PC1", "PC2"])
-    weights.insert(0, "column", [f"pixel {i}" for i in range(len(values))])
+    weights = pd.DataFrame(found.vectors[:, :2], columns=["PC1", "PC2"])
+    weights.insert(0, "column", [f"pixel {i}" for i in range(len(shares))])
+    flat = components(plane)
     return Components(
         angle=angle,
         standardise=standardise,
         plane=plane,
         along=along,
         share=variance_along(plane, angle),
-        best=float(components(plane)[0][0] / max(components(plane)[0].sum(), 1e-300)),
-        direction=components(plane)[1][:, 0],
+        best=float(flat.variances[0] / max(flat.variances.sum(), 1e-300)),
+        direction=flat.vectors[:, 0],
         kept=kept,
         spectrum=spectrum,
         weights=weights,

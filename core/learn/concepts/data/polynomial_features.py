@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number, Toggle
 from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
+from core.learn.concepts.examples import Examples
 from core.learn.concepts.figure import curves, dots, marked, regions
 from core.learn.concepts.own_rows import Needs, OwnRows
 from core.look import blank
@@ -56,15 +57,12 @@ def compute_own(rows: OwnRows, degree: int, products_only: bool, width: int, see
     spread = X.std(axis=0)
     # Far values would make high powers run away.
     X = np.clip((X - X.mean(axis=0)) / np.where(spread > 0, spread, 1), -3, 3)
-    half = len(X) // 2
-    known, new = (X[:half], y[:half]), (X[half:], y[half:])
+    known, new = Examples(X, y).split(len(X) // 2)
     found = bent(known, new, degree, width, products_only=products_only)
     return replace(found, names=(rows.names[0], rows.names[1]), classes=rows.classes)
 
 
-def sample(
-    rng: np.random.Generator, rows: int, shape: str, noise: float
-) -> tuple[np.ndarray, np.ndarray]:
+def sample(rng: np.random.Generator, rows: int, shape: str, noise: float) -> Examples:
     """Return points of the plane with classes by quadrant, ring, wave or side of a line."""
     X = rng.uniform(-2, 2, (rows, 2))
     score = {
@@ -75,33 +73,26 @@ def sample(
     }[shape]
     y = (score > 0).astype(int)
     turned = rng.random(rows) < noise
-    return X, np.where(turned, 1 - y, y)
+    return Examples(X, np.where(turned, 1 - y, y))
 
 
-def bent(
-    known: tuple[np.ndarray, np.ndarray],
-    new: tuple[np.ndarray, np.ndarray],
-    degree: int,
-    width: int,
-    *,
-    products_only: bool,
-) -> Bent:
+def bent(known: Examples, new: Examples, degree: int, width: int, *, products_only: bool) -> Bent:
     """Return the model of one degree, and the scores of all degrees."""
     rows = []
     for tried in DEGREES:
         used = powers(tried, products_only=products_only)
-        model = train(products(known[0], used), known[1])
+        model = train(products(known.X, used), known.y)
         shares = (np.mean(model.predict(products(X, used)) == y) for X, y in (known, new))
         rows.append((tried, len(used), *shares))
     chosen = powers(degree, products_only=products_only)
-    model = train(products(known[0], chosen), known[1])
+    model = train(products(known.X, chosen), known.y)
     weights = {"feature": [term(p) for p in chosen], "weight": model[-1].coef_[0]}
     counts = [(d, comb(width + d, d) - 1, crossed(width, d)) for d in DEGREES]
     return Bent(
         degree=degree,
         products_only=products_only,
-        X=known[0],
-        y=known[1],
+        X=known.X,
+        y=known.y,
         called=model.predict(products(GRID, chosen)),
         weights=pd.DataFrame(weights),
         scores=pd.DataFrame(rows, columns=["degree", "columns", "training", "new rows"]),

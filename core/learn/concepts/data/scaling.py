@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 from core.choices.options import Choice, Number
 from core.errors import NotApplicableError
 from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
+from core.learn.concepts.examples import Examples
 from core.learn.concepts.figure import curves, marked
 from core.learn.concepts.own_rows import Needs, OwnRows
 from core.look import BAD, MUTED, blank, lying_bars
@@ -46,7 +47,7 @@ def compute(outlier: float, power: int, scaler: str, signal: float, seed: int) -
     column = np.append(rng.normal(size=99), outlier)
     X = rng.normal(size=(500, 2))
     y = (X.sum(axis=1) * signal + rng.normal(0, 0.7, 500) > 0).astype(int)
-    return measured(column, (X, y), power, scaler)
+    return measured(column, Examples(X, y), power, scaler)
 
 
 def compute_own(rows: OwnRows, outlier: float, power: int, scaler: str, seed: int) -> Scaled:
@@ -60,25 +61,22 @@ def compute_own(rows: OwnRows, outlier: float, power: int, scaler: str, seed: in
     kept = np.concatenate([order[::3], np.delete(order, np.s_[::3])])
     if len(np.unique(rows.y[order[::3]])) < 2:
         raise NotApplicableError("The experiment needs three rows of each class among 450.")
-    X, y = rescaled(rows.X[kept], "z_score"), rows.y[kept]
-    found = measured(np.append(X[:99, 0], outlier), (X, y), power, scaler)
+    data = Examples(rescaled(rows.X[kept], "z_score"), rows.y[kept])
+    found = measured(np.append(data.X[:99, 0], outlier), data, power, scaler)
     return replace(found, name=rows.names[0])
 
 
-def measured(
-    column: np.ndarray, data: tuple[np.ndarray, np.ndarray], power: int, scaler: str
-) -> Scaled:
+def measured(column: np.ndarray, data: Examples, power: int, scaler: str) -> Scaled:
     """Return what scalers make of the column, and every model's accuracy at every unit."""
     strips = pd.DataFrame({CALLED[name]: rescaled(column[:, None], name)[:, 0] for name in SCALERS})
     inner = pd.DataFrame({"scaler": strips.columns, "spread": strips.iloc[:-1].std().to_numpy()})
     inner["outlier at"] = strips.iloc[-1].to_numpy()
-    X, y = data
     table, curvature = [], 1.0
     for tried in POWERS:
-        units = X.copy()
+        units = data.X.copy()
         units[:, 0] *= 10.0**tried
         units = rescaled(units, scaler)
-        table.append([tried, *accuracies(units, y)])
+        table.append([tried, *accuracies(units, data.y)])
         if tried == power:
             curvature = ravine(units)
     accuracy = pd.DataFrame(table, columns=["power of ten", *MODELS])

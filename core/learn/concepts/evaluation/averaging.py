@@ -30,7 +30,7 @@ def compute(rare: int, right_common: float, right_rare: float, seed: int) -> Ave
     sizes = class_sizes(rare)
     counts = np.array(
         [
-            predict(rng, sizes, truth, right)
+            predict(rng, sizes[truth], truth, right)
             for truth, right in enumerate((right_common, right_common, right_rare))
         ]
     )
@@ -43,13 +43,11 @@ def class_sizes(rare: int) -> tuple[int, int, int]:
     return ROWS - rare - medium, medium, rare
 
 
-def predict(
-    rng: np.random.Generator, sizes: tuple[int, int, int], truth: int, right: float
-) -> np.ndarray:
+def predict(rng: np.random.Generator, rows: int, truth: int, right: float) -> np.ndarray:
     """Return how the rows of one class are called: a wrong call goes to either other class."""
     shares = np.full(3, (1 - right) / 2)
     shares[truth] = right
-    return rng.multinomial(sizes[truth], shares)
+    return rng.multinomial(rows, shares)
 
 
 def average(counts: np.ndarray) -> Averages:

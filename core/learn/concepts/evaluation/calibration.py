@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 from core.choices.options import Number
 from core.errors import NotApplicableError
 from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
+from core.learn.concepts.examples import Examples
 from core.learn.concepts.figure import bars, histograms
 from core.learn.concepts.own_rows import Needs, OwnRows
 from core.look import MUTED, blank
@@ -16,7 +17,6 @@ from core.look import MUTED, blank
 TEST_ROWS = 4000
 LINE = np.linspace(0.005, 0.995, 199)
 METHODS = ("as it is", "sigmoid", "isotonic")
-Rows = tuple[np.ndarray, np.ndarray]  # what was said, and what happened
 
 
 @dataclass(frozen=True)
@@ -50,10 +50,11 @@ def compute_own(own: OwnRows, rows: int, bins: int, seed: int) -> Calibration:
     first, second = order[::2], order[1::2]
     every = max(1, len(first) // rows)  # a class-wise order, thinned, keeps both classes
     few = first[::every]
-    return calibrate((own.scores[few], own.y[few]), (own.scores[second], own.y[second]), bins)
+    scored = Examples(own.scores, own.y)
+    return calibrate(scored.some(few), scored.some(second), bins)
 
 
-def calibrate(known: Rows, test: Rows, bins: int) -> Calibration:
+def calibrate(known: Examples, test: Examples, bins: int) -> Calibration:
     """Return both remedies, learned from the known rows and judged on the test rows."""
     slope, level = platt(*known)
     said, y = test
@@ -66,14 +67,14 @@ def calibrate(known: Rows, test: Rows, bins: int) -> Calibration:
     scores = pd.DataFrame([(m, *score(made[m][0], y, bins)) for m in METHODS])
     scores.columns = pd.Index(["method", "Brier", "calibration error", "ROC AUC"])
     maps = pd.DataFrame({"said": LINE} | {m: made[m][1] for m in METHODS[1:]})
-    return Calibration(len(known[1]), slope, reliability, scores, maps, said)
+    return Calibration(len(known.y), slope, reliability, scores, maps, said)
 
 
-def sample(rng: np.random.Generator, rows: int, stretch: float, shift: float) -> Rows:
+def sample(rng: np.random.Generator, rows: int, stretch: float, shift: float) -> Examples:
     """Return a model's probabilities, its log-odds stretched and shifted, and what happened."""
     odds = rng.normal(0, 1.5, rows)
     y = (rng.random(rows) < sigmoid(odds)).astype(int)
-    return sigmoid(stretch * odds + shift), y
+    return Examples(sigmoid(stretch * odds + shift), y)
 
 
 def sigmoid(odds: np.ndarray) -> np.ndarray:

@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
+from core.learn.concepts.examples import Examples
 from core.learn.concepts.figure import bars
 from core.learn.concepts.own_rows import Needs, OwnRows
 from core.look import BAD, GOOD, MUTED, blank
@@ -20,7 +21,6 @@ from core.wording.escape import as_labels
 KINDS = ("row number", "copy of signal", "coin")
 TREES, REPEATS, EXPLAINED, BACKGROUND = 30, 4, 20, 40
 METHODS = ("impurity (training rows)", "permutation (new rows)", "mean |Shapley|")
-Parts = tuple[np.ndarray, np.ndarray]
 
 
 @dataclass(frozen=True)
@@ -39,12 +39,21 @@ class Importance:
     auc: tuple[float, float]
 
 
+@dataclass(frozen=True)
+class Halves:
+    """Named columns, the rows that a model learns from, and those that it is judged on."""
+
+    names: tuple[str, ...]
+    known: Examples
+    new: Examples
+
+
 def compute(extra: str, rows: int, depth: int, wrong: float, row: int, seed: int) -> Importance:
     rng = np.random.default_rng(seed)
     X, y = sample(rng, rows + 400, wrong)
     X = np.column_stack([X, misleading(rng, X[:, 0], extra)])
-    halves = ((X[:rows], y[:rows]), (X[rows:], y[rows:]))
-    return measure(("signal", "weak", extra), halves, depth, row, rng)
+    known, new = Examples(X, y).split(rows)
+    return measure(Halves(("signal", "weak", extra), known, new), depth, row, rng)
 
 
 def compute_own(rows: OwnRows, extra: str, depth: int, row: int, seed: int) -> Importance:
@@ -52,17 +61,17 @@ def compute_own(rows: OwnRows, extra: str, depth: int, row: int, seed: int) -> I
     rng = np.random.default_rng(seed)
     order = rng.permutation(len(rows.X))
     X = np.column_stack([rows.X, misleading(rng, rows.X[:, 0], extra)])[order]
-    y, test = rows.y[order], len(order) // 3
+    new, known = Examples(X, rows.y[order]).split(len(order) // 3)
     names = (*rows.names, extra if extra != KINDS[1] else f"copy of {rows.names[0]}")
-    return measure(names, ((X[test:], y[test:]), (X[:test], y[:test])), depth, row, rng)
+    return measure(Halves(names, known, new), depth, row, rng)
 
 
-def sample(rng: np.random.Generator, rows: int, wrong: float) -> Parts:
+def sample(rng: np.random.Generator, rows: int, wrong: float) -> Examples:
     """Return a yes/no column that sets the label, a weak number, and labels, some turned round."""
     signal, weak = rng.integers(0, 2, rows), rng.normal(size=rows)
     y = (2.0 * (signal - 0.5) + 0.5 * weak > 0).astype(int)
     turned = rng.random(rows) < wrong
-    return np.column_stack([signal, weak]), np.where(turned, 1 - y, y)
+    return Examples(np.column_stack([signal, weak]), np.where(turned, 1 - y, y))
 
 
 def misleading(rng: np.random.Generator, first: np.ndarray, extra: str) -> np.ndarray:
@@ -72,17 +81,11 @@ def misleading(rng: np.random.Generator, first: np.ndarray, extra: str) -> np.nd
     return first.copy() if extra == KINDS[1] else rng.integers(0, 2, len(first)).astype(float)
 
 
-def measure(
-    names: tuple[str, ...],
-    halves: tuple[Parts, Parts],
-    depth: int,
-    row: int,
-    rng: np.random.Generator,
-) -> Importance:
+def measure(halves: Halves, depth: int, row: int, rng: np.random.Generator) -> Importance:
     from sklearn.ensemble import RandomForestClassifier
     from sklearn.metrics import roc_auc_score
 
-    (X, y), (X_new, y_new) = halves
+    names, (X, y), (X_new, y_new) = halves.names, halves.known, halves.new
     forest = RandomForestClassifier(TREES, max_depth=depth, max_features=None, random_state=0)
     forest.fit(X, y)
     drops = permutation(forest, X_new, y_new, rng)
@@ -100,7 +103,10 @@ def measure(
         shapley=pd.DataFrame({"column": called, "Shapley value": values[row]}),
         average=float(chance(forest, X[:BACKGROUND]).mean()),
         prediction=float(chance(forest, X_new[row : row + 1])[0]),
-        auc=tuple(float(roc_auc_score(t, chance(forest, rows))) for rows, t in halves),  # type: ignore[arg-type]
+        auc=(
+            float(roc_auc_score(y, chance(forest, X))),
+            float(roc_auc_score(y_new, chance(forest, X_new))),
+        ),
     )
 
 

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 from core.choices.options import Number
 from core.errors import NotApplicableError
 from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
+from core.learn.concepts.examples import Examples
 from core.learn.concepts.figure import bars
 from core.learn.concepts.own_rows import Needs, OwnRows
 from core.look import BAD, MUTED, PALETTE, blank
@@ -16,7 +17,6 @@ from core.wording.escape import as_labels
 
 TEST_ROWS = 4000
 SCORES = ("precision", "recall", "F1", "average precision", "Brier")
-Rows = tuple[np.ndarray, np.ndarray]
 
 
 @dataclass(frozen=True)
@@ -49,11 +49,14 @@ def compute_own(rows: OwnRows, neighbours: int, seed: int) -> Imbalance:
         raise NotApplicableError(
             f"Only {int(rows.y.sum())} rows are of the rarer class; the experiment needs 9."
         )
-    found = compare(rng, (X[train], rows.y[train]), (X[test], rows.y[test]), neighbours)
+    used = Examples(X, rows.y)
+    found = compare(rng, used.some(train), used.some(test), neighbours)
     return replace(found, names=rows.names)
 
 
-def compare(rng: np.random.Generator, train: Rows, test: Rows, neighbours: int) -> Imbalance:
+def compare(
+    rng: np.random.Generator, train: Examples, test: Examples, neighbours: int
+) -> Imbalance:
     """Return the test scores of each remedy, learned from the training rows."""
     synthetic, parents = smote(rng, *train, neighbours)
     threshold = best_threshold(rng, train)
@@ -70,7 +73,7 @@ def compare(rng: np.random.Generator, train: Rows, test: Rows, neighbours: int) 
     return Imbalance(table, threshold, *train, synthetic, parents)
 
 
-def sample(rng: np.random.Generator, rows: int, share: float, strays: int) -> Rows:
+def sample(rng: np.random.Generator, rows: int, share: float, strays: int) -> Examples:
     """Return two columns and labels: positives in two clumps, `strays` of them far off."""
     positive = max(6, round(rows * share))
     y = (np.arange(rows) < positive).astype(int)
@@ -78,10 +81,12 @@ def sample(rng: np.random.Generator, rows: int, share: float, strays: int) -> Ro
     centres = np.where(rng.random((positive, 1)) < 0.7, (1.6, 1.2), (1.8, -1.6))
     X[:positive] = centres + rng.normal(0, 0.7, (positive, 2))
     X[: min(strays, positive)] -= 4.0
-    return X, y
+    return Examples(X, y)
 
 
-def smote(rng: np.random.Generator, X: np.ndarray, y: np.ndarray, neighbours: int) -> Rows:
+def smote(
+    rng: np.random.Generator, X: np.ndarray, y: np.ndarray, neighbours: int
+) -> tuple[np.ndarray, np.ndarray]:
     """Return new positives and the pair of real ones that each lies between (Chawla et al. 2002),
     as many as make both classes equal.
     """
@@ -95,37 +100,37 @@ def smote(rng: np.random.Generator, X: np.ndarray, y: np.ndarray, neighbours: in
     return real[start] + step * (real[end] - real[start]), parents
 
 
-def with_positives(train: Rows, more: np.ndarray) -> Rows:
+def with_positives(train: Examples, more: np.ndarray) -> Examples:
     X, y = train
-    return np.vstack([X, more]), np.concatenate([y, np.ones(len(more), dtype=int)])
+    return Examples(np.vstack([X, more]), np.concatenate([y, np.ones(len(more), dtype=int)]))
 
 
-def oversampled(rng: np.random.Generator, train: Rows) -> Rows:
+def oversampled(rng: np.random.Generator, train: Examples) -> Examples:
     """Repeat positives at random until both classes are equal."""
     X, y = train
     missing = max(0, len(y) - 2 * y.sum())
     return with_positives(train, X[rng.choice(np.flatnonzero(y), missing)])
 
 
-def probabilities(train: Rows, test: Rows, weights: str | None = None) -> np.ndarray:
+def probabilities(train: Examples, test: Examples, weights: str | None = None) -> np.ndarray:
     """Return a logistic regression's probability of the positive class for the test rows."""
     from sklearn.linear_model import LogisticRegression
 
     model = LogisticRegression(class_weight=weights).fit(*train)
-    positive: np.ndarray = model.predict_proba(test[0])[:, 1]
+    positive: np.ndarray = model.predict_proba(test.X)[:, 1]
     return positive
 
 
-def best_threshold(rng: np.random.Generator, train: Rows, folds: int = 5) -> float:
+def best_threshold(rng: np.random.Generator, train: Examples, folds: int = 5) -> float:
     """Return the threshold of the best F1 on training rows, each scored by a model that did not
     see it: the test rows choose nothing."""
-    X, y = train
+    y = train.y
     fold_of = np.empty(len(y), dtype=int)
     fold_of[np.lexsort((rng.random(len(y)), y))] = np.arange(len(y)) % folds
     unseen = np.empty(len(y))
     for fold in range(folds):
         held = fold_of == fold
-        unseen[held] = probabilities((X[~held], y[~held]), (X[held], y[held]))
+        unseen[held] = probabilities(train.some(~held), train.some(held))
     return float(max(np.unique(unseen), key=lambda cut: f1(y, unseen >= cut)))
 
 
@@ -133,11 +138,11 @@ def f1(y: np.ndarray, called: np.ndarray) -> float:
     return float(2 * (y & called).sum() / (y.sum() + called.sum()))
 
 
-def score(test: Rows, chances: np.ndarray, threshold: float = 0.5) -> tuple[float, ...]:
+def score(test: Examples, chances: np.ndarray, threshold: float = 0.5) -> tuple[float, ...]:
     """Return the scores in the order of SCORES; precision is 0 where nothing is called."""
     from sklearn.metrics import average_precision_score
 
-    y, called = test[1], chances >= threshold
+    y, called = test.y, chances >= threshold
     hits = (y & called).sum()
     return (
         float(hits / max(1, called.sum())),

@@ -68,14 +68,13 @@ class Served:
 
 def compute(forgot: str, income: int, city: str, batch: int, step: int, seed: int) -> Served:
     rng = np.random.default_rng(seed)
-    people, y = sample(rng, ROWS)
-    stored = trained(people, y)
-    new, truth = sample(rng, NEW)
+    known = sample(rng, ROWS)
+    stored, new = trained(known.people, known.paid), sample(rng, NEW)
     row = People(np.array([np.nan]), np.array([float(income)]), np.array([city]))
-    asked = joined(row, new.some(np.arange(batch - 1)))
+    asked = joined(row, new.people.some(np.arange(batch - 1)))
     stages, chances = walked(stored, asked, forgot)
-    scores = [(m, accuracy(stored, (new, truth), m, batch)) for m in MISTAKES]
-    sizes = [(size, *[accuracy(stored, (new, truth), m, size) for m in MISTAKES]) for size in SIZES]
+    scores = [(m, accuracy(stored, new, m, batch)) for m in MISTAKES]
+    sizes = [(size, *[accuracy(stored, new, m, size) for m in MISTAKES]) for size in SIZES]
     return Served(
         forgot=forgot,
         step=step,
@@ -89,14 +88,22 @@ def compute(forgot: str, income: int, city: str, batch: int, step: int, seed: in
     )
 
 
-def sample(rng: np.random.Generator, rows: int) -> tuple[People, np.ndarray]:
+@dataclass(frozen=True)
+class Borrowers:
+    """People and whether they paid a loan back."""
+
+    people: People
+    paid: np.ndarray
+
+
+def sample(rng: np.random.Generator, rows: int) -> Borrowers:
     """Return people and whether they paid a loan back."""
     age, city = rng.uniform(20, 70, rows), rng.choice(CITIES, rows)
     income = np.exp(rng.normal(3.6, 0.4, rows))
     worth = np.array([WORTH[name] for name in city])
     lean = 2.2 * (np.log(income) - 3.6) / 0.4 + 0.1 * (age - 45) + worth
     y = (lean + rng.logistic(size=rows) > 0).astype(int)
-    return People(np.where(rng.random(rows) < GAPS, np.nan, age), income, city), y
+    return Borrowers(People(np.where(rng.random(rows) < GAPS, np.nan, age), income, city), y)
 
 
 def joined(one: People, rest: People) -> People:
@@ -165,9 +172,9 @@ def walked(stored: Stored, asked: People, forgot: str) -> tuple[pd.DataFrame, tu
     return table, (chances[0], chances[1])
 
 
-def accuracy(stored: Stored, rows: tuple[People, np.ndarray], forgot: str, batch: int) -> float:
+def accuracy(stored: Stored, new: Borrowers, forgot: str, batch: int) -> float:
     """Return the share rightly called when new rows are asked a batch at a time."""
-    people, truth = rows
+    people, truth = new.people, new.paid
     if forgot in (FAITHFUL, "no scaling", "gaps as 0"):
         return float(((chance(stored, people, forgot) > 0.5) == truth).mean())
     parts = np.array_split(np.arange(NEW), max(1, NEW // batch))

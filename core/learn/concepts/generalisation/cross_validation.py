@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from core.choices.options import Number
 from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
+from core.learn.concepts.examples import Examples
 from core.learn.concepts.figure import histograms, marked
 from core.learn.concepts.own_rows import Needs, OwnRows
 from core.look import MUTED, PALETTE, SHADES, blank
@@ -34,7 +35,7 @@ class CrossValidation:
 
 def compute(rows: int, folds: int, shuffles: int, seed: int) -> CrossValidation:
     rng = np.random.default_rng(seed)
-    return cross_validate(rng, sample(rng, rows), sample(rng, FRESH_ROWS), (folds, shuffles))
+    return cross_validate(rng, sample(rng, rows), sample(rng, FRESH_ROWS), folds, shuffles)
 
 
 def compute_own(own: OwnRows, rows: int, folds: int, shuffles: int, seed: int) -> CrossValidation:
@@ -43,37 +44,32 @@ def compute_own(own: OwnRows, rows: int, folds: int, shuffles: int, seed: int) -
     order = rng.permutation(len(own.y))
     X = (own.X - own.X.mean(axis=0)) / np.where(own.X.std(axis=0) > 0, own.X.std(axis=0), 1)
     known, fresh = np.split(order, [min(rows, 2 * len(order) // 3)])
-    return cross_validate(
-        rng, (X[known], own.y[known]), (X[fresh], own.y[fresh]), (folds, shuffles)
-    )
+    used = Examples(X, own.y)
+    return cross_validate(rng, used.some(known), used.some(fresh), folds, shuffles)
 
 
 def cross_validate(
-    rng: np.random.Generator,
-    known: tuple[np.ndarray, np.ndarray],
-    unknown: tuple[np.ndarray, np.ndarray],
-    how: tuple[int, int],
+    rng: np.random.Generator, known: Examples, fresh: Examples, folds: int, shuffles: int
 ) -> CrossValidation:
     """Return the scores of the known rows, dealt into folds again and again."""
-    folds, shuffles = how
-    fold_of = [deal(rng, len(known[1]), folds) for _ in range(shuffles)]
-    scores = np.array([validate(*known, dealt) for dealt in fold_of])
+    fold_of = [deal(rng, len(known.y), folds) for _ in range(shuffles)]
+    scores = np.array([validate(known, dealt) for dealt in fold_of])
     return CrossValidation(
         folds,
         fold_of[0],
         scores[0],
         scores[:, 0],
         scores.mean(axis=1),
-        accuracy(*known, *unknown),
+        accuracy(known, fresh),
     )
 
 
-def sample(rng: np.random.Generator, rows: int) -> tuple[np.ndarray, np.ndarray]:
+def sample(rng: np.random.Generator, rows: int) -> Examples:
     """Return two classes of equal share whose first two columns differ; the others are noise."""
     y = rng.permutation(np.arange(rows) % 2)
     X = rng.normal(size=(rows, COLUMNS))
     X[:, :2] += 0.8 * y[:, None]
-    return X, y
+    return Examples(X, y)
 
 
 def deal(rng: np.random.Generator, rows: int, folds: int) -> np.ndarray:
@@ -81,19 +77,19 @@ def deal(rng: np.random.Generator, rows: int, folds: int) -> np.ndarray:
     return rng.permutation(np.arange(rows) % folds)
 
 
-def validate(X: np.ndarray, y: np.ndarray, fold_of: np.ndarray) -> list[float]:
+def validate(rows: Examples, fold_of: np.ndarray) -> list[float]:
     """Return the accuracy on each fold of a model that has not seen it."""
     scores = []
     for fold in range(fold_of.max() + 1):
         held = fold_of == fold
-        scores.append(accuracy(X[~held], y[~held], X[held], y[held]))
+        scores.append(accuracy(rows.some(~held), rows.some(held)))
     return scores
 
 
-def accuracy(X: np.ndarray, y: np.ndarray, X_new: np.ndarray, y_new: np.ndarray) -> float:
+def accuracy(known: Examples, new: Examples) -> float:
     """Return the share right of a linear model fitted by least squares to the labels."""
-    weights = np.linalg.lstsq(with_one(X), y, rcond=None)[0]
-    return float(np.mean((with_one(X_new) @ weights > 0.5) == y_new))
+    weights = np.linalg.lstsq(with_one(known.X), known.y, rcond=None)[0]
+    return float(np.mean((with_one(new.X) @ weights > 0.5) == new.y))
 
 
 def with_one(X: np.ndarray) -> np.ndarray:

@@ -10,13 +10,13 @@ import plotly.graph_objects as go
 from core.choices.options import Choice, Number
 from core.errors import NotApplicableError
 from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
+from core.learn.concepts.examples import Examples
 from core.learn.concepts.figure import bars
 from core.learn.concepts.own_rows import Needs, OwnRows
 from core.look import MUTED, PALETTE, blank
 
 DRAWS, VALIDATION_ROWS, FEWEST, STEPS = 8, 1500, 20, 8
 MODELS = ("deep_tree", "shallow_tree", "straight_line")
-Rows = tuple[np.ndarray, np.ndarray]
 
 
 @dataclass(frozen=True)
@@ -48,29 +48,30 @@ def compute_own(own: OwnRows, model: str, rows: int, seed: int) -> LearningCurve
     X = (own.X - own.X.mean(axis=0)) / np.where(spread > 0, spread, 1)
     order = np.lexsort((rng.random(len(own.y)), own.y))
     known, unseen = rng.permutation(order[::2])[:rows], order[1::2]
-    return learn(rng, (X[known], own.y[known]), (X[unseen], own.y[unseen]), model, None)
+    used = Examples(X, own.y)
+    return learn(rng, used.some(known), used.some(unseen), model, None)
 
 
 def learn(
-    rng: np.random.Generator, pool: Rows, unseen: Rows, model: str, noise: float | None
+    rng: np.random.Generator, pool: Examples, unseen: Examples, model: str, noise: float | None
 ) -> LearningCurve:
     """Return errors of the model trained on samples of growing size out of the pool."""
-    (X, y), found = pool, []
-    for size in np.unique(np.geomspace(min(FEWEST, len(y)), len(y), STEPS).round().astype(int)):
-        draws = [rng.permutation(len(y))[:size] for _ in range(DRAWS)]
-        pairs = np.array([errors_of(model, (X[rows], y[rows]), unseen) for rows in draws])
+    most, found = len(pool.y), []
+    for size in np.unique(np.geomspace(min(FEWEST, most), most, STEPS).round().astype(int)):
+        draws = [pool.some(rng.permutation(most)[:size]) for _ in range(DRAWS)]
+        pairs = np.array([errors_of(model, drawn, unseen) for drawn in draws])
         lowest, highest = pairs[:, 1].min(), pairs[:, 1].max()
         found.append((size, *pairs.mean(axis=0), lowest, highest))
     names = ["rows", "training", "validation", "luckiest draw", "unluckiest draw"]
-    share = float(unseen[1].mean())
+    share = float(unseen.y.mean())
     return LearningCurve(model, pd.DataFrame(found, columns=names), min(share, 1 - share), noise)
 
 
-def errors_of(model: str, train: Rows, unseen: Rows) -> tuple[float, float]:
+def errors_of(model: str, train: Examples, unseen: Examples) -> tuple[float, float]:
     """Return the share of wrong calls on the training rows and on others."""
     X, y = train
     if len(np.unique(y)) < 2:  # a sample of one class teaches to call that class
-        return 0.0, float(np.mean(unseen[1] != y[0]))
+        return 0.0, float(np.mean(unseen.y != y[0]))
     fitted = made(model).fit(X, y)
     return float(1 - fitted.score(X, y)), float(1 - fitted.score(*unseen))
 
@@ -84,11 +85,11 @@ def made(model: str) -> Any:
     return DecisionTreeClassifier(max_depth=3 if model == "shallow_tree" else None, random_state=0)
 
 
-def sample(rng: np.random.Generator, rows: int, wrong: float) -> Rows:
+def sample(rng: np.random.Generator, rows: int, wrong: float) -> Examples:
     """Return four columns of which two matter: a bent border, a share of labels turned round."""
     X = rng.uniform(-1, 1, size=(rows, 4))
     y = X[:, 1] > 0.9 * np.sin(4 * X[:, 0])
-    return X, np.where(rng.random(rows) < wrong, ~y, y).astype(int)
+    return Examples(X, np.where(rng.random(rows) < wrong, ~y, y).astype(int))
 
 
 def read(result: LearningCurve) -> str:

@@ -8,6 +8,7 @@ from numpy.polynomial import legendre
 
 from core.choices.options import Number
 from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
+from core.learn.concepts.examples import Examples
 from core.learn.concepts.figure import curves
 from core.learn.concepts.own_rows import Needs, OwnRows
 from core.look import MUTED, blank
@@ -15,6 +16,7 @@ from core.look import MUTED, blank
 DEGREES = range(1, 16)
 VALIDATION_ROWS = 400
 SIZES = np.array([20, 30, 45, 70, 100, 150, 220, 300])
+DRAWS = 20  # samples of each size
 AS_GOOD = 1.05  # errors within 5 % of each other count as equal
 
 
@@ -61,19 +63,23 @@ def compute_own(rows: OwnRows, degree: int, penalty: float, seed: int) -> Overfi
     x = (rows.X[order, 0] - low) / spread * 2 - 1
     y = (rows.y[order] - rows.y.mean()) / (rows.y.std() or 1.0)
     half = len(y) // 2
-    unseen, pool = (x[:half], y[:half]), (x[half:], y[half:])
-    few = pool[0][:40], pool[1][:40]  # so many that a high degree can still overfit them
+    unseen, pool = Examples(x, y).split(half)
+    few, _ = pool.split(40)  # so many that a high degree can still overfit them
     fits = [fit(*few, d, penalty) for d in DEGREES]
     scored = [(d, error(f, *few), error(f, *unseen)) for d, f in zip(DEGREES, fits, strict=True)]
     line = np.linspace(x.min(), x.max(), 200)
-    sizes = [(size, *error_of(pool, size, (degree, penalty), unseen)) for size in sizes_of(half)]
+    sizes = []
+    for size in sizes_of(half):
+        drawn, _ = pool.split(size)
+        fitted = fit(*drawn, degree, penalty)
+        sizes.append((size, error(fitted, *drawn), error(fitted, *unseen)))
     names = ["training", "validation"]
     return Overfitting(
         degree,
         None,
         pd.DataFrame(scored, columns=["degree", *names]),
         pd.DataFrame(sizes, columns=["rows", *names]),
-        pd.DataFrame({"x": few[0], "y": few[1]}),
+        pd.DataFrame({"x": few.X, "y": few.y}),
         pd.DataFrame({"x": line, "fit": legendre.legval(line, fits[degree - 1])}),
     )
 
@@ -83,22 +89,10 @@ def sizes_of(most: int) -> list[int]:
     return [int(size) for size in np.unique(np.geomspace(12, most, 8).round())]
 
 
-def error_of(
-    pool: tuple[np.ndarray, np.ndarray],
-    size: int,
-    how: tuple[int, float],
-    unseen: tuple[np.ndarray, np.ndarray],
-) -> tuple[float, float]:
-    """Return training and validation error of a fit to the first rows of a pool."""
-    drawn = pool[0][:size], pool[1][:size]
-    fitted = fit(*drawn, *how)
-    return error(fitted, *drawn), error(fitted, *unseen)
-
-
-def sample(rng: np.random.Generator, rows: int, noise: float) -> tuple[np.ndarray, np.ndarray]:
+def sample(rng: np.random.Generator, rows: int, noise: float) -> Examples:
     """Return evenly spread x in [-1, 1] and a noisy sine of it."""
     x = np.linspace(-1, 1, rows)
-    return x, np.sin(np.pi * x) + rng.normal(0, noise, rows)
+    return Examples(x, np.sin(np.pi * x) + rng.normal(0, noise, rows))
 
 
 def fit(x: np.ndarray, y: np.ndarray, degree: int, penalty: float) -> np.ndarray:
@@ -123,13 +117,12 @@ def learning_curve(
     degree: int,
     noise: float,
     penalty: float,
-    unseen: tuple[np.ndarray, np.ndarray],
-    draws: int = 20,
+    unseen: Examples,
 ) -> pd.DataFrame:
-    """Return training and validation error for more and more rows, the mean of `draws` samples."""
+    """Return training and validation error for more and more rows, the mean of DRAWS samples."""
     rows = []
     for size in SIZES:
-        samples = [sample(rng, size, noise) for _ in range(draws)]
+        samples = [sample(rng, size, noise) for _ in range(DRAWS)]
         fits = [fit(*drawn, degree, penalty) for drawn in samples]
         training = [error(f, *drawn) for f, drawn in zip(fits, samples, strict=True)]
         validation = [error(f, *unseen) for f in fits]

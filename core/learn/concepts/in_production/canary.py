@@ -34,7 +34,8 @@ def compute(
     share: float, faulty: float, traffic: int, limit: float, patience: int, seed: int
 ) -> Release:
     rng = np.random.default_rng(seed)
-    minutes, noticed = canary(rng, share, faulty, traffic, limit, patience)
+    rollout = Rollout(faulty, traffic, limit, patience)
+    minutes, noticed = canary(rng, share, rollout)
     rows = []
     for way in WAYS:
         part, back = {
@@ -42,47 +43,45 @@ def compute(
             "blue-green": (1.0, QUICK_BACK),
             "canary": (share, QUICK_BACK),
         }[way]
-        runs = [
-            harmed(
-                canary(rng, part, faulty, traffic, limit, patience)[1],
-                part,
-                back,
-                (faulty, traffic, patience),
-            )
-            for _ in range(REPEATS)
-        ]
+        runs = [harmed(canary(rng, part, rollout)[1], part, back, rollout) for _ in range(REPEATS)]
         rows.append((way, *np.mean(runs, axis=0)))
     names = ["way", "extra errors", "minutes until noticed", "never noticed"]
     return Release(limit, share, minutes, noticed, pd.DataFrame(rows, columns=names))
 
 
-def canary(
-    rng: np.random.Generator, share: float, faulty: float, traffic: int, limit: float, patience: int
-) -> tuple[pd.DataFrame, int]:
+@dataclass(frozen=True)
+class Rollout:
+    """The new version's rate of errors, requests a minute, the z that stops it, and for how many
+    minutes it is watched."""
+
+    faulty: float
+    traffic: int
+    limit: float
+    patience: int
+
+
+def canary(rng: np.random.Generator, share: float, rollout: Rollout) -> tuple[pd.DataFrame, int]:
     """Return the minutes of a release, and the first at which z passes the limit (0: none).
 
     z compares all errors of the new version so far with the known rate of the old one, from the
     twentieth request on.
     """
-    users = rng.binomial(traffic, share, patience).cumsum()
-    errors = rng.binomial(np.diff(users, prepend=0), faulty).cumsum()
+    users = rng.binomial(rollout.traffic, share, rollout.patience).cumsum()
+    errors = rng.binomial(np.diff(users, prepend=0), rollout.faulty).cumsum()
     spread = np.sqrt(np.maximum(users, 1) * OLD_RATE * (1 - OLD_RATE))
     z = np.where(users >= 20, (errors - users * OLD_RATE) / spread, 0.0)
-    passed = np.flatnonzero(z > limit)
+    passed = np.flatnonzero(z > rollout.limit)
     noticed = int(passed[0]) + 1 if len(passed) else 0
-    table = pd.DataFrame({"minute": np.arange(patience) + 1, "requests": users})
+    table = pd.DataFrame({"minute": np.arange(rollout.patience) + 1, "requests": users})
     return table.assign(errors=errors, z=z), noticed
 
 
-def harmed(
-    noticed: int, part: float, back: int, world: tuple[float, int, int]
-) -> tuple[float, float, float]:
+def harmed(noticed: int, part: float, back: int, rollout: Rollout) -> tuple[float, float, float]:
     """Return expected extra errors within two hours, the minute noticed, and whether never.
 
     What passes its watch unnoticed is given to everybody for the rest of the two hours.
     """
-    faulty, traffic, patience = world
-    extra = max(0.0, faulty - OLD_RATE) * traffic
+    extra, patience = max(0.0, rollout.faulty - OLD_RATE) * rollout.traffic, rollout.patience
     if noticed:
         return extra * part * (noticed + back), float(noticed), 0.0
     return extra * (part * patience + (MINUTES - patience)), float(patience), 1.0

@@ -9,13 +9,13 @@ import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
+from core.learn.concepts.examples import Examples
 from core.learn.concepts.figure import bars
 from core.look import BAD, GOOD, MUTED, blank
 
 CHANGES = ("harmless", "bug in the code", "bad data", "worse model", "slow model")
 GATES = ("unit test", "data check", "quality gate", "speed gate")
 COLUMNS, BUDGET = 6, 200
-Parts = tuple[np.ndarray, np.ndarray]
 Preparation = Callable[[np.ndarray], np.ndarray]
 
 
@@ -46,7 +46,7 @@ def compute(change: str, off: str, tolerance: float, rows: int, seed: int) -> De
     rng = np.random.default_rng(seed)
     weights = rng.choice([-1.0, 1.0], COLUMNS)
     train, held, later = (world(rng, weights, n) for n in (600, rows, 4_000))
-    base = right(fit(clipped(train[0]), train[1]), clipped, held)
+    base = right(fit(clipped(train.X), train.y), clipped, held)
     checks, live = [], []
     for name in CHANGES:
         new = pushed(name, train, rng)
@@ -60,7 +60,7 @@ def compute(change: str, off: str, tolerance: float, rows: int, seed: int) -> De
     return Delivery(change, off, table, pd.DataFrame(live, columns=["change", "right when live"]))
 
 
-def gates(new: Change, held: Parts, base: float) -> tuple[float, float, float, float]:
+def gates(new: Change, held: Examples, base: float) -> tuple[float, float, float, float]:
     """Return the error of the preparation on a known row, the share of impossible values, the
     accuracy lost against the model in place, and the operations for a row."""
     known, expected = np.array([[5.0, -5.0, 0.5]]), np.array([[3.0, -3.0, 0.5]])
@@ -72,12 +72,12 @@ def gates(new: Change, held: Parts, base: float) -> tuple[float, float, float, f
     )
 
 
-def world(rng: np.random.Generator, weights: np.ndarray, rows: int) -> Parts:
+def world(rng: np.random.Generator, weights: np.ndarray, rows: int) -> Examples:
     X = rng.normal(size=(rows, COLUMNS))
-    return X, (X @ weights + rng.normal(size=rows) > 0).astype(int)
+    return Examples(X, (X @ weights + rng.normal(size=rows) > 0).astype(int))
 
 
-def pushed(name: str, train: Parts, rng: np.random.Generator) -> Change:
+def pushed(name: str, train: Examples, rng: np.random.Generator) -> Change:
     """Return what the change would put live."""
     (X, y), prepare, operations = train, clipped, COLUMNS
     if name == "bug in the code":
@@ -107,7 +107,7 @@ def fit(X: np.ndarray, y: np.ndarray) -> np.ndarray:
     return np.asarray(np.linalg.solve(X.T @ X + np.eye(X.shape[1]), X.T @ (2 * y - 1)))
 
 
-def right(weights: np.ndarray, prepare: Preparation, parts: Parts) -> float:
+def right(weights: np.ndarray, prepare: Preparation, parts: Examples) -> float:
     X, y = parts
     return float(((prepare(X) @ weights > 0) == y).mean())
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
+from core.learn.concepts.examples import Examples
 from core.learn.concepts.figure import bars, histograms
 from core.learn.concepts.own_rows import Needs, OwnRows
 from core.wording.escape import as_labels
@@ -16,7 +17,6 @@ KINDS = ("nothing", "data, used column", "data, unused column", "concept", "labe
 COLUMNS = ("x1", "x2", "x3")
 WEIGHTS = np.array([2.0, -1.5, 0.0])
 TRAINING = 2_000
-Parts = tuple[np.ndarray, np.ndarray]
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def compute(kind: str, strength: float, rows: int, seed: int) -> Drift:
     reference = world(rng, rows, KINDS[0], 0.0)
     later = {name: world(rng, rows, name, strength) for name in KINDS}
     table = [compared(name, model, reference, later[name]) for name in KINDS]
-    return Drift(kind, pd.DataFrame(table), seen(model, reference[0]), seen(model, later[kind][0]))
+    return Drift(kind, pd.DataFrame(table), seen(model, reference.X), seen(model, later[kind].X))
 
 
 def compute_own(rows: OwnRows, kind: str, strength: float, seed: int) -> Drift:
@@ -56,28 +56,28 @@ def compute_own(rows: OwnRows, kind: str, strength: float, seed: int) -> Drift:
     first = order[::3]
     used = np.argsort(-np.abs(fit(X[first], rows.y[first]).coef_[0]), kind="stable")
     train, reference, last = (
-        (X[part][:, used], rows.y[part]) for part in (first, order[1::3], order[2::3])
+        Examples(X[part][:, used], rows.y[part]) for part in (first, order[1::3], order[2::3])
     )
     model = fit(*train)
     later = {name: moved(rng, last, name, strength) for name in KINDS}
     table = [compared(name, model, reference, later[name]) for name in KINDS]
-    samples = seen(model, reference[0]), seen(model, later[kind][0])
+    samples = seen(model, reference.X), seen(model, later[kind].X)
     return Drift(kind, pd.DataFrame(table), *samples, tuple(rows.names[i] for i in used))
 
 
-def moved(rng: np.random.Generator, rows: Parts, kind: str, strength: float) -> Parts:
+def moved(rng: np.random.Generator, rows: Examples, kind: str, strength: float) -> Examples:
     """Return rows of a table after a drift of that kind.
 
     Columns drift by drawing rows with large values more often, so that each keeps its own label.
     For concept drift rows swap labels with the row that lies as far from the other end of x1: at
     strength 1 half of them, so that x1 says nothing, at 2 all, so that it says the opposite.
     """
-    X, y = rows[0], rows[1].copy()
+    X, y = rows.X, rows.y.copy()
     if kind in KINDS[1:3]:
         column = X[:, 0] if kind == KINDS[1] else X[:, 2]
         weight = ((column.argsort(kind="stable").argsort() + 1) / len(y)) ** (2 * strength)
         drawn = rng.choice(len(y), len(y), p=weight / weight.sum())
-        return X[drawn], y[drawn]
+        return Examples(X[drawn], y[drawn])
     if kind == "concept":
         order = np.argsort(X[:, 0], kind="stable")
         pairs = np.flatnonzero(rng.random(len(y) // 2) < strength / 2)
@@ -91,11 +91,11 @@ def moved(rng: np.random.Generator, rows: Parts, kind: str, strength: float) -> 
                 rng.choice(np.flatnonzero(y == 0), len(y) - wanted),
             ]
         )
-        return X[chosen], y[chosen]
-    return X, y
+        return Examples(X[chosen], y[chosen])
+    return Examples(X, y)
 
 
-def world(rng: np.random.Generator, rows: int, kind: str, strength: float) -> Parts:
+def world(rng: np.random.Generator, rows: int, kind: str, strength: float) -> Examples:
     """Return columns and labels after a drift of that kind; x3 never matters for the label."""
     weights = WEIGHTS.copy()
     if kind == "concept":
@@ -106,14 +106,14 @@ def world(rng: np.random.Generator, rows: int, kind: str, strength: float) -> Pa
     y = (rng.random(4 * rows) < 1 / (1 + np.exp(-X @ weights))).astype(int)
     if kind == "label share":
         return more_positives(X, y, rows, 0.5 + 0.2 * strength)
-    return X[:rows], y[:rows]
+    return Examples(X[:rows], y[:rows])
 
 
-def more_positives(X: np.ndarray, y: np.ndarray, rows: int, share: float) -> Parts:
+def more_positives(X: np.ndarray, y: np.ndarray, rows: int, share: float) -> Examples:
     """Return rows with a given share of positives, each class looking as it always did."""
     wanted = min(round(share * rows), int(y.sum()))
     chosen = np.concatenate([np.flatnonzero(y == 1)[:wanted], np.flatnonzero(y == 0)])[:rows]
-    return X[chosen], y[chosen]
+    return Examples(X[chosen], y[chosen])
 
 
 def fit(X: np.ndarray, y: np.ndarray) -> Any:
@@ -122,16 +122,16 @@ def fit(X: np.ndarray, y: np.ndarray) -> Any:
     return LogisticRegression().fit(X, y)
 
 
-def compared(name: str, model: Any, reference: Parts, later: Parts) -> dict[str, Any]:
+def compared(name: str, model: Any, reference: Examples, later: Examples) -> dict[str, Any]:
     """Return what the model scores on later rows and what tests without labels notice."""
     from scipy.stats import ks_2samp
 
-    one, two = seen(model, reference[0]), seen(model, later[0])
+    one, two = seen(model, reference.X), seen(model, later.X)
     tests = {column: ks_2samp(one[column], two[column]) for column in one}
     row: dict[str, Any] = {
         "drift": name,
         "accuracy": float(model.score(*later)),
-        "share of positives": float(later[1].mean()),
+        "share of positives": float(later.y.mean()),
     }
     row |= {f"gap of {column}": float(test.statistic) for column, test in tests.items()}
     smallest = min(tests[column].pvalue for column in COLUMNS)

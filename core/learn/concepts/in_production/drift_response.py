@@ -7,13 +7,13 @@ import pandas as pd
 
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
+from core.learn.concepts.examples import Examples
 from core.learn.concepts.figure import bars, curves, marked
 from core.look import blank
 
 BATCHES, ROWS, STARTS, TRAINED = 60, 50, 20, 10
 NOISE = 5  # columns that never matter
 POLICIES = ("never", "by calendar", "on alarm", "online", "blend")
-Batch = tuple[np.ndarray, np.ndarray]
 
 
 @dataclass(frozen=True)
@@ -30,13 +30,25 @@ class Response:
     alarms: tuple[int, ...]
 
 
+@dataclass(frozen=True)
+class Upkeep:
+    """Batches between trainings by calendar, batches that one learns from, the fall of the
+    accuracy that raises the alarm, and batches until labels arrive."""
+
+    every: int
+    window: int
+    limit: float
+    delay: int
+
+
 def compute(drift: str, every: int, window: int, limit: float, delay: int, seed: int) -> Response:
     rng = np.random.default_rng(seed)
     stream = [batch(rng, time, drift) for time in range(BATCHES)]
     table = pd.DataFrame({"batch": np.arange(BATCHES)})
     fits: dict[str, list[int]] = {}
+    upkeep = Upkeep(every, window, limit, delay)
     for policy in POLICIES:
-        table[policy], fits[policy] = follow(stream, policy, (every, window, delay), limit)
+        table[policy], fits[policy] = follow(stream, policy, upkeep)
     after = table[table["batch"] >= STARTS]
     summary = pd.DataFrame({"policy": list(POLICIES)})
     summary["accuracy after the drift began"] = [after[policy].mean() for policy in POLICIES]
@@ -44,7 +56,7 @@ def compute(drift: str, every: int, window: int, limit: float, delay: int, seed:
     return Response(drift, table, summary, tuple(fits["on alarm"]))
 
 
-def batch(rng: np.random.Generator, time: int, drift: str) -> Batch:
+def batch(rng: np.random.Generator, time: int, drift: str) -> Examples:
     """Return rows and labels (-1, 1) whose boundary turns by up to 120 degrees with the drift."""
     turned = {
         "none": 0.0,
@@ -55,48 +67,46 @@ def batch(rng: np.random.Generator, time: int, drift: str) -> Batch:
     angle = turned * 2 * np.pi / 3
     X = rng.normal(size=(ROWS, 2 + NOISE))
     side = X[:, :2] @ [np.cos(angle), np.sin(angle)] + 0.4 * rng.normal(size=ROWS)
-    return np.column_stack([np.ones(ROWS), X]), np.where(side > 0, 1.0, -1.0)
+    return Examples(np.column_stack([np.ones(ROWS), X]), np.where(side > 0, 1.0, -1.0))
 
 
-def follow(
-    stream: list[Batch], policy: str, sizes: tuple[int, int, int], limit: float
-) -> tuple[np.ndarray, list[int]]:
+def follow(stream: list[Examples], policy: str, upkeep: Upkeep) -> tuple[np.ndarray, list[int]]:
     """Return the accuracy on each batch and the batches after which the policy trained.
 
     Labels of a batch arrive `delay` batches later: nothing can be learned or noticed sooner.
     """
-    every, window, delay = sizes
     first = fit(stream[:TRAINED])
     model, scores, fits = first, np.empty(len(stream)), []
     usual, waited = accuracy(first, *joined(stream[TRAINED : TRAINED + 5])), 0
     for time, rows in enumerate(stream):
         scores[time] = accuracy(model, *rows)
-        known = time - delay
+        known = time - upkeep.delay
         if known < TRAINED:
             continue
         waited += 1
-        fresh = stream[max(0, known - window + 1) : known + 1]
+        fresh = stream[max(0, known - upkeep.window + 1) : known + 1]
         if policy == "online":
             model = nudged(model, *stream[known])
             fits.append(time)
-        elif wants_training(policy, waited, every, usual - scores[known], limit):
+        elif wants_training(policy, waited, usual - scores[known], upkeep):
             model = fit(fresh) if policy != "blend" else (first + fit(fresh)) / 2
             waited = 0
             fits.append(time)
     return scores, fits
 
 
-def wants_training(policy: str, waited: int, every: int, fall: float, limit: float) -> bool:
+def wants_training(policy: str, waited: int, fall: float, upkeep: Upkeep) -> bool:
     if policy == "never":
         return False
-    return fall > limit if policy == "on alarm" else waited >= every
+    return fall > upkeep.limit if policy == "on alarm" else waited >= upkeep.every
 
 
-def joined(batches: list[Batch]) -> Batch:
-    return np.concatenate([X for X, _ in batches]), np.concatenate([y for _, y in batches])
+def joined(batches: list[Examples]) -> Examples:
+    X, y = (np.concatenate(parts) for parts in zip(*batches, strict=True))
+    return Examples(X, y)
 
 
-def fit(batches: list[Batch]) -> np.ndarray:
+def fit(batches: list[Examples]) -> np.ndarray:
     """Return weights of a linear classifier by least squares, held back by a small penalty."""
     X, y = joined(batches)
     return np.asarray(np.linalg.solve(X.T @ X + 0.1 * np.eye(X.shape[1]), X.T @ y))

@@ -1,6 +1,6 @@
 """The tests that find drift: two steps of shares, their largest gap, and what many rows do to p."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -27,7 +27,6 @@ class DriftTests:
     `null_p` the p-values of columns that did not drift.
     """
 
-    name: str
     gap: float
     p: float
     at: float
@@ -37,12 +36,13 @@ class DriftTests:
     quarters: pd.DataFrame
     by_rows: pd.DataFrame
     null_p: np.ndarray
+    name: str = "x"
 
 
 def compute(shift: float, rows: int, columns: int, seed: int) -> DriftTests:
     rng = np.random.default_rng(seed)
     before, after = rng.normal(size=SIZES[-1]), rng.normal(shift, 1, SIZES[-1])
-    return tested("x", before, after, (rows, columns), rng)
+    return tested(before, after, rows, columns, rng)
 
 
 def compute_own(rows: OwnRows, columns: int, seed: int) -> DriftTests:
@@ -50,18 +50,13 @@ def compute_own(rows: OwnRows, columns: int, seed: int) -> DriftTests:
     values, half = rows.X[:, 0], len(rows.X) // 2
     rng = np.random.default_rng(seed)
     before, after = rng.permutation(values[:half]), rng.permutation(values[half:])
-    return tested(rows.names[0], before, after, (half, columns), rng)
+    return replace(tested(before, after, half, columns, rng), name=rows.names[0])
 
 
 def tested(
-    name: str,
-    before: np.ndarray,
-    after: np.ndarray,
-    sizes: tuple[int, int],
-    rng: np.random.Generator,
+    before: np.ndarray, after: np.ndarray, rows: int, columns: int, rng: np.random.Generator
 ) -> DriftTests:
     """Return every test of the two samples; the first rows of each count."""
-    rows, columns = sizes
     one, two = before[:rows], after[:rows]
     gap, at = largest_gap(one, two)
     quarters = counted(one, two)
@@ -70,7 +65,6 @@ def tested(
     counts = [*(n for n in SIZES if n < most), most]
     by_rows = pd.DataFrame([row_of(before[:n], after[:n]) for n in counts])
     return DriftTests(
-        name,
         gap,
         p_value(gap, len(one), len(two)),
         at,

@@ -36,9 +36,8 @@ def compute(rounds: int, explore: float, slots: int, spread: float, seed: int) -
     items = pd.DataFrame({"item": np.arange(ITEMS), "true appeal": appeal})
     never = []
     for name, share in (("no exploring", 0.0), ("exploring", explore)):
-        views, clicks, even, earned = loop(
-            np.random.default_rng(seed), appeal, first, rounds, (share, slots)
-        )
+        rules = Rules(rounds, share, slots)
+        views, clicks, even, earned = loop(np.random.default_rng(seed), appeal, first, rules)
         table[f"items in use, {name}"], table[f"clicks per view, {name}"] = even, earned
         items[f"believed, {name}"] = clicks / views
         items[f"share of views, {name}"] = (views - 1) / max(1, (views - 1).sum())
@@ -52,25 +51,29 @@ def compute(rounds: int, explore: float, slots: int, spread: float, seed: int) -
     )
 
 
+@dataclass(frozen=True)
+class Rules:
+    """How many rounds, which share of views goes to items at random, how many are shown."""
+
+    rounds: int
+    explore: float
+    slots: int
+
+
 def loop(
-    rng: np.random.Generator,
-    appeal: np.ndarray,
-    first: np.ndarray,
-    rounds: int,
-    rules: tuple[float, int],
+    rng: np.random.Generator, appeal: np.ndarray, first: np.ndarray, rules: Rules
 ) -> tuple[np.ndarray, np.ndarray, list[float], list[float]]:
     """Return views and clicks of each item, and for each round the items in use and clicks.
 
     Each round shows the items believed best, a share of views going to items drawn at random;
     beliefs are clicks per view of what was shown, so an item not shown stays as it was.
     """
-    explore, slots = rules
     views, clicks = np.ones(ITEMS), first.astype(float)
     even, earned = [], []
-    for _ in range(rounds):
+    for _ in range(rules.rounds):
         believed = clicks / views + 1e-6 * rng.random(ITEMS)
-        top = np.argsort(-believed)[:slots]
-        random = rng.random(VIEWS) < explore
+        top = np.argsort(-believed)[: rules.slots]
+        random = rng.random(VIEWS) < rules.explore
         shown = np.where(random, rng.integers(0, ITEMS, VIEWS), rng.choice(top, VIEWS))
         clicked = rng.random(VIEWS) < appeal[shown]
         views += np.bincount(shown, minlength=ITEMS)

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from core.choices.options import Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
+from core.learn.concepts.examples import Examples
 from core.learn.concepts.figure import bars, marked
 from core.look import BAD, GOOD, MUTED, blank, lying_bars
 
@@ -30,12 +31,11 @@ class Latency:
 
 def compute(budget: int, rows: int, bend: float, bits: int, seed: int) -> Latency:
     rng = np.random.default_rng(seed)
-    X, y = sample(rng, rows + NEW_ROWS, bend)
-    train, test = (X[:rows], y[:rows]), (X[rows:], y[rows:])
+    train, test = sample(rng, rows + NEW_ROWS, bend).split(rows)
     found, network = [], None
     for name, model, count in candidates(rows):
         model.fit(*train)
-        found.append((name, float(count(model, test[0])), float(model.score(*test))))
+        found.append((name, float(count(model, test.X)), float(model.score(*test))))
         network = model if name == "network of 32" else network
     table = pd.DataFrame(found, columns=["model", "operations", "right"])
     table["on the front"] = [
@@ -47,11 +47,11 @@ def compute(budget: int, rows: int, bend: float, bits: int, seed: int) -> Latenc
     return Latency(budget, table, chosen, by_bits(network, test, bits))
 
 
-def sample(rng: np.random.Generator, rows: int, bend: float) -> tuple[np.ndarray, np.ndarray]:
+def sample(rng: np.random.Generator, rows: int, bend: float) -> Examples:
     """Return columns and labels; `bend` is how far the boundary is from straight."""
     X = rng.normal(size=(rows, COLUMNS))
     score = X[:, 0] + X[:, 1] + bend * (X[:, 2] * X[:, 3] + X[:, 4] ** 2 - 1)
-    return X, (score + 0.5 * rng.normal(size=rows) > 0).astype(int)
+    return Examples(X, (score + 0.5 * rng.normal(size=rows) > 0).astype(int))
 
 
 def candidates(rows: int) -> list[tuple[str, Any, Any]]:
@@ -90,14 +90,14 @@ def multiplied(network: Any, _rows: np.ndarray) -> float:
     return float(sum(weights.size for weights in network.coefs_))
 
 
-def by_bits(network: Any, test: tuple[np.ndarray, np.ndarray], bits: int) -> pd.DataFrame:
+def by_bits(network: Any, test: Examples, bits: int) -> pd.DataFrame:
     """Return the network's share right with weights rounded to 2 … `bits` bits."""
     rows = []
     for count in range(2, bits + 1):
         weights = [rounded(w, count) for w in network.coefs_]
-        hidden = np.maximum(test[0] @ weights[0] + network.intercepts_[0], 0)
+        hidden = np.maximum(test.X @ weights[0] + network.intercepts_[0], 0)
         score = hidden @ weights[1] + network.intercepts_[1]
-        rows.append((count, float(((score[:, 0] > 0) == test[1]).mean())))
+        rows.append((count, float(((score[:, 0] > 0) == test.y).mean())))
     return pd.DataFrame(rows, columns=["bits a weight", "right"])
 
 

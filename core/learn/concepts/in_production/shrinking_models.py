@@ -7,6 +7,7 @@ import pandas as pd
 
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
+from core.learn.concepts.examples import Examples
 from core.learn.concepts.figure import histograms, marked
 from core.learn.concepts.neural_networks._network import Design, Network
 from core.learn.concepts.neural_networks._training import Schedule, train
@@ -54,7 +55,7 @@ def compute(bits: int, pruned: int, how: str, noise: float, seed: int) -> Shrunk
     after = matrices(network)
     # A short training of what is left, the pruned weights held at zero, before rounding again.
     shrink(network, start, FULL, pruned, how)
-    again = retrain(network, rows, rng, (bits, how))
+    again = retrain(network, rows, bits, rng)
     return Shrunk(
         bits=bits,
         pruned=pruned,
@@ -70,16 +71,14 @@ def compute(bits: int, pruned: int, how: str, noise: float, seed: int) -> Shrunk
     )
 
 
-def sample(
-    rng: np.random.Generator, centres: np.ndarray, rows: int, noise: float
-) -> tuple[np.ndarray, np.ndarray]:
+def sample(rng: np.random.Generator, centres: np.ndarray, rows: int, noise: float) -> Examples:
     """Return points around the centres of eight classes."""
     y = rng.integers(0, CLASSES, rows)
-    return centres[y] + rng.normal(0, noise, (rows, SIDE)), y
+    return Examples(centres[y] + rng.normal(0, noise, (rows, SIDE)), y)
 
 
-def right(network: Network, rows: tuple[np.ndarray, np.ndarray]) -> float:
-    return float(np.mean(network.scores(rows[0]).argmax(axis=1) == rows[1]))
+def right(network: Network, rows: Examples) -> float:
+    return float(np.mean(network.scores(rows.X).argmax(axis=1) == rows.y))
 
 
 def matrices(network: Network) -> np.ndarray:
@@ -117,12 +116,7 @@ def prune(network: Network, share: int, how: str) -> None:
         layer.W[:, off], layer.b[off], following.W[off] = 0, 0, 0
 
 
-def retrain(
-    network: Network,
-    rows: tuple[np.ndarray, np.ndarray],
-    rng: np.random.Generator,
-    to: tuple[int, str],
-) -> Network:
+def retrain(network: Network, rows: Examples, bits: int, rng: np.random.Generator) -> Network:
     """Return the pruned network after a few more epochs; what was 0 stays 0."""
     gone = network.weights == 0
 
@@ -130,7 +124,7 @@ def retrain(
         now.weights[gone] = 0
 
     train(network, rows, Schedule(5, 32, 0.005), rng, hold)
-    quantise(network, to[0])
+    quantise(network, bits)
     return network
 
 

@@ -50,10 +50,10 @@ def compute(
     for use in USES:
         positive, chance = scored(rng, use.share, quality, cases)
         at = np.append(THRESHOLDS, threshold)
-        table = judged(positive, chance, at, (use.miss * miss, use.alarm))
+        table = judged(positive, chance, at, use.miss * miss, use.alarm)
         grid = table.iloc[:-1]
         best, nobody = grid.loc[grid["cost"].idxmin()], 1000 * positive.mean() * use.miss * miss
-        half = judged(positive, chance, np.array([0.5]), (use.miss * miss, use.alarm)).iloc[0]
+        half = judged(positive, chance, np.array([0.5]), use.miss * miss, use.alarm).iloc[0]
         right = grid.loc[grid["accuracy"].idxmax()]
         costs.append((use.industry, *(row["cost"] / nobody for row in (half, right, best))))
         value = valued(use, best, positive, chance)
@@ -98,7 +98,7 @@ def scored(
 
 
 def judged(
-    positive: np.ndarray, chance: np.ndarray, thresholds: np.ndarray, costs: tuple[float, float]
+    positive: np.ndarray, chance: np.ndarray, thresholds: np.ndarray, miss: float, alarm: float
 ) -> pd.DataFrame:
     """Return accuracy, recall, precision, F1 and the cost of 1,000 cases for each threshold."""
     order = np.sort(chance[positive]), np.sort(chance[~positive])
@@ -107,7 +107,7 @@ def judged(
     return pd.DataFrame(
         {
             "threshold": thresholds,
-            "cost": (misses * costs[0] + false * costs[1]) * 1000 / n,
+            "cost": (misses * miss + false * alarm) * 1000 / n,
             "accuracy": 1 - (misses + false) / n,
             "recall": hits / len(order[0]),
             "precision": np.where(hits + false > 0, hits / np.maximum(hits + false, 1), np.nan),

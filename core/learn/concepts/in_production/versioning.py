@@ -1,13 +1,14 @@
 """Versions and rollback: a bad release, and whether going back really brings the old one back."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
+from core.learn.concepts.examples import Examples
 from core.learn.concepts.figure import curves, marked
 from core.look import lying_bars
 
@@ -26,7 +27,7 @@ class Version:
     mean: np.ndarray
     scale: np.ndarray
     rows: int
-    predictions: str
+    predictions: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,33 +70,26 @@ def compute(back: int, fault: str, kept: str, seed: int) -> Versioning:
     return Versioning(days, registry, back, same, float(lost.sum() * ROWS))
 
 
-def world(rng: np.random.Generator, truth: np.ndarray, rows: int) -> tuple[np.ndarray, np.ndarray]:
+def world(rng: np.random.Generator, truth: np.ndarray, rows: int) -> Examples:
     """Return raw columns, each in units and around a mean of its own, and labels."""
     Z = rng.normal(size=(rows, 4))
     y = (Z @ truth + 0.5 * rng.normal(size=rows) > 0).astype(int)
-    return Z * [1.0, 10.0, 100.0, 0.1] + [5.0, 50.0, 300.0, 0.2], y
+    return Examples(Z * [1.0, 10.0, 100.0, 0.1] + [5.0, 50.0, 300.0, 0.2], y)
 
 
-def trained(number: int, data: tuple[np.ndarray, np.ndarray], fixed: np.ndarray) -> Version:
+def trained(number: int, rows: Examples, fixed: np.ndarray) -> Version:
     """Return a model by least squares on standardised columns."""
-    X, y = data
+    X, y = rows
     mean, scale = X.mean(axis=0), X.std(axis=0)
     Z = (X - mean) / scale
     weights = np.linalg.solve(Z.T @ Z + 0.1 * np.eye(4), Z.T @ (2 * y - 1))
-    return entered(number, weights, (mean, scale), len(X), fixed)
+    return entered(Version(number, weights, mean, scale, len(X)), fixed)
 
 
-def entered(
-    number: int,
-    weights: np.ndarray,
-    prepared: tuple[np.ndarray, np.ndarray],
-    rows: int,
-    fixed: np.ndarray,
-) -> Version:
+def entered(version: Version, fixed: np.ndarray) -> Version:
     """Return the version with the hash of its scores on the fixed rows."""
-    mean, scale = prepared
-    content = ((fixed - mean) / scale @ weights).tobytes()
-    return Version(number, weights, mean, scale, rows, hashlib.sha256(content).hexdigest())
+    content = ((fixed - version.mean) / version.scale @ version.weights).tobytes()
+    return replace(version, predictions=hashlib.sha256(content).hexdigest())
 
 
 def released(rng: np.random.Generator, truth: np.ndarray, fault: str, fixed: np.ndarray) -> Version:
@@ -105,14 +99,14 @@ def released(rng: np.random.Generator, truth: np.ndarray, fault: str, fixed: np.
         X = X[:, [1, 0, 2, 3]]
     if fault == FAULTS[2]:
         X = X * [1.0, 1.0, 0.01, 1.0]
-    return trained(3, (X, y), fixed)
+    return trained(3, Examples(X, y), fixed)
 
 
 def restored(old: Version, bad: Version, kept: str, fixed: np.ndarray) -> Version:
     """Return what runs after the rollback: all of the old version, or only its model."""
     if kept == KEPT[0]:
         return old
-    return entered(2, old.weights, (bad.mean, bad.scale), old.rows, fixed)
+    return entered(Version(2, old.weights, bad.mean, bad.scale, old.rows), fixed)
 
 
 def right(version: Version, X: np.ndarray, y: np.ndarray) -> float:

@@ -33,7 +33,7 @@ def compute(epsilon: float, gap: float, changes: bool, step: float, seed: int) -
     moments = np.arange(STEPS) + 1
     regret, best = pd.DataFrame({"pull": moments}), pd.DataFrame({"pull": moments})
     for policy in POLICIES:
-        lost, hit = play(policy, world(chances, changes=changes), (epsilon, step), rng)
+        lost, hit = play(policy, world(chances, changes=changes), epsilon, step, rng)
         regret[policy] = lost.mean(axis=0).cumsum()
         best[policy] = hit.mean(axis=0)
     return Bandit(changes, chances, regret, best)
@@ -49,10 +49,9 @@ def world(chances: np.ndarray, *, changes: bool) -> np.ndarray:
 
 
 def play(
-    policy: str, chances: np.ndarray, rates: tuple[float, float], rng: np.random.Generator
+    policy: str, chances: np.ndarray, epsilon: float, step: float, rng: np.random.Generator
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return the expected loss of each pull and whether it was the best arm: runs x moments."""
-    epsilon, step = rates
     counts, values = np.zeros((RUNS, ARMS)), np.zeros((RUNS, ARMS))
     lost, hit = np.empty((RUNS, STEPS)), np.empty((RUNS, STEPS))
     runs = np.arange(RUNS)

@@ -9,6 +9,7 @@ import pandas as pd
 from core.choices.options import Number
 from core.errors import NotApplicableError
 from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
+from core.learn.concepts.examples import Examples
 from core.learn.concepts.figure import bars, curves, marked
 from core.learn.concepts.own_rows import Needs, OwnRows
 from core.look import GOOD, MUTED, blank
@@ -16,7 +17,6 @@ from core.wording.escape import as_labels
 
 ROWS, VALIDATION_ROWS, MOST_ROUNDS = 200, 600, 120
 LINE = np.linspace(0, 1, 200)
-Rows = tuple[np.ndarray, np.ndarray]
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class BoostedOdds:
 def compute(rounds: int, rate: float, depth: int, certainty: float, seed: int) -> BoostedOdds:
     rng = np.random.default_rng(seed)
     train, unseen = sample(rng, ROWS, certainty), sample(rng, VALIDATION_ROWS, certainty)
-    found = boosted(train, unseen, (rounds, rate, depth))
+    found = boosted(train, unseen, rounds, rate, depth)
     return replace(found, truth=sigmoid(certainty * wave(LINE)))
 
 
@@ -54,13 +54,14 @@ def compute_own(rows: OwnRows, rounds: int, rate: float, depth: int, seed: int) 
     if rows.y[part].sum() < 3:
         raise NotApplicableError("The experiment needs at least 9 rows of the rarer class.")
     x = (rows.X[:, 0] - rows.X[:, 0].min()) / max(np.ptp(rows.X), 1e-300)
-    found = boosted((x[part], rows.y[part]), (x[rest], rows.y[rest]), (rounds, rate, depth))
+    used = Examples(x, rows.y)
+    found = boosted(used.some(part), used.some(rest), rounds, rate, depth)
     return replace(found, name=rows.names[0])
 
 
-def boosted(train: Rows, unseen: Rows, how: tuple[int, float, int]) -> BoostedOdds:
+def boosted(train: Examples, unseen: Examples, rounds: int, rate: float, depth: int) -> BoostedOdds:
     """Return the walk of the training rows, judged on rows that it has not seen."""
-    (x, y), (x_new, y_new), (rounds, rate, depth) = train, unseen, how
+    (x, y), (x_new, y_new) = train, unseen
     (odds, ahead, on_line), leaves = boost(x, y, (x, x_new, LINE), rate, depth)
     losses = pd.DataFrame(
         {
@@ -121,10 +122,10 @@ def added(tree: Any, leaves: pd.DataFrame, x: np.ndarray) -> np.ndarray:
     return leaves["value"].to_numpy()[place]
 
 
-def sample(rng: np.random.Generator, rows: int, certainty: float) -> Rows:
+def sample(rng: np.random.Generator, rows: int, certainty: float) -> Examples:
     """Return x in [0, 1] and labels whose log-odds are a wave with a jump, times `certainty`."""
     x = np.sort(rng.random(rows))
-    return x, (rng.random(rows) < sigmoid(certainty * wave(x))).astype(int)
+    return Examples(x, (rng.random(rows) < sigmoid(certainty * wave(x))).astype(int))
 
 
 def wave(x: np.ndarray) -> np.ndarray:

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
+from core.learn.concepts.examples import Examples
 from core.learn.concepts.figure import curves, dots, marked, regions
 from core.learn.concepts.own_rows import Needs, OwnRows
 from core.look import GOOD, MUTED, blank
@@ -47,8 +48,8 @@ class Split:
 
 def compute(column: str, cut: float, criterion: str, depth: int, noise: float, seed: int) -> Split:
     rng = np.random.default_rng(seed)
-    X, y = sample(rng, 200, noise)
-    return split(X, y, sample(rng, 1000, noise), (column, cut, criterion, depth))
+    known, new = sample(rng, 200, noise), sample(rng, 1000, noise)
+    return split(known, new, ChosenCut(column, cut, criterion), depth)
 
 
 def compute_own(
@@ -58,28 +59,31 @@ def compute_own(
     spread = np.ptp(rows.X, axis=0)
     X = (rows.X - rows.X.min(axis=0)) / np.where(spread > 0, spread, 1)
     order = np.random.default_rng(seed).permutation(len(X))
-    test, train = np.split(order, [len(X) // 3])
-    rest = (X[test], rows.y[test])
-    found = split(X[train], rows.y[train], rest, (column, cut, criterion, depth))
+    new, known = Examples(X[order], rows.y[order]).split(len(X) // 3)
+    found = split(known, new, ChosenCut(column, cut, criterion), depth)
     return replace(found, names=rows.names, classes=rows.classes)
 
 
-def split(
-    X: np.ndarray,
-    y: np.ndarray,
-    rest: tuple[np.ndarray, np.ndarray],
-    chosen: tuple[str, float, str, int],
-) -> Split:
+@dataclass(frozen=True)
+class ChosenCut:
+    """A column, where it is cut, and the measure of how mixed the two sides are."""
+
+    column: str
+    place: float
+    criterion: str
+
+
+def split(known: Examples, new: Examples, cut: ChosenCut, depth: int) -> Split:
     """Return what the chosen cut gains beside every other, and the tree scored on other rows."""
-    column, cut, criterion, depth = chosen
+    (X, y), criterion = known, cut.criterion
     gains = all_gains(X, y, criterion)
     best = gains.loc[gains["gain"].idxmax()]
     tree = grow(X, y, criterion, depth)
     return Split(
         criterion=criterion,
-        column=column,
-        cut=cut,
-        gain=gain(X[:, COLUMNS.index(column)] <= cut, y, criterion),
+        column=cut.column,
+        cut=cut.place,
+        gain=gain(X[:, COLUMNS.index(cut.column)] <= cut.place, y, criterion),
         best_column=best["column"],
         best_cut=float(best["cut"]),
         best_gain=float(best["gain"]),
@@ -90,16 +94,16 @@ def split(
         called=tree.predict(GRID),
         leaves=int(tree.get_n_leaves()),
         training=float(tree.score(X, y)),
-        test=float(tree.score(*rest)),
+        test=float(tree.score(*new)),
     )
 
 
-def sample(rng: np.random.Generator, rows: int, noise: float) -> tuple[np.ndarray, np.ndarray]:
+def sample(rng: np.random.Generator, rows: int, noise: float) -> Examples:
     """Return points in the unit square, positive in one corner; noise turns labels round."""
     X = rng.random((rows, 2))
     y = ((X[:, 0] > 0.35) & (X[:, 1] < 0.6)).astype(int)
     turned = rng.random(rows) < noise
-    return X, np.where(turned, 1 - y, y)
+    return Examples(X, np.where(turned, 1 - y, y))
 
 
 def impurity(p: np.ndarray | float, criterion: str) -> np.ndarray:

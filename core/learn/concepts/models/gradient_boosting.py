@@ -7,6 +7,7 @@ import pandas as pd
 
 from core.choices.options import Number
 from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
+from core.learn.concepts.examples import Examples
 from core.learn.concepts.figure import curves, marked
 from core.learn.concepts.own_rows import Needs, OwnRows
 from core.look import MUTED, blank
@@ -44,17 +45,11 @@ def compute_own(rows: OwnRows, rounds: int, rate: float, depth: int, seed: int) 
     x = (rows.X[order, 0] - rows.X[:, 0].min()) / max(np.ptp(rows.X), 1e-300)
     y = (rows.y[order] - rows.y.mean()) / (rows.y.std() or 1.0)
     few = min(ROWS, 2 * len(order) // 3)
-    found = boosted((x[:few], y[:few]), (x[few:], y[few:]), rounds, rate, depth)
+    found = boosted(*Examples(x, y).split(few), rounds, rate, depth)
     return replace(found, name=rows.names[0])
 
 
-def boosted(
-    train: tuple[np.ndarray, np.ndarray],
-    unseen: tuple[np.ndarray, np.ndarray],
-    rounds: int,
-    rate: float,
-    depth: int,
-) -> Boosted:
+def boosted(train: Examples, unseen: Examples, rounds: int, rate: float, depth: int) -> Boosted:
     """Return the walk of the training rows, judged on rows that it has not seen."""
     (x, y), (x_new, y_new) = train, unseen
     fits, ahead, on_line = boost(x, y, (x, x_new, LINE), rate, depth)
@@ -89,10 +84,10 @@ def boost(
     return [np.array(path) for path in paths]
 
 
-def sample(rng: np.random.Generator, rows: int, noise: float) -> tuple[np.ndarray, np.ndarray]:
+def sample(rng: np.random.Generator, rows: int, noise: float) -> Examples:
     """Return x in [0, 1] and a wave with a jump, plus noise."""
     x = np.sort(rng.random(rows))
-    return x, np.sin(6 * x) - (x > 0.6) + rng.normal(0, noise, rows)
+    return Examples(x, np.sin(6 * x) - (x > 0.6) + rng.normal(0, noise, rows))
 
 
 def read(result: Boosted) -> str:

@@ -48,13 +48,13 @@ class Groups:
 
 def compute(shape: str, k: int, start: str, step: int, reach: float, seed: int) -> Groups:
     X, truth = sample(shape, seed)
-    return grouped(stretched(X), truth, (k, start, step, reach), seed)
+    return grouped(stretched(X), truth, Wanted(k, start, step, reach), seed)
 
 
 def compute_own(rows: OwnRows, *, seed: int, **options: Any) -> Groups:
     """Return the same for two scaled columns of a table, where nobody knows the groups."""
-    chosen = (options["k"], options["start"], options["step"], options["reach"])
-    return replace(grouped(stretched(rows.X[:MOST_OWN]), None, chosen, seed), names=rows.names)
+    X = stretched(rows.X[:MOST_OWN])
+    return replace(grouped(X, None, Wanted(**options), seed), names=rows.names)
 
 
 def sample(shape: str, seed: int) -> tuple[np.ndarray, np.ndarray]:
@@ -77,14 +77,22 @@ def sample(shape: str, seed: int) -> tuple[np.ndarray, np.ndarray]:
     return X, truth
 
 
-def grouped(
-    X: np.ndarray, truth: np.ndarray | None, chosen: tuple[int, str, int, float], seed: int
-) -> Groups:
-    k, start, step, reach = chosen
-    walk = list(lloyd(X, first_centres(X, k, start, np.random.default_rng(seed))))
+@dataclass(frozen=True)
+class Wanted:
+    """How many groups, where their centres start, the step to show, and DBSCAN's reach."""
+
+    k: int
+    start: str
+    step: int
+    reach: float
+
+
+def grouped(X: np.ndarray, truth: np.ndarray | None, wanted: Wanted, seed: int) -> Groups:
+    k, step = wanted.k, wanted.step
+    walk = list(lloyd(X, first_centres(X, k, wanted.start, np.random.default_rng(seed))))
     inertia = [float(squares(X, centres).min(axis=1).sum()) for centres in walk]
     shown = walk[min(step, len(walk) - 1)]
-    methods, by_density = compared(X, truth, (k, reach), walk[-1])
+    found = by_method(X, wanted, walk[-1])
     return Groups(
         k=k,
         step=step,
@@ -95,8 +103,8 @@ def grouped(
         inertia=pd.DataFrame({"step": np.arange(len(walk)), "inertia": inertia}),
         settled=len(walk) - 1,
         by_k=by_k(X, seed),
-        methods=methods,
-        by_density=by_density,
+        methods=compared(found, truth),
+        by_density=found["DBSCAN"],
     )
 
 
@@ -158,20 +166,23 @@ def by_k(X: np.ndarray, seed: int) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["k", "inertia", "silhouette"])
 
 
-def compared(
-    X: np.ndarray, truth: np.ndarray | None, chosen: tuple[int, float], centres: np.ndarray
-) -> tuple[pd.DataFrame, np.ndarray]:
-    """Return how many groups each method finds and how they meet the truth; DBSCAN's labels."""
+def by_method(X: np.ndarray, wanted: Wanted, centres: np.ndarray) -> dict[str, np.ndarray]:
+    """Return the group of every row by each method; DBSCAN gives -1 to rows of none."""
     from sklearn.cluster import DBSCAN, AgglomerativeClustering
-    from sklearn.metrics import adjusted_rand_score
 
-    k, reach = chosen
-    found = {
+    k = wanted.k
+    return {
         "k-means": squares(X, centres).argmin(axis=1),
         "hierarchical, Ward": AgglomerativeClustering(k).fit_predict(X),
         "hierarchical, single link": AgglomerativeClustering(k, linkage="single").fit_predict(X),
-        "DBSCAN": DBSCAN(eps=reach, min_samples=4).fit_predict(X),
+        "DBSCAN": DBSCAN(eps=wanted.reach, min_samples=4).fit_predict(X),
     }
+
+
+def compared(found: dict[str, np.ndarray], truth: np.ndarray | None) -> pd.DataFrame:
+    """Return how many groups each method finds and how they meet the truth."""
+    from sklearn.metrics import adjusted_rand_score
+
     rows = [
         (
             name,
@@ -182,7 +193,7 @@ def compared(
         for name, labels in found.items()
     ]
     columns = ["method", "groups", "share left out", "agreement with the truth"]
-    return pd.DataFrame(rows, columns=columns), found["DBSCAN"]
+    return pd.DataFrame(rows, columns=columns)
 
 
 def read(result: Groups) -> str:

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number, Toggle
 from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
+from core.learn.concepts.examples import Examples
 from core.learn.concepts.figure import curves, marked
 from core.learn.concepts.own_rows import Needs, OwnRows
 from core.learn.concepts.plane import areas, mesh, plane, points
@@ -60,28 +61,36 @@ def compute(k: int, metric: str, scaled: bool, noise: int, query: int, seed: int
     from sklearn.datasets import make_moons
 
     X, y = make_moons(600, noise=0.4, random_state=seed)
-    return vote(OwnRows("", (), X * [1, 100], y), k, metric, scaled, noise, (query, seed))
+    return vote(Examples(X * [1, 100], y), Ballot(k, metric, scaled, noise), query, seed)
 
 
 def compute_own(rows: OwnRows, *, query: int, seed: int, **options: Any) -> Neighbours:
-    found = vote(rows, **options, drawn=(query, seed))
+    found = vote(Examples(rows.X, rows.y), Ballot(**options), query, seed)
     return replace(found, names=rows.names, classes=rows.classes)
 
 
-def vote(
-    rows: OwnRows, k: int, metric: str, scaled: bool, noise: int, drawn: tuple[int, int]
-) -> Neighbours:
+@dataclass(frozen=True)
+class Ballot:
+    """How many neighbours vote, how distance is measured, whether columns are scaled first, and
+    how many columns of noise are put in."""
+
+    k: int
+    metric: str
+    scaled: bool
+    noise: int
+
+
+def vote(rows: Examples, ballot: Ballot, query: int, seed: int) -> Neighbours:
     """Return the vote around a new row and how often such votes are right.
 
     A third of the rows are voters, the others are new.
     """
-    query, rng = drawn[0], np.random.default_rng(drawn[1])
-    order = rng.permutation(len(rows.X))[:MOST_OWN]
-    X, y = rows.X[order], rows.y[order]
-    unit = X.std(axis=0) if scaled else np.ones(2)
+    rng, metric, noise = np.random.default_rng(seed), ballot.metric, ballot.noise
+    X, y = rows.some(rng.permutation(len(rows.X))[:MOST_OWN])
+    unit = X.std(axis=0) if ballot.scaled else np.ones(2)
     unit = np.where(unit > 0, unit, 1)
     cut = max(20, len(X) // 3)
-    k = min(k, cut)
+    k = min(ballot.k, cut)
     # Noise is spread like a column that was made for the purpose.
     wide = np.hstack([X / unit, rng.normal(size=(len(X), MOST_NOISE)) * (X / unit).std()])
     at = cut + query % (len(X) - cut)
@@ -93,7 +102,7 @@ def vote(
     return Neighbours(
         k=k,
         metric=metric,
-        is_scaled=scaled,
+        is_scaled=ballot.scaled,
         noise=noise,
         X=X[:cut],
         y=y[:cut],
@@ -104,7 +113,7 @@ def vote(
         axes=axes,
         called=majority(y[:cut][np.argpartition(apart, k - 1)[:, :k]], classes),
         by_k=by_k(wide[:, : 2 + noise], y, cut, metric),
-        by_noise=by_noise(wide, y, (cut, k), metric),
+        by_noise=by_noise(wide, y, cut, replace(ballot, k=k)),
         contrast=contrast(rng, metric),
     )
 
@@ -142,12 +151,12 @@ def by_k(X: np.ndarray, y: np.ndarray, cut: int, metric: str) -> pd.DataFrame:
     return table
 
 
-def by_noise(wide: np.ndarray, y: np.ndarray, size: tuple[int, int], metric: str) -> pd.DataFrame:
+def by_noise(wide: np.ndarray, y: np.ndarray, cut: int, ballot: Ballot) -> pd.DataFrame:
     """Return the accuracy on new rows with more and more columns of noise."""
-    cut, k = size
+    k = ballot.k
     total, rows, classes = np.zeros((len(wide) - cut, cut)), [], int(y.max()) + 1
     for column in range(wide.shape[1]):
-        total = add_column(total, wide[:cut, column], wide[cut:, column], metric)
+        total = add_column(total, wide[:cut, column], wide[cut:, column], ballot.metric)
         noise = column - 1
         if noise in (0, 1, 2, 5, 10, 20, 35, 50):
             near = y[np.argpartition(total, k - 1)[:, :k]]

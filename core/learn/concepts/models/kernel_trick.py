@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
+from core.learn.concepts.examples import Examples
 from core.learn.concepts.figure import marked
 from core.learn.concepts.plane import areas, colour, mesh, plane, points
 from core.look import blank
@@ -56,6 +57,7 @@ def compute(kernel: str, gamma: float, degree: int, noise: float, seed: int) -> 
     X, y = make_circles(ROWS, noise=noise, factor=0.45, random_state=seed)
     y = 1 - y
     rest, truth = make_circles(TEST_ROWS, noise=noise, factor=0.45, random_state=seed + 1000)
+    new = Examples(rest, 1 - truth)
     model = machine(kernel, gamma, degree).fit(X, y)
     axes, places = mesh(X)
     return Lift(
@@ -67,12 +69,12 @@ def compute(kernel: str, gamma: float, degree: int, noise: float, seed: int) -> 
         axes=axes,
         called=model.predict(places),
         training=float(model.score(X, y)),
-        test=float(model.score(rest, 1 - truth)),
-        linear=float(machine("linear", gamma, degree).fit(X, y).score(rest, 1 - truth)),
+        test=float(model.score(*new)),
+        linear=float(machine("linear", gamma, degree).fit(X, y).score(*new)),
         holders=len(model.support_),
         products=products(X[:12], degree),
         columns=(comb(2 + degree, degree), comb(100 + degree, degree)),
-        by_gamma=by_gamma(X, y, (rest, 1 - truth)),
+        by_gamma=by_gamma(Examples(X, y), new),
     )
 
 
@@ -109,9 +111,9 @@ def products(X: np.ndarray, degree: int) -> pd.DataFrame:
     )
 
 
-def by_gamma(X: np.ndarray, y: np.ndarray, rest: tuple[np.ndarray, np.ndarray]) -> pd.DataFrame:
-    fits = [(gamma, machine("rbf", gamma, 2).fit(X, y)) for gamma in GAMMAS]
-    rows = [(g, m.score(X, y), m.score(*rest), len(m.support_)) for g, m in fits]
+def by_gamma(known: Examples, new: Examples) -> pd.DataFrame:
+    fits = [(gamma, machine("rbf", gamma, 2).fit(*known)) for gamma in GAMMAS]
+    rows = [(g, m.score(*known), m.score(*new), len(m.support_)) for g, m in fits]
     return pd.DataFrame(rows, columns=["gamma", "training", "new rows", "support vectors"])
 
 

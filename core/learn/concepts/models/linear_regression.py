@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from core.choices.options import Number
 from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
+from core.learn.concepts.examples import Examples
 from core.learn.concepts.own_rows import Needs, OwnRows
 from core.look import BAD, GOOD, MUTED, blank
 from core.wording.escape import as_labels
@@ -25,13 +26,13 @@ class Line:
     Lines are (slope, intercept). `metrics` has a row for each guess, on training and new rows.
     """
 
-    steps: int
     x: np.ndarray
     y: np.ndarray
     yours: np.ndarray
     best: np.ndarray
     path: np.ndarray
     metrics: pd.DataFrame
+    steps: int = 0
     names: tuple[str, ...] = ("x", "y")
 
 
@@ -41,7 +42,8 @@ def compute(
     rng = np.random.default_rng(seed)
     x = rng.uniform(-2, 2, 2 * ROWS)
     y = TRUE[0] * x + TRUE[1] + rng.normal(0, noise, len(x))
-    return lines((x[:ROWS], y[:ROWS]), (x[ROWS:], y[ROWS:]), (slope, intercept), steps, outlier)
+    known, new = Examples(x, y).split(ROWS)
+    return replace(lines(known, new, np.array([slope, intercept]), outlier), steps=steps)
 
 
 def compute_own(
@@ -51,32 +53,25 @@ def compute_own(
     kept = np.random.default_rng(seed).permutation(len(rows.X))[:200]
     x, y = rows.X[kept, 0], rows.y[kept]
     x, y = (x - x.mean()) / (x.std() or 1.0), (y - y.mean()) / (y.std() or 1.0)
-    half = len(x) // 2
-    known, new = (x[:half], y[:half]), (x[half:], y[half:])
-    found = lines(known, new, (slope, intercept), steps, outlier)
-    return replace(found, names=(rows.names[0], "target"))
+    known, new = Examples(x, y).split(len(x) // 2)
+    found = lines(known, new, np.array([slope, intercept]), outlier)
+    return replace(found, steps=steps, names=(rows.names[0], "target"))
 
 
-def lines(
-    known: tuple[np.ndarray, np.ndarray],
-    new: tuple[np.ndarray, np.ndarray],
-    chosen: tuple[float, float],
-    steps: int,
-    outlier: float,
-) -> Line:
+def lines(known: Examples, new: Examples, yours: np.ndarray, outlier: float) -> Line:
     """Return your line beside the best one, after moving the last row by `outlier`."""
-    x, y = known[0], known[1].copy()
+    x, y = known.X, known.y.copy()
     y[np.argmax(x)] += outlier
-    yours, best = np.array(chosen), normal_equation(x, y)
+    best = normal_equation(x, y)
     guesses = [yours, best, np.array([0, y.mean()]), np.array([0, np.median(y)])]
     rows = [
-        (name, *measured(known[0], y, guess), *measured(*new, guess))
+        (name, *measured(x, y, guess), *measured(*new, guess))
         for name, guess in zip(GUESSES, guesses, strict=True)
     ]
     measures = ("MSE", "RMSE", "MAE", "R²")
     columns = ["guess", *measures, *(f"new {name}" for name in measures)]
     path = descend(x, y, yours)
-    return Line(steps, x, y, yours, best, path, pd.DataFrame(rows, columns=columns))
+    return Line(x, y, yours, best, path, pd.DataFrame(rows, columns=columns))
 
 
 def normal_equation(x: np.ndarray, y: np.ndarray) -> np.ndarray:

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from core.choices.options import Number, Toggle
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
+from core.learn.concepts.examples import Examples
 from core.learn.concepts.figure import bars, curves
 from core.learn.concepts.plane import areas, mesh, plane, points
 from core.look import BAD, GOOD, MUTED, lying_bars
@@ -63,7 +64,7 @@ def compute(leak: bool, rows: int, wrong: float, folds: int, shared: float, seed
         y=y,
         axes=axes,
         called=shown.predict(chances(models, places)),
-        scores=scored((seen, y), (new, truth), blends),
+        scores=scored(Examples(seen, y), Examples(new, truth), blends),
         weights=pd.DataFrame({"model": BASES} | {n: b.coef_[0] for n, b in blends.items()}),
         agreement=float(np.corrcoef(wrongs.T)[np.triu_indices(3, 1)].mean()),
         shared=shared,
@@ -105,11 +106,8 @@ def blend(predictions: np.ndarray, y: np.ndarray) -> Any:
     return LogisticRegression(C=10.0).fit(predictions, y)
 
 
-def scored(
-    training: tuple[np.ndarray, np.ndarray],
-    new: tuple[np.ndarray, np.ndarray],
-    blends: dict[str, Any],
-) -> pd.DataFrame:
+def scored(training: Examples, new: Examples, blends: dict[str, Any]) -> pd.DataFrame:
+    """Return the share called rightly by each model and each blend of their chances."""
     rows = []
     for number, name in enumerate(BASES):
         rows.append((name, *[right(p[:, number], y) for p, y in (training, new)]))

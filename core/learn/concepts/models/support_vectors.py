@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from core.choices.options import Number, Toggle
 from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
+from core.learn.concepts.examples import Examples
 from core.learn.concepts.figure import marked
 from core.learn.concepts.own_rows import Needs, OwnRows
 from core.learn.concepts.plane import areas, mesh, plane, points, stretched
@@ -61,25 +62,24 @@ def compute(price: float, distance: float, rows: int, stray: bool, seed: int) ->
     if stray:
         X = np.vstack([X, [[distance / 2 + 1.5, 0.0]]])
         y = np.append(y, 0)
-    return street(X, y, sample(rng, TEST_ROWS, distance), price)
+    return street(Examples(X, y), sample(rng, TEST_ROWS, distance), price)
 
 
 def compute_own(rows: OwnRows, *, price: float, seed: int, **_: Any) -> Street:
     """Return the same for two scaled columns of a table; a third of the rows is tested on."""
     order = np.random.default_rng(seed).permutation(len(rows.X))
-    X, y = stretched(rows.X)[order], rows.y[order]
+    X, y = used = Examples(stretched(rows.X)[order], rows.y[order])
     cut = len(X) - max(10, len(X) // 3)
     # Both classes must be among the rows learned from.
     front = [int(np.flatnonzero(y == label)[0]) for label in (0, 1)]
     train = np.union1d(front, np.arange(min(cut, MOST_OWN)))
-    found = street(X[train], y[train], (X[cut:], y[cut:]), price)
+    found = street(used.some(train), used.some(slice(cut, None)), price)
     return replace(found, names=rows.names, classes=rows.classes)
 
 
-def street(
-    X: np.ndarray, y: np.ndarray, rest: tuple[np.ndarray, np.ndarray], price: float
-) -> Street:
+def street(known: Examples, new: Examples, price: float) -> Street:
     """Return the street at one price of a mistake, beside those at others."""
+    X, y = known
     model = machine(X, y, price)
     alphas = np.zeros(len(X))
     alphas[model.support_] = np.abs(model.dual_coef_[0])
@@ -94,9 +94,9 @@ def street(
         y=y,
         alphas=alphas,
         training=float(model.score(X, y)),
-        test=float(model.score(*rest)),
+        test=float(model.score(*new)),
         without=float(np.linalg.norm(moved) / np.linalg.norm(w)),
-        by_price=by_price(X, y, rest),
+        by_price=by_price(known, new),
     )
 
 
@@ -106,20 +106,20 @@ def machine(X: np.ndarray, y: np.ndarray, price: float) -> Any:
     return SVC(kernel="linear", C=price, tol=1e-3, random_state=0).fit(X, y)
 
 
-def sample(rng: np.random.Generator, rows: int, distance: float) -> tuple[np.ndarray, np.ndarray]:
+def sample(rng: np.random.Generator, rows: int, distance: float) -> Examples:
     """Return two round clouds of equal size, their centres so far apart along x1."""
     y = np.arange(rows) % 2
     X = rng.normal(size=(rows, 2))
     X[:, 0] += distance * (y - 0.5)
-    return X, y
+    return Examples(X, y)
 
 
-def by_price(X: np.ndarray, y: np.ndarray, rest: tuple[np.ndarray, np.ndarray]) -> pd.DataFrame:
+def by_price(known: Examples, new: Examples) -> pd.DataFrame:
     rows = []
     for price in PRICES:
-        model = machine(X, y, price)
+        model = machine(*known, price)
         width = 2 / np.linalg.norm(model.coef_)
-        rows.append((price, len(model.support_), width, model.score(X, y), model.score(*rest)))
+        rows.append((price, len(model.support_), width, model.score(*known), model.score(*new)))
     names = ["C", "support vectors", "width", "training", "new rows"]
     return pd.DataFrame(rows, columns=names)
 

@@ -6,12 +6,12 @@ from typing import Any
 
 import numpy as np
 
+from core.learn.concepts.examples import Examples
 from core.learn.concepts.neural_networks._network import Network, sigmoid
 
 TINY = 1e-8
 FAR = 1e4  # gradients beyond this: training has run away and stops
 Loss = Callable[[np.ndarray, np.ndarray], tuple[float, np.ndarray]]
-Rows = tuple[np.ndarray, np.ndarray]
 
 
 def cross_entropy(scores: np.ndarray, y: np.ndarray) -> tuple[float, np.ndarray]:
@@ -84,7 +84,7 @@ def batches(rng: np.random.Generator, rows: int, size: int) -> Iterator[np.ndarr
 
 def train(
     network: Network,
-    rows: Rows,
+    rows: Examples,
     schedule: Schedule,
     rng: np.random.Generator,
     watch: Callable[[Network], Any],
@@ -108,9 +108,14 @@ def train(
     return seen
 
 
-def loss_on(rows: Rows, loss: Loss = cross_entropy) -> Any:
+def loss_on(rows: Examples, loss: Loss = cross_entropy) -> Any:
     """Return what to watch: the loss in use on these rows."""
-    return lambda network: loss(network.scores(rows[0]), rows[1])[0]
+    return lambda network: loss(network.scores(rows.X), rows.y)[0]
+
+
+def share_right(network: Network, rows: Examples) -> float:
+    """Return the share of rows of two classes that a network with one output calls rightly."""
+    return float(np.mean((network.scores(rows.X)[:, 0] > 0) == rows.y))
 
 
 def stop_at(losses: np.ndarray, patience: int) -> tuple[int, int]:
@@ -128,7 +133,7 @@ def stop_at(losses: np.ndarray, patience: int) -> tuple[int, int]:
 
 
 def finite_differences(
-    network: Network, rows: Rows, loss: Loss, seed: int | None = None
+    network: Network, rows: Examples, loss: Loss, seed: int | None = None
 ) -> np.ndarray:
     """Return the gradient the slow way: nudge each parameter both ways and measure the loss.
 
@@ -140,16 +145,16 @@ def finite_differences(
         for sign in (1, -1):
             network.weights[place] = value + sign * nudge
             rng = None if seed is None else np.random.default_rng(seed)
-            sides.append(loss(network.forward(rows[0], rng)[-1].out, rows[1])[0])
+            sides.append(loss(network.forward(rows.X, rng)[-1].out, rows.y)[0])
         network.weights[place] = value
         slopes[place] = (sides[0] - sides[1]) / (2 * nudge)
     return slopes
 
 
-def moons(rng: np.random.Generator, rows: int, noise: float) -> Rows:
+def moons(rng: np.random.Generator, rows: int, noise: float) -> Examples:
     """Return two interlocking half-circles, about centred, and which of them each point is on."""
     y = rng.integers(0, 2, rows)
     turn = np.pi * rng.random(rows)
     X = np.stack([np.cos(turn), np.sin(turn)], axis=1)
     X = np.where(y[:, None] == 1, [1.0, 0.5] - X, X) - [0.5, 0.25]
-    return X + rng.normal(0, noise, X.shape), y
+    return Examples(X + rng.normal(0, noise, X.shape), y)

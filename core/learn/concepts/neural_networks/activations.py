@@ -42,11 +42,11 @@ def compute(activation: str, probe: float, bias: float, rate: float, seed: int) 
         network = Network(Design((2, UNITS, UNITS, 1), name), np.random.default_rng(seed))
         for layer in network.layers[:-1]:
             layer.b[:] = bias
-        before = dead(network, rows[0])
+        before = dead(network, rows.X)
         plan = Schedule(EPOCHS, 30, rate, "momentum")
         losses = train(network, rows, plan, np.random.default_rng(seed), loss_on(new))
         courses[name] = pd.Series(losses)
-        trained.append((name, losses[-1], before, dead(network, rows[0])))
+        trained.append((name, losses[-1], before, dead(network, rows.X)))
     columns = ["activation", "log loss on new rows", "dead at the start", "dead at the end"]
     return Activations(
         activation=activation,

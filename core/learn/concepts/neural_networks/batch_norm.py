@@ -7,8 +7,9 @@ import pandas as pd
 
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
+from core.learn.concepts.examples import Examples
 from core.learn.concepts.neural_networks._network import Design, Network, sigmoid
-from core.learn.concepts.neural_networks._training import Schedule, moons, train
+from core.learn.concepts.neural_networks._training import Schedule, moons, share_right, train
 from core.look import blank
 
 ROWS, NEW_ROWS, WIDTH, EPOCHS = 160, 400, 16, 25
@@ -39,29 +40,25 @@ def compute(activation: str, start: str, layers: int, rate: float, batch: int, s
         each = Design(design.widths, activation, design.start, batch_norm=is_on)
         network = Network(each, np.random.default_rng(seed))
         plan = Schedule(EPOCHS, batch, rate, "plain")
-        seen = train(network, rows, plan, np.random.default_rng(seed), lambda n: right(n, new))
+        seen = train(
+            network, rows, plan, np.random.default_rng(seed), lambda n: share_right(n, new)
+        )
         accuracy[name] = pd.Series(seen)
-        spread[name] = [trace.out.std() for trace in network.forward(new[0])[:-1]]
+        spread[name] = [trace.out.std() for trace in network.forward(new.X)[:-1]]
     return Normed(activation, rate, accuracy, spread, used(network, new, rng))
 
 
-def right(network: Network, rows: tuple[np.ndarray, np.ndarray]) -> float:
-    return float(np.mean((network.scores(rows[0])[:, 0] > 0) == rows[1]))
-
-
-def used(
-    network: Network, new: tuple[np.ndarray, np.ndarray], rng: np.random.Generator
-) -> pd.DataFrame:
+def used(network: Network, new: Examples, rng: np.random.Generator) -> pd.DataFrame:
     """Return accuracy in use for batches of several sizes, by running and by batch statistics."""
-    running, rows = right(network, new), []
+    running, rows = share_right(network, new), []
     kept = list(network.running)
     for size in SIZES:
         scores = [
-            network.forward(new[0][at : at + size], rng)[-1].out[:, 0]
+            network.forward(new.X[at : at + size], rng)[-1].out[:, 0]
             for at in range(0, NEW_ROWS, size)
         ]
         network.running = list(kept)  # passing rows as in training has moved them
-        correct = np.mean((sigmoid(np.concatenate(scores)) > 0.5) == new[1])
+        correct = np.mean((sigmoid(np.concatenate(scores)) > 0.5) == new.y)
         rows.append((size, running, float(correct)))
     return pd.DataFrame(rows, columns=["batch size", "running statistics", OWN])
 

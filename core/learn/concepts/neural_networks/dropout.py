@@ -8,9 +8,16 @@ import plotly.graph_objects as go
 
 from core.choices.options import Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
+from core.learn.concepts.examples import Examples
 from core.learn.concepts.figure import curves, lying_groups
 from core.learn.concepts.neural_networks._network import Design, Network
-from core.learn.concepts.neural_networks._training import Schedule, loss_on, moons, train
+from core.learn.concepts.neural_networks._training import (
+    Schedule,
+    loss_on,
+    moons,
+    share_right,
+    train,
+)
 from core.look import BAD, GOOD, MUTED, blank
 
 NOISE, NEW_ROWS, PASSES = 0.35, 400, 30
@@ -37,11 +44,17 @@ class Dropped:
 def compute(rate: float, units: int, rows: int, epochs: int, seed: int) -> Dropped:
     rng = np.random.default_rng(seed)
     known, new = moons(rng, rows, NOISE), moons(rng, NEW_ROWS, NOISE)
-    found = {each: fit(each, (units, epochs), known, new, seed) for each in {*RATES, rate}}
+    found = {
+        each: fit(Design((2, units, units, 1), dropout=each), epochs, known, new, seed)
+        for each in {*RATES, rate}
+    }
     courses = pd.DataFrame({"epoch": np.arange(epochs + 1), "no dropout": found[0.0][1]})
     courses["with dropout"] = found[rate][1]
     by_rate = pd.DataFrame(
-        [(r, losses[-1], right(network, new)) for r, (network, losses) in sorted(found.items())],
+        [
+            (r, losses[-1], share_right(network, new))
+            for r, (network, losses) in sorted(found.items())
+        ],
         columns=["dropout", "log loss", "accuracy"],
     )
     mask_rng = np.random.default_rng(seed + 1)
@@ -56,21 +69,12 @@ def compute(rate: float, units: int, rows: int, epochs: int, seed: int) -> Dropp
 
 
 def fit(
-    rate: float,
-    size: tuple[int, int],
-    known: tuple[np.ndarray, np.ndarray],
-    new: tuple[np.ndarray, np.ndarray],
-    seed: int,
+    design: Design, epochs: int, known: Examples, new: Examples, seed: int
 ) -> tuple[Network, list[float]]:
     """Return a network trained with dropout and its validation log loss after each epoch."""
-    units, epochs = size
     rng = np.random.default_rng(seed)
-    network = Network(Design((2, units, units, 1), dropout=rate), rng)
+    network = Network(design, rng)
     return network, train(network, known, Schedule(epochs, 25, 0.02), rng, loss_on(new))
-
-
-def right(network: Network, rows: tuple[np.ndarray, np.ndarray]) -> float:
-    return float(np.mean((network.scores(rows[0])[:, 0] > 0) == rows[1]))
 
 
 def scaling(rng: np.random.Generator, rate: float) -> pd.DataFrame:
@@ -91,17 +95,15 @@ def scaling(rng: np.random.Generator, rate: float) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["way", "training", "use"])
 
 
-def passes(
-    network: Network, new: tuple[np.ndarray, np.ndarray], rng: np.random.Generator
-) -> pd.DataFrame:
+def passes(network: Network, new: Examples, rng: np.random.Generator) -> pd.DataFrame:
     """Return the log loss of one mask, of the mean score of many masks, and of no mask."""
     measure = loss_on(new)
-    scores = [network.forward(new[0], rng)[-1].out for _ in range(PASSES)]
-    single = np.mean([_loss(score, new[1]) for score in scores])
+    scores = [network.forward(new.X, rng)[-1].out for _ in range(PASSES)]
+    single = np.mean([_loss(score, new.y) for score in scores])
     return pd.DataFrame(
         {
             "network": ["one mask", f"{PASSES} masks averaged", "nothing dropped"],
-            "log loss": [single, _loss(np.mean(scores, axis=0), new[1]), measure(network)],
+            "log loss": [single, _loss(np.mean(scores, axis=0), new.y), measure(network)],
         }
     )
 

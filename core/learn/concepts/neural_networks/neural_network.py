@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
+from core.learn.concepts.examples import Examples
 from core.learn.concepts.figure import dots, marked, regions
 from core.learn.concepts.neural_networks._network import Design, Network, sigmoid
 from core.learn.concepts.neural_networks._training import (
@@ -16,6 +17,7 @@ from core.learn.concepts.neural_networks._training import (
     finite_differences,
     loss_on,
     moons,
+    share_right,
     squared_probability,
     train,
 )
@@ -51,7 +53,7 @@ def compute(epochs: int, units: int, rate: float, batch: int, loss: str, seed: i
     rows, new = moons(rng, ROWS, 0.2), moons(rng, NEW_ROWS, 0.2)
     network, measured = Network(Design((2, units, 1), "tanh"), rng), LOSSES[loss]
     # The same rows before training: where the gradient is large enough to compare.
-    check = check_gradient(network, (rows[0][:20], rows[1][:20]), loss)
+    check = check_gradient(network, rows.some(slice(20)), loss)
     on_rows, on_new = loss_on(rows, measured), loss_on(new, measured)
     plan = Schedule(epochs, batch, rate, "plain")
     seen = train(network, rows, plan, rng, lambda n: (on_rows(n), on_new(n)), measured)
@@ -63,20 +65,18 @@ def compute(epochs: int, units: int, rate: float, batch: int, loss: str, seed: i
         ran_away=len(seen) <= epochs,
         loss=loss,
         losses=losses,
-        accuracy=float(np.mean((network.scores(new[0])[:, 0] > 0) == new[1])),
-        X=rows[0],
-        y=rows[1],
+        accuracy=share_right(network, new),
+        X=rows.X,
+        y=rows.y,
         called=network.scores(GRID)[:, 0] > 0,
         check=check,
     )
 
 
-def check_gradient(
-    network: Network, rows: tuple[np.ndarray, np.ndarray], loss: str
-) -> pd.DataFrame:
+def check_gradient(network: Network, rows: Examples, loss: str) -> pd.DataFrame:
     """Return the slope of every weight by backpropagation and by nudging it, side by side."""
-    traces = network.forward(rows[0])
-    backward = network.backward(traces, LOSSES[loss](traces[-1].out, rows[1])[1])
+    traces = network.forward(rows.X)
+    backward = network.backward(traces, LOSSES[loss](traces[-1].out, rows.y)[1])
     nudged = finite_differences(network, rows, LOSSES[loss])
     parts = []
     for number, (ours, slow) in enumerate(

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number, Toggle
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
+from core.learn.concepts.examples import Examples
 from core.learn.concepts.figure import REGIONS, curves, marked
 from core.learn.concepts.neural_networks._network import Design, Network
 from core.learn.concepts.neural_networks._training import Schedule, train
@@ -89,7 +90,7 @@ def others(y: np.ndarray, seed: int) -> pd.DataFrame:
     for name in ("identity", "tanh"):
         rng = np.random.default_rng(seed)
         network = Network(Design((2, 6, 1), name), rng)
-        train(network, (POINTS, y), Schedule(150, 4, 0.05), rng, lambda _: None)
+        train(network, Examples(POINTS, y), Schedule(150, 4, 0.05), rng, lambda _: None)
         rows.append((f"hidden layer, {name}", _right(network.scores(POINTS)[:, 0], y)))
     return pd.DataFrame(rows, columns=["model", "right of 4"])
 

@@ -8,10 +8,10 @@ import pandas as pd
 
 from core.choices.options import Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
+from core.learn.concepts.examples import Examples
 from core.learn.concepts.figure import marked
 from core.learn.concepts.neural_networks._network import Design, Network, sigmoid
 from core.learn.concepts.neural_networks._training import (
-    Rows,
     Schedule,
     cross_entropy,
     loss_on,
@@ -32,7 +32,9 @@ class Plan:
 
     design: Design
     schedule: Schedule
-    prepare: Callable[[Rows, np.random.Generator], Rows] = field(default=lambda rows, _: rows)
+    prepare: Callable[[Examples, np.random.Generator], Examples] = field(
+        default=lambda rows, _: rows
+    )
 
 
 @dataclass(frozen=True)
@@ -69,14 +71,14 @@ def compute(
     return Remedies(rows, table.assign(change=table["test"] - table["test"].iloc[0]), course)
 
 
-def sample(rng: np.random.Generator, rows: int, noise: float) -> Rows:
+def sample(rng: np.random.Generator, rows: int, noise: float) -> Examples:
     """Return moons with columns beside them that say nothing."""
     X, y = moons(rng, rows, noise)
-    return np.hstack([X, rng.normal(size=(rows, USELESS))]), y
+    return Examples(np.hstack([X, rng.normal(size=(rows, USELESS))]), y)
 
 
 def run(
-    plan: Plan, known: Rows, seed: int, watch: Callable[[Network], object] = lambda _: None
+    plan: Plan, known: Examples, seed: int, watch: Callable[[Network], object] = lambda _: None
 ) -> tuple[Network, list[object]]:
     """Return a network trained by a plan and what was watched meanwhile."""
     rng = np.random.default_rng(seed)
@@ -84,20 +86,20 @@ def run(
     return network, train(network, plan.prepare(known, rng), plan.schedule, rng, watch)
 
 
-def ways(base: Plan, more: Rows, strength: float) -> dict[str, Plan]:
+def ways(base: Plan, more: Examples, strength: float) -> dict[str, Plan]:
     """Return the ways that change one thing; `strength` is from 0, nothing, to 1, very much."""
     design, schedule = base.design, base.schedule
     widths = (design.widths[0], max(2, round(design.widths[1] * (1 - strength) / 4)), 1)
 
-    def enlarged(rows: Rows, _: np.random.Generator) -> Rows:
-        return np.vstack([rows[0], more[0]]), np.concatenate([rows[1], more[1]])
+    def enlarged(rows: Examples, _: np.random.Generator) -> Examples:
+        return Examples(np.vstack([rows.X, more.X]), np.concatenate([rows.y, more.y]))
 
-    def jittered(rows: Rows, rng: np.random.Generator) -> Rows:
-        X = np.vstack([rows[0]] * 4)
-        return X + rng.normal(0, 0.8 * strength, X.shape), np.tile(rows[1], 4)
+    def jittered(rows: Examples, rng: np.random.Generator) -> Examples:
+        X = np.vstack([rows.X] * 4)
+        return Examples(X + rng.normal(0, 0.8 * strength, X.shape), np.tile(rows.y, 4))
 
-    def smoothed(rows: Rows, _: np.random.Generator) -> Rows:
-        return rows[0], 0.5 + (rows[1] - 0.5) * (1 - 0.5 * strength)
+    def smoothed(rows: Examples, _: np.random.Generator) -> Examples:
+        return Examples(rows.X, 0.5 + (rows.y - 0.5) * (1 - 0.5 * strength))
 
     decayed = replace(schedule, decay=0.06 * strength)
     return {
@@ -111,14 +113,14 @@ def ways(base: Plan, more: Rows, strength: float) -> dict[str, Plan]:
     }
 
 
-def useful(base: Plan, known: Rows, seed: int) -> Scores:
+def useful(base: Plan, known: Examples, seed: int) -> Scores:
     """Return the scores of a network that only gets the two columns that matter."""
     design = replace(base.design, widths=(2, *base.design.widths[1:]))
-    network, _ = run(replace(base, design=design), (known[0][:, :2], known[1]), seed)
+    network, _ = run(replace(base, design=design), Examples(known.X[:, :2], known.y), seed)
     return lambda X: network.scores(X[:, :2])
 
 
-def ensemble(base: Plan, known: Rows, seed: int) -> Scores:
+def ensemble(base: Plan, known: Examples, seed: int) -> Scores:
     """Return the score of the mean probability of networks that started differently."""
     networks = [run(base, known, seed + 100 + member)[0] for member in range(MEMBERS)]
 

@@ -7,9 +7,15 @@ import pandas as pd
 
 from core.choices.options import Number, Toggle
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
+from core.learn.concepts.examples import Examples
 from core.learn.concepts.figure import lying_groups
 from core.learn.concepts.neural_networks._network import Design, Network
-from core.learn.concepts.neural_networks._training import Schedule, squared_error, train
+from core.learn.concepts.neural_networks._training import (
+    Schedule,
+    share_right,
+    squared_error,
+    train,
+)
 from core.look import MUTED, blank, lying_bars
 
 WIDTH, HIDDEN, SOURCE_ROWS, NEW_ROWS = 20, (32, 32), 2500, 1000
@@ -39,12 +45,12 @@ def compute(labels: int, shared: bool, tasks: int, rate: float, seed: int) -> Tr
     target = directions[:, :2] if shared else directions[:, 2:]
     X = rng.normal(size=(max(LABELS) + NEW_ROWS, WIDTH))
     y = target_of(X @ target, rng)
-    new = (X[-NEW_ROWS:], y[-NEW_ROWS:])
+    asked, new = Examples(X, y).split(max(LABELS))
     rows = []
     for count in sorted({*LABELS, labels}):
-        some = (X[:count], y[:count])
-        networks = {name: adapted(name, known, some, rate, seed) for name in WAYS}
-        rows.append((count, *(right(network, new) for network in networks.values())))
+        few = asked.some(slice(count))
+        networks = {name: adapted(name, known, few, rate, seed) for name in WAYS}
+        rows.append((count, *(share_right(network, new) for network in networks.values())))
         if count == labels:
             moved = [(name, *drift(network, known)) for name, network in networks.items()]
     return Transferred(
@@ -68,10 +74,9 @@ def pretrained(
     slopes, shifts = rng.normal(0, 0.8, (2, tasks)), rng.uniform(0, 2 * np.pi, tasks)
     Y = np.sign(np.sin(Z @ slopes + shifts))
     network = Network(Design((WIDTH, *HIDDEN, tasks)), rng)
-    rows = (X[:SOURCE_ROWS], Y[:SOURCE_ROWS])
+    rows, new = Examples(X, Y).split(SOURCE_ROWS)
     train(network, rows, Schedule(14, 64, 0.01), rng, lambda _: None, squared_error)
-    said = np.sign(network.scores(X[SOURCE_ROWS:]))
-    return network, float(np.mean(said == Y[SOURCE_ROWS:]))
+    return network, float(np.mean(np.sign(network.scores(new.X)) == new.y))
 
 
 def target_of(Z: np.ndarray, rng: np.random.Generator) -> np.ndarray:
@@ -81,13 +86,11 @@ def target_of(Z: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     return (np.sin(2 * angle) > 0).astype(int)
 
 
-def adapted(
-    way: str, known: Network, rows: tuple[np.ndarray, np.ndarray], rate: float, seed: int
-) -> Network:
+def adapted(way: str, known: Network, rows: Examples, rate: float, seed: int) -> Network:
     """Return a network for the new task, trained with about equally many updates."""
     rng = np.random.default_rng(seed)
     network = Network(Design((WIDTH, *HIDDEN, 1)), rng)
-    batches = -(-len(rows[0]) // 32)
+    batches = -(-len(rows.y) // 32)
     rates = dict(zip(WAYS, (0.01, 0.01, SMALL, rate), strict=True))
     plan = Schedule(max(1, UPDATES // batches), 32, rates[way])
     if way == "from scratch":
@@ -97,16 +100,12 @@ def adapted(
         layer.W[:], layer.b[:] = taken.W, taken.b
     if way == "frozen":
         head = Network(Design((HIDDEN[-1], 1)), rng)
-        features = known.forward(rows[0])[-1].X
-        train(head, (features, rows[1]), plan, rng, lambda _: None)
+        features = known.forward(rows.X)[-1].X
+        train(head, Examples(features, rows.y), plan, rng, lambda _: None)
         network.layers[-1].W[:], network.layers[-1].b[:] = head.layers[0].W, head.layers[0].b
     else:
         train(network, rows, plan, rng, lambda _: None)
     return network
-
-
-def right(network: Network, rows: tuple[np.ndarray, np.ndarray]) -> float:
-    return float(np.mean((network.scores(rows[0])[:, 0] > 0) == rows[1]))
 
 
 def drift(network: Network, known: Network) -> list[float]:

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
+from core.learn.concepts.examples import Examples
 from core.look import MUTED, blank
 
 ROWS = 128
@@ -33,10 +34,10 @@ class Descent:
 
 def compute(rate: float, batch: int, epochs: int, stretch: float, fair: str, seed: int) -> Descent:
     rng = np.random.default_rng(seed)
-    X, y = sample(rng, stretch)
+    X, y = rows = Examples(*sample(rng, stretch))
     sizes = dict(zip(METHODS, (ROWS, batch, 1), strict=True))
     paths = {
-        name: descend(rng, (X, y), rate, size, updates_of(size, epochs, fair))
+        name: descend(rng, rows, rate, size, updates_of(size, epochs, fair))
         for name, size in sizes.items()
     }
     centre = np.linalg.lstsq(X, y, rcond=None)[0]
@@ -58,11 +59,7 @@ def updates_of(size: int, epochs: int, fair: str) -> int:
 
 
 def descend(
-    rng: np.random.Generator,
-    rows: tuple[np.ndarray, np.ndarray],
-    rate: float,
-    size: int,
-    updates: int,
+    rng: np.random.Generator, rows: Examples, rate: float, size: int, updates: int
 ) -> np.ndarray:
     """Return the weights before and after every update; ends early where they run away.
 

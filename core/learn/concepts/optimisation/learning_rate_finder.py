@@ -7,10 +7,10 @@ import pandas as pd
 
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
+from core.learn.concepts.examples import Examples
 from core.learn.concepts.figure import curves, marked
 from core.learn.concepts.neural_networks._network import Design, Network
 from core.learn.concepts.neural_networks._training import (
-    Rows,
     batches,
     cross_entropy,
     loss_on,
@@ -23,7 +23,16 @@ ROWS, NEW_ROWS, STEPS, BATCH, SMOOTH = 400, 400, 150, 32, 0.9
 LOW, HIGH, LIMIT = 1e-4, 30.0, 4.0  # the sweep ends where the loss is this often its lowest
 UPDATES = 250
 RATES = np.geomspace(0.001, 10, 9)
-Task = tuple[Rows, Rows, Design, str]
+
+
+@dataclass(frozen=True)
+class Fitting:
+    """The rows to train on, new rows to be judged on, the network's design, and the optimiser."""
+
+    rows: Examples
+    new: Examples
+    design: Design
+    optimiser: str
 
 
 @dataclass(frozen=True)
@@ -48,7 +57,7 @@ class Found:
 def compute(optimiser: str, rate: float, warm: int, units: int, schedule: str, seed: int) -> Found:
     rng = np.random.default_rng(seed)
     rows, new = moons(rng, ROWS, 0.2), moons(rng, NEW_ROWS, 0.2)
-    task = (rows, new, Design((2, units, units, 1), "tanh"), optimiser)
+    task = Fitting(rows, new, Design((2, units, units, 1), "tanh"), optimiser)
     swept = np.geomspace(LOW, HIGH, STEPS)
     losses, _ = follow(task, swept, seed)
     sweep = smoothed(swept, losses)
@@ -76,15 +85,15 @@ def compute(optimiser: str, rate: float, warm: int, units: int, schedule: str, s
     )
 
 
-def follow(task: Task, rates: np.ndarray, seed: int) -> tuple[list[float], float]:
+def follow(task: Fitting, rates: np.ndarray, seed: int) -> tuple[list[float], float]:
     """Return the batch loss before each update at the given rates, and the loss on new rows.
 
     Ends early where the loss has left every bound.
     """
-    (X, y), new, design, optimiser = task
+    X, y = task.rows
     rng = np.random.default_rng(seed)
-    network = Network(design, rng)
-    step = stepper(optimiser, 1.0, len(network.weights))
+    network = Network(task.design, rng)
+    step = stepper(task.optimiser, 1.0, len(network.weights))
     losses: list[float] = []
     while len(losses) < len(rates):
         for batch in batches(rng, len(X), BATCH):
@@ -96,7 +105,7 @@ def follow(task: Task, rates: np.ndarray, seed: int) -> tuple[list[float], float
             network.weights -= rates[len(losses) - 1] * step(network.backward(traces, slope))
         if losses[-1] > 100:
             break
-    return losses, min(float(loss_on(new)(network)), 100.0)
+    return losses, min(float(loss_on(task.new)(network)), 100.0)
 
 
 def smoothed(rates: np.ndarray, losses: list[float]) -> pd.DataFrame:
