@@ -1,6 +1,5 @@
 """The process that works on one job: `python -m core.worker JOB_FOLDER`. It knows no Streamlit."""
 
-import importlib
 import logging
 import os
 import signal
@@ -10,22 +9,10 @@ import traceback
 from pathlib import Path
 
 from core.errors import WorkbenchError
+from core.tasks.table import find_task
 from core.workspace.files import read_json, write_json
 from core.workspace.jobs import Reporter
-
-# What a request may name. Each function takes (project, report, **arguments) and returns plain
-# values; names from a table, never callables from a page.
-TASKS = {
-    "train": "core.tasks.models:train_job",
-    "tune": "core.tasks.models:tune_job",
-    "explain": "core.tasks.models:explain_job",
-    "open_test": "core.tasks.models:open_test_job",
-    "profile_report": "core.tasks.models:profile_report_job",
-    "save_model": "core.tasks.models:save_model_job",
-    "large_profile": "core.tasks.large:large_profile_job",
-    "large_sample": "core.tasks.large:large_sample_job",
-    "large_predict": "core.tasks.large:large_predict_job",
-}
+from core.workspace.project import open_project
 
 
 def main(folder: Path) -> int:
@@ -34,9 +21,9 @@ def main(folder: Path) -> int:
     _be_modest()
     try:
         request = read_json(folder / "request.json")
-        module, function = TASKS[request["kind"]].split(":")
-        work = getattr(importlib.import_module(module), function)
-        result = work(request["project"], Reporter(folder), **request["arguments"])
+        task = find_task(request["kind"])
+        project = open_project(request["project"])
+        result = task.run(project, Reporter(folder), request["arguments"])
         write_json(folder / "result.json", result)
     except WorkbenchError as error:
         write_json(folder / "error.json", {"message": str(error)})

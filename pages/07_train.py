@@ -3,6 +3,7 @@
 import streamlit as st
 
 from core.model.train import train, training_part
+from core.tasks.table import TRAIN
 from pages.frame import session
 from pages.shared.jobs_panel import job_panel
 from pages.shared.needs import need_target
@@ -16,7 +17,7 @@ dataset, recipe = need_target()
 with st.container(border=True):
     start_form(dataset, recipe)
 
-job = job_panel("train", live_board)
+job = job_panel(TRAIN, live_board)
 wanted = training_part(session.recipe())
 with shown_errors():
     if session.is_known(train, dataset, wanted):

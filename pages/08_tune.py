@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from core.tasks.table import TUNE
 from pages.shared.jobs_panel import job_panel
 from pages.shared.needs import need_target
 from pages.shared.outputs import next_step, page_header, shown_errors
@@ -18,7 +19,7 @@ with shown_errors(), st.container(border=True):
     known = kept_tuning(recipe, pick)
     start_button(recipe, pick, plan, known)
 
-job = job_panel("tune", live_history)
+job = job_panel(TUNE, live_history)
 with shown_errors():
     if known is not None and known.trials and not (job and job.is_active):
         tuning_view(known)

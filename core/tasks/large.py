@@ -6,7 +6,6 @@ from typing import Any
 
 from core.data.large import (
     LargeTable,
-    SamplePlan,
     allowed_path,
     check_inside,
     keep_sample_record,
@@ -14,11 +13,11 @@ from core.data.large import (
     profile_large,
     take_sample,
 )
-from core.data.large.size import USUAL_SAMPLE
 from core.data.load.sources.places import is_inside
 from core.model.predict.parts import predict_large
 from core.table.dataset import save_dataset
-from core.workspace.jobs import Reporter
+from core.tasks.requests import LargePredictRequest, LargeProfileRequest, LargeSampleRequest
+from core.tasks.table import LARGE_PREDICT, LARGE_PROFILE, LARGE_SAMPLE
 from core.workspace.progress import Progress
 from core.workspace.project import Project
 from core.workspace.registry import load_model
@@ -38,42 +37,39 @@ def open_allowed(path: str, name: str, project: Project) -> LargeTable:
 
 
 def large_profile_job(
-    project_id: str, report: Reporter, path: str, name: str, rows: int = USUAL_SAMPLE
+    project: Project, report: Progress, request: LargeProfileRequest
 ) -> dict[str, Any]:
     """Profile every row; the result is kept under the files' names, sizes and times."""
-    project = Project(project_id)
-    table = open_allowed(path, name, project)
-    seen = remember(profile_large, table, rows, 0, report=_Rarely(report))
+    table = open_allowed(request.path, request.name, project)
+    seen = remember(profile_large, table, request.rows, 0, report=_Rarely(report))
     detail = f"{seen.rows:,} rows of {seen.name} described"
-    project.log("large_profile", detail)
+    project.log(LARGE_PROFILE.kind, detail)
     return {"rows": seen.rows, "detail": detail}
 
 
 def large_sample_job(
-    project_id: str, report: Reporter, path: str, name: str, plan: dict[str, Any]
+    project: Project, report: Progress, request: LargeSampleRequest
 ) -> dict[str, Any]:
     """Take a sample and lay it, with its record, where the project keeps its tables."""
-    project = Project(project_id)
-    table = open_allowed(path, name, project)
-    sample = take_sample(table, SamplePlan(**plan), _Rarely(report))
+    table = open_allowed(request.path, request.name, project)
+    sample = take_sample(table, request.plan, _Rarely(report))
     folder = project.dataset_folder(sample.dataset.fingerprint)
     save_dataset(sample.dataset, folder)
     keep_sample_record(folder, sample.record)
-    project.log("large_sample", sample.record.sentence)
+    project.log(LARGE_SAMPLE.kind, sample.record.sentence)
     return {"fingerprint": sample.dataset.fingerprint, "detail": sample.record.sentence}
 
 
 def large_predict_job(
-    project_id: str, report: Reporter, path: str, name: str, model: str
+    project: Project, report: Progress, request: LargePredictRequest
 ) -> dict[str, Any]:
     """Predict every row into a Parquet file in the project's folder."""
-    project = Project(project_id)
-    table = open_allowed(path, name, project)
+    table, model = open_allowed(request.path, request.name, project), request.model
     own = hashlib.blake2b(f"{table.fingerprint} {model}".encode(), digest_size=16).hexdigest()
     target = project.folder / "predictions" / f"{own}.parquet"
     result = predict_large(load_model(model), table, target, _Rarely(report))
     detail = f"{result.rows - result.rejected:,} of {result.rows:,} rows predicted"
-    project.log("large_predict", f"{model}: {detail}")
+    project.log(LARGE_PREDICT.kind, f"{model}: {detail}")
     return {"file": str(target), "detail": detail, "warnings": list(result.warnings)}
 
 

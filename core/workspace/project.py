@@ -2,7 +2,6 @@
 
 import re
 import time
-import uuid
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -34,6 +33,11 @@ class Project:
 
     def rename(self, name: str) -> None:
         self._update(name=" ".join(name.split())[:80] or "Untitled")
+
+    def begin(self) -> None:
+        """Write the project's record where there is none: from now on its id can be opened."""
+        if not self.record:
+            self._update()
 
     @property
     def fingerprint(self) -> str | None:
@@ -90,13 +94,6 @@ class Project:
     def _update(self, **changes: Any) -> None:
         born = {"created": time.time()}
         write_json(self.folder / "project.json", {**born, **self.record, **changes})
-
-
-def create_project(name: str = "Untitled", project_id: str | None = None) -> Project:
-    """Make a new project with an empty folder."""
-    project = Project(project_id or uuid.uuid4().hex)
-    write_json(project.folder / "project.json", {"name": name, "created": time.time()})
-    return project
 
 
 def is_project_id(text: str | None) -> bool:

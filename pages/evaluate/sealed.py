@@ -8,6 +8,8 @@ from core.model.evaluate import open_test, opened_part, opening_name
 from core.model.train import ModelRun, TestScores, TrainResult
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
+from core.tasks.requests import ModelRequest
+from core.tasks.table import OPEN_TEST
 from core.wording.numbers import number_text
 from pages.frame import session
 from pages.shared.jobs_panel import job_panel, start
@@ -34,15 +36,15 @@ def sealed_card(dataset: Dataset, recipe: Recipe, result: TrainResult, run: Mode
 
 
 def _open_button(part: Recipe, run: ModelRun) -> None:
-    job = job_panel("open_test")
+    job = job_panel(OPEN_TEST)
     if st.button(
         "Open the test set",
         key="evaluate.open_test",
         icon=":material/lock_open:",
         disabled=bool(job and job.is_active),
     ):
-        recipe, pick = part.model_dump(mode="json"), run.pick.model_dump(mode="json")
-        start("open_test", f"Score {run.label} on the test rows", recipe=recipe, pick=pick)
+        request = ModelRequest(recipe=part, pick=run.pick)
+        start(OPEN_TEST, f"Score {run.label} on the test rows", request)
         st.rerun()
 
 

@@ -4,12 +4,14 @@ import streamlit as st
 
 from core.model.train import ModelRun
 from core.recipe.recipe import Recipe
+from core.tasks.requests import ModelRequest
+from core.tasks.table import EXPLAIN
 from pages.shared.jobs_panel import job_panel, start
 
 
 def explain_start(recipe: Recipe, run: ModelRun, *, is_known: bool) -> None:
     """The job's progress, and the button that starts it where nothing is known yet."""
-    job = job_panel("explain")
+    job = job_panel(EXPLAIN)
     if is_known:
         return
     st.caption(
@@ -23,6 +25,5 @@ def explain_start(recipe: Recipe, run: ModelRun, *, is_known: bool) -> None:
         icon=":material/psychology:",
         disabled=job is not None and job.is_active,
     ):
-        fields, pick = recipe.model_dump(mode="json"), run.pick.model_dump(mode="json")
-        start("explain", f"Explain {run.label}", recipe=fields, pick=pick)
+        start(EXPLAIN, f"Explain {run.label}", ModelRequest(recipe=recipe, pick=run.pick))
         st.rerun()

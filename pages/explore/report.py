@@ -7,6 +7,8 @@ import streamlit as st
 from core.explore.findings import standing
 from core.explore.report import Said, report_html
 from core.explore.report.profiling_library import MAX_ROWS_FULL, report_path
+from core.tasks.requests import ReportRequest
+from core.tasks.table import PROFILE_REPORT
 from core.wording.escape import as_html
 from pages.frame import session
 from pages.shared.explored import Explored
@@ -55,12 +57,12 @@ def _classic(seen: Explored) -> None:
     )
     minimal = length == "short"
     path = report_path(session.project().folder, seen.table.fingerprint, minimal)
-    job = job_panel("profile_report")
+    job = job_panel(PROFILE_REPORT)
     busy = job is not None and job.is_active
     word = "Make it again" if path.exists() else "Make the classic report"
     if st.button(word, key="explore.report", icon=":material/play_arrow:", disabled=busy):
-        recipe = seen.recipe.model_dump(mode="json")
-        start("profile_report", f"{length.capitalize()} report", recipe=recipe, minimal=minimal)
+        request = ReportRequest(recipe=seen.recipe, minimal=minimal)
+        start(PROFILE_REPORT, f"{length.capitalize()} report", request)
         st.rerun()
     if path.exists() and not busy:
         name = f"{Path(seen.table.name).stem}-classic.html"

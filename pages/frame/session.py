@@ -13,7 +13,7 @@ from core.recipe.history import History, load_history, put_in_force, save_histor
 from core.recipe.recipe import Recipe, fresh_recipe
 from core.table.dataset import Dataset, load_dataset
 from core.workspace.files import home
-from core.workspace.jobs import JobManager
+from core.workspace.jobs import Jobs
 from core.workspace.project import Project, is_project_id
 from core.workspace.results import is_remembered, remember, result_key
 
@@ -90,14 +90,14 @@ def _stand_at(history: History) -> None:
         project().reopen_dataset(history.recipe.dataset)
 
 
-@st.cache_resource(show_spinner=False, on_release=lambda manager: manager.close())
-def _manager(folder: str) -> JobManager:
-    return JobManager(Path(folder))
+@st.cache_resource(show_spinner=False, on_release=lambda jobs: jobs.close())
+def _jobs(folder: str) -> Jobs:
+    return Jobs(Path(folder))
 
 
-def jobs() -> JobManager:
-    """The server's job manager."""
-    return _manager(str(home() / "jobs"))
+def jobs() -> Jobs:
+    """The server's jobs."""
+    return _jobs(str(home() / "jobs"))
 
 
 def remembered(

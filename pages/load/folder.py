@@ -18,6 +18,8 @@ from core.data.large import (
 )
 from core.data.load.notes.origin import Origin
 from core.pipeline.open_table import open_table
+from core.tasks.requests import LargeSampleRequest
+from core.tasks.table import LARGE_SAMPLE
 from core.wording.numbers import counted
 from core.workspace.files import home
 from pages.frame import session
@@ -139,13 +141,8 @@ def _ask_plan(table: LargeTable, size: Size) -> SamplePlan:
 
 
 def _start_sample(table: LargeTable, plan: SamplePlan) -> None:
-    job = start(
-        "large_sample",
-        f"Sample of {counted(plan.rows, 'row')} of {table.name}",
-        path=str(table.path),
-        name=table.name,
-        plan=dataclasses.asdict(plan),
-    )
+    request = LargeSampleRequest(path=str(table.path), name=table.name, plan=plan)
+    job = start(LARGE_SAMPLE, f"Sample of {counted(plan.rows, 'row')} of {table.name}", request)
     session.keep_scratch("load.folder.job", job)
     st.rerun()
 

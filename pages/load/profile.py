@@ -7,8 +7,10 @@ import streamlit as st
 
 from core.data.large import LargeProfile, LargeTable, profile_large
 from core.data.large.size import USUAL_SAMPLE
+from core.tasks.requests import LargeProfileRequest
+from core.tasks.table import LARGE_PROFILE
 from core.wording.numbers import counted, number_text
-from core.workspace.jobs import State
+from core.workspace.jobs import JobState
 from pages.frame import session
 from pages.shared.jobs_panel import job_panel, start
 from pages.shared.outputs import download_table, md, table
@@ -18,12 +20,12 @@ ARGUMENTS = (USUAL_SAMPLE, 0)
 
 def profile_form(large: LargeTable) -> None:
     """Offer the pass over all rows; show what it found."""
-    job = job_panel("large_profile")
+    job = job_panel(LARGE_PROFILE)
     is_busy = job is not None and job.is_active
     if session.is_known(profile_large, large, *ARGUMENTS):
         _shown(session.remembered(profile_large, large, *ARGUMENTS))
         return
-    if job is not None and job.state is State.DONE:
+    if job is not None and job.state is JobState.DONE:
         st.caption("The files have changed since they were described.")
     if st.button(
         "Describe all rows",
@@ -32,13 +34,8 @@ def profile_form(large: LargeTable) -> None:
         disabled=is_busy,
         help="Reads every row once, in memory that does not grow with them.",
     ):
-        start(
-            "large_profile",
-            f"All rows of {large.name}",
-            path=str(large.path),
-            name=large.name,
-            rows=USUAL_SAMPLE,
-        )
+        request = LargeProfileRequest(path=str(large.path), name=large.name)
+        start(LARGE_PROFILE, f"All rows of {large.name}", request)
         st.rerun()
 
 

@@ -4,7 +4,8 @@ import streamlit as st
 
 from core.pipeline.open_table import open_table
 from core.table.dataset import load_dataset
-from core.workspace.jobs import State
+from core.tasks.table import LARGE_SAMPLE
+from core.workspace.jobs import JobState
 from pages.frame import session
 from pages.shared.jobs_panel import job_panel
 from pages.shared.outputs import md
@@ -14,8 +15,8 @@ ASKED = "load.folder.job"  # the job that this session waits for
 
 def sample_panel() -> None:
     """Show the sampling; open its table by itself where this session asked for it."""
-    job = job_panel("large_sample")
-    if job is None or job.state is not State.DONE or job.result is None:
+    job = job_panel(LARGE_SAMPLE)
+    if job is None or job.state is not JobState.DONE or job.result is None:
         return
     fingerprint = str(job.result["fingerprint"])
     if session.project().fingerprint == fingerprint:

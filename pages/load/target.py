@@ -7,6 +7,8 @@ from core.recipe.edits.target import count_as_positive, predict
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.table.schema import Kind, Schema, Task, propose_target, propose_task
+from core.tasks.requests import RecipeRequest
+from core.tasks.table import TRAIN
 from core.wording.numbers import counted
 from pages.frame import session
 from pages.frame.links import go_to
@@ -116,5 +118,5 @@ def first_model_button(dataset: Dataset) -> None:
             f"{code(recipe.target)}, on {counted(dataset.rows, 'row')}: {wait}."
         )
     if clicked:
-        start("train", "Train the first models", recipe=recipe.model_dump(mode="json"))
+        start(TRAIN, "Train the first models", RecipeRequest(recipe=recipe))
         go_to("train")

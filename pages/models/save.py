@@ -7,6 +7,8 @@ import streamlit as st
 from core.model.train import ModelRun, train, training_part
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
+from core.tasks.requests import SaveRequest
+from core.tasks.table import SAVE_MODEL
 from core.workspace.registry import check_name
 from pages.frame import session
 from pages.shared.ask_run import ask_run
@@ -24,7 +26,7 @@ def save_form(dataset: Dataset | None, recipe: Recipe, *, is_first: bool) -> Non
     result = session.remembered(train, dataset, wanted)
     if result.best is None:
         return
-    job = job_panel("save_model")
+    job = job_panel(SAVE_MODEL)
     if job and job.result:
         st.success(f"The newest model is {md(job.result['model'])}.", icon=":material/check:")
     with st.expander("Save a trained model", icon=":material/save:", expanded=is_first):
@@ -44,9 +46,9 @@ def _label_form(recipe: Recipe, run: ModelRun, proposed: str, busy: bool) -> Non
         "5,000 of those rows, which drift and the certificates of its files need."
     )
     if clicked:
-        label = {"name": check_name(name), "notes": notes}
-        chosen, pick = recipe.model_dump(mode="json"), run.pick.model_dump(mode="json")
-        start("save_model", f"Save {run.label}", recipe=chosen, pick=pick, label=label)
+        named = check_name(name)
+        request = SaveRequest(recipe=recipe, pick=run.pick, name=named, notes=notes)
+        start(SAVE_MODEL, f"Save {run.label}", request)
         st.rerun()
 
 

@@ -5,7 +5,9 @@ from pathlib import Path
 import streamlit as st
 
 from core.data.large import LargeTable
-from core.workspace.jobs import JobInfo, State
+from core.tasks.requests import LargePredictRequest
+from core.tasks.table import LARGE_PREDICT
+from core.workspace.jobs import JobInfo, JobState
 from core.workspace.registry import LoadedModel
 from pages.shared.jobs_panel import job_panel, start
 from pages.shared.outputs import code, md
@@ -35,23 +37,18 @@ def batches_view(loaded: LoadedModel, table: LargeTable) -> None:
             f"It lacks what the model needs: {md(', '.join(lacking))}", icon=":material/error:"
         )
         return
-    job = job_panel("large_predict")
-    title = f"{loaded.card.reference} on {table.name}"
+    model = loaded.card.reference
+    request = LargePredictRequest(path=str(table.path), name=table.name, model=model)
+    job = job_panel(LARGE_PREDICT, request=request)
     if st.button(
         "Predict all rows",
         key="predict.folder.start",
         icon=":material/play_arrow:",
         disabled=job is not None and job.is_active,
     ):
-        start(
-            "large_predict",
-            title,
-            path=str(table.path),
-            name=table.name,
-            model=loaded.card.reference,
-        )
+        start(LARGE_PREDICT, f"{model} on {table.name}", request)
         st.rerun()
-    if job is not None and job.state is State.DONE and job.title == title:
+    if job is not None and job.state is JobState.DONE:
         _done(job)
 
 

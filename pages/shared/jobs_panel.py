@@ -4,30 +4,38 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from core.tasks.table import Request, Task
 from core.wording.escape import as_markdown as md
-from core.workspace.jobs import JobInfo, State
+from core.workspace.jobs import JobInfo, JobState
 from pages.frame import session
 
 SECONDS_BETWEEN_LOOKS = 1.0
 
 
-def start(kind: str, title: str, **arguments: object) -> str:
+def start(task: Task[Request], title: str, request: Request) -> str:
     """Queue a job for the open project; its id."""
-    return session.jobs().submit(session.project().id, kind, title, **arguments)
+    session.project().begin()
+    arguments = request.model_dump(mode="json")
+    return session.jobs().submit(session.project().id, task.kind, title, arguments)
 
 
-def latest_job(kind: str) -> JobInfo | None:
-    """The project's newest job of a kind."""
-    return session.jobs().latest(session.project().id, kind)
+def latest_job(task: Task[Request], request: Request | None = None) -> JobInfo | None:
+    """The project's newest job of a kind; with a request, the newest that was asked just that."""
+    arguments = request.model_dump(mode="json") if request is not None else None
+    return session.jobs().latest(session.project().id, task.kind, arguments)
 
 
-def job_panel(kind: str, live: Callable[[JobInfo], None] | None = None) -> JobInfo | None:
+def job_panel(
+    task: Task[Request],
+    live: Callable[[JobInfo], None] | None = None,
+    request: Request | None = None,
+) -> JobInfo | None:
     """Show the newest job of a kind: progress and a cancel button, or why it failed.
 
     While it runs, the panel looks once a second, lets `live` draw what is there so far, and
     redraws the page when the job has ended. Returns the job as it stood when the page was drawn.
     """
-    job = latest_job(kind)
+    job = latest_job(task, request)
     if job is None:
         return None
     if job.is_active:
@@ -41,16 +49,16 @@ def _running(job_id: str, live: Callable[[JobInfo], None] | None) -> None:
     job = session.jobs().info(job_id)
     if not job.is_active:
         st.rerun()
-    waiting = "waiting for the job before it" if job.state is State.QUEUED else job.message
+    waiting = "waiting for the job before it" if job.state is JobState.QUEUED else job.message
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         st.progress(job.share, f"{md(job.title)} · {md(waiting)} · {job.seconds:.0f} s")
         st.button(
-            "Stopping" if job.state is State.CANCELLING else "Cancel",
+            "Stopping" if job.state is JobState.CANCELLING else "Cancel",
             key=f"cancel.{job.id}",
             icon=":material/cancel:",
             on_click=session.jobs().cancel,
             args=(job.id,),
-            disabled=job.state is State.CANCELLING,
+            disabled=job.state is JobState.CANCELLING,
         )
     if live is not None:
         live(job)
@@ -59,5 +67,5 @@ def _running(job_id: str, live: Callable[[JobInfo], None] | None) -> None:
 def _ended(job: JobInfo) -> None:
     if job.failure:
         st.error(f"{md(job.title)}: {md(job.failure)}", icon=":material/error:")
-    elif job.state is State.CANCELLED:
+    elif job.state is JobState.CANCELLED:
         st.info(f"{md(job.title)} was cancelled.", icon=":material/cancel:")

@@ -5,6 +5,8 @@ import streamlit as st
 from core.recipe.edits.training import compare_models
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
+from core.tasks.requests import RecipeRequest
+from core.tasks.table import TRAIN
 from pages.frame import session
 from pages.shared.jobs_panel import start
 from pages.shared.outputs import shown_errors
@@ -25,5 +27,5 @@ def start_form(dataset: Dataset, recipe: Recipe) -> None:
         st.caption(f"{fits} fits on {dataset.rows:,} rows. It goes on when you leave this page.")
     if clicked:
         session.change(edit)
-        start("train", "Train models", recipe=edit.recipe.model_dump(mode="json"))
+        start(TRAIN, "Train models", RecipeRequest(recipe=edit.recipe))
         st.rerun()

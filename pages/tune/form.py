@@ -1,7 +1,5 @@
 """Which model to tune, for how long."""
 
-from dataclasses import asdict
-
 import streamlit as st
 
 from core.choices.options import SEED
@@ -12,6 +10,8 @@ from core.model.tune import TuneResult, tunable_models
 from core.recipe.recipe import Pick, Recipe
 from core.table.dataset import Dataset
 from core.table.schema import Task
+from core.tasks.requests import TuneRequest
+from core.tasks.table import TUNE
 from pages.frame import session
 from pages.shared.forms import ask_in_row, ask_options
 from pages.shared.jobs_panel import latest_job, start
@@ -61,7 +61,7 @@ def plan_form() -> TunePlan:
 
 def start_button(recipe: Recipe, pick: Pick, plan: TunePlan, known: TuneResult | None) -> None:
     """Start, or go on where earlier trials are kept."""
-    job = latest_job("tune")
+    job = latest_job(TUNE)
     busy = job is not None and job.is_active
     label = MODELS[pick.method].label
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -76,11 +76,5 @@ def start_button(recipe: Recipe, pick: Pick, plan: TunePlan, known: TuneResult |
         kept = f" {len(known.trials)} trials are kept; new ones are added." if known else ""
         st.caption(f"{fits}, fewer by dropping. It goes on when you leave this page.{kept}")
     if clicked:
-        start(
-            "tune",
-            f"Tune {label}",
-            recipe=recipe.model_dump(mode="json"),
-            pick=pick.model_dump(mode="json"),
-            plan=asdict(plan),
-        )
+        start(TUNE, f"Tune {label}", TuneRequest(recipe=recipe, pick=pick, plan=plan))
         st.rerun()

@@ -11,8 +11,9 @@ from streamlit.testing.v1 import AppTest
 from core.recipe.history import History, load_history, save_history
 from core.recipe.recipe import Recipe, fresh_recipe
 from core.table.dataset import Dataset
-from core.workspace.project import Project, create_project
+from core.workspace.project import Project
 from pages.frame.workflow import SCRIPTS
+from tests.projects import new_project
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 120
@@ -23,7 +24,7 @@ def project_with(
     dataset: Dataset, recipe: Recipe | None = None, name: str = "Test project"
 ) -> Project:
     """A project on disk that has a table and a recipe."""
-    project = create_project(name)
+    project = new_project(name)
     project.put_dataset(dataset)
     project.rename(name)
     save_history(project, History().record(recipe or fresh_recipe(dataset.fingerprint), "start"))

@@ -12,7 +12,7 @@ from core.methods.prepare import SLOTS
 from core.recipe.history import History, load_history, save_history
 from core.recipe.recipe import Pick, Recipe, Step, fresh_recipe
 from core.recipe.split_plan import SplitPlan
-from core.workspace.project import create_project
+from tests.projects import new_project
 
 FRESH = fresh_recipe("0" * 32)
 
@@ -122,7 +122,7 @@ def test_nothing_to_undo_or_redo():
 
 
 def test_history_survives_the_disk():
-    project = create_project("p")
+    project = new_project("p")
     history = History().record(FRESH, "start").record(FRESH.with_(threshold=0.3), "move")
     save_history(project, history)
     assert load_history(project) == history

@@ -3,17 +3,12 @@
 import pytest
 
 from core.errors import MissingStepError, WorkbenchError
-from core.workspace.project import (
-    Project,
-    create_project,
-    is_project_id,
-    list_projects,
-    open_project,
-)
+from core.workspace.project import Project, is_project_id, list_projects, open_project
+from tests.projects import new_project
 
 
 def test_project_comes_back_with_its_table(mixed):
-    project = create_project("Churn")
+    project = new_project("Churn")
     project.put_dataset(mixed)
     again = open_project(project.id)
     assert again.name == "Churn"
@@ -43,17 +38,17 @@ def test_unknown_project_says_so():
 
 def test_no_table_yet():
     with pytest.raises(MissingStepError, match="load one on the Load page"):
-        create_project().load_dataset()
+        new_project().load_dataset()
 
 
 def test_openings_are_counted():
-    project = create_project()
+    project = new_project()
     assert project.openings == 0
     assert [project.count_opening("a"), project.count_opening("b")] == [1, 2]
 
 
 def test_names_are_one_short_line():
-    project = create_project()
+    project = new_project()
     project.rename("a\nb" + "c" * 200)
     assert project.name.startswith("a bc")
     assert len(project.name) == 80

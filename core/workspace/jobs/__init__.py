@@ -5,7 +5,7 @@ and later processes read only the folder, so a refresh, a second tab or a restar
 the same. The process holds the other end of a pipe: when the server dies, it and its children go.
 """
 
-from core.workspace.jobs.job import ACTIVE, JobInfo, Reporter, State, read_job
-from core.workspace.jobs.processes import JobManager
+from core.workspace.jobs.job import ACTIVE, JobInfo, JobState, Reporter, read_job
+from core.workspace.jobs.processes import Jobs
 
-__all__ = ["ACTIVE", "JobInfo", "JobManager", "Reporter", "State", "read_job"]
+__all__ = ["ACTIVE", "JobInfo", "JobState", "Jobs", "Reporter", "read_job"]

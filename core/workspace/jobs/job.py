@@ -6,10 +6,11 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from core.workspace.files import append_line, read_json, read_lines
+from core.errors import DamagedFileError
+from core.workspace.files import append_line, read_json, read_lines, write_json
 
 
-class State(StrEnum):
+class JobState(StrEnum):
     """Where a job stands; the last five are final."""
 
     QUEUED = "queued"
@@ -22,7 +23,7 @@ class State(StrEnum):
     CUT_OFF = "cut off"
 
 
-ACTIVE = frozenset({State.QUEUED, State.RUNNING, State.CANCELLING})
+ACTIVE = frozenset({JobState.QUEUED, JobState.RUNNING, JobState.CANCELLING})
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class JobInfo:
     project: str
     kind: str
     title: str
-    state: State
+    state: JobState
     events: tuple[dict[str, Any], ...]
     result: dict[str, Any] | None
     error: str | None
@@ -57,14 +58,14 @@ class JobInfo:
     def failure(self) -> str | None:
         """One sentence for people, or None where nothing failed."""
         match self.state:
-            case State.FAILED:
+            case JobState.FAILED:
                 return self.error or "The job failed without saying why; its log has more."
-            case State.CRASHED:
+            case JobState.CRASHED:
                 return (
                     "The worker process was ended from outside, most often because memory ran "
                     "out. Nothing else is harmed: try fewer rows, columns or models."
                 )
-            case State.CUT_OFF:
+            case JobState.CUT_OFF:
                 return "The server stopped while this was running. Start it again."
         return None
 
@@ -81,18 +82,45 @@ class Reporter:
 
 
 def read_job(folder: Path) -> JobInfo:
-    """Read a job from its folder."""
-    request = read_json(folder / "request.json") or {}
-    state = read_json(folder / "state.json") or {"state": State.QUEUED, "at": time.time()}
+    """Read a job from its folder; what is damaged there counts as not there."""
+    request, state = read_request(folder), read_state(folder)
     end = state.get("ended", time.time())
     return JobInfo(
         id=folder.name,
         project=request.get("project", ""),
         kind=request.get("kind", ""),
         title=request.get("title", ""),
-        state=State(state["state"]),
+        state=JobState(state["state"]),
         events=tuple(read_lines(folder / "events.jsonl")),
-        result=read_json(folder / "result.json"),
-        error=(read_json(folder / "error.json") or {}).get("message"),
+        result=_whole(folder / "result.json") or None,
+        error=_whole(folder / "error.json").get("message"),
         seconds=max(0.0, end - state.get("started", end)),
     )
+
+
+def read_request(folder: Path) -> dict[str, Any]:
+    """What was asked: project, kind, title and arguments."""
+    return _whole(folder / "request.json")
+
+
+def read_state(folder: Path) -> dict[str, Any]:
+    """Where the job stands, since when, and who works on it."""
+    path = folder / "state.json"
+    state = _whole(path)
+    if state.get("state") in set(JobState):
+        return state
+    # Written right after the request; where it is damaged, nobody knows what came of the job.
+    return {"state": JobState.CUT_OFF if path.exists() else JobState.QUEUED, "at": time.time()}
+
+
+def put_state(folder: Path, state: JobState, **more: Any) -> None:
+    """Note where the job stands now; what was noted before and is not named stays."""
+    write_json(folder / "state.json", {**read_state(folder), "state": state, **more})
+
+
+def _whole(path: Path) -> dict[str, Any]:
+    try:
+        content = read_json(path)
+    except DamagedFileError:
+        return {}
+    return content if isinstance(content, dict) else {}

@@ -1,7 +1,9 @@
 """Starting, watching and stopping the processes that work on jobs."""
 
 import collections
+import logging
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,18 +14,25 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import psutil
-
 from core.machine import environment
-from core.workspace.files import read_json, write_json
-from core.workspace.jobs.job import ACTIVE, JobInfo, State, read_job
+from core.workspace.files import write_json
+from core.workspace.jobs.identity import is_served, this_server
+from core.workspace.jobs.job import (
+    ACTIVE,
+    JobInfo,
+    JobState,
+    put_state,
+    read_job,
+    read_request,
+    read_state,
+)
 
 SECONDS_TO_LEAVE = 3.0
-_SAME_BIRTH = 1.0  # seconds that two readings of when a process began may lie apart
+SECONDS_AFTER_A_FAILURE = 1.0
 _CODE = Path(__file__).resolve().parents[3]
 
 
-class JobManager:
+class Jobs:
     """Starts jobs, one after the other, watches and stops them. One per server process."""
 
     def __init__(self, folder: Path, slots: int = 1) -> None:
@@ -31,6 +40,7 @@ class JobManager:
         self.slots = slots
         self._queue: collections.deque[str] = collections.deque()
         self._live: dict[str, subprocess.Popen[bytes]] = {}
+        self._requests: dict[str, dict[str, Any]] = {}  # they never change
         self._lock = threading.RLock()
         self._wake = threading.Event()
         self._is_closed = False
@@ -38,12 +48,12 @@ class JobManager:
         self._mark_cut_off()
         threading.Thread(target=self._watch, daemon=True, name="jobs").start()
 
-    def submit(self, project: str, kind: str, title: str, **arguments: Any) -> str:
+    def submit(self, project: str, kind: str, title: str, arguments: dict[str, Any]) -> str:
         """Queue a job and return its id. `arguments` must fit in JSON: ids and choices, no data."""
         job = f"{time.time_ns():x}-{uuid.uuid4().hex[:8]}"
         request = {"project": project, "kind": kind, "title": title, "arguments": arguments}
         write_json(self.folder / job / "request.json", request)
-        self._put_state(job, State.QUEUED, at=time.time(), **_this_server())
+        put_state(self.folder / job, JobState.QUEUED, at=time.time(), **this_server())
         with self._lock:
             self._queue.append(job)
         self._wake.set()
@@ -54,12 +64,12 @@ class JobManager:
         with self._lock:
             if job in self._queue:
                 self._queue.remove(job)
-                self._put_state(job, State.CANCELLED, ended=time.time())
+                put_state(self.folder / job, JobState.CANCELLED, ended=time.time())
                 return
             process = self._live.get(job)
             if process is None:
                 return
-            self._put_state(job, State.CANCELLING)
+            put_state(self.folder / job, JobState.CANCELLING)
         _signal_group(process, signal.SIGTERM)
         kill = getattr(signal, "SIGKILL", signal.SIGTERM)
         threading.Timer(SECONDS_TO_LEAVE, _signal_group, (process, kill)).start()
@@ -67,22 +77,36 @@ class JobManager:
     def info(self, job: str) -> JobInfo:
         return read_job(self.folder / job)
 
-    def latest(self, project: str, kind: str) -> JobInfo | None:
-        """The project's newest job of a kind, or None."""
-        found = (f for f in self._folders(project) if _request(f).get("kind") == kind)
-        folder = next(found, None)
-        return read_job(folder) if folder else None
+    def latest(
+        self, project: str, kind: str, arguments: dict[str, Any] | None = None
+    ) -> JobInfo | None:
+        """The project's newest job of a kind, with these arguments where they are given."""
+        for folder in self._folders(project):
+            request = self._request(folder)
+            is_asked = arguments is None or request.get("arguments") == arguments
+            if request.get("kind") == kind and is_asked:
+                return read_job(folder)
+        return None
 
     def active(self, project: str) -> tuple[JobInfo, ...]:
         """The project's jobs that wait or run, newest first."""
-        folders = [f for f in self._folders(project) if _state(f) in ACTIVE]
+        folders = [f for f in self._folders(project) if read_state(f)["state"] in ACTIVE]
         return tuple(read_job(folder) for folder in folders)
 
     def _folders(self, project: str) -> Iterator[Path]:
-        """Newest first; events, which can be many, are read only of the jobs that are asked for."""
-        for folder in sorted((f for f in self.folder.iterdir() if f.is_dir()), reverse=True):
-            if _request(folder).get("project") == project:
+        """Events, which can be many, are read only of the jobs that are asked for."""
+        for folder in self._newest_first():
+            if self._request(folder).get("project") == project:
                 yield folder
+
+    def _newest_first(self) -> list[Path]:
+        return sorted((path for path in self.folder.iterdir() if path.is_dir()), reverse=True)
+
+    def _request(self, folder: Path) -> dict[str, Any]:
+        known = self._requests.get(folder.name) or read_request(folder)
+        if known:
+            self._requests[folder.name] = known
+        return known
 
     def close(self) -> None:
         """End every job's process."""
@@ -95,68 +119,78 @@ class JobManager:
                 process.stdin.close()
 
     def _mark_cut_off(self) -> None:
-        for folder in self.folder.iterdir():
-            state = read_json(folder / "state.json")
-            if state and state["state"] in ACTIVE and not _is_served(state):
-                self._put_state(folder.name, State.CUT_OFF, ended=time.time())
-
-    def _put_state(self, job: str, state: State, **more: Any) -> None:
-        path = self.folder / job / "state.json"
-        write_json(path, {**(read_json(path) or {}), "state": state, **more})
+        for folder in self._newest_first():
+            state = read_state(folder)
+            if state["state"] in ACTIVE and not is_served(state):
+                put_state(folder, JobState.CUT_OFF, ended=time.time())
+                shutil.rmtree(_scratch(folder), ignore_errors=True)
 
     def _watch(self) -> None:
         while not self._is_closed:
             self._wake.wait(0.2)
             self._wake.clear()
-            with self._lock:
-                for job, process in list(self._live.items()):
-                    if process.poll() is not None:
-                        self._finish(job, process)
-                while self._queue and len(self._live) < self.slots and not self._is_closed:
-                    self._start(self._queue.popleft())
+            try:
+                with self._lock:
+                    self._look()
+            except OSError:  # a full disk: looked at again, so that no job is running for ever
+                logging.getLogger(__name__).exception("The jobs could not be looked after.")
+                time.sleep(SECONDS_AFTER_A_FAILURE)
+
+    def _look(self) -> None:
+        for job, process in list(self._live.items()):
+            if process.poll() is not None:
+                self._finish(job, process)
+        while self._queue and len(self._live) < self.slots and not self._is_closed:
+            self._start(self._queue[0])
 
     def _start(self, job: str) -> None:
+        """Start the job that waits first; where nothing can be written, it waits on."""
         folder = self.folder / job
-        command = [sys.executable, "-m", "core.worker", str(folder)]
         try:
-            with (folder / "log.txt").open("wb") as log:
-                self._live[job] = subprocess.Popen(
-                    command,
-                    cwd=_CODE,
-                    env=os.environ | {environment.HOME.name: str(self.folder.parent)},
-                    stdin=subprocess.PIPE,
-                    stdout=log,
-                    stderr=subprocess.STDOUT,
-                    start_new_session=True,
-                )
+            process = self._process(folder)
         except OSError as error:
             write_json(folder / "error.json", {"message": f"The job could not start: {error}."})
-            self._put_state(job, State.FAILED, ended=time.time())
+            put_state(folder, JobState.FAILED, ended=time.time())
+            self._queue.popleft()
             return
-        self._put_state(job, State.RUNNING, started=time.time(), pid=self._live[job].pid)
+        self._live[self._queue.popleft()] = process
+        put_state(folder, JobState.RUNNING, started=time.time(), pid=process.pid)
+
+    def _process(self, folder: Path) -> subprocess.Popen[bytes]:
+        own = {environment.HOME.name: str(self.folder.parent), "TMPDIR": str(_scratch(folder))}
+        _scratch(folder).mkdir(exist_ok=True)
+        with (folder / "log.txt").open("wb") as log:
+            return subprocess.Popen(
+                [sys.executable, "-m", "core.worker", str(folder)],
+                cwd=_CODE,
+                env=os.environ | own,
+                stdin=subprocess.PIPE,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
 
     def _finish(self, job: str, process: subprocess.Popen[bytes]) -> None:
+        folder = self.folder / job
+        was = JobState(read_state(folder)["state"])
+        put_state(folder, _final_state(was, process.returncode), ended=time.time())
         if process.stdin:
             process.stdin.close()
         del self._live[job]
-        was = State(read_json(self.folder / job / "state.json")["state"])
-        self._put_state(job, _final_state(was, process.returncode), ended=time.time())
+        shutil.rmtree(_scratch(folder), ignore_errors=True)
 
 
-def _request(folder: Path) -> dict[str, Any]:
-    return read_json(folder / "request.json") or {}
+def _scratch(folder: Path) -> Path:
+    """Where a job's temporary files are: a worker that is killed does not remove them itself."""
+    return folder / "tmp"
 
 
-def _state(folder: Path) -> str:
-    return str((read_json(folder / "state.json") or {}).get("state", State.QUEUED))
-
-
-def _final_state(was: State, code: int) -> State:
+def _final_state(was: JobState, code: int) -> JobState:
     if code == 0:
-        return State.DONE
-    if was is State.CANCELLING:
-        return State.CANCELLED
-    return State.FAILED if code == 1 else State.CRASHED
+        return JobState.DONE
+    if was is JobState.CANCELLING:
+        return JobState.CANCELLED
+    return JobState.FAILED if code == 1 else JobState.CRASHED
 
 
 def _signal_group(process: subprocess.Popen[bytes], number: int) -> None:
@@ -169,21 +203,3 @@ def _signal_group(process: subprocess.Popen[bytes], number: int) -> None:
             process.send_signal(number)
     except ProcessLookupError:
         return  # it ended between the look and the signal
-
-
-def _this_server() -> dict[str, Any]:
-    return {"server": os.getpid(), "server_born": psutil.Process().create_time()}
-
-
-def _is_served(state: dict[str, Any]) -> bool:
-    """Is the server that took the job still there? What we took before we forgot it is not."""
-    pid, born = state.get("server"), state.get("server_born")
-    return pid is not None and pid != os.getpid() and born is not None and _is_born(pid, born)
-
-
-def _is_born(pid: int, born: float) -> bool:
-    """Does the process still run that began then? Numbers alone are given again."""
-    try:
-        return abs(psutil.Process(pid).create_time() - born) < _SAME_BIRTH
-    except psutil.Error:  # gone, or somebody else's
-        return False

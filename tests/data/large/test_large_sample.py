@@ -22,7 +22,7 @@ from core.data.large.sample import allocated
 from core.data.large.sample_record import SampleRecord
 from core.data.large.scan import Batch
 from core.errors import BadTableError
-from core.workspace.project import create_project
+from tests.projects import new_project
 from tests.tables import mixed_frame
 
 
@@ -183,7 +183,7 @@ def test_kinds_come_out_as_they_would_for_an_upload(tmp_path):
 
 def test_the_record_is_kept_beside_the_table(table):
     sample = take_sample(table, SamplePlan(rows=300))
-    project = create_project("big")
+    project = new_project("big")
     assert sample_record_of(project) is None
     project.put_dataset(sample.dataset)
     assert sample_record_of(project) is None
@@ -193,7 +193,7 @@ def test_the_record_is_kept_beside_the_table(table):
 
 def test_a_damaged_record_is_no_record(table):
     sample = take_sample(table, SamplePlan(rows=300))
-    project = create_project("big")
+    project = new_project("big")
     project.put_dataset(sample.dataset)
     folder = project.dataset_folder(sample.dataset.fingerprint)
     (folder / "sample.json").write_text('{"rows": "many"}', encoding="utf-8")

@@ -1,7 +1,6 @@
 """Tuning: it finds what is there, keeps what it did, and does not praise luck."""
 
 import json
-from dataclasses import asdict
 from itertools import count
 from types import SimpleNamespace
 
@@ -23,6 +22,7 @@ from core.recipe.recipe import Pick, fresh_recipe
 from core.table.dataset import make_dataset
 from core.table.schema import Task
 from core.tasks.models import tune_job
+from core.tasks.requests import TuneRequest
 from core.workspace.files import read_lines
 from core.workspace.jobs import Reporter
 from tests.pages.driving import project_with
@@ -248,11 +248,7 @@ def test_the_job_keeps_trials_and_tells_each(tmp_path):
     dataset, recipe = waves(200)
     project = project_with(dataset, recipe)
     done = tune_job(
-        project.id,
-        Reporter(tmp_path),
-        recipe.model_dump(mode="json"),
-        TREE.model_dump(mode="json"),
-        asdict(TunePlan(3)),
+        project, Reporter(tmp_path), TuneRequest(recipe=recipe, pick=TREE, plan=TunePlan(3))
     )
     assert done["trials"] == 3
     assert len(read_tuning(recipe, TREE, project.tuning_folder).trials) == 3

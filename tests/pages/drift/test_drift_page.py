@@ -9,8 +9,9 @@ from core.model.save import Label, fit_and_save
 from core.recipe.history import load_history, save_history
 from core.recipe.recipe import Pick, fresh_recipe
 from core.table.dataset import make_dataset
-from core.workspace.project import create_project, list_projects
+from core.workspace.project import list_projects
 from tests.pages.driving import at_page, open_page, project_with
+from tests.projects import new_project
 from tests.tables import recipe_for
 
 HOSTILE = "**x** <script>"
@@ -33,7 +34,7 @@ def frame(seed: int, shift: float = 0.0, rows: int = 600) -> pd.DataFrame:
 def opened():
     """The page with a project whose table is loaded."""
     dataset = make_dataset(frame(0), "before.csv")
-    project = create_project("Shop")
+    project = new_project("Shop")
     project.put_dataset(dataset)
     recipe = fresh_recipe(dataset.fingerprint).with_(target="y", task="classification")
     save_history(project, load_history(project).record(recipe, "Load"))

@@ -7,6 +7,7 @@ from core.model.explain import explain, explained_part
 from core.model.train import train, training_part
 from core.recipe.recipe import Pick
 from core.tasks.models import explain_job, open_test_job
+from core.tasks.requests import ModelRequest
 from core.workspace.progress import silent
 from core.workspace.project import Project
 from core.workspace.results import remember
@@ -116,7 +117,7 @@ def test_another_projects_opening_shows_nothing_here(mixed):
 
 def _open(project: Project, recipe, pick: Pick) -> None:
     """What the job does, here and now."""
-    open_test_job(project.id, silent, recipe.model_dump(mode="json"), pick.model_dump(mode="json"))
+    open_test_job(project, silent, ModelRequest(recipe=recipe, pick=pick))
 
 
 @pytest.mark.parametrize(
@@ -124,9 +125,7 @@ def _open(project: Project, recipe, pick: Pick) -> None:
 )
 def test_an_explained_model_is_shown_with_its_rows(mixed, target, method):
     project, recipe = trained(mixed, target)
-    explain_job(
-        project.id, silent, recipe.model_dump(mode="json"), {"method": method, "options": {}}
-    )
+    explain_job(project, silent, ModelRequest(recipe=recipe, pick=Pick(method=method)))
     page = open_page("explain", project)
     page = page.selectbox(key="explain.model").set_value(method).run()
     assert not page.exception
@@ -144,7 +143,7 @@ def test_a_sealed_row_is_not_explained(mixed):
     from core.pipeline.training_data import split_table, working_table
 
     project, recipe = trained(mixed, "two")
-    explain_job(project.id, silent, recipe.model_dump(mode="json"), LOGISTIC.model_dump())
+    explain_job(project, silent, ModelRequest(recipe=recipe, pick=LOGISTIC))
     page = open_page("explain", project)
     page = page.selectbox(key="explain.model").set_value("logistic").run()
     page = choose(page, "Row to explain", "number")

@@ -11,9 +11,9 @@ from core.recipe.history import load_history
 from core.recipe.recipe import Pick, fresh_recipe
 from core.table.dataset import make_dataset
 from core.table.schema import Kind
-from core.workspace.project import create_project
 from pages.explore.report import _sandboxed
 from tests.pages.driving import open_page, project_with, words
+from tests.projects import new_project
 from tests.tables import mixed_frame
 
 PAGE = "explore"
@@ -128,12 +128,13 @@ def test_the_report_is_shown_in_a_frame_without_an_origin():
 def test_the_report_job_writes_where_the_page_looks(dataset):
     from core.explore.report.profiling_library import report_path
     from core.tasks.models import profile_report_job
+    from core.tasks.requests import ReportRequest
 
-    project = create_project("report")
+    project = new_project("report")
     small = make_dataset(dataset.frame.iloc[:30, :3], "small")
     project.put_dataset(small)
-    recipe = fresh_recipe(small.fingerprint).model_dump(mode="json")
     told = []
-    profile_report_job(project.id, lambda *event: told.append(event), recipe, minimal=True)
+    request = ReportRequest(recipe=fresh_recipe(small.fingerprint), minimal=True)
+    profile_report_job(project, lambda *event: told.append(event), request)
     assert report_path(project.folder, small.fingerprint, True).exists()
     assert told

@@ -9,8 +9,9 @@ from core.data.large import SamplePlan, keep_sample_record, open_large, take_sam
 from core.machine import environment
 from core.recipe.history import History, save_history
 from core.recipe.recipe import fresh_recipe
-from core.workspace.project import create_project, list_projects
+from core.workspace.project import list_projects
 from tests.pages.driving import at_app, open_page, words
+from tests.projects import new_project
 from tests.tables import mixed_frame
 
 HOSTILE = "**x** <script>"
@@ -130,7 +131,7 @@ def test_an_upload_larger_than_memory_becomes_a_sample(monkeypatch, tmp_path):
 
 def sampled_project(folder, **plan):
     sample = take_sample(open_large(folder), SamplePlan(rows=100, **plan))
-    project = create_project("sampled")
+    project = new_project("sampled")
     project.put_dataset(sample.dataset)
     keep_sample_record(project.dataset_folder(sample.dataset.fingerprint), sample.record)
     save_history(project, History().record(fresh_recipe(sample.dataset.fingerprint), "start"))

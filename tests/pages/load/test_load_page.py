@@ -247,8 +247,8 @@ def test_leaving_the_goal_by_a_click_on_a_button_does_both(monkeypatch):
     project = list_projects()[0]
     started = []
 
-    def start(*_, recipe):
-        started.append(recipe["goal"])
+    def start(_task, _title, request):
+        started.append(request.recipe.goal)
         st.stop()
 
     monkeypatch.setattr("pages.load.target.start", start)

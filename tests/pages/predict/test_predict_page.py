@@ -8,15 +8,12 @@ from core.model.save import Label, fit_and_save
 from core.model.train import train, training_part
 from core.recipe.recipe import Pick
 from core.tasks.models import save_model_job
+from core.tasks.requests import SaveRequest
+from core.workspace.progress import silent
 from core.workspace.registry import find_model, list_models
 from core.workspace.results import remember
 from tests.pages.driving import open_page, project_with, words
 from tests.tables import mixed_frame, recipe_for
-
-
-class Silent:
-    def __call__(self, *_, **__):
-        pass
 
 
 @pytest.fixture
@@ -42,9 +39,8 @@ def test_a_trained_model_is_saved_by_a_job(mixed):
     page.button(key="models.save.go").click().run()
     assert "cannot be called" in page.error[0].value
 
-    fields = recipe.model_dump(mode="json")
-    label = {"name": "mixed", "notes": ""}
-    done = save_model_job(project.id, Silent(), fields, {"method": "logistic"}, label)
+    request = SaveRequest(recipe=recipe, pick=Pick(method="logistic"), name="mixed")
+    done = save_model_job(project, silent, request)
     assert done["model"] == "mixed@1"
     page = open_page("models", project)
     assert not page.exception

@@ -5,17 +5,17 @@ import time
 import pytest
 
 from core.workspace.files import append_line, home, write_json
-from core.workspace.project import create_project
 from pages.frame import session
 from pages.shared.jobs_panel import job_panel, latest_job, start
 from tests.pages.driving import HOSTILE, draw, words
+from tests.projects import new_project
 
 KIND = "train"
 
 
 @pytest.fixture
 def project():
-    return create_project("jobs")
+    return new_project("jobs")
 
 
 def lay(project, state, number=1, **files):
@@ -77,7 +77,7 @@ def test_how_a_job_ended_is_a_sentence(project, state, said):
 def test_the_newest_job_of_the_kind_and_project_counts(project):
     lay(project, "failed", 1)
     lay(project, "done", 2, result={"detail": "fine"})
-    lay(create_project("other"), "failed", 3)
+    lay(new_project("other"), "failed", 3)
     assert draw(latest_job, KIND, project=project).given[0].result == {"detail": "fine"}
     assert draw(latest_job, "tune", project=project).given == [None]
 

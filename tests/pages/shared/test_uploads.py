@@ -6,9 +6,10 @@ import pytest
 
 from core.errors import WorkbenchError
 from core.wording.escape import as_markdown as md
-from core.workspace.project import Project, create_project
+from core.workspace.project import Project
 from pages.shared.uploads import Upload, Uploader, table_of, take_uploads, upload_of
 from tests.pages.driving import draw, words
+from tests.projects import new_project
 
 HOSTILE = "../../[x](http://evil) <b>.csv"
 TABLE = b"a,b\n1,x\n2,y\n"
@@ -16,7 +17,7 @@ TABLE = b"a,b\n1,x\n2,y\n"
 
 @pytest.fixture
 def project() -> Project:
-    return create_project("uploads")
+    return new_project("uploads")
 
 
 def raw_files(project: Project) -> list[Path]:

@@ -34,7 +34,7 @@ from core.recipe.history import History, load_history, put_in_force
 from core.recipe.recipe import Recipe, fresh_recipe
 from core.recipe.split_plan import SplitPlan
 from core.table.schema import Kind, Task
-from core.workspace.project import create_project
+from tests.projects import new_project
 
 TRIM = Step(method="trim_text", options={"columns": ("city",)})
 CASE = Step(method="unify_case")
@@ -271,7 +271,7 @@ def test_an_unknown_subset_is_a_missing_step(refused):
 
 
 def test_an_edit_in_force_is_a_step_of_the_project():
-    project = create_project("p")
+    project = new_project("p")
     put_in_force(project, Edit(START, "Start"))
     put_in_force(project, set_threshold(START, 0.5))
     history = load_history(project)

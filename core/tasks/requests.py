@@ -1,0 +1,70 @@
+"""What each kind of job is asked. A request that does not fit is refused where it is made."""
+
+from pydantic import BaseModel, ConfigDict
+
+from core.data.large import SamplePlan
+from core.data.large.size import USUAL_SAMPLE
+from core.methods.tuning import TunePlan
+from core.recipe.recipe import Pick, Recipe
+
+
+class JobRequest(BaseModel):
+    """Choices and names, which fit in JSON; never data."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class RecipeRequest(JobRequest):
+    """Work on all of a recipe's models."""
+
+    recipe: Recipe
+
+
+class ModelRequest(RecipeRequest):
+    """Work on one model of a recipe."""
+
+    pick: Pick
+
+
+class TuneRequest(ModelRequest):
+    """More trials of one model."""
+
+    plan: TunePlan
+
+
+class SaveRequest(ModelRequest):
+    """One model to keep, under a name."""
+
+    name: str
+    notes: str = ""
+
+
+class ReportRequest(RecipeRequest):
+    """The report of the cleaned table; `minimal` is the short one."""
+
+    minimal: bool
+
+
+class LargeRequest(JobRequest):
+    """A file or folder on the server, and what it is called."""
+
+    path: str
+    name: str
+
+
+class LargeProfileRequest(LargeRequest):
+    """All rows described; `rows` of them are drawn for what needs a sample."""
+
+    rows: int = USUAL_SAMPLE
+
+
+class LargeSampleRequest(LargeRequest):
+    """A sample that becomes the project's table."""
+
+    plan: SamplePlan
+
+
+class LargePredictRequest(LargeRequest):
+    """All rows predicted with a saved model, by its reference."""
+
+    model: str

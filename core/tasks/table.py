@@ -1,0 +1,69 @@
+"""Every kind of job: what it is asked, and the function that does it.
+
+Pages ask by these rows and the worker looks up what it was asked, so a kind is named once.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from core.carried.lazy import imported
+from core.errors import WorkbenchError
+from core.tasks.requests import (
+    JobRequest,
+    LargePredictRequest,
+    LargeProfileRequest,
+    LargeSampleRequest,
+    ModelRequest,
+    RecipeRequest,
+    ReportRequest,
+    SaveRequest,
+    TuneRequest,
+)
+from core.workspace.progress import Progress
+from core.workspace.project import Project
+
+Request = TypeVar("Request", bound=JobRequest)
+
+
+@dataclass(frozen=True)
+class Task(Generic[Request]):
+    """A kind of job. `place` is a function of (project, report, request) that returns plain values;
+    it is imported by the worker alone, since it loads the libraries."""
+
+    kind: str
+    request: type[Request]
+    place: str
+
+    def run(self, project: Project, report: Progress, arguments: dict[str, Any]) -> dict[str, Any]:
+        """Do what a request says, as it was written down."""
+        work = imported(self.place)
+        result: dict[str, Any] = work(project, report, self.request.model_validate(arguments))
+        return result
+
+
+TRAIN = Task("train", RecipeRequest, "core.tasks.models:train_job")
+TUNE = Task("tune", TuneRequest, "core.tasks.models:tune_job")
+EXPLAIN = Task("explain", ModelRequest, "core.tasks.models:explain_job")
+OPEN_TEST = Task("open_test", ModelRequest, "core.tasks.models:open_test_job")
+SAVE_MODEL = Task("save_model", SaveRequest, "core.tasks.models:save_model_job")
+PROFILE_REPORT = Task("profile_report", ReportRequest, "core.tasks.models:profile_report_job")
+LARGE_PROFILE = Task("large_profile", LargeProfileRequest, "core.tasks.large:large_profile_job")
+LARGE_SAMPLE = Task("large_sample", LargeSampleRequest, "core.tasks.large:large_sample_job")
+LARGE_PREDICT = Task("large_predict", LargePredictRequest, "core.tasks.large:large_predict_job")
+
+TASKS: dict[str, Task[Any]] = {
+    task.kind: task
+    for task in (
+        *(TRAIN, TUNE, EXPLAIN, OPEN_TEST, SAVE_MODEL, PROFILE_REPORT),
+        *(LARGE_PROFILE, LARGE_SAMPLE, LARGE_PREDICT),
+    )
+}
+
+
+def find_task(kind: str) -> Task[Any]:
+    """The kind of job by its name; raises WorkbenchError where there is none."""
+    if kind not in TASKS:
+        raise WorkbenchError(
+            f"There is no job of the kind {kind[:40]!r}; there are {', '.join(TASKS)}."
+        )
+    return TASKS[kind]

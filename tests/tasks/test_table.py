@@ -1,0 +1,68 @@
+"""Every kind of job by its row: what it is asked fits what does it."""
+
+import json
+import typing
+from importlib import import_module
+
+import pytest
+from pydantic import ValidationError
+
+from core.data.large import SamplePlan
+from core.errors import WorkbenchError
+from core.methods.tuning import TunePlan
+from core.recipe.recipe import Pick, fresh_recipe
+from core.tasks.requests import (
+    LargePredictRequest,
+    LargeProfileRequest,
+    LargeSampleRequest,
+    ModelRequest,
+    RecipeRequest,
+    ReportRequest,
+    SaveRequest,
+    TuneRequest,
+)
+from core.tasks.table import TASKS, find_task
+from core.workspace.progress import Progress
+from core.workspace.project import Project
+
+RECIPE = fresh_recipe("a" * 32).with_(target="two", task="classification")
+PICK = Pick(method="tree", options={"max_depth": 3})
+FILE = {"path": "/data/a.parquet", "name": "a.parquet"}
+REQUESTS = {
+    "train": RecipeRequest(recipe=RECIPE),
+    "tune": TuneRequest(recipe=RECIPE, pick=PICK, plan=TunePlan(3)),
+    "explain": ModelRequest(recipe=RECIPE, pick=PICK),
+    "open_test": ModelRequest(recipe=RECIPE, pick=PICK),
+    "save_model": SaveRequest(recipe=RECIPE, pick=PICK, name="churn"),
+    "profile_report": ReportRequest(recipe=RECIPE, minimal=True),
+    "large_profile": LargeProfileRequest(**FILE),
+    "large_sample": LargeSampleRequest(**FILE, plan=SamplePlan(100, stratify="b")),
+    "large_predict": LargePredictRequest(**FILE, model="churn@1"),
+}
+
+
+@pytest.mark.parametrize("kind", TASKS)
+def test_the_function_takes_what_the_kind_is_asked(kind):
+    module, name = TASKS[kind].place.split(":")
+    hints = typing.get_type_hints(getattr(import_module(module), name))
+    assert hints["request"] is TASKS[kind].request
+    assert (hints["project"], hints["report"]) == (Project, Progress)
+
+
+@pytest.mark.parametrize("kind", TASKS)
+def test_a_request_comes_back_from_the_file_it_travels_in(kind):
+    asked = REQUESTS[kind]
+    written = json.loads(json.dumps(asked.model_dump(mode="json")))
+    assert TASKS[kind].request.model_validate(written) == asked
+
+
+def test_a_request_that_does_not_fit_is_refused_where_it_is_made():
+    with pytest.raises(ValidationError, match="minimal"):
+        ReportRequest(recipe=RECIPE)
+    with pytest.raises(ValidationError, match="modell"):
+        LargePredictRequest(**FILE, model="churn@1", modell="churn@1")
+
+
+def test_a_kind_that_is_none_is_a_sentence():
+    with pytest.raises(WorkbenchError, match="no job of the kind 'trian'; there are train, tune"):
+        find_task("trian")
