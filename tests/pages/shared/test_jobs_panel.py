@@ -4,13 +4,17 @@ import time
 
 import pytest
 
-from core.workspace.files import append_line, home, write_json
+from core.recipe.recipe import fresh_recipe
+from core.tasks.requests import RecipeRequest
+from core.tasks.table import TRAIN, TUNE
+from core.workspace.files import append_line, home, read_json, write_json
+from core.workspace.project import Project, open_project
 from pages.frame import session
 from pages.shared.jobs_panel import job_panel, latest_job, start
 from tests.pages.driving import HOSTILE, draw, words
 from tests.projects import new_project
 
-KIND = "train"
+RECIPE = fresh_recipe("a" * 32)
 
 
 @pytest.fixture
@@ -22,7 +26,7 @@ def lay(project, state, number=1, **files):
     """A job's folder as a worker leaves it."""
     session.jobs()  # what is found on disk when the server starts counts as cut off
     folder = home() / "jobs" / f"{number}-x"
-    request = {"project": project.id, "kind": KIND, "title": HOSTILE}
+    request = {"project": project.id, "kind": TRAIN.kind, "title": HOSTILE}
     write_json(folder / "request.json", request)
     write_json(folder / "state.json", {"state": state, "started": time.time()})
     for name, value in files.items():
@@ -31,7 +35,7 @@ def lay(project, state, number=1, **files):
 
 
 def test_without_a_job_there_is_no_panel(project):
-    page = draw(job_panel, KIND, project=project)
+    page = draw(job_panel, TRAIN, project=project)
     assert page.given == [None]
     assert words(page) == ""
 
@@ -40,7 +44,7 @@ def test_a_running_job_shows_how_far_it_is_and_what_is_there_so_far(project):
     folder = lay(project, "running")
     append_line(folder / "events.jsonl", {"done": 1, "total": 4, "message": "fold 1 <b>"})
     seen = []
-    page = draw(job_panel, KIND, seen.append, project=project)
+    page = draw(job_panel, TRAIN, seen.append, project=project)
     (bar,) = page.get("progress")
     assert bar.proto.value == 25
     assert r"fold 1 \<b\>" in bar.proto.text
@@ -51,7 +55,7 @@ def test_a_running_job_shows_how_far_it_is_and_what_is_there_so_far(project):
 
 def test_a_job_that_is_being_stopped_cannot_be_stopped_again(project):
     lay(project, "cancelling")
-    (button,) = draw(job_panel, KIND, project=project).button
+    (button,) = draw(job_panel, TRAIN, project=project).button
     assert (button.label, button.disabled) == ("Stopping", True)
 
 
@@ -67,7 +71,7 @@ def test_a_job_that_is_being_stopped_cannot_be_stopped_again(project):
 )
 def test_how_a_job_ended_is_a_sentence(project, state, said):
     lay(project, state, error={"message": "It has no rows."})
-    page = draw(job_panel, KIND, project=project)
+    page = draw(job_panel, TRAIN, project=project)
     text = words(page).replace("\\", "")
     assert said in text
     assert bool(text) == bool(said)
@@ -78,15 +82,31 @@ def test_the_newest_job_of_the_kind_and_project_counts(project):
     lay(project, "failed", 1)
     lay(project, "done", 2, result={"detail": "fine"})
     lay(new_project("other"), "failed", 3)
-    assert draw(latest_job, KIND, project=project).given[0].result == {"detail": "fine"}
-    assert draw(latest_job, "tune", project=project).given == [None]
+    assert draw(latest_job, TRAIN, project=project).given[0].result == {"detail": "fine"}
+    assert draw(latest_job, TUNE, project=project).given == [None]
 
 
-def test_a_job_is_queued_for_the_open_project(project, monkeypatch):
+def test_the_job_that_was_asked_just_that_is_told_from_others(project):
+    asked = RecipeRequest(recipe=RECIPE), RecipeRequest(recipe=RECIPE.with_(target="b"))
+    for number, request in enumerate(asked, start=1):
+        lay(project, "done", number, result={"detail": str(number)})
+        arguments = {"arguments": request.model_dump(mode="json")}
+        request_file = home() / "jobs" / f"{number}-x" / "request.json"
+        write_json(request_file, read_json(request_file) | arguments)
+    found = [draw(latest_job, TRAIN, request, project=project).given[0] for request in asked]
+    assert [job.result["detail"] for job in found] == ["1", "2"]
+
+
+def test_a_job_is_queued_for_the_open_project(monkeypatch):
+    """It begins the project, so that its worker can open it."""
+    project = Project("f" * 32)
+
     class Queue:
-        def submit(self, *request, **arguments):
-            return request, arguments
+        def submit(self, *request):
+            return request
 
     monkeypatch.setattr(session, "jobs", Queue)
-    page = draw(lambda: start("train", "Train models", recipe={"a": 1}), project=project)
-    assert page.given == [((project.id, "train", "Train models"), {"recipe": {"a": 1}})]
+    request = RecipeRequest(recipe=RECIPE)
+    page = draw(lambda: start(TRAIN, "Train models", request), project=project)
+    assert page.given == [(project.id, "train", "Train models", request.model_dump(mode="json"))]
+    assert open_project(project.id) == project
