@@ -5,7 +5,8 @@ from pathlib import Path
 
 from core.errors import UnknownMethodError
 
-_FOLDER = Path(__file__).parents[3] / "sample_data"
+_IN_WHEEL = Path(__file__).parent / "sample_data"
+_FOLDER = _IN_WHEEL if _IN_WHEEL.is_dir() else Path(__file__).parents[3] / "sample_data"
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ class Jobs:
     """Starts jobs, one after the other, watches and stops them. One per server process."""
 
     def __init__(self, folder: Path, slots: int = 1) -> None:
-        self.folder = folder
+        self.folder = folder.absolute()  # workers begin in another folder
         self.slots = slots
         self._queue: collections.deque[str] = collections.deque()
         self._live: dict[str, subprocess.Popen[bytes]] = {}
