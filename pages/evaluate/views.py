@@ -1,5 +1,6 @@
 """Curves, calibration, errors and comparisons of trained models."""
 
+from collections.abc import Collection
 from typing import Any
 
 import numpy as np
@@ -121,9 +122,16 @@ def worst_frame(worst: tuple[WorstRow, ...], dataset: Dataset) -> pd.DataFrame:
         }
     )
     raw = dataset.frame.loc[facts["Row"]].reset_index(drop=True)
-    taken = set(facts.columns)
-    raw.columns = [f"{name} (column)" if name in taken else name for name in raw.columns]
+    for name in facts.columns.intersection(raw.columns):
+        raw = raw.rename(columns={name: _apart(name, raw.columns)})
     return pd.concat([facts, raw], axis=1)
+
+
+def _apart(name: str, names: Collection[str]) -> str:
+    """What a column is called where its own name is one of ours."""
+    while name in names:
+        name = f"{name} (column)"
+    return name
 
 
 def compare_view(result: TrainResult) -> None:

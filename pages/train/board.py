@@ -16,8 +16,6 @@ from core.workspace.jobs import JobInfo
 from pages.frame import session
 from pages.shared.outputs import download_table, figure, md, number_column, table
 
-UP_TO_ONE = {"roc_auc", "average_precision", "f1", "accuracy", "balanced_accuracy", "r2"}
-
 
 def live_board(job: JobInfo) -> None:
     """The folds that are done so far."""
@@ -84,8 +82,8 @@ def leaderboard_view(result: TrainResult) -> None:
 
 def _folds_column(metric: str) -> Any:
     """Bars from zero, and up to one where one is the most: a cut axis makes noise look big."""
-    most = 1.0 if metric in UP_TO_ONE else None
-    return st.column_config.BarChartColumn(y_min=0.0, y_max=most)
+    most = METRICS[metric].most
+    return st.column_config.BarChartColumn(y_min=0.0, y_max=most if np.isfinite(most) else None)
 
 
 def _against_baseline(result: TrainResult) -> tuple[bool, str]:

@@ -27,10 +27,8 @@ from core.model.preview.treatments import compare_treatments, treatment_part
 from core.model.train import train
 from core.pipeline.build import build_pipeline, build_preparation
 from core.pipeline.training_data import working_table
-from core.recipe.history import load_history
 from core.recipe.recipe import Pick, fresh_recipe
 from core.table.dataset import make_dataset
-from tests.pages.driving import open_page, project_with, words
 
 
 def bell(rows=400, far=(40.0,), seed=0):
@@ -264,40 +262,3 @@ def compared(frame):
     dataset = make_dataset(frame, "compared")
     recipe = fresh_recipe(dataset.fingerprint).with_(target="target", task="regression")
     return compare_treatments(dataset, treatment_part(recipe), "iqr", 3.0)
-
-
-@pytest.mark.parametrize("view", ["far", "rows", "gain"])
-@pytest.mark.parametrize("has_numbers", [True, False])
-def test_the_page_shows_every_view(view, has_numbers):
-    dataset = (
-        far_table()
-        if has_numbers
-        else make_dataset(
-            pd.DataFrame({"only": ["x", "y"] * 20, "target": ["a", "b", "b", "a"] * 10}), "texts"
-        )
-    )
-    task = "regression" if has_numbers else "classification"
-    recipe = fresh_recipe(dataset.fingerprint).with_(target="target", task=task)
-    page = open_page("clean", project_with(dataset, recipe))
-    page.segmented_control(key="clean.view").set_value("outliers").run()
-    if not has_numbers:
-        assert "no number column" in words(page)
-        return
-    page.segmented_control(key="clean.outlier_view").set_value(view).run()
-    assert not page.exception
-    assert not page.error
-
-
-def test_a_treatment_of_values_goes_into_the_recipe():
-    dataset = far_table()
-    recipe = fresh_recipe(dataset.fingerprint).with_(target="target", task="regression")
-    project = project_with(dataset, recipe)
-    page = open_page("clean", project)
-    page.segmented_control(key="clean.view").set_value("outliers").run()
-    page.segmented_control(key="clean.outlier_rule").set_value("mad").run()
-    page.multiselect(key="clean.outlier_columns").set_value(["a"]).run()
-    page.segmented_control(key="clean.outlier_method").set_value("cap").run()
-    page.button(key="clean.outlier_apply").click().run()
-    pick = load_history(project).recipe.pick_for("a", "outliers")
-    assert (pick.method, pick.options["rule"]) == ("cap", "mad")
-    assert "measured by mad" in str(page.dataframe[0].value["Now"].iloc[0])

@@ -54,9 +54,12 @@ def at_app() -> AppTest:
     return AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE)
 
 
-def open_page(name: str, project: Project | None = None) -> AppTest:
-    """Run one page by itself."""
-    return _run(at_page(name), project)
+def open_page(name: str, project: Project | None = None, view: str = "") -> AppTest:
+    """Run one page by itself, on one of its views."""
+    page = at_page(name)
+    if view:
+        page.query_params["view"] = view
+    return _run(page, project)
 
 
 def draw(

@@ -5,10 +5,8 @@ import pandas as pd
 import pytest
 
 from core.model.preview import recipe_trials, trials
-from core.recipe.history import load_history
 from core.recipe.recipe import Step
 from core.table.dataset import make_dataset
-from tests.pages.driving import open_page, project_with, words
 from tests.tables import TARGETS, mixed_frame, recipe_for
 
 STEPS = (
@@ -46,13 +44,3 @@ def test_a_step_of_chance_is_found_out(dataset, monkeypatch):
     monkeypatch.setattr(trials, "readable_names", lambda _: ("x",))
     found = list(trials._tried(None, None, pd.DataFrame({"a": [1.0, 2.0]}), pd.DataFrame()))
     assert [trial.holds for trial in found] == [False, True, False, False, False]
-
-
-def test_the_button_on_clean_runs_it(dataset):
-    project = project_with(dataset, recipe_for(dataset, "two", cleaning=STEPS))
-    page = open_page("clean", project)
-    page.segmented_control(key="clean.view").set_value("result").run()
-    page.button(key="clean.trials").click().run()
-    assert not page.exception
-    assert "All 5 promises hold" in words(page)
-    assert load_history(project).recipe.cleaning == STEPS

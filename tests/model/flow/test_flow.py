@@ -13,7 +13,6 @@ from core.model.train import prepare_folds
 from core.pipeline.training_data import split_table, working_table
 from core.recipe.recipe import Step, fresh_recipe
 from core.table.dataset import make_dataset
-from tests.pages.driving import open_page, project_with, words
 from tests.tables import mixed_frame, recipe_for
 
 HOSTILE = "**x** <script> $a$ =cmd() 日本"
@@ -155,27 +154,3 @@ def test_the_picture_has_a_line_a_step_and_takes_hostile_names(mixed):
     told = flow_chart(data_flow(table, fresh_recipe(table.fingerprint).with_(cleaning=(keep,))))
     assert "<script>" not in told.to_json()
     assert "<b>x</b>" not in told.to_json()
-
-
-def shown_flow(project):
-    page = open_page("features", project)
-    page = next(c for c in page.segmented_control if c.label == "View").set_value("flow").run()
-    assert not page.exception
-    return page
-
-
-def test_features_draws_the_flow_with_its_numbers(mixed):
-    page = shown_flow(project_with(mixed, recipe_for(mixed, "two", cleaning=(OFF,))))
-    said = words(page)
-    assert "Conform, Fill, Encode, Model** learn" in said
-    assert "48 sealed ones" in said
-    frame = page.dataframe[-1].value
-    assert list(frame["Step"])[:3] == ["File", "Drop columns", "Choose columns"]
-    assert frame["Rows in"].dtype == "int64"
-
-
-def test_features_draws_what_there_is_of_a_broken_recipe(mixed):
-    page = shown_flow(project_with(mixed, recipe_for(mixed, "two", cleaning=(WRONG,))))
-    assert "once that is put right" in words(page)
-    assert list(page.dataframe[-1].value["Step"]) == ["File", "Formula column"]
-    assert len(page.error) == 1

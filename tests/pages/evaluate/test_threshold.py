@@ -1,34 +1,71 @@
 """The threshold's view shows every threshold that a recipe may have, and counts with any costs."""
 
+import numpy as np
 import pytest
-from streamlit.testing.v1 import AppTest
+
+from core.methods.metrics import Predictions
+from core.recipe.recipe import fresh_recipe
+from pages.evaluate.threshold import confusion_view
+from tests.pages.driving import (
+    charts,
+    draw,
+    last_change,
+    project_with,
+    recipe_of,
+    tile_values,
+    words,
+)
+
+SCORES = np.array([0.0002, 0.2, 0.6, 0.9])
+TRUTH = np.array([0, 1, 0, 1])
+SAID = Predictions(TRUTH, TRUTH, np.column_stack([1 - SCORES, SCORES]), (0, 1), 1)
 
 
-def show_confusion(threshold):
-    import numpy as np
-
-    from core.methods.metrics import Predictions
-    from core.recipe.recipe import fresh_recipe
-    from pages.evaluate.threshold import confusion_view
-
-    scores = np.array([0.0002, 0.2, 0.6, 0.9])
-    truth = np.array([0, 1, 0, 1])
-    said = Predictions(truth, truth, np.column_stack([1 - scores, scores]), (0, 1), 1)
-    confusion_view(said, fresh_recipe("0" * 32).with_(target="y", threshold=threshold))
+def shown(threshold):
+    recipe = fresh_recipe("0" * 32).with_(target="y", threshold=threshold)
+    return draw(confusion_view, SAID, recipe)
 
 
 @pytest.mark.parametrize("threshold", [None, 0.0, 0.0004, 0.9999, 1.0])
 def test_a_valid_threshold_is_shown(threshold):
-    page = AppTest.from_function(show_confusion, args=(threshold,)).run()
-    assert not page.exception
-    assert page.slider[0].value == (0.5 if threshold is None else threshold)
+    assert shown(threshold).slider[0].value == (0.5 if threshold is None else threshold)
+
+
+def test_the_figures_are_those_at_the_threshold():
+    values = tile_values(shown(0.5))
+    assert (values["Precision"], values["Recall"], values["Flagged"]) == ("0.500", "0.500", "50.0%")
+    values = tile_values(shown(0.1))
+    assert (values["Precision"], values["Recall"]) == ("0.667", "1.000")
 
 
 def test_the_costs_are_those_that_were_asked_for():
-    page = AppTest.from_function(show_confusion, args=(0.5,)).run()
+    page = shown(0.5)
     page.number_input(key="evaluate.cost.false_alarm").set_value(7.0)
     page.number_input(key="evaluate.cost.miss").set_value(100.0)
     page.run()
     assert not page.exception
     # At 0.5 the row of 0.6 is a false alarm, and the positive row of 0.2 is missed.
-    assert "107" in "".join(str(block.proto) for block in page.main)
+    assert float(tile_values(page)["Cost"].replace(",", "")) == 107
+
+
+def test_several_classes_have_a_matrix_and_no_threshold(trained):
+    there = trained("three")
+    page = draw(confusion_view, there.result.best.predictions, there.recipe)
+    assert not page.slider
+    assert len(charts(page)) == 1
+
+
+def test_a_suggested_threshold_goes_into_the_recipe_and_out_again(mixed, trained):
+    there = trained("two")
+    project = project_with(mixed, there.recipe)
+    said = there.result.best.predictions
+    page = draw(lambda: confusion_view(said, recipe_of(project)), project=project)
+    page.button(key="evaluate.suggest.f1").click().run()
+    (slider,) = page.slider
+    assert f"{slider.value:.3f}" in page.button(key="evaluate.suggest.f1").label
+    page.button(key="evaluate.use_threshold").click().run()
+    assert recipe_of(project).threshold == slider.value
+    assert last_change(project) == f"Threshold {slider.value:.3f}"
+    page.button(key="evaluate.no_threshold").click().run()
+    assert recipe_of(project) == there.recipe
+    assert "The suggestions are" in words(page)

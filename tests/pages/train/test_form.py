@@ -2,8 +2,13 @@
 
 import pytest
 
-from tests.pages.driving import open_page, project_with, words
+from core.methods.models import BASELINE, MODELS
+from core.recipe.recipe import Pick
+from pages.train.form import metric_form, models_form, split_form
+from tests.pages.driving import box, draw, words
 from tests.tables import recipe_for
+
+TREE = Pick(method="tree")
 
 
 @pytest.mark.parametrize(
@@ -11,9 +16,8 @@ from tests.tables import recipe_for
     [("seed", 20_000), ("seed", 2**32 - 1), ("folds", 20), ("test_share", 0.05)],
 )
 def test_a_valid_split_is_shown_as_it_is(mixed, name, value):
-    recipe = recipe_for(mixed, "two", split={name: value})
-    page = open_page("train", project_with(mixed, recipe))
-    assert not page.exception
+    page = draw(split_form, recipe_for(mixed, "two", split={name: value}))
+    assert getattr(page.given[0], name) == value
     widgets = {widget.key: widget for widget in (*page.slider, *page.number_input)}
     assert widgets[f"train.{name}"].value == value
 
@@ -22,15 +26,38 @@ def test_a_valid_split_is_shown_as_it_is(mixed, name, value):
     ("target", "metric", "usual"), [("two", "r2", "ROC-AUC"), ("amount", "f1", "R²")]
 )
 def test_a_metric_of_the_other_task_gives_way_and_is_named(mixed, target, metric, usual):
-    page = open_page("train", project_with(mixed, recipe_for(mixed, target, metric=metric)))
-    assert not page.exception
-    (box,) = [box for box in page.selectbox if box.label == "Metric that ranks"]
-    assert box.options[box.index] == usual
+    page = draw(metric_form, recipe_for(mixed, target, metric=metric))
+    chosen = box(page, "Metric that ranks")
+    assert chosen.options[chosen.index] == usual
     assert "does not suit" in words(page)
 
 
 def test_a_metric_that_suits_is_kept_without_a_word(mixed):
-    page = open_page("train", project_with(mixed, recipe_for(mixed, "two", metric="log_loss")))
-    (box,) = [box for box in page.selectbox if box.label == "Metric that ranks"]
-    assert box.value == "log_loss"
-    assert "does not suit" not in words(page)
+    page = draw(metric_form, recipe_for(mixed, "two", metric="log_loss"))
+    assert box(page, "Metric that ranks").value == "log_loss"
+    assert page.given == ["log_loss"]
+    assert not page.warning
+
+
+def test_the_baseline_is_always_one_of_the_models(mixed):
+    page = draw(models_form, mixed, recipe_for(mixed, "two", models=(TREE,)))
+    assert [pick.method for pick in page.given[0]] == [BASELINE, "tree"]
+    page.button_group[0].set_value([]).run()
+    assert [pick.method for pick in page.given[-1]] == [BASELINE]
+
+
+@pytest.mark.parametrize("target", ["two", "amount"])
+def test_only_models_of_the_task_are_offered(mixed, target):
+    page = draw(models_form, mixed, recipe_for(mixed, target))
+    offered = set(page.button_group[0].options)
+    task = "regression" if target == "amount" else "classification"
+    others = {m.label for m in MODELS.values() if m.suits and task not in m.suits}
+    assert offered
+    assert not offered & others
+
+
+def test_an_option_is_kept_where_it_differs(mixed):
+    page = draw(models_form, mixed, recipe_for(mixed, "two", models=(TREE,)))
+    (depth,) = [w for w in (*page.slider, *page.number_input) if w.key == "train.tree.max_depth"]
+    depth.set_value(3).run()
+    assert page.given[-1][1] == Pick(method="tree", options={"max_depth": 3})

@@ -1,26 +1,73 @@
-"""The form of Tune takes every plan that is valid."""
+"""The form of Tune: the leader proposed, every valid plan, and a job that goes on."""
 
-from streamlit.testing.v1 import AppTest
+import pytest
+import streamlit as st
 
-from core.methods.tuning import TRIALS
-
-
-def show_plan():
-    import streamlit as st
-
-    from pages.tune.form import plan_form
-
-    plan = plan_form()
-    st.text(f"{plan.trials} {plan.minutes} {plan.seed} {plan.racing}")
+from core.methods.tuning import TRIALS, TunePlan
+from core.model.tune import TuneResult
+from core.recipe.recipe import Pick
+from core.tasks.table import TUNE
+from pages.tune import form
+from tests.pages.driving import draw, project_with, words
+from tests.tables import recipe_for
 
 
 def test_every_number_that_the_plan_takes_can_be_asked_for():
-    page = AppTest.from_function(show_plan).run()
-    assert page.text[0].value == "30 0 0 True"
+    page = draw(form.plan_form)
+    assert page.given == [TunePlan()]
     page.number_input(key="tune.trials").set_value(int(TRIALS.high))
     page.slider(key="tune.minutes").set_value(600)
     page.number_input(key="tune.seed").set_value(2**32 - 1)
     page.toggle(key="tune.racing").set_value(False)
     page.run()
     assert not page.exception
-    assert page.text[0].value == f"2000 600 {2**32 - 1} False"
+    assert page.given[-1] == TunePlan(2000, minutes=600, seed=2**32 - 1, racing=False)
+
+
+def test_the_leader_of_the_board_is_proposed(mixed, trained):
+    there = trained("two")
+    page = draw(form.model_form, mixed, there.recipe, project=there.project)
+    assert page.given[0].method == there.result.best.pick.method
+    assert "It leads the leaderboard" in words(page)
+    assert "Searched: " in words(page)
+
+
+@pytest.mark.parametrize(
+    ("models", "proposed"), [((Pick(method="tree", options={"max_depth": 3}),), "tree"), ((), None)]
+)
+def test_without_a_board_the_recipes_first_model_is(mixed, models, proposed):
+    recipe = recipe_for(mixed, "two", models=models)
+    pick = draw(form.model_form, mixed, recipe, project=project_with(mixed, recipe)).given[0]
+    assert pick == (models[0] if models else Pick(method=pick.method))
+    assert proposed in (None, pick.method)
+
+
+def test_a_click_queues_the_search(mixed, monkeypatch):
+    queued = []
+
+    def start(*asked):
+        queued.append(asked)
+        st.stop()
+
+    monkeypatch.setattr(form, "start", start)
+    recipe = recipe_for(mixed, "two")
+    plan = TunePlan(12)
+    page = draw(
+        form.start_button, recipe, Pick(method="tree"), plan, None, project=project_with(mixed)
+    )
+    assert "At most 60 fits" in words(page)
+    page.button(key="tune.start").click().run()
+    ((task, title, request),) = queued
+    assert (task, title) == (TUNE, "Tune Decision tree")
+    assert (request.pick, request.plan, request.recipe) == (Pick(method="tree"), plan, recipe)
+
+
+def test_trials_that_are_kept_are_added_to(mixed):
+    known = TuneResult.__new__(TuneResult)
+    object.__setattr__(known, "trials", (1, 2, 3))
+    page = draw(
+        form.start_button, recipe_for(mixed, "two"), Pick(method="tree"), TunePlan(5), known,
+        project=project_with(mixed),
+    )  # fmt: skip
+    assert page.button[0].label == "Go on"
+    assert "3 trials are kept; new ones are added" in words(page)

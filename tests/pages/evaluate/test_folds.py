@@ -1,0 +1,36 @@
+"""A model's scores: the main one in tiles, every metric fold by fold."""
+
+import numpy as np
+import pytest
+
+from pages.evaluate.folds import fold_card, fold_frame, score_tiles
+from tests.pages.driving import draw, tile_values, words
+
+
+def test_the_tiles_have_the_mean_beside_the_baseline(trained):
+    result = trained("two").result
+    best = result.best
+    values = tile_values(draw(score_tiles, result, best))
+    assert float(values["ROC-AUC"]) == pytest.approx(np.mean(best.fold_scores["roc_auc"]), abs=1e-3)
+    assert float(values["Baseline"]) == pytest.approx(0.5, abs=1e-3)
+    assert values["Rows"] == "192"
+
+
+@pytest.mark.parametrize("target", ["two", "three", "amount"])
+def test_every_metric_has_its_folds(trained, target):
+    result = trained(target).result
+    rows = fold_frame(result, result.best, None).set_index("Metric")
+    folds = rows.filter(like="Fold ")
+    assert folds.shape[1] == 5
+    assert folds.mean(axis=1).to_numpy() == pytest.approx(rows["Mean"].to_numpy())
+    assert (rows["Low"] <= rows["Mean"]).all()
+    assert set(rows["Better"]) <= {"higher", "lower"}
+
+
+def test_a_threshold_of_the_recipe_is_named_where_it_counts(trained):
+    result = trained("two").result
+    page = draw(fold_card, result, result.best, 0.25)
+    assert "Labels at the recipe's threshold of 0.250" in words(page)
+    assert "threshold" not in words(draw(fold_card, result, result.best, None))
+    three = trained("three").result
+    assert "threshold" not in words(draw(fold_card, three, three.best, 0.25))

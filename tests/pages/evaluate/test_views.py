@@ -1,0 +1,110 @@
+"""Curves, calibration, residuals, worst rows and a comparison of two models."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from core.methods.metrics import METRICS, Predictions
+from core.model.evaluate import WorstRow
+from core.table.dataset import make_dataset
+from pages.evaluate.views import (
+    calibration_view,
+    compare_view,
+    curves_view,
+    errors_view,
+    residuals_view,
+    worst_frame,
+)
+from tests.pages.driving import charts, draw, open_page, tile_values, words
+
+
+def predicted(trained, target):
+    there = trained(target)
+    return there, there.result.best.predictions
+
+
+@pytest.mark.parametrize(("target", "rest"), [("two", False), ("three", True)])
+def test_both_curves_are_drawn(trained, target, rest):
+    _, said = predicted(trained, target)
+    page = draw(curves_view, said)
+    assert len(charts(page)) == 2
+    assert ("Each class against the rest" in words(page)) == rest
+
+
+def test_the_class_whose_probabilities_are_judged_can_be_chosen_where_there_are_several(trained):
+    _, said = predicted(trained, "three")
+    page = draw(calibration_view, said)
+    before = words(page)
+    box = page.selectbox(key="evaluate.calibration_class")
+    assert box.options == ["high", "low", "mid"]
+    box.set_value("mid").run()
+    assert words(page) != before
+    _, said = predicted(trained, "two")
+    assert not draw(calibration_view, said).selectbox
+
+
+def test_errors_of_numbers_are_told_with_their_sign(trained):
+    there, said = predicted(trained, "amount")
+    page = draw(residuals_view, said, there.recipe)
+    bias = float((said.said - said.truth).mean())
+    shown = tile_values(page)["Mean error"].replace(",", "").replace("−", "-")
+    assert float(shown) == pytest.approx(bias, abs=0.5)
+    assert len(charts(page)) == 2
+
+
+def test_the_worst_rows_stand_first_with_their_values(mixed, trained):
+    there, said = predicted(trained, "two")
+    page = draw(errors_view, said, mixed, there.recipe, project=there.project)
+    rows = page.dataframe[0].value
+    assert rows["Loss"].is_monotonic_decreasing
+    row = rows.iloc[0]
+    assert row["True"] == mixed.frame.loc[row["Row"], "two"] != row["Said"]
+    assert "not given to the true class" in words(page)
+
+
+def test_a_column_called_as_ours_is_told_apart():
+    names = ["Row", "Row (column)", "True", "Loss"]
+    table = make_dataset(pd.DataFrame(np.ones((3, 4)), columns=names), "t.csv")
+    shown = worst_frame((WorstRow(1, "a", "b", 0.9),), table)
+    assert shown.columns.is_unique
+    assert shown.shape == (1, 8)
+
+
+def test_two_models_are_compared_fold_by_fold_on_a_metric_of_choice(trained):
+    result = trained("two").result
+    page = draw(compare_view, result)
+    first, second = [run for run in result.ranked if not run.error][:2]
+    assert page.selectbox(key="evaluate.first").value == first.pick.method
+    assert page.selectbox(key="evaluate.second").value == second.pick.method
+    page.session_state["evaluate.compare.table"] = True
+    rows = page.run().dataframe[0].value
+    better = np.array(first.fold_scores["roc_auc"]) - np.array(second.fold_scores["roc_auc"])
+    assert rows["First better by"].to_numpy() == pytest.approx(better)
+    page.selectbox(key="evaluate.compare_metric").set_value("log_loss").run()
+    rows = page.dataframe[0].value
+    worse = np.array(first.fold_scores["log_loss"]) - np.array(second.fold_scores["log_loss"])
+    assert not METRICS["log_loss"].higher_is_better
+    assert rows["First better by"].to_numpy() == pytest.approx(-worse)
+
+
+VIEWS = ["curves", "confusion", "calibration", "errors", "compare"]
+
+
+@pytest.mark.parametrize(
+    ("target", "views"), [("two", VIEWS), ("amount", ["residuals", "errors", "compare"])]
+)
+def test_the_page_offers_the_views_of_its_task(trained, target, views):
+    page = open_page("evaluate", trained(target).project)
+    control = page.segmented_control(key=f"evaluate.view.{trained(target).result.task}")
+    for view in views:
+        control.set_value(view)
+        page.run()
+        assert not page.exception, view
+        assert not page.error, view
+    assert len(control.options) == len(views) + 1, "and that of subsets"
+
+
+def test_a_class_that_was_never_predicted_breaks_no_curve():
+    truth = np.array([0, 1, 0, 1])
+    said = Predictions(truth, np.zeros(4, int), np.tile([0.9, 0.1], (4, 1)), (0, 1), 1)
+    assert len(charts(draw(curves_view, said))) == 2

@@ -1,0 +1,69 @@
+"""One row explained: from the worst, the typical, or by its number; a sealed one stays sealed."""
+
+import pytest
+
+from core.model.explain import explained_part
+from core.pipeline.training_data import split_table, working_table
+from pages.explain.rows import row_view
+from tests.pages.driving import charts, draw, plain, words
+
+LABELS = {"two": "yes", "three": "high", "amount": None}
+
+
+def shown(explained, dataset, target="two"):
+    there, seen = explained(target)
+    part = explained_part(there.recipe)
+    return draw(row_view, seen, dataset, part, LABELS[target], project=there.project), seen
+
+
+def choose(page, how):
+    page.segmented_control(key="explain.how").set_value(how).run()
+    assert not page.exception
+    return page
+
+
+@pytest.mark.parametrize("target", LABELS)
+def test_the_worst_row_stands_first_with_what_the_model_and_the_table_say(explained, mixed, target):
+    page, _ = shown(explained, mixed, target)
+    said = words(page)
+    assert "The model says **" in said
+    assert "the table says **" in said
+    assert ("a probability of" in said) == (target != "amount")
+    assert len(charts(page)) == 1
+
+
+def test_contributions_stand_largest_first(explained, mixed):
+    page, seen = shown(explained, mixed)
+    page.session_state["explain.waterfall.table"] = True
+    rows = page.run().dataframe[0].value
+    assert rows["Moves by"].abs().is_monotonic_decreasing
+    assert set(rows["Column"]) == set(seen.subject.features)
+
+
+def test_typical_rows_lose_less_than_the_worst(explained, mixed):
+    page, _ = shown(explained, mixed)
+    worst = page.selectbox(key="explain.worst").options
+    typical = choose(page, "typical").selectbox(key="explain.typical").options
+
+    def loss(option):
+        return float(option.rsplit("loss ", 1)[1])
+
+    assert loss(worst[-1]) >= loss(typical[0]) >= loss(typical[-1])
+
+
+def test_a_row_by_its_number_says_whether_the_model_has_seen_it(explained, mixed):
+    page, seen = shown(explained, mixed)
+    page = choose(page, "number")
+    page.number_input(key="explain.row").set_value(int(seen.rows.index[0])).run()
+    assert "has not seen this row" in words(page)
+
+
+def test_a_sealed_row_is_not_explained(explained, mixed):
+    there, _ = explained("two")
+    page, _ = shown(explained, mixed)
+    page = choose(page, "number")
+    table = working_table(mixed, there.recipe)
+    sealed = int(table.X.index[split_table(table, there.recipe).test[0]])
+    page.number_input(key="explain.row").set_value(sealed).run()
+    assert "is sealed for the final test" in plain(page)
+    assert not charts(page)

@@ -1,0 +1,31 @@
+"""A small table of loans with an uneven target."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from core.recipe.recipe import fresh_recipe
+from core.table.dataset import Dataset, make_dataset
+from core.workspace.project import Project
+from tests.pages.driving import project_with
+
+
+@pytest.fixture(scope="session")
+def loans() -> Dataset:
+    rng = np.random.default_rng(0)
+    bad = rng.random(200) < 0.2
+    frame = pd.DataFrame(
+        {
+            "income": np.where(rng.random(200) < 0.1, np.nan, rng.gamma(3, 1000, 200)),
+            "debt": rng.normal(size=200) + bad,
+            "city": rng.choice(["Oslo", "Rome"], 200),
+            "loan": np.where(bad, "bad", "good"),
+        }
+    )
+    return make_dataset(frame, "loans.csv")
+
+
+@pytest.fixture
+def project(loans: Dataset) -> Project:
+    recipe = fresh_recipe(loans.fingerprint)
+    return project_with(loans, recipe.with_(target="loan", task="classification"))

@@ -1,0 +1,61 @@
+"""Methods of preparation: for a kind, for one column, and back."""
+
+from core.recipe.history import load_history, save_history
+from core.recipe.recipe import Pick
+from pages.features.methods import columns_of, features_of
+from tests.pages.driving import box, button, last_change, open_page, recipe_of
+
+
+def test_a_method_for_a_kind_is_a_change_with_a_sentence(project):
+    page = open_page("features", project, "kinds")
+    box(page, "Missing numbers").select("mean").run()
+    assert not page.exception
+    assert recipe_of(project).preparation["number_imputer"] == Pick(method="mean")
+    assert last_change(project) == "Fill missing numbers: mean"
+    assert box(page, "Missing numbers").value == "mean"
+
+
+def test_undo_brings_the_widget_back(project):
+    page = open_page("features", project, "kinds")
+    box(page, "Scale").select("robust").run()
+    save_history(project, load_history(project).undo())
+    page.run()
+    assert box(page, "Scale").value == "standard"
+
+
+def test_an_option_of_a_method_goes_into_the_recipe(project):
+    page = open_page("features", project, "kinds")
+    next(slider for slider in page.slider if slider.label == "Rare below").set_value(0.1).run()
+    assert recipe_of(project).preparation["encoder"].options == {"min_frequency": 0.1}
+    assert last_change(project) == "Encode categories: one-hot (rare below 0.1)"
+
+
+def test_one_column_takes_its_own_way_and_gives_it_up(project):
+    page = open_page("features", project, "columns")
+    box(page, "Column").select("debt").run()
+    box(page, "Scale").select("min_max").run()
+    assert recipe_of(project).overrides == {"debt": {"scaler": Pick(method="min_max")}}
+    assert recipe_of(project).preparation["scaler"].method == "standard"
+    assert last_change(project) == "Scale numbers of debt: min-max"
+    button(page, "As its kind").click().run()
+    assert not page.exception
+    assert recipe_of(project).overrides == {}
+
+
+def test_choosing_the_kinds_own_method_is_no_override(project):
+    page = open_page("features", project, "columns")
+    box(page, "Column").select("debt").run()
+    box(page, "Scale").select("none").run()
+    box(page, "Scale").select("standard").run()
+    assert recipe_of(project).overrides == {}
+
+
+def test_few_and_many_levels_have_an_encoder_each(mixed, trained):
+    from core.methods.prepare import SLOTS
+
+    schema = features_of(mixed, trained("two").recipe)
+    assert "two" not in schema.names
+    few, many = (columns_of(SLOTS[key], schema) for key in ("encoder", "many_encoder"))
+    assert "many" in many
+    assert "city" in few
+    assert not set(few) & set(many)

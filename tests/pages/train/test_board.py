@@ -1,0 +1,75 @@
+"""The leaderboard: best first, beside the baseline; a live one from the events of a job."""
+
+from dataclasses import replace
+
+import pytest
+
+from core.methods.metrics import METRICS
+from core.workspace.jobs import JobInfo, JobState
+from pages.train.board import _folds_column, leaderboard_view, live_board
+from tests.pages.driving import charts, downloads, draw, plain, project_with, words
+from tests.tables import recipe_for
+
+
+def job_with(*events):
+    return JobInfo("1", "p", "train", "Train", JobState.RUNNING, events, None, None, 1.0)
+
+
+def test_the_folds_so_far_are_shown_with_their_mean(mixed):
+    events = (
+        {"model": "tree", "score": 0.5},
+        {"model": "tree", "score": 0.7},
+        {"model": "logistic", "error": "It has *no* rows."},
+        {"message": "starting"},
+    )
+    project = project_with(mixed, recipe_for(mixed, "two"))
+    rows = draw(live_board, job_with(*events), project=project).dataframe[0].value
+    assert rows["Mean so far"].tolist()[0] == pytest.approx(0.6)
+    assert rows["Note"].tolist() == ["2 folds done", "It has *no* rows."]
+    assert not draw(live_board, job_with(), project=project).dataframe
+
+
+@pytest.mark.parametrize("target", ["two", "three", "amount"])
+def test_models_stand_best_first_with_their_intervals(trained, target):
+    result = trained(target).result
+    page = draw(leaderboard_view, result)
+    rows = page.dataframe[0].value
+    assert rows["Model"].tolist() == [run.label for run in result.ranked]
+    assert rows["95 % interval"].str.contains(" to ").all()
+    label = METRICS[result.metric].label
+    assert f"leads with {label}" in words(page)
+    assert len(charts(page)) == 1
+    assert downloads(page) == ["CSV"]
+
+
+def test_a_gain_beyond_noise_and_one_within_it_are_told_apart(trained):
+    result = trained("two").result
+    page = draw(leaderboard_view, result)
+    assert "the gain is more than noise" in plain(page)
+    assert page.success
+    metric = result.metric
+    best = result.best
+    as_good = replace(result.baseline, fold_scores={metric: best.fold_scores[metric]})
+    noisy = replace(
+        result, runs=tuple(as_good if run is result.baseline else run for run in result.runs)
+    )
+    page = draw(leaderboard_view, noisy)
+    assert "within noise, nothing reliable was learned yet" in plain(page)
+    assert page.warning
+
+
+def test_a_model_that_failed_says_why(trained):
+    result = trained("two").result
+    worst = replace(result.ranked[-1], error="It needs *more* rows.", fold_scores={})
+    runs = tuple(worst if run.pick == worst.pick else run for run in result.runs)
+    rows = draw(leaderboard_view, replace(result, runs=runs)).dataframe[0].value
+    failed = rows.set_index("Model").loc[worst.label]
+    assert (failed["Note"], failed["95 % interval"]) == ("It needs *more* rows.", "")
+
+
+@pytest.mark.parametrize(
+    ("metric", "most"),
+    [("roc_auc", 1.0), ("precision", 1.0), ("recall", 1.0), ("log_loss", None), ("rmse", None)],
+)
+def test_bars_of_folds_reach_one_where_one_is_the_most(metric, most):
+    assert _folds_column(metric)["type_config"]["y_max"] == most

@@ -1,0 +1,77 @@
+"""What tuning found: the course, the best into the recipe with one click, trials so far."""
+
+import pytest
+
+from core.methods.tuning import TunePlan
+from core.model.tune import TrialState, tune
+from core.recipe.recipe import Pick
+from core.workspace.jobs import JobInfo, JobState
+from pages.tune.board import kept_tuning, live_history, trials_table, tuning_view
+from tests.pages.driving import (
+    button,
+    charts,
+    draw,
+    last_change,
+    project_with,
+    recipe_of,
+    tile_values,
+    words,
+)
+from tests.tables import recipe_for
+
+START = Pick(method="tree", options={"max_depth": 1, "min_samples_leaf": 60})
+
+
+@pytest.fixture
+def tuned(shelf, workspace, mixed):
+    """A project that keeps twelve trials of a tree."""
+
+    def make():
+        recipe = recipe_for(mixed, "two", models=(START, Pick(method="logistic")))
+        project = project_with(mixed, recipe)
+        result = tune(mixed, recipe, START, TunePlan(12), folder=project.tuning_folder)
+        return project, recipe, result
+
+    return shelf.take("tuned", make, workspace)
+
+
+def test_the_trials_that_the_project_keeps_are_found(tuned):
+    project, recipe, result = tuned
+    (found,) = draw(kept_tuning, recipe, START, project=project).given
+    assert [trial.score for trial in found.trials] == [trial.score for trial in result.trials]
+    assert draw(kept_tuning, recipe, Pick(method="forest"), project=project).given == [None]
+
+
+def test_the_course_and_the_verdict_are_shown(tuned):
+    project, _, result = tuned
+    page = draw(tuning_view, result, project=project)
+    values = tile_values(page)
+    assert values["Trials"] == "12"
+    assert float(values["Best"]) >= float(values["Before tuning"])
+    assert "sealed test rows" in words(page) or "keep them" in words(page)
+    assert charts(page)
+    rows = page.dataframe[0].value
+    assert len(rows) == len(trials_table(result)) == 12
+    assert "Max depth" in " ".join(rows.columns) or "depth" in " ".join(rows.columns).lower()
+
+
+def test_the_best_goes_into_the_recipe_with_one_click(tuned):
+    project, _, result = tuned
+    page = draw(tuning_view, result, project=project)
+    button(page, "Put the best into the recipe").click().run()
+    assert not page.exception
+    found = next(pick for pick in recipe_of(project).models if pick.method == "tree")
+    assert found.options.items() <= result.best_pick.options.items()
+    assert button(page, "In the recipe").disabled
+    assert last_change(project).startswith("Tuned options: decision tree (")
+
+
+def test_the_trials_so_far_are_drawn_while_it_searches(mixed):
+    project = project_with(mixed, recipe_for(mixed, "two"))
+
+    def job(*events):
+        return JobInfo("1", project.id, "tune", "Tune", JobState.RUNNING, events, None, None, 1.0)
+
+    event = {"trial": 0, "state": str(next(iter(TrialState))), "score": 0.8, "options": {}}
+    assert len(charts(draw(live_history, job(event), project=project))) == 1
+    assert not charts(draw(live_history, job({"message": "x"}), project=project))
