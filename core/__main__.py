@@ -12,6 +12,7 @@ from typing import Any
 
 from core import commands
 from core.errors import WorkbenchError
+from core.export import FORMATS
 from core.wording.escape import one_line
 
 DONE, REFUSED, WRONG = 0, 1, 2
@@ -96,7 +97,9 @@ def _parser() -> argparse.ArgumentParser:
 
     export = _verb(verbs, "export", commands.export_model, "write a model to a file")
     export.add_argument("model")
-    export.add_argument("--to", required=True, choices=commands.EXPORT_FORMATS, dest="format")
+    export.add_argument(
+        "--to", required=True, metavar="FORMAT", dest="format", help=f"one of {', '.join(FORMATS)}"
+    )
     export.add_argument("-o", "--output", metavar="PATH", required=True)
 
     schema = _verb(verbs, "schema", commands.save_schema, "save what a table should look like")

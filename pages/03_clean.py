@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.pipeline.cleaning import cleaning_of, cleaning_part, working_schema
+from core.pipeline.cleaning import Cleaning
 from pages.clean.outliers import outliers_form
 from pages.clean.result import result_view
 from pages.clean.save import save_view
@@ -18,7 +18,7 @@ from pages.shared.views import View, ask_view
 page_header("Clean", "Repair by steps. The file stays as it is, and every step can be taken back.")
 
 dataset, recipe = need_dataset(), session.recipe()
-cleaning = cleaning_of(dataset, cleaning_part(recipe))
+cleaning = Cleaning(dataset, recipe)
 totals(dataset, recipe, cleaning)
 
 VIEWS = (
@@ -26,12 +26,12 @@ VIEWS = (
     View(
         "types",
         "Types",
-        lambda: types_view(dataset, cleaning, working_schema(dataset, recipe)),
+        lambda: types_view(dataset, cleaning),
     ),
     View(
         "spellings",
         "Spellings",
-        lambda: spellings_view(dataset, cleaning, working_schema(dataset, recipe)),
+        lambda: spellings_view(dataset, cleaning),
     ),
     View("outliers", "Outliers", lambda: outliers_form(dataset)),
     View("result", "Before and after", lambda: result_view(dataset, cleaning, recipe)),

@@ -6,11 +6,10 @@ from core.commands.large import predict_path, profile_path
 from core.commands.learn import train_models
 from core.commands.outcome import Outcome
 from core.commands.saved import list_saved, promote_saved, show_saved
-from core.commands.use import EXPORT_FORMATS, explain_model, export_model
+from core.commands.use import explain_model, export_model
 from core.commands.watch import watch_folder
 
 __all__ = [
-    "EXPORT_FORMATS",
     "Outcome",
     "check_table",
     "compare_tables",

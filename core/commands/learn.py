@@ -19,7 +19,7 @@ from core.model.train import (
     training_part,
 )
 from core.model.tune import tune
-from core.pipeline.training_data import cleaned_dataset
+from core.pipeline.cleaning import cleaned_dataset
 from core.recipe.edits.target import predict
 from core.recipe.edits.training import use_tuned
 from core.recipe.recipe import Pick, Recipe, fresh_recipe
@@ -127,10 +127,12 @@ def _report(result: TrainResult, scores: TestScores, model: str) -> Outcome:
         "test": scores.values,
         "test_interval": [scores.low, scores.high],
         "model": model,
+        "verdict": result.verdict,
+        "more_than_noise": result.is_more_than_noise,
         "warnings": list(result.notes),
     }
     label = METRICS[result.metric].label
-    lines = [_line(result, run) for run in result.ranked]
+    lines = [*(_line(result, run) for run in result.ranked), result.verdict]
     lines.append(
         f"On {result.rows_test:,} sealed rows {best.label} scores {label} "
         f"{scores.values[result.metric]:.4f} ({scores.low:.4f} to {scores.high:.4f}, bootstrap)."

@@ -11,17 +11,16 @@ from core.commands.outcome import Outcome, open_data
 from core.errors import WorkbenchError
 from core.export import RefusedError, export
 from core.methods.metrics import METRICS
-from core.model.explain import Importance, Subject, attribute, subject_of
+from core.model.explain import FittedModel, Importance, Subject, attribute, subject_of
 from core.model.explain.importance import own_importance, permutation_importance
 from core.model.predict import predict
-from core.pipeline.build import learned_columns
-from core.pipeline.training_data import Table, working_table
+from core.pipeline.front import learned_columns
+from core.pipeline.training_data import TrainingData, make_training_data
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset, make_dataset
 from core.workspace.progress import silent
 from core.workspace.registry import ModelCard, find_model, load_model, read_reference
 
-EXPORT_FORMATS = ("bundle", "joblib", "skops", "onnx", "script")
 SHOWN = 12  # columns in the readable text; the document has them all
 
 
@@ -57,11 +56,11 @@ def explain_model(model: str, data: str | None = None) -> Outcome:
     saved = find_model(model)
     card, pipeline = saved.card, load_model(saved).pipeline
     rows = open_data(data) if data else make_dataset(read_reference(saved), card.reference)
-    table = replace(_table_of(card, rows), features=learned_columns(pipeline))
-    every = np.arange(len(table.y))
-    subject = subject_of(pipeline, table, table.X, seed=0)
-    permuted, score = permutation_importance(subject, table, every, METRICS[card.metric], silent)
-    shap = attribute(subject, subject.prepare(table.X.head(200)))
+    known = replace(_known_rows(card, rows), features=learned_columns(pipeline))
+    every = np.arange(len(known.y))
+    subject = subject_of(FittedModel(pipeline, card.method), known, known.X)
+    permuted, score = permutation_importance(subject, known, every, METRICS[card.metric], silent)
+    shap = attribute(subject, subject.prepare(known.X.head(200)))
     document = {
         "model": card.reference,
         "rows": len(every),
@@ -71,7 +70,7 @@ def explain_model(model: str, data: str | None = None) -> Outcome:
         "scale": shap.scale,
         "columns": _columns(subject, permuted, shap.importance(subject.label_position(None))),
     }
-    lost = [(table.features[n], permuted.values[n]) for n in permuted.order[:SHOWN]]
+    lost = [(known.features[n], permuted.values[n]) for n in permuted.order[:SHOWN]]
     lines = [f"Without a column, {METRICS[card.metric].label} falls by:"]
     lines += [f"  {name}: {value:.4f}" for name, value in lost]
     if data is None:
@@ -93,7 +92,7 @@ def _columns(subject: Subject, permuted: Importance, shap: Any) -> list[dict[str
     ]
 
 
-def _table_of(card: ModelCard, rows: Dataset) -> Table:
+def _known_rows(card: ModelCard, rows: Dataset) -> TrainingData:
     """New rows as the table that the model was made for."""
     lacking = [name for name in (*card.features, card.target) if name not in rows.schema.names]
     if lacking:
@@ -105,16 +104,16 @@ def _table_of(card: ModelCard, rows: Dataset) -> Table:
     recipe = Recipe(**card.recipe)
     # A kind that was set for a column that cleaning makes holds as well.
     recipe = recipe.with_(dataset=rows.fingerprint, kinds={**recipe.kinds, **kinds})
-    table = working_table(rows, recipe)
-    unknown = [str(label) for label in table.classes if label not in card.classes]
+    known = make_training_data(rows, recipe)
+    unknown = [str(label) for label in known.classes if label not in card.classes]
     if unknown:
         raise WorkbenchError(
             f"In {rows.name} the target {card.target!r} has {', '.join(unknown[:5])}, which "
             f"{card.reference} does not know: it tells {', '.join(map(str, card.classes))} apart."
         )
     return replace(
-        table,
-        X=rows.frame.loc[table.X.index, list(card.features)],
+        known,
+        X=rows.frame.loc[known.X.index, list(card.features)],
         classes=card.classes,
         positive=card.positive,
     )
@@ -134,4 +133,5 @@ def export_model(model: str, format: str, output: str) -> Outcome:
         "certified": made.certified,
         "max_difference": made.max_difference,
     }
-    return Outcome(document, f"{made.path}: {made.bytes:,} bytes, certified")
+    checked = ", certified" if made.certified else ""
+    return Outcome(document, f"{made.path}: {made.bytes:,} bytes{checked}")

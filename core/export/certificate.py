@@ -14,12 +14,12 @@ import joblib
 import numpy as np
 import pandas as pd
 
+from core.carried.rows.labels import target_labels
 from core.errors import WorkbenchError
 from core.export.awkward import awkward_rows
 from core.export.script import refit_pipeline
 from core.machine import environment
 from core.model.predict import predict
-from core.pipeline.training_data import target_labels
 from core.recipe.recipe import Recipe
 from core.workspace.files import home
 from core.workspace.registry import LoadedModel

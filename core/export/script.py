@@ -22,7 +22,7 @@ ALWAYS = (
     ("core.carried.rows.predictions", "Predictions"),
     ("core.carried.rows.splits", "make_split"),
     ("core.carried.values.kinds", "as_kind"),
-    ("core.pipeline.training_data", "target_labels"),
+    ("core.carried.rows.labels", "target_labels"),
 )
 
 

@@ -15,8 +15,8 @@ from core.model.train import (
     train,
     training_part,
 )
-from core.pipeline.build import as_met
-from core.pipeline.training_data import Table, split_table, working_table
+from core.pipeline.front import as_met
+from core.pipeline.training_data import TrainingData, make_training_data, split_rows
 from core.recipe.recipe import Pick, Recipe
 from core.table.dataset import Dataset
 from core.table.infer import describe_column
@@ -69,11 +69,11 @@ def keep(
 ) -> SavedModel:
     """Keep a pipeline that `fit_model` gave, with its run in a comparison."""
     dataset, recipe = source
-    table = working_table(dataset, recipe)
-    rows = split_table(table, recipe).train
-    card = _card(pipeline, (dataset, recipe, table, rows), scored, label)
-    reference = table.X.iloc[rows].copy(deep=False)
-    reference[table.target] = table.y[rows]
+    data = make_training_data(dataset, recipe)
+    rows = split_rows(data, recipe).train
+    card = _card(pipeline, (dataset, recipe, data, rows), scored, label)
+    reference = data.X.iloc[rows].copy(deep=False)
+    reference[data.target] = data.y[rows]
     return save_model(pipeline, card, reference)
 
 
@@ -91,22 +91,22 @@ def scored_run(dataset: Dataset, recipe: Recipe, model: Pick) -> tuple[TrainResu
 
 def _card(
     pipeline: Any,
-    source: tuple[Dataset, Recipe, Table, Any],
+    source: tuple[Dataset, Recipe, TrainingData, Any],
     scored: tuple[TrainResult, ModelRun],
     label: Label,
 ) -> ModelCard:
-    dataset, recipe, table, rows = source
+    dataset, recipe, data, rows = source
     result, run = scored
     return ModelCard(
         name=check_name(label.name),
         created=now(),
-        task=table.task,
-        target=table.target,
-        classes=table.classes,
-        positive=table.positive,
-        threshold=recipe.threshold if len(table.classes) == 2 else None,
-        columns=_columns(pipeline, table, rows),
-        made=_made(pipeline, table, rows),
+        task=data.task,
+        target=data.target,
+        classes=data.classes,
+        positive=data.positive,
+        threshold=recipe.threshold if len(data.classes) == 2 else None,
+        columns=_columns(pipeline, data, rows),
+        made=_made(pipeline, data, rows),
         table=stored_columns(dataset.frame, dataset.schema),
         dataset=dataset.name,
         fingerprint=dataset.fingerprint,
@@ -114,7 +114,7 @@ def _card(
         model=MODELS[run.pick.method].label,
         method=run.pick.method,
         options=dict(run.pick.options),
-        metric=metric_of(recipe, table).key,
+        metric=metric_of(recipe, data).key,
         cv=_scores(result, run),
         baseline=_scores(result, result.baseline),
         test=label.test,
@@ -135,18 +135,18 @@ def _scores(result: TrainResult, run: ModelRun | None) -> dict[str, Score]:
     }
 
 
-def _columns(pipeline: Any, table: Table, rows: Any) -> tuple[Column, ...]:
+def _columns(pipeline: Any, data: TrainingData, rows: Any) -> tuple[Column, ...]:
     """What the model has to be given, as it meets it in the training rows: typed, and repaired
     where the column stays what it is."""
-    seen = as_met(pipeline, table.X.iloc[rows])
-    given = pipeline.named_steps["conform"].transform(table.X.iloc[rows])
-    kinds, kept = table.schema.kinds, set(table.features) - set(table.made)
-    has_personal = any(function.__module__ == PERSONAL for function, _, _ in table.repairs)
+    seen = as_met(pipeline, data.X.iloc[rows])
+    given = pipeline.named_steps["conform"].transform(data.X.iloc[rows])
+    kinds, kept = data.schema.kinds, set(data.features) - set(data.made)
+    has_personal = any(function.__module__ == PERSONAL for function, _, _ in data.repairs)
     return tuple(
         describe_column(seen[name], kinds[name])
         if name in kept
         else _given(given[name], kind, is_told=not has_personal)
-        for name, kind in table.inputs
+        for name, kind in data.inputs
     )
 
 
@@ -160,11 +160,11 @@ def _given(values: pd.Series, kind: str, is_told: bool) -> Column:
     return describe_column(values, Kind.TEXT)
 
 
-def _made(pipeline: Any, table: Table, rows: Any) -> tuple[Column, ...]:
+def _made(pipeline: Any, data: TrainingData, rows: Any) -> tuple[Column, ...]:
     """The columns that rules make and the model learns from."""
-    seen = as_met(pipeline, table.X.iloc[rows])
-    given = set(table.X.columns) - set(table.made)
-    kinds = table.schema.kinds
+    seen = as_met(pipeline, data.X.iloc[rows])
+    given = set(data.X.columns) - set(data.made)
+    kinds = data.schema.kinds
     return tuple(
-        describe_column(seen[name], kinds[name]) for name in table.features if name not in given
+        describe_column(seen[name], kinds[name]) for name in data.features if name not in given
     )

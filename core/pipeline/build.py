@@ -1,4 +1,4 @@
-"""From recipe and table to one unfitted pipeline: the only place that joins the steps.
+"""From recipe and training data to one unfitted pipeline: the only place that joins the steps.
 
     conform -> (repair -> shape) -> (set aside) -> fill -> (sampler) -> encode -> model
 
@@ -15,53 +15,49 @@ from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
-import pandas as pd
 from imblearn.pipeline import Pipeline as FitPipeline
 from sklearn.compose import ColumnTransformer
 from sklearn.model_selection import FixedThresholdClassifier
 from sklearn.pipeline import Pipeline, make_pipeline
 
-from core.carried.steps.cells import RepairCells
-from core.carried.steps.conform import Conform
-from core.carried.steps.naming import readable, source_of
 from core.errors import NotApplicableError
 from core.methods.balance import BALANCERS
 from core.methods.models import ModelContext, make_model
 from core.methods.prepare import ROW_OUTLIERS, SLOTS
-from core.pipeline.training_data import Table
+from core.pipeline.front import front_steps
+from core.pipeline.training_data import TrainingData
 from core.recipe.recipe import Pick, Recipe
-from core.table.schema import Column, Kind
+from core.table.schema import Column
 
 Array = np.ndarray[Any, Any]
 Branch = tuple[str, Any, list[str]]
 
-FRONT = ("conform", "repair", "shape")
 NUMBER_CHAIN = ("outliers", "number_imputer", "transform", "scaler")
 
 
-def build_pipeline(recipe: Recipe, table: Table, model: Pick) -> FitPipeline:
+def build_pipeline(recipe: Recipe, data: TrainingData, model: Pick) -> FitPipeline:
     """The whole pipeline for raw features, unfitted."""
-    head = build_preparation(recipe, table)
-    return FitPipeline([*head.steps, ("model", build_model(recipe, table, model))])
+    head = build_preparation(recipe, data)
+    return FitPipeline([*head.steps, ("model", build_model(recipe, data, model))])
 
 
-def build_preparation(recipe: Recipe, table: Table) -> FitPipeline:
+def build_preparation(recipe: Recipe, data: TrainingData) -> FitPipeline:
     """Everything before the model, unfitted."""
-    steps = _front(table)
+    steps = front_steps(data)
     aside = recipe.unusual_rows.build(ROW_OUTLIERS)
     if aside is not None:
         steps.append(("set_aside", aside))
-    steps.append(("fill", _fill(recipe, table)))
-    sampler = build_sampler(recipe, table)
+    steps.append(("fill", _fill(recipe, data)))
+    sampler = build_sampler(recipe, data)
     if sampler is not None:
         steps.append(("sampler", sampler))
-    steps.append(("encode", _encode(recipe, table)))
+    steps.append(("encode", _encode(recipe, data)))
     return FitPipeline(steps)
 
 
-def build_sampler(recipe: Recipe, table: Table) -> Any:
+def build_sampler(recipe: Recipe, data: TrainingData) -> Any:
     """The recipe's sampler, unfitted, or None; raises where there are no classes to balance."""
-    if recipe.balance.method != "none" and not table.is_classification:
+    if recipe.balance.method != "none" and not data.is_classification:
         raise NotApplicableError(
             "Balancing is for classes, and this target is a number: set Balance to leave it as "
             "it is."
@@ -69,21 +65,21 @@ def build_sampler(recipe: Recipe, table: Table) -> Any:
     return recipe.balance.build(BALANCERS)
 
 
-def build_model(recipe: Recipe, table: Table, model: Pick) -> Any:
+def build_model(recipe: Recipe, data: TrainingData, model: Pick) -> Any:
     """The model, unfitted; for two classes with the recipe's threshold, if it has one."""
     context = ModelContext(
-        task=table.task,
-        classes=len(table.classes),
+        task=data.task,
+        classes=len(data.classes),
         seed=recipe.split.seed,
         balanced="weights" in BALANCERS[recipe.balance.method].traits,
     )
     made = make_model(model.method, dict(model.options), context)
-    if recipe.threshold is None or len(table.classes) != 2:
+    if recipe.threshold is None or len(data.classes) != 2:
         return made
     return FixedThresholdClassifier(
         made,
         threshold=recipe.threshold,
-        pos_label=table.positive,
+        pos_label=data.positive,
         response_method="predict_proba",
     )
 
@@ -93,81 +89,22 @@ def without_samplers(fitted: FitPipeline) -> Pipeline:
     return Pipeline([step for step in fitted.steps if not hasattr(step[1], "fit_resample")])
 
 
-def output_names(preparation: Any) -> tuple[str, ...]:
-    """The columns that a fitted preparation gives, in order."""
-    return tuple(str(name) for name in preparation.named_steps["encode"].get_feature_names_out())
-
-
-def output_sources(preparation: Any) -> tuple[str, ...]:
-    """For each output column, the table's column it came from."""
-    return tuple(source_of(name) for name in output_names(preparation))
-
-
-def readable_names(preparation: Any) -> tuple[str, ...]:
-    return tuple(readable(name) for name in output_names(preparation))
-
-
-def _front(table: Table) -> list[tuple[str, Any]]:
-    """From raw rows to the columns that are learned from: row by row, nothing is learned."""
-    if not table.repairs:
-        columns = _typed_columns(table)
-        return [("conform", Conform(columns, _styles(table, columns)))]
-    return [
-        ("conform", Conform(table.inputs, _styles(table, table.inputs))),
-        ("repair", RepairCells(table.repairs)),
-        ("shape", Conform(_typed_columns(table))),
-    ]
-
-
-def as_met(pipeline: Any, X: pd.DataFrame) -> pd.DataFrame:
-    """Raw rows as the learning steps meet them: typed, repaired, with the columns that rules
-    make."""
-    for name in FRONT:
-        if name in pipeline.named_steps:
-            X = pipeline.named_steps[name].transform(X)
-    return X
-
-
-def learned_columns(pipeline: Any) -> tuple[str, ...]:
-    """The columns that a pipeline learns from, in order: the last of its front steps gives them."""
-    (*_, last) = (pipeline.named_steps[name] for name in FRONT if name in pipeline.named_steps)
-    return tuple(name for name, _ in last.columns)
-
-
-def with_made(pipeline: Any, X: pd.DataFrame, features: tuple[str, ...]) -> pd.DataFrame:
-    """Raw rows with the columns beside them that are learned from and not among the raw ones."""
-    made = [name for name in features if name not in X.columns]
-    return pd.concat([X, as_met(pipeline, X)[made]], axis=1) if made else X
-
-
-def _styles(table: Table, columns: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
-    """How the file that was learned from writes the columns that its reader has typed."""
-    known = dict(table.styles)
-    written = (Kind.NUMBER, Kind.DATE)
-    return tuple((n, known[n]) for n, kind in columns if n in known and kind in written)
-
-
-def _typed_columns(table: Table) -> tuple[tuple[str, str], ...]:
-    kinds = table.schema.kinds
-    return tuple((name, str(kinds[name])) for name in table.features)
-
-
-def _fill(recipe: Recipe, table: Table) -> ColumnTransformer:
+def _fill(recipe: Recipe, data: TrainingData) -> ColumnTransformer:
     branches = [
-        *_number_branches(recipe, taken_by(table, "scaler")),
-        *_date_branches(recipe, taken_by(table, "date_encoder")),
-        *_text_branches(recipe, taken_by(table, "text_encoder")),
-        *_category_branches(recipe, taken_by(table, "category_imputer")),
+        *_number_branches(recipe, taken_by(data, "scaler")),
+        *_date_branches(recipe, taken_by(data, "date_encoder")),
+        *_text_branches(recipe, taken_by(data, "text_encoder")),
+        *_category_branches(recipe, taken_by(data, "category_imputer")),
     ]
     return _side_by_side(branches).set_output(transform="pandas")
 
 
-def _encode(recipe: Recipe, table: Table) -> ColumnTransformer:
+def _encode(recipe: Recipe, data: TrainingData) -> ColumnTransformer:
     """Categories by the encoder of each; numbers pass."""
     encoders = [slot for slot in SLOTS.values() if slot.step == "encode"]
     by_pick: dict[str, list[str]] = defaultdict(list)
     built: dict[str, Any] = {}
-    for column in _features(table):
+    for column in _features(data):
         for slot in encoders:
             if slot.takes(column):
                 pick = recipe.pick_for(column.name, slot.key)
@@ -177,9 +114,9 @@ def _encode(recipe: Recipe, table: Table) -> ColumnTransformer:
     return _side_by_side(branches, remainder="passthrough")
 
 
-def taken_by(table: Table, slot: str) -> list[str]:
+def taken_by(data: TrainingData, slot: str) -> list[str]:
     """The features that a slot of the preparation acts on, in order."""
-    return [column.name for column in _features(table) if SLOTS[slot].takes(column)]
+    return [column.name for column in _features(data) if SLOTS[slot].takes(column)]
 
 
 def _number_branches(recipe: Recipe, names: list[str]) -> Iterator[Branch]:
@@ -233,9 +170,9 @@ def _side_by_side(branches: list[Branch], remainder: str = "drop") -> ColumnTran
     )
 
 
-def _features(table: Table) -> list[Column]:
-    columns = {column.name: column for column in table.schema.columns}
-    return [columns[name] for name in table.features]
+def _features(data: TrainingData) -> list[Column]:
+    columns = {column.name: column for column in data.schema.columns}
+    return [columns[name] for name in data.features]
 
 
 def _built(slot: str, pick: Pick) -> Any:

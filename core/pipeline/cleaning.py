@@ -1,7 +1,8 @@
-"""The table a recipe's cleaning makes of a dataset, and the kinds of its columns."""
+"""What a recipe's cleaning makes of a dataset, and the kinds of its columns."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -11,10 +12,9 @@ from core.methods.clean import (
     CLEANING,
     KEPT,
     CellRule,
-    Cleaned,
     RowRepairs,
     State,
-    clean,
+    check_states,
     clean_states,
     origin,
     row_repairs,
@@ -22,25 +22,128 @@ from core.methods.clean import (
 from core.recipe.recipe import Recipe, as_step
 from core.table.dataset import Dataset, make_dataset
 from core.table.infer import describe_column
-from core.table.schema import Column, Kind, Schema
+from core.table.retype import retyped_schema
+from core.table.schema import FEATURE_KINDS, Column, Kind, Schema
 from core.workspace.files import home
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Cleaning:
-    """A dataset's chain of rules: the typed table it starts from, and the state after each."""
+    """A dataset as a recipe cleans it; each part is made when it is first asked for.
 
-    start: pd.DataFrame
-    states: tuple[State, ...]
+    The state after every rule is kept, so that two of the same rules share their work.
+    """
+
+    dataset: Dataset
+    recipe: Recipe
+
+    @cached_property
+    def start(self) -> pd.DataFrame:
+        """The table with the user's kinds; cells that do not fit them are missing."""
+
+        def make() -> pd.DataFrame:
+            typed = self.dataset.frame.copy(deep=False)
+            for name, kind in self.recipe.kinds.items():
+                if name in typed.columns and kind is not self.dataset.schema[name].kind:
+                    typed[name] = as_kind(typed[name], kind)
+            return typed
+
+        return KEPT.started(self._name, make)
+
+    @cached_property
+    def states(self) -> tuple[State, ...]:
+        """The table after each rule; a rule that does not suit says so in its effect."""
+        return clean_states(self.start, rules_of(self.recipe), self._name)
 
     @property
     def frame(self) -> pd.DataFrame:
+        """The cleaned table; its index names the dataset's rows by their place."""
         return self.states[-1].frame if self.states else self.start
 
+    def checked(self) -> "Cleaning":
+        """The same; raises a WorkbenchError that names the first rule that does not suit."""
+        check_states(self.states)
+        return self
 
-def rules_of(recipe: Recipe) -> tuple[tuple[str, dict[str, Any]], ...]:
-    """The cleaning rules that are switched on, as `core.methods.clean` takes them."""
-    return tuple((pick.method, dict(pick.options)) for pick in recipe.rules)
+    @cached_property
+    def raw_schema(self) -> Schema:
+        """The raw columns with the kinds that the user set."""
+        return retyped_schema(self.dataset, self.recipe.kinds)
+
+    @cached_property
+    def schema(self) -> Schema:
+        """The columns of the cleaned table: those of the raw table by the name they have now,
+        those that rules made or remade as they look."""
+        raw = {column.name: column for column in self.raw_schema.columns}
+        return Schema(columns=tuple(self._column(name, raw) for name in self.frame.columns))
+
+    @cached_property
+    def ignored(self) -> frozenset[str]:
+        """The columns that the user left out, by their names in the cleaned table."""
+        out = set(self.recipe.ignored)
+        names = self.frame.columns
+        return frozenset(n for n in names if {n, origin(self.states, n)[0]} & out)
+
+    @cached_property
+    def features(self) -> tuple[str, ...]:
+        """The columns that a model may use: of a useful kind, not left out, not the target."""
+        out = {self.recipe.target, *self.ignored}
+        columns = self.schema.columns
+        return tuple(c.name for c in columns if c.kind in FEATURE_KINDS and c.name not in out)
+
+    def made(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        """Those of the names that rules made, or remade as another kind."""
+        return tuple(name for name in names if not origin(self.states, name)[1])
+
+    def repairs_for(self, *wanted: str) -> RowRepairs:
+        """What makes the wanted columns of raw ones, for every row that is predicted."""
+        found = row_repairs(self.start, self.states, wanted)
+        kinds = self.recipe.kinds
+        typed = tuple((name, str(kinds.get(name, kind))) for name, kind in found.inputs)
+        return RowRepairs(typed, found.repairs)
+
+    def as_dataset(self) -> Dataset:
+        """The cleaned table as a dataset of its own; the same one where nothing changes.
+
+        Raises BadTableError where the rules leave no row or no column, and as `checked` does.
+        """
+        if not self.recipe.kinds and not self.recipe.rules:
+            return self.dataset
+        frame = self.checked().frame.copy(deep=False)
+        for name, kind in self._made_kinds.items():
+            frame[name] = as_kind(frame[name], kind)
+        tidy = make_dataset(frame, self.dataset.name)
+        kinds = kinds_now(tidy.schema.names, self.recipe.kinds, self.states)
+        return replace(tidy, schema=retyped_schema(tidy, kinds))
+
+    @property
+    def _name(self) -> str:
+        """What the states are kept under; the key that hashes are made with is the home's."""
+        kinds = sorted(self.recipe.kinds.items())
+        return f"{home()} {self.dataset.fingerprint} {kinds!r}"
+
+    @cached_property
+    def _made_kinds(self) -> dict[str, Kind]:
+        """The kinds that the user set for columns that rules made."""
+        made = (name for name in self.frame.columns if _is_made(self.states, name))
+        return {name: self.recipe.kinds[name] for name in made if name in self.recipe.kinds}
+
+    def _column(self, name: str, raw: Mapping[str, Column]) -> Column:
+        source, is_same = origin(self.states, name)
+        if is_same:
+            return raw[source].model_copy(update={"name": name})
+        kind, values = self._made_kinds.get(name), self.frame[name]
+        return describe_column(as_kind(values, kind) if kind else values, kind)
+
+
+def cleaned_dataset(dataset: Dataset, recipe: Recipe) -> Dataset:
+    """The cleaned table as a dataset of its own, as a function to remember."""
+    return Cleaning(dataset, recipe).as_dataset()
+
+
+def cleaned_schema(dataset: Dataset, recipe: Recipe) -> Schema:
+    """The columns of the cleaned table, as a function to remember."""
+    return Cleaning(dataset, recipe).schema
 
 
 def cleaning_part(recipe: Recipe) -> Recipe:
@@ -49,53 +152,20 @@ def cleaning_part(recipe: Recipe) -> Recipe:
     return Recipe(dataset=recipe.dataset, kinds=recipe.kinds, cleaning=rules)
 
 
-def typed_frame(dataset: Dataset, recipe: Recipe) -> pd.DataFrame:
-    """The table with the user's kinds; cells that do not fit them are missing."""
-
-    def make() -> pd.DataFrame:
-        typed = dataset.frame.copy(deep=False)
-        for name, kind in recipe.kinds.items():
-            if name in typed.columns and kind is not dataset.schema[name].kind:
-                typed[name] = as_kind(typed[name], kind)
-        return typed
-
-    return KEPT.started(_name(dataset, recipe), make)
+def rules_of(recipe: Recipe) -> tuple[tuple[str, dict[str, Any]], ...]:
+    """The cleaning rules that are switched on, as `core.methods.clean` takes them."""
+    return tuple((pick.method, dict(pick.options)) for pick in recipe.rules)
 
 
-def cleaning_of(dataset: Dataset, recipe: Recipe) -> Cleaning:
-    """Every step of the chain; a rule that does not suit says so in its effect."""
-    start = typed_frame(dataset, recipe)
-    return Cleaning(start, clean_states(start, rules_of(recipe), _name(dataset, recipe)))
-
-
-def cleaned_table(dataset: Dataset, recipe: Recipe) -> Cleaned:
-    """The table typed by the user's kinds and cleaned, with the effect of each rule.
-
-    Raises a WorkbenchError that names the first rule that does not suit the table.
-    """
-    start = typed_frame(dataset, recipe)
-    return clean(start, rules_of(recipe), _name(dataset, recipe))
-
-
-def _name(dataset: Dataset, recipe: Recipe) -> str:
-    """What a chain's states are kept under; the key that hashes are made with is the home's."""
-    return f"{home()} {dataset.fingerprint} {sorted(recipe.kinds.items())!r}"
-
-
-def cleaned_dataset(dataset: Dataset, recipe: Recipe) -> Dataset:
-    """The retyped and cleaned table as a dataset of its own; the same one where nothing changes.
-
-    Raises BadTableError where the rules leave no row or no column.
-    """
-    if not recipe.kinds and not recipe.rules:
-        return dataset
-    cleaning = cleaning_of(dataset, recipe)
-    frame = cleaned_table(dataset, recipe).frame.copy(deep=False)
-    for name, kind in _made_kinds(cleaning, recipe).items():
-        frame[name] = as_kind(frame[name], kind)
-    tidy = make_dataset(frame, dataset.name)
-    kinds = kinds_now(tidy.schema.names, recipe.kinds, cleaning.states)
-    return replace(tidy, schema=effective_schema(tidy, recipe.with_(kinds=kinds)))
+def in_place_repairs(recipe: Recipe) -> tuple[CellRule, ...]:
+    """The repairs of cells that leave names and kinds of columns alone."""
+    rules = [CLEANING[key].configure(**options) for key, options in rules_of(recipe)]
+    return tuple(
+        cell
+        for rule in rules
+        if not (rule.makes or rule.retypes or rule.moves)
+        for cell in rule.cells
+    )
 
 
 def kinds_now(
@@ -110,72 +180,5 @@ def kinds_now(
     return now
 
 
-def _made_kinds(cleaning: Cleaning, recipe: Recipe) -> dict[str, Kind]:
-    """The kinds that the user set for columns that rules made."""
-    made = (name for name in cleaning.frame.columns if _is_made(cleaning.states, name))
-    return {name: recipe.kinds[name] for name in made if name in recipe.kinds}
-
-
 def _is_made(states: tuple[State, ...], name: str) -> bool:
     return any(state.rule is not None and name in state.rule.makes for state in states)
-
-
-def effective_schema(dataset: Dataset, recipe: Recipe) -> Schema:
-    """The schema with the kinds that the user set."""
-    columns = [
-        describe_column(
-            as_kind(dataset.frame[column.name], recipe.kinds[column.name]),
-            recipe.kinds[column.name],
-        ).model_copy(update={"reason": "you said so"})
-        if recipe.kinds.get(column.name, column.kind) is not column.kind
-        else column
-        for column in dataset.schema.columns
-    ]
-    return Schema(columns=tuple(columns))
-
-
-def working_schema(dataset: Dataset, recipe: Recipe) -> Schema:
-    """The columns of the cleaned table: those of the raw table by the name they have now, those
-    that rules made or remade as they look."""
-    cleaning = cleaning_of(dataset, recipe)
-    raw = {column.name: column for column in effective_schema(dataset, recipe).columns}
-    columns = (_working(name, cleaning, raw, recipe) for name in cleaning.frame.columns)
-    return Schema(columns=tuple(columns))
-
-
-def _working(name: str, cleaning: Cleaning, raw: dict[str, Column], recipe: Recipe) -> Column:
-    source, is_same = origin(cleaning.states, name)
-    if is_same:
-        return raw[source].model_copy(update={"name": name})
-    kind = _made_kinds(cleaning, recipe).get(name)
-    values = cleaning.frame[name]
-    return describe_column(as_kind(values, kind) if kind else values, kind)
-
-
-def made_columns(cleaning: Cleaning, names: tuple[str, ...]) -> tuple[str, ...]:
-    """Those of the names that rules made, or remade as another kind."""
-    return tuple(name for name in names if not origin(cleaning.states, name)[1])
-
-
-def ignored_now(recipe: Recipe, cleaning: Cleaning) -> set[str]:
-    """The ignored columns, by their names in the cleaned table."""
-    ignored = set(recipe.ignored)
-    return {n for n in cleaning.frame.columns if {n, origin(cleaning.states, n)[0]} & ignored}
-
-
-def repairs_for(recipe: Recipe, cleaning: Cleaning, wanted: tuple[str, ...]) -> RowRepairs:
-    """What makes the wanted columns of raw ones, for every row that is predicted."""
-    found = row_repairs(cleaning.start, cleaning.states, wanted)
-    typed = tuple((name, str(recipe.kinds.get(name, kind))) for name, kind in found.inputs)
-    return RowRepairs(typed, found.repairs)
-
-
-def in_place_repairs(recipe: Recipe) -> tuple[CellRule, ...]:
-    """The repairs of cells that leave names and kinds of columns alone."""
-    rules = [CLEANING[key].configure(**options) for key, options in rules_of(recipe)]
-    return tuple(
-        cell
-        for rule in rules
-        if not (rule.makes or rule.retypes or rule.moves)
-        for cell in rule.cells
-    )

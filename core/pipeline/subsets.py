@@ -1,16 +1,19 @@
 """Named subsets of a table's rows: conditions that the recipe keeps, over the cleaned table."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
 from core.carried.formula.functions import FormulaError
 from core.carried.formula.language import columns_of, is_true
 from core.errors import WorkbenchError
-from core.pipeline.training_data import Array, cleaned_table, cleaning_part
+from core.pipeline.cleaning import Cleaning, cleaning_part
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset, make_dataset
 from core.table.schema import Schema
+
+Array = np.ndarray[Any, Any]
 
 FEW_ROWS = 30  # below this, a score or a drift test says next to nothing
 
@@ -40,7 +43,7 @@ def subset_rows(dataset: Dataset, recipe: Recipe, name: str) -> Array:
 
 def rows_of(dataset: Dataset, recipe: Recipe, expression: str, what: str) -> Array:
     """Which of the dataset's rows a condition keeps after cleaning; `what` names it in errors."""
-    cleaned = cleaned_table(dataset, recipe).frame
+    cleaned = Cleaning(dataset, recipe).checked().frame
     try:
         kept = np.asarray(is_true(expression, cleaned))
     except FormulaError as error:
@@ -55,7 +58,7 @@ def other_rows(dataset: Dataset, recipe: Recipe, name: str) -> Array:
     """The dataset's rows that are not in a subset, without those that cleaning drops."""
     inside = subset_rows(dataset, recipe, name)
     present = np.zeros(dataset.rows, dtype=bool)
-    present[cleaned_table(dataset, recipe).frame.index.to_numpy()] = True
+    present[Cleaning(dataset, recipe).checked().frame.index.to_numpy()] = True
     others = present & ~inside
     if not others.any():
         raise WorkbenchError(f"All rows are in the subset {name!r}; there are no others.")

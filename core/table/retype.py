@@ -1,11 +1,14 @@
-"""What setting a column's type by hand would lose: the cells that are not of that type."""
+"""Setting a column's type by hand: how it looks then, and the cells that are lost."""
+
+from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
 
 from core.carried.values.kinds import as_kind
 from core.table.dataset import Dataset
-from core.table.schema import Kind, Unparsed, unparsed_cells
+from core.table.infer import describe_column
+from core.table.schema import Column, Kind, Schema, Unparsed, unparsed_cells
 
 EXAMPLES = 20  # different texts that are kept, each with its first rows
 
@@ -24,3 +27,19 @@ def failures(values: pd.Series, kind: Kind, examples: int = EXAMPLES) -> Unparse
     rows = np.flatnonzero(lost)
     texts = values.iloc[rows].astype(str).to_numpy(dtype=object)
     return unparsed_cells(kind, int(values.notna().sum()), rows, texts, examples)
+
+
+def retyped_schema(dataset: Dataset, kinds: Mapping[str, Kind]) -> Schema:
+    """A table's columns with the kinds that the user set for some of them."""
+    columns = [
+        _retyped(dataset, column, kinds.get(column.name, column.kind))
+        for column in dataset.schema.columns
+    ]
+    return Schema(columns=tuple(columns))
+
+
+def _retyped(dataset: Dataset, column: Column, kind: Kind) -> Column:
+    if kind is column.kind:
+        return column
+    described = describe_column(as_kind(dataset.frame[column.name], kind), kind)
+    return described.model_copy(update={"reason": "you said so"})

@@ -11,7 +11,7 @@ from core.model.explain import explain, explained_part
 from core.model.save import Label, fit_and_save, opened_test
 from core.model.train import ModelRun, TrainResult, train, training_part
 from core.model.tune import tune
-from core.pipeline.training_data import cleaned_dataset
+from core.pipeline.cleaning import cleaned_dataset
 from core.tasks.requests import ModelRequest, RecipeRequest, ReportRequest, SaveRequest, TuneRequest
 from core.tasks.table import EXPLAIN, OPEN_TEST, PROFILE_REPORT, SAVE_MODEL, TRAIN, TUNE
 from core.workspace.progress import Progress

@@ -8,7 +8,7 @@ import streamlit as st
 from core.carried.formula.language import quoted
 from core.choices.catalog import Catalog
 from core.methods.clean import CLEANING, COPIES, FORMULA, GROUPS, State
-from core.pipeline.cleaning import Cleaning, cleaning_of, working_schema
+from core.pipeline.cleaning import Cleaning
 from core.recipe.edits.cleaning import add_step, change_step
 from core.recipe.recipe import Pick, Recipe, Step
 from core.table.dataset import Dataset
@@ -72,7 +72,7 @@ def _ask(
     dataset: Dataset, recipe: Recipe, rules: Catalog, place: Place, current: Step | None = None
 ) -> Step:
     before = recipe.with_(cleaning=recipe.cleaning[: place.position])
-    schema = working_schema(dataset, before)
+    schema = Cleaning(dataset, before).schema
     pick = ask_method("Kind of step", rules, place.scope, current, replace(dataset, schema=schema))
     if FORMULA in CLEANING[pick.method].traits:
         _columns_help(schema.names)
@@ -97,7 +97,7 @@ def _preview(dataset: Dataset, changed: Recipe, place: Place) -> None:
     """What the step does where it stands, switched off or not."""
     steps = [*changed.cleaning[: place.position + 1]]
     steps[-1] = steps[-1].model_copy(update={"on": True})
-    cleaning = cleaning_of(dataset, changed.with_(cleaning=tuple(steps)))
+    cleaning = Cleaning(dataset, changed.with_(cleaning=tuple(steps)))
     state = cleaning.states[-1]
     assert state.effect is not None
     st.markdown(f"It would do this: {effect_sentence(state.effect)}")

@@ -11,7 +11,7 @@ from core.data.prepared import (
     save_table,
     tables_folder,
 )
-from core.pipeline.training_data import cleaned_dataset, cleaning_part
+from core.pipeline.cleaning import cleaned_dataset, cleaning_part
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.wording.numbers import counted

@@ -3,12 +3,11 @@
 import streamlit as st
 
 from core.methods.clean.spellings import Cluster, clusters, has_clusters
-from core.pipeline.cleaning import Cleaning
-from core.pipeline.training_data import cleaned_table, cleaning_part
+from core.pipeline.cleaning import Cleaning, cleaning_part
 from core.recipe.edits.cleaning import merge_spellings
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
-from core.table.schema import Kind, Schema
+from core.table.schema import Kind
 from core.wording.numbers import counted
 from pages.frame import session
 from pages.shared.method_choice import fresh
@@ -18,7 +17,7 @@ SHOWN = 20
 TEXTS = (Kind.CATEGORY, Kind.BOOLEAN, Kind.TEXT, Kind.IDENTIFIER)
 
 
-def spellings_view(dataset: Dataset, cleaning: Cleaning, schema: Schema) -> None:
+def spellings_view(dataset: Dataset, cleaning: Cleaning) -> None:
     """One column's suggested merges."""
     recipe = session.recipe()
     st.subheader("Spellings")
@@ -27,7 +26,7 @@ def spellings_view(dataset: Dataset, cleaning: Cleaning, schema: Schema) -> None
         "that share their letter pairs, or that are a letter or two away from a far commoner one. "
         "Nothing is merged until you say so."
     )
-    named = [name for name in schema.of_kind(*TEXTS) if name in cleaning.frame.columns]
+    named = [name for name in cleaning.schema.of_kind(*TEXTS) if name in cleaning.frame.columns]
     if not named:
         st.info("No column holds texts.", icon=":material/info:")
         return
@@ -44,14 +43,14 @@ def spellings_view(dataset: Dataset, cleaning: Cleaning, schema: Schema) -> None
 
 def columns_with_clusters(dataset: Dataset, recipe: Recipe) -> tuple[str, ...]:
     """The columns of texts in which two levels agree."""
-    frame = cleaned_table(dataset, recipe).frame
+    frame = Cleaning(dataset, recipe).checked().frame
     texts = [n for n in frame.columns if frame[n].dtype == object or frame[n].dtype == "category"]
     return tuple(name for name in texts if has_clusters(frame[name]))
 
 
 def column_clusters(dataset: Dataset, recipe: Recipe, column: str) -> tuple[Cluster, ...]:
     """The suggested merges of one column of the cleaned table."""
-    return clusters(cleaned_table(dataset, recipe).frame[column])
+    return clusters(Cleaning(dataset, recipe).checked().frame[column])
 
 
 def _merges(dataset: Dataset, recipe: Recipe, column: str) -> None:

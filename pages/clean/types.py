@@ -3,21 +3,21 @@
 import pandas as pd
 import streamlit as st
 
-from core.pipeline.cleaning import Cleaning, made_columns
+from core.pipeline.cleaning import Cleaning
 from core.table.dataset import Dataset
 from core.table.schema import Kind, Schema
 from pages.frame import session
 from pages.shared.column_kinds import columns_form, keep_edits, unparsed_cells
 
 
-def types_view(dataset: Dataset, cleaning: Cleaning, schema: Schema) -> None:
+def types_view(dataset: Dataset, cleaning: Cleaning) -> None:
     """Kinds to change, with the cells that do not fit them."""
     st.subheader("Types")
     st.caption("Cells that do not fit a new type become missing. Types act before the steps.")
     columns_form(dataset)
     unparsed_cells(dataset)
-    raw = set(dataset.schema.names)
-    made = [name for name in made_columns(cleaning, schema.names) if name not in raw]
+    raw, schema = set(dataset.schema.names), cleaning.schema
+    made = [name for name in cleaning.made(schema.names) if name not in raw]
     if made:
         _made_form(schema, made)
 

@@ -9,7 +9,7 @@ from core.errors import NotApplicableError, WorkbenchError
 from core.learn.concepts.concept import Concept
 from core.learn.concepts.own_result import compute_own
 from core.learn.concepts.own_rows import Needs, OwnRows
-from core.pipeline.training_data import cleaned_dataset, cleaning_part
+from core.pipeline.cleaning import cleaned_dataset, cleaning_part
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from pages.frame import session

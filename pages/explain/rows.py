@@ -9,7 +9,8 @@ import streamlit as st
 from core.charts.explain import waterfall
 from core.model.evaluate import WorstRow, training_rows, worst_rows
 from core.model.explain import Explanation, RowExplanation, explain_row, explained_part
-from core.pipeline.training_data import cleaned_table, working_table
+from core.pipeline.cleaning import Cleaning
+from core.pipeline.training_data import make_training_data
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.wording.numbers import number_text
@@ -27,7 +28,7 @@ def row_view(seen: Explanation, dataset: Dataset, recipe: Recipe, label: object)
         return
     frame = dataset.frame.loc[[row], list(seen.subject.inputs)]
     explained = explain_row(seen.subject, frame, label)
-    truth = cleaned_table(dataset, recipe).frame.loc[row, recipe.target]
+    truth = Cleaning(dataset, recipe).checked().frame.loc[row, recipe.target]
     st.markdown(_sentence(explained, truth, label))
     figure(waterfall(explained), "explain.waterfall", "Contributions to one row", _frame(explained))
     if row not in seen.rows.index:
@@ -73,8 +74,8 @@ def _numbered(seen: Explanation, dataset: Dataset, recipe: Recipe) -> object:
     )
     if row in session.remembered(training_rows, dataset, explained_part(recipe)):
         return row
-    table = working_table(dataset, explained_part(recipe))
-    why = "is sealed for the final test" if row in table.X.index else "has no target"
+    data = make_training_data(dataset, explained_part(recipe))
+    why = "is sealed for the final test" if row in data.X.index else "has no target"
     st.info(f"Row {row} {why}, so it is not explained here: choose another one.")
     return None
 

@@ -5,7 +5,7 @@ from itertools import groupby
 import streamlit as st
 
 from core.methods.prepare import SLOTS, Slot
-from core.pipeline.training_data import cleaning_of, working_features, working_schema
+from core.pipeline.cleaning import Cleaning
 from core.recipe.edits.preparation import prepare_as_kind, prepare_columns, prepare_kind
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
@@ -17,9 +17,9 @@ from pages.shared.outputs import code, md
 
 def features_of(dataset: Dataset, recipe: Recipe) -> Schema:
     """The columns that a model may use."""
-    schema = working_schema(dataset, recipe)
-    names = set(working_features(schema, recipe, cleaning_of(dataset, recipe)))
-    return Schema(columns=tuple(column for column in schema.columns if column.name in names))
+    cleaning = Cleaning(dataset, recipe)
+    columns = (column for column in cleaning.schema.columns if column.name in cleaning.features)
+    return Schema(columns=tuple(columns))
 
 
 def columns_of(slot: Slot, schema: Schema) -> tuple[str, ...]:

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from core.pipeline.training_data import cleaning_part, effective_schema, working_schema
+from core.pipeline.cleaning import cleaned_schema, cleaning_part
 from core.recipe.edits.target import count_as_positive, predict
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
+from core.table.retype import retyped_schema
 from core.table.schema import Kind, Schema, Task, propose_target, propose_task
 from core.tasks.requests import RecipeRequest
 from core.tasks.table import TRAIN
@@ -44,8 +45,8 @@ def target_form(dataset: Dataset) -> None:
 def _schema(dataset: Dataset, recipe: Recipe) -> Schema:
     """The columns that can be chosen: those that cleaning makes too."""
     if not recipe.rules:
-        return effective_schema(dataset, recipe)
-    return session.remembered(working_schema, dataset, cleaning_part(recipe))
+        return retyped_schema(dataset, recipe.kinds)
+    return session.remembered(cleaned_schema, dataset, cleaning_part(recipe))
 
 
 def _target(dataset: Dataset, recipe: Recipe, schema: Schema) -> None:

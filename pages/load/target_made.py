@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from core.pipeline.cleaning import repairs_for
-from core.pipeline.training_data import cleaning_of, working_features, working_schema
+from core.pipeline.cleaning import Cleaning
 from core.recipe.edits.columns import leave_out_inputs
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
@@ -16,12 +15,9 @@ def computed_from(dataset: Dataset, recipe: Recipe) -> None:
     target = recipe.target
     if target is None or target in dataset.schema.names:
         return
-    cleaning = cleaning_of(dataset, recipe)
-    inputs = {name for name, _ in repairs_for(recipe, cleaning, (target,)).inputs}
-    features = working_features(working_schema(dataset, recipe), recipe, cleaning)
-    known = tuple(
-        name for name in features if inputs & {n for n, _ in _inputs(recipe, dataset, name)}
-    )
+    cleaning = Cleaning(dataset, recipe)
+    inputs = _inputs(cleaning, target)
+    known = tuple(name for name in cleaning.features if inputs & _inputs(cleaning, name))
     if not known:
         return
     st.warning(
@@ -34,5 +30,6 @@ def computed_from(dataset: Dataset, recipe: Recipe) -> None:
         st.rerun()
 
 
-def _inputs(recipe: Recipe, dataset: Dataset, name: str) -> tuple[tuple[str, str], ...]:
-    return repairs_for(recipe, cleaning_of(dataset, recipe), (name,)).inputs
+def _inputs(cleaning: Cleaning, name: str) -> set[str]:
+    """The raw columns that a cleaned one is made of."""
+    return {raw for raw, _ in cleaning.repairs_for(name).inputs}

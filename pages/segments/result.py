@@ -7,7 +7,7 @@ import streamlit as st
 
 from core.charts.segments import segment_map, sizes_chart, traits_chart
 from core.explore.segments import Segmentation, portrait, segment_rows, with_segments
-from core.pipeline.training_data import cleaned_table, cleaning_part
+from core.pipeline.cleaning import Cleaning
 from core.recipe.edits.columns import keep_segments
 from core.table.dataset import Dataset
 from core.wording.escape import as_code as code
@@ -118,8 +118,7 @@ def _why_left_out(asked: Asked) -> str:
 
 def _raw_rows(dataset: Dataset) -> Any:
     """Where in the raw table the rows of the cleaned one stand."""
-    part = cleaning_part(session.recipe())
-    return session.remembered(cleaned_table, dataset, part).frame.index.to_numpy()
+    return Cleaning(dataset, session.recipe()).checked().frame.index.to_numpy()
 
 
 def _keep(saved: Dataset, name: str) -> None:

@@ -3,10 +3,9 @@
 import pandas as pd
 import streamlit as st
 
-from core.pipeline.training_data import effective_schema
 from core.recipe.edits.columns import leave_out, read_as, use
 from core.table.dataset import Dataset
-from core.table.retype import failures_in
+from core.table.retype import failures_in, retyped_schema
 from core.table.schema import Kind, Unparsed
 from core.wording.numbers import counted
 from pages.frame import session
@@ -52,7 +51,7 @@ def _columns_table(dataset: Dataset) -> pd.DataFrame:
                 "Different": column.unique,
                 "Example": _example(dataset, column.name),
             }
-            for column in effective_schema(dataset, recipe).columns
+            for column in retyped_schema(dataset, recipe.kinds).columns
         ]
     )
 

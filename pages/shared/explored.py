@@ -5,7 +5,7 @@ from datetime import date
 
 from core.explore.findings import Finding, findings_of
 from core.explore.profile import Profile, profile
-from core.pipeline.training_data import cleaned_dataset, cleaning_part
+from core.pipeline.cleaning import cleaned_dataset, cleaning_part
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from pages.frame import session

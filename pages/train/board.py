@@ -50,12 +50,12 @@ def leaderboard_view(result: TrainResult) -> None:
     label = METRICS[result.metric].label
     if best is not None:
         spread = result.spread(best)
-        is_gain, against = _against_baseline(result)
+        is_gain = result.is_more_than_noise
         show = st.success if is_gain else st.warning
         show(
             f"**{md(best.label)}** leads with {label} {number_text(spread.mean)}, between "
             f"{number_text(spread.low)} and {number_text(spread.high)} (corrected 95 % interval "
-            f"over {len(best.fold_scores[result.metric])} folds). {against}",
+            f"over {len(best.fold_scores[result.metric])} folds). {result.verdict}",
             icon=":material/emoji_events:" if is_gain else ":material/casino:",
         )
     for note in result.notes:
@@ -81,25 +81,8 @@ def leaderboard_view(result: TrainResult) -> None:
 
 
 def _folds_column(metric: str) -> Any:
-    """Bars from zero, and up to one where one is the most: a cut axis makes noise look big."""
-    most = METRICS[metric].most
-    return st.column_config.BarChartColumn(y_min=0.0, y_max=most if np.isfinite(most) else None)
-
-
-def _against_baseline(result: TrainResult) -> tuple[bool, str]:
-    """Is the best model's interval beyond what saying the same for every row scores?"""
-    baseline, best = result.baseline, result.best
-    if baseline is None or baseline.error:
-        return True, ""
-    metric = METRICS[result.metric]
-    base, spread = result.spread(baseline).mean, result.spread(best)
-    worst = spread.low if metric.higher_is_better else spread.high
-    if metric.is_better(worst, base):
-        return True, f"The baseline scores {number_text(base)}: the gain is more than noise."
-    return (
-        False,
-        f"The baseline scores {number_text(base)}: within noise, nothing reliable was learned yet.",
-    )
+    """Bars from zero to the most there can be: a cut axis makes noise look big."""
+    return st.column_config.BarChartColumn(y_min=0.0, y_max=METRICS[metric].highest)
 
 
 def _rows(result: TrainResult) -> pd.DataFrame:

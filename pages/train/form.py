@@ -3,7 +3,7 @@
 import streamlit as st
 
 from core.methods.metrics import DEFAULT_METRIC, METRICS, metrics_for
-from core.methods.models import BASELINE, MODELS, models_for, quick_models
+from core.methods.models import BASELINE, MODELS, models_for, quick_models, traits
 from core.recipe.recipe import Pick, Recipe
 from core.recipe.split_plan import SPLIT, SplitPlan
 from core.table.dataset import Dataset
@@ -26,7 +26,7 @@ def models_form(dataset: Dataset, recipe: Recipe) -> tuple[Pick, ...]:
         key=f"train.models.{recipe.dataset}.{task}",
         persist_state="session",
     )
-    slow = [MODELS[key].label for key in chosen if "slow" in MODELS[key].traits]
+    slow = [MODELS[key].label for key in chosen if traits.SLOW in MODELS[key].traits]
     if slow and dataset.rows > 20_000:
         st.caption(f"{', '.join(slow)}: slow on {dataset.rows:,} rows.")
     options = {pick.method: dict(pick.options) for pick in recipe.models}

@@ -68,6 +68,8 @@ def test_train_gives_the_promised_keys(trained):
         assert keys <= set(row)
         assert len(row["fold_scores"]) == 5
     assert trained["best"] == "logistic"
+    assert trained["more_than_noise"] is True
+    assert trained["verdict"] == "The baseline scores 0.5000: the gain is more than noise."
     assert trained["test"]["roc_auc"] > 0.8
     assert trained["model"] == "m@1"
     assert find_model("m@1").card.test.openings == 1
@@ -130,6 +132,22 @@ def test_export_is_certified(run, kind, tmp_path):
     assert document["format"] == kind
     assert document["max_difference"] <= 1e-9
     assert document["bytes"] == (tmp_path / f"made.{kind}").stat().st_size
+
+
+@pytest.mark.usefixtures("trained")
+def test_a_card_is_written_but_there_is_nothing_of_it_to_certify(run):
+    code, document, error = run("export", "m", "--to", "card", "-o", "card.md", "--json")
+    assert code == 0, error
+    assert (document["format"], document["certified"]) == ("card", None)
+
+
+@pytest.mark.usefixtures("trained")
+@pytest.mark.parametrize(("kind", "why"), [("onnx", "ONNX is not offered"), ("zip", "no format")])
+def test_a_format_that_there_is_not_is_named_with_the_way_out(run, kind, why):
+    code, _, error = run("export", "m", "--to", kind, "-o", "made")
+    assert code == 2
+    assert why in error
+    assert "bundle, joblib, skops" in error
 
 
 @pytest.mark.usefixtures("trained")

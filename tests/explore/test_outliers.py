@@ -26,7 +26,7 @@ from core.methods.prepare import ROW_OUTLIERS
 from core.model.preview.treatments import compare_treatments, treatment_part
 from core.model.train import train
 from core.pipeline.build import build_pipeline, build_preparation
-from core.pipeline.training_data import working_table
+from core.pipeline.training_data import make_training_data
 from core.recipe.recipe import Pick, fresh_recipe
 from core.table.dataset import make_dataset
 
@@ -145,7 +145,7 @@ def test_unusual_rows_leave_the_fit_only(method):
         unusual_rows=Pick(method=method),
         models=(Pick(method="logistic"),),
     )
-    table = working_table(dataset, recipe)
+    table = make_training_data(dataset, recipe)
     result = train(dataset, recipe)
     scored = result.best.predictions
     assert len(scored.truth) == result.rows_train, "every training row is scored once"
@@ -170,7 +170,7 @@ def test_far_rows_no_longer_bend_the_line():
             unusual_rows=Pick(method=method),
             models=(Pick(method="linear"),),
         )
-        table = working_table(dataset, recipe)
+        table = make_training_data(dataset, recipe)
         fitted = build_pipeline(recipe, table, Pick(method="linear")).fit(table.X, table.y)
         usual = table.X.iloc[6:]
         scores[method] = np.abs(fitted.predict(usual) - table.y[6:]).mean()

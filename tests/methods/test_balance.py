@@ -10,7 +10,7 @@ from imblearn.over_sampling import SMOTE, SMOTEN, SMOTENC
 from core.carried.steps.oversample import MixedSMOTE, double_single_rows, wanted_counts
 from core.methods.balance import BALANCERS
 from core.pipeline.build import build_pipeline, build_preparation, without_samplers
-from core.pipeline.training_data import working_table
+from core.pipeline.training_data import make_training_data
 from core.recipe.recipe import Pick
 from tests.tables import recipe_for
 
@@ -121,7 +121,7 @@ def test_cleaning_afterwards_only_removes(clean):
 @pytest.mark.parametrize("key", BALANCERS)
 def test_rows_are_made_in_fit_only_and_none_is_kept(mixed, key):
     recipe = recipe_for(mixed, "two", balance=Pick(method=key))
-    table = working_table(mixed, recipe)
+    table = make_training_data(mixed, recipe)
     pipeline = build_pipeline(recipe, table, Pick(method="tree")).fit(table.X, table.y)
     assert any(hasattr(step, "fit_resample") for _, step in pipeline.steps) == (key in SAMPLERS)
     bare = without_samplers(pipeline)
@@ -134,7 +134,7 @@ def test_rows_are_made_in_fit_only_and_none_is_kept(mixed, key):
 def test_smote_in_the_pipeline_meets_whole_categories(mixed):
     """Between 0/1 columns it would invent rows that are a third Oslo."""
     recipe = recipe_for(mixed, "two", balance=Pick(method="smote"))
-    table = working_table(mixed, recipe)
+    table = make_training_data(mixed, recipe)
     preparation = build_preparation(recipe, table)
     given, labels = table.X, table.y
     for _, step in preparation.steps[:-1]:

@@ -6,10 +6,12 @@ import pytest
 
 from core.choices.options import Number
 from core.methods.prepare import MANY_LEVELS, SLOTS
-from core.pipeline.build import build_preparation, output_names, output_sources
-from core.pipeline.training_data import effective_schema, working_table
+from core.pipeline.build import build_preparation
+from core.pipeline.output_names import output_names, output_sources
+from core.pipeline.training_data import make_training_data
 from core.recipe.recipe import Pick, fresh_recipe
 from core.table.dataset import make_dataset
+from core.table.retype import retyped_schema
 from core.table.schema import Column, Kind
 
 ROWS = 60
@@ -101,14 +103,14 @@ CASES = [
 
 
 def prepared(dataset, recipe):
-    table = working_table(dataset, recipe)
+    table = make_training_data(dataset, recipe)
     return table, build_preparation(recipe, table).fit(table.X, table.y)
 
 
 @pytest.mark.parametrize(("slot", "pick", "target"), CASES)
 def test_every_method_keeps_the_contract(awkward, slot, pick, target):
     recipe = recipe_of(awkward, target, preparation={slot: pick})
-    table = working_table(awkward, recipe)
+    table = make_training_data(awkward, recipe)
     rows, truth = table.X.copy(deep=True), table.y.copy()
     preparation = build_preparation(recipe, table)
     learned = np.asarray(preparation.fit_transform(table.X, table.y))
@@ -149,13 +151,13 @@ def test_a_category_takes_one_encoder_by_its_levels(kind, levels, encoder):
 
 def test_the_table_is_as_awkward_as_it_says(awkward):
     recipe = recipe_of(awkward)
-    schema = effective_schema(awkward, recipe)
+    schema = retyped_schema(awkward, recipe.kinds)
     assert schema["empty"].missing == ROWS
     assert schema["same"].kind is Kind.NUMBER
     assert schema["many"].unique > MANY_LEVELS
     assert schema["said"].kind is Kind.TEXT
     assert schema["when"].kind is Kind.DATE
-    assert len(working_table(awkward, recipe).features) == 12
+    assert len(make_training_data(awkward, recipe).features) == 12
 
 
 def outputs(dataset, column, slot, method, **options):
@@ -196,7 +198,7 @@ def test_target_codes_do_not_carry_a_rows_own_target():
     recipe = fresh_recipe(dataset.fingerprint).with_(
         target="y", task="classification", kinds={"key": "category"}
     )
-    table = working_table(dataset, recipe)
+    table = make_training_data(dataset, recipe)
     preparation = build_preparation(recipe, table)
     codes = np.asarray(preparation.fit_transform(table.X, table.y))
     place = output_names(preparation).index("key")

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from core.pipeline.training_data import working_table
+from core.pipeline.training_data import make_training_data
 from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
 from pages.frame.workflow import PAGES
@@ -64,7 +64,7 @@ def test_page_survives_hostile_names_and_values(name):
     frame.columns = HOSTILE
     dataset = make_dataset(frame, "<script>.csv")
     recipe = fresh_recipe(dataset.fingerprint).with_(target=HOSTILE[4], task="classification")
-    assert working_table(dataset, recipe).features == tuple(HOSTILE[:4])
+    assert make_training_data(dataset, recipe).features == tuple(HOSTILE[:4])
     page = open_page(name, project_with(dataset, recipe, name="[x](http://evil) <b>"))
     assert not page.exception
     outside_code = re.sub(r"(`+).+?\1", "", words(page))

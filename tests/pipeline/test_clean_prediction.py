@@ -19,9 +19,10 @@ from core.model.explain import explain, explain_row
 from core.model.predict import one_row, predict
 from core.model.preview import prepared_sample
 from core.model.save import Label, fit_and_save
-from core.pipeline.build import as_met, build_preparation
-from core.pipeline.cleaning import cleaned_dataset, cleaning_of, working_schema
-from core.pipeline.training_data import cleaned_table, working_table
+from core.pipeline.build import build_preparation
+from core.pipeline.cleaning import Cleaning, cleaned_dataset
+from core.pipeline.front import as_met
+from core.pipeline.training_data import make_training_data
 from core.recipe.recipe import Pick, fresh_recipe
 from core.recipe.split_plan import SplitPlan
 from core.table.dataset import make_dataset
@@ -76,9 +77,9 @@ def recipe_of(dataset, rules=RULES, **choices):
 
 def test_the_pipelines_front_gives_what_cleaning_gives(dataset):
     recipe = recipe_of(dataset)
-    table = working_table(dataset, recipe)
+    table = make_training_data(dataset, recipe)
     met = as_met(build_preparation(recipe, table).fit(table.X, table.y), table.X)
-    cleaned = cleaned_table(dataset, recipe).frame
+    cleaned = Cleaning(dataset, recipe).checked().frame
     assert list(met.columns) == list(table.features)
     assert set(table.X.columns) < set(dataset.frame.columns)
     for name in table.features:
@@ -88,8 +89,8 @@ def test_the_pipelines_front_gives_what_cleaning_gives(dataset):
 
 def test_the_kinds_of_columns_that_rules_made(dataset):
     recipe = recipe_of(dataset, ignored=("num [1]", "city"), kinds={"young": "category"})
-    table = working_table(dataset, recipe)
-    kinds = working_schema(dataset, recipe).kinds
+    table = make_training_data(dataset, recipe)
+    kinds = Cleaning(dataset, recipe).schema.kinds
     assert kinds["a*b"] is Kind.NUMBER
     assert kinds["young"] is Kind.CATEGORY
     assert kinds["age"] is Kind.CATEGORY
@@ -192,7 +193,7 @@ def test_another_key_is_refused_not_guessed_around(dataset, saved, monkeypatch):
 
 def test_what_is_not_needed_is_not_asked_for(dataset):
     recipe = recipe_of(dataset, ignored=("mail", "a*b", "age", "young"))
-    table = working_table(dataset, recipe)
+    table = make_training_data(dataset, recipe)
     assert "mail" not in table.X.columns
     assert "age" not in table.X.columns
     assert [function.__name__ for function, _, _ in table.repairs].count("computed") == 0
@@ -201,15 +202,15 @@ def test_what_is_not_needed_is_not_asked_for(dataset):
 def test_a_column_computed_from_the_target_is_refused(dataset):
     rules = (rule("formula", name="cheat", formula="y == 'yes'"),)
     with pytest.raises(BadTableError, match="computes a column from the target 'y'"):
-        working_table(dataset, recipe_of(dataset, rules))
-    table = working_table(dataset, recipe_of(dataset, rules, ignored=("cheat",)))
+        make_training_data(dataset, recipe_of(dataset, rules))
+    table = make_training_data(dataset, recipe_of(dataset, rules, ignored=("cheat",)))
     assert "y" not in table.X.columns
 
 
 def test_a_target_can_be_made_by_a_rule(dataset):
     rules = (rule("formula", name="old", formula="age > 50"),)
     recipe = recipe_of(dataset, rules).with_(target="old", ignored=("age",))
-    table = working_table(dataset, recipe)
+    table = make_training_data(dataset, recipe)
     assert table.classes == ("False", "True")
 
 
@@ -234,8 +235,8 @@ def test_the_preview_of_features_shows_made_columns(dataset):
 def test_a_step_that_is_off_does_nothing(dataset):
     on = recipe_of(dataset, RULES[:2])
     off = on.with_(cleaning=(on.cleaning[0], on.cleaning[1].model_copy(update={"on": False})))
-    assert "a*b" not in working_table(dataset, off).features
-    assert len(cleaning_of(dataset, off).states) == 1
+    assert "a*b" not in make_training_data(dataset, off).features
+    assert len(Cleaning(dataset, off).states) == 1
 
 
 @settings(max_examples=8)
@@ -244,11 +245,11 @@ def test_in_any_order_rows_are_repaired_as_the_table_was(rules, count):
     """Whatever the order: either the chain says what does not suit, or both ways agree."""
     data = make_dataset(people(60), "people.csv")
     recipe = recipe_of(data, tuple(rules[:count]))
-    if any(state.effect.problem for state in cleaning_of(data, recipe).states):
+    if any(state.effect.problem for state in Cleaning(data, recipe).states):
         return
-    table = working_table(data, recipe)
+    table = make_training_data(data, recipe)
     met = as_met(build_preparation(recipe, table).fit(table.X, table.y), table.X)
-    cleaned = cleaned_table(data, recipe).frame
+    cleaned = Cleaning(data, recipe).checked().frame
     for name in table.features:
         expected = as_kind(cleaned[name], table.schema[name].kind)
         pd.testing.assert_series_equal(met[name], expected, check_names=False)
@@ -278,7 +279,7 @@ def test_a_kind_that_was_set_for_a_made_column_holds_everywhere(dataset):
     assert tidy.schema.kinds["number"] is Kind.NUMBER
     assert tidy.frame["number"].dtype.kind == "f"
     assert tidy.frame["name"].isna().all()
-    table = working_table(dataset, recipe)
+    table = make_training_data(dataset, recipe)
     assert table.schema["number"].kind is Kind.NUMBER
     fit_and_save(dataset, recipe, Pick(method="tree"), Label("m"))
 
@@ -301,13 +302,13 @@ MORE = (
     "rules", [RULES, MORE, (*MORE[1:], *RULES[:4])], ids=["first", "more", "both"]
 )
 def test_a_row_alone_is_repaired_as_among_others(dataset, rules):
-    table = working_table(dataset, recipe_of(dataset, rules))
+    table = make_training_data(dataset, recipe_of(dataset, rules))
     front = build_preparation(recipe_of(dataset, rules), table).fit(table.X, table.y)
     rows = table.X.head(25)
     together = as_met(front, rows)
     alone = pd.concat([as_met(front, rows.iloc[[n]]) for n in range(len(rows))])
     pd.testing.assert_frame_equal(alone, together)
-    expected = cleaned_table(dataset, recipe_of(dataset, rules)).frame
+    expected = Cleaning(dataset, recipe_of(dataset, rules)).checked().frame
     for name in table.features:
         met = as_met(front, table.X)[name]
         wanted = as_kind(expected[name], table.schema[name].kind)

@@ -8,14 +8,9 @@ from core.errors import BadTableError, MissingStepError, NotApplicableError
 from core.methods.balance import BALANCERS
 from core.methods.models import MODELS, models_for
 from core.model.train import fit_model, metric_of, predictions_of, prepare_folds, train
-from core.pipeline.build import (
-    build_pipeline,
-    output_names,
-    output_sources,
-    readable_names,
-    without_samplers,
-)
-from core.pipeline.training_data import split_table, working_table
+from core.pipeline.build import build_pipeline, without_samplers
+from core.pipeline.output_names import output_names, output_sources, readable_names
+from core.pipeline.training_data import make_training_data, split_rows
 from core.recipe.recipe import Pick, fresh_recipe
 from core.table.dataset import make_dataset
 from core.table.schema import Kind
@@ -33,8 +28,8 @@ IGNORE_CONVERGENCE = pytest.mark.filterwarnings("ignore::sklearn.exceptions.Conv
 
 
 def fitted(dataset, recipe, key):
-    table = working_table(dataset, recipe)
-    split = split_table(table, recipe)
+    table = make_training_data(dataset, recipe)
+    split = split_rows(table, recipe)
     pick = Pick(method=key, options=FAST.get(key, {}))
     pipeline = build_pipeline(recipe, table, pick)
     pipeline.fit(table.X.iloc[split.train], table.y[split.train])
@@ -67,8 +62,8 @@ def test_shared_folds_score_as_the_whole_pipeline(mixed, key, balance):
     """Preparing a fold once for all models must not change a digit."""
     pick = Pick(method=key, options=FAST.get(key, {}))
     recipe = recipe_for(mixed, "two", balance=Pick(method=balance), models=(pick,))
-    table = working_table(mixed, recipe)
-    split = split_table(table, recipe)
+    table = make_training_data(mixed, recipe)
+    split = split_rows(table, recipe)
     result = train(mixed, recipe)
     for number, (fit, scored) in enumerate(split.folds):
         pipeline = build_pipeline(recipe, table, pick).fit(table.X.iloc[fit], table.y[fit])
@@ -83,8 +78,8 @@ def test_shared_folds_score_as_the_whole_pipeline(mixed, key, balance):
 def test_the_pipeline_never_sees_the_scored_rows(mixed, balance):
     """Wrecking the test rows and the scored rows must not change what was learned."""
     recipe = recipe_for(mixed, "two", balance=Pick(method=balance))
-    table = working_table(mixed, recipe)
-    split = split_table(table, recipe)
+    table = make_training_data(mixed, recipe)
+    split = split_rows(table, recipe)
     hidden = np.concatenate([split.test, split.folds[0][1]])
     wrecked_X = table.X.copy()
     wrecked_X.iloc[hidden, wrecked_X.columns.get_loc("num [1]")] = 1e6
@@ -125,22 +120,22 @@ def test_outputs_know_their_source(mixed):
 
 
 def test_identifiers_and_constants_are_no_features(mixed):
-    table = working_table(mixed, recipe_for(mixed, "two"))
+    table = make_training_data(mixed, recipe_for(mixed, "two"))
     assert "row id" not in table.features
     assert "same" not in table.features
 
 
 def test_a_retyped_column_changes_the_features(mixed):
     recipe = recipe_for(mixed, "two", kinds={"num [1]": Kind.IDENTIFIER})
-    assert "num [1]" not in working_table(mixed, recipe).features
+    assert "num [1]" not in make_training_data(mixed, recipe).features
 
 
 def test_override_gives_one_column_its_own_way(mixed):
     own = {"num [1]": {"scaler": Pick(method="none")}}
     recipe = recipe_for(mixed, "two", overrides=own)
-    table = working_table(mixed, recipe)
-    fold = prepare_folds(recipe, table, split_table(table, recipe))[0]
-    raw = table.X["num [1]"].to_numpy()[split_table(table, recipe).folds[0][0]]
+    table = make_training_data(mixed, recipe)
+    fold = prepare_folds(recipe, table, split_rows(table, recipe))[0]
+    raw = table.X["num [1]"].to_numpy()[split_rows(table, recipe).folds[0][0]]
     assert any(np.allclose(fold.X_fit[:, n], raw) for n in range(fold.X_fit.shape[1]))
 
 
@@ -160,8 +155,8 @@ def test_balancing_a_number_is_not_applicable(mixed):
 
 def test_smote_meets_categories_as_categories(mixed):
     recipe = recipe_for(mixed, "three", balance=Pick(method="smote"))
-    table = working_table(mixed, recipe)
-    fold = prepare_folds(recipe, table, split_table(table, recipe))[0]
+    table = make_training_data(mixed, recipe)
+    fold = prepare_folds(recipe, table, split_rows(table, recipe))[0]
     _, counts = np.unique(fold.y_fit, return_counts=True)
     assert len(set(counts)) == 1
 
@@ -191,7 +186,7 @@ def test_missing_targets_are_left_out_with_a_note():
     frame = mixed_frame()
     frame.loc[:9, "two"] = None
     dataset = make_dataset(frame, "t")
-    table = working_table(dataset, recipe_for(dataset, "two"))
+    table = make_training_data(dataset, recipe_for(dataset, "two"))
     assert len(table.y) == 230
     assert table.notes == ("10 rows have no target and are left out.",)
 
@@ -208,11 +203,11 @@ def test_positive_class_is_the_telling_or_the_rarer_one():
     frame = pd.DataFrame({"x": np.arange(100) * 0.5, "y": ["no"] * 40 + ["yes"] * 60})
     dataset = make_dataset(frame, "t")
     recipe = fresh_recipe(dataset.fingerprint).with_(target="y", task="classification")
-    assert working_table(dataset, recipe).positive == "yes"
-    assert working_table(dataset, recipe.with_(positive="no")).positive == "no"
+    assert make_training_data(dataset, recipe).positive == "yes"
+    assert make_training_data(dataset, recipe.with_(positive="no")).positive == "no"
     other = make_dataset(frame.replace({"yes": "red", "no": "blue"}), "t")
     recipe = fresh_recipe(other.fingerprint).with_(target="y", task="classification")
-    assert working_table(other, recipe).positive == "blue"
+    assert make_training_data(other, recipe).positive == "blue"
 
 
 def test_catalogue_keys_are_the_promised_ones():

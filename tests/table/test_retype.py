@@ -1,8 +1,10 @@
-"""What a type set by hand would lose."""
+"""What a type set by hand makes of a column, and what it would lose."""
 
 import pandas as pd
 
-from core.table.retype import failures
+from core.table.dataset import make_dataset
+from core.table.retype import failures, retyped_schema
+from core.table.schema import Kind
 
 
 def test_failing_cells_are_counted_and_shown_the_commonest_first():
@@ -23,3 +25,12 @@ def test_nothing_fails_as_text():
 
 def test_an_empty_column_has_no_share():
     assert failures(pd.Series([None, None], dtype=object), "number").share == 0.0
+
+
+def test_columns_look_as_the_kinds_that_were_set_and_others_as_they_did():
+    dataset = make_dataset(pd.DataFrame({"n": [1.5, 2.5, 2.5], "t": ["1", "x", "2"]}), "t")
+    schema = retyped_schema(dataset, {"n": Kind.CATEGORY, "gone": Kind.DATE})
+    assert schema["t"] == dataset.schema["t"]
+    assert (schema["n"].kind, schema["n"].reason) == (Kind.CATEGORY, "you said so")
+    assert schema["n"].levels == ("2.5", "1.5")  # the commoner first
+    assert retyped_schema(dataset, {}) == dataset.schema

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from core.carried.values.kinds import as_kind
 from core.carried.values.repairs import repair
-from core.pipeline.cleaning import effective_schema, in_place_repairs
+from core.pipeline.cleaning import in_place_repairs
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
+from core.table.retype import retyped_schema
 from core.table.schema import Schema
 
 
@@ -35,6 +36,6 @@ def repaired(dataset: Dataset, recipe: Recipe, reference: Schema) -> Dataset:
     return replace(
         dataset,
         frame=repair(typed, rules),
-        schema=effective_schema(dataset, recipe.with_(kinds=kinds)),
+        schema=retyped_schema(dataset, kinds),
         fingerprint=hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=16).hexdigest(),
     )

@@ -6,7 +6,7 @@ limit from data belongs in `core.methods.prepare`.
 """
 
 from core.methods.clean.catalog import CLEANING, COPIES, FORMULA, GROUPS, WHOLE_TABLE
-from core.methods.clean.chain import KEPT, Cleaned, Effect, State, clean, clean_states
+from core.methods.clean.chain import KEPT, Cleaned, Effect, State, check_states, clean, clean_states
 from core.methods.clean.prediction import RowRepairs, origin, row_repairs
 from core.methods.clean.rule import CellRule, Rule
 
@@ -23,6 +23,7 @@ __all__ = [
     "RowRepairs",
     "Rule",
     "State",
+    "check_states",
     "clean",
     "clean_states",
     "origin",

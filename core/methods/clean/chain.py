@@ -3,7 +3,7 @@ must: another step at the end costs that step, not the chain."""
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -132,13 +132,18 @@ def clean(frame: pd.DataFrame, rules: tuple[Options, ...], name: str = "") -> Cl
     WorkbenchError that names the first rule that does not suit the table.
     """
     states = clean_states(frame, rules, name)
+    check_states(states)
+    effects = tuple(state.effect for state in states if state.effect)
+    return Cleaned(states[-1].frame if states else frame, effects)
+
+
+def check_states(states: Iterable[State]) -> None:
+    """Raise a WorkbenchError that names the first rule that does not suit the table."""
     for state in states:
         if state.effect and state.effect.problem:
             raise WorkbenchError(
                 f"A step on Clean does not work, {state.effect.label}: {state.effect.problem}"
             )
-    effects = tuple(state.effect for state in states if state.effect)
-    return Cleaned(states[-1].frame if states else frame, effects)
 
 
 def clean_states(

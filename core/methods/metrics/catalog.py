@@ -28,6 +28,11 @@ class Metric:
     least: float = -np.inf
     most: float = np.inf
 
+    @property
+    def highest(self) -> float | None:
+        """The most it can be; None where there is no limit."""
+        return self.most if np.isfinite(self.most) else None
+
     def is_better(self, score: float, than: float) -> bool:
         return score > than if self.higher_is_better else score < than
 

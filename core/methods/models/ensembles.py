@@ -7,10 +7,14 @@ from core.carried.lazy import imported
 from core.choices.catalog import Method
 from core.choices.options import Number
 from core.machine.cluster import device
+from core.methods.models import traits
 from core.methods.models.context import ModelContext
 from core.methods.models.linear import scaled_target
 
-TREE = frozenset({"tree"})
+SUMMED = frozenset({traits.TREE})
+ONE_TREE = SUMMED | {traits.AVERAGED}
+MANY_TREES = ONE_TREE | {traits.FOREST}
+BOOSTED = SUMMED | {traits.OWN_TREE_VALUES}
 
 
 def weighted(context: ModelContext, model: Any) -> Any:
@@ -64,7 +68,9 @@ def _xgboost(context: ModelContext, **options: Any) -> Any:
 def _lightgbm(context: ModelContext, **options: Any) -> Any:
     from lightgbm import LGBMClassifier, LGBMRegressor
 
-    shared = {**options, "random_state": context.seed, "n_jobs": 1, "verbose": -1}
+    # The gain of its splits; by default it only counts them.
+    shared = {**options, "importance_type": "gain"}
+    shared |= {"random_state": context.seed, "n_jobs": 1, "verbose": -1}
     if context.is_classification:
         return LGBMClassifier(class_weight=context.class_weight, **shared)
     return scaled_target(LGBMRegressor(**shared))
@@ -108,7 +114,7 @@ ENSEMBLES = (
         summary="One tree of yes/no questions: readable, unsteady.",
         build=_weighing("sklearn.tree:DecisionTree"),
         options=(_depth(6), _leaf(20)),
-        traits=TREE,
+        traits=ONE_TREE,
     ),
     Method(
         key="forest",
@@ -116,7 +122,7 @@ ENSEMBLES = (
         summary="Many trees on resampled rows, averaged: strong without tuning.",
         build=_weighing("sklearn.ensemble:RandomForest"),
         options=_forest_options,
-        traits=TREE,
+        traits=MANY_TREES,
     ),
     Method(
         key="extra_trees",
@@ -124,7 +130,7 @@ ENSEMBLES = (
         summary="A forest with random cuts: faster, smoother.",
         build=_weighing("sklearn.ensemble:ExtraTrees"),
         options=_forest_options,
-        traits=TREE,
+        traits=MANY_TREES,
     ),
     Method(
         key="hist_gradient_boosting",
@@ -138,7 +144,7 @@ ENSEMBLES = (
             _leaf(20),
             Number("l2_regularization", "Penalty", 0.0, 100.0, default=0.0),
         ),
-        traits=TREE,
+        traits=SUMMED,
     ),
     Method(
         key="gradient_boosting",
@@ -146,7 +152,7 @@ ENSEMBLES = (
         summary="Small trees, each fitted to what the sum so far gets wrong.",
         build=_unweighing("sklearn.ensemble:GradientBoosting"),
         options=(_trees(100), _rate(0.1), _depth(3, high=8)),
-        traits=TREE,
+        traits=SUMMED | {traits.TWO_CLASSES},
     ),
     Method(
         key="adaboost",
@@ -169,7 +175,7 @@ ENSEMBLES = (
             Number("colsample_bytree", "Share of columns a tree", 0.2, 1.0, 0.8, tuned=True),
             Number("reg_lambda", "Penalty", 0.001, 100.0, default=1.0, log=True, tuned=True),
         ),
-        traits=TREE,
+        traits=BOOSTED,
     ),
     Method(
         key="lightgbm",
@@ -177,7 +183,7 @@ ENSEMBLES = (
         summary="Boosted trees grown leaf by leaf.",
         build=_lightgbm,
         options=(_trees(200), _rate(0.08), Number("num_leaves", "Leaves", 3, 255, 31, tuned=True)),
-        traits=TREE,
+        traits=BOOSTED,
     ),
     Method(
         key="catboost",
@@ -185,7 +191,7 @@ ENSEMBLES = (
         summary="Boosted symmetric trees.",
         build=_catboost,
         options=(Number("iterations", "Trees", 10, 2000, 300, tuned=True), _rate(0.08)),
-        traits=TREE,
+        traits=BOOSTED,
         requires="catboost",
     ),
 )

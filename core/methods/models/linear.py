@@ -4,13 +4,12 @@ from typing import Any
 
 from core.choices.catalog import Method
 from core.choices.options import Number
+from core.methods.models import traits
 from core.methods.models.context import ModelContext
 from core.table.schema import Task
 
 CLASSIFICATION = frozenset({Task.CLASSIFICATION})
 REGRESSION = frozenset({Task.REGRESSION})
-
-LINEAR = frozenset({"linear", "scaled"})
 
 
 def scaled_target(model: Any) -> Any:
@@ -86,7 +85,7 @@ LINEAR_MODELS = (
             ),
         ),
         suits=CLASSIFICATION,
-        traits=LINEAR,
+        traits=frozenset({traits.LINEAR}),
     ),
     Method(
         key="linear",
@@ -94,7 +93,7 @@ LINEAR_MODELS = (
         summary="Least squares without a penalty.",
         build=_linear,
         suits=REGRESSION,
-        traits=LINEAR,
+        traits=frozenset({traits.LINEAR}),
     ),
     Method(
         key="ridge",
@@ -103,7 +102,7 @@ LINEAR_MODELS = (
         build=_ridge,
         options=(_alpha,),
         suits=REGRESSION,
-        traits=LINEAR,
+        traits=frozenset({traits.LINEAR}),
     ),
     Method(
         key="lasso",
@@ -112,7 +111,7 @@ LINEAR_MODELS = (
         build=_lasso,
         options=(_small_alpha,),
         suits=REGRESSION,
-        traits=LINEAR,
+        traits=frozenset({traits.LINEAR}),
     ),
     Method(
         key="elastic_net",
@@ -121,6 +120,6 @@ LINEAR_MODELS = (
         build=_elastic_net,
         options=(_small_alpha, Number("l1_ratio", "Share of lasso", 0.0, 1.0, 0.5, tuned=True)),
         suits=REGRESSION,
-        traits=LINEAR,
+        traits=frozenset({traits.LINEAR}),
     ),
 )

@@ -4,6 +4,7 @@ from typing import Any
 
 from core.choices.catalog import Method
 from core.choices.options import Choice, Number
+from core.methods.models import traits
 from core.methods.models.context import ModelContext
 from core.methods.models.ensembles import weighted
 from core.methods.models.linear import scaled_target
@@ -61,7 +62,7 @@ OTHER_MODELS = (
         label="Baseline",
         summary="Always says the class shares or the mean: what any model must beat.",
         build=_dummy,
-        traits=frozenset({"baseline"}),
+        traits=frozenset({traits.BASELINE}),
     ),
     Method(
         key="knn",
@@ -72,7 +73,7 @@ OTHER_MODELS = (
             Number("n_neighbors", "Neighbours", 1, 200, default=15, log=True, tuned=True),
             Choice("weights", "Weights", ("uniform", "distance"), "distance", tuned=True),
         ),
-        traits=frozenset({"scaled", "no_weights"}),
+        traits=frozenset({traits.COMPARES, traits.NO_WEIGHTS}),
     ),
     Method(
         key="svm",
@@ -84,7 +85,7 @@ OTHER_MODELS = (
             Choice("gamma", "Reach", ("scale", "auto"), default="scale"),
             Choice("kernel", "Kernel", ("rbf", "linear", "poly"), default="rbf", tuned=True),
         ),
-        traits=frozenset({"scaled", "slow"}),
+        traits=frozenset({traits.COMPARES, traits.SLOW}),
     ),
     Method(
         key="naive_bayes",
@@ -104,6 +105,5 @@ OTHER_MODELS = (
             Number("alpha", "Penalty", 1e-6, 10.0, default=0.01, log=True, tuned=True),
             Number("epochs", "Epochs", 5, 500, default=40, log=True, tuned=True),
         ),
-        traits=frozenset({"scaled"}),
     ),
 )

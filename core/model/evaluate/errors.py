@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from core.methods.metrics import Predictions
-from core.pipeline.training_data import split_table, working_table
+from core.pipeline.training_data import make_training_data, split_rows
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 
@@ -65,8 +65,8 @@ def worst_rows(predictions: Predictions, rows: Array, most: int = 50) -> tuple[W
 
 def training_rows(dataset: Dataset, recipe: Recipe) -> Array:
     """The dataset's row labels in the order of the out-of-fold predictions."""
-    table = working_table(dataset, recipe)
-    return np.asarray(table.X.index[split_table(table, recipe).train])
+    data = make_training_data(dataset, recipe)
+    return np.asarray(data.X.index[split_rows(data, recipe).train])
 
 
 def error_distribution(predictions: Predictions, seed: int) -> ErrorDistribution:

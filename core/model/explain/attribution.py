@@ -8,42 +8,9 @@ from threadpoolctl import threadpool_limits
 
 from core.model.explain.families import Parts, exact_parts
 from core.model.explain.grouped import grouped_parts
+from core.model.explain.subject import Subject
 
 Array = np.ndarray[Any, Any]
-
-
-@dataclass(frozen=True)
-class Subject:
-    """What is explained: a fitted pipeline, and what its outputs mean in the table's columns.
-
-    `groups[i]` are the positions of the prepared columns that came from `features[i]`; `labels` the
-    classes that are explained (the positive one of two, each of several, none for numbers).
-    `background` (m, prepared columns) are rows the model learned from.
-    """
-
-    pipeline: Any
-    features: tuple[str, ...]
-    groups: tuple[Array, ...]
-    labels: tuple[Any, ...]
-    background: Array
-    seed: int
-
-    @property
-    def inputs(self) -> tuple[str, ...]:
-        """The raw columns that a row must have."""
-        return tuple(name for name, _ in self.pipeline.named_steps["conform"].columns)
-
-    @property
-    def model(self) -> Any:
-        return self.pipeline.steps[-1][1]
-
-    def prepare(self, X: Any) -> Array:
-        """Raw rows as the model sees them."""
-        return np.asarray(self.pipeline[:-1].transform(X), dtype="float64")
-
-    def label_position(self, label: Any) -> int:
-        """The place of a class among the explained outputs; 0 for numbers."""
-        return self.labels.index(label) if label in self.labels else 0
 
 
 @dataclass(frozen=True)
@@ -73,7 +40,7 @@ def attribute(subject: Subject, X: Array) -> Attribution:
     Permutations cost a model call for every column, so they take the first rows only.
     """
     with threadpool_limits(1):
-        parts = exact_parts(subject.model, X, subject.background)
+        parts = exact_parts(subject, X)
         note = ""
         if parts is not None:
             exact = _collected(subject, _of_labels(parts, subject.labels))

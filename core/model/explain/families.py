@@ -5,48 +5,19 @@ from typing import Any
 
 import numpy as np
 from sklearn.compose import TransformedTargetRegressor
-from sklearn.ensemble import (
-    ExtraTreesClassifier,
-    ExtraTreesRegressor,
-    GradientBoostingClassifier,
-    GradientBoostingRegressor,
-    HistGradientBoostingClassifier,
-    HistGradientBoostingRegressor,
-    RandomForestClassifier,
-    RandomForestRegressor,
-)
-from sklearn.linear_model import ElasticNet, Lasso, LinearRegression, LogisticRegression, Ridge
 from sklearn.model_selection import FixedThresholdClassifier
-from sklearn.neighbors import KNeighborsClassifier, KNeighborsRegressor
 from sklearn.preprocessing import StandardScaler
-from sklearn.svm import SVR
-from sklearn.tree import DecisionTreeClassifier, DecisionTreeRegressor
 
-from core.carried.steps.margins import MarginProbabilities
 from core.carried.steps.weights import BalancedFit
+from core.methods.models import traits
+from core.model.explain.subject import Subject
 
 Array = np.ndarray[Any, Any]
 
 LOG_ODDS = "log-odds"
 PROBABILITY = "probability"
 UNITS = "the target's unit"
-
-FORESTS = (
-    RandomForestClassifier,
-    RandomForestRegressor,
-    ExtraTreesClassifier,
-    ExtraTreesRegressor,
-)
-AVERAGED = (*FORESTS, DecisionTreeClassifier, DecisionTreeRegressor)
-SUMMED = (
-    GradientBoostingClassifier,
-    GradientBoostingRegressor,
-    HistGradientBoostingClassifier,
-    HistGradientBoostingRegressor,
-)
-# Their answer costs a look at many training rows, so they are asked less often.
-COMPARING = (KNeighborsClassifier, KNeighborsRegressor, SVR, MarginProbabilities)
-LINEAR = (LogisticRegression, LinearRegression, Ridge, Lasso, ElasticNet)
+TREE_VALUES = "exact tree values"
 
 
 @dataclass(frozen=True)
@@ -65,18 +36,15 @@ class Parts:
 
 
 def bare(model: Any) -> Any:
-    """The model inside wrappers that change labels or weights only."""
-    while is_one_of(model, (FixedThresholdClassifier, BalancedFit)):
+    """The model inside wrappers that change labels or weights only.
+
+    They are told by name: a saved model brings its own copy of our step classes, which
+    `isinstance` does not know.
+    """
+    wrappers = {FixedThresholdClassifier.__name__, BalancedFit.__name__}
+    while type(model).__name__ in wrappers:
         model = model.estimator_
     return model
-
-
-def is_one_of(model: Any, kinds: tuple[type, ...]) -> bool:
-    """Is the model of one of these classes, told by name?
-
-    A saved model brings its own copy of our step classes, which `isinstance` does not know.
-    """
-    return type(model).__name__ in {kind.__name__ for kind in kinds}
 
 
 def innermost(model: Any) -> Any:
@@ -85,33 +53,36 @@ def innermost(model: Any) -> Any:
     return model.regressor_ if isinstance(model, TransformedTargetRegressor) else model
 
 
-def exact_parts(model: Any, X: Array, background: Array) -> Parts | None:
+def exact_parts(subject: Subject, X: Array) -> Parts | None:
     """Exact values for prepared rows, or None for a family without an exact method."""
-    model = bare(model)
-    if isinstance(model, TransformedTargetRegressor):
-        return _unscaled(model, X, background)
-    if hasattr(model, "get_booster"):
-        return _xgboost(model, X)
-    if isinstance(model, LINEAR):
-        return _linear(model, X, background)
-    # shap raises on these sums of trees; everything else is checked to add up afterwards.
-    several = isinstance(model, GradientBoostingClassifier) and len(model.classes_) > 2
-    if isinstance(model, AVERAGED + SUMMED) and not several:
-        return _trees(model, X)
-    return None
+    return _parts(bare(subject.model), X, subject)
 
 
-def rows_at_once(model: Any) -> int:
+def rows_at_once(subject: Subject) -> int:
     """How many rows the family's method explains in seconds."""
-    model = innermost(model)
-    if isinstance(model, FORESTS):
+    if traits.FOREST in subject.traits:
         return 200
-    return 500 if isinstance(model, AVERAGED + SUMMED) else 1000
+    is_traced = traits.TREE in subject.traits and traits.OWN_TREE_VALUES not in subject.traits
+    return 500 if is_traced else 1000
 
 
-def _unscaled(model: Any, X: Array, background: Array) -> Parts | None:
+def _parts(model: Any, X: Array, subject: Subject) -> Parts | None:
+    has = subject.traits
+    if isinstance(model, TransformedTargetRegressor):
+        return _unscaled(model, X, subject)
+    if traits.LINEAR in has:
+        return _linear(model, X, subject.background)
+    if traits.OWN_TREE_VALUES in has:
+        return _of_library(model, X)
+    # shap raises on sums of trees for several classes that are no library's of its own.
+    if traits.TREE not in has or (traits.TWO_CLASSES in has and len(_classes(model)) > 2):
+        return None
+    return _averaged_trees(model, X) if traits.AVERAGED in has else _summed_trees(model, X)
+
+
+def _unscaled(model: Any, X: Array, subject: Subject) -> Parts | None:
     """Undo the target's standardisation: contributions scale, the base also moves."""
-    inner = exact_parts(model.regressor_, X, background)
+    inner = _parts(model.regressor_, X, subject)
     scaler = model.transformer_
     if inner is None or not isinstance(scaler, StandardScaler):
         return None
@@ -120,33 +91,69 @@ def _unscaled(model: Any, X: Array, background: Array) -> Parts | None:
     return Parts(inner.values * scale, inner.base * scale + mean, output, (), UNITS, inner.method)
 
 
+def _of_library(model: Any, X: Array) -> Parts:
+    """The exact tree values that a library computes itself."""
+    if hasattr(model, "get_booster"):
+        return _xgboost(model, X)
+    return _lightgbm(model, X) if hasattr(model, "booster_") else _catboost(model, X)
+
+
 def _xgboost(model: Any, X: Array) -> Parts:
-    """XGBoost's own exact tree values; the last column is the base."""
     from xgboost import DMatrix
 
     booster, rows = model.get_booster(), DMatrix(X)
     given = booster.predict(rows, pred_contribs=True).astype("float64")
     output = booster.predict(rows, output_margin=True).astype("float64")
-    if given.ndim == 2:
-        given = given[:, None, :]
+    by_output = given[:, None, :] if given.ndim == 2 else given
+    return _contributed(model, by_output, output, "XGBoost's exact tree values")
+
+
+def _lightgbm(model: Any, X: Array) -> Parts:
+    given = np.asarray(model.predict(X, pred_contrib=True))
+    output = np.asarray(model.predict(X, raw_score=True))
+    by_output = given.reshape(len(X), -1, X.shape[1] + 1)
+    return _contributed(model, by_output, output, "LightGBM's exact tree values")
+
+
+def _catboost(model: Any, X: Array) -> Parts:
+    from catboost import Pool
+
+    given = np.asarray(model.get_feature_importance(Pool(X), type="ShapValues"))
+    output = np.asarray(model.predict(X, prediction_type="RawFormulaVal"))
+    by_output = given[:, None, :] if given.ndim == 2 else given
+    return _contributed(model, by_output, output, "CatBoost's exact tree values")
+
+
+def _contributed(model: Any, given: Array, output: Array, method: str) -> Parts:
+    """From contributions of shape (rows, outputs, columns + 1), of which the last is the base."""
     values, base = np.moveaxis(given[..., :-1], 1, 2), given[..., -1].mean(axis=0)
-    return _signed(model, values, base, output, "XGBoost's exact tree values")
+    return _signed(model, values, base, output, method)
 
 
-def _trees(model: Any, X: Array) -> Parts:
-    """Exact path-dependent tree values (Lundberg et al. 2020), by shap."""
+def _averaged_trees(model: Any, X: Array) -> Parts:
+    """Exact path-dependent values of trees that are averaged: probabilities, or the number."""
+    values, base = _tree_values(model, X)
+    if not hasattr(model, "classes_"):
+        return _signed(model, values, base, np.asarray(model.predict(X)), TREE_VALUES)
+    output = np.asarray(model.predict_proba(X))
+    return Parts(values, base, output, _classes(model), PROBABILITY, TREE_VALUES)
+
+
+def _summed_trees(model: Any, X: Array) -> Parts:
+    """The same of trees that are summed: log-odds, or the number."""
+    values, base = _tree_values(model, X)
+    output = model.decision_function(X) if hasattr(model, "classes_") else model.predict(X)
+    return _signed(model, values, base, np.asarray(output, dtype="float64"), TREE_VALUES)
+
+
+def _tree_values(model: Any, X: Array) -> tuple[Array, Array]:
+    """Values (rows, columns, outputs) and base (outputs,) by shap (Lundberg et al. 2020)."""
     import shap
 
     explainer = shap.TreeExplainer(model)
     values = np.asarray(explainer.shap_values(X, check_additivity=False), dtype="float64")
     base = np.atleast_1d(np.asarray(explainer.expected_value, dtype="float64")).ravel()
-    method = "exact tree values"
-    if isinstance(model, AVERAGED) and hasattr(model, "classes_"):
-        output = np.asarray(model.predict_proba(X))
-        return Parts(values, base, output, _classes(model), PROBABILITY, method)
-    output = model.decision_function(X) if hasattr(model, "classes_") else model.predict(X)
-    values = values[:, :, None] if values.ndim == 2 else values
-    return _signed(model, values, base, np.asarray(output, dtype="float64"), method)
+    return values[:, :, None] if values.ndim == 2 else values, base
 
 
 def _linear(model: Any, X: Array, background: Array) -> Parts:

@@ -6,10 +6,11 @@ from typing import Any
 import numpy as np
 
 from core.methods.metrics import Metric, Predictions
-from core.model.explain.attribution import Subject
-from core.model.explain.families import COMPARING, LINEAR, innermost, is_one_of
+from core.methods.models import traits
+from core.model.explain.families import innermost
+from core.model.explain.subject import Subject
 from core.model.train import predictions_of
-from core.pipeline.training_data import Table
+from core.pipeline.training_data import TrainingData
 from core.workspace.progress import Progress
 
 Array = np.ndarray[Any, Any]
@@ -41,7 +42,7 @@ class Importance:
 def own_importance(subject: Subject) -> Importance | None:
     """What the model itself says, as shares of the total; None for a family that says nothing."""
     model = innermost(subject.model)
-    if isinstance(model, LINEAR):
+    if traits.LINEAR in subject.traits:
         weights = np.abs(np.atleast_2d(model.coef_)).mean(axis=0) * subject.background.std(axis=0)
         what = "Size of the coefficients, each times its column's standard deviation."
         weakness = "Columns that say the same share one weight, or cancel each other."
@@ -62,7 +63,7 @@ def _shares(subject: Subject, weights: Array, what: str, weakness: str) -> Impor
 
 
 def permutation_importance(
-    subject: Subject, table: Table, rows: Array, metric: Metric, report: Progress
+    subject: Subject, data: TrainingData, rows: Array, metric: Metric, report: Progress
 ) -> tuple[Importance, float]:
     """What the metric loses on unseen rows when one column is shuffled, and the unshuffled score.
 
@@ -71,14 +72,14 @@ def permutation_importance(
     """
     rng = np.random.default_rng(subject.seed)
     rows = rng.permutation(rows)[: _affordable_rows(subject)]
-    X, truth = subject.prepare(table.X.iloc[rows]), table.y[rows]
-    score = metric.compute(predictions_of(subject.model, X, truth, table))
+    X, truth = subject.prepare(data.X.iloc[rows]), data.y[rows]
+    score = metric.compute(predictions_of(subject.model, X, truth, data))
     sign = 1 if metric.higher_is_better else -1
     losses = np.zeros((len(subject.groups), REPEATS))
     for n, group in enumerate(subject.groups):
         report(n, len(subject.groups), f"Shuffling column {n + 1} of {len(subject.groups)}")
         if group.size:
-            shuffled = _shuffled(subject, table, (X, truth), group, rng)
+            shuffled = _shuffled(subject, data, (X, truth), group, rng)
             losses[n] = [sign * (score - metric.compute(said)) for said in shuffled]
     importance = Importance(
         what=f"How much {metric.label} drops on unseen rows when the column is shuffled.",
@@ -91,19 +92,19 @@ def permutation_importance(
 
 
 def _shuffled(
-    subject: Subject, table: Table, rows: tuple[Array, Array], group: Array, rng: Any
+    subject: Subject, data: TrainingData, rows: tuple[Array, Array], group: Array, rng: Any
 ) -> list[Predictions]:
     """What the model says of the rows with one column shuffled, several times."""
     X, truth = rows
     changed, said = X.copy(), []
     for _ in range(REPEATS):
         changed[:, group] = X[rng.permutation(len(X))][:, group]
-        said.append(predictions_of(subject.model, changed, truth, table))
+        said.append(predictions_of(subject.model, changed, truth, data))
     return said
 
 
 def _affordable_rows(subject: Subject) -> int:
     """How many rows can be shuffled for every column in reasonable time."""
-    if not is_one_of(innermost(subject.model), COMPARING):
+    if traits.COMPARES not in subject.traits:
         return MAX_ROWS
     return int(np.clip(MAX_SLOW_CALLS // (REPEATS * len(subject.groups)), 200, MAX_ROWS))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from core.methods.clean import CLEANING, WHOLE_TABLE, Effect, Rule, State
 from core.methods.models import MODELS
 from core.model.flow.flow_steps import Flow, FlowStep, FoldFlow, Lane, Sees
-from core.pipeline.cleaning import Cleaning, cleaning_of, ignored_now, typed_frame, working_schema
+from core.pipeline.cleaning import Cleaning
 from core.recipe.recipe import Recipe, Step
 from core.table.dataset import Dataset
 from core.table.schema import Kind, Task
@@ -20,11 +20,11 @@ def data_flow(dataset: Dataset, recipe: Recipe, fold: FoldFlow | None = None) ->
 
     `fold` is what `fold_flow` measured; without it the flow ends with the cleaned table.
     """
-    cleaning = cleaning_of(dataset, recipe)
-    steps = [_file(dataset), *_kinds(dataset, recipe), *_rules(recipe, cleaning)]
+    cleaning = Cleaning(dataset, recipe)
+    steps = [_file(dataset), *_kinds(cleaning), *_rules(recipe, cleaning)]
     if fold is not None:
         steps += [
-            _columns(dataset, recipe, fold),
+            _columns(cleaning, fold),
             *_divided(fold, recipe),
             *fold.steps,
             *_models(recipe, fold),
@@ -38,8 +38,9 @@ def _file(dataset: Dataset) -> FlowStep:
     return FlowStep("File", what, rows, rows, columns, columns, Sees.TABLE)
 
 
-def _kinds(dataset: Dataset, recipe: Recipe) -> Iterator[FlowStep]:
+def _kinds(cleaning: Cleaning) -> Iterator[FlowStep]:
     """The kinds that the user set, where they differ from what was found."""
+    dataset, recipe = cleaning.dataset, cleaning.recipe
     set_ = {
         name: kind
         for name, kind in recipe.kinds.items()
@@ -48,7 +49,7 @@ def _kinds(dataset: Dataset, recipe: Recipe) -> Iterator[FlowStep]:
     if not set_:
         return
     names = list(set_)
-    typed = typed_frame(dataset, recipe)[names]
+    typed = cleaning.start[names]
     lost = int(typed.isna().sum().sum() - dataset.frame[names].isna().sum().sum())
     told = ", ".join(f"{name} is {kind}" for name, kind in list(set_.items())[:_SHOWN])
     more = f" and {len(set_) - _SHOWN} more" if len(set_) > _SHOWN else ""
@@ -120,14 +121,13 @@ def _named(names: tuple[str, ...]) -> str:
     return ", ".join(names[:_SHOWN]) + more
 
 
-def _columns(dataset: Dataset, recipe: Recipe, fold: FoldFlow) -> FlowStep:
+def _columns(cleaning: Cleaning, fold: FoldFlow) -> FlowStep:
     """Which columns a model may use, and the rows whose target is known."""
-    cleaning = cleaning_of(dataset, recipe)
+    target = cleaning.recipe.target
     rows, columns = cleaning.frame.shape
-    schema = working_schema(dataset, recipe)
-    ignored = len(ignored_now(recipe, cleaning) - {recipe.target})
-    useless = sum(column.kind in _USELESS for column in schema.columns)
-    parts = [f"{counted(fold.features, 'feature')} to predict {recipe.target}"]
+    ignored = len(cleaning.ignored - {target})
+    useless = sum(column.kind in _USELESS for column in cleaning.schema.columns)
+    parts = [f"{counted(fold.features, 'feature')} to predict {target}"]
     if useless:
         parts.append(f"{useless} identifying or constant")
     if ignored:

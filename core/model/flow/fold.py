@@ -10,7 +10,7 @@ from core.model.flow.flow_steps import FlowStep, FoldFlow, Sees
 from core.model.preview.balancing import ROWS_BALANCED, balance_part
 from core.model.preview.preparing import check_width, some_rows
 from core.pipeline.build import build_preparation, taken_by
-from core.pipeline.training_data import Table, split_table, working_table
+from core.pipeline.training_data import TrainingData, make_training_data, split_rows
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.wording.numbers import counted
@@ -23,28 +23,28 @@ def fold_flow(dataset: Dataset, recipe: Recipe) -> FoldFlow:
     columns.
     """
     recipe = balance_part(recipe)
-    table = working_table(dataset, recipe)
-    check_width(recipe, table)
-    split = split_table(table, recipe)
+    data = make_training_data(dataset, recipe)
+    check_width(recipe, data)
+    split = split_rows(data, recipe)
     fit, scored = split.folds[0]
     rows = some_rows(fit, ROWS_BALANCED, recipe.split.seed)
     return FoldFlow(
-        usable=len(table.y),
+        usable=len(data.y),
         train=len(split.train),
         test=len(split.test),
         folds=len(split.folds),
         fitted=len(fit),
         scored=len(scored),
         worked_on=len(rows),
-        features=len(table.features),
-        steps=tuple(_measured(recipe, table, rows)),
+        features=len(data.features),
+        steps=tuple(_measured(recipe, data, rows)),
     )
 
 
-def _measured(recipe: Recipe, table: Table, rows: Any) -> Iterator[FlowStep]:
+def _measured(recipe: Recipe, data: TrainingData, rows: Any) -> Iterator[FlowStep]:
     """Each step of the preparation with the shape before and after it."""
-    preparation = build_preparation(recipe, table)
-    X, y = table.X.iloc[rows], table.y[rows]
+    preparation = build_preparation(recipe, data)
+    X, y = data.X.iloc[rows], data.y[rows]
     for key, step in preparation.steps:
         before = X.shape
         is_sampler = hasattr(step, "fit_resample")
@@ -52,12 +52,12 @@ def _measured(recipe: Recipe, table: Table, rows: Any) -> Iterator[FlowStep]:
             X, y = step.fit_resample(X, y)
         else:
             X = step.fit_transform(X, y)
-        name, what, sees = told(key, recipe, table)
+        name, what, sees = told(key, recipe, data)
         shape = (before[0], X.shape[0], before[1], X.shape[1])
         yield FlowStep(name, what, *shape, sees, is_fit_only=is_sampler)
 
 
-def told(key: str, recipe: Recipe, table: Table) -> tuple[str, str, Sees]:
+def told(key: str, recipe: Recipe, data: TrainingData) -> tuple[str, str, Sees]:
     """A step's name, what it does under this recipe, and what it learns from."""
     styles = "learns how numbers, dates and flags are written"
     match key:
@@ -66,7 +66,7 @@ def told(key: str, recipe: Recipe, table: Table) -> tuple[str, str, Sees]:
             return "Conform", f"{behind}; {styles}", Sees.FOLD
         case "repair":
             again = "The repairs of cells from Clean, done again so that predicted rows get them"
-            return "Repair", f"{again}: {counted(len(table.repairs), 'repair')}", Sees.ROW
+            return "Repair", f"{again}: {counted(len(data.repairs), 'repair')}", Sees.ROW
         case "shape":
             return "Shape", f"The features in order; {styles}", Sees.FOLD
         case "set_aside":
@@ -77,17 +77,17 @@ def told(key: str, recipe: Recipe, table: Table) -> tuple[str, str, Sees]:
             return "Sampler", f"{balancer.label}: {balancer.summary}", Sees.FOLD
         case "fill" | "encode":
             slots = [slot.key for slot in SLOTS.values() if slot.step == key]
-            return key.capitalize(), stage_words(recipe, table, slots), Sees.FOLD
+            return key.capitalize(), stage_words(recipe, data, slots), Sees.FOLD
         case _:  # a step that nothing is said of yet goes by its own name
             return key.replace("_", " ").capitalize(), "Learns in the fold", Sees.FOLD
 
 
-def stage_words(recipe: Recipe, table: Table, slots: list[str]) -> str:
+def stage_words(recipe: Recipe, data: TrainingData, slots: list[str]) -> str:
     """The methods of some stages in force, with the number of columns that take each."""
     parts = []
     for slot in slots:
         labels = SLOTS[slot].catalog
-        picks = (recipe.pick_for(name, slot).method for name in taken_by(table, slot))
+        picks = (recipe.pick_for(name, slot).method for name in taken_by(data, slot))
         methods = Counter(method for method in picks if method not in {"none", "keep"})
         parts += [
             f"{SLOTS[slot].label}: {labels[method].label} ({counted(count, 'column')})"

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from core.pipeline.build import as_met
+from core.pipeline.front import as_met
 from core.table.schema import Column, Kind
 from core.workspace.registry import LoadedModel
 

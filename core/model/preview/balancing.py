@@ -12,7 +12,7 @@ from core.errors import NotApplicableError
 from core.methods.balance import BALANCERS
 from core.model.preview.preparing import check_width, preparation_part, some_rows
 from core.pipeline.build import build_preparation
-from core.pipeline.training_data import split_table, working_table
+from core.pipeline.training_data import make_training_data, split_rows
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.table.schema import Task
@@ -84,7 +84,7 @@ def balance_part(recipe: Recipe) -> Recipe:
 def class_shares(dataset: Dataset, recipe: Recipe) -> ClassShares:
     """Count the classes of the target; raises NotApplicableError for a number."""
     check_classes(recipe)
-    counts = Counter(as_label(label) for label in working_table(dataset, recipe).y)
+    counts = Counter(as_label(label) for label in make_training_data(dataset, recipe).y)
     return ClassShares(tuple(counts.most_common()))
 
 
@@ -100,14 +100,14 @@ def balance_preview(dataset: Dataset, recipe: Recipe, seed: int = 0) -> BalanceP
     """Balance the rows that the first fold is fitted on, as training would."""
     check_classes(recipe)
     recipe = balance_part(recipe)
-    table = working_table(dataset, recipe)
-    check_width(recipe, table)
-    fold = split_table(table, recipe).folds[0][0]
+    data = make_training_data(dataset, recipe)
+    check_width(recipe, data)
+    fold = split_rows(data, recipe).folds[0][0]
     rows = some_rows(fold, ROWS_BALANCED, seed)
-    X, y, is_new = _balanced(build_preparation(recipe, table), table.X.iloc[rows], table.y[rows])
+    X, y, is_new = _balanced(build_preparation(recipe, data), data.X.iloc[rows], data.y[rows])
     points, explained = _projected(X, y, is_new, seed)
     weighs = "weights" in BALANCERS[recipe.balance.method].traits
-    classes = _class_counts(table.classes, table.y[rows], y, weighs=weighs)
+    classes = _class_counts(data.classes, data.y[rows], y, weighs=weighs)
     return BalancePreview(classes, points, explained, len(rows), len(fold))
 
 

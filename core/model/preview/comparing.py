@@ -9,7 +9,7 @@ from core.methods.metrics import METRICS, Predictions
 from core.model.preview.balancing import balance_part, check_classes
 from core.model.preview.preparing import check_width, some_rows
 from core.model.train import train
-from core.pipeline.training_data import working_table
+from core.pipeline.training_data import make_training_data
 from core.recipe.recipe import Pick, Recipe
 from core.table.dataset import Dataset
 
@@ -68,7 +68,7 @@ def compare_balancing(dataset: Dataset, recipe: Recipe) -> BalanceComparison:
     """Cross-validate a logistic regression under each way to balance."""
     check_classes(recipe)
     recipe = balance_part(recipe)
-    check_width(recipe, working_table(dataset, recipe))
+    check_width(recipe, make_training_data(dataset, recipe))
     rows = np.sort(some_rows(np.arange(dataset.rows), ROWS_COMPARED, recipe.split.seed))
     part = replace(dataset, frame=dataset.frame.iloc[rows].reset_index(drop=True))
     scores = tuple(_scores(part, recipe.with_(balance=Pick(method=key))) for key in COMPARED)

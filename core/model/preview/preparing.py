@@ -10,13 +10,10 @@ import pandas as pd
 from core.carried.rows.names import safe_names
 from core.errors import BadTableError
 from core.methods.prepare import SLOTS, Slot
-from core.pipeline.build import (
-    build_preparation,
-    output_sources,
-    readable_names,
-    with_made,
-)
-from core.pipeline.training_data import Table, split_table, working_table
+from core.pipeline.build import build_preparation
+from core.pipeline.front import with_made
+from core.pipeline.output_names import output_sources, readable_names
+from core.pipeline.training_data import TrainingData, make_training_data, split_rows
 from core.recipe.recipe import Pick, Recipe
 from core.table.dataset import Dataset
 from core.table.schema import Column, Kind
@@ -82,22 +79,22 @@ def prepared_sample(dataset: Dataset, recipe: Recipe, rows: int = 500) -> Prepar
     Raises BadTableError when it would give more than MOST_OUTPUTS columns.
     """
     recipe = preparation_part(recipe)
-    table = working_table(dataset, recipe)
-    check_width(recipe, table)
-    train = split_table(table, recipe).train
+    data = make_training_data(dataset, recipe)
+    check_width(recipe, data)
+    train = split_rows(data, recipe).train
     fitted = some_rows(train, ROWS_FITTED, recipe.split.seed)
-    preparation = build_preparation(recipe, table).fit(table.X.iloc[fitted], table.y[fitted])
+    preparation = build_preparation(recipe, data).fit(data.X.iloc[fitted], data.y[fitted])
     shown = fitted[:rows]
-    raw = table.X.iloc[shown]
-    before = with_made(preparation, raw, table.features)
+    raw = data.X.iloc[shown]
+    before = with_made(preparation, raw, data.features)
     names = safe_names(list(readable_names(preparation)))
     after = pd.DataFrame(np.asarray(preparation.transform(raw)), columns=names, index=raw.index)
     sources = output_sources(preparation)
     outputs = {
         name: tuple(o for o, source in zip(names, sources, strict=True) if source == name)
-        for name in table.features
+        for name in data.features
     }
-    kinds = {name: table.schema[name].kind for name in table.features}
+    kinds = {name: data.schema[name].kind for name in data.features}
     return PreparedSample(before, after, kinds, outputs, len(fitted), len(train))
 
 
@@ -106,9 +103,9 @@ def some_rows(rows: Array, most: int, seed: int) -> Array:
     return np.random.default_rng(seed).permutation(rows)[:most]
 
 
-def check_width(recipe: Recipe, table: Table) -> None:
+def check_width(recipe: Recipe, data: TrainingData) -> None:
     """Refuse before the memory is gone: count the columns that levels and words can give."""
-    widths = {name: _most_outputs(recipe, table, name) for name in table.features}
+    widths = {name: _most_outputs(recipe, data, name) for name in data.features}
     total = sum(widths.values())
     if total > MOST_OUTPUTS:
         worst = max(widths, key=lambda name: widths[name])
@@ -119,9 +116,9 @@ def check_width(recipe: Recipe, table: Table) -> None:
         )
 
 
-def _most_outputs(recipe: Recipe, table: Table, name: str) -> int:
+def _most_outputs(recipe: Recipe, data: TrainingData, name: str) -> int:
     """How many columns a column can become, where that depends on its values."""
-    column = table.schema[name]
+    column = data.schema[name]
     return max(
         _outputs_of(column, slot, recipe.pick_for(name, slot.key))
         for slot in SLOTS.values()

@@ -9,7 +9,7 @@ from core.methods.metrics import METRICS
 from core.methods.prepare import ROW_OUTLIERS, SLOTS
 from core.model.preview.preparing import check_width, preparation_part, some_rows
 from core.model.train import TrainResult, train
-from core.pipeline.training_data import working_table
+from core.pipeline.training_data import make_training_data
 from core.recipe.recipe import Pick, Recipe
 from core.stats.intervals import Spread, corrected_interval
 from core.table.dataset import Dataset
@@ -78,9 +78,9 @@ def compare_treatments(
     Every row is scored under every treatment, unusual or not.
     """
     recipe = treatment_part(recipe)
-    table = working_table(dataset, recipe)
-    check_width(recipe, table)
-    model = Pick(method=MODELS[table.task])
+    data = make_training_data(dataset, recipe)
+    check_width(recipe, data)
+    model = Pick(method=MODELS[data.task])
     rows = np.sort(some_rows(np.arange(dataset.rows), ROWS_COMPARED, recipe.split.seed))
     part = replace(dataset, frame=dataset.frame.iloc[rows].reset_index(drop=True))
     limits: dict[str, Value] = {"rule": rule, "multiplier": multiplier}

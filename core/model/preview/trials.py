@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 
 from core.model.preview.preparing import ROWS_FITTED, check_width, preparation_part, some_rows
-from core.pipeline.build import build_preparation, readable_names
-from core.pipeline.training_data import split_table, working_table
+from core.pipeline.build import build_preparation
+from core.pipeline.output_names import readable_names
+from core.pipeline.training_data import make_training_data, split_rows
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.wording.numbers import counted
@@ -34,12 +35,12 @@ def recipe_trials(dataset: Dataset, recipe: Recipe) -> tuple[Trial, ...]:
     Raises MissingStepError without a target and BadTableError where nothing can be prepared.
     """
     recipe = preparation_part(recipe)
-    table = working_table(dataset, recipe)
-    check_width(recipe, table)
-    fitted = some_rows(split_table(table, recipe).train, ROWS_FITTED, recipe.split.seed)
-    X, y = table.X.iloc[fitted], table.y[fitted]
+    data = make_training_data(dataset, recipe)
+    check_width(recipe, data)
+    fitted = some_rows(split_rows(data, recipe).train, ROWS_FITTED, recipe.split.seed)
+    X, y = data.X.iloc[fitted], data.y[fitted]
     kept = X.copy(deep=True)
-    once, again = (build_preparation(recipe, table).fit(X, y) for _ in range(2))
+    once, again = (build_preparation(recipe, data).fit(X, y) for _ in range(2))
     return tuple(_tried(once, again, X, kept))
 
 

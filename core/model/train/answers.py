@@ -6,25 +6,25 @@ import numpy as np
 
 from core.errors import NotApplicableError
 from core.methods.metrics import Predictions
-from core.pipeline.training_data import Table
+from core.pipeline.training_data import TrainingData
 
 Array = np.ndarray[Any, Any]
 
 
-def predictions_of(model: Any, X: Any, truth: Array, table: Table) -> Predictions:
+def predictions_of(model: Any, X: Any, truth: Array, data: TrainingData) -> Predictions:
     """What a fitted model or pipeline says of some rows, probabilities in the table's classes.
 
     Raises NotApplicableError where an answer is not a finite number.
     """
     said = np.asarray(model.predict(X))
-    if not table.is_classification:
+    if not data.is_classification:
         return Predictions(truth, _finite(said.astype("float64")))
     given = _finite(np.asarray(model.predict_proba(X), dtype="float64"))
-    probabilities = np.zeros((len(said), len(table.classes)))
+    probabilities = np.zeros((len(said), len(data.classes)))
     # A fold may lack a class; its probability is then 0, in the right place.
-    places = [table.classes.index(label) for label in np.asarray(model.classes_).tolist()]
+    places = [data.classes.index(label) for label in np.asarray(model.classes_).tolist()]
     probabilities[:, places] = given
-    return Predictions(truth, said, probabilities, table.classes, table.positive)
+    return Predictions(truth, said, probabilities, data.classes, data.positive)
 
 
 def _finite(answers: Array) -> Array:

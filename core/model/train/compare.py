@@ -18,7 +18,7 @@ from core.model.train.choices import metric_of, models_of
 from core.model.train.folds import FoldData, prepare_folds
 from core.model.train.result import ModelRun, TrainResult
 from core.pipeline.build import build_model
-from core.pipeline.training_data import Table, split_table, working_table
+from core.pipeline.training_data import TrainingData, make_training_data, split_rows
 from core.recipe.recipe import Pick, Recipe
 from core.table.dataset import Dataset
 from core.workspace.progress import Progress, silent
@@ -28,22 +28,22 @@ Array = np.ndarray[Any, Any]
 
 def train(dataset: Dataset, recipe: Recipe, report: Progress = silent) -> TrainResult:
     """Cross-validate the recipe's models on the training rows; the test rows stay sealed."""
-    table = working_table(dataset, recipe)
-    split = split_table(table, recipe)
-    metric = metric_of(recipe, table)
-    picks = models_of(recipe, table)
+    data = make_training_data(dataset, recipe)
+    split = split_rows(data, recipe)
+    metric = metric_of(recipe, data)
+    picks = models_of(recipe, data)
     report(0, len(picks) * len(split.folds), "Preparing the folds")
-    folds = prepare_folds(recipe, table, split)
-    results = _fit_all(recipe, table, picks, folds, report)
-    runs = tuple(_gather(table, split, pick, results[n]) for n, pick in enumerate(picks))
+    folds = prepare_folds(recipe, data, split)
+    results = _fit_all(recipe, data, picks, folds, report)
+    runs = tuple(_gather(data, split, pick, results[n]) for n, pick in enumerate(picks))
     return TrainResult(
-        task=table.task,
+        task=data.task,
         metric=metric.key,
         runs=runs,
         fold_of=split.fold_of,
         rows_train=len(split.train),
         rows_test=len(split.test),
-        notes=table.notes,
+        notes=data.notes,
     )
 
 
@@ -59,11 +59,15 @@ class FoldRun:
 
 
 def _fit_all(
-    recipe: Recipe, table: Table, picks: tuple[Pick, ...], folds: list[FoldData], report: Progress
+    recipe: Recipe,
+    data: TrainingData,
+    picks: tuple[Pick, ...],
+    folds: list[FoldData],
+    report: Progress,
 ) -> list[list[FoldRun]]:
     """Fit every model on every fold, in parallel, reporting each as it is done."""
     results: list[list[FoldRun]] = [[] for _ in picks]
-    for done, run in enumerate(_fold_runs(recipe, table, picks, folds), start=1):
+    for done, run in enumerate(_fold_runs(recipe, data, picks, folds), start=1):
         results[run.model].append(run)
         label = MODELS[picks[run.model].method].label
         report(
@@ -72,7 +76,7 @@ def _fit_all(
             f"{label}, fold {run.fold + 1} of {len(folds)}",
             model=picks[run.model].method,
             fold=run.fold,
-            score=_fold_score(recipe, table, run),
+            score=_fold_score(recipe, data, run),
             seconds=run.seconds,
             error=run.error,
         )
@@ -80,10 +84,10 @@ def _fit_all(
 
 
 def _fold_runs(
-    recipe: Recipe, table: Table, picks: tuple[Pick, ...], folds: list[FoldData]
+    recipe: Recipe, data: TrainingData, picks: tuple[Pick, ...], folds: list[FoldData]
 ) -> Iterator[FoldRun]:
     tasks = (
-        delayed(_run_fold)(recipe, table, (m, picks[m]), (f, folds[f]))
+        delayed(_run_fold)(recipe, data, (m, picks[m]), (f, folds[f]))
         for m in range(len(picks))
         for f in range(len(folds))
     )
@@ -92,13 +96,13 @@ def _fold_runs(
 
 
 def _run_fold(
-    recipe: Recipe, table: Table, model: tuple[int, Pick], fold: tuple[int, FoldData]
+    recipe: Recipe, data: TrainingData, model: tuple[int, Pick], fold: tuple[int, FoldData]
 ) -> FoldRun:
-    number, data = fold
+    number, prepared = fold
     start = time.perf_counter()
     try:
-        fitted = build_model(recipe, table, model[1]).fit(data.X_fit, data.y_fit)
-        said = predictions_of(fitted, data.X_score, table.y[data.scored], table)
+        fitted = build_model(recipe, data, model[1]).fit(prepared.X_fit, prepared.y_fit)
+        said = predictions_of(fitted, prepared.X_score, data.y[prepared.scored], data)
     except Exception as error:  # noqa: BLE001  (one model's failure is a row, not the end)
         reason = f"{type(error).__name__}: {error}".splitlines()[0]
         if isinstance(error, WorkbenchError):
@@ -107,14 +111,14 @@ def _run_fold(
     return FoldRun(model[0], number, time.perf_counter() - start, said, None)
 
 
-def _fold_score(recipe: Recipe, table: Table, run: FoldRun) -> float | None:
+def _fold_score(recipe: Recipe, data: TrainingData, run: FoldRun) -> float | None:
     if run.predictions is None:
         return None
-    score = metric_of(recipe, table).compute(run.predictions)
+    score = metric_of(recipe, data).compute(run.predictions)
     return score if np.isfinite(score) else None
 
 
-def _gather(table: Table, split: Split, pick: Pick, runs: list[FoldRun]) -> ModelRun:
+def _gather(data: TrainingData, split: Split, pick: Pick, runs: list[FoldRun]) -> ModelRun:
     """Put a model's folds together; one failed fold fails the model, with its reason."""
     label = MODELS[pick.method].label
     seconds = sum(run.seconds for run in runs)
@@ -122,7 +126,7 @@ def _gather(table: Table, split: Split, pick: Pick, runs: list[FoldRun]) -> Mode
     if failed:
         return ModelRun(pick, label, {}, seconds, None, failed)
     parts = [run.predictions for run in runs if run.predictions is not None]
-    scores = [all_scores(part, table.task) for part in parts]
+    scores = [all_scores(part, data.task) for part in parts]
     by_metric = {key: tuple(score[key] for score in scores) for key in scores[0]}
     return ModelRun(pick, label, by_metric, seconds, _in_row_order(split, parts))
 

@@ -7,7 +7,7 @@ from core.model.train.answers import predictions_of
 from core.model.train.choices import metric_of
 from core.model.train.result import TestScores
 from core.pipeline.build import build_pipeline, without_samplers
-from core.pipeline.training_data import split_table, working_table
+from core.pipeline.training_data import make_training_data, split_rows
 from core.recipe.recipe import Pick, Recipe
 from core.stats.intervals import bootstrap_interval
 from core.table.dataset import Dataset
@@ -15,20 +15,20 @@ from core.table.dataset import Dataset
 
 def fit_model(dataset: Dataset, recipe: Recipe, model: Pick) -> Any:
     """Fit the whole pipeline on all training rows; ready to predict raw rows, no sampler in it."""
-    table = working_table(dataset, recipe)
-    split = split_table(table, recipe)
-    pipeline = build_pipeline(recipe, table, model)
-    pipeline.fit(table.X.iloc[split.train], table.y[split.train])
+    data = make_training_data(dataset, recipe)
+    split = split_rows(data, recipe)
+    pipeline = build_pipeline(recipe, data, model)
+    pipeline.fit(data.X.iloc[split.train], data.y[split.train])
     return without_samplers(pipeline)
 
 
 def score_test(dataset: Dataset, recipe: Recipe, pipeline: Any) -> TestScores:
     """Score the sealed rows with a fitted pipeline. Who calls this counts the opening."""
-    table = working_table(dataset, recipe)
-    split = split_table(table, recipe)
-    said = predictions_of(pipeline, table.X.iloc[split.test], table.y[split.test], table)
-    metric = metric_of(recipe, table)
+    data = make_training_data(dataset, recipe)
+    split = split_rows(data, recipe)
+    said = predictions_of(pipeline, data.X.iloc[split.test], data.y[split.test], data)
+    metric = metric_of(recipe, data)
     low, high = bootstrap_interval(
         lambda rows: metric.compute(said.at(rows)), len(split.test), recipe.split.seed
     )
-    return TestScores(all_scores(said, table.task), low, high, said)
+    return TestScores(all_scores(said, data.task), low, high, said)

@@ -11,7 +11,7 @@ from joblib import Parallel, delayed
 from core.carried.rows.splits import Split
 from core.machine.cluster import parallel_backend, workers
 from core.pipeline.build import build_preparation, without_samplers
-from core.pipeline.training_data import Table
+from core.pipeline.training_data import TrainingData
 from core.recipe.recipe import Recipe
 
 Array = np.ndarray[Any, Any]
@@ -27,22 +27,22 @@ class FoldData:
     scored: Array
 
 
-def prepare_folds(recipe: Recipe, table: Table, split: Split) -> list[FoldData]:
+def prepare_folds(recipe: Recipe, data: TrainingData, split: Split) -> list[FoldData]:
     """Fit the preparation on each fold's training rows and transform both parts."""
     with parallel_backend():
         made = Parallel(n_jobs=workers())(
-            delayed(_prepare_fold)(recipe, table, fit, scored) for fit, scored in split.folds
+            delayed(_prepare_fold)(recipe, data, fit, scored) for fit, scored in split.folds
         )
     return list(made)
 
 
-def _prepare_fold(recipe: Recipe, table: Table, fit: Array, scored: Array) -> FoldData:
-    preparation = build_preparation(recipe, table)
-    X, y = table.X.iloc[fit], table.y[fit]
+def _prepare_fold(recipe: Recipe, data: TrainingData, fit: Array, scored: Array) -> FoldData:
+    preparation = build_preparation(recipe, data)
+    X, y = data.X.iloc[fit], data.y[fit]
     for _, step in preparation.steps:
         if hasattr(step, "fit_resample"):
             X, y = step.fit_resample(X, y)
         else:
             X = step.fit_transform(X, y)
-    X_score = without_samplers(preparation).transform(table.X.iloc[scored])
+    X_score = without_samplers(preparation).transform(data.X.iloc[scored])
     return FoldData(np.asarray(X), np.asarray(y), np.asarray(X_score), scored)

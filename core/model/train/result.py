@@ -10,6 +10,7 @@ from core.methods.models import BASELINE
 from core.recipe.recipe import Pick
 from core.stats.intervals import Spread, corrected_interval
 from core.table.schema import Task
+from core.wording.numbers import number_text
 
 Array = np.ndarray[Any, Any]
 
@@ -75,6 +76,29 @@ class TrainResult:
         """The best run that is not the baseline, or None when all failed."""
         real = [r for r in self.ranked if r.error is None and r.pick.method != BASELINE]
         return real[0] if real else None
+
+    @property
+    def is_more_than_noise(self) -> bool:
+        """Is the best run's whole interval better than what the baseline scores?"""
+        baseline, best, metric = self.baseline, self.best, METRICS[self.metric]
+        if best is None or baseline is None or baseline.error:
+            return False
+        spread = self.spread(best)
+        worst = spread.low if metric.higher_is_better else spread.high
+        return metric.is_better(worst, self.spread(baseline).mean)
+
+    @property
+    def verdict(self) -> str:
+        """What the best run is worth beside one that says the same of every row."""
+        baseline = self.baseline
+        if self.best is None:
+            return "No model could be trained."
+        if baseline is None or baseline.error:
+            return "The baseline failed, so there is nothing to compare the best with."
+        scores = f"The baseline scores {number_text(self.spread(baseline).mean)}"
+        if self.is_more_than_noise:
+            return f"{scores}: the gain is more than noise."
+        return f"{scores}: within noise, nothing reliable was learned yet."
 
     def run_of(self, method: str) -> ModelRun:
         return next(run for run in self.runs if run.pick.method == method)

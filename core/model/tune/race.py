@@ -20,7 +20,7 @@ from core.methods.metrics import Metric
 from core.model.train import FoldData, predictions_of
 from core.model.tune.result import Trial, TrialState, mean_score
 from core.pipeline.build import build_model
-from core.pipeline.training_data import Table
+from core.pipeline.training_data import TrainingData
 from core.recipe.recipe import Pick, Recipe
 
 MARGIN = 0.5
@@ -31,7 +31,7 @@ class Track:
     """What every trial runs on: the prepared folds, the model before its options, the metric."""
 
     recipe: Recipe
-    table: Table
+    data: TrainingData
     folds: Sequence[FoldData]
     pick: Pick
     metric: Metric
@@ -64,11 +64,11 @@ class Track:
 
     def _score(self, options: dict[str, Value], fold: FoldData, notes: list[str]) -> float:
         pick = Pick(method=self.pick.method, options={**self.pick.options, **options})
-        model = build_model(self.recipe, self.table, pick)
+        model = build_model(self.recipe, self.data, pick)
         with warnings.catch_warnings(record=True) as heard:
             warnings.simplefilter("always")
             model.fit(fold.X_fit, fold.y_fit)
-            said = predictions_of(model, fold.X_score, self.table.y[fold.scored], self.table)
+            said = predictions_of(model, fold.X_score, self.data.y[fold.scored], self.data)
         notes.extend(str(warning.message).splitlines()[0] for warning in heard)
         return self.metric.compute(said)
 

@@ -15,7 +15,7 @@ from core.model.tune.journal import Journal, Study, open_journal, read_journal
 from core.model.tune.race import Track
 from core.model.tune.result import Trial, TrialState, TuneResult, best_of
 from core.model.tune.space import Search, importances, searched_options
-from core.pipeline.training_data import split_table, working_table
+from core.pipeline.training_data import make_training_data, split_rows
 from core.recipe.recipe import Pick, Recipe
 from core.table.dataset import Dataset
 from core.workspace.code_digest import code_digest
@@ -38,14 +38,14 @@ def tune(
     call on the same data, preparation and model adds to them; without, all is forgotten after.
     """
     recipe, options = training_part(recipe), searched_options(pick)
-    table = working_table(dataset, recipe)
-    split = split_table(table, recipe)
-    metric = metric_of(recipe, table)
+    data = make_training_data(dataset, recipe)
+    split = split_rows(data, recipe)
+    metric = metric_of(recipe, data)
     report(0, plan.trials, "Preparing the folds")
     fit, scored = split.folds[0]
     study = Study(pick.method, _fixed(pick, options), metric.key, len(fit), len(scored))
     journal = open_journal(study, folder and _path(folder, recipe, pick))
-    track = Track(recipe, table, prepare_folds(recipe, table, split), pick, metric)
+    track = Track(recipe, data, prepare_folds(recipe, data, split), pick, metric)
     _add_trials(track, journal, plan, report)
     return _result(journal)
 

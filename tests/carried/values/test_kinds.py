@@ -12,7 +12,7 @@ from core.carried.steps.conform import Conform
 from core.carried.values.kinds import as_kind, style_of
 from core.data.load import read_table
 from core.pipeline.build import build_pipeline
-from core.pipeline.training_data import working_table
+from core.pipeline.training_data import make_training_data
 from core.recipe.recipe import Pick, fresh_recipe
 from core.table.retype import failures
 from core.table.schema import Kind
@@ -188,7 +188,7 @@ def test_a_model_knows_how_its_file_wrote_its_columns(tmp_path):
     rows = "".join(f'"{i},5";{i % 28 + 1}/02/2024;{"ab"[i % 2]}\n' for i in range(60))
     dataset = read(tmp_path, "n;d;y\n" + rows)
     recipe = fresh_recipe(dataset.fingerprint).with_(target="y", task="classification")
-    table = working_table(dataset, recipe)
+    table = make_training_data(dataset, recipe)
     fitted = build_pipeline(recipe, table, Pick(method="tree")).fit(table.X, table.y)
     met = fitted.named_steps["conform"].transform(
         pd.DataFrame({"n": ["1.234"], "d": ["03/04/2021"]})

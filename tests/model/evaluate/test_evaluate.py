@@ -26,7 +26,7 @@ from core.model.evaluate import (
 )
 from core.model.evaluate.curves import MAX_POINTS
 from core.model.train import train, training_part
-from core.pipeline.training_data import split_table, working_table
+from core.pipeline.training_data import make_training_data, split_rows
 from core.recipe.recipe import Pick
 from tests.tables import recipe_for
 
@@ -257,8 +257,8 @@ def test_worst_rows_are_named_by_their_row_in_the_dataset(leaderboards, mixed):
     worst = worst_rows(said, rows, 5)
     assert worst[0].loss == pytest.approx(np.max(np.abs(said.said - said.truth)))
     assert mixed.frame.loc[worst[0].row, "amount"] == worst[0].truth
-    table = working_table(mixed, recipe)
-    sealed = set(table.X.index[split_table(table, recipe).test])
+    table = make_training_data(mixed, recipe)
+    sealed = set(table.X.index[split_rows(table, recipe).test])
     assert not sealed & set(rows)
 
 

@@ -11,16 +11,17 @@ import pytest
 
 from core.errors import BadTableError
 from core.methods.metrics import METRICS
-from core.methods.models import models_for
+from core.methods.models import MODELS, models_for, traits
 from core.model.explain import attribute, differences, explain, explain_row, explained_part
 from core.model.explain.attribution import _measured
 from core.model.explain.families import exact_parts
 from core.model.explain.grouped import MAX_CALLS, WALKS, affordable_rows, grouped_parts, outputs
 from core.model.save import Label, fit_and_save
 from core.model.train import predictions_of
-from core.pipeline.training_data import split_table, working_table
+from core.pipeline.training_data import make_training_data, split_rows
 from core.recipe.recipe import Pick, fresh_recipe
 from core.table.dataset import make_dataset
+from core.table.schema import Task
 from core.workspace.registry import load_model
 from tests.pages.driving import ROOT
 from tests.tables import TARGETS, recipe_for
@@ -122,8 +123,8 @@ def test_sampled_values_agree_with_the_exact_ones(explained):
 def test_a_method_that_does_not_add_up_is_not_used(explained, monkeypatch):
     seen = explained("two", "xgboost")
 
-    def wrong(model, X, background):
-        parts = exact_parts(model, X, background)
+    def wrong(subject, X):
+        parts = exact_parts(subject, X)
         return type(parts)(
             parts.values * 1.5, parts.base, parts.output, parts.classes, parts.scale, "fast guess"
         )
@@ -146,8 +147,8 @@ def test_shuffling_prepared_columns_is_shuffling_the_tables(mixed, explained):
     seen = explained("two", "logistic")
     subject = seen.subject
     recipe = explained_part(recipe_for(mixed, "two"))
-    table = working_table(mixed, recipe)
-    _, unseen = split_table(table, recipe).folds[0]
+    table = make_training_data(mixed, recipe)
+    _, unseen = split_rows(table, recipe).folds[0]
     rng = np.random.default_rng(subject.seed)
     unseen = rng.permutation(unseen)
     raw, truth = table.X.iloc[unseen], table.y[unseen]
@@ -219,8 +220,8 @@ def test_explanations_are_the_same_every_time(mixed, explained):
 
 def test_explained_rows_are_unseen_and_never_sealed(mixed, explained):
     recipe = explained_part(recipe_for(mixed, "two"))
-    table = working_table(mixed, recipe)
-    split = split_table(table, recipe)
+    table = make_training_data(mixed, recipe)
+    split = split_rows(table, recipe)
     rows = set(explained("two", "tree").rows.index)
     assert rows <= set(table.X.index[split.folds[0][1]])
     assert not rows & set(table.X.index[split.test])
@@ -263,11 +264,29 @@ def test_the_explanation_says_on_which_scale_and_how(explained):
     assert "sampled" in explained("two", "svm").shap.method
 
 
+@pytest.mark.parametrize("target", TARGETS)
+@pytest.mark.parametrize("method", [m.key for m in models_for(Task.CLASSIFICATION)])
+def test_the_traits_of_a_model_say_whether_its_values_are_exact(explained, target, method):
+    """Of trees, boosted by whatever library, and of weighted sums: all but one."""
+    if target == "amount" and method not in {m.key for m in models_for(Task.REGRESSION)}:
+        return
+    has = MODELS[method].traits
+    is_exact = bool(has & {traits.TREE, traits.LINEAR})
+    if traits.TWO_CLASSES in has and target == "three":
+        is_exact = False
+    assert ("exact" in explained(target, method).shap.method) == is_exact
+
+
+def test_lightgbm_computes_its_own_exact_values(explained):
+    assert explained("two", "lightgbm").shap.method == "LightGBM's exact tree values"
+    assert explained("amount", "lightgbm").shap.scale == "the target's unit"
+    assert explained("three", "lightgbm").shap.scale == "log-odds"
+    assert len(explained("two", "lightgbm").rows) > len(explained("two", "svm").rows) // 2
+
+
 def test_error_is_what_is_missing_from_the_sum(explained):
     seen = explained("two", "tree")
-    parts = exact_parts(
-        seen.subject.model, seen.subject.prepare(seen.rows), seen.subject.background
-    )
+    parts = exact_parts(seen.subject, seen.subject.prepare(seen.rows))
     assert _measured(parts.values + 1, parts, "").error > 1
     assert outputs(seen.subject.model, seen.subject.background, ("yes", "gone"))[:, 1].sum() == 0
 

@@ -7,14 +7,14 @@ import pandas as pd
 import pytest
 
 from core.methods.metrics import METRICS
-from core.model.explain import subject_of
+from core.model.explain import FittedModel, subject_of
 from core.model.explain.importance import (
     Importance,
     own_importance,
     permutation_importance,
 )
 from core.model.train import fit_model, predictions_of
-from core.pipeline.training_data import working_table
+from core.pipeline.training_data import make_training_data
 from core.recipe.recipe import Pick, fresh_recipe
 from core.table.dataset import make_dataset
 from core.table.schema import Task
@@ -37,9 +37,10 @@ def fitted(task):
     frame["y"] = np.where(signal > 20, "yes", "no") if is_class else signal
     dataset = make_dataset(frame, "leaning")
     recipe = fresh_recipe(dataset.fingerprint).with_(target="y", task=task)
-    pipeline = fit_model(dataset, recipe, Pick(method="logistic" if is_class else "linear"))
-    table = working_table(dataset, recipe)
-    return table, subject_of(pipeline, table, table.X, seed=0)
+    pick = Pick(method="logistic" if is_class else "linear")
+    fitted = FittedModel(fit_model(dataset, recipe, pick), pick.method)
+    table = make_training_data(dataset, recipe)
+    return table, subject_of(fitted, table, table.X)
 
 
 @pytest.mark.parametrize("metric", METRICS.values(), ids=lambda metric: metric.key)

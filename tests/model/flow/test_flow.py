@@ -10,7 +10,7 @@ from core.model.flow import FlowStep, Lane, Sees, data_flow, fold_flow
 from core.model.flow.fold import told
 from core.model.preview import preparing
 from core.model.train import prepare_folds
-from core.pipeline.training_data import split_table, working_table
+from core.pipeline.training_data import make_training_data, split_rows
 from core.recipe.recipe import Step, fresh_recipe
 from core.table.dataset import make_dataset
 from tests.tables import mixed_frame, recipe_for
@@ -75,8 +75,8 @@ def test_rows_and_columns_are_those_of_the_table(doubled):
 )
 def test_the_fold_comes_out_as_in_training(mixed, choices):
     recipe = recipe_for(mixed, "two", **choices)
-    table = working_table(mixed, recipe)
-    split = split_table(table, recipe)
+    table = make_training_data(mixed, recipe)
+    split = split_rows(table, recipe)
     trained = prepare_folds(recipe, table, split)[0]
     model = step_of(flow_of(mixed, recipe), "Model")
     assert model.columns_in == trained.X_fit.shape[1]
@@ -99,7 +99,9 @@ def test_what_learns_is_told_from_what_only_looks(mixed):
 
 def test_a_step_that_nothing_is_said_of_goes_by_its_own_name(mixed):
     recipe = recipe_for(mixed, "two")
-    assert told("choose_features", recipe, working_table(mixed, recipe))[0] == "Choose features"
+    assert (
+        told("choose_features", recipe, make_training_data(mixed, recipe))[0] == "Choose features"
+    )
 
 
 def test_repairs_stand_where_predicted_rows_meet_them(mixed):

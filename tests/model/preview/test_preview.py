@@ -14,7 +14,7 @@ from core.model.preview import (
 )
 from core.model.preview.balancing import made_rows
 from core.model.train import prepare_folds
-from core.pipeline.training_data import split_table, working_table
+from core.pipeline.training_data import make_training_data, split_rows
 from core.recipe.recipe import Pick, fresh_recipe
 from core.table.dataset import make_dataset
 from tests.tables import recipe_for
@@ -52,7 +52,7 @@ def test_sample_shows_every_feature_with_its_outputs(mixed, target):
 
 def test_sample_comes_from_training_rows_only(mixed):
     recipe = recipe_for(mixed, "two")
-    test = split_table(working_table(mixed, recipe), recipe).test
+    test = split_rows(make_training_data(mixed, recipe), recipe).test
     sample = prepared_sample(mixed, recipe, rows=1000)
     assert not set(sample.before.index) & set(test)
 
@@ -120,8 +120,8 @@ def test_balance_preview_counts_what_a_fold_is_fitted_on(method):
     dataset, recipe = unequal()
     recipe = recipe.with_(balance=Pick(method=method))
     preview = balance_preview(dataset, recipe)
-    table = working_table(dataset, recipe)
-    fold = prepare_folds(recipe, table, split_table(table, recipe))[0]
+    table = make_training_data(dataset, recipe)
+    fold = prepare_folds(recipe, table, split_rows(table, recipe))[0]
     labels, counts = np.unique(fold.y_fit, return_counts=True)
     assert {c.label: c.after for c in preview.classes} == dict(zip(labels, counts, strict=True))
     assert len(preview.points) == len(fold.y_fit)

@@ -11,7 +11,7 @@ from core.methods.tuning import TunePlan
 from core.model.train import fit_model, predictions_of, score_test
 from core.model.tune import tune
 from core.pipeline import training_data
-from core.pipeline.training_data import split_table, working_table
+from core.pipeline.training_data import make_training_data, split_rows
 from core.recipe.recipe import Pick
 from core.table.dataset import make_dataset
 from tests.tables import TARGETS, mixed_frame, recipe_for
@@ -42,7 +42,7 @@ def split_of(mixed, monkeypatch):
     """How a recipe divides the mixed table, held fast however its target is wrecked."""
 
     def held(recipe):
-        split = split_table(working_table(mixed, recipe), recipe)
+        split = split_rows(make_training_data(mixed, recipe), recipe)
         monkeypatch.setattr(training_data, "make_split", lambda *_: split)
         return split
 
@@ -107,8 +107,8 @@ def test_the_sealed_score_does_not_depend_on_the_training_rows(mixed, kept, spli
 @pytest.mark.parametrize("name", CHOICES)
 def test_the_sealed_score_is_the_metric_of_exactly_the_sealed_rows(mixed, kept, name):
     recipe, target = recipe_of(mixed, name), CHOICES[name][0]
-    table = working_table(mixed, recipe)
-    rows = split_table(table, recipe).test
+    table = make_training_data(mixed, recipe)
+    rows = split_rows(table, recipe).test
     said = predictions_of(kept(name), mixed.frame.iloc[rows], table.y[rows], table)
     scores = score_test(mixed, recipe, kept(name))
     assert scores.values == {m.key: m.compute(said) for m in metrics_for(table.task)}

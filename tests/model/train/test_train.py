@@ -10,7 +10,7 @@ from core.errors import BadTableError
 from core.methods.metrics import METRICS
 from core.methods.models import models_for
 from core.model.train import fit_model, models_of, score_test, train
-from core.pipeline.training_data import working_table
+from core.pipeline.training_data import make_training_data
 from core.recipe.recipe import Pick, fresh_recipe
 from core.table.dataset import make_dataset
 from tests.tables import recipe_for
@@ -26,7 +26,7 @@ def predict_target(frame, task, **choices):
 
 def test_baseline_is_always_there(mixed):
     recipe = recipe_for(mixed, "two", models=SMALL)
-    assert models_of(recipe, working_table(mixed, recipe))[0].method == "dummy"
+    assert models_of(recipe, make_training_data(mixed, recipe))[0].method == "dummy"
     result = train(mixed, recipe)
     assert result.baseline.fold_scores["roc_auc"] == (0.5,) * 5
     assert result.best.pick.method == "logistic"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.pipeline.training_data import split_table, working_table
+from core.pipeline.training_data import make_training_data, split_rows
 from pages.evaluate.subsets import subsets_view
 from tests.pages.driving import charts, draw, plain, table_with, words
 
@@ -42,8 +42,8 @@ def test_what_a_subset_cannot_say_is_told(trained, mixed):
 
 def test_a_subset_of_sealed_rows_alone_is_told(trained, mixed):
     there = trained("two")
-    table = working_table(mixed, there.recipe)
-    sealed = table.X.index[split_table(table, there.recipe).test[0]]
+    table = make_training_data(mixed, there.recipe)
+    sealed = table.X.index[split_rows(table, there.recipe).test[0]]
     page = shown(there, mixed, sealed=f"`row id` == '{mixed.frame.loc[sealed, 'row id']}'")
     assert "None of the training rows is in **sealed**" in plain(page)
     assert not charts(page)

@@ -3,7 +3,7 @@
 import pytest
 
 from core.model.explain import explained_part
-from core.pipeline.training_data import split_table, working_table
+from core.pipeline.training_data import make_training_data, split_rows
 from pages.explain.rows import row_view
 from tests.pages.driving import charts, draw, plain, words
 
@@ -62,8 +62,8 @@ def test_a_sealed_row_is_not_explained(explained, mixed):
     there, _ = explained("two")
     page, _ = shown(explained, mixed)
     page = choose(page, "number")
-    table = working_table(mixed, there.recipe)
-    sealed = int(table.X.index[split_table(table, there.recipe).test[0]])
+    table = make_training_data(mixed, there.recipe)
+    sealed = int(table.X.index[split_rows(table, there.recipe).test[0]])
     page.number_input(key="explain.row").set_value(sealed).run()
     assert "is sealed for the final test" in plain(page)
     assert not charts(page)

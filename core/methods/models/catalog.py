@@ -1,0 +1,45 @@
+"""The models in one catalogue, and what of it a task can use."""
+
+from typing import Any
+
+from core.choices.catalog import Catalog, Method
+from core.errors import NotApplicableError
+from core.methods.models import traits
+from core.methods.models.context import ModelContext
+from core.methods.models.ensembles import ENSEMBLES
+from core.methods.models.linear import LINEAR_MODELS
+from core.methods.models.others import OTHER_MODELS
+
+MODELS = Catalog("model", *LINEAR_MODELS, *ENSEMBLES, *OTHER_MODELS)
+
+QUICK = ("dummy", "logistic", "ridge", "forest", "xgboost")
+BASELINE = next(key for key, method in MODELS.items() if traits.BASELINE in method.traits)
+
+
+def models_for(task: str) -> tuple[Method, ...]:
+    """The installed models that suit a task, in the order of the catalogue."""
+    return tuple(m for m in MODELS.values() if m.does_suit(task) and m.is_available)
+
+
+def quick_models(task: str) -> tuple[str, ...]:
+    """The keys of the models that the quick preset tries."""
+    return tuple(key for key in QUICK if MODELS[key].does_suit(task))
+
+
+def make_model(key: str, options: dict[str, Any], context: ModelContext) -> Any:
+    """Build an unfitted model for a task.
+
+    Raises NotApplicableError where the model does not suit the task, is not installed or cannot
+    weigh classes when it is asked to.
+    """
+    method = MODELS[key]
+    if not method.does_suit(context.task):
+        suitable = ", ".join(m.key for m in models_for(context.task))
+        raise NotApplicableError(
+            f"{method.label} ({key}) does not do {context.task}; models that do: {suitable}."
+        )
+    if context.balanced and traits.NO_WEIGHTS in method.traits:
+        raise NotApplicableError(
+            f"{method.label} takes no class weights; choose another way to balance or leave it out."
+        )
+    return method.configure_for(context, **options)

@@ -1,0 +1,16 @@
+"""What other code must know of a model, by name: a model's row in the catalogue lists those it has.
+
+A saved model brings its own copy of our classes, and libraries have classes of their own, so that
+asking what a model is by its class misses some; its row is the same everywhere.
+"""
+
+BASELINE = "baseline"  # says the same of every row: what any model must beat
+LINEAR = "linear"  # a weighted sum of the columns
+TREE = "tree"  # one tree, or many summed or averaged
+AVERAGED = "averaged"  # trees that give the mean of their leaves: probabilities, not log-odds
+FOREST = "forest"  # of many deep trees, which take long to trace
+OWN_TREE_VALUES = "own_tree_values"  # its library computes exact tree values itself, and fast
+TWO_CLASSES = "two_classes"  # trees that shap follows for two classes only
+COMPARES = "compares"  # answers by a look at many training rows
+NO_WEIGHTS = "no_weights"  # cannot weigh classes
+SLOW = "slow"  # grows worse than the number of rows

@@ -1,0 +1,148 @@
+"""Why a model says what it says, in the table's own columns.
+
+The model that is explained is fitted on the first fold's training rows, so that the rows of that
+fold are rows it has never seen; the sealed test rows take no part.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from core.errors import BadTableError
+from core.methods.metrics import Predictions
+from core.methods.models import MODELS
+from core.model.explain.attribution import Attribution, attribute
+from core.model.explain.families import rows_at_once
+from core.model.explain.importance import Importance, own_importance, permutation_importance
+from core.model.explain.subject import FittedModel, Subject, some_of, subject_of
+from core.model.train import metric_of, predictions_of, training_part
+from core.pipeline.build import build_pipeline, without_samplers
+from core.pipeline.front import with_made
+from core.pipeline.training_data import make_training_data, split_rows
+from core.recipe.recipe import Pick, Recipe
+from core.table.dataset import Dataset
+from core.table.schema import Task
+from core.workspace.progress import Progress, silent
+
+Array = np.ndarray[Any, Any]
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Three views of one model.
+
+    `own` is None where the family gives none of its own. `rows` are the raw unseen rows that
+    `shap` explains, in its order, and `predictions` what the model says of them; `score` is the
+    unshuffled metric behind `permuted`.
+    """
+
+    pick: Pick
+    label: str
+    task: Task
+    metric: str
+    score: float
+    own: Importance | None
+    permuted: Importance
+    shap: Attribution
+    rows: pd.DataFrame
+    predictions: Predictions
+    subject: Subject
+
+    def global_importance(self, label: Any = None) -> Importance:
+        """Mean |SHAP| of each column, for a class or the number."""
+        return Importance(
+            what=f"Mean distance that the column moves the output, in {self.shap.scale}.",
+            weakness="Says what the model uses, whether or not it helps on new rows.",
+            columns=self.subject.features,
+            values=self.shap.importance(self.subject.label_position(label)),
+        )
+
+
+@dataclass(frozen=True)
+class RowExplanation:
+    """One row: the base plus the contributions is the output.
+
+    `contributions` has a number for each of `columns`, whose raw values are `raw`; `said` is the
+    prediction and `probability` that of the explained class (None for numbers).
+    """
+
+    columns: tuple[str, ...]
+    raw: tuple[Any, ...]
+    contributions: Array
+    base: float
+    output: float
+    scale: str
+    method: str
+    said: Any
+    probability: float | None
+
+
+def explained_part(recipe: Recipe) -> Recipe:
+    """The recipe as far as an explanation depends on it: neither threshold nor other models."""
+    return training_part(recipe).with_(models=())
+
+
+def explain(dataset: Dataset, recipe: Recipe, pick: Pick, report: Progress = silent) -> Explanation:
+    """Explain one of the recipe's models; `recipe` as `explained_part` gives it.
+
+    Raises the errors of `make_training_data` and of the model's own fit.
+    """
+    data = make_training_data(dataset, recipe)
+    metric = metric_of(recipe, data)
+    fitted, unseen = split_rows(data, recipe).folds[0]
+    report(0, len(data.features), f"Fitting {MODELS[pick.method].label}")
+    pipeline = build_pipeline(recipe, data, pick)
+    pipeline.fit(data.X.iloc[fitted], data.y[fitted])
+    subject = subject_of(
+        FittedModel(without_samplers(pipeline), pick.method, recipe.split.seed),
+        data,
+        data.X.iloc[fitted],
+    )
+    permuted, score = permutation_importance(subject, data, unseen, metric, report)
+    report(len(data.features), len(data.features), "Tracing rows through the model")
+    chosen = some_of(unseen, rows_at_once(subject), subject.seed)
+    shap = attribute(subject, subject.prepare(data.X.iloc[chosen]))
+    chosen = chosen[: len(shap.values)]
+    return Explanation(
+        pick=pick,
+        label=MODELS[pick.method].label,
+        task=data.task,
+        metric=metric.key,
+        score=score,
+        own=own_importance(subject),
+        permuted=permuted,
+        shap=shap,
+        rows=with_made(pipeline, data.X.iloc[chosen], subject.features),
+        predictions=predictions_of(subject.pipeline, data.X.iloc[chosen], data.y[chosen], data),
+        subject=subject,
+    )
+
+
+def explain_row(subject: Subject, row: pd.DataFrame, label: Any = None) -> RowExplanation:
+    """Explain one raw row, given as a table of one row; for several classes, one of them.
+
+    Raises BadTableError unless there is exactly one row.
+    """
+    if len(row) != 1:
+        raise BadTableError(f"One row is explained at a time; {len(row)} were given.")
+    shap = attribute(subject, subject.prepare(row))
+    place = subject.label_position(label)
+    probability = None
+    if subject.labels:
+        classes = np.asarray(subject.pipeline.classes_).tolist()
+        given = subject.pipeline.predict_proba(row)[0]
+        probability = float(given[classes.index(subject.labels[place])])
+    shown = with_made(subject.pipeline, row, subject.features)
+    return RowExplanation(
+        columns=subject.features,
+        raw=tuple(shown[name].iloc[0] for name in subject.features),
+        contributions=shap.values[0, :, place],
+        base=float(shap.base[place]),
+        output=float(shap.output[0, place]),
+        scale=shap.scale,
+        method=shap.method,
+        said=subject.pipeline.predict(row)[0],
+        probability=probability,
+    )

@@ -1,0 +1,82 @@
+"""What is explained: a fitted pipeline, and what goes in and comes out of it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from core.methods.models import MODELS
+from core.pipeline.output_names import output_sources
+from core.pipeline.training_data import TrainingData
+
+Array = np.ndarray[Any, Any]
+
+BACKGROUND_ROWS = 1000
+
+
+@dataclass(frozen=True)
+class FittedModel:
+    """A fitted pipeline and the key of its model in the catalogue; `seed` draws rows of it."""
+
+    pipeline: Any
+    method: str
+    seed: int = 0
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What is explained: a fitted pipeline, and what its outputs mean in the table's columns.
+
+    `groups[i]` are the positions of the prepared columns that came from `features[i]`; `labels` the
+    classes that are explained (the positive one of two, each of several, none for numbers).
+    `background` (m, prepared columns) are rows the model learned from. `traits` are those of the
+    model's row in the catalogue.
+    """
+
+    pipeline: Any
+    features: tuple[str, ...]
+    groups: tuple[Array, ...]
+    labels: tuple[Any, ...]
+    background: Array
+    seed: int
+    traits: frozenset[str] = frozenset()
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """The raw columns that a row must have."""
+        return tuple(name for name, _ in self.pipeline.named_steps["conform"].columns)
+
+    @property
+    def model(self) -> Any:
+        return self.pipeline.steps[-1][1]
+
+    def prepare(self, X: Any) -> Array:
+        """Raw rows as the model sees them."""
+        return np.asarray(self.pipeline[:-1].transform(X), dtype="float64")
+
+    def label_position(self, label: Any) -> int:
+        """The place of a class among the explained outputs; 0 for numbers."""
+        return self.labels.index(label) if label in self.labels else 0
+
+
+def subject_of(fitted: FittedModel, data: TrainingData, learned: pd.DataFrame) -> Subject:
+    """A fitted pipeline as a thing to explain; `learned` are raw rows it was fitted on."""
+    pipeline = fitted.pipeline
+    rows = some_of(np.arange(len(learned)), BACKGROUND_ROWS, fitted.seed)
+    sources = np.array(output_sources(pipeline), dtype=object)
+    several = len(data.classes) > 2
+    return Subject(
+        pipeline=pipeline,
+        features=data.features,
+        groups=tuple(np.flatnonzero(sources == name) for name in data.features),
+        labels=data.classes if several else (data.positive,) if data.classes else (),
+        background=np.asarray(pipeline[:-1].transform(learned.iloc[rows]), dtype="float64"),
+        seed=fitted.seed,
+        traits=MODELS[fitted.method].traits,
+    )
+
+
+def some_of(rows: Array, most: int, seed: int) -> Array:
+    """At most so many of the rows, in random order."""
+    return np.random.default_rng(seed).permutation(rows)[:most]
