@@ -8,7 +8,7 @@ from core.errors import WorkbenchError
 from core.methods.metrics import METRICS
 from core.methods.models import BASELINE, MODELS, models_for, quick_models
 from core.methods.tuning import TunePlan
-from core.model.save import Label, keep, opened_test
+from core.model.save import Label, Provenance, ScoredRun, keep, opened_test
 from core.model.train import (
     ModelRun,
     TestScores,
@@ -55,7 +55,10 @@ def _learn(dataset: Dataset, recipe: Recipe, trials: int, name: str) -> Outcome:
     pipeline = fit_model(dataset, recipe, best.pick)
     scores = score_test(dataset, recipe, pipeline)
     saved = keep(
-        pipeline, (dataset, recipe), (result, best), Label(name, test=opened_test(scores, 1))
+        pipeline,
+        Provenance(dataset, recipe),
+        ScoredRun(result, best),
+        Label(name, test=opened_test(scores, 1)),
     )
     return _report(result, scores, saved.card.reference)
 

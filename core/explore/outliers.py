@@ -84,8 +84,7 @@ def far_values(dataset: Dataset, names: tuple[str, ...], rule: str, multiplier: 
     low, high = outlier_limits(values, rule, multiplier)
     far = (values < low) | (values > high)
     columns = tuple(
-        _limits(name, values[:, i], int(far[:, i].sum()), (float(low[i]), float(high[i])))
-        for i, name in enumerate(names)
+        _limits(name, values[:, i], float(low[i]), float(high[i])) for i, name in enumerate(names)
     )
     too_few = tuple(c.name for c in columns if rule == "z" and multiplier >= largest_z(c.present))
     return FarValues(columns, np.flatnonzero(far.any(axis=1)), too_few)
@@ -127,10 +126,11 @@ def _matrix(dataset: Dataset, names: tuple[str, ...]) -> Array:
     return dataset.frame[list(names)].to_numpy(dtype="float64", na_value=np.nan)
 
 
-def _limits(name: str, values: Array, far: int, limits: tuple[float, float]) -> ColumnLimits:
+def _limits(name: str, values: Array, low: float, high: float) -> ColumnLimits:
     present = values[~np.isnan(values)]
+    far = int(np.sum((present < low) | (present > high)))
     ends = (float(present.min()), float(present.max())) if present.size else (np.nan, np.nan)
-    return ColumnLimits(name, present.size, far, *limits, *ends)
+    return ColumnLimits(name, present.size, far, low, high, *ends)
 
 
 def _in_two_directions(values: Array, shown: Array) -> tuple[Array, float]:

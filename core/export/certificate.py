@@ -57,7 +57,7 @@ def certify(loaded: LoadedModel, reference: pd.DataFrame, kind: str, export: Pat
     if kind == "bundle":
         expected, given = _by_bundle(loaded, awkward, export)
     else:
-        expected, given = _by_file(loaded, reference, awkward, (kind, export))
+        expected, given = _by_file(loaded, reference, awkward, ExportFile(kind, export))
     difference = difference_of(expected, given)
     if difference > LARGEST_DIFFERENCE:
         raise RefusedError(
@@ -87,10 +87,18 @@ def _distance(expected: Any, given: Any) -> float:
     return float(np.nanmax(np.abs(first - second), initial=0.0))
 
 
+@dataclass(frozen=True)
+class ExportFile:
+    """A file that a model was written to, and the format it was written in."""
+
+    kind: str
+    path: Path
+
+
 def _by_file(
-    loaded: LoadedModel, reference: pd.DataFrame, awkward: pd.DataFrame, export: tuple[str, Path]
+    loaded: LoadedModel, reference: pd.DataFrame, awkward: pd.DataFrame, export: ExportFile
 ) -> tuple[Answers, Answers]:
-    kind, path = export
+    kind, path = export.kind, export.path
     asked: dict[str, Any] = {"awkward": awkward}
     model = loaded.pipeline
     if kind == "script":

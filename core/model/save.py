@@ -1,8 +1,10 @@
 """Fitting the chosen model on all training rows and keeping it with everything known of it."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from core.methods.models import MODELS
@@ -57,46 +59,66 @@ def fit_and_save(dataset: Dataset, recipe: Recipe, model: Pick, label: Label) ->
     Its cross-validated scores come from the remembered comparison, or are computed now.
     """
     check_name(label.name)
-    result, run = scored_run(dataset, recipe, model)
-    return keep(fit_model(dataset, recipe, model), (dataset, recipe), (result, run), label)
+    scored = scored_run(dataset, recipe, model)
+    return keep(fit_model(dataset, recipe, model), Provenance(dataset, recipe), scored, label)
 
 
-def keep(
-    pipeline: Any,
-    source: tuple[Dataset, Recipe],
-    scored: tuple[TrainResult, ModelRun],
-    label: Label,
-) -> SavedModel:
+@dataclass(frozen=True, eq=False)
+class Provenance:
+    """The table and the recipe that a model was made by, and what it learned from."""
+
+    dataset: Dataset
+    recipe: Recipe
+
+    @cached_property
+    def data(self) -> TrainingData:
+        return make_training_data(self.dataset, self.recipe)
+
+    @cached_property
+    def learned(self) -> pd.DataFrame:
+        """The raw training rows."""
+        return self.data.X.iloc[self._rows]
+
+    @property
+    def reference(self) -> pd.DataFrame:
+        """The raw training rows with their target."""
+        rows = self.learned.copy(deep=False)
+        rows[self.data.target] = self.data.y[self._rows]
+        return rows
+
+    @cached_property
+    def _rows(self) -> np.ndarray[Any, Any]:
+        return split_rows(self.data, self.recipe).train
+
+
+@dataclass(frozen=True)
+class ScoredRun:
+    """A model's run, in the comparison that it was in."""
+
+    result: TrainResult
+    run: ModelRun
+
+
+def keep(pipeline: Any, source: Provenance, scored: ScoredRun, label: Label) -> SavedModel:
     """Keep a pipeline that `fit_model` gave, with its run in a comparison."""
-    dataset, recipe = source
-    data = make_training_data(dataset, recipe)
-    rows = split_rows(data, recipe).train
-    card = _card(pipeline, (dataset, recipe, data, rows), scored, label)
-    reference = data.X.iloc[rows].copy(deep=False)
-    reference[data.target] = data.y[rows]
-    return save_model(pipeline, card, reference)
+    return save_model(pipeline, _card(pipeline, source, scored, label), source.reference)
 
 
-def scored_run(dataset: Dataset, recipe: Recipe, model: Pick) -> tuple[TrainResult, ModelRun]:
+def scored_run(dataset: Dataset, recipe: Recipe, model: Pick) -> ScoredRun:
     """The model's run in the remembered comparison; where it was not in one, it is run alone."""
     compared = training_part(recipe)
     if is_remembered(train, dataset, compared):
         result = remember(train, dataset, compared)
         run = next((r for r in result.runs if r.pick == model and not r.error), None)
         if run is not None:
-            return result, run
+            return ScoredRun(result, run)
     alone = remember(train, dataset, compared.with_(models=(model,)))
-    return alone, alone.run_of(model.method)
+    return ScoredRun(alone, alone.run_of(model.method))
 
 
-def _card(
-    pipeline: Any,
-    source: tuple[Dataset, Recipe, TrainingData, Any],
-    scored: tuple[TrainResult, ModelRun],
-    label: Label,
-) -> ModelCard:
-    dataset, recipe, data, rows = source
-    result, run = scored
+def _card(pipeline: Any, source: Provenance, scored: ScoredRun, label: Label) -> ModelCard:
+    dataset, recipe, data = source.dataset, source.recipe, source.data
+    result, run = scored.result, scored.run
     return ModelCard(
         name=check_name(label.name),
         created=now(),
@@ -105,8 +127,8 @@ def _card(
         classes=data.classes,
         positive=data.positive,
         threshold=recipe.threshold if len(data.classes) == 2 else None,
-        columns=_columns(pipeline, data, rows),
-        made=_made(pipeline, data, rows),
+        columns=_columns(pipeline, source),
+        made=_made(pipeline, source),
         table=stored_columns(dataset.frame, dataset.schema),
         dataset=dataset.name,
         fingerprint=dataset.fingerprint,
@@ -135,11 +157,11 @@ def _scores(result: TrainResult, run: ModelRun | None) -> dict[str, Score]:
     }
 
 
-def _columns(pipeline: Any, data: TrainingData, rows: Any) -> tuple[Column, ...]:
+def _columns(pipeline: Any, source: Provenance) -> tuple[Column, ...]:
     """What the model has to be given, as it meets it in the training rows: typed, and repaired
     where the column stays what it is."""
-    seen = as_met(pipeline, data.X.iloc[rows])
-    given = pipeline.named_steps["conform"].transform(data.X.iloc[rows])
+    data, seen = source.data, as_met(pipeline, source.learned)
+    given = pipeline.named_steps["conform"].transform(source.learned)
     kinds, kept = data.schema.kinds, set(data.features) - set(data.made)
     has_personal = any(function.__module__ == PERSONAL for function, _, _ in data.repairs)
     return tuple(
@@ -160,9 +182,9 @@ def _given(values: pd.Series, kind: str, is_told: bool) -> Column:
     return describe_column(values, Kind.TEXT)
 
 
-def _made(pipeline: Any, data: TrainingData, rows: Any) -> tuple[Column, ...]:
+def _made(pipeline: Any, source: Provenance) -> tuple[Column, ...]:
     """The columns that rules make and the model learns from."""
-    seen = as_met(pipeline, data.X.iloc[rows])
+    data, seen = source.data, as_met(pipeline, source.learned)
     given = set(data.X.columns) - set(data.made)
     kinds = data.schema.kinds
     return tuple(

@@ -33,7 +33,7 @@ _POSITIVE_WORDS = {
 
 
 @dataclass(frozen=True)
-class TargetValues:
+class TargetColumn:
     """Labels or values `y` of the rows that have one; `rows` names them in the dataset.
 
     `classes` is sorted and empty for regression.
@@ -74,7 +74,7 @@ def check_no_leak(target: str, inputs: tuple[tuple[str, str], ...], cleaning: Cl
         )
 
 
-def read_target(values: pd.Series, task: Task, positive: str | None) -> TargetValues:
+def read_target(values: pd.Series, task: Task, positive: str | None) -> TargetColumn:
     """Read a column as the target of a task; `positive` is the class that the user chose, if any.
 
     Raises BadTableError where nothing can be learned from it.
@@ -87,11 +87,11 @@ def read_target(values: pd.Series, task: Task, positive: str | None) -> TargetVa
     if task is Task.REGRESSION:
         y = present.to_numpy(dtype="float64")
         _check_numbers(str(values.name), y)
-        return TargetValues(y, present.index, (), None, notes)
+        return TargetColumn(y, present.index, (), None, notes)
     y = target_labels(present)
     classes = tuple(np.unique(y).tolist())
     _check_classes(str(values.name), classes, len(y))
-    return TargetValues(y, present.index, classes, _positive(classes, y, positive), notes)
+    return TargetColumn(y, present.index, classes, _positive(classes, y, positive), notes)
 
 
 def _check_classes(target: str, classes: tuple[Any, ...], rows: int) -> None:

@@ -47,6 +47,23 @@ class Side:
 
 
 @dataclass(frozen=True)
+class Account:
+    """What became of both tables' rows, and how many pairs of rows match."""
+
+    left: Side
+    right: Side
+    matches: int
+
+
+@dataclass(frozen=True)
+class RowPairs:
+    """For every row of the result its positions in both tables; -1 where a side has none."""
+
+    mine: np.ndarray
+    theirs: np.ndarray
+
+
+@dataclass(frozen=True)
 class Joined:
     """The table with the account of both sides."""
 
@@ -73,10 +90,10 @@ def join(left: Dataset, right: Dataset, plan: JoinPlan, name: str) -> Joined:
     mine, theirs = _codes(left, right, plan)
     counts = _match_counts(mine, theirs)
     side, other = _side(left, mine, theirs), _side(right, theirs, mine)
-    _check_size(left, right, plan, (int(counts.sum()), side, other))
-    rows = _pairs(mine, theirs, plan.how)
-    frame = _side_by_side(left, right, plan, rows)
-    return Joined(make_dataset(frame, name), side, other, int(counts.sum()))
+    account = Account(side, other, int(counts.sum()))
+    _check_size(left, right, plan, account)
+    frame = _side_by_side(left, right, plan, _pairs(mine, theirs, plan.how))
+    return Joined(make_dataset(frame, name), side, other, account.matches)
 
 
 def _codes(left: Dataset, right: Dataset, plan: JoinPlan) -> tuple[np.ndarray, np.ndarray]:
@@ -113,8 +130,7 @@ def _side(part: Dataset, mine: np.ndarray, theirs: np.ndarray) -> Side:
     )
 
 
-def _pairs(mine: np.ndarray, theirs: np.ndarray, how: str) -> tuple[np.ndarray, np.ndarray]:
-    """Positions in both tables for every row of the result; -1 where a side has none."""
+def _pairs(mine: np.ndarray, theirs: np.ndarray, how: str) -> RowPairs:
     left = pd.DataFrame({"key": mine, "left": np.arange(len(mine))})
     right = pd.DataFrame({"key": theirs, "right": np.arange(len(theirs))})
     # A gap would match a gap: the second table's get a number of their own.
@@ -125,14 +141,11 @@ def _pairs(mine: np.ndarray, theirs: np.ndarray, how: str) -> tuple[np.ndarray, 
         alone = np.flatnonzero(_match_counts(theirs, mine) == 0)
         paired = pd.concat([paired, pd.DataFrame({"left": -1, "right": alone})])
     positions = (paired[side].fillna(-1).to_numpy("int64") for side in ("left", "right"))
-    first, second = positions
-    return first, second
+    return RowPairs(*positions)
 
 
-def _side_by_side(
-    left: Dataset, right: Dataset, plan: JoinPlan, rows: tuple[np.ndarray, np.ndarray]
-) -> pd.DataFrame:
-    mine, theirs = rows
+def _side_by_side(left: Dataset, right: Dataset, plan: JoinPlan, rows: RowPairs) -> pd.DataFrame:
+    mine, theirs = rows.mine, rows.theirs
     columns = {name: _taken(left.frame[name], mine) for name in left.schema.names}
     for own, other in zip(plan.left_on, plan.right_on, strict=True):
         if (mine < 0).any():
@@ -179,11 +192,9 @@ def _check_plan(left: Dataset, right: Dataset, plan: JoinPlan) -> None:
             raise BadTableError(f"{wrong!r} must be a column of {part.name}, named once.")
 
 
-def _check_size(
-    left: Dataset, right: Dataset, plan: JoinPlan, account: tuple[int, Side, Side]
-) -> None:
-    matches, mine, theirs = account
-    rows = matches + (plan.how != "inner") * len(mine.unmatched)
+def _check_size(left: Dataset, right: Dataset, plan: JoinPlan, account: Account) -> None:
+    mine, theirs = account.left, account.right
+    rows = account.matches + (plan.how != "inner") * len(mine.unmatched)
     rows += (plan.how == "outer") * len(theirs.unmatched)
     width = len(left.schema.names) + len(right.schema.names) - len(plan.right_on)
     if rows == 0:

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from pydantic import BaseModel, ConfigDict
 
+from core.stats.shares import Share, error_of_change
 from core.table.dataset import Dataset
 from core.table.stored_as import Storage, numbers_of, storage_of
 
@@ -95,13 +96,12 @@ def _outside(values: pd.Series, fence: tuple[float, float]) -> float:
 
 
 def _column_changes(saved: SavedColumn, values: pd.Series, rows: int) -> list[Change]:
-    sizes = (rows, len(values))
     missing = float(values.isna().mean())
-    level = _level_of_share(saved.missing, missing, sizes)
+    level = _level_of_share(Share(saved.missing, rows), Share(missing, len(values)))
     found = [Change("missing", saved.name, saved.missing, missing, level)]
     if saved.fence and storage_of(values) == "number":
         outliers = _outside(values, saved.fence)
-        level = _level_of_share(saved.outliers, outliers, sizes)
+        level = _level_of_share(Share(saved.outliers, rows), Share(outliers, len(values)))
         found.append(Change("outliers", saved.name, saved.outliers, outliers, level))
     return found
 
@@ -111,11 +111,8 @@ def _level_of_rows(before: int, now: int) -> Level:
     return next((level for limit, level in _ROWS if times >= limit), "usual")
 
 
-def _level_of_share(before: float, now: float, sizes: tuple[int, int]) -> Level:
-    first, second = (max(1, size) for size in sizes)
-    pooled = (before * first + now * second) / (first + second)
-    error = (pooled * (1 - pooled) * (1 / first + 1 / second)) ** 0.5
-    growth = now - before
-    if growth < WATCH or growth <= CLEAR * error:
+def _level_of_share(before: Share, now: Share) -> Level:
+    growth = now.value - before.value
+    if growth < WATCH or growth <= CLEAR * error_of_change(before, now):
         return "usual"
     return "alert" if growth >= ALERT else "watch"

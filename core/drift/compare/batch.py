@@ -1,6 +1,5 @@
 """A new batch beside the reference: has its volume, its gaps or its far values changed?"""
 
-import math
 from dataclasses import dataclass
 from typing import Literal
 
@@ -8,6 +7,7 @@ import numpy as np
 
 from core.carried.steps.outliers import outlier_limits
 from core.stats.luck import critical
+from core.stats.shares import Share, error_of_change
 from core.table.arrays import Array, to_floats
 from core.table.dataset import Dataset
 from core.table.schema import Kind
@@ -47,12 +47,13 @@ def batch_readings(reference: Dataset, current: Dataset) -> tuple[Reading, ...]:
     volume = _level(abs(change), ROWS_WATCH, ROWS_ALERT)
     found = [Reading("Rows", rows[0], rows[1], change, volume)]
     if shared:
-        gaps = tuple(_gaps(table, shared, numbers) for table in tables)
-        found.append(_share("Missing cells", gaps, rows))
+        gaps = (Share(_gaps(table, shared, numbers), table.rows) for table in tables)
+        found.append(_share("Missing cells", *gaps))
     if numbers:
         before, now = (_matrix(table, numbers) for table in tables)
-        limits = outlier_limits(before, "iqr", FAR)
-        found.append(_share("Far values", (_far(before, limits), _far(now, limits)), rows))
+        low, high = outlier_limits(before, "iqr", FAR)
+        far = (Share(_far(values, low, high), len(values)) for values in (before, now))
+        found.append(_share("Far values", *far))
     return tuple(found)
 
 
@@ -69,20 +70,18 @@ def _matrix(table: Dataset, names: list[str]) -> Array:
     return np.column_stack([to_floats(table.frame[name]) for name in names])
 
 
-def _far(values: Array, limits: tuple[Array, Array]) -> float:
+def _far(values: Array, low: Array, high: Array) -> float:
     """The share of the numbers that are there which lie beyond the limits."""
     present = ~np.isnan(values)
-    beyond = (values < limits[0]) | (values > limits[1])
+    beyond = (values < low) | (values > high)
     return float(beyond.sum() / max(1, present.sum()))
 
 
-def _share(measure: str, shares: tuple[float, ...], rows: tuple[int, int]) -> Reading:
-    before, now = shares
-    change = now - before
-    pooled = (before * rows[0] + now * rows[1]) / sum(rows)
-    luck = critical(LOOKS) * math.sqrt(pooled * (1 - pooled) * (1 / rows[0] + 1 / rows[1]))
+def _share(measure: str, before: Share, now: Share) -> Reading:
+    change = now.value - before.value
+    luck = critical(LOOKS) * error_of_change(before, now)
     level = _level(abs(change), SHARE_WATCH, SHARE_ALERT) if abs(change) > luck else "fine"
-    return Reading(measure, before, now, change, level)
+    return Reading(measure, before.value, now.value, change, level)
 
 
 def _level(change: float, watch: float, alert: float) -> Level:

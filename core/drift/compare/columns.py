@@ -78,18 +78,26 @@ class ColumnPair:
     new_share: float
 
 
-def compare_column(
-    name: str, kind: Kind, values: tuple[pd.Series, pd.Series], plan: DriftPlan
-) -> ColumnPair:
-    """Measure one column; `values` are the reference's and the current table's."""
-    reading = READINGS[kind]
-    reference, current = (reading.read(part) for part in values)
-    key, test = test_for(kind, plan)
+@dataclass(frozen=True)
+class TwoSamples:
+    """A column's values in the reference and in the current table."""
+
+    name: str
+    kind: Kind
+    reference: pd.Series
+    current: pd.Series
+
+
+def compare_column(column: TwoSamples, plan: DriftPlan) -> ColumnPair:
+    """Measure how far one column moved."""
+    reading = READINGS[column.kind]
+    reference, current = reading.read(column.reference), reading.read(column.current)
+    key, test = test_for(column.kind, plan)
     phrase = reading.phrase(reference, current)
     unseen = _new_levels(reference, current)
     return ColumnPair(
-        name=name,
-        kind=kind,
+        name=column.name,
+        kind=column.kind,
         values=Comparison(key, test.measure(reference, current), test.threshold, phrase),
         gaps=_compare_gaps(reference, current),
         missing=(missing_rate(reference), missing_rate(current)),

@@ -5,7 +5,13 @@ from dataclasses import replace
 
 import pandas as pd
 
-from core.drift.compare.columns import ColumnPair, Comparison, compare_column, kind_of_predictions
+from core.drift.compare.columns import (
+    ColumnPair,
+    Comparison,
+    TwoSamples,
+    compare_column,
+    kind_of_predictions,
+)
 from core.drift.compare.report import ColumnDrift, DriftPlan, DriftReport, Retyped, Verdict
 from core.drift.compare.verdicts import judge, judge_subsets, share_drifted
 from core.drift.measures.samples import Array
@@ -42,7 +48,7 @@ def compare(
         )
     pairs = [_column(name, reference, current, plan) for name in shared]
     target = _target(reference, current, plan)
-    predicted = _prediction(predictions, plan) if predictions is not None else None
+    predicted = _prediction(*predictions, plan) if predictions is not None else None
     limit = significance_limit([*pairs, *filter(None, (target, predicted))], plan.alpha)
     columns = _ranked(_decided(pair, limit, plan) for pair in pairs)
     return _judged(
@@ -129,8 +135,9 @@ def _features(reference: Dataset, plan: DriftPlan) -> list[str]:
 
 
 def _column(name: str, reference: Dataset, current: Dataset, plan: DriftPlan) -> ColumnPair:
-    values = reference.frame[name], current.frame[name]
-    return compare_column(name, reference.schema.kinds[name], values, plan)
+    kind = reference.schema.kinds[name]
+    both = TwoSamples(name, kind, reference.frame[name], current.frame[name])
+    return compare_column(both, plan)
 
 
 def _target(reference: Dataset, current: Dataset, plan: DriftPlan) -> ColumnPair | None:
@@ -144,10 +151,10 @@ def _target(reference: Dataset, current: Dataset, plan: DriftPlan) -> ColumnPair
     return _column(plan.target, reference, current, plan)
 
 
-def _prediction(predictions: tuple[Array, Array], plan: DriftPlan) -> ColumnPair:
-    before, after = (pd.Series(values) for values in predictions)
-    kind = kind_of_predictions(before)
-    return compare_column("prediction", kind, (before, after), plan)
+def _prediction(before: Array, after: Array, plan: DriftPlan) -> ColumnPair:
+    reference = pd.Series(before)
+    kind = kind_of_predictions(reference)
+    return compare_column(TwoSamples("prediction", kind, reference, pd.Series(after)), plan)
 
 
 def _retyped(reference: Dataset, current: Dataset, names: list[str]) -> tuple[Retyped, ...]:

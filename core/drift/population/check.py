@@ -103,10 +103,10 @@ def _groups(names: list[str], rows: Array, shares: Array, sample: int | None) ->
     for name, own, share, p_value in zip(
         names, rows.tolist(), shares.tolist(), p_values, strict=True
     ):
-        low, high = _bounds(own, total, (share, sample), len(names))
+        low, high = _bounds(own, total, PopulationShare(share, sample), len(names))
         here = own / total if total else float("nan")
         ratio = here / share
-        verdict = _verdict(ratio, (low, high), p_value)
+        verdict = _verdict(ratio, low, high, p_value)
         found.append(
             Group(name, own, total * share, here, share, ratio, low, high, p_value, verdict)
         )
@@ -125,12 +125,18 @@ def _p_value(own: int, total: int, share: float, sample: int | None) -> float:
     return float(fisher_exact([[own, total - own], [there, sample - there]]).pvalue)
 
 
-def _bounds(
-    own: int, total: int, population: tuple[float, int | None], looks: int
-) -> tuple[float, float]:
+@dataclass(frozen=True)
+class PopulationShare:
+    """A group's share of the population; of so many rows where it was counted in a sample."""
+
+    share: float
+    sample: int | None
+
+
+def _bounds(own: int, total: int, population: PopulationShare, looks: int) -> tuple[float, float]:
     """The interval of the ratio: Clopper and Pearson's (1934) over a known share, Katz's (1978)
     for the ratio of two samples with half a row added to both."""
-    share, sample = population
+    share, sample = population.share, population.sample
     if not total:
         return 0.0, float("inf")
     if sample is None:
@@ -143,7 +149,7 @@ def _bounds(
     return float(ratio * np.exp(-reach)), float(ratio * np.exp(reach))
 
 
-def _verdict(ratio: float, bounds: tuple[float, float], p_value: float) -> Verdict:
+def _verdict(ratio: float, low: float, high: float, p_value: float) -> Verdict:
     """Off where that is no accident and far enough; close where its whole interval is, or where
     it is surely off by a little; else there are too few rows to say."""
     is_sure = p_value <= SURE
@@ -151,7 +157,7 @@ def _verdict(ratio: float, bounds: tuple[float, float], p_value: float) -> Verdi
         return Verdict.UNDER
     if is_sure and ratio > 1 / RATIO:
         return Verdict.OVER
-    is_within = bounds[0] >= RATIO and bounds[1] <= 1 / RATIO
+    is_within = low >= RATIO and high <= 1 / RATIO
     return Verdict.CLOSE if is_sure or is_within else Verdict.UNSURE
 
 

@@ -17,7 +17,14 @@ MOST_CELLS = 10
 LEAST_ROWS = 20  # of a window: below, not two cells can be told apart
 FURTHEST = 20  # columns kept of a window, beside those that stand apart
 
-Rows = tuple[int, Array]  # those of the reference, those of each window
+
+@dataclass(frozen=True)
+class WindowSpans:
+    """Where each window starts, how many rows it has, and how many the reference has."""
+
+    starts: Array
+    sizes: Array
+    reference_rows: int
 
 
 @dataclass(frozen=True)
@@ -42,30 +49,28 @@ def window_distances(
     fewer than LEAST_ROWS, are not judged.
     """
     sizes = np.diff([*starts, dataset.rows])
+    spans = WindowSpans(starts, sizes, reference_rows)
     judged = (starts >= reference_rows) & (sizes >= max(LEAST_ROWS, rows / 2))
     found = {
         name: distances
         for name in dataset.schema.of_kind(*KINDS)
-        if judged.any()
-        and (distances := _distances(dataset, name, (starts, sizes, reference_rows), rows))
+        if judged.any() and (distances := _distances(dataset, name, spans, rows))
     }
-    windows = _ranked(found, judged, (reference_rows, sizes))
+    windows = _ranked(found, judged, spans)
     full = judged & (sizes == sizes[judged].max(initial=0))
     return windows, _visible(found, full, int(judged.sum()) * len(found))
 
 
-def _distances(
-    dataset: Dataset, name: str, spans: tuple[Array, Array, int], rows: int
-) -> Distances | None:
-    starts, sizes, reference_rows = spans
+def _distances(dataset: Dataset, name: str, spans: WindowSpans, rows: int) -> Distances | None:
+    count, reference_rows = len(spans.starts), spans.reference_rows
     cells = _cells(dataset.frame[name], dataset.schema[name].kind, reference_rows, rows)
     if cells is None:
         return None
     width = int(cells.max(initial=0)) + 1
-    window = np.repeat(np.arange(len(starts)), sizes)
-    counts = np.bincount(window * width + cells, minlength=len(starts) * width)
+    window = np.repeat(np.arange(count), spans.sizes)
+    counts = np.bincount(window * width + cells, minlength=count * width)
     reference = np.bincount(cells[:reference_rows], minlength=width)
-    return compared(counts.reshape(len(starts), width).astype(float), reference.astype(float))
+    return compared(counts.reshape(count, width).astype(float), reference.astype(float))
 
 
 def _cells(values: pd.Series, kind: Kind, reference_rows: int, rows: int) -> Array | None:
@@ -123,7 +128,9 @@ def _joined(counts: Array, thin: Array, reference: Array) -> Array:
     return wide
 
 
-def _ranked(found: dict[str, Distances], judged: Array, rows: Rows) -> list[tuple[Apart, ...]]:
+def _ranked(
+    found: dict[str, Distances], judged: Array, spans: WindowSpans
+) -> list[tuple[Apart, ...]]:
     """The columns of each window, apart ones first, then the furthest; none where not judged."""
     if not found:
         return [()] * len(judged)
@@ -138,7 +145,10 @@ def _ranked(found: dict[str, Distances], judged: Array, rows: Rows) -> list[tupl
     return [
         tuple(
             Apart(
-                names[c], float(effect[c, at]), float(p_value[c, at]), (rows[0], int(rows[1][at]))
+                names[c],
+                float(effect[c, at]),
+                float(p_value[c, at]),
+                (spans.reference_rows, int(spans.sizes[at])),
             )
             for c in order[: kept[at], at]
         )

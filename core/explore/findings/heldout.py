@@ -32,6 +32,14 @@ class HeldOut:
         return self.score >= NEAR_PERFECT[self.measure]
 
 
+@dataclass(frozen=True)
+class Halves:
+    """The rows that are learned from and those that are scored."""
+
+    train: Array
+    test: Array
+
+
 def score_alone(values: pd.Series, kind: Kind, target: TargetValues) -> HeldOut | None:
     """Learn the target's mean (or commonest class) per bin or level on half of the rows and score
     it on the rest. None where the rows are too few to say."""
@@ -39,13 +47,13 @@ def score_alone(values: pd.Series, kind: Kind, target: TargetValues) -> HeldOut 
     half = rows.size // 2
     if half < MIN_ROWS:
         return None
-    train, test = rows[:half], rows[half:]
+    halves = Halves(rows[:half], rows[half:])
     cells = _cells(values, kind)
     if target.classes is None:
-        return _regression(values, cells, target.y, (train, test))
+        return _regression(values, cells, target.y, halves)
     if int((target.classes.counts() > 0).sum()) == 2:
-        return _binary(cells, target.y, train, test)
-    return _many_classes(cells, target.classes.codes, train, test)
+        return _binary(cells, target.y, halves)
+    return _many_classes(cells, target.classes.codes, halves)
 
 
 def _shuffled(y: Array) -> Array:
@@ -72,7 +80,8 @@ def _means(cells: Coded, y: Array, train: Array) -> Array:
     return np.where(count > 0, sums / np.maximum(count, 1), y[train].mean())
 
 
-def _binary(cells: Coded, y: Array, train: Array, test: Array) -> HeldOut | None:
+def _binary(cells: Coded, y: Array, halves: Halves) -> HeldOut | None:
+    train, test = halves.train, halves.test
     truth = y[test] == 1
     if min(truth.sum(), (~truth).sum()) < MIN_CLASS_ROWS:
         return None
@@ -89,7 +98,8 @@ def _auc(guess: Array, truth: Array) -> float:
     return above / (positives * (truth.size - positives))
 
 
-def _many_classes(cells: Coded, codes: Array, train: Array, test: Array) -> HeldOut | None:
+def _many_classes(cells: Coded, codes: Array, halves: Halves) -> HeldOut | None:
+    train, test = halves.train, halves.test
     width = int(codes.max()) + 1
     places = (cells.codes[train] + 1).astype(np.int64) * width + codes[train]
     table = np.bincount(places, minlength=(len(cells.levels) + 1) * width).reshape(-1, width)
@@ -103,11 +113,9 @@ def _many_classes(cells: Coded, codes: Array, train: Array, test: Array) -> Held
     return HeldOut("accuracy above chance", (right - chance) / (1 - chance), test.size)
 
 
-def _regression(
-    values: pd.Series, cells: Coded, y: Array, parts: tuple[Array, Array]
-) -> HeldOut | None:
+def _regression(values: pd.Series, cells: Coded, y: Array, halves: Halves) -> HeldOut | None:
     """The better of a mean per cell and a straight line."""
-    train, test = parts
+    train, test = halves.train, halves.test
     y = standardised(y)
     guesses = [_means(cells, y, train)[cells.codes[test] + 1]]
     if stored_as(values) == "number":

@@ -1,6 +1,7 @@
 """Checks of how columns relate to the target: leaks, and gaps that tell."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -27,10 +28,27 @@ def telling_gaps(facts: Facts) -> Iterator[Hit]:
     for name in names:
         effect = gap_effect(facts, name, len(names))
         if effect is not None and effect >= GAP_EFFECT:
-            known = ~np.isnan(target.y)
-            gap = ~facts.present(name) & known
-            kind = facts.dataset.schema[name].kind
-            yield _telling(name, kind, effect, target, (gap, known & ~gap))
+            yield _telling(_gaps_of(facts, name, target), facts.dataset.schema[name].kind, effect)
+
+
+@dataclass(frozen=True)
+class GapSides:
+    """The target in the rows with a gap in a column, and in the rows without."""
+
+    name: str
+    target: TargetValues
+    gap: Array
+    rest: Array
+
+    @property
+    def rows(self) -> tuple[int, int]:
+        return int(self.gap.sum()), int(self.rest.sum())
+
+
+def _gaps_of(facts: Facts, name: str, target: TargetValues) -> GapSides:
+    known = ~np.isnan(target.y)
+    gap = ~facts.present(name) & known
+    return GapSides(name, target, gap, known & ~gap)
 
 
 def gap_effect(facts: Facts, name: str, looks: int = 1) -> float | None:
@@ -41,30 +59,29 @@ def gap_effect(facts: Facts, name: str, looks: int = 1) -> float | None:
     """
     target = facts.target
     assert target is not None
-    known = ~np.isnan(target.y)
-    gap = ~facts.present(name) & known
-    rows, rest = int(gap.sum()), int((known & ~gap).sum())
+    sides = _gaps_of(facts, name, target)
+    rows, rest = sides.rows
     if min(rows, rest) < GAP_ROWS:
         return None
-    effect = _effect(gap, known, target)
+    effect = _effect(sides)
     freedom = 1 if target.classes is None else len(facts.classes) - 1
     # The correction for bias took the expected chi-squared (its degrees of freedom) away.
     chi2 = effect**2 * (rows + rest) + freedom
     return effect if beyond_chance(chi2, freedom, looks) else None
 
 
-def _effect(gap: Array, known: Array, target: TargetValues) -> float:
-    flag = Coded(np.where(known, gap.astype(np.int32), -1), ("there", "missing"))
+def _effect(sides: GapSides) -> float:
+    known, target = sides.gap | sides.rest, sides.target
+    flag = Coded(np.where(known, sides.gap.astype(np.int32), -1), ("there", "missing"))
     if target.classes is not None:
         return cramers_v(crosstab(flag, target.classes)) or 0.0
     return float(np.nan_to_num(correlation_ratios(flag, standardised(target.y)[:, None])[0]))
 
 
-def _telling(
-    name: str, kind: Kind, effect: float, target: TargetValues, sides: tuple[Array, Array]
-) -> Hit:
-    missing, there = (float(np.mean(target.y[side])) for side in sides)
-    rows, rest = (int(side.sum()) for side in sides)
+def _telling(sides: GapSides, kind: Kind, effect: float) -> Hit:
+    name, target = sides.name, sides.target
+    missing, there = (float(np.mean(target.y[side])) for side in (sides.gap, sides.rest))
+    rows, rest = sides.rows
     if target.of is not None:
         seen = f"{target.name!r} is {target.of!r} in {missing:.0%} of them, else in {there:.0%}"
     else:

@@ -118,15 +118,24 @@ def _rates(cut: Coded, classes: Coded, of: str | None) -> tuple[Strength, list[T
     rows, hits = table.sum(1), table[:, [name == of for name in classes.levels]].sum(1)
     with np.errstate(invalid="ignore"):
         rates = hits / rows
-    bins = [*_bins(cut.levels, rows, rates, wilson(rates, rows))]
+    bins = [*_bins(cut.levels, SliceValues(rows, rates, *wilson(rates, rows)))]
     return (cramers_v(table), table_p(table)), bins
 
 
-def _bins(
-    labels: Sequence[str], rows: Array, values: Array, ends: tuple[Array, Array]
-) -> Iterator[TargetBin]:
+@dataclass(frozen=True)
+class SliceValues:
+    """An entry a slice: its rows, the rate or mean of the target in it, and its interval."""
+
+    rows: Array
+    values: Array
+    low: Array
+    high: Array
+
+
+def _bins(labels: Sequence[str], of: SliceValues) -> Iterator[TargetBin]:
     """The slices that have a row; an end that is not known is None."""
-    for label, count, value, *both in zip(labels, rows, values, *ends, strict=True):
+    entries = zip(labels, of.rows, of.values, of.low, of.high, strict=True)
+    for label, count, value, *both in entries:
         if count:
             low, high = (float(end) if np.isfinite(end) else None for end in both)
             yield TargetBin(label, int(count), float(value), low, high)
@@ -146,8 +155,8 @@ def _means(cut: Coded, target: TargetValues) -> tuple[Strength, list[TargetBin]]
     squares = np.bincount(codes, weights=away * away, minlength=size)
     reach = reach_of_means(squares, counts)
     with np.errstate(over="ignore"):
-        ends = (means - reach) * scale, (means + reach) * scale
-    bins = [*_bins(cut.levels, counts, means * scale, ends)]
+        low, high = (means - reach) * scale, (means + reach) * scale
+    bins = [*_bins(cut.levels, SliceValues(counts, means * scale, low, high))]
     strength = _strength(known, float(squares.sum()), int((counts > 0).sum()))
     return (strength, ranks_p(codes, target.ranked, size)), bins
 

@@ -25,9 +25,8 @@ def density(view: View, spec: Spec) -> PlotData:
     names = need_measures(view, spec, "density plot")
     grid = _grid(view, spec.with_(measure="count"), GRID)
     x, y = (view.numbers(name) for name in names)
-    able = ~np.isnan(x) & ~np.isnan(y)
     parts = divide(view, spec.with_(colour=None), view.group(None, 1))
-    return replace(grid, fits=fits_of(spec.trend, (x, y), able, parts))
+    return replace(grid, fits=fits_of(spec.trend, x, y, parts))
 
 
 def heat(view: View, spec: Spec) -> PlotData:

@@ -70,7 +70,7 @@ class _Masks:
         if isinstance(op, ast.In | ast.NotIn):
             return self._within(left, right, inside=isinstance(op, ast.In) == sure)
         holds, fails = _ORDER.get(type(op), ("", ""))
-        sides = [self._side(side, (left, right)) for side in (left, right)]
+        sides = [self._side(left, right), self._side(right, left)]
         written = f"({sides[0]} {holds if sure else fails} {sides[1]})"
         # A gap is unlike everything for pandas, but unknown for the formula.
         known = [f"{self._column(s)}.notna()" for s in (left, right) if isinstance(s, _CELLS)]
@@ -82,10 +82,9 @@ class _Masks:
         found = f"{column}.isin({[self._constant(item, left) for item in _items(right)]!r})"
         return found if inside else f"(~{found} & {column}.notna())"
 
-    def _side(self, side: ast.expr, sides: tuple[ast.expr, ast.expr]) -> str:
+    def _side(self, side: ast.expr, other: ast.expr) -> str:
         if isinstance(side, ast.Name | ast.Call):
             return self._column(side)
-        other = next((s for s in sides if s is not side), side)
         value = self._constant(side, other)
         is_date = isinstance(other, ast.Name) and self._name(other) in self.dates
         return f"pd.Timestamp({value!r})" if is_date else repr(value)

@@ -9,7 +9,7 @@ from core.explore.visual.divided import Divided, divide, gap_note
 from core.explore.visual.plot import Fit, PlotData
 from core.explore.visual.roles import Role
 from core.explore.visual.spec import Spec, Trend
-from core.explore.visual.trends import fit_of
+from core.explore.visual.trends import TrendGroup, fit_of
 from core.explore.visual.view import MAX_COLOURS, View
 from core.table.arrays import Array
 
@@ -51,7 +51,7 @@ def scatter(view: View, spec: Spec) -> PlotData:
         colour=_colour_axis(view, spec, parts.colour),
         facet=parts.facet.axis,
         notes=tuple(filter(None, (note, gaps))),
-        fits=fits_of(spec.trend, (x, y), able, parts),
+        fits=fits_of(spec.trend, x, y, parts),
         sampled=MAX_POINTS if few else 0,
     )
 
@@ -99,27 +99,26 @@ def _sizes(view: View, spec: Spec) -> Array | None:
     return view.numbers(spec.size)
 
 
-def fits_of(
-    trend: Trend, values: tuple[Array, Array], able: Array, parts: Divided
-) -> tuple[Fit, ...]:
+def fits_of(trend: Trend, x: Array, y: Array, parts: Divided) -> tuple[Fit, ...]:
     """The trend of y on x in every facet and colour, fitted on all rows that have both."""
     if trend == "none":
         return ()
-    found = (fit_of(trend, *values, group) for group in _fit_groups(able, parts))
+    able = ~np.isnan(x) & ~np.isnan(y)
+    found = (fit_of(trend, x, y, group) for group in _fit_groups(able, parts))
     return tuple(fit for fit in found if fit is not None)
 
 
-def _fit_groups(able: Array, parts: Divided) -> list[tuple[str, str, Array]]:
-    """Facet, colour and rows of each group that a trend is fitted to."""
+def _fit_groups(able: Array, parts: Divided) -> list[TrendGroup]:
+    """The groups that a trend is fitted to, of the rows that have both numbers."""
     by_level = parts.colour.axis.role is Role.LEVELS
     groups = []
     for f, facet in enumerate(parts.facet.axis.labels):
         inside = able & (parts.facet.codes == f)
         if not by_level:
-            groups.append((facet, "", inside))
+            groups.append(TrendGroup(facet, "", inside))
             continue
         for c, colour in enumerate(parts.colour.axis.labels):
-            groups.append((facet, colour, inside & (parts.colour.codes == c)))
+            groups.append(TrendGroup(facet, colour, inside & (parts.colour.codes == c)))
     return groups
 
 

@@ -1,5 +1,7 @@
 """Trends through points: a least squares line, or the median along x."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from core.explore.visual.plot import Fit
@@ -11,15 +13,23 @@ SLICES = 20
 MOST_SIZE = 1e150  # beyond it the squares leave the range of numbers
 
 
-def fit_of(trend: Trend, x: Array, y: Array, group: tuple[str, str, Array]) -> Fit | None:
-    """The trend of one group (facet, colour, rows); None without one or from too few points."""
-    facet, colour, rows = group
-    x, y = x[rows], y[rows]
+@dataclass(frozen=True)
+class TrendGroup:
+    """The rows (booleans) of one colour in one facet."""
+
+    facet: str
+    colour: str
+    rows: Array
+
+
+def fit_of(trend: Trend, x: Array, y: Array, group: TrendGroup) -> Fit | None:
+    """The trend of one group; None without one or from too few points."""
+    x, y = x[group.rows], y[group.rows]
     if trend == "none" or x.size < 3 or not (_can_be_fitted(x) and np.abs(y).max() < MOST_SIZE):
         return None
-    named = f"{colour}: " if colour else ""
+    named = f"{group.colour}: " if group.colour else ""
     at, values, text = _line(x, y) if trend == "line" else _medians(x, y)
-    return Fit(colour, facet, tuple(at.tolist()), tuple(values.tolist()), named + text)
+    return Fit(group.colour, group.facet, tuple(at.tolist()), tuple(values.tolist()), named + text)
 
 
 def _can_be_fitted(values: Array) -> bool:

@@ -1,11 +1,12 @@
 """Which columns matter: by the model's own account, and by what is lost without each."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from core.methods.metrics import Metric, Predictions
+from core.methods.metrics import Metric
 from core.methods.models import traits
 from core.model.explain.families import innermost
 from core.model.explain.subject import Subject
@@ -79,8 +80,11 @@ def permutation_importance(
     for n, group in enumerate(subject.groups):
         report(n, len(subject.groups), f"Shuffling column {n + 1} of {len(subject.groups)}")
         if group.size:
-            shuffled = _shuffled(subject, data, (X, truth), group, rng)
-            losses[n] = [sign * (score - metric.compute(said)) for said in shuffled]
+            answers = (
+                predictions_of(subject.model, rows, truth, data)
+                for rows in _shuffled(X, group, rng)
+            )
+            losses[n] = [sign * (score - metric.compute(said)) for said in answers]
     importance = Importance(
         what=f"How much {metric.label} drops on unseen rows when the column is shuffled.",
         weakness="Columns that can stand in for each other all look unimportant.",
@@ -91,16 +95,12 @@ def permutation_importance(
     return importance, float(score)
 
 
-def _shuffled(
-    subject: Subject, data: TrainingData, rows: tuple[Array, Array], group: Array, rng: Any
-) -> list[Predictions]:
-    """What the model says of the rows with one column shuffled, several times."""
-    X, truth = rows
-    changed, said = X.copy(), []
+def _shuffled(X: Array, group: Array, rng: Any) -> Iterator[Array]:
+    """The rows with one column shuffled, several times; each is overwritten by the next."""
+    changed = X.copy()
     for _ in range(REPEATS):
         changed[:, group] = X[rng.permutation(len(X))][:, group]
-        said.append(predictions_of(subject.model, changed, truth, data))
-    return said
+        yield changed
 
 
 def _affordable_rows(subject: Subject) -> int:

@@ -1,6 +1,7 @@
 """From the file to the rows that are divided, and the whole flow in order."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from core.methods.clean import CLEANING, WHOLE_TABLE, Effect, Rule, State
 from core.methods.models import MODELS
@@ -145,21 +146,17 @@ def _divided(fold: FoldFlow, recipe: Recipe) -> Iterator[FlowStep]:
     drawn = "Drawn by the seed" + ", each class with its share" * classes
     others = f"the same is done {fold.folds} times, so that each row is scored once"
 
-    def step(name: str, what: str, rows: tuple[int, int], lane: Lane, sees: Sees) -> FlowStep:
-        width = fold.features
-        return FlowStep(name, what, *rows, width, width, sees, lane, is_fit_only=True)
-
-    main, sealed, scored = Lane.FITTED, Lane.SEALED, Lane.SCORED
-    yield step("Split", drawn, (fold.usable, fold.train), main, sees)
+    width = fold.features
+    step = partial(FlowStep, columns_in=width, columns_out=width, is_fit_only=True)
+    yield step("Split", drawn, fold.usable, fold.train, sees=sees)
     untouched = "No step learns from them; Evaluate opens them, and counts it"
-    yield step("Sealed test rows", untouched, (fold.test, fold.test), sealed, Sees.ROW)
-    name = f"Fold 1 of {fold.folds}"
-    yield step(name, f"Rows to fit on; {others}", (fold.train, fold.fitted), main, Sees.ROW)
+    yield step("Sealed test rows", untouched, fold.test, fold.test, lane=Lane.SEALED)
+    yield step(f"Fold 1 of {fold.folds}", f"Rows to fit on; {others}", fold.train, fold.fitted)
     kept = "Kept from everything that learns in this fold"
-    yield step("Rows to score", kept, (fold.scored, fold.scored), scored, Sees.ROW)
+    yield step("Rows to score", kept, fold.scored, fold.scored, lane=Lane.SCORED)
     if fold.is_sampled:
         drawn = "The steps below were measured on these rows; training uses all of them"
-        yield step("Sample for this view", drawn, (fold.fitted, fold.worked_on), main, Sees.ROW)
+        yield step("Sample for this view", drawn, fold.fitted, fold.worked_on)
 
 
 def _models(recipe: Recipe, fold: FoldFlow) -> Iterator[FlowStep]:

@@ -34,7 +34,7 @@ def train(dataset: Dataset, recipe: Recipe, report: Progress = silent) -> TrainR
     picks = models_of(recipe, data)
     report(0, len(picks) * len(split.folds), "Preparing the folds")
     folds = prepare_folds(recipe, data, split)
-    results = _fit_all(recipe, data, picks, folds, report)
+    results = _fit_all(Contest(recipe, data, picks, tuple(folds)), report)
     runs = tuple(_gather(data, split, pick, results[n]) for n, pick in enumerate(picks))
     return TrainResult(
         task=data.task,
@@ -48,6 +48,26 @@ def train(dataset: Dataset, recipe: Recipe, report: Progress = silent) -> TrainR
 
 
 @dataclass(frozen=True)
+class Contest:
+    """The models that are compared, and the folds that all of them are fitted and scored on."""
+
+    recipe: Recipe
+    data: TrainingData
+    picks: tuple[Pick, ...]
+    folds: tuple[FoldData, ...]
+
+
+@dataclass(frozen=True)
+class FoldTask:
+    """One model to be fitted on one fold, both by their number too."""
+
+    model: int
+    pick: Pick
+    fold: int
+    prepared: FoldData
+
+
+@dataclass(frozen=True)
 class FoldRun:
     """One model on one fold."""
 
@@ -58,63 +78,53 @@ class FoldRun:
     error: str | None
 
 
-def _fit_all(
-    recipe: Recipe,
-    data: TrainingData,
-    picks: tuple[Pick, ...],
-    folds: list[FoldData],
-    report: Progress,
-) -> list[list[FoldRun]]:
+def _fit_all(contest: Contest, report: Progress) -> list[list[FoldRun]]:
     """Fit every model on every fold, in parallel, reporting each as it is done."""
-    results: list[list[FoldRun]] = [[] for _ in picks]
-    for done, run in enumerate(_fold_runs(recipe, data, picks, folds), start=1):
+    results: list[list[FoldRun]] = [[] for _ in contest.picks]
+    folds = len(contest.folds)
+    for done, run in enumerate(_fold_runs(contest), start=1):
         results[run.model].append(run)
-        label = MODELS[picks[run.model].method].label
+        method = contest.picks[run.model].method
         report(
             done,
-            len(picks) * len(folds),
-            f"{label}, fold {run.fold + 1} of {len(folds)}",
-            model=picks[run.model].method,
+            len(contest.picks) * folds,
+            f"{MODELS[method].label}, fold {run.fold + 1} of {folds}",
+            model=method,
             fold=run.fold,
-            score=_fold_score(recipe, data, run),
+            score=_fold_score(contest, run),
             seconds=run.seconds,
             error=run.error,
         )
     return [sorted(runs, key=lambda run: run.fold) for runs in results]
 
 
-def _fold_runs(
-    recipe: Recipe, data: TrainingData, picks: tuple[Pick, ...], folds: list[FoldData]
-) -> Iterator[FoldRun]:
+def _fold_runs(contest: Contest) -> Iterator[FoldRun]:
     tasks = (
-        delayed(_run_fold)(recipe, data, (m, picks[m]), (f, folds[f]))
-        for m in range(len(picks))
-        for f in range(len(folds))
+        delayed(_run_fold)(contest.recipe, contest.data, FoldTask(m, pick, f, fold))
+        for m, pick in enumerate(contest.picks)
+        for f, fold in enumerate(contest.folds)
     )
     with parallel_backend():
         yield from Parallel(n_jobs=workers(), return_as="generator_unordered")(tasks)
 
 
-def _run_fold(
-    recipe: Recipe, data: TrainingData, model: tuple[int, Pick], fold: tuple[int, FoldData]
-) -> FoldRun:
-    number, prepared = fold
-    start = time.perf_counter()
+def _run_fold(recipe: Recipe, data: TrainingData, task: FoldTask) -> FoldRun:
+    prepared, start = task.prepared, time.perf_counter()
     try:
-        fitted = build_model(recipe, data, model[1]).fit(prepared.X_fit, prepared.y_fit)
+        fitted = build_model(recipe, data, task.pick).fit(prepared.X_fit, prepared.y_fit)
         said = predictions_of(fitted, prepared.X_score, data.y[prepared.scored], data)
     except Exception as error:  # noqa: BLE001  (one model's failure is a row, not the end)
         reason = f"{type(error).__name__}: {error}".splitlines()[0]
         if isinstance(error, WorkbenchError):
             reason = str(error)
-        return FoldRun(model[0], number, time.perf_counter() - start, None, reason)
-    return FoldRun(model[0], number, time.perf_counter() - start, said, None)
+        return FoldRun(task.model, task.fold, time.perf_counter() - start, None, reason)
+    return FoldRun(task.model, task.fold, time.perf_counter() - start, said, None)
 
 
-def _fold_score(recipe: Recipe, data: TrainingData, run: FoldRun) -> float | None:
+def _fold_score(contest: Contest, run: FoldRun) -> float | None:
     if run.predictions is None:
         return None
-    score = metric_of(recipe, data).compute(run.predictions)
+    score = metric_of(contest.recipe, contest.data).compute(run.predictions)
     return score if np.isfinite(score) else None
 
 

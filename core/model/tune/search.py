@@ -4,6 +4,7 @@ import hashlib
 import math
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from core.choices.options import Option, Value
@@ -94,14 +95,13 @@ def _add_trials(track: Track, journal: Journal, plan: TunePlan, report: Progress
             break
         search.learn(proposal, run)
         journal.add(run)
-        _tell(report, (added + 1, plan.trials), run, journal)
+        _tell(partial(report, added + 1, plan.trials), run, journal)
 
 
-def _tell(report: Progress, done: tuple[int, int], run: Trial, journal: Journal) -> None:
+def _tell(report: Callable[..., None], run: Trial, journal: Journal) -> None:
     best = best_of(journal.trials, METRICS[journal.study.metric])
     leading = f", best {best.score:.4f}" if best and best.score is not None else ""
     report(
-        *done,
         f"Trial {run.number} {run.state}{leading}",
         trial=run.number,
         score=run.estimate,

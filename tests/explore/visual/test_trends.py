@@ -6,7 +6,7 @@ import pytest
 
 from core.explore.visual import Spec, explore
 from core.explore.visual.points import MAX_POINTS
-from core.explore.visual.trends import SLICES, fit_of
+from core.explore.visual.trends import SLICES, TrendGroup, fit_of
 from core.table.dataset import make_dataset
 
 
@@ -19,7 +19,7 @@ def test_a_trend_is_fitted_on_all_rows_and_named():
 
 
 def rows(count):
-    return ("", "", np.ones(count, dtype=bool))
+    return TrendGroup("", "", np.ones(count, dtype=bool))
 
 
 def test_the_line_is_least_squares():
@@ -35,7 +35,7 @@ def test_the_line_is_least_squares():
 
 def test_medians_are_taken_in_slices_of_equally_many_rows():
     x = np.arange(100.0)[::-1]
-    fit = fit_of("median", x, x**2, ("p", "red", np.ones(100, dtype=bool)))
+    fit = fit_of("median", x, x**2, TrendGroup("p", "red", np.ones(100, dtype=bool)))
     assert len(fit.x) == SLICES
     assert fit.x[0] == pytest.approx(2.0)
     assert fit.y[0] == pytest.approx(4.0)
