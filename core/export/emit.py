@@ -7,7 +7,6 @@ from importlib import import_module
 from typing import Any
 
 import numpy as np
-from sklearn.base import BaseEstimator
 
 WIDTH = 88
 
@@ -21,7 +20,7 @@ class Emitter:
 
     def code(self, value: Any) -> str:
         """An expression that makes an equal, unfitted object; raises TypeError where none can."""
-        if isinstance(value, BaseEstimator) and not isinstance(value, type):
+        if hasattr(value, "get_params") and not isinstance(value, type):
             return self._estimator(value)
         if inspect.isfunction(value):
             return self._name(value.__module__, value.__name__)
@@ -51,7 +50,7 @@ class Emitter:
             return repr(value)
         raise TypeError(f"No code can be written for {type(value).__name__}.")
 
-    def _estimator(self, value: BaseEstimator) -> str:
+    def _estimator(self, value: Any) -> str:
         kind = type(value)
         if kind.__name__ == "IterativeImputer":
             self.imports.add("from sklearn.experimental import enable_iterative_imputer  # noqa")
