@@ -4,8 +4,8 @@ from pathlib import Path
 
 from core.data.large import check_fits
 from core.data.load import ReadPlan, read
-from core.data.load.notes.origin import Origin, keep_origin
-from core.data.load.notes.source_file import forget_file, keep_file
+from core.data.load.notes.origin import ORIGIN, Origin
+from core.data.load.notes.source_file import SOURCE, note_source
 from core.data.load.read import Reading
 from core.data.prepared import SavedTable
 from core.recipe.edits.edit import Edit
@@ -23,14 +23,14 @@ def open_table(project: Project, table: Dataset, origin: Origin | None = None) -
     A project without a name takes the table's. `origin` says where a table came from that is no
     kept file.
     """
-    is_new = not project.record.get("name")
+    is_new = not project.has_name
     project.put_dataset(table)
-    forget_file(project.dataset_folder(table.fingerprint))
+    SOURCE.forget(project.dataset_folder(table.fingerprint))
     if is_new:
         project.rename(Path(table.name).stem)
     put_in_force(project, Edit(proposed_recipe(table), f"Load {table.name}"))
     if origin is not None:
-        keep_origin(project.folder, origin)
+        ORIGIN.write(project.folder, origin)
         project.log("source", origin.place)
 
 
@@ -39,7 +39,7 @@ def open_reading(
 ) -> None:
     """Make the table of a file the project's own; the file at `path` can then be read otherwise."""
     open_table(project, reading.dataset, origin)
-    keep_file(project.dataset_folder(reading.dataset.fingerprint), path, reading)
+    note_source(project.dataset_folder(reading.dataset.fingerprint), path, reading)
 
 
 def open_file(project: Project, path: Path, name: str, plan: ReadPlan | None = None) -> None:

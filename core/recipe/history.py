@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict
 
 from core.recipe.edits.edit import Edit
 from core.recipe.recipe import Recipe
-from core.workspace.files import replace_file
+from core.workspace.notes import Note
 from core.workspace.project import Project
 
 
@@ -70,16 +70,16 @@ class History(BaseModel):
         return children[-1] if children else None
 
 
+HISTORY = Note("history.json", History)
+
+
 def load_history(project: Project) -> History:
-    """Read a project's history; an empty one where none was written."""
-    path = project.folder / "history.json"
-    if not path.exists():
-        return History()
-    return History.model_validate_json(path.read_text(encoding="utf-8"))
+    """Read a project's history; an empty one where none was written, or it is damaged."""
+    return HISTORY.read(project.folder) or History()
 
 
 def save_history(project: Project, history: History) -> None:
-    replace_file(project.folder / "history.json", history.model_dump_json())
+    HISTORY.write(project.folder, history)
 
 
 def put_in_force(project: Project, edit: Edit) -> None:

@@ -5,17 +5,16 @@ from pathlib import Path
 from typing import Any
 
 from core.data.large import (
+    SAMPLE,
     LargeTable,
     allowed_path,
     check_inside,
-    keep_sample_record,
     open_large,
     profile_large,
     take_sample,
 )
 from core.data.load.sources.places import is_inside
 from core.model.predict.parts import predict_large
-from core.table.dataset import save_dataset
 from core.tasks.requests import LargePredictRequest, LargeProfileRequest, LargeSampleRequest
 from core.tasks.table import LARGE_PREDICT, LARGE_PROFILE, LARGE_SAMPLE
 from core.workspace.progress import Progress
@@ -53,9 +52,7 @@ def large_sample_job(
     """Take a sample and lay it, with its record, where the project keeps its tables."""
     table = open_allowed(request.path, request.name, project)
     sample = take_sample(table, request.plan, _Rarely(report))
-    folder = project.dataset_folder(sample.dataset.fingerprint)
-    save_dataset(sample.dataset, folder)
-    keep_sample_record(folder, sample.record)
+    SAMPLE.write(project.keep_dataset(sample.dataset), sample.record)
     project.log(LARGE_SAMPLE.kind, sample.record.sentence)
     return {"fingerprint": sample.dataset.fingerprint, "detail": sample.record.sentence}
 

@@ -2,15 +2,29 @@
 
 import re
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from core.errors import MissingStepError, WorkbenchError
+from core.errors import DamagedFileError, MissingStepError, WorkbenchError
 from core.table.dataset import Dataset, load_dataset, save_dataset
-from core.workspace.files import append_line, home, read_json, read_lines, write_json
+from core.workspace.files import append_line, home, read_lines
+from core.workspace.notes import Note
 
 _PROJECT_ID = re.compile(r"[0-9a-f]{32}")
+
+
+@dataclass(frozen=True)
+class ProjectRecord:
+    """When a project was begun (seconds since 1970), and its name and open table, once it has
+    them."""
+
+    created: float = 0.0
+    name: str | None = None
+    dataset: str | None = None
+
+
+PROJECT = Note("project.json", ProjectRecord)
 
 
 @dataclass(frozen=True)
@@ -24,33 +38,47 @@ class Project:
         return home() / "projects" / self.id
 
     @property
-    def record(self) -> dict[str, Any]:
-        return read_json(self.folder / "project.json") or {}
+    def record(self) -> ProjectRecord:
+        return PROJECT.read(self.folder) or ProjectRecord()
+
+    @property
+    def is_begun(self) -> bool:
+        """Is it on disk, so that its id can be opened?"""
+        return PROJECT.read(self.folder) is not None
 
     @property
     def name(self) -> str:
-        return str(self.record.get("name", "Untitled"))
+        return self.record.name or "Untitled"
+
+    @property
+    def has_name(self) -> bool:
+        return bool(self.record.name)
 
     def rename(self, name: str) -> None:
         self._update(name=" ".join(name.split())[:80] or "Untitled")
 
     def begin(self) -> None:
-        """Write the project's record where there is none: from now on its id can be opened."""
-        if not self.record:
+        """Write the project's record where there is none."""
+        if not self.is_begun:
             self._update()
 
     @property
     def fingerprint(self) -> str | None:
         """The fingerprint of the project's table, or None before one is loaded."""
-        return self.record.get("dataset")
+        return self.record.dataset
 
     def put_dataset(self, dataset: Dataset) -> None:
         """Make a table the project's own; earlier tables stay on disk."""
+        self.keep_dataset(dataset)
+        self._update(dataset=dataset.fingerprint)
+        self.log("load", dataset.name)
+
+    def keep_dataset(self, dataset: Dataset) -> Path:
+        """Keep a table among the project's, without opening it; the folder that it lies in."""
         folder = self.dataset_folder(dataset.fingerprint)
         if not (folder / "name.txt").exists():
             save_dataset(dataset, folder)
-        self._update(dataset=dataset.fingerprint)
-        self.log("load", dataset.name)
+        return folder
 
     def reopen_dataset(self, fingerprint: str) -> None:
         """Make an earlier table the open one again, where it is still kept."""
@@ -92,8 +120,8 @@ class Project:
         return len(self.opened)
 
     def _update(self, **changes: Any) -> None:
-        born = {"created": time.time()}
-        write_json(self.folder / "project.json", {**born, **self.record, **changes})
+        record = PROJECT.read(self.folder) or ProjectRecord(created=time.time())
+        PROJECT.write(self.folder, replace(record, **changes))
 
 
 def is_project_id(text: str | None) -> bool:
@@ -103,19 +131,24 @@ def is_project_id(text: str | None) -> bool:
 
 def open_project(project_id: str) -> Project:
     """Open an existing project; raises WorkbenchError where there is none."""
-    if not is_project_id(project_id) or not Project(project_id).record:
+    project = Project(project_id)
+    if not is_project_id(project_id) or not PROJECT.path(project.folder).exists():
         raise WorkbenchError(
             f"There is no project {project_id[:40]!r} here: the link may be from another "
             "workspace, or the project was deleted."
         )
-    return Project(project_id)
+    trouble = PROJECT.trouble(project.folder)
+    if trouble:
+        raise DamagedFileError(trouble)
+    return project
 
 
 def list_projects() -> tuple[Project, ...]:
-    """Every project with a table, newest first."""
+    """Every project with a table, newest first; one whose record is damaged is left out."""
     folder = home() / "projects"
     if not folder.exists():
         return ()
     found = [Project(p.name) for p in folder.iterdir() if is_project_id(p.name)]
-    with_table = [project for project in found if project.fingerprint]
-    return tuple(sorted(with_table, key=lambda p: -float(p.record.get("created", 0))))
+    records = {project: project.record for project in found}
+    with_table = [project for project in found if records[project].dataset]
+    return tuple(sorted(with_table, key=lambda p: -records[p].created))

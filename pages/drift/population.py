@@ -1,9 +1,10 @@
 """The view of Drift that holds the rows against the population they should stand for."""
 
-from pathlib import Path
+from dataclasses import replace
 
 import streamlit as st
 
+from core.data.load.notes.upload import Upload
 from core.drift.compare import repaired
 from core.drift.population import (
     Population,
@@ -15,15 +16,15 @@ from core.drift.population import (
     shares_of,
     text_of,
 )
+from core.drift.population.choice import POPULATION, PopulationChoice
 from core.errors import WorkbenchError
 from core.table.dataset import Dataset
 from core.table.schema import Kind
-from core.workspace.files import read_json, write_json
 from pages.drift.population_result import show_result
 from pages.frame import session
 from pages.shared.needs import need_dataset
 from pages.shared.outputs import md
-from pages.shared.uploads import Upload, Uploader, table_of, take_uploads, upload_of
+from pages.shared.uploads import Uploader, table_of, take_uploads
 from pages.shared.views import View, ask_view
 
 
@@ -63,9 +64,9 @@ def _typed(table: Dataset, column: str, place: str) -> tuple[Population | None, 
     """Shares as text, a group a line; the table's own until they are edited."""
     cuts = _ask_cuts(table, column, place)
     own = text_of(shares_of(table, column, cuts))
-    kept = read_json(_record()) or {}
+    choice = _choice()
     key = f"{column}|{cuts}" if cuts else column
-    typed = kept.get("shares", {}).get(key, own)
+    typed = choice.shares.get(key, own)
     text = st.text_area(
         "Share of each group in the population, one a line",
         typed,
@@ -75,7 +76,7 @@ def _typed(table: Dataset, column: str, place: str) -> tuple[Population | None, 
         "they are divided by their sum. Two columns pasted from a spreadsheet will do.",
     )
     if text != typed:
-        write_json(_record(), kept | {"shares": kept.get("shares", {}) | {key: text}})
+        _choose(replace(choice, shares=choice.shares | {key: text}))
     if text.strip() == own.strip():
         st.info(
             "These are the table's own shares. Change them to those of the population.",
@@ -89,8 +90,8 @@ def _file(table: Dataset, column: str, place: str) -> tuple[Population | None, t
     """A file that has the column: counted as a sample, unless it holds everyone."""
     asked = Uploader("A table of the population, with this column", "drift.population.file")
     take_uploads(asked, _take)
-    upload = upload_of(read_json(_record()) or {})
-    if upload is None:
+    upload = _choice().file
+    if upload is None or not upload.is_there:
         return None, ()
     population = table_of(upload)
     is_whole = st.toggle(
@@ -106,7 +107,7 @@ def _file(table: Dataset, column: str, place: str) -> tuple[Population | None, t
 def _take(upload: Upload) -> None:
     # Read before it is noted, so that a file that cannot be read is not kept on.
     table_of(upload)
-    write_json(_record(), (read_json(_record()) or {}) | upload.note())
+    _choose(replace(_choice(), file=upload))
 
 
 def _ask_cuts(table: Dataset, column: str, place: str) -> tuple[float, ...]:
@@ -129,5 +130,9 @@ def _ask_cuts(table: Dataset, column: str, place: str) -> tuple[float, ...]:
         ) from error
 
 
-def _record() -> Path:
-    return session.project().folder / "population.json"
+def _choice() -> PopulationChoice:
+    return POPULATION.read(session.project().folder) or PopulationChoice()
+
+
+def _choose(choice: PopulationChoice) -> None:
+    POPULATION.write(session.project().folder, choice)

@@ -1,17 +1,17 @@
 """Which two tables are compared: kept in the project's folder, so that a refresh loses nothing."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 import streamlit as st
 
 from core.data.load import SAMPLES, Sample, sample_path
+from core.data.load.notes.upload import Upload
+from core.drift.compare.choice import DRIFT_CHOICE, DriftChoice, TwoSubsets
 from core.table.dataset import Dataset
-from core.workspace.files import read_json, write_json
 from pages.drift.subsets import ask_two_subsets, two_subsets
 from pages.frame import session
 from pages.shared.outputs import link_to, md
-from pages.shared.uploads import Upload, Uploader, table_of, take_uploads, upload_of
+from pages.shared.uploads import Uploader, table_of, take_uploads
 
 PAIRS = tuple(sample for sample in SAMPLES if sample.pair)
 
@@ -30,24 +30,23 @@ class Source:
 
 def chosen_source() -> Source | None:
     """The tables chosen before; None where something is still to be chosen."""
-    choice = read_json(_choice_file()) or {}
-    pair = next((sample for sample in PAIRS if sample.key == choice.get("pair")), None)
+    choice = DRIFT_CHOICE.read(session.project().folder) or DriftChoice()
+    pair = next((sample for sample in PAIRS if sample.key == choice.pair), None)
     if pair is not None:
         reference = sample_table(pair.key)
         return Source(reference, sample_table(str(pair.pair)), pair.target, is_sample=True)
     reference = session.dataset()
     if reference is None:
         return None
-    if "current" in choice:
-        return _of_subsets(reference, choice)
-    upload = upload_of(choice)
-    if upload is None:
+    if choice.subsets is not None:
+        return _of_subsets(reference, choice.subsets)
+    if choice.file is None or not choice.file.is_there:
         return None
-    return Source(reference, table_of(upload), session.recipe().target, is_sample=False)
+    return Source(reference, table_of(choice.file), session.recipe().target, is_sample=False)
 
 
-def _of_subsets(table: Dataset, choice: dict[str, str]) -> Source | None:
-    chosen = two_subsets(table, choice["current"], choice.get("reference"))
+def _of_subsets(table: Dataset, subsets: TwoSubsets) -> Source | None:
+    chosen = two_subsets(table, subsets)
     if chosen is None:
         return None
     before, now, remarks = chosen
@@ -63,9 +62,9 @@ def choose_source() -> None:
     reference = session.dataset()
     if reference is not None:
         with own, st.container(border=True):
-            choice = ask_two_subsets()
-            if choice is not None:
-                write_json(_choice_file(), choice)
+            subsets = ask_two_subsets()
+            if subsets is not None:
+                _choose(DriftChoice(subsets=subsets))
                 st.rerun()
     with samples, st.container(border=True):
         st.markdown("**Or see it on a sample pair**")
@@ -76,7 +75,7 @@ def choose_source() -> None:
 def other_tables() -> None:
     """Forget the choice; the files stay."""
     if st.button("Compare other tables", key="drift.other", icon=":material/swap_horiz:"):
-        write_json(_choice_file(), {})
+        DRIFT_CHOICE.forget(session.project().folder)
         st.rerun()
 
 
@@ -95,21 +94,21 @@ def _upload_form() -> None:
 def _take(upload: Upload) -> None:
     # Read before the choice is written, so that a file that cannot be read is not kept on.
     table_of(upload)
-    write_json(_choice_file(), upload.note())
+    _choose(DriftChoice(file=upload))
 
 
 def _sample_button(sample: Sample) -> None:
     if st.button(
         md(sample.title), key=f"drift.pair.{sample.key}", icon=":material/compare_arrows:"
     ):
-        write_json(_choice_file(), {"pair": sample.key})
+        _choose(DriftChoice(pair=sample.key))
         st.rerun()
     later = next(other for other in SAMPLES if other.key == sample.pair)
     st.caption(md(later.summary))
 
 
-def _choice_file() -> Path:
-    return session.project().folder / "drift.json"
+def _choose(choice: DriftChoice) -> None:
+    DRIFT_CHOICE.write(session.project().folder, choice)
 
 
 def sample_table(key: str) -> Dataset:

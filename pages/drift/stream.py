@@ -2,17 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 import streamlit as st
 
 from core.data.load import sample_path
+from core.data.load.notes.upload import Upload
 from core.drift.replay import stream_of
+from core.drift.replay.choice import REPLAYED_FILE
 from core.table.dataset import Dataset
-from core.workspace.files import read_json, write_json
 from pages.drift.source import PAIRS, sample_table
 from pages.frame import session
-from pages.shared.uploads import Upload, Uploader, table_of, take_uploads, upload_of
+from pages.shared.uploads import Uploader, table_of, take_uploads
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ def _streams() -> dict[str, Callable[[], Stream]]:
     """A name and how to make each stream, so that only the chosen one is read."""
     found: dict[str, Callable[[], Stream]] = {}
     table, target = session.dataset(), session.recipe().target
-    file = upload_of(read_json(_record()) or {})
+    file = _replayed()
     if table is not None:
         found[table.name] = lambda: Stream(table, target)
         if file is not None:
@@ -68,11 +68,13 @@ def _upload() -> None:
 def _take(upload: Upload) -> None:
     # Read before it is noted, so that a file that cannot be read is not kept on.
     table_of(upload)
-    write_json(_record(), upload.note())
+    REPLAYED_FILE.write(session.project().folder, upload)
 
 
-def _record() -> Path:
-    return session.project().folder / "replay.json"
+def _replayed() -> Upload | None:
+    """The file that was uploaded before, where it is still there."""
+    file = REPLAYED_FILE.read(session.project().folder)
+    return file if file is not None and file.is_there else None
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

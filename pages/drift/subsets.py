@@ -4,6 +4,7 @@ import numpy as np
 import streamlit as st
 
 from core.carried.formula.language import columns_of
+from core.drift.compare.choice import TwoSubsets
 from core.errors import MissingStepError
 from core.pipeline.subsets import subset_dataset, subset_part, subset_rows
 from core.recipe.recipe import Recipe
@@ -16,7 +17,7 @@ OTHERS = "The other rows"
 FEW = 200  # below this, only a large change can be told from luck
 
 
-def ask_two_subsets() -> dict[str, str | None] | None:
+def ask_two_subsets() -> TwoSubsets | None:
     """Offer the named subsets; returns the choice once it is made."""
     st.markdown("**Compare two subsets of the open table**")
     names = list(session.recipe().subsets)
@@ -32,14 +33,14 @@ def ask_two_subsets() -> dict[str, str | None] | None:
     if reference == current:
         st.warning("Choose two different subsets: one does not drift from itself.")
         return None
-    return {"current": current, "reference": None if reference == OTHERS else reference}
+    return TwoSubsets(current, None if reference == OTHERS else reference)
 
 
 def two_subsets(
-    table: Dataset, current: str, reference: str | None
+    table: Dataset, subsets: TwoSubsets
 ) -> tuple[Dataset, Dataset, tuple[str, ...]] | None:
     """Reference and current rows with what must be said of them; None where one was deleted."""
-    recipe = session.recipe()
+    recipe, current, reference = session.recipe(), subsets.current, subsets.reference
     try:
         before = _rows(table, recipe, reference or current, others=reference is None)
         now = _rows(table, recipe, current, others=False)

@@ -1,42 +1,20 @@
 """What the explorer shows, kept in the project's folder, so that a refresh loses nothing."""
 
-from pathlib import Path
-
-from pydantic import BaseModel, ConfigDict
-
 from core.explore.visual import Spec
-from core.explore.visual.conditions import joined
 from core.explore.visual.roles import drawable
+from core.explore.visual.state import EXPLORER, ExplorerState
 from core.table.schema import Schema
-from core.workspace.files import read_json, write_json
 from pages.frame import session
 
 CHANNELS = ("x", "y", "colour", "size", "facet")
 CHOICES = ("chart", "columns", "measure", "step", "stacking", "points", "trend")
 
 
-class ExplorerState(BaseModel):
-    """The chart and the conditions of the filter, all of which a row must meet."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    dataset: str = ""
-    spec: Spec | None = None
-    filters: tuple[str, ...] = ()
-
-    @property
-    def condition(self) -> str:
-        return joined(self.filters)
-
-
 def load_state() -> ExplorerState:
     """The state of the open table; a fresh one for another table."""
     fingerprint = session.project().fingerprint or ""
-    try:
-        state = ExplorerState.model_validate(read_json(_file()) or {})
-    except ValueError:  # written by another version, or cut off
-        state = ExplorerState()
-    return state if state.dataset == fingerprint else ExplorerState(dataset=fingerprint)
+    state = EXPLORER.read(session.project().folder)
+    return state if state and state.dataset == fingerprint else ExplorerState(dataset=fingerprint)
 
 
 def keep_spec(spec: Spec) -> None:
@@ -51,11 +29,7 @@ def keep_filters(filters: tuple[str, ...]) -> None:
 
 
 def _save(state: ExplorerState) -> None:
-    write_json(_file(), state.model_dump(mode="json"))
-
-
-def _file() -> Path:
-    return session.project().folder / "explorer.json"
+    EXPLORER.write(session.project().folder, state)
 
 
 def key_of(choice: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from core.recipe.edits.edit import Edit
-from core.recipe.history import History, load_history, put_in_force, save_history
+from core.recipe.history import HISTORY, History, load_history, put_in_force, save_history
 from core.recipe.recipe import Recipe, fresh_recipe
 from core.table.dataset import Dataset, load_dataset
 from core.workspace.files import home
@@ -51,7 +51,7 @@ def dataset() -> Dataset | None:
 
 def history() -> History:
     """The open project's recipes."""
-    path = project().folder / "history.json"
+    path = HISTORY.path(project().folder)
     if not path.exists():
         return History()
     facts = path.stat()

@@ -4,10 +4,10 @@ from collections import Counter
 
 import streamlit as st
 
-from core.recipe.history import History
+from core.recipe.history import HISTORY, History
 from core.wording.escape import as_markdown as md
 from core.wording.numbers import counted
-from core.workspace.project import Project, list_projects
+from core.workspace.project import PROJECT, Project, list_projects
 from pages.frame import session
 from pages.frame.links import go_to
 from pages.frame.way_in import go_on
@@ -19,6 +19,7 @@ def sidebar() -> None:
     opened = session.project()
     with st.sidebar:
         _projects(opened)
+        _troubles(opened)
         table = session.dataset()
         if table is None:
             st.caption("No table yet.")
@@ -51,6 +52,13 @@ def _projects(opened: Project) -> None:
     ):
         session.new_project()
         go_to("load", project=session.project().id)
+
+
+def _troubles(opened: Project) -> None:
+    """What of the project cannot be read; without it, it looks as if nothing had been done."""
+    unread = () if opened.is_begun and session.history().entries else (PROJECT, HISTORY)
+    for why in filter(None, (note.trouble(opened.folder) for note in unread)):
+        st.warning(md(why), icon=":material/report:")
 
 
 def _undo_redo(history: History) -> None:

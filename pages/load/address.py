@@ -5,7 +5,7 @@ import streamlit as st
 from core.data.load import read
 from core.data.load.formats.sqlite_file import is_sqlite
 from core.data.load.notes.origin import Origin
-from core.data.load.notes.source_database import KeptDatabase, keep_database
+from core.data.load.notes.source_database import DATABASE, SourceDatabase
 from core.data.load.sources.address import fetch
 from core.data.load.sources.allowed import check_allowed
 from core.errors import WorkbenchError
@@ -34,7 +34,7 @@ def _fetch(address: str) -> None:
     with st.spinner("Fetching"):
         fetched = fetch(address, project.folder / "raw")
         if is_sqlite(fetched.path):
-            keep_database(project.folder, KeptDatabase(fetched.name, fetched.path))
+            DATABASE.write(project.folder, SourceDatabase(fetched.name, fetched.path))
             session.keep_scratch(WANTED, "database")
             st.rerun()
         try:

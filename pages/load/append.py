@@ -1,16 +1,15 @@
 """Tables below each other: whose column goes where, and what is missing or disagrees."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
 from core.data.combine import Aligned, AppendPlan, align, append, propose_append
+from core.data.combine.notes import APPEND, AppendChoice
 from core.errors import WorkbenchError
 from core.table.dataset import Dataset
 from core.wording.numbers import counted
-from core.workspace.files import read_json, write_json
 from pages.frame import session
 from pages.shared.outputs import md
 
@@ -139,10 +138,10 @@ def _plan_of(before: pd.DataFrame, after: pd.DataFrame, titles: list[str]) -> Ap
 
 def _plan(tables: tuple[Dataset, ...]) -> AppendPlan:
     """What was edited for these tables, else what is proposed."""
-    kept = read_json(_record()) or {}
-    if kept.get("tables") != [table.fingerprint for table in tables]:
+    edited = APPEND.read(session.project().folder)
+    if edited is None or edited.tables != _fingerprints(tables):
         return propose_append(tables)
-    plan = AppendPlan(tuple(tuple((own, new) for own, new in pairs) for pairs in kept["names"]))
+    plan = AppendPlan(edited.names)
     try:
         align(tables, plan)
     except WorkbenchError:
@@ -151,9 +150,8 @@ def _plan(tables: tuple[Dataset, ...]) -> AppendPlan:
 
 
 def _keep(tables: tuple[Dataset, ...], plan: AppendPlan) -> None:
-    fingerprints = [table.fingerprint for table in tables]
-    write_json(_record(), {"tables": fingerprints, "names": plan.names})
+    APPEND.write(session.project().folder, AppendChoice(_fingerprints(tables), plan.names))
 
 
-def _record() -> Path:
-    return session.project().folder / "append.json"
+def _fingerprints(tables: tuple[Dataset, ...]) -> tuple[str, ...]:
+    return tuple(table.fingerprint for table in tables)

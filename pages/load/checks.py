@@ -14,12 +14,13 @@ from core.data.expectations import (
     report_document,
     validate,
 )
-from core.table.dataset import Dataset, load_dataset, save_dataset
+from core.data.load.notes.upload import Upload
+from core.table.dataset import Dataset, load_dataset
 from core.wording.numbers import counted
 from pages.frame import session
 from pages.shared.outputs import download_table, md, table
 from pages.shared.tiles import Tile, tiles
-from pages.shared.uploads import Upload, Uploader, table_of, take_uploads
+from pages.shared.uploads import Uploader, table_of, take_uploads
 
 WANTED = "load.check.wanted"  # the fingerprint of the table that was uploaded last
 SHOWN = 1000  # failing rows on the page; the download has all
@@ -156,9 +157,7 @@ def _figure(measure: str, value: float) -> str:
 def _take(upload: Upload) -> None:
     """The next file: kept among the project's tables, without becoming the open one."""
     current = table_of(upload)
-    folder = _folder(current.fingerprint)
-    if not (folder / "name.txt").exists():
-        save_dataset(current, folder)
+    session.project().keep_dataset(current)
     session.keep_scratch(WANTED, current.fingerprint)
 
 

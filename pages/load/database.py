@@ -7,10 +7,9 @@ import streamlit as st
 
 from core.data.load.notes.origin import Origin
 from core.data.load.notes.source_database import (
-    KeptDatabase,
-    forget_database,
-    keep_database,
-    kept_database,
+    DATABASE,
+    SourceDatabase,
+    source_database,
 )
 from core.data.load.sources.allowed import is_allowed
 from core.errors import WorkbenchError
@@ -35,7 +34,7 @@ class Connected:
 
 def database_form() -> None:
     """Connect, choose a table or write a query, look at it, open it."""
-    kept = kept_database(session.project().folder)
+    kept = source_database(session.project().folder)
     connected = _connected(kept)
     if connected is None:
         _address_form(kept)
@@ -53,7 +52,7 @@ def database_form() -> None:
     _query_form(connected)
 
 
-def _connected(kept: KeptDatabase | None) -> Connected | None:
+def _connected(kept: SourceDatabase | None) -> Connected | None:
     if kept is None or kept.path is None:
         found: Connected | None = session.scratch(CONNECTED)
         return found
@@ -66,16 +65,16 @@ def _connected(kept: KeptDatabase | None) -> Connected | None:
         database = uploaded_database(kept.path)
         return Connected(database, table_names(database), kept.name)
     except WorkbenchError:
-        forget_database(session.project().folder)
+        DATABASE.forget(session.project().folder)
         raise
 
 
 def _forget() -> None:
-    forget_database(session.project().folder)
+    DATABASE.forget(session.project().folder)
     session.keep_scratch(CONNECTED, None)
 
 
-def _address_form(kept: KeptDatabase | None) -> None:
+def _address_form(kept: SourceDatabase | None) -> None:
     st.caption("A SQLite file (.db, .sqlite) goes into the uploader; its tables are listed here.")
     if not is_allowed("database"):
         st.caption("Database addresses are switched off on this server.")
@@ -102,7 +101,7 @@ def _connect(address: str, password: str) -> None:
         database = database_at(address, password)
         names = table_names(database)
     folder = session.project().folder
-    keep_database(folder, KeptDatabase(str(database), address=str(database).replace(":***", "")))
+    DATABASE.write(folder, SourceDatabase(str(database), address=str(database).replace(":***", "")))
     session.keep_scratch(CONNECTED, Connected(database, names, str(database)))
     st.rerun()
 

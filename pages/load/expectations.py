@@ -13,6 +13,7 @@ from core.data.expectations import (
     suite_from_text,
     suite_to_text,
 )
+from core.data.load.notes.upload import Upload
 from core.errors import WorkbenchError
 from core.table.dataset import Dataset
 from core.wording.numbers import counted
@@ -21,7 +22,7 @@ from pages.load.rules import rules_form
 from pages.shared.forms import ask_options
 from pages.shared.outputs import md, shown_errors
 from pages.shared.suite import keep_suite, project_suite
-from pages.shared.uploads import Upload, Uploader, take_uploads
+from pages.shared.uploads import Uploader, take_uploads
 
 MOST_BYTES = 5_000_000
 

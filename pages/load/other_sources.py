@@ -3,7 +3,7 @@
 import streamlit as st
 
 from core.data.load.notes.origin import origin_of
-from core.data.load.notes.source_database import kept_database
+from core.data.load.notes.source_database import source_database
 from core.table.dataset import Dataset
 from pages.frame import session
 from pages.load.address import address_form
@@ -78,7 +78,7 @@ def _begun() -> str | None:
         return None
     session.keep_scratch(seen, True)  # noqa: FBT003
     folder = session.project().folder
-    return "database" if kept_database(folder) else "combine" if kept_parts() else None
+    return "database" if source_database(folder) else "combine" if kept_parts() else None
 
 
 def where_it_came_from(dataset: Dataset) -> None:

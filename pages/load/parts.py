@@ -1,31 +1,24 @@
 """The tables that are to become one: kept in the project's folder, so that a refresh loses none."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
 
+from core.data.combine.notes import PARTS, Part
 from core.data.load import read_table
+from core.data.load.notes.upload import Upload
 from core.table.dataset import Dataset, load_dataset, save_dataset
 from core.wording.numbers import counted
-from core.workspace.files import read_json, write_json
 from pages.frame import session
 from pages.shared.outputs import md
-from pages.shared.uploads import Upload, Uploader, take_uploads
-
-
-@dataclass(frozen=True)
-class Part:
-    """A table by its fingerprint, and what it is called."""
-
-    fingerprint: str
-    name: str
+from pages.shared.uploads import Uploader, take_uploads
 
 
 def kept_parts() -> tuple[Part, ...]:
     """The parts so far, in the order in which they were added."""
-    noted = read_json(_record()) or []
-    return tuple(Part(**entry) for entry in noted if (_folder(entry["fingerprint"])).is_dir())
+    noted = PARTS.read(session.project().folder) or ()
+    return tuple(part for part in noted if _folder(part.fingerprint).is_dir())
 
 
 def part_table(part: Part) -> Dataset:
@@ -86,11 +79,7 @@ def save_part(table: Dataset) -> None:
 
 
 def _write(parts: tuple[Part, ...]) -> None:
-    write_json(_record(), [vars(part) for part in parts])
-
-
-def _record() -> Path:
-    return session.project().folder / "parts.json"
+    PARTS.write(session.project().folder, parts)
 
 
 def _folder(fingerprint: str) -> Path:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.data.load.notes.source_file import kept_file
+from core.data.load.notes.source_file import rejected_csv, rejected_rows, source_file
 from core.wording.numbers import counted
 from pages.frame import session
 from pages.load.plan import in_words
@@ -11,7 +11,8 @@ from pages.shared.outputs import md, table
 
 def how_it_was_read() -> None:
     """The plan in words, and the rows that were set aside."""
-    kept = kept_file(session.table_folder())
+    folder = session.table_folder()
+    kept = source_file(folder)
     if kept is None or kept.plan is None:
         return
     st.caption(f"Read as {md(in_words(kept.plan))}.")
@@ -21,13 +22,13 @@ def how_it_was_read() -> None:
     label = f"{counted(kept.rejected, 'bad row')} {was} set aside"
     with st.expander(label, icon=":material/report:"):
         st.caption(f"The table is without {'it' if kept.rejected == 1 else 'them'}.")
-        rows = kept.rejected_rows()
+        rows = rejected_rows(folder)
         if len(rows) < kept.rejected:
             st.caption(f"The first {len(rows):,} are kept.")
         table(rows, key="load.rejected", alt="Rows that were set aside", height=240)
         st.download_button(
             "CSV",
-            kept.rejected_csv,
+            lambda: rejected_csv(folder),
             "rejected_rows.csv",
             "text/csv",
             key="load.rejected.download",

@@ -8,15 +8,16 @@ import streamlit as st
 from core.data.large import TooLargeError
 from core.data.load import SAMPLES, ReadPlan, sample_path, sniff
 from core.data.load.formats.sqlite_file import is_sqlite
-from core.data.load.notes.source_database import KeptDatabase, keep_database
-from core.data.load.notes.source_file import kept_file
+from core.data.load.notes.source_database import DATABASE, SourceDatabase
+from core.data.load.notes.source_file import source_file
+from core.data.load.notes.upload import Upload
 from core.errors import WorkbenchError
 from core.pipeline.open_table import open_file
 from core.workspace.project import list_projects
 from pages.frame import session
 from pages.load.plan import ask_plan
 from pages.shared.outputs import md
-from pages.shared.uploads import FORMATS, Upload, Uploader, take_uploads
+from pages.shared.uploads import FORMATS, Uploader, take_uploads
 
 LARGE = "load.folder.uploaded"  # an upload that is: its path and its name
 WANTED = "load.elsewhere.wanted"  # which other way to a table is to be opened, by its key
@@ -40,7 +41,7 @@ def upload_form(key: str) -> None:
 
 def _take(upload: Upload) -> None:
     if is_sqlite(upload.path):
-        keep_database(session.project().folder, KeptDatabase(upload.name, upload.path))
+        DATABASE.write(session.project().folder, SourceDatabase(upload.name, upload.path))
         session.keep_scratch(WANTED, "database")
         st.rerun()
     _open_or_refuse(upload.path, upload.name)
@@ -122,7 +123,7 @@ def recent_projects() -> None:
 
 def replace_table() -> None:
     """Read the kept file by other rules, against a preview; or take another file."""
-    kept = kept_file(session.table_folder())
+    kept = source_file(session.table_folder())
     if kept is not None:
         asked = ask_plan(kept.path, kept.plan or sniff(kept.path, kept.name))
         if asked is not None:

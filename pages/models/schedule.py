@@ -16,6 +16,7 @@ from core.commands.schedule import (
     train_command,
     watch_command,
 )
+from core.data.expectations.project_suite import suite_file
 from core.data.load.sources.allowed import is_allowed
 from core.export.script import recipe_text
 from core.workspace.files import home
@@ -140,7 +141,7 @@ def _model(card: ModelCard) -> str:
 
 
 def _schema() -> str:
-    kept = session.project().folder / "expectations.json"
+    kept = suite_file(session.project().folder)
     return str(kept) if kept.is_file() and is_allowed("folder") else "/data/expectations.json"
 
 

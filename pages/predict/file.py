@@ -3,6 +3,7 @@
 import streamlit as st
 
 from core.data.large import TooLargeError, check_fits, open_large
+from core.data.load.notes.upload import Upload
 from core.model.predict import PredictionResult, predict
 from core.table.dataset import Dataset
 from core.workspace.registry import LoadedModel
@@ -11,7 +12,7 @@ from pages.predict.folder import batches_view
 from pages.shared.ask_model import threshold_note
 from pages.shared.outputs import download_table, md, table
 from pages.shared.tiles import Tile, tiles
-from pages.shared.uploads import Uploader, table_of, take_uploads, upload_of
+from pages.shared.uploads import Uploader, table_of, take_uploads
 
 SOURCE = "predict.source"  # the upload that is predicted
 MOST_WARNINGS = 12
@@ -21,10 +22,10 @@ def file_view(loaded: LoadedModel) -> None:
     """Take a file, predict its rows, say what is unlike training, offer the result."""
     take_uploads(
         Uploader("A table with the columns of the model", "predict.file"),
-        lambda upload: session.keep_scratch(SOURCE, upload.note()),
+        lambda upload: session.keep_scratch(SOURCE, upload),
     )
-    upload = upload_of(session.scratch(SOURCE, {}))
-    if upload is None:
+    upload: Upload | None = session.scratch(SOURCE)
+    if upload is None or not upload.is_there:
         st.caption("The file stays on this machine.")
         return
     try:

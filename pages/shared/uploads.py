@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from core.data.load import EXTENSIONS, read_table
+from core.data.load.notes.upload import Upload
 from core.errors import WorkbenchError
 from core.table.dataset import Dataset
 from pages.frame import session
@@ -27,24 +28,6 @@ class Uploader:
     endings: Sequence[str] = FORMATS
     hint: str = ""
     is_many: bool = False
-
-
-@dataclass(frozen=True)
-class Upload:
-    """A file that was uploaded: where it is kept, and the name it came with, which is no path."""
-
-    path: Path
-    name: str
-
-    def note(self) -> dict[str, str]:
-        """The upload as JSON, which `upload_of` reads."""
-        return {"path": str(self.path), "name": self.name}
-
-
-def upload_of(note: dict[str, Any]) -> Upload | None:
-    """The upload that a note speaks of; None where it speaks of none or the file is gone."""
-    path = Path(note.get("path", ""))
-    return Upload(path, note["name"]) if path.is_file() else None
 
 
 def take_uploads(asked: Uploader, take: Callable[[Upload], object]) -> None:

@@ -66,7 +66,7 @@ def test_a_brushed_selection_becomes_a_filter_and_a_subset_that_drift_knows(page
         if "left half" in (folder / "history.json").read_text(encoding="utf-8")
     ]
     history = json.loads((project / "history.json").read_text(encoding="utf-8"))
-    assert "left half" in history["entries"][-1]["recipe"]["subsets"]
+    assert "left half" in history["value"]["entries"][-1]["recipe"]["subsets"]
     page.goto(f"{server.url}/?project={project.name}")  # another session, as after a refresh
     expect(page.get_by_text("known.csv").first).to_be_visible()
     settle(page)

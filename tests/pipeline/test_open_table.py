@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from core.data.load.notes.origin import Origin, origin_of
-from core.data.load.notes.source_file import kept_file
+from core.data.load.notes.source_file import source_file
 from core.data.prepared import Format, SavedTable
 from core.errors import BadFileError
 from core.pipeline.open_table import open_file, open_prepared, open_table, proposed_recipe
@@ -52,7 +52,7 @@ def test_a_file_can_be_read_otherwise_later(project, tmp_path):
     path = tmp_path / "upload"
     path.write_text("a;b\n1;x\n2;y\n", encoding="utf-8")
     open_file(project, path, "mine.csv")
-    kept = kept_file(project.dataset_folder(project.fingerprint))
+    kept = source_file(project.dataset_folder(project.fingerprint))
     assert (kept.path, kept.name, kept.plan.delimiter) == (path, "mine.csv", ";")
     assert project.load_dataset().schema.names == ("a", "b")
 
@@ -62,7 +62,7 @@ def test_the_note_of_a_file_goes_when_its_table_comes_from_elsewhere(project, tm
     path.write_text("a,b\n1,x\n2,y\n", encoding="utf-8")
     open_file(project, path, "mine.csv")
     open_table(project, project.load_dataset())
-    assert kept_file(project.dataset_folder(project.fingerprint)) is None
+    assert source_file(project.dataset_folder(project.fingerprint)) is None
 
 
 def test_a_file_that_is_no_table_leaves_the_project_as_it_was(project, tmp_path):

@@ -14,9 +14,9 @@ from core.data.large.measure import check_fits, size_of, size_of_dataset, size_o
 from core.data.large.opening import LargeTable, open_large
 from core.data.large.sample import Sample, SamplePlan, take_sample
 from core.data.large.sample_record import (
+    SAMPLE,
     SampleRecord,
     Stratum,
-    keep_sample_record,
     sample_record_of,
 )
 from core.data.large.size import Size, SizeClass, TooLargeError, gigabytes, refusal
@@ -40,9 +40,9 @@ __all__ = [
     "check_fits",
     "check_inside",
     "gigabytes",
-    "keep_sample_record",
     "open_large",
     "sample_record_of",
+    "SAMPLE",
     "places",
     "profile_large",
     "refusal",

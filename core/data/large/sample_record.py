@@ -1,10 +1,8 @@
 """Where a sample came from, kept beside the table it became."""
 
-from pathlib import Path
+from pydantic import BaseModel, ConfigDict
 
-from pydantic import BaseModel, ConfigDict, ValidationError
-
-from core.workspace.files import read_json, replace_file
+from core.workspace.notes import Note
 from core.workspace.project import Project
 
 
@@ -75,18 +73,10 @@ class SampleRecord(BaseModel):
         )
 
 
-def keep_sample_record(folder: Path, record: SampleRecord) -> None:
-    """Write the record into the folder of the table."""
-    replace_file(folder / "sample.json", record.model_dump_json())
+SAMPLE = Note("sample.json", SampleRecord)
 
 
 def sample_record_of(project: Project) -> SampleRecord | None:
     """The record of the project's table, or None where it is no sample of ours."""
     fingerprint = project.fingerprint
-    kept = read_json(project.dataset_folder(fingerprint) / "sample.json") if fingerprint else None
-    if kept is None:
-        return None
-    try:
-        return SampleRecord.model_validate(kept)
-    except ValidationError:
-        return None
+    return SAMPLE.read(project.dataset_folder(fingerprint)) if fingerprint else None

@@ -21,6 +21,20 @@ class Format(StrEnum):
 
 
 @dataclass(frozen=True)
+class TableNote:
+    """What is noted of a file with a table of `size` bytes; the fields are those of SavedTable."""
+
+    size: int
+    rows: int | None = None
+    columns: int | None = None
+    kinds: dict[str, Kind] = field(default_factory=dict)
+    plan: ReadPlan | None = None
+    target: str | None = None
+    task: str | None = None
+    altered: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True)
 class SavedTable:
     """A file with a table; `saved_at` in seconds since 1970, `size` in bytes.
 

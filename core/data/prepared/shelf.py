@@ -7,24 +7,22 @@ import time
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
 from core.carried.values.kinds import as_kind
 from core.data.load import ReadPlan, read_table
-from core.data.load.notes.source_file import plan_of
 from core.data.prepared.names import check_name
-from core.data.prepared.saved_table import Format, SavedTable
+from core.data.prepared.saved_table import Format, SavedTable, TableNote
 from core.data.prepared.writing import csv_plan, write_csv, write_parquet, write_sqlite
 from core.errors import BadFileError, WorkbenchError
 from core.methods.clean.difference import differing
 from core.table.dataset import Dataset
 from core.table.schema import Kind
 from core.wording.escape import one_line
-from core.workspace.files import read_json, write_json
+from core.workspace.notes import Note
 
 _WRITERS: dict[Format, Callable[[pd.DataFrame, Path, str], None]] = {
     Format.PARQUET: write_parquet,
@@ -77,7 +75,7 @@ def save_table(
         if taken is not None and taken != path:
             remove_saved(_found(taken))
         os.replace(part, path)
-        write_json(_note(path), _as_noted(saved))
+        _note(path).write(folder, _as_noted(saved))
     return _found(path)
 
 
@@ -162,34 +160,27 @@ def remove_saved(saved: SavedTable) -> None:
     """Delete a saved table with its note."""
     with _told(saved.path):
         saved.path.unlink(missing_ok=True)
-        _note(saved.path).unlink(missing_ok=True)
+        _note(saved.path).forget(saved.path.parent)
 
 
 def _found(path: Path) -> SavedTable:
     facts = path.stat()
     format = Format(path.suffix.removeprefix("."))
     bare = SavedTable(path, name_of(path), format, facts.st_size, facts.st_mtime)
-    noted = read_json(_note(path))
+    noted = _note(path).read(path.parent)
     # A note on another file of that name says nothing about this one.
-    return _with_note(bare, noted) if noted and noted["size"] == facts.st_size else bare
+    if noted is None or noted.size != facts.st_size:
+        return bare
+    return replace(bare, **vars(noted))
 
 
-def _note(path: Path) -> Path:
-    return path.with_name(f".{path.name}.json")
+def _note(path: Path) -> Note[TableNote]:
+    """What is known of a saved table, beside its file; it is not listed as a table."""
+    return Note(f".{path.name}.json", TableNote)
 
 
-def _as_noted(saved: SavedTable) -> dict[str, Any]:
-    kept = ("size", "rows", "columns", "kinds", "target", "task", "altered")
-    noted = {name: value for name, value in asdict(saved).items() if name in kept}
-    return {**noted, "plan": asdict(saved.plan) if saved.plan else None}
-
-
-def _with_note(bare: SavedTable, noted: dict[str, Any]) -> SavedTable:
-    kinds = {name: Kind(kind) for name, kind in noted["kinds"].items()}
-    plan = plan_of(noted["plan"]) if noted["plan"] else None
-    altered = tuple((name, count) for name, count in noted["altered"])
-    plain = {name: noted[name] for name in ("rows", "columns", "target", "task")}
-    return replace(bare, kinds=kinds, plan=plan, altered=altered, **plain)
+def _as_noted(saved: SavedTable) -> TableNote:
+    return TableNote(**{field.name: getattr(saved, field.name) for field in fields(TableNote)})
 
 
 @contextmanager

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.data.large import (
+    SAMPLE,
     SamplePlan,
-    keep_sample_record,
     open_large,
     profile_large,
     sample_record_of,
@@ -187,7 +187,7 @@ def test_the_record_is_kept_beside_the_table(table):
     assert sample_record_of(project) is None
     project.put_dataset(sample.dataset)
     assert sample_record_of(project) is None
-    keep_sample_record(project.dataset_folder(sample.dataset.fingerprint), sample.record)
+    SAMPLE.write(project.dataset_folder(sample.dataset.fingerprint), sample.record)
     assert sample_record_of(project) == sample.record
 
 

@@ -5,12 +5,13 @@ import json
 import numpy as np
 import pytest
 
+from core.drift.compare.choice import DRIFT_CHOICE, DriftChoice, TwoSubsets
 from core.explore.visual import CHARTS
+from core.explore.visual.state import EXPLORER, ExplorerState
 from core.model.train import train, training_part
 from core.recipe.history import load_history
 from core.recipe.recipe import Pick, fresh_recipe
 from core.table.dataset import make_dataset
-from core.workspace.files import read_json, write_json
 from core.workspace.results import remember
 from tests.pages.driving import open_page, project_with, words
 from tests.tables import mixed_frame, recipe_for
@@ -48,7 +49,12 @@ def charts(page):
 
 def put(project, **state):
     fingerprint = project.fingerprint
-    write_json(project.folder / "explorer.json", {"dataset": fingerprint, **state})
+    EXPLORER.write(project.folder, ExplorerState(dataset=fingerprint, **state))
+
+
+def filters_of(project):
+    state = EXPLORER.read(project.folder)
+    return state.filters if state else ()
 
 
 def test_it_starts_with_a_chart(project):
@@ -147,7 +153,7 @@ def test_a_condition_is_added_shown_and_taken_out(project, dataset):
     assert not page.exception
     kept = int((dataset.frame["city"] == "Oslo").sum())
     assert f"{kept} of 240 rows" in words(page)
-    assert read_json(project.folder / "explorer.json")["filters"] == ["city == 'Oslo'"]
+    assert filters_of(project) == ("city == 'Oslo'",)
     page.button(key="explore.filter.drop.0").click().run()
     assert "All 240 rows" in words(page)
 
@@ -183,10 +189,7 @@ def test_a_filter_that_cannot_be_read_is_a_sentence_and_changes_nothing(project)
     page.button(key="explore.filter.apply").click().run()
     assert not page.exception
     assert "Did you mean" in page.error[0].value
-    assert (
-        "filters" not in (read_json(project.folder / "explorer.json") or {})
-        or not read_json(project.folder / "explorer.json")["filters"]
-    )
+    assert filters_of(project) == ()
 
 
 def test_a_subset_is_saved_renamed_shown_and_deleted(project):
@@ -202,7 +205,7 @@ def test_a_subset_is_saved_renamed_shown_and_deleted(project):
     assert recipe_of(project).subsets == {"poor": "amount > 0"}
     page.button(key="explore.filter.drop.0").click().run()
     page.button(key="explore.subset.show.0").click().run()
-    assert read_json(project.folder / "explorer.json")["filters"] == ["amount > 0"]
+    assert filters_of(project) == ("amount > 0",)
     page.button(key="explore.subset.delete.0").click().run()
     assert not page.exception
     assert recipe_of(project).subsets == {}
@@ -258,7 +261,7 @@ def test_drift_compares_a_subset_with_the_other_rows(dataset):
     assert "Columns apart" in [tile.label for tile in page.metric]
     assert "etrain" not in said
     assert "The batch as a whole" not in said
-    write_json(project.folder / "drift.json", {"current": "deleted", "reference": None})
+    DRIFT_CHOICE.write(project.folder, DriftChoice(subsets=TwoSubsets("deleted")))
     again = open_page("drift", project)
     assert not again.exception
     assert "no subset" in words(again)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.data.large.sample_record import SampleRecord, Stratum, keep_sample_record
+from core.data.large.sample_record import SAMPLE, SampleRecord, Stratum
 from core.wording.escape import as_markdown
 from pages.frame.sample_banner import sample_banner
 from tests.pages.driving import HOSTILE, draw, project_with
@@ -15,7 +15,7 @@ def project(mixed):
 
 def note(project, **more):
     record = SampleRecord(path="t", name=HOSTILE, rows=100, total_rows=300, seed=0, **more)
-    keep_sample_record(project.dataset_folder(project.fingerprint), record)
+    SAMPLE.write(project.dataset_folder(project.fingerprint), record)
     return record
 
 
@@ -38,6 +38,6 @@ def test_a_sample_of_every_row_and_a_whole_table_have_none(project):
     page = draw(sample_banner, project=project)
     assert not page.info
     record = SampleRecord(path="t", name="t", rows=300, total_rows=300, seed=0)
-    keep_sample_record(project.dataset_folder(project.fingerprint), record)
+    SAMPLE.write(project.dataset_folder(project.fingerprint), record)
     page = draw(sample_banner, project=project)
     assert not page.info

@@ -5,7 +5,7 @@ import time
 import pandas as pd
 import pytest
 
-from core.data.large import SamplePlan, keep_sample_record, open_large, take_sample
+from core.data.large import SAMPLE, SamplePlan, open_large, take_sample
 from core.machine import environment
 from core.recipe.history import History, save_history
 from core.recipe.recipe import fresh_recipe
@@ -133,7 +133,7 @@ def sampled_project(folder, **plan):
     sample = take_sample(open_large(folder), SamplePlan(rows=100, **plan))
     project = new_project("sampled")
     project.put_dataset(sample.dataset)
-    keep_sample_record(project.dataset_folder(sample.dataset.fingerprint), sample.record)
+    SAMPLE.write(project.dataset_folder(sample.dataset.fingerprint), sample.record)
     save_history(project, History().record(fresh_recipe(sample.dataset.fingerprint), "start"))
     return project
 

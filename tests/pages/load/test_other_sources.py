@@ -6,7 +6,7 @@ import sqlite3
 import pandas as pd
 import pytest
 
-from core.data.load.notes.source_database import kept_database
+from core.data.load.notes.source_database import source_database
 from core.data.load.sources import address as address_module
 from core.data.load.sources.address import Fetched
 from core.recipe.recipe import fresh_recipe
@@ -85,7 +85,7 @@ def test_a_database_address_without_its_password_is_kept(tmp_path, database):
     assert not page.exception
     assert "Another database" in [b.label for b in page.button]
     folder = project_of(page).folder
-    assert kept_database(folder).address == f"sqlite:///{tmp_path}/shop.db"
+    assert source_database(folder).address == f"sqlite:///{tmp_path}/shop.db"
     assert not any("s3cret" in p.read_text() for p in folder.rglob("*.json*"))
 
 

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from core.data.load.notes.upload import Upload
 from core.errors import WorkbenchError
 from core.wording.escape import as_markdown as md
 from core.workspace.project import Project
-from pages.shared.uploads import Upload, Uploader, table_of, take_uploads, upload_of
+from pages.shared.uploads import Uploader, table_of, take_uploads
 from tests.pages.driving import draw, words
 from tests.projects import new_project
 
@@ -81,14 +82,6 @@ def test_of_many_files_only_those_that_are_refused_are_said(project):
 def test_an_uploader_asks_for_the_endings_it_is_told(project):
     page = draw(take_uploads, Uploader("A schema", "t", ("json",)), print, project=project)
     assert page.file_uploader[0].allowed_type == [".json"]
-
-
-def test_a_note_brings_an_upload_back_while_its_file_is_there(tmp_path):
-    upload = Upload(tmp_path / "kept", "a.csv")
-    assert upload_of(upload.note()) is None
-    upload.path.write_bytes(TABLE)
-    assert upload_of(upload.note()) == upload
-    assert upload_of({}) is None
 
 
 def test_an_upload_is_read_once_and_keeps_the_name_it_came_with(tmp_path):

@@ -1,11 +1,9 @@
 """Where the project's table came from, when that was no upload."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
-from core.workspace.files import read_json, write_json
-
-_RECORD = "origin.json"
+from core.workspace.notes import Note
 
 
 @dataclass(frozen=True)
@@ -21,12 +19,10 @@ class Origin:
     note: str = ""
 
 
-def keep_origin(folder: Path, origin: Origin) -> None:
-    """Note in a project's folder where its table came from."""
-    write_json(folder / _RECORD, asdict(origin))
+ORIGIN = Note("origin.json", Origin)
 
 
 def origin_of(folder: Path, fingerprint: str) -> Origin | None:
     """Return what was noted of the table with that fingerprint; None for any other table."""
-    noted = read_json(folder / _RECORD)
-    return Origin(**noted) if noted and noted["fingerprint"] == fingerprint else None
+    origin = ORIGIN.read(folder)
+    return origin if origin is not None and origin.fingerprint == fingerprint else None

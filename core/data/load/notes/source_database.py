@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from core.workspace.files import read_json, write_json
-
-_RECORD = "database.json"
+from core.workspace.notes import Note
 
 
 @dataclass(frozen=True)
-class KeptDatabase:
+class SourceDatabase:
     """A SQLite file that was uploaded (`path`), or the address that was last connected to.
 
     The address never has a password; `name` is what its owner calls the file.
@@ -20,23 +19,15 @@ class KeptDatabase:
     address: str = ""
 
 
-def keep_database(folder: Path, kept: KeptDatabase) -> None:
-    """Note in a folder which database is being read."""
-    path = str(kept.path) if kept.path else ""
-    write_json(folder / _RECORD, {"name": kept.name, "path": path, "address": kept.address})
+def _taken_over(value: dict[str, Any], _: int) -> dict[str, Any]:
+    return value | {"path": value["path"] or None}
 
 
-def kept_database(folder: Path) -> KeptDatabase | None:
+DATABASE = Note("database.json", SourceDatabase, taken_over=_taken_over)
+
+
+def source_database(folder: Path) -> SourceDatabase | None:
     """Return what was noted, or None where nothing was or the file is gone."""
-    noted = read_json(folder / _RECORD)
-    if not noted:
-        return None
-    path = Path(noted["path"]) if noted["path"] else None
-    if path is not None and not path.is_file():
-        return None
-    return KeptDatabase(noted["name"], path, noted["address"])
-
-
-def forget_database(folder: Path) -> None:
-    """Drop the note; an uploaded file stays."""
-    (folder / _RECORD).unlink(missing_ok=True)
+    database = DATABASE.read(folder)
+    is_gone = database and database.path and not database.path.is_file()
+    return None if is_gone else database

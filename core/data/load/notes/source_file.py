@@ -1,19 +1,21 @@
 """The file a table was read from, kept on disk with how it was read and what was set aside."""
 
-import json
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
 import pandas as pd
 
 from core.data.load.plan import ReadPlan
 from core.data.load.read import Reading
+from core.workspace.files import replace_file
+from core.workspace.notes import Note
 
-_RECORD, _REJECTED = "source.json", "rejected.csv"
+_REJECTED = "rejected.csv"
 
 
 @dataclass(frozen=True)
-class KeptFile:
+class SourceFile:
     """An uploaded file: where it lies, what its owner calls it, and how it was read.
 
     `plan` is None where that is not known; `rejected` counts the rows that were set aside.
@@ -21,56 +23,34 @@ class KeptFile:
 
     path: Path
     name: str
-    plan: ReadPlan | None
-    rejected: int
-    folder: Path
-
-    def rejected_csv(self) -> bytes:
-        """The rows that were set aside, as a file that a spreadsheet opens safely."""
-        return (self.folder / _REJECTED).read_bytes()
-
-    def rejected_rows(self) -> pd.DataFrame:
-        """The same rows as a table of line, reason and text."""
-        return pd.read_csv(self.folder / _REJECTED, dtype=str, keep_default_na=False)
+    plan: ReadPlan | None = None
+    rejected: int = 0
 
 
-def keep_file(folder: Path, path: Path, reading: Reading) -> None:
+SOURCE = Note("source.json", SourceFile)
+
+
+def note_source(folder: Path, path: Path, reading: Reading) -> None:
     """Note in a folder how the file at `path` was read, and the rows it lost."""
     if reading.rejected.count:
-        (folder / _REJECTED).write_bytes(reading.rejected.csv())
-    record = {
-        "path": str(path),
-        "name": reading.dataset.name,
-        "plan": asdict(reading.plan),
-        "rejected": reading.rejected.count,
-    }
-    # Whole or not at all: a half-written record would hide the file.
-    draft = folder / f"{_RECORD}.new"
-    draft.write_text(json.dumps(record), encoding="utf-8")
-    draft.replace(folder / _RECORD)
+        replace_file(folder / _REJECTED, reading.rejected.csv())
+    source = SourceFile(path, reading.dataset.name, reading.plan, reading.rejected.count)
+    SOURCE.write(folder, source)
 
 
-def forget_file(folder: Path) -> None:
-    """Drop the note: the table that is open now did not come from a kept file."""
-    (folder / _RECORD).unlink(missing_ok=True)
+def source_file(folder: Path) -> SourceFile | None:
+    """Return what was noted, or None where the file is gone or there never was one."""
+    source = SOURCE.read(folder)
+    return source if source is not None and source.path.is_file() else None
 
 
-def kept_file(folder: Path) -> KeptFile | None:
-    """Return what `keep_file` noted, or None where the file is gone or there never was one."""
-    record = folder / _RECORD
-    if not record.is_file():
-        return None
-    noted = json.loads(record.read_text(encoding="utf-8"))
-    path = Path(noted["path"])
-    plan = plan_of(noted["plan"]) if "plan" in noted else None
-    if not path.is_file():
-        return None
-    return KeptFile(path, noted["name"], plan, noted.get("rejected", 0), folder)
+def rejected_csv(folder: Path) -> bytes:
+    """The rows that were set aside, as a file that a spreadsheet opens safely; empty where it is
+    gone."""
+    path = folder / _REJECTED
+    return path.read_bytes() if path.is_file() else b"line,reason,text\n"
 
 
-def plan_of(noted: dict[str, object]) -> ReadPlan:
-    """The plan that was noted as a mapping, perhaps by a version that knew other fields."""
-    known = {field.name for field in fields(ReadPlan)}
-    values = {name: value for name, value in noted.items() if name in known}
-    texts = {name: tuple(value) for name, value in values.items() if isinstance(value, list)}
-    return ReadPlan(**{**values, **texts})  # type: ignore[arg-type]
+def rejected_rows(folder: Path) -> pd.DataFrame:
+    """The same rows as a table of line, reason and text."""
+    return pd.read_csv(BytesIO(rejected_csv(folder)), dtype=str, keep_default_na=False)

@@ -1,0 +1,25 @@
+"""What is noted while several tables are made one."""
+
+from dataclasses import dataclass
+
+from core.workspace.notes import Note
+
+
+@dataclass(frozen=True)
+class Part:
+    """A table by its fingerprint, and what it is called."""
+
+    fingerprint: str
+    name: str
+
+
+@dataclass(frozen=True)
+class AppendChoice:
+    """For tables by their fingerprints: of each, its columns with their names in the result."""
+
+    tables: tuple[str, ...]
+    names: tuple[tuple[tuple[str, str], ...], ...]
+
+
+PARTS = Note("parts.json", tuple[Part, ...])
+APPEND = Note("append.json", AppendChoice)
