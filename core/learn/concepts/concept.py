@@ -66,8 +66,9 @@ class Concept:
     `compute(**options)` runs the experiment and returns a frozen record, `read(record)` says in
     one line what came out, `figures(record)` draws it. `levels` are states of the controls that
     show one thing each, by the names in LEVELS: the options that differ from their defaults.
-    `step` names the option that walks through a process. The words stand in the Markdown file
-    beside the module that `compute` is in.
+    `step` names the option that walks through a process. `parts` are modules that hold what the
+    experiment's own has no room for. The words stand in the Markdown file beside the module that
+    `compute` is in.
     """
 
     key: str
@@ -79,6 +80,7 @@ class Concept:
     guess: Guess
     step: str = ""
     own: OnOwnData | None = None
+    parts: tuple[ModuleType, ...] = ()
 
     @property
     def lesson(self) -> Lesson:
@@ -86,9 +88,12 @@ class Concept:
 
     @property
     def code(self) -> str:
-        """The experiment as it is run: the source from `compute` on, without the drawing."""
+        """The experiment as it is run: the source from `compute` on, without the drawing, and
+        that of its parts below their imports and constants."""
         source = inspect.getsource(self._module)
-        return source[source.index("\ndef compute(") : source.index("\ndef read(")].strip()
+        experiment = source[source.index("\ndef compute(") : source.index("\ndef read(")]
+        below = [part.split("\n\n\n", 1)[1] for part in map(inspect.getsource, self.parts)]
+        return "\n\n\n".join(text.strip() for text in (experiment, *below))
 
     @property
     def _module(self) -> ModuleType:

@@ -18,3 +18,9 @@ class Examples(NamedTuple):
     def split(self, rows: int) -> tuple["Examples", "Examples"]:
         """Return so many rows from the start, and the others."""
         return self.some(slice(rows)), self.some(slice(rows, None))
+
+
+def standardised(X: np.ndarray) -> np.ndarray:
+    """Return columns with mean 0 and standard deviation 1; a constant one becomes 0."""
+    spread = X.std(axis=0)
+    return np.asarray((X - X.mean(axis=0)) / np.where(spread > 0, spread, 1))

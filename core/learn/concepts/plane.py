@@ -60,9 +60,3 @@ def areas(figure: go.Figure, axes: np.ndarray, called: np.ndarray, groups: int) 
         opacity=0.18,
     )
     return figure
-
-
-def stretched(X: np.ndarray) -> np.ndarray:
-    """Return columns with mean 0 and standard deviation 1; a constant column stays 0."""
-    spread = X.std(axis=0)
-    return np.asarray((X - X.mean(axis=0)) / np.where(spread > 0, spread, 1))

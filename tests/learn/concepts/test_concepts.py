@@ -2,11 +2,13 @@
 
 import dataclasses
 import math
+import re
 import subprocess
 import sys
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from types import FunctionType, ModuleType
 from typing import Any
 
 import numpy as np
@@ -82,6 +84,11 @@ def run_again(key: str) -> Again:
     after = np.random.get_state(legacy=False)["state"]
     is_same = np.array_equal(after["key"], kept[0]) and after["pos"] == kept[1]
     return Again(result, is_same)
+
+
+def is_made_in(found: Any, part: ModuleType) -> bool:
+    is_code = isinstance(found, FunctionType | type)
+    return is_code and found.__module__ == part.__name__
 
 
 def numbers_of(panel) -> list[float]:
@@ -170,6 +177,11 @@ class TestContract:
     def test_code_is_the_experiment(self, concept):
         assert concept.code.startswith("def compute(")
         assert "def figures" not in concept.code
+        assert all(part.__name__.split(".")[-1].startswith("_") for part in concept.parts)
+        for part in concept.parts:
+            made = [name for name, found in vars(part).items() if is_made_in(found, part)]
+            assert made
+            assert all(re.search(rf"(def|class) {name}\b", concept.code) for name in made)
         compile(concept.code, concept.key, "exec")
 
     def test_link_gives_back_what_was_set(self, concept):

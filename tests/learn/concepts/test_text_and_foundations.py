@@ -51,7 +51,7 @@ class TestTrainingAndInference:
         assert (coded[list(training_and_inference.CITIES)] == 0).all()
 
 
-def table(people: training_and_inference.People) -> np.ndarray:
+def table(people: training_and_inference.Applicants) -> np.ndarray:
     columns = [people.age.astype(object), people.income.astype(object), people.city.astype(object)]
     return np.column_stack(columns)
 
@@ -211,7 +211,7 @@ class TestMonitoringText:
 
         rng = np.random.default_rng(seed)
         texts, new = (messages(rng, 300, "nothing", 0.0) for _ in range(2))
-        ours = nlp_monitoring.Bayes.taught(texts)
+        ours = nlp_monitoring.WordBayes.taught(texts)
         cut = Messages(texts.counts[:, ours.known], texts.y)
         theirs = MultinomialNB(alpha=1).fit(cut.counts, cut.y)
         chances = theirs.predict_proba(new.counts[:, ours.known])

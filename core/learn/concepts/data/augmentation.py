@@ -40,19 +40,19 @@ class Augmented:
 
 
 def compute(kind: str, strength: float, copies: int, rows: int, seed: int) -> Augmented:
-    images, labels = digits()
+    images, labels = _digits()
     rng = np.random.default_rng(seed)
     order = rng.permutation(len(images))
-    images = altered(images, "shift", PLACED, rng)  # written a little off the middle
+    images = _altered(images, "shift", PLACED, rng)  # written a little off the middle
     known, new = order[:rows], order[-NEW_ROWS:]
     said = {}
     for each in ("none", *KINDS):
         rng = np.random.default_rng(seed)
         X, y = images[known], labels[known]
         if each != "none":
-            X = np.concatenate([X, *(altered(X, each, strength, rng) for _ in range(copies))])
+            X = np.concatenate([X, *(_altered(X, each, strength, rng) for _ in range(copies))])
             y = np.tile(y, copies + 1)
-        said[each] = learned(X, y, rng, images[new])
+        said[each] = _learned(X, y, rng, images[new])
     right = {each: said[each] == labels[new] for each in said}
     by_digit = pd.DataFrame({"digit": np.arange(10)})
     for name, each in (("without", "none"), ("with", kind)):
@@ -63,7 +63,7 @@ def compute(kind: str, strength: float, copies: int, rows: int, seed: int) -> Au
     )
     rng = np.random.default_rng(seed)
     first = images[known][:6]
-    examples = np.stack([first, *(altered(first, kind, strength, rng) for _ in range(2))])
+    examples = np.stack([first, *(_altered(first, kind, strength, rng) for _ in range(2))])
     return Augmented(
         kind=kind,
         rows=rows,
@@ -72,12 +72,12 @@ def compute(kind: str, strength: float, copies: int, rows: int, seed: int) -> Au
         by_digit=by_digit,
         by_kind=by_kind,
         examples=examples,
-        confused=most_confused(labels[new], said[kind]),
+        confused=_most_confused(labels[new], said[kind]),
     )
 
 
 @lru_cache(maxsize=1)
-def digits() -> tuple[np.ndarray, np.ndarray]:
+def _digits() -> tuple[np.ndarray, np.ndarray]:
     """Return scikit-learn's 8 × 8 digits, from 0 to 1, and what they are."""
     from sklearn.datasets import load_digits
 
@@ -85,7 +85,9 @@ def digits() -> tuple[np.ndarray, np.ndarray]:
     return data.images / 16, data.target
 
 
-def altered(images: np.ndarray, kind: str, strength: float, rng: np.random.Generator) -> np.ndarray:
+def _altered(
+    images: np.ndarray, kind: str, strength: float, rng: np.random.Generator
+) -> np.ndarray:
     """Return a changed copy of each picture; strength 1 is 3 pixels, 60° or a noise of 0.6."""
     if kind == "noise":
         return images + rng.normal(0, 0.6 * strength, images.shape)
@@ -119,7 +121,7 @@ def rotated(images: np.ndarray, angles: np.ndarray) -> np.ndarray:
     )
 
 
-def learned(
+def _learned(
     images: np.ndarray, labels: np.ndarray, rng: np.random.Generator, new: np.ndarray
 ) -> np.ndarray:
     """Return what a small network says of new pictures, after equally many updates."""
@@ -130,7 +132,7 @@ def learned(
     return network.scores(new.reshape(-1, 64)).argmax(axis=1)
 
 
-def most_confused(truth: np.ndarray, said: np.ndarray) -> tuple[int, int, int]:
+def _most_confused(truth: np.ndarray, said: np.ndarray) -> tuple[int, int, int]:
     """Return the commonest mistake: the digit, what it was taken for, how often."""
     wrong = np.zeros((10, 10), dtype=int)
     np.add.at(wrong, (truth[truth != said], said[truth != said]), 1)
@@ -173,7 +175,7 @@ def _examples(result: Augmented) -> go.Figure:
     return figure.update_xaxes(visible=False)
 
 
-def guess_truth(result: Augmented) -> str:
+def _guess_truth(result: Augmented) -> str:
     gain = result.augmented - result.plain
     if abs(gain) < SPOILED:
         return "hardly moves"
@@ -197,5 +199,5 @@ CONCEPT = Concept(
         "Change it": {"rows": 300},
         "Break it": {"kind": "upside down", "strength": 0.6, "copies": 6, "rows": 300},
     },
-    guess=Guess(("rises", "hardly moves", "falls"), guess_truth),
+    guess=Guess(("rises", "hardly moves", "falls"), _guess_truth),
 )

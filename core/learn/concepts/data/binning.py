@@ -45,9 +45,9 @@ class Binned:
 def compute(bins: int, way: str, shape: str, noise: float, size: int, seed: int) -> Binned:
     rng = np.random.default_rng(seed)
     x = rng.beta(1.2, 2.5, size + 1000)  # more rows to the left
-    y = curve(x, shape) + rng.normal(0, noise, len(x))
-    found = stepped(*Examples(x, y).split(size), bins, way)
-    return replace(found, truth=curve(AXIS, shape))
+    y = _curve(x, shape) + rng.normal(0, noise, len(x))
+    found = _stepped(*Examples(x, y).split(size), bins, way)
+    return replace(found, truth=_curve(AXIS, shape))
 
 
 def compute_own(rows: OwnRows, bins: int, way: str, seed: int) -> Binned:
@@ -55,27 +55,27 @@ def compute_own(rows: OwnRows, bins: int, way: str, seed: int) -> Binned:
     order = np.random.default_rng(seed).permutation(len(rows.X))
     x, y = rows.X[order, 0], rows.y[order]
     x = (x - x.min()) / (np.ptp(x) or 1.0)
-    found = stepped(*Examples(x, y).split(len(x) // 2), bins, way)
+    found = _stepped(*Examples(x, y).split(len(x) // 2), bins, way)
     return replace(found, names=(rows.names[0], "target"))
 
 
-def curve(x: np.ndarray, shape: str) -> np.ndarray:
+def _curve(x: np.ndarray, shape: str) -> np.ndarray:
     """Return the true curve, smooth, straight or with a jump."""
     if shape == "jump":
         return np.where(x > 0.4, 1.0, 0.0)
     return 2 * x if shape == "straight" else np.sin(2 * np.pi * x)
 
 
-def stepped(known: Examples, new: Examples, bins: int, way: str) -> Binned:
+def _stepped(known: Examples, new: Examples, bins: int, way: str) -> Binned:
     """Return the steps for one number of bins, and the errors for all of them."""
     rows = []
     for count in COUNTS:
-        edges, heights = fit(*known, int(count), way)
-        rows.append((count, rmse(known, edges, heights), rmse(new, edges, heights)))
-    edges, heights = fit(*known, bins, way)
+        edges, heights = _fit(*known, int(count), way)
+        rows.append((count, _rmse(known, edges, heights), _rmse(new, edges, heights)))
+    edges, heights = _fit(*known, bins, way)
     is_flat = np.ptp(known.X) == 0
     slope, start = (0.0, known.y.mean()) if is_flat else np.polyfit(*known, 1)
-    inside = np.bincount(place(known.X, edges), minlength=bins)
+    inside = np.bincount(_place(known.X, edges), minlength=bins)
     bounds = np.concatenate([[0.0], edges, [1.0]])
     table = {"from": bounds[:-1], "to": bounds[1:], "rows": inside, "height": heights}
     return Binned(
@@ -83,33 +83,33 @@ def stepped(known: Examples, new: Examples, bins: int, way: str) -> Binned:
         way=way,
         x=known.X,
         y=known.y,
-        steps=heights[place(AXIS, edges)],
+        steps=heights[_place(AXIS, edges)],
         truth=np.empty(0),
         table=pd.DataFrame(table),
         errors=pd.DataFrame(rows, columns=["bins", "training", "new rows"]),
-        training=rmse(known, edges, heights),
-        new=rmse(new, edges, heights),
+        training=_rmse(known, edges, heights),
+        new=_rmse(new, edges, heights),
         line=float(np.sqrt(np.mean((new.y - start - slope * new.X) ** 2))),
     )
 
 
-def fit(x: np.ndarray, y: np.ndarray, bins: int, way: str) -> tuple[np.ndarray, np.ndarray]:
+def _fit(x: np.ndarray, y: np.ndarray, bins: int, way: str) -> tuple[np.ndarray, np.ndarray]:
     """Return the inner edges of the bins and the mean target in each, the overall one if empty."""
     shares = np.linspace(0, 1, bins + 1)[1:-1]
     edges = shares if way == "equal_width" else np.quantile(x, shares)
-    index = place(x, edges)
+    index = _place(x, edges)
     count = np.bincount(index, minlength=bins)
     total = np.bincount(index, weights=y, minlength=bins)
     return edges, np.where(count > 0, total / np.maximum(count, 1), y.mean())
 
 
-def place(x: np.ndarray, edges: np.ndarray) -> np.ndarray:
+def _place(x: np.ndarray, edges: np.ndarray) -> np.ndarray:
     """Return the bin of each value; a value on an edge belongs to the bin above."""
     return np.searchsorted(edges, x, side="right")
 
 
-def rmse(rows: Examples, edges: np.ndarray, heights: np.ndarray) -> float:
-    return float(np.sqrt(np.mean((rows.y - heights[place(rows.X, edges)]) ** 2)))
+def _rmse(rows: Examples, edges: np.ndarray, heights: np.ndarray) -> float:
+    return float(np.sqrt(np.mean((rows.y - heights[_place(rows.X, edges)]) ** 2)))
 
 
 def read(result: Binned) -> str:
@@ -154,7 +154,7 @@ def _steps(result: Binned) -> go.Figure:
     return figure
 
 
-def guess_truth(result: Binned) -> str:
+def _guess_truth(result: Binned) -> str:
     best = result.errors.loc[result.errors["new rows"].idxmin(), "bins"]
     if abs(np.log(result.bins / best)) < np.log(1.6):
         return "about right"
@@ -179,7 +179,7 @@ CONCEPT = Concept(
         "Change it": {"shape": "jump", "bins": 5},
         "Break it": {"bins": MOST, "size": 40},
     },
-    guess=Guess(("too few", "about right", "too many"), guess_truth),
+    guess=Guess(("too few", "about right", "too many"), _guess_truth),
     own=OnOwnData(
         compute_own, Needs(columns=1, target="number"), unused=("shape", "noise", "size")
     ),

@@ -31,7 +31,7 @@ TOOLS = (
 
 
 @dataclass(frozen=True)
-class Size:
+class TableSize:
     """What a table takes in each form, in bytes, from a sample that was really built.
 
     `cells` has the bytes of one cell by kind and form; `tool` is the first that fits.
@@ -47,10 +47,12 @@ class Size:
     tool: str
 
 
-def compute(rows: float, columns: int, mix: str, memory: float, levels: int, seed: int) -> Size:
+def compute(
+    rows: float, columns: int, mix: str, memory: float, levels: int, seed: int
+) -> TableSize:
     rng = np.random.default_rng(seed)
-    cells = measure(sample(rng, levels))
-    weights = share(mix)
+    cells = _measure(_sample(rng, levels))
+    weights = _share(mix)
     one = [float(cells[form].to_numpy() @ weights) * columns for form in FORMS[:-1]]
     one.append(float(cells["small types"].to_numpy() @ weights))
     forms = pd.DataFrame({"form": FORMS, "bytes a row": one})
@@ -59,10 +61,10 @@ def compute(rows: float, columns: int, mix: str, memory: float, levels: int, see
     by_rows = pd.DataFrame({"rows": counts})
     for form, size in zip(FORMS, one, strict=True):
         by_rows[form] = counts * size / GIGA
-    return Size(rows, columns, memory, mix, cells, forms, by_rows, first_fit(forms, memory))
+    return TableSize(rows, columns, memory, mix, cells, forms, by_rows, _first_fit(forms, memory))
 
 
-def sample(rng: np.random.Generator, levels: int) -> pd.DataFrame:
+def _sample(rng: np.random.Generator, levels: int) -> pd.DataFrame:
     """Return a column of each kind: decimals, small whole numbers, texts of so many levels."""
     words = ["".join(rng.choice(list("abcdefghij"), rng.integers(6, 15))) for _ in range(levels)]
     return pd.DataFrame(
@@ -74,13 +76,13 @@ def sample(rng: np.random.Generator, levels: int) -> pd.DataFrame:
     )
 
 
-def share(mix: str) -> np.ndarray:
+def _share(mix: str) -> np.ndarray:
     """Return which part of the columns are decimals, whole numbers and texts."""
     decimals, texts = SHARES[mix]
     return np.array([decimals, 1 - decimals - texts, texts])
 
 
-def measure(table: pd.DataFrame) -> pd.DataFrame:
+def _measure(table: pd.DataFrame) -> pd.DataFrame:
     """Return the bytes of one cell by kind: as text, as pandas reads it, with small types."""
     codes = table["texts"].astype("category")
     small = {
@@ -94,18 +96,18 @@ def measure(table: pd.DataFrame) -> pd.DataFrame:
         written = float(column.astype(str).str.len().mean()) + 1  # and a comma
         read_in = column.astype(object) if name == "texts" else column
         numbers = small["texts"] if name == "texts" else column
-        rows.append((name, written, a_cell(read_in), a_cell(numbers), a_cell(small[name])))
+        rows.append((name, written, _a_cell(read_in), _a_cell(numbers), _a_cell(small[name])))
     return pd.DataFrame(rows, columns=["kind", *FORMS[:-1]])
 
 
-def a_cell(column: pd.Series) -> float:
+def _a_cell(column: pd.Series) -> float:
     """Return the bytes that one cell of a column takes in memory, the texts' own included."""
     if isinstance(column.dtype, pd.CategoricalDtype):
         return float(column.cat.codes.to_numpy().itemsize)  # the few level names hardly count
     return float(column.memory_usage(index=False, deep=True) / len(column))
 
 
-def first_fit(forms: pd.DataFrame, memory: float) -> str:
+def _first_fit(forms: pd.DataFrame, memory: float) -> str:
     """Return the first tool for which the table, with the copies that work makes, fits."""
     by = forms.set_index("form")["GB"]
     if by["texts as objects"] * WORKING <= memory:
@@ -117,7 +119,7 @@ def first_fit(forms: pd.DataFrame, memory: float) -> str:
     return TOOLS[2] if by["text file"] <= 100 * memory else TOOLS[3]
 
 
-def shown(gigabytes: float) -> str:
+def _shown(gigabytes: float) -> str:
     """Return a size with the unit that suits it."""
     for unit, factor in (("TB", 1e-3), ("GB", 1.0), ("MB", 1e3)):
         if gigabytes * factor >= 1 or unit == "MB":
@@ -125,19 +127,19 @@ def shown(gigabytes: float) -> str:
     raise AssertionError
 
 
-def read(result: Size) -> str:
+def read(result: TableSize) -> str:
     by = result.forms.set_index("form")["GB"]
     times = by["texts as objects"] / by["small types"]
     return (
         f"{result.rows:,.0f} rows × {result.columns} columns ({result.mix}) take "
-        f"{shown(by['text file'])} as a text file, {shown(by['texts as objects'])} with texts as "
-        f"objects, {shown(by['small types'])} with small types: {times:.1f} times less. With "
+        f"{_shown(by['text file'])} as a text file, {_shown(by['texts as objects'])} with texts as "
+        f"objects, {_shown(by['small types'])} with small types: {times:.1f} times less. With "
         f"{result.memory:.0f} GB of memory and {WORKING} times the table for work, take "
         f"{result.tool}."
     )
 
 
-def figures(result: Size) -> tuple[Panel, ...]:
+def figures(result: TableSize) -> tuple[Panel, ...]:
     cells = blank("", "Bytes a cell")
     for form in FORMS[:-1]:
         cells.add_bar(x=result.cells["kind"], y=result.cells[form], name=form)
@@ -148,9 +150,9 @@ def figures(result: Size) -> tuple[Panel, ...]:
     )
 
 
-def _bars(result: Size) -> go.Figure:
+def _bars(result: TableSize) -> go.Figure:
     fits = result.forms["GB"] * WORKING <= result.memory
-    names = [f"{form}: {shown(size)}" for form, size in result.forms[["form", "GB"]].to_numpy()]
+    names = [f"{form}: {_shown(size)}" for form, size in result.forms[["form", "GB"]].to_numpy()]
     figure = lying_bars(
         names, result.forms["GB"], "GB (log scale)", marker_color=marking(fits, GOOD, BAD)
     )
@@ -158,7 +160,7 @@ def _bars(result: Size) -> go.Figure:
     return figure.update_xaxes(type="log", dtick=2)
 
 
-def _growth(result: Size) -> go.Figure:
+def _growth(result: TableSize) -> go.Figure:
     figure = blank("Rows (log scale)", "GB (log scale)")
     for form in FORMS[1:]:
         figure.add_scatter(
@@ -169,7 +171,7 @@ def _growth(result: Size) -> go.Figure:
     return figure.update_xaxes(type="log", dtick=2).update_yaxes(type="log", dtick=2)
 
 
-def guess_truth(result: Size) -> str:
+def _guess_truth(result: TableSize) -> str:
     return "yes" if result.tool in TOOLS[:2] else "no"
 
 
@@ -191,5 +193,5 @@ CONCEPT = Concept(
         "Change it": {"mix": "texts", "levels": 2},
         "Break it": {"rows": 1e10, "columns": 500, "memory": 4.0},
     },
-    guess=Guess(("yes", "no"), guess_truth),
+    guess=Guess(("yes", "no"), _guess_truth),
 )

@@ -8,13 +8,13 @@ import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
+from core.learn.concepts.data import _lines
+from core.learn.concepts.data._lines import MODELS, held_out, line, robust, standard
 from core.learn.concepts.own_rows import Needs, OwnRows
 from core.look import BAD, GOOD, MUTED, PALETTE, blank
 from core.wording.escape import as_labels
 
 SHAPES = ("cloud", "curve", "outlier", "two groups")
-MODELS = ("straight line", "parabola", "robust line", "line a group")
-FOLDS = 5
 
 
 @dataclass(frozen=True)
@@ -35,8 +35,8 @@ class Four:
 
 def compute(shown: str, correlation: float, noise: float, size: int, seed: int) -> Four:
     rng = np.random.default_rng(seed)
-    made = {name: alike(*shape(rng, name, size, noise), correlation) for name in SHAPES}
-    return compared(rng, shown, made)
+    made = {name: _alike(*_shape(rng, name, size, noise), correlation) for name in SHAPES}
+    return _compared(rng, shown, made)
 
 
 def compute_own(rows: OwnRows, shown: str, noise: float, size: int, seed: int) -> Four:
@@ -47,18 +47,18 @@ def compute_own(rows: OwnRows, shown: str, noise: float, size: int, seed: int) -
     r = float(np.clip(np.mean((x - middles[0]) * (y - middles[1])) / np.prod(spreads), -1, 1))
     made = {SHAPES[0]: (x, y)}
     for name in SHAPES[1:]:
-        other = alike(*shape(rng, name, len(x), noise), r)
+        other = _alike(*_shape(rng, name, len(x), noise), r)
         made[name] = (
             middles[0] + spreads[0] * standard(other[0]),
             middles[1] + spreads[1] * standard(other[1]),
         )
-    found = compared(rng, shown, made)
+    found = _compared(rng, shown, made)
     return Four(
         found.shown, found.pairs, found.summary, found.misses, (rows.names[0], rows.names[1])
     )
 
 
-def shape(
+def _shape(
     rng: np.random.Generator, name: str, size: int, noise: float
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return x, and what y has beside a straight part in it."""
@@ -77,7 +77,7 @@ def shape(
     return x, rng.normal(size=size)
 
 
-def alike(x: np.ndarray, extra: np.ndarray, correlation: float) -> tuple[np.ndarray, np.ndarray]:
+def _alike(x: np.ndarray, extra: np.ndarray, correlation: float) -> tuple[np.ndarray, np.ndarray]:
     """Return x and y with mean 0, standard deviation 1 and exactly this correlation.
 
     Only the part of `extra` at a right angle to x is used, so that x alone sets the correlation.
@@ -88,12 +88,7 @@ def alike(x: np.ndarray, extra: np.ndarray, correlation: float) -> tuple[np.ndar
     return x, correlation * x + np.sqrt(1 - correlation**2) * rest
 
 
-def standard(values: np.ndarray) -> np.ndarray:
-    """Return values with mean 0 and standard deviation 1; zeros if they are all the same."""
-    return np.asarray((values - values.mean()) / (values.std() or 1.0))
-
-
-def compared(
+def _compared(
     rng: np.random.Generator, shown: str, made: dict[str, tuple[np.ndarray, np.ndarray]]
 ) -> Four:
     """Return the summary of every table and how far each model misses in it."""
@@ -106,51 +101,6 @@ def compared(
     pairs = [pd.DataFrame({"table": n, "x": x, "y": y}) for n, (x, y) in made.items()]
     table = pd.DataFrame(summary, columns=columns)
     return Four(shown, pd.concat(pairs, ignore_index=True), table, misses)
-
-
-def held_out(rng: np.random.Generator, x: np.ndarray, y: np.ndarray) -> list[float]:
-    """Return the median absolute error of every model on rows left out of its fit.
-
-    The median, so that one row that nobody can foresee does not decide.
-    """
-    fold = rng.permutation(len(x)) % FOLDS
-    x = standard(x)
-    group = x > 0
-    errors = np.zeros((len(MODELS), len(x)))
-    for out in range(FOLDS):
-        rest, held = fold != out, fold == out
-        errors[0, held] = y[held] - np.polyval(line(x[rest], y[rest]), x[held])
-        errors[1, held] = y[held] - np.polyval(curve(x[rest], y[rest]), x[held])
-        errors[2, held] = y[held] - np.polyval(robust(x[rest], y[rest]), x[held])
-        for side in (group, ~group):
-            inside = rest & side
-            fitted = (
-                line(x[inside], y[inside]) if inside.sum() > 2 else (0.0, float(y[rest].mean()))
-            )
-            errors[3, held & side] = y[held & side] - np.polyval(fitted, x[held & side])
-    return [float(value) for value in np.median(np.abs(errors), axis=1)]
-
-
-def curve(x: np.ndarray, y: np.ndarray) -> np.ndarray:
-    """Return the least squares weights of x², x and 1; the smallest where x has two values."""
-    return np.asarray(np.linalg.lstsq(np.vander(x, 3), y, rcond=None)[0])
-
-
-def line(x: np.ndarray, y: np.ndarray) -> tuple[float, float]:
-    """Return slope and intercept of least squares; a level line where x does not vary."""
-    around = x.var()
-    slope = float(np.mean((x - x.mean()) * (y - y.mean())) / around) if around > 0 else 0.0
-    return slope, float(y.mean() - slope * x.mean())
-
-
-def robust(x: np.ndarray, y: np.ndarray) -> tuple[float, float]:
-    """Return a line that refits without the tenth of the rows that lie farthest off, thrice."""
-    kept = np.ones(len(x), dtype=bool)
-    for _ in range(3):
-        slope, start = line(x[kept], y[kept])
-        away = np.abs(y - start - slope * x)
-        kept = away <= np.quantile(away, 0.9)
-    return line(x[kept], y[kept])
 
 
 def best_model(result: Four, table: str) -> str:
@@ -243,7 +193,7 @@ def _summary(result: Four) -> go.Figure:
     return figure
 
 
-def guess_truth(result: Four) -> str:
+def _guess_truth(result: Four) -> str:
     return best_model(result, result.shown)
 
 
@@ -264,6 +214,7 @@ CONCEPT = Concept(
         "Change it": {"shown": "two groups"},
         "Break it": {"correlation": 0.95, "noise": 2.0, "size": 30},
     },
-    guess=Guess(MODELS, guess_truth),
+    guess=Guess(MODELS, _guess_truth),
     own=OnOwnData(compute_own, Needs(columns=2), unused=("correlation",)),
+    parts=(_lines,),
 )

@@ -8,21 +8,13 @@ import plotly.graph_objects as go
 
 from core.choices.options import Number, Toggle
 from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
+from core.learn.concepts.data import _encoders
+from core.learn.concepts.data._encoders import ENCODERS, LabelledLevels, encode, means
 from core.learn.concepts.own_rows import Needs, OwnRows
 from core.look import BAD, GOOD, MUTED, blank, lying_bars, marking
 from core.wording.escape import as_label
 
-ENCODERS = (
-    "integers",
-    "frequency",
-    "binary",
-    "one-hot",
-    "target: all rows",
-    "target: training rows",
-    "target: cross-fitted",
-)
 LEAKY = ("target: all rows",)
-FOLDS = 5
 SHOWN = 30  # levels drawn
 MOST = 300  # levels
 
@@ -42,20 +34,6 @@ class Encoded:
     name: str = "the column"
 
 
-@dataclass(frozen=True)
-class LabelledLevels:
-    """The level of every row, numbered below `count`, its label, and the rows that train.
-
-    `smoothing` is by how many rows a level's mean is drawn to that of all.
-    """
-
-    level: np.ndarray
-    y: np.ndarray
-    train: np.ndarray
-    count: int
-    smoothing: float
-
-
 def compute(
     levels: int, per_level: int, ordered: bool, noise: bool, smoothing: float, seed: int
 ) -> Encoded:
@@ -68,7 +46,7 @@ def compute(
     y = (rng.random(len(level)) < 1 / (1 + np.exp(-1.2 * effect[level]))).astype(int)
     if noise:
         y = rng.permutation(y)
-    return compared(LabelledLevels(level, y, first_half(y), levels, smoothing), rng, noise=noise)
+    return _compared(LabelledLevels(level, y, _first_half(y), levels, smoothing), rng, noise=noise)
 
 
 def compute_own(rows: OwnRows, noise: bool, smoothing: float, seed: int) -> Encoded:
@@ -80,63 +58,27 @@ def compute_own(rows: OwnRows, noise: bool, smoothing: float, seed: int) -> Enco
     levels = min(len(count), MOST)
     y = rng.permutation(rows.y) if noise else rows.y
     order = rng.permutation(len(y))
-    given = LabelledLevels(level[order], y[order], first_half(y), levels, smoothing)
-    return replace(compared(given, rng, noise=noise), name=rows.names[0])
+    given = LabelledLevels(level[order], y[order], _first_half(y), levels, smoothing)
+    return replace(_compared(given, rng, noise=noise), name=rows.names[0])
 
 
-def first_half(y: np.ndarray) -> np.ndarray:
+def _first_half(y: np.ndarray) -> np.ndarray:
     return np.arange(len(y) // 2)
 
 
-def compared(given: LabelledLevels, rng: np.random.Generator, *, noise: bool) -> Encoded:
+def _compared(given: LabelledLevels, rng: np.random.Generator, *, noise: bool) -> Encoded:
     """Return how well a logistic regression ranks test rows after each encoder."""
     found = []
     for name in ENCODERS:
         X = encode(name, given, rng)
-        found.append((name, X.shape[1], *ranked(X, given.y, given.train)))
+        found.append((name, X.shape[1], *_ranked(X, given.y, given.train)))
     scores = pd.DataFrame(found, columns=["encoder", "columns", "training AUC", "test AUC"])
     by = scores.set_index("encoder")["test AUC"]
     leak = float(by["target: all rows"] - by["target: cross-fitted"])
-    return Encoded(given.count, noise, scores, level_rates(given), leak)
+    return Encoded(given.count, noise, scores, _level_rates(given), leak)
 
 
-def encode(name: str, given: LabelledLevels, rng: np.random.Generator) -> np.ndarray:
-    """Return rows x columns of numbers for the levels.
-
-    Everything is learned from the training rows but for 'target: all rows', which is the leak.
-    """
-    level, y, train, levels = given.level, given.y, given.train, given.count
-    if name == "integers":
-        return level[:, None] / levels
-    if name == "frequency":
-        return (np.bincount(level[train], minlength=levels) / len(train) * levels)[level][:, None]
-    if name == "binary":
-        width = max(1, int(np.ceil(np.log2(levels))))
-        return (level[:, None] >> np.arange(width)) & 1
-    if name == "one-hot":
-        return np.eye(levels)[level]
-    if name == "target: all rows":
-        return means(level, y, levels, 0)[level][:, None]
-    X = means(level[train], y[train], levels, given.smoothing)[level]
-    if name == "target: cross-fitted":
-        # A training row gets the mean of other folds, so that it never sees its own label.
-        fold = rng.permutation(len(train)) % FOLDS
-        for out in range(FOLDS):
-            rest, held = train[fold != out], train[fold == out]
-            X[held] = means(level[rest], y[rest], levels, given.smoothing)[level[held]]
-    return X[:, None]
-
-
-def means(level: np.ndarray, y: np.ndarray, levels: int, smoothing: float) -> np.ndarray:
-    """Return each level's share of positives, drawn to the overall share as by so many rows."""
-    count = np.bincount(level, minlength=levels)
-    positives = np.bincount(level, weights=y, minlength=levels)
-    overall = y.mean()
-    held = smoothing if smoothing > 0 else 1e-9  # a level never seen gets the overall share
-    return np.asarray((positives + held * overall) / (count + held))
-
-
-def ranked(X: np.ndarray, y: np.ndarray, train: np.ndarray) -> tuple[float, float]:
+def _ranked(X: np.ndarray, y: np.ndarray, train: np.ndarray) -> tuple[float, float]:
     """Return the AUC of a logistic regression on the training rows and on the others."""
     from sklearn.linear_model import LogisticRegression
     from sklearn.metrics import roc_auc_score
@@ -149,7 +91,7 @@ def ranked(X: np.ndarray, y: np.ndarray, train: np.ndarray) -> tuple[float, floa
     return float(roc_auc_score(y[train], score[train])), float(roc_auc_score(y[test], score[test]))
 
 
-def level_rates(given: LabelledLevels) -> pd.DataFrame:
+def _level_rates(given: LabelledLevels) -> pd.DataFrame:
     """Return for the first levels what a straight line on integers and target encoding say."""
     level, y, train, levels = given.level, given.y, given.train, given.count
     count = np.bincount(level[train], minlength=levels)
@@ -246,7 +188,7 @@ def _levels(result: Encoded) -> go.Figure:
     return figure
 
 
-def guess_truth(result: Encoded) -> str:
+def _guess_truth(result: Encoded) -> str:
     return "yes" if result.leak > 0.05 else "no"
 
 
@@ -268,10 +210,11 @@ CONCEPT = Concept(
         "Change it": {"ordered": True, "per_level": 4},
         "Break it": {"noise": True, "per_level": 4, "levels": 300},
     },
-    guess=Guess(("yes", "no"), guess_truth),
+    guess=Guess(("yes", "no"), _guess_truth),
     own=OnOwnData(
         compute_own,
         Needs(columns=1, target="two classes", levels=True),
         unused=("levels", "per_level", "ordered"),
     ),
+    parts=(_encoders,),
 )

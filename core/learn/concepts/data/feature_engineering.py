@@ -44,7 +44,7 @@ class Features:
 
 def compute(task: str, size: int, noise: float, extra: int, seed: int) -> Features:
     rng = np.random.default_rng(seed)
-    raw, column, clean = sample(rng, size + NEW + SIZES[-1], task, extra)
+    raw, column, clean = _sample(rng, size + NEW + SIZES[-1], task, extra)
     turned = rng.random(len(clean)) < noise
     y = np.where(turned, 1 - clean, clean)
     tables = [Examples(X, y) for X in (raw, np.column_stack([raw, column]))]
@@ -54,7 +54,7 @@ def compute(task: str, size: int, noise: float, extra: int, seed: int) -> Featur
         rows.append(
             (
                 count,
-                *(accuracy(m, t.some(known), t.some(slice(NEW))) for m in (0, 1) for t in tables),
+                *(_accuracy(m, t.some(known), t.some(slice(NEW))) for m in (0, 1) for t in tables),
             )
         )
     by_size = pd.DataFrame(rows, columns=["rows", *TRIALS])
@@ -65,7 +65,7 @@ def compute(task: str, size: int, noise: float, extra: int, seed: int) -> Featur
     )
 
 
-def sample(
+def _sample(
     rng: np.random.Generator, rows: int, task: str, extra: int
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return raw columns, the feature made from them, and the class that it decides.
@@ -92,15 +92,15 @@ def sample(
     return np.column_stack([a, b, others]), column, y
 
 
-def accuracy(model: int, known: Examples, new: Examples) -> float:
+def _accuracy(model: int, known: Examples, new: Examples) -> float:
     """Return the share of new rows that a model calls right after learning the known ones."""
     if len(np.unique(known.y)) < 2:
         return float(np.mean(new.y == known.y[0]))
-    fitted = models()[model].fit(*known)
+    fitted = _models()[model].fit(*known)
     return float(np.mean(fitted.predict(new.X) == new.y))
 
 
-def models() -> tuple[Any, Any]:
+def _models() -> tuple[Any, Any]:
     """Return a weak model, linear in its columns, and a strong one."""
     from sklearn.ensemble import GradientBoostingClassifier
     from sklearn.linear_model import LogisticRegression
@@ -205,7 +205,7 @@ def _feature(result: Features) -> go.Figure:
     return figure.add_scatter(x=places, y=share, mode="lines+markers", line={"color": GOOD})
 
 
-def guess_truth(result: Features) -> str:
+def _guess_truth(result: Features) -> str:
     by = result.scores.set_index("model")["accuracy"]
     gap = by["linear, feature"] - by["boosting, raw"]
     return "the same" if abs(gap) <= 0.02 else "the simple one" if gap > 0 else "the strong one"
@@ -228,5 +228,5 @@ CONCEPT = Concept(
         "Change it": {"task": "distance", "size": 60},
         "Break it": {"task": "raw"},
     },
-    guess=Guess(("the simple one", "the same", "the strong one"), guess_truth),
+    guess=Guess(("the simple one", "the same", "the strong one"), _guess_truth),
 )

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from core.choices.options import Number
 from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
-from core.learn.concepts.examples import Examples
+from core.learn.concepts.examples import Examples, standardised
 from core.learn.concepts.own_rows import Needs, OwnRows
 from core.look import BAD, GOOD, MUTED, blank, lying_bars
 from core.wording.escape import as_labels
@@ -48,30 +48,29 @@ def compute(keep: int, noise: int, size: int, pair: float, seed: int) -> Selecti
     y = (score + 0.5 * rng.normal(size=len(X)) > 0).astype(int)
     names = (*FAMILIES, *(f"noise {i + 1}" for i in range(noise)))
     known, new = Examples(X, y).split(size)
-    return selected(known, new, names, keep, pair=2 if pair > 0 else 0)
+    return _selected(known, new, names, keep, pair=2 if pair > 0 else 0)
 
 
 def compute_own(rows: OwnRows, keep: int, seed: int) -> Selection:
     """Return the same for number columns and two classes of a table; a third of 600 is new."""
     order = np.random.default_rng(seed).permutation(len(rows.X))[:600]
     new, known = Examples(rows.X[order], rows.y[order]).split(len(order) // 3)
-    return selected(known, new, rows.names, keep, pair=0)
+    return _selected(known, new, rows.names, keep, pair=0)
 
 
-def selected(
+def _selected(
     known: Examples, new: Examples, names: tuple[str, ...], keep: int, *, pair: int
 ) -> Selection:
     """Return every method's ranking, learned from the known rows only."""
     X, y = known
-    spread = X.std(axis=0)
-    X = (X - X.mean(axis=0)) / np.where(spread > 0, spread, 1)
+    X = standardised(X)
     keep = min(keep, X.shape[1])
     found = {
         METHODS[0]: (f_test(X, y), 0),
         METHODS[1]: (mutual_information(X, y), 0),
-        METHODS[2]: (backwards(X, y), X.shape[1] - 1),
-        METHODS[3]: (lasso(X, y), 1),
-        METHODS[4]: (forest(X, y).feature_importances_, 1),
+        METHODS[2]: (_backwards(X, y), X.shape[1] - 1),
+        METHODS[3]: (_lasso(X, y), 1),
+        METHODS[4]: (_forest(X, y).feature_importances_, 1),
     }
     ranks, rows = pd.DataFrame({"column": names}), []
     for method, (scores, fits) in found.items():
@@ -79,9 +78,9 @@ def selected(
         ranks[method] = np.argsort(order) + 1
         kept = order[:keep]
         shown = ", ".join(names[i] for i in kept)
-        rows.append((method, accuracy(known, new, kept), fits, shown))
+        rows.append((method, _accuracy(known, new, kept), fits, shown))
     methods = pd.DataFrame(rows, columns=["method", "accuracy", "models fitted", "keeps"])
-    everything = accuracy(known, new, np.arange(X.shape[1]))
+    everything = _accuracy(known, new, np.arange(X.shape[1]))
     return Selection(keep, ranks, methods, everything, names, pair)
 
 
@@ -105,18 +104,18 @@ def mutual_information(X: np.ndarray, y: np.ndarray, bins: int = 8) -> np.ndarra
     return np.array(found)
 
 
-def backwards(X: np.ndarray, y: np.ndarray) -> np.ndarray:
+def _backwards(X: np.ndarray, y: np.ndarray) -> np.ndarray:
     """Return by column when it left: a forest is fitted, its least useful column dropped, again."""
     left = list(range(X.shape[1]))
     when = np.zeros(X.shape[1])
     for turn in range(X.shape[1] - 1):
-        worst = int(np.argmin(forest(X[:, left], y).feature_importances_))
+        worst = int(np.argmin(_forest(X[:, left], y).feature_importances_))
         when[left.pop(worst)] = turn
     when[left] = X.shape[1]
     return when
 
 
-def lasso(X: np.ndarray, y: np.ndarray) -> np.ndarray:
+def _lasso(X: np.ndarray, y: np.ndarray) -> np.ndarray:
     """Return the size of every weight of a logistic regression with an L1 penalty."""
     from sklearn.linear_model import LogisticRegression
 
@@ -124,7 +123,7 @@ def lasso(X: np.ndarray, y: np.ndarray) -> np.ndarray:
     return np.asarray(np.abs(model.coef_[0]))
 
 
-def forest(X: np.ndarray, y: np.ndarray) -> Any:
+def _forest(X: np.ndarray, y: np.ndarray) -> Any:
     from sklearn.ensemble import ExtraTreesClassifier
 
     return ExtraTreesClassifier(TREES, min_samples_leaf=3, max_features=None, random_state=0).fit(
@@ -132,9 +131,9 @@ def forest(X: np.ndarray, y: np.ndarray) -> Any:
     )
 
 
-def accuracy(known: Examples, new: Examples, kept: np.ndarray) -> float:
+def _accuracy(known: Examples, new: Examples, kept: np.ndarray) -> float:
     """Return the share of new rows that a forest on the kept columns calls right."""
-    called = forest(known.X[:, kept], known.y).predict(new.X[:, kept])
+    called = _forest(known.X[:, kept], known.y).predict(new.X[:, kept])
     return float(np.mean(called == new.y))
 
 
@@ -191,7 +190,7 @@ def _ranks(result: Selection) -> go.Figure:
     return figure.update_yaxes(autorange="reversed")
 
 
-def guess_truth(result: Selection) -> str:
+def _guess_truth(result: Selection) -> str:
     if not result.pair:
         return "there is no such pair"
     return {0: "none", 1: "one", 2: "both"}[keeps_pair(result, METHODS[0])]
@@ -214,6 +213,6 @@ CONCEPT = Concept(
         "Change it": {"pair": 0.0, "keep": 3},
         "Break it": {"size": 80, "noise": 10},
     },
-    guess=Guess(("none", "one", "both", "there is no such pair"), guess_truth),
+    guess=Guess(("none", "one", "both", "there is no such pair"), _guess_truth),
     own=OnOwnData(compute_own, Needs(target="two classes"), unused=("noise", "size", "pair")),
 )

@@ -8,6 +8,9 @@ import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
+from core.learn.concepts.data import _fills
+from core.learn.concepts.data._fills import line, neighbours, with_draws
+from core.learn.concepts.examples import standardised
 from core.learn.concepts.own_rows import Needs, OwnRows
 from core.look import BAD, GOOD, MUTED, blank, lying_bars
 from core.wording.escape import as_labels
@@ -51,8 +54,8 @@ def compute(
     rng = np.random.default_rng(seed)
     x, noise = rng.normal(size=(2, size))
     y = correlation * x + np.sqrt(1 - correlation**2) * noise
-    empty = pick_empty(x, y, mechanism, share, rng)
-    return replace(filled_in(x, y, empty, method, rng), mechanism=mechanism)
+    empty = _pick_empty(x, y, mechanism, share, rng)
+    return replace(_filled_in(x, y, empty, method, rng), mechanism=mechanism)
 
 
 def compute_own(
@@ -61,14 +64,13 @@ def compute_own(
     """Return the same for two columns of a table, the second one emptied; both standardised."""
     rng = np.random.default_rng(seed)
     chosen = rows.X[rng.permutation(len(rows.X))[:size]]
-    spread = chosen.std(axis=0)
-    x, y = ((chosen - chosen.mean(axis=0)) / np.where(spread > 0, spread, 1)).T
-    empty = pick_empty(x, y, mechanism, share, rng)
-    found = filled_in(x, y, empty, method, rng)
+    x, y = standardised(chosen).T
+    empty = _pick_empty(x, y, mechanism, share, rng)
+    found = _filled_in(x, y, empty, method, rng)
     return replace(found, mechanism=mechanism, names=rows.names)
 
 
-def filled_in(
+def _filled_in(
     x: np.ndarray, y: np.ndarray, empty: np.ndarray, method: str, rng: np.random.Generator
 ) -> Missing:
     """Return what each method makes of y once some of its cells are emptied."""
@@ -81,27 +83,27 @@ def filled_in(
         "line": start + slope * x,
         "line_with_draws": with_draws(rng, x, y, seen),
     }
-    rows = [("truth", *described(x, y), 0.0)]
+    rows = [("truth", *_described(x, y), 0.0)]
     for name in METHODS:
         whole = np.where(seen, y, fills[name])
         if name == "complete_rows":
-            rows.append((CALLED[name], *described(x[seen], y[seen]), np.nan))
+            rows.append((CALLED[name], *_described(x[seen], y[seen]), np.nan))
         else:
-            error = miss(fills[name][empty], y[empty])
-            rows.append((CALLED[name], *described(x, whole), error))
+            error = _miss(fills[name][empty], y[empty])
+            rows.append((CALLED[name], *_described(x, whole), error))
     columns = ["method", "mean of y", "standard deviation of y", "correlation", "typical miss"]
     sets = [np.where(seen, y, with_draws(rng, x, y, seen)) for _ in range(SETS)]
     filled = np.where(seen, y, fills[method])
     table = pd.DataFrame(rows, columns=columns)
-    return Missing(method, x, y, empty, filled, table, *pool(np.array(sets)))
+    return Missing(method, x, y, empty, filled, table, *_pool(np.array(sets)))
 
 
-def described(x: np.ndarray, y: np.ndarray) -> tuple[float, float, float]:
+def _described(x: np.ndarray, y: np.ndarray) -> tuple[float, float, float]:
     """Return the mean and the standard deviation of y, and its correlation with x."""
-    return float(y.mean()), float(y.std()), together(x, y)
+    return float(y.mean()), float(y.std()), _together(x, y)
 
 
-def pick_empty(
+def _pick_empty(
     x: np.ndarray, y: np.ndarray, mechanism: str, share: float, rng: np.random.Generator
 ) -> np.ndarray:
     """Return which cells of y are emptied: at random, by the value of x, or by y's own value."""
@@ -114,47 +116,18 @@ def pick_empty(
     return empty
 
 
-def neighbours(x: np.ndarray, y: np.ndarray, seen: np.ndarray, count: int = 5) -> np.ndarray:
-    """Return for every row the mean y of the rows with y seen whose x is nearest."""
-    count = min(count, int(seen.sum()))
-    distance = np.abs(x[:, None] - x[seen][None, :])
-    nearest = np.argpartition(distance, count - 1, axis=1)[:, :count]
-    return y[seen][nearest].mean(axis=1)
-
-
-def with_draws(
-    rng: np.random.Generator, x: np.ndarray, y: np.ndarray, seen: np.ndarray
-) -> np.ndarray:
-    """Return a line's values plus residuals drawn at random, the line from a resample of rows.
-
-    The resample carries that the line itself is uncertain.
-    """
-    rows = np.flatnonzero(seen)
-    drawn = rng.choice(rows, len(rows))
-    slope, start = line(x[drawn], y[drawn])
-    residuals = y[rows] - (start + slope * x[rows])
-    return start + slope * x + rng.choice(residuals, len(x))
-
-
-def line(x: np.ndarray, y: np.ndarray) -> tuple[float, float]:
-    """Return slope and intercept of least squares; a level line where x does not vary."""
-    variance = x.var()
-    slope = float(np.mean((x - x.mean()) * (y - y.mean())) / variance) if variance > 0 else 0.0
-    return slope, float(y.mean() - slope * x.mean())
-
-
-def together(x: np.ndarray, y: np.ndarray) -> float:
+def _together(x: np.ndarray, y: np.ndarray) -> float:
     """Return the correlation, 0 where a column does not vary."""
     spread = x.std() * y.std()
     return float(np.mean((x - x.mean()) * (y - y.mean())) / spread) if spread > 0 else 0.0
 
 
-def miss(filled: np.ndarray, truth: np.ndarray) -> float:
+def _miss(filled: np.ndarray, truth: np.ndarray) -> float:
     """Return the root mean squared distance of filled cells from what was there."""
     return float(np.sqrt(np.mean((filled - truth) ** 2)))
 
 
-def pool(sets: np.ndarray) -> tuple[float, float]:
+def _pool(sets: np.ndarray) -> tuple[float, float]:
     """Return the mean of y and half its 95 % interval over completed tables, by Rubin's rules."""
     means, within = sets.mean(axis=1), sets.var(axis=1).mean() / sets.shape[1]
     total = within + (1 + 1 / len(sets)) * means.var(ddof=1)
@@ -229,7 +202,7 @@ def _cells(result: Missing) -> go.Figure:
     return figure
 
 
-def guess_truth(result: Missing) -> str:
+def _guess_truth(result: Missing) -> str:
     row = result.scores.set_index("method").loc["complete rows"]
     off = row["mean of y"] - result.scores["mean of y"].iloc[0]
     return "too low" if off < -0.1 else "too high" if off > 0.1 else "about right"
@@ -253,6 +226,7 @@ CONCEPT = Concept(
         "Change it": {"method": "line_with_draws"},
         "Break it": {"mechanism": "MNAR", "method": "line_with_draws"},
     },
-    guess=Guess(("too low", "about right", "too high"), guess_truth),
+    guess=Guess(("too low", "about right", "too high"), _guess_truth),
     own=OnOwnData(compute_own, Needs(columns=2), unused=("correlation",)),
+    parts=(_fills,),
 )

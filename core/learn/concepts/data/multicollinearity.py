@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
+from core.learn.concepts.examples import standardised
 from core.learn.concepts.figure import marked
 from core.learn.concepts.own_rows import Needs, OwnRows
 from core.look import BAD, GOOD, MUTED, PALETTE, blank
@@ -45,7 +46,7 @@ def compute(correlation: float, remedy: str, penalty: float, size: int, seed: in
     X = rng.normal(size=(size, 3))
     X[:, 1] = correlation * X[:, 0] + np.sqrt(1 - correlation**2) * X[:, 1]
     y = X @ TRUE + rng.normal(0, 1, size)
-    found = examined(X, y, ("x1", "x2", "x3"), penalty, rng)
+    found = _examined(X, y, ("x1", "x2", "x3"), penalty, rng)
     return replace(found, remedy=remedy)
 
 
@@ -57,21 +58,20 @@ def compute_own(rows: OwnRows, remedy: str, penalty: float, seed: int) -> Twins:
     if X.shape[1] == 1:  # one column has no other to be compared with
         X = np.column_stack([X, rng.normal(size=len(X))])
         names = (*names, "noise added")
-    found = examined(X, (y - y.mean()) / (y.std() or 1.0), names, penalty, rng)
+    found = _examined(X, (y - y.mean()) / (y.std() or 1.0), names, penalty, rng)
     return replace(found, remedy=remedy)
 
 
-def examined(
+def _examined(
     X: np.ndarray, y: np.ndarray, names: tuple[str, ...], penalty: float, rng: np.random.Generator
 ) -> Twins:
     """Return what resampling the rows does to coefficients and to predictions."""
-    spread = X.std(axis=0)
-    X = (X - X.mean(axis=0)) / np.where(spread > 0, spread, 1)
-    first, second = pair(X)
+    X = standardised(X)
+    first, second = _pair(X)
     picks = rng.integers(0, len(X), (RESAMPLES, len(X)))
     draws, rows = [], []
     for remedy in REMEDIES:
-        weights = np.array([fit(X[p], y[p], remedy, penalty, (first, second)) for p in picks])
+        weights = np.array([_fit(X[p], y[p], remedy, penalty, (first, second)) for p in picks])
         both = weights[:, [first, second]]
         draws.append(pd.DataFrame(both, columns=["first", "second"]).assign(remedy=remedy))
         predicted = X @ weights.T
@@ -88,7 +88,7 @@ def examined(
     return replace(found, names=(names[first], names[second]))
 
 
-def pair(X: np.ndarray) -> tuple[int, int]:
+def _pair(X: np.ndarray) -> tuple[int, int]:
     """Return the two standardised columns that go together most."""
     bond = np.abs(X.T @ X)
     np.fill_diagonal(bond, -1)
@@ -110,7 +110,7 @@ def inflation(X: np.ndarray) -> np.ndarray:
     return np.array(found)
 
 
-def fit(
+def _fit(
     X: np.ndarray, y: np.ndarray, remedy: str, penalty: float, twins: tuple[int, int]
 ) -> np.ndarray:
     """Return the weights of all columns after a remedy; a dropped column has weight 0."""
@@ -189,7 +189,7 @@ def _pairs(result: Twins) -> go.Figure:
     return figure.add_hline(y=0, line={"dash": "dot", "color": MUTED})
 
 
-def guess_truth(result: Twins) -> str:
+def _guess_truth(result: Twins) -> str:
     plain = result.spread.iloc[0]
     return (
         "the coefficients"
@@ -215,6 +215,6 @@ CONCEPT = Concept(
         "Change it": {"remedy": "ridge"},
         "Break it": {"correlation": 0.995, "size": 30},
     },
-    guess=Guess(("the coefficients", "the predictions"), guess_truth),
+    guess=Guess(("the coefficients", "the predictions"), _guess_truth),
     own=OnOwnData(compute_own, Needs(target="number"), unused=("correlation", "size")),
 )

@@ -8,15 +8,14 @@ import plotly.graph_objects as go
 
 from core.choices.options import Number
 from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
+from core.learn.concepts.data import _limits
+from core.learn.concepts.data._limits import RULES, by_rule, flags
 from core.learn.concepts.figure import bars
 from core.learn.concepts.own_rows import Needs, OwnRows
 from core.look import BAD, GOOD, MUTED, PALETTE, blank
 from core.wording.escape import as_labels
 
-RULES = ("z-score", "IQR", "median/MAD")
 JOINT = ("distance", "isolation forest")
-MAD_TO_SD = 1.4826  # makes the median absolute deviation estimate the sd of a normal
-FENCE = 1.5
 SHARES = np.linspace(0, 0.45, 19)
 
 
@@ -41,10 +40,10 @@ class Outliers:
 
 def compute(share: float, far: float, limit: float, size: int, seed: int) -> Outliers:
     rng = np.random.default_rng(seed)
-    values, planted = with_outliers(rng, size, share, far)
+    values, planted = _with_outliers(rng, size, share, far)
     rows = []
     for tried in SHARES:
-        others, known = with_outliers(rng, size, float(tried) + 1 / size, far)
+        others, known = _with_outliers(rng, size, float(tried) + 1 / size, far)
         rows.append((tried, *(np.mean(flags(others, rule, limit)[known]) for rule in RULES)))
     x = rng.normal(size=size)
     plane = np.column_stack([x, 0.95 * x + 0.3 * rng.normal(size=size)])
@@ -52,7 +51,7 @@ def compute(share: float, far: float, limit: float, size: int, seed: int) -> Out
     odd = np.arange(len(plane)) >= size
     by_share = pd.DataFrame(rows, columns=["share", *RULES])
     limits = by_rule(values, planted, limit)
-    return Outliers(limit, values, planted, limits, by_share, together(plane, limit), odd)
+    return Outliers(limit, values, planted, limits, by_share, _together(plane, limit), odd)
 
 
 def compute_own(rows: OwnRows, limit: float, seed: int) -> Outliers:
@@ -66,10 +65,10 @@ def compute_own(rows: OwnRows, limit: float, seed: int) -> Outliers:
     ]
     by_limit = pd.DataFrame(counts, columns=["limit", *RULES])
     limits, names = by_rule(X[:, 0], none, limit), (rows.names[0], rows.names[1])
-    return Outliers(limit, X[:, 0], none, limits, by_limit, together(X, limit), none, names)
+    return Outliers(limit, X[:, 0], none, limits, by_limit, _together(X, limit), none, names)
 
 
-def with_outliers(
+def _with_outliers(
     rng: np.random.Generator, size: int, share: float, far: float
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return normal values of which a share is replaced by values far out, and which."""
@@ -79,52 +78,19 @@ def with_outliers(
     return values, planted
 
 
-def bounds(values: np.ndarray, rule: str, limit: float) -> tuple[float, float]:
-    """Return below and above which a rule flags a value.
-
-    `limit` counts standard deviations; the fences of the IQR are always one and a half of it.
-    """
-    if rule == "IQR":
-        low, high = np.percentile(values, [25, 75])
-        return float(low - FENCE * (high - low)), float(high + FENCE * (high - low))
-    if rule == "z-score":
-        middle, spread = values.mean(), values.std(ddof=1)
-    else:
-        middle = np.median(values)
-        spread = MAD_TO_SD * np.median(np.abs(values - middle))
-    return float(middle - limit * spread), float(middle + limit * spread)
-
-
-def flags(values: np.ndarray, rule: str, limit: float) -> np.ndarray:
-    low, high = bounds(values, rule, limit)
-    return (values < low) | (values > high)
-
-
-def by_rule(values: np.ndarray, planted: np.ndarray, limit: float) -> pd.DataFrame:
-    """Return where every rule draws its limits in a column, and how many rows it flags."""
-    rows = []
-    for rule in RULES:
-        flagged = flags(values, rule, limit)
-        low, high = bounds(values, rule, limit)
-        counted = (int((flagged & planted).sum()), int((flagged & ~planted).sum()))
-        rows.append((rule, low, high, *counted))
-    columns = ["rule", "lower limit", "upper limit", "planted flagged", "others flagged"]
-    return pd.DataFrame(rows, columns=columns)
-
-
-def together(X: np.ndarray, limit: float) -> pd.DataFrame:
+def _together(X: np.ndarray, limit: float) -> pd.DataFrame:
     """Return how odd each row of the plane is, and whether one column alone flags it."""
     joint = pd.DataFrame(X, columns=["x1", "x2"])
     alone = flags(X[:, 0], "median/MAD", limit) | flags(X[:, 1], "median/MAD", limit)
     joint["one column flags it"] = alone
-    joint["distance"] = distance(X)
-    joint["isolation forest"] = isolation(X)
+    joint["distance"] = _distance(X)
+    joint["isolation forest"] = _isolation(X)
     for name in JOINT:
         joint[f"{name}, rank"] = joint[name].rank(ascending=False, method="first").astype(int)
     return joint
 
 
-def distance(X: np.ndarray) -> np.ndarray:
+def _distance(X: np.ndarray) -> np.ndarray:
     """Return the Mahalanobis distance: from the mean, in units of the spread along each way.
 
     A constant column adds nothing, by the pseudo-inverse.
@@ -136,7 +102,7 @@ def distance(X: np.ndarray) -> np.ndarray:
     return np.sqrt(np.maximum(np.einsum("ij,jk,ik->i", away, inverse, away), 0))
 
 
-def isolation(X: np.ndarray) -> np.ndarray:
+def _isolation(X: np.ndarray) -> np.ndarray:
     """Return scikit-learn's isolation score: larger for rows that random cuts set apart soon."""
     from sklearn.ensemble import IsolationForest
 
@@ -242,7 +208,7 @@ def _plane(result: Outliers) -> go.Figure:
     return figure
 
 
-def guess_truth(result: Outliers) -> str:
+def _guess_truth(result: Outliers) -> str:
     row = result.limits.set_index("rule").loc["z-score"]
     known = int(result.planted.sum())
     if not known:
@@ -268,6 +234,7 @@ CONCEPT = Concept(
         "Change it": {"share": 0.12},
         "Break it": {"size": 10, "share": 0.1, "far": 50.0},
     },
-    guess=Guess(("all", "some", "none"), guess_truth),
+    guess=Guess(("all", "some", "none"), _guess_truth),
     own=OnOwnData(compute_own, Needs(columns=2), unused=("share", "far", "size")),
+    parts=(_limits,),
 )

@@ -8,6 +8,8 @@ import plotly.graph_objects as go
 
 from core.choices.options import Number, Toggle
 from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
+from core.learn.concepts.data import _components
+from core.learn.concepts.data._components import Directions, components
 from core.learn.concepts.figure import curves, marked
 from core.learn.concepts.own_rows import Needs, OwnRows
 from core.look import BAD, GOOD, MUTED, blank
@@ -47,14 +49,14 @@ def compute(
     rng = np.random.default_rng(seed)
     first, noise = rng.normal(size=(2, ROWS))
     second = correlation * first + np.sqrt(1 - correlation**2) * noise
-    plane = scaled(np.column_stack([first, second * unit]), standardise)
-    digits = drawn_digits(rng)
+    plane = _scaled(np.column_stack([first, second * unit]), standardise)
+    digits = _drawn_digits(rng)
     middle = digits.mean(axis=0)
     found = components(digits - middle)
     some, directions = digits[0] - middle, found.vectors[:, :kept]
     copy = middle + some @ directions @ directions.T
     picture = np.hstack([digits[0].reshape(8, 8), np.zeros((8, 1)), copy.reshape(8, 8)])
-    return replace(described(plane, found, angle, kept, standardise), picture=picture)
+    return replace(_described(plane, found, angle, kept, standardise), picture=picture)
 
 
 def compute_own(rows: OwnRows, angle: float, standardise: bool, kept: int, seed: int) -> Components:
@@ -62,42 +64,21 @@ def compute_own(rows: OwnRows, angle: float, standardise: bool, kept: int, seed:
     order = np.random.default_rng(seed).permutation(len(rows.X))[:ROWS]
     X = rows.X if rows.X.shape[1] > 1 else np.column_stack([rows.X, np.zeros(len(rows.X))])
     names = rows.names if len(rows.names) > 1 else (*rows.names, "nothing")
-    X = scaled(X, standardise)
+    X = _scaled(X, standardise)
     kept = min(kept, X.shape[1])
-    found = described(X[order, :2], components(X), angle, kept, standardise)
+    found = _described(X[order, :2], components(X), angle, kept, standardise)
     weights = found.weights.assign(column=names)
     return replace(found, names=names, weights=weights)
 
 
-def scaled(X: np.ndarray, standardise: bool) -> np.ndarray:
+def _scaled(X: np.ndarray, standardise: bool) -> np.ndarray:
     """Return centred columns, divided by their spread if wanted; a constant one becomes zeros."""
     X = X - X.mean(axis=0)
     spread = X.std(axis=0)
     return X / np.where(spread > 0, spread, 1) if standardise else X
 
 
-@dataclass(frozen=True)
-class Directions:
-    """The variance along each component, largest first, and the components as columns."""
-
-    variances: np.ndarray
-    vectors: np.ndarray
-
-
-def components(X: np.ndarray) -> Directions:
-    """Return the components of a cloud of rows.
-
-    `X` is centred. They are the eigenvalues and eigenvectors of the covariance matrix. The sign
-    of a component is free; here its largest weight is positive.
-    """
-    covariance = X.T @ X / (len(X) - 1)
-    values, vectors = np.linalg.eigh(covariance)
-    values, vectors = np.clip(values[::-1], 0, None), vectors[:, ::-1]
-    largest = np.abs(vectors).argmax(axis=0)
-    return Directions(values, vectors * np.sign(vectors[largest, np.arange(len(values))]))
-
-
-def described(
+def _described(
     plane: np.ndarray, found: Directions, angle: float, kept: int, standardise: bool
 ) -> Components:
     """Return the variance along every line through the plane, and each component's share."""
@@ -105,7 +86,7 @@ def described(
     spectrum = pd.DataFrame({"component": np.arange(len(shares)) + 1, "share": shares})
     spectrum["kept so far"] = shares.cumsum()
     along = pd.DataFrame({"angle": ANGLES})
-    along["share of variance"] = [variance_along(plane, float(turned)) for turned in ANGLES]
+    along["share of variance"] = [_variance_along(plane, float(turned)) for turned in ANGLES]
     weights = pd.DataFrame(found.vectors[:, :2], columns=["PC1", "PC2"])
     weights.insert(0, "column", [f"pixel {i}" for i in range(len(shares))])
     flat = components(plane)
@@ -114,7 +95,7 @@ def described(
         standardise=standardise,
         plane=plane,
         along=along,
-        share=variance_along(plane, angle),
+        share=_variance_along(plane, angle),
         best=float(flat.variances[0] / max(flat.variances.sum(), 1e-300)),
         direction=flat.vectors[:, 0],
         kept=kept,
@@ -123,14 +104,14 @@ def described(
     )
 
 
-def variance_along(plane: np.ndarray, angle: float) -> float:
+def _variance_along(plane: np.ndarray, angle: float) -> float:
     """Return which share of the variance lies along a line at an angle in degrees."""
     radians = np.deg2rad(angle)
     position = plane @ [np.cos(radians), np.sin(radians)]
     return float(np.sum(position**2) / max(np.sum(plane**2), 1e-300))
 
 
-def drawn_digits(rng: np.random.Generator) -> np.ndarray:
+def _drawn_digits(rng: np.random.Generator) -> np.ndarray:
     """Return handwritten digits of 8 x 8 pixels, a row each."""
     from sklearn.datasets import load_digits
 
@@ -226,7 +207,7 @@ def _weights(result: Components) -> go.Figure:
     return figure
 
 
-def guess_truth(result: Components) -> str:
+def _guess_truth(result: Components) -> str:
     return "yes" if result.share > 0.95 * result.best else "no"
 
 
@@ -248,6 +229,7 @@ CONCEPT = Concept(
         "Change it": {"kept": 3},
         "Break it": {"unit": 20.0},
     },
-    guess=Guess(("yes", "no"), guess_truth),
+    guess=Guess(("yes", "no"), _guess_truth),
     own=OnOwnData(compute_own, Needs(), unused=("correlation", "unit")),
+    parts=(_components,),
 )

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number, Toggle
 from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
-from core.learn.concepts.examples import Examples
+from core.learn.concepts.examples import Examples, standardised
 from core.learn.concepts.figure import curves, dots, marked, regions
 from core.learn.concepts.own_rows import Needs, OwnRows
 from core.look import blank
@@ -46,23 +46,21 @@ def compute(
     shape: str, degree: int, products_only: bool, noise: float, width: int, seed: int
 ) -> Bent:
     rng = np.random.default_rng(seed)
-    known, new = sample(rng, ROWS, shape, noise), sample(rng, 1000, shape, noise)
-    return bent(known, new, degree, width, products_only=products_only)
+    known, new = _sample(rng, ROWS, shape, noise), _sample(rng, 1000, shape, noise)
+    return _bent(known, new, degree, width, products_only=products_only)
 
 
 def compute_own(rows: OwnRows, degree: int, products_only: bool, width: int, seed: int) -> Bent:
     """Return the same for two columns of a table, standardised; half of 600 rows are new."""
     kept = np.random.default_rng(seed).permutation(len(rows.X))[:600]
     X, y = rows.X[kept], rows.y[kept]
-    spread = X.std(axis=0)
-    # Far values would make high powers run away.
-    X = np.clip((X - X.mean(axis=0)) / np.where(spread > 0, spread, 1), -3, 3)
+    X = np.clip(standardised(X), -3, 3)  # far values would make high powers run away
     known, new = Examples(X, y).split(len(X) // 2)
-    found = bent(known, new, degree, width, products_only=products_only)
+    found = _bent(known, new, degree, width, products_only=products_only)
     return replace(found, names=(rows.names[0], rows.names[1]), classes=rows.classes)
 
 
-def sample(rng: np.random.Generator, rows: int, shape: str, noise: float) -> Examples:
+def _sample(rng: np.random.Generator, rows: int, shape: str, noise: float) -> Examples:
     """Return points of the plane with classes by quadrant, ring, wave or side of a line."""
     X = rng.uniform(-2, 2, (rows, 2))
     score = {
@@ -76,24 +74,24 @@ def sample(rng: np.random.Generator, rows: int, shape: str, noise: float) -> Exa
     return Examples(X, np.where(turned, 1 - y, y))
 
 
-def bent(known: Examples, new: Examples, degree: int, width: int, *, products_only: bool) -> Bent:
+def _bent(known: Examples, new: Examples, degree: int, width: int, *, products_only: bool) -> Bent:
     """Return the model of one degree, and the scores of all degrees."""
     rows = []
     for tried in DEGREES:
         used = powers(tried, products_only=products_only)
-        model = train(products(known.X, used), known.y)
-        shares = (np.mean(model.predict(products(X, used)) == y) for X, y in (known, new))
+        model = _train(_products(known.X, used), known.y)
+        shares = (np.mean(model.predict(_products(X, used)) == y) for X, y in (known, new))
         rows.append((tried, len(used), *shares))
     chosen = powers(degree, products_only=products_only)
-    model = train(products(known.X, chosen), known.y)
-    weights = {"feature": [term(p) for p in chosen], "weight": model[-1].coef_[0]}
-    counts = [(d, comb(width + d, d) - 1, crossed(width, d)) for d in DEGREES]
+    model = _train(_products(known.X, chosen), known.y)
+    weights = {"feature": [_term(p) for p in chosen], "weight": model[-1].coef_[0]}
+    counts = [(d, comb(width + d, d) - 1, _crossed(width, d)) for d in DEGREES]
     return Bent(
         degree=degree,
         products_only=products_only,
         X=known.X,
         y=known.y,
-        called=model.predict(products(GRID, chosen)),
+        called=model.predict(_products(GRID, chosen)),
         weights=pd.DataFrame(weights),
         scores=pd.DataFrame(rows, columns=["degree", "columns", "training", "new rows"]),
         width=width,
@@ -111,12 +109,12 @@ def powers(degree: int, *, products_only: bool) -> list[tuple[int, int]]:
     return [(i, j) for i, j in pairs if max(i, j) <= most]
 
 
-def crossed(width: int, degree: int) -> int:
+def _crossed(width: int, degree: int) -> int:
     """Return how many products of different columns there are, up to so many factors."""
     return sum(comb(width, factors) for factors in range(1, degree + 1))
 
 
-def term(pair: tuple[int, int]) -> str:
+def _term(pair: tuple[int, int]) -> str:
     """Return the feature as one writes it: x1² x2."""
     shown = {0: None, 1: "{}", 2: "{}²", 3: "{}³"}
     parts = []
@@ -127,12 +125,12 @@ def term(pair: tuple[int, int]) -> str:
     return " ".join(parts)
 
 
-def products(X: np.ndarray, pairs: list[tuple[int, int]]) -> np.ndarray:
+def _products(X: np.ndarray, pairs: list[tuple[int, int]]) -> np.ndarray:
     """Return a column for every pair of powers."""
     return np.column_stack([X[:, 0] ** i * X[:, 1] ** j for i, j in pairs])
 
 
-def train(X: np.ndarray, y: np.ndarray) -> Any:
+def _train(X: np.ndarray, y: np.ndarray) -> Any:
     from sklearn.linear_model import LogisticRegression
     from sklearn.pipeline import make_pipeline
     from sklearn.preprocessing import StandardScaler
@@ -177,7 +175,7 @@ def _plane(result: Bent) -> go.Figure:
     return dots(figure, result.X, result.y, as_labels(result.classes))
 
 
-def guess_truth(result: Bent) -> str:
+def _guess_truth(result: Bent) -> str:
     gain = result.scores["new rows"].iloc[result.degree - 1] - result.scores["new rows"].iloc[0]
     return "more" if gain > 0.03 else "fewer" if gain < -0.03 else "about as many"
 
@@ -200,6 +198,6 @@ CONCEPT = Concept(
         "Change it": {"shape": "ring", "degree": 1},
         "Break it": {"shape": "line", "degree": 8, "noise": 0.3},
     },
-    guess=Guess(("more", "about as many", "fewer"), guess_truth),
+    guess=Guess(("more", "about as many", "fewer"), _guess_truth),
     own=OnOwnData(compute_own, Needs(columns=2, target="two classes"), unused=("shape", "noise")),
 )

@@ -10,6 +10,8 @@ import plotly.graph_objects as go
 from core.choices.options import Choice, Number
 from core.errors import NotApplicableError
 from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
+from core.learn.concepts.data import _ravine
+from core.learn.concepts.data._ravine import STEPS, descent, ravine, way
 from core.learn.concepts.examples import Examples
 from core.learn.concepts.figure import curves, marked
 from core.learn.concepts.own_rows import Needs, OwnRows
@@ -21,7 +23,6 @@ SCALERS = ("none", "min_max", "z_score", "robust")
 CALLED = {"none": "as it is", "min_max": "min-max", "z_score": "z-score", "robust": "median / IQR"}
 MODELS = ("KNN", "SVM", "penalised logistic", "gradient descent", "tree", "naive Bayes")
 TRAINING = 150
-STEPS = 30  # of gradient descent, with the longest step that cannot overshoot
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def compute(outlier: float, power: int, scaler: str, signal: float, seed: int) -
     column = np.append(rng.normal(size=99), outlier)
     X = rng.normal(size=(500, 2))
     y = (X.sum(axis=1) * signal + rng.normal(0, 0.7, 500) > 0).astype(int)
-    return measured(column, Examples(X, y), power, scaler)
+    return _measured(column, Examples(X, y), power, scaler)
 
 
 def compute_own(rows: OwnRows, outlier: float, power: int, scaler: str, seed: int) -> Scaled:
@@ -61,29 +62,31 @@ def compute_own(rows: OwnRows, outlier: float, power: int, scaler: str, seed: in
     kept = np.concatenate([order[::3], np.delete(order, np.s_[::3])])
     if len(np.unique(rows.y[order[::3]])) < 2:
         raise NotApplicableError("The experiment needs three rows of each class among 450.")
-    data = Examples(rescaled(rows.X[kept], "z_score"), rows.y[kept])
-    found = measured(np.append(data.X[:99, 0], outlier), data, power, scaler)
+    data = Examples(_rescaled(rows.X[kept], "z_score"), rows.y[kept])
+    found = _measured(np.append(data.X[:99, 0], outlier), data, power, scaler)
     return replace(found, name=rows.names[0])
 
 
-def measured(column: np.ndarray, data: Examples, power: int, scaler: str) -> Scaled:
+def _measured(column: np.ndarray, data: Examples, power: int, scaler: str) -> Scaled:
     """Return what scalers make of the column, and every model's accuracy at every unit."""
-    strips = pd.DataFrame({CALLED[name]: rescaled(column[:, None], name)[:, 0] for name in SCALERS})
+    strips = pd.DataFrame(
+        {CALLED[name]: _rescaled(column[:, None], name)[:, 0] for name in SCALERS}
+    )
     inner = pd.DataFrame({"scaler": strips.columns, "spread": strips.iloc[:-1].std().to_numpy()})
     inner["outlier at"] = strips.iloc[-1].to_numpy()
     table, curvature = [], 1.0
     for tried in POWERS:
         units = data.X.copy()
         units[:, 0] *= 10.0**tried
-        units = rescaled(units, scaler)
-        table.append([tried, *accuracies(units, data.y)])
+        units = _rescaled(units, scaler)
+        table.append([tried, *_accuracies(units, data.y)])
         if tried == power:
             curvature = ravine(units)
     accuracy = pd.DataFrame(table, columns=["power of ten", *MODELS])
     return Scaled(float(column[-1]), power, scaler, strips, inner, accuracy, curvature)
 
 
-def rescaled(X: np.ndarray, scaler: str) -> np.ndarray:
+def _rescaled(X: np.ndarray, scaler: str) -> np.ndarray:
     """Return columns less a middle, over a width; a constant column becomes zeros.
 
     Here the whole table sets both. In a pipeline only the training rows may.
@@ -100,12 +103,12 @@ def rescaled(X: np.ndarray, scaler: str) -> np.ndarray:
     return (X - middle) / np.where(width > 0, width, 1)
 
 
-def accuracies(X: np.ndarray, y: np.ndarray) -> list[float]:
+def _accuracies(X: np.ndarray, y: np.ndarray) -> list[float]:
     """Return the share of later rows that every model calls right, after learning the first."""
     count = min(TRAINING, -(-len(y) // 3))
     train, test = slice(0, count), slice(count, None)
     scores = []
-    for model in models():
+    for model in _models():
         called = model.fit(X[train], y[train]).predict(X[test])
         scores.append(float(np.mean(called == y[test])))
     called = descent(X[train], y[train], X[test])
@@ -113,7 +116,7 @@ def accuracies(X: np.ndarray, y: np.ndarray) -> list[float]:
     return scores
 
 
-def models() -> tuple[Any, ...]:
+def _models() -> tuple[Any, ...]:
     from sklearn.linear_model import LogisticRegression
     from sklearn.naive_bayes import GaussianNB
     from sklearn.neighbors import KNeighborsClassifier
@@ -127,27 +130,6 @@ def models() -> tuple[Any, ...]:
         DecisionTreeClassifier(max_depth=4, random_state=0),
         GaussianNB(var_smoothing=1e-12),
     )
-
-
-def descent(X: np.ndarray, y: np.ndarray, new: np.ndarray) -> np.ndarray:
-    """Return the classes of new rows after a few steps on squared error, a score for each class."""
-    middle = X.mean(axis=0)
-    X, new = X - middle, new - middle
-    classes = np.unique(y)
-    target = (y[:, None] == classes) - np.mean(y[:, None] == classes, axis=0)
-    rate = 1 / max(np.linalg.eigvalsh(X.T @ X / len(X))[-1], 1e-300)
-    weights = np.zeros((X.shape[1], len(classes)))
-    for _ in range(STEPS):
-        weights -= rate * X.T @ (X @ weights - target) / len(X)
-    return np.asarray(classes[np.argmax(new @ weights, axis=1)])
-
-
-def ravine(X: np.ndarray) -> float:
-    """Return how much steeper the steepest direction of squared error is than the flattest."""
-    X = X - X.mean(axis=0)
-    values = np.linalg.eigvalsh(X.T @ X / len(X))
-    values = values[values > values[-1] * 1e-12] if values[-1] > 0 else np.ones(1)
-    return float(values[-1] / values[0])
 
 
 def read(result: Scaled) -> str:
@@ -176,7 +158,7 @@ def figures(result: Scaled) -> tuple[Panel, ...]:
         Panel("The same column by each scaler", _strips(result), result.strips),
         Panel("Room left for the values that are no outlier", room, result.inner),
         Panel("Which models notice the unit?", marked(accuracy, result.power), result.accuracy),
-        Panel("What descent walks in", _bowl(result), way(result)),
+        Panel("What descent walks in", _bowl(result), way(result.curvature)),
     )
 
 
@@ -221,7 +203,7 @@ def _bowl(result: Scaled) -> go.Figure:
         showscale=False,
         line={"width": 1},
     )
-    path = way(result)
+    path = way(result.curvature)
     figure.add_scatter(
         x=path["steep"],
         y=path["flat"],
@@ -232,14 +214,7 @@ def _bowl(result: Scaled) -> go.Figure:
     return figure
 
 
-def way(result: Scaled) -> pd.DataFrame:
-    """Return descent towards 0 with a step that suits the steep direction."""
-    steps = np.arange(STEPS + 1)
-    flat = 0.9 * (1 - 1 / max(result.curvature, 1.0)) ** steps
-    return pd.DataFrame({"step": steps, "steep": 0.9 * 0.1**steps, "flat": flat})
-
-
-def guess_truth(result: Scaled) -> str:
+def _guess_truth(result: Scaled) -> str:
     return "yes" if np.ptp(result.accuracy["KNN"].to_numpy()) > 0.02 else "no"
 
 
@@ -260,6 +235,7 @@ CONCEPT = Concept(
         "Change it": {"scaler": "z_score"},
         "Break it": {"outlier": 1000.0, "scaler": "z_score"},
     },
-    guess=Guess(("yes", "no"), guess_truth),
+    guess=Guess(("yes", "no"), _guess_truth),
     own=OnOwnData(compute_own, Needs(target="classes"), unused=("signal",)),
+    parts=(_ravine,),
 )

@@ -44,9 +44,9 @@ def compute(family: str, power: float, width: float, zeros: float, seed: int) ->
     x = rng.uniform(-1, 1, ROWS)
     y = np.exp(1 + width * (x + rng.normal(0, 0.6, ROWS)))
     y[rng.permutation(ROWS)[: int(zeros * ROWS)]] = 0
-    found = bent(y, family, power)
-    kept = allowed(y, family)
-    return replace(found, residuals=residuals(x[kept], found.before, found.after))
+    found = _bent(y, family, power)
+    kept = _allowed(y, family)
+    return replace(found, residuals=_residuals(x[kept], found.before, found.after))
 
 
 def compute_own(rows: OwnRows, family: str, power: float, seed: int) -> Skew:
@@ -55,15 +55,15 @@ def compute_own(rows: OwnRows, family: str, power: float, seed: int) -> Skew:
     scale = np.abs(values).max() or 1.0
     if family == "box_cox" and not (values > 0).any():
         family = "yeo_johnson"  # it alone takes these values
-    return replace(bent(values / scale, family, power), name=rows.names[0])
+    return replace(_bent(values / scale, family, power), name=rows.names[0])
 
 
-def bent(values: np.ndarray, family: str, power: float) -> Skew:
+def _bent(values: np.ndarray, family: str, power: float) -> Skew:
     """Return the values that the family takes, before and after the power."""
-    kept = values[allowed(values, family)]
+    kept = values[_allowed(values, family)]
     likely = [likelihood(kept, family, tried) for tried in POWERS]
     profile = pd.DataFrame({"power": POWERS, "log-likelihood": likely})
-    profile["skewness"] = [skewness(transform(kept, family, tried)) for tried in POWERS]
+    profile["skewness"] = [_skewness(transform(kept, family, tried)) for tried in POWERS]
     after = transform(kept, family, power)
     return Skew(
         family=family,
@@ -71,13 +71,13 @@ def bent(values: np.ndarray, family: str, power: float) -> Skew:
         before=kept,
         after=after,
         refused=len(values) - len(kept),
-        skews=(skewness(kept), skewness(after)),
+        skews=(_skewness(kept), _skewness(after)),
         profile=profile,
         best=float(POWERS[int(np.argmax(likely))]),
     )
 
 
-def allowed(values: np.ndarray, family: str) -> np.ndarray:
+def _allowed(values: np.ndarray, family: str) -> np.ndarray:
     """Return which values the family takes: Box-Cox only those above zero."""
     return values > 0 if family == "box_cox" else np.isfinite(values)
 
@@ -88,13 +88,13 @@ def transform(values: np.ndarray, family: str, power: float) -> np.ndarray:
     Yeo-Johnson is Box-Cox of 1 + y for y at or above zero, and its mirror image below.
     """
     if family == "box_cox":
-        return raised(values, power)
-    up = raised(1 + np.maximum(values, 0), power)
-    down = -raised(1 - np.minimum(values, 0), 2 - power)
+        return _raised(values, power)
+    up = _raised(1 + np.maximum(values, 0), power)
+    down = -_raised(1 - np.minimum(values, 0), 2 - power)
     return np.where(values >= 0, up, down)
 
 
-def raised(values: np.ndarray, power: float) -> np.ndarray:
+def _raised(values: np.ndarray, power: float) -> np.ndarray:
     """Return (v^p - 1) / p, and its limit log v at p = 0."""
     if abs(power) < 1e-9:
         return np.log(values)
@@ -108,7 +108,7 @@ def likelihood(values: np.ndarray, family: str, power: float) -> float:
     return float(-np.log(spread) / 2 + (power - 1) * logs.mean())
 
 
-def skewness(values: np.ndarray) -> float:
+def _skewness(values: np.ndarray) -> float:
     """Return the mean cube of the standardised values; 0 for a symmetric shape."""
     spread = values.std()
     if spread == 0:
@@ -116,16 +116,16 @@ def skewness(values: np.ndarray) -> float:
     return float(np.mean(((values - values.mean()) / spread) ** 3))
 
 
-def residuals(x: np.ndarray, before: np.ndarray, after: np.ndarray) -> pd.DataFrame:
+def _residuals(x: np.ndarray, before: np.ndarray, after: np.ndarray) -> pd.DataFrame:
     """Return what lines on x leave of both, in standard deviations of each."""
     table = pd.DataFrame({"x": x})
     for name, y in (("as it is", before), ("transformed", after)):
-        slope, start = np.polyfit(x, standard(y), 1)
-        table[name] = standard(y) - (start + slope * x)
+        slope, start = np.polyfit(x, _standard(y), 1)
+        table[name] = _standard(y) - (start + slope * x)
     return table
 
 
-def standard(values: np.ndarray) -> np.ndarray:
+def _standard(values: np.ndarray) -> np.ndarray:
     return np.asarray((values - values.mean()) / (values.std() or 1.0))
 
 
@@ -143,7 +143,7 @@ def read(result: Skew) -> str:
 
 
 def figures(result: Skew) -> tuple[Panel, ...]:
-    shapes = {"as it is": standard(result.before), "transformed": standard(result.after)}
+    shapes = {"as it is": _standard(result.before), "transformed": _standard(result.after)}
     both = pd.DataFrame(shapes)
     profile = curves(result.profile, "power", ("log-likelihood",), "Log-likelihood a value")
     profile.add_vline(result.best, line={"color": GOOD}, annotation={"text": "best"})
@@ -188,7 +188,7 @@ def _left(result: Skew) -> go.Figure:
     return figure.add_hline(y=0, line={"color": MUTED, "dash": "dot"})
 
 
-def guess_truth(result: Skew) -> str:
+def _guess_truth(result: Skew) -> str:
     before, after = np.abs(result.skews)
     return "less skewed" if after < before - 0.05 else "no less skewed"
 
@@ -210,6 +210,6 @@ CONCEPT = Concept(
         "Change it": {"power": 1.0},
         "Break it": {"zeros": 0.2},
     },
-    guess=Guess(("less skewed", "no less skewed"), guess_truth),
+    guess=Guess(("less skewed", "no less skewed"), _guess_truth),
     own=OnOwnData(compute_own, Needs(columns=1), unused=("width", "zeros")),
 )

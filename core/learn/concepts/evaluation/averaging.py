@@ -27,30 +27,30 @@ class Averages:
 
 def compute(rare: int, right_common: float, right_rare: float, seed: int) -> Averages:
     rng = np.random.default_rng(seed)
-    sizes = class_sizes(rare)
+    sizes = _class_sizes(rare)
     counts = np.array(
         [
-            predict(rng, sizes[truth], truth, right)
+            _predict(rng, sizes[truth], truth, right)
             for truth, right in enumerate((right_common, right_common, right_rare))
         ]
     )
-    return average(counts)
+    return _average(counts)
 
 
-def class_sizes(rare: int) -> tuple[int, int, int]:
+def _class_sizes(rare: int) -> tuple[int, int, int]:
     """Return rows per class: two thirds of those that are not rare are common."""
     medium = (ROWS - rare) // 3
     return ROWS - rare - medium, medium, rare
 
 
-def predict(rng: np.random.Generator, rows: int, truth: int, right: float) -> np.ndarray:
+def _predict(rng: np.random.Generator, rows: int, truth: int, right: float) -> np.ndarray:
     """Return how the rows of one class are called: a wrong call goes to either other class."""
     shares = np.full(3, (1 - right) / 2)
     shares[truth] = right
     return rng.multinomial(rows, shares)
 
 
-def average(counts: np.ndarray) -> Averages:
+def _average(counts: np.ndarray) -> Averages:
     """Return the three averages of F1; a class never found has F1 0."""
     hits, called, sizes = np.diag(counts), counts.sum(axis=0), counts.sum(axis=1)
     by_class = pd.DataFrame(
@@ -95,7 +95,7 @@ def figures(result: Averages) -> tuple[Panel, ...]:
     )
 
 
-def lowest(result: Averages) -> str:
+def _lowest(result: Averages) -> str:
     """Return which of the three averages is lowest."""
     values = {"macro": result.macro, "weighted": result.weighted, "micro": result.micro}
     return min(values, key=lambda name: values[name])
@@ -117,5 +117,5 @@ CONCEPT = Concept(
         "Change it": {"right_rare": 0.6},
         "Break it": {"rare": 12, "right_rare": 0.0},
     },
-    guess=Guess(("macro", "weighted", "micro"), lowest),
+    guess=Guess(("macro", "weighted", "micro"), _lowest),
 )

@@ -20,7 +20,7 @@ METHODS = ("as it is", "sigmoid", "isotonic")
 
 
 @dataclass(frozen=True)
-class Calibration:
+class CalibrationRemedies:
     """What was said against what happened on test rows, before and after two remedies.
 
     `scores` has the Brier score, the calibration error and ROC AUC; `maps` what each remedy makes
@@ -35,13 +35,13 @@ class Calibration:
     said: np.ndarray
 
 
-def compute(stretch: float, shift: float, rows: int, bins: int, seed: int) -> Calibration:
+def compute(stretch: float, shift: float, rows: int, bins: int, seed: int) -> CalibrationRemedies:
     rng = np.random.default_rng(seed)
     known, test = (sample(rng, n, stretch, shift) for n in (rows, TEST_ROWS))
-    return calibrate(known, test, bins)
+    return _calibrate(known, test, bins)
 
 
-def compute_own(own: OwnRows, rows: int, bins: int, seed: int) -> Calibration:
+def compute_own(own: OwnRows, rows: int, bins: int, seed: int) -> CalibrationRemedies:
     """Return the same for a trained model's out-of-fold probabilities: one half, or so many of
     it, to learn from, the other half to judge."""
     if min(own.y.sum(), len(own.y) - own.y.sum()) < 10:
@@ -51,50 +51,52 @@ def compute_own(own: OwnRows, rows: int, bins: int, seed: int) -> Calibration:
     every = max(1, len(first) // rows)  # a class-wise order, thinned, keeps both classes
     few = first[::every]
     scored = Examples(own.scores, own.y)
-    return calibrate(scored.some(few), scored.some(second), bins)
+    return _calibrate(scored.some(few), scored.some(second), bins)
 
 
-def calibrate(known: Examples, test: Examples, bins: int) -> Calibration:
+def _calibrate(known: Examples, test: Examples, bins: int) -> CalibrationRemedies:
     """Return both remedies, learned from the known rows and judged on the test rows."""
-    slope, level = platt(*known)
+    slope, level = _platt(*known)
     said, y = test
     made = {
         "as it is": (said, LINE),
-        "sigmoid": tuple(sigmoid(level + slope * log_odds(p)) for p in (said, LINE)),
-        "isotonic": isotonic(*known, (said, LINE)),
+        "sigmoid": tuple(_sigmoid(level + slope * _log_odds(p)) for p in (said, LINE)),
+        "isotonic": _isotonic(*known, (said, LINE)),
     }
     reliability = pd.concat([compared(made[m][0], y, bins).assign(method=m) for m in METHODS])
     scores = pd.DataFrame([(m, *score(made[m][0], y, bins)) for m in METHODS])
     scores.columns = pd.Index(["method", "Brier", "calibration error", "ROC AUC"])
     maps = pd.DataFrame({"said": LINE} | {m: made[m][1] for m in METHODS[1:]})
-    return Calibration(len(known.y), slope, reliability, scores, maps, said)
+    return CalibrationRemedies(len(known.y), slope, reliability, scores, maps, said)
 
 
 def sample(rng: np.random.Generator, rows: int, stretch: float, shift: float) -> Examples:
     """Return a model's probabilities, its log-odds stretched and shifted, and what happened."""
     odds = rng.normal(0, 1.5, rows)
-    y = (rng.random(rows) < sigmoid(odds)).astype(int)
-    return Examples(sigmoid(stretch * odds + shift), y)
+    y = (rng.random(rows) < _sigmoid(odds)).astype(int)
+    return Examples(_sigmoid(stretch * odds + shift), y)
 
 
-def sigmoid(odds: np.ndarray) -> np.ndarray:
+def _sigmoid(odds: np.ndarray) -> np.ndarray:
     return np.asarray(1 / (1 + np.exp(-odds)))
 
 
-def log_odds(p: np.ndarray) -> np.ndarray:
+def _log_odds(p: np.ndarray) -> np.ndarray:
     held = np.clip(p, 1e-6, 1 - 1e-6)
     return np.asarray(np.log(held / (1 - held)))
 
 
-def platt(said: np.ndarray, y: np.ndarray) -> tuple[float, float]:
+def _platt(said: np.ndarray, y: np.ndarray) -> tuple[float, float]:
     """Return slope and level of a logistic regression on the log-odds (after Platt 1999)."""
     from sklearn.linear_model import LogisticRegression
 
-    model = LogisticRegression(C=100.0).fit(log_odds(said)[:, None], y)
+    model = LogisticRegression(C=100.0).fit(_log_odds(said)[:, None], y)
     return float(model.coef_[0, 0]), float(model.intercept_[0])
 
 
-def isotonic(said: np.ndarray, y: np.ndarray, at: tuple[np.ndarray, ...]) -> tuple[np.ndarray, ...]:
+def _isotonic(
+    said: np.ndarray, y: np.ndarray, at: tuple[np.ndarray, ...]
+) -> tuple[np.ndarray, ...]:
     """Return the best rising steps through what happened, at each of the inputs `at`."""
     from sklearn.isotonic import IsotonicRegression
 
@@ -119,11 +121,11 @@ def score(said: np.ndarray, y: np.ndarray, bins: int) -> tuple[float, float, flo
     return float(np.mean((said - y) ** 2)), float(away), float(roc_auc_score(y, said))
 
 
-def read(result: Calibration) -> str:
+def read(result: CalibrationRemedies) -> str:
     by = result.scores.set_index("method")
     raw, smooth, steps = (by.loc[name] for name in METHODS)
     return (
-        f"The model {too_sure(result)}: what it says is {raw['calibration error']:.3f} off on "
+        f"The model {_too_sure(result)}: what it says is {raw['calibration error']:.3f} off on "
         f"average, after the sigmoid {smooth['calibration error']:.3f}, after isotonic "
         f"{steps['calibration error']:.3f}, both learned from {result.rows} rows. Brier score "
         f"{raw['Brier']:.3f}, {smooth['Brier']:.3f} and {steps['Brier']:.3f}; ROC AUC "
@@ -134,12 +136,12 @@ def read(result: Calibration) -> str:
 SURE = ("is too sure", "is about as sure as it may be", "is not sure enough")
 
 
-def too_sure(result: Calibration) -> str:
+def _too_sure(result: CalibrationRemedies) -> str:
     """Return what the sigmoid's slope says about the model."""
     return SURE[0 if result.slope < 0.8 else 1 if result.slope <= 1.25 else 2]
 
 
-def figures(result: Calibration) -> tuple[Panel, ...]:
+def figures(result: CalibrationRemedies) -> tuple[Panel, ...]:
     said = pd.DataFrame({"quantile": [0, 0.25, 0.5, 0.75, 1]})
     said["said"] = np.quantile(result.said, said["quantile"])
     maps = _diagonal("Probability said", "Probability after the remedy")
@@ -167,7 +169,7 @@ def _diagonal(x: str, y: str) -> go.Figure:
     )
 
 
-def _reliability(result: Calibration) -> go.Figure:
+def _reliability(result: CalibrationRemedies) -> go.Figure:
     figure, table = _diagonal("Probability said", "Share that happened"), result.reliability
     # A bin of a handful of rows jumps about and hides the others; the table still has it.
     fewest = min(10, len(result.said) / 100)
@@ -193,6 +195,6 @@ CONCEPT = Concept(
         "Change it": {"stretch": 1.0, "shift": 1.5},
         "Break it": {"stretch": 1.0, "rows": 30},
     },
-    guess=Guess(SURE, too_sure),
+    guess=Guess(SURE, _too_sure),
     own=OnOwnData(compute_own, Needs(scores=True), unused=("stretch", "shift")),
 )

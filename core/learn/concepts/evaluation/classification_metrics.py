@@ -16,7 +16,7 @@ METRICS = ("accuracy", "precision", "recall", "F1")
 
 
 @dataclass(frozen=True)
-class Counts:
+class _Counts:
     """The four cells of the confusion matrix."""
 
     tp: int
@@ -52,51 +52,53 @@ class Counts:
 
 
 @dataclass(frozen=True)
-class Metrics:
+class ThresholdMetrics:
     """Probabilities of both classes and the counts at the chosen threshold."""
 
     threshold: float
-    counts: Counts
+    counts: _Counts
     positives: np.ndarray
     negatives: np.ndarray
     by_threshold: pd.DataFrame
 
 
-def compute(separation: float, prevalence: float, threshold: float, seed: int) -> Metrics:
+def compute(separation: float, prevalence: float, threshold: float, seed: int) -> ThresholdMetrics:
     rng = np.random.default_rng(seed)
     positive = round(ROWS * prevalence)
     scores = rng.normal(separation, 1, positive), rng.normal(0, 1, ROWS - positive)
-    positives, negatives = (probability(s, separation, prevalence) for s in scores)
-    rows = [count(positives, negatives, t).row() for t in THRESHOLDS]
+    positives, negatives = (_probability(s, separation, prevalence) for s in scores)
+    rows = [_count(positives, negatives, t).row() for t in THRESHOLDS]
     table = pd.DataFrame(rows, columns=list(METRICS))
     table.insert(0, "threshold", THRESHOLDS)
-    counts = count(positives, negatives, threshold)
-    return Metrics(threshold, counts, positives, negatives, table)
+    counts = _count(positives, negatives, threshold)
+    return ThresholdMetrics(threshold, counts, positives, negatives, table)
 
 
-def compute_own(rows: OwnRows, threshold: float) -> Metrics:
+def compute_own(rows: OwnRows, threshold: float) -> ThresholdMetrics:
     """Return the same for a trained model's out-of-fold probabilities."""
     positives, negatives = rows.scores[rows.y == 1], rows.scores[rows.y == 0]
     table = pd.DataFrame(
-        [count(positives, negatives, t).row() for t in THRESHOLDS], columns=list(METRICS)
+        [_count(positives, negatives, t).row() for t in THRESHOLDS], columns=list(METRICS)
     )
     table.insert(0, "threshold", THRESHOLDS)
-    return Metrics(threshold, count(positives, negatives, threshold), positives, negatives, table)
+    return ThresholdMetrics(
+        threshold, _count(positives, negatives, threshold), positives, negatives, table
+    )
 
 
-def probability(scores: np.ndarray, separation: float, prevalence: float) -> np.ndarray:
+def _probability(scores: np.ndarray, separation: float, prevalence: float) -> np.ndarray:
     """Return Bayes' probability of the positive class: these models are perfectly calibrated."""
     odds = np.log(prevalence / (1 - prevalence)) + separation * scores - separation**2 / 2
     return 1 / (1 + np.exp(-odds))
 
 
-def count(positives: np.ndarray, negatives: np.ndarray, threshold: float) -> Counts:
+def _count(positives: np.ndarray, negatives: np.ndarray, threshold: float) -> _Counts:
     """Count the four cells when rows at or above the threshold are called positive."""
     tp, fp = int((positives >= threshold).sum()), int((negatives >= threshold).sum())
-    return Counts(tp, fp, len(positives) - tp, len(negatives) - fp)
+    return _Counts(tp, fp, len(positives) - tp, len(negatives) - fp)
 
 
-def read(result: Metrics) -> str:
+def read(result: ThresholdMetrics) -> str:
     c = result.counts
     precision = "undefined, nothing is called positive"
     if c.tp + c.fp:
@@ -109,7 +111,7 @@ def read(result: Metrics) -> str:
     )
 
 
-def figures(result: Metrics) -> tuple[Panel, ...]:
+def figures(result: ThresholdMetrics) -> tuple[Panel, ...]:
     groups = {"negative rows": result.negatives, "positive rows": result.positives}
     spread = marked(histograms(groups, "Predicted probability", (0, 1)), result.threshold)
     c = result.counts
@@ -124,7 +126,7 @@ def figures(result: Metrics) -> tuple[Panel, ...]:
     )
 
 
-def _formulas(c: Counts) -> list[str]:
+def _formulas(c: _Counts) -> list[str]:
     return [
         f"({c.tp} + {c.tn}) / {c.rows}",
         f"{c.tp} / ({c.tp} + {c.fp})",
@@ -139,7 +141,7 @@ def _spread_table(groups: dict[str, np.ndarray]) -> pd.DataFrame:
     return pd.DataFrame({"quantile": shares, **table})
 
 
-def higher(result: Metrics) -> str:
+def _higher(result: ThresholdMetrics) -> str:
     """Return which of precision and recall is higher."""
     counts = result.counts
     if not counts.tp + counts.fp:
@@ -163,6 +165,6 @@ CONCEPT = Concept(
         "Change it": {"threshold": 0.2},
         "Break it": {"prevalence": 0.01},
     },
-    guess=Guess(("precision", "recall", "undefined precision"), higher),
+    guess=Guess(("precision", "recall", "undefined precision"), _higher),
     own=OnOwnData(compute_own, Needs(scores=True), unused=("separation", "prevalence", "seed")),
 )

@@ -2,8 +2,6 @@
 values by writing out every order."""
 
 from dataclasses import dataclass
-from itertools import combinations
-from math import factorial
 from typing import Any
 
 import numpy as np
@@ -12,6 +10,8 @@ import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
+from core.learn.concepts.evaluation import _shapley
+from core.learn.concepts.evaluation._shapley import chance, grouped, shapley
 from core.learn.concepts.examples import Examples
 from core.learn.concepts.figure import bars
 from core.learn.concepts.own_rows import Needs, OwnRows
@@ -24,7 +24,7 @@ METHODS = ("impurity (training rows)", "permutation (new rows)", "mean |Shapley|
 
 
 @dataclass(frozen=True)
-class Importance:
+class ImportanceMethods:
     """Each column's importance by three methods, each method's shares adding up to 1 where it
     can, and one row's Shapley values, which add up from the average prediction to its own.
 
@@ -40,7 +40,7 @@ class Importance:
 
 
 @dataclass(frozen=True)
-class Halves:
+class _Halves:
     """Named columns, the rows that a model learns from, and those that it is judged on."""
 
     names: tuple[str, ...]
@@ -48,25 +48,27 @@ class Halves:
     new: Examples
 
 
-def compute(extra: str, rows: int, depth: int, wrong: float, row: int, seed: int) -> Importance:
+def compute(
+    extra: str, rows: int, depth: int, wrong: float, row: int, seed: int
+) -> ImportanceMethods:
     rng = np.random.default_rng(seed)
-    X, y = sample(rng, rows + 400, wrong)
-    X = np.column_stack([X, misleading(rng, X[:, 0], extra)])
+    X, y = _sample(rng, rows + 400, wrong)
+    X = np.column_stack([X, _misleading(rng, X[:, 0], extra)])
     known, new = Examples(X, y).split(rows)
-    return measure(Halves(("signal", "weak", extra), known, new), depth, row, rng)
+    return _measure(_Halves(("signal", "weak", extra), known, new), depth, row, rng)
 
 
-def compute_own(rows: OwnRows, extra: str, depth: int, row: int, seed: int) -> Importance:
+def compute_own(rows: OwnRows, extra: str, depth: int, row: int, seed: int) -> ImportanceMethods:
     """Return the same for columns of a table with one misleading column put in; a third tests."""
     rng = np.random.default_rng(seed)
     order = rng.permutation(len(rows.X))
-    X = np.column_stack([rows.X, misleading(rng, rows.X[:, 0], extra)])[order]
+    X = np.column_stack([rows.X, _misleading(rng, rows.X[:, 0], extra)])[order]
     new, known = Examples(X, rows.y[order]).split(len(order) // 3)
     names = (*rows.names, extra if extra != KINDS[1] else f"copy of {rows.names[0]}")
-    return measure(Halves(names, known, new), depth, row, rng)
+    return _measure(_Halves(names, known, new), depth, row, rng)
 
 
-def sample(rng: np.random.Generator, rows: int, wrong: float) -> Examples:
+def _sample(rng: np.random.Generator, rows: int, wrong: float) -> Examples:
     """Return a yes/no column that sets the label, a weak number, and labels, some turned round."""
     signal, weak = rng.integers(0, 2, rows), rng.normal(size=rows)
     y = (2.0 * (signal - 0.5) + 0.5 * weak > 0).astype(int)
@@ -74,21 +76,21 @@ def sample(rng: np.random.Generator, rows: int, wrong: float) -> Examples:
     return Examples(np.column_stack([signal, weak]), np.where(turned, 1 - y, y))
 
 
-def misleading(rng: np.random.Generator, first: np.ndarray, extra: str) -> np.ndarray:
+def _misleading(rng: np.random.Generator, first: np.ndarray, extra: str) -> np.ndarray:
     """Return a column that knows nothing (every row its own number, or a coin) or a copy."""
     if extra == KINDS[0]:
         return rng.permutation(len(first)).astype(float)
     return first.copy() if extra == KINDS[1] else rng.integers(0, 2, len(first)).astype(float)
 
 
-def measure(halves: Halves, depth: int, row: int, rng: np.random.Generator) -> Importance:
+def _measure(halves: _Halves, depth: int, row: int, rng: np.random.Generator) -> ImportanceMethods:
     from sklearn.ensemble import RandomForestClassifier
     from sklearn.metrics import roc_auc_score
 
     names, (X, y), (X_new, y_new) = halves.names, halves.known, halves.new
     forest = RandomForestClassifier(TREES, max_depth=depth, max_features=None, random_state=0)
     forest.fit(X, y)
-    drops = permutation(forest, X_new, y_new, rng)
+    drops = _permutation(forest, X_new, y_new, rng)
     players = grouped(drops)
     values = shapley(forest, X_new[:EXPLAINED], X[:BACKGROUND], players)
     row = min(row, len(values) - 1)
@@ -97,7 +99,7 @@ def measure(halves: Halves, depth: int, row: int, rng: np.random.Generator) -> I
     shares = pd.DataFrame({"column": list(names), METHODS[0]: forest.feature_importances_})
     shares[METHODS[1]] = drops
     shares[METHODS[2]] = [weight.get(name, np.nan) for name in names]
-    return Importance(
+    return ImportanceMethods(
         extra=names[-1],
         shares=shares,
         shapley=pd.DataFrame({"column": called, "Shapley value": values[row]}),
@@ -110,12 +112,7 @@ def measure(halves: Halves, depth: int, row: int, rng: np.random.Generator) -> I
     )
 
 
-def chance(model: Any, X: np.ndarray) -> np.ndarray:
-    """Return the probability of the positive class."""
-    return np.asarray(model.predict_proba(X)[:, 1])
-
-
-def permutation(model: Any, X: np.ndarray, y: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+def _permutation(model: Any, X: np.ndarray, y: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     """Return how far ROC AUC falls when one column at a time is shuffled."""
     from sklearn.metrics import roc_auc_score
 
@@ -128,52 +125,7 @@ def permutation(model: Any, X: np.ndarray, y: np.ndarray, rng: np.random.Generat
     return drops
 
 
-def grouped(drops: np.ndarray) -> list[list[int]]:
-    """Return the players: three columns, and of more the three that matter and all the others."""
-    order = [int(c) for c in np.argsort(-drops, kind="stable")]
-    if len(order) <= 3:
-        return [[column] for column in range(len(order))]
-    return [[order[0]], [order[1]], [order[2]], sorted(order[3:])]
-
-
-def shapley(
-    model: Any, X: np.ndarray, background: np.ndarray, players: list[list[int]]
-) -> np.ndarray:
-    """Return each player's exact Shapley value for each row: rows x players.
-
-    A player's value is what it adds to the mean prediction when it joins those before it,
-    averaged over every order of joining; who has not joined is filled from background rows.
-    """
-    count = len(players)
-    worth = {s: coalition(model, X, background, players, s) for s in subsets(range(count))}
-    values = np.zeros((len(X), count))
-    for player in range(count):
-        for before in subsets([p for p in range(count) if p != player]):
-            orders = factorial(len(before)) * factorial(count - len(before) - 1)
-            joined = tuple(sorted((*before, player)))
-            values[:, player] += orders / factorial(count) * (worth[joined] - worth[before])
-    return values
-
-
-def subsets(players: Any) -> list[tuple[int, ...]]:
-    return [s for size in range(len(players) + 1) for s in combinations(players, size)]
-
-
-def coalition(
-    model: Any,
-    X: np.ndarray,
-    background: np.ndarray,
-    players: list[list[int]],
-    joined: tuple[int, ...],
-) -> np.ndarray:
-    """Return the mean prediction for each row when only the joined players take its values."""
-    filled = np.repeat(background[None], len(X), axis=0)
-    for player in joined:
-        filled[:, :, players[player]] = X[:, None, players[player]]
-    return chance(model, filled.reshape(-1, X.shape[1])).reshape(len(X), -1).mean(axis=1)
-
-
-def read(result: Importance) -> str:
+def read(result: ImportanceMethods) -> str:
     extra = result.shares.iloc[-1]
     top = result.shares["column"][result.shares[METHODS[1]].idxmax()]
     return (
@@ -184,7 +136,7 @@ def read(result: Importance) -> str:
     )
 
 
-def figures(result: Importance) -> tuple[Panel, ...]:
+def figures(result: ImportanceMethods) -> tuple[Panel, ...]:
     drawn = result.shares.assign(column=as_labels(result.shares["column"])).fillna(0.0)
     total = drawn[list(METHODS)].clip(lower=0).sum().replace(0, 1)
     drawn[list(METHODS)] = drawn[list(METHODS)] / total
@@ -202,7 +154,7 @@ def figures(result: Importance) -> tuple[Panel, ...]:
     )
 
 
-def _waterfall(result: Importance) -> go.Figure:
+def _waterfall(result: ImportanceMethods) -> go.Figure:
     figure = blank("Predicted probability", "")
     start = result.average
     names = as_labels(result.shapley["column"])
@@ -225,7 +177,7 @@ def _waterfall(result: Importance) -> go.Figure:
     return figure
 
 
-def guess_truth(result: Importance) -> str:
+def _guess_truth(result: ImportanceMethods) -> str:
     ranks = result.shares[METHODS[0]].to_numpy()
     return "the column put in" if ranks[-1] >= ranks[:-1].max() else "a column that was there"
 
@@ -248,6 +200,7 @@ CONCEPT = Concept(
         "Change it": {"depth": 2},
         "Break it": {"extra": KINDS[1], "wrong": 0.1},
     },
-    guess=Guess(("the column put in", "a column that was there"), guess_truth),
+    guess=Guess(("the column put in", "a column that was there"), _guess_truth),
     own=OnOwnData(compute_own, Needs(target="two classes"), unused=("rows", "wrong")),
+    parts=(_shapley,),
 )

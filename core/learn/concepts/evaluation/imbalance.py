@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from core.choices.options import Number
 from core.errors import NotApplicableError
 from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
-from core.learn.concepts.examples import Examples
+from core.learn.concepts.examples import Examples, standardised
 from core.learn.concepts.figure import bars
 from core.learn.concepts.own_rows import Needs, OwnRows
 from core.look import BAD, MUTED, PALETTE, blank
@@ -34,14 +34,13 @@ class Imbalance:
 
 def compute(percent: float, rows: int, neighbours: int, strays: int, seed: int) -> Imbalance:
     rng, share = np.random.default_rng(seed), percent / 100
-    train, test = sample(rng, rows, share, strays), sample(rng, TEST_ROWS, share, 0)
-    return compare(rng, train, test, neighbours)
+    train, test = _sample(rng, rows, share, strays), _sample(rng, TEST_ROWS, share, 0)
+    return _compare(rng, train, test, neighbours)
 
 
 def compute_own(rows: OwnRows, neighbours: int, seed: int) -> Imbalance:
     """Return the same for two columns of a table in standard deviations; a third is tested on."""
-    rng, spread = np.random.default_rng(seed), rows.X.std(axis=0)
-    X = (rows.X - rows.X.mean(axis=0)) / np.where(spread > 0, spread, 1)
+    rng, X = np.random.default_rng(seed), standardised(rows.X)
     order = np.lexsort((rng.random(len(X)), rows.y))  # each class by itself, shuffled
     held = np.arange(len(X)) % 3 == 0
     train, test = order[~held], order[held]
@@ -50,30 +49,30 @@ def compute_own(rows: OwnRows, neighbours: int, seed: int) -> Imbalance:
             f"Only {int(rows.y.sum())} rows are of the rarer class; the experiment needs 9."
         )
     used = Examples(X, rows.y)
-    found = compare(rng, used.some(train), used.some(test), neighbours)
+    found = _compare(rng, used.some(train), used.some(test), neighbours)
     return replace(found, names=rows.names)
 
 
-def compare(
+def _compare(
     rng: np.random.Generator, train: Examples, test: Examples, neighbours: int
 ) -> Imbalance:
     """Return the test scores of each remedy, learned from the training rows."""
-    synthetic, parents = smote(rng, *train, neighbours)
-    threshold = best_threshold(rng, train)
-    plain = probabilities(train, test)
+    synthetic, parents = _smote(rng, *train, neighbours)
+    threshold = _best_threshold(rng, train)
+    plain = _probabilities(train, test)
     results = {
-        "nothing": score(test, plain),
-        "class weights": score(test, probabilities(train, test, "balanced")),
-        "oversampling": score(test, probabilities(oversampled(rng, train), test)),
-        "SMOTE": score(test, probabilities(with_positives(train, synthetic), test)),
-        "threshold": score(test, plain, threshold),
+        "nothing": _score(test, plain),
+        "class weights": _score(test, _probabilities(train, test, "balanced")),
+        "oversampling": _score(test, _probabilities(_oversampled(rng, train), test)),
+        "SMOTE": _score(test, _probabilities(_with_positives(train, synthetic), test)),
+        "threshold": _score(test, plain, threshold),
     }
     table = pd.DataFrame.from_dict(results, orient="index", columns=list(SCORES))
     table = table.rename_axis("remedy").reset_index()
     return Imbalance(table, threshold, *train, synthetic, parents)
 
 
-def sample(rng: np.random.Generator, rows: int, share: float, strays: int) -> Examples:
+def _sample(rng: np.random.Generator, rows: int, share: float, strays: int) -> Examples:
     """Return two columns and labels: positives in two clumps, `strays` of them far off."""
     positive = max(6, round(rows * share))
     y = (np.arange(rows) < positive).astype(int)
@@ -84,7 +83,7 @@ def sample(rng: np.random.Generator, rows: int, share: float, strays: int) -> Ex
     return Examples(X, y)
 
 
-def smote(
+def _smote(
     rng: np.random.Generator, X: np.ndarray, y: np.ndarray, neighbours: int
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return new positives and the pair of real ones that each lies between (Chawla et al. 2002),
@@ -100,19 +99,19 @@ def smote(
     return real[start] + step * (real[end] - real[start]), parents
 
 
-def with_positives(train: Examples, more: np.ndarray) -> Examples:
+def _with_positives(train: Examples, more: np.ndarray) -> Examples:
     X, y = train
     return Examples(np.vstack([X, more]), np.concatenate([y, np.ones(len(more), dtype=int)]))
 
 
-def oversampled(rng: np.random.Generator, train: Examples) -> Examples:
+def _oversampled(rng: np.random.Generator, train: Examples) -> Examples:
     """Repeat positives at random until both classes are equal."""
     X, y = train
     missing = max(0, len(y) - 2 * y.sum())
-    return with_positives(train, X[rng.choice(np.flatnonzero(y), missing)])
+    return _with_positives(train, X[rng.choice(np.flatnonzero(y), missing)])
 
 
-def probabilities(train: Examples, test: Examples, weights: str | None = None) -> np.ndarray:
+def _probabilities(train: Examples, test: Examples, weights: str | None = None) -> np.ndarray:
     """Return a logistic regression's probability of the positive class for the test rows."""
     from sklearn.linear_model import LogisticRegression
 
@@ -121,7 +120,7 @@ def probabilities(train: Examples, test: Examples, weights: str | None = None) -
     return positive
 
 
-def best_threshold(rng: np.random.Generator, train: Examples, folds: int = 5) -> float:
+def _best_threshold(rng: np.random.Generator, train: Examples, folds: int = 5) -> float:
     """Return the threshold of the best F1 on training rows, each scored by a model that did not
     see it: the test rows choose nothing."""
     y = train.y
@@ -130,15 +129,15 @@ def best_threshold(rng: np.random.Generator, train: Examples, folds: int = 5) ->
     unseen = np.empty(len(y))
     for fold in range(folds):
         held = fold_of == fold
-        unseen[held] = probabilities(train.some(~held), train.some(held))
-    return float(max(np.unique(unseen), key=lambda cut: f1(y, unseen >= cut)))
+        unseen[held] = _probabilities(train.some(~held), train.some(held))
+    return float(max(np.unique(unseen), key=lambda cut: _f1(y, unseen >= cut)))
 
 
-def f1(y: np.ndarray, called: np.ndarray) -> float:
+def _f1(y: np.ndarray, called: np.ndarray) -> float:
     return float(2 * (y & called).sum() / (y.sum() + called.sum()))
 
 
-def score(test: Examples, chances: np.ndarray, threshold: float = 0.5) -> tuple[float, ...]:
+def _score(test: Examples, chances: np.ndarray, threshold: float = 0.5) -> tuple[float, ...]:
     """Return the scores in the order of SCORES; precision is 0 where nothing is called."""
     from sklearn.metrics import average_precision_score
 
@@ -147,7 +146,7 @@ def score(test: Examples, chances: np.ndarray, threshold: float = 0.5) -> tuple[
     return (
         float(hits / max(1, called.sum())),
         float(hits / y.sum()),
-        f1(y, called),
+        _f1(y, called),
         float(average_precision_score(y, chances)),
         float(np.mean((chances - y) ** 2)),
     )
@@ -198,7 +197,7 @@ def _map(result: Imbalance) -> go.Figure:
     return figure
 
 
-def best_f1(result: Imbalance) -> str:
+def _best_f1(result: Imbalance) -> str:
     """Return which of three remedies has the highest F1."""
     by = result.scores.set_index("remedy")["F1"]
     return str(by[["nothing", "SMOTE", "threshold"]].idxmax())
@@ -221,7 +220,7 @@ CONCEPT = Concept(
         "Change it": {"percent": 50.0},
         "Break it": {"percent": 1.0, "rows": 1000, "neighbours": 15, "strays": 5},
     },
-    guess=Guess(("nothing", "SMOTE", "threshold"), best_f1),
+    guess=Guess(("nothing", "SMOTE", "threshold"), _best_f1),
     own=OnOwnData(
         compute_own, Needs(columns=2, target="two classes"), unused=("percent", "rows", "strays")
     ),

@@ -44,7 +44,7 @@ def compute(place: int, k: int, grades: str, shown: int, seed: int) -> Ranking:
     table["as the log sees it"] = measured(known[order], k)
     moved = pd.DataFrame([measured(relevant[o], k) for o in orders], columns=list(METRICS))
     moved.insert(0, "place of the best item", np.arange(ITEMS) + 1)
-    return Ranking(k, place, shown, places(relevant[order], hidden[order]), table, moved)
+    return Ranking(k, place, shown, _places(relevant[order], hidden[order]), table, moved)
 
 
 def graded(rng: np.random.Generator, grades: str) -> np.ndarray:
@@ -53,7 +53,7 @@ def graded(rng: np.random.Generator, grades: str) -> np.ndarray:
     return rng.permutation(np.array([*levels, *[0] * (ITEMS - 4)]))
 
 
-def places(relevance: np.ndarray, hidden: np.ndarray) -> pd.DataFrame:
+def _places(relevance: np.ndarray, hidden: np.ndarray) -> pd.DataFrame:
     """Return each place's relevance, gain, discount and term, and the ideal order's term."""
     table = pd.DataFrame({"place": np.arange(ITEMS) + 1, "relevance": relevance})
     table["discount"] = 1 / np.log2(table["place"] + 1)
@@ -67,7 +67,7 @@ def gains(relevance: np.ndarray) -> np.ndarray:
     return 2.0**relevance - 1
 
 
-def dcg(relevance: np.ndarray, k: int) -> float:
+def _dcg(relevance: np.ndarray, k: int) -> float:
     """Return the gains of the first k places, each divided by log2(place + 1)."""
     return float((gains(relevance[:k]) / np.log2(np.arange(2, k + 2))).sum())
 
@@ -81,7 +81,7 @@ def measured(relevance: np.ndarray, k: int) -> list[float]:
     return [
         float(hits[:k].mean()),
         float(hits[:k].sum() / hits.sum()),
-        dcg(relevance, k) / dcg(np.sort(relevance)[::-1], k),
+        _dcg(relevance, k) / _dcg(np.sort(relevance)[::-1], k),
         float(found[hits].mean()),
         1.0 / (int(hits.argmax()) + 1),
     ]
@@ -121,7 +121,7 @@ def figures(result: Ranking) -> tuple[Panel, ...]:
     )
 
 
-def guess_truth(result: Ranking) -> str:
+def _guess_truth(result: Ranking) -> str:
     ndcg = result.by_place["NDCG@k"].iloc[result.place - 1]
     return "above 0.8" if ndcg > 0.8 else "0.5 to 0.8" if ndcg >= 0.5 else "below 0.5"
 
@@ -143,5 +143,5 @@ CONCEPT = Concept(
         "Change it": {"place": 5, "k": 5},
         "Break it": {"shown": 2, "place": 1},
     },
-    guess=Guess(("above 0.8", "0.5 to 0.8", "below 0.5"), guess_truth),
+    guess=Guess(("above 0.8", "0.5 to 0.8", "below 0.5"), _guess_truth),
 )

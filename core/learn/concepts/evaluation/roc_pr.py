@@ -31,19 +31,19 @@ class Curves:
 
 def compute(separation: float, percent: float, rows: int, seed: int) -> Curves:
     rng, prevalence = np.random.default_rng(seed), percent / 100
-    areas = [area(*sample(rng, separation, p, rows)) for p in PREVALENCES]
-    return both_curves(*sample(rng, separation, prevalence, rows), prevalence, areas)
+    areas = [_area(*_sample(rng, separation, p, rows)) for p in PREVALENCES]
+    return _both_curves(*_sample(rng, separation, prevalence, rows), prevalence, areas)
 
 
 def compute_own(rows: OwnRows, seed: int) -> Curves:
     """Return the same for a trained model's out-of-fold scores; other shares of positives are
     made by drawing rows of each class again."""
     rng = np.random.default_rng(seed)
-    areas = [area(*drawn_again(rng, rows, p)) for p in PREVALENCES]
-    return both_curves(rows.y, rows.scores, float(rows.y.mean()), areas)
+    areas = [_area(*_drawn_again(rng, rows, p)) for p in PREVALENCES]
+    return _both_curves(rows.y, rows.scores, float(rows.y.mean()), areas)
 
 
-def drawn_again(
+def _drawn_again(
     rng: np.random.Generator, rows: OwnRows, prevalence: float
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return labels and scores drawn with replacement, so many of them positive."""
@@ -52,7 +52,7 @@ def drawn_again(
     return y, np.where(y == 1, positive, rng.choice(rows.scores[rows.y == 0], RESAMPLED))
 
 
-def both_curves(
+def _both_curves(
     y: np.ndarray, scores: np.ndarray, prevalence: float, areas: list[tuple[float, float]]
 ) -> Curves:
     """Return both curves of these scores, beside the areas at other shares of positives."""
@@ -62,12 +62,12 @@ def both_curves(
     table.insert(0, "share of positives", PREVALENCES)
     false, true, _ = roc_curve(y, scores)
     precision, recall, _ = precision_recall_curve(y, scores)
-    roc = thin(pd.DataFrame({"false positive rate": false, "true positive rate": true}))
-    pr = thin(pd.DataFrame({"recall": recall[::-1], "precision": precision[::-1]}))
-    return Curves(prevalence, *area(y, scores), roc, pr, table)
+    roc = _thin(pd.DataFrame({"false positive rate": false, "true positive rate": true}))
+    pr = _thin(pd.DataFrame({"recall": recall[::-1], "precision": precision[::-1]}))
+    return Curves(prevalence, *_area(y, scores), roc, pr, table)
 
 
-def sample(
+def _sample(
     rng: np.random.Generator, separation: float, prevalence: float, rows: int
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return labels and scores: the same two bell curves whatever the share of positives."""
@@ -75,14 +75,14 @@ def sample(
     return y, rng.normal(0, 1, rows) + separation * y
 
 
-def area(y: np.ndarray, scores: np.ndarray) -> tuple[float, float]:
+def _area(y: np.ndarray, scores: np.ndarray) -> tuple[float, float]:
     """Return ROC AUC and average precision."""
     from sklearn.metrics import average_precision_score, roc_auc_score
 
     return float(roc_auc_score(y, scores)), float(average_precision_score(y, scores))
 
 
-def thin(curve: pd.DataFrame) -> pd.DataFrame:
+def _thin(curve: pd.DataFrame) -> pd.DataFrame:
     """Keep a few hundred points, ends included: more cannot be seen."""
     if len(curve) <= POINTS:
         return curve
@@ -125,7 +125,7 @@ def _areas(result: Curves) -> go.Figure:
 FALSE_ALARMS = ("fewer than one in ten", "up to half", "more than half")
 
 
-def false_alarms(result: Curves) -> str:
+def _false_alarms(result: Curves) -> str:
     """Return how many calls are wrong where half of the positives are found, in words."""
     wrong = 1 - result.pr.loc[result.pr["recall"] >= 0.5, "precision"].iloc[0]
     return FALSE_ALARMS[0 if wrong < 0.1 else 1 if wrong <= 0.5 else 2]
@@ -147,6 +147,6 @@ CONCEPT = Concept(
         "Change it": {"percent": 40.0},
         "Break it": {"percent": 0.5, "rows": 2000},
     },
-    guess=Guess(FALSE_ALARMS, false_alarms),
+    guess=Guess(FALSE_ALARMS, _false_alarms),
     own=OnOwnData(compute_own, Needs(scores=True), unused=("separation", "percent", "rows")),
 )

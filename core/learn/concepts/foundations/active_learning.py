@@ -9,18 +9,20 @@ import plotly.graph_objects as go
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import bars, curves, marked
+from core.learn.concepts.foundations import _newton, _pools
+from core.learn.concepts.foundations._newton import chance, fitted, wide
+from core.learn.concepts.foundations._pools import SHAPES, sample
 from core.learn.concepts.plane import areas, colour, mesh, plane
 from core.look import MUTED, blank
 
 POOL, NEW, DRAWS, FIRST, MOST = 240, 400, 30, 6, 60
-SHAPES = ("two clouds", "a bend", "a hidden pocket")
 WAYS = ("most uncertain", "at random")
 CLASSES = ("common class", "rare class")
 ENOUGH = 0.98  # of what all labels give
 
 
 @dataclass(frozen=True)
-class Asked:
+class Labelling:
     """The pool that shows the difference best, in which order each way asks, and what it brings.
 
     `orders` are the rows asked, for each way; `by_labels` the mean accuracy over several draws
@@ -50,20 +52,20 @@ class Asked:
         return float(np.interp(self.labels, self.by_labels["labels"], self.by_labels[way]))
 
 
-def compute(way: str, labels: int, shape: str, rare: float, batch: int, seed: int) -> Asked:
+def compute(way: str, labels: int, shape: str, rare: float, batch: int, seed: int) -> Labelling:
     rng = np.random.default_rng(seed)
     draws = [sample(rng, shape, rare, POOL + NEW) for _ in range(DRAWS)]
     X, y = np.stack([d[0] for d in draws]), np.stack([d[1] for d in draws])
     pool, new = slice(0, POOL), slice(POOL, None)
-    start = np.stack([first(rng, truth[pool]) for truth in y])
-    runs = {w: asked(w, wide(X[:, pool]), y[:, pool], start, batch, rng) for w in WAYS}
-    right = {w: scores(weights, X[:, new], y[:, new]) for w, (_, weights) in runs.items()}
-    one = telling(right[WAYS[0]][-1] - right[WAYS[1]][-1])
+    start = np.stack([_first(rng, truth[pool]) for truth in y])
+    runs = {w: _asked(w, wide(X[:, pool]), y[:, pool], start, batch, rng) for w in WAYS}
+    right = {w: _scores(weights, X[:, new], y[:, new]) for w, (_, weights) in runs.items()}
+    one = _telling(right[WAYS[0]][-1] - right[WAYS[1]][-1])
     counts = np.minimum(FIRST + batch * np.arange(len(runs[way][1])), MOST)
     axes, places = mesh(X[one])
     now = runs[way][1][np.searchsorted(counts, labels, side="right") - 1]
     everything = fitted(wide(X[:, pool]), y[:, pool], np.ones((DRAWS, POOL)))
-    return Asked(
+    return Labelling(
         way=way,
         labels=labels,
         X=X[one, pool],
@@ -72,30 +74,12 @@ def compute(way: str, labels: int, shape: str, rare: float, batch: int, seed: in
         axes=axes,
         called=(wide(places[None]) @ now[one][None, :, None])[0, :, 0] > 0,
         by_labels=pd.DataFrame({"labels": counts} | {w: right[w].mean(axis=1) for w in WAYS}),
-        ceiling=float(scores(everything[None], X[:, new], y[:, new]).mean()),
-        chosen=look(X[:, pool], y[:, pool], labels, {w: r[0] for w, r in runs.items()}),
+        ceiling=float(_scores(everything[None], X[:, new], y[:, new]).mean()),
+        chosen=_look(X[:, pool], y[:, pool], labels, {w: r[0] for w, r in runs.items()}),
     )
 
 
-def sample(
-    rng: np.random.Generator, shape: str, rare: float, rows: int
-) -> tuple[np.ndarray, np.ndarray]:
-    """Return points and labels, a share of them 1."""
-    y = (rng.random(rows) < rare).astype(int)
-    X = rng.normal(size=(rows, 2))
-    if shape == "a bend":
-        X[:, 1] += np.where(y == 1, 2.2, 0) + 0.5 * X[:, 0] ** 2 - 0.5
-        return X, y
-    X[:, 0] += np.where(y == 1, 1.5, -1.5)
-    if shape == "a hidden pocket":
-        # Far behind the common class lies a pocket of the rare one.
-        hidden = rng.random(rows) < 0.12
-        X[hidden] = [-5.0, 0.0] + 0.4 * rng.normal(size=(hidden.sum(), 2))
-        y = np.where(hidden, 1, y)
-    return X, y
-
-
-def first(rng: np.random.Generator, y: np.ndarray) -> np.ndarray:
+def _first(rng: np.random.Generator, y: np.ndarray) -> np.ndarray:
     """Return the rows labelled to begin with: drawn at random, one of each class among them."""
     order = rng.permutation(len(y))
     ones, zeros = order[y[order] == 1], order[y[order] == 0]
@@ -103,31 +87,7 @@ def first(rng: np.random.Generator, y: np.ndarray) -> np.ndarray:
     return np.concatenate([start, order[~np.isin(order, start)]])[:FIRST]
 
 
-def wide(X: np.ndarray) -> np.ndarray:
-    """Return columns that allow a bent boundary: 1, both, their squares and their product."""
-    a, b = X[..., 0] / 2, X[..., 1] / 2
-    return np.stack([np.ones_like(a), a, b, a * a, b * b, a * b], axis=-1)
-
-
-def fitted(Z: np.ndarray, y: np.ndarray, labelled: np.ndarray) -> np.ndarray:
-    """Return the weights of a logistic regression in each draw, by Newton's method with a small
-    L2 penalty; draws x rows x columns, learning only the rows whose `labelled` is 1."""
-    w = np.zeros((len(Z), Z.shape[2]))
-    penalty = 0.3 * np.eye(Z.shape[2])
-    for _ in range(6):
-        p = chance(Z, w)
-        slope = np.einsum("dnk,dn->dk", Z, labelled * (y - p)) - w @ penalty
-        curve = np.einsum("dnk,dn,dnj->dkj", Z, labelled * p * (1 - p), Z, optimize=True) + penalty
-        w = w + np.linalg.solve(curve, slope[:, :, None])[:, :, 0]
-    return w
-
-
-def chance(Z: np.ndarray, w: np.ndarray) -> np.ndarray:
-    score = np.einsum("dnk,dk->dn", Z, w)
-    return np.asarray(1 / (1 + np.exp(-np.clip(score, -30, 30))))
-
-
-def asked(
+def _asked(
     way: str,
     Z: np.ndarray,
     y: np.ndarray,
@@ -149,18 +109,18 @@ def asked(
     return order, np.stack(weights)
 
 
-def scores(weights: np.ndarray, X: np.ndarray, y: np.ndarray) -> np.ndarray:
+def _scores(weights: np.ndarray, X: np.ndarray, y: np.ndarray) -> np.ndarray:
     """Return the accuracy on new rows, rounds x draws."""
     called = np.einsum("dnk,rdk->rdn", wide(X), weights) > 0
     return np.asarray((called == y.astype(bool)).mean(axis=2))
 
 
-def telling(gap: np.ndarray) -> int:
+def _telling(gap: np.ndarray) -> int:
     """Return the draw that shows best what the mean says: where the gap is largest, its way."""
     return int((gap * np.sign(gap.mean())).argmax())
 
 
-def look(X: np.ndarray, y: np.ndarray, labels: int, orders: dict[str, np.ndarray]) -> pd.DataFrame:
+def _look(X: np.ndarray, y: np.ndarray, labels: int, orders: dict[str, np.ndarray]) -> pd.DataFrame:
     """Return for the pool and for what each way asked: the share of the rare class, and how often
     the model of all labels is right on those rows."""
     model = fitted(wide(X), y, np.ones(y.shape))
@@ -173,7 +133,7 @@ def look(X: np.ndarray, y: np.ndarray, labels: int, orders: dict[str, np.ndarray
     return pd.DataFrame(rows, columns=["rows", "rare class", "one model's accuracy on them"])
 
 
-def read(result: Asked) -> str:
+def read(result: Labelling) -> str:
     best, plain = (result.at(way) for way in WAYS)
     needed = [result.needed(way) for way in WAYS]
     words = [f"more than {MOST}" if n is None else str(n) for n in needed]
@@ -187,7 +147,7 @@ def read(result: Asked) -> str:
     )
 
 
-def figures(result: Asked) -> tuple[Panel, ...]:
+def figures(result: Labelling) -> tuple[Panel, ...]:
     lines = curves(result.by_labels, "labels", WAYS, "Accuracy on new rows")
     lines.add_hline(y=result.ceiling, line={"dash": "dash", "color": MUTED})
     gain = pd.DataFrame(
@@ -214,7 +174,7 @@ def figures(result: Asked) -> tuple[Panel, ...]:
     )
 
 
-def _order(result: Asked) -> pd.DataFrame:
+def _order(result: Labelling) -> pd.DataFrame:
     rows = result.orders[result.way][: result.labels]
     return pd.DataFrame(
         {
@@ -226,7 +186,7 @@ def _order(result: Asked) -> pd.DataFrame:
     )
 
 
-def _map(result: Asked) -> go.Figure:
+def _map(result: Labelling) -> go.Figure:
     figure = areas(plane(("x1", "x2")), result.axes, result.called.astype(int), 2)
     rest = np.setdiff1d(np.arange(POOL), result.orders[result.way][: result.labels])
     figure.add_scatter(
@@ -249,7 +209,7 @@ def _map(result: Asked) -> go.Figure:
     return figure
 
 
-def guess_truth(result: Asked) -> str:
+def _guess_truth(result: Labelling) -> str:
     gain = result.at(WAYS[0]) - result.at(WAYS[1])
     return "it is ahead" if gain > 0.005 else "it is behind" if gain < -0.005 else "hardly differ"
 
@@ -272,6 +232,10 @@ CONCEPT = Concept(
         "Change it": {"rare": 0.1},
         "Break it": {"shape": SHAPES[2], "rare": 0.5, "labels": 40},
     },
-    guess=Guess(("it is ahead", "hardly differ", "it is behind"), guess_truth),
+    guess=Guess(("it is ahead", "hardly differ", "it is behind"), _guess_truth),
     step="labels",
+    parts=(
+        _newton,
+        _pools,
+    ),
 )

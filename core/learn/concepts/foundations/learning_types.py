@@ -10,7 +10,7 @@ from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import curves, lying_groups
 from core.learn.concepts.foundations import semi_supervised
-from core.learn.concepts.models import k_means
+from core.learn.concepts.models._lloyd import fitted, squares
 from core.learn.concepts.plane import plane, points
 
 ROWS, HIDDEN = 210, 12
@@ -42,13 +42,13 @@ class Signals:
 
 def compute(signal: str, turn: float, labels: int, explore: float, seed: int) -> Signals:
     rng = np.random.default_rng(seed)
-    X, group = clouds(rng)
-    y, before = sectors(X, turn), sectors(X, 0)
-    bandit, rewards = rewarded(X, y, explore, rng)
+    X, group = _clouds(rng)
+    y, before = _sectors(X, turn), _sectors(X, 0)
+    bandit, rewards = _rewarded(X, y, explore, rng)
     calls = {
-        "all labels": logistic(X, y),
-        "no labels": matched(k_means.squares(X, k_means.fitted(X, 3, rng)).argmin(axis=1), y),
-        "a few labels": spread(X, y, labels, rng),
+        "all labels": _logistic(X, y),
+        "no labels": _matched(squares(X, fitted(X, 3, rng)).argmin(axis=1), y),
+        "a few labels": _spread(X, y, labels, rng),
         "rewards only": bandit,
     }
     scores = [(name, float((called == y).mean())) for name, called in calls.items()]
@@ -61,11 +61,11 @@ def compute(signal: str, turn: float, labels: int, explore: float, seed: int) ->
         called=calls[signal],
         scores=pd.DataFrame(scores, columns=["signal", "agreement with the labels"]),
         rewards=rewards,
-        programs=programs(X, before, y, rng),
+        programs=_programs(X, before, y, rng),
     )
 
 
-def clouds(rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+def _clouds(rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
     """Return points in three round clouds at the corners of a triangle, and their cloud."""
     group = np.arange(ROWS) % 3
     angle = 2 * np.pi * group / 3 + np.pi / 2
@@ -73,25 +73,25 @@ def clouds(rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
     return middle + 0.85 * rng.normal(size=(ROWS, 2)), group
 
 
-def sectors(X: np.ndarray, turn: float) -> np.ndarray:
+def _sectors(X: np.ndarray, turn: float) -> np.ndarray:
     """Return which third of the plane a point lies in: the clouds' own at a turn of 0 degrees."""
     angle = np.degrees(np.arctan2(X[:, 1], X[:, 0])) - 90 - turn + 60
     return np.asarray((angle % 360) // 120).astype(int)
 
 
-def logistic(X: np.ndarray, y: np.ndarray) -> np.ndarray:
+def _logistic(X: np.ndarray, y: np.ndarray) -> np.ndarray:
     from sklearn.linear_model import LogisticRegression
 
     return np.asarray(LogisticRegression(C=10.0).fit(X, y).predict(X))
 
 
-def matched(groups: np.ndarray, y: np.ndarray) -> np.ndarray:
+def _matched(groups: np.ndarray, y: np.ndarray) -> np.ndarray:
     """Return groups under the labels' names: each takes the commonest label in it."""
     names = [int(np.bincount(y[groups == g], minlength=3).argmax()) for g in range(3)]
     return np.array(names)[groups]
 
 
-def spread(X: np.ndarray, y: np.ndarray, labels: int, rng: np.random.Generator) -> np.ndarray:
+def _spread(X: np.ndarray, y: np.ndarray, labels: int, rng: np.random.Generator) -> np.ndarray:
     """Return calls after a few labels have spread from neighbour to neighbour."""
     start = np.zeros((len(X), 3))
     for label in range(3):
@@ -100,7 +100,7 @@ def spread(X: np.ndarray, y: np.ndarray, labels: int, rng: np.random.Generator) 
     return np.asarray((semi_supervised.smoother(X, 2.0) @ start).argmax(axis=1))
 
 
-def rewarded(
+def _rewarded(
     X: np.ndarray, y: np.ndarray, explore: float, rng: np.random.Generator
 ) -> tuple[np.ndarray, pd.DataFrame]:
     """Return the calls of an agent that is told only whether its own call was right.
@@ -124,21 +124,21 @@ def rewarded(
     return np.asarray(worth.argmax(axis=1)), table
 
 
-def programs(
+def _programs(
     X: np.ndarray, before: np.ndarray, after: np.ndarray, rng: np.random.Generator
 ) -> pd.DataFrame:
     """Return how a rule and two models written for the old labels do on the new, and refitted."""
     first = rng.normal(size=(2, HIDDEN))
-    rows = [("rules by hand", sectors(X, 0), sectors(X, 0))]
-    rows.append(("logistic regression", logistic(X, before), logistic(X, after)))
-    rows.append(("neural network", network(X, before, first), network(X, after, first)))
+    rows = [("rules by hand", _sectors(X, 0), _sectors(X, 0))]
+    rows.append(("logistic regression", _logistic(X, before), _logistic(X, after)))
+    rows.append(("neural network", _network(X, before, first), _network(X, after, first)))
     return pd.DataFrame(
         [(name, float((a == after).mean()), float((b == after).mean())) for name, a, b in rows],
         columns=["program", "from before the turn", "trained again"],
     )
 
 
-def network(X: np.ndarray, y: np.ndarray, first: np.ndarray) -> np.ndarray:
+def _network(X: np.ndarray, y: np.ndarray, first: np.ndarray) -> np.ndarray:
     """Return the calls of one hidden layer trained by descent on the cross-entropy."""
     W, b, V, c = first.copy(), np.zeros(HIDDEN), np.zeros((HIDDEN, 3)), np.zeros(3)
     truth = np.eye(3)[y]
@@ -195,7 +195,7 @@ def _map(result: Signals) -> go.Figure:
     return figure
 
 
-def guess_truth(result: Signals) -> str:
+def _guess_truth(result: Signals) -> str:
     gap = result.score("all labels") - result.score("no labels")
     return "clearly" if gap > 0.1 else "hardly"
 
@@ -217,5 +217,5 @@ CONCEPT = Concept(
         "Change it": {"turn": 40, "signal": "no labels"},
         "Break it": {"turn": 60, "signal": "a few labels"},
     },
-    guess=Guess(("hardly", "clearly"), guess_truth),
+    guess=Guess(("hardly", "clearly"), _guess_truth),
 )

@@ -20,7 +20,7 @@ CLAMP = 0.2  # how much of a label may change while it spreads
 
 
 @dataclass(frozen=True)
-class Spread:
+class SpreadLabels:
     """Which rows are labelled, what each method calls the others, and how often that is right."""
 
     shape: str
@@ -36,13 +36,13 @@ class Spread:
         return float(self.scores.set_index("method").loc[method, "accuracy"])
 
 
-def compute(labels: int, noise: float, shape: str, gamma: float, seed: int) -> Spread:
+def compute(labels: int, noise: float, shape: str, gamma: float, seed: int) -> SpreadLabels:
     X, y = sample(shape, noise, seed)
     smooth = smoother(X, gamma)
     known = drawn(y, labels, np.random.default_rng(seed))
     calls = {name: call(name, X, y, known, smooth) for name in METHODS}
-    scores = [(name, right(calls[name], y, known)) for name in METHODS]
-    return Spread(
+    scores = [(name, _right(calls[name], y, known)) for name in METHODS]
+    return SpreadLabels(
         shape=shape,
         labels=labels,
         X=X,
@@ -50,7 +50,7 @@ def compute(labels: int, noise: float, shape: str, gamma: float, seed: int) -> S
         known=known,
         called=calls["spreading"],
         scores=pd.DataFrame(scores, columns=["method", "accuracy"]),
-        by_labels=by_labels(X, y, smooth, seed),
+        by_labels=_by_labels(X, y, smooth, seed),
     )
 
 
@@ -95,11 +95,11 @@ def call(
         start = np.column_stack([known & (y == label) for label in (0, 1)]).astype(float)
         return np.asarray((smooth @ start).argmax(axis=1))
     if method == "labels only":
-        return np.asarray(margin(X, known, y) > 0).astype(int)
-    return self_trained(X, y, known)
+        return np.asarray(_margin(X, known, y) > 0).astype(int)
+    return _self_trained(X, y, known)
 
 
-def margin(X: np.ndarray, taught: np.ndarray, labels: np.ndarray) -> np.ndarray:
+def _margin(X: np.ndarray, taught: np.ndarray, labels: np.ndarray) -> np.ndarray:
     """Return an RBF machine's signed distance of every row from its boundary."""
     from sklearn.svm import SVC
 
@@ -108,36 +108,36 @@ def margin(X: np.ndarray, taught: np.ndarray, labels: np.ndarray) -> np.ndarray:
     return np.asarray(model.decision_function(X))
 
 
-def self_trained(X: np.ndarray, y: np.ndarray, known: np.ndarray) -> np.ndarray:
+def _self_trained(X: np.ndarray, y: np.ndarray, known: np.ndarray) -> np.ndarray:
     """Return the calls of a model that learns its own surest calls as if they were labels."""
     labels, taught = np.where(known, y, 0), known
     for _ in range(ROUNDS):
-        distance = margin(X, taught, labels)
+        distance = _margin(X, taught, labels)
         surest = np.argsort(np.where(taught, -1, np.abs(distance)))[-ROWS // 8 :]
         fresh = np.isin(np.arange(len(X)), surest) & ~taught
         labels = np.where(fresh, distance > 0, labels).astype(int)
         taught = taught | fresh
-    return np.asarray(margin(X, taught, labels) > 0).astype(int)
+    return np.asarray(_margin(X, taught, labels) > 0).astype(int)
 
 
-def right(called: np.ndarray, y: np.ndarray, known: np.ndarray) -> float:
+def _right(called: np.ndarray, y: np.ndarray, known: np.ndarray) -> float:
     """Return the share called rightly among rows without a label."""
     return float((called == y)[~known].mean())
 
 
-def by_labels(X: np.ndarray, y: np.ndarray, smooth: np.ndarray, seed: int) -> pd.DataFrame:
+def _by_labels(X: np.ndarray, y: np.ndarray, smooth: np.ndarray, seed: int) -> pd.DataFrame:
     """Return the mean accuracy over a few draws for each number of labels."""
     rows = []
     for count in COUNTS:
         rng, found = np.random.default_rng(seed), []
         for _ in range(DRAWS):
             known = drawn(y, count, rng)
-            found.append([right(call(m, X, y, known, smooth), y, known) for m in METHODS])
+            found.append([_right(call(m, X, y, known, smooth), y, known) for m in METHODS])
         rows.append((count, *np.mean(found, axis=0)))
     return pd.DataFrame(rows, columns=["labels per class", *METHODS])
 
 
-def read(result: Spread) -> str:
+def read(result: SpreadLabels) -> str:
     gain = result.score("spreading") - result.score("labels only")
     verdict = "helps" if gain > 0.01 else "hurts" if gain < -0.01 else "changes little"
     own = result.score("self-training") - result.score("labels only")
@@ -149,7 +149,7 @@ def read(result: Spread) -> str:
     )
 
 
-def figures(result: Spread) -> tuple[Panel, ...]:
+def figures(result: SpreadLabels) -> tuple[Panel, ...]:
     rows = pd.DataFrame(result.X, columns=["x1", "x2"]).assign(
         truth=result.y, labelled=result.known, spread=result.called
     )
@@ -164,7 +164,7 @@ def figures(result: Spread) -> tuple[Panel, ...]:
     )
 
 
-def _map(result: Spread, shown: np.ndarray) -> go.Figure:
+def _map(result: SpreadLabels, shown: np.ndarray) -> go.Figure:
     rest = ~result.known
     figure = points(plane(("x1", "x2")), result.X[rest], shown[rest], CLASSES)
     figure.update_traces(name="no label", selector={"name": "none"})
@@ -180,7 +180,7 @@ def _map(result: Spread, shown: np.ndarray) -> go.Figure:
     return figure
 
 
-def guess_truth(result: Spread) -> str:
+def _guess_truth(result: SpreadLabels) -> str:
     gain = result.score("spreading") - result.score("labels only")
     return "it helps" if gain > 0.01 else "it hurts" if gain < -0.01 else "it changes little"
 
@@ -202,5 +202,5 @@ CONCEPT = Concept(
         "Change it": {"labels": 10},
         "Break it": {"shape": SHAPES[1], "labels": 2},
     },
-    guess=Guess(("it helps", "it changes little", "it hurts"), guess_truth),
+    guess=Guess(("it helps", "it changes little", "it hurts"), _guess_truth),
 )

@@ -9,13 +9,20 @@ import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
+from core.learn.concepts.examples import standardised
 from core.learn.concepts.figure import curves, lying_groups, marked
+from core.learn.concepts.foundations import _borrowers
+from core.learn.concepts.foundations._borrowers import (
+    CITIES,
+    UNSEEN,
+    Applicants,
+    Borrowers,
+    joined,
+    sample,
+)
 from core.look import BAD, GOOD, MUTED, PALETTE, lying_bars
 
-CITIES = ("Bergen", "Oslo", "Rome", "Turin")
-UNSEEN = "Zürich"
-WORTH = {"Bergen": -1.2, "Oslo": 1.4, "Rome": -0.4, "Turin": 0.9}
-ROWS, NEW, GAPS = 400, 800, 0.2
+ROWS, NEW = 400, 800
 FAITHFUL = "nothing"
 MISTAKES = (FAITHFUL, "no scaling", "scaled by the rows asked", "cities coded anew", "gaps as 0")
 STEPS = ("as typed", "gaps filled", "scaled", "cities coded", "weighted", "chance")
@@ -24,19 +31,7 @@ SIZES = (1, 2, 3, 5, 10, 20, 50, 100, 200)
 
 
 @dataclass(frozen=True)
-class People:
-    """Rows asked about: age in years (missing: nan), income in thousands, city by name."""
-
-    age: np.ndarray
-    income: np.ndarray
-    city: np.ndarray
-
-    def some(self, rows: np.ndarray) -> "People":
-        return People(self.age[rows], self.income[rows], self.city[rows])
-
-
-@dataclass(frozen=True)
-class Stored:
+class _Stored:
     """All that inference needs, learned once from the training rows."""
 
     fill: float
@@ -48,7 +43,7 @@ class Stored:
 
 
 @dataclass(frozen=True)
-class Served:
+class Inference:
     """One typed row through every step, done right and as served, and how often each is right.
 
     `stages` has a row for each step and column with the value done right and as served; `by_size`
@@ -59,23 +54,23 @@ class Served:
     step: int
     batch: int
     typed: str
-    stored: Stored
+    stored: _Stored
     stages: pd.DataFrame
     chances: tuple[float, float]
     accuracy: pd.DataFrame
     by_size: pd.DataFrame
 
 
-def compute(forgot: str, income: int, city: str, batch: int, step: int, seed: int) -> Served:
+def compute(forgot: str, income: int, city: str, batch: int, step: int, seed: int) -> Inference:
     rng = np.random.default_rng(seed)
     known = sample(rng, ROWS)
     stored, new = trained(known.people, known.paid), sample(rng, NEW)
-    row = People(np.array([np.nan]), np.array([float(income)]), np.array([city]))
+    row = Applicants(np.array([np.nan]), np.array([float(income)]), np.array([city]))
     asked = joined(row, new.people.some(np.arange(batch - 1)))
-    stages, chances = walked(stored, asked, forgot)
-    scores = [(m, accuracy(stored, new, m, batch)) for m in MISTAKES]
-    sizes = [(size, *[accuracy(stored, new, m, size) for m in MISTAKES]) for size in SIZES]
-    return Served(
+    stages, chances = _walked(stored, asked, forgot)
+    scores = [(m, _accuracy(stored, new, m, batch)) for m in MISTAKES]
+    sizes = [(size, *[_accuracy(stored, new, m, size) for m in MISTAKES]) for size in SIZES]
+    return Inference(
         forgot=forgot,
         step=step,
         batch=batch,
@@ -88,79 +83,57 @@ def compute(forgot: str, income: int, city: str, batch: int, step: int, seed: in
     )
 
 
-@dataclass(frozen=True)
-class Borrowers:
-    """People and whether they paid a loan back."""
-
-    people: People
-    paid: np.ndarray
-
-
-def sample(rng: np.random.Generator, rows: int) -> Borrowers:
-    """Return people and whether they paid a loan back."""
-    age, city = rng.uniform(20, 70, rows), rng.choice(CITIES, rows)
-    income = np.exp(rng.normal(3.6, 0.4, rows))
-    worth = np.array([WORTH[name] for name in city])
-    lean = 2.2 * (np.log(income) - 3.6) / 0.4 + 0.1 * (age - 45) + worth
-    y = (lean + rng.logistic(size=rows) > 0).astype(int)
-    return Borrowers(People(np.where(rng.random(rows) < GAPS, np.nan, age), income, city), y)
-
-
-def joined(one: People, rest: People) -> People:
-    pairs = zip(vars(one).values(), vars(rest).values(), strict=True)
-    return People(*[np.concatenate(pair) for pair in pairs])
-
-
-def trained(people: People, y: np.ndarray) -> Stored:
+def trained(people: Applicants, y: np.ndarray) -> _Stored:
     """Return medians, means, spreads, the list of cities and the weights of these rows."""
     from sklearn.linear_model import LogisticRegression
 
     fill = float(np.nanmedian(people.age))
-    numbers = np.column_stack([filled(people.age, fill), people.income])
+    numbers = np.column_stack([_filled(people.age, fill), people.income])
     means, spreads = numbers.mean(axis=0), numbers.std(axis=0)
     cities = tuple(str(name) for name in np.unique(people.city))
-    X = np.hstack([(numbers - means) / spreads, coded(people.city, cities)])
+    X = np.hstack([(numbers - means) / spreads, _coded(people.city, cities)])
     model = LogisticRegression(C=10.0).fit(X, y)
-    return Stored(fill, means, spreads, cities, model.coef_[0], float(model.intercept_[0]))
+    return _Stored(fill, means, spreads, cities, model.coef_[0], float(model.intercept_[0]))
 
 
-def filled(values: np.ndarray, fill: float) -> np.ndarray:
+def _filled(values: np.ndarray, fill: float) -> np.ndarray:
     return np.where(np.isnan(values), fill, values)
 
 
-def coded(cities: np.ndarray, known: Sequence[str]) -> np.ndarray:
+def _coded(cities: np.ndarray, known: Sequence[str]) -> np.ndarray:
     """Return a 0/1 column for each place in the list of training; an unseen city is all zeros."""
     columns = (cities[:, None] == np.array(known)).astype(float)
     return np.pad(columns, ((0, 0), (0, len(CITIES) - columns.shape[1])))
 
 
-def stages_of(stored: Stored, asked: People, forgot: str) -> list[np.ndarray]:
+def _stages_of(stored: _Stored, asked: Applicants, forgot: str) -> list[np.ndarray]:
     """Return rows x columns after each step but the last."""
     typed = np.column_stack([asked.age, asked.income])
     numbers = np.column_stack(
-        [filled(asked.age, 0.0 if forgot == "gaps as 0" else stored.fill), asked.income]
+        [_filled(asked.age, 0.0 if forgot == "gaps as 0" else stored.fill), asked.income]
     )
     scaled = (numbers - stored.means) / stored.spreads
     if forgot == "no scaling":
         scaled = numbers
     if forgot == "scaled by the rows asked":
         # One row is its own mean: everything becomes 0.
-        spread = numbers.std(axis=0)
-        scaled = (numbers - numbers.mean(axis=0)) / np.where(spread > 0, spread, 1)
+        scaled = standardised(numbers)
     known = np.unique(asked.city) if forgot == "cities coded anew" else stored.cities
-    columns = np.hstack([scaled, coded(asked.city, tuple(known)[: len(CITIES)])])
+    columns = np.hstack([scaled, _coded(asked.city, tuple(known)[: len(CITIES)])])
     return [typed, numbers, scaled, columns, columns * stored.weights]
 
 
-def chance(stored: Stored, asked: People, forgot: str) -> np.ndarray:
+def chance(stored: _Stored, asked: Applicants, forgot: str) -> np.ndarray:
     """Return the chance of paying back for each row asked at once."""
-    score = stages_of(stored, asked, forgot)[-1].sum(axis=1) + stored.bias
+    score = _stages_of(stored, asked, forgot)[-1].sum(axis=1) + stored.bias
     return np.asarray(1 / (1 + np.exp(-np.clip(score, -500, 500))))
 
 
-def walked(stored: Stored, asked: People, forgot: str) -> tuple[pd.DataFrame, tuple[float, float]]:
+def _walked(
+    stored: _Stored, asked: Applicants, forgot: str
+) -> tuple[pd.DataFrame, tuple[float, float]]:
     """Return the first row after each step, done right and as served, and both chances."""
-    both = [stages_of(stored, asked, way) for way in (FAITHFUL, forgot)]
+    both = [_stages_of(stored, asked, way) for way in (FAITHFUL, forgot)]
     chances = [float(chance(stored, asked, way)[0]) for way in (FAITHFUL, forgot)]
     rows = [
         (STEPS[number], COLUMNS[column], right[0, column], served[0, column])
@@ -172,7 +145,7 @@ def walked(stored: Stored, asked: People, forgot: str) -> tuple[pd.DataFrame, tu
     return table, (chances[0], chances[1])
 
 
-def accuracy(stored: Stored, new: Borrowers, forgot: str, batch: int) -> float:
+def _accuracy(stored: _Stored, new: Borrowers, forgot: str, batch: int) -> float:
     """Return the share rightly called when new rows are asked a batch at a time."""
     people, truth = new.people, new.paid
     if forgot in (FAITHFUL, "no scaling", "gaps as 0"):
@@ -182,7 +155,7 @@ def accuracy(stored: Stored, new: Borrowers, forgot: str, batch: int) -> float:
     return float((called == truth).mean())
 
 
-def read(result: Served) -> str:
+def read(result: Inference) -> str:
     right, served = result.chances
     by = result.accuracy.set_index("forgotten")["accuracy"]
     known = f"median age {result.stored.fill:.0f}, mean income {result.stored.means[1]:.1f}"
@@ -197,7 +170,7 @@ def read(result: Served) -> str:
     )
 
 
-def figures(result: Served) -> tuple[Panel, ...]:
+def figures(result: Inference) -> tuple[Panel, ...]:
     by_size = curves(result.by_size, "rows asked at once", MISTAKES, "Called rightly")
     by_size.update_xaxes(type="log", tickvals=list(SIZES)).update_layout(height=400)
     for trace in by_size.data:
@@ -211,25 +184,25 @@ def figures(result: Served) -> tuple[Panel, ...]:
     )
 
 
-def _row(result: Served) -> go.Figure:
+def _row(result: Inference) -> go.Figure:
     name = STEPS[result.step - 1]
     rows = result.stages[result.stages["step"] == name].dropna()
     ways = {"done right": GOOD} | ({} if result.forgot == FAITHFUL else {"as served": BAD})
     return lying_groups(rows, "column", ways, "Value").update_traces(texttemplate="%{x:.3g}")
 
 
-def _weights(stored: Stored) -> go.Figure:
+def _weights(stored: _Stored) -> go.Figure:
     tones = [PALETTE[0]] * 2 + [PALETTE[1]] * len(stored.cities)
     return lying_bars(COLUMNS, stored.weights, "Weight on the scaled column", marker_color=tones)
 
 
-def _kept(stored: Stored) -> pd.DataFrame:
+def _kept(stored: _Stored) -> pd.DataFrame:
     numbers = {"fill": [stored.fill], "mean": stored.means, "spread": stored.spreads}
     table = pd.DataFrame({"column": COLUMNS, "weight": stored.weights})
     return table.assign(**{name: pd.Series(values) for name, values in numbers.items()})
 
 
-def _scores(result: Served) -> go.Figure:
+def _scores(result: Inference) -> go.Figure:
     tones = [
         GOOD if name == FAITHFUL else BAD if name == result.forgot else MUTED for name in MISTAKES
     ]
@@ -238,7 +211,7 @@ def _scores(result: Served) -> go.Figure:
     return figure.update_xaxes(range=[0, 1.1])
 
 
-def guess_truth(result: Served) -> str:
+def _guess_truth(result: Inference) -> str:
     moved = abs(result.chances[1] - result.chances[0])
     return "under 5 points" if moved < 0.05 else "5 to 25" if moved <= 0.25 else "over 25"
 
@@ -261,6 +234,7 @@ CONCEPT = Concept(
         "Change it": {"forgot": MISTAKES[2], "batch": 20},
         "Break it": {"forgot": MISTAKES[1], "income": 20, "city": "Bergen"},
     },
-    guess=Guess(("under 5 points", "5 to 25", "over 25"), guess_truth),
+    guess=Guess(("under 5 points", "5 to 25", "over 25"), _guess_truth),
     step="step",
+    parts=(_borrowers,),
 )

@@ -41,7 +41,7 @@ def compute(degree: int, rows: int, noise: float, seed: int) -> BiasVariance:
     x = np.linspace(-1, 1, rows)
     truth = np.sin(np.pi * x)
     draws = truth + rng.normal(0, noise, (DRAWS, rows))
-    return compare(degree, x, truth, draws, noise)
+    return _compare(degree, x, truth, draws, noise)
 
 
 def compute_own(own: OwnRows, degree: int, rows: int, seed: int) -> BiasVariance:
@@ -59,27 +59,27 @@ def compute_own(own: OwnRows, degree: int, rows: int, seed: int) -> BiasVariance
     draws = y[np.arange(slices), rng.integers(size, size=(DRAWS, slices))]
     noise = float(np.sqrt(y.var(axis=1).mean()))
     x = np.linspace(-1, 1, slices)
-    found = compare(degree, x, y.mean(axis=1), draws, noise)
+    found = _compare(degree, x, y.mean(axis=1), draws, noise)
     return replace(found, name=f"rank of {own.names[0]}")
 
 
-def compare(
+def _compare(
     degree: int, x: np.ndarray, truth: np.ndarray, draws: np.ndarray, noise: float
 ) -> BiasVariance:
     """Return the parts of the error of every degree, fitted to each draw."""
-    fits = {d: fit_all(x, draws, d) for d in DEGREES}
-    parts = pd.DataFrame([split_error(fits[d], truth, noise) for d in DEGREES])
+    fits = {d: _fit_all(x, draws, d) for d in DEGREES}
+    parts = pd.DataFrame([_split_error(fits[d], truth, noise) for d in DEGREES])
     parts.insert(0, "degree", list(DEGREES))
     return BiasVariance(degree, len(x), noise, parts, x, truth, fits[degree][:FITS_SHOWN])
 
 
-def fit_all(x: np.ndarray, draws: np.ndarray, degree: int) -> np.ndarray:
+def _fit_all(x: np.ndarray, draws: np.ndarray, degree: int) -> np.ndarray:
     """Return the least-squares fit of one degree to each draw, at the inputs themselves."""
     basis = legendre.legvander(x, degree)
     return draws @ np.linalg.pinv(basis).T @ basis.T
 
 
-def split_error(fits: np.ndarray, truth: np.ndarray, noise: float) -> dict[str, float]:
+def _split_error(fits: np.ndarray, truth: np.ndarray, noise: float) -> dict[str, float]:
     """Return the three parts of the expected squared error on a new draw at the same inputs."""
     bias2 = float(np.mean((fits.mean(axis=0) - truth) ** 2))
     variance = float(np.mean(fits.var(axis=0)))
@@ -127,7 +127,7 @@ def _fits(result: BiasVariance) -> go.Figure:
     return figure
 
 
-def largest(result: BiasVariance) -> str:
+def _largest(result: BiasVariance) -> str:
     """Return the part of the error that is largest at the chosen degree."""
     now = result.parts.iloc[result.degree - 1]
     return max(("bias²", "variance", "noise"), key=lambda part: now[part])
@@ -149,6 +149,6 @@ CONCEPT = Concept(
         "Change it": {"degree": 3},
         "Break it": {"degree": 1, "rows": 200},
     },
-    guess=Guess(("bias²", "variance", "noise"), largest),
+    guess=Guess(("bias²", "variance", "noise"), _largest),
     own=OnOwnData(compute_own, Needs(columns=1, target="number"), unused=("noise",)),
 )

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from core.choices.options import Number
 from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
-from core.learn.concepts.examples import Examples
+from core.learn.concepts.examples import Examples, standardised
 from core.learn.concepts.figure import histograms, marked
 from core.learn.concepts.own_rows import Needs, OwnRows
 from core.look import MUTED, PALETTE, SHADES, blank
@@ -35,36 +35,35 @@ class CrossValidation:
 
 def compute(rows: int, folds: int, shuffles: int, seed: int) -> CrossValidation:
     rng = np.random.default_rng(seed)
-    return cross_validate(rng, sample(rng, rows), sample(rng, FRESH_ROWS), folds, shuffles)
+    return _cross_validate(rng, _sample(rng, rows), _sample(rng, FRESH_ROWS), folds, shuffles)
 
 
 def compute_own(own: OwnRows, rows: int, folds: int, shuffles: int, seed: int) -> CrossValidation:
     """Return the same for columns of a table: so many of its rows, the others as fresh ones."""
     rng = np.random.default_rng(seed)
     order = rng.permutation(len(own.y))
-    X = (own.X - own.X.mean(axis=0)) / np.where(own.X.std(axis=0) > 0, own.X.std(axis=0), 1)
     known, fresh = np.split(order, [min(rows, 2 * len(order) // 3)])
-    used = Examples(X, own.y)
-    return cross_validate(rng, used.some(known), used.some(fresh), folds, shuffles)
+    used = Examples(standardised(own.X), own.y)
+    return _cross_validate(rng, used.some(known), used.some(fresh), folds, shuffles)
 
 
-def cross_validate(
+def _cross_validate(
     rng: np.random.Generator, known: Examples, fresh: Examples, folds: int, shuffles: int
 ) -> CrossValidation:
     """Return the scores of the known rows, dealt into folds again and again."""
-    fold_of = [deal(rng, len(known.y), folds) for _ in range(shuffles)]
-    scores = np.array([validate(known, dealt) for dealt in fold_of])
+    fold_of = [_deal(rng, len(known.y), folds) for _ in range(shuffles)]
+    scores = np.array([_validate(known, dealt) for dealt in fold_of])
     return CrossValidation(
         folds,
         fold_of[0],
         scores[0],
         scores[:, 0],
         scores.mean(axis=1),
-        accuracy(known, fresh),
+        _accuracy(known, fresh),
     )
 
 
-def sample(rng: np.random.Generator, rows: int) -> Examples:
+def _sample(rng: np.random.Generator, rows: int) -> Examples:
     """Return two classes of equal share whose first two columns differ; the others are noise."""
     y = rng.permutation(np.arange(rows) % 2)
     X = rng.normal(size=(rows, COLUMNS))
@@ -72,27 +71,27 @@ def sample(rng: np.random.Generator, rows: int) -> Examples:
     return Examples(X, y)
 
 
-def deal(rng: np.random.Generator, rows: int, folds: int) -> np.ndarray:
+def _deal(rng: np.random.Generator, rows: int, folds: int) -> np.ndarray:
     """Return each row's fold: shuffled like cards and dealt in turn."""
     return rng.permutation(np.arange(rows) % folds)
 
 
-def validate(rows: Examples, fold_of: np.ndarray) -> list[float]:
+def _validate(rows: Examples, fold_of: np.ndarray) -> list[float]:
     """Return the accuracy on each fold of a model that has not seen it."""
     scores = []
     for fold in range(fold_of.max() + 1):
         held = fold_of == fold
-        scores.append(accuracy(rows.some(~held), rows.some(held)))
+        scores.append(_accuracy(rows.some(~held), rows.some(held)))
     return scores
 
 
-def accuracy(known: Examples, new: Examples) -> float:
+def _accuracy(known: Examples, new: Examples) -> float:
     """Return the share right of a linear model fitted by least squares to the labels."""
-    weights = np.linalg.lstsq(with_one(known.X), known.y, rcond=None)[0]
-    return float(np.mean((with_one(new.X) @ weights > 0.5) == new.y))
+    weights = np.linalg.lstsq(_with_one(known.X), known.y, rcond=None)[0]
+    return float(np.mean((_with_one(new.X) @ weights > 0.5) == new.y))
 
 
-def with_one(X: np.ndarray) -> np.ndarray:
+def _with_one(X: np.ndarray) -> np.ndarray:
     return np.column_stack([np.ones(len(X)), X])
 
 
@@ -158,7 +157,7 @@ def _sizes(result: CrossValidation) -> pd.DataFrame:
 STEADIER = ("less than twice as steady", "two to four times", "more than four times")
 
 
-def how_steady(result: CrossValidation) -> str:
+def _how_steady(result: CrossValidation) -> str:
     """Return how much less the mean of folds moves than a single split, in words."""
     times = result.singles.std() / max(result.means.std(), 1e-9)
     return STEADIER[int(np.searchsorted([2, 4], times, side="right"))]
@@ -180,6 +179,6 @@ CONCEPT = Concept(
         "Change it": {"folds": 20},
         "Break it": {"rows": 60, "folds": 10},
     },
-    guess=Guess(STEADIER, how_steady),
+    guess=Guess(STEADIER, _how_steady),
     own=OnOwnData(compute_own, Needs(target="two classes")),
 )

@@ -9,6 +9,7 @@ import pandas as pd
 from core.choices.options import Choice, Number
 from core.errors import NotApplicableError
 from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
+from core.learn.concepts.examples import standardised
 from core.learn.concepts.figure import bars
 from core.learn.concepts.own_rows import Needs, OwnRows
 from core.look import MUTED
@@ -32,17 +33,17 @@ def compute(step: str, rows: int, columns: int, levels: int, seed: int) -> Leaka
     rng = np.random.default_rng(seed)
     outcomes = []
     for _ in range(DRAWS):
-        y = coin_flips(rng, rows, RARE if step == "oversample" else 0.5)
+        y = _coin_flips(rng, rows, RARE if step == "oversample" else 0.5)
         if step == "encode":
             level = rng.integers(levels, size=(rows, 1))
-            outcomes.append((encode_before(level, y), encode_inside(level, y)))
+            outcomes.append((_encode_before(level, y), _encode_inside(level, y)))
         elif step == "oversample":
             X = rng.normal(size=(rows, 5))
-            outcomes.append((oversample_before(X, y), oversample_inside(X, y)))
+            outcomes.append((_oversample_before(X, y), _oversample_inside(X, y)))
         else:
-            X, learned = rng.normal(size=(rows, columns)), learned_step(step)
-            outcomes.append((fit_before(learned, X, y), fit_inside(learned, X, y)))
-    return Leakage(step, rows, tabled(outcomes))
+            X, learned = rng.normal(size=(rows, columns)), _learned_step(step)
+            outcomes.append((_fit_before(learned, X, y), _fit_inside(learned, X, y)))
+    return Leakage(step, rows, _tabled(outcomes))
 
 
 def compute_own(
@@ -53,23 +54,23 @@ def compute_own(
     Noise is added until there are so many columns; the levels are slices of the first column.
     """
     rng = np.random.default_rng(seed)
-    X, y = fair_rows(rng, own, rows)
+    X, y = _fair_rows(rng, own, rows)
     level = np.floor(X[:, :1].argsort(axis=0).argsort(axis=0) * levels / len(y))
     more = max(0, columns - X.shape[1])
     outcomes = []
     for _ in range(DRAWS):
         y = rng.permutation(y)
         if step == "encode":
-            outcomes.append((encode_before(level, y), encode_inside(level, y)))
+            outcomes.append((_encode_before(level, y), _encode_inside(level, y)))
         elif step == "oversample":
-            outcomes.append((oversample_before(X, y), oversample_inside(X, y)))
+            outcomes.append((_oversample_before(X, y), _oversample_inside(X, y)))
         else:
-            wide, learned = np.hstack([X, rng.normal(size=(len(y), more))]), learned_step(step)
-            outcomes.append((fit_before(learned, wide, y), fit_inside(learned, wide, y)))
-    return Leakage(step, len(y), tabled(outcomes), labels="your labels, shuffled")
+            wide, learned = np.hstack([X, rng.normal(size=(len(y), more))]), _learned_step(step)
+            outcomes.append((_fit_before(learned, wide, y), _fit_inside(learned, wide, y)))
+    return Leakage(step, len(y), _tabled(outcomes), labels="your labels, shuffled")
 
 
-def fair_rows(rng: np.random.Generator, own: OwnRows, rows: int) -> tuple[np.ndarray, np.ndarray]:
+def _fair_rows(rng: np.random.Generator, own: OwnRows, rows: int) -> tuple[np.ndarray, np.ndarray]:
     """Return so many rows, their columns in standard deviations, ten of the rarer class at least.
 
     Raises NotApplicableError where the table has fewer.
@@ -82,101 +83,100 @@ def fair_rows(rng: np.random.Generator, own: OwnRows, rows: int) -> tuple[np.nda
         )
     wanted = min(len(positive), max(10, round(rows * len(positive) / len(order))))
     chosen = np.concatenate([positive[:wanted], negative[: max(10, rows - wanted)]])
-    spread = own.X[chosen].std(axis=0)
-    X = (own.X[chosen] - own.X[chosen].mean(axis=0)) / np.where(spread > 0, spread, 1)
+    X = standardised(own.X[chosen])
     return X, own.y[chosen]
 
 
-def tabled(outcomes: list[tuple[float, float]]) -> pd.DataFrame:
+def _tabled(outcomes: list[tuple[float, float]]) -> pd.DataFrame:
     """Return the outcomes with the number of their draw."""
     table = pd.DataFrame(outcomes, columns=["before", "inside"])
     table.insert(0, "draw", np.arange(DRAWS) + 1)
     return table
 
 
-def coin_flips(rng: np.random.Generator, rows: int, share: float) -> np.ndarray:
+def _coin_flips(rng: np.random.Generator, rows: int, share: float) -> np.ndarray:
     """Return labels that have nothing to do with anything; an exact share is positive."""
     return rng.permutation(np.arange(rows) < rows * share).astype(int)
 
 
-def fit_before(learned: Any, X: np.ndarray, y: np.ndarray) -> float:
+def _fit_before(learned: Any, X: np.ndarray, y: np.ndarray) -> float:
     """The step sees every row, those of the held-out fold included."""
-    return auc(linear_model(), learned.fit_transform(X, y), y)
+    return _auc(_linear_model(), learned.fit_transform(X, y), y)
 
 
-def fit_inside(learned: Any, X: np.ndarray, y: np.ndarray) -> float:
+def _fit_inside(learned: Any, X: np.ndarray, y: np.ndarray) -> float:
     """The step is part of the pipeline, so each fold fits it on its training rows."""
     from sklearn.pipeline import make_pipeline
 
-    return auc(make_pipeline(learned, linear_model()), X, y)
+    return _auc(make_pipeline(learned, _linear_model()), X, y)
 
 
-def encode_before(X: np.ndarray, y: np.ndarray) -> float:
+def _encode_before(X: np.ndarray, y: np.ndarray) -> float:
     """Each level becomes the mean label of all its rows: the row's own label is in it."""
     means = pd.Series(y).groupby(X[:, 0]).transform("mean").to_numpy()
-    return auc(linear_model(), means[:, None], y)
+    return _auc(_linear_model(), means[:, None], y)
 
 
-def encode_inside(X: np.ndarray, y: np.ndarray) -> float:
+def _encode_inside(X: np.ndarray, y: np.ndarray) -> float:
     """The encoder is fitted on training rows only, and cross-fitted within them."""
     from sklearn.model_selection import StratifiedKFold
     from sklearn.preprocessing import TargetEncoder
 
     folds = StratifiedKFold(5, shuffle=True, random_state=0)
-    return fit_inside(TargetEncoder(cv=folds), X, y)
+    return _fit_inside(TargetEncoder(cv=folds), X, y)
 
 
-def oversample_before(X: np.ndarray, y: np.ndarray) -> float:
+def _oversample_before(X: np.ndarray, y: np.ndarray) -> float:
     """Copies of one row land in the training and in the held-out part."""
-    rows = repeat_positives(y)
-    return auc(tree(), X[rows], y[rows])
+    rows = _repeat_positives(y)
+    return _auc(_tree(), X[rows], y[rows])
 
 
-def oversample_inside(X: np.ndarray, y: np.ndarray) -> float:
+def _oversample_inside(X: np.ndarray, y: np.ndarray) -> float:
     """Only the training rows of each fold are repeated."""
     from sklearn.metrics import roc_auc_score
 
     scores = []
-    for train, test in folds_of(X, y):
-        rows = train[repeat_positives(y[train])]
-        chances = tree().fit(X[rows], y[rows]).predict_proba(X[test])[:, 1]
+    for train, test in _folds_of(X, y):
+        rows = train[_repeat_positives(y[train])]
+        chances = _tree().fit(X[rows], y[rows]).predict_proba(X[test])[:, 1]
         scores.append(roc_auc_score(y[test], chances))
     return float(np.mean(scores))
 
 
-def repeat_positives(y: np.ndarray) -> np.ndarray:
+def _repeat_positives(y: np.ndarray) -> np.ndarray:
     """Return row numbers in which positives come back until they are as many as negatives."""
     negative, positive = np.flatnonzero(y == 0), np.flatnonzero(y == 1)
     return np.concatenate([negative, np.resize(positive, len(negative))])
 
 
-def auc(model: Any, X: np.ndarray, y: np.ndarray) -> float:
+def _auc(model: Any, X: np.ndarray, y: np.ndarray) -> float:
     """Return the mean ROC AUC over five folds; guessing is 0.5."""
     from sklearn.model_selection import cross_val_score
 
-    return float(cross_val_score(model, X, y, cv=folds_of(X, y), scoring="roc_auc").mean())
+    return float(cross_val_score(model, X, y, cv=_folds_of(X, y), scoring="roc_auc").mean())
 
 
-def folds_of(X: np.ndarray, y: np.ndarray) -> list[tuple[np.ndarray, np.ndarray]]:
+def _folds_of(X: np.ndarray, y: np.ndarray) -> list[tuple[np.ndarray, np.ndarray]]:
     from sklearn.model_selection import StratifiedKFold
 
     return list(StratifiedKFold(5, shuffle=True, random_state=0).split(X, y))
 
 
-def learned_step(step: str) -> Any:
+def _learned_step(step: str) -> Any:
     from sklearn.feature_selection import SelectKBest
     from sklearn.preprocessing import StandardScaler
 
     return SelectKBest(k=SELECTED) if step == "select" else StandardScaler()
 
 
-def linear_model() -> Any:
+def _linear_model() -> Any:
     from sklearn.linear_model import RidgeClassifier
 
     return RidgeClassifier()
 
 
-def tree() -> Any:
+def _tree() -> Any:
     from sklearn.tree import DecisionTreeClassifier
 
     return DecisionTreeClassifier(random_state=0)
@@ -215,7 +215,7 @@ WORDS = {
 SIZES = ("hardly any (under 0.05)", "some (0.05 to 0.20)", "much (over 0.20)")
 
 
-def size_of_leak(result: Leakage) -> str:
+def _size_of_leak(result: Leakage) -> str:
     """Return how much the early step adds to the score, in words."""
     gain = float(result.aucs["before"].mean() - result.aucs["inside"].mean())
     return SIZES[0 if gain < 0.05 else 1 if gain <= 0.2 else 2]
@@ -240,6 +240,6 @@ CONCEPT = Concept(
         "Change it": {"step": "encode", "levels": 80},
         "Break it": {"step": "scale"},
     },
-    guess=Guess(SIZES, size_of_leak),
+    guess=Guess(SIZES, _size_of_leak),
     own=OnOwnData(compute_own, Needs(target="two classes")),
 )

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from core.choices.options import Choice, Number
 from core.errors import NotApplicableError
 from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
-from core.learn.concepts.examples import Examples
+from core.learn.concepts.examples import Examples, standardised
 from core.learn.concepts.figure import bars
 from core.learn.concepts.own_rows import Needs, OwnRows
 from core.look import MUTED, PALETTE, blank
@@ -34,8 +34,8 @@ class LearningCurve:
 
 def compute(model: str, rows: int, wrong: float, seed: int) -> LearningCurve:
     rng = np.random.default_rng(seed)
-    pool, unseen = sample(rng, rows, wrong), sample(rng, VALIDATION_ROWS, wrong)
-    return learn(rng, pool, unseen, model, wrong)
+    pool, unseen = _sample(rng, rows, wrong), _sample(rng, VALIDATION_ROWS, wrong)
+    return _learn(rng, pool, unseen, model, wrong)
 
 
 def compute_own(own: OwnRows, model: str, rows: int, seed: int) -> LearningCurve:
@@ -44,22 +44,20 @@ def compute_own(own: OwnRows, model: str, rows: int, seed: int) -> LearningCurve
     rng = np.random.default_rng(seed)
     if min(own.y.sum(), len(own.y) - own.y.sum()) < 10:
         raise NotApplicableError("The experiment needs at least 10 rows of each class.")
-    spread = own.X.std(axis=0)
-    X = (own.X - own.X.mean(axis=0)) / np.where(spread > 0, spread, 1)
     order = np.lexsort((rng.random(len(own.y)), own.y))
     known, unseen = rng.permutation(order[::2])[:rows], order[1::2]
-    used = Examples(X, own.y)
-    return learn(rng, used.some(known), used.some(unseen), model, None)
+    used = Examples(standardised(own.X), own.y)
+    return _learn(rng, used.some(known), used.some(unseen), model, None)
 
 
-def learn(
+def _learn(
     rng: np.random.Generator, pool: Examples, unseen: Examples, model: str, noise: float | None
 ) -> LearningCurve:
     """Return errors of the model trained on samples of growing size out of the pool."""
     most, found = len(pool.y), []
     for size in np.unique(np.geomspace(min(FEWEST, most), most, STEPS).round().astype(int)):
         draws = [pool.some(rng.permutation(most)[:size]) for _ in range(DRAWS)]
-        pairs = np.array([errors_of(model, drawn, unseen) for drawn in draws])
+        pairs = np.array([_errors_of(model, drawn, unseen) for drawn in draws])
         lowest, highest = pairs[:, 1].min(), pairs[:, 1].max()
         found.append((size, *pairs.mean(axis=0), lowest, highest))
     names = ["rows", "training", "validation", "luckiest draw", "unluckiest draw"]
@@ -67,16 +65,16 @@ def learn(
     return LearningCurve(model, pd.DataFrame(found, columns=names), min(share, 1 - share), noise)
 
 
-def errors_of(model: str, train: Examples, unseen: Examples) -> tuple[float, float]:
+def _errors_of(model: str, train: Examples, unseen: Examples) -> tuple[float, float]:
     """Return the share of wrong calls on the training rows and on others."""
     X, y = train
     if len(np.unique(y)) < 2:  # a sample of one class teaches to call that class
         return 0.0, float(np.mean(unseen.y != y[0]))
-    fitted = made(model).fit(X, y)
+    fitted = _made(model).fit(X, y)
     return float(1 - fitted.score(X, y)), float(1 - fitted.score(*unseen))
 
 
-def made(model: str) -> Any:
+def _made(model: str) -> Any:
     from sklearn.linear_model import RidgeClassifier
     from sklearn.tree import DecisionTreeClassifier
 
@@ -85,7 +83,7 @@ def made(model: str) -> Any:
     return DecisionTreeClassifier(max_depth=3 if model == "shallow_tree" else None, random_state=0)
 
 
-def sample(rng: np.random.Generator, rows: int, wrong: float) -> Examples:
+def _sample(rng: np.random.Generator, rows: int, wrong: float) -> Examples:
     """Return four columns of which two matter: a bent border, a share of labels turned round."""
     X = rng.uniform(-1, 1, size=(rows, 4))
     y = X[:, 1] > 0.9 * np.sin(4 * X[:, 0])
@@ -99,7 +97,7 @@ def read(result: LearningCurve) -> str:
         f"The {result.model.replace('_', ' ')} goes from {first['validation']:.2f} wrong on new "
         f"rows with {first['rows']:.0f} training rows to {last['validation']:.2f} with "
         f"{last['rows']:.0f}, where its training error is {last['training']:.2f}: "
-        f"{verdict(result)}. Always saying the commoner class is wrong in "
+        f"{_verdict(result)}. Always saying the commoner class is wrong in "
         f"{result.usual:.2f}{alone}."
     )
 
@@ -107,7 +105,7 @@ def read(result: LearningCurve) -> str:
 VERDICTS = ("more rows should help", "more rows hardly help, a freer model might")
 
 
-def verdict(result: LearningCurve) -> str:
+def _verdict(result: LearningCurve) -> str:
     """Return what the end of the curve says: rows help while a clear gap is left."""
     last = result.errors.iloc[-1]
     return VERDICTS[int(last["validation"] - last["training"] < 0.02)]
@@ -156,6 +154,6 @@ CONCEPT = Concept(
         "Change it": {"model": "shallow_tree"},
         "Break it": {"model": "straight_line", "rows": 1000},
     },
-    guess=Guess(VERDICTS, verdict),
+    guess=Guess(VERDICTS, _verdict),
     own=OnOwnData(compute_own, Needs(target="two classes"), unused=("wrong",)),
 )

@@ -37,20 +37,20 @@ class Overfitting:
 
 def compute(degree: int, rows: int, noise: float, penalty: float, seed: int) -> Overfitting:
     rng = np.random.default_rng(seed)
-    x, y = sample(rng, rows, noise)
-    unseen = sample(rng, VALIDATION_ROWS, noise)
-    fits = [fit(x, y, d, penalty) for d in DEGREES]
+    x, y = _sample(rng, rows, noise)
+    unseen = _sample(rng, VALIDATION_ROWS, noise)
+    fits = [_fit(x, y, d, penalty) for d in DEGREES]
     errors = pd.DataFrame(
         {
             "degree": list(DEGREES),
-            "training": [error(f, x, y) for f in fits],
-            "validation": [error(f, *unseen) for f in fits],
+            "training": [_error(f, x, y) for f in fits],
+            "validation": [_error(f, *unseen) for f in fits],
         }
     )
     line = np.linspace(-1, 1, 200)
     chosen = legendre.legval(line, fits[degree - 1])
     curve = pd.DataFrame({"x": line, "fit": chosen, "truth": np.sin(np.pi * line)})
-    sizes = learning_curve(rng, degree, noise, penalty, unseen)
+    sizes = _learning_curve(rng, degree, noise, penalty, unseen)
     return Overfitting(degree, noise, errors, sizes, pd.DataFrame({"x": x, "y": y}), curve)
 
 
@@ -65,14 +65,14 @@ def compute_own(rows: OwnRows, degree: int, penalty: float, seed: int) -> Overfi
     half = len(y) // 2
     unseen, pool = Examples(x, y).split(half)
     few, _ = pool.split(40)  # so many that a high degree can still overfit them
-    fits = [fit(*few, d, penalty) for d in DEGREES]
-    scored = [(d, error(f, *few), error(f, *unseen)) for d, f in zip(DEGREES, fits, strict=True)]
+    fits = [_fit(*few, d, penalty) for d in DEGREES]
+    scored = [(d, _error(f, *few), _error(f, *unseen)) for d, f in zip(DEGREES, fits, strict=True)]
     line = np.linspace(x.min(), x.max(), 200)
     sizes = []
-    for size in sizes_of(half):
+    for size in _sizes_of(half):
         drawn, _ = pool.split(size)
-        fitted = fit(*drawn, degree, penalty)
-        sizes.append((size, error(fitted, *drawn), error(fitted, *unseen)))
+        fitted = _fit(*drawn, degree, penalty)
+        sizes.append((size, _error(fitted, *drawn), _error(fitted, *unseen)))
     names = ["training", "validation"]
     return Overfitting(
         degree,
@@ -84,18 +84,18 @@ def compute_own(rows: OwnRows, degree: int, penalty: float, seed: int) -> Overfi
     )
 
 
-def sizes_of(most: int) -> list[int]:
+def _sizes_of(most: int) -> list[int]:
     """Return growing numbers of rows, up to `most`."""
     return [int(size) for size in np.unique(np.geomspace(12, most, 8).round())]
 
 
-def sample(rng: np.random.Generator, rows: int, noise: float) -> Examples:
+def _sample(rng: np.random.Generator, rows: int, noise: float) -> Examples:
     """Return evenly spread x in [-1, 1] and a noisy sine of it."""
     x = np.linspace(-1, 1, rows)
     return Examples(x, np.sin(np.pi * x) + rng.normal(0, noise, rows))
 
 
-def fit(x: np.ndarray, y: np.ndarray, degree: int, penalty: float) -> np.ndarray:
+def _fit(x: np.ndarray, y: np.ndarray, degree: int, penalty: float) -> np.ndarray:
     """Return Legendre coefficients by least squares, all but the constant held by `penalty`.
 
     Legendre polynomials keep high degrees exact where raw powers of x would not be.
@@ -107,12 +107,12 @@ def fit(x: np.ndarray, y: np.ndarray, degree: int, penalty: float) -> np.ndarray
     return np.linalg.lstsq(np.vstack([basis, hold]), targets, rcond=None)[0]
 
 
-def error(coefficients: np.ndarray, x: np.ndarray, y: np.ndarray) -> float:
+def _error(coefficients: np.ndarray, x: np.ndarray, y: np.ndarray) -> float:
     """Return the root mean squared error."""
     return float(np.sqrt(np.mean((legendre.legval(x, coefficients) - y) ** 2)))
 
 
-def learning_curve(
+def _learning_curve(
     rng: np.random.Generator,
     degree: int,
     noise: float,
@@ -122,10 +122,10 @@ def learning_curve(
     """Return training and validation error for more and more rows, the mean of DRAWS samples."""
     rows = []
     for size in SIZES:
-        samples = [sample(rng, size, noise) for _ in range(DRAWS)]
-        fits = [fit(*drawn, degree, penalty) for drawn in samples]
-        training = [error(f, *drawn) for f, drawn in zip(fits, samples, strict=True)]
-        validation = [error(f, *unseen) for f in fits]
+        samples = [_sample(rng, size, noise) for _ in range(DRAWS)]
+        fits = [_fit(*drawn, degree, penalty) for drawn in samples]
+        training = [_error(f, *drawn) for f, drawn in zip(fits, samples, strict=True)]
+        validation = [_error(f, *unseen) for f in fits]
         rows.append((size, np.mean(training), np.mean(validation)))
     return pd.DataFrame(rows, columns=["rows", "training", "validation"])
 
@@ -162,7 +162,7 @@ def figures(result: Overfitting) -> tuple[Panel, ...]:
     )
 
 
-def lower_error(result: Overfitting) -> str:
+def _lower_error(result: Overfitting) -> str:
     """Return which error is lower at the chosen degree, by more than a tenth."""
     now = result.errors.iloc[result.degree - 1]
     if now["training"] < 0.9 * now["validation"]:
@@ -187,6 +187,6 @@ CONCEPT = Concept(
         "Change it": {"rows": 300},
         "Break it": {"degree": 1, "rows": 300},
     },
-    guess=Guess(("about equal", "training, clearly", "validation, clearly"), lower_error),
+    guess=Guess(("about equal", "training, clearly", "validation, clearly"), _lower_error),
     own=OnOwnData(compute_own, Needs(columns=1, target="number"), unused=("rows", "noise")),
 )

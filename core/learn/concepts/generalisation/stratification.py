@@ -28,42 +28,42 @@ class Stratification:
 
 def compute(rows: int, percent: float, folds: int, seed: int) -> Stratification:
     rng, share = np.random.default_rng(seed), percent / 100
-    y = rng.permutation(np.arange(rows) < positives_of(rows, share)).astype(int)
-    return stratify(rng, y, share, folds)
+    y = rng.permutation(np.arange(rows) < _positives_of(rows, share)).astype(int)
+    return _stratify(rng, y, share, folds)
 
 
 def compute_own(rows: OwnRows, folds: int, seed: int) -> Stratification:
     """Return the same for the target of a table."""
-    return stratify(np.random.default_rng(seed), rows.y, float(rows.y.mean()), folds)
+    return _stratify(np.random.default_rng(seed), rows.y, float(rows.y.mean()), folds)
 
 
-def stratify(rng: np.random.Generator, y: np.ndarray, share: float, folds: int) -> Stratification:
+def _stratify(rng: np.random.Generator, y: np.ndarray, share: float, folds: int) -> Stratification:
     """Return how both ways deal these labels, and how often plain folds go wrong."""
     rows = len(y)
-    dealt = {"plain": deal(rng, rows, folds), "stratified": deal_by_class(rng, y, folds)}
+    dealt = {"plain": _deal(rng, rows, folds), "stratified": _deal_by_class(rng, y, folds)}
     counts = {name: np.bincount(fold[y == 1], minlength=folds) for name, fold in dealt.items()}
     by_fold = pd.DataFrame({"fold": np.arange(folds) + 1, **counts})
-    empty = [share_with_empty_fold(rng, rows, s, folds) for s in SHARES]
+    empty = [_share_with_empty_fold(rng, rows, s, folds) for s in SHARES]
     return Stratification(
         rows,
         share,
         int(y.sum()),
         by_fold,
-        share_with_empty_fold(rng, rows, share, folds),
+        _share_with_empty_fold(rng, rows, share, folds),
         pd.DataFrame({"share of positives": SHARES, "shuffles with an empty fold": empty}),
     )
 
 
-def positives_of(rows: int, share: float) -> int:
+def _positives_of(rows: int, share: float) -> int:
     return max(1, round(rows * share))
 
 
-def deal(rng: np.random.Generator, rows: int, folds: int) -> np.ndarray:
+def _deal(rng: np.random.Generator, rows: int, folds: int) -> np.ndarray:
     """Return each row's fold, without a look at its class."""
     return rng.permutation(np.arange(rows) % folds)
 
 
-def deal_by_class(rng: np.random.Generator, y: np.ndarray, folds: int) -> np.ndarray:
+def _deal_by_class(rng: np.random.Generator, y: np.ndarray, folds: int) -> np.ndarray:
     """Return each row's fold, dealt class by class and going on where the last class ended."""
     order = np.lexsort((rng.random(len(y)), y))
     fold_of = np.empty(len(y), dtype=int)
@@ -71,10 +71,10 @@ def deal_by_class(rng: np.random.Generator, y: np.ndarray, folds: int) -> np.nda
     return fold_of
 
 
-def share_with_empty_fold(rng: np.random.Generator, rows: int, share: float, folds: int) -> float:
+def _share_with_empty_fold(rng: np.random.Generator, rows: int, share: float, folds: int) -> float:
     """Return how often at least one of the plain folds gets no positive, over many shuffles."""
     sizes = np.bincount(np.arange(rows) % folds)
-    counts = rng.multivariate_hypergeometric(sizes, positives_of(rows, share), SHUFFLES)
+    counts = rng.multivariate_hypergeometric(sizes, _positives_of(rows, share), SHUFFLES)
     return float(np.mean(counts.min(axis=1) == 0))
 
 
@@ -104,7 +104,7 @@ def figures(result: Stratification) -> tuple[Panel, ...]:
 OFTEN = ("hardly ever (under 5 %)", "now and then (5 to 50 %)", "in most shuffles")
 
 
-def how_often(result: Stratification) -> str:
+def _how_often(result: Stratification) -> str:
     """Return how often a plain fold has no positive, in words."""
     return OFTEN[int(np.searchsorted([0.05, 0.5], result.empty, side="right"))]
 
@@ -125,6 +125,6 @@ CONCEPT = Concept(
         "Change it": {"percent": 20.0, "rows": 1000},
         "Break it": {"percent": 0.5, "folds": 10},
     },
-    guess=Guess(OFTEN, how_often),
+    guess=Guess(OFTEN, _how_often),
     own=OnOwnData(compute_own, Needs(target="two classes"), unused=("rows", "percent")),
 )

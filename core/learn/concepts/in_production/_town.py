@@ -10,7 +10,7 @@ ONE_CLINIC = 7  # the area of postcodes whose people all have the same illness
 
 
 @dataclass(frozen=True)
-class People:
+class Residents:
     """Everybody in a town's register: postcode, birthday, sex (1: woman) and illness."""
 
     postcode: np.ndarray
@@ -18,13 +18,13 @@ class People:
     sex: np.ndarray
     illness: np.ndarray
 
-    def drawn(self, chosen: np.ndarray) -> "People":
-        return People(
+    def drawn(self, chosen: np.ndarray) -> "Residents":
+        return Residents(
             self.postcode[chosen], self.born[chosen], self.sex[chosen], self.illness[chosen]
         )
 
 
-def people(rng: np.random.Generator) -> People:
+def people(rng: np.random.Generator) -> Residents:
     """Return a town: areas and districts of unequal size, and one area with a single clinic."""
     area = rng.choice(10, REGISTER, p=np.arange(3, 13) / 75)
     district = rng.choice(5, REGISTER, p=[0.4, 0.25, 0.15, 0.12, 0.08])
@@ -33,4 +33,4 @@ def people(rng: np.random.Generator) -> People:
     born = np.datetime64("1934-01-01") + rng.integers(0, 26_000, REGISTER)
     illness = rng.choice(ILLNESSES, REGISTER, p=[0.5, 0.25, 0.15, 0.1])
     illness[area == ONE_CLINIC] = ILLNESSES[0]
-    return People(postcode, born, rng.integers(0, 2, REGISTER), illness)
+    return Residents(postcode, born, rng.integers(0, 2, REGISTER), illness)

@@ -28,13 +28,13 @@ def run(house: Warehouse, day: int, files: list[pd.DataFrame]) -> int:
     if not house.replaces and day in house.parts:
         rows = pd.concat([house.parts[day], rows])
     house.parts[day] = rows
-    if house.gates and not plausible(house, day):
+    if house.gates and not _plausible(house, day):
         return TASKS.index("content gate")
     house.published[day] = float(rows["price"].sum())
     return len(TASKS)
 
 
-def plausible(house: Warehouse, day: int) -> bool:
+def _plausible(house: Warehouse, day: int) -> bool:
     """Return whether the orders are different ones, and about as many as on other days."""
     rows = house.parts[day]
     others = [len(part) for other, part in house.parts.items() if other != day]

@@ -34,11 +34,11 @@ class ABTest:
 
 def compute(rate: float, lift: float, rows: int, looks: int, seed: int) -> ABTest:
     rng = np.random.default_rng(seed)
-    path = one_test(rng, rate, rate + lift, rows, looks)
+    path = _one_test(rng, rate, rate + lift, rows, looks)
     sizes = np.unique(np.geomspace(100, 50_000, 60).astype(int))
-    power = pd.DataFrame({"rows": sizes, "power": [power_of(rate, lift, n) for n in sizes]})
+    power = pd.DataFrame({"rows": sizes, "power": [_power_of(rate, lift, n) for n in sizes]})
     alarms = pd.DataFrame({"looks": np.arange(MOST_LOOKS) + 1})
-    alarms["significant at some look"] = false_alarms(rng, rate, rows)
+    alarms["significant at some look"] = _false_alarms(rng, rate, rows)
     last = path.iloc[-1]
     half = 1.96 * last["standard error"]
     return ABTest(
@@ -47,23 +47,23 @@ def compute(rate: float, lift: float, rows: int, looks: int, seed: int) -> ABTes
         path,
         (last["difference"] - half, last["difference"] + half),
         power,
-        power_of(rate, lift, rows),
-        rows_needed(rate, lift),
+        _power_of(rate, lift, rows),
+        _rows_needed(rate, lift),
         alarms,
     )
 
 
-def one_test(rng: np.random.Generator, a: float, b: float, rows: int, looks: int) -> pd.DataFrame:
+def _one_test(rng: np.random.Generator, a: float, b: float, rows: int, looks: int) -> pd.DataFrame:
     """Return a row for each look: rows so far, difference of the rates, its error, p."""
     ends = np.linspace(0, rows, looks + 1).astype(int)[1:]
     table = pd.DataFrame({"rows": ends})
     yes = [np.cumsum(rng.random(rows) < chance)[ends - 1] for chance in (a, b)]
     table["difference"] = (yes[1] - yes[0]) / ends
-    table["standard error"], table["p"] = tested(yes[0], yes[1], ends)
+    table["standard error"], table["p"] = _tested(yes[0], yes[1], ends)
     return table
 
 
-def tested(a: np.ndarray, b: np.ndarray, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _tested(a: np.ndarray, b: np.ndarray, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return the standard error of the difference of two shares and the two-sided p-value."""
     from scipy.stats import norm
 
@@ -72,7 +72,7 @@ def tested(a: np.ndarray, b: np.ndarray, rows: np.ndarray) -> tuple[np.ndarray, 
     return error, 2 * norm.sf(np.abs(b - a) / rows / error)
 
 
-def power_of(rate: float, lift: float, rows: int) -> float:
+def _power_of(rate: float, lift: float, rows: int) -> float:
     """Return how often a test of this size finds the lift at 5 % (normal approximation)."""
     from scipy.stats import norm
 
@@ -82,7 +82,7 @@ def power_of(rate: float, lift: float, rows: int) -> float:
     return float(norm.sf(1.96 - z) + norm.cdf(-1.96 - z))
 
 
-def rows_needed(rate: float, lift: float) -> float:
+def _rows_needed(rate: float, lift: float) -> float:
     """Return rows per version for 80 % power: (1.96 + 0.84)² (variances) / lift²."""
     other = min(rate + lift, 1.0)
     if lift == 0:
@@ -90,16 +90,16 @@ def rows_needed(rate: float, lift: float) -> float:
     return float(2.8**2 * (rate * (1 - rate) + other * (1 - other)) / lift**2)
 
 
-def false_alarms(rng: np.random.Generator, rate: float, rows: int) -> list[float]:
+def _false_alarms(rng: np.random.Generator, rate: float, rows: int) -> list[float]:
     """Return, for 1 to 20 even looks, how many tests of a version against itself found a winner."""
     steps = max(1, rows // MOST_LOOKS)
     yes = [np.cumsum(rng.binomial(steps, rate, (TESTS, MOST_LOOKS)), axis=1) for _ in range(2)]
-    _, p = tested(yes[0], yes[1], steps * (np.arange(MOST_LOOKS) + 1))
+    _, p = _tested(yes[0], yes[1], steps * (np.arange(MOST_LOOKS) + 1))
     found = p < LEVEL
-    return [float(found[:, looks_at(n)].any(axis=1).mean()) for n in range(1, MOST_LOOKS + 1)]
+    return [float(found[:, _looks_at(n)].any(axis=1).mean()) for n in range(1, MOST_LOOKS + 1)]
 
 
-def looks_at(count: int) -> np.ndarray:
+def _looks_at(count: int) -> np.ndarray:
     """Return which of the 20 moments are looked at: evenly spread, the last always among them."""
     return np.unique(np.ceil(np.arange(1, count + 1) * MOST_LOOKS / count).astype(int) - 1)
 
@@ -144,7 +144,7 @@ def _path(result: ABTest) -> go.Figure:
     return figure.update_yaxes(range=[0, 1])
 
 
-def guess_truth(result: ABTest) -> str:
+def _guess_truth(result: ABTest) -> str:
     significant = result.path["p"] < LEVEL
     if significant.iloc[-1]:
         return "yes, at the end too"
@@ -168,5 +168,5 @@ CONCEPT = Concept(
         "Change it": {"lift": 0.005},
         "Break it": {"lift": 0.0, "looks": 20},
     },
-    guess=Guess(("yes, at the end too", "yes, but not at the end", "no, never"), guess_truth),
+    guess=Guess(("yes, at the end too", "yes, but not at the end", "no, never"), _guess_truth),
 )

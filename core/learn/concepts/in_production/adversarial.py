@@ -41,10 +41,10 @@ class Attack:
 
 def compute(strength: float, pair: str, way: str, image: int, depth: int, seed: int) -> Attack:
     rng = np.random.default_rng(seed)
-    X, y = digits(pair)
+    X, y = _digits(pair)
     order = rng.permutation(len(X))
     train, test = order[: len(X) // 2], order[len(X) // 2 :]
-    weights, constant = linear(X[train], y[train])
+    weights, constant = _linear(X[train], y[train])
     rows, truth = X[test], y[test]
     score = rows @ weights + constant
     image = image % len(rows)
@@ -58,14 +58,14 @@ def compute(strength: float, pair: str, way: str, image: int, depth: int, seed: 
         table[name] = [float(((m > 0) == truth).mean()) for m in moved]
     pushed = np.clip(rows[image] + strength * directions[way][image], 0, 16)
     aimed = rows[image] + np.linspace(0, 16, 321)[:, None] * directions[WAYS[0]][image]
-    confidence, found = membership(X[train], y[train], rows, truth, depth)
+    confidence, found = _membership(X[train], y[train], rows, truth, depth)
     return Attack(
         pair,
         way,
         strength,
         rows[image].reshape(8, 8),
         pushed.reshape(8, 8),
-        (chance(score[image]), chance(float(pushed @ weights + constant))),
+        (_chance(score[image]), _chance(float(pushed @ weights + constant))),
         turning(np.clip(aimed, 0, 16) @ weights + constant),
         table,
         confidence,
@@ -74,22 +74,22 @@ def compute(strength: float, pair: str, way: str, image: int, depth: int, seed: 
 
 
 @lru_cache(maxsize=1)
-def every_digit() -> tuple[np.ndarray, np.ndarray]:
+def _every_digit() -> tuple[np.ndarray, np.ndarray]:
     """Return all digits that come with scikit-learn: rows of 64 pixels, and which digit."""
     from sklearn.datasets import load_digits
 
     return load_digits(return_X_y=True)
 
 
-def digits(pair: str) -> tuple[np.ndarray, np.ndarray]:
+def _digits(pair: str) -> tuple[np.ndarray, np.ndarray]:
     """Return the images of two digits; 1 is the second."""
-    X, y = every_digit()
+    X, y = _every_digit()
     first, second = int(pair[0]), int(pair[-1])
     chosen = (y == first) | (y == second)
     return X[chosen], (y[chosen] == second).astype(int)
 
 
-def linear(X: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, float]:
+def _linear(X: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, float]:
     """Return weights and constant of a logistic regression."""
     from sklearn.linear_model import LogisticRegression
 
@@ -103,12 +103,12 @@ def turning(scores: np.ndarray) -> float:
     return float(16 * turned[0] / (len(scores) - 1)) if len(turned) else np.inf
 
 
-def chance(score: float) -> float:
+def _chance(score: float) -> float:
     """Return the probability of the second digit."""
     return float(1 / (1 + np.exp(-score)))
 
 
-def membership(
+def _membership(
     X: np.ndarray, y: np.ndarray, X_new: np.ndarray, y_new: np.ndarray, depth: int
 ) -> tuple[dict[str, np.ndarray], float]:
     """Return a forest's confidence in the true label of rows it has and has not seen, and the
@@ -177,7 +177,7 @@ def _images(result: Attack) -> go.Figure:
     )
 
 
-def guess_truth(result: Attack) -> str:
+def _guess_truth(result: Attack) -> str:
     return (
         "it is called otherwise"
         if (result.chances[0] > 0.5) != (result.chances[1] > 0.5)
@@ -203,5 +203,5 @@ CONCEPT = Concept(
         "Change it": {"way": "at random"},
         "Break it": {"strength": 4.0, "depth": 1},
     },
-    guess=Guess(("it is called otherwise", "it keeps its name"), guess_truth),
+    guess=Guess(("it is called otherwise", "it keeps its name"), _guess_truth),
 )

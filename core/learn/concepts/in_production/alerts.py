@@ -35,16 +35,16 @@ def compute(
     limit: float, in_a_row: int, fall: float, memory: float, window: int, seed: int
 ) -> Alerts:
     rng = np.random.default_rng(seed)
-    streams = watched(noise(rng, memory) - fall * (np.arange(DAYS) >= FALLS), window)
-    rows = [(at, *judged(alarms(streams, at, in_a_row))[:3]) for at in LIMITS]
+    streams = _watched(_noise(rng, memory) - fall * (np.arange(DAYS) >= FALLS), window)
+    rows = [(at, *_judged(alarms(streams, at, in_a_row))[:3]) for at in LIMITS]
     names = ["limit", "false alarms in 100 days", "days until noticed", "share noticed"]
     ringing = alarms(streams, limit, in_a_row)
-    false, _, noticed, delays = judged(ringing)
+    false, _, noticed, delays = _judged(ringing)
     one = pd.DataFrame({"day": np.arange(DAYS), "metric": streams[0], "alarm": ringing[0]})
     return Alerts(limit, one, pd.DataFrame(rows, columns=names), delays, false, noticed)
 
 
-def noise(rng: np.random.Generator, memory: float) -> np.ndarray:
+def _noise(rng: np.random.Generator, memory: float) -> np.ndarray:
     """Return streams x days of noise with standard deviation 1; each day keeps a share of the
     last."""
     fresh = rng.normal(size=(STREAMS, DAYS)) * np.sqrt(1 - memory**2)
@@ -54,7 +54,7 @@ def noise(rng: np.random.Generator, memory: float) -> np.ndarray:
     return fresh
 
 
-def watched(streams: np.ndarray, window: int) -> np.ndarray:
+def _watched(streams: np.ndarray, window: int) -> np.ndarray:
     """Return the mean of the last days, put in units of a single day's standard deviation."""
     total = np.cumsum(np.pad(streams, ((0, 0), (window, 0)), mode="edge"), axis=1)
     return np.asarray((total[:, window:] - total[:, :-window]) / window)
@@ -71,7 +71,7 @@ def alarms(streams: np.ndarray, limit: float, in_a_row: int) -> np.ndarray:
     return np.asarray(ringing & ~before)
 
 
-def judged(starts: np.ndarray) -> tuple[float, float, float, np.ndarray]:
+def _judged(starts: np.ndarray) -> tuple[float, float, float, np.ndarray]:
     """Return false alarms before the fall, median delay, share noticed, and every delay."""
     after = starts[:, FALLS:]
     found = after.any(axis=1)
@@ -159,7 +159,7 @@ def _trade(result: Alerts) -> go.Figure:
     return figure
 
 
-def guess_truth(result: Alerts) -> str:
+def _guess_truth(result: Alerts) -> str:
     delay = float(np.median(result.delays))
     return "within 3 days" if delay <= 3 else "4 to 14 days" if delay <= 14 else "later, or never"
 
@@ -182,5 +182,5 @@ CONCEPT = Concept(
         "Change it": {"window": 7, "limit": 1.0},
         "Break it": {"memory": 0.9, "window": 7, "limit": 1.0},
     },
-    guess=Guess(("within 3 days", "4 to 14 days", "later, or never"), guess_truth),
+    guess=Guess(("within 3 days", "4 to 14 days", "later, or never"), _guess_truth),
 )

@@ -34,8 +34,8 @@ def compute(
     share: float, faulty: float, traffic: int, limit: float, patience: int, seed: int
 ) -> Release:
     rng = np.random.default_rng(seed)
-    rollout = Rollout(faulty, traffic, limit, patience)
-    minutes, noticed = canary(rng, share, rollout)
+    rollout = _Rollout(faulty, traffic, limit, patience)
+    minutes, noticed = _canary(rng, share, rollout)
     rows = []
     for way in WAYS:
         part, back = {
@@ -43,14 +43,16 @@ def compute(
             "blue-green": (1.0, QUICK_BACK),
             "canary": (share, QUICK_BACK),
         }[way]
-        runs = [harmed(canary(rng, part, rollout)[1], part, back, rollout) for _ in range(REPEATS)]
+        runs = [
+            _harmed(_canary(rng, part, rollout)[1], part, back, rollout) for _ in range(REPEATS)
+        ]
         rows.append((way, *np.mean(runs, axis=0)))
     names = ["way", "extra errors", "minutes until noticed", "never noticed"]
     return Release(limit, share, minutes, noticed, pd.DataFrame(rows, columns=names))
 
 
 @dataclass(frozen=True)
-class Rollout:
+class _Rollout:
     """The new version's rate of errors, requests a minute, the z that stops it, and for how many
     minutes it is watched."""
 
@@ -60,7 +62,7 @@ class Rollout:
     patience: int
 
 
-def canary(rng: np.random.Generator, share: float, rollout: Rollout) -> tuple[pd.DataFrame, int]:
+def _canary(rng: np.random.Generator, share: float, rollout: _Rollout) -> tuple[pd.DataFrame, int]:
     """Return the minutes of a release, and the first at which z passes the limit (0: none).
 
     z compares all errors of the new version so far with the known rate of the old one, from the
@@ -76,7 +78,7 @@ def canary(rng: np.random.Generator, share: float, rollout: Rollout) -> tuple[pd
     return table.assign(errors=errors, z=z), noticed
 
 
-def harmed(noticed: int, part: float, back: int, rollout: Rollout) -> tuple[float, float, float]:
+def _harmed(noticed: int, part: float, back: int, rollout: _Rollout) -> tuple[float, float, float]:
     """Return expected extra errors within two hours, the minute noticed, and whether never.
 
     What passes its watch unnoticed is given to everybody for the rest of the two hours.
@@ -124,7 +126,7 @@ def figures(result: Release) -> tuple[Panel, ...]:
     )
 
 
-def guess_truth(result: Release) -> str:
+def _guess_truth(result: Release) -> str:
     return str(result.harm.set_index("way")["extra errors"].idxmin())
 
 
@@ -146,5 +148,5 @@ CONCEPT = Concept(
         "Change it": {"share": 0.3},
         "Break it": {"traffic": 20, "faulty": 0.03, "share": 0.01},
     },
-    guess=Guess(WAYS, guess_truth),
+    guess=Guess(WAYS, _guess_truth),
 )

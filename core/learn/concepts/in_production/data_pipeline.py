@@ -40,13 +40,13 @@ def compute(
 ) -> Pipeline:
     rng = np.random.default_rng(seed)
     house = Warehouse(gates, load == LOADS[1], tolerance)
-    good = [batches(rng, day) for day in range(DAYS)]
+    good = [_batches(rng, day) for day in range(DAYS)]
     states, late, held = np.empty((len(TASKS), DAYS), dtype=int), set[int](), -1
     arrived: list[int] = []
     for day in range(DAYS):
         if held >= 0 and run(house, held, good[held]) == len(TASKS):  # the source was repaired
             late.add(held)
-        files = delivered(good[day], fault) if day == FAULT_DAY else good[day]
+        files = _delivered(good[day], fault) if day == FAULT_DAY else good[day]
         arrived.append(sum(len(part) for part in files))
         done = run(house, day, files)
         for _ in range(reruns if day == RERUN_DAY else 0):
@@ -55,14 +55,14 @@ def compute(
         held = -1
         if done < len(TASKS):
             states[done, day], held = STOPPED, day
-    usual, table = float(np.median(arrived)), judged(house, good, late)
+    usual, table = float(np.median(arrived)), _judged(house, good, late)
     table.insert(1, "rows", arrived)
     limits = (usual * (1 - tolerance), usual * (1 + tolerance))
     surplus = sum(int(part["order"].duplicated().sum()) for part in house.parts.values())
     return Pipeline(fault, gates, states, table, limits, surplus)
 
 
-def judged(house: Warehouse, good: list[list[pd.DataFrame]], late: set[int]) -> pd.DataFrame:
+def _judged(house: Warehouse, good: list[list[pd.DataFrame]], late: set[int]) -> pd.DataFrame:
     """Return each day's true and published figure, and how it came out."""
     rows = []
     for day, files in enumerate(good):
@@ -74,7 +74,7 @@ def judged(house: Warehouse, good: list[list[pd.DataFrame]], late: set[int]) -> 
     return table.astype({"published": "float64"})
 
 
-def batches(rng: np.random.Generator, day: int) -> list[pd.DataFrame]:
+def _batches(rng: np.random.Generator, day: int) -> list[pd.DataFrame]:
     """Return a day's orders, one file for each store."""
     files = []
     for number, store in enumerate(STORES):
@@ -85,7 +85,7 @@ def batches(rng: np.random.Generator, day: int) -> list[pd.DataFrame]:
     return files
 
 
-def delivered(files: list[pd.DataFrame], fault: str) -> list[pd.DataFrame]:
+def _delivered(files: list[pd.DataFrame], fault: str) -> list[pd.DataFrame]:
     """Return what arrives in time on the day of the fault, which is in the south's file."""
     north, south, west = files
     if fault == "column renamed":
@@ -215,7 +215,7 @@ def _board(result: Pipeline) -> go.Figure:
     return figure.update_yaxes(autorange="reversed")
 
 
-def guess_truth(result: Pipeline) -> str:
+def _guess_truth(result: Pipeline) -> str:
     wrong = int(counted(result)["days"].iloc[2])
     return "none" if wrong == 0 else "one" if wrong == 1 else "two or more"
 
@@ -238,5 +238,5 @@ CONCEPT = Concept(
         "Change it": {"gates": True, "load": LOADS[1]},
         "Break it": {"gates": True, "load": LOADS[1], "tolerance": 0.02},
     },
-    guess=Guess(("none", "one", "two or more"), guess_truth),
+    guess=Guess(("none", "one", "two or more"), _guess_truth),
 )

@@ -20,7 +20,7 @@ Preparation = Callable[[np.ndarray], np.ndarray]
 
 
 @dataclass(frozen=True)
-class Change:
+class _Change:
     """What a change would put live: model, preparation, training columns, operations a row."""
 
     model: np.ndarray
@@ -45,43 +45,43 @@ class Delivery:
 def compute(change: str, off: str, tolerance: float, rows: int, seed: int) -> Delivery:
     rng = np.random.default_rng(seed)
     weights = rng.choice([-1.0, 1.0], COLUMNS)
-    train, held, later = (world(rng, weights, n) for n in (600, rows, 4_000))
-    base = right(fit(clipped(train.X), train.y), clipped, held)
+    train, held, later = (_world(rng, weights, n) for n in (600, rows, 4_000))
+    base = _right(_fit(_clipped(train.X), train.y), _clipped, held)
     checks, live = [], []
     for name in CHANGES:
-        new = pushed(name, train, rng)
-        measured = gates(new, held, base)
+        new = _pushed(name, train, rng)
+        measured = _gates(new, held, base)
         allowed = (0.0, 0.001, tolerance, float(BUDGET))
         checks += list(zip([name] * len(GATES), GATES, measured, allowed, strict=True))
-        live.append((name, right(new.model, new.prepare, later)))
+        live.append((name, _right(new.model, new.prepare, later)))
     table = pd.DataFrame(checks, columns=["change", "gate", "measured", "allowed"])
     table["passes"] = table["measured"] <= table["allowed"]
     table["switched off"] = table["gate"] == off
     return Delivery(change, off, table, pd.DataFrame(live, columns=["change", "right when live"]))
 
 
-def gates(new: Change, held: Examples, base: float) -> tuple[float, float, float, float]:
+def _gates(new: _Change, held: Examples, base: float) -> tuple[float, float, float, float]:
     """Return the error of the preparation on a known row, the share of impossible values, the
     accuracy lost against the model in place, and the operations for a row."""
     known, expected = np.array([[5.0, -5.0, 0.5]]), np.array([[3.0, -3.0, 0.5]])
     return (
         float(np.abs(new.prepare(known) - expected).max()),
         float((np.abs(new.data) > 8).mean()),
-        base - right(new.model, new.prepare, held),
+        base - _right(new.model, new.prepare, held),
         float(new.operations),
     )
 
 
-def world(rng: np.random.Generator, weights: np.ndarray, rows: int) -> Examples:
+def _world(rng: np.random.Generator, weights: np.ndarray, rows: int) -> Examples:
     X = rng.normal(size=(rows, COLUMNS))
     return Examples(X, (X @ weights + rng.normal(size=rows) > 0).astype(int))
 
 
-def pushed(name: str, train: Examples, rng: np.random.Generator) -> Change:
+def _pushed(name: str, train: Examples, rng: np.random.Generator) -> _Change:
     """Return what the change would put live."""
-    (X, y), prepare, operations = train, clipped, COLUMNS
+    (X, y), prepare, operations = train, _clipped, COLUMNS
     if name == "bug in the code":
-        prepare = unsigned
+        prepare = _unsigned
     elif name == "bad data":
         X = X.copy()
         X[rng.random(len(X)) < 0.4, 0] = 999.0  # a sensor's mark for "no reading"
@@ -89,25 +89,25 @@ def pushed(name: str, train: Examples, rng: np.random.Generator) -> Change:
         y = np.where(rng.random(len(y)) < 0.4, 1 - y, y)
     elif name == "slow model":
         operations = 500 * COLUMNS  # five hundred models, averaged
-    return Change(fit(prepare(X), y), prepare, X, operations)
+    return _Change(_fit(prepare(X), y), prepare, X, operations)
 
 
-def clipped(X: np.ndarray) -> np.ndarray:
+def _clipped(X: np.ndarray) -> np.ndarray:
     """Return the preparation as it should be: values held between -3 and 3."""
     return np.clip(X, -3, 3)
 
 
-def unsigned(X: np.ndarray) -> np.ndarray:
+def _unsigned(X: np.ndarray) -> np.ndarray:
     """Return the preparation with a bug: the sign is lost."""
     return np.minimum(np.abs(X), 3)
 
 
-def fit(X: np.ndarray, y: np.ndarray) -> np.ndarray:
+def _fit(X: np.ndarray, y: np.ndarray) -> np.ndarray:
     """Return the weights of a linear classifier by least squares."""
     return np.asarray(np.linalg.solve(X.T @ X + np.eye(X.shape[1]), X.T @ (2 * y - 1)))
 
 
-def right(weights: np.ndarray, prepare: Preparation, parts: Examples) -> float:
+def _right(weights: np.ndarray, prepare: Preparation, parts: Examples) -> float:
     X, y = parts
     return float(((prepare(X) @ weights > 0) == y).mean())
 
@@ -173,7 +173,7 @@ def _board(result: Delivery) -> go.Figure:
     return figure.update_yaxes(autorange="reversed")
 
 
-def guess_truth(result: Delivery) -> str:
+def _guess_truth(result: Delivery) -> str:
     return stopped_by(result, result.change) or "none: it goes live"
 
 
@@ -194,5 +194,5 @@ CONCEPT = Concept(
         "Change it": {"change": "bug in the code", "off": "unit test"},
         "Break it": {"change": "worse model", "tolerance": 0.2},
     },
-    guess=Guess((*GATES, "none: it goes live"), guess_truth),
+    guess=Guess((*GATES, "none: it goes live"), _guess_truth),
 )

@@ -36,26 +36,26 @@ def compute(
     volume: int, work: float, deadline: float, peak: float, inputs: str, seed: int
 ) -> Deployment:
     rng = np.random.default_rng(seed)
-    hours = week(rng, volume, peak)
-    rows = [(way, *judged(way, hours, work, deadline, inputs)) for way in WAYS]
+    hours = _week(rng, volume, peak)
+    rows = [(way, *_judged(way, hours, work, deadline, inputs)) for way in WAYS]
     ways = pd.DataFrame(rows, columns=["way", "cost of a week", "in time"])
     ways["serves"] = ways["in time"] >= 0.99
     serving = ways[ways["serves"]]
     chosen = str(serving.loc[serving["cost of a week"].idxmin(), "way"]) if len(serving) else ""
     table = pd.DataFrame({"hour": np.arange(HOURS), "requests": hours})
     return Deployment(
-        deadline, volume, ways, table, costs(rng, work, deadline, peak, inputs), chosen
+        deadline, volume, ways, table, _costs(rng, work, deadline, peak, inputs), chosen
     )
 
 
-def week(rng: np.random.Generator, volume: float, peak: float) -> np.ndarray:
+def _week(rng: np.random.Generator, volume: float, peak: float) -> np.ndarray:
     """Return the requests of each hour: `peak` times the mean in the afternoon, few at night."""
     hour = np.arange(HOURS) % 24
     shape = 1 + (peak - 1) * np.exp(-((hour - 15) ** 2) / 8)
     return rng.poisson(volume * 7 * shape / shape.sum())
 
 
-def judged(
+def _judged(
     way: str, hours: np.ndarray, work: float, deadline: float, inputs: str
 ) -> tuple[float, float]:
     """Return what a way costs in a week, and the share of requests answered in time.
@@ -78,15 +78,15 @@ def judged(
     return DEVICE_UPDATE, float(work * DEVICE_SLOWER <= deadline)
 
 
-def costs(
+def _costs(
     rng: np.random.Generator, work: float, deadline: float, peak: float, inputs: str
 ) -> pd.DataFrame:
     """Return each way's cost of a week for volumes from ten to ten million a day."""
     volumes = np.geomspace(10, 1e7, 40)
     rows = []
     for volume in volumes:
-        hours = week(rng, volume, peak)
-        rows.append([judged(way, hours, work, deadline, inputs)[0] for way in WAYS])
+        hours = _week(rng, volume, peak)
+        rows.append([_judged(way, hours, work, deadline, inputs)[0] for way in WAYS])
     return pd.DataFrame(rows, columns=list(WAYS)).assign(**{"requests a day": volumes})
 
 
@@ -138,7 +138,7 @@ def figures(result: Deployment) -> tuple[Panel, ...]:
     )
 
 
-def guess_truth(result: Deployment) -> str:
+def _guess_truth(result: Deployment) -> str:
     return result.chosen or "none of them"
 
 
@@ -165,5 +165,5 @@ CONCEPT = Concept(
         "Change it": {"inputs": "known the day before"},
         "Break it": {"volume": 50, "deadline": 100.0},
     },
-    guess=Guess((*WAYS, "none of them"), guess_truth),
+    guess=Guess((*WAYS, "none of them"), _guess_truth),
 )

@@ -38,11 +38,11 @@ class Drift:
 
 def compute(kind: str, strength: float, rows: int, seed: int) -> Drift:
     rng = np.random.default_rng(seed)
-    model = fit(*world(rng, TRAINING, KINDS[0], 0.0))
-    reference = world(rng, rows, KINDS[0], 0.0)
-    later = {name: world(rng, rows, name, strength) for name in KINDS}
-    table = [compared(name, model, reference, later[name]) for name in KINDS]
-    return Drift(kind, pd.DataFrame(table), seen(model, reference.X), seen(model, later[kind].X))
+    model = _fit(*_world(rng, TRAINING, KINDS[0], 0.0))
+    reference = _world(rng, rows, KINDS[0], 0.0)
+    later = {name: _world(rng, rows, name, strength) for name in KINDS}
+    table = [_compared(name, model, reference, later[name]) for name in KINDS]
+    return Drift(kind, pd.DataFrame(table), _seen(model, reference.X), _seen(model, later[kind].X))
 
 
 def compute_own(rows: OwnRows, kind: str, strength: float, seed: int) -> Drift:
@@ -54,18 +54,18 @@ def compute_own(rows: OwnRows, kind: str, strength: float, seed: int) -> Drift:
     order = np.lexsort((rng.random(len(rows.y)), rows.y))
     X = (rows.X - rows.X.mean(axis=0)) / rows.X.std(axis=0)
     first = order[::3]
-    used = np.argsort(-np.abs(fit(X[first], rows.y[first]).coef_[0]), kind="stable")
+    used = np.argsort(-np.abs(_fit(X[first], rows.y[first]).coef_[0]), kind="stable")
     train, reference, last = (
         Examples(X[part][:, used], rows.y[part]) for part in (first, order[1::3], order[2::3])
     )
-    model = fit(*train)
-    later = {name: moved(rng, last, name, strength) for name in KINDS}
-    table = [compared(name, model, reference, later[name]) for name in KINDS]
-    samples = seen(model, reference.X), seen(model, later[kind].X)
+    model = _fit(*train)
+    later = {name: _moved(rng, last, name, strength) for name in KINDS}
+    table = [_compared(name, model, reference, later[name]) for name in KINDS]
+    samples = _seen(model, reference.X), _seen(model, later[kind].X)
     return Drift(kind, pd.DataFrame(table), *samples, tuple(rows.names[i] for i in used))
 
 
-def moved(rng: np.random.Generator, rows: Examples, kind: str, strength: float) -> Examples:
+def _moved(rng: np.random.Generator, rows: Examples, kind: str, strength: float) -> Examples:
     """Return rows of a table after a drift of that kind.
 
     Columns drift by drawing rows with large values more often, so that each keeps its own label.
@@ -95,7 +95,7 @@ def moved(rng: np.random.Generator, rows: Examples, kind: str, strength: float) 
     return Examples(X, y)
 
 
-def world(rng: np.random.Generator, rows: int, kind: str, strength: float) -> Examples:
+def _world(rng: np.random.Generator, rows: int, kind: str, strength: float) -> Examples:
     """Return columns and labels after a drift of that kind; x3 never matters for the label."""
     weights = WEIGHTS.copy()
     if kind == "concept":
@@ -105,28 +105,28 @@ def world(rng: np.random.Generator, rows: int, kind: str, strength: float) -> Ex
     X[:, 2] += strength * (kind == KINDS[2])
     y = (rng.random(4 * rows) < 1 / (1 + np.exp(-X @ weights))).astype(int)
     if kind == "label share":
-        return more_positives(X, y, rows, 0.5 + 0.2 * strength)
+        return _more_positives(X, y, rows, 0.5 + 0.2 * strength)
     return Examples(X[:rows], y[:rows])
 
 
-def more_positives(X: np.ndarray, y: np.ndarray, rows: int, share: float) -> Examples:
+def _more_positives(X: np.ndarray, y: np.ndarray, rows: int, share: float) -> Examples:
     """Return rows with a given share of positives, each class looking as it always did."""
     wanted = min(round(share * rows), int(y.sum()))
     chosen = np.concatenate([np.flatnonzero(y == 1)[:wanted], np.flatnonzero(y == 0)])[:rows]
     return Examples(X[chosen], y[chosen])
 
 
-def fit(X: np.ndarray, y: np.ndarray) -> Any:
+def _fit(X: np.ndarray, y: np.ndarray) -> Any:
     from sklearn.linear_model import LogisticRegression
 
     return LogisticRegression().fit(X, y)
 
 
-def compared(name: str, model: Any, reference: Examples, later: Examples) -> dict[str, Any]:
+def _compared(name: str, model: Any, reference: Examples, later: Examples) -> dict[str, Any]:
     """Return what the model scores on later rows and what tests without labels notice."""
     from scipy.stats import ks_2samp
 
-    one, two = seen(model, reference.X), seen(model, later.X)
+    one, two = _seen(model, reference.X), _seen(model, later.X)
     tests = {column: ks_2samp(one[column], two[column]) for column in one}
     row: dict[str, Any] = {
         "drift": name,
@@ -138,7 +138,7 @@ def compared(name: str, model: Any, reference: Examples, later: Examples) -> dic
     return row | {"smallest p of a column, corrected": min(1.0, 3 * float(smallest))}
 
 
-def seen(model: Any, X: np.ndarray) -> pd.DataFrame:
+def _seen(model: Any, X: np.ndarray) -> pd.DataFrame:
     """Return what can be watched without labels: the columns and the prediction."""
     frame = pd.DataFrame(X, columns=list(COLUMNS))
     return frame.assign(prediction=model.predict_proba(X)[:, 1])
@@ -189,7 +189,7 @@ def _spread(result: Drift, column: str, limits: tuple[float, float]) -> Any:
     return histograms(groups, called, limits)
 
 
-def guess_truth(result: Drift) -> str:
+def _guess_truth(result: Drift) -> str:
     by = result.by_kind.set_index("drift")
     noticed = by.loc[result.kind, "smallest p of a column, corrected"] < 0.05
     hurt = by.loc[KINDS[0], "accuracy"] - by.loc[result.kind, "accuracy"] > 0.05
@@ -219,7 +219,7 @@ CONCEPT = Concept(
             "silence, worse than before",
             "silence, as good as before",
         ),
-        guess_truth,
+        _guess_truth,
     ),
     own=OnOwnData(compute_own, Needs(columns=3, target="two classes"), unused=("rows",)),
 )

@@ -31,7 +31,7 @@ class Response:
 
 
 @dataclass(frozen=True)
-class Upkeep:
+class _Upkeep:
     """Batches between trainings by calendar, batches that one learns from, the fall of the
     accuracy that raises the alarm, and batches until labels arrive."""
 
@@ -43,12 +43,12 @@ class Upkeep:
 
 def compute(drift: str, every: int, window: int, limit: float, delay: int, seed: int) -> Response:
     rng = np.random.default_rng(seed)
-    stream = [batch(rng, time, drift) for time in range(BATCHES)]
+    stream = [_batch(rng, time, drift) for time in range(BATCHES)]
     table = pd.DataFrame({"batch": np.arange(BATCHES)})
     fits: dict[str, list[int]] = {}
-    upkeep = Upkeep(every, window, limit, delay)
+    upkeep = _Upkeep(every, window, limit, delay)
     for policy in POLICIES:
-        table[policy], fits[policy] = follow(stream, policy, upkeep)
+        table[policy], fits[policy] = _follow(stream, policy, upkeep)
     after = table[table["batch"] >= STARTS]
     summary = pd.DataFrame({"policy": list(POLICIES)})
     summary["accuracy after the drift began"] = [after[policy].mean() for policy in POLICIES]
@@ -56,7 +56,7 @@ def compute(drift: str, every: int, window: int, limit: float, delay: int, seed:
     return Response(drift, table, summary, tuple(fits["on alarm"]))
 
 
-def batch(rng: np.random.Generator, time: int, drift: str) -> Examples:
+def _batch(rng: np.random.Generator, time: int, drift: str) -> Examples:
     """Return rows and labels (-1, 1) whose boundary turns by up to 120 degrees with the drift."""
     turned = {
         "none": 0.0,
@@ -70,54 +70,54 @@ def batch(rng: np.random.Generator, time: int, drift: str) -> Examples:
     return Examples(np.column_stack([np.ones(ROWS), X]), np.where(side > 0, 1.0, -1.0))
 
 
-def follow(stream: list[Examples], policy: str, upkeep: Upkeep) -> tuple[np.ndarray, list[int]]:
+def _follow(stream: list[Examples], policy: str, upkeep: _Upkeep) -> tuple[np.ndarray, list[int]]:
     """Return the accuracy on each batch and the batches after which the policy trained.
 
     Labels of a batch arrive `delay` batches later: nothing can be learned or noticed sooner.
     """
-    first = fit(stream[:TRAINED])
+    first = _fit(stream[:TRAINED])
     model, scores, fits = first, np.empty(len(stream)), []
-    usual, waited = accuracy(first, *joined(stream[TRAINED : TRAINED + 5])), 0
+    usual, waited = _accuracy(first, *_joined(stream[TRAINED : TRAINED + 5])), 0
     for time, rows in enumerate(stream):
-        scores[time] = accuracy(model, *rows)
+        scores[time] = _accuracy(model, *rows)
         known = time - upkeep.delay
         if known < TRAINED:
             continue
         waited += 1
         fresh = stream[max(0, known - upkeep.window + 1) : known + 1]
         if policy == "online":
-            model = nudged(model, *stream[known])
+            model = _nudged(model, *stream[known])
             fits.append(time)
-        elif wants_training(policy, waited, usual - scores[known], upkeep):
-            model = fit(fresh) if policy != "blend" else (first + fit(fresh)) / 2
+        elif _wants_training(policy, waited, usual - scores[known], upkeep):
+            model = _fit(fresh) if policy != "blend" else (first + _fit(fresh)) / 2
             waited = 0
             fits.append(time)
     return scores, fits
 
 
-def wants_training(policy: str, waited: int, fall: float, upkeep: Upkeep) -> bool:
+def _wants_training(policy: str, waited: int, fall: float, upkeep: _Upkeep) -> bool:
     if policy == "never":
         return False
     return fall > upkeep.limit if policy == "on alarm" else waited >= upkeep.every
 
 
-def joined(batches: list[Examples]) -> Examples:
+def _joined(batches: list[Examples]) -> Examples:
     X, y = (np.concatenate(parts) for parts in zip(*batches, strict=True))
     return Examples(X, y)
 
 
-def fit(batches: list[Examples]) -> np.ndarray:
+def _fit(batches: list[Examples]) -> np.ndarray:
     """Return weights of a linear classifier by least squares, held back by a small penalty."""
-    X, y = joined(batches)
+    X, y = _joined(batches)
     return np.asarray(np.linalg.solve(X.T @ X + 0.1 * np.eye(X.shape[1]), X.T @ y))
 
 
-def nudged(weights: np.ndarray, X: np.ndarray, y: np.ndarray) -> np.ndarray:
+def _nudged(weights: np.ndarray, X: np.ndarray, y: np.ndarray) -> np.ndarray:
     """Return the weights after one step down the squared error of one batch."""
     return np.asarray(weights - 0.2 * X.T @ (X @ weights - y) / len(y))
 
 
-def accuracy(weights: np.ndarray, X: np.ndarray, y: np.ndarray) -> float:
+def _accuracy(weights: np.ndarray, X: np.ndarray, y: np.ndarray) -> float:
     return float(np.mean(np.where(X @ weights > 0, 1.0, -1.0) == y))
 
 
@@ -155,7 +155,7 @@ def figures(result: Response) -> tuple[Panel, ...]:
     )
 
 
-def guess_truth(result: Response) -> str:
+def _guess_truth(result: Response) -> str:
     score = result.summary.set_index("policy")["accuracy after the drift began"]
     learners = score.drop("never")
     if learners.min() > score["never"]:
@@ -181,5 +181,5 @@ CONCEPT = Concept(
         "Change it": {"delay": 8},
         "Break it": {"drift": "none", "window": 1, "every": 1},
     },
-    guess=Guess(("all of them", "some of them", "none of them"), guess_truth),
+    guess=Guess(("all of them", "some of them", "none of them"), _guess_truth),
 )

@@ -42,7 +42,7 @@ class DriftTests:
 def compute(shift: float, rows: int, columns: int, seed: int) -> DriftTests:
     rng = np.random.default_rng(seed)
     before, after = rng.normal(size=SIZES[-1]), rng.normal(shift, 1, SIZES[-1])
-    return tested(before, after, rows, columns, rng)
+    return _tested(before, after, rows, columns, rng)
 
 
 def compute_own(rows: OwnRows, columns: int, seed: int) -> DriftTests:
@@ -50,41 +50,41 @@ def compute_own(rows: OwnRows, columns: int, seed: int) -> DriftTests:
     values, half = rows.X[:, 0], len(rows.X) // 2
     rng = np.random.default_rng(seed)
     before, after = rng.permutation(values[:half]), rng.permutation(values[half:])
-    return replace(tested(before, after, half, columns, rng), name=rows.names[0])
+    return replace(_tested(before, after, half, columns, rng), name=rows.names[0])
 
 
-def tested(
+def _tested(
     before: np.ndarray, after: np.ndarray, rows: int, columns: int, rng: np.random.Generator
 ) -> DriftTests:
     """Return every test of the two samples; the first rows of each count."""
     one, two = before[:rows], after[:rows]
     gap, at = largest_gap(one, two)
-    quarters = counted(one, two)
+    quarters = _counted(one, two)
     chi, v = chi_square(quarters[["before", "after"]].to_numpy(dtype=float))
     most = min(len(before), len(after))
     counts = [*(n for n in SIZES if n < most), most]
-    by_rows = pd.DataFrame([row_of(before[:n], after[:n]) for n in counts])
+    by_rows = pd.DataFrame([_row_of(before[:n], after[:n]) for n in counts])
     return DriftTests(
         gap,
         p_value(gap, len(one), len(two)),
         at,
         chi,
         v,
-        steps(one, two),
+        _steps(one, two),
         quarters,
         by_rows,
-        false_alarms(one, two, columns, rng),
+        _false_alarms(one, two, columns, rng),
     )
 
 
 def largest_gap(one: np.ndarray, two: np.ndarray) -> tuple[float, float]:
     """Return the largest distance of two empirical distribution functions, and where it is."""
     values = np.concatenate([one, two])
-    apart = np.abs(share_below(one, values) - share_below(two, values))
+    apart = np.abs(_share_below(one, values) - _share_below(two, values))
     return float(apart.max()), float(values[apart.argmax()])
 
 
-def share_below(sample: np.ndarray, values: np.ndarray) -> np.ndarray:
+def _share_below(sample: np.ndarray, values: np.ndarray) -> np.ndarray:
     """Return the share of the sample at or below each value."""
     return np.searchsorted(np.sort(sample), values, side="right") / len(sample)
 
@@ -99,7 +99,7 @@ def p_value(gap: float, n: int, m: int) -> float:
     return float(np.clip(2 * np.sum(signs * np.exp(-2 * terms**2 * scaled**2)), 0, 1))
 
 
-def counted(one: np.ndarray, two: np.ndarray) -> pd.DataFrame:
+def _counted(one: np.ndarray, two: np.ndarray) -> pd.DataFrame:
     """Return the rows of each sample in the quarters of the first; equal edges are merged."""
     edges = np.unique(np.quantile(one, [0.25, 0.5, 0.75]))
     counts = [np.bincount(np.searchsorted(edges, s), minlength=len(edges) + 1) for s in (one, two)]
@@ -119,20 +119,20 @@ def chi_square(counts: np.ndarray) -> tuple[float, float]:
     return float(chi2.sf(statistic, free)), float(np.sqrt(statistic / counts.sum()))
 
 
-def row_of(one: np.ndarray, two: np.ndarray) -> dict[str, float]:
+def _row_of(one: np.ndarray, two: np.ndarray) -> dict[str, float]:
     gap, _ = largest_gap(one, two)
     return {"rows": len(one), "gap": gap, "p": p_value(gap, len(one), len(two))}
 
 
-def steps(one: np.ndarray, two: np.ndarray) -> pd.DataFrame:
+def _steps(one: np.ndarray, two: np.ndarray) -> pd.DataFrame:
     """Return both distribution functions at 200 points."""
     at = np.quantile(np.concatenate([one, two]), np.linspace(0, 1, 200))
     return pd.DataFrame(
-        {"value": at, "before": share_below(one, at), "after": share_below(two, at)}
+        {"value": at, "before": _share_below(one, at), "after": _share_below(two, at)}
     )
 
 
-def false_alarms(
+def _false_alarms(
     one: np.ndarray, two: np.ndarray, columns: int, rng: np.random.Generator
 ) -> np.ndarray:
     """Return p-values for columns without drift: all rows shuffled, then cut in two anew."""
@@ -187,7 +187,7 @@ def _null(result: DriftTests) -> go.Figure:
     return figure
 
 
-def guess_truth(result: DriftTests) -> str:
+def _guess_truth(result: DriftTests) -> str:
     return "yes" if result.p < LEVEL else "no"
 
 
@@ -207,6 +207,6 @@ CONCEPT = Concept(
         "Change it": {"shift": 0.05, "rows": 20_000},
         "Break it": {"shift": 0.0, "columns": 100},
     },
-    guess=Guess(("yes", "no"), guess_truth),
+    guess=Guess(("yes", "no"), _guess_truth),
     own=OnOwnData(compute_own, Needs(columns=1), unused=("shift", "rows")),
 )

@@ -36,8 +36,8 @@ def compute(rounds: int, explore: float, slots: int, spread: float, seed: int) -
     items = pd.DataFrame({"item": np.arange(ITEMS), "true appeal": appeal})
     never = []
     for name, share in (("no exploring", 0.0), ("exploring", explore)):
-        rules = Rules(rounds, share, slots)
-        views, clicks, even, earned = loop(np.random.default_rng(seed), appeal, first, rules)
+        rules = _Rules(rounds, share, slots)
+        views, clicks, even, earned = _loop(np.random.default_rng(seed), appeal, first, rules)
         table[f"items in use, {name}"], table[f"clicks per view, {name}"] = even, earned
         items[f"believed, {name}"] = clicks / views
         items[f"share of views, {name}"] = (views - 1) / max(1, (views - 1).sum())
@@ -52,7 +52,7 @@ def compute(rounds: int, explore: float, slots: int, spread: float, seed: int) -
 
 
 @dataclass(frozen=True)
-class Rules:
+class _Rules:
     """How many rounds, which share of views goes to items at random, how many are shown."""
 
     rounds: int
@@ -60,8 +60,8 @@ class Rules:
     slots: int
 
 
-def loop(
-    rng: np.random.Generator, appeal: np.ndarray, first: np.ndarray, rules: Rules
+def _loop(
+    rng: np.random.Generator, appeal: np.ndarray, first: np.ndarray, rules: _Rules
 ) -> tuple[np.ndarray, np.ndarray, list[float], list[float]]:
     """Return views and clicks of each item, and for each round the items in use and clicks.
 
@@ -132,7 +132,7 @@ def figures(result: Loop) -> tuple[Panel, ...]:
     )
 
 
-def guess_truth(result: Loop) -> str:
+def _guess_truth(result: Loop) -> str:
     late = result.rounds.iloc[-max(1, len(result.rounds) // 4) :].mean()
     gained = late["clicks per view, exploring"] - late["clicks per view, no exploring"]
     return "more clicks" if gained > 0.01 else "fewer clicks" if gained < -0.01 else "about as many"
@@ -155,6 +155,6 @@ CONCEPT = Concept(
         "Change it": {"explore": 0.2},
         "Break it": {"explore": 0.5, "spread": 0.25},
     },
-    guess=Guess(("more clicks", "about as many", "fewer clicks"), guess_truth),
+    guess=Guess(("more clicks", "about as many", "fewer clicks"), _guess_truth),
     step="rounds",
 )

@@ -31,9 +31,9 @@ class Latency:
 
 def compute(budget: int, rows: int, bend: float, bits: int, seed: int) -> Latency:
     rng = np.random.default_rng(seed)
-    train, test = sample(rng, rows + NEW_ROWS, bend).split(rows)
+    train, test = _sample(rng, rows + NEW_ROWS, bend).split(rows)
     found, network = [], None
-    for name, model, count in candidates(rows):
+    for name, model, count in _candidates(rows):
         model.fit(*train)
         found.append((name, float(count(model, test.X)), float(model.score(*test))))
         network = model if name == "network of 32" else network
@@ -44,17 +44,17 @@ def compute(budget: int, rows: int, bend: float, bits: int, seed: int) -> Latenc
     ]
     within = table[table["operations"] <= budget]
     chosen = str(within.loc[within["right"].idxmax(), "model"]) if len(within) else ""
-    return Latency(budget, table, chosen, by_bits(network, test, bits))
+    return Latency(budget, table, chosen, _by_bits(network, test, bits))
 
 
-def sample(rng: np.random.Generator, rows: int, bend: float) -> Examples:
+def _sample(rng: np.random.Generator, rows: int, bend: float) -> Examples:
     """Return columns and labels; `bend` is how far the boundary is from straight."""
     X = rng.normal(size=(rows, COLUMNS))
     score = X[:, 0] + X[:, 1] + bend * (X[:, 2] * X[:, 3] + X[:, 4] ** 2 - 1)
     return Examples(X, (score + 0.5 * rng.normal(size=rows) > 0).astype(int))
 
 
-def candidates(rows: int) -> list[tuple[str, Any, Any]]:
+def _candidates(rows: int) -> list[tuple[str, Any, Any]]:
     """Return models with a name and a count of the operations that one row takes."""
     from sklearn.ensemble import RandomForestClassifier
     from sklearn.linear_model import LogisticRegression
@@ -66,42 +66,42 @@ def candidates(rows: int) -> list[tuple[str, Any, Any]]:
     network = {"solver": "lbfgs", "max_iter": 60, "alpha": 0.3, "random_state": 0, "tol": 1e-2}
     return [
         ("logistic regression", LogisticRegression(), lambda _model, _rows: COLUMNS),
-        ("tree of depth 3", DecisionTreeClassifier(max_depth=3, random_state=0), passed),
-        ("tree of depth 8", DecisionTreeClassifier(max_depth=8, random_state=0), passed),
-        ("forest of 10", RandomForestClassifier(10, **forest), passed_all),
-        ("forest of 60", RandomForestClassifier(60, **forest), passed_all),
-        ("network of 4", MLPClassifier((4,), **network), multiplied),
-        ("network of 32", MLPClassifier((32,), **network), multiplied),
+        ("tree of depth 3", DecisionTreeClassifier(max_depth=3, random_state=0), _passed),
+        ("tree of depth 8", DecisionTreeClassifier(max_depth=8, random_state=0), _passed),
+        ("forest of 10", RandomForestClassifier(10, **forest), _passed_all),
+        ("forest of 60", RandomForestClassifier(60, **forest), _passed_all),
+        ("network of 4", MLPClassifier((4,), **network), _multiplied),
+        ("network of 32", MLPClassifier((32,), **network), _multiplied),
         ("15 neighbours", KNeighborsClassifier(15), lambda _model, _rows: rows * COLUMNS),
     ]
 
 
-def passed(tree: Any, X: np.ndarray) -> float:
+def _passed(tree: Any, X: np.ndarray) -> float:
     """Return the comparisons that a row takes as a mean: nodes on its way, the leaf left out."""
     return float(tree.decision_path(X).sum() / len(X) - 1)
 
 
-def passed_all(forest: Any, X: np.ndarray) -> float:
-    return sum(passed(tree, X) for tree in forest.estimators_)
+def _passed_all(forest: Any, X: np.ndarray) -> float:
+    return sum(_passed(tree, X) for tree in forest.estimators_)
 
 
-def multiplied(network: Any, _rows: np.ndarray) -> float:
+def _multiplied(network: Any, _rows: np.ndarray) -> float:
     """Return the multiplications of all layers."""
     return float(sum(weights.size for weights in network.coefs_))
 
 
-def by_bits(network: Any, test: Examples, bits: int) -> pd.DataFrame:
+def _by_bits(network: Any, test: Examples, bits: int) -> pd.DataFrame:
     """Return the network's share right with weights rounded to 2 … `bits` bits."""
     rows = []
     for count in range(2, bits + 1):
-        weights = [rounded(w, count) for w in network.coefs_]
+        weights = [_rounded(w, count) for w in network.coefs_]
         hidden = np.maximum(test.X @ weights[0] + network.intercepts_[0], 0)
         score = hidden @ weights[1] + network.intercepts_[1]
         rows.append((count, float(((score[:, 0] > 0) == test.y).mean())))
     return pd.DataFrame(rows, columns=["bits a weight", "right"])
 
 
-def rounded(weights: np.ndarray, bits: int) -> np.ndarray:
+def _rounded(weights: np.ndarray, bits: int) -> np.ndarray:
     """Return weights moved to the nearest of 2^bits - 1 even steps."""
     step = np.abs(weights).max() / (2 ** (bits - 1) - 1)
     return np.asarray(np.round(weights / step) * step)
@@ -159,7 +159,7 @@ def _costs(result: Latency) -> go.Figure:
     return figure.update_xaxes(type="log")
 
 
-def guess_truth(result: Latency) -> str:
+def _guess_truth(result: Latency) -> str:
     return result.chosen or "none"
 
 
@@ -192,6 +192,6 @@ CONCEPT = Concept(
             "15 neighbours",
             "none",
         ),
-        guess_truth,
+        _guess_truth,
     ),
 )

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
-from core.learn.concepts.text._handbook import PAGES, QUESTIONS, Asked
+from core.learn.concepts.text._handbook import PAGES, QUESTIONS, TestQuestion
 from core.learn.concepts.text._retrieval import Index, indexed, picked
 from core.look import BAD, GOOD, MUTED, PALETTE, blank, lying_bars
 
@@ -31,14 +31,14 @@ TONES = (GOOD, PALETTE[1], BAD, BAD, MUTED, GOOD, BAD)
 
 
 @dataclass(frozen=True)
-class Served:
+class Answering:
     """The prompt for one question, and what becomes of all test questions.
 
     `found` are the passages by likeness; `prompt` the parts with their words; `fates` count the
     test questions; `by_words` the share of answers found against the length of the prompt.
     """
 
-    question: Asked
+    question: TestQuestion
     top: int
     size: int
     least: float
@@ -53,28 +53,28 @@ class Served:
         return int(self.fates.set_index("fate").loc[fate, "questions"])
 
 
-def compute(question: str, top: int, size: int, least: float, stale: float, seed: int) -> Served:
+def compute(question: str, top: int, size: int, least: float, stale: float, seed: int) -> Answering:
     rng = np.random.default_rng(seed)
     old = [str(page) for page in rng.permutation(list(PAGES))[: round(stale * len(PAGES))]]
     asked = next(known for known in QUESTIONS if known.text == question)
     indexes = {width: indexed(width, old, rng) for width in SIZES}
     index = indexes[size]
-    fates = [fate_of(index, known, top, least) for known in QUESTIONS]
-    return Served(
+    fates = [_fate_of(index, known, top, least) for known in QUESTIONS]
+    return Answering(
         question=asked,
         top=top,
         size=size,
         least=least,
         old_pages=len(old),
-        found=listed(index, asked, top, least),
-        prompt=prompt(index, asked, top, least),
-        fate=fate_of(index, asked, top, least),
+        found=_listed(index, asked, top, least),
+        prompt=_prompt(index, asked, top, least),
+        fate=_fate_of(index, asked, top, least),
         fates=pd.DataFrame({"fate": FATES, "questions": [fates.count(fate) for fate in FATES]}),
-        by_words=by_words(indexes),
+        by_words=_by_words(indexes),
     )
 
 
-def fate_of(index: Index, asked: Asked, top: int, least: float) -> str:
+def _fate_of(index: Index, asked: TestQuestion, top: int, least: float) -> str:
     """Return what becomes of a question: one of FATES."""
     chosen = [index.passages[at] for at in picked(index, asked.text, top, least)[0]]
     if not asked.holds:
@@ -88,7 +88,7 @@ def fate_of(index: Index, asked: Asked, top: int, least: float) -> str:
     return FATES[2] if is_old else FATES[3]
 
 
-def listed(index: Index, asked: Asked, top: int, least: float) -> pd.DataFrame:
+def _listed(index: Index, asked: TestQuestion, top: int, least: float) -> pd.DataFrame:
     """Return the passages most like the question, and which hold the answer."""
     chosen, likeness = picked(index, asked.text, top, least)
     rows = []
@@ -104,7 +104,7 @@ def listed(index: Index, asked: Asked, top: int, least: float) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["page", "cosine", "holds", "in the prompt", "text"])
 
 
-def prompt(index: Index, asked: Asked, top: int, least: float) -> pd.DataFrame:
+def _prompt(index: Index, asked: TestQuestion, top: int, least: float) -> pd.DataFrame:
     """Return the parts of the prompt in their order, with their length in words."""
     parts = [("instruction", TEMPLATE)]
     for number, at in enumerate(picked(index, asked.text, top, least)[0], start=1):
@@ -115,7 +115,7 @@ def prompt(index: Index, asked: Asked, top: int, least: float) -> pd.DataFrame:
     return table.assign(words=[len(text.split()) for text in table["text"]])
 
 
-def by_words(indexes: dict[int, Index]) -> pd.DataFrame:
+def _by_words(indexes: dict[int, Index]) -> pd.DataFrame:
     """Return the share of answerable questions whose true answer is among the first passages, and
     the mean words of those, for each length of passage."""
     known = [asked for asked in QUESTIONS if asked.holds]
@@ -132,7 +132,7 @@ def by_words(indexes: dict[int, Index]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["sentences", "passages", "words", "found"])
 
 
-def read(result: Served) -> str:
+def read(result: Answering) -> str:
     answerable = sum(bool(asked.holds) for asked in QUESTIONS)
     passages = len(result.prompt) - 2
     old = f"{result.old_pages} old pages" if result.old_pages != 1 else "1 old page"
@@ -146,16 +146,16 @@ def read(result: Served) -> str:
     )
 
 
-def figures(result: Served) -> tuple[Panel, ...]:
+def figures(result: Answering) -> tuple[Panel, ...]:
     return (
         Panel("Passages most like the question", _found(result), result.found),
-        Panel("What is sent to the model", _prompt(result), result.prompt),
+        Panel("What is sent to the model", _prompt_bars(result), result.prompt),
         Panel(f"All {len(QUESTIONS)} test questions", _fates(result), result.fates),
         Panel("Answers found, and what they cost", _costs(result), result.by_words),
     )
 
 
-def _found(result: Served) -> go.Figure:
+def _found(result: Answering) -> go.Figure:
     figure = blank("Cosine with the question")
     tones = {"answer": GOOD, "outdated answer": BAD, "other": MUTED}
     shade = np.where(result.found["in the prompt"], 1, 0.35)
@@ -176,7 +176,7 @@ def _found(result: Served) -> go.Figure:
     return figure.update_layout(barmode="stack")
 
 
-def _prompt(result: Served) -> go.Figure:
+def _prompt_bars(result: Answering) -> go.Figure:
     table = result.prompt
     return lying_bars(
         table["part"],
@@ -189,12 +189,12 @@ def _prompt(result: Served) -> go.Figure:
     )
 
 
-def _fates(result: Served) -> go.Figure:
+def _fates(result: Answering) -> go.Figure:
     fates, counts = result.fates["fate"], result.fates["questions"]
     return lying_bars(fates, counts, "Questions", marker_color=TONES, texttemplate="%{x}")
 
 
-def _costs(result: Served) -> go.Figure:
+def _costs(result: Answering) -> go.Figure:
     figure = blank("Words of passages in the prompt", "Answers found").update_yaxes(range=[0, 1.05])
     for size, part in result.by_words.groupby("sentences"):
         plural = "sentence" if size == 1 else "sentences"
@@ -208,7 +208,7 @@ def _costs(result: Served) -> go.Figure:
     return figure
 
 
-def guess_truth(result: Served) -> str:
+def _guess_truth(result: Answering) -> str:
     return "yes" if result.fate in (FATES[0], FATES[5]) else "no"
 
 
@@ -230,5 +230,5 @@ CONCEPT = Concept(
         "Change it": {"size": 1, "least": 0.0},
         "Break it": {"stale": 1.0, "top": 4},
     },
-    guess=Guess(("yes", "no"), guess_truth),
+    guess=Guess(("yes", "no"), _guess_truth),
 )

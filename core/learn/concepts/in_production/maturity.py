@@ -41,8 +41,8 @@ def compute(
     wanted: str, rows: int, signal: float, worse: float, monitored: bool, seed: int
 ) -> Maturity:
     rng = np.random.default_rng(seed)
-    X, y, group = world(rng, rows, signal, worse)
-    chances, folds = out_of_fold(X, y)
+    X, y, group = _world(rng, rows, signal, worse)
+    chances, folds = _out_of_fold(X, y)
     right = (chances > 0.5) == y
     draws = right[rng.integers(0, rows, (DRAWS, rows))].mean(axis=1)
     baseline = max(y.mean(), 1 - y.mean())
@@ -52,7 +52,7 @@ def compute(
         (right.mean() - baseline, 0.02, "more"),
         (np.percentile(draws, 2.5) - baseline, 0.0, "more"),
         (float(np.std(by_fold)), 0.06, "less"),
-        (off_by(chances, y), 0.08, "less"),
+        (_off_by(chances, y), 0.08, "less"),
         (max(segments) - min(segments), 0.1, "less"),
         (float(monitored), 1.0, "more"),
     )
@@ -67,10 +67,10 @@ def compute(
     table["passes"] = np.where(
         above, table["measured"] >= table["asked"], table["measured"] <= table["asked"]
     )
-    return Maturity(wanted, float(baseline), float(right.mean()), table, draws, reached(table))
+    return Maturity(wanted, float(baseline), float(right.mean()), table, draws, _reached(table))
 
 
-def world(
+def _world(
     rng: np.random.Generator, rows: int, signal: float, worse: float
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return columns, labels and a segment of a quarter of the rows whose labels are noisier."""
@@ -81,7 +81,7 @@ def world(
     return X, np.where(turned, 1 - y, y), group
 
 
-def out_of_fold(X: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _out_of_fold(X: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return each row's probability from a model that has not seen it, and its fold."""
     from sklearn.linear_model import LogisticRegression
 
@@ -93,13 +93,13 @@ def out_of_fold(X: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return chances, folds
 
 
-def off_by(chances: np.ndarray, y: np.ndarray) -> float:
+def _off_by(chances: np.ndarray, y: np.ndarray) -> float:
     """Return the mean distance of promised and real shares over five bins of equal size."""
     bins = np.array_split(np.argsort(chances, kind="stable"), 5)
     return float(np.mean([abs(chances[rows].mean() - y[rows].mean()) for rows in bins]))
 
 
-def reached(table: pd.DataFrame) -> str:
+def _reached(table: pd.DataFrame) -> str:
     """Return the furthest stage whose checks, and those of all stages before, are passed."""
     for stage, before in (("staging", STAGES[0]), ("production", STAGES[1])):
         if not table[table["opens"] == stage]["passes"].all():
@@ -154,7 +154,7 @@ def _board(result: Maturity) -> go.Figure:
     return figure.update_xaxes(range=[-0.27, 0.27], nticks=5)
 
 
-def guess_truth(result: Maturity) -> str:
+def _guess_truth(result: Maturity) -> str:
     return "it is allowed" if allowed(result) else "it is refused"
 
 
@@ -176,5 +176,5 @@ CONCEPT = Concept(
         "Change it": {"rows": 40},
         "Break it": {"worse": 0.4, "rows": 2000},
     },
-    guess=Guess(("it is allowed", "it is refused"), guess_truth),
+    guess=Guess(("it is allowed", "it is refused"), _guess_truth),
 )

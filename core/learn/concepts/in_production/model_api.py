@@ -18,7 +18,7 @@ OUTCOMES = ("answered rightly", "refused with a reason", "answered wrongly", "cr
 
 
 @dataclass(frozen=True)
-class Served:
+class Replies:
     """The reply to one request, and what becomes of many with and without checks.
 
     `truth` is what the model should say to the request; statuses are 200, 422 or 500.
@@ -32,33 +32,35 @@ class Served:
     outcomes: pd.DataFrame
 
 
-class RequestError(ValueError):
+class _RequestError(ValueError):
     """A request that cannot be answered; its text goes to the caller."""
 
 
-def compute(kind: str, checks: bool, labels: str, age: int, bad: float, seed: int) -> Served:
+def compute(kind: str, checks: bool, labels: str, age: int, bad: float, seed: int) -> Replies:
     rng = np.random.default_rng(seed)
     weights = rng.normal(size=2)
-    body = written(kind, age, rng)
-    status, reply = serve(body, weights, checks=checks, labels=labels)
+    body = _written(kind, age, rng)
+    status, reply = _serve(body, weights, checks=checks, labels=labels)
     sent = rng.choice(KINDS, 400, p=[1 - bad, *[bad / 5] * 5])
-    bodies = [written(str(name), int(rng.integers(20, 70)), rng) for name in sent]
+    bodies = [_written(str(name), int(rng.integers(20, 70)), rng) for name in sent]
     rows = []
     for checked in (True, False):
         for name, text in zip(sent, bodies, strict=True):
-            answer, _ = serve(text, weights, checks=checked, labels=labels)
-            rows.append((name, "with checks" if checked else "without", outcome(str(name), answer)))
+            answer, _ = _serve(text, weights, checks=checked, labels=labels)
+            rows.append(
+                (name, "with checks" if checked else "without", _outcome(str(name), answer))
+            )
     every = pd.DataFrame(rows, columns=["request", "server", "outcome"])
     table = pd.crosstab(every["server"], every["outcome"]).reindex(columns=OUTCOMES, fill_value=0)
     by_kind = [
-        (name, *serve(written(name, age, rng), weights, checks=checks, labels=labels))
+        (name, *_serve(_written(name, age, rng), weights, checks=checks, labels=labels))
         for name in KINDS
     ]
     answers = pd.DataFrame(by_kind, columns=["request", "status", "reply"])
-    return Served(kind, body, status, reply, answers, table.reset_index())
+    return Replies(kind, body, status, reply, answers, table.reset_index())
 
 
-def written(kind: str, age: int, rng: np.random.Generator) -> str:
+def _written(kind: str, age: int, rng: np.random.Generator) -> str:
     """Return a request's body of that kind."""
     fields: dict[str, Any] = {"age": age, "city": str(rng.choice(list(CITIES)))}
     if kind == "missing field":
@@ -73,52 +75,52 @@ def written(kind: str, age: int, rng: np.random.Generator) -> str:
     return text[:-1] if kind == "not JSON" else text
 
 
-def serve(body: str, weights: np.ndarray, *, checks: bool, labels: str) -> tuple[int, str]:
+def _serve(body: str, weights: np.ndarray, *, checks: bool, labels: str) -> tuple[int, str]:
     """Return the status and the JSON reply, as a server would give them."""
     try:
-        fields = parsed(body) if checks else json.loads(body)
-        label = predict(fields, weights)
+        fields = _parsed(body) if checks else json.loads(body)
+        label = _predict(fields, weights)
         # A NumPy integer is no number to the json library: item() makes it one of Python's.
         given: Any = label if labels == "NumPy's" else label.item()
         return 200, json.dumps({"label": given})
-    except RequestError as error:
+    except _RequestError as error:
         return 422, json.dumps({"error": str(error)})
     except (ValueError, KeyError, TypeError) as error:
         # Without checks an accident inside the server is all that the caller learns.
         return 500, json.dumps({"error": f"Internal error: {type(error).__name__}"})
 
 
-def parsed(body: str) -> dict[str, Any]:
+def _parsed(body: str) -> dict[str, Any]:
     """Return the fields of a request; raises RequestError where it breaks the agreement."""
     try:
         fields = json.loads(body)
     except json.JSONDecodeError as error:
-        raise RequestError("The body is not JSON.") from error
+        raise _RequestError("The body is not JSON.") from error
     if missing := {"age", "city"} - set(fields):
-        raise RequestError(f"The field {min(missing)} is missing.")
+        raise _RequestError(f"The field {min(missing)} is missing.")
     if isinstance(fields["age"], bool) or not isinstance(fields["age"], int | float):
-        raise RequestError("The field age must be a number.")
+        raise _RequestError("The field age must be a number.")
     if not 0 <= fields["age"] <= 120:
-        raise RequestError(f"The field age must be 0 to 120, got {fields['age']}.")
+        raise _RequestError(f"The field age must be 0 to 120, got {fields['age']}.")
     if fields["city"] not in CITIES:
-        raise RequestError(f"The city must be one of {', '.join(CITIES)}.")
+        raise _RequestError(f"The city must be one of {', '.join(CITIES)}.")
     return dict(fields)
 
 
-def predict(fields: dict[str, Any], weights: np.ndarray) -> np.int64:
+def _predict(fields: dict[str, Any], weights: np.ndarray) -> np.int64:
     """Return the label; a missing age counts as 0 and a city nobody knows as no city."""
     age = float(fields.get("age", 0))
     score = weights[0] * (age - 45) / 15 + weights[1] + CITIES.get(fields["city"], 0.0)
     return np.int64(score > 0)
 
 
-def outcome(kind: str, status: int) -> str:
+def _outcome(kind: str, status: int) -> str:
     if status == 200:
         return OUTCOMES[0] if kind == "good" else OUTCOMES[2]
     return OUTCOMES[1] if status == 422 else OUTCOMES[3]
 
 
-def read(result: Served) -> str:
+def read(result: Replies) -> str:
     by = result.outcomes.set_index("server")
     wrong, crash = by["answered wrongly"], by["crashed"]
     return (
@@ -128,7 +130,7 @@ def read(result: Served) -> str:
     )
 
 
-def figures(result: Served) -> tuple[Panel, ...]:
+def figures(result: Replies) -> tuple[Panel, ...]:
     tones = dict(zip(OUTCOMES, (GOOD, PALETTE[0], BAD, MUTED), strict=True))
     drawn = lying_groups(result.outcomes, "server", tones, "Requests")
     drawn.update_layout(barmode="stack").update_yaxes(autorange=True)
@@ -140,7 +142,7 @@ def figures(result: Served) -> tuple[Panel, ...]:
     )
 
 
-def guess_truth(result: Served) -> str:
+def _guess_truth(result: Replies) -> str:
     return {200: "200, a label", 422: "422, a reason", 500: "500, a crash"}[result.status]
 
 
@@ -162,5 +164,5 @@ CONCEPT = Concept(
         "Change it": {"checks": False},
         "Break it": {"kind": "good", "labels": "NumPy's"},
     },
-    guess=Guess(("200, a label", "422, a reason", "500, a crash"), guess_truth),
+    guess=Guess(("200, a label", "422, a reason", "500, a crash"), _guess_truth),
 )

@@ -9,6 +9,8 @@ import plotly.graph_objects as go
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import counts_table, curves, marked
+from core.learn.concepts.in_production import _bayes
+from core.learn.concepts.in_production._bayes import WordBayes
 from core.learn.concepts.text._messages import (
     CALLED,
     CHANGES,
@@ -55,15 +57,15 @@ class Watched:
 
 def compute(change: str, week: int, pace: int, delay: int, limit: float, seed: int) -> Watched:
     rng = np.random.default_rng(seed)
-    model = Bayes.taught(messages(rng, TRAINED, "nothing", 0.0))
+    model = WordBayes.taught(messages(rng, TRAINED, "nothing", 0.0))
     mix = model.chances(messages(rng, 2000, "nothing", 0.0).counts).mean(axis=0)
-    quiet = [signals(model, messages(rng, ROWS, "nothing", 0.0), mix) for _ in range(QUIET)]
+    quiet = [_signals(model, messages(rng, ROWS, "nothing", 0.0), mix) for _ in range(QUIET)]
     shares = np.clip((np.arange(1, WEEKS + 1) - BEGINS + 1) / pace, 0, 1)
     served = [messages(rng, ROWS, change, float(share)) for share in shares]
-    weeks = pd.DataFrame([signals(model, texts, mix) for texts in served], columns=SIGNALS)
+    weeks = pd.DataFrame([_signals(model, texts, mix) for texts in served], columns=SIGNALS)
     weeks.insert(0, "week", np.arange(1, WEEKS + 1))
-    weeks["taught anew"] = anew(served, model, delay)
-    far = apart(weeks, np.array(quiet), delay)
+    weeks["taught anew"] = _anew(served, model, delay)
+    far = _apart(weeks, np.array(quiet), delay)
     called = model.chances(served[week - 1].counts).argmax(axis=1)
     return Watched(
         change=change,
@@ -72,42 +74,14 @@ def compute(change: str, week: int, pace: int, delay: int, limit: float, seed: i
         limit=limit,
         weeks=weeks,
         apart=far,
-        alarms=alarms(far, limit),
-        confusions=confusions(served[week - 1].y, called),
+        alarms=_alarms(far, limit),
+        confusions=_confusions(served[week - 1].y, called),
         topics=TOPICS if change == CHANGES[2] else CALLED,
-        rising=rising(served[week - 1].counts, messages(rng, 2000, "nothing", 0.0).counts),
+        rising=_rising(served[week - 1].counts, messages(rng, 2000, "nothing", 0.0).counts),
     )
 
 
-@dataclass(frozen=True)
-class Bayes:
-    """Multinomial naive Bayes: log shares of words in each topic, and of topics."""
-
-    words: np.ndarray
-    start: np.ndarray
-    known: np.ndarray
-
-    @classmethod
-    def taught(cls, texts: Messages) -> "Bayes":
-        """Count the words of each topic, each one more often than seen; words that occur in no
-        text, or that nobody shares, are unknown."""
-        of = np.eye(len(TOPICS))[texts.y]
-        known = texts.counts.sum(axis=0) > 0
-        known[ONE_OFF] = False
-        counts = (of.T @ texts.counts + 1) * known
-        logs = np.log(np.maximum(counts, 1) / counts.sum(axis=1, keepdims=True))
-        # A topic without texts is never called.
-        start = np.where(of.sum(axis=0) > 0, np.log(np.maximum(of.sum(axis=0), 1)), -1e9)
-        return cls(logs * known, start, known)
-
-    def chances(self, counts: np.ndarray) -> np.ndarray:
-        """Return texts x topics; unknown words say nothing."""
-        scores = counts @ self.words.T + self.start
-        chance = np.exp(scores - scores.max(axis=1, keepdims=True))
-        return np.asarray(chance / chance.sum(axis=1, keepdims=True))
-
-
-def signals(model: Bayes, texts: Messages, mix: np.ndarray) -> tuple[float, ...]:
+def _signals(model: WordBayes, texts: Messages, mix: np.ndarray) -> tuple[float, ...]:
     """Return the share of unseen words, the mean confidence, how far the mix of calls is from the
     usual one (half the sum of differences), and the accuracy."""
     chance = model.chances(texts.counts)
@@ -122,7 +96,7 @@ def signals(model: Bayes, texts: Messages, mix: np.ndarray) -> tuple[float, ...]
     )
 
 
-def anew(served: list[Messages], model: Bayes, delay: int) -> list[float]:
+def _anew(served: list[Messages], model: WordBayes, delay: int) -> list[float]:
     """Return each week's accuracy of a model taught on the last weeks whose labels have come."""
     found = []
     for week, texts in enumerate(served):
@@ -132,12 +106,12 @@ def anew(served: list[Messages], model: Bayes, delay: int) -> list[float]:
             counts, y = (
                 np.concatenate(part) for part in zip(*[(m.counts, m.y) for m in come], strict=True)
             )
-            now = Bayes.taught(Messages(counts, y))
+            now = WordBayes.taught(Messages(counts, y))
         found.append(float((now.chances(texts.counts).argmax(axis=1) == texts.y).mean()))
     return found
 
 
-def apart(weeks: pd.DataFrame, quiet: np.ndarray, delay: int) -> pd.DataFrame:
+def _apart(weeks: pd.DataFrame, quiet: np.ndarray, delay: int) -> pd.DataFrame:
     """Return how many standard deviations of quiet weeks each signal is on its bad side."""
     table = pd.DataFrame({"week": weeks["week"]})
     for column, name in enumerate(SIGNALS):
@@ -147,19 +121,19 @@ def apart(weeks: pd.DataFrame, quiet: np.ndarray, delay: int) -> pd.DataFrame:
     return table
 
 
-def alarms(far: pd.DataFrame, limit: float) -> dict[str, int]:
+def _alarms(far: pd.DataFrame, limit: float) -> dict[str, int]:
     """Return the first week in which each signal is beyond the limit."""
     first = {name: far.loc[far[name] > limit, "week"] for name in SIGNALS}
     return {name: int(weeks.iloc[0]) for name, weeks in first.items() if len(weeks)}
 
 
-def confusions(truth: np.ndarray, called: np.ndarray) -> np.ndarray:
+def _confusions(truth: np.ndarray, called: np.ndarray) -> np.ndarray:
     counts = np.zeros((len(TOPICS), len(TOPICS)), dtype=int)
     np.add.at(counts, (truth, called), 1)
     return counts
 
 
-def rising(counts: np.ndarray, usual: np.ndarray) -> pd.DataFrame:
+def _rising(counts: np.ndarray, usual: np.ndarray) -> pd.DataFrame:
     """Return the words whose share of all words has grown most, in points."""
     gain = 100 * (counts.sum(axis=0) / counts.sum() - usual.sum(axis=0) / usual.sum())
     words = [at for at in np.argsort(-gain) if at != ONE_OFF][:SHOWN]
@@ -195,20 +169,20 @@ def figures(result: Watched) -> tuple[Panel, ...]:
     lines = curves(result.weeks, "week", names, "Share").update_yaxes(range=[0, 1.02])
     return (
         Panel("Week by week", marked(lines, result.week), result.weeks),
-        Panel("How unusual each signal is, when it is known", _apart(result), result.apart),
-        Panel(f"Truth and calls in week {result.week}", _confusions(result), _cells(result)),
-        Panel(f"Words that rise in week {result.week}", _rising(result), result.rising),
+        Panel("How unusual each signal is, when it is known", _apart_lines(result), result.apart),
+        Panel(f"Truth and calls in week {result.week}", _confusion_maps(result), _cells(result)),
+        Panel(f"Words that rise in week {result.week}", _rising_words(result), result.rising),
     )
 
 
-def _apart(result: Watched) -> go.Figure:
+def _apart_lines(result: Watched) -> go.Figure:
     figure = curves(result.apart, "week", SIGNALS, "Standard deviations of quiet weeks")
     figure.add_hline(y=result.limit, line={"dash": "dash", "color": MUTED})
     highest = min(15.0, max(float(np.nanmax(result.apart[list(SIGNALS)])), result.limit + 1))
     return marked(figure.update_yaxes(range=[-3, highest + 0.5]), result.week)
 
 
-def _confusions(result: Watched) -> go.Figure:
+def _confusion_maps(result: Watched) -> go.Figure:
     size = len(result.topics)
     return counts_table(result.confusions[:size, :size], result.topics)
 
@@ -220,7 +194,7 @@ def _cells(result: Watched) -> pd.DataFrame:
     return table
 
 
-def _rising(result: Watched) -> go.Figure:
+def _rising_words(result: Watched) -> go.Figure:
     figure = blank("Gain in points of all words")
     for is_seen, name, tone in (
         (True, "seen in training", PALETTE[0]),
@@ -241,7 +215,7 @@ def _rising(result: Watched) -> go.Figure:
     return figure.update_layout(barmode="stack")
 
 
-def guess_truth(result: Watched) -> str:
+def _guess_truth(result: Watched) -> str:
     return result.first
 
 
@@ -263,6 +237,7 @@ CONCEPT = Concept(
         "Change it": {"change": CHANGES[2], "week": 18},
         "Break it": {"change": CHANGES[1], "week": 20, "delay": 12},
     },
-    guess=Guess((*SIGNALS, "none"), guess_truth),
+    guess=Guess((*SIGNALS, "none"), _guess_truth),
     step="week",
+    parts=(_bayes,),
 )

@@ -34,20 +34,20 @@ def compute(
     rate: float, replicas: int, service: float, spread: str, route: str, seed: int
 ) -> Queueing:
     rng = np.random.default_rng(seed)
-    gaps, work = rng.exponential(1.0, REQUESTS), service * drawn(rng, spread)
+    gaps, work = rng.exponential(1.0, REQUESTS), service * _drawn(rng, spread)
     load = rate * service / 1_000 / replicas
     picks = rng.integers(0, replicas, REQUESTS)
     times = answered(1_000 / rate * gaps, work, replicas, route, picks)
     rows = []
     for share in LOADS:
         apart = service / (share * replicas) * gaps
-        rows.append((share, *percentiles(answered(apart, work, replicas, route, picks))))
+        rows.append((share, *_percentiles(answered(apart, work, replicas, route, picks))))
     more = []
     for count in range(1, 11):
         at = rng.integers(0, count, REQUESTS)
-        more.append((count, percentiles(answered(1_000 / rate * gaps, work, count, route, at))[1]))
+        more.append((count, _percentiles(answered(1_000 / rate * gaps, work, count, route, at))[1]))
     names = ["p50", "p95", "p99"]
-    now = pd.DataFrame({"percentile": names, "milliseconds": percentiles(times)})
+    now = pd.DataFrame({"percentile": names, "milliseconds": _percentiles(times)})
     return Queueing(
         load,
         replicas,
@@ -57,7 +57,7 @@ def compute(
     )
 
 
-def drawn(rng: np.random.Generator, spread: str) -> np.ndarray:
+def _drawn(rng: np.random.Generator, spread: str) -> np.ndarray:
     """Return the work of each request, 1 as a mean."""
     if spread == "always alike":
         return np.ones(REQUESTS)
@@ -89,7 +89,7 @@ def answered(
     return took
 
 
-def percentiles(times: np.ndarray) -> tuple[float, float, float]:
+def _percentiles(times: np.ndarray) -> tuple[float, float, float]:
     """Return the 50th, 95th and 99th percentile, the first tenth left out as a warm-up."""
     p50, p95, p99 = np.percentile(times[len(times) // 10 :], [50, 95, 99])
     return float(p50), float(p95), float(p99)
@@ -129,7 +129,7 @@ def figures(result: Queueing) -> tuple[Panel, ...]:
     )
 
 
-def guess_truth(result: Queueing) -> str:
+def _guess_truth(result: Queueing) -> str:
     by = result.by_load.set_index("load")["p95"]
     times = by[0.95] / by[0.4]
     return "less than 2" if times < 2 else "2 to 5" if times <= 5 else "more than 5"
@@ -153,5 +153,5 @@ CONCEPT = Concept(
         "Change it": {"route": "at random"},
         "Break it": {"rate": 60.0},
     },
-    guess=Guess(("less than 2", "2 to 5", "more than 5"), guess_truth),
+    guess=Guess(("less than 2", "2 to 5", "more than 5"), _guess_truth),
 )

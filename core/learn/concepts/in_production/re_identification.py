@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number, Toggle
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
-from core.learn.concepts.in_production._town import REGISTER, People, people
+from core.learn.concepts.in_production._town import REGISTER, Residents, people
 from core.look import BAD, GOOD, SHADES, blank, lying_bars, marking
 
 DIGITS = 5
@@ -41,12 +41,12 @@ def compute(rows: int, digits: int, birth: str, sex: bool, k: int, seed: int) ->
     register = people(rng)
     table = rng.choice(REGISTER, rows, replace=False)
     in_table = register.drawn(table)
-    codes = published(register, digits, birth, sex)
+    codes = _published(register, digits, birth, sex)
     sizes = group_sizes(codes[table])
     below = sizes < k
-    kinds = group_kinds(codes[table], in_table.illness)
+    kinds = _group_kinds(codes[table], in_table.illness)
     choices = [
-        (d, b, float((group_sizes(published(in_table, d, b, sex)) < k).mean()))
+        (d, b, float((group_sizes(_published(in_table, d, b, sex)) < k).mean()))
         for d in range(DIGITS + 1)
         for b in BIRTH
     ]
@@ -61,17 +61,17 @@ def compute(rows: int, digits: int, birth: str, sex: bool, k: int, seed: int) ->
         float(below.mean()),
         None if below.all() else float((kinds[~below] == 1).mean()),
         pd.DataFrame(choices, columns=["digits", "birth", "share below k"]),
-        shown(in_table, sizes, digits, birth, sex),
+        _shown(in_table, sizes, digits, birth, sex),
     )
 
 
-def published(persons: People, digits: int, birth: str, sex: bool) -> np.ndarray:
+def _published(persons: Residents, digits: int, birth: str, sex: bool) -> np.ndarray:
     """Return a number for each person that is the same for those who look the same."""
     place = persons.postcode // 10 ** (DIGITS - digits)
-    return (place * 100_000 + coarse(persons.born, birth)) * 2 + (persons.sex if sex else 0)
+    return (place * 100_000 + _coarse(persons.born, birth)) * 2 + (persons.sex if sex else 0)
 
 
-def coarse(born: np.ndarray, birth: str) -> np.ndarray:
+def _coarse(born: np.ndarray, birth: str) -> np.ndarray:
     """Return birthdays as whole numbers, as finely as they are published."""
     if birth == "left out":
         return np.zeros(len(born), dtype=int)
@@ -92,13 +92,15 @@ def group_sizes(codes: np.ndarray) -> np.ndarray:
     return np.asarray(counts[group])
 
 
-def group_kinds(codes: np.ndarray, illness: np.ndarray) -> np.ndarray:
+def _group_kinds(codes: np.ndarray, illness: np.ndarray) -> np.ndarray:
     """Return for each row how many different illnesses its group has."""
     frame = pd.DataFrame({"group": codes, "illness": illness})
     return frame.groupby("group")["illness"].transform("nunique").to_numpy()
 
 
-def shown(persons: People, sizes: np.ndarray, digits: int, birth: str, sex: bool) -> pd.DataFrame:
+def _shown(
+    persons: Residents, sizes: np.ndarray, digits: int, birth: str, sex: bool
+) -> pd.DataFrame:
     """Return ten people as they are and as they are published."""
     rows = []
     for n in range(10):
@@ -177,7 +179,7 @@ def _board(result: Anonymity) -> go.Figure:
     return figure.update_yaxes(autorange="reversed")
 
 
-def guess_truth(result: Anonymity) -> str:
+def _guess_truth(result: Anonymity) -> str:
     few = "fewer than 5 %" if result.alone < 0.05 else "5 to 50 %"
     return "more than half" if result.alone > 0.5 else few
 
@@ -200,5 +202,5 @@ CONCEPT = Concept(
         "Change it": {"digits": 2, "birth": "decade"},
         "Break it": {"digits": 1, "birth": "left out", "k": 10},
     },
-    guess=Guess(("fewer than 5 %", "5 to 50 %", "more than half"), guess_truth),
+    guess=Guess(("fewer than 5 %", "5 to 50 %", "more than half"), _guess_truth),
 )

@@ -39,15 +39,15 @@ def compute(
     rng = np.random.default_rng(seed)
     likes, kinds = tastes(rng, strength)
     log, liked = logged(rng, likes, rows)
-    blind, blind_losses = train(log[:, :2], liked, factors, np.random.default_rng(seed))
-    full, full_losses = train(log, liked, factors, np.random.default_rng(seed))
+    blind, blind_losses = _train(log[:, :2], liked, factors, np.random.default_rng(seed))
+    full, full_losses = _train(log, liked, factors, np.random.default_rng(seed))
     scores = {
         WAYS[0]: rng.random(likes.shape),
-        WAYS[1]: np.broadcast_to(popularity(log, liked), likes.shape),
-        WAYS[2]: scored(blind, with_context=False),
-        WAYS[3]: scored(full, with_context=True),
+        WAYS[1]: np.broadcast_to(_popularity(log, liked), likes.shape),
+        WAYS[2]: _scored(blind, with_context=False),
+        WAYS[3]: _scored(full, with_context=True),
     }
-    quality = pd.DataFrame({"way": list(WAYS), "NDCG@10": [ndcg(likes, scores[w]) for w in WAYS]})
+    quality = pd.DataFrame({"way": list(WAYS), "NDCG@10": [_ndcg(likes, scores[w]) for w in WAYS]})
     place = CONTEXTS.index(context)
     ranked = np.argsort(-scores[WAYS[3]][user], axis=1)[:, :TOP]
     best = ranked[place]
@@ -79,13 +79,13 @@ def logged(rng: np.random.Generator, likes: np.ndarray, rows: int) -> tuple[np.n
     return np.column_stack([user, USERS + item, USERS + ITEMS + context]), liked
 
 
-def popularity(log: np.ndarray, liked: np.ndarray) -> np.ndarray:
+def _popularity(log: np.ndarray, liked: np.ndarray) -> np.ndarray:
     """Return each item's share of likes in the log."""
     items = log[:, 1] - USERS
     return np.bincount(items, liked, ITEMS) / np.maximum(np.bincount(items, minlength=ITEMS), 1)
 
 
-def predict(weights: Weights, active: np.ndarray) -> np.ndarray:
+def _predict(weights: Weights, active: np.ndarray) -> np.ndarray:
     """Return w0 + sum of w + sum over pairs of <v, v'> for rows of active places.
 
     The pairs cost only one sum: ((sum v)² - sum v²) / 2.
@@ -98,13 +98,13 @@ def predict(weights: Weights, active: np.ndarray) -> np.ndarray:
 
 def loss_of(weights: Weights, active: np.ndarray, liked: np.ndarray) -> float:
     """Return the mean log loss."""
-    score = predict(weights, active)
+    score = _predict(weights, active)
     return float(np.mean(np.logaddexp(0, score) - liked * score))
 
 
 def gradient(weights: Weights, active: np.ndarray, liked: np.ndarray) -> Weights:
     """Return the gradient of the mean log loss by the constant, w and v."""
-    error = (1 / (1 + np.exp(-predict(weights, active))) - liked) / len(liked)
+    error = (1 / (1 + np.exp(-_predict(weights, active))) - liked) / len(liked)
     chosen = weights[2][active]
     pull = error[:, None, None] * (chosen.sum(axis=1, keepdims=True) - chosen)
     by_w, by_v = np.zeros_like(weights[1]), np.zeros_like(weights[2])
@@ -113,7 +113,7 @@ def gradient(weights: Weights, active: np.ndarray, liked: np.ndarray) -> Weights
     return float(error.sum()), by_w, by_v
 
 
-def train(
+def _train(
     active: np.ndarray, liked: np.ndarray, factors: int, rng: np.random.Generator
 ) -> tuple[Weights, list[float]]:
     """Return the weights after some epochs of Adam on mini-batches, and the loss of each epoch."""
@@ -138,15 +138,15 @@ def unpacked(flat: np.ndarray, factors: int) -> Weights:
     return float(flat[0]), flat[1 : 1 + WIDTH], flat[1 + WIDTH :].reshape(WIDTH, factors)
 
 
-def scored(weights: Weights, *, with_context: bool) -> np.ndarray:
+def _scored(weights: Weights, *, with_context: bool) -> np.ndarray:
     """Return the score of every item for every user and context."""
     user, context, item = np.indices((USERS, len(CONTEXTS), ITEMS)).reshape(3, -1)
     active = np.column_stack([user, USERS + item, USERS + ITEMS + context])
-    scores = predict(weights, active if with_context else active[:, :2])
+    scores = _predict(weights, active if with_context else active[:, :2])
     return scores.reshape(USERS, len(CONTEXTS), ITEMS)
 
 
-def ndcg(likes: np.ndarray, scores: np.ndarray) -> float:
+def _ndcg(likes: np.ndarray, scores: np.ndarray) -> float:
     """Return the mean NDCG@10 over users and contexts, gains being the true chances."""
     discount = 1 / np.log2(np.arange(TOP) + 2)
     order = np.argsort(-scores, axis=-1, kind="stable")[..., :TOP]
@@ -196,7 +196,7 @@ def figures(result: Recommender) -> tuple[Panel, ...]:
     )
 
 
-def guess_truth(result: Recommender) -> str:
+def _guess_truth(result: Recommender) -> str:
     quality = result.quality.set_index("way")["NDCG@10"]
     gained = quality[WAYS[3]] - quality[WAYS[2]]
     return "much better (0.05 or more)" if gained >= 0.05 else "hardly better, or worse"
@@ -220,5 +220,5 @@ CONCEPT = Concept(
         "Change it": {"strength": 0.0},
         "Break it": {"rows": 500, "factors": 16, "strength": 0.0},
     },
-    guess=Guess(("much better (0.05 or more)", "hardly better, or worse"), guess_truth),
+    guess=Guess(("much better (0.05 or more)", "hardly better, or worse"), _guess_truth),
 )

@@ -39,15 +39,15 @@ class Saved:
 def compute(saved: str, units: float, turned: str, rows: int, seed: int) -> Saved:
     rng = np.random.default_rng(seed)
     weights = rng.normal(size=3)
-    X, y = world(rng, rows, weights, units)
-    new, truth = world(rng, NEW_ROWS, weights, units)
-    pipeline = fit(X, y)
-    contents = {name: written(pipeline, name) for name in SAVED}
+    X, y = _world(rng, rows, weights, units)
+    new, truth = _world(rng, NEW_ROWS, weights, units)
+    pipeline = _fit(X, y)
+    contents = {name: _written(pipeline, name) for name in SAVED}
     before = pipeline.predict_proba(new)[:, 1]
     asked = new[:, ::-1] if turned == "reversed" else new
-    after = reopened(contents[saved], saved, asked)
+    after = _reopened(contents[saved], saved, asked)
     files = pd.DataFrame(
-        [(name, len(c), *opening(c, name)) for name, c in contents.items()],
+        [(name, len(c), *_opening(c, name)) for name, c in contents.items()],
         columns=["saved as", "bytes", "names imported", "calls"],
     )
     return Saved(
@@ -60,7 +60,7 @@ def compute(saved: str, units: float, turned: str, rows: int, seed: int) -> Save
     )
 
 
-def world(
+def _world(
     rng: np.random.Generator, rows: int, weights: np.ndarray, units: float
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return raw columns, the second in units of 10^units, and labels."""
@@ -69,7 +69,7 @@ def world(
     return (Z + [4, 3, 2]) * [10.0, 10.0**units, 1.0], y
 
 
-def fit(X: np.ndarray, y: np.ndarray) -> Any:
+def _fit(X: np.ndarray, y: np.ndarray) -> Any:
     """Return a scaler and a logistic regression in one pipeline."""
     from sklearn.linear_model import LogisticRegression
     from sklearn.pipeline import make_pipeline
@@ -78,7 +78,7 @@ def fit(X: np.ndarray, y: np.ndarray) -> Any:
     return make_pipeline(StandardScaler(), LogisticRegression()).fit(X, y)
 
 
-def written(pipeline: Any, saved: str) -> bytes:
+def _written(pipeline: Any, saved: str) -> bytes:
     """Return the file's content: pickled objects, or the numbers and names needed to predict."""
     scaler, model = pipeline[0], pipeline[-1]
     if saved == "whole pipeline":
@@ -95,7 +95,7 @@ def written(pipeline: Any, saved: str) -> bytes:
     return json.dumps(numbers).encode()
 
 
-def reopened(content: bytes, saved: str, X: np.ndarray) -> np.ndarray:
+def _reopened(content: bytes, saved: str, X: np.ndarray) -> np.ndarray:
     """Return the probabilities that the reopened file gives for raw rows."""
     if saved == "numbers as JSON":
         n = json.loads(content)
@@ -105,7 +105,7 @@ def reopened(content: bytes, saved: str, X: np.ndarray) -> np.ndarray:
     return np.asarray(pickle.loads(content).predict_proba(X)[:, 1])  # noqa: S301
 
 
-def opening(content: bytes, saved: str) -> tuple[int, int]:
+def _opening(content: bytes, saved: str) -> tuple[int, int]:
     """Return how many names a file imports and how many calls it makes when opened."""
     if saved == "numbers as JSON":
         return 0, 0
@@ -140,7 +140,7 @@ def figures(result: Saved) -> tuple[Panel, ...]:
     )
 
 
-def guess_truth(result: Saved) -> str:
+def _guess_truth(result: Saved) -> str:
     return (
         "none"
         if result.changed == 0
@@ -167,5 +167,5 @@ CONCEPT = Concept(
         "Change it": {"saved": "whole pipeline"},
         "Break it": {"saved": "whole pipeline", "turned": "reversed"},
     },
-    guess=Guess(("none", "fewer than a tenth", "a tenth or more"), guess_truth),
+    guess=Guess(("none", "fewer than a tenth", "a tenth or more"), _guess_truth),
 )

@@ -39,31 +39,31 @@ class Shrunk:
 def compute(bits: int, pruned: int, how: str, noise: float, seed: int) -> Shrunk:
     rng = np.random.default_rng(seed)
     centres = rng.normal(0, 1, (CLASSES, SIDE))
-    rows, new = sample(rng, centres, ROWS, noise), sample(rng, centres, NEW_ROWS, noise)
+    rows, new = _sample(rng, centres, ROWS, noise), _sample(rng, centres, NEW_ROWS, noise)
     network = Network(Design((SIDE, UNITS, UNITS, CLASSES)), rng)
     train(network, rows, Schedule(EPOCHS, 32, 0.01), rng, lambda _: None)
     start = network.weights.copy()
 
     def shrunk(keep_bits: int, share: int) -> float:
-        shrink(network, start, keep_bits, share, how)
-        return right(network, new)
+        _shrink(network, start, keep_bits, share, how)
+        return _right(network, new)
 
-    full = right(network, new)
-    by_bits = [(b, shrunk(b, pruned), kilobytes(network, b, pruned)) for b in BITS]
-    by_share = [(s, shrunk(bits, s), kilobytes(network, bits, s)) for s in SHARES]
+    full = _right(network, new)
+    by_bits = [(b, shrunk(b, pruned), _kilobytes(network, b, pruned)) for b in BITS]
+    by_share = [(s, shrunk(bits, s), _kilobytes(network, bits, s)) for s in SHARES]
     accuracy = shrunk(bits, pruned)
-    after = matrices(network)
+    after = _matrices(network)
     # A short training of what is left, the pruned weights held at zero, before rounding again.
-    shrink(network, start, FULL, pruned, how)
-    again = retrain(network, rows, bits, rng)
+    _shrink(network, start, FULL, pruned, how)
+    again = _retrain(network, rows, bits, rng)
     return Shrunk(
         bits=bits,
         pruned=pruned,
         full=full,
         accuracy=accuracy,
-        retrained=right(again, new),
-        size=kilobytes(network, FULL, 0),
-        small=kilobytes(network, bits, pruned),
+        retrained=_right(again, new),
+        size=_kilobytes(network, FULL, 0),
+        small=_kilobytes(network, bits, pruned),
         by_bits=pd.DataFrame(by_bits, columns=["bits", "accuracy", "kilobytes"]),
         by_share=pd.DataFrame(by_share, columns=["pruned", "accuracy", "kilobytes"]),
         before=np.concatenate([layer.W.ravel() for layer in network.views(start)]),
@@ -71,28 +71,28 @@ def compute(bits: int, pruned: int, how: str, noise: float, seed: int) -> Shrunk
     )
 
 
-def sample(rng: np.random.Generator, centres: np.ndarray, rows: int, noise: float) -> Examples:
+def _sample(rng: np.random.Generator, centres: np.ndarray, rows: int, noise: float) -> Examples:
     """Return points around the centres of eight classes."""
     y = rng.integers(0, CLASSES, rows)
     return Examples(centres[y] + rng.normal(0, noise, (rows, SIDE)), y)
 
 
-def right(network: Network, rows: Examples) -> float:
+def _right(network: Network, rows: Examples) -> float:
     return float(np.mean(network.scores(rows.X).argmax(axis=1) == rows.y))
 
 
-def matrices(network: Network) -> np.ndarray:
+def _matrices(network: Network) -> np.ndarray:
     return np.concatenate([layer.W.ravel() for layer in network.layers])
 
 
-def shrink(network: Network, start: np.ndarray, bits: int, share: int, how: str) -> None:
+def _shrink(network: Network, start: np.ndarray, bits: int, share: int, how: str) -> None:
     """Set the network to its trained weights, pruned and then rounded."""
     network.weights[:] = start
-    prune(network, share, how)
-    quantise(network, bits)
+    _prune(network, share, how)
+    _quantise(network, bits)
 
 
-def quantise(network: Network, bits: int) -> None:
+def _quantise(network: Network, bits: int) -> None:
     """Round each layer's weights to 2^bits - 1 evenly spaced values, symmetric around 0."""
     if bits >= FULL:
         return
@@ -103,7 +103,7 @@ def quantise(network: Network, bits: int) -> None:
             layer.W[:] = np.round(layer.W / step) * step
 
 
-def prune(network: Network, share: int, how: str) -> None:
+def _prune(network: Network, share: int, how: str) -> None:
     """Set the smallest weights of each layer to 0, or whole hidden units that weigh least."""
     if how == "single weights":
         for layer in network.layers:
@@ -116,7 +116,7 @@ def prune(network: Network, share: int, how: str) -> None:
         layer.W[:, off], layer.b[off], following.W[off] = 0, 0, 0
 
 
-def retrain(network: Network, rows: Examples, bits: int, rng: np.random.Generator) -> Network:
+def _retrain(network: Network, rows: Examples, bits: int, rng: np.random.Generator) -> Network:
     """Return the pruned network after a few more epochs; what was 0 stays 0."""
     gone = network.weights == 0
 
@@ -124,11 +124,11 @@ def retrain(network: Network, rows: Examples, bits: int, rng: np.random.Generato
         now.weights[gone] = 0
 
     train(network, rows, Schedule(5, 32, 0.005), rng, hold)
-    quantise(network, bits)
+    _quantise(network, bits)
     return network
 
 
-def kilobytes(network: Network, bits: int, share: int) -> float:
+def _kilobytes(network: Network, bits: int, share: int) -> float:
     """Return the size of the weights that are left; where they are is not counted."""
     weights = sum(layer.W.size for layer in network.layers)
     return weights * (1 - share / 100) * bits / 8 / 1000
@@ -164,7 +164,7 @@ def figures(result: Shrunk) -> tuple[Panel, ...]:
     return (*panels, Panel("The weights before and after", drawn, weights))
 
 
-def guess_truth(result: Shrunk) -> str:
+def _guess_truth(result: Shrunk) -> str:
     lost = result.full - result.accuracy
     return "less than two points" if lost < 0.02 else "two points or more"
 
@@ -186,5 +186,5 @@ CONCEPT = Concept(
         "Change it": {"bits": 4, "pruned": 0},
         "Break it": {"bits": 3, "pruned": 90},
     },
-    guess=Guess(("less than two points", "two points or more"), guess_truth),
+    guess=Guess(("less than two points", "two points or more"), _guess_truth),
 )

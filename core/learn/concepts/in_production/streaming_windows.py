@@ -52,8 +52,8 @@ def compute(width: int, wait: int, outage: int, lost: float, now: int, seed: int
     here = readings.arrived <= now
     known = pd.DataFrame({"second": readings.taken[here], "value": readings.value[here]})
     table = windows(readings, width, wait, now)
-    missed = [(w, missing(readings, width, int(w))) for w in WAITS]
-    by_width = [(w, *flagged(others, w, wait)) for w in WIDTHS]
+    missed = [(w, _missing(readings, width, int(w))) for w in WAITS]
+    by_width = [(w, *_flagged(others, w, wait)) for w in WIDTHS]
     return Stream(
         now,
         width,
@@ -74,13 +74,13 @@ def compute(width: int, wait: int, outage: int, lost: float, now: int, seed: int
     )
 
 
-def missing(readings: Readings, width: int, wait: int) -> float:
+def _missing(readings: Readings, width: int, wait: int) -> float:
     """Return the share of readings that are not there when their window closes."""
     count, _ = means(readings, width, wait, SECONDS + wait)
     return float(1 - count.sum() / len(readings.taken))
 
 
-def flagged(streams: list[Readings], width: int, wait: int) -> tuple[float, float, float]:
+def _flagged(streams: list[Readings], width: int, wait: int) -> tuple[float, float, float]:
     """Return the mean time to the flag where there is one, the share of streams with one, and
     the false flags in an hour of calm."""
     ends = SECONDS + width + wait
@@ -165,7 +165,7 @@ def _known(result: Stream) -> go.Figure:
     return marked(marked(figure, result.now), FAULT, "fault")
 
 
-def guess_truth(result: Stream) -> str:
+def _guess_truth(result: Stream) -> str:
     if result.delay is None:
         return "not at all so far"
     return "within 25 seconds" if result.delay <= 25 else "later"
@@ -189,6 +189,6 @@ CONCEPT = Concept(
         "Change it": {"wait": 30, "now": 30},
         "Break it": {"lost": 0.5, "wait": 60, "now": 30},
     },
-    guess=Guess(("not at all so far", "within 25 seconds", "later"), guess_truth),
+    guess=Guess(("not at all so far", "within 25 seconds", "later"), _guess_truth),
     step="now",
 )

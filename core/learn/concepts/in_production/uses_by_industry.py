@@ -16,7 +16,7 @@ WAYS = ("threshold 0.5", "best accuracy", "lowest cost")
 
 
 @dataclass(frozen=True)
-class At:
+class _At:
     """What acting from a threshold on gives: the cost of 1,000 cases and two shares."""
 
     threshold: float
@@ -35,8 +35,8 @@ class Industries:
     use: Use
     threshold: float
     by_threshold: pd.DataFrame
-    here: At
-    best: At
+    here: _At
+    best: _At
     nobody: float
     costs: pd.DataFrame
     cards: pd.DataFrame
@@ -67,8 +67,8 @@ def compute(
         use,
         threshold,
         grid,
-        at_threshold(here),
-        at_threshold(best),
+        _at_threshold(here),
+        _at_threshold(best),
         nobody,
         pd.DataFrame(costs, columns=["industry", *WAYS]),
         pd.DataFrame(
@@ -116,8 +116,8 @@ def judged(
     )
 
 
-def at_threshold(row: pd.Series) -> At:
-    return At(*(float(row[name]) for name in ("threshold", "cost", "accuracy", "recall")))
+def _at_threshold(row: pd.Series) -> _At:
+    return _At(*(float(row[name]) for name in ("threshold", "cost", "accuracy", "recall")))
 
 
 def valued(use: Use, row: pd.Series, positive: np.ndarray, chance: np.ndarray) -> float:
@@ -179,7 +179,7 @@ def figures(result: Industries) -> tuple[Panel, ...]:
     )
 
 
-def guess_truth(result: Industries) -> str:
+def _guess_truth(result: Industries) -> str:
     best = result.best.threshold
     if useless(result):
         return "none: do nothing"
@@ -204,5 +204,5 @@ CONCEPT = Concept(
         "Change it": {"industry": "mail"},
         "Break it": {"quality": 0.5, "miss": 0.05},
     },
-    guess=Guess(("below 0.2", "0.2 to 0.8", "above 0.8", "none: do nothing"), guess_truth),
+    guess=Guess(("below 0.2", "0.2 to 0.8", "above 0.8", "none: do nothing"), _guess_truth),
 )

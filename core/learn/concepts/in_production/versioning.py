@@ -18,7 +18,7 @@ KEPT = ("model and preparation", "model only")
 
 
 @dataclass(frozen=True)
-class Version:
+class _Version:
     """A registered model: its weights, its preparation (mean and scale of each column) and the
     hash of its predictions on rows that never change."""
 
@@ -48,16 +48,16 @@ class Versioning:
 def compute(back: int, fault: str, kept: str, seed: int) -> Versioning:
     rng = np.random.default_rng(seed)
     truth = rng.choice([-1.0, 1.0], 4) * rng.uniform(0.5, 1.5, 4)
-    fixed, _ = world(rng, truth, 500)
-    one, two = (trained(n, world(rng, truth, size), fixed) for n, size in ((1, 60), (2, 2_000)))
-    three = released(rng, truth, fault, fixed)
-    running = restored(two, three, kept, fixed)
+    fixed, _ = _world(rng, truth, 500)
+    one, two = (_trained(n, _world(rng, truth, size), fixed) for n, size in ((1, 60), (2, 2_000)))
+    three = _released(rng, truth, fault, fixed)
+    running = _restored(two, three, kept, fixed)
     rows = []
     for day in range(DAYS):
         live = one if day < SECOND else two if day < THIRD else three if day < back else running
-        X, y = world(rng, truth, ROWS)
+        X, y = _world(rng, truth, ROWS)
         called = live.number if day < THIRD or day < back else 2
-        rows.append((day, called, right(live, X, y), right(two, X, y)))
+        rows.append((day, called, _right(live, X, y), _right(two, X, y)))
     days = pd.DataFrame(rows, columns=["day", "version", "right", "version 2 all along"])
     lost = (days["version 2 all along"] - days["right"])[THIRD:]
     registry = pd.DataFrame(
@@ -70,46 +70,48 @@ def compute(back: int, fault: str, kept: str, seed: int) -> Versioning:
     return Versioning(days, registry, back, same, float(lost.sum() * ROWS))
 
 
-def world(rng: np.random.Generator, truth: np.ndarray, rows: int) -> Examples:
+def _world(rng: np.random.Generator, truth: np.ndarray, rows: int) -> Examples:
     """Return raw columns, each in units and around a mean of its own, and labels."""
     Z = rng.normal(size=(rows, 4))
     y = (Z @ truth + 0.5 * rng.normal(size=rows) > 0).astype(int)
     return Examples(Z * [1.0, 10.0, 100.0, 0.1] + [5.0, 50.0, 300.0, 0.2], y)
 
 
-def trained(number: int, rows: Examples, fixed: np.ndarray) -> Version:
+def _trained(number: int, rows: Examples, fixed: np.ndarray) -> _Version:
     """Return a model by least squares on standardised columns."""
     X, y = rows
     mean, scale = X.mean(axis=0), X.std(axis=0)
     Z = (X - mean) / scale
     weights = np.linalg.solve(Z.T @ Z + 0.1 * np.eye(4), Z.T @ (2 * y - 1))
-    return entered(Version(number, weights, mean, scale, len(X)), fixed)
+    return _entered(_Version(number, weights, mean, scale, len(X)), fixed)
 
 
-def entered(version: Version, fixed: np.ndarray) -> Version:
+def _entered(version: _Version, fixed: np.ndarray) -> _Version:
     """Return the version with the hash of its scores on the fixed rows."""
     content = ((fixed - version.mean) / version.scale @ version.weights).tobytes()
     return replace(version, predictions=hashlib.sha256(content).hexdigest())
 
 
-def released(rng: np.random.Generator, truth: np.ndarray, fault: str, fixed: np.ndarray) -> Version:
+def _released(
+    rng: np.random.Generator, truth: np.ndarray, fault: str, fixed: np.ndarray
+) -> _Version:
     """Return version 3, which has the fault."""
-    X, y = world(rng, truth, 8 if fault == FAULTS[1] else 2_000)
+    X, y = _world(rng, truth, 8 if fault == FAULTS[1] else 2_000)
     if fault == FAULTS[0]:
         X = X[:, [1, 0, 2, 3]]
     if fault == FAULTS[2]:
         X = X * [1.0, 1.0, 0.01, 1.0]
-    return trained(3, Examples(X, y), fixed)
+    return _trained(3, Examples(X, y), fixed)
 
 
-def restored(old: Version, bad: Version, kept: str, fixed: np.ndarray) -> Version:
+def _restored(old: _Version, bad: _Version, kept: str, fixed: np.ndarray) -> _Version:
     """Return what runs after the rollback: all of the old version, or only its model."""
     if kept == KEPT[0]:
         return old
-    return entered(Version(2, old.weights, bad.mean, bad.scale, old.rows), fixed)
+    return _entered(_Version(2, old.weights, bad.mean, bad.scale, old.rows), fixed)
 
 
-def right(version: Version, X: np.ndarray, y: np.ndarray) -> float:
+def _right(version: _Version, X: np.ndarray, y: np.ndarray) -> float:
     score = (X - version.mean) / version.scale @ version.weights
     return float(((score > 0) == y).mean())
 
@@ -155,7 +157,7 @@ def figures(result: Versioning) -> tuple[Panel, ...]:
     )
 
 
-def guess_truth(result: Versioning) -> str:
+def _guess_truth(result: Versioning) -> str:
     if result.back >= DAYS:
         return "nobody goes back"
     return "yes, bit for bit" if result.same else "no"
@@ -177,5 +179,5 @@ CONCEPT = Concept(
         "Change it": {"fault": "trained on few rows"},
         "Break it": {"fault": "wrong units", "kept": "model only"},
     },
-    guess=Guess(("yes, bit for bit", "no", "nobody goes back"), guess_truth),
+    guess=Guess(("yes, bit for bit", "no", "nobody goes back"), _guess_truth),
 )

@@ -33,13 +33,13 @@ def compute(epsilon: float, gap: float, changes: bool, step: float, seed: int) -
     moments = np.arange(STEPS) + 1
     regret, best = pd.DataFrame({"pull": moments}), pd.DataFrame({"pull": moments})
     for policy in POLICIES:
-        lost, hit = play(policy, world(chances, changes=changes), epsilon, step, rng)
+        lost, hit = _play(policy, _world(chances, changes=changes), epsilon, step, rng)
         regret[policy] = lost.mean(axis=0).cumsum()
         best[policy] = hit.mean(axis=0)
     return Bandit(changes, chances, regret, best)
 
 
-def world(chances: np.ndarray, *, changes: bool) -> np.ndarray:
+def _world(chances: np.ndarray, *, changes: bool) -> np.ndarray:
     """Return the chance of every arm at every moment: moments x arms."""
     over_time = np.tile(chances, (STEPS, 1))
     if changes:
@@ -48,7 +48,7 @@ def world(chances: np.ndarray, *, changes: bool) -> np.ndarray:
     return over_time
 
 
-def play(
+def _play(
     policy: str, chances: np.ndarray, epsilon: float, step: float, rng: np.random.Generator
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return the expected loss of each pull and whether it was the best arm: runs x moments."""
@@ -56,7 +56,7 @@ def play(
     lost, hit = np.empty((RUNS, STEPS)), np.empty((RUNS, STEPS))
     runs = np.arange(RUNS)
     for moment, chance in enumerate(chances):
-        arm = choose(policy, counts, values, epsilon, rng)
+        arm = _choose(policy, counts, values, epsilon, rng)
         reward = rng.random(RUNS) < chance[arm]
         counts[runs, arm] += 1
         rate = step if policy == "constant step" else 1 / counts[runs, arm]
@@ -66,7 +66,7 @@ def play(
     return lost, hit
 
 
-def choose(
+def _choose(
     policy: str, counts: np.ndarray, values: np.ndarray, epsilon: float, rng: np.random.Generator
 ) -> np.ndarray:
     """Return the arm that each run pulls next."""
@@ -105,7 +105,7 @@ def figures(result: Bandit) -> tuple[Panel, ...]:
         marked(hits, STEPS / 2, "arms change")
     arms = pd.DataFrame({"arm": [f"arm {n + 1}" for n in range(ARMS)], "chance": result.chances})
     if result.changes:
-        arms["chance later"] = world(result.chances, changes=True)[-1]
+        arms["chance later"] = _world(result.chances, changes=True)[-1]
     return (
         Panel("What not knowing costs", regret, result.regret),
         Panel("Who finds the best arm", hits, result.best_pulled),
@@ -113,7 +113,7 @@ def figures(result: Bandit) -> tuple[Panel, ...]:
     )
 
 
-def guess_truth(result: Bandit) -> str:
+def _guess_truth(result: Bandit) -> str:
     return str(result.regret.iloc[-1][list(POLICIES)].idxmin())
 
 
@@ -134,5 +134,5 @@ CONCEPT = Concept(
         "Change it": {"changes": True},
         "Break it": {"epsilon": 1.0},
     },
-    guess=Guess(POLICIES, guess_truth),
+    guess=Guess(POLICIES, _guess_truth),
 )

@@ -40,14 +40,14 @@ class GridWorld:
 
 def compute(episodes: int, way: str, gamma: float, log_share: float, seed: int) -> GridWorld:
     rng = np.random.default_rng(seed)
-    values, rewards = learn(rng, episodes, way, gamma)
-    taken, path = follow(values)
-    copied, _ = follow(clone(rng, log_share))
-    truth = exact(gamma).max(axis=1)
+    values, rewards = _learn(rng, episodes, way, gamma)
+    taken, path = _follow(values)
+    copied, _ = _follow(_clone(rng, log_share))
+    truth = _exact(gamma).max(axis=1)
     return GridWorld(gamma, way, values, truth, rewards, taken, path, copied)
 
 
-def learn(
+def _learn(
     rng: np.random.Generator, episodes: int, way: str, gamma: float
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return Q, cells x moves, and each episode's reward.
@@ -59,12 +59,12 @@ def learn(
     table = [[start] * 4 for _ in range(SIZE**2)]
     rewards = np.zeros(episodes)
     for episode in range(episodes):
-        epsilon = explores(way, episode)
+        epsilon = _explores(way, episode)
         chances, picks = rng.random(LONGEST).tolist(), rng.integers(0, 4, LONGEST).tolist()
         cell = START
         for chance, pick in zip(chances, picks, strict=True):
             row = table[cell]
-            move = pick if chance < epsilon else best_move(row, pick)
+            move = pick if chance < epsilon else _best_move(row, pick)
             following = NEXT[cell][move]
             reward = REWARD.get(following, 0.0)
             onward = 0.0 if reward else gamma * max(table[following])
@@ -76,21 +76,21 @@ def learn(
     return np.array(table), rewards
 
 
-def best_move(row: list[float], pick: int) -> int:
+def _best_move(row: list[float], pick: int) -> int:
     """Return the move of the largest value; `pick` decides among equal ones."""
     best = max(row)
     equal = [move for move in range(4) if row[move] == best]
     return equal[pick % len(equal)]
 
 
-def explores(way: str, episode: int) -> float:
+def _explores(way: str, episode: int) -> float:
     """Return the share of random moves in an episode."""
     if way == "decaying":
         return max(0.05, 1.0 - episode / 350)
     return 0.1 if way == "constant 0.1" else 0.0
 
 
-def after(cell: int, move: int) -> int:
+def _after(cell: int, move: int) -> int:
     """Return the cell that a move leads to; the walls hold it back."""
     row, column = divmod(cell, SIZE)
     down, right = MOVES[move]
@@ -98,10 +98,10 @@ def after(cell: int, move: int) -> int:
     return row * SIZE + column
 
 
-NEXT = [[after(cell, move) for move in range(4)] for cell in range(SIZE**2)]
+NEXT = [[_after(cell, move) for move in range(4)] for cell in range(SIZE**2)]
 
 
-def follow(values: np.ndarray) -> tuple[float, tuple[int, ...]]:
+def _follow(values: np.ndarray) -> tuple[float, tuple[int, ...]]:
     """Return the reward of always taking the best move, and the cells passed."""
     path = [START]
     while len(path) <= LONGEST and path[-1] not in REWARD:
@@ -109,7 +109,7 @@ def follow(values: np.ndarray) -> tuple[float, tuple[int, ...]]:
     return REWARD.get(path[-1], 0.0), tuple(path)
 
 
-def exact(gamma: float) -> np.ndarray:
+def _exact(gamma: float) -> np.ndarray:
     """Return the true Q by value iteration: cells x moves, zero where the walk has ended."""
     following = np.array(NEXT)
     reward = np.vectorize(lambda cell: REWARD.get(cell, 0.0))(following)
@@ -120,7 +120,7 @@ def exact(gamma: float) -> np.ndarray:
     return np.asarray(q)
 
 
-def clone(rng: np.random.Generator, log_share: float) -> np.ndarray:
+def _clone(rng: np.random.Generator, log_share: float) -> np.ndarray:
     """Return how often each move was logged in each cell: a classifier picks the commonest.
 
     The logged walker heads for the near reward, and in `log_share` of its walks for the far one.
@@ -154,7 +154,7 @@ def read(result: GridWorld) -> str:
 def figures(result: GridWorld) -> tuple[Panel, ...]:
     earned = pd.DataFrame({"episode": np.arange(len(result.rewards)) + 1, "reward": result.rewards})
     earned["mean of 25"] = earned["reward"].rolling(25, min_periods=1).mean()
-    earned["share of random moves"] = [explores(result.way, e) for e in range(len(earned))]
+    earned["share of random moves"] = [_explores(result.way, e) for e in range(len(earned))]
     line = curves(earned, "episode", ("mean of 25", "share of random moves"), "Reward, share")
     cells = pd.DataFrame({"cell": np.arange(SIZE**2), "learned": result.values.max(axis=1)})
     cells["true value"] = result.truth
@@ -204,7 +204,7 @@ def _grid(result: GridWorld) -> go.Figure:
     return figure.update_xaxes(visible=False)
 
 
-def guess_truth(result: GridWorld) -> str:
+def _guess_truth(result: GridWorld) -> str:
     return {1.0: "the far, large one", 0.1: "the near, small one"}.get(result.taken, "neither")
 
 
@@ -225,6 +225,6 @@ CONCEPT = Concept(
         "Change it": {"gamma": 0.3},
         "Break it": {"way": "constant 0.1", "episodes": 600},
     },
-    guess=Guess(("the far, large one", "the near, small one", "neither"), guess_truth),
+    guess=Guess(("the far, large one", "the near, small one", "neither"), _guess_truth),
     step="episodes",
 )

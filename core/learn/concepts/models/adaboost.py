@@ -18,7 +18,7 @@ COLUMNS = ("x1", "x2")
 
 
 @dataclass(frozen=True)
-class Stump:
+class _Stump:
     """One cut: `sign` above it on a column, the opposite at or below; and its say in the vote."""
 
     column: int
@@ -33,7 +33,7 @@ class Stump:
 
 
 @dataclass(frozen=True)
-class Boosted:
+class ReweightedStumps:
     """The weights before the next stump, the stumps so far, and the errors of every round."""
 
     step: int
@@ -41,35 +41,35 @@ class Boosted:
     y: np.ndarray
     turned: np.ndarray
     weights: np.ndarray
-    stumps: tuple[Stump, ...]
+    stumps: tuple[_Stump, ...]
     axes: np.ndarray
     called: np.ndarray
     errors: pd.DataFrame
     on_turned: float
 
     @property
-    def next_stump(self) -> Stump:
+    def next_stump(self) -> _Stump:
         return self.stumps[self.step]
 
 
-def compute(step: int, rate: float, wrong: float, noise: float, seed: int) -> Boosted:
+def compute(step: int, rate: float, wrong: float, noise: float, seed: int) -> ReweightedStumps:
     from sklearn.datasets import make_moons
 
     X, labels = make_moons(ROWS, noise=noise, random_state=seed)
     rest, truth = make_moons(TEST_ROWS, noise=noise, random_state=seed + 1000)
     turned = np.random.default_rng(seed).permutation(ROWS) < round(wrong * ROWS)
     y = (2 * labels - 1) * np.where(turned, -1, 1)
-    stumps, weights = boost(X, y, MOST_ROUNDS + 1, rate)
+    stumps, weights = _boost(X, y, MOST_ROUNDS + 1, rate)
     axes, places = mesh(X)
     errors = pd.DataFrame(
         {
             "round": np.arange(1, MOST_ROUNDS + 1),
-            "training": wrong_calls(stumps[:-1], X, y),
-            "new rows": wrong_calls(stumps[:-1], rest, 2 * truth - 1),
+            "training": _wrong_calls(stumps[:-1], X, y),
+            "new rows": _wrong_calls(stumps[:-1], rest, 2 * truth - 1),
             "bound": np.cumprod([2 * np.sqrt(s.error * (1 - s.error)) for s in stumps[:-1]]),
         }
     )
-    return Boosted(
+    return ReweightedStumps(
         step=step,
         X=X,
         y=y,
@@ -77,13 +77,15 @@ def compute(step: int, rate: float, wrong: float, noise: float, seed: int) -> Bo
         weights=weights[step],
         stumps=tuple(stumps),
         axes=axes,
-        called=margin(stumps[:step], places) > 0,
+        called=_margin(stumps[:step], places) > 0,
         errors=errors,
         on_turned=float(weights[step][turned].sum()),
     )
 
 
-def boost(X: np.ndarray, y: np.ndarray, rounds: int, rate: float) -> tuple[list[Stump], np.ndarray]:
+def _boost(
+    X: np.ndarray, y: np.ndarray, rounds: int, rate: float
+) -> tuple[list[_Stump], np.ndarray]:
     """Return the stumps and the weights that each was fitted with (Freund and Schapire 1997).
 
     `y` is -1 or 1; weights add up to 1; with `rate` 1 the votes are half the log-odds.
@@ -98,7 +100,7 @@ def boost(X: np.ndarray, y: np.ndarray, rounds: int, rate: float) -> tuple[list[
     return stumps, np.array(kept)
 
 
-def best_stump(X: np.ndarray, y: np.ndarray, weights: np.ndarray, rate: float) -> Stump:
+def best_stump(X: np.ndarray, y: np.ndarray, weights: np.ndarray, rate: float) -> _Stump:
     """Return the cut with the lowest weighted error of all columns and both signs."""
     best = (np.inf, 0, 0.0, 1)
     for column in range(X.shape[1]):
@@ -112,21 +114,21 @@ def best_stump(X: np.ndarray, y: np.ndarray, weights: np.ndarray, rate: float) -
             cut = float((values[at] + values[at + 1]) / 2)
             best = min(best, (float(errors[at]), column, cut, sign))
     error = float(np.clip(best[0], 1e-9, 1 - 1e-9))
-    return Stump(best[1], best[2], best[3], error, rate * float(np.log((1 - error) / error)) / 2)
+    return _Stump(best[1], best[2], best[3], error, rate * float(np.log((1 - error) / error)) / 2)
 
 
-def margin(stumps: list[Stump], X: np.ndarray) -> np.ndarray:
+def _margin(stumps: list[_Stump], X: np.ndarray) -> np.ndarray:
     """Return the sum of the votes for +1 less those for -1."""
     return np.asarray(sum((s.vote * s.call(X) for s in stumps), np.zeros(len(X))))
 
 
-def wrong_calls(stumps: list[Stump], X: np.ndarray, y: np.ndarray) -> np.ndarray:
+def _wrong_calls(stumps: list[_Stump], X: np.ndarray, y: np.ndarray) -> np.ndarray:
     """Return the share called wrongly by the first 1, 2, 3, … stumps."""
     votes = np.array([s.vote * s.call(X) for s in stumps]).cumsum(axis=0)
     return np.asarray((np.where(votes > 0, 1, -1) != y).mean(axis=1))
 
 
-def read(result: Boosted) -> str:
+def read(result: ReweightedStumps) -> str:
     stump = result.next_stump
     most = np.sort(result.weights)[-len(result.weights) // 10 :].sum()
     words = "Before the first round all rows weigh the same"
@@ -149,7 +151,7 @@ def read(result: Boosted) -> str:
     )
 
 
-def figures(result: Boosted) -> tuple[Panel, ...]:
+def figures(result: ReweightedStumps) -> tuple[Panel, ...]:
     rows = pd.DataFrame(result.X, columns=list(COLUMNS)).assign(
         label=result.y, weight=result.weights, turned=result.turned
     )
@@ -175,7 +177,7 @@ def figures(result: Boosted) -> tuple[Panel, ...]:
     )
 
 
-def _weights(result: Boosted) -> go.Figure:
+def _weights(result: ReweightedStumps) -> go.Figure:
     figure, stump = plane(COLUMNS), result.next_stump
     for group, sign in enumerate((-1, 1)):
         rows = result.y == sign
@@ -195,14 +197,14 @@ def _weights(result: Boosted) -> go.Figure:
     return figure
 
 
-def _votes(result: Boosted, votes: pd.DataFrame) -> go.Figure:
+def _votes(result: ReweightedStumps, votes: pd.DataFrame) -> go.Figure:
     figure = blank("Round")
     figure.add_bar(x=votes["round"], y=votes["vote"], name="vote")
     figure.add_scatter(x=votes["round"], y=votes["weighted error"], name="weighted error")
     return marked(figure, result.step)
 
 
-def guess_truth(result: Boosted) -> str:
+def _guess_truth(result: ReweightedStumps) -> str:
     errors = result.errors["new rows"]
     gap = errors.iloc[-1] - errors.iloc[4]
     return "lower" if gap < -0.01 else "higher" if gap > 0.01 else "about the same"
@@ -225,6 +227,6 @@ CONCEPT = Concept(
         "Change it": {"step": 20, "noise": 0.35},
         "Break it": {"step": 60, "wrong": 0.2},
     },
-    guess=Guess(("lower", "about the same", "higher"), guess_truth),
+    guess=Guess(("lower", "about the same", "higher"), _guess_truth),
     step="step",
 )

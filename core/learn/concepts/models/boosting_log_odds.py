@@ -42,8 +42,8 @@ class BoostedOdds:
 def compute(rounds: int, rate: float, depth: int, certainty: float, seed: int) -> BoostedOdds:
     rng = np.random.default_rng(seed)
     train, unseen = sample(rng, ROWS, certainty), sample(rng, VALIDATION_ROWS, certainty)
-    found = boosted(train, unseen, rounds, rate, depth)
-    return replace(found, truth=sigmoid(certainty * wave(LINE)))
+    found = _boosted(train, unseen, rounds, rate, depth)
+    return replace(found, truth=_sigmoid(certainty * _wave(LINE)))
 
 
 def compute_own(rows: OwnRows, rounds: int, rate: float, depth: int, seed: int) -> BoostedOdds:
@@ -55,19 +55,21 @@ def compute_own(rows: OwnRows, rounds: int, rate: float, depth: int, seed: int) 
         raise NotApplicableError("The experiment needs at least 9 rows of the rarer class.")
     x = (rows.X[:, 0] - rows.X[:, 0].min()) / max(np.ptp(rows.X), 1e-300)
     used = Examples(x, rows.y)
-    found = boosted(used.some(part), used.some(rest), rounds, rate, depth)
+    found = _boosted(used.some(part), used.some(rest), rounds, rate, depth)
     return replace(found, name=rows.names[0])
 
 
-def boosted(train: Examples, unseen: Examples, rounds: int, rate: float, depth: int) -> BoostedOdds:
+def _boosted(
+    train: Examples, unseen: Examples, rounds: int, rate: float, depth: int
+) -> BoostedOdds:
     """Return the walk of the training rows, judged on rows that it has not seen."""
     (x, y), (x_new, y_new) = train, unseen
     (odds, ahead, on_line), leaves = boost(x, y, (x, x_new, LINE), rate, depth)
     losses = pd.DataFrame(
         {
             "round": np.arange(MOST_ROUNDS + 1),
-            "training": [log_loss(y, row) for row in odds],
-            "validation": [log_loss(y_new, row) for row in ahead],
+            "training": [_log_loss(y, row) for row in odds],
+            "validation": [_log_loss(y_new, row) for row in ahead],
         }
     )
     step = (on_line[rounds + 1] - on_line[rounds]) / rate
@@ -88,17 +90,17 @@ def boost(
     now, paths = np.full(len(y), start), [[np.full(len(points), start)] for points in at]
     tables = []
     for _ in range(MOST_ROUNDS):
-        p = sigmoid(now)
+        p = _sigmoid(now)
         tree = DecisionTreeRegressor(max_depth=depth, random_state=0).fit(x[:, None], y - p)
-        leaves = leaf_values(tree, x, y, p)
-        now = now + rate * added(tree, leaves, x)
+        leaves = _leaf_values(tree, x, y, p)
+        now = now + rate * _added(tree, leaves, x)
         for path, points in zip(paths, at, strict=True):
-            path.append(path[-1] + rate * added(tree, leaves, points))
+            path.append(path[-1] + rate * _added(tree, leaves, points))
         tables.append(leaves)
     return [np.array(path) for path in paths], tables
 
 
-def leaf_values(tree: Any, x: np.ndarray, y: np.ndarray, p: np.ndarray) -> pd.DataFrame:
+def _leaf_values(tree: Any, x: np.ndarray, y: np.ndarray, p: np.ndarray) -> pd.DataFrame:
     """Return for each leaf its rows, residuals, weights p(1 - p), and the value it adds."""
     leaves, leaf = np.unique(tree.apply(x[:, None]), return_inverse=True)
     residuals, weight = np.bincount(leaf, y - p), np.bincount(leaf, p * (1 - p))
@@ -116,7 +118,7 @@ def leaf_values(tree: Any, x: np.ndarray, y: np.ndarray, p: np.ndarray) -> pd.Da
     )
 
 
-def added(tree: Any, leaves: pd.DataFrame, x: np.ndarray) -> np.ndarray:
+def _added(tree: Any, leaves: pd.DataFrame, x: np.ndarray) -> np.ndarray:
     """Return what the tree adds to the log-odds at each input."""
     place = np.searchsorted(leaves.index, tree.apply(x[:, None]))
     return leaves["value"].to_numpy()[place]
@@ -125,19 +127,19 @@ def added(tree: Any, leaves: pd.DataFrame, x: np.ndarray) -> np.ndarray:
 def sample(rng: np.random.Generator, rows: int, certainty: float) -> Examples:
     """Return x in [0, 1] and labels whose log-odds are a wave with a jump, times `certainty`."""
     x = np.sort(rng.random(rows))
-    return Examples(x, (rng.random(rows) < sigmoid(certainty * wave(x))).astype(int))
+    return Examples(x, (rng.random(rows) < _sigmoid(certainty * _wave(x))).astype(int))
 
 
-def wave(x: np.ndarray) -> np.ndarray:
+def _wave(x: np.ndarray) -> np.ndarray:
     return np.asarray(np.sin(6 * x) - (x > 0.6) + 0.3)
 
 
-def sigmoid(odds: np.ndarray) -> np.ndarray:
+def _sigmoid(odds: np.ndarray) -> np.ndarray:
     """Return 1 / (1 + exp(-odds)), without overflow."""
     return np.asarray(np.exp(-np.logaddexp(0, -odds)))
 
 
-def log_loss(y: np.ndarray, odds: np.ndarray) -> float:
+def _log_loss(y: np.ndarray, odds: np.ndarray) -> float:
     """Return the mean log loss, from log-odds, so that no logarithm of 0 is taken."""
     return float(np.mean(np.logaddexp(0, odds) - y * odds))
 
@@ -149,8 +151,8 @@ def read(result: BoostedOdds) -> str:
         f"It starts at the log-odds of the share {result.y.mean():.2f}. After {result.rounds} "
         f"rounds the training log loss went from {start['training']:.3f} to "
         f"{now['training']:.3f}, the validation log loss from {start['validation']:.3f} to "
-        f"{now['validation']:.3f}; probabilities run from {sigmoid(result.odds).min():.2f} to "
-        f"{sigmoid(result.odds).max():.2f}. Validation is best at round {best['round']:.0f} "
+        f"{now['validation']:.3f}; probabilities run from {_sigmoid(result.odds).min():.2f} to "
+        f"{_sigmoid(result.odds).max():.2f}. Validation is best at round {best['round']:.0f} "
         f"({best['validation']:.3f})."
     )
 
@@ -159,9 +161,9 @@ def figures(result: BoostedOdds) -> tuple[Panel, ...]:
     (name,) = as_labels([result.name])
     chances, rest = blank(name, "Probability"), blank(name, "Label less probability")
     grey = {"mode": "markers", "marker": {"color": MUTED, "size": 5}}
-    p = sigmoid(result.odds)
+    p = _sigmoid(result.odds)
     chances.add_scatter(x=result.x, y=result.y, name="training rows", **grey)
-    chances.add_scatter(x=LINE, y=sigmoid(result.on_line), name="sum so far", mode="lines")
+    chances.add_scatter(x=LINE, y=_sigmoid(result.on_line), name="sum so far", mode="lines")
     if result.truth is not None:
         chances.add_scatter(x=LINE, y=result.truth, name="truth", line={"color": GOOD})
     rest.add_scatter(x=result.x, y=result.y - p, name="pseudo-residuals", **grey)
@@ -187,7 +189,7 @@ def figures(result: BoostedOdds) -> tuple[Panel, ...]:
 WHERE = ("before the best round", "at the best round or near it", "past it: overfitting")
 
 
-def where_now(result: BoostedOdds) -> str:
+def _where_now(result: BoostedOdds) -> str:
     """Return on which side of the best round the chosen one lies, 2 % of its loss allowed."""
     losses = result.losses["validation"]
     if losses[result.rounds] <= 1.02 * losses.min():
@@ -212,7 +214,7 @@ CONCEPT = Concept(
         "Change it": {"rounds": 0, "rate": 0.5},
         "Break it": {"rounds": 119, "rate": 1.0, "depth": 4, "certainty": 0.5},
     },
-    guess=Guess(WHERE, where_now),
+    guess=Guess(WHERE, _where_now),
     step="rounds",
     own=OnOwnData(compute_own, Needs(columns=1, target="two classes"), unused=("certainty",)),
 )

@@ -21,7 +21,7 @@ COLUMNS = ("x1", "x2")
 
 
 @dataclass(frozen=True)
-class Split:
+class FirstSplit:
     """The chosen cut and the best one with their gains; every cut's gain; the grown tree.
 
     Columns run from 0 to 1; `names` and `classes` are what they and the classes are called.
@@ -46,26 +46,28 @@ class Split:
     classes: tuple[str, ...] = ("class 0", "class 1")
 
 
-def compute(column: str, cut: float, criterion: str, depth: int, noise: float, seed: int) -> Split:
+def compute(
+    column: str, cut: float, criterion: str, depth: int, noise: float, seed: int
+) -> FirstSplit:
     rng = np.random.default_rng(seed)
-    known, new = sample(rng, 200, noise), sample(rng, 1000, noise)
-    return split(known, new, ChosenCut(column, cut, criterion), depth)
+    known, new = _sample(rng, 200, noise), _sample(rng, 1000, noise)
+    return _split(known, new, _ChosenCut(column, cut, criterion), depth)
 
 
 def compute_own(
     rows: OwnRows, column: str, cut: float, criterion: str, depth: int, seed: int
-) -> Split:
+) -> FirstSplit:
     """Return the same for two columns of a table, each stretched to 0 … 1; a third is tested on."""
     spread = np.ptp(rows.X, axis=0)
     X = (rows.X - rows.X.min(axis=0)) / np.where(spread > 0, spread, 1)
     order = np.random.default_rng(seed).permutation(len(X))
     new, known = Examples(X[order], rows.y[order]).split(len(X) // 3)
-    found = split(known, new, ChosenCut(column, cut, criterion), depth)
+    found = _split(known, new, _ChosenCut(column, cut, criterion), depth)
     return replace(found, names=rows.names, classes=rows.classes)
 
 
 @dataclass(frozen=True)
-class ChosenCut:
+class _ChosenCut:
     """A column, where it is cut, and the measure of how mixed the two sides are."""
 
     column: str
@@ -73,21 +75,21 @@ class ChosenCut:
     criterion: str
 
 
-def split(known: Examples, new: Examples, cut: ChosenCut, depth: int) -> Split:
+def _split(known: Examples, new: Examples, cut: _ChosenCut, depth: int) -> FirstSplit:
     """Return what the chosen cut gains beside every other, and the tree scored on other rows."""
     (X, y), criterion = known, cut.criterion
-    gains = all_gains(X, y, criterion)
+    gains = _all_gains(X, y, criterion)
     best = gains.loc[gains["gain"].idxmax()]
-    tree = grow(X, y, criterion, depth)
-    return Split(
+    tree = _grow(X, y, criterion, depth)
+    return FirstSplit(
         criterion=criterion,
         column=cut.column,
         cut=cut.place,
-        gain=gain(X[:, COLUMNS.index(cut.column)] <= cut.place, y, criterion),
+        gain=_gain(X[:, COLUMNS.index(cut.column)] <= cut.place, y, criterion),
         best_column=best["column"],
         best_cut=float(best["cut"]),
         best_gain=float(best["gain"]),
-        root=float(impurity(y.mean(), criterion)),
+        root=float(_impurity(y.mean(), criterion)),
         gains=gains,
         X=X,
         y=y,
@@ -98,7 +100,7 @@ def split(known: Examples, new: Examples, cut: ChosenCut, depth: int) -> Split:
     )
 
 
-def sample(rng: np.random.Generator, rows: int, noise: float) -> Examples:
+def _sample(rng: np.random.Generator, rows: int, noise: float) -> Examples:
     """Return points in the unit square, positive in one corner; noise turns labels round."""
     X = rng.random((rows, 2))
     y = ((X[:, 0] > 0.35) & (X[:, 1] < 0.6)).astype(int)
@@ -106,7 +108,7 @@ def sample(rng: np.random.Generator, rows: int, noise: float) -> Examples:
     return Examples(X, np.where(turned, 1 - y, y))
 
 
-def impurity(p: np.ndarray | float, criterion: str) -> np.ndarray:
+def _impurity(p: np.ndarray | float, criterion: str) -> np.ndarray:
     """Return Gini impurity, 2p(1 - p), or entropy in bits, for a share p of positives."""
     p = np.asarray(p, dtype=float)
     if criterion == "gini":
@@ -115,38 +117,38 @@ def impurity(p: np.ndarray | float, criterion: str) -> np.ndarray:
     return -(inside * np.log2(inside) + (1 - inside) * np.log2(1 - inside))
 
 
-def gain(left: np.ndarray, y: np.ndarray, criterion: str) -> float:
+def _gain(left: np.ndarray, y: np.ndarray, criterion: str) -> float:
     """Return by how much the split lowers the impurity, each side weighted by its rows."""
     if left.all() or not left.any():
         return 0.0
     share = left.mean()
-    sides = impurity(np.array([y[left].mean(), y[~left].mean()]), criterion)
-    return float(impurity(y.mean(), criterion) - share * sides[0] - (1 - share) * sides[1])
+    sides = _impurity(np.array([y[left].mean(), y[~left].mean()]), criterion)
+    return float(_impurity(y.mean(), criterion) - share * sides[0] - (1 - share) * sides[1])
 
 
-def all_gains(X: np.ndarray, y: np.ndarray, criterion: str) -> pd.DataFrame:
+def _all_gains(X: np.ndarray, y: np.ndarray, criterion: str) -> pd.DataFrame:
     """Return the gain of every cut: half-way between neighbouring values of each column."""
     rows = [
-        (name, cut, gain(X[:, position] <= cut, y, criterion))
+        (name, cut, _gain(X[:, position] <= cut, y, criterion))
         for position, name in enumerate(COLUMNS)
-        for cut in between(X[:, position])
+        for cut in _between(X[:, position])
     ]
     return pd.DataFrame(rows, columns=["column", "cut", "gain"])
 
 
-def between(values: np.ndarray) -> np.ndarray:
+def _between(values: np.ndarray) -> np.ndarray:
     """Return the points half-way between neighbouring values."""
     ordered = np.unique(values)
     return (ordered[1:] + ordered[:-1]) / 2
 
 
-def grow(X: np.ndarray, y: np.ndarray, criterion: str, depth: int) -> Any:
+def _grow(X: np.ndarray, y: np.ndarray, criterion: str, depth: int) -> Any:
     from sklearn.tree import DecisionTreeClassifier
 
     return DecisionTreeClassifier(criterion=criterion, max_depth=depth, random_state=0).fit(X, y)
 
 
-def read(result: Split) -> str:
+def read(result: FirstSplit) -> str:
     share = result.gain / result.best_gain if result.best_gain else 1.0
     names = dict(zip(COLUMNS, result.names, strict=True))
     return (
@@ -158,13 +160,13 @@ def read(result: Split) -> str:
     )
 
 
-def figures(result: Split) -> tuple[Panel, ...]:
+def figures(result: FirstSplit) -> tuple[Panel, ...]:
     wide = result.gains.pivot(index="cut", columns="column", values="gain").reset_index()
     line = curves(wide, "cut", COLUMNS, "Gain")
     marked(line, result.cut, f"your cut of {result.column}")
     p = np.linspace(0, 1, 101)
     shapes = pd.DataFrame({"share of positives": p})
-    shapes = shapes.assign(gini=impurity(p, "gini"), entropy=impurity(p, "entropy"))
+    shapes = shapes.assign(gini=_impurity(p, "gini"), entropy=_impurity(p, "entropy"))
     points = pd.DataFrame(result.X, columns=list(COLUMNS)).assign(label=result.y)
     return (
         Panel(
@@ -183,14 +185,14 @@ def figures(result: Split) -> tuple[Panel, ...]:
     )
 
 
-def axes(result: Split) -> go.Figure:
+def _axes(result: FirstSplit) -> go.Figure:
     """Return an empty figure with the two columns as its axes."""
     x, y = as_labels(result.names)
     return blank(x, y)
 
 
-def _cuts(result: Split) -> go.Figure:
-    figure = dots(axes(result), result.X, result.y, as_labels(result.classes))
+def _cuts(result: FirstSplit) -> go.Figure:
+    figure = dots(_axes(result), result.X, result.y, as_labels(result.classes))
     for name, column, cut, colour in (
         ("yours", result.column, result.cut, MUTED),
         ("best", result.best_column, result.best_cut, GOOD),
@@ -200,13 +202,13 @@ def _cuts(result: Split) -> go.Figure:
     return figure
 
 
-def _tree(result: Split) -> go.Figure:
-    figure = axes(result)
+def _tree(result: FirstSplit) -> go.Figure:
+    figure = _axes(result)
     regions(figure, (AXIS, AXIS), result.called.reshape(len(AXIS), len(AXIS)))
     return dots(figure, result.X, result.y, as_labels(result.classes))
 
 
-def guess_truth(result: Split) -> str:
+def _guess_truth(result: FirstSplit) -> str:
     share = result.gain / result.best_gain if result.best_gain else 1.0
     return "less than half" if share < 0.5 else "half or more"
 
@@ -229,6 +231,6 @@ CONCEPT = Concept(
         "Change it": {"column": "x2", "cut": 0.3},
         "Break it": {"depth": 10, "noise": 0.3},
     },
-    guess=Guess(("less than half", "half or more"), guess_truth),
+    guess=Guess(("less than half", "half or more"), _guess_truth),
     own=OnOwnData(compute_own, Needs(columns=2, target="two classes"), unused=("noise",)),
 )

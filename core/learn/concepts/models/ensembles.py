@@ -42,9 +42,9 @@ def compute(trees: int, rate: float, depth: int, wrong: float, seed: int) -> Ens
     from sklearn.ensemble import GradientBoostingClassifier
     from sklearn.tree import DecisionTreeClassifier
 
-    X, y, X_test, y_test = sample(seed, wrong)
+    X, y, X_test, y_test = _sample(seed, wrong)
     single = DecisionTreeClassifier(random_state=seed).fit(X, y)
-    forest_training, forest_test, forest_maps = forest_walk(seed, wrong)
+    forest_training, forest_test, forest_maps = _forest_walk(seed, wrong)
     boosted = GradientBoostingClassifier(
         n_estimators=MOST_TREES, learning_rate=rate, max_depth=depth, random_state=seed
     ).fit(X, y)
@@ -52,36 +52,36 @@ def compute(trees: int, rate: float, depth: int, wrong: float, seed: int) -> Ens
         {
             "trees": np.arange(MOST_TREES) + 1,
             "forest": forest_test,
-            "boosting": (boosted_stages(boosted, X_test) == y_test).mean(axis=1),
+            "boosting": (_boosted_stages(boosted, X_test) == y_test).mean(axis=1),
             "forest, training": forest_training,
-            "boosting, training": (boosted_stages(boosted, X) == y).mean(axis=1),
+            "boosting, training": (_boosted_stages(boosted, X) == y).mean(axis=1),
         }
     )
-    maps = [stages[trees - 1] for stages in (forest_maps, boosted_stages(boosted, GRID))]
-    tuning = try_settings(seed, wrong)
+    maps = [stages[trees - 1] for stages in (forest_maps, _boosted_stages(boosted, GRID))]
+    tuning = _try_settings(seed, wrong)
     alone = float(single.score(X_test, y_test))
     return Ensembles(trees, wrong, alone, accuracy, X, y, maps[0], maps[1], tuning)
 
 
 # The sliders of boosting move neither the forest nor the tries: both are kept meanwhile.
 @lru_cache(maxsize=16)
-def forest_walk(seed: int, wrong: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _forest_walk(seed: int, wrong: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return a forest's training and test accuracy, and its calls on the grid, tree by tree."""
     from sklearn.ensemble import RandomForestClassifier
 
-    X, y, X_test, y_test = sample(seed, wrong)
+    X, y, X_test, y_test = _sample(seed, wrong)
     forest = RandomForestClassifier(MOST_TREES, random_state=seed).fit(X, y)
-    training = (forest_stages(forest, X) == y).mean(axis=1)
-    test = (forest_stages(forest, X_test) == y_test).mean(axis=1)
-    return training, test, forest_stages(forest, GRID)
+    training = (_forest_stages(forest, X) == y).mean(axis=1)
+    test = (_forest_stages(forest, X_test) == y_test).mean(axis=1)
+    return training, test, _forest_stages(forest, GRID)
 
 
 @lru_cache(maxsize=16)
-def try_settings(seed: int, wrong: float) -> pd.DataFrame:
+def _try_settings(seed: int, wrong: float) -> pd.DataFrame:
     """Return test accuracy of boosting over rates and depths, of forests over leaf sizes."""
     from sklearn.ensemble import GradientBoostingClassifier, RandomForestClassifier
 
-    X, y, *test = sample(seed, wrong)
+    X, y, *test = _sample(seed, wrong)
     shared = {"n_estimators": TUNED_TREES, "random_state": seed}
     tries = [
         ("boosting", f"rate {rate}", f"depth {depth}", {"learning_rate": rate, "max_depth": depth})
@@ -100,7 +100,7 @@ def try_settings(seed: int, wrong: float) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["model", "rate", "size", "accuracy"])
 
 
-def sample(seed: int, wrong: float) -> tuple[np.ndarray, ...]:
+def _sample(seed: int, wrong: float) -> tuple[np.ndarray, ...]:
     """Return two moons for training, a share of their labels turned round, and clean test rows."""
     from sklearn.datasets import make_moons
 
@@ -111,13 +111,13 @@ def sample(seed: int, wrong: float) -> tuple[np.ndarray, ...]:
     return X, y, *make_moons(TEST_ROWS, noise=0.3, random_state=seed + 1000)
 
 
-def forest_stages(forest: Any, X: np.ndarray) -> np.ndarray:
+def _forest_stages(forest: Any, X: np.ndarray) -> np.ndarray:
     """Return the vote of the first 1, 2, 3, ... trees: a row for each."""
     chances = np.array([tree.predict_proba(X)[:, 1] for tree in forest.estimators_])
     return np.asarray(chances.cumsum(axis=0) / np.arange(1, len(chances) + 1)[:, None] > 0.5)
 
 
-def boosted_stages(boosted: Any, X: np.ndarray) -> np.ndarray:
+def _boosted_stages(boosted: Any, X: np.ndarray) -> np.ndarray:
     """Return the call after 1, 2, 3, ... rounds: a row for each."""
     return np.array([margin.ravel() > 0 for margin in boosted.staged_decision_function(X)])
 
@@ -181,7 +181,7 @@ def _map(result: Ensembles, called: np.ndarray) -> go.Figure:
     return dots(figure, result.X, result.y, ("class 0", "class 1"))
 
 
-def ahead(result: Ensembles) -> str:
+def _ahead(result: Ensembles) -> str:
     """Return which is better at the chosen number of trees, by more than one percent."""
     now = result.accuracy.iloc[result.trees - 1]
     lead = now["forest"] - now["boosting"]
@@ -205,5 +205,5 @@ CONCEPT = Concept(
         "Change it": {"wrong": 0.0, "rate": 0.1},
         "Break it": {"wrong": 0.35, "rate": 1.0, "depth": 6},
     },
-    guess=Guess(("the forest", "boosting", "about equal"), ahead),
+    guess=Guess(("the forest", "boosting", "about equal"), _ahead),
 )

@@ -18,7 +18,7 @@ LINE = np.linspace(0, 1, 200)
 
 
 @dataclass(frozen=True)
-class Boosted:
+class BoostedFit:
     """Predictions after each round (a row for each, the constant first) and the mean squared
     errors they make; `next_tree` is the tree of the round to come, along `LINE`."""
 
@@ -32,24 +32,24 @@ class Boosted:
     name: str = "x"
 
 
-def compute(rounds: int, rate: float, depth: int, noise: float, seed: int) -> Boosted:
+def compute(rounds: int, rate: float, depth: int, noise: float, seed: int) -> BoostedFit:
     rng = np.random.default_rng(seed)
     train, unseen = sample(rng, ROWS, noise), sample(rng, VALIDATION_ROWS, noise)
-    return boosted(train, unseen, rounds, rate, depth)
+    return _boosted(train, unseen, rounds, rate, depth)
 
 
-def compute_own(rows: OwnRows, rounds: int, rate: float, depth: int, seed: int) -> Boosted:
+def compute_own(rows: OwnRows, rounds: int, rate: float, depth: int, seed: int) -> BoostedFit:
     """Return the same for a column of a table stretched to 0 … 1 and the target in standard
     deviations; so many rows as made data has, and no more than two thirds, are trained on."""
     order = np.random.default_rng(seed).permutation(len(rows.y))[: ROWS + VALIDATION_ROWS]
     x = (rows.X[order, 0] - rows.X[:, 0].min()) / max(np.ptp(rows.X), 1e-300)
     y = (rows.y[order] - rows.y.mean()) / (rows.y.std() or 1.0)
     few = min(ROWS, 2 * len(order) // 3)
-    found = boosted(*Examples(x, y).split(few), rounds, rate, depth)
+    found = _boosted(*Examples(x, y).split(few), rounds, rate, depth)
     return replace(found, name=rows.names[0])
 
 
-def boosted(train: Examples, unseen: Examples, rounds: int, rate: float, depth: int) -> Boosted:
+def _boosted(train: Examples, unseen: Examples, rounds: int, rate: float, depth: int) -> BoostedFit:
     """Return the walk of the training rows, judged on rows that it has not seen."""
     (x, y), (x_new, y_new) = train, unseen
     fits, ahead, on_line = boost(x, y, (x, x_new, LINE), rate, depth)
@@ -61,7 +61,7 @@ def boosted(train: Examples, unseen: Examples, rounds: int, rate: float, depth: 
         }
     )
     step = (on_line[rounds + 1] - on_line[rounds]) / rate
-    return Boosted(rounds, x, y, fits[: rounds + 1], on_line[: rounds + 1], step, losses)
+    return BoostedFit(rounds, x, y, fits[: rounds + 1], on_line[: rounds + 1], step, losses)
 
 
 def boost(
@@ -90,7 +90,7 @@ def sample(rng: np.random.Generator, rows: int, noise: float) -> Examples:
     return Examples(x, np.sin(6 * x) - (x > 0.6) + rng.normal(0, noise, rows))
 
 
-def read(result: Boosted) -> str:
+def read(result: BoostedFit) -> str:
     start, now = result.losses.iloc[0], result.losses.iloc[result.rounds]
     best = result.losses.loc[result.losses["validation"].idxmin()]
     left = np.std(result.y - result.fits[-1])
@@ -102,7 +102,7 @@ def read(result: Boosted) -> str:
     )
 
 
-def figures(result: Boosted) -> tuple[Panel, ...]:
+def figures(result: BoostedFit) -> tuple[Panel, ...]:
     (name,) = as_labels([result.name])
     fitted, rest = blank(name, "y"), blank(name, "Residual")
     residuals = result.y - result.fits[-1]
@@ -125,7 +125,7 @@ def figures(result: Boosted) -> tuple[Panel, ...]:
 WHERE = ("before the best round", "at the best round or near it", "past it: overfitting")
 
 
-def where_now(result: Boosted) -> str:
+def _where_now(result: BoostedFit) -> str:
     """Return on which side of the best round the chosen one lies, 2 % of its error allowed."""
     errors = result.losses["validation"]
     if errors[result.rounds] <= 1.02 * errors.min():
@@ -150,7 +150,7 @@ CONCEPT = Concept(
         "Change it": {"rounds": 0, "rate": 0.5},
         "Break it": {"rounds": 150, "rate": 1.0, "depth": 5, "noise": 0.6},
     },
-    guess=Guess(WHERE, where_now),
+    guess=Guess(WHERE, _where_now),
     step="rounds",
     own=OnOwnData(compute_own, Needs(columns=1, target="number"), unused=("noise",)),
 )

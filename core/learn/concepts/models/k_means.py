@@ -1,6 +1,5 @@
 """K-means one step at a time, how many groups to ask for, and shapes that it cannot find."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,14 +9,16 @@ import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
+from core.learn.concepts.examples import standardised
 from core.learn.concepts.figure import curves, marked
+from core.learn.concepts.models import _clouds, _lloyd
+from core.learn.concepts.models._clouds import SHAPES, sample
+from core.learn.concepts.models._lloyd import STARTS, first_centres, fitted, lloyd, squares
 from core.learn.concepts.own_rows import Needs, OwnRows
-from core.learn.concepts.plane import colour, plane, points, stretched
+from core.learn.concepts.plane import colour, plane, points
 from core.look import MUTED, blank, lying_bars
 
-ROWS, MOST_OWN, MOST_STEPS, MOST_K = 320, 500, 15, 8
-SHAPES = ("blobs", "unequal", "moons", "rings")
-STARTS = ("k-means++", "random rows", "one corner")
+MOST_OWN, MOST_STEPS, MOST_K = 500, 15, 8
 
 
 @dataclass(frozen=True)
@@ -48,37 +49,17 @@ class Groups:
 
 def compute(shape: str, k: int, start: str, step: int, reach: float, seed: int) -> Groups:
     X, truth = sample(shape, seed)
-    return grouped(stretched(X), truth, Wanted(k, start, step, reach), seed)
+    return _grouped(standardised(X), truth, _Wanted(k, start, step, reach), seed)
 
 
 def compute_own(rows: OwnRows, *, seed: int, **options: Any) -> Groups:
     """Return the same for two scaled columns of a table, where nobody knows the groups."""
-    X = stretched(rows.X[:MOST_OWN])
-    return replace(grouped(X, None, Wanted(**options), seed), names=rows.names)
-
-
-def sample(shape: str, seed: int) -> tuple[np.ndarray, np.ndarray]:
-    """Return points and the groups that they were drawn from."""
-    from sklearn.datasets import make_circles, make_moons
-
-    rng = np.random.default_rng(seed)
-    if shape == "moons":
-        X, truth = make_moons(ROWS, noise=0.06, random_state=seed)
-    elif shape == "rings":
-        X, truth = make_circles(ROWS, noise=0.03, factor=0.5, random_state=seed)
-    elif shape == "blobs":
-        truth = np.arange(ROWS) % 4
-        middles = np.array([[0, 0], [4, 0.5], [0.5, 4], [4.5, 4.5]])
-        X = middles[truth] + rng.normal(scale=0.75, size=(ROWS, 2))
-    else:
-        truth = np.where(np.arange(ROWS) < 0.85 * ROWS, 0, 1)
-        wide = np.where(truth == 0, 2.0, 0.35)[:, None]
-        X = np.array([[0, 0], [5, 0]])[truth] + wide * rng.normal(size=(ROWS, 2))
-    return X, truth
+    X = standardised(rows.X[:MOST_OWN])
+    return replace(_grouped(X, None, _Wanted(**options), seed), names=rows.names)
 
 
 @dataclass(frozen=True)
-class Wanted:
+class _Wanted:
     """How many groups, where their centres start, the step to show, and DBSCAN's reach."""
 
     k: int
@@ -87,12 +68,12 @@ class Wanted:
     reach: float
 
 
-def grouped(X: np.ndarray, truth: np.ndarray | None, wanted: Wanted, seed: int) -> Groups:
+def _grouped(X: np.ndarray, truth: np.ndarray | None, wanted: _Wanted, seed: int) -> Groups:
     k, step = wanted.k, wanted.step
     walk = list(lloyd(X, first_centres(X, k, wanted.start, np.random.default_rng(seed))))
     inertia = [float(squares(X, centres).min(axis=1).sum()) for centres in walk]
     shown = walk[min(step, len(walk) - 1)]
-    found = by_method(X, wanted, walk[-1])
+    found = _by_method(X, wanted, walk[-1])
     return Groups(
         k=k,
         step=step,
@@ -102,57 +83,13 @@ def grouped(X: np.ndarray, truth: np.ndarray | None, wanted: Wanted, seed: int) 
         paths=np.array(walk[: step + 1]),
         inertia=pd.DataFrame({"step": np.arange(len(walk)), "inertia": inertia}),
         settled=len(walk) - 1,
-        by_k=by_k(X, seed),
-        methods=compared(found, truth),
+        by_k=_by_k(X, seed),
+        methods=_compared(found, truth),
         by_density=found["DBSCAN"],
     )
 
 
-def squares(X: np.ndarray, centres: np.ndarray) -> np.ndarray:
-    """Return squared distances, rows x centres."""
-    return np.asarray(((X[:, None] - centres) ** 2).sum(axis=2))
-
-
-def first_centres(X: np.ndarray, k: int, start: str, rng: np.random.Generator) -> np.ndarray:
-    """Return k rows to start from: any, the lowest ones, or each far from those before it
-    (Arthur and Vassilvitskii 2007: by a chance that grows with the squared distance)."""
-    if start == "one corner":
-        return X[np.argsort(X.sum(axis=1))[:k]]
-    if start == "random rows":
-        return X[rng.choice(len(X), k, replace=False)]
-    chosen = [int(rng.integers(len(X)))]
-    for _ in range(k - 1):
-        far = squares(X, X[chosen]).min(axis=1)
-        chance = far / far.sum() if far.sum() > 0 else None
-        chosen.append(int(rng.choice(len(X), p=chance)))
-    return X[chosen]
-
-
-def lloyd(X: np.ndarray, centres: np.ndarray, most: int = 100) -> Iterator[np.ndarray]:
-    """Yield the centres before and after each step, until they stay."""
-    yield centres
-    for _ in range(most):
-        labels = squares(X, centres).argmin(axis=1)
-        # A centre that nobody is nearest to stays where it is.
-        moved = np.array(
-            [
-                X[labels == g].mean(axis=0) if (labels == g).any() else c
-                for g, c in enumerate(centres)
-            ]
-        )
-        if np.allclose(moved, centres):
-            return
-        centres = moved
-        yield centres
-
-
-def fitted(X: np.ndarray, k: int, rng: np.random.Generator, tries: int = 4) -> np.ndarray:
-    """Return the best centres of a few starts."""
-    ends = [list(lloyd(X, first_centres(X, k, STARTS[0], rng)))[-1] for _ in range(tries)]
-    return min(ends, key=lambda centres: float(squares(X, centres).min(axis=1).sum()))
-
-
-def by_k(X: np.ndarray, seed: int) -> pd.DataFrame:
+def _by_k(X: np.ndarray, seed: int) -> pd.DataFrame:
     from sklearn.metrics import silhouette_score
 
     rng, apart, rows = np.random.default_rng(seed), np.sqrt(squares(X, X)), []
@@ -166,7 +103,7 @@ def by_k(X: np.ndarray, seed: int) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["k", "inertia", "silhouette"])
 
 
-def by_method(X: np.ndarray, wanted: Wanted, centres: np.ndarray) -> dict[str, np.ndarray]:
+def _by_method(X: np.ndarray, wanted: _Wanted, centres: np.ndarray) -> dict[str, np.ndarray]:
     """Return the group of every row by each method; DBSCAN gives -1 to rows of none."""
     from sklearn.cluster import DBSCAN, AgglomerativeClustering
 
@@ -179,7 +116,7 @@ def by_method(X: np.ndarray, wanted: Wanted, centres: np.ndarray) -> dict[str, n
     }
 
 
-def compared(found: dict[str, np.ndarray], truth: np.ndarray | None) -> pd.DataFrame:
+def _compared(found: dict[str, np.ndarray], truth: np.ndarray | None) -> pd.DataFrame:
     """Return how many groups each method finds and how they meet the truth."""
     from sklearn.metrics import adjusted_rand_score
 
@@ -280,7 +217,7 @@ def _how_many(result: Groups) -> go.Figure:
     return marked(figure, result.k)
 
 
-def guess_truth(result: Groups) -> str:
+def _guess_truth(result: Groups) -> str:
     return f"{result.best_k}" if result.best_k < 5 else "5 or more"
 
 
@@ -302,7 +239,11 @@ CONCEPT = Concept(
         "Change it": {"start": "one corner", "step": 15},
         "Break it": {"shape": "moons", "k": 2, "step": 15},
     },
-    guess=Guess(("2", "3", "4", "5 or more"), guess_truth),
+    guess=Guess(("2", "3", "4", "5 or more"), _guess_truth),
     step="step",
     own=OnOwnData(compute_own, Needs(columns=2), unused=("shape",)),
+    parts=(
+        _lloyd,
+        _clouds,
+    ),
 )

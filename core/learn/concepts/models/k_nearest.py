@@ -11,6 +11,8 @@ from core.choices.options import Choice, Number, Toggle
 from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
 from core.learn.concepts.examples import Examples
 from core.learn.concepts.figure import curves, marked
+from core.learn.concepts.models import _distances
+from core.learn.concepts.models._distances import add_column, contrast, distances
 from core.learn.concepts.own_rows import Needs, OwnRows
 from core.learn.concepts.plane import areas, mesh, plane, points
 from core.look import BAD, MUTED, blank
@@ -19,7 +21,6 @@ from core.wording.escape import as_label
 MOST_K = 75
 MOST_NOISE = 50
 MOST_OWN = 750
-DIMENSIONS = (1, 2, 3, 5, 10, 20, 50, 100, 200, 500)
 METRICS = ("euclidean", "manhattan", "largest")
 
 
@@ -61,16 +62,16 @@ def compute(k: int, metric: str, scaled: bool, noise: int, query: int, seed: int
     from sklearn.datasets import make_moons
 
     X, y = make_moons(600, noise=0.4, random_state=seed)
-    return vote(Examples(X * [1, 100], y), Ballot(k, metric, scaled, noise), query, seed)
+    return _vote(Examples(X * [1, 100], y), _Ballot(k, metric, scaled, noise), query, seed)
 
 
 def compute_own(rows: OwnRows, *, query: int, seed: int, **options: Any) -> Neighbours:
-    found = vote(Examples(rows.X, rows.y), Ballot(**options), query, seed)
+    found = _vote(Examples(rows.X, rows.y), _Ballot(**options), query, seed)
     return replace(found, names=rows.names, classes=rows.classes)
 
 
 @dataclass(frozen=True)
-class Ballot:
+class _Ballot:
     """How many neighbours vote, how distance is measured, whether columns are scaled first, and
     how many columns of noise are put in."""
 
@@ -80,7 +81,7 @@ class Ballot:
     noise: int
 
 
-def vote(rows: Examples, ballot: Ballot, query: int, seed: int) -> Neighbours:
+def _vote(rows: Examples, ballot: _Ballot, query: int, seed: int) -> Neighbours:
     """Return the vote around a new row and how often such votes are right.
 
     A third of the rows are voters, the others are new.
@@ -112,26 +113,10 @@ def vote(rows: Examples, ballot: Ballot, query: int, seed: int) -> Neighbours:
         truth=int(y[at]),
         axes=axes,
         called=majority(y[:cut][np.argpartition(apart, k - 1)[:, :k]], classes),
-        by_k=by_k(wide[:, : 2 + noise], y, cut, metric),
-        by_noise=by_noise(wide, y, cut, replace(ballot, k=k)),
+        by_k=_by_k(wide[:, : 2 + noise], y, cut, metric),
+        by_noise=_by_noise(wide, y, cut, replace(ballot, k=k)),
         contrast=contrast(rng, metric),
     )
-
-
-def distances(X: np.ndarray, asked: np.ndarray, metric: str) -> np.ndarray:
-    """Return asked x rows distances; the Euclidean ones squared, which keeps their order."""
-    total = np.zeros((len(asked), len(X)))
-    for column in range(X.shape[1]):
-        total = add_column(total, X[:, column], asked[:, column], metric)
-    return total
-
-
-def add_column(total: np.ndarray, x: np.ndarray, asked: np.ndarray, metric: str) -> np.ndarray:
-    """Return distances with one more column counted in."""
-    gap = np.abs(asked[:, None] - x)
-    if metric == "largest":
-        return np.maximum(total, gap)
-    return total + (gap * gap if metric == "euclidean" else gap)
 
 
 def majority(neighbours: np.ndarray, classes: int) -> np.ndarray:
@@ -140,7 +125,7 @@ def majority(neighbours: np.ndarray, classes: int) -> np.ndarray:
     return np.asarray(np.argmax(counts, axis=0))
 
 
-def by_k(X: np.ndarray, y: np.ndarray, cut: int, metric: str) -> pd.DataFrame:
+def _by_k(X: np.ndarray, y: np.ndarray, cut: int, metric: str) -> pd.DataFrame:
     """Return the share called rightly for every k, among the voters and among new rows."""
     most, classes = min(MOST_K, cut), int(y.max()) + 1
     table = pd.DataFrame({"k": np.arange(1, most + 1)})
@@ -151,7 +136,7 @@ def by_k(X: np.ndarray, y: np.ndarray, cut: int, metric: str) -> pd.DataFrame:
     return table
 
 
-def by_noise(wide: np.ndarray, y: np.ndarray, cut: int, ballot: Ballot) -> pd.DataFrame:
+def _by_noise(wide: np.ndarray, y: np.ndarray, cut: int, ballot: _Ballot) -> pd.DataFrame:
     """Return the accuracy on new rows with more and more columns of noise."""
     k = ballot.k
     total, rows, classes = np.zeros((len(wide) - cut, cut)), [], int(y.max()) + 1
@@ -162,18 +147,6 @@ def by_noise(wide: np.ndarray, y: np.ndarray, cut: int, ballot: Ballot) -> pd.Da
             near = y[np.argpartition(total, k - 1)[:, :k]]
             rows.append((noise, float((majority(near, classes) == y[cut:]).mean())))
     return pd.DataFrame(rows, columns=["columns of noise", "accuracy"])
-
-
-def contrast(rng: np.random.Generator, metric: str) -> pd.DataFrame:
-    """Return how much farther the farthest of 500 even points is than the nearest."""
-    X, asked = rng.random((500, DIMENSIONS[-1])), rng.random((1, DIMENSIONS[-1]))
-    total, found = np.zeros((1, 500)), []
-    for column in range(DIMENSIONS[-1]):
-        total = add_column(total, X[:, column], asked[:, column], metric)
-        if column + 1 in DIMENSIONS:
-            apart = np.sqrt(total) if metric == "euclidean" else total
-            found.append(float(apart.max() / apart.min() - 1))
-    return pd.DataFrame({"columns": DIMENSIONS, "(farthest − nearest) / nearest": found})
 
 
 def read(result: Neighbours) -> str:
@@ -227,7 +200,7 @@ def _map(result: Neighbours) -> go.Figure:
     )
 
 
-def guess_truth(result: Neighbours) -> str:
+def _guess_truth(result: Neighbours) -> str:
     first = result.by_k["new rows"].iloc[0]
     if abs(result.accuracy - first) < 0.01:
         return "about the same"
@@ -252,6 +225,7 @@ CONCEPT = Concept(
         "Change it": {"scaled": False},
         "Break it": {"noise": MOST_NOISE},
     },
-    guess=Guess(("fewer than with k = 1", "about the same", "more than with k = 1"), guess_truth),
+    guess=Guess(("fewer than with k = 1", "about the same", "more than with k = 1"), _guess_truth),
     own=OnOwnData(compute_own, Needs(columns=2, target="classes")),
+    parts=(_distances,),
 )

@@ -58,7 +58,7 @@ def compute(kernel: str, gamma: float, degree: int, noise: float, seed: int) -> 
     y = 1 - y
     rest, truth = make_circles(TEST_ROWS, noise=noise, factor=0.45, random_state=seed + 1000)
     new = Examples(rest, 1 - truth)
-    model = machine(kernel, gamma, degree).fit(X, y)
+    model = _machine(kernel, gamma, degree).fit(X, y)
     axes, places = mesh(X)
     return Lift(
         kernel=kernel,
@@ -70,15 +70,15 @@ def compute(kernel: str, gamma: float, degree: int, noise: float, seed: int) -> 
         called=model.predict(places),
         training=float(model.score(X, y)),
         test=float(model.score(*new)),
-        linear=float(machine("linear", gamma, degree).fit(X, y).score(*new)),
+        linear=float(_machine("linear", gamma, degree).fit(X, y).score(*new)),
         holders=len(model.support_),
-        products=products(X[:12], degree),
+        products=_products(X[:12], degree),
         columns=(comb(2 + degree, degree), comb(100 + degree, degree)),
-        by_gamma=by_gamma(Examples(X, y), new),
+        by_gamma=_by_gamma(Examples(X, y), new),
     )
 
 
-def machine(kernel: str, gamma: float, degree: int) -> Any:
+def _machine(kernel: str, gamma: float, degree: int) -> Any:
     from sklearn.svm import SVC
 
     if kernel == "polynomial":
@@ -99,7 +99,7 @@ def lifted(X: np.ndarray, degree: int) -> np.ndarray:
     return np.column_stack(columns)
 
 
-def products(X: np.ndarray, degree: int) -> pd.DataFrame:
+def _products(X: np.ndarray, degree: int) -> pd.DataFrame:
     """Return the inner products of neighbouring rows: the long way and by the kernel."""
     one, other, high = X[:-1], X[1:], lifted(X, degree)
     return pd.DataFrame(
@@ -111,8 +111,8 @@ def products(X: np.ndarray, degree: int) -> pd.DataFrame:
     )
 
 
-def by_gamma(known: Examples, new: Examples) -> pd.DataFrame:
-    fits = [(gamma, machine("rbf", gamma, 2).fit(*known)) for gamma in GAMMAS]
+def _by_gamma(known: Examples, new: Examples) -> pd.DataFrame:
+    fits = [(gamma, _machine("rbf", gamma, 2).fit(*known)) for gamma in GAMMAS]
     rows = [(g, m.score(*known), m.score(*new), len(m.support_)) for g, m in fits]
     return pd.DataFrame(rows, columns=["gamma", "training", "new rows", "support vectors"])
 
@@ -169,7 +169,7 @@ def _lift(rows: pd.DataFrame) -> go.Figure:
     return figure.update_layout(scene={"zaxis": {"title": "x1² + x2²"}})
 
 
-def guess_truth(result: Lift) -> str:
+def _guess_truth(result: Lift) -> str:
     if result.test > result.linear + 0.05:
         return "clearly better than a straight line"
     return "no better than a straight line"
@@ -193,6 +193,6 @@ CONCEPT = Concept(
         "Break it": {"gamma": 1000.0, "noise": 0.25},
     },
     guess=Guess(
-        ("no better than a straight line", "clearly better than a straight line"), guess_truth
+        ("no better than a straight line", "clearly better than a straight line"), _guess_truth
     ),
 )

@@ -43,7 +43,7 @@ def compute(
     x = rng.uniform(-2, 2, 2 * ROWS)
     y = TRUE[0] * x + TRUE[1] + rng.normal(0, noise, len(x))
     known, new = Examples(x, y).split(ROWS)
-    return replace(lines(known, new, np.array([slope, intercept]), outlier), steps=steps)
+    return replace(_lines(known, new, np.array([slope, intercept]), outlier), steps=steps)
 
 
 def compute_own(
@@ -54,15 +54,15 @@ def compute_own(
     x, y = rows.X[kept, 0], rows.y[kept]
     x, y = (x - x.mean()) / (x.std() or 1.0), (y - y.mean()) / (y.std() or 1.0)
     known, new = Examples(x, y).split(len(x) // 2)
-    found = lines(known, new, np.array([slope, intercept]), outlier)
+    found = _lines(known, new, np.array([slope, intercept]), outlier)
     return replace(found, steps=steps, names=(rows.names[0], "target"))
 
 
-def lines(known: Examples, new: Examples, yours: np.ndarray, outlier: float) -> Line:
+def _lines(known: Examples, new: Examples, yours: np.ndarray, outlier: float) -> Line:
     """Return your line beside the best one, after moving the last row by `outlier`."""
     x, y = known.X, known.y.copy()
     y[np.argmax(x)] += outlier
-    best = normal_equation(x, y)
+    best = _normal_equation(x, y)
     guesses = [yours, best, np.array([0, y.mean()]), np.array([0, np.median(y)])]
     rows = [
         (name, *measured(x, y, guess), *measured(*new, guess))
@@ -70,17 +70,17 @@ def lines(known: Examples, new: Examples, yours: np.ndarray, outlier: float) -> 
     ]
     measures = ("MSE", "RMSE", "MAE", "R²")
     columns = ["guess", *measures, *(f"new {name}" for name in measures)]
-    path = descend(x, y, yours)
+    path = _descend(x, y, yours)
     return Line(x, y, yours, best, path, pd.DataFrame(rows, columns=columns))
 
 
-def normal_equation(x: np.ndarray, y: np.ndarray) -> np.ndarray:
+def _normal_equation(x: np.ndarray, y: np.ndarray) -> np.ndarray:
     """Return slope and intercept that solve XᵀX w = Xᵀy."""
     X = np.column_stack([x, np.ones(len(x))])
     return np.asarray(np.linalg.lstsq(X.T @ X, X.T @ y, rcond=None)[0])
 
 
-def descend(x: np.ndarray, y: np.ndarray, start: np.ndarray) -> np.ndarray:
+def _descend(x: np.ndarray, y: np.ndarray, start: np.ndarray) -> np.ndarray:
     """Return slope and intercept before and after every step down the mean squared error."""
     X = np.column_stack([x, np.ones(len(x))])
     curvature = X.T @ X / len(x)
@@ -210,7 +210,7 @@ def _r2(result: Line) -> go.Figure:
     return figure.add_hline(y=0, line={"color": MUTED})
 
 
-def guess_truth(result: Line) -> str:
+def _guess_truth(result: Line) -> str:
     r2 = result.metrics.set_index("guess")["new R²"]["your line"]
     return "below zero" if r2 < 0 else "zero or more"
 
@@ -233,7 +233,7 @@ CONCEPT = Concept(
         "Change it": {"slope": 0.5, "intercept": 0.0, "steps": 0},
         "Break it": {"outlier": 20.0, "slope": 0.8, "intercept": 0.3},
     },
-    guess=Guess(("below zero", "zero or more"), guess_truth),
+    guess=Guess(("below zero", "zero or more"), _guess_truth),
     step="steps",
     own=OnOwnData(compute_own, Needs(columns=1, target="number"), unused=("noise",)),
 )

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from core.choices.options import Number
 from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
+from core.learn.concepts.examples import standardised
 from core.learn.concepts.figure import bars, dots, marked, regions
 from core.learn.concepts.own_rows import Needs, OwnRows
 from core.look import BAD, GOOD, MUTED, blank
@@ -48,7 +49,7 @@ def compute(
     rng = np.random.default_rng(seed)
     y = np.arange(ROWS) % 2
     X = rng.normal(size=(ROWS, 2)) + np.outer(y - 0.5, [distance, -distance / 2])
-    return fitted(X, y, np.array([0, w1, w2]), iterations, threshold)
+    return _fitted(X, y, np.array([0, w1, w2]), iterations, threshold)
 
 
 def compute_own(
@@ -56,19 +57,18 @@ def compute_own(
 ) -> Logistic:
     """Return the same for two columns of a table, on 600 rows of it at most."""
     kept = np.random.default_rng(seed).permutation(len(rows.X))[:600]
-    found = fitted(rows.X[kept], rows.y[kept], np.array([0, w1, w2]), iterations, threshold)
+    found = _fitted(rows.X[kept], rows.y[kept], np.array([0, w1, w2]), iterations, threshold)
     return replace(found, names=rows.names, classes=rows.classes)
 
 
-def fitted(
+def _fitted(
     X: np.ndarray, y: np.ndarray, start: np.ndarray, iterations: int, threshold: float
 ) -> Logistic:
     """Return the weights after so many steps beside those of scikit-learn."""
-    spread = X.std(axis=0)
-    X = (X - X.mean(axis=0)) / np.where(spread > 0, spread, 1)
+    X = standardised(X)
     with_one = np.column_stack([np.ones(len(X)), X])
-    path = descend(with_one, y, start)
-    largest, default = library(X, y, np.inf), library(X, y, 1.0)
+    path = _descend(with_one, y, start)
+    largest, default = _library(X, y, np.inf), _library(X, y, 1.0)
     table = [path[iterations], largest, default]
     fits = pd.DataFrame(dict(zip(FITS, table, strict=True)))
     fits.insert(0, "weight of", ["intercept", "x1", "x2"])
@@ -98,7 +98,7 @@ def likelihood(X: np.ndarray, y: np.ndarray, weights: np.ndarray) -> float:
     return float(np.mean(y * score - np.logaddexp(0, score)))
 
 
-def descend(X: np.ndarray, y: np.ndarray, start: np.ndarray) -> np.ndarray:
+def _descend(X: np.ndarray, y: np.ndarray, start: np.ndarray) -> np.ndarray:
     """Return the weights before and after every step of descent on the negative log-likelihood.
 
     The step length is a quarter of the longest that surely makes nothing worse, which is one over
@@ -112,7 +112,7 @@ def descend(X: np.ndarray, y: np.ndarray, start: np.ndarray) -> np.ndarray:
     return np.array(path)
 
 
-def library(X: np.ndarray, y: np.ndarray, C: float) -> np.ndarray:
+def _library(X: np.ndarray, y: np.ndarray, C: float) -> np.ndarray:
     """Return scikit-learn's weights; an infinite C is no penalty, 1 is its default."""
     from sklearn.linear_model import LogisticRegression
 
@@ -122,7 +122,7 @@ def library(X: np.ndarray, y: np.ndarray, C: float) -> np.ndarray:
 
 def read(result: Logistic) -> str:
     now = result.climb["log-likelihood"].iloc[result.iterations]
-    called = probability(result, result.X) >= result.threshold
+    called = _probability(result, result.X) >= result.threshold
     right = np.mean(called == result.y)
     if result.separable:
         ending = "A line divides the classes without a mistake, so the weights grow for ever"
@@ -137,7 +137,7 @@ def read(result: Logistic) -> str:
     )
 
 
-def probability(result: Logistic, X: np.ndarray) -> np.ndarray:
+def _probability(result: Logistic, X: np.ndarray) -> np.ndarray:
     """Return the probability of the positive class by the weights after the steps taken."""
     return sigmoid(result.weights[0] + X @ result.weights[1:])
 
@@ -145,7 +145,7 @@ def probability(result: Logistic, X: np.ndarray) -> np.ndarray:
 def figures(result: Logistic) -> tuple[Panel, ...]:
     shown = as_labels(result.names)
     points = pd.DataFrame(result.X, columns=["x1", "x2"]).assign(label=result.y)
-    points["probability"] = probability(result, result.X)
+    points["probability"] = _probability(result, result.X)
     climb = blank("Step", "Log-likelihood a row")
     climb.add_scatter(x=result.climb["step"], y=result.climb["log-likelihood"], name="descent")
     if not result.separable:
@@ -166,7 +166,7 @@ def figures(result: Logistic) -> tuple[Panel, ...]:
 def _map(result: Logistic) -> go.Figure:
     x, y = as_labels(result.names)
     figure = blank(f"{x} (standardised)", f"{y} (standardised)")
-    regions(figure, (AXIS, AXIS), probability(result, GRID).reshape(len(AXIS), len(AXIS)))
+    regions(figure, (AXIS, AXIS), _probability(result, GRID).reshape(len(AXIS), len(AXIS)))
     dots(figure, result.X, result.y, as_labels(result.classes))
     intercept, w1, w2 = result.weights
     level = np.log(result.threshold / (1 - result.threshold)) - intercept
@@ -204,7 +204,7 @@ def _curve(result: Logistic) -> go.Figure:
     return figure.add_hline(y=result.threshold, line={"dash": "dot", "color": MUTED})
 
 
-def guess_truth(result: Logistic) -> str:
+def _guess_truth(result: Logistic) -> str:
     ratio = float(np.exp(result.weights[1]))
     return "more likely" if ratio > 1.05 else "less likely" if ratio < 0.95 else "neither"
 
@@ -227,7 +227,7 @@ CONCEPT = Concept(
         "Change it": {"iterations": 0, "w1": -1.0, "w2": 1.0},
         "Break it": {"distance": 8.0, "iterations": MOST},
     },
-    guess=Guess(("more likely", "less likely", "neither"), guess_truth),
+    guess=Guess(("more likely", "less likely", "neither"), _guess_truth),
     step="iterations",
     own=OnOwnData(compute_own, Needs(columns=2, target="two classes"), unused=("distance",)),
 )

@@ -38,7 +38,7 @@ ROWS, TEST_ROWS = 400, 2000
 
 
 @dataclass(frozen=True)
-class Bayes:
+class SpamFilter:
     """The factors of one message's posterior, and how sure copies of columns make a model.
 
     `chances` has each word's share in both classes; `posterior` is the chance of spam, not a
@@ -56,13 +56,13 @@ class Bayes:
     calibration: pd.DataFrame
 
 
-def compute(message: str, smoothing: float, messages: int, copies: int, seed: int) -> Bayes:
+def compute(message: str, smoothing: float, messages: int, copies: int, seed: int) -> SpamFilter:
     rng = np.random.default_rng(seed)
     counts, spam = mail(rng, messages)
     chances = word_chances(counts, spam, smoothing)
     factors = build_up(message.split(), float(spam.mean()), chances)
-    surer = [sure(seed, number) for number in range(MOST_COPIES + 1)]
-    return Bayes(
+    surer = [_sure(seed, number) for number in range(MOST_COPIES + 1)]
+    return SpamFilter(
         message=message,
         smoothing=smoothing,
         copies=copies,
@@ -70,8 +70,8 @@ def compute(message: str, smoothing: float, messages: int, copies: int, seed: in
         chances=pd.DataFrame(chances.T, columns=["wanted", "spam"]).assign(word=WORDS),
         factors=factors,
         posterior=float(factors["P(spam) so far"].iloc[-1]),
-        by_copies=pd.DataFrame([scores(number, *s) for number, s in enumerate(surer)]),
-        calibration=calibrated(*surer[copies]),
+        by_copies=pd.DataFrame([_scores(number, *s) for number, s in enumerate(surer)]),
+        calibration=_calibrated(*surer[copies]),
     )
 
 
@@ -112,7 +112,7 @@ def gaussian_log_odds(X: np.ndarray, y: np.ndarray, asked: np.ndarray) -> np.nda
     return np.asarray(sides[1] - sides[0])
 
 
-def sure(seed: int, copies: int) -> tuple[np.ndarray, np.ndarray]:
+def _sure(seed: int, copies: int) -> tuple[np.ndarray, np.ndarray]:
     """Return predicted chances and the truth on new rows, both columns being copied."""
     rng = np.random.default_rng(seed + 500)
     y = (np.arange(ROWS + TEST_ROWS) % 2).astype(int)
@@ -122,7 +122,7 @@ def sure(seed: int, copies: int) -> tuple[np.ndarray, np.ndarray]:
     return 1 / (1 + np.exp(-np.clip(odds, -500, 500))), y[ROWS:]
 
 
-def scores(copies: int, chance: np.ndarray, truth: np.ndarray) -> dict[str, float]:
+def _scores(copies: int, chance: np.ndarray, truth: np.ndarray) -> dict[str, float]:
     inside = np.clip(chance, 1e-15, 1 - 1e-15)
     return {
         "copies": copies,
@@ -132,7 +132,7 @@ def scores(copies: int, chance: np.ndarray, truth: np.ndarray) -> dict[str, floa
     }
 
 
-def calibrated(chance: np.ndarray, truth: np.ndarray) -> pd.DataFrame:
+def _calibrated(chance: np.ndarray, truth: np.ndarray) -> pd.DataFrame:
     """Return what was predicted and what came true in ten bins of the prediction."""
     bins = np.minimum((chance * 10).astype(int), 9)
     table = pd.DataFrame({"bin": bins, "predicted": chance, "came true": truth})
@@ -140,7 +140,7 @@ def calibrated(chance: np.ndarray, truth: np.ndarray) -> pd.DataFrame:
     return means.assign(rows=table.groupby("bin").size().to_numpy())
 
 
-def read(result: Bayes) -> str:
+def read(result: SpamFilter) -> str:
     row = result.by_copies.iloc[result.copies]
     words = f"'{result.message}' is spam with {result.posterior:.1%}"
     if np.isnan(result.posterior):
@@ -155,7 +155,7 @@ def read(result: Bayes) -> str:
     )
 
 
-def figures(result: Bayes) -> tuple[Panel, ...]:
+def figures(result: SpamFilter) -> tuple[Panel, ...]:
     sure_line = curves(result.by_copies, "copies", ("accuracy", "log loss", "very sure"))
     return (
         Panel("P(spam) after each factor", _build_up(result), result.factors),
@@ -165,7 +165,7 @@ def figures(result: Bayes) -> tuple[Panel, ...]:
     )
 
 
-def _build_up(result: Bayes) -> go.Figure:
+def _build_up(result: SpamFilter) -> go.Figure:
     known = result.factors.dropna()
     steps = [f"{number}. {factor}" for number, factor in enumerate(known["factor"])]
     figure = blank("", "P(spam)").update_yaxes(range=[0, 1.12])
@@ -180,7 +180,7 @@ def _build_up(result: Bayes) -> go.Figure:
     return figure
 
 
-def _chances(result: Bayes) -> go.Figure:
+def _chances(result: SpamFilter) -> go.Figure:
     figure = blank("", "Share of the class's words")
     for name, colour in (("wanted", GOOD), ("spam", BAD)):
         figure.add_bar(
@@ -189,7 +189,7 @@ def _chances(result: Bayes) -> go.Figure:
     return figure
 
 
-def _calibration(result: Bayes) -> go.Figure:
+def _calibration(result: SpamFilter) -> go.Figure:
     figure = blank("Predicted chance", "Share that came true")
     line = {"dash": "dot", "color": MUTED}
     figure.add_scatter(x=[0, 1], y=[0, 1], mode="lines", name="as promised", line=line)
@@ -202,7 +202,7 @@ def _calibration(result: Bayes) -> go.Figure:
     )
 
 
-def guess_truth(result: Bayes) -> str:
+def _guess_truth(result: SpamFilter) -> str:
     if np.isnan(result.posterior):
         return "it cannot say"
     return "spam" if result.posterior > 0.5 else "wanted"
@@ -225,5 +225,5 @@ CONCEPT = Concept(
         "Change it": {"message": "hello free lunch", "copies": 3},
         "Break it": {"message": "prize meeting", "smoothing": 0.0, "messages": 20},
     },
-    guess=Guess(("spam", "wanted", "it cannot say"), guess_truth),
+    guess=Guess(("spam", "wanted", "it cannot say"), _guess_truth),
 )

@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 from core.choices.options import Number, Toggle
 from core.errors import NotApplicableError
 from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
+from core.learn.concepts.examples import standardised
 from core.learn.concepts.figure import bars, marked
 from core.learn.concepts.own_rows import Needs, OwnRows
 from core.look import BAD, MUTED, blank
@@ -46,15 +47,15 @@ class Penalties:
 
 def compute(alpha: float, mix: float, rows: int, twins: bool, seed: int) -> Penalties:
     rng = np.random.default_rng(seed)
-    X, y = sample(rng, rows, twins)
-    fits = [model.fit(X, y).coef_ for model in models(alpha, mix, rows)]
+    X, y = _sample(rng, rows, twins)
+    fits = [model.fit(X, y).coef_ for model in _models(alpha, mix, rows)]
     table = pd.DataFrame(dict(zip(MODELS, fits, strict=True)))
     table.insert(0, "column", NAMES)
     table.insert(1, "truth", TRUE)
-    draws = [sample(rng, rows, twins) for _ in range(RESAMPLES)]
-    second = [[m.fit(*drawn).coef_[1] for drawn in draws] for m in models(alpha, mix, rows)]
-    corner = pair(X[:, [0, 2]], y, alpha)
-    return Penalties(alpha, table, lasso_path(X, y), spread(second), *corner)
+    draws = [_sample(rng, rows, twins) for _ in range(RESAMPLES)]
+    second = [[m.fit(*drawn).coef_[1] for drawn in draws] for m in _models(alpha, mix, rows)]
+    corner = _pair(X[:, [0, 2]], y, alpha)
+    return Penalties(alpha, table, _lasso_path(X, y), _spread(second), *corner)
 
 
 def compute_own(rows: OwnRows, alpha: float, mix: float, seed: int) -> Penalties:
@@ -68,22 +69,22 @@ def compute_own(rows: OwnRows, alpha: float, mix: float, seed: int) -> Penalties
     rng = np.random.default_rng(seed)
     drawn = rng.permutation(len(rows.y))[:MOST_OWN_ROWS]
     X, y = standardised(rows.X[drawn]), standardised(rows.y[drawn, None])[:, 0]
-    fits = [model.fit(X, y).coef_ for model in models(alpha, mix, len(y))]
+    fits = [model.fit(X, y).coef_ for model in _models(alpha, mix, len(y))]
     table = pd.DataFrame(dict(zip(MODELS, fits, strict=True)))
     table.insert(0, "column", rows.names)
     table.insert(1, "least squares", np.linalg.lstsq(X, y, rcond=None)[0])
-    watched, two = closest_twin(X), np.argsort(-np.abs(X.T @ y), kind="stable")[:2]
+    watched, two = _closest_twin(X), np.argsort(-np.abs(X.T @ y), kind="stable")[:2]
     draws = [rng.integers(len(y), size=len(y)) for _ in range(RESAMPLES)]
     again = [
         [model.fit(X[draw], y[draw]).coef_[watched] for draw in draws]
-        for model in models(alpha, mix, len(y))
+        for model in _models(alpha, mix, len(y))
     ]
     return Penalties(
         alpha,
         table,
-        lasso_path(X, y),
-        spread(again),
-        *pair(X[:, two], y, alpha),
+        _lasso_path(X, y),
+        _spread(again),
+        *_pair(X[:, two], y, alpha),
         names=rows.names,
         base="least squares",
         watched=rows.names[watched],
@@ -91,20 +92,14 @@ def compute_own(rows: OwnRows, alpha: float, mix: float, seed: int) -> Penalties
     )
 
 
-def standardised(X: np.ndarray) -> np.ndarray:
-    """Return columns of mean 0 and standard deviation 1; a constant one becomes 0."""
-    away = X - X.mean(axis=0)
-    return np.asarray(away / np.where(X.std(axis=0) > 0, X.std(axis=0), 1))
-
-
-def closest_twin(X: np.ndarray) -> int:
+def _closest_twin(X: np.ndarray) -> int:
     """Return the position of the column that goes along most with another one."""
     along = np.abs(X.T @ X)
     np.fill_diagonal(along, 0)
     return int(along.max(axis=0).argmax())
 
 
-def models(alpha: float, mix: float, rows: int) -> tuple[Any, ...]:
+def _models(alpha: float, mix: float, rows: int) -> tuple[Any, ...]:
     """Return the three models with penalties on one scale: error is mean squared error / 2.
 
     scikit-learn's ridge takes the sum of squared errors, so its alpha is multiplied by the rows.
@@ -116,7 +111,7 @@ def models(alpha: float, mix: float, rows: int) -> tuple[Any, ...]:
     return Ridge(alpha=alpha * rows), Lasso(alpha=alpha, **shared), elastic
 
 
-def sample(rng: np.random.Generator, rows: int, twins: bool) -> tuple[np.ndarray, np.ndarray]:
+def _sample(rng: np.random.Generator, rows: int, twins: bool) -> tuple[np.ndarray, np.ndarray]:
     """Return standardised columns and a centred target; twins make x2 nearly a copy of x1."""
     X = rng.normal(size=(rows, len(TRUE)))
     if twins:
@@ -126,7 +121,7 @@ def sample(rng: np.random.Generator, rows: int, twins: bool) -> tuple[np.ndarray
     return X, y - y.mean()
 
 
-def lasso_path(X: np.ndarray, y: np.ndarray) -> pd.DataFrame:
+def _lasso_path(X: np.ndarray, y: np.ndarray) -> pd.DataFrame:
     """Return the lasso's coefficients for every strength, and how many are exactly zero."""
     from sklearn.linear_model import lasso_path as path
 
@@ -137,7 +132,7 @@ def lasso_path(X: np.ndarray, y: np.ndarray) -> pd.DataFrame:
     return table.assign(zeros=(coefficients == 0).sum(axis=0)[::-1])
 
 
-def spread(second: list[list[float]]) -> pd.DataFrame:
+def _spread(second: list[list[float]]) -> pd.DataFrame:
     """Return how one coefficient behaves over other samples from the same source."""
     values = np.array(second)
     return pd.DataFrame(
@@ -149,10 +144,10 @@ def spread(second: list[list[float]]) -> pd.DataFrame:
     )
 
 
-def pair(two: np.ndarray, y: np.ndarray, alpha: float) -> tuple[np.ndarray, np.ndarray]:
+def _pair(two: np.ndarray, y: np.ndarray, alpha: float) -> tuple[np.ndarray, np.ndarray]:
     """Return least squares, lasso and ridge for two columns alone, and the error's curvature."""
     rows = len(y)
-    ridge, lasso, _ = (model.fit(two, y).coef_ for model in models(alpha, 0.5, rows))
+    ridge, lasso, _ = (model.fit(two, y).coef_ for model in _models(alpha, 0.5, rows))
     least = np.linalg.lstsq(two, y, rcond=None)[0]
     return np.array([least, lasso, ridge]), two.T @ two / rows
 
@@ -226,7 +221,7 @@ def _corner(result: Penalties) -> go.Figure:
 ZEROS = ("none", "up to half of them", "more than half")
 
 
-def zeros_of_lasso(result: Penalties) -> str:
+def _zeros_of_lasso(result: Penalties) -> str:
     """Return how many coefficients the lasso sets to zero, in words."""
     share = float((result.coefficients["lasso"] == 0).mean())
     return ZEROS[0 if share == 0 else 1 if share <= 0.5 else 2]
@@ -249,6 +244,6 @@ CONCEPT = Concept(
         "Change it": {"alpha": 1.5, "twins": False},
         "Break it": {"rows": 30, "alpha": 0.3},
     },
-    guess=Guess(ZEROS, zeros_of_lasso),
+    guess=Guess(ZEROS, _zeros_of_lasso),
     own=OnOwnData(compute_own, Needs(target="number"), unused=("rows", "twins")),
 )

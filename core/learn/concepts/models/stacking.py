@@ -51,10 +51,10 @@ def compute(leak: bool, rows: int, wrong: float, folds: int, shared: float, seed
     turned = rng.random(rows) < wrong
     y = np.where(turned, 1 - y, y)
     rest, truth = make_moons(TEST_ROWS, noise=0.3, random_state=seed + 1000)
-    models = fitted(X, y)
-    seen, unseen = chances(models, X), out_of_fold(X, y, rng.permutation(rows) % folds)
-    blends = {"leaky stack": blend(seen, y), "honest stack": blend(unseen, y)}
-    new = chances(models, rest)
+    models = _fitted(X, y)
+    seen, unseen = _chances(models, X), _out_of_fold(X, y, rng.permutation(rows) % folds)
+    blends = {"leaky stack": _blend(seen, y), "honest stack": _blend(unseen, y)}
+    new = _chances(models, rest)
     axes, places = mesh(X)
     shown = blends["leaky stack" if leak else "honest stack"]
     wrongs = (new > 0.5) != truth[:, None]
@@ -63,16 +63,16 @@ def compute(leak: bool, rows: int, wrong: float, folds: int, shared: float, seed
         X=X,
         y=y,
         axes=axes,
-        called=shown.predict(chances(models, places)),
-        scores=scored(Examples(seen, y), Examples(new, truth), blends),
+        called=shown.predict(_chances(models, places)),
+        scores=_scored(Examples(seen, y), Examples(new, truth), blends),
         weights=pd.DataFrame({"model": BASES} | {n: b.coef_[0] for n, b in blends.items()}),
         agreement=float(np.corrcoef(wrongs.T)[np.triu_indices(3, 1)].mean()),
         shared=shared,
-        by_voters=voting(rng, shared),
+        by_voters=_voting(rng, shared),
     )
 
 
-def fitted(X: np.ndarray, y: np.ndarray) -> list[Any]:
+def _fitted(X: np.ndarray, y: np.ndarray) -> list[Any]:
     from sklearn.linear_model import LogisticRegression
     from sklearn.neighbors import KNeighborsClassifier
     from sklearn.tree import DecisionTreeClassifier
@@ -85,43 +85,43 @@ def fitted(X: np.ndarray, y: np.ndarray) -> list[Any]:
     return [model.fit(X, y) for model in models]
 
 
-def chances(models: list[Any], X: np.ndarray) -> np.ndarray:
+def _chances(models: list[Any], X: np.ndarray) -> np.ndarray:
     """Return each model's chance of class 1: rows x models."""
     return np.column_stack([model.predict_proba(X)[:, 1] for model in models])
 
 
-def out_of_fold(X: np.ndarray, y: np.ndarray, fold: np.ndarray) -> np.ndarray:
+def _out_of_fold(X: np.ndarray, y: np.ndarray, fold: np.ndarray) -> np.ndarray:
     """Return chances for every row from models that have not learned it."""
     found = np.empty((len(X), len(BASES)))
     for number in np.unique(fold):
         held = fold == number
-        found[held] = chances(fitted(X[~held], y[~held]), X[held])
+        found[held] = _chances(_fitted(X[~held], y[~held]), X[held])
     return found
 
 
-def blend(predictions: np.ndarray, y: np.ndarray) -> Any:
+def _blend(predictions: np.ndarray, y: np.ndarray) -> Any:
     """Return the joining model: a logistic regression on the models' chances."""
     from sklearn.linear_model import LogisticRegression
 
     return LogisticRegression(C=10.0).fit(predictions, y)
 
 
-def scored(training: Examples, new: Examples, blends: dict[str, Any]) -> pd.DataFrame:
+def _scored(training: Examples, new: Examples, blends: dict[str, Any]) -> pd.DataFrame:
     """Return the share called rightly by each model and each blend of their chances."""
     rows = []
     for number, name in enumerate(BASES):
-        rows.append((name, *[right(p[:, number], y) for p, y in (training, new)]))
-    rows.append(("mean of the three", *[right(p.mean(axis=1), y) for p, y in (training, new)]))
+        rows.append((name, *[_right(p[:, number], y) for p, y in (training, new)]))
+    rows.append(("mean of the three", *[_right(p.mean(axis=1), y) for p, y in (training, new)]))
     for name, model in blends.items():
         rows.append((name, *[float(model.score(p, y)) for p, y in (training, new)]))
     return pd.DataFrame(rows, columns=["model", "training", "new rows"])
 
 
-def right(chance: np.ndarray, y: np.ndarray) -> float:
+def _right(chance: np.ndarray, y: np.ndarray) -> float:
     return float(((chance > 0.5) == y).mean())
 
 
-def voting(rng: np.random.Generator, shared: float) -> pd.DataFrame:
+def _voting(rng: np.random.Generator, shared: float) -> pd.DataFrame:
     """Return how often a majority is right when errors are correlated by `shared`."""
     own, common = rng.normal(size=(DRAWS, VOTERS)), rng.normal(size=(DRAWS, 1))
     luck = np.sqrt(shared) * common + np.sqrt(1 - shared) * own
@@ -185,7 +185,7 @@ def _scores(result: Stack) -> go.Figure:
     return figure.update_yaxes(autorange="reversed")
 
 
-def guess_truth(result: Stack) -> str:
+def _guess_truth(result: Stack) -> str:
     gap = result.score("honest stack") - result.score("leaky stack")
     return "the honest one" if gap > 0.01 else "the leaky one" if gap < -0.01 else "hardly differ"
 
@@ -208,5 +208,5 @@ CONCEPT = Concept(
         "Change it": {"leak": True, "shared": 0.0},
         "Break it": {"leak": True, "wrong": 0.3},
     },
-    guess=Guess(("the leaky one", "hardly differ", "the honest one"), guess_truth),
+    guess=Guess(("the leaky one", "hardly differ", "the honest one"), _guess_truth),
 )

@@ -9,10 +9,10 @@ import plotly.graph_objects as go
 
 from core.choices.options import Number, Toggle
 from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
-from core.learn.concepts.examples import Examples
+from core.learn.concepts.examples import Examples, standardised
 from core.learn.concepts.figure import marked
 from core.learn.concepts.own_rows import Needs, OwnRows
-from core.learn.concepts.plane import areas, mesh, plane, points, stretched
+from core.learn.concepts.plane import areas, mesh, plane, points
 from core.look import MUTED, blank
 
 ROWS, TEST_ROWS, MOST_OWN = 200, 1000, 300
@@ -58,33 +58,33 @@ class Street:
 
 def compute(price: float, distance: float, rows: int, stray: bool, seed: int) -> Street:
     rng = np.random.default_rng(seed)
-    X, y = sample(rng, rows, distance)
+    X, y = _sample(rng, rows, distance)
     if stray:
         X = np.vstack([X, [[distance / 2 + 1.5, 0.0]]])
         y = np.append(y, 0)
-    return street(Examples(X, y), sample(rng, TEST_ROWS, distance), price)
+    return _street(Examples(X, y), _sample(rng, TEST_ROWS, distance), price)
 
 
 def compute_own(rows: OwnRows, *, price: float, seed: int, **_: Any) -> Street:
     """Return the same for two scaled columns of a table; a third of the rows is tested on."""
     order = np.random.default_rng(seed).permutation(len(rows.X))
-    X, y = used = Examples(stretched(rows.X)[order], rows.y[order])
+    X, y = used = Examples(standardised(rows.X)[order], rows.y[order])
     cut = len(X) - max(10, len(X) // 3)
     # Both classes must be among the rows learned from.
     front = [int(np.flatnonzero(y == label)[0]) for label in (0, 1)]
     train = np.union1d(front, np.arange(min(cut, MOST_OWN)))
-    found = street(used.some(train), used.some(slice(cut, None)), price)
+    found = _street(used.some(train), used.some(slice(cut, None)), price)
     return replace(found, names=rows.names, classes=rows.classes)
 
 
-def street(known: Examples, new: Examples, price: float) -> Street:
+def _street(known: Examples, new: Examples, price: float) -> Street:
     """Return the street at one price of a mistake, beside those at others."""
     X, y = known
-    model = machine(X, y, price)
+    model = _machine(X, y, price)
     alphas = np.zeros(len(X))
     alphas[model.support_] = np.abs(model.dual_coef_[0])
     w, b = model.coef_[0], float(model.intercept_[0])
-    held = machine(X[alphas > 0], y[alphas > 0], price)
+    held = _machine(X[alphas > 0], y[alphas > 0], price)
     moved = np.append(held.coef_[0] - w, held.intercept_[0] - b)
     return Street(
         price=price,
@@ -96,17 +96,17 @@ def street(known: Examples, new: Examples, price: float) -> Street:
         training=float(model.score(X, y)),
         test=float(model.score(*new)),
         without=float(np.linalg.norm(moved) / np.linalg.norm(w)),
-        by_price=by_price(known, new),
+        by_price=_by_price(known, new),
     )
 
 
-def machine(X: np.ndarray, y: np.ndarray, price: float) -> Any:
+def _machine(X: np.ndarray, y: np.ndarray, price: float) -> Any:
     from sklearn.svm import SVC
 
     return SVC(kernel="linear", C=price, tol=1e-3, random_state=0).fit(X, y)
 
 
-def sample(rng: np.random.Generator, rows: int, distance: float) -> Examples:
+def _sample(rng: np.random.Generator, rows: int, distance: float) -> Examples:
     """Return two round clouds of equal size, their centres so far apart along x1."""
     y = np.arange(rows) % 2
     X = rng.normal(size=(rows, 2))
@@ -114,10 +114,10 @@ def sample(rng: np.random.Generator, rows: int, distance: float) -> Examples:
     return Examples(X, y)
 
 
-def by_price(known: Examples, new: Examples) -> pd.DataFrame:
+def _by_price(known: Examples, new: Examples) -> pd.DataFrame:
     rows = []
     for price in PRICES:
-        model = machine(*known, price)
+        model = _machine(*known, price)
         width = 2 / np.linalg.norm(model.coef_)
         rows.append((price, len(model.support_), width, model.score(*known), model.score(*new)))
     names = ["C", "support vectors", "width", "training", "new rows"]
@@ -183,7 +183,7 @@ def _map(result: Street) -> go.Figure:
     )
 
 
-def guess_truth(result: Street) -> str:
+def _guess_truth(result: Street) -> str:
     share = result.holders.mean()
     return "under a fifth" if share < 0.2 else "under half" if share < 0.5 else "half or more"
 
@@ -205,7 +205,7 @@ CONCEPT = Concept(
         "Change it": {"price": 0.001},
         "Break it": {"distance": 0.0},
     },
-    guess=Guess(("under a fifth", "under half", "half or more"), guess_truth),
+    guess=Guess(("under a fifth", "under half", "half or more"), _guess_truth),
     own=OnOwnData(
         compute_own, Needs(columns=2, target="two classes"), unused=("distance", "rows", "stray")
     ),

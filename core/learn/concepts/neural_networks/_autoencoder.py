@@ -13,7 +13,7 @@ HIDDEN, EPOCHS, BATCH, RATE = 64, 35, 64, 0.008
 
 
 @dataclass(frozen=True)
-class Split:
+class DigitSplit:
     """Pictures to learn from and new ones, pixels from 0 to 1, with their digits."""
 
     X: np.ndarray
@@ -28,14 +28,14 @@ class Split:
         return np.sqrt(np.maximum(apart.min(axis=1), 0)), self.y[apart.argmin(axis=1)]
 
 
-def digits(rng: np.random.Generator) -> Split:
+def digits(rng: np.random.Generator) -> DigitSplit:
     """Return scikit-learn's 8 × 8 digits, dealt into pictures to learn from and new ones."""
     from sklearn.datasets import load_digits
 
     X, y = load_digits(return_X_y=True)
     order = rng.permutation(len(X))
     known, new = order[:KNOWN], order[KNOWN:]
-    return Split(X[known] / 16, y[known], X[new] / 16, y[new])
+    return DigitSplit(X[known] / 16, y[known], X[new] / 16, y[new])
 
 
 class Coder(Protocol):
@@ -58,7 +58,7 @@ class Linear:
     def __init__(self, X: np.ndarray, size: int) -> None:
         self.mean = X.mean(axis=0)
         self.axes = np.linalg.svd(X - self.mean, full_matrices=False)[2][:size]
-        self.middle, self.factor = placed(self.encode(X))
+        self.middle, self.factor = _placed(self.encode(X))
 
     def encode(self, X: np.ndarray) -> np.ndarray:
         return (X - self.mean) @ self.axes.T
@@ -106,7 +106,7 @@ class Neural:
         return float(loss + self.weight * divergence) / rows, back, gradient
 
 
-def placed(codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _placed(codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return mean and a factor of the covariance of codes, to draw others like them."""
     centred = codes - codes.mean(axis=0)
     _, scale, turn = np.linalg.svd(centred / np.sqrt(len(codes)), full_matrices=False)
@@ -130,5 +130,5 @@ def neural(X: np.ndarray, size: int, weight: float, seed: int) -> Neural:
             for network, step, gradient in zip(networks, steps, gradients, strict=True):
                 network.weights -= step(gradient)
     if not weight:
-        coder.middle, coder.factor = placed(coder.encode(X))
+        coder.middle, coder.factor = _placed(coder.encode(X))
     return coder

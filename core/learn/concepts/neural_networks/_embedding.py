@@ -29,7 +29,7 @@ class Cells:
 
 
 @dataclass(frozen=True)
-class Table:
+class SalesTable:
     """What is learned: unit sales = shop + day + vector of the shop · vector of the day.
 
     All are views of one long vector, so that one optimiser moves them all.
@@ -72,20 +72,20 @@ def sampled(rng: np.random.Generator, truth: np.ndarray, rows: int, noise: float
     return Cells(count, total / np.maximum(count, 1), float(sold.mean()))
 
 
-def table_of(numbers: np.ndarray, shops: int, size: int) -> Table:
+def table_of(numbers: np.ndarray, shops: int, size: int) -> SalesTable:
     """Return the parts of one long vector of shops + 7 + (shops + 7) x size numbers."""
     shop, day, vectors, days = np.split(numbers, np.cumsum([shops, DAYS, shops * size]))
-    return Table(numbers, shop, day, vectors.reshape(shops, size), days.reshape(DAYS, size))
+    return SalesTable(numbers, shop, day, vectors.reshape(shops, size), days.reshape(DAYS, size))
 
 
-def slopes(table: Table, cells: Cells) -> np.ndarray:
+def slopes(table: SalesTable, cells: Cells) -> np.ndarray:
     """Return the gradient of half the squared error over all rows plus half the L2 penalty."""
     off = cells.count * (table.units - cells.mean)
     parts = (off.sum(axis=1), off.sum(axis=0), off @ table.days, off.T @ table.vectors)
     return np.concatenate([part.ravel() for part in parts]) + DECAY * table.numbers
 
 
-def learned(cells: Cells, size: int, seed: int) -> Table:
+def learned(cells: Cells, size: int, seed: int) -> SalesTable:
     """Return the table after training by Adam; size 0 has no vectors, only what adds up."""
     shops = len(cells.count)
     numbers = np.random.default_rng(seed).normal(0, 0.1, (shops + DAYS) * (size + 1))
@@ -95,7 +95,7 @@ def learned(cells: Cells, size: int, seed: int) -> Table:
     return table
 
 
-def seen(table: Table) -> np.ndarray:
+def seen(table: SalesTable) -> np.ndarray:
     """Return the vectors on their main axes, each as long as it matters for the sales.
 
     Vectors may be turned and stretched at will if the days' are turned back: what they stand for

@@ -12,7 +12,7 @@ def sigmoid(z: np.ndarray) -> np.ndarray:
 
 
 @dataclass(frozen=True)
-class Activation:
+class _Activation:
     """A function applied to every score, and its slope at the score.
 
     `gain` is the variance of starting weights times their inputs that keeps signals level.
@@ -24,19 +24,19 @@ class Activation:
 
 
 ACTIVATIONS = {
-    "identity": Activation(lambda z: z, np.ones_like),
-    "sigmoid": Activation(sigmoid, lambda z: 0.25 - 0.25 * np.tanh(z / 2) ** 2),
-    "tanh": Activation(np.tanh, lambda z: 1 - np.tanh(z) ** 2),
-    "ReLU": Activation(lambda z: np.maximum(z, 0), lambda z: (z > 0).astype(float), 2.0),
-    "leaky ReLU": Activation(
+    "identity": _Activation(lambda z: z, np.ones_like),
+    "sigmoid": _Activation(sigmoid, lambda z: 0.25 - 0.25 * np.tanh(z / 2) ** 2),
+    "tanh": _Activation(np.tanh, lambda z: 1 - np.tanh(z) ** 2),
+    "ReLU": _Activation(lambda z: np.maximum(z, 0), lambda z: (z > 0).astype(float), 2.0),
+    "leaky ReLU": _Activation(
         lambda z: np.where(z > 0, z, 0.1 * z), lambda z: np.where(z > 0, 1.0, 0.1), 2.0
     ),
-    "ELU": Activation(
+    "ELU": _Activation(
         lambda z: np.where(z > 0, z, np.expm1(np.minimum(z, 0))),
         lambda z: np.where(z > 0, 1.0, np.exp(np.minimum(z, 0))),
         2.0,
     ),
-    "Swish": Activation(
+    "Swish": _Activation(
         lambda z: z * sigmoid(z),
         lambda z: sigmoid(z) * (1 + z * (1 - sigmoid(z))),
         2.0,
@@ -62,7 +62,7 @@ class Design:
 
 
 @dataclass(frozen=True)
-class Layer:
+class _Layer:
     """Views into one long vector: weights (inputs, units), bias, and batch norm's own two."""
 
     W: np.ndarray
@@ -72,7 +72,7 @@ class Layer:
 
 
 @dataclass(frozen=True)
-class Trace:
+class _Trace:
     """What a layer keeps of a forward pass for the way back; `z` goes into the activation."""
 
     X: np.ndarray
@@ -105,20 +105,20 @@ class Network:
             layer.W[:] = rng.normal(0, sd, layer.W.shape)
             layer.scale[:] = 1
 
-    def views(self, vector: np.ndarray) -> list[Layer]:
+    def views(self, vector: np.ndarray) -> list[_Layer]:
         """Return the vector of all parameters, or of their gradients, layer by layer."""
         widths, at, layers = self.design.widths, 0, []
         for a, b in zip(widths, widths[1:], strict=False):
             ends = np.cumsum([at, a * b, b, b, b])
             W, *rest = (vector[i:j] for i, j in zip(ends, ends[1:], strict=False))
-            layers.append(Layer(W.reshape(a, b), *rest))
+            layers.append(_Layer(W.reshape(a, b), *rest))
             at = ends[-1]
         return layers
 
-    def forward(self, X: np.ndarray, rng: np.random.Generator | None = None) -> list[Trace]:
+    def forward(self, X: np.ndarray, rng: np.random.Generator | None = None) -> list[_Trace]:
         """Return every layer's trace; with a generator as in training (dropout, batch statistics),
         without as in use (nothing dropped, running statistics)."""
-        traces: list[Trace] = []
+        traces: list[_Trace] = []
         for number in range(len(self.layers)):
             traces.append(self._layer(number, traces[-1].out if traces else X, rng))
         return traces
@@ -127,11 +127,11 @@ class Network:
         """Return the scores in use, (rows, outputs)."""
         return self.forward(X)[-1].out
 
-    def _layer(self, number: int, X: np.ndarray, rng: np.random.Generator | None) -> Trace:
+    def _layer(self, number: int, X: np.ndarray, rng: np.random.Generator | None) -> _Trace:
         layer, is_last = self.layers[number], number == len(self.layers) - 1
         z, normal, spread, mask = X @ layer.W + layer.b, None, None, None
         if is_last:
-            return Trace(X, z, z, None, None, None)
+            return _Trace(X, z, z, None, None, None)
         if self.design.batch_norm:
             mean, variance = self._statistics(number, z) if rng else self.running[number]
             spread = np.sqrt(variance + 1e-5)
@@ -145,7 +145,7 @@ class Network:
             out = out * mask
         if self.design.skip and out.shape == X.shape:
             out = out + X
-        return Trace(X, z, out, normal, spread, mask)
+        return _Trace(X, z, out, normal, spread, mask)
 
     def _statistics(self, number: int, z: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Return the batch's mean and variance; the running ones move a tenth of the way."""
@@ -159,12 +159,12 @@ class Network:
         )
         return mean, variance
 
-    def backward(self, traces: list[Trace], upstream: np.ndarray) -> np.ndarray:
+    def backward(self, traces: list[_Trace], upstream: np.ndarray) -> np.ndarray:
         """Return the gradient of every parameter, given the loss's slope at the scores."""
         return self.passed_back(traces, upstream)[0]
 
     def passed_back(
-        self, traces: list[Trace], upstream: np.ndarray
+        self, traces: list[_Trace], upstream: np.ndarray
     ) -> tuple[np.ndarray, np.ndarray]:
         """Return the gradient of every parameter and the loss's slope at the inputs."""
         for number in reversed(range(len(traces))):

@@ -42,11 +42,11 @@ def compute(activation: str, probe: float, bias: float, rate: float, seed: int) 
         network = Network(Design((2, UNITS, UNITS, 1), name), np.random.default_rng(seed))
         for layer in network.layers[:-1]:
             layer.b[:] = bias
-        before = dead(network, rows.X)
+        before = _dead(network, rows.X)
         plan = Schedule(EPOCHS, 30, rate, "momentum")
         losses = train(network, rows, plan, np.random.default_rng(seed), loss_on(new))
         courses[name] = pd.Series(losses)
-        trained.append((name, losses[-1], before, dead(network, rows.X)))
+        trained.append((name, losses[-1], before, _dead(network, rows.X)))
     columns = ["activation", "log loss on new rows", "dead at the start", "dead at the end"]
     return Activations(
         activation=activation,
@@ -59,7 +59,7 @@ def compute(activation: str, probe: float, bias: float, rate: float, seed: int) 
     )
 
 
-def dead(network: Network, X: np.ndarray) -> float:
+def _dead(network: Network, X: np.ndarray) -> float:
     """Return the share of hidden units whose slope is about 0 on every row."""
     slopes = [network.activation.slope(trace.z) for trace in network.forward(X)[:-1]]
     return float(np.mean(np.abs(np.hstack(slopes)).max(axis=0) < DEAD))
@@ -104,7 +104,7 @@ def figures(result: Activations) -> tuple[Panel, ...]:
     )
 
 
-def guess_truth(result: Activations) -> str:
+def _guess_truth(result: Activations) -> str:
     if result.slope < 0.05:
         return "about 0"
     return "about 1" if result.slope > 0.8 else "in between"
@@ -127,5 +127,5 @@ CONCEPT = Concept(
         "Change it": {"activation": "sigmoid", "probe": 4.0},
         "Break it": {"bias": -4.0, "probe": -3.0},
     },
-    guess=Guess(("about 0", "in between", "about 1"), guess_truth),
+    guess=Guess(("about 0", "in between", "about 1"), _guess_truth),
 )

@@ -50,10 +50,10 @@ class Slopes:
 
 def compute(edge: str, step: int, x1: float, x2: float, target: int, seed: int) -> Slopes:
     x, w = np.array([x1, x2]), np.random.default_rng(seed).normal(0, 1, 6)
-    values = forward(w, x, target)
-    upstream, slopes = backward(w, x, values, target)
+    values = _forward(w, x, target)
+    upstream, slopes = _backward(w, x, values, target)
     nudged = [
-        (moved_loss(w, x, target, i, NUDGE) - moved_loss(w, x, target, i, -NUDGE)) / (2 * NUDGE)
+        (_moved_loss(w, x, target, i, NUDGE) - _moved_loss(w, x, target, i, -NUDGE)) / (2 * NUDGE)
         for i in range(len(w))
     ]
     weights = pd.DataFrame(
@@ -61,13 +61,13 @@ def compute(edge: str, step: int, x1: float, x2: float, target: int, seed: int) 
     )
     place, moves = EDGES.index(edge), np.linspace(-2, 2, 81)
     along = pd.DataFrame({"weight": w[place] + moves})
-    along["loss"] = [moved_loss(w, x, target, place, move) for move in moves]
+    along["loss"] = [_moved_loss(w, x, target, place, move) for move in moves]
     along["tangent"] = values["loss"] + slopes[place] * moves
-    chain = links(edge, w, values, target)
+    chain = _links(edge, w, values, target)
     return Slopes(edge, step, target, values, upstream, weights, chain, along)
 
 
-def forward(w: np.ndarray, x: np.ndarray, target: int) -> dict[str, float]:
+def _forward(w: np.ndarray, x: np.ndarray, target: int) -> dict[str, float]:
     """Return every node's value: tanh hidden units, a sigmoid output, cross-entropy."""
     h = np.tanh(w[:4].reshape(2, 2).T @ x)
     score = float(w[4:] @ h)
@@ -76,7 +76,7 @@ def forward(w: np.ndarray, x: np.ndarray, target: int) -> dict[str, float]:
     return dict(zip(names, (*map(float, (*x, *h, p, loss)),), strict=True))
 
 
-def backward(
+def _backward(
     w: np.ndarray, x: np.ndarray, values: dict[str, float], target: int
 ) -> tuple[dict[str, float], np.ndarray]:
     """Return the loss's slope at each node's score, and at each weight."""
@@ -87,12 +87,12 @@ def backward(
     return {"out": out, "h1": float(hidden[0]), "h2": float(hidden[1])}, slopes
 
 
-def moved_loss(w: np.ndarray, x: np.ndarray, target: int, place: int, move: float) -> float:
+def _moved_loss(w: np.ndarray, x: np.ndarray, target: int, place: int, move: float) -> float:
     """Return the loss with one weight moved."""
-    return forward(w + move * (np.arange(len(w)) == place), x, target)["loss"]
+    return _forward(w + move * (np.arange(len(w)) == place), x, target)["loss"]
 
 
-def links(edge: str, w: np.ndarray, values: dict[str, float], target: int) -> pd.DataFrame:
+def _links(edge: str, w: np.ndarray, values: dict[str, float], target: int) -> pd.DataFrame:
     """Return the local slopes from the loss back to a weight, and their running product."""
     start, end = edge.split("→")
     rows = [("loss by score of out", values["out"] - target)]
@@ -203,7 +203,7 @@ def _colour(result: Slopes, name: str) -> str:
     return GOOD if result.step < 2 else BAD
 
 
-def guess_truth(result: Slopes) -> str:
+def _guess_truth(result: Slopes) -> str:
     slope = result.weights.set_index("edge").loc[result.edge, "backpropagation"]
     return "up" if slope < 0 else "down"
 
@@ -226,6 +226,6 @@ CONCEPT = Concept(
         "Change it": {"target": 0},
         "Break it": {"x1": 3.0, "x2": 3.0},
     },
-    guess=Guess(("up", "down"), guess_truth),
+    guess=Guess(("up", "down"), _guess_truth),
     step="step",
 )

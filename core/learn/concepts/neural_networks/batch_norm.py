@@ -45,10 +45,10 @@ def compute(activation: str, start: str, layers: int, rate: float, batch: int, s
         )
         accuracy[name] = pd.Series(seen)
         spread[name] = [trace.out.std() for trace in network.forward(new.X)[:-1]]
-    return Normed(activation, rate, accuracy, spread, used(network, new, rng))
+    return Normed(activation, rate, accuracy, spread, _used(network, new, rng))
 
 
-def used(network: Network, new: Examples, rng: np.random.Generator) -> pd.DataFrame:
+def _used(network: Network, new: Examples, rng: np.random.Generator) -> pd.DataFrame:
     """Return accuracy in use for batches of several sizes, by running and by batch statistics."""
     running, rows = share_right(network, new), []
     kept = list(network.running)
@@ -95,7 +95,7 @@ def figures(result: Normed) -> tuple[Panel, ...]:
     )
 
 
-def guess_truth(result: Normed) -> str:
+def _guess_truth(result: Normed) -> str:
     last = result.accuracy.ffill().iloc[-1]
     return "with" if last[WITH] > last[WITHOUT] else "without"
 
@@ -118,5 +118,5 @@ CONCEPT = Concept(
         "Change it": {"activation": "ReLU", "start": "sd 0.01"},
         "Break it": {"batch": 4, "activation": "ReLU", "layers": 2},
     },
-    guess=Guess(("with", "without"), guess_truth),
+    guess=Guess(("with", "without"), _guess_truth),
 )

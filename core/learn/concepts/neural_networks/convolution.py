@@ -44,7 +44,7 @@ class Convolved:
 
 
 def compute(kernel: str, place: int, stride: int, padding: str, shift: int, seed: int) -> Convolved:
-    image, weights = picture(np.random.default_rng(seed)), KERNELS[kernel]
+    image, weights = _picture(np.random.default_rng(seed)), KERNELS[kernel]
     pad = PADDED[padding]
     feature = convolve(image, weights, stride, pad)
     side = output_size(SIDE, KERNEL, stride, pad)
@@ -68,15 +68,15 @@ def compute(kernel: str, place: int, stride: int, padding: str, shift: int, seed
         pooled=pool(feature, 2),
         window=window,
         weights=weights,
-        follows=follows(feature, other, shift, stride),
+        follows=_follows(feature, other, shift, stride),
         invariance=pd.DataFrame(
-            [(name, change(one, two)) for name, (one, two) in stages.items()],
+            [(name, _change(one, two)) for name, (one, two) in stages.items()],
             columns=["stage", "change"],
         ),
     )
 
 
-def picture(rng: np.random.Generator) -> np.ndarray:
+def _picture(rng: np.random.Generator) -> np.ndarray:
     """Return a bright shape on dark ground, far enough from the border to be moved."""
     image = np.zeros((SIDE, SIDE))
     row, column = rng.integers(3, 5, 2)
@@ -89,14 +89,14 @@ def picture(rng: np.random.Generator) -> np.ndarray:
     return image
 
 
-def follows(feature: np.ndarray, other: np.ndarray, shift: int, stride: int) -> bool:
+def _follows(feature: np.ndarray, other: np.ndarray, shift: int, stride: int) -> bool:
     """Return whether the feature map of the moved picture is the map itself, moved as much."""
     if shift % stride:
         return False
     return bool(np.allclose(moved(feature, shift // stride), other))
 
 
-def change(one: np.ndarray, two: np.ndarray) -> float:
+def _change(one: np.ndarray, two: np.ndarray) -> float:
     """Return the mean absolute difference in units of the first one's mean absolute value."""
     return float(np.abs(one - two).mean() / max(np.abs(one).mean(), 1e-12))
 
@@ -148,7 +148,7 @@ def figures(result: Convolved) -> tuple[Panel, ...]:
     )
 
 
-def guess_truth(result: Convolved) -> str:
+def _guess_truth(result: Convolved) -> str:
     return "it moves along" if result.follows else "it changes"
 
 
@@ -170,6 +170,6 @@ CONCEPT = Concept(
         "Change it": {"kernel": "outline", "padding": "zeros, one pixel"},
         "Break it": {"stride": 2, "shift": 1},
     },
-    guess=Guess(("it moves along", "it changes"), guess_truth),
+    guess=Guess(("it moves along", "it changes"), _guess_truth),
     step="place",
 )

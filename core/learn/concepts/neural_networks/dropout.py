@@ -45,7 +45,7 @@ def compute(rate: float, units: int, rows: int, epochs: int, seed: int) -> Dropp
     rng = np.random.default_rng(seed)
     known, new = moons(rng, rows, NOISE), moons(rng, NEW_ROWS, NOISE)
     found = {
-        each: fit(Design((2, units, units, 1), dropout=each), epochs, known, new, seed)
+        each: _fit(Design((2, units, units, 1), dropout=each), epochs, known, new, seed)
         for each in {*RATES, rate}
     }
     courses = pd.DataFrame({"epoch": np.arange(epochs + 1), "no dropout": found[0.0][1]})
@@ -63,12 +63,12 @@ def compute(rate: float, units: int, rows: int, epochs: int, seed: int) -> Dropp
         courses=courses,
         by_rate=by_rate,
         kept=mask_rng.random((2, WIDTH)) >= rate,
-        scaling=scaling(mask_rng, rate),
-        passes=passes(found[rate][0], new, mask_rng),
+        scaling=_scaling(mask_rng, rate),
+        passes=_passes(found[rate][0], new, mask_rng),
     )
 
 
-def fit(
+def _fit(
     design: Design, epochs: int, known: Examples, new: Examples, seed: int
 ) -> tuple[Network, list[float]]:
     """Return a network trained with dropout and its validation log loss after each epoch."""
@@ -77,7 +77,7 @@ def fit(
     return network, train(network, known, Schedule(epochs, 25, 0.02), rng, loss_on(new))
 
 
-def scaling(rng: np.random.Generator, rate: float) -> pd.DataFrame:
+def _scaling(rng: np.random.Generator, rate: float) -> pd.DataFrame:
     """Return a layer's mean output in training and in use, for three ways of scaling.
 
     Without any, training sees less than use. The first paper scales down in use; today's
@@ -95,7 +95,7 @@ def scaling(rng: np.random.Generator, rate: float) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["way", "training", "use"])
 
 
-def passes(network: Network, new: Examples, rng: np.random.Generator) -> pd.DataFrame:
+def _passes(network: Network, new: Examples, rng: np.random.Generator) -> pd.DataFrame:
     """Return the log loss of one mask, of the mean score of many masks, and of no mask."""
     measure = loss_on(new)
     scores = [network.forward(new.X, rng)[-1].out for _ in range(PASSES)]
@@ -177,7 +177,7 @@ def _units(result: Dropped) -> go.Figure:
     return figure.update_xaxes(visible=False).update_yaxes(visible=False)
 
 
-def guess_truth(result: Dropped) -> str:
+def _guess_truth(result: Dropped) -> str:
     by = result.by_rate.set_index("dropout")["log loss"]
     return "lower" if by[result.rate] < by[0.0] else "not lower"
 
@@ -199,5 +199,5 @@ CONCEPT = Concept(
         "Change it": {"rate": 0.2},
         "Break it": {"rate": 0.8, "units": 4, "rows": 180},
     },
-    guess=Guess(("lower", "not lower"), guess_truth),
+    guess=Guess(("lower", "not lower"), _guess_truth),
 )

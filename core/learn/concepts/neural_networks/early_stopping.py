@@ -48,10 +48,10 @@ def compute(patience: int, restore: bool, units: int, rows: int, held: int, seed
     losses.insert(0, "epoch", np.arange(len(seen)))
     stop, best = stop_at(losses["validation"].to_numpy(), patience)
     kept = best if restore else stop
-    return Stopped(patience, stop, best, kept, losses, table_of(losses, restore=restore))
+    return Stopped(patience, stop, best, kept, losses, _table_of(losses, restore=restore))
 
 
-def table_of(losses: pd.DataFrame, *, restore: bool) -> pd.DataFrame:
+def _table_of(losses: pd.DataFrame, *, restore: bool) -> pd.DataFrame:
     """Return where each patience stops, and the validation and test loss of what it keeps."""
     rows = []
     for patience in PATIENCES:
@@ -106,7 +106,7 @@ def _course(result: Stopped) -> go.Figure:
     )
 
 
-def guess_truth(result: Stopped) -> str:
+def _guess_truth(result: Stopped) -> str:
     kept, end = result.losses["test"][result.kept], result.losses["test"].iloc[-1]
     return "better" if kept < end else "not better"
 
@@ -129,5 +129,5 @@ CONCEPT = Concept(
         "Change it": {"restore": False, "patience": 30},
         "Break it": {"patience": 1, "held": 15},
     },
-    guess=Guess(("better", "not better"), guess_truth),
+    guess=Guess(("better", "not better"), _guess_truth),
 )

@@ -15,7 +15,7 @@ from core.learn.concepts.neural_networks._embedding import (
     KINDS,
     UNIT,
     Cells,
-    Table,
+    SalesTable,
     learned,
     sampled,
     seen,
@@ -55,27 +55,29 @@ def compute(
     return Embedded(
         dimensions=dimensions,
         alike=alike,
-        shops=placed(found[dimensions], kind, cells),
-        errors=compared(cells, found[0], found[dimensions], truth),
-        by_size=sizes(cells, found, truth),
-        same=nearness(cells, found[dimensions], kind),
+        shops=_placed(found[dimensions], kind, cells),
+        errors=_compared(cells, found[0], found[dimensions], truth),
+        by_size=_sizes(cells, found, truth),
+        same=_nearness(cells, found[dimensions], kind),
     )
 
 
-def compared(cells: Cells, plain: Table, table: Table, truth: np.ndarray) -> pd.DataFrame:
+def _compared(
+    cells: Cells, plain: SalesTable, table: SalesTable, truth: np.ndarray
+) -> pd.DataFrame:
     """Return the error of four ways to give a model the shop and the weekday."""
     shown = cells.count / (cells.count + DECAY)  # with the same penalty as all others
     pairs = plain.units + shown * (cells.mean - plain.units)
     rows = [
-        (ADDED, off_by(plain.units, cells, truth), plain.numbers.size),
-        (TARGET, off_by(by_forest(cells), cells, truth), len(cells.count)),
-        (PAIRS, off_by(pairs, cells, truth), pairs.size),
-        (EMBEDDED, off_by(table.units, cells, truth), table.numbers.size),
+        (ADDED, _off_by(plain.units, cells, truth), plain.numbers.size),
+        (TARGET, _off_by(_by_forest(cells), cells, truth), len(cells.count)),
+        (PAIRS, _off_by(pairs, cells, truth), pairs.size),
+        (EMBEDDED, _off_by(table.units, cells, truth), table.numbers.size),
     ]
     return pd.DataFrame(rows, columns=["encoding", "error", "numbers kept"])
 
 
-def by_forest(cells: Cells) -> np.ndarray:
+def _by_forest(cells: Cells) -> np.ndarray:
     """Return what a forest makes of each shop's mean sales and the weekday."""
     from sklearn.ensemble import RandomForestRegressor
 
@@ -87,22 +89,22 @@ def by_forest(cells: Cells) -> np.ndarray:
     return forest.predict(X).reshape(count.shape)
 
 
-def off_by(units: np.ndarray, cells: Cells, truth: np.ndarray) -> float:
+def _off_by(units: np.ndarray, cells: Cells, truth: np.ndarray) -> float:
     """Return the root mean squared error, every shop and weekday counting the same."""
     return float(np.sqrt(((cells.base + UNIT * units - truth) ** 2).mean()))
 
 
-def sizes(cells: Cells, found: list[Table], truth: np.ndarray) -> pd.DataFrame:
+def _sizes(cells: Cells, found: list[SalesTable], truth: np.ndarray) -> pd.DataFrame:
     """Return the error of vectors of every size, on the means of the rows given and the true."""
     rows = []
     for size, table in enumerate(found):
         gap = UNIT**2 * cells.count * (table.units - cells.mean) ** 2
         training = float(np.sqrt(gap.sum() / cells.count.sum()))
-        rows.append((size, training, off_by(table.units, cells, truth)))
+        rows.append((size, training, _off_by(table.units, cells, truth)))
     return pd.DataFrame(rows, columns=["dimensions", "means in training", "true means"])
 
 
-def nearness(cells: Cells, table: Table, kind: np.ndarray) -> pd.DataFrame:
+def _nearness(cells: Cells, table: SalesTable, kind: np.ndarray) -> pd.DataFrame:
     """Return how often the nearest other shop is of the same kind; the kinds were never shown."""
     week = cells.mean - cells.mean.mean(axis=1, keepdims=True)
     near = {
@@ -118,7 +120,7 @@ def nearness(cells: Cells, table: Table, kind: np.ndarray) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["nearest by", "same kind"])
 
 
-def placed(table: Table, kind: np.ndarray, cells: Cells) -> pd.DataFrame:
+def _placed(table: SalesTable, kind: np.ndarray, cells: Cells) -> pd.DataFrame:
     """Return where each shop is drawn: its two main axes, or one and its level."""
     axes = seen(table)
     second = axes[:, 1] if axes.shape[1] > 1 else table.shop
@@ -180,7 +182,7 @@ def _map(result: Embedded) -> go.Figure:
     return figure
 
 
-def guess_truth(result: Embedded) -> str:
+def _guess_truth(result: Embedded) -> str:
     return str(result.errors.set_index("encoding")["error"].idxmin())
 
 
@@ -202,5 +204,5 @@ CONCEPT = Concept(
         "Change it": {"rows": 80},
         "Break it": {"alike": False, "rows": 80},
     },
-    guess=Guess((ADDED, TARGET, PAIRS, EMBEDDED), guess_truth),
+    guess=Guess((ADDED, TARGET, PAIRS, EMBEDDED), _guess_truth),
 )

@@ -8,7 +8,13 @@ import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
-from core.learn.concepts.neural_networks._autoencoder import Coder, Linear, Split, digits, neural
+from core.learn.concepts.neural_networks._autoencoder import (
+    Coder,
+    DigitSplit,
+    Linear,
+    digits,
+    neural,
+)
 from core.look import BAD, MUTED, blank
 
 PCA, PLAIN, VARIATIONAL = "linear (PCA)", "autoencoder", "variational"
@@ -47,13 +53,13 @@ class Latent:
 def compute(method: str, size: int, weight: float, reach: float, step: int, seed: int) -> Latent:
     rng = np.random.default_rng(seed)
     split = digits(rng)
-    coder = fitted(method, split.X, size, weight, seed)
+    coder = _fitted(method, split.X, size, weight, seed)
     codes = coder.middle + reach * rng.normal(size=(DRAWN, size)) @ coder.factor
     pictures = coder.decode(codes)
     usual = float(np.median(split.nearest(split.new)[0]))
     apart, digit = split.nearest(pictures)
     draws = pd.DataFrame({"digit": digit, "distance": apart / usual})
-    ends, steps = between(coder, split, np.random.default_rng(seed))
+    ends, steps = _between(coder, split, np.random.default_rng(seed))
     way = pd.DataFrame({"step": np.arange(STEPS)})
     for name, path in zip(("by pixels", "by codes"), steps, strict=True):
         way[name] = split.nearest(path)[0] / usual
@@ -61,29 +67,29 @@ def compute(method: str, size: int, weight: float, reach: float, step: int, seed
         method=method,
         size=size,
         step=step,
-        error=off_by(coder, split.new),
+        error=_off_by(coder, split.new),
         pictures=pictures[:SHOWN],
         draws=draws,
         ends=ends,
         steps=steps,
         way=way,
-        codes=on_a_plane(coder, split, codes),
-        linear=by_size(split),
+        codes=_on_a_plane(coder, split, codes),
+        linear=_by_size(split),
     )
 
 
-def fitted(method: str, X: np.ndarray, size: int, weight: float, seed: int) -> Coder:
+def _fitted(method: str, X: np.ndarray, size: int, weight: float, seed: int) -> Coder:
     if method == PCA:
         return Linear(X, size)
     return neural(X, size, weight if method == VARIATIONAL else 0.0, seed)
 
 
-def off_by(coder: Coder, X: np.ndarray) -> float:
+def _off_by(coder: Coder, X: np.ndarray) -> float:
     """Return the root mean squared error of pixels after coding and decoding."""
     return float(np.sqrt(((coder.decode(coder.encode(X)) - X) ** 2).mean()))
 
 
-def by_size(split: Split) -> pd.DataFrame:
+def _by_size(split: DigitSplit) -> pd.DataFrame:
     """Return the error of linear codes of every size on new pictures."""
     whole = Linear(split.X, LARGEST)
     codes, rows = whole.encode(split.new), []
@@ -93,8 +99,8 @@ def by_size(split: Split) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["size", "error of PCA"])
 
 
-def between(
-    coder: Coder, split: Split, rng: np.random.Generator
+def _between(
+    coder: Coder, split: DigitSplit, rng: np.random.Generator
 ) -> tuple[tuple[int, int], np.ndarray]:
     """Return two digits and the pictures on the way: mixed pixel by pixel, and decoded."""
     start = int(rng.integers(len(split.new)))
@@ -107,7 +113,7 @@ def between(
     return (int(split.new_y[start]), int(split.new_y[end])), steps
 
 
-def on_a_plane(coder: Coder, split: Split, drawn: np.ndarray) -> pd.DataFrame:
+def _on_a_plane(coder: Coder, split: DigitSplit, drawn: np.ndarray) -> pd.DataFrame:
     """Return codes of new pictures and drawn codes on the two main axes of the former."""
     codes, digit = coder.encode(split.new[:PART]), split.new_y[:PART]
     middle = codes.mean(axis=0)
@@ -132,8 +138,8 @@ def read(result: Latent) -> str:
 
 
 def figures(result: Latent) -> tuple[Panel, ...]:
-    drawn = mosaic(result.pictures.reshape(5, 6, SIDE, SIDE))
-    way = mosaic(result.steps.reshape(2, STEPS, SIDE, SIDE))
+    drawn = _mosaic(result.pictures.reshape(5, 6, SIDE, SIDE))
+    way = _mosaic(result.steps.reshape(2, STEPS, SIDE, SIDE))
     way.add_shape(
         x0=result.step * CELL - 1,
         x1=(result.step + 1) * CELL - 1,
@@ -159,7 +165,7 @@ def figures(result: Latent) -> tuple[Panel, ...]:
     )
 
 
-def mosaic(pictures: np.ndarray) -> go.Figure:
+def _mosaic(pictures: np.ndarray) -> go.Figure:
     """Return pictures side by side, (rows, columns, side, side), as one image."""
     rows, columns = pictures.shape[:2]
     apart = np.pad(pictures, ((0, 0), (0, 0), (0, 1), (0, 1)))
@@ -181,7 +187,7 @@ def _map(result: Latent) -> go.Figure:
     return figure
 
 
-def guess_truth(result: Latent) -> str:
+def _guess_truth(result: Latent) -> str:
     if result.digits <= 2:
         return "one or two"
     return "three to eight" if result.digits <= 8 else "nine or ten"
@@ -205,6 +211,6 @@ CONCEPT = Concept(
         "Change it": {"method": PLAIN, "size": 16},
         "Break it": {"weight": 5.0},
     },
-    guess=Guess(("one or two", "three to eight", "nine or ten"), guess_truth),
+    guess=Guess(("one or two", "three to eight", "nine or ten"), _guess_truth),
     step="step",
 )

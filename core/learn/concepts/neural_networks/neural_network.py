@@ -53,7 +53,7 @@ def compute(epochs: int, units: int, rate: float, batch: int, loss: str, seed: i
     rows, new = moons(rng, ROWS, 0.2), moons(rng, NEW_ROWS, 0.2)
     network, measured = Network(Design((2, units, 1), "tanh"), rng), LOSSES[loss]
     # The same rows before training: where the gradient is large enough to compare.
-    check = check_gradient(network, rows.some(slice(20)), loss)
+    check = _check_gradient(network, rows.some(slice(20)), loss)
     on_rows, on_new = loss_on(rows, measured), loss_on(new, measured)
     plan = Schedule(epochs, batch, rate, "plain")
     seen = train(network, rows, plan, rng, lambda n: (on_rows(n), on_new(n)), measured)
@@ -73,7 +73,7 @@ def compute(epochs: int, units: int, rate: float, batch: int, loss: str, seed: i
     )
 
 
-def check_gradient(network: Network, rows: Examples, loss: str) -> pd.DataFrame:
+def _check_gradient(network: Network, rows: Examples, loss: str) -> pd.DataFrame:
     """Return the slope of every weight by backpropagation and by nudging it, side by side."""
     traces = network.forward(rows.X)
     backward = network.backward(traces, LOSSES[loss](traces[-1].out, rows.y)[1])
@@ -90,7 +90,7 @@ def check_gradient(network: Network, rows: Examples, loss: str) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
-def off(check: pd.DataFrame) -> float:
+def _off(check: pd.DataFrame) -> float:
     """Return the largest gap between the two gradients, relative to the largest slope."""
     gap = (check["backpropagation"] - check["finite difference"]).abs().max()
     return float(gap / check["backpropagation"].abs().max())
@@ -103,7 +103,7 @@ def read(result: Trained) -> str:
         f"{result.updates:,} updates in {len(result.losses) - 1} epochs took the training loss "
         f"from {first['training']:.3f} to {last['training']:.3f} and the validation loss to "
         f"{last['validation']:.3f}{ended}: {result.accuracy:.1%} of new rows right. The gradient "
-        f"and finite differences differ by {off(result.check):.0e} of the largest slope."
+        f"and finite differences differ by {_off(result.check):.0e} of the largest slope."
     )
 
 
@@ -115,7 +115,7 @@ def figures(result: Trained) -> tuple[Panel, ...]:
     course = blank("Epoch", "Loss")
     for name in ("training", "validation"):
         course.add_scatter(x=result.losses["epoch"], y=result.losses[name], name=name)
-    shapes = one_example()
+    shapes = _one_example()
     return (
         Panel(f"What it says after {len(result.losses) - 1} epochs", boundary, points),
         Panel(f"The loss: {result.loss}", course, result.losses),
@@ -124,7 +124,7 @@ def figures(result: Trained) -> tuple[Panel, ...]:
     )
 
 
-def one_example() -> pd.DataFrame:
+def _one_example() -> pd.DataFrame:
     """Return both losses of one positive row, and their slopes, at each score it may have."""
     score = np.linspace(-8, 4, 97)
     p = sigmoid(score)
@@ -157,7 +157,7 @@ def _pull(shapes: pd.DataFrame) -> go.Figure:
     return marked(figure, -4, "sure and wrong")
 
 
-def guess_truth(result: Trained) -> str:
+def _guess_truth(result: Trained) -> str:
     return "above 90 %" if result.accuracy > 0.9 else "90 % or less"
 
 
@@ -179,6 +179,6 @@ CONCEPT = Concept(
         "Change it": {"units": 1},
         "Break it": {"rate": 30.0, "batch": 8},
     },
-    guess=Guess(("above 90 %", "90 % or less"), guess_truth),
+    guess=Guess(("above 90 %", "90 % or less"), _guess_truth),
     step="epochs",
 )

@@ -39,8 +39,8 @@ class Learned:
 
 def compute(task: str, update: int, rate: float, product: bool, seed: int) -> Learned:
     y = np.array(LABELS[task])
-    X, grid = columns(POINTS, product=product), columns(GRID, product=product)
-    weights, wrong = learn(X, y, rate, np.random.default_rng(seed))
+    X, grid = _columns(POINTS, product=product), _columns(GRID, product=product)
+    weights, wrong = _learn(X, y, rate, np.random.default_rng(seed))
     correct = [int(np.sum((X @ w > 0) == y)) for w in weights]
     steps = pd.DataFrame(weights, columns=["bias", "w1", "w2", "w of x1·x2"][: X.shape[1]])
     steps.insert(0, "update", np.arange(len(steps)))
@@ -53,17 +53,17 @@ def compute(task: str, update: int, rate: float, product: bool, seed: int) -> Le
         steps=steps,
         labels=y,
         scores=(grid @ weights[now]).reshape(len(AXIS), len(AXIS)),
-        models=others(y, seed),
+        models=_others(y, seed),
     )
 
 
-def columns(X: np.ndarray, *, product: bool) -> np.ndarray:
+def _columns(X: np.ndarray, *, product: bool) -> np.ndarray:
     """Return a column of ones, both inputs, and their product where it is asked for."""
     extra = [X[:, :1] * X[:, 1:]] if product else []
     return np.hstack([np.ones((len(X), 1)), X, *extra])
 
 
-def learn(
+def _learn(
     X: np.ndarray, y: np.ndarray, rate: float, rng: np.random.Generator
 ) -> tuple[np.ndarray, bool]:
     """Return the weights after every update and whether something is still wrong at the end.
@@ -81,12 +81,12 @@ def learn(
     return np.array(path), bool(np.any((X @ path[-1] > 0) != y))
 
 
-def others(y: np.ndarray, seed: int) -> pd.DataFrame:
+def _others(y: np.ndarray, seed: int) -> pd.DataFrame:
     """Return how many of the four points other models get right."""
     rows = []
     for product, name in ((False, "perceptron"), (True, "perceptron with x1·x2")):
-        weights, _ = learn(columns(POINTS, product=product), y, 1.0, np.random.default_rng(seed))
-        rows.append((name, _right(columns(POINTS, product=product) @ weights[-1], y)))
+        weights, _ = _learn(_columns(POINTS, product=product), y, 1.0, np.random.default_rng(seed))
+        rows.append((name, _right(_columns(POINTS, product=product) @ weights[-1], y)))
     for name in ("identity", "tanh"):
         rng = np.random.default_rng(seed)
         network = Network(Design((2, 6, 1), name), rng)
@@ -154,7 +154,7 @@ def _plane(result: Learned) -> go.Figure:
     return figure
 
 
-def guess_truth(result: Learned) -> str:
+def _guess_truth(result: Learned) -> str:
     return "it never stops" if result.settled is None else "it stops"
 
 
@@ -175,6 +175,6 @@ CONCEPT = Concept(
         "Change it": {"product": True, "update": MOST},
         "Break it": {},
     },
-    guess=Guess(("it stops", "it never stops"), guess_truth),
+    guess=Guess(("it stops", "it never stops"), _guess_truth),
     step="update",
 )

@@ -27,7 +27,7 @@ Scores = Callable[[np.ndarray], np.ndarray]
 
 
 @dataclass(frozen=True)
-class Plan:
+class _Plan:
     """What a way changes: the network, its training, or the rows it gets."""
 
     design: Design
@@ -50,17 +50,17 @@ def compute(
     rows: int, noise: float, units: int, epochs: int, strength: float, seed: int
 ) -> Remedies:
     rng = np.random.default_rng(seed)
-    known, more, held, new = (sample(rng, n, noise) for n in (rows, 3 * rows, HELD, NEW_ROWS))
-    base = Plan(Design((2 + USELESS, units, units, 1)), Schedule(epochs, 64, 0.01))
+    known, more, held, new = (_sample(rng, n, noise) for n in (rows, 3 * rows, HELD, NEW_ROWS))
+    base = _Plan(Design((2 + USELESS, units, units, 1)), Schedule(epochs, 64, 0.01))
     watched = [loss_on(part) for part in (known, held, new)]
-    network, seen = run(base, known, seed, lambda n: [w(n) for w in watched])
+    network, seen = _run(base, known, seed, lambda n: [w(n) for w in watched])
     course = pd.DataFrame(seen, columns=["training", "validation", "test"])
     course.insert(0, "epoch", np.arange(len(seen)))
     found: dict[str, Scores] = {BASE: network.scores}
-    for name, plan in ways(base, more, strength).items():
-        found[name] = run(plan, known, seed)[0].scores
-    found["only useful columns"] = useful(base, known, seed)
-    found[f"ensemble of {MEMBERS}"] = ensemble(base, known, seed)
+    for name, plan in _ways(base, more, strength).items():
+        found[name] = _run(plan, known, seed)[0].scores
+    found["only useful columns"] = _useful(base, known, seed)
+    found[f"ensemble of {MEMBERS}"] = _ensemble(base, known, seed)
     losses = [
         (name, *(cross_entropy(scores(X), y)[0] for X, y in (known, new)))
         for name, scores in found.items()
@@ -71,14 +71,14 @@ def compute(
     return Remedies(rows, table.assign(change=table["test"] - table["test"].iloc[0]), course)
 
 
-def sample(rng: np.random.Generator, rows: int, noise: float) -> Examples:
+def _sample(rng: np.random.Generator, rows: int, noise: float) -> Examples:
     """Return moons with columns beside them that say nothing."""
     X, y = moons(rng, rows, noise)
     return Examples(np.hstack([X, rng.normal(size=(rows, USELESS))]), y)
 
 
-def run(
-    plan: Plan, known: Examples, seed: int, watch: Callable[[Network], object] = lambda _: None
+def _run(
+    plan: _Plan, known: Examples, seed: int, watch: Callable[[Network], object] = lambda _: None
 ) -> tuple[Network, list[object]]:
     """Return a network trained by a plan and what was watched meanwhile."""
     rng = np.random.default_rng(seed)
@@ -86,7 +86,7 @@ def run(
     return network, train(network, plan.prepare(known, rng), plan.schedule, rng, watch)
 
 
-def ways(base: Plan, more: Examples, strength: float) -> dict[str, Plan]:
+def _ways(base: _Plan, more: Examples, strength: float) -> dict[str, _Plan]:
     """Return the ways that change one thing; `strength` is from 0, nothing, to 1, very much."""
     design, schedule = base.design, base.schedule
     widths = (design.widths[0], max(2, round(design.widths[1] * (1 - strength) / 4)), 1)
@@ -113,16 +113,16 @@ def ways(base: Plan, more: Examples, strength: float) -> dict[str, Plan]:
     }
 
 
-def useful(base: Plan, known: Examples, seed: int) -> Scores:
+def _useful(base: _Plan, known: Examples, seed: int) -> Scores:
     """Return the scores of a network that only gets the two columns that matter."""
     design = replace(base.design, widths=(2, *base.design.widths[1:]))
-    network, _ = run(replace(base, design=design), Examples(known.X[:, :2], known.y), seed)
+    network, _ = _run(replace(base, design=design), Examples(known.X[:, :2], known.y), seed)
     return lambda X: network.scores(X[:, :2])
 
 
-def ensemble(base: Plan, known: Examples, seed: int) -> Scores:
+def _ensemble(base: _Plan, known: Examples, seed: int) -> Scores:
     """Return the score of the mean probability of networks that started differently."""
-    networks = [run(base, known, seed + 100 + member)[0] for member in range(MEMBERS)]
+    networks = [_run(base, known, seed + 100 + member)[0] for member in range(MEMBERS)]
 
     def score(X: np.ndarray) -> np.ndarray:
         p = np.mean([sigmoid(network.scores(X)) for network in networks], axis=0)
@@ -165,7 +165,7 @@ def figures(result: Remedies) -> tuple[Panel, ...]:
     )
 
 
-def guess_truth(result: Remedies) -> str:
+def _guess_truth(result: Remedies) -> str:
     helped = int((result.table["change"].iloc[1:] < 0).sum())
     return "eight or more" if helped >= 8 else "fewer than eight"
 
@@ -188,5 +188,5 @@ CONCEPT = Concept(
         "Change it": {"rows": 120},
         "Break it": {"strength": 0.95, "noise": 0.1, "units": 8, "epochs": 30, "rows": 120},
     },
-    guess=Guess(("eight or more", "fewer than eight"), guess_truth),
+    guess=Guess(("eight or more", "fewer than eight"), _guess_truth),
 )

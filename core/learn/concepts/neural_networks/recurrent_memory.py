@@ -66,7 +66,7 @@ def compute(
         "LSTM cell": np.mean(np.sign(cell) == first, axis=0),
     }
     return Memory(
-        time, weight, states, pd.DataFrame(slopes), pd.DataFrame(recall), parameters(time + 1)
+        time, weight, states, pd.DataFrame(slopes), pd.DataFrame(recall), _parameters(time + 1)
     )
 
 
@@ -107,7 +107,7 @@ def lstm(
     return np.array(path).T, gates
 
 
-def parameters(length: int) -> pd.DataFrame:
+def _parameters(length: int) -> pd.DataFrame:
     """Return the parameters of one layer over a sequence, biases counted."""
     rows = [
         ("dense", length * COLUMNS * UNITS + UNITS),
@@ -151,7 +151,7 @@ def figures(result: Memory) -> tuple[Panel, ...]:
     )
 
 
-def guess_truth(result: Memory) -> str:
+def _guess_truth(result: Memory) -> str:
     now = result.recall.iloc[result.time]
     gap = now["LSTM cell"] - now["plain cell"]
     if abs(gap) < 0.05:
@@ -177,6 +177,6 @@ CONCEPT = Concept(
         "Change it": {"weight": 1.4, "noise": 0.2},
         "Break it": {"forget": 0.0, "write": 0.0},
     },
-    guess=Guess(("the LSTM cell", "the plain cell", "about the same"), guess_truth),
+    guess=Guess(("the LSTM cell", "the plain cell", "about the same"), _guess_truth),
     step="time",
 )

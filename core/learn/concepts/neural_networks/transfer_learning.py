@@ -41,18 +41,18 @@ class Transferred:
 def compute(labels: int, shared: bool, tasks: int, rate: float, seed: int) -> Transferred:
     rng = np.random.default_rng(seed)
     directions = np.linalg.qr(rng.normal(size=(WIDTH, 4)))[0]
-    known, source = pretrained(rng, directions[:, :2], tasks)
+    known, source = _pretrained(rng, directions[:, :2], tasks)
     target = directions[:, :2] if shared else directions[:, 2:]
     X = rng.normal(size=(max(LABELS) + NEW_ROWS, WIDTH))
-    y = target_of(X @ target, rng)
+    y = _target_of(X @ target, rng)
     asked, new = Examples(X, y).split(max(LABELS))
     rows = []
     for count in sorted({*LABELS, labels}):
         few = asked.some(slice(count))
-        networks = {name: adapted(name, known, few, rate, seed) for name in WAYS}
+        networks = {name: _adapted(name, known, few, rate, seed) for name in WAYS}
         rows.append((count, *(share_right(network, new) for network in networks.values())))
         if count == labels:
-            moved = [(name, *drift(network, known)) for name, network in networks.items()]
+            moved = [(name, *_drift(network, known)) for name, network in networks.items()]
     return Transferred(
         labels=labels,
         shared=shared,
@@ -62,7 +62,7 @@ def compute(labels: int, shared: bool, tasks: int, rate: float, seed: int) -> Tr
     )
 
 
-def pretrained(
+def _pretrained(
     rng: np.random.Generator, directions: np.ndarray, tasks: int
 ) -> tuple[Network, float]:
     """Return a network that learned several tasks, and its accuracy on new rows of them.
@@ -79,14 +79,14 @@ def pretrained(
     return network, float(np.mean(np.sign(network.scores(new.X)) == new.y))
 
 
-def target_of(Z: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+def _target_of(Z: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     """Return the label of the new task: in which of four sectors a point lies, turned at random."""
     turn = rng.uniform(0, np.pi)
     angle = np.arctan2(Z[:, 1], Z[:, 0]) + turn
     return (np.sin(2 * angle) > 0).astype(int)
 
 
-def adapted(way: str, known: Network, rows: Examples, rate: float, seed: int) -> Network:
+def _adapted(way: str, known: Network, rows: Examples, rate: float, seed: int) -> Network:
     """Return a network for the new task, trained with about equally many updates."""
     rng = np.random.default_rng(seed)
     network = Network(Design((WIDTH, *HIDDEN, 1)), rng)
@@ -108,7 +108,7 @@ def adapted(way: str, known: Network, rows: Examples, rate: float, seed: int) ->
     return network
 
 
-def drift(network: Network, known: Network) -> list[float]:
+def _drift(network: Network, known: Network) -> list[float]:
     """Return by how much each hidden layer has moved, relative to what was pretrained."""
     pairs = zip(network.layers[:-1], known.layers[:-1], strict=True)
     return [float(np.linalg.norm(a.W - b.W) / np.linalg.norm(b.W)) for a, b in pairs]
@@ -146,7 +146,7 @@ def figures(result: Transferred) -> tuple[Panel, ...]:
     )
 
 
-def guess_truth(result: Transferred) -> str:
+def _guess_truth(result: Transferred) -> str:
     now = result.accuracy.set_index("labels").loc[result.labels]
     gap = now["frozen"] - now["from scratch"]
     if abs(gap) < 0.02:
@@ -171,5 +171,5 @@ CONCEPT = Concept(
         "Change it": {"labels": 1000},
         "Break it": {"shared": False, "labels": 1000},
     },
-    guess=Guess(("the frozen network", "training from scratch", "about the same"), guess_truth),
+    guess=Guess(("the frozen network", "training from scratch", "about the same"), _guess_truth),
 )

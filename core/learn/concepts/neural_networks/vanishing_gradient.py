@@ -38,7 +38,7 @@ def compute(
 ) -> Depths:
     widths = (WIDTH,) * (depth + 1) + (1,)
     design = Design(widths, activation, STARTS[start], batch_norm=batch_norm, skip=skip)
-    profile, different = profile_of(design, seed)
+    profile, different = _profile_of(design, seed)
     layers = profile.rename(columns={"norm": "gradient", "spread": "spread of outputs"})
     others = {
         "as set": design,
@@ -47,7 +47,7 @@ def compute(
         "skip connections": replace(design, skip=True),
         "batch norm": replace(design, batch_norm=True),
     }
-    norms = {name: profile_of(each, seed)[0]["norm"] for name, each in others.items()}
+    norms = {name: _profile_of(each, seed)[0]["norm"] for name, each in others.items()}
     for name in ("skip connections", "batch norm"):
         layers[f"with {name}"] = norms[name]
     first = pd.DataFrame(
@@ -57,7 +57,7 @@ def compute(
     return Depths(depth, activation, start, different, layers, first)
 
 
-def profile_of(design: Design, seed: int) -> tuple[pd.DataFrame, int]:
+def _profile_of(design: Design, seed: int) -> tuple[pd.DataFrame, int]:
     """Return each hidden layer's gradient norm and output spread in one pass over random rows."""
     rng = np.random.default_rng(seed)
     X, y = rng.normal(size=(ROWS, WIDTH)), rng.integers(0, 2, ROWS)
@@ -78,7 +78,7 @@ def profile_of(design: Design, seed: int) -> tuple[pd.DataFrame, int]:
     return table, len(np.unique(np.round(columns / size, 9), axis=1).T)
 
 
-def verdict(first: float) -> str:
+def _verdict(first: float) -> str:
     """Return whether a gradient of this size vanishes, explodes or is usable."""
     if first < LEAST:
         return "vanishes"
@@ -96,7 +96,7 @@ def read(result: Depths) -> str:
     return (
         f"{result.depth} {result.activation} layers, {result.start} start: the gradient is "
         f"{last:.2g} in the last hidden layer and {first:.2g} in the first, where it "
-        f"{verdict(first)}.{same}"
+        f"{_verdict(first)}.{same}"
     )
 
 
@@ -129,8 +129,8 @@ def _above(values: pd.Series) -> pd.Series:
     return values.clip(lower=1e-40)
 
 
-def guess_truth(result: Depths) -> str:
-    return verdict(result.layers["gradient"].iloc[0])
+def _guess_truth(result: Depths) -> str:
+    return _verdict(result.layers["gradient"].iloc[0])
 
 
 CONCEPT = Concept(
@@ -151,5 +151,5 @@ CONCEPT = Concept(
         "Change it": {"activation": "ReLU"},
         "Break it": {"activation": "ReLU", "start": "sd 0.5"},
     },
-    guess=Guess(("vanishes", "stays usable", "explodes"), guess_truth),
+    guess=Guess(("vanishes", "stays usable", "explodes"), _guess_truth),
 )

@@ -5,7 +5,7 @@ import numpy as np
 JITTER = 1e-8
 
 
-def kernel(one: np.ndarray, two: np.ndarray, length: float) -> np.ndarray:
+def _kernel(one: np.ndarray, two: np.ndarray, length: float) -> np.ndarray:
     """Return exp(-d² / 2 length²) for every pair of rows."""
     apart = ((one[:, None, :] - two[None, :, :]) ** 2).sum(axis=2)
     return np.asarray(np.exp(-apart / (2 * length**2)))
@@ -20,8 +20,8 @@ def posterior(
     `noise` is the standard deviation of one value, in units of the values' own.
     """
     level, scale = y.mean(), y.std() or 1.0
-    among = kernel(X, X, length) + (noise**2 + JITTER) * np.eye(len(X))
-    across = kernel(X, at, length)
+    among = _kernel(X, X, length) + (noise**2 + JITTER) * np.eye(len(X))
+    across = _kernel(X, at, length)
     weights = np.linalg.solve(among, across)
     mean = weights.T @ ((y - level) / scale)
     spread = 1.0 - (across * weights).sum(axis=0)

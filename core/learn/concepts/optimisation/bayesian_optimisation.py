@@ -33,13 +33,13 @@ class Bayesian:
 
 def compute(trials: int, length: float, margin: float, noise: float, seed: int) -> Bayesian:
     rng = np.random.default_rng(seed)
-    truth = hill(rng, AXIS)
+    truth = _hill(rng, AXIS)
     errors = noise * rng.normal(size=MOST)
     at = list(rng.integers(0, len(AXIS), START))
     while len(at) < trials:
-        at.append(proposal(at, truth[at] + errors[: len(at)], length, margin, noise)[0])
+        at.append(_proposal(at, truth[at] + errors[: len(at)], length, margin, noise)[0])
     seen = truth[at] + errors[: len(at)]
-    following, belief = proposal(at, seen, length, margin, noise)
+    following, belief = _proposal(at, seen, length, margin, noise)
     picks = rng.integers(0, len(AXIS), (300, MOST))
     best = pd.DataFrame({"trial": np.arange(len(at)) + 1})
     best["Bayesian"] = np.maximum.accumulate(truth[at])
@@ -50,14 +50,14 @@ def compute(trials: int, length: float, margin: float, noise: float, seed: int) 
     )
 
 
-def hill(rng: np.random.Generator, x: np.ndarray) -> np.ndarray:
+def _hill(rng: np.random.Generator, x: np.ndarray) -> np.ndarray:
     """Return a smooth score with several humps, standardised."""
     heights, places = rng.normal(size=6), rng.random(6)
     humps = np.exp(-((x[:, None] - places) ** 2) / (2 * 0.08**2)) @ heights
     return np.asarray((humps - humps.mean()) / humps.std())
 
 
-def proposal(
+def _proposal(
     at: list[int], seen: np.ndarray, length: float, margin: float, noise: float
 ) -> tuple[int, pd.DataFrame]:
     """Return the point on AXIS to try next, and the belief from which it was chosen."""
@@ -136,7 +136,7 @@ def _belief(result: Bayesian) -> go.Figure:
     return figure
 
 
-def guess_truth(result: Bayesian) -> str:
+def _guess_truth(result: Bayesian) -> str:
     apart = np.abs(result.trials["setting"] - result.following).min()
     return "close to a point already tried" if apart < 0.05 else "in a gap between them"
 
@@ -158,6 +158,6 @@ CONCEPT = Concept(
         "Change it": {"margin": 1.0, "trials": 10},
         "Break it": {"length": 0.5, "trials": 12},
     },
-    guess=Guess(("close to a point already tried", "in a gap between them"), guess_truth),
+    guess=Guess(("close to a point already tried", "in a gap between them"), _guess_truth),
     step="trials",
 )

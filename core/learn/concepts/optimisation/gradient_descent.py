@@ -34,31 +34,31 @@ class Descent:
 
 def compute(rate: float, batch: int, epochs: int, stretch: float, fair: str, seed: int) -> Descent:
     rng = np.random.default_rng(seed)
-    X, y = rows = Examples(*sample(rng, stretch))
+    X, y = rows = Examples(*_sample(rng, stretch))
     sizes = dict(zip(METHODS, (ROWS, batch, 1), strict=True))
     paths = {
-        name: descend(rng, rows, rate, size, updates_of(size, epochs, fair))
+        name: _descend(rng, rows, rate, size, _updates_of(size, epochs, fair))
         for name, size in sizes.items()
     }
     centre = np.linalg.lstsq(X, y, rcond=None)[0]
     hessian = X.T @ X / ROWS
-    losses = pd.concat([track(X, y, name, paths[name], sizes[name]) for name in METHODS])
+    losses = pd.concat([_track(X, y, name, paths[name], sizes[name]) for name in METHODS])
     limit = 2 / float(np.linalg.eigvalsh(hessian)[-1])
-    return Descent(rate, fair, limit, loss(X, y, centre), paths, losses, hessian, centre)
+    return Descent(rate, fair, limit, _loss(X, y, centre), paths, losses, hessian, centre)
 
 
-def sample(rng: np.random.Generator, stretch: float) -> tuple[np.ndarray, np.ndarray]:
+def _sample(rng: np.random.Generator, stretch: float) -> tuple[np.ndarray, np.ndarray]:
     """Return two columns, the second `stretch` times as wide, and a noisy linear target."""
     X = rng.normal(size=(ROWS, 2)) * (1.0, stretch)
     return X, X @ TRUE + rng.normal(0, 0.5, ROWS)
 
 
-def updates_of(size: int, epochs: int, fair: str) -> int:
+def _updates_of(size: int, epochs: int, fair: str) -> int:
     """Return how many updates a batch size gets: epochs × ceil(rows / size), or one each."""
     return epochs * -(-ROWS // size) if fair == "equal_epochs" else epochs
 
 
-def descend(
+def _descend(
     rng: np.random.Generator, rows: Examples, rate: float, size: int, updates: int
 ) -> np.ndarray:
     """Return the weights before and after every update; ends early where they run away.
@@ -76,15 +76,15 @@ def descend(
     return np.array(path)
 
 
-def loss(X: np.ndarray, y: np.ndarray, weights: np.ndarray) -> float:
+def _loss(X: np.ndarray, y: np.ndarray, weights: np.ndarray) -> float:
     """Return half the mean squared error on all rows."""
     return float(np.mean((X @ weights - y) ** 2) / 2)
 
 
-def track(X: np.ndarray, y: np.ndarray, name: str, path: np.ndarray, size: int) -> pd.DataFrame:
+def _track(X: np.ndarray, y: np.ndarray, name: str, path: np.ndarray, size: int) -> pd.DataFrame:
     """Return the loss on all rows against updates and rows read, at 200 points at most."""
     kept = np.unique(np.linspace(0, len(path) - 1, 200).astype(int))
-    losses = [loss(X, y, path[i]) for i in kept]
+    losses = [_loss(X, y, path[i]) for i in kept]
     epochs, rest = np.divmod(kept, -(-ROWS // size))
     read = epochs * ROWS + np.minimum(rest * size, ROWS)
     return pd.DataFrame({"method": name, "updates": kept, "rows read": read, "loss": losses})
@@ -153,7 +153,7 @@ def _losses(result: Descent, against: str) -> go.Figure:
 FULL = ("runs away", "goes down")
 
 
-def full_batch(result: Descent) -> str:
+def _full_batch(result: Descent) -> str:
     """Return whether the full batch ends higher or lower than it began."""
     losses = result.losses.loc[result.losses["method"] == "full batch", "loss"].to_numpy()
     return FULL[int(losses[-1] < losses[0])]
@@ -177,6 +177,6 @@ CONCEPT = Concept(
         "Change it": {"fair": "equal_updates", "epochs": 30},
         "Break it": {"rate": 0.75, "epochs": 20},
     },
-    guess=Guess(FULL, full_batch),
+    guess=Guess(FULL, _full_batch),
     step="epochs",
 )

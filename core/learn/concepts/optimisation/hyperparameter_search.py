@@ -18,7 +18,7 @@ AXIS = np.linspace(0, 1, 41)
 
 
 @dataclass(frozen=True)
-class Search:
+class SearchMethods:
     """The trials of one search by each method (x1, x2, value, in order), the best found so far as
     a mean over searches on surfaces with other peaks, and what each found in the end.
 
@@ -31,27 +31,27 @@ class Search:
     surface: np.ndarray
 
 
-def compute(budget: int, width: float, matters: str, seed: int) -> Search:
+def compute(budget: int, width: float, matters: str, seed: int) -> SearchMethods:
     rng = np.random.default_rng(seed)
     peaks = rng.uniform(0.1, 0.9, size=(REPEATS, 2))
     searches = {}
     for number, peak in enumerate(peaks):
-        score, drawn = Surface(peak, width, matters), rng.random((budget, 2))
+        score, drawn = _ScoreSurface(peak, width, matters), rng.random((budget, 2))
         for method in METHODS:
-            searches[method, number] = trials(method, drawn, score, rng)
+            searches[method, number] = _trials(method, drawn, score, rng)
     best = pd.DataFrame({"trial": np.arange(budget) + 1})
     ends = pd.DataFrame(index=range(REPEATS))
     for method in METHODS:
-        runs = np.array([so_far(searches[method, n][:, 2], budget) for n in range(REPEATS)])
+        runs = np.array([_so_far(searches[method, n][:, 2], budget) for n in range(REPEATS)])
         best[method], ends[method] = runs.mean(axis=0), runs[:, -1]
     shown = [pd.DataFrame(searches[m, 0], columns=["x1", "x2", "value"]) for m in METHODS]
     one = pd.concat([t.assign(method=m) for m, t in zip(METHODS, shown, strict=True)])
     grid = np.stack(np.meshgrid(AXIS, AXIS), axis=2).reshape(-1, 2)
-    heights = Surface(peaks[0], width, matters)(grid).reshape(len(AXIS), -1)
-    return Search(one.reset_index(drop=True), best, ends, heights)
+    heights = _ScoreSurface(peaks[0], width, matters)(grid).reshape(len(AXIS), -1)
+    return SearchMethods(one.reset_index(drop=True), best, ends, heights)
 
 
-class Surface:
+class _ScoreSurface:
     """A score over two settings in 0 … 1 with one peak of height 1.
 
     Where one matters, only x1 counts and x2 does nothing.
@@ -66,7 +66,9 @@ class Surface:
         return np.asarray(np.exp(-apart / (2 * self.width**2)))
 
 
-def trials(method: str, drawn: np.ndarray, score: Surface, rng: np.random.Generator) -> np.ndarray:
+def _trials(
+    method: str, drawn: np.ndarray, score: _ScoreSurface, rng: np.random.Generator
+) -> np.ndarray:
     """Return the points tried in order with their score: rows of x1, x2, value.
 
     `drawn` are the points of random search, the first of which Bayesian search starts from.
@@ -77,11 +79,11 @@ def trials(method: str, drawn: np.ndarray, score: Surface, rng: np.random.Genera
         ticks = (np.arange(side) + 0.5) / side
         points = np.stack(np.meshgrid(ticks, ticks), axis=2).reshape(-1, 2)
     elif method == "Bayesian":
-        points = guided(drawn, score, rng)
+        points = _guided(drawn, score, rng)
     return np.column_stack([points, score(points)])
 
 
-def guided(drawn: np.ndarray, score: Surface, rng: np.random.Generator) -> np.ndarray:
+def _guided(drawn: np.ndarray, score: _ScoreSurface, rng: np.random.Generator) -> np.ndarray:
     """Return the first of the drawn points, then each time the one that promises the most."""
     points = drawn[:START]
     while len(points) < len(drawn):
@@ -92,34 +94,34 @@ def guided(drawn: np.ndarray, score: Surface, rng: np.random.Generator) -> np.nd
     return points
 
 
-def so_far(values: np.ndarray, budget: int) -> np.ndarray:
+def _so_far(values: np.ndarray, budget: int) -> np.ndarray:
     """Return the best value up to each trial; a grid that ends early keeps its best."""
     best = np.maximum.accumulate(values)
     return np.concatenate([best, np.full(budget - len(best), best[-1])])
 
 
-def read(result: Search) -> str:
+def read(result: SearchMethods) -> str:
     ends = result.found.mean()
     budget = len(result.best)
     return (
         f"With {budget} trials each, a mean of {ends['grid']:.2f} of the best possible 1 was found "
         f"by grid, {ends['random']:.2f} by random and {ends['Bayesian']:.2f} by Bayesian search; "
-        f"ahead: {ahead(result)}. The grid tried {_different(result, 'grid')} values of x1, random "
-        f"{_different(result, 'random')}."
+        f"ahead: {_ahead(result)}. The grid tried {_different(result, 'grid')} values of x1, "
+        f"random {_different(result, 'random')}."
     )
 
 
-def ahead(result: Search) -> str:
+def _ahead(result: SearchMethods) -> str:
     """Return the methods that found the best value as a mean."""
     ends = result.found.mean()
     return " and ".join(method for method in METHODS if ends[method] >= ends.max() - 1e-12)
 
 
-def _different(result: Search, method: str) -> int:
+def _different(result: SearchMethods, method: str) -> int:
     return result.trials[result.trials["method"] == method]["x1"].nunique()
 
 
-def figures(result: Search) -> tuple[Panel, ...]:
+def figures(result: SearchMethods) -> tuple[Panel, ...]:
     means = pd.DataFrame({"method": list(METHODS)})
     means["best found"] = [result.found[m].mean() for m in METHODS]
     means["worst search"] = [result.found[m].min() for m in METHODS]
@@ -134,7 +136,7 @@ def figures(result: Search) -> tuple[Panel, ...]:
     )
 
 
-def _points(result: Search) -> go.Figure:
+def _points(result: SearchMethods) -> go.Figure:
     figure = blank("x1", "x2", height=400)
     figure.add_heatmap(
         x=AXIS,
@@ -158,8 +160,8 @@ def _points(result: Search) -> go.Figure:
     return figure
 
 
-def guess_truth(result: Search) -> str:
-    return ahead(result)
+def _guess_truth(result: SearchMethods) -> str:
+    return _ahead(result)
 
 
 CONCEPT = Concept(
@@ -178,5 +180,5 @@ CONCEPT = Concept(
         "Change it": {"matters": "both", "width": 0.15},
         "Break it": {"budget": 4},
     },
-    guess=Guess((*METHODS, "random and Bayesian"), guess_truth),
+    guess=Guess((*METHODS, "random and Bayesian"), _guess_truth),
 )

@@ -26,7 +26,7 @@ RATES = np.geomspace(0.001, 10, 9)
 
 
 @dataclass(frozen=True)
-class Fitting:
+class _Fitting:
     """The rows to train on, new rows to be judged on, the network's design, and the optimiser."""
 
     rows: Examples
@@ -57,25 +57,25 @@ class Found:
 def compute(optimiser: str, rate: float, warm: int, units: int, schedule: str, seed: int) -> Found:
     rng = np.random.default_rng(seed)
     rows, new = moons(rng, ROWS, 0.2), moons(rng, NEW_ROWS, 0.2)
-    task = Fitting(rows, new, Design((2, units, units, 1), "tanh"), optimiser)
+    task = _Fitting(rows, new, Design((2, units, units, 1), "tanh"), optimiser)
     swept = np.geomspace(LOW, HIGH, STEPS)
-    losses, _ = follow(task, swept, seed)
-    sweep = smoothed(swept, losses)
+    losses, _ = _follow(task, swept, seed)
+    sweep = _smoothed(swept, losses)
     ends = pd.DataFrame(
-        [(each, follow(task, np.full(UPDATES, each), seed)[1]) for each in RATES],
+        [(each, _follow(task, np.full(UPDATES, each), seed)[1]) for each in RATES],
         columns=["rate", "final loss on new rows"],
     )
-    plans = {"constant": plan("constant", rate, 0), "chosen": plan(schedule, rate, warm)}
+    plans = {"constant": _plan("constant", rate, 0), "chosen": _plan(schedule, rate, warm)}
     rates = pd.DataFrame({"update": np.arange(UPDATES), **plans})
     runs = pd.DataFrame({"update": np.arange(UPDATES)})
     final = {}
     for name, each in plans.items():
-        losses, final[name] = follow(task, each, seed)
+        losses, final[name] = _follow(task, each, seed)
         runs[name] = pd.Series(losses).ewm(alpha=0.2).mean()
     return Found(
         optimiser=optimiser,
         rate=rate,
-        suggested=steepest(sweep),
+        suggested=_steepest(sweep),
         highest=float(sweep["rate"].iloc[-1]),
         sweep=sweep,
         ends=ends,
@@ -85,7 +85,7 @@ def compute(optimiser: str, rate: float, warm: int, units: int, schedule: str, s
     )
 
 
-def follow(task: Fitting, rates: np.ndarray, seed: int) -> tuple[list[float], float]:
+def _follow(task: _Fitting, rates: np.ndarray, seed: int) -> tuple[list[float], float]:
     """Return the batch loss before each update at the given rates, and the loss on new rows.
 
     Ends early where the loss has left every bound.
@@ -108,7 +108,7 @@ def follow(task: Fitting, rates: np.ndarray, seed: int) -> tuple[list[float], fl
     return losses, min(float(loss_on(task.new)(network)), 100.0)
 
 
-def smoothed(rates: np.ndarray, losses: list[float]) -> pd.DataFrame:
+def _smoothed(rates: np.ndarray, losses: list[float]) -> pd.DataFrame:
     """Return the loss of each rate with its running mean, up to where it has clearly exploded."""
     table = pd.DataFrame({"rate": rates[: len(losses)], "loss": losses})
     table["smoothed"] = table["loss"].ewm(alpha=1 - SMOOTH).mean()
@@ -116,14 +116,14 @@ def smoothed(rates: np.ndarray, losses: list[float]) -> pd.DataFrame:
     return table.iloc[: far[0] + 1] if len(far) else table
 
 
-def steepest(sweep: pd.DataFrame) -> float:
+def _steepest(sweep: pd.DataFrame) -> float:
     """Return the rate at which the smoothed loss falls fastest, a third of the lowest at most."""
     lowest = sweep["rate"][sweep["smoothed"].idxmin()]
     falls = np.gradient(sweep["smoothed"].to_numpy())[(sweep["rate"] <= lowest / 3).to_numpy()]
     return float(sweep["rate"].iloc[int(np.argmin(falls))])
 
 
-def plan(schedule: str, rate: float, warm: int) -> np.ndarray:
+def _plan(schedule: str, rate: float, warm: int) -> np.ndarray:
     """Return the rate of every update: rising for `warm` updates, then constant or falling."""
     at = np.arange(UPDATES)
     rising = np.minimum(1, (at + 1) / (warm + 1))
@@ -171,7 +171,7 @@ def figures(result: Found) -> tuple[Panel, ...]:
     )
 
 
-def guess_truth(result: Found) -> str:
+def _guess_truth(result: Found) -> str:
     by = result.ends.set_index("rate")["final loss on new rows"]
     below, above = by[by.index < 0.2].min(), by[by.index >= 0.2].min()
     return "below 0.2" if below < above else "0.2 or more"
@@ -195,5 +195,5 @@ CONCEPT = Concept(
         "Change it": {"optimiser": "Adam", "rate": 0.02},
         "Break it": {"rate": 10.0, "optimiser": "Adam"},
     },
-    guess=Guess(("below 0.2", "0.2 or more"), guess_truth),
+    guess=Guess(("below 0.2", "0.2 or more"), _guess_truth),
 )

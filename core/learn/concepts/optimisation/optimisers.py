@@ -18,7 +18,7 @@ Step = Callable[[np.ndarray, np.ndarray, int], np.ndarray]
 
 
 @dataclass(frozen=True)
-class Surface:
+class _LossSurface:
     """A height over two weights, its gradient, where to start, and the window drawn.
 
     Every surface has height 0 at its lowest.
@@ -31,13 +31,13 @@ class Surface:
 
 
 SURFACES = {
-    "ravine": Surface(
+    "ravine": _LossSurface(
         lambda a, b: (a**2 + 40 * b**2) / 2,
         lambda w: np.array([w[0], 40 * w[1]]),
         (-4.0, 1.0),
         (-5.0, 2.0, -2.0, 2.0),
     ),
-    "rosenbrock": Surface(
+    "rosenbrock": _LossSurface(
         lambda a, b: (1 - a) ** 2 + 20 * (b - a**2) ** 2,
         lambda w: np.array(
             [-2 * (1 - w[0]) - 80 * w[0] * (w[1] - w[0] ** 2), 40 * (w[1] - w[0] ** 2)]
@@ -45,7 +45,7 @@ SURFACES = {
         (-1.3, 1.2),
         (-2.0, 2.0, -1.0, 3.0),
     ),
-    "saddle": Surface(
+    "saddle": _LossSurface(
         lambda a, b: 1 + a**2 - b**2 / 2 + b**4 / 16,
         lambda w: np.array([2 * w[0], -w[1] + w[1] ** 3 / 4]),
         (-2.0, 0.001),
@@ -71,18 +71,18 @@ def compute(
     start = np.array(ground.start) * (1 + 0.05 * rng.normal(size=2))
     rules: dict[str, Step] = {
         "plain": lambda _, slope, __: rate * slope,
-        "momentum": momentum(rate, memory),
-        "RMSprop": adam(adaptive_rate, 0.0, correct=False),
-        "Adam": adam(adaptive_rate, memory, correct=True),
+        "momentum": _momentum(rate, memory),
+        "RMSprop": _adam(adaptive_rate, 0.0, correct=False),
+        "Adam": _adam(adaptive_rate, memory, correct=True),
     }
-    paths = {name: walk(ground, start, rules[name], steps) for name in METHODS}
+    paths = {name: _walk(ground, start, rules[name], steps) for name in METHODS}
     heights = pd.DataFrame({"step": np.arange(steps + 1)})
     for name, path in paths.items():
         heights[name] = pd.Series(ground.height(*path.T))
     return Race(surface, steps, paths, heights)
 
 
-def walk(ground: Surface, start: np.ndarray, rule: Step, steps: int) -> np.ndarray:
+def _walk(ground: _LossSurface, start: np.ndarray, rule: Step, steps: int) -> np.ndarray:
     """Return the weights before and after each step; ends early where they run away."""
     path, state = [start], np.zeros((2, 2))
     for number in range(1, steps + 1):
@@ -92,7 +92,7 @@ def walk(ground: Surface, start: np.ndarray, rule: Step, steps: int) -> np.ndarr
     return np.array(path)
 
 
-def momentum(rate: float, memory: float) -> Step:
+def _momentum(rate: float, memory: float) -> Step:
     """Return Polyak's rule: the step is a decaying sum of gradients."""
 
     def step(state: np.ndarray, slope: np.ndarray, _: int) -> np.ndarray:
@@ -102,7 +102,7 @@ def momentum(rate: float, memory: float) -> Step:
     return step
 
 
-def adam(rate: float, memory: float, *, correct: bool) -> Step:
+def _adam(rate: float, memory: float, *, correct: bool) -> Step:
     """Return Adam (Kingma and Ba 2015); without memory and correction it is RMSprop."""
     decay = 0.999 if correct else 0.9
 
@@ -163,7 +163,7 @@ def _map(result: Race) -> go.Figure:
     return figure.update_xaxes(range=[left, right]).update_yaxes(range=[low, high])
 
 
-def lowest(result: Race) -> str:
+def _lowest(result: Race) -> str:
     """Return which of plain descent, momentum and Adam stands lowest in the end."""
     ends = {
         name: height if np.isfinite(height := result.heights[name].iloc[-1]) else np.inf
@@ -190,6 +190,6 @@ CONCEPT = Concept(
         "Change it": {"surface": "saddle", "steps": 60},
         "Break it": {"rate": 0.1, "adaptive_rate": 1.0},
     },
-    guess=Guess(("plain", "momentum", "Adam"), lowest),
+    guess=Guess(("plain", "momentum", "Adam"), _lowest),
     step="steps",
 )

@@ -33,9 +33,9 @@ class Halving:
 
 def compute(rung: int, keep: int, late: bool, noise: float, seed: int) -> Halving:
     rng = np.random.default_rng(seed)
-    truth = curves_of(rng, late)
+    truth = _curves_of(rng, late)
     losses = truth + noise * rng.normal(size=truth.shape)
-    stopped, table, rungs = halve(losses, keep, rung)
+    stopped, table, rungs = _halve(losses, keep, rung)
     alive = np.flatnonzero(stopped == LONGEST)
     reached = rungs[-1] if rungs else 1
     best = int(alive[losses[reached - 1, alive].argmin()])
@@ -54,7 +54,7 @@ def compute(rung: int, keep: int, late: bool, noise: float, seed: int) -> Halvin
     )
 
 
-def curves_of(rng: np.random.Generator, late: bool) -> np.ndarray:
+def _curves_of(rng: np.random.Generator, late: bool) -> np.ndarray:
     """Return validation losses without noise: epochs x configurations, falling to their own end.
 
     A late bloomer starts worst of all, learns slowly, and ends best.
@@ -67,7 +67,7 @@ def curves_of(rng: np.random.Generator, late: bool) -> np.ndarray:
     return np.asarray(end + (start - end) * np.exp(-(epochs - 1) / speed))
 
 
-def halve(
+def _halve(
     losses: np.ndarray, keep: int, rung: int
 ) -> tuple[np.ndarray, pd.DataFrame, tuple[int, ...]]:
     """Return where each configuration was stopped, a row for each cut, and the cuts' epochs.
@@ -148,7 +148,7 @@ def _curves(result: Halving) -> go.Figure:
     return figure
 
 
-def guess_truth(result: Halving) -> str:
+def _guess_truth(result: Halving) -> str:
     return "still in" if result.stopped[result.true_best] == LONGEST else "given up"
 
 
@@ -169,6 +169,6 @@ CONCEPT = Concept(
         "Change it": {"noise": 0.2},
         "Break it": {"late": True},
     },
-    guess=Guess(("still in", "given up"), guess_truth),
+    guess=Guess(("still in", "given up"), _guess_truth),
     step="rung",
 )

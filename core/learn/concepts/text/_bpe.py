@@ -13,7 +13,7 @@ def learned(words: Counter[str], merges: int) -> tuple[list[Pair], list[int]]:
     Each merge joins the commonest pair of neighbouring pieces; of equals the first by alphabet.
     Ends early when no pair stands twice.
     """
-    pieces = {word: letters(word) for word in words}
+    pieces = {word: _letters(word) for word in words}
     rules: list[Pair] = []
     counts: list[int] = []
     for _ in range(merges):
@@ -28,16 +28,16 @@ def learned(words: Counter[str], merges: int) -> tuple[list[Pair], list[int]]:
         counts.append(pairs[best])
         for word, parts in pieces.items():
             if best[0] in parts:
-                pieces[word] = joined(parts, best)
+                pieces[word] = _joined(parts, best)
     return rules, counts
 
 
-def letters(word: str) -> list[str]:
+def _letters(word: str) -> list[str]:
     """Return the pieces to begin with: letters, and the mark that ends a word."""
     return [*word, END]
 
 
-def joined(parts: Sequence[str], pair: Pair) -> list[str]:
+def _joined(parts: Sequence[str], pair: Pair) -> list[str]:
     """Return pieces with every occurrence of a pair made one, from the left."""
     made: list[str] = []
     at = 0
@@ -53,10 +53,10 @@ def joined(parts: Sequence[str], pair: Pair) -> list[str]:
 
 def cut(word: str, rules: Sequence[Pair]) -> list[str]:
     """Return the pieces of a word, the merges applied in the order learned."""
-    parts = letters(word)
+    parts = _letters(word)
     for pair in rules:
         if len(parts) == 1:
             break
         if pair[0] in parts:
-            parts = joined(parts, pair)
+            parts = _joined(parts, pair)
     return parts

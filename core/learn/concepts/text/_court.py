@@ -35,10 +35,10 @@ WORDS = (*PEOPLE, *THINGS)
 
 def corpus(rng: np.random.Generator, sentences: int) -> list[list[str]]:
     """Return made sentences: a word, and company that goes with what it is, in any order."""
-    return [sentence(rng, WORDS[number % len(WORDS)]) for number in rng.permutation(sentences)]
+    return [_sentence(rng, WORDS[number % len(WORDS)]) for number in rng.permutation(sentences)]
 
 
-def sentence(rng: np.random.Generator, word: str) -> list[str]:
+def _sentence(rng: np.random.Generator, word: str) -> list[str]:
     kinds = PEOPLE[word] if word in PEOPLE else (THINGS[word],) * 3
     said = [str(rng.choice(COMPANY[kind])) for kind in kinds]
     said += [str(filler) for filler in rng.choice(FILLERS, WINDOW_WORDS - 1 - len(said))]

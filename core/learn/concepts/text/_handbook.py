@@ -79,7 +79,7 @@ OUTDATED = {
 
 
 @dataclass(frozen=True)
-class Asked:
+class TestQuestion:
     """A question and the words that its answer must hold; no words: the handbook does not say."""
 
     text: str
@@ -93,22 +93,22 @@ class Asked:
 
 
 QUESTIONS = (
-    Asked("How much is a day ticket?", "9 euros"),
-    Asked("What does the month pass cost?", "62 euros"),
-    Asked("How do I cancel the month pass?", "10 days"),
-    Asked("Do bicycles need a ticket on trams?", "3 euros"),
-    Asked("When is the lost property office open?", "10 and 17"),
-    Asked("How long are found things kept?", "90 days"),
-    Asked("What does it cost to have no ticket?", "60 euros"),
-    Asked("When do I have to pay the fine?", "14 days"),
-    Asked("What do large dogs pay?", "half the price"),
-    Asked("How much is the group ticket?", "40 euros"),
-    Asked("What do school classes pay?", "25 euros"),
-    Asked("How do I get home on a Tuesday night?", "5 euros"),
-    Asked("My umbrella is still on the tram!", "10 and 17"),
-    Asked("Is there a discount for my labrador?", "half the price"),
-    Asked("Which bus goes to the airport?"),
-    Asked("Is there internet in the trams?"),
-    Asked("Who won the football match yesterday?"),
-    Asked("How much does parking cost?"),
+    TestQuestion("How much is a day ticket?", "9 euros"),
+    TestQuestion("What does the month pass cost?", "62 euros"),
+    TestQuestion("How do I cancel the month pass?", "10 days"),
+    TestQuestion("Do bicycles need a ticket on trams?", "3 euros"),
+    TestQuestion("When is the lost property office open?", "10 and 17"),
+    TestQuestion("How long are found things kept?", "90 days"),
+    TestQuestion("What does it cost to have no ticket?", "60 euros"),
+    TestQuestion("When do I have to pay the fine?", "14 days"),
+    TestQuestion("What do large dogs pay?", "half the price"),
+    TestQuestion("How much is the group ticket?", "40 euros"),
+    TestQuestion("What do school classes pay?", "25 euros"),
+    TestQuestion("How do I get home on a Tuesday night?", "5 euros"),
+    TestQuestion("My umbrella is still on the tram!", "10 and 17"),
+    TestQuestion("Is there a discount for my labrador?", "half the price"),
+    TestQuestion("Which bus goes to the airport?"),
+    TestQuestion("Is there internet in the trams?"),
+    TestQuestion("Who won the football match yesterday?"),
+    TestQuestion("How much does parking cost?"),
 )

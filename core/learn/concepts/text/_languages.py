@@ -101,7 +101,7 @@ SENTENCES = {
 
 
 @dataclass(frozen=True)
-class Words:
+class _Words:
     """What reviews of one language are made of."""
 
     things: tuple[str, ...]
@@ -111,8 +111,8 @@ class Words:
     disliked: tuple[str, ...]
 
 
-def _words(things: str, verb: str, very: str, liked: str, disliked: str) -> Words:
-    return Words(
+def _words(things: str, verb: str, very: str, liked: str, disliked: str) -> _Words:
+    return _Words(
         tuple(things.split(", ")),
         verb,
         tuple(very.split()),

@@ -6,23 +6,23 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from core.learn.concepts.text import tf_idf
-from core.learn.concepts.text._handbook import OUTDATED, PAGES, Asked
+from core.learn.concepts.text._handbook import OUTDATED, PAGES, TestQuestion
 from core.learn.concepts.text._texts import words_of
 
 
 @dataclass(frozen=True)
-class Passage:
+class _Passage:
     """A few sentences of one page, perhaps of a copy that is out of date."""
 
     page: str
     text: str
     is_old: bool
 
-    def holds(self, asked: Asked) -> bool:
+    def holds(self, asked: TestQuestion) -> bool:
         """Return whether the true answer is in it."""
         return self.page == asked.page and f" {asked.holds}" in self.text
 
-    def misleads(self, asked: Asked) -> bool:
+    def misleads(self, asked: TestQuestion) -> bool:
         """Return whether it says what used to be true."""
         if self.page != asked.page or not self.is_old:
             return False
@@ -33,7 +33,7 @@ class Passage:
 class Index:
     """Passages with their TF-IDF rows, each of length 1."""
 
-    passages: tuple[Passage, ...]
+    passages: tuple[_Passage, ...]
     vocabulary: tuple[str, ...]
     df: np.ndarray
     rows: np.ndarray = field(repr=False)
@@ -49,8 +49,8 @@ def indexed(size: int, old: Sequence[str], rng: np.random.Generator) -> Index:
     """Return an index of passages of so many sentences, old copies of some pages among them, in
     no particular order."""
     passages = [
-        Passage(page, " ".join(lines[at : at + size]), is_old)
-        for page, lines, is_old in pages(old)
+        _Passage(page, " ".join(lines[at : at + size]), is_old)
+        for page, lines, is_old in _pages(old)
         for at in range(0, len(lines), size)
     ]
     mixed = tuple(passages[at] for at in rng.permutation(len(passages)))
@@ -61,13 +61,13 @@ def indexed(size: int, old: Sequence[str], rng: np.random.Generator) -> Index:
     return Index(mixed, vocabulary, df, tf_idf.weigh(counts, df, len(mixed), "scikit-learn"))
 
 
-def pages(old: Sequence[str]) -> list[tuple[str, tuple[str, ...], bool]]:
+def _pages(old: Sequence[str]) -> list[tuple[str, tuple[str, ...], bool]]:
     """Return each page with its sentences, and old copies of some."""
     found = [(page, lines, False) for page, lines in PAGES.items()]
-    return found + [(page, tuple(map(outdated, PAGES[page])), True) for page in old]
+    return found + [(page, tuple(map(_outdated, PAGES[page])), True) for page in old]
 
 
-def outdated(line: str) -> str:
+def _outdated(line: str) -> str:
     for now, before in OUTDATED.items():
         if f" {now}" in line:
             return line.replace(f" {now}", f" {before}")

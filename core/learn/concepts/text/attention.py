@@ -61,12 +61,12 @@ def compute(word: int, size: str, heads: str, scale: bool, causal: bool, seed: i
         weights=weights.mean(axis=0),
         by_head=weights,
         one=one,
-        sharp=sharpness(rng),
-        cost=costs(),
+        sharp=_sharpness(rng),
+        cost=_costs(),
     )
 
 
-def sharpness(rng: np.random.Generator) -> pd.DataFrame:
+def _sharpness(rng: np.random.Generator) -> pd.DataFrame:
     """Return the mean strongest weight of eight random keys, for vectors of every size."""
     rows = []
     for size in SIZES:
@@ -77,7 +77,7 @@ def sharpness(rng: np.random.Generator) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["size", "not scaled", "scaled"])
 
 
-def costs() -> pd.DataFrame:
+def _costs() -> pd.DataFrame:
     """Return multiplications of a layer and the steps between the two ends of a text."""
     n = np.array(LENGTHS)
     table = pd.DataFrame({"length": n, "attention": 2 * n**2 * WIDTH + 3 * n * WIDTH**2})
@@ -133,7 +133,7 @@ def figures(result: Attention) -> tuple[Panel, ...]:
     )
 
 
-def guess_truth(result: Attention) -> str:
+def _guess_truth(result: Attention) -> str:
     return WORDS[int(result.one["weight"].idxmax())]
 
 
@@ -155,6 +155,6 @@ CONCEPT = Concept(
         "Change it": {"causal": True, "heads": "2"},
         "Break it": {"size": "256", "scale": False},
     },
-    guess=Guess(tuple(dict.fromkeys(WORDS)), guess_truth),
+    guess=Guess(tuple(dict.fromkeys(WORDS)), _guess_truth),
     step="word",
 )

@@ -53,7 +53,7 @@ class Bleu:
 
 def compute(edit: str, rate: float, order: int, second: bool, smooth: bool, seed: int) -> Bleu:
     references = [list(pair) if second else [pair[0]] for pair in PAIRS]
-    candidates = edited(edit, rate, seed)
+    candidates = _edited(edit, rate, seed)
     precisions, brevity = parts(candidates, references, smooth)
     single = [
         blended(*parts([c], [r], smooth), order)
@@ -70,22 +70,22 @@ def compute(edit: str, rate: float, order: int, second: bool, smooth: bool, seed
         sentences=pd.DataFrame(
             {"reference": [p[0] for p in PAIRS], "candidate": candidates, "BLEU": single}
         ),
-        runs=run_table(candidates[0], references[0]),
-        by_rate=by_rate(references, order, smooth, seed),
+        runs=_run_table(candidates[0], references[0]),
+        by_rate=_by_rate(references, order, smooth, seed),
     )
 
 
-def edited(edit: str, rate: float, seed: int) -> list[str]:
+def _edited(edit: str, rate: float, seed: int) -> list[str]:
     """Return the references with a share of their words spoilt; 'other wording' takes the same
     meaning in other words for that share of the sentences."""
     rng = np.random.default_rng(seed)
     if edit == "other wording":
         chosen = rng.permutation(len(PAIRS)) < round(rate * len(PAIRS))
         return [pair[int(other)] for pair, other in zip(PAIRS, chosen, strict=True)]
-    return [" ".join(spoilt(pair[0].split(), edit, rate, rng)) for pair in PAIRS]
+    return [" ".join(_spoilt(pair[0].split(), edit, rate, rng)) for pair in PAIRS]
 
 
-def spoilt(words: list[str], edit: str, rate: float, rng: np.random.Generator) -> list[str]:
+def _spoilt(words: list[str], edit: str, rate: float, rng: np.random.Generator) -> list[str]:
     hit = rng.permutation(len(words)) < round(rate * len(words))
     if edit == "words dropped":
         # One word stays: an empty translation has no runs at all.
@@ -100,7 +100,7 @@ def spoilt(words: list[str], edit: str, rate: float, rng: np.random.Generator) -
     return [str(rng.choice(WRONG)) if is_hit else w for w, is_hit in zip(words, hit, strict=True)]
 
 
-def runs(text: str, size: int) -> Counter[tuple[str, ...]]:
+def _runs(text: str, size: int) -> Counter[tuple[str, ...]]:
     """Return how often each run of so many words is in a text."""
     words = text.split()
     return Counter(tuple(words[at : at + size]) for at in range(len(words) - size + 1))
@@ -108,9 +108,9 @@ def runs(text: str, size: int) -> Counter[tuple[str, ...]]:
 
 def clipped(candidate: str, references: Sequence[str], size: int) -> tuple[int, int]:
     """Return how many runs are in a reference, none more often than in any one, and of how many."""
-    found, allowed = runs(candidate, size), Counter[tuple[str, ...]]()
+    found, allowed = _runs(candidate, size), Counter[tuple[str, ...]]()
     for reference in references:
-        allowed |= runs(reference, size)
+        allowed |= _runs(reference, size)
     return (found & allowed).total(), found.total()
 
 
@@ -140,7 +140,7 @@ def blended(precisions: Sequence[float], brevity: float, order: int) -> float:
     return float(brevity * np.exp(np.log(precisions[:order]).mean()))
 
 
-def run_table(candidate: str, references: Sequence[str]) -> pd.DataFrame:
+def _run_table(candidate: str, references: Sequence[str]) -> pd.DataFrame:
     rows = []
     for size in range(1, 5):
         hits, total = clipped(candidate, references, size)
@@ -148,14 +148,14 @@ def run_table(candidate: str, references: Sequence[str]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["runs of", "found", "not found"])
 
 
-def by_rate(
+def _by_rate(
     references: Sequence[Sequence[str]], order: int, smooth: bool, seed: int
 ) -> pd.DataFrame:
     """Return the score of every way to spoil, for growing shares."""
     table = pd.DataFrame({"share": RATES})
     for edit in EDITS:
         table[edit] = [
-            blended(*parts(edited(edit, rate, seed), references, smooth), order) for rate in RATES
+            blended(*parts(_edited(edit, rate, seed), references, smooth), order) for rate in RATES
         ]
     return table
 
@@ -187,12 +187,12 @@ def figures(result: Bleu) -> tuple[Panel, ...]:
     return (
         Panel("The parts of the score", by_part, shares),
         Panel("Runs found in a reference", found.update_layout(barmode="stack"), result.runs),
-        Panel("How each error lowers it", _by_rate(result), result.by_rate),
+        Panel("How each error lowers it", _rate_lines(result), result.by_rate),
         Panel("Sentence by sentence", by_sentence, result.sentences),
     )
 
 
-def _by_rate(result: Bleu) -> go.Figure:
+def _rate_lines(result: Bleu) -> go.Figure:
     figure = blank("Share spoilt", f"BLEU-{result.order}", 380)
     for edit in EDITS:
         width = 4 if edit == result.edit else 1.5
@@ -202,7 +202,7 @@ def _by_rate(result: Bleu) -> go.Figure:
     return marked(figure, result.rate)
 
 
-def guess_truth(result: Bleu) -> str:
+def _guess_truth(result: Bleu) -> str:
     return (
         "below 0.3" if result.score < 0.3 else "0.3 to 0.6" if result.score < 0.6 else "above 0.6"
     )
@@ -226,5 +226,5 @@ CONCEPT = Concept(
         "Change it": {"edit": "other wording", "rate": 0.5},
         "Break it": {"edit": "other wording", "rate": 1.0},
     },
-    guess=Guess(("below 0.3", "0.3 to 0.6", "above 0.6"), guess_truth),
+    guess=Guess(("below 0.3", "0.3 to 0.6", "above 0.6"), _guess_truth),
 )

@@ -59,20 +59,20 @@ def compute(text: str, size: int, english: float, merges: int, texts: int, seed:
     order = rng.permutation(len(SENTENCES["English"]))
     taught = {name: [SENTENCES[name][at] for at in order[HELD:]] for name in LANGUAGES}
     held = {name: [SENTENCES[name][at] for at in order[:HELD]] for name in LANGUAGES}
-    detector = Runs.learned([line for name in LANGUAGES for line in taught[name]], places(), size)
+    detector = Runs.learned([line for name in LANGUAGES for line in taught[name]], _places(), size)
     chance = np.exp(detector.logs([text])[0])
     return Languages(
         text=text,
         size=size,
         english=english,
         chances=pd.DataFrame({"language": LANGUAGES, "chance": chance / chance.sum()}),
-        by_length=by_length(detector, held, rng),
-        pieces=pieces_per_word(taught, held, english, merges),
-        scores=sentiment(rng, size, english, texts),
+        by_length=_by_length(detector, held, rng),
+        pieces=_pieces_per_word(taught, held, english, merges),
+        scores=_sentiment(rng, size, english, texts),
     )
 
 
-def places() -> np.ndarray:
+def _places() -> np.ndarray:
     """Return the language number of each sentence taught."""
     return np.repeat(np.arange(len(LANGUAGES)), len(SENTENCES["English"]) - HELD)
 
@@ -122,7 +122,9 @@ class Runs:
         return np.asarray(self.logs(texts).argmax(axis=1))
 
 
-def by_length(detector: Runs, held: dict[str, list[str]], rng: np.random.Generator) -> pd.DataFrame:
+def _by_length(
+    detector: Runs, held: dict[str, list[str]], rng: np.random.Generator
+) -> pd.DataFrame:
     """Return for each language how many cut-outs of so many letters are told rightly."""
     rows = []
     for length in LENGTHS:
@@ -136,7 +138,7 @@ def by_length(detector: Runs, held: dict[str, list[str]], rng: np.random.Generat
     return pd.DataFrame(rows, columns=["letters", *LANGUAGES])
 
 
-def pieces_per_word(
+def _pieces_per_word(
     taught: dict[str, list[str]], held: dict[str, list[str]], english: float, merges: int
 ) -> pd.DataFrame:
     """Return the pieces per word and per sentence, under one vocabulary learned from all."""
@@ -153,7 +155,7 @@ def pieces_per_word(
     return pd.DataFrame(rows, columns=["language", "pieces per word", "pieces per sentence"])
 
 
-def sentiment(rng: np.random.Generator, size: int, english: float, texts: int) -> pd.DataFrame:
+def _sentiment(rng: np.random.Generator, size: int, english: float, texts: int) -> pd.DataFrame:
     """Return the accuracy in each language of each way to train, means over several draws."""
     rest = max(2, round(texts * (1 - english) / (len(LANGUAGES) - 1)))
     sizes = [max(2, texts - rest * (len(LANGUAGES) - 1)), *[rest] * (len(LANGUAGES) - 1)]
@@ -217,7 +219,7 @@ def _scores(result: Languages) -> go.Figure:
     return marked(figure, result.mean("one for all"), "mean")
 
 
-def guess_truth(result: Languages) -> str:
+def _guess_truth(result: Languages) -> str:
     return str(result.scores.set_index("language")["one for all"].idxmin())
 
 
@@ -239,5 +241,5 @@ CONCEPT = Concept(
         "Change it": {"english": 0.2, "text": TEXTS[2]},
         "Break it": {"text": TEXTS[5], "english": 0.96, "texts": 100},
     },
-    guess=Guess(LANGUAGES, guess_truth),
+    guess=Guess(LANGUAGES, _guess_truth),
 )

@@ -47,7 +47,7 @@ def compute(
     encoding = (
         rng.normal(0, np.sqrt(0.5), (LONGEST, width)) if learned else positions(LONGEST, width)
     )
-    turned = reordered(order, rng)
+    turned = _reordered(order, rng)
     moved = pd.DataFrame({"word": [f"{i} {word}" for i, word in enumerate(WORDS, start=1)]})
     for name, added in (("without positions", 0.0), ("with positions", strength)):
         places = added * encoding[: len(WORDS)]
@@ -69,7 +69,7 @@ def compute(
     )
 
 
-def reordered(order: str, rng: np.random.Generator) -> np.ndarray:
+def _reordered(order: str, rng: np.random.Generator) -> np.ndarray:
     """Return which word stands at each place."""
     places = np.arange(len(WORDS))
     if order == "two words swapped":
@@ -109,7 +109,7 @@ def figures(result: Placed) -> tuple[Panel, ...]:
     )
 
 
-def guess_truth(result: Placed) -> str:
+def _guess_truth(result: Placed) -> str:
     return "yes" if result.moved["with positions"].max() > 1e-9 else "no"
 
 
@@ -131,5 +131,5 @@ CONCEPT = Concept(
         "Change it": {"learned": True, "order": "reversed"},
         "Break it": {"strength": 0.0, "order": "shuffled"},
     },
-    guess=Guess(("yes", "no"), guess_truth),
+    guess=Guess(("yes", "no"), _guess_truth),
 )

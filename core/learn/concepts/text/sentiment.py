@@ -56,33 +56,33 @@ def compute(
 ) -> Sentiment:
     flags = (stops, stems, pairs, emoji)
     steps = frozenset(name for name, is_on in zip(STEPS, flags, strict=True) if is_on)
-    texts, y = reviews(np.random.default_rng(seed), negated)
-    scores = cross_validated(texts, y, tokeniser(steps), seed)
+    texts, y = _reviews(np.random.default_rng(seed), negated)
+    scores = _cross_validated(texts, y, _tokeniser(steps), seed)
     others = [("as set", float(scores.mean()))]
     for name in STEPS:
-        turned = cross_validated(texts, y, tokeniser(steps ^ {name}), seed)
+        turned = _cross_validated(texts, y, _tokeniser(steps ^ {name}), seed)
         others.append((f"{'without' if name in steps else 'with'} {NAMES[name]}", turned.mean()))
-    cut = tokeniser(steps)
+    cut = _tokeniser(steps)
     return Sentiment(
         steps=steps,
         accuracy=float(scores.mean()),
         spread=float(scores.std()),
         others=pd.DataFrame(others, columns=["recipe", "accuracy"]),
-        vectors=two_vectors(cut),
-        weights=heaviest(texts, y, cut),
+        vectors=_two_vectors(cut),
+        weights=_heaviest(texts, y, cut),
         sentences=pd.DataFrame(
             {"text": texts, "positive": y, "tokens": [" ".join(cut(text)) for text in texts]}
         ),
     )
 
 
-def reviews(rng: np.random.Generator, negated: float) -> tuple[list[str], np.ndarray]:
+def _reviews(rng: np.random.Generator, negated: float) -> tuple[list[str], np.ndarray]:
     """Return made reviews, half of them positive; a share says so by denying the opposite."""
     y = rng.permutation(np.arange(ROWS) % 2)
-    return [review(rng, bool(label), negated) for label in y], y
+    return [_review(rng, bool(label), negated) for label in y], y
 
 
-def review(rng: np.random.Generator, is_positive: bool, negated: float) -> str:
+def _review(rng: np.random.Generator, is_positive: bool, negated: float) -> str:
     turned = rng.random() < negated
     kind = rng.random()
     if kind < 0.2:  # only the face tells
@@ -96,7 +96,7 @@ def review(rng: np.random.Generator, is_positive: bool, negated: float) -> str:
     return f"the {rng.choice(THINGS)} was {middle} {word}"
 
 
-def tokeniser(steps: frozenset[str]) -> Callable[[str], list[str]]:
+def _tokeniser(steps: frozenset[str]) -> Callable[[str], list[str]]:
     """Return what cuts a text into tokens, with these steps taken."""
     from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
@@ -121,7 +121,7 @@ def stem(word: str) -> str:
     return re.sub(r"tt$", "t", cut) if len(cut) >= 3 else word
 
 
-def cross_validated(
+def _cross_validated(
     texts: Sequence[str], y: np.ndarray, cut: Callable[[str], list[str]], seed: int
 ) -> np.ndarray:
     """Return the accuracy in each fold; vocabulary and weights are learned inside the fold."""
@@ -133,13 +133,13 @@ def cross_validated(
     for number in range(FOLDS):
         train, test = np.flatnonzero(fold != number), np.flatnonzero(fold == number)
         known = {token: i for i, token in enumerate(sorted({t for r in train for t in tokens[r]}))}
-        X = counted(tokens, known)
+        X = _counted(tokens, known)
         model = LogisticRegression(C=3.0).fit(X[train], y[train])
         scores.append(model.score(X[test], y[test]))
     return np.array(scores)
 
 
-def counted(tokens: Sequence[Sequence[str]], known: dict[str, int]) -> np.ndarray:
+def _counted(tokens: Sequence[Sequence[str]], known: dict[str, int]) -> np.ndarray:
     """Return texts x tokens counts; tokens that are not known are left out."""
     X = np.zeros((len(tokens), len(known)))
     for row, text in enumerate(tokens):
@@ -149,19 +149,19 @@ def counted(tokens: Sequence[Sequence[str]], known: dict[str, int]) -> np.ndarra
     return X
 
 
-def two_vectors(cut: Callable[[str], list[str]]) -> pd.DataFrame:
+def _two_vectors(cut: Callable[[str], list[str]]) -> pd.DataFrame:
     one, other = cut(PAIR[0]), cut(PAIR[1])
     words = list(dict.fromkeys([*one, *other]))
     counts = {text: [cut(text).count(word) for word in words] for text in PAIR}
     return pd.DataFrame({"token": words} | counts)
 
 
-def heaviest(texts: Sequence[str], y: np.ndarray, cut: Callable[[str], list[str]]) -> pd.DataFrame:
+def _heaviest(texts: Sequence[str], y: np.ndarray, cut: Callable[[str], list[str]]) -> pd.DataFrame:
     from sklearn.linear_model import LogisticRegression
 
     tokens = [cut(text) for text in texts]
     known = {token: i for i, token in enumerate(sorted({t for text in tokens for t in text}))}
-    model = LogisticRegression(C=3.0).fit(counted(tokens, known), y)
+    model = LogisticRegression(C=3.0).fit(_counted(tokens, known), y)
     table = pd.DataFrame({"token": list(known), "weight": model.coef_[0]}).sort_values("weight")
     return pd.concat([table.head(7), table.tail(7)]).drop_duplicates("token")
 
@@ -213,7 +213,7 @@ def _lengths(result: Sentiment) -> go.Figure:
     return figure.add_bar(x=lengths.index, y=lengths.to_numpy())
 
 
-def guess_truth(result: Sentiment) -> str:
+def _guess_truth(result: Sentiment) -> str:
     return "the same vector" if result.is_same else "different vectors"
 
 
@@ -235,5 +235,5 @@ CONCEPT = Concept(
         "Change it": {"emoji": True},
         "Break it": {"stops": True, "emoji": True, "negated": 0.5},
     },
-    guess=Guess(("the same vector", "different vectors"), guess_truth),
+    guess=Guess(("the same vector", "different vectors"), _guess_truth),
 )

@@ -1,6 +1,5 @@
 """Stemming and lemmatising: endings cut by rule, or forms looked up with their part of speech."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import combinations
@@ -11,7 +10,9 @@ import pandas as pd
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import bars
+from core.learn.concepts.text import _porter
 from core.learn.concepts.text._families import FAMILIES, FORMS, LEMMAS, PARTS, Form
+from core.learn.concepts.text._porter import stem, traced
 from core.look import PALETTE, lying_bars, marking
 
 WORDS = (
@@ -26,13 +27,6 @@ WORDS = (
     "meeting",
     "mice",
 )
-SECOND = (
-    "ational:ate tional:tion enci:ence anci:ance izer:ize abli:able alli:al entli:ent eli:e "
-    "ousli:ous ization:ize ation:ate ator:ate alism:al iveness:ive fulness:ful ousness:ous "
-    "aliti:al iviti:ive biliti:ble"
-)
-THIRD = "icate:ic ative: alize:al iciti:ic ical:ic ful: ness:"
-FOURTH = "al ance ence er ic able ible ant ement ment ent ion ou ism ate iti ous ive ize"
 
 
 @dataclass(frozen=True)
@@ -61,7 +55,7 @@ def compute(word: str, part: str, step: int, families: int, seed: int) -> Stems:
         "lemmas, all as nouns": lambda form: lemma(form[0], "noun"),
         "lemmas, right part": lambda form: lemma(*form),
     }
-    scores = [(name, *judged(drawn, method)) for name, method in methods.items()]
+    scores = [(name, *_judged(drawn, method)) for name, method in methods.items()]
     return Stems(
         word=word,
         part=part,
@@ -69,7 +63,7 @@ def compute(word: str, part: str, step: int, families: int, seed: int) -> Stems:
         trace=pd.DataFrame(traced(word), columns=["rule", "form"]),
         lemma=lemma(word, part),
         scores=pd.DataFrame(scores, columns=["method", "missed", "mixed pairs"]),
-        mixed=tuple(sorted(mixed(drawn, methods["stems"]))),
+        mixed=tuple(sorted(_mixed(drawn, methods["stems"]))),
     )
 
 
@@ -78,13 +72,13 @@ def lemma(word: str, part: str) -> str:
     return LEMMAS.get((word, part), word)
 
 
-def judged(drawn: list[str], method: Callable[[Form], str]) -> tuple[float, int]:
+def _judged(drawn: list[str], method: Callable[[Form], str]) -> tuple[float, int]:
     pairs = [pair for name in drawn for pair in combinations(FORMS[name], 2)]
     apart = sum(method(one) != method(other) for one, other in pairs)
-    return apart / max(1, len(pairs)), len(mixed(drawn, method))
+    return apart / max(1, len(pairs)), len(_mixed(drawn, method))
 
 
-def mixed(drawn: list[str], method: Callable[[Form], str]) -> set[str]:
+def _mixed(drawn: list[str], method: Callable[[Form], str]) -> set[str]:
     """Return pairs of different words some of whose forms get the same result."""
     results = {name: {method(form) for form in FORMS[name]} for name in drawn}
     return {
@@ -92,101 +86,6 @@ def mixed(drawn: list[str], method: Callable[[Form], str]) -> set[str]:
         for pair in combinations(drawn, 2)
         if results[pair[0]] & results[pair[1]]
     }
-
-
-def stem(word: str) -> str:
-    return traced(word)[-1][1]
-
-
-def traced(word: str) -> list[tuple[str, str]]:
-    """Return the word after each group of Porter's rules (Porter 1980)."""
-    steps: tuple[tuple[str, Callable[[str], str]], ...] = (
-        ("1a: plurals", plural),
-        ("1b: -ed and -ing", past),
-        ("1c: y to i", lambda w: f"{w[:-1]}i" if w[-1:] == "y" and has_vowel(w[:-1]) else w),
-        ("2: long endings", lambda w: replaced(w, SECOND, 0)),
-        ("3: -ful, -ness, …", lambda w: replaced(w, THIRD, 0)),
-        ("4: endings off", lambda w: replaced(w, FOURTH, 1)),
-        ("5: last e and ll", last),
-    )
-    found = [("as written", word)]
-    for name, rule in steps:
-        before = found[-1][1]
-        found.append((name, rule(before) if len(before) > 2 else before))
-    return found
-
-
-def shape(word: str) -> str:
-    """Return v for vowels and c for consonants; y is a vowel after a consonant."""
-    kinds = ""
-    for letter in word:
-        is_vowel = letter in "aeiou" or (letter == "y" and kinds[-1:] == "c")
-        kinds += "v" if is_vowel else "c"
-    return kinds
-
-
-def measure(word: str) -> int:
-    """Return Porter's m: how often vowels are followed by consonants."""
-    return len(re.findall("v+c+", shape(word)))
-
-
-def has_vowel(word: str) -> bool:
-    return "v" in shape(word)
-
-
-def ends_short(word: str) -> bool:
-    """Return whether it ends in consonant, vowel, consonant, the last not w, x or y."""
-    return shape(word)[-3:] == "cvc" and word[-1] not in "wxy"
-
-
-def is_double(word: str) -> bool:
-    return len(word) > 1 and word[-1] == word[-2] and shape(word)[-1] == "c"
-
-
-def plural(word: str) -> str:
-    for ending, put in (("sses", "ss"), ("ies", "i"), ("ss", "ss"), ("s", "")):
-        if word.endswith(ending):
-            return word.removesuffix(ending) + put
-    return word
-
-
-def past(word: str) -> str:
-    if word.endswith("eed"):
-        return word[:-1] if measure(word[:-3]) > 0 else word
-    for ending in ("ed", "ing"):
-        rest = word.removesuffix(ending)
-        if rest != word and has_vowel(rest):
-            return mended(rest)
-    return word
-
-
-def mended(rest: str) -> str:
-    """Return what is left of -ed or -ing with its e put back or its double letter undone."""
-    if rest.endswith(("at", "bl", "iz")):
-        return f"{rest}e"
-    if is_double(rest) and rest[-1] not in "lsz":
-        return rest[:-1]
-    return f"{rest}e" if measure(rest) == 1 and ends_short(rest) else rest
-
-
-def replaced(word: str, rules: str, least: int) -> str:
-    """Return the word with the longest ending that fits replaced, if enough is left of it."""
-    endings = {ending: put for ending, _, put in (rule.partition(":") for rule in rules.split())}
-    fitting = [ending for ending in endings if word.endswith(ending)]
-    if not fitting:
-        return word
-    ending = max(fitting, key=len)
-    rest = word.removesuffix(ending)
-    if measure(rest) <= least or (ending == "ion" and rest[-1] not in "st"):
-        return word
-    return rest + endings[ending]
-
-
-def last(word: str) -> str:
-    rest = word.removesuffix("e")
-    if rest != word and (measure(rest) > 1 or (measure(rest) == 1 and not ends_short(rest))):
-        word = rest
-    return word[:-1] if word.endswith("ll") and measure(word[:-1]) > 1 else word
 
 
 def read(result: Stems) -> str:
@@ -234,7 +133,7 @@ def figures(result: Stems) -> tuple[Panel, ...]:
     )
 
 
-def guess_truth(result: Stems) -> str:
+def _guess_truth(result: Stems) -> str:
     end = result.trace["form"].iloc[-1]
     known = {form for form, _ in LEMMAS} | set(FORMS)
     return "a word" if end in known else "not a word of the list"
@@ -257,6 +156,7 @@ CONCEPT = Concept(
         "Change it": {"word": "better"},
         "Break it": {"word": "mice", "families": len(FAMILIES)},
     },
-    guess=Guess(("a word", "not a word of the list"), guess_truth),
+    guess=Guess(("a word", "not a word of the list"), _guess_truth),
     step="step",
+    parts=(_porter,),
 )

@@ -50,16 +50,16 @@ def compute(
     df = (counts > 0).sum(axis=0)
     weights = weigh(counts, df, len(drawn), formula)
     asked = weigh(count([query], vocabulary), df, len(drawn), formula)[0]
-    parts = unit(weights) * unit(asked[None])
+    parts = _unit(weights) * _unit(asked[None])
     return Weights(
         formula=formula,
         query=query,
         stuffed=stuffed,
         text=drawn[document - 1],
-        words=word_table(counts[document - 1], df, weights[document - 1], vocabulary),
-        ranking=ranked(drawn, parts.sum(axis=1)),
-        parts=best_parts(drawn, parts, vocabulary, query),
-        idfs=idf_table(len(drawn)),
+        words=_word_table(counts[document - 1], df, weights[document - 1], vocabulary),
+        ranking=_ranked(drawn, parts.sum(axis=1)),
+        parts=_best_parts(drawn, parts, vocabulary, query),
+        idfs=_idf_table(len(drawn)),
     )
 
 
@@ -69,7 +69,7 @@ def count(texts: Sequence[str], vocabulary: Sequence[str]) -> np.ndarray:
     return np.array([[counter[word] for word in vocabulary] for counter in found], dtype=float)
 
 
-def idf(df: np.ndarray, texts: int, formula: str) -> np.ndarray:
+def _idf(df: np.ndarray, texts: int, formula: str) -> np.ndarray:
     """Return the inverse document frequency: ln(n / df), or as scikit-learn smooths it."""
     if formula == "textbook":
         return np.asarray(np.log(texts / df))
@@ -80,18 +80,18 @@ def weigh(counts: np.ndarray, df: np.ndarray, texts: int, formula: str) -> np.nd
     """Return TF-IDF: TF is the share of the text's words, or with scikit-learn the count, and
     every text is then brought to length 1."""
     if formula == "scikit-learn":
-        return unit(counts * idf(df, texts, formula))
+        return _unit(counts * _idf(df, texts, formula))
     share = counts / np.maximum(1, counts.sum(axis=1, keepdims=True))
-    return np.asarray(share * idf(df, texts, formula))
+    return np.asarray(share * _idf(df, texts, formula))
 
 
-def unit(rows: np.ndarray) -> np.ndarray:
+def _unit(rows: np.ndarray) -> np.ndarray:
     """Return rows of length 1; a row of zeros stays."""
     length = np.linalg.norm(rows, axis=1, keepdims=True)
     return np.asarray(rows / np.where(length > 0, length, 1))
 
 
-def word_table(
+def _word_table(
     counts: np.ndarray, df: np.ndarray, weights: np.ndarray, vocabulary: Sequence[str]
 ) -> pd.DataFrame:
     table = pd.DataFrame(
@@ -100,12 +100,12 @@ def word_table(
     return table[table["count"] > 0].sort_values("TF-IDF", ascending=False, ignore_index=True)
 
 
-def ranked(texts: Sequence[str], scores: np.ndarray) -> pd.DataFrame:
+def _ranked(texts: Sequence[str], scores: np.ndarray) -> pd.DataFrame:
     table = pd.DataFrame({"text": texts, "cosine": scores})
     return table.sort_values("cosine", ascending=False, kind="stable", ignore_index=True)
 
 
-def best_parts(
+def _best_parts(
     texts: Sequence[str], parts: np.ndarray, vocabulary: Sequence[str], query: str
 ) -> pd.DataFrame:
     best = np.argsort(-parts.sum(axis=1), kind="stable")[:SHOWN]
@@ -116,26 +116,26 @@ def best_parts(
     return table
 
 
-def idf_table(texts: int) -> pd.DataFrame:
+def _idf_table(texts: int) -> pd.DataFrame:
     df = np.arange(1, texts + 1)
-    return pd.DataFrame({"texts with the word": df} | {f: idf(df, texts, f) for f in FORMULAS})
+    return pd.DataFrame({"texts with the word": df} | {f: _idf(df, texts, f) for f in FORMULAS})
 
 
 def read(result: Weights) -> str:
     top, low = result.words.iloc[0], result.words.iloc[-1]
     best = result.ranking.iloc[0]
-    found = f"The query '{result.query}' finds first: '{shortened(best['text'])}' "
+    found = f"The query '{result.query}' finds first: '{_shortened(best['text'])}' "
     found += f"(cosine {best['cosine']:.2f})."
     if best["cosine"] == 0:
         found = f"No text shares a word of weight with the query '{result.query}'."
     return (
-        f"In '{shortened(result.text)}' the heaviest word is '{top['word']}' "
+        f"In '{_shortened(result.text)}' the heaviest word is '{top['word']}' "
         f"({top['TF-IDF']:.3f}, in {top['texts with it']} of {len(result.ranking)} texts), the "
         f"lightest '{low['word']}' ({low['TF-IDF']:.3f}, in {low['texts with it']}). {found}"
     )
 
 
-def shortened(text: str) -> str:
+def _shortened(text: str) -> str:
     return text if len(text) <= 45 else f"{text[:44]}…"
 
 
@@ -145,7 +145,7 @@ def figures(result: Weights) -> tuple[Panel, ...]:
         lines.add_scatter(x=result.idfs["texts with the word"], y=result.idfs[name], name=name)
     return (
         Panel(
-            f"Words of: {shortened(result.text)}",
+            f"Words of: {_shortened(result.text)}",
             bars(result.words, "word", ("TF-IDF",), f"TF-IDF, {result.formula}"),
             result.words,
         ),
@@ -175,7 +175,7 @@ def _ranking(result: Weights) -> go.Figure:
     return figure
 
 
-def guess_truth(result: Weights) -> str:
+def _guess_truth(result: Weights) -> str:
     most = result.words.loc[result.words["count"].idxmax(), "word"]
     return "yes" if most == result.words["word"].iloc[0] else "no"
 
@@ -198,5 +198,5 @@ CONCEPT = Concept(
         "Change it": {"query": "butter prices", "formula": "scikit-learn"},
         "Break it": {"query": "butter prices", "stuffed": 30},
     },
-    guess=Guess(("yes", "no"), guess_truth),
+    guess=Guess(("yes", "no"), _guess_truth),
 )

@@ -63,7 +63,7 @@ def compute(merges: int, sentence: str, texts: int, seed: int) -> Tokens:
         },
         unknown=tuple(word for word in marks if word.isalpha() and word not in words),
         rules=table,
-        growth=growth(words, rules),
+        growth=_growth(words, rules),
     )
 
 
@@ -74,7 +74,7 @@ def basic(text: str) -> list[str]:
     return re.findall(r"n't|'\w+|\d+(?:[.,]\d+)*|\w+|[^\w\s]", text)
 
 
-def growth(words: Counter[str], rules: Sequence[tuple[str, str]]) -> pd.DataFrame:
+def _growth(words: Counter[str], rules: Sequence[tuple[str, str]]) -> pd.DataFrame:
     """Return the size of the vocabulary and the pieces per word, at every tenth merge."""
     letters = {letter for word in words for letter in word} | {END}
     rows = []
@@ -147,7 +147,7 @@ def _merges(result: Tokens) -> go.Figure:
     return lying_bars(names, shown["times"], title, marker_color=colours)
 
 
-def guess_truth(result: Tokens) -> str:
+def _guess_truth(result: Tokens) -> str:
     per = len(result.tokens["pieces"]) / len(result.tokens["words"])
     return "fewer than 2" if per < 2 else "2 to 4" if per <= 4 else "more than 4"
 
@@ -168,6 +168,6 @@ CONCEPT = Concept(
         "Change it": {"sentence": SENTENCES[2], "merges": 120},
         "Break it": {"sentence": SENTENCES[3], "texts": 6, "merges": 150},
     },
-    guess=Guess(("fewer than 2", "2 to 4", "more than 4"), guess_truth),
+    guess=Guess(("fewer than 2", "2 to 4", "more than 4"), _guess_truth),
     step="merges",
 )

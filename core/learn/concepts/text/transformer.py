@@ -36,7 +36,7 @@ class Blocks:
 
 
 @dataclass(frozen=True)
-class Weights:
+class _Weights:
     """One block: queries, keys, values by head, the matrix that mixes heads, the small network."""
 
     heads: np.ndarray
@@ -57,23 +57,23 @@ def compute(
         ("whole block", True, True),
         ("attention alone", False, False),
     ):
-        alike[name] = likeness(tokens, stack, skip=is_skipping, feed_forward=has_network)
+        alike[name] = _likeness(tokens, stack, skip=is_skipping, feed_forward=has_network)
     lengths = np.array(LENGTHS)
     return Blocks(
         length=length,
         width=size,
         whole=skip and feed_forward,
-        prices=prices(lengths, size),
-        here=prices(np.array([length]), size),
+        prices=_prices(lengths, size),
+        here=_prices(np.array([length]), size),
         alike=alike,
-        writing=writing(lengths, size),
-        off=stored_or_not(tokens, stack[0].heads),
+        writing=_writing(lengths, size),
+        off=_stored_or_not(tokens, stack[0].heads),
     )
 
 
-def drawn(size: int, rng: np.random.Generator) -> Weights:
+def drawn(size: int, rng: np.random.Generator) -> _Weights:
     """Return a block's weights as training would start them; the small network is 4 x as wide."""
-    return Weights(
+    return _Weights(
         projections(size, HEADS, rng),
         rng.normal(0, size**-0.5, (size, size)),
         rng.normal(0, (2 / size) ** 0.5, (size, 4 * size)),
@@ -87,7 +87,7 @@ def normed(X: np.ndarray) -> np.ndarray:
 
 
 def block(
-    X: np.ndarray, weights: Weights, *, skip: bool = True, feed_forward: bool = True
+    X: np.ndarray, weights: _Weights, *, skip: bool = True, feed_forward: bool = True
 ) -> np.ndarray:
     """Return the tokens after one block, (tokens, width), each part after a norm."""
     out = attend(normed(X), weights.heads)[2] @ weights.mix
@@ -98,8 +98,8 @@ def block(
     return X + out if skip else out
 
 
-def likeness(
-    tokens: np.ndarray, stack: list[Weights], *, skip: bool, feed_forward: bool
+def _likeness(
+    tokens: np.ndarray, stack: list[_Weights], *, skip: bool, feed_forward: bool
 ) -> list[float]:
     """Return the mean cosine of two different tokens before the first and after each block."""
     found = []
@@ -111,7 +111,7 @@ def likeness(
     return found
 
 
-def prices(lengths: np.ndarray, width: int) -> pd.DataFrame:
+def _prices(lengths: np.ndarray, width: int) -> pd.DataFrame:
     """Return multiplications of a layer, projections counted, and the steps from end to end."""
     n = lengths
     table = pd.DataFrame({"length": n, "attention": 4 * n * width**2 + 2 * n**2 * width})
@@ -123,14 +123,14 @@ def prices(lengths: np.ndarray, width: int) -> pd.DataFrame:
     return table
 
 
-def writing(lengths: np.ndarray, width: int) -> pd.DataFrame:
+def _writing(lengths: np.ndarray, width: int) -> pd.DataFrame:
     """Return multiplications for one more token, where keys and values are stored and where not."""
-    whole = prices(lengths, width)["attention"]
+    whole = _prices(lengths, width)["attention"]
     stored = 4 * width**2 + 2 * lengths * width
     return pd.DataFrame({"length": lengths, "all computed again": whole, "keys stored": stored})
 
 
-def stored_or_not(tokens: np.ndarray, heads: np.ndarray) -> float:
+def _stored_or_not(tokens: np.ndarray, heads: np.ndarray) -> float:
     """Return the largest difference of the last output, from stored keys or the whole text."""
     whole = attend(tokens, heads, causal=True)[2][-1]
     keys, values = (np.einsum("ni,hij->hnj", tokens[:-1], heads[:, part]) for part in (1, 2))
@@ -182,7 +182,7 @@ def figures(result: Blocks) -> tuple[Panel, ...]:
     )
 
 
-def guess_truth(result: Blocks) -> str:
+def _guess_truth(result: Blocks) -> str:
     here = result.here.iloc[0]
     return "attention" if here["attention"] < here["LSTM"] else "LSTM"
 
@@ -205,5 +205,5 @@ CONCEPT = Concept(
         "Change it": {"length": 64},
         "Break it": {"blocks": 12, "skip": False, "feed_forward": False},
     },
-    guess=Guess(("attention", "LSTM"), guess_truth),
+    guess=Guess(("attention", "LSTM"), _guess_truth),
 )

@@ -10,7 +10,9 @@ import plotly.graph_objects as go
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.plane import colour
+from core.learn.concepts.text import _skip_gram
 from core.learn.concepts.text._court import PEOPLE, THINGS, WORDS, corpus
+from core.learn.concepts.text._skip_gram import skip_gram, training_pairs
 from core.look import PALETTE, SHADES, blank, lying_bars, marking
 
 METHODS = ("counting (PPMI and SVD)", "predicting (skip-gram)")
@@ -46,9 +48,9 @@ def compute(
     rng = np.random.default_rng(seed)
     texts = corpus(rng, sentences)
     words = tuple(sorted({w for text in texts for w in text} | set(WORDS)))
-    counts = company(texts, words, window)
+    counts = _company(texts, words, window)
     if method == METHODS[0]:
-        vectors = decomposed(ppmi(counts), dimensions)
+        vectors = _decomposed(_ppmi(counts), dimensions)
     else:
         vectors = skip_gram(counts, dimensions, rng)
     return Vectors(
@@ -57,14 +59,14 @@ def compute(
         dimensions=dimensions,
         words=words,
         vectors=vectors,
-        neighbours=nearest(vectors, words, vectors[words.index(word)], {word}),
-        analogy=solve(vectors, words),
+        neighbours=_nearest(vectors, words, vectors[words.index(word)], {word}),
+        analogy=_solve(vectors, words),
         sentence=tuple(texts[0]),
         pairs=training_pairs(texts[0], window),
     )
 
 
-def company(texts: Sequence[Sequence[str]], words: Sequence[str], window: int) -> np.ndarray:
+def _company(texts: Sequence[Sequence[str]], words: Sequence[str], window: int) -> np.ndarray:
     """Return how often two words stand at most so many places apart: words x words."""
     place = {word: number for number, word in enumerate(words)}
     rows = np.array([[place[word] for word in text] for text in texts])
@@ -74,52 +76,20 @@ def company(texts: Sequence[Sequence[str]], words: Sequence[str], window: int) -
     return np.asarray(counts + counts.T)
 
 
-def ppmi(counts: np.ndarray) -> np.ndarray:
+def _ppmi(counts: np.ndarray) -> np.ndarray:
     """Return how much likelier two words are together than by chance: log ratio, at least 0."""
     total, rows = counts.sum(), np.maximum(1, counts.sum(axis=1))
     with np.errstate(divide="ignore"):
         return np.maximum(0, np.log(counts * total / np.outer(rows, rows)))
 
 
-def decomposed(matrix: np.ndarray, dimensions: int) -> np.ndarray:
+def _decomposed(matrix: np.ndarray, dimensions: int) -> np.ndarray:
     """Return the best vectors of so many dimensions, scaled by the root of their weight."""
     left, weight, _ = np.linalg.svd(matrix)
     return np.asarray(left[:, :dimensions] * np.sqrt(weight[:dimensions]))
 
 
-def skip_gram(counts: np.ndarray, dimensions: int, rng: np.random.Generator) -> np.ndarray:
-    """Return word vectors that tell true company from words drawn by chance, by 250 Adam steps."""
-    size = (2, len(counts), dimensions)
-    weights = rng.normal(scale=0.3, size=size)
-    mean, square = np.zeros(size), np.zeros(size)
-    for step in range(1, 251):
-        slope = skip_gram_loss(weights, counts)[1]
-        mean, square = 0.9 * mean + 0.1 * slope, 0.99 * square + 0.01 * slope**2
-        root = np.sqrt(square / (1 - 0.99**step)) + 1e-8
-        weights = weights - 0.05 * mean / (1 - 0.9**step) / root
-    return np.asarray(weights[0])
-
-
-def skip_gram_loss(
-    weights: np.ndarray, counts: np.ndarray, negatives: float = 3.0
-) -> tuple[float, np.ndarray]:
-    """Return the loss of skip-gram with negative sampling and its gradient (Mikolov and others
-    2013), in expectation over the words drawn, so that nothing has to be drawn.
-
-    `weights` are the vectors of words as centres and as company: 2 x words x dimensions.
-    """
-    centre, other = weights
-    score = centre @ other.T
-    often = counts.sum(axis=1) ** 0.75
-    drawn = negatives * np.outer(counts.sum(axis=1), often / often.sum())
-    total = counts.sum()
-    loss = (counts * np.logaddexp(0, -score) + drawn * np.logaddexp(0, score)).sum() / total
-    chance = 1 / (1 + np.exp(-np.clip(score, -30, 30)))
-    slope = (drawn * chance - counts * (1 - chance)) / total
-    return float(loss), np.array([slope @ other, slope.T @ centre])
-
-
-def nearest(
+def _nearest(
     vectors: np.ndarray, words: Sequence[str], goal: np.ndarray, apart: set[str]
 ) -> pd.DataFrame:
     """Return the named words by cosine with a goal, without those in `apart`."""
@@ -130,21 +100,11 @@ def nearest(
     return table.sort_values("cosine", ascending=False, ignore_index=True)
 
 
-def solve(vectors: np.ndarray, words: Sequence[str]) -> pd.DataFrame:
+def _solve(vectors: np.ndarray, words: Sequence[str]) -> pd.DataFrame:
     """Return the words nearest to king - man + woman, the three left out, as is the custom."""
     unit = vectors / np.maximum(1e-12, np.linalg.norm(vectors, axis=1, keepdims=True))
     king, man, woman = (unit[words.index(word)] for word in ANALOGY[:3])
-    return nearest(unit, words, king - man + woman, set(ANALOGY[:3]))
-
-
-def training_pairs(text: Sequence[str], window: int) -> pd.DataFrame:
-    rows = [
-        (centre, at, other, place)
-        for at, centre in enumerate(text)
-        for place, other in enumerate(text)
-        if 0 < abs(at - place) <= window
-    ]
-    return pd.DataFrame(rows, columns=["centre", "place", "company", "its place"])
+    return _nearest(unit, words, king - man + woman, set(ANALOGY[:3]))
 
 
 def read(result: Vectors) -> str:
@@ -160,7 +120,7 @@ def read(result: Vectors) -> str:
 
 
 def figures(result: Vectors) -> tuple[Panel, ...]:
-    places = shown(result)
+    places = _shown(result)
     return (
         Panel("The two widest directions", _map(places), places),
         Panel(f"Nearest to '{result.word}'", _ranked(result.neighbours, ""), result.neighbours),
@@ -169,7 +129,7 @@ def figures(result: Vectors) -> tuple[Panel, ...]:
     )
 
 
-def shown(result: Vectors) -> pd.DataFrame:
+def _shown(result: Vectors) -> pd.DataFrame:
     """Return the named words on their two principal directions."""
     chosen = result.vectors[[result.words.index(word) for word in WORDS]]
     centred = chosen - chosen.mean(axis=0)
@@ -229,7 +189,7 @@ def _pairs(result: Vectors) -> go.Figure:
     return figure.update_yaxes(autorange="reversed")
 
 
-def guess_truth(result: Vectors) -> str:
+def _guess_truth(result: Vectors) -> str:
     return "queen" if result.place == 1 else "another word"
 
 
@@ -251,5 +211,6 @@ CONCEPT = Concept(
         "Change it": {"method": METHODS[1]},
         "Break it": {"sentences": 40, "window": 1},
     },
-    guess=Guess(("queen", "another word"), guess_truth),
+    guess=Guess(("queen", "another word"), _guess_truth),
+    parts=(_skip_gram,),
 )
