@@ -17,6 +17,12 @@ def find(frame, target="y", code=None):
     return [finding for finding in found if code in (None, finding.code)]
 
 
+def one(frame, code, target="y"):
+    """The only finding with a code."""
+    (found,) = find(frame, target, code)
+    return found
+
+
 def rng(seed=1):
     return np.random.default_rng(seed)
 
