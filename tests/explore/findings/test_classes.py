@@ -1,8 +1,24 @@
 """The classes to be predicted: how they are written, how many, how rare."""
 
+import numpy as np
 import pytest
 
-from tests.explore.findings.findings_tables import ROWS, classes, clean_frame, find, one, rng
+from core.explore.findings import find_all
+from core.explore.profile import profile
+from core.pipeline.answer import act, is_answered
+from core.pipeline.cleaning import cleaned_dataset, cleaning_part
+from core.recipe.recipe import fresh_recipe
+from core.table.dataset import make_dataset
+from core.table.schema import Task
+from tests.explore.findings.findings_tables import (
+    ROWS,
+    TODAY,
+    classes,
+    clean_frame,
+    find,
+    one,
+    rng,
+)
 
 
 @pytest.mark.parametrize(
@@ -73,3 +89,30 @@ def test_a_number_has_no_classes():
     frame = clean_frame().assign(y=rng().normal(size=ROWS))
     codes = {each.code for each in find(frame)}
     assert not codes & {"imbalance", "few_per_class", "many_classes", "class_spellings"}
+
+
+def test_classes_that_are_numbers_can_be_predicted_as_such():
+    dataset = make_dataset(clean_frame().assign(y=rng().integers(0, 90, ROWS)), "t")
+    known = profile(dataset, "y", Task.CLASSIFICATION)
+    (found,) = (f for f in find_all(dataset, known, "y", TODAY) if f.code == "many_classes")
+    recipe = fresh_recipe(dataset.fingerprint).with_(
+        target="y", task="classification", metric="f1", threshold=0.4
+    )
+    changed = act(recipe, found.action).recipe
+    assert (changed.task, changed.metric, changed.threshold) == (Task.REGRESSION, None, None)
+    assert is_answered(found, changed)
+
+
+@pytest.mark.parametrize("names", [("a", 'it\'s "b"\n', "c"), (1, -2, 3), (1.5, 2.5, 3.5)])
+def test_rows_of_rare_classes_can_be_left_out(names):
+    frame = clean_frame().assign(y=np.repeat(np.array(names, dtype=object), [500, 4, 496]))
+    dataset = make_dataset(frame.infer_objects(), "t")
+    known = profile(dataset, "y", Task.CLASSIFICATION)
+    (found,) = (f for f in find_all(dataset, known, "y", TODAY) if f.code == "few_per_class")
+    changed = act(fresh_recipe(dataset.fingerprint).with_(target="y"), found.action).recipe
+    assert cleaned_dataset(dataset, cleaning_part(changed)).rows == ROWS - 4
+
+
+def test_one_class_is_not_left_over():
+    found = find(classes(995, 5), code="few_per_class")
+    assert found[0].action is None

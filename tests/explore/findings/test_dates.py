@@ -7,6 +7,7 @@ from core.explore.findings.dates import LATER_NAME, PLAN_NAME, REASON_NAME
 from tests.explore.findings.findings_tables import (
     ROWS,
     TODAY,
+    cities,
     clean_frame,
     days,
     find,
@@ -112,3 +113,25 @@ def test_an_order_that_nearly_always_holds(wrong, is_seen):
 
 def test_few_rows_have_no_order():
     assert find(pair(1, rows=49), code="dates_out_of_order") == []
+
+
+LATER = ["cancelled_at", "end_date", "closed_on", "DateOfDeath", "Cancel Reason", "resolvedAt"]
+
+
+EARLIER = ["signup_at", "weekend", "endpoint", "leftovers", "calendar_day", "ordered_on", "trend"]
+
+
+@pytest.mark.parametrize("name", LATER)
+def test_names_of_what_comes_later(name):
+    values = cities("moved", "price") if "Reason" in name else days()
+    (finding,) = find(with_column(values, name), code="known_later")
+    assert finding.severity == "low"
+    (half,) = find(
+        with_column(pd.Series(values).where(rng(5).random(ROWS) < 0.5), name), code="known_later"
+    )
+    assert half.severity == "medium"
+
+
+@pytest.mark.parametrize("name", EARLIER)
+def test_names_of_what_comes_before(name):
+    assert find(with_column(days(), name), code="known_later") == []

@@ -1,9 +1,18 @@
 """What a check finds, as plain data."""
 
 import pytest
+from hypothesis import given, strategies
 
 from core.explore.findings import CATALOGUE
-from core.explore.findings.finding import Finding, Hit, clean, cut, ignore, listed, nearly
+from core.explore.findings.finding import (
+    Finding,
+    Hit,
+    clean,
+    cut,
+    ignore,
+    listed,
+    nearly,
+)
 
 
 @pytest.mark.parametrize(
@@ -67,3 +76,13 @@ def test_a_check_says_what_holds_for_all_its_findings():
     first, second = own.findings(None)
     assert (first.code, first.why, first.remedy) == ("constant", check.why, check.remedy)
     assert second.remedy == "Another way."
+
+
+@given(strategies.lists(strategies.text(min_size=1), min_size=1, unique=True))
+def test_keys_of_different_columns_differ(names):
+    from core.explore.findings import Finding
+
+    keys = {Finding("constant", (name,), "low", "", "", "").key for name in names}
+    assert len(keys) == len(names)
+    whole = Finding("constant", tuple(names), "low", "", "", "").key
+    assert (whole in keys) == (len(names) == 1)

@@ -8,14 +8,11 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, strategies
 
 from core.explore.findings import CATALOGUE, CHECKS, GROUPS, find_all, standing
 from core.explore.findings.document import catalogue_text
 from core.explore.findings.finding import SEVERITIES
-from core.explore.findings.heldout import score_alone
 from core.explore.profile import profile
-from core.explore.profile.relations import read_target
 from core.learn.concepts.catalog import load_lessons
 from core.methods.balance import BALANCERS
 from core.methods.clean import CLEANING
@@ -24,7 +21,6 @@ from core.methods.prepare import SLOTS
 from core.pipeline.answer import act, is_answered
 from core.pipeline.cleaning import cleaned_dataset, cleaning_part
 from core.recipe.recipe import Recipe, fresh_recipe
-from core.stats.luck import beyond_chance, surely_at_least
 from core.table.dataset import make_dataset
 from core.table.schema import Kind, Task
 from tests.explore.findings.findings_tables import (
@@ -37,12 +33,12 @@ from tests.explore.findings.findings_tables import (
     clean_frame,
     days,
     find,
-    regression,
     rng,
     with_column,
 )
 
 CODES = [check.code for check in CHECKS]
+
 
 # Codes that were published: one may be retired, none may come to mean something else.
 PUBLISHED = {
@@ -248,41 +244,6 @@ def test_what_can_be_repaired_has_a_button():
     assert all(check.no_button.endswith(".") for check in CHECKS if check.no_button)
 
 
-def test_classes_that_are_numbers_can_be_predicted_as_such():
-    dataset = make_dataset(clean_frame().assign(y=rng().integers(0, 90, ROWS)), "t")
-    known = profile(dataset, "y", Task.CLASSIFICATION)
-    (found,) = (f for f in find_all(dataset, known, "y", TODAY) if f.code == "many_classes")
-    recipe = fresh_recipe(dataset.fingerprint).with_(
-        target="y", task="classification", metric="f1", threshold=0.4
-    )
-    changed = act(recipe, found.action).recipe
-    assert (changed.task, changed.metric, changed.threshold) == (Task.REGRESSION, None, None)
-    assert is_answered(found, changed)
-
-
-@pytest.mark.parametrize("names", [("a", 'it\'s "b"\n', "c"), (1, -2, 3), (1.5, 2.5, 3.5)])
-def test_rows_of_rare_classes_can_be_left_out(names):
-    frame = clean_frame().assign(y=np.repeat(np.array(names, dtype=object), [500, 4, 496]))
-    dataset = make_dataset(frame.infer_objects(), "t")
-    known = profile(dataset, "y", Task.CLASSIFICATION)
-    (found,) = (f for f in find_all(dataset, known, "y", TODAY) if f.code == "few_per_class")
-    changed = act(fresh_recipe(dataset.fingerprint).with_(target="y"), found.action).recipe
-    assert cleaned_dataset(dataset, cleaning_part(changed)).rows == ROWS - 4
-
-
-def test_one_class_is_not_left_over():
-    found = find(classes(995, 5), code="few_per_class")
-    assert found[0].action is None
-
-
-def test_a_far_value_in_each_of_two_columns_makes_them_no_copies():
-    a, b = rng(3).normal(size=(2, 60))
-    a[7], b[7] = 1e4, -1e4
-    assert not find(clean_frame(60).assign(left=a, right=b), code="redundant")
-    b[7] = 0
-    assert find(clean_frame(60).assign(left=a, right=a * 2 + 0.01 * b), code="redundant")
-
-
 def test_the_most_severe_come_first():
     frame = classes(970, 30).assign(same="x")
     severities = [SEVERITIES.index(finding.severity) for finding in find(frame)]
@@ -313,16 +274,6 @@ def test_codes_that_are_yielded_to_exist():
         assert set(check.yields_to) <= set(CODES) - {check.code}
 
 
-@given(strategies.lists(strategies.text(min_size=1), min_size=1, unique=True))
-def test_keys_of_different_columns_differ(names):
-    from core.explore.findings import Finding
-
-    keys = {Finding("constant", (name,), "low", "", "", "").key for name in names}
-    assert len(keys) == len(names)
-    whole = Finding("constant", tuple(names), "low", "", "", "").key
-    assert (whole in keys) == (len(names) == 1)
-
-
 def test_a_reason_survives_the_export():
     recipe = fresh_recipe("x").with_(dismissed={'constant ["a: b"]': "it's the year; known"})
     assert Recipe.from_yaml(recipe.to_yaml()).dismissed == recipe.dismissed
@@ -335,76 +286,10 @@ def test_without_a_target_nothing_is_said_of_one():
         assert not about & {finding.code for finding in found}
 
 
-def test_a_leak_into_a_number_is_found_too():
-    frame = regression()
-    leaky = frame.assign(extra=frame["y"] * 3 - 5 + rng().normal(0, 0.1, ROWS))
-    assert [f.columns for f in find(leaky, code="target_leak")] == [("extra",)]
-    assert find(frame, code="target_leak") == []
-
-
-def test_a_leak_by_being_missing_is_found():
-    frame = clean_frame()
-    found = find(frame.assign(closed=pd.Series(days()).where(frame["y"] == "yes")))
-    assert [f.columns for f in found if f.code == "target_leak"] == [("closed",)]
-
-
-def test_a_leak_into_many_classes_is_found():
-    frame = classes(400, 300, 300)
-    found = find(frame.assign(code=frame["y"].str.upper()), code="target_leak")
-    assert [f.columns for f in found] == [("code",)]
-
-
-def test_many_levels_do_not_look_like_a_leak():
-    """In the rows it was learned from, a level per row predicts anything perfectly."""
-    frame = clean_frame().assign(street=[f"street {n // 2}" for n in range(ROWS)])
-    dataset = make_dataset(frame, "streets")
-    target = read_target(dataset, "y", Task.CLASSIFICATION)
-    alone = score_alone(dataset.frame["street"], Kind.CATEGORY, target)
-    assert 0.4 < alone.score < 0.6
-    assert find(frame, code="target_leak") == []
-
-
-def test_few_rows_are_too_few_to_call_a_leak():
-    frame = clean_frame(60)
-    dataset = make_dataset(frame.assign(extra=frame["y"]), "few")
-    target = read_target(dataset, "y", Task.CLASSIFICATION)
-    assert score_alone(dataset.frame["extra"], Kind.CATEGORY, target) is None
-
-
-LATER = ["cancelled_at", "end_date", "closed_on", "DateOfDeath", "Cancel Reason", "resolvedAt"]
-EARLIER = ["signup_at", "weekend", "endpoint", "leftovers", "calendar_day", "ordered_on", "trend"]
-
-
-@pytest.mark.parametrize("name", LATER)
-def test_names_of_what_comes_later(name):
-    values = cities("moved", "price") if "Reason" in name else days()
-    (finding,) = find(with_column(values, name), code="known_later")
-    assert finding.severity == "low"
-    (half,) = find(
-        with_column(pd.Series(values).where(rng(5).random(ROWS) < 0.5), name), code="known_later"
-    )
-    assert half.severity == "medium"
-
-
-@pytest.mark.parametrize("name", EARLIER)
-def test_names_of_what_comes_before(name):
-    assert find(with_column(days(), name), code="known_later") == []
-
-
 def test_spellings_that_differ_in_white_space_only_are_trimmed():
     frame = with_column(cities("NY", " NY", "LA"))
     (finding,) = find(frame, code="spellings")
     assert finding.action.method == "trim_text"
-
-
-def test_bounds_allow_for_how_often_one_looks():
-    assert beyond_chance(12, 1, 1)
-    assert not beyond_chance(12, 1, 500)
-    assert surely_at_least(0.99, 12, 100_000) < 0.9 < surely_at_least(0.99, 1000, 100_000)
-    # The approximation against tables: the upper 2.5 % of chi-squared with 1 and 10 degrees.
-    assert not beyond_chance(4.9, 1, 1) or not beyond_chance(20.3, 10, 1)
-    assert beyond_chance(5.3, 1, 1)
-    assert beyond_chance(20.7, 10, 1)
 
 
 def test_hostile_names_pass_through_as_they_are():

@@ -9,9 +9,14 @@ from core.explore.findings.heldout import _auc, _line, score_alone
 from core.explore.profile.relations import read_target
 from core.table.dataset import make_dataset
 from core.table.schema import Kind, Task
-from tests.explore.findings.findings_tables import rng
+from tests.explore.findings.findings_tables import (
+    ROWS,
+    clean_frame,
+    find,
+    rng,
+)
 
-ROWS = 400
+MANY = 400
 
 
 def alone(x, y, kind=Kind.NUMBER, task=Task.CLASSIFICATION):
@@ -27,17 +32,17 @@ def test_the_area_is_scikit_learns(seed):
 
 
 def test_a_column_that_gives_the_class_away():
-    y = rng().choice(["no", "yes"], ROWS)
-    found = alone(np.where(y == "yes", 5.0, 0.5) + rng(2).random(ROWS), y)
+    y = rng().choice(["no", "yes"], MANY)
+    found = alone(np.where(y == "yes", 5.0, 0.5) + rng(2).random(MANY), y)
     assert (found.measure, found.score, found.rows) == ("ROC AUC", 1.0, 200)
     assert found.is_near_perfect
 
 
 def test_noise_is_near_chance_in_every_measure():
-    x = rng().normal(size=ROWS)
-    two = alone(x, rng(2).choice(["no", "yes"], ROWS))
-    three = alone(x, rng(2).choice(["a", "b", "c"], ROWS))
-    number = alone(x, rng(2).normal(size=ROWS), task=Task.REGRESSION)
+    x = rng().normal(size=MANY)
+    two = alone(x, rng(2).choice(["no", "yes"], MANY))
+    three = alone(x, rng(2).choice(["a", "b", "c"], MANY))
+    number = alone(x, rng(2).normal(size=MANY), task=Task.REGRESSION)
     assert abs(two.score - 0.5) < 0.1
     assert abs(three.score) < 0.15
     assert number.score < 0.05
@@ -45,19 +50,19 @@ def test_noise_is_near_chance_in_every_measure():
 
 
 def test_levels_name_several_classes():
-    y = rng().choice(["a", "b", "c"], ROWS)
+    y = rng().choice(["a", "b", "c"], MANY)
     found = alone(np.char.upper(y), y, Kind.CATEGORY)
     assert (found.measure, found.score) == ("accuracy above chance", 1.0)
 
 
 def test_dates_give_the_target_away_too():
-    y = rng().choice(["no", "yes"], ROWS)
+    y = rng().choice(["no", "yes"], MANY)
     days = pd.Timestamp("2024-01-01") + pd.to_timedelta(np.where(y == "yes", 300, 0), "D")
     assert alone(days, y, Kind.DATE).is_near_perfect
 
 
 def test_a_straight_line_beyond_the_bins_is_seen():
-    x = np.linspace(0, 1, ROWS)
+    x = np.linspace(0, 1, MANY)
     found = alone(x, x * 7 - 3, task=Task.REGRESSION)
     assert found.score == pytest.approx(1.0)
 
@@ -78,3 +83,20 @@ def test_gaps_in_a_line_get_the_mean():
 )
 def test_too_few_rows_say_nothing(x, y):
     assert alone(x, y) is None
+
+
+def test_many_levels_do_not_look_like_a_leak():
+    """In the rows it was learned from, a level per row predicts anything perfectly."""
+    frame = clean_frame().assign(street=[f"street {n // 2}" for n in range(ROWS)])
+    dataset = make_dataset(frame, "streets")
+    target = read_target(dataset, "y", Task.CLASSIFICATION)
+    alone = score_alone(dataset.frame["street"], Kind.CATEGORY, target)
+    assert 0.4 < alone.score < 0.6
+    assert find(frame, code="target_leak") == []
+
+
+def test_few_rows_are_too_few_to_call_a_leak():
+    frame = clean_frame(60)
+    dataset = make_dataset(frame.assign(extra=frame["y"]), "few")
+    target = read_target(dataset, "y", Task.CLASSIFICATION)
+    assert score_alone(dataset.frame["extra"], Kind.CATEGORY, target) is None

@@ -4,7 +4,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from tests.explore.findings.findings_tables import ROWS, clean_frame, find, one, rng, with_column
+from tests.explore.findings.findings_tables import (
+    ROWS,
+    clean_frame,
+    find,
+    one,
+    rng,
+    with_column,
+)
 
 
 def test_copies_are_one_group_of_which_the_first_is_kept():
@@ -63,3 +70,11 @@ def test_levels_that_go_together_are_redundant():
 def test_a_copy_is_told_once_only():
     frame = with_column(clean_frame()["a"])
     assert {each.code for each in find(frame)} == {"duplicate_columns"}
+
+
+def test_a_far_value_in_each_of_two_columns_makes_them_no_copies():
+    a, b = rng(3).normal(size=(2, 60))
+    a[7], b[7] = 1e4, -1e4
+    assert not find(clean_frame(60).assign(left=a, right=b), code="redundant")
+    b[7] = 0
+    assert find(clean_frame(60).assign(left=a, right=a * 2 + 0.01 * b), code="redundant")

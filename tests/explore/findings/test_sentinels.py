@@ -73,3 +73,9 @@ def test_a_day_within_ten_years_of_others_is_a_date():
 
 def test_a_far_day_that_is_no_known_marker_is_left_alone():
     assert find(dated("1931-05-07", 30), code="date_marker") == []
+
+
+@pytest.mark.parametrize("value", [-9.0, 99.0])
+def test_a_known_marker_near_the_others_may_be_one_of_them(value):
+    """It must lie farther out than half of what the others span."""
+    assert find(marked(value, 30), code="number_marker") == []

@@ -1,9 +1,19 @@
 """How columns relate to the target: leaks, and gaps that tell."""
 
 import numpy as np
+import pandas as pd
 import pytest
 
-from tests.explore.findings.findings_tables import ROWS, clean_frame, find, one, regression, rng
+from tests.explore.findings.findings_tables import (
+    ROWS,
+    classes,
+    clean_frame,
+    days,
+    find,
+    one,
+    regression,
+    rng,
+)
 
 
 def gaps_by(share_yes, share_no, frame=None):
@@ -60,3 +70,22 @@ def test_a_leak_is_not_told_as_telling_gaps_as_well():
     assert {
         each.code for each in find(frame.assign(closed=frame["a"].where(frame["y"] == "yes")))
     } >= {"target_leak"}
+
+
+def test_a_leak_into_a_number_is_found_too():
+    frame = regression()
+    leaky = frame.assign(extra=frame["y"] * 3 - 5 + rng().normal(0, 0.1, ROWS))
+    assert [f.columns for f in find(leaky, code="target_leak")] == [("extra",)]
+    assert find(frame, code="target_leak") == []
+
+
+def test_a_leak_by_being_missing_is_found():
+    frame = clean_frame()
+    found = find(frame.assign(closed=pd.Series(days()).where(frame["y"] == "yes")))
+    assert [f.columns for f in found if f.code == "target_leak"] == [("closed",)]
+
+
+def test_a_leak_into_many_classes_is_found():
+    frame = classes(400, 300, 300)
+    found = find(frame.assign(code=frame["y"].str.upper()), code="target_leak")
+    assert [f.columns for f in found] == [("code",)]

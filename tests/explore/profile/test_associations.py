@@ -11,6 +11,7 @@ from core.explore.profile import (
 )
 from core.explore.profile.associations import (
     centred,
+    correlation_ratios,
     correlations,
     crosstab,
     ranks,
@@ -111,3 +112,19 @@ def test_a_crosstab_leaves_gaps_out():
     a = Coded(np.array([0, 1, -1, 0], dtype=np.int32), ("p", "q"))
     b = Coded(np.array([0, 0, 0, -1], dtype=np.int32), ("r", "s", "t"))
     assert crosstab(a, b).tolist() == [[1, 0, 0], [1, 0, 0]]
+
+
+def test_the_correlation_ratio_is_corrected_for_its_bias():
+    """Epsilon squared (Kelley 1935): what groups of pure noise explain by chance is taken away."""
+    rng = np.random.default_rng(2)
+    codes = rng.integers(0, 6, 90).astype(np.int32)
+    values = standardised(rng.normal(size=90) + 0.5 * (codes == 2))
+    means = np.array([values[codes == n].mean() for n in range(6)])
+    inside = float(((values - means[codes]) ** 2).sum())
+    total = float(((values - values.mean()) ** 2).sum())
+    expected = 1 - (inside / (90 - 6)) / (total / (90 - 1))
+    levels = Coded(codes, tuple("abcdef"))
+    assert correlation_ratios(levels, values[:, None])[0] == pytest.approx(
+        max(0.0, expected) ** 0.5
+    )
+    assert max(0.0, expected) ** 0.5 < (1 - inside / total) ** 0.5

@@ -74,3 +74,10 @@ def test_a_long_column_is_looked_at_in_part_and_says_so():
     values = np.random.default_rng(0).normal(size=MOST_ROWS + 1)
     assert shape(values).sampled_rows == MOST_ROWS
     assert shape(values[:50]).sampled_rows is None
+
+
+def test_a_scale_that_leaves_most_of_the_skew_is_not_suggested():
+    """Three values, nearly all of them 0: no scale makes that even."""
+    found = shape([0.0] * 900 + [1.0] * 60 + [2.0] * 40)
+    assert abs(found.skew) / 2 < abs(found.scales[0].skew) < abs(found.skew)
+    assert found.suggested is None
