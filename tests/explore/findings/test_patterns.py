@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from core.explore.findings import patterns
 from core.explore.findings.patterns import (
     is_ip,
-    is_social_security,
     passes_iban,
     passes_luhn,
 )
@@ -33,7 +32,6 @@ def holds(pattern, text):
         (patterns.CARD, "4111 1111 1111 1111"),
         (patterns.CARD, "3782-822463-10005"),
         (patterns.IBAN, "DE89 3704 0044 0532 0130 00"),
-        (patterns.SOCIAL_SECURITY, "123-45-6789"),
         (patterns.ADDRESS, "12 Hill Road"),
         (patterns.ADDRESS, "Hauptstraße 5a"),
         (patterns.ADDRESS, "14, rue de la Paix"),
@@ -55,7 +53,6 @@ def test_it_is_seen(pattern, text):
         (patterns.PHONE, "2024-05-06"),
         (patterns.PHONE, "123456789"),
         (patterns.CARD, "123 456"),
-        (patterns.SOCIAL_SECURITY, "123-456-789"),
         (patterns.ADDRESS, "Section 12 of the report"),
         (patterns.NAME_LIKE, "all lower case"),
         (patterns.VEILED, "h_xyz"),
@@ -121,25 +118,9 @@ def test_check_digits_of_accounts_hold_and_no_digit_can_change(account):
     assert not passes_iban(whole[:-1] + str((int(whole[-1]) + 1) % 10))
 
 
-@pytest.mark.parametrize("text", ["", "DE", "DE89-3704-0044", "DE８９370400440532013000", "x" * 40])
+@pytest.mark.parametrize("text", ["", "DE", "DE89-3704-0044", "x" * 40])
 def test_what_cannot_be_an_account_number(text):
     assert not passes_iban(text)
-
-
-@pytest.mark.parametrize(
-    ("text", "is_one"),
-    [
-        ("123-45-6789", True),
-        (" 899-99-9999 ", True),
-        ("000-45-6789", False),
-        ("666-45-6789", False),
-        ("900-45-6789", False),
-        ("123-00-6789", False),
-        ("123-45-0000", False),
-    ],
-)
-def test_numbers_that_the_united_states_hand_out(text, is_one):
-    assert is_social_security(text) is is_one
 
 
 @pytest.mark.parametrize(
