@@ -1,6 +1,7 @@
 """What makes a page's run in a test as short as the page itself, and what is made once."""
 
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,14 +11,20 @@ import pytest
 from streamlit import config
 from streamlit.components.v2 import manifest_scanner
 
+from core.errors import WorkbenchError
 from core.machine import environment
 from core.model.save import Label, fit_and_save
 from core.model.train import TrainResult, train, training_part
 from core.recipe.recipe import Pick, Recipe
 from core.table.dataset import Dataset
+from core.tasks.table import find_task
+from core.workspace.files import write_json
+from core.workspace.jobs import Jobs, JobState, Reporter
+from core.workspace.jobs.job import put_state
 from core.workspace.project import Project
 from core.workspace.registry import SavedModel, find_model
 from core.workspace.results import remember
+from pages.frame import session
 from tests.pages.driving import project_with
 from tests.tables import recipe_for
 
@@ -106,3 +113,29 @@ def saved(shelf: Shelf, workspace: Path, mixed: Dataset) -> Callable[[str], Save
         return find_model(name)
 
     return take
+
+
+class JobsAtOnce(Jobs):
+    """Does every job here and now, in this process: what comes of it, without the wait."""
+
+    def submit(self, project: str, kind: str, title: str, arguments: dict[str, Any]) -> str:
+        job = super().submit(project, kind, title, arguments)  # with no slot it stays in the queue
+        folder = self.folder / job
+        try:
+            result = find_task(kind).run(Project(project), Reporter(folder), arguments)
+        except WorkbenchError as error:
+            write_json(folder / "error.json", {"message": str(error)})
+            put_state(folder, JobState.FAILED, ended=time.time())
+        else:
+            write_json(folder / "result.json", result)
+            put_state(folder, JobState.DONE, ended=time.time())
+        return job
+
+
+@pytest.fixture
+def jobs_at_once(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Jobs]:
+    """Pages queue their jobs with one that does them at once."""
+    jobs = JobsAtOnce(workspace / "jobs", slots=0)
+    monkeypatch.setattr(session, "jobs", lambda: jobs)
+    yield jobs
+    jobs.close()

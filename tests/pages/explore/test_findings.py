@@ -1,0 +1,84 @@
+"""The findings: gravest first, filtered, folded, answered and ignored; hundreds stay short."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from core.recipe.recipe import fresh_recipe
+from core.table.dataset import make_dataset
+from pages.explore.findings import findings
+from tests.explore.findings.findings_tables import rng
+from tests.pages.driving import open_page, project_with, words
+from tests.pages.explore.looking import look, predicting
+
+SHOUT = "explore.spellings.shout"
+
+
+def keys(page, ending=""):
+    return {button.key for button in page.button if str(button.key).endswith(ending)}
+
+
+def test_a_finding_that_the_recipe_answers_is_folded_away(dataset):
+    recipe = predicting(dataset, ignored=("amount",))
+    page = look(findings, dataset, recipe)
+    assert "explore.target_leak.amount.act" not in keys(page)
+    page.session_state["explore.answered"] = True
+    page.run()
+    assert "Answered by the recipe" in str([fold.label for fold in page.expander])
+    assert "in place" in words(page)
+
+
+def test_what_was_ignored_is_no_longer_listed_but_its_reason_is(dataset):
+    recipe = predicting(dataset, dismissed={'spellings ["shout"]': "shouted on purpose"})
+    page = look(findings, dataset, recipe)
+    assert f"{SHOUT}.act" not in keys(page)
+    assert "shouted on purpose" in words(page)
+
+
+@pytest.mark.parametrize(
+    ("widget", "value"),
+    [("explore.codes", ["spellings"]), ("explore.in_columns", "SHOUT"), ("pills", ["medium"])],
+)
+def test_the_list_can_be_filtered(dataset, widget, value):
+    page = look(findings, dataset)
+    every = keys(page, ".ignore")
+    match widget:
+        case "explore.codes":
+            page.multiselect(key=widget).set_value(value).run()
+        case "explore.in_columns":
+            page.text_input(key=widget).set_value(value).run()
+        case _:
+            page.button_group(key="explore.severity").set_value(value).run()
+    assert not page.exception
+    assert f"{SHOUT}.ignore" in keys(page, ".ignore") < every
+
+
+def test_nothing_that_suits_the_filter_says_so(dataset):
+    page = look(findings, dataset)
+    page.text_input(key="explore.in_columns").set_value("no such column").run()
+    assert "No finding is of that kind" in words(page)
+
+
+def test_a_table_that_is_fine_says_so():
+    rows = np.random.default_rng(0)
+    frame = pd.DataFrame({"a": rows.normal(size=300), "b": rows.normal(size=300)})
+    fine = make_dataset(frame, "fine.csv")
+    page = look(findings, fine, fresh_recipe(fine.fingerprint))
+    assert "Nothing here asks for attention" in words(page)
+
+
+def test_hundreds_of_findings_are_a_short_list():
+    frame = {f"long {n}": np.exp(rng(n).normal(0, 2, 300)) for n in range(100)}
+    wide = make_dataset(pd.DataFrame(frame), "wide")
+    page = look(findings, wide, fresh_recipe(wide.fingerprint))
+    assert len(keys(page, ".ignore")) < 20
+
+
+def test_evidence_leads_to_the_column_on_its_view(dataset):
+    page = open_page("explore", project_with(dataset, predicting(dataset)))
+    page.session_state[f"{SHOUT}.evidence"] = True
+    page.run()
+    page.button(key=f"{SHOUT}.evidence.column").click().run()
+    assert not page.exception
+    assert page.session_state["explore.view"] == "columns"
+    assert page.selectbox(key="explore.column").value == "shout"
