@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.errors import MissingStepError, WorkbenchError
+from core.errors import DamagedFileError, MissingStepError, WorkbenchError
 from core.workspace.project import Project, is_project_id, list_projects, open_project
 from tests.projects import new_project
 
@@ -34,6 +34,29 @@ def test_foreign_ids_never_touch_a_path(bad):
 def test_unknown_project_says_so():
     with pytest.raises(WorkbenchError, match="There is no project"):
         open_project("0" * 32)
+
+
+def test_a_damaged_project_is_named_and_stops_no_other(mixed):
+    damaged, whole = new_project("damaged"), new_project("whole")
+    for project in (damaged, whole):
+        project.put_dataset(mixed)
+    (damaged.folder / "project.json").write_bytes(b"")
+    assert list_projects() == (whole,)
+    with pytest.raises(DamagedFileError, match=r"What project\.json in .* it is damaged"):
+        open_project(damaged.id)
+    damaged.put_dataset(mixed)
+    assert open_project(damaged.id).fingerprint == mixed.fingerprint
+
+
+def test_a_project_is_begun_once(mixed):
+    project = Project("f" * 32)
+    assert not project.is_begun
+    project.begin()
+    created = project.record.created
+    project.rename("Mine")
+    project.begin()
+    assert (project.name, project.record.created) == ("Mine", created)
+    assert open_project(project.id) == project
 
 
 def test_no_table_yet():

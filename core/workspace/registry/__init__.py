@@ -21,6 +21,7 @@ from core.workspace.registry.saved_models import (
     promote,
     read_reference,
     save_model,
+    unreadable_models,
 )
 
 __all__ = [
@@ -43,5 +44,6 @@ __all__ = [
     "read_reference",
     "save_model",
     "stored_columns",
+    "unreadable_models",
     "used_libraries",
 ]

@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 from pydantic import ValidationError
 
-from core.errors import WorkbenchError
+from core.errors import DamagedFileError, WorkbenchError
 from core.workspace.files import home, replace_file
 from core.workspace.registry.archive import opened_archive, read_entry
 from core.workspace.registry.artefact import dump_by_value, load_artefact
@@ -79,11 +79,27 @@ def _take_version(part: Path, folder: Path, card: ModelCard) -> SavedModel:
 
 
 def list_models() -> tuple[SavedModel, ...]:
-    """Every saved version, newest first."""
+    """Every saved version whose card can be read, newest first."""
+    found = [saved for folder in _folders() if isinstance(saved := _tried(folder), SavedModel)]
+    return tuple(sorted(found, key=lambda saved: saved.card.created, reverse=True))
+
+
+def unreadable_models() -> tuple[str, ...]:
+    """Why the other versions cannot be used, a sentence each."""
+    return tuple(str(why) for folder in _folders() if isinstance(why := _tried(folder), Exception))
+
+
+def _tried(folder: Path) -> SavedModel | WorkbenchError:
+    try:
+        return _read(folder)
+    except WorkbenchError as error:
+        return error
+
+
+def _folders() -> list[Path]:
     folder = home() / "models"
     names = [path for path in folder.iterdir() if path.is_dir()] if folder.exists() else []
-    found = [_read(name / str(version)) for name in names for version in _versions(name)]
-    return tuple(sorted(found, key=lambda saved: saved.card.created, reverse=True))
+    return [name / str(version) for name in names for version in _versions(name)]
 
 
 def find_model(reference: str) -> SavedModel:
@@ -157,16 +173,23 @@ def _versions(folder: Path) -> list[int]:
 
 
 def _read(folder: Path) -> SavedModel:
-    return SavedModel(_parse((folder / CARD).read_bytes(), folder), folder)
+    try:
+        content = (folder / CARD).read_bytes()
+    except OSError as error:
+        raise DamagedFileError(
+            f"The card of {folder} cannot be read ({error.strerror or error}): put back a copy of "
+            "it, or remove that folder."
+        ) from error
+    return SavedModel(_parse(content, folder), folder)
 
 
 def _parse(content: bytes, path: Path) -> ModelCard:
     try:
         return ModelCard.model_validate_json(content)
     except ValidationError as error:
-        raise WorkbenchError(
-            f"The card of {path} cannot be read ({error.error_count()} fields do not fit); it was "
-            "changed by hand or written by another version."
+        raise DamagedFileError(
+            f"The card of {path} cannot be read ({error.error_count()} fields do not fit): it is "
+            "damaged, was changed by hand or written by another version. Put back a copy of it."
         ) from error
 
 

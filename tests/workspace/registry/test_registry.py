@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from core.errors import WorkbenchError
+from core.errors import DamagedFileError, WorkbenchError
 from core.export import export
 from core.model.save import Label, fit_and_save
 from core.recipe.recipe import Pick
@@ -21,6 +21,7 @@ from core.workspace.registry import (
     load_model,
     promote,
     read_reference,
+    unreadable_models,
 )
 from tests.tables import recipe_for
 
@@ -187,3 +188,17 @@ def test_a_damaged_card_or_model_is_a_sentence(mixed):
     (saved.path / "card.json").write_text("{}")
     with pytest.raises(WorkbenchError, match="card of .* cannot be read"):
         find_model("churn")
+
+
+@pytest.mark.parametrize("content", [None, "", "{}", "[]"])
+def test_a_damaged_card_stops_no_other_model(mixed, content):
+    whole, damaged = saved_model(mixed), saved_model(mixed)
+    (damaged.path / "card.json").unlink()
+    if content is not None:
+        (damaged.path / "card.json").write_text(content)
+    assert [saved.card.reference for saved in list_models()] == [whole.card.reference]
+    (why,) = unreadable_models()
+    assert str(damaged.path) in why
+    with pytest.raises(DamagedFileError, match="cannot be read"):
+        find_model("churn")
+    assert find_model("churn@1").card == whole.card
