@@ -5,6 +5,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from core.carried.rows.answers import PREDICTION
 from core.commands.outcome import Outcome, check_column, open_data, open_recipe
 from core.drift.compare import DriftPlan, DriftReport, as_json, compare
 from core.errors import WorkbenchError
@@ -12,7 +13,6 @@ from core.explore.findings import Finding, find_all, standing
 from core.explore.profile import Profile, VariableProfile, profile
 from core.explore.report import Said, report_html
 from core.model.predict import predict
-from core.model.predict.rows import PREDICTION
 from core.pipeline.cleaning import cleaned_dataset, cleaning_part
 from core.recipe.recipe import fresh_recipe
 from core.table.dataset import Dataset

@@ -18,11 +18,12 @@ from core.recipe.recipe import Recipe
 from core.workspace.registry import LoadedModel, ModelCard
 
 ALWAYS = (
+    ("core.carried.rows.answers", "probabilities_of"),
+    ("core.carried.rows.labels", "target_labels"),
     ("core.carried.rows.reading", "read_rows"),
     ("core.carried.rows.predictions", "Predictions"),
     ("core.carried.rows.splits", "make_split"),
     ("core.carried.values.kinds", "as_kind"),
-    ("core.carried.rows.labels", "target_labels"),
 )
 
 

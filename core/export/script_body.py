@@ -84,9 +84,7 @@ def score(fitted, X, truth, classes):
     said = np.asarray(fitted.predict(X))
     if not IS_CLASSIFICATION:
         return METRIC(Predictions(truth, said.astype("float64")))
-    probabilities = np.zeros((len(said), len(classes)))
-    places = [classes.index(label) for label in np.asarray(fitted.classes_).tolist()]
-    probabilities[:, places] = fitted.predict_proba(X)
+    probabilities = probabilities_of(fitted, X, classes)
     return METRIC(Predictions(truth, said, probabilities, classes, POSITIVE))
 
 

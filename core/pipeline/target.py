@@ -8,6 +8,7 @@ import pandas as pd
 
 from core.carried.rows.labels import target_labels
 from core.carried.values.kinds import as_kind
+from core.carried.values.opposites import says_positive
 from core.errors import BadTableError, MissingStepError
 from core.pipeline.cleaning import Cleaning
 from core.table.schema import Kind, Task
@@ -16,20 +17,6 @@ Array = np.ndarray[Any, Any]
 
 # Beyond these the squares of errors leave the range of numbers, and every score is wrong.
 LEAST_RANGE, MOST_SIZE = 1e-100, 1e100
-
-_POSITIVE_WORDS = {
-    "1",
-    "yes",
-    "y",
-    "true",
-    "t",
-    "positive",
-    "pos",
-    "churned",
-    "fraud",
-    "bad",
-    "spam",
-}
 
 
 @dataclass(frozen=True)
@@ -128,7 +115,7 @@ def _positive(classes: tuple[Any, ...], y: Array, chosen: str | None) -> Any:
     for label in classes:
         if chosen is not None and str(label) == chosen:
             return label
-    telling = [label for label in classes if str(label).lower() in _POSITIVE_WORDS]
+    telling = [label for label in classes if says_positive(str(label))]
     if len(telling) == 1:
         return telling[0]
     return min(classes, key=lambda label: int(np.sum(y == label)))

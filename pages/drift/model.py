@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
+from core.carried.rows.answers import PREDICTION
 from core.drift.compare import DriftPlan
 from core.model.predict import predict
-from core.model.predict.rows import PREDICTION
 from core.table.dataset import Dataset
 from core.workspace.registry import SavedModel, list_models
 from pages.shared.ask_model import open_model

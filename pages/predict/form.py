@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from core.carried.rows.answers import PREDICTION
 from core.model.predict import PredictionResult, one_row
 from core.table.schema import Column, Kind
 from core.wording.numbers import number_text
@@ -93,7 +94,7 @@ def _answer(card: ModelCard, result: PredictionResult) -> None:
     if result.rejected:
         return
     row = result.frame.iloc[0]
-    said = row["prediction"]
+    said = row[PREDICTION]
     with st.container(border=True):
         if not card.is_classification:
             st.metric(md(card.target), number_text(float(said)))

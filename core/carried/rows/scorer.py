@@ -4,13 +4,11 @@ import argparse
 import json
 import sys
 from pathlib import Path
-from typing import Any
 
 import joblib
-import numpy as np
 import pandas as pd
 
-from core.carried.rows.names import safe_names
+from core.carried.rows.answers import answers_of
 from core.carried.rows.reading import read_rows
 
 
@@ -30,21 +28,10 @@ def main() -> int:
     if missing:
         sys.stderr.write(f"{chosen.data} lacks the columns {', '.join(missing)}.\n")
         return 2
-    said = score(joblib.load(folder / "model.joblib"), rows[features], card["classes"])
-    rows = rows.rename(columns={name: f"{name} (input)" for name in said.columns})
-    pd.concat([rows, said], axis=1).to_csv(chosen.output, index=False)
-    return 0
-
-
-def score(model: Any, X: pd.DataFrame, classes: list[Any]) -> pd.DataFrame:
-    """Predictions of the rows that have a value at all; an empty row stays without one."""
+    X = rows[features]
+    # A row without any value gets no answer.
     usable = X.notna().any(axis=1).to_numpy()
-    names = ["prediction", *safe_names([f"probability_{label}" for label in classes])]
-    said = pd.DataFrame(index=X.index, columns=names, dtype=object)
-    if usable.any():
-        said.loc[usable, "prediction"] = np.asarray(model.predict(X[usable])).astype(object)
-        if classes:
-            places = [classes.index(label) for label in np.asarray(model.classes_).tolist()]
-            given = model.predict_proba(X[usable])
-            said.loc[usable, [names[1 + place] for place in places]] = given.astype(object)
-    return said
+    answers = answers_of(joblib.load(folder / "model.joblib"), X, usable, card["classes"])
+    rows = rows.rename(columns={name: f"{name} (input)" for name in answers.columns})
+    pd.concat([rows, answers], axis=1).to_csv(chosen.output, index=False)
+    return 0

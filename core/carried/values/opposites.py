@@ -26,6 +26,15 @@ _TRUTH = {
 }
 
 
+# What names the class that is looked for, beside its opposite whatever that is called.
+_POSITIVE = {"1", "yes", "y", "true", "t", "positive", "pos", "churned", "fraud", "bad", "spam"}
+
+
+def says_positive(text: str) -> bool:
+    """Does a class by this name tell that something is there or has happened?"""
+    return text.lower() in _POSITIVE
+
+
 def truth_of(text: str) -> bool | None:
     """Whether a word says yes or no, or None if it says neither."""
     return _TRUTH.get(text.strip().casefold())

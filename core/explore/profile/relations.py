@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from core.carried.values.opposites import says_positive
 from core.explore.profile.associations import crosstab, ranks
 from core.explore.profile.bins import slices
 from core.explore.profile.table_profile import TargetBin, TargetRelation
@@ -22,8 +23,6 @@ from core.table.schema import Kind, Task
 MAX_CLASSES = 50
 
 Strength = tuple[float | None, float | None]  # the effect, and the chance of one as large by luck
-
-_TELLING = {"1", "yes", "y", "true", "t", "positive", "pos", "churned", "fraud", "bad", "spam"}
 
 
 @dataclass(frozen=True)
@@ -63,7 +62,7 @@ def read_target(dataset: Dataset, target: str, task: Task, of: str | None = None
 def _telling_class(classes: Coded) -> str | None:
     counts = classes.counts()
     used = [i for i in range(len(classes.levels)) if counts[i]]
-    telling = [i for i in used if classes.levels[i].lower() in _TELLING]
+    telling = [i for i in used if says_positive(classes.levels[i])]
     if len(used) == 2 and len(telling) == 1:
         return classes.levels[telling[0]]
     rank = min if len(used) == 2 else max

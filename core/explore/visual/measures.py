@@ -6,14 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from core.carried.values.opposites import says_positive
 from core.errors import NotApplicableError
 from core.explore.visual.roles import Role, is_pair, role_of
 from core.explore.visual.spec import Measure
 from core.stats.intervals import reach_of_means
 from core.table.arrays import Array, to_codes, to_floats
 from core.table.schema import Column, Kind
-
-_TELLING = {"1", "yes", "y", "true", "t", "positive", "pos", "churned", "fraud", "bad", "spam"}
 
 
 @dataclass(frozen=True)
@@ -47,7 +46,7 @@ def measured(values: pd.Series, column: Column) -> Measured:
 def telling_level(column: Column, levels: tuple[str, ...]) -> str:
     """The level that says yes, else the one that comes last in order."""
     names = column.levels or levels
-    yes = [name for name in names if name.lower() in _TELLING]
+    yes = [name for name in names if says_positive(name)]
     return yes[0] if len(yes) == 1 else max(names, default="")
 
 

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
 
-from core.carried.rows.names import safe_names
+from core.carried.rows.answers import answer_names
 from core.data.large.opening import LargeTable
 from core.data.large.scan import batches, reading_well
 from core.data.load.typing.arrow_columns import Columns
@@ -95,11 +95,9 @@ def _schema(card: ModelCard, table: LargeTable) -> pa.Schema:
 
 
 def _added(card: ModelCard) -> list[pa.Field]:
-    if not card.is_classification:
-        return [pa.field("prediction", pa.float64())]
-    names = safe_names([f"probability_{label}" for label in card.classes])
-    label = pa.array(list(card.classes)).type
-    return [pa.field("prediction", label), *(pa.field(name, pa.float64()) for name in names)]
+    label = pa.array(list(card.classes)).type if card.is_classification else pa.float64()
+    first, *others = answer_names(card.classes)
+    return [pa.field(first, label), *(pa.field(name, pa.float64()) for name in others)]
 
 
 def _joined(rows: pa.RecordBatch, said: pd.DataFrame, schema: pa.Schema) -> pa.RecordBatch:

@@ -6,13 +6,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from core.carried.rows.names import safe_names
+from core.carried.rows.answers import answers_of
 from core.errors import BadTableError
 from core.model.predict.unlike import unlike_training
 from core.table.dataset import Dataset
 from core.workspace.registry import LoadedModel, ModelCard
-
-PREDICTION = "prediction"
 
 
 @dataclass(frozen=True)
@@ -58,7 +56,9 @@ def predict(
     typed = loaded.pipeline.named_steps["conform"].transform(X)
     empty = typed.isna().all(axis=1).to_numpy(dtype=bool)
     notes += _extra(loaded.card, frame) + unlike_training(loaded, X, typed)
-    said = _said(loaded, X, ~empty)
+    said = answers_of(loaded.pipeline, X, ~empty, loaded.card.classes)
+    if not empty.any():
+        said = said.infer_objects()
     reason = "every column that the model uses is empty or unreadable"
     rejected = tuple(RejectedRow(int(row) + 1, reason) for row in np.flatnonzero(empty))
     if rejected:
@@ -104,33 +104,6 @@ def _extra(card: ModelCard, frame: pd.DataFrame) -> tuple[str, ...]:
         return ()
     some = ", ".join(repr(str(name)) for name in extra[:8]) + (" …" if len(extra) > 8 else "")
     return (f"The training table had no {some}: not used.",)
-
-
-def _said(loaded: LoadedModel, X: pd.DataFrame, usable: Any) -> pd.DataFrame:
-    """What the model says of the usable rows; nothing of the others."""
-    card, pipeline = loaded.card, loaded.pipeline
-    names = [PREDICTION, *_probability_names(card)]
-    said = pd.DataFrame(np.nan, index=X.index, columns=names)
-    if not card.is_classification:
-        if usable.any():
-            said.loc[usable, PREDICTION] = pipeline.predict(X[usable])
-        return said
-    said[PREDICTION] = said[PREDICTION].astype(object)
-    if usable.any():
-        said.loc[usable, PREDICTION] = np.asarray(pipeline.predict(X[usable])).astype(object)
-        given = pipeline.predict_proba(X[usable])
-        places = [card.classes.index(c) for c in np.asarray(pipeline.classes_).tolist()]
-        said.loc[usable, [names[1 + place] for place in places]] = given
-    return _whole_labels(said) if usable.all() else said
-
-
-def _whole_labels(said: pd.DataFrame) -> pd.DataFrame:
-    return said.assign(**{PREDICTION: said[PREDICTION].infer_objects()})
-
-
-def _probability_names(card: ModelCard) -> list[str]:
-    """`probability_<class>`, on one line and different from each other whatever a class is."""
-    return safe_names([f"probability_{label}" for label in card.classes])
 
 
 def _make_room(frame: pd.DataFrame, taken: tuple[str, ...]) -> tuple[pd.DataFrame, tuple[str, ...]]:

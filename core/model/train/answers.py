@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 
+from core.carried.rows.answers import probabilities_of
 from core.errors import NotApplicableError
 from core.methods.metrics import Predictions
 from core.pipeline.training_data import TrainingData
@@ -19,11 +20,7 @@ def predictions_of(model: Any, X: Any, truth: Array, data: TrainingData) -> Pred
     said = np.asarray(model.predict(X))
     if not data.is_classification:
         return Predictions(truth, _finite(said.astype("float64")))
-    given = _finite(np.asarray(model.predict_proba(X), dtype="float64"))
-    probabilities = np.zeros((len(said), len(data.classes)))
-    # A fold may lack a class; its probability is then 0, in the right place.
-    places = [data.classes.index(label) for label in np.asarray(model.classes_).tolist()]
-    probabilities[:, places] = given
+    probabilities = _finite(probabilities_of(model, X, data.classes))
     return Predictions(truth, said, probabilities, data.classes, data.positive)
 
 

@@ -1,0 +1,67 @@
+"""Answers stand under their classes, whatever order a model has its classes in."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from core.carried.rows.answers import PREDICTION, answer_names, answers_of, probabilities_of
+
+ROWS = pd.DataFrame({"x": [0.1, 0.7, 0.4]}, index=[5, 6, 9])
+EVERY = np.ones(3, dtype=bool)
+
+
+class Backwards:
+    """A model with its classes in another order, and without one that the card knows."""
+
+    classes_ = np.array(["yes", "no"])
+
+    def predict(self, X):
+        return np.where(X["x"] > 0.5, "yes", "no")
+
+    def predict_proba(self, X):
+        return np.column_stack([X["x"], 1 - X["x"]])
+
+
+class Numbers:
+    def predict(self, X):
+        return 2 * X["x"].to_numpy()
+
+
+def test_a_probability_stands_under_its_class_not_at_its_place():
+    found = probabilities_of(Backwards(), ROWS, ("maybe", "no", "yes"))
+    assert found.tolist() == pytest.approx(np.array([[0, 0.9, 0.1], [0, 0.3, 0.7], [0, 0.6, 0.4]]))
+
+
+def test_a_class_that_the_card_does_not_know_is_no_guess():
+    with pytest.raises(ValueError, match="'yes' is not in list"):
+        probabilities_of(Backwards(), ROWS, ["no", "maybe"])
+
+
+def test_answers_come_by_row_with_gaps_where_a_row_is_not_usable():
+    found = answers_of(Backwards(), ROWS, np.array([True, True, False]), ["no", "yes"])
+    assert found.index.tolist() == [5, 6, 9]
+    assert found.columns.tolist() == ["prediction", "probability_no", "probability_yes"]
+    assert found[PREDICTION].tolist()[:2] == ["no", "yes"]
+    assert found["probability_no"].tolist()[:2] == pytest.approx([0.9, 0.3])
+    assert found["probability_yes"].tolist()[:2] == pytest.approx([0.1, 0.7])
+    assert found.loc[9].isna().all()
+
+
+def test_a_model_of_numbers_has_one_column():
+    found = answers_of(Numbers(), ROWS, EVERY, [])
+    assert found.columns.tolist() == [PREDICTION]
+    assert found[PREDICTION].tolist() == pytest.approx([0.2, 1.4, 0.8])
+
+
+def test_no_row_is_asked_where_none_is_usable():
+    assert answers_of(None, ROWS, ~EVERY, ["no", "yes"]).isna().all(axis=None)
+
+
+def test_names_of_classes_are_on_one_line_and_apart():
+    assert answer_names(["a", "a\n", 1]) == [
+        "prediction",
+        "probability_a",
+        "probability_a (2)",
+        "probability_1",
+    ]
+    assert answer_names([]) == ["prediction"]
