@@ -1,22 +1,21 @@
 """A table at the door: safe names, one missing marker, a schema and a fingerprint."""
 
 from collections.abc import Callable, Sequence, Sized
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
 
 from core.carried.rows.names import safe_names
 from core.errors import BadTableError
 from core.machine.threads import in_parallel
 from core.table.fingerprint import as_arrow, column_digest, combined
 from core.table.infer import describe_column
-from core.table.intake import plain
-from core.table.schema import Column, Schema, Unparsed
+from core.table.intake import IntakeColumn, plain
+from core.table.schema import Column, Schema
 from core.table.value_counts import look_at
 from core.wording.numbers import counted
 
@@ -52,24 +51,6 @@ class Dataset:
         return sum(column.missing for column in self.schema.columns)
 
 
-@dataclass(frozen=True)
-class ColumnNote:
-    """What a reader has to say of a column: how it understood it, and what it could not read."""
-
-    said: str = ""
-    style: str = ""
-    unparsed: Unparsed | None = None
-
-
-@dataclass(frozen=True)
-class Given:
-    """A column as it is handed in; `texts` are the same cells in Arrow, if somebody has them."""
-
-    values: pd.Series
-    note: ColumnNote | None = None
-    texts: pa.Array | None = None
-
-
 def make_dataset(frame: pd.DataFrame, name: str) -> Dataset:
     """Take a frame in: names made unique and safe, values plain, content fingerprinted.
 
@@ -79,13 +60,16 @@ def make_dataset(frame: pd.DataFrame, name: str) -> Dataset:
     return dataset_of(columns, list(frame.columns), name, _copied)
 
 
-def _copied(values: pd.Series) -> Given:
+def _copied(values: pd.Series) -> IntakeColumn:
     """A column whose cells nobody else can change, its rows numbered from 0."""
-    return Given(values.reset_index(drop=True))
+    return IntakeColumn(values.reset_index(drop=True))
 
 
 def dataset_of(
-    columns: Sequence[Cells], names: Sequence[object], name: str, give: Callable[[Cells], Given]
+    columns: Sequence[Cells],
+    names: Sequence[object],
+    name: str,
+    give: Callable[[Cells], IntakeColumn],
 ) -> Dataset:
     """Take columns of one length in as `make_dataset` does; `give` brings each to pandas, with rows
     numbered from 0, for the Dataset to keep.
@@ -113,16 +97,15 @@ class _Taken:
     digest: bytes
 
 
-def _take_in(given: Given, name: str) -> _Taken:
+def _take_in(given: IntakeColumn, name: str) -> _Taken:
     values = given.values.copy(deep=False)  # `rename` would copy the cells
     values.name = name
-    found = plain(values, given.texts)
+    found = plain(replace(given, values=values))
     column = describe_column(found.values, contents=look_at(found.values, found.texts))
-    note = given.note or ColumnNote()
     endless = int(np.isinf(values.to_numpy()).sum()) if values.dtype.kind == "f" else 0
-    said = "; ".join(filter(None, (column.reason, note.said, infinities_said(endless))))
+    said = "; ".join(filter(None, (column.reason, given.said, infinities_said(endless))))
     column = column.model_copy(
-        update={"reason": said, "style": note.style, "unparsed": note.unparsed}
+        update={"reason": said, "style": given.style, "unparsed": given.unparsed}
     )
     return _Taken(found.values, column, column_digest(found.values, found.texts))
 

@@ -1,4 +1,8 @@
-"""From a column's contents to its kind with a reason, its levels, its range."""
+"""From a column's contents to its kind with a reason, its levels, its range.
+
+Its cells have their type by then. Where a file has only texts, core.data.load.typing.texts decides
+first which of them are numbers, dates or flags.
+"""
 
 import re
 from typing import Any
@@ -8,17 +12,12 @@ import pandas as pd
 
 from core.carried.values.kinds import as_label
 from core.carried.values.opposites import are_opposites
-from core.table.schema import Column, Kind, Schema
+from core.table.schema import Column, Kind
 from core.table.stored_as import stored_as
 from core.table.value_counts import Labelled, Measured, look_at
 
 MAX_LEVELS = 200  # levels remembered per column; more are counted, not listed
 SAMPLE = 1000  # different texts that decide what a column of texts is
-
-
-def infer_schema(frame: pd.DataFrame) -> Schema:
-    """Describe every column of a table of unique text names."""
-    return Schema(columns=tuple(describe_column(frame[name]) for name in frame.columns))
 
 
 def describe_column(

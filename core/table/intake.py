@@ -1,12 +1,13 @@
 """A column of any type as one of the few that the rest of core knows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from core.table.schema import Unparsed
 from core.table.stored_as import stored_as
 
 SOME_LEVELS = 50  # so many different texts are always a category
@@ -22,21 +23,28 @@ def repeats(levels: int, rows: int) -> bool:
 
 
 @dataclass(frozen=True)
-class Plain:
-    """A plain column; where it stays a column of objects, its `texts` in Arrow's codes as well."""
+class IntakeColumn:
+    """A column on its way into a table, with what its reader has to say of it.
+
+    `texts` are the same cells in Arrow, if somebody has them: large strings, or their codes where
+    the column is plain and stays one of objects. `said`, `style` and `unparsed` are those of a
+    reader (see core.data.load.typing.read_column).
+    """
 
     values: pd.Series
-    texts: pa.DictionaryArray | None = None
+    texts: pa.Array | None = None
+    said: str = ""
+    style: str = ""
+    unparsed: Unparsed | None = None
 
 
-def plain(values: pd.Series, texts: pa.Array | None = None) -> Plain:
-    """Numbers (int64 or float64 without infinities), naive timestamps (ns), booleans without
-    gaps, objects that are texts, or a category of texts.
-
-    `texts` are the cells of a column of texts as Arrow's large strings, if somebody has them.
-    """
-    typed = _plain_typed(values)
-    return Plain(typed) if typed is not None else _plain_texts(values, texts)
+def plain(column: IntakeColumn) -> IntakeColumn:
+    """The column as numbers (int64 or float64 without infinities), naive timestamps (ns), booleans
+    without gaps, objects that are texts, or a category of texts."""
+    typed = _plain_typed(column.values)
+    if typed is not None:
+        return replace(column, values=typed, texts=None)
+    return _plain_texts(column)
 
 
 def _plain_typed(values: pd.Series) -> pd.Series | None:
@@ -83,7 +91,8 @@ def _plain_numbers(values: pd.Series) -> pd.Series:
     return numbers.mask(endless) if endless.any() else numbers
 
 
-def _plain_texts(values: pd.Series, texts: pa.Array | None) -> Plain:
+def _plain_texts(column: IntakeColumn) -> IntakeColumn:
+    values, texts = column.values, column.texts
     cells = values.to_numpy(dtype=object)
     if texts is None or _has_nul(texts):
         cells = values.to_numpy(dtype=object, na_value=np.nan)
@@ -93,11 +102,12 @@ def _plain_texts(values: pd.Series, texts: pa.Array | None) -> Plain:
         texts = pa.array(cells, pa.large_string(), from_pandas=True)
     coded = codes_of(texts)
     if repeats(len(coded.dictionary), len(texts)) and len(coded.dictionary):
-        return Plain(_categories(coded, values))
+        return replace(column, values=_categories(coded, values), texts=None)
     if texts.null_count:
         cells = cells.copy()
         cells[texts.is_null().to_numpy(zero_copy_only=False)] = np.nan
-    return Plain(pd.Series(cells, index=values.index, name=values.name, dtype=object), coded)
+    plain_values = pd.Series(cells, index=values.index, name=values.name, dtype=object)
+    return replace(column, values=plain_values, texts=coded)
 
 
 def codes_of(texts: pa.Array) -> pa.DictionaryArray:

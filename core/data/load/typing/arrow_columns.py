@@ -9,9 +9,10 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from core.data.load.typing.read_column import ReadColumn
 from core.machine.threads import in_parallel
-from core.table.dataset import ColumnNote, Dataset, Given, dataset_of
-from core.table.intake import repeats
+from core.table.dataset import Dataset, dataset_of
+from core.table.intake import IntakeColumn, repeats
 
 _STRETCH = 20_000  # rows that show whether texts repeat
 EXACT = 2**53  # beyond it not every whole number is a float
@@ -21,26 +22,15 @@ _LAST = np.datetime64("2262-04-11", "s")
 
 
 @dataclass(frozen=True)
-class Refined:
-    """A column as it was understood, with what is to be said of that."""
-
-    cells: pa.ChunkedArray
-    note: ColumnNote | None = None
-
-    def __len__(self) -> int:
-        return len(self.cells)
-
-
-@dataclass(frozen=True)
 class Columns:
     """What a reader has found: cells and names, which may repeat; `refine` types texts later.
 
     Columns are refined when the table is built, several at a time.
     """
 
-    cells: Sequence[pa.ChunkedArray | Refined]
+    cells: Sequence[pa.ChunkedArray | ReadColumn]
     names: Sequence[str]
-    refine: Callable[[pa.ChunkedArray], Refined] = Refined
+    refine: Callable[[pa.ChunkedArray], ReadColumn] = ReadColumn
 
     def __len__(self) -> int:
         """How many rows there are."""
@@ -48,23 +38,23 @@ class Columns:
 
     def frame(self) -> pd.DataFrame:
         """A frame of plain columns, under the names as they stand."""
-        series = in_parallel(lambda column: self._given(column).values, self.cells)
+        series = in_parallel(lambda column: self._pandas(column).values, self.cells)
         frame = pd.DataFrame(dict(enumerate(series)), copy=False)
         frame.columns = list(self.names)
         return frame
 
     def dataset(self, name: str) -> Dataset:
         """The columns taken in; raises BadTableError where there are no rows or columns."""
-        return dataset_of(self.cells, self.names, name, self._given)
+        return dataset_of(self.cells, self.names, name, self._pandas)
 
-    def _given(self, column: pa.ChunkedArray | Refined) -> Given:
-        refined = column if isinstance(column, Refined) else self.refine(column)
-        cells = coded(tame(refined.cells))
+    def _pandas(self, column: pa.ChunkedArray | ReadColumn) -> IntakeColumn:
+        read = column if isinstance(column, ReadColumn) else self.refine(column)
+        cells = coded(tame(read.cells))
         # Objects are not looked up: what repeats is coded.
         values = cells.to_pandas(date_as_object=False, deduplicate_objects=False)
         is_text = pa.types.is_string(cells.type)
         texts = cells.cast(pa.large_string()).combine_chunks() if is_text else None
-        return Given(values, refined.note, texts)
+        return IntakeColumn(values, texts, read.said, read.style, read.unparsed)
 
 
 def coded(column: pa.ChunkedArray) -> pa.ChunkedArray:

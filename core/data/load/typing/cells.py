@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import pyarrow as pa
 
 from core.data.load.plan import ReadPlan
-from core.data.load.typing.arrow_columns import Columns, Refined, as_json
+from core.data.load.typing.arrow_columns import Columns, as_json
+from core.data.load.typing.read_column import ReadColumn
 from core.data.load.typing.texts import refine
 
 PLAIN = ReadPlan()
@@ -25,7 +26,7 @@ def columns_of(
     return Columns(columns, names)
 
 
-def column_of(cells: Sequence[object], plan: ReadPlan = PLAIN) -> pa.ChunkedArray | Refined:
+def column_of(cells: Sequence[object], plan: ReadPlan = PLAIN) -> pa.ChunkedArray | ReadColumn:
     """Numbers, booleans or dates where all present cells are; else texts, typed if they can be."""
     markers = frozenset(text.strip() for text in plan.missing)
     present = [None if _is_missing(cell, markers) else cell for cell in cells]

@@ -3,7 +3,7 @@
 import pyarrow as pa
 
 from core.carried.values.written_dates import date_style, has_open_order, read_dates
-from core.data.load.typing.typed_column import Typed
+from core.data.load.typing.read_column import ReadColumn
 
 _ENOUGH = 0.9  # share of the first texts that must be dates for a look at all
 _OPEN = (
@@ -19,7 +19,7 @@ def are_dates(head: pa.Array) -> bool:
     return bool(len(head)) and len(head) - dates.null_count >= _ENOUGH * len(head)
 
 
-def as_dates(texts: pa.Array, order: str = "") -> Typed:
+def as_dates(texts: pa.Array, order: str = "") -> ReadColumn:
     """The texts as timestamps of UTC; what is no date is missing.
 
     12/31 and 31/12 are told apart by a value above 12. Where no value proves either order and
@@ -27,6 +27,6 @@ def as_dates(texts: pa.Array, order: str = "") -> Typed:
     """
     is_open = has_open_order(texts)
     if is_open and not order:
-        return Typed(texts, "text", _OPEN)
+        return ReadColumn(texts, "text", _OPEN)
     style = order if is_open else date_style(texts)
-    return Typed(read_dates(texts, style), "date", _ORDER[style], style)
+    return ReadColumn(read_dates(texts, style), "date", _ORDER[style], style)

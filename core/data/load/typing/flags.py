@@ -3,12 +3,12 @@
 import pyarrow as pa
 
 from core.carried.values.opposites import are_opposites, truth_of
-from core.data.load.typing.typed_column import Typed
+from core.data.load.typing.read_column import ReadColumn
 
 MOST_SPELLINGS = 16  # spellings; with more of them something else is meant
 
 
-def as_flags(texts: pa.Array, spellings: int) -> Typed | None:
+def as_flags(texts: pa.Array, spellings: int) -> ReadColumn | None:
     """Flags where all texts say yes or no in more than two spellings; two alone are clear as texts.
 
     `spellings` counts the different texts before blanks were cut off.
@@ -20,4 +20,4 @@ def as_flags(texts: pa.Array, spellings: int) -> Typed | None:
         return None
     flags = [None if text is None else truth_of(text) for text in texts.to_pylist()]
     shown = ", ".join(words[:6])
-    return Typed(pa.array(flags, pa.bool_()), "boolean", f"{shown} are taken for yes or no")
+    return ReadColumn(pa.array(flags, pa.bool_()), "boolean", f"{shown} are taken for yes or no")

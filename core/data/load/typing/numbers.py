@@ -10,7 +10,7 @@ from core.carried.values.written_numbers import (
     plain_figures,
     without_infinities,
 )
-from core.data.load.typing.typed_column import Typed
+from core.data.load.typing.read_column import ReadColumn
 
 _CODE = r"^[-+(]?0[\dxX]"
 _BLANK_GROUPS = r"^\s*[-+]?\d{1,3}(?: \d{3})+\s*$"
@@ -25,7 +25,7 @@ def are_numbers(head: pa.Array) -> bool:
     return bool(len(head)) and max(fits) >= _ENOUGH * len(head)
 
 
-def as_numbers(texts: pa.Array, decimal: str) -> Typed | None:
+def as_numbers(texts: pa.Array, decimal: str) -> ReadColumn | None:
     """The texts as numbers, or None where they are not numbers or mean something else.
 
     Zero-padded digits (00123) are codes and stay texts, and so do telephone numbers. A few words
@@ -36,7 +36,7 @@ def as_numbers(texts: pa.Array, decimal: str) -> Typed | None:
         return None
     whole = _cast(texts, pa.int64())
     if whole is not None:
-        return Typed(whole, "number")
+        return ReadColumn(whole, "number")
     style = number_style(texts, decimal)
     figures = plain_figures(texts, style)
     if _may_be_codes(texts, figures, style, decimal):
@@ -44,7 +44,7 @@ def as_numbers(texts: pa.Array, decimal: str) -> Typed | None:
     numbers = _cast(figures, pa.int64())
     if numbers is None:
         numbers = _finite(figures.cast(pa.float64()))
-    return Typed(numbers, "number", _said(texts, numbers, style), style)
+    return ReadColumn(numbers, "number", _said(texts, numbers, style), style)
 
 
 def _may_be_codes(texts: pa.Array, figures: pa.Array, style: str, decimal: str) -> bool:

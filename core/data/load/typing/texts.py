@@ -1,4 +1,8 @@
-"""Texts that are numbers, dates or flags in disguise become what they mean; others stay texts."""
+"""Texts that are numbers, dates or flags in disguise become what they mean; others stay texts.
+
+This decides what the cells of a file are, text by text. What a column of a table means, a quantity
+or a code, a category or a name, is decided in core.table.infer, for tables from anywhere.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -9,13 +13,13 @@ import pyarrow.compute as pc
 
 from core.carried.values.gaps import GAP_TEXTS
 from core.carried.values.written_numbers import without_infinities
-from core.data.load.typing.arrow_columns import MAX_LOSS, Refined
+from core.data.load.typing.arrow_columns import MAX_LOSS
 from core.data.load.typing.dates import are_dates, as_dates
 from core.data.load.typing.flags import MOST_SPELLINGS, as_flags
 from core.data.load.typing.numbers import are_numbers, as_numbers
-from core.data.load.typing.typed_column import Typed
-from core.table.dataset import ColumnNote, infinities_said
-from core.table.schema import Kind, unparsed_cells
+from core.data.load.typing.read_column import ReadColumn
+from core.table.dataset import infinities_said
+from core.table.schema import Kind, Unparsed, unparsed_cells
 
 _HEAD = 1000  # present values that decide whether a look at all is worth it
 _EXAMPLES = 20  # different failing texts that are kept
@@ -23,7 +27,7 @@ _EXAMPLES = 20  # different failing texts that are kept
 
 def refine(
     column: pa.ChunkedArray, decimal: str, missing: Sequence[str] = GAP_TEXTS, dates: str = ""
-) -> Refined:
+) -> ReadColumn:
     """Type a column of texts: numbers, dates or flags if all its cells are, or nearly all.
 
     `missing` lists the texts that stand for a gap, whatever blanks are around them; `dates` says
@@ -31,13 +35,13 @@ def refine(
     of other types come back as they are. What fails is counted by rows, not by levels.
     """
     if not is_text(column.type) or not column.num_chunks or _is_plainly_text(column, missing):
-        return Refined(column)
+        return ReadColumn(column)
     cells = _Cells.of(column, missing)
     typed = _typed(cells, decimal, dates)
     if typed is None:
-        return Refined(column)
+        return ReadColumn(column)
     if typed.kind == "text":
-        return Refined(column, ColumnNote(typed.said))
+        return replace(typed, cells=column)
     texts = without_infinities(cells.texts) if typed.kind == "number" else cells.texts
     if texts.null_count > cells.texts.null_count:
         endless = cells.rows_where(pc.and_(cells.texts.is_valid(), texts.is_null()))
@@ -46,10 +50,9 @@ def refine(
     failing = cells.rows_where(pc.and_(texts.is_valid(), typed.cells.is_null()))
     present = len(column) - cells.spread(texts).null_count
     if len(failing) > MAX_LOSS * present:
-        return Refined(column)
-    return Refined(
-        pa.chunked_array([cells.spread(typed.cells)]), _note(typed, cells, failing, present)
-    )
+        return ReadColumn(column)
+    whole = pa.chunked_array([cells.spread(typed.cells)])
+    return replace(typed, cells=whole, unparsed=_unparsed(typed.kind, cells, failing, present))
 
 
 def _is_plainly_text(column: pa.ChunkedArray, missing: Sequence[str]) -> bool:
@@ -106,7 +109,7 @@ def _trim(texts: pa.Array, missing: Sequence[str]) -> pa.Array:
     return pc.if_else(pc.is_in(trimmed, markers), pa.scalar(None, pa.string()), trimmed)
 
 
-def _typed(cells: _Cells, decimal: str, dates: str) -> Typed | None:
+def _typed(cells: _Cells, decimal: str, dates: str) -> ReadColumn | None:
     head = cells.head()
     numbers = as_numbers(cells.texts, decimal) if are_numbers(head) else None
     if numbers is not None:
@@ -116,11 +119,10 @@ def _typed(cells: _Cells, decimal: str, dates: str) -> Typed | None:
     return as_flags(cells.texts, cells.spellings or len(head.unique()))
 
 
-def _note(
-    typed: Typed, cells: _Cells, failing: np.ndarray[tuple[int], np.dtype[np.intp]], present: int
-) -> ColumnNote | None:
+def _unparsed(
+    kind: str, cells: _Cells, failing: np.ndarray[tuple[int], np.dtype[np.intp]], present: int
+) -> Unparsed | None:
     if not len(failing):
-        return ColumnNote(typed.said, typed.style) if typed.said or typed.style else None
+        return None
     texts = cells.spread(cells.texts).take(pa.array(failing)).to_numpy(zero_copy_only=False)
-    unparsed = unparsed_cells(Kind(typed.kind), present, failing, texts, _EXAMPLES)
-    return ColumnNote(typed.said, typed.style, unparsed)
+    return unparsed_cells(Kind(kind), present, failing, texts, _EXAMPLES)
