@@ -9,11 +9,10 @@ import plotly.graph_objects as go
 
 from core.look import MUTED, blank
 from core.model.explain import Explanation, Importance, RowExplanation
+from core.table.arrays import Array
 from core.table.stored_as import stored_as
 from core.wording.escape import as_label, as_labels
 from core.wording.numbers import number_text
-
-Array = np.ndarray[Any, Any]
 
 UP = "#e11d48"  # high values and moves upwards; neither good nor bad
 DOWN = "#3b82f6"

@@ -3,8 +3,9 @@
 import numpy as np
 import plotly.graph_objects as go
 
-from core.explore.outliers import Array, ColumnLimits, UnusualRows
+from core.explore.outliers import ColumnLimits, UnusualRows
 from core.look import BAD, MUTED, blank
+from core.table.arrays import Array
 from core.wording.escape import as_label
 
 POINTS = 500

@@ -5,16 +5,14 @@ What is done belongs to the preparation and is learned in the training folds
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from core.carried.steps.outliers import outlier_limits
 from core.errors import NotApplicableError
+from core.table.arrays import Array
 from core.table.dataset import Dataset
 from core.table.schema import Kind
-
-Array = np.ndarray[Any, Any]
 
 ROWS_SCORED = 100_000
 POINTS = 3_000

@@ -87,7 +87,7 @@ class Provenance:
         return rows
 
     @cached_property
-    def _rows(self) -> np.ndarray[Any, Any]:
+    def _rows(self) -> np.ndarray:
         return split_rows(self.data, self.recipe).train
 
 

@@ -14,7 +14,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-import numpy as np
 from imblearn.pipeline import Pipeline as FitPipeline
 from sklearn.compose import ColumnTransformer
 from sklearn.model_selection import FixedThresholdClassifier
@@ -29,7 +28,6 @@ from core.pipeline.training_data import TrainingData
 from core.recipe.recipe import Pick, Recipe
 from core.table.schema import Column
 
-Array = np.ndarray[Any, Any]
 Branch = tuple[str, Any, list[str]]
 
 NUMBER_CHAIN = ("outliers", "number_imputer", "transform", "scaler")

@@ -1,7 +1,6 @@
 """Named subsets of a table's rows: conditions that the recipe keeps, over the cleaned table."""
 
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 
@@ -10,10 +9,9 @@ from core.carried.formula.language import columns_of, is_true
 from core.errors import WorkbenchError
 from core.pipeline.cleaning import Cleaning, cleaning_part
 from core.recipe.recipe import Recipe
+from core.table.arrays import Array
 from core.table.dataset import Dataset, make_dataset
 from core.table.schema import Schema
-
-Array = np.ndarray[Any, Any]
 
 FEW_ROWS = 30  # below this, a score or a drift test says next to nothing
 

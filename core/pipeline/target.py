@@ -11,9 +11,8 @@ from core.carried.values.kinds import as_kind
 from core.carried.values.opposites import says_positive
 from core.errors import BadTableError, MissingStepError
 from core.pipeline.cleaning import Cleaning
+from core.table.arrays import Array
 from core.table.schema import Kind, Task
-
-Array = np.ndarray[Any, Any]
 
 # Beyond these the squares of errors leave the range of numbers, and every score is wrong.
 LEAST_RANGE, MOST_SIZE = 1e-100, 1e100

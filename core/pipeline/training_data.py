@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from core.carried.rows.splits import Split, make_split
@@ -12,10 +11,9 @@ from core.methods.clean import CellRule
 from core.pipeline.cleaning import Cleaning
 from core.pipeline.target import check_no_leak, chosen_target, read_target
 from core.recipe.recipe import Recipe
+from core.table.arrays import Array
 from core.table.dataset import Dataset
 from core.table.schema import Schema, Task
-
-Array = np.ndarray[Any, Any]
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 import re
 from enum import StrEnum
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -68,7 +67,7 @@ FIRST_ROWS = 5
 
 
 def unparsed_cells(
-    kind: Kind, cells: int, rows: np.ndarray[Any, Any], texts: np.ndarray[Any, Any], most: int
+    kind: Kind, cells: int, rows: np.ndarray, texts: np.ndarray, most: int
 ) -> Unparsed:
     """Gather failing cells (their rows and texts) by their text; `most` texts are kept."""
     codes, different = pd.factorize(texts)

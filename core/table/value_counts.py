@@ -8,9 +8,8 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from core.table.arrays import Array
 from core.table.fingerprint import as_arrow, in_order_of_appearance
-
-Array = np.ndarray[Any, Any]
 
 _GAP = np.iinfo("int64").min  # a missing date among nanoseconds
 

@@ -2,20 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
-import numpy as np
 import streamlit as st
 
 from core.carried.rows.answers import PREDICTION
 from core.drift.compare import DriftPlan
 from core.model.predict import predict
+from core.table.arrays import Array
 from core.table.dataset import Dataset
 from core.workspace.registry import SavedModel, list_models
 from pages.shared.ask_model import open_model
 from pages.shared.outputs import shown_errors
-
-Array = np.ndarray[Any, Any]
 
 
 @dataclass(frozen=True)

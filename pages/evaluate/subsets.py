@@ -1,8 +1,5 @@
 """A model on named subsets of the rows, beside all rows."""
 
-from typing import Any
-
-import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
@@ -15,13 +12,12 @@ from core.model.evaluate.subsets import SubsetScore, score_subset
 from core.model.train import ModelRun, TrainResult, training_part
 from core.pipeline.subsets import looks_at, subset_part, subset_rows
 from core.recipe.recipe import Recipe
+from core.table.arrays import Array
 from core.table.dataset import Dataset
 from core.wording.escape import as_code as code
 from core.wording.escape import as_markdown as md
 from pages.frame import session
 from pages.shared.outputs import download_table, figure, link_to, number_column, table
-
-Array = np.ndarray[Any, Any]
 
 
 def subsets_view(dataset: Dataset, recipe: Recipe, result: TrainResult, run: ModelRun) -> None:

@@ -1,16 +1,12 @@
 """A target's values as the labels that a classifier learns."""
 
-from typing import Any
-
 import numpy as np
 import pandas as pd
 
 from core.carried.values.kinds import as_labels
 
-Array = np.ndarray[Any, Any]
 
-
-def target_labels(present: pd.Series) -> Array:
+def target_labels(present: pd.Series) -> np.ndarray:
     """Whole numbers stay numbers, so that a model answers in the table's own terms."""
     if pd.api.types.is_bool_dtype(present.dtype) or not pd.api.types.is_numeric_dtype(
         present.dtype

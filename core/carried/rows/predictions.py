@@ -5,8 +5,6 @@ from typing import Any
 
 import numpy as np
 
-Array = np.ndarray[Any, Any]
-
 
 @dataclass(frozen=True)
 class Predictions:
@@ -16,9 +14,9 @@ class Predictions:
     for regression; `said` has n labels or values.
     """
 
-    truth: Array
-    said: Array
-    probabilities: Array | None = None
+    truth: np.ndarray
+    said: np.ndarray
+    probabilities: np.ndarray | None = None
     classes: tuple[Any, ...] = ()
     positive: Any = None
 
@@ -27,16 +25,16 @@ class Predictions:
         return len(self.classes) == 2
 
     @property
-    def scores(self) -> Array:
+    def scores(self) -> np.ndarray:
         """Probabilities of the positive class, shape (n,)."""
         assert self.probabilities is not None
         return self.probabilities[:, self.classes.index(self.positive)]
 
     @property
-    def is_positive(self) -> Array:
+    def is_positive(self) -> np.ndarray:
         return np.asarray(self.truth == self.positive)
 
-    def at(self, rows: Array) -> "Predictions":
+    def at(self, rows: np.ndarray) -> "Predictions":
         """The same for some of the rows, given by position or mask."""
         chosen = None if self.probabilities is None else self.probabilities[rows]
         return Predictions(self.truth[rows], self.said[rows], chosen, self.classes, self.positive)

@@ -1,13 +1,10 @@
 """Which rows are sealed for the final test, and which are scored in which fold."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from core.errors import BadTableError
-
-Array = np.ndarray[Any, Any]
 
 LEAST_ROWS = 20  # fewer rows leave folds of one or two, whose scores say nothing
 
@@ -17,12 +14,12 @@ class Split:
     """Positions of rows: `train` and `test` part the table; `folds` are pairs of positions
     (fitted on, scored) within the whole table, each training row scored exactly once."""
 
-    train: Array
-    test: Array
-    folds: tuple[tuple[Array, Array], ...]
+    train: np.ndarray
+    test: np.ndarray
+    folds: tuple[tuple[np.ndarray, np.ndarray], ...]
 
     @property
-    def fold_of(self) -> Array:
+    def fold_of(self) -> np.ndarray:
         """For each training row, in the order of `train`, the fold that scores it."""
         fold = np.empty(len(self.train) + len(self.test), dtype=int)
         for number, (_, scored) in enumerate(self.folds):
@@ -30,7 +27,7 @@ class Split:
         return fold[self.train]
 
 
-def make_split(y: Array, stratify: bool, test_share: float, folds: int, seed: int) -> Split:
+def make_split(y: np.ndarray, stratify: bool, test_share: float, folds: int, seed: int) -> Split:
     """Set test rows aside, then divide the others into folds; both keep class shares if asked.
 
     Raises BadTableError when rows or classes are too few for it.
@@ -51,7 +48,7 @@ def make_split(y: Array, stratify: bool, test_share: float, folds: int, seed: in
     return Split(train, test, pairs)
 
 
-def _check_enough(y: Array, stratify: bool, folds: int) -> None:
+def _check_enough(y: np.ndarray, stratify: bool, folds: int) -> None:
     if len(y) < max(LEAST_ROWS, 2 * folds):
         raise BadTableError(
             f"The table has {len(y)} usable rows; training with {folds} folds needs at least "
@@ -69,7 +66,7 @@ def _check_enough(y: Array, stratify: bool, folds: int) -> None:
         )
 
 
-def _check_sealed(y: Array, test_share: float) -> None:
+def _check_sealed(y: np.ndarray, test_share: float) -> None:
     """Every class must be able to stand among the sealed rows."""
     sealed, classes = int(np.ceil(len(y) * test_share)), len(np.unique(y))
     if sealed < classes:
@@ -79,7 +76,7 @@ def _check_sealed(y: Array, test_share: float) -> None:
         )
 
 
-def _check_left(y: Array, folds: int) -> None:
+def _check_left(y: np.ndarray, folds: int) -> None:
     """Every class must be in every fold once the test rows are set aside."""
     labels, counts = np.unique(y, return_counts=True)
     smallest = int(counts.argmin())

@@ -37,7 +37,7 @@ def by_colour(
         yield shared, paint, marks[marks["colour"] == colour]
 
 
-def carried(data: PlotData, marks: pd.DataFrame) -> np.ndarray[Any, Any]:
+def carried(data: PlotData, marks: pd.DataFrame) -> np.ndarray:
     """What a mark tells when it is clicked: cell of x, cell of y, colour, facet, rows.
 
     The first four are numbers on the axes of the data, -1 where there is none.
@@ -54,7 +54,7 @@ def _numbers(axis: Axis, marks: pd.DataFrame, channel: str) -> pd.Series:
     return marks[channel].map({name: n for n, name in enumerate(axis.labels)})
 
 
-def handles(x: Any, y: Any, known: np.ndarray[Any, Any]) -> go.Scatter:
+def handles(x: Any, y: Any, known: np.ndarray) -> go.Scatter:
     """Points that nobody sees, for charts whose own marks cannot be selected."""
     return go.Scatter(
         x=x,

@@ -1,7 +1,5 @@
 """Pictures of how columns go together and with the target."""
 
-from typing import Any
-
 import numpy as np
 import plotly.graph_objects as go
 
@@ -75,7 +73,7 @@ def missing_map(missing: Missingness) -> go.Figure:
     return _map(names, square)
 
 
-def _map(names: tuple[str, ...], square: np.ndarray[Any, Any], least: int = -1) -> go.Figure:
+def _map(names: tuple[str, ...], square: np.ndarray, least: int = -1) -> go.Figure:
     shown = as_labels(names)
     figure = blank(height=min(900, 160 + 22 * len(shown)))
     figure.add_heatmap(

@@ -1,13 +1,13 @@
 """The columns of a batch as what can be counted: numbers, texts, truths, moments in time."""
 
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 import pyarrow as pa
 
 from core.data.load.typing.arrow_columns import tame
+from core.table.arrays import Array
 
-Array = np.ndarray[Any, Any]
 Sort = Literal["number", "text", "truth", "moment"]
 
 _TYPES = pa.types

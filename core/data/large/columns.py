@@ -9,9 +9,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from core.data.large.cells import Array, Sort, microseconds, texts
+from core.data.large.cells import Sort, microseconds, texts
 from core.data.large.distinct import empty_sketch, sketch_numbers, sketch_texts
 from core.data.large.levels import BOUND, Counts, counts_of, merged_counts
+from core.table.arrays import Array
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from core.data.large.cells import Array, Sort
+from core.data.large.cells import Sort
 from core.data.large.columns import Facts
 from core.data.large.distinct import estimated
 from core.data.large.large_profile import Correlation, Distinct, LargeColumn, LargeProfile, Level
@@ -11,6 +11,7 @@ from core.data.large.opening import LargeTable
 from core.data.large.sample import Sample, SamplePlan, sample_of_pass
 from core.data.large.stream import Pass, Wish, one_pass
 from core.data.large.tally import MAX_PAIRED, Tally
+from core.table.arrays import Array
 from core.table.schema import Column
 from core.workspace.progress import Progress, silent
 

@@ -1,15 +1,14 @@
 """About how many different values a column has, from 16 KB whatever its length: HyperLogLog.
+from core.table.arrays import Array
 
 After Flajolet, Fusy, Gandouet and Meunier (2007), with their correction for few values; hashes have
 64 bits, so no correction for many is needed. The standard error is 1.04 / sqrt(16384) = 0.8 %.
 """
 
-from typing import Any
-
 import numpy as np
 import pandas as pd
 
-Array = np.ndarray[Any, Any]
+from core.table.arrays import Array
 
 _BITS = 14
 _SIZE = 1 << _BITS

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-from core.data.large.cells import Array
 from core.data.large.scan import Batch
+from core.table.arrays import Array
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,5 @@
 """Means, spreads and correlations of columns, from parts that are merged.
+from core.table.arrays import Array
 
 The moments of two parts merge exactly as Chan, Golub and LeVeque (1979) showed, which keeps its
 digits where sums of squares lose them all. Everything is kept for pairs of columns over the rows
@@ -7,11 +8,10 @@ power of two per column, which costs no digit and lets squares of 1e300 stay fin
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
-Array = np.ndarray[Any, Any]
+from core.table.arrays import Array
 
 _LEAST = -1100  # below the exponent of any float
 _ROUNDING = 1e-31  # a variance below this, of values scaled to 1, is what rounding leaves

@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from core.data.large.as_dataset import as_dataset
-from core.data.large.cells import Array, floats, sort_of, texts
+from core.data.large.cells import floats, sort_of, texts
 from core.data.large.draw import Drawn, draw, nothing_drawn, trimmed
 from core.data.large.opening import LargeTable
 from core.data.large.sample_record import SampleRecord, Stratum
@@ -25,6 +25,7 @@ from core.data.large.size import USUAL_SAMPLE
 from core.data.large.stream import Pass
 from core.errors import BadTableError
 from core.machine.cluster import workers
+from core.table.arrays import Array
 from core.table.dataset import Dataset
 from core.workspace.progress import Progress, silent
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-from core.data.large.cells import Array, Sort, floats, sort_of
+from core.data.large.cells import Sort, floats, sort_of
 from core.data.large.columns import Facts, merged_facts, moment_facts, number_facts, text_facts
 from core.data.large.moments import Moments, merged, moments_of
+from core.table.arrays import Array
 
 MAX_PAIRED = 200  # number columns whose correlations are kept: beyond, each has its own moments
 

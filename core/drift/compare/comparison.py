@@ -14,9 +14,9 @@ from core.drift.compare.columns import (
 )
 from core.drift.compare.report import ColumnDrift, DriftPlan, DriftReport, Retyped, Verdict
 from core.drift.compare.verdicts import judge, judge_subsets, share_drifted
-from core.drift.measures.samples import Array
 from core.errors import BadTableError
 from core.stats.many import false_discovery_limit
+from core.table.arrays import Array
 from core.table.dataset import Dataset
 from core.table.schema import FEATURE_KINDS, Kind
 from core.table.stored_as import stored_as

@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 
 from core.drift.compare.columns import READINGS, missing_rate
-from core.drift.measures.samples import Array, Levels, Numbers
+from core.drift.measures.samples import Levels, Numbers
 from core.errors import BadTableError
+from core.table.arrays import Array
 from core.table.dataset import Dataset
 from core.table.schema import FEATURE_KINDS, Kind
 

@@ -4,9 +4,10 @@ import numpy as np
 from scipy.special import ndtr
 
 from core.drift.measures.measure import Measured
-from core.drift.measures.samples import Array, Levels, Sample, aligned
+from core.drift.measures.samples import Levels, Sample, aligned
 from core.drift.measures.shares import association, jensen_shannon, stability_index
 from core.stats.chance import independence
+from core.table.arrays import Array
 
 
 def chi_square_test(reference: Levels, current: Levels) -> Measured:

@@ -6,10 +6,11 @@ import numpy as np
 from scipy.stats import gamma
 
 from core.drift.measures.measure import Measured
-from core.drift.measures.samples import Array, Numbers
+from core.drift.measures.samples import Numbers
 from core.drift.measures.shares import jensen_shannon, stability_index
 from core.stats import distances
 from core.stats.chance import kolmogorov_p
+from core.table.arrays import Array
 
 BINS = 10
 GRID = 128  # points at which the chance spread of the Wasserstein distance is integrated

@@ -1,14 +1,12 @@
 """What a drift test compares: the values of one column in one table, counted or sorted once."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from core.carried.values.kinds import as_date, as_label, as_number
-
-Array = np.ndarray[Any, np.dtype[Any]]
+from core.table.arrays import Array
 
 NANOSECONDS_A_DAY = 86_400 * 10**9
 

@@ -3,8 +3,8 @@
 import numpy as np
 
 from core.drift.measures.measure import Measured
-from core.drift.measures.samples import Array
 from core.stats.chance import independence
+from core.table.arrays import Array
 
 FLOOR = 1e-4  # the least share a bin can have: PSI takes logarithms
 

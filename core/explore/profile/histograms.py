@@ -1,12 +1,9 @@
 """Sorted values counted in bins."""
 
-from typing import Any
-
 import numpy as np
 
 from core.explore.profile.column_profiles import Histogram
-
-Array = np.ndarray[Any, Any]
+from core.table.arrays import Array
 
 MAX_BINS = 40
 

@@ -1,13 +1,10 @@
 """Statistics of one number column, all from its values in order."""
 
-from typing import Any
-
 import numpy as np
 
 from core.explore.profile.column_profiles import QUANTILES, NumberStats, Order, Value
 from core.explore.profile.histograms import histogram
-
-Array = np.ndarray[Any, Any]
+from core.table.arrays import Array
 
 COMMON = 10  # values listed as the commonest, the smallest and the largest
 

@@ -1,7 +1,7 @@
 """What a profile says of pairs, gaps and the target: frozen, every number finite or None."""
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 
@@ -38,7 +38,7 @@ class Associations:
     sampled_rows: int | None
     left_out: tuple[str, ...]
 
-    def matrix(self, numbers: Measure = "pearson") -> np.ndarray[Any, Any]:
+    def matrix(self, numbers: Measure = "pearson") -> np.ndarray:
         """Return the symmetric matrix over `names`: 1 on the diagonal, NaN where not measured."""
         place = {name: i for i, name in enumerate(self.names)}
         square = np.full((len(place), len(place)), np.nan)

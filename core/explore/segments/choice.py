@@ -1,16 +1,14 @@
 """How many segments: the elbow of the inertia and the peak of the silhouette."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from core.explore.segments.cloud import CLOUDS, least_margin, one_cloud
 from core.explore.segments.methods import SEGMENTERS, Segmenter
 from core.explore.segments.space import space_of
+from core.table.arrays import Array
 from core.table.dataset import Dataset
-
-Array = np.ndarray[Any, Any]
 
 MOST_K = 10
 ROWS_TRIED = 1_000

@@ -1,12 +1,9 @@
 """Rows as they would be if they did not fall apart: what a method finds there is chance."""
 
-from typing import Any
-
 import numpy as np
 
 from core.explore.segments.space import MOST_LEVELS, Space
-
-Array = np.ndarray[Any, Any]
+from core.table.arrays import Array
 
 CELLS = 60  # of equal mass, by which a column's distribution is levelled
 CLOUDS = 5  # drawn to see what is found by chance

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -12,9 +11,9 @@ from core.errors import NotApplicableError
 from core.explore.segments.cloud import CLOUDS, least_margin, one_cloud
 from core.explore.segments.methods import SEGMENTERS, Segmenter
 from core.explore.segments.space import Space, space_of
+from core.table.arrays import Array
 from core.table.dataset import Dataset, make_dataset
 
-Array = np.ndarray[Any, Any]
 Segment = Callable[[Array], Array]  # a Segmenter with its seed
 
 ROWS_LEARNED = 3_000

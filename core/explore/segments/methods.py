@@ -1,14 +1,13 @@
 """Ways to group points. Each gives a label per row; -1 is a row that belongs nowhere."""
 
 from collections.abc import Callable
-from typing import Any
 
 import numpy as np
 
 from core.choices.catalog import Catalog, Method
 from core.choices.options import Choice, Number
+from core.table.arrays import Array
 
-Array = np.ndarray[Any, Any]
 Segmenter = Callable[[Array, int], Array]
 
 _k = Number("k", "Segments", low=2, high=20, default=4)

@@ -1,16 +1,14 @@
 """What the rows of a segment have in common that others have not."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from core.carried.values.kinds import as_labels
+from core.table.arrays import Array
 from core.table.dataset import Dataset
 from core.table.schema import Kind
-
-Array = np.ndarray[Any, Any]
 
 
 @dataclass(frozen=True)

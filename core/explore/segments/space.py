@@ -1,16 +1,14 @@
 """Rows as points among which distances mean something."""
 
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from core.errors import NotApplicableError
+from core.table.arrays import Array
 from core.table.dataset import Dataset
 from core.table.schema import Kind
-
-Array = np.ndarray[Any, Any]
 
 KINDS = (Kind.NUMBER, Kind.CATEGORY, Kind.BOOLEAN)
 MOST_LEVELS = 20

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-Array = np.ndarray[Any, Any]
+from core.table.arrays import Array
 
 STEPS = ("minute", "hour", "day", "week", "month", "quarter", "year")
 MOST_PERIODS = 2_000

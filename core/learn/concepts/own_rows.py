@@ -1,17 +1,16 @@
 """Rows of the open table, made ready for an experiment."""
 
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 import pandas as pd
 
 from core.carried.values.kinds import as_labels
 from core.errors import NotApplicableError
+from core.table.arrays import Array
 from core.table.dataset import Dataset
 from core.table.schema import Kind
-
-Array = np.ndarray[Any, Any]
 
 MOST_ROWS = 2_000
 MOST_COLUMNS = 20

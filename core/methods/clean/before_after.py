@@ -2,16 +2,14 @@
 change."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from core.carried.values.kinds import as_labels
 from core.methods.clean.difference import differing
+from core.table.arrays import Array
 from core.table.stored_as import stored_as
-
-Array = np.ndarray[Any, Any]
 
 MOST_CLASSES = 20
 BANDS = 4

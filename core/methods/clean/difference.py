@@ -7,8 +7,7 @@ import pandas as pd
 
 from core.carried.values.kinds import as_labels, as_number
 from core.carried.values.levels import has_texts
-
-Array = np.ndarray[Any, Any]
+from core.table.arrays import Array
 
 
 def differing(before: pd.Series, after: pd.Series) -> Array:

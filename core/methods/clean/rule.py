@@ -28,7 +28,7 @@ class Rule:
     """
 
     cells: tuple[CellRule, ...] = ()
-    kept: Callable[[pd.DataFrame], np.ndarray[Any, Any]] | None = None
+    kept: Callable[[pd.DataFrame], np.ndarray] | None = None
     dropped: Callable[[pd.DataFrame], list[str]] | None = None
     reads: tuple[str, ...] = ()
     makes: tuple[str, ...] = ()

@@ -8,8 +8,7 @@ import numpy as np
 from sklearn import metrics as sk
 
 from core.methods.metrics import Predictions
-
-Array = np.ndarray[Any, Any]
+from core.table.arrays import Array
 
 MAX_POINTS = 500
 

@@ -8,9 +8,8 @@ import numpy as np
 from core.methods.metrics import Predictions
 from core.pipeline.training_data import make_training_data, split_rows
 from core.recipe.recipe import Recipe
+from core.table.arrays import Array
 from core.table.dataset import Dataset
-
-Array = np.ndarray[Any, Any]
 
 MAX_DRAWN = 5000
 

@@ -1,7 +1,6 @@
 """A model on some of the rows: is it worse there than elsewhere by more than luck?"""
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
@@ -9,9 +8,8 @@ from core.methods.metrics import Metric, Predictions
 from core.pipeline.subsets import FEW_ROWS
 from core.stats.intervals import Z95
 from core.stats.luck import critical
+from core.table.arrays import Array
 from core.wording.numbers import number_text
-
-Array = np.ndarray[Any, Any]
 
 DRAWS = 120
 FEW_OF_A_CLASS = 10

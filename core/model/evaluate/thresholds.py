@@ -10,8 +10,7 @@ from core.choices.options import Number, check_fields
 from core.errors import NotApplicableError
 from core.methods.metrics import Predictions
 from core.model.evaluate.curves import MAX_POINTS, evenly
-
-Array = np.ndarray[Any, Any]
+from core.table.arrays import Array
 
 MOST_COST = 1e9
 FALSE_ALARM = Number("false_alarm", "Cost of a false alarm", 0.0, MOST_COST, 1.0)

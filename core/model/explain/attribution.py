@@ -9,8 +9,7 @@ from threadpoolctl import threadpool_limits
 from core.model.explain.families import Parts, exact_parts
 from core.model.explain.grouped import grouped_parts
 from core.model.explain.subject import Subject
-
-Array = np.ndarray[Any, Any]
+from core.table.arrays import Array
 
 
 @dataclass(frozen=True)

@@ -22,11 +22,10 @@ from core.pipeline.build import build_pipeline, without_samplers
 from core.pipeline.front import with_made
 from core.pipeline.training_data import make_training_data, split_rows
 from core.recipe.recipe import Pick, Recipe
+from core.table.arrays import Array
 from core.table.dataset import Dataset
 from core.table.schema import Task
 from core.workspace.progress import Progress, silent
-
-Array = np.ndarray[Any, Any]
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,7 @@ from sklearn.preprocessing import StandardScaler
 from core.carried.steps.weights import BalancedFit
 from core.methods.models import traits
 from core.model.explain.subject import Subject
-
-Array = np.ndarray[Any, Any]
+from core.table.arrays import Array
 
 LOG_ODDS = "log-odds"
 PROBABILITY = "probability"

@@ -11,8 +11,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from core.model.explain.families import PROBABILITY, UNITS, Parts
-
-Array = np.ndarray[Any, Any]
+from core.table.arrays import Array
 
 WALKS = 16
 MAX_CALLS = 60_000  # rows given to the model in all, so that a support vector machine ends in time

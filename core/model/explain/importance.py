@@ -12,9 +12,8 @@ from core.model.explain.families import innermost
 from core.model.explain.subject import Subject
 from core.model.train import predictions_of
 from core.pipeline.training_data import TrainingData
+from core.table.arrays import Array
 from core.workspace.progress import Progress
-
-Array = np.ndarray[Any, Any]
 
 REPEATS = 5
 MAX_ROWS = 5000

@@ -9,8 +9,7 @@ import pandas as pd
 from core.methods.models import MODELS
 from core.pipeline.output_names import output_sources
 from core.pipeline.training_data import TrainingData
-
-Array = np.ndarray[Any, Any]
+from core.table.arrays import Array
 
 BACKGROUND_ROWS = 1000
 

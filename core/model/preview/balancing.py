@@ -14,11 +14,10 @@ from core.model.preview.preparing import check_width, preparation_part, some_row
 from core.pipeline.build import build_preparation
 from core.pipeline.training_data import make_training_data, split_rows
 from core.recipe.recipe import Recipe
+from core.table.arrays import Array
 from core.table.dataset import Dataset
 from core.table.schema import Task
 from core.table.stored_as import stored_as
-
-Array = np.ndarray[Any, Any]
 
 ROWS_BALANCED = 10_000  # rows of the fold that a preview works on
 POINTS = 2_000

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -15,11 +14,10 @@ from core.pipeline.front import with_made
 from core.pipeline.output_names import output_sources, readable_names
 from core.pipeline.training_data import TrainingData, make_training_data, split_rows
 from core.recipe.recipe import Pick, Recipe
+from core.table.arrays import Array
 from core.table.dataset import Dataset
 from core.table.schema import Column, Kind
 from core.table.stored_as import stored_as
-
-Array = np.ndarray[Any, Any]
 
 MOST_OUTPUTS = 20_000  # columns; more fill the memory and drown the rows
 ROWS_FITTED = 5_000  # rows that a preview learns from: enough to show, quick for every imputer

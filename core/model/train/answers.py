@@ -8,8 +8,7 @@ from core.carried.rows.answers import probabilities_of
 from core.errors import NotApplicableError
 from core.methods.metrics import Predictions
 from core.pipeline.training_data import TrainingData
-
-Array = np.ndarray[Any, Any]
+from core.table.arrays import Array
 
 
 def predictions_of(model: Any, X: Any, truth: Array, data: TrainingData) -> Predictions:

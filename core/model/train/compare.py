@@ -3,7 +3,6 @@
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 from joblib import Parallel, delayed
@@ -22,8 +21,6 @@ from core.pipeline.training_data import TrainingData, make_training_data, split_
 from core.recipe.recipe import Pick, Recipe
 from core.table.dataset import Dataset
 from core.workspace.progress import Progress, silent
-
-Array = np.ndarray[Any, Any]
 
 
 def train(dataset: Dataset, recipe: Recipe, report: Progress = silent) -> TrainResult:

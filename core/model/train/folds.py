@@ -3,7 +3,6 @@ rows exactly as it does inside the whole pipeline, so the scores are the same.
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from joblib import Parallel, delayed
@@ -13,8 +12,7 @@ from core.machine.cluster import parallel_backend, workers
 from core.pipeline.build import build_preparation, without_samplers
 from core.pipeline.training_data import TrainingData
 from core.recipe.recipe import Recipe
-
-Array = np.ndarray[Any, Any]
+from core.table.arrays import Array
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """What comes out of training, as records."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
@@ -9,10 +8,9 @@ from core.methods.metrics import METRICS, Predictions
 from core.methods.models import BASELINE
 from core.recipe.recipe import Pick
 from core.stats.intervals import Spread, corrected_interval
+from core.table.arrays import Array
 from core.table.schema import Task
 from core.wording.numbers import number_text
-
-Array = np.ndarray[Any, Any]
 
 
 @dataclass(frozen=True)
