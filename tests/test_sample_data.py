@@ -14,7 +14,8 @@ from sklearn.pipeline import make_pipeline
 from core.data.load import SAMPLES, read_table, sample_path
 from core.errors import UnknownMethodError
 from core.table.dataset import Dataset
-from core.table.schema import Kind, propose_target
+from core.table.proposals import propose_target
+from core.table.schema import Kind
 
 FOLDER = Path(__file__).parents[1] / "sample_data"
 DRIFTED_NUMBERS = ("monthly_charges",)

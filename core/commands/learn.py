@@ -24,7 +24,8 @@ from core.recipe.edits.target import predict
 from core.recipe.edits.training import use_tuned
 from core.recipe.recipe import Pick, Recipe, fresh_recipe
 from core.table.dataset import Dataset
-from core.table.schema import Task, propose_task
+from core.table.proposals import propose_task
+from core.table.schema import Task
 from core.workspace.registry import check_name
 from core.workspace.results import remember
 

@@ -13,7 +13,8 @@ from core.recipe.edits.target import predict
 from core.recipe.history import load_history, put_in_force
 from core.recipe.recipe import Recipe, fresh_recipe
 from core.table.dataset import Dataset
-from core.table.schema import Task, propose_target, propose_task
+from core.table.proposals import propose_target, propose_task
+from core.table.schema import Task
 from core.workspace.project import Project
 
 

@@ -76,7 +76,3 @@ def _labels(levels: pd.Index | Array) -> tuple[str, ...]:
     """Names of levels; those that are texts already, often a million, are not looked at singly."""
     inferred = pd.api.types.infer_dtype(levels, skipna=False)
     return tuple(levels) if inferred == "string" else tuple(map(as_label, levels))
-
-
-def is_present(values: pd.Series) -> Array:
-    return values.notna().to_numpy()

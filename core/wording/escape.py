@@ -11,6 +11,8 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from core.wording.listing import cut
+
 MAX_LABEL = 40  # characters of a name that an axis or a legend has room for
 
 # What cannot be encoded or breaks a page: lone surrogates and control characters.
@@ -55,12 +57,13 @@ def as_table_code(value: object) -> str:
 
 def as_html(value: object, most: int | None = None) -> str:
     """The value as literal text or as an attribute of HTML, cut after `most` characters."""
-    return html.escape(_cut(str(value).translate(_UNSEEN), most))
+    text = str(value).translate(_UNSEEN)
+    return html.escape(text if most is None else cut(text, most))
 
 
 def as_label(value: object, most: int = MAX_LABEL) -> str:
     """The value as Plotly shows it literally: one line, shortened, its markup escaped."""
-    return html.escape(_cut(one_line(value) or _NOTHING, most))
+    return html.escape(cut(one_line(value) or _NOTHING, most))
 
 
 def as_labels(values: Iterable[object], most: int = MAX_LABEL) -> list[str]:
@@ -103,7 +106,3 @@ def as_csv(frame: pd.DataFrame) -> bytes:
         # By itself the writer quotes a line feed, but not a bare carriage return, which ends lines.
         text = safe.to_csv(index=False, quoting=csv.QUOTE_NONNUMERIC)
     return text.encode("utf-8-sig", "replace")
-
-
-def _cut(text: str, most: int | None) -> str:
-    return text if most is None or len(text) <= most else f"{text[: most - 1]}…"

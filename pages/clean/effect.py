@@ -14,6 +14,7 @@ from core.methods.clean.before_after import (
     losses,
     touched_rows,
 )
+from core.wording.listing import cut, some_of
 from core.wording.numbers import counted
 from pages.shared.outputs import code, md, table
 
@@ -50,9 +51,7 @@ def effect_sentence(effect: Effect) -> str:
 
 def names(columns: tuple[str, ...]) -> str:
     """A few columns by name, and how many more."""
-    more = f" and {len(columns) - SHOWN_NAMES} more" if len(columns) > SHOWN_NAMES else ""
-    shown = (n if len(n) <= MOST_LETTERS else f"{n[:MOST_LETTERS]}…" for n in columns[:SHOWN_NAMES])
-    return ", ".join(map(code, shown)) + more
+    return some_of([code(cut(name, MOST_LETTERS)) for name in columns], SHOWN_NAMES)
 
 
 def has_rows(effect: Effect) -> bool:

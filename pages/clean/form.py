@@ -12,6 +12,7 @@ from core.pipeline.cleaning import Cleaning
 from core.recipe.edits.cleaning import add_step, change_step
 from core.recipe.recipe import Pick, Recipe, Step
 from core.table.dataset import Dataset
+from core.wording.listing import some_of
 from pages.clean.effect import copies, effect_rows, effect_sentence
 from pages.frame import session
 from pages.shared.forms import ask_method
@@ -88,9 +89,8 @@ def _ask(
 
 
 def _columns_help(columns: tuple[str, ...]) -> None:
-    shown = " ".join(code(quoted(name)) for name in columns[:40])
-    more = f" and {len(columns) - 40} more" if len(columns) > 40 else ""
-    st.caption(f"Columns: {shown}{more}. Texts stand in quotes.")
+    shown = some_of([code(quoted(name)) for name in columns], 40, " ")
+    st.caption(f"Columns: {shown}. Texts stand in quotes.")
 
 
 def _preview(dataset: Dataset, changed: Recipe, place: Place) -> None:

@@ -5,6 +5,7 @@ import streamlit as st
 from core.explore.visual import CHARTS
 from core.explore.visual.gallery import Idea, Pair, ideas
 from core.wording.escape import as_markdown as md
+from core.wording.listing import cut
 from pages.explore.state import put_on_shelves
 from pages.shared.explored import Explored
 
@@ -33,7 +34,7 @@ def gallery(found: tuple[Idea, ...]) -> None:
         for number, idea in enumerate(found):
             chart = CHARTS.get(idea.spec.chart)
             icon = chart.icon if chart else "auto_awesome"
-            columns = md(" × ".join(_short(name) for name in idea.columns))
+            columns = md(" × ".join(cut(name, 24) for name in idea.columns))
             st.button(
                 f"{columns} :gray[· {md(idea.why)}]",
                 key=f"explore.idea.{number}",
@@ -42,7 +43,3 @@ def gallery(found: tuple[Idea, ...]) -> None:
                 args=(idea.spec,),
                 width="stretch",
             )
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= 24 else name[:23] + "…"

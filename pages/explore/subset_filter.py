@@ -9,6 +9,7 @@ from core.explore.visual.roles import Role, drawable, role_of
 from core.table.dataset import Dataset
 from core.wording.escape import as_code as code
 from core.wording.escape import as_markdown as md
+from core.wording.listing import cut
 from pages.explore.state import keep_filters, load_state
 from pages.explore.subset_manage import subsets_popover
 from pages.frame import session
@@ -51,9 +52,8 @@ def _rows_kept(table: Dataset, condition: str) -> None:
 
 
 def _chip(number: int, text: str, filters: tuple[str, ...]) -> None:
-    short = text if len(text) <= MOST_SHOWN else text[: MOST_SHOWN - 1] + "…"
     st.button(
-        code(short),
+        code(cut(text, MOST_SHOWN)),
         key=f"explore.filter.drop.{number}",
         icon=":material/close:",
         help=f"Take out {md(text)}",

@@ -13,6 +13,7 @@ from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.wording.escape import as_code as code
 from core.wording.escape import as_markdown as md
+from core.wording.listing import cut
 from pages.explore.state import keep_filters
 from pages.frame import session
 from pages.shared.outputs import shown_errors
@@ -55,7 +56,7 @@ def save_form(table: Dataset, condition: str, key: str) -> None:
 def _subset(table: Dataset, number: int, name: str, expression: str) -> None:
     with st.container(border=True):
         st.markdown(f"**{md(name)}** · {_rows(table, expression)}")
-        st.caption(code(expression if len(expression) <= 120 else expression[:119] + "…"))
+        st.caption(code(cut(expression, 120)))
         with st.container(horizontal=True, vertical_alignment="bottom"):
             st.button(
                 "Show",

@@ -6,6 +6,7 @@ import streamlit as st
 
 from core.recipe.history import HISTORY, History
 from core.wording.escape import as_markdown as md
+from core.wording.listing import cut
 from core.wording.numbers import counted
 from core.workspace.project import PROJECT, Project, list_projects
 from pages.frame import session
@@ -94,10 +95,6 @@ def _progress(project_id: str) -> None:
 
 def _labels(projects: dict[str, str]) -> dict[str, str]:
     """A text for each project, no two alike: a selectbox knows its options by their texts."""
-    names = {key: _short(name) for key, name in projects.items()}
+    names = {key: cut(name, 40) for key, name in projects.items()}
     often = Counter(names.values())
     return {k: name if often[name] == 1 else f"{name} · {k[:8]}" for k, name in names.items()}
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= 40 else f"{name[:39]}…"

@@ -9,6 +9,7 @@ from core.data.combine import Aligned, AppendPlan, align, append, propose_append
 from core.data.combine.notes import APPEND, AppendChoice
 from core.errors import WorkbenchError
 from core.table.dataset import Dataset
+from core.wording.listing import some_of
 from core.wording.numbers import counted
 from pages.frame import session
 from pages.shared.outputs import md
@@ -63,8 +64,7 @@ def _account(tables: Sequence[Dataset], columns: Sequence[Aligned], has_source: 
 
 
 def _listed(names: Sequence[str]) -> str:
-    more = f" and {len(names) - 12:,} more" if len(names) > 12 else ""
-    return ", ".join(md(name) for name in names[:12]) + more
+    return some_of([md(name) for name in names], 12)
 
 
 def _mapping_form(

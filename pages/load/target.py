@@ -6,8 +6,9 @@ from core.pipeline.cleaning import cleaned_schema, cleaning_part
 from core.recipe.edits.target import count_as_positive, predict
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
+from core.table.proposals import propose_target, propose_task
 from core.table.retype import retyped_schema
-from core.table.schema import Kind, Schema, Task, propose_target, propose_task
+from core.table.schema import Kind, Schema, Task
 from core.tasks.requests import RecipeRequest
 from core.tasks.table import TRAIN
 from core.wording.numbers import counted

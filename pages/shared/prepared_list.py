@@ -16,6 +16,7 @@ from core.data.prepared import (
     tables_folder,
 )
 from core.pipeline.open_table import open_prepared
+from core.wording.listing import some_of
 from core.workspace.project import Project, list_projects
 from pages.frame import session
 from pages.shared.outputs import md, table
@@ -83,9 +84,8 @@ def _row(saved: SavedTable) -> dict[str, object]:
 def altered_words(saved: SavedTable) -> str:
     """Which columns have cells that come back otherwise, as markdown."""
     cells = sum(count for _, count in saved.altered)
-    names = ", ".join(md(name) for name, _ in saved.altered[:3])
-    more = f" and {len(saved.altered) - 3} more" if len(saved.altered) > 3 else ""
-    return f"{cells:,} cells come back otherwise, in {names}{more}; Parquet keeps them."
+    names = some_of([md(name) for name, _ in saved.altered], 3)
+    return f"{cells:,} cells come back otherwise, in {names}; Parquet keeps them."
 
 
 def _actions(saved: SavedTable, scope: str) -> None:

@@ -10,7 +10,7 @@ from core.carried.rows.names import safe_names
 from core.data.load import read_table
 from core.errors import BadTableError
 from core.table.dataset import fingerprint, load_dataset, make_dataset, save_dataset
-from core.table.schema import Kind, propose_target, propose_task
+from core.table.schema import Kind
 from tests.tables import mixed_frame
 
 
@@ -107,27 +107,6 @@ def test_kinds_of_the_mixed_table(mixed):
         "three": Kind.CATEGORY,
         "amount": Kind.NUMBER,
     }
-
-
-def test_target_is_proposed_by_name_with_the_reason():
-    dataset = make_dataset(pd.DataFrame({"churned": [0, 1] * 20, "x": np.arange(40) * 0.5}), "t")
-    proposal = propose_target(dataset.schema)
-    assert proposal.value == "churned"
-    assert "usual name" in proposal.reason
-
-
-@pytest.mark.parametrize(
-    ("values", "task"),
-    [
-        (["a", "b"] * 50, "classification"),
-        ([0, 1, 2, 1] * 25, "classification"),
-        (np.linspace(0, 1, 100), "regression"),
-        (np.arange(100) * 3, "regression"),
-    ],
-)
-def test_task_follows_the_values(values, task):
-    dataset = make_dataset(pd.DataFrame({"y": values, "x": np.arange(100) * 0.5}), "t")
-    assert propose_task(dataset.schema["y"], dataset.rows).value == task
 
 
 @pytest.mark.parametrize("form", ["k{:07}", "k{}", "é{:07}", "{:070}"])

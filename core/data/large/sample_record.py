@@ -2,6 +2,7 @@
 
 from pydantic import BaseModel, ConfigDict
 
+from core.wording.listing import some_of
 from core.workspace.notes import Note
 from core.workspace.project import Project
 
@@ -62,13 +63,13 @@ class SampleRecord(BaseModel):
     @property
     def _bent(self) -> str:
         """Said where shares in the sample are not those of the table."""
-        rare = "; ".join(
+        raised = [
             f"{s.level} is {s.rows / self.rows:.2%} here and {s.total / self.total_rows:.2%} there"
-            for s in self.raised[:3]
-        )
-        more = f" and {len(self.raised) - 3} more" if len(self.raised) > 3 else ""
+            for s in self.raised
+        ]
+        rare = some_of(raised, 3, "; ")
         return (
-            f"Rare levels were raised to {self.floor:,} rows ({rare}{more}): shares, precision and "
+            f"Rare levels were raised to {self.floor:,} rows ({rare}): shares, precision and "
             "predicted probabilities are not those of the whole table."
         )
 

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from core.drift.measures.samples import Levels, Numbers, Sample
+from core.wording.listing import cut
 
 LONGEST_LEVEL = 40
 
@@ -56,7 +57,7 @@ def level_phrase(reference: Levels, current: Levels) -> str:
     level = change.idxmax() if gained else change.idxmin()
     more = "more" if change[level] > 0 else "fewer"
     shares = change_of_share(float(before.get(level, 0)), float(after.get(level, 0)))
-    return f"{more} {_shortened(level)}: {shares}" if change[level] else "same shares"
+    return f"{more} {cut(level, LONGEST_LEVEL)}: {shares}" if change[level] else "same shares"
 
 
 def change_of_share(before: float, after: float) -> str:
@@ -86,7 +87,3 @@ def _moments(sample: Numbers) -> tuple[float, float]:
 def _range(sample: Numbers) -> str:
     days = pd.to_datetime([sample.values[0], sample.values[-1]], unit="D")
     return " … ".join(day.date().isoformat() for day in days)
-
-
-def _shortened(level: str) -> str:
-    return level if len(level) <= LONGEST_LEVEL else f"{level[: LONGEST_LEVEL - 1]}…"

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from core.explore.findings.facts import Facts
-from core.explore.findings.finding import Check, Hit, clean, listed
+from core.explore.findings.finding import Check, Hit, clean
 from core.explore.findings.spellings import variants
 from core.table.schema import Kind
+from core.wording.listing import listed
 
 _TEXT_KINDS = (Kind.CATEGORY, Kind.BOOLEAN, Kind.TEXT, Kind.IDENTIFIER)
 _REPAIRED = (Kind.CATEGORY, Kind.BOOLEAN, Kind.TEXT)

@@ -6,9 +6,10 @@ import numpy as np
 
 from core.carried.formula.language import quoted
 from core.explore.findings.facts import Facts
-from core.explore.findings.finding import Action, Check, Hit, Severity, clean, listed
+from core.explore.findings.finding import Action, Check, Hit, Severity, clean
 from core.explore.findings.spellings import unify, variants
 from core.table.schema import Task
+from core.wording.listing import listed
 
 IMBALANCED, VERY_IMBALANCED = 0.15, 0.03
 FEW_IN_CLASS, TOO_FEW_IN_CLASS = 20, 5

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from core.explore.findings.facts import Facts
-from core.explore.findings.finding import Check, Hit, cut, ignore
+from core.explore.findings.finding import Check, Hit, ignore
 from core.explore.findings.personal_checks import PERSONAL
 from core.explore.profile import CategoryStats, NumberStats, VariableProfile
 from core.table.schema import FEATURE_KINDS, Kind
+from core.wording.listing import cut
 
 NEAR_CONSTANT_SHARE = 0.99
 NEAR_CONSTANT_ROWS = 200  # in fewer rows a share of 99 % is an odd cell or two

@@ -124,19 +124,3 @@ def clean(label: str, method: str, columns: tuple[str, ...], **options: Value) -
     """Add a cleaning rule for these columns; its options in the order given."""
     wanted = {"columns": columns, **options} if columns else options
     return Action("clean", columns, label, method, options=tuple(wanted.items()))
-
-
-def listed(names: list[str] | tuple[str, ...], most: int = 4) -> str:
-    """Names in a sentence, cut short where there are many or where one is long."""
-    shown = ", ".join(repr(cut(name)) for name in names[:most])
-    return shown if len(names) <= most else f"{shown} and {len(names) - most} more"
-
-
-def nearly(share: float) -> str:
-    """A share that is not everything does not read as if it were."""
-    return "more than 99 %" if 0.995 <= share < 1 else f"{share:.0%}"
-
-
-def cut(text: str, most: int = 60) -> str:
-    """A text from a cell, short enough for a sentence."""
-    return text if len(text) <= most else f"{text[: most - 1]}…"

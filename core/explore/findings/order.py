@@ -10,13 +10,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.explore.findings.facts import Facts
-from core.explore.findings.finding import Check, Hit, listed
+from core.explore.findings.finding import Check, Hit
 from core.explore.profile import VariableProfile
 from core.explore.profile.associations import correlation_ratios, crosstab, ranks, standardised
 from core.stats.distances import cramers_v
 from core.stats.luck import beyond_chance, critical
 from core.table.arrays import Array, Coded
 from core.table.schema import Kind
+from core.wording.listing import listed
 
 BLOCKS = 20
 LEAST_ROWS = 100

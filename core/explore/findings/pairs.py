@@ -6,10 +6,11 @@ from collections.abc import Iterator
 import numpy as np
 
 from core.explore.findings.facts import Facts
-from core.explore.findings.finding import Check, Hit, ignore, listed
+from core.explore.findings.finding import Check, Hit, ignore
 from core.explore.profile import Association
 from core.stats.luck import log_orders, surely_at_least
 from core.table.schema import FEATURE_KINDS
+from core.wording.listing import listed
 
 REDUNDANT = 0.98
 SURELY = 0.9  # the lower bound of the association, for all pairs of the table at once

@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from core.explore.findings.facts import Facts
-from core.explore.findings.finding import Action, Check, Hit, clean, listed
+from core.explore.findings.finding import Action, Check, Hit, clean
 from core.table.schema import Kind
+from core.wording.listing import listed
 from core.wording.numbers import counted
 
 

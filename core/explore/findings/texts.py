@@ -8,11 +8,12 @@ import pandas as pd
 
 from core.carried.values.kinds import as_date, as_number
 from core.explore.findings.facts import Facts
-from core.explore.findings.finding import Action, Check, Hit, listed, nearly
+from core.explore.findings.finding import Action, Check, Hit
 from core.explore.findings.texts_read import Texts
 from core.explore.profile import VariableProfile
 from core.table.arrays import Array
 from core.table.schema import Kind
+from core.wording.listing import listed, nearly
 
 NUMBER_SHARE, DATE_SHARE = 0.9, 0.9
 FEW_DIFFERENT = 10

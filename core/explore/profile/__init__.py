@@ -32,7 +32,8 @@ from core.explore.profile.texts import read_texts, text_stats
 from core.explore.profile.wide import most_linked
 from core.table.arrays import Arrays, read_arrays, to_floats
 from core.table.dataset import Dataset, bytes_of
-from core.table.schema import Column, Kind, Task, propose_task
+from core.table.proposals import propose_task
+from core.table.schema import Column, Kind, Task
 from core.table.stored_as import stored_as
 
 __all__ = [

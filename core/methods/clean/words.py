@@ -2,6 +2,7 @@
 
 from core.choices.pick import Pick
 from core.methods.clean.catalog import CLEANING
+from core.wording.listing import cut, some_of
 
 MOST_LETTERS = 200
 
@@ -25,13 +26,13 @@ def step_details(step: Pick) -> str:
         if value != defaults[option.name]:
             shown.append(value_words(value) if option.name == "columns" else _named(option, value))
     text = "; ".join(shown)
-    return text if len(text) <= MOST_LETTERS else f"{text[: MOST_LETTERS - 1]}…"
+    return cut(text, MOST_LETTERS)
 
 
 def value_words(value: object) -> str:
     """An option's value on one line."""
     if isinstance(value, tuple | list):
-        return ", ".join(map(str, value[:6])) + (f" and {len(value) - 6} more" if value[6:] else "")
+        return some_of([*map(str, value)], 6)
     if isinstance(value, bool):
         return "yes" if value else "no"
     return f"{value:g}" if isinstance(value, float) else str(value).replace("\n", " | ")

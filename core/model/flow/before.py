@@ -10,6 +10,7 @@ from core.pipeline.cleaning import Cleaning
 from core.recipe.recipe import Recipe, Step
 from core.table.dataset import Dataset
 from core.table.schema import Kind, Task
+from core.wording.listing import some_of
 from core.wording.numbers import counted
 
 _SHOWN = 3  # names in a sentence
@@ -52,11 +53,10 @@ def _kinds(cleaning: Cleaning) -> Iterator[FlowStep]:
     names = list(set_)
     typed = cleaning.start[names]
     lost = int(typed.isna().sum().sum() - dataset.frame[names].isna().sum().sum())
-    told = ", ".join(f"{name} is {kind}" for name, kind in list(set_.items())[:_SHOWN])
-    more = f" and {len(set_) - _SHOWN} more" if len(set_) > _SHOWN else ""
+    told = some_of([f"{name} is {kind}" for name, kind in set_.items()], _SHOWN)
     failing = f"; {counted(lost, 'cell')} do not fit and are missing" if lost else ""
     rows, columns = len(typed), len(dataset.schema.columns)
-    yield FlowStep("Set kinds", f"{told}{more}{failing}", rows, rows, columns, columns)
+    yield FlowStep("Set kinds", f"{told}{failing}", rows, rows, columns, columns)
 
 
 def _rules(recipe: Recipe, cleaning: Cleaning) -> Iterator[FlowStep]:
@@ -118,8 +118,7 @@ def effect_words(effect: Effect) -> str:
 
 
 def _named(names: tuple[str, ...]) -> str:
-    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
-    return ", ".join(names[:_SHOWN]) + more
+    return some_of(names, _SHOWN)
 
 
 def _columns(cleaning: Cleaning, fold: FoldFlow) -> FlowStep:

@@ -7,6 +7,7 @@ import pandas as pd
 
 from core.pipeline.front import as_met
 from core.table.schema import Column, Kind
+from core.wording.listing import cut
 from core.workspace.registry import LoadedModel
 
 EXAMPLES = 3
@@ -93,4 +94,4 @@ def _cells(values: pd.Series, one: str = "", several: str = "") -> str:
 def _examples(values: pd.Series) -> str:
     """The commonest few, shortened."""
     commonest = values.astype(str).value_counts().index[:EXAMPLES]
-    return ", ".join(repr(text if len(text) <= 40 else f"{text[:39]}…") for text in commonest)
+    return ", ".join(repr(cut(text, 40)) for text in commonest)
