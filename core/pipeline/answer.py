@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from core.choices.pick import Pick
-from core.explore.findings import CATALOGUE, Action, Finding
+from core.explore.findings import CATALOG, Action, Finding
 from core.methods.prepare import SLOTS
 from core.recipe.edits.cleaning import add_step
 from core.recipe.edits.columns import leave_out, read_as
@@ -93,7 +93,7 @@ def is_answered(finding: Finding, recipe: Recipe) -> bool:
 def dismiss(recipe: Recipe, finding: Finding, reason: str) -> Edit:
     """Ignore a finding, and keep why."""
     reason = " ".join(reason.split()) or NO_REASON
-    title, columns = CATALOGUE[finding.code].title.lower(), ", ".join(finding.columns[:3])
+    title, columns = CATALOG[finding.code].title.lower(), ", ".join(finding.columns[:3])
     sentence = f"Ignore a finding: {title}{f' ({columns})' if columns else ''}"
     return Edit(recipe.with_(dismissed={**recipe.dismissed, finding.key: reason}), sentence)
 

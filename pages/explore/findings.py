@@ -5,7 +5,7 @@ from itertools import groupby
 
 import streamlit as st
 
-from core.explore.findings import CATALOGUE, SEVERITIES, Finding, standing
+from core.explore.findings import CATALOG, SEVERITIES, Finding, standing
 from core.pipeline.answer import is_answered
 from pages.frame import session
 from pages.shared.explored import Explored
@@ -56,7 +56,7 @@ def _filtered(found: list[Finding]) -> list[Finding]:
         codes = st.multiselect(
             "Kinds of findings",
             list(dict.fromkeys(finding.code for finding in found)),
-            format_func=lambda code: CATALOGUE[code].title if code in CATALOGUE else code,
+            format_func=lambda code: CATALOG[code].title if code in CATALOG else code,
             placeholder="All",
             key="explore.codes",
             persist_state="session",
@@ -85,7 +85,7 @@ def _group(code: str, found: list[Finding], seen: Explored) -> None:
     if rest:
         act_on_all(found, seen.recipe, _PLACE)
         fold = st.expander(
-            f"{len(rest)} more: {md(CATALOGUE[code].title.lower())}",
+            f"{len(rest)} more: {md(CATALOG[code].title.lower())}",
             key=f"explore.more.{code}.{found[0].severity}",
             on_change="rerun",
         )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from core.explore.findings import CATALOGUE, Finding, Severity
+from core.explore.findings import CATALOG, Finding, Severity
 from core.pipeline.answer import act, act_on_every, dismiss, is_answered, name_of, take_back
 from core.recipe.recipe import Recipe
 from pages.frame import session
@@ -31,7 +31,7 @@ class Place:
 
 def card(finding: Finding, recipe: Recipe, place: Place) -> None:
     """Draw the finding; its buttons stand below the text, however long that is."""
-    check = CATALOGUE[finding.code]
+    check = CATALOG[finding.code]
     with st.container(border=True):
         st.markdown(f"{MARKS[finding.severity]} **{md(check.title)}** {code(finding.code)}")
         st.markdown(md(finding.message))
@@ -57,7 +57,7 @@ def act_on_all(found: list[Finding], recipe: Recipe, place: Place) -> None:
     actions = [finding.action for finding in found if finding.action is not None]
     if len(actions) < len(found) or len({(a.kind, a.method) for a in actions}) > 1:
         return
-    check, key = CATALOGUE[found[0].code], f"{place.page}.all.{found[0].code}.{found[0].severity}"
+    check, key = CATALOG[found[0].code], f"{place.page}.all.{found[0].code}.{found[0].severity}"
     label = f"{actions[0].label}, all {len(found)}: {check.title.lower()}"
     if st.button(md(label), key=key, icon=":material/done_all:"):
         session.change(act_on_every(recipe, actions, label))
@@ -89,7 +89,7 @@ def _evidence(finding: Finding, place: Place) -> None:
     )
     if not fold.open:
         return
-    check = CATALOGUE[finding.code]
+    check = CATALOG[finding.code]
     with fold:
         st.dataframe(evidence_table(finding), hide_index=True, key=f"{key}.table", alt="Evidence")
         st.caption(f"Severity: {md(check.severity)}")

@@ -129,7 +129,7 @@ def test_every_method_keeps_the_contract(awkward, slot, pick, target):
 
 
 @pytest.mark.parametrize("slot", SLOTS)
-def test_slot_default_is_in_its_catalogue(slot):
+def test_slot_default_is_in_its_catalog(slot):
     assert SLOTS[slot].default in SLOTS[slot].catalog
     assert SLOTS[slot].acts_on.kinds
 

@@ -210,7 +210,7 @@ def test_positive_class_is_the_telling_or_the_rarer_one():
     assert make_training_data(other, recipe).positive == "blue"
 
 
-def test_catalogue_keys_are_the_promised_ones():
+def test_catalog_keys_are_the_promised_ones():
     promised = (
         "dummy logistic ridge lasso elastic_net linear tree forest extra_trees "
         "hist_gradient_boosting gradient_boosting adaboost xgboost knn svm naive_bayes mlp "

@@ -38,7 +38,7 @@ from core.table.dataset import Dataset
 from core.table.schema import Task
 
 __all__ = [
-    "CATALOGUE",
+    "CATALOG",
     "CHECKS",
     "GROUPS",
     "SEVERITIES",
@@ -92,7 +92,7 @@ def standing(findings: Iterable[Finding], dismissed: Mapping[str, str]) -> tuple
 
 def _is_said(finding: Finding, said: set[tuple[str, str]]) -> bool:
     """Has each of its columns a finding that it yields to?"""
-    graver = CATALOGUE[finding.code].yields_to
+    graver = CATALOG[finding.code].yields_to
     return bool(finding.columns) and all(
         any((code, name) in said for code in graver) for name in finding.columns
     )
@@ -119,4 +119,4 @@ _ALL: tuple[Check, ...] = (
 )
 
 CHECKS: tuple[Check, ...] = tuple(sorted(_ALL, key=lambda check: GROUPS.index(check.group)))
-CATALOGUE: dict[str, Check] = {check.code: check for check in CHECKS}
+CATALOG: dict[str, Check] = {check.code: check for check in CHECKS}

@@ -21,7 +21,7 @@ This page is written by `python -m core.explore.findings.document > docs/finding
 """
 
 
-def catalogue_text() -> str:
+def catalog_text() -> str:
     """The whole catalogue as markdown, in its order."""
     parts = [_HEAD]
     for group in GROUPS:
@@ -39,4 +39,4 @@ def _entry(check: Check) -> str:
 
 
 if __name__ == "__main__":
-    print(catalogue_text(), end="")  # noqa: T201  (this is what it is for)
+    print(catalog_text(), end="")  # noqa: T201  (this is what it is for)

@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from core.explore.findings import CATALOGUE, CHECKS, GROUPS, find_all, standing
-from core.explore.findings.document import catalogue_text
+from core.explore.findings import CATALOG, CHECKS, GROUPS, find_all, standing
+from core.explore.findings.document import catalog_text
 from core.explore.findings.finding import SEVERITIES
 from core.explore.profile import profile
 from core.learn.concepts.catalog import load_lessons
@@ -73,7 +73,7 @@ def test_codes_are_one_scheme_and_stay():
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=CODES)
-def test_a_row_of_the_catalogue_is_whole(check):
+def test_a_row_of_the_catalog_is_whole(check):
     assert check.group in GROUPS
     assert not check.title.endswith(".")
     for sentence in (check.why, check.severity, check.remedy):
@@ -81,9 +81,9 @@ def test_a_row_of_the_catalogue_is_whole(check):
     assert not check.concept or check.concept in {lesson.key for lesson in load_lessons()}
 
 
-def test_the_documented_catalogue_is_the_one_in_force():
+def test_the_documented_catalog_is_the_one_in_force():
     written = Path(__file__).parents[3] / "docs" / "findings.md"
-    assert written.read_text(encoding="utf-8") == catalogue_text(), (
+    assert written.read_text(encoding="utf-8") == catalog_text(), (
         "run python -m core.explore.findings.document > docs/findings.md"
     )
 
@@ -304,7 +304,7 @@ def test_tiny_tables_raise_no_warning(rows):
 
 
 def test_every_code_can_be_looked_up():
-    assert [CATALOGUE[code].code for code in CODES] == CODES
+    assert [CATALOG[code].code for code in CODES] == CODES
 
 
 def test_numbers_kept_as_text_by_the_file_are_found_and_codes_are_not():

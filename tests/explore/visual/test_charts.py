@@ -13,7 +13,7 @@ from core.table.dataset import make_dataset
 from tests.explore.visual.specs import ROWS, SPECS
 
 
-def test_every_chart_of_the_catalogue_is_drawn_here(dataset):
+def test_every_chart_of_the_catalog_is_drawn_here(dataset):
     drawn = {explore(dataset, spec).spec.chart for spec in SPECS.values()}
     assert drawn == set(CHARTS)
 

@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from core.explore.findings import CATALOGUE, Action, Finding
+from core.explore.findings import CATALOG, Action, Finding
 from core.pipeline.answer import NO_REASON
 from core.recipe.recipe import Recipe
 from pages.shared.finding_card import Place, act_on_all, card, evidence_table, ignored_list
 from tests.pages.driving import HOSTILE, draw, last_change, plain, project_with, recipe_of, words
 
-CHECK = CATALOGUE["spellings"]
+CHECK = CATALOG["spellings"]
 OPTIONS = (("columns", ("city",)),)
 UNIFY = Action("clean", ("city",), "Write them alike", "unify_case", options=OPTIONS)
 FINDING = Finding(
@@ -53,7 +53,7 @@ def test_a_finding_without_a_remedy_has_no_button_and_says_why(project):
     page.session_state[key] = True
     page.run()
     assert "p.spellings.city.act" not in {button.key for button in page.button}
-    bare = next(check for check in CATALOGUE.values() if check.no_button)
+    bare = next(check for check in CATALOG.values() if check.no_button)
     page = shown(project, replace(FINDING, code=bare.code, action=None))
     page.session_state[f"p.{bare.code}.city.evidence"] = True
     assert f"No button: {bare.no_button}" in plain(page.run())
