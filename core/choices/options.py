@@ -1,5 +1,9 @@
-"""Options, declared once: a page draws them, a recipe checks them, the tuner searches them."""
+"""Options, declared once: a page draws them, a recipe checks them, the tuner searches them.
 
+A declaration that cannot hold, as a default beyond its bounds, is a ValueError when it is made.
+"""
+
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +23,10 @@ class Choice:
     help: str = ""
     tuned: bool = False
 
+    def __post_init__(self) -> None:
+        _declared(self, len(set(self.values)) == len(self.values), "the values differ")
+        _declared(self, self.default in self.values, "the default is one of the values")
+
     def check(self, value: Any) -> None:
         """Raise InvalidOptionError unless `value` is one of the values."""
         if value not in self.values:
@@ -32,6 +40,7 @@ class Number:
     """A number between two bounds, both included; whole when the default is whole.
 
     `log` says that ratios matter more than differences: the tuner then searches the logarithm.
+    `step` is how far a form goes at once; by itself about a hundredth of the range, or 1.
     """
 
     name: str
@@ -42,10 +51,29 @@ class Number:
     log: bool = False
     help: str = ""
     tuned: bool = False
+    step: float | None = None
+
+    def __post_init__(self) -> None:
+        _declared(self, self.low <= self.default <= self.high, "low <= default <= high")
+        _declared(self, not self.log or self.low > 0, "a logarithm needs low > 0")
+        if self.is_whole:
+            ends = (self.low, self.high, self.stride)
+            _declared(self, all(float(end).is_integer() for end in ends), "a whole number's ends")
+        if self.step is not None:
+            _declared(self, self.step > 0, "step > 0")
+            steps = (self.default - self.low) / self.step
+            _declared(self, math.isclose(steps, round(steps), abs_tol=1e-9), "steps to the default")
 
     @property
     def is_whole(self) -> bool:
         return isinstance(self.default, int)
+
+    @property
+    def stride(self) -> float:
+        """How far a form goes at once."""
+        if self.step is not None or self.is_whole:
+            return self.step or 1
+        return float(f"{(self.high - self.low) / 100:.1g}")
 
     def check(self, value: Any) -> None:
         """Raise InvalidOptionError unless `value` is a number within the bounds."""
@@ -97,13 +125,14 @@ class Columns:
 
 @dataclass(frozen=True)
 class Text:
-    """A short text."""
+    """A text: short, or of several lines where it is `multiline`."""
 
     name: str
     label: str
     default: str = ""
     help: str = ""
     tuned: bool = False
+    multiline: bool = False
 
     def check(self, value: Any) -> None:
         """Raise InvalidOptionError unless `value` is a text."""
@@ -112,6 +141,12 @@ class Text:
 
 
 Option = Choice | Number | Toggle | Columns | Text
+
+
+def _declared(option: Option, holds: bool, rule: str) -> None:
+    if not holds:
+        raise ValueError(f"The option {option.name!r} is declared against its rule: {rule}.")
+
 
 SEED = Number("seed", "Seed", 0, 2**32 - 1, 0)  # what NumPy's and scikit-learn's generators take
 

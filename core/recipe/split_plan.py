@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, model_validator
 from core.choices.options import SEED, Number, check_fields
 
 FOLDS = Number("folds", "Folds", 2, 20, 5)
-TEST_SHARE = Number("test_share", "Sealed test share", 0.05, 0.5, 0.2)
+TEST_SHARE = Number("test_share", "Sealed test share", 0.05, 0.5, 0.2, step=0.01)
 SPLIT = (FOLDS, TEST_SHARE, SEED)
 
 

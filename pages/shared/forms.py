@@ -29,7 +29,7 @@ def ask_option(option: Option, scope: str, value: Any = None, names: tuple[str, 
         case Columns():
             chosen = [name for name in start if name in names]
             return tuple(st.multiselect(option.label, names, chosen, **shared))
-        case Text() if "\n" in str(start) or "line" in option.label:
+        case Text() if option.multiline or "\n" in str(start):
             return st.text_area(option.label, start, **shared)
         case Text():
             return st.text_input(option.label, start, **shared)
@@ -40,7 +40,7 @@ def _ask_number(option: Number, start: float, shared: dict[str, Any]) -> float:
     kind = int if option.is_whole else float
     low, high, start = kind(option.low), kind(option.high), kind(start)
     if not option.log and option.high - option.low <= 1000:
-        step = 1 if option.is_whole else float(f"{(high - low) / 100:.1g}")
+        step = kind(option.stride)
         return st.slider(option.label, low, high, start, step, format=_decimals(step), **shared)
     return st.number_input(option.label, low, high, start, format=_format(option), **shared)
 

@@ -53,6 +53,32 @@ def test_wrong_value_says_what_is_allowed(option, bad, message):
         option.check(bad)
 
 
+@pytest.mark.parametrize(
+    ("declare", "rule"),
+    [
+        (lambda: Number("k", "K", 1, 5, 6), "low <= default <= high"),
+        (lambda: Number("k", "K", 5, 1, 3), "low <= default <= high"),
+        (lambda: Number("k", "K", 0.0, 1.0, 0.5, log=True), "a logarithm needs low > 0"),
+        (lambda: Number("k", "K", 0.5, 9, 3), "a whole number's ends"),
+        (lambda: Number("k", "K", 0, 9, 3, step=0.5), "a whole number's ends"),
+        (lambda: Number("k", "K", 0.0, 1.0, 0.5, step=0.3), "steps to the default"),
+        (lambda: Number("k", "K", 0.0, 1.0, 0.5, step=0.0), "step > 0"),
+        (lambda: Choice("k", "K", ("a", "b"), "c"), "the default is one of the values"),
+        (lambda: Choice("k", "K", ("a", "a"), "a"), "the values differ"),
+    ],
+)
+def test_an_option_that_cannot_hold_is_refused_where_it_is_declared(declare, rule):
+    with pytest.raises(ValueError, match=f"'k' is declared against its rule: {rule}"):
+        declare()
+
+
+def test_a_form_goes_by_the_declared_step_or_a_hundredth_of_the_range():
+    assert Number("k", "K", 1, 500, 5).stride == 1
+    assert Number("k", "K", 0, 100, 50, step=10).stride == 10
+    assert Number("k", "K", 0.0, 4.5, 1.0).stride == 0.04
+    assert Number("k", "K", 0.05, 0.5, 0.2, step=0.01).stride == 0.01
+
+
 def test_unknown_option_lists_the_known_ones():
     with pytest.raises(InvalidOptionError, match="has no option depth; it has C"):
         MODELS["logistic"].settings(depth=3)

@@ -21,7 +21,7 @@ EXPECTATIONS = Catalog(
         "No column is missing; with an exact match, no other column is there.",
         checks.column_set,
         (
-            Text("column_set", "Columns, one a line"),
+            Text("column_set", "Columns, one a line", multiline=True),
             Toggle("exact_match", "No other column", default=True),
         ),
         traits=frozenset({TABLE}),
@@ -73,7 +73,7 @@ EXPECTATIONS = Catalog(
         "One of a set",
         "Every present value is one of those listed.",
         checks.in_set,
-        (Text("value_set", "Allowed values, one a line"), _MOSTLY),
+        (Text("value_set", "Allowed values, one a line", multiline=True), _MOSTLY),
     ),
     Method(
         "expect_column_values_to_match_regex",

@@ -34,7 +34,7 @@ FORMULA = "formula"  # an option of it is written in the language of formulas
 _any = Columns("columns", "Columns")
 _all = Columns("columns", "Columns", help="None chosen: all of them.")
 _share = Number("threshold", "Largest share of gaps", low=0.0, high=1.0, default=0.5)
-_names = Text("into", "New names, one a line")
+_names = Text("into", "New names, one a line", multiline=True)
 
 
 def _group(name: str, *methods: Method) -> tuple[Method, ...]:

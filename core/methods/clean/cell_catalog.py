@@ -58,7 +58,11 @@ CELL_RULES = (
         label="Merge spellings",
         summary="Several spellings become one.",
         build=merge_levels,
-        options=(_texts, Text("spellings", "Spellings, one a line"), Text("into", "Become")),
+        options=(
+            _texts,
+            Text("spellings", "Spellings, one a line", multiline=True),
+            Text("into", "Become"),
+        ),
     ),
     Method(
         key="replace_values",
@@ -79,7 +83,7 @@ CELL_RULES = (
         label="Read as missing",
         summary="Cells that stand for a gap, such as 'unknown' or 999.",
         build=blank,
-        options=(_any, Text("markers", "Values, one a line")),
+        options=(_any, Text("markers", "Values, one a line", multiline=True)),
     ),
     Method(
         key="fill_gaps",
@@ -113,7 +117,7 @@ CELL_RULES = (
         label="Allowed values",
         summary="A list of the values a cell may have.",
         build=allowed_values,
-        options=(_any, Text("allowed", "Values, one a line"), _then),
+        options=(_any, Text("allowed", "Values, one a line", multiline=True), _then),
     ),
     Method(
         key="pattern",

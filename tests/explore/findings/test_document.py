@@ -1,11 +1,11 @@
 """The documented catalogue."""
 
 from core.explore.findings import CHECKS, GROUPS
-from core.explore.findings.document import catalogue_text
+from core.explore.findings.document import catalog_text
 
 
 def test_every_check_stands_under_its_group():
-    text = catalogue_text()
+    text = catalog_text()
     for check in CHECKS:
         assert f"`{check.code}`" in text
         for sentence in (check.title, check.why, check.severity, check.remedy):

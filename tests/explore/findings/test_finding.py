@@ -3,16 +3,9 @@
 import pytest
 from hypothesis import given, strategies
 
-from core.explore.findings import CATALOGUE
-from core.explore.findings.finding import (
-    Finding,
-    Hit,
-    clean,
-    cut,
-    ignore,
-    listed,
-    nearly,
-)
+from core.explore.findings import CATALOG
+from core.explore.findings.finding import Finding, Hit, clean, ignore
+from core.wording.listing import cut, listed, nearly
 
 
 @pytest.mark.parametrize(
@@ -70,7 +63,7 @@ def test_a_key_names_the_columns_so_that_none_is_taken_for_another():
 
 
 def test_a_check_says_what_holds_for_all_its_findings():
-    check = CATALOGUE["constant"]
+    check = CATALOG["constant"]
     hits = [Hit(("a",), "low", "m", ()), Hit(("b",), "low", "m", (), remedy="Another way.")]
     own = type(check)(**{**vars(check), "find": lambda _: iter(hits)})
     first, second = own.findings(None)

@@ -1,0 +1,55 @@
+"""An option's value as a text, for links and other places that hold nothing else, and back."""
+
+import json
+
+from core.choices.options import Choice, Columns, Number, Option, Text, Toggle, Value
+
+_LONGEST_SHOWN = 40
+_TRUTHS = {"yes": True, "no": False, "true": True, "false": False}
+
+
+def written(value: Value) -> str:
+    """The value as a text that `read_value` gives back; names of columns as a list of JSON."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple | list):
+        return json.dumps(value, ensure_ascii=False)
+    return repr(value) if isinstance(value, float) else str(value)
+
+
+def read_value(option: Option, text: str) -> Value:
+    """The text as a value that the option takes; raises InvalidOptionError."""
+    value = _meant(option, text)
+    option.check(value)
+    return value
+
+
+def _meant(option: Option, text: str) -> Value:
+    """What is meant, or the beginning of the text where that is nothing of the option's type."""
+    shown = text[:_LONGEST_SHOWN]
+    match option:
+        case Number():
+            return _number(option, text, shown)
+        case Toggle():
+            return _TRUTHS.get(text, shown)
+        case Columns():
+            return _names(text, shown)
+        case Choice():
+            return text if text in option.values else shown
+        case Text():
+            return text
+
+
+def _number(option: Number, text: str, shown: str) -> Value:
+    try:
+        return int(text) if option.is_whole else float(text)
+    except ValueError:
+        return shown
+
+
+def _names(text: str, shown: str) -> Value:
+    try:
+        names = json.loads(text)
+    except (ValueError, RecursionError):
+        return shown
+    return tuple(names) if isinstance(names, list) else shown
