@@ -22,6 +22,13 @@ def curves(
     return figure if mark is None else marked(figure, mark)
 
 
+def widened(figure: go.Figure, chosen: str) -> go.Figure:
+    """Draw the line of one name wide and all others thin."""
+    for trace in figure.data:
+        trace.update(line={"width": 4 if trace.name == chosen else 1.5})
+    return figure
+
+
 def bars(table: pd.DataFrame, x: str, names: Sequence[str], y: str = "") -> go.Figure:
     """Return one bar for each row and each named column."""
     figure = blank(x, y)

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.examples import standardised
-from core.learn.concepts.figure import curves, lying_groups, marked
+from core.learn.concepts.figure import curves, lying_groups, marked, widened
 from core.learn.concepts.foundations import _borrowers
 from core.learn.concepts.foundations._borrowers import (
     CITIES,
@@ -173,9 +173,7 @@ def read(result: Inference) -> str:
 def figures(result: Inference) -> tuple[Panel, ...]:
     by_size = curves(result.by_size, "rows asked at once", MISTAKES, "Called rightly")
     by_size.update_xaxes(type="log", tickvals=list(SIZES)).update_layout(height=400)
-    for trace in by_size.data:
-        is_chosen = trace.name == result.forgot
-        trace.update(line={"width": 4 if is_chosen else 2}, opacity=1 if is_chosen else 0.6)
+    widened(by_size, result.forgot)
     return (
         Panel(f"The typed row: {STEPS[result.step - 1]}", _row(result), result.stages),
         Panel("What training stored: the weights", _weights(result.stored), _kept(result.stored)),

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
+from core.learn.concepts.figure import widened
 from core.learn.concepts.text._handbook import PAGES, QUESTIONS, TestQuestion
 from core.learn.concepts.text._retrieval import Index, indexed, picked
 from core.look import BAD, GOOD, MUTED, PALETTE, blank, lying_bars
@@ -197,15 +198,14 @@ def _fates(result: Answering) -> go.Figure:
 def _costs(result: Answering) -> go.Figure:
     figure = blank("Words of passages in the prompt", "Answers found").update_yaxes(range=[0, 1.05])
     for size, part in result.by_words.groupby("sentences"):
-        plural = "sentence" if size == 1 else "sentences"
         figure.add_scatter(
-            x=part["words"],
-            y=part["found"],
-            name=f"{size} {plural}",
-            mode="lines+markers",
-            line={"width": 4 if size == result.size else 2},
+            x=part["words"], y=part["found"], name=_sentences(size), mode="lines+markers"
         )
-    return figure
+    return widened(figure, _sentences(result.size))
+
+
+def _sentences(size: int) -> str:
+    return f"{size} sentence" if size == 1 else f"{size} sentences"
 
 
 def _guess_truth(result: Answering) -> str:

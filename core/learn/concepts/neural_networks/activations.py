@@ -7,10 +7,9 @@ import pandas as pd
 
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
-from core.learn.concepts.figure import curves, lying_groups, marked
+from core.learn.concepts.figure import curves, lying_groups, marked, widened
 from core.learn.concepts.neural_networks._network import ACTIVATIONS, Design, Network
 from core.learn.concepts.neural_networks._training import Schedule, loss_on, moons, train
-from core.look import blank
 
 ROWS, NEW_ROWS, UNITS, EPOCHS = 150, 300, 16, 40
 DEAD = 1e-3  # a unit with a smaller slope on every row hardly learns
@@ -87,13 +86,8 @@ def figures(result: Activations) -> tuple[Panel, ...]:
         marker={"size": 10},
         name="at the probe",
     )
-    course = blank("Epoch", "Log loss on new rows")
-    for name in ACTIVATIONS:
-        known = result.courses[["epoch", name]].dropna()
-        width = 4 if name == result.activation else 1.5
-        course.add_scatter(
-            x=known["epoch"], y=known[name], name=name, mode="lines", line={"width": width}
-        )
+    course = curves(result.courses, "epoch", tuple(ACTIVATIONS), "Log loss on new rows")
+    widened(course, result.activation)
     names = ("dead at the start", "dead at the end")
     units = lying_groups(result.trained, "activation", names, "Share of hidden units")
     units.update_traces(texttemplate="%{x:.0%}", textposition="outside")

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from core.choices.options import Choice, Number, Toggle
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
-from core.learn.concepts.figure import bars, marked
+from core.learn.concepts.figure import bars, marked, widened
 from core.look import blank, lying_bars
 
 # Each sentence with another that means the same.
@@ -195,11 +195,8 @@ def figures(result: Bleu) -> tuple[Panel, ...]:
 def _rate_lines(result: Bleu) -> go.Figure:
     figure = blank("Share spoilt", f"BLEU-{result.order}", 380)
     for edit in EDITS:
-        width = 4 if edit == result.edit else 1.5
-        figure.add_scatter(
-            x=result.by_rate["share"], y=result.by_rate[edit], name=edit, line={"width": width}
-        )
-    return marked(figure, result.rate)
+        figure.add_scatter(x=result.by_rate["share"], y=result.by_rate[edit], name=edit)
+    return marked(widened(figure, result.edit), result.rate)
 
 
 def _guess_truth(result: Bleu) -> str:
