@@ -7,13 +7,14 @@ import streamlit as st
 from core.choices.options import Value
 from core.learn.concepts.catalog import find_concept
 from core.learn.concepts.concept import Concept
+from core.wording.escape import as_markdown
 from pages.concepts import controls
 from pages.concepts.lesson import guessed, panels, words
 from pages.concepts.own import ask_own, own_result
 from pages.concepts.search import pick
 from pages.frame import session
 from pages.shared import concept_link
-from pages.shared.outputs import md, page_header, shown_errors
+from pages.shared.outputs import page_header, shown_errors
 
 
 @st.cache_data(max_entries=200, show_spinner="Running the experiment")
@@ -38,7 +39,7 @@ page_header("Concepts", "Interview questions, answered by experiments that run w
 session.project()  # keeps the project in the link
 start = concept_link.start()
 for sentence in start.refused:
-    st.warning(md(sentence), icon=":material/link_off:")
+    st.warning(as_markdown(sentence), icon=":material/link_off:")
 concept, number = pick(start)
 st.header(concept.lesson.questions[number].question)
 with st.container(horizontal=True):
@@ -67,7 +68,7 @@ with right, shown_errors():
     controls.walk(concept, start, settings)
     result = result_of(concept, shown)
     if not guesses or guessed(concept, result, shown):
-        st.info(md(concept.read(result)), icon=":material/lightbulb:")
+        st.info(as_markdown(concept.read(result)), icon=":material/lightbulb:")
         panels(concept, result, start)
 with right:
     words(concept, number)

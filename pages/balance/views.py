@@ -16,10 +16,11 @@ from core.model.preview import (
 from core.recipe.edits.preparation import balance_classes
 from core.recipe.recipe import Pick, Recipe
 from core.table.dataset import Dataset
+from core.wording.escape import as_markdown
 from pages.frame import session
 from pages.shared.forms import ask_method
 from pages.shared.method_choice import fresh
-from pages.shared.outputs import figure, md, table
+from pages.shared.outputs import figure, table
 from pages.shared.tiles import Tile, tiles
 
 UNEVEN = 3.0  # rows of the largest class per row of the smallest, from where it is worth a thought
@@ -30,8 +31,8 @@ def shares_tiles(dataset: Dataset, recipe: Recipe) -> None:
     shares: ClassShares = session.remembered(class_shares, dataset, balance_part(recipe))
     (large, most), (small, fewest) = shares.counts[0], shares.counts[-1]
     tiles(
-        Tile("Largest class", f"{most:,} rows", md(f"Class {large}")),
-        Tile("Smallest class", f"{fewest:,} rows", md(f"Class {small}")),
+        Tile("Largest class", f"{most:,} rows", as_markdown(f"Class {large}")),
+        Tile("Smallest class", f"{fewest:,} rows", as_markdown(f"Class {small}")),
         Tile("Imbalance", f"{shares.ratio:.1f} : 1", f"of {len(shares.counts)} classes"),
         Tile("Majority baseline", f"{shares.majority_accuracy:.1%}", "accuracy of a constant"),
     )
@@ -39,8 +40,8 @@ def shares_tiles(dataset: Dataset, recipe: Recipe) -> None:
         st.caption("The classes are near enough to even: leaving them as they are is sound.")
     else:
         st.caption(
-            f"Always saying {md(large)} is right {shares.majority_accuracy:.1%} of the time: judge "
-            "models by ROC-AUC, average precision or F1, not by accuracy."
+            f"Always saying {as_markdown(large)} is right {shares.majority_accuracy:.1%} of the "
+            "time: judge models by ROC-AUC, average precision or F1, not by accuracy."
         )
 
 
@@ -61,7 +62,7 @@ def advice(dataset: Dataset, recipe: Recipe) -> None:
         return
     with st.spinner("Comparing"):
         found = session.remembered(compare_balancing, dataset, wanted)
-    st.info(md(found.sentence), icon=":material/science:")
+    st.info(as_markdown(found.sentence), icon=":material/science:")
     rows = [
         {
             "Way": score.label,
@@ -129,6 +130,6 @@ def _change(preview: BalancePreview) -> str:
     if preview.added or preview.removed:
         return f"{preview.added:,} rows added, {preview.removed:,} dropped"
     if any(count.weight != 1.0 for count in preview.classes):
-        weights = ", ".join(f"{md(c.label)} × {c.weight:.2f}" for c in preview.classes[:6])
+        weights = ", ".join(f"{as_markdown(c.label)} × {c.weight:.2f}" for c in preview.classes[:6])
         return f"no row changed; an error counts {weights}"
     return "no row changed"

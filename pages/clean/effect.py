@@ -14,9 +14,10 @@ from core.methods.clean.before_after import (
     losses,
     touched_rows,
 )
+from core.wording.escape import as_code, as_markdown
 from core.wording.listing import cut, some_of
 from core.wording.numbers import counted
-from pages.shared.outputs import code, md, table
+from pages.shared.outputs import table
 
 SPACE = "␣"
 _UNSEEN = re.compile(r"^\s+|\s+$|(?<=\s)\s+|[\t\r\n\u00a0]")
@@ -31,7 +32,7 @@ MOST_LETTERS = 60
 def effect_sentence(effect: Effect) -> str:
     """The effect in one line of markdown."""
     if effect.problem:
-        return f":red[{md(effect.problem)}]"
+        return f":red[{as_markdown(effect.problem)}]"
     parts = []
     if effect.rows_dropped:
         share = effect.rows_dropped / effect.rows_before
@@ -51,7 +52,7 @@ def effect_sentence(effect: Effect) -> str:
 
 def names(columns: tuple[str, ...]) -> str:
     """A few columns by name, and how many more."""
-    return some_of([code(cut(name, MOST_LETTERS)) for name in columns], SHOWN_NAMES)
+    return some_of([as_code(cut(name, MOST_LETTERS)) for name in columns], SHOWN_NAMES)
 
 
 def has_rows(effect: Effect) -> bool:
@@ -117,7 +118,7 @@ def class_losses(before: pd.DataFrame, after: pd.DataFrame, scope: str, target: 
     found = losses(before, after, target)
     if not found:
         return
-    st.markdown(f"**What goes of each class of {code(target)}**")
+    st.markdown(f"**What goes of each class of {as_code(target)}**")
     rows = [(loss.label, loss.before, loss.after, loss.lost) for loss in found]
     shares = st.column_config.ProgressColumn(min_value=0.0, max_value=1.0, format="percent")
     table(

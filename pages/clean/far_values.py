@@ -10,10 +10,11 @@ from core.methods.prepare.outliers import RULE_NAMES
 from core.recipe.edits.preparation import prepare_columns
 from core.recipe.recipe import Pick
 from core.table.dataset import Dataset
+from core.wording.escape import as_markdown
 from core.wording.numbers import counted
 from pages.clean.effect import narrow
 from pages.frame import session
-from pages.shared.outputs import download_table, figure, md, table
+from pages.shared.outputs import download_table, figure, table
 
 SHOWN_ROWS = 200
 
@@ -51,8 +52,8 @@ def far_values_view(cleaned: Dataset, names: tuple[str, ...]) -> None:
     if found.too_few:
         least = min(column.present for column in found.columns if column.name in found.too_few)
         st.warning(
-            f"{md(', '.join(found.too_few[:5]))}: too few values for this cut-off. Among {least} "
-            f"values no z-score can exceed {largest_z(least):.2f}; use the median and MAD.",
+            f"{as_markdown(', '.join(found.too_few[:5]))}: too few values for this cut-off. Among "
+            f"{least} values no z-score can exceed {largest_z(least):.2f}; use the median and MAD.",
             icon=":material/warning:",
         )
     far = [column for column in found.columns if column.far]

@@ -12,12 +12,12 @@ from core.pipeline.cleaning import Cleaning
 from core.recipe.edits.cleaning import add_step, change_step
 from core.recipe.recipe import Pick, Recipe, Step
 from core.table.dataset import Dataset
+from core.wording.escape import as_code
 from core.wording.listing import some_of
 from pages.clean.effect import copies, effect_rows, effect_sentence
 from pages.frame import session
 from pages.shared.forms import ask_method
 from pages.shared.method_choice import fresh
-from pages.shared.outputs import code
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ def _ask(
 
 
 def _columns_help(columns: tuple[str, ...]) -> None:
-    shown = some_of([code(quoted(name)) for name in columns], 40, " ")
+    shown = some_of([as_code(quoted(name)) for name in columns], 40, " ")
     st.caption(f"Columns: {shown}. Texts stand in quotes.")
 
 

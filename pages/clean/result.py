@@ -9,8 +9,9 @@ from core.methods.clean.before_after import dropped_rows, touched_rows
 from core.pipeline.cleaning import Cleaning
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
+from core.wording.escape import as_markdown
 from pages.clean.effect import SHOWN_COLUMNS, SHOWN_ROWS, class_losses, narrow, side_by_side
-from pages.shared.outputs import download_table, md, table
+from pages.shared.outputs import download_table, table
 
 
 def result_view(dataset: Dataset, cleaning: Cleaning, recipe: Recipe) -> None:
@@ -65,7 +66,7 @@ def downloads(dataset: Dataset, frame: pd.DataFrame) -> None:
             key="clean.parquet.download",
             icon=":material/download:",
             on_click="ignore",
-            help=md("Keeps types; CSV keeps texts only."),
+            help=as_markdown("Keeps types; CSV keeps texts only."),
         )
 
 

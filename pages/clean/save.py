@@ -14,9 +14,10 @@ from core.data.prepared import (
 from core.pipeline.cleaning import cleaned_dataset, cleaning_part
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
+from core.wording.escape import as_markdown
 from core.wording.numbers import counted
 from pages.frame import session
-from pages.shared.outputs import md, shown_errors
+from pages.shared.outputs import shown_errors
 from pages.shared.prepared_list import altered_words, saved_list, saved_of
 from pages.shared.tiles import bytes_text
 
@@ -54,7 +55,7 @@ def save_view(dataset: Dataset, recipe: Recipe) -> None:
     replaces = False
     if taken:
         replaces = st.checkbox(
-            f"Replace {md(taken.title)}", key=f"clean.save.replace.{taken.title}"
+            f"Replace {as_markdown(taken.title)}", key=f"clean.save.replace.{taken.title}"
         )
     if st.button("Save", key="clean.save.go", icon=":material/save:", type="primary"):
         with shown_errors():
@@ -92,7 +93,7 @@ def _said() -> None:
         return
     session.keep_scratch(SAVED, None)
     shape = f"{counted(saved.rows or 0, 'row')}, {counted(saved.columns or 0, 'column')}"
-    facts = f"{md(saved.title)}: {shape}, {bytes_text(saved.size)}."
+    facts = f"{as_markdown(saved.title)}: {shape}, {bytes_text(saved.size)}."
     if saved.altered:
         st.warning(f"Saved {facts} {altered_words(saved)}", icon=":material/warning:")
     else:

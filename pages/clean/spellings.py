@@ -8,10 +8,10 @@ from core.recipe.edits.cleaning import merge_spellings
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.table.schema import Kind
+from core.wording.escape import as_code, as_markdown
 from core.wording.numbers import counted
 from pages.frame import session
 from pages.shared.method_choice import fresh
-from pages.shared.outputs import code, md
 
 SHOWN = 20
 TEXTS = (Kind.CATEGORY, Kind.BOOLEAN, Kind.TEXT, Kind.IDENTIFIER)
@@ -59,7 +59,7 @@ def _merges(dataset: Dataset, recipe: Recipe, column: str) -> None:
         st.info("Each level is a word of its own.", icon=":material/check:")
         return
     merges = "1 suggested merge" if len(found) == 1 else f"{len(found)} suggested merges"
-    st.markdown(f"**{merges} in** {code(column)}")
+    st.markdown(f"**{merges} in** {as_code(column)}")
     for number, cluster in enumerate(found[:SHOWN]):
         _merge(recipe, column, cluster, number)
     if len(found) > SHOWN:
@@ -74,7 +74,7 @@ def _merge(recipe: Recipe, column: str, cluster: Cluster, number: int) -> None:
             "Spellings to merge",
             cluster.spellings,
             default=cluster.spellings,
-            format_func=lambda name: md(f"{name!r} {dict(cluster.members)[name]:,}"),
+            format_func=lambda name: as_markdown(f"{name!r} {dict(cluster.members)[name]:,}"),
             selection_mode="multi",
             key=f"{scope}.members",
         )

@@ -9,12 +9,13 @@ from core.pipeline.cleaning import Cleaning
 from core.recipe.edits.cleaning import duplicate_step, move_step, switch_step, take_out_step
 from core.recipe.recipe import Recipe, Step
 from core.table.dataset import Dataset
+from core.wording.escape import as_markdown
 from pages.clean.effect import effect_rows, effect_sentence, has_rows
 from pages.clean.form import add_form, edit_form
 from pages.clean.suggestions import suggestions
 from pages.frame import session
 from pages.shared.method_choice import fresh
-from pages.shared.outputs import md, shown_errors
+from pages.shared.outputs import shown_errors
 
 ICONS = {
     "up": (":material/arrow_upward:", "Move up"),
@@ -67,7 +68,7 @@ def _head(recipe: Recipe, position: int, state: State | None) -> None:
             on_change=_switch,
             args=(recipe, position),
         )
-        label = md(CLEANING[step.method].label)
+        label = as_markdown(CLEANING[step.method].label)
         st.markdown(f"**{position + 1}. {label}**", width="stretch")
         with st.container(horizontal=True, width="content", gap="xxsmall"):
             _buttons(recipe, position, scope)
@@ -90,9 +91,9 @@ def _buttons(recipe: Recipe, position: int, scope: str) -> None:
 
 def _words(step: Step, state: State | None) -> str:
     effect = effect_sentence(state.effect) if state and state.effect else ":gray[switched off]"
-    why = f":gray[Why: {md(step.note)}]" if step.note else ""
+    why = f":gray[Why: {as_markdown(step.note)}]" if step.note else ""
     return "  \n".join(
-        line for line in (md(step_details(step) or " "), effect, why) if line.strip()
+        line for line in (as_markdown(step_details(step) or " "), effect, why) if line.strip()
     )
 
 

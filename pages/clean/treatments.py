@@ -7,9 +7,10 @@ from core.errors import MissingStepError
 from core.methods.metrics import METRICS
 from core.model.preview.treatments import TreatmentComparison, compare_treatments, treatment_part
 from core.table.dataset import Dataset
+from core.wording.escape import as_markdown
 from pages.clean.far_values import limits_form
 from pages.frame import session
-from pages.shared.outputs import md, table
+from pages.shared.outputs import table
 
 
 def treatments_view(dataset: Dataset, columns: int) -> None:
@@ -33,7 +34,7 @@ def treatments_view(dataset: Dataset, columns: int) -> None:
 
 
 def _comparison(found: TreatmentComparison) -> None:
-    st.info(md(found.sentence), icon=":material/science:")
+    st.info(as_markdown(found.sentence), icon=":material/science:")
     rows = [
         {
             "Treatment": score.label,

@@ -7,10 +7,11 @@ import streamlit as st
 
 from core.choices.options import Number, Value
 from core.learn.concepts.concept import Concept
+from core.wording.escape import as_markdown
 from pages.frame import session
 from pages.shared import concept_link
 from pages.shared.forms import ask_option
-from pages.shared.outputs import link_to, md
+from pages.shared.outputs import link_to
 
 PLAYING = "concepts.playing"
 SECONDS = 0.9  # between two steps of a walk
@@ -34,7 +35,7 @@ def levels(concept: Concept, start: concept_link.Start, *, is_own: bool) -> None
                 args=(scope, concept.settings(**put)),
                 width="stretch",
             )
-            st.caption(md(concept.lesson.tasks[name]))
+            st.caption(as_markdown(concept.lesson.tasks[name]))
 
 
 def _unused(concept: Concept, *, is_own: bool) -> set[str]:

@@ -6,10 +6,11 @@ from typing import Any
 import streamlit as st
 
 from core.learn.concepts.concept import Concept
+from core.wording.escape import as_markdown
 from pages.concepts import controls
 from pages.frame import session
 from pages.shared import concept_link
-from pages.shared.outputs import figure, md
+from pages.shared.outputs import figure
 
 
 def guessed(concept: Concept, result: Any, state: concept_link.Start) -> bool:
@@ -17,14 +18,16 @@ def guessed(concept: Concept, result: Any, state: concept_link.Start) -> bool:
     guess = concept.guess
     # A guess holds for one state of the controls.
     key = f"concepts.guess.{concept.key}.{hash((*state.settings.items(), state.own))}"
-    said = st.pills(md(concept.lesson.guess), guess.choices, key=key)
+    said = st.pills(as_markdown(concept.lesson.guess), guess.choices, key=key)
     if said is None:
         return False
     truth = guess.truth(result)
     if said == truth:
-        st.success(f"Right: {md(truth)}.", icon=":material/check:")
+        st.success(f"Right: {as_markdown(truth)}.", icon=":material/check:")
     else:
-        st.warning(f"You said {md(said)}; it is {md(truth)}.", icon=":material/close:")
+        st.warning(
+            f"You said {as_markdown(said)}; it is {as_markdown(truth)}.", icon=":material/close:"
+        )
     return True
 
 
@@ -33,7 +36,7 @@ def panels(concept: Concept, result: Any, start: concept_link.Start) -> None:
     with st.grid(2, min_column_width=320):
         for number, panel in enumerate(concept.figures(result)):
             with st.container(border=True):
-                st.markdown(f"**{md(panel.title)}**")
+                st.markdown(f"**{as_markdown(panel.title)}**")
                 key = f"concepts.{concept.key}.{number}"
                 alt = f"{concept.lesson.title}: {panel.title}"
                 if not panel.picks:
@@ -60,12 +63,12 @@ def words(concept: Concept, number: int) -> None:
     """What to say to one of its questions, what not to say, and the code."""
     lesson, question = concept.lesson, concept.lesson.questions[number]
     with st.expander("The answer in 30 seconds", icon=":material/record_voice_over:"):
-        st.markdown(md(question.answer))
+        st.markdown(as_markdown(question.answer))
     with st.expander("The longer answer", icon=":material/menu_book:"):
         for paragraph in lesson.longer.split("\n\n"):
-            st.markdown(md(paragraph))
+            st.markdown(as_markdown(paragraph))
     with st.expander("A common mistake", icon=":material/warning:"):
-        st.markdown(md(question.mistake))
+        st.markdown(as_markdown(question.mistake))
     with st.expander("In a dozen lines", icon=":material/code_blocks:"):
         st.code(lesson.snippet)
     with st.expander("The experiment's code", icon=":material/code:"):

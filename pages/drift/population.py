@@ -20,10 +20,10 @@ from core.drift.population.choice import POPULATION, PopulationChoice
 from core.errors import WorkbenchError
 from core.table.dataset import Dataset
 from core.table.schema import Kind
+from core.wording.escape import as_markdown
 from pages.drift.population_result import show_result
 from pages.frame import session
 from pages.shared.needs import need_dataset
-from pages.shared.outputs import md
 from pages.shared.uploads import Uploader, table_of, take_uploads
 from pages.shared.views import View, ask_view
 
@@ -34,9 +34,9 @@ def show_population() -> None:
     table = repaired(table, session.recipe(), table.schema)
     names = group_kinds(table.schema)
     st.caption(
-        f"Are the {table.rows:,} rows of {md(table.name)} spread over groups as the people or "
-        "things are that a model will be used on? Say what the population looks like: no table "
-        "can say that of itself."
+        f"Are the {table.rows:,} rows of {as_markdown(table.name)} spread over groups as the "
+        "people or things are that a model will be used on? Say what the population looks like: "
+        "no table can say that of itself."
     )
     if not names:
         st.info("No column of this table puts its rows into groups.", icon=":material/info:")
@@ -95,7 +95,7 @@ def _file(table: Dataset, column: str, place: str) -> tuple[Population | None, t
         return None, ()
     population = table_of(upload)
     is_whole = st.toggle(
-        f"{md(upload.name)} holds the whole population",
+        f"{as_markdown(upload.name)} holds the whole population",
         key="drift.population.whole",
         persist_state="session",
         help="Off: its rows are a sample, whose own luck counts too.",

@@ -5,8 +5,9 @@ import streamlit as st
 
 from core.charts.population import ratios
 from core.drift.population import Group, Representation, Verdict
+from core.wording.escape import as_code
 from core.wording.numbers import counted
-from pages.shared.outputs import code, download_table, figure, table
+from pages.shared.outputs import download_table, figure, table
 from pages.shared.tiles import Tile, tiles
 
 SURE = 0.05
@@ -71,7 +72,7 @@ def _not_off(found: Representation) -> str:
 
 
 def _named(groups: tuple[Group, ...]) -> str:
-    shown = [f"{code(g.name)} ({g.ratio:.2f} of its share)" for g in groups[:MOST_NAMED]]
+    shown = [f"{as_code(g.name)} ({g.ratio:.2f} of its share)" for g in groups[:MOST_NAMED]]
     more = len(groups) - MOST_NAMED
     return ", ".join(shown) + (f" and {counted(more, 'group')} more" if more > 0 else "")
 
@@ -101,7 +102,7 @@ def _left_out(found: Representation) -> None:
         st.caption(f"{counted(found.missing, 'row')} without a value: not compared.")
     if found.outside:
         rows = sum(number for _, number in found.outside)
-        names = ", ".join(f"{code(name)} ({number:,})" for name, number in found.outside[:8])
+        names = ", ".join(f"{as_code(name)} ({number:,})" for name, number in found.outside[:8])
         more = " and others" if len(found.outside) > 8 else ""
         st.caption(
             f"{counted(rows, 'row')} in groups that the population does not have, not compared: "

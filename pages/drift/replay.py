@@ -4,11 +4,12 @@ import streamlit as st
 
 from core.data.expectations import Suite
 from core.drift.replay import Replay, ReplayPlan, least_rows, replay
+from core.wording.escape import as_markdown
 from core.wording.numbers import counted
 from pages.drift.replay_walk import walk
 from pages.drift.stream import Stream, ask_stream
 from pages.frame import session
-from pages.shared.outputs import md, shown_errors
+from pages.shared.outputs import shown_errors
 from pages.shared.suite import project_suite
 
 WINDOWS = 24  # about so many windows by default
@@ -117,4 +118,4 @@ def _remarks(found: Replay, plan: ReplayPlan) -> None:
             f"{counted(len(found.unasked), 'expectation')} of a whole file (its rows, its "
             "columns) cannot be asked of a window."
         )
-    st.caption(md(" ".join(said)))
+    st.caption(as_markdown(" ".join(said)))

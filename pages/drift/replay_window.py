@@ -4,8 +4,9 @@ import pandas as pd
 import streamlit as st
 
 from core.drift.replay import Failing, Replay, Window
+from core.wording.escape import as_code, as_markdown
 from core.wording.numbers import counted, number_text
-from pages.shared.outputs import code, md, table
+from pages.shared.outputs import table
 from pages.shared.tiles import Tile, tiles
 
 MOST_NAMED = 4
@@ -23,7 +24,7 @@ def show_window(found: Replay, at: int) -> None:
     if found.measured:
         value, interval = _target(found, window)
         name = found.measured[:1].upper() + found.measured[1:]
-        shown.append(Tile(md(name), value, interval))
+        shown.append(Tile(as_markdown(name), value, interval))
     tiles(*shown)
     _verdict(window)
 
@@ -39,7 +40,7 @@ def _verdict(window: Window) -> None:
         )
     elif window.apart:
         named = "; ".join(
-            f"{code(each.column)} w = {each.effect:.2f}" for each in window.apart[:MOST_NAMED]
+            f"{as_code(each.column)} w = {each.effect:.2f}" for each in window.apart[:MOST_NAMED]
         )
         more = len(window.apart) - MOST_NAMED
         st.warning(
@@ -51,7 +52,7 @@ def _verdict(window: Window) -> None:
     else:
         furthest = window.columns[0]
         st.success(
-            f"No column stands apart; furthest is {code(furthest.column)} with w = "
+            f"No column stands apart; furthest is {as_code(furthest.column)} with w = "
             f"{furthest.effect:.2f} ({_sizes(window)}).",
             icon=":material/check_circle:",
         )

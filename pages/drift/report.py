@@ -18,9 +18,10 @@ from core.drift.compare import (
 )
 from core.drift.measures import CATEGORY_TESTS, NUMBER_TESTS
 from core.table.dataset import Dataset
+from core.wording.escape import as_code, as_markdown
 from pages.drift.model import Answers
 from pages.shared.forms import ask_method
-from pages.shared.outputs import code, download_table, figure, md, table
+from pages.shared.outputs import download_table, figure, table
 from pages.shared.tiles import Tile, tiles
 
 _BANNERS = {
@@ -71,19 +72,23 @@ def report_of(
 def show_verdict(report: DriftReport) -> None:
     """The answer first: what to do, why, and the numbers behind it."""
     banner, icon, title = _BANNERS[report.verdict]
-    banner(md(report.reason), icon=icon, title=title)
+    banner(as_markdown(report.reason), icon=icon, title=title)
     counted = [column for column in report.columns if column.counts]
     worst = counted[0] if counted else None
     target = report.target
     tiles(
         Tile(f"Columns {_moved(report)}", f"{len(report.drifted)} of {len(counted)}"),
         Tile("Current rows", f"{report.rows[1]:,}", f"against {report.rows[0]:,}"),
-        Tile("Furthest column", md(worst.name) if worst else "none", md(_how_far(worst))),
-        Tile("Target", _target_word(report), md(target.direction) if target else ""),
+        Tile(
+            "Furthest column",
+            as_markdown(worst.name) if worst else "none",
+            as_markdown(_how_far(worst)),
+        ),
+        Tile("Target", _target_word(report), as_markdown(target.direction) if target else ""),
         *_prediction_tile(report),
     )
     for note in remarks(report):
-        st.markdown(f":material/info: {md(note)}")
+        st.markdown(f":material/info: {as_markdown(note)}")
 
 
 def show_columns(report: DriftReport) -> None:
@@ -122,7 +127,7 @@ def show_overlay(reference: Dataset, current: Dataset, report: DriftReport) -> N
     if not drifts:
         return
     name = st.selectbox("Column", list(drifts), key="drift.column")
-    st.markdown(f"{code(name)}: {md(drifts[name].direction)}")
+    st.markdown(f"{as_code(name)}: {as_markdown(drifts[name].direction)}")
     key = f"{reference.fingerprint}:{current.fingerprint}:{name}"
     both = _overlay(key, reference, current, name)
     if any(both.missing):
@@ -161,7 +166,7 @@ def _prediction_tile(report: DriftReport) -> list[Tile]:
     if said is None:
         return []
     word = _moved(report) if said.drifted else _still(report)
-    return [Tile("Predictions", word, md(said.direction))]
+    return [Tile("Predictions", word, as_markdown(said.direction))]
 
 
 def _target_word(report: DriftReport) -> str:

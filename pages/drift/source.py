@@ -8,9 +8,10 @@ from core.data.load import SAMPLES, Sample, sample_path
 from core.data.load.notes.upload import Upload
 from core.drift.compare.choice import DRIFT_CHOICE, DriftChoice, TwoSubsets
 from core.table.dataset import Dataset
+from core.wording.escape import as_markdown
 from pages.drift.subsets import ask_two_subsets, two_subsets
 from pages.frame import session
-from pages.shared.outputs import link_to, md
+from pages.shared.outputs import link_to
 from pages.shared.uploads import Uploader, table_of, take_uploads
 
 PAIRS = tuple(sample for sample in SAMPLES if sample.pair)
@@ -86,7 +87,7 @@ def _upload_form() -> None:
         st.caption("Load first the table that a model learned from: it is the reference.")
         link_to("load", "Load a table")
         return
-    st.markdown(f"**Reference:** {md(reference.name)}, {reference.rows:,} rows")
+    st.markdown(f"**Reference:** {as_markdown(reference.name)}, {reference.rows:,} rows")
     hint = "New rows with the same columns; the outcome may be missing."
     take_uploads(Uploader("The current table", "drift.file", hint=hint), _take)
 
@@ -99,12 +100,12 @@ def _take(upload: Upload) -> None:
 
 def _sample_button(sample: Sample) -> None:
     if st.button(
-        md(sample.title), key=f"drift.pair.{sample.key}", icon=":material/compare_arrows:"
+        as_markdown(sample.title), key=f"drift.pair.{sample.key}", icon=":material/compare_arrows:"
     ):
         _choose(DriftChoice(pair=sample.key))
         st.rerun()
     later = next(other for other in SAMPLES if other.key == sample.pair)
-    st.caption(md(later.summary))
+    st.caption(as_markdown(later.summary))
 
 
 def _choose(choice: DriftChoice) -> None:

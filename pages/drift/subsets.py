@@ -9,7 +9,7 @@ from core.errors import MissingStepError
 from core.pipeline.subsets import subset_dataset, subset_part, subset_rows
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
-from core.wording.escape import as_markdown as md
+from core.wording.escape import as_markdown
 from pages.frame import session
 from pages.shared.outputs import link_to
 
@@ -45,7 +45,7 @@ def two_subsets(
         before = _rows(table, recipe, reference or current, others=reference is None)
         now = _rows(table, recipe, current, others=False)
     except MissingStepError as error:
-        st.warning(md(error), icon=":material/warning:")
+        st.warning(as_markdown(error), icon=":material/warning:")
         return None
     names = [current] if reference is None else [reference, current]
     return before, now, tuple(_remarks(table, recipe, names, (before.rows, now.rows)))

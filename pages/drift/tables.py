@@ -5,6 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from core.drift.compare import repaired
+from core.wording.escape import as_markdown
 from pages.drift.batch import show_batch
 from pages.drift.model import answers_of, ask_drift_model, plan_for
 from pages.drift.report import (
@@ -17,7 +18,6 @@ from pages.drift.report import (
 )
 from pages.drift.source import Source, choose_source, chosen_source, other_tables
 from pages.frame import session
-from pages.shared.outputs import md
 
 
 def show_two_tables() -> None:
@@ -32,10 +32,12 @@ def show_two_tables() -> None:
 def _compare(source: Source) -> None:
     reference, current = source.reference, source.current
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{md(reference.name)}** → **{md(current.name)}**", width="stretch")
+        st.markdown(
+            f"**{as_markdown(reference.name)}** → **{as_markdown(current.name)}**", width="stretch"
+        )
         other_tables()
     for remark in source.remarks:
-        st.caption(md(remark))
+        st.caption(as_markdown(remark))
     if not source.is_sample:
         recipe, schema = session.recipe(), reference.schema
         reference = repaired(reference, recipe, schema)

@@ -10,10 +10,11 @@ from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.tasks.requests import ModelRequest
 from core.tasks.table import OPEN_TEST
+from core.wording.escape import as_markdown
 from core.wording.numbers import number_text
 from pages.frame import session
 from pages.shared.jobs_panel import job_panel, start
-from pages.shared.outputs import md, table
+from pages.shared.outputs import table
 from pages.shared.tiles import Tile, tiles
 
 
@@ -72,7 +73,7 @@ def _scores(scores: TestScores, result: TrainResult, run: ModelRun) -> None:
         {"Metric": [METRICS[key].label for key in scores.values], "Test": scores.values.values()}
     )
     with st.expander("Every metric on the test rows", icon=":material/table_rows:"):
-        table(rows, "evaluate.test", f"Test scores of {md(run.label)}")
+        table(rows, "evaluate.test", f"Test scores of {as_markdown(run.label)}")
 
 
 def _count() -> None:

@@ -14,8 +14,7 @@ from core.pipeline.subsets import looks_at, subset_part, subset_rows
 from core.recipe.recipe import Recipe
 from core.table.arrays import Array
 from core.table.dataset import Dataset
-from core.wording.escape import as_code as code
-from core.wording.escape import as_markdown as md
+from core.wording.escape import as_code, as_markdown
 from pages.frame import session
 from pages.shared.outputs import download_table, figure, link_to, number_column, table
 
@@ -65,15 +64,15 @@ def _masks(dataset: Dataset, recipe: Recipe) -> dict[str, Array]:
         try:
             rows = session.remembered(subset_rows, dataset, subset_part(recipe, name), name)
         except WorkbenchError as error:
-            st.warning(md(error), icon=":material/warning:")
+            st.warning(as_markdown(error), icon=":material/warning:")
             continue
         inside = rows[places]
         if inside.any():
             masks[name] = inside
         else:
             st.warning(
-                f"None of the training rows is in **{md(name)}**: its rows are among the sealed "
-                "ones or have no target.",
+                f"None of the training rows is in **{as_markdown(name)}**: its rows are among the "
+                "sealed ones or have no target.",
                 icon=":material/warning:",
             )
     return masks
@@ -111,7 +110,7 @@ def _all_subsets(scores: list[SubsetScore]) -> None:
     chart: go.Figure = subset_scores(scores)
     figure(chart, "evaluate.subsets", f"{label} on each subset with 95 % intervals", rows)
     for one in scores:
-        st.markdown(f"**{md(one.name)}**, {one.rows:,} rows: {md(one.verdict)}")
+        st.markdown(f"**{as_markdown(one.name)}**, {one.rows:,} rows: {as_markdown(one.verdict)}")
 
 
 def _every_metric(
@@ -141,8 +140,8 @@ def _caveats(recipe: Recipe, rows: int) -> None:
     for name in recipe.subsets:
         if looks_at(recipe.subset(name), recipe.target):
             st.warning(
-                f"**{md(name)}** looks at the target ({code(recipe.subsets[name])}): its score "
-                "describes these rows, but new rows cannot be chosen that way.",
+                f"**{as_markdown(name)}** looks at the target ({as_code(recipe.subsets[name])}): "
+                "its score describes these rows, but new rows cannot be chosen that way.",
                 icon=":material/warning:",
             )
     many = len(recipe.subsets) > 1

@@ -23,10 +23,11 @@ from core.model.evaluate import (
 from core.model.evaluate.thresholds import CHOSEN_ON
 from core.recipe.edits.training import set_threshold
 from core.recipe.recipe import THRESHOLD, Recipe
+from core.wording.escape import as_markdown
 from core.wording.numbers import number_text
 from pages.frame import session
 from pages.shared.forms import ask_in_row
-from pages.shared.outputs import figure, md
+from pages.shared.outputs import figure
 from pages.shared.tiles import Tile, tiles
 
 STEP = 0.001
@@ -52,7 +53,7 @@ def confusion_view(predictions: Predictions, recipe: Recipe) -> None:
 
 
 def _ask_costs(predictions: Predictions) -> Costs:
-    positive = md(predictions.positive)
+    positive = as_markdown(predictions.positive)
     options = (
         replace(FALSE_ALARM, label=f"Cost of calling a row {positive} wrongly"),
         replace(MISS, label=f"Cost of missing a row that is {positive}"),

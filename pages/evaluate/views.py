@@ -25,10 +25,11 @@ from core.model.evaluate import (
 from core.model.train import TrainResult, training_part
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
+from core.wording.escape import as_markdown
 from core.wording.numbers import number_text
 from pages.frame import session
 from pages.shared.ask_run import ask_run
-from pages.shared.outputs import download_table, figure, md, table
+from pages.shared.outputs import download_table, figure, table
 from pages.shared.tiles import Tile, tiles
 
 
@@ -151,7 +152,7 @@ def compare_view(result: TrainResult) -> None:
     )
     seen = compare(result, first, second, metric)
     show = st.info if seen.winner is None else st.success
-    show(md(seen.verdict), icon=":material/balance:")
+    show(as_markdown(seen.verdict), icon=":material/balance:")
     rows = pd.DataFrame(
         {
             "Fold": np.arange(len(seen.differences)) + 1,

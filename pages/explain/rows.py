@@ -13,9 +13,10 @@ from core.pipeline.cleaning import Cleaning
 from core.pipeline.training_data import make_training_data
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
+from core.wording.escape import as_markdown
 from core.wording.numbers import number_text
 from pages.frame import session
-from pages.shared.outputs import figure, md
+from pages.shared.outputs import figure
 from pages.shared.views import View, ask_view
 
 OFFERED = 10
@@ -81,9 +82,12 @@ def _numbered(seen: Explanation, dataset: Dataset, recipe: Recipe) -> object:
 
 
 def _sentence(row: RowExplanation, truth: object, label: object) -> str:
-    said = f"The model says **{md(_text(row.said))}**, the table says **{md(_text(truth))}**."
+    said = (
+        f"The model says **{as_markdown(_text(row.said))}**, "
+        f"the table says **{as_markdown(_text(truth))}**."
+    )
     if row.probability is not None:
-        said += f" It gives {md(label)} a probability of {row.probability:.1%}."
+        said += f" It gives {as_markdown(label)} a probability of {row.probability:.1%}."
     return f"{said} Measured in {row.scale}; {row.method}."
 
 

@@ -6,8 +6,9 @@ import streamlit as st
 from core.charts.explain import beeswarm, dependence, importance_bars
 from core.methods.metrics import METRICS
 from core.model.explain import Explanation, Importance, differences
+from core.wording.escape import as_markdown
 from core.wording.numbers import number_text
-from pages.shared.outputs import figure, md
+from pages.shared.outputs import figure
 from pages.shared.tiles import Tile, tiles
 
 
@@ -20,11 +21,11 @@ def facts_tiles(seen: Explanation) -> None:
         Tile("Columns", f"{len(seen.subject.features):,}", "of the table"),
     )
     st.caption(
-        f"Contributions are measured in {shap.scale} by {md(shap.method)}; base and contributions "
-        f"give the model's output to within {shap.error:.1g}."
+        f"Contributions are measured in {shap.scale} by {as_markdown(shap.method)}; base and "
+        f"contributions give the model's output to within {shap.error:.1g}."
     )
     if shap.note:
-        st.caption(md(shap.note) + ".")
+        st.caption(as_markdown(shap.note) + ".")
 
 
 def ask_class(seen: Explanation) -> object:
@@ -46,7 +47,7 @@ def importances_view(seen: Explanation, label: object) -> None:
             st.markdown(f"**{title}**")
             _importance(title, view)
     for sentence in differences(seen.own, seen.permuted, traced):
-        st.markdown(f"- {md(sentence)}")
+        st.markdown(f"- {as_markdown(sentence)}")
 
 
 def _importance(title: str, view: Importance | None) -> None:

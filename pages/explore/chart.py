@@ -11,8 +11,7 @@ from core.explore.visual.brush import brushed
 from core.explore.visual.conditions import joined, opposite
 from core.explore.visual.filters import rows_kept
 from core.table.dataset import Dataset
-from core.wording.escape import as_code as code
-from core.wording.escape import as_markdown as md
+from core.wording.escape import as_code, as_markdown
 from core.wording.numbers import counted
 from pages.explore.state import keep_filters, load_state
 from pages.explore.subset_manage import save_form
@@ -41,9 +40,9 @@ def chart(table: Dataset, data: PlotData) -> None:
         condition = brushed(table, data, selected["selection"])
     _selection_bar(table, data, condition)
     for fit in data.fits[:8]:
-        st.caption(md(fit.text))
+        st.caption(as_markdown(fit.text))
     if data.notes:
-        st.caption(md(" ".join(data.notes)))
+        st.caption(as_markdown(" ".join(data.notes)))
 
 
 def _token(data: PlotData) -> str:
@@ -74,7 +73,7 @@ def _selection_bar(table: Dataset, data: PlotData, condition: str) -> None:
     both = joined((*filters, condition))
     with st.container(border=True, key="explore.selection"):
         rows = session.remembered(rows_kept, table, both)
-        st.markdown(f"**{counted(rows, 'row')} selected:** {code(condition)}")
+        st.markdown(f"**{counted(rows, 'row')} selected:** {as_code(condition)}")
         with st.container(horizontal=True, vertical_alignment="bottom"):
             _filter_button("Keep only these", "filter_alt", (*filters, condition), "primary")
             others = opposite(table.frame, condition)

@@ -13,10 +13,11 @@ from core.explore.profile.column_profiles import Level
 from core.explore.profile.shapes import Shape, shape_of
 from core.explore.profile.writing import Writing, writing_of
 from core.pipeline.answer import act
+from core.wording.escape import as_code, as_markdown
 from core.wording.numbers import counted, number_text
 from pages.frame import session
 from pages.shared.explored import Explored
-from pages.shared.outputs import code, figure, md, table
+from pages.shared.outputs import figure, table
 
 _FORMULAS = {"log": "log({})", "log1p": "log1p({})", "square root": "sqrt({})", "square": "{} ** 2"}
 
@@ -35,7 +36,7 @@ def shape_part(seen: Explored, name: str) -> None:
         required=True,
         key=f"explore.scale.{name}",
     )
-    st.caption(md(_verdict(shape)))
+    st.caption(as_markdown(_verdict(shape)))
     figure(
         before_after(shape, scales[chosen]),
         key="explore.column.scale",
@@ -69,7 +70,9 @@ def _verdict(shape: Shape) -> str:
 def _use(seen: Explored, name: str, scale: str) -> None:
     """How to have it: a power fitted in the training folds, or a formula, which learns nothing."""
     if scale != "Yeo-Johnson":
-        st.caption(f"As a formula column on Clean: {code(_FORMULAS[scale].format(quoted(name)))}")
+        st.caption(
+            f"As a formula column on Clean: {as_code(_FORMULAS[scale].format(quoted(name)))}"
+        )
         return
     action = Action("prepare", (name,), "Transform it", "yeo_johnson", slot="transform")
     edit = act(seen.recipe, action)
@@ -86,7 +89,7 @@ def calendar_part(seen: Explored, name: str) -> None:
     if found is None:
         return
     st.markdown("#### Through the calendar")
-    st.caption(md(_rhythm(found)))
+    st.caption(as_markdown(_rhythm(found)))
     figure(
         through_the_calendar(found),
         key="explore.column.calendar",

@@ -10,12 +10,13 @@ from core.explore.profile import Association, CategoryStats, NumberStats, Variab
 from core.explore.profile.column_profiles import Level, Value
 from core.explore.profile.listing import facts
 from core.table.schema import Kind
+from core.wording.escape import as_code, as_markdown
 from core.wording.numbers import counted, number_text
 from pages.explore.closer import calendar_part, shape_part, writing_part
 from pages.explore.measures import MEASURES
 from pages.frame import session
 from pages.shared.explored import Explored
-from pages.shared.outputs import code, download_table, figure, md, table
+from pages.shared.outputs import download_table, figure, table
 from pages.shared.tiles import bytes_text
 
 CLOSEST = 10
@@ -32,8 +33,8 @@ def column_view(seen: Explored, name: str) -> None:
         on_click=session.set_widget,
         args=("explore.column", None),
     )
-    st.subheader(f"{code(name)} :blue-badge[{variable.kind}]")
-    st.caption(f"Taken for a {variable.kind}, because {md(variable.reason)}.")
+    st.subheader(f"{as_code(name)} :blue-badge[{variable.kind}]")
+    st.caption(f"Taken for a {variable.kind}, because {as_markdown(variable.reason)}.")
     picture = column_figure(variable, height=300)
     if picture is None:
         st.info("This column has no value at all.", icon=":material/info:")

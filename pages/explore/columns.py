@@ -12,11 +12,12 @@ from core.explore.profile import (
     VariableProfile,
 )
 from core.explore.profile.listing import listing
+from core.wording.escape import as_code, as_markdown
 from core.wording.numbers import number_text
 from pages.explore.column import column_view
 from pages.frame import session
 from pages.shared.explored import Explored
-from pages.shared.outputs import code, download_table, md, table
+from pages.shared.outputs import download_table, table
 
 CARDS = 12  # on one screen: each chart takes the browser some time
 CHOSEN = "explore.column"
@@ -96,8 +97,8 @@ def _strength(variable: VariableProfile, known: Profile) -> float:
 def _card(variable: VariableProfile, is_target: bool) -> None:
     with st.container(border=True, height="stretch"):
         target = " :violet-badge[target]" if is_target else ""
-        st.markdown(f"{code(variable.name)} :blue-badge[{variable.kind}]{target}")
-        st.caption(md(line_of(variable)))
+        st.markdown(f"{as_code(variable.name)} :blue-badge[{variable.kind}]{target}")
+        st.caption(as_markdown(line_of(variable)))
         figure = column_figure(variable)
         if figure is None:
             st.caption("No value at all.")

@@ -8,7 +8,7 @@ from core.explore.visual.defaults import suiting
 from core.explore.visual.roles import drawable, role_of
 from core.explore.visual.script import script_of
 from core.table.dataset import Dataset
-from core.wording.escape import as_markdown as md
+from core.wording.escape import as_markdown
 from pages.explore.chart import chart, take_away
 from pages.explore.gallery import gallery, ideas_of
 from pages.explore.shelves import options, shelves
@@ -57,12 +57,12 @@ def _drawn(seen: Explored, spec: Spec, condition: str) -> None:
 
 def _explained(error: WorkbenchError, table: Dataset, spec: Spec) -> None:
     """Why there is no chart, with columns that would do."""
-    st.info(md(error), icon=":material/info:")
+    st.info(as_markdown(error), icon=":material/info:")
     better = suiting(table.schema, spec) if isinstance(error, NotApplicableError) else None
     if better is not None and better != spec:
         names = better.columns or tuple(filter(None, (better.x, better.y)))
         st.button(
-            f"Draw {md(' × '.join(names))}",
+            f"Draw {as_markdown(' × '.join(names))}",
             key="explore.suiting",
             icon=":material/auto_fix_high:",
             on_click=put_on_shelves,

@@ -7,10 +7,10 @@ import streamlit as st
 
 from core.explore.findings import CATALOG, SEVERITIES, Finding, standing
 from core.pipeline.answer import is_answered
+from core.wording.escape import as_markdown
 from pages.frame import session
 from pages.shared.explored import Explored
 from pages.shared.finding_card import Place, act_on_all, card, ignored_list
-from pages.shared.outputs import md
 
 SHOWN_PER_CHECK = 2
 WORTH_FILTERING = 5
@@ -85,7 +85,7 @@ def _group(code: str, found: list[Finding], seen: Explored) -> None:
     if rest:
         act_on_all(found, seen.recipe, _PLACE)
         fold = st.expander(
-            f"{len(rest)} more: {md(CATALOG[code].title.lower())}",
+            f"{len(rest)} more: {as_markdown(CATALOG[code].title.lower())}",
             key=f"explore.more.{code}.{found[0].severity}",
             on_change="rerun",
         )

@@ -4,7 +4,7 @@ import streamlit as st
 
 from core.explore.visual import CHARTS
 from core.explore.visual.gallery import Idea, Pair, ideas
-from core.wording.escape import as_markdown as md
+from core.wording.escape import as_markdown
 from core.wording.listing import cut
 from pages.explore.state import put_on_shelves
 from pages.shared.explored import Explored
@@ -34,9 +34,9 @@ def gallery(found: tuple[Idea, ...]) -> None:
         for number, idea in enumerate(found):
             chart = CHARTS.get(idea.spec.chart)
             icon = chart.icon if chart else "auto_awesome"
-            columns = md(" × ".join(cut(name, 24) for name in idea.columns))
+            columns = as_markdown(" × ".join(cut(name, 24) for name in idea.columns))
             st.button(
-                f"{columns} :gray[· {md(idea.why)}]",
+                f"{columns} :gray[· {as_markdown(idea.why)}]",
                 key=f"explore.idea.{number}",
                 icon=f":material/{icon}:",
                 on_click=put_on_shelves,

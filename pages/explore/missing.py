@@ -6,10 +6,11 @@ import streamlit as st
 from core.charts.explore import gap_matrix, gaps_per_row, missing_bars, missing_map, target_rates
 from core.explore.profile.gap_reasons import GapReasons, gap_rates, gap_reasons
 from core.explore.profile.gaps import GapPatterns, gap_patterns
+from core.wording.escape import as_markdown
 from pages.explore.measures import MEASURES
 from pages.frame import session
 from pages.shared.explored import Explored
-from pages.shared.outputs import figure, md, table
+from pages.shared.outputs import figure, table
 
 SHOWN = 30
 
@@ -123,7 +124,7 @@ def _reasons(seen: Explored) -> None:
 
 
 def _verdict(found: GapReasons, target: str | None) -> None:
-    verdict = md(found.verdict(target))
+    verdict = as_markdown(found.verdict(target))
     if not found.found:
         st.caption(verdict)
         return

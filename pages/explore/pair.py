@@ -5,8 +5,9 @@ import streamlit as st
 from core.charts.explore import explorer
 from core.explore.visual import Spec, explore
 from core.table.dataset import Dataset
+from core.wording.escape import as_markdown
 from pages.frame import session
-from pages.shared.outputs import figure, md, shown_errors
+from pages.shared.outputs import figure, shown_errors
 
 PAIR = ("explore.pair.x", "explore.pair.y")
 
@@ -27,4 +28,4 @@ def pair_view(table: Dataset, names: tuple[str, ...], first: tuple[str, str]) ->
         data = explore(table, Spec(x=x, y=y))
         figure(explorer(data), key="explore.pair", alt=f"{x} with {y}")
         if data.notes:
-            st.caption(md(" ".join(data.notes)))
+            st.caption(as_markdown(" ".join(data.notes)))

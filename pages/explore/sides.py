@@ -7,10 +7,11 @@ from core.charts.explore import differences, side_by_side
 from core.explore.profile.sides import Difference, Side, Sides, compare_sides, groups_of
 from core.recipe.recipe import Recipe
 from core.table.schema import Kind
+from core.wording.escape import as_code, as_markdown
 from core.wording.numbers import number_text
 from pages.frame import session
 from pages.shared.explored import Explored
-from pages.shared.outputs import code, download_table, figure, md, table
+from pages.shared.outputs import download_table, figure, table
 
 SHOWN = "explore.sides.column"
 SUBSET = "A named subset"
@@ -70,7 +71,8 @@ def _said(found: Sides) -> None:
     a, b = found.rows
     both = f" {found.overlap:,} rows are on both sides." if found.overlap else ""
     st.markdown(
-        f"**{md(found.names[0])}**: {a:,} rows · **{md(found.names[1])}**: {b:,} rows.{both}"
+        f"**{as_markdown(found.names[0])}**: {a:,} rows · **{as_markdown(found.names[1])}**: {b:,} "
+        f"rows.{both}"
     )
     if not found.differences:
         st.info("No other column can be compared.", icon=":material/info:")
@@ -94,7 +96,7 @@ def _drawn(found: Sides) -> None:
         alt=f"{chosen} on both sides",
         table=_shares(one, found.names),
     )
-    st.caption(md(_sentence(one)))
+    st.caption(as_markdown(_sentence(one)))
     _gaps_apart(found)
     st.subheader("Apart, column by column")
     rows = _table(found)
@@ -117,8 +119,9 @@ def _gaps_apart(found: Sides) -> None:
     a, b = most.missing
     if abs(a - b) >= GAPS_APART:
         st.caption(
-            f"Gaps are not part of the distance. They differ most in {code(most.column)}: missing "
-            f"in {a:.1%} of {md(found.names[0])} and {b:.1%} of {md(found.names[1])}."
+            f"Gaps are not part of the distance. They differ most in {as_code(most.column)}: "
+            f"missing in {a:.1%} of {as_markdown(found.names[0])} and {b:.1%} of "
+            f"{as_markdown(found.names[1])}."
         )
 
 

@@ -7,8 +7,7 @@ from core.explore.visual.conditions import among, gap, joined, number_literal, o
 from core.explore.visual.filters import levels_of, rows_kept
 from core.explore.visual.roles import Role, drawable, role_of
 from core.table.dataset import Dataset
-from core.wording.escape import as_code as code
-from core.wording.escape import as_markdown as md
+from core.wording.escape import as_code, as_markdown
 from core.wording.listing import cut
 from pages.explore.state import keep_filters, load_state
 from pages.explore.subset_manage import subsets_popover
@@ -53,10 +52,10 @@ def _rows_kept(table: Dataset, condition: str) -> None:
 
 def _chip(number: int, text: str, filters: tuple[str, ...]) -> None:
     st.button(
-        code(cut(text, MOST_SHOWN)),
+        as_code(cut(text, MOST_SHOWN)),
         key=f"explore.filter.drop.{number}",
         icon=":material/close:",
-        help=f"Take out {md(text)}",
+        help=f"Take out {as_markdown(text)}",
         on_click=keep_filters,
         args=((*filters[:number], *filters[number + 1 :]),),
     )

@@ -11,8 +11,7 @@ from core.recipe.edits.edit import Edit
 from core.recipe.edits.subsets import drop_subset, rename_subset, save_subset
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
-from core.wording.escape import as_code as code
-from core.wording.escape import as_markdown as md
+from core.wording.escape import as_code, as_markdown
 from core.wording.listing import cut
 from pages.explore.state import keep_filters
 from pages.frame import session
@@ -44,19 +43,22 @@ def save_form(table: Dataset, condition: str, key: str) -> None:
             with shown_errors():
                 session.remembered(rows_kept, table, condition)
                 session.change(save_subset(recipe, name, condition))
-                st.toast(f"Saved the subset {md(name.strip())}.", icon=":material/bookmark_added:")
+                st.toast(
+                    f"Saved the subset {as_markdown(name.strip())}.",
+                    icon=":material/bookmark_added:",
+                )
                 st.rerun()
     if looks_at(condition, recipe.target):
         st.caption(
-            f"It looks at the target {md(recipe.target)}: a model's score on such rows does not "
-            "say how it does on new ones, whose target is not known."
+            f"It looks at the target {as_markdown(recipe.target)}: a model's score on such rows "
+            "does not say how it does on new ones, whose target is not known."
         )
 
 
 def _subset(table: Dataset, number: int, name: str, expression: str) -> None:
     with st.container(border=True):
-        st.markdown(f"**{md(name)}** · {_rows(table, expression)}")
-        st.caption(code(cut(expression, 120)))
+        st.markdown(f"**{as_markdown(name)}** · {_rows(table, expression)}")
+        st.caption(as_code(cut(expression, 120)))
         with st.container(horizontal=True, vertical_alignment="bottom"):
             st.button(
                 "Show",
@@ -81,7 +83,7 @@ def _rows(table: Dataset, expression: str) -> str:
     try:
         kept = session.remembered(rows_kept, table, expression)
     except WorkbenchError as error:
-        return md(error)
+        return as_markdown(error)
     return f"{kept:,} of {table.rows:,} rows"
 
 

@@ -12,11 +12,12 @@ from core.explore.profile import (
     target_relation,
 )
 from core.table.schema import Task
+from core.wording.escape import as_markdown
 from core.wording.numbers import counted
 from pages.explore.measures import MEASURES
 from pages.frame import session
 from pages.shared.explored import Explored
-from pages.shared.outputs import download_table, figure, link_to, md, table
+from pages.shared.outputs import download_table, figure, link_to, table
 
 ALONG = "explore.along"
 
@@ -42,8 +43,8 @@ def _balance(classes: ClassBalance, target: str) -> None:
     st.subheader("Classes")
     largest = classes.classes[0]
     st.markdown(
-        f"Always predicting **{md(largest.name)}** is right in **{classes.baseline:.1%}** of "
-        f"{classes.rows:,} rows: the accuracy that a model must beat. The largest class has "
+        f"Always predicting **{as_markdown(largest.name)}** is right in **{classes.baseline:.1%}** "
+        f"of {classes.rows:,} rows: the accuracy that a model must beat. The largest class has "
         f"{classes.ratio:,.1f} times the rows of the smallest."
     )
     if classes.different > len(classes.classes):

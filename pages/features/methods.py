@@ -10,9 +10,9 @@ from core.recipe.edits.preparation import prepare_as_kind, prepare_columns, prep
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.table.schema import Schema
+from core.wording.escape import as_code, as_markdown
 from pages.frame import session
 from pages.shared.method_choice import ask_change
-from pages.shared.outputs import code, md
 
 
 def features_of(dataset: Dataset, recipe: Recipe) -> Schema:
@@ -56,7 +56,7 @@ def column_form(dataset: Dataset) -> None:
     name = st.selectbox("Column", schema.names, key="features.column", persist_state="session")
     if name is None:
         return
-    st.caption(f"{code(name)} is a {schema[name].kind} column.")
+    st.caption(f"{as_code(name)} is a {schema[name].kind} column.")
     with st.grid(3, min_column_width=260):
         for slot in SLOTS.values():
             if slot.takes(schema[name]):
@@ -85,8 +85,10 @@ def overrides_list(recipe: Recipe) -> None:
         for key, pick in picks.items():
             slot = SLOTS[key]
             with st.container(horizontal=True, vertical_alignment="center", border=True):
-                words = md(pick.in_words(slot.catalog))
-                st.markdown(f"{code(name)}: {md(slot.label)} · {words}", width="stretch")
+                words = as_markdown(pick.in_words(slot.catalog))
+                st.markdown(
+                    f"{as_code(name)}: {as_markdown(slot.label)} · {words}", width="stretch"
+                )
                 st.button(
                     "As its kind",
                     key=f"features.reset.{schema_place(recipe, name)}.{key}",

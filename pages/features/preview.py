@@ -16,10 +16,11 @@ from core.model.preview import (
 from core.recipe.edits.columns import leave_out, use
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
+from core.wording.escape import as_code
 from pages.features.methods import columns_of, features_of, schema_place
 from pages.frame import session
 from pages.shared.method_choice import fresh
-from pages.shared.outputs import code, download_table, figure, table
+from pages.shared.outputs import download_table, figure, table
 from pages.shared.tiles import Tile, tiles
 
 OUTPUTS_SHOWN = 12
@@ -95,7 +96,7 @@ def before_after(sample: PreparedSample) -> None:
     change = column_before_after(sample, name, OUTPUTS_SHOWN)
     before, after = st.columns(2)
     with before:
-        st.markdown(f"**Before**: {code(name)}, {change.before.missing:,} gaps")
+        st.markdown(f"**Before**: {as_code(name)}, {change.before.missing:,} gaps")
         shown = change.before
         figure(
             distribution(shown), "features.before", "Distribution before preparing", _bins(shown)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from core.data.large.sample_record import sample_record_of
-from core.wording.escape import as_markdown as md
+from core.wording.escape import as_markdown
 from pages.frame import session
 
 
@@ -13,4 +13,4 @@ def sample_banner() -> None:
     record = sample_record_of(project)
     if record is not None and record.is_sample:
         say = st.warning if record.raised else st.info
-        say(md(record.sentence), icon=":material/filter_alt:")
+        say(as_markdown(record.sentence), icon=":material/filter_alt:")

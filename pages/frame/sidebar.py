@@ -5,7 +5,7 @@ from collections import Counter
 import streamlit as st
 
 from core.recipe.history import HISTORY, History
-from core.wording.escape import as_markdown as md
+from core.wording.escape import as_markdown
 from core.wording.listing import cut
 from core.wording.numbers import counted
 from core.workspace.project import PROJECT, Project, list_projects
@@ -26,10 +26,10 @@ def sidebar() -> None:
             st.caption("No table yet.")
             return
         columns = counted(len(table.schema.columns), "column")
-        st.caption(f"{md(table.name)} · {counted(table.rows, 'row')} · {columns}")
+        st.caption(f"{as_markdown(table.name)} · {counted(table.rows, 'row')} · {columns}")
         recipe = session.recipe()
         if recipe.target:
-            st.caption(f"Target: {md(recipe.target)} ({recipe.task})")
+            st.caption(f"Target: {as_markdown(recipe.target)} ({recipe.task})")
         _undo_redo(session.history())
         _work(opened)
 
@@ -47,7 +47,7 @@ def _projects(opened: Project) -> None:
             session.open_project(chosen)
             st.rerun()
     else:
-        st.markdown(f"**{md(projects[opened.id])}**")
+        st.markdown(f"**{as_markdown(projects[opened.id])}**")
     if opened.fingerprint and st.button(
         "New project", key="sidebar.new", icon=":material/add:", type="tertiary"
     ):
@@ -59,7 +59,7 @@ def _troubles(opened: Project) -> None:
     """What of the project cannot be read; without it, it looks as if nothing had been done."""
     unread = () if opened.is_begun and session.history().entries else (PROJECT, HISTORY)
     for why in filter(None, (note.trouble(opened.folder) for note in unread)):
-        st.warning(md(why), icon=":material/report:")
+        st.warning(as_markdown(why), icon=":material/report:")
 
 
 def _undo_redo(history: History) -> None:
@@ -80,7 +80,7 @@ def _undo_redo(history: History) -> None:
             on_click=session.redo,
             disabled=not history.can_redo,
         )
-    st.caption(f"Last change: {md(history.entries[history.position].sentence)}")
+    st.caption(f"Last change: {as_markdown(history.entries[history.position].sentence)}")
 
 
 def _work(opened: Project) -> None:
@@ -90,7 +90,7 @@ def _work(opened: Project) -> None:
 
 def _progress(project_id: str) -> None:
     for job in session.jobs().active(project_id):
-        st.progress(job.share, f"{md(job.title)} · {job.share:.0%}")
+        st.progress(job.share, f"{as_markdown(job.title)} · {job.share:.0%}")
 
 
 def _labels(projects: dict[str, str]) -> dict[str, str]:

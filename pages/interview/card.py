@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from core.learn.interview import Card, Mark, keep_mark, load_practice, next_card
+from core.wording.escape import as_markdown
 from pages.frame import session
-from pages.shared.outputs import link_to, md
+from pages.shared.outputs import link_to
 
 TURN = "interview.turn"
 GOAL = 60  # seconds that a spoken answer may take
@@ -31,8 +32,8 @@ def question_card(cards: tuple[Card, ...]) -> None:
     """Draw the question with what belongs to its state."""
     turn = _turn(cards)
     card = next(card for card in cards if card.key == turn.key)
-    st.caption(f"{card.lesson.group} · {md(card.question.title)}")
-    st.header(md(card.question.question))
+    st.caption(f"{card.lesson.group} · {as_markdown(card.question.title)}")
+    st.header(as_markdown(card.question.question))
     if turn.revealed:
         _answer(card, turn)
     else:
@@ -92,8 +93,10 @@ def _clock(since: float) -> None:
 def _answer(card: Card, turn: Turn) -> None:
     if turn.seconds:
         st.caption(f"You took {turn.seconds:.0f} seconds.")
-    st.markdown(md(card.question.answer))
-    st.warning(md(card.question.mistake), icon=":material/warning:", title="A common mistake")
+    st.markdown(as_markdown(card.question.answer))
+    st.warning(
+        as_markdown(card.question.mistake), icon=":material/warning:", title="A common mistake"
+    )
     link_to("concepts", "Show it", concept=card.key)
     st.markdown("**How did it go?**")
     with st.container(horizontal=True):

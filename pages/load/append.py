@@ -9,10 +9,10 @@ from core.data.combine import Aligned, AppendPlan, align, append, propose_append
 from core.data.combine.notes import APPEND, AppendChoice
 from core.errors import WorkbenchError
 from core.table.dataset import Dataset
+from core.wording.escape import as_markdown
 from core.wording.listing import some_of
 from core.wording.numbers import counted
 from pages.frame import session
-from pages.shared.outputs import md
 
 KEEP, RESULT, STATE = "Keep", "Column", "In the tables"
 
@@ -64,7 +64,7 @@ def _account(tables: Sequence[Dataset], columns: Sequence[Aligned], has_source: 
 
 
 def _listed(names: Sequence[str]) -> str:
-    return some_of([md(name) for name in names], 12)
+    return some_of([as_markdown(name) for name in names], 12)
 
 
 def _mapping_form(

@@ -16,9 +16,10 @@ from core.data.expectations import (
 )
 from core.data.load.notes.upload import Upload
 from core.table.dataset import Dataset, load_dataset
+from core.wording.escape import as_markdown
 from core.wording.numbers import counted
 from pages.frame import session
-from pages.shared.outputs import download_table, md, table
+from pages.shared.outputs import download_table, table
 from pages.shared.tiles import Tile, tiles
 from pages.shared.uploads import Uploader, table_of, take_uploads
 
@@ -50,12 +51,12 @@ def show_report(report: Report, checked: Dataset) -> None:
     passed = len(report.results) - len(report.failed)
     if report.success:
         st.success(
-            f"{md(report.table)} passes all {counted(passed, 'expectation')}.",
+            f"{as_markdown(report.table)} passes all {counted(passed, 'expectation')}.",
             icon=":material/check_circle:",
         )
     else:
         st.error(
-            f"{md(report.table)} fails {len(report.failed):,} of "
+            f"{as_markdown(report.table)} fails {len(report.failed):,} of "
             f"{counted(len(report.results), 'expectation')}.",
             icon=":material/cancel:",
         )
@@ -82,7 +83,7 @@ def show_report(report: Report, checked: Dataset) -> None:
 
 
 def _some(names: list[str] | tuple[str, ...]) -> str:
-    return md(", ".join(names[:3])) + ("…" if len(names) > 3 else "") if names else ""
+    return as_markdown(", ".join(names[:3])) + ("…" if len(names) > 3 else "") if names else ""
 
 
 def _results(report: Report) -> pd.DataFrame:

@@ -14,9 +14,10 @@ from core.data.load.notes.source_database import (
 from core.data.load.sources.allowed import is_allowed
 from core.errors import WorkbenchError
 from core.pipeline.open_table import open_table
+from core.wording.escape import as_markdown
 from core.wording.numbers import counted
 from pages.frame import session
-from pages.shared.outputs import md, table
+from pages.shared.outputs import table
 
 CONNECTED = "load.database.connected"
 MAX_ROWS = 1_000_000
@@ -41,7 +42,8 @@ def database_form() -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(
-            f"**{md(connected.title)}**, {counted(len(connected.names), 'table')}", width="stretch"
+            f"**{as_markdown(connected.title)}**, {counted(len(connected.names), 'table')}",
+            width="stretch",
         )
         st.button(
             "Another database",

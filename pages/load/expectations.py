@@ -16,11 +16,12 @@ from core.data.expectations import (
 from core.data.load.notes.upload import Upload
 from core.errors import WorkbenchError
 from core.table.dataset import Dataset
+from core.wording.escape import as_markdown
 from core.wording.numbers import counted
 from pages.load.checks import check_form
 from pages.load.rules import rules_form
 from pages.shared.forms import ask_options
-from pages.shared.outputs import md, shown_errors
+from pages.shared.outputs import shown_errors
 from pages.shared.suite import keep_suite, project_suite
 from pages.shared.uploads import Uploader, take_uploads
 
@@ -46,8 +47,8 @@ def expectations_panel(dataset: Dataset) -> None:
             return
         st.caption(
             f"{counted(sum(rule.on for rule in suite.rules), 'expectation')}, made from "
-            f"{md(suite.name)}. Change, switch off or delete them here; the file can be read by "
-            "Great Expectations."
+            f"{as_markdown(suite.name)}. Change, switch off or delete them here; the file can be "
+            "read by Great Expectations."
         )
         changed = rules_form(suite)
         if changed is not None:
@@ -101,7 +102,7 @@ def _add_form(suite: Suite, dataset: Dataset) -> None:
             key="load.expect.add.type",
         )
         method: Method = EXPECTATIONS[key]
-        st.caption(md(method.summary))
+        st.caption(as_markdown(method.summary))
         column = ""
         if "table" not in method.traits:
             names = list(dict.fromkeys([*dataset.schema.names, *(c.name for c in suite.columns)]))

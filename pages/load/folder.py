@@ -20,6 +20,7 @@ from core.data.load.notes.origin import Origin
 from core.pipeline.open_table import open_table
 from core.tasks.requests import LargeSampleRequest
 from core.tasks.table import LARGE_SAMPLE
+from core.wording.escape import as_markdown
 from core.wording.numbers import counted
 from core.workspace.files import home
 from pages.frame import session
@@ -27,7 +28,6 @@ from pages.load.profile import profile_form
 from pages.load.sampled import sample_panel
 from pages.load.source import LARGE, open_and_rerun
 from pages.shared.jobs_panel import start
-from pages.shared.outputs import md
 from pages.shared.server_path import ask_table
 from pages.shared.tiles import Tile, bytes_text, tiles
 
@@ -52,9 +52,9 @@ def _uploaded() -> LargeTable | None:
     if kept is None or not Path(kept[0]).exists():
         return None
     path, name, why = kept
-    st.warning(md(why), icon=":material/memory:")
+    st.warning(as_markdown(why), icon=":material/memory:")
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{md(name)}**, uploaded", width="stretch")
+        st.markdown(f"**{as_markdown(name)}**, uploaded", width="stretch")
         st.button(
             "Another one",
             key="load.folder.other",
@@ -83,7 +83,10 @@ def _numbers(table: LargeTable, size: Size) -> None:
     )
     say = st.warning if size.size_class in (SizeClass.LARGE, SizeClass.TOO_LARGE) else st.caption
     reading = f"Reading it takes {bytes_text(size.needed_bytes)} for a while."
-    say(f"**{str(size.size_class).capitalize()}.** {md(reading)} {md(size.suggestion)}")
+    say(
+        f"**{str(size.size_class).capitalize()}.** {as_markdown(reading)} "
+        f"{as_markdown(size.suggestion)}"
+    )
 
 
 def _ways(table: LargeTable, size: Size) -> None:
@@ -151,7 +154,7 @@ def _open_all(table: LargeTable) -> None:
     check_fits(table.path, table.name)
     if table.path.is_file():
         open_and_rerun(table.path, table.name)
-    with st.spinner(f"Reading {md(table.name)}"):
+    with st.spinner(f"Reading {as_markdown(table.name)}"):
         opened = whole_dataset(table)
         place = f"{counted(len(table.files), 'file')} in {table.path}"
         open_table(session.project(), opened, Origin(opened.fingerprint, place))

@@ -4,9 +4,10 @@ import streamlit as st
 
 from core.data.combine import HOWS, Joined, JoinPlan, Side, join, propose_keys
 from core.table.dataset import Dataset
+from core.wording.escape import as_markdown
 from core.wording.numbers import counted
 from pages.frame import session
-from pages.shared.outputs import download_table, md, table
+from pages.shared.outputs import download_table, table
 from pages.shared.tiles import Tile, tiles
 
 MATCHED = "load.join.matched"
@@ -49,14 +50,14 @@ def _ask_plan(left: Dataset, right: Dataset) -> JoinPlan | None:
     scope = f"load.join.{left.fingerprint}.{right.fingerprint}"
     mine, theirs = st.columns(2)
     left_on = mine.multiselect(
-        f"Key in the first table, {md(left.name)}",
+        f"Key in the first table, {as_markdown(left.name)}",
         left.schema.names,
         [pair.left for pair in proposed],
         key=f"{scope}.left",
         persist_state="session",
     )
     right_on = theirs.multiselect(
-        f"Key in the second table, {md(right.name)}",
+        f"Key in the second table, {as_markdown(right.name)}",
         right.schema.names,
         [pair.right for pair in proposed],
         key=f"{scope}.right",
@@ -64,7 +65,7 @@ def _ask_plan(left: Dataset, right: Dataset) -> JoinPlan | None:
     )
     for pair in proposed:
         st.caption(
-            f"Proposed: {md(pair.left)} and {md(pair.right)} "
+            f"Proposed: {as_markdown(pair.left)} and {as_markdown(pair.right)} "
             f"have {'one name' if pair.left == pair.right else 'similar names'} and share "
             f"{pair.shared:.0%} of their values."
         )
@@ -85,14 +86,15 @@ def _ask_plan(left: Dataset, right: Dataset) -> JoinPlan | None:
 
 def _account(joined: Joined, left: Dataset, right: Dataset) -> None:
     tiles(
-        Tile("Rows before", f"{left.rows:,}", md(left.name)),
+        Tile("Rows before", f"{left.rows:,}", as_markdown(left.name)),
         Tile("Rows after", f"{joined.dataset.rows:,}"),
-        Tile("Without a match", f"{len(joined.left.unmatched):,}", md(left.name)),
-        Tile("Never matched", f"{len(joined.right.unmatched):,}", md(right.name)),
+        Tile("Without a match", f"{len(joined.left.unmatched):,}", as_markdown(left.name)),
+        Tile("Never matched", f"{len(joined.right.unmatched):,}", as_markdown(right.name)),
     )
     if joined.multiplies:
         st.warning(
-            f"Rows of {md(left.name)} are repeated. Keys that {md(right.name)} has more than once: "
+            f"Rows of {as_markdown(left.name)} are repeated. Keys that {as_markdown(right.name)} "
+            "has more than once: "
             f"{joined.right.repeated:,}, at most {joined.right.most:,} times each. "
             f"{counted(left.rows, 'row')} become {joined.dataset.rows:,}.",
             icon=":material/call_split:",
@@ -105,7 +107,7 @@ def _unmatched(side: Side, whole: Dataset, key: str) -> None:
     count = len(side.unmatched)
     if not count:
         return
-    label = f"{count:,} of {counted(side.rows, 'row')} of {md(side.name)} found no match"
+    label = f"{count:,} of {counted(side.rows, 'row')} of {as_markdown(side.name)} found no match"
     with st.expander(label, icon=":material/link_off:", key=f"load.join.{key}.unmatched"):
         if side.without_key:
             st.caption(f"Rows with a gap in the key: {side.without_key:,}.")

@@ -5,6 +5,7 @@ import streamlit as st
 from core.data.load.notes.origin import origin_of
 from core.data.load.notes.source_database import source_database
 from core.table.dataset import Dataset
+from core.wording.escape import as_code, as_markdown
 from pages.frame import session
 from pages.load.address import address_form
 from pages.load.combine import combine_form
@@ -12,7 +13,7 @@ from pages.load.database import database_form
 from pages.load.folder import folder_form
 from pages.load.parts import kept_parts
 from pages.load.source import WANTED, replace_table
-from pages.shared.outputs import code, md, shown_errors
+from pages.shared.outputs import shown_errors
 from pages.shared.prepared_list import saved_form
 from pages.shared.views import View
 
@@ -86,6 +87,9 @@ def where_it_came_from(dataset: Dataset) -> None:
     origin = origin_of(session.project().folder, dataset.fingerprint)
     if origin is None:
         return
-    st.caption(f"From {md(origin.place)}" + (f" by {code(origin.query)}" if origin.query else ""))
+    st.caption(
+        f"From {as_markdown(origin.place)}"
+        + (f" by {as_code(origin.query)}" if origin.query else "")
+    )
     if origin.note:
-        st.warning(md(origin.note), icon=":material/content_cut:")
+        st.warning(as_markdown(origin.note), icon=":material/content_cut:")

@@ -9,9 +9,9 @@ from core.data.combine.notes import PARTS, Part
 from core.data.load import read_table
 from core.data.load.notes.upload import Upload
 from core.table.dataset import Dataset, load_dataset, save_dataset
+from core.wording.escape import as_markdown
 from core.wording.numbers import counted
 from pages.frame import session
-from pages.shared.outputs import md
 from pages.shared.uploads import Uploader, take_uploads
 
 
@@ -40,7 +40,7 @@ def _line(parts: tuple[Part, ...], position: int, part: Part) -> None:
     table = part_table(part)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(
-            f"{position + 1}. **{md(part.name)}**, {counted(table.rows, 'row')}, "
+            f"{position + 1}. **{as_markdown(part.name)}**, {counted(table.rows, 'row')}, "
             f"{counted(len(table.schema.columns), 'column')}",
             width="stretch",
         )
@@ -59,14 +59,14 @@ def _offer_open_table(parts: tuple[Part, ...]) -> None:
     if table is None or table.fingerprint in {part.fingerprint for part in parts}:
         return
     if st.button(
-        f"Add the open table {md(table.name)}", key="load.parts.add", icon=":material/add:"
+        f"Add the open table {as_markdown(table.name)}", key="load.parts.add", icon=":material/add:"
     ):
         save_part(table)
         st.rerun()
 
 
 def _take(upload: Upload) -> None:
-    with st.spinner(f"Reading {md(upload.name)}"):
+    with st.spinner(f"Reading {as_markdown(upload.name)}"):
         save_part(read_table(upload.path, upload.name))
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 
 from core.data.load import ReadPlan, as_read, preview, read_kinds
 from core.errors import WorkbenchError
+from core.wording.escape import as_markdown
 from core.wording.numbers import counted
 from pages.load.plan_fields import (
     DELIMITERS,
@@ -16,7 +17,7 @@ from pages.load.plan_fields import (
     WITH_MARKERS,
     ask_missing,
 )
-from pages.shared.outputs import md, table
+from pages.shared.outputs import table
 
 PREVIEW_ROWS = 20
 PREVIEW = "The first rows by these rules"
@@ -54,7 +55,7 @@ def live_preview(path: Path, plan: ReadPlan) -> bool:
     try:
         rows = preview(path, plan, rows=JUDGED_ROWS)
     except WorkbenchError as error:
-        st.warning(md(error), icon=":material/warning:")
+        st.warning(as_markdown(error), icon=":material/warning:")
         return False
     st.caption(f"The first rows, as texts: {counted(rows.shape[1], 'column')}.")
     if plan.format in WITH_MARKERS:

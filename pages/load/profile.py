@@ -9,11 +9,12 @@ from core.data.large import LargeProfile, LargeTable, profile_large
 from core.data.large.size import USUAL_SAMPLE
 from core.tasks.requests import LargeProfileRequest
 from core.tasks.table import LARGE_PROFILE
+from core.wording.escape import as_markdown
 from core.wording.numbers import counted, number_text
 from core.workspace.jobs import JobState
 from pages.frame import session
 from pages.shared.jobs_panel import job_panel, start
-from pages.shared.outputs import download_table, md, table
+from pages.shared.outputs import download_table, table
 
 ARGUMENTS = (USUAL_SAMPLE, 0)
 
@@ -41,7 +42,7 @@ def profile_form(large: LargeTable) -> None:
 
 def _shown(seen: LargeProfile) -> None:
     st.markdown(f"**{counted(seen.rows, 'row')} described**")
-    st.caption(md(seen.note))
+    st.caption(as_markdown(seen.note))
     if seen.rejected:
         st.warning(
             f"In no figure, as they have too few or too many fields: "
@@ -83,7 +84,9 @@ def _correlations(seen: LargeProfile) -> None:
         )
         table(pairs, key="load.folder.pairs", alt="Pearson's correlation of pairs of numbers")
         if seen.left_out:
-            st.caption(f"Beyond the limit of columns, not paired: {md(', '.join(seen.left_out))}")
+            st.caption(
+                f"Beyond the limit of columns, not paired: {as_markdown(', '.join(seen.left_out))}"
+            )
 
 
 def _text(value: object) -> str:

@@ -3,10 +3,11 @@
 import streamlit as st
 
 from core.data.load.notes.source_file import rejected_csv, rejected_rows, source_file
+from core.wording.escape import as_markdown
 from core.wording.numbers import counted
 from pages.frame import session
 from pages.load.plan import in_words
-from pages.shared.outputs import md, table
+from pages.shared.outputs import table
 
 
 def how_it_was_read() -> None:
@@ -15,7 +16,7 @@ def how_it_was_read() -> None:
     kept = source_file(folder)
     if kept is None or kept.plan is None:
         return
-    st.caption(f"Read as {md(in_words(kept.plan))}.")
+    st.caption(f"Read as {as_markdown(in_words(kept.plan))}.")
     if not kept.rejected:
         return
     was = "was" if kept.rejected == 1 else "were"

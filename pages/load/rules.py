@@ -9,8 +9,8 @@ from core.data.expectations import EXPECTATIONS, Rule, Suite, make_rule
 from core.data.expectations.checks import lines
 from core.errors import WorkbenchError
 from core.table.schema import Kind
+from core.wording.escape import as_markdown
 from pages.frame import session
-from pages.shared.outputs import md
 
 _LISTS = {"value_set", "column_set"}
 _COLUMNS = {
@@ -30,7 +30,7 @@ def rules_form(suite: Suite) -> Suite | None:
     """The suite as it was edited; None where nothing was."""
     wrong = session.scratch(WRONG)
     if wrong:
-        st.error(md(wrong), icon=":material/error:")
+        st.error(as_markdown(wrong), icon=":material/error:")
     shown = _frame(suite)
     turn = session.scratch("load.rules.turn", 0)
     edited = st.data_editor(

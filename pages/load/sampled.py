@@ -5,10 +5,10 @@ import streamlit as st
 from core.pipeline.open_table import open_table
 from core.table.dataset import load_dataset
 from core.tasks.table import LARGE_SAMPLE
+from core.wording.escape import as_markdown
 from core.workspace.jobs import JobState
 from pages.frame import session
 from pages.shared.jobs_panel import job_panel
-from pages.shared.outputs import md
 
 ASKED = "load.folder.job"  # the job that this session waits for
 
@@ -24,7 +24,7 @@ def sample_panel() -> None:
     if session.scratch(ASKED) == job.id:
         session.keep_scratch(ASKED, None)
         _open(fingerprint)
-    st.success(md(job.result["detail"]), icon=":material/check_circle:")
+    st.success(as_markdown(job.result["detail"]), icon=":material/check_circle:")
     if st.button("Open the sample", key="load.folder.open", icon=":material/table_rows:"):
         _open(fingerprint)
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from core.data.large import SizeClass, size_of_dataset
 from core.table.dataset import Dataset
-from pages.shared.outputs import md
+from core.wording.escape import as_markdown
 from pages.shared.tiles import Tile, bytes_text, tiles
 
 
@@ -40,6 +40,6 @@ def _advice(dataset: Dataset) -> None:
     size = size_of_dataset(dataset)
     if size.size_class is SizeClass.TOO_LARGE:
         needs = f"Training on it needs about {bytes_text(size.needed_bytes)}, more than is free."
-        st.warning(md(f"{needs} {size.suggestion}"), icon=":material/memory:")
+        st.warning(as_markdown(f"{needs} {size.suggestion}"), icon=":material/memory:")
     elif size.size_class is not SizeClass.SMALL:
-        st.caption(md(size.suggestion))
+        st.caption(as_markdown(size.suggestion))

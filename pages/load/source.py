@@ -13,10 +13,10 @@ from core.data.load.notes.source_file import source_file
 from core.data.load.notes.upload import Upload
 from core.errors import WorkbenchError
 from core.pipeline.open_table import open_file
+from core.wording.escape import as_markdown
 from core.workspace.project import list_projects
 from pages.frame import session
 from pages.load.plan import ask_plan
-from pages.shared.outputs import md
 from pages.shared.uploads import FORMATS, Uploader, take_uploads
 
 LARGE = "load.folder.uploaded"  # an upload that is: its path and its name
@@ -75,13 +75,13 @@ def _refused() -> None:
     refused: Refused | None = session.scratch(REFUSED)
     if refused is None:
         return
-    st.error(md(refused.why), icon=":material/error:")
+    st.error(as_markdown(refused.why), icon=":material/error:")
     try:
         plan = sniff(refused.path, refused.name)
     except WorkbenchError:
         return  # no table in any reading; the sentence above says why
     with st.container(border=True):
-        st.markdown(f"**Read {md(refused.name)} differently**")
+        st.markdown(f"**Read {as_markdown(refused.name)} differently**")
         asked = ask_plan(refused.path, plan)
     if asked is not None:
         _open_or_refuse(refused.path, refused.name, asked)
@@ -89,7 +89,7 @@ def _refused() -> None:
 
 def open_and_rerun(path: Path, name: str, plan: ReadPlan | None = None) -> None:
     """Read a file into the project, and draw the page anew."""
-    with st.spinner(f"Reading {md(name)}"):
+    with st.spinner(f"Reading {as_markdown(name)}"):
         open_file(session.project(), path, name, plan)
     st.rerun()
 
@@ -99,11 +99,11 @@ def sample_cards() -> None:
     for sample in SAMPLES:
         with st.container(border=True):
             with st.container(horizontal=True, vertical_alignment="center"):
-                st.markdown(f"**{md(sample.title)}**", width="stretch")
+                st.markdown(f"**{as_markdown(sample.title)}**", width="stretch")
                 if st.button("Open", key=f"load.sample.{sample.key}"):
                     path = sample_path(sample.key)
                     open_and_rerun(path, path.name)
-            st.caption(md(sample.summary))
+            st.caption(as_markdown(sample.summary))
 
 
 def recent_projects() -> None:
@@ -113,7 +113,7 @@ def recent_projects() -> None:
         st.subheader("Go on with")
     for project in recent:
         st.button(
-            md(project.name),
+            as_markdown(project.name),
             key=f"load.recent.{project.id}",
             icon=":material/folder_open:",
             on_click=session.open_project,

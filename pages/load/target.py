@@ -11,12 +11,12 @@ from core.table.retype import retyped_schema
 from core.table.schema import Kind, Schema, Task
 from core.tasks.requests import RecipeRequest
 from core.tasks.table import TRAIN
+from core.wording.escape import as_code, as_markdown
 from core.wording.numbers import counted
 from pages.frame import session
 from pages.frame.links import go_to
 from pages.load.target_made import computed_from
 from pages.shared.jobs_panel import start
-from pages.shared.outputs import code, md
 
 SMALL = 500_000  # cells; the quick models took 13 s for 90,000 on two cores
 
@@ -37,8 +37,8 @@ def target_form(dataset: Dataset) -> None:
         computed_from(dataset, recipe)
     elif recipe.target:
         st.warning(
-            f"A cleaning step drops {md(recipe.target)} or renames it: choose another target, or "
-            "take that step out.",
+            f"A cleaning step drops {as_markdown(recipe.target)} or renames it: choose another "
+            "target, or take that step out.",
             icon=":material/warning:",
         )
 
@@ -58,7 +58,7 @@ def _target(dataset: Dataset, recipe: Recipe, schema: Schema) -> None:
     )
     proposed = propose_target(dataset.schema)
     if proposed and proposed.value == recipe.target:
-        st.caption(f"Proposed, because {md(proposed.reason)}.")
+        st.caption(f"Proposed, because {as_markdown(proposed.reason)}.")
     if chosen is not None and chosen != recipe.target:
         task = Task(propose_task(schema[chosen], dataset.rows).value)
         session.change(predict(recipe, chosen, task))
@@ -77,7 +77,9 @@ def _task(dataset: Dataset, recipe: Recipe, schema: Schema) -> None:
         key=f"load.task.{recipe.key()}",
         format_func=str.capitalize,
     )
-    st.caption(f"{md(proposed.value.capitalize())} is proposed: {md(proposed.reason)}.")
+    st.caption(
+        f"{as_markdown(proposed.value.capitalize())} is proposed: {as_markdown(proposed.reason)}."
+    )
     if chosen != recipe.task:
         session.change(predict(recipe, recipe.target, Task(chosen)))
         st.rerun()
@@ -117,7 +119,7 @@ def first_model_button(dataset: Dataset) -> None:
         wait = "usually under a minute" if dataset.frame.size <= SMALL else "this can take minutes"
         st.caption(
             f"Sealed test rows, {recipe.split.folds} folds, quick models against a baseline for "
-            f"{code(recipe.target)}, on {counted(dataset.rows, 'row')}: {wait}."
+            f"{as_code(recipe.target)}, on {counted(dataset.rows, 'row')}: {wait}."
         )
     if clicked:
         start(TRAIN, "Train the first models", RecipeRequest(recipe=recipe))

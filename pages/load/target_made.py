@@ -6,8 +6,8 @@ from core.pipeline.cleaning import Cleaning
 from core.recipe.edits.columns import leave_out_inputs
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
+from core.wording.escape import as_code
 from pages.frame import session
-from pages.shared.outputs import code
 
 
 def computed_from(dataset: Dataset, recipe: Recipe) -> None:
@@ -21,8 +21,8 @@ def computed_from(dataset: Dataset, recipe: Recipe) -> None:
     if not known:
         return
     st.warning(
-        f"{code(target)} is computed by a cleaning step, and models are given what it is computed "
-        f"from: {', '.join(map(code, known))}. They would only find the formula again.",
+        f"{as_code(target)} is computed by a cleaning step, and models are given what it is "
+        f"computed from: {', '.join(map(as_code, known))}. They would only find the formula again.",
         icon=":material/warning:",
     )
     if st.button("Leave out", key="load.target.leave_out", icon=":material/block:"):

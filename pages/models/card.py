@@ -5,22 +5,26 @@ import streamlit as st
 
 from core.methods.metrics import METRICS
 from core.table.schema import Column
+from core.wording.escape import as_code, as_markdown
 from core.wording.numbers import number_text
 from core.workspace.registry import ModelCard
-from pages.shared.outputs import code, download_table, md, number_column, table
+from pages.shared.outputs import download_table, number_column, table
 from pages.shared.tiles import Tile, tiles
 
 
 def card_view(card: ModelCard) -> None:
     """Data, scores, recipe and libraries."""
     if card.goal:
-        st.markdown(f"**Goal** {md(card.goal)}")
+        st.markdown(f"**Goal** {as_markdown(card.goal)}")
     tiles(*_tiles(card))
-    facts = [f"Predicts {code(card.target)} with **{md(card.model)}**, from {md(card.dataset)}."]
+    facts = [
+        f"Predicts {as_code(card.target)} with **{as_markdown(card.model)}**, from "
+        f"{as_markdown(card.dataset)}."
+    ]
     if card.threshold is not None:
-        facts.append(f"Says {code(card.positive)} from probability {card.threshold:g}.")
+        facts.append(f"Says {as_code(card.positive)} from probability {card.threshold:g}.")
     if card.notes:
-        facts.append(md(card.notes))
+        facts.append(as_markdown(card.notes))
     st.markdown(" ".join(facts))
     _scores(card)
     with st.expander("Columns it needs", icon=":material/view_column:"):

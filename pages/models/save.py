@@ -9,11 +9,11 @@ from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.tasks.requests import SaveRequest
 from core.tasks.table import SAVE_MODEL
+from core.wording.escape import as_markdown
 from core.workspace.registry import check_name
 from pages.frame import session
 from pages.shared.ask_run import ask_run
 from pages.shared.jobs_panel import job_panel, start
-from pages.shared.outputs import md
 
 
 def save_form(dataset: Dataset | None, recipe: Recipe, *, is_first: bool) -> None:
@@ -28,7 +28,9 @@ def save_form(dataset: Dataset | None, recipe: Recipe, *, is_first: bool) -> Non
         return
     job = job_panel(SAVE_MODEL)
     if job and job.result:
-        st.success(f"The newest model is {md(job.result['model'])}.", icon=":material/check:")
+        st.success(
+            f"The newest model is {as_markdown(job.result['model'])}.", icon=":material/check:"
+        )
     with st.expander("Save a trained model", icon=":material/save:", expanded=is_first):
         run = ask_run(result, "Trained model", "models.run")
         _label_form(recipe, run, _proposed_name(dataset), busy=bool(job and job.is_active))

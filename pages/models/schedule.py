@@ -19,11 +19,11 @@ from core.commands.schedule import (
 from core.data.expectations.project_suite import suite_file
 from core.data.load.sources.allowed import is_allowed
 from core.export.script import recipe_text
+from core.wording.escape import as_code
 from core.workspace.files import home
 from core.workspace.registry import ModelCard, SavedModel
 from pages.frame import session
 from pages.models.times import ask_times
-from pages.shared.outputs import code
 from pages.shared.views import View, ask_view
 
 Words = tuple[str, ...]
@@ -100,8 +100,8 @@ def _train(card: ModelCard) -> Work:
     return Work(
         words,
         words,
-        f"The choices of {code(card.reference)} on the table as it is then; the best model "
-        f"becomes the next version of {code(card.name)}.",
+        f"The choices of {as_code(card.reference)} on the table as it is then; the best model "
+        f"becomes the next version of {as_code(card.name)}.",
     )
 
 

@@ -6,11 +6,12 @@ from core.data.large import TooLargeError, check_fits, open_large
 from core.data.load.notes.upload import Upload
 from core.model.predict import PredictionResult, predict
 from core.table.dataset import Dataset
+from core.wording.escape import as_markdown
 from core.workspace.registry import LoadedModel
 from pages.frame import session
 from pages.predict.folder import batches_view
 from pages.shared.ask_model import threshold_note
-from pages.shared.outputs import download_table, md, table
+from pages.shared.outputs import download_table, table
 from pages.shared.tiles import Tile, tiles
 from pages.shared.uploads import Uploader, table_of, take_uploads
 
@@ -50,18 +51,20 @@ def _ask_fill(loaded: LoadedModel, dataset: Dataset) -> bool:
 
 def _result(loaded: LoadedModel, dataset: Dataset, result: PredictionResult) -> None:
     tiles(
-        Tile("Rows predicted", f"{result.rows - len(result.rejected):,}", md(dataset.name)),
+        Tile(
+            "Rows predicted", f"{result.rows - len(result.rejected):,}", as_markdown(dataset.name)
+        ),
         Tile(
             "Without a prediction", f"{len(result.rejected):,}", "rows that hold nothing to go by"
         ),
         Tile("Warnings", f"{len(result.warnings)}", "what is unlike the training rows"),
     )
     for warning in result.warnings[:MOST_WARNINGS]:
-        st.warning(md(warning), icon=":material/warning:")
+        st.warning(as_markdown(warning), icon=":material/warning:")
     if len(result.warnings) > MOST_WARNINGS:
         with st.expander(f"{len(result.warnings) - MOST_WARNINGS} more"):
             for warning in result.warnings[MOST_WARNINGS:]:
-                st.markdown(md(warning))
+                st.markdown(as_markdown(warning))
     if loaded.card.is_classification:
         st.caption(threshold_note(loaded.card))
     shown = result.frame[[*result.added, *result.frame.columns.drop(list(result.added))]]

@@ -7,10 +7,10 @@ import streamlit as st
 from core.data.large import LargeTable
 from core.tasks.requests import LargePredictRequest
 from core.tasks.table import LARGE_PREDICT
+from core.wording.escape import as_code, as_markdown
 from core.workspace.jobs import JobInfo, JobState
 from core.workspace.registry import LoadedModel
 from pages.shared.jobs_panel import job_panel, start
-from pages.shared.outputs import code, md
 from pages.shared.server_path import ask_table
 from pages.shared.tiles import bytes_text
 
@@ -28,13 +28,14 @@ def batches_view(loaded: LoadedModel, table: LargeTable) -> None:
     """Predict every row by a job, and offer the file that it wrote."""
     rows = table.counted_rows()
     st.markdown(
-        f"**{md(table.name)}**: {f'{rows:,} rows, ' if rows else ''}{len(table.names):,} columns, "
-        f"{bytes_text(table.disk_bytes)} on disk. It is read and predicted in batches."
+        f"**{as_markdown(table.name)}**: {f'{rows:,} rows, ' if rows else ''}{len(table.names):,} "
+        f"columns, {bytes_text(table.disk_bytes)} on disk. It is read and predicted in batches."
     )
     lacking = [name for name in loaded.card.features if name not in table.names]
     if lacking:
         st.error(
-            f"It lacks what the model needs: {md(', '.join(lacking))}", icon=":material/error:"
+            f"It lacks what the model needs: {as_markdown(', '.join(lacking))}",
+            icon=":material/error:",
         )
         return
     model = loaded.card.reference
@@ -54,13 +55,13 @@ def batches_view(loaded: LoadedModel, table: LargeTable) -> None:
 
 def _done(job: JobInfo) -> None:
     result = job.result or {}
-    st.success(md(result.get("detail", "")), icon=":material/check_circle:")
+    st.success(as_markdown(result.get("detail", "")), icon=":material/check_circle:")
     for warning in result.get("warnings", []):
-        st.warning(f"In some batch: {md(warning)}", icon=":material/warning:")
+        st.warning(f"In some batch: {as_markdown(warning)}", icon=":material/warning:")
     path = Path(result.get("file", ""))
     if not path.is_file():
         return
-    st.caption(f"Written to {code(path)}, {bytes_text(path.stat().st_size)}.")
+    st.caption(f"Written to {as_code(path)}, {bytes_text(path.stat().st_size)}.")
     if path.stat().st_size <= MOST_SENT:
         st.download_button(
             "All rows as Parquet",

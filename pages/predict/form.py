@@ -9,10 +9,11 @@ import streamlit as st
 from core.carried.rows.answers import PREDICTION
 from core.model.predict import PredictionResult, one_row
 from core.table.schema import Column, Kind
+from core.wording.escape import as_code, as_markdown
 from core.wording.numbers import number_text
 from core.workspace.registry import LoadedModel, ModelCard
 from pages.shared.ask_model import threshold_note
-from pages.shared.outputs import code, md, table
+from pages.shared.outputs import table
 
 MISSING = "(missing)"
 COLUMNS = 3
@@ -45,7 +46,7 @@ def _ask(column: Column, key: str) -> Any:
             levels = [MISSING, *(level for level in column.levels if level != MISSING)]
             start = levels.index(str(column.typical)) if column.typical in levels else 0
             chosen = st.selectbox(
-                md(column.name),
+                as_markdown(column.name),
                 levels,
                 start,
                 key=key,
@@ -54,16 +55,16 @@ def _ask(column: Column, key: str) -> Any:
             )
             return None if chosen in (None, MISSING) else chosen
         case _:
-            return st.text_area(md(column.name), key=key, height=68) or None
+            return st.text_area(as_markdown(column.name), key=key, height=68) or None
 
 
 def _ask_number(column: Column, key: str) -> float | None:
     if not isinstance(column.low, float) or not isinstance(column.high, float):
-        return st.number_input(md(column.name), value=None, format="%g", key=key)
+        return st.number_input(as_markdown(column.name), value=None, format="%g", key=key)
     is_whole = all(float(v).is_integer() for v in (column.low, column.high))
     step = 1.0 if is_whole else float(f"{(column.high - column.low) / 100 or 1:.0e}")
     return st.number_input(
-        md(column.name),
+        as_markdown(column.name),
         value=float(f"{column.typical or 0.0:.6g}"),
         step=step,
         format="%g",
@@ -82,25 +83,32 @@ def _ask_date(column: Column, key: str) -> dt.date | None:
     ):
         moment = typical.floor("min").to_pydatetime()
         return st.datetime_input(
-            md(column.name), moment, dt.datetime(1700, 1, 1), dt.datetime(2250, 1, 1), **shared
+            as_markdown(column.name),
+            moment,
+            dt.datetime(1700, 1, 1),
+            dt.datetime(2250, 1, 1),
+            **shared,
         )
     day = typical.date() if typical is not None else None
-    return st.date_input(md(column.name), day, dt.date(1700, 1, 1), dt.date(2250, 1, 1), **shared)
+    return st.date_input(
+        as_markdown(column.name), day, dt.date(1700, 1, 1), dt.date(2250, 1, 1), **shared
+    )
 
 
 def _answer(card: ModelCard, result: PredictionResult) -> None:
     for warning in result.warnings:
-        st.warning(md(warning), icon=":material/warning:")
+        st.warning(as_markdown(warning), icon=":material/warning:")
     if result.rejected:
         return
     row = result.frame.iloc[0]
     said = row[PREDICTION]
     with st.container(border=True):
         if not card.is_classification:
-            st.metric(md(card.target), number_text(float(said)))
+            st.metric(as_markdown(card.target), number_text(float(said)))
             return
         st.markdown(
-            f"{code(card.target)} is predicted to be **{md(said)}**. {threshold_note(card)}"
+            f"{as_code(card.target)} is predicted to be **{as_markdown(said)}**. "
+            f"{threshold_note(card)}"
         )
         _bars(card, result)
 

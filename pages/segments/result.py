@@ -10,12 +10,11 @@ from core.explore.segments import Segmentation, portrait, segment_rows, with_seg
 from core.pipeline.cleaning import Cleaning
 from core.recipe.edits.columns import keep_segments
 from core.table.dataset import Dataset
-from core.wording.escape import as_code as code
-from core.wording.escape import as_csv
+from core.wording.escape import as_code, as_csv, as_markdown
 from core.wording.numbers import counted
 from pages.frame import session
 from pages.segments.form import Asked
-from pages.shared.outputs import figure, md
+from pages.shared.outputs import figure
 from pages.shared.tiles import Tile, tiles
 
 
@@ -32,7 +31,7 @@ def found_segments(table: Dataset, asked: Asked) -> Segmentation:
         Tile("By chance", _figure(found.by_chance), "in one cloud"),
         Tile("Stability", _figure(found.stability), "agreement of refits"),
     )
-    st.info(md(found.verdict), icon=":material/lightbulb:")
+    st.info(as_markdown(found.verdict), icon=":material/lightbulb:")
     where, sizes = st.columns([2, 1])
     with where:
         figure(segment_map(found), "segments.map", "Rows in two dimensions, by segment")
@@ -109,7 +108,7 @@ def save_segments(dataset: Dataset, found: Segmentation, asked: Asked) -> None:
 
 def _why_left_out(asked: Asked) -> str:
     target = session.recipe().target
-    told = f" They know the target, {code(target)}." if target in asked.columns else ""
+    told = f" They know the target, {as_code(target)}." if target in asked.columns else ""
     return (
         f"They were learned from all rows, the sealed ones too.{told} The column is therefore left "
         "out of the features: use it to explore, to compare, to report."
@@ -125,5 +124,5 @@ def _keep(saved: Dataset, name: str) -> None:
     recipe = session.recipe()  # before the table changes: it is the recipe of that one
     session.project().put_dataset(saved)
     session.change(keep_segments(recipe, saved.fingerprint, name))
-    st.toast(f"Saved as the column {md(name)}.", icon=":material/add_column_right:")
+    st.toast(f"Saved as the column {as_markdown(name)}.", icon=":material/add_column_right:")
     st.rerun()

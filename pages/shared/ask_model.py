@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from core.wording.escape import as_code
 from core.workspace.registry import LoadedModel, ModelCard, SavedModel, load_model
 from pages.frame import session
-from pages.shared.outputs import code
 
 
 def ask_model(saved: Sequence[SavedModel], key: str) -> SavedModel:
@@ -41,4 +41,4 @@ def threshold_note(card: ModelCard) -> str:
     """From which probability the model says what."""
     if len(card.classes) != 2:
         return "It says the class with the highest probability."
-    return f"It says {code(card.positive)} from probability {card.threshold or 0.5:g}."
+    return f"It says {as_code(card.positive)} from probability {card.threshold or 0.5:g}."

@@ -7,9 +7,10 @@ from core.recipe.edits.columns import leave_out, read_as, use
 from core.table.dataset import Dataset
 from core.table.retype import failures_in, retyped_schema
 from core.table.schema import Kind, Unparsed
+from core.wording.escape import as_code
 from core.wording.numbers import counted
 from pages.frame import session
-from pages.shared.outputs import code, table
+from pages.shared.outputs import table
 
 
 def columns_form(dataset: Dataset) -> None:
@@ -85,7 +86,7 @@ def unparsed_cells(dataset: Dataset) -> None:
     if not found:
         return
     total = sum(cells.count for _, cells in found)
-    named = ", ".join(code(name) for name, _ in found[:3])
+    named = ", ".join(as_code(name) for name, _ in found[:3])
     more = f" and {counted(len(found) - 3, 'more column')}" if len(found) > 3 else ""
     cells_are = "cell is" if total == 1 else "cells are"
     with st.expander(

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.wording.escape import as_markdown as md
+from core.wording.escape import as_markdown
 from pages.frame.links import link_to
 from pages.frame.workflow import LEARNING
 
@@ -24,4 +24,4 @@ def concepts_behind(title: str) -> None:
     with shown:
         for lesson in load_lessons():
             if lesson.page == name:
-                link_to("concepts", md(lesson.title), concept=lesson.key)
+                link_to("concepts", as_markdown(lesson.title), concept=lesson.key)

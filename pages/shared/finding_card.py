@@ -9,10 +9,10 @@ import streamlit as st
 from core.explore.findings import CATALOG, Finding, Severity
 from core.pipeline.answer import act, act_on_every, dismiss, is_answered, name_of, take_back
 from core.recipe.recipe import Recipe
+from core.wording.escape import as_code, as_markdown
 from pages.frame import session
 from pages.frame.links import go_to
 from pages.shared.concept_link import begin_with
-from pages.shared.outputs import code, md
 
 MARKS: dict[Severity, str] = {
     "high": ":red-badge[:material/error: high]",
@@ -33,9 +33,11 @@ def card(finding: Finding, recipe: Recipe, place: Place) -> None:
     """Draw the finding; its buttons stand below the text, however long that is."""
     check = CATALOG[finding.code]
     with st.container(border=True):
-        st.markdown(f"{MARKS[finding.severity]} **{md(check.title)}** {code(finding.code)}")
-        st.markdown(md(finding.message))
-        st.caption(f"{md(finding.why)} {md(finding.remedy)}")
+        st.markdown(
+            f"{MARKS[finding.severity]} **{as_markdown(check.title)}** {as_code(finding.code)}"
+        )
+        st.markdown(as_markdown(finding.message))
+        st.caption(f"{as_markdown(finding.why)} {as_markdown(finding.remedy)}")
         with st.container(horizontal=True, vertical_alignment="center"):
             _act(finding, recipe, place)
             _ignore(finding, recipe, place)
@@ -47,7 +49,7 @@ def _act(finding: Finding, recipe: Recipe, place: Place) -> None:
         return
     if is_answered(finding, recipe):
         st.markdown(":green-badge[:material/check: in place]")
-    elif st.button(md(finding.action.label), key=f"{place.page}.{name_of(finding)}.act"):
+    elif st.button(as_markdown(finding.action.label), key=f"{place.page}.{name_of(finding)}.act"):
         session.change(act(recipe, finding.action))
         st.rerun()
 
@@ -59,7 +61,7 @@ def act_on_all(found: list[Finding], recipe: Recipe, place: Place) -> None:
         return
     check, key = CATALOG[found[0].code], f"{place.page}.all.{found[0].code}.{found[0].severity}"
     label = f"{actions[0].label}, all {len(found)}: {check.title.lower()}"
-    if st.button(md(label), key=key, icon=":material/done_all:"):
+    if st.button(as_markdown(label), key=key, icon=":material/done_all:"):
         session.change(act_on_every(recipe, actions, label))
         st.rerun()
 
@@ -92,9 +94,9 @@ def _evidence(finding: Finding, place: Place) -> None:
     check = CATALOG[finding.code]
     with fold:
         st.dataframe(evidence_table(finding), hide_index=True, key=f"{key}.table", alt="Evidence")
-        st.caption(f"Severity: {md(check.severity)}")
+        st.caption(f"Severity: {as_markdown(check.severity)}")
         if check.no_button and finding.action is None:
-            st.caption(f"No button: {md(check.no_button)}")
+            st.caption(f"No button: {as_markdown(check.no_button)}")
         if finding.columns and place.show_column is not None:
             st.button(
                 "Show the column",
@@ -136,9 +138,9 @@ def ignored_list(findings: tuple[Finding, ...], recipe: Recipe, place: Place) ->
 
 
 def _ignored(key: str, reason: str, finding: Finding | None, widget: str) -> None:
-    told = md(finding.message) if finding else f"{code(key)} is no longer found."
+    told = as_markdown(finding.message) if finding else f"{as_code(key)} is no longer found."
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"{told}  \n:gray[Ignored: {md(reason)}]", width="stretch")
+        st.markdown(f"{told}  \n:gray[Ignored: {as_markdown(reason)}]", width="stretch")
         if st.button("Take back", key=widget, type="tertiary"):
             session.change(take_back(session.recipe(), key))
             st.rerun()

@@ -9,7 +9,7 @@ from core.choices.catalog import Catalog
 from core.choices.options import Choice, Columns, Number, Option, Text, Toggle
 from core.recipe.recipe import Pick
 from core.table.dataset import Dataset
-from core.wording.escape import as_markdown as md
+from core.wording.escape import as_markdown
 
 
 def ask_option(option: Option, scope: str, value: Any = None, names: tuple[str, ...] = ()) -> Any:
@@ -99,7 +99,7 @@ def ask_method(
         persist_state="session",
     )
     method = catalog[key]
-    st.caption(md(method.summary))
+    st.caption(as_markdown(method.summary))
     values = current.options if current and current.method == key else {}
     return Pick(method=key, options=ask_options(method.options, f"{scope}.{key}", values, dataset))
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from core.tasks.table import Request, Task
-from core.wording.escape import as_markdown as md
+from core.wording.escape import as_markdown
 from core.workspace.jobs import JobInfo, JobState
 from pages.frame import session
 
@@ -51,7 +51,9 @@ def _running(job_id: str, live: Callable[[JobInfo], None] | None) -> None:
         st.rerun()
     waiting = "waiting for the job before it" if job.state is JobState.QUEUED else job.message
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
-        st.progress(job.share, f"{md(job.title)} · {md(waiting)} · {job.seconds:.0f} s")
+        st.progress(
+            job.share, f"{as_markdown(job.title)} · {as_markdown(waiting)} · {job.seconds:.0f} s"
+        )
         st.button(
             "Stopping" if job.state is JobState.CANCELLING else "Cancel",
             key=f"cancel.{job.id}",
@@ -66,6 +68,6 @@ def _running(job_id: str, live: Callable[[JobInfo], None] | None) -> None:
 
 def _ended(job: JobInfo) -> None:
     if job.failure:
-        st.error(f"{md(job.title)}: {md(job.failure)}", icon=":material/error:")
+        st.error(f"{as_markdown(job.title)}: {as_markdown(job.failure)}", icon=":material/error:")
     elif job.state is JobState.CANCELLED:
-        st.info(f"{md(job.title)} was cancelled.", icon=":material/cancel:")
+        st.info(f"{as_markdown(job.title)} was cancelled.", icon=":material/cancel:")

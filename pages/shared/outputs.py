@@ -9,20 +9,16 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from core.errors import WorkbenchError
-from core.wording.escape import as_code as code
-from core.wording.escape import as_csv
-from core.wording.escape import as_markdown as md
+from core.wording.escape import as_csv, as_markdown
 from pages.frame.links import link_to
 from pages.frame.way_in import enter_frame
 from pages.shared.concepts_behind import concepts_behind
 
 __all__ = [
-    "code",
     "download_table",
     "empty_state",
     "figure",
     "link_to",
-    "md",
     "next_step",
     "number_column",
     "page_header",
@@ -114,4 +110,4 @@ def shown_errors() -> Iterator[None]:
     try:
         yield
     except WorkbenchError as error:
-        st.error(md(error), icon=":material/error:")
+        st.error(as_markdown(error), icon=":material/error:")

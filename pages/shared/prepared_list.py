@@ -16,10 +16,11 @@ from core.data.prepared import (
     tables_folder,
 )
 from core.pipeline.open_table import open_prepared
+from core.wording.escape import as_markdown
 from core.wording.listing import some_of
 from core.workspace.project import Project, list_projects
 from pages.frame import session
-from pages.shared.outputs import md, table
+from pages.shared.outputs import table
 from pages.shared.tiles import bytes_text
 
 MIME = {
@@ -84,7 +85,7 @@ def _row(saved: SavedTable) -> dict[str, object]:
 def altered_words(saved: SavedTable) -> str:
     """Which columns have cells that come back otherwise, as markdown."""
     cells = sum(count for _, count in saved.altered)
-    names = some_of([md(name) for name, _ in saved.altered], 3)
+    names = some_of([as_markdown(name) for name, _ in saved.altered], 3)
     return f"{cells:,} cells come back otherwise, in {names}; Parquet keeps them."
 
 
@@ -107,14 +108,14 @@ def _actions(saved: SavedTable, scope: str) -> None:
     )
     with st.popover("Remove", icon=":material/delete:", key=f"{scope}.remove"):
         st.caption("The file is deleted; tables that were opened from it stay.")
-        if st.button(f"Remove {md(saved.title)}", key=f"{scope}.remove.sure"):
+        if st.button(f"Remove {as_markdown(saved.title)}", key=f"{scope}.remove.sure"):
             remove_saved(saved)
             st.rerun()
 
 
 def open_saved(saved: SavedTable, is_new: bool = False) -> None:
     """Load the file like any other; what was known of it comes along: kinds and target."""
-    with st.spinner(f"Reading {md(saved.title)}"):
+    with st.spinner(f"Reading {as_markdown(saved.title)}"):
         dataset = read_saved(saved)
         if is_new:
             session.new_project()

@@ -7,7 +7,7 @@ import streamlit as st
 from core.data.large import LargeTable, allowed_path, check_inside, open_large
 from core.data.load.sources.allowed import check_allowed
 from core.data.load.sources.places import places
-from pages.shared.outputs import md
+from core.wording.escape import as_markdown
 
 
 def ask_table(key: str) -> LargeTable | None:
@@ -22,7 +22,7 @@ def ask_table(key: str) -> LargeTable | None:
     )
     opened = places()
     if opened and opened != (Path(opened[0].anchor),):
-        st.caption(f"Open here: {md(', '.join(map(str, opened)))}")
+        st.caption(f"Open here: {as_markdown(', '.join(map(str, opened)))}")
     if not text:
         return None
     path = allowed_path(text)

@@ -12,8 +12,8 @@ from core.data.load import EXTENSIONS, read_table
 from core.data.load.notes.upload import Upload
 from core.errors import WorkbenchError
 from core.table.dataset import Dataset
+from core.wording.escape import as_markdown
 from pages.frame import session
-from pages.shared.outputs import md
 
 FORMATS = tuple(EXTENSIONS)
 CHUNK = 4 << 20  # bytes
@@ -45,7 +45,7 @@ def take_uploads(asked: Uploader, take: Callable[[Upload], object]) -> None:
         key=f"{asked.key}.{number}",
     )
     for why in session.scratch(refusals, ()):
-        st.error(md(why), icon=":material/error:")
+        st.error(as_markdown(why), icon=":material/error:")
     if not given:
         if asked.hint:
             st.caption(asked.hint)
@@ -82,7 +82,7 @@ def _keep(file: Any) -> Path:
 
 def table_of(upload: Upload) -> Dataset:
     """The upload as a table, shared by all sessions: never change it."""
-    with st.spinner(f"Reading {md(upload.name)}"):
+    with st.spinner(f"Reading {as_markdown(upload.name)}"):
         return _table(str(upload.path), upload.name)
 
 

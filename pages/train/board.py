@@ -11,10 +11,11 @@ from core.charts.train import leaderboard
 from core.methods.metrics import DEFAULT_METRIC, METRICS
 from core.methods.models import MODELS
 from core.model.train import TrainResult
+from core.wording.escape import as_markdown
 from core.wording.numbers import number_text
 from core.workspace.jobs import JobInfo
 from pages.frame import session
-from pages.shared.outputs import download_table, figure, md, number_column, table
+from pages.shared.outputs import download_table, figure, number_column, table
 
 
 def live_board(job: JobInfo) -> None:
@@ -53,13 +54,13 @@ def leaderboard_view(result: TrainResult) -> None:
         is_gain = result.is_more_than_noise
         show = st.success if is_gain else st.warning
         show(
-            f"**{md(best.label)}** leads with {label} {number_text(spread.mean)}, between "
+            f"**{as_markdown(best.label)}** leads with {label} {number_text(spread.mean)}, between "
             f"{number_text(spread.low)} and {number_text(spread.high)} (corrected 95 % interval "
             f"over {len(best.fold_scores[result.metric])} folds). {result.verdict}",
             icon=":material/emoji_events:" if is_gain else ":material/casino:",
         )
     for note in result.notes:
-        st.caption(md(note))
+        st.caption(as_markdown(note))
     rows = _rows(result)
     config = {
         **{name: number_column(rows[name]) for name in rows.select_dtypes("number")},

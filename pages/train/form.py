@@ -8,8 +8,8 @@ from core.recipe.recipe import Pick, Recipe
 from core.recipe.split_plan import SPLIT, SplitPlan
 from core.table.dataset import Dataset
 from core.table.schema import Task
+from core.wording.escape import as_markdown
 from pages.shared.forms import ask_in_row, ask_options
-from pages.shared.outputs import md
 
 
 def models_form(dataset: Dataset, recipe: Recipe) -> tuple[Pick, ...]:
@@ -35,7 +35,7 @@ def models_form(dataset: Dataset, recipe: Recipe) -> tuple[Pick, ...]:
             key = st.selectbox(
                 "Model", chosen, format_func=lambda k: MODELS[k].label, key="train.options_of"
             )
-            st.caption(md(MODELS[key].summary))
+            st.caption(as_markdown(MODELS[key].summary))
             asked = ask_options(MODELS[key].options, f"train.{key}", options.get(key))
             defaults = MODELS[key].settings()
             options[key] = {k: v for k, v in asked.items() if v != defaults[k]}

@@ -19,10 +19,11 @@ from core.model.tune import (
 from core.recipe.edits.training import use_tuned
 from core.recipe.recipe import Pick, Recipe
 from core.table.schema import Task
+from core.wording.escape import as_markdown
 from core.wording.numbers import number_text
 from core.workspace.jobs import JobInfo
 from pages.frame import session
-from pages.shared.outputs import download_table, figure, md, number_column, table
+from pages.shared.outputs import download_table, figure, number_column, table
 from pages.shared.tiles import Tile, tiles
 
 
@@ -64,7 +65,7 @@ def _live_trial(event: dict[str, Any]) -> Trial:
 def tuning_view(result: TuneResult) -> None:
     """The verdict, the best, the course of the search and what mattered."""
     show = st.success if result.is_more_than_noise else st.info
-    show(md(result.verdict), icon=":material/manage_search:")
+    show(as_markdown(result.verdict), icon=":material/manage_search:")
     _tiles(result)
     _use_best(result)
     with st.container(border=True):
@@ -121,7 +122,7 @@ def _use_best(result: TuneResult) -> None:
             icon=":material/check:",
             disabled=in_recipe,
         )
-        st.caption(md(pick.in_words(MODELS)))
+        st.caption(as_markdown(pick.in_words(MODELS)))
     if clicked:
         session.change(use_tuned(recipe, pick))
         st.rerun()

@@ -12,10 +12,10 @@ from core.table.dataset import Dataset
 from core.table.schema import Task
 from core.tasks.requests import TuneRequest
 from core.tasks.table import TUNE
+from core.wording.escape import as_markdown
 from pages.frame import session
 from pages.shared.forms import ask_in_row, ask_options
 from pages.shared.jobs_panel import latest_job, start
-from pages.shared.outputs import md
 
 
 def model_form(dataset: Dataset, recipe: Recipe) -> Pick:
@@ -34,7 +34,10 @@ def model_form(dataset: Dataset, recipe: Recipe) -> Pick:
     )
     searched = [option.label for option in MODELS[chosen].options if option.tuned]
     leads = " It leads the leaderboard." if chosen == best else ""
-    st.caption(f"{md(MODELS[chosen].summary)}{leads} Searched: {md(', '.join(searched))}.")
+    st.caption(
+        f"{as_markdown(MODELS[chosen].summary)}{leads} Searched: "
+        f"{as_markdown(', '.join(searched))}."
+    )
     return next((p for p in recipe.models if p.method == chosen), Pick(method=chosen))
 
 

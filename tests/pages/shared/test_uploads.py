@@ -6,7 +6,7 @@ import pytest
 
 from core.data.load.notes.upload import Upload
 from core.errors import WorkbenchError
-from core.wording.escape import as_markdown as md
+from core.wording.escape import as_markdown
 from core.workspace.project import Project
 from pages.shared.uploads import Uploader, table_of, take_uploads
 from tests.pages.driving import draw, words
@@ -45,7 +45,9 @@ def test_an_upload_that_is_refused_is_said_and_not_kept(project):
     page = draw(take_uploads, Uploader("A file", "t", hint="It stays."), refuse, project=project)
     assert words(page) == "It stays."
     page = page.file_uploader(key="t.0").upload("x.csv", TABLE).run()
-    assert [error.value for error in page.error] == [md("x.csv is [no](http://evil) table.")]
+    assert [error.value for error in page.error] == [
+        as_markdown("x.csv is [no](http://evil) table.")
+    ]
     assert raw_files(project) == []
     assert page.run().error, "said until the next file comes"
 
