@@ -33,7 +33,7 @@ def state_of(key, **options):
         (Effect("x", 9, 9, columns_dropped=tuple("abcdefg")), "`e` and 2 more"),
         (Effect("x", 9, 9, columns_made=("a`b",)), "columns made: ``a`b``"),
         (Effect("x", 9, 9, renamed=(("a", "b"),)), "`a` is now `b`"),
-        (Effect("x", 9, 9, columns_made=("n" * 99,)), f"`{'n' * 60}…`"),
+        (Effect("x", 9, 9, columns_made=("n" * 99,)), f"`{'n' * 59}…`"),
         (Effect("x", 9, 9, problem="no column *a*"), r":red[no column \*a\*]"),
     ],
 )
