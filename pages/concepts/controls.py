@@ -1,6 +1,5 @@
 """The controls of an experiment: its levels, its options, a walk through its steps."""
 
-from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
@@ -8,8 +7,9 @@ import streamlit as st
 from core.choices.options import Number, Value
 from core.learn.concepts.concept import Concept
 from core.wording.escape import as_markdown
+from pages.concepts import state
+from pages.concepts.state import Start
 from pages.frame import session
-from pages.shared import concept_link
 from pages.shared.forms import ask_option
 from pages.shared.outputs import link_to
 
@@ -17,12 +17,27 @@ PLAYING = "concepts.playing"
 SECONDS = 0.9  # between two steps of a walk
 
 
-def levels(concept: Concept, start: concept_link.Start, *, is_own: bool) -> None:
+def switches(start: Start) -> tuple[bool, bool]:
+    """Two switches that the link keeps: whether the controls are hidden, whether to guess first."""
+    return (
+        _switch("Hide the controls", start, start.presents, "For a screen that others look at."),
+        _switch(
+            "Guess first", start, start.guesses, "Hides the result until you say what you expect."
+        ),
+    )
+
+
+def _switch(label: str, start: Start, value: bool, why: str) -> bool:
+    key = f"concepts.{start.turn}.{label}"
+    return st.toggle(label, value, key=key, persist_state="session", help=why)
+
+
+def levels(concept: Concept, start: Start, *, is_own: bool) -> None:
     """See it, change it, break it: each sets the controls and says what to look for.
 
     On own data, those that are about made data are left out.
     """
-    scope, unused = _scope(concept, start), _unused(concept, is_own=is_own)
+    scope, unused = start.scope(concept), _unused(concept, is_own=is_own)
     shown = {name: put for name, put in concept.levels.items() if not put.keys() & unused}
     if not shown:
         return
@@ -43,14 +58,14 @@ def _unused(concept: Concept, *, is_own: bool) -> set[str]:
     return set(concept.own.unused) if concept.own and is_own else set()
 
 
-def options(concept: Concept, start: concept_link.Start, *, is_own: bool) -> dict[str, Value]:
+def options(concept: Concept, start: Start, *, is_own: bool) -> dict[str, Value]:
     """The options as widgets; on own data, those that only shape made data are left out."""
-    scope, unused = _scope(concept, start), _unused(concept, is_own=is_own)
+    scope, unused = start.scope(concept), _unused(concept, is_own=is_own)
     values = start.settings if concept.key == start.key else {}
     asked = {}
     for option in concept.options:
         if option.name not in unused:
-            put = _put(scope, option.name)
+            put = state.put_of(scope, option.name)
             first = values.get(option.name) if put.times == 0 else put.value
             asked[option.name] = ask_option(option, f"{scope}.{put.times}", first)
     return concept.settings(**asked)
@@ -61,48 +76,30 @@ def used_on(concept: Concept) -> None:
     link_to(concept.lesson.page, concept.lesson.page.capitalize())
 
 
-def _scope(concept: Concept, start: concept_link.Start) -> str:
-    return f"concepts.{start.turn}.{concept.key}"
-
-
-@dataclass(frozen=True)
-class Put:
-    """What the app itself put an option to, and how many times.
-
-    Each time is another widget. One that is out of sight, in a popover that is closed, would not
-    hear of its new value, and would send the old one with the next click.
-    """
-
-    times: int = 0
-    value: Value | None = None
-
-
-def _put(scope: str, name: str) -> Put:
-    return session.scratch(f"{scope}.{name}", Put())
+def reset_button(shown: Start) -> None:
+    """A button that begins the same question again with its defaults and made data."""
+    st.button(
+        "Reset",
+        key="concepts.reset",
+        icon=":material/restart_alt:",
+        on_click=state.begin_again,
+        args=(shown,),
+    )
 
 
 def _show(scope: str, settings: dict[str, Value]) -> None:
     """Have the widgets show some settings from the next run on, and stop a walk."""
     session.keep_scratch(PLAYING, None)
-    _set(scope, settings)
+    state.put(scope, settings)
 
 
-def _set(scope: str, settings: dict[str, Value]) -> None:
-    for name, value in settings.items():
-        times = _put(scope, name).times
-        if session.widget(f"{scope}.{times}.{name}") != value:
-            session.keep_scratch(f"{scope}.{name}", Put(times + 1, value))
-
-
-def show_point(
-    concept: Concept, start: concept_link.Start, picks: tuple[str, ...], at: tuple[Any, ...]
-) -> None:
+def show_point(concept: Concept, start: Start, picks: tuple[str, ...], at: tuple[Any, ...]) -> None:
     """Have the options that `picks` names show where a point lies, as far as their limits go."""
     found: dict[str, Value] = {}
     for option, place in zip(map(_numbers(concept).get, picks), at, strict=False):
         if option is not None and isinstance(place, int | float):
             found[option.name] = _nearest(option, place)
-    _show(_scope(concept, start), found)
+    _show(start.scope(concept), found)
 
 
 def _nearest(option: Number, place: float) -> float:
@@ -117,9 +114,9 @@ def _numbers(concept: Concept) -> dict[str, Number]:
     return {option.name: option for option in concept.options if isinstance(option, Number)}
 
 
-def walk(concept: Concept, start: concept_link.Start, settings: dict[str, Value]) -> None:
+def walk(concept: Concept, start: Start, settings: dict[str, Value]) -> None:
     """Back, next, and a walk by itself that can be paused, where the concept has steps."""
-    scope = _scope(concept, start)
+    scope = start.scope(concept)
     option = next((o for o in concept.options if o.name == concept.step), None)
     if not isinstance(option, Number):
         return
@@ -154,16 +151,16 @@ def walk(concept: Concept, start: concept_link.Start, settings: dict[str, Value]
 
 def _step(scope: str, option: Number, by: int) -> None:
     """One step on from where the option stands now: clicks may come faster than the page."""
-    put = _put(scope, option.name)
-    at = session.widget(f"{scope}.{put.times}.{option.name}", put.value)
-    _show(scope, {option.name: int(min(max(at + by, option.low), option.high))})
+    at = state.value_of(scope, option.name)
+    if isinstance(at, int | float):
+        _show(scope, {option.name: int(min(max(at + by, option.low), option.high))})
 
 
 def _play(scope: str | None, first: dict[str, Value]) -> None:
     """Play a walk, from its first step where the last one is shown; None pauses."""
     session.keep_scratch(PLAYING, scope)
     if scope:
-        _set(scope, first)
+        state.put(scope, first)
 
 
 @st.fragment(run_every=SECONDS)
@@ -175,5 +172,5 @@ def _tick(scope: str, option: Number, place: int) -> None:
     if place >= option.high:
         session.keep_scratch(PLAYING, None)
     else:
-        _set(scope, {option.name: place + 1})
+        state.put(scope, {option.name: place + 1})
     st.rerun()

@@ -8,16 +8,16 @@ import streamlit as st
 from core.learn.concepts.concept import Concept
 from core.wording.escape import as_markdown
 from pages.concepts import controls
+from pages.concepts.state import Start
 from pages.frame import session
-from pages.shared import concept_link
 from pages.shared.outputs import figure
 
 
-def guessed(concept: Concept, result: Any, state: concept_link.Start) -> bool:
+def guessed(concept: Concept, result: Any, shown: Start) -> bool:
     """Ask for a guess; says whether the result may be shown."""
     guess = concept.guess
     # A guess holds for one state of the controls.
-    key = f"concepts.guess.{concept.key}.{hash((*state.settings.items(), state.own))}"
+    key = f"concepts.guess.{concept.key}.{hash((*shown.settings.items(), shown.own))}"
     said = st.pills(as_markdown(concept.lesson.guess), guess.choices, key=key)
     if said is None:
         return False
@@ -31,7 +31,7 @@ def guessed(concept: Concept, result: Any, state: concept_link.Start) -> bool:
     return True
 
 
-def panels(concept: Concept, result: Any, start: concept_link.Start) -> None:
+def panels(concept: Concept, result: Any, start: Start) -> None:
     """Every figure with its table; in some, a click on a point sets the options it names."""
     with st.grid(2, min_column_width=320):
         for number, panel in enumerate(concept.figures(result)):
@@ -51,7 +51,7 @@ def panels(concept: Concept, result: Any, start: concept_link.Start) -> None:
                 figure(panel.figure, key, alt, panel.table, on_select=picked)
 
 
-def pick(concept: Concept, picks: tuple[str, ...], start: concept_link.Start, key: str) -> None:
+def pick(concept: Concept, picks: tuple[str, ...], start: Start, key: str) -> None:
     """Set the options that a figure's clicked point names."""
     chosen = session.widget(key) or {}
     points = chosen.get("selection", {}).get("points", [])

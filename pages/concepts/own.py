@@ -12,8 +12,8 @@ from core.learn.concepts.own_rows import Needs, OwnRows
 from core.pipeline.cleaning import cleaned_dataset, cleaning_part
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
+from pages.concepts.state import Start
 from pages.frame import session
-from pages.shared.concept_link import Start
 from pages.shared.needs import need_dataset
 
 MOST_OFFERED = 8  # columns chosen to begin with, where any number may be

@@ -4,7 +4,7 @@ import streamlit as st
 
 from core.learn.concepts.catalog import find_concept, load_lessons
 from core.learn.concepts.concept import Concept
-from pages.shared.concept_link import Start
+from pages.concepts.state import Start
 
 
 def pick(start: Start) -> tuple[Concept, int]:

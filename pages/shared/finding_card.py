@@ -12,7 +12,6 @@ from core.recipe.recipe import Recipe
 from core.wording.escape import as_code, as_markdown
 from pages.frame import session
 from pages.frame.links import go_to
-from pages.shared.concept_link import begin_with
 
 MARKS: dict[Severity, str] = {
     "high": ":red-badge[:material/error: high]",
@@ -108,8 +107,7 @@ def _evidence(finding: Finding, place: Place) -> None:
         if check.concept and st.button(
             "The idea behind it", key=f"{key}.concept", icon=":material/school:"
         ):
-            begin_with(check.concept)
-            go_to("concepts")
+            go_to("concepts", concept=check.concept)
 
 
 def evidence_table(finding: Finding) -> pd.DataFrame:

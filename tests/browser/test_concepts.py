@@ -10,6 +10,7 @@ from core.learn.concepts.catalog import load_concepts
 from core.learn.concepts.concept import Concept
 from core.learn.concepts.link import write_link
 from core.learn.interview import topics_of
+from pages.concepts.state import PREFIX
 from tests.browser.driving import press, settle
 from tests.browser.server import Server
 
@@ -51,12 +52,12 @@ def choose(page: Page, concept: Concept) -> None:
 
 
 def wait_for(page: Page, key: str, parts: dict[str, str]) -> None:
-    """Until the link has these parts, which the run that shows them writes, and that run is done;
-    the result is there."""
+    """Until the link has these parts of the lab, which the run that shows them writes, that run is
+    done and the result is there."""
     page.wait_for_function(
         "wanted => { const parts = new URLSearchParams(location.search);"
         " return Object.keys(wanted).every(name => parts.get(name) === wanted[name]) }",
-        arg={"concept": key, **parts},
+        arg={"concept": key} | {f"{PREFIX}{name}": text for name, text in parts.items()},
     )
     settle(page)
     expect(
@@ -70,7 +71,7 @@ def test_every_concept_opens_answers_a_control_and_takes_the_open_table(
     topic, page, server, project
 ):
     first, *others = (concept for concept in CONCEPTS.values() if concept.lesson.group == topic)
-    open_by_link(page, server, first.key, project=project, seed="1")
+    open_by_link(page, server, first.key, project=project, **{"c.seed": "1"})
     try_out(page, first)
     for concept in others:
         choose(page, concept)
@@ -85,7 +86,7 @@ def try_out(page: Page, concept: Concept) -> None:
     wait_for(page, concept.key, write_link(concept.settings(**concept.levels["Break it"])))
     if concept.own is not None:
         page.get_by_text("On my data").click()
-        page.wait_for_function("new URLSearchParams(location.search).has('own')")
+        page.wait_for_function("new URLSearchParams(location.search).has('c.own')")
         # A table that does not suit is told in a sentence; either way there is one.
         wait_for(page, concept.key, {})
 
@@ -104,7 +105,7 @@ def keep_picture(page: Page, key: str) -> None:
 
 
 def at(page: Page, option: str) -> int:
-    return int(page.url.split(f"{option}=")[1].split("&")[0])
+    return int(page.url.split(f"{PREFIX}{option}=")[1].split("&")[0])
 
 
 @HALVES[0]
