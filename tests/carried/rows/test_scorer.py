@@ -1,0 +1,66 @@
+"""What stands in a bundle as predict.py."""
+
+import json
+import sys
+
+import joblib
+import numpy as np
+import pandas as pd
+import pytest
+
+from core.carried.rows import scorer
+from core.carried.rows.scorer import main
+
+
+class Says:
+    """A model that says yes to positive numbers, its classes in an order of its own."""
+
+    classes_ = np.array(["yes", "no"])
+
+    def predict(self, X):
+        return np.where(X["x"] > 0, "yes", "no")
+
+    def predict_proba(self, X):
+        sure = np.where(X["x"] > 0, 0.8, 0.3)
+        return np.column_stack([sure, 1 - sure])
+
+
+@pytest.fixture
+def bundle(tmp_path, monkeypatch):
+    card = {
+        "table": [{"name": "x", "stored": "number"}, {"name": "prediction", "stored": "text"}],
+        "columns": [{"name": "x"}],
+        "classes": ["no", "yes"],
+    }
+    (tmp_path / "card.json").write_text(json.dumps(card))
+    joblib.dump(Says(), tmp_path / "model.joblib")
+    monkeypatch.setattr(scorer, "__file__", str(tmp_path / "predict.py"))
+    return tmp_path
+
+
+def run(monkeypatch, *arguments):
+    monkeypatch.setattr(sys, "argv", ["predict.py", *map(str, arguments)])
+    return main()
+
+
+def test_a_file_in_and_the_same_rows_with_predictions_out(bundle, monkeypatch):
+    (bundle / "rows.csv").write_text("x;prediction\n1;mine\n-2;\n")
+    code = run(monkeypatch, bundle / "rows.csv", bundle / "out.csv", "--delimiter", ";")
+    assert code == 0
+    found = pd.read_csv(bundle / "out.csv")
+    assert list(found) == [
+        "x",
+        "prediction (input)",
+        "prediction",
+        "probability_no",
+        "probability_yes",
+    ]
+    assert found["prediction"].tolist() == ["yes", "no"]
+    assert found["prediction (input)"].tolist()[0] == "mine"
+
+
+def test_a_file_that_does_not_fit_is_told_and_nothing_written(bundle, monkeypatch, capsys):
+    (bundle / "rows.csv").write_text("y\n1\n")
+    assert run(monkeypatch, bundle / "rows.csv", bundle / "out.csv") == 2
+    assert "lacks the columns x" in capsys.readouterr().err
+    assert not (bundle / "out.csv").exists()
