@@ -136,15 +136,21 @@ def run_fresh(arguments: list[object], folder: Path, kind: str) -> None:
     clean = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
     # Where the key is that personal columns are hashed with.
     clean[environment.HOME.name] = str(home())
-    done = subprocess.run(
-        command,
-        cwd=folder,
-        env=clean,
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
-        check=False,
-    )
+    try:
+        done = subprocess.run(
+            command,
+            cwd=folder,
+            env=clean,
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise RefusedError(
+            f"The {kind} export is refused: it did not answer within {PATIENCE} seconds in a "
+            "process of its own. Use another format."
+        ) from error
     if done.returncode != 0:
         last = (done.stderr.strip().splitlines() or ["it said nothing"])[-1]
         raise RefusedError(

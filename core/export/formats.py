@@ -12,6 +12,7 @@ from core.export.card_text import card_text
 from core.export.certificate import certify
 from core.export.script import write_script
 from core.export.skops_file import write_skops
+from core.workspace.progress import Progress, silent
 from core.workspace.registry import (
     LoadedModel,
     SavedModel,
@@ -47,18 +48,20 @@ class Exported:
     beside: tuple[Path, ...] = ()
 
 
-def export(model: str | SavedModel, to: str, path: Path) -> Exported:
+def export(model: str | SavedModel, to: str, path: Path, report: Progress = silent) -> Exported:
     """Write a saved model as a file of a format, if a fresh process finds it equal to the model.
 
     Raises NotApplicableError for a format that is not offered, and RefusedError, leaving nothing
     behind, where the file answers differently.
     """
-    chosen = _format(to)
+    chosen = format_of(to)
     saved = find_model(model) if isinstance(model, str) else model
     loaded = load_model(saved)
     with tempfile.TemporaryDirectory() as folder:
         part = Path(folder) / _file_name(path)
+        report(0, 2, f"Writing {chosen.label}")
         chosen.write(loaded, part)
+        report(1, 2, "Checking it in a fresh process" if chosen.is_model else "")
         difference = _checked(chosen, saved, loaded, part)
         files = sorted(Path(folder).iterdir())
         _move(files, path.parent)
@@ -84,7 +87,8 @@ def _checked(chosen: Format, saved: SavedModel, loaded: LoadedModel, part: Path)
     return certify(loaded, read_reference(saved), chosen.key, part)
 
 
-def _format(key: str) -> Format:
+def format_of(key: str) -> Format:
+    """The format by its key; raises NotApplicableError for one that is not offered."""
     if key == "onnx":
         raise NotApplicableError(
             "ONNX is not offered: it computes in 32 bits, which flips trees at their limits, and "

@@ -3,8 +3,9 @@
 from dataclasses import replace
 from pathlib import Path
 
-from core.export.formats import FORMATS, Exported, export
+from core.export.formats import Exported, export, format_of
 from core.workspace.notes import Note
+from core.workspace.progress import Progress, silent
 from core.workspace.registry import SavedModel
 
 
@@ -18,10 +19,10 @@ def kept_export(saved: SavedModel, to: str) -> Exported | None:
     return here if here.path.exists() else None
 
 
-def keep_export(saved: SavedModel, to: str) -> Exported:
+def keep_export(saved: SavedModel, to: str, report: Progress = silent) -> Exported:
     """Make the export anew; raises as `export` does."""
     name = f"{saved.card.name.replace(' ', '_')}-{saved.card.version}"
-    made = export(saved, to, _folder(saved) / f"{name}{FORMATS[to].suffix}")
+    made = export(saved, to, _folder(saved) / f"{name}{format_of(to).suffix}", report)
     _note(to).write(_folder(saved), _placed(made, Path()))
     return made
 

@@ -68,3 +68,15 @@ class LargePredictRequest(LargeRequest):
     """All rows predicted with a saved model, by its reference."""
 
     model: str
+
+
+class CheckRequest(JobRequest):
+    """A saved model to open in a fresh process, by its reference."""
+
+    model: str
+
+
+class ExportRequest(CheckRequest):
+    """A file of a saved model to write, in a format of `core.export.FORMATS`."""
+
+    format: str

@@ -9,6 +9,8 @@ from typing import Any, Generic, TypeVar
 from core.carried.lazy import imported
 from core.errors import WorkbenchError
 from core.tasks.requests import (
+    CheckRequest,
+    ExportRequest,
     JobRequest,
     LargePredictRequest,
     LargeProfileRequest,
@@ -47,6 +49,8 @@ EXPLAIN = Task("explain", ModelRequest, "core.tasks.models:explain_job")
 OPEN_TEST = Task("open_test", ModelRequest, "core.tasks.models:open_test_job")
 SAVE_MODEL = Task("save_model", SaveRequest, "core.tasks.models:save_model_job")
 PROFILE_REPORT = Task("profile_report", ReportRequest, "core.tasks.models:profile_report_job")
+EXPORT = Task("export", ExportRequest, "core.tasks.exports:export_job")
+CHECK_MODEL = Task("check_model", CheckRequest, "core.tasks.exports:check_model_job")
 LARGE_PROFILE = Task("large_profile", LargeProfileRequest, "core.tasks.large:large_profile_job")
 LARGE_SAMPLE = Task("large_sample", LargeSampleRequest, "core.tasks.large:large_sample_job")
 LARGE_PREDICT = Task("large_predict", LargePredictRequest, "core.tasks.large:large_predict_job")
@@ -55,6 +59,7 @@ TASKS: dict[str, Task[Any]] = {
     task.kind: task
     for task in (
         *(TRAIN, TUNE, EXPLAIN, OPEN_TEST, SAVE_MODEL, PROFILE_REPORT),
+        *(EXPORT, CHECK_MODEL),
         *(LARGE_PROFILE, LARGE_SAMPLE, LARGE_PREDICT),
     )
 }

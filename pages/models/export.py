@@ -4,10 +4,12 @@ from pathlib import Path
 
 import streamlit as st
 
-from core.export import FORMATS, Exported, Format, check_again, keep_export, kept_export
+from core.export import FORMATS, Exported, Format, kept_export
+from core.tasks.requests import CheckRequest, ExportRequest
+from core.tasks.table import CHECK_MODEL, EXPORT
 from core.workspace.registry import SavedModel
 from pages.frame import session
-from pages.shared.outputs import shown_errors
+from pages.shared.jobs_panel import job_panel, start
 from pages.shared.tiles import bytes_text
 
 
@@ -30,8 +32,14 @@ def _format_card(saved: SavedModel, format: Format) -> None:
     made = kept_export(saved, format.key)
     key = f"models.export.{saved.card.reference}.{format.key}"
     if made is None:
-        if action.button("Prepare", key=key, icon=":material/build:", width="stretch"):
-            _prepare(saved, format)
+        request = ExportRequest(model=saved.card.reference, format=format.key)
+        job = job_panel(EXPORT, request=request)
+        is_busy = job is not None and job.is_active
+        if action.button(
+            "Prepare", key=key, icon=":material/build:", width="stretch", disabled=is_busy
+        ):
+            start(EXPORT, f"{format.label} of {saved.card.reference}", request)
+            st.rerun()
         return
     about.markdown(_certificate(made))
     with action:
@@ -39,13 +47,6 @@ def _format_card(saved: SavedModel, format: Format) -> None:
             _download(path, f"{key}.{path.name}")
         if format.key == "script":
             _table_download(saved, f"{key}.table")
-
-
-def _prepare(saved: SavedModel, format: Format) -> None:
-    with shown_errors():
-        with st.spinner(f"Writing {format.label} and checking it in a fresh process"):
-            keep_export(saved, format.key)
-        st.rerun()
 
 
 def _certificate(made: Exported) -> str:
@@ -88,11 +89,18 @@ def _table_download(saved: SavedModel, key: str) -> None:
 
 
 def _check_again(saved: SavedModel) -> None:
+    request = CheckRequest(model=saved.card.reference)
+    job = job_panel(CHECK_MODEL, request=request)
+    is_busy = job is not None and job.is_active
     key = f"models.check.{saved.card.reference}"
-    if st.button("Check the saved model again", key=key, icon=":material/verified:"):
-        with shown_errors(), st.spinner("Opening it in a fresh process"):
-            difference = check_again(saved)
-            st.success(
-                f"In a fresh process it answers the same: largest difference {difference:g}.",
-                icon=":material/verified:",
-            )
+    if st.button(
+        "Check the saved model again", key=key, icon=":material/verified:", disabled=is_busy
+    ):
+        start(CHECK_MODEL, f"Check {saved.card.reference}", request)
+        st.rerun()
+    if job is not None and job.result:
+        st.success(
+            "When it was last checked, it answered the same in a fresh process: largest "
+            f"difference {job.result['difference']:g}.",
+            icon=":material/verified:",
+        )

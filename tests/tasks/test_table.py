@@ -12,6 +12,8 @@ from core.errors import WorkbenchError
 from core.methods.tuning import TunePlan
 from core.recipe.recipe import Pick, fresh_recipe
 from core.tasks.requests import (
+    CheckRequest,
+    ExportRequest,
     LargePredictRequest,
     LargeProfileRequest,
     LargeSampleRequest,
@@ -34,6 +36,8 @@ REQUESTS = {
     "explain": ModelRequest(recipe=RECIPE, pick=PICK),
     "open_test": ModelRequest(recipe=RECIPE, pick=PICK),
     "save_model": SaveRequest(recipe=RECIPE, pick=PICK, name="churn"),
+    "export": ExportRequest(model="churn@1", format="skops"),
+    "check_model": CheckRequest(model="churn@1"),
     "profile_report": ReportRequest(recipe=RECIPE, minimal=True),
     "large_profile": LargeProfileRequest(**FILE),
     "large_sample": LargeSampleRequest(**FILE, plan=SamplePlan(100, stratify="b")),

@@ -3,7 +3,6 @@
 import pandas as pd
 import pytest
 
-from core.export import kept_export
 from core.model.save import Label, fit_and_save
 from core.model.train import train, training_part
 from core.recipe.recipe import Pick
@@ -47,19 +46,10 @@ def test_a_trained_model_is_saved_by_a_job(mixed):
     assert page.selectbox(key="models.model").value == "mixed@1"
 
 
-def test_card_files_and_stage(mixed, saved):
+def test_card_and_stage(mixed, saved):
     page = open_page("models", project_with(mixed, recipe_for(mixed, "two")))
     assert not page.exception
     assert "for tests" in words(page)
-    page.segmented_control(key="models.view").set_value("files").run()
-    page.button(key="models.export.churn@1.script").click().run()
-    page.button(key="models.export.churn@1.joblib").click().run()
-    assert not page.exception
-    assert "certified" in words(page)
-    assert kept_export(saved, "joblib").max_difference == 0
-    page.button(key="models.check.churn@1").click().run()
-    assert "answers the same" in page.success[-1].value
-
     page.segmented_control(key="models.view").set_value("stage").run()
     page.segmented_control(key="models.to.churn@1").set_value("production")
     page.button[-1].click().run()
