@@ -62,6 +62,13 @@ def test_columns_are_offered_by_their_kind(mixed):
 def test_a_text_of_lines_gets_an_area():
     assert draw(ask_option, Text("t", "Names"), "s", "a\nb").text_area[0].value == "a\nb"
     assert draw(ask_option, Text("t", "Names"), "s", "a").text_input[0].value == "a"
+    assert draw(ask_option, Text("t", "Names", multiline=True), "s", "a").text_area[0].value == "a"
+    assert draw(ask_option, Text("t", "Deadline"), "s", "a").text_input
+
+
+def test_a_slider_goes_by_the_declared_step():
+    share = Number("share", "Share", 0.05, 0.5, 0.2, step=0.01)
+    assert draw(ask_option, share, "s").slider[0].step == 0.01
 
 
 METHODS = Catalog(
