@@ -42,7 +42,7 @@ class RefusedError(WorkbenchError):
 class Answers:
     """What a model says of some rows: labels or values, and probabilities in its classes."""
 
-    said: Any
+    predicted: Any
     probabilities: Any | None
 
 
@@ -74,8 +74,8 @@ def difference_of(expected: Answers, given: Answers) -> float:
     if (expected.probabilities is None) != (given.probabilities is None):
         return float("inf")
     if expected.probabilities is None:
-        return _distance(expected.said, given.said)
-    if [str(label) for label in expected.said] != [str(label) for label in given.said]:
+        return _distance(expected.predicted, given.predicted)
+    if [str(label) for label in expected.predicted] != [str(label) for label in given.predicted]:
         return float("inf")
     return _distance(expected.probabilities, given.probabilities)
 
@@ -125,9 +125,9 @@ def _by_bundle(loaded: LoadedModel, awkward: pd.DataFrame, export: Path) -> tupl
         rows, out = folder / "rows.csv", folder / "out.csv"
         awkward.to_csv(rows, index=False)
         run_fresh([folder / "predict.py", rows, out], folder, "bundle")
-        said = pd.read_csv(out, dtype=str, keep_default_na=False, float_precision="round_trip")
+        predicted = pd.read_csv(out, dtype=str, keep_default_na=False, float_precision="round_trip")
     names = predict(loaded, awkward).added
-    return answers_by_row(predict(loaded, awkward).frame, names), answers_by_row(said, names)
+    return answers_by_row(predict(loaded, awkward).frame, names), answers_by_row(predicted, names)
 
 
 def run_fresh(arguments: list[object], folder: Path, kind: str) -> None:
@@ -161,18 +161,18 @@ def run_fresh(arguments: list[object], folder: Path, kind: str) -> None:
 
 def answers_of(model: Any, rows: pd.DataFrame) -> Answers:
     """What a model in memory says of the rows."""
-    said = np.asarray(_quietly(model.predict, rows))
+    predicted = np.asarray(_quietly(model.predict, rows))
     given = _quietly(model.predict_proba, rows) if hasattr(model, "predict_proba") else None
-    return Answers(said, given)
+    return Answers(predicted, given)
 
 
 def answers_by_row(frame: pd.DataFrame, names: tuple[str, ...]) -> Answers:
     """The same, read off a table of predictions."""
     numbers = frame[list(names[1:])].replace("", np.nan).astype("float64").to_numpy()
-    said = frame[names[0]].replace("", np.nan)
+    predicted = frame[names[0]].replace("", np.nan)
     if len(names) == 1:
-        return Answers(said.astype("float64").to_numpy(), None)
-    return Answers(said.fillna("").to_numpy(), numbers)
+        return Answers(predicted.astype("float64").to_numpy(), None)
+    return Answers(predicted.fillna("").to_numpy(), numbers)
 
 
 def _quietly(work: Any, *arguments: Any) -> Any:

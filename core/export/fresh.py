@@ -20,12 +20,12 @@ def main(kind: str, export: str, rows: str, answers: str) -> None:
     warnings.simplefilter("ignore")
     asked = joblib.load(rows)
     model = OPENERS[kind](Path(export), asked)
-    said = np.asarray(model.predict(asked["awkward"]))
+    predicted = np.asarray(model.predict(asked["awkward"]))
     has_classes = hasattr(model, "predict_proba")
     given = model.predict_proba(asked["awkward"]) if has_classes else None
     if any(name == "core" or name.startswith("core.") for name in sys.modules) and kind == "joblib":
         raise ImportError("The file leaned on the workbench.")
-    joblib.dump((said, given), answers)
+    joblib.dump((predicted, given), answers)
 
 
 def _open_joblib(export: Path, _: Any) -> Any:

@@ -79,13 +79,13 @@ def read_table(path):
     return raw.loc[target.index, FEATURES], y
 
 
-def score(fitted, X, truth, classes):
+def score(fitted, X, actual, classes):
     """The metric of a fitted pipeline on rows it has not seen."""
-    said = np.asarray(fitted.predict(X))
+    predicted = np.asarray(fitted.predict(X))
     if not IS_CLASSIFICATION:
-        return METRIC(Predictions(truth, said.astype("float64")))
+        return METRIC(Predictions(actual, predicted.astype("float64")))
     probabilities = probabilities_of(fitted, X, classes)
-    return METRIC(Predictions(truth, said, probabilities, classes, POSITIVE))
+    return METRIC(Predictions(actual, predicted, probabilities, classes, POSITIVE))
 
 
 def main(data, model_file=None):

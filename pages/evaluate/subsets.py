@@ -30,17 +30,17 @@ def subsets_view(dataset: Dataset, recipe: Recipe, result: TrainResult, run: Mod
         link_to("explore", "Open the explorer", view="explorer")
         return
     assert run.predictions is not None
-    said = at_threshold(run.predictions, recipe.threshold)
+    predicted = at_threshold(run.predictions, recipe.threshold)
     metric = _ask_metric(result)
     inside = _masks(dataset, recipe)
     scores = [
-        _score(_key(recipe, run, name) + metric.key, name, said, mask, metric, len(inside))
+        _score(_key(recipe, run, name) + metric.key, name, predicted, mask, metric, len(inside))
         for name, mask in inside.items()
     ]
     if scores:
         _all_subsets(scores)
-        _every_metric(scores, said, inside, result)
-    _caveats(recipe, len(said.truth))
+        _every_metric(scores, predicted, inside, result)
+    _caveats(recipe, len(predicted.actual))
 
 
 def _ask_metric(result: TrainResult) -> Metric:
@@ -114,15 +114,15 @@ def _all_subsets(scores: list[SubsetScore]) -> None:
 
 
 def _every_metric(
-    scores: list[SubsetScore], said: Predictions, inside: dict[str, Array], result: TrainResult
+    scores: list[SubsetScore], predicted: Predictions, inside: dict[str, Array], result: TrainResult
 ) -> None:
     with st.expander("Every metric", icon=":material/table_rows:"):
-        groups = {one.name: said.at(inside[one.name]) for one in scores}
+        groups = {one.name: predicted.at(inside[one.name]) for one in scores}
         columns = {name: _values(result, group) for name, group in groups.items()}
         rows = pd.DataFrame(
             {
                 "Metric": [metric.label for metric in metrics_for(result.task)],
-                "All rows": _values(result, said),
+                "All rows": _values(result, predicted),
                 **{name if name != "Metric" else "Metric ": v for name, v in columns.items()},
             }
         )
@@ -131,8 +131,8 @@ def _every_metric(
         download_table(rows, "subsets.csv", "evaluate.subset_metrics")
 
 
-def _values(result: TrainResult, said: Predictions) -> list[float]:
-    return [metric.compute(said) for metric in metrics_for(result.task)]
+def _values(result: TrainResult, predicted: Predictions) -> list[float]:
+    return [metric.compute(predicted) for metric in metrics_for(result.task)]
 
 
 def _caveats(recipe: Recipe, rows: int) -> None:

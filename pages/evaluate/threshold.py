@@ -125,7 +125,7 @@ def _matrix(seen: Confusion) -> None:
     figure(
         confusion_matrix(seen),
         "evaluate.confusion",
-        "Confusion matrix: true classes against said classes",
+        "Confusion matrix: actual against predicted classes",
         confusion_frame(seen),
     )
 
@@ -134,9 +134,9 @@ def confusion_frame(seen: Confusion) -> pd.DataFrame:
     """Counts in long form: class names may be anything, also the same text as a heading."""
     return pd.DataFrame(
         [
-            {"True": str(true), "Said": str(said), "Rows": int(seen.counts[i, j])}
+            {"Actual": str(true), "Predicted": str(predicted), "Rows": int(seen.counts[i, j])}
             for i, true in enumerate(seen.classes)
-            for j, said in enumerate(seen.classes)
+            for j, predicted in enumerate(seen.classes)
         ]
     )
 

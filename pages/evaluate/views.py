@@ -82,8 +82,10 @@ def residuals_view(predictions: Predictions, recipe: Recipe) -> None:
     with left:
         st.markdown("**Errors against predictions**")
         figure(residuals(seen), "evaluate.residuals", "Residuals against predictions")
-        if len(seen.said) < len(predictions.said):
-            st.caption(f"{len(seen.said):,} of {len(predictions.said):,} rows, drawn at random.")
+        if len(seen.predicted) < len(predictions.predicted):
+            st.caption(
+                f"{len(seen.predicted):,} of {len(predictions.predicted):,} rows, drawn at random."
+            )
     with right:
         st.markdown("**How the errors spread**")
         rows = pd.DataFrame({"From": seen.edges[:-1], "To": seen.edges[1:], "Rows": seen.counts})
@@ -113,12 +115,12 @@ def errors_view(predictions: Predictions, dataset: Dataset, recipe: Recipe) -> N
 
 
 def worst_frame(worst: tuple[WorstRow, ...], dataset: Dataset) -> pd.DataFrame:
-    """What was said of the worst rows, then the rows as they stand in the table."""
+    """What was predicted for the worst rows, then the rows as they stand in the table."""
     facts = pd.DataFrame(
         {
             "Row": [row.row for row in worst],
-            "True": [row.truth for row in worst],
-            "Said": [row.said for row in worst],
+            "Actual": [row.actual for row in worst],
+            "Predicted": [row.predicted for row in worst],
             "Loss": [row.loss for row in worst],
         }
     )

@@ -23,14 +23,14 @@ OFFERED = 10
 
 
 def row_view(seen: Explanation, dataset: Dataset, recipe: Recipe, label: object) -> None:
-    """Choose a row and show how its columns lead to what is said of it."""
+    """Choose a row and show how its columns lead to what is predicted for it."""
     row = ask_view(_HOWS, "explain.how", "Row to explain").draw(seen, dataset, recipe)
     if row is None:
         return
     frame = dataset.frame.loc[[row], list(seen.subject.inputs)]
     explained = explain_row(seen.subject, frame, label)
-    truth = Cleaning(dataset, recipe).checked().frame.loc[row, recipe.target]
-    st.markdown(_sentence(explained, truth, label))
+    actual = Cleaning(dataset, recipe).checked().frame.loc[row, recipe.target]
+    st.markdown(_sentence(explained, actual, label))
     figure(waterfall(explained), "explain.waterfall", "Contributions to one row", _frame(explained))
     if row not in seen.rows.index:
         st.caption("This row may be among those that the explained model learned from.")
@@ -56,7 +56,7 @@ def _ranked(seen: Explanation) -> tuple[WorstRow, ...]:
 
 def _ask_row(offered: Sequence[WorstRow], key: str) -> object:
     words = {
-        row.row: f"Row {row.row}: true {_text(row.truth)}, said {_text(row.said)}, "
+        row.row: f"Row {row.row}: actual {_text(row.actual)}, predicted {_text(row.predicted)}, "
         f"loss {number_text(row.loss)}"
         for row in offered
     }
@@ -81,14 +81,14 @@ def _numbered(seen: Explanation, dataset: Dataset, recipe: Recipe) -> object:
     return None
 
 
-def _sentence(row: RowExplanation, truth: object, label: object) -> str:
-    said = (
-        f"The model says **{as_markdown(_text(row.said))}**, "
-        f"the table says **{as_markdown(_text(truth))}**."
+def _sentence(row: RowExplanation, actual: object, label: object) -> str:
+    sentence = (
+        f"The model says **{as_markdown(_text(row.predicted))}**, "
+        f"the table says **{as_markdown(_text(actual))}**."
     )
     if row.probability is not None:
-        said += f" It gives {as_markdown(label)} a probability of {row.probability:.1%}."
-    return f"{said} Measured in {row.scale}; {row.method}."
+        sentence += f" It gives {as_markdown(label)} a probability of {row.probability:.1%}."
+    return f"{sentence} Measured in {row.scale}; {row.method}."
 
 
 def _frame(row: RowExplanation) -> pd.DataFrame:

@@ -148,7 +148,7 @@ def test_unusual_rows_leave_the_fit_only(method):
     table = make_training_data(dataset, recipe)
     result = train(dataset, recipe)
     scored = result.best.predictions
-    assert len(scored.truth) == result.rows_train, "every training row is scored once"
+    assert len(scored.actual) == result.rows_train, "every training row is scored once"
     pipeline = build_pipeline(recipe, table, Pick(method="logistic")).fit(table.X, table.y)
     assert len(pipeline.predict(table.X)) == 200
     names = [name for name, _ in build_preparation(recipe, table).steps]

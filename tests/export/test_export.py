@@ -107,10 +107,10 @@ def test_a_file_that_needs_the_workbench_is_refused(saved, tmp_path, monkeypatch
 def test_differences_are_found():
     base = Answers(np.array(["a", "b"]), np.array([[0.1, 0.9], [0.5, 0.5]]))
     assert difference_of(base, base) == 0
-    off = Answers(base.said, base.probabilities + [[0, 1e-8], [0, 0]])
+    off = Answers(base.predicted, base.probabilities + [[0, 1e-8], [0, 0]])
     assert difference_of(base, off) == pytest.approx(1e-8)
     assert difference_of(base, Answers(np.array(["a", "a"]), base.probabilities)) == float("inf")
-    assert difference_of(base, Answers(base.said, None)) == float("inf")
+    assert difference_of(base, Answers(base.predicted, None)) == float("inf")
     gap = Answers(np.array([1.0, np.nan]), None)
     assert difference_of(gap, gap) == 0
     assert difference_of(gap, Answers(np.array([1.0, 2.0]), None)) == float("inf")
@@ -136,12 +136,12 @@ def test_bundle_scores_a_file_by_itself(saved, tmp_path):
     rows.to_csv(tmp_path / "rows.csv", index=False)
     done = score(tmp_path, "rows.csv")
     assert done.returncode == 0, done.stderr
-    said = pd.read_csv(tmp_path / "out.csv", float_precision="round_trip")
+    predicted = pd.read_csv(tmp_path / "out.csv", float_precision="round_trip")
     expected = load_model(saved).pipeline.predict_proba(rows.drop(index=3))
-    given = said.drop(index=3)[["probability_no", "probability_yes"]].to_numpy()
+    given = predicted.drop(index=3)[["probability_no", "probability_yes"]].to_numpy()
     assert np.array_equal(given, expected)
-    assert said.loc[3, ["prediction", "probability_no"]].isna().all()
-    assert said["prediction (input)"].eq("mine").all()
+    assert predicted.loc[3, ["prediction", "probability_no"]].isna().all()
+    assert predicted["prediction (input)"].eq("mine").all()
     rows.drop(columns="city").to_csv(tmp_path / "short.csv", index=False)
     assert score(tmp_path, "short.csv").stderr.strip().endswith("short.csv lacks the columns city.")
 

@@ -75,8 +75,8 @@ def test_script_prints_the_leaderboards_score(mixed, tmp_path, target, method, c
     mixed.frame.to_csv(csv, index=False)
     assert run_script(saved, csv, tmp_path, out)[-1] == mean_of(saved)
     rows = read_reference(saved)
-    said = joblib.load(out).predict(rows)
-    assert np.array_equal(said, load_model(saved).pipeline.predict(rows))
+    predicted = joblib.load(out).predict(rows)
+    assert np.array_equal(predicted, load_model(saved).pipeline.predict(rows))
 
 
 def test_script_reads_the_file_that_was_uploaded(tmp_path):

@@ -11,44 +11,46 @@ from core.table.schema import Task
 
 def binary(rows=200, seed=0, labels=("no", "yes")):
     rng = np.random.default_rng(seed)
-    truth = rng.choice(labels, rows)
-    chance = np.clip(0.5 + 0.25 * (truth == labels[1]) + rng.normal(0, 0.2, rows) - 0.1, 0.01, 0.99)
-    said = np.where(chance > 0.5, labels[1], labels[0])
+    actual = rng.choice(labels, rows)
+    chance = np.clip(
+        0.5 + 0.25 * (actual == labels[1]) + rng.normal(0, 0.2, rows) - 0.1, 0.01, 0.99
+    )
+    predicted = np.where(chance > 0.5, labels[1], labels[0])
     both = np.column_stack([1 - chance, chance])
-    return Predictions(truth, said, both, labels, labels[1])
+    return Predictions(actual, predicted, both, labels, labels[1])
 
 
 def three(rows=300, seed=0):
     rng = np.random.default_rng(seed)
-    truth = rng.choice(["a", "b", "c"], rows)
-    raw = rng.random((rows, 3)) + 0.8 * (truth[:, None] == np.array(["a", "b", "c"]))
+    actual = rng.choice(["a", "b", "c"], rows)
+    raw = rng.random((rows, 3)) + 0.8 * (actual[:, None] == np.array(["a", "b", "c"]))
     chances = raw / raw.sum(axis=1, keepdims=True)
     return Predictions(
-        truth, np.array(["a", "b", "c"])[chances.argmax(1)], chances, ("a", "b", "c")
+        actual, np.array(["a", "b", "c"])[chances.argmax(1)], chances, ("a", "b", "c")
     )
 
 
 def numbers(rows=100, seed=0):
     rng = np.random.default_rng(seed)
-    truth = rng.normal(5, 1, rows)
-    return Predictions(truth, truth + rng.normal(0, 0.5, rows))
+    actual = rng.normal(5, 1, rows)
+    return Predictions(actual, actual + rng.normal(0, 0.5, rows))
 
 
 def test_binary_agrees_with_scikit_learn():
     p = binary()
-    yes = p.truth == "yes"
+    yes = p.actual == "yes"
     scores = all_scores(p, Task.CLASSIFICATION)
     assert scores == pytest.approx(
         {
             "roc_auc": sk.roc_auc_score(yes, p.scores),
             "average_precision": sk.average_precision_score(yes, p.scores),
-            "f1": sk.f1_score(p.truth, p.said, pos_label="yes"),
-            "precision": sk.precision_score(p.truth, p.said, pos_label="yes"),
-            "recall": sk.recall_score(p.truth, p.said, pos_label="yes"),
-            "balanced_accuracy": sk.balanced_accuracy_score(p.truth, p.said),
-            "accuracy": sk.accuracy_score(p.truth, p.said),
-            "mcc": sk.matthews_corrcoef(p.truth, p.said),
-            "log_loss": sk.log_loss(p.truth, p.probabilities, labels=["no", "yes"]),
+            "f1": sk.f1_score(p.actual, p.predicted, pos_label="yes"),
+            "precision": sk.precision_score(p.actual, p.predicted, pos_label="yes"),
+            "recall": sk.recall_score(p.actual, p.predicted, pos_label="yes"),
+            "balanced_accuracy": sk.balanced_accuracy_score(p.actual, p.predicted),
+            "accuracy": sk.accuracy_score(p.actual, p.predicted),
+            "mcc": sk.matthews_corrcoef(p.actual, p.predicted),
+            "log_loss": sk.log_loss(p.actual, p.probabilities, labels=["no", "yes"]),
             "brier": sk.brier_score_loss(yes, p.scores),
         }
     )
@@ -58,10 +60,10 @@ def test_three_classes_agree_with_scikit_learn():
     p = three()
     scores = all_scores(p, Task.CLASSIFICATION)
     assert scores["roc_auc"] == pytest.approx(
-        sk.roc_auc_score(p.truth, p.probabilities, multi_class="ovr", average="macro")
+        sk.roc_auc_score(p.actual, p.probabilities, multi_class="ovr", average="macro")
     )
-    assert scores["f1"] == pytest.approx(sk.f1_score(p.truth, p.said, average="macro"))
-    assert scores["log_loss"] == pytest.approx(sk.log_loss(p.truth, p.probabilities))
+    assert scores["f1"] == pytest.approx(sk.f1_score(p.actual, p.predicted, average="macro"))
+    assert scores["log_loss"] == pytest.approx(sk.log_loss(p.actual, p.probabilities))
 
 
 @pytest.mark.parametrize("key", METRICS)
@@ -69,25 +71,25 @@ def test_perfect_beats_shuffled(key):
     metric = METRICS[key]
     if metric.task is Task.REGRESSION:
         p = numbers()
-        good, bad = Predictions(p.truth, p.truth), Predictions(p.truth, p.truth[::-1])
+        good, bad = Predictions(p.actual, p.actual), Predictions(p.actual, p.actual[::-1])
     else:
         p = binary()
-        sure = np.column_stack([p.truth == "no", p.truth == "yes"]).astype(float)
-        good = Predictions(p.truth, p.truth, sure, p.classes, "yes")
-        bad = Predictions(p.truth, p.truth[::-1], sure[::-1], p.classes, "yes")
+        sure = np.column_stack([p.actual == "no", p.actual == "yes"]).astype(float)
+        good = Predictions(p.actual, p.actual, sure, p.classes, "yes")
+        bad = Predictions(p.actual, p.actual[::-1], sure[::-1], p.classes, "yes")
     assert metric.is_better(metric.compute(good), metric.compute(bad))
 
 
 def test_one_class_in_the_rows_is_not_a_number():
     p = binary()
-    only = p.at(p.truth == "yes")
+    only = p.at(p.actual == "yes")
     assert np.isnan(METRICS["roc_auc"].compute(only))
     assert METRICS["accuracy"].compute(only) > 0
 
 
 def test_labels_may_be_numbers():
     p = binary(labels=(0, 1))
-    assert METRICS["roc_auc"].compute(p) == pytest.approx(sk.roc_auc_score(p.truth, p.scores))
+    assert METRICS["roc_auc"].compute(p) == pytest.approx(sk.roc_auc_score(p.actual, p.scores))
 
 
 def test_metrics_suit_their_task():

@@ -96,25 +96,25 @@ def test_a_subset_that_looks_at_the_target_is_known():
 def predictions(rows: int, wrong_inside: float, seed: int = 0) -> tuple[Predictions, np.ndarray]:
     """Labels said right nine times in ten, in the first third less often."""
     rng = np.random.default_rng(seed)
-    truth = rng.integers(0, 2, rows)
+    actual = rng.integers(0, 2, rows)
     inside = np.arange(rows) < rows // 3
     errs = rng.random(rows) < np.where(inside, wrong_inside, 0.1)
-    said = np.where(errs, 1 - truth, truth)
-    scores = np.where(said == 1, 0.8, 0.2)
+    predicted = np.where(errs, 1 - actual, actual)
+    scores = np.where(predicted == 1, 0.8, 0.2)
     probabilities = np.column_stack([1 - scores, scores])
-    return Predictions(truth, said, probabilities, (0, 1), 1), inside
+    return Predictions(actual, predicted, probabilities, (0, 1), 1), inside
 
 
 def test_a_subset_that_is_no_worse_is_not_called_worse():
-    said, inside = predictions(3000, wrong_inside=0.1)
-    score = score_subset("x", said, inside, METRICS["accuracy"])
+    predicted, inside = predictions(3000, wrong_inside=0.1)
+    score = score_subset("x", predicted, inside, METRICS["accuracy"])
     assert score.difference.low < 0 < score.difference.high
     assert "No difference to the other rows beyond luck" in score.verdict
 
 
 def test_a_subset_that_is_worse_is_called_so():
-    said, inside = predictions(3000, wrong_inside=0.3)
-    score = score_subset("x", said, inside, METRICS["accuracy"])
+    predicted, inside = predictions(3000, wrong_inside=0.3)
+    score = score_subset("x", predicted, inside, METRICS["accuracy"])
     assert (score.rows, score.rows_rest) == (1000, 2000)
     assert score.inside.value == pytest.approx(0.7, abs=0.05)
     assert score.inside.low < score.inside.value < score.inside.high
@@ -122,23 +122,23 @@ def test_a_subset_that_is_worse_is_called_so():
 
 
 def test_an_error_is_worse_when_it_is_larger():
-    said, inside = predictions(3000, wrong_inside=0.3)
-    verdict = score_subset("x", said, inside, METRICS["log_loss"]).verdict
+    predicted, inside = predictions(3000, wrong_inside=0.3)
+    verdict = score_subset("x", predicted, inside, METRICS["log_loss"]).verdict
     assert verdict.startswith("Worse")
 
 
 def test_more_subsets_need_a_larger_difference():
-    said, inside = predictions(900, wrong_inside=0.3)
-    one = score_subset("x", said, inside, METRICS["accuracy"], looks=1).difference
-    ten = score_subset("x", said, inside, METRICS["accuracy"], looks=10).difference
+    predicted, inside = predictions(900, wrong_inside=0.3)
+    one = score_subset("x", predicted, inside, METRICS["accuracy"], looks=1).difference
+    ten = score_subset("x", predicted, inside, METRICS["accuracy"], looks=10).difference
     assert ten.high - ten.low > one.high - one.low
 
 
 def test_the_interval_covers_as_often_as_it_says():
     covered = 0
     for seed in range(16):
-        said, inside = predictions(300, wrong_inside=0.1, seed=seed)
-        estimate = score_subset("x", said, inside, METRICS["accuracy"], seed=seed).inside
+        predicted, inside = predictions(300, wrong_inside=0.1, seed=seed)
+        estimate = score_subset("x", predicted, inside, METRICS["accuracy"], seed=seed).inside
         covered += estimate.low <= 0.9 <= estimate.high
     assert covered >= 13
 
@@ -147,20 +147,20 @@ def test_the_interval_covers_as_often_as_it_says():
     ("rows", "said_of_it"), [([0, 1, 2], "3 rows are too few"), (slice(0, 0), "not defined")]
 )
 def test_few_rows_are_said_to_be_few(rows, said_of_it):
-    said, _ = predictions(300, wrong_inside=0.1)
+    predicted, _ = predictions(300, wrong_inside=0.1)
     inside = np.zeros(300, dtype=bool)
     inside[rows] = True
-    assert said_of_it in score_subset("x", said, inside, METRICS["accuracy"]).verdict
+    assert said_of_it in score_subset("x", predicted, inside, METRICS["accuracy"]).verdict
 
 
 def test_one_class_only_is_said_and_no_interval_is_made_up():
-    said, _ = predictions(300, wrong_inside=0.1)
-    score = score_subset("x", said, said.truth == 1, METRICS["roc_auc"])
+    predicted, _ = predictions(300, wrong_inside=0.1)
+    score = score_subset("x", predicted, predicted.actual == 1, METRICS["roc_auc"])
     assert np.isnan(score.inside.value)
     assert "Only 1 of the 2 classes occur in it" in score.verdict
 
 
 def test_a_subset_of_all_rows_has_nothing_beside_it():
-    said, _ = predictions(300, wrong_inside=0.1)
-    score = score_subset("x", said, np.ones(300, dtype=bool), METRICS["accuracy"])
+    predicted, _ = predictions(300, wrong_inside=0.1)
+    score = score_subset("x", predicted, np.ones(300, dtype=bool), METRICS["accuracy"])
     assert "nothing to compare" in score.verdict

@@ -1,4 +1,4 @@
-"""What a model said of some rows, beside the truth."""
+"""What a model predicted for some rows, beside what was the case."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -8,14 +8,14 @@ import numpy as np
 
 @dataclass(frozen=True)
 class Predictions:
-    """What a model said of some rows, and the truth.
+    """What a model predicted for some rows, and what was the case.
 
-    `truth` has n labels or values; `probabilities` is (n, k) in the order of `classes`, or None
-    for regression; `said` has n labels or values.
+    `actual` has n labels or values; `probabilities` is (n, k) in the order of `classes`, or None
+    for regression; `predicted` has n labels or values.
     """
 
-    truth: np.ndarray
-    said: np.ndarray
+    actual: np.ndarray
+    predicted: np.ndarray
     probabilities: np.ndarray | None = None
     classes: tuple[Any, ...] = ()
     positive: Any = None
@@ -32,9 +32,11 @@ class Predictions:
 
     @property
     def is_positive(self) -> np.ndarray:
-        return np.asarray(self.truth == self.positive)
+        return np.asarray(self.actual == self.positive)
 
     def at(self, rows: np.ndarray) -> "Predictions":
         """The same for some of the rows, given by position or mask."""
         chosen = None if self.probabilities is None else self.probabilities[rows]
-        return Predictions(self.truth[rows], self.said[rows], chosen, self.classes, self.positive)
+        return Predictions(
+            self.actual[rows], self.predicted[rows], chosen, self.classes, self.positive
+        )

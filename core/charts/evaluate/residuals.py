@@ -11,7 +11,7 @@ def residuals(seen: ErrorDistribution) -> go.Figure:
     """Residuals against predictions; a shape in the cloud is something the model missed."""
     figure = blank(height=360)
     figure.add_scattergl(
-        x=seen.said,
+        x=seen.predicted,
         y=seen.residual,
         mode="markers",
         marker={"size": 5, "opacity": 0.4},

@@ -31,11 +31,11 @@ class Calibration:
 def calibration(predictions: Predictions, label: Any = None, bins: int = 10) -> Calibration:
     """Compare predicted probabilities of a class (by default the positive) with what came true."""
     label = predictions.positive if label is None else label
-    scores, truth = scores_of(predictions, label), predictions.truth == label
+    scores, actual = scores_of(predictions, label), predictions.actual == label
     place = _bin_of(scores, bins)
     rows = np.bincount(place)
     predicted = np.bincount(place, scores) / rows
-    observed = np.bincount(place, truth) / rows
+    observed = np.bincount(place, actual) / rows
     low, high = wilson(observed, rows)
     error = float(np.sum(rows * np.abs(predicted - observed)) / rows.sum())
     return Calibration(label, predicted, observed, low, high, rows, error)

@@ -64,24 +64,24 @@ def _curves(
 ) -> tuple[Curve, ...]:
     """A curve for each class that has rows on both sides."""
     labels = curve_labels(predictions)
-    truths = [(label, predictions.truth == label) for label in labels]
+    truths = [(label, predictions.actual == label) for label in labels]
     return tuple(
-        draw(label, truth, scores_of(predictions, label))
-        for label, truth in truths
-        if truth.any() and not truth.all()
+        draw(label, actual, scores_of(predictions, label))
+        for label, actual in truths
+        if actual.any() and not actual.all()
     )
 
 
-def _roc(label: Any, truth: Array, scores: Array) -> Curve:
-    false_rate, true_rate, thresholds = sk.roc_curve(truth, scores)
+def _roc(label: Any, actual: Array, scores: Array) -> Curve:
+    false_rate, true_rate, thresholds = sk.roc_curve(actual, scores)
     area = float(sk.auc(false_rate, true_rate))
     kept = evenly(false_rate, true_rate)
     return Curve(label, false_rate[kept], true_rate[kept], thresholds[kept], area, 0.5)
 
 
-def _precision_recall(label: Any, truth: Array, scores: Array) -> Curve:
-    precision, recall, thresholds = sk.precision_recall_curve(truth, scores)
+def _precision_recall(label: Any, actual: Array, scores: Array) -> Curve:
+    precision, recall, thresholds = sk.precision_recall_curve(actual, scores)
     thresholds = np.append(thresholds, np.inf)
-    area = float(sk.average_precision_score(truth, scores))
+    area = float(sk.average_precision_score(actual, scores))
     kept = evenly(recall, precision)
-    return Curve(label, recall[kept], precision[kept], thresholds[kept], area, float(truth.mean()))
+    return Curve(label, recall[kept], precision[kept], thresholds[kept], area, float(actual.mean()))

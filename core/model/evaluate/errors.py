@@ -16,16 +16,16 @@ MAX_DRAWN = 5000
 
 @dataclass(frozen=True)
 class ErrorDistribution:
-    """Residuals (said - true, in the target's unit) of a regression.
+    """Residuals (predicted - actual, in the target's unit) of a regression.
 
-    `counts` of `edges` is the histogram of all rows; `said` and `residual` are of a sample of at
-    most MAX_DRAWN rows. `quantiles` are the 5, 25, 50, 75 and 95 % points of the residuals, `bias`
-    their mean.
+    `counts` of `edges` is the histogram of all rows; `predicted` and `residual` are of a sample of
+    at most MAX_DRAWN rows. `quantiles` are the 5, 25, 50, 75 and 95 % points of the residuals,
+    `bias` their mean.
     """
 
     edges: Array
     counts: Array
-    said: Array
+    predicted: Array
     residual: Array
     quantiles: tuple[float, ...]
     bias: float
@@ -33,23 +33,23 @@ class ErrorDistribution:
 
 @dataclass(frozen=True)
 class WorstRow:
-    """A row that the model got most wrong: its label in the dataset, and what was said of it.
+    """A row that the model got most wrong: its label in the dataset, and what was predicted for it.
 
     `loss` is |error| in the target's unit, or 1 - the probability given to the true class.
     """
 
     row: Any
-    truth: Any
-    said: Any
+    actual: Any
+    predicted: Any
     loss: float
 
 
 def losses(predictions: Predictions) -> Array:
     """How wrong each row is: |error|, or 1 - the probability given to the true class."""
     if predictions.probabilities is None:
-        return np.abs(predictions.said - predictions.truth)
+        return np.abs(predictions.predicted - predictions.actual)
     position = {label: i for i, label in enumerate(predictions.classes)}
-    codes = np.array([position[label] for label in predictions.truth])
+    codes = np.array([position[label] for label in predictions.actual])
     return 1 - predictions.probabilities[np.arange(len(codes)), codes]
 
 
@@ -58,7 +58,8 @@ def worst_rows(predictions: Predictions, rows: Array, most: int = 50) -> tuple[W
     loss = losses(predictions)
     order = np.argsort(-loss, kind="stable")[:most]
     return tuple(
-        WorstRow(rows[n], predictions.truth[n], predictions.said[n], float(loss[n])) for n in order
+        WorstRow(rows[n], predictions.actual[n], predictions.predicted[n], float(loss[n]))
+        for n in order
     )
 
 
@@ -70,7 +71,7 @@ def training_rows(dataset: Dataset, recipe: Recipe) -> Array:
 
 def error_distribution(predictions: Predictions, seed: int) -> ErrorDistribution:
     """How the errors of a regression spread, with a sample of rows to draw."""
-    residual = predictions.said - predictions.truth
+    residual = predictions.predicted - predictions.actual
     drawn = np.arange(len(residual))
     if len(drawn) > MAX_DRAWN:
         drawn = np.sort(np.random.default_rng(seed).choice(drawn, MAX_DRAWN, replace=False))
@@ -79,7 +80,7 @@ def error_distribution(predictions: Predictions, seed: int) -> ErrorDistribution
     return ErrorDistribution(
         edges=edges,
         counts=counts,
-        said=predictions.said[drawn],
+        predicted=predictions.predicted[drawn],
         residual=residual[drawn],
         quantiles=tuple(float(value) for value in quantiles),
         bias=float(residual.mean()),

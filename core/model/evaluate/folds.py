@@ -36,8 +36,8 @@ def _at(result: TrainResult, run: ModelRun, threshold: float | None) -> ModelRun
     """The run scored again with the labels that a threshold gives."""
     if run.predictions is None or threshold is None or not run.predictions.is_binary:
         return run
-    said = at_threshold(run.predictions, threshold)
+    predicted = at_threshold(run.predictions, threshold)
     folds = range(int(result.fold_of.max()) + 1)
-    scores = [all_scores(said.at(result.fold_of == fold), result.task) for fold in folds]
+    scores = [all_scores(predicted.at(result.fold_of == fold), result.task) for fold in folds]
     by_metric = {key: tuple(score[key] for score in scores) for key in scores[0]}
     return replace(run, fold_scores=by_metric)

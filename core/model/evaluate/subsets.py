@@ -54,12 +54,12 @@ class SubsetScore:
             number_text(end, signed=True) for end in (self.difference.low, self.difference.high)
         )
         if self.difference.low <= 0 <= self.difference.high:
-            said = "No difference to the other rows beyond luck"
+            verdict = "No difference to the other rows beyond luck"
         else:
             better = self.metric.is_better(self.inside.value, self.rest.value)
-            said = f"{'Better' if better else 'Worse'} than on the other rows by more than luck"
+            verdict = f"{'Better' if better else 'Worse'} than on the other rows by more than luck"
         value = number_text(self.difference.value, signed=True)
-        return f"{said}: {value} (95 % interval {ends}). {self.thin}".strip()
+        return f"{verdict}: {value} (95 % interval {ends}). {self.thin}".strip()
 
 
 def score_subset(
@@ -88,7 +88,7 @@ def score_subset(
 
 
 def _estimate(predictions: Predictions, metric: Metric, rng: np.random.Generator) -> Estimate:
-    rows = len(predictions.truth)
+    rows = len(predictions.actual)
     value = metric.compute(predictions) if rows else np.nan
     draws = [
         metric.compute(predictions.at(rng.integers(0, rows, rows)))
@@ -110,12 +110,12 @@ def _difference(one: Estimate, other: Estimate, looks: int) -> Estimate:
 
 def _thin(predictions: Predictions) -> str:
     """Why a score on these rows says little; empty where it does not."""
-    rows = len(predictions.truth)
+    rows = len(predictions.actual)
     if rows < FEW_ROWS:
         return f"{rows} rows are too few to judge by: read the interval, not the score."
     if not predictions.classes:
         return ""
-    labels, counts = np.unique(predictions.truth, return_counts=True)
+    labels, counts = np.unique(predictions.actual, return_counts=True)
     if len(labels) < len(predictions.classes):
         return f"Only {len(labels)} of the {len(predictions.classes)} classes occur in it."
     if counts.min() < FEW_OF_A_CLASS:

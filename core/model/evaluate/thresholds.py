@@ -83,17 +83,19 @@ def at_threshold(predictions: Predictions, threshold: float | None) -> Predictio
     if threshold is None or not predictions.is_binary:
         return predictions
     other = next(label for label in predictions.classes if label != predictions.positive)
-    said = np.where(predictions.scores >= threshold, predictions.positive, other)
-    return replace(predictions, said=said.astype(predictions.truth.dtype))
+    predicted = np.where(predictions.scores >= threshold, predictions.positive, other)
+    return replace(predictions, predicted=predicted.astype(predictions.actual.dtype))
 
 
 def confusion(predictions: Predictions, threshold: float | None = None) -> Confusion:
-    """True against said classes; for two classes at a threshold, the positive one last."""
+    """Actual against predicted classes; for two classes at a threshold, the positive one last."""
     classes = predictions.classes
     if predictions.is_binary:
         classes = tuple(sorted(classes, key=lambda label: label == predictions.positive))
-    said = at_threshold(predictions, threshold).said
-    return Confusion(classes, sk.confusion_matrix(predictions.truth, said, labels=list(classes)))
+    predicted = at_threshold(predictions, threshold).predicted
+    return Confusion(
+        classes, sk.confusion_matrix(predictions.actual, predicted, labels=list(classes))
+    )
 
 
 def sweep_thresholds(predictions: Predictions, costs: Costs = EQUAL_COSTS) -> ThresholdSweep:
@@ -114,9 +116,9 @@ def measure_threshold(
     predictions: Predictions, threshold: float, costs: Costs = EQUAL_COSTS
 ) -> ThresholdSweep:
     """What one threshold does: a sweep with a single entry."""
-    flagged, truth = predictions.scores >= threshold, predictions.is_positive
-    hits, alarms = np.array([np.sum(flagged & truth)]), np.array([np.sum(flagged & ~truth)])
-    return _measured(np.array([threshold]), hits, alarms, truth, costs)
+    flagged, actual = predictions.scores >= threshold, predictions.is_positive
+    hits, alarms = np.array([np.sum(flagged & actual)]), np.array([np.sum(flagged & ~actual)])
+    return _measured(np.array([threshold]), hits, alarms, actual, costs)
 
 
 def suggest_thresholds(sweep: ThresholdSweep) -> tuple[Suggestion, ...]:
@@ -153,10 +155,10 @@ def _cuts(scores: Array) -> tuple[Array, Array]:
 
 
 def _measured(
-    thresholds: Array, hits: Array, alarms: Array, truth: Array, costs: Costs
+    thresholds: Array, hits: Array, alarms: Array, actual: Array, costs: Costs
 ) -> ThresholdSweep:
     """Every measure from the counts of true (`hits`) and false (`alarms`) positives."""
-    positives, negatives = int(truth.sum()), int((~truth).sum())
+    positives, negatives = int(actual.sum()), int((~actual).sum())
     recall = hits / max(1, positives)
     missed = positives - hits
     return ThresholdSweep(
@@ -165,6 +167,6 @@ def _measured(
         recall=recall,
         f1=2 * hits / np.maximum(1, 2 * hits + alarms + missed),
         balanced_accuracy=(recall + 1 - alarms / max(1, negatives)) / 2,
-        flagged=(hits + alarms) / len(truth),
+        flagged=(hits + alarms) / len(actual),
         cost=costs.false_alarm * alarms + costs.miss * missed,
     )

@@ -24,8 +24,8 @@ def _leaders(leaders: dict[str, Any]) -> str:
     if len(set(leaders.values())) == 1:
         first = next(iter(leaders.values()))
         return f"Every view puts ‘{first}’ first."
-    said = "; ".join(f"{name} puts ‘{first}’ first" for name, first in leaders.items())
-    return said[0].upper() + said[1:] + "."
+    sentence = "; ".join(f"{name} puts ‘{first}’ first" for name, first in leaders.items())
+    return sentence[0].upper() + sentence[1:] + "."
 
 
 def _unearned(own: Importance | None, permuted: Importance) -> tuple[str, ...]:

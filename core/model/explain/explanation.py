@@ -74,7 +74,7 @@ class RowExplanation:
     output: float
     scale: str
     method: str
-    said: Any
+    predicted: Any
     probability: float | None
 
 
@@ -142,6 +142,6 @@ def explain_row(subject: Subject, row: pd.DataFrame, label: Any = None) -> RowEx
         output=float(shap.output[0, place]),
         scale=shap.scale,
         method=shap.method,
-        said=subject.pipeline.predict(row)[0],
+        predicted=subject.pipeline.predict(row)[0],
         probability=probability,
     )

@@ -72,8 +72,8 @@ def _walk(model: Any, X: Array, start: Array, order: Array, subject: Grouped) ->
     for column in order:
         now[:, subject.groups[column]] = X[:, subject.groups[column]]
         path.append(now.copy())
-    said = outputs(model, np.concatenate(path), subject.labels)
-    return said.reshape(len(path), len(X), -1)
+    predicted = outputs(model, np.concatenate(path), subject.labels)
+    return predicted.reshape(len(path), len(X), -1)
 
 
 def _typical(model: Any, subject: Grouped) -> Array:

@@ -72,18 +72,18 @@ def permutation_importance(
     """
     rng = np.random.default_rng(subject.seed)
     rows = rng.permutation(rows)[: _affordable_rows(subject)]
-    X, truth = subject.prepare(data.X.iloc[rows]), data.y[rows]
-    score = metric.compute(predictions_of(subject.model, X, truth, data))
+    X, actual = subject.prepare(data.X.iloc[rows]), data.y[rows]
+    score = metric.compute(predictions_of(subject.model, X, actual, data))
     sign = 1 if metric.higher_is_better else -1
     losses = np.zeros((len(subject.groups), REPEATS))
     for n, group in enumerate(subject.groups):
         report(n, len(subject.groups), f"Shuffling column {n + 1} of {len(subject.groups)}")
         if group.size:
             answers = (
-                predictions_of(subject.model, rows, truth, data)
+                predictions_of(subject.model, rows, actual, data)
                 for rows in _shuffled(X, group, rng)
             )
-            losses[n] = [sign * (score - metric.compute(said)) for said in answers]
+            losses[n] = [sign * (score - metric.compute(predicted)) for predicted in answers]
     importance = Importance(
         what=f"How much {metric.label} drops on unseen rows when the column is shuffled.",
         weakness="Columns that can stand in for each other all look unimportant.",

@@ -70,13 +70,15 @@ def _written(loaded: LoadedModel, table: LargeTable, path: Path, report: Progres
                 names = list(table.names)
                 columns = pa.Table.from_batches([batch.rows]).columns
                 frame = Columns(columns, names).frame()
-                said = predict(loaded, frame)
-                writer.write_batch(_joined(batch.rows, said.frame[list(said.added)], schema))
-                named = said.rejected[: MOST_NAMED - len(rejected)]
+                predicted = predict(loaded, frame)
+                writer.write_batch(
+                    _joined(batch.rows, predicted.frame[list(predicted.added)], schema)
+                )
+                named = predicted.rejected[: MOST_NAMED - len(rejected)]
                 rejected += [RejectedRow(rows + row.row, row.reason) for row in named]
-                lost += len(said.rejected)
+                lost += len(predicted.rejected)
                 rows += batch.rows.num_rows
-                for warning in said.warnings:
+                for warning in predicted.warnings:
                     warnings.setdefault(re.sub(r"[\d,.]+|: .*", "", warning), warning)
                 report(rows, max(rows, expected), f"{rows:,} rows predicted")
         part.replace(path)
@@ -100,10 +102,10 @@ def _added(card: ModelCard) -> list[pa.Field]:
     return [pa.field(first, label), *(pa.field(name, pa.float64()) for name in others)]
 
 
-def _joined(rows: pa.RecordBatch, said: pd.DataFrame, schema: pa.Schema) -> pa.RecordBatch:
+def _joined(rows: pa.RecordBatch, predicted: pd.DataFrame, schema: pa.Schema) -> pa.RecordBatch:
     kinds = schema.types[rows.num_columns :]
     behind = [
-        pa.array(said.iloc[:, place].to_numpy(), type=kind, from_pandas=True)
+        pa.array(predicted.iloc[:, place].to_numpy(), type=kind, from_pandas=True)
         for place, kind in enumerate(kinds)
     ]
     return pa.RecordBatch.from_arrays([*rows.columns, *behind], schema=schema)

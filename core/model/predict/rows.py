@@ -56,16 +56,16 @@ def predict(
     typed = loaded.pipeline.named_steps["conform"].transform(X)
     empty = typed.isna().all(axis=1).to_numpy(dtype=bool)
     notes += _extra(loaded.card, frame) + unlike_training(loaded, X, typed)
-    said = answers_of(loaded.pipeline, X, ~empty, loaded.card.classes)
+    predicted = answers_of(loaded.pipeline, X, ~empty, loaded.card.classes)
     if not empty.any():
-        said = said.infer_objects()
+        predicted = predicted.infer_objects()
     reason = "every column that the model uses is empty or unreadable"
     rejected = tuple(RejectedRow(int(row) + 1, reason) for row in np.flatnonzero(empty))
     if rejected:
         notes += (f"{len(rejected):,} of {len(frame):,} rows got no prediction: {reason}.",)
-    frame, renamed = _make_room(frame, tuple(said.columns))
-    joined = pd.concat([frame, said], axis=1)
-    return PredictionResult(joined, len(frame), rejected, notes + renamed, tuple(said.columns))
+    frame, renamed = _make_room(frame, tuple(predicted.columns))
+    joined = pd.concat([frame, predicted], axis=1)
+    return PredictionResult(joined, len(frame), rejected, notes + renamed, tuple(predicted.columns))
 
 
 def one_row(loaded: LoadedModel, values: dict[str, Any]) -> PredictionResult:
@@ -112,5 +112,5 @@ def _make_room(frame: pd.DataFrame, taken: tuple[str, ...]) -> tuple[pd.DataFram
     if not clashes:
         return frame, ()
     renamed = {name: f"{name} (input)" for name in clashes}
-    said = ", ".join(f"{old!r} is now {new!r}" for old, new in renamed.items())
-    return frame.rename(columns=renamed), (f"Columns of the table gave way: {said}.",)
+    changes = ", ".join(f"{old!r} is now {new!r}" for old, new in renamed.items())
+    return frame.rename(columns=renamed), (f"Columns of the table gave way: {changes}.",)

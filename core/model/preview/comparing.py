@@ -78,24 +78,24 @@ def compare_balancing(dataset: Dataset, recipe: Recipe) -> BalanceComparison:
 def _scores(part: Dataset, recipe: Recipe) -> BalanceScores:
     method = BALANCERS[recipe.balance.method]
     run = train(part, recipe.with_(models=(Pick(method=MODEL),))).run_of(MODEL)
-    said = run.predictions
-    if said is None:
+    predicted = run.predictions
+    if predicted is None:
         nan = float("nan")
         return BalanceScores(
             method.key, method.label, nan, nan, nan, None, None, run.seconds, run.error
         )
-    ranking, brier, f1 = (METRICS[key].compute(said) for key in ("roc_auc", "brier", "f1"))
-    moved, threshold = _best_threshold(said) if said.is_binary else (None, None)
+    ranking, brier, f1 = (METRICS[key].compute(predicted) for key in ("roc_auc", "brier", "f1"))
+    moved, threshold = _best_threshold(predicted) if predicted.is_binary else (None, None)
     return BalanceScores(
         method.key, method.label, ranking, brier, f1, moved, threshold, run.seconds
     )
 
 
-def _best_threshold(said: Predictions) -> tuple[float, float]:
+def _best_threshold(predicted: Predictions) -> tuple[float, float]:
     """The highest F1 over all thresholds, and the threshold that gives it."""
     from sklearn.metrics import precision_recall_curve
 
-    precision, recall, thresholds = precision_recall_curve(said.is_positive, said.scores)
+    precision, recall, thresholds = precision_recall_curve(predicted.is_positive, predicted.scores)
     f1 = 2 * precision * recall / np.maximum(precision + recall, 1e-12)
     best = int(np.argmax(f1[:-1]))
     return float(f1[best]), float(thresholds[best])

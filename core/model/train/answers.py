@@ -11,16 +11,16 @@ from core.pipeline.training_data import TrainingData
 from core.table.arrays import Array
 
 
-def predictions_of(model: Any, X: Any, truth: Array, data: TrainingData) -> Predictions:
+def predictions_of(model: Any, X: Any, actual: Array, data: TrainingData) -> Predictions:
     """What a fitted model or pipeline says of some rows, probabilities in the table's classes.
 
     Raises NotApplicableError where an answer is not a finite number.
     """
-    said = np.asarray(model.predict(X))
+    predicted = np.asarray(model.predict(X))
     if not data.is_classification:
-        return Predictions(truth, _finite(said.astype("float64")))
+        return Predictions(actual, _finite(predicted.astype("float64")))
     probabilities = _finite(probabilities_of(model, X, data.classes))
-    return Predictions(truth, said, probabilities, data.classes, data.positive)
+    return Predictions(actual, predicted, probabilities, data.classes, data.positive)
 
 
 def _finite(answers: Array) -> Array:

@@ -109,13 +109,13 @@ def _run_fold(recipe: Recipe, data: TrainingData, task: FoldTask) -> FoldRun:
     prepared, start = task.prepared, time.perf_counter()
     try:
         fitted = build_model(recipe, data, task.pick).fit(prepared.X_fit, prepared.y_fit)
-        said = predictions_of(fitted, prepared.X_score, data.y[prepared.scored], data)
+        predicted = predictions_of(fitted, prepared.X_score, data.y[prepared.scored], data)
     except Exception as error:  # noqa: BLE001  (one model's failure is a row, not the end)
         reason = f"{type(error).__name__}: {error}".splitlines()[0]
         if isinstance(error, WorkbenchError):
             reason = str(error)
         return FoldRun(task.model, task.fold, time.perf_counter() - start, None, reason)
-    return FoldRun(task.model, task.fold, time.perf_counter() - start, said, None)
+    return FoldRun(task.model, task.fold, time.perf_counter() - start, predicted, None)
 
 
 def _fold_score(contest: Contest, run: FoldRun) -> float | None:
@@ -146,8 +146,8 @@ def _in_row_order(split: Split, parts: list[Predictions]) -> Predictions:
     first = parts[0]
     joined = replace(
         first,
-        truth=np.concatenate([part.truth for part in parts]),
-        said=np.concatenate([part.said for part in parts]),
+        actual=np.concatenate([part.actual for part in parts]),
+        predicted=np.concatenate([part.predicted for part in parts]),
         probabilities=None
         if first.probabilities is None
         else np.concatenate([p.probabilities for p in parts if p.probabilities is not None]),

@@ -26,9 +26,9 @@ def score_test(dataset: Dataset, recipe: Recipe, pipeline: Any) -> TestScores:
     """Score the sealed rows with a fitted pipeline. Who calls this counts the opening."""
     data = make_training_data(dataset, recipe)
     split = split_rows(data, recipe)
-    said = predictions_of(pipeline, data.X.iloc[split.test], data.y[split.test], data)
+    predicted = predictions_of(pipeline, data.X.iloc[split.test], data.y[split.test], data)
     metric = metric_of(recipe, data)
     low, high = bootstrap_interval(
-        lambda rows: metric.compute(said.at(rows)), len(split.test), recipe.split.seed
+        lambda rows: metric.compute(predicted.at(rows)), len(split.test), recipe.split.seed
     )
-    return TestScores(all_scores(said, data.task), low, high, said)
+    return TestScores(all_scores(predicted, data.task), low, high, predicted)

@@ -17,8 +17,8 @@ from core.wording.numbers import number_text
 class ModelRun:
     """One model's cross-validation: scores per fold by metric, and out-of-fold predictions.
 
-    `predictions` covers every training row, each said by a model that was not fitted on it; None
-    when the model failed, and then `error` says why.
+    `predictions` covers every training row, each predicted by a model that was not fitted on it;
+    None when the model failed, and then `error` says why.
     """
 
     pick: Pick

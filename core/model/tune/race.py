@@ -68,9 +68,9 @@ class Track:
         with warnings.catch_warnings(record=True) as heard:
             warnings.simplefilter("always")
             model.fit(fold.X_fit, fold.y_fit)
-            said = predictions_of(model, fold.X_score, self.data.y[fold.scored], self.data)
+            predicted = predictions_of(model, fold.X_score, self.data.y[fold.scored], self.data)
         notes.extend(str(warning.message).splitlines()[0] for warning in heard)
-        return self.metric.compute(said)
+        return self.metric.compute(predicted)
 
     def _gains(
         self, scores: list[float], best: Trial

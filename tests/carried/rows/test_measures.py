@@ -10,14 +10,16 @@ from core.carried.rows import measures
 from core.carried.rows.predictions import Predictions
 
 
-def of_two(truth, scores, positive="yes"):
-    truth, scores = np.array(truth), np.array(scores, dtype=float)
-    said = np.where(scores >= 0.5, "yes", "no")
-    return Predictions(truth, said, np.column_stack([1 - scores, scores]), ("no", "yes"), positive)
+def of_two(actual, scores, positive="yes"):
+    actual, scores = np.array(actual), np.array(scores, dtype=float)
+    predicted = np.where(scores >= 0.5, "yes", "no")
+    return Predictions(
+        actual, predicted, np.column_stack([1 - scores, scores]), ("no", "yes"), positive
+    )
 
 
-def of_numbers(truth, said):
-    return Predictions(np.array(truth, dtype=float), np.array(said, dtype=float))
+def of_numbers(actual, predicted):
+    return Predictions(np.array(actual, dtype=float), np.array(predicted, dtype=float))
 
 
 SURE = of_two(["yes", "no"], [0.0, 0.0])
@@ -67,8 +69,8 @@ def test_brier_of_several_classes_sums_over_them():
     )
 )
 def test_measures_of_two_classes_are_scikit_learns(rows):
-    truth, scores = zip(*rows, strict=True)
-    given, hits = of_two(truth, scores), np.array(truth) == "yes"
+    actual, scores = zip(*rows, strict=True)
+    given, hits = of_two(actual, scores), np.array(actual) == "yes"
     if hits.all() or not hits.any():
         assert np.isnan(measures.roc_auc(given))
         assert np.isnan(measures.average_precision(given))
@@ -76,10 +78,10 @@ def test_measures_of_two_classes_are_scikit_learns(rows):
         assert measures.roc_auc(given) == pytest.approx(sk.roc_auc_score(hits, scores))
         expected = sk.average_precision_score(hits, scores)
         assert measures.average_precision(given) == pytest.approx(expected)
-        expected = sk.balanced_accuracy_score(truth, given.said)
+        expected = sk.balanced_accuracy_score(actual, given.predicted)
         assert measures.balanced_accuracy(given) == pytest.approx(expected)
     for name in ("f1_score", "precision_score", "recall_score"):
-        expected = getattr(sk, name)(truth, given.said, pos_label="yes", zero_division=0)
+        expected = getattr(sk, name)(actual, given.predicted, pos_label="yes", zero_division=0)
         assert measures.averaged(name)(given) == pytest.approx(expected)
 
 

@@ -1,29 +1,29 @@
-"""What a model said of some rows, beside the truth."""
+"""What a model predicted for some rows, beside what was the case."""
 
 import numpy as np
 import pytest
 
 from core.carried.rows.predictions import Predictions
 
-TRUTH = np.array(["no", "yes", "yes"])
+ACTUAL = np.array(["no", "yes", "yes"])
 CHANCES = np.array([[0.9, 0.1], [0.4, 0.6], [0.7, 0.3]])
-SAID = np.array(["no", "yes", "no"])
+PREDICTED = np.array(["no", "yes", "no"])
 
 
 @pytest.mark.parametrize(
     ("positive", "scores"), [("yes", [0.1, 0.6, 0.3]), ("no", [0.9, 0.4, 0.7])]
 )
 def test_scores_are_the_probabilities_of_the_positive_class(positive, scores):
-    given = Predictions(TRUTH, SAID, CHANCES, ("no", "yes"), positive)
+    given = Predictions(ACTUAL, PREDICTED, CHANCES, ("no", "yes"), positive)
     assert given.scores.tolist() == scores
-    assert given.is_positive.tolist() == [label == positive for label in TRUTH]
+    assert given.is_positive.tolist() == [label == positive for label in ACTUAL]
     assert given.is_binary
 
 
 @pytest.mark.parametrize("rows", [np.array([2, 0]), np.array([True, False, True])])
 def test_some_of_the_rows_by_place_or_by_mask(rows):
-    some = Predictions(TRUTH, SAID, CHANCES, ("no", "yes"), "yes").at(rows)
-    assert some.truth.tolist() == TRUTH[rows].tolist()
+    some = Predictions(ACTUAL, PREDICTED, CHANCES, ("no", "yes"), "yes").at(rows)
+    assert some.actual.tolist() == ACTUAL[rows].tolist()
     assert some.scores.tolist() == CHANCES[rows][:, 1].tolist()
     assert some.classes == ("no", "yes")
 

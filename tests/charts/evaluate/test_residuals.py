@@ -8,7 +8,7 @@ from core.model.evaluate import ErrorDistribution
 SEEN = ErrorDistribution(
     edges=np.array([-2.0, 0.0, 4.0]),
     counts=np.array([3, 7]),
-    said=np.array([10.0, 12.0]),
+    predicted=np.array([10.0, 12.0]),
     residual=np.array([-1.0, 3.0]),
     quantiles=(-1.0, 0.0, 1.0, 2.0, 3.0),
     bias=1.0,

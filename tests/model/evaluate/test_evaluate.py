@@ -35,19 +35,19 @@ def binary(rows=400, seed=0, positive="yes") -> Predictions:
     rng = np.random.default_rng(seed)
     classes = ("no", "yes")
     scores = rng.random(rows).round(2)
-    truth = np.where(rng.random(rows) < scores, "yes", "no")
+    actual = np.where(rng.random(rows) < scores, "yes", "no")
     both = np.column_stack([1 - scores, scores])
-    said = np.where(both[:, 1] >= 0.5, "yes", "no")
-    return Predictions(truth, said, both, classes, positive)
+    predicted = np.where(both[:, 1] >= 0.5, "yes", "no")
+    return Predictions(actual, predicted, both, classes, positive)
 
 
 def several(rows=300, seed=0) -> Predictions:
     rng = np.random.default_rng(seed)
     classes = ("a", "b", "c")
     probabilities = rng.dirichlet([1, 1, 1], rows)
-    truth = np.array([rng.choice(classes, p=p) for p in probabilities])
-    said = np.array(classes)[probabilities.argmax(axis=1)]
-    return Predictions(truth, said, probabilities, classes, None)
+    actual = np.array([rng.choice(classes, p=p) for p in probabilities])
+    predicted = np.array(classes)[probabilities.argmax(axis=1)]
+    return Predictions(actual, predicted, probabilities, classes, None)
 
 
 @pytest.fixture(scope="module")
@@ -67,23 +67,28 @@ def leaderboards(mixed):
 
 
 def test_roc_area_is_scikit_learns():
-    said = binary()
-    (curve,) = roc_curves(said)
-    assert curve.area == pytest.approx(sk.roc_auc_score(said.truth == "yes", said.scores))
+    predicted = binary()
+    (curve,) = roc_curves(predicted)
+    assert curve.area == pytest.approx(
+        sk.roc_auc_score(predicted.actual == "yes", predicted.scores)
+    )
 
 
 def test_average_precision_is_scikit_learns_and_chance_is_the_prevalence():
-    said = binary()
-    (curve,) = precision_recall_curves(said)
-    assert curve.area == pytest.approx(sk.average_precision_score(said.truth == "yes", said.scores))
-    assert curve.chance == np.mean(said.truth == "yes")
+    predicted = binary()
+    (curve,) = precision_recall_curves(predicted)
+    assert curve.area == pytest.approx(
+        sk.average_precision_score(predicted.actual == "yes", predicted.scores)
+    )
+    assert curve.chance == np.mean(predicted.actual == "yes")
 
 
 def test_each_of_several_classes_has_a_curve():
-    said = several()
-    areas = [curve.area for curve in roc_curves(said)]
+    predicted = several()
+    areas = [curve.area for curve in roc_curves(predicted)]
     wanted = [
-        sk.roc_auc_score(said.truth == c, said.probabilities[:, i]) for i, c in enumerate("abc")
+        sk.roc_auc_score(predicted.actual == c, predicted.probabilities[:, i])
+        for i, c in enumerate("abc")
     ]
     assert areas == pytest.approx(wanted)
 
@@ -91,18 +96,20 @@ def test_each_of_several_classes_has_a_curve():
 def test_curves_of_many_rows_are_thinned_and_keep_their_ends():
     rng = np.random.default_rng(0)
     scores = rng.random(50_000)
-    truth = np.where(rng.random(50_000) < scores, "yes", "no")
-    said = Predictions(truth, truth, np.column_stack([1 - scores, scores]), ("no", "yes"), "yes")
-    for curve in (*roc_curves(said), *precision_recall_curves(said)):
+    actual = np.where(rng.random(50_000) < scores, "yes", "no")
+    predicted = Predictions(
+        actual, actual, np.column_stack([1 - scores, scores]), ("no", "yes"), "yes"
+    )
+    for curve in (*roc_curves(predicted), *precision_recall_curves(predicted)):
         assert len(curve.x) <= MAX_POINTS
         assert {curve.x[0], curve.x[-1]} == {0.0, 1.0}
-    (roc,) = roc_curves(said)
+    (roc,) = roc_curves(predicted)
     assert np.trapezoid(roc.y, roc.x) == pytest.approx(roc.area, abs=1e-3)
 
 
 def test_a_class_without_rows_has_no_curve():
-    said = binary().at(binary().truth == "yes")
-    assert roc_curves(said) == ()
+    predicted = binary().at(binary().actual == "yes")
+    assert roc_curves(predicted) == ()
 
 
 @settings(max_examples=30, deadline=None)
@@ -111,57 +118,65 @@ def test_a_class_without_rows_has_no_curve():
     st.data(),
 )
 def test_the_sweep_is_what_counting_at_each_threshold_gives(scores, data):
-    truth = np.array(data.draw(st.lists(st.booleans(), min_size=len(scores), max_size=len(scores))))
+    actual = np.array(
+        data.draw(st.lists(st.booleans(), min_size=len(scores), max_size=len(scores)))
+    )
     probabilities = np.column_stack([1 - np.array(scores), scores])
-    said = Predictions(truth.astype(int), truth.astype(int), probabilities, (0, 1), 1)
-    sweep = sweep_thresholds(said, Costs(2, 5))
+    predicted = Predictions(actual.astype(int), actual.astype(int), probabilities, (0, 1), 1)
+    sweep = sweep_thresholds(predicted, Costs(2, 5))
     assert len(sweep.thresholds) >= 1
     assert np.all((sweep.thresholds > 0) & (sweep.thresholds < 1))
     for n, threshold in enumerate(sweep.thresholds):
         flagged = np.array(scores) >= threshold
-        alarms, missed = np.sum(flagged & ~truth), np.sum(~flagged & truth)
+        alarms, missed = np.sum(flagged & ~actual), np.sum(~flagged & actual)
         assert sweep.cost[n] == 2 * alarms + 5 * missed
         assert sweep.flagged[n] == pytest.approx(flagged.mean())
         assert sweep.precision[n] == pytest.approx(
-            sk.precision_score(truth, flagged, zero_division=0)
+            sk.precision_score(actual, flagged, zero_division=0)
         )
-        assert sweep.recall[n] == pytest.approx(sk.recall_score(truth, flagged, zero_division=0))
-        assert sweep.f1[n] == pytest.approx(sk.f1_score(truth, flagged, zero_division=0))
+        assert sweep.recall[n] == pytest.approx(sk.recall_score(actual, flagged, zero_division=0))
+        assert sweep.f1[n] == pytest.approx(sk.f1_score(actual, flagged, zero_division=0))
 
 
 def test_balanced_accuracy_of_the_sweep_is_scikit_learns():
-    said = binary()
-    sweep = sweep_thresholds(said)
+    predicted = binary()
+    sweep = sweep_thresholds(predicted)
     for n in range(0, len(sweep.thresholds), 10):
-        flagged = said.scores >= sweep.thresholds[n]
-        wanted = sk.balanced_accuracy_score(said.truth == "yes", flagged)
+        flagged = predicted.scores >= sweep.thresholds[n]
+        wanted = sk.balanced_accuracy_score(predicted.actual == "yes", flagged)
         assert sweep.balanced_accuracy[n] == pytest.approx(wanted)
 
 
 def test_one_threshold_is_measured_as_in_the_sweep():
-    said = binary()
-    sweep = sweep_thresholds(said, Costs(2, 3))
+    predicted = binary()
+    sweep = sweep_thresholds(predicted, Costs(2, 3))
     for n in range(0, len(sweep.thresholds), 7):
-        one = measure_threshold(said, sweep.thresholds[n], Costs(2, 3))
+        one = measure_threshold(predicted, sweep.thresholds[n], Costs(2, 3))
         for name in ("precision", "recall", "f1", "balanced_accuracy", "flagged", "cost"):
             assert getattr(one, name)[0] == getattr(sweep, name)[n]
 
 
 def test_a_missed_positive_that_costs_more_lowers_the_cheapest_threshold():
-    said = binary()
-    cheap = {s.key: s for s in suggest_thresholds(sweep_thresholds(said))}
-    dear = {s.key: s for s in suggest_thresholds(sweep_thresholds(said, Costs(miss=20)))}
+    predicted = binary()
+    cheap = {s.key: s for s in suggest_thresholds(sweep_thresholds(predicted))}
+    dear = {s.key: s for s in suggest_thresholds(sweep_thresholds(predicted, Costs(miss=20)))}
     assert dear["cost"].threshold < cheap["cost"].threshold
     assert dear["f1"] == cheap["f1"]
-    assert cheap["f1"].value == max(sweep_thresholds(said).f1)
+    assert cheap["f1"].value == max(sweep_thresholds(predicted).f1)
 
 
 def test_a_million_rows_are_swept_in_one_pass_and_thinned():
-    said = binary(1_000_000)
-    exact = said.scores + np.random.default_rng(1).normal(0, 1e-3, 1_000_000).clip(-0.001, 0.001)
+    predicted = binary(1_000_000)
+    exact = predicted.scores + np.random.default_rng(1).normal(0, 1e-3, 1_000_000).clip(
+        -0.001, 0.001
+    )
     clipped = exact.clip(0, 1)
     many = Predictions(
-        said.truth, said.said, np.column_stack([1 - clipped, clipped]), ("no", "yes"), "yes"
+        predicted.actual,
+        predicted.predicted,
+        np.column_stack([1 - clipped, clipped]),
+        ("no", "yes"),
+        "yes",
     )
     thin = sweep_thresholds(many).thinned()
     assert len(thin.thresholds) <= MAX_POINTS
@@ -176,20 +191,26 @@ def test_a_sweep_of_three_classes_says_why_not():
 
 @pytest.mark.parametrize("positive", ["yes", "no"])
 def test_confusion_at_a_threshold_has_the_positive_class_last(positive):
-    said = binary(positive=positive)
-    seen = confusion(said, 0.3)
+    predicted = binary(positive=positive)
+    seen = confusion(predicted, 0.3)
     assert seen.classes[-1] == positive
-    flagged = said.scores >= 0.3
-    assert seen.counts[1, 1] == np.sum(flagged & said.is_positive)
+    flagged = predicted.scores >= 0.3
+    assert seen.counts[1, 1] == np.sum(flagged & predicted.is_positive)
     assert seen.counts.sum() == 400
 
 
 def test_labels_at_a_threshold_keep_their_type():
-    said = binary()
-    whole = Predictions((said.truth == "yes").astype(int), said.said, said.probabilities, (0, 1), 1)
+    predicted = binary()
+    whole = Predictions(
+        (predicted.actual == "yes").astype(int),
+        predicted.predicted,
+        predicted.probabilities,
+        (0, 1),
+        1,
+    )
     moved = at_threshold(whole, 0.9)
-    assert moved.said.dtype == whole.truth.dtype
-    assert at_threshold(several(), 0.9).said[0] in "abc"
+    assert moved.predicted.dtype == whole.actual.dtype
+    assert at_threshold(several(), 0.9).predicted[0] in "abc"
 
 
 def test_calibration_of_honest_probabilities_is_close():
@@ -200,17 +221,23 @@ def test_calibration_of_honest_probabilities_is_close():
 
 
 def test_calibration_of_overconfident_probabilities_is_not():
-    said = binary(20_000)
-    pushed = np.where(said.scores > 0.5, 0.99, 0.01)
+    predicted = binary(20_000)
+    pushed = np.where(predicted.scores > 0.5, 0.99, 0.01)
     overconfident = Predictions(
-        said.truth, said.said, np.column_stack([1 - pushed, pushed]), ("no", "yes"), "yes"
+        predicted.actual,
+        predicted.predicted,
+        np.column_stack([1 - pushed, pushed]),
+        ("no", "yes"),
+        "yes",
     )
     assert calibration(overconfident).error > 0.2
 
 
 def test_a_constant_probability_is_one_bin():
-    said = binary()
-    flat = Predictions(said.truth, said.said, np.full((400, 2), 0.5), said.classes, "yes")
+    predicted = binary()
+    flat = Predictions(
+        predicted.actual, predicted.predicted, np.full((400, 2), 0.5), predicted.classes, "yes"
+    )
     assert len(calibration(flat).rows) == 1
 
 
@@ -252,11 +279,11 @@ def test_a_model_that_learned_beats_the_baseline_either_way_round(leaderboards):
 
 def test_worst_rows_are_named_by_their_row_in_the_dataset(leaderboards, mixed):
     recipe, result = leaderboards["amount"]
-    said = result.best.predictions
+    predicted = result.best.predictions
     rows = training_rows(mixed, recipe)
-    worst = worst_rows(said, rows, 5)
-    assert worst[0].loss == pytest.approx(np.max(np.abs(said.said - said.truth)))
-    assert mixed.frame.loc[worst[0].row, "amount"] == worst[0].truth
+    worst = worst_rows(predicted, rows, 5)
+    assert worst[0].loss == pytest.approx(np.max(np.abs(predicted.predicted - predicted.actual)))
+    assert mixed.frame.loc[worst[0].row, "amount"] == worst[0].actual
     table = make_training_data(mixed, recipe)
     sealed = set(table.X.index[split_rows(table, recipe).test])
     assert not sealed & set(rows)
@@ -264,17 +291,17 @@ def test_worst_rows_are_named_by_their_row_in_the_dataset(leaderboards, mixed):
 
 def test_the_worst_row_of_a_classifier_has_the_least_probable_truth(leaderboards, mixed):
     recipe, result = leaderboards["three"]
-    said = result.best.predictions
-    worst = worst_rows(said, training_rows(mixed, recipe))
+    predicted = result.best.predictions
+    worst = worst_rows(predicted, training_rows(mixed, recipe))
     assert [row.loss for row in worst] == sorted((row.loss for row in worst), reverse=True)
-    assert worst[0].truth != worst[0].said
+    assert worst[0].actual != worst[0].predicted
 
 
 def test_the_error_distribution_counts_every_row():
     rng = np.random.default_rng(0)
-    truth = rng.normal(size=20_000)
-    said = Predictions(truth, truth + 1)
-    seen = error_distribution(said, seed=0)
+    actual = rng.normal(size=20_000)
+    predicted = Predictions(actual, actual + 1)
+    seen = error_distribution(predicted, seed=0)
     assert seen.counts.sum() == 20_000
-    assert len(seen.said) == 5000
+    assert len(seen.predicted) == 5000
     assert seen.bias == pytest.approx(1.0)

@@ -13,19 +13,19 @@ INSIDE = np.arange(ROWS) < ROWS // 4
 
 def of_numbers(noise_inside, noise_outside, seed=0):
     rng = np.random.default_rng(seed)
-    truth = rng.normal(10, 2, ROWS)
+    actual = rng.normal(10, 2, ROWS)
     noise = np.where(INSIDE, noise_inside, noise_outside)
-    return Predictions(truth, truth + noise * rng.normal(size=ROWS))
+    return Predictions(actual, actual + noise * rng.normal(size=ROWS))
 
 
 def of_classes(right_inside, right_outside, seed=0):
     rng = np.random.default_rng(seed)
-    truth = rng.choice(["no", "yes"], ROWS)
+    actual = rng.choice(["no", "yes"], ROWS)
     right = rng.random(ROWS) < np.where(INSIDE, right_inside, right_outside)
-    wrong = np.where(truth == "yes", "no", "yes")
-    said = np.where(right, truth, wrong)
-    score = np.where(said == "yes", 0.8, 0.2) + rng.uniform(-0.1, 0.1, ROWS)
-    return Predictions(truth, said, np.column_stack([1 - score, score]), ("no", "yes"), "yes")
+    wrong = np.where(actual == "yes", "no", "yes")
+    predicted = np.where(right, actual, wrong)
+    score = np.where(predicted == "yes", 0.8, 0.2) + rng.uniform(-0.1, 0.1, ROWS)
+    return Predictions(actual, predicted, np.column_stack([1 - score, score]), ("no", "yes"), "yes")
 
 
 @pytest.mark.parametrize("metric", metrics_for(Task.REGRESSION), ids=lambda m: m.key)
@@ -55,7 +55,7 @@ def test_a_subset_like_the_rest_is_no_different(key):
 def test_the_three_scores_are_of_their_rows():
     given = of_numbers(1.0, 2.0)
     found = score_subset("few", given, INSIDE, METRICS["rmse"])
-    error = given.said - given.truth
+    error = given.predicted - given.actual
     for part, rows in ((found.inside, INSIDE), (found.rest, ~INSIDE), (found.whole, INSIDE | True)):
         assert part.value == pytest.approx(np.sqrt(np.mean(error[rows] ** 2)))
         assert part.low <= part.value <= part.high
@@ -95,10 +95,10 @@ def test_rows_that_say_little_say_so(inside, sentence):
 
 def test_a_class_that_is_rare_in_the_subset_is_named():
     given = of_classes(0.8, 0.8)
-    few = np.flatnonzero(given.truth == "yes")[:4]
-    inside = (given.truth == "no") | np.isin(np.arange(ROWS), few)
+    few = np.flatnonzero(given.actual == "yes")[:4]
+    inside = (given.actual == "no") | np.isin(np.arange(ROWS), few)
     assert "Only 4 rows of class yes" in score_subset("f", given, inside, METRICS["f1"]).thin
-    only = score_subset("f", given, given.truth == "no", METRICS["accuracy"])
+    only = score_subset("f", given, given.actual == "no", METRICS["accuracy"])
     assert only.thin == "Only 1 of the 2 classes occur in it."
 
 

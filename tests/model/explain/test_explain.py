@@ -57,12 +57,12 @@ def test_every_model_is_explained_and_adds_up(explained, target, method):
 def test_the_output_is_the_models_own_prediction(explained, target, method):
     """On the scale it names: probabilities, log-odds that lead to them, or the number itself."""
     seen = explained(target, method)
-    shap, said = seen.shap, seen.predictions
+    shap, predicted = seen.shap, seen.predictions
     if target == "amount":
         assert shap.scale == "the target's unit"
-        assert np.allclose(shap.output[:, 0], said.said, rtol=1e-4, atol=0.01)
+        assert np.allclose(shap.output[:, 0], predicted.predicted, rtol=1e-4, atol=0.01)
         return
-    given = said.scores[:, None] if target == "two" else said.probabilities
+    given = predicted.scores[:, None] if target == "two" else predicted.probabilities
     if shap.scale == "probability":
         assert np.allclose(shap.output, given, atol=1e-6)
     elif target == "two":
@@ -151,9 +151,9 @@ def test_shuffling_prepared_columns_is_shuffling_the_tables(mixed, explained):
     _, unseen = split_rows(table, recipe).folds[0]
     rng = np.random.default_rng(subject.seed)
     unseen = rng.permutation(unseen)
-    raw, truth = table.X.iloc[unseen], table.y[unseen]
+    raw, actual = table.X.iloc[unseen], table.y[unseen]
     metric = METRICS[seen.metric]
-    score = metric.compute(predictions_of(subject.pipeline, raw, truth, table))
+    score = metric.compute(predictions_of(subject.pipeline, raw, actual, table))
     for n, name in enumerate(subject.features):
         if not subject.groups[n].size:
             continue
@@ -161,8 +161,8 @@ def test_shuffling_prepared_columns_is_shuffling_the_tables(mixed, explained):
         for _ in range(5):
             order = rng.permutation(len(raw))
             shuffled = raw.assign(**{name: raw[name].to_numpy()[order]})
-            said = predictions_of(subject.pipeline, shuffled, truth, table)
-            losses.append(score - metric.compute(said))
+            predicted = predictions_of(subject.pipeline, shuffled, actual, table)
+            losses.append(score - metric.compute(predicted))
         assert np.mean(losses) == pytest.approx(seen.permuted.values[n], abs=1e-9)
 
 
@@ -191,9 +191,9 @@ def test_a_row_number_fools_the_splits_but_not_the_shuffling(method):
     assert seen.permuted.values[0] > 0.2
     assert np.abs(seen.permuted.values[1:]).max() < 0.06
     assert np.all(seen.permuted.sd >= 0)
-    said = differences(seen.own, seen.permuted, seen.global_importance())
-    assert said[0] == "Every view puts ‘signal’ first."
-    assert any("‘row_number’" in sentence and "by heart" in sentence for sentence in said)
+    predicted = differences(seen.own, seen.permuted, seen.global_importance())
+    assert predicted[0] == "Every view puts ‘signal’ first."
+    assert any("‘row_number’" in sentence and "by heart" in sentence for sentence in predicted)
 
 
 def test_views_of_a_model_without_an_own_account_still_compare(explained):
@@ -234,7 +234,7 @@ def test_one_row_is_explained_as_among_many(explained, method):
     place = seen.subject.labels.index("mid")
     assert np.allclose(one.contributions, seen.shap.values[3, :, place], atol=1e-6)
     assert one.base + one.contributions.sum() == pytest.approx(one.output, abs=1e-4)
-    assert one.said == seen.predictions.said[3]
+    assert one.predicted == seen.predictions.predicted[3]
     assert one.probability == pytest.approx(seen.predictions.probabilities[3, place])
     assert one.raw[0] == seen.rows.iloc[3, 0]
 

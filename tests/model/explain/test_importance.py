@@ -59,8 +59,8 @@ def test_the_score_is_that_of_the_rows_before_they_are_shuffled(task):
     metric = METRICS["log_loss" if table.is_classification else "rmse"]
     rows = np.arange(40)
     _, score = permutation_importance(subject, table, rows, metric, silent)
-    said = predictions_of(subject.pipeline, table.X.iloc[rows], table.y[rows], table)
-    assert score == pytest.approx(metric.compute(said))
+    predicted = predictions_of(subject.pipeline, table.X.iloc[rows], table.y[rows], table)
+    assert score == pytest.approx(metric.compute(predicted))
 
 
 def test_shuffling_repeats_and_reports_each_column():

@@ -46,7 +46,7 @@ def test_a_class_that_a_fold_lacks_has_the_probability_0_in_its_place(known):
 def test_a_number_has_no_probabilities():
     given = predictions_of(Says(3), np.zeros((2, 1)), np.array([1.0, 2.0]), NUMBER)
     assert given.probabilities is None
-    assert given.truth.tolist() == [1.0, 2.0]
+    assert given.actual.tolist() == [1.0, 2.0]
 
 
 @pytest.mark.parametrize("wrong", [np.nan, np.inf, -np.inf])

@@ -80,8 +80,8 @@ def test_the_kept_model_never_sees_the_sealed_rows(mixed, kept, split_of, name):
     honest = kept(name)
     sealed = split_of(recipe).test
     other = fit_model(wrecked(sealed, target), recipe, MODEL[target])
-    for said, expected in zip(answers(other), answers(honest), strict=True):
-        np.testing.assert_array_equal(said, expected)
+    for predicted, expected in zip(answers(other), answers(honest), strict=True):
+        np.testing.assert_array_equal(predicted, expected)
 
 
 @pytest.mark.parametrize("target", ["two", "amount"])
@@ -109,10 +109,10 @@ def test_the_sealed_score_is_the_metric_of_exactly_the_sealed_rows(mixed, kept, 
     recipe, target = recipe_of(mixed, name), CHOICES[name][0]
     table = make_training_data(mixed, recipe)
     rows = split_rows(table, recipe).test
-    said = predictions_of(kept(name), mixed.frame.iloc[rows], table.y[rows], table)
+    predicted = predictions_of(kept(name), mixed.frame.iloc[rows], table.y[rows], table)
     scores = score_test(mixed, recipe, kept(name))
-    assert scores.values == {m.key: m.compute(said) for m in metrics_for(table.task)}
-    np.testing.assert_array_equal(scores.predictions.truth, mixed.frame[target].iloc[rows])
+    assert scores.values == {m.key: m.compute(predicted) for m in metrics_for(table.task)}
+    np.testing.assert_array_equal(scores.predictions.actual, mixed.frame[target].iloc[rows])
     assert len(rows) == 48
 
 
@@ -121,7 +121,7 @@ def test_the_interval_is_of_the_chosen_metric(mixed, target, metric):
     recipe = recipe_for(mixed, target, metric=metric)
     scores = score_test(mixed, recipe, fit_model(mixed, recipe, MODEL[target]))
     rng = np.random.default_rng(recipe.split.seed)
-    rows = len(scores.predictions.truth)
+    rows = len(scores.predictions.actual)
     draws = [
         METRICS[metric].compute(scores.predictions.at(rng.integers(0, rows, rows)))
         for _ in range(300)

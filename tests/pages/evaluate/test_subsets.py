@@ -25,9 +25,9 @@ def test_without_a_subset_it_leads_to_the_explorer(trained, mixed):
 @pytest.mark.parametrize("target", ["two", "amount"])
 def test_every_subset_is_scored_beside_all_rows(trained, mixed, target):
     page = shown(trained(target), mixed, **SUBSETS)
-    said = words(page)
-    assert r"**in \*Oslo\***" in said
-    assert "corrected for 2 subsets" in said
+    text = words(page)
+    assert r"**in \*Oslo\***" in text
+    assert "corrected for 2 subsets" in text
     assert len(charts(page)) == 1
     rows = table_with(page, "All rows")
     assert list(rows.columns) == ["Metric", "All rows", "in *Oslo*", "flagged"]
@@ -35,9 +35,9 @@ def test_every_subset_is_scored_beside_all_rows(trained, mixed, target):
 
 def test_what_a_subset_cannot_say_is_told(trained, mixed):
     page = shown(trained("two"), mixed, leavers='two == "yes"', gone="nothing > 1")
-    said = plain(page)
-    assert "**leavers** looks at the target" in said
-    assert "subset 'gone' does not hold" in said
+    text = plain(page)
+    assert "**leavers** looks at the target" in text
+    assert "subset 'gone' does not hold" in text
 
 
 def test_a_subset_of_sealed_rows_alone_is_told(trained, mixed):

@@ -58,8 +58,8 @@ def test_several_classes_have_a_matrix_and_no_threshold(trained):
 def test_a_suggested_threshold_goes_into_the_recipe_and_out_again(mixed, trained):
     there = trained("two")
     project = project_with(mixed, there.recipe)
-    said = there.result.best.predictions
-    page = draw(lambda: confusion_view(said, recipe_of(project)), project=project)
+    predicted = there.result.best.predictions
+    page = draw(lambda: confusion_view(predicted, recipe_of(project)), project=project)
     page.button(key="evaluate.suggest.f1").click().run()
     (slider,) = page.slider
     assert f"{slider.value:.3f}" in page.button(key="evaluate.suggest.f1").label

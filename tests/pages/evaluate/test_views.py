@@ -18,52 +18,52 @@ from pages.evaluate.views import (
 from tests.pages.driving import charts, draw, open_page, tile_values, words
 
 
-def predicted(trained, target):
+def predictions_of(trained, target):
     there = trained(target)
     return there, there.result.best.predictions
 
 
 @pytest.mark.parametrize(("target", "rest"), [("two", False), ("three", True)])
 def test_both_curves_are_drawn(trained, target, rest):
-    _, said = predicted(trained, target)
-    page = draw(curves_view, said)
+    _, predicted = predictions_of(trained, target)
+    page = draw(curves_view, predicted)
     assert len(charts(page)) == 2
     assert ("Each class against the rest" in words(page)) == rest
 
 
 def test_the_class_whose_probabilities_are_judged_can_be_chosen_where_there_are_several(trained):
-    _, said = predicted(trained, "three")
-    page = draw(calibration_view, said)
+    _, predicted = predictions_of(trained, "three")
+    page = draw(calibration_view, predicted)
     before = words(page)
     box = page.selectbox(key="evaluate.calibration_class")
     assert box.options == ["high", "low", "mid"]
     box.set_value("mid").run()
     assert words(page) != before
-    _, said = predicted(trained, "two")
-    assert not draw(calibration_view, said).selectbox
+    _, predicted = predictions_of(trained, "two")
+    assert not draw(calibration_view, predicted).selectbox
 
 
 def test_errors_of_numbers_are_told_with_their_sign(trained):
-    there, said = predicted(trained, "amount")
-    page = draw(residuals_view, said, there.recipe)
-    bias = float((said.said - said.truth).mean())
+    there, predicted = predictions_of(trained, "amount")
+    page = draw(residuals_view, predicted, there.recipe)
+    bias = float((predicted.predicted - predicted.actual).mean())
     shown = tile_values(page)["Mean error"].replace(",", "").replace("−", "-")
     assert float(shown) == pytest.approx(bias, abs=0.5)
     assert len(charts(page)) == 2
 
 
 def test_the_worst_rows_stand_first_with_their_values(mixed, trained):
-    there, said = predicted(trained, "two")
-    page = draw(errors_view, said, mixed, there.recipe, project=there.project)
+    there, predicted = predictions_of(trained, "two")
+    page = draw(errors_view, predicted, mixed, there.recipe, project=there.project)
     rows = page.dataframe[0].value
     assert rows["Loss"].is_monotonic_decreasing
     row = rows.iloc[0]
-    assert row["True"] == mixed.frame.loc[row["Row"], "two"] != row["Said"]
+    assert row["Actual"] == mixed.frame.loc[row["Row"], "two"] != row["Predicted"]
     assert "not given to the true class" in words(page)
 
 
 def test_a_column_called_as_ours_is_told_apart():
-    names = ["Row", "Row (column)", "True", "Loss"]
+    names = ["Row", "Row (column)", "Actual", "Loss"]
     table = make_dataset(pd.DataFrame(np.ones((3, 4)), columns=names), "t.csv")
     shown = worst_frame((WorstRow(1, "a", "b", 0.9),), table)
     assert shown.columns.is_unique
@@ -105,6 +105,6 @@ def test_the_page_offers_the_views_of_its_task(trained, target, views):
 
 
 def test_a_class_that_was_never_predicted_breaks_no_curve():
-    truth = np.array([0, 1, 0, 1])
-    said = Predictions(truth, np.zeros(4, int), np.tile([0.9, 0.1], (4, 1)), (0, 1), 1)
-    assert len(charts(draw(curves_view, said))) == 2
+    actual = np.array([0, 1, 0, 1])
+    predicted = Predictions(actual, np.zeros(4, int), np.tile([0.9, 0.1], (4, 1)), (0, 1), 1)
+    assert len(charts(draw(curves_view, predicted))) == 2

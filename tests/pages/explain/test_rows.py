@@ -25,10 +25,10 @@ def choose(page, how):
 @pytest.mark.parametrize("target", LABELS)
 def test_the_worst_row_stands_first_with_what_the_model_and_the_table_say(explained, mixed, target):
     page, _ = shown(explained, mixed, target)
-    said = words(page)
-    assert "The model says **" in said
-    assert "the table says **" in said
-    assert ("a probability of" in said) == (target != "amount")
+    text = words(page)
+    assert "The model says **" in text
+    assert "the table says **" in text
+    assert ("a probability of" in text) == (target != "amount")
     assert len(charts(page)) == 1
 
 
