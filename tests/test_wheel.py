@@ -1,5 +1,6 @@
 """The wheel: what a notebook finds where core was installed and no checkout is near."""
 
+import inspect
 import json
 import os
 import subprocess
@@ -11,34 +12,41 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 
-# Run in a process whose only way to core is the unpacked wheel.
-NOTEBOOK = """
-import json, sys, time
-from pathlib import Path
-sys.path.insert(0, sys.argv[1])
 
-import core
-from core.data.load.read import read_table
-from core.data.load.samples import SAMPLES, sample_path
-from core.explore.profile import profile
-from core.learn.concepts.catalog import load_lessons
-from core.workspace.jobs import JobManager
+def notebook(site):
+    """Is run in a process whose only way to core is the unpacked wheel."""
+    import json
+    import sys
+    import time
+    from pathlib import Path
 
-dataset = read_table(sample_path("churn"), "churn.csv")
-jobs = JobManager(Path("jobs"))
-job = jobs.submit("no-such-project", "train", "Training", recipe={})
-while jobs.info(job).is_active:
-    time.sleep(0.05)
-jobs.close()
-print(json.dumps({
-    "from": str(Path(core.__file__).parents[1]),
-    "samples": [sample_path(sample.key).is_file() for sample in SAMPLES],
-    "rows": dataset.rows,
-    "columns": len(profile(dataset).variables),
-    "concepts": len(load_lessons()),
-    "job": jobs.info(job).error,
-}))
-"""
+    sys.path.insert(0, site)
+
+    import core
+    from core.data.load.read import read_table
+    from core.data.load.samples import SAMPLES, sample_path
+    from core.explore.profile import profile
+    from core.learn.concepts.catalog import load_lessons
+    from core.recipe.recipe import fresh_recipe
+    from core.tasks.table import TRAIN
+    from core.workspace.jobs import Jobs
+
+    dataset = read_table(sample_path("churn"), "churn.csv")
+    jobs = Jobs(Path("jobs"))
+    request = TRAIN.request(recipe=fresh_recipe(dataset.fingerprint)).model_dump(mode="json")
+    job = jobs.submit("no-such-project", TRAIN.kind, "Training", request)
+    while jobs.info(job).is_active:
+        time.sleep(0.05)
+    jobs.close()
+    told = {
+        "from": str(Path(core.__file__).parents[1]),
+        "samples": [sample_path(sample.key).is_file() for sample in SAMPLES],
+        "rows": dataset.rows,
+        "columns": len(profile(dataset).variables),
+        "concepts": len(load_lessons()),
+        "job": jobs.info(job).error,
+    }
+    sys.stdout.write(json.dumps(told))
 
 
 @pytest.fixture(scope="module")
@@ -62,8 +70,10 @@ def test_the_wheel_needs_the_ranges_that_are_declared(unpacked):
 
 def test_an_installed_core_reads_profiles_teaches_and_starts_jobs(unpacked, tmp_path):
     bare = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
-    command = [sys.executable, "-c", NOTEBOOK, str(unpacked)]
-    run = subprocess.run(command, cwd=tmp_path, env=bare, capture_output=True, text=True)
+    code = f"{inspect.getsource(notebook)}\nnotebook({str(unpacked)!r})"
+    run = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, env=bare, capture_output=True, text=True
+    )
     assert run.returncode == 0, run.stderr
     told = json.loads(run.stdout)
     assert told["from"] == str(unpacked)
