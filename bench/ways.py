@@ -84,9 +84,9 @@ def _load_duckdb(path: str) -> Any:
 def _profile_ours(dataset: Any) -> int:
     """The profile, and every picture of it that the page shows, as the browser gets it."""
     from core.charts.explore import association_map, column_figure, missing_bars, missing_map
-    from core.explore.profile import profile
+    from core.explore.profile import make_profile
 
-    described = profile(dataset)
+    described = make_profile(dataset)
     figures = [column_figure(variable) for variable in described.variables]
     figures.append(association_map(described.associations))
     figures += [missing_bars(described.missingness), missing_map(described.missingness)]

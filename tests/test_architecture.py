@@ -80,6 +80,28 @@ def places_named(path: Path) -> set[str]:
 OURS = [(p, place) for p in CORE for place in sorted(places_named(p)) if place.startswith("core.")]
 
 
+FACES = [p for p in CORE if p.name == "__init__.py"]
+
+
+@pytest.mark.parametrize("face", FACES, ids=short)
+def test_a_package_s_face_only_imports(face):
+    """Nobody looks for a function in an `__init__`."""
+    body = ast.parse(face.read_text(encoding="utf-8")).body
+    assert all(is_docstring(n) or is_import(n) or is_list_of_names(n) for n in body)
+
+
+def is_docstring(node: ast.AST) -> bool:
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+
+
+def is_import(node: ast.AST) -> bool:
+    return isinstance(node, ast.Import | ast.ImportFrom)
+
+
+def is_list_of_names(node: ast.AST) -> bool:
+    return isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__"
+
+
 @pytest.mark.parametrize(("path", "place"), OURS, ids=str)
 def test_places_in_texts_exist_and_lie_below(path, place):
     module, name = place.split(":")

@@ -25,7 +25,7 @@ def notebook(site):
     import core
     from core.data.load.read import read_table
     from core.data.load.samples import SAMPLES, sample_path
-    from core.explore.profile import profile
+    from core.explore.profile import make_profile
     from core.learn.concepts.catalog import load_lessons
     from core.recipe.recipe import fresh_recipe
     from core.tasks.table import TRAIN
@@ -42,7 +42,7 @@ def notebook(site):
         "from": str(Path(core.__file__).parents[1]),
         "samples": [sample_path(sample.key).is_file() for sample in SAMPLES],
         "rows": dataset.rows,
-        "columns": len(profile(dataset).variables),
+        "columns": len(make_profile(dataset).variables),
         "concepts": len(load_lessons()),
         "job": jobs.info(job).error,
     }

@@ -10,8 +10,8 @@ from core.commands.outcome import Outcome, check_column, open_data, open_recipe
 from core.drift.compare import DriftPlan, DriftReport, as_json, compare
 from core.errors import WorkbenchError
 from core.explore.findings import Finding, find_all, standing
-from core.explore.profile import Profile, VariableProfile, profile
-from core.explore.report import Said, report_html
+from core.explore.profile import Profile, VariableProfile, make_profile
+from core.explore.report import ReportNotes, report_html
 from core.model.predict import predict
 from core.pipeline.cleaning import cleaned_dataset, cleaning_part
 from core.recipe.recipe import fresh_recipe
@@ -38,11 +38,11 @@ def profile_table(
     check_column(dataset, target)
     if target is None and chosen.target in dataset.schema.names:
         target = chosen.target
-    described = profile(dataset, target, chosen.task if chosen.target == target else None)
-    found = find_all(dataset, described, target)
+    described = make_profile(dataset, target, chosen.task if chosen.target == target else None)
+    found = find_all(dataset, target, known=described)
     findings = found if everything else standing(found, chosen.dismissed)
     if html:
-        write_html(dataset, html, described, findings, Said(chosen.goal))
+        write_html(dataset, html, described, ReportNotes(findings, chosen.goal))
     document = {
         "rows": described.rows,
         "columns": described.columns,
@@ -99,11 +99,10 @@ def write_html(
     dataset: Dataset,
     path: str,
     known: Profile | None = None,
-    found: tuple[Finding, ...] = (),
-    said: Said = Said(),  # noqa: B008  (frozen)
+    notes: ReportNotes = ReportNotes(),  # noqa: B008  (frozen)
 ) -> None:
     """Write the full report of a table; `known` is its profile where it is made already."""
-    page = report_html(dataset, findings=found, known=known, said=said)
+    page = report_html(dataset, notes=notes, known=known)
     try:
         Path(path).write_text(page, encoding="utf-8")
     except OSError as error:

@@ -23,7 +23,7 @@ from core.data.large import (
 from core.data.large.size import USUAL_SAMPLE
 from core.errors import WorkbenchError
 from core.explore.findings import find_all, standing
-from core.explore.profile import profile
+from core.explore.profile import make_profile
 from core.model.predict.parts import predict_large
 from core.table.dataset import Dataset
 from core.wording.numbers import counted
@@ -94,8 +94,8 @@ def _is_streamed(data: str) -> bool:
 
 
 def _described(seen: LargeProfile, target: str | None, memory_bytes: int) -> Outcome:
-    details = profile(seen.sample, target)
-    findings = standing(find_all(seen.sample, details, target), {})
+    details = make_profile(seen.sample, target)
+    findings = standing(find_all(seen.sample, target, known=details), {})
     document = {
         "rows": seen.rows,
         "columns": len(seen.columns),

@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from core.explore.findings import standing
-from core.explore.report import Said, report_html
+from core.explore.report import ReportNotes, report_html
 from core.explore.report.profiling_library import MAX_ROWS_FULL, report_path
 from core.tasks.requests import ReportRequest
 from core.tasks.table import PROFILE_REPORT
@@ -25,9 +25,9 @@ def report_view(seen: Explored) -> None:
         "the most extreme, but no whole row."
     )
     reasons = seen.recipe.dismissed
-    ignored = tuple((f.message, reasons[f.key]) for f in seen.findings if f.key in reasons)
-    said = Said(seen.recipe.goal, ignored)
-    about = seen.profile.target, seen.profile.task, standing(seen.findings, reasons), said
+    dismissals = tuple((f.message, reasons[f.key]) for f in seen.findings if f.key in reasons)
+    notes = ReportNotes(standing(seen.findings, reasons), seen.recipe.goal, dismissals)
+    about = seen.profile.target, seen.profile.task, notes
     made = session.is_known(report_html, seen.table, *about)
     if made or st.button("Make the report", key="explore.own", icon=":material/play_arrow:"):
         with st.spinner(f"Describing {seen.table.rows:,} rows"):

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from core.explore.findings import Finding, findings_of
-from core.explore.profile import Profile, profile
+from core.explore.findings import Finding, find_all
+from core.explore.profile import Profile, make_profile
 from core.pipeline.cleaning import cleaned_dataset, cleaning_part
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
@@ -22,7 +22,7 @@ class Explored:
     @property
     def findings(self) -> tuple[Finding, ...]:
         about = self.profile.target, self.profile.task, date.today()
-        return session.remembered(findings_of, self.table, *about, known=self.profile)
+        return session.remembered(find_all, self.table, *about, known=self.profile)
 
 
 def explored(dataset: Dataset) -> Explored:
@@ -33,4 +33,4 @@ def explored(dataset: Dataset) -> Explored:
         table = session.remembered(cleaned_dataset, dataset, cleaning_part(recipe))
     target = recipe.target if recipe.target in table.frame.columns else None
     task = recipe.task if target else None
-    return Explored(table, recipe, session.remembered(profile, table, target, task))
+    return Explored(table, recipe, session.remembered(make_profile, table, target, task))

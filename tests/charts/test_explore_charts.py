@@ -3,7 +3,7 @@
 import pytest
 
 from core.charts import explore as charts
-from core.explore.profile import profile
+from core.explore.profile import make_profile
 from core.explore.profile.calendar import calendar_of
 from core.explore.profile.gaps import gap_patterns
 from core.explore.profile.information import information
@@ -23,7 +23,7 @@ def dataset():
 
 @pytest.fixture(scope="module")
 def described(dataset):
-    return profile(dataset, "two")
+    return make_profile(dataset, "two")
 
 
 def test_every_column_with_values_has_its_picture(described):

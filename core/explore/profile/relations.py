@@ -87,6 +87,13 @@ def relations(dataset: Dataset, target: TargetValues) -> Iterator[TargetRelation
     yield from sorted(told, key=lambda relation: -(relation.strength or 0.0))
 
 
+def target_relation(
+    dataset: Dataset, column: str, target: str, task: Task, of: str | None = None
+) -> TargetRelation | None:
+    """How the target, or the rate of its class `of`, changes along one column."""
+    return relation_of(dataset, column, read_target(dataset, target, task, of))
+
+
 def relation_of(dataset: Dataset, name: str, target: TargetValues) -> TargetRelation | None:
     """The target along one column; None for texts and where no row has a target."""
     return _relation(dataset.frame[name], dataset.schema[name].kind, target)

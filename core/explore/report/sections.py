@@ -46,16 +46,20 @@ def overview(profile: Profile, goal: str = "") -> str:
     )
 
 
-def findings_part(findings: Iterable[Finding], ignored: Iterable[tuple[str, str]] = ()) -> str:
-    """What stands, then what was ignored, with the reason."""
+def findings_part(findings: Iterable[Finding], dismissals: Iterable[tuple[str, str]] = ()) -> str:
+    """What stands, then what was dismissed, with the reason."""
     cards = "".join(
         f'<div class="finding {finding.severity}"><b>{finding.severity}</b> '
         f"{text(finding.message, 400)}"
         f"<p>{text(finding.why, 400)} {text(finding.remedy, 400)}</p></div>"
         for finding in findings
     )
-    told = "".join(note(f"Ignored: {message} Reason: {reason}") for message, reason in ignored)
-    return section("findings", "Findings", cards or note("Nothing here asks for attention."), told)
+    dismissed = "".join(
+        note(f"Ignored: {message} Reason: {reason}") for message, reason in dismissals
+    )
+    return section(
+        "findings", "Findings", cards or note("Nothing here asks for attention."), dismissed
+    )
 
 
 def target_part(profile: Profile) -> str:

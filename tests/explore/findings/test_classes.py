@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from core.explore.findings import find_all
-from core.explore.profile import profile
+from core.explore.profile import make_profile
 from core.pipeline.answer import act, is_answered
 from core.pipeline.cleaning import cleaned_dataset, cleaning_part
 from core.recipe.recipe import fresh_recipe
@@ -93,8 +93,8 @@ def test_a_number_has_no_classes():
 
 def test_classes_that_are_numbers_can_be_predicted_as_such():
     dataset = make_dataset(clean_frame().assign(y=rng().integers(0, 90, ROWS)), "t")
-    known = profile(dataset, "y", Task.CLASSIFICATION)
-    (found,) = (f for f in find_all(dataset, known, "y", TODAY) if f.code == "many_classes")
+    known = make_profile(dataset, "y", Task.CLASSIFICATION)
+    (found,) = (f for f in find_all(dataset, "y", None, TODAY, known) if f.code == "many_classes")
     recipe = fresh_recipe(dataset.fingerprint).with_(
         target="y", task="classification", metric="f1", threshold=0.4
     )
@@ -107,8 +107,8 @@ def test_classes_that_are_numbers_can_be_predicted_as_such():
 def test_rows_of_rare_classes_can_be_left_out(names):
     frame = clean_frame().assign(y=np.repeat(np.array(names, dtype=object), [500, 4, 496]))
     dataset = make_dataset(frame.infer_objects(), "t")
-    known = profile(dataset, "y", Task.CLASSIFICATION)
-    (found,) = (f for f in find_all(dataset, known, "y", TODAY) if f.code == "few_per_class")
+    known = make_profile(dataset, "y", Task.CLASSIFICATION)
+    (found,) = (f for f in find_all(dataset, "y", None, TODAY, known) if f.code == "few_per_class")
     changed = act(fresh_recipe(dataset.fingerprint).with_(target="y"), found.action).recipe
     assert cleaned_dataset(dataset, cleaning_part(changed)).rows == ROWS - 4
 

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from core.explore.findings.facts import Facts
-from core.explore.profile import profile
+from core.explore.profile import make_profile
 from core.table.dataset import make_dataset
 from core.table.schema import Kind, Task
 
@@ -25,7 +25,7 @@ FRAME = pd.DataFrame(
 
 def facts(target="y", task=None):
     dataset = make_dataset(FRAME, "t")
-    return Facts(profile(dataset, target, task), dataset, date(2024, 1, 1))
+    return Facts(make_profile(dataset, target, task), dataset, date(2024, 1, 1))
 
 
 def test_classes_are_counted_and_empty_unless_classes_are_predicted():

@@ -12,7 +12,6 @@ import pytest
 from core.explore.findings import CATALOG, CHECKS, GROUPS, find_all, standing
 from core.explore.findings.document import catalog_text
 from core.explore.findings.finding import SEVERITIES
-from core.explore.profile import profile
 from core.learn.concepts.catalog import load_lessons
 from core.methods.balance import BALANCERS
 from core.methods.clean import CLEANING
@@ -187,7 +186,7 @@ def test_no_table_raises(name, has_target):
 def test_no_task_raises_on_any_target(task):
     for frame in HOSTILE.values():
         dataset = make_dataset(frame, "odd")
-        find_all(dataset, profile(dataset, "y", task), "y", TODAY)
+        find_all(dataset, "y", task, TODAY)
 
 
 @pytest.mark.parametrize("code", CODES)

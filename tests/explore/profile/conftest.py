@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from core.explore.profile import (
-    profile,
+    make_profile,
 )
 from core.table.dataset import make_dataset
 from tests.explore.profile.profile_tables import MANY_ROWS, ROWS
@@ -31,7 +31,7 @@ def mixed():
 
 @pytest.fixture(scope="module")
 def described(mixed):
-    return profile(make_dataset(mixed, "mixed"), "y")
+    return make_profile(make_dataset(mixed, "mixed"), "y")
 
 
 @pytest.fixture(scope="module")

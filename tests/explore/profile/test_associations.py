@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.explore.profile import (
-    profile,
+    make_profile,
 )
 from core.explore.profile.associations import (
     centred,
@@ -45,7 +45,7 @@ def test_the_correlation_ratio_sees_groups_and_only_groups():
             "free": rng.normal(size=500),
         }
     )
-    pairs = profile(make_dataset(frame, "groups")).associations.pairs
+    pairs = make_profile(make_dataset(frame, "groups")).associations.pairs
     found = {pair.b: pair.value for pair in pairs if pair.a == "group"}
     assert found["by_group"] > 0.99
     assert found["free"] < 0.2

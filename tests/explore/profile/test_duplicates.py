@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from core.explore.profile import (
-    profile,
+    make_profile,
 )
 from core.explore.profile.duplicates import duplicate_rows
 from core.table.dataset import make_dataset
@@ -13,7 +13,7 @@ from core.table.dataset import make_dataset
 
 def test_duplicate_rows_are_those_that_repeat_an_earlier_one():
     frame = pd.DataFrame({"a": [1.0, 1.0, np.nan, np.nan, 2.0], "b": ["x", "x", "y", "y", "x"]})
-    assert profile(make_dataset(frame, "twice")).duplicate_rows == 2
+    assert make_profile(make_dataset(frame, "twice")).duplicate_rows == 2
 
 
 def repeated(frame):

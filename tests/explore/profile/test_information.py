@@ -5,15 +5,15 @@ import pandas as pd
 import pytest
 from sklearn.metrics import mutual_info_score
 
-from core.explore.profile import profile
+from core.explore.profile import make_profile
 from core.explore.profile.information import BINS, information, shared_information
 from core.table.dataset import make_dataset
 
 
 def test_information_sees_what_correlation_does_not(dataset):
     pairs = {(p.a, p.b): p.value for p in information(dataset, dataset.schema.names).pairs}
-    plain = profile(dataset).associations.matrix()
-    names = profile(dataset).associations.names
+    plain = make_profile(dataset).associations.matrix()
+    names = make_profile(dataset).associations.names
     assert abs(plain[names.index("even"), names.index("bent")]) < 0.2
     assert pairs["even", "bent"] > 0.3
     assert pairs["income", "even"] < 0.03

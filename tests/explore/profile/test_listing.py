@@ -3,12 +3,12 @@
 import pandas as pd
 import pytest
 
-from core.explore.profile import profile
+from core.explore.profile import make_profile
 from core.explore.profile.listing import listing
 
 
 def test_the_listing_has_a_row_for_each_column_and_equals_pandas(dataset, frame):
-    rows = listing(profile(dataset)).set_index("column")
+    rows = listing(make_profile(dataset)).set_index("column")
     assert list(rows.index) == list(frame.columns)
     assert rows.loc["income", "sd"] == pytest.approx(frame["income"].std())
     assert rows.loc["income", "variance"] == pytest.approx(frame["income"].var())

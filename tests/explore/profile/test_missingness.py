@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from core.explore.profile import (
-    profile,
+    make_profile,
 )
 from core.explore.profile.missingness import missingness
 from core.table.dataset import make_dataset
@@ -16,7 +16,7 @@ def test_missingness_knows_which_gaps_come_together():
     frame = pd.DataFrame(rng.normal(size=(200, 3)), columns=["a", "b", "c"])
     frame.loc[:49, ["a", "b"]] = np.nan
     frame.loc[rng.random(200) < 0.1, "c"] = np.nan
-    found = profile(make_dataset(frame, "gaps")).missingness
+    found = make_profile(make_dataset(frame, "gaps")).missingness
     together = {(pair.a, pair.b): pair.value for pair in found.pairs}
     assert dict(found.shares)["a"] == 0.25
     assert together["a", "b"] == pytest.approx(1.0)

@@ -12,7 +12,7 @@ from scipy import stats
 
 from core.explore.profile import (
     NumberStats,
-    profile,
+    make_profile,
 )
 from core.explore.profile.numbers import COMMON, is_whole, number_stats, order_of, run_starts
 from core.table.dataset import make_dataset
@@ -52,7 +52,7 @@ def test_any_floats_give_ordered_finite_statistics(values):
 
 def test_a_column_is_counted_exactly():
     values = [3.0, 1.0, 3.0, -2.0, 0.0, np.nan, 3.0, 1.0]
-    found = profile(make_dataset(pd.DataFrame({"a": values, "b": list("abcdefgh")}), "t"))["a"]
+    found = make_profile(make_dataset(pd.DataFrame({"a": values, "b": list("abcdefgh")}), "t"))["a"]
     assert isinstance(found.stats, NumberStats)
     assert (found.stats.distinct, found.stats.once, found.stats.total) == (4, 2, 9.0)
     assert [(v.value, v.count) for v in found.stats.common] == [(3, 3), (1, 2), (-2, 1), (0, 1)]
@@ -73,13 +73,13 @@ def test_a_column_is_counted_exactly():
 )
 def test_the_order_of_rows_is_told(values, order):
     frame = pd.DataFrame({"a": np.array(values) + 0.5, "b": list("abc")})
-    assert profile(make_dataset(frame, "t"))["a"].stats.order == order
+    assert make_profile(make_dataset(frame, "t"))["a"].stats.order == order
 
 
 @settings(max_examples=80)
 @given(st.lists(st.floats(-1e6, 1e6), min_size=2, max_size=50).filter(lambda v: len(set(v)) > 1))
 def test_the_median_distance_equals_the_direct_way(values):
-    found = profile(make_dataset(pd.DataFrame({"a": np.array(values)}), "t"))["a"].stats
+    found = make_profile(make_dataset(pd.DataFrame({"a": np.array(values)}), "t"))["a"].stats
     if isinstance(found, NumberStats):
         direct = np.median(np.abs(np.array(values) - np.median(values)))
         assert found.mad == pytest.approx(direct, abs=1e-6)

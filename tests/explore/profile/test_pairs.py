@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from core.explore.profile import (
-    profile,
+    make_profile,
 )
 from core.explore.profile.pairs import MAX_COLUMNS, SAMPLE_ROWS, associations_of
 from core.stats.luck import by_luck
@@ -29,14 +29,14 @@ def test_pearson_equals_pandas_with_gaps_in_both_columns():
     rng = np.random.default_rng(0)
     frame = pd.DataFrame(rng.normal(size=(400, 4)), columns=list("abcd")).cumsum(axis=1) * 1e6
     frame = frame.mask(rng.random(frame.shape) < 0.2)
-    found = profile(make_dataset(frame, "gaps")).associations.matrix()
+    found = make_profile(make_dataset(frame, "gaps")).associations.matrix()
     assert found == pytest.approx(frame.corr().to_numpy())
 
 
 def test_a_long_table_says_on_how_many_rows_it_measured():
     rng = np.random.default_rng(0)
     frame = pd.DataFrame(rng.normal(size=(SAMPLE_ROWS + 1, 2)), columns=["a", "b"])
-    assert profile(make_dataset(frame, "long")).associations.sampled_rows == SAMPLE_ROWS
+    assert make_profile(make_dataset(frame, "long")).associations.sampled_rows == SAMPLE_ROWS
 
 
 @settings(max_examples=25, deadline=None)
@@ -53,7 +53,7 @@ def test_the_order_of_columns_changes_no_association(seed):
     )
 
     def measured(table):
-        pairs = profile(make_dataset(table, "t")).associations.pairs
+        pairs = make_profile(make_dataset(table, "t")).associations.pairs
         return {(frozenset((p.a, p.b)), p.measure): p.value for p in pairs}
 
     forward, backward = measured(frame), measured(frame[frame.columns[::-1]])
@@ -77,7 +77,7 @@ def test_any_columns_of_a_wide_table_can_be_compared():
     frame = pd.DataFrame(rng.normal(size=(40, 500)), columns=[f"c{i}" for i in range(500)])
     frame["c499"] = frame["c0"] * 2
     dataset = make_dataset(frame, "wide")
-    found = profile(dataset).associations
+    found = make_profile(dataset).associations
     assert {"c0", "c499"} <= set(found.names), "the strongest link is among those shown"
     assert (len(found.names), len(found.left_out)) == (MAX_COLUMNS, 440)
     asked = associations_of(dataset, ("c7", "c450"))

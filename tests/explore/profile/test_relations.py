@@ -6,7 +6,7 @@ import pytest
 from scipy import stats
 
 from core.explore.profile import (
-    profile,
+    make_profile,
     target_relation,
 )
 from core.explore.profile.relations import read_target, relations
@@ -68,7 +68,7 @@ def test_noise_in_many_columns_is_not_beyond_chance():
     frame = pd.DataFrame(rng.normal(size=(60, 200)))
     for target in (rng.choice(["a", "b"], 60), rng.normal(size=60)):
         dataset = make_dataset(frame.assign(y=target), "noise")
-        found = profile(dataset, "y").relations
+        found = make_profile(dataset, "y").relations
         assert not any(relation.is_beyond_chance for relation in found)
 
 
@@ -101,7 +101,7 @@ def test_relations_are_corrected_for_all_that_were_looked_at():
     rng = np.random.default_rng(3)
     frame = pd.DataFrame(rng.normal(size=(200, 9)), columns=list("abcdefghi"))
     table = make_dataset(frame.assign(y=frame["a"] * 2 + rng.normal(size=200)), "t")
-    found = profile(table, "y").relations
+    found = make_profile(table, "y").relations
     assert [r.column for r in found if r.is_beyond_chance] == ["a"]
     assert found[0].adjusted == pytest.approx(9 * found[0].p)
     assert all(r.p <= r.adjusted <= 1 for r in found)

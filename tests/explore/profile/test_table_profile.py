@@ -9,7 +9,7 @@ from core.explore.profile import (
     CategoryStats,
     DateStats,
     TextStats,
-    profile,
+    make_profile,
 )
 from core.explore.profile.calendar import calendar_of
 from core.explore.profile.gap_reasons import gap_reasons
@@ -49,7 +49,7 @@ def test_each_kind_has_its_statistics(described):
 @pytest.mark.parametrize("with_target", [False, True])
 def test_awkward_tables_give_finite_numbers_and_no_warning(name, with_target):
     dataset = make_dataset(AWKWARD[name], name)
-    found = profile(dataset, "y" if with_target else None)
+    found = make_profile(dataset, "y" if with_target else None)
     assert all(math.isfinite(number) for number in numbers_of(found))
     assert len(found.variables) == AWKWARD[name].shape[1]
 
@@ -57,7 +57,7 @@ def test_awkward_tables_give_finite_numbers_and_no_warning(name, with_target):
 @pytest.mark.parametrize("task", list(Task))
 @pytest.mark.parametrize("name", AWKWARD)
 def test_either_task_can_be_asked_of_any_target(name, task):
-    found = profile(make_dataset(AWKWARD[name], name), "y", task)
+    found = make_profile(make_dataset(AWKWARD[name], name), "y", task)
     assert all(math.isfinite(number) for number in numbers_of(found))
 
 
@@ -78,4 +78,4 @@ def test_awkward_tables_bear_every_closer_look(name):
     for each in found:
         if dataclasses.is_dataclass(each):
             assert all(math.isfinite(number) for number in numbers_of(each))
-    assert len(listing(profile(dataset))) == len(dataset.schema.columns)
+    assert len(listing(make_profile(dataset))) == len(dataset.schema.columns)

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from core.explore.findings import find_all
-from core.explore.report import Said, report_html
+from core.explore.report import ReportNotes, report_html
 from core.explore.report.markup import cell, text
 from core.table.dataset import make_dataset
 from tests.tables import AWKWARD, mixed_frame
@@ -48,12 +48,12 @@ def page():
     frame = mixed_frame()
     frame[f"col {HOSTILE}"] = np.where(np.arange(len(frame)) % 3, HOSTILE, "$body ${x} {y}")
     dataset = make_dataset(frame, f"{HOSTILE}.csv")
-    return report_html(dataset, "two", None, find_all(dataset, None, "two"))
+    return report_html(dataset, "two", None, ReportNotes(find_all(dataset, "two")))
 
 
 def test_what_was_ignored_stands_below_with_its_reason():
     dataset = make_dataset(mixed_frame(), "t")
-    page = report_html(dataset, said=Said(ignored=(("It is so.", f"known {HOSTILE}"),)))
+    page = report_html(dataset, notes=ReportNotes(dismissals=(("It is so.", f"known {HOSTILE}"),)))
     Reader(page)
     assert "Ignored: It is so. Reason: known &lt;script&gt;" in page
     assert "Nothing here asks for attention." in page
@@ -61,12 +61,12 @@ def test_what_was_ignored_stands_below_with_its_reason():
 
 def test_the_goal_leads_the_report_as_plain_text():
     dataset = make_dataset(mixed_frame(), "t")
-    page = report_html(dataset, said=Said(goal=f"Ring {HOSTILE} $body"))
+    page = report_html(dataset, notes=ReportNotes(goal=f"Ring {HOSTILE} $body"))
     Reader(page)
     assert "<b>Goal</b> Ring &lt;script&gt;" in page
     assert "$body" in page
     assert "<script>alert" not in page
-    whole = report_html(dataset, said=Said(goal="long " * 99 + "end"))
+    whole = report_html(dataset, notes=ReportNotes(goal="long " * 99 + "end"))
     assert "long end</p>" in whole
     assert "Goal" not in report_html(dataset)
 

@@ -5,7 +5,7 @@ import uuid
 import pytest
 import streamlit as st
 
-from core.explore.profile import profile
+from core.explore.profile import make_profile
 from core.recipe.edits.edit import Edit
 from core.recipe.recipe import fresh_recipe
 from core.workspace.files import home
@@ -83,14 +83,14 @@ def test_notes_lie_beside_the_open_table(project, mixed):
 
 def test_a_result_is_computed_once_and_known_afterwards(project, mixed):
     def part():
-        before = session.is_known(profile, mixed, "two", None)
-        first = session.remembered(profile, mixed, "two", None)
-        return before, first is session.remembered(profile, mixed, "two", None)
+        before = session.is_known(make_profile, mixed, "two", None)
+        first = session.remembered(make_profile, mixed, "two", None)
+        return before, first is session.remembered(make_profile, mixed, "two", None)
 
     page = draw(part, project=project)
     assert page.given == [(False, True)]
-    assert draw(session.is_known, profile, mixed, "two", None).given == [True]
-    assert draw(session.is_known, profile, mixed, "three", None).given == [False]
+    assert draw(session.is_known, make_profile, mixed, "two", None).given == [True]
+    assert draw(session.is_known, make_profile, mixed, "three", None).given == [False]
 
 
 def test_scratch_belongs_to_the_session_alone(project):

@@ -1,0 +1,45 @@
+"""Every check, in the order of its group, and by its code."""
+
+from core.explore.findings import (
+    cells,
+    classes,
+    columns,
+    dates,
+    groups,
+    levels,
+    numbers,
+    order,
+    pairs,
+    personal_checks,
+    rows,
+    sentinels,
+    similar,
+    spellings,
+    target_values,
+    targets,
+    texts,
+)
+from core.explore.findings.finding import GROUPS, Check
+
+_ALL: tuple[Check, ...] = (
+    *targets.CHECKS,
+    *dates.CHECKS,
+    *target_values.CHECKS,
+    *classes.CHECKS,
+    *order.CHECKS,
+    *groups.CHECKS,
+    *rows.CHECKS,
+    *personal_checks.CHECKS,
+    *pairs.CHECKS,
+    *columns.CHECKS,
+    *sentinels.CHECKS,
+    *texts.CHECKS,
+    *spellings.CHECKS,
+    *similar.CHECKS,
+    *cells.CHECKS,
+    *levels.CHECKS,
+    *numbers.CHECKS,
+)
+
+CHECKS: tuple[Check, ...] = tuple(sorted(_ALL, key=lambda check: GROUPS.index(check.group)))
+CATALOG: dict[str, Check] = {check.code: check for check in CHECKS}
