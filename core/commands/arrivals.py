@@ -21,7 +21,7 @@ _UNFINISHED = (
     *(".swp", ".lock", "~"),
 )
 
-State = Literal["done", "refused", "failed"]
+WatchState = Literal["done", "refused", "failed"]
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Arrival:
         return self.path.name.encode("utf-8", "backslashreplace").decode()
 
 
-class Entry(BaseModel):
+class WatchEntry(BaseModel):
     """What came of a file that looked so: `means` names the model and the schema it met."""
 
     model_config = ConfigDict(frozen=True)
@@ -47,7 +47,7 @@ class Entry(BaseModel):
     size: int
     written: int
     at: str
-    state: State
+    state: WatchState
     model: str
     means: str
     output: str | None = None
@@ -56,7 +56,7 @@ class Entry(BaseModel):
     sentence: str = ""
 
 
-class Journal:
+class WatchJournal:
     """What was done, a JSON line a file: a restart does no file twice."""
 
     def __init__(self, folder: Path) -> None:
@@ -71,7 +71,7 @@ class Journal:
             return False
         return entry.state == "done" or entry.means == means
 
-    def add(self, entry: Entry) -> None:
+    def add(self, entry: WatchEntry) -> None:
         append_line(self.path, entry.model_dump(mode="json"))
         self._last[entry.file] = entry
 
@@ -80,12 +80,12 @@ class Journal:
         """The names of the models whose predictions lie beside the journal."""
         return {entry.model.split("@")[0] for entry in self._last.values()}
 
-    def failed(self, names: set[str]) -> tuple[Entry, ...]:
+    def failed(self, names: set[str]) -> tuple[WatchEntry, ...]:
         """Those of the named files that were not predicted when they were last tried."""
         return tuple(e for e in self._last.values() if e.file in names and e.state != "done")
 
 
-def _entries(path: Path) -> Iterator[Entry]:
+def _entries(path: Path) -> Iterator[WatchEntry]:
     try:
         text = path.read_bytes()
     except FileNotFoundError:
@@ -95,7 +95,7 @@ def _entries(path: Path) -> Iterator[Entry]:
         replace_file(path, whole)
     for number, line in enumerate(whole.splitlines(), start=1):
         try:
-            yield Entry.model_validate_json(line)
+            yield WatchEntry.model_validate_json(line)
         except ValidationError as error:
             raise WorkbenchError(
                 f"Line {number} of the journal {path} cannot be read: put the file right, or move "

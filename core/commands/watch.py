@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.commands.arrivals import JOURNAL, Arrival, Entry, Journal, alone_in, arrivals
+from core.commands.arrivals import JOURNAL, Arrival, WatchEntry, WatchJournal, alone_in, arrivals
 from core.commands.expect import open_suite
 from core.commands.outcome import Outcome
 from core.commands.watched import Means, worked_on
@@ -65,7 +65,7 @@ def watch_folder(
     meanwhile.
     """
     watch = _watch(folder, model, output, schema, every)
-    made: list[Entry] = []
+    made: list[WatchEntry] = []
     waiting: tuple[str, ...] = ()
     with alone_in(watch.output), _stoppable():
         journal = _journal(watch)
@@ -112,8 +112,8 @@ def _check_text(*paths: Path) -> None:
             raise WorkbenchError(f"{shown} is no text in UTF-8: rename the folder.") from error
 
 
-def _journal(watch: Watch) -> Journal:
-    journal = Journal(watch.output)
+def _journal(watch: Watch) -> WatchJournal:
+    journal = WatchJournal(watch.output)
     mine = watch.means().card.split("@")[0]
     if others := sorted(journal.models - {mine}):
         raise WorkbenchError(
@@ -123,7 +123,7 @@ def _journal(watch: Watch) -> Journal:
     return journal
 
 
-def _look(watch: Watch, journal: Journal) -> tuple[list[Arrival], tuple[str, ...]]:
+def _look(watch: Watch, journal: WatchJournal) -> tuple[list[Arrival], tuple[str, ...]]:
     """The files to work on, and the names of those that are still being written."""
     means = watch.means()
     new = [a for a in arrivals(watch.folder) if not journal.is_known(a, means.key)]
@@ -136,7 +136,7 @@ def _look(watch: Watch, journal: Journal) -> tuple[list[Arrival], tuple[str, ...
     return ready, tuple(waiting)
 
 
-def _done(watch: Watch, journal: Journal, ready: list[Arrival]) -> Iterator[Entry]:
+def _done(watch: Watch, journal: WatchJournal, ready: list[Arrival]) -> Iterator[WatchEntry]:
     means = watch.means()
     for arrival in ready:
         entry = worked_on(arrival, means, watch.output)
@@ -145,19 +145,19 @@ def _done(watch: Watch, journal: Journal, ready: list[Arrival]) -> Iterator[Entr
             yield entry
 
 
-def _tell(entry: Entry, *, aloud: bool) -> None:
+def _tell(entry: WatchEntry, *, aloud: bool) -> None:
     if aloud:
         sys.stderr.write(f"{_line(entry)}\n")
         sys.stderr.flush()
 
 
-def _line(entry: Entry) -> str:
+def _line(entry: WatchEntry) -> str:
     told = entry.sentence if entry.state == "done" else f"not predicted. {entry.sentence}"
     return one_line(f"{entry.file}: {told}")
 
 
 def _outcome(
-    watch: Watch, journal: Journal, made: list[Entry], waiting: tuple[str, ...]
+    watch: Watch, journal: WatchJournal, made: list[WatchEntry], waiting: tuple[str, ...]
 ) -> Outcome:
     lost = [entry for entry in made if entry.state != "done"]
     tried = {entry.file for entry in made}

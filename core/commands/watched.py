@@ -4,7 +4,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.commands.arrivals import Arrival, Entry, State
+from core.commands.arrivals import Arrival, WatchEntry, WatchState
 from core.commands.expect import check_table
 from core.commands.large import predict_path
 from core.commands.outcome import Outcome
@@ -29,7 +29,7 @@ class Means:
         return f"{self.card} {self.digest}".strip()
 
 
-def worked_on(arrival: Arrival, means: Means, folder: Path) -> Entry | None:
+def worked_on(arrival: Arrival, means: Means, folder: Path) -> WatchEntry | None:
     """Check and predict a file, and say what came of it; None where it went meanwhile."""
     output = output_of(arrival, folder)
     try:
@@ -91,14 +91,16 @@ def _sentence(error: WorkbenchError | OSError, arrival: Arrival) -> str:
     return f"{arrival.name} cannot be worked on: {error.strerror or error}."
 
 
-def _failure(state: State, sentence: str, arrival: Arrival, means: Means, output: Path) -> Entry:
+def _failure(
+    state: WatchState, sentence: str, arrival: Arrival, means: Means, output: Path
+) -> WatchEntry:
     if os.path.lexists(output):
         sentence += f" {output} holds the predictions of what it was before."
     return _entry(state, sentence, arrival, means)
 
 
-def _entry(state: State, sentence: str, arrival: Arrival, means: Means) -> Entry:
-    return Entry(
+def _entry(state: WatchState, sentence: str, arrival: Arrival, means: Means) -> WatchEntry:
+    return WatchEntry(
         file=arrival.name,
         size=arrival.size,
         written=arrival.written,

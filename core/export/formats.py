@@ -24,7 +24,7 @@ from core.workspace.registry import (
 
 
 @dataclass(frozen=True)
-class Format:
+class ExportFormat:
     """A kind of file: `write` makes it; a text for people has nothing to certify."""
 
     key: str
@@ -81,13 +81,15 @@ def check_again(model: str | SavedModel) -> float:
     return certify(load_model(saved), read_reference(saved), "joblib", saved.path / "model.joblib")
 
 
-def _checked(chosen: Format, saved: SavedModel, loaded: LoadedModel, part: Path) -> float | None:
+def _checked(
+    chosen: ExportFormat, saved: SavedModel, loaded: LoadedModel, part: Path
+) -> float | None:
     if not chosen.is_model:
         return None
     return certify(loaded, read_reference(saved), chosen.key, part)
 
 
-def format_of(key: str) -> Format:
+def format_of(key: str) -> ExportFormat:
     """The format by its key; raises NotApplicableError for one that is not offered."""
     if key == "onnx":
         raise NotApplicableError(
@@ -121,35 +123,35 @@ def _write_text(text: Callable[[LoadedModel], str]) -> Callable[[LoadedModel, Pa
 FORMATS = {
     format.key: format
     for format in (
-        Format(
+        ExportFormat(
             "bundle",
             "Bundle",
             ".zip",
             "Everything to use it elsewhere: the model, a scorer for CSV files, card and recipe.",
             write_bundle,
         ),
-        Format(
+        ExportFormat(
             "joblib",
             "joblib",
             ".joblib",
             "The fitted pipeline for Python. Opening it runs code: for those who trust you.",
             lambda loaded, path: dump_by_value(loaded.pipeline, path),
         ),
-        Format(
+        ExportFormat(
             "skops",
             "skops",
             ".skops",
             "The fitted pipeline, opened without running code from it; its types are listed.",
             write_skops,
         ),
-        Format(
+        ExportFormat(
             "script",
             "Script",
             ".py",
             "Plain Python from raw table to the same score, to the last digit.",
             _write_text(write_script),
         ),
-        Format(
+        ExportFormat(
             "card",
             "Card",
             ".md",

@@ -28,7 +28,7 @@ Request = TypeVar("Request", bound=JobRequest)
 
 
 @dataclass(frozen=True)
-class Task(Generic[Request]):
+class JobTask(Generic[Request]):
     """A kind of job. `place` is a function of (project, report, request) that returns plain values;
     it is imported by the worker alone, since it loads the libraries."""
 
@@ -43,19 +43,19 @@ class Task(Generic[Request]):
         return result
 
 
-TRAIN = Task("train", RecipeRequest, "core.tasks.models:train_job")
-TUNE = Task("tune", TuneRequest, "core.tasks.models:tune_job")
-EXPLAIN = Task("explain", ModelRequest, "core.tasks.models:explain_job")
-OPEN_TEST = Task("open_test", ModelRequest, "core.tasks.models:open_test_job")
-SAVE_MODEL = Task("save_model", SaveRequest, "core.tasks.models:save_model_job")
-PROFILE_REPORT = Task("profile_report", ReportRequest, "core.tasks.models:profile_report_job")
-EXPORT = Task("export", ExportRequest, "core.tasks.exports:export_job")
-CHECK_MODEL = Task("check_model", CheckRequest, "core.tasks.exports:check_model_job")
-LARGE_PROFILE = Task("large_profile", LargeProfileRequest, "core.tasks.large:large_profile_job")
-LARGE_SAMPLE = Task("large_sample", LargeSampleRequest, "core.tasks.large:large_sample_job")
-LARGE_PREDICT = Task("large_predict", LargePredictRequest, "core.tasks.large:large_predict_job")
+TRAIN = JobTask("train", RecipeRequest, "core.tasks.models:train_job")
+TUNE = JobTask("tune", TuneRequest, "core.tasks.models:tune_job")
+EXPLAIN = JobTask("explain", ModelRequest, "core.tasks.models:explain_job")
+OPEN_TEST = JobTask("open_test", ModelRequest, "core.tasks.models:open_test_job")
+SAVE_MODEL = JobTask("save_model", SaveRequest, "core.tasks.models:save_model_job")
+PROFILE_REPORT = JobTask("profile_report", ReportRequest, "core.tasks.models:profile_report_job")
+EXPORT = JobTask("export", ExportRequest, "core.tasks.exports:export_job")
+CHECK_MODEL = JobTask("check_model", CheckRequest, "core.tasks.exports:check_model_job")
+LARGE_PROFILE = JobTask("large_profile", LargeProfileRequest, "core.tasks.large:large_profile_job")
+LARGE_SAMPLE = JobTask("large_sample", LargeSampleRequest, "core.tasks.large:large_sample_job")
+LARGE_PREDICT = JobTask("large_predict", LargePredictRequest, "core.tasks.large:large_predict_job")
 
-TASKS: dict[str, Task[Any]] = {
+TASKS: dict[str, JobTask[Any]] = {
     task.kind: task
     for task in (
         *(TRAIN, TUNE, EXPLAIN, OPEN_TEST, SAVE_MODEL, PROFILE_REPORT),
@@ -65,7 +65,7 @@ TASKS: dict[str, Task[Any]] = {
 }
 
 
-def find_task(kind: str) -> Task[Any]:
+def find_task(kind: str) -> JobTask[Any]:
     """The kind of job by its name; raises WorkbenchError where there is none."""
     if kind not in TASKS:
         raise WorkbenchError(

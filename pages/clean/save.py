@@ -4,8 +4,8 @@ import streamlit as st
 
 from core.data.prepared import (
     Context,
-    Format,
     SavedTable,
+    TableFormat,
     check_name,
     proposed_name,
     save_table,
@@ -23,9 +23,9 @@ from pages.shared.tiles import bytes_text
 
 SAVED = "clean.save.done"
 WORDS = {
-    Format.PARQUET: "Parquet keeps every type, is small, and is read fastest.",
-    Format.CSV: "CSV is read by everything; it keeps texts only, so every cell is compared.",
-    Format.SQLITE: "A SQLite file with one table of that name, for SQL; dates are ISO texts.",
+    TableFormat.PARQUET: "Parquet keeps every type, is small, and is read fastest.",
+    TableFormat.CSV: "CSV is read by everything; it keeps texts only, so every cell is compared.",
+    TableFormat.SQLITE: "A SQLite file with one table of that name, for SQL; dates are ISO texts.",
 }
 
 
@@ -38,8 +38,8 @@ def save_view(dataset: Dataset, recipe: Recipe) -> None:
     )
     format = st.segmented_control(
         "Save as",
-        list(Format),
-        default=Format.PARQUET,
+        list(TableFormat),
+        default=TableFormat.PARQUET,
         required=True,
         format_func=lambda kind: kind.label,
         key="clean.save.format",
@@ -67,13 +67,13 @@ def save_view(dataset: Dataset, recipe: Recipe) -> None:
         saved_list(listed, "clean.saved")
 
 
-def _taken(name: str, format: Format) -> SavedTable | None:
+def _taken(name: str, format: TableFormat) -> SavedTable | None:
     title = f"{' '.join(name.split())}.{format.value}".casefold()
     listed = saved_of(session.project())
     return next((saved for saved in listed if saved.title.casefold() == title), None)
 
 
-def _save(dataset: Dataset, recipe: Recipe, name: str, format: Format, replaces: bool) -> None:
+def _save(dataset: Dataset, recipe: Recipe, name: str, format: TableFormat, replaces: bool) -> None:
     session.keep_scratch(SAVED, None)
     check_name(name)  # before the work, not after it
     with st.spinner("Saving"):

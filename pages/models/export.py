@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from core.export import FORMATS, Exported, Format, kept_export
+from core.export import FORMATS, Exported, ExportFormat, kept_export
 from core.tasks.requests import CheckRequest, ExportRequest
 from core.tasks.table import CHECK_MODEL, EXPORT
 from core.workspace.registry import SavedModel
@@ -26,7 +26,7 @@ def export_view(saved: SavedModel) -> None:
     _check_again(saved)
 
 
-def _format_card(saved: SavedModel, format: Format) -> None:
+def _format_card(saved: SavedModel, format: ExportFormat) -> None:
     about, action = st.columns([3, 1], vertical_alignment="center")
     about.markdown(f"**{format.label}**  \n{format.summary}")
     made = kept_export(saved, format.key)

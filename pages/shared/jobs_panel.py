@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from core.tasks.table import Request, Task
+from core.tasks.table import JobTask, Request
 from core.wording.escape import as_markdown
 from core.workspace.jobs import JobInfo, JobState
 from pages.frame import session
@@ -12,21 +12,21 @@ from pages.frame import session
 SECONDS_BETWEEN_LOOKS = 1.0
 
 
-def start(task: Task[Request], title: str, request: Request) -> str:
+def start(task: JobTask[Request], title: str, request: Request) -> str:
     """Queue a job for the open project; its id."""
     session.project().begin()
     arguments = request.model_dump(mode="json")
     return session.jobs().submit(session.project().id, task.kind, title, arguments)
 
 
-def latest_job(task: Task[Request], request: Request | None = None) -> JobInfo | None:
+def latest_job(task: JobTask[Request], request: Request | None = None) -> JobInfo | None:
     """The project's newest job of a kind; with a request, the newest that was asked just that."""
     arguments = request.model_dump(mode="json") if request is not None else None
     return session.jobs().latest(session.project().id, task.kind, arguments)
 
 
 def job_panel(
-    task: Task[Request],
+    task: JobTask[Request],
     live: Callable[[JobInfo], None] | None = None,
     request: Request | None = None,
 ) -> JobInfo | None:

@@ -8,8 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from core.data.prepared import (
-    Format,
     SavedTable,
+    TableFormat,
     read_saved,
     remove_saved,
     saved_tables,
@@ -24,9 +24,9 @@ from pages.shared.outputs import table
 from pages.shared.tiles import bytes_text
 
 MIME = {
-    Format.CSV: "text/csv",
-    Format.PARQUET: "application/vnd.apache.parquet",
-    Format.SQLITE: "application/vnd.sqlite3",
+    TableFormat.CSV: "text/csv",
+    TableFormat.PARQUET: "application/vnd.apache.parquet",
+    TableFormat.SQLITE: "application/vnd.sqlite3",
 }
 AS_STORED = (
     "The file as it is stored. In a CSV cells that begin with = stay as they are: for a "

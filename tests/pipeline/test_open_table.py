@@ -5,7 +5,7 @@ import pytest
 
 from core.data.load.notes.origin import Origin, origin_of
 from core.data.load.notes.source_file import source_file
-from core.data.prepared import Format, SavedTable
+from core.data.prepared import SavedTable, TableFormat
 from core.errors import BadFileError
 from core.pipeline.open_table import open_file, open_prepared, open_table, proposed_recipe
 from core.recipe.history import load_history
@@ -79,7 +79,7 @@ def test_what_was_known_of_a_prepared_table_comes_along(project, tmp_path):
     saved = SavedTable(
         tmp_path / "clean.csv",
         "clean",
-        Format.CSV,
+        TableFormat.CSV,
         1,
         0.0,
         kinds=known,
@@ -97,7 +97,7 @@ def test_what_was_known_of_a_prepared_table_comes_along(project, tmp_path):
 
 def test_a_prepared_table_without_its_target_keeps_the_proposal(project, tmp_path):
     saved = SavedTable(
-        tmp_path / "x.csv", "x", Format.CSV, 1, 0.0, target="gone", task="regression"
+        tmp_path / "x.csv", "x", TableFormat.CSV, 1, 0.0, target="gone", task="regression"
     )
     open_prepared(project, saved, make_dataset(SALES, "x.csv"))
     assert load_history(project).recipe.target == "sold"

@@ -1,7 +1,7 @@
 """Prepared tables kept as files in a project's folder: saved, listed, opened again."""
 
 from core.data.prepared.names import check_name, proposed_name
-from core.data.prepared.saved_table import Format, SavedTable
+from core.data.prepared.saved_table import SavedTable, TableFormat
 from core.data.prepared.shelf import (
     Context,
     read_saved,
@@ -13,7 +13,7 @@ from core.data.prepared.shelf import (
 
 __all__ = [
     "Context",
-    "Format",
+    "TableFormat",
     "SavedTable",
     "check_name",
     "proposed_name",

@@ -8,7 +8,7 @@ from core.data.load import ReadPlan
 from core.table.schema import Kind
 
 
-class Format(StrEnum):
+class TableFormat(StrEnum):
     """What a table is saved as."""
 
     PARQUET = "parquet"
@@ -45,7 +45,7 @@ class SavedTable:
 
     path: Path
     name: str
-    format: Format
+    format: TableFormat
     size: int
     saved_at: float
     rows: int | None = None

@@ -15,7 +15,7 @@ import pandas as pd
 from core.carried.values.kinds import as_kind
 from core.data.load import ReadPlan, read_table
 from core.data.prepared.names import check_name
-from core.data.prepared.saved_table import Format, SavedTable, TableNote
+from core.data.prepared.saved_table import SavedTable, TableFormat, TableNote
 from core.data.prepared.writing import csv_plan, write_csv, write_parquet, write_sqlite
 from core.errors import BadFileError, WorkbenchError
 from core.methods.clean.difference import differing
@@ -24,10 +24,10 @@ from core.table.schema import Kind
 from core.wording.escape import one_line
 from core.workspace.notes import Note
 
-_WRITERS: dict[Format, Callable[[pd.DataFrame, Path, str], None]] = {
-    Format.PARQUET: write_parquet,
-    Format.CSV: write_csv,
-    Format.SQLITE: write_sqlite,
+_WRITERS: dict[TableFormat, Callable[[pd.DataFrame, Path, str], None]] = {
+    TableFormat.PARQUET: write_parquet,
+    TableFormat.CSV: write_csv,
+    TableFormat.SQLITE: write_sqlite,
 }
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -50,7 +50,7 @@ def save_table(
     folder: Path,
     dataset: Dataset,
     name: str,
-    format: Format,
+    format: TableFormat,
     context: Context | None = None,
     replaces: bool = False,
 ) -> SavedTable:
@@ -68,8 +68,8 @@ def save_table(
             "to be replaced."
         )
     with _told(path), _part(folder, format) as part:
-        _WRITERS[format](dataset.frame, part, path.stem if format is Format.SQLITE else "")
-        plan = csv_plan(dataset.frame) if format is Format.CSV else None
+        _WRITERS[format](dataset.frame, part, path.stem if format is TableFormat.SQLITE else "")
+        plan = csv_plan(dataset.frame) if format is TableFormat.CSV else None
         written = _described(part, dataset, format, plan)
         saved = replace(written, path=path, name=name_of(path), **asdict(context or Context()))
         if taken is not None and taken != path:
@@ -92,7 +92,9 @@ def _taken(path: Path) -> Path | None:
     return next(same, None)
 
 
-def _described(part: Path, dataset: Dataset, format: Format, plan: ReadPlan | None) -> SavedTable:
+def _described(
+    part: Path, dataset: Dataset, format: TableFormat, plan: ReadPlan | None
+) -> SavedTable:
     """What comes back when the file is loaded, beside what was to be kept."""
     bare = SavedTable(part, "", format, part.stat().st_size, time.time(), plan=plan)
     try:
@@ -111,7 +113,7 @@ def _described(part: Path, dataset: Dataset, format: Format, plan: ReadPlan | No
 
 
 def _altered(
-    frame: pd.DataFrame, back: Dataset, kinds: dict[str, Kind], saved_as: Format
+    frame: pd.DataFrame, back: Dataset, kinds: dict[str, Kind], saved_as: TableFormat
 ) -> tuple[tuple[str, int], ...]:
     """The columns with cells that do not come back as they were, and how many there are."""
     if tuple(frame.columns) != back.schema.names or len(frame) != back.rows:
@@ -124,7 +126,7 @@ def _altered(
     return tuple(found)
 
 
-def _unreadable(format: Format) -> BadFileError:
+def _unreadable(format: TableFormat) -> BadFileError:
     return BadFileError(
         f"This table cannot be kept as {format.label} so that its rows and columns come back as "
         "they are: nothing was saved. Take Parquet."
@@ -133,7 +135,7 @@ def _unreadable(format: Format) -> BadFileError:
 
 def read_saved(saved: SavedTable) -> Dataset:
     """Load a saved table as any file is loaded; raises a WorkbenchError where it is damaged."""
-    if saved.format is Format.SQLITE:
+    if saved.format is TableFormat.SQLITE:
         from core.data.load.sources.sql import (
             read_file_table,  # SQLAlchemy: not before it is needed
         )
@@ -146,7 +148,7 @@ def saved_tables(folder: Path) -> tuple[SavedTable, ...]:
     """The tables in a folder, newest first; raises a WorkbenchError where it may not be read."""
     if not folder.is_dir():
         return ()
-    formats = {f".{kind.value}" for kind in Format}
+    formats = {f".{kind.value}" for kind in TableFormat}
     found = []
     with _told(folder / "saved tables"):
         for path in folder.iterdir():
@@ -165,7 +167,7 @@ def remove_saved(saved: SavedTable) -> None:
 
 def _found(path: Path) -> SavedTable:
     facts = path.stat()
-    format = Format(path.suffix.removeprefix("."))
+    format = TableFormat(path.suffix.removeprefix("."))
     bare = SavedTable(path, name_of(path), format, facts.st_size, facts.st_mtime)
     noted = _note(path).read(path.parent)
     # A note on another file of that name says nothing about this one.
@@ -184,7 +186,7 @@ def _as_noted(saved: SavedTable) -> TableNote:
 
 
 @contextmanager
-def _part(folder: Path, format: Format) -> Iterator[Path]:
+def _part(folder: Path, format: TableFormat) -> Iterator[Path]:
     """A file to write into that is gone afterwards unless it was moved."""
     folder.mkdir(parents=True, exist_ok=True)
     part = folder / f".{uuid.uuid4().hex}.{format.value}"

@@ -18,7 +18,7 @@ from core.data.load import read_table
 from core.data.load.sources.sql import read_file_table
 from core.data.prepared import (
     Context,
-    Format,
+    TableFormat,
     check_name,
     proposed_name,
     read_saved,
@@ -33,7 +33,7 @@ from core.table.dataset import make_dataset
 from core.table.schema import Kind
 from tests.tables import mixed_frame
 
-FORMATS = tuple(Format)
+FORMATS = tuple(TableFormat)
 WHEN = ["2024-01-01", "2024-01-02 03:04:05.123456789", None, "1999-12-31"]
 
 
@@ -112,7 +112,7 @@ def test_what_does_not_come_back_is_said(tmp_path_factory, rows, format):
     frame, _ = restored(saved)
     found = {n: int(differing(dataset.frame[n], frame[n]).sum()) for n in frame}
     assert dict(saved.altered) == {name: count for name, count in found.items() if count}
-    if format is Format.PARQUET:
+    if format is TableFormat.PARQUET:
         assert not saved.altered
 
 
@@ -121,16 +121,16 @@ def test_a_file_that_is_taken_away_loads_like_any_other(folder, tmp_path, format
     dataset = make_dataset(mixed_frame(), "x")
     saved = save_table(folder, dataset, "t", format)
     elsewhere = shutil.copy(saved.path, tmp_path / f"away.{format.value}")
-    load = read_file_table if format is Format.SQLITE else read_table
-    args = () if format is Format.SQLITE else ("away",)
+    load = read_file_table if format is TableFormat.SQLITE else read_table
+    args = () if format is TableFormat.SQLITE else ("away",)
     assert load(tmp_path / elsewhere, *args).schema.kinds == dataset.schema.kinds
 
 
 def test_saved_tables_are_listed_newest_first_with_their_facts(folder, mixed):
     assert saved_tables(folder) == ()
-    first = save_table(folder, mixed, "one", Format.CSV, Context("two", "classification"))
+    first = save_table(folder, mixed, "one", TableFormat.CSV, Context("two", "classification"))
     time.sleep(0.02)
-    second = save_table(folder, mixed, "日本 (2).v1", Format.SQLITE)
+    second = save_table(folder, mixed, "日本 (2).v1", TableFormat.SQLITE)
     listed = saved_tables(folder)
     assert [t.title for t in listed] == ["日本 (2).v1.sqlite", "one.csv"]
     assert [t.name for t in listed] == ["日本 (2).v1", "one"]
@@ -143,7 +143,7 @@ def test_saved_tables_are_listed_newest_first_with_their_facts(folder, mixed):
 
 
 def test_a_file_that_somebody_put_there_is_listed_with_what_is_known(folder, mixed):
-    saved = save_table(folder, mixed, "t", Format.CSV)
+    saved = save_table(folder, mixed, "t", TableFormat.CSV)
     saved.path.write_text("a,b\n1,2\n")
     (found,) = saved_tables(folder)
     assert (found.rows, found.kinds, found.plan) == (None, {}, None)
@@ -152,13 +152,13 @@ def test_a_file_that_somebody_put_there_is_listed_with_what_is_known(folder, mix
 
 @pytest.mark.parametrize("second", ["prices", "PRICES"])
 def test_nothing_is_replaced_unasked(folder, mixed, second):
-    save_table(folder, mixed, "prices", Format.CSV)
+    save_table(folder, mixed, "prices", TableFormat.CSV)
     small = make_dataset(mixed.frame.head(30), "x")
     with pytest.raises(WorkbenchError, match="There is a saved table 'prices.csv' already"):
-        save_table(folder, small, second, Format.CSV)
+        save_table(folder, small, second, TableFormat.CSV)
     assert saved_tables(folder)[0].rows == 240
-    save_table(folder, small, second, Format.PARQUET)
-    save_table(folder, small, second, Format.CSV, replaces=True)
+    save_table(folder, small, second, TableFormat.PARQUET)
+    save_table(folder, small, second, TableFormat.CSV, replaces=True)
     assert {(t.title, t.rows) for t in saved_tables(folder)} == {
         (f"{second}.csv", 30),
         (f"{second}.parquet", 30),
@@ -172,7 +172,7 @@ def test_nothing_is_replaced_unasked(folder, mixed, second):
 )
 def test_names_that_are_none(folder, mixed, name):
     with pytest.raises(WorkbenchError):
-        save_table(folder, mixed, name, Format.CSV)
+        save_table(folder, mixed, name, TableFormat.CSV)
     assert not folder.exists()
 
 
@@ -192,12 +192,12 @@ def test_a_proposed_name_is_always_fine(source):
 def test_sqlite_says_which_columns_it_does_not_tell_apart(folder):
     dataset = make_dataset(pd.DataFrame({"Age": [1, 2], "age": [3, 4]}), "x")
     with pytest.raises(WorkbenchError, match="'Age' and 'age' apart"):
-        save_table(folder, dataset, "t", Format.SQLITE)
+        save_table(folder, dataset, "t", TableFormat.SQLITE)
     wide = make_dataset(pd.DataFrame(np.zeros((2, 2001))), "x")
     with pytest.raises(WorkbenchError, match=r"2,001 columns .* at most 2,000"):
-        save_table(folder, wide, "t", Format.SQLITE)
+        save_table(folder, wide, "t", TableFormat.SQLITE)
     assert list(folder.iterdir()) == []
-    assert save_table(folder, wide, "t", Format.PARQUET).columns == 2001
+    assert save_table(folder, wide, "t", TableFormat.PARQUET).columns == 2001
 
 
 @pytest.mark.parametrize(
@@ -211,14 +211,14 @@ def test_sqlite_says_which_columns_it_does_not_tell_apart(folder):
 def test_what_the_disk_refuses_is_a_sentence_and_leaves_nothing(
     folder, mixed, monkeypatch, number, said
 ):
-    kept = save_table(folder, mixed, "t", Format.CSV)
+    kept = save_table(folder, mixed, "t", TableFormat.CSV)
 
     def refuse(*_):
         raise OSError(number, os.strerror(number))
 
     monkeypatch.setattr("core.data.prepared.shelf.os.replace", refuse)
     with pytest.raises(WorkbenchError, match=said):
-        save_table(folder, mixed, "t", Format.CSV, replaces=True)
+        save_table(folder, mixed, "t", TableFormat.CSV, replaces=True)
     assert saved_tables(folder) == (kept,)
     assert len(list(folder.iterdir())) == 2
 
@@ -227,9 +227,9 @@ def test_a_full_database_is_a_sentence(folder, mixed, monkeypatch):
     def refuse(*_):
         raise sqlite3.OperationalError("database or disk is full")
 
-    monkeypatch.setitem(shelf._WRITERS, Format.SQLITE, refuse)
+    monkeypatch.setitem(shelf._WRITERS, TableFormat.SQLITE, refuse)
     with pytest.raises(WorkbenchError, match="disk is full"):
-        save_table(folder, mixed, "t", Format.SQLITE)
+        save_table(folder, mixed, "t", TableFormat.SQLITE)
 
 
 def test_a_folder_without_rights_is_a_sentence(folder, mixed, monkeypatch):
@@ -241,4 +241,4 @@ def test_a_folder_without_rights_is_a_sentence(folder, mixed, monkeypatch):
     with pytest.raises(WorkbenchError, match="no right to saved tables in the folder 'tables'"):
         saved_tables(folder)
     with pytest.raises(WorkbenchError, match="no right to t.csv"):
-        save_table(folder, mixed, "t", Format.CSV)
+        save_table(folder, mixed, "t", TableFormat.CSV)

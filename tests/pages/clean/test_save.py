@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.data.prepared import Format, saved_tables, tables_folder
+from core.data.prepared import TableFormat, saved_tables, tables_folder
 from core.recipe.recipe import Step
 from tests.pages.driving import button, open_page, words
 
@@ -13,7 +13,7 @@ def saved_in(project):
     return saved_tables(tables_folder(project.folder))
 
 
-def saved_as(project, name, format=Format.PARQUET):
+def saved_as(project, name, format=TableFormat.PARQUET):
     page = open_page("clean", project, "save")
     page.segmented_control(key="clean.save.format").set_value(format).run()
     page.text_input[0].set_value(name).run()
@@ -22,7 +22,7 @@ def saved_as(project, name, format=Format.PARQUET):
     return page
 
 
-@pytest.mark.parametrize("format", list(Format))
+@pytest.mark.parametrize("format", list(TableFormat))
 def test_the_table_is_saved_as_it_is_after_all_steps(project_of, format):
     page = saved_as(project_of(COPIES), "prepared", format)
     assert "every cell is the same" in words(page)
@@ -31,7 +31,7 @@ def test_the_table_is_saved_as_it_is_after_all_steps(project_of, format):
 
 def test_a_taken_name_is_refused_until_it_is_to_be_replaced(project_of):
     project = project_of()
-    page = saved_as(project, "t", Format.CSV)
+    page = saved_as(project, "t", TableFormat.CSV)
     before = saved_in(project)
     page = button(page, "Save").click().run()
     assert "There is a saved table" in page.error[0].value

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from core.data.prepared import Format, save_table, saved_tables, tables_folder
+from core.data.prepared import TableFormat, save_table, saved_tables, tables_folder
 from core.recipe.history import load_history
 from core.recipe.recipe import Step, fresh_recipe
 from core.table.dataset import make_dataset
@@ -64,7 +64,7 @@ def saved_as(page, format, name):
     return page
 
 
-@pytest.mark.parametrize("format", list(Format))
+@pytest.mark.parametrize("format", list(TableFormat))
 def test_a_prepared_table_is_saved_and_opened_with_kinds_and_target(project, format):
     page = saved_as(save_page(project), format, "prepared")
     assert "every cell is the same" in words(page)
@@ -81,7 +81,7 @@ def test_a_prepared_table_is_saved_and_opened_with_kinds_and_target(project, for
 
 
 def test_a_taken_name_is_refused_until_it_is_to_be_replaced(project):
-    page = saved_as(save_page(project), Format.CSV, "t")
+    page = saved_as(save_page(project), TableFormat.CSV, "t")
     before = saved_in(project)[0]
     page = button(page, "save.go").click().run()
     assert "There is a saved table" in page.error[0].value
@@ -94,13 +94,13 @@ def test_a_taken_name_is_refused_until_it_is_to_be_replaced(project):
 
 @pytest.mark.parametrize("name", ["../up", "**x**", " "])
 def test_a_name_that_is_none_is_a_sentence(project, name):
-    page = saved_as(save_page(project), Format.PARQUET, name)
+    page = saved_as(save_page(project), TableFormat.PARQUET, name)
     assert len(page.error) == 1
     assert saved_in(project) == ()
 
 
 def test_a_new_project_begins_with_a_saved_table(project):
-    page = saved_as(save_page(project), Format.PARQUET, "base")
+    page = saved_as(save_page(project), TableFormat.PARQUET, "base")
     page = button(page, "saved.new").click().run()
     assert not page.exception
     (other,) = [found for found in list_projects() if found.id != project.id]
@@ -109,7 +109,7 @@ def test_a_new_project_begins_with_a_saved_table(project):
 
 
 def test_removing_takes_the_file_away(project):
-    page = saved_as(save_page(project), Format.SQLITE, "t")
+    page = saved_as(save_page(project), TableFormat.SQLITE, "t")
     page = button(page, "remove.sure").click().run()
     assert not page.exception
     assert saved_in(project) == ()
@@ -123,7 +123,7 @@ def chosen_on_load(page):
 
 
 def test_load_opens_the_saved_table_of_another_project(project, dataset):
-    save_table(tables_folder(project.folder), dataset, "shared", Format.CSV)
+    save_table(tables_folder(project.folder), dataset, "shared", TableFormat.CSV)
     page = chosen_on_load(open_page("load"))
     page = button(page, "saved.open").click().run()
     assert not page.exception
@@ -135,7 +135,7 @@ def test_load_opens_the_saved_table_of_another_project(project, dataset):
 def test_projects_of_one_name_stay_apart_on_load(project, dataset):
     twin = project_with(dataset, fresh_recipe(dataset.fingerprint))
     for place, name in ((project, "first"), (twin, "second")):
-        save_table(tables_folder(place.folder), dataset, name, Format.CSV)
+        save_table(tables_folder(place.folder), dataset, name, TableFormat.CSV)
     page = chosen_on_load(open_page("load"))
     (box,) = [box for box in page.selectbox if box.label == "Saved by"]
     assert len(set(box.options)) == 2
@@ -148,7 +148,7 @@ def test_load_says_where_saved_tables_come_from():
 
 
 def test_a_damaged_saved_table_is_a_sentence(project, dataset):
-    saved = save_table(tables_folder(project.folder), dataset, "t", Format.PARQUET)
+    saved = save_table(tables_folder(project.folder), dataset, "t", TableFormat.PARQUET)
     saved.path.write_bytes(saved.path.read_bytes()[:300])
     page = button(save_page(project), "saved.open").click().run()
     assert not page.exception

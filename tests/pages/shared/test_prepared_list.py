@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from core.data.prepared import Context, Format, save_table, saved_tables, tables_folder
+from core.data.prepared import Context, TableFormat, save_table, saved_tables, tables_folder
 from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
 from core.table.schema import Kind
@@ -29,7 +29,7 @@ def dataset():
     return make_dataset(frame, "towns <b>.csv")
 
 
-def keep(project, dataset, name="kept", format=Format.PARQUET):
+def keep(project, dataset, name="kept", format=TableFormat.PARQUET):
     context = Context("y", "classification")
     return save_table(tables_folder(project.folder), dataset, name, format, context)
 
@@ -48,7 +48,7 @@ def test_a_saved_table_has_a_line(dataset):
     assert saved.size > 0
 
 
-@pytest.mark.parametrize("format", list(Format))
+@pytest.mark.parametrize("format", list(TableFormat))
 def test_a_saved_table_is_opened_with_its_kinds_and_target(dataset, format):
     known = make_dataset(dataset.frame.assign(zip=dataset.frame["zip"]), "known.csv")
     recipe = fresh_recipe(known.fingerprint).with_(kinds={"zip": "number"})
@@ -75,7 +75,7 @@ def test_a_new_project_begins_with_a_saved_table(dataset, mixed):
 
 def test_removing_takes_the_file_away(dataset):
     project = project_with(dataset)
-    first, second = keep(project, dataset, "a", Format.SQLITE), keep(project, dataset, "b")
+    first, second = keep(project, dataset, "a", TableFormat.SQLITE), keep(project, dataset, "b")
     page = listed(project)
     page.selectbox(key="l.chosen").set_value(first.title).run()
     page.button(key="l.remove.sure").click().run()
@@ -85,7 +85,7 @@ def test_removing_takes_the_file_away(dataset):
 def test_tables_of_every_project_are_offered_and_projects_of_one_name_told_apart(dataset):
     first, second = project_with(dataset, name="same"), project_with(dataset, name="same")
     for project, name in ((first, "one"), (second, "two")):
-        keep(project, dataset, name, Format.CSV)
+        keep(project, dataset, name, TableFormat.CSV)
     page = draw(saved_form)
     (box,) = [box for box in page.selectbox if box.label == "Saved by"]
     assert sorted(box.options) == sorted(f"same · {p.id[:8]}" for p in (first, second))
@@ -113,4 +113,4 @@ def test_what_comes_back_otherwise_is_named(dataset):
         r"10 cells come back otherwise, in \*0, \*1, \*2 and 2 more; Parquet keeps them."
     )
     assert as_markdown("*0") == r"\*0"
-    assert set(prepared_list.MIME) == set(Format)
+    assert set(prepared_list.MIME) == set(TableFormat)

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from core.carried.values.personal import hash_key, key_name
-from core.commands.arrivals import Entry, Journal
+from core.commands.arrivals import WatchEntry, WatchJournal
 from core.data.combine.notes import PARTS
 from core.data.expectations import suite_from_text, validate
 from core.data.expectations.project_suite import read_suite
@@ -283,9 +283,9 @@ def text_facts(exports: Path) -> dict[str, Any]:
     for name in ("expectations.json", "expectations.yaml", "schema-by-command.yaml"):
         found[name] = suite_facts(suite_from_text((exports / name).read_text(encoding="utf-8")))
     journal = exports / "watch" / "out"
-    entries = [Entry.model_validate(line) for line in read_lines(journal / "watch.jsonl")]
+    entries = [WatchEntry.model_validate(line) for line in read_lines(journal / "watch.jsonl")]
     found["watch"] = {
-        "models": sorted(Journal(journal).models),
+        "models": sorted(WatchJournal(journal).models),
         "entries": [[e.file, e.state, e.model, e.rows, e.sentence] for e in entries],
     }
     return found
