@@ -98,5 +98,6 @@ def in_words(plan: ReadPlan) -> str:
         parts.append(f"packed as {plan.compression}")
     if plan.skip:
         noun = "row" if plan.format == "excel" else "line"
-        parts.append(f"the first {counted(plan.skip, noun)} skipped")
+        skipped = noun if plan.skip == 1 else counted(plan.skip, noun)
+        parts.append(f"the first {skipped} skipped")
     return ", ".join(parts)

@@ -15,7 +15,6 @@ from core.learn.interview import (
     next_card,
     topics_of,
 )
-from tests.pages.driving import at_page, open_page, words
 
 CARDS = cards_of()
 
@@ -59,45 +58,3 @@ def test_the_sheet_holds_every_question_and_runs_nothing():
     assert sheet.count("<section>") == len(CARDS)
     assert "<script" not in sheet
     assert "http" not in sheet
-
-
-def press(page, label):
-    next(button for button in page.button if button.label == label).click().run()
-
-
-def test_a_question_is_asked_timed_revealed_and_marked():
-    page = open_page("interview")
-    assert not page.exception
-    question = page.header[0].value
-    press(page, "Start the clock")
-    assert page.header[0].value == question
-    assert "of 1:00" in words(page)
-    press(page, "Show the answer")
-    assert page.header[0].value == question
-    assert "How did it go?" in words(page)
-    press(page, "Nearly")
-    assert not page.exception
-    assert page.header[0].value != question
-    assert load_practice().count(CARDS, Mark.NEARLY) == 1
-
-
-def test_topics_narrow_the_questions():
-    page = open_page("interview")
-    topic = topics_of()[0]
-    page.pills(key="interview.topics").set_value([topic]).run()
-    assert not page.exception
-    assert page.caption[1].value.startswith(topic)
-
-
-def test_the_link_keeps_the_topics():
-    page = open_page("interview")
-    assert "topics" not in page.query_params
-    page.pills(key="interview.topics").set_value(["Text", "Data"]).run()
-    assert page.query_params["topics"] in ("Data,Text", "Text,Data")
-    again = at_page("interview")
-    again.query_params["topics"] = "Text,no such,Data"
-    again.run()
-    assert not again.exception
-    assert set(again.pills(key="interview.topics").value) == {"Text", "Data"}
-    again.pills(key="interview.topics").set_value([]).run()
-    assert "topics" not in again.query_params

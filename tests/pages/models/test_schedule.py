@@ -2,28 +2,23 @@
 
 import shlex
 import sys
+from dataclasses import replace
 
 import pytest
 
 from core.__main__ import _parser
-from core.model.save import Label, fit_and_save
-from core.recipe.recipe import Pick, Recipe
-from core.table.dataset import make_dataset
+from core.errors import WorkbenchError
+from core.machine import environment
 from core.workspace.files import home
-from tests.pages.driving import ROOT, open_page, project_with, words
-from tests.tables import recipe_for
+from pages.models.schedule import schedule_view
+from tests.pages.driving import ROOT, downloads, draw, project_with, words
 
-HOSTILE = "/data/it's 100% $(touch x) **x** <script>.csv"
+HOSTILE_PATH = "/data/it's 100% $(touch x) **x** <script>.csv"
 
 
 @pytest.fixture
-def page(mixed):
-    recipe = recipe_for(mixed, "two", goal="Ring them")
-    fit_and_save(mixed, recipe, Pick(method="tree"), Label("churn"))
-    page = open_page("models", project_with(mixed, recipe))
-    page.segmented_control(key="models.view").set_value("schedule").run()
-    assert not page.exception
-    return page
+def page(mixed, saved):
+    return draw(schedule_view, saved("two"), project=project_with(mixed))
 
 
 def choose(page, what):
@@ -50,9 +45,9 @@ def lines(page):
 
 
 def test_a_prediction_is_a_line_to_copy(page):
-    field(page, "File to predict").input(HOSTILE).run()
+    field(page, "File to predict").input(HOSTILE_PATH).run()
     assert not page.exception
-    words_ = ["predict", "churn@1", HOSTILE, "--output=/data/predictions.csv"]
+    words_ = ["predict", "churn@1", HOSTILE_PATH, "--output=/data/predictions.csv"]
     assert lines(page) == (words_, words_, "0 3 * * *")
     assert "every day at 03:00" in words(page)
     page.toggle(key="models.schedule.newest").set_value(True).run()
@@ -74,7 +69,7 @@ def test_the_recipe_is_trained_again_from_a_file_that_is_handed_out(page):
         *("train", "/data/table.csv", "--target=two"),
         *("--recipe=/data/churn-1-recipe.yaml", "--name=churn"),
     ]
-    assert any(button.label == "Save the recipe" for button in page.get("download_button"))
+    assert downloads(page) == ["Save the recipe"]
 
 
 def test_a_file_is_checked_against_the_schema_of_the_project(page):
@@ -82,12 +77,10 @@ def test_a_file_is_checked_against_the_schema_of_the_project(page):
     assert lines(page)[0] == ["check", "/data/new.csv", "/data/expectations.json"]
 
 
-def test_the_schema_that_the_project_keeps_is_proposed(mixed):
-    fit_and_save(mixed, recipe_for(mixed, "two"), Pick(method="tree"), Label("churn"))
-    project = project_with(mixed, recipe_for(mixed, "two"))
+def test_the_schema_that_the_project_keeps_is_proposed(mixed, saved):
+    project = project_with(mixed)
     (project.folder / "expectations.json").write_text("{}")
-    page = open_page("models", project)
-    page.segmented_control(key="models.view").set_value("schedule").run()
+    page = draw(schedule_view, saved("two"), project=project)
     choose(page, "check")
     assert lines(page)[0][-1] == str(project.folder / "expectations.json")
 
@@ -103,33 +96,36 @@ def test_the_clock_is_chosen_by_a_small_form(page):
     assert "every Friday at 03:00" in words(page)
 
 
-def test_a_server_for_others_does_not_tell_its_paths(mixed, monkeypatch):
-    monkeypatch.setenv("WORKBENCH_SOURCES", "")
-    recipe = recipe_for(mixed, "two")
-    fit_and_save(mixed, recipe, Pick(method="tree"), Label("churn"))
-    page = open_page("models")
-    page.segmented_control(key="models.view").set_value("schedule").run()
-    assert not page.exception
+def test_a_server_for_others_does_not_tell_its_paths(mixed, saved, monkeypatch):
+    monkeypatch.setenv(environment.SOURCES.name, "")
+    page = draw(schedule_view, saved("two"), project=project_with(mixed))
     told = page.code[0].value + page.code[1].value
     assert str(ROOT) not in told
     assert str(home()) not in told
     assert "cd /path/to/holdout && .venv/bin/python -m core predict" in told
 
 
-def test_a_hostile_target_is_quoted(mixed):
+def test_a_hostile_target_is_quoted(mixed, saved):
     target = "it's `two` $(touch x) 100% <b>"
-    table = make_dataset(mixed.frame.rename(columns={"two": target}), "t.csv")
-    recipe = Recipe(dataset=table.fingerprint, target=target, task="classification")
-    fit_and_save(table, recipe, Pick(method="tree"), Label("churn"))
-    page = open_page("models")
-    page.segmented_control(key="models.view").set_value("schedule").run()
+    model = saved("two")
+    model = replace(model, card=model.card.model_copy(update={"target": target}))
+    page = draw(schedule_view, model, project=project_with(mixed))
     choose(page, "train")
     assert f"--target={target}" in lines(page)[0]
 
 
-def test_what_is_too_long_for_cron_is_said_and_still_a_line_for_the_shell(page):
+def test_what_is_too_long_for_cron_is_said_and_still_a_line_for_the_shell(mixed, saved):
+    model = saved("two")
+
+    def part():
+        try:
+            schedule_view(model)
+        except WorkbenchError as error:
+            return str(error)
+        return None
+
+    page = draw(part, project=project_with(mixed))
     for label in ("File to predict", "File for the predictions"):
         field(page, label).input("/" + "x" * 490).run()
-    assert not page.exception
-    assert "A line of cron holds 998 characters" in page.error[0].value
+    assert "A line of cron holds 998 characters" in page.given[-1]
     assert len(page.code) == 1

@@ -1,0 +1,43 @@
+"""A model's card to read: what for, how good, what it needs."""
+
+import pytest
+
+from core.workspace.registry.card import OpenedTest
+from pages.models.card import card_view
+from tests.pages.driving import HOSTILE, downloads, draw, plain, table_with, tile_values, words
+
+
+@pytest.mark.parametrize(("target", "metric"), [("two", "ROC-AUC"), ("amount", "R²")])
+def test_scores_stand_beside_the_baseline(saved, target, metric):
+    card = saved(target).card
+    page = draw(card_view, card)
+    values = tile_values(page)
+    assert float(values[f"{metric}, cross-validated"]) > float(values["Baseline"])
+    assert values["Training rows"] == "192"
+    rows = table_with(page, "Metric")
+    assert len(rows) == len(card.cv)
+    assert "Test" not in rows, "no test row was opened"
+    assert downloads(page) == ["CSV"]
+
+
+def test_the_card_says_what_the_model_is_for_and_names_are_no_markup(saved):
+    card = saved("two").card.model_copy(update={"recipe": {"goal": HOSTILE}, "notes": HOSTILE})
+    page = draw(card_view, card)
+    assert plain(page).count(HOSTILE) == 2
+    assert HOSTILE not in words(page)
+
+
+def test_columns_are_listed_with_what_they_hold(saved):
+    rows = table_with(draw(card_view, saved("two").card), "Values").set_index("Column")
+    assert rows.loc["when", "Values"].startswith("2024-01-01 to ")
+    assert "Oslo" in rows.loc["city", "Values"]
+    assert rows.loc["<b>gap</b>", "Missing"].endswith("%")
+
+
+@pytest.mark.parametrize(("openings", "said"), [(1, "opened once by then"), (3, "opened 3 times")])
+def test_a_test_score_is_shown_with_how_often_it_was_looked_at(saved, openings, said):
+    card = saved("two").card
+    test = OpenedTest(values={"roc_auc": 0.9}, low=0.8, high=1.0, openings=openings)
+    page = draw(card_view, card.model_copy(update={"test": test}))
+    assert tile_values(page)["ROC-AUC, test rows"] == "0.9000"
+    assert said in words(page) + str([metric.delta for metric in page.metric])

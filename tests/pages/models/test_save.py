@@ -1,0 +1,57 @@
+"""Keeping a model of the leaderboard: a name that will do, then a job."""
+
+import pytest
+
+from core.errors import WorkbenchError
+from core.recipe.recipe import fresh_recipe
+from core.table.dataset import make_dataset
+from core.workspace.registry import list_models
+from pages.models.save import save_form
+from tests.pages.driving import HOSTILE, draw, project_with, words
+
+
+def shown(dataset, recipe, project):
+    def part():
+        try:
+            save_form(dataset, recipe, is_first=True)
+        except WorkbenchError as error:
+            return str(error)
+        return None
+
+    return draw(part, project=project)
+
+
+def test_where_nothing_is_trained_there_is_nothing_to_keep(mixed):
+    recipe = fresh_recipe(mixed.fingerprint)
+    for dataset, chosen in ((None, recipe), (mixed, recipe), (mixed, recipe.with_(target="two"))):
+        page = shown(dataset, chosen, project_with(mixed, recipe))
+        assert not page.text_input
+        assert words(page) == ""
+
+
+def test_a_model_is_kept_by_a_job_under_its_name_with_notes(mixed, trained, jobs_at_once):
+    there = trained("two")
+    page = shown(mixed, there.recipe, there.project)
+    assert page.text_input(key="models.name").value == "mixed"
+    page.text_input(key="models.name").input("../x")
+    page.button(key="models.save.go").click().run()
+    assert "cannot be called" in page.given[-1]
+    page.text_input(key="models.name").input("churn")
+    page.text_area(key="models.notes").input(HOSTILE)
+    page.button(key="models.save.go").click().run()
+    assert not page.exception
+    (model,) = list_models()
+    assert (model.card.reference, model.card.notes) == ("churn@1", HOSTILE)
+    assert model.card.method == there.result.best.pick.method
+    assert "The newest model is churn" in words(page)
+    assert jobs_at_once.latest(there.project.id, "save_model", None)
+
+
+@pytest.mark.parametrize(
+    ("name", "proposed"),
+    [("a b.csv", "a-b"), ("<b>.csv", "b"), ("日本.csv", "model"), ("x" * 99, "x" * 60)],
+)
+def test_a_name_is_proposed_from_the_files(mixed, name, proposed):
+    from pages.models.save import _proposed_name
+
+    assert _proposed_name(make_dataset(mixed.frame.head(3), name)) == proposed

@@ -1,0 +1,70 @@
+"""Every row of a file: predicted behind its columns, with what is unlike training said."""
+
+import pandas as pd
+
+from core.errors import WorkbenchError
+from pages.predict.file import file_view
+from tests.pages.driving import downloads, draw, table_with, tile_values, words
+from tests.tables import mixed_frame
+
+
+def shown(model):
+    """The view; what it gives is the sentence that it refuses a file with."""
+
+    def part():
+        try:
+            file_view(model)
+        except WorkbenchError as error:
+            return str(error)
+        return None
+
+    return draw(part)
+
+
+def upload(page, frame):
+    page.file_uploader(key="predict.file.0").upload("new.csv", frame.to_csv(index=False).encode())
+    page.run()
+    assert not page.exception
+    return page
+
+
+def test_rows_are_predicted_with_their_probabilities_first(loaded):
+    page = upload(shown(loaded("two")), mixed_frame(50, 1))
+    assert tile_values(page)["Rows predicted"] == "50"
+    rows = table_with(page, "prediction")
+    assert list(rows.columns[:3]) == ["prediction", "probability_no", "probability_yes"]
+    said = rows["probability_yes"] >= 0.5
+    assert (rows["prediction"] == said.map({True: "yes", False: "no"})).all()
+    assert downloads(page) == ["All rows as CSV"]
+    assert "It says `yes` from probability 0.5" in words(page)
+
+
+def test_numbers_are_predicted_too(loaded):
+    page = upload(shown(loaded("amount")), mixed_frame(50, 1))
+    rows = table_with(page, "prediction")
+    assert pd.api.types.is_float_dtype(rows["prediction"])
+    assert "probability" not in words(page)
+
+
+def test_a_missing_column_is_an_error_until_the_user_says_otherwise(loaded):
+    page = upload(shown(loaded("two")), mixed_frame(50).drop(columns=["flag"]))
+    assert "lacks 1 of the" in page.given[-1]
+    page.toggle(key="predict.fill").set_value(True).run()
+    assert tile_values(page)["Rows predicted"] == "50"
+
+
+def test_levels_never_seen_are_said_and_harmless(loaded):
+    page = upload(shown(loaded("two")), mixed_frame(50).assign(city="=Atlantis()"))
+    assert any("never saw" in warning.value for warning in page.warning)
+    assert tile_values(page)["Warnings"] != "0"
+
+
+def test_a_file_larger_than_memory_is_predicted_in_batches(loaded, jobs_at_once, monkeypatch):
+    model = loaded("two")
+    monkeypatch.setattr("core.data.large.measure.free_memory", lambda: 50_000)
+    page = upload(shown(model), mixed_frame(300))
+    page.button(key="predict.folder.start").click().run()
+    assert not page.exception
+    assert r"300 of 300 rows predicted" in words(page)
+    assert downloads(page) == ["All rows as Parquet"]
+    assert jobs_at_once
