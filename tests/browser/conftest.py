@@ -35,7 +35,12 @@ def pytest_collection_modifyitems(items):
 
 def pytest_runtest_protocol(item, nextitem):
     """Try a failed test once more: beside the other worker a click now and then meets a page that
-    is being drawn again. What fails twice fails; what passed at the second try says so."""
+    is being drawn again. What fails twice fails; what passed at the second try says so.
+
+    Under pytest-xdist every test comes by here: the others fail at once.
+    """
+    if item.get_closest_marker("browser") is None:
+        return None
     item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
     reports = runtestprotocol(item, log=False, nextitem=nextitem)
     if any(report.failed for report in reports):
