@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -88,6 +89,29 @@ def test_a_package_s_face_only_imports(face):
     """Nobody looks for a function in an `__init__`."""
     body = ast.parse(face.read_text(encoding="utf-8")).body
     assert all(is_docstring(n) or is_import(n) or is_list_of_names(n) for n in body)
+
+
+def test_a_class_of_core_shares_its_name_with_nothing():
+    """Not with another class, nor with a type that is put together; concepts have their own."""
+    files = [path for path in CORE if "learn" not in path.parts]
+    classes = Counter(name for path in files for name in classes_of(path))
+    names = classes + Counter(name for path in files for name in aliases_of(path))
+    assert [name for name in classes if names[name] > 1] == []
+
+
+def classes_of(path: Path) -> list[str]:
+    nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    return [node.name for node in nodes if isinstance(node, ast.ClassDef)]
+
+
+def aliases_of(path: Path) -> list[str]:
+    """Names such as that of `Kind = Literal["a", "b"]`; what stands for any type is not meant."""
+    body = ast.parse(path.read_text(encoding="utf-8")).body
+    pairs = [
+        (t, ast.unparse(n.value)) for n in body if isinstance(n, ast.Assign) for t in n.targets
+    ]
+    names = [ast.unparse(target) for target, value in pairs if not value.startswith("TypeVar(")]
+    return [name for name in names if re.fullmatch(r"_?[A-Z]\w*[a-z]\w*", name)]
 
 
 def is_docstring(node: ast.AST) -> bool:

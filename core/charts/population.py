@@ -2,15 +2,15 @@
 
 import plotly.graph_objects as go
 
-from core.drift.population import RATIO, Group, Representation, Verdict
+from core.drift.population import RATIO, GroupVerdict, PopulationGroup, Representation
 from core.look import BAD, GOOD, MUTED, blank
 from core.wording.escape import as_label, as_labels
 
 _COLOURS = {
-    Verdict.UNDER: BAD,
-    Verdict.OVER: "#2563eb",
-    Verdict.CLOSE: GOOD,
-    Verdict.UNSURE: MUTED,
+    GroupVerdict.UNDER: BAD,
+    GroupVerdict.OVER: "#2563eb",
+    GroupVerdict.CLOSE: GOOD,
+    GroupVerdict.UNSURE: MUTED,
 }
 LEAST, MOST = 0.1, 10.0  # ratios beyond are drawn at the edge
 
@@ -44,7 +44,9 @@ def ratios(found: Representation) -> go.Figure:
     return figure
 
 
-def _draw(figure: go.Figure, chosen: list[tuple[str, Group]], name: str, colour: str) -> None:
+def _draw(
+    figure: go.Figure, chosen: list[tuple[str, PopulationGroup]], name: str, colour: str
+) -> None:
     ratio = [_within(group.ratio) for _, group in chosen]
     figure.add_scatter(
         x=ratio,

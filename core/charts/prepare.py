@@ -3,11 +3,11 @@
 import plotly.graph_objects as go
 
 from core.look import MUTED, blank
-from core.model.preview import BalancePreview, Histogram
+from core.model.preview import BalancePreview, Distribution
 from core.wording.escape import as_label, as_labels
 
 
-def distribution(histogram: Histogram, height: int = 240) -> go.Figure:
+def distribution(histogram: Distribution, height: int = 240) -> go.Figure:
     """Rows per bin of numbers, or per level."""
     figure = blank(height=height)
     if histogram.edges:

@@ -91,8 +91,8 @@ def _reach(panel: _Panel, window: Window) -> list[float]:
 
 def _panels(replay: Replay) -> list[_Panel]:
     """Those measures that some window has."""
-    is_rate = replay.measured.startswith("rate")
-    name = replay.measured[:1].upper() + replay.measured[1:]
+    is_rate = replay.target_measure.startswith("rate")
+    name = replay.target_measure[:1].upper() + replay.target_measure[1:]
     target = _Panel(name, _target, ".1%" if is_rate else ".4~g", _never)
     every = (EFFECTS, RULES, target, MISSING, FAR)
     return [p for p in every if any(p.value(window) is not None for window in replay.windows)]

@@ -61,7 +61,7 @@ def _lines(report: Report) -> list[str]:
         of = f"{result.rule.column}: " * bool(result.rule.column)
         shown = ", ".join(f"row {row} {value!r}" for row, value in result.examples[:3])
         lines.append(f"  {of}{result.rule.label}: {result.observed}{f': {shown}' * bool(shown)}")
-    lines += [f"  {c.name}: stored as {c.now}, was {c.before}" for c in report.retyped]
+    lines += [f"  {c.name}: stored as {c.now}, was {c.before}" for c in report.storage_changes]
     lines += [f"  extra column: {name}" for name in report.extra]
     for change in report.changes:
         if change.level != "usual":

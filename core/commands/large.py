@@ -10,7 +10,7 @@ from core.commands.use import predict_table
 from core.data.large import (
     LargeColumn,
     LargeProfile,
-    Sample,
+    RowSample,
     SamplePlan,
     TooLargeError,
     check_fits,
@@ -142,7 +142,7 @@ def _variable(column: LargeColumn, sampled: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _with_sample(outcome: Outcome, sample: Sample, output: str) -> Outcome:
+def _with_sample(outcome: Outcome, sample: RowSample, output: str) -> Outcome:
     _write(sample.dataset, Path(output))
     document = {**outcome.document, "sample": {**sample.record.model_dump(), "output": output}}
     return Outcome(document, f"{outcome.text}\n{output}: {sample.record.sentence}")

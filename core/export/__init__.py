@@ -2,13 +2,13 @@
 
 from core.export.card_text import card_text
 from core.export.certificate import RefusedError, certify
-from core.export.formats import FORMATS, Exported, ExportFormat, check_again, export
+from core.export.formats import FORMATS, ExportedFile, ExportFormat, check_again, export
 from core.export.made_before import keep_export, kept_export
 from core.export.script import write_script
 
 __all__ = [
     "FORMATS",
-    "Exported",
+    "ExportedFile",
     "ExportFormat",
     "RefusedError",
     "card_text",

@@ -4,7 +4,7 @@ import zipfile
 from pathlib import Path
 
 from core.export.card_text import card_text
-from core.export.carry import Carried
+from core.export.carry import CarriedSource
 from core.export.script import card_json, recipe_text
 from core.wording.escape import as_code
 from core.workspace.registry import LoadedModel, ModelCard, dump_by_value
@@ -56,7 +56,7 @@ def requirements(card: ModelCard) -> str:
 
 def scorer() -> str:
     """The source of predict.py."""
-    carried = Carried()
+    carried = CarriedSource()
     carried.take("core.carried.rows.scorer", "main")
     imports = sorted(carried.imports, key=lambda line: (line.startswith("from"), line))
     return "\n".join(

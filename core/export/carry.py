@@ -12,7 +12,7 @@ from pathlib import Path
 
 
 @dataclass
-class Carried:
+class CarriedSource:
     """Import lines and definitions, each definition after those it mentions."""
 
     imports: set[str] = field(default_factory=set)

@@ -36,7 +36,7 @@ class ExportFormat:
 
 
 @dataclass(frozen=True)
-class Exported:
+class ExportedFile:
     """A file that was written. `certified` is None where there was nothing to certify;
     `beside` are the files that belong to it."""
 
@@ -48,7 +48,7 @@ class Exported:
     beside: tuple[Path, ...] = ()
 
 
-def export(model: str | SavedModel, to: str, path: Path, report: Progress = silent) -> Exported:
+def export(model: str | SavedModel, to: str, path: Path, report: Progress = silent) -> ExportedFile:
     """Write a saved model as a file of a format, if a fresh process finds it equal to the model.
 
     Raises NotApplicableError for a format that is not offered, and RefusedError, leaving nothing
@@ -65,7 +65,7 @@ def export(model: str | SavedModel, to: str, path: Path, report: Progress = sile
         difference = _checked(chosen, saved, loaded, part)
         files = sorted(Path(folder).iterdir())
         _move(files, path.parent)
-    return Exported(
+    return ExportedFile(
         path=path,
         format=chosen.key,
         bytes=path.stat().st_size,

@@ -3,13 +3,13 @@
 from dataclasses import replace
 from pathlib import Path
 
-from core.export.formats import Exported, export, format_of
+from core.export.formats import ExportedFile, export, format_of
 from core.workspace.notes import Note
 from core.workspace.progress import Progress, silent
 from core.workspace.registry import SavedModel
 
 
-def kept_export(saved: SavedModel, to: str) -> Exported | None:
+def kept_export(saved: SavedModel, to: str) -> ExportedFile | None:
     """The export in a format, or None where it is still to be made."""
     noted = _note(to).read(_folder(saved))
     if noted is None:
@@ -19,7 +19,7 @@ def kept_export(saved: SavedModel, to: str) -> Exported | None:
     return here if here.path.exists() else None
 
 
-def keep_export(saved: SavedModel, to: str, report: Progress = silent) -> Exported:
+def keep_export(saved: SavedModel, to: str, report: Progress = silent) -> ExportedFile:
     """Make the export anew; raises as `export` does."""
     name = f"{saved.card.name.replace(' ', '_')}-{saved.card.version}"
     made = export(saved, to, _folder(saved) / f"{name}{format_of(to).suffix}", report)
@@ -27,13 +27,13 @@ def keep_export(saved: SavedModel, to: str, report: Progress = silent) -> Export
     return made
 
 
-def _placed(made: Exported, folder: Path) -> Exported:
+def _placed(made: ExportedFile, folder: Path) -> ExportedFile:
     beside = tuple(folder / path.name for path in made.beside)
     return replace(made, path=folder / made.path.name, beside=beside)
 
 
-def _note(to: str) -> Note[Exported]:
-    return Note(f"{to}.json", Exported)
+def _note(to: str) -> Note[ExportedFile]:
+    return Note(f"{to}.json", ExportedFile)
 
 
 def _folder(saved: SavedModel) -> Path:

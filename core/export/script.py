@@ -7,7 +7,7 @@ from typing import Any
 
 from sklearn.model_selection import FixedThresholdClassifier
 
-from core.export.carry import Carried
+from core.export.carry import CarriedSource
 from core.export.emit import Emitter, indent
 from core.export.script_body import BODY, HEAD
 from core.methods.balance import BALANCERS
@@ -41,7 +41,7 @@ def write_script(loaded: LoadedModel) -> str:
         "METRIC": metric,
         "CHOICES": _choices(card, recipe),
     }
-    carried = Carried(imports=set(emitter.imports))
+    carried = CarriedSource(imports=set(emitter.imports))
     for module, name in (*ALWAYS, *emitter.ours):
         carried.take(module, name)
     body = BODY
@@ -138,7 +138,7 @@ def _libraries(card: ModelCard) -> str:
     return "\n".join([*pinned, "imbalanced-learn"])
 
 
-def _import_lines(carried: Carried) -> str:
+def _import_lines(carried: CarriedSource) -> str:
     """Plain imports first; the line that unlocks the iterative imputer before what it unlocks."""
 
     def order(line: str) -> tuple[bool, bool, str]:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.drift.compare import Reading, batch_readings
+from core.drift.compare import BatchChange, batch_changes
 from core.table.dataset import Dataset
 
 MARKS = {
@@ -25,7 +25,7 @@ def show_batch(reference: Dataset, current: Dataset) -> None:
     )
 
 
-def in_words(reading: Reading) -> str:
+def in_words(reading: BatchChange) -> str:
     """The measure in both tables and by how much it changed."""
     if reading.measure == "Rows":
         both = f"{reading.reference:,.0f} → {reading.current:,.0f} ({reading.change:+.0%})"
@@ -40,5 +40,5 @@ def _readings(
     key: str,  # noqa: ARG001  (stands for the two tables)
     _reference: Dataset,
     _current: Dataset,
-) -> tuple[Reading, ...]:
-    return batch_readings(_reference, _current)
+) -> tuple[BatchChange, ...]:
+    return batch_changes(_reference, _current)

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from core.charts.population import ratios
-from core.drift.population import Group, Representation, Verdict
+from core.drift.population import GroupVerdict, PopulationGroup, Representation
 from core.wording.escape import as_code
 from core.wording.numbers import counted
 from pages.shared.outputs import download_table, figure, table
@@ -44,7 +44,7 @@ def _banner(found: Representation) -> None:
             "expected in two groups.",
             icon=":material/help:",
         )
-    elif found.of(Verdict.UNDER) or found.of(Verdict.OVER):
+    elif found.of(GroupVerdict.UNDER) or found.of(GroupVerdict.OVER):
         st.warning(f"{_off(found)}. {_in_numbers(found)}", icon=":material/balance:")
     else:
         st.success(_not_off(found), icon=":material/check_circle:")
@@ -53,7 +53,7 @@ def _banner(found: Representation) -> None:
 def _off(found: Representation) -> str:
     said = [
         f"{verdict}: {_named(found.of(verdict))}"
-        for verdict in (Verdict.UNDER, Verdict.OVER)
+        for verdict in (GroupVerdict.UNDER, GroupVerdict.OVER)
         if found.of(verdict)
     ]
     words = "; ".join(said)
@@ -71,7 +71,7 @@ def _not_off(found: Representation) -> str:
     )
 
 
-def _named(groups: tuple[Group, ...]) -> str:
+def _named(groups: tuple[PopulationGroup, ...]) -> str:
     shown = [f"{as_code(g.name)} ({g.ratio:.2f} of its share)" for g in groups[:MOST_NAMED]]
     more = len(groups) - MOST_NAMED
     return ", ".join(shown) + (f" and {counted(more, 'group')} more" if more > 0 else "")
@@ -148,8 +148,8 @@ def as_table(found: Representation) -> pd.DataFrame:
 
 def _advice(found: Representation) -> None:
     """What can be done; nothing here is done by itself."""
-    short = found.of(Verdict.UNDER)
-    if not short and not found.of(Verdict.OVER):
+    short = found.of(GroupVerdict.UNDER)
+    if not short and not found.of(GroupVerdict.OVER):
         return
     st.subheader("What to do")
     lines = []

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from core.drift.replay import Failing, Replay, Window
+from core.drift.replay import FailingRule, Replay, Window
 from core.wording.escape import as_code, as_markdown
 from core.wording.numbers import counted, number_text
 from pages.shared.outputs import table
@@ -21,9 +21,9 @@ def show_window(found: Replay, at: int) -> None:
         Tile("Missing cells", f"{window.missing:.1%}", "of all cells"),
         Tile("Far values", "none" if window.far is None else f"{window.far:.2%}", "of all numbers"),
     ]
-    if found.measured:
+    if found.target_measure:
         value, interval = _target(found, window)
-        name = found.measured[:1].upper() + found.measured[1:]
+        name = found.target_measure[:1].upper() + found.target_measure[1:]
         shown.append(Tile(as_markdown(name), value, interval))
     tiles(*shown)
     _verdict(window)
@@ -97,7 +97,7 @@ def course_table(found: Replay, shown: int) -> pd.DataFrame:
                 "Stands apart": bool(window.apart),
                 "Rules failed": sum(not failing.may_be_luck for failing in window.failing),
                 "May be luck": sum(failing.may_be_luck for failing in window.failing),
-                found.measured or "Target": window.target.value if window.target else None,
+                found.target_measure or "Target": window.target.value if window.target else None,
                 "Missing cells": window.missing,
                 "Far values": window.far,
             }
@@ -106,7 +106,7 @@ def course_table(found: Replay, shown: int) -> pd.DataFrame:
     )
 
 
-def _row(window: Window, failing: Failing) -> dict[str, object]:
+def _row(window: Window, failing: FailingRule) -> dict[str, object]:
     number, value = failing.example
     return {
         "Rows": f"{window.first:,}–{window.last:,}",
@@ -128,7 +128,7 @@ def _target(found: Replay, window: Window) -> tuple[str, str]:
     if window.target is None:
         return "not known", ""
     parts = (window.target.value, window.target.low, window.target.high)
-    if found.measured.startswith("rate"):
+    if found.target_measure.startswith("rate"):
         value, low, high = (f"{part:.1%}" for part in parts)
     else:
         value, low, high = (number_text(part) for part in parts)

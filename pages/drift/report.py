@@ -7,8 +7,8 @@ from core.drift.compare import (
     ColumnDrift,
     DriftPlan,
     DriftReport,
+    DriftVerdict,
     Overlay,
-    Verdict,
     as_html,
     as_json,
     as_table,
@@ -25,11 +25,15 @@ from pages.shared.outputs import download_table, figure, table
 from pages.shared.tiles import Tile, tiles
 
 _BANNERS = {
-    Verdict.STABLE: (st.success, ":material/check_circle:", "Stable: nothing to do"),
-    Verdict.WATCH: (st.warning, ":material/visibility:", "Watch: something moved"),
-    Verdict.RETRAIN: (st.error, ":material/autorenew:", "Retrain: the model's world has changed"),
-    Verdict.ALIKE: (st.success, ":material/check_circle:", "Alike: no column differs"),
-    Verdict.APART: (st.info, ":material/compare_arrows:", "Apart: some columns differ"),
+    DriftVerdict.STABLE: (st.success, ":material/check_circle:", "Stable: nothing to do"),
+    DriftVerdict.WATCH: (st.warning, ":material/visibility:", "Watch: something moved"),
+    DriftVerdict.RETRAIN: (
+        st.error,
+        ":material/autorenew:",
+        "Retrain: the model's world has changed",
+    ),
+    DriftVerdict.ALIKE: (st.success, ":material/check_circle:", "Alike: no column differs"),
+    DriftVerdict.APART: (st.info, ":material/compare_arrows:", "Apart: some columns differ"),
 }
 
 _COLUMNS = [
@@ -185,7 +189,7 @@ def _still(report: DriftReport) -> str:
 
 
 def _is_of_subsets(report: DriftReport) -> bool:
-    return report.verdict in (Verdict.ALIKE, Verdict.APART)
+    return report.verdict in (DriftVerdict.ALIKE, DriftVerdict.APART)
 
 
 @st.cache_resource(max_entries=16, show_spinner="Comparing the tables")

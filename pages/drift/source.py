@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from core.data.load import SAMPLES, Sample, sample_path
+from core.data.load import SAMPLES, SampleTable, sample_path
 from core.data.load.notes.upload import Upload
 from core.drift.compare.choice import DRIFT_CHOICE, DriftChoice, TwoSubsets
 from core.table.dataset import Dataset
@@ -98,7 +98,7 @@ def _take(upload: Upload) -> None:
     _choose(DriftChoice(file=upload))
 
 
-def _sample_button(sample: Sample) -> None:
+def _sample_button(sample: SampleTable) -> None:
     if st.button(
         as_markdown(sample.title), key=f"drift.pair.{sample.key}", icon=":material/compare_arrows:"
     ):

@@ -7,7 +7,7 @@ import streamlit as st
 
 from core.charts.explore import column_figure, target_rates
 from core.explore.profile import Association, CategoryStats, NumberStats, VariableProfile
-from core.explore.profile.column_profiles import Level, Value
+from core.explore.profile.column_profiles import Level, ValueCount
 from core.explore.profile.listing import facts
 from core.table.schema import Kind
 from core.wording.escape import as_code, as_markdown
@@ -127,7 +127,7 @@ def _values(variable: VariableProfile) -> None:
                 )
 
 
-def _counted(title: str, found: Sequence[Value | Level], present: int) -> None:
+def _counted(title: str, found: Sequence[ValueCount | Level], present: int) -> None:
     names = [each.name if isinstance(each, Level) else each.value for each in found]
     counts = [each.count for each in found]
     shares = [count / present for count in counts]

@@ -8,7 +8,7 @@ import streamlit as st
 from core.explore.visual import CHARTS, Spec
 from core.explore.visual.defaults import suiting
 from core.explore.visual.roles import Role, drawable, of_role
-from core.explore.visual.spec import Measure, Points, Stacking, Step, Trend
+from core.explore.visual.spec import Measure, Points, Stacking, TimeStep, Trend
 from core.table.schema import Schema
 from pages.explore.state import CHANNELS, CHOICES, key_of, put_on_shelves
 from pages.frame import session
@@ -135,7 +135,7 @@ def options(spec: Spec, drawn: Spec, roles: dict[str, Role]) -> None:
         if _has_measure(drawn):
             _ask("measure", "Measure", get_args(Measure), _MEASURES.__getitem__)
         if drawn.chart in _CUT and Role.TIME in (roles.get(str(n)) for n in (drawn.x, drawn.y)):
-            _ask("step", "Steps of time", get_args(Step), _step_name)
+            _ask("step", "Steps of time", get_args(TimeStep), _step_name)
         if drawn.chart in ("bar", "histogram") and drawn.colour and _can_stack(drawn):
             _ask("stacking", "Bars", get_args(Stacking), _STACKING.__getitem__)
         if drawn.chart == "scatter" or (drawn.chart == "density" and spec.chart != "density"):

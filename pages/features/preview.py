@@ -7,7 +7,7 @@ from core.charts.prepare import distribution
 from core.methods.prepare import SLOTS
 from core.model.preview import (
     ColumnChange,
-    Histogram,
+    Distribution,
     PreparedSample,
     column_before_after,
     preparation_part,
@@ -133,7 +133,7 @@ def _count(outputs: int) -> str:
     return f"{outputs:,} column{'s' if outputs != 1 else ''}{more}"
 
 
-def _bins(histogram: Histogram) -> pd.DataFrame:
+def _bins(histogram: Distribution) -> pd.DataFrame:
     if not histogram.edges:
         return pd.DataFrame({"Level": histogram.levels, "Rows": histogram.counts})
     edges = histogram.edges

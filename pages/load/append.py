@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from core.data.combine import Aligned, AppendPlan, align, append, propose_append
+from core.data.combine import AlignedColumn, AppendPlan, align, append, propose_append
 from core.data.combine.notes import APPEND, AppendChoice
 from core.errors import WorkbenchError
 from core.table.dataset import Dataset
@@ -49,7 +49,7 @@ def _name(tables: Sequence[Dataset]) -> str:
     return f"{tables[0].name} and {len(tables) - 1} more"
 
 
-def _account(tables: Sequence[Dataset], columns: Sequence[Aligned], has_source: bool) -> None:
+def _account(tables: Sequence[Dataset], columns: Sequence[AlignedColumn], has_source: bool) -> None:
     gaps = [column.name for column in columns if column.is_missing_somewhere]
     mixed = [column.name for column in columns if column.disagrees]
     rows = sum(table.rows for table in tables)
@@ -68,7 +68,7 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def _mapping_form(
-    tables: tuple[Dataset, ...], plan: AppendPlan, columns: Sequence[Aligned]
+    tables: tuple[Dataset, ...], plan: AppendPlan, columns: Sequence[AlignedColumn]
 ) -> None:
     titles = [f"{position + 1}: {table.name}" for position, table in enumerate(tables)]
     shown = _mapping(columns, titles, plan, tables)
@@ -99,7 +99,7 @@ def _mapping_form(
 
 
 def _mapping(
-    columns: Sequence[Aligned], titles: list[str], plan: AppendPlan, tables: Sequence[Dataset]
+    columns: Sequence[AlignedColumn], titles: list[str], plan: AppendPlan, tables: Sequence[Dataset]
 ) -> pd.DataFrame:
     """One row for each column of the result, then those that were left out."""
     rows = [
@@ -117,7 +117,7 @@ def _mapping(
     return frame.astype(dict.fromkeys(titles, object)).where(frame.notna(), None)
 
 
-def _state(column: Aligned) -> str:
+def _state(column: AlignedColumn) -> str:
     kinds = [str(found) for found in column.families if found is not None]
     told = kinds[0] if len(set(kinds)) == 1 else ", ".join(str(f or "–") for f in column.families)
     return f"{told}; not in all" if column.is_missing_somewhere else told

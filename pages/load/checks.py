@@ -65,7 +65,9 @@ def show_report(report: Report, checked: Dataset) -> None:
         Tile("Missing columns", f"{len(report.missing):,}", _some(report.missing)),
         Tile("Extra columns", f"{len(report.extra):,}", _some(report.extra)),
         Tile(
-            "Retyped columns", f"{len(report.retyped):,}", _some([c.name for c in report.retyped])
+            "Retyped columns",
+            f"{len(report.storage_changes):,}",
+            _some([c.name for c in report.storage_changes]),
         ),
     )
     table(_results(report), key="load.check.results", alt="Every expectation with its result")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.data.combine import HOWS, Joined, JoinPlan, Side, join, propose_keys
+from core.data.combine import HOWS, JoinedTable, JoinPlan, JoinSide, join, propose_keys
 from core.table.dataset import Dataset
 from core.wording.escape import as_markdown
 from core.wording.numbers import counted
@@ -84,7 +84,7 @@ def _ask_plan(left: Dataset, right: Dataset) -> JoinPlan | None:
     return JoinPlan(tuple(left_on), tuple(right_on), how)
 
 
-def _account(joined: Joined, left: Dataset, right: Dataset) -> None:
+def _account(joined: JoinedTable, left: Dataset, right: Dataset) -> None:
     tiles(
         Tile("Rows before", f"{left.rows:,}", as_markdown(left.name)),
         Tile("Rows after", f"{joined.dataset.rows:,}"),
@@ -103,7 +103,7 @@ def _account(joined: Joined, left: Dataset, right: Dataset) -> None:
         _unmatched(side, whole, key)
 
 
-def _unmatched(side: Side, whole: Dataset, key: str) -> None:
+def _unmatched(side: JoinSide, whole: Dataset, key: str) -> None:
     count = len(side.unmatched)
     if not count:
         return
@@ -124,5 +124,5 @@ def _joined(
     _left: Dataset,
     _right: Dataset,
     _plan: JoinPlan,
-) -> Joined:
+) -> JoinedTable:
     return join(_left, _right, _plan, f"{_left.name} and {_right.name}")

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from core.data.expectations import EXPECTATIONS, Rule, Suite, make_rule
+from core.data.expectations import EXPECTATIONS, ExpectationRule, Suite, make_rule
 from core.data.expectations.checks import lines
 from core.errors import WorkbenchError
 from core.table.schema import Kind
@@ -76,7 +76,7 @@ def _frame(suite: Suite) -> pd.DataFrame:
     return frame.astype(dict.fromkeys(texts, object)).astype({"Share of rows": "float64"})
 
 
-def _row(rule: Rule) -> dict[str, Any]:
+def _row(rule: ExpectationRule) -> dict[str, Any]:
     settings = EXPECTATIONS[rule.type].settings(**rule.settings)
     row: dict[str, Any] = {
         "On": rule.on,
@@ -88,7 +88,7 @@ def _row(rule: Rule) -> dict[str, Any]:
     return row
 
 
-def _rule(rule: Rule, row: pd.Series) -> Rule:
+def _rule(rule: ExpectationRule, row: pd.Series) -> ExpectationRule:
     settings = {}
     for name in EXPECTATIONS[rule.type].settings(**rule.settings):
         value = row[_COLUMNS[name]]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from core.export import FORMATS, Exported, ExportFormat, kept_export
+from core.export import FORMATS, ExportedFile, ExportFormat, kept_export
 from core.tasks.requests import CheckRequest, ExportRequest
 from core.tasks.table import CHECK_MODEL, EXPORT
 from core.workspace.registry import SavedModel
@@ -49,7 +49,7 @@ def _format_card(saved: SavedModel, format: ExportFormat) -> None:
             _table_download(saved, f"{key}.table")
 
 
-def _certificate(made: Exported) -> str:
+def _certificate(made: ExportedFile) -> str:
     size = bytes_text(made.bytes)
     if not made.certified:
         return f":gray-badge[:material/description: {size}]"

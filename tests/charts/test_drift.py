@@ -7,7 +7,7 @@ import pytest
 
 from core.charts.drift import MAX_BARS, distributions, severities
 from core.drift.compare.overlay import Overlay
-from core.drift.compare.report import ColumnDrift, DriftReport, Verdict
+from core.drift.compare.report import ColumnDrift, DriftReport, DriftVerdict
 from core.look import BAD, MUTED
 from core.table.schema import Kind
 
@@ -18,7 +18,7 @@ def moved(name, effect, kind=Kind.NUMBER, drifted=True):
 
 def report(*columns, target=None, prediction=None):
     return DriftReport(
-        Verdict.WATCH, "because", 0.5, columns, (), (), (), target, prediction, (100, 100)
+        DriftVerdict.WATCH, "because", 0.5, columns, (), (), (), target, prediction, (100, 100)
     )
 
 

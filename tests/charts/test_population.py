@@ -3,19 +3,19 @@
 import pytest
 
 from core.charts.population import LEAST, MOST, ratios
-from core.drift.population import RATIO, Group, Representation, Verdict
+from core.drift.population import RATIO, GroupVerdict, PopulationGroup, Representation
 
 
 def group(name, ratio, low, high, verdict):
-    return Group(name, 30, 40.0, 0.3, 0.4, ratio, low, high, 0.01, verdict)
+    return PopulationGroup(name, 30, 40.0, 0.3, 0.4, ratio, low, high, 0.01, verdict)
 
 
 def found(*groups):
     return Representation("<b>region", 100, None, 0, (), groups, 5.0, 2, 0.01, 0.2, 0.1, 0.3)
 
 
-SHORT = group("north", 0.5, 0.4, 0.7, Verdict.UNDER)
-AMPLE = group("a<b", 1.5, 1.3, 1.8, Verdict.OVER)
+SHORT = group("north", 0.5, 0.4, 0.7, GroupVerdict.UNDER)
+AMPLE = group("a<b", 1.5, 1.3, 1.8, GroupVerdict.OVER)
 
 
 def test_each_verdict_is_a_colour_with_its_groups():
@@ -47,8 +47,8 @@ def test_the_band_is_what_counts_as_close():
 
 def test_ratios_beyond_the_axis_stand_at_its_edge():
     """A logarithm has no 0: an empty group is drawn at the edge, with the true figure beside it."""
-    none = group("none", 0.0, 0.0, 0.05, Verdict.UNDER)
-    much = group("much", 40.0, 8.0, 90.0, Verdict.OVER)
+    none = group("none", 0.0, 0.0, 0.05, GroupVerdict.UNDER)
+    much = group("much", 40.0, 8.0, 90.0, GroupVerdict.OVER)
     left, right = ratios(found(none, much)).data
     assert (list(left.x), list(right.x)) == ([LEAST], [MOST])
     assert list(left.error_x.arrayminus) == [0.0]

@@ -4,12 +4,12 @@ import pandas as pd
 import pytest
 
 from core.charts.prepare import class_counts, class_map, distribution
-from core.model.preview import BalancePreview, Histogram
+from core.model.preview import BalancePreview, Distribution
 from core.model.preview.balancing import ClassCount
 
 
 def test_numbers_are_bars_as_wide_as_their_bins():
-    figure = distribution(Histogram("<b>size", (3, 5), edges=(0.0, 1.0, 4.0)))
+    figure = distribution(Distribution("<b>size", (3, 5), edges=(0.0, 1.0, 4.0)))
     (bars,) = figure.data
     assert list(bars.x) == [0.5, 2.5]
     assert list(bars.width) == [1.0, 3.0]
@@ -18,13 +18,13 @@ def test_numbers_are_bars_as_wide_as_their_bins():
 
 
 def test_levels_are_bars_by_name():
-    figure = distribution(Histogram("city", (3, 5), levels=("a<b", "Oslo")))
+    figure = distribution(Distribution("city", (3, 5), levels=("a<b", "Oslo")))
     assert list(figure.data[0].x) == ["a&lt;b", "Oslo"]
     assert figure.layout.xaxis.type == "category"
 
 
 def test_a_column_without_a_value_is_an_empty_picture():
-    assert list(distribution(Histogram("gone", ())).data[0].y) == []
+    assert list(distribution(Distribution("gone", ())).data[0].y) == []
 
 
 @pytest.fixture

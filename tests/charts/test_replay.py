@@ -7,7 +7,7 @@ import pytest
 from core.charts.replay import course
 from core.data.expectations import make_rule
 from core.drift.replay import Replay, Window
-from core.drift.replay.window import EFFECT, Apart, Estimate, Failing
+from core.drift.replay.window import EFFECT, ColumnDistance, FailingRule, TargetEstimate
 from core.look import BAD, MUTED
 
 
@@ -70,7 +70,7 @@ RULE = make_rule("expect_column_values_to_not_be_null", "x")
 
 
 def test_rules_that_fail_beyond_luck_are_counted_and_loud():
-    failing = Failing(RULE, 100, 9, (3, "nan"), may_be_luck=False)
+    failing = FailingRule(RULE, 100, 9, (3, "nan"), may_be_luck=False)
     lucky = replace(failing, may_be_luck=True)
     seen = replay(window(0), window(1, failing=(lucky,)), window(2, failing=(failing, lucky)))
     rules = course(seen, 3).data[0]
@@ -80,8 +80,8 @@ def test_rules_that_fail_beyond_luck_are_counted_and_loud():
 
 
 def test_the_furthest_column_stands_beside_the_limit_of_an_effect():
-    far = Apart("<b>x", 0.6, 0.001, (100, 100))
-    near = Apart("y", 0.1, 0.5, (100, 100))
+    far = ColumnDistance("<b>x", 0.6, 0.001, (100, 100))
+    near = ColumnDistance("y", 0.1, 0.5, (100, 100))
     seen = replay(window(0), window(1, columns=(near,)), window(2, columns=(far, near)))
     figure = course(seen, 3)
     effects = figure.data[0]
@@ -95,7 +95,7 @@ def test_the_furthest_column_stands_beside_the_limit_of_an_effect():
 
 @pytest.mark.parametrize(("measured", "form"), [("rate of yes", ".1%"), ("mean of y", ",.4~g")])
 def test_the_target_is_drawn_with_its_interval(measured, form):
-    estimate = Estimate(-0.5, -0.9, -0.3)
+    estimate = TargetEstimate(-0.5, -0.9, -0.3)
     seen = replay(window(0, target=estimate), window(1), measured=measured)
     figure = course(seen, 2)
     rules, target, _ = figure.data

@@ -9,7 +9,7 @@ import pytest
 
 from core.carried.rows.reading import read_rows
 from core.data.load import read_table, sample_path
-from core.export.carry import Carried
+from core.export.carry import CarriedSource
 from core.export.emit import Emitter
 from core.export.script import metric_code, write_script
 from core.methods.clean import CLEANING
@@ -128,7 +128,7 @@ def test_a_table_survives_the_way_through_csv(mixed, tmp_path):
 
 def built(code, emitter):
     """Run an expression with its imports and what it carries, as a script would."""
-    carried = Carried(imports=set(emitter.imports))
+    carried = CarriedSource(imports=set(emitter.imports))
     for module, name in emitter.ours:
         carried.take(module, name)
     lines = sorted(carried.imports, key=lambda line: ("experimental" not in line, line))
@@ -191,13 +191,13 @@ def test_every_metric_can_be_written_as_code(key):
 @pytest.mark.parametrize("key", list(CLEANING))
 def test_every_cleaning_rule_is_a_function_that_can_be_carried(key):
     rule = CLEANING[key].build
-    carried = Carried()
+    carried = CarriedSource()
     carried.take(rule.__module__, rule.__name__)
     assert any(f"def {rule.__name__}(" in text for text in carried.definitions)
 
 
 def test_two_meanings_of_a_name_are_refused():
-    carried = Carried()
+    carried = CarriedSource()
     carried.take("core.workspace.registry.saved_models", "_read")
     with pytest.raises(ValueError, match="gives _read another meaning"):
         carried.take("core.export.carry", "_read")

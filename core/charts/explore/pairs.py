@@ -4,7 +4,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from core.explore.profile import Associations, Missingness, TargetRelation
-from core.explore.profile.table_profile import Measure
+from core.explore.profile.table_profile import AssociationMeasure
 from core.look import MUTED, blank
 from core.wording.escape import as_label, as_labels
 from core.wording.numbers import number_text
@@ -56,7 +56,7 @@ def _reach(high: float | None, low: float | None) -> float:
     return 0.0 if high is None or low is None else max(0.0, high - low)
 
 
-def association_map(found: Associations, numbers: Measure = "pearson") -> go.Figure:
+def association_map(found: Associations, numbers: AssociationMeasure = "pearson") -> go.Figure:
     """All pairs as a heat map: blue together, orange against, blank where not measured."""
     least = 0 if numbers == "mutual_information" else -1
     return _map(found.names, found.matrix(numbers), least)

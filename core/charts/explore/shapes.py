@@ -7,14 +7,14 @@ from plotly.subplots import make_subplots
 
 from core.explore.profile.calendar import MONTHS, WEEKDAYS, Calendar
 from core.explore.profile.column_profiles import Histogram
-from core.explore.profile.shapes import Shape, Transformed
+from core.explore.profile.shapes import Shape, TransformedColumn
 from core.look import blank
 
 HEIGHT = 260
 ONE = "#457ce9"  # one column keeps one colour over its parts; it reads on light and dark
 
 
-def before_after(shape: Shape, after: Transformed) -> go.Figure:
+def before_after(shape: Shape, after: TransformedColumn) -> go.Figure:
     """The column as it is beside the column on another scale, each with its skew."""
     power = "" if after.power is None else f" {after.power:g}"
     titles = [f"as it is: skew {shape.skew:.2f}", f"{after.scale}{power}: skew {after.skew:.2f}"]

@@ -1,18 +1,25 @@
 """Several tables made one: appended below each other, or joined by keys."""
 
-from core.data.combine.appended import Aligned, Appended, AppendPlan, align, append, propose_append
-from core.data.combine.joined import HOWS, Joined, JoinPlan, Side, join
+from core.data.combine.appended import (
+    AlignedColumn,
+    AppendedTable,
+    AppendPlan,
+    align,
+    append,
+    propose_append,
+)
+from core.data.combine.joined import HOWS, JoinedTable, JoinPlan, JoinSide, join
 from core.data.combine.keys import KeyPair, propose_keys
 
 __all__ = [
     "HOWS",
-    "Aligned",
+    "AlignedColumn",
     "AppendPlan",
-    "Appended",
+    "AppendedTable",
     "JoinPlan",
-    "Joined",
+    "JoinedTable",
     "KeyPair",
-    "Side",
+    "JoinSide",
     "align",
     "append",
     "join",

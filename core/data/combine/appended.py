@@ -30,7 +30,7 @@ class AppendPlan:
 
 
 @dataclass(frozen=True)
-class Aligned:
+class AlignedColumn:
     """One column of the result: what it is called and stored as in each table (None: not there)."""
 
     name: str
@@ -48,12 +48,12 @@ class Aligned:
 
 
 @dataclass(frozen=True)
-class Appended:
+class AppendedTable:
     """The table, the rows each part gave, and how its columns came together."""
 
     dataset: Dataset
     rows: tuple[int, ...]
-    columns: tuple[Aligned, ...]
+    columns: tuple[AlignedColumn, ...]
 
 
 def propose_append(parts: Sequence[Dataset], source: str = "") -> AppendPlan:
@@ -69,7 +69,7 @@ def propose_append(parts: Sequence[Dataset], source: str = "") -> AppendPlan:
     return AppendPlan(tuple(names), source)
 
 
-def align(parts: Sequence[Dataset], plan: AppendPlan) -> tuple[Aligned, ...]:
+def align(parts: Sequence[Dataset], plan: AppendPlan) -> tuple[AlignedColumn, ...]:
     """The columns of the result, in the order in which the tables bring them.
 
     Raises BadTableError where two columns of one table go to the same column, or none is kept.
@@ -80,16 +80,18 @@ def align(parts: Sequence[Dataset], plan: AppendPlan) -> tuple[Aligned, ...]:
     return tuple(_aligned(name, parts, by_name) for name in wanted)
 
 
-def _aligned(name: str, parts: Sequence[Dataset], by_name: Sequence[dict[str, str]]) -> Aligned:
+def _aligned(
+    name: str, parts: Sequence[Dataset], by_name: Sequence[dict[str, str]]
+) -> AlignedColumn:
     own = tuple(names.get(name) for names in by_name)
     families = tuple(
         None if column is None else storage_of(part.frame[column])
         for part, column in zip(parts, own, strict=True)
     )
-    return Aligned(name, own, families)
+    return AlignedColumn(name, own, families)
 
 
-def append(parts: Sequence[Dataset], plan: AppendPlan, name: str) -> Appended:
+def append(parts: Sequence[Dataset], plan: AppendPlan, name: str) -> AppendedTable:
     """Put the tables below each other; what a table does not have is a gap in its rows.
 
     Raises BadTableError for a plan that does not hold, or a result that would not fit.
@@ -104,10 +106,10 @@ def append(parts: Sequence[Dataset], plan: AppendPlan, name: str) -> Appended:
     # Where a row is from comes first: last is where a target is looked for.
     frame: dict[str, Any] = {plan.source: _source(parts)} if plan.source else {}
     frame |= {column.name: _column(column, parts) for column in columns}
-    return Appended(make_dataset(pd.DataFrame(frame, copy=False), name), rows, columns)
+    return AppendedTable(make_dataset(pd.DataFrame(frame, copy=False), name), rows, columns)
 
 
-def _column(column: Aligned, parts: Sequence[Dataset]) -> pd.Series:
+def _column(column: AlignedColumn, parts: Sequence[Dataset]) -> pd.Series:
     return stacked(
         [
             pd.Series(np.full(part.rows, np.nan)) if own is None else part.frame[own]

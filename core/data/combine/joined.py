@@ -30,7 +30,7 @@ class JoinPlan:
 
 
 @dataclass(frozen=True)
-class Side:
+class JoinSide:
     """What became of one table's rows.
 
     `repeated` counts keys that stand in more than one row, `without_key` rows with a gap in a key
@@ -50,8 +50,8 @@ class Side:
 class Account:
     """What became of both tables' rows, and how many pairs of rows match."""
 
-    left: Side
-    right: Side
+    left: JoinSide
+    right: JoinSide
     matches: int
 
 
@@ -64,12 +64,12 @@ class RowPairs:
 
 
 @dataclass(frozen=True)
-class Joined:
+class JoinedTable:
     """The table with the account of both sides."""
 
     dataset: Dataset
-    left: Side
-    right: Side
+    left: JoinSide
+    right: JoinSide
     matches: int
 
     @property
@@ -79,7 +79,7 @@ class Joined:
         return self.matches > matched
 
 
-def join(left: Dataset, right: Dataset, plan: JoinPlan, name: str) -> Joined:
+def join(left: Dataset, right: Dataset, plan: JoinPlan, name: str) -> JoinedTable:
     """Match rows whose keys are equal; a gap equals nothing.
 
     A key column keeps the first table's name; other columns of the second table whose name is
@@ -93,7 +93,7 @@ def join(left: Dataset, right: Dataset, plan: JoinPlan, name: str) -> Joined:
     account = Account(side, other, int(counts.sum()))
     _check_size(left, right, plan, account)
     frame = _side_by_side(left, right, plan, _pairs(mine, theirs, plan.how))
-    return Joined(make_dataset(frame, name), side, other, account.matches)
+    return JoinedTable(make_dataset(frame, name), side, other, account.matches)
 
 
 def _codes(left: Dataset, right: Dataset, plan: JoinPlan) -> tuple[np.ndarray, np.ndarray]:
@@ -117,9 +117,9 @@ def _match_counts(mine: np.ndarray, theirs: np.ndarray) -> np.ndarray:
     return np.where(mine >= 0, often[np.maximum(mine, 0)] if size else 0, 0)
 
 
-def _side(part: Dataset, mine: np.ndarray, theirs: np.ndarray) -> Side:
+def _side(part: Dataset, mine: np.ndarray, theirs: np.ndarray) -> JoinSide:
     often = np.bincount(mine[mine >= 0])
-    return Side(
+    return JoinSide(
         name=part.name,
         rows=part.rows,
         keys=int((often > 0).sum()),

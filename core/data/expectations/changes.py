@@ -12,11 +12,11 @@ from core.stats.shares import Share, error_of_change
 from core.table.dataset import Dataset
 from core.table.stored_as import Storage, numbers_of, storage_of
 
-Level = Literal["usual", "watch", "alert"]
+ChangeLevel = Literal["usual", "watch", "alert"]
 
 WATCH, ALERT = 0.05, 0.15  # growth of a share of rows, in the share itself
 CLEAR = 3.0  # standard errors by which a share must have grown before it is told
-_ROWS: tuple[tuple[float, Level], ...] = (
+_ROWS: tuple[tuple[float, ChangeLevel], ...] = (
     (5.0, "alert"),
     (2.0, "watch"),
 )  # how many times more rows, or fewer
@@ -44,7 +44,7 @@ class Change:
     column: str
     before: float
     now: float
-    level: Level
+    level: ChangeLevel
 
 
 def saved_columns(dataset: Dataset) -> tuple[SavedColumn, ...]:
@@ -106,12 +106,12 @@ def _column_changes(saved: SavedColumn, values: pd.Series, rows: int) -> list[Ch
     return found
 
 
-def _level_of_rows(before: int, now: int) -> Level:
+def _level_of_rows(before: int, now: int) -> ChangeLevel:
     times = max(before, now) / max(1, min(before, now))
     return next((level for limit, level in _ROWS if times >= limit), "usual")
 
 
-def _level_of_share(before: Share, now: Share) -> Level:
+def _level_of_share(before: Share, now: Share) -> ChangeLevel:
     growth = now.value - before.value
     if growth < WATCH or growth <= CLEAR * error_of_change(before, now):
         return "usual"

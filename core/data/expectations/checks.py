@@ -17,7 +17,7 @@ from core.wording.numbers import counted
 
 
 @dataclass(frozen=True)
-class Judged:
+class RowMasks:
     """Which rows an expectation looks at, and which of them it did not expect; boolean arrays."""
 
     considered: np.ndarray
@@ -25,20 +25,20 @@ class Judged:
 
 
 @dataclass(frozen=True)
-class Observed:
+class TableObservation:
     """What an expectation of a whole table found."""
 
     success: bool
     value: str
 
 
-ColumnCheck = Callable[[pd.Series], Judged]
-TableCheck = Callable[[pd.DataFrame], Observed]
+ColumnCheck = Callable[[pd.Series], RowMasks]
+TableCheck = Callable[[pd.DataFrame], TableObservation]
 
 
 def not_null(**_: object) -> ColumnCheck:
     """Look at every row; a gap is unexpected."""
-    return lambda values: Judged(np.ones(len(values), dtype=bool), values.isna().to_numpy())
+    return lambda values: RowMasks(np.ones(len(values), dtype=bool), values.isna().to_numpy())
 
 
 def unique(**_: object) -> ColumnCheck:
@@ -83,10 +83,10 @@ def row_count(min_value: str, max_value: str, **_: object) -> TableCheck:
     """The table has as many rows as the limits say."""
     least, most = limits(min_value, max_value)
 
-    def check(frame: pd.DataFrame) -> Observed:
+    def check(frame: pd.DataFrame) -> TableObservation:
         rows = len(frame)
         fits = (least is None or rows >= least) and (most is None or rows <= most)
-        return Observed(bool(fits), counted(rows, "row"))
+        return TableObservation(bool(fits), counted(rows, "row"))
 
     return check
 
@@ -95,20 +95,20 @@ def column_set(column_set: str, *, exact_match: bool) -> TableCheck:
     """The table has these columns, in any order; `exact_match`: and no other."""
     wanted = lines(column_set)
 
-    def check(frame: pd.DataFrame) -> Observed:
+    def check(frame: pd.DataFrame) -> TableObservation:
         names = list(map(str, frame.columns))
         missing = [name for name in wanted if name not in names]
         extra = [name for name in names if name not in wanted] if exact_match else []
         told = [f"missing: {', '.join(missing)}"] * bool(missing)
         told += [f"extra: {', '.join(extra)}"] * bool(extra)
-        return Observed(not told, "; ".join(told) or f"{len(names)} columns")
+        return TableObservation(not told, "; ".join(told) or f"{len(names)} columns")
 
     return check
 
 
 def exists(**_: object) -> ColumnCheck:
     """Nothing is unexpected in a column that is there."""
-    return lambda values: Judged(*np.zeros((2, len(values)), dtype=bool))
+    return lambda values: RowMasks(*np.zeros((2, len(values)), dtype=bool))
 
 
 def lines(text: str) -> tuple[str, ...]:
@@ -116,16 +116,16 @@ def lines(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(line.strip() for line in text.splitlines() if line.strip()))
 
 
-def _of_present(values: pd.Series, judge: Callable[[pd.Series], np.ndarray]) -> Judged:
+def _of_present(values: pd.Series, judge: Callable[[pd.Series], np.ndarray]) -> RowMasks:
     """Gaps are not looked at: they are another expectation's matter."""
     present = values.notna().to_numpy()
     unexpected = np.zeros(len(values), dtype=bool)
     if present.any():
         unexpected[present] = judge(values[present])
-    return Judged(present, unexpected)
+    return RowMasks(present, unexpected)
 
 
-def _of_levels(values: pd.Series, judge: Callable[[pd.Series], np.ndarray]) -> Judged:
+def _of_levels(values: pd.Series, judge: Callable[[pd.Series], np.ndarray]) -> RowMasks:
     """Judge each different text once."""
 
     def judged(present: pd.Series) -> np.ndarray:

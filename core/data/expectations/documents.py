@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from core.data.expectations.checks import lines
 from core.data.expectations.limits import number
-from core.data.expectations.suite import FORMAT, Report, Rule, RuleResult, Suite
+from core.data.expectations.suite import FORMAT, ExpectationRule, Report, RuleResult, Suite
 from core.errors import WorkbenchError
 from core.wording.escape import one_line
 
@@ -65,13 +65,13 @@ def report_document(report: Report) -> dict[str, Any]:
         },
         "missing_columns": list(report.missing),
         "extra_columns": list(report.extra),
-        "retyped_columns": [vars(column) for column in report.retyped],
+        "retyped_columns": [vars(column) for column in report.storage_changes],
         "changes": [vars(change) for change in report.changes],
         "results": [_result_fields(result) for result in report.results],
     }
 
 
-def _rule_fields(rule: Rule) -> dict[str, Any]:
+def _rule_fields(rule: ExpectationRule) -> dict[str, Any]:
     kwargs: dict[str, Any] = {"column": rule.column} if rule.column else {}
     for name, value in rule.settings.items():
         if name in _LISTS:
@@ -133,14 +133,14 @@ def _suite(fields: dict[str, Any], meta: dict[str, Any]) -> Suite:
         raise WorkbenchError(f"The saved schema does not hold: {_told(error)}") from error
 
 
-def _rule(item: Any, at: int) -> Rule:
+def _rule(item: Any, at: int) -> ExpectationRule:
     is_rule = isinstance(item, dict) and isinstance(item.get("kwargs", {}), dict)
     if not is_rule:
         raise WorkbenchError(f"Expectation {at} of the saved schema must have a type and kwargs.")
     kwargs = {k: v for k, v in (item.get("kwargs") or {}).items() if k not in _NOT_OURS}
     meta = item.get("meta") if isinstance(item.get("meta"), dict) else {}
     try:
-        return Rule(
+        return ExpectationRule(
             type=str(item.get("type") or item.get("expectation_type")),
             column=str(kwargs.pop("column", "")),
             settings={str(name): _setting(str(name), value) for name, value in kwargs.items()},

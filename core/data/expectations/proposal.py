@@ -7,7 +7,7 @@ import pandas as pd
 
 from core.data.expectations.changes import saved_columns
 from core.data.expectations.shapes import pattern_of
-from core.data.expectations.suite import Rule, Suite, make_rule
+from core.data.expectations.suite import ExpectationRule, Suite, make_rule
 from core.table.dataset import Dataset
 from core.table.infer import MAX_LEVELS
 from core.table.schema import Column, Kind, Schema
@@ -43,7 +43,7 @@ def propose(dataset: Dataset, schema: Schema | None = None, room: float = ROOM) 
     )
 
 
-def _column_rules(values: pd.Series, column: Column, room: float) -> list[Rule]:
+def _column_rules(values: pd.Series, column: Column, room: float) -> list[ExpectationRule]:
     name, rows = column.name, len(values)
     rules = [make_rule("expect_column_to_exist", name)]
     if column.unique == 0:
@@ -67,7 +67,7 @@ def _present_share(missing: int, rows: int) -> float:
     return max(0.0, floor(100 * (1 - share - slack)) / 100)
 
 
-def _value_rules(values: pd.Series, column: Column, room: float) -> list[Rule]:
+def _value_rules(values: pd.Series, column: Column, room: float) -> list[ExpectationRule]:
     if column.kind in (Kind.NUMBER, Kind.DATE) and column.low is not None:
         low, high = _range(values, column.kind, room)
         kind = "expect_column_values_to_be_between"

@@ -13,7 +13,7 @@ from core.errors import WorkbenchError
 FORMAT = 1  # raised when a suite written earlier can no longer be read as it is
 
 
-class Rule(BaseModel):
+class ExpectationRule(BaseModel):
     """One expectation of a column, or of the whole table where `column` is empty."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -38,10 +38,10 @@ class Rule(BaseModel):
         return EXPECTATIONS[self.type].label
 
 
-def make_rule(expectation: str, column: str = "", /, **settings: Value) -> Rule:
+def make_rule(expectation: str, column: str = "", /, **settings: Value) -> ExpectationRule:
     """Make a rule; raises a WorkbenchError that says what does not hold."""
     try:
-        return Rule(type=expectation, column=column, settings=settings)
+        return ExpectationRule(type=expectation, column=column, settings=settings)
     except ValidationError as error:
         message = error.errors()[0]["msg"].removeprefix("Value error, ")
         raise WorkbenchError(f"{f'{column}: ' * bool(column)}{message}") from error
@@ -53,7 +53,7 @@ class Suite(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: str
-    rules: tuple[Rule, ...] = ()
+    rules: tuple[ExpectationRule, ...] = ()
     rows: int = 0
     columns: tuple[SavedColumn, ...] = ()
     format: int = FORMAT
@@ -66,7 +66,7 @@ class RuleResult:
     `examples` are (row number from 1, value as text); `observed` a sentence for people.
     """
 
-    rule: Rule
+    rule: ExpectationRule
     success: bool
     checked: int
     unexpected: int
@@ -75,7 +75,7 @@ class RuleResult:
 
 
 @dataclass(frozen=True)
-class Retyped:
+class StorageChange:
     """A column that is stored in another way than it was."""
 
     name: str
@@ -93,7 +93,7 @@ class Report:
     results: tuple[RuleResult, ...]
     missing: tuple[str, ...]
     extra: tuple[str, ...]
-    retyped: tuple[Retyped, ...]
+    storage_changes: tuple[StorageChange, ...]
     changes: tuple[Change, ...]
 
     @property

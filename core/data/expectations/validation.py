@@ -6,8 +6,8 @@ import pandas as pd
 from core.carried.values.kinds import as_label
 from core.data.expectations.catalog import EXPECTATIONS, TABLE
 from core.data.expectations.changes import changes
-from core.data.expectations.checks import Judged
-from core.data.expectations.suite import Report, Retyped, Rule, RuleResult, Suite
+from core.data.expectations.checks import RowMasks
+from core.data.expectations.suite import ExpectationRule, Report, RuleResult, StorageChange, Suite
 from core.table.dataset import Dataset
 from core.table.stored_as import storage_of
 
@@ -29,12 +29,12 @@ def validate(dataset: Dataset, suite: Suite) -> Report:
         results=tuple(_result(dataset, rule) for rule in suite.rules if rule.on),
         missing=tuple(c.name for c in suite.columns if c.name not in names),
         extra=tuple(name for name in dataset.schema.names if saved and name not in saved),
-        retyped=_retyped(dataset, suite),
+        storage_changes=_storage_changes(dataset, suite),
         changes=changes(dataset, suite.rows, suite.columns) if suite.columns else (),
     )
 
 
-def failing_rows(dataset: Dataset, rule: Rule) -> pd.DataFrame:
+def failing_rows(dataset: Dataset, rule: ExpectationRule) -> pd.DataFrame:
     """The rows that a rule of a column did not expect, whole, with their numbers from 1."""
     judged = _judge(dataset, rule)
     positions = np.flatnonzero(judged.unexpected) if judged else np.empty(0, dtype=int)
@@ -46,16 +46,16 @@ def failing_rows(dataset: Dataset, rule: Rule) -> pd.DataFrame:
     return rows
 
 
-def _judge(dataset: Dataset, rule: Rule) -> Judged | None:
+def _judge(dataset: Dataset, rule: ExpectationRule) -> RowMasks | None:
     """What a rule says of each row; None where it is of the table, or its column is not there."""
     method = EXPECTATIONS[rule.type]
     if TABLE in method.traits or rule.column not in dataset.frame.columns:
         return None
-    judged: Judged = method.configure(**rule.settings)(dataset.frame[rule.column])
+    judged: RowMasks = method.configure(**rule.settings)(dataset.frame[rule.column])
     return judged
 
 
-def _result(dataset: Dataset, rule: Rule) -> RuleResult:
+def _result(dataset: Dataset, rule: ExpectationRule) -> RuleResult:
     method = EXPECTATIONS[rule.type]
     if TABLE in method.traits:
         seen = method.configure(**rule.settings)(dataset.frame)
@@ -68,7 +68,7 @@ def _result(dataset: Dataset, rule: Rule) -> RuleResult:
     return _counted(dataset.frame[rule.column], rule, judged)
 
 
-def _counted(values: pd.Series, rule: Rule, judged: Judged) -> RuleResult:
+def _counted(values: pd.Series, rule: ExpectationRule, judged: RowMasks) -> RuleResult:
     checked, unexpected = int(judged.considered.sum()), int(judged.unexpected.sum())
     mostly = method_settings(rule)["mostly"]
     # Counts, not shares: 1 - 0.9 is less than 0.1.
@@ -80,7 +80,7 @@ def _counted(values: pd.Series, rule: Rule, judged: Judged) -> RuleResult:
     return RuleResult(rule, success, checked, unexpected, examples, observed)
 
 
-def method_settings(rule: Rule) -> dict[str, float]:
+def method_settings(rule: ExpectationRule) -> dict[str, float]:
     """A rule's settings, the defaults filling what it leaves out."""
     return EXPECTATIONS[rule.type].settings(**rule.settings)
 
@@ -94,12 +94,12 @@ def shown_value(value: object) -> str:
     return as_label(value)[:100]
 
 
-def _retyped(dataset: Dataset, suite: Suite) -> tuple[Retyped, ...]:
+def _storage_changes(dataset: Dataset, suite: Suite) -> tuple[StorageChange, ...]:
     """Columns stored in another way; a column of gaps, then or now, is in none."""
     found = []
     for saved in suite.columns:
         if saved.name in dataset.frame.columns:
             now = storage_of(dataset.frame[saved.name])
             if "empty" not in (now, saved.storage) and now != saved.storage:
-                found.append(Retyped(saved.name, saved.storage, now))
+                found.append(StorageChange(saved.name, saved.storage, now))
     return tuple(found)

@@ -9,10 +9,16 @@ to install. Dask on one machine takes 71 s and 3.6 GB; on a cluster it shares ou
 
 from core.data.large.as_dataset import whole_dataset
 from core.data.large.describe import profile_large
-from core.data.large.large_profile import Correlation, Distinct, LargeColumn, LargeProfile, Level
+from core.data.large.large_profile import (
+    Correlation,
+    Distinct,
+    LargeColumn,
+    LargeLevel,
+    LargeProfile,
+)
 from core.data.large.measure import check_fits, size_of, size_of_dataset, size_of_large
 from core.data.large.opening import LargeTable, open_large
-from core.data.large.sample import Sample, SamplePlan, take_sample
+from core.data.large.sample import RowSample, SamplePlan, take_sample
 from core.data.large.sample_record import (
     SAMPLE,
     SampleRecord,
@@ -28,9 +34,9 @@ __all__ = [
     "LargeColumn",
     "LargeProfile",
     "LargeTable",
-    "Level",
+    "LargeLevel",
     "SampleRecord",
-    "Sample",
+    "RowSample",
     "SamplePlan",
     "Size",
     "SizeClass",

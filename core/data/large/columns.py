@@ -16,7 +16,7 @@ from core.table.arrays import Array
 
 
 @dataclass(frozen=True)
-class Facts:
+class ColumnFacts:
     """One column: gaps, range, counts of levels, and a sketch of its different values.
 
     `low` and `high` are numbers, or microseconds since 1970; None without values or for texts.
@@ -33,36 +33,36 @@ class Facts:
     negatives: int = 0
 
 
-def number_facts(values: Array, is_counted: bool = True) -> Facts:
+def number_facts(values: Array, is_counted: bool = True) -> ColumnFacts:
     """The facts of a float64 array with NaN for gaps; `is_counted`: its levels may still be few."""
     present = values[~np.isnan(values)]
     low, high = (float(present.min()), float(present.max())) if len(present) else (None, None)
     zeros, negatives = int((present == 0).sum()), int((present < 0).sum())
     counts, sketch = _levels(present, is_counted)
-    return Facts(len(values) - len(present), low, high, counts, sketch, zeros, negatives)
+    return ColumnFacts(len(values) - len(present), low, high, counts, sketch, zeros, negatives)
 
 
-def moment_facts(column: pa.Array, is_counted: bool = True) -> Facts:
+def moment_facts(column: pa.Array, is_counted: bool = True) -> ColumnFacts:
     """The facts of a column of moments."""
     ticks = microseconds(column)
     present = ticks.drop_null().to_numpy()
     low, high = (int(present.min()), int(present.max())) if len(present) else (None, None)
-    return Facts(ticks.null_count, low, high, *_levels(present, is_counted))
+    return ColumnFacts(ticks.null_count, low, high, *_levels(present, is_counted))
 
 
-def text_facts(column: pa.Array) -> Facts:
+def text_facts(column: pa.Array) -> ColumnFacts:
     """The facts of a column of texts or truths."""
     cells = texts(column)
     counts = counts_of(cells)
     sketch = None
     if not counts.is_complete:
         sketch = sketch_texts(pc.unique(cells.drop_null()).to_numpy(zero_copy_only=False))
-    return Facts(cells.null_count, None, None, counts, sketch)
+    return ColumnFacts(cells.null_count, None, None, counts, sketch)
 
 
-def merged_facts(a: Facts, b: Facts, sort: Sort) -> Facts:
+def merged_facts(a: ColumnFacts, b: ColumnFacts, sort: Sort) -> ColumnFacts:
     """The facts of two parts together."""
-    both = Facts(
+    both = ColumnFacts(
         missing=a.missing + b.missing,
         low=_either(min, a.low, b.low),
         high=_either(max, a.high, b.high),
@@ -88,7 +88,7 @@ def _levels(present: Array, is_counted: bool) -> tuple[Counts | None, Array | No
     return Counts(Counter(dict(zip(values.tolist(), rows.tolist(), strict=True)))), None
 
 
-def _sketch(facts: Facts, sort: Sort) -> Array:
+def _sketch(facts: ColumnFacts, sort: Sort) -> Array:
     """The sketch of a column, from its levels where all are known."""
     if facts.sketch is not None:
         return facts.sketch

@@ -3,12 +3,18 @@
 import numpy as np
 
 from core.data.large.cells import Sort
-from core.data.large.columns import Facts
+from core.data.large.columns import ColumnFacts
 from core.data.large.distinct import estimated
-from core.data.large.large_profile import Correlation, Distinct, LargeColumn, LargeProfile, Level
+from core.data.large.large_profile import (
+    Correlation,
+    Distinct,
+    LargeColumn,
+    LargeLevel,
+    LargeProfile,
+)
 from core.data.large.levels import BOUND
 from core.data.large.opening import LargeTable
-from core.data.large.sample import Sample, SamplePlan, sample_of_pass
+from core.data.large.sample import RowSample, SamplePlan, sample_of_pass
 from core.data.large.stream import Pass, Wish, one_pass
 from core.data.large.tally import MAX_PAIRED, Tally
 from core.table.arrays import Array
@@ -30,7 +36,7 @@ def profile_large(
     return described(done, sample_of_pass(done, SamplePlan(rows, seed)))
 
 
-def described(done: Pass, sample: Sample) -> LargeProfile:
+def described(done: Pass, sample: RowSample) -> LargeProfile:
     """The profile of a finished pass."""
     table, tally = done.table, done.tally
     correlations, left_out = _correlations(table.names, tally)
@@ -48,7 +54,7 @@ def described(done: Pass, sample: Sample) -> LargeProfile:
     )
 
 
-def _columns(table: LargeTable, tally: Tally, sample: Sample) -> tuple[LargeColumn, ...]:
+def _columns(table: LargeTable, tally: Tally, sample: RowSample) -> tuple[LargeColumn, ...]:
     moments = _moments(tally)
     known = sample.dataset.schema.columns
     types = [str(kind) for kind in table.schema.types]
@@ -109,20 +115,20 @@ def _correlations(
     return found, tuple(names[place] for place in beyond)
 
 
-def _distinct(facts: Facts) -> Distinct:
+def _distinct(facts: ColumnFacts) -> Distinct:
     if facts.counts is not None and facts.counts.is_complete:
         return Distinct(len(facts.counts.rows), is_exact=True)
     count = estimated(facts.sketch) if facts.sketch is not None else 0
     return Distinct(max(count, BOUND + 1), is_exact=False)
 
 
-def _levels(facts: Facts, sort: Sort) -> tuple[Level, ...]:
+def _levels(facts: ColumnFacts, sort: Sort) -> tuple[LargeLevel, ...]:
     """The most frequent levels of a column that repeats its values."""
     if facts.counts is None or sort == "moment":
         return ()
     top = facts.counts.top(TOP_LEVELS)
     return tuple(
-        Level(_name(level), rows, rows + facts.counts.short)
+        LargeLevel(_name(level), rows, rows + facts.counts.short)
         for level, rows in top
         if facts.counts.is_complete or rows > facts.counts.short
     )

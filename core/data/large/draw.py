@@ -15,7 +15,7 @@ from core.table.arrays import Array
 
 
 @dataclass(frozen=True)
-class Drawn:
+class Draw:
     """Rows with their keys and places (file number, row number in it), at most `size` in the end.
 
     `threshold` is a key above which no row can be among them.
@@ -40,12 +40,12 @@ def row_keys(seed: int, part: int, first: int, count: int) -> Array:
     return generator.random_raw(first % 4 + count)[first % 4 :]
 
 
-def nothing_drawn(size: int, schema: pa.Schema) -> Drawn:
+def empty_draw(size: int, schema: pa.Schema) -> Draw:
     none = np.empty(0, dtype="uint64")
-    return Drawn(size, none, _places(0, none), schema.empty_table(), _highest())
+    return Draw(size, none, _places(0, none), schema.empty_table(), _highest())
 
 
-def draw(batch: Batch, seed: int, so_far: Drawn, among: Array | None = None) -> Drawn:
+def draw(batch: Batch, seed: int, so_far: Draw, among: Array | None = None) -> Draw:
     """Add the rows of a batch (those at the positions `among`) that may be in the sample."""
     keys = row_keys(seed, batch.part, batch.first, batch.rows.num_rows)
     if among is None:
@@ -55,30 +55,30 @@ def draw(batch: Batch, seed: int, so_far: Drawn, among: Array | None = None) -> 
     if not len(chosen):
         return so_far
     rows = pa.Table.from_batches([batch.rows.take(pa.array(chosen))], so_far.rows.schema)
-    part = Drawn(
+    part = Draw(
         so_far.size, keys[chosen], _places(batch.part, batch.first + chosen), rows, _highest()
     )
     together = _together(so_far, part)
     return trimmed(together) if together.is_long else together
 
 
-def merged_draws(a: Drawn, b: Drawn) -> Drawn:
+def merged_draws(a: Draw, b: Draw) -> Draw:
     """The sample of two parts together."""
     return trimmed(_together(a, b))
 
 
-def trimmed(drawn: Drawn) -> Drawn:
+def trimmed(drawn: Draw) -> Draw:
     """The rows with the smallest keys, in the order of the table."""
     order = np.argsort(drawn.keys, kind="stable")[: drawn.size]
     full = len(order) == drawn.size and drawn.size > 0
     threshold = drawn.keys[order[-1]] if full else drawn.threshold
     kept = order[np.lexsort(drawn.places[order].T[::-1])]
     rows = drawn.rows.take(pa.array(kept)).combine_chunks()
-    return Drawn(drawn.size, drawn.keys[kept], drawn.places[kept], rows, threshold)
+    return Draw(drawn.size, drawn.keys[kept], drawn.places[kept], rows, threshold)
 
 
-def _together(a: Drawn, b: Drawn) -> Drawn:
-    return Drawn(
+def _together(a: Draw, b: Draw) -> Draw:
+    return Draw(
         a.size,
         np.concatenate([a.keys, b.keys]),
         np.concatenate([a.places, b.places]),

@@ -4,10 +4,10 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from core.data.large.formats import Form
+from core.data.large.formats import FileForm
 from core.errors import BadFileError
 
-ENDINGS: dict[str, Form] = {
+ENDINGS: dict[str, FileForm] = {
     ".parquet": "parquet",
     ".pq": "parquet",
     ".csv": "csv",
@@ -56,7 +56,7 @@ def _folders(path: Path) -> Iterator[tuple[str, list[str]]]:
             yield folder, sorted(files)
 
 
-def form_of(name: str, called: tuple[str, ...], files: tuple[str, ...]) -> Form:
+def form_of(name: str, called: tuple[str, ...], files: tuple[str, ...]) -> FileForm:
     """The one format of files that their owner calls `called`; raises BadFileError for several."""
     forms = {_form_of(file, own) for file, own in zip(files, called, strict=True)}
     if len(forms) > 1:
@@ -67,7 +67,7 @@ def form_of(name: str, called: tuple[str, ...], files: tuple[str, ...]) -> Form:
     return forms.pop()
 
 
-def _form_of(file: str, name: str) -> Form:
+def _form_of(file: str, name: str) -> FileForm:
     """By content where the content says it, else by the name."""
     try:
         with open(file, "rb") as opened:

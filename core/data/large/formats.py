@@ -17,7 +17,7 @@ from core.data.load.text.respell import is_respelled
 from core.errors import BadFileError, BadTableError
 from core.wording.numbers import counted
 
-Form = Literal["parquet", "csv", "arrow", "jsonl"]
+FileForm = Literal["parquet", "csv", "arrow", "jsonl"]
 BadRow = Callable[[Any], str]
 
 HEAD_BYTES = 1 << 20
@@ -29,7 +29,7 @@ _WIDER = {pa.null(): pa.float64(), pa.int64(): pa.float64()}
 
 
 @dataclass(frozen=True)
-class Reading:
+class DelimitedDialect:
     """The dialect of delimited files, and the columns whose type the first rows did not settle.
 
     `names` are the columns where Arrow does not find them itself: below titles, or without a
@@ -40,22 +40,22 @@ class Reading:
     types: tuple[tuple[str, str], ...] = ()
     names: tuple[str, ...] = ()
 
-    def widened(self, column: str, was: pa.DataType) -> "Reading":
+    def widened(self, column: str, was: pa.DataType) -> "DelimitedDialect":
         """The same with a wider type for one column: whole numbers, numbers, text."""
         wider = str(_WIDER.get(was, pa.string()))
         return replace(self, types=tuple({**dict(self.types), column: wider}.items()))
 
-    def in_windows_encoding(self) -> "Reading":
+    def in_windows_encoding(self) -> "DelimitedDialect":
         return replace(self, plan=replace(self.plan, encoding="cp1252"))
 
 
-def reading_of(form: Form, files: Sequence[str], name: str) -> Reading:
+def reading_of(form: FileForm, files: Sequence[str], name: str) -> DelimitedDialect:
     """How to read the files, from the first rows of the first one.
 
     Raises BadFileError for a dialect that cannot be read in batches.
     """
     if form != "csv":
-        return Reading(ReadPlan())
+        return DelimitedDialect(ReadPlan())
     file = files[0]
     plan = _sniffed_head(file, name)
     if is_respelled(plan):
@@ -72,10 +72,10 @@ def reading_of(form: Form, files: Sequence[str], name: str) -> Reading:
     head = _first_rows(file, plan)
     names = tuple(head.schema.names) if head is not None and (plan.skip or not plan.header) else ()
     zeros = () if head is None else _columns_with_leading_zeros(head)
-    return Reading(plan, tuple((column, "string") for column in zeros), names)
+    return DelimitedDialect(plan, tuple((column, "string") for column in zeros), names)
 
 
-def format_of(form: Form, reading: Reading, on_bad_row: BadRow) -> Any:
+def format_of(form: FileForm, reading: DelimitedDialect, on_bad_row: BadRow) -> Any:
     """Arrow's name or object for the format; `on_bad_row` hears of rows of another width."""
     if form == "parquet":
         # Without the prefetch of whole row groups, which may be as large as the file.
@@ -104,7 +104,9 @@ def format_of(form: Form, reading: Reading, on_bad_row: BadRow) -> Any:
     )
 
 
-def one_schema(whole: pa.Schema, parts: Iterable[pa.Schema], name: str, form: Form) -> pa.Schema:
+def one_schema(
+    whole: pa.Schema, parts: Iterable[pa.Schema], name: str, form: FileForm
+) -> pa.Schema:
     """The columns of all files: `whole` (of the first, with the folders' names) and the others'.
 
     A column that only some files have is a gap in the others. Raises BadTableError for a column
@@ -118,7 +120,7 @@ def one_schema(whole: pa.Schema, parts: Iterable[pa.Schema], name: str, form: Fo
     return pa.schema([(column, _common(kinds, column, form)) for column, kinds in types.items()])
 
 
-def _common(kinds: list[pa.DataType], column: str, form: Form) -> pa.DataType:
+def _common(kinds: list[pa.DataType], column: str, form: FileForm) -> pa.DataType:
     seen = {str(kind): kind for kind in kinds if not pa.types.is_null(kind)}
     if not seen:
         return pa.null()

@@ -14,7 +14,7 @@ FROM_SAMPLE = "kinds, quantiles, histograms, outliers, text lengths, other assoc
 
 
 @dataclass(frozen=True)
-class Level:
+class LargeLevel:
     """A value with its rows: exactly, or at least so many and at most `most`."""
 
     name: str
@@ -59,7 +59,7 @@ class LargeColumn:
     sd: float | None
     zeros: int
     negatives: int
-    levels: tuple[Level, ...]
+    levels: tuple[LargeLevel, ...]
 
     @property
     def missing_share(self) -> float:

@@ -12,7 +12,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-Level = str | float  # a number or a moment (as ticks) is its own level
+LevelValue = str | float  # a number or a moment (as ticks) is its own level
 
 BOUND = 10_000  # levels counted exactly
 KEPT = 1_000  # levels kept beyond that
@@ -22,11 +22,11 @@ KEPT = 1_000  # levels kept beyond that
 class Counts:
     """Rows per level; `short` is by how much a count may be too low (0: exact and complete)."""
 
-    rows: Counter[Level] = field(default_factory=Counter)
+    rows: Counter[LevelValue] = field(default_factory=Counter)
     short: int = 0
     is_complete: bool = True
 
-    def top(self, most: int) -> list[tuple[Level, int]]:
+    def top(self, most: int) -> list[tuple[LevelValue, int]]:
         """The most frequent levels with their rows; ties by name."""
         return sorted(self.rows.items(), key=lambda item: (-item[1], str(item[0])))[:most]
 

@@ -16,8 +16,8 @@ from core.data.large.files import files_at, form_of
 from core.data.large.formats import (
     MOST_HEADS,
     BadRow,
-    Form,
-    Reading,
+    DelimitedDialect,
+    FileForm,
     format_of,
     one_schema,
     reading_of,
@@ -39,9 +39,9 @@ class LargeTable:
 
     path: Path
     name: str
-    form: Form
+    form: FileForm
     files: tuple[str, ...]
-    reading: Reading = field(repr=False)
+    reading: DelimitedDialect = field(repr=False)
 
     @cached_property
     def schema(self) -> pa.Schema:

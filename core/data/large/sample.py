@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 
 from core.data.large.as_dataset import as_dataset
 from core.data.large.cells import floats, sort_of, texts
-from core.data.large.draw import Drawn, draw, nothing_drawn, trimmed
+from core.data.large.draw import Draw, draw, empty_draw, trimmed
 from core.data.large.opening import LargeTable
 from core.data.large.sample_record import SampleRecord, Stratum
 from core.data.large.scan import Rejects, batches, reading_well
@@ -44,14 +44,14 @@ class SamplePlan:
 
 
 @dataclass(frozen=True)
-class Sample:
+class RowSample:
     """The rows as a Dataset, and where they came from."""
 
     dataset: Dataset
     record: SampleRecord
 
 
-def take_sample(table: LargeTable, plan: SamplePlan, report: Progress = silent) -> Sample:
+def take_sample(table: LargeTable, plan: SamplePlan, report: Progress = silent) -> RowSample:
     """Take a sample; a table with no more rows than asked for comes whole.
 
     Raises BadTableError where the column to stratify by has too many levels or none such.
@@ -65,10 +65,10 @@ def take_sample(table: LargeTable, plan: SamplePlan, report: Progress = silent) 
     return reading_well(table, lambda t: _stratified(t, plan, report))
 
 
-def sample_of_pass(done: Pass, plan: SamplePlan) -> Sample:
+def sample_of_pass(done: Pass, plan: SamplePlan) -> RowSample:
     """The uniform sample that a pass brought along."""
-    dataset = as_dataset(done.drawn.rows, done.table)
-    return Sample(
+    dataset = as_dataset(done.draw.rows, done.table)
+    return RowSample(
         dataset, _record(done.table, plan, done.tally.rows, dataset.rows, done.rejected, ())
     )
 
@@ -105,24 +105,24 @@ def _largest_remainders(totals: dict[str, int], rows: int) -> dict[str, int]:
     return given
 
 
-def _uniform(table: LargeTable, plan: SamplePlan, report: Progress) -> Sample:
+def _uniform(table: LargeTable, plan: SamplePlan, report: Progress) -> RowSample:
     """One pass that only draws: the same rows as those that a profile's pass brings along."""
-    drawn, rejects, done = nothing_drawn(plan.rows, table.schema), Rejects(), 0
+    drawn, rejects, done = empty_draw(plan.rows, table.schema), Rejects(), 0
     expected = table.expected_rows()
     for batch in batches(table, rejects=rejects):
         drawn = draw(batch, plan.seed, drawn)
         done += batch.rows.num_rows
         report(done, max(done, expected), f"{done:,} rows read")
     dataset = as_dataset(trimmed(drawn).rows, table)
-    return Sample(dataset, _record(table, plan, done, dataset.rows, rejects.count, ()))
+    return RowSample(dataset, _record(table, plan, done, dataset.rows, rejects.count, ()))
 
 
-def _stratified(table: LargeTable, plan: SamplePlan, report: Progress) -> Sample:
+def _stratified(table: LargeTable, plan: SamplePlan, report: Progress) -> RowSample:
     """Two passes: the levels of one column, then the rows of each level."""
     place = table.place(plan.stratify or "")
     totals = _totals(table, place, report)
     wanted = allocated(totals, plan.rows, plan.floor)
-    drawn = {level: nothing_drawn(n, table.schema) for level, n in wanted.items() if n}
+    drawn = {level: empty_draw(n, table.schema) for level, n in wanted.items() if n}
     rejects, done = Rejects(), 0
     for batch in batches(table, rejects=rejects):
         levels, codes = _levels(batch.rows.column(place))
@@ -134,7 +134,7 @@ def _stratified(table: LargeTable, plan: SamplePlan, report: Progress) -> Sample
         report(done, totals.total(), f"{done:,} rows read")
     dataset = as_dataset(_in_order([trimmed(part) for part in drawn.values()]), table)
     strata = tuple(Stratum(level=k, total=n, rows=wanted[k]) for k, n in totals.most_common())
-    return Sample(
+    return RowSample(
         dataset, _record(table, plan, totals.total(), dataset.rows, rejects.count, strata)
     )
 
@@ -170,7 +170,7 @@ def _levels(column: pa.Array) -> tuple[list[str], Array]:
     return levels, pc.cast(coded.indices, pa.int64()).to_numpy()
 
 
-def _in_order(parts: list[Drawn]) -> pa.Table:
+def _in_order(parts: list[Draw]) -> pa.Table:
     """The rows of all levels in the order of the table."""
     rows = pa.concat_tables([part.rows for part in parts])
     places = np.concatenate([part.places for part in parts])

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import pyarrow as pa
 
-from core.data.large.draw import Drawn, draw, merged_draws, nothing_drawn, trimmed
+from core.data.large.draw import Draw, draw, empty_draw, merged_draws, trimmed
 from core.data.large.opening import LargeTable
 from core.data.large.scan import Rejects, batches, reading_well
 from core.data.large.tally import Tally, merged_tally, sorts_of, tally_of
@@ -24,7 +24,7 @@ class Pass:
 
     table: LargeTable
     tally: Tally
-    drawn: Drawn
+    draw: Draw
     rejected: int
 
 
@@ -46,7 +46,7 @@ def one_pass(table: LargeTable, wish: Wish, report: Progress = silent) -> Pass:
         found = reading_well(table, lambda t: _parts(t, wish, None, report))
     if found is None:
         raise BadTableError(f"{table.name} has column names but no rows; add rows to its files.")
-    return replace(found, drawn=trimmed(found.drawn))
+    return replace(found, draw=trimmed(found.draw))
 
 
 def _parts(
@@ -54,7 +54,7 @@ def _parts(
 ) -> Pass | None:
     """The pass over some of the files (None: all); None where they have no rows."""
     sorts, rejects = sorts_of(table.schema), Rejects()
-    tally, drawn = None, nothing_drawn(wish.rows, table.schema)
+    tally, drawn = None, empty_draw(wish.rows, table.schema)
     for batch in batches(table, parts=parts, rejects=rejects):
         part = tally_of(batch.rows, sorts, tally)
         tally = part if tally is None else merged_tally(tally, part)
@@ -81,7 +81,7 @@ def _merged(found: list[Pass]) -> Pass:
         whole = Pass(
             whole.table,
             merged_tally(whole.tally, part.tally),
-            merged_draws(whole.drawn, part.drawn),
+            merged_draws(whole.draw, part.draw),
             whole.rejected + part.rejected,
         )
     return whole

@@ -6,7 +6,13 @@ import numpy as np
 import pyarrow as pa
 
 from core.data.large.cells import Sort, floats, sort_of
-from core.data.large.columns import Facts, merged_facts, moment_facts, number_facts, text_facts
+from core.data.large.columns import (
+    ColumnFacts,
+    merged_facts,
+    moment_facts,
+    number_facts,
+    text_facts,
+)
 from core.data.large.moments import Moments, merged, moments_of
 from core.table.arrays import Array
 
@@ -23,7 +29,7 @@ class Tally:
 
     sorts: tuple[Sort, ...]
     rows: int
-    facts: tuple[Facts, ...]
+    facts: tuple[ColumnFacts, ...]
     moments: Moments
     rest: tuple[Moments, ...]
 
@@ -39,7 +45,7 @@ def sorts_of(schema: pa.Schema) -> tuple[Sort, ...]:
 
 def tally_of(batch: pa.RecordBatch, sorts: tuple[Sort, ...], so_far: Tally | None = None) -> Tally:
     """The tally of one batch; columns that `so_far` gave up counting are not counted again."""
-    facts: list[Facts] = []
+    facts: list[ColumnFacts] = []
     numbers: list[Array] = []
     for place, (column, sort) in enumerate(zip(batch.columns, sorts, strict=True)):
         is_counted = so_far is None or so_far.facts[place].counts is not None

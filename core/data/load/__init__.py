@@ -3,8 +3,8 @@
 from core.data.load.first_rows import fixed_starts, preview
 from core.data.load.plan import ReadPlan
 from core.data.load.read import Reading, on_sheet, read, read_table, sheet_names, sniff
-from core.data.load.samples import SAMPLES, Sample, sample_path
-from core.data.load.set_aside import Rejected, RejectedRow
+from core.data.load.samples import SAMPLES, SampleTable, sample_path
+from core.data.load.set_aside import RejectedLine, RejectedRows
 from core.data.load.sniff import EXTENSIONS
 from core.data.load.typing.as_read import as_read, read_kinds
 
@@ -13,9 +13,9 @@ __all__ = [
     "SAMPLES",
     "ReadPlan",
     "Reading",
-    "Rejected",
-    "RejectedRow",
-    "Sample",
+    "RejectedRows",
+    "RejectedLine",
+    "SampleTable",
     "as_read",
     "fixed_starts",
     "on_sheet",

@@ -13,7 +13,7 @@ from core.data.load.formats import excel
 from core.data.load.formats.columnar import read_columnar
 from core.data.load.formats.json_files import read_json, records_in
 from core.data.load.formats.nested import spread
-from core.data.load.plan import Format, ReadPlan, Source
+from core.data.load.plan import FileFormat, ReadPlan, Source
 from core.data.load.text.encoding import decode_head
 from core.data.load.text.fixed_width import column_starts
 from core.data.load.text.respell import byte_delimiter, check_delimiter, is_respelled, respelled
@@ -109,11 +109,11 @@ def _shown(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-_TEXT_PREVIEWS: dict[Format, Callable[[list[str], Source, int], pd.DataFrame]] = {
+_TEXT_PREVIEWS: dict[FileFormat, Callable[[list[str], Source, int], pd.DataFrame]] = {
     "csv": _preview_delimited,
     "jsonl": _preview_json_lines,
 }
-_PREVIEWS: dict[Format, Callable[[Source, int], pd.DataFrame]] = {
+_PREVIEWS: dict[FileFormat, Callable[[Source, int], pd.DataFrame]] = {
     "excel": _preview_excel,
     "json": lambda source, rows: _preview_frame(read_json(source).frame().head(rows)),
     "parquet": _preview_columnar,

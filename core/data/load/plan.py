@@ -13,7 +13,7 @@ from core.choices.options import Number, check_fields
 from core.data.load.set_aside import Bin
 from core.errors import BadFileError
 
-Format = Literal["csv", "excel", "parquet", "feather", "orc", "json", "jsonl"]
+FileFormat = Literal["csv", "excel", "parquet", "feather", "orc", "json", "jsonl"]
 DateOrder = Literal["", "day", "month"]
 Compression = Literal["", "gz", "zip"]
 
@@ -33,7 +33,7 @@ class ReadPlan:
     does not prove it (empty: such a column stays text). What a format does not need is ignored.
     """
 
-    format: Format = "csv"
+    format: FileFormat = "csv"
     delimiter: str = ","
     encoding: str = "utf-8"
     decimal: Literal[".", ","] = "."

@@ -8,11 +8,11 @@ from core.data.load.container import existing, sniff_compression, unpacked
 from core.data.load.formats import excel
 from core.data.load.formats.columnar import read_columnar
 from core.data.load.formats.json_files import read_json, read_json_lines
-from core.data.load.plan import Compression, Format, ReadPlan, Source
-from core.data.load.set_aside import Bin, Rejected
+from core.data.load.plan import Compression, FileFormat, ReadPlan, Source
+from core.data.load.set_aside import Bin, RejectedRows
 from core.data.load.sniff import check_filled, sniff_plain, workbook_plan
 from core.data.load.text.delimited import read_delimited
-from core.data.load.typing.arrow_columns import Columns
+from core.data.load.typing.arrow_columns import ArrowColumns
 from core.table.dataset import Dataset
 
 
@@ -32,7 +32,7 @@ class Reading:
     """The table of a file, the rows that could not become part of it, and how it was read."""
 
     dataset: Dataset
-    rejected: Rejected
+    rejected: RejectedRows
     plan: ReadPlan
 
 
@@ -76,7 +76,7 @@ def _compression(path: Path, name: str) -> Compression:
     return sniff_compression(existing(path, name), name)
 
 
-_READERS: dict[Format, Callable[[Source], Columns]] = {
+_READERS: dict[FileFormat, Callable[[Source], ArrowColumns]] = {
     "csv": read_delimited,
     "excel": excel.read_excel,
     "parquet": read_columnar,

@@ -10,7 +10,7 @@ _FOLDER = _IN_WHEEL if _IN_WHEEL.is_dir() else Path(__file__).parents[3] / "samp
 
 
 @dataclass(frozen=True)
-class Sample:
+class SampleTable:
     """One table: its file, what it is about, what to predict, and the key of its later twin."""
 
     key: str
@@ -31,7 +31,7 @@ def sample_path(key: str) -> Path:
 
 
 SAMPLES = (
-    Sample(
+    SampleTable(
         "churn",
         "churn.csv",
         "Customer churn",
@@ -41,7 +41,7 @@ SAMPLES = (
         "churned",
         pair="churn_next_quarter",
     ),
-    Sample(
+    SampleTable(
         "churn_next_quarter",
         "churn_next_quarter.csv",
         "Customer churn, one quarter later",
@@ -50,7 +50,7 @@ SAMPLES = (
         "column comes from the same process as before.",
         "churned",
     ),
-    Sample(
+    SampleTable(
         "housing",
         "housing.csv",
         "House prices",
@@ -59,7 +59,7 @@ SAMPLES = (
         "gaps in the year of construction. A good model explains about 80 % of the variance.",
         "price",
     ),
-    Sample(
+    SampleTable(
         "reviews",
         "reviews.csv",
         "Product reviews",
@@ -67,7 +67,7 @@ SAMPLES = (
         "verdicts and some contrary stars, so that neither single words nor the stars decide.",
         "sentiment",
     ),
-    Sample(
+    SampleTable(
         "fraud",
         "fraud.csv",
         "Card fraud",

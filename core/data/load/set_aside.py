@@ -29,7 +29,7 @@ def not_text(encoding: str) -> Fault:
 
 
 @dataclass(frozen=True)
-class RejectedRow:
+class RejectedLine:
     """One row that was set aside: its first line in the unpacked file, its text, the reason."""
 
     line: int
@@ -38,11 +38,11 @@ class RejectedRow:
 
 
 @dataclass(frozen=True)
-class Rejected:
+class RejectedRows:
     """How many rows were set aside, and the first of them (at most `KEPT`)."""
 
     count: int = 0
-    rows: tuple[RejectedRow, ...] = ()
+    rows: tuple[RejectedLine, ...] = ()
 
     def sentence(self, name: str) -> str:
         """How many rows of a file were set aside and why the first was; empty if none was."""
@@ -66,7 +66,7 @@ class Bin:
     """Collects rejected rows while a file is read."""
 
     count: int = 0
-    rows: list[RejectedRow] = field(default_factory=list)
+    rows: list[RejectedLine] = field(default_factory=list)
     remedy: str = ""
 
     def add(self, line: int, text: str, fault: Fault) -> None:
@@ -74,7 +74,7 @@ class Bin:
         self.count += 1
         self.remedy = self.remedy or fault.remedy
         if len(self.rows) < KEPT:
-            self.rows.append(RejectedRow(line, _shown(text), fault.what))
+            self.rows.append(RejectedLine(line, _shown(text), fault.what))
 
     def check_share(self, good: int, name: str) -> None:
         """Refuse a file of which too much would be lost; `good` counts the rows that are left."""
@@ -84,8 +84,8 @@ class Bin:
         extent = f", and {self.count:,} of {rows:,} rows are bad" if rows > 1 else ""
         raise BadFileError(f"{name}: line {first.line} {first.reason}{extent}; {self.remedy}.")
 
-    def closed(self) -> Rejected:
-        return Rejected(self.count, tuple(self.rows))
+    def closed(self) -> RejectedRows:
+        return RejectedRows(self.count, tuple(self.rows))
 
 
 def _shown(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from core.data.load.container import ZIPPED, is_workbook
 from core.data.load.formats.excel import head_rows
-from core.data.load.plan import Compression, Format, ReadPlan, Source
+from core.data.load.plan import Compression, FileFormat, ReadPlan, Source
 from core.data.load.text.dialect import count_titles, sniff_dialect
 from core.data.load.text.encoding import decode_head, sniff_encoding
 from core.data.load.typing.cells import as_text
@@ -117,7 +117,7 @@ def _hint(name: str) -> str:
     return bare.rpartition(".")[2]
 
 
-_COLUMNAR: tuple[tuple[bytes, Format], ...] = (
+_COLUMNAR: tuple[tuple[bytes, FileFormat], ...] = (
     (b"PAR1", "parquet"),
     (b"ARROW1", "feather"),
     (b"ORC", "orc"),

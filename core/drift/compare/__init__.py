@@ -1,24 +1,24 @@
 """How far has a table moved from the one a model learned from, and does it matter?"""
 
-from core.drift.compare.batch import Reading, batch_readings
+from core.drift.compare.batch import BatchChange, batch_changes
 from core.drift.compare.comparison import compare
 from core.drift.compare.document import as_html, as_json, as_table, remarks
 from core.drift.compare.overlay import Overlay, overlay
 from core.drift.compare.repaired import repaired
-from core.drift.compare.report import ColumnDrift, DriftPlan, DriftReport, Retyped, Verdict
+from core.drift.compare.report import ColumnDrift, DriftPlan, DriftReport, DriftVerdict, KindChange
 
 __all__ = [
     "ColumnDrift",
     "DriftPlan",
     "DriftReport",
     "Overlay",
-    "Reading",
-    "Retyped",
-    "Verdict",
+    "BatchChange",
+    "KindChange",
+    "DriftVerdict",
     "as_html",
     "as_json",
     "as_table",
-    "batch_readings",
+    "batch_changes",
     "compare",
     "overlay",
     "remarks",

@@ -12,7 +12,7 @@ from core.table.arrays import Array, to_floats
 from core.table.dataset import Dataset
 from core.table.schema import Kind
 
-Level = Literal["fine", "watch", "alert"]
+BatchLevel = Literal["fine", "watch", "alert"]
 
 ROWS_WATCH, ROWS_ALERT = 0.2, 0.5  # change of the number of rows
 SHARE_WATCH, SHARE_ALERT = 0.01, 0.05  # change of a share
@@ -21,7 +21,7 @@ LOOKS = 2  # shares that are compared
 
 
 @dataclass(frozen=True)
-class Reading:
+class BatchChange:
     """One measure of both tables (rows, or a share from 0 to 1) and how grave its change is.
 
     `change` is relative for rows and a difference for shares.
@@ -31,10 +31,10 @@ class Reading:
     reference: float
     current: float
     change: float
-    level: Level
+    level: BatchLevel
 
 
-def batch_readings(reference: Dataset, current: Dataset) -> tuple[Reading, ...]:
+def batch_changes(reference: Dataset, current: Dataset) -> tuple[BatchChange, ...]:
     """Compare rows, the share of missing cells and that of numbers far outside the reference's.
 
     Shares are over the columns that both have. Their change must be larger than the luck of so
@@ -45,7 +45,7 @@ def batch_readings(reference: Dataset, current: Dataset) -> tuple[Reading, ...]:
     numbers = [name for name in shared if reference.schema[name].kind is Kind.NUMBER]
     change = rows[1] / rows[0] - 1
     volume = _level(abs(change), ROWS_WATCH, ROWS_ALERT)
-    found = [Reading("Rows", rows[0], rows[1], change, volume)]
+    found = [BatchChange("Rows", rows[0], rows[1], change, volume)]
     if shared:
         gaps = (Share(_gaps(table, shared, numbers), table.rows) for table in tables)
         found.append(_share("Missing cells", *gaps))
@@ -77,12 +77,12 @@ def _far(values: Array, low: Array, high: Array) -> float:
     return float(beyond.sum() / max(1, present.sum()))
 
 
-def _share(measure: str, before: Share, now: Share) -> Reading:
+def _share(measure: str, before: Share, now: Share) -> BatchChange:
     change = now.value - before.value
     luck = critical(LOOKS) * error_of_change(before, now)
     level = _level(abs(change), SHARE_WATCH, SHARE_ALERT) if abs(change) > luck else "fine"
-    return Reading(measure, before.value, now.value, change, level)
+    return BatchChange(measure, before.value, now.value, change, level)
 
 
-def _level(change: float, watch: float, alert: float) -> Level:
+def _level(change: float, watch: float, alert: float) -> BatchLevel:
     return "alert" if change >= alert else "watch" if change >= watch else "fine"

@@ -16,7 +16,7 @@ from core.drift.compare.sentences import (
     missing_phrase,
     number_phrase,
 )
-from core.drift.measures import CATEGORY_TESTS, MISSING_TEST, NUMBER_TESTS, DriftTest, Measured
+from core.drift.measures import CATEGORY_TESTS, MISSING_TEST, NUMBER_TESTS, DriftTest, Measurement
 from core.drift.measures.samples import (
     Levels,
     Sample,
@@ -31,7 +31,7 @@ MANY_NUMBERS = 20  # whole predicted numbers with more values than this are take
 
 
 @dataclass(frozen=True)
-class Reading:
+class KindReading:
     """How a kind of column is read and put into words."""
 
     read: Callable[[pd.Series], Any]
@@ -39,30 +39,30 @@ class Reading:
 
 
 READINGS = {
-    Kind.NUMBER: Reading(read_numbers, number_phrase),
-    Kind.TEXT: Reading(read_lengths, length_phrase),
-    Kind.DATE: Reading(read_days, date_phrase),
-    Kind.CATEGORY: Reading(read_levels, level_phrase),
-    Kind.BOOLEAN: Reading(read_levels, level_phrase),
+    Kind.NUMBER: KindReading(read_numbers, number_phrase),
+    Kind.TEXT: KindReading(read_lengths, length_phrase),
+    Kind.DATE: KindReading(read_days, date_phrase),
+    Kind.CATEGORY: KindReading(read_levels, level_phrase),
+    Kind.BOOLEAN: KindReading(read_levels, level_phrase),
 }
 
 
 @dataclass(frozen=True)
-class Comparison:
+class ColumnShift:
     """One test's answer for one column, with the words for it."""
 
     test: str
-    measured: Measured
+    measurement: Measurement
     threshold: float
     phrase: str
 
     @property
     def is_large(self) -> bool:
-        return self.measured.effect > self.threshold
+        return self.measurement.effect > self.threshold
 
     @property
     def severity(self) -> float:
-        return self.measured.effect / self.threshold
+        return self.measurement.effect / self.threshold
 
 
 @dataclass(frozen=True)
@@ -71,8 +71,8 @@ class ColumnPair:
 
     name: str
     kind: Kind
-    values: Comparison
-    gaps: Comparison
+    values: ColumnShift
+    gaps: ColumnShift
     missing: tuple[float, float]
     new_levels: tuple[str, ...]
     new_share: float
@@ -98,7 +98,7 @@ def compare_column(column: TwoSamples, plan: DriftPlan) -> ColumnPair:
     return ColumnPair(
         name=column.name,
         kind=column.kind,
-        values=Comparison(key, test.measure(reference, current), test.threshold, phrase),
+        values=ColumnShift(key, test.measure(reference, current), test.threshold, phrase),
         gaps=_compare_gaps(reference, current),
         missing=(missing_rate(reference), missing_rate(current)),
         new_levels=tuple(unseen.index),
@@ -129,10 +129,10 @@ def _test(catalog: Catalog, key: str, threshold: float | None) -> DriftTest:
     return test
 
 
-def _compare_gaps(reference: Sample, current: Sample) -> Comparison:
+def _compare_gaps(reference: Sample, current: Sample) -> ColumnShift:
     measured = MISSING_TEST.measure(reference, current)
     phrase = missing_phrase(reference, current)
-    return Comparison("missing", measured, MISSING_TEST.threshold, phrase)
+    return ColumnShift("missing", measured, MISSING_TEST.threshold, phrase)
 
 
 def missing_rate(sample: Sample) -> float:

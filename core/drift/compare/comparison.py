@@ -7,12 +7,12 @@ import pandas as pd
 
 from core.drift.compare.columns import (
     ColumnPair,
-    Comparison,
+    ColumnShift,
     TwoSamples,
     compare_column,
     kind_of_predictions,
 )
-from core.drift.compare.report import ColumnDrift, DriftPlan, DriftReport, Retyped, Verdict
+from core.drift.compare.report import ColumnDrift, DriftPlan, DriftReport, DriftVerdict, KindChange
 from core.drift.compare.verdicts import judge, judge_subsets, share_drifted
 from core.errors import BadTableError
 from core.stats.many import false_discovery_limit
@@ -53,13 +53,13 @@ def compare(
     columns = _ranked(_decided(pair, limit, plan) for pair in pairs)
     return _judged(
         DriftReport(
-            verdict=Verdict.STABLE,
+            verdict=DriftVerdict.STABLE,
             reason="",
             share_drifted=share_drifted(columns),
             columns=columns,
             missing_columns=tuple(name for name in names if name not in current.frame.columns),
             new_columns=tuple(n for n in current.frame.columns if n not in reference.frame.columns),
-            retyped=_retyped(reference, current, shared),
+            kind_changes=_kind_changes(reference, current, shared),
             target=_decided(target, limit, plan) if target else None,
             prediction=_decided(predicted, limit, plan) if predicted else None,
             rows=(reference.rows, current.rows),
@@ -74,11 +74,11 @@ def significance_limit(pairs: Iterable[ColumnPair], alpha: float) -> float:
     Dates do not take part, as they cannot raise an alarm.
     """
     tests = [test for pair in pairs if pair.kind is not Kind.DATE for test in _tests(pair)]
-    found = [t.measured.p_value for t in tests if t.measured.p_value is not None]
+    found = [t.measurement.p_value for t in tests if t.measurement.p_value is not None]
     return false_discovery_limit(found, alpha)
 
 
-def _tests(pair: ColumnPair) -> tuple[Comparison, Comparison]:
+def _tests(pair: ColumnPair) -> tuple[ColumnShift, ColumnShift]:
     return pair.values, pair.gaps
 
 
@@ -91,9 +91,9 @@ def _decided(pair: ColumnPair, limit: float, plan: DriftPlan) -> ColumnDrift:
         name=pair.name,
         kind=pair.kind,
         test=shown.test,
-        statistic=shown.measured.statistic,
-        p_value=shown.measured.p_value,
-        effect=shown.measured.effect,
+        statistic=shown.measurement.statistic,
+        p_value=shown.measurement.p_value,
+        effect=shown.measurement.effect,
         threshold=shown.threshold,
         drifted=bool(alarms),
         direction="; ".join(test.phrase for test in alarms) or pair.values.phrase,
@@ -105,8 +105,8 @@ def _decided(pair: ColumnPair, limit: float, plan: DriftPlan) -> ColumnDrift:
     )
 
 
-def _is_alarm(test: Comparison, limit: float) -> bool:
-    p_value = test.measured.p_value
+def _is_alarm(test: ColumnShift, limit: float) -> bool:
+    p_value = test.measurement.p_value
     return test.is_large and p_value is not None and p_value <= limit
 
 
@@ -157,11 +157,11 @@ def _prediction(before: Array, after: Array, plan: DriftPlan) -> ColumnPair:
     return compare_column(TwoSamples("prediction", kind, reference, pd.Series(after)), plan)
 
 
-def _retyped(reference: Dataset, current: Dataset, names: list[str]) -> tuple[Retyped, ...]:
+def _kind_changes(reference: Dataset, current: Dataset, names: list[str]) -> tuple[KindChange, ...]:
     """Columns stored as another type of value now; a column without values has no type."""
     old, new = reference.schema.kinds, current.schema.kinds
     return tuple(
-        Retyped(name, old[name], new[name])
+        KindChange(name, old[name], new[name])
         for name in names
         if _family(reference.frame[name]) != _family(current.frame[name])
         and current.frame[name].notna().any()

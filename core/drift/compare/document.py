@@ -5,11 +5,15 @@ from dataclasses import asdict
 
 import pandas as pd
 
-from core.drift.compare.report import ColumnDrift, DriftReport, Verdict
+from core.drift.compare.report import ColumnDrift, DriftReport, DriftVerdict
 from core.wording import escape
 
-COLOURS = {Verdict.STABLE: "#15803d", Verdict.WATCH: "#b45309", Verdict.RETRAIN: "#b91c1c"}
-COLOURS |= {Verdict.ALIKE: "#15803d", Verdict.APART: "#1d4ed8"}
+COLOURS = {
+    DriftVerdict.STABLE: "#15803d",
+    DriftVerdict.WATCH: "#b45309",
+    DriftVerdict.RETRAIN: "#b91c1c",
+}
+COLOURS |= {DriftVerdict.ALIKE: "#15803d", DriftVerdict.APART: "#1d4ed8"}
 FULL_BAR = 3.0  # multiples of the threshold at which a bar is full
 
 
@@ -61,7 +65,7 @@ def as_html(report: DriftReport, reference: str, current: str) -> str:
 
 def remarks(report: DriftReport) -> tuple[str, ...]:
     """What is not a distance: columns that came, went or changed type, and new levels."""
-    of_subsets = report.verdict in (Verdict.ALIKE, Verdict.APART)
+    of_subsets = report.verdict in (DriftVerdict.ALIKE, DriftVerdict.APART)
     new = "levels that only the current rows have" if of_subsets else "levels never seen before"
     listed = (
         ("The current table lacks", report.missing_columns),
@@ -70,7 +74,7 @@ def remarks(report: DriftReport) -> tuple[str, ...]:
     changes = [f"{words} {', '.join(names)}." for words, names in listed if names]
     changes += [
         f"{column.name} was read as {column.reference}; its values look like {column.current} now."
-        for column in report.retyped
+        for column in report.kind_changes
     ]
     changes += [
         f"{drift.name} has {new}, in {100 * drift.new_share:.1f} % of the rows: "

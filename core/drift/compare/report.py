@@ -6,7 +6,7 @@ from enum import StrEnum
 from core.table.schema import Kind
 
 
-class Verdict(StrEnum):
+class DriftVerdict(StrEnum):
     """What to do about a model that learned from the reference; of two subsets of one table, which
     ask nobody to do anything, only whether they differ."""
 
@@ -78,7 +78,7 @@ class ColumnDrift:
 
 
 @dataclass(frozen=True)
-class Retyped:
+class KindChange:
     """A column whose values are of another kind now; they were read as the reference's kind."""
 
     name: str
@@ -95,13 +95,13 @@ class DriftReport:
     no target was named or the current table has none (its rows have no outcome yet).
     """
 
-    verdict: Verdict
+    verdict: DriftVerdict
     reason: str
     share_drifted: float
     columns: tuple[ColumnDrift, ...]
     missing_columns: tuple[str, ...]
     new_columns: tuple[str, ...]
-    retyped: tuple[Retyped, ...]
+    kind_changes: tuple[KindChange, ...]
     target: ColumnDrift | None
     prediction: ColumnDrift | None
     rows: tuple[int, int]

@@ -12,7 +12,7 @@ The 30 % are a convention of ours: drift of a few columns often leaves a model u
 many seldom does. Only fresh labels can tell; the verdict says when it is time to get some.
 """
 
-from core.drift.compare.report import ColumnDrift, DriftReport, Verdict
+from core.drift.compare.report import ColumnDrift, DriftReport, DriftVerdict
 
 RETRAIN_SHARE = 0.30
 NEW_LEVELS_SHARE = 0.01
@@ -29,37 +29,37 @@ def share_drifted(columns: tuple[ColumnDrift, ...]) -> float:
     return drifted / sum(weights) if counted else 0.0
 
 
-def judge(report: DriftReport) -> tuple[Verdict, str]:
+def judge(report: DriftReport) -> tuple[DriftVerdict, str]:
     """The verdict on a report, with the reason as a sentence."""
     ends = [drift for drift in (report.target, report.prediction) if drift and drift.drifted]
     if ends:
         return (
-            Verdict.RETRAIN,
+            DriftVerdict.RETRAIN,
             f"The {report.role(ends[0])} drifted: {evidence(ends[0])}{_sizes(report)}.",
         )
     if report.share_drifted >= RETRAIN_SHARE and report.drifted:
-        return Verdict.RETRAIN, f"{_extent(report)}; {_worst(report)}{_sizes(report)}."
+        return DriftVerdict.RETRAIN, f"{_extent(report)}; {_worst(report)}{_sizes(report)}."
     if report.drifted:
-        return Verdict.WATCH, f"{_extent(report)}; {_worst(report)}{_sizes(report)}."
+        return DriftVerdict.WATCH, f"{_extent(report)}; {_worst(report)}{_sizes(report)}."
     for reason in (_absent(report), _unseen(report)):
         if reason:
-            return Verdict.WATCH, f"{reason}{_sizes(report)}."
-    return Verdict.STABLE, f"{_quiet(report)}{_sizes(report)}."
+            return DriftVerdict.WATCH, f"{reason}{_sizes(report)}."
+    return DriftVerdict.STABLE, f"{_quiet(report)}{_sizes(report)}."
 
 
-def judge_subsets(report: DriftReport) -> tuple[Verdict, str]:
+def judge_subsets(report: DriftReport) -> tuple[DriftVerdict, str]:
     """Whether two subsets of one table differ, with the column that differs most."""
     ends = [drift for drift in (report.target, report.prediction) if drift and drift.drifted]
     apart = [*ends, *report.drifted]
     if not apart:
         counted = [column for column in report.columns if column.counts]
         closest = f"; closest: {evidence(counted[0])}" if counted else ""
-        return Verdict.ALIKE, f"No column differs beyond its limit{closest}{_sizes(report)}."
+        return DriftVerdict.ALIKE, f"No column differs beyond its limit{closest}{_sizes(report)}."
     counted_columns = sum(column.counts for column in report.columns)
     told = f"{len(report.drifted)} of {counted_columns} columns differ beyond their limits"
     if ends:
         told += f", and so does the {report.role(ends[0])}"
-    return Verdict.APART, f"{told}; {evidence(apart[0])}{_sizes(report)}."
+    return DriftVerdict.APART, f"{told}; {evidence(apart[0])}{_sizes(report)}."
 
 
 def evidence(drift: ColumnDrift) -> str:

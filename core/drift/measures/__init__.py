@@ -1,7 +1,7 @@
 """The ways to measure how far a column has moved between two tables."""
 
 from core.drift.measures.catalog import CATEGORY_TESTS, MISSING_TEST, NUMBER_TESTS
-from core.drift.measures.measure import DriftTest, Measured
+from core.drift.measures.measure import DriftTest, Measurement
 from core.drift.measures.samples import Levels, Numbers, Sample
 
 __all__ = [
@@ -10,7 +10,7 @@ __all__ = [
     "NUMBER_TESTS",
     "DriftTest",
     "Levels",
-    "Measured",
+    "Measurement",
     "Numbers",
     "Sample",
 ]

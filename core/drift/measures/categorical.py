@@ -3,41 +3,41 @@
 import numpy as np
 from scipy.special import ndtr
 
-from core.drift.measures.measure import Measured
+from core.drift.measures.measure import Measurement
 from core.drift.measures.samples import Levels, Sample, aligned
 from core.drift.measures.shares import association, jensen_shannon, stability_index
 from core.stats.chance import independence
 from core.table.arrays import Array
 
 
-def chi_square_test(reference: Levels, current: Levels) -> Measured:
+def chi_square_test(reference: Levels, current: Levels) -> Measurement:
     """Pearson's chi-square over the levels, with Cramér's V (see `association`) as the effect."""
     expected, actual = aligned(reference, current)
     if min(expected.sum(), actual.sum()) == 0:
-        return Measured.nothing()
+        return Measurement.nothing()
     found = independence(np.vstack([expected, actual]))
-    return Measured(found.statistic, found.p, association(expected, actual))
+    return Measurement(found.statistic, found.p, association(expected, actual))
 
 
-def level_stability(reference: Levels, current: Levels) -> Measured:
+def level_stability(reference: Levels, current: Levels) -> Measurement:
     """Population stability index over the levels, missing values a level of their own."""
     return stability_index(*_with_missing(reference, current))
 
 
-def level_divergence(reference: Levels, current: Levels) -> Measured:
+def level_divergence(reference: Levels, current: Levels) -> Measurement:
     """Jensen-Shannon distance over the levels, missing values a level of their own."""
     return jensen_shannon(*_with_missing(reference, current))
 
 
-def missing_share(reference: Sample, current: Sample) -> Measured:
+def missing_share(reference: Sample, current: Sample) -> Measurement:
     """Two-proportion z test on the missing values; the effect is the change of their share."""
     if min(reference.rows, current.rows) == 0:
-        return Measured.nothing()
+        return Measurement.nothing()
     before, after = reference.missing / reference.rows, current.missing / current.rows
     pooled = (reference.missing + current.missing) / (reference.rows + current.rows)
     deviation = np.sqrt(pooled * (1 - pooled) * (1 / reference.rows + 1 / current.rows))
     score = float((after - before) / deviation) if deviation > 0 else 0.0
-    return Measured(score, float(2 * ndtr(-abs(score))), abs(after - before))
+    return Measurement(score, float(2 * ndtr(-abs(score))), abs(after - before))
 
 
 def _with_missing(reference: Levels, current: Levels) -> tuple[Array, Array]:

@@ -6,7 +6,7 @@ from typing import Any
 
 
 @dataclass(frozen=True)
-class Measured:
+class Measurement:
     """How far two samples are apart: the test's statistic, its p-value and the size of the effect.
 
     The p-value is the chance of a statistic this large had nothing changed; None where there was
@@ -18,7 +18,7 @@ class Measured:
     effect: float
 
     @classmethod
-    def nothing(cls) -> "Measured":
+    def nothing(cls) -> "Measurement":
         """One of the samples is empty: no effect can be seen."""
         return cls(0.0, None, 0.0)
 
@@ -32,8 +32,8 @@ class DriftTest:
     that a large effect in a few rows stays quiet.
     """
 
-    measure: Callable[[Any, Any], Measured]
+    measure: Callable[[Any, Any], Measurement]
     threshold: float
 
-    def is_large(self, measured: Measured) -> bool:
+    def is_large(self, measured: Measurement) -> bool:
         return measured.effect > self.threshold

@@ -5,7 +5,7 @@ import sys
 import numpy as np
 from scipy.stats import gamma
 
-from core.drift.measures.measure import Measured
+from core.drift.measures.measure import Measurement
 from core.drift.measures.samples import Numbers
 from core.drift.measures.shares import jensen_shannon, stability_index
 from core.stats import distances
@@ -16,16 +16,16 @@ BINS = 10
 GRID = 128  # points at which the chance spread of the Wasserstein distance is integrated
 
 
-def kolmogorov_smirnov(reference: Numbers, current: Numbers) -> Measured:
+def kolmogorov_smirnov(reference: Numbers, current: Numbers) -> Measurement:
     """Widest gap between the two cumulative distributions (0 to 1), with its asymptotic p-value."""
     x, y = reference.values, current.values
     if min(len(x), len(y)) == 0:
-        return Measured.nothing()
+        return Measurement.nothing()
     gap = distances.kolmogorov_smirnov(x, y)
-    return Measured(gap, kolmogorov_p(gap, len(x), len(y)), gap)
+    return Measurement(gap, kolmogorov_p(gap, len(x), len(y)), gap)
 
 
-def wasserstein(reference: Numbers, current: Numbers) -> Measured:
+def wasserstein(reference: Numbers, current: Numbers) -> Measurement:
     """Area between the two cumulative distributions, in standard deviations of the reference.
 
     Its p-value comes from a gamma law with the mean and variance that the area has when rows are
@@ -33,7 +33,7 @@ def wasserstein(reference: Numbers, current: Numbers) -> Measured:
     """
     x, y = reference.values, current.values
     if min(len(x), len(y)) == 0:
-        return Measured.nothing()
+        return Measurement.nothing()
     pooled = np.concatenate([x, y])
     # In units of the largest value, squares of huge and of tiny numbers stay within range.
     scale = float(np.abs(pooled).max()) or 1.0
@@ -44,15 +44,15 @@ def wasserstein(reference: Numbers, current: Numbers) -> Measured:
     spread = float((x / scale).std()) or float(values.std())
     effect = min(area / spread, sys.float_info.max) if spread > 0 else 0.0
     statistic = min(area * scale, sys.float_info.max)
-    return Measured(statistic, _chance_of_area(area, values, 1 / len(x) + 1 / len(y)), effect)
+    return Measurement(statistic, _chance_of_area(area, values, 1 / len(x) + 1 / len(y)), effect)
 
 
-def number_stability(reference: Numbers, current: Numbers) -> Measured:
+def number_stability(reference: Numbers, current: Numbers) -> Measurement:
     """Population stability index over the reference's deciles, missing values one bin more."""
     return stability_index(*binned(reference, current))
 
 
-def number_divergence(reference: Numbers, current: Numbers) -> Measured:
+def number_divergence(reference: Numbers, current: Numbers) -> Measurement:
     """Jensen-Shannon distance over the reference's deciles, missing values one bin more."""
     return jensen_shannon(*binned(reference, current))
 

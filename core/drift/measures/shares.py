@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from core.drift.measures.measure import Measured
+from core.drift.measures.measure import Measurement
 from core.stats.chance import independence
 from core.table.arrays import Array
 
@@ -26,30 +26,30 @@ def association(expected: Array, actual: Array) -> float:
     return float(np.sqrt(max(squared - chance, 0.0)))
 
 
-def stability_index(expected: Array, actual: Array) -> Measured:
+def stability_index(expected: Array, actual: Array) -> Measurement:
     """Population stability index: sum of (q - p) ln(q / p) over the bins' shares.
 
     The p-value is that of the chi-square test on the same bins.
     """
     if min(expected.sum(), actual.sum()) == 0:
-        return Measured.nothing()
+        return Measurement.nothing()
     p, q = (np.maximum(counts / counts.sum(), FLOOR) for counts in (expected, actual))
     index = float(((q - p) * np.log(q / p)).sum())
-    return Measured(index, independence(np.vstack([expected, actual])).p, index)
+    return Measurement(index, independence(np.vstack([expected, actual])).p, index)
 
 
-def jensen_shannon(expected: Array, actual: Array) -> Measured:
+def jensen_shannon(expected: Array, actual: Array) -> Measurement:
     """Jensen-Shannon distance, base 2: 0 (same shares) to 1 (nothing shared); Lin 1991.
 
     The p-value is that of the chi-square test on the same bins.
     """
     if min(expected.sum(), actual.sum()) == 0:
-        return Measured.nothing()
+        return Measurement.nothing()
     p, q = expected / expected.sum(), actual / actual.sum()
     middle = (p + q) / 2
     divergence = (_relative_entropy(p, middle) + _relative_entropy(q, middle)) / 2
     distance = float(np.sqrt(max(divergence, 0.0)))
-    return Measured(distance, independence(np.vstack([expected, actual])).p, distance)
+    return Measurement(distance, independence(np.vstack([expected, actual])).p, distance)
 
 
 def _relative_entropy(p: Array, q: Array) -> float:

@@ -8,15 +8,20 @@ from core.drift.population.population import (
     population_of,
     text_of,
 )
-from core.drift.population.representation import RATIO, Group, Representation, Verdict
+from core.drift.population.representation import (
+    RATIO,
+    GroupVerdict,
+    PopulationGroup,
+    Representation,
+)
 
 __all__ = [
     "MOST_GROUPS",
     "RATIO",
-    "Group",
+    "PopulationGroup",
     "Population",
     "Representation",
-    "Verdict",
+    "GroupVerdict",
     "compare_with",
     "cuts_of",
     "group_kinds",

@@ -6,7 +6,12 @@ import numpy as np
 
 from core.drift.population.groups import counts_of
 from core.drift.population.population import Population
-from core.drift.population.representation import RATIO, Group, Representation, Verdict
+from core.drift.population.representation import (
+    RATIO,
+    GroupVerdict,
+    PopulationGroup,
+    Representation,
+)
 from core.stats.chance import LEAST_EXPECTED, ChiSquared
 from core.stats.intervals import clopper_pearson
 from core.stats.luck import critical
@@ -96,7 +101,9 @@ def _visible(fit: _Fit) -> float:
     return float(np.sqrt(chndtrinc(limit, fit.freedom, 1 - POWER) / fit.effective))
 
 
-def _groups(names: list[str], rows: Array, shares: Array, sample: int | None) -> tuple[Group, ...]:
+def _groups(
+    names: list[str], rows: Array, shares: Array, sample: int | None
+) -> tuple[PopulationGroup, ...]:
     total = int(rows.sum())
     p_values = holm([_p_value(int(k), total, s, sample) for k, s in zip(rows, shares, strict=True)])
     found = []
@@ -108,7 +115,9 @@ def _groups(names: list[str], rows: Array, shares: Array, sample: int | None) ->
         ratio = here / share
         verdict = _verdict(ratio, low, high, p_value)
         found.append(
-            Group(name, own, total * share, here, share, ratio, low, high, p_value, verdict)
+            PopulationGroup(
+                name, own, total * share, here, share, ratio, low, high, p_value, verdict
+            )
         )
     return tuple(sorted(found, key=_order))
 
@@ -149,19 +158,21 @@ def _bounds(own: int, total: int, population: PopulationShare, looks: int) -> tu
     return float(ratio * np.exp(-reach)), float(ratio * np.exp(reach))
 
 
-def _verdict(ratio: float, low: float, high: float, p_value: float) -> Verdict:
+def _verdict(ratio: float, low: float, high: float, p_value: float) -> GroupVerdict:
     """Off where that is no accident and far enough; close where its whole interval is, or where
     it is surely off by a little; else there are too few rows to say."""
     is_sure = p_value <= SURE
     if is_sure and ratio < RATIO:
-        return Verdict.UNDER
+        return GroupVerdict.UNDER
     if is_sure and ratio > 1 / RATIO:
-        return Verdict.OVER
+        return GroupVerdict.OVER
     is_within = low >= RATIO and high <= 1 / RATIO
-    return Verdict.CLOSE if is_sure or is_within else Verdict.UNSURE
+    return GroupVerdict.CLOSE if is_sure or is_within else GroupVerdict.UNSURE
 
 
-def _order(group: Group) -> tuple[int, float]:
+def _order(group: PopulationGroup) -> tuple[int, float]:
     """Short groups first, then ample ones, each the furthest first."""
-    place = [Verdict.UNDER, Verdict.OVER, Verdict.UNSURE, Verdict.CLOSE].index(group.verdict)
-    return place, group.ratio if group.verdict is Verdict.UNDER else -group.ratio
+    place = [GroupVerdict.UNDER, GroupVerdict.OVER, GroupVerdict.UNSURE, GroupVerdict.CLOSE].index(
+        group.verdict
+    )
+    return place, group.ratio if group.verdict is GroupVerdict.UNDER else -group.ratio

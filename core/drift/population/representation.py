@@ -7,7 +7,7 @@ from math import ceil
 RATIO = 0.8  # a group is short below four fifths of its share, and ample above five fourths
 
 
-class Verdict(StrEnum):
+class GroupVerdict(StrEnum):
     """What can be said of a group's share beside that in the population."""
 
     UNDER = "under-represented"
@@ -17,7 +17,7 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True)
-class Group:
+class PopulationGroup:
     """A group of the population: its rows, those expected, and the ratio of both.
 
     `low` and `high` bound the ratio, for all groups together 95 %; `p_value` is corrected for the
@@ -33,7 +33,7 @@ class Group:
     low: float
     high: float
     p_value: float
-    verdict: Verdict
+    verdict: GroupVerdict
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Representation:
     population_rows: int | None
     missing: int
     outside: tuple[tuple[str, int], ...]
-    groups: tuple[Group, ...]
+    groups: tuple[PopulationGroup, ...]
     chi2: float | None
     freedom: int
     p_value: float | None
@@ -63,11 +63,11 @@ class Representation:
     @property
     def lacking(self) -> int:
         """The rows of the short groups to be added, others unchanged, for their joint share."""
-        short = self.of(Verdict.UNDER)
+        short = self.of(GroupVerdict.UNDER)
         share = sum(group.population for group in short)
         there = sum(group.rows for group in short)
         return ceil((share * self.rows - there) / (1 - share)) if 0 < share < 1 else 0
 
-    def of(self, verdict: Verdict) -> tuple[Group, ...]:
+    def of(self, verdict: GroupVerdict) -> tuple[PopulationGroup, ...]:
         """The groups with that verdict, the furthest from 1 first where they are off."""
         return tuple(group for group in self.groups if group.verdict is verdict)

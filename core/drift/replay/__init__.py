@@ -4,19 +4,19 @@ from core.drift.replay.rules import expectations_of_reference
 from core.drift.replay.stream import least_rows, replay, stream_of
 from core.drift.replay.window import (
     EFFECT,
-    Apart,
-    Estimate,
-    Failing,
+    ColumnDistance,
+    FailingRule,
     Replay,
     ReplayPlan,
+    TargetEstimate,
     Window,
 )
 
 __all__ = [
     "EFFECT",
-    "Apart",
-    "Estimate",
-    "Failing",
+    "ColumnDistance",
+    "TargetEstimate",
+    "FailingRule",
     "Replay",
     "ReplayPlan",
     "Window",

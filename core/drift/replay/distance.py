@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from core.drift.replay.window import EFFECT, SURE, Apart
+from core.drift.replay.window import EFFECT, SURE, ColumnDistance
 from core.stats.chance import LEAST_EXPECTED, chi_squared_p
 from core.stats.many import bonferroni
 from core.table.arrays import Array, to_codes, to_floats
@@ -40,7 +40,7 @@ class Distances:
 
 def window_distances(
     dataset: Dataset, starts: Array, reference_rows: int, rows: int
-) -> tuple[list[tuple[Apart, ...]], float | None]:
+) -> tuple[list[tuple[ColumnDistance, ...]], float | None]:
     """Every window's furthest columns and the smallest effect that a full one could show.
 
     Numbers are cut at the reference's quantiles, levels are cells, gaps are a cell, and what is
@@ -130,7 +130,7 @@ def _joined(counts: Array, thin: Array, reference: Array) -> Array:
 
 def _ranked(
     found: dict[str, Distances], judged: Array, spans: WindowSpans
-) -> list[tuple[Apart, ...]]:
+) -> list[tuple[ColumnDistance, ...]]:
     """The columns of each window, apart ones first, then the furthest; none where not judged."""
     if not found:
         return [()] * len(judged)
@@ -144,7 +144,7 @@ def _ranked(
     kept = np.maximum(FURTHEST, is_apart.sum(axis=0))
     return [
         tuple(
-            Apart(
+            ColumnDistance(
                 names[c],
                 float(effect[c, at]),
                 float(p_value[c, at]),

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from core.data.expectations import EXPECTATIONS, Rule, Suite, propose
+from core.data.expectations import EXPECTATIONS, ExpectationRule, Suite, propose
 from core.data.expectations.catalog import TABLE
-from core.data.expectations.checks import Judged
+from core.data.expectations.checks import RowMasks
 from core.data.expectations.validation import COLUMN_EXISTS, method_settings, shown_value
-from core.drift.replay.window import Failing
+from core.drift.replay.window import FailingRule
 from core.table.arrays import Array
 from core.table.dataset import Dataset, make_dataset
 
@@ -18,12 +18,12 @@ UNIQUE = "expect_column_values_to_be_unique"
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskableRules:
     """The rules that windows can be asked, and those that they cannot."""
 
-    rules: tuple[Rule, ...]
-    of_table: tuple[Rule, ...]
-    absent: tuple[Rule, ...]
+    rules: tuple[ExpectationRule, ...]
+    of_table: tuple[ExpectationRule, ...]
+    absent: tuple[ExpectationRule, ...]
 
 
 def expectations_of_reference(dataset: Dataset, rows: int) -> Suite:
@@ -31,12 +31,12 @@ def expectations_of_reference(dataset: Dataset, rows: int) -> Suite:
     return propose(make_dataset(dataset.frame.iloc[:rows], f"the first {rows:,} rows"))
 
 
-def asked_of(dataset: Dataset, suite: Suite) -> Asked:
+def askable_rules(dataset: Dataset, suite: Suite) -> AskableRules:
     """Sort the rules that are on: a window has no row count or column set of its own."""
     on = [rule for rule in suite.rules if rule.on]
     of_table = tuple(rule for rule in on if TABLE in EXPECTATIONS[rule.type].traits)
     there = [rule for rule in on if rule.column in dataset.frame.columns]
-    return Asked(
+    return AskableRules(
         tuple(rule for rule in there if rule.type != COLUMN_EXISTS),
         of_table,
         tuple(rule for rule in on if rule.column and rule not in there),
@@ -44,10 +44,10 @@ def asked_of(dataset: Dataset, suite: Suite) -> Asked:
 
 
 def failing_rules(
-    dataset: Dataset, rules: tuple[Rule, ...], starts: Array
-) -> list[tuple[Failing, ...]]:
+    dataset: Dataset, rules: tuple[ExpectationRule, ...], starts: Array
+) -> list[tuple[FailingRule, ...]]:
     """The rules that each window fails, most rows first; each rule reads its column once."""
-    found: list[list[Failing]] = [[] for _ in starts]
+    found: list[list[FailingRule]] = [[] for _ in starts]
     for rule in rules:
         values = dataset.frame[rule.column]
         for window, failing in _failing(values, rule, starts):
@@ -55,7 +55,9 @@ def failing_rules(
     return [tuple(sorted(each, key=lambda f: (f.may_be_luck, -f.unexpected))) for each in found]
 
 
-def _failing(values: pd.Series, rule: Rule, starts: Array) -> list[tuple[int, Failing]]:
+def _failing(
+    values: pd.Series, rule: ExpectationRule, starts: Array
+) -> list[tuple[int, FailingRule]]:
     judged = _judged(values, rule)
     bad = np.flatnonzero(judged.unexpected)
     if not bad.size:
@@ -70,7 +72,7 @@ def _failing(values: pd.Series, rule: Rule, starts: Array) -> list[tuple[int, Fa
     return [
         (
             int(at),
-            Failing(
+            FailingRule(
                 rule,
                 int(checked[at]),
                 int(unexpected[at]),
@@ -82,12 +84,12 @@ def _failing(values: pd.Series, rule: Rule, starts: Array) -> list[tuple[int, Fa
     ]
 
 
-def _judged(values: pd.Series, rule: Rule) -> Judged:
+def _judged(values: pd.Series, rule: ExpectationRule) -> RowMasks:
     if rule.type == UNIQUE:
         # As rows arrive, the first of two equal values is not yet known to come again.
         present = values.notna().to_numpy()
-        return Judged(present, values.duplicated(keep="first").to_numpy() & present)
-    judged: Judged = EXPECTATIONS[rule.type].configure(**rule.settings)(values)
+        return RowMasks(present, values.duplicated(keep="first").to_numpy() & present)
+    judged: RowMasks = EXPECTATIONS[rule.type].configure(**rule.settings)(values)
     return judged
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 from core.carried.steps.outliers import outlier_limits
 from core.data.expectations import Suite
 from core.drift.replay.distance import window_distances
-from core.drift.replay.rules import asked_of, expectations_of_reference, failing_rules
+from core.drift.replay.rules import askable_rules, expectations_of_reference, failing_rules
 from core.drift.replay.target import estimates
 from core.drift.replay.window import Replay, ReplayPlan, Window
 from core.errors import BadTableError
@@ -55,7 +55,7 @@ def replay(dataset: Dataset, plan: ReplayPlan, suite: Suite | None = None) -> Re
     starts = _starts(dataset, plan)
     if suite is None:
         suite = expectations_of_reference(dataset, plan.reference_rows)
-    asked = asked_of(dataset, suite)
+    asked = askable_rules(dataset, suite)
     columns, visible = window_distances(dataset, starts, plan.reference_rows, plan.rows)
     measured, targets = estimates(dataset, plan.target, starts)
     parts = zip(

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from core.drift.replay.window import Estimate
+from core.drift.replay.window import TargetEstimate
 from core.stats.intervals import reach_of_means, wilson
 from core.table.arrays import Array, to_codes, to_floats
 from core.table.dataset import Dataset
@@ -11,7 +11,7 @@ from core.table.schema import Kind
 
 def estimates(
     dataset: Dataset, target: str | None, starts: Array
-) -> tuple[str, list[Estimate | None]]:
+) -> tuple[str, list[TargetEstimate | None]]:
     """What is measured, in words, and its value in each window; None where no row has one.
 
     Of two classes the rarer one's rate, of more the commonest's; of a number its mean.
@@ -31,7 +31,7 @@ def estimates(
     return f"rate of {target} = {coded.levels[level]}", rates
 
 
-def _means(values: Array, starts: Array) -> list[Estimate | None]:
+def _means(values: Array, starts: Array) -> list[TargetEstimate | None]:
     """Means with normal intervals."""
     present = ~np.isnan(values)
     rows = np.add.reduceat(present.astype(int), starts)
@@ -43,7 +43,7 @@ def _means(values: Array, starts: Array) -> list[Estimate | None]:
     return _all(mean, mean - half, mean + half)
 
 
-def _rates(is_level: Array, is_known: Array, starts: Array) -> list[Estimate | None]:
+def _rates(is_level: Array, is_known: Array, starts: Array) -> list[TargetEstimate | None]:
     """Rates with Wilson's intervals (1927)."""
     hits, rows = (np.add.reduceat(each.astype(int), starts) for each in (is_level, is_known))
     with np.errstate(invalid="ignore"):
@@ -51,8 +51,8 @@ def _rates(is_level: Array, is_known: Array, starts: Array) -> list[Estimate | N
     return _all(rate, *wilson(rate, rows))
 
 
-def _all(value: Array, low: Array, high: Array) -> list[Estimate | None]:
+def _all(value: Array, low: Array, high: Array) -> list[TargetEstimate | None]:
     return [
-        Estimate(*map(float, each)) if np.isfinite(each).all() else None
+        TargetEstimate(*map(float, each)) if np.isfinite(each).all() else None
         for each in zip(value, low, high, strict=True)
     ]

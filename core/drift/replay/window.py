@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from core.data.expectations import Rule
+from core.data.expectations import ExpectationRule
 
 SURE = 0.05  # the chance of a false alarm in all windows and columns together
 EFFECT = 0.3  # a medium effect: Cohen (1988), "Statistical power analysis", chapter 7
@@ -18,13 +18,13 @@ class ReplayPlan:
 
 
 @dataclass(frozen=True)
-class Failing:
+class FailingRule:
     """A rule that a window fails: `unexpected` of the `checked` rows, the first one as an example.
 
     `may_be_luck` where the rule allows some such rows, and as many as these come by chance.
     """
 
-    rule: Rule
+    rule: ExpectationRule
     checked: int
     unexpected: int
     example: tuple[int, str]
@@ -32,7 +32,7 @@ class Failing:
 
 
 @dataclass(frozen=True)
-class Apart:
+class ColumnDistance:
     """How far a column of a window is from the reference.
 
     `effect` is Cohen's w between the two, less what luck adds to it; `p_value` is corrected for
@@ -50,7 +50,7 @@ class Apart:
 
 
 @dataclass(frozen=True)
-class Estimate:
+class TargetEstimate:
     """A mean or a rate with its 95 % interval."""
 
     value: float
@@ -73,16 +73,16 @@ class Window:
     is_reference: bool
     missing: float
     far: float | None
-    target: Estimate | None
-    failing: tuple[Failing, ...]
-    columns: tuple[Apart, ...]
+    target: TargetEstimate | None
+    failing: tuple[FailingRule, ...]
+    columns: tuple[ColumnDistance, ...]
 
     @property
     def rows(self) -> int:
         return self.last - self.first + 1
 
     @property
-    def apart(self) -> tuple[Apart, ...]:
+    def apart(self) -> tuple[ColumnDistance, ...]:
         """The columns that stand apart from the reference."""
         return tuple(column for column in self.columns if column.is_apart)
 
@@ -91,13 +91,13 @@ class Window:
 class Replay:
     """All windows of a table in their order.
 
-    `measured` says what the target's figure is; `visible` is the smallest effect that a full
+    `target_measure` says what the target's figure is; `visible` is the smallest effect that a full
     window could have shown beyond luck, None where no window has rows enough. `unasked` are the
     rules of a whole file, `absent` those of columns that are not there.
     """
 
     windows: tuple[Window, ...]
-    measured: str
+    target_measure: str
     visible: float | None
-    unasked: tuple[Rule, ...]
-    absent: tuple[Rule, ...]
+    unasked: tuple[ExpectationRule, ...]
+    absent: tuple[ExpectationRule, ...]

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import numpy as np
 import pandas as pd
 
-from core.explore.findings.texts_read import Texts, read_texts
+from core.explore.findings.texts_read import DistinctTexts, distinct_texts
 from core.explore.profile import Profile, VariableProfile
 from core.explore.profile.relations import TargetValues, read_target
 from core.table.arrays import Array, Coded, to_codes, to_floats
@@ -77,14 +77,14 @@ class Facts:
         """The times of a date column in days since 1970, NaN where there is none."""
         return self.once("days", name, lambda n: _days(self.frame[n]))
 
-    def texts(self, name: str) -> Texts:
+    def texts(self, name: str) -> DistinctTexts:
         """The different texts of a column; none where it does not hold texts."""
         return self.once("texts", name, self._read_texts)
 
-    def _read_texts(self, name: str) -> Texts:
+    def _read_texts(self, name: str) -> DistinctTexts:
         if self.stored(name) != "text":
-            return Texts((), np.zeros(0, dtype=np.int64), 0)
-        return read_texts(self.coded(name).levels, self.counts(name))
+            return DistinctTexts((), np.zeros(0, dtype=np.int64), 0)
+        return distinct_texts(self.coded(name).levels, self.counts(name))
 
     def _read_target(self) -> TargetValues | None:
         name, task = self.profile.target, self.profile.task

@@ -20,7 +20,7 @@ NEAR_PERFECT = {"ROC AUC": 0.99, "accuracy above chance": 0.97, "R²": 0.99}
 
 
 @dataclass(frozen=True)
-class HeldOut:
+class HeldOutScore:
     """A score on `rows` rows that nothing was learned from."""
 
     measure: str
@@ -40,7 +40,7 @@ class Halves:
     test: Array
 
 
-def score_alone(values: pd.Series, kind: Kind, target: TargetValues) -> HeldOut | None:
+def score_alone(values: pd.Series, kind: Kind, target: TargetValues) -> HeldOutScore | None:
     """Learn the target's mean (or commonest class) per bin or level on half of the rows and score
     it on the rest. None where the rows are too few to say."""
     rows = _shuffled(target.y)
@@ -80,13 +80,13 @@ def _means(cells: Coded, y: Array, train: Array) -> Array:
     return np.where(count > 0, sums / np.maximum(count, 1), y[train].mean())
 
 
-def _binary(cells: Coded, y: Array, halves: Halves) -> HeldOut | None:
+def _binary(cells: Coded, y: Array, halves: Halves) -> HeldOutScore | None:
     train, test = halves.train, halves.test
     truth = y[test] == 1
     if min(truth.sum(), (~truth).sum()) < MIN_CLASS_ROWS:
         return None
     guess = _means(cells, y, train)[cells.codes[test] + 1]
-    return HeldOut("ROC AUC", _auc(guess, truth), test.size)
+    return HeldOutScore("ROC AUC", _auc(guess, truth), test.size)
 
 
 def _auc(guess: Array, truth: Array) -> float:
@@ -98,7 +98,7 @@ def _auc(guess: Array, truth: Array) -> float:
     return above / (positives * (truth.size - positives))
 
 
-def _many_classes(cells: Coded, codes: Array, halves: Halves) -> HeldOut | None:
+def _many_classes(cells: Coded, codes: Array, halves: Halves) -> HeldOutScore | None:
     train, test = halves.train, halves.test
     width = int(codes.max()) + 1
     places = (cells.codes[train] + 1).astype(np.int64) * width + codes[train]
@@ -110,10 +110,10 @@ def _many_classes(cells: Coded, codes: Array, halves: Halves) -> HeldOut | None:
     if chance == 1.0:
         return None
     right = float(np.mean(guess == truth))
-    return HeldOut("accuracy above chance", (right - chance) / (1 - chance), test.size)
+    return HeldOutScore("accuracy above chance", (right - chance) / (1 - chance), test.size)
 
 
-def _regression(values: pd.Series, cells: Coded, y: Array, halves: Halves) -> HeldOut | None:
+def _regression(values: pd.Series, cells: Coded, y: Array, halves: Halves) -> HeldOutScore | None:
     """The better of a mean per cell and a straight line."""
     train, test = halves.train, halves.test
     y = standardised(y)
@@ -124,7 +124,7 @@ def _regression(values: pd.Series, cells: Coded, y: Array, halves: Halves) -> He
     if spread == 0:
         return None
     scores = [1 - float(np.square(y[test] - guess).sum()) / spread for guess in guesses]
-    return HeldOut("R²", max(scores), test.size)
+    return HeldOutScore("R²", max(scores), test.size)
 
 
 def _line(x: Array, y: Array, train: Array) -> Array:

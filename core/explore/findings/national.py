@@ -12,7 +12,7 @@ from importlib import import_module
 
 import numpy as np
 
-from core.explore.findings.texts_read import Texts
+from core.explore.findings.texts_read import DistinctTexts
 from core.table.arrays import Array
 
 MOST, LEAST = 0.5, 10  # of the cells, and different ones, are such numbers
@@ -34,7 +34,7 @@ class Form:
             # A place or a date that the module looks up and does not know.
             return False
 
-    def among(self, texts: Texts) -> Array:
+    def among(self, texts: DistinctTexts) -> Array:
         """Which of the texts are such numbers; none where a first look finds few."""
         shaped = texts.match(rf"(?i)^\s*{self.shape}\s*$")
         places = np.flatnonzero(shaped)
@@ -83,7 +83,7 @@ FORMS = (
 )
 
 
-def national_numbers(texts: Texts) -> tuple[str, Array]:
+def national_numbers(texts: DistinctTexts) -> tuple[str, Array]:
     """The form that most of the texts have, and which ones have it; none where no form has half."""
     best, found = "", np.zeros(len(texts.levels), dtype=bool)
     for form in FORMS:
@@ -94,9 +94,9 @@ def national_numbers(texts: Texts) -> tuple[str, Array]:
     return best, found
 
 
-def written_out(values: Array) -> Texts:
+def written_out(values: Array) -> DistinctTexts:
     """Whole numbers as texts, with the noughts that a number loses at its front."""
     different, counts = np.unique(values, return_counts=True)
     digits = len(f"{different[-1]:.0f}")
     levels = tuple(f"{value:.0f}".zfill(digits) for value in different)
-    return Texts(levels, counts, len(levels))
+    return DistinctTexts(levels, counts, len(levels))

@@ -11,7 +11,7 @@ from core.explore.findings.finding import Action, Hit, clean
 from core.explore.findings.given_names import GIVEN_NAMES
 from core.explore.findings.personal import BY_NAME, MOST, TEXTS, are_many, hit, text_columns
 from core.explore.findings.texts import DATE
-from core.explore.findings.texts_read import Texts
+from core.explore.findings.texts_read import DistinctTexts
 from core.explore.profile import NumberStats, VariableProfile
 from core.table.schema import Kind
 
@@ -34,7 +34,7 @@ def _has_given_name(text: str) -> bool:
     return any(word in GIVEN_NAMES for word in re.findall(r"[^\W\d_]+", text.lower()))
 
 
-def _are_people(variable: VariableProfile, texts: Texts, given: float) -> bool:
+def _are_people(variable: VariableProfile, texts: DistinctTexts, given: float) -> bool:
     """The name of the column decides; without it, given names among many different texts."""
     name = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", variable.name)
     if patterns.PERSON_NAME.match(name):

@@ -10,7 +10,7 @@ from core.explore.findings.facts import Facts
 from core.explore.findings.finding import Action, Hit, Severity, clean
 from core.explore.findings.national import national_numbers, written_out
 from core.explore.findings.texts import DATE
-from core.explore.findings.texts_read import Texts
+from core.explore.findings.texts_read import DistinctTexts
 from core.explore.profile import VariableProfile
 from core.table.arrays import Array
 from core.table.schema import Kind
@@ -110,7 +110,7 @@ def ip_addresses(facts: Facts) -> Iterator[Hit]:
             yield hit(variable, texts, found, "IP addresses")
 
 
-def _has_large_parts(texts: Texts, found: Array) -> bool:
+def _has_large_parts(texts: DistinctTexts, found: Array) -> bool:
     """Numbers of versions have four parts too, but small ones, above all the first."""
     some = texts.commonest(found)
     parts = [re.findall(r"\d+", text) for text in some if ":" not in text]
@@ -118,7 +118,7 @@ def _has_large_parts(texts: Texts, found: Array) -> bool:
     return not parts or (first >= 10 and any(int(n) > 99 for numbers in parts for n in numbers))
 
 
-def text_columns(facts: Facts) -> Iterator[tuple[VariableProfile, Texts]]:
+def text_columns(facts: Facts) -> Iterator[tuple[VariableProfile, DistinctTexts]]:
     for variable in facts.columns(*TEXTS):
         texts = facts.texts(variable.name)
         if texts.levels and texts.share(texts.match(patterns.VEILED)) < MOST:
@@ -140,7 +140,11 @@ def are_many(found: Array) -> bool:
 
 
 def hit(
-    variable: VariableProfile, texts: Texts, found: Array, what: str, grave: Severity | None = None
+    variable: VariableProfile,
+    texts: DistinctTexts,
+    found: Array,
+    what: str,
+    grave: Severity | None = None,
 ) -> Hit:
     share = texts.share(found)
     holds = "holds" if share >= MOST else "mentions"

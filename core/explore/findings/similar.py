@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from core.explore.findings.facts import Facts
 from core.explore.findings.finding import Check, Hit, clean
 from core.explore.findings.spellings import variants
-from core.explore.findings.texts_read import Texts
+from core.explore.findings.texts_read import DistinctTexts
 from core.methods.clean.spellings import fingerprint_key
 from core.table.schema import Kind
 from core.wording.listing import listed
@@ -25,7 +25,7 @@ def similar_levels(facts: Facts) -> Iterator[Hit]:
             yield _similar(variable.name, groups, texts)
 
 
-def _alike(texts: Texts) -> list[list[str]]:
+def _alike(texts: DistinctTexts) -> list[list[str]]:
     """Groups of levels with the same key, each from the most rows to the fewest."""
     groups: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for level, count in zip(texts.levels, texts.counts.tolist(), strict=True):
@@ -36,7 +36,7 @@ def _alike(texts: Texts) -> list[list[str]]:
     return sorted(found, key=len, reverse=True)
 
 
-def _similar(name: str, groups: list[list[str]], texts: Texts) -> Hit:
+def _similar(name: str, groups: list[list[str]], texts: DistinctTexts) -> Hit:
     into, *others = groups[0]
     return Hit(
         columns=(name,),

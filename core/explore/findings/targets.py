@@ -7,7 +7,7 @@ import numpy as np
 
 from core.explore.findings.facts import Facts
 from core.explore.findings.finding import Action, Check, Hit, ignore
-from core.explore.findings.heldout import HeldOut, score_alone
+from core.explore.findings.heldout import HeldOutScore, score_alone
 from core.explore.profile.associations import correlation_ratios, crosstab, standardised
 from core.explore.profile.relations import TargetValues
 from core.stats.distances import cramers_v
@@ -112,7 +112,7 @@ def leaks(facts: Facts) -> Iterator[Hit]:
             yield _leak(relation.column, target.name, found)
 
 
-def _leak(column: str, target: str, found: HeldOut) -> Hit:
+def _leak(column: str, target: str, found: HeldOutScore) -> Hit:
     return Hit(
         columns=(column,),
         severity="high",

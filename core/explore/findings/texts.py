@@ -9,7 +9,7 @@ import pandas as pd
 from core.carried.values.kinds import as_date, as_number
 from core.explore.findings.facts import Facts
 from core.explore.findings.finding import Action, Check, Hit
-from core.explore.findings.texts_read import Texts
+from core.explore.findings.texts_read import DistinctTexts
 from core.explore.profile import VariableProfile
 from core.table.arrays import Array
 from core.table.schema import Kind
@@ -53,7 +53,7 @@ def numbers_as_text(facts: Facts) -> Iterator[Hit]:
         )
 
 
-def are_numbers(texts: Texts) -> Array:
+def are_numbers(texts: DistinctTexts) -> Array:
     """Which texts can be read as numbers, in any of the ways that the loader knows."""
     found = texts.match(r"\d")
     if found.any():
@@ -62,7 +62,7 @@ def are_numbers(texts: Texts) -> Array:
     return found
 
 
-def _are_labels(variable: VariableProfile, texts: Texts) -> bool:
+def _are_labels(variable: VariableProfile, texts: DistinctTexts) -> bool:
     """Digits alone in a column of identifiers."""
     return variable.kind is Kind.IDENTIFIER and all(level.isdigit() for level in texts.levels)
 
@@ -72,7 +72,7 @@ def _is_code(level: str) -> bool:
     return level.isdigit() and (len(level) > MOST_DIGITS or (len(level) > 1 and level[0] == "0"))
 
 
-def _how_many(texts: Texts, numbers: Array) -> str:
+def _how_many(texts: DistinctTexts, numbers: Array) -> str:
     if numbers.all():
         return f"all {len(texts.levels):,} different values are numbers"
     others = texts.commonest(~numbers)
@@ -98,7 +98,7 @@ def dates_as_text(facts: Facts) -> Iterator[Hit]:
         )
 
 
-def _are_dates(texts: Texts) -> bool:
+def _are_dates(texts: DistinctTexts) -> bool:
     """Can nearly all of a few texts really be read?"""
     few = texts.levels[:: max(1, len(texts.levels) // DATES_READ)]
     return float(as_date(pd.Series(few, dtype=object)).notna().mean()) >= DATE_SHARE
@@ -125,7 +125,7 @@ def _different(part: Array) -> int:
     return int(np.count_nonzero(part))
 
 
-def _mixed(name: str, texts: Texts, shares: dict[str, float]) -> Hit:
+def _mixed(name: str, texts: DistinctTexts, shares: dict[str, float]) -> Hit:
     told = " and ".join(f"{share:.0%} {part}" for part, share in shares.items())
     return Hit(
         columns=(name,),

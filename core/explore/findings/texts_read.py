@@ -15,7 +15,7 @@ MOST_CHARACTERS, LEAST = 2_000_000, 50  # fewer where they are long, but at leas
 
 
 @dataclass(frozen=True)
-class Texts:
+class DistinctTexts:
     """Different texts with the rows of each; `different` counts those that were not read too."""
 
     levels: tuple[str, ...]
@@ -63,14 +63,14 @@ class Texts:
         return [self.levels[i] for i in places[np.argsort(-self.counts[places], kind="stable")]]
 
 
-def read_texts(levels: tuple[str, ...], counts: Array) -> Texts:
+def distinct_texts(levels: tuple[str, ...], counts: Array) -> DistinctTexts:
     """The levels that occur, or as many as can be read, at random (the same ones every time)."""
     used = np.flatnonzero(counts)
     read = used
     most = _how_many(levels, used)
     if used.size > most:
         read = np.sort(np.random.default_rng(0).choice(used, most, replace=False))
-    return Texts(tuple(levels[i] for i in read), counts[read], int(used.size))
+    return DistinctTexts(tuple(levels[i] for i in read), counts[read], int(used.size))
 
 
 def _how_many(levels: tuple[str, ...], used: Array) -> int:

@@ -8,7 +8,7 @@ from core.table.schema import Kind
 
 QUANTILES = (0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99)
 
-Order = Literal["rising", "strictly rising", "falling", "strictly falling", "none"]
+ValueOrder = Literal["rising", "strictly rising", "falling", "strictly falling", "none"]
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Histogram:
 
 
 @dataclass(frozen=True)
-class Value:
+class ValueCount:
     """A number with the rows that hold it."""
 
     value: float
@@ -50,10 +50,10 @@ class NumberStats:
     once: int
     total: float | None
     mad: float
-    order: Order
-    common: tuple[Value, ...]
-    lowest: tuple[Value, ...]
-    highest: tuple[Value, ...]
+    order: ValueOrder
+    common: tuple[ValueCount, ...]
+    lowest: tuple[ValueCount, ...]
+    highest: tuple[ValueCount, ...]
 
     @property
     def median(self) -> float:
@@ -120,7 +120,7 @@ class DateStats:
     edges: tuple[str, ...]
     counts: tuple[int, ...]
     once: int
-    order: Order
+    order: ValueOrder
 
 
 @dataclass(frozen=True)

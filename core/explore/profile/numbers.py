@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from core.explore.profile.column_profiles import QUANTILES, NumberStats, Order, Value
+from core.explore.profile.column_profiles import QUANTILES, NumberStats, ValueCount, ValueOrder
 from core.explore.profile.histograms import histogram
 from core.table.arrays import Array
 
@@ -55,7 +55,7 @@ def is_whole(ordered: Array) -> bool:
     return bool((few == np.rint(few)).all() and (ordered == np.rint(ordered)).all())
 
 
-def order_of(values: Array) -> Order:
+def order_of(values: Array) -> ValueOrder:
     """Do values (no gaps) only rise or only fall from row to row? Equal ones are no order."""
     before, after = values[:-1], values[1:]
     if values.size < 2 or values[0] == values[-1]:
@@ -121,7 +121,7 @@ def _median_distance(ordered: Array, median: float) -> float:
     return min(ends, float(np.finfo(float).max))
 
 
-def _common(ordered: Array, starts: Array, counts: Array) -> tuple[Value, ...]:
+def _common(ordered: Array, starts: Array, counts: Array) -> tuple[ValueCount, ...]:
     """The commonest values; of equally common ones the smaller comes first."""
     if counts.size > COMMON:
         least = np.partition(counts, counts.size - COMMON)[counts.size - COMMON]
@@ -134,9 +134,9 @@ def _common(ordered: Array, starts: Array, counts: Array) -> tuple[Value, ...]:
     return _listed(ordered[starts[places]], counts[places])
 
 
-def _listed(values: Array, counts: Array) -> tuple[Value, ...]:
+def _listed(values: Array, counts: Array) -> tuple[ValueCount, ...]:
     pairs = zip(values.tolist(), counts.tolist(), strict=True)
-    return tuple(Value(float(value), int(count)) for value, count in pairs)
+    return tuple(ValueCount(float(value), int(count)) for value, count in pairs)
 
 
 def _quantiles(ordered: Array) -> tuple[float, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from core.explore.profile.associations import centred, correlations, crosstab, group_ratios, ranks
-from core.explore.profile.table_profile import Association, Associations, Measure
+from core.explore.profile.table_profile import Association, AssociationMeasure, Associations
 from core.stats.distances import cramers_v
 from core.table.arrays import Array, Arrays, Coded, read_arrays
 from core.table.dataset import Dataset
@@ -62,7 +62,9 @@ def _number_pairs(numbers: dict[str, Array], few: dict[str, Array]) -> Iterator[
     yield from _upper(names, "spearman", [centred(ranks(column)) for column in few.values()])
 
 
-def _upper(names: tuple[str, ...], measure: Measure, columns: list[Array]) -> Iterator[Association]:
+def _upper(
+    names: tuple[str, ...], measure: AssociationMeasure, columns: list[Array]
+) -> Iterator[Association]:
     square, rows = correlations(columns)
     for i, j in zip(*np.triu_indices(len(names), 1), strict=True):
         if np.isfinite(square[i, j]):

@@ -18,7 +18,7 @@ Scale = Literal["log", "log1p", "square root", "Yeo-Johnson", "square"]
 
 
 @dataclass(frozen=True)
-class Transformed:
+class TransformedColumn:
     """A column on another scale: its skew and excess kurtosis there and its distribution.
 
     `power` is Yeo-Johnson's lambda, None for the others.
@@ -43,8 +43,8 @@ class Shape:
     skew: float
     kurtosis: float
     histogram: Histogram
-    scales: tuple[Transformed, ...]
-    suggested: Transformed | None
+    scales: tuple[TransformedColumn, ...]
+    suggested: TransformedColumn | None
     sampled_rows: int | None
 
 
@@ -71,14 +71,14 @@ def shape_of(dataset: Dataset, name: str) -> Shape | None:
     )
 
 
-def _suggested(skew: float, scales: list[Transformed]) -> Transformed | None:
+def _suggested(skew: float, scales: list[TransformedColumn]) -> TransformedColumn | None:
     if abs(skew) < SKEWED or not scales or abs(scales[0].skew) > abs(skew) / 2:
         return None
     close = [found for found in scales if abs(found.skew) < max(0.5, 1.5 * abs(scales[0].skew))]
     return next((found for found in close if found.power is None), scales[0])
 
 
-def _scales(ordered: Array) -> list[Transformed]:
+def _scales(ordered: Array) -> list[TransformedColumn]:
     low = float(ordered[0])
     found = []
     if low > 0:
@@ -94,11 +94,13 @@ def _scales(ordered: Array) -> list[Transformed]:
     return [each for each in found if each is not None]
 
 
-def _transformed(scale: Scale, ordered: Array, power: float | None = None) -> Transformed | None:
+def _transformed(
+    scale: Scale, ordered: Array, power: float | None = None
+) -> TransformedColumn | None:
     if not np.isfinite(ordered).all() or ordered[0] == ordered[-1]:
         return None
     skew, kurtosis = _moments(ordered)
-    return Transformed(scale, power, skew, kurtosis, histogram(ordered))
+    return TransformedColumn(scale, power, skew, kurtosis, histogram(ordered))
 
 
 def _moments(ordered: Array) -> tuple[float, float]:

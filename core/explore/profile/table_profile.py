@@ -10,7 +10,7 @@ from core.explore.profile.column_profiles import VariableProfile
 from core.stats.luck import LEVEL
 from core.table.schema import Task
 
-Measure = Literal[
+AssociationMeasure = Literal[
     "pearson", "spearman", "cramers_v", "correlation_ratio", "missing", "mutual_information"
 ]
 
@@ -22,7 +22,7 @@ class Association:
 
     a: str
     b: str
-    measure: Measure
+    measure: AssociationMeasure
     value: float
     rows: int
 
@@ -38,7 +38,7 @@ class Associations:
     sampled_rows: int | None
     left_out: tuple[str, ...]
 
-    def matrix(self, numbers: Measure = "pearson") -> np.ndarray:
+    def matrix(self, numbers: AssociationMeasure = "pearson") -> np.ndarray:
         """Return the symmetric matrix over `names`: 1 on the diagonal, NaN where not measured."""
         place = {name: i for i, name in enumerate(self.names)}
         square = np.full((len(place), len(place)), np.nan)
@@ -85,7 +85,7 @@ class TargetRelation:
     """
 
     column: str
-    measure: Measure
+    measure: AssociationMeasure
     strength: float | None
     of: str | None
     overall: float

@@ -6,7 +6,7 @@ import pandas as pd
 from core.errors import NotApplicableError
 from core.explore.visual.cuts import Cut
 from core.explore.visual.divided import Divided, divide, gap_note
-from core.explore.visual.measures import Measured, aggregate, measured
+from core.explore.visual.measures import MeasureValues, aggregate, measure_values
 from core.explore.visual.plot import PlotData
 from core.explore.visual.roles import Role
 from core.explore.visual.spec import Measure, Spec
@@ -52,7 +52,7 @@ def measure_of(spec: Spec) -> Measure:
 
 def _over_cells(view: View, spec: Spec, cut: Cut) -> PlotData:
     measure = measure_of(spec)
-    y = measured(view.values(str(spec.y)), view.column(str(spec.y))) if spec.y else None
+    y = measure_values(view.values(str(spec.y)), view.column(str(spec.y))) if spec.y else None
     parts = divide(view, spec, cut)
     values = None if y is None else y.values
     numbers = aggregate(parts.keys, parts.cells, values, measure)
@@ -75,7 +75,7 @@ def _over_cells(view: View, spec: Spec, cut: Cut) -> PlotData:
     )
 
 
-def title_of(measure: Measure, y: Measured | None, spec: Spec) -> str:
+def title_of(measure: Measure, y: MeasureValues | None, spec: Spec) -> str:
     """What the numbers are, in words."""
     if measure == "count" or y is None:
         named = "rows" if y is None else f"rows with {y.title if y.of is None else spec.y}"

@@ -9,7 +9,7 @@ from core.errors import NotApplicableError
 from core.explore.visual.bars import measure_of, title_of
 from core.explore.visual.cuts import Cut
 from core.explore.visual.divided import divide, gap_note
-from core.explore.visual.measures import aggregate, measured
+from core.explore.visual.measures import aggregate, measure_values
 from core.explore.visual.plot import PlotData
 from core.explore.visual.points import fits_of, need_measures
 from core.explore.visual.roles import Role
@@ -41,7 +41,7 @@ def _grid(view: View, spec: Spec, bins: int) -> PlotData:
     facet = view.group(spec.facet, MAX_FACETS)
     asked = spec.with_(y=spec.colour)
     measure = measure_of(asked)
-    z = measured(view.values(spec.colour), view.column(spec.colour)) if spec.colour else None
+    z = measure_values(view.values(spec.colour), view.column(spec.colour)) if spec.colour else None
     keys = _keys(facet, y, x)
     numbers = aggregate(keys, facet.size * y.size * x.size, z.values if z else None, measure)
     marks = _cell_marks(facet, y, x).join(numbers[["rows", "value"]])

@@ -16,7 +16,7 @@ from core.table.schema import Column, Kind
 
 
 @dataclass(frozen=True)
-class Measured:
+class MeasureValues:
     """A column as numbers (NaN is missing). `of` is the level counted as 1 where it has two."""
 
     values: Array
@@ -24,13 +24,13 @@ class Measured:
     of: str | None = None
 
 
-def measured(values: pd.Series, column: Column) -> Measured:
+def measure_values(values: pd.Series, column: Column) -> MeasureValues:
     """Numbers as they are, the share of one level of a column that has two.
 
     Raises NotApplicableError for other columns: their levels have no mean.
     """
     if role_of(column) is Role.NUMBER:
-        return Measured(to_floats(values), column.name)
+        return MeasureValues(to_floats(values), column.name)
     if not is_pair(column):
         kind = "date" if column.kind is Kind.DATE else "category"
         raise NotApplicableError(
@@ -40,7 +40,7 @@ def measured(values: pd.Series, column: Column) -> Measured:
     coded = to_codes(values)
     of = telling_level(column, coded.levels)
     hits = np.array([*(level == of for level in coded.levels), False])[coded.codes]
-    return Measured(np.where(coded.codes < 0, np.nan, hits), f"{column.name} = {of}", of)
+    return MeasureValues(np.where(coded.codes < 0, np.nan, hits), f"{column.name} = {of}", of)
 
 
 def telling_level(column: Column, levels: tuple[str, ...]) -> str:

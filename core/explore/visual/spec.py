@@ -18,7 +18,7 @@ ChartKey = Literal[
     "matrix",
 ]
 Measure = Literal["auto", "count", "mean", "median", "sum"]
-Step = Literal["auto", "minute", "hour", "day", "week", "month", "quarter", "year"]
+TimeStep = Literal["auto", "minute", "hour", "day", "week", "month", "quarter", "year"]
 Stacking = Literal["stack", "group", "share"]
 Points = Literal["auto", "density", "sample"]
 Trend = Literal["none", "line", "median"]
@@ -42,7 +42,7 @@ class Spec(BaseModel):
     facet: str | None = None
     columns: tuple[str, ...] = ()
     measure: Measure = "auto"
-    step: Step = "auto"
+    step: TimeStep = "auto"
     stacking: Stacking = "stack"
     points: Points = "auto"
     trend: Trend = "none"

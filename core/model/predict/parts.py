@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 from core.carried.rows.answers import answer_names
 from core.data.large.opening import LargeTable
 from core.data.large.scan import batches, reading_well
-from core.data.load.typing.arrow_columns import Columns
+from core.data.load.typing.arrow_columns import ArrowColumns
 from core.errors import WorkbenchError
 from core.model.predict.rows import RejectedRow, predict
 from core.workspace.progress import Progress, silent
@@ -69,7 +69,7 @@ def _written(loaded: LoadedModel, table: LargeTable, path: Path, report: Progres
             for batch in batches(table):
                 names = list(table.names)
                 columns = pa.Table.from_batches([batch.rows]).columns
-                frame = Columns(columns, names).frame()
+                frame = ArrowColumns(columns, names).frame()
                 predicted = predict(loaded, frame)
                 writer.write_batch(
                     _joined(batch.rows, predicted.frame[list(predicted.added)], schema)

@@ -11,25 +11,25 @@ from core.model.preview.balancing import (
 from core.model.preview.comparing import BalanceComparison, compare_balancing
 from core.model.preview.preparing import (
     ColumnChange,
-    Histogram,
+    Distribution,
     PreparedSample,
     column_before_after,
     preparation_part,
     prepared_sample,
 )
-from core.model.preview.trials import Trial, recipe_trials
+from core.model.preview.trials import RecipeTrial, recipe_trials
 
 __all__ = [
     "BalanceComparison",
     "BalancePreview",
     "ClassCount",
     "ClassShares",
-    "Histogram",
+    "Distribution",
     "balance_part",
     "class_shares",
     "ColumnChange",
     "PreparedSample",
-    "Trial",
+    "RecipeTrial",
     "balance_preview",
     "column_before_after",
     "compare_balancing",

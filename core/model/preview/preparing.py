@@ -46,7 +46,7 @@ class PreparedSample:
 
 
 @dataclass(frozen=True)
-class Histogram:
+class Distribution:
     """Rows per bin of numbers (edges: one more than counts), or per level (edges empty)."""
 
     name: str
@@ -61,8 +61,8 @@ class ColumnChange:
     """One column's distribution before, and that of each of its outputs."""
 
     column: str
-    before: Histogram
-    after: tuple[Histogram, ...]
+    before: Distribution
+    after: tuple[Distribution, ...]
 
 
 def preparation_part(recipe: Recipe) -> Recipe:
@@ -140,7 +140,7 @@ def column_before_after(sample: PreparedSample, column: str, most: int = 12) -> 
     return ColumnChange(column, before, tuple(after))
 
 
-def _histogram(values: pd.Series, name: str) -> Histogram:
+def _histogram(values: pd.Series, name: str) -> Distribution:
     present = values.dropna()
     missing = len(values) - len(present)
     stored = stored_as(values)
@@ -151,12 +151,12 @@ def _histogram(values: pd.Series, name: str) -> Histogram:
         return _levels(name, present.astype(str).value_counts()[:LEVELS_SHOWN], missing)
     counts, edges = np.histogram(present.to_numpy(dtype="float64"), bins=BINS)
     return replace(
-        Histogram(name, tuple(map(int, counts))), edges=tuple(map(float, edges)), missing=missing
+        Distribution(name, tuple(map(int, counts))), edges=tuple(map(float, edges)), missing=missing
     )
 
 
-def _levels(name: str, counts: pd.Series, missing: int) -> Histogram:
-    return Histogram(
+def _levels(name: str, counts: pd.Series, missing: int) -> Distribution:
+    return Distribution(
         name,
         tuple(int(count) for count in counts),
         levels=tuple(str(level) for level in counts.index),

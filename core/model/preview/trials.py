@@ -20,7 +20,7 @@ ROWS_TRIED, ROWS_ALONE = 300, 10
 
 
 @dataclass(frozen=True)
-class Trial:
+class RecipeTrial:
     """One promise of a recipe, whether it holds, and what was seen."""
 
     promise: str
@@ -28,7 +28,7 @@ class Trial:
     seen: str
 
 
-def recipe_trials(dataset: Dataset, recipe: Recipe) -> tuple[Trial, ...]:
+def recipe_trials(dataset: Dataset, recipe: Recipe) -> tuple[RecipeTrial, ...]:
     """Fit cleaning and preparation on training rows and try what a pipeline must keep.
 
     Raises MissingStepError without a target and BadTableError where nothing can be prepared.
@@ -43,24 +43,24 @@ def recipe_trials(dataset: Dataset, recipe: Recipe) -> tuple[Trial, ...]:
     return tuple(_tried(once, again, X, kept))
 
 
-def _tried(once: Any, again: Any, X: pd.DataFrame, kept: pd.DataFrame) -> Iterator[Trial]:
+def _tried(once: Any, again: Any, X: pd.DataFrame, kept: pd.DataFrame) -> Iterator[RecipeTrial]:
     rows = X.iloc[:ROWS_TRIED]
     out = _made(once, rows)
     tried = f"{counted(len(rows), 'training row')}, {counted(out.shape[1], 'column')} made"
-    yield Trial("The same input gives the same output", _same(out, _made(again, rows)), tried)
+    yield RecipeTrial("The same input gives the same output", _same(out, _made(again, rows)), tried)
     gaps = np.flatnonzero(np.isnan(out).any(axis=0))
     names = readable_names(once)
     told = ", ".join(names[place] for place in gaps[:5])
-    yield Trial("No gap is left", not len(gaps), f"gaps in {told}" if told else tried)
+    yield RecipeTrial("No gap is left", not len(gaps), f"gaps in {told}" if told else tried)
     turned = _made(once, rows[rows.columns[::-1]])
     told = f"{counted(rows.shape[1], 'column')} in reverse"
-    yield Trial("The order of the columns does not matter", _same(out, turned), told)
+    yield RecipeTrial("The order of the columns does not matter", _same(out, turned), told)
     few = min(ROWS_ALONE, len(rows))
     alone = np.vstack([_made(once, rows.iloc[[n]]) for n in range(few)])
     told = f"{counted(few, 'row')}, one at a time and together"
-    yield Trial("A row alone is prepared as among others", _same(out[:few], alone), told)
+    yield RecipeTrial("A row alone is prepared as among others", _same(out[:few], alone), told)
     told = f"{counted(len(kept), 'row')} compared"
-    yield Trial("The rows given stay as they were", X.equals(kept), told)
+    yield RecipeTrial("The rows given stay as they were", X.equals(kept), told)
 
 
 def _made(fitted: Any, rows: pd.DataFrame) -> Array:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from core.data.expectations import (
     EXPECTATIONS,
-    Rule,
+    ExpectationRule,
     Suite,
     failing_rows,
     make_rule,
@@ -38,7 +38,7 @@ def table(name: str = "next.csv", /, **columns) -> Dataset:
 
 def result(data: Dataset, kind: str, column: str = "c", **settings):
     column = "" if TABLE in EXPECTATIONS[kind].traits else column
-    rule = Rule(type=kind, column=column, settings=settings)
+    rule = ExpectationRule(type=kind, column=column, settings=settings)
     return validate(data, Suite(name="s", rules=(rule,))).results[0]
 
 
@@ -116,7 +116,9 @@ def test_examples_name_the_row_and_the_value():
 
 def test_failing_rows_are_whole_and_numbered():
     data = table(row=["p", "q"], c=[1, 9])
-    rule = Rule(type="expect_column_values_to_be_between", column="c", settings={"max_value": "5"})
+    rule = ExpectationRule(
+        type="expect_column_values_to_be_between", column="c", settings={"max_value": "5"}
+    )
     assert failing_rows(data, rule).to_dict("records") == [{"row_": 2, "row": "q", "c": 9}]
 
 
@@ -169,7 +171,7 @@ def test_a_table_passes_what_is_proposed_from_it(sample):
     data = read_table(sample_path(sample.key), sample.key)
     report = validate(data, propose(data))
     assert report.failed == ()
-    assert (report.missing, report.extra, report.retyped) == ((), (), ())
+    assert (report.missing, report.extra, report.storage_changes) == ((), (), ())
     assert {change.level for change in report.changes} == {"usual"}
 
 
@@ -198,7 +200,9 @@ def test_the_next_file_is_told_apart(mixed):
     after = make_dataset(frame.drop(columns="many").assign(new=1), "after.csv")
     report = validate(after, propose(mixed))
     assert (report.missing, report.extra) == (("many",), ("new",))
-    assert [(r.name, r.before, r.now) for r in report.retyped] == [("num [1]", "number", "text")]
+    assert [(r.name, r.before, r.now) for r in report.storage_changes] == [
+        ("num [1]", "number", "text")
+    ]
     failed = {(r.rule.type, r.rule.column) for r in report.failed}
     assert ("expect_column_values_to_be_in_set", "city") in failed
     assert ("expect_column_values_to_be_of_type", "num [1]") in failed
@@ -241,7 +245,7 @@ def test_a_suite_survives_its_file(mixed, form):
 
 
 def test_the_file_is_laid_out_as_great_expectations_does():
-    rule = Rule(
+    rule = ExpectationRule(
         type="expect_column_values_to_be_between",
         column="age",
         settings={"min_value": "0", "max_value": "99.5", "mostly": 0.9},

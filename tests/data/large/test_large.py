@@ -349,7 +349,7 @@ def test_shares_of_the_files_come_together_to_the_same(folder, monkeypatch):
     monkeypatch.setattr("core.data.large.stream.parallel_backend", _threads)
     there = one_pass(table, Wish(100, seed=3))
     assert there.tally.rows == here.tally.rows
-    assert there.drawn.rows.equals(here.drawn.rows)
+    assert there.draw.rows.equals(here.draw.rows)
     np.testing.assert_allclose(there.tally.moments.sd(), here.tally.moments.sd(), rtol=1e-12)
 
 

@@ -17,7 +17,7 @@ from core.data.large import (
     sample_record_of,
     take_sample,
 )
-from core.data.large.draw import draw, merged_draws, nothing_drawn, row_keys, trimmed
+from core.data.large.draw import draw, empty_draw, merged_draws, row_keys, trimmed
 from core.data.large.sample import allocated
 from core.data.large.sample_record import SampleRecord
 from core.data.large.scan import Batch
@@ -36,7 +36,7 @@ def batches_of(cuts, rows=60, part=0):
 
 
 def drawn_from(parts, size, seed):
-    drawn = nothing_drawn(size, pa.schema([("n", pa.int64())]))
+    drawn = empty_draw(size, pa.schema([("n", pa.int64())]))
     for batch in parts:
         drawn = draw(batch, seed, drawn)
     return trimmed(drawn)

@@ -13,11 +13,11 @@ from core.charts.drift import distributions, severities
 from core.data.load import read_table, sample_path
 from core.drift.compare import (
     DriftPlan,
-    Verdict,
+    DriftVerdict,
     as_html,
     as_json,
     as_table,
-    batch_readings,
+    batch_changes,
     compare,
     overlay,
     remarks,
@@ -51,7 +51,7 @@ def by_name(report):
 
 def test_two_tables_of_one_process_are_stable():
     report = compare(table(seed=1), table(seed=2))
-    assert report.verdict is Verdict.STABLE
+    assert report.verdict is DriftVerdict.STABLE
     assert report.share_drifted == 0
     assert report.reason.startswith("None of 10 columns moved beyond its limit; closest: ")
     assert report.reason.endswith("Compared: 800 with 800 rows.")
@@ -59,7 +59,7 @@ def test_two_tables_of_one_process_are_stable():
 
 def test_one_column_calls_for_watching():
     report = compare(table(), table(seed=2, n0=shifted(800, 0.7)))
-    assert report.verdict is Verdict.WATCH
+    assert report.verdict is DriftVerdict.WATCH
     assert [column.name for column in report.drifted] == ["n0"]
     assert report.columns[0].name == "n0"
     assert report.columns[0].direction == "mean -0.0262 → 0.708"
@@ -69,7 +69,7 @@ def test_one_column_calls_for_watching():
 def test_many_columns_call_for_retraining():
     moved = {f"n{i}": shifted(800, 0.7, seed=i) for i in range(3)}
     report = compare(table(), table(seed=2, **moved))
-    assert report.verdict is Verdict.RETRAIN
+    assert report.verdict is DriftVerdict.RETRAIN
     assert "3 of 10 columns drifted, 30 % of them" in report.reason
 
 
@@ -77,9 +77,9 @@ def test_importance_weighs_the_columns():
     current = table(seed=2, n0=shifted(800, 0.7))
     heavy = compare(table(), current, DriftPlan(importances=(("n0", 0.5), ("n1", 0.5))))
     light = compare(table(), current, DriftPlan(importances=(("n0", 0.01), ("n1", 0.99))))
-    assert heavy.verdict is Verdict.RETRAIN
+    assert heavy.verdict is DriftVerdict.RETRAIN
     assert "50 % of the importance" in heavy.reason
-    assert light.verdict is Verdict.WATCH
+    assert light.verdict is DriftVerdict.WATCH
     assert by_name(heavy)["n0"].importance == 0.5
 
 
@@ -88,10 +88,10 @@ def test_two_subsets_of_a_table_call_for_nothing():
     far = {f"n{i}": shifted(800, 1.0, seed=i) for i in range(5)}
     plan = DriftPlan(target="n0", of_subsets=True)
     apart = compare(table(seed=1), table(seed=2, **far), plan)
-    assert apart.verdict is Verdict.APART
+    assert apart.verdict is DriftVerdict.APART
     assert "4 of 9 columns differ beyond their limits, and so does the target" in apart.reason
     assert "etrain" not in as_html(apart, "a", "b")
-    assert compare(table(seed=1), table(seed=2), plan).verdict is Verdict.ALIKE
+    assert compare(table(seed=1), table(seed=2), plan).verdict is DriftVerdict.ALIKE
     odd = compare(table(seed=1), table(seed=2, c0=["z"] * 800), plan)
     assert "only the current rows have" in " ".join(remarks(odd))
 
@@ -101,7 +101,7 @@ def test_target_drift_calls_for_retraining():
     before = table(y=rng.choice(["no", "yes"], 800, p=[0.8, 0.2]))
     after = table(seed=2, y=rng.choice(["no", "yes"], 800, p=[0.6, 0.4]))
     report = compare(before, after, DriftPlan(target="y"))
-    assert report.verdict is Verdict.RETRAIN
+    assert report.verdict is DriftVerdict.RETRAIN
     assert report.reason.startswith("The target drifted: y, more yes: ")
     assert "y" not in by_name(report)
 
@@ -112,7 +112,7 @@ def test_a_table_without_outcomes_has_no_target():
         report = compare(before, after, DriftPlan(target="y"))
         assert report.target is None
         assert report.missing_columns == ()
-        assert report.verdict is Verdict.STABLE
+        assert report.verdict is DriftVerdict.STABLE
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_a_table_without_outcomes_has_no_target():
 def test_predictions_are_compared(before, after, drifts):
     report = compare(table(seed=1), table(seed=2), predictions=(before, after))
     assert report.prediction.drifted is drifts
-    assert (report.verdict is Verdict.RETRAIN) is drifts
+    assert (report.verdict is DriftVerdict.RETRAIN) is drifts
 
 
 def test_missing_values_drift_by_themselves():
@@ -147,7 +147,7 @@ def test_new_levels_are_a_finding_of_their_own():
     assert not drift.drifted
     assert drift.new_levels == ("d",)
     assert drift.new_share == pytest.approx((levels == "d").mean())
-    assert report.verdict is Verdict.WATCH
+    assert report.verdict is DriftVerdict.WATCH
     assert "c0 has levels never seen before (d)" in report.reason
 
 
@@ -157,14 +157,14 @@ def test_columns_that_come_and_go_are_named():
     report = compare(before, after)
     assert report.missing_columns == ("n3",)
     assert report.new_columns == ("extra",)
-    assert report.verdict is Verdict.WATCH
+    assert report.verdict is DriftVerdict.WATCH
     assert report.reason.startswith("The current table lacks n3.")
 
 
 def test_the_current_table_is_read_with_the_kinds_of_the_reference():
     words = pd.Series(shifted(800, 0, 5)).astype(str).where(np.arange(800) % 4 > 0, "unknown")
     report = compare(table(), table(seed=2, n0=words))
-    assert [(r.name, r.reference) for r in report.retyped] == [("n0", Kind.NUMBER)]
+    assert [(r.name, r.reference) for r in report.kind_changes] == [("n0", Kind.NUMBER)]
     assert by_name(report)["n0"].direction == "missing 0 % → 25 %"
 
 
@@ -217,7 +217,7 @@ def test_the_plan_narrows_and_sets_limits():
     after = table(seed=2, n0=shifted(800, 0.7))
     report = compare(table(), after, DriftPlan(columns=("n0", "c0"), number_threshold=0.9))
     assert set(by_name(report)) == {"n0", "c0"}
-    assert report.verdict is Verdict.STABLE
+    assert report.verdict is DriftVerdict.STABLE
 
 
 def test_what_cannot_be_compared_is_refused():
@@ -250,7 +250,7 @@ def test_a_table_against_itself_is_stable(rows):
         frame = pd.concat([frame, frame.assign(sure=1)])
     dataset = make_dataset(frame, "any")
     report = compare(dataset, dataset)
-    assert report.verdict is Verdict.STABLE
+    assert report.verdict is DriftVerdict.STABLE
     assert all(column.effect == pytest.approx(0, abs=1e-9) for column in report.columns)
     json.loads(as_json(report))
 
@@ -263,7 +263,7 @@ def test_the_sample_pair_shows_exactly_what_was_planted():
     assert set(moved) == planted
     assert moved["satisfaction"].direction == "missing 8 % → 24 %"
     assert moved["payment_method"].new_levels == ("wallet",)
-    assert report.verdict is Verdict.RETRAIN
+    assert report.verdict is DriftVerdict.RETRAIN
     assert not report.target.drifted
 
 
@@ -367,7 +367,7 @@ def test_a_report_never_changes():
 
 
 def levels(reference, current):
-    return {reading.measure: reading.level for reading in batch_readings(reference, current)}
+    return {reading.measure: reading.level for reading in batch_changes(reference, current)}
 
 
 def test_a_batch_like_the_reference_is_fine():
@@ -385,6 +385,6 @@ def test_a_batch_says_what_is_unlike_in_volume_gaps_and_far_values():
 
 def test_a_batch_of_other_columns_or_texts_for_numbers_is_read_all_the_same():
     other = make_dataset(pd.DataFrame({"z": [1.0, 2.0]}), "t")
-    assert [reading.measure for reading in batch_readings(table(), other)] == ["Rows"]
+    assert [reading.measure for reading in batch_changes(table(), other)] == ["Rows"]
     words = table(seed=2, n0=["word"] * 800)
     assert levels(table(seed=1), words)["Missing cells"] == "alert"

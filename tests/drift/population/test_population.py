@@ -9,7 +9,7 @@ from scipy.stats import chisquare
 
 from core.drift.population import (
     MOST_GROUPS,
-    Verdict,
+    GroupVerdict,
     compare_with,
     cuts_of,
     group_kinds,
@@ -29,7 +29,7 @@ def table(**counts: int) -> Dataset:
     return make_dataset(pd.DataFrame({"region": values, "x": range(len(values))}), "t")
 
 
-def verdicts(found) -> dict[str, Verdict]:
+def verdicts(found) -> dict[str, GroupVerdict]:
     return {group.name: group.verdict for group in found.groups}
 
 
@@ -44,9 +44,9 @@ def test_counts_expected_ratio_and_the_goodness_of_fit():
     assert north.ratio == pytest.approx(0.75)
     assert north.low < 0.75 < north.high
     assert verdicts(found) == {
-        "north": Verdict.UNDER,
-        "south": Verdict.OVER,
-        "west": Verdict.CLOSE,
+        "north": GroupVerdict.UNDER,
+        "south": GroupVerdict.OVER,
+        "west": GroupVerdict.CLOSE,
     }
     assert found.groups[0].name == "north"
 
@@ -62,12 +62,12 @@ def test_quiet_where_shares_are_those_of_the_population():
     found = compare_with(table(north=4000, south=3500, west=2500), "region", WANTED)
     assert found.p_value == 1
     assert found.effect == 0
-    assert set(verdicts(found).values()) == {Verdict.CLOSE}
+    assert set(verdicts(found).values()) == {GroupVerdict.CLOSE}
 
 
 def test_few_rows_say_so():
     found = compare_with(table(north=8, south=7, west=5), "region", WANTED)
-    assert set(verdicts(found).values()) == {Verdict.UNSURE}
+    assert set(verdicts(found).values()) == {GroupVerdict.UNSURE}
     assert found.visible > 0.5
     fewer = compare_with(table(north=2, west=1), "region", WANTED)
     assert fewer.effect is None
@@ -77,12 +77,12 @@ def test_few_rows_say_so():
 def test_a_certain_but_small_difference_is_close():
     found = compare_with(table(north=42_000, south=35_000, west=23_000), "region", WANTED)
     assert found.p_value < 1e-9
-    assert set(verdicts(found).values()) == {Verdict.CLOSE}
+    assert set(verdicts(found).values()) == {GroupVerdict.CLOSE}
 
 
 def test_a_group_without_rows_is_short_and_one_unknown_is_named():
     found = compare_with(table(north=500, south=450, moon=7), "region", WANTED)
-    assert verdicts(found)["west"] is Verdict.UNDER
+    assert verdicts(found)["west"] is GroupVerdict.UNDER
     assert found.outside == (("moon", 7),)
     assert found.rows == 950
 
@@ -127,7 +127,9 @@ def test_no_more_false_alarms_than_promised(is_whole):
     for _ in range(200):
         drawn = make_dataset(pd.DataFrame({"g": rng.choice(list("abcd"), 300, p=shares)}), "t")
         found = compare_with(drawn, "g", known if is_whole else population_of(file, "g"))
-        alarms += any(v in (Verdict.UNDER, Verdict.OVER) for v in verdicts(found).values())
+        alarms += any(
+            v in (GroupVerdict.UNDER, GroupVerdict.OVER) for v in verdicts(found).values()
+        )
     assert alarms <= 18
 
 
@@ -218,7 +220,7 @@ def test_laws(counts, times):
     assert sum(group.rows for group in found.groups) == found.rows == sum(counts)
     assert sum(group.expected for group in found.groups) == pytest.approx(found.rows)
     assert all(group.low <= group.ratio <= group.high for group in found.groups)
-    assert not found.of(Verdict.UNDER)
+    assert not found.of(GroupVerdict.UNDER)
     other = compare_with(rows, "region", population_from_text(f"g0: {times}\ng1: 3"))
     for group in other.groups:
         assert group.low <= group.ratio <= group.high

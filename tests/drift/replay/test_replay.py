@@ -48,7 +48,7 @@ def test_windows_cover_every_row_once_and_hold_what_the_table_holds():
     window = found.windows[4]
     rows = frame.iloc[window.first - 1 : window.last]
     assert window.missing == pytest.approx(rows.isna().to_numpy().mean())
-    assert found.measured == "rate of y = yes"
+    assert found.target_measure == "rate of y = yes"
     assert window.target.value == pytest.approx((rows["y"] == "yes").mean())
     assert window.target.low < window.target.value < window.target.high
 
@@ -61,7 +61,7 @@ def test_the_reference_may_end_inside_a_window():
         (501, 800),
         (801, 1000),
     ]
-    assert found.measured == ""
+    assert found.target_measure == ""
 
 
 @pytest.mark.parametrize("seed", range(8))

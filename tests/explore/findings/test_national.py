@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from core.explore.findings.national import FORMS, national_numbers, written_out
-from core.explore.findings.texts_read import Texts
+from core.explore.findings.texts_read import DistinctTexts
 from tests.explore.findings.findings_tables import find, with_column
 
 # How each is written: y, m and d a date, 0 a digit, A a letter, o a nought, all else itself.
@@ -62,7 +62,7 @@ def some(written, draw):
 
 def texts_of(levels):
     levels = tuple(dict.fromkeys(levels))
-    return Texts(levels, np.ones(len(levels), dtype=int), len(levels))
+    return DistinctTexts(levels, np.ones(len(levels), dtype=int), len(levels))
 
 
 def valid_numbers(module, count, draw):

@@ -6,7 +6,7 @@ import pyarrow.compute as pc
 import pytest
 
 from core.explore.findings.texts import DATE, are_numbers
-from core.explore.findings.texts_read import Texts
+from core.explore.findings.texts_read import DistinctTexts
 from tests.explore.findings.findings_tables import (
     cities,
     dates_written,
@@ -31,7 +31,7 @@ from tests.explore.findings.findings_tables import (
     ],
 )
 def test_texts_that_the_loader_reads_as_numbers(text, is_number):
-    texts = Texts((text, "x"), np.array([1, 1]), 2)
+    texts = DistinctTexts((text, "x"), np.array([1, 1]), 2)
     assert are_numbers(texts).tolist() == [is_number, False]
 
 

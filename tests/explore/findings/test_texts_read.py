@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from core.explore.findings.texts_read import LEAST, MOST, Texts, read_texts
+from core.explore.findings.texts_read import LEAST, MOST, DistinctTexts, distinct_texts
 
-TEXTS = Texts(("a1", "b", "c3"), np.array([5, 2, 9]), 3)
+TEXTS = DistinctTexts(("a1", "b", "c3"), np.array([5, 2, 9]), 3)
 
 
 def test_shares_are_of_cells():
@@ -28,13 +28,13 @@ def test_a_test_in_python_is_asked_of_the_wanted_ones_only():
 
 
 def test_no_text_has_no_share():
-    nothing = read_texts((), np.zeros(0, dtype=int))
+    nothing = distinct_texts((), np.zeros(0, dtype=int))
     assert nothing.share(nothing.match("x")) == 0.0
     assert nothing.rows == 0
 
 
 def test_levels_without_rows_are_not_read():
-    texts = read_texts(("a", "b", "c"), np.array([1, 0, 2]))
+    texts = distinct_texts(("a", "b", "c"), np.array([1, 0, 2]))
     assert texts.levels == ("a", "c")
     assert texts.of == "its 3 values"
 
@@ -42,8 +42,8 @@ def test_levels_without_rows_are_not_read():
 @pytest.mark.parametrize(("length", "read"), [(5, MOST), (1_000_000, LEAST)])
 def test_of_very_many_or_long_texts_some_are_read_and_the_sentence_says_so(length, read):
     levels = tuple(f"{n:06d}" + "x" * (length - 5) for n in range(MOST + 10 if length < 9 else 60))
-    texts = read_texts(levels, np.ones(len(levels), dtype=int))
+    texts = distinct_texts(levels, np.ones(len(levels), dtype=int))
     assert len(texts.levels) == read
     assert texts.different == len(levels)
     assert texts.of == f"{read:,} of its values, read at random"
-    assert texts.levels == read_texts(levels, np.ones(len(levels), dtype=int)).levels
+    assert texts.levels == distinct_texts(levels, np.ones(len(levels), dtype=int)).levels

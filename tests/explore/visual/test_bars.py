@@ -6,7 +6,7 @@ import pytest
 
 from core.explore.visual import Spec, explore
 from core.explore.visual.bars import measure_of, title_of
-from core.explore.visual.measures import Measured
+from core.explore.visual.measures import MeasureValues
 from core.table.dataset import make_dataset
 from tests.explore.visual.specs import ROWS, SPECS
 
@@ -83,8 +83,8 @@ def test_without_y_rows_are_counted_and_else_the_mean_is_meant(spec, measure):
     assert measure_of(spec) == measure
 
 
-NUMBER = Measured(np.array([1.0]), "price")
-RATE = Measured(np.array([1.0]), "churn = yes", "yes")
+NUMBER = MeasureValues(np.array([1.0]), "price")
+RATE = MeasureValues(np.array([1.0]), "churn = yes", "yes")
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from core.errors import NotApplicableError
-from core.explore.visual.measures import aggregate, five_numbers, measured, telling_level
+from core.explore.visual.measures import aggregate, five_numbers, measure_values, telling_level
 from core.table.dataset import make_dataset
 
 KEYS = np.array([0, 0, 2, -1, 2, 2])
@@ -69,7 +69,7 @@ def test_without_rows_there_is_nothing_to_measure():
 
 
 def test_a_number_is_measured_as_it_is():
-    found = measured(*column_of([1.5, np.nan, 2.5]))
+    found = measure_values(*column_of([1.5, np.nan, 2.5]))
     assert (found.title, found.of) == ("x", None)
     np.testing.assert_array_equal(found.values, [1.5, np.nan, 2.5])
 
@@ -84,7 +84,7 @@ def test_a_number_is_measured_as_it_is():
     ids=["telling", "last in order", "flag"],
 )
 def test_of_two_levels_the_telling_one_is_measured(values, of, hits):
-    found = measured(*column_of(values))
+    found = measure_values(*column_of(values))
     assert found.of == of
     assert found.title == f"x = {of}"
     np.testing.assert_array_equal(found.values[:4], hits)
@@ -97,7 +97,7 @@ def test_of_two_levels_the_telling_one_is_measured(values, of, hits):
 def test_what_has_no_mean_says_so_and_what_to_do(values, kind):
     message = f"'x' is a {kind}, which has no mean or sum.*use it as colour"
     with pytest.raises(NotApplicableError, match=message):
-        measured(*column_of(values))
+        measure_values(*column_of(values))
 
 
 def test_two_telling_levels_are_no_answer():

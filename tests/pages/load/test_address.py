@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.data.load.sources.address import Fetched
+from core.data.load.sources.address import FetchedFile
 from core.errors import WorkbenchError
 from core.machine import environment
 from core.workspace.project import Project
@@ -18,7 +18,7 @@ def fetched(content):
     def fetch(_, folder):
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "x").write_bytes(content)
-        return Fetched(folder / "x", "t.csv", "https://host/t.csv")
+        return FetchedFile(folder / "x", "t.csv", "https://host/t.csv")
 
     return fetch
 

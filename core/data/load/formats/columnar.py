@@ -7,15 +7,15 @@ import pyarrow.parquet as pq
 
 from core.data.load.container import check_unpacked_size
 from core.data.load.formats.nested import spread_table
-from core.data.load.plan import Format, Source
-from core.data.load.typing.arrow_columns import Columns
+from core.data.load.plan import FileFormat, Source
+from core.data.load.typing.arrow_columns import ArrowColumns
 from core.errors import BadFileError
 
-_NAMES: dict[Format, str] = {"parquet": "Parquet", "feather": "Feather", "orc": "ORC"}
+_NAMES: dict[FileFormat, str] = {"parquet": "Parquet", "feather": "Feather", "orc": "ORC"}
 _DAMAGE = (pa.ArrowException, OSError, UnicodeDecodeError)
 
 
-def read_columnar(source: Source, rows: int | None = None) -> Columns:
+def read_columnar(source: Source, rows: int | None = None) -> ArrowColumns:
     """Read a file of columns, or its first part up to `rows` rows."""
     try:
         table = _READERS[source.plan.format](source, rows)
@@ -26,7 +26,7 @@ def read_columnar(source: Source, rows: int | None = None) -> Columns:
             f"{_NAMES[source.plan.format]}; export or upload it again."
         ) from error
     table = spread_table(table)
-    return Columns(table.columns, table.column_names)
+    return ArrowColumns(table.columns, table.column_names)
 
 
 def _read_parquet(source: Source, rows: int | None) -> pa.Table:
@@ -61,7 +61,7 @@ def _table(batch: pa.RecordBatch | None, schema: pa.Schema) -> pa.Table:
     return pa.Table.from_batches([batch] if batch is not None else [], schema)
 
 
-_READERS: dict[Format, Callable[[Source, int | None], pa.Table]] = {
+_READERS: dict[FileFormat, Callable[[Source, int | None], pa.Table]] = {
     "parquet": _read_parquet,
     "feather": _read_feather,
     "orc": _read_orc,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from core.data.load.container import ZIPPED, check_unpacked_size, members
 from core.data.load.plan import Source, without_markers
-from core.data.load.typing.arrow_columns import Columns
+from core.data.load.typing.arrow_columns import ArrowColumns
 from core.data.load.typing.cells import as_text, columns_of
 from core.errors import BadFileError
 
@@ -18,7 +18,7 @@ _NO_ROWS, ALL_ROWS = 0, -1
 _HEAD = 200  # rows that tell where the header is
 
 
-def read_excel(source: Source) -> Columns:
+def read_excel(source: Source) -> ArrowColumns:
     """Read one sheet; the columns have the names of its first row, as they stand."""
     rows = sheet_rows(source)
     header = rows.pop(0) if source.plan.header else []

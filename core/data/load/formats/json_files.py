@@ -16,7 +16,7 @@ from core.data.load.formats.nested import spread
 from core.data.load.plan import Source, without_markers
 from core.data.load.set_aside import Fault, not_text
 from core.data.load.text.encoding import as_utf8, wrong_encoding
-from core.data.load.typing.arrow_columns import Columns, as_json
+from core.data.load.typing.arrow_columns import ArrowColumns, as_json
 from core.data.load.typing.cells import as_text, column_of, columns_of
 from core.errors import BadFileError
 
@@ -26,7 +26,7 @@ _CUT = "it may be cut off: export it again"
 _NO_RECORD = Fault("holds no record {…}", "write one record {…} for each row")
 
 
-def read_json(source: Source) -> Columns:
+def read_json(source: Source) -> ArrowColumns:
     """Read one JSON document; records in records become columns, lists become JSON texts."""
     with as_utf8(source) as path:
         try:
@@ -52,7 +52,7 @@ def _document(text: str, name: str) -> object:
         raise BadFileError(f"{name} is nested too deeply to be a table.") from error
 
 
-def read_json_lines(source: Source) -> Columns:
+def read_json_lines(source: Source) -> ArrowColumns:
     """Read one record a line; empty lines are skipped, lines without a record set aside."""
     with (
         as_utf8(source) as path,
@@ -94,7 +94,7 @@ def _large(digits: str) -> int | float:
     return int(digits) if abs(number) < 9.2e18 else number
 
 
-def _from_mixed(rows: Sequence[object], source: Source) -> Columns:
+def _from_mixed(rows: Sequence[object], source: Source) -> ArrowColumns:
     records = []
     for number, row in enumerate(rows, start=1):
         if isinstance(row, dict):
@@ -105,23 +105,25 @@ def _from_mixed(rows: Sequence[object], source: Source) -> Columns:
     return _from_records(records, source)
 
 
-def _from_records(records: Sequence[dict[str, object]], source: Source) -> Columns:
+def _from_records(records: Sequence[dict[str, object]], source: Source) -> ArrowColumns:
     records = spread(records)
     names = list(dict.fromkeys(name for record in records for name in record))
     columns: list[list[object]] = [[record.get(name) for record in records] for name in names]
     return _frame(columns, names, source)
 
 
-def _from_rows(rows: Sequence[Sequence[object]], source: Source) -> Columns:
+def _from_rows(rows: Sequence[Sequence[object]], source: Source) -> ArrowColumns:
     names = rows[0] if source.plan.header else [""] * max(map(len, rows))
     return _fitting(rows[int(source.plan.header) :], names, source)
 
 
-def _from_split(document: dict[str, list[Sequence[object]]], source: Source) -> Columns:
+def _from_split(document: dict[str, list[Sequence[object]]], source: Source) -> ArrowColumns:
     return _fitting(document["data"], document["columns"], source)
 
 
-def _fitting(rows: Sequence[Sequence[object]], names: Sequence[object], source: Source) -> Columns:
+def _fitting(
+    rows: Sequence[Sequence[object]], names: Sequence[object], source: Source
+) -> ArrowColumns:
     """The columns of the rows that have as many cells as there are names."""
     good = []
     for number, row in enumerate(rows, start=1 + source.plan.header):
@@ -135,28 +137,30 @@ def _fitting(rows: Sequence[Sequence[object]], names: Sequence[object], source: 
     return columns_of(good, [as_text(name) for name in names], source.plan)
 
 
-def _from_lists(document: dict[str, list[object]], source: Source) -> Columns:
+def _from_lists(document: dict[str, list[object]], source: Source) -> ArrowColumns:
     return _frame(document.values(), document, source)
 
 
-def _from_scalars(document: list[object], source: Source) -> Columns:
+def _from_scalars(document: list[object], source: Source) -> ArrowColumns:
     return _frame([document], ["value"], source)
 
 
-def _from_indexed(document: dict[str, dict[str, object]], source: Source) -> Columns:
+def _from_indexed(document: dict[str, dict[str, object]], source: Source) -> ArrowColumns:
     """{column: {row: value}}, as pandas writes it."""
     rows = list(dict.fromkeys(row for column in document.values() for row in column))
     columns: list[list[object]] = [[c.get(row) for row in rows] for c in document.values()]
     return _frame(columns, document, source)
 
 
-def _frame(columns: Iterable[Sequence[object]], names: Iterable[str], source: Source) -> Columns:
+def _frame(
+    columns: Iterable[Sequence[object]], names: Iterable[str], source: Source
+) -> ArrowColumns:
     plan = source.plan
     typed = [column_of(without_markers(cells, plan), plan) for cells in columns]
-    return Columns(typed, [as_text(name) for name in names])
+    return ArrowColumns(typed, [as_text(name) for name in names])
 
 
-_ARRANGEMENTS: tuple[tuple[Callable[[object], bool], Callable[..., Columns]], ...] = (
+_ARRANGEMENTS: tuple[tuple[Callable[[object], bool], Callable[..., ArrowColumns]], ...] = (
     (is_rows, _from_rows),
     (has_records, _from_mixed),
     (is_scalars, _from_scalars),

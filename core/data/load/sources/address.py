@@ -22,7 +22,7 @@ _AGENT = "Holdout"
 
 
 @dataclass(frozen=True)
-class Fetched:
+class FetchedFile:
     """A file that was fetched: where it lies now, its name, and the address to show for it.
 
     `shown` has no query: keys and tokens often stand there.
@@ -33,7 +33,7 @@ class Fetched:
     shown: str
 
 
-def fetch(address: str, folder: Path) -> Fetched:
+def fetch(address: str, folder: Path) -> FetchedFile:
     """Fetch the file behind an http or https address into `folder`, under a name of ours.
 
     Raises a WorkbenchError where the operator has not allowed it, the address is no public one,
@@ -52,7 +52,7 @@ def fetch(address: str, folder: Path) -> Fetched:
     except WorkbenchError:
         path.unlink(missing_ok=True)
         raise
-    return Fetched(path, name, shown(parts))
+    return FetchedFile(path, name, shown(parts))
 
 
 def shown(parts: SplitResult) -> str:

@@ -35,7 +35,7 @@ PIECE = 20_000  # rows turned to Arrow at a time
 
 
 @dataclass(frozen=True)
-class Drawn:
+class QueryResult:
     """What a query gave; `is_cut` says that there were more rows than `dataset` has."""
 
     dataset: Dataset
@@ -100,7 +100,7 @@ def read_file_table(path: Path, table: str = "") -> Dataset:
     return read_query(database, whole_table(database, table), table, sys.maxsize).dataset
 
 
-def read_query(database: Database, query: str, name: str, rows: int = MAX_ROWS) -> Drawn:
+def read_query(database: Database, query: str, name: str, rows: int = MAX_ROWS) -> QueryResult:
     """Read at most `rows` rows of one SELECT.
 
     Raises a WorkbenchError where the query is more than one SELECT, the database says no, or there
@@ -118,7 +118,7 @@ def read_query(database: Database, query: str, name: str, rows: int = MAX_ROWS) 
         raise BadTableError(
             "The query gives no rows; ask for a table or a condition that has some."
         )
-    return Drawn(columns.dataset(name), pieces.is_cut)
+    return QueryResult(columns.dataset(name), pieces.is_cut)
 
 
 class _Pieces:

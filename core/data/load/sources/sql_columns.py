@@ -9,12 +9,14 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from core.data.load.typing.arrow_columns import Columns
+from core.data.load.typing.arrow_columns import ArrowColumns
 from core.data.load.typing.cells import as_text
 from core.data.load.typing.texts import refine
 
 
-def columns_of_pieces(pieces: Iterable[Sequence[Sequence[Any]]], names: Sequence[str]) -> Columns:
+def columns_of_pieces(
+    pieces: Iterable[Sequence[Sequence[Any]]], names: Sequence[str]
+) -> ArrowColumns:
     """Columns from pieces of rows, each turned to Arrow before the next one comes.
 
     A column that changes its type between rows, as SQLite allows, becomes numbers where all of it
@@ -24,7 +26,7 @@ def columns_of_pieces(pieces: Iterable[Sequence[Sequence[Any]]], names: Sequence
     for rows in pieces:
         for position, cells in enumerate(zip(*rows, strict=True)):
             columns[position].append(_array(cells))
-    return Columns([_joined(arrays) for arrays in columns], names)
+    return ArrowColumns([_joined(arrays) for arrays in columns], names)
 
 
 def _array(cells: Sequence[Any]) -> pa.Array:

@@ -15,7 +15,7 @@ from core.data.load.text.layout import MAX_ROW, Layout, layout_of
 from core.data.load.text.quarantine import quarantined
 from core.data.load.text.respell import byte_delimiter
 from core.data.load.text.scan import count_rows, has_inner_mark, may_swallow_lines, repeats_header
-from core.data.load.typing.arrow_columns import Columns
+from core.data.load.typing.arrow_columns import ArrowColumns
 from core.data.load.typing.texts import is_text, refine
 from core.errors import BadFileError
 from core.machine.cluster import workers
@@ -45,7 +45,7 @@ class _Body:
     plan: ReadPlan
 
 
-def read_delimited(source: Source) -> Columns:
+def read_delimited(source: Source) -> ArrowColumns:
     """Read a delimited text file; the columns have the names of its header, as they stand.
 
     Rows that do not fit go to `source.rejects`. Raises BadFileError where too many do not.
@@ -58,7 +58,7 @@ def read_delimited(source: Source) -> Columns:
         if table is None:
             table = _careful(path, source, layout)
     plan = source.plan
-    return Columns(
+    return ArrowColumns(
         table.columns,
         layout.names,
         lambda column: refine(column, plan.decimal, plan.missing, plan.dates),

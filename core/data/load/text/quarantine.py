@@ -37,7 +37,7 @@ def quarantined(path: Path, source: Source, layout: Layout) -> Iterator[Path]:
             clean.open("w", encoding="utf-8", newline="") as good,
         ):
             above = sum(1 for _ in islice(text, layout.above))
-            for line, row, fault in _Rows(text, source, layout).judged(above + 1):
+            for line, row, fault in _RowReader(text, source, layout).judged(above + 1):
                 if fault is None:
                     good.write(row if row.endswith(("\n", "\r")) else row + "\n")
                 else:
@@ -50,7 +50,7 @@ def _as_written(row: str, source: Source) -> str:
     return row.replace(FIELD, source.plan.delimiter) if delimiter == FIELD else row
 
 
-class _Rows:
+class _RowReader:
     """The rows of a text, each put together from its lines and judged by the layout."""
 
     def __init__(self, text: Iterable[str], source: Source, layout: Layout) -> None:

@@ -22,7 +22,7 @@ _LAST = np.datetime64("2262-04-11", "s")
 
 
 @dataclass(frozen=True)
-class Columns:
+class ArrowColumns:
     """What a reader has found: cells and names, which may repeat; `refine` types texts later.
 
     Columns are refined when the table is built, several at a time.

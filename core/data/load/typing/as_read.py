@@ -5,7 +5,7 @@ import pyarrow as pa
 
 from core.carried.values.opposites import are_opposites
 from core.data.load.plan import ReadPlan
-from core.data.load.typing.arrow_columns import Columns
+from core.data.load.typing.arrow_columns import ArrowColumns
 from core.data.load.typing.texts import refine
 from core.table.stored_as import Storage, storage_of
 
@@ -13,7 +13,7 @@ from core.table.stored_as import Storage, storage_of
 def as_read(rows: pd.DataFrame, plan: ReadPlan) -> pd.DataFrame:
     """The rows of a preview, whose cells are texts, as numbers, dates and gaps by this plan."""
     texts = [pa.chunked_array([pa.array(rows[name], pa.string())]) for name in rows]
-    columns = Columns(
+    columns = ArrowColumns(
         texts,
         list(rows.columns),
         lambda column: refine(column, plan.decimal, plan.missing, plan.dates),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pyarrow as pa
 
 from core.data.load.plan import ReadPlan
-from core.data.load.typing.arrow_columns import Columns, as_json
+from core.data.load.typing.arrow_columns import ArrowColumns, as_json
 from core.data.load.typing.read_column import ReadColumn
 from core.data.load.typing.texts import refine
 
@@ -17,13 +17,13 @@ _MOMENTS = (dt.datetime, dt.date)
 
 def columns_of(
     rows: Sequence[Sequence[object]], names: Sequence[str], plan: ReadPlan = PLAIN
-) -> Columns:
+) -> ArrowColumns:
     """Columns from rows of cells by the plan's markers and dates; a short row ends in gaps."""
     columns = [
         column_of([row[position] if position < len(row) else None for row in rows], plan)
         for position in range(len(names))
     ]
-    return Columns(columns, names)
+    return ArrowColumns(columns, names)
 
 
 def column_of(cells: Sequence[object], plan: ReadPlan = PLAIN) -> pa.ChunkedArray | ReadColumn:
