@@ -52,6 +52,10 @@ HOME = Setting(
     "the folder that projects, models, results and jobs are kept in",
     ".workbench",
 )
+DATABASE = Setting(
+    "WORKBENCH_DATABASE",
+    "the PostgreSQL database where several servers share a workspace; unset, SQLite in its folder",
+)
 CACHE = Setting(
     "WORKBENCH_CACHE",
     "how much disk kept results may take; those that were not used for longest go first",
@@ -78,4 +82,4 @@ HASH_KEY = Setting(
     "the key that personal columns are hashed with; unset, the workspace's own in hash.key",
 )
 
-SETTINGS = (HOME, CACHE, MEMORY, SOURCES, DATA, DEVICE, CLUSTER, HASH_KEY)
+SETTINGS = (HOME, DATABASE, CACHE, MEMORY, SOURCES, DATA, DEVICE, CLUSTER, HASH_KEY)

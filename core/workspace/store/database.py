@@ -1,0 +1,91 @@
+"""The workspace's database: a file of SQLite in its folder, or the server at WORKBENCH_DATABASE.
+
+SQLite's log ahead of writing (WAL) needs memory that all processes share, so the folder must lie on
+a disk of this machine; for a folder on the network there is PostgreSQL.
+"""
+
+import threading
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy.pool import NullPool
+
+from core.errors import WorkbenchError
+from core.machine import environment
+from core.workspace.files import home
+
+FILE = "workspace.db"
+SECONDS_TO_WAIT = 15  # for another writer
+
+_SETTING = environment.DATABASE.name
+_EXAMPLE = "postgresql://user:password@host/database"
+
+_engines: dict[URL, Engine] = {}
+_lock = threading.Lock()
+
+
+def address() -> URL:
+    """Where the workspace's rows are; raises WorkbenchError where the setting is no address."""
+    asked = environment.DATABASE.text
+    if not asked:
+        return URL.create("sqlite", database=str(home() / FILE))
+    try:
+        url = make_url(asked)
+    except ArgumentError as error:
+        raise WorkbenchError(f"{_SETTING} is no address such as {_EXAMPLE}.") from error
+    if url.get_backend_name() != "postgresql":
+        raise WorkbenchError(
+            f"{_SETTING} names {url.get_backend_name()[:40]}; a workspace can be kept in "
+            f"PostgreSQL ({_EXAMPLE}), or, where the setting is empty, in SQLite."
+        )
+    return url
+
+
+def engine_at(url: URL) -> Engine:
+    """The engine of an address, one a process."""
+    with _lock:
+        if url not in _engines:
+            _engines[url] = _sqlite(url) if is_file(url) else _postgresql(url)
+        return _engines[url]
+
+
+def is_file(url: URL) -> bool:
+    return url.get_backend_name() == "sqlite"
+
+
+def _sqlite(url: URL) -> Engine:
+    # No pool: a connection costs 0.2 ms, and none is carried over a fork or into another thread.
+    engine = create_engine(url, poolclass=NullPool, connect_args={"timeout": SECONDS_TO_WAIT})
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(raw: Any, _: object) -> None:
+    # Else the driver begins by itself, later than it reads: of two that read first and then write,
+    # one fails at once.
+    raw.isolation_level = None
+    raw.execute("PRAGMA journal_mode=WAL")
+    raw.execute("PRAGMA synchronous=FULL")  # NORMAL may forget the last changes at a power cut
+
+
+def _begin(connection: Connection) -> None:
+    is_change = connection.get_execution_options().get("is_change")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if is_change else "BEGIN")
+
+
+def _postgresql(url: URL) -> Engine:
+    try:
+        return create_engine(url, pool_pre_ping=True, isolation_level="REPEATABLE READ")
+    except (ModuleNotFoundError, NoSuchModuleError) as error:
+        raise WorkbenchError(
+            f"{_SETTING} names PostgreSQL, whose driver is not installed here: "
+            "pip install 'psycopg[binary]'."
+        ) from error
+
+
+def make_folder(url: URL) -> None:
+    if is_file(url):
+        Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)

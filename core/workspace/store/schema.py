@@ -1,0 +1,95 @@
+"""The tables of the workspace's database.
+
+Whatever people write stands in a column as JSON with every odd character escaped: PostgreSQL takes
+no zero character and SQLite no half of a surrogate pair, and a table's column may be called so.
+Moments are seconds since 1970.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Connection,
+    Double,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    inspect,
+    select,
+    text,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+
+from core.errors import DamagedFileError
+
+FORMAT = 1  # raised when tables written earlier can no longer be used as they are
+
+meta = MetaData()
+# SQLite numbers rows by itself only where the column is an INTEGER.
+_number = BigInteger().with_variant(Integer, "sqlite")
+
+about = Table(
+    "about",  # the number of the format, and what was taken over from files
+    meta,
+    Column("name", String(40), primary_key=True),
+    Column("value", Text, nullable=False),
+)
+ledger = Table(
+    "ledger",
+    meta,
+    Column("number", _number, primary_key=True, autoincrement=True),
+    Column("project", String(32), nullable=False),
+    Column("kind", String(40), nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("at", Double, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("value", Text, nullable=False),
+)
+Index("ledger_by_project", ledger.c.project, ledger.c.kind, ledger.c.number)
+Index("ledger_by_subject", ledger.c.subject, ledger.c.kind, ledger.c.number)
+
+_ONLY_ADDED_TO = {
+    "sqlite": [
+        f"CREATE TRIGGER IF NOT EXISTS ledger_no_{verb} BEFORE {verb} ON ledger "
+        "BEGIN SELECT RAISE(ABORT, 'the ledger is only added to'); END"
+        for verb in ("UPDATE", "DELETE")
+    ],
+    "postgresql": [
+        "CREATE OR REPLACE FUNCTION only_added_to() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN RAISE EXCEPTION 'the ledger is only added to'; END $$",
+        "CREATE OR REPLACE TRIGGER only_added_to BEFORE UPDATE OR DELETE ON ledger "
+        "FOR EACH STATEMENT EXECUTE FUNCTION only_added_to()",
+    ],
+}
+
+
+def is_made(connection: Connection) -> bool:
+    """Are all tables there? Raises DamagedFileError where a later version made them."""
+    if not meta.tables.keys() <= set(inspect(connection).get_table_names()):
+        return False
+    found = connection.execute(select(about.c.value).where(about.c.name == "format")).scalar()
+    if found is not None and int(found) > FORMAT:
+        raise DamagedFileError(
+            f"The workspace's database has the format {found}, and this version knows formats up "
+            f"to {FORMAT}: a later version wrote it. Use that version."
+        )
+    return found is not None
+
+
+def make(connection: Connection) -> None:
+    """Make the tables that are missing, and note the format."""
+    if connection.dialect.name == "postgresql":
+        # Two processes that make the same tables at once would both fail.
+        connection.execute(text("SELECT pg_advisory_xact_lock(7305)"))
+    meta.create_all(connection)
+    for statement in _ONLY_ADDED_TO[connection.dialect.name]:
+        connection.execute(text(statement))
+    connection.execute(new(connection, about).values(name="format", value=str(FORMAT)))
+
+
+def new(connection: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
+    """An insert that leaves a row be that is there already; its `rowcount` says which it was."""
+    insert = (postgresql if connection.dialect.name == "postgresql" else sqlite).insert
+    return insert(table).on_conflict_do_nothing()
