@@ -133,7 +133,7 @@ def trials_table(result: TuneResult) -> pd.DataFrame:
     labels = {option.name: option.label for option in MODELS[result.method].options}
     return pd.DataFrame(
         [
-            {"Trial": trial.number, "Score": trial.score, "JobState": str(trial.state)}
+            {"Trial": trial.number, "Score": trial.score, "State": str(trial.state)}
             | {labels[name]: value for name, value in trial.options.items()}
             | {
                 "Folds": list(trial.fold_scores),

@@ -52,7 +52,8 @@ def test_the_course_and_the_verdict_are_shown(tuned):
     assert charts(page)
     rows = page.dataframe[0].value
     assert len(rows) == len(trials_table(result)) == 12
-    assert "Max depth" in " ".join(rows.columns) or "depth" in " ".join(rows.columns).lower()
+    options = ["Depth", "Rows in a leaf"]
+    assert list(rows.columns) == ["Trial", "Score", "State", *options, "Folds", "Seconds", "Note"]
 
 
 def test_the_best_goes_into_the_recipe_with_one_click(tuned):
