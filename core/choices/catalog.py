@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
+from inspect import signature
 from typing import Any
 
 from core.choices.options import Option
@@ -40,15 +41,14 @@ class Method:
             option.check(settings[option.name])
         return settings
 
-    def configure(self, **values: Any) -> Any:
-        """Build the algorithm with `values`, the defaults filling what is left out."""
-        self._check_installed()
-        return self.build(**self.settings(**values))
+    def configure(self, context: Any = None, /, **values: Any) -> Any:
+        """Build the algorithm with `values`, the defaults filling what is left out.
 
-    def configure_for(self, context: Any, **values: Any) -> Any:
-        """Build an algorithm that also depends on what it is for."""
+        A builder that names a parameter `context` is told what the algorithm is for.
+        """
         self._check_installed()
-        return self.build(context, **self.settings(**values))
+        told = {"context": context} if "context" in signature(self.build).parameters else {}
+        return self.build(**told, **self.settings(**values))
 
     def _check_installed(self) -> None:
         if not self.is_available:

@@ -21,9 +21,9 @@ class Pick(BaseModel):
         catalog[self.method].settings(**self.options)
         return self
 
-    def build(self, catalog: Catalog) -> Any:
-        """Build the method, unfitted."""
-        return catalog[self.method].configure(**self.options)
+    def build(self, catalog: Catalog, context: Any = None) -> Any:
+        """Build the method, unfitted; `context` says what it is for, to methods that ask."""
+        return catalog[self.method].configure(context, **self.options)
 
     def without_defaults(self, catalog: Catalog) -> "Pick":
         """The method with those options only that differ from its defaults."""

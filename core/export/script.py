@@ -12,9 +12,11 @@ from core.export.emit import Emitter, indent
 from core.export.script_body import BODY, HEAD
 from core.methods.balance import BALANCERS
 from core.methods.clean import CLEANING
+from core.methods.context import MethodContext
 from core.methods.metrics import METRICS
 from core.methods.prepare import ROW_OUTLIERS
 from core.recipe.recipe import Recipe
+from core.table.schema import Task
 from core.workspace.registry import LoadedModel, ModelCard
 
 ALWAYS = (
@@ -56,10 +58,11 @@ def refit_pipeline(pipeline: Any, recipe: Recipe) -> Any:
     from imblearn.pipeline import Pipeline
     from sklearn.base import clone
 
+    context = MethodContext(recipe.task or Task.CLASSIFICATION, seed=recipe.split.seed)
     steps = [(name, clone(step)) for name, step in pipeline.steps]
     for before, name, sampler in (
-        ("fill", "set_aside", recipe.unusual_rows.build(ROW_OUTLIERS)),
-        ("encode", "sampler", recipe.balance.build(BALANCERS)),
+        ("fill", "set_aside", recipe.unusual_rows.build(ROW_OUTLIERS, context)),
+        ("encode", "sampler", recipe.balance.build(BALANCERS, context)),
     ):
         if sampler is not None:
             steps.insert([name for name, _ in steps].index(before), (name, sampler))

@@ -21,6 +21,7 @@ from sklearn.pipeline import Pipeline, make_pipeline
 
 from core.errors import NotApplicableError
 from core.methods.balance import BALANCERS
+from core.methods.context import MethodContext
 from core.methods.models import ModelContext, make_model
 from core.methods.prepare import ROW_OUTLIERS, SLOTS
 from core.pipeline.front import front_steps
@@ -42,7 +43,7 @@ def build_pipeline(recipe: Recipe, data: TrainingData, model: Pick) -> FitPipeli
 def build_preparation(recipe: Recipe, data: TrainingData) -> FitPipeline:
     """Everything before the model, unfitted."""
     steps = front_steps(data)
-    aside = recipe.unusual_rows.build(ROW_OUTLIERS)
+    aside = recipe.unusual_rows.build(ROW_OUTLIERS, method_context(recipe, data))
     if aside is not None:
         steps.append(("set_aside", aside))
     steps.append(("fill", _fill(recipe, data)))
@@ -60,17 +61,13 @@ def build_sampler(recipe: Recipe, data: TrainingData) -> Any:
             "Balancing is for classes, and this target is a number: set Balance to leave it as "
             "it is."
         )
-    return recipe.balance.build(BALANCERS)
+    return recipe.balance.build(BALANCERS, method_context(recipe, data))
 
 
 def build_model(recipe: Recipe, data: TrainingData, model: Pick) -> Any:
     """The model, unfitted; for two classes with the recipe's threshold, if it has one."""
-    context = ModelContext(
-        task=data.task,
-        classes=len(data.classes),
-        seed=recipe.split.seed,
-        balanced="weights" in BALANCERS[recipe.balance.method].traits,
-    )
+    balanced = "weights" in BALANCERS[recipe.balance.method].traits
+    context = ModelContext(**vars(method_context(recipe, data)), balanced=balanced)
     made = make_model(model.method, dict(model.options), context)
     if recipe.threshold is None or len(data.classes) != 2:
         return made
@@ -80,6 +77,11 @@ def build_model(recipe: Recipe, data: TrainingData, model: Pick) -> Any:
         pos_label=data.positive,
         response_method="predict_proba",
     )
+
+
+def method_context(recipe: Recipe, data: TrainingData) -> MethodContext:
+    """What the methods of a pipeline are told of what it is for."""
+    return MethodContext(data.task, len(data.classes), recipe.split.seed)
 
 
 def without_samplers(fitted: FitPipeline) -> Pipeline:
@@ -107,7 +109,7 @@ def _encode(recipe: Recipe, data: TrainingData) -> ColumnTransformer:
             if slot.takes(column):
                 pick = recipe.pick_for(column.name, slot.key)
                 by_pick[_key(pick)].append(column.name)
-                built[_key(pick)] = pick.build(slot.catalog)
+                built[_key(pick)] = pick.build(slot.catalog, method_context(recipe, data))
     branches = [(f"labels{n}", built[key], names) for n, (key, names) in enumerate(by_pick.items())]
     return _side_by_side(branches, remainder="passthrough")
 

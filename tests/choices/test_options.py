@@ -118,3 +118,16 @@ def test_what_cannot_be_imported_is_named_only_when_it_is_built():
         AttributeError, match="'core.choices.options' has no attribute 'NoSuchOption'"
     ):
         no_name()
+
+
+def test_only_a_builder_that_asks_is_told_what_it_is_for():
+    def asks(context, size):
+        return context, size
+
+    size = Number("size", "Size", 1, 9, 3)
+    assert Method("a", "A", "An A.", build=asks, options=(size,)).configure("prices") == (
+        "prices",
+        3,
+    )
+    plain = Method("b", "B", "A B.", build=lambda size: size, options=(size,))
+    assert plain.configure("prices", size=4) == plain.configure(size=4) == 4

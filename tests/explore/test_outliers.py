@@ -128,7 +128,8 @@ def test_rows_leave_but_never_most_of_a_class(sampler):
     assert X["x"].max() < 40
     assert len(X) == len(labels) < 400
     amounts = np.arange(400.0)
-    assert sampler.fit_resample(frame, amounts)[0]["x"].max() < 40
+    told = sampler.set_params(by_class=False)
+    assert told.fit_resample(frame, amounts)[0]["x"].max() < 40
 
 
 @pytest.mark.parametrize("method", ROW_OUTLIERS)

@@ -14,6 +14,7 @@ from core.export.emit import Emitter
 from core.export.script import metric_code, write_script
 from core.methods.clean import CLEANING
 from core.methods.metrics import METRICS
+from core.methods.context import MethodContext
 from core.methods.models import MODELS, ModelContext, make_model
 from core.methods.prepare import SLOTS
 from core.model.save import Label, fit_and_save
@@ -175,7 +176,7 @@ METHODS = [
 
 @pytest.mark.parametrize(("slot", "method"), METHODS)
 def test_every_preparation_can_be_written_as_code(slot, method):
-    step = Pick(method=method).build(SLOTS[slot].catalog)
+    step = Pick(method=method).build(SLOTS[slot].catalog, MethodContext(Task.REGRESSION))
     if step is not None:
         assert parameters(emitted(step)) == parameters(step)
 

@@ -14,15 +14,17 @@ class DropOutlierRows(BaseSampler):
     _sampling_type = "clean-sampling"
     _parameter_constraints: dict[str, object] = {}
 
-    def __init__(self, multiplier=3.0, rule="iqr", sampling_strategy="auto"):
+    def __init__(self, multiplier=3.0, rule="iqr", by_class=True, sampling_strategy="auto"):
         self.multiplier = multiplier
         self.rule = rule
+        self.by_class = by_class
         self.sampling_strategy = sampling_strategy
 
     def fit_resample(self, X, y, **params):
         values = number_matrix(X)
         low, high = outlier_limits(values, self.rule, self.multiplier)
-        return kept_rows(X, y, ((values < low) | (values > high)).any(axis=1))
+        unusual = ((values < low) | (values > high)).any(axis=1)
+        return kept_rows(X, y, unusual, self.by_class)
 
     def _fit_resample(self, X, y, **params):
         return self.fit_resample(X, y)
@@ -34,14 +36,15 @@ class DropIsolatedRows(BaseSampler):
     _sampling_type = "clean-sampling"
     _parameter_constraints: dict[str, object] = {}
 
-    def __init__(self, share=0.01, seed=0, sampling_strategy="auto"):
+    def __init__(self, share=0.01, seed=0, by_class=True, sampling_strategy="auto"):
         self.share = share
         self.seed = seed
+        self.by_class = by_class
         self.sampling_strategy = sampling_strategy
 
     def fit_resample(self, X, y, **params):
         scores = isolation_scores(number_matrix(X), self.seed)
-        return kept_rows(X, y, most_isolated(scores, self.share))
+        return kept_rows(X, y, most_isolated(scores, self.share), self.by_class)
 
     def _fit_resample(self, X, y, **params):
         return self.fit_resample(X, y)
@@ -80,13 +83,11 @@ def most_isolated(scores, share):
     return scores > least
 
 
-def kept_rows(X, y, unusual):
-    """The rows that are not unusual. A class that would lose more than half of its rows (in a
-    regression: the whole table) keeps them: they are then not what is unusual."""
+def kept_rows(X, y, unusual, by_class):
+    """The rows that are not unusual. A class that would lose more than half of its rows (where y
+    holds no classes: the whole table) keeps them: they are then not what is unusual."""
     y = np.asarray(y)
-    groups = (
-        np.zeros(len(y), dtype=int) if y.dtype.kind == "f" else np.unique(y, return_inverse=True)[1]
-    )
+    groups = np.unique(y, return_inverse=True)[1] if by_class else np.zeros(len(y), dtype=int)
     lost = np.bincount(groups, weights=unusual) / np.bincount(groups)
     kept = ~unusual | (lost > 0.5)[groups]
     return X[kept], y[kept]

@@ -42,4 +42,4 @@ def make_model(key: str, options: dict[str, Any], context: ModelContext) -> Any:
         raise NotApplicableError(
             f"{method.label} takes no class weights; choose another way to balance or leave it out."
         )
-    return method.configure_for(context, **options)
+    return method.configure(context, **options)

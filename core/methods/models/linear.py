@@ -28,7 +28,7 @@ def _logistic(context: ModelContext, C: float) -> Any:
     )
 
 
-def _linear(_: ModelContext) -> Any:
+def _linear() -> Any:
     from sklearn.linear_model import LinearRegression
 
     return LinearRegression()

@@ -4,6 +4,7 @@ from typing import Any
 
 from core.choices.catalog import Catalog, Method
 from core.choices.options import Number
+from core.methods.context import MethodContext
 from core.methods.prepare.scalers import then_scaled
 
 
@@ -26,15 +27,16 @@ def _ordinal() -> Any:
     return then_scaled(OrdinalEncoder(handle_unknown="use_encoded_value", unknown_value=-1))
 
 
-def _target(smooth: float) -> Any:
+def _target(context: MethodContext, smooth: float) -> Any:
     """Cross-fitted, so that no row's own target is in its code; scaled, because the code has the
-    target's unit."""
+    target's unit. scikit-learn would take prices in whole numbers for classes."""
     from sklearn.model_selection import KFold
 
     from core.carried.steps.encode import TargetMeans
 
     folds = KFold(5, shuffle=True, random_state=0)
-    return then_scaled(TargetMeans(smooth=smooth or "auto", cv=folds))
+    kind = "auto" if context.is_classification else "continuous"
+    return then_scaled(TargetMeans(target_type=kind, smooth=smooth or "auto", cv=folds))
 
 
 def _shares() -> Any:

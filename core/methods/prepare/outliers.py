@@ -1,8 +1,12 @@
 """What to do with values far from the others. The limits are learned in each training fold."""
 
+from functools import partial
+from typing import Any
+
 from core.carried.lazy import imported
 from core.choices.catalog import Catalog, Method
 from core.choices.options import SEED, Choice, Number
+from core.methods.context import MethodContext
 
 RULE_NAMES = {
     "iqr": "interquartile range",
@@ -48,6 +52,12 @@ OUTLIERS = Catalog(
     ),
 )
 
+
+def _unusual(step: str, context: MethodContext, **options: Any) -> Any:
+    made = imported(f"core.carried.steps.unusual:{step}")
+    return made(**options, by_class=context.is_classification)
+
+
 ROW_OUTLIERS = Catalog(
     "treatment of unusual rows",
     Method(
@@ -60,7 +70,7 @@ ROW_OUTLIERS = Catalog(
         key="beyond",
         label="Drop rows with a value beyond its limit",
         summary="Left out of the rows a model is fitted on; rows that are scored all stay.",
-        build=imported("core.carried.steps.unusual:DropOutlierRows"),
+        build=partial(_unusual, "DropOutlierRows"),
         options=(_multiplier, _rule),
     ),
     Method(
@@ -68,7 +78,7 @@ ROW_OUTLIERS = Catalog(
         label="Drop the rows that stand apart",
         summary="By an isolation forest over the numbers; left out of the rows a model is fitted "
         "on, while rows that are scored all stay.",
-        build=imported("core.carried.steps.unusual:DropIsolatedRows"),
+        build=partial(_unusual, "DropIsolatedRows"),
         options=(
             Number("share", "Share of the rows", low=0.001, high=0.2, default=0.01),
             SEED,

@@ -16,7 +16,9 @@ from core.carried.steps.unusual import (
 FRAME = pd.DataFrame({"x": [*np.arange(40.0), 900.0], "c": ["a"] * 41})
 
 
-@pytest.mark.parametrize("step", [DropOutlierRows(3.0), DropIsolatedRows(0.03)])
+@pytest.mark.parametrize(
+    "step", [DropOutlierRows(3.0, by_class=False), DropIsolatedRows(0.03, by_class=False)]
+)
 def test_the_row_that_stands_apart_is_left_out(step):
     X, y = step.fit_resample(FRAME, np.arange(41.0))
     assert 900.0 not in set(X["x"])
@@ -42,16 +44,22 @@ def test_rows_that_tie_with_the_last_one_stay(share, expected):
 def test_a_class_never_loses_most_of_its_rows():
     y = np.array(["a"] * 6 + ["b"] * 2)
     unusual = np.array([True, True, False, False, False, False, True, True])
-    X, kept = kept_rows(pd.DataFrame({"n": range(8)}), y, unusual)
+    X, kept = kept_rows(pd.DataFrame({"n": range(8)}), y, unusual, by_class=True)
     assert X["n"].tolist() == [2, 3, 4, 5, 6, 7]
     assert kept.tolist() == ["a"] * 4 + ["b"] * 2
 
 
 def test_a_table_never_loses_most_of_its_rows():
-    X, _ = kept_rows(
-        pd.DataFrame({"n": range(4)}), np.arange(4.0), np.array([True, True, True, False])
-    )
+    frame, unusual = pd.DataFrame({"n": range(4)}), np.array([True, True, True, False])
+    X, _ = kept_rows(frame, np.arange(4.0), unusual, by_class=False)
     assert len(X) == 4
+
+
+def test_whole_numbers_are_classes_only_where_the_step_is_told_so():
+    frame, y = pd.DataFrame({"n": range(4)}), np.array([7, 8, 9, 10])
+    unusual = np.array([True, False, False, False])
+    assert len(kept_rows(frame, y, unusual, by_class=False)[0]) == 3
+    assert len(kept_rows(frame, y, unusual, by_class=True)[0]) == 4
 
 
 def test_scores_follow_the_seed_and_bear_gaps_and_huge_values():
