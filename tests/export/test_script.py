@@ -13,8 +13,8 @@ from core.export.carry import CarriedSource
 from core.export.emit import Emitter
 from core.export.script import metric_code, write_script
 from core.methods.clean import CLEANING
-from core.methods.metrics import METRICS
 from core.methods.context import MethodContext
+from core.methods.metrics import METRICS
 from core.methods.models import MODELS, ModelContext, make_model
 from core.methods.prepare import SLOTS
 from core.model.save import Label, fit_and_save
