@@ -15,6 +15,7 @@ from core.methods.clean import CLEANING
 from core.methods.context import MethodContext
 from core.methods.metrics import METRICS
 from core.methods.prepare import ROW_OUTLIERS
+from core.pipeline.build import ORDER
 from core.recipe.recipe import Recipe
 from core.table.schema import Task
 from core.workspace.registry import LoadedModel, ModelCard
@@ -60,13 +61,15 @@ def refit_pipeline(pipeline: Any, recipe: Recipe) -> Any:
 
     context = MethodContext(recipe.task or Task.CLASSIFICATION, seed=recipe.split.seed)
     steps = [(name, clone(step)) for name, step in pipeline.steps]
-    for before, name, sampler in (
-        ("fill", "set_aside", recipe.unusual_rows.build(ROW_OUTLIERS, context)),
-        ("encode", "sampler", recipe.balance.build(BALANCERS, context)),
-    ):
-        if sampler is not None:
-            steps.insert([name for name, _ in steps].index(before), (name, sampler))
-    return Pipeline(steps)
+    steps += [
+        (name, sampler)
+        for name, sampler in (
+            ("set_aside", recipe.unusual_rows.build(ROW_OUTLIERS, context)),
+            ("sampler", recipe.balance.build(BALANCERS, context)),
+        )
+        if sampler is not None
+    ]
+    return Pipeline(sorted(steps, key=lambda step: ORDER.index(step[0])))
 
 
 def metric_code(compute: Callable[..., float], emitter: Emitter) -> str:

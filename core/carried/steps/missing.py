@@ -1,8 +1,8 @@
 """Gaps: columns that say where they were, and a filling from the most similar rows."""
 
 import numpy as np
-from sklearn.base import BaseEstimator, TransformerMixin
-from sklearn.impute import KNNImputer
+from sklearn.base import BaseEstimator, TransformerMixin, clone
+from sklearn.preprocessing import StandardScaler
 
 from core.carried.steps.naming import SEPARATOR
 
@@ -22,13 +22,32 @@ class MissingFlags(TransformerMixin, BaseEstimator):
         return np.array([f"{name}{SEPARATOR}missing" for name in self.flagged_], dtype=object)
 
 
-class NearestRows(KNNImputer):
-    """scikit-learn's imputer from neighbours, naming every column that it gives.
+class FilledAmongAll(TransformerMixin, BaseEstimator):
+    """Fills the gaps of the columns `keep` by an imputer that looks at all columns it is given.
 
-    With `keep_empty_features` it gives columns without any value too, but leaves them out of its
-    names (1.9), and a table of named columns then breaks.
+    The imputer meets them standardised, so that no unit outweighs the others; what it fills is
+    brought back to the column's own unit. A column without any value is filled with 0.
     """
 
+    def __init__(self, imputer, keep=()):
+        self.imputer = imputer
+        self.keep = keep
+
+    def fit(self, X, y=None):
+        names = list(X.columns)
+        self.places_ = [names.index(name) for name in self.keep]
+        values = X.to_numpy(dtype="float64")
+        self.empty_ = np.isnan(values).all(axis=0)
+        self.scaler_ = StandardScaler().fit(np.where(self.empty_, 0.0, values))
+        self.imputer_ = clone(self.imputer).fit(self.scaler_.transform(values))
+        return self
+
+    def transform(self, X):
+        values = X.to_numpy(dtype="float64")
+        filled = self.scaler_.inverse_transform(
+            self.imputer_.transform(self.scaler_.transform(values))
+        )
+        return np.where(np.isnan(values), filled, values)[:, self.places_]
+
     def get_feature_names_out(self, input_features=None):
-        names = self.feature_names_in_ if input_features is None else input_features
-        return np.asarray(names, dtype=object)
+        return np.array(self.keep, dtype=object)

@@ -13,25 +13,15 @@ MISSING_LEVEL = "(missing)"
 _simple = partial(imported, "sklearn.impute:SimpleImputer", keep_empty_features=True)
 
 
-def _nearest(n_neighbors: int, weights: str) -> Any:
-    """Neighbours are found on standardised columns, so that no unit outweighs the others."""
-    from sklearn.pipeline import make_pipeline
-    from sklearn.preprocessing import StandardScaler
-
-    from core.carried.steps.missing import NearestRows
-
-    imputer = NearestRows(n_neighbors=n_neighbors, weights=weights, keep_empty_features=True)
-    return make_pipeline(StandardScaler(), imputer)
+# Looks at all number columns, whatever other method they take.
+_AMONG_ALL = frozenset({"all_columns"})
 
 
 def _iterative(max_iter: int, seed: int) -> Any:
     from sklearn.experimental import enable_iterative_imputer  # noqa: F401  (unlocks the next)
     from sklearn.impute import IterativeImputer
-    from sklearn.pipeline import make_pipeline
-    from sklearn.preprocessing import StandardScaler
 
-    imputer = IterativeImputer(max_iter=max_iter, random_state=seed, keep_empty_features=True)
-    return make_pipeline(StandardScaler(), imputer)
+    return IterativeImputer(max_iter=max_iter, random_state=seed, keep_empty_features=True)
 
 
 NUMBER_IMPUTERS = Catalog(
@@ -64,8 +54,10 @@ NUMBER_IMPUTERS = Catalog(
     Method(
         key="nearest",
         label="Nearest neighbours",
-        summary="The average of the most similar rows; slow beyond some 20,000 rows.",
-        build=_nearest,
+        summary="The average of the rows most alike in all numbers, each standardised for "
+        "that; slow beyond some 20,000 rows.",
+        build=imported("sklearn.impute:KNNImputer", keep_empty_features=True),
+        traits=_AMONG_ALL,
         options=(
             Number("n_neighbors", "Neighbours", low=1, high=50, default=5, tuned=True),
             Choice("weights", "Weights", ("uniform", "distance"), default="uniform"),
@@ -76,6 +68,7 @@ NUMBER_IMPUTERS = Catalog(
         label="Regression on the others",
         summary="Each column is predicted from the others in turn; the target is never used.",
         build=_iterative,
+        traits=_AMONG_ALL,
         options=(
             Number("max_iter", "Rounds", low=1, high=50, default=10),
             SEED,

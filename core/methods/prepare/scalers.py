@@ -45,7 +45,9 @@ TRANSFORMS = Catalog(
         key="yeo_johnson",
         label="Yeo-Johnson",
         summary="A power that makes skewed values near symmetric; takes zeros and negatives.",
-        build=imported("sklearn.preprocessing:PowerTransformer", method="yeo-johnson"),
+        build=imported(
+            "sklearn.preprocessing:PowerTransformer", method="yeo-johnson", standardize=False
+        ),
     ),
     Method(
         key="quantile",

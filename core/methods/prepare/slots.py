@@ -62,7 +62,7 @@ TEXTS = ColumnGroup("Texts", (Kind.TEXT,))
 SLOTS = {
     slot.key: slot
     for slot in (
-        Slot("outliers", "Outliers", "Treat outliers", NUMBERS, OUTLIERS, "keep"),
+        Slot("outliers", "Outliers", "Treat outliers", NUMBERS, OUTLIERS, "keep", step="treat"),
         Slot(
             "number_imputer",
             "Missing numbers",
@@ -78,9 +78,12 @@ SLOTS = {
             NUMBERS,
             MISSING_FLAGS,
             "flag",
+            step="treat",
         ),
-        Slot("transform", "Transform", "Transform numbers", NUMBERS, TRANSFORMS, "none"),
-        Slot("scaler", "Scale", "Scale numbers", NUMBERS, SCALERS, "standard"),
+        Slot(
+            "transform", "Transform", "Transform numbers", NUMBERS, TRANSFORMS, "none", step="scale"
+        ),
+        Slot("scaler", "Scale", "Scale numbers", NUMBERS, SCALERS, "standard", step="scale"),
         Slot(
             "category_imputer",
             "Missing categories",
@@ -101,7 +104,7 @@ SLOTS = {
             "target",
             step="encode",
         ),
-        Slot("date_encoder", "Dates", "Use dates", DATES, DATE_ENCODERS, "parts"),
-        Slot("text_encoder", "Texts", "Use texts", TEXTS, TEXT_ENCODERS, "words"),
+        Slot("date_encoder", "Dates", "Use dates", DATES, DATE_ENCODERS, "parts", step="scale"),
+        Slot("text_encoder", "Texts", "Use texts", TEXTS, TEXT_ENCODERS, "words", step="scale"),
     )
 }

@@ -9,7 +9,8 @@ from core.methods.prepare import ROW_OUTLIERS, SLOTS
 from core.model.flow.flow_steps import FlowStep, FoldFlow, Sees
 from core.model.preview.balancing import ROWS_BALANCED, balance_part
 from core.model.preview.preparing import check_width, some_rows
-from core.pipeline.build import build_preparation, taken_by
+from core.pipeline.build import build_preparation
+from core.pipeline.column_methods import ColumnMethods
 from core.pipeline.training_data import TrainingData, make_training_data, split_rows
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
@@ -60,6 +61,7 @@ def _measured(recipe: Recipe, data: TrainingData, rows: Any) -> Iterator[FlowSte
 def told(key: str, recipe: Recipe, data: TrainingData) -> tuple[str, str, Sees]:
     """A step's name, what it does under this recipe, and what it learns from."""
     styles = "learns how numbers, dates and flags are written"
+    slots = [slot.key for slot in SLOTS.values() if slot.step == key]
     match key:
         case "conform":
             behind = "The raw columns behind the features, by name and kind"
@@ -75,8 +77,7 @@ def told(key: str, recipe: Recipe, data: TrainingData) -> tuple[str, str, Sees]:
         case "sampler":
             balancer = BALANCERS[recipe.balance.method]
             return "Sampler", f"{balancer.label}: {balancer.summary}", Sees.FOLD
-        case "fill" | "encode":
-            slots = [slot.key for slot in SLOTS.values() if slot.step == key]
+        case _ if slots:
             return key.capitalize(), stage_words(recipe, data, slots), Sees.FOLD
         case _:  # a step that nothing is said of yet goes by its own name
             return key.replace("_", " ").capitalize(), "Learns in the fold", Sees.FOLD
@@ -87,7 +88,8 @@ def stage_words(recipe: Recipe, data: TrainingData, slots: list[str]) -> str:
     parts = []
     for slot in slots:
         labels = SLOTS[slot].catalog
-        picks = (recipe.pick_for(name, slot).method for name in taken_by(data, slot))
+        names = ColumnMethods(recipe, data).taking(slot)
+        picks = (recipe.pick_for(name, slot).method for name in names)
         methods = Counter(method for method in picks if method not in {"none", "keep"})
         parts += [
             f"{SLOTS[slot].label}: {labels[method].label} ({counted(count, 'column')})"

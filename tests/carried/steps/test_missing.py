@@ -2,8 +2,9 @@
 
 import numpy as np
 import pandas as pd
+from sklearn.impute import KNNImputer
 
-from core.carried.steps.missing import MissingFlags, NearestRows
+from core.carried.steps.missing import FilledAmongAll, MissingFlags
 
 FRAME = pd.DataFrame({"a": [1.0, np.nan, 3.0], "b": [1.0, 2.0, 3.0], "c": [np.nan] * 3})
 
@@ -21,8 +22,9 @@ def test_without_gaps_there_is_no_flag():
     assert flags.transform(FRAME).shape == (3, 0)
 
 
-def test_the_nearest_rows_name_every_column_they_give():
-    imputer = NearestRows(n_neighbors=1, keep_empty_features=True).fit(FRAME)
-    assert imputer.get_feature_names_out().tolist() == ["a", "b", "c"]
-    assert imputer.transform(FRAME).shape == (3, 3)
-    assert imputer.get_feature_names_out(["x", "y", "z"]).tolist() == ["x", "y", "z"]
+def test_a_gap_is_filled_from_all_columns_in_its_own_unit():
+    rows = pd.DataFrame({"a": [100.0, 200.0, np.nan], "b": [0.1, 0.9, 0.8], "c": [np.nan] * 3})
+    nearest = KNNImputer(n_neighbors=1, keep_empty_features=True)
+    step = FilledAmongAll(nearest, keep=("c", "a")).fit(rows)
+    assert step.transform(rows).tolist() == [[0.0, 100.0], [0.0, 200.0], [0.0, 200.0]]
+    assert step.get_feature_names_out().tolist() == ["c", "a"]

@@ -88,7 +88,7 @@ def test_the_fold_comes_out_as_in_training(mixed, choices):
 def test_what_learns_is_told_from_what_only_looks(mixed):
     recipe = recipe_for(mixed, "two", cleaning=(TWICE,), balance={"method": "over"})
     flow = flow_of(mixed, recipe)
-    assert flow.learning == ("Conform", "Fill", "Sampler", "Encode", "Model")
+    assert flow.learning == ("Conform", "Treat", "Fill", "Scale", "Sampler", "Encode", "Model")
     assert step_of(flow, "Drop duplicate rows").sees is Sees.TABLE
     assert step_of(flow, "Sampler").is_fit_only
     assert not step_of(flow, "Fill").is_fit_only

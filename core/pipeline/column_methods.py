@@ -1,0 +1,51 @@
+"""Which method each column takes in each place of the preparation."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from core.methods.context import MethodContext
+from core.methods.prepare import SLOTS
+from core.pipeline.training_data import TrainingData
+from core.recipe.recipe import Pick, Recipe
+
+
+@dataclass(frozen=True)
+class ColumnMethods:
+    """The methods of a recipe for the columns that are learned from."""
+
+    recipe: Recipe
+    data: TrainingData
+
+    @property
+    def context(self) -> MethodContext:
+        """What every method is told of what it is for."""
+        return MethodContext(self.data.task, len(self.data.classes), self.recipe.split.seed)
+
+    def taking(self, slot: str) -> list[str]:
+        """The features that a slot acts on, in order."""
+        columns = {column.name: column for column in self.data.schema.columns}
+        return [name for name in self.data.features if SLOTS[slot].takes(columns[name])]
+
+    def of(self, *slots: str) -> Iterator[tuple[tuple[Pick, ...], list[str]]]:
+        """The columns that take the same methods in some slots, which all act on the same
+        columns."""
+        picks: dict[tuple[str, ...], tuple[Pick, ...]] = {}
+        names: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        for name in self.taking(slots[0]):
+            chosen = tuple(self.recipe.pick_for(name, slot) for slot in slots)
+            key = tuple(json.dumps([p.method, p.options], sort_keys=True) for p in chosen)
+            picks[key] = chosen
+            names[key].append(name)
+        yield from ((picks[key], names[key]) for key in names)
+
+    def built(self, slot: str, pick: Pick) -> Any:
+        """A slot's method, unfitted; None where it does nothing."""
+        return pick.build(SLOTS[slot].catalog, self.context)
+
+
+def has_trait(slot: str, pick: Pick, trait: str) -> bool:
+    """Does the method's row in the slot's catalogue list the trait?"""
+    return trait in SLOTS[slot].catalog[pick.method].traits

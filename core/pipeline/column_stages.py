@@ -1,0 +1,105 @@
+"""The stages of the preparation that act on columns by the method of each, unfitted.
+
+    treat -> fill -> scale -> (sampler) -> encode
+
+Outliers come first: what is made missing is filled like any gap, and what is capped bends no
+neighbour and no regression that fills another column. Filling is one stage over all columns,
+because some methods look at every number column. Shapes and scales follow column by column.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from sklearn.compose import ColumnTransformer
+from sklearn.pipeline import make_pipeline
+
+from core.carried.steps.missing import FilledAmongAll
+from core.pipeline.column_methods import ColumnMethods, has_trait
+
+Branch = tuple[str, Any, list[str]]
+
+
+def treat(methods: ColumnMethods) -> ColumnTransformer | None:
+    """Outliers capped or made missing; what is flagged stands beside all columns."""
+    treated: list[Branch] = []
+    beside: list[Branch] = []
+    for slot in ("outliers", "missing_flags"):
+        for n, ((pick,), names) in enumerate(methods.of(slot)):
+            made = methods.built(slot, pick)
+            if made is not None:
+                stands_beside = has_trait(slot, pick, "beside")
+                (beside if stands_beside else treated).append((f"{slot}{n}", made, names))
+    if not treated and not beside:
+        return None
+    changed = {name for _, _, names in treated for name in names}
+    kept = [name for name in methods.data.features if name not in changed]
+    return _side_by_side([*treated, ("kept", "passthrough", kept), *beside], remainder="drop")
+
+
+def fill(methods: ColumnMethods) -> ColumnTransformer | None:
+    """Every gap of numbers and categories, by the method of its column."""
+    numbers = methods.taking("number_imputer")
+    branches: list[Branch] = []
+    for slot in ("number_imputer", "category_imputer"):
+        for n, ((pick,), names) in enumerate(methods.of(slot)):
+            made = methods.built(slot, pick)
+            if has_trait(slot, pick, "all_columns"):
+                branches.append((f"{slot}{n}", FilledAmongAll(made, tuple(names)), numbers))
+            elif made is not None:
+                branches.append((f"{slot}{n}", made, names))
+    return _side_by_side(branches) if branches else None
+
+
+def scale(methods: ColumnMethods) -> ColumnTransformer | None:
+    """Numbers by shape and scale; dates and texts as numbers."""
+    branches = [*_shaped(methods), *_read(methods, "date_encoder"), *_texts(methods)]
+    return _side_by_side(branches) if branches else None
+
+
+def encode(methods: ColumnMethods) -> ColumnTransformer:
+    """Categories by the encoder of each; numbers pass."""
+    branches = [
+        (f"{slot}{n}", methods.built(slot, pick), names)
+        for slot in ("encoder", "many_encoder")
+        for n, ((pick,), names) in enumerate(methods.of(slot))
+    ]
+    return ColumnTransformer(branches, **_PLAIN, remainder="passthrough")
+
+
+COLUMN_STAGES: dict[str, Callable[[ColumnMethods], ColumnTransformer | None]] = {
+    "treat": treat,
+    "fill": fill,
+    "scale": scale,
+    "encode": encode,
+}
+
+
+def _shaped(methods: ColumnMethods) -> Iterator[Branch]:
+    """One chain for the columns that share their transform and their scaler."""
+    slots = ("transform", "scaler")
+    for n, (picks, names) in enumerate(methods.of(*slots)):
+        made = [methods.built(slot, pick) for slot, pick in zip(slots, picks, strict=True)]
+        steps = [step for step in made if step is not None]
+        if steps:
+            yield f"numbers{n}", make_pipeline(*steps), names
+
+
+def _read(methods: ColumnMethods, slot: str) -> Iterator[Branch]:
+    """What no method reads is left out."""
+    for n, ((pick,), names) in enumerate(methods.of(slot)):
+        yield f"{slot}{n}", methods.built(slot, pick) or "drop", names
+
+
+def _texts(methods: ColumnMethods) -> Iterator[Branch]:
+    """One branch a column: each text has a vocabulary of its own."""
+    for n, ((pick,), names) in enumerate(methods.of("text_encoder")):
+        for m, name in enumerate(names):
+            yield f"text{n}_{m}", methods.built("text_encoder", pick) or "drop", [name]
+
+
+_PLAIN = {"verbose_feature_names_out": False, "sparse_threshold": 0.0}
+
+
+def _side_by_side(branches: list[Branch], remainder: str = "passthrough") -> ColumnTransformer:
+    made = ColumnTransformer(branches, **_PLAIN, remainder=remainder)
+    return made.set_output(transform="pandas")
