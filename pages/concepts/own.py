@@ -7,8 +7,7 @@ import streamlit as st
 from core.choices.options import Value
 from core.errors import NotApplicableError, WorkbenchError
 from core.learn.concepts.concept import Concept
-from core.learn.concepts.own_result import compute_own
-from core.learn.concepts.own_rows import Needs, OwnRows
+from core.learn.concepts.own_rows import Needs, OwnRows, own_rows
 from core.pipeline.cleaning import cleaned_dataset, cleaning_part
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
@@ -50,10 +49,13 @@ def own_result(concept: Concept, settings: dict[str, Value], columns: tuple[str,
     if concept.own is None:
         raise NotApplicableError(f"{concept.lesson.title} runs on made data only.")
     if concept.own.needs.scores:
-        return concept.own.run(_scored(dataset, recipe), settings)
-    table = session.remembered(cleaned_dataset, dataset, cleaning_part(recipe))
-    pairs = tuple(settings.items())
-    return session.remembered(compute_own, table, concept.key, columns, recipe.target, pairs)
+        rows = _scored(dataset, recipe)
+    else:
+        table = session.remembered(cleaned_dataset, dataset, cleaning_part(recipe))
+        drawn = (columns, recipe.target, concept.own.needs, settings.get("seed", 0))
+        rows = session.remembered(own_rows, table, *drawn)
+    # The function kept for is the concept's own: a change of its module is another key.
+    return session.remembered(concept.own.compute, rows, *concept.own.arguments(settings))
 
 
 def _columns(scope: str, needs: Needs, linked: tuple[str, ...]) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from core.table.dataset import Dataset, load_dataset
 from core.workspace.files import home
 from core.workspace.jobs import Jobs
 from core.workspace.project import Project, is_project_id
-from core.workspace.results import is_remembered, remember, result_key
+from core.workspace.results import Fingerprinted, is_remembered, remember, result_key
 
 Result = TypeVar("Result")
 
@@ -101,7 +101,7 @@ def jobs() -> Jobs:
 
 
 def remembered(
-    function: Callable[..., Result], table: Dataset, *arguments: Any, **helpers: Any
+    function: Callable[..., Result], table: Fingerprinted, *arguments: Any, **helpers: Any
 ) -> Result:
     """Return function(table, *arguments), from memory or disk where it was computed before.
 
@@ -111,7 +111,7 @@ def remembered(
     return _remembered(f"{home()}:{key}", function, table, arguments, helpers)
 
 
-def is_known(function: Callable[..., Any], table: Dataset, *arguments: Any) -> bool:
+def is_known(function: Callable[..., Any], table: Fingerprinted, *arguments: Any) -> bool:
     """Was function(table, *arguments) computed before, by a job or another page?"""
     return is_remembered(function, table, *arguments)
 
@@ -152,7 +152,7 @@ def _history(
 def _remembered(
     key: str,  # noqa: ARG001  (the key; the others are too big to hash)
     _function: Callable[..., Any],
-    _table: Dataset,
+    _table: Fingerprinted,
     _arguments: tuple[Any, ...],
     _helpers: dict[str, Any],
 ) -> Any:

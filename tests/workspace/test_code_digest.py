@@ -1,11 +1,17 @@
 """A result's key changes with the code that makes it, and with no other."""
 
+import ast
+import re
 import shutil
+import sys
+from importlib.metadata import packages_distributions
+from pathlib import Path
 
 import pytest
 
+from core.learn.concepts.catalog import load_concepts
 from core.workspace import code_digest as digests
-from core.workspace.code_digest import CORE, code_digest
+from core.workspace.code_digest import CORE, code_digest, sources_of
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +57,26 @@ def test_a_change_of_what_a_function_uses_is_another_key(package, changed):
     assert digest_with(package, TRAIN, changed) != code_digest(TRAIN, package)
 
 
+CONCEPT = "core.learn.concepts.data.pca"
+
+
+@pytest.mark.parametrize("changed", ["pca.py", "_components.py"])
+def test_a_change_of_a_concept_is_another_key(package, changed):
+    changed = f"learn/concepts/data/{changed}"
+    assert (package / changed).is_file()
+    assert digest_with(package, CONCEPT, changed) != code_digest(CONCEPT, package)
+
+
+def test_a_change_of_one_concept_is_the_same_key_for_another(package):
+    changed = "learn/concepts/data/skew.py"
+    assert digest_with(package, CONCEPT, changed) == code_digest(CONCEPT, package)
+
+
+def test_a_change_of_the_report_s_page_is_another_key(package):
+    report = "core.explore.report.page"
+    assert digest_with(package, report, "explore/report/page.html") != code_digest(report, package)
+
+
 @pytest.mark.parametrize(
     "changed", ["charts/train.py", "learn/interview.py", "export/certificate.py", "commands/use.py"]
 )
@@ -72,7 +98,7 @@ def test_another_library_is_another_key(monkeypatch):
 
 
 def test_modules_outside_the_package_have_a_digest_of_their_own():
-    assert code_digest(__name__) != code_digest("tests.workspace.test_results")
+    assert code_digest(__name__) != code_digest("tests.tables")
 
 
 @pytest.mark.parametrize(
@@ -83,14 +109,70 @@ def test_modules_outside_the_package_have_a_digest_of_their_own():
         ("from core.p import (\n    y,\n    m,\n)", {"p/__init__.py", "p/m.py"}),
         ("import core.p.m as m", {"p/m.py"}),
         ("    return imported('core.p.m:Name')", {"p/m.py"}),
+        ('    page = Path(__file__).with_name("page.html")', {"page.html"}),
+        ('    name = "elsewhere.html"', set()),
         ("import scorecore.b", set()),
     ],
 )
 def test_every_way_to_name_a_module_counts(tmp_path, source, used):
     core = tmp_path / "core"
     (core / "p").mkdir(parents=True)
-    for name in ("__init__.py", "b.py", "p/__init__.py", "p/m.py"):
+    for name in ("__init__.py", "b.py", "p/__init__.py", "p/m.py", "page.html"):
         (core / name).touch()
     (core / "a.py").write_text(source)
     _, found = digests._scanned(core / "a.py", core)
     assert {path.relative_to(core).as_posix() for path in found} == used
+
+
+ASKED = {"remember", "remembered", "is_remembered", "is_known"}
+
+
+def kept_by(path):
+    """The modules of the functions that a file has results kept of."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    calls = [n for n in ast.walk(tree) if isinstance(n, ast.Call) and n.args]
+    names = [c.args[0].id for c in calls if asked(c) in ASKED and isinstance(c.args[0], ast.Name)]
+    imports = [n for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)]
+    return {str(i.module) for i in imports for alias in i.names if alias.name in names}
+
+
+def asked(call):
+    return getattr(call.func, "attr", getattr(call.func, "id", ""))
+
+
+PLACES = [*CORE.rglob("*.py"), *(CORE.parent / "pages").rglob("*.py")]
+KEPT = {module for path in PLACES for module in kept_by(path)} | {
+    concept.own.compute.__module__ for concept in load_concepts() if concept.own
+}
+REACHED = {path for module in KEPT for path in sources_of(module) if path.suffix == ".py"}
+
+
+def test_the_functions_that_results_are_kept_of_are_found():
+    assert {"core.model.train", "core.learn.concepts.own_rows", "core.explore.report"} <= KEPT
+    assert "core.learn.concepts.data.pca" in KEPT
+
+
+def test_what_results_come_from_imports_nothing_of_ours_by_a_name_put_together():
+    """The digest could not follow it. What is named in whole, wherever it stands, it follows."""
+    importing = [path for path in REACHED if "import_module(" in path.read_text(encoding="utf-8")]
+    # The first is given texts of a catalogue, the second modules of stdnum.
+    assert {path.name for path in importing} <= {"lazy.py", "national.py"}
+    for path in REACHED - {Path(digests.__file__)}:
+        assert not re.search(r"\bcore(\.\w+)*\.{", path.read_text(encoding="utf-8")), path
+
+
+# They say what is asked, run the work or draw what came out; none of them makes a number.
+NO_NUMBERS = {"core", "pydantic", "yaml", "joblib", "dask", "threadpoolctl", "plotly"}
+
+
+def test_every_library_that_results_come_from_counts():
+    homes = packages_distributions()
+    for library in {name for path in REACHED for name in libraries_of(path)} - NO_NUMBERS:
+        assert {library, *homes.get(library, ())} & set(digests._LIBRARIES), library
+
+
+def libraries_of(path):
+    nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    names = {a.name for n in nodes if isinstance(n, ast.Import) for a in n.names}
+    names |= {str(n.module) for n in nodes if isinstance(n, ast.ImportFrom)}
+    return {name.split(".")[0] for name in names} - sys.stdlib_module_names

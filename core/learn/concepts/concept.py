@@ -53,10 +53,15 @@ class OnOwnData:
     needs: Needs
     unused: tuple[str, ...] = ()
 
+    def arguments(self, settings: Mapping[str, Value]) -> tuple[Value, ...]:
+        """The options that it uses, in the order in which `compute` takes them after the rows."""
+        return tuple(
+            settings[name] for name in list(inspect.signature(self.compute).parameters)[1:]
+        )
+
     def run(self, rows: OwnRows, settings: Mapping[str, Value]) -> Any:
         """Run the experiment on rows, with the options that it uses there."""
-        used = {name: value for name, value in settings.items() if name not in self.unused}
-        return self.compute(rows, **used)
+        return self.compute(rows, *self.arguments(settings))
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,8 @@
 """Rows of the open table, made ready for an experiment."""
 
+import hashlib
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -52,6 +54,13 @@ class OwnRows:
     classes: tuple[str, ...] = ()
     scores: Array = field(default_factory=lambda: np.empty(0))
     gaps: int = 0
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Tells these rows from any others: what an experiment gives on them is kept under it."""
+        told = repr((self.source, self.names, self.classes, self.gaps, self.X.shape, self.y.dtype))
+        parts = (told.encode(), *(values.tobytes() for values in (self.X, self.y, self.scores)))
+        return hashlib.blake2b(b"".join(parts), digest_size=16).hexdigest()
 
 
 def own_rows(

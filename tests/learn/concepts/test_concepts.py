@@ -1,6 +1,7 @@
 """The concept lab: one contract for all, and for each that the lesson really happens."""
 
 import dataclasses
+import inspect
 import math
 import re
 import subprocess
@@ -30,6 +31,7 @@ from core.learn.concepts.link import read_link, write_link
 from core.learn.concepts.models import decision_tree as tree_lab
 from core.learn.concepts.models import gradient_boosting as boosting_lab
 from core.learn.concepts.own_rows import Needs, OwnRows
+from core.workspace.code_digest import sources_of
 from pages.frame.workflow import LEARNING, PAGES
 from tests.learn.concepts.running import case, run, run_afresh
 
@@ -228,6 +230,16 @@ def test_own_rows_give_the_same_kind_of_result(concept):
     assert concept.read(result).endswith(".")
     for panel in concept.figures(result):
         assert all(math.isfinite(number) for number in numbers_of(panel))
+
+
+@each_on_own_rows
+def test_own_rows_take_the_options_that_are_not_left_out(concept):
+    """What is kept on disk is kept under the function's own module: its code is in the key."""
+    taken = list(inspect.signature(concept.own.compute).parameters)[1:]
+    assert set(taken) == {option.name for option in concept.options} - set(concept.own.unused)
+    assert concept.own.compute.__module__ == concept.compute.__module__
+    parts = {Path(inspect.getfile(part)) for part in (concept._module, *concept.parts)}
+    assert parts <= sources_of(concept.own.compute.__module__)
 
 
 def rows_for(needs: Needs) -> OwnRows:

@@ -1,5 +1,7 @@
 """Rows of a table for an experiment: drawn right, or refused in a sentence."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -8,7 +10,6 @@ from hypothesis import strategies as st
 
 from core.errors import NotApplicableError
 from core.learn.concepts.catalog import find_concept, load_concepts
-from core.learn.concepts.own_result import compute_own
 from core.learn.concepts.own_rows import Needs, own_rows
 from core.table.dataset import make_dataset
 from tests.learn.concepts.running import case, run
@@ -22,6 +23,14 @@ def table(rows: int = 200, **columns):
         "class": ["u", "v"] * (rows // 2),
     }
     return make_dataset(pd.DataFrame(made | columns), "mine.csv")
+
+
+def on_own(dataset, key: str, columns: tuple[str, ...], target: str, **settings):
+    """What a concept's experiment gives on rows of a table."""
+    concept = find_concept(key)
+    chosen = concept.settings(**settings)
+    rows = own_rows(dataset, columns, target, concept.own.needs, chosen.get("seed", 0))
+    return concept.own.run(rows, chosen)
 
 
 TWO = Needs(columns=2, target="two classes")
@@ -49,6 +58,24 @@ def test_at_most_two_thousand_rows_are_drawn_the_same_for_one_seed():
     assert len(one.X) == 2000
     assert np.array_equal(one.X, own_rows(big, ("a", "b"), "class", TWO, 0).X)
     assert not np.array_equal(one.X, other.X)
+
+
+def test_the_same_rows_have_one_fingerprint_and_any_others_another():
+    names = ("a", "b")
+    kept = own_rows(table(), names, "class", TWO)
+    assert kept.fingerprint == own_rows(table(), names, "class", TWO).fingerprint
+    others = [
+        replace(kept, source="other.csv"),
+        replace(kept, names=("b", "a")),
+        replace(kept, X=kept.X + 1),
+        replace(kept, X=kept.X.reshape(100, 4)),
+        replace(kept, y=1 - kept.y),
+        replace(kept, classes=("v", "u")),
+        replace(kept, scores=np.ones(3)),
+        replace(kept, gaps=1),
+    ]
+    prints = {kept.fingerprint, *(rows.fingerprint for rows in others)}
+    assert len(prints) == 1 + len(others)
 
 
 @pytest.mark.parametrize(
@@ -142,9 +169,8 @@ def test_an_awkward_table_gives_a_result_or_a_sentence(concept, name):
     needs = concept.own.needs
     columns = tuple(n for n in dataset.schema.of_kind(*needs.kinds) if n != "target")
     columns = columns[: needs.columns or None]
-    settings = tuple(concept.settings().items())
     try:
-        result = compute_own(dataset, concept.key, columns, "target", settings)
+        result = on_own(dataset, concept.key, columns, "target")
     except NotApplicableError as refusal:
         result, sentence = None, str(refusal)
     if result is None:
@@ -167,8 +193,7 @@ def test_every_concept_that_can_runs_on_a_good_table_of_its_kind():
         target = "amount" if concept.own.needs.target == "number" else "class"
         columns = tuple("abcd"[: concept.own.needs.columns or 4])
         columns = ("level",) if concept.own.needs.levels else columns
-        settings = tuple(concept.settings().items())
-        made = compute_own(dataset, concept.key, columns, target, settings)
+        made = on_own(dataset, concept.key, columns, target)
         assert concept.read(made) != concept.read(run(concept.key))
 
 
@@ -191,8 +216,8 @@ def test_drift_of_a_table_moves_what_it_says():
     dataset = make_dataset(frame, "mine.csv")
 
     def found(kind: str, seed: int):
-        settings = (("kind", kind), ("strength", 2.0), ("rows", 2000), ("seed", seed))
-        made = compute_own(dataset, "drift", ("idle", "strong", "weak"), "class", settings)
+        asked = {"kind": kind, "strength": 2.0, "rows": 2000, "seed": seed}
+        made = on_own(dataset, "drift", ("idle", "strong", "weak"), "class", **asked)
         return made, made.by_kind.set_index("drift").loc[kind]
 
     for seed in (0, 1, 2):
@@ -218,6 +243,5 @@ def test_levels_are_numbered_by_name_and_gaps_left_out():
 def test_levels_beyond_what_can_be_drawn_share_the_last():
     names = [f"level {place % 900}" for place in range(1800)]
     dataset = table(1800, level=names)
-    settings = tuple(find_concept("encoding").settings().items())
-    made = compute_own(dataset, "encoding", ("level",), "class", settings)
+    made = on_own(dataset, "encoding", ("level",), "class")
     assert made.levels == 300

@@ -12,8 +12,10 @@ from streamlit.testing.v1 import AppTest
 from core.choices.options import Choice, Number, Toggle
 from core.learn.concepts.catalog import find_concept, load_concepts
 from core.learn.concepts.concept import Concept
+from core.learn.concepts.own_rows import own_rows
 from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
+from core.workspace.results import is_remembered
 from pages.concepts import controls, experiment
 from pages.concepts.state import PREFIX, Put, Start
 from pages.frame import session
@@ -282,6 +284,12 @@ def test_an_experiment_runs_on_the_open_table():
     assert reading(app) != made
     assert "b ≤" in reading(app)
     assert json.loads(part(app, "own")) == ["a [1]", "b"]
+    own, settings = (
+        CONCEPTS_BY_KEY["decision_tree"].own,
+        CONCEPTS_BY_KEY["decision_tree"].settings(),
+    )
+    rows = own_rows(dataset, ("a [1]", "b"), "target", own.needs, settings["seed"])
+    assert is_remembered(own.compute, rows, *own.arguments(settings))
 
 
 def own_table() -> str:

@@ -1,7 +1,6 @@
 """K-means one step at a time, how many groups to ask for, and shapes that it cannot find."""
 
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -52,10 +51,10 @@ def compute(shape: str, k: int, start: str, step: int, reach: float, seed: int) 
     return _grouped(standardised(X), truth, _Wanted(k, start, step, reach), seed)
 
 
-def compute_own(rows: OwnRows, *, seed: int, **options: Any) -> Groups:
+def compute_own(rows: OwnRows, k: int, start: str, step: int, reach: float, seed: int) -> Groups:
     """Return the same for two scaled columns of a table, where nobody knows the groups."""
     X = standardised(rows.X[:MOST_OWN])
-    return replace(_grouped(X, None, _Wanted(**options), seed), names=rows.names)
+    return replace(_grouped(X, None, _Wanted(k, start, step, reach), seed), names=rows.names)
 
 
 @dataclass(frozen=True)

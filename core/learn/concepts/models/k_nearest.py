@@ -1,7 +1,6 @@
 """K nearest neighbours: ask the closest rows, and see what columns of noise do to 'close'."""
 
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -65,8 +64,10 @@ def compute(k: int, metric: str, scaled: bool, noise: int, query: int, seed: int
     return _vote(Examples(X * [1, 100], y), _Ballot(k, metric, scaled, noise), query, seed)
 
 
-def compute_own(rows: OwnRows, *, query: int, seed: int, **options: Any) -> Neighbours:
-    found = _vote(Examples(rows.X, rows.y), _Ballot(**options), query, seed)
+def compute_own(  # noqa: PLR0913  (the rows, and one for each control)
+    rows: OwnRows, k: int, metric: str, scaled: bool, noise: int, query: int, seed: int
+) -> Neighbours:
+    found = _vote(Examples(rows.X, rows.y), _Ballot(k, metric, scaled, noise), query, seed)
     return replace(found, names=rows.names, classes=rows.classes)
 
 

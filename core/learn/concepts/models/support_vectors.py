@@ -65,7 +65,7 @@ def compute(price: float, distance: float, rows: int, stray: bool, seed: int) ->
     return _street(Examples(X, y), _sample(rng, TEST_ROWS, distance), price)
 
 
-def compute_own(rows: OwnRows, *, price: float, seed: int, **_: Any) -> Street:
+def compute_own(rows: OwnRows, price: float, seed: int) -> Street:
     """Return the same for two scaled columns of a table; a third of the rows is tested on."""
     order = np.random.default_rng(seed).permutation(len(rows.X))
     X, y = used = Examples(standardised(rows.X)[order], rows.y[order])
