@@ -1,0 +1,31 @@
+"""What rows are divided by: what they are, to whom they belong, when they were."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class RowKeys:
+    """Of n rows: a hash of what each is (uint64), the number of its group, and its time.
+
+    Groups are whole numbers from 0, times nanoseconds since 1970 or plain numbers; both have no
+    gap. None where rows are not divided by it.
+    """
+
+    identity: np.ndarray | None = None
+    groups: np.ndarray | None = None
+    times: np.ndarray | None = None
+
+    @property
+    def belong_together(self) -> bool:
+        """Is there anything by which rows must not be divided at random?"""
+        return self.groups is not None or self.times is not None
+
+    def at(self, rows: np.ndarray) -> "RowKeys":
+        """The same of some of the rows, by position."""
+        return RowKeys(
+            None if self.identity is None else self.identity[rows],
+            None if self.groups is None else self.groups[rows],
+            None if self.times is None else self.times[rows],
+        )
