@@ -65,10 +65,11 @@ def test_numbers_and_dates_are_left_alone(change):
         ((("a", "b"),), ["b", "b", "c"]),
         ((("a", "b"), ("b", "c")), ["c", "c", "c"]),
         ((("a", "b"), ("b", "a")), ["a", "b", "c"]),
+        ((("c", "a"), ("a", "b"), ("b", "a")), ["a", "b", "c"]),
         ((("a", None),), [None, "b", "c"]),
         ((("z", "y"),), ["a", "b", "c"]),
     ],
-    ids=["one", "chain", "circle", "gap", "absent"],
+    ids=["one", "chain", "circle", "into a circle", "gap", "absent"],
 )
 @pytest.mark.parametrize("dtype", [object, "category"])
 def test_a_cell_that_equals_becomes_another(pairs, expected, dtype):
