@@ -2,10 +2,8 @@
 
 import pytest
 
-from core.carried.lazy import imported
-from core.choices.catalog import Catalog, Method
 from core.choices.options import Choice, Columns, Number, Text, Toggle
-from core.errors import InvalidOptionError, NotApplicableError, UnknownMethodError
+from core.errors import InvalidOptionError
 from core.methods.balance import BALANCERS
 from core.methods.clean import CLEANING
 from core.methods.models import MODELS
@@ -17,6 +15,8 @@ CATALOGS = {
     "balance": BALANCERS,
     **{key: slot.catalog for key, slot in SLOTS.items()},
 }
+
+
 METHODS = [
     pytest.param(method, id=f"{name}.{method.key}")
     for name, catalog in CATALOGS.items()
@@ -77,57 +77,3 @@ def test_a_form_goes_by_the_declared_step_or_a_hundredth_of_the_range():
     assert Number("k", "K", 0, 100, 50, step=10).stride == 10
     assert Number("k", "K", 0.0, 4.5, 1.0).stride == 0.04
     assert Number("k", "K", 0.05, 0.5, 0.2, step=0.01).stride == 0.01
-
-
-def test_unknown_option_lists_the_known_ones():
-    with pytest.raises(InvalidOptionError, match="has no option depth; it has C"):
-        MODELS["logistic"].settings(depth=3)
-
-
-def test_unknown_method_lists_the_known_ones():
-    with pytest.raises(UnknownMethodError, match="No model is called 'magic'; there are logistic"):
-        MODELS["magic"]
-
-
-def test_missing_package_says_how_to_get_it():
-    method = Method("x", "X", "An X.", build=dict, requires="no_such_package")
-    assert not method.is_available
-    with pytest.raises(NotApplicableError, match="pip install no_such_package"):
-        method.configure()
-
-
-def test_a_key_stands_for_one_method():
-    method = Method("x", "X", "An X.", build=dict)
-    with pytest.raises(ValueError, match="Duplicate key"):
-        Catalog("thing", method, method)
-
-
-def test_an_imported_function_is_called_with_both_settings():
-    build = imported("builtins:dict", a=1, b=2)
-    assert build(b=3, c=4) == {"a": 1, "b": 3, "c": 4}
-
-
-def test_what_cannot_be_imported_is_named_only_when_it_is_built():
-    no_module, no_name = (
-        imported("no_such_package:Thing"),
-        imported("core.choices.options:NoSuchOption"),
-    )
-    with pytest.raises(ImportError, match="No module named 'no_such_package'"):
-        no_module()
-    with pytest.raises(
-        AttributeError, match="'core.choices.options' has no attribute 'NoSuchOption'"
-    ):
-        no_name()
-
-
-def test_only_a_builder_that_asks_is_told_what_it_is_for():
-    def asks(context, size):
-        return context, size
-
-    size = Number("size", "Size", 1, 9, 3)
-    assert Method("a", "A", "An A.", build=asks, options=(size,)).configure("prices") == (
-        "prices",
-        3,
-    )
-    plain = Method("b", "B", "A B.", build=lambda size: size, options=(size,))
-    assert plain.configure("prices", size=4) == plain.configure(size=4) == 4

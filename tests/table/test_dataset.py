@@ -9,8 +9,14 @@ from hypothesis import strategies as st
 from core.carried.rows.names import safe_names
 from core.data.load import read_table
 from core.errors import BadTableError
-from core.table.dataset import fingerprint, load_dataset, make_dataset, save_dataset
-from core.table.schema import Kind
+from core.table.dataset import (
+    bytes_of,
+    fingerprint,
+    infinities_said,
+    load_dataset,
+    make_dataset,
+    save_dataset,
+)
 from tests.tables import mixed_frame
 
 
@@ -32,19 +38,6 @@ def test_save_and_load_give_the_same(tmp_path):
     assert fingerprint(again.frame) == dataset.fingerprint
 
 
-def test_fingerprint_sees_one_cell():
-    frame = pd.DataFrame({"a": np.arange(100_000.0), "b": ["x", "y"] * 50_000})
-    before = fingerprint(frame)
-    frame.loc[77_777, "a"] += 1
-    assert fingerprint(frame) != before
-
-
-def test_fingerprint_ignores_memory_layout():
-    columns = {"a": np.arange(5.0), "b": np.arange(5.0) * 2}
-    wide = pd.DataFrame(np.column_stack(list(columns.values())), columns=list(columns))
-    assert fingerprint(pd.DataFrame(columns)) == fingerprint(wide)
-
-
 def test_the_frame_given_is_left_alone():
     frame = mixed_frame()
     before = frame.copy()
@@ -64,71 +57,6 @@ def test_empty_table_is_refused(frame, message):
         make_dataset(frame, "empty.csv")
 
 
-@pytest.mark.parametrize(
-    "values",
-    [
-        [1, "a", 2.5, None],
-        [{"k": 1}, [1, 2], (3,), None],
-        [b"\xff", b"ok", None, b""],
-        ["\ud800 lone", "\x00 nul", "fine", None],
-        [10**25, 1, 2, 3],
-        pd.array([1, None, 3, 4], dtype="Int64"),
-        pd.array(["a", None, "b", "c"], dtype="string"),
-        pd.array([True, None, False, True], dtype="boolean"),
-        pd.to_timedelta([1, 2, 3, None], unit="h"),
-        pd.period_range("2020", periods=4, freq="M"),
-        pd.Categorical([1, 2, 1, None]),
-        [np.inf, -np.inf, 1.0, np.nan],
-        [complex(1, 2)] * 4,
-        pd.date_range("2020", periods=4, tz="Europe/Oslo"),
-    ],
-    ids=lambda v: type(v).__name__,
-)
-def test_odd_values_become_plain_and_survive_the_disk(values, tmp_path):
-    dataset = make_dataset(pd.DataFrame({"v": values, "n": range(4)}), "odd")
-    save_dataset(dataset, tmp_path / dataset.fingerprint)
-    again = load_dataset(tmp_path / dataset.fingerprint)
-    assert fingerprint(again.frame) == dataset.fingerprint
-    assert dataset.frame["v"].dtype.kind in "ifbMO" or dataset.frame["v"].dtype == "category"
-
-
-def test_kinds_of_the_mixed_table(mixed):
-    assert mixed.schema.kinds == {
-        "row id": Kind.IDENTIFIER,
-        "num [1]": Kind.NUMBER,
-        "<b>gap</b>": Kind.NUMBER,
-        "city": Kind.CATEGORY,
-        "many": Kind.CATEGORY,
-        "when": Kind.DATE,
-        "flag": Kind.BOOLEAN,
-        "note": Kind.TEXT,
-        "same": Kind.CONSTANT,
-        "two": Kind.BOOLEAN,
-        "three": Kind.CATEGORY,
-        "amount": Kind.NUMBER,
-    }
-
-
-@pytest.mark.parametrize("form", ["k{:07}", "k{}", "é{:07}", "{:070}"])
-def test_keys_are_told_from_texts_that_repeat(form):
-    keys = [form.format(i) for i in range(20_000)]
-    whole = make_dataset(pd.DataFrame({"k": keys}), "t")
-    assert whole.schema["k"].unique == 20_000
-    assert fingerprint(whole.frame) == whole.fingerprint
-    once = make_dataset(pd.DataFrame({"k": [*keys[:-1], keys[7]]}), "t")
-    assert once.schema["k"].unique == 19_999
-    assert fingerprint(once.frame) == once.fingerprint != whole.fingerprint
-
-
-def test_fingerprint_ignores_the_order_of_levels_and_levels_without_rows():
-    texts = ["b", "a", None, "b", ""]
-    one = pd.DataFrame({"c": pd.Categorical(texts, ["a", "b", ""])})
-    other = pd.DataFrame({"c": pd.Categorical(texts, ["", "never", "b", "a"])})
-    assert fingerprint(one) == fingerprint(other)
-    moved = pd.DataFrame({"c": pd.Categorical(["a", "b", None, "a", ""], ["a", "b", ""])})
-    assert fingerprint(one) != fingerprint(moved)
-
-
 def test_memory_is_what_pandas_counts():
     dataset = make_dataset(mixed_frame(), "mixed.csv")
     counted = dataset.frame.memory_usage(index=False, deep=True).sum()
@@ -144,3 +72,31 @@ def test_infinities_are_told_of(tmp_path):
         assert dataset.schema["x"].reason.endswith("20 infinite values read as missing")
         assert "infinite" not in dataset.schema["y"].reason
         assert dataset.schema["x"].missing == 20
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        (0, ""),
+        (1, "1 infinite value read as missing"),
+        (1200, "1,200 infinite values read as missing"),
+    ],
+)
+def test_infinities_are_counted_in_words(count, said):
+    assert infinities_said(count) == said
+
+
+def test_names_that_are_no_names_are_told_apart():
+    frame = pd.DataFrame([[1, 2, 3]], columns=["a", "a", None])
+    assert list(make_dataset(frame, "t").frame) == ["a", "a (2)", "None"]
+
+
+def test_rows_are_numbered_anew():
+    dataset = make_dataset(pd.DataFrame({"a": [1.5, 2.5]}, index=["x", "y"]), "t")
+    assert dataset.frame.index.tolist() == [0, 1]
+    assert dataset.rows == 2
+
+
+def test_texts_take_what_python_adds_to_each():
+    assert bytes_of(pd.Series(["abc"] * 10, dtype=object)) > 10 * 49
+    assert bytes_of(pd.Series([1.5] * 10)) == 80

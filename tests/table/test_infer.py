@@ -1,0 +1,92 @@
+"""What each column of a table is, and why."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from core.table.infer import describe_column
+from core.table.schema import Kind
+
+
+def test_kinds_of_the_mixed_table(mixed):
+    assert mixed.schema.kinds == {
+        "row id": Kind.IDENTIFIER,
+        "num [1]": Kind.NUMBER,
+        "<b>gap</b>": Kind.NUMBER,
+        "city": Kind.CATEGORY,
+        "many": Kind.CATEGORY,
+        "when": Kind.DATE,
+        "flag": Kind.BOOLEAN,
+        "note": Kind.TEXT,
+        "same": Kind.CONSTANT,
+        "two": Kind.BOOLEAN,
+        "three": Kind.CATEGORY,
+        "amount": Kind.NUMBER,
+    }
+
+
+def described(values, name="x"):
+    return describe_column(pd.Series(values, name=name))
+
+
+MANY = range(40)
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "kind", "reason"),
+    [
+        ("x", [1.5, 2.5] * 20, Kind.NUMBER, "its values are numbers"),
+        ("x", [0, 1] * 20, Kind.BOOLEAN, "its values are 0 and 1"),
+        ("x", [1, 2] * 20, Kind.NUMBER, "its values are numbers"),
+        ("x", [True, False] * 20, Kind.BOOLEAN, "its values are true and false"),
+        ("x", ["yes", "no"] * 20, Kind.BOOLEAN, "its values are two opposites"),
+        ("x", ["a", "b"] * 20, Kind.CATEGORY, "it repeats 2 different texts"),
+        ("x", [None] * 40, Kind.CONSTANT, "it has no values"),
+        ("x", [7, None] * 20, Kind.CONSTANT, "it has one value only"),
+        ("x", pd.date_range("2024-01-01", periods=40), Kind.DATE, "its values are dates"),
+        ("x", [f"k{n}" for n in MANY], Kind.IDENTIFIER, "100% of its values are different"),
+        ("x", [f"k{n}" for n in range(10)], Kind.CATEGORY, "it repeats 10 different texts"),
+        (
+            "user id",
+            [f"k{n % 25}" for n in MANY],
+            Kind.IDENTIFIER,
+            "62% of its values are different",
+        ),
+        ("x", list(MANY), Kind.IDENTIFIER, "its whole numbers never repeat"),
+        ("x", [n * n for n in MANY], Kind.NUMBER, "its values are numbers"),
+        ("row_id", [n * n for n in MANY], Kind.IDENTIFIER, "its whole numbers never repeat"),
+        (
+            "zip code",
+            [8001, 8002] * 20,
+            Kind.CATEGORY,
+            "its name says it is a code, not a quantity",
+        ),
+        (
+            "x",
+            [f"this is a text number {n}" for n in MANY],
+            Kind.TEXT,
+            "its values are sentences of about 6 words",
+        ),
+    ],
+)
+def test_the_kind_of_a_column_with_its_reason(name, values, kind, reason):
+    found = described(values, name)
+    assert (found.kind, found.reason) == (kind, reason)
+
+
+def test_what_its_values_look_like():
+    numbers = described([1.5, np.nan, 3.5, 9.0])
+    assert (numbers.low, numbers.high, numbers.typical) == (1.5, 9.0, 3.5)
+    assert (numbers.missing, numbers.unique) == (1, 3)
+    levels = described(pd.Categorical(["b", "a", "b", None]))
+    assert (levels.levels, levels.typical) == (("b", "a"), "b")
+    dates = described(pd.to_datetime(["2024-01-03", "2024-01-01", None]))
+    assert (dates.low, dates.high) == ("2024-01-01T00:00:00", "2024-01-03T00:00:00")
+    assert described([None, None]).typical is None
+
+
+def test_a_kind_that_was_set_keeps_its_reason_and_shows_what_suits_it():
+    column = describe_column(pd.Series([1, 2, 2] * 10, name="x"), Kind.CATEGORY)
+    assert column.kind is Kind.CATEGORY
+    assert column.levels == ("2", "1")
+    assert column.low is None
