@@ -71,6 +71,7 @@ def test_names_are_part_of_the_content_and_do_not_run_together():
     cells = [b"1" * 32, b"2" * 32]
     assert combined(["ab", "c"], cells) != combined(["a", "bc"], cells)
     assert combined(["a", "b"], cells) != combined(["b", "a"], cells[::-1])
+    assert combined(["ab"], [b"c"]) != combined(["a"], [b"bc"])
     assert len(combined(["\ud800"], cells[:1])) == 32
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from core.table.dataset import make_dataset
 from core.table.proposals import propose_target, propose_task
+from core.table.schema import Column, Kind
 
 
 def test_target_is_proposed_by_name_with_the_reason():
@@ -34,3 +35,25 @@ def test_the_last_column_is_proposed_where_no_name_tells():
     assert propose_target(make_dataset(frame, "t").schema).value == "z"
     keys = frame.assign(id=[f"k{n}" for n in range(40)])
     assert propose_target(make_dataset(keys, "t").schema) is None
+
+
+@pytest.mark.parametrize(
+    ("unique", "rows", "task"),
+    [
+        (15, 300, "classification"),
+        (15, 299, "regression"),
+        (21, 10_000, "regression"),
+        (2, 9, "classification"),
+    ],
+)
+def test_few_whole_numbers_are_classes_where_each_has_rows_enough(unique, rows, task):
+    column = Column(
+        name="y",
+        kind=Kind.NUMBER,
+        reason="why",
+        missing=0,
+        unique=unique,
+        low=0.0,
+        high=unique - 1.0,
+    )
+    assert propose_task(column, rows).value == task
