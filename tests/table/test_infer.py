@@ -74,6 +74,43 @@ def test_the_kind_of_a_column_with_its_reason(name, values, kind, reason):
     assert (found.kind, found.reason) == (kind, reason)
 
 
+def sentences(words, different, rows):
+    """`rows` sentences of `words` words, of which `different` differ."""
+    return [" ".join([f"s{n % different}", *["word"] * (words - 1)]) for n in range(rows)]
+
+
+def keys(different, rows):
+    return [f"k{n % different}" for n in range(rows)]
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "kind"),
+    [
+        ("x", keys(95, 100), Kind.CATEGORY),
+        ("x", keys(96, 100), Kind.IDENTIFIER),
+        ("user id", keys(20, 40), Kind.CATEGORY),
+        ("user id", keys(21, 40), Kind.IDENTIFIER),
+        ("x", keys(20, 20), Kind.CATEGORY),
+        ("x", keys(21, 21), Kind.IDENTIFIER),
+        ("row id", range(20), Kind.NUMBER),
+        ("row id", range(21), Kind.IDENTIFIER),
+        ("x", sentences(3, 30, 40), Kind.CATEGORY),
+        ("x", sentences(4, 30, 40), Kind.TEXT),
+        ("x", sentences(4, 8, 40), Kind.CATEGORY),
+        ("x", sentences(4, 9, 40), Kind.TEXT),
+        ("x", sentences(4, 100, 600), Kind.CATEGORY),
+        ("x", sentences(4, 101, 600), Kind.TEXT),
+    ],
+)
+def test_the_kind_on_either_side_of_each_limit(name, values, kind):
+    assert described(values, name).kind is kind
+
+
+def test_of_many_levels_two_hundred_are_listed():
+    column = described([f"k{n}" for n in range(201) for _ in range(2)])
+    assert (column.unique, len(column.levels)) == (201, 200)
+
+
 def test_what_its_values_look_like():
     numbers = described([1.5, np.nan, 3.5, 9.0])
     assert (numbers.low, numbers.high, numbers.typical) == (1.5, 9.0, 3.5)
