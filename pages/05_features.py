@@ -1,11 +1,15 @@
 """Features: how columns become numbers that a model can use."""
 
+from functools import partial
+
 import streamlit as st
 
+from core.methods.stages import STAGES
 from core.table.schema import Task
 from pages.features.flow import flow_view
 from pages.features.methods import column_form, kinds_form
 from pages.features.preview import before_after, sample_of, stages_table, width_tiles
+from pages.features.several import several_view
 from pages.shared.needs import need_target
 from pages.shared.outputs import next_step, page_header, shown_errors
 from pages.shared.views import View, ask_view
@@ -21,6 +25,11 @@ VIEWS = (
     View("stages", "Stages", lambda: stages_table(dataset)),
     View("kinds", "By kind", lambda: kinds_form(dataset)),
     View("columns", "By column", lambda: column_form(dataset)),
+    *(
+        View(stage.key, stage.topic, partial(several_view, dataset, sample, stage))
+        for stage in STAGES
+        if stage.of_several
+    ),
     View(
         "change",
         "Before and after",

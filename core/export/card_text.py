@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from core.methods.metrics import METRICS
+from core.methods.stages import STAGES
 from core.table.schema import Column
 from core.wording.escape import as_code, as_table_code
 from core.workspace.registry import ModelCard, Score
@@ -101,9 +102,11 @@ def _recipe(card: ModelCard) -> Iterator[str]:
         yield f"- Clean: {rule['method']} {as_code(rule['options'])}{why}"
     for slot, pick in card.recipe["preparation"].items():
         yield f"- {slot}: {pick['method']}"
-    unusual = card.recipe.get("unusual_rows", {"method": "keep"})  # older cards have no such choice
-    yield f"- Unusual rows: {unusual['method']}"
-    yield f"- Balance: {card.recipe['balance']['method']}"
+    for stage in (stage for stage in STAGES if stage.field in card.recipe):  # older cards lack some
+        chosen = card.recipe[stage.field]
+        for pick in (p for p in (chosen if stage.of_several else [chosen]) if p.get("on", True)):
+            own = f" {as_code(pick['options'])}" if pick["options"] else ""
+            yield f"- {stage.topic}: {pick['method']}{own}"
     yield f"- Table fingerprint: {card.fingerprint}"
 
 

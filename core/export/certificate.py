@@ -17,9 +17,9 @@ import pandas as pd
 from core.carried.rows.labels import target_labels
 from core.errors import WorkbenchError
 from core.export.awkward import awkward_rows
-from core.export.script import refit_pipeline
 from core.machine import environment
 from core.model.predict import predict
+from core.pipeline.build import with_samplers
 from core.recipe.recipe import Recipe
 from core.workspace.files import home
 from core.workspace.registry import LoadedModel
@@ -107,7 +107,7 @@ def _by_file(
         labels = target_labels(y) if loaded.card.is_classification else y.to_numpy("float64")
         asked |= {"X": rows.drop(columns=loaded.card.target), "y": labels}
         model = _quietly(
-            refit_pipeline(model, Recipe.model_validate(loaded.card.recipe)).fit, asked["X"], labels
+            with_samplers(model, Recipe.model_validate(loaded.card.recipe)).fit, asked["X"], labels
         )
     with tempfile.TemporaryDirectory() as folder:
         rows_file, answers = Path(folder) / "rows.joblib", Path(folder) / "answers.joblib"

@@ -10,14 +10,10 @@ from sklearn.model_selection import FixedThresholdClassifier
 from core.export.carry import CarriedSource
 from core.export.emit import Emitter, indent
 from core.export.script_body import BODY, HEAD
-from core.methods.balance import BALANCERS
 from core.methods.clean import CLEANING
-from core.methods.context import MethodContext
 from core.methods.metrics import METRICS
-from core.methods.prepare import ROW_OUTLIERS
-from core.pipeline.build import ORDER
+from core.pipeline.build import with_samplers
 from core.recipe.recipe import Recipe
-from core.table.schema import Task
 from core.workspace.registry import LoadedModel, ModelCard
 
 ALWAYS = (
@@ -54,24 +50,6 @@ def write_script(loaded: LoadedModel) -> str:
     return "\n".join([head, _import_lines(carried), "", *_spaced(carried.definitions), body])
 
 
-def refit_pipeline(pipeline: Any, recipe: Recipe) -> Any:
-    """A saved model's pipeline, with what drops or makes rows back in: it is saved without."""
-    from imblearn.pipeline import Pipeline
-    from sklearn.base import clone
-
-    context = MethodContext(recipe.task or Task.CLASSIFICATION, seed=recipe.split.seed)
-    steps = [(name, clone(step)) for name, step in pipeline.steps]
-    steps += [
-        (name, sampler)
-        for name, sampler in (
-            ("set_aside", recipe.unusual_rows.build(ROW_OUTLIERS, context)),
-            ("sampler", recipe.balance.build(BALANCERS, context)),
-        )
-        if sampler is not None
-    ]
-    return Pipeline(sorted(steps, key=lambda step: ORDER.index(step[0])))
-
-
 def metric_code(compute: Callable[..., float], emitter: Emitter) -> str:
     """A metric as an expression: a function's name, or the call that makes it."""
     if compute.__closure__ is None:
@@ -92,7 +70,7 @@ def metric_code(compute: Callable[..., float], emitter: Emitter) -> str:
 
 def _pipeline_code(pipeline: Any, recipe: Recipe, emitter: Emitter) -> tuple[str, str, str]:
     """The steps before the model, the model, and the model as it is kept at last."""
-    whole = refit_pipeline(pipeline, recipe)
+    whole = with_samplers(pipeline, recipe)
     emitter.imports.add("from imblearn.pipeline import Pipeline as FitPipeline")
     emitter.imports.add("from sklearn.pipeline import Pipeline")
     steps = [f"({name!r}, {emitter.code(step)})," for name, step in whole.steps[:-1]]

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable
 from core.choices.pick import Pick
 from core.explore.findings import CATALOG, Action, Finding
 from core.methods.prepare import SLOTS
-from core.recipe.edits.cleaning import add_step
 from core.recipe.edits.columns import leave_out, read_as
 from core.recipe.edits.edit import Edit
 from core.recipe.edits.preparation import balance_classes, prepare_columns
+from core.recipe.edits.steps import add_step
 from core.recipe.edits.target import predict
 from core.recipe.edits.training import judge_by
 from core.recipe.recipe import Recipe

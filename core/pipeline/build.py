@@ -1,30 +1,34 @@
 """From recipe and training data to one unfitted pipeline: the only place that joins the steps.
 
-    conform -> (repair -> shape) -> (set aside) -> treat -> fill -> scale -> (sampler) -> encode
-    -> model
+    conform -> (repair -> shape) -> (set aside) -> treat -> fill -> (make) -> scale -> (sampler)
+    -> encode -> (select) -> model
 
-Unusual rows are set aside, if that was chosen, before anything is learned from the others. The
-sampler meets comparable numbers and whole categories. Each step learns from the rows it is fitted
-on; what drops or makes rows acts in `fit` only. `column_stages` says what acts on columns.
+Unusual rows are set aside, if that was chosen, before anything is learned from the others.
+Features are made of filled columns in the table's own units. The sampler meets comparable numbers
+and whole categories. Each step learns from the rows it is fitted on; what drops or makes rows acts
+in `fit` only. `core.methods.stages` is the table of stages, `column_stages` says what acts on
+columns by the method of each.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 from imblearn.pipeline import Pipeline as FitPipeline
+from sklearn.base import clone
 from sklearn.model_selection import FixedThresholdClassifier
 from sklearn.pipeline import Pipeline
 
 from core.errors import NotApplicableError
 from core.methods.balance import BALANCERS
+from core.methods.context import MethodContext
 from core.methods.models import ModelContext, make_model
-from core.methods.prepare import ROW_OUTLIERS
+from core.methods.stages import STAGES, Stage, place_of
 from core.pipeline.column_methods import ColumnMethods
 from core.pipeline.column_stages import COLUMN_STAGES
-from core.pipeline.front import FRONT, front_steps
+from core.pipeline.front import front_steps
 from core.pipeline.training_data import TrainingData
 from core.recipe.recipe import Pick, Recipe
-
-ORDER = (*FRONT, "set_aside", "treat", "fill", "scale", "sampler", "encode", "model")
+from core.table.schema import Task
 
 
 def build_pipeline(recipe: Recipe, data: TrainingData, model: Pick) -> FitPipeline:
@@ -35,28 +39,44 @@ def build_pipeline(recipe: Recipe, data: TrainingData, model: Pick) -> FitPipeli
 
 def build_preparation(recipe: Recipe, data: TrainingData) -> FitPipeline:
     """Everything before the model, unfitted."""
-    methods = ColumnMethods(recipe, data)
-    stages = {key: stage(methods) for key, stage in COLUMN_STAGES.items()}
-    made = {
-        "set_aside": recipe.unusual_rows.build(ROW_OUTLIERS, methods.context),
-        "treat": stages["treat"],
-        "fill": stages["fill"],
-        "scale": stages["scale"],
-        "sampler": build_sampler(recipe, data),
-        "encode": stages["encode"],
-    }
-    steps = [(key, step) for key, step in made.items() if step is not None]
-    return FitPipeline([*front_steps(data), *steps])
-
-
-def build_sampler(recipe: Recipe, data: TrainingData) -> Any:
-    """The recipe's sampler, unfitted, or None; raises where there are no classes to balance."""
     if recipe.balance.method != "none" and not data.is_classification:
         raise NotApplicableError(
             "Balancing is for classes, and this target is a number: set Balance to leave it as "
             "it is."
         )
-    return recipe.balance.build(BALANCERS, ColumnMethods(recipe, data).context)
+    methods = ColumnMethods(recipe, data)
+    steps = (step for stage in STAGES for step in _steps(stage, methods))
+    return FitPipeline([*front_steps(data), *steps])
+
+
+def _steps(stage: Stage, methods: ColumnMethods) -> Iterator[tuple[str, Any]]:
+    """The steps of a stage, unfitted: none where it does nothing."""
+    if stage.catalog is None:
+        by_column = COLUMN_STAGES[stage.key](methods)
+        if by_column is not None:
+            yield stage.key, by_column
+        return
+    for n, pick in enumerate(picks_of(stage, methods.recipe), start=1):
+        methods.check_columns(pick, stage.catalog)
+        made = pick.build(stage.catalog, methods.context)
+        if made is not None:
+            yield f"{stage.key}{n}" if stage.of_several else stage.key, made
+
+
+def picks_of(stage: Stage, recipe: Recipe) -> tuple[Pick, ...]:
+    """The methods of a stage that are in force, in order."""
+    return recipe.in_force(stage.field) if stage.of_several else (getattr(recipe, stage.field),)
+
+
+def with_samplers(pipeline: Any, recipe: Recipe) -> FitPipeline:
+    """A fitted pipeline anew, unfitted, with what drops or makes rows back in its place."""
+    context = MethodContext(recipe.task or Task.CLASSIFICATION, seed=recipe.split.seed)
+    steps = [(name, clone(step)) for name, step in pipeline.steps]
+    for stage in STAGES:
+        if stage.is_fit_only and stage.catalog is not None:
+            steps += [(stage.key, p.build(stage.catalog, context)) for p in picks_of(stage, recipe)]
+    kept = (step for step in steps if step[1] is not None)
+    return FitPipeline(sorted(kept, key=lambda step: place_of(step[0])))
 
 
 def build_model(recipe: Recipe, data: TrainingData, model: Pick) -> Any:

@@ -4,8 +4,11 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
+from core.choices.catalog import Catalog
+from core.choices.options import Columns
+from core.errors import NotApplicableError
 from core.methods.context import MethodContext
 from core.methods.prepare import SLOTS
 from core.pipeline.training_data import TrainingData
@@ -40,6 +43,22 @@ class ColumnMethods:
             picks[key] = chosen
             names[key].append(name)
         yield from ((picks[key], names[key]) for key in names)
+
+    def check_columns(self, pick: Pick, catalog: Catalog) -> None:
+        """Raise NotApplicableError where a step names a column that is not learned from, or one
+        of another kind."""
+        kinds = self.data.schema.kinds
+        for option in catalog[pick.method].options:
+            if isinstance(option, Columns):
+                fitting = {n for n in self.data.features if str(kinds[n]) in option.kinds}
+                named = cast("tuple[str, ...]", pick.options.get(option.name, ()))
+                missing = [name for name in named if name not in fitting]
+                if missing:
+                    raise NotApplicableError(
+                        f"{catalog[pick.method].label} needs {missing[0]!r}, which is no "
+                        f"{' or '.join(option.kinds)} that is learned from: choose other columns "
+                        "on Features, or take the step out."
+                    )
 
     def built(self, slot: str, pick: Pick) -> Any:
         """A slot's method, unfitted; None where it does nothing."""

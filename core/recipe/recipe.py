@@ -5,16 +5,17 @@ import json
 from typing import Any, Self, TypeVar
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
 
+from core.choices.catalog import Catalog
 from core.choices.options import Number
 from core.choices.pick import Pick, Step, as_step
 from core.errors import MissingStepError, WorkbenchError
-from core.methods.balance import BALANCERS
 from core.methods.clean import CLEANING
 from core.methods.metrics import METRICS
 from core.methods.models import MODELS
-from core.methods.prepare import ROW_OUTLIERS, SLOTS
+from core.methods.prepare import SLOTS
+from core.methods.stages import CATALOG_OF, STAGES
 from core.recipe.goal import Goal
 from core.recipe.split_plan import SplitPlan
 from core.table.schema import Kind, Task
@@ -25,6 +26,10 @@ __all__ = ["Pick", "Recipe", "Step", "as_step", "fresh_recipe"]
 _AnyRecipe = TypeVar("_AnyRecipe", bound="Recipe")
 
 _LINE_BREAKS = "\x85\u2028\u2029\ufeff"
+
+# The fields that hold methods, and those that hold ordered lists of steps.
+CATALOGS: dict[str, Catalog] = {"cleaning": CLEANING, "models": MODELS, **CATALOG_OF}
+STEP_LISTS = ("cleaning", *(stage.field for stage in STAGES if stage.of_several))
 
 FORMAT = 1  # raised when a recipe written earlier can no longer be read as it is
 
@@ -53,7 +58,9 @@ class Recipe(BaseModel):
     preparation: dict[str, Pick] = Field(default_factory=_default_preparation)
     overrides: dict[str, dict[str, Pick]] = {}
     unusual_rows: Pick = Pick(method="keep")
+    features: tuple[Step, ...] = ()
     balance: Pick = Pick(method="none")
+    selection: tuple[Step, ...] = ()
     split: SplitPlan = SplitPlan()
     models: tuple[Pick, ...] = ()
     metric: str | None = None
@@ -61,17 +68,19 @@ class Recipe(BaseModel):
     subsets: dict[str, str] = {}
     dismissed: dict[str, str] = {}
 
-    @field_validator("cleaning", mode="before")
+    @field_validator(*STEP_LISTS, mode="before")
     @classmethod
     def _as_steps(cls, rules: Any) -> Any:
         if not isinstance(rules, list | tuple):
             return rules
         return tuple(as_step(rule) if isinstance(rule, Pick) else rule for rule in rules)
 
-    @field_validator("cleaning")
+    @field_validator(*CATALOGS)
     @classmethod
-    def _known_rules(cls, rules: tuple[Step, ...]) -> tuple[Step, ...]:
-        return tuple(rule.check(CLEANING) for rule in rules)
+    def _known_methods(cls, chosen: Any, info: ValidationInfo) -> Any:
+        for pick in chosen if isinstance(chosen, tuple) else (chosen,):
+            pick.check(CATALOGS[str(info.field_name)])
+        return chosen
 
     @field_validator("preparation")
     @classmethod
@@ -85,21 +94,6 @@ class Recipe(BaseModel):
         for picks in overrides.values():
             _check_slots(picks)
         return overrides
-
-    @field_validator("unusual_rows")
-    @classmethod
-    def _known_treatment(cls, treatment: Pick) -> Pick:
-        return treatment.check(ROW_OUTLIERS)
-
-    @field_validator("balance")
-    @classmethod
-    def _known_balance(cls, balance: Pick) -> Pick:
-        return balance.check(BALANCERS)
-
-    @field_validator("models")
-    @classmethod
-    def _known_models(cls, models: tuple[Pick, ...]) -> tuple[Pick, ...]:
-        return tuple(model.check(MODELS) for model in models)
 
     @field_validator("metric")
     @classmethod
@@ -128,7 +122,11 @@ class Recipe(BaseModel):
     @property
     def rules(self) -> tuple[Pick, ...]:
         """The cleaning rules that are switched on, in order."""
-        return tuple(step.pick for step in self.cleaning if step.on)
+        return self.in_force("cleaning")
+
+    def in_force(self, field: str) -> tuple[Pick, ...]:
+        """The steps of a list (a key of STEP_LISTS) that are switched on, in order."""
+        return tuple(step.pick for step in getattr(self, field) if step.on)
 
     def subset(self, name: str) -> str:
         """The condition of a named subset; raises MissingStepError where there is none."""
@@ -146,7 +144,8 @@ class Recipe(BaseModel):
     def essence(self) -> Self:
         """The recipe without what no result depends on: the goal, named subsets, dismissed
         findings, steps that are switched off, and notes."""
-        return self.with_(goal="", cleaning=self.rules, subsets={}, dismissed={})
+        in_force = {field: self.in_force(field) for field in STEP_LISTS}
+        return self.with_(goal="", subsets={}, dismissed={}, **in_force)
 
     def key(self) -> str:
         """A short hash that stands for the whole recipe."""

@@ -9,7 +9,7 @@ from core.carried.formula.language import quoted
 from core.choices.catalog import Catalog
 from core.methods.clean import CLEANING, COPIES, FORMULA, GROUPS, State
 from core.pipeline.cleaning import Cleaning
-from core.recipe.edits.cleaning import add_step, change_step
+from core.recipe.edits.steps import add_step, change_step
 from core.recipe.recipe import Pick, Recipe, Step
 from core.table.dataset import Dataset
 from core.wording.escape import as_code

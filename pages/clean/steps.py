@@ -6,7 +6,7 @@ import streamlit as st
 from core.methods.clean import CLEANING, State
 from core.methods.clean.words import step_details
 from core.pipeline.cleaning import Cleaning
-from core.recipe.edits.cleaning import duplicate_step, move_step, switch_step, take_out_step
+from core.recipe.edits.steps import duplicate_step, move_step, switch_step, take_out_step
 from core.recipe.recipe import Recipe, Step
 from core.table.dataset import Dataset
 from core.wording.escape import as_markdown

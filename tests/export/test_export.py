@@ -30,6 +30,23 @@ from core.recipe.recipe import Pick
 from core.workspace.registry import load_model, read_reference
 from tests.tables import mixed_frame, recipe_for
 
+SEVERAL = {
+    "features": (
+        Pick(method="bins", options={"columns": ("num [1]",)}),
+        Pick(method="pairs", options={"columns": ("num [1]", "<b>gap</b>"), "how": "ratio"}),
+        Pick(method="group_means", options={"columns": ("num [1]",), "by": ("city", "flag")}),
+    ),
+    "selection": (
+        Pick(method="uncorrelated"),
+        Pick(method="eliminated", options={"k": 30}),
+        Pick(method="informative"),
+        Pick(method="components"),
+    ),
+    "overrides": {
+        "<b>gap</b>": {"number_imputer": Pick(method="nearest")},
+        "num [1]": {"number_imputer": Pick(method="iterative")},
+    },
+}
 MODELS = [f.key for f in FORMATS.values() if f.is_model]
 
 
@@ -47,7 +64,12 @@ def saved(mixed):
 @pytest.mark.parametrize("to", MODELS)
 @pytest.mark.parametrize(
     ("target", "method", "choices"),
-    [("two", "xgboost", {"threshold": 0.2}), ("three", "svm", {}), ("amount", "lasso", {})],
+    [
+        ("two", "xgboost", {"threshold": 0.2}),
+        ("three", "svm", {}),
+        ("amount", "lasso", {}),
+        ("two", "tree", SEVERAL),
+    ],
 )
 def test_every_format_is_certified(mixed, tmp_path, to, target, method, choices):
     saved = saved_model(mixed, target, method, **choices)

@@ -54,6 +54,17 @@ BUSY = {
         "text_encoder": Pick(method="words"),
     },
     "overrides": {"<b>gap</b>": {"number_imputer": Pick(method="nearest")}},
+    "features": (
+        Pick(method="bins", options={"columns": ("num [1]",)}),
+        Pick(method="pairs", options={"columns": ("num [1]", "<b>gap</b>"), "how": "ratio"}),
+        Pick(method="group_means", options={"columns": ("num [1]",), "by": ("city",)}),
+    ),
+    "selection": (
+        Pick(method="uncorrelated"),
+        Pick(method="eliminated", options={"k": 25, "judge": "trees"}),
+        Pick(method="informative", options={"k": 15}),
+        Pick(method="components", options={"share": 0.9}),
+    ),
     "unusual_rows": Pick(method="isolated", options={"share": 0.05}),
     "balance": Pick(method="smote", options={"neighbours": 3}),
     "threshold": 0.3,

@@ -113,7 +113,8 @@ def test_awkward_rows_are_predicted(mixed):
 def test_outputs_know_their_source(mixed):
     _, _, pipeline = fitted(mixed, recipe_for(mixed, "two"), "logistic")
     sources = output_sources(pipeline)
-    assert set(sources) == {"num [1]", "<b>gap</b>", "city", "many", "when", "flag", "note"}
+    columns = ("num [1]", "<b>gap</b>", "city", "many", "when", "flag", "note")
+    assert set(sources) == {(name,) for name in columns}
     assert len(sources) == len(output_names(pipeline)) == pipeline[-1].n_features_in_
     assert "city · 日本" in readable_names(pipeline)
     assert "<b>gap</b> · missing" in readable_names(pipeline)

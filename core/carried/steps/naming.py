@@ -1,18 +1,27 @@
 """How the columns that a step makes are named.
 
 A step that makes several columns of one joins the names with SEPARATOR: what stands before it is
-the column of the table that the output came from. Names are cleared of control characters at the
-door (`core.table.dataset`), so the split is exact.
+the column of the table that the output came from, or several, joined with JOINT. Names are cleared
+of control characters at the door (`core.table.dataset`), so the split is exact.
 """
 
-SEPARATOR = "\x1f"
+SEPARATOR, JOINT = "\x1f", "\x1e"
+SHOWN = 3
 
 
-def source_of(output: str) -> str:
-    """The table's column that a pipeline output came from."""
-    return output.split(SEPARATOR, 1)[0]
+def joint(names):
+    """Several columns as the one source of an output."""
+    return JOINT.join(names)
+
+
+def sources_of(output: str) -> tuple[str, ...]:
+    """The table's columns that a pipeline output came from."""
+    return tuple(output.split(SEPARATOR, 1)[0].split(JOINT))
 
 
 def readable(output: str) -> str:
-    """The output's name for people: `city = Oslo`, `joined: month`."""
-    return output.replace(SEPARATOR, " · ")
+    """The output's name for people: `city · Oslo`, `joined · month`, `a, b · product`."""
+    source, *details = output.split(SEPARATOR)
+    names = source.split(JOINT)
+    more = [f"{len(names) - SHOWN} more"] if len(names) > SHOWN else []
+    return " · ".join([", ".join([*names[:SHOWN], *more]), *details])

@@ -1,5 +1,6 @@
 """A cleaning step in words."""
 
+from core.choices.catalog import Catalog
 from core.choices.pick import Pick
 from core.methods.clean.catalog import CLEANING
 from core.wording.listing import cut, some_of
@@ -7,18 +8,18 @@ from core.wording.listing import cut, some_of
 MOST_LETTERS = 200
 
 
-def step_words(step: Pick) -> str:
+def step_words(step: Pick, catalog: Catalog = CLEANING) -> str:
     """The rule and its options on one line, as plain text."""
-    details = step_details(step)
-    label = CLEANING[step.method].label
+    details = step_details(step, catalog)
+    label = catalog[step.method].label
     return f"{label}: {details}" if details else label
 
 
-def step_details(step: Pick) -> str:
+def step_details(step: Pick, catalog: Catalog = CLEANING) -> str:
     """The options that differ from the defaults, shortened."""
     if step.method == "formula":
         return f"{step.options.get('name', '')} = {step.options.get('formula', '')}"
-    method = CLEANING[step.method]
+    method = catalog[step.method]
     defaults = method.settings()
     shown = []
     for option in method.options:

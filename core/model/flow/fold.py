@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from core.methods.balance import BALANCERS
-from core.methods.prepare import ROW_OUTLIERS, SLOTS
+from core.methods.clean.words import step_words
+from core.methods.prepare import SLOTS
+from core.methods.stages import Stage, place_of, stage_of
 from core.model.flow.flow_steps import FlowStep, FoldFlow, Sees
 from core.model.preview.balancing import ROWS_BALANCED, balance_part
 from core.model.preview.preparing import check_width, some_rows
-from core.pipeline.build import build_preparation
+from core.pipeline.build import build_preparation, picks_of
 from core.pipeline.column_methods import ColumnMethods
 from core.pipeline.training_data import TrainingData, make_training_data, split_rows
 from core.recipe.recipe import Recipe
@@ -61,7 +62,9 @@ def _measured(recipe: Recipe, data: TrainingData, rows: Any) -> Iterator[FlowSte
 def told(key: str, recipe: Recipe, data: TrainingData) -> tuple[str, str, Sees]:
     """A step's name, what it does under this recipe, and what it learns from."""
     styles = "learns how numbers, dates and flags are written"
-    slots = [slot.key for slot in SLOTS.values() if slot.step == key]
+    stage = stage_of(key)
+    if stage is not None:
+        return (*_stage_told(stage, key, recipe, data), Sees.FOLD)
     match key:
         case "conform":
             behind = "The raw columns behind the features, by name and kind"
@@ -71,16 +74,19 @@ def told(key: str, recipe: Recipe, data: TrainingData) -> tuple[str, str, Sees]:
             return "Repair", f"{again}: {counted(len(data.repairs), 'repair')}", Sees.ROW
         case "shape":
             return "Shape", f"The features in order; {styles}", Sees.FOLD
-        case "set_aside":
-            treatment = ROW_OUTLIERS[recipe.unusual_rows.method]
-            return "Set aside", f"{treatment.label}: {treatment.summary}", Sees.FOLD
-        case "sampler":
-            balancer = BALANCERS[recipe.balance.method]
-            return "Sampler", f"{balancer.label}: {balancer.summary}", Sees.FOLD
-        case _ if slots:
-            return key.capitalize(), stage_words(recipe, data, slots), Sees.FOLD
         case _:  # a step that nothing is said of yet goes by its own name
             return key.replace("_", " ").capitalize(), "Learns in the fold", Sees.FOLD
+
+
+def _stage_told(stage: Stage, step: str, recipe: Recipe, data: TrainingData) -> tuple[str, str]:
+    """A stage's name and what its step does."""
+    if stage.catalog is None:
+        slots = [slot.key for slot in SLOTS.values() if slot.step == stage.key]
+        return stage.label, stage_words(recipe, data, slots)
+    _, number = place_of(step)
+    pick = picks_of(stage, recipe)[max(0, number - 1)]
+    method = stage.catalog[pick.method]
+    return stage.label, f"{step_words(pick, stage.catalog)}: {method.summary}"
 
 
 def stage_words(recipe: Recipe, data: TrainingData, slots: list[str]) -> str:

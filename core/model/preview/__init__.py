@@ -9,6 +9,7 @@ from core.model.preview.balancing import (
     class_shares,
 )
 from core.model.preview.comparing import BalanceComparison, compare_balancing
+from core.model.preview.kept import KeptColumn, kept_columns
 from core.model.preview.preparing import (
     ColumnChange,
     Distribution,
@@ -28,11 +29,13 @@ __all__ = [
     "balance_part",
     "class_shares",
     "ColumnChange",
+    "KeptColumn",
     "PreparedSample",
     "RecipeTrial",
     "balance_preview",
     "column_before_after",
     "compare_balancing",
+    "kept_columns",
     "preparation_part",
     "prepared_sample",
     "recipe_trials",

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -9,7 +10,7 @@ import pandas as pd
 from core.carried.rows.names import safe_names
 from core.errors import BadTableError
 from core.methods.prepare import SLOTS, Slot
-from core.pipeline.build import build_preparation
+from core.pipeline.build import build_preparation, without_samplers
 from core.pipeline.front import with_made
 from core.pipeline.output_names import output_sources, readable_names
 from core.pipeline.training_data import TrainingData, make_training_data, split_rows
@@ -30,13 +31,15 @@ class PreparedSample:
     """Some training rows before and after, row by row.
 
     `outputs` gives each source column's output columns (readable names, as in `after`); a column
-    without outputs is not used. The preparation learned from `rows_fitted` of `rows_train` rows.
+    without outputs is not used. `widths` are the columns before and after each step of the
+    preparation, by the step's name. It learned from `rows_fitted` of `rows_train` rows.
     """
 
     before: pd.DataFrame
     after: pd.DataFrame
     kinds: Mapping[str, Kind]
     outputs: Mapping[str, tuple[str, ...]]
+    widths: Mapping[str, tuple[int, int]]
     rows_fitted: int
     rows_train: int
 
@@ -86,14 +89,25 @@ def prepared_sample(dataset: Dataset, recipe: Recipe, rows: int = 500) -> Prepar
     raw = data.X.iloc[shown]
     before = with_made(preparation, raw, data.features)
     names = safe_names(list(readable_names(preparation)))
-    after = pd.DataFrame(np.asarray(preparation.transform(raw)), columns=names, index=raw.index)
+    prepared, widths = _step_by_step(preparation, raw)
+    after = pd.DataFrame(prepared, columns=names, index=raw.index)
     sources = output_sources(preparation)
     outputs = {
-        name: tuple(o for o, source in zip(names, sources, strict=True) if source == name)
+        name: tuple(o for o, source in zip(names, sources, strict=True) if name in source)
         for name in data.features
     }
     kinds = {name: data.schema[name].kind for name in data.features}
-    return PreparedSample(before, after, kinds, outputs, len(fitted), len(train))
+    return PreparedSample(before, after, kinds, outputs, widths, len(fitted), len(train))
+
+
+def _step_by_step(fitted: Any, X: Any) -> tuple[Array, dict[str, tuple[int, int]]]:
+    """The rows as prepared, and the columns before and after each step."""
+    widths = {}
+    for name, step in without_samplers(fitted).steps:
+        before = X.shape[1]
+        X = step.transform(X)
+        widths[name] = (before, X.shape[1])
+    return np.asarray(X), widths
 
 
 def some_rows(rows: Array, most: int, seed: int) -> Array:

@@ -10,6 +10,7 @@ from joblib import Parallel, delayed
 from core.carried.rows.splits import Split
 from core.machine.cluster import parallel_backend, workers
 from core.pipeline.build import build_preparation, without_samplers
+from core.pipeline.output_names import named_steps
 from core.pipeline.training_data import TrainingData
 from core.recipe.recipe import Recipe
 from core.table.arrays import Array
@@ -17,12 +18,17 @@ from core.table.arrays import Array
 
 @dataclass(frozen=True)
 class FoldData:
-    """One fold, prepared: arrays for fitting (resampled if the recipe says so) and for scoring."""
+    """One fold, prepared: arrays for fitting (resampled if the recipe says so) and for scoring.
+
+    `names` are the columns of both, and `encoded` those that the fold's selection chose from.
+    """
 
     X_fit: Array
     y_fit: Array
     X_score: Array
     scored: Array
+    names: tuple[str, ...]
+    encoded: tuple[str, ...]
 
 
 def prepare_folds(recipe: Recipe, data: TrainingData, split: Split) -> list[FoldData]:
@@ -43,4 +49,5 @@ def _prepare_fold(recipe: Recipe, data: TrainingData, fit: Array, scored: Array)
         else:
             X = step.fit_transform(X, y)
     X_score = without_samplers(preparation).transform(data.X.iloc[scored])
-    return FoldData(np.asarray(X), np.asarray(y), np.asarray(X_score), scored)
+    given = [tuple(map(str, names)) for _, names in named_steps(preparation)]
+    return FoldData(np.asarray(X), np.asarray(y), np.asarray(X_score), scored, given[-1], given[0])

@@ -109,6 +109,35 @@ def test_balanced_models_are_explained(mixed, method, balance):
     assert shap.error < 1e-6 * (1 + np.abs(shap.output).max())
 
 
+ALL_COLUMNS = (Pick(method="components", options={"share": 1.0}),)
+
+
+@pytest.mark.parametrize("method", ["ridge", "forest"])
+def test_components_are_explained_in_the_tables_columns(mixed, method):
+    """A component comes from every column: cells are switched before the preparation."""
+    recipe = explained_part(recipe_for(mixed, "amount", selection=ALL_COLUMNS))
+    seen = explain(mixed, recipe, Pick(method=method))
+    assert seen.subject.features == seen.permuted.columns
+    assert seen.shap.values.shape[1] == len(seen.subject.features)
+    assert seen.shap.error < 1e-6 * (1 + np.abs(seen.shap.output).max())
+    assert seen.own is None
+    for importance in (seen.permuted, seen.global_importance()):
+        assert seen.subject.features[importance.order[0]] == "num [1]"
+
+
+def test_all_components_tell_a_linear_model_what_the_columns_do(mixed, explained):
+    """Turning the axes changes no least-squares fit, so its values stay what they are."""
+    plain = explained("amount", "linear")
+    recipe = explained_part(recipe_for(mixed, "amount", selection=ALL_COLUMNS))
+    turned = explain(mixed, recipe, Pick(method="linear"))
+    place = plain.subject.features.index("num [1]")
+    rows = min(len(plain.shap.values), len(turned.shap.values))
+    found, exact = (s.shap.values[:rows, place, 0] for s in (turned, plain))
+    assert np.corrcoef(found, exact)[0, 1] > 0.99
+    one = explain_row(turned.subject, turned.rows.iloc[:1])
+    assert one.base + one.contributions.sum() == pytest.approx(one.output)
+
+
 def test_sampled_values_agree_with_the_exact_ones(explained):
     seen = explained("amount", "ridge")
     X = seen.subject.prepare(seen.rows)

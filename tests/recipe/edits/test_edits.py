@@ -9,15 +9,6 @@ import pytest
 from core.choices.pick import Pick, Step
 from core.errors import MissingStepError, WorkbenchError
 from core.recipe import edits
-from core.recipe.edits.cleaning import (
-    add_step,
-    change_step,
-    duplicate_step,
-    merge_spellings,
-    move_step,
-    switch_step,
-    take_out_step,
-)
 from core.recipe.edits.columns import keep_segments, leave_out, leave_out_inputs, read_as, use
 from core.recipe.edits.edit import Edit
 from core.recipe.edits.preparation import (
@@ -26,6 +17,15 @@ from core.recipe.edits.preparation import (
     prepare_columns,
     prepare_kind,
     treat_unusual_rows,
+)
+from core.recipe.edits.steps import (
+    add_step,
+    change_step,
+    duplicate_step,
+    merge_spellings,
+    move_step,
+    switch_step,
+    take_out_step,
 )
 from core.recipe.edits.subsets import drop_subset, rename_subset, save_subset
 from core.recipe.edits.target import count_as_positive, predict, say_goal
@@ -43,6 +43,9 @@ CAP, KEEP = Pick(method="cap"), Pick(method="keep")
 SMOTE, NONE = Pick(method="smote"), Pick(method="none")
 TREE, LOGISTIC = Pick(method="tree"), Pick(method="logistic")
 DEEP = Pick(method="tree", options={"max_depth": 9})
+PAIRS = Step(method="pairs", options={"columns": ("age", "pay")})
+PAIRED = "Products, ratios, differences: age, pay"
+BEST, PCA = Step(method="informative"), Step(method="components", options={"most": 4})
 
 START = fresh_recipe("0" * 32).with_(
     target="churn",
@@ -54,6 +57,7 @@ START = fresh_recipe("0" * 32).with_(
     ignored=("id",),
     cleaning=(TRIM, CASE),
     overrides={"age": {"outliers": CAP}},
+    selection=(BEST,),
     models=(TREE, LOGISTIC),
     subsets={"old": "age > 60", "new": "age < 30"},
 )
@@ -99,7 +103,15 @@ EDITS = {
             {"dataset": "1" * 32, "ignored": ("id", "segment")},
         ),
     ],
-    add_step: [((CASE,), "Unify case", {"cleaning": (TRIM, CASE, CASE)})],
+    add_step: [
+        ((CASE,), "Unify case", {"cleaning": (TRIM, CASE, CASE)}),
+        ((PAIRS, "features"), PAIRED, {"features": (PAIRS,)}),
+        (
+            (PCA, "selection"),
+            "Principal components (PCA): components 4",
+            {"selection": (BEST, PCA)},
+        ),
+    ],
     merge_spellings: [
         (
             ("city", ("oslo", "Osl"), "Oslo"),
@@ -116,14 +128,31 @@ EDITS = {
             },
         ),
     ],
-    change_step: [((0, CASE), "Change: Unify case", {"cleaning": (CASE, CASE)})],
-    switch_step: [((0,), "Switch off: Trim texts: city", {"cleaning": (OFF, CASE)})],
+    change_step: [
+        ((0, CASE), "Change: Unify case", {"cleaning": (CASE, CASE)}),
+        (
+            (0, PCA, "selection"),
+            "Change: Principal components (PCA): components 4",
+            {"selection": (PCA,)},
+        ),
+    ],
+    switch_step: [
+        ((0,), "Switch off: Trim texts: city", {"cleaning": (OFF, CASE)}),
+        (
+            (0, "selection"),
+            "Switch off: Most informative",
+            {"selection": (Step(method="informative", on=False),)},
+        ),
+    ],
     move_step: [
         ((0, 1), "Move down: Trim texts: city", {"cleaning": (CASE, TRIM)}),
         ((1, -1), "Move up: Unify case", {"cleaning": (CASE, TRIM)}),
     ],
     duplicate_step: [((0,), "Duplicate: Trim texts: city", {"cleaning": (TRIM, TRIM, CASE)})],
-    take_out_step: [((1,), "Take out: Unify case", {"cleaning": (TRIM,)})],
+    take_out_step: [
+        ((1,), "Take out: Unify case", {"cleaning": (TRIM,)}),
+        ((0, "selection"), "Take out: Most informative", {"selection": ()}),
+    ],
     prepare_kind: [
         (
             ("scaler", Pick(method="robust")),

@@ -1,0 +1,192 @@
+"""The two lists of steps: what makes features of several columns, and what selects columns."""
+
+from dataclasses import dataclass, replace
+
+import pandas as pd
+import streamlit as st
+
+from core.choices.catalog import Catalog
+from core.errors import WorkbenchError
+from core.methods.clean.words import step_details
+from core.methods.context import MethodContext
+from core.methods.stages import Stage
+from core.model.preview import KeptColumn, PreparedSample, kept_columns, preparation_part
+from core.recipe.edits.edit import Edit
+from core.recipe.edits.steps import (
+    add_step,
+    change_step,
+    move_step,
+    switch_step,
+    take_out_step,
+)
+from core.recipe.recipe import Pick, Recipe, Step
+from core.table.dataset import Dataset
+from core.table.schema import Task
+from core.wording.escape import as_markdown
+from core.wording.numbers import counted
+from pages.features.methods import features_of
+from pages.frame import session
+from pages.shared.forms import ask_method
+from pages.shared.method_choice import fresh
+from pages.shared.outputs import table
+
+SAYS = {
+    "make": "Columns made of others, beside them, once gaps are filled. What they are made by, as "
+    "the means of groups, is learned in each fold.",
+    "select": "Acts last, on the columns as a model would see them, step after step, learned in "
+    "each fold from the rows that it fits: no score has chosen its own columns.",
+}
+BUTTONS = {
+    "up": (":material/arrow_upward:", "Move up"),
+    "down": (":material/arrow_downward:", "Move down"),
+    "drop": (":material/delete:", "Take out"),
+}
+
+
+@dataclass(frozen=True)
+class StepList:
+    """A stage of several steps of the recipe in force, and what each did to a sample."""
+
+    dataset: Dataset
+    recipe: Recipe
+    stage: Stage
+    sample: PreparedSample | None
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        return tuple(getattr(self.recipe, self.stage.field))
+
+    @property
+    def catalog(self) -> Catalog:
+        assert self.stage.catalog is not None
+        return self.stage.catalog
+
+    def effect(self, position: int) -> str:
+        """What a step does to the number of columns."""
+        if not self.steps[position].on:
+            return ":gray[switched off]"
+        number = sum(step.on for step in self.steps[: position + 1])
+        widths = self.sample.widths.get(f"{self.stage.key}{number}") if self.sample else None
+        if widths is None:
+            return ":gray[not known until the recipe holds]"
+        before, after = widths
+        if before == after:
+            return f":orange[changes nothing: {counted(after, 'column')} before and after]"
+        return f"{before:,} → {counted(after, 'column')}"
+
+
+def several_view(dataset: Dataset, sample: PreparedSample | None, stage: Stage) -> None:
+    """The steps of a stage with their effect, and a form for one more."""
+    listed = StepList(dataset, session.recipe(), stage, sample)
+    st.caption(SAYS[stage.key])
+    for position in range(len(listed.steps)):
+        with st.container(border=True, gap="small"):
+            _head(listed, position)
+            _change(listed, position)
+    _add(listed)
+    if stage.key == "select" and listed.recipe.in_force(stage.field):
+        _kept(listed)
+
+
+def _head(listed: StepList, position: int) -> None:
+    step, scope = listed.steps[position], fresh(f"features.{listed.stage.key}.{position}")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.toggle(
+            f"Step {position + 1} is on",
+            step.on,
+            key=f"{scope}.on",
+            label_visibility="collapsed",
+            on_change=_apply,
+            args=(switch_step(listed.recipe, position, listed.stage.field),),
+        )
+        label = as_markdown(listed.catalog[step.method].label)
+        st.markdown(f"**{position + 1}. {label}**", width="stretch")
+        for action, (icon, what) in BUTTONS.items():
+            edge = {"up": 0, "down": len(listed.steps) - 1}.get(action)
+            st.button(
+                icon,
+                key=f"{scope}.{action}",
+                type="tertiary",
+                help=f"{what}, step {position + 1}",
+                on_click=_act,
+                args=(action, listed, position),
+                disabled=position == edge,
+            )
+    details = as_markdown(step_details(step, listed.catalog))
+    why = f":gray[Why: {as_markdown(step.note)}]" if step.note else ""
+    lines = [details, listed.effect(position), why]
+    st.markdown("  \n".join(line for line in lines if line))
+
+
+def _act(action: str, listed: StepList, position: int) -> None:
+    field = listed.stage.field
+    if action == "drop":
+        _apply(take_out_step(listed.recipe, position, field))
+    else:
+        _apply(move_step(listed.recipe, position, 1 if action == "down" else -1, field))
+
+
+def _apply(edit: Edit) -> None:
+    session.change(edit)
+
+
+def _change(listed: StepList, position: int) -> None:
+    current = listed.steps[position]
+    scope = fresh(f"features.{listed.stage.key}.change.{position}")
+    with st.expander("Change", key=f"{scope}.open", on_change="rerun") as below:
+        if not below.open:
+            return
+        only = Catalog(listed.catalog.name, listed.catalog[current.method])
+        step = _asked(listed, only, scope, current)
+        is_same = step == current
+        if st.button("Keep", key=f"{scope}.keep", type="primary", disabled=is_same):
+            _apply(change_step(listed.recipe, position, step, listed.stage.field))
+            st.rerun()
+
+
+def _add(listed: StepList) -> None:
+    scope = fresh(f"features.{listed.stage.key}.new")
+    with st.expander("Add a step", icon=":material/add:", expanded=not listed.steps):
+        step = _asked(listed, listed.catalog, scope)
+        problem = _problem(listed, step)
+        if problem:
+            st.caption(as_markdown(problem))
+        if st.button("Add", key=f"{scope}.add", type="primary", disabled=bool(problem)):
+            _apply(add_step(listed.recipe, step, listed.stage.field))
+            st.rerun()
+
+
+def _asked(listed: StepList, catalog: Catalog, scope: str, current: Step | None = None) -> Step:
+    schema = features_of(listed.dataset, listed.recipe)
+    pick = ask_method(
+        "Kind of step", catalog, scope, current, replace(listed.dataset, schema=schema)
+    )
+    note = st.text_input(
+        "Why (kept with the step)", current.note if current else "", key=f"{scope}.note"
+    )
+    pick = pick.without_defaults(catalog)
+    is_on = current.on if current else True
+    return Step(method=pick.method, options=pick.options, on=is_on, note=note.strip())
+
+
+def _problem(listed: StepList, pick: Pick) -> str:
+    """Why the step cannot be built as it is set, if so."""
+    try:
+        pick.build(listed.catalog, MethodContext(listed.recipe.task or Task.CLASSIFICATION))
+    except WorkbenchError as error:
+        return str(error)
+    return ""
+
+
+def _kept(listed: StepList) -> None:
+    """In how many folds each column stays: a choice that changes from fold to fold is luck."""
+    wanted = preparation_part(listed.recipe)
+    known = session.is_known(kept_columns, listed.dataset, wanted)
+    st.subheader("Kept in how many folds")
+    if not known and not st.button("Count over the folds", key="features.select.count"):
+        st.caption("Prepares every fold once. A column that only some folds keep is kept by luck.")
+        return
+    with st.spinner("Preparing every fold"):
+        found: tuple[KeptColumn, ...] = session.remembered(kept_columns, listed.dataset, wanted)
+    rows = [{"Column": c.name, "Folds": c.folds, "Of": c.of} for c in found]
+    table(pd.DataFrame(rows), "features.kept", "Columns by the number of folds that keep them")

@@ -1,0 +1,56 @@
+"""Features of several columns and selection: added, seen to act, changed, taken out."""
+
+from core.recipe.history import load_history, save_history
+from core.recipe.recipe import Pick
+from tests.pages.driving import box, button, last_change, open_page, plain, recipe_of
+
+
+def test_a_feature_is_added_with_its_columns_and_its_effect_is_shown(project):
+    page = open_page("features", project, "make")
+    assert not page.exception
+    box(page, "Kind of step").select("pairs").run()
+    assert button(page, "Add").disabled
+    assert "at least two numbers; 0 are chosen" in plain(page)
+    page.multiselect[0].set_value(["debt", "income"]).run()
+    button(page, "Add").click().run()
+    assert not page.exception
+    (step,) = recipe_of(project).features
+    assert step.pick == Pick(method="pairs", options={"columns": ("debt", "income")})
+    assert last_change(project) == "Products, ratios, differences: debt, income"
+    assert "5 → 6 columns" in plain(page) or "4 → 5 columns" in plain(page)
+
+
+def test_a_selection_is_added_switched_off_and_undone(project):
+    page = open_page("features", project, "select")
+    box(page, "Kind of step").select("components").run()
+    button(page, "Add").click().run()
+    assert not page.exception
+    assert [step.method for step in recipe_of(project).selection] == ["components"]
+    page.toggle[0].set_value(False).run()
+    assert not recipe_of(project).selection[0].on
+    assert "switched off" in plain(page)
+    save_history(project, load_history(project).undo().undo())
+    page.run()
+    assert recipe_of(project).selection == ()
+
+
+def test_a_step_without_effect_is_told(project):
+    recipe = recipe_of(project).with_(selection=(Pick(method="informative"),))
+    save_history(project, load_history(project).record(recipe, "one"))
+    page = open_page("features", project, "select")
+    assert "changes nothing" in plain(page)
+    button(page, "Count over the folds").click().run()
+    assert not page.exception
+    assert set(page.dataframe[-1].value["Of"]) == {5}
+
+
+def test_a_step_that_lost_its_column_can_still_be_taken_out(project):
+    lost = Pick(method="bins", options={"columns": ("gone",)})
+    recipe = recipe_of(project).with_(features=(lost,))
+    save_history(project, load_history(project).record(recipe, "one"))
+    page = open_page("features", project, "make")
+    assert not page.exception
+    assert "needs 'gone'" in plain(page)
+    next(b for b in page.button if b.help == "Take out, step 1").click().run()
+    assert recipe_of(project).features == ()
+    assert not page.error
