@@ -1,4 +1,4 @@
-"""The project's best model as an experiment takes it: truth and out-of-fold scores."""
+"""The project's best model as an experiment takes it: the actual classes and out-of-fold scores."""
 
 import numpy as np
 
@@ -18,13 +18,13 @@ def scored_rows(dataset: Dataset, recipe: Recipe) -> OwnRows:
     best = session.remembered(train, dataset, part).best
     if best is None or best.predictions is None or not best.predictions.is_binary:
         raise NotApplicableError("The experiment needs a model that tells two classes apart.")
-    said = best.predictions
-    others = [str(label) for label in said.classes if label != said.positive]
+    predictions = best.predictions
+    others = [str(label) for label in predictions.classes if label != predictions.positive]
     return OwnRows(
         source=f"{best.label} on {dataset.name}",
         names=(),
-        X=np.empty((len(said.truth), 0)),
-        y=np.asarray(said.is_positive).astype(int),
-        classes=(*others, str(said.positive)),
-        scores=np.asarray(said.scores, dtype="float64"),
+        X=np.empty((len(predictions.actual), 0)),
+        y=np.asarray(predictions.is_positive).astype(int),
+        classes=(*others, str(predictions.positive)),
+        scores=np.asarray(predictions.scores, dtype="float64"),
     )
