@@ -1,7 +1,10 @@
 """Evaluate: one trained model, looked at closely on predictions it was not fitted on."""
 
+from typing import cast
+
 import streamlit as st
 
+from core.methods.metrics import Predictions
 from pages.evaluate.folds import fold_card, score_tiles
 from pages.evaluate.sealed import sealed_card
 from pages.evaluate.subsets import subsets_view
@@ -23,17 +26,22 @@ page_header("Evaluate", "One model, judged by what it said of rows it was not fi
 dataset, recipe = need_target()
 result = need_leaderboard(dataset, recipe)
 run = ask_run(result, "Model", "evaluate.model")
-said = run.predictions
+predictions = cast(Predictions, run.predictions)  # those that failed are not offered
 score_tiles(result, run)
 fold_card(result, run, recipe.threshold)
 
-has_classes = said.probabilities is not None
+has_classes = predictions.probabilities is not None
 VIEWS = (
-    View("curves", "Curves", lambda: curves_view(said), has_classes),
-    View("confusion", "Confusion and threshold", lambda: confusion_view(said, recipe), has_classes),
-    View("calibration", "Calibration", lambda: calibration_view(said), has_classes),
-    View("residuals", "Residuals", lambda: residuals_view(said, recipe), not has_classes),
-    View("errors", "Errors", lambda: errors_view(said, dataset, recipe)),
+    View("curves", "Curves", lambda: curves_view(predictions), has_classes),
+    View(
+        "confusion",
+        "Confusion and threshold",
+        lambda: confusion_view(predictions, recipe),
+        has_classes,
+    ),
+    View("calibration", "Calibration", lambda: calibration_view(predictions), has_classes),
+    View("residuals", "Residuals", lambda: residuals_view(predictions, recipe), not has_classes),
+    View("errors", "Errors", lambda: errors_view(predictions, dataset, recipe)),
     View("subsets", "Subsets", lambda: subsets_view(dataset, recipe, result, run)),
     View("compare", "Compare two", lambda: compare_view(result)),
 )

@@ -1,6 +1,7 @@
 """Concepts: an interview question, the experiment that answers it, and the words to say."""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from core.wording.escape import as_markdown
 from pages.concepts import controls, state
@@ -21,6 +22,7 @@ concept, number = pick(start)
 st.header(concept.lesson.questions[number].question)
 with st.container(horizontal=True):
     presents, guesses = controls.switches(start)
+left: DeltaGenerator
 if presents:
     left, right = st.popover("Controls", icon=":material/tune:"), st.container()
 else:

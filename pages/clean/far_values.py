@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from core.charts.outliers import far_box
+from core.choices.options import Value
 from core.explore.outliers import ColumnLimits, FarValues, far_values, largest_z
 from core.methods.prepare import SLOTS
 from core.methods.prepare.outliers import RULE_NAMES
@@ -118,7 +119,7 @@ def _treat_values(far: list[ColumnLimits], rule: str, multiplier: float) -> None
         help="\n".join(f"- {m.label}: {m.summary}" for m in catalog.values()),
     )
     if st.button("Apply", key="clean.outlier_apply", disabled=not columns):
-        limits = {"rule": rule, "multiplier": multiplier} if catalog[method].options else {}
-        pick = Pick(method=method, options=limits)
+        limits: dict[str, Value] = {"rule": rule, "multiplier": multiplier}
+        pick = Pick(method=method, options=limits if catalog[method].options else {})
         session.change(prepare_columns(session.recipe(), columns, "outliers", pick))
         st.rerun()

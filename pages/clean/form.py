@@ -36,7 +36,7 @@ def add_form(dataset: Dataset) -> None:
         group = st.segmented_control(
             "What it is about",
             list(GROUPS),
-            format_func=GROUPS.get,
+            format_func=GROUPS.__getitem__,
             default=next(iter(GROUPS)),
             required=True,
             key=f"{place.scope}.group",

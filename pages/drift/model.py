@@ -39,7 +39,7 @@ def ask_drift_model(reference: Dataset) -> SavedModel | None:
         help="With a model, only the columns that it uses are judged, and its predictions for "
         "both tables are compared as well.",
     )
-    return fitting.get(chosen)
+    return fitting[chosen] if chosen else None
 
 
 def plan_for(plan: DriftPlan, model: SavedModel | None, tables: Sequence[Dataset]) -> DriftPlan:

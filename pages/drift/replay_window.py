@@ -66,7 +66,7 @@ def show_failing(found: Replay, at: int) -> None:
         ["one", "all"],
         default="all",
         required=True,
-        format_func={"one": "This window", "all": "All so far"}.get,
+        format_func={"one": "This window", "all": "All so far"}.__getitem__,
         key="drift.replay.which",
         label_visibility="collapsed",
     )

@@ -1,5 +1,7 @@
 """A drift report on the page: how it is asked for, and its table, pictures and files."""
 
+from typing import cast
+
 import streamlit as st
 
 from core.charts.drift import distributions, severities
@@ -58,8 +60,8 @@ def ask_plan(reference: Dataset, target: str | None) -> DriftPlan:
     return DriftPlan(
         number_test=numbers.method,
         category_test=categories.method,
-        number_threshold=numbers.options["threshold"],
-        category_threshold=categories.options["threshold"],
+        number_threshold=cast(float, numbers.options["threshold"]),
+        category_threshold=cast(float, categories.options["threshold"]),
         target=target if target in reference.frame.columns else None,
     )
 

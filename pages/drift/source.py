@@ -36,14 +36,14 @@ def chosen_source() -> Source | None:
     if pair is not None:
         reference = sample_table(pair.key)
         return Source(reference, sample_table(str(pair.pair)), pair.target, is_sample=True)
-    reference = session.dataset()
-    if reference is None:
+    opened = session.dataset()
+    if opened is None:
         return None
     if choice.subsets is not None:
-        return _of_subsets(reference, choice.subsets)
+        return _of_subsets(opened, choice.subsets)
     if choice.file is None or not choice.file.is_there:
         return None
-    return Source(reference, table_of(choice.file), session.recipe().target, is_sample=False)
+    return Source(opened, table_of(choice.file), session.recipe().target, is_sample=False)
 
 
 def _of_subsets(table: Dataset, subsets: TwoSubsets) -> Source | None:

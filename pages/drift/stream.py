@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 
-from core.data.load import sample_path
+from core.data.load import SampleTable, sample_path
 from core.data.load.notes.upload import Upload
 from core.drift.replay import stream_of
 from core.drift.replay.choice import REPLAYED_FILE
@@ -49,10 +50,13 @@ def _streams() -> dict[str, Callable[[], Stream]]:
         found[f"{file.name} by itself"] = lambda: Stream(table_of(file), target)
     for pair in PAIRS:
         later = sample_path(str(pair.pair)).name
-        found[f"Sample: {sample_path(pair.key).name}, then {later}"] = lambda pair=pair: _after(
-            sample_table(pair.key), sample_table(str(pair.pair)), pair.target
-        )
+        found[f"Sample: {sample_path(pair.key).name}, then {later}"] = partial(_of_pair, pair)
     return found
+
+
+def _of_pair(pair: SampleTable) -> Stream:
+    reference = sample_table(pair.key)
+    return _after(reference, sample_table(str(pair.pair)), pair.target)
 
 
 def _after(reference: Dataset, current: Dataset, target: str | None) -> Stream:

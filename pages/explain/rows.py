@@ -60,7 +60,7 @@ def _ask_row(offered: Sequence[WorstRow], key: str) -> object:
         f"loss {number_text(row.loss)}"
         for row in offered
     }
-    return st.selectbox("Row", list(words), format_func=words.get, key=f"explain.{key}")
+    return st.selectbox("Row", list(words), format_func=words.__getitem__, key=f"explain.{key}")
 
 
 def _numbered(seen: Explanation, dataset: Dataset, recipe: Recipe) -> object:
@@ -107,8 +107,9 @@ def _text(value: object) -> str:
     if pd.isna(value):
         return "missing"
     if isinstance(value, float | np.floating):
-        whole = float(value).is_integer() and abs(value) < 1e15
-        return f"{value:.0f}" if whole else number_text(float(value))
+        number = float(value)
+        is_whole = number.is_integer() and abs(number) < 1e15
+        return f"{number:.0f}" if is_whole else number_text(number)
     return str(value).removesuffix(" 00:00:00")
 
 

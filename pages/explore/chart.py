@@ -1,7 +1,7 @@
 """The explorer's chart: drawn, selected on, taken away as a picture, a page, a table or code."""
 
 import hashlib
-from typing import Any
+from typing import Any, cast
 
 import streamlit as st
 
@@ -37,7 +37,7 @@ def chart(table: Dataset, data: PlotData) -> None:
     )
     condition = ""
     if data.spec.chart not in NO_BRUSH:
-        condition = brushed(table, data, selected["selection"])
+        condition = brushed(table, data, cast(Any, selected)["selection"])
     _selection_bar(table, data, condition)
     for fit in data.fits[:8]:
         st.caption(as_markdown(fit.text))

@@ -1,7 +1,9 @@
 """The findings of a table: ranked, filtered, in groups, with what was answered and ignored."""
 
 from collections import Counter
+from collections.abc import Sequence
 from itertools import groupby
+from typing import Any
 
 import streamlit as st
 
@@ -70,9 +72,7 @@ def _filtered(found: list[Finding]) -> list[Finding]:
     return [f for f in found if _is_asked_for(f, (severities or SEVERITIES), codes, word)]
 
 
-def _is_asked_for(
-    finding: Finding, severities: tuple[str, ...] | list[str], codes: list[str], word: str
-) -> bool:
+def _is_asked_for(finding: Finding, severities: Sequence[str], codes: list[str], word: str) -> bool:
     named = not word or any(word.lower() in name.lower() for name in finding.columns)
     return named and finding.severity in severities and (not codes or finding.code in codes)
 
@@ -92,7 +92,7 @@ def _group(code: str, found: list[Finding], seen: Explored) -> None:
         _folded(fold, rest, seen)
 
 
-def _folded(fold: st.delta_generator.DeltaGenerator, found: list[Finding], seen: Explored) -> None:
+def _folded(fold: Any, found: list[Finding], seen: Explored) -> None:
     """Cards that are drawn when their fold is opened."""
     if fold.open:
         with fold:

@@ -9,6 +9,7 @@ from core.charts.explore import association_map
 from core.explore.profile import Association, Associations
 from core.explore.profile.information import information
 from core.explore.profile.pairs import MAX_COLUMNS, associations_of
+from core.explore.profile.table_profile import AssociationMeasure
 from core.stats.luck import by_luck
 from core.table.schema import Kind
 from core.wording.numbers import counted
@@ -18,7 +19,11 @@ from pages.frame import session
 from pages.shared.explored import Explored
 from pages.shared.outputs import download_table, figure, table
 
-_CHOICES = {"pearson": "Pearson", "spearman": "Spearman", "mutual_information": "Any shape"}
+_CHOICES: dict[AssociationMeasure, str] = {
+    "pearson": "Pearson",
+    "spearman": "Spearman",
+    "mutual_information": "Any shape",
+}
 _SAID = {
     "pearson": "Between numbers: Pearson's correlation, how nearly they lie on a line.",
     "spearman": "Between numbers: Spearman's correlation of ranks, how nearly one only rises or "
@@ -44,7 +49,7 @@ def associations_view(seen: Explored) -> None:
         list(_CHOICES),
         default="pearson",
         required=True,
-        format_func=_CHOICES.get,
+        format_func=_CHOICES.__getitem__,
         key="explore.pairs.measure",
         persist_state="session",
     )
@@ -61,11 +66,11 @@ def associations_view(seen: Explored) -> None:
     numbers = sum(variable.kind is Kind.NUMBER for variable in seen.profile.variables)
     _listed(pairs, _luck(found if measure != "mutual_information" else able, numbers))
     strongest = max(pairs, key=lambda pair: abs(pair.value), default=None)
-    first = (strongest.a, strongest.b) if strongest else found.names[:2]
+    first = (strongest.a, strongest.b) if strongest else (found.names[0], found.names[1])
     pair_view(seen.table, found.names, first)
 
 
-def _measured(seen: Explored, measure: str) -> Associations:
+def _measured(seen: Explored, measure: AssociationMeasure) -> Associations:
     """The profile's own pairs, or those of the columns that are asked for."""
     known = seen.profile.associations
     chosen: tuple[str, ...] = ()

@@ -63,9 +63,10 @@ def _chip(number: int, text: str, filters: tuple[str, ...]) -> None:
 
 def _add_condition(table: Dataset, filters: tuple[str, ...]) -> None:
     """A condition put together from a column and its values."""
-    name = st.selectbox("Column to filter by", drawable(table.schema), key="explore.filter.column")
-    if name is None:
+    names = drawable(table.schema)
+    if not names:
         return
+    name = st.selectbox("Column to filter by", names, key="explore.filter.column")
     condition = _ask_values(table, name)
     leave_out = st.toggle("Leave these rows out", key="explore.filter.not")
     if condition and leave_out:
@@ -102,10 +103,10 @@ def _ask_range(name: str, place: str, low: object, high: object) -> str:
 def _ask_days(name: str, place: str, low: str, high: str) -> str:
     import pandas as pd
 
-    ends = [pd.Timestamp(low).date(), pd.Timestamp(high).date()]
+    start, end = pd.Timestamp(low).date(), pd.Timestamp(high).date()
     with st.container(horizontal=True):
-        first = st.date_input("From", ends[0], *ends, key=f"explore.filter.first.{place}")
-        last = st.date_input("To", ends[1], *ends, key=f"explore.filter.last.{place}")
+        first = st.date_input("From", start, start, end, key=f"explore.filter.first.{place}")
+        last = st.date_input("To", end, start, end, key=f"explore.filter.last.{place}")
     after = pd.Timestamp(str(last)) + pd.Timedelta(days=1)
     return f"{quoted(name)} >= {str(first)!r} and {quoted(name)} < {str(after.date())!r}"
 

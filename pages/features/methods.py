@@ -53,9 +53,9 @@ def column_form(dataset: Dataset) -> None:
     """One column with methods of its own."""
     recipe = session.recipe()
     schema = features_of(dataset, recipe)
-    name = st.selectbox("Column", schema.names, key="features.column", persist_state="session")
-    if name is None:
+    if not schema.names:
         return
+    name = st.selectbox("Column", schema.names, key="features.column", persist_state="session")
     st.caption(f"{as_code(name)} is a {schema[name].kind} column.")
     with st.grid(3, min_column_width=260):
         for slot in SLOTS.values():

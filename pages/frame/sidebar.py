@@ -42,7 +42,7 @@ def _projects(opened: Project) -> None:
         ids, labels = list(projects), _labels(projects)
         # Drawn anew for each project and name, so that it always shows the one in the link.
         key = f"sidebar.project.{opened.id}.{labels[opened.id]}"
-        chosen = st.selectbox("Project", ids, ids.index(opened.id), labels.get, key=key)
+        chosen = st.selectbox("Project", ids, ids.index(opened.id), labels.__getitem__, key=key)
         if chosen != opened.id:
             session.open_project(chosen)
             st.rerun()

@@ -36,7 +36,7 @@ def check_form(dataset: Dataset, suite: Suite) -> None:
         "Table to check",
         keys,
         keys.index(wanted) if wanted in tables else 0,
-        format_func=tables.get,
+        format_func=tables.__getitem__,
         key=f"load.check.table.{wanted}",
     )
     take_uploads(Uploader("Or the next file", "load.check.file"), _take)

@@ -1,5 +1,6 @@
 """What the next file must look like: expectations made from the table, edited, kept, run."""
 
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -119,7 +120,7 @@ def _files(suite: Suite, dataset: Dataset) -> None:
         for form in ("json", "yaml"):
             st.download_button(
                 f"Save as {form.upper()}",
-                lambda form=form: suite_to_text(suite, form),
+                partial(suite_to_text, suite, form),
                 f"{Path(suite.name).stem or 'table'}_expectations.{form}",
                 "application/json" if form == "json" else "application/yaml",
                 key=f"load.expect.save.{form}",

@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from core.data.load import ReadPlan, fixed_starts, on_sheet, sheet_names
-from core.data.load.plan import SKIP, DateOrder
+from core.data.load.plan import SKIP, DateOrder, DecimalMark
 from core.errors import WorkbenchError
 
 FIXED = "fixed width"  # among the delimiters: there is none, columns have their places
@@ -43,7 +43,7 @@ DATES: dict[DateOrder, str] = {
     "day": "day first: 3 April",
     "month": "month first: March 4",
 }
-DECIMALS = {".": "point: 1,234.5", ",": "comma: 1.234,5"}
+DECIMALS: dict[DecimalMark, str] = {".": "point: 1,234.5", ",": "comma: 1.234,5"}
 
 
 def _delimiter(path: Path, plan: ReadPlan, scope: str) -> ReadPlan:

@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from core.choices.options import Value
 from core.data.expectations import EXPECTATIONS, ExpectationRule, Suite, make_rule
 from core.data.expectations.checks import lines
 from core.errors import WorkbenchError
@@ -89,7 +90,7 @@ def _row(rule: ExpectationRule) -> dict[str, Any]:
 
 
 def _rule(rule: ExpectationRule, row: pd.Series) -> ExpectationRule:
-    settings = {}
+    settings: dict[str, Value] = {}
     for name in EXPECTATIONS[rule.type].settings(**rule.settings):
         value = row[_COLUMNS[name]]
         if name in _LISTS:

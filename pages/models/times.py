@@ -4,9 +4,9 @@ import datetime as dt
 
 import streamlit as st
 
-from core.commands.schedule import DAYS, Times
+from core.commands.schedule import DAYS, Often, Times
 
-_OFTEN = {"hour": "Every hour", "day": "Every day", "week": "Every week"}
+_OFTEN: dict[Often, str] = {"hour": "Every hour", "day": "Every day", "week": "Every week"}
 
 
 def ask_times(scope: str) -> Times:
@@ -17,7 +17,7 @@ def ask_times(scope: str) -> Times:
             list(_OFTEN),
             default="day",
             required=True,
-            format_func=_OFTEN.get,
+            format_func=_OFTEN.__getitem__,
             key=f"{scope}.often",
             persist_state="session",
         )

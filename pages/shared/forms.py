@@ -15,13 +15,13 @@ from core.wording.escape import as_markdown
 def ask_option(option: Option, scope: str, value: Any = None, names: tuple[str, ...] = ()) -> Any:
     """Draw one option, showing `value` (else its default); `names` are the columns to choose of."""
     key = f"{scope}.{option.name}"
-    start = option.default if value is None else value
+    start: Any = option.default if value is None else value
     shared: dict[str, Any] = {"key": key, "help": option.help or None, "persist_state": "session"}
     match option:
         case Choice():
             words = {v: v.replace("_", " ") for v in option.values}
             index = option.values.index(start)
-            return st.selectbox(option.label, option.values, index, words.get, **shared)
+            return st.selectbox(option.label, option.values, index, words.__getitem__, **shared)
         case Number():
             return _ask_number(option, start, shared)
         case Toggle():

@@ -49,7 +49,9 @@ def saved_form() -> None:
         st.caption("No table is saved yet: Clean keeps prepared tables under Save.")
         return
     st.caption("Tables that were prepared on Clean and saved there.")
-    chosen = st.selectbox("Saved by", list(names), format_func=names.get, key="load.saved.project")
+    chosen = st.selectbox(
+        "Saved by", list(names), format_func=names.__getitem__, key="load.saved.project"
+    )
     saved_list(found[chosen], "load.saved")
 
 

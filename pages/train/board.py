@@ -27,10 +27,11 @@ def live_board(job: JobInfo) -> None:
             errors[event["model"]] = event["error"]
         elif event.get("score") is not None:
             scores[event["model"]].append(event["score"])
+    means = {key: float(np.mean(folds)) for key, folds in scores.items() if folds}
     rows = [
         {
             "Model": MODELS[key].label,
-            "Mean so far": float(np.mean(scores[key])) if scores[key] else None,
+            "Mean so far": means.get(key),
             "Folds": scores[key],
             "Note": errors.get(key, f"{len(scores[key])} folds done"),
         }
@@ -39,7 +40,7 @@ def live_board(job: JobInfo) -> None:
     recipe = session.recipe()
     if rows and recipe.task is not None:
         config = {
-            "Mean so far": number_column([row["Mean so far"] for row in rows]),
+            "Mean so far": number_column(means.values()),
             "Folds": _folds_column(str(recipe.metric or DEFAULT_METRIC[recipe.task])),
         }
         table(pd.DataFrame(rows), "train.live", "Leaderboard so far", column_config=config)

@@ -15,6 +15,7 @@ from core.errors import BadFileError
 
 FileFormat = Literal["csv", "excel", "parquet", "feather", "orc", "json", "jsonl"]
 DateOrder = Literal["", "day", "month"]
+DecimalMark = Literal[".", ","]
 Compression = Literal["", "gz", "zip"]
 
 SKIP = Number("skip", "Lines above the table", 0, 1_000_000, 0)
@@ -36,7 +37,7 @@ class ReadPlan:
     format: FileFormat = "csv"
     delimiter: str = ","
     encoding: str = "utf-8"
-    decimal: Literal[".", ","] = "."
+    decimal: DecimalMark = "."
     sheet: str = ""
     header: bool = True
     compression: Compression = ""
