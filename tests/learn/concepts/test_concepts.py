@@ -17,9 +17,6 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sklearn.ensemble import GradientBoostingRegressor
-from sklearn.metrics import f1_score
-from sklearn.tree import DecisionTreeClassifier
 
 from core.choices.options import Choice, Number, Toggle
 from core.errors import InvalidOptionError, UnknownMethodError
@@ -28,8 +25,6 @@ from core.learn.concepts.catalog import find_concept, load_concepts
 from core.learn.concepts.concept import Concept
 from core.learn.concepts.lesson import LEVELS
 from core.learn.concepts.link import read_link, write_link
-from core.learn.concepts.models import decision_tree as tree_lab
-from core.learn.concepts.models import gradient_boosting as boosting_lab
 from core.learn.concepts.own_rows import Needs, OwnRows
 from core.workspace.code_digest import sources_of
 from pages.frame.workflow import LEARNING, PAGES
@@ -328,182 +323,7 @@ class TestLink:
         assert concept.settings(**settings) == settings
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-class TestLessons:
-    """What the viewer should see does happen, whatever the draw."""
-
-    def test_training_error_falls_while_validation_error_turns(self, seed):
-        errors = run("overfitting", seed=seed, rows=25, degree=15).errors
-        assert errors["training"].is_monotonic_decreasing
-        best = errors["validation"].idxmin()
-        assert 1 <= errors["degree"][best] - 1 <= 8
-        assert errors["validation"].iloc[-1] > 1.05 * errors["validation"][best]
-        assert errors["validation"].iloc[0] > 1.3 * errors["validation"][best]
-
-    def test_overfitting_is_named_and_rows_or_penalty_ease_it(self, seed):
-        concept = find_concept("overfitting")
-        assert "underfits" in concept.read(run("overfitting", degree=1, seed=seed))
-        wild = run("overfitting", degree=15, rows=20, seed=seed)
-        assert "overfits" in concept.read(wild)
-        held = run("overfitting", degree=15, rows=20, penalty=0.02, seed=seed)
-        assert gap(held) < gap(wild)
-        assert wild.sizes["validation"].iloc[0] > wild.sizes["validation"].iloc[-1]
-
-    def test_variance_is_what_theory_says_and_bias_falls(self, seed):
-        result = run("bias_variance", seed=seed, rows=25, noise=0.3)
-        theory = 0.3**2 * (result.parts["degree"] + 1) / 25
-        assert np.allclose(result.parts["variance"], theory, rtol=0.2)
-        assert result.parts["bias²"].iloc[0] > 0.15
-        assert result.parts["bias²"].iloc[4] < 0.01
-        assert 2 <= result.parts["total"].idxmin() <= 5
-
-    def test_rare_class_makes_accuracy_look_good(self, seed):
-        result = run("classification_metrics", prevalence=0.01, separation=1.0, seed=seed)
-        assert result.counts.accuracy > 0.985
-        assert result.counts.recall < 0.1
-        recall = result.by_threshold["recall"]
-        assert recall.is_monotonic_decreasing
-
-    def test_nothing_called_positive_has_no_precision_and_f1_of_zero(self, seed):
-        result = run("classification_metrics", separation=0.0, threshold=1.0, seed=seed)
-        assert math.isnan(result.counts.precision)
-        assert result.counts.f1 == 0
-        assert "undefined" in find_concept("classification_metrics").read(result)
-
-    def test_averages_agree_with_scikit_learn(self, seed):
-        result = run("averaging", seed=seed)
-        truth = np.repeat([0, 1, 2], result.counts.sum(axis=1))
-        called = np.concatenate([np.repeat([0, 1, 2], row) for row in result.counts])
-        for name in ("macro", "micro", "weighted"):
-            assert getattr(result, name) == pytest.approx(f1_score(truth, called, average=name))
-        assert result.micro == pytest.approx(result.accuracy)
-        assert result.macro < result.micro - 0.05
-
-    def test_mean_of_folds_is_steadier_than_one_split(self, seed):
-        result = run("cross_validation", seed=seed)
-        assert result.means.std() < 0.6 * result.singles.std()
-        assert set(np.bincount(result.fold_of)) == {20}
-
-    def test_stratified_folds_differ_by_one_at_most(self, seed):
-        result = run("stratification", seed=seed, rows=1000, percent=3.0)
-        dealt, plain = result.by_fold["stratified"], result.by_fold["plain"]
-        assert dealt.max() - dealt.min() <= 1 < plain.max() - plain.min()
-        rarer = run("stratification", seed=seed, rows=1000, percent=0.5)
-        assert rarer.empty > result.empty
-
-    def test_smote_buys_recall_with_probabilities(self, seed):
-        result = run("imbalance", seed=seed)
-        by = result.scores.set_index("remedy")
-        assert by.loc["SMOTE", "recall"] > by.loc["nothing", "recall"] + 0.3
-        assert by.loc["SMOTE", "Brier"] > 1.5 * by.loc["nothing", "Brier"]
-        assert by.loc["SMOTE", "average precision"] < by.loc["nothing", "average precision"] + 0.03
-        assert by.loc["threshold", "F1"] > by.loc["SMOTE", "F1"]
-        same_model = ["average precision", "Brier"]
-        assert (by.loc["threshold", same_model] == by.loc["nothing", same_model]).all()
-
-    def test_smote_rows_lie_between_their_parents(self, seed):
-        result = run("imbalance", seed=seed)
-        start, end = result.parents[:, 0], result.parents[:, 1]
-        detour = np.linalg.norm(result.synthetic - start, axis=1)
-        detour += np.linalg.norm(result.synthetic - end, axis=1)
-        assert np.allclose(detour, np.linalg.norm(end - start, axis=1))
-        assert result.y.sum() + len(result.synthetic) == (result.y == 0).sum()
-
-    def test_rarer_positives_lower_average_precision_not_auc(self, seed):
-        table = run("roc_pr", seed=seed).by_prevalence
-        rare, even = table.iloc[1], table.iloc[-1]
-        assert abs(rare["ROC AUC"] - even["ROC AUC"]) < 0.07
-        assert rare["average precision"] < even["average precision"] - 0.4
-
-    @pytest.mark.parametrize("step", ["select", "encode", "oversample"])
-    def test_leak_turns_noise_into_a_score(self, seed, step):
-        aucs = run("leakage", step=step, seed=seed).aucs.mean()
-        assert aucs["before"] > 0.6
-        assert abs(aucs["inside"] - 0.5) < 0.1
-
-    def test_early_scaling_hardly_shows(self, seed):
-        aucs = run("leakage", step="scale", seed=seed).aucs.mean()
-        assert abs(aucs["before"] - aucs["inside"]) < 0.03
-
-    def test_boosting_turns_down_on_wrong_labels_and_the_forest_does_not(self, seed):
-        table = run("ensembles", wrong=0.2, seed=seed).accuracy
-        assert table["boosting"].max() > table["boosting"].iloc[-1] + 0.04
-        assert table["forest"].iloc[-1] > table["forest"].iloc[75] - 0.02
-        assert table["forest"].iloc[-1] > table["forest"].iloc[0]
-
-    def test_boosting_from_scratch_equals_the_library(self, seed):
-        rng = np.random.default_rng(seed)
-        x, y = boosting_lab.sample(rng, 120, 0.3)
-        theirs = GradientBoostingRegressor(
-            n_estimators=boosting_lab.MOST_ROUNDS, learning_rate=0.2, max_depth=2, random_state=0
-        ).fit(x[:, None], y)
-        (ours,) = boosting_lab.boost(x, y, (x,), 0.2, 2)
-        for round_, prediction in enumerate(theirs.staged_predict(x[:, None]), start=1):
-            assert np.allclose(ours[round_], prediction, atol=1e-6)
-
-    def test_boosting_lowers_training_error_and_overfits_in_the_end(self, seed):
-        losses = run("gradient_boosting", rate=0.5, depth=3, seed=seed).losses
-        assert (losses["training"].diff().dropna() <= 1e-12).all()
-        best = losses["validation"].idxmin()
-        assert best < 100
-        assert losses["validation"].iloc[-1] > losses["validation"][best]
-
-    def test_lasso_zeros_grow_and_ridge_has_none(self, seed):
-        result = run("penalties", seed=seed)
-        assert result.path["zeros"].iloc[-1] > result.path["zeros"].iloc[0]
-        assert result.path["zeros"].iloc[-1] >= 7
-        assert (result.coefficients["ridge"] != 0).all()
-        strong = run("penalties", seed=seed, alpha=2.0).coefficients
-        assert (strong["lasso"] == 0).sum() >= (result.coefficients["lasso"] == 0).sum()
-
-    def test_twins_unsettle_the_lasso_more_than_ridge(self, seed):
-        by = run("penalties", seed=seed, twins=True).stability.set_index("model")
-        assert by.loc["lasso", "standard deviation"] > 3 * by.loc["ridge", "standard deviation"]
-        assert by.loc["lasso", "share exactly zero"] > 0.15
-        assert by.loc["ridge", "share exactly zero"] == 0
-
-    def test_full_batch_diverges_just_beyond_the_limit(self, seed):
-        limit = run("gradient_descent", seed=seed).limit
-        ends = {
-            share: run("gradient_descent", rate=share * limit, epochs=40, seed=seed)
-            .losses.query("method == 'full batch'")["loss"]
-            .to_numpy()
-            for share in (0.9, 1.1)
-        }
-        assert ends[0.9][-1] < ends[0.9][0]
-        assert ends[1.1][-1] > ends[1.1][0]
-
-    def test_updates_are_epochs_times_batches_and_can_be_held_equal(self, seed):
-        result = run("gradient_descent", batch=48, epochs=2, rate=0.01, seed=seed)
-        updates = {name: len(path) - 1 for name, path in result.paths.items()}
-        assert updates == {"full batch": 2, "mini-batch": 6, "single rows": 256}
-        last = result.losses.groupby("method")["rows read"].max()
-        assert (last == 256).all()
-        level = run("gradient_descent", fair="equal_updates", epochs=7, rate=0.01, seed=seed)
-        assert {len(path) - 1 for path in level.paths.values()} == {7}
-
-    def test_momentum_beats_plain_descent_in_the_ravine(self, seed):
-        last = run("optimisers", surface="ravine", seed=seed).heights.iloc[-1]
-        assert last["momentum"] < 0.1 * last["plain"]
-        assert last["Adam"] < last["plain"]
-
-    def test_best_cut_is_the_root_of_the_library_tree(self, seed):
-        for criterion in ("gini", "entropy"):
-            result = run("decision_tree", criterion=criterion, seed=seed)
-            theirs = DecisionTreeClassifier(criterion=criterion, max_depth=1, random_state=0)
-            root = theirs.fit(result.X, result.y).tree_
-            assert result.best_column == tree_lab.COLUMNS[root.feature[0]]
-            assert result.best_cut == pytest.approx(root.threshold[0])
-            assert result.gain <= result.best_gain
-
-    def test_deep_tree_learns_the_noise(self, seed):
-        deep = run("decision_tree", depth=10, noise=0.2, seed=seed)
-        flat = run("decision_tree", depth=2, noise=0.2, seed=seed)
-        assert deep.training > flat.training + 0.05
-        assert deep.test < flat.test
-
-
-def gap(result) -> float:
-    """Validation less training error of the chosen degree."""
-    row = result.errors.iloc[result.degree - 1]
-    return row["validation"] - row["training"]
+@each_concept
+def test_its_lesson_is_tested_under_its_name(concept):
+    topic = concept.compute.__module__.split(".")[-2]
+    assert (Path(__file__).parent / topic / f"test_{concept.key}.py").is_file()

@@ -1,0 +1,27 @@
+"""Ranking metrics: what the lesson says happens, whatever the draw."""
+
+import numpy as np
+import pytest
+from sklearn.metrics import average_precision_score, ndcg_score
+
+from core.learn.concepts.evaluation import ranking_metrics as ranking_lab
+from tests.learn.concepts.running import each_seed, run
+
+
+@each_seed
+def test_ndcg_is_the_librarys(seed):
+    rng = np.random.default_rng(seed)
+    for grades in ("0 to 3", "yes or no"):
+        relevance = ranking_lab.graded(rng, grades)
+        gains, scores = ranking_lab.gains(relevance), np.arange(10)[::-1]
+        ours = ranking_lab.measured(relevance, 5)
+        assert ours[2] == pytest.approx(ndcg_score([gains], [scores], k=5))
+        expected = average_precision_score(relevance > 0, scores)
+        assert ours[3] == pytest.approx(expected)
+
+
+@each_seed
+def test_moving_down_within_k_lowers_ndcg_and_leaves_precision(seed):
+    by = run("ranking_metrics", k=5, seed=seed).by_place.iloc[:5]
+    assert by["precision@k"].nunique() == 1
+    assert by["NDCG@k"].is_monotonic_decreasing

@@ -1,0 +1,34 @@
+"""Stemming and lemmatisation: what the lesson says happens, whatever the draw."""
+
+from core.learn.concepts.text import stemming
+from tests.learn.concepts.running import run
+
+PORTER = (
+    "caresses:caress ponies:poni relational:relat hopping:hop hoping:hope running:run "
+    "university:univers universe:univers happiness:happi generalizations:gener operate:oper "
+    "oscillators:oscil adjustment:adjust formaliti:formal probate:probat rate:rate cease:ceas "
+    "controll:control roll:roll agreed:agre sky:sky happy:happi plastered:plaster sized:size "
+    "motoring:motor conflated:conflat troubled:troubl falling:fall hissing:hiss fizzed:fizz "
+    "failing:fail filing:file feed:feed bled:bled sing:sing conditional:condit rational:ration "
+    "vietnamization:vietnam hopefulness:hope triplicate:triplic electrical:electr goodness:good "
+    "allowance:allow replacement:replac adoption:adopt communism:commun bowdlerize:bowdler"
+)
+
+
+def test_equals_the_published_results():
+    for word, expected in (pair.split(":") for pair in PORTER.split()):
+        assert stemming.stem(word) == expected
+
+
+def test_a_lemma_needs_the_part_of_speech():
+    assert stemming.lemma("better", "adjective") == "good"
+    assert stemming.lemma("better", "noun") == "better"
+    assert [stemming.lemma("leaves", part) for part in ("noun", "verb")] == ["leaf", "leave"]
+
+
+def test_stems_mix_and_miss_where_lemmas_do_not():
+    by = run("stemming", families=len(stemming.FAMILIES)).scores.set_index("method")
+    assert by.loc["stems", "mixed pairs"] >= 3
+    assert by.loc["as written", "missed"] > 0.95
+    assert 0 < by.loc["stems", "missed"] < by.loc["lemmas, all as nouns", "missed"]
+    assert by.loc["lemmas, right part", "missed"] == 0
