@@ -1,86 +1,20 @@
-"""Samples of large tables: without replacement, uniform, stratified, with a record."""
+"""Samples of large tables: uniform or stratified."""
 
 from collections import Counter
 
-import numpy as np
-import pandas as pd
-import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from core.data.large import (
-    SAMPLE,
     SamplePlan,
     open_large,
     profile_large,
-    sample_record_of,
     take_sample,
 )
-from core.data.large.draw import draw, empty_draw, merged_draws, row_keys, trimmed
 from core.data.large.sample import allocated
-from core.data.large.sample_record import SampleRecord
-from core.data.large.scan import Batch
 from core.errors import BadTableError
-from tests.projects import new_project
 from tests.tables import mixed_frame
-
-
-def batches_of(cuts, rows=60, part=0):
-    """Rows of one file, numbered, cut into batches."""
-    edges = [0, *sorted(cuts), rows]
-    return [
-        Batch(part, a, pa.record_batch({"n": np.arange(a, b)}))
-        for a, b in zip(edges, edges[1:], strict=False)
-    ]
-
-
-def drawn_from(parts, size, seed):
-    drawn = empty_draw(size, pa.schema([("n", pa.int64())]))
-    for batch in parts:
-        drawn = draw(batch, seed, drawn)
-    return trimmed(drawn)
-
-
-cuts = st.lists(st.integers(0, 60), max_size=5)
-
-
-@given(cuts, st.integers(0, 80), st.integers(0, 5))
-def test_a_draw_is_without_replacement_and_does_not_depend_on_the_batches(where, size, seed):
-    drawn = drawn_from(batches_of(where), size, seed)
-    numbers = drawn.rows["n"].to_pylist()
-    assert len(numbers) == min(size, 60)
-    assert numbers == sorted(set(numbers))
-    assert numbers == drawn_from(batches_of([]), size, seed).rows["n"].to_pylist()
-
-
-@given(st.integers(1, 40), st.integers(0, 5))
-def test_draws_of_parts_come_together_to_the_draw_of_all(size, seed):
-    one, other = batches_of([], part=0), batches_of([17], part=1)
-    together = drawn_from([*one, *other], size, seed)
-    apart = merged_draws(drawn_from(one, size, seed), drawn_from(other, size, seed))
-    assert together.rows.equals(apart.rows)
-    assert together.places.tolist() == apart.places.tolist()
-
-
-@given(st.integers(0, 1000), st.integers(1, 50), st.integers(0, 2**32))
-def test_a_row_has_one_key_wherever_a_batch_starts(first, count, seed):
-    assert (
-        row_keys(seed, 0, 0, first + count)[first:].tolist()
-        == row_keys(seed, 0, first, count).tolist()
-    )
-
-
-def test_every_row_is_as_likely_as_every_other():
-    often = Counter()
-    for seed in range(600):
-        often.update(drawn_from(batches_of([20]), 15, seed).rows["n"].to_pylist())
-    counts = np.array([often[n] for n in range(60)])
-    expected = 600 * 15 / 60
-    chi2 = ((counts - expected) ** 2 / (expected * 45 / 60)).sum()
-    assert chi2 < 100  # 59 degrees of freedom: beyond 100 once in 1,500 times
-    assert abs(np.corrcoef(np.arange(60), counts)[0, 1]) < 0.45
-
 
 totals = st.dictionaries(st.sampled_from("abcdefgh"), st.integers(1, 500), min_size=1)
 
@@ -105,19 +39,6 @@ def test_a_floor_raises_rare_levels_to_what_they_have(levels, rows, floor):
     given_rows = allocated(Counter(levels), rows, floor)
     assert sum(given_rows.values()) == min(rows, sum(levels.values()))
     assert all(min(floor, levels[k]) <= n <= levels[k] for k, n in given_rows.items())
-
-
-@pytest.fixture
-def table(tmp_path):
-    rng = np.random.default_rng(0)
-    frame = pd.DataFrame({"n": np.arange(5_000), "x": rng.normal(size=5_000)})
-    frame["label"] = np.where(rng.random(5_000) < 0.01, "rare", "usual")
-    frame["code"] = np.where(frame["n"] % 4 == 0, np.nan, frame["n"] % 3)
-    folder = tmp_path / "big"
-    folder.mkdir()
-    for part in range(3):
-        frame[part::3].to_parquet(folder / f"{part}.parquet", row_group_size=700)
-    return open_large(folder)
 
 
 def test_a_sample_is_a_dataset_with_a_record(table):
@@ -181,30 +102,12 @@ def test_kinds_come_out_as_they_would_for_an_upload(tmp_path):
     assert sample.dataset.frame["city"].isin(["Oslo", "a<b", "日本"]).sum() > 100
 
 
-def test_the_record_is_kept_beside_the_table(table):
-    sample = take_sample(table, SamplePlan(rows=300))
-    project = new_project("big")
-    assert sample_record_of(project) is None
-    project.put_dataset(sample.dataset)
-    assert sample_record_of(project) is None
-    SAMPLE.write(project.dataset_folder(sample.dataset.fingerprint), sample.record)
-    assert sample_record_of(project) == sample.record
-
-
-def test_a_damaged_record_is_no_record(table):
-    sample = take_sample(table, SamplePlan(rows=300))
-    project = new_project("big")
-    project.put_dataset(sample.dataset)
-    folder = project.dataset_folder(sample.dataset.fingerprint)
-    (folder / "sample.json").write_text('{"rows": "many"}', encoding="utf-8")
-    assert sample_record_of(project) is None
-
-
-def test_a_table_that_is_all_there_is_no_sample():
-    whole = SampleRecord(path="p", name="n", total_rows=5, rows=5, seed=0)
-    assert not whole.is_sample
-
-
 def test_a_sample_is_the_one_that_a_profile_describes(table):
     drawn = take_sample(table, SamplePlan(rows=500, seed=7)).dataset
     assert profile_large(table, rows=500, seed=7).sample.fingerprint == drawn.fingerprint
+
+
+def test_a_sample_is_called_as_its_file_is(tmp_path):
+    upload = tmp_path / "0a1b2c"  # an upload lies under a name of ours
+    upload.write_text("a,b\n" + "1,2\n" * 50)
+    assert take_sample(open_large(upload, "mine.csv"), SamplePlan(10)).dataset.name == "mine.csv"

@@ -1,0 +1,20 @@
+"""The delimiter of a text, decided on its rows."""
+
+import pytest
+
+from tests.data.load.small_files import AB, AB_FRAME, check_cells, frame_of
+
+READABLE = {
+    "semicolons": (AB.replace(",", ";"), AB_FRAME),
+    "tabs": (AB.replace(",", "\t"), AB_FRAME),
+    "pipes": (AB.replace(",", "|"), AB_FRAME),
+    "told separator": ("sep=;\n" + AB.replace(",", ";"), AB_FRAME),
+    "commas inside semicolons": ("a;b\n1;x, y\n2;z\n", {"a": [1, 2], "b": ["x, y", "z"]}),
+    "one column": ("a\nx\ny\n", {"a": ["x", "y"]}),
+    "brackets in a header": ("[a],[b]\n1,x\n2,y\n", {"[a]": [1, 2], "[b]": ["x", "y"]}),
+}
+
+
+@pytest.mark.parametrize(("data", "expected"), READABLE.values(), ids=READABLE)
+def test_reads(data, expected, tmp_path):
+    check_cells(frame_of(tmp_path, data), expected)
