@@ -1,12 +1,14 @@
 """The verbs that describe: one table, or two compared."""
 
 import json
+from argparse import ArgumentParser
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from core.carried.rows.answers import PREDICTION
 from core.commands.outcome import Outcome, check_column, open_data, open_recipe
+from core.commands.verb import Verb
 from core.drift.compare import DriftPlan, DriftReport, as_json, compare
 from core.errors import WorkbenchError
 from core.explore.findings import Finding, find_all, standing
@@ -38,35 +40,49 @@ def profile_table(
     check_column(dataset, target)
     if target is None and chosen.target in dataset.schema.names:
         target = chosen.target
-    described = make_profile(dataset, target, chosen.task if chosen.target == target else None)
-    found = find_all(dataset, target, known=described)
-    findings = found if everything else standing(found, chosen.dismissed)
+    profile = make_profile(dataset, target, chosen.task if chosen.target == target else None)
+    findings = find_all(dataset, target, known=profile)
+    listed = findings if everything else standing(findings, chosen.dismissed)
     if html:
-        write_html(dataset, html, described, ReportNotes(findings, chosen.goal))
-    document = {
-        "rows": described.rows,
-        "columns": described.columns,
-        "duplicate_rows": described.duplicate_rows,
-        "memory_bytes": described.memory_bytes,
-        "variables": [variable_facts(variable) for variable in described.variables],
-        "findings": [finding_facts(f, chosen.dismissed.get(f.key)) for f in findings],
-        "dismissed": len({f.key for f in found} & set(chosen.dismissed)),
+        write_html(dataset, html, profile, ReportNotes(listed, chosen.goal))
+    document = _profile_facts(profile) | {
+        "findings": [finding_facts(f, chosen.dismissed.get(f.key)) for f in listed],
+        "dismissed": len({f.key for f in findings} & set(chosen.dismissed)),
     }
-    lines = [
-        f"{counted(described.rows, 'row')}, {counted(described.columns, 'column')}, "
-        f"{counted(described.duplicate_rows, 'duplicate row')}",
-        *(
-            f"  {v.name}: {v.kind}, {v.missing_share:.1%} missing, {v.unique} different"
-            for v in described.variables
-        ),
-        *(f"[{f.severity}] {f.code}: {f.message} {f.remedy}" for f in findings),
-    ]
-    if len(findings) < len(found):
+    lines = [*_profile_lines(profile), *(finding_line(finding) for finding in listed)]
+    if len(listed) < len(findings):
         lines.append(
-            f"{len(found) - len(findings)} dismissed in the recipe or covered by a graver one; "
+            f"{len(findings) - len(listed)} dismissed in the recipe or covered by a graver one; "
             "--all shows them."
         )
     return Outcome(document, "\n".join(lines))
+
+
+def _profile_facts(profile: Profile) -> dict[str, Any]:
+    return {
+        "rows": profile.rows,
+        "columns": profile.columns,
+        "duplicate_rows": profile.duplicate_rows,
+        "memory_bytes": profile.memory_bytes,
+        "variables": [variable_facts(variable) for variable in profile.variables],
+    }
+
+
+def _profile_lines(profile: Profile) -> list[str]:
+    size = (
+        f"{counted(profile.rows, 'row')}, {counted(profile.columns, 'column')}, "
+        f"{counted(profile.duplicate_rows, 'duplicate row')}"
+    )
+    variables = (
+        f"  {v.name}: {v.kind}, {v.missing_share:.1%} missing, {v.unique} different"
+        for v in profile.variables
+    )
+    return [size, *variables]
+
+
+def finding_line(finding: Finding) -> str:
+    """A finding as a line of the readable text."""
+    return f"[{finding.severity}] {finding.code}: {finding.message} {finding.remedy}"
 
 
 def finding_facts(finding: Finding, dismissed: str | None = None) -> dict[str, Any]:
@@ -122,6 +138,16 @@ def compare_tables(
     ]
     refusal = report.reason if fail_on and report.verdict != "stable" else ""
     return Outcome(document, "\n".join(lines), refusal)
+
+
+def _drift_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("reference")
+    parser.add_argument("current")
+    parser.add_argument("--model")
+    parser.add_argument("--fail-on", choices=["drift"])
+
+
+DRIFT = Verb("drift", "has the data moved?", compare_tables, _drift_arguments)
 
 
 def _compare_for(model: str, before: Dataset, now: Dataset) -> DriftReport:

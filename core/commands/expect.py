@@ -1,8 +1,10 @@
 """The verbs of a saved schema: made from one table, checked against the next."""
 
+from argparse import ArgumentParser
 from pathlib import Path
 
 from core.commands.outcome import Outcome, open_data
+from core.commands.verb import Verb
 from core.data.expectations import (
     Report,
     Suite,
@@ -30,12 +32,28 @@ def save_schema(data: str, output: str) -> Outcome:
     return Outcome(document, text)
 
 
+def _schema_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("data")
+    parser.add_argument("-o", "--output", metavar="FILE", required=True, help="JSON, or .yaml")
+
+
+SCHEMA = Verb("schema", "save what a table should look like", save_schema, _schema_arguments)
+
+
 def check_table(data: str, schema: str) -> Outcome:
     """Check a table against a saved schema; a rule that fails is a gate that says no."""
     report = validate(open_data(data), open_suite(schema))
     failed = len(report.failed)
     refusal = f"{failed} of {counted(len(report.results), 'expectation')} failed." if failed else ""
     return Outcome(report_document(report), "\n".join(_lines(report)), refusal)
+
+
+def _check_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("data")
+    parser.add_argument("schema")
+
+
+CHECK = Verb("check", "check a table against a saved schema", check_table, _check_arguments)
 
 
 def open_suite(path: str) -> Suite:

@@ -1,12 +1,20 @@
 """The verbs on tables of any size: a folder, or a file larger than memory, is read in batches."""
 
+from argparse import ArgumentParser
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from core.commands.describe import finding_facts, profile_table, variable_facts, write_html
+from core.commands.describe import (
+    finding_facts,
+    finding_line,
+    profile_table,
+    variable_facts,
+    write_html,
+)
 from core.commands.outcome import Outcome, check_column
 from core.commands.use import predict_table
+from core.commands.verb import Verb
 from core.data.large import (
     LargeColumn,
     LargeProfile,
@@ -66,6 +74,22 @@ def profile_path(  # noqa: PLR0913  (one parameter for each flag of the verb)
     return outcome if output is None else _with_sample(outcome, take_sample(table, plan), output)
 
 
+def _profile_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("data")
+    parser.add_argument("--target")
+    parser.add_argument("--html", metavar="FILE", help="also write the full report")
+    parser.add_argument("--sample", type=int, metavar="N", help="rows for what is not exact")
+    parser.add_argument("--stratify", metavar="COLUMN", help="keep its shares in the sample")
+    parser.add_argument("--output", metavar="FILE", help="write the sample (CSV or Parquet)")
+    parser.add_argument("--recipe", metavar="FILE", help="describe it as this recipe cleans it")
+    parser.add_argument(
+        "--all", action="store_true", dest="everything", help="also what the recipe ignores"
+    )
+
+
+PROFILE = Verb("profile", "describe a table", profile_path, _profile_arguments)
+
+
 def predict_path(model: str, data: str, output: str) -> Outcome:
     """Predict every row of a table and write all rows, in order, with the predictions."""
     if not _is_streamed(data):
@@ -80,6 +104,15 @@ def predict_path(model: str, data: str, output: str) -> Outcome:
     }
     text = f"{result.rows - result.rejected:,} of {result.rows:,} rows predicted: {output}"
     return Outcome(document, "\n".join([text, *result.warnings]))
+
+
+def _predict_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("model")
+    parser.add_argument("data")
+    parser.add_argument("-o", "--output", metavar="OUT", default="predictions.csv")
+
+
+PREDICT = Verb("predict", "predict every row of a table", predict_path, _predict_arguments)
 
 
 def _is_streamed(data: str) -> bool:
@@ -118,7 +151,7 @@ def _described(seen: LargeProfile, target: str | None, memory_bytes: int) -> Out
             f"  {c.name}: {c.kind}, {c.missing_share:.1%} missing, {c.distinct.text} different"
             for c in seen.columns
         ),
-        *(f"[{f.severity}] {f.code}: {f.message} {f.remedy}" for f in findings),
+        *(finding_line(finding) for finding in findings),
     ]
     return Outcome(document, "\n".join(lines))
 

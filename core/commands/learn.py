@@ -1,9 +1,11 @@
 """The verb that learns: compare models, fit the best, score the sealed rows once, save it."""
 
+from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
 from core.commands.outcome import Outcome, check_column, open_data, open_recipe
+from core.commands.verb import Verb
 from core.errors import WorkbenchError
 from core.methods.metrics import METRICS
 from core.methods.models import BASELINE, MODELS, models_for, quick_models
@@ -45,6 +47,20 @@ def train_models(  # noqa: PLR0913  (one parameter for each flag of the verb)
     chosen = _recipe(dataset, target, recipe, models)
     chosen = _with_plan(chosen, folds, seed)
     return _learn(dataset, chosen, trials, name or Path(data).name.split(".")[0])
+
+
+def _train_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("data")
+    parser.add_argument("--target", required=True)
+    parser.add_argument("--models", help="keys with commas between, all, or quick (the default)")
+    parser.add_argument("--recipe", metavar="FILE", help="a recipe as exported (YAML)")
+    parser.add_argument("--folds", type=int)
+    parser.add_argument("--seed", type=int)
+    parser.add_argument("--tune", type=int, metavar="TRIALS", default=0, dest="trials")
+    parser.add_argument("--name", help="the model's name in the registry")
+
+
+TRAIN = Verb("train", "compare models and save the best", train_models, _train_arguments)
 
 
 def _learn(dataset: Dataset, recipe: Recipe, trials: int, name: str) -> Outcome:

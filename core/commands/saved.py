@@ -1,6 +1,9 @@
 """The verbs of the registry."""
 
+from argparse import ArgumentParser
+
 from core.commands.outcome import Outcome
+from core.commands.verb import Verb
 from core.workspace.registry import ModelCard, find_model, list_models, promote
 
 
@@ -24,6 +27,28 @@ def promote_saved(model: str, stage: str, why: str) -> Outcome:
     """Move a model to a stage and note why."""
     card = promote(model, stage, why)
     return Outcome(_summary(card), _line(card))
+
+
+def _show_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("model")
+
+
+def _promote_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("model")
+    parser.add_argument("stage")
+    parser.add_argument("--why", required=True)
+
+
+MODELS = Verb(
+    "models",
+    "the registry",
+    list_saved,
+    actions=(
+        Verb("list", "every saved model", list_saved),
+        Verb("show", "a model's card", show_saved, _show_arguments),
+        Verb("promote", "move a model to a stage", promote_saved, _promote_arguments),
+    ),
+)
 
 
 def _summary(card: ModelCard) -> dict[str, object]:

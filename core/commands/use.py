@@ -1,5 +1,6 @@
 """The verbs that use a saved model: predict, explain, export."""
 
+from argparse import ArgumentParser
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -8,8 +9,9 @@ import numpy as np
 import pandas as pd
 
 from core.commands.outcome import Outcome, open_data
+from core.commands.verb import Verb
 from core.errors import WorkbenchError
-from core.export import RefusedError, export
+from core.export import FORMATS, RefusedError, export
 from core.methods.metrics import METRICS
 from core.model.explain import FittedModel, Importance, Subject, attribute, subject_of
 from core.model.explain.importance import own_importance, permutation_importance
@@ -78,6 +80,14 @@ def explain_model(model: str, data: str | None = None) -> Outcome:
     return Outcome(document, "\n".join(lines))
 
 
+def _explain_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("model")
+    parser.add_argument("data", nargs="?")
+
+
+EXPLAIN = Verb("explain", "what a model goes by", explain_model, _explain_arguments)
+
+
 def _columns(subject: Subject, permuted: Importance, shap: Any) -> list[dict[str, Any]]:
     own = own_importance(subject)
     return [
@@ -135,3 +145,13 @@ def export_model(model: str, format: str, output: str) -> Outcome:
     }
     checked = ", certified" if made.certified else ""
     return Outcome(document, f"{made.path}: {made.bytes:,} bytes{checked}")
+
+
+def _export_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("model")
+    formats = f"one of {', '.join(FORMATS)}"
+    parser.add_argument("--to", required=True, metavar="FORMAT", dest="format", help=formats)
+    parser.add_argument("-o", "--output", metavar="PATH", required=True)
+
+
+EXPORT = Verb("export", "write a model to a file", export_model, _export_arguments)

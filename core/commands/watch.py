@@ -5,6 +5,7 @@ import signal
 import sys
 import threading
 import time
+from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from pathlib import Path
 from core.commands.arrivals import JOURNAL, Arrival, WatchEntry, WatchJournal, alone_in, arrivals
 from core.commands.expect import open_suite
 from core.commands.outcome import Outcome
+from core.commands.verb import Verb
 from core.commands.watched import Means, worked_on
 from core.errors import WorkbenchError
 from core.wording.escape import one_line
@@ -82,6 +84,18 @@ def watch_folder(
             if once:
                 raise WorkbenchError(f"Stopped after {counted(len(made), 'file')}.") from None
     return _outcome(watch, journal, made, waiting)
+
+
+def _watch_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("folder")
+    parser.add_argument("--model", required=True)
+    parser.add_argument("-o", "--output", metavar="FOLDER", help="else predictions/ inside it")
+    parser.add_argument("--check", metavar="SCHEMA", dest="schema", help="what a file must hold")
+    parser.add_argument("--once", action="store_true", help="look once, for a scheduler")
+    parser.add_argument("--every", type=float, metavar="SECONDS", default=10.0)
+
+
+WATCH = Verb("watch", "predict every new file of a folder", watch_folder, _watch_arguments)
 
 
 def _watch(folder: str, model: str, output: str | None, schema: str | None, every: float) -> Watch:

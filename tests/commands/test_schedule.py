@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from core.__main__ import _parser
+from core.__main__ import make_parser
 from core.commands.schedule import (
     LONGEST,
     Place,
@@ -103,7 +103,7 @@ def test_a_real_shell_takes_it_so(name, tmp_path):
     ids=["predict", "check", "train", "watch once", "watch"],
 )
 def test_the_command_line_understands_it(make, expected, name):
-    understood = vars(_parser().parse_args(list(make(name))))
+    understood = vars(make_parser().parse_args(list(make(name))))
     assert {key: understood[key] for key in expected} == {k: f(name) for k, f in expected.items()}
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from core.__main__ import _parser
+from core.__main__ import make_parser
 from core.errors import WorkbenchError
 from core.machine import environment
 from core.workspace.files import home
@@ -40,7 +40,7 @@ def lines(page):
     fields, command = cron.split(" ", 5)[:5], cron.split(" ", 5)[5].replace("\\%", "%")
     found = shlex.split(shell)[7:], shlex.split(command)[7:]
     for words_ in found:
-        _parser().parse_args(words_)
+        make_parser().parse_args(words_)
     return *found, " ".join(fields)
 
 
