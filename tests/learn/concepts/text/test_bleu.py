@@ -6,9 +6,83 @@ import pytest
 from core.learn.concepts.text import bleu
 from tests.learn.concepts.running import each_seed, run
 
+# The examples of Papineni and others (2002), written as they count words.
+GUIDES = (
+    "it is a guide to action that ensures that the military will forever heed party commands",
+    "it is the guiding principle which guarantees the military forces always being under the "
+    "command of the party",
+    "it is the practical guide for the army always to heed the directions of the party",
+)
+GOOD = (
+    "it is a guide to action which ensures that the military always obeys the commands of the party"
+)
+BAD = "it is to insure the troops forever hearing the activity guidebook that party direct"
+MATS = ("the cat is on the mat", "there is a cat on the mat")
 
-def test_clips_what_is_repeated():
-    assert bleu.clipped("the the the the the the the", ["the cat is on the mat"], 1) == (2, 7)
+
+@pytest.mark.parametrize(
+    ("candidate", "references", "size", "found"),
+    [
+        ("the the the the the the the", MATS, 1, (2, 7)),
+        ("the the the the the the the", MATS, 2, (0, 6)),
+        (GOOD, GUIDES, 1, (17, 18)),
+        (BAD, GUIDES, 1, (8, 14)),
+        (GOOD, GUIDES, 2, (10, 17)),
+        (BAD, GUIDES, 2, (1, 13)),
+        ("of the", GUIDES, 1, (2, 2)),
+        ("of the", GUIDES, 2, (1, 1)),
+    ],
+)
+def test_clipped_counts_are_the_published_ones(candidate, references, size, found):
+    assert bleu.clipped(candidate, references, size) == found
+
+
+# The same sentences with a capital P where the party is named: NLTK's examples of its own score.
+CAPITALS = tuple(guide.replace("party", "Party") for guide in GUIDES[:2]) + GUIDES[2:]
+BOOK = "he read the book because he was interested in world history"
+BOOKS = ("he was interested in world history because he read the book",)
+
+
+@pytest.mark.parametrize(
+    ("candidates", "references", "smooth", "by_hand"),
+    [
+        ([GOOD], [CAPITALS], False, 17 / 18 * 10 / 17 * 7 / 16 * 4 / 15),  # 0.5046
+        ([GOOD, BOOK], [CAPITALS, BOOKS], False, 28 / 29 * 19 / 27 * 13 / 25 * 8 / 23),  # 0.5921
+        ([GOOD], [CAPITALS[:1]], False, 11 / 18 * 8 / 17 * 6 / 16 * 4 / 15),  # 0.4118
+        ([GOOD], [CAPITALS[:1]], True, 11 / 18 * 9 / 18 * 7 / 17 * 5 / 16),  # 0.4453
+    ],
+)
+def test_scores_are_those_counted_by_hand(candidates, references, smooth, by_hand):
+    precisions, brevity = bleu.parts(candidates, references, smooth)
+    assert brevity == 1
+    assert bleu.blended(precisions, brevity, 4) == pytest.approx(by_hand**0.25)
+
+
+FIRST, OTHER = (list(texts) for texts in zip(*bleu.PAIRS, strict=True))
+TURNS = [pair[number % 2] for number, pair in enumerate(bleu.PAIRS)]
+SHORT = [" ".join(w for at, w in enumerate(text.split()) if at % 4 != 3) for text in FIRST]
+
+
+@pytest.mark.parametrize(
+    ("candidates", "smooth", "order", "score"),
+    [
+        (TURNS, False, 4, 63.6895),
+        (TURNS, True, 4, 64.1848),
+        (OTHER, True, 4, 13.6719),
+        (OTHER, False, 2, 33.0027),
+        (SHORT, False, 3, 51.9811),
+        (SHORT, False, 4, 0.0),
+    ],
+)
+def test_scores_are_those_of_sacrebleu(candidates, smooth, order, score):
+    """sacreBLEU 2.6, tokenize "none"; smoothed: "add-k" with 1."""
+    found = bleu.parts(candidates, [[text] for text in FIRST], smooth)
+    assert 100 * bleu.blended(*found, order) == pytest.approx(score, abs=5e-5)
+
+
+def test_of_references_equally_near_the_shorter_counts():
+    _, brevity = bleu.parts(["a b c d"], [["a b c d e", "a b c"]], smooth=False)
+    assert brevity == 1
 
 
 def test_is_one_for_the_same_and_zero_for_nothing_shared():

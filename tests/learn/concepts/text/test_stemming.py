@@ -3,22 +3,6 @@
 from core.learn.concepts.text import stemming
 from tests.learn.concepts.running import run
 
-PORTER = (
-    "caresses:caress ponies:poni relational:relat hopping:hop hoping:hope running:run "
-    "university:univers universe:univers happiness:happi generalizations:gener operate:oper "
-    "oscillators:oscil adjustment:adjust formaliti:formal probate:probat rate:rate cease:ceas "
-    "controll:control roll:roll agreed:agre sky:sky happy:happi plastered:plaster sized:size "
-    "motoring:motor conflated:conflat troubled:troubl falling:fall hissing:hiss fizzed:fizz "
-    "failing:fail filing:file feed:feed bled:bled sing:sing conditional:condit rational:ration "
-    "vietnamization:vietnam hopefulness:hope triplicate:triplic electrical:electr goodness:good "
-    "allowance:allow replacement:replac adoption:adopt communism:commun bowdlerize:bowdler"
-)
-
-
-def test_equals_the_published_results():
-    for word, expected in (pair.split(":") for pair in PORTER.split()):
-        assert stemming.stem(word) == expected
-
 
 def test_a_lemma_needs_the_part_of_speech():
     assert stemming.lemma("better", "adjective") == "good"
