@@ -1,8 +1,9 @@
 """How sure a score, a share or a mean is."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -22,35 +23,76 @@ class Spread:
     high: float
 
 
+class FoldSize(NamedTuple):
+    """How many rows a fold fits on, and how many it scores."""
+
+    fitted: int
+    scored: int
+
+
 def corrected_interval(
-    scores: tuple[float, ...], rows_fitted: int, rows_scored: int, looks: int = 1
+    scores: tuple[float, ...], sizes: Sequence[FoldSize], looks: int = 1
 ) -> Spread:
     """The mean of fold scores with a 95 % t interval corrected for shared training rows.
 
     Folds share most of their training rows, so their scores are correlated and the plain standard
     error is too small. Nadeau and Bengio (2003), "Inference for the generalization error",
-    replace 1/k by 1/k + scored/fitted. Who takes the best of several models looks `looks` times:
-    the intervals then hold for all of them at once (Bonferroni), or the luckiest of many models
-    on pure noise would seem to have learned something. Undefined fold scores (NaN) are left out.
+    replace 1/k by 1/k + scored/fitted; Bouckaert and Frank (2004) do the same for k folds repeated
+    r times, with r k in the place of k. Where folds differ in size, as a rolling origin's do,
+    the mean of scored/fitted stands for all; one size holds for every fold. Who takes the best of
+    several models looks `looks` times: the intervals then hold for all of them at once
+    (Bonferroni), or the luckiest of many models on pure noise would seem to have learned
+    something. Undefined fold scores (NaN) are left out.
     """
     from scipy.stats import t
 
-    known = np.array([score for score in scores if np.isfinite(score)])
+    defined = np.isfinite(np.array(scores, dtype="float64"))
+    known = np.array(scores, dtype="float64")[defined]
     if known.size == 0:
         return Spread(np.nan, np.nan, np.nan, np.nan)
     mean = float(known.mean())
     if known.size == 1:
         return Spread(mean, np.nan, np.nan, np.nan)
     std = float(known.std(ddof=1))
-    error = std * np.sqrt(1 / known.size + rows_scored / max(1, rows_fitted))
+    error = std * np.sqrt(1 / known.size + _scored_per_fitted(sizes, defined))
     half = float(t.ppf(1 - (1 - CONFIDENCE) / 2 / looks, known.size - 1) * error)
     return Spread(mean, std, mean - half, mean + half)
 
 
-def bootstrap_interval(measure: Any, rows: int, seed: int, draws: int = 300) -> tuple[float, float]:
+def _scored_per_fitted(sizes: Sequence[FoldSize], defined: Array) -> float:
+    ratios = np.array([size.scored / max(1, size.fitted) for size in sizes])
+    return float(ratios[defined].mean() if len(ratios) == len(defined) else ratios.mean())
+
+
+class Resampler:
+    """Draws as many rows as there are, with replacement: whole groups where rows have one.
+
+    Rows of one group go with each other, so that resampled rows would make an interval too
+    narrow (the cluster bootstrap: Davison and Hinkley 1997, section 3.8).
+    """
+
+    def __init__(self, rows: int, groups: Array | None = None) -> None:
+        self.rows = rows
+        self._members: list[Array] = []
+        if groups is not None:
+            order = np.argsort(groups, kind="stable")
+            starts = np.flatnonzero(np.diff(groups[order])) + 1
+            self._members = np.split(order, starts)
+
+    def draw(self, rng: np.random.Generator) -> Array:
+        """Positions of rows; as many groups as there are where there are groups."""
+        if not self._members:
+            return rng.integers(0, self.rows, self.rows)
+        drawn = rng.integers(0, len(self._members), len(self._members))
+        return np.concatenate([self._members[number] for number in drawn])
+
+
+def bootstrap_interval(
+    measure: Any, resampler: Resampler, seed: int, draws: int = 300
+) -> tuple[float, float]:
     """The 95 % percentile interval of `measure(positions)` over resampled rows."""
     rng = np.random.default_rng(seed)
-    values = [measure(rng.integers(0, rows, rows)) for _ in range(draws)]
+    values = [measure(resampler.draw(rng)) for _ in range(draws)]
     known = [value for value in values if np.isfinite(value)]
     if not known:
         return np.nan, np.nan

@@ -26,7 +26,7 @@ def score_tiles(result: TrainResult, run: ModelRun) -> None:
         Tile(
             "Spread over folds",
             f"± {number_text(spread.std)}",
-            f"{int(result.fold_of.max()) + 1} folds",
+            f"{len(result.sizes)} folds",
         ),
         Tile("Rows", f"{result.rows_train:,}", f"{result.rows_test:,} more are sealed"),
     )

@@ -7,7 +7,7 @@ import streamlit as st
 from core.charts.evaluate.subsets import subset_scores
 from core.errors import WorkbenchError
 from core.methods.metrics import METRICS, Metric, Predictions, metrics_for
-from core.model.evaluate import at_threshold, training_rows
+from core.model.evaluate import at_threshold
 from core.model.evaluate.subsets import SubsetScore, score_subset
 from core.model.train import ModelRun, TrainResult, training_part
 from core.pipeline.subsets import looks_at, subset_part, subset_rows
@@ -32,7 +32,7 @@ def subsets_view(dataset: Dataset, recipe: Recipe, result: TrainResult, run: Mod
     assert run.predictions is not None
     predicted = at_threshold(run.predictions, recipe.threshold)
     metric = _ask_metric(result)
-    inside = _masks(dataset, recipe)
+    inside = _masks(dataset, recipe, predicted)
     scores = [
         _score(_key(recipe, run, name) + metric.key, name, predicted, mask, metric, len(inside))
         for name, mask in inside.items()
@@ -56,9 +56,8 @@ def _ask_metric(result: TrainResult) -> Metric:
     return METRICS[key]
 
 
-def _masks(dataset: Dataset, recipe: Recipe) -> dict[str, Array]:
+def _masks(dataset: Dataset, recipe: Recipe, predicted: Predictions) -> dict[str, Array]:
     """Which out-of-fold predictions are in each subset; one that does not hold says so."""
-    places = session.remembered(training_rows, dataset, training_part(recipe))
     masks = {}
     for name in recipe.subsets:
         try:
@@ -66,7 +65,7 @@ def _masks(dataset: Dataset, recipe: Recipe) -> dict[str, Array]:
         except WorkbenchError as error:
             st.warning(as_markdown(error), icon=":material/warning:")
             continue
-        inside = rows[places]
+        inside = rows[predicted.rows]
         if inside.any():
             masks[name] = inside
         else:
@@ -146,7 +145,7 @@ def _caveats(recipe: Recipe, rows: int) -> None:
             )
     many = len(recipe.subsets) > 1
     st.caption(
-        f"Out-of-fold predictions of {rows:,} training rows; intervals from resampled rows"
+        f"{rows:,} out-of-fold predictions of training rows; intervals from resampled rows"
         + (f", the comparisons corrected for {len(recipe.subsets)} subsets. " if many else ". ")
         + "A subset that was chosen because the model errs there looks worse than it is."
     )

@@ -19,15 +19,13 @@ from core.model.evaluate import (
     error_distribution,
     precision_recall_curves,
     roc_curves,
-    training_rows,
     worst_rows,
 )
-from core.model.train import TrainResult, training_part
+from core.model.train import TrainResult
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.wording.escape import as_markdown
 from core.wording.numbers import number_text
-from pages.frame import session
 from pages.shared.ask_run import ask_run
 from pages.shared.outputs import download_table, figure, table
 from pages.shared.tiles import Tile, tiles
@@ -96,17 +94,17 @@ def _between(low: float, high: float) -> str:
     return f"{number_text(low, signed=True)} to {number_text(high, signed=True)}"
 
 
-def errors_view(predictions: Predictions, dataset: Dataset, recipe: Recipe) -> None:
+def errors_view(predictions: Predictions, dataset: Dataset) -> None:
     """The rows that the model got most wrong, with all their values."""
-    rows = session.remembered(training_rows, dataset, training_part(recipe).with_(models=()))
-    worst = worst_rows(predictions, rows)
+    worst = worst_rows(predictions)
     meaning = (
         "how far the prediction was off"
         if predictions.probabilities is None
         else "the probability that was not given to the true class"
     )
     st.caption(
-        f"The worst {len(worst)} of {len(rows):,} out-of-fold predictions. Loss is {meaning}. A "
+        f"The worst {len(worst)} rows of {len(predictions.actual):,} out-of-fold predictions. "
+        f"Loss is {meaning}. A "
         "wrong label or a broken value in the table often stands at the top."
     )
     frame = worst_frame(worst, dataset)

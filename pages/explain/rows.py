@@ -51,7 +51,7 @@ def _typical(seen: Explanation, *_: object) -> object:
 
 
 def _ranked(seen: Explanation) -> tuple[WorstRow, ...]:
-    return worst_rows(seen.predictions, np.asarray(seen.rows.index), len(seen.rows))
+    return worst_rows(seen.predictions, len(seen.rows))
 
 
 def _ask_row(offered: Sequence[WorstRow], key: str) -> object:

@@ -7,6 +7,7 @@ from core.charts.train import leaderboard
 from core.methods.metrics import METRICS
 from core.model.train.result import ModelRun, TrainResult
 from core.recipe.recipe import Pick
+from core.stats.intervals import FoldSize
 
 
 def run(method, label, scores, metric, error=None):
@@ -24,7 +25,9 @@ def test_the_best_is_on_top_with_its_folds_behind_it(metric):
         run("ridge", "<Best>", best, metric),
     )
     folds = np.repeat([0, 1], 50)
-    result = TrainResult(METRICS[metric].task, metric, runs, folds, 100, 25, ())
+    result = TrainResult(
+        METRICS[metric].task, metric, runs, folds, (FoldSize(50, 50),) * 2, 100, 25, ()
+    )
     figure = leaderboard(result)
     means, dots = figure.data
     assert list(means.y) == ["Other", "&lt;Best&gt;"]  # from the bottom up

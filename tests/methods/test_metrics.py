@@ -5,7 +5,7 @@ import pytest
 from sklearn import metrics as sk
 
 from core.methods.metrics import METRICS, Predictions, all_scores, metrics_for
-from core.stats.intervals import bootstrap_interval, corrected_interval
+from core.stats.intervals import FoldSize, Resampler, bootstrap_interval, corrected_interval
 from core.table.schema import Task
 
 
@@ -99,7 +99,7 @@ def test_metrics_suit_their_task():
 
 def test_interval_is_wider_than_the_naive_one():
     scores = (0.80, 0.82, 0.78, 0.81, 0.79)
-    spread = corrected_interval(scores, rows_fitted=80, rows_scored=20)
+    spread = corrected_interval(scores, [FoldSize(80, 20)])
     assert spread.mean == pytest.approx(0.8)
     naive = 2.776 * np.std(scores, ddof=1) / np.sqrt(5)
     assert spread.high - spread.mean == pytest.approx(
@@ -112,30 +112,34 @@ def test_interval_covers_the_truth_of_independent_scores():
     rng = np.random.default_rng(0)
     hits = 0
     for _ in range(400):
-        spread = corrected_interval(tuple(rng.normal(0.7, 0.05, 5)), 10**9, 1)
+        spread = corrected_interval(tuple(rng.normal(0.7, 0.05, 5)), [FoldSize(10**9, 1)])
         hits += spread.low <= 0.7 <= spread.high
     assert 0.92 <= hits / 400 <= 0.98
 
 
 @pytest.mark.parametrize("scores", [(), (np.nan, np.nan)])
 def test_no_scores_no_interval(scores):
-    assert np.isnan(corrected_interval(scores, 80, 20).mean)
+    assert np.isnan(corrected_interval(scores, [FoldSize(80, 20)]).mean)
 
 
 def test_bootstrap_interval_holds_the_value_and_repeats():
     p = binary()
-    interval = bootstrap_interval(lambda rows: METRICS["roc_auc"].compute(p.at(rows)), 200, seed=1)
-    again = bootstrap_interval(lambda rows: METRICS["roc_auc"].compute(p.at(rows)), 200, seed=1)
+    interval = bootstrap_interval(
+        lambda rows: METRICS["roc_auc"].compute(p.at(rows)), Resampler(200), seed=1
+    )
+    again = bootstrap_interval(
+        lambda rows: METRICS["roc_auc"].compute(p.at(rows)), Resampler(200), seed=1
+    )
     assert interval == again
     assert interval[0] < METRICS["roc_auc"].compute(p) < interval[1]
 
 
 def test_intervals_keep_to_possible_values():
-    spread = corrected_interval((0.99, 1.0, 0.98, 1.0, 0.9), 80, 20)
+    spread = corrected_interval((0.99, 1.0, 0.98, 1.0, 0.9), [FoldSize(80, 20)])
     assert spread.high > 1
     assert METRICS["roc_auc"].possible(spread).high == 1.0
     assert METRICS["roc_auc"].possible(spread).low == spread.low
-    assert METRICS["rmse"].possible(corrected_interval((0.1, 2.0), 80, 20)).low == 0.0
+    assert METRICS["rmse"].possible(corrected_interval((0.1, 2.0), [FoldSize(80, 20)])).low == 0.0
 
 
 @pytest.mark.parametrize("key", METRICS)

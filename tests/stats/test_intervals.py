@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from core.stats.intervals import (
+    FoldSize,
+    Resampler,
     bootstrap_interval,
     clopper_pearson,
     corrected_interval,
@@ -15,11 +17,12 @@ from core.stats.intervals import (
 )
 
 SCORES = (0.80, 0.82, 0.78, 0.81, 0.79)
+ONE = (FoldSize(80, 20),)
 
 
 @pytest.mark.parametrize("looks", [1, 3, 20])
 def test_the_corrected_interval_is_nadeau_and_bengios(looks):
-    spread = corrected_interval(SCORES, rows_fitted=80, rows_scored=20, looks=looks)
+    spread = corrected_interval(SCORES, ONE, looks)
     error = np.std(SCORES, ddof=1) * np.sqrt(1 / 5 + 20 / 80)
     half = stats.t.ppf(1 - 0.025 / looks, 4) * error
     assert (spread.mean, spread.std) == pytest.approx((0.8, np.std(SCORES, ddof=1)))
@@ -28,7 +31,7 @@ def test_the_corrected_interval_is_nadeau_and_bengios(looks):
 
 @given(st.lists(st.floats(-1e3, 1e3), min_size=2, max_size=20), st.integers(1, 50))
 def test_more_looks_never_narrow_the_interval(scores, looks):
-    one, many = (corrected_interval(tuple(scores), 80, 20, n) for n in (1, looks))
+    one, many = (corrected_interval(tuple(scores), ONE, n) for n in (1, looks))
     assert many.low <= one.low <= one.mean <= one.high <= many.high
 
 
@@ -36,17 +39,17 @@ def test_more_looks_never_narrow_the_interval(scores, looks):
     ("scores", "mean"), [((), np.nan), ((np.nan, np.inf), np.nan), ((0.7,), 0.7)]
 )
 def test_fewer_than_two_scores_have_no_interval(scores, mean):
-    spread = corrected_interval(scores, 80, 20)
+    spread = corrected_interval(scores, ONE)
     assert spread.mean == pytest.approx(mean, nan_ok=True)
     assert np.isnan([spread.std, spread.low, spread.high]).all()
 
 
 def test_undefined_folds_are_left_out():
-    assert corrected_interval((*SCORES, np.nan), 80, 20) == corrected_interval(SCORES, 80, 20)
+    assert corrected_interval((*SCORES, np.nan), ONE) == corrected_interval(SCORES, ONE)
 
 
 def test_a_fold_fitted_on_nothing_divides_by_one():
-    assert np.isfinite(corrected_interval(SCORES, 0, 20).low)
+    assert np.isfinite(corrected_interval(SCORES, [FoldSize(0, 20)]).low)
 
 
 @pytest.fixture
@@ -56,7 +59,7 @@ def values():
 
 def test_the_bootstrap_interval_follows_its_seed(values):
     def interval(seed):
-        return bootstrap_interval(lambda rows: values[rows].mean(), 60, seed)
+        return bootstrap_interval(lambda rows: values[rows].mean(), Resampler(60), seed)
 
     assert interval(1) == interval(1)
     assert len({interval(seed) for seed in range(5)}) == 5
@@ -65,23 +68,25 @@ def test_the_bootstrap_interval_follows_its_seed(values):
 def test_the_bootstrap_interval_is_the_percentiles_of_resampled_rows(values):
     rng = np.random.default_rng(7)
     draws = [values[rng.integers(0, 60, 60)].mean() for _ in range(300)]
-    found = bootstrap_interval(lambda rows: values[rows].mean(), 60, seed=7)
+    found = bootstrap_interval(lambda rows: values[rows].mean(), Resampler(60), seed=7)
     assert found == pytest.approx(tuple(np.quantile(draws, [0.025, 0.975])))
 
 
 def test_the_bootstrap_touches_no_global_generator(values):
     before = np.random.get_state()[1].tolist()
-    bootstrap_interval(lambda rows: values[rows].mean(), 60, seed=0)
+    bootstrap_interval(lambda rows: values[rows].mean(), Resampler(60), seed=0)
     assert np.random.get_state()[1].tolist() == before
 
 
 def test_a_measure_that_is_never_defined_has_no_interval():
-    assert np.isnan(bootstrap_interval(lambda _: np.nan, 10, seed=0)).all()
+    assert np.isnan(bootstrap_interval(lambda _: np.nan, Resampler(10), seed=0)).all()
 
 
 def test_undefined_draws_are_left_out():
     """A draw without a positive row has no ROC-AUC; the others still have their percentiles."""
-    low, high = bootstrap_interval(lambda rows: np.nan if rows[0] < 5 else 1.0, 10, seed=0)
+    low, high = bootstrap_interval(
+        lambda rows: np.nan if rows[0] < 5 else 1.0, Resampler(10), seed=0
+    )
     assert (low, high) == (1.0, 1.0)
 
 
@@ -123,3 +128,33 @@ def test_means_reach_as_far_as_the_normal_interval_says():
     reach = reach_of_means(np.array([squares, 0.0, 0.0]), np.array([4, 1, 0]))
     assert reach[0] == pytest.approx((high - low) / 2)
     assert np.isnan(reach[1:]).all()
+
+
+def test_each_fold_counts_with_its_own_sizes():
+    """A rolling origin fits ever more rows: the mean of scored over fitted stands for all."""
+    sizes = [FoldSize(20, 20), FoldSize(40, 20), FoldSize(60, 20), FoldSize(80, 20)]
+    spread = corrected_interval((0.7, 0.8, 0.9, np.nan), sizes)
+    error = 0.1 * np.sqrt(1 / 3 + (1 + 1 / 2 + 1 / 3) / 3)
+    assert spread.high == pytest.approx(0.8 + stats.t.ppf(0.975, 2) * error)
+
+
+def test_groups_are_resampled_whole():
+    groups = np.repeat([7, 3, 5], [1, 2, 3])
+    rng, resampler = np.random.default_rng(0), Resampler(6, groups)
+    for _ in range(20):
+        drawn = np.bincount(resampler.draw(rng), minlength=6)
+        assert len({drawn[1], drawn[2]}) == len({*drawn[3:]}) == 1
+        assert drawn[0] + drawn[1] + drawn[3] == 3
+
+
+def test_an_interval_of_grouped_rows_is_as_wide_as_that_of_the_groups():
+    values = np.repeat(np.random.default_rng(1).normal(size=40), 25)
+    groups = np.repeat(np.arange(40), 25)
+
+    def width(resampler, rows):
+        low, high = bootstrap_interval(lambda at: rows[at].mean(), resampler, seed=0)
+        return high - low
+
+    alone = width(Resampler(40), values[::25])
+    assert width(Resampler(1000, groups), values) == pytest.approx(alone, rel=0.2)
+    assert width(Resampler(1000), values) < alone / 3

@@ -11,7 +11,9 @@ class Predictions:
     """What a model predicted for some rows, and what was the case.
 
     `actual` has n labels or values; `probabilities` is (n, k) in the order of `classes`, or None
-    for regression; `predicted` has n labels or values.
+    for regression; `predicted` has n labels or values. `rows` names the row that each is of, which
+    may stand there several times or never; `groups` numbers what a row belongs to, None where
+    every row stands for itself.
     """
 
     actual: np.ndarray
@@ -19,6 +21,8 @@ class Predictions:
     probabilities: np.ndarray | None = None
     classes: tuple[Any, ...] = ()
     positive: Any = None
+    rows: np.ndarray | None = None
+    groups: np.ndarray | None = None
 
     @property
     def is_binary(self) -> bool:
@@ -36,7 +40,14 @@ class Predictions:
 
     def at(self, rows: np.ndarray) -> "Predictions":
         """The same for some of the rows, given by position or mask."""
-        chosen = None if self.probabilities is None else self.probabilities[rows]
-        return Predictions(
-            self.actual[rows], self.predicted[rows], chosen, self.classes, self.positive
-        )
+        parts = (self.probabilities, self.rows, self.groups)
+        chosen, names, groups = (None if part is None else part[rows] for part in parts)
+        actual, predicted = self.actual[rows], self.predicted[rows]
+        return Predictions(actual, predicted, chosen, self.classes, self.positive, names, groups)
+
+    @property
+    def units(self) -> np.ndarray | None:
+        """What is drawn as a whole to say how sure a score is: groups, else rows that repeat."""
+        if self.groups is not None or self.rows is None:
+            return self.groups
+        return None if len(np.unique(self.rows)) == len(self.rows) else self.rows

@@ -12,19 +12,24 @@ LEAST_ROWS = 20  # fewer rows leave folds of one or two, whose scores say nothin
 @dataclass(frozen=True)
 class Split:
     """Positions of rows: `train` and `test` part the table; `folds` are pairs of positions
-    (fitted on, scored) within the whole table, each training row scored exactly once."""
+    (fitted on, scored) within the whole table. A training row may be scored in one fold, in none
+    or in several."""
 
     train: np.ndarray
     test: np.ndarray
     folds: tuple[tuple[np.ndarray, np.ndarray], ...]
 
     @property
+    def order(self) -> np.ndarray:
+        """What puts the rows that are scored, fold after fold, into the order of the table."""
+        scored = np.concatenate([scored for _, scored in self.folds])
+        return np.argsort(scored, kind="stable")
+
+    @property
     def fold_of(self) -> np.ndarray:
-        """For each training row, in the order of `train`, the fold that scores it."""
-        fold = np.empty(len(self.train) + len(self.test), dtype=int)
-        for number, (_, scored) in enumerate(self.folds):
-            fold[scored] = number
-        return fold[self.train]
+        """The fold of each row that is scored, in the order of the table."""
+        sizes = [len(scored) for _, scored in self.folds]
+        return np.repeat(np.arange(len(sizes)), sizes)[self.order]
 
 
 def make_split(y: np.ndarray, stratify: bool, test_share: float, folds: int, seed: int) -> Split:

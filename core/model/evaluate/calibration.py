@@ -36,9 +36,16 @@ def calibration(predictions: Predictions, label: Any = None, bins: int = 10) -> 
     rows = np.bincount(place)
     predicted = np.bincount(place, scores) / rows
     observed = np.bincount(place, actual) / rows
-    low, high = wilson(observed, rows)
+    low, high = wilson(observed, rows / _times_scored(predictions))
     error = float(np.sum(rows * np.abs(predicted - observed)) / rows.sum())
     return Calibration(label, predicted, observed, low, high, rows, error)
+
+
+def _times_scored(predictions: Predictions) -> float:
+    """How often a row was scored: a row that is scored again is no other row."""
+    if predictions.rows is None:
+        return 1.0
+    return len(predictions.rows) / len(np.unique(predictions.rows))
 
 
 def _bin_of(scores: Array, bins: int) -> Array:

@@ -57,7 +57,6 @@ def compare(result: TrainResult, first: ModelRun, second: ModelRun, metric: str)
     sign = 1 if METRICS[metric].higher_is_better else -1
     pairs = zip(first.fold_scores.get(metric, ()), second.fold_scores.get(metric, ()), strict=False)
     differences = tuple(sign * (one - other) for one, other in pairs)
-    scored = result.rows_train // (int(result.fold_of.max()) + 1)
     looks = max(1, len(result.runs) - 1)
-    spread = corrected_interval(differences, result.rows_train - scored, scored, looks)
+    spread = corrected_interval(differences, result.sizes, looks)
     return Comparison(first.label, second.label, metric, differences, spread)

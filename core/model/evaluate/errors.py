@@ -53,18 +53,23 @@ def losses(predictions: Predictions) -> Array:
     return 1 - predictions.probabilities[np.arange(len(codes)), codes]
 
 
-def worst_rows(predictions: Predictions, rows: Array, most: int = 50) -> tuple[WorstRow, ...]:
-    """The rows with the largest loss, worst first; `rows` names each prediction's row."""
+def worst_rows(predictions: Predictions, most: int = 50) -> tuple[WorstRow, ...]:
+    """The rows with the largest loss, worst first; a row that was scored several times stands
+    there once, with its worst prediction."""
+    assert predictions.rows is not None
     loss = losses(predictions)
-    order = np.argsort(-loss, kind="stable")[:most]
+    order = np.argsort(-loss, kind="stable")
+    _, first = np.unique(predictions.rows[order], return_index=True)
     return tuple(
-        WorstRow(rows[n], predictions.actual[n], predictions.predicted[n], float(loss[n]))
-        for n in order
+        WorstRow(
+            predictions.rows[n], predictions.actual[n], predictions.predicted[n], float(loss[n])
+        )
+        for n in order[np.sort(first)[:most]]
     )
 
 
 def training_rows(dataset: Dataset, recipe: Recipe) -> Array:
-    """The dataset's row labels in the order of the out-of-fold predictions."""
+    """The dataset's labels of the training rows."""
     data = make_training_data(dataset, recipe)
     return np.asarray(data.X.index[split_rows(data, recipe).train])
 

@@ -37,7 +37,7 @@ def _at(result: TrainResult, run: ModelRun, threshold: float | None) -> ModelRun
     if run.predictions is None or threshold is None or not run.predictions.is_binary:
         return run
     predicted = at_threshold(run.predictions, threshold)
-    folds = range(int(result.fold_of.max()) + 1)
+    folds = range(len(result.sizes))
     scores = [all_scores(predicted.at(result.fold_of == fold), result.task) for fold in folds]
     by_metric = {key: tuple(score[key] for score in scores) for key in scores[0]}
     return replace(run, fold_scores=by_metric)

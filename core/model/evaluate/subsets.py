@@ -6,7 +6,7 @@ import numpy as np
 
 from core.methods.metrics import Metric, Predictions
 from core.pipeline.subsets import FEW_ROWS
-from core.stats.intervals import Z95
+from core.stats.intervals import Z95, Resampler
 from core.stats.luck import critical
 from core.table.arrays import Array
 from core.wording.numbers import number_text
@@ -29,7 +29,8 @@ class Estimate:
 class SubsetScore:
     """One metric inside a subset, in the rest, and over all rows that were scored out of fold.
 
-    `difference` is inside - rest. The intervals come from resampled rows (Efron's standard error);
+    `difference` is inside - rest. The intervals come from resampled rows, or groups where rows
+    have one (Efron's standard error);
     that of the difference holds for `looks` subsets at once (Bonferroni).
     """
 
@@ -90,8 +91,9 @@ def score_subset(
 def _estimate(predictions: Predictions, metric: Metric, rng: np.random.Generator) -> Estimate:
     rows = len(predictions.actual)
     value = metric.compute(predictions) if rows else np.nan
+    resampler = Resampler(rows, predictions.units)
     draws = [
-        metric.compute(predictions.at(rng.integers(0, rows, rows)))
+        metric.compute(predictions.at(resampler.draw(rng)))
         for _ in range(DRAWS if rows > 1 and np.isfinite(value) else 0)
     ]
     known = np.array([draw for draw in draws if np.isfinite(draw)])

@@ -17,7 +17,7 @@ from core.model.explain.attribution import Attribution, attribute
 from core.model.explain.families import rows_at_once
 from core.model.explain.importance import Importance, own_importance, permutation_importance
 from core.model.explain.subject import FittedModel, Subject, some_of, subject_of
-from core.model.train import metric_of, predictions_of, training_part
+from core.model.train import metric_of, predictions_at, training_part
 from core.pipeline.build import build_pipeline, without_samplers
 from core.pipeline.front import with_made
 from core.pipeline.training_data import make_training_data, split_rows
@@ -114,7 +114,7 @@ def explain(dataset: Dataset, recipe: Recipe, pick: Pick, report: Progress = sil
         permuted=permuted,
         shap=shap,
         rows=with_made(pipeline, data.X.iloc[chosen], subject.features),
-        predictions=predictions_of(subject.pipeline, data.X.iloc[chosen], data.y[chosen], data),
+        predictions=predictions_at(subject.pipeline, data.X.iloc[chosen], chosen, data),
         subject=subject,
     )
 

@@ -125,8 +125,7 @@ def _score(label: str, result: TrainResult, kept: TrainResult, looks: int) -> Tr
     sign = 1 if metric.higher_is_better else -1
     pairs = zip(run.fold_scores[metric.key], plain.fold_scores[metric.key], strict=True)
     gains = tuple(sign * (after - before) for after, before in pairs)
-    scored = result.rows_train // len(gains)
-    gain = corrected_interval(gains, result.rows_train - scored, scored, looks - 1)
+    gain = corrected_interval(gains, result.sizes, looks - 1)
     return TreatmentScore(label, score, gain, None)
 
 

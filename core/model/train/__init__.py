@@ -1,6 +1,6 @@
 """Comparing models by cross-validation, and fitting the one that is kept."""
 
-from core.model.train.answers import predictions_of
+from core.model.train.answers import predictions_at, predictions_of
 from core.model.train.choices import metric_of, models_of, training_part
 from core.model.train.compare import train
 from core.model.train.final import fit_model, score_test
@@ -15,6 +15,7 @@ __all__ = [
     "fit_model",
     "metric_of",
     "models_of",
+    "predictions_at",
     "predictions_of",
     "prepare_folds",
     "score_test",

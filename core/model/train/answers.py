@@ -1,5 +1,6 @@
 """What a fitted model says of rows, checked."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,12 @@ def predictions_of(model: Any, X: Any, actual: Array, data: TrainingData) -> Pre
         return Predictions(actual, _finite(predicted.astype("float64")))
     probabilities = _finite(probabilities_of(model, X, data.classes))
     return Predictions(actual, predicted, probabilities, data.classes, data.positive)
+
+
+def predictions_at(model: Any, X: Any, positions: Array, data: TrainingData) -> Predictions:
+    """The same of the data's rows at some positions, given as `X`, naming those rows."""
+    said = predictions_of(model, X, data.y[positions], data)
+    return replace(said, rows=np.asarray(data.X.index[positions]))
 
 
 def _finite(answers: Array) -> Array:

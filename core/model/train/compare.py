@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from joblib import Parallel, delayed
@@ -12,13 +13,14 @@ from core.errors import WorkbenchError
 from core.machine.cluster import parallel_backend, workers
 from core.methods.metrics import Predictions, all_scores
 from core.methods.models import MODELS
-from core.model.train.answers import predictions_of
+from core.model.train.answers import predictions_at
 from core.model.train.choices import metric_of, models_of
 from core.model.train.folds import FoldData, prepare_folds
 from core.model.train.result import ModelRun, TrainResult
 from core.pipeline.build import build_model
 from core.pipeline.training_data import TrainingData, make_training_data, split_rows
 from core.recipe.recipe import Pick, Recipe
+from core.stats.intervals import FoldSize
 from core.table.dataset import Dataset
 from core.workspace.progress import Progress, silent
 
@@ -38,6 +40,7 @@ def train(dataset: Dataset, recipe: Recipe, report: Progress = silent) -> TrainR
         metric=metric.key,
         runs=runs,
         fold_of=split.fold_of,
+        sizes=tuple(FoldSize(len(fit), len(scored)) for fit, scored in split.folds),
         rows_train=len(split.train),
         rows_test=len(split.test),
         notes=data.notes,
@@ -109,7 +112,7 @@ def _run_fold(recipe: Recipe, data: TrainingData, task: FoldTask) -> FoldRun:
     prepared, start = task.prepared, time.perf_counter()
     try:
         fitted = build_model(recipe, data, task.pick).fit(prepared.X_fit, prepared.y_fit)
-        predicted = predictions_of(fitted, prepared.X_score, data.y[prepared.scored], data)
+        predicted = predictions_at(fitted, prepared.X_score, prepared.scored, data)
     except Exception as error:  # noqa: BLE001  (one model's failure is a row, not the end)
         reason = f"{type(error).__name__}: {error}".splitlines()[0]
         if isinstance(error, WorkbenchError):
@@ -139,17 +142,11 @@ def _gather(data: TrainingData, split: Split, pick: Pick, runs: list[FoldRun]) -
 
 
 def _in_row_order(split: Split, parts: list[Predictions]) -> Predictions:
-    """Out-of-fold predictions in the order of the training rows."""
-    rows = np.concatenate([scored for _, scored in split.folds])
-    place = np.empty(rows.max() + 1, dtype=int)
-    place[rows] = np.arange(len(rows))
-    first = parts[0]
-    joined = replace(
-        first,
-        actual=np.concatenate([part.actual for part in parts]),
-        predicted=np.concatenate([part.predicted for part in parts]),
-        probabilities=None
-        if first.probabilities is None
-        else np.concatenate([p.probabilities for p in parts if p.probabilities is not None]),
-    )
-    return joined.at(place[split.train])
+    """Out-of-fold predictions in the order of the rows, as `fold_of` counts them."""
+    names = ("actual", "predicted", "probabilities", "rows", "groups")
+    joined: dict[str, Any] = {
+        name: np.concatenate([getattr(part, name) for part in parts])
+        for name in names
+        if getattr(parts[0], name) is not None
+    }
+    return replace(parts[0], **joined).at(split.order)

@@ -3,13 +3,13 @@
 from typing import Any
 
 from core.methods.metrics import all_scores
-from core.model.train.answers import predictions_of
+from core.model.train.answers import predictions_at
 from core.model.train.choices import metric_of
 from core.model.train.result import TestScores
 from core.pipeline.build import build_pipeline, without_samplers
 from core.pipeline.training_data import make_training_data, split_rows
 from core.recipe.recipe import Pick, Recipe
-from core.stats.intervals import bootstrap_interval
+from core.stats.intervals import Resampler, bootstrap_interval
 from core.table.dataset import Dataset
 
 
@@ -26,9 +26,11 @@ def score_test(dataset: Dataset, recipe: Recipe, pipeline: Any) -> TestScores:
     """Score the sealed rows with a fitted pipeline. Who calls this counts the opening."""
     data = make_training_data(dataset, recipe)
     split = split_rows(data, recipe)
-    predicted = predictions_of(pipeline, data.X.iloc[split.test], data.y[split.test], data)
+    predicted = predictions_at(pipeline, data.X.iloc[split.test], split.test, data)
     metric = metric_of(recipe, data)
     low, high = bootstrap_interval(
-        lambda rows: metric.compute(predicted.at(rows)), len(split.test), recipe.split.seed
+        lambda rows: metric.compute(predicted.at(rows)),
+        Resampler(len(split.test), predicted.units),
+        recipe.split.seed,
     )
     return TestScores(all_scores(predicted, data.task), low, high, predicted)

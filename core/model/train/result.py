@@ -7,7 +7,7 @@ import numpy as np
 from core.methods.metrics import METRICS, Predictions
 from core.methods.models import BASELINE
 from core.recipe.recipe import Pick
-from core.stats.intervals import Spread, corrected_interval
+from core.stats.intervals import FoldSize, Spread, corrected_interval
 from core.table.arrays import Array
 from core.table.schema import Task
 from core.wording.numbers import number_text
@@ -17,8 +17,9 @@ from core.wording.numbers import number_text
 class ModelRun:
     """One model's cross-validation: scores per fold by metric, and out-of-fold predictions.
 
-    `predictions` covers every training row, each predicted by a model that was not fitted on it;
-    None when the model failed, and then `error` says why.
+    `predictions` are of rows that the model was not fitted on, in the order of the rows: each
+    training row once, never or several times, as the rows were divided. None when the model
+    failed, and then `error` says why.
     """
 
     pick: Pick
@@ -31,12 +32,14 @@ class ModelRun:
 
 @dataclass(frozen=True)
 class TrainResult:
-    """The comparison of models on the same folds. `fold_of` gives each training row's fold."""
+    """The comparison of models on the same folds, of `sizes`. `fold_of` gives each prediction's
+    fold."""
 
     task: Task
     metric: str
     runs: tuple[ModelRun, ...]
     fold_of: Array
+    sizes: tuple[FoldSize, ...]
     rows_train: int
     rows_test: int
     notes: tuple[str, ...]
@@ -46,12 +49,10 @@ class TrainResult:
 
         The intervals of all models hold at once, because the best of them is what people look at.
         """
-        folds = int(self.fold_of.max()) + 1
-        scored = self.rows_train // folds
         key = metric or self.metric
         looks = max(1, sum(r.pick.method != BASELINE for r in self.runs))
         scores = run.fold_scores.get(key, ())
-        spread = corrected_interval(scores, self.rows_train - scored, scored, looks)
+        spread = corrected_interval(scores, self.sizes, looks)
         return METRICS[key].possible(spread)
 
     @property

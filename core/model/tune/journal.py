@@ -10,18 +10,26 @@ from typing import Any
 
 from core.choices.options import Value
 from core.model.tune.result import Trial, TrialState
+from core.stats.intervals import FoldSize
 from core.workspace.files import append_line, read_lines
 
 
 @dataclass(frozen=True)
 class Study:
-    """What all trials of a journal share."""
+    """What all trials of a journal share; rows are those of each fold, or one number that holds
+    for every fold."""
 
     method: str
     fixed: dict[str, Value]
     metric: str
-    rows_fitted: int
-    rows_scored: int
+    rows_fitted: list[int] | int
+    rows_scored: list[int] | int
+
+    @property
+    def sizes(self) -> tuple[FoldSize, ...]:
+        """The sizes of the folds; one where all are alike."""
+        parts = (p if isinstance(p, list) else [p] for p in (self.rows_fitted, self.rows_scored))
+        return tuple(FoldSize(*both) for both in zip(*parts, strict=True))
 
 
 @dataclass

@@ -8,7 +8,7 @@ import numpy as np
 from core.choices.options import Value
 from core.methods.metrics import METRICS, Metric
 from core.recipe.recipe import Pick
-from core.stats.intervals import Spread, corrected_interval
+from core.stats.intervals import FoldSize, Spread, corrected_interval
 
 
 class TrialState(StrEnum):
@@ -55,15 +55,14 @@ class Importances:
 class TuneResult:
     """All trials of one model on one recipe. Trial 0 is the model as it was before tuning.
 
-    `fixed` are the options that were not searched; `rows_fitted` and `rows_scored` are those of
-    one fold.
+    `fixed` are the options that were not searched, `sizes` those of the folds; one size holds for
+    every fold.
     """
 
     method: str
     fixed: dict[str, Value]
     metric: str
-    rows_fitted: int
-    rows_scored: int
+    sizes: tuple[FoldSize, ...]
     trials: tuple[Trial, ...]
     importances: Importances | None = None
 
@@ -101,7 +100,7 @@ class TuneResult:
         pairs = zip(best.fold_scores, base.fold_scores, strict=True)
         gains = tuple(sign * (mine - before) for mine, before in pairs)
         looks = max(1, len(self.trials) - 1)
-        return corrected_interval(gains, self.rows_fitted, self.rows_scored, looks)
+        return corrected_interval(gains, self.sizes, looks)
 
     @property
     def is_more_than_noise(self) -> bool:

@@ -43,8 +43,8 @@ def tune(
     split = split_rows(data, recipe)
     metric = metric_of(recipe, data)
     report(0, plan.trials, "Preparing the folds")
-    fit, scored = split.folds[0]
-    study = Study(pick.method, _fixed(pick, options), metric.key, len(fit), len(scored))
+    fitted, scored = ([len(part) for part in parts] for parts in zip(*split.folds, strict=True))
+    study = Study(pick.method, _fixed(pick, options), metric.key, fitted, scored)
     journal = open_journal(study, folder and _path(folder, recipe, pick))
     track = Track(recipe, data, prepare_folds(recipe, data, split), pick, metric)
     _add_trials(track, journal, plan, report)
@@ -125,8 +125,7 @@ def _result(journal: Journal) -> TuneResult:
         method=study.method,
         fixed=study.fixed,
         metric=study.metric,
-        rows_fitted=study.rows_fitted,
-        rows_scored=study.rows_scored,
+        sizes=study.sizes,
         trials=trials,
         importances=importances(options, trials, METRICS[study.metric]),
     )

@@ -7,10 +7,11 @@ from core.methods.metrics import METRICS
 from core.model.evaluate.compare import compare
 from core.model.train.result import ModelRun, TrainResult
 from core.recipe.recipe import Pick
-from core.stats.intervals import corrected_interval
+from core.stats.intervals import FoldSize, corrected_interval
 
 GOOD = (0.80, 0.82, 0.78, 0.81, 0.79)
 POOR = (0.60, 0.61, 0.59, 0.62, 0.58)
+SIZES = (FoldSize(80, 20),) * 5
 
 
 def run(method, scores, metric):
@@ -19,7 +20,7 @@ def run(method, scores, metric):
 
 def result(*runs, metric):
     folds = np.repeat(np.arange(5), 20)
-    return TrainResult(METRICS[metric].task, metric, runs, folds, 100, 25, ())
+    return TrainResult(METRICS[metric].task, metric, runs, folds, SIZES, 100, 25, ())
 
 
 @pytest.mark.parametrize("metric", ["roc_auc", "log_loss", "r2", "rmse"])
@@ -42,7 +43,7 @@ def test_the_interval_is_corrected_for_shared_rows_and_for_every_other_model():
     compared = result(first, second, *others, metric="roc_auc")
     gaps = tuple(a - b for a, b in zip(GOOD, POOR, strict=True))
     assert compare(compared, first, second, "roc_auc").spread == corrected_interval(
-        gaps, rows_fitted=80, rows_scored=20, looks=3
+        gaps, SIZES, looks=3
     )
 
 

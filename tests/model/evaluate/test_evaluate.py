@@ -281,7 +281,7 @@ def test_worst_rows_are_named_by_their_row_in_the_dataset(leaderboards, mixed):
     recipe, result = leaderboards["amount"]
     predicted = result.best.predictions
     rows = training_rows(mixed, recipe)
-    worst = worst_rows(predicted, rows, 5)
+    worst = worst_rows(predicted, 5)
     assert worst[0].loss == pytest.approx(np.max(np.abs(predicted.predicted - predicted.actual)))
     assert mixed.frame.loc[worst[0].row, "amount"] == worst[0].actual
     table = make_training_data(mixed, recipe)
@@ -292,7 +292,7 @@ def test_worst_rows_are_named_by_their_row_in_the_dataset(leaderboards, mixed):
 def test_the_worst_row_of_a_classifier_has_the_least_probable_truth(leaderboards, mixed):
     recipe, result = leaderboards["three"]
     predicted = result.best.predictions
-    worst = worst_rows(predicted, training_rows(mixed, recipe))
+    worst = worst_rows(predicted)
     assert [row.loss for row in worst] == sorted((row.loss for row in worst), reverse=True)
     assert worst[0].actual != worst[0].predicted
 

@@ -6,10 +6,11 @@ import pytest
 from core.methods.metrics import METRICS
 from core.model.train.result import ModelRun, TrainResult
 from core.recipe.recipe import Pick
-from core.stats.intervals import corrected_interval
+from core.stats.intervals import FoldSize, corrected_interval
 from core.table.schema import Task
 
 FOLD_OF = np.repeat(np.arange(5), 20)
+SIZES = (FoldSize(80, 20),) * 5
 
 
 def run(method, *scores, metric="roc_auc", error=None):
@@ -19,7 +20,7 @@ def run(method, *scores, metric="roc_auc", error=None):
 
 def result(*runs, metric="roc_auc"):
     task = METRICS[metric].task
-    return TrainResult(task, metric, runs, FOLD_OF, rows_train=100, rows_test=25, notes=())
+    return TrainResult(task, metric, runs, FOLD_OF, SIZES, rows_train=100, rows_test=25, notes=())
 
 
 def named(runs):
@@ -72,9 +73,9 @@ def test_the_interval_holds_for_all_models_at_once():
     scores = (0.80, 0.82, 0.78, 0.81, 0.79)
     runs = [run(method, *scores) for method in ("dummy", "tree", "ridge", "forest")]
     spread = result(*runs).spread(runs[1])
-    assert spread == corrected_interval(scores, rows_fitted=80, rows_scored=20, looks=3)
-    assert result(*runs[:2]).spread(runs[1]) == corrected_interval(scores, 80, 20, looks=1)
-    assert spread.high > corrected_interval(scores, 80, 20).high
+    assert spread == corrected_interval(scores, SIZES, looks=3)
+    assert result(*runs[:2]).spread(runs[1]) == corrected_interval(scores, SIZES, looks=1)
+    assert spread.high > corrected_interval(scores, SIZES).high
 
 
 def test_the_interval_keeps_to_what_the_metric_can_be():

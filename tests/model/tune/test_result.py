@@ -8,7 +8,7 @@ from core.methods.metrics import METRICS
 from core.methods.tuning import TRIALS, TunePlan
 from core.model.tune.result import Trial, TrialState, TuneResult, best_of, mean_score
 from core.recipe.recipe import Pick
-from core.stats.intervals import corrected_interval
+from core.stats.intervals import FoldSize, corrected_interval
 
 DIRECTIONS = ["roc_auc", "log_loss", "r2", "rmse"]
 
@@ -18,7 +18,7 @@ def trial(number, *scores, state=TrialState.DONE):
 
 
 def result(*trials, metric="roc_auc"):
-    return TuneResult("tree", {"criterion": "gini"}, metric, 80, 20, trials)
+    return TuneResult("tree", {"criterion": "gini"}, metric, (FoldSize(80, 20),), trials)
 
 
 def ahead(metric, by=0.1):
@@ -56,7 +56,7 @@ def test_a_gain_is_positive_whichever_way_the_metric_runs(metric):
     steps = (0.10, 0.12, 0.11, 0.09, 0.10)
     better = tuple(b + s * np.sign(ahead(metric)) for b, s in zip(base, steps, strict=True))
     found = result(trial(0, *base), trial(1, *better), trial(2, *base), metric=metric)
-    expected = corrected_interval(steps, 80, 20, looks=2)
+    expected = corrected_interval(steps, (FoldSize(80, 20),), looks=2)
     assert found.gain.mean == pytest.approx(expected.mean)
     assert (found.gain.low, found.gain.high) == pytest.approx((expected.low, expected.high))
     assert found.is_more_than_noise

@@ -19,6 +19,7 @@ from core.model.tune.result import Trial, TuneResult
 from core.model.tune.search import tuning_path
 from core.model.tune.space import Search, distribution, importances, searched_options
 from core.recipe.recipe import Pick, fresh_recipe
+from core.stats.intervals import FoldSize
 from core.table.dataset import make_dataset
 from core.table.schema import Task
 from core.tasks.models import tune_job
@@ -239,7 +240,7 @@ def test_an_impossible_plan_is_refused(wrong):
 
 def test_result_without_a_finished_trial_says_so():
     failed = Trial(0, {"max_depth": 1}, TrialState.FAILED, reason="no")
-    result = TuneResult("tree", {}, "r2", 80, 20, (failed,))
+    result = TuneResult("tree", {}, "r2", (FoldSize(80, 20),), (failed,))
     assert result.best_pick is None
     assert result.verdict == "No trial could be finished."
 

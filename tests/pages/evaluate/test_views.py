@@ -54,7 +54,7 @@ def test_errors_of_numbers_are_told_with_their_sign(trained):
 
 def test_the_worst_rows_stand_first_with_their_values(mixed, trained):
     there, predicted = predictions_of(trained, "two")
-    page = draw(errors_view, predicted, mixed, there.recipe, project=there.project)
+    page = draw(errors_view, predicted, mixed, project=there.project)
     rows = page.dataframe[0].value
     assert rows["Loss"].is_monotonic_decreasing
     row = rows.iloc[0]
