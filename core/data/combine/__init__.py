@@ -8,7 +8,8 @@ from core.data.combine.appended import (
     append,
     propose_append,
 )
-from core.data.combine.joined import HOWS, JoinedTable, JoinPlan, JoinSide, join
+from core.data.combine.join_plan import HOWS, JoinPlan
+from core.data.combine.joined import JoinedTable, JoinSide, join
 from core.data.combine.keys import KeyPair, propose_keys
 
 __all__ = [

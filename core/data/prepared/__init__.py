@@ -2,14 +2,8 @@
 
 from core.data.prepared.names import check_name, proposed_name
 from core.data.prepared.saved_table import SavedTable, TableFormat
-from core.data.prepared.shelf import (
-    Context,
-    read_saved,
-    remove_saved,
-    save_table,
-    saved_tables,
-    tables_folder,
-)
+from core.data.prepared.saving import Context, save_table
+from core.data.prepared.shelf import read_saved, remove_saved, saved_tables, tables_folder
 
 __all__ = [
     "Context",
