@@ -3,6 +3,8 @@
 import streamlit as st
 
 import core  # noqa: F401  (sets the thread limits before any numeric library loads)
+from core.wording.escape import as_markdown
+from pages.frame import session
 from pages.frame.allowed_sources import limit_sources
 from pages.frame.sample_banner import sample_banner
 from pages.frame.sidebar import sidebar
@@ -29,6 +31,9 @@ page = st.navigation(
 )
 limit_sources()
 warm_up()
-sidebar()
-sample_banner()
-page.run()
+with session.drawing() as said:
+    if said:
+        st.warning(as_markdown(said), icon=":material/group:")
+    sidebar()
+    sample_banner()
+    page.run()

@@ -34,3 +34,7 @@ class NotApplicableError(WorkbenchError):
 
 class DamagedFileError(WorkbenchError):
     """A file that the workbench wrote is not whole any more, or not of this version."""
+
+
+class ChangedMeanwhileError(WorkbenchError):
+    """Somebody else was first: what was to be changed is not what it was when it was looked at."""

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import settings
 
 from core.table.dataset import Dataset, make_dataset
+from core.workspace.store.transactions import close_opened
 from tests.tables import mixed_frame
 
 # A busy machine is slow, not wrong: no test asserts a time.
@@ -17,7 +18,8 @@ settings.load_profile("patient")
 def workspace(tmp_path, monkeypatch):
     """A workspace of its own for every test."""
     monkeypatch.setenv("WORKBENCH_HOME", str(tmp_path / "workspace"))
-    return tmp_path / "workspace"
+    yield tmp_path / "workspace"
+    close_opened()
 
 
 @pytest.fixture(scope="session")

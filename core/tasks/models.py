@@ -71,10 +71,9 @@ def open_test_job(project: Project, report: Progress, request: ModelRequest) -> 
     label = MODELS[request.pick.method].label
     report(0, 1, f"Fitting {label} on all training rows")
     scores = remember(open_test, dataset, chosen, request.pick)
-    if opening_name(chosen, request.pick) not in project.opened:
-        project.count_opening(opening_name(chosen, request.pick))
-    project.log(OPEN_TEST.kind, f"{label}; opened {project.openings} times so far")
-    return {"openings": project.openings, "values": scores.values}
+    openings = project.count_first_opening(opening_name(chosen, request.pick))
+    project.log(OPEN_TEST.kind, f"{label}; opened {openings} times so far")
+    return {"openings": openings, "values": scores.values}
 
 
 def save_model_job(project: Project, report: Progress, request: SaveRequest) -> dict[str, Any]:

@@ -25,10 +25,6 @@ from core.workspace.files import replace_file
 Record = TypeVar("Record")
 
 IN_PROJECT = {
-    "project.json": "when it was begun, what it is called, which table is open",
-    "history.json": "the recipes one after the other, and which is in force",
-    "audit.jsonl": "what was done, when",
-    "openings.jsonl": "which runs scored the sealed rows, when",
     "data": "the tables it had open, each in a folder by its fingerprint",
     "raw": "uploads as they came",
     "origin.json": "where the open table came from, when that was no upload",

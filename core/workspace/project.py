@@ -1,17 +1,32 @@
 """A project: its table, its name, what was done. Nothing of it lives in a browser session."""
 
+import json
 import re
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from core.errors import DamagedFileError, MissingStepError, WorkbenchError
+from sqlalchemy import Connection, select, update
+
+from core.errors import ChangedMeanwhileError, MissingStepError, WorkbenchError
 from core.table.dataset import Dataset, load_dataset, save_dataset
-from core.workspace.files import append_line, home, read_lines
-from core.workspace.notes import Note
+from core.workspace.files import home
+from core.workspace.store import changing, reading
+from core.workspace.store.ledger import (
+    LedgerEntry,
+    LedgerQuestion,
+    add,
+    count_in,
+    enter,
+    entries,
+    entries_in,
+)
+from core.workspace.store.schema import new, projects
+from core.workspace.store.takeover import UNREAD
 
 _PROJECT_ID = re.compile(r"[0-9a-f]{32}")
+_OPENING = "opening"
 
 
 @dataclass(frozen=True)
@@ -24,12 +39,9 @@ class ProjectRecord:
     dataset: str | None = None
 
 
-PROJECT = Note("project.json", ProjectRecord)
-
-
 @dataclass(frozen=True)
 class Project:
-    """A piece of work, by its id; all it holds is read from its folder."""
+    """A piece of work, by its id: a row of the workspace's database, and a folder for its files."""
 
     id: str
 
@@ -39,12 +51,12 @@ class Project:
 
     @property
     def record(self) -> ProjectRecord:
-        return PROJECT.read(self.folder) or ProjectRecord()
+        return self._row() or ProjectRecord()
 
     @property
     def is_begun(self) -> bool:
-        """Is it on disk, so that its id can be opened?"""
-        return PROJECT.read(self.folder) is not None
+        """Is it kept, so that its id can be opened?"""
+        return self._row() is not None
 
     @property
     def name(self) -> str:
@@ -54,13 +66,26 @@ class Project:
     def has_name(self) -> bool:
         return bool(self.record.name)
 
-    def rename(self, name: str) -> None:
-        self._update(name=" ".join(name.split())[:80] or "Untitled")
+    def rename(self, name: str, was: str | None = None) -> None:
+        """Give it a name; raises ChangedMeanwhileError where it is no longer called what it `was`,
+        if that is said."""
+        short = " ".join(name.split())[:80] or "Untitled"
+
+        def work(connection: Connection) -> None:
+            now = (self._in(connection) or ProjectRecord()).name or "Untitled"
+            if was is not None and now != was:
+                raise ChangedMeanwhileError(
+                    f"Somebody called this project {now!r} meanwhile, and that is kept: name it "
+                    "again if it should be called otherwise."
+                )
+            self._put(connection, name=json.dumps(short))
+
+        changing(work)
 
     def begin(self) -> None:
-        """Write the project's record where there is none."""
+        """Write the project's row where there is none."""
         if not self.is_begun:
-            self._update()
+            changing(self._put)
 
     @property
     def fingerprint(self) -> str | None:
@@ -70,8 +95,12 @@ class Project:
     def put_dataset(self, dataset: Dataset) -> None:
         """Make a table the project's own; earlier tables stay on disk."""
         self.keep_dataset(dataset)
-        self._update(dataset=dataset.fingerprint)
-        self.log("load", dataset.name)
+
+        def work(connection: Connection) -> None:
+            self._put(connection, dataset=dataset.fingerprint)
+            add(connection, LedgerEntry(self.id, "load", detail=dataset.name))
+
+        changing(work)
 
     def keep_dataset(self, dataset: Dataset) -> Path:
         """Keep a table among the project's, without opening it; the folder that it lies in."""
@@ -80,10 +109,11 @@ class Project:
             save_dataset(dataset, folder)
         return folder
 
-    def reopen_dataset(self, fingerprint: str) -> None:
-        """Make an earlier table the open one again, where it is still kept."""
+    def reopen_dataset_in(self, connection: Connection, fingerprint: str) -> None:
+        """Make an earlier table the open one again, where it is still kept, as a part of a larger
+        change."""
         if (self.dataset_folder(fingerprint) / "name.txt").exists():
-            self._update(dataset=fingerprint)
+            self._put(connection, dataset=fingerprint)
 
     def dataset_folder(self, fingerprint: str) -> Path:
         return self.folder / "data" / fingerprint
@@ -100,28 +130,66 @@ class Project:
         return load_dataset(self.dataset_folder(self.fingerprint))
 
     def log(self, event: str, detail: str = "") -> None:
-        """Add to the audit: what was done, when."""
-        append_line(
-            self.folder / "audit.jsonl", {"at": time.time(), "event": event, "detail": detail}
-        )
+        """Enter in the ledger what was done; it notes when and by whom."""
+        enter(LedgerEntry(self.id, event, detail=detail))
 
     def count_opening(self, run: str) -> int:
         """Note that the sealed test rows were scored; return how often that was done so far."""
-        append_line(self.folder / "openings.jsonl", {"at": time.time(), "run": run})
-        return self.openings
+
+        def work(connection: Connection) -> int:
+            add(connection, LedgerEntry(self.id, _OPENING, run))
+            return count_in(connection, self._opening())
+
+        return changing(work)
+
+    def count_first_opening(self, run: str) -> int:
+        """Note the opening, unless this run has one; how often the rows were scored so far."""
+
+        def work(connection: Connection) -> int:
+            known = entries_in(connection, LedgerQuestion(self.id, _OPENING, run), newest=1)
+            if not known:
+                add(connection, LedgerEntry(self.id, _OPENING, run))
+            return count_in(connection, self._opening())
+
+        return changing(work)
 
     @property
     def opened(self) -> tuple[str, ...]:
         """The runs that scored the sealed test rows, in order; one may stand there twice."""
-        return tuple(line["run"] for line in read_lines(self.folder / "openings.jsonl"))
+        return tuple(entry.subject for entry in entries(self._opening()))
 
     @property
     def openings(self) -> int:
-        return len(self.opened)
+        with reading() as connection:
+            return count_in(connection, self._opening())
 
-    def _update(self, **changes: Any) -> None:
-        record = PROJECT.read(self.folder) or ProjectRecord(created=time.time())
-        PROJECT.write(self.folder, replace(record, **changes))
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """What an earlier version kept of it in files that cannot be read, a sentence each."""
+        return tuple(entry.detail for entry in entries(LedgerQuestion(self.id, UNREAD)))
+
+    def _opening(self) -> LedgerQuestion:
+        return LedgerQuestion(self.id, _OPENING)
+
+    def _row(self) -> ProjectRecord | None:
+        with reading() as connection:
+            return self._in(connection)
+
+    def _in(self, connection: Connection) -> ProjectRecord | None:
+        asked = select(projects).where(projects.c.id == self.id)
+        row = connection.execute(asked).one_or_none()
+        return None if row is None else _record(row)
+
+    def _put(self, connection: Connection, **changes: Any) -> None:
+        connection.execute(new(connection, projects).values(id=self.id, created=time.time()))
+        if changes:
+            connection.execute(update(projects).where(projects.c.id == self.id).values(**changes))
+
+
+def _record(row: Any) -> ProjectRecord:
+    return ProjectRecord(
+        row.created, None if row.name is None else json.loads(row.name), row.dataset
+    )
 
 
 def is_project_id(text: str | None) -> bool:
@@ -132,23 +200,23 @@ def is_project_id(text: str | None) -> bool:
 def open_project(project_id: str) -> Project:
     """Open an existing project; raises WorkbenchError where there is none."""
     project = Project(project_id)
-    if not is_project_id(project_id) or not PROJECT.path(project.folder).exists():
+    if not is_project_id(project_id) or not project.is_begun:
         raise WorkbenchError(
             f"There is no project {project_id[:40]!r} here: the link may be from another "
             "workspace, or the project was deleted."
         )
-    trouble = PROJECT.trouble(project.folder)
-    if trouble:
-        raise DamagedFileError(trouble)
     return project
 
 
-def list_projects() -> tuple[Project, ...]:
-    """Every project with a table, newest first; one whose record is damaged is left out."""
-    folder = home() / "projects"
-    if not folder.exists():
-        return ()
-    found = [Project(p.name) for p in folder.iterdir() if is_project_id(p.name)]
-    records = {project: project.record for project in found}
-    with_table = [project for project in found if records[project].dataset]
-    return tuple(sorted(with_table, key=lambda p: -records[p].created))
+def list_projects(newest: int | None = None) -> tuple[Project, ...]:
+    """The projects with a table, newest first; only so many, where a number says."""
+    return tuple(project_names(newest))
+
+
+def project_names(newest: int | None = None) -> dict[Project, str]:
+    """What the projects of the list are called."""
+    asked = select(projects).where(projects.c.dataset.is_not(None))
+    asked = asked.order_by(projects.c.created.desc(), projects.c.id.desc()).limit(newest)
+    with reading() as connection:
+        rows = connection.execute(asked).all()
+    return {Project(row.id): _record(row).name or "Untitled" for row in rows}

@@ -2,20 +2,30 @@
 `st.session_state`; everything it returns is read from the workspace, so a refresh loses nothing."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
 import streamlit as st
 
+from core.errors import ChangedMeanwhileError
 from core.recipe.edits.edit import Edit
-from core.recipe.history import HISTORY, History, load_history, put_in_force, save_history
+from core.recipe.history import (
+    History,
+    history_head,
+    load_history,
+    put_in_force,
+    save_history,
+)
 from core.recipe.recipe import Recipe, fresh_recipe
 from core.table.dataset import Dataset, load_dataset
 from core.workspace.files import home
 from core.workspace.jobs import Jobs
 from core.workspace.project import Project, is_project_id
 from core.workspace.results import Fingerprinted, is_remembered, remember, result_key
+from core.workspace.store.person import act_as
+from pages.frame.look import Look
 
 Result = TypeVar("Result")
 
@@ -27,6 +37,8 @@ def project() -> Project:
         st.session_state["project"] = linked
     if "project" not in st.session_state:
         st.session_state["project"] = uuid.uuid4().hex
+    # A visitor who signed in has a name.
+    act_as(str(st.user.get("email") or "a visitor"))
     # Navigation clears the query; every run puts the id back, which is what a refresh reads.
     st.query_params["project"] = st.session_state["project"]
     return Project(st.session_state["project"])
@@ -51,11 +63,9 @@ def dataset() -> Dataset | None:
 
 def history() -> History:
     """The open project's recipes."""
-    path = HISTORY.path(project().folder)
-    if not path.exists():
-        return History()
-    facts = path.stat()
-    return _history(project().id, f"{path}-{facts.st_mtime_ns}-{facts.st_size}")
+    opened = project()
+    version = history_head(opened).version
+    return _history(opened.id, f"{home()}-{version}") if version else History()
 
 
 def recipe() -> Recipe:
@@ -66,8 +76,41 @@ def recipe() -> Recipe:
 
 
 def change(edit: Edit) -> None:
-    """Put a change in force, noted in the history."""
-    put_in_force(project(), edit)
+    """Put a change in force, noted in the history; one that was made on what somebody else changed
+    meanwhile is not, and the page says so."""
+    with told():
+        _look().moved_on(put_in_force(project(), edit, _look().seen))
+
+
+@contextmanager
+def drawing() -> Iterator[str]:
+    """Draw the app for what is there now; gives what the visitor is to be told first."""
+    look = _look()
+    said = look.begin(history_head(project()))
+    try:
+        yield said
+    finally:
+        look.end()
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Say on the next draw, which comes at once, that somebody else was first."""
+    try:
+        yield
+    except ChangedMeanwhileError as error:
+        _look().told = str(error)
+        # In a callback the page is drawn next anyway; in the page nothing may go on.
+        if _look().is_drawing:
+            st.rerun()
+
+
+def _look() -> Look:
+    key = f"look.{project().id}"
+    if scratch(key) is None:
+        keep_scratch(key, Look())
+    look: Look = scratch(key)
+    return look
 
 
 def table_folder() -> Path:
@@ -76,18 +119,19 @@ def table_folder() -> Path:
 
 
 def undo() -> None:
-    _stand_at(load_history(project()).undo())
+    _stand_at(History.undo)
 
 
 def redo() -> None:
-    _stand_at(load_history(project()).redo())
+    _stand_at(History.redo)
 
 
-def _stand_at(history: History) -> None:
-    """Put a state of the history in force, with the table that it was for."""
-    save_history(project(), history)
-    if history.recipe is not None:
-        project().reopen_dataset(history.recipe.dataset)
+def _stand_at(step: Callable[[History], History]) -> None:
+    """Put another state of the history in force, with the table that it was for."""
+    with told():
+        history, seen = step(load_history(project())), _look().seen
+        made_on = history if seen is None else history.model_copy(update={"version": seen})
+        _look().moved_on(save_history(project(), made_on))
 
 
 @st.cache_resource(show_spinner=False, on_release=lambda jobs: jobs.close())

@@ -4,14 +4,17 @@ from collections import Counter
 
 import streamlit as st
 
-from core.recipe.history import HISTORY, History
+from core.recipe.history import History
 from core.wording.escape import as_markdown
 from core.wording.listing import cut
 from core.wording.numbers import counted
-from core.workspace.project import PROJECT, Project, list_projects
+from core.workspace.project import Project, project_names
 from pages.frame import session
 from pages.frame.links import go_to
 from pages.frame.way_in import go_on
+
+AT_A_TIME = 30  # projects that the list grows by
+OLDER = "Older projects …"
 
 
 def sidebar() -> None:
@@ -35,19 +38,15 @@ def sidebar() -> None:
 
 
 def _projects(opened: Project) -> None:
-    projects = {project.id: project.name for project in list_projects()}
-    if opened.id not in projects:
-        projects = {opened.id: "New project", **projects}
-    if len(projects) > 1:
-        ids, labels = list(projects), _labels(projects)
-        # Drawn anew for each project and name, so that it always shows the one in the link.
-        key = f"sidebar.project.{opened.id}.{labels[opened.id]}"
-        chosen = st.selectbox("Project", ids, ids.index(opened.id), labels.__getitem__, key=key)
-        if chosen != opened.id:
-            session.open_project(chosen)
-            st.rerun()
+    projects = {project.id: name for project, name in project_names(_listed() + 1).items()}
+    has_more = len(projects) > _listed()
+    shown = dict(list(projects.items())[: _listed()])
+    if opened.id not in shown:
+        shown = {opened.id: opened.name if opened.fingerprint else "New project", **shown}
+    if len(shown) > 1:
+        _choose(opened, _labels(shown), has_more)
     else:
-        st.markdown(f"**{as_markdown(projects[opened.id])}**")
+        st.markdown(f"**{as_markdown(shown[opened.id])}**")
     if opened.fingerprint and st.button(
         "New project", key="sidebar.new", icon=":material/add:", type="tertiary"
     ):
@@ -55,10 +54,35 @@ def _projects(opened: Project) -> None:
         go_to("load", project=session.project().id)
 
 
+def _choose(opened: Project, labels: dict[str, str], has_more: bool) -> None:
+    options = [*labels, OLDER] if has_more else list(labels)
+    # Drawn anew for each project and name, so that it always shows the one in the link.
+    key = f"sidebar.project.{opened.id}.{labels[opened.id]}.{_listed()}"
+    place = options.index(opened.id)
+    chosen = st.selectbox("Project", options, place, lambda o: labels.get(o, o), key=key)
+    if chosen == OLDER:
+        session.keep_scratch("sidebar.listed", _listed() + AT_A_TIME)
+        st.rerun()
+    if chosen != opened.id:
+        session.open_project(chosen)
+        st.rerun()
+
+
+def _listed() -> int:
+    """How many projects the list shows: however many there are, a click costs the same."""
+    return int(session.scratch("sidebar.listed", AT_A_TIME))
+
+
 def _troubles(opened: Project) -> None:
     """What of the project cannot be read; without it, it looks as if nothing had been done."""
-    unread = () if opened.is_begun and session.history().entries else (PROJECT, HISTORY)
-    for why in filter(None, (note.trouble(opened.folder) for note in unread)):
+    entries = session.history().entries
+    unread = sum(bool(entry.unread) for entry in entries)
+    said = list(opened.unread) if not (opened.is_begun and entries) else []
+    if unread:
+        said.append(
+            f"{counted(unread, 'step')} of this project's history cannot be read by this version."
+        )
+    for why in said:
         st.warning(as_markdown(why), icon=":material/report:")
 
 

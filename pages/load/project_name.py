@@ -7,8 +7,12 @@ from pages.frame import session
 
 def name_form() -> None:
     """The project's name in a field; a change is kept at once."""
-    project = session.project()
-    name = st.text_input("Project name", project.name, key=f"load.name.{project.id}", max_chars=80)
-    if name != project.name:
-        project.rename(name)
-        st.rerun()
+    project, name = session.project(), session.project().name
+    # Another name is another field: one drawn before somebody renamed it would name it back.
+    key = f"load.name.{project.id}.{name}"
+    st.text_input("Project name", name, key=key, max_chars=80, on_change=_rename, args=(key, name))
+
+
+def _rename(key: str, was: str) -> None:
+    with session.told():
+        session.project().rename(session.widget(key) or "", was)

@@ -14,7 +14,7 @@ from core.data.load.notes.upload import Upload
 from core.errors import WorkbenchError
 from core.pipeline.open_table import open_file
 from core.wording.escape import as_markdown
-from core.workspace.project import list_projects
+from core.workspace.project import project_names
 from pages.frame import session
 from pages.load.plan import ask_plan
 from pages.shared.uploads import FORMATS, Uploader, take_uploads
@@ -108,12 +108,12 @@ def sample_cards() -> None:
 
 def recent_projects() -> None:
     """The projects of this workspace, to go on with."""
-    recent = list_projects()[:5]
+    recent = project_names(newest=5)
     if recent:
         st.subheader("Go on with")
-    for project in recent:
+    for project, name in recent.items():
         st.button(
-            as_markdown(project.name),
+            as_markdown(name),
             key=f"load.recent.{project.id}",
             icon=":material/folder_open:",
             on_click=session.open_project,

@@ -28,6 +28,7 @@ MIME = {
     TableFormat.PARQUET: "application/vnd.apache.parquet",
     TableFormat.SQLITE: "application/vnd.sqlite3",
 }
+MOST_PROJECTS = 100  # whose saved tables are looked for; an older project's are in itself
 AS_STORED = (
     "The file as it is stored. In a CSV cells that begin with = stay as they are: for a "
     "spreadsheet take the one of Before and after."
@@ -42,7 +43,7 @@ def saved_of(project: Project) -> tuple[SavedTable, ...]:
 def saved_form() -> None:
     """On Load: any saved table of the workspace, opened like a file."""
     here = session.project()
-    others = [project for project in list_projects() if project.id != here.id]
+    others = [project for project in list_projects(newest=MOST_PROJECTS) if project != here]
     found = {project.id: saved_of(project) for project in (here, *others)}
     names = apart({project.id: project.name for project in (here, *others) if found[project.id]})
     if not names:

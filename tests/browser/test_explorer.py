@@ -1,10 +1,12 @@
 """Brushing a chart, filtering by it, and a subset that other pages know."""
 
-import json
 import re
 
 from playwright.sync_api import Page, expect
 
+from core.machine import environment
+from core.recipe.history import load_history
+from core.workspace.project import list_projects
 from tests.browser.driving import go_to, press, settle, upload
 
 ROWS = 400
@@ -40,7 +42,9 @@ def drag(page: Page, start: tuple[float, float], end: tuple[float, float]) -> No
     page.mouse.up()
 
 
-def test_a_brushed_selection_becomes_a_filter_and_a_subset_that_drift_knows(page, server):
+def test_a_brushed_selection_becomes_a_filter_and_a_subset_that_drift_knows(
+    page, server, monkeypatch
+):
     open_explorer(page, server)
     drag(page, (0.02, 0.1), (0.48, 0.95))
     expect(page.get_by_text(SELECTED)).to_be_visible()
@@ -60,14 +64,11 @@ def test_a_brushed_selection_becomes_a_filter_and_a_subset_that_drift_knows(page
         page.get_by_test_id("stSidebar").get_by_text("save the subset left half")
     ).to_be_visible()
     settle(page)
+    monkeypatch.setenv(environment.HOME.name, str(server.home))
     (project,) = [
-        folder
-        for folder in (server.home / "projects").iterdir()
-        if "left half" in (folder / "history.json").read_text(encoding="utf-8")
+        found for found in list_projects() if "left half" in load_history(found).recipe.subsets
     ]
-    history = json.loads((project / "history.json").read_text(encoding="utf-8"))
-    assert "left half" in history["value"]["entries"][-1]["recipe"]["subsets"]
-    page.goto(f"{server.url}/?project={project.name}")  # another session, as after a refresh
+    page.goto(f"{server.url}/?project={project.id}")  # another session, as after a refresh
     expect(page.get_by_text("known.csv").first).to_be_visible()
     settle(page)
     go_to(page, "Explore")

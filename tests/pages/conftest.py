@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import Connection, select
 from streamlit import config
 from streamlit.components.v2 import manifest_scanner
 
@@ -24,10 +25,15 @@ from core.workspace.jobs.job import put_state
 from core.workspace.project import Project
 from core.workspace.registry import SavedModel, find_model
 from core.workspace.results import remember
+from core.workspace.store import changing, reading
+from core.workspace.store.database import FILE
+from core.workspace.store.schema import about, meta, new
 from pages.frame import session
 from tests.pages.driving import project_with
 from tests.tables import recipe_for
 
+TABLES = [table for table in meta.sorted_tables if table is not about]
+NUMBER = ("ledger", "number")  # given anew
 RUNS = {"runner.postScriptGC": False, "client.showErrorDetails": "full"}
 
 
@@ -61,8 +67,26 @@ class Shelf:
             with pytest.MonkeyPatch.context() as patch:
                 patch.setenv(environment.HOME.name, str(own))
                 self.made[name] = make()
-        shutil.copytree(own, workspace, dirs_exist_ok=True)
+        unlike = shutil.ignore_patterns(f"{FILE}*")
+        shutil.copytree(own, workspace, dirs_exist_ok=True, ignore=unlike)
+        _add_rows(own)
         return self.made[name]
+
+
+def _add_rows(home: Path) -> None:
+    """Add the rows of another workspace to this one's."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(environment.HOME.name, str(home))
+        with reading() as connection:
+            found = {table: connection.execute(select(table)).mappings().all() for table in TABLES}
+
+    def work(connection: Connection) -> None:
+        for table, rows in found.items():
+            own = [{k: v for k, v in row.items() if (table.name, k) != NUMBER} for row in rows]
+            if own:
+                connection.execute(new(connection, table), own)
+
+    changing(work)
 
 
 @pytest.fixture(scope="session")

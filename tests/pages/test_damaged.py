@@ -1,9 +1,13 @@
 """A project with bad files opens on every page: what cannot be read counts as not there."""
 
 import pytest
+from sqlalchemy import update
 
 from core.workspace.files import home
 from core.workspace.notes import IN_PROJECT
+from core.workspace.project import Project
+from core.workspace.store import changing
+from core.workspace.store.schema import steps
 from pages.frame.workflow import PAGES
 from tests.pages.driving import at_app, open_page, project_with, words
 from tests.tables import recipe_for
@@ -13,13 +17,18 @@ NOTES = [name for name in IN_PROJECT if name.endswith(".json") and name != "expe
 
 @pytest.fixture
 def project(mixed):
-    """Every note of it is cut off, but the one that says which table is open."""
+    """Every note of it is cut off."""
     project = project_with(mixed, recipe_for(mixed, "two"))
     for name in NOTES:
-        if name != "project.json":
-            (project.folder / name).write_bytes(b'{"format": 1, "va')
-    for name in ("audit.jsonl", "openings.jsonl"):
-        (project.folder / name).write_bytes(b'{"at": 1')
+        (project.folder / name).write_bytes(b'{"format": 1, "va')
+    return project
+
+
+@pytest.fixture
+def unread(project):
+    """A project whose recipe this version cannot read."""
+    changed = update(steps).values(value='{"sentence": "Of a later version", "parent": null}')
+    changing(lambda connection: connection.execute(changed))
     return project
 
 
@@ -31,23 +40,32 @@ def test_no_damaged_note_stops_a_page(name, project):
 
 
 @pytest.mark.parametrize("name", PAGES)
-@pytest.mark.parametrize("content", [b"", b"[]"])
-def test_a_damaged_project_is_one_without_a_table(name, content, project):
-    (project.folder / "project.json").write_bytes(content)
-    page = open_page(name, project)
+def test_no_step_that_cannot_be_read_stops_a_page(name, unread):
+    page = open_page(name, unread)
     assert not page.exception
-    assert ("There is no table yet" in words(page)) == (PAGES[name].needs != "nothing")
+    assert not page.error
 
 
-@pytest.mark.parametrize("note", ["project.json", "history.json"])
-def test_the_sidebar_says_what_cannot_be_read(note, project):
-    (project.folder / note).write_bytes(b"")
+def test_the_sidebar_says_that_steps_cannot_be_read(unread):
+    page = at_app()
+    page.query_params["project"] = unread.id
+    page.run()
+    assert not page.exception
+    (said,) = [warning.value.replace("\\", "") for warning in page.sidebar.warning]
+    assert said == "1 step of this project's history cannot be read by this version."
+
+
+def test_the_sidebar_says_what_could_not_be_taken_over():
+    """A workspace from before the database, whose project file is cut off."""
+    project = Project("a" * 32)
+    project.folder.mkdir(parents=True)
+    (project.folder / "project.json").write_bytes(b'{"format": 1, "va')
     page = at_app()
     page.query_params["project"] = project.id
     page.run()
     assert not page.exception
-    said = [warning.value.replace("\\", "") for warning in page.sidebar.warning]
-    assert any(f"What {note} in" in text and "it is damaged" in text for text in said)
+    (said,) = [warning.value.replace("\\", "") for warning in page.sidebar.warning]
+    assert "What project.json of an earlier version kept cannot be read: it is damaged" in said
 
 
 def test_a_damaged_model_is_named_and_stops_no_other(mixed):

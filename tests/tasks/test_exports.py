@@ -8,6 +8,7 @@ from core.model.save import Label, fit_and_save
 from core.recipe.recipe import Pick
 from core.tasks.exports import check_model_job, export_job
 from core.tasks.requests import CheckRequest, ExportRequest
+from core.workspace.store.ledger import LedgerQuestion, entries
 from tests.projects import new_project
 from tests.tables import recipe_for
 
@@ -17,14 +18,15 @@ def saved(mixed):
     return fit_and_save(mixed, recipe_for(mixed, "two"), Pick(method="logistic"), Label("churn"))
 
 
-def test_an_export_lies_beside_the_model_and_in_the_audit(saved):
+def test_an_export_lies_beside_the_model_and_in_the_ledger(saved):
     project, told = new_project(), []
     request = ExportRequest(model="churn@1", format="joblib")
     done = export_job(project, lambda *step: told.append(step), request)
     made = kept_export(saved, "joblib")
     assert done == {"file": made.path.name, "detail": "churn@1 written as joblib"}
     assert told == [(0, 2, "Writing joblib"), (1, 2, "Checking it in a fresh process")]
-    assert "churn@1 as joblib" in (project.folder / "audit.jsonl").read_text()
+    (entry,) = entries(LedgerQuestion(project.id, "export"))
+    assert entry.detail == "churn@1 as joblib"
 
 
 def test_a_format_that_is_none_is_a_sentence(saved):

@@ -20,37 +20,13 @@ from core.drift.population.choice import POPULATION, PopulationChoice
 from core.drift.replay.choice import REPLAYED_FILE
 from core.explore.visual import Spec
 from core.explore.visual.state import EXPLORER, ExplorerState
-from core.recipe.history import HISTORY, Entry, History
-from core.recipe.recipe import fresh_recipe
 from core.workspace.code_digest import CORE
 from core.workspace.notes import IN_PROJECT, IN_TABLE, Note
-from core.workspace.project import PROJECT, ProjectRecord
 
 FILE = Upload(Path("/data/raw/1f"), "naïve name.csv")
-RECIPE = fresh_recipe("a" * 32).with_(goal="Call\u2028them")
 
 # Each note with a record, and the file that the version before notes had numbers wrote of it.
 NOTES = [
-    (
-        PROJECT,
-        ProjectRecord(5.5, "Churn", "a" * 32),
-        {"name": "Churn", "created": 5.5, "dataset": "a" * 32},
-    ),
-    (
-        HISTORY,
-        History(entries=(Entry(recipe=RECIPE, sentence="Load", at=2.0),), position=0),
-        {
-            "entries": [
-                {
-                    "recipe": RECIPE.model_dump(mode="json"),
-                    "sentence": "Load",
-                    "parent": None,
-                    "at": 2.0,
-                }
-            ],
-            "position": 0,
-        },
-    ),
     (
         ORIGIN,
         Origin("a" * 32, "the shop", "SELECT 1", "cut"),

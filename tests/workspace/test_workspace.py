@@ -2,8 +2,15 @@
 
 import pytest
 
-from core.errors import DamagedFileError, MissingStepError, WorkbenchError
-from core.workspace.project import Project, is_project_id, list_projects, open_project
+from core.errors import ChangedMeanwhileError, MissingStepError, WorkbenchError
+from core.workspace.project import (
+    Project,
+    is_project_id,
+    list_projects,
+    open_project,
+    project_names,
+)
+from core.workspace.store.ledger import LedgerQuestion, entries
 from tests.projects import new_project
 
 
@@ -36,18 +43,6 @@ def test_unknown_project_says_so():
         open_project("0" * 32)
 
 
-def test_a_damaged_project_is_named_and_stops_no_other(mixed):
-    damaged, whole = new_project("damaged"), new_project("whole")
-    for project in (damaged, whole):
-        project.put_dataset(mixed)
-    (damaged.folder / "project.json").write_bytes(b"")
-    assert list_projects() == (whole,)
-    with pytest.raises(DamagedFileError, match=r"What project\.json in .* it is damaged"):
-        open_project(damaged.id)
-    damaged.put_dataset(mixed)
-    assert open_project(damaged.id).fingerprint == mixed.fingerprint
-
-
 def test_a_project_is_begun_once(mixed):
     project = Project("f" * 32)
     assert not project.is_begun
@@ -75,3 +70,36 @@ def test_names_are_one_short_line():
     project.rename("a\nb" + "c" * 200)
     assert project.name.startswith("a bc")
     assert len(project.name) == 80
+
+
+def test_who_renames_what_somebody_renamed_is_told():
+    project = new_project("first")
+    project.rename("second", was="first")
+    with pytest.raises(ChangedMeanwhileError, match="called this project 'second' meanwhile"):
+        project.rename("third", was="first")
+    assert project.name == "second"
+
+
+def test_only_the_newest_are_listed(mixed):
+    projects = [new_project(name) for name in "abc"]
+    for project in projects:
+        project.put_dataset(mixed)
+    assert list(project_names(newest=2).values()) == ["c", "b"]
+    assert len(list_projects()) == 3
+
+
+def test_the_first_opening_of_a_run_counts():
+    project = new_project()
+    assert [project.count_first_opening(run) for run in "aab"] == [1, 1, 2]
+    assert project.opened == ("a", "b")
+
+
+def test_what_was_done_stands_in_the_ledger(mixed):
+    project = new_project()
+    project.put_dataset(mixed)
+    project.log("save", "a table")
+    found = entries(LedgerQuestion(project.id))
+    assert [(entry.kind, entry.detail) for entry in found] == [
+        ("load", "mixed.csv"),
+        ("save", "a table"),
+    ]

@@ -4,13 +4,13 @@ SQLite's log ahead of writing (WAL) needs memory that all processes share, so th
 a disk of this machine; for a folder on the network there is PostgreSQL.
 """
 
+import os
 import threading
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
-from sqlalchemy.pool import NullPool
 
 from core.errors import WorkbenchError
 from core.machine import environment
@@ -56,8 +56,7 @@ def is_file(url: URL) -> bool:
 
 
 def _sqlite(url: URL) -> Engine:
-    # No pool: a connection costs 0.2 ms, and none is carried over a fork or into another thread.
-    engine = create_engine(url, poolclass=NullPool, connect_args={"timeout": SECONDS_TO_WAIT})
+    engine = create_engine(url, connect_args={"timeout": SECONDS_TO_WAIT})
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
@@ -89,3 +88,28 @@ def _postgresql(url: URL) -> Engine:
 def make_folder(url: URL) -> None:
     if is_file(url):
         Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
+
+
+def file_number(url: URL) -> int:
+    """Which file of the disk the database is: another number is another file, 0 is none."""
+    try:
+        return os.stat(str(url.database)).st_ino if is_file(url) else 1
+    except FileNotFoundError:
+        return 0
+
+
+def close_engines() -> None:
+    with _lock:
+        for engine in _engines.values():
+            engine.dispose()
+        _engines.clear()
+
+
+def _leave_to_the_parent() -> None:
+    """Open connections belong to the process that opened them."""
+    for engine in _engines.values():
+        engine.dispose(close=False)
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_leave_to_the_parent)

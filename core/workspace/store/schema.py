@@ -50,6 +50,32 @@ ledger = Table(
 Index("ledger_by_project", ledger.c.project, ledger.c.kind, ledger.c.number)
 Index("ledger_by_subject", ledger.c.subject, ledger.c.kind, ledger.c.number)
 
+projects = Table(
+    "projects",
+    meta,
+    Column("id", String(32), primary_key=True),
+    Column("created", Double, nullable=False),
+    Column("name", Text),
+    Column("dataset", String(64)),
+)
+# The list of projects is asked for on every click: those with a table, newest first.
+Index("projects_by_age", projects.c.created, projects.c.id)
+histories = Table(
+    "histories",
+    meta,
+    Column("project", String(32), primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("last", Text, nullable=False),  # the last change: what, when, by whom
+)
+steps = Table(
+    "steps",
+    meta,
+    Column("project", String(32), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("value", Text, nullable=False),
+)
+
 _ONLY_ADDED_TO = {
     "sqlite": [
         f"CREATE TRIGGER IF NOT EXISTS ledger_no_{verb} BEFORE {verb} ON ledger "

@@ -1,15 +1,22 @@
-"""What workspaces kept in files before they had a database, taken over once; the files stay."""
+"""What workspaces kept in files before they had a database, taken over once; the files stay.
 
-from collections.abc import Callable
+A file that cannot be read stops nobody: the ledger says so, for the project that it was of.
+"""
+
+import json
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
-from core.workspace.files import home
-from core.workspace.store.schema import about
+from core.errors import DamagedFileError
+from core.workspace.files import home, read_json, read_lines
+from core.workspace.store.schema import about, histories, ledger, new, projects, steps
 
-# What was taken over, by name; a name is noted when its work is done, and never done again.
-TAKEOVERS: dict[str, Callable[[Connection, Path], None]] = {}
+UNREAD = "unread"  # the ledger's word for a file that could not be taken over
+BEFORE = "before the ledger"  # who did what stood in files: they did not say
 
 
 def left_to_do(connection: Connection) -> list[str]:
@@ -22,4 +29,99 @@ def take_over(connection: Connection) -> None:
     """Take over what is left, all of it in the one transaction that it is called in."""
     for name in left_to_do(connection):
         TAKEOVERS[name](connection, home())
-        connection.execute(insert(about).values(name=f"taken {name}", value=str(home())))
+        connection.execute(
+            insert(about).values(name=f"taken {name}", value=json.dumps(str(home())))
+        )
+
+
+def _projects(connection: Connection, folder: Path) -> None:
+    """Projects, their histories, what was done in them and the openings of their sealed rows."""
+    for project in sorted((folder / "projects").glob("*/")):
+        for part, take in IN_A_PROJECT.items():
+            if (project / part).exists():
+                _tried(connection, project / part, take)
+
+
+def _tried(connection: Connection, path: Path, take: Callable[[Connection, Path], None]) -> None:
+    try:
+        take(connection, path)
+    except (DamagedFileError, OSError, ValueError, TypeError, LookupError, AttributeError):
+        said = (
+            f"What {path.name} of an earlier version kept cannot be read: it is damaged. It lies "
+            f"in {path.parent}, where it can be put right."
+        )
+        put = {"project": path.parent.name, "kind": UNREAD, "subject": json.dumps(path.name)}
+        connection.execute(insert(ledger).values(**put, **_said(time.time(), said)))
+
+
+def _said(at: float, detail: str) -> dict[str, Any]:
+    return {"at": at, "who": json.dumps(BEFORE), "value": json.dumps({"detail": detail})}
+
+
+def noted(path: Path) -> Any:
+    """What stands in a note: under the number of its format, or, from the first versions, bare."""
+    content = read_json(path)
+    is_numbered = isinstance(content, dict) and content.keys() == {"format", "value"}
+    return content["value"] if is_numbered else content
+
+
+def _project(connection: Connection, path: Path) -> None:
+    kept = noted(path)
+    name = kept.get("name")
+    values = {
+        "id": path.parent.name,
+        "created": float(kept.get("created", 0.0)),
+        "name": None if name is None else json.dumps(str(name)),
+        "dataset": kept.get("dataset"),
+    }
+    connection.execute(new(connection, projects).values(**values))
+
+
+def _history(connection: Connection, path: Path) -> None:
+    project, kept = path.parent.name, noted(path)
+    entries, position = kept["entries"], int(kept["position"])
+    if not entries:
+        return
+    said = {"said": str(entries[position]["sentence"]), "who": BEFORE, "at": time.time()}
+    values = [
+        {"project": project, "number": number, "value": json.dumps(entry)}
+        for number, entry in enumerate(entries)
+    ]
+    whole = {"project": project, "version": 1, "position": position, "last": json.dumps(said)}
+    connection.execute(new(connection, steps), values)
+    connection.execute(new(connection, histories).values(**whole))
+
+
+def _audit(connection: Connection, path: Path) -> None:
+    _enter(connection, path, lambda line: (str(line["event"]), "", str(line["detail"])))
+
+
+def _openings(connection: Connection, path: Path) -> None:
+    _enter(connection, path, lambda line: ("opening", str(line["run"]), ""))
+
+
+def _enter(
+    connection: Connection, path: Path, parts: Callable[[dict[str, Any]], tuple[str, str, str]]
+) -> None:
+    """Every line of a file as an entry of the ledger."""
+
+    def entries() -> Iterator[dict[str, Any]]:
+        for line in read_lines(path):
+            kind, subject, detail = parts(line)
+            put = {"project": path.parent.name, "kind": kind[:40], "subject": json.dumps(subject)}
+            yield put | _said(float(line["at"]), detail)
+
+    values = list(entries())
+    if values:
+        connection.execute(insert(ledger), values)
+
+
+IN_A_PROJECT: dict[str, Callable[[Connection, Path], None]] = {
+    "project.json": _project,
+    "history.json": _history,
+    "audit.jsonl": _audit,
+    "openings.jsonl": _openings,
+}
+
+# By name; a name is noted when its work is done, and never done again.
+TAKEOVERS: dict[str, Callable[[Connection, Path], None]] = {"projects": _projects}

@@ -1,6 +1,7 @@
 """Looks and changes: each one transaction, and what the database refuses is a sentence."""
 
 import random
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,14 +14,22 @@ from sqlalchemy.exc import DatabaseError, DBAPIError, IntegrityError, Operationa
 from core.errors import DamagedFileError, WorkbenchError
 from core.workspace.files import home
 from core.workspace.store import schema, takeover
-from core.workspace.store.database import FILE, address, engine_at, is_file, make_folder
+from core.workspace.store.database import (
+    FILE,
+    address,
+    close_engines,
+    engine_at,
+    file_number,
+    make_folder,
+)
 
 Result = TypeVar("Result")
 
 TRIES = 30
 _MET_ANOTHER = ("40001", "40P01")  # PostgreSQL: could not be put in order; waited for each other
 
-_ready: set[tuple[URL, Path]] = set()
+_opening = threading.Lock()
+_ready: dict[tuple[URL, Path], int] = {}
 
 
 @contextmanager
@@ -70,19 +79,23 @@ def _met_another(error: DBAPIError) -> bool:
 def _opened() -> Engine:
     """The engine, with its tables made and earlier files taken over."""
     url = address()
-    engine = engine_at(url)
-    place = (url, home())
-    is_there = not is_file(url) or Path(str(url.database)).exists()
-    if place not in _ready or not is_there:
-        make_folder(url)
-        _make(engine)
-        _ready.add(place)
+    engine, place = engine_at(url), (url, home())
+    with _opening:
+        known, found = _ready.get(place), file_number(url)
+        if not found or known != found:
+            if known is not None:
+                engine.dispose()  # what it has open is a file that was removed or replaced
+            make_folder(url)
+            _make(engine)
+            _ready[place] = file_number(url)
     return engine
 
 
-def forget_opened() -> None:
-    """Look again, at the next transaction, at what the databases hold; their engines stay."""
-    _ready.clear()
+def close_opened() -> None:
+    """Close every connection; the next transaction looks anew at what its database holds."""
+    with _opening:
+        _ready.clear()
+        close_engines()
 
 
 def _make(engine: Engine) -> None:

@@ -7,9 +7,11 @@ import streamlit as st
 
 from core.explore.profile import make_profile
 from core.recipe.edits.edit import Edit
+from core.recipe.history import put_in_force
 from core.recipe.recipe import fresh_recipe
 from core.workspace.files import home
 from core.workspace.project import Project
+from core.workspace.store.ledger import LedgerQuestion, entries
 from pages.frame import session
 from tests.pages.driving import draw, last_change, project_with, recipe_of
 from tests.tables import recipe_for
@@ -73,7 +75,57 @@ def test_a_change_is_in_force_at_once_and_undo_and_redo_move_along_it(project):
     for key, target in (("do", "three"), ("undo", "two"), ("redo", "three")):
         assert page.button(key=key).click().run().given[-1] == target
     assert last_change(project) == "Predict three"
-    assert "Predict three" in "".join(p.read_text() for p in project.folder.glob("*.jsonl"))
+    assert [entry.detail for entry in entries(LedgerQuestion(project.id, "recipe"))] == [
+        "Predict three"
+    ]
+
+
+def changed_by_another(project, target):
+    """What another tab or a command does meanwhile."""
+    put_in_force(project, Edit(recipe_of(project).with_(target=target), f"Predict {target}"))
+
+
+def in_a_frame(project, edit):
+    """A page in the app's frame, with a button that is a callback and one that is no callback."""
+
+    def part():
+        with session.drawing() as said:
+            st.button("call", key="call", on_click=session.change, args=(edit,))
+            st.button("undo", key="undo", on_click=session.undo)
+            if st.button("do", key="do"):
+                session.change(edit)
+            return said
+
+    return draw(part, project=project)
+
+
+@pytest.mark.parametrize("key", ["call", "do"])
+def test_who_comes_second_is_told_and_can_do_it_again_on_top(project, key):
+    page = in_a_frame(project, Edit(recipe_of(project).with_(threshold=0.3), "Move"))
+    changed_by_another(project, "three")
+    page.button(key=key).click().run()
+    assert "changed it (Predict three). Your change was not kept" in page.given[-1]
+    assert recipe_of(project).target == "three"
+    page.button(key=key).click().run()
+    assert page.given[-1] == ""
+    assert last_change(project) == "Move"
+
+
+def test_who_comes_second_undoes_nothing_that_he_has_not_seen(project):
+    page = in_a_frame(project, Edit(recipe_of(project).with_(threshold=0.3), "Move"))
+    page.button(key="do").click().run()
+    changed_by_another(project, "three")
+    page.button(key="undo").click().run()
+    assert "Your change was not kept" in page.given[-1]
+    assert last_change(project) == "Predict three"
+
+
+def test_a_page_that_is_drawn_anew_says_what_somebody_changed(project):
+    page = in_a_frame(project, Edit(recipe_of(project), "Nothing"))
+    assert page.given == [""]
+    changed_by_another(project, "three")
+    assert "changed it (Predict three). The page shows it as it is now" in page.run().given[-1]
+    assert page.run().given[-1] == ""
 
 
 def test_notes_lie_beside_the_open_table(project, mixed):

@@ -7,6 +7,7 @@ import pytest
 from core.export import kept_export
 from core.model.save import Label, fit_and_save
 from core.recipe.recipe import Pick
+from core.workspace.store.ledger import LedgerQuestion, entries
 from pages.frame import session
 from tests.pages.driving import PATIENCE, open_page, project_with, words
 from tests.tables import recipe_for
@@ -58,7 +59,8 @@ def test_a_file_is_prepared_while_other_pages_are_looked_at(project, saved):
     assert kept_export(saved, "joblib").max_difference == 0
     assert "certified, largest difference 0" in words(done)
     assert downloads(done) == ["Download"]
-    assert project.folder.joinpath("audit.jsonl").read_text().count("churn@1 as joblib") == 1
+    (entry,) = entries(LedgerQuestion(project.id, "export"))
+    assert entry.detail == "churn@1 as joblib"
 
 
 def test_two_formats_wait_for_each_other_and_each_says_how_it_stands(project):

@@ -35,6 +35,7 @@ from core.workspace.files import home, read_lines
 from core.workspace.jobs import JobInfo
 from core.workspace.project import Project, list_projects
 from core.workspace.registry import SavedModel, load_model, read_reference
+from core.workspace.store.ledger import LedgerQuestion, entries
 
 
 def plain(value: Any) -> Any:
@@ -68,7 +69,7 @@ def project_facts(project: Project) -> dict[str, Any]:
         "saved_tables": saved_facts(project),
         "openings": project.openings,
         "opened": list(project.opened),
-        "audit": [[line["event"], line["detail"]] for line in read_lines(folder / "audit.jsonl")],
+        "audit": audit_facts(project),
         "reports": sorted(p.name for p in (folder / "reports").glob("*.html")),
         "predictions": {
             p.name: list(pd.read_parquet(p).shape)
@@ -78,6 +79,12 @@ def project_facts(project: Project) -> dict[str, Any]:
         "history": history_facts(project),
         "tuning": tuning_facts(project),
     }
+
+
+def audit_facts(project: Project) -> list[list[str]]:
+    """What was done; openings stand in a list of their own."""
+    done = entries(LedgerQuestion(project.id))
+    return [[entry.kind, entry.detail] for entry in done if entry.kind != "opening"]
 
 
 def part_facts(folder: Path) -> dict[str, int]:

@@ -25,6 +25,7 @@ from core.workspace.jobs import Jobs, read_job
 from core.workspace.notes import IN_PROJECT, IN_TABLE
 from core.workspace.project import Project, list_projects
 from core.workspace.registry import find_model, list_models
+from core.workspace.store.takeover import IN_A_PROJECT
 from pages.frame.workflow import PAGES
 from tests.pages.driving import ROOT, open_page
 from tests.workspace.old.facts import (
@@ -136,7 +137,8 @@ def test_a_note_says_what_it_said(old, note):
 
 def test_what_lies_in_a_project_is_in_the_list(old):
     for folder in (old / "workspace" / "projects").iterdir():
-        assert {path.name for path in folder.iterdir()} <= IN_PROJECT.keys()
+        names = {path.name for path in folder.iterdir()}
+        assert names <= IN_PROJECT.keys() | IN_A_PROJECT.keys()
         for table in (folder / "data").glob("*"):
             assert {path.name for path in table.iterdir()} <= IN_TABLE.keys()
 

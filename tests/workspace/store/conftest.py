@@ -9,7 +9,7 @@ from sqlalchemy import make_url, text
 
 from core.machine import environment
 from core.workspace.store.database import engine_at
-from core.workspace.store.transactions import forget_opened
+from core.workspace.store.transactions import close_opened
 from tests.workspace.store.postgres import postgres_at, what_is_missing
 
 
@@ -22,7 +22,6 @@ def postgres() -> Iterator[str]:
     # A socket's path may have 107 letters: pytest's own folders are too deep.
     with tempfile.TemporaryDirectory(prefix="holdout-") as folder, postgres_at(Path(folder)) as url:
         yield url
-        engine_at(make_url(url)).dispose()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -35,5 +34,5 @@ def database(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
     with engine_at(make_url(address)).connect() as connection, connection.begin():
         connection.execute(text("DROP SCHEMA public CASCADE"))
         connection.execute(text("CREATE SCHEMA public"))
-    forget_opened()
+    close_opened()
     return "postgresql"

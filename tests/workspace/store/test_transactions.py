@@ -13,7 +13,7 @@ from core.workspace.store import database as databases
 from core.workspace.store.database import FILE
 from core.workspace.store.ledger import LedgerEntry, LedgerQuestion, add, enter, entries
 from core.workspace.store.schema import FORMAT, about
-from core.workspace.store.transactions import forget_opened
+from core.workspace.store.transactions import close_opened
 
 
 def at_once(work, times):
@@ -59,7 +59,7 @@ def test_who_reads_before_writing_is_done_again_where_another_came_between():
 def test_a_database_of_a_later_version_is_left_alone():
     later = update(about).where(about.c.name == "format").values(value=str(FORMAT + 1))
     changing(lambda connection: connection.execute(later))
-    forget_opened()
+    close_opened()
     with pytest.raises(DamagedFileError, match=f"has the format {FORMAT + 1}.*a later version"):
         enter(LedgerEntry("p", "save"))
 
@@ -72,6 +72,7 @@ def test_a_file_that_was_removed_is_made_again():
 
 def test_a_damaged_file_is_a_sentence():
     enter(LedgerEntry("p", "save"))
+    close_opened()
     (home() / FILE).write_bytes(b"no database" * 1000)
     with pytest.raises(DamagedFileError, match=r"workspace\.db in .* is damaged"):
         entries(LedgerQuestion("p"))

@@ -1,0 +1,87 @@
+"""Workspaces from before the database are taken over once, and their files stay as they are."""
+
+import json
+import shutil
+
+import pytest
+
+from core.recipe.history import load_history
+from core.recipe.recipe import fresh_recipe
+from core.workspace.files import append_line, home, write_json
+from core.workspace.project import Project, list_projects
+from core.workspace.store.ledger import LedgerQuestion, entries
+from core.workspace.store.transactions import close_opened
+
+pytestmark = pytest.mark.usefixtures("database")
+
+RECIPE = fresh_recipe("b" * 32).with_(goal="Call\u2028them")
+ENTRIES = [
+    {"recipe": RECIPE.model_dump(mode="json"), "sentence": said, "parent": parent, "at": 2.0}
+    for said, parent in (("Load", None), ("Fill", 0))
+]
+
+
+def written_before(number, content=None, name="project.json"):
+    """A project's folder as the version before wrote it, with one file of another content."""
+    project = Project(f"{number:032x}")
+    record = {"created": float(number), "name": f"p{number}", "dataset": "b" * 32}
+    write_json(project.folder / "project.json", {"format": 1, "value": record})
+    write_json(project.folder / "history.json", {"entries": ENTRIES, "position": 0})
+    for run in "ab":
+        append_line(project.folder / "openings.jsonl", {"at": 3.0, "run": run})
+    append_line(project.folder / "audit.jsonl", {"at": 2.5, "event": "load", "detail": "t.csv"})
+    if content is not None:
+        (project.folder / name).write_bytes(content)
+    return project
+
+
+def test_a_project_comes_with_all_that_was_kept_of_it():
+    first, second = written_before(1), written_before(2)
+    before = {path: path.read_bytes() for path in home().rglob("*.json*")}
+    assert list_projects() == (second, first)
+    assert first.name == "p1"
+    assert first.opened == ("a", "b")
+    history = load_history(first)
+    assert history.position == 0
+    assert history.can_redo
+    assert history.recipe == RECIPE
+    assert [entry.parent for entry in history.entries] == [None, 0]
+    (done,) = entries(LedgerQuestion(first.id, "load"))
+    assert (done.detail, done.at) == ("t.csv", 2.5)
+    assert {path: path.read_bytes() for path in before} == before
+
+
+def test_it_is_done_once():
+    project = written_before(1)
+    project.rename("new")
+    close_opened()
+    assert (project.name, project.openings) == ("new", 2)
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b'{"crea', b"3", b"\xff"])
+@pytest.mark.parametrize("name", ["project.json", "history.json", "audit.jsonl", "openings.jsonl"])
+def test_a_damaged_file_is_named_and_the_rest_comes(name, content):
+    torn, whole = written_before(1, content, name), written_before(2)
+    assert whole in list_projects()
+    assert load_history(whole).recipe == RECIPE
+    if name.endswith(".json"):
+        (said,) = torn.unread
+        assert f"What {name} of an earlier version kept cannot be read" in said
+    assert (torn.folder / name).read_bytes() == content
+
+
+def test_a_project_that_was_only_begun_and_a_stray_folder_do_not_matter():
+    write_json(Project("c" * 32).folder / "project.json", {"created": 1.0})
+    (home() / "projects" / "stray").mkdir()
+    assert Project("c" * 32).is_begun
+    assert list_projects() == ()
+
+
+def test_a_workspace_that_was_copied_is_not_taken_over_twice(tmp_path, monkeypatch):
+    project = written_before(1)
+    project.log("save", "x")
+    shutil.copytree(home(), tmp_path / "copy")
+    monkeypatch.setenv("WORKBENCH_HOME", str(tmp_path / "copy"))
+    close_opened()
+    assert [entry.kind for entry in entries(LedgerQuestion(project.id, "save"))] == ["save"]
+    assert json.loads((home() / "projects" / project.id / "project.json").read_bytes())
