@@ -31,7 +31,7 @@ def open_table(project: Project, table: Dataset, origin: Origin | None = None) -
         project.rename(Path(table.name).stem)
     put_in_force(project, Edit(proposed_recipe(table), f"Load {table.name}"))
     if origin is not None:
-        ORIGIN.write(project.folder, origin)
+        ORIGIN.write(project, origin)
         project.log("source", origin.place)
 
 

@@ -1,4 +1,4 @@
-"""Notes: what is remembered in a folder, each one typed record that is read and written whole.
+"""Notes: what is remembered beside a file, each one typed record that is read and written whole.
 
 Every file says by a number which form its record has. What an earlier version wrote is taken over;
 a note that is damaged, or of a later version, counts as not there, and before another is written in
@@ -8,7 +8,6 @@ A record stands beside the code that it is for; what may lie in a project's fold
 """
 
 import itertools
-import json
 import logging
 import os
 from collections.abc import Callable
@@ -17,25 +16,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
-
 from core.errors import DamagedFileError
 from core.workspace.files import replace_file
+from core.workspace.form import Form, UnreadableFormError, as_it_was
 
 Record = TypeVar("Record")
 
 IN_PROJECT = {
     "data": "the tables it had open, each in a folder by its fingerprint",
     "raw": "uploads as they came",
-    "origin.json": "where the open table came from, when that was no upload",
-    "database.json": "the database that is being read",
-    "parts.json": "the tables that are to become one",
     "parts": "those tables, each in a folder by its fingerprint",
-    "append.json": "which column goes where when they are put below each other",
-    "explorer.json": "the chart and the filter of the explorer",
-    "drift.json": "which two tables are compared",
-    "replay.json": "the file that is replayed",
-    "population.json": "the population that the rows should stand for",
     "expectations.json": "what the next file must look like, in a form for other programs too",
     "tables": "prepared tables, each a file with a note",
     "tuning": "the trials of every tuned model",
@@ -52,19 +42,6 @@ IN_TABLE = {
 }
 
 
-class _Kept(BaseModel, Generic[Record]):
-    """What stands in the file."""
-
-    model_config = ConfigDict(ser_json_inf_nan="constants")  # a figure may be undefined
-
-    format: int
-    value: Record
-
-
-def _as_it_was(value: Any, _: int) -> Any:
-    return value
-
-
 @dataclass(frozen=True)
 class Note(Generic[Record]):
     """A file of that name in a folder, with one record: a pydantic model or a dataclass.
@@ -76,7 +53,7 @@ class Note(Generic[Record]):
     name: str
     record: type[Record]
     format: int = 1
-    taken_over: Callable[[Any, int], Any] = _as_it_was
+    taken_over: Callable[[Any, int], Any] = as_it_was
 
     def path(self, folder: Path) -> Path:
         return folder / self.name
@@ -100,55 +77,30 @@ class Note(Generic[Record]):
         """Write the record whole; a note that cannot be read is laid beside first."""
         if self.trouble(folder):
             _lay_beside(self.path(folder))
-        kept = self._kept(format=self.format, value=record)
-        replace_file(self.path(folder), kept.model_dump_json())
+        replace_file(self.path(folder), self._form.text(record))
 
     def forget(self, folder: Path) -> None:
         self.path(folder).unlink(missing_ok=True)
 
     @cached_property
-    def _kept(self) -> type[_Kept[Record]]:
-        return _Kept[self.record]  # type: ignore[name-defined]
+    def _form(self) -> Form[Record]:
+        return Form(self.record, self.format, self.taken_over)
 
     def _checked(self, folder: Path) -> Record | None:
         try:
-            content = self.path(folder).read_bytes()
+            return self._form.parsed(self.path(folder).read_bytes())
         except FileNotFoundError:
             return None
         except OSError as error:
             raise self._refused(folder, str(error.strerror or error)) from error
-        try:
-            kept = self._kept.model_validate_json(content)
-        except ValidationError:
-            return self._of_another_form(content, folder)
-        return kept.value if kept.format == self.format else self._of_another_form(content, folder)
-
-    def _of_another_form(self, content: bytes, folder: Path) -> Record:
-        """The record of an earlier version; raises DamagedFileError where it is of none."""
-        try:
-            number, value = _parted(json.loads(content))
-        except ValueError as error:
-            raise self._refused(folder, "it is damaged") from error
-        if number > self.format:
-            raise self._refused(folder, "it was written by a later version")
-        try:
-            current = self.taken_over(value, number) if number < self.format else value
-            return self._kept.model_validate({"format": self.format, "value": current}).value
-        except (ValueError, TypeError, LookupError, AttributeError) as error:
-            raise self._refused(folder, "it is damaged") from error
+        except UnreadableFormError as why:
+            raise self._refused(folder, str(why)) from why
 
     def _refused(self, folder: Path, why: str) -> DamagedFileError:
         return DamagedFileError(
             f"What {self.name} in {folder.name} keeps cannot be read: {why}. It starts afresh; "
             "with the next change the old file is laid beside, where it can be put right."
         )
-
-
-def _parted(content: Any) -> tuple[int, Any]:
-    """The number of the form, and the value; what has no number is of form 0."""
-    if isinstance(content, dict) and content.keys() == {"format", "value"}:
-        return int(content["format"]), content["value"]
-    return 0, content
 
 
 def _lay_beside(path: Path) -> None:

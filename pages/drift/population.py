@@ -1,5 +1,6 @@
 """The view of Drift that holds the rows against the population they should stand for."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import streamlit as st
@@ -76,7 +77,7 @@ def _typed(table: Dataset, column: str, place: str) -> tuple[Population | None, 
         "they are divided by their sum. Two columns pasted from a spreadsheet will do.",
     )
     if text != typed:
-        _choose(replace(choice, shares=choice.shares | {key: text}))
+        _change(lambda now: replace(now, shares=now.shares | {key: text}))
     if text.strip() == own.strip():
         st.info(
             "These are the table's own shares. Change them to those of the population.",
@@ -107,7 +108,7 @@ def _file(table: Dataset, column: str, place: str) -> tuple[Population | None, t
 def _take(upload: Upload) -> None:
     # Read before it is noted, so that a file that cannot be read is not kept on.
     table_of(upload)
-    _choose(replace(_choice(), file=upload))
+    _change(lambda now: replace(now, file=upload))
 
 
 def _ask_cuts(table: Dataset, column: str, place: str) -> tuple[float, ...]:
@@ -131,8 +132,8 @@ def _ask_cuts(table: Dataset, column: str, place: str) -> tuple[float, ...]:
 
 
 def _choice() -> PopulationChoice:
-    return POPULATION.read(session.project().folder) or PopulationChoice()
+    return POPULATION.read(session.project()) or PopulationChoice()
 
 
-def _choose(choice: PopulationChoice) -> None:
-    POPULATION.write(session.project().folder, choice)
+def _change(of: Callable[[PopulationChoice], PopulationChoice]) -> None:
+    POPULATION.change(session.project(), lambda now: of(now or PopulationChoice()))

@@ -31,7 +31,7 @@ class Source:
 
 def chosen_source() -> Source | None:
     """The tables chosen before; None where something is still to be chosen."""
-    choice = DRIFT_CHOICE.read(session.project().folder) or DriftChoice()
+    choice = DRIFT_CHOICE.read(session.project()) or DriftChoice()
     pair = next((sample for sample in PAIRS if sample.key == choice.pair), None)
     if pair is not None:
         reference = sample_table(pair.key)
@@ -76,7 +76,7 @@ def choose_source() -> None:
 def other_tables() -> None:
     """Forget the choice; the files stay."""
     if st.button("Compare other tables", key="drift.other", icon=":material/swap_horiz:"):
-        DRIFT_CHOICE.forget(session.project().folder)
+        DRIFT_CHOICE.forget(session.project())
         st.rerun()
 
 
@@ -109,7 +109,7 @@ def _sample_button(sample: SampleTable) -> None:
 
 
 def _choose(choice: DriftChoice) -> None:
-    DRIFT_CHOICE.write(session.project().folder, choice)
+    DRIFT_CHOICE.write(session.project(), choice)
 
 
 def sample_table(key: str) -> Dataset:

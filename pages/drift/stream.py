@@ -72,12 +72,12 @@ def _upload() -> None:
 def _take(upload: Upload) -> None:
     # Read before it is noted, so that a file that cannot be read is not kept on.
     table_of(upload)
-    REPLAYED_FILE.write(session.project().folder, upload)
+    REPLAYED_FILE.write(session.project(), upload)
 
 
 def _replayed() -> Upload | None:
     """The file that was uploaded before, where it is still there."""
-    file = REPLAYED_FILE.read(session.project().folder)
+    file = REPLAYED_FILE.read(session.project())
     return file if file is not None and file.is_there else None
 
 

@@ -1,5 +1,7 @@
 """What the explorer shows, kept in the project's folder, so that a refresh loses nothing."""
 
+from typing import Any
+
 from core.explore.visual import Spec
 from core.explore.visual.roles import drawable
 from core.explore.visual.state import EXPLORER, ExplorerState
@@ -12,24 +14,27 @@ CHOICES = ("chart", "columns", "measure", "step", "stacking", "points", "trend")
 
 def load_state() -> ExplorerState:
     """The state of the open table; a fresh one for another table."""
-    fingerprint = session.project().fingerprint or ""
-    state = EXPLORER.read(session.project().folder)
-    return state if state and state.dataset == fingerprint else ExplorerState(dataset=fingerprint)
+    return _as(EXPLORER.read(session.project()), session.project().fingerprint or "")
 
 
 def keep_spec(spec: Spec) -> None:
-    state = load_state()
-    if spec != state.spec:
-        _save(state.model_copy(update={"spec": spec}))
+    if spec != load_state().spec:
+        _change(spec=spec)
 
 
 def keep_filters(filters: tuple[str, ...]) -> None:
     tidy = tuple(dict.fromkeys(text.strip() for text in filters if text.strip()))
-    _save(load_state().model_copy(update={"filters": tidy}))
+    _change(filters=tidy)
 
 
-def _save(state: ExplorerState) -> None:
-    EXPLORER.write(session.project().folder, state)
+def _change(**fields: Any) -> None:
+    """Change a part of what is there: another tab may have changed the other one."""
+    fingerprint = session.project().fingerprint or ""
+    EXPLORER.change(session.project(), lambda now: _as(now, fingerprint).model_copy(update=fields))
+
+
+def _as(state: ExplorerState | None, dataset: str) -> ExplorerState:
+    return state if state and state.dataset == dataset else ExplorerState(dataset=dataset)
 
 
 def key_of(choice: str) -> str:

@@ -34,7 +34,7 @@ def _fetch(address: str) -> None:
     with st.spinner("Fetching"):
         fetched = fetch(address, project.folder / "raw")
         if is_sqlite(fetched.path):
-            DATABASE.write(project.folder, SourceDatabase(fetched.name, fetched.path))
+            DATABASE.write(project, SourceDatabase(fetched.name, fetched.path))
             session.keep_scratch(WANTED, "database")
             st.rerun()
         try:

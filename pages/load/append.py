@@ -138,7 +138,7 @@ def _plan_of(before: pd.DataFrame, after: pd.DataFrame, titles: list[str]) -> Ap
 
 def _plan(tables: tuple[Dataset, ...]) -> AppendPlan:
     """What was edited for these tables, else what is proposed."""
-    edited = APPEND.read(session.project().folder)
+    edited = APPEND.read(session.project())
     if edited is None or edited.tables != _fingerprints(tables):
         return propose_append(tables)
     plan = AppendPlan(edited.names)
@@ -150,7 +150,7 @@ def _plan(tables: tuple[Dataset, ...]) -> AppendPlan:
 
 
 def _keep(tables: tuple[Dataset, ...], plan: AppendPlan) -> None:
-    APPEND.write(session.project().folder, AppendChoice(_fingerprints(tables), plan.names))
+    APPEND.write(session.project(), AppendChoice(_fingerprints(tables), plan.names))
 
 
 def _fingerprints(tables: tuple[Dataset, ...]) -> tuple[str, ...]:

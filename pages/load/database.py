@@ -35,7 +35,7 @@ class Connected:
 
 def database_form() -> None:
     """Connect, choose a table or write a query, look at it, open it."""
-    kept = source_database(session.project().folder)
+    kept = source_database(session.project())
     connected = _connected(kept)
     if connected is None:
         _address_form(kept)
@@ -67,12 +67,12 @@ def _connected(kept: SourceDatabase | None) -> Connected | None:
         database = uploaded_database(kept.path)
         return Connected(database, table_names(database), kept.name)
     except WorkbenchError:
-        DATABASE.forget(session.project().folder)
+        DATABASE.forget(session.project())
         raise
 
 
 def _forget() -> None:
-    DATABASE.forget(session.project().folder)
+    DATABASE.forget(session.project())
     session.keep_scratch(CONNECTED, None)
 
 
@@ -102,8 +102,8 @@ def _connect(address: str, password: str) -> None:
     with st.spinner("Connecting"):
         database = database_at(address, password)
         names = table_names(database)
-    folder = session.project().folder
-    DATABASE.write(folder, SourceDatabase(str(database), address=str(database).replace(":***", "")))
+    shown = SourceDatabase(str(database), address=str(database).replace(":***", ""))
+    DATABASE.write(session.project(), shown)
     session.keep_scratch(CONNECTED, Connected(database, names, str(database)))
     st.rerun()
 

@@ -78,13 +78,13 @@ def _begun() -> str | None:
     if session.dataset() is not None or session.scratch(seen):
         return None
     session.keep_scratch(seen, True)  # noqa: FBT003
-    folder = session.project().folder
-    return "database" if source_database(folder) else "combine" if kept_parts() else None
+    is_database = source_database(session.project()) is not None
+    return "database" if is_database else "combine" if kept_parts() else None
 
 
 def where_it_came_from(dataset: Dataset) -> None:
     """The table's source in words, where it was no upload."""
-    origin = origin_of(session.project().folder, dataset.fingerprint)
+    origin = origin_of(session.project(), dataset.fingerprint)
     if origin is None:
         return
     st.caption(

@@ -17,7 +17,7 @@ from pages.shared.uploads import Uploader, take_uploads
 
 def kept_parts() -> tuple[Part, ...]:
     """The parts so far, in the order in which they were added."""
-    noted = PARTS.read(session.project().folder) or ()
+    noted = PARTS.read(session.project()) or ()
     return tuple(part for part in noted if _folder(part.fingerprint).is_dir())
 
 
@@ -32,11 +32,11 @@ def parts_form() -> tuple[Part, ...]:
     take_uploads(Uploader("Add files", "load.parts", is_many=True), _take)
     _offer_open_table(parts)
     for position, part in enumerate(parts):
-        _line(parts, position, part)
+        _line(position, part)
     return parts
 
 
-def _line(parts: tuple[Part, ...], position: int, part: Part) -> None:
+def _line(position: int, part: Part) -> None:
     table = part_table(part)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(
@@ -49,8 +49,8 @@ def _line(parts: tuple[Part, ...], position: int, part: Part) -> None:
             key=f"load.parts.out.{position}",
             icon=":material/close:",
             type="tertiary",
-            on_click=_write,
-            args=(parts[:position] + parts[position + 1 :],),
+            on_click=_take_out,
+            args=(part,),
         )
 
 
@@ -75,11 +75,18 @@ def save_part(table: Dataset) -> None:
     folder = _folder(table.fingerprint)
     if not (folder / "name.txt").exists():
         save_dataset(table, folder)
-    _write((*kept_parts(), Part(table.fingerprint, table.name)))
+    part = Part(table.fingerprint, table.name)
+    PARTS.change(session.project(), lambda parts: (*(parts or ()), part))
 
 
-def _write(parts: tuple[Part, ...]) -> None:
-    PARTS.write(session.project().folder, parts)
+def _take_out(part: Part) -> None:
+    def without(parts: tuple[Part, ...] | None) -> tuple[Part, ...]:
+        left = list(parts or ())
+        if part in left:  # another tab may have taken it out
+            left.remove(part)
+        return tuple(left)
+
+    PARTS.change(session.project(), without)
 
 
 def _folder(fingerprint: str) -> Path:

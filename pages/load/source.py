@@ -41,7 +41,7 @@ def upload_form(key: str) -> None:
 
 def _take(upload: Upload) -> None:
     if is_sqlite(upload.path):
-        DATABASE.write(session.project().folder, SourceDatabase(upload.name, upload.path))
+        DATABASE.write(session.project(), SourceDatabase(upload.name, upload.path))
         session.keep_scratch(WANTED, "database")
         st.rerun()
     _open_or_refuse(upload.path, upload.name)

@@ -11,7 +11,9 @@ from streamlit.testing.v1 import AppTest
 from core.recipe.history import History, load_history, save_history
 from core.recipe.recipe import Recipe, fresh_recipe
 from core.table.dataset import Dataset
+from core.workspace.files import home
 from core.workspace.project import Project
+from core.workspace.store.transactions import close_opened
 from pages.frame.workflow import SCRIPTS
 from tests.projects import new_project
 
@@ -36,6 +38,12 @@ def recipe_of(project: Project) -> Recipe:
     recipe = load_history(project).recipe
     assert recipe is not None
     return recipe
+
+
+def everything_kept() -> bytes:
+    """All that lies in the workspace, its database included."""
+    close_opened()  # what stands in the log of the database goes into its file
+    return b"".join(path.read_bytes() for path in home().rglob("*") if path.is_file())
 
 
 def last_change(project: Project) -> str:

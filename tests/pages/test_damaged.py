@@ -4,15 +4,18 @@ import pytest
 from sqlalchemy import update
 
 from core.workspace.files import home
-from core.workspace.notes import IN_PROJECT
 from core.workspace.project import Project
 from core.workspace.store import changing
+from core.workspace.store.documents import put_document
 from core.workspace.store.schema import steps
+from core.workspace.store.takeover import NOTES
 from pages.frame.workflow import PAGES
 from tests.pages.driving import at_app, open_page, project_with, words
 from tests.tables import recipe_for
 
-NOTES = [name for name in IN_PROJECT if name.endswith(".json") and name != "expectations.json"]
+
+def put_note(project, name, content):
+    changing(lambda connection: put_document(connection, project.id, name, content))
 
 
 @pytest.fixture
@@ -20,7 +23,7 @@ def project(mixed):
     """Every note of it is cut off."""
     project = project_with(mixed, recipe_for(mixed, "two"))
     for name in NOTES:
-        (project.folder / name).write_bytes(b'{"format": 1, "va')
+        put_note(project, name, '{"format": 1, "va')
     return project
 
 

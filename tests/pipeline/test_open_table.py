@@ -38,8 +38,8 @@ def test_another_table_keeps_the_name_and_can_be_undone(project):
     open_table(project, second)
     assert (project.name, project.fingerprint) == ("sales", second.fingerprint)
     assert load_history(project).undo().recipe.dataset == first.fingerprint
-    assert origin_of(project.folder, first.fingerprint).place == "the shop"
-    assert origin_of(project.folder, second.fingerprint) is None
+    assert origin_of(project, first.fingerprint).place == "the shop"
+    assert origin_of(project, second.fingerprint) is None
 
 
 def test_without_a_likely_target_none_is_proposed():
@@ -92,7 +92,7 @@ def test_what_was_known_of_a_prepared_table_comes_along(project, tmp_path):
     assert recipe.kinds == {"shop": Kind.TEXT}
     assert (recipe.target, recipe.task) == ("cost", Task.REGRESSION)
     assert load_history(project).undo().recipe.target == "sold"
-    assert origin_of(project.folder, table.fingerprint).place == "the saved table clean.csv"
+    assert origin_of(project, table.fingerprint).place == "the saved table clean.csv"
 
 
 def test_a_prepared_table_without_its_target_keeps_the_proposal(project, tmp_path):

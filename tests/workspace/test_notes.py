@@ -8,40 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from core.data.combine.notes import APPEND, PARTS, AppendChoice, Part
 from core.data.large.sample_record import SAMPLE, SampleRecord, Stratum
-from core.data.load.notes.origin import ORIGIN, Origin
-from core.data.load.notes.source_database import DATABASE, SourceDatabase
 from core.data.load.notes.source_file import SOURCE, SourceFile
-from core.data.load.notes.upload import Upload
 from core.data.load.plan import ReadPlan
-from core.drift.compare.choice import DRIFT_CHOICE, DriftChoice, TwoSubsets
-from core.drift.population.choice import POPULATION, PopulationChoice
-from core.drift.replay.choice import REPLAYED_FILE
-from core.explore.visual import Spec
-from core.explore.visual.state import EXPLORER, ExplorerState
 from core.workspace.code_digest import CORE
-from core.workspace.notes import IN_PROJECT, IN_TABLE, Note
-
-FILE = Upload(Path("/data/raw/1f"), "naïve name.csv")
+from core.workspace.notes import IN_TABLE, Note
 
 # Each note with a record, and the file that the version before notes had numbers wrote of it.
 NOTES = [
-    (
-        ORIGIN,
-        Origin("a" * 32, "the shop", "SELECT 1", "cut"),
-        {"fingerprint": "a" * 32, "place": "the shop", "query": "SELECT 1", "note": "cut"},
-    ),
-    (
-        DATABASE,
-        SourceDatabase("shop.db", Path("/data/raw/2")),
-        {"name": "shop.db", "path": "/data/raw/2", "address": ""},
-    ),
-    (
-        DATABASE,
-        SourceDatabase("db", address="postgresql://me@there/shop"),
-        {"name": "db", "path": "", "address": "postgresql://me@there/shop"},
-    ),
     (
         SOURCE,
         SourceFile(Path("/data/raw/3"), "a.csv", ReadPlan(delimiter=";"), 2),
@@ -80,40 +54,6 @@ NOTES = [
             "source": "",
         },
     ),
-    (
-        PARTS,
-        (Part("b" * 32, "x"), Part("c" * 32, "y")),
-        [{"fingerprint": "b" * 32, "name": "x"}, {"fingerprint": "c" * 32, "name": "y"}],
-    ),
-    (
-        APPEND,
-        AppendChoice(("b" * 32,), ((("own", "new"), ("a", "a")),)),
-        {"tables": ["b" * 32], "names": [[["own", "new"], ["a", "a"]]]},
-    ),
-    (DRIFT_CHOICE, DriftChoice(pair="churn"), {"pair": "churn"}),
-    (DRIFT_CHOICE, DriftChoice(), {}),
-    (DRIFT_CHOICE, DriftChoice(file=FILE), {"path": str(FILE.path), "name": FILE.name}),
-    (
-        DRIFT_CHOICE,
-        DriftChoice(subsets=TwoSubsets("late")),
-        {"current": "late", "reference": None},
-    ),
-    (REPLAYED_FILE, FILE, {"path": str(FILE.path), "name": FILE.name}),
-    (
-        POPULATION,
-        PopulationChoice({"age|(30.0,)": "north: 40"}, FILE),
-        {"shares": {"age|(30.0,)": "north: 40"}, "path": str(FILE.path), "name": FILE.name},
-    ),
-    (POPULATION, PopulationChoice({"age": "x: 1"}), {"shares": {"age": "x: 1"}}),
-    (
-        EXPLORER,
-        ExplorerState(dataset="a" * 32, spec=Spec(x="age"), filters=("age > 3",)),
-        {
-            "dataset": "a" * 32,
-            "spec": Spec(x="age").model_dump(mode="json"),
-            "filters": ["age > 3"],
-        },
-    ),
 ]
 IDS = [f"{note.name}-{place}" for place, (note, *_) in enumerate(NOTES)]
 EVERY = list(dict.fromkeys(note.name for note, *_ in NOTES))
@@ -149,8 +89,6 @@ def test_what_was_written_before_notes_had_numbers_is_taken_over(tmp_path, note,
 @pytest.mark.parametrize("name", EVERY)
 def test_a_damaged_note_starts_afresh_and_is_laid_beside(tmp_path, name, content):
     note, record = of_name(name)
-    if name == "parts.json" and content == b"[]":
-        content = b'{"parts": []}'  # an empty list is no damage there
     note.path(tmp_path).write_bytes(content)
     assert note.read(tmp_path) is None
     assert "cannot be read: it is damaged" in note.trouble(tmp_path)
@@ -187,16 +125,16 @@ def test_figures_that_are_undefined_come_back(tmp_path):
 
 def test_nothing_that_was_laid_beside_is_replaced(tmp_path):
     for content in (b"1", b"2"):
-        DRIFT_CHOICE.path(tmp_path).write_bytes(content)
-        DRIFT_CHOICE.write(tmp_path, DriftChoice())
+        SOURCE.path(tmp_path).write_bytes(content)
+        SOURCE.write(tmp_path, SourceFile(Path("/a"), "a.csv"))
     beside = sorted(path.read_bytes() for path in tmp_path.glob("*.aside"))
     assert beside == [b"1", b"2"]
 
 
 def test_a_note_that_may_not_be_read_is_a_sentence(tmp_path):
-    DRIFT_CHOICE.path(tmp_path).mkdir()
-    assert DRIFT_CHOICE.read(tmp_path) is None
-    assert "drift.json" in DRIFT_CHOICE.trouble(tmp_path)
+    SOURCE.path(tmp_path).mkdir()
+    assert SOURCE.read(tmp_path) is None
+    assert "source.json" in SOURCE.trouble(tmp_path)
 
 
 @dataclass(frozen=True)
@@ -221,4 +159,4 @@ def test_every_note_of_a_folder_is_in_its_list():
     sources = [path.read_text(encoding="utf-8") for path in CORE.rglob("*.py")]
     notes = {name for source in sources for name in re.findall(r'\bNote\(\s*"([^"]+)"', source)}
     assert notes == set(EVERY)
-    assert notes <= IN_PROJECT.keys() | IN_TABLE.keys()
+    assert notes <= IN_TABLE.keys()

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from core.workspace.notes import Note
+from core.workspace.project_notes import ProjectNote
 
 
 @dataclass(frozen=True)
@@ -21,5 +21,5 @@ class AppendChoice:
     names: tuple[tuple[tuple[str, str], ...], ...]
 
 
-PARTS = Note("parts.json", tuple[Part, ...])
-APPEND = Note("append.json", AppendChoice)
+PARTS = ProjectNote("parts", tuple[Part, ...])
+APPEND = ProjectNote("append", AppendChoice)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.data.load.notes.upload import Upload, upload_in
-from core.workspace.notes import Note
+from core.workspace.project_notes import ProjectNote
 
 
 @dataclass(frozen=True)
@@ -33,4 +33,4 @@ def _taken_over(value: dict[str, Any], _: int) -> dict[str, Any]:
     }
 
 
-DRIFT_CHOICE = Note("drift.json", DriftChoice, taken_over=_taken_over)
+DRIFT_CHOICE = ProjectNote("drift", DriftChoice, taken_over=_taken_over)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from core.data.load.notes.upload import Upload, upload_in
-from core.workspace.notes import Note
+from core.workspace.project_notes import ProjectNote
 
 
 @dataclass(frozen=True)
@@ -19,4 +19,4 @@ def _taken_over(value: dict[str, Any], _: int) -> dict[str, Any]:
     return {"shares": value.get("shares", {}), "file": upload_in(value)}
 
 
-POPULATION = Note("population.json", PopulationChoice, taken_over=_taken_over)
+POPULATION = ProjectNote("population", PopulationChoice, taken_over=_taken_over)

@@ -1,6 +1,6 @@
 """Which file is replayed, as a project notes it."""
 
 from core.data.load.notes.upload import Upload
-from core.workspace.notes import Note
+from core.workspace.project_notes import ProjectNote
 
-REPLAYED_FILE = Note("replay.json", Upload)
+REPLAYED_FILE = ProjectNote("replay", Upload)

@@ -4,7 +4,7 @@ from pydantic import BaseModel, ConfigDict
 
 from core.explore.visual.conditions import joined
 from core.explore.visual.spec import Spec
-from core.workspace.notes import Note
+from core.workspace.project_notes import ProjectNote
 
 
 class ExplorerState(BaseModel):
@@ -21,4 +21,4 @@ class ExplorerState(BaseModel):
         return joined(self.filters)
 
 
-EXPLORER = Note("explorer.json", ExplorerState)
+EXPLORER = ProjectNote("explorer", ExplorerState)

@@ -76,6 +76,15 @@ steps = Table(
     Column("value", Text, nullable=False),
 )
 
+documents = Table(
+    "documents",
+    meta,
+    Column("place", String(64), primary_key=True),
+    Column("name", String(80), primary_key=True),
+    Column("at", Double, nullable=False),
+    Column("value", Text, nullable=False),
+)
+
 _ONLY_ADDED_TO = {
     "sqlite": [
         f"CREATE TRIGGER IF NOT EXISTS ledger_no_{verb} BEFORE {verb} ON ledger "

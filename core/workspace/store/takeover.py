@@ -13,7 +13,7 @@ from sqlalchemy import Connection, insert, select
 
 from core.errors import DamagedFileError
 from core.workspace.files import home, read_json, read_lines
-from core.workspace.store.schema import about, histories, ledger, new, projects, steps
+from core.workspace.store.schema import about, documents, histories, ledger, new, projects, steps
 
 UNREAD = "unread"  # the ledger's word for a file that could not be taken over
 BEFORE = "before the ledger"  # who did what stood in files: they did not say
@@ -123,5 +123,24 @@ IN_A_PROJECT: dict[str, Callable[[Connection, Path], None]] = {
     "openings.jsonl": _openings,
 }
 
+NOTES = ("origin", "database", "parts", "append", "explorer", "drift", "replay", "population")
+
+
+def _notes(connection: Connection, folder: Path) -> None:
+    """What pages noted of each project; they know the forms that earlier versions wrote."""
+    for name in NOTES:
+        for path in sorted((folder / "projects").glob(f"*/{name}.json")):
+            _tried(connection, path, _note)
+
+
+def _note(connection: Connection, path: Path) -> None:
+    kept = json.dumps(read_json(path))
+    values = {"place": path.parent.name, "name": path.stem, "at": time.time(), "value": kept}
+    connection.execute(new(connection, documents).values(**values))
+
+
 # By name; a name is noted when its work is done, and never done again.
-TAKEOVERS: dict[str, Callable[[Connection, Path], None]] = {"projects": _projects}
+TAKEOVERS: dict[str, Callable[[Connection, Path], None]] = {
+    "projects": _projects,
+    "notes": _notes,
+}

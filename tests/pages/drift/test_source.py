@@ -46,14 +46,14 @@ def test_a_choice_whose_file_is_gone_is_none(compared):
     project = compared()
     page = draw(choose_source, project=project)
     page.file_uploader(key="drift.file.0").upload("a.csv", b"a,b\n1,2\n3,4\n").run()
-    DRIFT_CHOICE.read(project.folder).file.path.unlink()
+    DRIFT_CHOICE.read(project).file.path.unlink()
     assert draw(chosen_source, project=project).given == [None]
 
 
 def test_two_subsets_are_a_choice_too(before):
     recipe = fresh_recipe(before.fingerprint).with_(subsets={"high": "a > 0"})
     project = project_with(before, recipe)
-    DRIFT_CHOICE.write(project.folder, DriftChoice(subsets=TwoSubsets("high")))
+    DRIFT_CHOICE.write(project, DriftChoice(subsets=TwoSubsets("high")))
     (source,) = draw(chosen_source, project=project).given
     assert source.is_subsets
     assert source.current.rows == int((before.frame["a"] > 0).sum())
@@ -63,6 +63,6 @@ def test_two_subsets_are_a_choice_too(before):
 
 def test_a_choice_can_be_taken_back():
     project = new_project("p")
-    DRIFT_CHOICE.write(project.folder, DriftChoice(pair="churn"))
+    DRIFT_CHOICE.write(project, DriftChoice(pair="churn"))
     button(draw(other_tables, project=project), "Compare other tables").click().run()
     assert draw(chosen_source, project=project).given == [None]

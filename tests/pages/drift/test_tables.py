@@ -10,7 +10,7 @@ from tests.projects import new_project
 
 def test_the_sample_pair_tells_its_story():
     project = new_project("p")
-    DRIFT_CHOICE.write(project.folder, DriftChoice(pair="churn"))
+    DRIFT_CHOICE.write(project, DriftChoice(pair="churn"))
     page = draw(show_two_tables, project=project)
     values = tile_values(page)
     assert (values["Columns drifted"], values["Current rows"]) == ("5 of 10", "3,000")
@@ -44,7 +44,7 @@ def test_subsets_stand_apart_and_nothing_is_to_be_trained_again(before):
         target="y", task="classification", subsets={"high": "a > 0"}
     )
     project = project_with(before, recipe)
-    DRIFT_CHOICE.write(project.folder, DriftChoice(subsets=TwoSubsets("high")))
+    DRIFT_CHOICE.write(project, DriftChoice(subsets=TwoSubsets("high")))
     page = draw(show_two_tables, project=project)
     said = plain(page)
     assert "Columns apart" in tile_values(page)

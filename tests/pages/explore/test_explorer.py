@@ -5,10 +5,10 @@ import re
 import pandas as pd
 import pytest
 
-from core.explore.visual import CHARTS
+from core.explore.visual import CHARTS, Spec
+from core.explore.visual.state import EXPLORER, ExplorerState
 from core.recipe.recipe import Step
 from core.table.dataset import make_dataset
-from core.workspace.files import write_json
 from pages.explore.explorer import explorer_view
 from tests.pages.driving import charts, open_page, plain, project_with, words
 from tests.pages.explore.looking import look, predicting
@@ -50,8 +50,9 @@ def test_choices_survive_a_refresh(dataset, project):
 def test_a_column_that_cleaning_drops_leaves_the_shelf(dataset):
     step = Step(method="drop_columns", options={"columns": ("city",)})
     project = project_with(dataset, predicting(dataset, cleaning=(step,)))
-    state = {"dataset": project.fingerprint, "filters": ['city == "Oslo"']}
-    write_json(project.folder / "explorer.json", {**state, "spec": {"x": "many", "colour": "city"}})
+    spec = Spec(x="many", colour="city")
+    shown = ExplorerState(dataset=project.fingerprint, filters=('city == "Oslo"',), spec=spec)
+    EXPLORER.write(project, shown)
     page = look(explorer_view, dataset, project)
     assert page.selectbox(key="explore.colour").value is None
     assert "no column 'city'" in plain(page)

@@ -3,7 +3,9 @@
 import pytest
 
 from core.explore.visual import Spec
-from core.workspace.files import write_json
+from core.explore.visual.state import EXPLORER
+from core.workspace.store import changing
+from core.workspace.store.documents import put_document
 from pages.explore.state import (
     ExplorerState,
     keep_filters,
@@ -32,13 +34,13 @@ def test_chart_and_filter_outlive_the_session(project):
 
 @pytest.mark.parametrize("content", ["", "[]", '{"spec": 3}', '{"other": 1}'])
 def test_a_damaged_or_old_state_starts_afresh(project, content):
-    (project.folder / "explorer.json").write_text(content)
+    changing(lambda connection: put_document(connection, project.id, "explorer", content))
     (state,) = draw(load_state, project=project).given
     assert state == ExplorerState(dataset=project.fingerprint)
 
 
 def test_the_state_of_another_table_is_not_taken(project):
-    write_json(project.folder / "explorer.json", {"dataset": "0" * 32, "filters": ["a > 1"]})
+    EXPLORER.write(project, ExplorerState(dataset="0" * 32, filters=("a > 1",)))
     assert draw(load_state, project=project).given[0].filters == ()
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.workspace.files import write_json
+from core.explore.visual.state import EXPLORER, ExplorerState
 from pages.explore.state import load_state
 from pages.explore.subset_filter import filter_bar
 from tests.pages.driving import draw, plain, project_with, words
@@ -14,8 +14,7 @@ def project(dataset):
 
 
 def put(project, *filters):
-    state = {"dataset": project.fingerprint, "filters": list(filters)}
-    write_json(project.folder / "explorer.json", state)
+    EXPLORER.write(project, ExplorerState(dataset=project.fingerprint, filters=filters))
 
 
 def shown(dataset, project):

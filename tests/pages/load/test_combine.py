@@ -28,7 +28,7 @@ def test_rows_are_appended_and_the_table_says_where_it_came_from(january, februa
     assert not page.exception
     table = Project(project.id).load_dataset()
     assert table.rows == 5
-    origin = origin_of(project.folder, table.fingerprint)
+    origin = origin_of(project, table.fingerprint)
     assert origin.place == "the rows of jan.csv, feb.csv"
 
 
@@ -41,4 +41,4 @@ def test_columns_are_joined(january, february):
     assert not page.exception
     table = Project(project.id).load_dataset()
     assert table.schema.names == ("Customer ID", "amount", "amount (feb.csv)", "extra")
-    assert origin_of(project.folder, table.fingerprint).place == "a join of jan.csv, feb.csv"
+    assert origin_of(project, table.fingerprint).place == "a join of jan.csv, feb.csv"

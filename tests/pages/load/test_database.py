@@ -10,7 +10,7 @@ from core.errors import WorkbenchError
 from core.machine import environment
 from core.workspace.project import Project
 from pages.load.database import database_form
-from tests.pages.driving import button, draw, words
+from tests.pages.driving import button, draw, everything_kept, words
 from tests.projects import new_project
 
 ODD = '**x** <b>"q"'
@@ -32,7 +32,7 @@ def shop(tmp_path):
 @pytest.fixture
 def project(shop):
     project = new_project("p")
-    DATABASE.write(project.folder, SourceDatabase("shop.db", shop))
+    DATABASE.write(project, SourceDatabase("shop.db", shop))
     return project
 
 
@@ -63,7 +63,7 @@ def test_a_table_is_read_into_the_project(project):
     assert not page.exception
     table = Project(project.id).load_dataset()
     assert table.rows == 30
-    assert origin_of(project.folder, table.fingerprint).place == f"table {ODD} of shop.db"
+    assert origin_of(project, table.fingerprint).place == f"table {ODD} of shop.db"
 
 
 def test_a_query_only_reads_and_a_limit_is_told(project):
@@ -75,7 +75,7 @@ def test_a_query_only_reads_and_a_limit_is_told(project):
     page.number_input(key="load.database.rows").set_value(5).run()
     button(page, "Read into the project").click().run()
     table = Project(project.id).load_dataset()
-    origin = origin_of(project.folder, table.fingerprint)
+    origin = origin_of(project, table.fingerprint)
     assert table.rows == 5
     assert "Only the first 5 rows were read" in origin.note
     assert origin.query == "SELECT id FROM dear"
@@ -84,7 +84,7 @@ def test_a_query_only_reads_and_a_limit_is_told(project):
 def test_another_database_forgets_this_one(project):
     page = shown(project)
     button(page, "Another database").click().run()
-    assert source_database(project.folder) is None
+    assert source_database(project) is None
     assert "goes into the uploader" in words(page)
 
 
@@ -95,8 +95,8 @@ def test_an_address_is_kept_without_its_password(shop):
     page.text_input[1].set_value("s3cret")
     button(page, "Connect").click().run()
     assert button(page, "Another database")
-    assert source_database(project.folder).address == f"sqlite:///{shop}"
-    assert not any("s3cret" in p.read_text() for p in project.folder.rglob("*.json*"))
+    assert source_database(project).address == f"sqlite:///{shop}"
+    assert b"s3cret" not in everything_kept()
 
 
 def test_addresses_are_switched_off_on_a_server_for_others(monkeypatch):
@@ -110,6 +110,6 @@ def test_a_file_that_is_no_database_is_refused_and_forgotten(tmp_path):
     project = new_project("p")
     path = tmp_path / "broken.db"
     path.write_bytes(b"SQLite format 3\0 and no more")
-    DATABASE.write(project.folder, SourceDatabase("broken.db", path))
+    DATABASE.write(project, SourceDatabase("broken.db", path))
     assert shown(project).given[0]
-    assert source_database(project.folder) is None
+    assert source_database(project) is None

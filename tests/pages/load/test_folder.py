@@ -45,8 +45,8 @@ def test_all_rows_of_a_folder_that_fits_are_opened():
     page = button(shown("trips"), "Open all rows").click().run()
     table = opened(page)
     assert table.rows == 300
-    folder = Project(page.query_params["project"]).folder
-    assert origin_of(folder, table.fingerprint).place.startswith("2 files in ")
+    project = Project(page.query_params["project"])
+    assert origin_of(project, table.fingerprint).place.startswith("2 files in ")
 
 
 @pytest.mark.usefixtures("trips")

@@ -36,7 +36,7 @@ def test_what_was_begun_is_open_again(january, tmp_path):
     assert way_of(draw(other_sources, project=project)) == "combine"
     path = tmp_path / "x.db"
     path.write_bytes(b"SQLite format 3\0")
-    DATABASE.write(project.folder, SourceDatabase("x.db", path))
+    DATABASE.write(project, SourceDatabase("x.db", path))
     assert way_of(draw(other_sources, project=project)) == "database"
 
 
@@ -59,7 +59,7 @@ def test_where_a_table_came_from_is_said_with_its_query_and_what_was_cut(mixed):
     page = draw(where_it_came_from, mixed, project=project)
     assert words(page) == ""
     origin = Origin(mixed.fingerprint, HOSTILE, "SELECT `a`", "Only 5 rows.")
-    ORIGIN.write(project.folder, origin)
+    ORIGIN.write(project, origin)
     page = draw(where_it_came_from, mixed, project=project)
     assert f"From {HOSTILE} by" in plain(page)
     assert HOSTILE not in words(page)

@@ -56,7 +56,7 @@ def plain(value: Any) -> Any:
 
 def project_facts(project: Project) -> dict[str, Any]:
     folder = project.folder
-    origin, sample = origin_of(folder, project.fingerprint), sample_record_of(project)
+    origin, sample = origin_of(project, project.fingerprint), sample_record_of(project)
     return {
         "name": project.name,
         "created": project.record.created,
@@ -75,7 +75,7 @@ def project_facts(project: Project) -> dict[str, Any]:
             p.name: list(pd.read_parquet(p).shape)
             for p in (folder / "predictions").glob("*.parquet")
         },
-        "parts": part_facts(folder),
+        "parts": part_facts(project),
         "history": history_facts(project),
         "tuning": tuning_facts(project),
     }
@@ -87,9 +87,9 @@ def audit_facts(project: Project) -> list[list[str]]:
     return [[entry.kind, entry.detail] for entry in done if entry.kind != "opening"]
 
 
-def part_facts(folder: Path) -> dict[str, int]:
-    parts = {p.name: load_dataset(p).rows for p in sorted((folder / "parts").glob("*"))}
-    assert {part.fingerprint for part in PARTS.read(folder) or ()} == parts.keys()
+def part_facts(project: Project) -> dict[str, int]:
+    parts = {p.name: load_dataset(p).rows for p in sorted((project.folder / "parts").glob("*"))}
+    assert {part.fingerprint for part in PARTS.read(project) or ()} == parts.keys()
     return parts
 
 
@@ -97,7 +97,7 @@ def begun_facts() -> dict[str, Any]:
     """Projects without a table, which no list shows: what was begun there."""
     listed = {project.id for project in list_projects()}
     folders = (folder for folder in (home() / "projects").iterdir() if folder.name not in listed)
-    return {folder.name: {"parts": part_facts(folder)} for folder in folders}
+    return {folder.name: {"parts": part_facts(Project(folder.name))} for folder in folders}
 
 
 def table_facts(folder: Path) -> dict[str, Any]:
@@ -120,7 +120,7 @@ def table_facts(folder: Path) -> dict[str, Any]:
 
 
 def database_facts(project: Project) -> dict[str, Any] | None:
-    kept = source_database(project.folder)
+    kept = source_database(project)
     return kept and {
         "name": kept.name,
         "has_file": kept.path is not None,

@@ -26,6 +26,7 @@ from core.workspace.notes import IN_PROJECT, IN_TABLE
 from core.workspace.project import Project, list_projects
 from core.workspace.registry import find_model, list_models
 from core.workspace.store.takeover import IN_A_PROJECT
+from core.workspace.store.takeover import NOTES as NOTED
 from pages.frame.workflow import PAGES
 from tests.pages.driving import ROOT, open_page
 from tests.workspace.old.facts import (
@@ -125,20 +126,20 @@ FIELDS = {
 @pytest.mark.parametrize("note", NOTES, ids=lambda note: note.name)
 def test_a_note_says_what_it_said(old, note):
     everywhere = {**EXPECTED["projects"], **EXPECTED["begun"]}
-    noted = {key: facts["notes"].get(note.name) for key, facts in everywhere.items()}
+    noted = {key: facts["notes"].get(f"{note.name}.json") for key, facts in everywhere.items()}
     noted = {key: value for key, value in noted.items() if value is not None}
     assert noted
     for key, value in noted.items():
-        folder = Project(key).folder
-        assert note.trouble(folder) is None
-        kept = note._kept(format=1, value=note.read(folder)).model_dump(mode="json")
+        assert note.trouble(Project(key)) is None
+        kept = json.loads(note._form.text(note.read(Project(key))))
         assert leaves(value) - FIELDS <= leaves(then(kept, old)) | {None}
 
 
 def test_what_lies_in_a_project_is_in_the_list(old):
     for folder in (old / "workspace" / "projects").iterdir():
         names = {path.name for path in folder.iterdir()}
-        assert names <= IN_PROJECT.keys() | IN_A_PROJECT.keys()
+        before = IN_A_PROJECT.keys() | {f"{note}.json" for note in NOTED}
+        assert names <= IN_PROJECT.keys() | before
         for table in (folder / "data").glob("*"):
             assert {path.name for path in table.iterdir()} <= IN_TABLE.keys()
 

@@ -1,9 +1,9 @@
 """Where the project's table came from, when that was no upload."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
-from core.workspace.notes import Note
+from core.workspace.project import Project
+from core.workspace.project_notes import ProjectNote
 
 
 @dataclass(frozen=True)
@@ -19,10 +19,10 @@ class Origin:
     note: str = ""
 
 
-ORIGIN = Note("origin.json", Origin)
+ORIGIN = ProjectNote("origin", Origin)
 
 
-def origin_of(folder: Path, fingerprint: str) -> Origin | None:
+def origin_of(project: Project, fingerprint: str) -> Origin | None:
     """Return what was noted of the table with that fingerprint; None for any other table."""
-    origin = ORIGIN.read(folder)
+    origin = ORIGIN.read(project)
     return origin if origin is not None and origin.fingerprint == fingerprint else None

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from core.workspace.notes import Note
+from core.workspace.project import Project
+from core.workspace.project_notes import ProjectNote
 
 
 @dataclass(frozen=True)
@@ -23,11 +24,11 @@ def _taken_over(value: dict[str, Any], _: int) -> dict[str, Any]:
     return value | {"path": value["path"] or None}
 
 
-DATABASE = Note("database.json", SourceDatabase, taken_over=_taken_over)
+DATABASE = ProjectNote("database", SourceDatabase, taken_over=_taken_over)
 
 
-def source_database(folder: Path) -> SourceDatabase | None:
+def source_database(project: Project) -> SourceDatabase | None:
     """Return what was noted, or None where nothing was or the file is gone."""
-    database = DATABASE.read(folder)
+    database = DATABASE.read(project)
     is_gone = database and database.path and not database.path.is_file()
     return None if is_gone else database
