@@ -35,7 +35,8 @@ from core.explore.profile import make_profile
 from core.model.predict.parts import predict_large
 from core.table.dataset import Dataset
 from core.wording.numbers import counted
-from core.workspace.registry import load_model
+from core.workspace.registry import find_model, load_model
+from core.workspace.store import ledger
 
 
 def profile_path(  # noqa: PLR0913  (one parameter for each flag of the verb)
@@ -92,6 +93,15 @@ PROFILE = Verb("profile", "describe a table", profile_path, _profile_arguments)
 
 def predict_path(model: str, data: str, output: str) -> Outcome:
     """Predict every row of a table and write all rows, in order, with the predictions."""
+    outcome = _predicted(model, data, output)
+    reference, rows = find_model(model).card.reference, outcome.document["rows"]
+    ledger.enter_here(
+        ledger.PREDICT, reference, f"{counted(rows, 'row')} of {Path(data).name} predicted"
+    )
+    return outcome
+
+
+def _predicted(model: str, data: str, output: str) -> Outcome:
     if not _is_streamed(data):
         return predict_table(model, data, output)
     result = predict_large(load_model(model), open_large(Path(data)), Path(output))

@@ -30,6 +30,7 @@ from core.table.proposals import propose_task
 from core.table.schema import Task
 from core.workspace.registry import check_name
 from core.workspace.results import remember
+from core.workspace.store import ledger
 
 
 def train_models(  # noqa: PLR0913  (one parameter for each flag of the verb)
@@ -77,6 +78,10 @@ def _learn(dataset: Dataset, recipe: Recipe, trials: int, name: str) -> Outcome:
         ScoredRun(result, best),
         Label(name, test=opened_test(scores, 1)),
     )
+    ledger.enter_here(
+        ledger.TRAIN, "", f"{best.pick.method} is the best of {len(result.runs)} models"
+    )
+    ledger.enter_here(ledger.OPENING, saved.card.reference, "scored by the command line")
     return _report(result, scores, saved.card.reference)
 
 

@@ -4,8 +4,9 @@ from core.commands.describe import DRIFT
 from core.commands.expect import CHECK, SCHEMA
 from core.commands.large import PREDICT, PROFILE
 from core.commands.learn import TRAIN
+from core.commands.ledger import LEDGER
 from core.commands.saved import MODELS
 from core.commands.use import EXPLAIN, EXPORT
 from core.commands.watch import WATCH
 
-VERBS = (PROFILE, TRAIN, PREDICT, EXPLAIN, DRIFT, EXPORT, SCHEMA, CHECK, WATCH, MODELS)
+VERBS = (PROFILE, TRAIN, PREDICT, EXPLAIN, DRIFT, EXPORT, SCHEMA, CHECK, WATCH, MODELS, LEDGER)

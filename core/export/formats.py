@@ -21,6 +21,7 @@ from core.workspace.registry import (
     load_model,
     read_reference,
 )
+from core.workspace.store.ledger import EXPORT, enter_here
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,8 @@ def export(model: str | SavedModel, to: str, path: Path, report: Progress = sile
         difference = _checked(chosen, saved, loaded, part)
         files = sorted(Path(folder).iterdir())
         _move(files, path.parent)
+    reference = loaded.card.reference
+    enter_here(EXPORT, reference, f"{reference} as {chosen.key}", path=str(path))
     return ExportedFile(
         path=path,
         format=chosen.key,

@@ -4,16 +4,19 @@ from typing import Any
 
 from core.export import check_again, keep_export
 from core.tasks.requests import CheckRequest, ExportRequest
-from core.tasks.table import CHECK_MODEL, EXPORT
+from core.tasks.table import CHECK_MODEL
 from core.workspace.progress import Progress
 from core.workspace.project import Project
 from core.workspace.registry import find_model
 
 
-def export_job(project: Project, report: Progress, request: ExportRequest) -> dict[str, Any]:
+def export_job(
+    project: Project,  # noqa: ARG001  (the ledger knows in which project a job works)
+    report: Progress,
+    request: ExportRequest,
+) -> dict[str, Any]:
     """Write a saved model as a file and open it in a fresh process before anyone may have it."""
     made = keep_export(find_model(request.model), request.format, report)
-    project.log(EXPORT.kind, f"{request.model} as {request.format}")
     return {"file": made.path.name, "detail": f"{request.model} written as {request.format}"}
 
 

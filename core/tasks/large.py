@@ -16,11 +16,12 @@ from core.data.large import (
 from core.data.load.sources.places import is_inside
 from core.model.predict.parts import predict_large
 from core.tasks.requests import LargePredictRequest, LargeProfileRequest, LargeSampleRequest
-from core.tasks.table import LARGE_PREDICT, LARGE_PROFILE, LARGE_SAMPLE
+from core.tasks.table import LARGE_PROFILE, LARGE_SAMPLE
 from core.workspace.progress import Progress
 from core.workspace.project import Project
 from core.workspace.registry import load_model
 from core.workspace.results import remember
+from core.workspace.store.ledger import PREDICT, LedgerEntry, enter
 
 EVERY = 16  # batches between two notes of progress: about a million rows
 
@@ -66,7 +67,7 @@ def large_predict_job(
     target = project.folder / "predictions" / f"{own}.parquet"
     result = predict_large(load_model(model), table, target, _Rarely(report))
     detail = f"{result.rows - result.rejected:,} of {result.rows:,} rows predicted"
-    project.log(LARGE_PREDICT.kind, f"{model}: {detail}")
+    enter(LedgerEntry(project.id, PREDICT, model, f"{detail} of {request.name}"))
     return {"file": str(target), "detail": detail, "warnings": list(result.warnings)}
 
 

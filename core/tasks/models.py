@@ -13,7 +13,7 @@ from core.model.train import ModelRun, TrainResult, train, training_part
 from core.model.tune import tune
 from core.pipeline.cleaning import cleaned_dataset
 from core.tasks.requests import ModelRequest, RecipeRequest, ReportRequest, SaveRequest, TuneRequest
-from core.tasks.table import EXPLAIN, OPEN_TEST, PROFILE_REPORT, SAVE_MODEL, TRAIN, TUNE
+from core.tasks.table import EXPLAIN, OPEN_TEST, PROFILE_REPORT, TRAIN, TUNE
 from core.workspace.progress import Progress
 from core.workspace.project import Project
 from core.workspace.results import remember
@@ -85,7 +85,6 @@ def save_model_job(project: Project, report: Progress, request: SaveRequest) -> 
         test = opened_test(remember(open_test, dataset, opened, model), project.openings)
     label = Label(request.name, request.notes, test)
     saved = fit_and_save(dataset, request.recipe, model, label)
-    project.log(SAVE_MODEL.kind, saved.card.reference)
     return {"model": saved.card.reference, "detail": f"saved as {saved.card.reference}"}
 
 

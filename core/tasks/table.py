@@ -23,6 +23,7 @@ from core.tasks.requests import (
 )
 from core.workspace.progress import Progress
 from core.workspace.project import Project
+from core.workspace.store.person import act_in
 
 Request = TypeVar("Request", bound=JobRequest)
 
@@ -38,6 +39,7 @@ class JobTask(Generic[Request]):
 
     def run(self, project: Project, report: Progress, arguments: dict[str, Any]) -> dict[str, Any]:
         """Do what a request says, as it was written down."""
+        act_in(project.id)
         work = imported(self.place)
         result: dict[str, Any] = work(project, report, self.request.model_validate(arguments))
         return result

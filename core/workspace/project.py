@@ -14,6 +14,7 @@ from core.table.dataset import Dataset, load_dataset, save_dataset
 from core.workspace.files import home
 from core.workspace.store import changing, reading
 from core.workspace.store.ledger import (
+    OPENING,
     LedgerEntry,
     LedgerQuestion,
     add,
@@ -26,7 +27,6 @@ from core.workspace.store.schema import new, projects
 from core.workspace.store.takeover import UNREAD
 
 _PROJECT_ID = re.compile(r"[0-9a-f]{32}")
-_OPENING = "opening"
 
 
 @dataclass(frozen=True)
@@ -137,7 +137,7 @@ class Project:
         """Note that the sealed test rows were scored; return how often that was done so far."""
 
         def work(connection: Connection) -> int:
-            add(connection, LedgerEntry(self.id, _OPENING, run))
+            add(connection, LedgerEntry(self.id, OPENING, run))
             return count_in(connection, self._opening())
 
         return changing(work)
@@ -146,9 +146,9 @@ class Project:
         """Note the opening, unless this run has one; how often the rows were scored so far."""
 
         def work(connection: Connection) -> int:
-            known = entries_in(connection, LedgerQuestion(self.id, _OPENING, run), newest=1)
+            known = entries_in(connection, LedgerQuestion(self.id, OPENING, run), newest=1)
             if not known:
-                add(connection, LedgerEntry(self.id, _OPENING, run))
+                add(connection, LedgerEntry(self.id, OPENING, run))
             return count_in(connection, self._opening())
 
         return changing(work)
@@ -169,7 +169,7 @@ class Project:
         return tuple(entry.detail for entry in entries(LedgerQuestion(self.id, UNREAD)))
 
     def _opening(self) -> LedgerQuestion:
-        return LedgerQuestion(self.id, _OPENING)
+        return LedgerQuestion(self.id, OPENING)
 
     def _row(self) -> ProjectRecord | None:
         with reading() as connection:

@@ -24,7 +24,7 @@ from core.workspace.files import home
 from core.workspace.jobs import Jobs
 from core.workspace.project import Project, is_project_id
 from core.workspace.results import Fingerprinted, is_remembered, remember, result_key
-from core.workspace.store.person import act_as
+from core.workspace.store.person import act_as, act_in
 from pages.frame.look import Look
 
 Result = TypeVar("Result")
@@ -41,6 +41,7 @@ def project() -> Project:
     act_as(str(st.user.get("email") or "a visitor"))
     # Navigation clears the query; every run puts the id back, which is what a refresh reads.
     st.query_params["project"] = st.session_state["project"]
+    act_in(st.session_state["project"])
     return Project(st.session_state["project"])
 
 

@@ -7,7 +7,9 @@ from core.data.load.notes.upload import Upload
 from core.model.predict import PredictionResult, predict
 from core.table.dataset import Dataset
 from core.wording.escape import as_markdown
+from core.wording.numbers import counted
 from core.workspace.registry import LoadedModel
+from core.workspace.store.ledger import PREDICT, enter_here
 from pages.frame import session
 from pages.predict.folder import batches_view
 from pages.shared.ask_model import threshold_note
@@ -79,4 +81,7 @@ def _predicted(
     _dataset: Dataset,
     _fill: bool,
 ) -> PredictionResult:
-    return predict(_loaded, _dataset, fill_missing_columns=_fill)
+    result = predict(_loaded, _dataset, fill_missing_columns=_fill)
+    said = f"{counted(result.rows, 'row')} of {_dataset.name} predicted"
+    enter_here(PREDICT, _loaded.card.reference, said)
+    return result

@@ -157,6 +157,19 @@ def test_models_are_listed_shown_and_promoted(run):
     code, document, _ = run("models", "promote", "m", "staging", "--why", "good", "--json")
     assert (code, document["stage"]) == (0, "staging")
     assert run("models", "show", "m", "--json")[1]["stage"] == "staging"
+    code, document, _ = run("ledger", "--kind", "promotion", "--of", "m@1", "--json")
+    (entry,) = document["entries"]
+    assert (code, entry["detail"], entry["facts"]["stage"]) == (0, "good", "staging")
+    assert "promotion  m@1  good" in run("ledger", "--newest", "1")[1]
+
+
+@pytest.mark.usefixtures("trained")
+def test_what_the_command_line_does_stands_in_the_ledger(run, table, tmp_path):
+    run("predict", "m", table, "-o", str(tmp_path / "out.csv"))
+    run("export", "m", "--to", "joblib", "-o", str(tmp_path / "m.joblib"))
+    kinds = [entry["kind"] for entry in run("ledger", "--json")[1]["entries"]]
+    assert kinds == ["save_model", "train", "opening", "predict", "export"]
+    assert run("ledger", "--newest", "0")[0] == 2
 
 
 def test_a_recipe_is_replayed(run, table, trained, tmp_path):

@@ -25,7 +25,7 @@ def test_an_export_lies_beside_the_model_and_in_the_ledger(saved):
     made = kept_export(saved, "joblib")
     assert done == {"file": made.path.name, "detail": "churn@1 written as joblib"}
     assert told == [(0, 2, "Writing joblib"), (1, 2, "Checking it in a fresh process")]
-    (entry,) = entries(LedgerQuestion(project.id, "export"))
+    (entry,) = entries(LedgerQuestion(kind="export", subject="churn@1"))
     assert entry.detail == "churn@1 as joblib"
 
 

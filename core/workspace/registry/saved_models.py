@@ -15,10 +15,12 @@ import pandas as pd
 from pydantic import ValidationError
 
 from core.errors import DamagedFileError, WorkbenchError
-from core.workspace.files import home, replace_file
+from core.workspace.files import home
 from core.workspace.registry.archive import opened_archive, read_entry
 from core.workspace.registry.artefact import dump_by_value, load_artefact
-from core.workspace.registry.card import STAGES, ModelCard, StageChange, check_name
+from core.workspace.registry.card import ModelCard, check_name
+from core.workspace.registry.stages import as_they_stand, move_to_stage
+from core.workspace.store.ledger import SAVE, enter_here
 
 MODEL, CARD, REFERENCE = "model.joblib", "card.json", "reference.parquet"
 REFERENCE_ROWS = 5_000
@@ -75,13 +77,16 @@ def _take_version(part: Path, folder: Path, card: ModelCard) -> SavedModel:
             if not (folder / str(version)).exists():
                 raise
         else:
+            enter_here(SAVE, numbered.reference, numbered.reference)
             return SavedModel(numbered, folder / str(version))
 
 
 def list_models() -> tuple[SavedModel, ...]:
     """Every saved version whose card can be read, newest first."""
     found = [saved for folder in _folders() if isinstance(saved := _tried(folder), SavedModel)]
-    return tuple(sorted(found, key=lambda saved: saved.card.created, reverse=True))
+    cards = as_they_stand([saved.card for saved in found])
+    now = [SavedModel(card, saved.path) for card, saved in zip(cards, found, strict=True)]
+    return tuple(sorted(now, key=lambda saved: saved.card.created, reverse=True))
 
 
 def unreadable_models() -> tuple[str, ...]:
@@ -122,7 +127,9 @@ def find_model(reference: str) -> SavedModel:
         raise WorkbenchError(
             f"{name} has no version {number[:20]!r}; it has {', '.join(map(str, versions))}."
         )
-    return _read(folder / (number or str(versions[-1])))
+    saved = _read(folder / (number or str(versions[-1])))
+    (card,) = as_they_stand([saved.card])
+    return SavedModel(card, saved.path)
 
 
 def load_model(reference: str | SavedModel) -> LoadedModel:
@@ -145,20 +152,16 @@ def read_reference(saved: SavedModel) -> pd.DataFrame:
     return pd.read_parquet(saved.path / REFERENCE)
 
 
-def promote(reference: str, stage: str, why: str) -> ModelCard:
-    """Move a model to a stage and note why and when."""
+def promote(reference: str, stage: str, why: str, made_on: int | None = None) -> ModelCard:
+    """Move a model to a stage and note why, when and by whom.
+
+    `made_on` is how many changes of stage it had when somebody looked; raises
+    ChangedMeanwhileError where it has others now.
+    """
     saved = find_model(reference)
-    if stage not in STAGES:
-        raise WorkbenchError(f"There is no stage {stage[:40]!r}; stages are {', '.join(STAGES)}.")
-    if not why.strip():
-        raise WorkbenchError("A change of stage needs a reason: say why, for those who ask later.")
     if not saved.is_registered:
         raise WorkbenchError(f"{saved.path.name} is a file; only saved models have stages.")
-    change = StageChange(stage=stage, why=why.strip(), at=now())
-    history = (*saved.card.history, change)
-    moved = saved.card.model_copy(update={"stage": stage, "history": history})
-    replace_file(saved.path / CARD, moved.model_dump_json(indent=1))
-    return moved
+    return move_to_stage(_read(saved.path).card, stage, why, made_on)
 
 
 def now() -> str:

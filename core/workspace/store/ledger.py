@@ -2,31 +2,42 @@
 
 import json
 import time
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, insert, select
 
-from core.workspace.store.person import acting
+from core.workspace.store.person import acting, acting_in
 from core.workspace.store.schema import ledger
 from core.workspace.store.transactions import changing, reading
+
+# What happens to models, by app and command line alike.
+TRAIN, OPENING, SAVE, PROMOTION = "train", "opening", "save_model", "promotion"
+EXPORT, PREDICT = "export", "predict"
 
 
 @dataclass(frozen=True)
 class LedgerEntry:
     """Something that happened in a project, or to a saved model.
 
-    `subject` is what it happened to, where one looks for it: a model's reference, a run's name.
-    `at` is in seconds since 1970.
+    `subject` is what it happened to, where one looks for it: a model's reference, a run's name;
+    `facts` are for programs, in values that JSON has. `at` is in seconds since 1970.
     """
 
     project: str
     kind: str
     subject: str = ""
     detail: str = ""
+    facts: Mapping[str, Any] = field(default_factory=dict)
     who: str = ""
     at: float = 0.0
     number: int = 0
+
+
+def enter_here(kind: str, subject: str, detail: str, **facts: Any) -> None:
+    """Add an entry in the project that is worked in, if it is one."""
+    enter(LedgerEntry(acting_in(), kind, subject, detail, facts))
 
 
 def enter(entry: LedgerEntry) -> None:
@@ -43,7 +54,7 @@ def add(connection: Connection, entry: LedgerEntry) -> None:
             subject=json.dumps(entry.subject),
             at=entry.at or time.time(),
             who=json.dumps(entry.who or acting()),
-            value=json.dumps({"detail": entry.detail}),
+            value=json.dumps({"detail": entry.detail, "facts": dict(entry.facts)}),
         )
     )
 
@@ -92,6 +103,7 @@ def _entry(row: Any) -> LedgerEntry:
         kind=row.kind,
         subject=json.loads(row.subject),
         detail=str(value.get("detail", "")),
+        facts=value.get("facts", {}),
         who=json.loads(row.who),
         at=row.at,
         number=row.number,

@@ -1,5 +1,6 @@
 """Saved models: they open anywhere, versions stand, stages move with a reason."""
 
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -9,12 +10,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from core.errors import DamagedFileError, WorkbenchError
+from core.errors import ChangedMeanwhileError, DamagedFileError, WorkbenchError
 from core.export import export
 from core.model.save import Label, fit_and_save
 from core.recipe.recipe import Pick
 from core.workspace.files import home
 from core.workspace.registry import (
+    StageChange,
     check_name,
     find_model,
     list_models,
@@ -117,6 +119,37 @@ def test_promotion_keeps_its_reason(mixed):
         promote("churn", "prod", "typo")
     with pytest.raises(WorkbenchError, match="needs a reason"):
         promote("churn", "retired", "  ")
+
+
+def test_who_promotes_what_somebody_promoted_is_told(mixed):
+    saved_model(mixed)
+    promote("churn", "staging", "passed review", made_on=0)
+    with pytest.raises(ChangedMeanwhileError, match=r"moved it to staging \(passed review\)"):
+        promote("churn", "production", "fast", made_on=0)
+    card = promote("churn", "production", "fast", made_on=1)
+    assert [change.stage for change in card.history] == ["staging", "production"]
+
+
+def test_a_card_is_never_changed_and_its_own_changes_of_stage_come_first(mixed):
+    """Those of earlier versions stand in the card."""
+    saved = saved_model(mixed)
+    path = saved.path / "card.json"
+    history = (StageChange(stage="staging", why="before", at="2024-01-01T00:00:00+00:00"),)
+    card = saved.card.model_copy(update={"stage": "staging", "history": history})
+    path.write_text(card.model_dump_json(indent=1))
+    before = path.read_bytes()
+    assert find_model("churn").card.stage == "staging"
+    promote("churn", "production", "now")
+    found = find_model("churn").card
+    assert [change.why for change in found.history] == ["before", "now"]
+    assert path.read_bytes() == before
+
+
+def test_stages_of_a_removed_model_are_not_those_of_the_next_with_its_number(mixed):
+    promote(saved_model(mixed).card.reference, "retired", "wrong")
+    shutil.rmtree(home() / "models" / "churn" / "1")
+    saved_model(mixed)
+    assert find_model("churn@1").card.stage == "poc"
 
 
 @pytest.mark.parametrize(
