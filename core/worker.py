@@ -10,9 +10,12 @@ from pathlib import Path
 
 from core.errors import WorkbenchError
 from core.tasks.table import find_task
-from core.workspace.files import read_json, write_json
+from core.workspace.files import write_json
 from core.workspace.jobs import Reporter
+from core.workspace.jobs.look import asked_job
+from core.workspace.jobs.queue import AskedJob
 from core.workspace.project import open_project
+from core.workspace.store.person import act_as
 
 
 def main(folder: Path) -> int:
@@ -20,10 +23,11 @@ def main(folder: Path) -> int:
     threading.Thread(target=_die_with_server, daemon=True).start()
     _be_modest()
     try:
-        request = read_json(folder / "request.json")
-        task = find_task(request["kind"])
-        project = open_project(request["project"])
-        result = task.run(project, Reporter(folder), request["arguments"])
+        asked = _asked(folder)
+        task = find_task(asked.kind)
+        project = open_project(asked.project)
+        act_as(asked.who)
+        result = task.run(project, Reporter(folder), asked.arguments)
         write_json(folder / "result.json", result)
     except WorkbenchError as error:
         write_json(folder / "error.json", {"message": str(error)})
@@ -36,6 +40,13 @@ def main(folder: Path) -> int:
         write_json(folder / "error.json", {"message": message})
         return 1
     return 0
+
+
+def _asked(folder: Path) -> AskedJob:
+    asked = asked_job(folder.name)
+    if asked is None:
+        raise WorkbenchError(f"Nobody asked for the job {folder.name}: start it again.")
+    return asked
 
 
 def _die_with_server() -> None:

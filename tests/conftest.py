@@ -6,6 +6,7 @@ import pytest
 from hypothesis import settings
 
 from core.table.dataset import Dataset, make_dataset
+from core.workspace.jobs import close_jobs
 from core.workspace.store.transactions import close_opened
 from tests.tables import mixed_frame
 
@@ -19,6 +20,7 @@ def workspace(tmp_path, monkeypatch):
     """A workspace of its own for every test."""
     monkeypatch.setenv("WORKBENCH_HOME", str(tmp_path / "workspace"))
     yield tmp_path / "workspace"
+    close_jobs()
     close_opened()
 
 

@@ -9,5 +9,6 @@ def new_project(name: str = "Untitled") -> Project:
     """A project on disk that has no table yet."""
     project = Project(uuid.uuid4().hex)
     project.begin()
+    project.folder.mkdir(parents=True)
     project.rename(name)
     return project

@@ -5,16 +5,30 @@ import logging
 import os
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from core.errors import DamagedFileError
 from core.machine import environment
 
+_pinned: ContextVar[Path | None] = ContextVar("pinned", default=None)
+
 
 def home() -> Path:
     """The workspace: WORKBENCH_HOME, by default `.workbench` in the current folder."""
-    return Path(environment.HOME.text).absolute()
+    return _pinned.get() or Path(environment.HOME.text).absolute()
+
+
+@contextmanager
+def pinned_home(folder: Path) -> Iterator[None]:
+    """What is done within is done in this workspace, whatever the environment says."""
+    before = _pinned.set(folder.absolute())
+    try:
+        yield
+    finally:
+        _pinned.reset(before)
 
 
 def replace_file(path: Path, content: str | bytes) -> None:

@@ -21,7 +21,7 @@ from core.recipe.history import (
 from core.recipe.recipe import Recipe, fresh_recipe
 from core.table.dataset import Dataset, load_dataset
 from core.workspace.files import home
-from core.workspace.jobs import Jobs
+from core.workspace.jobs import Jobs, jobs_in
 from core.workspace.project import Project, is_project_id
 from core.workspace.results import Fingerprinted, is_remembered, remember, result_key
 from core.workspace.store.person import act_as, act_in
@@ -135,14 +135,9 @@ def _stand_at(step: Callable[[History], History]) -> None:
         _look().moved_on(save_history(project(), made_on))
 
 
-@st.cache_resource(show_spinner=False, on_release=lambda jobs: jobs.close())
-def _jobs(folder: str) -> Jobs:
-    return Jobs(Path(folder))
-
-
 def jobs() -> Jobs:
     """The server's jobs."""
-    return _jobs(str(home() / "jobs"))
+    return jobs_in(home() / "jobs")
 
 
 def remembered(

@@ -4,10 +4,10 @@ import os
 import re
 import signal
 
+import psutil
 import pytest
 from playwright.sync_api import Page, expect
 
-from core.workspace.files import read_json
 from tests.browser.driving import go_to, press, settle
 from tests.browser.server import Server
 
@@ -32,8 +32,12 @@ def start_long_training(page: Page) -> None:
 def worker_of_newest_job(page: Page, server: Server) -> int:
     """The process that works, once it has begun to fit."""
     expect(page.get_by_text(re.compile(r"fold \d of 5")).first).to_be_visible(timeout=30_000)
-    newest = max(folder for folder in (server.home / "jobs").iterdir() if folder.is_dir())
-    return int(read_json(newest / "state.json")["pid"])
+    (worker,) = (
+        child
+        for child in psutil.Process(server.process.pid).children()
+        if "core.worker" in child.cmdline()
+    )
+    return worker.pid
 
 
 def test_killed_workers_and_servers_are_told_and_the_app_goes_on(chromium, own_server):

@@ -1,7 +1,6 @@
 """What makes a page's run in a test as short as the page itself, and what is made once."""
 
 import shutil
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,8 +19,7 @@ from core.recipe.recipe import Pick, Recipe
 from core.table.dataset import Dataset
 from core.tasks.table import find_task
 from core.workspace.files import write_json
-from core.workspace.jobs import Jobs, JobState, Reporter
-from core.workspace.jobs.job import put_state
+from core.workspace.jobs import Jobs, JobState, Reporter, queue
 from core.workspace.project import Project
 from core.workspace.registry import SavedModel, find_model
 from core.workspace.results import remember
@@ -145,14 +143,15 @@ class JobsAtOnce(Jobs):
     def submit(self, project: str, kind: str, title: str, arguments: dict[str, Any]) -> str:
         job = super().submit(project, kind, title, arguments)  # with no slot it stays in the queue
         folder = self.folder / job
+        state = JobState.DONE
         try:
             result = find_task(kind).run(Project(project), Reporter(folder), arguments)
         except WorkbenchError as error:
             write_json(folder / "error.json", {"message": str(error)})
-            put_state(folder, JobState.FAILED, ended=time.time())
+            state = JobState.FAILED
         else:
             write_json(folder / "result.json", result)
-            put_state(folder, JobState.DONE, ended=time.time())
+        changing(lambda connection: queue.end(connection, job, state))
         return job
 
 

@@ -1,4 +1,4 @@
-"""What a job's folder says, and how a worker adds to it."""
+"""What is known of a job: its row in the queue, and the files that its worker writes."""
 
 import time
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from core.errors import DamagedFileError
-from core.workspace.files import append_line, read_json, read_lines, write_json
+from core.workspace.files import append_line, read_json, read_lines
 
 
 class JobState(StrEnum):
@@ -28,7 +28,7 @@ ACTIVE = frozenset({JobState.QUEUED, JobState.RUNNING, JobState.CANCELLING})
 
 @dataclass(frozen=True)
 class JobInfo:
-    """What a job's folder says: its request, state, events so far, and result or error."""
+    """What was asked, where it stands, its events so far, and its result or error."""
 
     id: str
     project: str
@@ -81,41 +81,14 @@ class Reporter:
         append_line(self.folder / "events.jsonl", event)
 
 
-def read_job(folder: Path) -> JobInfo:
-    """Read a job from its folder; what is damaged there counts as not there."""
-    request, state = read_request(folder), read_state(folder)
-    end = state.get("ended", time.time())
-    return JobInfo(
-        id=folder.name,
-        project=request.get("project", ""),
-        kind=request.get("kind", ""),
-        title=request.get("title", ""),
-        state=JobState(state["state"]),
-        events=tuple(read_lines(folder / "events.jsonl")),
-        result=_whole(folder / "result.json") or None,
-        error=_whole(folder / "error.json").get("message"),
-        seconds=max(0.0, end - state.get("started", end)),
-    )
-
-
-def read_request(folder: Path) -> dict[str, Any]:
-    """What was asked: project, kind, title and arguments."""
-    return _whole(folder / "request.json")
-
-
-def read_state(folder: Path) -> dict[str, Any]:
-    """Where the job stands, since when, and who works on it."""
-    path = folder / "state.json"
-    state = _whole(path)
-    if state.get("state") in set(JobState):
-        return state
-    # Written right after the request; where it is damaged, nobody knows what came of the job.
-    return {"state": JobState.CUT_OFF if path.exists() else JobState.QUEUED, "at": time.time()}
-
-
-def put_state(folder: Path, state: JobState, **more: Any) -> None:
-    """Note where the job stands now; what was noted before and is not named stays."""
-    write_json(folder / "state.json", {**read_state(folder), "state": state, **more})
+def read_files(folder: Path) -> dict[str, Any]:
+    """What a worker wrote: its events, and its result or why it failed; what is damaged there
+    counts as not there."""
+    return {
+        "events": tuple(read_lines(folder / "events.jsonl")),
+        "result": _whole(folder / "result.json") or None,
+        "error": _whole(folder / "error.json").get("message"),
+    }
 
 
 def _whole(path: Path) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Starting, watching and stopping the processes that work on jobs."""
 
-import collections
+import atexit
+import functools
 import logging
 import os
 import shutil
@@ -10,155 +11,149 @@ import sys
 import threading
 import time
 import uuid
-from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from core.errors import WorkbenchError
 from core.machine import environment
-from core.workspace.files import write_json
-from core.workspace.jobs.identity import is_served, this_server
-from core.workspace.jobs.job import (
-    ACTIVE,
-    JobInfo,
-    JobState,
-    put_state,
-    read_job,
-    read_request,
-    read_state,
-)
+from core.workspace.files import pinned_home, write_json
+from core.workspace.jobs import queue
+from core.workspace.jobs.job import JobInfo, JobState
+from core.workspace.jobs.look import active_jobs, find_job, latest_job
+from core.workspace.store import changing, reading
 
 SECONDS_TO_LEAVE = 3.0
 SECONDS_AFTER_A_FAILURE = 1.0
+SECONDS_BETWEEN_LOOKS = 0.2
+SECONDS_BETWEEN_BEATS = 2.0
 _CODE = Path(__file__).resolve().parents[3]
 
 
 class Jobs:
-    """Starts jobs, one after the other, watches and stops them. One per server process."""
+    """Starts jobs, one after the other, watches and stops them. One per server process.
+
+    The folder is `jobs` of a workspace; other servers may work on the same queue.
+    """
 
     def __init__(self, folder: Path, slots: int = 1) -> None:
         self.folder = folder.absolute()  # workers begin in another folder
         self.slots = slots
-        self._queue: collections.deque[str] = collections.deque()
+        self.holder = uuid.uuid4().hex
         self._live: dict[str, subprocess.Popen[bytes]] = {}
-        self._requests: dict[str, dict[str, Any]] = {}  # they never change
-        self._lock = threading.RLock()
+        self._stopped: set[str] = set()
+        self._next_beat = 0.0
         self._wake = threading.Event()
         self._is_closed = False
-        folder.mkdir(parents=True, exist_ok=True)
-        self._mark_cut_off()
-        threading.Thread(target=self._watch, daemon=True, name="jobs").start()
+        self._watcher = threading.Thread(target=self._watch, daemon=True, name="jobs")
+        self._watcher.start()
 
     def submit(self, project: str, kind: str, title: str, arguments: dict[str, Any]) -> str:
         """Queue a job and return its id. `arguments` must fit in JSON: ids and choices, no data."""
         job = f"{time.time_ns():x}-{uuid.uuid4().hex[:8]}"
-        request = {"project": project, "kind": kind, "title": title, "arguments": arguments}
-        write_json(self.folder / job / "request.json", request)
-        put_state(self.folder / job, JobState.QUEUED, at=time.time(), **this_server())
-        with self._lock:
-            self._queue.append(job)
-        self._wake.set()
+        asked = queue.AskedJob(project, kind, title, arguments)
+        with pinned_home(self.folder.parent):
+            changing(lambda connection: queue.ask(connection, job, asked))
+        self._look_now()
         return job
 
     def cancel(self, job: str) -> None:
-        """Stop a job: politely, and after three seconds for good."""
-        with self._lock:
-            if job in self._queue:
-                self._queue.remove(job)
-                put_state(self.folder / job, JobState.CANCELLED, ended=time.time())
-                return
-            process = self._live.get(job)
-            if process is None:
-                return
-            put_state(self.folder / job, JobState.CANCELLING)
-        _signal_group(process, signal.SIGTERM)
-        kill = getattr(signal, "SIGKILL", signal.SIGTERM)
-        threading.Timer(SECONDS_TO_LEAVE, _signal_group, (process, kill)).start()
+        """Stop a job, whichever server works on it: politely, and after three seconds for good."""
+        with pinned_home(self.folder.parent):
+            changing(lambda connection: queue.ask_to_stop(connection, job))
+        self._look_now()
 
     def info(self, job: str) -> JobInfo:
-        return read_job(self.folder / job)
+        with pinned_home(self.folder.parent):
+            return find_job(job)
 
     def latest(
         self, project: str, kind: str, arguments: dict[str, Any] | None = None
     ) -> JobInfo | None:
         """The project's newest job of a kind, with these arguments where they are given."""
-        for folder in self._folders(project):
-            request = self._request(folder)
-            is_asked = arguments is None or request.get("arguments") == arguments
-            if request.get("kind") == kind and is_asked:
-                return read_job(folder)
-        return None
+        with pinned_home(self.folder.parent):
+            return latest_job(project, kind, arguments)
 
     def active(self, project: str) -> tuple[JobInfo, ...]:
         """The project's jobs that wait or run, newest first."""
-        folders = [f for f in self._folders(project) if read_state(f)["state"] in ACTIVE]
-        return tuple(read_job(folder) for folder in folders)
-
-    def _folders(self, project: str) -> Iterator[Path]:
-        """Events, which can be many, are read only of the jobs that are asked for."""
-        for folder in self._newest_first():
-            if self._request(folder).get("project") == project:
-                yield folder
-
-    def _newest_first(self) -> list[Path]:
-        return sorted((path for path in self.folder.iterdir() if path.is_dir()), reverse=True)
-
-    def _request(self, folder: Path) -> dict[str, Any]:
-        known = self._requests.get(folder.name) or read_request(folder)
-        if known:
-            self._requests[folder.name] = known
-        return known
+        with pinned_home(self.folder.parent):
+            return active_jobs(project)
 
     def close(self) -> None:
         """End every job's process."""
         self._is_closed = True
         self._wake.set()
-        for process in list(self._live.values()):
+        self._watcher.join()
+        for process in self._live.values():
             _signal_group(process, getattr(signal, "SIGKILL", signal.SIGTERM))
             process.wait()
-            if process.stdin:
-                process.stdin.close()
+            _close(process)
+        if self._live:
+            with pinned_home(self.folder.parent), suppress(WorkbenchError):
+                changing(lambda connection: queue.leave(connection, self.holder))
 
-    def _mark_cut_off(self) -> None:
-        for folder in self._newest_first():
-            state = read_state(folder)
-            if state["state"] in ACTIVE and not is_served(state):
-                put_state(folder, JobState.CUT_OFF, ended=time.time())
-                shutil.rmtree(_scratch(folder), ignore_errors=True)
+    def _look_now(self) -> None:
+        self._next_beat = 0.0
+        self._wake.set()
 
     def _watch(self) -> None:
-        while not self._is_closed:
-            self._wake.wait(0.2)
-            self._wake.clear()
-            try:
-                with self._lock:
+        with pinned_home(self.folder.parent):
+            while not self._is_closed:
+                self._wake.clear()
+                try:
                     self._look()
-            except OSError:  # a full disk: looked at again, so that no job is running for ever
-                logging.getLogger(__name__).exception("The jobs could not be looked after.")
-                time.sleep(SECONDS_AFTER_A_FAILURE)
+                except (OSError, WorkbenchError):  # a full disk: looked again, or nothing ever ends
+                    logging.getLogger(__name__).exception("The jobs could not be looked after.")
+                    time.sleep(SECONDS_AFTER_A_FAILURE)
+                self._wake.wait(SECONDS_BETWEEN_LOOKS)
 
     def _look(self) -> None:
         for job, process in list(self._live.items()):
             if process.poll() is not None:
                 self._finish(job, process)
-        while self._queue and len(self._live) < self.slots and not self._is_closed:
-            self._start(self._queue[0])
+                self._next_beat = 0.0
+        if time.monotonic() >= self._next_beat:
+            self._next_beat = time.monotonic() + SECONDS_BETWEEN_BEATS
+            self._share()
 
-    def _start(self, job: str) -> None:
-        """Start the job that waits first; where nothing can be written, it waits on."""
-        folder = self.folder / job
+    def _share(self) -> None:
+        """Look at the queue, which other servers change too."""
+        if self._live:
+            changing(lambda connection: queue.beat(connection, self.holder))
+        with reading() as connection:
+            gone, stopped = queue.gone(connection), queue.to_be_stopped(connection, self.holder)
+            waiting = queue.waiting(connection)
+        for job in changing(queue.end_those_of_the_gone) if gone else ():
+            shutil.rmtree(_scratch(self.folder / job), ignore_errors=True)
+        for job in set(stopped) & self._live.keys() - self._stopped:
+            self._stop(job)
+        while waiting and len(self._live) < self.slots and not self._is_closed:
+            waiting = self._start_next()
+
+    def _start_next(self) -> bool:
+        """Start the job that waits longest, if it is still there; did one start?"""
+        job = changing(lambda connection: queue.claim(connection, self.holder))
+        if job is None:
+            return False
         try:
-            process = self._process(folder)
+            self._live[job] = self._process(self.folder / job)
         except OSError as error:
-            write_json(folder / "error.json", {"message": f"The job could not start: {error}."})
-            put_state(folder, JobState.FAILED, ended=time.time())
-            self._queue.popleft()
-            return
-        self._live[self._queue.popleft()] = process
-        put_state(folder, JobState.RUNNING, started=time.time(), pid=process.pid)
+            self._could_not_start(job, error)
+        return True
+
+    def _could_not_start(self, job: str, error: OSError) -> None:
+        """Say why; where nothing can be written, the job waits on."""
+        try:
+            said = {"message": f"The job could not start: {error}."}
+            write_json(self.folder / job / "error.json", said)
+        except OSError:
+            changing(lambda connection: queue.give_back(connection, job))
+            raise
+        changing(lambda connection: queue.end(connection, job, JobState.FAILED))
 
     def _process(self, folder: Path) -> subprocess.Popen[bytes]:
         own = {environment.HOME.name: str(self.folder.parent), "TMPDIR": str(_scratch(folder))}
-        _scratch(folder).mkdir(exist_ok=True)
+        _scratch(folder).mkdir(parents=True, exist_ok=True)
         with (folder / "log.txt").open("wb") as log:
             return subprocess.Popen(
                 [sys.executable, "-m", "core.worker", str(folder)],
@@ -170,14 +165,40 @@ class Jobs:
                 start_new_session=True,
             )
 
+    def _stop(self, job: str) -> None:
+        process = self._live[job]
+        self._stopped.add(job)
+        _signal_group(process, signal.SIGTERM)
+        kill = getattr(signal, "SIGKILL", signal.SIGTERM)
+        threading.Timer(SECONDS_TO_LEAVE, _signal_group, (process, kill)).start()
+
     def _finish(self, job: str, process: subprocess.Popen[bytes]) -> None:
-        folder = self.folder / job
-        was = JobState(read_state(folder)["state"])
-        put_state(folder, _final_state(was, process.returncode), ended=time.time())
-        if process.stdin:
-            process.stdin.close()
+        state = _final_state(job in self._stopped, process.returncode)
+        changing(lambda connection: queue.end(connection, job, state))
+        _close(process)
         del self._live[job]
-        shutil.rmtree(_scratch(folder), ignore_errors=True)
+        self._stopped.discard(job)
+        shutil.rmtree(_scratch(self.folder / job), ignore_errors=True)
+
+
+@functools.cache
+def jobs_in(folder: Path) -> Jobs:
+    """The jobs of a workspace, one owner a process: no page and no cache can end them."""
+    jobs = Jobs(folder)
+    _owned.append(jobs)
+    return jobs
+
+
+def close_jobs() -> None:
+    """End the jobs of this process."""
+    for jobs in _owned:
+        jobs.close()
+    _owned.clear()
+    jobs_in.cache_clear()
+
+
+_owned: list[Jobs] = []
+atexit.register(close_jobs)
 
 
 def _scratch(folder: Path) -> Path:
@@ -185,12 +206,17 @@ def _scratch(folder: Path) -> Path:
     return folder / "tmp"
 
 
-def _final_state(was: JobState, code: int) -> JobState:
+def _final_state(was_stopped: bool, code: int) -> JobState:
     if code == 0:
         return JobState.DONE
-    if was is JobState.CANCELLING:
+    if was_stopped:
         return JobState.CANCELLED
     return JobState.FAILED if code == 1 else JobState.CRASHED
+
+
+def _close(process: subprocess.Popen[bytes]) -> None:
+    if process.stdin:
+        process.stdin.close()
 
 
 def _signal_group(process: subprocess.Popen[bytes], number: int) -> None:

@@ -85,6 +85,25 @@ documents = Table(
     Column("value", Text, nullable=False),
 )
 
+jobs = Table(
+    "jobs",
+    meta,
+    Column("id", String(40), primary_key=True),
+    Column("project", String(32), nullable=False),
+    Column("kind", String(40), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("arguments", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("state", String(12), nullable=False),
+    Column("asked", Double, nullable=False),
+    Column("holder", String(32), nullable=False),  # the server that works on it
+    Column("beat", Double, nullable=False),  # when that server last said so
+    Column("started", Double),
+    Column("ended", Double),
+)
+Index("jobs_by_project", jobs.c.project, jobs.c.kind, jobs.c.id)
+Index("jobs_by_state", jobs.c.state, jobs.c.asked)
+
 _ONLY_ADDED_TO = {
     "sqlite": [
         f"CREATE TRIGGER IF NOT EXISTS ledger_no_{verb} BEFORE {verb} ON ledger "

@@ -13,7 +13,16 @@ from sqlalchemy import Connection, insert, select
 
 from core.errors import DamagedFileError
 from core.workspace.files import home, read_json, read_lines
-from core.workspace.store.schema import about, documents, histories, ledger, new, projects, steps
+from core.workspace.store.schema import (
+    about,
+    documents,
+    histories,
+    jobs,
+    ledger,
+    new,
+    projects,
+    steps,
+)
 
 UNREAD = "unread"  # the ledger's word for a file that could not be taken over
 BEFORE = "before the ledger"  # who did what stood in files: they did not say
@@ -139,8 +148,51 @@ def _note(connection: Connection, path: Path) -> None:
     connection.execute(new(connection, documents).values(**values))
 
 
+_ACTIVE = {"queued", "running", "cancelling"}  # in what the version before wrote
+
+
+def _jobs(connection: Connection, folder: Path) -> None:
+    """Jobs as they ended; the server that worked on the others is gone."""
+    for path in sorted((folder / "jobs").glob("*/request.json")):
+        _tried(connection, path, _job)
+
+
+def _job(connection: Connection, path: Path) -> None:
+    asked, found = read_json(path), _state_beside(path)
+    state = str(found.get("state", "cut off"))
+    at = float(found.get("at") or found.get("started") or found.get("ended") or 0.0)
+    values = {
+        "id": path.parent.name,
+        "project": str(asked["project"]),
+        "kind": str(asked["kind"]),
+        "title": json.dumps(str(asked["title"])),
+        "arguments": json.dumps(asked.get("arguments", {}), sort_keys=True),
+        "who": json.dumps(BEFORE),
+        "state": "cut off" if state in _ACTIVE else state,
+        "asked": at,
+        "holder": "",
+        "beat": 0.0,
+        "started": found.get("started"),
+        "ended": found.get("ended", at),
+    }
+    connection.execute(new(connection, jobs).values(**values))
+
+
+def _state_beside(path: Path) -> dict[str, Any]:
+    """Where the job stood; where that is damaged, nobody knows what came of it."""
+    try:
+        found = read_json(path.with_name("state.json"))
+    except DamagedFileError:
+        return {}
+    is_known = isinstance(found, dict) and found.get("state") in _STATES
+    return found if is_known else {}
+
+
+_STATES = _ACTIVE | {"done", "failed", "crashed", "cancelled", "cut off"}
+
 # By name; a name is noted when its work is done, and never done again.
 TAKEOVERS: dict[str, Callable[[Connection, Path], None]] = {
     "projects": _projects,
     "notes": _notes,
+    "jobs": _jobs,
 }

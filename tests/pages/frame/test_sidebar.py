@@ -1,12 +1,12 @@
 """The sidebar: the project and its name, what was done last, undo, and work in progress."""
 
-import time
-
 import pytest
 
 from core.recipe.recipe import fresh_recipe
-from core.workspace.files import append_line, home, write_json
+from core.workspace.files import append_line
+from core.workspace.jobs.queue import AskedJob
 from pages.frame.sidebar import sidebar
+from tests.jobs import lay_job
 from tests.pages.driving import HOSTILE, draw, plain, project_with, recipe_of, words
 from tests.tables import recipe_for
 
@@ -59,9 +59,7 @@ def test_a_long_name_is_cut(mixed):
 def test_work_in_progress_is_shown(mixed, state, is_shown):
     project = project_with(mixed)
     page = draw(sidebar, project=project)
-    folder = home() / "jobs" / "1-x"
-    write_json(folder / "request.json", {"project": project.id, "kind": "train", "title": HOSTILE})
-    write_json(folder / "state.json", {"state": state, "started": time.time()})
+    folder = lay_job(AskedJob(project.id, "train", HOSTILE, {}), state)
     append_line(folder / "events.jsonl", {"done": 1, "total": 4})
     page.run()
     bars = [bar.proto.text.replace("\\", "") for bar in page.get("progress")]

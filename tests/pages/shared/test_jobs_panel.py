@@ -1,16 +1,16 @@
 """A job on a page: its progress while it runs, and how it ended."""
 
-import time
-
 import pytest
 
 from core.recipe.recipe import fresh_recipe
 from core.tasks.requests import RecipeRequest
 from core.tasks.table import TRAIN, TUNE
-from core.workspace.files import append_line, home, read_json, write_json
+from core.workspace.files import append_line
+from core.workspace.jobs.queue import AskedJob
 from core.workspace.project import Project, open_project
 from pages.frame import session
 from pages.shared.jobs_panel import job_panel, latest_job, start
+from tests.jobs import lay_job
 from tests.pages.driving import HOSTILE, draw, words
 from tests.projects import new_project
 
@@ -22,16 +22,10 @@ def project():
     return new_project("jobs")
 
 
-def lay(project, state, number=1, **files):
-    """A job's folder as a worker leaves it."""
-    session.jobs()  # what is found on disk when the server starts counts as cut off
-    folder = home() / "jobs" / f"{number}-x"
-    request = {"project": project.id, "kind": TRAIN.kind, "title": HOSTILE}
-    write_json(folder / "request.json", request)
-    write_json(folder / "state.json", {"state": state, "started": time.time()})
-    for name, value in files.items():
-        write_json(folder / f"{name}.json", value)
-    return folder
+def lay(project, state, number=1, arguments=None, **files):
+    """A job as its server and its worker leave it."""
+    asked = AskedJob(project.id, TRAIN.kind, HOSTILE, arguments or {})
+    return lay_job(asked, state, f"{number}-x", **files)
 
 
 def test_without_a_job_there_is_no_panel(project):
@@ -89,10 +83,8 @@ def test_the_newest_job_of_the_kind_and_project_counts(project):
 def test_the_job_that_was_asked_just_that_is_told_from_others(project):
     asked = RecipeRequest(recipe=RECIPE), RecipeRequest(recipe=RECIPE.with_(target="b"))
     for number, request in enumerate(asked, start=1):
-        lay(project, "done", number, result={"detail": str(number)})
-        arguments = {"arguments": request.model_dump(mode="json")}
-        request_file = home() / "jobs" / f"{number}-x" / "request.json"
-        write_json(request_file, read_json(request_file) | arguments)
+        arguments = request.model_dump(mode="json")
+        lay(project, "done", number, arguments, result={"detail": str(number)})
     found = [draw(latest_job, TRAIN, request, project=project).given[0] for request in asked]
     assert [job.result["detail"] for job in found] == ["1", "2"]
 

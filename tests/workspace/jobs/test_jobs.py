@@ -1,12 +1,10 @@
 """Jobs outlive pages, can be stopped, and say why they ended."""
 
 import errno
-import json
 import os
 import signal
 import time
 
-import psutil
 import pytest
 
 from core.model.train import train, training_part
@@ -14,8 +12,11 @@ from core.recipe.history import History, save_history
 from core.table.dataset import make_dataset
 from core.tasks.table import TRAIN
 from core.workspace.files import home, write_json
-from core.workspace.jobs import Jobs, JobState, processes
+from core.workspace.jobs import Jobs, JobState, find_job, jobs_in, processes, queue
+from core.workspace.jobs.look import latest_job
 from core.workspace.results import is_remembered
+from core.workspace.store.database import FILE
+from tests.jobs import lay_job
 from tests.projects import new_project
 from tests.tables import mixed_frame, recipe_for
 
@@ -92,9 +93,8 @@ def test_a_bug_is_a_sentence_here_and_a_trace_in_the_log(manager, project):
 
 def test_a_killed_worker_is_a_failed_job_and_the_next_one_runs(manager, project):
     job, _ = submit(manager, project, **SLOW)
-    state = manager.folder / job / "state.json"
-    wait_for(lambda: json.loads(state.read_text()).get("pid"), "the worker")
-    os.killpg(json.loads(state.read_text())["pid"], signal.SIGKILL)
+    wait_for(lambda: job in manager._live, "the worker")
+    os.killpg(manager._live[job].pid, signal.SIGKILL)
     wait_for(lambda: not manager.info(job).is_active, "the end")
     assert manager.info(job).state is JobState.CRASHED
     assert "ended from outside" in manager.info(job).failure
@@ -114,46 +114,80 @@ def test_cancel_stops_a_running_and_a_queued_job(manager, project):
     assert manager.info(queued).state is JobState.CANCELLED
 
 
-def test_a_new_server_shows_what_was_cut_off(project):
+def test_a_server_that_stops_says_what_it_cut_off(project):
     first = Jobs(home() / "jobs")
     done, _ = submit(first, project, models=[{"method": "tree"}])
     wait_for(lambda: first.info(done).state is JobState.DONE, "the first job")
     cut, _ = submit(first, project, **SLOW)
     wait_for(lambda: first.info(cut).state is JobState.RUNNING, "the second job")
-    first._is_closed = True  # as after a kill: nobody writes its end
-    pid = json.loads((first.folder / cut / "state.json").read_text())["pid"]
-    os.killpg(pid, signal.SIGKILL)
-    for process in first._live.values():
-        process.wait()
-        process.stdin.close()
+    first.close()
+    assert find_job(done).state is JobState.DONE
+    assert find_job(cut).state is JobState.CUT_OFF
+    assert "Start it again" in find_job(cut).failure
+
+
+def asked(project, title="T"):
+    return queue.AskedJob(project.id, TRAIN.kind, title, {})
+
+
+@pytest.mark.parametrize(
+    ("state", "beat", "then"),
+    [
+        ("running", 1, JobState.RUNNING),
+        ("running", queue.LEASE + 1, JobState.CUT_OFF),
+        ("cancelling", queue.LEASE + 1, JobState.CANCELLED),
+        ("done", queue.LEASE + 1, JobState.DONE),
+    ],
+)
+def test_a_server_whose_beats_stopped_is_gone_whatever_has_its_number(project, state, beat, then):
+    scratch = lay_job(asked(project), state, beat=beat) / "tmp"
+    scratch.mkdir()
+    first, second = (Jobs(home() / "jobs", slots=0) for _ in range(2))
+    if then != state:
+        wait_for(lambda: first.info("1-x").state is then, "the end of the lease")
+        wait_for(lambda: not scratch.exists(), "the room of its files")
+    first.close()
+    second.close()
+    assert find_job("1-x").state is then
+
+
+def test_a_server_that_works_says_so(manager, project, monkeypatch):
+    """Its own beats keep its job, however long another server looks."""
+    monkeypatch.setattr(processes, "SECONDS_BETWEEN_BEATS", 0.02)
+    monkeypatch.setattr(queue, "LEASE", 2.0)
+    other = Jobs(home() / "jobs", slots=0)
+    job, _ = submit(manager, project, **SLOW)
+    wait_for(lambda: manager.info(job).seconds > 2.5, "longer than the lease")
+    assert manager.info(job).state is JobState.RUNNING
+    other.cancel(job)
+    wait_for(lambda: not manager.info(job).is_active, "the end that another server asked for")
+    assert manager.info(job).state is JobState.CANCELLED
+    other.close()
+
+
+def test_what_waits_is_started_by_another_server(project):
+    """Its own has no slot, or is gone."""
+    first = Jobs(home() / "jobs", slots=0)
+    job, _ = submit(first, project, models=[{"method": "tree"}])
+    assert first.info(job).state is JobState.QUEUED
+    first.close()
     second = Jobs(home() / "jobs")
-    assert second.info(done).state is JobState.DONE
-    assert second.info(cut).state is JobState.CUT_OFF
-    assert "Start it again" in second.info(cut).failure
+    wait_for(lambda: not second.info(job).is_active, "the end")
+    assert second.info(job).state is JobState.DONE
     second.close()
 
 
-def test_a_number_that_was_given_again_is_not_the_server(project):
-    """Another process has the number of the server that took the job: that one is gone."""
-    folder = home() / "jobs"
-    me = psutil.Process(os.getppid())
-    for job, born in {"served": me.create_time(), "orphan": me.create_time() - 60}.items():
-        state = {"state": "running", "server": me.pid, "server_born": born}
-        write_json(folder / job / "state.json", state)
-    manager = Jobs(folder)
-    assert manager.info("served").state is JobState.RUNNING
-    assert manager.info("orphan").state is JobState.CUT_OFF
-    manager.close()
+def test_one_owner_a_process_has_the_jobs_of_a_workspace():
+    assert jobs_in(home() / "jobs") is jobs_in(home() / "jobs")
 
 
 def test_a_worker_goes_when_the_server_goes(manager, project):
     job, _ = submit(manager, project, **SLOW)
-    state = manager.folder / job / "state.json"
     wait_for(lambda: manager.info(job).events, "the first event")
     worker = manager._live[job]
     worker.stdin.close()  # what the kernel does when the server is killed
     assert worker.wait(PATIENCE) < 0
-    assert json.loads(state.read_text())["pid"] == worker.pid
+    assert worker.pid
 
 
 def test_projects_see_their_own_jobs(manager, project):
@@ -169,20 +203,27 @@ def test_projects_see_their_own_jobs(manager, project):
     assert manager.active(project.id) == ()
 
 
+@pytest.mark.parametrize("content", [b"", b"[]", b'{"stat'])
+@pytest.mark.parametrize("file", ["events.jsonl", "result.json", "error.json"])
+def test_a_damaged_file_of_a_job_stops_nobody(project, file, content):
+    folder = lay_job(asked(project), "done")
+    (folder / file).write_bytes(content)
+    found = find_job("1-x")
+    assert (found.state, found.events, found.result, found.error) == ("done", (), None, None)
+
+
 @pytest.mark.parametrize("content", [b"", b"[]", b'{"state": "asleep"}', b'{"stat'])
 @pytest.mark.parametrize("file", ["state.json", "request.json"])
-def test_a_damaged_job_stops_nobody(project, file, content):
+def test_a_damaged_job_of_an_earlier_version_stops_nobody(project, file, content):
     folder = home() / "jobs" / "torn"
-    write_json(folder / "request.json", {"project": project.id, "kind": "train", "title": "T"})
+    request = {"project": "a" * 32, "kind": "train", "title": "T"}
+    write_json(folder / "request.json", request)
     write_json(folder / "state.json", {"state": "done"})
     (folder / file).write_bytes(content)
     (home() / "jobs" / "stray.txt").touch()
-    manager = Jobs(home() / "jobs")
-    assert manager.active(project.id) == ()
-    is_read = file == "state.json"
-    assert (manager.latest(project.id, "train") is not None) == is_read
-    assert manager.info("torn").state is (JobState.CUT_OFF if is_read else JobState.DONE)
-    manager.close()
+    (home() / FILE).unlink()  # as before there was a database
+    assert find_job("torn").state is JobState.CUT_OFF
+    assert (latest_job("a" * 32, "train", None) is not None) == (file == "state.json")
 
 
 def test_what_a_killed_worker_left_is_removed(manager, project):
@@ -209,7 +250,7 @@ def test_a_full_disk_does_not_end_the_watch(manager, project, monkeypatch):
         patch.setattr(processes, "write_json", write_but("error.json", full))
         job, _ = submit(manager, project, models=[{"method": "tree"}])
         wait_for(lambda: len(tried) >= 4, "two tries")
-        assert manager.info(job).state is JobState.QUEUED
+        assert manager.info(job).is_active
     wait_for(lambda: not manager.info(job).is_active, "the end")
     assert manager.info(job).state is JobState.DONE
 

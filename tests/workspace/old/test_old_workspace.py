@@ -21,7 +21,7 @@ from core.drift.population.choice import POPULATION
 from core.drift.replay.choice import REPLAYED_FILE
 from core.explore.visual.state import EXPLORER
 from core.machine import environment
-from core.workspace.jobs import Jobs, read_job
+from core.workspace.jobs import Jobs, find_job
 from core.workspace.notes import IN_PROJECT, IN_TABLE
 from core.workspace.project import Project, list_projects
 from core.workspace.registry import find_model, list_models
@@ -162,7 +162,7 @@ def test_no_model_is_missing(old):
 
 @pytest.mark.parametrize("key", EXPECTED["jobs"])
 def test_a_job_is_as_it_was(old, key):
-    assert then(job_facts(read_job(old / "workspace" / "jobs" / key)), old) == EXPECTED["jobs"][key]
+    assert then(job_facts(find_job(key)), old) == EXPECTED["jobs"][key]
 
 
 def test_a_new_server_takes_the_old_jobs(old):
