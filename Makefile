@@ -14,7 +14,7 @@ BIN := .venv/bin
 COVER := --cov=core --cov=pages --cov-report=
 HAS_MONITORING = $(shell $(BIN)/python -c "import sys; print('yes' * hasattr(sys, 'monitoring'))")
 
-.PHONY: run test quick coverage check format bench bench-concepts lock upgrade clean
+.PHONY: run test quick coverage check format bench bench-concepts bench-store lock upgrade clean
 
 run: .venv/app.stamp
 	$(BIN)/streamlit run app.py
@@ -58,6 +58,10 @@ bench: .venv-bench/app.stamp
 # Every concept with its default settings, the slowest first.
 bench-concepts: .venv/app.stamp
 	$(BIN)/python -m bench.concepts $(ARGS)
+
+# Two writers, kills, a full disk: nothing confirmed is lost.
+bench-store: .venv/app.stamp
+	$(BIN)/python -m bench.store $(ARGS)
 
 .venv-bench/app.stamp: requirements.txt requirements-bench.txt
 	$(PYTHON) -m venv .venv-bench
