@@ -3,9 +3,8 @@
 import streamlit as st
 
 import core  # noqa: F401  (sets the thread limits before any numeric library loads)
-from core.wording.escape import as_markdown
-from pages.frame import session
 from pages.frame.allowed_sources import limit_sources
+from pages.frame.meanwhile import draw_what_is_there
 from pages.frame.sample_banner import sample_banner
 from pages.frame.sidebar import sidebar
 from pages.frame.warm_up import warm_up
@@ -31,9 +30,7 @@ page = st.navigation(
 )
 limit_sources()
 warm_up()
-with session.drawing() as said:
-    if said:
-        st.warning(as_markdown(said), icon=":material/group:")
+with draw_what_is_there():
     sidebar()
     sample_banner()
     page.run()

@@ -18,7 +18,7 @@ from typing import Any, Generic, TypeVar
 
 from core.errors import DamagedFileError
 from core.workspace.files import replace_file
-from core.workspace.form import Form, UnreadableFormError, as_it_was
+from core.workspace.record_form import RecordForm, UnreadableFormError, as_it_was
 
 Record = TypeVar("Record")
 
@@ -83,8 +83,8 @@ class Note(Generic[Record]):
         self.path(folder).unlink(missing_ok=True)
 
     @cached_property
-    def _form(self) -> Form[Record]:
-        return Form(self.record, self.format, self.taken_over)
+    def _form(self) -> RecordForm[Record]:
+        return RecordForm(self.record, self.format, self.taken_over)
 
     def _checked(self, folder: Path) -> Record | None:
         try:

@@ -11,8 +11,8 @@ from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Connection
 
-from core.workspace.form import Form, UnreadableFormError, as_it_was
 from core.workspace.project import Project
+from core.workspace.record_form import RecordForm, UnreadableFormError, as_it_was
 from core.workspace.store import changing, reading
 from core.workspace.store.documents import find_document, lay_beside, put_document, remove_document
 
@@ -71,8 +71,8 @@ class ProjectNote(Generic[Record]):
         changing(lambda connection: remove_document(connection, project.id, self.name))
 
     @cached_property
-    def _form(self) -> Form[Record]:
-        return Form(self.record, self.format, self.taken_over)
+    def _form(self) -> RecordForm[Record]:
+        return RecordForm(self.record, self.format, self.taken_over)
 
     def _readable(self, connection: Connection, project: Project) -> Record | None:
         try:

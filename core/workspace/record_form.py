@@ -30,7 +30,7 @@ def as_it_was(value: Any, _: int) -> Any:
 
 
 @dataclass(frozen=True)
-class Form(Generic[Record]):
+class RecordForm(Generic[Record]):
     """How a record is written: a pydantic model or a dataclass, and the number of its form.
 
     `taken_over` makes of an earlier version's value, and the number of its form, a value of this
