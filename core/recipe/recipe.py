@@ -31,6 +31,10 @@ _LINE_BREAKS = "\x85\u2028\u2029\ufeff"
 CATALOGS: dict[str, Catalog] = {"cleaning": CLEANING, "models": MODELS, **CATALOG_OF}
 STEP_LISTS = ("cleaning", *(stage.field for stage in STAGES if stage.of_several))
 
+# Recipes of 0.2.0 had no such fields. Empty they are left out of keys, so that what was kept under
+# the key of such a recipe, as the openings of its sealed rows, is still found.
+ADDED_LATER = ("features", "selection")
+
 FORMAT = 1  # raised when a recipe written earlier can no longer be read as it is
 
 
@@ -149,7 +153,9 @@ class Recipe(BaseModel):
 
     def key(self) -> str:
         """A short hash that stands for the whole recipe."""
-        text = json.dumps(self.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
+        chosen = self.model_dump(mode="json")
+        chosen = {k: value for k, value in chosen.items() if value or k not in ADDED_LATER}
+        text = json.dumps(chosen, sort_keys=True, ensure_ascii=False)
         return hashlib.blake2b(text.encode("utf-8", "backslashreplace"), digest_size=8).hexdigest()
 
     def to_yaml(self) -> str:

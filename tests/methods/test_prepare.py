@@ -119,7 +119,9 @@ def test_every_method_keeps_the_contract(awkward, slot, pick, target):
 
     names = output_names(preparation)
     assert len(set(names)) == len(names)
-    assert set(output_sources(preparation)) <= set(table.features)
+    assert {name for output in output_sources(preparation) for name in output} <= set(
+        table.features
+    )
     for new in (table.X, unseen_rows()[list(table.features)], table.X.iloc[:1]):
         before = new.copy(deep=True)
         given = np.asarray(preparation.transform(new), dtype="float64")

@@ -29,7 +29,7 @@ from core.pipeline.cleaning import cleaned_dataset, cleaning_part
 from core.pipeline.subsets import subset_rows
 from core.pipeline.training_data import make_training_data, split_rows
 from core.recipe.history import History, load_history
-from core.recipe.recipe import Pick, Recipe
+from core.recipe.recipe import ADDED_LATER, Pick, Recipe
 from core.table.dataset import fingerprint, load_dataset
 from core.workspace.files import home, read_lines
 from core.workspace.jobs import JobInfo
@@ -170,7 +170,11 @@ def history_facts(project: Project) -> dict[str, Any]:
         "can_undo": history.can_undo,
         "can_redo": history.can_redo,
         "steps": step_facts(history),
-        "recipe": recipe.model_dump(mode="json"),
+        "recipe": {
+            field: value
+            for field, value in recipe.model_dump(mode="json").items()
+            if value or field not in ADDED_LATER
+        },
         "essence_key": recipe.essence().key(),
         "yaml_round_trip": Recipe.from_yaml(recipe.to_yaml()) == recipe,
         "prepared_table": {
