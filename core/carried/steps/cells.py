@@ -3,21 +3,22 @@
 import numpy as np
 from sklearn.base import BaseEstimator, TransformerMixin
 
+from core.carried.steps.frames import TakesGaps, as_table
 from core.carried.values.repairs import repair
 
 
-class RepairCells(TransformerMixin, BaseEstimator):
+class RepairCells(TakesGaps, TransformerMixin, BaseEstimator):
     """The rules of `repair` as a pipeline step."""
 
     def __init__(self, rules=()):
         self.rules = rules
 
     def fit(self, X, y=None):
-        self.names_in_ = list(X.columns)
+        self.names_in_ = list(as_table(self, X, fitting=True, only_numbers=False).columns)
         return self
 
     def transform(self, X):
-        return repair(X, self.rules)
+        return repair(as_table(self, X, only_numbers=False), self.rules)
 
     def get_feature_names_out(self, input_features=None):
         return np.array(self.names_in_, dtype=object)

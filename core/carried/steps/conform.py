@@ -4,10 +4,11 @@ import numpy as np
 import pandas as pd
 from sklearn.base import BaseEstimator, TransformerMixin
 
+from core.carried.steps.frames import TakesGaps, table_of
 from core.carried.values.kinds import as_kind, style_of
 
 
-class Conform(TransformerMixin, BaseEstimator):
+class Conform(TakesGaps, TransformerMixin, BaseEstimator):
     """Keeps the columns a pipeline was built for, in its order, each with the type of its kind.
 
     `columns` are (name, kind) pairs. Columns that are not among them are left out; one that is
@@ -23,23 +24,26 @@ class Conform(TransformerMixin, BaseEstimator):
         self.styles = styles
 
     def fit(self, X, y=None):
-        self._check(X)
+        X = self._table(X)
         self.n_features_in_ = X.shape[1]
         learned = {name: style_of(X[name], kind) for name, kind in self.columns}
         self.styles_ = learned | dict(self.styles)
         return self
 
     def transform(self, X):
-        self._check(X)
+        X = self._table(X)
         # A pipeline that was kept by an earlier version has learned no styles.
         styles = getattr(self, "styles_", {})
         typed = {name: as_kind(X[name], kind, styles.get(name, "")) for name, kind in self.columns}
         return pd.DataFrame(typed, index=X.index)
 
-    def _check(self, X):
+    def _table(self, X):
+        """The rows as a table, which may have other columns beside."""
+        X = table_of(X)
         missing = [name for name, _ in self.columns if name not in X.columns]
         if missing:
             raise ValueError(f"The table lacks the columns {', '.join(missing)}.")
+        return X
 
     def get_feature_names_out(self, input_features=None):
         return np.array([name for name, _ in self.columns], dtype=object)

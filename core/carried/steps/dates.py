@@ -4,19 +4,21 @@ import numpy as np
 import pandas as pd
 from sklearn.base import BaseEstimator, TransformerMixin
 
+from core.carried.steps.frames import TakesGaps, as_table
 from core.carried.steps.naming import SEPARATOR
 
 SECONDS_A_DAY = 86_400.0
 PARTS = ("days", "year", "month", "day", "weekday", "hour")
 
 
-class DateParts(TransformerMixin, BaseEstimator):
+class DateParts(TakesGaps, TransformerMixin, BaseEstimator):
     """Splits dates into days since the earliest training date, year, month, day, weekday, hour.
 
     A part that does not vary over the training rows (such as the hour of plain dates) is left out.
     """
 
     def fit(self, X, y=None):
+        X = self._dates(X, fitting=True)
         self.names_in_ = list(X.columns)
         # As text: a file format that runs no code knows no timestamps.
         self.start_ = {name: str(X[name].min()) for name in X.columns}
@@ -29,7 +31,13 @@ class DateParts(TransformerMixin, BaseEstimator):
         return self
 
     def transform(self, X):
+        X = self._dates(X)
         return np.column_stack([self._part(X, name, part) for name, part in self.parts_])
+
+    def _dates(self, X, fitting=False):
+        """The columns as dates; numbers are nanoseconds since 1970."""
+        X = as_table(self, X, fitting=fitting, only_numbers=not isinstance(X, pd.DataFrame))
+        return X.apply(pd.to_datetime, errors="coerce")
 
     def _part(self, X, name, part):
         dates = X[name]

@@ -4,6 +4,7 @@ import numpy as np
 from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.preprocessing import TargetEncoder
 
+from core.carried.steps.frames import TakesGaps, as_table
 from core.carried.steps.naming import SEPARATOR
 
 
@@ -23,15 +24,17 @@ class TargetMeans(TargetEncoder):
         return np.array(outputs, dtype=object)
 
 
-class LevelShares(TransformerMixin, BaseEstimator):
+class LevelShares(TakesGaps, TransformerMixin, BaseEstimator):
     """Replaces each level by its share of the training rows; an unseen level becomes 0."""
 
     def fit(self, X, y=None):
+        X = as_table(self, X, fitting=True, only_numbers=False)
         self.names_in_ = list(X.columns)
         self.shares_ = {name: X[name].value_counts(normalize=True).to_dict() for name in X.columns}
         return self
 
     def transform(self, X):
+        X = as_table(self, X, only_numbers=False)
         columns = [X[name].map(self.shares_[name]).fillna(0.0) for name in self.names_in_]
         return np.column_stack(columns).astype("float64")
 

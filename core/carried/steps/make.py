@@ -6,12 +6,13 @@ import numpy as np
 import pandas as pd
 from sklearn.base import BaseEstimator, TransformerMixin, clone
 
+from core.carried.steps.frames import TakesGaps, as_table
 from core.carried.steps.naming import SEPARATOR, joint
 
 LARGEST = 1e150  # beyond it squares leave the range of numbers
 
 
-class MadeBeside(TransformerMixin, BaseEstimator):
+class MadeBeside(TakesGaps, TransformerMixin, BaseEstimator):
     """A table with columns beside it that `maker` makes of its columns `columns`."""
 
     def __init__(self, maker, columns=()):
@@ -19,11 +20,13 @@ class MadeBeside(TransformerMixin, BaseEstimator):
         self.columns = columns
 
     def fit(self, X, y=None):
+        X = as_table(self, X, fitting=True, only_numbers=False)
         self.names_in_ = list(X.columns)
         self.maker_ = clone(self.maker).fit(X[list(self.columns)], y)
         return self
 
     def transform(self, X):
+        X = as_table(self, X, only_numbers=False)
         values = np.asarray(self.maker_.transform(X[list(self.columns)]), dtype="float64")
         made = pd.DataFrame(values, index=X.index, columns=self.maker_.get_feature_names_out())
         return pd.concat([X, made[self._new()]], axis=1)
@@ -37,7 +40,7 @@ class MadeBeside(TransformerMixin, BaseEstimator):
         return np.array([*self.names_in_, *self._new()], dtype=object)
 
 
-class QuantileBins(TransformerMixin, BaseEstimator):
+class QuantileBins(TakesGaps, TransformerMixin, BaseEstimator):
     """A 0/1 column for each of the intervals that hold about the same number of training rows.
 
     The outermost intervals have no outer end. Quantiles that coincide are one; a column of one
@@ -48,6 +51,7 @@ class QuantileBins(TransformerMixin, BaseEstimator):
         self.bins = bins
 
     def fit(self, X, y=None):
+        X = as_table(self, X, fitting=True)
         self.names_in_ = list(X.columns)
         self.edges_ = [self._edges(X[name].to_numpy(dtype="float64")) for name in X.columns]
         return self
@@ -61,6 +65,7 @@ class QuantileBins(TransformerMixin, BaseEstimator):
         return edges[edges > present.min()]
 
     def transform(self, X):
+        X = as_table(self, X)
         parts = [
             self._flags(X[name].to_numpy(dtype="float64"), edges)
             for name, edges in zip(self.names_in_, self.edges_, strict=True)
@@ -94,7 +99,7 @@ def interval_names(edges):
     return [f"below {ends[0]}", *between, f"from {ends[-1]}"]
 
 
-class GroupMeans(TransformerMixin, BaseEstimator):
+class GroupMeans(TakesGaps, TransformerMixin, BaseEstimator):
     """The mean of each number column over the training rows of the same level of each column `by`.
 
     `smoothing` rows of the overall mean are mixed into each level, which an unseen level gets
@@ -108,6 +113,7 @@ class GroupMeans(TransformerMixin, BaseEstimator):
         self.difference = difference
 
     def fit(self, X, y=None):
+        X = as_table(self, X, fitting=True, only_numbers=not self.by)
         self.numbers_ = [name for name in X.columns if name not in self.by]
         self.overall_ = {name: self._mean(X[name]) for name in self.numbers_}
         self.means_ = [
@@ -129,6 +135,7 @@ class GroupMeans(TransformerMixin, BaseEstimator):
         return {level: float(mean) for level, mean in means.fillna(overall).items()}
 
     def transform(self, X):
+        X = as_table(self, X, only_numbers=not self.by)
         columns = [
             self._column(X[by].astype(str).map(means).fillna(self.overall_[name]), X[name])
             for (by, name), means in zip(self._pairs(), self.means_, strict=True)
@@ -145,7 +152,7 @@ class GroupMeans(TransformerMixin, BaseEstimator):
         return np.array(names, dtype=object)
 
 
-class PairsOfNumbers(TransformerMixin, BaseEstimator):
+class PairsOfNumbers(TakesGaps, TransformerMixin, BaseEstimator):
     """The product, ratio or difference of each pair of columns, in their order.
 
     A ratio by 0 counts as 0. What would leave the range of numbers stays at its end.
@@ -155,10 +162,12 @@ class PairsOfNumbers(TransformerMixin, BaseEstimator):
         self.how = how
 
     def fit(self, X, y=None):
+        X = as_table(self, X, fitting=True)
         self.pairs_ = list(combinations(X.columns, 2))
         return self
 
     def transform(self, X):
+        X = as_table(self, X)
         columns = [
             self._made(X[a].to_numpy(dtype="float64"), X[b].to_numpy(dtype="float64"))
             for a, b in self.pairs_

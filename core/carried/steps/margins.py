@@ -3,6 +3,8 @@
 from sklearn.base import BaseEstimator, ClassifierMixin, MetaEstimatorMixin, clone
 from sklearn.calibration import CalibratedClassifierCV
 from sklearn.model_selection import StratifiedKFold
+from sklearn.utils.multiclass import check_classification_targets
+from sklearn.utils.validation import check_is_fitted, validate_data
 
 
 class MarginProbabilities(ClassifierMixin, MetaEstimatorMixin, BaseEstimator):
@@ -17,6 +19,8 @@ class MarginProbabilities(ClassifierMixin, MetaEstimatorMixin, BaseEstimator):
         self.seed = seed
 
     def fit(self, X, y):
+        X, y = validate_data(self, X, y)
+        check_classification_targets(y)
         folds = StratifiedKFold(self.folds, shuffle=True, random_state=self.seed)
         self.calibrated_ = CalibratedClassifierCV(
             clone(self.estimator), method="sigmoid", cv=folds, ensemble=False
@@ -25,7 +29,9 @@ class MarginProbabilities(ClassifierMixin, MetaEstimatorMixin, BaseEstimator):
         return self
 
     def predict(self, X):
-        return self.calibrated_.predict(X)
+        check_is_fitted(self)
+        return self.calibrated_.predict(validate_data(self, X, reset=False))
 
     def predict_proba(self, X):
-        return self.calibrated_.predict_proba(X)
+        check_is_fitted(self)
+        return self.calibrated_.predict_proba(validate_data(self, X, reset=False))

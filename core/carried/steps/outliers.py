@@ -3,6 +3,7 @@
 import numpy as np
 from sklearn.base import BaseEstimator, TransformerMixin
 
+from core.carried.steps.frames import TakesGaps, as_table
 from core.carried.steps.naming import SEPARATOR
 
 
@@ -48,7 +49,7 @@ def outlier_limits(values, rule, multiplier):
     return low, high
 
 
-class WithinLimits(TransformerMixin, BaseEstimator):
+class WithinLimits(TakesGaps, TransformerMixin, BaseEstimator):
     """Learns the limits of every column."""
 
     def __init__(self, multiplier=3.0, rule="iqr"):
@@ -56,6 +57,7 @@ class WithinLimits(TransformerMixin, BaseEstimator):
         self.rule = rule
 
     def fit(self, X, y=None):
+        X = as_table(self, X, fitting=True)
         self.names_in_ = list(X.columns)
         values = X.to_numpy(dtype="float64")
         self.low_, self.high_ = outlier_limits(values, self.rule, self.multiplier)
@@ -69,14 +71,14 @@ class CapOutliers(WithinLimits):
     """Moves values beyond the limits onto them."""
 
     def transform(self, X):
-        return np.clip(X.to_numpy(dtype="float64"), self.low_, self.high_)
+        return np.clip(as_table(self, X).to_numpy(dtype="float64"), self.low_, self.high_)
 
 
 class BlankOutliers(WithinLimits):
     """Makes values beyond the limits missing, to be filled like any gap."""
 
     def transform(self, X):
-        values = X.to_numpy(dtype="float64")
+        values = as_table(self, X).to_numpy(dtype="float64")
         return np.where((values < self.low_) | (values > self.high_), np.nan, values)
 
 
@@ -84,7 +86,7 @@ class OutlierFlags(WithinLimits):
     """Gives a 0/1 column for every column: is the value beyond the limits?"""
 
     def transform(self, X):
-        values = X.to_numpy(dtype="float64")
+        values = as_table(self, X).to_numpy(dtype="float64")
         return ((values < self.low_) | (values > self.high_)).astype("float64")
 
     def get_feature_names_out(self, input_features=None):

@@ -2,15 +2,15 @@
 
 from collections import Counter
 
-import numpy as np
 import pandas as pd
-from imblearn.base import BaseSampler
 from imblearn.combine import SMOTEENN, SMOTETomek
 from imblearn.over_sampling import SMOTE, SMOTEN, SMOTENC, RandomOverSampler
 from imblearn.under_sampling import EditedNearestNeighbours, TomekLinks
 
+from core.carried.steps.sampled import TableSampler
 
-class MixedSMOTE(BaseSampler):
+
+class MixedSMOTE(TableSampler):
     """SMOTE for numbers, SMOTEN for categories, SMOTENC for both.
 
     `neighbours` is capped by the smallest class of the rows at hand less one; a class of one row
@@ -19,7 +19,6 @@ class MixedSMOTE(BaseSampler):
     """
 
     _sampling_type = "over-sampling"
-    _parameter_constraints: dict[str, object] = {}
 
     def __init__(self, neighbours=5, ratio=1.0, clean="none", seed=0, sampling_strategy="auto"):
         self.neighbours = neighbours
@@ -28,16 +27,12 @@ class MixedSMOTE(BaseSampler):
         self.seed = seed
         self.sampling_strategy = sampling_strategy
 
-    def fit_resample(self, X, y, **params):
-        y = np.asarray(y)
+    def _fit_resample(self, X, y, **params):
         wanted = wanted_counts(y, self.ratio)
         if not wanted:
             return X, y
         X, y = double_single_rows(X, y, wanted, self.seed)
         return self._sampler(X, y, wanted).fit_resample(X, y)
-
-    def _fit_resample(self, X, y, **params):
-        return self.fit_resample(X, y)
 
     def _sampler(self, X, y, wanted):
         counts = Counter(y)
@@ -86,25 +81,20 @@ def double_single_rows(X, y, wanted, seed):
     return RandomOverSampler(sampling_strategy=single, random_state=seed).fit_resample(X, y)
 
 
-class RandomOver(BaseSampler):
+class RandomOver(TableSampler):
     """Repeats rows of the smaller classes until each has `ratio` x the largest."""
 
     _sampling_type = "over-sampling"
-    _parameter_constraints: dict[str, object] = {}
 
     def __init__(self, ratio=1.0, seed=0, sampling_strategy="auto"):
         self.ratio = ratio
         self.seed = seed
         self.sampling_strategy = sampling_strategy
 
-    def fit_resample(self, X, y, **params):
-        y = np.asarray(y)
+    def _fit_resample(self, X, y, **params):
         wanted = wanted_counts(y, self.ratio)
         if not wanted:
             return X, y
         return RandomOverSampler(sampling_strategy=wanted, random_state=self.seed).fit_resample(
             X, y
         )
-
-    def _fit_resample(self, X, y, **params):
-        return self.fit_resample(X, y)

@@ -5,10 +5,11 @@ from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.decomposition import TruncatedSVD
 from sklearn.feature_extraction.text import TfidfVectorizer
 
+from core.carried.steps.frames import TakesGaps, as_table
 from core.carried.steps.naming import SEPARATOR
 
 
-class TextVectors(TransformerMixin, BaseEstimator):
+class TextVectors(TakesGaps, TransformerMixin, BaseEstimator):
     """Turns one text column into TF-IDF weights, or into `components` directions of them (LSA)."""
 
     def __init__(self, max_words=2000, ngrams=1, components=0, seed=0):
@@ -18,6 +19,7 @@ class TextVectors(TransformerMixin, BaseEstimator):
         self.seed = seed
 
     def fit(self, X, y=None):
+        X = as_table(self, X, fitting=True, only_numbers=False)
         self.name_ = X.columns[0]
         self.words_ = TfidfVectorizer(
             max_features=self.max_words, ngram_range=(1, self.ngrams), token_pattern=r"(?u)\b\w+\b"
@@ -30,7 +32,7 @@ class TextVectors(TransformerMixin, BaseEstimator):
         return self
 
     def transform(self, X):
-        weights = self.words_.transform(self._texts(X))
+        weights = self.words_.transform(self._texts(as_table(self, X, only_numbers=False)))
         return self.svd_.transform(weights) if self.svd_ is not None else weights.toarray()
 
     def _texts(self, X):

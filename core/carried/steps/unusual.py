@@ -2,17 +2,30 @@
 in `fit` only: a row that is scored or predicted is never left out."""
 
 import numpy as np
-from imblearn.base import BaseSampler
+import pandas as pd
+from scipy.sparse import issparse
 from sklearn.ensemble import IsolationForest
+from sklearn.utils.validation import validate_data
 
 from core.carried.steps.outliers import outlier_limits
+from core.carried.steps.sampled import TableSampler
 
 
-class DropOutlierRows(BaseSampler):
-    """Leaves out training rows with a number beyond its column's limits."""
+class RowDropper(TableSampler):
+    """Leaves rows out, whatever y holds: classes (`by_class`), or numbers."""
 
     _sampling_type = "clean-sampling"
-    _parameter_constraints: dict[str, object] = {}
+
+    def fit_resample(self, X, y, **params):
+        if self.by_class:
+            return super().fit_resample(X, y, **params)
+        X = X if isinstance(X, pd.DataFrame) else np.asarray(X)
+        validate_data(self, X, skip_check_array=True)
+        return self._fit_resample(X, np.asarray(y), **params)
+
+
+class DropOutlierRows(RowDropper):
+    """Leaves out training rows with a number beyond its column's limits."""
 
     def __init__(self, multiplier=3.0, rule="iqr", by_class=True, sampling_strategy="auto"):
         self.multiplier = multiplier
@@ -20,21 +33,15 @@ class DropOutlierRows(BaseSampler):
         self.by_class = by_class
         self.sampling_strategy = sampling_strategy
 
-    def fit_resample(self, X, y, **params):
+    def _fit_resample(self, X, y, **params):
         values = number_matrix(X)
         low, high = outlier_limits(values, self.rule, self.multiplier)
         unusual = ((values < low) | (values > high)).any(axis=1)
         return kept_rows(X, y, unusual, self.by_class)
 
-    def _fit_resample(self, X, y, **params):
-        return self.fit_resample(X, y)
 
-
-class DropIsolatedRows(BaseSampler):
+class DropIsolatedRows(RowDropper):
     """Leaves out the share of training rows that an isolation forest isolates soonest."""
-
-    _sampling_type = "clean-sampling"
-    _parameter_constraints: dict[str, object] = {}
 
     def __init__(self, share=0.01, seed=0, by_class=True, sampling_strategy="auto"):
         self.share = share
@@ -42,16 +49,17 @@ class DropIsolatedRows(BaseSampler):
         self.by_class = by_class
         self.sampling_strategy = sampling_strategy
 
-    def fit_resample(self, X, y, **params):
+    def _fit_resample(self, X, y, **params):
         scores = isolation_scores(number_matrix(X), self.seed)
         return kept_rows(X, y, most_isolated(scores, self.share), self.by_class)
 
-    def _fit_resample(self, X, y, **params):
-        return self.fit_resample(X, y)
-
 
 def number_matrix(frame):
-    """The number columns of a table as floats, one row each."""
+    """The number columns of a table, or an array, as floats, one row each."""
+    if issparse(frame):
+        return frame.toarray()
+    if not isinstance(frame, pd.DataFrame):
+        return np.asarray(frame, dtype="float64")
     return frame.select_dtypes("number").to_numpy(dtype="float64")
 
 

@@ -56,13 +56,13 @@ def test_group_means_are_smoothed_and_an_unseen_level_gets_the_overall_mean():
 
 def test_a_group_mean_may_be_the_distance_from_it():
     step = GroupMeans(by=("c",), smoothing=0.0, difference=True).fit(ROWS[["n", "c"]])
-    assert step.transform(ROWS)[:, 0] == pytest.approx([-1, 0, 1, -1, 0, 1])
+    assert step.transform(ROWS[["n", "c"]])[:, 0] == pytest.approx([-1, 0, 1, -1, 0, 1])
 
 
 def test_a_group_without_a_value_has_the_overall_mean():
     rows = ROWS.assign(n=[np.nan] * 3 + [4.0, 5, 6])
     step = GroupMeans(by=("c",), smoothing=0.0).fit(rows[["n", "c"]])
-    assert step.transform(rows)[0, 0] == 5.0
+    assert step.transform(rows[["n", "c"]])[0, 0] == 5.0
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_a_group_without_a_value_has_the_overall_mean():
 )
 def test_pairs_are_what_they_are_called(how, expected):
     step = PairsOfNumbers(how).fit(ROWS[["n", "m"]])
-    assert step.transform(ROWS)[:, 0].tolist() == expected
+    assert step.transform(ROWS[["n", "m"]])[:, 0].tolist() == expected
     assert step.get_feature_names_out().tolist() == [f"n\x1em\x1f{how}"]
 
 

@@ -27,7 +27,7 @@ def test_the_row_that_stands_apart_is_left_out(step):
 
 def test_a_table_without_numbers_loses_no_row():
     texts = FRAME[["c"]]
-    for step in (DropOutlierRows(), DropIsolatedRows(0.5)):
+    for step in (DropOutlierRows(by_class=False), DropIsolatedRows(0.5, by_class=False)):
         assert len(step.fit_resample(texts, np.arange(41.0))[0]) == 41
     assert number_matrix(texts).shape == (41, 0)
     assert isolation_scores(number_matrix(texts), 0).tolist() == [0.0] * 41

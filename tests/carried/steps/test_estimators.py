@@ -1,0 +1,141 @@
+"""Every step, sampler and wrapper keeps the contract of its library, but for what is listed."""
+
+import inspect
+import pkgutil
+from importlib import import_module
+
+import pytest
+from imblearn.utils.estimator_checks import _yield_all_checks as sampler_checks
+from sklearn.base import clone
+from sklearn.impute import KNNImputer
+from sklearn.linear_model import LogisticRegression, Ridge
+from sklearn.svm import SVC
+from sklearn.utils.estimator_checks import parametrize_with_checks
+
+import core.carried.steps
+from core.carried.steps.boosting import LabelledXGB
+from core.carried.steps.cells import RepairCells
+from core.carried.steps.conform import Conform
+from core.carried.steps.dates import DateParts
+from core.carried.steps.encode import LevelShares, TargetMeans
+from core.carried.steps.make import GroupMeans, MadeBeside, PairsOfNumbers, QuantileBins
+from core.carried.steps.margins import MarginProbabilities
+from core.carried.steps.missing import FilledAmongAll, GapsKept, MissingFlags
+from core.carried.steps.outliers import BlankOutliers, CapOutliers, OutlierFlags
+from core.carried.steps.oversample import MixedSMOTE, RandomOver
+from core.carried.steps.select import Components, DropCorrelated, Eliminated, MostInformative
+from core.carried.steps.text import TextVectors
+from core.carried.steps.undersample import RandomUnder
+from core.carried.steps.units import OwnUnits
+from core.carried.steps.unusual import DropIsolatedRows, DropOutlierRows
+from core.carried.steps.weights import BalancedFit
+
+STEPS = [
+    RepairCells(),
+    Conform(),
+    DateParts(),
+    LevelShares(),
+    TargetMeans(),
+    GroupMeans(),
+    MadeBeside(QuantileBins()),
+    PairsOfNumbers(),
+    QuantileBins(),
+    FilledAmongAll(KNNImputer()),
+    GapsKept(),
+    MissingFlags(),
+    BlankOutliers(),
+    CapOutliers(),
+    OutlierFlags(),
+    Components(),
+    DropCorrelated(),
+    Eliminated(Ridge(), k=2),
+    MostInformative(k=2),
+    TextVectors(),
+    OwnUnits(),
+]
+WRAPPERS = [
+    LabelledXGB(n_estimators=5),
+    MarginProbabilities(SVC()),
+    BalancedFit(LogisticRegression()),
+]
+SAMPLERS = [MixedSMOTE(), RandomOver(), RandomUnder(), DropOutlierRows(), DropIsolatedRows()]
+PARENTS = {"WithinLimits", "RowDropper", "TableSampler"}
+LATER = {"StoppedBooster", "TracedSampler"}  # of another room
+
+OBJECTS = "takes columns of any type: a cell may be a text, a date or nothing"
+TABLE = "gives a table, whose columns keep their own types"
+OTHERS = "takes tables with other columns beside those that it was built for"
+STATELESS = "needs no fit: a row of a new table is typed by the kinds that it was built with"
+ARRAYS = "is given the prepared array of a pipeline, already checked"
+LIBRARY = "XGBoost itself keeps the objective, and refuses several targets for classes"
+EXPECTED = {
+    "Conform": {
+        "check_n_features_in_after_fitting": OTHERS,
+        "check_transformer_general": OTHERS,
+        "check_dtype_object": OBJECTS,
+        "check_transformer_preserve_dtypes": TABLE,
+        "check_transformers_unfitted": STATELESS,
+        "check_fit_check_is_fitted": STATELESS,
+    },
+    "RepairCells": {
+        "check_dtype_object": OBJECTS,
+        "check_transformer_preserve_dtypes": TABLE,
+    },
+    "MadeBeside": {
+        "check_dtype_object": OBJECTS,
+        "check_transformer_preserve_dtypes": TABLE,
+    },
+    "LevelShares": {"check_dtype_object": OBJECTS},
+    "TextVectors": {"check_dtype_object": OBJECTS},
+    "BalancedFit": {
+        "check_estimators_unfitted": ARRAYS,
+        "check_n_features_in_after_fitting": ARRAYS,
+        "check_estimator_sparse_tag": ARRAYS,
+        "check_classifier_data_not_an_array": ARRAYS,
+        "check_n_features_in": ARRAYS,
+        "check_requires_y_none": ARRAYS,
+    },
+    "LabelledXGB": {
+        "check_estimators_overwrite_params": LIBRARY,
+        "check_dont_overwrite_parameters": LIBRARY,
+        "check_classifiers_multilabel_representation_invariance": LIBRARY,
+        "check_classifiers_multilabel_output_format_predict": LIBRARY,
+        "check_classifiers_multilabel_output_format_predict_proba": LIBRARY,
+        "check_classifiers_multilabel_output_format_decision_function": LIBRARY,
+    },
+}
+
+
+def failing(estimator):
+    return EXPECTED.get(type(estimator).__name__, {})
+
+
+pytestmark = pytest.mark.filterwarnings("ignore")  # the checks feed what no table would hold
+
+
+@parametrize_with_checks([*STEPS, *WRAPPERS, *SAMPLERS], expected_failed_checks=failing)
+def test_scikit_learns_contract_is_kept(estimator, check):
+    check(estimator)
+
+
+SAMPLER_CASES = [
+    pytest.param(sampler, check, id=f"{type(sampler).__name__}.{getattr(check, '__name__', n)}")
+    for sampler in SAMPLERS
+    for n, check in enumerate(sampler_checks(sampler))
+]
+
+
+@pytest.mark.parametrize(("sampler", "check"), SAMPLER_CASES)
+def test_imbalanced_learns_contract_is_kept(sampler, check):
+    check(type(sampler).__name__, clone(sampler))
+
+
+def test_every_class_that_is_fitted_is_checked():
+    checked = {type(estimator).__name__ for estimator in (*STEPS, *WRAPPERS, *SAMPLERS)}
+    found = set()
+    for module in pkgutil.iter_modules(core.carried.steps.__path__, "core.carried.steps."):
+        for name, kind in inspect.getmembers(import_module(module.name), inspect.isclass):
+            is_own = kind.__module__ == module.name
+            if is_own and (hasattr(kind, "fit") or hasattr(kind, "fit_resample")):
+                found.add(name)
+    assert found - PARENTS - LATER == checked
