@@ -47,7 +47,7 @@ BALANCERS = Catalog(
             ),
             SEED,
         ),
-        traits=frozenset({"sampler"}),
+        traits=frozenset({"sampler", "interpolates"}),
     ),
     Method(
         key="over",

@@ -7,14 +7,17 @@ from core.table.schema import Task
 
 @dataclass(frozen=True)
 class MethodContext:
-    """The task, the number of classes, and the seed of the recipe.
+    """The task, the number of classes, the seed of the recipe, and what the model takes.
 
     Nothing may tell the task from the target's values: whole numbers can be classes or prices.
+    `keeps_gaps` and `keeps_units` say that the model takes gaps, or any unit, as they are.
     """
 
     task: Task
     classes: int = 2
     seed: int = 0
+    keeps_gaps: bool = False
+    keeps_units: bool = False
 
     @property
     def is_classification(self) -> bool:

@@ -27,24 +27,25 @@ from core.pipeline.column_methods import ColumnMethods
 from core.pipeline.column_stages import COLUMN_STAGES
 from core.pipeline.front import front_steps
 from core.pipeline.training_data import TrainingData
+from core.pipeline.variant import PLAIN, Variant, variant_for
 from core.recipe.recipe import Pick, Recipe
 from core.table.schema import Task
 
 
 def build_pipeline(recipe: Recipe, data: TrainingData, model: Pick) -> FitPipeline:
     """The whole pipeline for raw features, unfitted."""
-    head = build_preparation(recipe, data)
+    head = build_preparation(recipe, data, variant_for(recipe, model))
     return FitPipeline([*head.steps, ("model", build_model(recipe, data, model))])
 
 
-def build_preparation(recipe: Recipe, data: TrainingData) -> FitPipeline:
-    """Everything before the model, unfitted."""
+def build_preparation(recipe: Recipe, data: TrainingData, variant: Variant = PLAIN) -> FitPipeline:
+    """Everything before the model, unfitted, in the variant that suits the model."""
     if recipe.balance.method != "none" and not data.is_classification:
         raise NotApplicableError(
             "Balancing is for classes, and this target is a number: set Balance to leave it as "
             "it is."
         )
-    methods = ColumnMethods(recipe, data)
+    methods = ColumnMethods(recipe, data, variant)
     steps = (step for stage in STAGES for step in _steps(stage, methods))
     return FitPipeline([*front_steps(data), *steps])
 

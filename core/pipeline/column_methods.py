@@ -3,7 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from core.choices.catalog import Catalog
@@ -12,6 +12,7 @@ from core.errors import NotApplicableError
 from core.methods.context import MethodContext
 from core.methods.prepare import SLOTS
 from core.pipeline.training_data import TrainingData
+from core.pipeline.variant import PLAIN, Variant
 from core.recipe.recipe import Pick, Recipe
 
 
@@ -21,11 +22,13 @@ class ColumnMethods:
 
     recipe: Recipe
     data: TrainingData
+    variant: Variant = PLAIN
 
     @property
     def context(self) -> MethodContext:
         """What every method is told of what it is for."""
-        return MethodContext(self.data.task, len(self.data.classes), self.recipe.split.seed)
+        told = MethodContext(self.data.task, len(self.data.classes), self.recipe.split.seed)
+        return replace(told, **vars(self.variant))
 
     def taking(self, slot: str) -> list[str]:
         """The features that a slot acts on, in order."""

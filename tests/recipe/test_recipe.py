@@ -85,8 +85,8 @@ def test_every_slot_has_its_default():
 def test_override_goes_before_the_default():
     recipe = FRESH.with_(overrides={"age": {"scaler": Pick(method="robust")}})
     assert recipe.pick_for("age", "scaler").method == "robust"
-    assert recipe.pick_for("age", "number_imputer").method == "median"
-    assert recipe.pick_for("height", "scaler").method == "standard"
+    assert recipe.pick_for("age", "number_imputer").method == "auto"
+    assert recipe.pick_for("height", "scaler").method == "auto"
 
 
 def test_key_depends_on_choices_only():

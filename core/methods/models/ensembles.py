@@ -14,7 +14,7 @@ from core.methods.models.linear import scaled_target
 SUMMED = frozenset({traits.TREE})
 ONE_TREE = SUMMED | {traits.AVERAGED}
 MANY_TREES = ONE_TREE | {traits.FOREST}
-BOOSTED = SUMMED | {traits.OWN_TREE_VALUES}
+BOOSTED = SUMMED | {traits.OWN_TREE_VALUES, traits.TAKES_GAPS}
 
 
 def weighted(context: ModelContext, model: Any) -> Any:
@@ -144,7 +144,7 @@ ENSEMBLES = (
             _leaf(20),
             Number("l2_regularization", "Penalty", 0.0, 100.0, default=0.0),
         ),
-        traits=SUMMED,
+        traits=SUMMED | {traits.TAKES_GAPS},
     ),
     Method(
         key="gradient_boosting",

@@ -6,6 +6,7 @@ from typing import Any
 from core.carried.lazy import imported
 from core.choices.catalog import Catalog, Method
 from core.choices.options import SEED, Choice, Number
+from core.methods.context import MethodContext
 
 MISSING_LEVEL = "(missing)"
 
@@ -24,8 +25,21 @@ def _iterative(max_iter: int, seed: int) -> Any:
     return IterativeImputer(max_iter=max_iter, random_state=seed, keep_empty_features=True)
 
 
+def _as_suits(context: MethodContext) -> Any:
+    if context.keeps_gaps:
+        return imported("core.carried.steps.missing:GapsKept")()
+    return _simple(strategy="median")()
+
+
 NUMBER_IMPUTERS = Catalog(
     "number imputer",
+    Method(
+        key="auto",
+        label="As suits the model",
+        summary="Gaps stay for models that learn which way they go (XGBoost, LightGBM, CatBoost, "
+        "histogram boosting); the others get the median.",
+        build=_as_suits,
+    ),
     Method(
         key="median",
         label="Median",

@@ -5,6 +5,7 @@ from typing import Any
 from core.carried.lazy import imported
 from core.choices.catalog import Catalog, Method
 from core.choices.options import Choice, Number
+from core.methods.context import MethodContext
 
 
 def then_scaled(*steps: Any) -> Any:
@@ -15,8 +16,23 @@ def then_scaled(*steps: Any) -> Any:
     return make_pipeline(*steps, StandardScaler())
 
 
+def _as_suits(context: MethodContext) -> Any:
+    if context.keeps_units:
+        from core.carried.steps.units import OwnUnits
+
+        return OwnUnits()
+    return imported("sklearn.preprocessing:StandardScaler")()
+
+
 SCALERS = Catalog(
     "scaler",
+    Method(
+        key="auto",
+        label="As suits the model",
+        summary="Trees see the table's own units (standardised only where 32-bit numbers would "
+        "blur them); every other model gets mean 0 and standard deviation 1.",
+        build=_as_suits,
+    ),
     Method(
         key="standard",
         label="Standardise",

@@ -69,7 +69,7 @@ SLOTS = {
             "Fill missing numbers",
             NUMBERS,
             NUMBER_IMPUTERS,
-            "median",
+            "auto",
         ),
         Slot(
             "missing_flags",
@@ -83,7 +83,7 @@ SLOTS = {
         Slot(
             "transform", "Transform", "Transform numbers", NUMBERS, TRANSFORMS, "none", step="scale"
         ),
-        Slot("scaler", "Scale", "Scale numbers", NUMBERS, SCALERS, "standard", step="scale"),
+        Slot("scaler", "Scale", "Scale numbers", NUMBERS, SCALERS, "auto", step="scale"),
         Slot(
             "category_imputer",
             "Missing categories",

@@ -19,6 +19,7 @@ from core.model.train.folds import FoldData, prepare_folds
 from core.model.train.result import ModelRun, TrainResult
 from core.pipeline.build import build_model
 from core.pipeline.training_data import TrainingData, make_training_data, split_rows
+from core.pipeline.variant import variant_for
 from core.recipe.recipe import Pick, Recipe
 from core.stats.intervals import FoldSize
 from core.table.dataset import Dataset
@@ -32,8 +33,13 @@ def train(dataset: Dataset, recipe: Recipe, report: Progress = silent) -> TrainR
     metric = metric_of(recipe, data)
     picks = models_of(recipe, data)
     report(0, len(picks) * len(split.folds), "Preparing the folds")
-    folds = prepare_folds(recipe, data, split)
-    results = _fit_all(Contest(recipe, data, picks, tuple(folds)), report)
+    # Each variant of the preparation once, shared by the models that it suits.
+    prepared = {
+        variant: tuple(prepare_folds(recipe, data, split, variant))
+        for variant in dict.fromkeys(variant_for(recipe, pick) for pick in picks)
+    }
+    folds = tuple(prepared[variant_for(recipe, pick)] for pick in picks)
+    results = _fit_all(Contest(recipe, data, picks, folds), report)
     runs = tuple(_gather(data, split, pick, results[n]) for n, pick in enumerate(picks))
     return TrainResult(
         task=data.task,
@@ -49,12 +55,13 @@ def train(dataset: Dataset, recipe: Recipe, report: Progress = silent) -> TrainR
 
 @dataclass(frozen=True)
 class Contest:
-    """The models that are compared, and the folds that all of them are fitted and scored on."""
+    """The models that are compared, and for each the folds that it is fitted and scored on, in the
+    variant that suits it."""
 
     recipe: Recipe
     data: TrainingData
     picks: tuple[Pick, ...]
-    folds: tuple[FoldData, ...]
+    folds: tuple[tuple[FoldData, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -81,7 +88,7 @@ class FoldRun:
 def _fit_all(contest: Contest, report: Progress) -> list[list[FoldRun]]:
     """Fit every model on every fold, in parallel, reporting each as it is done."""
     results: list[list[FoldRun]] = [[] for _ in contest.picks]
-    folds = len(contest.folds)
+    folds = len(contest.folds[0])
     for done, run in enumerate(_fold_runs(contest), start=1):
         results[run.model].append(run)
         method = contest.picks[run.model].method
@@ -102,7 +109,7 @@ def _fold_runs(contest: Contest) -> Iterator[FoldRun]:
     tasks = (
         delayed(_run_fold)(contest.recipe, contest.data, FoldTask(m, pick, f, fold))
         for m, pick in enumerate(contest.picks)
-        for f, fold in enumerate(contest.folds)
+        for f, fold in enumerate(contest.folds[m])
     )
     with parallel_backend():
         yield from Parallel(n_jobs=workers(), return_as="generator_unordered")(tasks)

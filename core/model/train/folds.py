@@ -12,6 +12,7 @@ from core.machine.cluster import parallel_backend, workers
 from core.pipeline.build import build_preparation, without_samplers
 from core.pipeline.output_names import named_steps
 from core.pipeline.training_data import TrainingData
+from core.pipeline.variant import PLAIN, Variant
 from core.recipe.recipe import Recipe
 from core.table.arrays import Array
 
@@ -31,18 +32,30 @@ class FoldData:
     encoded: tuple[str, ...]
 
 
-def prepare_folds(recipe: Recipe, data: TrainingData, split: Split) -> list[FoldData]:
+def prepare_folds(
+    recipe: Recipe, data: TrainingData, split: Split, variant: Variant = PLAIN
+) -> list[FoldData]:
     """Fit the preparation on each fold's training rows and transform both parts."""
     with parallel_backend():
         made = Parallel(n_jobs=workers())(
-            delayed(_prepare_fold)(recipe, data, fit, scored) for fit, scored in split.folds
+            delayed(_prepare_fold)(recipe, data, FoldPart(fit, scored, variant))
+            for fit, scored in split.folds
         )
     return list(made)
 
 
-def _prepare_fold(recipe: Recipe, data: TrainingData, fit: Array, scored: Array) -> FoldData:
-    preparation = build_preparation(recipe, data)
-    X, y = data.X.iloc[fit], data.y[fit]
+@dataclass(frozen=True)
+class FoldPart:
+    """The rows that a fold fits and scores, and the variant of its preparation."""
+
+    fit: Array
+    scored: Array
+    variant: Variant
+
+
+def _prepare_fold(recipe: Recipe, data: TrainingData, part: FoldPart) -> FoldData:
+    preparation = build_preparation(recipe, data, part.variant)
+    X, y, scored = data.X.iloc[part.fit], data.y[part.fit], part.scored
     for _, step in preparation.steps:
         if hasattr(step, "fit_resample"):
             X, y = step.fit_resample(X, y)

@@ -17,6 +17,7 @@ from core.model.tune.race import Track
 from core.model.tune.result import Trial, TrialState, TuneResult, best_of
 from core.model.tune.space import Search, importances, searched_options
 from core.pipeline.training_data import make_training_data, split_rows
+from core.pipeline.variant import variant_for
 from core.recipe.recipe import Pick, Recipe
 from core.table.dataset import Dataset
 from core.workspace.code_digest import code_digest
@@ -46,7 +47,9 @@ def tune(
     fitted, scored = ([len(part) for part in parts] for parts in zip(*split.folds, strict=True))
     study = Study(pick.method, _fixed(pick, options), metric.key, fitted, scored)
     journal = open_journal(study, folder and _path(folder, recipe, pick))
-    track = Track(recipe, data, prepare_folds(recipe, data, split), pick, metric)
+    track = Track(
+        recipe, data, prepare_folds(recipe, data, split, variant_for(recipe, pick)), pick, metric
+    )
     _add_trials(track, journal, plan, report)
     return _result(journal)
 

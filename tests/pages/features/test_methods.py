@@ -20,7 +20,7 @@ def test_undo_brings_the_widget_back(project):
     box(page, "Scale").select("robust").run()
     save_history(project, load_history(project).undo())
     page.run()
-    assert box(page, "Scale").value == "standard"
+    assert box(page, "Scale").value == "auto"
 
 
 def test_an_option_of_a_method_goes_into_the_recipe(project):
@@ -35,7 +35,7 @@ def test_one_column_takes_its_own_way_and_gives_it_up(project):
     box(page, "Column").select("debt").run()
     box(page, "Scale").select("min_max").run()
     assert recipe_of(project).overrides == {"debt": {"scaler": Pick(method="min_max")}}
-    assert recipe_of(project).preparation["scaler"].method == "standard"
+    assert recipe_of(project).preparation["scaler"].method == "auto"
     assert last_change(project) == "Scale numbers of debt: min-max"
     button(page, "As its kind").click().run()
     assert not page.exception
@@ -46,7 +46,7 @@ def test_choosing_the_kinds_own_method_is_no_override(project):
     page = open_page("features", project, "columns")
     box(page, "Column").select("debt").run()
     box(page, "Scale").select("none").run()
-    box(page, "Scale").select("standard").run()
+    box(page, "Scale").select("auto").run()
     assert recipe_of(project).overrides == {}
 
 

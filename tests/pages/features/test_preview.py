@@ -7,7 +7,7 @@ def test_the_defaults_stand_first(project):
     page = open_page("features", project)
     assert not page.exception
     stages = page.dataframe[0].value.set_index("Stage")
-    assert stages.loc["Missing numbers", "Method"] == "median"
+    assert stages.loc["Missing numbers", "Method"] == "as suits the model"
     assert stages.loc["Missing numbers", "Columns"] == 2
     assert stages["With their own"].sum() == 0
 

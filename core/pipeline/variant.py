@@ -1,0 +1,42 @@
+"""What a preparation leaves to the model that it is for."""
+
+from dataclasses import dataclass
+
+from core.methods.balance import BALANCERS
+from core.methods.models import MODELS, traits
+from core.recipe.recipe import Pick, Recipe
+
+AS_SUITS = "auto"  # the method that a slot takes where the model decides
+
+
+@dataclass(frozen=True)
+class Variant:
+    """Are gaps and the columns' own units left to the model?"""
+
+    keeps_gaps: bool = False
+    keeps_units: bool = False
+
+
+PLAIN = Variant()
+
+
+def variant_for(recipe: Recipe, model: Pick) -> Variant:
+    """The preparation that suits a model: trees do not care for units, and some take gaps.
+
+    Only where the recipe leaves it open, and where nothing between filling and the model measures
+    distances or judges columns by weights: then every model gets the plain one.
+    """
+    interpolates = "interpolates" in BALANCERS[recipe.balance.method].traits
+    if interpolates or recipe.in_force("selection"):
+        return PLAIN
+    has = MODELS[model.method].traits
+    return Variant(
+        keeps_gaps=traits.TAKES_GAPS in has and _is_open(recipe, "number_imputer"),
+        keeps_units=traits.TREE in has and _is_open(recipe, "scaler"),
+    )
+
+
+def _is_open(recipe: Recipe, slot: str) -> bool:
+    """Does any column leave the slot's method to the model?"""
+    own = (picks[slot] for picks in recipe.overrides.values() if slot in picks)
+    return any(pick.method == AS_SUITS for pick in (recipe.preparation[slot], *own))

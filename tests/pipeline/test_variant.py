@@ -1,0 +1,88 @@
+"""Preparation as suits the model: trees see units and gaps, where nobody chose otherwise."""
+
+import numpy as np
+import pytest
+
+from core.methods.models import MODELS, models_for, traits
+from core.model.train import compare, prepare_folds, train
+from core.pipeline.build import build_pipeline
+from core.pipeline.training_data import make_training_data, split_rows
+from core.pipeline.variant import PLAIN, Variant, variant_for
+from core.recipe.recipe import Pick
+from core.table.dataset import make_dataset
+from tests.methods.test_prepare import awkward_frame, recipe_of
+from tests.tables import recipe_for
+
+MEDIAN, STANDARD = Pick(method="median"), Pick(method="standard")
+SUITED = Variant(keeps_gaps=True, keeps_units=True)
+
+
+@pytest.mark.parametrize(
+    ("choices", "xgboost", "tree"),
+    [
+        ({}, SUITED, Variant(keeps_units=True)),
+        ({"preparation": {"number_imputer": MEDIAN}}, Variant(keeps_units=True), None),
+        ({"preparation": {"number_imputer": MEDIAN, "scaler": STANDARD}}, PLAIN, PLAIN),
+        ({"balance": Pick(method="over")}, SUITED, None),
+        ({"balance": Pick(method="smote")}, PLAIN, PLAIN),
+        ({"selection": (Pick(method="components"),)}, PLAIN, PLAIN),
+    ],
+)
+def test_a_variant_is_what_the_recipe_leaves_open(mixed, choices, xgboost, tree):
+    recipe = recipe_for(mixed, "two", **choices)
+    assert variant_for(recipe, Pick(method="xgboost")) == xgboost
+    assert variant_for(recipe, Pick(method="tree")) == (tree or Variant(keeps_units=True))
+    for key in ("logistic", "knn", "mlp", "dummy", "naive_bayes"):
+        assert variant_for(recipe, Pick(method=key)) == PLAIN
+
+
+def test_trees_see_the_tables_own_numbers_with_their_gaps(mixed):
+    data = make_training_data(mixed, recipe_for(mixed, "two"))
+    recipe = recipe_for(mixed, "two")
+    suited, plain = (
+        prepare_folds(recipe, data, split_rows(data, recipe), variant)[0]
+        for variant in (SUITED, PLAIN)
+    )
+    assert suited.names == plain.names
+    place = suited.names.index("<b>gap</b>")
+    fit = split_rows(data, recipe).folds[0][0]
+    np.testing.assert_array_equal(suited.X_fit[:, place], data.X["<b>gap</b>"].iloc[fit])
+    assert np.isnan(suited.X_fit[:, place]).any()
+    assert not np.isnan(plain.X_fit).any()
+    assert plain.X_fit[:, place].std() == pytest.approx(1)
+
+
+def test_an_imputer_of_ones_own_fills_for_every_model(mixed):
+    recipe = recipe_for(mixed, "two", overrides={"<b>gap</b>": {"number_imputer": MEDIAN}})
+    data = make_training_data(mixed, recipe)
+    pipeline = build_pipeline(recipe, data, Pick(method="xgboost")).fit(data.X, data.y)
+    assert not np.isnan(np.asarray(pipeline[:-1].transform(data.X))).any()
+
+
+def test_folds_are_prepared_once_for_each_variant(mixed, monkeypatch):
+    asked = []
+
+    def counted(recipe, data, split, variant):
+        asked.append(variant)
+        return prepare_folds(recipe, data, split, variant)
+
+    monkeypatch.setattr(compare, "prepare_folds", counted)
+    keys = ("logistic", "tree", "naive_bayes", "forest")
+    train(mixed, recipe_for(mixed, "two", models=tuple(Pick(method=key) for key in keys)))
+    assert asked == [PLAIN, Variant(keeps_units=True)]
+
+
+TREES = [m.key for m in models_for("classification") if traits.TREE in m.traits]
+
+
+@pytest.mark.parametrize("key", TREES)
+@pytest.mark.parametrize("balance", ["none", "over", "under", "weights"])
+def test_every_tree_bears_an_awkward_table_as_it_is(key, balance):
+    """Columns without any value, constant ones, huge ones, and gaps."""
+    dataset = make_dataset(awkward_frame(), "awkward")
+    recipe = recipe_of(dataset, balance=Pick(method=balance))
+    data = make_training_data(dataset, recipe)
+    sizes = {"n_estimators", "max_iter", "iterations"}
+    few = {o.name: 10 for o in MODELS[key].options if o.name in sizes}
+    pipeline = build_pipeline(recipe, data, Pick(method=key, options=few)).fit(data.X, data.y)
+    assert len(pipeline.predict(data.X)) == len(data.X)
