@@ -6,7 +6,20 @@ from pathlib import Path
 
 import pytest
 
-from core.look import BAD, GOOD, MUTED, PALETTE, SHADES, blank, lying_bars, marking
+from core.look import (
+    BAD,
+    GOOD,
+    INK,
+    MUTED,
+    PALETTE,
+    PAPER,
+    SHADES,
+    blank,
+    ink_on,
+    lying_bars,
+    marking,
+    write_on_bars,
+)
 
 THEME = tomllib.loads((Path(__file__).parents[1] / ".streamlit" / "config.toml").read_text())
 PAGES = [THEME["theme"][name]["backgroundColor"] for name in ("light", "dark")]
@@ -38,8 +51,25 @@ def test_no_two_groups_share_a_colour_and_good_is_not_bad():
     assert len({GOOD, BAD, MUTED}) == 3
 
 
-def test_a_dark_number_can_be_read_on_every_shade():
-    assert all(contrast(colour, "#1f2937") > 4.5 for _, colour in SHADES)
+def test_a_number_in_ink_can_be_read_on_every_shade():
+    assert all(contrast(colour, INK) > 4.5 for _, colour in SHADES)
+
+
+@pytest.mark.parametrize("colour", [INK, PAPER, "#767676", "#777777", GOOD, BAD, MUTED, *PALETTE])
+def test_what_is_written_on_a_colour_is_the_one_that_stands_out_more(colour):
+    other = INK if ink_on(colour) == PAPER else PAPER
+    assert contrast(ink_on(colour), colour) >= max(4.5, contrast(other, colour))
+
+
+def test_numbers_on_bars_are_written_in_what_can_be_read():
+    marked = lying_bars("ab", [1, 2], marker_color=[MUTED, PALETTE[0]])
+    (bar,) = write_on_bars(marked, "%{x:.1f}").data
+    assert bar.texttemplate == "%{x:.1f}"
+    assert bar.insidetextfont.color == (INK, PAPER)
+    # What has no colour gets the palette's, one for each trace, as the theme would.
+    plain = blank().add_bar(x=[1], y=[2]).add_bar(x=[1], y=[3])
+    assert [bar.marker.color for bar in write_on_bars(plain, "%{y}").data] == list(PALETTE[:2])
+    assert [bar.insidetextfont.color for bar in plain.data] == [PAPER, INK]
 
 
 def test_an_empty_figure_names_its_axes_and_takes_plotlys_settings():

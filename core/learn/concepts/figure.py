@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from core.look import MUTED, PALETTE, SHADES, blank
+from core.look import INK, MUTED, PALETTE, SHADES, blank
 
 REGIONS = ((0.0, "rgba(47, 111, 228, 0.18)"), (1.0, "rgba(217, 115, 13, 0.2)"))
 
@@ -111,7 +111,7 @@ def counts_table(counts: np.ndarray, names: Sequence[str]) -> go.Figure:
         z=counts,
         text=counts,
         texttemplate="%{text}",
-        textfont={"size": 18},
+        textfont={"size": 18, "color": INK},
         colorscale=SHADES,
         showscale=False,
     )

@@ -29,6 +29,7 @@ from core.learn.concepts.own_rows import Needs, OwnRows
 from core.workspace.code_digest import sources_of
 from pages.frame.workflow import LEARNING, PAGES
 from tests.learn.concepts.running import case, run, run_afresh
+from tests.test_look import contrast
 
 CONCEPTS = load_concepts()
 SEEDS = (0, 1, 2)
@@ -327,3 +328,27 @@ class TestLink:
 def test_its_lesson_is_tested_under_its_name(concept):
     topic = concept.compute.__module__.split(".")[-2]
     assert (Path(__file__).parent / topic / f"test_{concept.key}.py").is_file()
+
+
+@each_concept
+def test_what_is_written_on_bars_and_cells_can_be_read(concept):
+    """Plotly's own choice of a colour goes down to a contrast of 2.6."""
+    for panel in concept.figures(run(concept.key)):
+        for trace in panel.figure.data:
+            for ink, colour in written_on(trace):
+                assert None not in (ink, colour), panel.title
+                assert contrast(ink, colour) >= 4.5, panel.title
+
+
+def written_on(trace) -> list[tuple[str | None, str]]:
+    """Each colour of a trace that holds a text, with what the text is written in."""
+    is_written = trace.texttemplate or trace.text is not None
+    if trace.type == "bar" and is_written and trace.textposition != "outside":
+        tones, inks = trace.marker.color, trace.insidetextfont.color or trace.textfont.color
+        tones = [tones] if tones is None or isinstance(tones, str) else tones
+        inks = [inks] * len(tones) if inks is None or isinstance(inks, str) else inks
+        return list(zip(inks, tones, strict=True))
+    if trace.type == "heatmap" and trace.texttemplate and len(trace.colorscale) <= 3:
+        # Plotly picks for each cell on its own where a scale has many colours, such as "RdBu".
+        return [(trace.textfont.color, colour) for _, colour in trace.colorscale]
+    return []

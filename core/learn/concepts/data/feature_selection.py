@@ -11,7 +11,7 @@ from core.choices.options import Number
 from core.learn.concepts.concept import SEED, Concept, Guess, OnOwnData, Panel
 from core.learn.concepts.examples import Examples, standardised
 from core.learn.concepts.own_rows import Needs, OwnRows
-from core.look import BAD, GOOD, MUTED, blank, lying_bars
+from core.look import BAD, GOOD, INK, MUTED, blank, lying_bars
 from core.wording.escape import as_labels
 
 METHODS = (
@@ -178,13 +178,13 @@ def _ranks(result: Selection) -> go.Figure:
         z=(values <= result.keep).astype(float),
         text=values,
         texttemplate="%{text}",
+        textfont={"color": INK},
         showscale=False,
         zmin=0,
         zmax=1,
         xgap=2,
         ygap=2,
         colorscale=[(0, MUTED), (1, GOOD)],
-        opacity=0.75,
     )
     figure.update_xaxes(dtick=1, tickangle=-60)
     return figure.update_yaxes(autorange="reversed")

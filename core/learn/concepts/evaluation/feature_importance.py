@@ -15,7 +15,7 @@ from core.learn.concepts.evaluation._shapley import chance, grouped, shapley
 from core.learn.concepts.examples import Examples
 from core.learn.concepts.figure import bars
 from core.learn.concepts.own_rows import Needs, OwnRows
-from core.look import BAD, GOOD, MUTED, blank
+from core.look import BAD, GOOD, MUTED, blank, write_on_bars
 from core.wording.escape import as_labels
 
 KINDS = ("row number", "copy of signal", "coin")
@@ -169,7 +169,7 @@ def _waterfall(result: ImportanceMethods) -> go.Figure:
             text=[f"{value:+.2f}"],
         )
         start += value
-    figure.update_layout(barmode="overlay")
+    write_on_bars(figure, "%{text}").update_layout(barmode="overlay")
     figure.add_vline(
         result.average, line={"dash": "dot", "color": MUTED}, annotation={"text": "average"}
     )

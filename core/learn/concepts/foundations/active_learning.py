@@ -13,7 +13,7 @@ from core.learn.concepts.foundations import _newton, _pools
 from core.learn.concepts.foundations._newton import chance, fitted, wide
 from core.learn.concepts.foundations._pools import SHAPES, sample
 from core.learn.concepts.plane import areas, colour, mesh, plane
-from core.look import MUTED, blank
+from core.look import MUTED, blank, write_on_bars
 
 POOL, NEW, DRAWS, FIRST, MOST = 240, 400, 30, 6, 60
 WAYS = ("most uncertain", "at random")
@@ -168,7 +168,7 @@ def figures(result: Labelling) -> tuple[Panel, ...]:
         Panel("The gain against asking at random", marked(gains, result.labels), gain),
         Panel(
             "What the labelled rows look like",
-            chosen.update_traces(texttemplate="%{y:.2f}"),
+            write_on_bars(chosen, "%{y:.2f}"),
             result.chosen,
         ),
     )

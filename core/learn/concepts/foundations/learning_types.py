@@ -12,6 +12,7 @@ from core.learn.concepts.figure import curves, lying_groups
 from core.learn.concepts.foundations import semi_supervised
 from core.learn.concepts.models._lloyd import fitted, squares
 from core.learn.concepts.plane import plane, points
+from core.look import write_on_bars
 
 ROWS, HIDDEN = 210, 12
 SIGNALS = ("all labels", "no labels", "a few labels", "rewards only")
@@ -170,7 +171,7 @@ def figures(result: Signals) -> tuple[Panel, ...]:
     scores = lying_groups(result.scores, "signal", ("agreement with the labels",), "Agreement")
     after = lying_groups(result.programs, "program", tuple(result.programs.columns[1:]), "Right")
     for figure in (scores, after):
-        figure.update_xaxes(range=[0, 1.05]).update_traces(texttemplate="%{x:.2f}")
+        write_on_bars(figure, "%{x:.2f}").update_xaxes(range=[0, 1.05])
     scores.update_traces(showlegend=False)
     return (
         Panel(f"Called with {result.signal}; rings show the labels", _map(result), rows),

@@ -10,6 +10,7 @@ from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import bars, curves, marked
 from core.learn.concepts.plane import colour, plane, points
+from core.look import write_on_bars
 
 ROWS, ROUNDS, DRAWS = 240, 5, 3
 COUNTS = (1, 2, 3, 5, 10, 20)
@@ -154,7 +155,7 @@ def figures(result: SpreadLabels) -> tuple[Panel, ...]:
         truth=result.y, labelled=result.known, spread=result.called
     )
     scores = bars(result.scores, "method", ("accuracy",), "Right among rows without a label")
-    scores.update_traces(texttemplate="%{y:.3f}").update_yaxes(range=[0, 1.05])
+    write_on_bars(scores, "%{y:.3f}").update_yaxes(range=[0, 1.05])
     lines = curves(result.by_labels, "labels per class", METHODS, "Accuracy, mean of a few draws")
     return (
         Panel("What is known", _map(result, np.where(result.known, result.y, -1)), rows),

@@ -20,7 +20,7 @@ from core.learn.concepts.foundations._borrowers import (
     joined,
     sample,
 )
-from core.look import BAD, GOOD, MUTED, PALETTE, lying_bars
+from core.look import BAD, GOOD, MUTED, PALETTE, lying_bars, write_on_bars
 
 ROWS, NEW = 400, 800
 FAITHFUL = "nothing"
@@ -186,7 +186,7 @@ def _row(result: Inference) -> go.Figure:
     name = STEPS[result.step - 1]
     rows = result.stages[result.stages["step"] == name].dropna()
     ways = {"done right": GOOD} | ({} if result.forgot == FAITHFUL else {"as served": BAD})
-    return lying_groups(rows, "column", ways, "Value").update_traces(texttemplate="%{x:.3g}")
+    return write_on_bars(lying_groups(rows, "column", ways, "Value"), "%{x:.3g}")
 
 
 def _weights(stored: _Stored) -> go.Figure:
@@ -205,8 +205,8 @@ def _scores(result: Inference) -> go.Figure:
         GOOD if name == FAITHFUL else BAD if name == result.forgot else MUTED for name in MISTAKES
     ]
     names, right = result.accuracy["forgotten"], result.accuracy["accuracy"]
-    figure = lying_bars(names, right, "Called rightly", marker_color=tones, texttemplate="%{x:.3f}")
-    return figure.update_xaxes(range=[0, 1.1])
+    figure = lying_bars(names, right, "Called rightly", marker_color=tones)
+    return write_on_bars(figure, "%{x:.3f}").update_xaxes(range=[0, 1.1])
 
 
 def _guess_truth(result: Inference) -> str:

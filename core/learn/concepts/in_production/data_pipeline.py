@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from core.choices.options import Choice, Number, Toggle
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.in_production._warehouse import TASKS, Warehouse, run
-from core.look import BAD, GOOD, MUTED, blank
+from core.look import BAD, GOOD, INK, MUTED, blank
 
 DAYS, FAULT_DAY, RERUN_DAY, ORDERS = 20, 13, 6, 150
 STORES = ("north", "south", "west")
@@ -210,7 +210,7 @@ def _board(result: Pipeline) -> go.Figure:
         texttemplate="%{text}",
         showscale=False,
         colorscale=[(0, GOOD), (0.5, MUTED), (1, BAD)],
-        textfont={"color": "#ffffff"},
+        textfont={"color": INK},
     )
     return figure.update_yaxes(autorange="reversed")
 

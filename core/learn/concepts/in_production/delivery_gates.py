@@ -11,7 +11,7 @@ from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.examples import Examples
 from core.learn.concepts.figure import bars
-from core.look import BAD, GOOD, MUTED, blank
+from core.look import BAD, GOOD, INK, MUTED, blank
 
 CHANGES = ("harmless", "bug in the code", "bad data", "worse model", "slow model")
 GATES = ("unit test", "data check", "quality gate", "speed gate")
@@ -162,7 +162,7 @@ def _board(result: Delivery) -> go.Figure:
         text=signs,
         hovertext=words.reshape(shape),
         texttemplate="%{text}",
-        textfont={"color": "#ffffff"},
+        textfont={"color": INK},
         zmin=0,
         zmax=2,
         showscale=False,

@@ -11,7 +11,7 @@ from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import widened
 from core.learn.concepts.text._handbook import PAGES, QUESTIONS, TestQuestion
 from core.learn.concepts.text._retrieval import Index, indexed, picked
-from core.look import BAD, GOOD, MUTED, PALETTE, blank, lying_bars
+from core.look import BAD, GOOD, MUTED, PALETTE, blank, lying_bars, write_on_bars
 
 SIZES = (1, 2, 3, 4, 5)
 MOST, SHOWN = 8, 8
@@ -179,20 +179,20 @@ def _found(result: Answering) -> go.Figure:
 
 def _prompt_bars(result: Answering) -> go.Figure:
     table = result.prompt
-    return lying_bars(
+    figure = lying_bars(
         table["part"],
         table["words"],
         "Words",
         marker_color=[MUTED, *[PALETTE[0]] * (len(table) - 2), PALETTE[1]],
-        texttemplate="%{x}",
         customdata=table["text"],
         hovertemplate="%{customdata}<extra></extra>",
     )
+    return write_on_bars(figure, "%{x}")
 
 
 def _fates(result: Answering) -> go.Figure:
     fates, counts = result.fates["fate"], result.fates["questions"]
-    return lying_bars(fates, counts, "Questions", marker_color=TONES, texttemplate="%{x}")
+    return write_on_bars(lying_bars(fates, counts, "Questions", marker_color=TONES), "%{x}")
 
 
 def _costs(result: Answering) -> go.Figure:

@@ -10,7 +10,7 @@ import pandas as pd
 from core.choices.options import Choice, Number, Toggle
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import bars, lying_groups
-from core.look import BAD, GOOD, MUTED, PALETTE
+from core.look import BAD, GOOD, MUTED, PALETTE, write_on_bars
 
 KINDS = ("good", "missing field", "wrong type", "unseen category", "out of range", "not JSON")
 CITIES = {"Oslo": 0.4, "Rome": -0.3, "Lima": 0.1}
@@ -135,7 +135,7 @@ def figures(result: Replies) -> tuple[Panel, ...]:
     drawn = lying_groups(result.outcomes, "server", tones, "Requests")
     drawn.update_layout(barmode="stack").update_yaxes(autorange=True)
     statuses = bars(result.by_kind, "request", ("status",), "Status")
-    statuses.update_traces(text=result.by_kind["status"], textposition="auto")
+    write_on_bars(statuses, "%{y}")
     return (
         Panel("Four hundred requests", drawn, result.outcomes),
         Panel("Every kind of request and its status", statuses, result.by_kind),

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from core.choices.options import Choice, Number, Toggle
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.in_production._town import REGISTER, Residents, people
-from core.look import BAD, GOOD, SHADES, blank, lying_bars, marking
+from core.look import BAD, GOOD, INK, SHADES, blank, lying_bars, marking
 
 DIGITS = 5
 BIRTH = ("day", "month", "year", "decade", "left out")
@@ -171,6 +171,7 @@ def _board(result: Anonymity) -> go.Figure:
         zmin=0,
         zmax=1,
         texttemplate="%{z:.0%}",
+        textfont={"color": INK},
         showscale=False,
         xgap=2,
         ygap=2,

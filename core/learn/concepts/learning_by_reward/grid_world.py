@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from core.choices.options import Choice, Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import bars, curves, marked
-from core.look import GOOD, MUTED, SHADES, blank
+from core.look import GOOD, INK, MUTED, SHADES, blank
 
 SIZE, START, NEAR, FAR = 5, 20, 22, 4
 REWARD = {NEAR: 0.1, FAR: 1.0}
@@ -188,7 +188,7 @@ def _grid(result: GridWorld) -> go.Figure:
         zmax=1,
         showscale=False,
         colorscale=SHADES,
-        textfont={"color": "#1f2937", "size": 12},
+        textfont={"color": INK, "size": 12},
     )
     rows, columns = np.divmod(np.array(result.path), SIZE)
     colour = GOOD if result.taken == 1.0 else MUTED

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from core.choices.options import Number
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import curves, dots, regions
-from core.look import SHADES, blank
+from core.look import INK, SHADES, blank
 
 ROWS, TEST_ROWS, MOST_TREES = 300, 1000, 150
 AXES = np.linspace(-1.8, 2.8, 45), np.linspace(-1.4, 1.9, 40)
@@ -167,7 +167,7 @@ def _sensitivity(result: Ensembles) -> go.Figure:
         y=[*(f"depth {depth}" for depth in DEPTHS), "forest"],
         z=scores,
         texttemplate="%{z:.3f}",
-        textfont={"size": 14},
+        textfont={"size": 14, "color": INK},
         colorscale=SHADES,
         showscale=False,
         hoverinfo="skip",

@@ -12,7 +12,7 @@ from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.examples import Examples
 from core.learn.concepts.figure import bars, curves
 from core.learn.concepts.plane import areas, mesh, plane, points
-from core.look import BAD, GOOD, MUTED, lying_bars
+from core.look import BAD, GOOD, MUTED, lying_bars, write_on_bars
 
 TEST_ROWS, VOTERS, DRAWS = 2000, 25, 8000
 BASES = ("deep tree", "10 neighbours", "logistic regression")
@@ -170,11 +170,10 @@ def _scores(result: Stack) -> go.Figure:
         "Called rightly",
         name="new rows",
         marker_color=[MUTED, MUTED, MUTED, MUTED, BAD, GOOD],
-        texttemplate="%{x:.3f}",
         insidetextanchor="start",
         showlegend=True,
     )
-    figure.update_xaxes(range=[0, 1.05])
+    write_on_bars(figure, "%{x:.3f}").update_xaxes(range=[0, 1.05])
     figure.add_scatter(
         x=result.scores["training"],
         y=result.scores["model"],

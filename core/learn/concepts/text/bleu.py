@@ -11,7 +11,8 @@ import plotly.graph_objects as go
 from core.choices.options import Choice, Number, Toggle
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import bars, marked, widened
-from core.look import blank, lying_bars
+from core.look import blank, lying_bars, write_on_bars
+from core.wording.numbers import counted
 
 # Each sentence with another that means the same.
 PAIRS = (
@@ -144,7 +145,7 @@ def _run_table(candidate: str, references: Sequence[str]) -> pd.DataFrame:
     rows = []
     for size in range(1, 5):
         hits, total = clipped(candidate, references, size)
-        rows.append((f"{size} words", hits, total - hits))
+        rows.append((counted(size, "word"), hits, total - hits))
     return pd.DataFrame(rows, columns=["runs of", "found", "not found"])
 
 
@@ -179,7 +180,7 @@ def figures(result: Bleu) -> tuple[Panel, ...]:
     )
     found = bars(result.runs, "runs of", ("found", "not found"), "Runs of the first candidate")
     by_part = lying_bars(shares["part"], shares["value"], "Precision; penalty")
-    by_part.update_traces(texttemplate="%{x:.2f}").update_xaxes(range=[0, 1.1])
+    write_on_bars(by_part, "%{x:.2f}").update_xaxes(range=[0, 1.1])
     # Few words, so that the bars keep most of the width; the table has the sentences.
     starts = [f"{text[:20]}…" for text in result.sentences["candidate"]]
     names = [f"{number}. {start}" for number, start in enumerate(starts, start=1)]

@@ -14,7 +14,7 @@ from core.learn.concepts.figure import curves, lying_groups, marked
 from core.learn.concepts.text._bpe import cut, learned
 from core.learn.concepts.text._languages import LANGUAGES, SENTENCES, reviews
 from core.learn.concepts.text._texts import words_of
-from core.look import MUTED, PALETTE, lying_bars, marking
+from core.look import MUTED, PALETTE, lying_bars, marking, write_on_bars
 
 TEXTS = (
     "where is the nearest pharmacy",
@@ -191,10 +191,11 @@ def read(result: Languages) -> str:
 def figures(result: Languages) -> tuple[Panel, ...]:
     chance = result.chances["chance"]
     colours = marking(chance == chance.max(), PALETTE[0])
-    chances = lying_bars(LANGUAGES, chance, "Chance", marker_color=colours, texttemplate="%{x:.2f}")
+    chances = lying_bars(LANGUAGES, chance, "Chance", marker_color=colours)
+    write_on_bars(chances, "%{x:.2f}").update_xaxes(range=[0, 1.15])
     lines = curves(result.by_length, "letters", LANGUAGES, "Told rightly")
     return (
-        Panel(f"'{result.text}'", chances.update_xaxes(range=[0, 1.15]), result.chances),
+        Panel(f"'{result.text}'", chances, result.chances),
         Panel("How much text a detector needs", lines, result.by_length),
         Panel("The same sentences under one vocabulary", _pieces(result), result.pieces),
         Panel("Accuracy by language, and its mean by traffic", _scores(result), result.scores),
@@ -203,13 +204,7 @@ def figures(result: Languages) -> tuple[Panel, ...]:
 
 def _pieces(result: Languages) -> go.Figure:
     pieces = result.pieces["pieces per sentence"]
-    return lying_bars(
-        LANGUAGES,
-        pieces,
-        "Pieces per sentence",
-        marker_color=PALETTE[0],
-        texttemplate="%{x:.1f}",
-    )
+    return write_on_bars(lying_bars(LANGUAGES, pieces, "Pieces per sentence"), "%{x:.1f}")
 
 
 def _scores(result: Languages) -> go.Figure:

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from core.choices.options import Number, Toggle
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import bars
-from core.look import BAD, GOOD, MUTED, blank, lying_bars, marking
+from core.look import BAD, GOOD, MUTED, blank, lying_bars, marking, write_on_bars
 
 ROWS, FOLDS = 240, 5
 THINGS = ("film", "plot", "acting", "ending", "music", "cast")
@@ -184,10 +184,10 @@ def figures(result: Sentiment) -> tuple[Panel, ...]:
         right,
         "Accuracy, cross-validated",
         marker_color=[MUTED, *marking(right[1:] >= result.accuracy, GOOD, BAD)],
-        texttemplate="%{x:.1%}",
     )
+    write_on_bars(changes, "%{x:.1%}").update_xaxes(range=[0, 1.05])
     return (
-        Panel("One step turned round", changes.update_xaxes(range=[0, 1.05]), result.others),
+        Panel("One step turned round", changes, result.others),
         Panel(
             "Two opposite sentences as counts",
             bars(result.vectors, "token", PAIR, "Count"),

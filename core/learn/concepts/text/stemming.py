@@ -13,7 +13,7 @@ from core.learn.concepts.figure import bars
 from core.learn.concepts.text import _porter
 from core.learn.concepts.text._families import FAMILIES, FORMS, LEMMAS, PARTS, Form
 from core.learn.concepts.text._porter import stem, traced
-from core.look import PALETTE, lying_bars, marking
+from core.look import PALETTE, lying_bars, marking, write_on_bars
 
 WORDS = (
     "studies",
@@ -110,13 +110,13 @@ def figures(result: Stems) -> tuple[Panel, ...]:
         "Letters left",
         marker_color=marking(np.arange(len(sizes)) <= result.step, PALETTE[0]),
         text=result.trace["form"],
-        textposition="auto",
     )
+    write_on_bars(steps, "%{text}")
     forms = pd.DataFrame(
         {"part": PARTS, "lemma": [lemma(result.word, part) for part in PARTS]}
     ).assign(letters=lambda table: table["lemma"].str.len())
     by_part = bars(forms, "part", ("letters",), "Letters of the lemma")
-    by_part.update_traces(text=forms["lemma"], textposition="auto")
+    write_on_bars(by_part.update_traces(text=forms["lemma"]), "%{text}")
     return (
         Panel(f"'{result.word}', rule by rule", steps, result.trace),
         Panel("Its lemma, by part of speech", by_part, forms),

@@ -14,7 +14,7 @@ from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.figure import marked
 from core.learn.concepts.text._bpe import END, cut, learned
 from core.learn.concepts.text._texts import TEXTS, words_of
-from core.look import PALETTE, blank, lying_bars, marking
+from core.look import PALETTE, blank, ink_on, lying_bars, marking
 
 MOST_MERGES = 150
 SENTENCES = (
@@ -122,6 +122,7 @@ def _strips(result: Tokens) -> go.Figure:
     figure = blank("Letters").update_layout(barmode="stack", bargap=0.35)
     for kind in reversed(KINDS):
         for number, token in enumerate(result.tokens[kind]):
+            colour = PALETTE[number % 6]
             figure.add_bar(
                 x=[len(token.removesuffix(END)) or 0.6],
                 y=[kind],
@@ -133,9 +134,10 @@ def _strips(result: Tokens) -> go.Figure:
                 constraintext="none",
                 showlegend=False,
                 hoverinfo="text",
-                marker={"color": PALETTE[number % 6], "opacity": 0.75},
+                marker={"color": colour},
+                textfont={"color": ink_on(colour)},
             )
-    return figure.update_traces(textfont={"color": "#ffffff"})
+    return figure
 
 
 def _merges(result: Tokens) -> go.Figure:

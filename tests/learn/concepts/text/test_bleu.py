@@ -118,3 +118,7 @@ def test_errors_and_other_words_lower_it_and_a_second_reference_helps(seed):
     one = run("bleu", edit="other wording", rate=1.0, seed=seed)
     assert one.score < 0.2
     assert run("bleu", edit="other wording", rate=1.0, second=True, seed=seed).score > 0.99
+
+
+def test_runs_are_called_by_their_number_of_words():
+    assert run("bleu").runs["runs of"].tolist() == ["1 word", "2 words", "3 words", "4 words"]
