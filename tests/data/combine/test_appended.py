@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.data.combine import AppendPlan, align, append, propose_append
+from core.data.combine import AppendPlan, align, append, appended, propose_append
 from core.errors import BadTableError
 from tests.data.combine.small_tables import FEBRUARY, JANUARY, cells, table
 
@@ -98,3 +98,12 @@ def test_appending_keeps_every_row_in_order(sizes, seed):
     made = append(parts, propose_append(parts), "x").dataset.frame
     expected = pd.concat([part.frame.astype({"b": object}) for part in parts], ignore_index=True)
     pd.testing.assert_frame_equal(made.astype({"b": object}), expected)
+
+
+def test_a_result_may_have_as_many_cells_as_the_limit(monkeypatch):
+    plan = propose_append([JANUARY, FEBRUARY])
+    monkeypatch.setattr(appended, "MAX_CELLS", 12)
+    assert append([JANUARY, FEBRUARY], plan, "x").dataset.rows == 3
+    monkeypatch.setattr(appended, "MAX_CELLS", 11)
+    with pytest.raises(BadTableError, match="3 rows of 4 columns; 11 cells is the most"):
+        append([JANUARY, FEBRUARY], plan, "x")

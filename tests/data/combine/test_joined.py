@@ -100,3 +100,11 @@ def test_keys_too_long_for_a_float_match_only_their_like():
     found = join(left, right, JoinPlan(("k",), ("k",), "inner"), "j")
     assert cells(found.dataset, "k") == [first + 1, 7]
     assert propose_keys(left, right)[0].shared == pytest.approx(2 / 3)
+
+
+def test_a_join_may_have_as_many_cells_as_the_limit(monkeypatch):
+    monkeypatch.setattr(joined, "MAX_CELLS", 20)
+    assert join(ORDERS, PEOPLE, JoinPlan(*BY_ID), "x").dataset.rows == 5
+    monkeypatch.setattr(joined, "MAX_CELLS", 19)
+    with pytest.raises(BadTableError, match="5 rows of 4 columns"):
+        join(ORDERS, PEOPLE, JoinPlan(*BY_ID), "x")

@@ -1,5 +1,6 @@
 """A table passes what is proposed from it."""
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -10,7 +11,7 @@ from core.data.expectations import (
     validate,
 )
 from core.data.load import SAMPLES, read_table, sample_path
-from tests.data.expectations.checking import table
+from tests.data.expectations.checking import NAN, table
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda s: s.key)
@@ -66,3 +67,27 @@ def test_a_table_of_yes_and_no_in_any_spelling_passes_its_own_proposal(words):
     data = table(c=list(words) * 20, other=range(40))
     assert str(data.schema["c"].kind) == "boolean"
     assert validate(data, propose(data)).success
+
+
+def settings_of(data, kind, column=""):
+    return [r.settings for r in propose(data).rules if (r.type, r.column) == (kind, column)]
+
+
+def test_rows_may_halve_or_double():
+    (settings,) = settings_of(table(c=range(41)), "expect_table_row_count_to_be_between")
+    assert settings == {"min_value": "20", "max_value": "82"}
+
+
+@pytest.mark.parametrize(
+    ("missing", "rows", "mostly"), [(0, 50, 1.0), (10, 50, 0.63), (100, 1000, 0.85), (49, 50, 0.0)]
+)
+def test_gaps_may_grow_by_five_points_or_three_standard_errors(missing, rows, mostly):
+    values = np.where(np.arange(rows) < missing, NAN, np.arange(rows) * 0.5)
+    rules = settings_of(table(c=values, d=1), "expect_column_values_to_not_be_null", "c")
+    assert [settings["mostly"] for settings in rules] == [mostly] * (mostly > 0)
+
+
+@pytest.mark.parametrize(("levels", "is_listed"), [(30, True), (31, False)])
+def test_thirty_levels_are_a_set_of_allowed_values(levels, is_listed):
+    data = table(c=[f"k{n}" for n in range(levels)] * 2)
+    assert bool(settings_of(data, "expect_column_values_to_be_in_set", "c")) is is_listed

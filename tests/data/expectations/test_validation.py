@@ -55,3 +55,8 @@ def test_the_next_file_is_told_apart(mixed):
     assert ("expect_column_values_to_be_of_type", "num [1]") in failed
     assert ("expect_column_to_exist", "many") in failed
     assert ("expect_column_values_to_be_in_set", "flag") not in failed
+
+
+def test_ten_values_are_shown():
+    found = result(table(c=range(12)), "expect_column_values_to_be_between", max_value="-1")
+    assert (found.unexpected, len(found.examples)) == (12, 10)

@@ -3,8 +3,11 @@
 import io
 
 import pandas as pd
+import pytest
 
 from core.data.load import ReadPlan, read
+from core.data.load.set_aside import Bin, Fault
+from core.errors import BadFileError
 
 
 def test_what_was_set_aside_can_be_handed_out(tmp_path):
@@ -26,3 +29,21 @@ def test_all_rejected_rows_are_counted_and_some_are_held(tmp_path, monkeypatch):
     path.write_bytes(b"a,b\n" + (b"1,x\n" * 40 + b"1\n") * 30)
     rejected = read(path, "t.csv").rejected
     assert (rejected.count, len(rejected.rows)) == (30, 5)
+
+
+def bin_with(rows, text="x"):
+    rejected = Bin()
+    for line in range(2, rows + 2):
+        rejected.add(line, text, Fault("is bad", "mend it"))
+    return rejected
+
+
+def test_one_row_in_ten_may_be_bad():
+    bin_with(10).check_share(90, "t.csv")
+    with pytest.raises(BadFileError, match="line 2 is bad, and 11 of 101 rows are bad; mend it"):
+        bin_with(11).check_share(90, "t.csv")
+
+
+def test_of_a_long_row_the_start_is_held():
+    assert bin_with(1, "x" * 2_000).closed().rows[0].text == "x" * 2_000
+    assert bin_with(1, "x" * 2_001).closed().rows[0].text == "x" * 2_000 + "…"

@@ -3,6 +3,7 @@
 import pytest
 
 from core.data.load import ReadPlan
+from core.data.load.text.encoding import sniff_encoding
 from core.errors import BadFileError
 from tests.data.load.small_files import (
     AB,
@@ -44,3 +45,10 @@ def test_text_that_the_planned_encoding_cannot_hold_is_refused(tmp_path):
     for text in ("a,b\nx,\xe9\ny,z\n", "a,b\n1,1.5\n2,\xe9\n"):
         with pytest.raises(BadFileError, match="not text in the encoding utf-8, and 1 of 2 rows"):
             frame_of(tmp_path, text.encode("cp1252"), plan=ReadPlan())
+
+
+@pytest.mark.parametrize(("fitting", "is_utf8"), [(10, True), (9, False)])
+def test_one_damaged_byte_in_ten_letters_leaves_utf8(tmp_path, fitting, is_utf8):
+    path = tmp_path / "t.csv"
+    path.write_bytes(b"a\n" + "é".encode() * fitting + b" \xff\n")
+    assert (sniff_encoding(path, "t.csv") == "utf-8") is is_utf8

@@ -3,9 +3,11 @@
 from dataclasses import replace
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 
 from core.data.load import read_table, sniff
+from core.data.load.typing.dates import are_dates
 from tests.data.load.small_files import DAY, check_cells, frame_of
 
 READABLE = {
@@ -63,3 +65,9 @@ def test_the_plan_orders_dates_only_where_the_column_does_not(tmp_path, name):
     assert read["open"][0] == pd.Timestamp("2023-02-01")
     assert read["proved"][0] == pd.Timestamp("2023-12-31")
     assert read_table(path, name).schema["open"].kind != "date"
+
+
+def test_nine_texts_in_ten_make_dates_likely():
+    days = [f"2024-01-{n:02}" for n in range(1, 10)]
+    assert are_dates(pa.array([*days, "soon"]))
+    assert not are_dates(pa.array([*days[1:], "soon", "later"]))

@@ -1,7 +1,9 @@
 """When texts are numbers."""
 
+import pyarrow as pa
 import pytest
 
+from core.data.load.typing.numbers import are_numbers, as_numbers
 from tests.data.load.small_files import check_cells, frame_of
 
 READABLE = {
@@ -31,3 +33,15 @@ def test_infinities_are_gaps_in_a_column_of_numbers(tmp_path):
     assert frame["a"].dtype == "float64"
     assert frame["a"].isna().tolist() == [False, True, True, False]
     assert frame["b"].tolist() == ["inf", "x", "y", "inf"]
+
+
+def test_nine_texts_in_ten_make_numbers_likely():
+    figures = [str(n) for n in range(9)]
+    assert are_numbers(pa.array([*figures, "word"]))
+    assert not are_numbers(pa.array([*figures[1:], "word", "other"]))
+
+
+def test_a_word_among_few_whole_numbers_says_that_they_are_codes():
+    figures = [str(n + 1) for n in range(20)]
+    assert as_numbers(pa.array([*figures, "word"]), ".").cells.to_pylist() == [*range(1, 21), None]
+    assert as_numbers(pa.array([*figures[1:], "word"]), ".") is None

@@ -2,9 +2,11 @@
 
 import dataclasses
 
+import pyarrow as pa
 import pytest
 
 from core.data.load import ReadPlan
+from core.data.load.typing.texts import refine
 from tests.data.load.small_files import NAN, check_cells, frame_of, workbook
 
 READABLE = {
@@ -34,3 +36,20 @@ def test_missing_markers_of_ones_own(tmp_path):
     lines = '{"a": "none"}\n{"a": "NA"}\n'
     frame = frame_of(tmp_path, lines, plan=dataclasses.replace(plan, format="jsonl"))
     assert frame["a"].isna().tolist() == [True, False]
+
+
+def refined(numbers, words):
+    """A column of so many different numbers and words."""
+    texts = [str(n + 0.5) for n in range(numbers)] + [f"word{chr(97 + n)}" for n in range(words)]
+    return refine(pa.chunked_array([pa.array(texts)]), ".")
+
+
+def test_one_text_in_a_hundred_may_be_no_number():
+    typed = refined(198, 2)
+    assert (typed.kind, typed.cells.null_count) == ("number", 2)
+    assert refined(197, 3).kind == "text"
+
+
+def test_twenty_texts_that_are_no_numbers_are_examples():
+    unparsed = refined(2_079, 21).unparsed
+    assert (unparsed.count, len(unparsed.examples)) == (21, 20)

@@ -1,0 +1,33 @@
+"""Where the rows of a text begin, and the names of their cells."""
+
+import pytest
+
+from core.data.load.plan import ReadPlan, Source
+from core.data.load.text.layout import layout_of
+from core.errors import BadFileError
+
+
+def laid_out(tmp_path, text):
+    path = tmp_path / "t.csv"
+    path.write_text(text, encoding="utf-8")
+    return layout_of(path, Source(path, "t.csv", ReadPlan()))
+
+
+@pytest.mark.parametrize(
+    ("rows", "names"),
+    [
+        ("x,1,2\n" * 9 + "1,2\n", ("", "a", "b")),
+        ("x,1,2\n" * 8 + "1,2\n" * 2, ("a", "b")),
+        ("1,2,\n" * 10, ("a", "b", "")),
+    ],
+    ids=["names of rows", "too few agree", "an end mark"],
+)
+def test_a_name_is_missing_where_nine_rows_in_ten_say_so(tmp_path, rows, names):
+    layout = laid_out(tmp_path, "a,b\n" + rows)
+    assert (layout.names, layout.above) == (names, 1)
+
+
+def test_a_header_over_more_than_a_hundred_lines_has_an_open_quote(tmp_path):
+    assert laid_out(tmp_path, '"a,b\n' + "1,2\n" * 99).above == 100
+    with pytest.raises(BadFileError, match="its header goes on over 101 lines"):
+        laid_out(tmp_path, '"a,b\n' + "1,2\n" * 100)
