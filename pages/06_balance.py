@@ -5,8 +5,9 @@ import streamlit as st
 from core.table.schema import Task
 from pages.balance.no_classes import no_classes
 from pages.balance.views import advice, balance_form, shares_tiles
+from pages.frame.links import link_to
 from pages.shared.needs import need_target
-from pages.shared.outputs import link_to, next_step, page_header, shown_errors
+from pages.shared.outputs import next_step, page_header, shown_errors
 
 page_header("Balance", "Unequal classes: see them, and act on training folds only.")
 

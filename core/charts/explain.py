@@ -38,17 +38,17 @@ def importance_bars(importance: Importance, most: int = MOST_COLUMNS) -> go.Figu
     return figure
 
 
-def beeswarm(seen: Explanation, place: int, most: int = 10) -> go.Figure:
+def beeswarm(explanation: Explanation, place: int, most: int = 10) -> go.Figure:
     """Each row's contributions of the top columns; the colour is the row's value, low to high."""
-    order = np.argsort(-seen.shap.importance(place), kind="stable")[:most][::-1]
+    order = np.argsort(-explanation.shap.importance(place), kind="stable")[:most][::-1]
     figure = blank(height=110 + 36 * len(order))
-    names = as_labels(seen.subject.features[n] for n in order)
+    names = as_labels(explanation.subject.features[n] for n in order)
     for lane, n in enumerate(order):
-        values = seen.shap.values[:, n, place]
-        raw = seen.rows[seen.subject.features[n]]
+        values = explanation.shap.values[:, n, place]
+        raw = explanation.rows[explanation.subject.features[n]]
         figure.add_scattergl(
             x=values,
-            y=lane + _spread(values, seen.subject.seed),
+            y=lane + _spread(values, explanation.subject.seed),
             mode="markers",
             marker={
                 "size": 5,
@@ -66,7 +66,7 @@ def beeswarm(seen: Explanation, place: int, most: int = 10) -> go.Figure:
     figure.update_yaxes(
         tickvals=list(range(len(order))), ticktext=names, showgrid=False, zeroline=False
     )
-    figure.update_xaxes(title=f"moves the output by ({seen.shap.scale})")
+    figure.update_xaxes(title=f"moves the output by ({explanation.shap.scale})")
     return figure
 
 
@@ -78,10 +78,10 @@ def ranks(values: pd.Series) -> Array:
     return place.fillna(0.5).to_numpy(dtype="float64")
 
 
-def dependence(seen: Explanation, name: str, place: int) -> go.Figure:
+def dependence(explanation: Explanation, name: str, place: int) -> go.Figure:
     """A column's value against what it contributes: dots, or boxes for levels."""
-    values = seen.shap.values[:, seen.subject.features.index(name), place]
-    raw = seen.rows[name]
+    values = explanation.shap.values[:, explanation.subject.features.index(name), place]
+    raw = explanation.rows[name]
     figure = blank(height=360)
     if stored_as(raw) in ("number", "date"):
         figure.add_scattergl(
@@ -96,7 +96,7 @@ def dependence(seen: Explanation, name: str, place: int) -> go.Figure:
         _boxes(figure, raw.astype(object), values)
     figure.add_hline(y=0, line={"color": MUTED, "dash": "dash"})
     figure.update_xaxes(title=as_label(name))
-    figure.update_yaxes(title=f"moves the output by ({seen.shap.scale})")
+    figure.update_yaxes(title=f"moves the output by ({explanation.shap.scale})")
     return figure
 
 

@@ -136,5 +136,5 @@ def _texts(figure: go.Figure, steps: Sequence[tuple[int, FlowStep]]) -> None:
 
 
 def _words(step: FlowStep) -> str:
-    told = " (switched off)" * (not step.is_on) + " (does nothing)" * bool(step.problem)
-    return f"<b>{as_label(step.name)}</b>{told}<br>{step.numbers}"
+    state = " (switched off)" * (not step.is_on) + " (does nothing)" * bool(step.problem)
+    return f"<b>{as_label(step.name)}</b>{state}<br>{step.numbers}"

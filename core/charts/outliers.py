@@ -46,10 +46,10 @@ def far_box(values: Array, limits: ColumnLimits) -> go.Figure:
     return figure
 
 
-def score_histogram(found: UnusualRows) -> go.Figure:
+def score_histogram(unusual: UnusualRows) -> go.Figure:
     """How unusual the rows are, and where the flagged ones begin."""
     figure = blank(height=260)
-    counts, edges = np.histogram(found.scores, bins=40)
+    counts, edges = np.histogram(unusual.scores, bins=40)
     figure.add_bar(
         x=(edges[:-1] + edges[1:]) / 2,
         y=counts,
@@ -57,25 +57,25 @@ def score_histogram(found: UnusualRows) -> go.Figure:
         hovertemplate="%{x:.2f}: %{y} rows<extra></extra>",
         showlegend=False,
     )
-    if np.isfinite(found.threshold):
-        figure.add_vline(x=found.threshold, line={"color": BAD, "dash": "dash"})
+    if np.isfinite(unusual.threshold):
+        figure.add_vline(x=unusual.threshold, line={"color": BAD, "dash": "dash"})
     figure.update_xaxes(title="Isolation score")
     figure.update_yaxes(title="Rows")
     return figure
 
 
-def unusual_map(found: UnusualRows) -> go.Figure:
+def unusual_map(unusual: UnusualRows) -> go.Figure:
     """Rows on the two directions they vary most along, flagged ones apart."""
     figure = blank(height=260)
-    flagged = np.isin(found.point_rows, found.flagged)
+    flagged = np.isin(unusual.point_rows, unusual.flagged)
     for name, some, colour in (("others", ~flagged, MUTED), ("flagged", flagged, BAD)):
         figure.add_scattergl(
-            x=found.points[some, 0],
-            y=found.points[some, 1],
+            x=unusual.points[some, 0],
+            y=unusual.points[some, 1],
             mode="markers",
             name=name,
             marker={"size": 6, "opacity": 0.6, "color": colour},
-            text=found.point_rows[some],
+            text=unusual.point_rows[some],
             hovertemplate="row %{text}<extra></extra>",
         )
     figure.update_xaxes(title="First component", zeroline=False)

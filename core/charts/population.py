@@ -15,14 +15,14 @@ _COLOURS = {
 LEAST, MOST = 0.1, 10.0  # ratios beyond are drawn at the edge
 
 
-def ratios(found: Representation) -> go.Figure:
+def ratios(representation: Representation) -> go.Figure:
     """A line a group, in its verdict's colour; the band is close to the population's share."""
-    figure = blank(height=120 + 30 * len(found.groups))
-    names = as_labels(group.name for group in found.groups)
+    figure = blank(height=120 + 30 * len(representation.groups))
+    names = as_labels(group.name for group in representation.groups)
     for verdict, colour in _COLOURS.items():
         chosen = [
             (name, group)
-            for name, group in zip(names, found.groups, strict=True)
+            for name, group in zip(names, representation.groups, strict=True)
             if group.verdict is verdict
         ]
         if chosen:
@@ -34,7 +34,7 @@ def ratios(found: Representation) -> go.Figure:
     ticks = [0.1, 0.2, 0.5, 0.8, 1, 1.25, 2, 5, 10]
     figure.update_xaxes(
         type="log",
-        title=f"rows of {as_label(found.column)}, in multiples of those expected",
+        title=f"rows of {as_label(representation.column)}, in multiples of those expected",
         tickvals=ticks,
         ticktext=[f"{tick:g}" for tick in ticks],
     )

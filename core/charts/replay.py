@@ -48,7 +48,7 @@ EFFECTS = _Panel(
 )
 
 
-def course(replay: Replay, shown: int) -> go.Figure:
+def course(replay: Replay, count: int) -> go.Figure:
     """The first `shown` windows, on axes that have room for all of them."""
     panels = _panels(replay)
     figure = make_subplots(
@@ -61,7 +61,7 @@ def course(replay: Replay, shown: int) -> go.Figure:
     figure.update_layout(blank(height=60 + PANEL * len(panels)).layout)
     figure.update_layout(showlegend=False, hovermode="x")
     for row, panel in enumerate(panels, start=1):
-        _draw(figure, row, panel, replay.windows[:shown])
+        _draw(figure, row, panel, replay.windows[:count])
         figure.update_yaxes(_axis(panel, replay), row=row, col=1)
     _frame(figure, replay, len(panels))
     return figure
@@ -110,7 +110,7 @@ def _draw(figure: go.Figure, row: int, panel: _Panel, windows: tuple[Window, ...
             "size": [9 if panel.is_loud(window) else 5 for window in known],
             "color": [BAD if panel.is_loud(window) else MUTED for window in known],
         },
-        customdata=[[window.first, _said(window)] for window in known],
+        customdata=[[window.first, _furthest(window)] for window in known],
         hovertemplate=f"rows %{{customdata[0]:,}}–%{{x:,}}: %{{y:{panel.form}}}"
         + ("<br>%{customdata[1]}" if panel is EFFECTS else "")
         + "<extra></extra>",
@@ -124,19 +124,19 @@ def _draw(figure: go.Figure, row: int, panel: _Panel, windows: tuple[Window, ...
 
 
 def _interval(windows: list[Window]) -> dict[str, object]:
-    found = [window.target for window in windows if window.target]
+    estimates = [window.target for window in windows if window.target]
     return {
         "type": "data",
         "symmetric": False,
-        "array": [estimate.high - estimate.value for estimate in found],
-        "arrayminus": [estimate.value - estimate.low for estimate in found],
+        "array": [estimate.high - estimate.value for estimate in estimates],
+        "arrayminus": [estimate.value - estimate.low for estimate in estimates],
         "color": MUTED,
         "thickness": 1,
         "width": 0,
     }
 
 
-def _said(window: Window) -> str:
+def _furthest(window: Window) -> str:
     return as_label(window.columns[0].column) if window.columns else ""
 
 

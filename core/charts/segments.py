@@ -8,12 +8,12 @@ from core.look import MUTED, blank
 from core.wording.escape import as_label, as_labels
 
 
-def segment_map(found: Segmentation) -> go.Figure:
+def segment_map(segmentation: Segmentation) -> go.Figure:
     """Rows on the two directions they vary most along, a colour for each segment."""
     figure = blank(height=360)
-    shown = found.labels[found.shown]
-    for number, name in [*enumerate(found.names), (-1, "nowhere")]:
-        rows = found.points[shown == number]
+    shown = segmentation.labels[segmentation.shown]
+    for number, name in [*enumerate(segmentation.names), (-1, "nowhere")]:
+        rows = segmentation.points[shown == number]
         if len(rows):
             marker = {"size": 6, "opacity": 0.65} | ({"color": MUTED} if number < 0 else {})
             figure.add_scattergl(
@@ -78,12 +78,12 @@ def traits_chart(traits: tuple[Trait, ...]) -> go.Figure:
     return figure
 
 
-def sizes_chart(found: Segmentation) -> go.Figure:
+def sizes_chart(segmentation: Segmentation) -> go.Figure:
     """Rows of each segment."""
     figure = blank(height=220)
-    names, sizes = list(found.names), list(found.sizes)
-    if found.nowhere:
-        names, sizes = [*names, "nowhere"], [*sizes, found.nowhere]
+    names, sizes = list(segmentation.names), list(segmentation.sizes)
+    if segmentation.nowhere:
+        names, sizes = [*names, "nowhere"], [*sizes, segmentation.nowhere]
     share = np.array(sizes) / max(1, sum(sizes))
     figure.add_bar(
         x=names,

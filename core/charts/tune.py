@@ -43,23 +43,25 @@ def history(trials: Sequence[Trial], metric: Metric) -> go.Figure:
 
 def best_so_far(trials: Sequence[Trial], metric: Metric) -> tuple[list[int], list[float]]:
     """The numbers of the finished trials, and the best score up to each."""
-    done = [trial for trial in trials if trial.score is not None]
-    if not done:
+    finished = [trial for trial in trials if trial.score is not None]
+    if not finished:
         return [], []
     best = np.maximum if metric.higher_is_better else np.minimum
-    scores = best.accumulate(np.array([trial.score for trial in done], dtype="float64")).tolist()
+    scores = best.accumulate(
+        np.array([trial.score for trial in finished], dtype="float64")
+    ).tolist()
     # The line reaches to the newest trial, whichever way that one ended.
-    return [*(trial.number for trial in done), trials[-1].number], [*scores, scores[-1]]
+    return [*(trial.number for trial in finished), trials[-1].number], [*scores, scores[-1]]
 
 
 def _step(trials: int) -> int:
     return max(1, trials // 10)
 
 
-def importance(found: Importances, method: str) -> go.Figure:
+def importance(importances: Importances, method: str) -> go.Figure:
     """Each option's share of the difference between good and poor trials, largest on top."""
     labels = {option.name: option.label for option in MODELS[method].options}
-    shares = sorted(found.shares.items(), key=lambda item: item[1])
+    shares = sorted(importances.shares.items(), key=lambda item: item[1])
     figure = blank(height=100 + 32 * len(shares))
     figure.add_bar(
         x=[share for _, share in shares],
@@ -67,5 +69,5 @@ def importance(found: Importances, method: str) -> go.Figure:
         orientation="h",
         hovertemplate="%{y}: %{x:.0%}<extra></extra>",
     )
-    figure.update_xaxes(title=f"Share, by {found.method}", tickformat=".0%", range=[0, 1])
+    figure.update_xaxes(title=f"Share, by {importances.method}", tickformat=".0%", range=[0, 1])
     return figure

@@ -110,12 +110,12 @@ def arrivals(folder: Path) -> tuple[Arrival, ...]:
     """
     try:
         with os.scandir(folder) as listed:
-            found = [arrival for entry in listed if (arrival := _arrival(entry))]
+            files = [arrival for entry in listed if (arrival := _arrival(entry))]
     except OSError as error:
         raise WorkbenchError(
             f"The folder {folder} cannot be read: {error.strerror or error}."
         ) from error
-    return tuple(sorted(found, key=lambda a: (a.written, a.name)))
+    return tuple(sorted(files, key=lambda a: (a.written, a.name)))
 
 
 def _arrival(entry: os.DirEntry[str]) -> Arrival | None:

@@ -3,14 +3,13 @@
 import json
 from argparse import ArgumentParser
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 from core.carried.rows.answers import PREDICTION
+from core.commands.files import write_text
 from core.commands.outcome import Outcome, check_column, open_data, open_recipe
 from core.commands.verb import Verb
-from core.drift.compare import DriftPlan, DriftReport, as_json, compare
-from core.errors import WorkbenchError
+from core.drift.compare import BothPredictions, DriftPlan, DriftReport, as_json, compare
 from core.explore.findings import Finding, find_all, standing
 from core.explore.profile import Profile, VariableProfile, make_profile
 from core.explore.report import ReportNotes, report_html
@@ -119,10 +118,7 @@ def write_html(
 ) -> None:
     """Write the full report of a table; `known` is its profile where it is made already."""
     page = report_html(dataset, notes=notes, known=known)
-    try:
-        Path(path).write_text(page, encoding="utf-8")
-    except OSError as error:
-        raise WorkbenchError(f"{path} cannot be written: {error.strerror or error}.") from error
+    write_text(path, page)
 
 
 def compare_tables(
@@ -156,5 +152,5 @@ def _compare_for(model: str, before: Dataset, now: Dataset) -> DriftReport:
     card = loaded.card
     has_target = all(card.target in table.schema.names for table in (before, now))
     plan = DriftPlan(columns=card.features, target=card.target if has_target else None)
-    said = [predict(loaded, table).frame[PREDICTION].to_numpy() for table in (before, now)]
-    return compare(before, now, plan, (said[0], said[1]))
+    predictions = (predict(loaded, table).frame[PREDICTION].to_numpy() for table in (before, now))
+    return compare(before, now, plan, BothPredictions(*predictions))

@@ -3,6 +3,7 @@
 from argparse import ArgumentParser
 from pathlib import Path
 
+from core.commands.files import write_text
 from core.commands.outcome import Outcome, open_data
 from core.commands.verb import Verb
 from core.data.expectations import (
@@ -22,13 +23,10 @@ def save_schema(data: str, output: str) -> Outcome:
     """Save what a table is expected to look like: a .yaml file is YAML, any other JSON."""
     suite = propose(open_data(data))
     form = "yaml" if Path(output).suffix.lower() in (".yaml", ".yml") else "json"
-    try:
-        Path(output).write_text(suite_to_text(suite, form), encoding="utf-8")
-    except OSError as error:
-        raise WorkbenchError(f"{output} cannot be written: {error.strerror or error}.") from error
+    write_text(output, suite_to_text(suite, form))
     document = {"path": output, "expectations": len(suite.rules), "columns": len(suite.columns)}
-    made = counted(len(suite.rules), "expectation")
-    text = f"{made} of {counted(len(suite.columns), 'column')}, saved as {output}."
+    rules = counted(len(suite.rules), "expectation")
+    text = f"{rules} of {counted(len(suite.columns), 'column')}, saved as {output}."
     return Outcome(document, text)
 
 
@@ -77,8 +75,10 @@ def _lines(report: Report) -> list[str]:
     lines = [f"{passed} of {of_all} hold for {counted(report.rows, 'row')}."]
     for result in report.failed:
         of = f"{result.rule.column}: " * bool(result.rule.column)
-        shown = ", ".join(f"row {row} {value!r}" for row, value in result.examples[:3])
-        lines.append(f"  {of}{result.rule.label}: {result.observed}{f': {shown}' * bool(shown)}")
+        examples = ", ".join(f"row {row} {value!r}" for row, value in result.examples[:3])
+        lines.append(
+            f"  {of}{result.rule.label}: {result.observed}{f': {examples}' * bool(examples)}"
+        )
     lines += [f"  {c.name}: stored as {c.now}, was {c.before}" for c in report.storage_changes]
     lines += [f"  extra column: {name}" for name in report.extra]
     for change in report.changes:

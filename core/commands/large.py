@@ -12,6 +12,7 @@ from core.commands.describe import (
     variable_facts,
     write_html,
 )
+from core.commands.files import write_table
 from core.commands.outcome import Outcome, check_column
 from core.commands.use import predict_table
 from core.commands.verb import Verb
@@ -33,7 +34,6 @@ from core.errors import WorkbenchError
 from core.explore.findings import find_all, standing
 from core.explore.profile import make_profile
 from core.model.predict.parts import predict_large
-from core.table.dataset import Dataset
 from core.wording.numbers import counted
 from core.workspace.registry import find_model, load_model
 from core.workspace.store import ledger
@@ -67,11 +67,11 @@ def profile_path(  # noqa: PLR0913  (one parameter for each flag of the verb)
         raise WorkbenchError("--stratify says how the sample is taken: say where to with --output.")
     plan = SamplePlan(rows=sample or USUAL_SAMPLE, stratify=stratify)
     table = open_large(Path(data))
-    seen = profile_large(table, plan.rows, plan.seed)
-    check_column(seen.sample, target)
+    profile = profile_large(table, plan.rows, plan.seed)
+    check_column(profile.sample, target)
     if html:
-        write_html(seen.sample, html)
-    outcome = _described(seen, target, size_of_large(table).memory_bytes)
+        write_html(profile.sample, html)
+    outcome = _described(profile, target, size_of_large(table).memory_bytes)
     return outcome if output is None else _with_sample(outcome, take_sample(table, plan), output)
 
 
@@ -136,30 +136,34 @@ def _is_streamed(data: str) -> bool:
     return False
 
 
-def _described(seen: LargeProfile, target: str | None, memory_bytes: int) -> Outcome:
-    details = make_profile(seen.sample, target)
-    findings = standing(find_all(seen.sample, target, known=details), {})
+def _described(profile: LargeProfile, target: str | None, memory_bytes: int) -> Outcome:
+    details = make_profile(profile.sample, target)
+    findings = standing(find_all(profile.sample, target, known=details), {})
     document = {
-        "rows": seen.rows,
-        "columns": len(seen.columns),
+        "rows": profile.rows,
+        "columns": len(profile.columns),
         "duplicate_rows": None,  # not to be had in bounded memory, and a sample would say too few
         "memory_bytes": memory_bytes,
-        "rejected_rows": seen.rejected,
-        "sampled_rows": seen.sample.rows,
-        "note": seen.note,
-        "variables": [_variable(c, variable_facts(details[c.name])) for c in seen.columns],
-        "correlations": [asdict(pair) for pair in seen.correlations],
+        "rejected_rows": profile.rejected,
+        "sampled_rows": profile.sample.rows,
+        "note": profile.note,
+        "variables": [_variable(c, variable_facts(details[c.name])) for c in profile.columns],
+        "correlations": [asdict(pair) for pair in profile.correlations],
         "findings": [finding_facts(finding) for finding in findings],
     }
     lines = [
-        f"{counted(seen.rows, 'row')}, {counted(len(seen.columns), 'column')}, "
-        f"{gigabytes(seen.disk_bytes)} on disk, "
+        f"{counted(profile.rows, 'row')}, {counted(len(profile.columns), 'column')}, "
+        f"{gigabytes(profile.disk_bytes)} on disk, "
         f"about {gigabytes(memory_bytes)} in memory",
-        seen.note,
-        *([f"{seen.rejected:,} rows of another width were left out."] if seen.rejected else []),
+        profile.note,
+        *(
+            [f"{profile.rejected:,} rows of another width were left out."]
+            if profile.rejected
+            else []
+        ),
         *(
             f"  {c.name}: {c.kind}, {c.missing_share:.1%} missing, {c.distinct.text} different"
-            for c in seen.columns
+            for c in profile.columns
         ),
         *(finding_line(finding) for finding in findings),
     ]
@@ -186,16 +190,6 @@ def _variable(column: LargeColumn, sampled: dict[str, Any]) -> dict[str, Any]:
 
 
 def _with_sample(outcome: Outcome, sample: RowSample, output: str) -> Outcome:
-    _write(sample.dataset, Path(output))
+    write_table(output, sample.dataset.frame)
     document = {**outcome.document, "sample": {**sample.record.model_dump(), "output": output}}
     return Outcome(document, f"{outcome.text}\n{output}: {sample.record.sentence}")
-
-
-def _write(dataset: Dataset, path: Path) -> None:
-    try:
-        if path.suffix == ".parquet":
-            dataset.frame.to_parquet(path, index=False)
-        else:
-            dataset.frame.to_csv(path, index=False)
-    except OSError as error:
-        raise WorkbenchError(f"{path} cannot be written: {error.strerror or error}.") from error

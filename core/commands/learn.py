@@ -118,8 +118,8 @@ def _models(text: str, recipe: Recipe) -> tuple[Pick, ...]:
 
 def _with_plan(recipe: Recipe, folds: int | None, seed: int | None) -> Recipe:
     """The recipe with what the flags say of folds and seed."""
-    given = {k: v for k, v in (("folds", folds), ("seed", seed)) if v is not None}
-    return recipe.with_(split={**recipe.split.model_dump(), **given})
+    flags = {k: v for k, v in (("folds", folds), ("seed", seed)) if v is not None}
+    return recipe.with_(split={**recipe.split.model_dump(), **flags})
 
 
 def _tuned(
@@ -127,10 +127,10 @@ def _tuned(
 ) -> tuple[Recipe, TrainResult]:
     """Tune the best model, and compare again with what was found."""
     plan = TunePlan(trials=trials, seed=recipe.split.seed)
-    found = tune(dataset, recipe, _best(result).pick, plan).best_pick
-    if found is None:
+    pick = tune(dataset, recipe, _best(result).pick, plan).best_pick
+    if pick is None:
         return recipe, result
-    recipe = use_tuned(recipe, found).recipe
+    recipe = use_tuned(recipe, pick).recipe
     return recipe, remember(train, dataset, training_part(recipe))
 
 

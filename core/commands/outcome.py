@@ -58,8 +58,8 @@ def open_recipe(path: str, dataset: Dataset) -> Recipe:
 def _read(path: Path) -> Dataset:
     """The table of a file; what was set aside is told where it does not mix with the answer."""
     reading = read(path, path.name)
-    if told := reading.rejected.sentence(path.name):
-        sys.stderr.write(f"{told}\n")
+    if quarantine := reading.rejected.sentence(path.name):
+        sys.stderr.write(f"{quarantine}\n")
     return reading.dataset
 
 

@@ -66,5 +66,5 @@ def _summary(card: ModelCard) -> dict[str, object]:
 
 def _line(card: ModelCard) -> str:
     score = card.cv.get(card.metric)
-    said = f"{card.metric} {score.mean:.4f}" if score and score.mean is not None else ""
-    return f"{card.reference}  {card.stage}  {card.model} for {card.target}  {said}"
+    figure = f"{card.metric} {score.mean:.4f}" if score and score.mean is not None else ""
+    return f"{card.reference}  {card.stage}  {card.model} for {card.target}  {figure}"

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
+from core.commands.files import write_table
 from core.commands.outcome import Outcome, open_data
 from core.commands.verb import Verb
 from core.errors import WorkbenchError
@@ -31,7 +31,7 @@ def predict_table(model: str, data: str, output: str) -> Outcome:
     if Path(output).exists() and Path(data).exists() and Path(output).samefile(data):
         raise WorkbenchError(f"{output} is the table to predict; write to another file.")
     result = predict(load_model(model), open_data(data))
-    _write_table(result.frame, Path(output))
+    write_table(output, result.frame)
     document = {
         "rows": result.rows,
         "rejected": [{"row": row.row, "reason": row.reason} for row in result.rejected],
@@ -40,17 +40,6 @@ def predict_table(model: str, data: str, output: str) -> Outcome:
     }
     text = f"{result.rows - len(result.rejected):,} of {result.rows:,} rows predicted: {output}"
     return Outcome(document, "\n".join([text, *result.warnings]))
-
-
-def _write_table(frame: pd.DataFrame, path: Path) -> None:
-    try:
-        if path.suffix == ".parquet":
-            frame.to_parquet(path, index=False)
-        else:
-            frame.to_csv(path, index=False)
-    except OSError as error:
-        # pandas raises some of its own, whose sentence is not in strerror.
-        raise WorkbenchError(f"{path} cannot be written: {error.strerror or error}.") from error
 
 
 def explain_model(model: str, data: str | None = None) -> Outcome:
@@ -132,19 +121,19 @@ def _known_rows(card: ModelCard, rows: Dataset) -> TrainingData:
 def export_model(model: str, format: str, output: str) -> Outcome:
     """Write a model to a file that was checked in a fresh process."""
     try:
-        made = export(model, format, Path(output))
+        file = export(model, format, Path(output))
     except RefusedError as error:
         refused = {"path": None, "format": format, "certified": False, "reason": str(error)}
         return Outcome(refused, "", refusal=str(error))
     document = {
-        "path": str(made.path),
-        "format": made.format,
-        "bytes": made.bytes,
-        "certified": made.certified,
-        "max_difference": made.max_difference,
+        "path": str(file.path),
+        "format": file.format,
+        "bytes": file.bytes,
+        "certified": file.certified,
+        "max_difference": file.max_difference,
     }
-    checked = ", certified" if made.certified else ""
-    return Outcome(document, f"{made.path}: {made.bytes:,} bytes{checked}")
+    checked = ", certified" if file.certified else ""
+    return Outcome(document, f"{file.path}: {file.bytes:,} bytes{checked}")
 
 
 def _export_arguments(parser: ArgumentParser) -> None:

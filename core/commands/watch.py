@@ -67,7 +67,7 @@ def watch_folder(
     meanwhile.
     """
     watch = _watch(folder, model, output, schema, every)
-    made: list[WatchEntry] = []
+    entries: list[WatchEntry] = []
     waiting: tuple[str, ...] = ()
     with alone_in(watch.output), _stoppable():
         journal = _journal(watch)
@@ -75,15 +75,15 @@ def watch_folder(
             while True:
                 ready, waiting = _look(watch, journal)
                 for entry in _done(watch, journal, ready):
-                    made.append(entry)
+                    entries.append(entry)
                     _tell(entry, aloud=not once)
                 if once:
                     break
                 time.sleep(every)
         except KeyboardInterrupt:
             if once:
-                raise WorkbenchError(f"Stopped after {counted(len(made), 'file')}.") from None
-    return _outcome(watch, journal, made, waiting)
+                raise WorkbenchError(f"Stopped after {counted(len(entries), 'file')}.") from None
+    return _outcome(watch, journal, entries, waiting)
 
 
 def _watch_arguments(parser: ArgumentParser) -> None:
@@ -122,8 +122,8 @@ def _check_text(*paths: Path) -> None:
         try:
             str(path).encode()
         except UnicodeEncodeError as error:
-            shown = str(path).encode("utf-8", "backslashreplace").decode()
-            raise WorkbenchError(f"{shown} is no text in UTF-8: rename the folder.") from error
+            name = str(path).encode("utf-8", "backslashreplace").decode()
+            raise WorkbenchError(f"{name} is no text in UTF-8: rename the folder.") from error
 
 
 def _journal(watch: Watch) -> WatchJournal:
@@ -166,29 +166,29 @@ def _tell(entry: WatchEntry, *, aloud: bool) -> None:
 
 
 def _line(entry: WatchEntry) -> str:
-    told = entry.sentence if entry.state == "done" else f"not predicted. {entry.sentence}"
-    return one_line(f"{entry.file}: {told}")
+    news = entry.sentence if entry.state == "done" else f"not predicted. {entry.sentence}"
+    return one_line(f"{entry.file}: {news}")
 
 
 def _outcome(
-    watch: Watch, journal: WatchJournal, made: list[WatchEntry], waiting: tuple[str, ...]
+    watch: Watch, journal: WatchJournal, entries: list[WatchEntry], waiting: tuple[str, ...]
 ) -> Outcome:
-    lost = [entry for entry in made if entry.state != "done"]
-    tried = {entry.file for entry in made}
+    lost = [entry for entry in entries if entry.state != "done"]
+    tried = {entry.file for entry in entries}
     there = {arrival.name for arrival in arrivals(watch.folder)} - tried - {*waiting}
     before = journal.failed(there)
     document = {
         "folder": str(watch.folder),
         "output": str(watch.output),
         "journal": str(watch.output / JOURNAL),
-        "files": [entry.model_dump(mode="json") for entry in made],
+        "files": [entry.model_dump(mode="json") for entry in entries],
         "waiting": list(waiting),
         "not_retried": [{"file": e.file, "sentence": e.sentence} for e in before],
     }
-    lines = [_line(entry) for entry in made] or [f"No new file in {watch.folder}."]
+    lines = [_line(entry) for entry in entries] or [f"No new file in {watch.folder}."]
     lines += [f"{name}: waits, it is still being written" for name in waiting]
     lines += [f"{_line(entry)} Not tried again: nothing has changed since." for entry in before]
-    refusal = f"{len(lost)} of {counted(len(made), 'file')} not predicted." if lost else ""
+    refusal = f"{len(lost)} of {counted(len(entries), 'file')} not predicted." if lost else ""
     return Outcome(document, "\n".join(lines), refusal)
 
 

@@ -28,22 +28,22 @@ class CarriedSource:
         elif name in source.definitions:
             self._take_definition(module, source.definitions[name])
 
-    def _take_import(self, found: "_Import") -> None:
-        if found.is_ours:
-            self.take(found.module, found.name)
+    def _take_import(self, source: "_Import") -> None:
+        if source.is_ours:
+            self.take(source.module, source.name)
         else:
-            self.imports.add(found.line)
+            self.imports.add(source.line)
 
-    def _take_definition(self, module: str, found: "_Definition") -> None:
-        for name in found.names:
-            if self.texts.setdefault(name, found.text) != found.text:
+    def _take_definition(self, module: str, definition: "_Definition") -> None:
+        for name in definition.names:
+            if self.texts.setdefault(name, definition.text) != definition.text:
                 raise ValueError(f"{module} gives {name} another meaning than a module before it.")
-        if found in self._taken:
+        if definition in self._taken:
             return
-        self._taken.add(found)  # before what it mentions: functions may mention each other
-        for name in found.mentions:
+        self._taken.add(definition)  # before what it mentions: functions may mention each other
+        for name in definition.mentions:
             self.take(module, name)
-        self.definitions.append(found.text)
+        self.definitions.append(definition.text)
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def source_text(module: str) -> str:
 
 
 def _imports(statement: ast.Import | ast.ImportFrom) -> dict[str, _Import]:
-    found = {}
+    names = {}
     for alias in statement.names:
         here = f" as {alias.asname}" if alias.asname else ""
         if isinstance(statement, ast.ImportFrom):
@@ -100,8 +100,8 @@ def _imports(statement: ast.Import | ast.ImportFrom) -> dict[str, _Import]:
             line = f"from {module} import {alias.name}{here}"
         else:
             module, line = alias.name, f"import {alias.name}{here}"
-        found[alias.asname or alias.name.split(".")[0]] = _Import(module, alias.name, line)
-    return found
+        names[alias.asname or alias.name.split(".")[0]] = _Import(module, alias.name, line)
+    return names
 
 
 def _definition(statement: ast.stmt, lines: list[str]) -> _Definition:
@@ -111,8 +111,8 @@ def _definition(statement: ast.stmt, lines: list[str]) -> _Definition:
     while start > 1 and lines[start - 2].startswith("#"):
         start -= 1
     names = _bound(statement)
-    read = (node.id for node in ast.walk(statement) if isinstance(node, ast.Name))
-    mentions = tuple(dict.fromkeys(name for name in read if name not in names))
+    nodes = (node.id for node in ast.walk(statement) if isinstance(node, ast.Name))
+    mentions = tuple(dict.fromkeys(name for name in nodes if name not in names))
     return _Definition(names, "\n".join(lines[start - 1 : statement.end_lineno]), mentions)
 
 
@@ -140,9 +140,9 @@ def our_modules(wanted: set[str]) -> tuple[str, ...]:
         for length in range(1, len(parts)):
             if ".".join(parts[:length]) not in ordered:
                 ordered.append(".".join(parts[:length]))
-        for found in _read(module).imports.values():
-            if found.is_ours and found.module not in ordered:
-                add(found.module)
+        for source in _read(module).imports.values():
+            if source.is_ours and source.module not in ordered:
+                add(source.module)
         if module not in ordered:
             ordered.append(module)
 

@@ -55,10 +55,10 @@ def certify(loaded: LoadedModel, reference: pd.DataFrame, kind: str, export: Pat
     X = reference.drop(columns=loaded.card.target)
     awkward = awkward_rows(X, loaded.card)
     if kind == "bundle":
-        expected, given = _by_bundle(loaded, awkward, export)
+        expected, actual = _by_bundle(loaded, awkward, export)
     else:
-        expected, given = _by_file(loaded, reference, awkward, ExportFile(kind, export))
-    difference = difference_of(expected, given)
+        expected, actual = _by_file(loaded, reference, awkward, ExportFile(kind, export))
+    difference = difference_of(expected, actual)
     if difference > LARGEST_DIFFERENCE:
         raise RefusedError(
             f"The {kind} export of {loaded.card.reference} is refused: opened again, it answers "
@@ -69,19 +69,19 @@ def certify(loaded: LoadedModel, reference: pd.DataFrame, kind: str, export: Pat
     return difference
 
 
-def difference_of(expected: Answers, given: Answers) -> float:
+def difference_of(expected: Answers, actual: Answers) -> float:
     """The largest absolute difference; infinite where shapes, gaps or labels differ."""
-    if (expected.probabilities is None) != (given.probabilities is None):
+    if (expected.probabilities is None) != (actual.probabilities is None):
         return float("inf")
     if expected.probabilities is None:
-        return _distance(expected.predicted, given.predicted)
-    if [str(label) for label in expected.predicted] != [str(label) for label in given.predicted]:
+        return _distance(expected.predicted, actual.predicted)
+    if [str(label) for label in expected.predicted] != [str(label) for label in actual.predicted]:
         return float("inf")
-    return _distance(expected.probabilities, given.probabilities)
+    return _distance(expected.probabilities, actual.probabilities)
 
 
-def _distance(expected: Any, given: Any) -> float:
-    first, second = (np.asarray(v, dtype="float64") for v in (expected, given))
+def _distance(expected: Any, actual: Any) -> float:
+    first, second = (np.asarray(v, dtype="float64") for v in (expected, actual))
     if first.shape != second.shape or (np.isnan(first) != np.isnan(second)).any():
         return float("inf")
     return float(np.nanmax(np.abs(first - second), initial=0.0))
@@ -99,19 +99,21 @@ def _by_file(
     loaded: LoadedModel, reference: pd.DataFrame, awkward: pd.DataFrame, export: ExportFile
 ) -> tuple[Answers, Answers]:
     kind, path = export.kind, export.path
-    asked: dict[str, Any] = {"awkward": awkward}
+    questions: dict[str, Any] = {"awkward": awkward}
     model = loaded.pipeline
     if kind == "script":
         rows = reference.head(REFIT_ROWS)
         y = rows[loaded.card.target]
         labels = target_labels(y) if loaded.card.is_classification else y.to_numpy("float64")
-        asked |= {"X": rows.drop(columns=loaded.card.target), "y": labels}
+        questions |= {"X": rows.drop(columns=loaded.card.target), "y": labels}
         model = _quietly(
-            with_samplers(model, Recipe.model_validate(loaded.card.recipe)).fit, asked["X"], labels
+            with_samplers(model, Recipe.model_validate(loaded.card.recipe)).fit,
+            questions["X"],
+            labels,
         )
     with tempfile.TemporaryDirectory() as folder:
         rows_file, answers = Path(folder) / "rows.joblib", Path(folder) / "answers.joblib"
-        joblib.dump(asked, rows_file)
+        joblib.dump(questions, rows_file)
         run_fresh([_FRESH, kind, path.resolve(), rows_file, answers], Path(folder), kind)
         return answers_of(model, awkward), Answers(*joblib.load(answers))
 
@@ -137,7 +139,7 @@ def run_fresh(arguments: list[object], folder: Path, kind: str) -> None:
     # Where the key is that personal columns are hashed with.
     clean[environment.HOME.name] = str(home())
     try:
-        done = subprocess.run(
+        process = subprocess.run(
             command,
             cwd=folder,
             env=clean,
@@ -151,8 +153,8 @@ def run_fresh(arguments: list[object], folder: Path, kind: str) -> None:
             f"The {kind} export is refused: it did not answer within {PATIENCE} seconds in a "
             "process of its own. Use another format."
         ) from error
-    if done.returncode != 0:
-        last = (done.stderr.strip().splitlines() or ["it said nothing"])[-1]
+    if process.returncode != 0:
+        last = (process.stderr.strip().splitlines() or ["it said nothing"])[-1]
         raise RefusedError(
             f"The {kind} export is refused: it cannot be used without the workbench "
             f"({last[:300]}). Use another format."
@@ -162,8 +164,8 @@ def run_fresh(arguments: list[object], folder: Path, kind: str) -> None:
 def answers_of(model: Any, rows: pd.DataFrame) -> Answers:
     """What a model in memory says of the rows."""
     predicted = np.asarray(_quietly(model.predict, rows))
-    given = _quietly(model.predict_proba, rows) if hasattr(model, "predict_proba") else None
-    return Answers(predicted, given)
+    probabilities = _quietly(model.predict_proba, rows) if hasattr(model, "predict_proba") else None
+    return Answers(predicted, probabilities)
 
 
 def answers_by_row(frame: pd.DataFrame, names: tuple[str, ...]) -> Answers:

@@ -56,17 +56,17 @@ class Emitter:
             self.imports.add("from sklearn.experimental import enable_iterative_imputer  # noqa")
         name = self._name(kind.__module__, kind.__name__)
         changed = [
-            f"{key}={self.code(given)}"
-            for key, given in value.get_params(deep=False).items()
-            if not _is_default(kind, key, given)
+            f"{key}={self.code(argument)}"
+            for key, argument in value.get_params(deep=False).items()
+            if not _is_default(kind, key, argument)
         ]
         return _call(f"{name}(", changed, ")") + self._output(value)
 
     def _output(self, value: Any) -> str:
         """A frame as output, where it was asked for: not a parameter, so easily lost."""
         wanted = getattr(value, "_sklearn_output_config", {}).get("transform")
-        asked = wanted and hasattr(value, "transformers")
-        return f'.set_output(transform="{wanted}")' if asked else ""
+        is_output = wanted and hasattr(value, "transformers")
+        return f'.set_output(transform="{wanted}")' if is_output else ""
 
     def _name(self, module: str, name: str) -> str:
         if module.split(".")[0] == "core":
@@ -80,14 +80,14 @@ class Emitter:
         return name
 
 
-def _is_default(kind: type, key: str, given: Any) -> bool:
+def _is_default(kind: type, key: str, argument: Any) -> bool:
     """Is the parameter at its default? Parameters taken by **kwargs count None as theirs."""
     parameters = inspect.signature(kind.__init__).parameters  # type: ignore[misc]
     default = parameters[key].default if key in parameters else None
-    if given is default:
+    if argument is default:
         return True
-    same_type = type(given) is type(default) and isinstance(given, str | int | float | tuple)
-    return same_type and given == default
+    same_type = type(argument) is type(default) and isinstance(argument, str | int | float | tuple)
+    return same_type and argument == default
 
 
 def _public(module: str, name: str) -> str:

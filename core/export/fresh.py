@@ -18,14 +18,14 @@ import numpy as np
 def main(kind: str, export: str, rows: str, answers: str) -> None:
     """Write the labels or values, and the probabilities, that the export gives for the rows."""
     warnings.simplefilter("ignore")
-    asked = joblib.load(rows)
-    model = OPENERS[kind](Path(export), asked)
-    predicted = np.asarray(model.predict(asked["awkward"]))
+    questions = joblib.load(rows)
+    model = OPENERS[kind](Path(export), questions)
+    predicted = np.asarray(model.predict(questions["awkward"]))
     has_classes = hasattr(model, "predict_proba")
-    given = model.predict_proba(asked["awkward"]) if has_classes else None
+    probabilities = model.predict_proba(questions["awkward"]) if has_classes else None
     if any(name == "core" or name.startswith("core.") for name in sys.modules) and kind == "joblib":
         raise ImportError("The file leaned on the workbench.")
-    joblib.dump((predicted, given), answers)
+    joblib.dump((predicted, probabilities), answers)
 
 
 def _open_joblib(export: Path, _: Any) -> Any:
@@ -37,11 +37,11 @@ def _open_skops(export: Path, _: Any) -> Any:
     return runpy.run_path(str(loader))["load"](export)
 
 
-def _open_script(export: Path, asked: Any) -> Any:
+def _open_script(export: Path, questions: Any) -> Any:
     """A script carries no fitted model: it is fitted on the same rows as the original."""
     script = runpy.run_path(str(export))
     pipeline = script["build_pipeline"](script["build_final"]())
-    return pipeline.fit(asked["X"], asked["y"])
+    return pipeline.fit(questions["X"], questions["y"])
 
 
 OPENERS = {"joblib": _open_joblib, "skops": _open_skops, "script": _open_script}

@@ -22,14 +22,14 @@ def kept_export(saved: SavedModel, to: str) -> ExportedFile | None:
 def keep_export(saved: SavedModel, to: str, report: Progress = silent) -> ExportedFile:
     """Make the export anew; raises as `export` does."""
     name = f"{saved.card.name.replace(' ', '_')}-{saved.card.version}"
-    made = export(saved, to, _folder(saved) / f"{name}{format_of(to).suffix}", report)
-    _note(to).write(_folder(saved), _placed(made, Path()))
-    return made
+    file = export(saved, to, _folder(saved) / f"{name}{format_of(to).suffix}", report)
+    _note(to).write(_folder(saved), _placed(file, Path()))
+    return file
 
 
-def _placed(made: ExportedFile, folder: Path) -> ExportedFile:
-    beside = tuple(folder / path.name for path in made.beside)
-    return replace(made, path=folder / made.path.name, beside=beside)
+def _placed(file: ExportedFile, folder: Path) -> ExportedFile:
+    beside = tuple(folder / path.name for path in file.beside)
+    return replace(file, path=folder / file.path.name, beside=beside)
 
 
 def _note(to: str) -> Note[ExportedFile]:

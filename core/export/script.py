@@ -57,14 +57,14 @@ def metric_code(compute: Callable[..., float], emitter: Emitter) -> str:
         return compute.__name__
     maker = compute.__qualname__.split(".")[0]
     emitter.ours.append((compute.__module__, maker))
-    kept = inspect.getclosurevars(compute).nonlocals
-    made = getattr(inspect.getmodule(compute), maker)
+    settings = inspect.getclosurevars(compute).nonlocals
+    factory = getattr(inspect.getmodule(compute), maker)
     arguments = []
-    for name, parameter in inspect.signature(made).parameters.items():
+    for name, parameter in inspect.signature(factory).parameters.items():
         if parameter.kind is inspect.Parameter.VAR_KEYWORD:
-            arguments += [f"{key}={emitter.code(value)}" for key, value in kept[name].items()]
+            arguments += [f"{key}={emitter.code(value)}" for key, value in settings[name].items()]
         else:
-            arguments.append(emitter.code(kept[name]))
+            arguments.append(emitter.code(settings[name]))
     return f"{maker}({', '.join(arguments)})"
 
 

@@ -81,5 +81,3 @@ HASH_KEY = Setting(
     "WORKBENCH_HASH_KEY",
     "the key that personal columns are hashed with; unset, the workspace's own in hash.key",
 )
-
-SETTINGS = (HOME, DATABASE, CACHE, MEMORY, SOURCES, DATA, DEVICE, CLUSTER, HASH_KEY)

@@ -48,8 +48,8 @@ def table_p(table: Array) -> float | None:
     """The chance of a table of counts at least as far from independence, by Pearson's chi-squared;
     None where it is too thin to tell. Lines that are too thin for it are joined first: by luck
     alone a level of one row in a class of ten would look like one in a million."""
-    found = independence(_thick_enough(table))
-    return found.p if found.freedom else None
+    chi2 = independence(_thick_enough(table))
+    return chi2.p if chi2.freedom else None
 
 
 def _thick_enough(table: Array) -> Array:
@@ -58,10 +58,10 @@ def _thick_enough(table: Array) -> Array:
     while len(columns) > 2 and columns[0].sum() < 2 * LEAST_EXPECTED:
         rare = columns.pop(0) + columns.pop(0)
         columns = sorted([rare, *columns], key=np.sum)
-    kept = np.array(columns).T.reshape(len(table), len(columns))
-    shares = kept.sum(0) / max(1.0, kept.sum())
+    counts = np.array(columns).T.reshape(len(table), len(columns))
+    shares = counts.sum(0) / max(1.0, counts.sum())
     lines = [np.zeros(len(columns))]
-    for line in kept:
+    for line in counts:
         if lines[-1].sum() * shares.min(initial=1.0) >= LEAST_EXPECTED:
             lines.append(np.zeros(len(columns)))
         lines[-1] = lines[-1] + line

@@ -48,7 +48,7 @@ def cramers_v(table: Array) -> float | None:
     count = float(table.sum())
     if min(rows, columns) < 2 or count < 3:
         return None
-    found = independence(table)
-    phi2 = max(0.0, found.statistic / count - found.freedom / (count - 1))
+    chi2 = independence(table)
+    phi2 = max(0.0, chi2.statistic / count - chi2.freedom / (count - 1))
     smaller = min(side - (side - 1) ** 2 / (count - 1) for side in (rows, columns)) - 1
     return float(min(1.0, np.sqrt(phi2 / smaller))) if smaller > 0 else None

@@ -27,6 +27,6 @@ def false_discovery_limit(p_values: Sequence[float], level: float) -> float:
     Benjamini and Hochberg 1995: with m p-values in order, the largest p(k) <= level k / m; below 0
     where none is.
     """
-    found = np.sort(p_values)
-    passed = found[found <= level * np.arange(1, found.size + 1) / max(1, found.size)]
+    ordered = np.sort(p_values)
+    passed = ordered[ordered <= level * np.arange(1, ordered.size + 1) / max(1, ordered.size)]
     return float(passed[-1]) if passed.size else -1.0

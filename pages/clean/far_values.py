@@ -49,21 +49,21 @@ def limits_form() -> tuple[str, float]:
 def far_values_view(cleaned: Dataset, names: tuple[str, ...]) -> None:
     """Far values of every number column, one column in a box, their rows, and a treatment."""
     rule, multiplier = limits_form()
-    found = session.remembered(far_values, cleaned, names, rule, multiplier)
-    if found.too_few:
-        least = min(column.present for column in found.columns if column.name in found.too_few)
+    values = session.remembered(far_values, cleaned, names, rule, multiplier)
+    if values.too_few:
+        least = min(column.present for column in values.columns if column.name in values.too_few)
         st.warning(
-            f"{as_markdown(', '.join(found.too_few[:5]))}: too few values for this cut-off. Among "
+            f"{as_markdown(', '.join(values.too_few[:5]))}: too few values for this cut-off. Among "
             f"{least} values no z-score can exceed {largest_z(least):.2f}; use the median and MAD.",
             icon=":material/warning:",
         )
-    far = [column for column in found.columns if column.far]
+    far = [column for column in values.columns if column.far]
     if not far:
         st.info("No number column has values that far out.", icon=":material/check:")
         return
     _limits_table(far)
     _one_column(cleaned, far)
-    _far_rows(cleaned, found)
+    _far_rows(cleaned, values)
     _treat_values(far, rule, multiplier)
 
 
@@ -94,11 +94,11 @@ def _one_column(cleaned: Dataset, far: list[ColumnLimits]) -> None:
     figure(chart, "clean.outlier_box", "A column with its limits and the values beyond them")
 
 
-def _far_rows(cleaned: Dataset, found: FarValues) -> None:
+def _far_rows(cleaned: Dataset, values: FarValues) -> None:
     with st.expander(
-        f"{counted(len(found.rows), 'row')} with a far value", icon=":material/table_rows:"
+        f"{counted(len(values.rows), 'row')} with a far value", icon=":material/table_rows:"
     ):
-        rows = cleaned.frame.iloc[found.rows]
+        rows = cleaned.frame.iloc[values.rows]
         shown = narrow(rows.head(SHOWN_ROWS))
         table(shown, "clean.far_rows", "Rows with a far value", hide_index=False)
         if len(rows) > SHOWN_ROWS:

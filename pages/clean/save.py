@@ -1,5 +1,7 @@
 """The cleaned table kept in the project's folder, in the format of choice."""
 
+from dataclasses import dataclass
+
 import streamlit as st
 
 from core.data.prepared import (
@@ -29,6 +31,15 @@ WORDS = {
 }
 
 
+@dataclass(frozen=True)
+class SaveChoice:
+    """How the table is saved: under which name, in which format, in place of one of that name."""
+
+    name: str
+    format: TableFormat
+    replaces: bool
+
+
 def save_view(dataset: Dataset, recipe: Recipe) -> None:
     """Save the table as it is after all steps, and what was saved before."""
     st.subheader("Save the cleaned table")
@@ -36,6 +47,18 @@ def save_view(dataset: Dataset, recipe: Recipe) -> None:
         "Kept in this project's folder. After writing it is read back and compared cell by cell; "
         "kinds and target come along when it is opened again."
     )
+    choice = _ask_choice(dataset)
+    if st.button("Save", key="clean.save.go", icon=":material/save:", type="primary"):
+        with shown_errors():
+            _save(dataset, recipe, choice)
+    _confirmation()
+    listed = saved_of(session.project())
+    if listed:
+        st.subheader("Saved tables")
+        saved_list(listed, "clean.saved")
+
+
+def _ask_choice(dataset: Dataset) -> SaveChoice:
     format = st.segmented_control(
         "Save as",
         list(TableFormat),
@@ -51,42 +74,34 @@ def save_view(dataset: Dataset, recipe: Recipe) -> None:
         max_chars=60,
         key=f"clean.save.name.{dataset.fingerprint}",
     )
-    taken = _taken(name, format)
-    replaces = False
-    if taken:
-        replaces = st.checkbox(
-            f"Replace {as_markdown(taken.title)}", key=f"clean.save.replace.{taken.title}"
-        )
-    if st.button("Save", key="clean.save.go", icon=":material/save:", type="primary"):
-        with shown_errors():
-            _save(dataset, recipe, name, format, replaces)
-    _said()
-    listed = saved_of(session.project())
-    if listed:
-        st.subheader("Saved tables")
-        saved_list(listed, "clean.saved")
+    namesake = _namesake(name, format)
+    replaces = namesake is not None and st.checkbox(
+        f"Replace {as_markdown(namesake.title)}", key=f"clean.save.replace.{namesake.title}"
+    )
+    return SaveChoice(name, format, replaces)
 
 
-def _taken(name: str, format: TableFormat) -> SavedTable | None:
+def _namesake(name: str, format: TableFormat) -> SavedTable | None:
+    """The saved table that has this name already."""
     title = f"{' '.join(name.split())}.{format.value}".casefold()
     listed = saved_of(session.project())
     return next((saved for saved in listed if saved.title.casefold() == title), None)
 
 
-def _save(dataset: Dataset, recipe: Recipe, name: str, format: TableFormat, replaces: bool) -> None:
+def _save(dataset: Dataset, recipe: Recipe, choice: SaveChoice) -> None:
     session.keep_scratch(SAVED, None)
-    check_name(name)  # before the work, not after it
+    check_name(choice.name)  # before the work, not after it
     with st.spinner("Saving"):
         cleaned = session.remembered(cleaned_dataset, dataset, cleaning_part(recipe))
         context = Context(recipe.target, recipe.task.value if recipe.task else None)
         folder = tables_folder(session.project().folder)
-        saved = save_table(folder, cleaned, name, format, context, replaces)
+        saved = save_table(folder, cleaned, choice.name, choice.format, context, choice.replaces)
     session.project().log("save", saved.title)
     session.keep_scratch(SAVED, saved)
     st.rerun()
 
 
-def _said() -> None:
+def _confirmation() -> None:
     """What was saved last, until another page is looked at."""
     saved: SavedTable | None = session.scratch(SAVED)
     if saved is None or not saved.path.is_file():

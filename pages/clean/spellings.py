@@ -30,12 +30,12 @@ def spellings_view(dataset: Dataset, cleaning: Cleaning) -> None:
     if not named:
         st.info("No column holds texts.", icon=":material/info:")
         return
-    found = session.remembered(columns_with_clusters, dataset, cleaning_part(recipe))
-    ordered = [*(n for n in found if n in named), *(n for n in named if n not in found)]
+    clustered = session.remembered(columns_with_clusters, dataset, cleaning_part(recipe))
+    ordered = [*(n for n in clustered if n in named), *(n for n in named if n not in clustered)]
     column = st.selectbox(
         "Column to look through",
         ordered,
-        format_func=lambda name: f"{name} (spellings that agree)" if name in found else name,
+        format_func=lambda name: f"{name} (spellings that agree)" if name in clustered else name,
         key=f"{fresh('clean.spellings')}.column",
     )
     _merges(dataset, recipe, column)
@@ -54,16 +54,18 @@ def column_clusters(dataset: Dataset, recipe: Recipe, column: str) -> tuple[Clus
 
 
 def _merges(dataset: Dataset, recipe: Recipe, column: str) -> None:
-    found = session.remembered(column_clusters, dataset, cleaning_part(recipe), column)
-    if not found:
+    suggestions = session.remembered(column_clusters, dataset, cleaning_part(recipe), column)
+    if not suggestions:
         st.info("Each level is a word of its own.", icon=":material/check:")
         return
-    merges = "1 suggested merge" if len(found) == 1 else f"{len(found)} suggested merges"
+    merges = (
+        "1 suggested merge" if len(suggestions) == 1 else f"{len(suggestions)} suggested merges"
+    )
     st.markdown(f"**{merges} in** {as_code(column)}")
-    for number, cluster in enumerate(found[:SHOWN]):
+    for number, cluster in enumerate(suggestions[:SHOWN]):
         _merge(recipe, column, cluster, number)
-    if len(found) > SHOWN:
-        st.caption(f"The {SHOWN} of {len(found):,} that change most cells.")
+    if len(suggestions) > SHOWN:
+        st.caption(f"The {SHOWN} of {len(suggestions):,} that change most cells.")
 
 
 def _merge(recipe: Recipe, column: str, cluster: Cluster, number: int) -> None:

@@ -33,22 +33,23 @@ def treatments_view(dataset: Dataset, columns: int) -> None:
         _comparison(session.remembered(compare_treatments, *arguments))
 
 
-def _comparison(found: TreatmentComparison) -> None:
-    st.info(as_markdown(found.sentence), icon=":material/science:")
+def _comparison(comparison: TreatmentComparison) -> None:
+    st.info(as_markdown(comparison.sentence), icon=":material/science:")
     rows = [
         {
             "Treatment": score.label,
-            METRICS[found.metric].label: score.score,
+            METRICS[comparison.metric].label: score.score,
             "Gain": score.gain.mean if score.gain else None,
             "Gain at least": score.gain.low if score.gain else None,
             "Gain at most": score.gain.high if score.gain else None,
             "Note": score.error or "",
         }
-        for score in found.scores
+        for score in comparison.scores
     ]
     digits = {name: st.column_config.NumberColumn(format="%.4f") for name in list(rows[0])[1:5]}
     table(pd.DataFrame(rows), "clean.compared", "Treatments compared", column_config=digits)
     st.caption(
-        f"{found.model}, out of fold, {found.rows:,} rows, all of them scored. Gains hold at once "
-        "(95 %, corrected for shared training rows and for the number of treatments)."
+        f"{comparison.model}, out of fold, {comparison.rows:,} rows, all of them scored. "
+        "Gains hold at once (95 %, corrected for shared training rows and for the number of "
+        "treatments)."
     )

@@ -17,21 +17,21 @@ def types_view(dataset: Dataset, cleaning: Cleaning) -> None:
     columns_form(dataset)
     unparsed_cells(dataset)
     raw, schema = set(dataset.schema.names), cleaning.schema
-    made = [name for name in cleaning.made(schema.names) if name not in raw]
-    if made:
-        _made_form(schema, made)
+    columns_made = [name for name in cleaning.made(schema.names) if name not in raw]
+    if columns_made:
+        _columns_made_form(schema, columns_made)
 
 
-def _made_form(schema: Schema, made: list[str]) -> None:
+def _columns_made_form(schema: Schema, columns_made: list[str]) -> None:
     """The same for columns that steps made; a kind acts after the steps."""
     recipe = session.recipe()
     st.markdown("**Columns that steps made**")
     shown = pd.DataFrame(
         {
-            "Use": [name not in recipe.ignored for name in made],
-            "Column": made,
-            "Kind": [str(schema[name].kind) for name in made],
-            "Different": [schema[name].unique for name in made],
+            "Use": [name not in recipe.ignored for name in columns_made],
+            "Column": columns_made,
+            "Kind": [str(schema[name].kind) for name in columns_made],
+            "Different": [schema[name].unique for name in columns_made],
         }
     )
     edited = st.data_editor(

@@ -21,9 +21,11 @@ def unusual_rows_view(cleaned: Dataset, names: tuple[str, ...]) -> None:
     """Their scores, where they lie, the rows themselves, and whether a model is fitted on them."""
     share = _share()
     with st.spinner("Growing an isolation forest"):
-        found = session.remembered(unusual_rows, cleaned, names, share, session.recipe().split.seed)
-    _charts(cleaned, found)
-    rows = cleaned.frame.iloc[found.flagged]
+        unusual = session.remembered(
+            unusual_rows, cleaned, names, share, session.recipe().split.seed
+        )
+    _charts(cleaned, unusual)
+    rows = cleaned.frame.iloc[unusual.flagged]
     shown = narrow(rows.head(SHOWN_ROWS))
     table(shown, "clean.unusual", "Rows that stand apart", hide_index=False)
     download_table(rows, "unusual_rows.csv", "clean.unusual")
@@ -44,18 +46,18 @@ def _share() -> float:
     )
 
 
-def _charts(cleaned: Dataset, found: UnusualRows) -> None:
+def _charts(cleaned: Dataset, unusual: UnusualRows) -> None:
     scores, where = st.columns(2)
     with scores:
-        figure(score_histogram(found), "clean.unusual_scores", "Isolation scores of the rows")
+        figure(score_histogram(unusual), "clean.unusual_scores", "Isolation scores of the rows")
     with where:
-        figure(unusual_map(found), "clean.unusual_map", "Rows in two dimensions, flagged apart")
-    is_sample = len(found.scored) < cleaned.rows
-    seen = f" among {len(found.scored):,} rows drawn at random" if is_sample else ""
+        figure(unusual_map(unusual), "clean.unusual_map", "Rows in two dimensions, flagged apart")
+    is_sample = len(unusual.scored) < cleaned.rows
+    seen = f" among {len(unusual.scored):,} rows drawn at random" if is_sample else ""
     st.caption(
-        f"{counted(len(found.flagged), 'row')} flagged{seen}, over "
-        f"{counted(len(found.columns), 'number column')}. A "
-        f"score near 1 stands apart, 0.5 and less does not. The map shows {found.explained:.0%} "
+        f"{counted(len(unusual.flagged), 'row')} flagged{seen}, over "
+        f"{counted(len(unusual.columns), 'number column')}. A "
+        f"score near 1 stands apart, 0.5 and less does not. The map shows {unusual.explained:.0%} "
         "of the variance."
     )
 

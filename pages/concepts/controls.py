@@ -10,8 +10,8 @@ from core.wording.escape import as_markdown
 from pages.concepts import state
 from pages.concepts.state import Start
 from pages.frame import session
+from pages.frame.links import link_to
 from pages.shared.forms import ask_option
-from pages.shared.outputs import link_to
 
 PLAYING = "concepts.playing"
 SECONDS = 0.9  # between two steps of a walk

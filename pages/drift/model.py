@@ -1,4 +1,4 @@
-"""A saved model on the Drift page: its columns, its target, and what it says of both tables."""
+"""A saved model on the Drift page: its columns, its target, and its predictions for both tables."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from core.carried.rows.answers import PREDICTION
-from core.drift.compare import DriftPlan
+from core.drift.compare import BothPredictions, DriftPlan
 from core.model.predict import predict
-from core.table.arrays import Array
 from core.table.dataset import Dataset
 from core.workspace.registry import SavedModel, list_models
 from pages.shared.ask_model import open_model
@@ -16,12 +15,11 @@ from pages.shared.outputs import shown_errors
 
 
 @dataclass(frozen=True)
-class Answers:
-    """What one saved model, named by its folder, says of the rows of both tables."""
+class ModelPredictions:
+    """The predictions of one saved model, named by its folder, for the rows of both tables."""
 
     model: str
-    before: Array
-    now: Array
+    both: BothPredictions
 
 
 def ask_drift_model(reference: Dataset) -> SavedModel | None:
@@ -51,15 +49,17 @@ def plan_for(plan: DriftPlan, model: SavedModel | None, tables: Sequence[Dataset
     return replace(plan, columns=card.features, target=card.target if known else None)
 
 
-def answers_of(model: SavedModel | None, reference: Dataset, current: Dataset) -> Answers | None:
-    """What the model says of both tables as they were loaded: it repairs them by itself.
+def predictions_of(
+    model: SavedModel | None, reference: Dataset, current: Dataset
+) -> ModelPredictions | None:
+    """The predictions for both tables as they were loaded: the model repairs them by itself.
 
-    A table that it cannot read has columns to judge all the same, so that is said in passing.
+    A table that it cannot read has columns to judge all the same, so that is no more than a remark.
     """
     if model is not None:
         key = f"{model.path}:{reference.fingerprint}:{current.fingerprint}"
         with shown_errors():
-            return _answers(key, model, reference, current)
+            return _predictions(key, model, reference, current)
     return None
 
 
@@ -68,12 +68,12 @@ def _line(model: SavedModel) -> str:
 
 
 @st.cache_resource(max_entries=8, show_spinner="Predicting both tables")
-def _answers(
+def _predictions(
     key: str,  # noqa: ARG001  (stands for the model and the tables)
     _model: SavedModel,
     _reference: Dataset,
     _current: Dataset,
-) -> Answers:
+) -> ModelPredictions:
     loaded = open_model(_model)
-    before, now = (predict(loaded, t).frame[PREDICTION].to_numpy() for t in (_reference, _current))
-    return Answers(str(_model.path), before, now)
+    both = (predict(loaded, table).frame[PREDICTION].to_numpy() for table in (_reference, _current))
+    return ModelPredictions(str(_model.path), BothPredictions(*both))

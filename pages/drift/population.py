@@ -89,8 +89,8 @@ def _typed(table: Dataset, column: str, place: str) -> tuple[Population | None, 
 
 def _file(table: Dataset, column: str, place: str) -> tuple[Population | None, tuple[float, ...]]:
     """A file that has the column: counted as a sample, unless it holds everyone."""
-    asked = Uploader("A table of the population, with this column", "drift.population.file")
-    take_uploads(asked, _take)
+    uploader = Uploader("A table of the population, with this column", "drift.population.file")
+    take_uploads(uploader, _take)
     upload = _choice().file
     if upload is None or not upload.is_there:
         return None, ()

@@ -15,16 +15,16 @@ SIZES = ((0.5, "large"), (0.3, "medium"), (0.1, "small"), (0.0, "negligible"))
 MOST_NAMED = 5
 
 
-def show_result(found: Representation) -> None:
+def show_result(result: Representation) -> None:
     """The answer first, then its numbers, every group, and what follows."""
-    _banner(found)
-    _tiles(found)
-    _left_out(found)
-    if not found.rows:
+    _banner(result)
+    _tiles(result)
+    _left_out(result)
+    if not result.rows:
         return
     st.subheader("Group by group")
-    figure(ratios(found), "drift.population.ratios", "Each group's ratio to its expected rows")
-    frame = as_table(found)
+    figure(ratios(result), "drift.population.ratios", "Each group's ratio to its expected rows")
+    frame = as_table(result)
     table(frame, "drift.population.groups", "Groups beside the population", **_look())
     download_table(frame, "population.csv", "drift.population.groups")
     st.caption(
@@ -32,42 +32,43 @@ def show_result(found: Representation) -> None:
         "0.8 or above 1.25. Close: the whole interval lies between them, or the group is surely "
         "off by less. The interval holds for all groups together (95 %)."
     )
-    _advice(found)
+    _advice(result)
 
 
-def _banner(found: Representation) -> None:
-    if not found.rows:
+def _banner(result: Representation) -> None:
+    if not result.rows:
         st.warning("No row is in a group that the population names.", icon=":material/help:")
-    elif found.p_value is None:
+    elif result.p_value is None:
         st.info(
-            f"{counted(found.rows, 'row')} in these groups: too few to say. At least 5 should be "
+            f"{counted(result.rows, 'row')} in these groups: too few to say. At least 5 should be "
             "expected in two groups.",
             icon=":material/help:",
         )
-    elif found.of(GroupVerdict.UNDER) or found.of(GroupVerdict.OVER):
-        st.warning(f"{_off(found)}. {_in_numbers(found)}", icon=":material/balance:")
+    elif result.of(GroupVerdict.UNDER) or result.of(GroupVerdict.OVER):
+        st.warning(f"{_off(result)}. {_in_numbers(result)}", icon=":material/balance:")
     else:
-        st.success(_not_off(found), icon=":material/check_circle:")
+        st.success(_not_off(result), icon=":material/check_circle:")
 
 
-def _off(found: Representation) -> str:
-    said = [
-        f"{verdict}: {_named(found.of(verdict))}"
+def _off(result: Representation) -> str:
+    verdicts = [
+        f"{verdict}: {_named(result.of(verdict))}"
         for verdict in (GroupVerdict.UNDER, GroupVerdict.OVER)
-        if found.of(verdict)
+        if result.of(verdict)
     ]
-    words = "; ".join(said)
+    words = "; ".join(verdicts)
     return words[:1].upper() + words[1:]
 
 
-def _not_off(found: Representation) -> str:
+def _not_off(result: Representation) -> str:
     """No group is off: because none is, or because the rows could not show it?"""
-    if found.p_value is not None and found.p_value <= SURE:
-        said = "No group is far off, though the spread is not exactly the population's."
-        return f"{said} {_in_numbers(found)}"
+    if result.p_value is not None and result.p_value <= SURE:
+        sentence = "No group is far off, though the spread is not exactly the population's."
+        return f"{sentence} {_in_numbers(result)}"
     return (
-        f"No difference beyond luck. {_in_numbers(found)} A difference of w = {found.visible:.2f} "
-        "would be seen four times of five with so many rows; a smaller one may go unseen."
+        f"No difference beyond luck. {_in_numbers(result)} "
+        f"A difference of w = {result.visible:.2f} would be seen four times of five with so many "
+        "rows; a smaller one may go unseen."
     )
 
 
@@ -77,33 +78,33 @@ def _named(groups: tuple[PopulationGroup, ...]) -> str:
     return ", ".join(shown) + (f" and {counted(more, 'group')} more" if more > 0 else "")
 
 
-def _in_numbers(found: Representation) -> str:
-    if found.effect is None:
+def _in_numbers(result: Representation) -> str:
+    if result.effect is None:
         return ""
-    size = next(word for limit, word in SIZES if found.effect >= limit)
-    against = f", {found.population_rows:,} in the file" if found.population_rows else ""
-    return f"Cohen's w = {found.effect:.2f} ({size}; {counted(found.rows, 'row')}{against})."
+    size = next(word for limit, word in SIZES if result.effect >= limit)
+    against = f", {result.population_rows:,} in the file" if result.population_rows else ""
+    return f"Cohen's w = {result.effect:.2f} ({size}; {counted(result.rows, 'row')}{against})."
 
 
-def _tiles(found: Representation) -> None:
-    if found.effect is None or found.p_value is None:
+def _tiles(result: Representation) -> None:
+    if result.effect is None or result.p_value is None:
         return
-    p_value = "below 0.0001" if found.p_value < 1e-4 else f"{found.p_value:.4f}"
+    p_value = "below 0.0001" if result.p_value < 1e-4 else f"{result.p_value:.4f}"
     tiles(
-        Tile("Rows compared", f"{found.rows:,}", counted(len(found.groups), "group")),
-        Tile("Cohen's w", f"{found.effect:.3f}", f"{found.by_luck:.3f} by luck alone"),
-        Tile("Chi-squared", f"{found.chi2:,.1f}", f"{found.freedom} degrees of freedom"),
+        Tile("Rows compared", f"{result.rows:,}", counted(len(result.groups), "group")),
+        Tile("Cohen's w", f"{result.effect:.3f}", f"{result.by_luck:.3f} by luck alone"),
+        Tile("Chi-squared", f"{result.chi2:,.1f}", f"{result.freedom} degrees of freedom"),
         Tile("p-value", p_value, "of all groups together"),
     )
 
 
-def _left_out(found: Representation) -> None:
-    if found.missing:
-        st.caption(f"{counted(found.missing, 'row')} without a value: not compared.")
-    if found.outside:
-        rows = sum(number for _, number in found.outside)
-        names = ", ".join(f"{as_code(name)} ({number:,})" for name, number in found.outside[:8])
-        more = " and others" if len(found.outside) > 8 else ""
+def _left_out(result: Representation) -> None:
+    if result.missing:
+        st.caption(f"{counted(result.missing, 'row')} without a value: not compared.")
+    if result.outside:
+        rows = sum(number for _, number in result.outside)
+        names = ", ".join(f"{as_code(name)} ({number:,})" for name, number in result.outside[:8])
+        more = " and others" if len(result.outside) > 8 else ""
         st.caption(
             f"{counted(rows, 'row')} in groups that the population does not have, not compared: "
             f"{names}{more}. Is a name spelled in another way?"
@@ -125,7 +126,7 @@ def _look() -> dict[str, object]:
     }
 
 
-def as_table(found: Representation) -> pd.DataFrame:
+def as_table(result: Representation) -> pd.DataFrame:
     """Every group, a line each, short ones first."""
     return pd.DataFrame(
         [
@@ -141,22 +142,22 @@ def as_table(found: Representation) -> pd.DataFrame:
                 "High": group.high,
                 "Corrected p-value": group.p_value,
             }
-            for group in found.groups
+            for group in result.groups
         ]
     )
 
 
-def _advice(found: Representation) -> None:
+def _advice(result: Representation) -> None:
     """What can be done; nothing here is done by itself."""
-    short = found.of(GroupVerdict.UNDER)
-    if not short and not found.of(GroupVerdict.OVER):
+    short = result.of(GroupVerdict.UNDER)
+    if not short and not result.of(GroupVerdict.OVER):
         return
     st.subheader("What to do")
     lines = []
     if short:
         lines.append(
-            f"Collect more rows of {_named(short)}: with {counted(found.lacking, 'row')} more, the "
-            "others as they are, their share would be the population's. No method makes up for "
+            f"Collect more rows of {_named(short)}: with {counted(result.lacking, 'row')} more, "
+            "the others as they are, their share would be the population's. No method makes up for "
             "rows that were never seen."
         )
     lines += [

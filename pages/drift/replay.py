@@ -34,9 +34,9 @@ def show_replay() -> None:
         return
     plan, suite = _ask_plan(stream)
     with st.spinner("Replaying"):
-        found = session.remembered(replay, stream.dataset, plan, suite)
-    _remarks(found, plan)
-    walk(found, f"{stream.dataset.fingerprint}:{plan}")
+        result = session.remembered(replay, stream.dataset, plan, suite)
+    _remarks(result, plan)
+    walk(result, f"{stream.dataset.fingerprint}:{plan}")
 
 
 def _ask_plan(stream: Stream) -> tuple[ReplayPlan, Suite | None]:
@@ -95,27 +95,27 @@ def _ask_suite() -> Suite | None:
     return saved if chosen == SAVED else None
 
 
-def _remarks(found: Replay, plan: ReplayPlan) -> None:
+def _remarks(result: Replay, plan: ReplayPlan) -> None:
     """What the windows cannot say."""
-    said = []
-    if found.visible is None:
-        said.append(
+    sentences = []
+    if result.visible is None:
+        sentences.append(
             f"Windows of {counted(plan.rows, 'row')} are too small to compare their columns with "
             "the reference: take at least 20, better 100."
         )
     else:
-        said.append(
+        sentences.append(
             f"A window stands apart where a column's effect (Cohen's w) is 0.3 or more and no "
             f"accident: chi-squared, corrected for all windows and columns, which takes rows for "
             f"independent. At {counted(plan.rows, 'row')} against {plan.reference_rows:,}, effects "
-            f"below {found.visible:.2f} cannot be told from luck."
+            f"below {result.visible:.2f} cannot be told from luck."
         )
-    if found.absent:
-        names = ", ".join(dict.fromkeys(rule.column for rule in found.absent))
-        said.append(f"Expected columns that are not there: {names}.")
-    if found.unasked:
-        said.append(
-            f"{counted(len(found.unasked), 'expectation')} of a whole file (its rows, its "
+    if result.absent:
+        names = ", ".join(dict.fromkeys(rule.column for rule in result.absent))
+        sentences.append(f"Expected columns that are not there: {names}.")
+    if result.of_table:
+        sentences.append(
+            f"{counted(len(result.of_table), 'expectation')} of a whole file (its rows, its "
             "columns) cannot be asked of a window."
         )
-    st.caption(as_markdown(" ".join(said)))
+    st.caption(as_markdown(" ".join(sentences)))

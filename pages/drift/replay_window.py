@@ -12,20 +12,20 @@ from pages.shared.tiles import Tile, tiles
 MOST_NAMED = 4
 
 
-def show_window(found: Replay, at: int) -> None:
+def show_window(replay: Replay, at: int) -> None:
     """The window's figures, then whether it stands apart and by what."""
-    window = found.windows[at]
+    window = replay.windows[at]
     failed = [failing for failing in window.failing if not failing.may_be_luck]
-    shown = [
+    figures = [
         Tile("Rules failed", f"{len(failed):,}", _by_luck(window)),
         Tile("Missing cells", f"{window.missing:.1%}", "of all cells"),
         Tile("Far values", "none" if window.far is None else f"{window.far:.2%}", "of all numbers"),
     ]
-    if found.target_measure:
-        value, interval = _target(found, window)
-        name = found.target_measure[:1].upper() + found.target_measure[1:]
-        shown.append(Tile(as_markdown(name), value, interval))
-    tiles(*shown)
+    if replay.target_measure:
+        value, interval = _target(replay, window)
+        name = replay.target_measure[:1].upper() + replay.target_measure[1:]
+        figures.append(Tile(as_markdown(name), value, interval))
+    tiles(*figures)
     _verdict(window)
 
 
@@ -58,7 +58,7 @@ def _verdict(window: Window) -> None:
         )
 
 
-def show_failing(found: Replay, at: int) -> None:
+def show_failing(replay: Replay, at: int) -> None:
     """The rules that this window fails, or all windows so far, as a table."""
     st.subheader("Rules that fail")
     which = st.segmented_control(
@@ -71,7 +71,7 @@ def show_failing(found: Replay, at: int) -> None:
         label_visibility="collapsed",
     )
     first = at if which == "one" else 0
-    windows = found.windows[first : at + 1]
+    windows = replay.windows[first : at + 1]
     rows = [_row(window, failing) for window in reversed(windows) for failing in window.failing]
     if not rows:
         st.markdown(":material/check: Every rule that was asked holds.")
@@ -83,7 +83,7 @@ def show_failing(found: Replay, at: int) -> None:
     )
 
 
-def course_table(found: Replay, shown: int) -> pd.DataFrame:
+def course_table(replay: Replay, count: int) -> pd.DataFrame:
     """The figures of the first windows, one a line."""
     return pd.DataFrame(
         [
@@ -97,11 +97,11 @@ def course_table(found: Replay, shown: int) -> pd.DataFrame:
                 "Stands apart": bool(window.apart),
                 "Rules failed": sum(not failing.may_be_luck for failing in window.failing),
                 "May be luck": sum(failing.may_be_luck for failing in window.failing),
-                found.target_measure or "Target": window.target.value if window.target else None,
+                replay.target_measure or "Target": window.target.value if window.target else None,
                 "Missing cells": window.missing,
                 "Far values": window.far,
             }
-            for window in found.windows[:shown]
+            for window in replay.windows[:count]
         ]
     )
 
@@ -124,11 +124,11 @@ def _by_luck(window: Window) -> str:
     return f"{lucky:,} more may be luck" if lucky else "beyond luck"
 
 
-def _target(found: Replay, window: Window) -> tuple[str, str]:
+def _target(replay: Replay, window: Window) -> tuple[str, str]:
     if window.target is None:
         return "not known", ""
     parts = (window.target.value, window.target.low, window.target.high)
-    if found.target_measure.startswith("rate"):
+    if replay.target_measure.startswith("rate"):
         value, low, high = (f"{part:.1%}" for part in parts)
     else:
         value, low, high = (number_text(part) for part in parts)

@@ -11,7 +11,7 @@ from core.table.dataset import Dataset
 from core.wording.escape import as_markdown
 from pages.drift.subsets import ask_two_subsets, two_subsets
 from pages.frame import session
-from pages.shared.outputs import link_to
+from pages.frame.links import link_to
 from pages.shared.uploads import Uploader, table_of, take_uploads
 
 PAIRS = tuple(sample for sample in SAMPLES if sample.pair)

@@ -27,31 +27,31 @@ class Stream:
 
 def ask_stream() -> Stream | None:
     """Offer the streams there are, the open table first; None while there is none."""
-    found = _streams()
+    streams = _streams()
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        keys = list(found)
+        keys = list(streams)
         chosen = st.selectbox("Rows to replay", keys, key=f"drift.replay.table.{len(keys)}")
         with st.popover("Another file", icon=":material/upload:"):
             _upload()
-    return found[chosen]() if chosen in found else None
+    return streams[chosen]() if chosen in streams else None
 
 
 def _streams() -> dict[str, Callable[[], Stream]]:
     """A name and how to make each stream, so that only the chosen one is read."""
-    found: dict[str, Callable[[], Stream]] = {}
+    streams: dict[str, Callable[[], Stream]] = {}
     table, target = session.dataset(), session.recipe().target
     file = _replayed()
     if table is not None:
-        found[table.name] = lambda: Stream(table, target)
+        streams[table.name] = lambda: Stream(table, target)
         if file is not None:
             both = f"{table.name}, then {file.name}"
-            found[both] = lambda: _after(table, table_of(file), target)
+            streams[both] = lambda: _after(table, table_of(file), target)
     if file is not None:
-        found[f"{file.name} by itself"] = lambda: Stream(table_of(file), target)
+        streams[f"{file.name} by itself"] = lambda: Stream(table_of(file), target)
     for pair in PAIRS:
         later = sample_path(str(pair.pair)).name
-        found[f"Sample: {sample_path(pair.key).name}, then {later}"] = partial(_of_pair, pair)
-    return found
+        streams[f"Sample: {sample_path(pair.key).name}, then {later}"] = partial(_of_pair, pair)
+    return streams
 
 
 def _of_pair(pair: SampleTable) -> Stream:

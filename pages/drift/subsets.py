@@ -11,7 +11,7 @@ from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.wording.escape import as_markdown
 from pages.frame import session
-from pages.shared.outputs import link_to
+from pages.frame.links import link_to
 
 OTHERS = "The other rows"
 FEW = 200  # below this, only a large change can be told from luck
@@ -71,7 +71,7 @@ def _subset(
 def _remarks(table: Dataset, recipe: Recipe, names: list[str], rows: tuple[int, int]) -> list[str]:
     """What a reader of the report has to know of how the rows were chosen."""
     looked = dict.fromkeys(c for n in names for c in columns_of(recipe.subset(n)))
-    said = [
+    sentences = [
         f"The rows were chosen by {', '.join(looked)}: that they differ there is no news"
         + (", the target included." if recipe.target in looked else ".")
         + " The verdict compares two groups of rows; it does not say that anything has changed."
@@ -81,7 +81,9 @@ def _remarks(table: Dataset, recipe: Recipe, names: list[str], rows: tuple[int, 
     ]
     both = int(np.logical_and.reduce(masks).sum()) if len(masks) == 2 else 0
     if both:
-        said.append(f"{both:,} rows are on both sides, which hides part of a difference.")
+        sentences.append(f"{both:,} rows are on both sides, which hides part of a difference.")
     if min(rows) < FEW:
-        said.append(f"{min(rows):,} rows on one side: only large changes can be told from luck.")
-    return said
+        sentences.append(
+            f"{min(rows):,} rows on one side: only large changes can be told from luck."
+        )
+    return sentences

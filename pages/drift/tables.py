@@ -7,16 +7,11 @@ import streamlit as st
 from core.drift.compare import repaired
 from core.wording.escape import as_markdown
 from pages.drift.batch import show_batch
-from pages.drift.model import answers_of, ask_drift_model, plan_for
-from pages.drift.report import (
-    ask_plan,
-    downloads,
-    report_of,
-    show_columns,
-    show_overlay,
-    show_verdict,
-)
+from pages.drift.model import ask_drift_model, plan_for, predictions_of
+from pages.drift.plan import ask_plan
+from pages.drift.report import downloads, report_of, show_columns, show_overlay
 from pages.drift.source import Source, choose_source, chosen_source, other_tables
+from pages.drift.verdict import show_verdict
 from pages.frame import session
 
 
@@ -46,8 +41,8 @@ def _compare(source: Source) -> None:
     model = ask_drift_model(source.reference)
     plan = plan_for(ask_plan(reference, source.target), model, (reference, current))
     plan = replace(plan, of_subsets=source.is_subsets)
-    answers = answers_of(model, source.reference, source.current)
-    report = report_of(reference, current, plan, answers)
+    predictions = predictions_of(model, source.reference, source.current)
+    report = report_of(reference, current, plan, predictions)
     show_verdict(report)
     if not source.is_subsets:
         show_batch(reference, current)

@@ -16,7 +16,8 @@ from core.table.arrays import Array
 from core.table.dataset import Dataset
 from core.wording.escape import as_code, as_markdown
 from pages.frame import session
-from pages.shared.outputs import download_table, figure, link_to, number_column, table
+from pages.frame.links import link_to
+from pages.shared.outputs import download_table, figure, number_column, table
 
 
 def subsets_view(dataset: Dataset, recipe: Recipe, result: TrainResult, run: ModelRun) -> None:

@@ -16,8 +16,9 @@ from core.wording.escape import as_markdown
 from core.wording.numbers import counted
 from pages.explore.measures import MEASURES
 from pages.frame import session
+from pages.frame.links import link_to
 from pages.shared.explored import Explored
-from pages.shared.outputs import download_table, figure, link_to, table
+from pages.shared.outputs import download_table, figure, table
 
 ALONG = "explore.along"
 

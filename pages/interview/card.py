@@ -8,7 +8,7 @@ import streamlit as st
 from core.learn.interview import Card, Mark, keep_mark, load_practice, next_card
 from core.wording.escape import as_markdown
 from pages.frame import session
-from pages.shared.outputs import link_to
+from pages.frame.links import link_to
 
 TURN = "interview.turn"
 GOAL = 60  # seconds that a spoken answer may take

@@ -82,12 +82,12 @@ def keep_edits(before: pd.DataFrame, after: pd.DataFrame) -> None:
 
 def unparsed_cells(dataset: Dataset) -> None:
     """Cells that are not of the kind their column has: they count as missing."""
-    found = [(name, cells) for name, cells in _unparsed(dataset) if cells.count]
-    if not found:
+    unparsed = [(name, cells) for name, cells in _unparsed(dataset) if cells.count]
+    if not unparsed:
         return
-    total = sum(cells.count for _, cells in found)
-    named = ", ".join(as_code(name) for name, _ in found[:3])
-    more = f" and {counted(len(found) - 3, 'more column')}" if len(found) > 3 else ""
+    total = sum(cells.count for _, cells in unparsed)
+    named = ", ".join(as_code(name) for name, _ in unparsed[:3])
+    more = f" and {counted(len(unparsed) - 3, 'more column')}" if len(unparsed) > 3 else ""
     cells_are = "cell is" if total == 1 else "cells are"
     with st.expander(
         f"{total:,} {cells_are} not what {'its' if total == 1 else 'their'} column is: "
@@ -96,24 +96,26 @@ def unparsed_cells(dataset: Dataset) -> None:
         expanded=bool(session.recipe().kinds),
     ):
         st.caption("They count as missing. Set the column's kind to text to keep them as they are.")
-        table(_unparsed_table(found), key="load.unparsed", alt="Cells that do not fit their column")
+        table(
+            _unparsed_table(unparsed), key="load.unparsed", alt="Cells that do not fit their column"
+        )
 
 
 def _unparsed(dataset: Dataset) -> list[tuple[str, Unparsed]]:
     """Per column, what the reader could not read, or what a kind set by hand loses."""
     kinds = session.recipe().kinds
-    found = []
+    unparsed = []
     for column in dataset.schema.columns:
         kind = kinds.get(column.name, column.kind)
         if kind is not column.kind:
             cells = session.remembered(failures_in, dataset, column.name, kind)
-            found.append((column.name, cells))
+            unparsed.append((column.name, cells))
         elif column.unparsed is not None:
-            found.append((column.name, column.unparsed))
-    return found
+            unparsed.append((column.name, column.unparsed))
+    return unparsed
 
 
-def _unparsed_table(found: list[tuple[str, Unparsed]]) -> pd.DataFrame:
+def _unparsed_table(unparsed: list[tuple[str, Unparsed]]) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
@@ -125,7 +127,7 @@ def _unparsed_table(found: list[tuple[str, Unparsed]]) -> pd.DataFrame:
                 "Times": example.count,
                 "First rows": ", ".join(f"{row + 1:,}" for row in example.rows),
             }
-            for name, cells in found
+            for name, cells in unparsed
             for example in cells.examples
         ]
     )

@@ -14,18 +14,6 @@ from pages.frame.links import link_to
 from pages.frame.way_in import enter_frame
 from pages.shared.concepts_behind import concepts_behind
 
-__all__ = [
-    "download_table",
-    "empty_state",
-    "figure",
-    "link_to",
-    "next_step",
-    "number_column",
-    "page_header",
-    "shown_errors",
-    "table",
-]
-
 
 def page_header(title: str, lead: str) -> None:
     """The page's name and, in one line, what it answers."""

@@ -6,8 +6,11 @@ from pathlib import Path
 import pytest
 
 from core.errors import WorkbenchError
-from core.machine.environment import CACHE, HOME, MEMORY, SETTINGS, SOURCES
+from core.machine import environment
+from core.machine.environment import CACHE, HOME, MEMORY, SOURCES, Setting
 from tests.pages.driving import ROOT
+
+SETTINGS = [value for value in vars(environment).values() if isinstance(value, Setting)]
 
 # What travels with an export stands alone.
 READS_ITS_OWN = {"core/machine/environment.py", "core/carried/values/personal.py"}

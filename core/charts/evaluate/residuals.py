@@ -7,12 +7,12 @@ from core.look import MUTED, blank
 from core.model.evaluate import ErrorDistribution
 
 
-def residuals(seen: ErrorDistribution) -> go.Figure:
+def residuals(errors: ErrorDistribution) -> go.Figure:
     """Residuals against predictions; a shape in the cloud is something the model missed."""
     figure = blank(height=360)
     figure.add_scattergl(
-        x=seen.predicted,
-        y=seen.residual,
+        x=errors.predicted,
+        y=errors.residual,
         mode="markers",
         marker={"size": 5, "opacity": 0.4},
         showlegend=False,
@@ -24,13 +24,13 @@ def residuals(seen: ErrorDistribution) -> go.Figure:
     return figure
 
 
-def error_histogram(seen: ErrorDistribution) -> go.Figure:
+def error_histogram(errors: ErrorDistribution) -> go.Figure:
     """How the errors spread."""
     figure = blank(height=300)
     figure.add_bar(
-        x=(seen.edges[:-1] + seen.edges[1:]) / 2,
-        y=seen.counts,
-        width=np.diff(seen.edges),
+        x=(errors.edges[:-1] + errors.edges[1:]) / 2,
+        y=errors.counts,
+        width=np.diff(errors.edges),
         showlegend=False,
         hovertemplate="%{y:,} rows off by about %{x:,.4~r}<extra></extra>",
     )

@@ -53,11 +53,11 @@ def histogram(bins: Histogram, height: int = CARD, unit: str = "") -> go.Figure:
 def level_bars(stats: CategoryStats, height: int = CARD, most: int = 6) -> go.Figure:
     """The most frequent levels, the rest as one muted bar below them."""
     figure = _plain(height, barmode="overlay", yaxis=_LEVELS)
-    shown = stats.levels[:most]
+    largest_first = stats.levels[:most]
     rest = stats.other_count + sum(level.count for level in stats.levels[most:])
-    others = stats.other_levels + len(stats.levels) - len(shown)
-    names = as_labels(level.name for level in shown)
-    counts = [level.count for level in shown]
+    others = stats.other_levels + len(stats.levels) - len(largest_first)
+    names = as_labels(level.name for level in largest_first)
+    counts = [level.count for level in largest_first]
     figure.add_bar(
         x=counts,
         y=names,
@@ -87,14 +87,14 @@ def _dates(stats: DateStats, height: int) -> go.Figure:
 
 def missing_bars(missing: Missingness, most: int = 30) -> go.Figure:
     """The share of gaps of each column that has some, the largest on top."""
-    shown = missing.shares[:most]
-    largest = max((share for _, share in shown), default=0.0)
+    largest_first = missing.shares[:most]
+    largest = max((share for _, share in largest_first), default=0.0)
     shares = {"tickformat": ".0%", "range": [0, max(0.1, min(1.0, 1.1 * largest))]}
-    return _plain(60 + 28 * len(shown), xaxis=shares, yaxis=_LEVELS).add_bar(
-        x=[share for _, share in shown],
-        y=as_labels(name for name, _ in shown),
+    return _plain(60 + 28 * len(largest_first), xaxis=shares, yaxis=_LEVELS).add_bar(
+        x=[share for _, share in largest_first],
+        y=as_labels(name for name, _ in largest_first),
         orientation="h",
-        text=[f"{share:.1%}" for _, share in shown],
+        text=[f"{share:.1%}" for _, share in largest_first],
         hovertemplate="%{y}: %{x:.2%} missing<extra></extra>",
     )
 

@@ -7,29 +7,29 @@ from core.look import blank
 from core.wording.escape import as_labels
 
 
-def gaps_per_row(found: GapPatterns) -> go.Figure:
+def gaps_per_row(gaps: GapPatterns) -> go.Figure:
     """How many rows miss how many columns."""
     figure = blank(height=240)
     figure.add_bar(
-        x=list(range(len(found.per_row))),
-        y=found.per_row,
-        customdata=[count / found.rows for count in found.per_row],
+        x=list(range(len(gaps.per_row))),
+        y=gaps.per_row,
+        customdata=[count / gaps.rows for count in gaps.per_row],
         hovertemplate="%{x} gaps: %{y:,} rows, %{customdata:.1%}<extra></extra>",
     )
     figure.update_layout(showlegend=False)
     figure.update_xaxes(
-        title="columns missing in a row", dtick=1 if len(found.per_row) < 20 else None
+        title="columns missing in a row", dtick=1 if len(gaps.per_row) < 20 else None
     )
     return figure.update_yaxes(title="rows")
 
 
-def gap_matrix(found: GapPatterns) -> go.Figure:
+def gap_matrix(gaps: GapPatterns) -> go.Figure:
     """The table from top to bottom: the darker, the more of a run of rows is missing there."""
     figure = blank(height=420)
     figure.add_heatmap(
-        x=as_labels(found.names, 24),
-        y=[start + 1 for start in found.starts],
-        z=found.bands,
+        x=as_labels(gaps.names, 24),
+        y=[start + 1 for start in gaps.starts],
+        z=gaps.bands,
         zmin=0,
         zmax=1,
         xgap=2,

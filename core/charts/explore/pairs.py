@@ -56,10 +56,12 @@ def _reach(high: float | None, low: float | None) -> float:
     return 0.0 if high is None or low is None else max(0.0, high - low)
 
 
-def association_map(found: Associations, numbers: AssociationMeasure = "pearson") -> go.Figure:
+def association_map(
+    associations: Associations, numbers: AssociationMeasure = "pearson"
+) -> go.Figure:
     """All pairs as a heat map: blue together, orange against, blank where not measured."""
     least = 0 if numbers == "mutual_information" else -1
-    return _map(found.names, found.matrix(numbers), least)
+    return _map(associations.names, associations.matrix(numbers), least)
 
 
 def missing_map(missing: Missingness) -> go.Figure:

@@ -38,14 +38,14 @@ def _bars(figure: go.Figure, bins: Histogram, place: int) -> None:
     )
 
 
-def through_the_calendar(found: Calendar) -> go.Figure:
+def through_the_calendar(calendar: Calendar) -> go.Figure:
     """The share of rows on each weekday, in each month, and in each hour where hours are told."""
     parts: list[tuple[str, Sequence[str], Sequence[float]]] = [
-        ("weekdays", WEEKDAYS, found.weekdays),
-        ("months", MONTHS, found.months),
+        ("weekdays", WEEKDAYS, calendar.weekdays),
+        ("months", MONTHS, calendar.months),
     ]
-    if found.unit not in ("day", "month"):
-        parts.append(("hours", [f"{hour:02d}" for hour in range(24)], found.hours))
+    if calendar.unit not in ("day", "month"):
+        parts.append(("hours", [f"{hour:02d}" for hour in range(24)], calendar.hours))
     figure = _side_by_side([title for title, _, _ in parts])
     for place, (_, names, shares) in enumerate(parts, start=1):
         figure.add_bar(

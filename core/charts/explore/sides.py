@@ -10,40 +10,40 @@ from core.wording.escape import as_label, as_labels
 MOST = 30
 
 
-def side_by_side(found: Difference, names: tuple[str, str]) -> go.Figure:
+def side_by_side(difference: Difference, names: tuple[str, str]) -> go.Figure:
     """One column's distribution on both sides, as shares of each side."""
     figure = blank(height=340)
     for place, name in enumerate(names):
-        shares = [pair[place] for pair in found.shares]
-        shown = as_label(name)
-        if found.kind in (Kind.NUMBER, Kind.DATE):
+        shares = [pair[place] for pair in difference.shares]
+        label = as_label(name)
+        if difference.kind in (Kind.NUMBER, Kind.DATE):
             # Steps: two outlines over each other can both be read, two fillings cannot.
             figure.add_scatter(
-                x=found.labels,
+                x=difference.labels,
                 y=[*shares, shares[-1]],
-                name=shown,
+                name=label,
                 mode="lines",
                 line={"shape": "hv", "width": 2},
                 hovertemplate="from %{x}: %{y:.1%}",
             )
         else:
-            texts = as_labels(str(level) for level in found.labels)
-            figure.add_bar(x=texts, y=shares, name=shown, hovertemplate="%{x}: %{y:.1%}")
-    if found.kind not in (Kind.NUMBER, Kind.DATE):
+            texts = as_labels(str(level) for level in difference.labels)
+            figure.add_bar(x=texts, y=shares, name=label, hovertemplate="%{x}: %{y:.1%}")
+    if difference.kind not in (Kind.NUMBER, Kind.DATE):
         figure.update_xaxes(type="category")
-    figure.update_xaxes(title=as_label(found.column))
+    figure.update_xaxes(title=as_label(difference.column))
     return figure.update_yaxes(title="share of the side", tickformat=".0%", rangemode="tozero")
 
 
-def differences(found: Sides) -> go.Figure:
+def differences(sides: Sides) -> go.Figure:
     """How far each column is apart, the most different on top."""
-    shown = found.differences[:MOST]
-    figure = blank(height=80 + 22 * len(shown))
+    furthest = sides.differences[:MOST]
+    figure = blank(height=80 + 22 * len(furthest))
     figure.add_bar(
-        x=[each.effect for each in shown],
-        y=as_labels(each.column for each in shown),
+        x=[each.effect for each in furthest],
+        y=as_labels(each.column for each in furthest),
         orientation="h",
-        customdata=[each.distance for each in shown],
+        customdata=[each.distance for each in furthest],
         hovertemplate="%{y}: %{x:.3f} (%{customdata})<extra></extra>",
     )
     figure.update_layout(showlegend=False)

@@ -45,25 +45,25 @@ def batch_changes(reference: Dataset, current: Dataset) -> tuple[BatchChange, ..
     numbers = [name for name in shared if reference.schema[name].kind is Kind.NUMBER]
     change = rows[1] / rows[0] - 1
     volume = _level(abs(change), ROWS_WATCH, ROWS_ALERT)
-    found = [BatchChange("Rows", rows[0], rows[1], change, volume)]
+    changes = [BatchChange("Rows", rows[0], rows[1], change, volume)]
     if shared:
         gaps = (Share(_gaps(table, shared, numbers), table.rows) for table in tables)
-        found.append(_share("Missing cells", *gaps))
+        changes.append(_share("Missing cells", *gaps))
     if numbers:
         before, now = (_matrix(table, numbers) for table in tables)
         low, high = outlier_limits(before, "iqr", FAR)
         far = (Share(_far(values, low, high), len(values)) for values in (before, now))
-        found.append(_share("Far values", *far))
-    return tuple(found)
+        changes.append(_share("Far values", *far))
+    return tuple(changes)
 
 
 def _gaps(table: Dataset, names: list[str], numbers: list[str]) -> float:
     """The share of cells without a value; a word where the reference has numbers is none."""
-    found = [
+    gaps = [
         np.isnan(to_floats(table.frame[name])) if name in numbers else table.frame[name].isna()
         for name in names
     ]
-    return float(np.mean([np.mean(column) for column in found]))
+    return float(np.mean([np.mean(column) for column in gaps]))
 
 
 def _matrix(table: Dataset, names: list[str]) -> Array:
@@ -85,4 +85,5 @@ def _share(measure: str, before: Share, now: Share) -> BatchChange:
 
 
 def _level(change: float, watch: float, alert: float) -> BatchLevel:
+    change = round(change, 9)  # 1 - 800 / 1000 is a little less than a fifth
     return "alert" if change >= alert else "watch" if change >= watch else "fine"

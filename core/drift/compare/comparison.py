@@ -1,7 +1,7 @@
 """Compares the table a model learned from with the table it is used on."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -24,47 +24,75 @@ from core.table.stored_as import stored_as
 MAX_NEW_LEVELS = 20  # named in the report; all of them count in the share
 
 
+@dataclass(frozen=True)
+class BothPredictions:
+    """A model's answers (labels or numbers) for the rows of the two tables."""
+
+    reference: Array
+    current: Array
+
+
+@dataclass(frozen=True)
+class ColumnPairs:
+    """What was measured of two tables: the columns that both have, then target and prediction."""
+
+    columns: tuple[ColumnPair, ...]
+    target: ColumnPair | None
+    prediction: ColumnPair | None
+
+    @property
+    def every(self) -> tuple[ColumnPair, ...]:
+        ends = (pair for pair in (self.target, self.prediction) if pair is not None)
+        return (*self.columns, *ends)
+
+
 def compare(
     reference: Dataset,
     current: Dataset,
     plan: DriftPlan | None = None,
-    predictions: tuple[Array, Array] | None = None,
+    predictions: BothPredictions | None = None,
 ) -> DriftReport:
     """Say column by column how far `current` has moved from `reference`, and what that means.
 
     The current table is read with the reference's kinds. Identifiers and constants are left out;
-    dates are compared but never count. `predictions` are a model's answers (labels or numbers) for
-    the rows of both tables. The rule of the verdict stands in `core.drift.compare.verdicts`. Raises
-    BadTableError where the tables have nothing to compare or the reference lacks a column that
-    the plan names, and UnknownMethodError for a test that does not exist.
+    dates are compared but never count. The rule of the verdict stands in
+    `core.drift.compare.verdicts`. Raises BadTableError where the tables have nothing to compare or
+    the reference lacks a column that the plan names, and UnknownMethodError for a test that does
+    not exist.
     """
     plan = plan or DriftPlan()
-    names = _features(reference, plan)
-    shared = [name for name in names if name in current.frame.columns]
+    shared = [name for name in _features(reference, plan) if name in current.frame.columns]
     if not shared and predictions is None:
         raise BadTableError(
             f"{reference.name} and {current.name} share no column that can be compared; "
             "load tables with the same column names."
         )
-    pairs = [_column(name, reference, current, plan) for name in shared]
-    target = _target(reference, current, plan)
-    predicted = _prediction(*predictions, plan) if predictions is not None else None
-    limit = significance_limit([*pairs, *filter(None, (target, predicted))], plan.alpha)
-    columns = _ranked(_decided(pair, limit, plan) for pair in pairs)
-    return _judged(
-        DriftReport(
-            verdict=DriftVerdict.STABLE,
-            reason="",
-            share_drifted=share_drifted(columns),
-            columns=columns,
-            missing_columns=tuple(name for name in names if name not in current.frame.columns),
-            new_columns=tuple(n for n in current.frame.columns if n not in reference.frame.columns),
-            kind_changes=_kind_changes(reference, current, shared),
-            target=_decided(target, limit, plan) if target else None,
-            prediction=_decided(predicted, limit, plan) if predicted else None,
-            rows=(reference.rows, current.rows),
-        ),
-        plan,
+    pairs = ColumnPairs(
+        columns=tuple(_column(name, reference, current, plan) for name in shared),
+        target=_target(reference, current, plan),
+        prediction=_prediction(predictions, plan) if predictions is not None else None,
+    )
+    return _judged(_report(reference, current, pairs, plan), plan)
+
+
+def _report(
+    reference: Dataset, current: Dataset, pairs: ColumnPairs, plan: DriftPlan
+) -> DriftReport:
+    """What moved, without a verdict yet."""
+    limit = significance_limit(pairs.every, plan.alpha)
+    columns = _ranked(_decided(pair, limit, plan) for pair in pairs.columns)
+    there = current.frame.columns
+    return DriftReport(
+        verdict=DriftVerdict.STABLE,
+        reason="",
+        share_drifted=share_drifted(columns),
+        columns=columns,
+        missing_columns=tuple(n for n in _features(reference, plan) if n not in there),
+        new_columns=tuple(name for name in there if name not in reference.frame.columns),
+        kind_changes=_kind_changes(reference, current, [pair.name for pair in pairs.columns]),
+        target=_decided(pairs.target, limit, plan) if pairs.target else None,
+        prediction=_decided(pairs.prediction, limit, plan) if pairs.prediction else None,
+        rows=(reference.rows, current.rows),
     )
 
 
@@ -74,8 +102,8 @@ def significance_limit(pairs: Iterable[ColumnPair], alpha: float) -> float:
     Dates do not take part, as they cannot raise an alarm.
     """
     tests = [test for pair in pairs if pair.kind is not Kind.DATE for test in _tests(pair)]
-    found = [t.measurement.p_value for t in tests if t.measurement.p_value is not None]
-    return false_discovery_limit(found, alpha)
+    p_values = [t.measurement.p_value for t in tests if t.measurement.p_value is not None]
+    return false_discovery_limit(p_values, alpha)
 
 
 def _tests(pair: ColumnPair) -> tuple[ColumnShift, ColumnShift]:
@@ -86,15 +114,15 @@ def _decided(pair: ColumnPair, limit: float, plan: DriftPlan) -> ColumnDrift:
     """Turn measurements into a finding: the effect must be large and no accident."""
     alarms = [test for test in _tests(pair) if _is_alarm(test, limit)]
     alarms = [] if pair.kind is Kind.DATE else alarms
-    shown = max(alarms, key=lambda test: test.severity, default=pair.values)
+    gravest = max(alarms, key=lambda test: test.severity, default=pair.values)
     return ColumnDrift(
         name=pair.name,
         kind=pair.kind,
-        test=shown.test,
-        statistic=shown.measurement.statistic,
-        p_value=shown.measurement.p_value,
-        effect=shown.measurement.effect,
-        threshold=shown.threshold,
+        test=gravest.test,
+        statistic=gravest.measurement.statistic,
+        p_value=gravest.measurement.p_value,
+        effect=gravest.measurement.effect,
+        threshold=gravest.threshold,
         drifted=bool(alarms),
         direction="; ".join(test.phrase for test in alarms) or pair.values.phrase,
         reference_missing=pair.missing[0],
@@ -151,10 +179,10 @@ def _target(reference: Dataset, current: Dataset, plan: DriftPlan) -> ColumnPair
     return _column(plan.target, reference, current, plan)
 
 
-def _prediction(before: Array, after: Array, plan: DriftPlan) -> ColumnPair:
-    reference = pd.Series(before)
+def _prediction(predictions: BothPredictions, plan: DriftPlan) -> ColumnPair:
+    reference, current = pd.Series(predictions.reference), pd.Series(predictions.current)
     kind = kind_of_predictions(reference)
-    return compare_column(TwoSamples("prediction", kind, reference, pd.Series(after)), plan)
+    return compare_column(TwoSamples("prediction", kind, reference, current), plan)
 
 
 def _kind_changes(reference: Dataset, current: Dataset, names: list[str]) -> tuple[KindChange, ...]:

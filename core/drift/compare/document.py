@@ -6,7 +6,7 @@ from dataclasses import asdict
 import pandas as pd
 
 from core.drift.compare.report import ColumnDrift, DriftReport, DriftVerdict
-from core.wording import escape
+from core.wording.escape import as_html
 
 COLOURS = {
     DriftVerdict.STABLE: "#15803d",
@@ -46,18 +46,18 @@ def as_table(report: DriftReport) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def as_html(report: DriftReport, reference: str, current: str) -> str:
+def as_page(report: DriftReport, reference: str, current: str) -> str:
     """One page with verdict, reasons and a bar a column; `reference`, `current` name the tables.
 
     It has no script and loads nothing; every name from a file is escaped.
     """
     rows = "\n".join(_row(report, drift) for drift in report.every)
-    notes = "".join(f"<li>{escape.as_html(note)}</li>" for note in remarks(report))
+    notes = "".join(f"<li>{as_html(note)}</li>" for note in remarks(report))
     return _PAGE.format(
-        title=f"{escape.as_html(reference)} → {escape.as_html(current)}",
+        title=f"{as_html(reference)} → {as_html(current)}",
         colour=COLOURS[report.verdict],
-        verdict=escape.as_html(report.verdict.capitalize()),
-        reason=escape.as_html(report.reason),
+        verdict=as_html(report.verdict.capitalize()),
+        reason=as_html(report.reason),
         notes=f"<ul>{notes}</ul>" if notes else "",
         rows=rows,
     )
@@ -90,11 +90,11 @@ def _row(report: DriftReport, drift: ColumnDrift) -> str:
     mark = "moved" if drift.drifted else "calm"
     role = report.role(drift)
     chance = "" if drift.p_value is None else f"{drift.p_value:.2g}"
-    name = f"{escape.as_html(drift.name)}{f' <i>{role}</i>' if role else ''}"
+    name = f"{as_html(drift.name)}{f' <i>{role}</i>' if role else ''}"
     words = (drift.kind, drift.direction, drift.test)
     return (
         f'<tr class="{mark}"><td>{name}</td>'
-        f"{''.join(f'<td>{escape.as_html(word)}</td>' for word in words)}"
+        f"{''.join(f'<td>{as_html(word)}</td>' for word in words)}"
         f'<td class="bar"><span style="width:{width:.0f}%"></span></td>'
         f"<td>{drift.effect:.3f}</td><td>{drift.threshold:.3f}</td><td>{chance}</td>"
         f"<td>{'drifted' if drift.drifted else ''}</td></tr>"

@@ -107,6 +107,6 @@ def _level_shares(sample: Levels) -> pd.Series:
     return sample.counts / max(int(sample.counts.sum()), 1)
 
 
-def _rest(shares: pd.Series, shown: pd.Series) -> float:
+def _rest(shares: pd.Series, largest: pd.Series) -> float:
     """What the levels that are not shown make up; 0 but for rounding where all are shown."""
-    return float(shares.sum() - shown.sum()) if len(shares) > len(shown) else 0.0
+    return float(shares.sum() - largest.sum()) if len(shares) > len(largest) else 0.0

@@ -56,10 +56,10 @@ def judge_subsets(report: DriftReport) -> tuple[DriftVerdict, str]:
         closest = f"; closest: {evidence(counted[0])}" if counted else ""
         return DriftVerdict.ALIKE, f"No column differs beyond its limit{closest}{_sizes(report)}."
     counted_columns = sum(column.counts for column in report.columns)
-    told = f"{len(report.drifted)} of {counted_columns} columns differ beyond their limits"
+    extent = f"{len(report.drifted)} of {counted_columns} columns differ beyond their limits"
     if ends:
-        told += f", and so does the {report.role(ends[0])}"
-    return DriftVerdict.APART, f"{told}; {evidence(apart[0])}{_sizes(report)}."
+        extent += f", and so does the {report.role(ends[0])}"
+    return DriftVerdict.APART, f"{extent}; {evidence(apart[0])}{_sizes(report)}."
 
 
 def evidence(drift: ColumnDrift) -> str:

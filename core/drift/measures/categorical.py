@@ -15,8 +15,8 @@ def chi_square_test(reference: Levels, current: Levels) -> Measurement:
     expected, actual = aligned(reference, current)
     if min(expected.sum(), actual.sum()) == 0:
         return Measurement.nothing()
-    found = independence(np.vstack([expected, actual]))
-    return Measurement(found.statistic, found.p, association(expected, actual))
+    chi2 = independence(np.vstack([expected, actual]))
+    return Measurement(chi2.statistic, chi2.p, association(expected, actual))
 
 
 def level_stability(reference: Levels, current: Levels) -> Measurement:

@@ -106,7 +106,7 @@ def _groups(
 ) -> tuple[PopulationGroup, ...]:
     total = int(rows.sum())
     p_values = holm([_p_value(int(k), total, s, sample) for k, s in zip(rows, shares, strict=True)])
-    found = []
+    groups = []
     for name, own, share, p_value in zip(
         names, rows.tolist(), shares.tolist(), p_values, strict=True
     ):
@@ -114,12 +114,12 @@ def _groups(
         here = own / total if total else float("nan")
         ratio = here / share
         verdict = _verdict(ratio, low, high, p_value)
-        found.append(
+        groups.append(
             PopulationGroup(
                 name, own, total * share, here, share, ratio, low, high, p_value, verdict
             )
         )
-    return tuple(sorted(found, key=_order))
+    return tuple(sorted(groups, key=_order))
 
 
 def _p_value(own: int, total: int, share: float, sample: int | None) -> float:

@@ -30,8 +30,8 @@ def cuts_of(dataset: Dataset, column: str) -> tuple[float, ...]:
     if not present.size:
         return ()
     shares = np.arange(1, _PARTS) / _PARTS
-    found = np.unique(np.quantile(present, shares, method="lower"))
-    return tuple(float(cut) for cut in found if cut > present.min())
+    quartiles = np.unique(np.quantile(present, shares, method="lower"))
+    return tuple(float(cut) for cut in quartiles if cut > present.min())
 
 
 def coded_groups(dataset: Dataset, column: str, cuts: tuple[float, ...] = ()) -> Coded:
@@ -55,16 +55,16 @@ def counts_of(dataset: Dataset, column: str, cuts: tuple[float, ...] = ()) -> di
     """Rows of every group that has some; raises BadTableError for too many groups."""
     coded = coded_groups(dataset, column, cuts)
     counts: Array = coded.counts()
-    found: dict[str, int] = {}
+    groups: dict[str, int] = {}
     for name, rows in zip(coded.levels, counts.tolist(), strict=True):
         if rows:
-            found[name] = found.get(name, 0) + rows
-    if len(found) > MOST_GROUPS:
+            groups[name] = groups.get(name, 0) + rows
+    if len(groups) > MOST_GROUPS:
         raise BadTableError(
-            f"{column} has {len(found):,} groups in {dataset.name}; shares are compared for at "
+            f"{column} has {len(groups):,} groups in {dataset.name}; shares are compared for at "
             f"most {MOST_GROUPS}: choose a coarser column."
         )
-    return found
+    return groups
 
 
 def shares_of(dataset: Dataset, column: str, cuts: tuple[float, ...] = ()) -> dict[str, float]:

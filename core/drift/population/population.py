@@ -28,14 +28,14 @@ def population_from_text(text: str) -> Population:
 
     Shares are divided by their sum. Raises WorkbenchError naming the line that cannot be read.
     """
-    found: dict[str, float] = {}
+    shares: dict[str, float] = {}
     for number, line in enumerate(text.splitlines(), start=1):
         if line.strip():
-            name, share = _read(line.strip(), number)
-            if name in found:
+            name, share = _group_of_line(line.strip(), number)
+            if name in shares:
                 raise WorkbenchError(f"Line {number} has the group {name!r} a second time.")
-            found[name] = share
-    return _population(found, None, "The shares")
+            shares[name] = share
+    return _population(shares, None, "The shares")
 
 
 def population_of(
@@ -57,18 +57,18 @@ def text_of(shares: dict[str, float]) -> str:
     return "\n".join(f"{name}: {100 * share:.4g}" for name, share in shares.items())
 
 
-def _population(found: dict[str, float], rows: int | None, what: str) -> Population:
-    total = sum(found.values())
+def _population(amounts: dict[str, float], rows: int | None, what: str) -> Population:
+    total = sum(amounts.values())
     if not 0 < total < float("inf"):
         raise WorkbenchError(f"{what} need a group with a share above zero, such as north: 40.")
-    if len(found) > MOST_GROUPS:
+    if len(amounts) > MOST_GROUPS:
         raise WorkbenchError(
-            f"{what} name {counted(len(found), 'group')}; at most {MOST_GROUPS} are compared."
+            f"{what} name {counted(len(amounts), 'group')}; at most {MOST_GROUPS} are compared."
         )
-    return Population(tuple(found), tuple(share / total for share in found.values()), rows)
+    return Population(tuple(amounts), tuple(share / total for share in amounts.values()), rows)
 
 
-def _read(line: str, number: int) -> tuple[str, float]:
+def _group_of_line(line: str, number: int) -> tuple[str, float]:
     match = _LINE.match(line)
     share = _number(match[2]) if match else None
     if match is None or share is None:

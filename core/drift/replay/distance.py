@@ -51,14 +51,14 @@ def window_distances(
     sizes = np.diff([*starts, dataset.rows])
     spans = WindowSpans(starts, sizes, reference_rows)
     judged = (starts >= reference_rows) & (sizes >= max(LEAST_ROWS, rows / 2))
-    found = {
+    columns = {
         name: distances
         for name in dataset.schema.of_kind(*KINDS)
         if judged.any() and (distances := _distances(dataset, name, spans, rows))
     }
-    windows = _ranked(found, judged, spans)
+    windows = _ranked(columns, judged, spans)
     full = judged & (sizes == sizes[judged].max(initial=0))
-    return windows, _visible(found, full, int(judged.sum()) * len(found))
+    return windows, _visible(columns, full, int(judged.sum()) * len(columns))
 
 
 def _distances(dataset: Dataset, name: str, spans: WindowSpans, rows: int) -> Distances | None:
@@ -129,19 +129,19 @@ def _joined(counts: Array, thin: Array, reference: Array) -> Array:
 
 
 def _ranked(
-    found: dict[str, Distances], judged: Array, spans: WindowSpans
+    columns: dict[str, Distances], judged: Array, spans: WindowSpans
 ) -> list[tuple[ColumnDistance, ...]]:
     """The columns of each window, apart ones first, then the furthest; none where not judged."""
-    if not found:
+    if not columns:
         return [()] * len(judged)
-    names, looks = list(found), int(judged.sum()) * len(found)
-    effect = np.array([each.effect for each in found.values()])
+    names, looks = list(columns), int(judged.sum()) * len(columns)
+    effect = np.array([each.effect for each in columns.values()])
     p_value = bonferroni(
-        np.array([chi_squared_p(each.chi2, each.freedom) for each in found.values()]), looks
+        np.array([chi_squared_p(each.chi2, each.freedom) for each in columns.values()]), looks
     )
     is_apart = (effect >= EFFECT) & (p_value <= SURE)
     order = np.lexsort((-effect, ~is_apart), axis=0)
-    kept = np.maximum(FURTHEST, is_apart.sum(axis=0))
+    most = np.maximum(FURTHEST, is_apart.sum(axis=0))
     return [
         tuple(
             ColumnDistance(
@@ -150,7 +150,7 @@ def _ranked(
                 float(p_value[c, at]),
                 (spans.reference_rows, int(spans.sizes[at])),
             )
-            for c in order[: kept[at], at]
+            for c in order[: most[at], at]
         )
         if judged[at]
         else ()
@@ -158,14 +158,14 @@ def _ranked(
     ]
 
 
-def _visible(found: dict[str, Distances], full: Array, looks: int) -> float | None:
+def _visible(columns: dict[str, Distances], full: Array, looks: int) -> float | None:
     """The effect at which the widest column's chi-squared passes for sure, in a full window."""
     from scipy.special import chdtri
 
-    if not found or not full.any():
+    if not columns or not full.any():
         return None
     at = int(np.flatnonzero(full)[0])
-    widest = max(found.values(), key=lambda each: int(each.freedom[at]))
+    widest = max(columns.values(), key=lambda each: int(each.freedom[at]))
     freedom = max(1, int(widest.freedom[at]))
     limit = float(chdtri(freedom, SURE / looks))
     return float(np.sqrt((limit - freedom) / widest.effective[at]))

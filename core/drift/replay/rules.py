@@ -47,12 +47,12 @@ def failing_rules(
     dataset: Dataset, rules: tuple[ExpectationRule, ...], starts: Array
 ) -> list[tuple[FailingRule, ...]]:
     """The rules that each window fails, most rows first; each rule reads its column once."""
-    found: list[list[FailingRule]] = [[] for _ in starts]
+    windows: list[list[FailingRule]] = [[] for _ in starts]
     for rule in rules:
         values = dataset.frame[rule.column]
         for window, failing in _failing(values, rule, starts):
-            found[window].append(failing)
-    return [tuple(sorted(each, key=lambda f: (f.may_be_luck, -f.unexpected))) for each in found]
+            windows[window].append(failing)
+    return [tuple(sorted(each, key=lambda f: (f.may_be_luck, -f.unexpected))) for each in windows]
 
 
 def _failing(

@@ -55,7 +55,7 @@ def replay(dataset: Dataset, plan: ReplayPlan, suite: Suite | None = None) -> Re
     starts = _starts(dataset, plan)
     if suite is None:
         suite = expectations_of_reference(dataset, plan.reference_rows)
-    asked = askable_rules(dataset, suite)
+    askable = askable_rules(dataset, suite)
     columns, visible = window_distances(dataset, starts, plan.reference_rows, plan.rows)
     measured, targets = estimates(dataset, plan.target, starts)
     parts = zip(
@@ -64,7 +64,7 @@ def replay(dataset: Dataset, plan: ReplayPlan, suite: Suite | None = None) -> Re
         _missing(dataset, starts),
         _far(dataset, starts, plan.reference_rows),
         targets,
-        failing_rules(dataset, asked.rules, starts),
+        failing_rules(dataset, askable.rules, starts),
         columns,
         strict=True,
     )
@@ -72,7 +72,7 @@ def replay(dataset: Dataset, plan: ReplayPlan, suite: Suite | None = None) -> Re
         Window(int(first) + 1, int(last), bool(first < plan.reference_rows), *rest)
         for first, last, *rest in parts
     )
-    return Replay(windows, measured, visible, asked.of_table, asked.absent)
+    return Replay(windows, measured, visible, askable.of_table, askable.absent)
 
 
 def _starts(dataset: Dataset, plan: ReplayPlan) -> Array:

@@ -25,8 +25,8 @@ def estimates(
     counts = coded.counts()
     if not counts.any():
         return "", [None] * len(starts)
-    found = np.where(counts > 0, counts, np.iinfo(counts.dtype).max)
-    level = int(np.argmin(found)) if (counts > 0).sum() == 2 else int(np.argmax(counts))
+    present = np.where(counts > 0, counts, np.iinfo(counts.dtype).max)
+    level = int(np.argmin(present)) if (counts > 0).sum() == 2 else int(np.argmax(counts))
     rates = _rates(coded.codes == level, coded.codes >= 0, starts)
     return f"rate of {target} = {coded.levels[level]}", rates
 

@@ -92,12 +92,12 @@ class Replay:
     """All windows of a table in their order.
 
     `target_measure` says what the target's figure is; `visible` is the smallest effect that a full
-    window could have shown beyond luck, None where no window has rows enough. `unasked` are the
+    window could have shown beyond luck, None where no window has rows enough. `of_table` are the
     rules of a whole file, `absent` those of columns that are not there.
     """
 
     windows: tuple[Window, ...]
     target_measure: str
     visible: float | None
-    unasked: tuple[ExpectationRule, ...]
+    of_table: tuple[ExpectationRule, ...]
     absent: tuple[ExpectationRule, ...]

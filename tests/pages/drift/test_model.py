@@ -7,7 +7,7 @@ from core.model.save import Label, fit_and_save
 from core.recipe.recipe import Pick, fresh_recipe
 from core.table.dataset import make_dataset
 from core.workspace.registry import find_model
-from pages.drift.model import answers_of, ask_drift_model, plan_for
+from pages.drift.model import ask_drift_model, plan_for, predictions_of
 from tests.pages.drift.conftest import table_of_rows
 from tests.pages.driving import draw, plain
 
@@ -41,14 +41,14 @@ def test_only_what_the_model_uses_is_judged(model, before, moved):
     assert plan_for(DriftPlan(), None, (before, moved)) == DriftPlan()
 
 
-def test_the_model_answers_for_both_tables(model, before, moved):
-    answers = draw(answers_of, model, before, moved).given[0]
-    assert (answers.before == "yes").mean() < 0.4 < 0.8 < (answers.now == "yes").mean()
-    assert draw(answers_of, None, before, moved).given == [None]
+def test_the_model_predicts_both_tables(model, before, moved):
+    both = draw(predictions_of, model, before, moved).given[0].both
+    assert (both.reference == "yes").mean() < 0.4 < 0.8 < (both.current == "yes").mean()
+    assert draw(predictions_of, None, before, moved).given == [None]
 
 
 def test_a_table_that_it_cannot_read_is_said_in_passing(model, before):
     lacking = make_dataset(table_of_rows(5).drop(columns="a"), "t.csv")
-    page = draw(answers_of, model, before, lacking)
+    page = draw(predictions_of, model, before, lacking)
     assert page.given == [None]
     assert "lacks 1 of the 3 columns" in plain(page)
