@@ -9,19 +9,14 @@ import pytest
 
 from core.carried.rows.reading import read_rows
 from core.data.load import read_table, sample_path
-from core.export.carry import CarriedSource
 from core.export.emit import Emitter
 from core.export.script import metric_code, write_script
-from core.methods.clean import CLEANING
-from core.methods.context import MethodContext
 from core.methods.metrics import METRICS
-from core.methods.models import MODELS, ModelContext, make_model
-from core.methods.prepare import SLOTS
 from core.model.save import Label, fit_and_save
 from core.recipe.recipe import Pick, fresh_recipe
 from core.table.dataset import make_dataset
-from core.table.schema import Task
 from core.workspace.registry import load_model, read_reference, stored_columns
+from tests.export.emitting import built
 from tests.tables import mixed_frame, recipe_for
 
 
@@ -138,81 +133,12 @@ def test_a_table_survives_the_way_through_csv(mixed, tmp_path):
         assert ((before == after) | (before.isna() & after.isna())).all(), name
 
 
-def built(code, emitter):
-    """Run an expression with its imports and what it carries, as a script would."""
-    carried = CarriedSource(imports=set(emitter.imports))
-    for module, name in emitter.ours:
-        carried.take(module, name)
-    lines = sorted(carried.imports, key=lambda line: ("experimental" not in line, line))
-    names = {"__name__": "script"}
-    exec("\n".join([*lines, *carried.definitions, f"made = {code}"]), names)
-    return names["made"]
-
-
-def emitted(value):
-    emitter = Emitter()
-    return built(emitter.code(value), emitter)
-
-
-def parameters(value):
-    """Every parameter as text; functions by their name."""
-    given = value.get_params().items()
-    return {name: getattr(v, "__qualname__", f"{type(v).__name__} {v}") for name, v in given}
-
-
-CONTEXTS = [
-    (model.key, task, balanced)
-    for model in MODELS.values()
-    for task in Task
-    for balanced in (False, True)
-    if model.is_available
-    and model.does_suit(task)
-    and not (balanced and (task is Task.REGRESSION or "no_weights" in model.traits))
-]
-
-
-@pytest.mark.parametrize(("key", "task", "balanced"), CONTEXTS)
-def test_every_model_can_be_written_as_code(key, task, balanced):
-    model = make_model(key, {}, ModelContext(task, balanced=balanced, seed=3))
-    assert parameters(emitted(model)) == parameters(model)
-
-
-METHODS = [
-    (slot.key, method.key)
-    for slot in SLOTS.values()
-    for method in slot.catalog.values()
-    if method.is_available
-]
-
-
-@pytest.mark.parametrize(("slot", "method"), METHODS)
-def test_every_preparation_can_be_written_as_code(slot, method):
-    step = Pick(method=method).build(SLOTS[slot].catalog, MethodContext(Task.REGRESSION))
-    if step is not None:
-        assert parameters(emitted(step)) == parameters(step)
-
-
 @pytest.mark.parametrize("key", sorted(METRICS))
 def test_every_metric_can_be_written_as_code(key):
     emitter = Emitter()
     code = metric_code(METRICS[key].compute, emitter)
     emitter.ours.append(("core.carried.rows.predictions", "Predictions"))
     assert callable(built(code, emitter))
-
-
-@pytest.mark.parametrize("key", list(CLEANING))
-def test_every_cleaning_rule_is_a_function_that_can_be_carried(key):
-    rule = CLEANING[key].build
-    carried = CarriedSource()
-    carried.take(rule.__module__, rule.__name__)
-    assert any(f"def {rule.__name__}(" in text for text in carried.definitions)
-
-
-def test_two_meanings_of_a_name_are_refused():
-    carried = CarriedSource()
-    carried.take("core.workspace.registry.saved_models", "_read")
-    with pytest.raises(ValueError, match="gives _read another meaning"):
-        carried.take("core.export.carry", "_read")
 
 
 def test_columns_may_be_called_like_arguments(tmp_path):

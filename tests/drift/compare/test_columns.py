@@ -1,0 +1,76 @@
+"""One column in two tables, read as its kind."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from core.drift.compare import DriftPlan, compare
+from core.drift.compare.columns import (
+    MANY_NUMBERS,
+    ColumnShift,
+    TwoSamples,
+    compare_column,
+    kind_of_predictions,
+    missing_rate,
+)
+from core.drift.compare.columns import test_for as chosen_test
+from core.drift.measures import Measurement
+from core.drift.measures.samples import read_numbers
+from core.table.schema import Kind
+from tests.drift.compare.drift_tables import by_name, table
+
+
+def test_texts_are_compared_by_length():
+    rng = np.random.default_rng(0)
+    texts = [
+        [" ".join(["word"] * n) + f" {i}" for i, n in enumerate(rng.integers(4, most, 400))]
+        for most in (9, 20)
+    ]
+    report = compare(table(400, note=texts[0]), table(400, seed=2, note=texts[1]))
+    drift = by_name(report)["note"]
+    assert drift.kind is Kind.TEXT
+    assert drift.drifted
+    assert drift.direction.endswith(" characters")
+
+
+def test_few_whole_numbers_that_are_predicted_are_classes():
+    assert kind_of_predictions(pd.Series(range(MANY_NUMBERS))) is Kind.CATEGORY
+    assert kind_of_predictions(pd.Series(range(MANY_NUMBERS + 1))) is Kind.NUMBER
+    assert kind_of_predictions(pd.Series([0.5, 1.5])) is Kind.NUMBER
+    assert kind_of_predictions(pd.Series(["no", "yes"])) is Kind.CATEGORY
+    assert kind_of_predictions(pd.Series([True, False])) is Kind.CATEGORY
+
+
+def test_the_plan_says_which_test_and_which_limit():
+    plan = DriftPlan("psi", "js", number_threshold=0.4, category_threshold=0.3)
+    assert [chosen_test(kind, plan)[0] for kind in (Kind.NUMBER, Kind.TEXT, Kind.DATE)] == [
+        "psi"
+    ] * 3
+    assert [chosen_test(kind, plan)[0] for kind in (Kind.CATEGORY, Kind.BOOLEAN)] == ["js"] * 2
+    assert (
+        chosen_test(Kind.NUMBER, plan)[1].threshold,
+        chosen_test(Kind.CATEGORY, plan)[1].threshold,
+    ) == (*(0.4, 0.3),)
+
+
+def test_levels_that_came_new_stand_by_frequency_as_a_share_of_all_rows():
+    before = pd.Series(["a", "b", None, "a"])
+    now = pd.Series(["a", "y", "z", "z", None])
+    pair = compare_column(TwoSamples("c", Kind.CATEGORY, before, now), DriftPlan())
+    assert pair.new_levels == ("z", "y")
+    assert pair.new_share == pytest.approx(3 / 5)
+    assert pair.missing == (0.25, 0.2)
+    assert pair.gaps.measurement.effect == pytest.approx(0.05)
+
+
+def test_an_effect_at_its_limit_is_not_large():
+    measured = Measurement(0.1, 0.0, 0.1)
+    assert not ColumnShift("ks", measured, 0.1, "").is_large
+    assert ColumnShift("ks", measured, 0.0999, "").is_large
+    assert ColumnShift("ks", measured, 0.05, "").severity == pytest.approx(2)
+
+
+def test_the_missing_rate_is_of_all_rows():
+    assert missing_rate(read_numbers(pd.Series([None], dtype=object))) == 1.0
+    assert missing_rate(read_numbers(pd.Series([1.0, None, None, 2.0]))) == 0.5
+    assert missing_rate(read_numbers(pd.Series([], dtype=object))) == 0.0

@@ -1,0 +1,210 @@
+"""The comparison of two tables: what it finds, and what it leaves alone."""
+
+import json
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from core.data.load import read_table, sample_path
+from core.drift.compare import BothPredictions, DriftPlan, DriftVerdict, as_json, compare
+from core.drift.compare.columns import ColumnPair, ColumnShift
+from core.drift.compare.comparison import MAX_NEW_LEVELS, _decided, _ranked, significance_limit
+from core.drift.measures import CATEGORY_TESTS, NUMBER_TESTS, Measurement
+from core.errors import BadTableError, UnknownMethodError
+from core.table.dataset import make_dataset
+from core.table.schema import Kind
+from tests.drift.compare.drift_tables import by_name, shifted, table
+from tests.tables import mixed_frame
+
+
+def test_a_table_without_outcomes_has_no_target():
+    before = table(y=["no", "yes"] * 400)
+    for after in (table(seed=2), table(seed=2, y=[None] * 800)):
+        report = compare(before, after, DriftPlan(target="y"))
+        assert report.target is None
+        assert report.missing_columns == ()
+        assert report.verdict is DriftVerdict.STABLE
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "drifts"),
+    [
+        (shifted(800, 0, 1), shifted(800, 0, 2), False),
+        (shifted(800, 0, 1), shifted(800, 1, 2), True),
+        (np.array(["a", "b"] * 400), np.array(["a", "b", "b", "b"] * 200), True),
+        (np.array([0, 1] * 400), np.array([0, 1] * 400), False),
+    ],
+    ids=["numbers", "moved numbers", "moved labels", "labels"],
+)
+def test_predictions_are_compared(before, after, drifts):
+    report = compare(table(seed=1), table(seed=2), predictions=BothPredictions(before, after))
+    assert report.prediction.drifted is drifts
+    assert (report.verdict is DriftVerdict.RETRAIN) is drifts
+
+
+def test_missing_values_drift_by_themselves():
+    gaps = np.where(np.arange(800) < 100, np.nan, shifted(800, 0, 3))
+    drift = by_name(compare(table(), table(seed=2, n0=gaps)))["n0"]
+    assert drift.drifted
+    assert drift.test == "missing"
+    assert drift.direction == "missing 0 % → 12 %"
+    assert (drift.reference_missing, drift.current_missing) == (0, 0.125)
+
+
+def test_new_levels_are_a_finding_of_their_own():
+    levels = np.random.default_rng(4).choice(list("abcd"), 800, p=[0.33, 0.33, 0.32, 0.02])
+    report = compare(table(), table(seed=2, c0=levels))
+    drift = by_name(report)["c0"]
+    assert not drift.drifted
+    assert drift.new_levels == ("d",)
+    assert drift.new_share == pytest.approx((levels == "d").mean())
+    assert report.verdict is DriftVerdict.WATCH
+    assert "c0 has levels never seen before (d)" in report.reason
+
+
+def test_columns_that_come_and_go_are_named():
+    before, after = table(), table(seed=2, extra=shifted(800, 0))
+    after = make_dataset(after.frame.drop(columns="n3"), "after")
+    report = compare(before, after)
+    assert report.missing_columns == ("n3",)
+    assert report.new_columns == ("extra",)
+    assert report.verdict is DriftVerdict.WATCH
+    assert report.reason.startswith("The current table lacks n3.")
+
+
+def test_the_current_table_is_read_with_the_kinds_of_the_reference():
+    words = pd.Series(shifted(800, 0, 5)).astype(str).where(np.arange(800) % 4 > 0, "unknown")
+    report = compare(table(), table(seed=2, n0=words))
+    assert [(r.name, r.reference) for r in report.kind_changes] == [("n0", Kind.NUMBER)]
+    assert by_name(report)["n0"].direction == "missing 0 % → 25 %"
+
+
+def test_identifiers_and_constants_are_left_out_and_dates_never_count():
+    before = make_dataset(mixed_frame(seed=0), "before")
+    later = mixed_frame(seed=1).assign(when=pd.date_range("2030-01-01", periods=240, freq="7h"))
+    report = compare(before, make_dataset(later, "after"))
+    assert not {"row id", "same"} & set(by_name(report))
+    when = by_name(report)["when"]
+    assert when.effect == pytest.approx(1)
+    assert not when.drifted
+    assert when.direction.startswith("time moves on: 2024-01-01 … ")
+    assert report.columns[-1] is when
+
+
+def test_one_row_can_be_compared():
+    assert compare(table(), make_dataset(table().frame.head(1), "one")).drifted == ()
+
+
+@pytest.mark.parametrize("number", NUMBER_TESTS)
+@pytest.mark.parametrize("category", CATEGORY_TESTS)
+def test_every_pair_of_tests_finds_what_moved(number, category):
+    moved = {"n0": shifted(800, 0.7), "c0": np.random.default_rng(3).choice(list("aab"), 800)}
+    report = compare(table(), table(seed=2, **moved), DriftPlan(number, category))
+    assert {column.name for column in report.drifted} == {"n0", "c0"}
+    assert {by_name(report)[name].test for name in ("n1", "c1")} == {number, category}
+
+
+def test_the_plan_narrows_and_sets_limits():
+    after = table(seed=2, n0=shifted(800, 0.7))
+    report = compare(table(), after, DriftPlan(columns=("n0", "c0"), number_threshold=0.9))
+    assert set(by_name(report)) == {"n0", "c0"}
+    assert report.verdict is DriftVerdict.STABLE
+
+
+def test_what_cannot_be_compared_is_refused():
+    other = make_dataset(pd.DataFrame({"z": [1.0, 2.0]}), "other")
+    with pytest.raises(BadTableError, match="t and other share no column"):
+        compare(table(), other)
+    with pytest.raises(BadTableError, match="t has no column nope; it has n0"):
+        compare(table(), table(), DriftPlan(target="nope"))
+    with pytest.raises(UnknownMethodError, match="drift test for numbers is called 'kl'"):
+        compare(table(), table(), DriftPlan("kl"))
+
+
+CELLS = st.one_of(
+    st.none(),
+    st.floats(),
+    st.integers(-(2**70), 2**70),
+    st.booleans(),
+    st.text(max_size=5),
+    st.dates(),
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@given(st.lists(st.tuples(CELLS, CELLS), min_size=1, max_size=30))
+def test_a_table_against_itself_is_stable(rows):
+    frame = pd.DataFrame(rows, columns=["a", "b"], dtype=object).assign(
+        sure=np.arange(len(rows)) % 3
+    )
+    if len(rows) == 1:
+        frame = pd.concat([frame, frame.assign(sure=1)])
+    dataset = make_dataset(frame, "any")
+    report = compare(dataset, dataset)
+    assert report.verdict is DriftVerdict.STABLE
+    assert all(column.effect == pytest.approx(0, abs=1e-9) for column in report.columns)
+    json.loads(as_json(report))
+
+
+def test_the_sample_pair_shows_exactly_what_was_planted():
+    before, after = (read_table(sample_path(k), k) for k in ("churn", "churn_next_quarter"))
+    report = compare(before, after, DriftPlan(target="churned"))
+    moved = {column.name: column for column in report.drifted}
+    planted = {"monthly_charges", "region", "contract", "payment_method", "satisfaction"}
+    assert set(moved) == planted
+    assert moved["satisfaction"].direction == "missing 8 % → 24 %"
+    assert moved["payment_method"].new_levels == ("wallet",)
+    assert report.verdict is DriftVerdict.RETRAIN
+    assert not report.target.drifted
+
+
+def shift(effect: float, p_value: float | None, test: str = "ks") -> ColumnShift:
+    return ColumnShift(test, Measurement(effect, p_value, effect), 0.1, f"{test} moved")
+
+
+def pair(values: ColumnShift, gaps: ColumnShift, kind: Kind = Kind.NUMBER) -> ColumnPair:
+    return ColumnPair("c", kind, values, gaps, (0.0, 0.0), tuple("abc") * 10, 0.5)
+
+
+CALM = shift(0.0, 1.0, "missing")
+
+
+@pytest.mark.parametrize(
+    ("values", "drifts"),
+    [
+        (shift(0.2, 0.01), True),
+        (shift(0.2, 0.010001), False),
+        (shift(0.1, 0.0), False),
+        (shift(0.2, None), False),
+    ],
+    ids=["at the limit", "beyond it", "small", "nothing to compare"],
+)
+def test_a_drift_is_large_and_no_accident(values, drifts):
+    assert _decided(pair(values, CALM), 0.01, DriftPlan()).drifted is drifts
+
+
+def test_of_two_alarms_the_graver_one_is_shown_and_both_are_said():
+    both = _decided(pair(shift(0.2, 0.0), shift(0.3, 0.0, "missing")), 0.01, DriftPlan())
+    assert (both.test, both.effect) == ("missing", 0.3)
+    assert both.direction == "ks moved; missing moved"
+    assert len(both.new_levels) == MAX_NEW_LEVELS
+
+
+def test_dates_take_no_part_in_the_limit():
+    """Benjamini-Hochberg over two tests: 0.03 passes 0.05, beside 0.9; a date would not count."""
+    number = pair(shift(0.2, 0.02), shift(0.0, 0.9))
+    date = pair(shift(0.9, 0.9), shift(0.9, 0.9), Kind.DATE)
+    assert significance_limit([number], 0.05) == 0.02
+    assert significance_limit([number, date], 0.05) == 0.02
+    assert significance_limit([pair(shift(0.2, 0.02), shift(0.0, None))], 0.02) == 0.02
+    assert not _decided(pair(shift(0.9, 0.0), CALM, Kind.DATE), 0.05, DriftPlan()).drifted
+
+
+def test_drifted_columns_stand_first_and_dates_last():
+    far, near = (_decided(pair(shift(e, 0.0), CALM), 0.01, DriftPlan()) for e in (0.5, 0.2))
+    still = _decided(pair(shift(9.0, 0.9), CALM), 0.01, DriftPlan())
+    date = _decided(pair(shift(99.0, 0.0), CALM, Kind.DATE), 0.01, DriftPlan())
+    assert _ranked([date, still, near, far]) == (far, near, still, date)
