@@ -42,8 +42,7 @@ BALANCERS = Catalog(
                 "Then remove rows amid another class",
                 ("none", "tomek", "enn"),
                 default="none",
-                help="Combined over- and under-sampling: Tomek links or edited neighbours; "
-                "numbers only.",
+                help="Combined over- and under-sampling: Tomek links or edited neighbours.",
             ),
             SEED,
         ),

@@ -105,7 +105,7 @@ def test_neighbours_are_capped_by_the_smallest_class(smallest, expected):
 
 def test_a_class_of_one_row_is_doubled_first():
     X, y = rows_of("numbers"), labels_of(59, 1)
-    _, doubled = double_single_rows(X, y, wanted_counts(y, 1.0), seed=0)
+    _, doubled, _ = double_single_rows(X, y, wanted_counts(y, 1.0), seed=0)
     assert Counter(doubled.tolist()) == {"class 0": 59, "class 1": 2}
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+import numpy as np
 from imblearn.under_sampling import RandomUnderSampler
 
 from core.carried.steps.sampled import TableSampler
@@ -21,7 +22,10 @@ class RandomUnder(TableSampler):
         counts = Counter(y)
         goal = int(round(self.times * min(counts.values())))
         wanted = {label: goal for label, count in counts.items() if count > goal}
+        self.origin_ = np.arange(len(y))
         if not wanted:
             return X, y
         sampler = RandomUnderSampler(sampling_strategy=wanted, random_state=self.seed)
-        return sampler.fit_resample(X, y)
+        X, y = sampler.fit_resample(X, y)
+        self.origin_ = sampler.sample_indices_
+        return X, y

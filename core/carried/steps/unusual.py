@@ -23,6 +23,11 @@ class RowDropper(TableSampler):
         validate_data(self, X, skip_check_array=True)
         return self._fit_resample(X, np.asarray(y), **params)
 
+    def _without(self, X, y, unusual):
+        kept = kept_rows(y, unusual, self.by_class)
+        self.origin_ = np.flatnonzero(kept)
+        return X[kept], y[kept]
+
 
 class DropOutlierRows(RowDropper):
     """Leaves out training rows with a number beyond its column's limits."""
@@ -37,7 +42,7 @@ class DropOutlierRows(RowDropper):
         values = number_matrix(X)
         low, high = outlier_limits(values, self.rule, self.multiplier)
         unusual = ((values < low) | (values > high)).any(axis=1)
-        return kept_rows(X, y, unusual, self.by_class)
+        return self._without(X, y, unusual)
 
 
 class DropIsolatedRows(RowDropper):
@@ -51,7 +56,7 @@ class DropIsolatedRows(RowDropper):
 
     def _fit_resample(self, X, y, **params):
         scores = isolation_scores(number_matrix(X), self.seed)
-        return kept_rows(X, y, most_isolated(scores, self.share), self.by_class)
+        return self._without(X, y, most_isolated(scores, self.share))
 
 
 def number_matrix(frame):
@@ -91,11 +96,10 @@ def most_isolated(scores, share):
     return scores > least
 
 
-def kept_rows(X, y, unusual, by_class):
-    """The rows that are not unusual. A class that would lose more than half of its rows (where y
-    holds no classes: the whole table) keeps them: they are then not what is unusual."""
-    y = np.asarray(y)
+def kept_rows(y, unusual, by_class):
+    """Which rows stay: those that are not unusual. A class that would lose more than half of its
+    rows (where y holds no classes: the whole table) keeps them: they are then not what is
+    unusual."""
     groups = np.unique(y, return_inverse=True)[1] if by_class else np.zeros(len(y), dtype=int)
     lost = np.bincount(groups, weights=unusual) / np.bincount(groups)
-    kept = ~unusual | (lost > 0.5)[groups]
-    return X[kept], y[kept]
+    return ~unusual | (lost > 0.5)[groups]

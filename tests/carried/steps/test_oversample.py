@@ -5,14 +5,20 @@ from collections import Counter
 import numpy as np
 import pandas as pd
 import pytest
+from imblearn.combine import SMOTEENN, SMOTETomek
+from imblearn.over_sampling import SMOTE
+from imblearn.under_sampling import EditedNearestNeighbours, TomekLinks
 
 from core.carried.steps.oversample import (
     MixedSMOTE,
     RandomOver,
+    category_columns,
     double_single_rows,
     text_columns,
     wanted_counts,
 )
+from core.carried.steps.undersample import RandomUnder
+from core.carried.steps.unusual import DropOutlierRows
 
 Y = np.array(["a"] * 20 + ["b"] * 6 + ["c"])
 NUMBERS = np.random.default_rng(0).normal(size=(27, 2))
@@ -49,7 +55,8 @@ def test_new_rows_lie_between_their_neighbours():
 
 
 def test_a_class_of_one_row_is_doubled():
-    X, y = double_single_rows(NUMBERS, Y, {"b": 20, "c": 20}, seed=0)
+    X, y, origin = double_single_rows(NUMBERS, Y, {"b": 20, "c": 20}, seed=0)
+    assert origin.tolist() == [*range(27), 26]
     assert Counter(y)["c"] == 2
     np.testing.assert_array_equal(X[-1], NUMBERS[-1])
     assert double_single_rows(NUMBERS, Y, {"b": 20}, seed=0)[1] is Y
@@ -59,6 +66,47 @@ def test_columns_without_numbers_are_told():
     frame = pd.DataFrame({"x": [1.5], "c": ["a"], "k": pd.Categorical(["a"]), "f": [True]})
     assert text_columns(frame) == ["c", "k"]
     assert text_columns(NUMBERS) == []
+
+
+def test_flags_stay_flags_and_are_no_measures():
+    rng = np.random.default_rng(0)
+    frame = pd.DataFrame({"x": rng.normal(size=60), "x\x1fmissing": rng.integers(0, 2, 60) * 1.0})
+    assert category_columns(frame) == ["x\x1fmissing"]
+    X, _ = MixedSMOTE().fit_resample(frame, np.repeat(["a", "b"], [45, 15]))
+    assert set(X["x\x1fmissing"]) == {0.0, 1.0}
+
+
+@pytest.mark.parametrize("clean", ["tomek", "enn"])
+def test_rows_amid_another_class_go_with_categories_too(clean):
+    rng = np.random.default_rng(0)
+    frame = pd.DataFrame({"x": rng.normal(size=80), "c": rng.choice(list("pqr"), 80)})
+    y = np.repeat(["a", "b"], [60, 20])
+    plain, _ = MixedSMOTE().fit_resample(frame, y)
+    cleaned, _ = MixedSMOTE(clean=clean).fit_resample(frame, y)
+    assert len(cleaned) < len(plain)
+    assert set(cleaned["c"]) <= set("pqr")
+
+
+@pytest.mark.parametrize("clean", ["tomek", "enn"])
+def test_numbers_are_cleaned_as_by_the_combined_samplers(clean):
+    combined = {"tomek": SMOTETomek, "enn": SMOTEENN}[clean]
+    smote = SMOTE(k_neighbors=5, random_state=0)
+    tidy = {"tomek": TomekLinks, "enn": EditedNearestNeighbours}[clean](sampling_strategy="all")
+    expected, _ = combined(smote=smote, **{clean: tidy}).fit_resample(NUMBERS[:26], Y[:26])
+    found, _ = MixedSMOTE(clean=clean).fit_resample(NUMBERS[:26], Y[:26])
+    np.testing.assert_allclose(found, expected)
+
+
+@pytest.mark.parametrize(
+    "step",
+    [MixedSMOTE(), MixedSMOTE(clean="enn"), RandomOver(), RandomUnder(), DropOutlierRows(1.0)],
+)
+def test_a_sampler_tells_where_its_rows_came_from(step):
+    X, y = step.fit_resample(NUMBERS, Y)
+    known = step.origin_ >= 0
+    assert len(step.origin_) == len(y)
+    np.testing.assert_array_equal(X[known], NUMBERS[step.origin_[known]])
+    np.testing.assert_array_equal(y[known], Y[step.origin_[known]])
 
 
 @pytest.mark.parametrize("step", [MixedSMOTE, RandomOver])
