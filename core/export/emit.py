@@ -27,7 +27,7 @@ class Emitter:
         if isinstance(value, np.ufunc):
             return self._name("numpy", value.__name__)
         if hasattr(value, "split") and hasattr(value, "get_n_splits"):
-            self._name("sklearn.model_selection", type(value).__name__)
+            self._name(type(value).__module__, type(value).__name__)
             return repr(value)
         return self._plain(value)
 

@@ -119,7 +119,7 @@ def _stretches_of_time(times: np.ndarray, folds: int) -> Iterator[tuple[np.ndarr
 
 
 def _whole_groups(
-    y: np.ndarray, groups: np.ndarray, inner: InnerSplit
+    y: np.ndarray, groups: np.ndarray, inner: "InnerSplit"
 ) -> Iterator[tuple[np.ndarray, np.ndarray]]:
     from sklearn.model_selection import GroupKFold, StratifiedGroupKFold
 
@@ -130,7 +130,7 @@ def _whole_groups(
     return kind(folds, shuffle=True, random_state=inner.seed).split(y, y, groups)
 
 
-def _shuffled_rows(y: np.ndarray, inner: InnerSplit) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+def _shuffled_rows(y: np.ndarray, inner: "InnerSplit") -> Iterator[tuple[np.ndarray, np.ndarray]]:
     from sklearn.model_selection import KFold, StratifiedKFold
 
     kind = StratifiedKFold if inner.by_class else KFold

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from core.carried.rows.inner import InnerSplit
 from core.choices.catalog import Catalog, Method
 from core.choices.options import Number
 from core.methods.context import MethodContext
@@ -30,11 +31,9 @@ def _ordinal() -> Any:
 def _target(context: MethodContext, smooth: float) -> Any:
     """Cross-fitted, so that no row's own target is in its code; scaled, because the code has the
     target's unit. scikit-learn would take prices in whole numbers for classes."""
-    from sklearn.model_selection import KFold
-
     from core.carried.steps.encode import TargetMeans
 
-    folds = KFold(5, shuffle=True, random_state=0)
+    folds = InnerSplit(5)
     kind = "auto" if context.is_classification else "continuous"
     return then_scaled(TargetMeans(target_type=kind, smooth=smooth or "auto", cv=folds))
 
