@@ -11,7 +11,8 @@ from filelock import FileLock, Timeout
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from core.errors import WorkbenchError
-from core.workspace.files import append_line, replace_file
+from core.machine.disk import replace_file
+from core.workspace.files import append_line
 
 JOURNAL, LOCK = "watch.jsonl", ".watch.lock"
 

@@ -91,7 +91,7 @@ def check_digest(path: Path) -> None:
     except OSError as error:
         raise _damaged(path, f"cannot be read ({error.strerror or error})") from error
     if found != noted:
-        raise _damaged(path, "is not what was written there: some of its bytes changed since")
+        raise _damaged(path, "cannot be opened here: some of its bytes changed")
 
 
 def _noted(path: Path) -> dict[str, Any]:

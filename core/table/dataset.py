@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 
 from core.carried.rows.names import safe_names
-from core.errors import BadTableError
+from core.errors import BadTableError, DamagedFileError
+from core.machine.disk import check_digest, note_digests, replace_file, written
 from core.machine.threads import in_parallel
 from core.table.fingerprint import as_arrow, column_digest, combined
 from core.table.infer import describe_column
@@ -21,6 +22,7 @@ from core.wording.numbers import counted
 
 Cells = TypeVar("Cells", bound=Sized)
 
+TABLE, SCHEMA, NAME = "table.parquet", "schema.json", "name.txt"
 _OBJECT_BYTES = 49  # what Python keeps with every text, and the pointer to it
 
 
@@ -122,20 +124,39 @@ def fingerprint(frame: pd.DataFrame) -> str:
 
 
 def save_dataset(dataset: Dataset, folder: Path) -> None:
-    """Write table and schema into `folder`."""
-    folder.mkdir(parents=True, exist_ok=True)
-    dataset.frame.to_parquet(folder / "table.parquet", index=False)
-    (folder / "schema.json").write_text(dataset.schema.model_dump_json(), encoding="utf-8")
+    """Write table and schema into `folder`, with their digests."""
+    with written(folder / TABLE) as part:
+        dataset.frame.to_parquet(part, index=False)
+    replace_file(folder / SCHEMA, dataset.schema.model_dump_json())
+    note_digests(folder, TABLE, SCHEMA)
     # The name comes last: where it stands, the folder is whole.
-    (folder / "name.txt").write_text(dataset.name, encoding="utf-8")
+    replace_file(folder / NAME, dataset.name)
+
+
+def is_saved(folder: Path) -> bool:
+    """Is a table here, whole and as it was written?"""
+    try:
+        _check(folder)
+    except DamagedFileError:
+        return False
+    return (folder / NAME).exists()
+
+
+def _check(folder: Path) -> None:
+    for name in (TABLE, SCHEMA):
+        check_digest(folder / name)
 
 
 def load_dataset(folder: Path) -> Dataset:
-    """Read back what `save_dataset` wrote; the folder's name is the fingerprint."""
+    """Read back what `save_dataset` wrote; the folder's name is the fingerprint.
+
+    Raises DamagedFileError where it is not what was written.
+    """
+    _check(folder)
     return Dataset(
-        name=(folder / "name.txt").read_text(encoding="utf-8"),
-        frame=pd.read_parquet(folder / "table.parquet"),
-        schema=Schema.model_validate_json((folder / "schema.json").read_text(encoding="utf-8")),
+        name=(folder / NAME).read_text(encoding="utf-8"),
+        frame=pd.read_parquet(folder / TABLE),
+        schema=Schema.model_validate_json((folder / SCHEMA).read_text(encoding="utf-8")),
         fingerprint=folder.name,
     )
 

@@ -3,7 +3,6 @@
 import json
 import logging
 import os
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -12,6 +11,7 @@ from typing import Any, BinaryIO
 
 from core.errors import DamagedFileError
 from core.machine import environment
+from core.machine.disk import replace_file
 
 _pinned: ContextVar[Path | None] = ContextVar("pinned", default=None)
 
@@ -29,16 +29,6 @@ def pinned_home(folder: Path) -> Iterator[None]:
         yield
     finally:
         _pinned.reset(before)
-
-
-def replace_file(path: Path, content: str | bytes) -> None:
-    """Write a file so that others see the old one or the new one, never a part."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}")
-    if isinstance(content, str):
-        content = content.encode("utf-8")
-    part.write_bytes(content)
-    os.replace(part, path)
 
 
 def write_json(path: Path, value: Any) -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from core.errors import DamagedFileError
-from core.workspace.files import replace_file
+from core.machine.disk import replace_file
 from core.workspace.record_form import RecordForm, UnreadableFormError, as_it_was
 
 Record = TypeVar("Record")
@@ -35,6 +35,7 @@ IN_PROJECT = {
 IN_TABLE = {
     "table.parquet": "the table",
     "schema.json": "what each column is",
+    "digests.json": "the digests of the two, by which another content is known",
     "name.txt": "what the table is called",
     "source.json": "the file it was read from, and how",
     "rejected.csv": "the rows of that file that were set aside",

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, select, update
 
 from core.errors import ChangedMeanwhileError, MissingStepError, WorkbenchError
-from core.table.dataset import Dataset, load_dataset, save_dataset
+from core.table.dataset import Dataset, is_saved, load_dataset, save_dataset
 from core.workspace.files import home
 from core.workspace.store import changing, reading
 from core.workspace.store.ledger import (
@@ -105,7 +105,7 @@ class Project:
     def keep_dataset(self, dataset: Dataset) -> Path:
         """Keep a table among the project's, without opening it; the folder that it lies in."""
         folder = self.dataset_folder(dataset.fingerprint)
-        if not (folder / "name.txt").exists():
+        if not is_saved(folder):
             save_dataset(dataset, folder)
         return folder
 

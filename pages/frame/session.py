@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
-from core.errors import ChangedMeanwhileError
+from core.errors import ChangedMeanwhileError, DamagedFileError
 from core.recipe.edits.edit import Edit
 from core.recipe.history import (
     History,
@@ -57,6 +57,22 @@ def new_project() -> None:
 
 def dataset() -> Dataset | None:
     """The open project's table, shared by all sessions: never change it."""
+    try:
+        return _open_table()
+    except DamagedFileError:
+        return None
+
+
+def table_trouble() -> str | None:
+    """Why the open table cannot be read, as a sentence; None where it can."""
+    try:
+        _open_table()
+    except DamagedFileError as error:
+        return str(error)
+    return None
+
+
+def _open_table() -> Dataset | None:
     opened = project()
     fingerprint = opened.fingerprint
     return _dataset(str(opened.dataset_folder(fingerprint))) if fingerprint else None

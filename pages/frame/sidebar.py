@@ -78,6 +78,9 @@ def _troubles(opened: Project) -> None:
     entries = session.history().entries
     unread = sum(bool(entry.unread) for entry in entries)
     said = list(opened.unread) if not (opened.is_begun and entries) else []
+    trouble = session.table_trouble()
+    if trouble:
+        said.append(f"{trouble} Loading the table again makes it again.")
     if unread:
         said.append(
             f"{counted(unread, 'step')} of this project's history cannot be read by this version."

@@ -8,7 +8,7 @@ import streamlit as st
 from core.data.combine.notes import PARTS, Part
 from core.data.load import read_table
 from core.data.load.notes.upload import Upload
-from core.table.dataset import Dataset, load_dataset, save_dataset
+from core.table.dataset import Dataset, is_saved, load_dataset, save_dataset
 from core.wording.escape import as_markdown
 from core.wording.numbers import counted
 from pages.frame import session
@@ -73,7 +73,7 @@ def _take(upload: Upload) -> None:
 def save_part(table: Dataset) -> None:
     """Keep a table as the last part."""
     folder = _folder(table.fingerprint)
-    if not (folder / "name.txt").exists():
+    if not is_saved(folder):
         save_dataset(table, folder)
     part = Part(table.fingerprint, table.name)
     PARTS.change(session.project(), lambda parts: (*(parts or ()), part))

@@ -71,6 +71,23 @@ def test_the_sidebar_says_what_could_not_be_taken_over():
     assert "What project.json of an earlier version kept cannot be read: it is damaged" in said
 
 
+@pytest.mark.parametrize("name", PAGES)
+def test_a_table_that_changed_on_the_disk_stops_no_page(name, project, mixed):
+    (project.dataset_folder(mixed.fingerprint) / "table.parquet").write_bytes(b"damaged")
+    page = open_page(name, project)
+    assert not page.exception
+    assert ("There is no table yet" in words(page)) == (PAGES[name].needs != "nothing")
+
+
+def test_the_sidebar_says_that_the_table_changed_on_the_disk(project, mixed):
+    (project.dataset_folder(mixed.fingerprint) / "table.parquet").write_bytes(b"damaged")
+    page = at_app()
+    page.query_params["project"] = project.id
+    page.run()
+    assert not page.exception
+    assert "some of its bytes changed" in page.sidebar.warning[0].value
+
+
 def test_a_damaged_model_is_named_and_stops_no_other(mixed):
     folder = home() / "models" / "gone" / "1"
     folder.mkdir(parents=True)

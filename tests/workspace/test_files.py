@@ -3,7 +3,8 @@
 import pytest
 
 from core.errors import DamagedFileError
-from core.workspace.files import append_line, read_json, read_lines, replace_file
+from core.machine.disk import replace_file
+from core.workspace.files import append_line, read_json, read_lines
 
 
 def test_replacing_leaves_no_part_behind(tmp_path):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.errors import ChangedMeanwhileError, MissingStepError, WorkbenchError
+from core.errors import ChangedMeanwhileError, DamagedFileError, MissingStepError, WorkbenchError
 from core.workspace.project import (
     Project,
     is_project_id,
@@ -103,3 +103,17 @@ def test_what_was_done_stands_in_the_ledger(mixed):
         ("load", "mixed.csv"),
         ("save", "a table"),
     ]
+
+
+@pytest.mark.parametrize("name", ["table.parquet", "schema.json"])
+def test_a_table_that_changed_on_the_disk_is_told_and_loading_it_again_mends_it(mixed, name):
+    project = new_project()
+    project.put_dataset(mixed)
+    path = project.dataset_folder(mixed.fingerprint) / name
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+    with pytest.raises(DamagedFileError, match=f"{name} in .* some of its bytes changed"):
+        project.load_dataset()
+    project.put_dataset(mixed)
+    assert project.load_dataset().fingerprint == mixed.fingerprint

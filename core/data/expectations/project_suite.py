@@ -4,7 +4,7 @@ from pathlib import Path
 
 from core.data.expectations.documents import suite_from_text, suite_to_text
 from core.data.expectations.suite import Suite
-from core.workspace.files import replace_file
+from core.machine.disk import replace_file
 
 
 def suite_file(folder: Path) -> Path:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from core.carried.rows.names import safe_names
 from core.errors import WorkbenchError
-from core.workspace.files import replace_file
+from core.machine.disk import replace_file
 from core.workspace.progress import Progress
 
 MAX_ROWS_FULL = 50_000

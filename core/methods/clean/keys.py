@@ -3,7 +3,7 @@
 import secrets
 
 from core.carried.values.personal import hash_key, hash_key_file
-from core.workspace.files import replace_file
+from core.machine.disk import make_secret
 
 
 def ensure_hash_key() -> None:
@@ -11,5 +11,5 @@ def ensure_hash_key() -> None:
     try:
         hash_key()
     except ValueError:
-        replace_file(hash_key_file(), secrets.token_hex(32) + "\n")
-        hash_key_file().chmod(0o600)
+        # Of two processes that come here at once one makes it, and both go by that one.
+        make_secret(hash_key_file(), secrets.token_hex(32) + "\n")

@@ -15,6 +15,7 @@ import pandas as pd
 from pydantic import ValidationError
 
 from core.errors import DamagedFileError, WorkbenchError
+from core.machine.disk import check_digest, note_digests, sync
 from core.workspace.files import home
 from core.workspace.registry.archive import opened_archive, read_entry
 from core.workspace.registry.artefact import dump_by_value, load_artefact
@@ -71,12 +72,15 @@ def _take_version(part: Path, folder: Path, card: ModelCard) -> SavedModel:
         version += 1
         numbered = card.model_copy(update={"name": folder.name, "version": version})
         (part / CARD).write_text(numbered.model_dump_json(indent=1), encoding="utf-8")
+        note_digests(part, MODEL, REFERENCE)
+        sync(part / CARD)
         try:
             os.rename(part, folder / str(version))
         except OSError:
             if not (folder / str(version)).exists():
                 raise
         else:
+            sync(folder)
             enter_here(SAVE, numbered.reference, numbered.reference)
             return SavedModel(numbered, folder / str(version))
 
@@ -149,6 +153,7 @@ def read_reference(saved: SavedModel) -> pd.DataFrame:
         raise WorkbenchError(
             f"{saved.path.name} carries no training rows; name a model of this workspace instead."
         )
+    check_digest(saved.path / REFERENCE)
     return pd.read_parquet(saved.path / REFERENCE)
 
 
@@ -204,6 +209,7 @@ def _card_in(bundle: Path) -> ModelCard:
 @contextmanager
 def _model_file(saved: SavedModel) -> Iterator[Path]:
     if saved.is_registered:
+        check_digest(saved.path / MODEL)
         yield saved.path / MODEL
         return
     with TemporaryDirectory() as folder, opened_archive(saved.path) as archive:

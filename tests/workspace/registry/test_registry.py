@@ -218,6 +218,12 @@ def test_a_damaged_card_or_model_is_a_sentence(mixed):
     (saved.path / "model.joblib").write_bytes(b"nothing")
     with pytest.raises(WorkbenchError, match="cannot be opened here"):
         load_model("churn")
+    reference = saved.path / "reference.parquet"
+    content = bytearray(reference.read_bytes())
+    content[len(content) // 2] ^= 1
+    reference.write_bytes(content)
+    with pytest.raises(DamagedFileError, match="some of its bytes changed"):
+        read_reference(saved)
     (saved.path / "card.json").write_text("{}")
     with pytest.raises(WorkbenchError, match="card of .* cannot be read"):
         find_model("churn")

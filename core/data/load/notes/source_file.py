@@ -8,7 +8,7 @@ import pandas as pd
 
 from core.data.load.plan import ReadPlan
 from core.data.load.read import Reading
-from core.workspace.files import replace_file
+from core.machine.disk import replace_file
 from core.workspace.notes import Note
 
 _REJECTED = "rejected.csv"
