@@ -58,7 +58,8 @@ DATABASE = Setting(
 )
 CACHE = Setting(
     "WORKBENCH_CACHE",
-    "how much disk kept results may take; those that were not used for longest go first",
+    "how much disk what can be made again may take: kept results, exports and reports; what was "
+    "not used for longest goes first",
     "4GB",
 )
 MEMORY = Setting(

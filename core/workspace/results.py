@@ -21,6 +21,7 @@ from joblib import Memory
 from pydantic import BaseModel
 
 from core.machine import environment
+from core.workspace.budget import Remakeable, evict, made_files, remove_leftovers
 from core.workspace.code_digest import code_digest
 from core.workspace.files import home
 
@@ -75,12 +76,19 @@ def result_key(function: Callable[..., Any], dataset: Fingerprinted, *arguments:
 
 
 def keep_to_budget() -> None:
-    """Remove the results that were not used for longest until the rest fits WORKBENCH_CACHE."""
+    """Remove what can be made again and was not used for longest, until the rest fits
+    WORKBENCH_CACHE: results, exports, reports."""
     with suppress(OSError):  # another process tidies, or the folder went
-        _memory(home()).reduce_size(environment.CACHE.bytes)
+        evict([*_kept_results(), *made_files(home())], environment.CACHE.bytes)
+        remove_leftovers(home())
         for path in _locks().iterdir():
             with suppress(Timeout), FileLock(path, blocking=False):
                 path.unlink(missing_ok=True)
+
+
+def _kept_results() -> list[Remakeable]:
+    items = _memory(home()).store_backend.get_items()
+    return [Remakeable(Path(i.path), i.size, i.last_access.timestamp()) for i in items]
 
 
 def _kept() -> Any:
