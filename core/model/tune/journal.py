@@ -4,11 +4,16 @@ Stopping or killing the work therefore loses no finished trial, and there is no 
 clean up. A line that a crash cut off is left out.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from filelock import FileLock, Timeout
+
 from core.choices.options import Value
+from core.errors import WorkbenchError
 from core.model.tune.result import Trial, TrialState
 from core.stats.intervals import FoldSize
 from core.workspace.files import append_line, read_lines
@@ -44,6 +49,31 @@ class Journal:
         self.trials.append(trial)
         if self.path is not None:
             append_line(self.path, asdict(trial))
+
+
+@contextmanager
+def alone_with(path: Path | None) -> Iterator[None]:
+    """Let nobody else add trials to the study in the file meanwhile: each builds on those before.
+
+    Raises WorkbenchError where somebody does already.
+    """
+    if path is None:
+        yield
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # The system lets go of the lock even when the process is killed.
+    lock = FileLock(path.with_suffix(".lock"), blocking=False)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise WorkbenchError(
+            "This model is being tuned on this recipe already, by another job. Its trials are kept "
+            "together: wait until it ends, and add yours to them."
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def open_journal(study: Study, path: Path | None) -> Journal:

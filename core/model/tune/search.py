@@ -12,7 +12,7 @@ from core.methods.metrics import METRICS
 from core.methods.models import MODELS
 from core.methods.tuning import TunePlan
 from core.model.train import metric_of, prepare_folds, training_part
-from core.model.tune.journal import Journal, Study, open_journal, read_journal
+from core.model.tune.journal import Journal, Study, alone_with, open_journal, read_journal
 from core.model.tune.race import Track
 from core.model.tune.result import Trial, TrialState, TuneResult, best_of
 from core.model.tune.space import Search, importances, searched_options
@@ -46,11 +46,11 @@ def tune(
     report(0, plan.trials, "Preparing the folds")
     fitted, scored = ([len(part) for part in parts] for parts in zip(*split.folds, strict=True))
     study = Study(pick.method, _fixed(pick, options), metric.key, fitted, scored)
-    journal = open_journal(study, folder and _path(folder, recipe, pick))
-    track = Track(
-        recipe, data, prepare_folds(recipe, data, split, variant_for(recipe, pick)), pick, metric
-    )
-    _add_trials(track, journal, plan, report)
+    path = folder and _path(folder, recipe, pick)
+    with alone_with(path):
+        journal = open_journal(study, path)
+        folds = prepare_folds(recipe, data, split, variant_for(recipe, pick))
+        _add_trials(Track(recipe, data, folds, pick, metric), journal, plan, report)
     return _result(journal)
 
 

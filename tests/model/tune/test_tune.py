@@ -9,12 +9,13 @@ import pandas as pd
 import pytest
 
 from core.choices.options import Number
-from core.errors import InvalidOptionError, NotApplicableError
+from core.errors import InvalidOptionError, NotApplicableError, WorkbenchError
 from core.methods.metrics import METRICS
 from core.methods.models import MODELS, models_for
 from core.methods.tuning import TunePlan
 from core.model.train import train
 from core.model.tune import TrialState, read_tuning, search, tunable_models, tune
+from core.model.tune.journal import alone_with
 from core.model.tune.result import Trial, TuneResult
 from core.model.tune.search import tuning_path
 from core.model.tune.space import Search, distribution, importances, searched_options
@@ -150,6 +151,14 @@ def test_a_line_cut_off_by_a_crash_costs_one_trial(tmp_path):
     result = tune(dataset, recipe, TREE, TunePlan(2), folder=tmp_path)
     assert [trial.number for trial in result.trials] == list(range(5))
     assert len(read_lines(path)) == 1 + 5
+
+
+def test_who_tunes_what_somebody_tunes_is_told_and_can_go_on_after(tmp_path):
+    dataset, recipe = waves()
+    path = tuning_path(recipe, TREE, tmp_path)
+    with alone_with(path), pytest.raises(WorkbenchError, match="is being tuned .* already"):
+        tune(dataset, recipe, TREE, TunePlan(1), folder=tmp_path)
+    assert len(tune(dataset, recipe, TREE, TunePlan(1), folder=tmp_path).trials) == 1
 
 
 def test_stopped_in_the_middle_keeps_what_was_done(tmp_path):
