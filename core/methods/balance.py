@@ -1,8 +1,23 @@
 """What to do about unequal classes. Samplers act in `fit` only: no scored row is ever resampled."""
 
+from collections.abc import Callable
+from typing import Any
+
 from core.carried.lazy import imported
 from core.choices.catalog import Catalog, Method
 from core.choices.options import SEED, Choice, Number
+
+
+def _traced(place: str) -> Callable[..., Any]:
+    """Build a sampler whose rows say what they were made from."""
+
+    def build(**options: Any) -> Any:
+        from core.carried.steps.traced_sampler import TracedSampler
+
+        return TracedSampler(imported(place)(**options))
+
+    return build
+
 
 _ratio = Number(
     "ratio",
@@ -33,7 +48,7 @@ BALANCERS = Catalog(
         label="SMOTE",
         summary="New rows between neighbours of the rare class (SMOTENC or SMOTEN with categories)."
         " Shifts probabilities and rarely improves the ranking.",
-        build=imported("core.carried.steps.oversample:MixedSMOTE"),
+        build=_traced("core.carried.steps.oversample:MixedSMOTE"),
         options=(
             Number("neighbours", "Neighbours", low=1, high=20, default=5, tuned=True),
             _ratio,
@@ -52,7 +67,7 @@ BALANCERS = Catalog(
         key="over",
         label="Repeat the rare",
         summary="Rows of rare classes are drawn again.",
-        build=imported("core.carried.steps.oversample:RandomOver"),
+        build=_traced("core.carried.steps.oversample:RandomOver"),
         options=(_ratio, SEED),
         traits=frozenset({"sampler"}),
     ),
@@ -60,7 +75,7 @@ BALANCERS = Catalog(
         key="under",
         label="Thin out the common",
         summary="Rows of common classes are dropped: fast, and information is lost.",
-        build=imported("core.carried.steps.undersample:RandomUnder"),
+        build=_traced("core.carried.steps.undersample:RandomUnder"),
         options=(
             Number("times", "Rows of a class per row of the smallest", 1.0, 20.0, default=1.0),
             SEED,

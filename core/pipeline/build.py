@@ -83,7 +83,9 @@ def with_samplers(pipeline: Any, recipe: Recipe) -> FitPipeline:
 def build_model(recipe: Recipe, data: TrainingData, model: Pick) -> Any:
     """The model, unfitted; for two classes with the recipe's threshold, if it has one."""
     balanced = "weights" in BALANCERS[recipe.balance.method].traits
-    context = ModelContext(**vars(ColumnMethods(recipe, data).context), balanced=balanced)
+    context = ModelContext(
+        **vars(ColumnMethods(recipe, data).context), balanced=balanced, metric=recipe.metric
+    )
     made = make_model(model.method, dict(model.options), context)
     if recipe.threshold is None or len(data.classes) != 2:
         return made

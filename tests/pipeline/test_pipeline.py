@@ -19,10 +19,11 @@ from tests.tables import TARGETS, mixed_frame, recipe_for
 FAST = {
     "forest": {"n_estimators": 20},
     "extra_trees": {"n_estimators": 20},
-    "gradient_boosting": {"n_estimators": 20},
-    "adaboost": {"n_estimators": 10},
-    "xgboost": {"n_estimators": 20},
-    "hist_gradient_boosting": {"max_iter": 20},
+    "gradient_boosting": {"most_trees": 20},
+    "adaboost": {"most_trees": 10},
+    "xgboost": {"most_trees": 20},
+    "lightgbm": {"most_trees": 20},
+    "hist_gradient_boosting": {"most_trees": 20},
 }
 IGNORE_CONVERGENCE = pytest.mark.filterwarnings("ignore::sklearn.exceptions.ConvergenceWarning")
 
@@ -56,7 +57,7 @@ def test_every_model_learns_every_target_it_suits(mixed, target, key):
         assert score > chance
 
 
-@pytest.mark.parametrize("key", ["xgboost", "tree", "naive_bayes"])
+@pytest.mark.parametrize("key", ["xgboost", "lightgbm", "tree", "naive_bayes"])
 @pytest.mark.parametrize("balance", BALANCERS)
 def test_shared_folds_score_as_the_whole_pipeline(mixed, key, balance):
     """Preparing a fold once for all models must not change a digit."""

@@ -5,12 +5,13 @@ from typing import Any
 from core.choices.catalog import Catalog, Method
 from core.errors import NotApplicableError
 from core.methods.models import traits
+from core.methods.models.boosted import BOOSTED_TREES
 from core.methods.models.context import ModelContext
-from core.methods.models.ensembles import ENSEMBLES
 from core.methods.models.linear import LINEAR_MODELS
 from core.methods.models.others import OTHER_MODELS
+from core.methods.models.trees import AVERAGED_TREES
 
-MODELS = Catalog("model", *LINEAR_MODELS, *ENSEMBLES, *OTHER_MODELS)
+MODELS = Catalog("model", *LINEAR_MODELS, *AVERAGED_TREES, *BOOSTED_TREES, *OTHER_MODELS)
 
 QUICK = ("dummy", "logistic", "ridge", "forest", "xgboost")
 BASELINE = next(key for key, method in MODELS.items() if traits.BASELINE in method.traits)

@@ -6,8 +6,8 @@ from core.choices.catalog import Method
 from core.choices.options import Choice, Number
 from core.methods.models import traits
 from core.methods.models.context import ModelContext
-from core.methods.models.ensembles import weighted
 from core.methods.models.linear import scaled_target
+from core.methods.models.weighing import weighted
 from core.table.schema import Task
 
 

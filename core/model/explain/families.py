@@ -5,12 +5,11 @@ from typing import Any
 
 import numpy as np
 from sklearn.compose import TransformedTargetRegressor
-from sklearn.model_selection import FixedThresholdClassifier
 from sklearn.preprocessing import StandardScaler
 
-from core.carried.steps.weights import BalancedFit
 from core.methods.models import traits
 from core.model.explain.subject import Subject
+from core.pipeline.inside import bare
 from core.table.arrays import Array
 
 LOG_ODDS = "log-odds"
@@ -32,24 +31,6 @@ class Parts:
     classes: tuple[Any, ...]
     scale: str
     method: str
-
-
-def bare(model: Any) -> Any:
-    """The model inside wrappers that change labels or weights only.
-
-    They are told by name: a saved model brings its own copy of our step classes, which
-    `isinstance` does not know.
-    """
-    wrappers = {FixedThresholdClassifier.__name__, BalancedFit.__name__}
-    while type(model).__name__ in wrappers:
-        model = model.estimator_
-    return model
-
-
-def innermost(model: Any) -> Any:
-    """The model inside every wrapper, also those that scale the target."""
-    model = bare(model)
-    return model.regressor_ if isinstance(model, TransformedTargetRegressor) else model
 
 
 def exact_parts(subject: Subject, X: Array) -> Parts | None:
@@ -81,7 +62,7 @@ def _parts(model: Any, X: Array, subject: Subject) -> Parts | None:
 
 def _unscaled(model: Any, X: Array, subject: Subject) -> Parts | None:
     """Undo the target's standardisation: contributions scale, the base also moves."""
-    inner = _parts(model.regressor_, X, subject)
+    inner = _parts(bare(model.regressor_), X, subject)
     scaler = model.transformer_
     if inner is None or not isinstance(scaler, StandardScaler):
         return None

@@ -8,9 +8,9 @@ import numpy as np
 
 from core.methods.metrics import Metric
 from core.methods.models import traits
-from core.model.explain.families import innermost
 from core.model.explain.subject import Subject
 from core.model.train import predictions_of
+from core.pipeline.inside import innermost
 from core.pipeline.training_data import TrainingData
 from core.table.arrays import Array
 from core.workspace.progress import Progress

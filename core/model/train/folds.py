@@ -5,6 +5,7 @@ rows exactly as it does inside the whole pipeline, so the scores are the same.
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 from joblib import Parallel, delayed
 
 from core.carried.rows.splits import Split
@@ -22,10 +23,11 @@ class FoldData:
     """One fold, prepared: arrays for fitting (resampled if the recipe says so) and for scoring.
 
     `names` are the columns of both, and `encoded` those that the fold's selection chose from.
+    Resampled labels are a Series that says what each row was made from.
     """
 
     X_fit: Array
-    y_fit: Array
+    y_fit: Array | pd.Series
     X_score: Array
     scored: Array
     names: tuple[str, ...]
@@ -63,4 +65,4 @@ def _prepare_fold(recipe: Recipe, data: TrainingData, part: FoldPart) -> FoldDat
             X = step.fit_transform(X, y)
     X_score = without_samplers(preparation).transform(data.X.iloc[scored])
     given = [tuple(map(str, names)) for _, names in named_steps(preparation)]
-    return FoldData(np.asarray(X), np.asarray(y), np.asarray(X_score), scored, given[-1], given[0])
+    return FoldData(np.asarray(X), y, np.asarray(X_score), scored, given[-1], given[0])

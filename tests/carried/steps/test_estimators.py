@@ -59,8 +59,17 @@ WRAPPERS = [
     BalancedFit(LogisticRegression()),
 ]
 SAMPLERS = [MixedSMOTE(), RandomOver(), RandomUnder(), DropOutlierRows(), DropIsolatedRows()]
-PARENTS = {"WithinLimits", "RowDropper", "TableSampler"}
-LATER = {"StoppedBooster", "TracedSampler"}  # of another room
+PARENTS = {"WithinLimits", "RowDropper", "TableSampler", "EarlyStopped"}
+LATER = {
+    "LogOddsAdaBoost",
+    "StoppedBlocks",
+    "StoppedCatBoost",
+    "StoppedHistogram",
+    "StoppedLightGBM",
+    "StoppedStaged",
+    "StoppedXGB",
+    "TracedSampler",
+}
 
 OBJECTS = "takes columns of any type: a cell may be a text, a date or nothing"
 TABLE = "gives a table, whose columns keep their own types"

@@ -1,0 +1,217 @@
+"""Boosted models that find their own number of rounds.
+
+A part of the rows is set aside, rounds are added on the others until the part set aside has not
+been answered better for a while, and the model is then fitted on all rows, with a few more rounds
+than did best since more rows bear more. The rows are prepared already when they come here: inside
+a pipeline the part set aside has gone through the fold's preparation, and no scored row is seen.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from sklearn.base import BaseEstimator, MetaEstimatorMixin, clone, is_classifier
+from sklearn.model_selection import KFold, StratifiedKFold
+from sklearn.utils import get_tags
+from sklearn.utils.class_weight import compute_sample_weight
+from sklearn.utils.metaestimators import available_if
+
+FIFTHS = 5  # into so many parts the rows are divided, and one is set aside
+ENOUGH_EVIDENCE = 500  # rows outside the commonest class (of numbers: all): then one part will do
+PARTS_OF_FEW = 3
+FEWEST_ROWS = 20  # with fewer, nothing is set aside
+FEWEST_OF_A_CLASS = FIFTHS  # of a class with fewer, no row is set aside
+UNTESTED_ROUNDS = 50  # the rounds where nothing was set aside
+ROUNDS_OF_PATIENCE = 40  # rounds without a better one, then the search ends
+ORIGIN = "origin"  # the name of an index that says what each row was made from
+
+
+class WeighedRows(NamedTuple):
+    """Rows, what is known of them, and what they count."""
+
+    X: np.ndarray
+    y: np.ndarray
+    weight: np.ndarray
+
+
+class EarlyStopped(MetaEstimatorMixin, BaseEstimator):
+    """Fits `estimator` with as many rounds as do best on rows set aside, then on all rows.
+
+    `loss` is the key in LOSSES of what the rounds are judged by; None is the log loss for classes
+    and the squared error for numbers. `more` is how many times the rounds found the last fit has,
+    on all rows. `balanced` weighs the classes to count alike, in the search too.
+
+    Of few rows (see ENOUGH_EVIDENCE) three fifths are set aside in turn, and the rounds are the
+    geometric mean of those found: one small part misleads. Where `y` is a Series whose index is
+    called "origin", rows of one origin stay together, and rows that were made, of origin -1, take
+    no part in the search: the others of their class count for them. `inner` gives the seed, and
+    divides the rows where it knows their groups or times: whole groups or the last rows are set
+    aside, once.
+
+    Fitted, `estimator_` has `rounds_` rounds; `found_` are those that each search found and
+    `held_losses_` the losses of the rows set aside with them.
+    """
+
+    rounds_option = "n_estimators"
+
+    def __init__(
+        self,
+        estimator,
+        *,
+        loss=None,
+        most_rounds=2000,
+        more=1.15,
+        balanced=False,
+        inner=None,
+    ):
+        self.estimator = estimator
+        self.loss = loss
+        self.most_rounds = most_rounds
+        self.more = more
+        self.balanced = balanced
+        self.inner = inner
+
+    def fit(self, X, y):
+        X, origin, y = np.asarray(X), origin_of(y), np.asarray(y)
+        weight = compute_sample_weight("balanced", y) if self.balanced else np.ones(len(y))
+        self._search(WeighedRows(X, y, weight), origin)
+        weights = {"sample_weight": weight} if self.balanced else {}
+        self.estimator_ = self._with_rounds(self.rounds_).fit(X, y, **weights)
+        if is_classifier(self):
+            self.classes_ = self.estimator_.classes_
+        return self
+
+    def predict(self, X):
+        return self.estimator_.predict(X)
+
+    @available_if(lambda self: is_classifier(self.estimator))
+    def predict_proba(self, X):
+        return self.estimator_.predict_proba(X)
+
+    def _search(self, rows, origin):
+        """Find the number of rounds on the rows that were not made."""
+        real, known, weight = origin >= 0, rows.y, rows.weight
+        if is_classifier(self):
+            known = np.unique(rows.y, return_inverse=True)[1]
+            weight = weight * share_of_made(known, real)
+        rows = WeighedRows(rows.X, known, weight)
+        self.found_, self.held_losses_ = [], []
+        for fit, held in self._parts(known, origin, real):
+            losses = self._losses(some_rows(rows, fit), some_rows(rows, held))
+            losses = np.where(np.isfinite(losses), losses, np.inf)
+            self.found_.append(int(losses.argmin()) + 1)
+            self.held_losses_.append(float(losses.min()))
+        rounds = UNTESTED_ROUNDS
+        if self.found_:
+            rounds = round(self.more * np.exp(np.mean(np.log(self.found_))))
+        self.rounds_ = int(np.clip(rounds, 1, self.most_rounds))
+
+    def _parts(self, known, origin, real):
+        """Positions to fit on and to set aside, made rows in neither."""
+        seed = 0 if self.inner is None else self.inner.seed
+        if self.inner is None or not self.inner.known.belong_together:
+            for held in held_parts(known[real], origin[real], is_classifier(self), seed):
+                yield np.flatnonzero(real)[~held], np.flatnonzero(real)[held]
+            return
+        fit, held = self.inner.held_back(known, 1 / FIFTHS)
+        fit, held = fit[real[fit]], held[real[held]]
+        if is_classifier(self):  # a class that is nowhere else is learned from, too
+            only = held[~np.isin(known[held], known[fit])]
+            fit, held = np.append(fit, only), np.setdiff1d(held, only)
+        if len(fit) >= FEWEST_ROWS and len(np.unique(known[fit])) > 1 and len(held):
+            yield fit, held
+
+    def _losses(self, fit, held):
+        """The loss of the rows in `held` after each round on those in `fit`; classes are codes."""
+        raise NotImplementedError
+
+    def _with_rounds(self, rounds):
+        return clone(self.estimator).set_params(**{self.rounds_option: rounds})
+
+    @property
+    def _loss(self):
+        return LOSSES[self.loss or ("log_loss" if is_classifier(self) else "squared_error")]
+
+    def _staged_losses(self, model, held):
+        """The same of a fitted model that can say what it would have answered after each round."""
+        staged = model.staged_predict_proba if is_classifier(self) else model.staged_predict
+        return [self._loss(held.y, answers, held.weight) for answers in staged(held.X)]
+
+    def __sklearn_tags__(self):
+        tags, inner = super().__sklearn_tags__(), get_tags(self.estimator)
+        tags.estimator_type = inner.estimator_type
+        tags.classifier_tags, tags.regressor_tags = inner.classifier_tags, inner.regressor_tags
+        tags.input_tags = inner.input_tags
+        return tags
+
+
+def origin_of(y):
+    """What each row was made from: itself, or what an index called "origin" says."""
+    index = getattr(y, "index", None)
+    if getattr(index, "name", None) == ORIGIN:
+        return np.asarray(index)
+    return np.arange(len(y))
+
+
+def share_of_made(codes, real):
+    """For each row, how many rows of its class there are for one that was not made."""
+    every, kept = np.bincount(codes), np.bincount(codes, weights=real)
+    return (every / np.maximum(kept, 1))[codes]
+
+
+def some_rows(rows, chosen):
+    return WeighedRows(*(part[chosen] for part in rows))
+
+
+def held_parts(y, origin, is_classes, seed):
+    """Masks of the rows that are set aside: a fifth; of few rows three of them; of too few none.
+
+    Rows of one origin stay together; a class of too few origins stays with those fitted on.
+    """
+    units, first = np.unique(origin, return_index=True)
+    labels = y[first]
+    evidence = len(units)
+    if is_classes:
+        _, codes, counts = np.unique(labels, return_inverse=True, return_counts=True)
+        evidence -= counts.max()
+        enough = counts[codes] >= FEWEST_OF_A_CLASS
+        units, labels = units[enough], labels[enough]
+    if len(units) < FEWEST_ROWS or len(np.unique(labels)) < 2:
+        return []
+    divide = (StratifiedKFold if is_classes else KFold)(FIFTHS, shuffle=True, random_state=seed)
+    parts = [np.isin(origin, units[held]) for _, held in divide.split(units, labels)]
+    return parts[: 1 if evidence >= ENOUGH_EVIDENCE else PARTS_OF_FEW]
+
+
+def mean_log_loss(codes, answers, weight):
+    """The mean negative logarithm of the probability of the class that it was."""
+    given = column_a_class(answers)[np.arange(len(codes)), np.asarray(codes, dtype=int)]
+    return np.average(-np.log(np.clip(given, 1e-7, 1.0)), weights=weight)
+
+
+def mean_brier_loss(codes, answers, weight):
+    """The mean squared distance of the probabilities from 1 for the class and 0 for the others."""
+    given = column_a_class(answers)
+    given[np.arange(len(codes)), np.asarray(codes, dtype=int)] -= 1
+    return np.average((given**2).sum(axis=1), weights=weight)
+
+
+def column_a_class(answers):
+    """Probabilities with a column for each class, also of two."""
+    answers = np.array(answers, dtype="float64")
+    return np.column_stack([1 - answers, answers]) if answers.ndim == 1 else answers
+
+
+def mean_squared_error(values, answers, weight):
+    return np.average((values - answers) ** 2, weights=weight)
+
+
+def mean_absolute_error(values, answers, weight):
+    return np.average(np.abs(values - answers), weights=weight)
+
+
+LOSSES = {
+    "log_loss": mean_log_loss,
+    "brier": mean_brier_loss,
+    "squared_error": mean_squared_error,
+    "absolute_error": mean_absolute_error,
+}

@@ -1,0 +1,141 @@
+"""Boosted trees: each tree is fitted to what the sum of those before it gets wrong."""
+
+from core.choices.catalog import Method
+from core.choices.options import Number, Toggle
+from core.methods.models import traits
+from core.methods.models.boosting import (
+    adaboost,
+    boosting,
+    catboost,
+    histogram,
+    lightgbm,
+    of_sklearn,
+    xgboost,
+)
+
+SUMMED = frozenset({traits.TREE})
+OF_LIBRARY = SUMMED | {traits.OWN_TREE_VALUES, traits.TAKES_GAPS}
+
+
+def _trees(name: str = "n_estimators", high: int = 1000) -> Number:
+    return Number(
+        name,
+        "Trees",
+        low=0,
+        high=high,
+        default=0,
+        help="0: as many as early stopping finds, on rows set aside inside the training rows. "
+        "Another number: exactly so many, and no row is set aside.",
+    )
+
+
+def _most_trees(default: int = 2000) -> Number:
+    return Number(
+        "most_trees",
+        "Most trees",
+        low=10,
+        high=10_000,
+        default=default,
+        help="Where early stopping ends at the latest. A small learning rate needs many.",
+    )
+
+
+def _rate(default: float) -> Number:
+    return Number("learning_rate", "Learning rate", 0.005, 1.0, default, log=True, tuned=True)
+
+
+def _depth(default: int, high: int = 16) -> Number:
+    return Number("max_depth", "Depth", low=1, high=high, default=default, tuned=True)
+
+
+def _share(name: str, of_what: str, default: float, low: float = 0.2) -> Number:
+    return Number(name, f"Share of {of_what}", low, 1.0, default, tuned=True)
+
+
+BOOSTED_TREES = (
+    Method(
+        key="hist_gradient_boosting",
+        label="Histogram gradient boosting",
+        summary="Boosted trees on binned values: fast on many rows.",
+        build=boosting("StoppedHistogram", histogram),
+        options=(
+            _trees("max_iter"),
+            _most_trees(),
+            _rate(0.08),
+            Number("max_leaf_nodes", "Leaves", 3, 127, default=8, log=True, tuned=True),
+            Number("min_samples_leaf", "Rows in a leaf", 1, 200, default=20, log=True, tuned=True),
+            Number("l2_regularization", "Penalty", 0.0, 100.0, default=0.0),
+            _share("max_features", "columns a split", 0.5),
+        ),
+        traits=SUMMED | {traits.TAKES_GAPS},
+    ),
+    Method(
+        key="gradient_boosting",
+        label="Gradient boosting",
+        summary="Small trees, each fitted to what the sum so far gets wrong.",
+        build=boosting("StoppedBlocks", of_sklearn("GradientBoosting")),
+        options=(
+            _trees(),
+            _most_trees(),
+            _rate(0.1),
+            _depth(3, high=8),
+            _share("subsample", "rows a tree", 0.5),
+            _share("max_features", "columns a split", 0.5),
+        ),
+        traits=SUMMED | {traits.TWO_CLASSES},
+    ),
+    Method(
+        key="adaboost",
+        label="AdaBoost",
+        summary="Stumps that look harder at the rows the last ones got wrong.",
+        build=boosting("StoppedStaged", adaboost),
+        options=(_trees(), _most_trees(150), _rate(1.0)),
+    ),
+    Method(
+        key="xgboost",
+        label="XGBoost",
+        summary="Regularised boosted trees: the usual winner on tables.",
+        build=boosting("StoppedXGB", xgboost),
+        options=(
+            _trees(),
+            _most_trees(),
+            _rate(0.05),
+            _depth(3, high=12),
+            Number(
+                "min_child_weight", "Least weight in a leaf", 0.01, 50.0, 0.3, log=True, tuned=True
+            ),
+            _share("subsample", "rows a tree", 0.8, low=0.3),
+            _share("colsample_bytree", "columns a tree", 0.8),
+            Number("reg_lambda", "Penalty", 0.001, 100.0, default=1.0, log=True, tuned=True),
+        ),
+        traits=OF_LIBRARY,
+    ),
+    Method(
+        key="lightgbm",
+        label="LightGBM",
+        summary="Boosted trees grown leaf by leaf.",
+        build=boosting("StoppedLightGBM", lightgbm),
+        options=(
+            _trees(),
+            _most_trees(),
+            _rate(0.05),
+            Number("num_leaves", "Leaves", 3, 255, 7, log=True, tuned=True),
+            Number("min_child_samples", "Rows in a leaf", 1, 200, 5, log=True, tuned=True),
+            _share("subsample", "rows a tree", 0.8, low=0.3),
+            _share("colsample_bytree", "columns a tree", 0.9),
+            Number("reg_alpha", "Absolute penalty", 0.0, 10.0, 0.0, tuned=True),
+            Number("reg_lambda", "Penalty", 0.0, 100.0, 2.0, tuned=True),
+            Toggle("extra_trees", "Random cuts", default=True, tuned=True),
+        ),
+        traits=OF_LIBRARY,
+    ),
+    Method(
+        key="catboost",
+        label="CatBoost",
+        summary="Boosted symmetric trees.",
+        build=boosting("StoppedCatBoost", catboost),
+        options=(_trees("iterations", high=2000), _most_trees(), _rate(0.08), _depth(6)),
+        traits=OF_LIBRARY,
+        requires="catboost",
+    ),
+)

@@ -1,0 +1,103 @@
+"""How boosted models are built.
+
+How many trees are right is found by early stopping inside the rows that a model is fitted on; an
+asked number of trees is taken as it is.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from core.carried.lazy import imported
+from core.carried.rows.inner import InnerSplit
+from core.machine.cluster import device
+from core.methods.models.context import ModelContext
+from core.methods.models.linear import scaled_target
+from core.methods.models.weighing import weighted
+
+# What rounds are judged by where it is not the log loss or the squared error. The area under a
+# curve of the few rows set aside is too noisy: stopped by it, models rank new rows worse, too
+# (bench/boosting.py); shares of right labels jump, and give the same tree count little reason.
+LOSS_OF = {
+    "brier": "brier",
+    "mae": "absolute_error",
+    "median_ae": "absolute_error",
+    "median_ape": "absolute_error",
+}
+
+
+def boosting(stopped: str, make: Callable[..., Any]) -> Callable[..., Any]:
+    """Build what `make` makes, with the trees that were asked for or as many as are found."""
+
+    def build(context: ModelContext, most_trees: int, **options: Any) -> Any:
+        from core.carried.steps import stopped_boosters
+
+        kind = getattr(stopped_boosters, stopped)
+        asked = options.pop(kind.rounds_option)
+        model = make(context, **options)
+        if asked:
+            made = weighted(context, model.set_params(**{kind.rounds_option: asked}))
+        else:
+            made = kind(
+                model,
+                loss=LOSS_OF.get(context.metric or ""),
+                most_rounds=most_trees,
+                balanced=context.balanced and context.is_classification,
+                inner=InnerSplit(seed=context.seed),
+            )
+        # Gains below a limit in the target's unit end every tree at its root.
+        return made if context.is_classification else scaled_target(made)
+
+    return build
+
+
+def of_sklearn(stem: str) -> Callable[..., Any]:
+    """Make scikit-learn's classifier or regressor of that stem."""
+
+    def make(context: ModelContext, **options: Any) -> Any:
+        kind = "Classifier" if context.is_classification else "Regressor"
+        return imported(f"sklearn.ensemble:{stem}{kind}")(**options, random_state=context.seed)
+
+    return make
+
+
+def histogram(context: ModelContext, **options: Any) -> Any:
+    """By itself it stops early on more than 10,000 rows only, and sets rows aside at random."""
+    return of_sklearn("HistGradientBoosting")(context, **options, early_stopping=False)
+
+
+def adaboost(context: ModelContext, **options: Any) -> Any:
+    if context.is_classification:
+        from core.carried.steps.adaboost import LogOddsAdaBoost
+
+        return LogOddsAdaBoost(**options, random_state=context.seed)
+    return of_sklearn("AdaBoost")(context, **options)
+
+
+def xgboost(context: ModelContext, **options: Any) -> Any:
+    shared = {**options, "random_state": context.seed, "n_jobs": 1, "tree_method": "hist"}
+    if device() != "cpu":
+        shared["device"] = device()
+    if context.is_classification:
+        from core.carried.steps.boosting import LabelledXGB
+
+        return LabelledXGB(**shared)
+    from xgboost import XGBRegressor
+
+    return XGBRegressor(**shared)
+
+
+def lightgbm(context: ModelContext, **options: Any) -> Any:
+    from lightgbm import LGBMClassifier, LGBMRegressor
+
+    # The gain of its splits; by default it only counts them.
+    shared = {**options, "importance_type": "gain", "subsample_freq": 1}
+    shared |= {"random_state": context.seed, "n_jobs": 1, "verbose": -1}
+    return (LGBMClassifier if context.is_classification else LGBMRegressor)(**shared)
+
+
+def catboost(context: ModelContext, **options: Any) -> Any:
+    from catboost import CatBoostClassifier, CatBoostRegressor
+
+    quiet = {"allow_writing_files": False, "verbose": False, "thread_count": 1}
+    shared = {**options, **quiet, "random_seed": context.seed}
+    return (CatBoostClassifier if context.is_classification else CatBoostRegressor)(**shared)
