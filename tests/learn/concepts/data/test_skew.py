@@ -31,3 +31,12 @@ def test_powers_are_those_of_the_library(seed):
 def test_zeros_are_refused_by_box_cox_alone(seed):
     assert run("skew", zeros=0.2, seed=seed).refused == 80
     assert run("skew", zeros=0.2, family="yeo_johnson", seed=seed).refused == 0
+
+
+@each_seed
+def test_values_below_zero_are_bent_as_by_the_library(seed):
+    values = np.random.default_rng(seed).normal(-1, 2, size=300)
+    theirs = PowerTransformer("yeo-johnson", standardize=False).fit(values[:, None])
+    mine = skew.transform(values, "yeo_johnson", float(theirs.lambdas_[0]))
+    assert (values < 0).sum() > 100
+    assert np.allclose(mine, theirs.transform(values[:, None])[:, 0])

@@ -25,3 +25,13 @@ def test_moving_down_within_k_lowers_ndcg_and_leaves_precision(seed):
     by = run("ranking_metrics", k=5, seed=seed).by_place.iloc[:5]
     assert by["precision@k"].nunique() == 1
     assert by["NDCG@k"].is_monotonic_decreasing
+
+
+def test_metrics_of_one_list_are_those_counted_by_hand():
+    relevance = np.array([0, 0, 3, 0, 1, 0, 0, 0, 0, 1])
+    precision, recall, ndcg, mean, reciprocal = ranking_lab.measured(relevance, 5)
+    assert (precision, recall) == (2 / 5, 2 / 3)
+    ideal = 7 / np.log2(2) + 1 / np.log2(3) + 1 / np.log2(4)
+    assert ndcg == pytest.approx((7 / np.log2(4) + 1 / np.log2(6)) / ideal)
+    assert mean == pytest.approx((1 / 3 + 2 / 5 + 3 / 10) / 3)
+    assert reciprocal == 1 / 3

@@ -1,5 +1,9 @@
 """Stratified folds: what the lesson says happens, whatever the draw."""
 
+from math import comb
+
+import pytest
+
 from tests.learn.concepts.running import at_level, each_seed, run
 
 
@@ -16,3 +20,11 @@ def test_stratified_folds_differ_by_one_at_most(seed):
     assert dealt.max() - dealt.min() <= 1 < plain.max() - plain.min()
     rarer = run("stratification", seed=seed, rows=1000, percent=0.5)
     assert rarer.empty > result.empty
+
+
+@each_seed
+def test_shuffles_leave_a_fold_empty_as_often_as_counting_says(seed):
+    result = run("stratification", rows=100, percent=3.0, folds=2, seed=seed)
+    # All three positives in one half of the hundred, or all in the other.
+    assert result.positives == 3
+    assert result.empty == pytest.approx(2 * comb(50, 3) / comb(100, 3), abs=0.07)

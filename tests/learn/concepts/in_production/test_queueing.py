@@ -21,3 +21,15 @@ def test_waiting_grows_with_load_and_with_a_blind_balancer(seed):
     p95 = shared.by_load.set_index("load")["p95"]
     assert p95[0.95] > 1.7 * p95[0.4]
     assert lot.now["milliseconds"][1] > 1.5 * shared.now["milliseconds"][1]
+
+
+@each_seed
+def test_load_is_work_by_what_the_replicas_can_do(seed):
+    assert run("queueing", rate=30.0, replicas=4, service=100.0, seed=seed).load == 0.75
+
+
+@each_seed
+@pytest.mark.parametrize("spread", queueing_lab.SPREADS)
+def test_work_is_one_as_a_mean_however_it_is_spread(seed, spread):
+    work = queueing_lab._drawn(np.random.default_rng(seed), spread)
+    assert work.mean() == pytest.approx(1, abs=0.1)

@@ -48,3 +48,13 @@ def test_equal_rows_and_empty_groups_are_no_trouble(seed):
     result = concept.own.run(rows, concept.settings(k=8, start="k-means++", seed=seed))
     assert concept.figures(result)
     assert "nan" not in concept.read(result)
+
+
+@each_seed
+def test_rows_that_are_nowhere_dense_are_of_no_group(seed):
+    from sklearn.cluster import DBSCAN
+
+    result = run("k_means", shape="blobs", reach=0.1, seed=seed)
+    theirs = DBSCAN(eps=0.1, min_samples=4).fit_predict(result.X)
+    assert (result.by_density == theirs).all()
+    assert (theirs == -1).any()

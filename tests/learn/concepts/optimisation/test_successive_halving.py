@@ -19,3 +19,11 @@ def test_late_bloomer_is_cut_first(seed):
     result = run("successive_halving", late=True, seed=seed)
     assert result.true_best == 0
     assert result.stopped[0] == 1
+
+
+@each_seed
+def test_what_goes_on_is_trained_from_where_it_stood(seed):
+    cuts = run("successive_halving", seed=seed).table
+    added = cuts["trained"] * cuts["epoch"].diff().fillna(cuts["epoch"])
+    assert len(cuts) > 1
+    assert (cuts["epochs in all"] == added.cumsum()).all()
