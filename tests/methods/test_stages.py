@@ -5,8 +5,9 @@ import pandas as pd
 import pytest
 
 from core.choices.options import Columns
-from core.errors import NotApplicableError, WorkbenchError
+from core.errors import BadTableError, NotApplicableError, WorkbenchError
 from core.methods.stages import STAGES, place_of, stage_of
+from core.model.preview.preparing import check_width
 from core.model.train import train
 from core.pipeline.build import build_preparation
 from core.pipeline.output_names import output_names, output_sources, readable_names
@@ -104,6 +105,16 @@ def test_a_recipe_checks_both_lists_and_reads_one_written_before_them():
     changed = recipe.with_(selection=(Pick(method="components"),))
     assert changed.key() != recipe.key()
     assert Recipe.from_yaml(changed.to_yaml()) == changed
+
+
+def test_what_would_fill_the_memory_is_refused_before_it_does(awkward, monkeypatch):
+    monkeypatch.setattr("core.model.preview.preparing.MOST_OUTPUTS", 85)
+    bins = Pick(method="bins", options={"columns": ("n", "skewed"), "bins": 40})
+    recipe = recipe_of(awkward, preparation={"text_encoder": Pick(method="drop")})
+    data = make_training_data(awkward, recipe)
+    check_width(recipe, data)
+    with pytest.raises(BadTableError, match="or make fewer features"):
+        check_width(recipe.with_(features=(bins,)), data)
 
 
 def noise(rows=240, columns=30):

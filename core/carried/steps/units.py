@@ -37,3 +37,22 @@ class OwnUnits(TakesGaps, OneToOneFeatureMixin, TransformerMixin, BaseEstimator)
             self, X, dtype="float64", ensure_all_finite="allow-nan", reset=False, copy=True
         )
         return (X - self.shift_) / self.scale_
+
+
+class ScaledTogether(OneToOneFeatureMixin, TransformerMixin, BaseEstimator):
+    """Centres columns and divides all of them by the largest of their standard deviations.
+
+    Columns that are directions of one thing keep their weights against each other: the last of
+    them, which hold mostly noise, stay small.
+    """
+
+    def fit(self, X, y=None):
+        X = validate_data(self, X, dtype="float64")
+        self.mean_ = X.mean(axis=0)
+        largest = X.std(axis=0).max()
+        self.scale_ = largest if largest > 0 else 1.0
+        return self
+
+    def transform(self, X):
+        X = validate_data(self, X, dtype="float64", reset=False)
+        return (X - self.mean_) / self.scale_

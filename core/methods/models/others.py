@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from core.carried.rows.inner import InnerSplit
 from core.choices.catalog import Method
 from core.choices.options import Choice, Number
 from core.methods.models import traits
@@ -31,7 +32,7 @@ def _svm(context: ModelContext, C: float, gamma: str, kernel: str) -> Any:
 
     if context.is_classification:
         svc = SVC(C=C, gamma=gamma, kernel=kernel, class_weight=context.class_weight)
-        return MarginProbabilities(svc, seed=context.seed)
+        return MarginProbabilities(svc, inner=InnerSplit(3, context.seed, by_class=True))
     return scaled_target(SVR(C=C, gamma=gamma, kernel=kernel))
 
 

@@ -5,14 +5,18 @@ from typing import Any
 from core.carried.lazy import imported
 from core.choices.catalog import Catalog, Method
 from core.choices.options import SEED, Number
-from core.methods.prepare.scalers import then_scaled
 
 
 def _topics(components: int, ngrams: int, seed: int) -> Any:
+    """Scaled together: with each direction at variance 1 the last ones, which are mostly noise,
+    would weigh as much as the first in distances and penalties."""
+    from sklearn.pipeline import make_pipeline
+
     from core.carried.steps.text import TextVectors
+    from core.carried.steps.units import ScaledTogether
 
     vectors = TextVectors(max_words=5000, ngrams=ngrams, components=components, seed=seed)
-    return then_scaled(vectors)
+    return make_pipeline(vectors, ScaledTogether())
 
 
 _ngrams = Number("ngrams", "Longest phrase (words)", low=1, high=3, default=1)

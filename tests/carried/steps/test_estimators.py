@@ -26,7 +26,7 @@ from core.carried.steps.oversample import MixedSMOTE, RandomOver
 from core.carried.steps.select import Components, DropCorrelated, Eliminated, MostInformative
 from core.carried.steps.text import TextVectors
 from core.carried.steps.undersample import RandomUnder
-from core.carried.steps.units import OwnUnits
+from core.carried.steps.units import OwnUnits, ScaledTogether
 from core.carried.steps.unusual import DropIsolatedRows, DropOutlierRows
 from core.carried.steps.weights import BalancedFit
 
@@ -52,6 +52,7 @@ STEPS = [
     MostInformative(k=2),
     TextVectors(),
     OwnUnits(),
+    ScaledTogether(),
 ]
 WRAPPERS = [
     LabelledXGB(n_estimators=5),

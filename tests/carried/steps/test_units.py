@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from core.carried.steps.units import OwnUnits
+from core.carried.steps.units import OwnUnits, ScaledTogether
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,11 @@ def test_columns_stay_unless_32_bits_would_blur_them(values, stays):
         return
     assert len(np.unique(made.astype("float32"))) == 3
     assert (np.nanmean(made), np.nanstd(made)) == (pytest.approx(0, abs=1e-6), pytest.approx(1))
+
+
+def test_columns_that_are_scaled_together_keep_their_weights():
+    X = np.random.default_rng(0).normal(5, [4.0, 2.0, 0.1], size=(500, 3))
+    made = ScaledTogether().fit_transform(X)
+    np.testing.assert_allclose(made.mean(axis=0), 0, atol=1e-12)
+    np.testing.assert_allclose(made.std(axis=0), X.std(axis=0) / X[:, 0].std())
+    assert ScaledTogether().fit_transform(np.full((3, 2), 7.0)).tolist() == [[0.0, 0.0]] * 3
