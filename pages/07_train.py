@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from core.model.train import train, training_part
 from core.tasks.table import TRAIN
 from pages.frame import session
+from pages.shared.ask_run import known_board
 from pages.shared.jobs_panel import job_panel
 from pages.shared.needs import need_target
 from pages.shared.outputs import next_step, page_header, shown_errors
@@ -18,10 +18,10 @@ with st.container(border=True):
     start_form(dataset, recipe)
 
 job = job_panel(TRAIN, live_board)
-wanted = training_part(session.recipe())
 with shown_errors():
-    if session.is_known(train, dataset, wanted):
-        leaderboard_view(session.remembered(train, dataset, wanted))
+    known = known_board(dataset, session.recipe())
+    if known is not None:
+        leaderboard_view(known)
         next_step("evaluate", "Look closer at the best model")
     elif job is None or not job.is_active:
         st.info("Nothing is trained for this recipe yet.", icon=":material/info:")

@@ -35,12 +35,16 @@ class Pick(BaseModel):
         """Does it mean the same as another pick, be the defaults written out or not?"""
         return self.without_defaults(catalog) == other.without_defaults(catalog)
 
+    def own_options(self, catalog: Catalog) -> list[tuple[str, str]]:
+        """Label and value, in words, of each option that differs from its default."""
+        labels = {option.name: option.label.lower() for option in catalog[self.method].options}
+        own = self.without_defaults(catalog).options
+        return [(labels[name], _short(value)) for name, value in own.items()]
+
     def in_words(self, catalog: Catalog) -> str:
         """The method and its own options: `cap (times the interquartile range 1.5)`."""
         method = catalog[self.method]
-        labels = {option.name: option.label.lower() for option in method.options}
-        own = self.without_defaults(catalog).options
-        details = ", ".join(f"{labels[name]} {_short(value)}" for name, value in own.items())
+        details = ", ".join(f"{name} {value}" for name, value in self.own_options(catalog))
         is_acronym = method.label[1:2].isupper()
         name = method.label if is_acronym else method.label[0].lower() + method.label[1:]
         return f"{name} ({details})" if details else name

@@ -4,11 +4,11 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from core.commands.models_flag import models_named
 from core.commands.outcome import Outcome, check_column, open_data, open_recipe
 from core.commands.verb import Verb
 from core.errors import WorkbenchError
 from core.methods.metrics import METRICS
-from core.methods.models import BASELINE, MODELS, models_for, quick_models
 from core.methods.tuning import TunePlan
 from core.model.save import Label, Provenance, ScoredRun, keep, opened_test
 from core.model.train import (
@@ -24,7 +24,7 @@ from core.model.tune import tune
 from core.pipeline.cleaning import cleaned_dataset
 from core.recipe.edits.target import predict
 from core.recipe.edits.training import use_tuned
-from core.recipe.recipe import Pick, Recipe, fresh_recipe
+from core.recipe.recipe import Recipe, fresh_recipe
 from core.table.dataset import Dataset
 from core.table.proposals import propose_task
 from core.table.schema import Task
@@ -53,7 +53,10 @@ def train_models(  # noqa: PLR0913  (one parameter for each flag of the verb)
 def _train_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("data")
     parser.add_argument("--target", required=True)
-    parser.add_argument("--models", help="keys with commas between, all, or quick (the default)")
+    parser.add_argument(
+        "--models",
+        help="keys with commas between (options behind: xgboost:max_depth=3), all, or quick",
+    )
     parser.add_argument("--recipe", metavar="FILE", help="a recipe as exported (YAML)")
     parser.add_argument("--folds", type=int)
     parser.add_argument("--seed", type=int)
@@ -66,7 +69,7 @@ TRAIN = Verb("train", "compare models and save the best", train_models, _train_a
 
 def _learn(dataset: Dataset, recipe: Recipe, trials: int, name: str) -> Outcome:
     check_name(name)
-    result = remember(train, dataset, training_part(recipe))
+    result = _compared(dataset, recipe)
     if trials:
         recipe, result = _tuned(dataset, recipe, result, trials)
     best = _best(result)
@@ -92,28 +95,8 @@ def _recipe(dataset: Dataset, target: str, path: str | None, models: str | None)
     if recipe.target != target or recipe.task is None:
         task = Task(propose_task(cleaned.schema[target], cleaned.rows).value)
         recipe = predict(recipe, target, task).recipe
-    return recipe.with_(models=_models(models, recipe)) if models else recipe
-
-
-def _models(text: str, recipe: Recipe) -> tuple[Pick, ...]:
     assert recipe.task is not None
-    if text == "all":
-        return tuple(Pick(method=model.key) for model in models_for(recipe.task))
-    if text == "quick":
-        return tuple(Pick(method=key) for key in quick_models(recipe.task))
-    keys = [*dict.fromkeys(key.strip() for key in text.split(",") if key.strip())]
-    if not set(keys) - {BASELINE}:
-        raise WorkbenchError(
-            f"--models {text!r} names no model to train; give keys with commas between, all or "
-            f"quick. There are {', '.join(model.key for model in models_for(recipe.task))}."
-        )
-    unsuitable = [key for key in keys if not MODELS[key].does_suit(recipe.task)]
-    if unsuitable:
-        raise WorkbenchError(
-            f"{', '.join(unsuitable)} cannot do {recipe.task}; models that can: "
-            f"{', '.join(model.key for model in models_for(recipe.task))}."
-        )
-    return tuple(Pick(method=key) for key in keys)
+    return recipe.with_(models=models_named(models, recipe.task)) if models else recipe
 
 
 def _with_plan(recipe: Recipe, folds: int | None, seed: int | None) -> Recipe:
@@ -127,11 +110,15 @@ def _tuned(
 ) -> tuple[Recipe, TrainResult]:
     """Tune the best model, and compare again with what was found."""
     plan = TunePlan(trials=trials, seed=recipe.split.seed)
-    pick = tune(dataset, recipe, _best(result).pick, plan).best_pick
+    pick = tune(dataset, recipe, _best(result).model, plan).best_pick
     if pick is None:
         return recipe, result
     recipe = use_tuned(recipe, pick).recipe
-    return recipe, remember(train, dataset, training_part(recipe))
+    return recipe, _compared(dataset, recipe)
+
+
+def _compared(dataset: Dataset, recipe: Recipe) -> TrainResult:
+    return remember(train, dataset, training_part(recipe)).ranked_by(recipe.metric)
 
 
 def _best(result: TrainResult) -> ModelRun:
@@ -148,7 +135,7 @@ def _report(result: TrainResult, scores: TestScores, model: str) -> Outcome:
         "metric": result.metric,
         "baseline": _row(result, result.baseline) if result.baseline else None,
         "leaderboard": [_row(result, run) for run in result.ranked],
-        "best": best.pick.method,
+        "best": best.key,
         "test": scores.values,
         "test_interval": [scores.low, scores.high],
         "model": model,
@@ -168,12 +155,17 @@ def _report(result: TrainResult, scores: TestScores, model: str) -> Outcome:
 def _row(result: TrainResult, run: ModelRun) -> dict[str, Any]:
     spread = result.spread(run)
     return {
-        "model": run.pick.method,
+        "model": run.key,
+        "options": run.pick.model_dump(mode="json")["options"],
         "score": spread.mean,
         "std": spread.std,
         "interval": [spread.low, spread.high],
         "fold_scores": list(run.fold_scores.get(result.metric, ())),
+        "fitted_gap": run.gap(result.metric),
         "fit_seconds": run.seconds,
+        "predict_milliseconds_a_thousand": run.milliseconds_a_thousand,
+        "rounds": list(run.rounds),
+        "warnings": list(run.warnings),
         "error": run.error,
     }
 

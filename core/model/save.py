@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from core.methods.models import MODELS
 from core.model.train import (
     ModelRun,
     TestScores,
@@ -19,6 +18,7 @@ from core.model.train import (
 )
 from core.pipeline.front import as_met
 from core.pipeline.training_data import TrainingData, make_training_data, split_rows
+from core.recipe.model_pick import as_model
 from core.recipe.recipe import Pick, Recipe
 from core.table.dataset import Dataset
 from core.table.infer import describe_column
@@ -60,7 +60,9 @@ def fit_and_save(dataset: Dataset, recipe: Recipe, model: Pick, label: Label) ->
     """
     check_name(label.name)
     scored = scored_run(dataset, recipe, model)
-    return keep(fit_model(dataset, recipe, model), Provenance(dataset, recipe), scored, label)
+    return keep(
+        fit_model(dataset, recipe, scored.run.pick), Provenance(dataset, recipe), scored, label
+    )
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,14 +108,14 @@ def keep(pipeline: Any, source: Provenance, scored: ScoredRun, label: Label) -> 
 
 def scored_run(dataset: Dataset, recipe: Recipe, model: Pick) -> ScoredRun:
     """The model's run in the remembered comparison; where it was not in one, it is run alone."""
-    compared = training_part(recipe)
+    compared, wanted = training_part(recipe), as_model(model)
     if is_remembered(train, dataset, compared):
-        result = remember(train, dataset, compared)
-        run = next((r for r in result.runs if r.pick == model and not r.error), None)
+        result = remember(train, dataset, compared).ranked_by(recipe.metric)
+        run = next((r for r in result.runs if r.model == wanted and not r.error), None)
         if run is not None:
             return ScoredRun(result, run)
-    alone = remember(train, dataset, compared.with_(models=(model,)))
-    return ScoredRun(alone, alone.run_of(model.method))
+    alone = remember(train, dataset, compared.with_(models=(wanted,)))
+    return ScoredRun(alone.ranked_by(recipe.metric), alone.run_of(wanted.key))
 
 
 def _card(pipeline: Any, source: Provenance, scored: ScoredRun, label: Label) -> ModelCard:
@@ -133,7 +135,8 @@ def _card(pipeline: Any, source: Provenance, scored: ScoredRun, label: Label) ->
         dataset=dataset.name,
         fingerprint=dataset.fingerprint,
         recipe=recipe.model_dump(mode="json"),
-        model=MODELS[run.pick.method].label,
+        model=run.label,
+        run=run.key,
         method=run.pick.method,
         options=dict(run.pick.options),
         metric=metric_of(recipe, data).key,

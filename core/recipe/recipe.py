@@ -13,15 +13,16 @@ from core.choices.pick import Pick, Step, as_step
 from core.errors import MissingStepError, WorkbenchError
 from core.methods.clean import CLEANING
 from core.methods.metrics import METRICS
-from core.methods.models import MODELS
+from core.methods.models import MODELS, quick_models
 from core.methods.prepare import SLOTS
 from core.methods.stages import CATALOG_OF, STAGES
 from core.recipe.goal import Goal
+from core.recipe.model_pick import ModelPick, as_model, keyed
 from core.recipe.split_plan import SplitPlan
 from core.table.schema import Kind, Task
 from core.wording.escape import one_line
 
-__all__ = ["Pick", "Recipe", "Step", "as_step", "fresh_recipe"]
+__all__ = ["ModelPick", "Pick", "Recipe", "Step", "as_step", "fresh_recipe"]
 
 _AnyRecipe = TypeVar("_AnyRecipe", bound="Recipe")
 
@@ -66,7 +67,7 @@ class Recipe(BaseModel):
     balance: Pick = Pick(method="none")
     selection: tuple[Step, ...] = ()
     split: SplitPlan = SplitPlan()
-    models: tuple[Pick, ...] = ()
+    models: tuple[ModelPick, ...] = ()
     metric: str | None = None
     threshold: float | None = None
     subsets: dict[str, str] = {}
@@ -85,6 +86,20 @@ class Recipe(BaseModel):
         for pick in chosen if isinstance(chosen, tuple) else (chosen,):
             pick.check(CATALOGS[str(info.field_name)])
         return chosen
+
+    @field_validator("models", mode="before")
+    @classmethod
+    def _as_models(cls, models: Any) -> Any:
+        if not isinstance(models, list | tuple):
+            return models
+        return tuple(as_model(model) if isinstance(model, Pick) else model for model in models)
+
+    @field_validator("models")
+    @classmethod
+    def _told_apart(cls, models: tuple[ModelPick, ...]) -> tuple[ModelPick, ...]:
+        for model in models:
+            model.check_key()
+        return keyed(models)
 
     @field_validator("preparation")
     @classmethod
@@ -122,6 +137,12 @@ class Recipe(BaseModel):
         """The method a column takes in a slot: its own, else the default of its kind."""
         own = self.overrides.get(column, {})
         return own[slot] if slot in own else self.preparation[slot]
+
+    @property
+    def compared(self) -> tuple[ModelPick, ...]:
+        """The models that are compared: those chosen, or the quick ones where none are."""
+        quick = (ModelPick(method=key) for key in quick_models(self.task or ""))
+        return self.models or tuple(quick)
 
     @property
     def rules(self) -> tuple[Pick, ...]:

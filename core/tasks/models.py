@@ -5,7 +5,6 @@ from typing import Any
 
 from core.explore.report.profiling_library import report_path, write_report
 from core.methods.metrics import METRICS
-from core.methods.models import MODELS
 from core.model.evaluate import open_test, opened_part, opening_name
 from core.model.explain import explain, explained_part
 from core.model.save import Label, fit_and_save, opened_test
@@ -23,10 +22,11 @@ def train_job(project: Project, report: Progress, request: RecipeRequest) -> dic
     """Compare the recipe's models; the leaderboard is kept under its data and recipe."""
     chosen = training_part(request.recipe)
     result = remember(train, project.load_dataset(), chosen, report=report)
+    result = result.ranked_by(request.recipe.metric)
     best = result.best
     detail = _standing(result, best) if best else "no model could be trained"
     project.log(TRAIN.kind, detail)
-    return {"best": best.pick.method if best else None, "detail": detail}
+    return {"best": best.key if best else None, "detail": detail}
 
 
 def tune_job(project: Project, report: Progress, request: TuneRequest) -> dict[str, Any]:
@@ -39,7 +39,7 @@ def tune_job(project: Project, report: Progress, request: TuneRequest) -> dict[s
         report,
         project.tuning_folder,
     )
-    project.log(TUNE.kind, f"{MODELS[request.pick.method].label}: {result.verdict}")
+    project.log(TUNE.kind, f"{request.pick.label}: {result.verdict}")
     return {"trials": len(result.trials), "detail": result.verdict}
 
 
@@ -58,9 +58,9 @@ def profile_report_job(
 def explain_job(project: Project, report: Progress, request: ModelRequest) -> dict[str, Any]:
     """Explain one model; the explanation is kept under its data, recipe and model."""
     chosen = explained_part(request.recipe)
-    seen = remember(explain, project.load_dataset(), chosen, request.pick, report=report)
+    seen = remember(explain, project.load_dataset(), chosen, request.pick.pick, report=report)
     first = seen.subject.features[int(seen.permuted.order[0])]
-    detail = f"{seen.label}: most is lost without {first}"
+    detail = f"{request.pick.label}: most is lost without {first}"
     project.log(EXPLAIN.kind, detail)
     return {"first": first, "detail": detail}
 
@@ -68,10 +68,10 @@ def explain_job(project: Project, report: Progress, request: ModelRequest) -> di
 def open_test_job(project: Project, report: Progress, request: ModelRequest) -> dict[str, Any]:
     """Score the sealed rows with one model and count that they were looked at."""
     dataset, chosen = project.load_dataset(), opened_part(request.recipe)
-    label = MODELS[request.pick.method].label
+    model, label = request.pick.pick, request.pick.label
     report(0, 1, f"Fitting {label} on all training rows")
-    scores = remember(open_test, dataset, chosen, request.pick)
-    openings = project.count_first_opening(opening_name(chosen, request.pick))
+    scores = remember(open_test, dataset, chosen, model)
+    openings = project.count_first_opening(opening_name(chosen, model))
     project.log(OPEN_TEST.kind, f"{label}; opened {openings} times so far")
     return {"openings": openings, "values": scores.values}
 
@@ -79,10 +79,10 @@ def open_test_job(project: Project, report: Progress, request: ModelRequest) -> 
 def save_model_job(project: Project, report: Progress, request: SaveRequest) -> dict[str, Any]:
     """Fit a model on all training rows and keep it, with its test scores if they were opened."""
     dataset, model = project.load_dataset(), request.pick
-    report(0, 1, f"Fitting {MODELS[model.method].label} on all training rows")
+    report(0, 1, f"Fitting {model.label} on all training rows")
     opened, test = opened_part(request.recipe), None
-    if opening_name(opened, model) in project.opened:
-        test = opened_test(remember(open_test, dataset, opened, model), project.openings)
+    if opening_name(opened, model.pick) in project.opened:
+        test = opened_test(remember(open_test, dataset, opened, model.pick), project.openings)
     label = Label(request.name, request.notes, test)
     saved = fit_and_save(dataset, request.recipe, model, label)
     return {"model": saved.card.reference, "detail": f"saved as {saved.card.reference}"}
@@ -91,4 +91,4 @@ def save_model_job(project: Project, report: Progress, request: SaveRequest) -> 
 def _standing(result: TrainResult, run: ModelRun) -> str:
     spread = result.spread(run)
     label = METRICS[result.metric].label
-    return f"{MODELS[run.pick.method].label}: {label} {spread.mean:.3f} ± {spread.std:.3f}"
+    return f"{run.label}: {label} {spread.mean:.3f} ± {spread.std:.3f}"

@@ -1,11 +1,18 @@
 """What each kind of job is asked. A request that does not fit is refused where it is made."""
 
-from pydantic import BaseModel, ConfigDict
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from core.data.large import SamplePlan
 from core.data.large.size import USUAL_SAMPLE
 from core.methods.tuning import TunePlan
+from core.recipe.model_pick import ModelPick, as_model
 from core.recipe.recipe import Pick, Recipe
+
+
+def _model(given: Any) -> Any:
+    return as_model(given) if isinstance(given, Pick) else given
 
 
 class JobRequest(BaseModel):
@@ -23,7 +30,7 @@ class RecipeRequest(JobRequest):
 class ModelRequest(RecipeRequest):
     """Work on one model of a recipe."""
 
-    pick: Pick
+    pick: Annotated[ModelPick, BeforeValidator(_model)]
 
 
 class TuneRequest(ModelRequest):

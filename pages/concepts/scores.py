@@ -4,18 +4,17 @@ import numpy as np
 
 from core.errors import NotApplicableError
 from core.learn.concepts.own_rows import OwnRows
-from core.model.train import train, training_part
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
-from pages.frame import session
+from pages.shared.ask_run import known_board
 
 
 def scored_rows(dataset: Dataset, recipe: Recipe) -> OwnRows:
     """Raises NotApplicableError until a model of two classes was trained."""
-    part = training_part(recipe)
-    if recipe.target is None or not session.is_known(train, dataset, part):
+    known = known_board(dataset, recipe)
+    if known is None:
         raise NotApplicableError("The experiment needs a trained model: train one on Train first.")
-    best = session.remembered(train, dataset, part).best
+    best = known.best
     if best is None or best.predictions is None or not best.predictions.is_binary:
         raise NotApplicableError("The experiment needs a model that tells two classes apart.")
     predictions = best.predictions

@@ -44,7 +44,7 @@ def _open_button(part: Recipe, run: ModelRun) -> None:
         icon=":material/lock_open:",
         disabled=bool(job and job.is_active),
     ):
-        request = ModelRequest(recipe=part, pick=run.pick)
+        request = ModelRequest(recipe=part, pick=run.model)
         start(OPEN_TEST, f"Score {run.label} on the test rows", request)
         st.rerun()
 

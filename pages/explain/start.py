@@ -25,5 +25,5 @@ def explain_start(recipe: Recipe, run: ModelRun, *, is_known: bool) -> None:
         icon=":material/psychology:",
         disabled=job is not None and job.is_active,
     ):
-        start(EXPLAIN, f"Explain {run.label}", ModelRequest(recipe=recipe, pick=run.pick))
+        start(EXPLAIN, f"Explain {run.label}", ModelRequest(recipe=recipe, pick=run.model))
         st.rerun()

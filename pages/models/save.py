@@ -4,15 +4,14 @@ import re
 
 import streamlit as st
 
-from core.model.train import ModelRun, train, training_part
+from core.model.train import ModelRun
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.tasks.requests import SaveRequest
 from core.tasks.table import SAVE_MODEL
 from core.wording.escape import as_markdown
 from core.workspace.registry import check_name
-from pages.frame import session
-from pages.shared.ask_run import ask_run
+from pages.shared.ask_run import ask_run, known_board
 from pages.shared.jobs_panel import job_panel, start
 
 
@@ -20,11 +19,8 @@ def save_form(dataset: Dataset | None, recipe: Recipe, *, is_first: bool) -> Non
     """Offer the models that were trained for the open recipe; nothing where there are none."""
     if dataset is None or recipe.target is None:
         return
-    wanted = training_part(recipe)
-    if not session.is_known(train, dataset, wanted):
-        return
-    result = session.remembered(train, dataset, wanted)
-    if result.best is None:
+    result = known_board(dataset, recipe)
+    if result is None or result.best is None:
         return
     job = job_panel(SAVE_MODEL)
     if job and job.result:
@@ -49,7 +45,7 @@ def _label_form(recipe: Recipe, run: ModelRun, proposed: str, busy: bool) -> Non
     )
     if clicked:
         named = check_name(name)
-        request = SaveRequest(recipe=recipe, pick=run.pick, name=named, notes=notes)
+        request = SaveRequest(recipe=recipe, pick=run.model, name=named, notes=notes)
         start(SAVE_MODEL, f"Save {run.label}", request)
         st.rerun()
 

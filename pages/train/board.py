@@ -9,39 +9,44 @@ import streamlit as st
 
 from core.charts.train import leaderboard
 from core.methods.metrics import DEFAULT_METRIC, METRICS
-from core.methods.models import MODELS
-from core.model.train import TrainResult
+from core.model.train import ModelRun, TrainResult
+from core.table.schema import Task
 from core.wording.escape import as_markdown
 from core.wording.numbers import number_text
 from core.workspace.jobs import JobInfo
 from pages.frame import session
 from pages.shared.outputs import download_table, figure, number_column, table
 
+PREDICT = "Predict, ms a 1,000"
+GAP = "Ahead on fitted rows"
+
 
 def live_board(job: JobInfo) -> None:
     """The folds that are done so far."""
     scores: dict[str, list[float]] = defaultdict(list)
     errors: dict[str, str] = {}
+    recipe = session.recipe()
+    metric = recipe.metric or DEFAULT_METRIC[recipe.task or Task.CLASSIFICATION]
+    labels = {event["model"]: event["label"] for event in job.events if "model" in event}
     for event in job.events:
         if event.get("error"):
             errors[event["model"]] = event["error"]
-        elif event.get("score") is not None:
-            scores[event["model"]].append(event["score"])
+        elif metric in event.get("scores", {}):
+            scores[event["model"]].append(event["scores"][metric])
     means = {key: float(np.mean(folds)) for key, folds in scores.items() if folds}
     rows = [
         {
-            "Model": MODELS[key].label,
+            "Model": labels[key],
             "Mean so far": means.get(key),
             "Folds": scores[key],
             "Note": errors.get(key, f"{len(scores[key])} folds done"),
         }
         for key in dict.fromkeys([*scores, *errors])
     ]
-    recipe = session.recipe()
-    if rows and recipe.task is not None:
+    if rows:
         config = {
             "Mean so far": number_column(means.values()),
-            "Folds": _folds_column(str(recipe.metric or DEFAULT_METRIC[recipe.task])),
+            "Folds": _folds_column(metric),
         }
         table(pd.DataFrame(rows), "train.live", "Leaderboard so far", column_config=config)
 
@@ -70,7 +75,15 @@ def leaderboard_view(result: TrainResult) -> None:
             help="Corrected for the training rows that folds share (Nadeau and Bengio) and for "
             "looking at several models: it holds for all of them at once."
         ),
-        "Fit, s": st.column_config.NumberColumn(format="%.2f"),
+        "Fit, s": st.column_config.NumberColumn(format="%.2f", help="All folds together."),
+        PREDICT: st.column_config.NumberColumn(
+            format="%.1f", help="What predicting 1,000 rows takes, prepared ones."
+        ),
+        GAP: st.column_config.NumberColumn(
+            format="%.3f",
+            help="How much better it scores on rows it was fitted on than on the others. A large "
+            "gap means that it learns its rows by heart.",
+        ),
         "Model": st.column_config.TextColumn(pinned=True),
     }
     with st.container(border=True):
@@ -80,6 +93,19 @@ def leaderboard_view(result: TrainResult) -> None:
     with st.container(border=True):
         st.subheader("Spread over the folds")
         figure(leaderboard(result), "train.spread", "Scores of each model over the folds")
+
+
+def _note(run: ModelRun) -> str:
+    """Why it failed, or what it warned of and how many rounds it took."""
+    if run.error:
+        return run.error
+    rounds = [f"stopped after {_several(run.rounds)} rounds"] if run.rounds else []
+    return "; ".join([*rounds, *(f"warned: {note}" for note in run.warnings)])
+
+
+def _several(numbers: tuple[int, ...]) -> str:
+    low, high = min(numbers), max(numbers)
+    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
 
 
 def _folds_column(metric: str) -> Any:
@@ -100,12 +126,14 @@ def _rows(result: TrainResult) -> pd.DataFrame:
             if not run.error
             else "",
             "Folds": list(run.fold_scores.get(result.metric, ())),
+            GAP: run.gap(result.metric),
             "Fit, s": run.seconds,
+            PREDICT: run.milliseconds_a_thousand,
         }
         others = {
             METRICS[key].label: float(np.mean(scores))
             for key, scores in run.fold_scores.items()
             if key != result.metric
         }
-        rows.append(row | others | {"Note": run.error or ""})
+        rows.append(row | others | {"Note": _note(run)})
     return pd.DataFrame(rows)

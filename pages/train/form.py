@@ -1,9 +1,14 @@
 """Which models to compare, and how."""
 
+from zlib import crc32
+
 import streamlit as st
 
 from core.methods.metrics import DEFAULT_METRIC, METRICS, metrics_for
-from core.methods.models import BASELINE, MODELS, models_for, quick_models, traits
+from core.methods.models import BASELINE, MODELS, models_for, traits
+from core.recipe.edits.edit import Edit
+from core.recipe.edits.training import add_another
+from core.recipe.model_pick import ModelPick
 from core.recipe.recipe import Pick, Recipe
 from core.recipe.split_plan import SPLIT, SplitPlan
 from core.table.dataset import Dataset
@@ -12,34 +17,71 @@ from core.wording.escape import as_markdown
 from pages.shared.forms import ask_in_row, ask_options
 
 
-def models_form(dataset: Dataset, recipe: Recipe) -> tuple[Pick, ...]:
+def models_form(dataset: Dataset, recipe: Recipe) -> tuple[ModelPick, ...]:
     """The models to compare; the baseline is always one of them."""
     task = recipe.task or Task.CLASSIFICATION
-    suitable = [m.key for m in models_for(task) if m.key != BASELINE]
-    before = [pick.method for pick in recipe.models] or list(quick_models(task))
+    offered = _offered(recipe, task)
+    others = "+".join(key for key, model in offered.items() if model.name)
+    before = {model.key for model in recipe.compared}
     chosen = st.pills(
         "Models",
-        suitable,
+        list(offered),
         selection_mode="multi",
-        default=[key for key in suitable if key in before],
-        format_func=lambda key: MODELS[key].label,
-        key=f"train.models.{recipe.dataset}.{task}",
+        default=[key for key in offered if key in before],
+        format_func=lambda key: offered[key].label,
+        key=f"train.models.{recipe.dataset}.{task}.{others}",
         persist_state="session",
     )
-    slow = [MODELS[key].label for key in chosen if traits.SLOW in MODELS[key].traits]
+    slow = [
+        offered[key].label for key in chosen if traits.SLOW in MODELS[offered[key].method].traits
+    ]
     if slow and dataset.rows > 20_000:
         st.caption(f"{', '.join(slow)}: slow on {dataset.rows:,} rows.")
-    options = {pick.method: dict(pick.options) for pick in recipe.models}
+    models = {key: offered[key] for key in chosen}
     with st.expander("Options of a model", icon=":material/settings:"):
-        if chosen:
-            key = st.selectbox(
-                "Model", chosen, format_func=lambda k: MODELS[k].label, key="train.options_of"
-            )
-            st.caption(as_markdown(MODELS[key].summary))
-            asked = ask_options(MODELS[key].options, f"train.{key}", options.get(key))
-            defaults = MODELS[key].settings()
-            options[key] = {k: v for k, v in asked.items() if v != defaults[k]}
-    return tuple(Pick(method=key, options=options.get(key, {})) for key in (BASELINE, *chosen))
+        if models:
+            models |= _options_form(models)
+    return (ModelPick(method=BASELINE), *models.values())
+
+
+def _offered(recipe: Recipe, task: Task) -> dict[str, ModelPick]:
+    """By key: those of the recipe among the first of each other method, as the catalogue goes."""
+    offered: dict[str, ModelPick] = {}
+    for method in models_for(task):
+        own = [model for model in recipe.models if model.method == method.key]
+        if method.key != BASELINE:
+            offered |= {model.key: model for model in own or [ModelPick(method=method.key)]}
+    return offered
+
+
+def _options_form(models: dict[str, ModelPick]) -> dict[str, ModelPick]:
+    """One of the models with the options that are asked for it."""
+    key = st.selectbox(
+        "Model", list(models), format_func=lambda k: models[k].label, key="train.options_of"
+    )
+    model, method = models[key], MODELS[models[key].method]
+    st.caption(as_markdown(method.summary))
+    asked = Pick(
+        method=method.key, options=ask_options(method.options, _scope(model), model.options)
+    )
+    own = asked.without_defaults(MODELS).options
+    return {key: ModelPick(method=method.key, options=own, key=key)}
+
+
+def _scope(model: ModelPick) -> str:
+    """A widget key that changes with the recipe's options: what tuning put there is shown."""
+    return f"train.{model.key}.{crc32(model.model_dump_json().encode())}"
+
+
+def another_button(recipe: Recipe, models: tuple[ModelPick, ...]) -> Edit | None:
+    """Offer each model a second time, for other options; the edit where one is asked for."""
+    real = {model.key: model for model in models if model.method != BASELINE}
+    with st.popover("A model twice", icon=":material/content_copy:", disabled=not real):
+        st.caption("Compare a method with itself: the second begins with the options of the first.")
+        for key, model in real.items():
+            if st.button(f"Another {model.label}", key=f"train.another.{key}", type="tertiary"):
+                return add_another(recipe, models, key)
+    return None
 
 
 def split_form(recipe: Recipe) -> SplitPlan:

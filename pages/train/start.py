@@ -10,13 +10,14 @@ from core.tasks.table import TRAIN
 from pages.frame import session
 from pages.shared.jobs_panel import start
 from pages.shared.outputs import shown_errors
-from pages.train.form import metric_form, models_form, split_form
+from pages.train.form import another_button, metric_form, models_form, split_form
 
 
 def start_form(dataset: Dataset, recipe: Recipe) -> None:
     """Ask what to compare and how; one click keeps it in the recipe and trains."""
     with shown_errors():
         models = models_form(dataset, recipe)
+        another = another_button(recipe, models)
         with st.expander("Folds, metric and test share", icon=":material/tune:"):
             edit = compare_models(recipe, models, metric_form(recipe), split_form(recipe))
     fits = len(models) * edit.recipe.split.folds
@@ -25,6 +26,9 @@ def start_form(dataset: Dataset, recipe: Recipe) -> None:
             "Train", key="train.start", type="primary", icon=":material/play_arrow:"
         )
         st.caption(f"{fits} fits on {dataset.rows:,} rows. It goes on when you leave this page.")
+    if another is not None:
+        session.change(another)
+        st.rerun()
     if clicked:
         session.change(edit)
         start(TRAIN, "Train models", RecipeRequest(recipe=edit.recipe))

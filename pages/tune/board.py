@@ -17,7 +17,7 @@ from core.model.tune import (
     tuning_path,
 )
 from core.recipe.edits.training import use_tuned
-from core.recipe.recipe import Pick, Recipe
+from core.recipe.recipe import ModelPick, Pick, Recipe
 from core.table.schema import Task
 from core.wording.escape import as_markdown
 from core.wording.numbers import number_text
@@ -112,8 +112,9 @@ def _use_best(result: TuneResult) -> None:
     if best is None:
         return
     recipe = session.recipe()
-    pick = best.without_defaults(MODELS)
-    in_recipe = any(model.without_defaults(MODELS) == pick for model in recipe.models)
+    own = best.without_defaults(MODELS).options
+    pick = ModelPick(method=best.method, options=own, key=best.key)
+    in_recipe = any(m.key == pick.key and m.is_as(pick, MODELS) for m in recipe.models)
     with st.container(horizontal=True, vertical_alignment="center"):
         clicked = st.button(
             "In the recipe" if in_recipe else "Put the best into the recipe",

@@ -3,55 +3,67 @@
 import streamlit as st
 
 from core.choices.options import SEED
-from core.methods.models import MODELS, quick_models
+from core.methods.models import MODELS
 from core.methods.tuning import MINUTES, RACING, TRIALS, TunePlan
-from core.model.train import train, training_part
-from core.model.tune import TuneResult, tunable_models
-from core.recipe.recipe import Pick, Recipe
+from core.model.tune import TuneResult, searched_options, tunable_models
+from core.recipe.model_pick import ModelPick
+from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.table.schema import Task
 from core.tasks.requests import TuneRequest
 from core.tasks.table import TUNE
 from core.wording.escape import as_markdown
-from pages.frame import session
+from pages.shared.ask_run import known_board
 from pages.shared.forms import ask_in_row, ask_options
 from pages.shared.jobs_panel import latest_job, start
 
 
-def model_form(dataset: Dataset, recipe: Recipe) -> Pick:
+def model_form(dataset: Dataset, recipe: Recipe) -> ModelPick:
     """The model to tune: the leaderboard's best unless the user says otherwise."""
     task = recipe.task or Task.CLASSIFICATION
-    keys = [method.key for method in tunable_models(task)]
+    models = _tunable(recipe, task)
     best = _best_known(dataset, recipe)
-    proposed = next(key for key in (best, *_in_recipe(recipe), *keys) if key in keys)
+    proposed = next(key for key in (best, *_in_recipe(recipe), *models) if key in models)
     chosen = st.selectbox(
         "Model",
-        keys,
-        keys.index(proposed),
-        format_func=lambda key: MODELS[key].label,
-        key=f"tune.model.{recipe.dataset}.{task}",
+        list(models),
+        list(models).index(proposed),
+        format_func=lambda key: models[key].label,
+        key=f"tune.model.{recipe.dataset}.{task}.{_others(models)}",
         persist_state="session",
     )
-    searched = [option.label for option in MODELS[chosen].options if option.tuned]
+    model, method = models[chosen], MODELS[models[chosen].method]
+    searched = [option.label for option in searched_options(model)]
     leads = " It leads the leaderboard." if chosen == best else ""
     st.caption(
-        f"{as_markdown(MODELS[chosen].summary)}{leads} Searched: "
-        f"{as_markdown(', '.join(searched))}."
+        f"{as_markdown(method.summary)}{leads} Searched: {as_markdown(', '.join(searched))}."
     )
-    return next((p for p in recipe.models if p.method == chosen), Pick(method=chosen))
+    return model
+
+
+def _tunable(recipe: Recipe, task: Task) -> dict[str, ModelPick]:
+    """By key: the recipe's models, then the first of each other method, in the catalogue's order
+    of methods."""
+    own = {model.key: model for model in recipe.models}
+    listed: dict[str, ModelPick] = {}
+    for method in tunable_models(task):
+        mine = [model for model in own.values() if model.method == method.key]
+        listed |= {model.key: model for model in mine or [ModelPick(method=method.key)]}
+    return listed
+
+
+def _others(models: dict[str, ModelPick]) -> str:
+    """What tells this list from one with other models of a method: the widget begins anew."""
+    return "+".join(key for key, model in models.items() if model.name)
 
 
 def _in_recipe(recipe: Recipe) -> tuple[str, ...]:
-    quick = quick_models(recipe.task or Task.CLASSIFICATION)
-    return tuple(pick.method for pick in recipe.models) or quick
+    return tuple(model.key for model in recipe.compared)
 
 
 def _best_known(dataset: Dataset, recipe: Recipe) -> str | None:
-    wanted = training_part(recipe)
-    if not session.is_known(train, dataset, wanted):
-        return None
-    best = session.remembered(train, dataset, wanted).best
-    return best.pick.method if best else None
+    known = known_board(dataset, recipe)
+    return known.best.key if known and known.best else None
 
 
 def plan_form() -> TunePlan:
@@ -62,11 +74,10 @@ def plan_form() -> TunePlan:
     return TunePlan(**asked)
 
 
-def start_button(recipe: Recipe, pick: Pick, plan: TunePlan, known: TuneResult | None) -> None:
+def start_button(recipe: Recipe, pick: ModelPick, plan: TunePlan, known: TuneResult | None) -> None:
     """Start, or go on where earlier trials are kept."""
     job = latest_job(TUNE)
     busy = job is not None and job.is_active
-    label = MODELS[pick.method].label
     with st.container(horizontal=True, vertical_alignment="center"):
         clicked = st.button(
             "Go on" if known else "Start",
@@ -79,5 +90,5 @@ def start_button(recipe: Recipe, pick: Pick, plan: TunePlan, known: TuneResult |
         kept = f" {len(known.trials)} trials are kept; new ones are added." if known else ""
         st.caption(f"{fits}, fewer by dropping. It goes on when you leave this page.{kept}")
     if clicked:
-        start(TUNE, f"Tune {label}", TuneRequest(recipe=recipe, pick=pick, plan=plan))
+        start(TUNE, f"Tune {pick.label}", TuneRequest(recipe=recipe, pick=pick, plan=plan))
         st.rerun()

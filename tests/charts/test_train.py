@@ -12,7 +12,7 @@ from core.stats.intervals import FoldSize
 
 def run(method, label, scores, metric, error=None):
     by_metric = {} if error else {metric: scores}
-    return ModelRun(Pick(method=method), label, by_metric, 1.0, None, error)
+    return ModelRun(label, Pick(method=method), label, by_metric, (), None, error)
 
 
 @pytest.mark.parametrize("metric", ["roc_auc", "log_loss"])

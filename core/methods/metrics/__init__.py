@@ -1,6 +1,21 @@
 """How good predictions are."""
 
 from core.carried.rows.predictions import Predictions
-from core.methods.metrics.catalog import DEFAULT_METRIC, METRICS, Metric, all_scores, metrics_for
+from core.methods.metrics.catalog import (
+    DEFAULT_METRIC,
+    METRICS,
+    Metric,
+    all_scores,
+    metrics_for,
+    ranking_metric,
+)
 
-__all__ = ["DEFAULT_METRIC", "METRICS", "Metric", "Predictions", "all_scores", "metrics_for"]
+__all__ = [
+    "DEFAULT_METRIC",
+    "METRICS",
+    "Metric",
+    "Predictions",
+    "all_scores",
+    "metrics_for",
+    "ranking_metric",
+]

@@ -7,7 +7,7 @@ import numpy as np
 
 from core.carried.rows import measures
 from core.carried.rows.predictions import Predictions
-from core.errors import UnknownMethodError
+from core.errors import UnknownMethodError, WorkbenchError
 from core.stats.intervals import Spread
 from core.table.schema import Task
 
@@ -191,6 +191,20 @@ DEFAULT_METRIC = {Task.CLASSIFICATION: "roc_auc", Task.REGRESSION: "r2"}
 def metrics_for(task: Task) -> tuple[Metric, ...]:
     """The metrics that suit a task."""
     return tuple(metric for metric in METRICS.values() if metric.task is task)
+
+
+def ranking_metric(task: Task, key: str | None = None) -> Metric:
+    """The metric that ranks: the task's usual one where none is named.
+
+    Raises WorkbenchError where it is one of the other task.
+    """
+    metric = METRICS[key or DEFAULT_METRIC[task]]
+    if metric.task is not task:
+        raise WorkbenchError(
+            f"{metric.label} does not suit this target; choose one of "
+            f"{', '.join(m.key for m in metrics_for(task))}."
+        )
+    return metric
 
 
 def all_scores(predictions: Predictions, task: Task) -> dict[str, float]:

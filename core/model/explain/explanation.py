@@ -17,7 +17,7 @@ from core.model.explain.attribution import Attribution, attribute
 from core.model.explain.families import rows_at_once
 from core.model.explain.importance import Importance, own_importance, permutation_importance
 from core.model.explain.subject import FittedModel, Subject, some_of, subject_of
-from core.model.train import metric_of, predictions_at, training_part
+from core.model.train import judged_part, metric_of, predictions_at
 from core.pipeline.build import build_pipeline, without_samplers
 from core.pipeline.front import with_made
 from core.pipeline.training_data import make_training_data, split_rows
@@ -80,7 +80,7 @@ class RowExplanation:
 
 def explained_part(recipe: Recipe) -> Recipe:
     """The recipe as far as an explanation depends on it: neither threshold nor other models."""
-    return training_part(recipe).with_(models=())
+    return judged_part(recipe).with_(models=())
 
 
 def explain(dataset: Dataset, recipe: Recipe, pick: Pick, report: Progress = silent) -> Explanation:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from functools import partial
 
 from core.methods.clean import CLEANING, WHOLE_TABLE, Effect, Rule, State
-from core.methods.models import MODELS
 from core.model.flow.flow_steps import Flow, FlowStep, FoldFlow, Lane, Sees
 from core.pipeline.cleaning import Cleaning
 from core.recipe.recipe import Recipe, Step
@@ -159,7 +158,7 @@ def _divided(fold: FoldFlow, recipe: Recipe) -> Iterator[FlowStep]:
 
 
 def _models(recipe: Recipe, fold: FoldFlow) -> Iterator[FlowStep]:
-    labels = tuple(MODELS[pick.method].label for pick in recipe.models)
+    labels = tuple(model.label for model in recipe.models)
     last = fold.steps[-1]
     weighs = ", errors on rare classes weigh more" if recipe.balance.method == "weights" else ""
     chosen = _named(labels) if labels else "Any model: none is chosen yet"

@@ -1,7 +1,7 @@
 """Comparing models by cross-validation, and fitting the one that is kept."""
 
 from core.model.train.answers import predictions_at, predictions_of
-from core.model.train.choices import metric_of, models_of, training_part
+from core.model.train.choices import judged_part, metric_of, models_of, training_part
 from core.model.train.compare import train
 from core.model.train.final import fit_model, score_test
 from core.model.train.folds import FoldData, prepare_folds
@@ -13,6 +13,7 @@ __all__ = [
     "TestScores",
     "TrainResult",
     "fit_model",
+    "judged_part",
     "metric_of",
     "models_of",
     "predictions_at",

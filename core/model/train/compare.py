@@ -1,6 +1,5 @@
 """Comparing models by cross-validation, all on the same folds."""
 
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -9,18 +8,15 @@ import numpy as np
 from joblib import Parallel, delayed
 
 from core.carried.rows.splits import Split
-from core.errors import WorkbenchError
 from core.machine.cluster import parallel_backend, workers
-from core.methods.metrics import Predictions, all_scores
-from core.methods.models import MODELS
-from core.model.train.answers import predictions_at
+from core.methods.metrics import Predictions
 from core.model.train.choices import metric_of, models_of
+from core.model.train.fold_run import FoldRun, FoldTask, hearing, run_fold
 from core.model.train.folds import FoldData, prepare_folds
 from core.model.train.result import ModelRun, TrainResult
-from core.pipeline.build import build_model
 from core.pipeline.training_data import TrainingData, make_training_data, split_rows
 from core.pipeline.variant import variant_for
-from core.recipe.recipe import Pick, Recipe
+from core.recipe.recipe import ModelPick, Recipe
 from core.stats.intervals import FoldSize
 from core.table.dataset import Dataset
 from core.workspace.progress import Progress, silent
@@ -40,7 +36,7 @@ def train(dataset: Dataset, recipe: Recipe, report: Progress = silent) -> TrainR
     }
     folds = tuple(prepared[variant_for(recipe, pick)] for pick in picks)
     results = _fit_all(Contest(recipe, data, picks, folds), report)
-    runs = tuple(_gather(data, split, pick, results[n]) for n, pick in enumerate(picks))
+    runs = tuple(_gather(split, pick, results[n]) for n, pick in enumerate(picks))
     return TrainResult(
         task=data.task,
         metric=metric.key,
@@ -60,29 +56,8 @@ class Contest:
 
     recipe: Recipe
     data: TrainingData
-    picks: tuple[Pick, ...]
+    picks: tuple[ModelPick, ...]
     folds: tuple[tuple[FoldData, ...], ...]
-
-
-@dataclass(frozen=True)
-class FoldTask:
-    """One model to be fitted on one fold, both by their number too."""
-
-    model: int
-    pick: Pick
-    fold: int
-    prepared: FoldData
-
-
-@dataclass(frozen=True)
-class FoldRun:
-    """One model on one fold."""
-
-    model: int
-    fold: int
-    seconds: float
-    predictions: Predictions | None
-    error: str | None
 
 
 def _fit_all(contest: Contest, report: Progress) -> list[list[FoldRun]]:
@@ -91,15 +66,16 @@ def _fit_all(contest: Contest, report: Progress) -> list[list[FoldRun]]:
     folds = len(contest.folds[0])
     for done, run in enumerate(_fold_runs(contest), start=1):
         results[run.model].append(run)
-        method = contest.picks[run.model].method
+        pick = contest.picks[run.model]
         report(
             done,
             len(contest.picks) * folds,
-            f"{MODELS[method].label}, fold {run.fold + 1} of {folds}",
-            model=method,
+            f"{pick.label}, fold {run.fold + 1} of {folds}",
+            model=pick.key,
+            label=pick.label,
             fold=run.fold,
-            score=_fold_score(contest, run),
-            seconds=run.seconds,
+            scores={k: v for k, v in run.scores.items() if np.isfinite(v)},
+            seconds=run.record.fit_seconds,
             error=run.error,
         )
     return [sorted(runs, key=lambda run: run.fold) for runs in results]
@@ -107,45 +83,24 @@ def _fit_all(contest: Contest, report: Progress) -> list[list[FoldRun]]:
 
 def _fold_runs(contest: Contest) -> Iterator[FoldRun]:
     tasks = (
-        delayed(_run_fold)(contest.recipe, contest.data, FoldTask(m, pick, f, fold))
+        delayed(run_fold)(contest.recipe, contest.data, FoldTask(m, pick, f, fold))
         for m, pick in enumerate(contest.picks)
         for f, fold in enumerate(contest.folds[m])
     )
-    with parallel_backend():
+    with parallel_backend(), hearing():
         yield from Parallel(n_jobs=workers(), return_as="generator_unordered")(tasks)
 
 
-def _run_fold(recipe: Recipe, data: TrainingData, task: FoldTask) -> FoldRun:
-    prepared, start = task.prepared, time.perf_counter()
-    try:
-        fitted = build_model(recipe, data, task.pick).fit(prepared.X_fit, prepared.y_fit)
-        predicted = predictions_at(fitted, prepared.X_score, prepared.scored, data)
-    except Exception as error:  # noqa: BLE001  (one model's failure is a row, not the end)
-        reason = f"{type(error).__name__}: {error}".splitlines()[0]
-        if isinstance(error, WorkbenchError):
-            reason = str(error)
-        return FoldRun(task.model, task.fold, time.perf_counter() - start, None, reason)
-    return FoldRun(task.model, task.fold, time.perf_counter() - start, predicted, None)
-
-
-def _fold_score(contest: Contest, run: FoldRun) -> float | None:
-    if run.predictions is None:
-        return None
-    score = metric_of(contest.recipe, contest.data).compute(run.predictions)
-    return score if np.isfinite(score) else None
-
-
-def _gather(data: TrainingData, split: Split, pick: Pick, runs: list[FoldRun]) -> ModelRun:
+def _gather(split: Split, pick: ModelPick, runs: list[FoldRun]) -> ModelRun:
     """Put a model's folds together; one failed fold fails the model, with its reason."""
-    label = MODELS[pick.method].label
-    seconds = sum(run.seconds for run in runs)
+    records = tuple(run.record for run in runs)
     failed = next((run.error for run in runs if run.error), None)
     if failed:
-        return ModelRun(pick, label, {}, seconds, None, failed)
+        return ModelRun(pick.key, pick.pick, pick.label, {}, records, None, failed)
     parts = [run.predictions for run in runs if run.predictions is not None]
-    scores = [all_scores(part, data.task) for part in parts]
-    by_metric = {key: tuple(score[key] for score in scores) for key in scores[0]}
-    return ModelRun(pick, label, by_metric, seconds, _in_row_order(split, parts))
+    by_metric = {key: tuple(run.scores[key] for run in runs) for key in runs[0].scores}
+    joined = _in_row_order(split, parts)
+    return ModelRun(pick.key, pick.pick, pick.label, by_metric, records, joined)
 
 
 def _in_row_order(split: Split, parts: list[Predictions]) -> Predictions:

@@ -1,16 +1,33 @@
 """What comes out of training, as records."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from typing import Self
 
 import numpy as np
 
-from core.methods.metrics import METRICS, Predictions
+from core.methods.metrics import METRICS, Predictions, ranking_metric
 from core.methods.models import BASELINE
-from core.recipe.recipe import Pick
+from core.recipe.recipe import ModelPick, Pick
 from core.stats.intervals import FoldSize, Spread, corrected_interval
 from core.table.arrays import Array
 from core.table.schema import Task
 from core.wording.numbers import number_text
+
+
+@dataclass(frozen=True)
+class FoldRecord:
+    """What one fit took and left behind, beside its predictions.
+
+    `rows` were predicted. `fitted_scores` are those on rows that the model was fitted on, `rounds`
+    those it stopped after where it stops by itself, `warnings` what it warned of.
+    """
+
+    fit_seconds: float
+    predict_seconds: float
+    rows: int
+    fitted_scores: dict[str, float] = field(default_factory=dict)
+    rounds: int | None = None
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -19,15 +36,53 @@ class ModelRun:
 
     `predictions` are of rows that the model was not fitted on, in the order of the rows: each
     training row once, never or several times, as the rows were divided. None when the model
-    failed, and then `error` says why.
+    failed, and then `error` says why. `key` tells it from others of its method.
     """
 
+    key: str
     pick: Pick
     label: str
     fold_scores: dict[str, tuple[float, ...]]
-    seconds: float
+    records: tuple[FoldRecord, ...]
     predictions: Predictions | None
     error: str | None = None
+
+    @property
+    def seconds(self) -> float:
+        """What fitting took, over all folds."""
+        return sum(record.fit_seconds for record in self.records)
+
+    @property
+    def milliseconds_a_thousand(self) -> float:
+        """What predicting 1,000 rows took; NaN where none were."""
+        rows = sum(record.rows for record in self.records)
+        seconds = sum(record.predict_seconds for record in self.records)
+        return 1e6 * seconds / rows if rows else float("nan")
+
+    @property
+    def rounds(self) -> tuple[int, ...]:
+        """The rounds that each fold used, of a model that stops by itself."""
+        return tuple(record.rounds for record in self.records if record.rounds is not None)
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What the model warned of, in any fold, each once."""
+        return tuple(dict.fromkeys(note for r in self.records for note in r.warnings))
+
+    def gap(self, metric: str) -> float:
+        """How much better it scores on rows it was fitted on than on the others, on average.
+
+        NaN where a score is missing.
+        """
+        pairs = zip(self.records, self.fold_scores.get(metric, ()), strict=False)
+        gaps = [record.fitted_scores.get(metric, np.nan) - score for record, score in pairs]
+        sign = 1 if METRICS[metric].higher_is_better else -1
+        return sign * float(np.mean(gaps)) if gaps else float("nan")
+
+    @property
+    def model(self) -> ModelPick:
+        """The model as it stands in the recipe."""
+        return ModelPick(method=self.pick.method, options=self.pick.options, key=self.key)
 
 
 @dataclass(frozen=True)
@@ -99,8 +154,14 @@ class TrainResult:
             return f"{scores}: the gain is more than noise."
         return f"{scores}: within noise, nothing reliable was learned yet."
 
-    def run_of(self, method: str) -> ModelRun:
-        return next(run for run in self.runs if run.pick.method == method)
+    def run_of(self, key: str) -> ModelRun:
+        """The run of a model by its key in the recipe."""
+        return next(run for run in self.runs if run.key == key)
+
+    def ranked_by(self, metric: str | None) -> Self:
+        """The same runs, ranked by another metric (None: the task's usual one): the scores of all
+        are known, so nothing is fitted again. Raises WorkbenchError where it does not suit."""
+        return replace(self, metric=ranking_metric(self.task, metric).key)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from core.model.tune.result import (
     TuneResult,
 )
 from core.model.tune.search import read_tuning, tune, tuning_path
-from core.model.tune.space import tunable_models
+from core.model.tune.space import searched_options, tunable_models
 
 __all__ = [
     "Importances",
@@ -15,6 +15,7 @@ __all__ = [
     "TrialState",
     "TuneResult",
     "read_tuning",
+    "searched_options",
     "tunable_models",
     "tune",
     "tuning_path",

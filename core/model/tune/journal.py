@@ -29,6 +29,7 @@ class Study:
     metric: str
     rows_fitted: list[int] | int
     rows_scored: list[int] | int
+    key: str = ""  # of the model in its recipe; empty in those of before: its method
 
     @property
     def sizes(self) -> tuple[FoldSize, ...]:

@@ -7,7 +7,7 @@ import numpy as np
 
 from core.choices.options import Value
 from core.methods.metrics import METRICS, Metric
-from core.recipe.recipe import Pick
+from core.recipe.recipe import ModelPick
 from core.stats.intervals import FoldSize, Spread, corrected_interval
 
 
@@ -55,8 +55,8 @@ class Importances:
 class TuneResult:
     """All trials of one model on one recipe. Trial 0 is the model as it was before tuning.
 
-    `fixed` are the options that were not searched, `sizes` those of the folds; one size holds for
-    every fold.
+    `key` tells the model from others of its method, `fixed` are the options that were not
+    searched, `sizes` those of the folds; one size holds for every fold.
     """
 
     method: str
@@ -65,6 +65,7 @@ class TuneResult:
     sizes: tuple[FoldSize, ...]
     trials: tuple[Trial, ...]
     importances: Importances | None = None
+    key: str = ""
 
     @property
     def best(self) -> Trial | None:
@@ -78,13 +79,14 @@ class TuneResult:
         return first if first and first.state is TrialState.DONE else None
 
     @property
-    def best_pick(self) -> Pick | None:
+    def best_pick(self) -> ModelPick | None:
         """The model with the best options, ready for a recipe."""
         best = self.best
         return self.pick_of(best) if best else None
 
-    def pick_of(self, trial: Trial) -> Pick:
-        return Pick(method=self.method, options={**self.fixed, **trial.options})
+    def pick_of(self, trial: Trial) -> ModelPick:
+        """The model with the options of a trial, in its place in the recipe."""
+        return ModelPick(method=self.method, options={**self.fixed, **trial.options}, key=self.key)
 
     @property
     def gain(self) -> Spread | None:

@@ -11,13 +11,14 @@ from core.choices.options import Option, Value
 from core.methods.metrics import METRICS
 from core.methods.models import MODELS
 from core.methods.tuning import TunePlan
-from core.model.train import metric_of, prepare_folds, training_part
+from core.model.train import judged_part, metric_of, prepare_folds
 from core.model.tune.journal import Journal, Study, alone_with, open_journal, read_journal
 from core.model.tune.race import Track
 from core.model.tune.result import Trial, TrialState, TuneResult, best_of
 from core.model.tune.space import Search, importances, searched_options
 from core.pipeline.training_data import make_training_data, split_rows
 from core.pipeline.variant import variant_for
+from core.recipe.model_pick import ModelPick, as_model
 from core.recipe.recipe import Pick, Recipe
 from core.table.dataset import Dataset
 from core.workspace.code_digest import code_digest
@@ -39,18 +40,20 @@ def tune(
     Trial 0 is `pick` as it is. With a `folder`, every finished trial is kept there and a later
     call on the same data, preparation and model adds to them; without, all is forgotten after.
     """
-    recipe, options = training_part(recipe), searched_options(pick)
+    model = as_model(pick)
+    recipe, options = judged_part(recipe), searched_options(pick)
     data = make_training_data(dataset, recipe)
     split = split_rows(data, recipe)
     metric = metric_of(recipe, data)
     report(0, plan.trials, "Preparing the folds")
     fitted, scored = ([len(part) for part in parts] for parts in zip(*split.folds, strict=True))
-    study = Study(pick.method, _fixed(pick, options), metric.key, fitted, scored)
-    path = folder and _path(folder, recipe, pick)
+    fixed = _fixed(model, options)
+    study = Study(model.method, fixed, metric.key, fitted, scored, model.key)
+    path = folder and _path(folder, recipe, model)
     with alone_with(path):
         journal = open_journal(study, path)
-        folds = prepare_folds(recipe, data, split, variant_for(recipe, pick))
-        _add_trials(Track(recipe, data, folds, pick, metric), journal, plan, report)
+        folds = prepare_folds(recipe, data, split, variant_for(recipe, model))
+        _add_trials(Track(recipe, data, folds, model.pick, metric), journal, plan, report)
     return _result(journal)
 
 
@@ -62,16 +65,16 @@ def read_tuning(recipe: Recipe, pick: Pick, folder: Path) -> TuneResult | None:
 
 def tuning_path(recipe: Recipe, pick: Pick, folder: Path) -> Path:
     """The file that `tune` keeps these trials in."""
-    return _path(folder, training_part(recipe), pick)
+    return _path(folder, judged_part(recipe), as_model(pick))
 
 
-def _path(folder: Path, recipe: Recipe, pick: Pick) -> Path:
+def _path(folder: Path, recipe: Recipe, model: ModelPick) -> Path:
     """Named by all that a trial's score depends on, the code too, but the searched options."""
-    options = searched_options(pick)
+    options = searched_options(model)
     parts = [code_digest(Track.__module__), recipe.with_(models=()).key(), repr(options)]
-    parts += [repr(sorted(_fixed(pick, options).items()))]
+    parts += [repr(sorted(_fixed(model, options).items()))]
     name = hashlib.blake2b("\n".join(parts).encode(), digest_size=8).hexdigest()
-    return folder / f"{pick.method}-{name}.jsonl"
+    return folder / f"{model.key}-{name}.jsonl"
 
 
 def _fixed(pick: Pick, options: tuple[Option, ...]) -> dict[str, Value]:
@@ -130,5 +133,6 @@ def _result(journal: Journal) -> TuneResult:
         metric=study.metric,
         sizes=study.sizes,
         trials=trials,
+        key=study.key or study.method,
         importances=importances(options, trials, METRICS[study.metric]),
     )

@@ -1,29 +1,41 @@
 """Which models are compared, how, and from which probability on a row is called positive."""
 
+from collections.abc import Sequence
+
 from core.choices.pick import Pick
 from core.methods.metrics import DEFAULT_METRIC, METRICS
-from core.methods.models import MODELS, quick_models
+from core.methods.models import MODELS
 from core.recipe.edits.edit import Edit
+from core.recipe.model_pick import ModelPick, as_model, free_key
 from core.recipe.recipe import Recipe
 from core.recipe.split_plan import SplitPlan
 from core.wording.numbers import counted
 
 
-def compare_models(recipe: Recipe, models: tuple[Pick, ...], metric: str, split: SplitPlan) -> Edit:
+def compare_models(recipe: Recipe, models: Sequence[Pick], metric: str, split: SplitPlan) -> Edit:
     """Choose the models to compare, the metric that ranks them, and how rows are set aside."""
     is_usual = recipe.task is not None and metric == DEFAULT_METRIC[recipe.task]
-    changed = recipe.with_(models=models, metric=None if is_usual else metric, split=split)
+    changed = recipe.with_(models=tuple(models), metric=None if is_usual else metric, split=split)
     return Edit(changed, f"Train {counted(len(models), 'model')}")
 
 
 def use_tuned(recipe: Recipe, pick: Pick) -> Edit:
-    """Put a model in the place of the one of its kind, or add it."""
-    before = recipe.models or tuple(Pick(method=key) for key in quick_models(recipe.task or ""))
-    if any(model.method == pick.method for model in before):
-        models = tuple(pick if model.method == pick.method else model for model in before)
+    """Put a model in the place of the one of its key, or add it."""
+    tuned, before = as_model(pick), recipe.compared
+    if any(model.key == tuned.key for model in before):
+        models = tuple(tuned if model.key == tuned.key else model for model in before)
     else:
-        models = (*before, pick)
+        models = (*before, tuned)
     return Edit(recipe.with_(models=models), f"Tuned options: {pick.in_words(MODELS)}")
+
+
+def add_another(recipe: Recipe, models: Sequence[ModelPick], key: str) -> Edit:
+    """Compare these models and one of them twice, the second to be given other options."""
+    twin = next(model for model in models if model.key == key)
+    added = twin.model_copy(update={"key": free_key(twin.method, (model.key for model in models))})
+    place = [model.key for model in models].index(key) + 1
+    changed = recipe.with_(models=(*models[:place], added, *models[place:]))
+    return Edit(changed, f"Another {MODELS[twin.method].label}")
 
 
 def judge_by(recipe: Recipe, metric: str) -> Edit:

@@ -72,7 +72,7 @@ class StoredColumn(_Record):
 class ModelCard(_Record):
     """A saved model. `columns` are what it has to be given, as the model sees it in the training
     rows, `made` the columns that cleaning rules make of them; `table` every column of the table;
-    `cv` and `baseline` have a Score per metric."""
+    `cv` and `baseline` have a Score per metric. `run` is the model's key in the recipe."""
 
     format: int = FORMAT
     name: str
@@ -91,6 +91,7 @@ class ModelCard(_Record):
     recipe: dict[str, Any]
     model: str
     method: str
+    run: str = ""
     options: dict[str, Any]
     metric: str
     cv: dict[str, Score]

@@ -15,7 +15,7 @@ SIZES = (FoldSize(80, 20),) * 5
 
 
 def run(method, scores, metric):
-    return ModelRun(Pick(method=method), method.title(), {metric: scores}, 1.0, None)
+    return ModelRun(method, Pick(method=method), method.title(), {metric: scores}, (), None)
 
 
 def result(*runs, metric):
@@ -56,7 +56,7 @@ def test_what_luck_explains_has_no_winner():
 
 
 def test_a_run_that_failed_has_no_differences():
-    failed = ModelRun(Pick(method="svm"), "Svm", {}, 1.0, None, "no room")
+    failed = ModelRun("svm", Pick(method="svm"), "Svm", {}, (), None, "no room")
     scored = run("tree", GOOD, "roc_auc")
     found = compare(result(scored, failed, metric="roc_auc"), scored, failed, "roc_auc")
     assert found.differences == ()

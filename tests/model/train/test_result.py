@@ -1,11 +1,14 @@
 """What a comparison of models says, read off scores written by hand."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from core.errors import WorkbenchError
 from core.methods.metrics import METRICS
-from core.model.train.result import ModelRun, TrainResult
-from core.recipe.recipe import Pick
+from core.model.train.result import FoldRecord, ModelRun, TrainResult
+from core.recipe.recipe import ModelPick, Pick
 from core.stats.intervals import FoldSize, corrected_interval
 from core.table.schema import Task
 
@@ -15,7 +18,7 @@ SIZES = (FoldSize(80, 20),) * 5
 
 def run(method, *scores, metric="roc_auc", error=None):
     by_metric = {} if error else {metric: scores}
-    return ModelRun(Pick(method=method), method, by_metric, 1.0, None, error)
+    return ModelRun(method, Pick(method=method), method, by_metric, (), None, error)
 
 
 def result(*runs, metric="roc_auc"):
@@ -85,13 +88,59 @@ def test_the_interval_keeps_to_what_the_metric_can_be():
 
 def test_another_metric_of_the_run_can_be_asked_for():
     both = ModelRun(
-        Pick(method="tree"), "Tree", {"roc_auc": (0.7,) * 5, "log_loss": (0.4,) * 5}, 1.0, None
+        "tree",
+        Pick(method="tree"),
+        "Tree",
+        {"roc_auc": (0.7,) * 5, "log_loss": (0.4,) * 5},
+        (),
+        None,
     )
     assert result(both).spread(both, "log_loss").mean == pytest.approx(0.4)
     assert np.isnan(result(both).spread(both, "f1").mean)
 
 
-def test_a_run_is_found_by_its_method():
+def test_another_metric_ranks_the_same_runs():
+    sharp = run_of_two("tree", roc_auc=0.9, log_loss=0.7)
+    sober = run_of_two("ridge", roc_auc=0.8, log_loss=0.3)
+    first = result(sharp, sober)
+    assert first.best is sharp
+    again = first.ranked_by("log_loss")
+    assert (again.best, again.metric) == (sober, "log_loss")
+    assert again.ranked_by(None) == first
+    with pytest.raises(WorkbenchError, match="R² does not suit this target; choose one of roc_auc"):
+        first.ranked_by("r2")
+
+
+def run_of_two(method, **scores):
+    by_metric = {key: (score,) * 5 for key, score in scores.items()}
+    return ModelRun(method, Pick(method=method), method, by_metric, (), None)
+
+
+def test_times_rounds_and_warnings_of_the_folds_are_put_together():
+    records = (
+        FoldRecord(2.0, 0.1, 50, {"roc_auc": 0.9}, 30, ("slow", "odd")),
+        FoldRecord(3.0, 0.3, 150, {"roc_auc": 1.0}, 40, ("slow",)),
+    )
+    tree = replace(run("tree", 0.7, 0.6), records=records)
+    assert tree.seconds == 5.0
+    assert tree.milliseconds_a_thousand == pytest.approx(2000.0)
+    assert (tree.rounds, tree.warnings) == ((30, 40), ("slow", "odd"))
+    assert tree.gap("roc_auc") == pytest.approx(0.3)
+
+
+def test_a_gap_is_ahead_whichever_way_the_metric_runs():
+    records = (FoldRecord(1.0, 1.0, 10, {"log_loss": 0.2}),)
+    tree = replace(run("tree", 0.5, metric="log_loss"), records=records)
+    assert tree.gap("log_loss") == pytest.approx(0.3)
+    assert np.isnan(tree.gap("f1"))
+    assert np.isnan(run("tree", error="no room").milliseconds_a_thousand)
+
+
+def test_a_run_is_found_by_its_key():
     tree = run("tree", *[0.5] * 5)
-    assert result(run("dummy", *[0.5] * 5), tree).run_of("tree") is tree
+    second = replace(tree, key="tree-2")
+    compared = result(run("dummy", *[0.5] * 5), tree, second)
+    assert compared.run_of("tree") is tree
+    assert compared.run_of("tree-2") is second
+    assert second.model == ModelPick(method="tree", key="tree-2")
     assert result(tree).task is Task.CLASSIFICATION

@@ -1,5 +1,7 @@
 """The comparison of models: honest, complete, the same twice."""
 
+import warnings
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -9,7 +11,14 @@ from core.carried.steps.boosting import LabelledXGB
 from core.errors import BadTableError
 from core.methods.metrics import METRICS
 from core.methods.models import models_for
-from core.model.train import fit_model, models_of, score_test, train
+from core.model.train import (
+    fit_model,
+    judged_part,
+    models_of,
+    score_test,
+    train,
+    training_part,
+)
 from core.pipeline.training_data import make_training_data
 from core.recipe.recipe import Pick, fresh_recipe
 from core.table.dataset import make_dataset
@@ -30,6 +39,55 @@ def test_baseline_is_always_there(mixed):
     result = train(mixed, recipe)
     assert result.baseline.fold_scores["roc_auc"] == (0.5,) * 5
     assert result.best.pick.method == "logistic"
+
+
+def test_a_method_stands_twice_with_other_options(mixed):
+    shallow, deep = ({"max_depth": depth} for depth in (1, 4))
+    models = (Pick(method="tree", options=shallow), Pick(method="tree", options=deep))
+    both = train(mixed, recipe_for(mixed, "two", models=models))
+    assert [run.key for run in both.runs] == ["dummy", "tree", "tree-2"]
+    assert [run.label for run in both.runs[1:]] == ["Decision tree", "Decision tree 2: depth 4"]
+    for key, model in zip(("tree", "tree-2"), models, strict=True):
+        alone = train(mixed, recipe_for(mixed, "two", models=(model,))).run_of("tree")
+        assert both.run_of(key).fold_scores == alone.fold_scores
+        assert both.run_of(key).pick == model
+    assert both.run_of("tree").fold_scores != both.run_of("tree-2").fold_scores
+
+
+def test_a_fold_keeps_the_scores_on_rows_it_was_fitted_on(mixed):
+    """A tree that may grow knows its own rows; the baseline knows them no better than others."""
+    free = Pick(method="tree", options={"max_depth": 16, "min_samples_leaf": 1})
+    result = train(mixed, recipe_for(mixed, "two", models=(free,)))
+    tree, baseline = result.run_of("tree"), result.baseline
+    assert [record.fitted_scores["roc_auc"] for record in tree.records] == [1.0] * 5
+    assert tree.gap("roc_auc") == pytest.approx(1 - np.mean(tree.fold_scores["roc_auc"]))
+    assert baseline.gap("roc_auc") == 0.0
+    assert sum(record.rows for record in tree.records) == result.rows_train
+    assert all(r.fit_seconds > 0 and r.predict_seconds > 0 for r in tree.records)
+
+
+def test_a_fold_keeps_what_its_model_warned_of_and_its_rounds(mixed, monkeypatch):
+    """Of the fold that it came up in: threads share the filters of warnings."""
+    fit = LabelledXGB.fit
+
+    def noisy(self, X, y):
+        warnings.warn("rather slow\nmore", UserWarning, stacklevel=1)
+        fitted = fit(self, X, y)
+        fitted.rounds_ = 17
+        return fitted
+
+    monkeypatch.setattr(LabelledXGB, "fit", noisy)
+    result = train(mixed, recipe_for(mixed, "two", models=(*SMALL, Pick(method="xgboost"))))
+    run = result.run_of("xgboost")
+    assert [record.warnings for record in run.records] == [("rather slow",)] * 5
+    assert run.rounds == (17,) * 5
+    assert result.run_of("tree").warnings == ()
+
+
+def test_the_ranking_metric_trains_nothing_again(mixed):
+    recipe = recipe_for(mixed, "two", models=SMALL)
+    assert training_part(recipe.with_(metric="log_loss")) == training_part(recipe)
+    assert judged_part(recipe.with_(metric="log_loss")) != judged_part(recipe)
 
 
 def test_the_same_twice(mixed):

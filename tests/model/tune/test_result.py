@@ -97,7 +97,7 @@ def test_the_verdict_without_a_gain(trials, verdict):
 
 def test_the_best_is_ready_for_a_recipe():
     found = result(trial(0, 0.5), trial(3, 0.6))
-    assert found.best_pick == Pick(method="tree", options={"criterion": "gini", "depth": 3})
+    assert found.best_pick.pick == Pick(method="tree", options={"criterion": "gini", "depth": 3})
     assert result().best_pick is None
 
 

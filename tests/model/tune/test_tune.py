@@ -19,6 +19,7 @@ from core.model.tune.journal import alone_with
 from core.model.tune.result import Trial, TuneResult
 from core.model.tune.search import tuning_path
 from core.model.tune.space import Search, distribution, importances, searched_options
+from core.recipe.edits.training import use_tuned
 from core.recipe.recipe import Pick, fresh_recipe
 from core.stats.intervals import FoldSize
 from core.table.dataset import make_dataset
@@ -31,6 +32,7 @@ from tests.pages.driving import project_with
 from tests.tables import recipe_for
 
 TREE, LOGISTIC, RIDGE = Pick(method="tree"), Pick(method="logistic"), Pick(method="ridge")
+DEEP = Pick(method="tree", options={"max_depth": 9})
 
 
 def waves(rows=400, noise=0.3, seed=0):
@@ -266,3 +268,20 @@ def test_the_job_keeps_trials_and_tells_each(tmp_path):
     assert [event["trial"] for event in events] == [0, 1, 2]
     assert all(event["state"] in list(TrialState) for event in events)
     assert MODELS["tree"].settings(**events[0]["options"])
+
+
+def test_two_models_of_a_method_are_tuned_side_by_side(mixed, tmp_path):
+    """Each has its own trials, though the options that are not searched are the same."""
+    recipe = recipe_for(mixed, "two", models=(TREE, DEEP))
+    first, second = recipe.models
+    found = tune(mixed, recipe, first, TunePlan(2), folder=tmp_path)
+    assert read_tuning(recipe, second, tmp_path) is None
+    other = tune(mixed, recipe, second, TunePlan(3), folder=tmp_path)
+    assert read_tuning(recipe, first, tmp_path) == found
+    assert read_tuning(recipe, second, tmp_path) == other
+    assert (len(found.trials), len(other.trials)) == (2, 3)
+    assert (found.best_pick.key, other.best_pick.key) == ("tree", "tree-2")
+    assert other.trials[0].options["max_depth"] == 9
+    after = use_tuned(recipe, other.pick_of(other.trials[1])).recipe
+    assert after.models[0] == first
+    assert after.models[1].options == {**other.fixed, **other.trials[1].options}

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from core.methods.metrics import METRICS
+from core.model.train.result import FoldRecord
 from core.workspace.jobs import JobInfo, JobState
-from pages.train.board import _folds_column, leaderboard_view, live_board
+from pages.train.board import GAP, PREDICT, _folds_column, leaderboard_view, live_board
 from tests.pages.driving import charts, downloads, draw, plain, project_with, words
 from tests.tables import recipe_for
 
@@ -17,9 +18,9 @@ def job_with(*events):
 
 def test_the_folds_so_far_are_shown_with_their_mean(mixed):
     events = (
-        {"model": "tree", "score": 0.5},
-        {"model": "tree", "score": 0.7},
-        {"model": "logistic", "error": "It has *no* rows."},
+        {"model": "tree", "label": "Tree", "scores": {"roc_auc": 0.5, "f1": 0.1}},
+        {"model": "tree", "label": "Tree", "scores": {"roc_auc": 0.7}},
+        {"model": "logistic", "label": "Logit", "error": "It has *no* rows."},
         {"message": "starting"},
     )
     project = project_with(mixed, recipe_for(mixed, "two"))
@@ -73,3 +74,16 @@ def test_a_model_that_failed_says_why(trained):
 )
 def test_bars_of_folds_reach_one_where_one_is_the_most(metric, most):
     assert _folds_column(metric)["type_config"]["y_max"] == most
+
+
+def test_what_a_model_took_and_warned_of_stands_beside_its_score(trained):
+    result = trained("two").result
+    record = FoldRecord(0.5, 0.2, 100, {"roc_auc": 1.0}, 12, ("did not converge",))
+    noted = replace(
+        result.best, records=(record, replace(record, rounds=15)), fold_scores={"roc_auc": (0.8,)}
+    )
+    runs = tuple(noted if run is result.best else run for run in result.runs)
+    rows = draw(leaderboard_view, replace(result, runs=runs)).dataframe[0].value
+    row = rows.set_index("Model").loc[noted.label]
+    assert (row["Fit, s"], row[PREDICT], row[GAP]) == pytest.approx((1.0, 2000.0, 0.2))
+    assert row["Note"] == "stopped after 12 to 15 rounds; warned: did not converge"

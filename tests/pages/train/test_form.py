@@ -3,12 +3,13 @@
 import pytest
 
 from core.methods.models import BASELINE, MODELS
-from core.recipe.recipe import Pick
-from pages.train.form import metric_form, models_form, split_form
+from core.recipe.recipe import ModelPick
+from pages.train.form import another_button, metric_form, models_form, split_form
 from tests.pages.driving import box, draw, words
 from tests.tables import recipe_for
 
-TREE = Pick(method="tree")
+TREE = ModelPick(method="tree")
+SECOND = ModelPick(method="tree", options={"max_depth": 2}, key="tree-2")
 
 
 @pytest.mark.parametrize(
@@ -58,6 +59,31 @@ def test_only_models_of_the_task_are_offered(mixed, target):
 
 def test_an_option_is_kept_where_it_differs(mixed):
     page = draw(models_form, mixed, recipe_for(mixed, "two", models=(TREE,)))
-    (depth,) = [w for w in (*page.slider, *page.number_input) if w.key == "train.tree.max_depth"]
+    (depth,) = [w for w in (*page.slider, *page.number_input) if w.key.endswith(".max_depth")]
     depth.set_value(3).run()
-    assert page.given[-1][1] == Pick(method="tree", options={"max_depth": 3})
+    assert page.given[-1][1] == ModelPick(method="tree", options={"max_depth": 3})
+
+
+def test_options_that_came_into_the_recipe_are_shown(mixed):
+    """As tuning puts them there: the form must not lead back to those of before."""
+    for depth in (3, 7):
+        tuned = ModelPick(method="tree", options={"max_depth": depth})
+        page = draw(models_form, mixed, recipe_for(mixed, "two", models=(tuned,)))
+        assert page.given[0][1] == tuned
+
+
+def test_a_method_that_stands_twice_is_chosen_row_by_row(mixed):
+    recipe = recipe_for(mixed, "two", models=(TREE, SECOND))
+    page = draw(models_form, mixed, recipe)
+    assert page.given[0][1:] == (TREE, SECOND)
+    assert "Decision tree 2: depth 2" in page.button_group[0].options
+    page.button_group[0].set_value(["tree-2"]).run()
+    assert page.given[-1][1:] == (SECOND,)
+
+
+def test_another_of_a_model_begins_with_its_options(mixed):
+    recipe = recipe_for(mixed, "two", models=(TREE, SECOND))
+    page = draw(another_button, recipe, (TREE, SECOND))
+    page.button(key="train.another.tree-2").click().run()
+    third = SECOND.model_copy(update={"key": "tree-3"})
+    assert page.given[-1].recipe.models == (TREE, SECOND, third)

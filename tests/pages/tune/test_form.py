@@ -5,7 +5,7 @@ import streamlit as st
 
 from core.methods.tuning import TRIALS, TunePlan
 from core.model.tune import TuneResult
-from core.recipe.recipe import Pick
+from core.recipe.recipe import ModelPick
 from core.tasks.table import TUNE
 from pages.tune import form
 from tests.pages.driving import draw, project_with, words
@@ -33,12 +33,13 @@ def test_the_leader_of_the_board_is_proposed(mixed, trained):
 
 
 @pytest.mark.parametrize(
-    ("models", "proposed"), [((Pick(method="tree", options={"max_depth": 3}),), "tree"), ((), None)]
+    ("models", "proposed"),
+    [((ModelPick(method="tree", options={"max_depth": 3}),), "tree"), ((), None)],
 )
 def test_without_a_board_the_recipes_first_model_is(mixed, models, proposed):
     recipe = recipe_for(mixed, "two", models=models)
     pick = draw(form.model_form, mixed, recipe, project=project_with(mixed, recipe)).given[0]
-    assert pick == (models[0] if models else Pick(method=pick.method))
+    assert pick == (models[0] if models else ModelPick(method=pick.method))
     assert proposed in (None, pick.method)
 
 
@@ -53,20 +54,20 @@ def test_a_click_queues_the_search(mixed, monkeypatch):
     recipe = recipe_for(mixed, "two")
     plan = TunePlan(12)
     page = draw(
-        form.start_button, recipe, Pick(method="tree"), plan, None, project=project_with(mixed)
+        form.start_button, recipe, ModelPick(method="tree"), plan, None, project=project_with(mixed)
     )
     assert "At most 60 fits" in words(page)
     page.button(key="tune.start").click().run()
     ((task, title, request),) = queued
     assert (task, title) == (TUNE, "Tune Decision tree")
-    assert (request.pick, request.plan, request.recipe) == (Pick(method="tree"), plan, recipe)
+    assert (request.pick, request.plan, request.recipe) == (ModelPick(method="tree"), plan, recipe)
 
 
 def test_trials_that_are_kept_are_added_to(mixed):
     known = TuneResult.__new__(TuneResult)
     object.__setattr__(known, "trials", (1, 2, 3))
     page = draw(
-        form.start_button, recipe_for(mixed, "two"), Pick(method="tree"), TunePlan(5), known,
+        form.start_button, recipe_for(mixed, "two"), ModelPick(method="tree"), TunePlan(5), known,
         project=project_with(mixed),
     )  # fmt: skip
     assert page.button[0].label == "Go on"

@@ -29,8 +29,15 @@ from core.recipe.edits.steps import (
 )
 from core.recipe.edits.subsets import drop_subset, rename_subset, save_subset
 from core.recipe.edits.target import count_as_positive, predict, say_goal
-from core.recipe.edits.training import compare_models, judge_by, set_threshold, use_tuned
+from core.recipe.edits.training import (
+    add_another,
+    compare_models,
+    judge_by,
+    set_threshold,
+    use_tuned,
+)
 from core.recipe.history import History, load_history, put_in_force
+from core.recipe.model_pick import ModelPick
 from core.recipe.recipe import Recipe, fresh_recipe
 from core.recipe.split_plan import SplitPlan
 from core.table.schema import Kind, Task
@@ -41,8 +48,9 @@ CASE = Step(method="unify_case")
 OFF = Step(method="trim_text", options={"columns": ("city",)}, on=False)
 CAP, KEEP = Pick(method="cap"), Pick(method="keep")
 SMOTE, NONE = Pick(method="smote"), Pick(method="none")
-TREE, LOGISTIC = Pick(method="tree"), Pick(method="logistic")
-DEEP = Pick(method="tree", options={"max_depth": 9})
+TREE, LOGISTIC = ModelPick(method="tree"), ModelPick(method="logistic")
+DEEP = ModelPick(method="tree", options={"max_depth": 9})
+SECOND = ModelPick(method="tree", options={"max_depth": 2}, key="tree-2")
 PAIRS = Step(method="pairs", options={"columns": ("age", "pay")})
 PAIRED = "Products, ratios, differences: age, pay"
 BEST, PCA = Step(method="informative"), Step(method="components", options={"most": 4})
@@ -219,7 +227,24 @@ EDITS = {
         (
             (Pick(method="forest"),),
             "Tuned options: random forest",
-            {"models": (TREE, LOGISTIC, Pick(method="forest"))},
+            {"models": (TREE, LOGISTIC, ModelPick(method="forest"))},
+        ),
+        (
+            (SECOND,),
+            "Tuned options: decision tree (depth 2)",
+            {"models": (TREE, LOGISTIC, SECOND)},
+        ),
+    ],
+    add_another: [
+        (
+            ((DEEP, LOGISTIC), "tree"),
+            "Another Decision tree",
+            {"models": (DEEP, DEEP.model_copy(update={"key": "tree-2"}), LOGISTIC)},
+        ),
+        (
+            ((TREE, SECOND), "tree-2"),
+            "Another Decision tree",
+            {"models": (TREE, SECOND, SECOND.model_copy(update={"key": "tree-3"}))},
         ),
     ],
     judge_by: [(("recall",), "Judge by Recall", {"metric": "recall"})],

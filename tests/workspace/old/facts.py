@@ -232,7 +232,7 @@ def trial_facts(project: Project, path: Path) -> dict[str, Any]:
     today.write_bytes(path.read_bytes())
     result: TuneResult = read_tuning(recipe, pick, today.parent)
     return {
-        "study": asdict(journal.study),
+        "study": {k: v for k, v in asdict(journal.study).items() if k != "key"},
         "trials": len(journal.trials),
         "best": [result.best.number, result.best.score, result.best.options],
         "verdict": result.verdict,

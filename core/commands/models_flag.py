@@ -1,0 +1,47 @@
+"""Models as the command line names them: `xgboost,xgboost:max_depth=3:subsample=0.5`."""
+
+from core.choices.written import read_value
+from core.errors import WorkbenchError
+from core.methods.models import BASELINE, MODELS, models_for, quick_models
+from core.recipe.model_pick import ModelPick, keyed
+from core.table.schema import Task
+
+
+def models_named(text: str, task: Task) -> tuple[ModelPick, ...]:
+    """The models of `all`, `quick`, or keys with commas between, options behind colons.
+
+    Raises WorkbenchError where one is unknown, cannot do the task or has no such option.
+    """
+    if text == "all":
+        return tuple(ModelPick(method=model.key) for model in models_for(task))
+    if text == "quick":
+        return tuple(ModelPick(method=key) for key in quick_models(task))
+    named = dict.fromkeys(part.strip() for part in text.split(",") if part.strip())
+    models = tuple(_model(part) for part in named)
+    if all(model.method == BASELINE for model in models):
+        raise WorkbenchError(
+            f"--models {text!r} names no model to train; give keys with commas between, all or "
+            f"quick. There are {', '.join(model.key for model in models_for(task))}."
+        )
+    unsuitable = [m.method for m in models if not MODELS[m.method].does_suit(task)]
+    if unsuitable:
+        raise WorkbenchError(
+            f"{', '.join(unsuitable)} cannot do {task}; models that can: "
+            f"{', '.join(model.key for model in models_for(task))}."
+        )
+    return keyed(models)
+
+
+def _model(text: str) -> ModelPick:
+    key, *settings = (part.strip() for part in text.split(":"))
+    options = {option.name: option for option in MODELS[key].options}
+    given = {}
+    for setting in settings:
+        name, _, value = setting.partition("=")
+        if name not in options:
+            raise WorkbenchError(
+                f"{MODELS[key].label} has no option {name!r}; it has "
+                f"{', '.join(options) or 'none'}."
+            )
+        given[name] = read_value(options[name], value)
+    return ModelPick(method=key, options=given)

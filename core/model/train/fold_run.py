@@ -1,0 +1,115 @@
+"""One model on one fold: fitted, timed, scored on both its parts, and what it warned of."""
+
+import threading
+import time
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from core.errors import WorkbenchError
+from core.methods.metrics import Predictions, all_scores
+from core.model.train.answers import predictions_at, predictions_of
+from core.model.train.folds import FoldData
+from core.model.train.result import FoldRecord
+from core.pipeline.build import build_model
+from core.pipeline.training_data import TrainingData
+from core.recipe.recipe import ModelPick, Recipe
+
+FITTED_ROWS_SCORED = 5_000  # neighbours would take longer to score more than to be fitted
+
+_heard = threading.local()
+
+
+@dataclass(frozen=True)
+class FoldTask:
+    """One model to be fitted on one fold, both by their number too."""
+
+    model: int
+    pick: ModelPick
+    fold: int
+    prepared: FoldData
+
+
+@dataclass(frozen=True)
+class FoldRun:
+    """One model on one fold: what it says of the fold's rows, or the error that it ended by."""
+
+    model: int
+    fold: int
+    record: FoldRecord
+    scores: dict[str, float]
+    predictions: Predictions | None = None
+    error: str | None = None
+
+
+def run_fold(recipe: Recipe, data: TrainingData, task: FoldTask) -> FoldRun:
+    """Fit and score one model on one fold. What goes wrong is a row of the board, not its end."""
+    start = time.perf_counter()
+    notes: list[str] = []
+    _heard.notes = notes
+    try:
+        return _fitted(recipe, data, task)
+    except Exception as error:  # noqa: BLE001
+        record = FoldRecord(time.perf_counter() - start, 0.0, 0, warnings=distinct(notes))
+        return FoldRun(task.model, task.fold, record, {}, error=_reason(error))
+    finally:
+        _heard.notes = None
+
+
+def _fitted(recipe: Recipe, data: TrainingData, task: FoldTask) -> FoldRun:
+    prepared = task.prepared
+    start = time.perf_counter()
+    fitted = build_model(recipe, data, task.pick).fit(prepared.X_fit, prepared.y_fit)
+    middle = time.perf_counter()
+    predicted = predictions_at(fitted, prepared.X_score, prepared.scored, data)
+    end = time.perf_counter()
+    record = FoldRecord(
+        fit_seconds=middle - start,
+        predict_seconds=end - middle,
+        rows=len(prepared.scored),
+        fitted_scores=_fitted_scores(fitted, data, prepared),
+        rounds=getattr(fitted, "rounds_", None),
+        warnings=distinct(_heard.notes),
+    )
+    return FoldRun(task.model, task.fold, record, all_scores(predicted, data.task), predicted)
+
+
+def _fitted_scores(fitted: Any, data: TrainingData, prepared: FoldData) -> dict[str, float]:
+    """The scores on rows that the model was fitted on, as they were after resampling."""
+    count = len(prepared.y_fit)
+    rows = np.unique(np.linspace(0, count - 1, min(count, FITTED_ROWS_SCORED)).astype(int))
+    said = predictions_of(fitted, prepared.X_fit[rows], prepared.y_fit[rows], data)
+    return all_scores(said, data.task)
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, WorkbenchError):
+        return str(error)
+    return f"{type(error).__name__}: {error}".splitlines()[0]
+
+
+@contextmanager
+def hearing() -> Iterator[None]:
+    """While it lasts, a warning is kept for the fold of the thread that it came up in.
+
+    `catch_warnings` is one for all threads, so each fold cannot have its own.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("always")
+        warnings.showwarning = _hear
+        yield
+
+
+def _hear(message: Warning | str, *_: Any, **__: Any) -> None:
+    notes = getattr(_heard, "notes", None)
+    if notes is not None:
+        notes.append((str(message).strip().splitlines() or [""])[0])
+
+
+def distinct(notes: list[str]) -> tuple[str, ...]:
+    """The notes in order, each once."""
+    return tuple(dict.fromkeys(note for note in notes if note))

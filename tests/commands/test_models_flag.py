@@ -1,0 +1,46 @@
+"""Models on the command line: keys, options behind colons, all, quick."""
+
+import pytest
+
+from core.commands.models_flag import models_named
+from core.errors import WorkbenchError
+from core.methods.models import quick_models
+from core.recipe.model_pick import ModelPick
+from core.table.schema import Task
+
+CLASSES = Task.CLASSIFICATION
+
+
+def test_a_method_may_stand_twice_with_other_options():
+    named = models_named("tree, tree:max_depth=3:min_samples_leaf=5,knn:weights=uniform", CLASSES)
+    assert named == (
+        ModelPick(method="tree"),
+        ModelPick(method="tree", options={"max_depth": 3, "min_samples_leaf": 5}, key="tree-2"),
+        ModelPick(method="knn", options={"weights": "uniform"}),
+    )
+
+
+def test_the_same_twice_is_once():
+    assert models_named("tree,tree", CLASSES) == (ModelPick(method="tree"),)
+
+
+def test_all_and_quick_are_those_of_the_task():
+    assert [model.key for model in models_named("quick", CLASSES)] == [*quick_models(CLASSES)]
+    assert {"ridge", "forest"} <= {m.key for m in models_named("all", Task.REGRESSION)}
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("dummy", "names no model to train"),
+        ("", "names no model to train"),
+        ("lasso", "lasso cannot do classification"),
+        ("magic", "No model is called 'magic'"),
+        ("tree:depth=3", "Decision tree has no option 'depth'; it has max_depth, min_samples_leaf"),
+        ("tree:max_depth=deep", "Depth must be a whole number between 1 and 16, got 'deep'"),
+        ("tree:max_depth=99", "Depth must be a whole number between 1 and 16, got 99"),
+    ],
+)
+def test_what_does_not_fit_is_a_sentence(text, message):
+    with pytest.raises(WorkbenchError, match=message):
+        models_named(text, CLASSES)

@@ -1,0 +1,80 @@
+"""A model's key tells it from its equals, and stays while its options change."""
+
+import pytest
+
+from core.errors import WorkbenchError
+from core.recipe.model_pick import ModelPick, as_model, free_key, keyed
+from core.recipe.recipe import Pick, Recipe
+
+TREE, DEEP = Pick(method="tree"), Pick(method="tree", options={"max_depth": 9})
+
+
+def keys(recipe):
+    return [model.key for model in recipe.models]
+
+
+def test_a_recipe_of_before_reads_as_before():
+    """Models had no key: the first of a method has the method's, which is not written out."""
+    old = Recipe(dataset="d", models=[{"method": "tree"}, {"method": "logistic", "options": {}}])
+    assert keys(old) == ["tree", "logistic"]
+    assert old.model_dump(mode="json")["models"] == [
+        {"method": "tree", "options": {}},
+        {"method": "logistic", "options": {}},
+    ]
+
+
+def test_equals_get_a_number_and_keep_it_when_the_first_goes():
+    recipe = Recipe(dataset="d", models=(TREE, DEEP, TREE))
+    assert keys(recipe) == ["tree", "tree-2", "tree-3"]
+    rest = recipe.with_(models=recipe.models[1:])
+    assert keys(rest) == ["tree-2", "tree-3"]
+    assert Recipe.from_yaml(rest.to_yaml()) == rest
+    assert keys(rest.with_(models=(*rest.models, TREE))) == ["tree-2", "tree-3", "tree"]
+
+
+def test_keyed_never_gives_a_key_that_another_has():
+    models = [ModelPick(method="tree", key=key) for key in ("tree", "tree-2", "tree", "tree-2")]
+    assert [model.key for model in keyed(models)] == ["tree", "tree-2", "tree-3", "tree-4"]
+
+
+@pytest.mark.parametrize(
+    ("taken", "free"),
+    [((), "tree"), (("tree",), "tree-2"), (("tree", "tree-3"), "tree-2"), (("tree-2",), "tree")],
+)
+def test_the_first_free_key_is_taken(taken, free):
+    assert free_key("tree", taken) == free
+
+
+@pytest.mark.parametrize("key", ["forest", "tree-", "tree-a/b", "tree-" + "x" * 41, "tree 2"])
+def test_a_key_is_the_method_with_a_plain_name_behind(key):
+    """It becomes part of a file's name."""
+    with pytest.raises(WorkbenchError, match="The key of a model is its method"):
+        Recipe.from_yaml(f"dataset: d\nmodels:\n- method: tree\n  key: {key!r}\n")
+
+
+@pytest.mark.parametrize(
+    ("model", "label"),
+    [
+        (ModelPick(method="tree", options={"max_depth": 9}), "Decision tree"),
+        (ModelPick(method="tree", key="tree-2"), "Decision tree 2"),
+        (ModelPick(method="tree", options={"max_depth": 9}, key="tree-2"),
+         "Decision tree 2: depth 9"),
+        (ModelPick(method="tree", options={"max_depth": 6}, key="tree-low"), "Decision tree low"),
+        (
+            ModelPick(
+                method="xgboost", key="xgboost-2",
+                options={"n_estimators": 50, "max_depth": 3, "subsample": 0.5, "reg_lambda": 2.0},
+            ),
+            "XGBoost 2: trees 50, depth 3, share of rows a tree 0.5 …",
+        ),
+    ],
+)  # fmt: skip
+def test_a_label_tells_equals_apart(model, label):
+    assert model.label == label
+
+
+def test_a_pick_is_the_first_of_its_method():
+    assert as_model(DEEP) == ModelPick(method="tree", options={"max_depth": 9}, key="tree")
+    second = ModelPick(method="tree", key="tree-2")
+    assert as_model(second) is second
+    assert second.pick == TREE
