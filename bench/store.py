@@ -35,6 +35,7 @@ from core.workspace.store import changing
 from core.workspace.store.ledger import LedgerQuestion, entries
 from core.workspace.store.person import act_as
 from core.workspace.store.schema import projects
+from core.workspace.store.transactions import close_opened
 
 PROJECT = Project("5" * 32)
 MODEL = "m@1"
@@ -201,8 +202,10 @@ def full_disk() -> Iterator[None]:
 def on_a_full_disk() -> str:
     """What a change on a full disk is told; what stood before stands, and changes go on after."""
     before = kept("opening")
+    close_opened()  # as a server that starts now
     try:
         with full_disk():
+            assert kept("opening") == before  # looking needs no room
             open_rows("full")
         told = "the database lies elsewhere"
     except WorkbenchError as error:

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy.pool import NullPool
 
 from core.errors import WorkbenchError
 from core.machine import environment
@@ -81,8 +82,21 @@ def _postgresql(url: URL) -> Engine:
     except (ModuleNotFoundError, NoSuchModuleError) as error:
         raise WorkbenchError(
             f"{_SETTING} names PostgreSQL, whose driver is not installed here: "
-            "pip install 'psycopg[binary]'."
+            "pip install -r requirements-postgres.txt."
         ) from error
+
+
+def frozen_at(url: URL) -> Engine | None:
+    """An engine for a file on a disk that is full or may not be written; None where there is no
+    file, or where changes stand beside it that would have to be written into it first."""
+    file = Path(str(url.database))
+    log = file.with_name(f"{file.name}-wal")
+    if not is_file(url) or not file.is_file() or (log.is_file() and log.stat().st_size):
+        return None
+    asked = {"mode": "ro", "immutable": "1", "uri": "true"}
+    return create_engine(
+        URL.create("sqlite", database=file.as_uri(), query=asked), poolclass=NullPool
+    )
 
 
 def make_folder(url: URL) -> None:

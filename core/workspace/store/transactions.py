@@ -20,6 +20,7 @@ from core.workspace.store.database import (
     close_engines,
     engine_at,
     file_number,
+    frozen_at,
     make_folder,
 )
 
@@ -35,8 +36,19 @@ _ready: dict[tuple[URL, Path], int] = {}
 @contextmanager
 def reading() -> Iterator[Connection]:
     """A look at the database as it stands at one moment."""
-    with _in_words(), _opened().connect() as connection, connection.begin():
+    with _in_words(), _connected() as connection, connection.begin():
         yield connection
+
+
+def _connected() -> Connection:
+    """A connection to look with: where nothing can be written, one that needs not to."""
+    try:
+        return _opened().connect()
+    except OperationalError:
+        frozen = frozen_at(address())
+        if frozen is None:
+            raise
+        return frozen.connect()
 
 
 def changing(work: Callable[[Connection], Result]) -> Result:

@@ -18,7 +18,7 @@ def what_is_missing() -> str | None:
     try:
         import psycopg  # noqa: F401
     except ImportError:
-        return "PostgreSQL's driver is not installed (pip install 'psycopg[binary]')"
+        return "PostgreSQL's driver is not installed (pip install -r requirements-postgres.txt)"
     return None
 
 

@@ -1,6 +1,11 @@
 """The database as a whole: made once, shared, refused in words."""
 
+import os
+import shutil
+import tempfile
 import threading
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select, text, update
@@ -90,6 +95,36 @@ def test_a_full_disk_is_a_sentence_and_changes_nothing():
     with pytest.raises(WorkbenchError, match="disk is full.*Nothing was changed"):
         changing(fill)
     assert len(entries(LedgerQuestion("p"))) == 1
+
+
+@contextmanager
+def as_nobody():
+    """Root may write everything; whoever else runs the tests is nobody enough."""
+    is_root = os.geteuid() == 0
+    if is_root:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        if is_root:
+            os.seteuid(0)
+
+
+def test_what_may_not_be_written_can_be_looked_at(monkeypatch):
+    folder = Path(tempfile.mkdtemp())  # pytest's own folders are closed to others
+    monkeypatch.setenv(environment.HOME.name, str(folder))
+    enter(LedgerEntry("p", "save"))
+    close_opened()
+    (folder / FILE).chmod(0o444)
+    folder.chmod(0o555)
+    try:
+        with as_nobody():
+            assert len(entries(LedgerQuestion("p"))) == 1
+            with pytest.raises(WorkbenchError, match="see that its folder may be written"):
+                enter(LedgerEntry("p", "save"))
+    finally:
+        folder.chmod(0o755)
+        shutil.rmtree(folder)
 
 
 def test_a_writer_that_does_not_end_is_a_sentence(monkeypatch):
