@@ -121,7 +121,8 @@ _ONLY_ADDED_TO = {
 
 def is_made(connection: Connection) -> bool:
     """Are all tables there? Raises DamagedFileError where a later version made them."""
-    if not meta.tables.keys() <= set(inspect(connection).get_table_names()):
+    names = set(inspect(connection).get_table_names())
+    if about.name not in names:
         return False
     found = connection.execute(select(about.c.value).where(about.c.name == "format")).scalar()
     if found is not None and int(found) > FORMAT:
@@ -129,7 +130,7 @@ def is_made(connection: Connection) -> bool:
             f"The workspace's database has the format {found}, and this version knows formats up "
             f"to {FORMAT}: a later version wrote it. Use that version."
         )
-    return found is not None
+    return found is not None and meta.tables.keys() <= names
 
 
 def make(connection: Connection) -> None:
