@@ -67,7 +67,7 @@ def score_histogram(unusual: UnusualRows) -> go.Figure:
 def unusual_map(unusual: UnusualRows) -> go.Figure:
     """Rows on the two directions they vary most along, flagged ones apart."""
     figure = blank(height=260)
-    flagged = np.isin(unusual.point_rows, unusual.flagged)
+    flagged = np.isin(unusual.point_rows, unusual.positions)
     for name, some, colour in (("others", ~flagged, MUTED), ("flagged", flagged, BAD)):
         figure.add_scattergl(
             x=unusual.points[some, 0],

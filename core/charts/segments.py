@@ -11,7 +11,7 @@ from core.wording.escape import as_label, as_labels
 def segment_map(segmentation: Segmentation) -> go.Figure:
     """Rows on the two directions they vary most along, a colour for each segment."""
     figure = blank(height=360)
-    shown = segmentation.labels[segmentation.shown]
+    shown = segmentation.labels[segmentation.point_rows]
     for number, name in [*enumerate(segmentation.names), (-1, "nowhere")]:
         rows = segmentation.points[shown == number]
         if len(rows):

@@ -26,30 +26,30 @@ def read_value(option: Option, text: str) -> Value:
 
 def _meant(option: Option, text: str) -> Value:
     """What is meant, or the beginning of the text where that is nothing of the option's type."""
-    shown = text[:_LONGEST_SHOWN]
+    start = text[:_LONGEST_SHOWN]
     match option:
         case Number():
-            return _number(option, text, shown)
+            return _number(option, text, start)
         case Toggle():
-            return _TRUTHS.get(text, shown)
+            return _TRUTHS.get(text, start)
         case Columns():
-            return _names(text, shown)
+            return _names(text, start)
         case Choice():
-            return text if text in option.values else shown
+            return text if text in option.values else start
         case Text():
             return text
 
 
-def _number(option: Number, text: str, shown: str) -> Value:
+def _number(option: Number, text: str, start: str) -> Value:
     try:
         return int(text) if option.is_whole else float(text)
     except ValueError:
-        return shown
+        return start
 
 
-def _names(text: str, shown: str) -> Value:
+def _names(text: str, start: str) -> Value:
     try:
         names = json.loads(text)
     except (ValueError, RecursionError):
-        return shown
-    return tuple(names) if isinstance(names, list) else shown
+        return start
+    return tuple(names) if isinstance(names, list) else start

@@ -49,17 +49,17 @@ class FarValues:
 
 @dataclass(frozen=True)
 class UnusualRows:
-    """Isolation scores of the rows at `scored` (all of them, or a random sample), 0 to 1.
+    """Isolation scores of the rows at `rows` (all of them, or a random sample), 0 to 1.
 
-    `flagged` are positions in the table, most unusual first. `points` lie on the two directions
-    in which the standardised columns differ most, which carry `explained` (0 to 1) of their
-    variance; `point_rows` says which rows they are.
+    `positions` say where in the table unusual rows stand, the most unusual first. `points` lie on
+    the two directions in which the standardised columns differ most, which carry `explained` (0 to
+    1) of their variance; `point_rows` says which rows they are.
     """
 
     columns: tuple[str, ...]
-    scored: Array
+    rows: Array
     scores: Array
-    flagged: Array
+    positions: Array
     points: Array
     point_rows: Array
     explained: float
@@ -67,8 +67,8 @@ class UnusualRows:
     @property
     def threshold(self) -> float:
         """The lowest score that is flagged; infinite where none is."""
-        places = np.searchsorted(self.scored, self.flagged)
-        return float(self.scores[places].min()) if self.flagged.size else float("inf")
+        places = np.searchsorted(self.rows, self.positions)
+        return float(self.scores[places].min()) if self.positions.size else float("inf")
 
 
 def number_names(dataset: Dataset, without: str | None = None) -> tuple[str, ...]:
@@ -131,7 +131,7 @@ def _limits(name: str, values: Array, low: float, high: float) -> ColumnLimits:
     return ColumnLimits(name, present.size, far, low, high, *ends)
 
 
-def _in_two_directions(values: Array, shown: Array) -> tuple[Array, float]:
+def _in_two_directions(values: Array, rows: Array) -> tuple[Array, float]:
     """The first two principal components of some rows; gaps count as the column's mean."""
     known = ~np.isnan(values)
     count = np.maximum(known.sum(axis=0), 1)
@@ -145,4 +145,4 @@ def _in_two_directions(values: Array, shown: Array) -> tuple[Array, float]:
     if axes.shape[1] == 1:
         axes = np.hstack([axes, np.zeros_like(axes)])
     explained = sizes[::-1][:2].sum() / sizes.sum() if sizes.sum() > 0 else 0.0
-    return standard[shown] @ axes, float(explained)
+    return standard[rows] @ axes, float(explained)

@@ -91,7 +91,7 @@ def dataset_of(
 
 
 @dataclass(frozen=True)
-class _Taken:
+class _Intake:
     """A column taken in."""
 
     values: pd.Series
@@ -99,20 +99,20 @@ class _Taken:
     digest: bytes
 
 
-def _take_in(given: IntakeColumn, name: str) -> _Taken:
-    values = given.values.copy(deep=False)  # `rename` would copy the cells
+def _take_in(intake: IntakeColumn, name: str) -> _Intake:
+    values = intake.values.copy(deep=False)  # `rename` would copy the cells
     values.name = name
-    found = plain(replace(given, values=values))
+    found = plain(replace(intake, values=values))
     column = describe_column(found.values, contents=look_at(found.values, found.texts))
     endless = int(np.isinf(values.to_numpy()).sum()) if values.dtype.kind == "f" else 0
-    said = "; ".join(filter(None, (column.reason, given.said, infinities_said(endless))))
+    reason = "; ".join(filter(None, (column.reason, intake.remark, infinities_remark(endless))))
     column = column.model_copy(
-        update={"reason": said, "style": given.style, "unparsed": given.unparsed}
+        update={"reason": reason, "style": intake.style, "unparsed": intake.unparsed}
     )
-    return _Taken(found.values, column, column_digest(found.values, found.texts))
+    return _Intake(found.values, column, column_digest(found.values, found.texts))
 
 
-def infinities_said(count: int) -> str:
+def infinities_remark(count: int) -> str:
     """What became of infinities: a column that was computed may hold many."""
     return f"{counted(count, 'infinite value')} read as missing" if count else ""
 

@@ -27,13 +27,13 @@ class IntakeColumn:
     """A column on its way into a table, with what its reader has to say of it.
 
     `texts` are the same cells in Arrow, if somebody has them: large strings, or their codes where
-    the column is plain and stays one of objects. `said`, `style` and `unparsed` are those of a
+    the column is plain and stays one of objects. `remark`, `style` and `unparsed` are those of a
     reader (see core.data.load.typing.read_column).
     """
 
     values: pd.Series
     texts: pa.Array | None = None
-    said: str = ""
+    remark: str = ""
     style: str = ""
     unparsed: Unparsed | None = None
 

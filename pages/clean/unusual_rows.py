@@ -25,7 +25,7 @@ def unusual_rows_view(cleaned: Dataset, names: tuple[str, ...]) -> None:
             unusual_rows, cleaned, names, share, session.recipe().split.seed
         )
     _charts(cleaned, unusual)
-    rows = cleaned.frame.iloc[unusual.flagged]
+    rows = cleaned.frame.iloc[unusual.positions]
     shown = narrow(rows.head(SHOWN_ROWS))
     table(shown, "clean.unusual", "Rows that stand apart", hide_index=False)
     download_table(rows, "unusual_rows.csv", "clean.unusual")
@@ -52,10 +52,10 @@ def _charts(cleaned: Dataset, unusual: UnusualRows) -> None:
         figure(score_histogram(unusual), "clean.unusual_scores", "Isolation scores of the rows")
     with where:
         figure(unusual_map(unusual), "clean.unusual_map", "Rows in two dimensions, flagged apart")
-    is_sample = len(unusual.scored) < cleaned.rows
-    seen = f" among {len(unusual.scored):,} rows drawn at random" if is_sample else ""
+    is_sample = len(unusual.rows) < cleaned.rows
+    seen = f" among {len(unusual.rows):,} rows drawn at random" if is_sample else ""
     st.caption(
-        f"{counted(len(unusual.flagged), 'row')} flagged{seen}, over "
+        f"{counted(len(unusual.positions), 'row')} flagged{seen}, over "
         f"{counted(len(unusual.columns), 'number column')}. A "
         f"score near 1 stands apart, 0.5 and less does not. The map shows {unusual.explained:.0%} "
         "of the variance."

@@ -9,7 +9,7 @@ from core.charts.explore import explorer
 from core.explore.visual import CHARTS, PlotData
 from core.explore.visual.brush import brushed
 from core.explore.visual.conditions import joined, opposite
-from core.explore.visual.filters import rows_kept
+from core.explore.visual.filters import count_rows
 from core.table.dataset import Dataset
 from core.wording.escape import as_code, as_markdown
 from core.wording.numbers import counted
@@ -72,7 +72,7 @@ def _selection_bar(table: Dataset, data: PlotData, condition: str) -> None:
     filters = load_state().filters
     both = joined((*filters, condition))
     with st.container(border=True, key="explore.selection"):
-        rows = session.remembered(rows_kept, table, both)
+        rows = session.remembered(count_rows, table, both)
         st.markdown(f"**{counted(rows, 'row')} selected:** {as_code(condition)}")
         with st.container(horizontal=True, vertical_alignment="bottom"):
             _filter_button("Keep only these", "filter_alt", (*filters, condition), "primary")

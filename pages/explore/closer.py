@@ -32,7 +32,7 @@ def shape_part(seen: Explored, name: str) -> None:
     chosen = st.segmented_control(
         "Scale",
         list(scales),
-        default=(shape.suggested or shape.scales[0]).scale,
+        default=(shape.suggestion or shape.scales[0]).scale,
         required=True,
         key=f"explore.scale.{name}",
     )
@@ -53,14 +53,14 @@ def shape_part(seen: Explored, name: str) -> None:
 
 def _verdict(shape: Shape) -> str:
     sample = f" On {shape.sampled_rows:,} random rows." if shape.sampled_rows else ""
-    if shape.suggested is None:
+    if shape.suggestion is None:
         why = "No scale is suggested: " + (
             "the column is hardly skewed."
             if abs(shape.skew) < 1
             else "none of them halves the skew."
         )
         return f"{why} Skew {shape.skew:.2f}.{sample}"
-    better = shape.suggested
+    better = shape.suggestion
     return (
         f"Suggested: {better.scale}, which takes the skew from {shape.skew:.2f} to "
         f"{better.skew:.2f}. Linear models, distances and networks gain; trees do not mind.{sample}"

@@ -35,10 +35,10 @@ def explorer_view(seen: Explored) -> None:
     spec = shelves(table.schema)
     keep_spec(spec)
     condition = filter_bar(table)
-    _drawn(seen, spec, condition)
+    _chart(seen, spec, condition)
 
 
-def _drawn(seen: Explored, spec: Spec, condition: str) -> None:
+def _chart(seen: Explored, spec: Spec, condition: str) -> None:
     table = seen.table
     roles = {name: role_of(table.schema[name]) for name in drawable(table.schema)}
     above = st.container()

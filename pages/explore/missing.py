@@ -39,34 +39,38 @@ def missing_view(seen: Explored) -> None:
     _reasons(seen)
 
 
-def _by_row(found: GapPatterns) -> None:
+def _by_row(patterns: GapPatterns) -> None:
     st.subheader("Row by row")
     with st.grid(2, min_column_width=380):
         with st.container():
             per_row = pd.DataFrame(
-                {"gaps": range(len(found.per_row)), "rows": found.per_row},
+                {"gaps": range(len(patterns.per_row)), "rows": patterns.per_row},
             )
             figure(
-                gaps_per_row(found),
+                gaps_per_row(patterns),
                 key="explore.gaps.rows",
                 alt="How many rows miss how many columns",
                 table=per_row,
             )
-            _patterns(found)
+            _patterns(patterns)
         with st.container():
-            figure(gap_matrix(found), key="explore.gaps.matrix", alt="Gaps from top to bottom")
+            figure(gap_matrix(patterns), key="explore.gaps.matrix", alt="Gaps from top to bottom")
             st.caption(
                 "The table from its first row to its last: an unbroken block is a time or a "
                 "source without the column."
             )
 
 
-def _patterns(found: GapPatterns) -> None:
+def _patterns(patterns: GapPatterns) -> None:
     rows = [
-        (", ".join(pattern.columns) or "no gap", pattern.rows, pattern.rows / found.rows)
-        for pattern in found.patterns
+        (", ".join(pattern.columns) or "no gap", pattern.rows, pattern.rows / patterns.rows)
+        for pattern in patterns.patterns
     ]
-    more = f" {found.other_patterns:,} rarer ones are not listed." if found.other_patterns else ""
+    more = (
+        f" {patterns.other_patterns:,} rarer ones are not listed."
+        if patterns.other_patterns
+        else ""
+    )
     st.caption(f"Columns that are missing together, and in how many rows exactly these.{more}")
     table(
         pd.DataFrame(rows, columns=["missing", "rows", "share"]),
@@ -96,12 +100,12 @@ def _reasons(seen: Explored) -> None:
         st.info("The columns with gaps have no value at all.", icon=":material/info:")
         return
     name = st.selectbox("Gaps of", names, key="explore.gaps.of", persist_state="session")
-    found: GapReasons = session.remembered(gap_reasons, seen.table, name)
-    _verdict(found, seen.recipe.target)
-    if not found.found:
+    why: GapReasons = session.remembered(gap_reasons, seen.table, name)
+    _verdict(why, seen.recipe.target)
+    if not why.reasons:
         return
     along = st.selectbox(
-        "Along", [reason.column for reason in found.found], key=f"explore.gaps.along.{name}"
+        "Along", [reason.column for reason in why.reasons], key=f"explore.gaps.along.{name}"
     )
     rates = session.remembered(gap_rates, seen.table, name, along)
     if rates is not None:
@@ -112,7 +116,7 @@ def _reasons(seen: Explored) -> None:
             table=pd.DataFrame([vars(each) for each in rates.bins]),
         )
     table(
-        _reason_table(found),
+        _reason_table(why),
         key="explore.gaps.reasons",
         alt=f"What the gaps of {name} go along with",
         column_config={
@@ -123,33 +127,33 @@ def _reasons(seen: Explored) -> None:
     )
 
 
-def _verdict(found: GapReasons, target: str | None) -> None:
-    verdict = as_markdown(found.verdict(target))
-    if not found.found:
+def _verdict(why: GapReasons, target: str | None) -> None:
+    verdict = as_markdown(why.verdict(target))
+    if not why.reasons:
         st.caption(verdict)
         return
-    if found.evidence:
+    if why.evidence:
         st.warning(verdict, icon=":material/help:")
     else:
         st.info(verdict, icon=":material/info:")
     st.caption(
         "Whether values are missing because of what they would have been (MNAR) cannot be tested "
-        f"from the table. {found.missing:,} gaps in {found.rows:,} rows, every row counted; "
+        f"from the table. {why.missing:,} gaps in {why.rows:,} rows, every row counted; "
         "p-values are corrected for the number of columns (Holm)."
     )
 
 
-def _reason_table(found: GapReasons) -> pd.DataFrame:
+def _reason_table(why: GapReasons) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            "column": [reason.column for reason in found.found],
-            "Cramér's V": [reason.effect for reason in found.found],
-            "95 %": [f"{reason.low:.2f} to {reason.high:.2f}" for reason in found.found],
-            "adjusted p": [_p(reason.adjusted) for reason in found.found],
-            "fewest gaps": [reason.least[1] for reason in found.found],
-            "where": [reason.least[0] for reason in found.found],
-            "most gaps": [reason.most[1] for reason in found.found],
-            "where it is": [reason.most[0] for reason in found.found],
+            "column": [reason.column for reason in why.reasons],
+            "Cramér's V": [reason.effect for reason in why.reasons],
+            "95 %": [f"{reason.low:.2f} to {reason.high:.2f}" for reason in why.reasons],
+            "adjusted p": [_p(reason.adjusted) for reason in why.reasons],
+            "fewest gaps": [reason.least[1] for reason in why.reasons],
+            "where": [reason.least[0] for reason in why.reasons],
+            "most gaps": [reason.most[1] for reason in why.reasons],
+            "where it is": [reason.most[0] for reason in why.reasons],
         }
     )
 

@@ -32,7 +32,7 @@ def report_view(seen: Explored) -> None:
     if made or st.button("Make the report", key="explore.own", icon=":material/play_arrow:"):
         with st.spinner(f"Describing {seen.table.rows:,} rows"):
             page = session.remembered(report_html, seen.table, *about, known=seen.profile)
-        _shown(page, f"{Path(seen.table.name).stem}-profile.html", "explore.own")
+        _document(page, f"{Path(seen.table.name).stem}-profile.html", "explore.own")
     classic = st.expander(
         "The classic report of fg-data-profiling", key="explore.classic", on_change="rerun"
     )
@@ -66,10 +66,10 @@ def _classic(seen: Explored) -> None:
         st.rerun()
     if path.exists() and not busy:
         name = f"{Path(seen.table.name).stem}-classic.html"
-        _shown(path.read_text(encoding="utf-8"), name, "explore.report")
+        _document(path.read_text(encoding="utf-8"), name, "explore.report")
 
 
-def _shown(report: str, name: str, key: str) -> None:
+def _document(report: str, name: str, key: str) -> None:
     st.download_button(
         "Download",
         report.encode("utf-8"),

@@ -31,10 +31,10 @@ def sides_view(seen: Explored) -> None:
         sides = _ask_sides(seen, by)
     if sides is None:
         return
-    found: Sides = session.remembered(compare_sides, seen.table, *sides)
-    _said(found)
-    if found.differences:
-        _drawn(found)
+    comparison: Sides = session.remembered(compare_sides, seen.table, *sides)
+    _summary(comparison)
+    if comparison.differences:
+        _one_column(comparison)
 
 
 def _ways(seen: Explored) -> list[str]:
@@ -67,40 +67,38 @@ def _subsets(recipe: Recipe) -> dict[str, Side]:
     return {name: Side(name, where=where) for name, where in recipe.subsets.items()}
 
 
-def _said(found: Sides) -> None:
-    a, b = found.rows
-    both = f" {found.overlap:,} rows are on both sides." if found.overlap else ""
-    st.markdown(
-        f"**{as_markdown(found.names[0])}**: {a:,} rows · **{as_markdown(found.names[1])}**: {b:,} "
-        f"rows.{both}"
-    )
-    if not found.differences:
+def _summary(comparison: Sides) -> None:
+    a, b = comparison.rows
+    first, second = map(as_markdown, comparison.names)
+    both = f" {comparison.overlap:,} rows are on both sides." if comparison.overlap else ""
+    st.markdown(f"**{first}**: {a:,} rows · **{second}**: {b:,} rows.{both}")
+    if not comparison.differences:
         st.info("No other column can be compared.", icon=":material/info:")
         return
-    real = [each for each in found.differences if each.adjusted < 0.05]
+    real = [each for each in comparison.differences if each.adjusted < 0.05]
     st.caption(
-        f"{len(real)} of {len(found.differences)} columns differ beyond chance (Holm-corrected, 5 "
-        "%). The measure says by how much: Kolmogorov-Smirnov distance for numbers and dates, "
-        "total variation for categories; both are 0 where the sides are alike and 1 where they "
-        "do not touch. Every row is counted."
+        f"{len(real)} of {len(comparison.differences)} columns differ beyond chance "
+        "(Holm-corrected, 5 %). The measure says by how much: Kolmogorov-Smirnov distance for "
+        "numbers and dates, total variation for categories; both are 0 where the sides are alike "
+        "and 1 where they do not touch. Every row is counted."
     )
 
 
-def _drawn(found: Sides) -> None:
-    names = [each.column for each in found.differences]
+def _one_column(comparison: Sides) -> None:
+    names = [each.column for each in comparison.differences]
     chosen = st.selectbox("Show", names, key=SHOWN)
-    one = next(each for each in found.differences if each.column == chosen)
+    one = next(each for each in comparison.differences if each.column == chosen)
     figure(
-        side_by_side(one, found.names),
+        side_by_side(one, comparison.names),
         key="explore.sides.figure",
         alt=f"{chosen} on both sides",
-        table=_shares(one, found.names),
+        table=_shares(one, comparison.names),
     )
     st.caption(as_markdown(_sentence(one)))
-    _gaps_apart(found)
+    _gaps_apart(comparison)
     st.subheader("Apart, column by column")
-    rows = _table(found)
-    figure(differences(found), key="explore.sides.ranking", alt="How far each column is apart")
+    rows = _table(comparison)
+    figure(differences(comparison), key="explore.sides.ranking", alt="How far each column is apart")
     table(
         rows,
         key="explore.sides.rows",
@@ -113,15 +111,15 @@ def _drawn(found: Sides) -> None:
     download_table(rows, "sides.csv", key="explore.sides.rows")
 
 
-def _gaps_apart(found: Sides) -> None:
+def _gaps_apart(comparison: Sides) -> None:
     """What the distances leave out: they are of the values that are there."""
-    most = max(found.differences, key=lambda each: abs(each.missing[0] - each.missing[1]))
+    most = max(comparison.differences, key=lambda each: abs(each.missing[0] - each.missing[1]))
     a, b = most.missing
     if abs(a - b) >= GAPS_APART:
         st.caption(
             f"Gaps are not part of the distance. They differ most in {as_code(most.column)}: "
-            f"missing in {a:.1%} of {as_markdown(found.names[0])} and {b:.1%} of "
-            f"{as_markdown(found.names[1])}."
+            f"missing in {a:.1%} of {as_markdown(comparison.names[0])} and {b:.1%} of "
+            f"{as_markdown(comparison.names[1])}."
         )
 
 
@@ -141,7 +139,7 @@ def _shares(one: Difference, names: tuple[str, str]) -> pd.DataFrame:
     return pd.DataFrame({head: labels, f"A: {names[0]}": a, f"B: {names[1]}": b})
 
 
-def _table(found: Sides) -> pd.DataFrame:
+def _table(comparison: Sides) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
@@ -157,7 +155,7 @@ def _table(found: Sides) -> pd.DataFrame:
                 "missing A": each.missing[0],
                 "missing B": each.missing[1],
             }
-            for each in found.differences
+            for each in comparison.differences
         ]
     )
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from core.carried.formula.language import quoted
 from core.explore.visual.conditions import among, gap, joined, number_literal, opposite, ranged
-from core.explore.visual.filters import levels_of, rows_kept
+from core.explore.visual.filters import count_rows, levels_of
 from core.explore.visual.roles import Role, drawable, role_of
 from core.table.dataset import Dataset
 from core.wording.escape import as_code, as_markdown
@@ -21,7 +21,7 @@ def filter_bar(table: Dataset) -> str:
     """Draw the conditions with the rows they keep; returns the condition in force."""
     state = load_state()
     with st.container(horizontal=True, vertical_alignment="center"):
-        _rows_kept(table, state.condition)
+        _row_count(table, state.condition)
         for number, text in enumerate(state.filters):
             _chip(number, text, state.filters)
         if len(state.filters) > 1:
@@ -41,13 +41,13 @@ def filter_bar(table: Dataset) -> str:
     return state.condition
 
 
-def _rows_kept(table: Dataset, condition: str) -> None:
+def _row_count(table: Dataset, condition: str) -> None:
     if not condition:
         st.caption(f"All {table.rows:,} rows", width="content")
         return
     with shown_errors():
-        kept = session.remembered(rows_kept, table, condition)
-        st.caption(f"**{kept:,} of {table.rows:,} rows**", width="content")
+        rows = session.remembered(count_rows, table, condition)
+        st.caption(f"**{rows:,} of {table.rows:,} rows**", width="content")
 
 
 def _chip(number: int, text: str, filters: tuple[str, ...]) -> None:
@@ -127,6 +127,6 @@ def _as_text(table: Dataset, filters: tuple[str, ...]) -> None:
     if st.button("Apply", key="explore.filter.apply", icon=":material/check:"):
         lines = tuple(text.splitlines())
         with shown_errors():
-            session.remembered(rows_kept, table, joined(lines))
+            session.remembered(count_rows, table, joined(lines))
             keep_filters(lines)
             st.rerun()

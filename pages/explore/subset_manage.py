@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from core.errors import WorkbenchError
-from core.explore.visual.filters import rows_kept
+from core.explore.visual.filters import count_rows
 from core.pipeline.subsets import looks_at
 from core.recipe.edits.edit import Edit
 from core.recipe.edits.subsets import drop_subset, rename_subset, save_subset
@@ -41,7 +41,7 @@ def save_form(table: Dataset, condition: str, key: str) -> None:
         label = "Replace" if name.strip() in recipe.subsets else "Save"
         if st.button(label, key=f"{key}.save", icon=":material/bookmark_add:"):
             with shown_errors():
-                session.remembered(rows_kept, table, condition)
+                session.remembered(count_rows, table, condition)
                 session.change(save_subset(recipe, name, condition))
                 st.toast(
                     f"Saved the subset {as_markdown(name.strip())}.",
@@ -81,10 +81,10 @@ def _subset(table: Dataset, number: int, name: str, expression: str) -> None:
 
 def _rows(table: Dataset, expression: str) -> str:
     try:
-        kept = session.remembered(rows_kept, table, expression)
+        rows = session.remembered(count_rows, table, expression)
     except WorkbenchError as error:
         return as_markdown(error)
-    return f"{kept:,} of {table.rows:,} rows"
+    return f"{rows:,} of {table.rows:,} rows"
 
 
 def _change(changed: Callable[[Recipe], Edit]) -> None:

@@ -140,12 +140,12 @@ def _strengths(relations: tuple[TargetRelation, ...]) -> pd.DataFrame:
             "Column": [relation.column for relation in relations],
             "Strength": [relation.strength for relation in relations],
             "Measure": [MEASURES[relation.measure] for relation in relations],
-            "Adjusted p": [_told(relation.adjusted) for relation in relations],
+            "Adjusted p": [_p(relation.adjusted) for relation in relations],
         }
     )
 
 
-def _told(p: float | None) -> str:
+def _p(p: float | None) -> str:
     """Three digits are enough; too few rows to test are no evidence of nothing."""
     if p is None:
         return "too few rows"

@@ -42,6 +42,6 @@ def _fetch(address: str) -> None:
         except WorkbenchError:
             fetched.path.unlink(missing_ok=True)
             raise
-        origin = Origin(reading.dataset.fingerprint, fetched.shown)
+        origin = Origin(reading.dataset.fingerprint, fetched.address)
         open_reading(project, fetched.path, reading, origin)
     st.rerun()

@@ -59,13 +59,13 @@ def live_preview(path: Path, plan: ReadPlan) -> bool:
         return False
     st.caption(f"The first rows, as texts: {counted(rows.shape[1], 'column')}.")
     if plan.format in WITH_MARKERS:
-        _told(rows, plan)
+        _preview(rows, plan)
     else:
         table(rows.head(PREVIEW_ROWS), key="load.preview", alt=PREVIEW, height=260)
     return True
 
 
-def _told(rows: pd.DataFrame, plan: ReadPlan) -> None:
+def _preview(rows: pd.DataFrame, plan: ReadPlan) -> None:
     """The rows as they stand or as they would be read, and each column's kind beside its name."""
     read = as_read(rows, plan)
     kinds = dict(zip(rows, read_kinds(read), strict=True))

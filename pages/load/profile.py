@@ -24,7 +24,7 @@ def profile_form(large: LargeTable) -> None:
     job = job_panel(LARGE_PROFILE)
     is_busy = job is not None and job.is_active
     if session.is_known(profile_large, large, *ARGUMENTS):
-        _shown(session.remembered(profile_large, large, *ARGUMENTS))
+        _profile(session.remembered(profile_large, large, *ARGUMENTS))
         return
     if job is not None and job.state is JobState.DONE:
         st.caption("The files have changed since they were described.")
@@ -40,25 +40,25 @@ def profile_form(large: LargeTable) -> None:
         st.rerun()
 
 
-def _shown(seen: LargeProfile) -> None:
-    st.markdown(f"**{counted(seen.rows, 'row')} described**")
-    st.caption(as_markdown(seen.note))
-    if seen.rejected:
+def _profile(profile: LargeProfile) -> None:
+    st.markdown(f"**{counted(profile.rows, 'row')} described**")
+    st.caption(as_markdown(profile.note))
+    if profile.rejected:
         st.warning(
             f"In no figure, as they have too few or too many fields: "
-            f"{counted(seen.rejected, 'row')}.",
+            f"{counted(profile.rejected, 'row')}.",
             icon=":material/warning:",
         )
-    columns = pd.DataFrame([_row(seen, place) for place in range(len(seen.columns))])
+    columns = pd.DataFrame([_row(profile, place) for place in range(len(profile.columns))])
     table(columns, key="load.folder.columns", alt="The columns over all rows")
     download_table(columns, "columns.csv", "load.folder.columns")
-    if seen.correlations:
-        _correlations(seen)
+    if profile.correlations:
+        _correlations(profile)
 
 
-def _row(seen: LargeProfile, place: int) -> dict[str, Any]:
-    column = seen.columns[place]
-    values = seen.sample.frame[column.name]
+def _row(profile: LargeProfile, place: int) -> dict[str, Any]:
+    column = profile.columns[place]
+    values = profile.sample.frame[column.name]
     return {
         "Column": column.name,
         "Kind": str(column.kind),
@@ -76,17 +76,16 @@ def _row(seen: LargeProfile, place: int) -> dict[str, Any]:
     }
 
 
-def _correlations(seen: LargeProfile) -> None:
+def _correlations(profile: LargeProfile) -> None:
     with st.expander("Correlations of the numbers, exact", icon=":material/scatter_plot:"):
-        strongest = sorted(seen.correlations, key=lambda pair: -abs(pair.value))[:200]
+        strongest = sorted(profile.correlations, key=lambda pair: -abs(pair.value))[:200]
         pairs = pd.DataFrame(
             [{"A": p.a, "B": p.b, "Pearson": p.value, "Rows": p.rows} for p in strongest]
         )
         table(pairs, key="load.folder.pairs", alt="Pearson's correlation of pairs of numbers")
-        if seen.left_out:
-            st.caption(
-                f"Beyond the limit of columns, not paired: {as_markdown(', '.join(seen.left_out))}"
-            )
+        if profile.left_out:
+            names = as_markdown(", ".join(profile.left_out))
+            st.caption(f"Beyond the limit of columns, not paired: {names}")
 
 
 def _text(value: object) -> str:

@@ -54,10 +54,10 @@ def rules_form(suite: Suite) -> Suite | None:
     )
     if len(edited) == len(shown) and _same(edited, shown):
         return None
-    return _taken(suite, edited, turn)
+    return _new_suite(suite, edited, turn)
 
 
-def _taken(suite: Suite, edited: pd.DataFrame, turn: int) -> Suite | None:
+def _new_suite(suite: Suite, edited: pd.DataFrame, turn: int) -> Suite | None:
     """The edited suite; what does not hold is said once, and the edit is taken back."""
     session.keep_scratch(WRONG, None)
     try:

@@ -37,10 +37,10 @@ def found_segments(table: Dataset, asked: Asked) -> Segmentation:
         figure(segment_map(found), "segments.map", "Rows in two dimensions, by segment")
     with sizes:
         figure(sizes_chart(found), "segments.sizes", "Rows of each segment")
-    if found.learned < table.rows:
+    if found.rows_fitted < table.rows:
         st.caption(
-            f"Found among {found.learned:,} rows drawn at random; the others went to the segment "
-            "of the nearest of them."
+            f"Found among {found.rows_fitted:,} rows drawn at random; the others went to the "
+            "segment of the nearest of them."
         )
     return found
 

@@ -41,9 +41,9 @@ def test_of_many_far_values_some_are_drawn_with_both_ends():
 def rows(flagged):
     return UnusualRows(
         columns=("a",),
-        scored=np.arange(6),
+        rows=np.arange(6),
         scores=np.array([0.3, 0.4, 0.9, 0.35, 0.7, 0.3]),
-        flagged=np.array(flagged, dtype=int),
+        positions=np.array(flagged, dtype=int),
         points=np.arange(12.0).reshape(6, 2),
         point_rows=np.arange(6),
         explained=0.8,

@@ -16,8 +16,8 @@ FOUND = Segmentation(
     by_chance=0.1,
     stability=0.9,
     points=np.arange(8.0).reshape(4, 2),
-    shown=np.array([0, 1, 3, 4]),
-    learned=5,
+    point_rows=np.array([0, 1, 3, 4]),
+    rows_fitted=5,
 )
 
 
@@ -40,7 +40,7 @@ def test_rows_of_each_segment_with_their_share():
 
 
 def test_no_segment_at_all_is_an_empty_picture():
-    nothing = replace(FOUND, labels=np.array([], dtype=int), sizes=(), shown=np.array([], int))
+    nothing = replace(FOUND, labels=np.array([], dtype=int), sizes=(), point_rows=np.array([], int))
     assert segment_map(replace(nothing, points=np.empty((0, 2)))).data == ()
     assert list(sizes_chart(nothing).data[0].y) == []
 

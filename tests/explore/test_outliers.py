@@ -209,11 +209,11 @@ def test_no_z_score_exceeds_the_largest(rows):
 def test_unusual_rows_are_the_ones_apart_and_the_charts_draw_them():
     dataset = far_table()
     found = unusual_rows(dataset, ("a", "b"), 7 / 300, 0)
-    assert set(found.flagged) <= set(range(7))
+    assert set(found.positions) <= set(range(7))
     assert found.threshold > np.median(found.scores)
     assert 0 < found.explained <= 1 + 1e-9
     flagged = unusual_map(found).data[1]
-    assert len(flagged.x) == len(found.flagged)
+    assert len(flagged.x) == len(found.positions)
     assert sum(score_histogram(found).data[0].y) == dataset.rows
     limits = far_values(dataset, ("a",), "iqr", 3.0).columns[0]
     box = far_box(dataset.frame["a"].to_numpy(), limits)
@@ -227,7 +227,7 @@ def test_unusual_rows_are_the_ones_apart_and_the_charts_draw_them():
 def test_unusual_rows_of_awkward_tables(frame, share):
     dataset = make_dataset(pd.DataFrame(frame), "awkward")
     found = unusual_rows(dataset, tuple(dataset.frame.columns), share, 0)
-    assert found.flagged.size == 0
+    assert found.positions.size == 0
     assert np.isfinite(found.points).all()
     score_histogram(found)
     unusual_map(found)

@@ -12,7 +12,7 @@ from core.errors import BadTableError
 from core.table.dataset import (
     bytes_of,
     fingerprint,
-    infinities_said,
+    infinities_remark,
     load_dataset,
     make_dataset,
     save_dataset,
@@ -75,15 +75,15 @@ def test_infinities_are_told_of(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("count", "said"),
+    ("count", "remark"),
     [
         (0, ""),
         (1, "1 infinite value read as missing"),
         (1200, "1,200 infinite values read as missing"),
     ],
 )
-def test_infinities_are_counted_in_words(count, said):
-    assert infinities_said(count) == said
+def test_infinities_are_counted_in_words(count, remark):
+    assert infinities_remark(count) == remark
 
 
 def test_names_that_are_no_names_are_told_apart():

@@ -130,8 +130,8 @@ def test_codes_are_those_of_arrow_however_they_were_found():
 
 
 def test_what_a_reader_said_stays_with_the_column():
-    column = IntakeColumn(pd.Series([1.0, 2.0]), said="they have a decimal comma", style=",")
-    assert plain(column).said == column.said
+    column = IntakeColumn(pd.Series([1.0, 2.0]), remark="they have a decimal comma", style=",")
+    assert plain(column).remark == column.remark
     dataset = dataset_of([column.values], ["n"], "t", lambda _: column)
     assert dataset.schema["n"].reason.endswith("they have a decimal comma")
     assert dataset.schema["n"].style == ","

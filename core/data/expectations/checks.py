@@ -128,12 +128,12 @@ def _of_present(values: pd.Series, judge: Callable[[pd.Series], np.ndarray]) -> 
 def _of_levels(values: pd.Series, judge: Callable[[pd.Series], np.ndarray]) -> RowMasks:
     """Judge each different text once."""
 
-    def judged(present: pd.Series) -> np.ndarray:
+    def misfits(present: pd.Series) -> np.ndarray:
         codes, levels = pd.factorize(present)
         texts = as_labels(pd.Series(levels)).astype(str).str.strip()
         return np.asarray(judge(texts))[codes]
 
-    return _of_present(values, judged)
+    return _of_present(values, misfits)
 
 
 def _check_pattern(regex: str) -> None:

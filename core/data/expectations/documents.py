@@ -130,7 +130,7 @@ def _suite(fields: dict[str, Any], meta: dict[str, Any]) -> Suite:
             columns=meta.get("columns", ()),
         )
     except ValidationError as error:
-        raise WorkbenchError(f"The saved schema does not hold: {_told(error)}") from error
+        raise WorkbenchError(f"The saved schema does not hold: {_message(error)}") from error
 
 
 def _rule(item: Any, at: int) -> ExpectationRule:
@@ -147,7 +147,7 @@ def _rule(item: Any, at: int) -> ExpectationRule:
             on=meta.get("on", True) is not False,
         )
     except (ValidationError, WorkbenchError) as error:
-        raise WorkbenchError(f"Expectation {at} of the saved schema: {_told(error)}") from error
+        raise WorkbenchError(f"Expectation {at} of the saved schema: {_message(error)}") from error
 
 
 def _setting(name: str, value: Any) -> Any:
@@ -158,7 +158,7 @@ def _setting(name: str, value: Any) -> Any:
     return 1.0 if name == "mostly" and value is None else value
 
 
-def _told(error: Exception) -> str:
+def _message(error: Exception) -> str:
     if not isinstance(error, ValidationError):
         return str(error)
     first = error.errors()[0]

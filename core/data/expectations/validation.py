@@ -36,8 +36,8 @@ def validate(dataset: Dataset, suite: Suite) -> Report:
 
 def failing_rows(dataset: Dataset, rule: ExpectationRule) -> pd.DataFrame:
     """The rows that a rule of a column did not expect, whole, with their numbers from 1."""
-    judged = _judge(dataset, rule)
-    positions = np.flatnonzero(judged.unexpected) if judged else np.empty(0, dtype=int)
+    masks = _judge(dataset, rule)
+    positions = np.flatnonzero(masks.unexpected) if masks else np.empty(0, dtype=int)
     rows: pd.DataFrame = dataset.frame.iloc[positions].copy()
     name = "row"
     while name in rows.columns:
@@ -51,8 +51,8 @@ def _judge(dataset: Dataset, rule: ExpectationRule) -> RowMasks | None:
     method = EXPECTATIONS[rule.type]
     if TABLE in method.traits or rule.column not in dataset.frame.columns:
         return None
-    judged: RowMasks = method.configure(**rule.settings)(dataset.frame[rule.column])
-    return judged
+    masks: RowMasks = method.configure(**rule.settings)(dataset.frame[rule.column])
+    return masks
 
 
 def _result(dataset: Dataset, rule: ExpectationRule) -> RuleResult:
@@ -60,20 +60,20 @@ def _result(dataset: Dataset, rule: ExpectationRule) -> RuleResult:
     if TABLE in method.traits:
         seen = method.configure(**rule.settings)(dataset.frame)
         return RuleResult(rule, seen.success, dataset.rows, 0, (), seen.value)
-    judged = _judge(dataset, rule)
-    if judged is None:
+    masks = _judge(dataset, rule)
+    if masks is None:
         return RuleResult(rule, False, 0, 0, (), "the column is missing")  # noqa: FBT003
     if rule.type == COLUMN_EXISTS:
         return RuleResult(rule, True, 0, 0, (), "it is there")  # noqa: FBT003
-    return _counted(dataset.frame[rule.column], rule, judged)
+    return _counted(dataset.frame[rule.column], rule, masks)
 
 
-def _counted(values: pd.Series, rule: ExpectationRule, judged: RowMasks) -> RuleResult:
-    checked, unexpected = int(judged.considered.sum()), int(judged.unexpected.sum())
+def _counted(values: pd.Series, rule: ExpectationRule, masks: RowMasks) -> RuleResult:
+    checked, unexpected = int(masks.considered.sum()), int(masks.unexpected.sum())
     mostly = method_settings(rule)["mostly"]
     # Counts, not shares: 1 - 0.9 is less than 0.1.
     success = checked - unexpected >= mostly * checked - 1e-9 * checked
-    first = np.flatnonzero(judged.unexpected)[:EXAMPLES]
+    first = np.flatnonzero(masks.unexpected)[:EXAMPLES]
     examples = tuple((int(at) + 1, shown_value(values.iloc[at])) for at in first)
     share = f" ({unexpected / checked:.1%})" if unexpected else ""
     observed = f"{unexpected:,} of {checked:,} values unexpected{share}"

@@ -57,10 +57,10 @@ def _first_lines(source: Source) -> list[str]:
 def _preview_delimited(lines: list[str], source: Source, rows: int) -> pd.DataFrame:
     plan = source.plan
     check_delimiter(plan, source.name)
-    shown = [_shown(line) + "\n" for line in lines[plan.skip :]]
+    lines = [_encodable(line) + "\n" for line in lines[plan.skip :]]
     if is_respelled(plan):
-        shown = [respelled(line, plan) for line in shown]
-    cells = csv.reader(shown, delimiter=byte_delimiter(plan))
+        lines = [respelled(line, plan) for line in lines]
+    cells = csv.reader(lines, delimiter=byte_delimiter(plan))
     try:
         return _as_texts(list(islice(filter(None, cells), rows + plan.header)), plan)
     except csv.Error as error:
@@ -105,7 +105,7 @@ def _text(cell: object) -> str:
     return "" if cell is None else as_text(cell)
 
 
-def _shown(text: str) -> str:
+def _encodable(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 

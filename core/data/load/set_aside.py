@@ -74,7 +74,7 @@ class Bin:
         self.count += 1
         self.remedy = self.remedy or fault.remedy
         if len(self.rows) < KEPT:
-            self.rows.append(RejectedLine(line, _shown(text), fault.what))
+            self.rows.append(RejectedLine(line, _printable(text), fault.what))
 
     def check_share(self, good: int, name: str) -> None:
         """Refuse a file of which too much would be lost; `good` counts the rows that are left."""
@@ -88,7 +88,7 @@ class Bin:
         return RejectedRows(self.count, tuple(self.rows))
 
 
-def _shown(text: str) -> str:
+def _printable(text: str) -> str:
     """A text that can be written anywhere: bytes that are no text as \\xe9, no endless lines."""
     plain = text.rstrip("\r\n").replace("\x00", "\\x00")
     escaped = "".join(_escaped(c) if "\ud800" <= c <= "\udfff" else c for c in plain[:_LONGEST])

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import numpy as np
 import pandas as pd
 
-from core.explore.findings.texts_read import DistinctTexts, distinct_texts
+from core.explore.findings.distinct_texts import DistinctTexts, distinct_texts
 from core.explore.profile import Profile, VariableProfile
 from core.explore.profile.relations import TargetValues, read_target
 from core.table.arrays import Array, Coded, to_codes, to_floats
@@ -16,7 +16,7 @@ from core.table.dataset import Dataset
 from core.table.schema import Kind, Task
 from core.table.stored_as import Stored, stored_as
 
-Found = TypeVar("Found")
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Facts:
     profile: Profile
     dataset: Dataset
     today: date
-    _kept: dict[tuple[str, str], Any] = field(default_factory=dict, repr=False)
+    _answers: dict[tuple[str, str], Any] = field(default_factory=dict, repr=False)
 
     @property
     def rows(self) -> int:
@@ -94,12 +94,12 @@ class Facts:
             return None
         return read_target(self.dataset, name, task)
 
-    def once(self, what: str, name: str, make: Callable[[str], Found]) -> Found:
+    def once(self, what: str, name: str, make: Callable[[str], Answer]) -> Answer:
         """What `make` says of a column, worked out at the first question."""
         key = (what, name)
-        if key not in self._kept:
-            self._kept[key] = make(name)
-        return self._kept[key]
+        if key not in self._answers:
+            self._answers[key] = make(name)
+        return self._answers[key]
 
 
 def _days(values: pd.Series) -> Array:

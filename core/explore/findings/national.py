@@ -12,7 +12,7 @@ from importlib import import_module
 
 import numpy as np
 
-from core.explore.findings.texts_read import DistinctTexts
+from core.explore.findings.distinct_texts import DistinctTexts
 from core.table.arrays import Array
 
 MOST, LEAST = 0.5, 10  # of the cells, and different ones, are such numbers

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 import numpy as np
 
 from core.explore.findings import patterns
+from core.explore.findings.distinct_texts import DistinctTexts
 from core.explore.findings.facts import Facts
 from core.explore.findings.finding import Action, Hit, clean
 from core.explore.findings.given_names import GIVEN_NAMES
 from core.explore.findings.personal import BY_NAME, MOST, TEXTS, are_many, hit, text_columns
 from core.explore.findings.texts import DATE
-from core.explore.findings.texts_read import DistinctTexts
 from core.explore.profile import NumberStats, VariableProfile
 from core.table.schema import Kind
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 import numpy as np
 
 from core.explore.findings import patterns
+from core.explore.findings.distinct_texts import DistinctTexts
 from core.explore.findings.facts import Facts
 from core.explore.findings.finding import Action, Hit, Severity, clean
 from core.explore.findings.national import national_numbers, written_out
 from core.explore.findings.texts import DATE
-from core.explore.findings.texts_read import DistinctTexts
 from core.explore.profile import VariableProfile
 from core.table.arrays import Array
 from core.table.schema import Kind

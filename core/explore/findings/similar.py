@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
+from core.explore.findings.distinct_texts import DistinctTexts
 from core.explore.findings.facts import Facts
 from core.explore.findings.finding import Check, Hit, clean
 from core.explore.findings.spellings import variants
-from core.explore.findings.texts_read import DistinctTexts
 from core.methods.clean.spellings import fingerprint_key
 from core.table.schema import Kind
 from core.wording.listing import listed

@@ -7,9 +7,9 @@ import numpy as np
 import pandas as pd
 
 from core.carried.values.kinds import as_date, as_number
+from core.explore.findings.distinct_texts import DistinctTexts
 from core.explore.findings.facts import Facts
 from core.explore.findings.finding import Action, Check, Hit
-from core.explore.findings.texts_read import DistinctTexts
 from core.explore.profile import VariableProfile
 from core.table.arrays import Array
 from core.table.schema import Kind

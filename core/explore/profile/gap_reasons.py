@@ -51,21 +51,21 @@ class GapReasons:
     column: str
     missing: int
     rows: int
-    found: tuple[GapReason, ...]
+    reasons: tuple[GapReason, ...]
 
     @property
     def evidence(self) -> tuple[GapReason, ...]:
-        return tuple(reason for reason in self.found if reason.is_evidence)
+        return tuple(reason for reason in self.reasons if reason.is_evidence)
 
     def verdict(self, target: str | None = None) -> str:
         """What the table can and cannot say of why values are missing, in sentences."""
-        if not self.found:
+        if not self.reasons:
             return "No other column can be held against these gaps."
         if not self.evidence:
             return (
-                f"No column of {len(self.found)} goes along with these gaps beyond chance and with "
-                f"a Cramér's V of {SMALL:g} or more. That agrees with chance (MCAR); it does not "
-                "prove it."
+                f"No column of {len(self.reasons)} goes along with these gaps beyond chance and "
+                f"with a Cramér's V of {SMALL:g} or more. That agrees with chance (MCAR); it "
+                "does not prove it."
             )
         first, *others = self.evidence
         more = f" and {len(others)} more" if others else ""
@@ -142,12 +142,12 @@ def _reason(name: str, cut: Coded, table: Array) -> GapReason | None:
     )
 
 
-def _interval(found: ChiSquared, rows: int) -> tuple[float, float]:
+def _interval(test: ChiSquared, rows: int) -> tuple[float, float]:
     """The 95 % interval of V: the noncentralities under which a statistic like this one lies in
     neither tail (Smithson 2003); by the normal distribution where it is large."""
     from scipy.special import chndtrinc
 
-    chi2, free = found.statistic, found.freedom
+    chi2, free = test.statistic, test.freedom
     if chi2 > 1e5:
         centre = chi2 - free
         reach = Z95 * math.sqrt(2 * (free + 2 * centre))
@@ -158,6 +158,6 @@ def _interval(found: ChiSquared, rows: int) -> tuple[float, float]:
     return low, high
 
 
-def _adjusted(found: list[GapReason]) -> Iterator[GapReason]:
-    for reason, p in zip(found, holm([reason.p for reason in found]), strict=True):
+def _adjusted(reasons: list[GapReason]) -> Iterator[GapReason]:
+    for reason, p in zip(reasons, holm([reason.p for reason in reasons]), strict=True):
         yield replace(reason, adjusted=p)

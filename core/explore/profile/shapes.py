@@ -35,7 +35,7 @@ class TransformedColumn:
 class Shape:
     """A column as it is and on every scale it allows, the least skewed first.
 
-    `suggested` is the first of them where the column is skewed and the scale at least halves the
+    `suggestion` is the first of them where the column is skewed and the scale at least halves the
     skew; a plain one (log, square root) is preferred to a fitted power that does little better.
     `sampled_rows` is set where skews are of that many random rows.
     """
@@ -44,7 +44,7 @@ class Shape:
     kurtosis: float
     histogram: Histogram
     scales: tuple[TransformedColumn, ...]
-    suggested: TransformedColumn | None
+    suggestion: TransformedColumn | None
     sampled_rows: int | None
 
 
@@ -60,38 +60,38 @@ def shape_of(dataset: Dataset, name: str) -> Shape | None:
         return None
     ordered = np.sort(values)
     skew, kurtosis = _moments(ordered)
-    scales = sorted(_scales(ordered), key=lambda found: abs(found.skew))
+    scales = sorted(_scales(ordered), key=lambda scale: abs(scale.skew))
     return Shape(
         skew=skew,
         kurtosis=kurtosis,
         histogram=histogram(ordered, is_whole(ordered)),
         scales=tuple(scales),
-        suggested=_suggested(skew, scales),
+        suggestion=_suggestion(skew, scales),
         sampled_rows=sampled,
     )
 
 
-def _suggested(skew: float, scales: list[TransformedColumn]) -> TransformedColumn | None:
+def _suggestion(skew: float, scales: list[TransformedColumn]) -> TransformedColumn | None:
     if abs(skew) < SKEWED or not scales or abs(scales[0].skew) > abs(skew) / 2:
         return None
-    close = [found for found in scales if abs(found.skew) < max(0.5, 1.5 * abs(scales[0].skew))]
-    return next((found for found in close if found.power is None), scales[0])
+    close = [scale for scale in scales if abs(scale.skew) < max(0.5, 1.5 * abs(scales[0].skew))]
+    return next((scale for scale in close if scale.power is None), scales[0])
 
 
 def _scales(ordered: Array) -> list[TransformedColumn]:
     low = float(ordered[0])
-    found = []
+    scales = []
     if low > 0:
-        found.append(_transformed("log", np.log(ordered)))
+        scales.append(_transformed("log", np.log(ordered)))
     if low >= 0:
-        found.append(_transformed("log1p", np.log1p(ordered)))
-        found.append(_transformed("square root", np.sqrt(ordered)))
+        scales.append(_transformed("log1p", np.log1p(ordered)))
+        scales.append(_transformed("square root", np.sqrt(ordered)))
     if max(abs(low), abs(float(ordered[-1]))) < 1e100:
         power = _best_power(ordered)
-        found.append(_transformed("Yeo-Johnson", yeo_johnson(ordered, power), power))
+        scales.append(_transformed("Yeo-Johnson", yeo_johnson(ordered, power), power))
         if low >= 0:
-            found.append(_transformed("square", ordered * ordered))
-    return [each for each in found if each is not None]
+            scales.append(_transformed("square", ordered * ordered))
+    return [each for each in scales if each is not None]
 
 
 def _transformed(

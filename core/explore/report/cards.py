@@ -46,12 +46,12 @@ def _body(dataset: Dataset, profile: Profile, variable: VariableProfile) -> Iter
         yield _shape(dataset, variable.name)
     relation = profile.relation(variable.name)
     if relation is not None and profile.target is not None:
-        yield f"<h4>{text(_said(relation, profile.target))}</h4>"
+        yield f"<h4>{text(_sentence(relation, profile.target))}</h4>"
         yield rates(relation)
 
 
-def _readable(found: list[tuple[str, object]]) -> Iterator[tuple[str, object]]:
-    for name, value in found:
+def _readable(evidence: list[tuple[str, object]]) -> Iterator[tuple[str, object]]:
+    for name, value in evidence:
         is_share = name.endswith("share") and isinstance(value, float)
         yield name, svg.percent(value) if is_share else value  # type: ignore[arg-type]
 
@@ -96,9 +96,9 @@ def _values(variable: VariableProfile) -> str:
 def _shape(dataset: Dataset, name: str) -> str:
     """What another scale would do, where one is worth it."""
     shape = shape_of(dataset, name)
-    if shape is None or shape.suggested is None:
+    if shape is None or shape.suggestion is None:
         return ""
-    after = shape.suggested
+    after = shape.suggestion
     power = "" if after.power is None else f" with power {after.power:g}"
     low, high = after.histogram.edges[0], after.histogram.edges[-1]
     picture = svg.histogram(
@@ -111,7 +111,7 @@ def _shape(dataset: Dataset, name: str) -> str:
     return beside(note(said), picture)
 
 
-def _said(relation: TargetRelation, target: str) -> str:
+def _sentence(relation: TargetRelation, target: str) -> str:
     strength = "" if relation.strength is None else f", strength {relation.strength:.3f}"
     what = "mean" if relation.of is None else f"rate of {relation.of!r}"
     return f"{target}: {what} along it{strength}"

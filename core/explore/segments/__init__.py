@@ -1,9 +1,9 @@
 """Groups of similar rows without a target: how many, how clear, how stable, what they are."""
 
 from core.explore.segments.choice import KChoice, choose_k
-from core.explore.segments.found import Segmentation, segment_rows, with_segments
 from core.explore.segments.methods import SEGMENTERS
 from core.explore.segments.portrait import Trait, portrait
+from core.explore.segments.segmentation import Segmentation, segment_rows, with_segments
 
 __all__ = [
     "SEGMENTERS",

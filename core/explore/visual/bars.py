@@ -58,7 +58,7 @@ def _over_cells(view: View, spec: Spec, cut: Cut) -> PlotData:
     numbers = aggregate(parts.keys, parts.cells, values, measure)
     if y is not None and y.of is not None and measure == "mean":
         numbers["low"], numbers["high"] = wilson(numbers["value"], numbers["rows"])
-    marks = _kept(parts.marks(numbers), spec, cut)
+    marks = _cells_with_rows(parts.marks(numbers), spec, cut)
     if spec.stacking == "share" and measure in ("count", "sum"):
         marks["value"] = _shares(marks)
     title = title_of(measure, y, spec)
@@ -85,7 +85,7 @@ def title_of(measure: Measure, y: MeasureValues | None, spec: Spec) -> str:
     return f"{measure} of {y.title}"
 
 
-def _kept(marks: pd.DataFrame, spec: Spec, cut: Cut) -> pd.DataFrame:
+def _cells_with_rows(marks: pd.DataFrame, spec: Spec, cut: Cut) -> pd.DataFrame:
     """Cells that have rows; along a line empty calendar steps stay: a zero, or a gap."""
     if spec.chart == "line" and cut.axis.role is Role.TIME:
         groups = marks.groupby(["facet", "colour"], sort=False)["rows"]
@@ -101,14 +101,14 @@ def _shares(marks: pd.DataFrame) -> pd.Series:
 def _notes(view: View, spec: Spec, parts: Divided, values: np.ndarray | None) -> tuple[str, ...]:
     outside = int((parts.x.codes < 0).sum())
     gaps = 0 if values is None else int(np.isnan(values).sum())
-    found = (
+    notes = (
         gap_note(spec.x, outside, view.rows),
         gap_note(spec.y, gaps, view.rows),
         parts.x.axis.note,
-        *(f"{part.axis.name}: {part.axis.note}" for part in _noted(parts)),
+        *(f"{part.axis.name}: {part.axis.note}" for part in _cuts_with_notes(parts)),
     )
-    return tuple(filter(None, found))
+    return tuple(filter(None, notes))
 
 
-def _noted(parts: Divided) -> list[Cut]:
+def _cuts_with_notes(parts: Divided) -> list[Cut]:
     return [part for part in (parts.colour, parts.facet) if part.axis.note]

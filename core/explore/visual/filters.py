@@ -7,7 +7,7 @@ from core.table.arrays import to_codes
 from core.table.dataset import Dataset
 
 
-def rows_kept(dataset: Dataset, condition: str) -> int:
+def count_rows(dataset: Dataset, condition: str) -> int:
     """How many rows a condition keeps; raises WorkbenchError as `filter_mask` does."""
     return int(filter_mask(dataset, condition).sum())
 

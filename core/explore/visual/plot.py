@@ -44,7 +44,7 @@ class PlotData:
     fits: tuple[Fit, ...] = ()
     rows: int = 0
     total: int = 0
-    sampled: int = field(default=0)
+    sample_rows: int = field(default=0)
 
     @property
     def is_rate(self) -> bool:

@@ -52,7 +52,7 @@ def scatter(view: View, spec: Spec) -> PlotData:
         facet=parts.facet.axis,
         notes=tuple(filter(None, (note, gaps))),
         fits=fits_of(spec.trend, x, y, parts),
-        sampled=MAX_POINTS if few else 0,
+        sample_rows=MAX_POINTS if few else 0,
     )
 
 
@@ -148,5 +148,5 @@ def matrix(view: View, spec: Spec) -> PlotData:
         colour=colours.axis,
         axes=tuple(Axis(name, view.role(name)) for name in names),
         notes=tuple(filter(None, (note if few else "", gaps))),
-        sampled=MATRIX_ROWS if few else 0,
+        sample_rows=MATRIX_ROWS if few else 0,
     )

@@ -154,7 +154,7 @@ def _settings(data: PlotData) -> dict[str, str]:
         "AGGREGATE": _aggregate(data),
         "STEPS": _every_step(data),
         "SHARE": SHARE if is_share and spec.chart in ("bar", "histogram", "line") else "",
-        "SAMPLE": SAMPLE.replace("<MOST>", str(data.sampled)) if data.sampled else "",
+        "SAMPLE": SAMPLE.replace("<MOST>", str(data.sample_rows)) if data.sample_rows else "",
         "BARMODE": "group" if is_grouped else "stack",
         "X_TITLE": repr(data.x.name),
         "Y_TITLE": repr(y_title),

@@ -44,11 +44,11 @@ class View:
     """A table's rows after the filter; columns are read one by one, as a chart needs them."""
 
     dataset: Dataset
-    kept: Array | None = None
+    mask: Array | None = None
 
     @property
     def rows(self) -> int:
-        return self.dataset.rows if self.kept is None else int(self.kept.sum())
+        return self.dataset.rows if self.mask is None else int(self.mask.sum())
 
     def column(self, name: str) -> Column:
         return need_column(self.dataset, name)
@@ -59,7 +59,7 @@ class View:
     def values(self, name: str) -> pd.Series:
         self.column(name)
         values = self.dataset.frame[name]
-        return values if self.kept is None else values[self.kept]
+        return values if self.mask is None else values[self.mask]
 
     def numbers(self, name: str) -> Array:
         """Floats: numbers as they are, times as nanoseconds."""

@@ -207,7 +207,7 @@ def _check_action(action):
         case "balance":
             assert action.method in BALANCERS
         case "prepare":
-            SLOTS[action.slot].catalog[action.method].configure(**dict(action.options))
+            SLOTS[action.slot].catalog[action.method].settings(**dict(action.options))
         case "retype":
             assert Kind(action.method)
         case "ignore":

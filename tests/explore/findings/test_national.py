@@ -5,8 +5,8 @@ from importlib import import_module
 import numpy as np
 import pytest
 
+from core.explore.findings.distinct_texts import DistinctTexts
 from core.explore.findings.national import FORMS, national_numbers, written_out
-from core.explore.findings.texts_read import DistinctTexts
 from tests.explore.findings.findings_tables import find, with_column
 
 # How each is written: y, m and d a date, 0 a digit, A a letter, o a nought, all else itself.

@@ -5,8 +5,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
 
+from core.explore.findings.distinct_texts import DistinctTexts
 from core.explore.findings.texts import DATE, are_numbers
-from core.explore.findings.texts_read import DistinctTexts
 from tests.explore.findings.findings_tables import (
     cities,
     dates_written,

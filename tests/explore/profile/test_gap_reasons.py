@@ -19,7 +19,7 @@ def test_gaps_that_follow_a_column_are_evidence_against_chance(dataset, frame):
 
 def test_gaps_by_chance_are_no_evidence(dataset):
     assert gap_reasons(dataset, "chance").evidence == ()
-    assert gap_reasons(dataset, "town").found == ()
+    assert gap_reasons(dataset, "town").reasons == ()
 
 
 def test_the_verdict_on_gaps_says_what_the_table_can_and_cannot_tell(dataset):

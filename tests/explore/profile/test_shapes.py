@@ -12,9 +12,9 @@ from core.table.dataset import make_dataset
 
 def test_a_skewed_column_gets_a_scale_and_an_even_one_none(dataset):
     skewed, even = shape_of(dataset, "income"), shape_of(dataset, "even")
-    assert skewed.suggested.scale in ("log", "log1p")
-    assert abs(skewed.suggested.skew) < 0.2 < skewed.skew
-    assert even.suggested is None
+    assert skewed.suggestion.scale in ("log", "log1p")
+    assert abs(skewed.suggestion.skew) < 0.2 < skewed.skew
+    assert even.suggestion is None
 
 
 def test_the_power_is_near_the_most_likely_one(dataset, frame):
@@ -57,8 +57,8 @@ def test_a_column_that_does_not_vary_has_no_shape(values):
 def test_a_plain_scale_is_preferred_to_a_fitted_power():
     values = np.exp(np.random.default_rng(0).normal(size=800))
     found = shape(values)
-    assert found.suggested.scale == "log"
-    assert abs(found.suggested.skew) < 0.5 < 1 < found.skew
+    assert found.suggestion.scale == "log"
+    assert abs(found.suggestion.skew) < 0.5 < 1 < found.skew
     assert found.skew == pytest.approx(stats.skew(values))
     assert found.kurtosis == pytest.approx(stats.kurtosis(values))
 
@@ -80,4 +80,4 @@ def test_a_scale_that_leaves_most_of_the_skew_is_not_suggested():
     """Three values, nearly all of them 0: no scale makes that even."""
     found = shape([0.0] * 900 + [1.0] * 60 + [2.0] * 40)
     assert abs(found.skew) / 2 < abs(found.scales[0].skew) < abs(found.skew)
-    assert found.suggested is None
+    assert found.suggestion is None

@@ -10,7 +10,7 @@ from core.errors import NotApplicableError
 from core.explore.segments import SEGMENTERS, choose_k, portrait, segment_rows, with_segments
 from core.explore.segments.cloud import one_cloud
 from core.explore.segments.space import space_of, usable
-from core.recipe.history import load_history
+from core.recipe.history import load_history, save_history
 from core.recipe.recipe import Pick, fresh_recipe
 from core.table.dataset import make_dataset
 from tests.pages.driving import open_page, project_with, words
@@ -173,15 +173,15 @@ def test_awkward_tables_are_segmented_or_refused_in_a_sentence(name, method):
 
 
 def test_most_rows_follow_those_that_were_learned_from(monkeypatch):
-    monkeypatch.setattr("core.explore.segments.found.ROWS_LEARNED", 100)
+    monkeypatch.setattr("core.explore.segments.segmentation.ROWS_FITTED", 100)
     dataset, group = blobs(1000)
     found = segment_rows(dataset, ("x", "y"), "hierarchical", (("k", BLOBS),))
-    assert found.learned == 100
+    assert found.rows_fitted == 100
     assert adjusted_rand_score(group, found.labels) > 0.9
 
 
 def test_a_row_beyond_the_reach_of_those_learned_from_is_nowhere(monkeypatch):
-    monkeypatch.setattr("core.explore.segments.found.ROWS_LEARNED", 300)
+    monkeypatch.setattr("core.explore.segments.segmentation.ROWS_FITTED", 300)
     rng = np.random.default_rng(0)
     values = np.r_[rng.normal(size=990), 50 + np.arange(10) * 20.0]
     dataset = make_dataset(pd.DataFrame({"x": values}), "far")
@@ -222,8 +222,7 @@ def test_undo_brings_the_table_back(project):
     first = project.fingerprint
     page.button(key="segments.save").click().run()
     assert project.fingerprint != first
-    history = load_history(project).undo()
-    project.reopen_dataset(history.recipe.dataset)
+    save_history(project, load_history(project).undo())
     assert project.fingerprint == first
 
 

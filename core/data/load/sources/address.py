@@ -25,12 +25,12 @@ _AGENT = "Holdout"
 class FetchedFile:
     """A file that was fetched: where it lies now, its name, and the address to show for it.
 
-    `shown` has no query: keys and tokens often stand there.
+    `address` has no query: keys and tokens often stand there.
     """
 
     path: Path
     name: str
-    shown: str
+    address: str
 
 
 def fetch(address: str, folder: Path) -> FetchedFile:
@@ -48,14 +48,14 @@ def fetch(address: str, folder: Path) -> FetchedFile:
         name = _download(parts, path)
     except (urllib.error.HTTPError, http.client.HTTPException, OSError) as error:
         path.unlink(missing_ok=True)
-        raise BadFileError(f"{shown(parts)} {_reason(error)}.") from error
+        raise BadFileError(f"{without_query(parts)} {_reason(error)}.") from error
     except WorkbenchError:
         path.unlink(missing_ok=True)
         raise
-    return FetchedFile(path, name, shown(parts))
+    return FetchedFile(path, name, without_query(parts))
 
 
-def shown(parts: SplitResult) -> str:
+def without_query(parts: SplitResult) -> str:
     """The address without its query, which may hold a key."""
     return f"{parts.scheme}://{parts.netloc}{parts.path}"
 
@@ -85,8 +85,8 @@ def _download(parts: SplitResult, path: Path) -> str:
             _encoded(parts), headers={"User-Agent": _AGENT, "Accept-Encoding": "identity"}
         )
         with opener_until(deadline).open(request) as answer:
-            _check_answer(answer, shown(parts))
-            _copy(answer, path, shown(parts))
+            _check_answer(answer, without_query(parts))
+            _copy(answer, path, without_query(parts))
             return _name(answer, parts)
 
 

@@ -22,10 +22,10 @@ from core.data.load.sources.sql_columns import columns_of_pieces
 from core.data.load.sources.sql_connection import (
     Database,
     connected,
+    database_refusals,
     engine_of,
     fenced,
     place_of,
-    told,
 )
 from core.errors import BadFileError, BadTableError, WorkbenchError
 from core.table.dataset import Dataset
@@ -80,7 +80,7 @@ def table_names(database: Database) -> tuple[str, ...]:
 
 def whole_table(database: Database, table: str) -> str:
     """The query that reads a table, its name quoted as this database wants it."""
-    with told(database):
+    with database_refusals(database):
         quoted = engine_of(database).dialect.identifier_preparer.quote_identifier(table)
     return f"SELECT * FROM {quoted}"
 
@@ -135,6 +135,6 @@ class _Pieces:
         self.is_cut = self._left <= 0 and bool(list(islice(self._result, 1)))
 
 
-def _check_file(path: Path, shown: str) -> None:
+def _check_file(path: Path, name: str) -> None:
     if not is_sqlite(path):
-        raise BadFileError(f"{shown} is not a SQLite database on this server; check its path.")
+        raise BadFileError(f"{name} is not a SQLite database on this server; check its path.")

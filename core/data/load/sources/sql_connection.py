@@ -49,7 +49,7 @@ def masked(url: URL) -> str:
 @contextmanager
 def connected(database: Database) -> Iterator[Connection]:
     """A connection whose work is taken back at the end."""
-    with told(database), engine_of(database).connect() as connection:
+    with database_refusals(database), engine_of(database).connect() as connection:
         try:
             yield connection
         finally:
@@ -57,8 +57,8 @@ def connected(database: Database) -> Iterator[Connection]:
 
 
 @contextmanager
-def told(database: Database) -> Iterator[None]:
-    """What a database or its driver cannot do, said in a sentence."""
+def database_refusals(database: Database) -> Iterator[None]:
+    """Raise a WorkbenchError, one sentence, where a database or its driver cannot do a thing."""
     try:
         yield
     except NoSuchModuleError as error:
@@ -74,7 +74,9 @@ def told(database: Database) -> Iterator[None]:
             f"is not installed: pip install {package}."
         ) from error
     except SQLAlchemyError as error:
-        raise WorkbenchError(f"{place_of(database)} says no: {_said(error, database)}.") from error
+        raise WorkbenchError(
+            f"{place_of(database)} says no: {_reason(error, database)}."
+        ) from error
 
 
 def engine_of(database: Database) -> Engine:
@@ -111,7 +113,7 @@ def place_of(database: Database) -> str:
     return "The database" if database.is_upload else masked(database.url)
 
 
-def _said(error: SQLAlchemyError, database: Database) -> str:
+def _reason(error: SQLAlchemyError, database: Database) -> str:
     """The driver's own words on one line, without the password."""
     text = one_line(getattr(error, "orig", None) or error)
     if text == "interrupted":

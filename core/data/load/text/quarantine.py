@@ -37,7 +37,7 @@ def quarantined(path: Path, source: Source, layout: Layout) -> Iterator[Path]:
             clean.open("w", encoding="utf-8", newline="") as good,
         ):
             above = sum(1 for _ in islice(text, layout.above))
-            for line, row, fault in _RowReader(text, source, layout).judged(above + 1):
+            for line, row, fault in _RowReader(text, source, layout).rows(above + 1):
                 if fault is None:
                     good.write(row if row.endswith(("\n", "\r")) else row + "\n")
                 else:
@@ -63,7 +63,7 @@ class _RowReader:
         self._header = [name.strip() for name in layout.names] if source.plan.header else []
         self._starts = tuple(mark + name for mark in ("", '"') for name in self._header[:1])
 
-    def judged(self, number: int) -> Iterator[tuple[int, str, Fault | None]]:
+    def rows(self, number: int) -> Iterator[tuple[int, str, Fault | None]]:
         """Line number, text and fault of every row that holds anything."""
         while (line := self._next()) is not None:
             # Files that were put together have the mark of each of them.

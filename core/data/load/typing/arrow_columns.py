@@ -54,7 +54,7 @@ class ArrowColumns:
         values = cells.to_pandas(date_as_object=False, deduplicate_objects=False)
         is_text = pa.types.is_string(cells.type)
         texts = cells.cast(pa.large_string()).combine_chunks() if is_text else None
-        return IntakeColumn(values, texts, read.said, read.style, read.unparsed)
+        return IntakeColumn(values, texts, read.remark, read.style, read.unparsed)
 
 
 def coded(column: pa.ChunkedArray) -> pa.ChunkedArray:

@@ -44,7 +44,7 @@ def as_numbers(texts: pa.Array, decimal: str) -> ReadColumn | None:
     numbers = _cast(figures, pa.int64())
     if numbers is None:
         numbers = _finite(figures.cast(pa.float64()))
-    return ReadColumn(numbers, "number", _said(texts, numbers, style), style)
+    return ReadColumn(numbers, "number", _remark(texts, numbers, style), style)
 
 
 def _may_be_codes(texts: pa.Array, figures: pa.Array, style: str, decimal: str) -> bool:
@@ -59,15 +59,15 @@ def _may_be_codes(texts: pa.Array, figures: pa.Array, style: str, decimal: str) 
     return is_plain and bool(pc.any(pc.match_substring_regex(texts, _BLANK_GROUPS)).as_py())
 
 
-def _said(texts: pa.Array, numbers: pa.Array, style: str) -> str:
+def _remark(texts: pa.Array, numbers: pa.Array, style: str) -> str:
     unit = f"they are written with {style[1:]}" if style[1:] else ""
     mark = {".": "point", ",": "comma"}
-    said = f"they have a decimal {mark[style[0]]}" if style[0] == "," else ""
+    note = f"they have a decimal {mark[style[0]]}" if style[0] == "," else ""
     if is_ambiguous(texts, style):
         other = "," if style[0] == "." else "."
         row = pc.index(pc.match_substring(texts, other), True).as_py()
-        said = f"{texts[row]} is taken for {numbers[row]}, the {mark[other]} for a thousands mark"
-    return "; ".join(part for part in (said, unit) if part)
+        note = f"{texts[row]} is taken for {numbers[row]}, the {mark[other]} for a thousands mark"
+    return "; ".join(part for part in (note, unit) if part)
 
 
 def _finite(numbers: pa.Array) -> pa.Array:

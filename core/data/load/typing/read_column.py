@@ -11,14 +11,14 @@ from core.table.schema import Unparsed
 class ReadColumn:
     """Cells with what is to be said of them; a text that means nothing of the kind is missing.
 
-    `kind` is what texts were found to mean. `said` completes the reason of the column's kind, empty
-    where nothing needs to be said. `style` is how the texts are written (see
+    `kind` is what texts were found to mean. `remark` completes the reason of the column's kind,
+    empty where nothing needs to be said. `style` is how the texts are written (see
     core.carried.values.kinds), `unparsed` what could not be read that way.
     """
 
     cells: pa.Array | pa.ChunkedArray
     kind: str = "text"
-    said: str = ""
+    remark: str = ""
     style: str = ""
     unparsed: Unparsed | None = None
 

@@ -18,7 +18,7 @@ from core.data.load.typing.dates import are_dates, as_dates
 from core.data.load.typing.flags import MOST_SPELLINGS, as_flags
 from core.data.load.typing.numbers import are_numbers, as_numbers
 from core.data.load.typing.read_column import ReadColumn
-from core.table.dataset import infinities_said
+from core.table.dataset import infinities_remark
 from core.table.schema import Kind, Unparsed, unparsed_cells
 
 _HEAD = 1000  # present values that decide whether a look at all is worth it
@@ -45,8 +45,8 @@ def refine(
     texts = without_infinities(cells.texts) if typed.kind == "number" else cells.texts
     if texts.null_count > cells.texts.null_count:
         endless = cells.rows_where(pc.and_(cells.texts.is_valid(), texts.is_null()))
-        told = [typed.said, infinities_said(len(endless))]
-        typed = replace(typed, said="; ".join(filter(None, told)))
+        remarks = [typed.remark, infinities_remark(len(endless))]
+        typed = replace(typed, remark="; ".join(filter(None, remarks)))
     failing = cells.rows_where(pc.and_(texts.is_valid(), typed.cells.is_null()))
     present = len(column) - cells.spread(texts).null_count
     if len(failing) > MAX_LOSS * present:

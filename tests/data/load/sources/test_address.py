@@ -83,7 +83,7 @@ def private(monkeypatch):
 def test_a_csv_is_fetched(site, tmp_path):
     fetched = fetch(f"{site}/t.csv?key=s3cret", tmp_path / "raw")
     assert fetched.name == "t.csv"
-    assert "s3cret" not in fetched.shown
+    assert "s3cret" not in fetched.address
     assert fetched.path.parent == tmp_path / "raw"
     assert read_table(fetched.path, fetched.name).frame.to_dict("list") == {
         "a": [1, 2],

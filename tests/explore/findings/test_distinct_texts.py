@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from core.explore.findings.texts_read import LEAST, MOST, DistinctTexts, distinct_texts
+from core.explore.findings.distinct_texts import LEAST, MOST, DistinctTexts, distinct_texts
 
 TEXTS = DistinctTexts(("a1", "b", "c3"), np.array([5, 2, 9]), 3)
 

@@ -16,7 +16,7 @@ from core.table.dataset import Dataset, make_dataset
 
 Segment = Callable[[Array], Array]  # a Segmenter with its seed
 
-ROWS_LEARNED = 3_000
+ROWS_FITTED = 3_000
 ROWS_JUDGED = 2_000  # silhouettes take every pair of rows
 REFITS = 10
 NOWHERE = "nowhere"
@@ -31,9 +31,9 @@ class Segmentation:
     in one cloud that is spread alike, where there is nothing to find: the best of CLOUDS draws.
     `stability` is the mean adjusted Rand index (1: the same, 0: chance) between these segments and
     those of REFITS draws of four fifths of the rows. All are None where there is one segment only.
-    Silhouettes come from up to ROWS_JUDGED rows. `points` (rows at `shown`) lie on the two
-    directions in which the rows differ most. `learned` rows found the segments; the others went to
-    that of the nearest, or nowhere where none is within DBSCAN's reach.
+    Silhouettes come from up to ROWS_JUDGED rows. `points` (rows at `point_rows`) lie on the two
+    directions in which the rows differ most. `rows_fitted` rows found the segments; the others
+    went to that of the nearest, or nowhere where none is within DBSCAN's reach.
     """
 
     labels: Array
@@ -43,8 +43,8 @@ class Segmentation:
     by_chance: float | None
     stability: float | None
     points: Array
-    shown: Array
-    learned: int
+    point_rows: Array
+    rows_fitted: int
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -67,7 +67,7 @@ class Segmentation:
             f"silhouette {self.silhouette:.2f}, {self.by_chance:.2f} in one cloud that is spread "
             f"alike; agreement of refits {self.stability:.2f}"
         )
-        if clearer < least_margin(len(self.shown)):
+        if clearer < least_margin(len(self.point_rows)):
             return f"No clearer than in one cloud ({figures}): a cut, not a finding."
         if self.stability < 0.6:
             return f"The segments change with the rows drawn ({figures}): do not build on them."
@@ -93,25 +93,25 @@ def segment_rows(
     reach = SEGMENTERS[method].settings(**chosen).get("reach", np.inf)
     space, rng = space_of(dataset, columns), np.random.default_rng(seed)
     points = space.points
-    learned = rng.permutation(len(points))[:ROWS_LEARNED]
-    labels = _for_all(points, learned, _by_size(segmenter(points[learned], seed)), reach)
-    found = Segmentation(
+    sample = rng.permutation(len(points))[:ROWS_FITTED]
+    labels = _for_all(points, sample, _by_size(segmenter(points[sample], seed)), reach)
+    bare = Segmentation(
         labels=labels,
         sizes=tuple(int(size) for size in np.bincount(labels[labels >= 0])),
         silhouette=None,
         by_segment=(),
         by_chance=None,
         stability=None,
-        points=_in_two_directions(points, learned[:ROWS_JUDGED]),
-        shown=learned[:ROWS_JUDGED],
-        learned=len(learned),
+        points=_in_two_directions(points, sample[:ROWS_JUDGED]),
+        point_rows=sample[:ROWS_JUDGED],
+        rows_fitted=len(sample),
     )
-    if len(found.sizes) < 2:
-        return found
-    return _judged(found, space.at(learned), labels[learned], lambda rows: segmenter(rows, seed))
+    if len(bare.sizes) < 2:
+        return bare
+    return _measured(bare, space.at(sample), labels[sample], lambda rows: segmenter(rows, seed))
 
 
-def with_segments(dataset: Dataset, found: Segmentation, name: str, rows: Array) -> Dataset:
+def with_segments(dataset: Dataset, segmentation: Segmentation, name: str, rows: Array) -> Dataset:
     """The table with one more column; `rows` says where in it each segmented row stands.
 
     Rows that were not segmented, such as those a cleaning rule drops, have a gap there. Raises
@@ -119,9 +119,9 @@ def with_segments(dataset: Dataset, found: Segmentation, name: str, rows: Array)
     """
     if name in dataset.frame.columns:
         raise NotApplicableError(f"There is a column {name!r} already; choose another name.")
-    words = np.array([*found.names, NOWHERE], dtype=object)
+    words = np.array([*segmentation.names, NOWHERE], dtype=object)
     column = np.full(dataset.rows, np.nan, dtype=object)
-    column[rows] = words[found.labels]
+    column[rows] = words[segmentation.labels]
     frame = dataset.frame.copy(deep=False)
     frame[name] = pd.Categorical(column)
     return make_dataset(frame, dataset.name)
@@ -137,35 +137,35 @@ def _by_size(labels: Array) -> Array:
     return renumbered
 
 
-def _for_all(points: Array, learned: Array, labels: Array, reach: float) -> Array:
+def _for_all(points: Array, sample: Array, labels: Array, reach: float) -> Array:
     """Labels for every row: those that were not learned from take the nearest one's."""
     every = np.empty(len(points), dtype=int)
-    every[learned] = labels
-    others = np.setdiff1d(np.arange(len(points)), learned)
+    every[sample] = labels
+    others = np.setdiff1d(np.arange(len(points)), sample)
     if len(others):
         from sklearn.neighbors import NearestNeighbors
 
         distance, nearest = (
-            NearestNeighbors(n_neighbors=1).fit(points[learned]).kneighbors(points[others])
+            NearestNeighbors(n_neighbors=1).fit(points[sample]).kneighbors(points[others])
         )
         every[others] = np.where(distance[:, 0] <= reach, labels[nearest[:, 0]], -1)
     return every
 
 
-def _judged(found: Segmentation, space: Space, labels: Array, segment: Segment) -> Segmentation:
+def _measured(bare: Segmentation, space: Space, labels: Array, segment: Segment) -> Segmentation:
     from sklearn.metrics import silhouette_samples
 
-    judged = labels[:ROWS_JUDGED]
-    inside = judged >= 0
-    if not 1 < len(np.unique(judged[inside])) < inside.sum():
-        return found
-    scores = silhouette_samples(space.points[:ROWS_JUDGED][inside], judged[inside])
+    first = labels[:ROWS_JUDGED]
+    inside = first >= 0
+    if not 1 < len(np.unique(first[inside])) < inside.sum():
+        return bare
+    scores = silhouette_samples(space.points[:ROWS_JUDGED][inside], first[inside])
     by_segment = tuple(
-        float(scores[judged[inside] == number].mean()) if (judged == number).any() else np.nan
-        for number in range(len(found.sizes))
+        float(scores[first[inside] == number].mean()) if (first == number).any() else np.nan
+        for number in range(len(bare.sizes))
     )
     return replace(
-        found,
+        bare,
         silhouette=float(scores.mean()),
         by_segment=by_segment,
         by_chance=max(_by_chance(space, segment, draw) for draw in range(CLOUDS)),
@@ -193,8 +193,8 @@ def _stability(points: Array, labels: Array, segment: Segment) -> float:
     return float(np.mean(agreed))
 
 
-def _in_two_directions(points: Array, shown: Array) -> Array:
-    centred = points[shown] - points.mean(axis=0)
+def _in_two_directions(points: Array, rows: Array) -> Array:
+    centred = points[rows] - points.mean(axis=0)
     _, axes = np.linalg.eigh(centred.T @ centred)
     two = axes[:, ::-1][:, :2]
     return centred @ (two if two.shape[1] == 2 else np.hstack([two, np.zeros_like(two)]))
