@@ -4,7 +4,7 @@ Every file says by a number which form its record has. What an earlier version w
 a note that is damaged, or of a later version, counts as not there, and before another is written in
 its place it is laid beside, so that nothing is lost and no page stops.
 
-A record stands beside the code that it is for; what may lie in a project's folder stands here.
+A record stands beside the code that it is for; docs/architecture.md lists what lies in a folder.
 """
 
 import itertools
@@ -21,26 +21,6 @@ from core.machine.disk import replace_file
 from core.workspace.record_form import RecordForm, UnreadableFormError, as_it_was
 
 Record = TypeVar("Record")
-
-IN_PROJECT = {
-    "data": "the tables it had open, each in a folder by its fingerprint",
-    "raw": "uploads as they came",
-    "parts": "those tables, each in a folder by its fingerprint",
-    "expectations.json": "what the next file must look like, in a form for other programs too",
-    "tables": "prepared tables, each a file with a note",
-    "tuning": "the trials of every tuned model",
-    "reports": "the profiling library's reports",
-    "predictions": "predictions of tables that are larger than memory",
-}
-IN_TABLE = {
-    "table.parquet": "the table",
-    "schema.json": "what each column is",
-    "digests.json": "the digests of the two, by which another content is known",
-    "name.txt": "what the table is called",
-    "source.json": "the file it was read from, and how",
-    "rejected.csv": "the rows of that file that were set aside",
-    "sample.json": "how it was drawn from a larger table",
-}
 
 
 @dataclass(frozen=True)

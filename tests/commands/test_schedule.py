@@ -152,3 +152,11 @@ def test_what_no_cron_line_can_hold_is_said(name, message):
 def test_a_zero_byte_is_no_name():
     with pytest.raises(WorkbenchError, match="zero byte"):
         shell_line(predict_command("m", "a\0b", "x"), HERE)
+
+
+def test_a_line_of_just_as_many_characters_as_cron_takes_fits():
+    place = Place("/app", "python")
+    room = LONGEST - len(shell_line(("check", "x"), place))
+    assert cron_line(("check", "x" * (room + 1)), place, Times()).startswith("0 3 * * * cd /app")
+    with pytest.raises(WorkbenchError, match="holds 998 characters"):
+        cron_line(("check", "x" * (room + 2)), place, Times())

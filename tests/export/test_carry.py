@@ -1,8 +1,10 @@
 """Source that a script takes along."""
 
+import ast
+
 import pytest
 
-from core.export.carry import CarriedSource
+from core.export.carry import CarriedSource, _definition, our_modules
 from core.methods.clean import CLEANING
 
 
@@ -19,3 +21,44 @@ def test_two_meanings_of_a_name_are_refused():
     carried.take("core.workspace.registry.saved_models", "_read")
     with pytest.raises(ValueError, match="gives _read another meaning"):
         carried.take("core.export.carry", "_read")
+
+
+SOURCE = """first = 1
+# Why it is so.
+@cache
+def second(a):
+    return third(second, first)
+left, right = first, 2
+given: int = first
+"""
+
+
+def definition(number: int):
+    return _definition(ast.parse(SOURCE).body[number], SOURCE.splitlines())
+
+
+def test_a_definition_comes_with_its_decorators_and_the_comment_above():
+    assert definition(1).text == "\n".join(SOURCE.splitlines()[1:5])
+    assert definition(0).text == "first = 1"
+
+
+def test_a_definition_mentions_others_but_not_itself():
+    assert definition(1).names == ("second",)
+    assert set(definition(1).mentions) == {"cache", "third", "first"}
+    assert definition(2).names == ("left", "right")
+    assert (definition(3).names, definition(3).mentions) == (("given",), ("int", "first"))
+
+
+def test_what_is_mentioned_comes_before_what_mentions_it():
+    carried = CarriedSource()
+    carried.take("core.stats.luck", "by_luck")
+    names = [text.split("(")[0].split(" = ")[0] for text in carried.definitions]
+    assert names == ["LEVEL", "def critical", "def by_luck"]
+    assert carried.imports == {"import math", "from statistics import NormalDist"}
+
+
+def test_modules_come_after_the_packages_they_are_in_and_all_they_import():
+    assert our_modules({"core.stats.many"})[:2] == ("core", "core.stats")
+    ordered = our_modules({"core.stats.many"})
+    assert ordered.index("core.table.arrays") < ordered.index("core.stats.many")
+    assert len(ordered) == len(set(ordered))

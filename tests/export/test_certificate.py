@@ -77,3 +77,10 @@ def test_a_bundle_cannot_be_certified_without_rows(saved, tmp_path):
     path = export(saved, "bundle", tmp_path / "m.zip").path
     with pytest.raises(WorkbenchError, match="carries no training rows"):
         export(str(path), "joblib", tmp_path / "m.joblib")
+
+
+def test_fewer_answers_are_another_answer():
+    one, two = (Answers(np.array([1.0] * rows), None) for rows in (1, 2))
+    assert difference_of(two, one) == float("inf")
+    wide = Answers(np.array(["a"]), np.array([[0.5, 0.5]]))
+    assert difference_of(wide, Answers(wide.predicted, np.array([[0.5]]))) == float("inf")

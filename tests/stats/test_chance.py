@@ -9,6 +9,7 @@ from scipy import stats
 from core.stats.chance import (
     LEAST_EXPECTED,
     ChiSquared,
+    _thick_enough,
     chi_squared_p,
     independence,
     kolmogorov_p,
@@ -68,3 +69,11 @@ def test_the_chance_of_a_distance_is_scipys(sizes):
     a, b = rng.normal(size=sizes[0]), rng.normal(0.1, size=sizes[1])
     theirs = stats.ks_2samp(a, b, method="asymp")
     assert kolmogorov_p(theirs.statistic, *sizes) == pytest.approx(theirs.pvalue)
+
+
+def test_a_column_of_ten_rows_is_thick_enough_and_one_of_nine_is_not():
+    table = np.array([[50, 100, 150], [50, 100, 150]])
+    table[:, 0] = 5
+    assert _thick_enough(table).shape[1] == 3
+    table[0, 0] = 4
+    assert _thick_enough(table).shape[1] == 2

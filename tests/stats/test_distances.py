@@ -42,3 +42,7 @@ def test_the_difference_of_means_is_in_standard_deviations():
 @given(st.lists(st.floats(-1e300, 1e300), min_size=1, max_size=9))
 def test_the_middle_is_the_median(values):
     assert middle(np.sort(values)) == pytest.approx(float(np.median(values)), rel=1e-12)
+
+
+def test_a_spread_that_is_small_beside_the_values_is_a_spread():
+    assert mean_difference(np.array([1000.0, 1001]), np.array([1001.0, 1002])) == pytest.approx(-2)

@@ -1,6 +1,8 @@
 """How far from zero an effect must be before luck is set aside."""
 
-from core.stats.luck import beyond_chance, surely_at_least
+import math
+
+from core.stats.luck import beyond_chance, by_luck, critical, surely_at_least
 
 
 def test_bounds_allow_for_how_often_one_looks():
@@ -11,3 +13,17 @@ def test_bounds_allow_for_how_often_one_looks():
     assert not beyond_chance(4.9, 1, 1) or not beyond_chance(20.3, 10, 1)
     assert beyond_chance(5.3, 1, 1)
     assert beyond_chance(20.7, 10, 1)
+
+
+def test_the_bound_is_of_the_size_whatever_the_sign():
+    assert surely_at_least(-0.9, 100, 3) == surely_at_least(0.9, 100, 3) > 0
+
+
+def test_of_fewer_than_five_rows_nothing_is_sure():
+    assert surely_at_least(0.99, 4, 1) == 0.0
+    assert surely_at_least(0.99, 5, 1) > 0.0
+
+
+def test_luck_reaches_all_the_way_with_three_rows():
+    assert by_luck(3, 1) == 1.0
+    assert by_luck(4, 1) == math.tanh(critical(1))

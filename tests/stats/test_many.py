@@ -40,3 +40,8 @@ def test_what_counts_is_what_scipy_counts(p_values, level):
 
 def test_bonferroni_multiplies_and_stops_at_one():
     assert bonferroni(np.array([0.001, 0.4]), 5).tolist() == pytest.approx([0.005, 1.0])
+
+
+def test_a_p_value_at_its_limit_counts():
+    assert false_discovery_limit([0.05], 0.05) == 0.05
+    assert false_discovery_limit([0.9, 0.025], 0.05) == 0.025

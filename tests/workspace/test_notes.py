@@ -12,7 +12,8 @@ from core.data.large.sample_record import SAMPLE, SampleRecord, Stratum
 from core.data.load.notes.source_file import SOURCE, SourceFile
 from core.data.load.plan import ReadPlan
 from core.workspace.code_digest import CORE
-from core.workspace.notes import IN_TABLE, Note
+from core.workspace.notes import Note
+from tests.workspace.listed import IN_TABLE
 
 # Each note with a record, and the file that the version before notes had numbers wrote of it.
 NOTES = [
@@ -159,4 +160,4 @@ def test_every_note_of_a_folder_is_in_its_list():
     sources = [path.read_text(encoding="utf-8") for path in CORE.rglob("*.py")]
     notes = {name for source in sources for name in re.findall(r'\bNote\(\s*"([^"]+)"', source)}
     assert notes == set(EVERY)
-    assert notes <= IN_TABLE.keys()
+    assert notes <= IN_TABLE

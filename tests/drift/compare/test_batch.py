@@ -86,3 +86,9 @@ def test_far_values_are_shares_of_the_numbers_that_are_there():
     far = batch_changes(before, now)[2]
     assert (far.measure, far.reference) == ("Far values", 0.0)
     assert far.current == pytest.approx(2 / 100)
+
+
+@pytest.mark.parametrize(("gaps", "level"), [(130, "fine"), (134, "watch")])
+def test_luck_is_shared_between_the_two_shares_that_are_compared(gaps, level):
+    """Of 1,000 rows 3 points are 2.1 standard errors: beyond luck for one look, not for two."""
+    assert levels(gappy(1000, 100), gappy(1000, gaps))["Missing cells"] == level

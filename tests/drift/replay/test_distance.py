@@ -11,8 +11,9 @@ from core.drift.replay import (
     ReplayPlan,
     replay,
 )
-from core.drift.replay.distance import compared
+from core.drift.replay.distance import Distances, WindowSpans, _bins, _cells, _ranked, compared
 from core.table.dataset import make_dataset
+from core.table.schema import Kind
 from tests.drift.replay.replayed_tables import PLAN, calm
 
 
@@ -117,3 +118,39 @@ def test_the_smallest_effect_that_a_window_can_show():
     frame = pd.DataFrame({"g": list("ab") * 200})
     visible = replay(make_dataset(frame, "t"), ReplayPlan(100, 200), Suite(name="none")).visible
     assert visible == pytest.approx(np.sqrt((chi2_law.isf(0.025, 1) - 1) / (200 * 100 / 300)))
+
+
+def test_a_cell_is_common_where_five_rows_of_half_a_window_are_expected():
+    """Windows of 20: half of the reference must be in a cell. What is rarer is one cell."""
+    half = pd.Series(["a"] * 50 + ["b"] * 49 + ["c"])
+    cells = _cells(half, Kind.CATEGORY, 100, 20)
+    assert cells.tolist() == [0] * 50 + [1] * 50
+    assert _cells(half[1:], Kind.CATEGORY, 99, 19) is None, "no level is common"
+
+
+def test_numbers_are_cut_at_values_that_the_reference_has():
+    floats = np.array([1.0, 2.0, 3.0, 4.0, np.nan, 9.0])
+    assert _bins(floats, 4, 2).tolist() == [1, 2, 2, 2, 0, 2]
+    assert _bins(floats, 4, 4).tolist() == [2, 3, 4, 4, 0, 4]
+    assert _bins(np.array([np.nan, 5.0]), 1, 4).tolist() == [0, 1]
+
+
+def test_columns_that_stand_apart_come_first_each_furthest_first():
+    def distances(effect: float, chi2: float) -> Distances:
+        return Distances(*(np.array([v]) for v in (chi2, 1, effect, 100.0)))
+
+    columns = {
+        "near": distances(0.4, 90.0),
+        "lucky": distances(0.9, 0.1),
+        "far": distances(0.6, 90.0),
+        "still": distances(0.1, 90.0),
+    }
+    spans = WindowSpans(np.array([0]), np.array([100]), 100)
+    (window,) = _ranked(columns, np.array([True]), spans)
+    assert [c.column for c in window] == ["far", "near", "lucky", "still"]
+    assert _ranked(columns, np.array([False]), spans) == [()]
+
+
+def test_numbers_have_ten_cells_at_most():
+    cells = _cells(pd.Series(np.arange(1000.0)), Kind.NUMBER, 1000, 1000)
+    assert np.bincount(cells).tolist() == [99, *[100] * 8, 101]

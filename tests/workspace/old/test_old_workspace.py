@@ -22,13 +22,13 @@ from core.drift.replay.choice import REPLAYED_FILE
 from core.explore.visual.state import EXPLORER
 from core.machine import environment
 from core.workspace.jobs import Jobs, find_job
-from core.workspace.notes import IN_PROJECT, IN_TABLE
 from core.workspace.project import Project, list_projects
 from core.workspace.registry import find_model, list_models
 from core.workspace.store.takeover import IN_A_PROJECT
 from core.workspace.store.takeover import NOTES as NOTED
 from pages.frame.workflow import PAGES
 from tests.pages.driving import ROOT, open_page
+from tests.workspace.listed import IN_PROJECT, IN_TABLE
 from tests.workspace.old.facts import (
     begun_facts,
     home_facts,
@@ -139,9 +139,9 @@ def test_what_lies_in_a_project_is_in_the_list(old):
     for folder in (old / "workspace" / "projects").iterdir():
         names = {path.name for path in folder.iterdir()}
         before = IN_A_PROJECT.keys() | {f"{note}.json" for note in NOTED}
-        assert names <= IN_PROJECT.keys() | before
+        assert names <= IN_PROJECT | before
         for table in (folder / "data").glob("*"):
-            assert {path.name for path in table.iterdir()} <= IN_TABLE.keys()
+            assert {path.name for path in table.iterdir()} <= IN_TABLE
 
 
 @pytest.mark.parametrize("reference", EXPECTED["models"])
