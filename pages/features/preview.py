@@ -104,7 +104,10 @@ def before_after(sample: PreparedSample) -> None:
     with after:
         _after(sample, change)
     st.subheader("Rows as a model sees them")
-    st.caption(f"{len(sample.after):,} training rows, drawn at random.")
+    st.caption(
+        f"{len(sample.after):,} training rows, drawn at random. Where a stage says *as suits the "
+        "model*, trees see units, and some of them gaps, as they are in the table."
+    )
     table(sample.after, "features.rows", "Prepared rows", height=320)
     download_table(sample.after, "prepared_sample.csv", "features.rows")
 
