@@ -5,7 +5,7 @@ from typing import Any, Self
 from pydantic import BaseModel, ConfigDict
 
 from core.choices.catalog import Catalog
-from core.choices.options import Value
+from core.choices.options import Nested, Option, Value
 
 
 class Pick(BaseModel):
@@ -37,9 +37,9 @@ class Pick(BaseModel):
 
     def own_options(self, catalog: Catalog) -> list[tuple[str, str]]:
         """Label and value, in words, of each option that differs from its default."""
-        labels = {option.name: option.label.lower() for option in catalog[self.method].options}
+        options = {option.name: option for option in catalog[self.method].options}
         own = self.without_defaults(catalog).options
-        return [(labels[name], _short(value)) for name, value in own.items()]
+        return [(options[name].label.lower(), _told(options[name], v)) for name, v in own.items()]
 
     def in_words(self, catalog: Catalog) -> str:
         """The method and its own options: `cap (times the interquartile range 1.5)`."""
@@ -65,6 +65,12 @@ class Step(Pick):
 def as_step(rule: Pick) -> Step:
     """A rule as a step that is switched on; a step stays as it is."""
     return rule if isinstance(rule, Step) else Step(method=rule.method, options=rule.options)
+
+
+def _told(option: Option, value: Value) -> str:
+    if isinstance(option, Nested) and isinstance(value, dict):
+        return Pick(**value).in_words(Catalog("method", *option.methods.values()))
+    return _short(value)
 
 
 def _short(value: object) -> str:

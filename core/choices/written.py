@@ -2,7 +2,7 @@
 
 import json
 
-from core.choices.options import Choice, Columns, Number, Option, Text, Toggle, Value
+from core.choices.options import Choice, Columns, Nested, Number, Option, Text, Toggle, Value
 
 _LONGEST_SHOWN = 40
 _TRUTHS = {"yes": True, "no": False, "true": True, "false": False}
@@ -12,7 +12,7 @@ def written(value: Value) -> str:
     """The value as a text that `read_value` gives back; names of columns as a list of JSON."""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, tuple | list):
+    if isinstance(value, tuple | list | dict):
         return json.dumps(value, ensure_ascii=False)
     return repr(value) if isinstance(value, float) else str(value)
 
@@ -38,6 +38,8 @@ def _meant(option: Option, text: str) -> Value:
             return text if text in option.values else start
         case Text():
             return text
+        case Nested():
+            return _nested(text, start)
 
 
 def _number(option: Number, text: str, start: str) -> Value:
@@ -45,6 +47,17 @@ def _number(option: Number, text: str, start: str) -> Value:
         return int(text) if option.is_whole else float(text)
     except ValueError:
         return start
+
+
+def _nested(text: str, start: str) -> Value:
+    """A method with its options as JSON, or the key of one that takes its defaults."""
+    if not text.startswith("{"):
+        return {"method": text, "options": {}}
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return start
+    return value if isinstance(value, dict) else start
 
 
 def _names(text: str, start: str) -> Value:

@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from core.choices.catalog import Catalog
-from core.choices.options import Choice, Columns, Number, Option, Text, Toggle
+from core.choices.options import Choice, Columns, Nested, Number, Option, Text, Toggle
 from core.recipe.recipe import Pick
 from core.table.dataset import Dataset
 from core.wording.escape import as_markdown
@@ -29,10 +29,20 @@ def ask_option(option: Option, scope: str, value: Any = None, names: tuple[str, 
         case Columns():
             chosen = [name for name in start if name in names]
             return tuple(st.multiselect(option.label, names, chosen, **shared))
+        case Nested():
+            return _ask_nested(option, key, start)
         case Text() if option.multiline or "\n" in str(start):
             return st.text_area(option.label, start, **shared)
         case Text():
             return st.text_input(option.label, start, **shared)
+
+
+def _ask_nested(option: Nested, key: str, start: dict[str, Any]) -> dict[str, Any]:
+    """A method among those that fit inside, then its own options."""
+    fitting = [m for k, m in option.methods.items() if option.does_take(k) and m.is_available]
+    catalog = Catalog("method", *fitting)
+    chosen = ask_method(option.label, catalog, key, Pick(**start))
+    return chosen.without_defaults(catalog).model_dump()
 
 
 def _ask_number(option: Number, start: float, shared: dict[str, Any]) -> float:

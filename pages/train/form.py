@@ -1,9 +1,11 @@
 """Which models to compare, and how."""
 
+from dataclasses import replace
 from zlib import crc32
 
 import streamlit as st
 
+from core.choices.options import Nested
 from core.methods.metrics import DEFAULT_METRIC, METRICS, metrics_for
 from core.methods.models import BASELINE, MODELS, models_for, traits
 from core.recipe.edits.edit import Edit
@@ -40,7 +42,7 @@ def models_form(dataset: Dataset, recipe: Recipe) -> tuple[ModelPick, ...]:
     models = {key: offered[key] for key in chosen}
     with st.expander("Options of a model", icon=":material/settings:"):
         if models:
-            models |= _options_form(models)
+            models |= _options_form(models, task)
     return (ModelPick(method=BASELINE), *models.values())
 
 
@@ -54,16 +56,18 @@ def _offered(recipe: Recipe, task: Task) -> dict[str, ModelPick]:
     return offered
 
 
-def _options_form(models: dict[str, ModelPick]) -> dict[str, ModelPick]:
+def _options_form(models: dict[str, ModelPick], task: Task) -> dict[str, ModelPick]:
     """One of the models with the options that are asked for it."""
     key = st.selectbox(
         "Model", list(models), format_func=lambda k: models[k].label, key="train.options_of"
     )
     model, method = models[key], MODELS[models[key].method]
     st.caption(as_markdown(method.summary))
-    asked = Pick(
-        method=method.key, options=ask_options(method.options, _scope(model), model.options)
+    options = tuple(
+        replace(option, suits=task) if isinstance(option, Nested) else option
+        for option in method.options
     )
+    asked = Pick(method=method.key, options=ask_options(options, _scope(model), model.options))
     own = asked.without_defaults(MODELS).options
     return {key: ModelPick(method=method.key, options=own, key=key)}
 

@@ -243,7 +243,7 @@ def test_positive_class_is_the_telling_or_the_rarer_one():
 def test_catalog_keys_are_the_promised_ones():
     promised = (
         "dummy logistic ridge lasso elastic_net linear tree forest extra_trees "
-        "hist_gradient_boosting gradient_boosting adaboost xgboost knn svm naive_bayes mlp "
+        "hist_gradient_boosting gradient_boosting adaboost xgboost bagging knn svm naive_bayes mlp "
         "lightgbm catboost"
     )
     assert set(promised.split()) == set(MODELS)

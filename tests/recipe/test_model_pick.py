@@ -63,9 +63,9 @@ def test_a_key_is_the_method_with_a_plain_name_behind(key):
         (
             ModelPick(
                 method="xgboost", key="xgboost-2",
-                options={"n_estimators": 50, "max_depth": 3, "subsample": 0.5, "reg_lambda": 2.0},
+                options={"n_estimators": 50, "max_depth": 4, "subsample": 0.5, "reg_lambda": 2.0},
             ),
-            "XGBoost 2: trees 50, depth 3, share of rows a tree 0.5 …",
+            "XGBoost 2: trees 50, depth 4, share of rows a tree 0.5 …",
         ),
     ],
 )  # fmt: skip
@@ -78,3 +78,14 @@ def test_a_pick_is_the_first_of_its_method():
     second = ModelPick(method="tree", key="tree-2")
     assert as_model(second) is second
     assert second.pick == TREE
+
+
+def test_a_model_inside_a_model_is_checked_and_written():
+    inner = {"method": "tree", "options": {"max_depth": 3}}
+    bagged = ModelPick(method="bagging", options={"estimator": inner}, key="bagging-2")
+    recipe = Recipe(dataset="d", models=(bagged,))
+    assert Recipe.from_yaml(recipe.to_yaml()) == recipe
+    assert recipe.models[0].label == "Bagging 2: model inside decision tree (depth 3)"
+    wrong = {"method": "tree", "options": {"max_depth": 99}}
+    with pytest.raises(WorkbenchError, match="Depth must be a whole number between 1 and 16"):
+        recipe.with_(models=(Pick(method="bagging", options={"estimator": wrong}),))

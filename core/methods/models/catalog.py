@@ -3,6 +3,7 @@
 from typing import Any
 
 from core.choices.catalog import Catalog, Method
+from core.choices.options import Nested, Number
 from core.errors import NotApplicableError
 from core.methods.models import traits
 from core.methods.models.boosted import BOOSTED_TREES
@@ -11,7 +12,37 @@ from core.methods.models.linear import LINEAR_MODELS
 from core.methods.models.others import OTHER_MODELS
 from core.methods.models.trees import AVERAGED_TREES
 
-MODELS = Catalog("model", *LINEAR_MODELS, *AVERAGED_TREES, *BOOSTED_TREES, *OTHER_MODELS)
+
+def _bagging(context: ModelContext, estimator: dict[str, Any], **options: Any) -> Any:
+    """Breiman (1996): the same model on resampled rows, its probabilities or numbers averaged."""
+    from sklearn.ensemble import BaggingClassifier, BaggingRegressor
+
+    inner = make_model(estimator["method"], estimator["options"], context)
+    ensemble = BaggingClassifier if context.is_classification else BaggingRegressor
+    return ensemble(inner, **options, random_state=context.seed)
+
+
+BAGGING = Method(
+    key="bagging",
+    label="Bagging",
+    summary="One model many times, each on resampled rows, averaged: steadies what is unsteady.",
+    build=_bagging,
+    options=(
+        Nested(
+            "estimator",
+            "Model inside",
+            "core.methods.models.catalog:MODELS",
+            usual="tree",
+            without=frozenset({traits.BASELINE, traits.NESTED}),
+        ),
+        Number("n_estimators", "Models", 2, 200, default=10, log=True, tuned=True),
+        Number("max_samples", "Share of rows a model", 0.1, 1.0, default=1.0, tuned=True),
+        Number("max_features", "Share of columns a model", 0.1, 1.0, default=1.0, tuned=True),
+    ),
+    traits=frozenset({traits.NESTED}),
+)
+
+MODELS = Catalog("model", *LINEAR_MODELS, *AVERAGED_TREES, *BOOSTED_TREES, BAGGING, *OTHER_MODELS)
 
 QUICK = ("dummy", "logistic", "ridge", "forest", "xgboost")
 BASELINE = next(key for key, method in MODELS.items() if traits.BASELINE in method.traits)

@@ -14,4 +14,5 @@ OWN_TREE_VALUES = "own_tree_values"  # its library computes exact tree values it
 TWO_CLASSES = "two_classes"  # trees that shap follows for two classes only
 COMPARES = "compares"  # answers by a look at many training rows
 NO_WEIGHTS = "no_weights"  # cannot weigh classes
+NESTED = "nested"  # holds another model
 SLOW = "slow"  # grows worse than the number of rows

@@ -3,7 +3,7 @@
 import pytest
 
 from core.choices.catalog import Catalog, Method
-from core.choices.options import Choice, Columns, Number, Text, Toggle
+from core.choices.options import Choice, Columns, Nested, Number, Text, Toggle
 from core.recipe.recipe import Pick
 from pages.shared.forms import ask_method, ask_option, ask_options
 from tests.pages.driving import HOSTILE, draw, words
@@ -15,8 +15,14 @@ SHARE = Number("share", "Share", 0.0, 0.5, 0.25)
 CHOICE = Choice("by", "By", ("one_way", "other"), "other")
 COLUMNS = Columns("columns", "Columns", kinds=frozenset({"number"}))
 
+INSIDE = Nested(
+    "inside", "Inside", "core.methods.models.catalog:MODELS", "tree", suits="regression"
+)
 
-@pytest.mark.parametrize("option", [WHOLE, WIDE, RATE, SHARE, CHOICE, Toggle("on", "On"), COLUMNS])
+
+@pytest.mark.parametrize(
+    "option", [WHOLE, WIDE, RATE, SHARE, CHOICE, Toggle("on", "On"), COLUMNS, INSIDE]
+)
 def test_a_widget_begins_with_the_default_and_keeps_its_type(option):
     (value,) = draw(ask_option, option, "s").given
     assert value == option.default
@@ -91,3 +97,14 @@ def test_a_method_is_asked_with_its_options_and_what_is_not_installed_is_left_ou
 def test_a_method_that_is_not_installed_gives_way_to_the_first():
     page = draw(ask_method, "Way", METHODS, "s", Pick(method="gone"))
     assert page.given[0].method == "first"
+
+
+def test_a_nested_method_is_chosen_and_given_its_own_options():
+    page = draw(ask_option, INSIDE, "s", {"method": "tree", "options": {"max_depth": 3}})
+    assert page.given[0]["options"]["max_depth"] == 3
+    box = page.selectbox(key="s.inside.method")
+    assert "Ridge" in box.options
+    assert "Logistic regression" not in box.options
+    box.set_value("ridge").run()
+    page.number_input(key="s.inside.ridge.alpha").set_value(4.0).run()
+    assert page.given[-1] == {"method": "ridge", "options": {"alpha": 4.0}}

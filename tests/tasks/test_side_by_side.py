@@ -1,0 +1,65 @@
+"""Two models of one method: tuned, opened, explained and saved beside each other; and bagging."""
+
+import pytest
+
+from core.methods.tuning import TunePlan
+from core.model.evaluate import opening_name
+from core.model.tune import read_tuning
+from core.recipe.edits.training import use_tuned
+from core.recipe.recipe import Pick
+from core.tasks.models import explain_job, open_test_job, save_model_job, train_job, tune_job
+from core.tasks.requests import ModelRequest, RecipeRequest, SaveRequest, TuneRequest
+from core.workspace.progress import silent
+from core.workspace.registry import find_model, load_model
+from tests.pages.driving import project_with
+from tests.tables import recipe_for
+
+FEW = {"n_estimators": 10}
+SHALLOW = Pick(method="xgboost", options={**FEW, "max_depth": 1})
+DEEP = Pick(method="xgboost", options={**FEW, "max_depth": 6})
+
+
+def test_two_of_a_method_go_through_everything_side_by_side(mixed):
+    recipe = recipe_for(mixed, "two", models=(SHALLOW, DEEP))
+    project = project_with(mixed, recipe)
+    first, second = recipe.models
+    for model in (first, second):
+        tune_job(project, silent, TuneRequest(recipe=recipe, pick=model, plan=TunePlan(2)))
+        found = read_tuning(recipe, model, project.tuning_folder)
+        assert found.trials[0].options["max_depth"] == model.options["max_depth"]
+    tuned = use_tuned(recipe, found.pick_of(found.trials[1])).recipe
+    assert tuned.models[0] == first
+    assert tuned.models[1].key == "xgboost-2"
+    assert tuned.models[1].options != second.options
+
+    assert train_job(project, silent, RecipeRequest(recipe=tuned))["best"] in (
+        "xgboost",
+        "xgboost-2",
+    )
+    for count, model in enumerate(tuned.models, start=1):
+        asked = {"recipe": tuned, "pick": model}
+        assert open_test_job(project, silent, ModelRequest(**asked))["openings"] == count
+        assert opening_name(tuned, model.pick) in project.opened
+        detail = explain_job(project, silent, ModelRequest(**asked))["detail"]
+        assert detail.startswith(f"{model.label}: most is lost without")
+        name = save_model_job(project, silent, SaveRequest(**asked, name=model.key))["model"]
+        card = find_model(name).card
+        assert (card.run, card.model) == (model.key, model.label)
+        assert card.options == model.options
+        assert card.test is not None
+
+
+@pytest.mark.parametrize("target", ["two", "amount"])
+def test_a_bagged_model_goes_through_everything_too(mixed, target):
+    inner = "logistic" if target == "two" else "tree"
+    options = {"n_estimators": 3, "estimator": {"method": inner, "options": {}}}
+    recipe = recipe_for(mixed, target, models=(Pick(method="bagging", options=options),))
+    project = project_with(mixed, recipe)
+    (model,) = recipe.models
+    asked = {"recipe": recipe, "pick": model}
+    assert train_job(project, silent, RecipeRequest(recipe=recipe))["best"] == "bagging"
+    assert explain_job(project, silent, ModelRequest(**asked))["first"] in mixed.schema.names
+    name = save_model_job(project, silent, SaveRequest(**asked, name="bagged"))["model"]
+    made = load_model(find_model(name)).pipeline.named_steps["model"]
+    expected = "LogisticRegression" if target == "two" else "TransformedTargetRegressor"
+    assert [type(each).__name__ for each in made.estimators_] == [expected] * 3
