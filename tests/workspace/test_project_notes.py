@@ -24,6 +24,8 @@ from core.workspace.store.documents import find_document, put_document
 from core.workspace.store.takeover import NOTES as TAKEN_OVER
 from tests.projects import new_project
 
+pytestmark = pytest.mark.usefixtures("database")
+
 FILE = Upload(Path("/data/raw/1f"), "naïve name.csv")
 
 # Each note with a record, and the file that the version before notes had numbers wrote of it.

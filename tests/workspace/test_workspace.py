@@ -13,6 +13,8 @@ from core.workspace.project import (
 from core.workspace.store.ledger import LedgerQuestion, entries
 from tests.projects import new_project
 
+pytestmark = pytest.mark.usefixtures("database")
+
 
 def test_project_comes_back_with_its_table(mixed):
     project = new_project("Churn")

@@ -147,4 +147,5 @@ def make(connection: Connection) -> None:
 def new(connection: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
     """An insert that leaves a row be that is there already; its `rowcount` says which it was."""
     insert = (postgresql if connection.dialect.name == "postgresql" else sqlite).insert
-    return insert(table).on_conflict_do_nothing()
+    fresh = insert(table).on_conflict_do_nothing()
+    return fresh.execution_options(preserve_rowcount=True)  # else it is known of updates alone

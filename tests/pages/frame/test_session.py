@@ -168,6 +168,13 @@ def test_a_widget_is_set_before_it_is_drawn():
     assert page.text_input(key="name").set_value("second").run().given[-1] == "second"
 
 
+def test_no_cache_can_end_the_jobs():
+    before = session.jobs()
+    st.cache_resource.clear()
+    assert session.jobs() is before
+    assert not before._is_closed
+
+
 def test_jobs_lie_in_the_workspace_of_the_server():
     page = draw(lambda: session.jobs().folder)
     assert page.given == [home() / "jobs"]

@@ -5,6 +5,8 @@ import pytest
 from core.recipe.recipe import fresh_recipe
 from core.workspace.files import append_line
 from core.workspace.jobs.queue import AskedJob
+from core.workspace.project import project_names
+from pages.frame import sidebar as parts
 from pages.frame.sidebar import sidebar
 from tests.jobs import lay_job
 from tests.pages.driving import HOSTILE, draw, plain, project_with, recipe_of, words
@@ -46,6 +48,19 @@ def test_projects_of_one_name_are_told_apart_and_one_can_be_opened(mixed):
     page = box.select(first.id).run()
     assert page.query_params["project"] == first.id
     assert page.selectbox[0].value == first.id
+
+
+def test_the_list_of_projects_is_as_long_with_many_and_grows_when_asked(mixed, monkeypatch):
+    monkeypatch.setattr(parts, "AT_A_TIME", 2)
+    names = [project_with(mixed, name=name) and name for name in "abcde"]
+    (oldest,) = [found for found, name in project_names().items() if name == "a"]
+    page = draw(sidebar, project=oldest)
+    assert page.selectbox[0].options == ["a", "e", "d", parts.OLDER]
+    page.selectbox[0].select(parts.OLDER).run()
+    assert page.selectbox[0].options == ["a", "e", "d", "c", "b", parts.OLDER]
+    page.selectbox[0].select(parts.OLDER).run()
+    assert page.selectbox[0].options == names[::-1]
+    assert page.selectbox[0].value == oldest.id
 
 
 def test_a_long_name_is_cut(mixed):

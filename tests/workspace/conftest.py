@@ -10,7 +10,7 @@ from sqlalchemy import make_url, text
 from core.machine import environment
 from core.workspace.store.database import engine_at
 from core.workspace.store.transactions import close_opened
-from tests.workspace.store.postgres import postgres_at, what_is_missing
+from tests.workspace.postgres import postgres_at, what_is_missing
 
 
 @pytest.fixture(scope="session")
