@@ -14,7 +14,7 @@ BIN := .venv/bin
 COVER := --cov=core --cov=pages --cov-report=
 HAS_MONITORING = $(shell $(BIN)/python -c "import sys; print('yes' * hasattr(sys, 'monitoring'))")
 
-.PHONY: run test quick coverage check format bench bench-concepts bench-store lock upgrade clean
+.PHONY: run test quick coverage check format bench bench-boosting bench-concepts bench-store lock upgrade clean
 
 run: .venv/app.stamp
 	$(BIN)/streamlit run app.py
@@ -54,6 +54,10 @@ format: .venv/dev.stamp
 # Ours beside other tools, in an environment of its own: make bench ARGS="--rows 100000 --repeats 3"
 bench: .venv-bench/app.stamp
 	.venv-bench/bin/python -m bench $(ARGS)
+
+# Boosted models with their defaults beside each library's own: make bench-boosting ARGS="--seeds 0 1"
+bench-boosting: .venv/app.stamp
+	$(BIN)/python -m bench.boosting $(ARGS)
 
 # Every concept with its default settings, the slowest first.
 bench-concepts: .venv/app.stamp

@@ -1,9 +1,13 @@
 """The benchmark's own parts; how fast anything is, is for `make bench`."""
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from bench.__main__ import main, table
+from bench.boosting import Loss, difference, line, losses
+from bench.boosting import main as compare_boosted
+from bench.boosting_tables import TABLES
 from bench.concepts import Timed, report, timed
 from bench.goals import GOALS, verdicts
 from bench.measure import Measured, Run
@@ -89,3 +93,41 @@ def test_the_report_names_what_takes_more_than_a_second():
     quick, slow = Timed("quick", 2.0, 0.1, 0.01), Timed("slow", 2.0, 1.2, 0.01)
     assert report([slow, quick]).endswith("2 concepts, 1.3 s; above 1 s: slow")
     assert report([quick]).endswith("1 concepts, 0.1 s; above 1 s: none")
+
+
+def lost(*values):
+    return [Loss(value, 100, 0.5) for value in values]
+
+
+def test_a_difference_of_losses_is_relative_and_has_the_error_of_its_mean():
+    change, error = difference(lost(0.9, 0.99), lost(1.0, 1.1))
+    assert change == pytest.approx(-0.1)
+    assert error == pytest.approx(0.0, abs=1e-12)
+    change, error = difference(lost(1.0, 2.0), lost(1.0, 1.0))
+    assert change == pytest.approx(2**0.5 - 1)
+    assert error == pytest.approx(0.5 * np.log(2))
+
+
+def test_only_a_loss_beyond_noise_is_called_one():
+    found = {"ours": lost(1.1, 1.2), "library": lost(1.0, 1.0), "linear": lost(0.9, 1.4)}
+    shown = line("fraud", "xgboost", found)
+    assert "LOSES" in shown.split("linear")[0]
+    assert "LOSES" not in shown.split("linear")[1]
+    assert "100" in shown
+
+
+def test_ours_and_the_library_meet_on_the_same_folds(capsys):
+    found = losses("diabetes", "lightgbm", seed=0)
+    assert {name: len(folds) for name, folds in found.items()} == {
+        "ours": 5,
+        "library": 5,
+        "linear": 5,
+    }
+    assert all(0.3 < fold.loss < 0.9 for folds in found.values() for fold in folds)
+    assert all(fold.trees > 10 for fold in found["ours"])
+    assert compare_boosted(["--tables", "diabetes", "--models", "lightgbm"]) == 0
+    assert "diabetes" in capsys.readouterr().out
+
+
+def test_there_are_the_samples_and_at_least_six_further_tables():
+    assert len(TABLES) >= 4 + 6

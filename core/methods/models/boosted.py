@@ -77,9 +77,10 @@ BOOSTED_TREES = (
         options=(
             _trees(),
             _most_trees(),
-            _rate(0.1),
+            _rate(0.06),
             _depth(3, high=8),
-            _share("subsample", "rows a tree", 0.5),
+            Number("min_samples_leaf", "Rows in a leaf", 1, 200, default=20, log=True, tuned=True),
+            _share("subsample", "rows a tree", 0.7),
             _share("max_features", "columns a split", 0.5),
         ),
         traits=SUMMED | {traits.TWO_CLASSES},

@@ -16,6 +16,7 @@ from core.model.train.answers import predictions_at, predictions_of
 from core.model.train.folds import FoldData
 from core.model.train.result import FoldRecord
 from core.pipeline.build import build_model
+from core.pipeline.inside import rounds_of
 from core.pipeline.training_data import TrainingData
 from core.recipe.recipe import ModelPick, Recipe
 
@@ -72,7 +73,7 @@ def _fitted(recipe: Recipe, data: TrainingData, task: FoldTask) -> FoldRun:
         predict_seconds=end - middle,
         rows=len(prepared.scored),
         fitted_scores=_fitted_scores(fitted, data, prepared),
-        rounds=getattr(fitted, "rounds_", None),
+        rounds=rounds_of(fitted),
         warnings=distinct(_heard.notes),
     )
     return FoldRun(task.model, task.fold, record, all_scores(predicted, data.task), predicted)
@@ -82,7 +83,8 @@ def _fitted_scores(fitted: Any, data: TrainingData, prepared: FoldData) -> dict[
     """The scores on rows that the model was fitted on, as they were after resampling."""
     count = len(prepared.y_fit)
     rows = np.unique(np.linspace(0, count - 1, min(count, FITTED_ROWS_SCORED)).astype(int))
-    said = predictions_of(fitted, prepared.X_fit[rows], prepared.y_fit[rows], data)
+    labels = np.asarray(prepared.y_fit)[rows]
+    said = predictions_of(fitted, prepared.X_fit[rows], labels, data)
     return all_scores(said, data.task)
 
 

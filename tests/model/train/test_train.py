@@ -105,6 +105,25 @@ def test_out_of_fold_predictions_are_those_of_the_folds(mixed):
         assert METRICS["roc_auc"].compute(part) == run.fold_scores["roc_auc"][fold]
 
 
+@pytest.mark.parametrize("balance", ["over", "under", "smote"])
+def test_fitted_rows_are_scored_with_their_own_labels_when_resampled(mixed, balance):
+    deep = Pick(method="tree", options={"max_depth": 16, "min_samples_leaf": 1})
+    recipe = recipe_for(mixed, "two", balance=Pick(method=balance), models=(deep,))
+    records = train(mixed, recipe).run_of("tree").records
+    assert [record.fitted_scores["accuracy"] for record in records] == [1.0] * 5
+
+
+def test_a_boosted_model_says_how_many_trees_each_fold_took(mixed):
+    stopped = Pick(method="lightgbm", options={"most_trees": 30})
+    asked = Pick(method="lightgbm", options={"n_estimators": 7})
+    result = train(mixed, recipe_for(mixed, "amount", models=(stopped,)))
+    rounds = result.run_of("lightgbm").rounds
+    assert len(rounds) == 5
+    assert all(5 < found <= 30 for found in rounds)
+    assert result.run_of("dummy").rounds == ()
+    assert train(mixed, recipe_for(mixed, "amount", models=(asked,))).runs[1].rounds == ()
+
+
 def test_a_failing_model_is_a_row_with_its_reason(mixed):
     recipe = recipe_for(mixed, "two", models=(Pick(method="lasso"), *SMALL))
     result = train(mixed, recipe)
