@@ -9,6 +9,7 @@ from pages.shared.jobs_panel import job_panel
 from pages.shared.needs import need_target
 from pages.shared.outputs import next_step, page_header, shown_errors
 from pages.train.board import leaderboard_view, live_board
+from pages.train.proposal import proposal_card
 from pages.train.start import start_form
 
 page_header("Train", "Models compared on the same folds. The test rows stay sealed.")
@@ -16,6 +17,8 @@ page_header("Train", "Models compared on the same folds. The test rows stay seal
 dataset, recipe = need_target()
 with st.container(border=True):
     start_form(dataset, recipe)
+with shown_errors():
+    proposal_card(dataset, recipe)
 
 job = job_panel(TRAIN, live_board)
 with shown_errors():

@@ -126,6 +126,26 @@ class Columns:
 
 
 @dataclass(frozen=True)
+class ColumnName:
+    """One column of the table, by name; empty where none is chosen, which means what `help` says.
+
+    `kinds` are the column kinds that may be chosen; empty means any.
+    """
+
+    name: str
+    label: str
+    kinds: tuple[str, ...] = ()
+    default: str = ""
+    help: str = ""
+    tuned: bool = False
+
+    def check(self, value: Any) -> None:
+        """Raise InvalidOptionError unless `value` is a name, or empty."""
+        if not isinstance(value, str):
+            raise InvalidOptionError(f"{self.label} must be the name of a column, got {value!r}.")
+
+
+@dataclass(frozen=True)
 class Text:
     """A text: short, or of several lines where it is `multiline`."""
 
@@ -190,7 +210,7 @@ class Nested:
         method.settings(**value["options"])
 
 
-Option = Choice | Number | Toggle | Columns | Text | Nested
+Option = Choice | Number | Toggle | Columns | ColumnName | Text | Nested
 
 
 def _declared(option: Option, holds: bool, rule: str) -> None:

@@ -2,7 +2,17 @@
 
 import json
 
-from core.choices.options import Choice, Columns, Nested, Number, Option, Text, Toggle, Value
+from core.choices.options import (
+    Choice,
+    ColumnName,
+    Columns,
+    Nested,
+    Number,
+    Option,
+    Text,
+    Toggle,
+    Value,
+)
 
 _LONGEST_SHOWN = 40
 _TRUTHS = {"yes": True, "no": False, "true": True, "false": False}
@@ -36,7 +46,7 @@ def _meant(option: Option, text: str) -> Value:
             return _names(text, start)
         case Choice():
             return text if text in option.values else start
-        case Text():
+        case ColumnName() | Text():
             return text
         case Nested():
             return _nested(text, start)

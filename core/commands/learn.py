@@ -4,6 +4,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from core.commands.division import with_plan, with_split
 from core.commands.models_flag import models_named
 from core.commands.outcome import Outcome, check_column, open_data, open_recipe
 from core.commands.verb import Verb
@@ -40,14 +41,21 @@ def train_models(  # noqa: PLR0913  (one parameter for each flag of the verb)
     recipe: str | None = None,
     folds: int | None = None,
     seed: int | None = None,
+    repeats: int | None = None,
+    groups: str | None = None,
+    time: str | None = None,
+    gap: int | None = None,
     trials: int = 0,
     name: str | None = None,
 ) -> Outcome:
     """Compare models by cross-validation, fit the best, score the sealed rows once, save it."""
     dataset = open_data(data)
     chosen = _recipe(dataset, target, recipe, models)
-    chosen = _with_plan(chosen, folds, seed)
-    return _learn(dataset, chosen, trials, name or Path(data).name.split(".")[0])
+    asked: dict[str, Any] = {"folds": folds, "seed": seed, "repeats": repeats, "gap": gap}
+    asked |= {"groups": groups, "time": time}
+    chosen = with_plan(dataset, chosen, {k: v for k, v in asked.items() if v is not None})
+    outcome = _learn(dataset, chosen, trials, name or Path(data).name.split(".")[0])
+    return with_split(outcome, dataset, chosen)
 
 
 def _train_arguments(parser: ArgumentParser) -> None:
@@ -60,6 +68,10 @@ def _train_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--recipe", metavar="FILE", help="a recipe as exported (YAML)")
     parser.add_argument("--folds", type=int)
     parser.add_argument("--seed", type=int)
+    parser.add_argument("--repeats", type=int, help="divide all rows so many times")
+    parser.add_argument("--groups", metavar="COLUMN", help="keep rows of one value on one side")
+    parser.add_argument("--time", metavar="COLUMN", help="score what comes after what is learned")
+    parser.add_argument("--gap", type=int, metavar="N", help="times left out before what is scored")
     parser.add_argument("--tune", type=int, metavar="TRIALS", default=0, dest="trials")
     parser.add_argument("--name", help="the model's name in the registry")
 
@@ -97,12 +109,6 @@ def _recipe(dataset: Dataset, target: str, path: str | None, models: str | None)
         recipe = predict(recipe, target, task).recipe
     assert recipe.task is not None
     return recipe.with_(models=models_named(models, recipe.task)) if models else recipe
-
-
-def _with_plan(recipe: Recipe, folds: int | None, seed: int | None) -> Recipe:
-    """The recipe with what the flags say of folds and seed."""
-    flags = {k: v for k, v in (("folds", folds), ("seed", seed)) if v is not None}
-    return recipe.with_(split={**recipe.split.model_dump(), **flags})
 
 
 def _tuned(

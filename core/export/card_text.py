@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from core.methods.metrics import METRICS
 from core.methods.stages import STAGES
+from core.recipe.split_plan import SplitPlan
 from core.table.schema import Column
 from core.wording.escape import as_code, as_table_code
 from core.workspace.registry import ModelCard, Score
@@ -42,8 +43,9 @@ def _options(card: ModelCard) -> str:
 
 
 def _scores(card: ModelCard) -> Iterator[str]:
-    folds = card.recipe["split"]["folds"]
-    yield f"## Cross-validated scores, {folds} folds\n"
+    plan = SplitPlan.model_validate(card.recipe["split"])
+    yield f"## Cross-validated scores, {plan.fits} folds\n"
+    yield f"Rows were divided so: {plan.in_words}.\n"
     yield "| metric | mean | ± sd | 95 % interval | baseline |"
     yield "|---|---|---|---|---|"
     for key, score in card.cv.items():

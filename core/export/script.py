@@ -21,6 +21,9 @@ ALWAYS = (
     ("core.carried.rows.labels", "target_labels"),
     ("core.carried.rows.reading", "read_rows"),
     ("core.carried.rows.predictions", "Predictions"),
+    ("core.carried.rows.division", "Division"),
+    ("core.carried.rows.fitting", "fit_pipeline"),
+    ("core.carried.rows.reading_keys", "read_row_keys"),
     ("core.carried.rows.splits", "make_split"),
     ("core.carried.values.kinds", "as_kind"),
 )
@@ -108,13 +111,11 @@ def _choices(card: ModelCard, recipe: Recipe) -> str:
         "TARGET": card.target,
         "IS_CLASSIFICATION": card.is_classification,
         "POSITIVE": card.positive,
-        "TEST_SHARE": recipe.split.test_share,
-        "FOLDS": recipe.split.folds,
-        "SEED": recipe.split.seed,
         "METRIC_NAME": card.metric,
     }
     emitter = Emitter()
-    return "\n".join(f"{name} = {emitter.code(value)}" for name, value in choices.items())
+    lines = [f"{name} = {emitter.code(value)}" for name, value in choices.items()]
+    return "\n".join([*lines, f"DIVISION = {recipe.split.division!r}"])
 
 
 def _libraries(card: ModelCard) -> str:

@@ -62,21 +62,24 @@ def build_final():
 
 
 def read_table(path):
-    """Features and target of the usable rows."""
+    """Features and target of the usable rows, and what they are divided by."""
     is_parquet = path.suffix == ".parquet"
     raw = pd.read_parquet(path) if is_parquet else read_rows(path, STORED)
     missing = [name for name in STORED if name not in raw.columns]
     if missing:
         sys.exit(f"{path} lacks the columns {', '.join(missing)}.")
+    raw = raw[list(STORED)]
     typed = raw.copy(deep=False)
     for name, kind in RETYPED.items():
         typed[name] = as_kind(raw[name], kind)
-    target = clean(typed)[TARGET]
+    cleaned = clean(typed)
+    target = cleaned[TARGET]
     if not IS_CLASSIFICATION:
         target = as_kind(target, "number")
     target = target.dropna()
     y = target_labels(target) if IS_CLASSIFICATION else target.to_numpy(dtype="float64")
-    return raw.loc[target.index, FEATURES], y
+    known = read_row_keys(DIVISION, (cleaned, typed, raw), target.index)
+    return raw.loc[target.index, FEATURES], y, known
 
 
 def score(fitted, X, actual, classes):
@@ -90,17 +93,18 @@ def score(fitted, X, actual, classes):
 
 def main(data, model_file=None):
     warnings.simplefilter("ignore")
-    X, y = read_table(Path(data))
+    X, y, known = read_table(Path(data))
     classes = tuple(np.unique(y).tolist()) if IS_CLASSIFICATION else ()
-    split = make_split(y, IS_CLASSIFICATION, TEST_SHARE, FOLDS, SEED)
+    split = make_split(y, known, DIVISION, IS_CLASSIFICATION)
     scores = []
     for fit, scored in split.folds:
-        fitted = build_pipeline(build_model()).fit(X.iloc[fit], y[fit])
+        fitted = fit_pipeline(build_pipeline(build_model()), X.iloc[fit], y[fit], known.at(fit))
         scores.append(score(fitted, X.iloc[scored], y[scored], classes))
         print(f"fold {len(scores)}: {scores[-1]!r}")
-    known = np.array([s for s in scores if np.isfinite(s)])
-    print(f"{METRIC_NAME}: {float(known.mean())!r}")
-    fitted = build_pipeline(build_final()).fit(X.iloc[split.train], y[split.train])
+    finite = np.array([s for s in scores if np.isfinite(s)])
+    print(f"{METRIC_NAME}: {float(finite.mean())!r}")
+    rows = split.train
+    fitted = fit_pipeline(build_pipeline(build_final()), X.iloc[rows], y[rows], known.at(rows))
     # A fitted sampler would carry training rows along, and prediction needs none.
     kept = Pipeline([s for s in fitted.steps if not hasattr(s[1], "fit_resample")])
     if model_file:

@@ -62,6 +62,9 @@ _DOES: dict[str, Callable[[Recipe, Action], Recipe]] = {
     "balance": lambda recipe, action: balance_classes(recipe, rule_of(action)).recipe,
     "prepare": _prepared,
     "judge": lambda recipe, action: judge_by(recipe, action.method).recipe,
+    "split": lambda recipe, action: recipe.with_(
+        split=recipe.split.asked_for(dict(action.options))
+    ),
     "task": lambda recipe, action: predict(recipe, recipe.target, Task(action.method)).recipe,
 }
 
@@ -69,25 +72,36 @@ _DOES: dict[str, Callable[[Recipe, Action], Recipe]] = {
 def is_answered(finding: Finding, recipe: Recipe) -> bool:
     """Does the recipe do already what its button would, or did the user say otherwise?"""
     action = finding.action
-    if action is None:
-        return False
-    left_out = set(action.columns) <= set(recipe.ignored)
-    match action.kind:
-        case "ignore":
-            return left_out
-        case "clean":
-            return recipe.has_rule(rule_of(action))
-        case "retype":
-            return set(action.columns) <= set(recipe.kinds)
-        case "balance":
-            return recipe.balance == rule_of(action)
-        case "judge" | "task":
-            return action.method in (recipe.metric, recipe.task)
-        case "prepare":  # of no use to a column that is left out
-            pick, catalog = rule_of(action), SLOTS[action.slot].catalog
-            return left_out or all(
-                recipe.pick_for(name, action.slot).is_as(pick, catalog) for name in action.columns
-            )
+    return action is not None and _HOLDS[action.kind](recipe, action)
+
+
+def _is_left_out(recipe: Recipe, action: Action) -> bool:
+    return set(action.columns) <= set(recipe.ignored)
+
+
+def _is_prepared(recipe: Recipe, action: Action) -> bool:
+    """Do the columns take the method in its slot? It is of no use to one that is left out."""
+    pick, catalog = rule_of(action), SLOTS[action.slot].catalog
+    return _is_left_out(recipe, action) or all(
+        recipe.pick_for(name, action.slot).is_as(pick, catalog) for name in action.columns
+    )
+
+
+def _is_divided(recipe: Recipe, action: Action) -> bool:
+    """Are rows divided by that column, in whatever way?"""
+    return dict(action.options).items() <= dict(recipe.split).items()
+
+
+_HOLDS: dict[str, Callable[[Recipe, Action], bool]] = {
+    "ignore": _is_left_out,
+    "clean": lambda recipe, action: recipe.has_rule(rule_of(action)),
+    "retype": lambda recipe, action: set(action.columns) <= set(recipe.kinds),
+    "balance": lambda recipe, action: recipe.balance == rule_of(action),
+    "prepare": _is_prepared,
+    "judge": lambda recipe, action: action.method == recipe.metric,
+    "task": lambda recipe, action: action.method == recipe.task,
+    "split": _is_divided,
+}
 
 
 def dismiss(recipe: Recipe, finding: Finding, reason: str) -> Edit:

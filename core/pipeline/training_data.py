@@ -5,7 +5,11 @@ from typing import Any
 
 import pandas as pd
 
-from core.carried.rows.splits import Split, make_split
+from core.carried.rows.division import Split
+from core.carried.rows.reading_keys import read_row_keys
+from core.carried.rows.row_keys import RowKeys
+from core.carried.rows.sealing import first_sealed_time
+from core.carried.rows.splits import make_split
 from core.errors import BadTableError
 from core.methods.clean import CellRule
 from core.pipeline.cleaning import Cleaning
@@ -24,7 +28,7 @@ class TrainingData:
     dataset's rows), `y` their labels or values. `features` are the columns that it learns from,
     described in `schema`: raw ones, or what `repairs` make of the raw ones after those are brought
     to the types in `inputs`, written as `styles` says; `made` are those features that rules made
-    or remade. `classes` is sorted and empty for regression.
+    or remade. `classes` is sorted and empty for regression. `keys` are what rows are divided by.
     """
 
     X: pd.DataFrame
@@ -40,6 +44,7 @@ class TrainingData:
     classes: tuple[Any, ...]
     positive: Any
     notes: tuple[str, ...]
+    keys: RowKeys
 
     @property
     def is_classification(self) -> bool:
@@ -75,10 +80,23 @@ def make_training_data(dataset: Dataset, recipe: Recipe) -> TrainingData:
         classes=target.classes,
         positive=target.positive,
         notes=target.notes,
+        keys=read_row_keys(
+            recipe.split.division, (cleaning.frame, cleaning.start, dataset.frame), target.rows
+        ),
     )
 
 
 def split_rows(data: TrainingData, recipe: Recipe) -> Split:
     """Seal the test rows and make the folds as the recipe says."""
-    plan = recipe.split
-    return make_split(data.y, data.is_classification, plan.test_share, plan.folds, plan.seed)
+    return make_split(data.y, data.keys, recipe.split.division, data.is_classification)
+
+
+def with_seal(dataset: Dataset, recipe: Recipe) -> Recipe:
+    """The recipe with the time from which rows are sealed written down, where they are by time:
+    rows that are added later then leave the sealed ones sealed."""
+    if not recipe.split.time or recipe.split.sealed_from:
+        return recipe
+    known = make_training_data(dataset, recipe).keys
+    division = recipe.split.division
+    plan = recipe.split.model_copy(update={"sealed_from": first_sealed_time(known, division)})
+    return recipe.with_(split=plan)

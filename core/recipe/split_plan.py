@@ -1,26 +1,125 @@
-"""How rows are set aside: what can be chosen of it, and the choice."""
+"""How rows are set aside: a way of the catalogue with its options, as it was chosen."""
 
-from typing import Self
+from typing import Any, Self
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import BaseModel, ConfigDict, ValidationError, model_serializer, model_validator
 
-from core.choices.options import SEED, Number, check_fields
+from core.carried.rows.division import Division
+from core.choices.options import SEED
+from core.choices.pick import Pick
+from core.errors import InvalidOptionError
+from core.methods.split import FOLDS, GAP, REPEATS, SPLITTERS, TEST_SHARE
 
-FOLDS = Number("folds", "Folds", 2, 20, 5)
-TEST_SHARE = Number("test_share", "Sealed test share", 0.05, 0.5, 0.2, step=0.01)
-SPLIT = (FOLDS, TEST_SHARE, SEED)
+DEFAULT = "stratified"
+BY_PLACE = "by_place"
+OF_BEFORE = {"test_share", "folds", "seed"}  # all that a plan said before there was a choice
 
 
 class SplitPlan(BaseModel):
-    """A sealed test share, then folds over the rest."""
+    """A sealed test share, and how the rest is divided into folds.
+
+    `groups`, `time` and `key` name columns. `sealed_from` is the time from which rows are sealed,
+    kept once it is chosen by `test_share`, so that later rows unseal none.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    kind: str = DEFAULT
     test_share: float = TEST_SHARE.default
     folds: int = int(FOLDS.default)
     seed: int = int(SEED.default)
+    repeats: int = int(REPEATS.default)
+    gap: int = int(GAP.default)
+    groups: str = ""
+    time: str = ""
+    key: str = ""
+    sealed_from: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_before(cls, fields: Any) -> Any:
+        """A plan of three numbers was written when rows were sealed by their place."""
+        is_of_before = isinstance(fields, dict) and fields.keys() == OF_BEFORE
+        return {"kind": BY_PLACE, **fields} if is_of_before else fields
 
     @model_validator(mode="after")
-    def _within_bounds(self) -> Self:
-        check_fields(SPLIT, self)
+    def _suits_its_kind(self) -> Self:
+        method = SPLITTERS[self.kind]
+        method.settings(**self._own)
+        taken = {option.name for option in method.options}
+        for name in ("groups", "time"):
+            if name in taken and not getattr(self, name):
+                raise ValueError(
+                    f"{method.label} needs a column: choose it as {name!r}, or another way to "
+                    "divide the rows."
+                )
         return self
+
+    @model_serializer
+    def _told(self) -> dict[str, Any]:
+        """The kind and its own options; three numbers for what was written before."""
+        fields = {option.name: getattr(self, option.name) for option in self.options}
+        if self.kind == BY_PLACE:
+            return {name: fields[name] for name in ("test_share", "folds", "seed")}
+        sealed = {"sealed_from": self.sealed_from} if "time" in fields else {}
+        return {"kind": self.kind, **fields, **sealed}
+
+    def asked_for(self, given: dict[str, Any]) -> "SplitPlan":
+        """The plan with some of it said otherwise: a column of groups or times brings the way to
+        divide rows with it, and what that way does not take goes."""
+        kind = self.kind
+        if given.get("groups") and not self.groups:
+            kind = "stratified_grouped"
+        if given.get("time") and not self.time:
+            kind = "rolling"
+        if kind == BY_PLACE and given.keys() - OF_BEFORE:
+            kind = DEFAULT
+        names = {option.name for option in SPLITTERS[kind].options}
+        kept = {name: getattr(self, name) for name in names}
+        is_same_seal = kind == self.kind and not given.keys() & {"time", "test_share"}
+        sealed_from = self.sealed_from if is_same_seal else ""
+        return make_plan(kind=kind, sealed_from=sealed_from, **{**kept, **given})
+
+    @property
+    def options(self) -> tuple[Any, ...]:
+        return SPLITTERS[self.kind].options
+
+    @property
+    def division(self) -> Division:
+        """The same as what divides rows takes."""
+        fields = {name: getattr(self, name) for name in type(self).model_fields}
+        return Division(**fields)
+
+    @property
+    def in_words(self) -> str:
+        """The way and its own options, as one phrase without markup."""
+        shared = {"test_share", "seed", "folds"}
+        own = {n: v for n, v in self._own.items() if n not in shared and v != ""}
+        words = Pick(method=self.kind, options=own).in_words(SPLITTERS)
+        return f"{words}, sealed from {self.sealed_from} on" if self.sealed_from else words
+
+    @property
+    def fits(self) -> int:
+        """How many times each model is fitted to be compared."""
+        return self.folds * self.repeats
+
+    @property
+    def _own(self) -> dict[str, Any]:
+        """The options that say something else than their defaults, and those of the kind."""
+        fields = {name: field.default for name, field in type(self).model_fields.items()}
+        taken = {option.name for option in self.options}
+        return {
+            name: getattr(self, name)
+            for name, default in fields.items()
+            if name not in {"kind", "sealed_from"}
+            and (name in taken or getattr(self, name) != default)
+        }
+
+
+def make_plan(**fields: Any) -> SplitPlan:
+    """The plan with these fields; raises InvalidOptionError where they do not fit."""
+    try:
+        return SplitPlan(**fields)
+    except ValidationError as error:
+        message = error.errors()[0]["msg"].removeprefix("Value error, ")
+        raise InvalidOptionError(message) from error

@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from core.choices.catalog import Catalog
-from core.choices.options import Choice, Columns, Nested, Number, Option, Text, Toggle
+from core.choices.options import Choice, ColumnName, Columns, Nested, Number, Option, Text, Toggle
 from core.recipe.recipe import Pick
 from core.table.dataset import Dataset
 from core.wording.escape import as_markdown
@@ -26,9 +26,8 @@ def ask_option(option: Option, scope: str, value: Any = None, names: tuple[str, 
             return _ask_number(option, start, shared)
         case Toggle():
             return st.toggle(option.label, start, **shared)
-        case Columns():
-            chosen = [name for name in start if name in names]
-            return tuple(st.multiselect(option.label, names, chosen, **shared))
+        case ColumnName() | Columns():
+            return _ask_columns(option, start, names, shared)
         case Nested():
             return _ask_nested(option, key, start)
         case Text() if option.multiline or "\n" in str(start):
@@ -43,6 +42,16 @@ def _ask_nested(option: Nested, key: str, start: dict[str, Any]) -> dict[str, An
     catalog = Catalog("method", *fitting)
     chosen = ask_method(option.label, catalog, key, Pick(**start))
     return chosen.without_defaults(catalog).model_dump()
+
+
+def _ask_columns(
+    option: ColumnName | Columns, start: Any, names: tuple[str, ...], shared: dict[str, Any]
+) -> Any:
+    if isinstance(option, ColumnName):
+        place = names.index(start) if start in names else None
+        return st.selectbox(option.label, names, place, **shared) or ""
+    chosen = [name for name in start if name in names]
+    return tuple(st.multiselect(option.label, names, chosen, **shared))
 
 
 def _ask_number(option: Number, start: float, shared: dict[str, Any]) -> float:
@@ -115,7 +124,7 @@ def ask_method(
 
 
 def _names(option: Option, dataset: Dataset | None) -> tuple[str, ...]:
-    if not isinstance(option, Columns) or dataset is None:
+    if not isinstance(option, ColumnName | Columns) or dataset is None:
         return ()
     kinds = dataset.schema.kinds
     return tuple(name for name in kinds if not option.kinds or kinds[name] in option.kinds)

@@ -5,18 +5,20 @@ from zlib import crc32
 
 import streamlit as st
 
+from core.choices.catalog import Catalog
 from core.choices.options import Nested
 from core.methods.metrics import DEFAULT_METRIC, METRICS, metrics_for
 from core.methods.models import BASELINE, MODELS, models_for, traits
+from core.methods.split import SPLITTERS
 from core.recipe.edits.edit import Edit
 from core.recipe.edits.training import add_another
 from core.recipe.model_pick import ModelPick
 from core.recipe.recipe import Pick, Recipe
-from core.recipe.split_plan import SPLIT, SplitPlan
+from core.recipe.split_plan import BY_PLACE, SplitPlan, make_plan
 from core.table.dataset import Dataset
 from core.table.schema import Task
 from core.wording.escape import as_markdown
-from pages.shared.forms import ask_in_row, ask_options
+from pages.shared.forms import ask_method, ask_options
 
 
 def models_form(dataset: Dataset, recipe: Recipe) -> tuple[ModelPick, ...]:
@@ -88,9 +90,17 @@ def another_button(recipe: Recipe, models: tuple[ModelPick, ...]) -> Edit | None
     return None
 
 
-def split_form(recipe: Recipe) -> SplitPlan:
-    """Folds, the share of sealed test rows, and the seed of both."""
-    return SplitPlan(**ask_in_row(SPLIT, "train", dict(recipe.split)))
+def split_form(dataset: Dataset, recipe: Recipe) -> SplitPlan:
+    """The way to divide rows and its options; what is in force is what the form begins with."""
+    plan = recipe.split
+    ways = [way for key, way in SPLITTERS.items() if key in {plan.kind} or key != BY_PLACE]
+    current = Pick(method=plan.kind, options={o.name: getattr(plan, o.name) for o in plan.options})
+    # What is in force names the fields: where a finding or undo changes it, they follow.
+    scope = f"train.split.{crc32(plan.model_dump_json().encode()):08x}"
+    asked = ask_method("Divide rows", Catalog(SPLITTERS.name, *ways), scope, current, dataset)
+    if asked.method != plan.kind:
+        return make_plan(kind=asked.method, **asked.options)
+    return plan.asked_for({n: v for n, v in asked.options.items() if v != getattr(plan, n)})
 
 
 def metric_form(recipe: Recipe) -> str:

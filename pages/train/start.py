@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from core.pipeline.training_data import with_seal
+from core.recipe.edits.edit import Edit
 from core.recipe.edits.training import compare_models
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
@@ -11,6 +13,7 @@ from pages.frame import session
 from pages.shared.jobs_panel import start
 from pages.shared.outputs import shown_errors
 from pages.train.form import another_button, metric_form, models_form, split_form
+from pages.train.proposal import divisible
 
 
 def start_form(dataset: Dataset, recipe: Recipe) -> None:
@@ -19,17 +22,22 @@ def start_form(dataset: Dataset, recipe: Recipe) -> None:
         models = models_form(dataset, recipe)
         another = another_button(recipe, models)
         with st.expander("Folds, metric and test share", icon=":material/tune:"):
-            edit = compare_models(recipe, models, metric_form(recipe), split_form(recipe))
-    fits = len(models) * edit.recipe.split.folds
+            plan = split_form(divisible(dataset, recipe), recipe)
+            edit = compare_models(recipe, models, metric_form(recipe), plan)
+        _start_button(dataset, edit, len(models) * plan.fits)
+        if another is not None:
+            session.change(another)
+            st.rerun()
+
+
+def _start_button(dataset: Dataset, edit: Edit, fits: int) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         clicked = st.button(
             "Train", key="train.start", type="primary", icon=":material/play_arrow:"
         )
         st.caption(f"{fits} fits on {dataset.rows:,} rows. It goes on when you leave this page.")
-    if another is not None:
-        session.change(another)
-        st.rerun()
     if clicked:
-        session.change(edit)
-        start(TRAIN, "Train models", RecipeRequest(recipe=edit.recipe))
+        chosen = with_seal(dataset, edit.recipe)
+        session.change(Edit(chosen, edit.sentence))
+        start(TRAIN, "Train models", RecipeRequest(recipe=chosen))
         st.rerun()

@@ -86,7 +86,7 @@ def start_button(recipe: Recipe, pick: ModelPick, plan: TunePlan, known: TuneRes
             icon=":material/play_arrow:",
             disabled=busy,
         )
-        fits = f"At most {plan.trials * recipe.split.folds:,} fits"
+        fits = f"At most {plan.trials * recipe.split.fits:,} fits"
         kept = f" {len(known.trials)} trials are kept; new ones are added." if known else ""
         st.caption(f"{fits}, fewer by dropping. It goes on when you leave this page.{kept}")
     if clicked:

@@ -5,6 +5,7 @@ import sys
 
 import joblib
 import numpy as np
+import pandas as pd
 import pytest
 
 from core.carried.rows.reading import read_rows
@@ -13,6 +14,7 @@ from core.export.emit import Emitter
 from core.export.script import metric_code, write_script
 from core.methods.metrics import METRICS
 from core.model.save import Label, fit_and_save
+from core.pipeline.training_data import with_seal
 from core.recipe.recipe import Pick, fresh_recipe
 from core.table.dataset import make_dataset
 from core.workspace.registry import load_model, read_reference, stored_columns
@@ -84,6 +86,33 @@ def test_script_prints_the_leaderboards_score(mixed, tmp_path, target, method, c
     rows = read_reference(saved)
     predicted = joblib.load(out).predict(rows)
     assert np.array_equal(predicted, load_model(saved).pipeline.predict(rows))
+
+
+@pytest.mark.parametrize(
+    "split",
+    [
+        {"kind": "plain", "repeats": 2, "folds": 3},
+        {"kind": "stratified_grouped", "groups": "who", "folds": 3},
+        {"kind": "grouped", "groups": "who", "folds": 3},
+        {"kind": "rolling", "time": "day", "gap": 2, "folds": 3},
+        {"kind": "time", "time": "day", "folds": 3},
+        {"test_share": 0.2, "folds": 3, "seed": 4},
+    ],
+    ids=lambda split: split.get("kind", "by_place"),
+)
+def test_script_divides_rows_in_every_way(tmp_path, split):
+    frame = mixed_frame()[["num [1]", "city", "flag", "two"]].dropna(subset=["city"])
+    frame["who"] = np.arange(len(frame)) // 7
+    frame["day"] = pd.Timestamp("2024-01-01") + pd.to_timedelta(np.arange(len(frame)) // 2, "D")
+    dataset = make_dataset(frame.reset_index(drop=True), "t")
+    recipe = fresh_recipe(dataset.fingerprint).with_(
+        target="two", task="classification", split=split, ignored=("who", "day")
+    )
+    saved = fit_and_save(dataset, with_seal(dataset, recipe), Pick(method="tree"), Label("m"))
+    csv = tmp_path / "table.csv"
+    dataset.frame.to_csv(csv, index=False)
+    assert run_script(saved, csv, tmp_path)[-1] == mean_of(saved)
+    assert f"folds={split['folds']}" in write_script(load_model(saved))
 
 
 def test_script_reads_the_file_that_was_uploaded(tmp_path):

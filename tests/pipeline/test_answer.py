@@ -28,6 +28,10 @@ ACTIONS = {
     ),
     "retype": (Action("retype", ("a",), "x", "number"), lambda r: r.kinds == {"a": Kind.NUMBER}),
     "balance": (Action("balance", (), "x", "weights"), lambda r: r.balance.method == "weights"),
+    "split": (
+        Action("split", ("a",), "x", options=(("groups", "a"),)),
+        lambda r: (r.split.kind, r.split.groups) == ("stratified_grouped", "a"),
+    ),
     "prepare": (
         Action("prepare", ("a",), "x", "cap", slot="outliers"),
         lambda r: r.pick_for("a", "outliers").method == "cap",

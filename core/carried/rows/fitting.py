@@ -26,9 +26,8 @@ def fit_steps(steps: Any, X: Any, y: np.ndarray, known: RowKeys) -> tuple[Any, n
     for _, step in steps:
         with knowing(step, known):
             if hasattr(step, "fit_resample"):
-                rows = len(X)
                 X, y = step.fit_resample(X, y)
-                known = _known_after(step, known, rows, len(X))
+                known = _known_after(step, known, len(X))
             else:
                 X = step.fit_transform(X, y)
     return X, y, known
@@ -48,14 +47,14 @@ def knowing(step: Any, known: RowKeys) -> Iterator[None]:
             one.known = RowKeys()
 
 
-def _known_after(step: Any, known: RowKeys, before: int, after: int) -> RowKeys:
+def _known_after(step: Any, known: RowKeys, after: int) -> RowKeys:
     """What is known of rows that were drawn, dropped or made.
 
     `origin_` gives each row that comes out the position of the one it was, -1 for one that is
     made. A made row is a group of its own, with the time of the last row.
     """
-    origin = getattr(step, "origin_", np.arange(before))
-    if len(origin) != after:
+    origin = getattr(step, "origin_", None)
+    if origin is None or len(origin) != after:
         return RowKeys()
     made = origin < 0
     kept = known.at(np.where(made, 0, origin))

@@ -1,66 +1,74 @@
 """Which rows are sealed for the final test, and which are scored in which fold."""
 
-from dataclasses import dataclass
-
 import numpy as np
 
+from core.carried.rows.division import Division, Split
+from core.carried.rows.folding import FOLDERS, plain_folds, stratified_folds
+from core.carried.rows.row_keys import RowKeys
+from core.carried.rows.sealing import seal_by_hash, seal_by_time
 from core.errors import BadTableError
 
 LEAST_ROWS = 20  # fewer rows leave folds of one or two, whose scores say nothing
 
 
-@dataclass(frozen=True)
-class Split:
-    """Positions of rows: `train` and `test` part the table; `folds` are pairs of positions
-    (fitted on, scored) within the whole table. A training row may be scored in one fold, in none
-    or in several."""
+def make_split(y: np.ndarray, known: RowKeys, division: Division, has_classes: bool) -> Split:
+    """Set test rows aside, then divide the others into folds.
 
-    train: np.ndarray
-    test: np.ndarray
-    folds: tuple[tuple[np.ndarray, np.ndarray], ...]
-
-    @property
-    def order(self) -> np.ndarray:
-        """What puts the rows that are scored, fold after fold, into the order of the table."""
-        scored = np.concatenate([scored for _, scored in self.folds])
-        return np.argsort(scored, kind="stable")
-
-    @property
-    def fold_of(self) -> np.ndarray:
-        """The fold of each row that is scored, in the order of the table."""
-        sizes = [len(scored) for _, scored in self.folds]
-        return np.repeat(np.arange(len(sizes)), sizes)[self.order]
-
-
-def make_split(y: np.ndarray, stratify: bool, test_share: float, folds: int, seed: int) -> Split:
-    """Set test rows aside, then divide the others into folds; both keep class shares if asked.
-
-    Raises BadTableError when rows or classes are too few for it.
+    Raises BadTableError when rows, classes, groups or times are too few for it.
     """
-    from sklearn.model_selection import KFold, StratifiedKFold, train_test_split
+    _check_enough(y, division)
+    kind = kind_for(division.kind, has_classes)
+    if kind == "stratified":
+        _check_classes(y, division.folds)
+    if division.kind == "by_place":
+        return _divided_by_place(y, division, has_classes)
+    seal = seal_by_time if known.times is not None else seal_by_hash
+    train, test = seal(known, division)
+    if kind == "stratified":
+        _check_left(y[train], division.folds)
+    found = FOLDERS[kind](y[train], known.at(train), division)
+    folds = tuple((train[fit], train[scored]) for fit, scored in found)
+    _check_folds(y, folds, has_classes)
+    return Split(train, test, folds, _class_notes(y, test, folds) if has_classes else ())
 
-    _check_enough(y, stratify, folds)
-    if stratify:
-        _check_sealed(y, test_share)
-    rows = np.arange(len(y))
+
+def kind_for(kind: str, has_classes: bool) -> str:
+    """The way that rows are divided in the end: without classes there are no shares to keep."""
+    plainly = {"stratified": "plain", "stratified_grouped": "grouped"}
+    in_words = {"by_place": "stratified"}.get(kind, kind)
+    return in_words if has_classes else plainly.get(in_words, in_words)
+
+
+def _divided_by_place(y: np.ndarray, division: Division, has_classes: bool) -> Split:
+    """As rows were divided before they were sealed by what they are: by their place in the table,
+    so that more rows change all of it."""
+    from sklearn.model_selection import train_test_split
+
+    if has_classes:
+        _check_sealed(y, division.test_share)
     train, test = train_test_split(
-        rows, test_size=test_share, random_state=seed, stratify=y if stratify else None
+        np.arange(len(y)),
+        test_size=division.test_share,
+        random_state=division.seed,
+        stratify=y if has_classes else None,
     )
-    if stratify:
-        _check_left(y[train], folds)
-    splitter = (StratifiedKFold if stratify else KFold)(folds, shuffle=True, random_state=seed)
-    pairs = tuple((train[fit], train[scored]) for fit, scored in splitter.split(train, y[train]))
-    return Split(train, test, pairs)
+    if has_classes:
+        _check_left(y[train], division.folds)
+    folder = stratified_folds if has_classes else plain_folds
+    found = folder(y[train], RowKeys(), division)
+    return Split(train, test, tuple((train[fit], train[scored]) for fit, scored in found))
 
 
-def _check_enough(y: np.ndarray, stratify: bool, folds: int) -> None:
-    if len(y) < max(LEAST_ROWS, 2 * folds):
+def _check_enough(y: np.ndarray, division: Division) -> None:
+    least = max(LEAST_ROWS, 2 * division.folds)
+    if len(y) < least:
         raise BadTableError(
-            f"The table has {len(y)} usable rows; training with {folds} folds needs at least "
-            f"{max(LEAST_ROWS, 2 * folds)}. Add rows or choose fewer folds."
+            f"The table has {len(y)} usable rows; training with {division.folds} folds needs at "
+            f"least {least}. Add rows or choose fewer folds."
         )
-    if not stratify:
-        return
+
+
+def _check_classes(y: np.ndarray, folds: int) -> None:
     labels, counts = np.unique(y, return_counts=True)
     smallest = int(counts.argmin())
     if counts[smallest] < folds + 1:
@@ -88,6 +96,45 @@ def _check_left(y: np.ndarray, folds: int) -> None:
     if counts[smallest] < folds:
         raise BadTableError(
             f"Class {str(labels[smallest])!r} has {counts[smallest]} rows left for training, too "
-            f"few for {folds} folds; choose fewer folds, a smaller test share, or merge rare "
-            "classes on Clean."
+            f"few for {folds} folds; choose fewer folds, a smaller test share or another seed, or "
+            "merge rare classes on Clean."
         )
+
+
+def _check_folds(
+    y: np.ndarray, folds: tuple[tuple[np.ndarray, np.ndarray], ...], has_classes: bool
+) -> None:
+    """Every fold must have something to tell apart."""
+    for number, (fit, scored) in enumerate(folds, start=1):
+        if len(fit) < 2 or len(scored) == 0:
+            raise BadTableError(
+                f"Fold {number} would fit on {len(fit)} rows and score {len(scored)}; choose fewer "
+                "folds or a smaller gap."
+            )
+        if has_classes and len(np.unique(y[fit])) < 2:
+            raise BadTableError(
+                f"Fold {number} would learn from {len(fit)} rows that are all of class "
+                f"{str(y[fit][0])!r}; choose fewer folds, or another way to divide the rows."
+            )
+
+
+def _class_notes(
+    y: np.ndarray, test: np.ndarray, folds: tuple[tuple[np.ndarray, np.ndarray], ...]
+) -> tuple[str, ...]:
+    """Which classes a fold never learned, and which the sealed rows lack."""
+    labels = np.unique(y)
+    learned = [np.isin(labels, y[fit]) for fit, _ in folds]
+    short = [str(label) for n, label in enumerate(labels) if not all(had[n] for had in learned)]
+    lacking = [str(label) for label in labels if label not in y[test]]
+    notes = []
+    if short:
+        notes.append(
+            f"Some folds learn from no row of class {', '.join(map(repr, short[:5]))}: it stands "
+            "in too few groups or times."
+        )
+    if lacking:
+        notes.append(
+            f"No sealed row is of class {', '.join(map(repr, lacking[:5]))}: the test says "
+            "nothing of it."
+        )
+    return tuple(notes)

@@ -10,7 +10,8 @@ from sklearn.utils.validation import validate_data
 class TableSampler(BaseSampler):
     """imbalanced-learn's contract for samplers, for tables as well as for arrays.
 
-    Its own check makes an array of numbers of every table.
+    Its own check makes an array of numbers of every table. After a fit `origin_` gives, for each
+    row that comes out, the position of the row that it was, or -1 for a row that is made.
     """
 
     _parameter_constraints: dict[str, object] = {}

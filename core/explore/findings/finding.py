@@ -32,10 +32,11 @@ class Action:
     `ignore`: leave the columns out as features. `clean`: add the cleaning rule `method` with
     `options`. `retype`: read the columns as the kind `method`. `balance`: balance with `method`.
     `prepare`: let the columns take `method` in `slot`. `judge`: compare models by the metric
-    `method`. `task`: predict the target as the task `method`.
+    `method`. `task`: predict the target as the task `method`. `split`: divide rows as
+    `options` say.
     """
 
-    kind: Literal["ignore", "clean", "retype", "balance", "prepare", "judge", "task"]
+    kind: Literal["ignore", "clean", "retype", "balance", "prepare", "judge", "task", "split"]
     columns: tuple[str, ...]
     label: str
     method: str = ""
@@ -118,6 +119,11 @@ class Check:
 def ignore(*columns: str) -> Action:
     label = "Leave it out" if len(columns) == 1 else f"Leave out {len(columns)} columns"
     return Action("ignore", columns, label)
+
+
+def divide(label: str, what: str, column: str) -> Action:
+    """Divide rows by a column of groups or times."""
+    return Action("split", (column,), label, options=((what, column),))
 
 
 def clean(label: str, method: str, columns: tuple[str, ...], **options: Value) -> Action:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from core.explore.findings.facts import Facts
-from core.explore.findings.finding import Check, Hit, Severity
+from core.explore.findings.finding import Check, Hit, Severity, divide
 from core.explore.profile import VariableProfile
 from core.explore.profile.associations import correlation_ratios, crosstab, standardised
 from core.stats.distances import cramers_v
@@ -65,6 +65,9 @@ def _grouped(variable: VariableProfile, present: int, facts: Facts) -> Hit:
         message=f"{variable.name!r} names {variable.unique:,} groups in {present:,} rows, about "
         f"{present / variable.unique:.1f} rows each{told}.",
         evidence=(("groups", float(variable.unique)), ("effect on the target", effect or 0.0)),
+        action=None
+        if variable.missing
+        else divide("Keep its rows together", "groups", variable.name),
     )
 
 
@@ -149,10 +152,9 @@ CHECKS = (
         "then holds for known groups only.",
         severity="High where the group says much of the target (0.3 of 1), medium by name and "
         "repetition alone.",
-        remedy="Leave the column out, and judge on groups that the model has not seen.",
+        remedy="Keep the rows of a group on one side, so that the score is of groups that the "
+        "model has not seen; a gap in the column has to be filled for it, on Clean.",
         find=groups,
-        no_button="Rows are divided at random, so far, and leaving the column out would not keep "
-        "its rows on one side.",
         concept="leakage",
     ),
     Check(

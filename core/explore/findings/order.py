@@ -5,12 +5,12 @@ trend, a season, a sorted file), and with the row before (runs of equal cases).
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from core.explore.findings.facts import Facts
-from core.explore.findings.finding import Check, Hit
+from core.explore.findings.finding import Action, Check, Hit, divide
 from core.explore.profile import VariableProfile
 from core.explore.profile.associations import correlation_ratios, crosstab, ranks, standardised
 from core.stats.distances import cramers_v
@@ -26,7 +26,6 @@ SORTED = 0.98
 COLUMN_EFFECT = 0.5
 MOST_ROWS = 100_000  # beyond these, a stretch of consecutive rows from each block
 MAX_LEVELS = 50
-RANDOM_ONLY = "Rows are divided at random, so far: there is no split by time or by group to choose."
 _KINDS = (Kind.NUMBER, Kind.DATE, Kind.CATEGORY, Kind.BOOLEAN)
 
 
@@ -57,6 +56,7 @@ def ordered_target(facts: Facts) -> Iterator[Hit]:
         message=f"{target.name!r} goes with the order of the rows: {found.blocks:.2f} of 1 over "
         f"{BLOCKS} blocks and {found.neighbours:.2f} with the row before, in {found.rows:,} rows.",
         evidence=(("blocks", found.blocks), ("row before", found.neighbours)),
+        action=_by_time(_in_time(facts)),
     )
 
 
@@ -72,7 +72,8 @@ def ordered_columns(facts: Facts) -> Iterator[Hit]:
     names = tuple(sorted(moved, key=lambda name: -moved[name].effect))
     dates = [v.name for v in columns if v.kind is Kind.DATE]
     in_time = [n for n in names if n in dates and abs(moved[n].trend) >= SORTED]
-    yield _ordered(names, in_time, moved[names[0]])
+    hit = _ordered(names, in_time, moved[names[0]])
+    yield replace(hit, action=_by_time(_in_time(facts)))
 
 
 def _ordered(names: tuple[str, ...], in_time: list[str], most: Order) -> Hit:
@@ -88,6 +89,17 @@ def _ordered(names: tuple[str, ...], in_time: list[str], most: Order) -> Hit:
         f"{others}.",
         evidence=(("blocks", most.blocks), ("row before", most.neighbours)),
     )
+
+
+def _in_time(facts: Facts) -> list[str]:
+    """The columns of dates without a gap that the rows are in the order of."""
+    whole = (v for v in facts.columns(Kind.DATE) if not v.missing and v.unique > 1)
+    found = {v.name: order_of(facts.days(v.name), 1) for v in whole}
+    return [name for name, order in found.items() if order and abs(order.trend) >= SORTED]
+
+
+def _by_time(in_time: list[str]) -> Action | None:
+    return divide("Score by what comes later", "time", in_time[0]) if in_time else None
 
 
 def _values(variable: VariableProfile, facts: Facts) -> Array | Coded:
@@ -164,7 +176,8 @@ CHECKS = (
         remedy="If the order is time, keep the last rows for the test; if it is groups, keep each "
         "group on one side; a file that was only sorted by outcome does no harm once shuffled.",
         find=ordered_target,
-        no_button=RANDOM_ONLY,
+        no_button="No column of dates is in that order; what the order means is for you to say, "
+        "and Train divides rows by any column of times or groups.",
         concept="cross_validation",
     ),
     Check(
@@ -177,7 +190,6 @@ CHECKS = (
         remedy="Compare the first with the last rows on Drift; judge by the last rows if the order "
         "is time.",
         find=ordered_columns,
-        no_button=RANDOM_ONLY,
         concept="cross_validation",
     ),
 )

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from core.carried.rows.fitting import fit_pipeline
 from core.errors import BadTableError
 from core.methods.metrics import Predictions
 from core.methods.models import MODELS
@@ -93,7 +94,7 @@ def explain(dataset: Dataset, recipe: Recipe, pick: Pick, report: Progress = sil
     fitted, unseen = split_rows(data, recipe).folds[0]
     report(0, len(data.features), f"Fitting {MODELS[pick.method].label}")
     pipeline = build_pipeline(recipe, data, pick)
-    pipeline.fit(data.X.iloc[fitted], data.y[fitted])
+    fit_pipeline(pipeline, data.X.iloc[fitted], data.y[fitted], data.keys.at(fitted))
     subject = subject_of(
         FittedModel(without_samplers(pipeline), pick.method, recipe.split.seed),
         data,

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from joblib import Parallel, delayed
 
-from core.carried.rows.splits import Split
+from core.carried.rows.division import Split
 from core.machine.cluster import parallel_backend, workers
 from core.methods.metrics import Predictions
 from core.model.train.choices import metric_of, models_of
@@ -45,7 +45,7 @@ def train(dataset: Dataset, recipe: Recipe, report: Progress = silent) -> TrainR
         sizes=tuple(FoldSize(len(fit), len(scored)) for fit, scored in split.folds),
         rows_train=len(split.train),
         rows_test=len(split.test),
-        notes=data.notes,
+        notes=(*data.notes, *split.notes),
     )
 
 

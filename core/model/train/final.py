@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from core.carried.rows.fitting import fit_pipeline
 from core.methods.metrics import all_scores
 from core.model.train.answers import predictions_at
 from core.model.train.choices import metric_of
@@ -18,7 +19,8 @@ def fit_model(dataset: Dataset, recipe: Recipe, model: Pick) -> Any:
     data = make_training_data(dataset, recipe)
     split = split_rows(data, recipe)
     pipeline = build_pipeline(recipe, data, model)
-    pipeline.fit(data.X.iloc[split.train], data.y[split.train])
+    rows = split.train
+    fit_pipeline(pipeline, data.X.iloc[rows], data.y[rows], data.keys.at(rows))
     return without_samplers(pipeline)
 
 

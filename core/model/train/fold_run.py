@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from core.carried.rows.fitting import knowing
 from core.errors import WorkbenchError
 from core.methods.metrics import Predictions, all_scores
 from core.model.train.answers import predictions_at, predictions_of
@@ -64,7 +65,9 @@ def run_fold(recipe: Recipe, data: TrainingData, task: FoldTask) -> FoldRun:
 def _fitted(recipe: Recipe, data: TrainingData, task: FoldTask) -> FoldRun:
     prepared = task.prepared
     start = time.perf_counter()
-    fitted = build_model(recipe, data, task.pick).fit(prepared.X_fit, prepared.y_fit)
+    model = build_model(recipe, data, task.pick)
+    with knowing(model, prepared.known):
+        fitted = model.fit(prepared.X_fit, prepared.y_fit)
     middle = time.perf_counter()
     predicted = predictions_at(fitted, prepared.X_score, prepared.scored, data)
     end = time.perf_counter()

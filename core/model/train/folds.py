@@ -8,7 +8,9 @@ import numpy as np
 import pandas as pd
 from joblib import Parallel, delayed
 
-from core.carried.rows.splits import Split
+from core.carried.rows.division import Split
+from core.carried.rows.fitting import fit_steps
+from core.carried.rows.row_keys import RowKeys
 from core.machine.cluster import parallel_backend, workers
 from core.pipeline.build import build_preparation, without_samplers
 from core.pipeline.output_names import named_steps
@@ -22,8 +24,9 @@ from core.table.arrays import Array
 class FoldData:
     """One fold, prepared: arrays for fitting (resampled if the recipe says so) and for scoring.
 
-    `names` are the columns of both, and `encoded` those that the fold's selection chose from.
-    Resampled labels are a Series that says what each row was made from.
+    `known` is what the fitted rows are divided by, `names` are the columns of both, and `encoded`
+    those that the fold's selection chose from. Resampled labels are a Series that says what each
+    row was made from.
     """
 
     X_fit: Array
@@ -32,6 +35,7 @@ class FoldData:
     scored: Array
     names: tuple[str, ...]
     encoded: tuple[str, ...]
+    known: RowKeys = RowKeys()
 
 
 def prepare_folds(
@@ -58,11 +62,8 @@ class FoldPart:
 def _prepare_fold(recipe: Recipe, data: TrainingData, part: FoldPart) -> FoldData:
     preparation = build_preparation(recipe, data, part.variant)
     X, y, scored = data.X.iloc[part.fit], data.y[part.fit], part.scored
-    for _, step in preparation.steps:
-        if hasattr(step, "fit_resample"):
-            X, y = step.fit_resample(X, y)
-        else:
-            X = step.fit_transform(X, y)
+    X, y, known = fit_steps(preparation.steps, X, y, data.keys.at(part.fit))
     X_score = without_samplers(preparation).transform(data.X.iloc[scored])
     given = [tuple(map(str, names)) for _, names in named_steps(preparation)]
-    return FoldData(np.asarray(X), y, np.asarray(X_score), scored, given[-1], given[0])
+    arrays = np.asarray(X), y, np.asarray(X_score), scored
+    return FoldData(*arrays, given[-1], given[0], known)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from core.carried.rows.fitting import knowing
 from core.choices.options import Value
 from core.errors import WorkbenchError
 from core.methods.metrics import Metric
@@ -67,7 +68,8 @@ class Track:
         model = build_model(self.recipe, self.data, pick)
         with warnings.catch_warnings(record=True) as heard:
             warnings.simplefilter("always")
-            model.fit(fold.X_fit, fold.y_fit)
+            with knowing(model, fold.known):
+                model.fit(fold.X_fit, fold.y_fit)
             predicted = predictions_of(model, fold.X_score, self.data.y[fold.scored], self.data)
         notes.extend(str(warning.message).splitlines()[0] for warning in heard)
         return self.metric.compute(predicted)

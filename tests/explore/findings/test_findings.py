@@ -210,7 +210,7 @@ def _check_action(action):
             SLOTS[action.slot].catalog[action.method].settings(**dict(action.options))
         case "retype":
             assert Kind(action.method)
-        case "ignore":
+        case "ignore" | "split":
             assert action.columns
         case "judge":
             assert METRICS[action.method]
@@ -227,7 +227,7 @@ def test_the_button_makes_the_finding_go_away(code):
     recipe = fresh_recipe(dataset.fingerprint).with_(target="y")
     changed = act(recipe, finding.action).recipe
     assert act(changed, finding.action).recipe == changed
-    if finding.action.kind in ("prepare", "balance", "ignore", "judge", "task"):
+    if finding.action.kind in ("prepare", "balance", "ignore", "judge", "task", "split"):
         assert is_answered(finding, changed)
         return
     cleaned = cleaned_dataset(dataset, cleaning_part(changed))

@@ -113,7 +113,7 @@ def test_the_sealed_score_is_the_metric_of_exactly_the_sealed_rows(mixed, kept, 
     scores = score_test(mixed, recipe, kept(name))
     assert scores.values == {m.key: m.compute(predicted) for m in metrics_for(table.task)}
     np.testing.assert_array_equal(scores.predictions.actual, mixed.frame[target].iloc[rows])
-    assert len(rows) == 48
+    assert 0.1 < len(rows) / mixed.rows < 0.3
 
 
 @pytest.mark.parametrize(("target", "metric"), [("two", "log_loss"), ("amount", "rmse")])

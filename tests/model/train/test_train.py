@@ -193,8 +193,9 @@ def test_the_targets_unit_does_not_matter(unit):
     trees = tuple(Pick(method=key) for key in ("tree", "xgboost", "adaboost", "gradient_boosting"))
     scores = []
     for factor in (1.0, unit):
-        table = pd.DataFrame({"x": x, "target": x**3 * factor})
-        result = train(*predict_target(table, "regression", models=trees))
+        names = [f"row {n}" for n in range(120)]
+        table = pd.DataFrame({"x": x, "name": names, "target": x**3 * factor})
+        result = train(*predict_target(table, "regression", models=trees, split={"key": "name"}))
         scores.append([run.fold_scores["r2"] for run in result.runs])
     assert np.allclose(scores[0], scores[1], atol=0.02)
 

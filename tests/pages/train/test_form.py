@@ -17,10 +17,34 @@ SECOND = ModelPick(method="tree", options={"max_depth": 2}, key="tree-2")
     [("seed", 20_000), ("seed", 2**32 - 1), ("folds", 20), ("test_share", 0.05)],
 )
 def test_a_valid_split_is_shown_as_it_is(mixed, name, value):
-    page = draw(split_form, recipe_for(mixed, "two", split={name: value}))
+    page = draw(split_form, mixed, recipe_for(mixed, "two", split={name: value}))
     assert getattr(page.given[0], name) == value
-    widgets = {widget.key: widget for widget in (*page.slider, *page.number_input)}
-    assert widgets[f"train.{name}"].value == value
+    widgets = {w.key.split(".")[-1]: w for w in (*page.slider, *page.number_input)}
+    assert widgets[name].value == value
+
+
+def test_a_way_that_needs_a_column_says_so_until_it_is_chosen(mixed):
+    page = draw(split_form, mixed, recipe_for(mixed, "two"))
+    box(page, "Divide rows").set_value("grouped").run()
+    assert "Grouped needs a column" in page.exception[0].message
+    box(page, "Rows belong to").set_value(mixed.schema.names[0]).run()
+    assert (page.given[-1].kind, page.given[-1].groups) == ("grouped", mixed.schema.names[0])
+
+
+def test_fields_follow_what_is_in_force(mixed):
+    plan = {"kind": "grouped", "groups": mixed.schema.names[0], "folds": 3}
+    page = draw(split_form, mixed, recipe_for(mixed, "two", split=plan))
+    assert box(page, "Rows belong to").value == mixed.schema.names[0]
+    assert page.given[0].model_dump() == {**page.given[0].model_dump(), **plan}
+
+
+def test_what_older_recipes_say_is_offered_to_them_alone(mixed):
+    before = {"test_share": 0.3, "folds": 4, "seed": 1}
+    old = draw(split_form, mixed, recipe_for(mixed, "two", split=before))
+    assert old.given[0].kind == "by_place"
+    assert old.given[0].model_dump() == before
+    new = draw(split_form, mixed, recipe_for(mixed, "two"))
+    assert "By place in the table" not in box(new, "Divide rows").options
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,49 @@
+"""How rows are to be divided, and how they were."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class Division:
+    """A way to divide rows with its options; `kind` is its key in the catalogue.
+
+    `groups`, `time` and `key` name columns, `gap` counts different times, `sealed_from` is the
+    time from which rows are sealed (a date or a number as text; empty: by `test_share`).
+    """
+
+    kind: str
+    test_share: float = 0.2
+    folds: int = 5
+    seed: int = 0
+    repeats: int = 1
+    gap: int = 0
+    groups: str = ""
+    time: str = ""
+    key: str = ""
+    sealed_from: str = ""
+
+
+@dataclass(frozen=True)
+class Split:
+    """Positions of rows: those of `train` and `test` are apart; `folds` are pairs of positions
+    (fitted on, scored) within the whole table. A training row may be scored in one fold, in none
+    or in several. `notes` say what a reader of the scores should know."""
+
+    train: np.ndarray
+    test: np.ndarray
+    folds: tuple[tuple[np.ndarray, np.ndarray], ...]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def order(self) -> np.ndarray:
+        """What puts the rows that are scored, fold after fold, into the order of the table."""
+        scored = np.concatenate([scored for _, scored in self.folds])
+        return np.argsort(scored, kind="stable")
+
+    @property
+    def fold_of(self) -> np.ndarray:
+        """The fold of each row that is scored, in the order of the table."""
+        sizes = [len(scored) for _, scored in self.folds]
+        return np.repeat(np.arange(len(sizes)), sizes)[self.order]

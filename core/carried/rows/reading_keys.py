@@ -1,0 +1,63 @@
+"""What rows are divided by, read from the table: their identity, their groups, their times."""
+
+import numpy as np
+import pandas as pd
+
+from core.carried.rows.division import Division
+from core.carried.rows.identity import row_identity, value_identity
+from core.carried.rows.row_keys import RowKeys
+from core.carried.values.kinds import as_kind
+from core.errors import BadTableError
+
+
+def read_row_keys(division: Division, frames: tuple[pd.DataFrame, ...], rows: pd.Index) -> RowKeys:
+    """What a way to divide rows needs of those rows of a table.
+
+    `frames` are the table as it was cleaned first and as it was read last: a column is taken from
+    the first that has it, what a row is from the last. Raises BadTableError where a column lacks,
+    or has gaps among the rows.
+    """
+    if division.kind == "by_place":
+        return RowKeys()
+    if division.time:
+        return RowKeys(times=times_of(named_column(frames, division.time).loc[rows]))
+    if division.groups:
+        values = without_gaps(named_column(frames, division.groups).loc[rows])
+        return RowKeys(value_identity(values), pd.factorize(values)[0])
+    raw = frames[-1]
+    identity = pd.Series(row_identity(raw), raw.index).loc[rows].to_numpy()
+    if not division.key:
+        return RowKeys(identity)
+    names = named_column(frames, division.key).loc[rows]
+    # Rows without a name are known by what they hold.
+    return RowKeys(np.where(names.notna(), value_identity(names), identity))
+
+
+def named_column(frames: tuple[pd.DataFrame, ...], name: str) -> pd.Series:
+    """The column from the first table that has it; raises BadTableError where none does."""
+    for frame in frames:
+        if name in frame.columns:
+            return frame[name]
+    raise BadTableError(
+        f"Rows are to be divided by {name!r}, a column that the table does not have; choose "
+        "another column or another way to divide the rows."
+    )
+
+
+def without_gaps(values: pd.Series) -> pd.Series:
+    """The values, none of which is missing; raises BadTableError."""
+    missing = int(values.isna().sum())
+    if missing:
+        raise BadTableError(
+            f"{missing:,} of {len(values):,} rows have no readable value in {str(values.name)!r}, "
+            "by which rows are to be divided; fill or drop them on Clean, or choose another column."
+        )
+    return values
+
+
+def times_of(values: pd.Series) -> np.ndarray:
+    """Nanoseconds since 1970 of dates, else the numbers; raises BadTableError for gaps."""
+    if pd.api.types.is_numeric_dtype(values.dtype):
+        return without_gaps(values).to_numpy(dtype="float64")
+    dates = without_gaps(as_kind(values, "date"))
+    return dates.to_numpy(dtype="datetime64[ns]").view(np.int64)

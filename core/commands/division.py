@@ -1,0 +1,44 @@
+"""How the verb that learns divides rows: what its flags ask for, and what it says of it."""
+
+from dataclasses import replace
+from typing import Any
+
+from core.carried.rows.splits import kind_for
+from core.commands.outcome import Outcome, check_column
+from core.errors import WorkbenchError
+from core.pipeline.cleaning import cleaned_dataset
+from core.pipeline.split_proposal import propose_split, split_findings
+from core.pipeline.training_data import with_seal
+from core.recipe.recipe import Recipe
+from core.table.dataset import Dataset
+from core.table.schema import Task
+from core.workspace.results import remember
+
+
+def with_plan(dataset: Dataset, recipe: Recipe, asked: dict[str, Any]) -> Recipe:
+    """The recipe with what the flags say of how rows are divided."""
+    if "groups" in asked and "time" in asked:
+        raise WorkbenchError("Rows are divided by --groups or by --time, not by both; give one.")
+    cleaned = cleaned_dataset(dataset, recipe)
+    for name in asked.keys() & {"groups", "time"}:
+        check_column(cleaned, asked[name])
+    return with_seal(dataset, recipe.with_(split=recipe.split.asked_for(asked)))
+
+
+def with_split(outcome: Outcome, dataset: Dataset, recipe: Recipe) -> Outcome:
+    """The outcome with how rows were divided and why, or how they had better be."""
+    plan, table = recipe.split, cleaned_dataset(dataset, recipe)
+    found = remember(split_findings, table, recipe.target, recipe.task)
+    proposal = propose_split(found, recipe)
+    kind = kind_for(plan.kind, recipe.task is Task.CLASSIFICATION)
+    split = {**plan.model_dump(), "kind": kind, "reason": ""}
+    told, warnings = f"Rows were divided by {plan.in_words}.", outcome.document["warnings"]
+    if proposal and proposal.is_in_force:
+        split["reason"] = proposal.reason
+        told = f"{told} {proposal.reason}"
+    elif proposal:
+        split["proposed"] = {"flag": proposal.flag, "reason": proposal.reason}
+        warnings = [*warnings, f"{proposal.warning} Train with {proposal.flag}."]
+        told = warnings[-1]
+    document = {**outcome.document, "split": split, "warnings": warnings}
+    return replace(outcome, document=document, text=f"{outcome.text}\n{told}")

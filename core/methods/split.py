@@ -1,0 +1,118 @@
+"""Ways to divide rows into what is learned from, what is scored and what stays sealed."""
+
+from functools import partial
+
+from core.carried.rows.division import Division
+from core.choices.catalog import Catalog, Method
+from core.choices.options import SEED, ColumnName, Number, Option
+from core.table.schema import Kind
+
+FOLDS = Number("folds", "Folds", 2, 20, 5)
+TEST_SHARE = Number("test_share", "Sealed test share", 0.05, 0.5, 0.2, step=0.01)
+REPEATS = Number(
+    "repeats",
+    "Repeats",
+    1,
+    20,
+    1,
+    help="How often all rows are divided anew: the mean moves less, the fits take longer.",
+)
+GAP = Number(
+    "gap",
+    "Gap",
+    0,
+    1000,
+    0,
+    help="Different times of the column that are left out between the rows that are learned from "
+    "and those that are scored; with one row a time these are rows.",
+)
+GROUPS = ColumnName(
+    "groups",
+    "Rows belong to",
+    kinds=(Kind.IDENTIFIER, Kind.CATEGORY, Kind.NUMBER, Kind.BOOLEAN, Kind.DATE),
+    help="The column that names the customer, the patient, the machine: rows with the same value "
+    "stay on one side.",
+)
+TIME = ColumnName(
+    "time",
+    "Time of a row",
+    kinds=(Kind.DATE, Kind.NUMBER),
+    help="The column that says when; the last rows are sealed.",
+)
+KEY = ColumnName(
+    "key",
+    "Rows are known by",
+    kinds=(Kind.IDENTIFIER, Kind.NUMBER, Kind.CATEGORY),
+    help="A column that names each row, so that a sealed row stays sealed when its cells are "
+    "corrected. None: by all that the row holds.",
+)
+SHARED: tuple[Option, ...] = (TEST_SHARE, SEED)  # what every way takes
+
+
+def _way(key: str, label: str, summary: str, *options: Option) -> Method:
+    build = partial(Division, key)
+    return Method(key=key, label=label, summary=summary, build=build, options=(*options, *SHARED))
+
+
+SPLITTERS = Catalog(
+    "way to divide rows",
+    _way(
+        "stratified",
+        "Stratified",
+        "At random, every fold with each class's share; where a number is predicted, plainly at "
+        "random. The default.",
+        FOLDS,
+        REPEATS,
+        KEY,
+    ),
+    _way(
+        "plain",
+        "Plain",
+        "At random, class shares left to chance.",
+        FOLDS,
+        REPEATS,
+        KEY,
+    ),
+    _way(
+        "grouped",
+        "Grouped",
+        "All rows of a customer, a patient, a machine on one side: how good the model is for those "
+        "it has not met.",
+        GROUPS,
+        FOLDS,
+        REPEATS,
+    ),
+    _way(
+        "stratified_grouped",
+        "Stratified and grouped",
+        "Groups stay whole, and folds have each class's share as far as whole groups allow.",
+        GROUPS,
+        FOLDS,
+        REPEATS,
+    ),
+    _way(
+        "time",
+        "Blocks of time",
+        "Each stretch of time is scored by what was learned before and after it, with a gap on "
+        "both sides; the last rows are sealed. For rows that resemble their neighbours in time.",
+        TIME,
+        FOLDS,
+        GAP,
+    ),
+    _way(
+        "rolling",
+        "Rolling origin",
+        "Each stretch of time is scored by what was learned from all before it, as a model in use "
+        "is; the last rows are sealed. For a process that changes.",
+        TIME,
+        FOLDS,
+        GAP,
+    ),
+    _way(
+        "by_place",
+        "By place in the table",
+        "What earlier versions did: stratified, but rows that are added later move the seal. Kept "
+        "so that older recipes keep their meaning.",
+        FOLDS,
+    ),
+)

@@ -1,0 +1,77 @@
+"""How the rows of a table had better be divided, told from the table itself, with the reason."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from core.explore.findings import CATALOG, SEVERITIES, Finding
+from core.explore.findings.facts import Facts
+from core.explore.profile import make_profile
+from core.pipeline.answer import act, is_answered
+from core.recipe.edits.edit import Edit
+from core.recipe.recipe import Recipe
+from core.table.dataset import Dataset
+from core.table.schema import Task
+
+CODES = ("groups", "ordered_target", "ordered_rows")  # what may tell it, the surest first
+FLATTERS = {
+    "groups": "Rows of one stand on both sides, so the score holds for those the model has met.",
+    "time": "Random folds learn from later rows too, so the next rows may score worse.",
+}
+
+
+@dataclass(frozen=True)
+class SplitProposal:
+    """A way to divide rows that the table asks for, and the finding that is the reason."""
+
+    finding: Finding
+    is_in_force: bool
+
+    @property
+    def reason(self) -> str:
+        """What was seen, as a sentence without markup."""
+        return self.finding.message
+
+    @property
+    def warning(self) -> str:
+        """Why a score of rows that are divided otherwise is too good."""
+        action = self.finding.action
+        assert action is not None
+        ((what, _),) = action.options
+        return f"{self.reason} {FLATTERS[what]}"
+
+    @property
+    def label(self) -> str:
+        """What the button says."""
+        assert self.finding.action is not None
+        return self.finding.action.label
+
+    @property
+    def flag(self) -> str:
+        """The same on the command line."""
+        assert self.finding.action is not None
+        ((what, column),) = self.finding.action.options
+        return f"--{what} {column}"
+
+    def accepted(self, recipe: Recipe) -> Edit:
+        """The recipe with rows divided so."""
+        assert self.finding.action is not None
+        return act(recipe, self.finding.action)
+
+
+def split_findings(table: Dataset, target: str | None, task: Task | None) -> tuple[Finding, ...]:
+    """What a cleaned table says of how to divide its rows, the gravest first; as a function to
+    remember."""
+    facts = Facts(make_profile(table, target, task), table, date.today())
+    found = [finding for code in CODES for finding in CATALOG[code].findings(facts)]
+    told = [f for f in found if f.action is not None and f.action.kind == "split"]
+    return tuple(sorted(told, key=lambda finding: SEVERITIES.index(finding.severity)))
+
+
+def propose_split(findings: tuple[Finding, ...], recipe: Recipe) -> SplitProposal | None:
+    """The way to divide rows that findings ask for; None where none does or all are dismissed.
+
+    One that is in force already comes first: what was accepted stays the reason.
+    """
+    open_ones = [f for f in findings if f.key not in recipe.dismissed]
+    proposals = [SplitProposal(finding, is_answered(finding, recipe)) for finding in open_ones]
+    return min(proposals, key=lambda proposal: not proposal.is_in_force, default=None)
