@@ -17,8 +17,8 @@ README = """# <NAME>
     venv/bin/pip install -r requirements.txt
     venv/bin/python predict.py DATA.csv OUT.csv
 
-OUT.csv has every row of DATA.csv in order, with `prediction` and, for classes, a
-`probability_` column each. An empty row gets none.
+OUT.csv has every row of DATA.csv in order under its `row_id` (the table's identifier, or the row's
+number), with `prediction` and, for classes, a `probability_` column each. An empty row gets none.
 
 - `model.joblib`: the fitted pipeline for raw rows. `joblib.load` opens it with Python <PYTHON> and
   the libraries of `requirements.txt`, without the workbench. Opening it runs code from the file, as

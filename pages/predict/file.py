@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from core.carried.rows.answers import ROW_ID
 from core.data.large import TooLargeError, check_fits, open_large
 from core.data.load.notes.upload import Upload
 from core.model.predict import PredictionResult, predict
@@ -69,7 +70,8 @@ def _result(loaded: LoadedModel, dataset: Dataset, result: PredictionResult) -> 
                 st.markdown(as_markdown(warning))
     if loaded.card.is_classification:
         st.caption(threshold_note(loaded.card))
-    shown = result.frame[[*result.added, *result.frame.columns.drop(list(result.added))]]
+    first = [ROW_ID, *result.added]
+    shown = result.frame[[*first, *result.frame.columns.drop(first)]]
     table(shown, "predict.rows", "Rows with their predictions")
     download_table(result.frame, "predictions.csv", "predict.rows", "All rows as CSV")
 

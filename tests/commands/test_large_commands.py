@@ -100,8 +100,20 @@ def test_predictions_in_batches_are_those_of_the_whole(folder, tmp_path, model, 
     written = pd.read_parquet(tmp_path / "out.parquet")
     assert (result.rows, result.rejected) == (600, 0)
     assert written["row id"].tolist() == mixed_frame(600)["row id"].tolist()
+    assert list(written.columns) == list(whole.columns)
+    assert written["row_id"].tolist() == written["row id"].tolist()
     assert written["prediction"].tolist() == whole["prediction"].tolist()
     np.testing.assert_allclose(written["probability_yes"], whole["probability_yes"], rtol=1e-9)
+
+
+def test_rows_without_an_identifier_are_counted_through_all_batches(tmp_path, model, monkeypatch):
+    monkeypatch.setattr("core.data.large.scan.BATCH_ROWS", 64)
+    mixed_frame(150).drop(columns="row id").to_parquet(tmp_path / "rows.parquet")
+    result = predict_large(
+        load_model(model), open_large(tmp_path / "rows.parquet"), tmp_path / "out.parquet"
+    )
+    assert result.rows == 150
+    assert pd.read_parquet(tmp_path / "out.parquet")["row_id"].tolist() == list(range(1, 151))
 
 
 def test_the_verb_predicts_a_folder(folder, tmp_path, model, capsys):

@@ -1,6 +1,7 @@
-"""What a fitted model answers: probabilities in the order of a card's classes, and their names."""
+"""What a fitted model answers: probabilities in the order of a card's classes, their names, and the
+rows with both, each row under its id."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,7 @@ import pandas as pd
 from core.carried.rows.names import safe_names
 
 PREDICTION = "prediction"
+ROW_ID = "row_id"
 
 
 def answer_names(classes: Sequence[Any]) -> list[str]:
@@ -43,3 +45,29 @@ def answers_of(model: Any, X: pd.DataFrame, usable: Any, classes: Sequence[Any])
         if classes:
             answers.loc[usable, names[1:]] = probabilities_of(model, X[usable], classes)
     return answers
+
+
+def identifier_among(names: Iterable[str], kinds: Mapping[str, str]) -> str | None:
+    """The column that the training table's `kinds` call an identifier, if the rows have it."""
+    known = {*names}
+    return next((n for n, kind in kinds.items() if kind == "identifier" and n in known), None)
+
+
+def row_ids(rows: pd.DataFrame, kinds: Mapping[str, str], first: int = 1) -> pd.Series:
+    """A name for each row: the identifier's cells, else the row's number, counted from `first`."""
+    identifier = identifier_among(rows.columns, kinds)
+    if identifier is not None:
+        return rows[identifier].rename(ROW_ID)
+    return pd.Series(range(first, first + len(rows)), index=rows.index, name=ROW_ID)
+
+
+def giving_way(names: Iterable[str], answers: Iterable[str]) -> dict[str, str]:
+    """The columns of the rows that give their name to an answer or the id, with their new name."""
+    taken = {ROW_ID, *answers}
+    return {name: f"{name} (input)" for name in names if name in taken}
+
+
+def answered(rows: pd.DataFrame, answers: pd.DataFrame, ids: pd.Series) -> pd.DataFrame:
+    """The ids, every column of the rows and the answers behind; clashing names give way."""
+    own = rows.rename(columns=giving_way(rows.columns, answers.columns))
+    return pd.concat([ids, own, answers], axis=1)

@@ -6,9 +6,8 @@ import sys
 from pathlib import Path
 
 import joblib
-import pandas as pd
 
-from core.carried.rows.answers import answers_of
+from core.carried.rows.answers import answered, answers_of, row_ids
 from core.carried.rows.reading import read_rows
 
 
@@ -32,6 +31,6 @@ def main() -> int:
     # A row without any value gets no answer.
     usable = X.notna().any(axis=1).to_numpy()
     answers = answers_of(joblib.load(folder / "model.joblib"), X, usable, card["classes"])
-    rows = rows.rename(columns={name: f"{name} (input)" for name in answers.columns})
-    pd.concat([rows, answers], axis=1).to_csv(chosen.output, index=False)
+    ids = row_ids(rows, {column["name"]: column["kind"] for column in card["table"]})
+    answered(rows, answers, ids).to_csv(chosen.output, index=False)
     return 0

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
 
-from core.carried.rows.answers import answer_names
+from core.carried.rows.answers import ROW_ID, answer_names, giving_way, identifier_among
 from core.data.large.opening import LargeTable
 from core.data.large.scan import batches, reading_well
 from core.data.load.typing.arrow_columns import ArrowColumns
@@ -71,9 +71,9 @@ def _written(loaded: LoadedModel, table: LargeTable, path: Path, report: Progres
                 columns = pa.Table.from_batches([batch.rows]).columns
                 frame = ArrowColumns(columns, names).frame()
                 predicted = predict(loaded, frame)
-                writer.write_batch(
-                    _joined(batch.rows, predicted.frame[list(predicted.added)], schema)
-                )
+                ids = _ids(batch.rows, loaded.card, rows + 1)
+                answers = predicted.frame[list(predicted.added)]
+                writer.write_batch(_joined(ids, batch.rows, answers, schema))
                 named = predicted.rejected[: MOST_NAMED - len(rejected)]
                 rejected += [RejectedRow(rows + row.row, row.reason) for row in named]
                 lost += len(predicted.rejected)
@@ -88,12 +88,26 @@ def _written(loaded: LoadedModel, table: LargeTable, path: Path, report: Progres
 
 
 def _schema(card: ModelCard, table: LargeTable) -> pa.Schema:
-    """The table's columns, then the prediction's; a clash of names is settled as in `predict`."""
+    """The id, the table's columns, then the prediction's; clashes are settled as in `predict`."""
     added = _added(card)
-    mine = {field.name for field in added}
-    names = [f"{name} (input)" if name in mine else name for name in table.names]
-    own = [pa.field(name, kind) for name, kind in zip(names, table.schema.types, strict=True)]
-    return pa.schema([*own, *added])
+    renamed = giving_way(table.names, [field.name for field in added])
+    types = dict(zip(table.names, table.schema.types, strict=True))
+    own = [pa.field(renamed.get(name, name), kind) for name, kind in types.items()]
+    identifier = identifier_among(table.names, _kinds(card))
+    first = pa.field(ROW_ID, types[identifier] if identifier else pa.int64())
+    return pa.schema([first, *own, *added])
+
+
+def _kinds(card: ModelCard) -> dict[str, str]:
+    return {column.name: column.kind for column in card.table}
+
+
+def _ids(rows: pa.RecordBatch, card: ModelCard, first: int) -> pa.Array:
+    """As `row_ids`, in the file's own type."""
+    identifier = identifier_among(rows.schema.names, _kinds(card))
+    if identifier:
+        return rows.column(identifier)
+    return pa.array(range(first, first + rows.num_rows), pa.int64())
 
 
 def _added(card: ModelCard) -> list[pa.Field]:
@@ -102,13 +116,15 @@ def _added(card: ModelCard) -> list[pa.Field]:
     return [pa.field(first, label), *(pa.field(name, pa.float64()) for name in others)]
 
 
-def _joined(rows: pa.RecordBatch, predicted: pd.DataFrame, schema: pa.Schema) -> pa.RecordBatch:
-    kinds = schema.types[rows.num_columns :]
+def _joined(
+    ids: pa.Array, rows: pa.RecordBatch, predicted: pd.DataFrame, schema: pa.Schema
+) -> pa.RecordBatch:
+    kinds = schema.types[1 + rows.num_columns :]
     behind = [
         pa.array(predicted.iloc[:, place].to_numpy(), type=kind, from_pandas=True)
         for place, kind in enumerate(kinds)
     ]
-    return pa.RecordBatch.from_arrays([*rows.columns, *behind], schema=schema)
+    return pa.RecordBatch.from_arrays([ids, *rows.columns, *behind], schema=schema)
 
 
 def _writer(path: Path, suffix: str, schema: pa.Schema) -> AbstractContextManager[Any]:

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from core.carried.rows.answers import answers_of
+from core.carried.rows.answers import answered, answers_of, giving_way, row_ids
 from core.errors import BadTableError
 from core.model.predict.unlike import unlike_training
 from core.table.dataset import Dataset
@@ -25,9 +25,10 @@ class RejectedRow:
 class PredictionResult:
     """Predictions of some rows.
 
-    `frame` has every input row in order, with `prediction` and, for classes, `probability_<class>`
-    behind the input's columns; both are missing in a rejected row. `added` names those columns,
-    and `warnings` say in sentences what is unlike the training rows.
+    `frame` has every input row in order, its `row_id` before the input's columns, and behind them
+    `prediction` and, for classes, `probability_<class>`; both are missing in a rejected row.
+    `added` names the columns behind, and `warnings` say in sentences what is unlike the training
+    rows.
     """
 
     frame: pd.DataFrame
@@ -63,9 +64,10 @@ def predict(
     rejected = tuple(RejectedRow(int(row) + 1, reason) for row in np.flatnonzero(empty))
     if rejected:
         notes += (f"{len(rejected):,} of {len(frame):,} rows got no prediction: {reason}.",)
-    frame, renamed = _make_room(frame, tuple(predicted.columns))
-    joined = pd.concat([frame, predicted], axis=1)
-    return PredictionResult(joined, len(frame), rejected, notes + renamed, tuple(predicted.columns))
+    notes += _gave_way(giving_way(frame.columns, predicted.columns))
+    ids = row_ids(frame, {column.name: column.kind for column in loaded.card.table})
+    joined = answered(frame, predicted, ids)
+    return PredictionResult(joined, len(frame), rejected, notes, tuple(predicted.columns))
 
 
 def one_row(loaded: LoadedModel, values: dict[str, Any]) -> PredictionResult:
@@ -106,11 +108,7 @@ def _extra(card: ModelCard, frame: pd.DataFrame) -> tuple[str, ...]:
     return (f"The training table had no {some}: not used.",)
 
 
-def _make_room(frame: pd.DataFrame, taken: tuple[str, ...]) -> tuple[pd.DataFrame, tuple[str, ...]]:
-    """Give an input column another name where a prediction's column has the same."""
-    clashes = [name for name in frame.columns if name in taken]
-    if not clashes:
-        return frame, ()
-    renamed = {name: f"{name} (input)" for name in clashes}
+def _gave_way(renamed: dict[str, str]) -> tuple[str, ...]:
+    """A note where columns of the table have another name among the answers."""
     changes = ", ".join(f"{old!r} is now {new!r}" for old, new in renamed.items())
-    return frame.rename(columns=renamed), (f"Columns of the table gave way: {changes}.",)
+    return (f"Columns of the table gave way: {changes}.",) if renamed else ()

@@ -4,7 +4,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from core.carried.rows.answers import PREDICTION, answer_names, answers_of, probabilities_of
+from core.carried.rows.answers import (
+    PREDICTION,
+    answer_names,
+    answered,
+    answers_of,
+    probabilities_of,
+    row_ids,
+)
 
 ROWS = pd.DataFrame({"x": [0.1, 0.7, 0.4]}, index=[5, 6, 9])
 EVERY = np.ones(3, dtype=bool)
@@ -65,3 +72,23 @@ def test_names_of_classes_are_on_one_line_and_apart():
         "probability_1",
     ]
     assert answer_names([]) == ["prediction"]
+
+
+def test_a_row_is_named_by_the_identifier_or_by_its_number():
+    rows = pd.DataFrame({"x": [1, 2], "customer": ["a7", "b3"]}, index=[4, 9])
+    kinds = {"x": "number", "customer": "identifier", "key": "identifier"}
+    assert row_ids(rows, kinds).to_dict() == {4: "a7", 9: "b3"}
+    assert row_ids(rows[["x"]], kinds).to_dict() == {4: 1, 9: 2}
+    assert row_ids(rows[["x"]], kinds, first=101).tolist() == [101, 102]
+
+
+def test_answers_stand_behind_their_rows_and_clashing_names_give_way():
+    rows = pd.DataFrame({"row_id": [8, 9], "prediction": ["mine", "yours"]})
+    answers = pd.DataFrame({"prediction": ["yes", "no"]})
+    found = answered(rows, answers, row_ids(rows, {}))
+    assert found.to_dict("list") == {
+        "row_id": [1, 2],
+        "row_id (input)": [8, 9],
+        "prediction (input)": ["mine", "yours"],
+        "prediction": ["yes", "no"],
+    }

@@ -28,7 +28,10 @@ class Says:
 @pytest.fixture
 def bundle(tmp_path, monkeypatch):
     card = {
-        "table": [{"name": "x", "stored": "number"}, {"name": "prediction", "stored": "text"}],
+        "table": [
+            {"name": "x", "stored": "number", "kind": "number"},
+            {"name": "prediction", "stored": "text", "kind": "category"},
+        ],
         "columns": [{"name": "x"}],
         "classes": ["no", "yes"],
     }
@@ -49,12 +52,14 @@ def test_a_file_in_and_the_same_rows_with_predictions_out(bundle, monkeypatch):
     assert code == 0
     found = pd.read_csv(bundle / "out.csv")
     assert list(found) == [
+        "row_id",
         "x",
         "prediction (input)",
         "prediction",
         "probability_no",
         "probability_yes",
     ]
+    assert found["row_id"].tolist() == [1, 2]
     assert found["prediction"].tolist() == ["yes", "no"]
     assert found["prediction (input)"].tolist()[0] == "mine"
 

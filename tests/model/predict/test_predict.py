@@ -43,17 +43,24 @@ def test_every_row_comes_back_in_order(two):
     rows = quiet_rows().drop(columns=["row id", "same"])
     result = predict(two, rows)
     assert list(result.frame.columns) == [
+        "row_id",
         *rows.columns,
         "prediction",
         "probability_no",
         "probability_yes",
     ]
     assert result.frame["num [1]"].tolist() == rows["num [1]"].tolist()
+    assert result.frame["row_id"].tolist() == list(range(1, 21))
     assert result.warnings == ()
     assert result.rejected == ()
     expected = two.pipeline.predict_proba(rows)
     given = result.frame[["probability_no", "probability_yes"]].to_numpy(dtype=float)
     assert np.array_equal(given, expected)
+
+
+def test_a_row_is_named_by_the_tables_identifier(two):
+    rows = quiet_rows()
+    assert predict(two, rows).frame["row_id"].tolist() == rows["row id"].tolist()
 
 
 def test_a_dataset_is_taken_as_well(two):

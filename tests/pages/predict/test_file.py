@@ -32,7 +32,7 @@ def test_rows_are_predicted_with_their_probabilities_first(loaded):
     page = upload(shown(loaded("two")), mixed_frame(50, 1))
     assert tile_values(page)["Rows predicted"] == "50"
     rows = table_with(page, "prediction")
-    assert list(rows.columns[:3]) == ["prediction", "probability_no", "probability_yes"]
+    assert list(rows.columns[:4]) == ["row_id", "prediction", "probability_no", "probability_yes"]
     said = rows["probability_yes"] >= 0.5
     assert (rows["prediction"] == said.map({True: "yes", False: "no"})).all()
     assert downloads(page) == ["All rows as CSV"]
