@@ -70,8 +70,10 @@ def split_findings(table: Dataset, target: str | None, task: Task | None) -> tup
 def propose_split(findings: tuple[Finding, ...], recipe: Recipe) -> SplitProposal | None:
     """The way to divide rows that findings ask for; None where none does or all are dismissed.
 
-    One that is in force already comes first: what was accepted stays the reason.
+    One that is in force already comes first: what was accepted stays the reason. That rows are in
+    the order of a date is no reason by itself: the target must follow it.
     """
     open_ones = [f for f in findings if f.key not in recipe.dismissed]
     proposals = [SplitProposal(finding, is_answered(finding, recipe)) for finding in open_ones]
+    proposals = [p for p in proposals if p.is_in_force or p.finding.code != "ordered_rows"]
     return min(proposals, key=lambda proposal: not proposal.is_in_force, default=None)

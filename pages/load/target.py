@@ -118,7 +118,7 @@ def first_model_button(dataset: Dataset) -> None:
         )
         wait = "usually under a minute" if dataset.frame.size <= SMALL else "this can take minutes"
         st.caption(
-            f"Sealed test rows, {recipe.split.folds} folds, quick models against a baseline for "
+            f"Sealed test rows, {recipe.split.fits} folds, quick models against a baseline for "
             f"{as_code(recipe.target)}, on {counted(dataset.rows, 'row')}: {wait}."
         )
     if clicked:

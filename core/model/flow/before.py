@@ -7,6 +7,7 @@ from core.methods.clean import CLEANING, WHOLE_TABLE, Effect, Rule, State
 from core.model.flow.flow_steps import Flow, FlowStep, FoldFlow, Lane, Sees
 from core.pipeline.cleaning import Cleaning
 from core.recipe.recipe import Recipe, Step
+from core.recipe.split_plan import BY_PLACE, SplitPlan
 from core.table.dataset import Dataset
 from core.table.schema import Kind, Task
 from core.wording.listing import some_of
@@ -141,12 +142,12 @@ def _divided(fold: FoldFlow, recipe: Recipe) -> Iterator[FlowStep]:
     """The sealed rows, then the first fold's."""
     classes = recipe.task is Task.CLASSIFICATION
     sees = Sees.TABLE if classes else Sees.ROW
-    drawn = "Drawn by the seed" + ", each class with its share" * classes
-    others = f"the same is done {fold.folds} times, so that each row is scored once"
+    plan = recipe.split
+    others = f"the same is done {fold.folds} times, {_times_scored(plan)}"
 
     width = fold.features
     step = partial(FlowStep, columns_in=width, columns_out=width, is_fit_only=True)
-    yield step("Split", drawn, fold.usable, fold.train, sees=sees)
+    yield step("Split", _sealed_by(plan), fold.usable, fold.train, sees=sees)
     untouched = "No step learns from them; Evaluate opens them, and counts it"
     yield step("Sealed test rows", untouched, fold.test, fold.test, lane=Lane.SEALED)
     yield step(f"Fold 1 of {fold.folds}", f"Rows to fit on; {others}", fold.train, fold.fitted)
@@ -155,6 +156,25 @@ def _divided(fold: FoldFlow, recipe: Recipe) -> Iterator[FlowStep]:
     if fold.is_sampled:
         drawn = "The steps below were measured on these rows; training uses all of them"
         yield step("Sample for this view", drawn, fold.fitted, fold.worked_on)
+
+
+def _sealed_by(plan: SplitPlan) -> str:
+    """By what rows are sealed, and in which way the others are divided."""
+    by = "its place in the table" if plan.kind == BY_PLACE else "a hash of what it holds"
+    if plan.groups:
+        by = f"a hash of its {plan.groups}"
+    elif plan.key:
+        by = f"a hash of its {plan.key}"
+    sealed = f"The last rows by {plan.time} are sealed" if plan.time else f"Each row by {by}"
+    return f"{sealed}; the others are divided by {plan.in_words}"
+
+
+def _times_scored(plan: SplitPlan) -> str:
+    if plan.kind == "rolling":
+        return "and each row after the first stretch is scored once"
+    return "so that each row is scored " + (
+        "once" if plan.repeats == 1 else f"{plan.repeats} times"
+    )
 
 
 def _models(recipe: Recipe, fold: FoldFlow) -> Iterator[FlowStep]:
