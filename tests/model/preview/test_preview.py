@@ -71,7 +71,7 @@ def test_large_table_is_sampled_and_says_so(monkeypatch, mixed):
     monkeypatch.setattr("core.model.preview.preparing.ROWS_FITTED", 60)
     sample = prepared_sample(mixed, recipe_for(mixed, "two"))
     assert sample.is_sampled
-    assert (sample.rows_fitted, sample.rows_train) == (60, 192)
+    assert (sample.rows_fitted, sample.rows_train) == (60, 188)
 
 
 def test_too_many_columns_are_refused_with_numbers(monkeypatch, mixed):
@@ -155,7 +155,7 @@ def test_large_fold_is_sampled_and_points_are_capped(monkeypatch):
     monkeypatch.setattr("core.model.preview.balancing.ROWS_BALANCED", 100)
     monkeypatch.setattr("core.model.preview.balancing.POINTS", 70)
     preview = balance_preview(*unequal())
-    assert (preview.rows, preview.rows_fold) == (100, 256)
+    assert (preview.rows, preview.rows_fold) == (100, 265)
     assert len(preview.points) == 70
 
 

@@ -13,7 +13,7 @@ def test_the_tiles_have_the_mean_beside_the_baseline(trained):
     values = tile_values(draw(score_tiles, result, best))
     assert float(values["ROC-AUC"]) == pytest.approx(np.mean(best.fold_scores["roc_auc"]), abs=1e-3)
     assert float(values["Baseline"]) == pytest.approx(0.5, abs=1e-3)
-    assert values["Rows"] == "192"
+    assert values["Rows"] == "188"
 
 
 @pytest.mark.parametrize("target", ["two", "three", "amount"])

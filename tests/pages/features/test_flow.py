@@ -14,7 +14,7 @@ def test_the_flow_is_drawn_with_its_numbers(mixed):
     assert not page.exception
     said = words(page)
     assert "Conform, Treat, Fill, Scale, Encode, Model** learn" in said
-    assert "48 sealed ones" in said
+    assert "52 sealed ones" in said
     frame = page.dataframe[-1].value
     assert list(frame["Step"])[:3] == ["File", "Drop columns", "Choose columns"]
     assert frame["Rows in"].dtype == "int64"

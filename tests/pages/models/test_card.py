@@ -13,7 +13,7 @@ def test_scores_stand_beside_the_baseline(saved, target, metric):
     page = draw(card_view, card)
     values = tile_values(page)
     assert float(values[f"{metric}, cross-validated"]) > float(values["Baseline"])
-    assert values["Training rows"] == "192"
+    assert values["Training rows"] == "188"
     rows = table_with(page, "Metric")
     assert len(rows) == len(card.cv)
     assert "Test" not in rows, "no test row was opened"
