@@ -14,6 +14,8 @@ from sklearn.model_selection import KFold, StratifiedKFold
 from sklearn.utils import get_tags
 from sklearn.utils.class_weight import compute_sample_weight
 from sklearn.utils.metaestimators import available_if
+from sklearn.utils.multiclass import check_classification_targets
+from sklearn.utils.validation import check_is_fitted, validate_data
 
 FIFTHS = 5  # into so many parts the rows are divided, and one is set aside
 ENOUGH_EVIDENCE = 500  # rows outside the commonest class (of numbers: all): then one part will do
@@ -71,7 +73,11 @@ class EarlyStopped(MetaEstimatorMixin, BaseEstimator):
         self.inner = inner
 
     def fit(self, X, y):
-        X, origin, y = np.asarray(X), origin_of(y), np.asarray(y)
+        given = y
+        X, y = validate_data(self, X, y, ensure_all_finite=False)  # some estimators take gaps
+        origin = origin_of(given, len(y))
+        if is_classifier(self):
+            check_classification_targets(y)
         weight = compute_sample_weight("balanced", y) if self.balanced else np.ones(len(y))
         self._search(WeighedRows(X, y, weight), origin)
         weights = {"sample_weight": weight} if self.balanced else {}
@@ -81,10 +87,12 @@ class EarlyStopped(MetaEstimatorMixin, BaseEstimator):
         return self
 
     def predict(self, X):
+        check_is_fitted(self)
         return self.estimator_.predict(X)
 
     @available_if(lambda self: is_classifier(self.estimator))
     def predict_proba(self, X):
+        check_is_fitted(self)
         return self.estimator_.predict_proba(X)
 
     def _search(self, rows, origin):
@@ -140,16 +148,16 @@ class EarlyStopped(MetaEstimatorMixin, BaseEstimator):
         tags, inner = super().__sklearn_tags__(), get_tags(self.estimator)
         tags.estimator_type = inner.estimator_type
         tags.classifier_tags, tags.regressor_tags = inner.classifier_tags, inner.regressor_tags
-        tags.input_tags = inner.input_tags
+        tags.input_tags.allow_nan = inner.input_tags.allow_nan
         return tags
 
 
-def origin_of(y):
+def origin_of(y, rows):
     """What each row was made from: itself, or what an index called "origin" says."""
     index = getattr(y, "index", None)
     if getattr(index, "name", None) == ORIGIN:
         return np.asarray(index)
-    return np.arange(len(y))
+    return np.arange(rows)
 
 
 def share_of_made(codes, real):

@@ -7,6 +7,7 @@ from importlib import import_module
 import pytest
 from imblearn.utils.estimator_checks import _yield_all_checks as sampler_checks
 from sklearn.base import clone
+from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.impute import KNNImputer
 from sklearn.linear_model import LogisticRegression, Ridge
 from sklearn.svm import SVC
@@ -25,6 +26,7 @@ from core.carried.steps.missing import FilledAmongAll, GapsKept, MissingFlags
 from core.carried.steps.outliers import BlankOutliers, CapOutliers, OutlierFlags
 from core.carried.steps.oversample import MixedSMOTE, RandomOver
 from core.carried.steps.select import Components, DropCorrelated, Eliminated, MostInformative
+from core.carried.steps.stopped_boosters import StoppedHistogram
 from core.carried.steps.text import TextVectors
 from core.carried.steps.undersample import RandomUnder
 from core.carried.steps.units import OwnUnits, ScaledTogether
@@ -60,6 +62,7 @@ WRAPPERS = [
     LogOddsAdaBoost(n_estimators=5),
     MarginProbabilities(SVC()),
     BalancedFit(LogisticRegression()),
+    StoppedHistogram(HistGradientBoostingClassifier(early_stopping=False), most_rounds=5),
 ]
 SAMPLERS = [MixedSMOTE(), RandomOver(), RandomUnder(), DropOutlierRows(), DropIsolatedRows()]
 PARENTS = {"WithinLimits", "RowDropper", "TableSampler", "EarlyStopped"}
@@ -67,7 +70,6 @@ PARENTS = {"WithinLimits", "RowDropper", "TableSampler", "EarlyStopped"}
 TOO_SLOW = {
     "StoppedBlocks",
     "StoppedCatBoost",
-    "StoppedHistogram",
     "StoppedLightGBM",
     "StoppedStaged",
     "StoppedXGB",
