@@ -11,7 +11,7 @@ from typing import Any
 
 from core.errors import InvalidOptionError
 
-Value = str | int | float | bool | tuple[str, ...] | dict[str, Any] | None
+Value = str | int | float | bool | tuple[str, ...] | tuple[int, ...] | dict[str, Any] | None
 
 
 @dataclass(frozen=True)
@@ -163,6 +163,33 @@ class Text:
 
 
 @dataclass(frozen=True)
+class NumberList:
+    """Whole numbers in an order, each between two bounds; none by default, `most` at most."""
+
+    name: str
+    label: str
+    low: int
+    high: int
+    most: int
+    default: tuple[int, ...] = ()
+    help: str = ""
+    tuned: bool = False
+
+    def check(self, value: Any) -> None:
+        """Raise InvalidOptionError unless it is a list of so many numbers within the bounds."""
+        is_list = isinstance(value, list | tuple) and len(value) <= self.most
+        if not (is_list and all(self._does_fit(number) for number in value)):
+            raise InvalidOptionError(
+                f"{self.label} must be at most {self.most} whole numbers between {self.low} and "
+                f"{self.high}, got {value!r}."
+            )
+
+    def _does_fit(self, number: Any) -> bool:
+        is_whole = isinstance(number, int) and not isinstance(number, bool)
+        return is_whole and self.low <= number <= self.high
+
+
+@dataclass(frozen=True)
 class Nested:
     """A method inside a method, with its own options: a model that another one repeats.
 
@@ -210,7 +237,7 @@ class Nested:
         method.settings(**value["options"])
 
 
-Option = Choice | Number | Toggle | Columns | ColumnName | Text | Nested
+Option = Choice | Number | Toggle | Columns | ColumnName | Text | NumberList | Nested
 
 
 def _declared(option: Option, holds: bool, rule: str) -> None:

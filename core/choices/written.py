@@ -8,6 +8,7 @@ from core.choices.options import (
     Columns,
     Nested,
     Number,
+    NumberList,
     Option,
     Text,
     Toggle,
@@ -42,8 +43,8 @@ def _meant(option: Option, text: str) -> Value:
             return _number(option, text, start)
         case Toggle():
             return _TRUTHS.get(text, start)
-        case Columns():
-            return _names(text, start)
+        case Columns() | NumberList():
+            return _listed(text, start)
         case Choice():
             return text if text in option.values else start
         case ColumnName() | Text():
@@ -70,9 +71,9 @@ def _nested(text: str, start: str) -> Value:
     return value if isinstance(value, dict) else start
 
 
-def _names(text: str, start: str) -> Value:
+def _listed(text: str, start: str) -> Value:
     try:
-        names = json.loads(text)
+        listed = json.loads(text)
     except (ValueError, RecursionError):
         return start
-    return tuple(names) if isinstance(names, list) else start
+    return tuple(listed) if isinstance(listed, list) else start

@@ -6,7 +6,17 @@ from typing import Any
 import streamlit as st
 
 from core.choices.catalog import Catalog
-from core.choices.options import Choice, ColumnName, Columns, Nested, Number, Option, Text, Toggle
+from core.choices.options import (
+    Choice,
+    ColumnName,
+    Columns,
+    Nested,
+    Number,
+    NumberList,
+    Option,
+    Text,
+    Toggle,
+)
 from core.recipe.recipe import Pick
 from core.table.dataset import Dataset
 from core.wording.escape import as_markdown
@@ -30,10 +40,25 @@ def ask_option(option: Option, scope: str, value: Any = None, names: tuple[str, 
             return _ask_columns(option, start, names, shared)
         case Nested():
             return _ask_nested(option, key, start)
-        case Text() if option.multiline or "\n" in str(start):
-            return st.text_area(option.label, start, **shared)
-        case Text():
-            return st.text_input(option.label, start, **shared)
+        case Text() | NumberList():
+            return _ask_text(option, start, shared)
+
+
+def _ask_text(option: Text | NumberList, start: Any, shared: dict[str, Any]) -> Any:
+    if isinstance(option, NumberList):
+        return _ask_numbers(option, start, shared)
+    is_long = option.multiline or "\n" in str(start)
+    ask = st.text_area if is_long else st.text_input
+    return ask(option.label, start, **shared)
+
+
+def _ask_numbers(option: NumberList, start: tuple[int, ...], shared: dict[str, Any]) -> Any:
+    """A field for the numbers with commas between; raises InvalidOptionError for anything else."""
+    text = st.text_input(option.label, ", ".join(map(str, start)), **shared)
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    numbers = tuple(int(part) if part.isascii() and part.isdigit() else part for part in parts)
+    option.check(numbers)
+    return numbers
 
 
 def _ask_nested(option: Nested, key: str, start: dict[str, Any]) -> dict[str, Any]:

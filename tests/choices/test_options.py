@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.choices.options import Choice, Columns, Nested, Number, Text, Toggle
+from core.choices.options import Choice, Columns, Nested, Number, NumberList, Text, Toggle
 from core.errors import InvalidOptionError, UnknownMethodError
 from core.methods.balance import BALANCERS
 from core.methods.clean import CLEANING
@@ -39,6 +39,7 @@ def picked(method, **options):
     return {"method": method, "options": options}
 
 
+LAYERS = NumberList("layers", "Layers", 1, 256, most=3)
 INSIDE = Nested(
     "inside",
     "Inside",
@@ -71,6 +72,12 @@ def test_a_nested_method_must_be_of_its_catalogue():
         (Toggle("t", "Flag"), 1, "must be on or off, got 1"),
         (Columns("c", "Columns"), "x", "must be a list of column names, got 'x'"),
         (Text("t", "Name"), 3, "must be a text, got 3"),
+        (LAYERS, (64, 0), "at most 3 whole numbers between 1 and 256, got \\(64, 0\\)"),
+        (LAYERS, (257,), "between 1 and 256"),
+        (LAYERS, (8, 8, 8, 8), "at most 3"),
+        (LAYERS, (True,), "whole numbers"),
+        (LAYERS, (2.5,), "whole numbers"),
+        (LAYERS, 64, "whole numbers"),
         (INSIDE, "tree", "must be a method with its options, got 'tree'"),
         (INSIDE, {"method": "tree"}, "must be a method with its options"),
         (INSIDE, {"method": "tree", "options": 3}, "must be a method with its options"),

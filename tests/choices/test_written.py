@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from core.choices.options import Choice, Columns, Number, Text, Toggle
 from core.choices.written import read_value, written
 from core.errors import InvalidOptionError
-from tests.choices.test_options import INSIDE, METHODS, picked
+from tests.choices.test_options import INSIDE, LAYERS, METHODS, picked
 
 SHARE = Number("a", "Share", 0.0, 1.0, 0.5)
 ROWS = Number("n", "Rows", 1, 500, 60)
@@ -38,6 +38,7 @@ def test_what_is_written_is_read(share, rows, is_twice, names, note):
         (TWICE, "false", False),
         (WAY, "median", "median"),
         (NAMES, '["a", "b"]', ("a", "b")),
+        (LAYERS, "[32, 16]", (32, 16)),
         (INSIDE, "logistic", picked("logistic")),
         (INSIDE, written(picked("tree", max_depth=3)), picked("tree", max_depth=3)),
     ],
@@ -58,6 +59,8 @@ def test_texts_that_people_write_are_read_too(option, text, value):
         (NAMES, "[1]", "a list of column names"),
         (INSIDE, "{", "must be a method with its options, got '{'"),
         (INSIDE, "{" * 90_000, "must be a method with its options"),
+        (LAYERS, "[[1]]", "at most 3 whole numbers"),
+        (LAYERS, "32", "at most 3 whole numbers"),
         (INSIDE, "dummy", "Inside cannot be Baseline"),
         (NAMES, "[" * 90_000, "got '\\[{40}'"),
     ],

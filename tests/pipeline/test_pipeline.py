@@ -6,14 +6,14 @@ import pytest
 
 from core.errors import BadTableError, MissingStepError, NotApplicableError
 from core.methods.balance import BALANCERS
-from core.methods.models import MODELS, models_for
+from core.methods.models import MODELS, ModelContext, make_model, models_for
 from core.model.train import fit_model, metric_of, predictions_of, prepare_folds, train
 from core.pipeline.build import build_pipeline, without_samplers
 from core.pipeline.output_names import output_names, output_sources, readable_names
 from core.pipeline.training_data import make_training_data, split_rows
 from core.recipe.recipe import Pick, fresh_recipe
 from core.table.dataset import make_dataset
-from core.table.schema import Kind
+from core.table.schema import Kind, Task
 from tests.tables import TARGETS, mixed_frame, recipe_for
 
 FAST = {
@@ -247,3 +247,10 @@ def test_catalog_keys_are_the_promised_ones():
         "lightgbm catboost"
     )
     assert set(promised.split()) == set(MODELS)
+
+
+def test_a_network_has_as_many_hidden_layers_as_were_asked_for():
+    context = ModelContext(Task.CLASSIFICATION)
+    assert make_model("mlp", {"width": 8}, context).hidden_layer_sizes == (8,)
+    layers = {"width": 8, "further": (6, 4)}
+    assert make_model("mlp", layers, context).hidden_layer_sizes == (8, 6, 4)

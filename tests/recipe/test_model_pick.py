@@ -89,3 +89,11 @@ def test_a_model_inside_a_model_is_checked_and_written():
     wrong = {"method": "tree", "options": {"max_depth": 99}}
     with pytest.raises(WorkbenchError, match="Depth must be a whole number between 1 and 16"):
         recipe.with_(models=(Pick(method="bagging", options={"estimator": wrong}),))
+
+
+def test_lists_of_numbers_stay_numbers_and_names_stay_names():
+    deep = Recipe(dataset="d", models=(Pick(method="mlp", options={"further": [32, 16]}),))
+    assert deep.models[0].options == {"further": (32, 16)}
+    assert Recipe.from_yaml(deep.to_yaml()) == deep
+    named = Pick.model_validate_json('{"method": "x", "options": {"columns": ["1", "2"]}}')
+    assert named.options == {"columns": ("1", "2")}

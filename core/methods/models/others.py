@@ -4,7 +4,7 @@ from typing import Any
 
 from core.carried.rows.inner import InnerSplit
 from core.choices.catalog import Method
-from core.choices.options import Choice, Number
+from core.choices.options import Choice, Number, NumberList
 from core.methods.models import traits
 from core.methods.models.context import ModelContext
 from core.methods.models.linear import scaled_target
@@ -42,14 +42,14 @@ def _naive_bayes(context: ModelContext, var_smoothing: float) -> Any:
     return weighted(context, GaussianNB(var_smoothing=var_smoothing))
 
 
-def _mlp(context: ModelContext, width: int, alpha: float, epochs: int) -> Any:
+def _mlp(context: ModelContext, width: int, further: tuple[int, ...], **fit: Any) -> Any:
     """Fixed epochs: stopping early by accuracy ends at once where one class is rare."""
     from sklearn.neural_network import MLPClassifier, MLPRegressor
 
     settings: dict[str, Any] = {
-        "hidden_layer_sizes": (width,),
-        "alpha": alpha,
-        "max_iter": epochs,
+        "hidden_layer_sizes": (width, *further),
+        "alpha": fit["alpha"],
+        "max_iter": fit["epochs"],
         "random_state": context.seed,
     }
     if context.is_classification:
@@ -99,10 +99,18 @@ OTHER_MODELS = (
     Method(
         key="mlp",
         label="Neural network",
-        summary="One hidden layer, trained for some epochs with a penalty on large weights.",
+        summary="Hidden layers of units, trained for some epochs with a penalty on large weights.",
         build=_mlp,
         options=(
             Number("width", "Hidden units", 4, 256, default=64, log=True, tuned=True),
+            NumberList(
+                "further",
+                "Units of further layers",
+                low=1,
+                high=256,
+                most=5,
+                help="With commas between, as in 32, 16; none: one hidden layer.",
+            ),
             Number("alpha", "Penalty", 1e-6, 10.0, default=0.01, log=True, tuned=True),
             Number("epochs", "Epochs", 5, 500, default=40, log=True, tuned=True),
         ),

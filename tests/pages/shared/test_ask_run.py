@@ -1,5 +1,7 @@
 """The leaderboard that later pages look at, and which of its models."""
 
+from dataclasses import replace
+
 import pytest
 
 from pages.shared.ask_run import ask_run, need_leaderboard
@@ -29,3 +31,14 @@ def test_models_are_offered_best_first(trained, place, rank):
     ranked = [run for run in result.ranked if run.error is None]
     assert page.selectbox(key="m").options == [run.label for run in ranked]
     assert page.given[0] == ranked[rank]
+
+
+def test_two_runs_of_a_method_can_both_be_chosen(trained):
+    result = trained("two").result
+    tree = result.run_of("tree")
+    second = replace(tree, key="tree-2", label="Decision tree 2: depth 9")
+    page = draw(ask_run, replace(result, runs=(*result.runs, second)), "Model", "m")
+    assert {"Decision tree", "Decision tree 2: depth 9"} <= set(page.selectbox(key="m").options)
+    for run in (tree, second):
+        page.selectbox(key="m").set_value(run.key).run()
+        assert page.given[-1] == run

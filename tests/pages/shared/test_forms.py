@@ -3,7 +3,7 @@
 import pytest
 
 from core.choices.catalog import Catalog, Method
-from core.choices.options import Choice, Columns, Nested, Number, Text, Toggle
+from core.choices.options import Choice, Columns, Nested, Number, NumberList, Text, Toggle
 from core.recipe.recipe import Pick
 from pages.shared.forms import ask_method, ask_option, ask_options
 from tests.pages.driving import HOSTILE, draw, words
@@ -15,13 +15,14 @@ SHARE = Number("share", "Share", 0.0, 0.5, 0.25)
 CHOICE = Choice("by", "By", ("one_way", "other"), "other")
 COLUMNS = Columns("columns", "Columns", kinds=frozenset({"number"}))
 
+LAYERS = NumberList("layers", "Layers", 1, 256, most=3)
 INSIDE = Nested(
     "inside", "Inside", "core.methods.models.catalog:MODELS", "tree", suits="regression"
 )
 
 
 @pytest.mark.parametrize(
-    "option", [WHOLE, WIDE, RATE, SHARE, CHOICE, Toggle("on", "On"), COLUMNS, INSIDE]
+    "option", [WHOLE, WIDE, RATE, SHARE, CHOICE, Toggle("on", "On"), COLUMNS, LAYERS, INSIDE]
 )
 def test_a_widget_begins_with_the_default_and_keeps_its_type(option):
     (value,) = draw(ask_option, option, "s").given
@@ -108,3 +109,13 @@ def test_a_nested_method_is_chosen_and_given_its_own_options():
     box.set_value("ridge").run()
     page.number_input(key="s.inside.ridge.alpha").set_value(4.0).run()
     assert page.given[-1] == {"method": "ridge", "options": {"alpha": 4.0}}
+
+
+def test_numbers_are_asked_for_with_commas_between():
+    page = draw(ask_option, LAYERS, "s", (32, 16))
+    assert page.given == [(32, 16)]
+    assert page.text_input(key="s.layers").value == "32, 16"
+    page.text_input(key="s.layers").set_value("64,,8 ").run()
+    assert page.given[-1] == (64, 8)
+    page.text_input(key="s.layers").set_value("many").run()
+    assert "at most 3 whole numbers between 1 and 256" in page.exception[0].message

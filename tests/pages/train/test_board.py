@@ -8,7 +8,16 @@ from core.methods.metrics import METRICS
 from core.model.train.result import FoldRecord
 from core.workspace.jobs import JobInfo, JobState
 from pages.train.board import GAP, PREDICT, _folds_column, leaderboard_view, live_board
-from tests.pages.driving import charts, downloads, draw, plain, project_with, words
+from tests.pages.driving import (
+    charts,
+    downloads,
+    draw,
+    open_page,
+    plain,
+    project_with,
+    table_with,
+    words,
+)
 from tests.tables import recipe_for
 
 
@@ -87,3 +96,16 @@ def test_what_a_model_took_and_warned_of_stands_beside_its_score(trained):
     row = rows.set_index("Model").loc[noted.label]
     assert (row["Fit, s"], row[PREDICT], row[GAP]) == pytest.approx((1.0, 2000.0, 0.2))
     assert row["Note"] == "stopped after 12 to 15 rounds; warned: did not converge"
+
+
+def test_another_metric_ranks_at_once(trained, mixed):
+    """Nothing is trained again: the board of the recipe before is known under this one too."""
+    there = trained("two")
+    project = project_with(mixed, there.recipe.with_(metric="log_loss"))
+    page = open_page("train", project)
+    assert not page.exception
+    rows = table_with(page, "95 % interval")
+    label = METRICS["log_loss"].label
+    assert list(rows.columns[:2]) == ["Model", label]
+    assert rows[label].is_monotonic_increasing
+    assert f"leads with {label}" in words(page)
