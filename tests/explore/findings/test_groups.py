@@ -19,7 +19,8 @@ def test_a_name_of_who_or_what_with_several_rows_each(name):
     found = one(with_column(ids(200), name), "groups")
     assert found.severity == "medium"
     assert found.message.startswith(f"'{name}' names 200 groups in 1,000 rows, about 5.0 rows each")
-    assert found.action is None
+    assert found.action.kind == "split"
+    assert found.action.options == (("groups", name),)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import pytest
 from sklearn.datasets import load_breast_cancer, load_diabetes
 
 from core.carried.steps.boosting import LabelledXGB
+from core.carried.steps.early_stopping import EarlyStopped
 from core.errors import BadTableError
 from core.methods.metrics import METRICS
 from core.methods.models import models_for
@@ -68,7 +69,7 @@ def test_a_fold_keeps_the_scores_on_rows_it_was_fitted_on(mixed):
 
 def test_a_fold_keeps_what_its_model_warned_of_and_its_rounds(mixed, monkeypatch):
     """Of the fold that it came up in: threads share the filters of warnings."""
-    fit = LabelledXGB.fit
+    fit = EarlyStopped.fit
 
     def noisy(self, X, y):
         warnings.warn("rather slow\nmore", UserWarning, stacklevel=1)
@@ -76,7 +77,7 @@ def test_a_fold_keeps_what_its_model_warned_of_and_its_rounds(mixed, monkeypatch
         fitted.rounds_ = 17
         return fitted
 
-    monkeypatch.setattr(LabelledXGB, "fit", noisy)
+    monkeypatch.setattr(EarlyStopped, "fit", noisy)
     result = train(mixed, recipe_for(mixed, "two", models=(*SMALL, Pick(method="xgboost"))))
     run = result.run_of("xgboost")
     assert [record.warnings for record in run.records] == [("rather slow",)] * 5

@@ -76,7 +76,7 @@ def test_a_way_is_shown_on_one_fold_before_it_is_taken(loans, project):
 def test_weights_change_no_row_and_are_told(loans, project):
     page = draw(balance_form, loans, project=project)
     box(page, "Way to balance").select("weights").run()
-    assert r"an error counts \*bad\* × 2.67, good × 0.62" in words(page)
+    assert r"an error counts \*bad\* × 2.36, good × 0.63" in words(page)
 
 
 def test_the_ways_are_measured_on_the_table_when_asked(loans, project):
