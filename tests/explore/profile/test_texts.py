@@ -44,7 +44,8 @@ def test_levels_of_a_category_count_with_their_rows():
     assert found.mean_words == pytest.approx(5 / 3)
 
 
-@given(st.lists(PLAIN, min_size=1, max_size=12))
+# pandas compares texts up to the first zero character when it makes categories of them.
+@given(st.lists(PLAIN.filter(lambda text: "\x00" not in text), min_size=1, max_size=12))
 def test_a_category_and_its_texts_say_the_same(values):
     series = pd.Series(values, dtype=object)
     unique = series.nunique()
