@@ -7,23 +7,15 @@ from core.methods.clean import CLEANING, State
 from core.methods.clean.words import step_details
 from core.pipeline.cleaning import Cleaning
 from core.recipe.edits.steps import duplicate_step, move_step, switch_step, take_out_step
-from core.recipe.recipe import Recipe, Step
+from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
-from core.wording.escape import as_markdown
 from pages.clean.effect import effect_rows, effect_sentence, has_rows
 from pages.clean.form import add_form, edit_form
 from pages.clean.suggestions import suggestions
 from pages.frame import session
 from pages.shared.method_choice import fresh
 from pages.shared.outputs import shown_errors
-
-ICONS = {
-    "up": (":material/arrow_upward:", "Move up"),
-    "down": (":material/arrow_downward:", "Move down"),
-    "edit": (":material/edit:", "Change"),
-    "copy": (":material/content_copy:", "Duplicate"),
-    "drop": (":material/delete:", "Take out"),
-}
+from pages.shared.step_row import CHANGES, MOVES, TAKE_OUT, StepRow, step_lines, step_row
 
 
 def steps_view(dataset: Dataset, cleaning: Cleaning) -> None:
@@ -59,42 +51,11 @@ def _chain(dataset: Dataset, cleaning: Cleaning) -> None:
 
 def _head(recipe: Recipe, position: int, state: State | None) -> None:
     step, scope = recipe.cleaning[position], fresh(f"clean.step.{position}")
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.toggle(
-            f"Step {position + 1} is on",
-            step.on,
-            key=f"{scope}.on",
-            label_visibility="collapsed",
-            on_change=_switch,
-            args=(recipe, position),
-        )
-        label = as_markdown(CLEANING[step.method].label)
-        st.markdown(f"**{position + 1}. {label}**", width="stretch")
-        with st.container(horizontal=True, width="content", gap="xxsmall"):
-            _buttons(recipe, position, scope)
-    st.markdown(_words(step, state))
-
-
-def _buttons(recipe: Recipe, position: int, scope: str) -> None:
-    last = len(recipe.cleaning) - 1
-    for action, (icon, what) in ICONS.items():
-        st.button(
-            icon,
-            key=f"{scope}.{action}",
-            type="tertiary",
-            help=f"{what}, step {position + 1}",
-            on_click=_act,
-            args=(action, recipe, position),
-            disabled=(action, position) in {("up", 0), ("down", last)},
-        )
-
-
-def _words(step: Step, state: State | None) -> str:
+    label, count = CLEANING[step.method].label, len(recipe.cleaning)
+    row = StepRow(step, label, position, count, scope, MOVES | CHANGES | TAKE_OUT)
+    step_row(row, lambda: _switch(recipe, position), lambda action: _act(action, recipe, position))
     effect = effect_sentence(state.effect) if state and state.effect else ":gray[switched off]"
-    why = f":gray[Why: {as_markdown(step.note)}]" if step.note else ""
-    return "  \n".join(
-        line for line in (as_markdown(step_details(step) or " "), effect, why) if line.strip()
-    )
+    st.markdown(step_lines(step_details(step), effect, step.note))
 
 
 def _rows(before: pd.DataFrame, state: State, position: int, target: str | None) -> None:

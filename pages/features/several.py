@@ -29,17 +29,13 @@ from pages.frame import session
 from pages.shared.forms import ask_method
 from pages.shared.method_choice import fresh
 from pages.shared.outputs import table
+from pages.shared.step_row import MOVES, TAKE_OUT, StepRow, step_lines, step_row
 
 SAYS = {
     "make": "Columns made of others, beside them, once gaps are filled. What they are made by, as "
     "the means of groups, is learned in each fold.",
     "select": "Acts last, on the columns as a model would see them, step after step, learned in "
     "each fold from the rows that it fits: no score has chosen its own columns.",
-}
-BUTTONS = {
-    "up": (":material/arrow_upward:", "Move up"),
-    "down": (":material/arrow_downward:", "Move down"),
-    "drop": (":material/delete:", "Take out"),
 }
 
 
@@ -90,32 +86,12 @@ def several_view(dataset: Dataset, sample: PreparedSample | None, stage: Stage) 
 
 def _head(listed: StepList, position: int) -> None:
     step, scope = listed.steps[position], fresh(f"features.{listed.stage.key}.{position}")
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.toggle(
-            f"Step {position + 1} is on",
-            step.on,
-            key=f"{scope}.on",
-            label_visibility="collapsed",
-            on_change=_apply,
-            args=(switch_step(listed.recipe, position, listed.stage.field),),
-        )
-        label = as_markdown(listed.catalog[step.method].label)
-        st.markdown(f"**{position + 1}. {label}**", width="stretch")
-        for action, (icon, what) in BUTTONS.items():
-            edge = {"up": 0, "down": len(listed.steps) - 1}.get(action)
-            st.button(
-                icon,
-                key=f"{scope}.{action}",
-                type="tertiary",
-                help=f"{what}, step {position + 1}",
-                on_click=_act,
-                args=(action, listed, position),
-                disabled=position == edge,
-            )
-    details = as_markdown(step_details(step, listed.catalog))
-    why = f":gray[Why: {as_markdown(step.note)}]" if step.note else ""
-    lines = [details, listed.effect(position), why]
-    st.markdown("  \n".join(line for line in lines if line))
+    label, count = listed.catalog[step.method].label, len(listed.steps)
+    switched = switch_step(listed.recipe, position, listed.stage.field)
+    row = StepRow(step, label, position, count, scope, MOVES | TAKE_OUT)
+    step_row(row, lambda: _apply(switched), lambda action: _act(action, listed, position))
+    details = step_details(step, listed.catalog)
+    st.markdown(step_lines(details, listed.effect(position), step.note))
 
 
 def _act(action: str, listed: StepList, position: int) -> None:
