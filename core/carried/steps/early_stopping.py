@@ -6,33 +6,27 @@ than did best since more rows bear more. The rows are prepared already when they
 a pipeline the part set aside has gone through the fold's preparation, and no scored row is seen.
 """
 
-from typing import NamedTuple
-
 import numpy as np
 from sklearn.base import BaseEstimator, MetaEstimatorMixin, clone, is_classifier
-from sklearn.model_selection import KFold, StratifiedKFold
 from sklearn.utils import get_tags
 from sklearn.utils.class_weight import compute_sample_weight
 from sklearn.utils.metaestimators import available_if
 from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import check_is_fitted, validate_data
 
-FIFTHS = 5  # into so many parts the rows are divided, and one is set aside
-ENOUGH_EVIDENCE = 500  # rows outside the commonest class (of numbers: all): then one part will do
-PARTS_OF_FEW = 3
-FEWEST_ROWS = 20  # with fewer, nothing is set aside
-FEWEST_OF_A_CLASS = FIFTHS  # of a class with fewer, no row is set aside
+from core.carried.steps.held_rows import (
+    FEWEST_ROWS,
+    FIFTHS,
+    WeighedRows,
+    held_parts,
+    origin_of,
+    share_of_made,
+    some_rows,
+)
+from core.carried.steps.losses import LOSSES
+
 UNTESTED_ROUNDS = 50  # the rounds where nothing was set aside
 ROUNDS_OF_PATIENCE = 40  # rounds without a better one, then the search ends
-ORIGIN = "origin"  # the name of an index that says what each row was made from
-
-
-class WeighedRows(NamedTuple):
-    """Rows, what is known of them, and what they count."""
-
-    X: np.ndarray
-    y: np.ndarray
-    weight: np.ndarray
 
 
 class EarlyStopped(MetaEstimatorMixin, BaseEstimator):
@@ -150,76 +144,3 @@ class EarlyStopped(MetaEstimatorMixin, BaseEstimator):
         tags.classifier_tags, tags.regressor_tags = inner.classifier_tags, inner.regressor_tags
         tags.input_tags.allow_nan = inner.input_tags.allow_nan
         return tags
-
-
-def origin_of(y, rows):
-    """What each row was made from: itself, or what an index called "origin" says."""
-    index = getattr(y, "index", None)
-    if getattr(index, "name", None) == ORIGIN:
-        return np.asarray(index)
-    return np.arange(rows)
-
-
-def share_of_made(codes, real):
-    """For each row, how many rows of its class there are for one that was not made."""
-    every, kept = np.bincount(codes), np.bincount(codes, weights=real)
-    return (every / np.maximum(kept, 1))[codes]
-
-
-def some_rows(rows, chosen):
-    return WeighedRows(*(part[chosen] for part in rows))
-
-
-def held_parts(y, origin, is_classes, seed):
-    """Masks of the rows that are set aside: a fifth; of few rows three of them; of too few none.
-
-    Rows of one origin stay together; a class of too few origins stays with those fitted on.
-    """
-    units, first = np.unique(origin, return_index=True)
-    labels = y[first]
-    evidence = len(units)
-    if is_classes:
-        _, codes, counts = np.unique(labels, return_inverse=True, return_counts=True)
-        evidence -= counts.max()
-        enough = counts[codes] >= FEWEST_OF_A_CLASS
-        units, labels = units[enough], labels[enough]
-    if len(units) < FEWEST_ROWS or len(np.unique(labels)) < 2:
-        return []
-    divide = (StratifiedKFold if is_classes else KFold)(FIFTHS, shuffle=True, random_state=seed)
-    parts = [np.isin(origin, units[held]) for _, held in divide.split(units, labels)]
-    return parts[: 1 if evidence >= ENOUGH_EVIDENCE else PARTS_OF_FEW]
-
-
-def mean_log_loss(codes, answers, weight):
-    """The mean negative logarithm of the probability of the class that it was."""
-    given = column_a_class(answers)[np.arange(len(codes)), np.asarray(codes, dtype=int)]
-    return np.average(-np.log(np.clip(given, 1e-7, 1.0)), weights=weight)
-
-
-def mean_brier_loss(codes, answers, weight):
-    """The mean squared distance of the probabilities from 1 for the class and 0 for the others."""
-    given = column_a_class(answers)
-    given[np.arange(len(codes)), np.asarray(codes, dtype=int)] -= 1
-    return np.average((given**2).sum(axis=1), weights=weight)
-
-
-def column_a_class(answers):
-    """Probabilities with a column for each class, also of two."""
-    answers = np.array(answers, dtype="float64")
-    return np.column_stack([1 - answers, answers]) if answers.ndim == 1 else answers
-
-
-def mean_squared_error(values, answers, weight):
-    return np.average((values - answers) ** 2, weights=weight)
-
-
-def mean_absolute_error(values, answers, weight):
-    return np.average(np.abs(values - answers), weights=weight)
-
-
-LOSSES = {
-    "log_loss": mean_log_loss,
-    "brier": mean_brier_loss,
-    "squared_error": mean_squared_error,
-    "absolute_error": mean_absolute_error,
-}

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from sklearn.base import BaseEstimator, clone
 
-from core.carried.steps.early_stopping import ORIGIN
+from core.carried.steps.held_rows import ORIGIN
 
 
 class TracedSampler(BaseEstimator):

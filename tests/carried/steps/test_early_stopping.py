@@ -4,19 +4,12 @@ import numpy as np
 import pandas as pd
 import pytest
 from imblearn.over_sampling import SMOTE, RandomOverSampler
-from sklearn import metrics
 from sklearn.linear_model import LogisticRegression
 from sklearn.tree import DecisionTreeClassifier, DecisionTreeRegressor
 
 from core.carried.rows.inner import InnerSplit
 from core.carried.rows.row_keys import RowKeys
-from core.carried.steps.early_stopping import (
-    LOSSES,
-    ORIGIN,
-    UNTESTED_ROUNDS,
-    EarlyStopped,
-    held_parts,
-)
+from core.carried.steps.early_stopping import UNTESTED_ROUNDS, EarlyStopped
 from core.carried.steps.traced_sampler import TracedSampler
 
 
@@ -147,40 +140,6 @@ def test_made_rows_are_neither_judged_by_nor_searched_with():
         for part in (fit, held):  # the rare rows that were there count as much as all rare ones
             assert part.weight[part.y == 1].sum() == pytest.approx(part.weight[part.y == 0].sum())
     assert model.estimator_.tree_.n_node_samples[0] == len(labels) == 1800
-
-
-def test_the_same_seed_sets_the_same_rows_aside():
-    y, rows = two_classes(200, 60), np.arange(200)
-    once, again = held_parts(y, rows, True, 3), held_parts(y, rows, True, 3)
-    np.testing.assert_array_equal(once, again)
-    assert not np.array_equal(once, held_parts(y, rows, True, 4))
-
-
-def test_rows_of_one_origin_stay_together():
-    y = pd.Series(np.linspace(0, 1, 200), index=pd.Index(np.arange(200) // 4, name=ORIGIN))
-    for held in held_parts(y.to_numpy(), np.asarray(y.index), False, 0):
-        assert set(np.bincount(np.asarray(y.index)[held])) <= {0, 4}
-
-
-def test_losses_are_those_of_scikit_learn():
-    rng = np.random.default_rng(0)
-    y, weight = rng.integers(0, 3, 50), rng.random(50)
-    three = rng.dirichlet(np.ones(3), 50)
-    assert LOSSES["log_loss"](y, three, weight) == pytest.approx(
-        metrics.log_loss(y, three, sample_weight=weight)
-    )
-    assert LOSSES["brier"](y, three, weight) == pytest.approx(
-        metrics.brier_score_loss(y, three, sample_weight=weight, scale_by_half=False)
-    )
-    assert LOSSES["log_loss"](y == 1, three[:, 1], weight) == pytest.approx(
-        metrics.log_loss(y == 1, three[:, 1], sample_weight=weight)
-    )
-    assert LOSSES["squared_error"](y, weight, weight) == pytest.approx(
-        metrics.mean_squared_error(y, weight, sample_weight=weight)
-    )
-    assert LOSSES["absolute_error"](y, weight, weight) == pytest.approx(
-        metrics.mean_absolute_error(y, weight, sample_weight=weight)
-    )
 
 
 def test_it_is_what_its_estimator_is():
