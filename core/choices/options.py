@@ -4,11 +4,11 @@ A declaration that cannot hold, as a default beyond its bounds, is a ValueError 
 """
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib import import_module
 from typing import Any
 
+from core.choices.column_options import ColumnName, Columns
+from core.choices.nested import Nested
 from core.errors import InvalidOptionError
 
 Value = str | int | float | bool | tuple[str, ...] | tuple[int, ...] | dict[str, Any] | None
@@ -106,46 +106,6 @@ class Toggle:
 
 
 @dataclass(frozen=True)
-class Columns:
-    """Columns of the table, by name; none chosen means what `help` says.
-
-    `kinds` are the column kinds that may be chosen (see `core.table.schema.Kind`); empty means any.
-    """
-
-    name: str
-    label: str
-    kinds: tuple[str, ...] = ()
-    default: tuple[str, ...] = ()
-    help: str = ""
-    tuned: bool = False
-
-    def check(self, value: Any) -> None:
-        """Raise InvalidOptionError unless `value` is a list of names."""
-        if not isinstance(value, list | tuple) or not all(isinstance(v, str) for v in value):
-            raise InvalidOptionError(f"{self.label} must be a list of column names, got {value!r}.")
-
-
-@dataclass(frozen=True)
-class ColumnName:
-    """One column of the table, by name; empty where none is chosen, which means what `help` says.
-
-    `kinds` are the column kinds that may be chosen; empty means any.
-    """
-
-    name: str
-    label: str
-    kinds: tuple[str, ...] = ()
-    default: str = ""
-    help: str = ""
-    tuned: bool = False
-
-    def check(self, value: Any) -> None:
-        """Raise InvalidOptionError unless `value` is a name, or empty."""
-        if not isinstance(value, str):
-            raise InvalidOptionError(f"{self.label} must be the name of a column, got {value!r}.")
-
-
-@dataclass(frozen=True)
 class Text:
     """A text: short, or of several lines where it is `multiline`."""
 
@@ -187,54 +147,6 @@ class NumberList:
     def _does_fit(self, number: Any) -> bool:
         is_whole = isinstance(number, int) and not isinstance(number, bool)
         return is_whole and self.low <= number <= self.high
-
-
-@dataclass(frozen=True)
-class Nested:
-    """A method inside a method, with its own options: a model that another one repeats.
-
-    Its value is `{"method": key, "options": {...}}`. `catalog` says where the methods stand, as
-    "module:name", since they may be among themselves. Left out are those with a trait of `without`
-    and, where `suits` names a task, those that do not do it.
-    """
-
-    name: str
-    label: str
-    catalog: str
-    usual: str
-    without: frozenset[str] = frozenset()
-    suits: str = ""
-    help: str = ""
-    tuned: bool = False
-
-    @property
-    def default(self) -> dict[str, Any]:
-        return {"method": self.usual, "options": {}}
-
-    @property
-    def methods(self) -> Mapping[str, Any]:
-        """The catalogue that it chooses from."""
-        module, name = self.catalog.split(":")
-        methods: Mapping[str, Any] = getattr(import_module(module), name)
-        return methods
-
-    def does_take(self, key: str) -> bool:
-        """Is the method, which the catalogue must have, one that may stand inside?"""
-        method = self.methods[key]
-        is_fitting = not self.suits or method.does_suit(self.suits)
-        return is_fitting and not method.traits & self.without
-
-    def check(self, value: Any) -> None:
-        """Raise a WorkbenchError unless `value` names a method and options that it takes."""
-        is_pick = isinstance(value, dict) and value.keys() == {"method", "options"}
-        if not (is_pick and isinstance(value["options"], dict)):
-            raise InvalidOptionError(
-                f"{self.label} must be a method with its options, got {value!r}."
-            )
-        method = self.methods[value["method"]]
-        if not self.does_take(method.key):
-            raise InvalidOptionError(f"{self.label} cannot be {method.label}; choose another.")
-        method.settings(**value["options"])
 
 
 Option = Choice | Number | Toggle | Columns | ColumnName | Text | NumberList | Nested

@@ -5,7 +5,8 @@ from typing import Any, Self
 from pydantic import BaseModel, ConfigDict
 
 from core.choices.catalog import Catalog
-from core.choices.options import Nested, Option, Value
+from core.choices.nested import Nested
+from core.choices.options import Option, Value
 
 
 class Pick(BaseModel):

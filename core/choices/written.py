@@ -2,18 +2,9 @@
 
 import json
 
-from core.choices.options import (
-    Choice,
-    ColumnName,
-    Columns,
-    Nested,
-    Number,
-    NumberList,
-    Option,
-    Text,
-    Toggle,
-    Value,
-)
+from core.choices.column_options import ColumnName, Columns
+from core.choices.nested import Nested
+from core.choices.options import Choice, Number, NumberList, Option, Text, Toggle, Value
 
 _LONGEST_SHOWN = 40
 _TRUTHS = {"yes": True, "no": False, "true": True, "false": False}

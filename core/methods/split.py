@@ -4,7 +4,8 @@ from functools import partial
 
 from core.carried.rows.division import Division
 from core.choices.catalog import Catalog, Method
-from core.choices.options import SEED, ColumnName, Number, Option
+from core.choices.column_options import ColumnName
+from core.choices.options import SEED, Number, Option
 from core.table.schema import Kind
 
 FOLDS = Number("folds", "Folds", 2, 20, 5)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from core.choices.catalog import Catalog
-from core.choices.options import Columns
+from core.choices.column_options import Columns
 from core.errors import NotApplicableError
 from core.methods.context import MethodContext
 from core.methods.prepare import SLOTS

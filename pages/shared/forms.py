@@ -6,17 +6,9 @@ from typing import Any
 import streamlit as st
 
 from core.choices.catalog import Catalog
-from core.choices.options import (
-    Choice,
-    ColumnName,
-    Columns,
-    Nested,
-    Number,
-    NumberList,
-    Option,
-    Text,
-    Toggle,
-)
+from core.choices.column_options import ColumnName, Columns
+from core.choices.nested import Nested
+from core.choices.options import Choice, Number, NumberList, Option, Text, Toggle
 from core.recipe.recipe import Pick
 from core.table.dataset import Dataset
 from core.wording.escape import as_markdown

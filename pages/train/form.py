@@ -6,7 +6,7 @@ from zlib import crc32
 import streamlit as st
 
 from core.choices.catalog import Catalog
-from core.choices.options import Nested
+from core.choices.nested import Nested
 from core.methods.metrics import DEFAULT_METRIC, METRICS, metrics_for
 from core.methods.models import BASELINE, MODELS, models_for, traits
 from core.methods.split import SPLITTERS

@@ -2,8 +2,8 @@
 
 import pytest
 
-from core.choices.options import Choice, Columns, Nested, Number, NumberList, Text, Toggle
-from core.errors import InvalidOptionError, UnknownMethodError
+from core.choices.options import Choice, Number, NumberList, Text, Toggle
+from core.errors import InvalidOptionError
 from core.methods.balance import BALANCERS
 from core.methods.clean import CLEANING
 from core.methods.models import MODELS
@@ -35,30 +35,7 @@ def test_says_what_it_is(method):
     assert method.summary.endswith(".")
 
 
-def picked(method, **options):
-    return {"method": method, "options": options}
-
-
 LAYERS = NumberList("layers", "Layers", 1, 256, most=3)
-INSIDE = Nested(
-    "inside",
-    "Inside",
-    "core.methods.models.catalog:MODELS",
-    "tree",
-    frozenset({"baseline", "nested"}),
-    "classification",
-)
-
-
-def test_a_nested_method_takes_its_own_options():
-    INSIDE.check(picked("tree", max_depth=3))
-    INSIDE.check(picked("logistic"))
-    assert INSIDE.default == picked("tree")
-
-
-def test_a_nested_method_must_be_of_its_catalogue():
-    with pytest.raises(UnknownMethodError, match="No model is called 'magic'"):
-        INSIDE.check(picked("magic"))
 
 
 @pytest.mark.parametrize(
@@ -70,7 +47,6 @@ def test_a_nested_method_must_be_of_its_catalogue():
         (Number("a", "Penalty", 0.0, 1.0, 0.5), float("nan"), "between 0.0 and 1.0, got nan"),
         (Choice("w", "Weights", ("a", "b"), "a"), "c", "one of a, b, got 'c'"),
         (Toggle("t", "Flag"), 1, "must be on or off, got 1"),
-        (Columns("c", "Columns"), "x", "must be a list of column names, got 'x'"),
         (Text("t", "Name"), 3, "must be a text, got 3"),
         (LAYERS, (64, 0), "at most 3 whole numbers between 1 and 256, got \\(64, 0\\)"),
         (LAYERS, (257,), "between 1 and 256"),
@@ -78,14 +54,6 @@ def test_a_nested_method_must_be_of_its_catalogue():
         (LAYERS, (True,), "whole numbers"),
         (LAYERS, (2.5,), "whole numbers"),
         (LAYERS, 64, "whole numbers"),
-        (INSIDE, "tree", "must be a method with its options, got 'tree'"),
-        (INSIDE, {"method": "tree"}, "must be a method with its options"),
-        (INSIDE, {"method": "tree", "options": 3}, "must be a method with its options"),
-        (INSIDE, picked("dummy"), "Inside cannot be Baseline"),
-        (INSIDE, picked("bagging"), "Inside cannot be Bagging"),
-        (INSIDE, picked("ridge"), "Inside cannot be Ridge"),
-        (INSIDE, picked("tree", max_depth=99), "Depth must be a whole number between 1 and 16"),
-        (INSIDE, picked("tree", depth=3), "Decision tree has no option depth"),
     ],
 )
 def test_wrong_value_says_what_is_allowed(option, bad, message):

@@ -4,10 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.choices.options import Choice, Columns, Number, Text, Toggle
+from core.choices.column_options import Columns
+from core.choices.options import Choice, Number, Text, Toggle
 from core.choices.written import read_value, written
 from core.errors import InvalidOptionError
-from tests.choices.test_options import INSIDE, LAYERS, METHODS, picked
+from tests.choices.test_nested import INSIDE, picked
+from tests.choices.test_options import LAYERS, METHODS
 
 SHARE = Number("a", "Share", 0.0, 1.0, 0.5)
 ROWS = Number("n", "Rows", 1, 500, 60)

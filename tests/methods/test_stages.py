@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from core.choices.options import Columns
+from core.choices.column_options import Columns
 from core.errors import BadTableError, NotApplicableError, WorkbenchError
 from core.methods.stages import STAGES, place_of, stage_of
 from core.model.preview.preparing import check_width

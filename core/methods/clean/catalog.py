@@ -1,7 +1,8 @@
 """The cleaning rules there are. What would learn a limit belongs in `core.methods.prepare`."""
 
 from core.choices.catalog import Catalog, Method
-from core.choices.options import Choice, Columns, Number, Text
+from core.choices.column_options import Columns
+from core.choices.options import Choice, Number, Text
 from core.methods.clean.cell_catalog import CELL_RULES, PERSONAL_RULES
 from core.methods.clean.columns import (
     combine_columns,

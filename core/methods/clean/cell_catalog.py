@@ -1,7 +1,8 @@
 """The cleaning rules for cells and for personal columns."""
 
 from core.choices.catalog import Method
-from core.choices.options import Choice, Columns, Number, Text, Toggle
+from core.choices.column_options import Columns
+from core.choices.options import Choice, Number, Text, Toggle
 from core.methods.clean.personal import coarsen_dates, hash_values, into_bands, mask, shorten
 from core.methods.clean.texts import (
     blank,

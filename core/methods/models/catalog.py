@@ -3,7 +3,8 @@
 from typing import Any
 
 from core.choices.catalog import Catalog, Method
-from core.choices.options import Nested, Number
+from core.choices.nested import Nested
+from core.choices.options import Number
 from core.errors import NotApplicableError
 from core.methods.models import traits
 from core.methods.models.boosted import BOOSTED_TREES

@@ -3,7 +3,8 @@
 from typing import Any
 
 from core.choices.catalog import Catalog, Method
-from core.choices.options import Choice, Columns, Number, Toggle
+from core.choices.column_options import Columns
+from core.choices.options import Choice, Number, Toggle
 from core.errors import NotApplicableError
 from core.table.schema import Kind
 

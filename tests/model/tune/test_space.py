@@ -2,7 +2,8 @@
 
 import pytest
 
-from core.choices.options import Choice, Columns, Number, Toggle
+from core.choices.column_options import Columns
+from core.choices.options import Choice, Number, Toggle
 from core.errors import NotApplicableError
 from core.methods.metrics import METRICS
 from core.model.tune.result import Trial, TrialState
