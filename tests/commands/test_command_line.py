@@ -9,6 +9,7 @@ import pytest
 from sklearn.datasets import load_breast_cancer, load_diabetes
 
 from core.__main__ import main
+from core.recipe.recipe_file import recipe_yaml
 from core.workspace.registry import find_model
 from tests.pages.driving import ROOT
 from tests.tables import mixed_frame
@@ -176,7 +177,7 @@ def test_a_recipe_is_replayed(run, table, trained, tmp_path):
     from core.recipe.recipe import Recipe
 
     recipe = Recipe(**find_model("m").card.recipe)
-    (tmp_path / "recipe.yaml").write_text(recipe.to_yaml(), encoding="utf-8")
+    (tmp_path / "recipe.yaml").write_text(recipe_yaml(recipe), encoding="utf-8")
     arguments = ("--target", "two", "--recipe", "recipe.yaml", "--name", "again", "--json")
     code, document, _ = run("train", table, *arguments)
     assert code == 0
@@ -188,7 +189,7 @@ def test_the_goal_of_a_recipe_goes_into_report_and_card(run, table, tmp_path):
     from core.recipe.recipe import Recipe
 
     recipe = Recipe(dataset="0" * 32, goal="Ring <all> of them", models=[{"method": "tree"}])
-    (tmp_path / "recipe.yaml").write_text(recipe.to_yaml(), encoding="utf-8")
+    (tmp_path / "recipe.yaml").write_text(recipe_yaml(recipe), encoding="utf-8")
     assert run("profile", table, "--recipe", "recipe.yaml", "--html", "r.html")[0] == 0
     assert "Ring &lt;all&gt; of them" in (tmp_path / "r.html").read_text(encoding="utf-8")
     code, _, _ = run("train", table, "--target", "two", "--recipe", "recipe.yaml", "--name", "g")

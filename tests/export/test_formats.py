@@ -2,13 +2,13 @@
 
 import pytest
 
+from core.choices.pick import Pick
 from core.errors import NotApplicableError, WorkbenchError
 from core.export import (
     FORMATS,
     export,
 )
 from core.model.save import Label, fit_and_save
-from core.recipe.recipe import Pick
 from tests.export.saving import saved_model
 from tests.tables import recipe_for
 

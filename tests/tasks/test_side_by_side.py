@@ -2,11 +2,11 @@
 
 import pytest
 
+from core.choices.pick import Pick
 from core.methods.tuning import TunePlan
 from core.model.evaluate import opening_name
 from core.model.tune import read_tuning
 from core.recipe.edits.training import use_tuned
-from core.recipe.recipe import Pick
 from core.tasks.models import explain_job, open_test_job, save_model_job, train_job, tune_job
 from core.tasks.requests import ModelRequest, RecipeRequest, SaveRequest, TuneRequest
 from core.workspace.progress import silent

@@ -1,7 +1,8 @@
 """The sealed test rows: scored once, by a model that is fitted on all training rows."""
 
+from core.choices.pick import Pick
 from core.model.train import TestScores, fit_model, score_test
-from core.recipe.recipe import Pick, Recipe
+from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 
 

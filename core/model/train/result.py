@@ -5,9 +5,10 @@ from typing import Self
 
 import numpy as np
 
+from core.choices.pick import Pick
 from core.methods.metrics import METRICS, Predictions, ranking_metric
 from core.methods.models import BASELINE
-from core.recipe.recipe import ModelPick, Pick
+from core.recipe.model_pick import ModelPick
 from core.stats.intervals import FoldSize, Spread, corrected_interval
 from core.table.arrays import Array
 from core.table.schema import Task

@@ -2,8 +2,8 @@
 
 import pytest
 
+from core.choices.pick import Pick
 from core.model.evaluate import open_test, opened_part, opening_name
-from core.recipe.recipe import Pick
 from core.tasks.models import open_test_job
 from core.tasks.requests import ModelRequest
 from core.workspace.progress import silent

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from core.carried.values.personal import hash_key, key_name
+from core.choices.pick import Pick
 from core.commands.arrivals import WatchEntry, WatchJournal
 from core.data.combine.notes import PARTS
 from core.data.expectations import suite_from_text, validate
@@ -29,7 +30,8 @@ from core.pipeline.cleaning import cleaned_dataset, cleaning_part
 from core.pipeline.subsets import subset_rows
 from core.pipeline.training_data import make_training_data, split_rows
 from core.recipe.history import History, load_history
-from core.recipe.recipe import ADDED_LATER, Pick, Recipe
+from core.recipe.recipe import ADDED_LATER, Recipe
+from core.recipe.recipe_file import read_recipe, recipe_yaml
 from core.table.dataset import fingerprint, load_dataset
 from core.workspace.files import home, read_lines
 from core.workspace.jobs import JobInfo
@@ -176,7 +178,7 @@ def history_facts(project: Project) -> dict[str, Any]:
             if value or field not in ADDED_LATER
         },
         "essence_key": recipe.essence().key(),
-        "yaml_round_trip": Recipe.from_yaml(recipe.to_yaml()) == recipe,
+        "yaml_round_trip": read_recipe(recipe_yaml(recipe)) == recipe,
         "prepared_table": {
             "rows": cleaned.rows,
             "columns": list(cleaned.schema.names),
@@ -290,7 +292,7 @@ def job_facts(job: JobInfo) -> dict[str, Any]:
 def text_facts(exports: Path) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name in ("recipe.yaml", "recipe-homes.yaml"):
-        found[name] = Recipe.from_yaml((exports / name).read_text(encoding="utf-8")).key()
+        found[name] = read_recipe((exports / name).read_text(encoding="utf-8")).key()
     for name in ("expectations.json", "expectations.yaml", "schema-by-command.yaml"):
         found[name] = suite_facts(suite_from_text((exports / name).read_text(encoding="utf-8")))
     journal = exports / "watch" / "out"
