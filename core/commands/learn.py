@@ -145,12 +145,12 @@ def _report(result: TrainResult, scores: TestScores, model: str) -> Outcome:
         "test": scores.values,
         "test_interval": [scores.low, scores.high],
         "model": model,
-        "verdict": result.verdict,
-        "more_than_noise": result.is_more_than_noise,
+        "verdict": result.verdict.sentence,
+        "more_than_noise": result.verdict.is_gain,
         "warnings": list(result.notes),
     }
     label = METRICS[result.metric].label
-    lines = [*(_line(result, run) for run in result.ranked), result.verdict]
+    lines = [*(_line(result, run) for run in result.ranked), result.verdict.sentence]
     lines.append(
         f"On {result.rows_test:,} sealed rows {best.label} scores {label} "
         f"{scores.values[result.metric]:.4f} ({scores.low:.4f} to {scores.high:.4f}, bootstrap)."
