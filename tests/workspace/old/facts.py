@@ -35,6 +35,7 @@ from core.recipe.recipe_file import read_recipe, recipe_yaml
 from core.table.dataset import fingerprint, load_dataset
 from core.workspace.files import home, read_lines
 from core.workspace.jobs import JobInfo
+from core.workspace.openings import SealedRows, opened_runs
 from core.workspace.project import Project, list_projects
 from core.workspace.registry import SavedModel, load_model, read_reference
 from core.workspace.store.ledger import LedgerQuestion, entries
@@ -69,8 +70,8 @@ def project_facts(project: Project) -> dict[str, Any]:
         "sample": sample and {**sample.model_dump(mode="json"), "sentence": sample.sentence},
         "expectations": expectation_facts(project),
         "saved_tables": saved_facts(project),
-        "openings": project.openings,
-        "opened": list(project.opened),
+        "openings": SealedRows("", project.id).openings,
+        "opened": list(opened_runs(project.id)),
         "audit": audit_facts(project),
         "reports": sorted(p.name for p in (folder / "reports").glob("*.html")),
         "predictions": {
@@ -186,7 +187,8 @@ def history_facts(project: Project) -> dict[str, Any]:
         },
         "subsets": {name: int(subset_rows(dataset, recipe, name).sum()) for name in recipe.subsets},
         "opened": {
-            pick.method: opening_name(recipe, pick) in project.opened for pick in recipe.models
+            pick.method: opening_name(recipe, pick) in opened_runs(project.id)
+            for pick in recipe.models
         },
         **(split_facts(project) if recipe.target in cleaned.schema.names else {}),
     }
