@@ -3,11 +3,6 @@
 import atexit
 import functools
 import logging
-import os
-import shutil
-import signal
-import subprocess
-import sys
 import threading
 import time
 import uuid
@@ -16,18 +11,16 @@ from pathlib import Path
 from typing import Any
 
 from core.errors import WorkbenchError
-from core.machine import environment
 from core.workspace.files import pinned_home, write_json
 from core.workspace.jobs import queue
 from core.workspace.jobs.job import JobInfo, JobState
 from core.workspace.jobs.look import active_jobs, find_job, latest_job
+from core.workspace.jobs.worker_process import WorkerProcess, remove_scratch
 from core.workspace.store import changing, reading
 
-SECONDS_TO_LEAVE = 3.0
 SECONDS_AFTER_A_FAILURE = 1.0
 SECONDS_BETWEEN_LOOKS = 0.2
 SECONDS_BETWEEN_BEATS = 2.0
-_CODE = Path(__file__).resolve().parents[3]
 
 
 class Jobs:
@@ -40,7 +33,7 @@ class Jobs:
         self.folder = folder.absolute()  # workers begin in another folder
         self.slots = slots
         self.holder = uuid.uuid4().hex
-        self._live: dict[str, subprocess.Popen[bytes]] = {}
+        self._live: dict[str, WorkerProcess] = {}
         self._stopped: set[str] = set()
         self._next_beat = 0.0
         self._wake = threading.Event()
@@ -85,9 +78,7 @@ class Jobs:
         self._wake.set()
         self._watcher.join()
         for process in self._live.values():
-            _signal_group(process, getattr(signal, "SIGKILL", signal.SIGTERM))
-            process.wait()
-            _close(process)
+            process.kill()
         if self._live:
             with pinned_home(self.folder.parent), suppress(WorkbenchError):
                 changing(lambda connection: queue.leave(connection, self.holder))
@@ -109,7 +100,7 @@ class Jobs:
 
     def _look(self) -> None:
         for job, process in list(self._live.items()):
-            if process.poll() is not None:
+            if process.has_ended:
                 self._finish(job, process)
                 self._next_beat = 0.0
         if time.monotonic() >= self._next_beat:
@@ -124,7 +115,7 @@ class Jobs:
             gone, stopped = queue.gone(connection), queue.to_be_stopped(connection, self.holder)
             waiting = queue.waiting(connection)
         for job in changing(queue.end_those_of_the_gone) if gone else ():
-            shutil.rmtree(_scratch(self.folder / job), ignore_errors=True)
+            remove_scratch(self.folder / job)
         for job in set(stopped) & self._live.keys() - self._stopped:
             self._stop(job)
         while waiting and len(self._live) < self.slots and not self._is_closed:
@@ -136,7 +127,7 @@ class Jobs:
         if job is None:
             return False
         try:
-            self._live[job] = self._process(self.folder / job)
+            self._live[job] = WorkerProcess(self.folder / job)
         except OSError as error:
             self._could_not_start(job, error)
         return True
@@ -151,34 +142,16 @@ class Jobs:
             raise
         changing(lambda connection: queue.end(connection, job, JobState.FAILED))
 
-    def _process(self, folder: Path) -> subprocess.Popen[bytes]:
-        own = {environment.HOME.name: str(self.folder.parent), "TMPDIR": str(_scratch(folder))}
-        _scratch(folder).mkdir(parents=True, exist_ok=True)
-        with (folder / "log.txt").open("wb") as log:
-            return subprocess.Popen(
-                [sys.executable, "-m", "core.worker", str(folder)],
-                cwd=_CODE,
-                env=os.environ | own,
-                stdin=subprocess.PIPE,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
-
     def _stop(self, job: str) -> None:
-        process = self._live[job]
         self._stopped.add(job)
-        _signal_group(process, signal.SIGTERM)
-        kill = getattr(signal, "SIGKILL", signal.SIGTERM)
-        threading.Timer(SECONDS_TO_LEAVE, _signal_group, (process, kill)).start()
+        self._live[job].stop()
 
-    def _finish(self, job: str, process: subprocess.Popen[bytes]) -> None:
-        state = _final_state(job in self._stopped, process.returncode)
+    def _finish(self, job: str, process: WorkerProcess) -> None:
+        state = process.final_state(job in self._stopped)
         changing(lambda connection: queue.end(connection, job, state))
-        _close(process)
         del self._live[job]
         self._stopped.discard(job)
-        shutil.rmtree(_scratch(self.folder / job), ignore_errors=True)
+        process.clear()
 
 
 @functools.cache
@@ -199,33 +172,3 @@ def close_jobs() -> None:
 
 _owned: list[Jobs] = []
 atexit.register(close_jobs)
-
-
-def _scratch(folder: Path) -> Path:
-    """Where a job's temporary files are: a worker that is killed does not remove them itself."""
-    return folder / "tmp"
-
-
-def _final_state(was_stopped: bool, code: int) -> JobState:
-    if code == 0:
-        return JobState.DONE
-    if was_stopped:
-        return JobState.CANCELLED
-    return JobState.FAILED if code == 1 else JobState.CRASHED
-
-
-def _close(process: subprocess.Popen[bytes]) -> None:
-    if process.stdin:
-        process.stdin.close()
-
-
-def _signal_group(process: subprocess.Popen[bytes], number: int) -> None:
-    if process.poll() is not None:
-        return
-    try:
-        if hasattr(os, "killpg"):
-            os.killpg(process.pid, number)
-        else:
-            process.send_signal(number)
-    except ProcessLookupError:
-        return  # it ended between the look and the signal

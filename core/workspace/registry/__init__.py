@@ -12,14 +12,12 @@ from core.workspace.registry.card import (
     check_name,
     stored_columns,
 )
+from core.workspace.registry.loaded_models import LoadedModel, load_model, read_reference
 from core.workspace.registry.saved_models import (
-    LoadedModel,
     SavedModel,
     find_model,
     list_models,
-    load_model,
     promote,
-    read_reference,
     save_model,
     unreadable_models,
 )

@@ -3,22 +3,19 @@
 import os
 import shutil
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pandas as pd
 from pydantic import ValidationError
 
 from core.errors import DamagedFileError, WorkbenchError
-from core.machine.disk import check_digest, note_digests, sync
+from core.machine.disk import note_digests, sync
 from core.workspace.files import home
 from core.workspace.registry.archive import opened_archive, read_entry
-from core.workspace.registry.artefact import dump_by_value, load_artefact
+from core.workspace.registry.artefact import dump_by_value
 from core.workspace.registry.card import ModelCard, check_name
 from core.workspace.registry.stages import as_they_stand, move_to_stage
 from core.workspace.store.ledger import SAVE, enter_here
@@ -37,14 +34,6 @@ class SavedModel:
     @property
     def is_registered(self) -> bool:
         return self.path.is_dir()
-
-
-@dataclass(frozen=True)
-class LoadedModel:
-    """A fitted pipeline for raw rows, with its card."""
-
-    pipeline: Any
-    card: ModelCard
 
 
 def save_model(pipeline: Any, card: ModelCard, reference: pd.DataFrame) -> SavedModel:
@@ -136,27 +125,6 @@ def find_model(reference: str) -> SavedModel:
     return SavedModel(card, saved.path)
 
 
-def load_model(reference: str | SavedModel) -> LoadedModel:
-    """Open a saved model.
-
-    A bundle is a file from outside: opening it runs code that it holds, so it must be one that
-    the user names and trusts.
-    """
-    saved = find_model(reference) if isinstance(reference, str) else reference
-    with _model_file(saved) as path:
-        return LoadedModel(load_artefact(path, saved.card.libraries), saved.card)
-
-
-def read_reference(saved: SavedModel) -> pd.DataFrame:
-    """The sample of training rows: raw features and target; a bundle carries none."""
-    if not saved.is_registered:
-        raise WorkbenchError(
-            f"{saved.path.name} carries no training rows; name a model of this workspace instead."
-        )
-    check_digest(saved.path / REFERENCE)
-    return pd.read_parquet(saved.path / REFERENCE)
-
-
 def promote(reference: str, stage: str, why: str, made_on: int | None = None) -> ModelCard:
     """Move a model to a stage and note why, when and by whom.
 
@@ -204,15 +172,3 @@ def _parse(content: bytes, path: Path) -> ModelCard:
 def _card_in(bundle: Path) -> ModelCard:
     with opened_archive(bundle) as archive:
         return _parse(read_entry(archive, CARD), bundle)
-
-
-@contextmanager
-def _model_file(saved: SavedModel) -> Iterator[Path]:
-    if saved.is_registered:
-        check_digest(saved.path / MODEL)
-        yield saved.path / MODEL
-        return
-    with TemporaryDirectory() as folder, opened_archive(saved.path) as archive:
-        path = Path(folder) / MODEL
-        path.write_bytes(read_entry(archive, MODEL))
-        yield path

@@ -94,7 +94,7 @@ def test_a_bug_is_a_sentence_here_and_a_trace_in_the_log(manager, project):
 def test_a_killed_worker_is_a_failed_job_and_the_next_one_runs(manager, project):
     job, _ = submit(manager, project, **SLOW)
     wait_for(lambda: job in manager._live, "the worker")
-    os.killpg(manager._live[job].pid, signal.SIGKILL)
+    os.killpg(manager._live[job]._process.pid, signal.SIGKILL)
     wait_for(lambda: not manager.info(job).is_active, "the end")
     assert manager.info(job).state is JobState.CRASHED
     assert "ended from outside" in manager.info(job).failure
@@ -184,7 +184,7 @@ def test_one_owner_a_process_has_the_jobs_of_a_workspace():
 def test_a_worker_goes_when_the_server_goes(manager, project):
     job, _ = submit(manager, project, **SLOW)
     wait_for(lambda: manager.info(job).events, "the first event")
-    worker = manager._live[job]
+    worker = manager._live[job]._process
     worker.stdin.close()  # what the kernel does when the server is killed
     assert worker.wait(PATIENCE) < 0
     assert worker.pid
@@ -246,7 +246,7 @@ def test_a_full_disk_does_not_end_the_watch(manager, project, monkeypatch):
 
     monkeypatch.setattr(processes, "SECONDS_AFTER_A_FAILURE", 0.01)
     with monkeypatch.context() as patch:
-        patch.setattr(Jobs, "_process", full)
+        patch.setattr(processes, "WorkerProcess", full)
         patch.setattr(processes, "write_json", write_but("error.json", full))
         job, _ = submit(manager, project, models=[{"method": "tree"}])
         wait_for(lambda: len(tried) >= 4, "two tries")
