@@ -17,7 +17,7 @@ with shown_errors(), st.container(border=True):
     pick = model_form(dataset, recipe)
     plan = plan_form()
     known = kept_tuning(recipe, pick)
-    start_button(recipe, pick, plan, known)
+    start_button(dataset, pick, plan, known)
 
 job = job_panel(TUNE, live_history)
 with shown_errors():

@@ -17,6 +17,7 @@ from pages.frame import session
 from pages.frame.links import go_to
 from pages.load.target_made import computed_from
 from pages.shared.jobs_panel import start
+from pages.shared.seal import sealed
 
 SMALL = 500_000  # cells; the quick models took 13 s for 90,000 on two cores
 
@@ -122,5 +123,6 @@ def first_model_button(dataset: Dataset) -> None:
             f"{as_code(recipe.target)}, on {counted(dataset.rows, 'row')}: {wait}."
         )
     if clicked:
-        start(TRAIN, "Train the first models", RecipeRequest(recipe=recipe))
+        kept = sealed(dataset, recipe)
+        start(TRAIN, "Train the first models", RecipeRequest(recipe=kept))
         go_to("train")

@@ -13,9 +13,11 @@ from core.table.schema import Task
 from core.tasks.requests import TuneRequest
 from core.tasks.table import TUNE
 from core.wording.escape import as_markdown
+from pages.frame import session
 from pages.shared.ask_run import known_board
 from pages.shared.forms import ask_in_row, ask_options
 from pages.shared.jobs_panel import latest_job, start
+from pages.shared.seal import sealed
 
 
 def model_form(dataset: Dataset, recipe: Recipe) -> ModelPick:
@@ -74,9 +76,11 @@ def plan_form() -> TunePlan:
     return TunePlan(**asked)
 
 
-def start_button(recipe: Recipe, pick: ModelPick, plan: TunePlan, known: TuneResult | None) -> None:
-    """Start, or go on where earlier trials are kept."""
-    job = latest_job(TUNE)
+def start_button(
+    dataset: Dataset, pick: ModelPick, plan: TunePlan, known: TuneResult | None
+) -> None:
+    """Start on the recipe in force, or go on where earlier trials are kept."""
+    job, recipe = latest_job(TUNE), session.recipe()
     busy = job is not None and job.is_active
     with st.container(horizontal=True, vertical_alignment="center"):
         clicked = st.button(
@@ -87,8 +91,9 @@ def start_button(recipe: Recipe, pick: ModelPick, plan: TunePlan, known: TuneRes
             disabled=busy,
         )
         fits = f"At most {plan.trials * recipe.split.fits:,} fits"
-        kept = f" {len(known.trials)} trials are kept; new ones are added." if known else ""
-        st.caption(f"{fits}, fewer by dropping. It goes on when you leave this page.{kept}")
+        earlier = f" {len(known.trials)} trials are kept; new ones are added." if known else ""
+        st.caption(f"{fits}, fewer by dropping. It goes on when you leave this page.{earlier}")
     if clicked:
-        start(TUNE, f"Tune {pick.label}", TuneRequest(recipe=recipe, pick=pick, plan=plan))
+        kept = sealed(dataset, recipe)
+        start(TUNE, f"Tune {pick.label}", TuneRequest(recipe=kept, pick=pick, plan=plan))
         st.rerun()

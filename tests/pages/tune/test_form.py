@@ -5,7 +5,7 @@ import streamlit as st
 
 from core.methods.tuning import TRIALS, TunePlan
 from core.model.tune import TuneResult
-from core.recipe.model_pick import ModelPick
+from core.recipe.recipe import ModelPick
 from core.tasks.table import TUNE
 from pages.tune import form
 from tests.pages.driving import draw, project_with, words
@@ -54,8 +54,9 @@ def test_a_click_queues_the_search(mixed, monkeypatch):
     recipe = recipe_for(mixed, "two")
     plan = TunePlan(12)
     page = draw(
-        form.start_button, recipe, ModelPick(method="tree"), plan, None, project=project_with(mixed)
-    )
+        form.start_button, mixed, ModelPick(method="tree"), plan, None,
+        project=project_with(mixed, recipe),
+    )  # fmt: skip
     assert "At most 60 fits" in words(page)
     page.button(key="tune.start").click().run()
     ((task, title, request),) = queued
@@ -67,8 +68,8 @@ def test_trials_that_are_kept_are_added_to(mixed):
     known = TuneResult.__new__(TuneResult)
     object.__setattr__(known, "trials", (1, 2, 3))
     page = draw(
-        form.start_button, recipe_for(mixed, "two"), ModelPick(method="tree"), TunePlan(5), known,
-        project=project_with(mixed),
+        form.start_button, mixed, ModelPick(method="tree"), TunePlan(5), known,
+        project=project_with(mixed, recipe_for(mixed, "two")),
     )  # fmt: skip
     assert page.button[0].label == "Go on"
     assert "3 trials are kept; new ones are added" in words(page)
