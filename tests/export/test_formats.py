@@ -2,15 +2,13 @@
 
 import pytest
 
-from core.choices.pick import Pick
 from core.errors import NotApplicableError, WorkbenchError
 from core.export import (
     FORMATS,
     export,
 )
-from core.model.save import Label, fit_and_save
+from core.recipe.recipe import Pick
 from tests.export.saving import saved_model
-from tests.tables import recipe_for
 
 SEVERAL = {
     "features": (
@@ -51,26 +49,6 @@ def test_every_format_is_certified(mixed, tmp_path, to, target, method, choices)
     assert made.max_difference == 0
     assert made.bytes == made.path.stat().st_size > 0
     assert all(path.exists() for path in made.beside)
-
-
-@pytest.mark.parametrize("to", ["skops", "script"])
-@pytest.mark.parametrize(
-    ("target", "method"),
-    [
-        ("two", "lightgbm"),
-        ("amount", "hist_gradient_boosting"),
-        ("three", "gradient_boosting"),
-        ("two", "adaboost"),
-        ("amount", "xgboost"),
-    ],
-)
-def test_models_that_stop_early_are_certified(mixed, tmp_path, to, target, method):
-    balance = "none" if target == "amount" else "over"
-    recipe = recipe_for(mixed, target, balance=Pick(method=balance))
-    pick = Pick(method=method, options={"most_trees": 10})
-    made = export(fit_and_save(mixed, recipe, pick, Label("m")), to, tmp_path / "m.file")
-    assert made.certified
-    assert made.max_difference == 0
 
 
 def test_onnx_and_unknown_formats_say_what_to_use(saved, tmp_path):

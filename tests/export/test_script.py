@@ -1,5 +1,6 @@
 """The exported script: the same score to the last digit, and code for whatever can be chosen."""
 
+import runpy
 import subprocess
 import sys
 
@@ -9,14 +10,13 @@ import pandas as pd
 import pytest
 
 from core.carried.rows.reading import read_rows
-from core.choices.pick import Pick
 from core.data.load import read_table, sample_path
 from core.export.emit import Emitter
 from core.export.script import metric_code, write_script
 from core.methods.metrics import METRICS
 from core.model.save import Label, fit_and_save
-from core.pipeline.training_data import with_seal
-from core.recipe.recipe import fresh_recipe
+from core.pipeline.training_data import make_training_data, split_rows, with_seal
+from core.recipe.recipe import Pick, fresh_recipe
 from core.table.dataset import make_dataset
 from core.workspace.registry import load_model, read_reference, stored_columns
 from tests.export.emitting import built
@@ -114,6 +114,45 @@ def test_script_divides_rows_in_every_way(tmp_path, split):
     dataset.frame.to_csv(csv, index=False)
     assert run_script(saved, csv, tmp_path)[-1] == mean_of(saved)
     assert f"folds={split['folds']}" in write_script(load_model(saved))
+
+
+DIVIDED = {
+    "stratified": {"repeats": 2},
+    "plain": {"key": "name"},
+    "grouped": {"groups": "who"},
+    "stratified_grouped": {"groups": "who", "repeats": 2},
+    "time": {"time": "day", "gap": 2},
+    "rolling": {"time": "nth"},
+}
+
+
+@pytest.mark.parametrize("kind", DIVIDED)
+def test_script_seals_the_same_rows_and_has_the_same_folds(tmp_path, kind):
+    frame = mixed_frame()[["num [1]", "city", "two"]]
+    frame["who"] = [f"c {n}" for n in np.arange(len(frame)) % 37]
+    frame["nth"] = np.arange(len(frame)) // 2 / 4
+    frame["day"] = pd.Timestamp("2024-01-01 10:00") + pd.to_timedelta(frame["nth"], "D")
+    frame["name"] = np.where(np.arange(len(frame)) % 9 == 0, None, frame.index.astype(str))
+    frame.loc[::11, "two"] = None
+    dataset = make_dataset(frame, "t")
+    recipe = fresh_recipe(dataset.fingerprint).with_(
+        target="two",
+        task="classification",
+        split={"kind": kind, "folds": 3, "seed": 5, **DIVIDED[kind]},
+        ignored=("who", "day", "nth"),
+    )
+    recipe = with_seal(dataset, recipe)
+    saved = fit_and_save(dataset, recipe, Pick(method="tree"), Label("m"))
+    csv, script = tmp_path / "table.csv", tmp_path / "script.py"
+    dataset.frame.to_csv(csv, index=False)
+    script.write_text(write_script(load_model(saved)), encoding="utf-8")
+    names = runpy.run_path(str(script))
+    _, y, known = names["read_table"](csv)
+    found = names["make_split"](y, known, names["DIVISION"], True)
+    expected = split_rows(make_training_data(dataset, recipe), recipe)
+    assert found.test.tolist() == expected.test.tolist()
+    for mine, ours in zip(found.folds, expected.folds, strict=True):
+        assert [part.tolist() for part in mine] == [part.tolist() for part in ours]
 
 
 def test_script_reads_the_file_that_was_uploaded(tmp_path):
