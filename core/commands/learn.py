@@ -1,7 +1,6 @@
 """The verb that learns: compare models, fit the best, score the sealed rows once, save it."""
 
 from argparse import ArgumentParser
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,6 @@ from core.commands.verb import Verb
 from core.errors import WorkbenchError
 from core.methods.metrics import METRICS
 from core.methods.tuning import TunePlan
-from core.model.evaluate import opening_name, seal_of
 from core.model.save import Label, Provenance, ScoredRun, keep, opened_test
 from core.model.train import (
     ModelRun,
@@ -31,8 +29,6 @@ from core.recipe.recipe import Recipe, fresh_recipe
 from core.table.dataset import Dataset
 from core.table.proposals import propose_task
 from core.table.schema import Task
-from core.wording.numbers import often
-from core.workspace.openings import SealedRows
 from core.workspace.registry import check_name
 from core.workspace.results import remember
 from core.workspace.store import ledger
@@ -91,26 +87,17 @@ def _learn(dataset: Dataset, recipe: Recipe, trials: int, name: str) -> Outcome:
     best = _best(result)
     pipeline = fit_model(dataset, recipe, best.pick)
     scores = score_test(dataset, recipe, pipeline)
-    openings = SealedRows(seal_of(recipe)).count(opening_name(recipe, best.pick))
-    test = opened_test(scores, openings)
-    source, scored = Provenance(dataset, recipe), ScoredRun(result, best)
-    reference = keep(pipeline, source, scored, Label(name, test=test)).card.reference
-    told = f"{best.pick.method} is the best of {len(result.runs)} models"
-    ledger.enter_here(ledger.TRAIN, reference, told)
-    return _with_openings(_report(result, scores, reference), openings)
-
-
-def _with_openings(outcome: Outcome, openings: int) -> Outcome:
-    """The outcome with how often the sealed rows were scored by now; more than once is told."""
-    document = {**outcome.document, "openings": openings}
-    if openings == 1:
-        return replace(outcome, document=document)
-    warning = (
-        f"These sealed rows were opened {often(openings)} by now: whoever picks the best of "
-        "several looks picks luck too. Judge the model that you keep on new rows."
+    saved = keep(
+        pipeline,
+        Provenance(dataset, recipe),
+        ScoredRun(result, best),
+        Label(name, test=opened_test(scores, recipe, 1)),
     )
-    document["warnings"] = [*document["warnings"], warning]
-    return replace(outcome, document=document, text=f"{outcome.text}\n{warning}")
+    ledger.enter_here(
+        ledger.TRAIN, "", f"{best.pick.method} is the best of {len(result.runs)} models"
+    )
+    ledger.enter_here(ledger.OPENING, saved.card.reference, "scored by the command line")
+    return _report(result, scores, saved.card.reference)
 
 
 def _recipe(dataset: Dataset, target: str, path: str | None, models: str | None) -> Recipe:
@@ -149,6 +136,7 @@ def _best(result: TrainResult) -> ModelRun:
 
 def _report(result: TrainResult, scores: TestScores, model: str) -> Outcome:
     best = _best(result)
+    low, high = scores.interval(result.metric)
     document = {
         "task": str(result.task),
         "metric": result.metric,
@@ -156,17 +144,17 @@ def _report(result: TrainResult, scores: TestScores, model: str) -> Outcome:
         "leaderboard": [_row(result, run) for run in result.ranked],
         "best": best.key,
         "test": scores.values,
-        "test_interval": [scores.low, scores.high],
+        "test_interval": [low, high],
         "model": model,
-        "verdict": result.verdict.sentence,
-        "more_than_noise": result.verdict.is_gain,
+        "verdict": result.verdict,
+        "more_than_noise": result.is_more_than_noise,
         "warnings": list(result.notes),
     }
     label = METRICS[result.metric].label
-    lines = [*(_line(result, run) for run in result.ranked), result.verdict.sentence]
+    lines = [*(_line(result, run) for run in result.ranked), result.verdict]
     lines.append(
         f"On {result.rows_test:,} sealed rows {best.label} scores {label} "
-        f"{scores.values[result.metric]:.4f} ({scores.low:.4f} to {scores.high:.4f}, bootstrap)."
+        f"{scores.values[result.metric]:.4f} ({low:.4f} to {high:.4f}, bootstrap)."
     )
     return Outcome(document, "\n".join([*lines, *result.notes, f"Saved as {model}."]))
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from core.choices.pick import Pick
+from core.methods.metrics import ranking_metric
 from core.model.train import (
     ModelRun,
     TestScores,
@@ -20,10 +20,10 @@ from core.model.train import (
 from core.pipeline.front import as_met
 from core.pipeline.training_data import TrainingData, make_training_data, split_rows
 from core.recipe.model_pick import as_model
-from core.recipe.recipe import Recipe
+from core.recipe.recipe import Pick, Recipe
 from core.table.dataset import Dataset
 from core.table.infer import describe_column
-from core.table.schema import Column, Kind
+from core.table.schema import Column, Kind, Task
 from core.workspace.registry import (
     ModelCard,
     OpenedTest,
@@ -49,9 +49,11 @@ class Label:
     test: OpenedTest | None = None
 
 
-def opened_test(scores: TestScores, openings: int) -> OpenedTest:
-    """The sealed rows' scores as a card keeps them."""
-    return OpenedTest(values={**scores.values}, low=scores.low, high=scores.high, openings=openings)
+def opened_test(scores: TestScores, recipe: Recipe, openings: int) -> OpenedTest:
+    """The sealed rows' scores as a card keeps them, with the interval of the recipe's metric."""
+    task = recipe.task or Task.CLASSIFICATION
+    low, high = scores.interval(ranking_metric(task, recipe.metric).key)
+    return OpenedTest(values={**scores.values}, low=low, high=high, openings=openings)
 
 
 def fit_and_save(dataset: Dataset, recipe: Recipe, model: Pick, label: Label) -> SavedModel:

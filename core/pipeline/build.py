@@ -18,7 +18,6 @@ from sklearn.base import clone
 from sklearn.model_selection import FixedThresholdClassifier
 from sklearn.pipeline import Pipeline
 
-from core.choices.pick import Pick
 from core.errors import NotApplicableError
 from core.methods.balance import BALANCERS
 from core.methods.context import MethodContext
@@ -29,7 +28,7 @@ from core.pipeline.column_stages import COLUMN_STAGES
 from core.pipeline.front import front_steps
 from core.pipeline.training_data import TrainingData
 from core.pipeline.variant import PLAIN, Variant, variant_for
-from core.recipe.recipe import Recipe
+from core.recipe.recipe import Pick, Recipe
 from core.table.schema import Task
 
 
@@ -84,9 +83,7 @@ def with_samplers(pipeline: Any, recipe: Recipe) -> FitPipeline:
 def build_model(recipe: Recipe, data: TrainingData, model: Pick) -> Any:
     """The model, unfitted; for two classes with the recipe's threshold, if it has one."""
     balanced = "weights" in BALANCERS[recipe.balance.method].traits
-    context = ModelContext(
-        **vars(ColumnMethods(recipe, data).context), balanced=balanced, metric=recipe.metric
-    )
+    context = ModelContext(**vars(ColumnMethods(recipe, data).context), balanced=balanced)
     made = make_model(model.method, dict(model.options), context)
     if recipe.threshold is None or len(data.classes) != 2:
         return made

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 
@@ -64,6 +64,13 @@ def _scored_per_fitted(sizes: Sequence[FoldSize], defined: Array) -> float:
     return float(ratios[defined].mean() if len(ratios) == len(defined) else ratios.mean())
 
 
+class Drawing(Protocol):
+    """What draws rows again."""
+
+    def draw(self, rng: np.random.Generator) -> Array:
+        """Positions of rows, drawn with replacement."""
+
+
 class Resampler:
     """Draws as many rows as there are, with replacement: whole groups where rows have one.
 
@@ -88,7 +95,7 @@ class Resampler:
 
 
 def bootstrap_interval(
-    measure: Any, resampler: Resampler, seed: int, draws: int = 300
+    measure: Any, resampler: Drawing, seed: int, draws: int = 300
 ) -> tuple[float, float]:
     """The 95 % percentile interval of `measure(positions)` over resampled rows."""
     rng = np.random.default_rng(seed)

@@ -4,15 +4,14 @@ import pandas as pd
 import streamlit as st
 
 from core.methods.metrics import METRICS
-from core.model.evaluate import open_test, opened_part, opening_name, seal_of
+from core.model.evaluate import is_opened, open_test, opened_part
 from core.model.train import ModelRun, TestScores, TrainResult
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.tasks.requests import ModelRequest
 from core.tasks.table import OPEN_TEST
 from core.wording.escape import as_markdown
-from core.wording.numbers import number_text, often
-from core.workspace.openings import SealedRows, opened_runs
+from core.wording.numbers import number_text
 from pages.frame import session
 from pages.shared.jobs_panel import job_panel, start
 from pages.shared.outputs import table
@@ -29,12 +28,12 @@ def sealed_card(dataset: Dataset, recipe: Recipe, result: TrainResult, run: Mode
             "them. A number that you choose by is no longer unbiased."
         )
         part = opened_part(recipe)
-        is_open = opening_name(part, run.pick) in opened_runs(session.project().id)
+        is_open = is_opened(session.project().opened, part, run.pick)
         if is_open and session.is_known(open_test, dataset, part, run.pick):
             _scores(session.remembered(open_test, dataset, part, run.pick), result, run)
         else:
             _open_button(part, run)
-        _count(SealedRows(seal_of(recipe), session.project().id))
+        _count()
 
 
 def _open_button(part: Recipe, run: ModelRun) -> None:
@@ -52,12 +51,12 @@ def _open_button(part: Recipe, run: ModelRun) -> None:
 
 def _scores(scores: TestScores, result: TrainResult, run: ModelRun) -> None:
     metric, spread = METRICS[result.metric], result.spread(run)
-    value = scores.values[result.metric]
+    value, (low, high) = scores.values[result.metric], scores.interval(result.metric)
     tiles(
         Tile(
             f"{metric.label} on the test rows",
             number_text(value),
-            f"{number_text(scores.low)} to {number_text(scores.high)}, bootstrap 95 %",
+            f"{number_text(low)} to {number_text(high)}, bootstrap 95 %",
         ),
         Tile(
             "Cross-validated",
@@ -77,14 +76,13 @@ def _scores(scores: TestScores, result: TrainResult, run: ModelRun) -> None:
         table(rows, "evaluate.test", f"Test scores of {as_markdown(run.label)}")
 
 
-def _count(sealed: SealedRows) -> None:
-    openings = sealed.openings
+def _count() -> None:
+    openings = session.project().openings
     if openings == 0:
         st.caption("The test rows of this project have never been opened.")
         return
-    times, elsewhere = often(openings), sealed.elsewhere
-    beyond = f", {often(elsewhere)} of it by the command line or other projects"
-    st.caption(f"The test rows of this project were opened {times}{beyond if elsewhere else ''}.")
+    times = {1: "once", 2: "twice"}.get(openings, f"{openings} times")
+    st.caption(f"The test rows of this project were opened {times}.")
     if openings > 1:
         st.warning(
             f"Opened {times}: whoever picks the best of {openings} looks picks luck too. Treat "

@@ -12,8 +12,8 @@ class Predictions:
 
     `actual` has n labels or values; `probabilities` is (n, k) in the order of `classes`, or None
     for regression; `predicted` has n labels or values. `rows` names the row that each is of, which
-    may stand there several times or never; `groups` numbers what a row belongs to, None where
-    every row stands for itself.
+    may stand there several times or never; `groups` numbers what a row belongs to and `times` says
+    when it was, None where rows are not divided by it.
     """
 
     actual: np.ndarray
@@ -23,6 +23,7 @@ class Predictions:
     positive: Any = None
     rows: np.ndarray | None = None
     groups: np.ndarray | None = None
+    times: np.ndarray | None = None
 
     @property
     def is_binary(self) -> bool:
@@ -40,10 +41,10 @@ class Predictions:
 
     def at(self, rows: np.ndarray) -> "Predictions":
         """The same for some of the rows, given by position or mask."""
-        parts = (self.probabilities, self.rows, self.groups)
-        chosen, names, groups = (None if part is None else part[rows] for part in parts)
+        parts = (self.probabilities, self.rows, self.groups, self.times)
+        chosen, *marks = (None if part is None else part[rows] for part in parts)
         actual, predicted = self.actual[rows], self.predicted[rows]
-        return Predictions(actual, predicted, chosen, self.classes, self.positive, names, groups)
+        return Predictions(actual, predicted, chosen, self.classes, self.positive, *marks)
 
     @property
     def units(self) -> np.ndarray | None:

@@ -1,7 +1,7 @@
 """Boosted trees: each tree is fitted to what the sum of those before it gets wrong."""
 
 from core.choices.catalog import Method
-from core.choices.options import Number, Toggle
+from core.choices.options import Choice, Number, Toggle
 from core.methods.models import traits
 from core.methods.models.boosting import (
     adaboost,
@@ -40,6 +40,17 @@ def _most_trees(default: int = 2000) -> Number:
     )
 
 
+JUDGED_BY = Choice(
+    "judged_by",
+    "Trees judged by",
+    ("usual", "lenient"),
+    "usual",
+    help="What early stopping looks at on the rows set aside. usual: the log loss of classes, the "
+    "squared error of numbers. lenient: the Brier score, the absolute error, which forgive a few "
+    "rows that are far off.",
+)
+
+
 def _rate(default: float) -> Number:
     return Number("learning_rate", "Learning rate", 0.005, 1.0, default, log=True, tuned=True)
 
@@ -61,6 +72,7 @@ BOOSTED_TREES = (
         options=(
             _trees("max_iter"),
             _most_trees(),
+            JUDGED_BY,
             _rate(0.08),
             Number("max_leaf_nodes", "Leaves", 3, 127, default=8, log=True, tuned=True),
             Number("min_samples_leaf", "Rows in a leaf", 1, 200, default=20, log=True, tuned=True),
@@ -77,6 +89,7 @@ BOOSTED_TREES = (
         options=(
             _trees(),
             _most_trees(),
+            JUDGED_BY,
             _rate(0.06),
             _depth(3, high=8),
             Number("min_samples_leaf", "Rows in a leaf", 1, 200, default=20, log=True, tuned=True),
@@ -90,7 +103,7 @@ BOOSTED_TREES = (
         label="AdaBoost",
         summary="Stumps that look harder at the rows the last ones got wrong.",
         build=boosting("StoppedStaged", adaboost),
-        options=(_trees(), _most_trees(150), _rate(1.0)),
+        options=(_trees(), _most_trees(150), JUDGED_BY, _rate(1.0)),
     ),
     Method(
         key="xgboost",
@@ -100,6 +113,7 @@ BOOSTED_TREES = (
         options=(
             _trees(),
             _most_trees(),
+            JUDGED_BY,
             _rate(0.05),
             _depth(3, high=12),
             Number(
@@ -119,6 +133,7 @@ BOOSTED_TREES = (
         options=(
             _trees(),
             _most_trees(),
+            JUDGED_BY,
             _rate(0.05),
             Number("num_leaves", "Leaves", 3, 255, 7, log=True, tuned=True),
             Number("min_child_samples", "Rows in a leaf", 1, 200, 5, log=True, tuned=True),
@@ -135,7 +150,7 @@ BOOSTED_TREES = (
         label="CatBoost",
         summary="Boosted symmetric trees.",
         build=boosting("StoppedCatBoost", catboost),
-        options=(_trees("iterations", high=2000), _most_trees(), _rate(0.08), _depth(6)),
+        options=(_trees("iterations", high=2000), _most_trees(), JUDGED_BY, _rate(0.08), _depth(6)),
         traits=OF_LIBRARY,
         requires="catboost",
     ),

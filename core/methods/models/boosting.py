@@ -14,21 +14,16 @@ from core.methods.models.context import ModelContext
 from core.methods.models.linear import scaled_target
 from core.methods.models.weighing import weighted
 
-# What rounds are judged by where it is not the log loss or the squared error. The area under a
-# curve of the few rows set aside is too noisy: stopped by it, models rank new rows worse, too
-# (bench/boosting.py); shares of right labels jump, and give the same tree count little reason.
-LOSS_OF = {
-    "brier": "brier",
-    "mae": "absolute_error",
-    "median_ae": "absolute_error",
-    "median_ape": "absolute_error",
-}
+# What trees may be judged by: for classes, for numbers. The area under a curve of the few rows set
+# aside is too noisy: stopped by it, models rank new rows worse, too (bench/boosting.py); shares of
+# right labels jump, and give the same tree count little reason.
+LOSSES = {"usual": (None, None), "lenient": ("brier", "absolute_error")}
 
 
 def boosting(stopped: str, make: Callable[..., Any]) -> Callable[..., Any]:
     """Build what `make` makes, with the trees that were asked for or as many as are found."""
 
-    def build(context: ModelContext, most_trees: int, **options: Any) -> Any:
+    def build(context: ModelContext, most_trees: int, judged_by: str, **options: Any) -> Any:
         from core.carried.steps import stopped_boosters
 
         kind = getattr(stopped_boosters, stopped)
@@ -39,7 +34,7 @@ def boosting(stopped: str, make: Callable[..., Any]) -> Callable[..., Any]:
         else:
             made = kind(
                 model,
-                loss=LOSS_OF.get(context.metric or ""),
+                loss=LOSSES[judged_by][0 if context.is_classification else 1],
                 most_rounds=most_trees,
                 balanced=context.balanced and context.is_classification,
                 inner=InnerSplit(seed=context.seed),

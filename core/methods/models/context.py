@@ -7,10 +7,9 @@ from core.methods.context import MethodContext
 
 @dataclass(frozen=True)
 class ModelContext(MethodContext):
-    """What every method is told, whether classes count alike, and the metric that ranks models."""
+    """What every method is told, and whether classes count alike."""
 
     balanced: bool = False
-    metric: str | None = None
 
     @property
     def class_weight(self) -> str | None:

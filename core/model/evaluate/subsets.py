@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.methods.metrics import Metric, Predictions
+from core.methods.metrics.resampling import resampler_of
 from core.pipeline.subsets import FEW_ROWS
-from core.stats.intervals import Z95, Resampler
+from core.stats.intervals import Z95
 from core.stats.luck import critical
 from core.table.arrays import Array
 from core.wording.numbers import number_text
@@ -91,7 +92,7 @@ def score_subset(
 def _estimate(predictions: Predictions, metric: Metric, rng: np.random.Generator) -> Estimate:
     rows = len(predictions.actual)
     value = metric.compute(predictions) if rows else np.nan
-    resampler = Resampler(rows, predictions.units)
+    resampler = resampler_of(predictions)
     draws = [
         metric.compute(predictions.at(resampler.draw(rng)))
         for _ in range(DRAWS if rows > 1 and np.isfinite(value) else 0)

@@ -27,8 +27,9 @@ def predictions_of(model: Any, X: Any, actual: Array, data: TrainingData) -> Pre
 def predictions_at(model: Any, X: Any, positions: Array, data: TrainingData) -> Predictions:
     """The same of the data's rows at some positions, given as `X`, naming those rows."""
     said = predictions_of(model, X, data.y[positions], data)
-    groups = None if data.keys.groups is None else data.keys.groups[positions]
-    return replace(said, rows=np.asarray(data.X.index[positions]), groups=groups)
+    known = data.keys.at(positions)
+    rows = np.asarray(data.X.index[positions])
+    return replace(said, rows=rows, groups=known.groups, times=known.times)
 
 
 def _finite(answers: Array) -> Array:

@@ -16,8 +16,7 @@ from core.model.train.folds import FoldData, prepare_folds
 from core.model.train.result import ModelRun, TrainResult
 from core.pipeline.training_data import TrainingData, make_training_data, split_rows
 from core.pipeline.variant import variant_for
-from core.recipe.model_pick import ModelPick
-from core.recipe.recipe import Recipe
+from core.recipe.recipe import ModelPick, Recipe
 from core.stats.intervals import FoldSize
 from core.table.dataset import Dataset
 from core.workspace.progress import Progress, silent
@@ -106,7 +105,7 @@ def _gather(split: Split, pick: ModelPick, runs: list[FoldRun]) -> ModelRun:
 
 def _in_row_order(split: Split, parts: list[Predictions]) -> Predictions:
     """Out-of-fold predictions in the order of the rows, as `fold_of` counts them."""
-    names = ("actual", "predicted", "probabilities", "rows", "groups")
+    names = ("actual", "predicted", "probabilities", "rows", "groups", "times")
     joined: dict[str, Any] = {
         name: np.concatenate([getattr(part, name) for part in parts])
         for name in names

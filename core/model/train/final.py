@@ -3,15 +3,12 @@
 from typing import Any
 
 from core.carried.rows.fitting import fit_pipeline
-from core.choices.pick import Pick
 from core.methods.metrics import all_scores
 from core.model.train.answers import predictions_at
-from core.model.train.choices import metric_of
 from core.model.train.result import TestScores
 from core.pipeline.build import build_pipeline, without_samplers
 from core.pipeline.training_data import make_training_data, split_rows
-from core.recipe.recipe import Recipe
-from core.stats.intervals import Resampler, bootstrap_interval
+from core.recipe.recipe import Pick, Recipe
 from core.table.dataset import Dataset
 
 
@@ -30,10 +27,5 @@ def score_test(dataset: Dataset, recipe: Recipe, pipeline: Any) -> TestScores:
     data = make_training_data(dataset, recipe)
     split = split_rows(data, recipe)
     predicted = predictions_at(pipeline, data.X.iloc[split.test], split.test, data)
-    metric = metric_of(recipe, data)
-    low, high = bootstrap_interval(
-        lambda rows: metric.compute(predicted.at(rows)),
-        Resampler(len(split.test), predicted.units),
-        recipe.split.seed,
-    )
-    return TestScores(all_scores(predicted, data.task), low, high, predicted)
+    plan = recipe.split
+    return TestScores(all_scores(predicted, data.task), predicted, plan.seed, plan.gap)

@@ -25,8 +25,8 @@ BOOSTED = {
 EACH = pytest.mark.parametrize("key", BOOSTED)
 
 
-def model_for(key, task=Task.CLASSIFICATION, balanced=False, metric=None, **options):
-    context = ModelContext(task, balanced=balanced, metric=metric)
+def model_for(key, task=Task.CLASSIFICATION, balanced=False, **options):
+    context = ModelContext(task, balanced=balanced)
     model = make_model(key, {"most_trees": 120, **options}, context)
     return model if task is Task.CLASSIFICATION else model.regressor
 
@@ -94,17 +94,13 @@ def test_an_asked_number_of_trees_is_taken_as_it_is(key):
     assert BOOSTED[key][1](model) == 7
 
 
+@EACH
 @pytest.mark.parametrize(
-    ("metric", "loss"), [("mae", "absolute_error"), ("r2", None), ("median_ape", "absolute_error")]
+    ("task", "lenient"), [(Task.REGRESSION, "absolute_error"), (Task.CLASSIFICATION, "brier")]
 )
-def test_rounds_are_judged_by_the_metric_of_numbers(metric, loss):
-    assert model_for("xgboost", Task.REGRESSION, metric=metric).loss == loss
-
-
-def test_rounds_are_judged_by_brier_where_that_ranks_and_else_by_the_log_loss():
-    """The area under a curve of few rows is too noisy to stop by."""
-    assert model_for("lightgbm", metric="brier").loss == "brier"
-    assert model_for("lightgbm", metric="roc_auc").loss is None
+def test_rounds_are_judged_by_what_was_chosen(key, task, lenient):
+    usual, chosen = (model_for(key, task, judged_by=how) for how in ("usual", "lenient"))
+    assert (usual.loss, chosen.loss) == (None, lenient)
 
 
 @pytest.mark.skipif(not find_spec("catboost"), reason="CatBoost is not installed.")
