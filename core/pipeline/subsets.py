@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from core.carried.formula.functions import FormulaError
-from core.carried.formula.language import columns_of, is_true
+from core.carried.formula.kinds import FormulaError
+from core.carried.formula.language import is_true
+from core.carried.formula.syntax import columns_of
 from core.errors import WorkbenchError
 from core.pipeline.cleaning import Cleaning, cleaning_part
 from core.recipe.recipe import Recipe

@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from core.carried.formula.language import quoted
+from core.carried.formula.syntax import quoted
 from core.choices.catalog import Catalog
 from core.methods.clean import CLEANING, COPIES, FORMULA, GROUPS, State
 from core.pipeline.cleaning import Cleaning

@@ -3,7 +3,7 @@
 import numpy as np
 import streamlit as st
 
-from core.carried.formula.language import columns_of
+from core.carried.formula.syntax import columns_of
 from core.drift.compare.choice import TwoSubsets
 from core.errors import MissingStepError
 from core.pipeline.subsets import subset_dataset, subset_part, subset_rows

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from core.carried.formula.language import quoted
+from core.carried.formula.syntax import quoted
 from core.charts.explore import before_after, through_the_calendar
 from core.explore.findings import Action
 from core.explore.profile.calendar import Calendar, calendar_of

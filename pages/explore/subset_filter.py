@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.carried.formula.language import quoted
+from core.carried.formula.syntax import quoted
 from core.explore.visual.conditions import among, gap, joined, number_literal, opposite, ranged
 from core.explore.visual.filters import count_rows, levels_of
 from core.explore.visual.roles import Role, drawable, role_of

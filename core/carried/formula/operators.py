@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from core.carried.formula.functions import FormulaError, date, kind_of, label, number, truth
+from core.carried.formula.kinds import FormulaError, date, kind_of, label, number, truth
 
 _ORDER: dict[type, Callable[..., object]] = {
     ast.Lt: operator.lt,

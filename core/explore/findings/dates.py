@@ -6,7 +6,7 @@ from itertools import combinations
 
 import numpy as np
 
-from core.carried.formula.language import quoted
+from core.carried.formula.syntax import quoted
 from core.explore.findings.facts import Facts
 from core.explore.findings.finding import Check, Hit, Severity, clean, ignore
 from core.explore.findings.sentinels import EPOCHS

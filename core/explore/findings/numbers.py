@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from core.carried.formula.language import quoted
+from core.carried.formula.syntax import quoted
 from core.explore.findings.facts import Facts
 from core.explore.findings.finding import Action, Check, Hit, clean
 from core.explore.findings.sentinels import markers_of

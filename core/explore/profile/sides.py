@@ -5,7 +5,7 @@ from typing import Literal
 
 import numpy as np
 
-from core.carried.formula.functions import FormulaError
+from core.carried.formula.kinds import FormulaError
 from core.carried.formula.language import is_true
 from core.errors import NotApplicableError
 from core.explore.profile.bins import slices

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from core.carried.formula.functions import FormulaError
+from core.carried.formula.kinds import FormulaError
 from core.carried.formula.language import is_true
 from core.errors import WorkbenchError
 from core.explore.visual.cuts import (

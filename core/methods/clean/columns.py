@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from core.carried.formula.functions import FormulaError
-from core.carried.formula.language import columns_of
+from core.carried.formula.kinds import FormulaError
+from core.carried.formula.syntax import columns_of
 from core.carried.rows.names import safe_names
 from core.carried.values.reshape import computed, joined, parted, renamed
 from core.errors import WorkbenchError

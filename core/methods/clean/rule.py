@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from core.carried.formula.functions import FormulaError
+from core.carried.formula.kinds import FormulaError
 from core.carried.values.limits import RepairError
 from core.carried.values.repairs import repair
 from core.carried.values.reshape import without

@@ -3,11 +3,10 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from core.carried.formula.functions import FUNCTIONS, LEARNING, FormulaError
-from core.carried.formula.language import columns_of, evaluate, is_true, quoted
+from core.carried.formula.functions import FUNCTIONS, LEARNING
+from core.carried.formula.kinds import FormulaError
+from core.carried.formula.language import evaluate, is_true
 
 TABLE = pd.DataFrame(
     {
@@ -112,17 +111,6 @@ def test_unknown_counts_as_not_true():
     assert is_true("not age > 50", TABLE).tolist() == [True, True, False]
     with pytest.raises(FormulaError, match="not yes or no"):
         is_true("age", TABLE)
-
-
-def test_the_columns_are_listed_once_in_order_of_use():
-    assert columns_of("`net income` + max(age, `net income`)") == ("net income", "age")
-
-
-@given(name=st.text(min_size=1).filter(lambda text: text.strip() and len(text) < 100))
-def test_any_name_can_be_quoted(name):
-    frame = pd.DataFrame({name: [1.0, 2.0]})
-    assert columns_of(f"{quoted(name)} + 1") == (name,)
-    assert evaluate(f"{quoted(name)} + 1", frame).tolist() == [2.0, 3.0]
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from core.carried.formula.functions import FormulaError
+from core.carried.formula.kinds import FormulaError
 from core.carried.formula.operators import (
     both,
     compared,
