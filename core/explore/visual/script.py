@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from core.carried.formula import functions, language, operators
+from core.carried.formula import functions, kinds, language, operators, syntax
 from core.explore.visual.cuts import WHOLE, Axis
 from core.explore.visual.pandas_filter import TooRichError, as_pandas
 from core.explore.visual.plot import PlotData
@@ -73,7 +73,7 @@ def _filter(dataset: Dataset, condition: str) -> tuple[str, str]:
 
 def _language() -> str:
     """The source of the formula language, for conditions that compute with columns."""
-    modules = (functions, operators, language)
+    modules = (kinds, functions, operators, syntax, language)
     return _OUR_IMPORT.sub("", "\n".join(inspect.getsource(module) for module in modules))
 
 
