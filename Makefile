@@ -14,7 +14,7 @@ BIN := .venv/bin
 COVER := --cov=core --cov=pages --cov-report=
 HAS_MONITORING = $(shell $(BIN)/python -c "import sys; print('yes' * hasattr(sys, 'monitoring'))")
 
-.PHONY: run test quick coverage check format bench bench-boosting bench-concepts bench-store lock upgrade clean
+.PHONY: run test quick mutations coverage check format bench bench-boosting bench-concepts bench-store lock upgrade clean
 
 run: .venv/app.stamp
 	$(BIN)/streamlit run app.py
@@ -23,6 +23,10 @@ test: .venv/dev.stamp check
 	COVERAGE_CORE=sysmon $(BIN)/python -m pytest -n auto --dist loadgroup $(if $(HAS_MONITORING),$(COVER))
 	@$(if $(HAS_MONITORING),$(BIN)/coverage report | tail -1,\
 	echo "Coverage: not measured before Python 3.12; make coverage does, slowly.")
+
+# Breaks the code on purpose, a line at a time: every change must turn a test red.
+mutations: .venv/dev.stamp
+	$(BIN)/python -m tests.mutations $(ARGS)
 
 coverage: .venv/dev.stamp
 	$(BIN)/python -m pytest -n auto --dist loadgroup $(COVER)

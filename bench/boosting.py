@@ -19,12 +19,12 @@ import core  # noqa: F401  (first: it sets thread limits, which a loaded NumPy n
 import numpy as np
 
 from bench.boosting_tables import TABLES
+from core.choices.pick import Pick
 from core.model.train import FoldData, prepare_folds
 from core.pipeline.build import build_model
 from core.pipeline.inside import rounds_of
 from core.pipeline.training_data import TrainingData, make_training_data, split_rows
 from core.pipeline.variant import variant_for
-from core.recipe.recipe import Pick
 
 NOISE = 2.0  # standard errors of the difference that may be luck
 LIBRARY, LINEAR = "library", "linear"

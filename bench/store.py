@@ -29,6 +29,7 @@ from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
 from core.table.schema import Task
 from core.workspace.jobs.look import active_jobs
+from core.workspace.openings import SealedRows, opened_runs
 from core.workspace.project import Project, project_names
 from core.workspace.registry import ModelCard, SavedModel, find_model, promote, save_model
 from core.workspace.registry.saved_models import now
@@ -39,6 +40,7 @@ from core.workspace.store.schema import projects
 from core.workspace.store.transactions import close_opened
 
 PROJECT = Project("5" * 32)
+SEALED = SealedRows("sealed rows", PROJECT.id)
 MODEL = "m@1"
 TRIES = 1000  # of one change that meets others; a bound on hanging
 
@@ -58,7 +60,7 @@ def move_stage(what: str) -> None:
 
 
 def open_rows(what: str) -> None:
-    PROJECT.count_opening(what)
+    SEALED.count(what)
 
 
 WAYS: dict[str, Callable[[str], None]] = {
@@ -74,7 +76,7 @@ def kept(way: str) -> set[str]:
         return {entry.sentence for entry in load_history(PROJECT).entries}
     if way == "promotion":
         return {change.why for change in find_model(MODEL).card.history}
-    return set(PROJECT.opened)
+    return set(opened_runs(PROJECT.id))
 
 
 def write(way: str, who: str, times: int, log: Path) -> None:

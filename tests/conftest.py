@@ -2,12 +2,17 @@
 
 import core  # noqa: F401, I001  (first: it sets thread limits, which a loaded NumPy no longer reads)
 
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from hypothesis import settings
 
 from core.table.dataset import Dataset, make_dataset
 from core.workspace.jobs import close_jobs
 from core.workspace.store.transactions import close_opened
+from tests.postgres import postgres_at, what_is_missing
 from tests.tables import mixed_frame
 
 # A busy machine is slow, not wrong: no test asserts a time.
@@ -27,3 +32,14 @@ def workspace(tmp_path, monkeypatch):
 @pytest.fixture(scope="session")
 def mixed() -> Dataset:
     return make_dataset(mixed_frame(), "mixed.csv")
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The address of a server; one for all tests."""
+    why_not = what_is_missing()
+    if why_not:
+        pytest.skip(why_not)
+    # A socket's path may have 107 letters: pytest's own folders are too deep.
+    with tempfile.TemporaryDirectory(prefix="holdout-") as folder, postgres_at(Path(folder)) as url:
+        yield url

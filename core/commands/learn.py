@@ -1,6 +1,7 @@
 """The verb that learns: compare models, fit the best, score the sealed rows once, save it."""
 
 from argparse import ArgumentParser
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from core.commands.verb import Verb
 from core.errors import WorkbenchError
 from core.methods.metrics import METRICS
 from core.methods.tuning import TunePlan
+from core.model.evaluate import opening_name, seal_of
 from core.model.save import Label, Provenance, ScoredRun, keep, opened_test
 from core.model.train import (
     ModelRun,
@@ -29,6 +31,8 @@ from core.recipe.recipe import Recipe, fresh_recipe
 from core.table.dataset import Dataset
 from core.table.proposals import propose_task
 from core.table.schema import Task
+from core.wording.numbers import often
+from core.workspace.openings import SealedRows
 from core.workspace.registry import check_name
 from core.workspace.results import remember
 from core.workspace.store import ledger
@@ -87,17 +91,26 @@ def _learn(dataset: Dataset, recipe: Recipe, trials: int, name: str) -> Outcome:
     best = _best(result)
     pipeline = fit_model(dataset, recipe, best.pick)
     scores = score_test(dataset, recipe, pipeline)
-    saved = keep(
-        pipeline,
-        Provenance(dataset, recipe),
-        ScoredRun(result, best),
-        Label(name, test=opened_test(scores, recipe, 1)),
+    openings = SealedRows(seal_of(recipe)).count(opening_name(recipe, best.pick))
+    test = opened_test(scores, recipe, openings)
+    source, scored = Provenance(dataset, recipe), ScoredRun(result, best)
+    reference = keep(pipeline, source, scored, Label(name, test=test)).card.reference
+    told = f"{best.pick.method} is the best of {len(result.runs)} models"
+    ledger.enter_here(ledger.TRAIN, reference, told)
+    return _with_openings(_report(result, scores, reference), openings)
+
+
+def _with_openings(outcome: Outcome, openings: int) -> Outcome:
+    """The outcome with how often the sealed rows were scored by now; more than once is told."""
+    document = {**outcome.document, "openings": openings}
+    if openings == 1:
+        return replace(outcome, document=document)
+    warning = (
+        f"These sealed rows were opened {often(openings)} by now: whoever picks the best of "
+        "several looks picks luck too. Judge the model that you keep on new rows."
     )
-    ledger.enter_here(
-        ledger.TRAIN, "", f"{best.pick.method} is the best of {len(result.runs)} models"
-    )
-    ledger.enter_here(ledger.OPENING, saved.card.reference, "scored by the command line")
-    return _report(result, scores, saved.card.reference)
+    document["warnings"] = [*document["warnings"], warning]
+    return replace(outcome, document=document, text=f"{outcome.text}\n{warning}")
 
 
 def _recipe(dataset: Dataset, target: str, path: str | None, models: str | None) -> Recipe:
@@ -146,12 +159,12 @@ def _report(result: TrainResult, scores: TestScores, model: str) -> Outcome:
         "test": scores.values,
         "test_interval": [low, high],
         "model": model,
-        "verdict": result.verdict,
-        "more_than_noise": result.is_more_than_noise,
+        "verdict": result.verdict.sentence,
+        "more_than_noise": result.verdict.is_gain,
         "warnings": list(result.notes),
     }
     label = METRICS[result.metric].label
-    lines = [*(_line(result, run) for run in result.ranked), result.verdict]
+    lines = [*(_line(result, run) for run in result.ranked), result.verdict.sentence]
     lines.append(
         f"On {result.rows_test:,} sealed rows {best.label} scores {label} "
         f"{scores.values[result.metric]:.4f} ({low:.4f} to {high:.4f}, bootstrap)."

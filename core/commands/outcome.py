@@ -11,6 +11,7 @@ from core.data.load import read
 from core.data.load.formats.sqlite_file import is_sqlite
 from core.errors import WorkbenchError
 from core.recipe.recipe import Recipe
+from core.recipe.recipe_file import read_recipe
 from core.table.dataset import Dataset
 
 
@@ -52,7 +53,7 @@ def open_recipe(path: str, dataset: Dataset) -> Recipe:
         text = Path(path).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise WorkbenchError(f"{path} cannot be read as a recipe: {error}.") from error
-    return Recipe.from_yaml(text).with_(dataset=dataset.fingerprint)
+    return read_recipe(text).with_(dataset=dataset.fingerprint)
 
 
 def _read(path: Path) -> Dataset:

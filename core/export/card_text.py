@@ -7,6 +7,7 @@ from core.methods.stages import STAGES
 from core.recipe.split_plan import SplitPlan
 from core.table.schema import Column
 from core.wording.escape import as_code, as_table_code
+from core.wording.numbers import often
 from core.workspace.registry import ModelCard, Score
 
 
@@ -66,8 +67,8 @@ def _test(card: ModelCard) -> Iterator[str]:
     yield (
         f"{label} {value} on {card.rows_test:,} sealed rows (95 % interval "
         f"{_figure(card.test.low)} to {_figure(card.test.high)}). They had been opened "
-        f"{card.test.openings} times by then; more than once makes the score look better than "
-        "it is."
+        f"{often(card.test.openings)} by then; more than once makes the score look better than it "
+        "is."
     )
 
 

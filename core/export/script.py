@@ -14,6 +14,7 @@ from core.methods.clean import CLEANING
 from core.methods.metrics import METRICS
 from core.pipeline.build import with_samplers
 from core.recipe.recipe import Recipe
+from core.recipe.recipe_file import recipe_yaml
 from core.workspace.registry import LoadedModel, ModelCard
 
 ALWAYS = (
@@ -138,7 +139,7 @@ def _spaced(definitions: list[str]) -> list[str]:
 
 def recipe_text(card: ModelCard) -> str:
     """The recipe as YAML, as the command line reads it."""
-    return Recipe.model_validate(card.recipe).to_yaml()
+    return recipe_yaml(Recipe.model_validate(card.recipe))
 
 
 def card_json(card: ModelCard) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from core.choices.pick import Pick
 from core.methods.metrics import ranking_metric
 from core.model.train import (
     ModelRun,
@@ -20,7 +21,7 @@ from core.model.train import (
 from core.pipeline.front import as_met
 from core.pipeline.training_data import TrainingData, make_training_data, split_rows
 from core.recipe.model_pick import as_model
-from core.recipe.recipe import Pick, Recipe
+from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.table.infer import describe_column
 from core.table.schema import Column, Kind, Task

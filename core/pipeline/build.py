@@ -18,6 +18,7 @@ from sklearn.base import clone
 from sklearn.model_selection import FixedThresholdClassifier
 from sklearn.pipeline import Pipeline
 
+from core.choices.pick import Pick
 from core.errors import NotApplicableError
 from core.methods.balance import BALANCERS
 from core.methods.context import MethodContext
@@ -28,7 +29,7 @@ from core.pipeline.column_stages import COLUMN_STAGES
 from core.pipeline.front import front_steps
 from core.pipeline.training_data import TrainingData
 from core.pipeline.variant import PLAIN, Variant, variant_for
-from core.recipe.recipe import Pick, Recipe
+from core.recipe.recipe import Recipe
 from core.table.schema import Task
 
 

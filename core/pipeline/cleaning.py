@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from core.carried.values.kinds import as_kind
+from core.choices.pick import as_step
 from core.methods.clean import (
     CLEANING,
     KEPT,
@@ -19,7 +20,7 @@ from core.methods.clean import (
     origin,
     row_repairs,
 )
-from core.recipe.recipe import Recipe, as_step
+from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset, make_dataset
 from core.table.infer import describe_column
 from core.table.retype import retyped_schema

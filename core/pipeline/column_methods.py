@@ -8,12 +8,13 @@ from typing import Any, cast
 
 from core.choices.catalog import Catalog
 from core.choices.column_options import Columns
+from core.choices.pick import Pick
 from core.errors import NotApplicableError
 from core.methods.context import MethodContext
 from core.methods.prepare import SLOTS
 from core.pipeline.training_data import TrainingData
 from core.pipeline.variant import PLAIN, Variant
-from core.recipe.recipe import Pick, Recipe
+from core.recipe.recipe import Recipe
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from core.choices.pick import Pick
 from core.methods.balance import BALANCERS
 from core.methods.models import MODELS, traits
-from core.recipe.recipe import Pick, Recipe
+from core.recipe.recipe import Recipe
 
 AS_SUITS = "auto"  # the method that a slot takes where the model decides
 

@@ -2,48 +2,25 @@
 
 import hashlib
 import json
-from typing import Any, Self, TypeVar
+from typing import Any, Self
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
 
-from core.choices.catalog import Catalog
-from core.choices.options import Number
 from core.choices.pick import Pick, Step, as_step
 from core.errors import MissingStepError, WorkbenchError
-from core.methods.clean import CLEANING
 from core.methods.metrics import METRICS
-from core.methods.models import MODELS, quick_models
-from core.methods.prepare import SLOTS
-from core.methods.stages import CATALOG_OF, STAGES
+from core.methods.models import quick_models
+from core.recipe.fields import CATALOGS, STEP_LISTS, THRESHOLD, check_slots, default_preparation
 from core.recipe.goal import Goal
 from core.recipe.model_pick import ModelPick, as_model, keyed
 from core.recipe.split_plan import SplitPlan
 from core.table.schema import Kind, Task
-from core.wording.escape import one_line
-
-__all__ = ["ModelPick", "Pick", "Recipe", "Step", "as_step", "fresh_recipe"]
-
-_AnyRecipe = TypeVar("_AnyRecipe", bound="Recipe")
-
-_LINE_BREAKS = "\x85\u2028\u2029\ufeff"
-
-# The fields that hold methods, and those that hold ordered lists of steps.
-CATALOGS: dict[str, Catalog] = {"cleaning": CLEANING, "models": MODELS, **CATALOG_OF}
-STEP_LISTS = ("cleaning", *(stage.field for stage in STAGES if stage.of_several))
 
 # Recipes of 0.2.0 had no such fields. Empty they are left out of keys, so that what was kept under
 # the key of such a recipe, as the openings of its sealed rows, is still found.
 ADDED_LATER = ("features", "selection")
 
 FORMAT = 1  # raised when a recipe written earlier can no longer be read as it is
-
-
-THRESHOLD = Number("threshold", "Threshold", 0.0, 1.0, 0.5)
-
-
-def _default_preparation() -> dict[str, Pick]:
-    return {slot.key: Pick(method=slot.default) for slot in SLOTS.values()}
 
 
 class Recipe(BaseModel):
@@ -60,7 +37,7 @@ class Recipe(BaseModel):
     kinds: dict[str, Kind] = {}
     ignored: tuple[str, ...] = ()
     cleaning: tuple[Step, ...] = ()
-    preparation: dict[str, Pick] = Field(default_factory=_default_preparation)
+    preparation: dict[str, Pick] = Field(default_factory=default_preparation)
     overrides: dict[str, dict[str, Pick]] = {}
     unusual_rows: Pick = Pick(method="keep")
     features: tuple[Step, ...] = ()
@@ -104,14 +81,14 @@ class Recipe(BaseModel):
     @field_validator("preparation")
     @classmethod
     def _every_slot(cls, preparation: dict[str, Pick]) -> dict[str, Pick]:
-        _check_slots(preparation)
-        return _default_preparation() | preparation
+        check_slots(preparation)
+        return default_preparation() | preparation
 
     @field_validator("overrides")
     @classmethod
     def _known_slots(cls, overrides: dict[str, dict[str, Pick]]) -> dict[str, dict[str, Pick]]:
         for picks in overrides.values():
-            _check_slots(picks)
+            check_slots(picks)
         return overrides
 
     @field_validator("metric")
@@ -126,12 +103,23 @@ class Recipe(BaseModel):
             THRESHOLD.check(threshold)
         return threshold
 
+    @classmethod
+    def of(cls, fields: dict[str, Any]) -> Self:
+        """The recipe of these fields; raises a WorkbenchError that says what does not fit."""
+        try:
+            return cls(**fields)
+        except ValidationError as error:
+            first = error.errors()[0]
+            where = ".".join(str(part) for part in first["loc"])
+            message = first["msg"].removeprefix("Value error, ")
+            raise WorkbenchError(f"The recipe does not hold at {where}: {message}") from error
+
     def with_(self, **changes: Any) -> Self:
         """Return the recipe with some choices replaced, all of it checked again.
 
         Raises a WorkbenchError that says what does not fit.
         """
-        return _validated(type(self), {**dict(self), **changes})
+        return self.of({**dict(self), **changes})
 
     def pick_for(self, column: str, slot: str) -> Pick:
         """The method a column takes in a slot: its own, else the default of its kind."""
@@ -178,41 +166,6 @@ class Recipe(BaseModel):
         chosen = {k: value for k, value in chosen.items() if value or k not in ADDED_LATER}
         text = json.dumps(chosen, sort_keys=True, ensure_ascii=False)
         return hashlib.blake2b(text.encode("utf-8", "backslashreplace"), digest_size=8).hexdigest()
-
-    def to_yaml(self) -> str:
-        """The recipe as a file that people can read and edit."""
-        fields = self.model_dump(mode="json")
-        # YAML reads these as line breaks even between quotes; written as escapes they survive.
-        has_breaks = any(mark in json.dumps(fields, ensure_ascii=False) for mark in _LINE_BREAKS)
-        return yaml.safe_dump(fields, sort_keys=False, allow_unicode=not has_breaks)
-
-    @classmethod
-    def from_yaml(cls, text: str) -> Self:
-        """Read a recipe; raises a WorkbenchError where it is not one."""
-        try:
-            fields = yaml.safe_load(text)
-        except yaml.YAMLError as error:
-            raise WorkbenchError(f"The recipe is not valid YAML: {one_line(error)}.") from error
-        if not isinstance(fields, dict):
-            raise WorkbenchError("The recipe must be a YAML mapping of choices, as exported here.")
-        return _validated(cls, fields)
-
-
-def _check_slots(picks: dict[str, Pick]) -> None:
-    for slot, pick in picks.items():
-        if slot not in SLOTS:
-            raise ValueError(f"No preparation is called {slot!r}; there are {', '.join(SLOTS)}.")
-        pick.check(SLOTS[slot].catalog)
-
-
-def _validated(kind: type[_AnyRecipe], fields: dict[str, Any]) -> _AnyRecipe:
-    try:
-        return kind(**fields)
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        message = first["msg"].removeprefix("Value error, ")
-        raise WorkbenchError(f"The recipe does not hold at {where}: {message}") from error
 
 
 def fresh_recipe(dataset: str) -> Recipe:

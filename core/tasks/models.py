@@ -5,7 +5,7 @@ from typing import Any
 
 from core.explore.report.profiling_library import report_path, write_report
 from core.methods.metrics import METRICS
-from core.model.evaluate import is_opened, open_test, opened_part, opening_name
+from core.model.evaluate import is_opened, open_test, opened_part, opening_name, seal_of
 from core.model.explain import explain, explained_part
 from core.model.save import Label, fit_and_save, opened_test
 from core.model.train import ModelRun, TrainResult, train, training_part
@@ -13,6 +13,8 @@ from core.model.tune import tune
 from core.pipeline.cleaning import cleaned_dataset
 from core.tasks.requests import ModelRequest, RecipeRequest, ReportRequest, SaveRequest, TuneRequest
 from core.tasks.table import EXPLAIN, OPEN_TEST, PROFILE_REPORT, TRAIN, TUNE
+from core.wording.numbers import often
+from core.workspace.openings import SealedRows, opened_runs
 from core.workspace.progress import Progress
 from core.workspace.project import Project
 from core.workspace.results import remember
@@ -71,10 +73,11 @@ def open_test_job(project: Project, report: Progress, request: ModelRequest) -> 
     model, label = request.pick.pick, request.pick.label
     report(0, 1, f"Fitting {label} on all training rows")
     scores = remember(open_test, dataset, chosen, model)
-    openings = project.openings
-    if not is_opened(project.opened, chosen, model):
-        openings = project.count_first_opening(opening_name(chosen, model))
-    project.log(OPEN_TEST.kind, f"{label}; opened {openings} times so far")
+    sealed = SealedRows(seal_of(chosen), project.id)
+    openings = sealed.openings
+    if not is_opened(opened_runs(project.id), chosen, model):
+        openings = sealed.count_first(opening_name(chosen, model))
+    project.log(OPEN_TEST.kind, f"{label}; opened {often(openings)} so far")
     return {"openings": openings, "values": scores.values}
 
 
@@ -83,9 +86,10 @@ def save_model_job(project: Project, report: Progress, request: SaveRequest) -> 
     dataset, model = project.load_dataset(), request.pick
     report(0, 1, f"Fitting {model.label} on all training rows")
     opened, test = opened_part(request.recipe), None
-    if is_opened(project.opened, opened, model.pick):
+    if is_opened(opened_runs(project.id), opened, model.pick):
         scores = remember(open_test, dataset, opened, model.pick)
-        test = opened_test(scores, request.recipe, project.openings)
+        openings = SealedRows(seal_of(opened), project.id).openings
+        test = opened_test(scores, request.recipe, openings)
     label = Label(request.name, request.notes, test)
     saved = fit_and_save(dataset, request.recipe, model, label)
     return {"model": saved.card.reference, "detail": f"saved as {saved.card.reference}"}

@@ -4,11 +4,12 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
+from core.choices.pick import Pick
 from core.data.large import SamplePlan
 from core.data.large.size import USUAL_SAMPLE
 from core.methods.tuning import TunePlan
 from core.recipe.model_pick import ModelPick, as_model
-from core.recipe.recipe import Pick, Recipe
+from core.recipe.recipe import Recipe
 
 
 def _model(given: Any) -> Any:

@@ -21,3 +21,8 @@ def number_text(value: float, digits: int = 4, signed: bool = False) -> str:
 def counted(count: int, noun: str) -> str:
     """How many of something there are: 1 row, 2,300 rows. The plural of `noun` takes an s."""
     return f"{count:,} {noun}{'s' * (count != 1)}"
+
+
+def often(count: int) -> str:
+    """How often something happened: once, twice, 3 times."""
+    return {1: "once", 2: "twice"}.get(count, f"{count:,} times")

@@ -13,16 +13,7 @@ from core.errors import ChangedMeanwhileError, MissingStepError, WorkbenchError
 from core.table.dataset import Dataset, is_saved, load_dataset, save_dataset
 from core.workspace.files import home
 from core.workspace.store import changing, reading
-from core.workspace.store.ledger import (
-    OPENING,
-    LedgerEntry,
-    LedgerQuestion,
-    add,
-    count_in,
-    enter,
-    entries,
-    entries_in,
-)
+from core.workspace.store.ledger import LedgerEntry, LedgerQuestion, add, enter, entries
 from core.workspace.store.schema import new, projects
 from core.workspace.store.takeover import UNREAD
 
@@ -133,43 +124,10 @@ class Project:
         """Enter in the ledger what was done; it notes when and by whom."""
         enter(LedgerEntry(self.id, event, detail=detail))
 
-    def count_opening(self, run: str) -> int:
-        """Note that the sealed test rows were scored; return how often that was done so far."""
-
-        def work(connection: Connection) -> int:
-            add(connection, LedgerEntry(self.id, OPENING, run))
-            return count_in(connection, self._opening())
-
-        return changing(work)
-
-    def count_first_opening(self, run: str) -> int:
-        """Note the opening, unless this run has one; how often the rows were scored so far."""
-
-        def work(connection: Connection) -> int:
-            known = entries_in(connection, LedgerQuestion(self.id, OPENING, run), newest=1)
-            if not known:
-                add(connection, LedgerEntry(self.id, OPENING, run))
-            return count_in(connection, self._opening())
-
-        return changing(work)
-
-    @property
-    def opened(self) -> tuple[str, ...]:
-        """The runs that scored the sealed test rows, in order; one may stand there twice."""
-        return tuple(entry.subject for entry in entries(self._opening()))
-
-    @property
-    def openings(self) -> int:
-        with reading() as connection:
-            return count_in(connection, self._opening())
-
     @property
     def unread(self) -> tuple[str, ...]:
         """What an earlier version kept of it in files that cannot be read, a sentence each."""
         return tuple(entry.detail for entry in entries(LedgerQuestion(self.id, UNREAD)))
-
-    def _opening(self) -> LedgerQuestion:
-        return LedgerQuestion(self.id, OPENING)
 
     def _row(self) -> ProjectRecord | None:
         with reading() as connection:

@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from core.charts.prepare import class_counts, class_map
+from core.choices.pick import Pick
 from core.methods.balance import BALANCERS
 from core.model.preview import (
     BalancePreview,
@@ -14,7 +15,7 @@ from core.model.preview import (
     compare_balancing,
 )
 from core.recipe.edits.preparation import balance_classes
-from core.recipe.recipe import Pick, Recipe
+from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.wording.escape import as_markdown
 from pages.frame import session

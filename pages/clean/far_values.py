@@ -5,11 +5,11 @@ import streamlit as st
 
 from core.charts.outliers import far_box
 from core.choices.options import Value
+from core.choices.pick import Pick
 from core.explore.outliers import ColumnLimits, FarValues, far_values, largest_z
 from core.methods.prepare import SLOTS
 from core.methods.prepare.outliers import RULE_NAMES
 from core.recipe.edits.preparation import prepare_columns
-from core.recipe.recipe import Pick
 from core.table.dataset import Dataset
 from core.wording.escape import as_markdown
 from core.wording.numbers import counted

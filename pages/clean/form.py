@@ -7,10 +7,11 @@ import streamlit as st
 
 from core.carried.formula.syntax import quoted
 from core.choices.catalog import Catalog
+from core.choices.pick import Pick, Step
 from core.methods.clean import CLEANING, COPIES, FORMULA, GROUPS, State
 from core.pipeline.cleaning import Cleaning
 from core.recipe.edits.steps import add_step, change_step
-from core.recipe.recipe import Pick, Recipe, Step
+from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.wording.escape import as_code
 from core.wording.listing import some_of

@@ -3,10 +3,10 @@
 import streamlit as st
 
 from core.charts.outliers import score_histogram, unusual_map
+from core.choices.pick import Pick
 from core.explore.outliers import UnusualRows, unusual_rows
 from core.methods.prepare import ROW_OUTLIERS
 from core.recipe.edits.preparation import treat_unusual_rows
-from core.recipe.recipe import Pick
 from core.table.dataset import Dataset
 from core.wording.numbers import counted
 from pages.clean.effect import narrow

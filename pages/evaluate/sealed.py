@@ -4,14 +4,15 @@ import pandas as pd
 import streamlit as st
 
 from core.methods.metrics import METRICS
-from core.model.evaluate import is_opened, open_test, opened_part
+from core.model.evaluate import is_opened, open_test, opened_part, seal_of
 from core.model.train import ModelRun, TestScores, TrainResult
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.tasks.requests import ModelRequest
 from core.tasks.table import OPEN_TEST
 from core.wording.escape import as_markdown
-from core.wording.numbers import number_text
+from core.wording.numbers import number_text, often
+from core.workspace.openings import SealedRows, opened_runs
 from pages.frame import session
 from pages.shared.jobs_panel import job_panel, start
 from pages.shared.outputs import table
@@ -28,12 +29,12 @@ def sealed_card(dataset: Dataset, recipe: Recipe, result: TrainResult, run: Mode
             "them. A number that you choose by is no longer unbiased."
         )
         part = opened_part(recipe)
-        is_open = is_opened(session.project().opened, part, run.pick)
+        is_open = is_opened(opened_runs(session.project().id), part, run.pick)
         if is_open and session.is_known(open_test, dataset, part, run.pick):
             _scores(session.remembered(open_test, dataset, part, run.pick), result, run)
         else:
             _open_button(part, run)
-        _count()
+        _count(SealedRows(seal_of(recipe), session.project().id))
 
 
 def _open_button(part: Recipe, run: ModelRun) -> None:
@@ -76,13 +77,14 @@ def _scores(scores: TestScores, result: TrainResult, run: ModelRun) -> None:
         table(rows, "evaluate.test", f"Test scores of {as_markdown(run.label)}")
 
 
-def _count() -> None:
-    openings = session.project().openings
+def _count(sealed: SealedRows) -> None:
+    openings = sealed.openings
     if openings == 0:
         st.caption("The test rows of this project have never been opened.")
         return
-    times = {1: "once", 2: "twice"}.get(openings, f"{openings} times")
-    st.caption(f"The test rows of this project were opened {times}.")
+    times, elsewhere = often(openings), sealed.elsewhere
+    beyond = f", {often(elsewhere)} of it by the command line or other projects"
+    st.caption(f"The test rows of this project were opened {times}{beyond if elsewhere else ''}.")
     if openings > 1:
         st.warning(
             f"Opened {times}: whoever picks the best of {openings} looks picks luck too. Treat "

@@ -22,7 +22,8 @@ from core.model.evaluate import (
 )
 from core.model.evaluate.thresholds import CHOSEN_ON
 from core.recipe.edits.training import set_threshold
-from core.recipe.recipe import THRESHOLD, Recipe
+from core.recipe.fields import THRESHOLD
+from core.recipe.recipe import Recipe
 from core.wording.escape import as_markdown
 from core.wording.numbers import number_text
 from pages.frame import session

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from core.choices.catalog import Catalog
+from core.choices.pick import Pick, Step
 from core.errors import WorkbenchError
 from core.methods.clean.words import step_details
 from core.methods.context import MethodContext
@@ -19,7 +20,7 @@ from core.recipe.edits.steps import (
     switch_step,
     take_out_step,
 )
-from core.recipe.recipe import Pick, Recipe, Step
+from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.table.schema import Task
 from core.wording.escape import as_markdown

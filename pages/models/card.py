@@ -6,7 +6,7 @@ import streamlit as st
 from core.methods.metrics import METRICS
 from core.table.schema import Column
 from core.wording.escape import as_code, as_markdown
-from core.wording.numbers import number_text
+from core.wording.numbers import number_text, often
 from core.workspace.registry import ModelCard
 from pages.shared.outputs import download_table, number_column, table
 from pages.shared.tiles import Tile, tiles
@@ -49,9 +49,11 @@ def _tiles(card: ModelCard) -> list[Tile]:
         Tile("Training rows", f"{card.rows_train:,}", f"{card.rows_test:,} sealed for the test"),
     ]
     if card.test is not None:
-        times = "once" if card.test.openings == 1 else f"{card.test.openings} times"
-        value = card.test.values.get(card.metric)
-        shown.insert(1, Tile(f"{label}, test rows", _figure(value), f"opened {times} by then"))
+        value, looks = card.test.values.get(card.metric), often(card.test.openings)
+        shown.insert(
+            1,
+            Tile(f"{label}, test rows", _figure(value), f"opened {looks} by then"),
+        )
     return shown
 
 

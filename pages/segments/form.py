@@ -7,9 +7,9 @@ import streamlit as st
 
 from core.charts.segments import elbow, k_curves
 from core.choices.options import Value
+from core.choices.pick import Pick
 from core.explore.segments import SEGMENTERS, KChoice, choose_k
 from core.explore.segments.space import MOST_LEVELS, usable
-from core.recipe.recipe import Pick
 from core.table.dataset import Dataset
 from pages.frame import session
 from pages.shared.forms import ask_method

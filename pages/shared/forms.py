@@ -9,7 +9,7 @@ from core.choices.catalog import Catalog
 from core.choices.column_options import ColumnName, Columns
 from core.choices.nested import Nested
 from core.choices.options import Choice, Number, NumberList, Option, Text, Toggle
-from core.recipe.recipe import Pick
+from core.choices.pick import Pick
 from core.table.dataset import Dataset
 from core.wording.escape import as_markdown
 

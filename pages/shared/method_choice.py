@@ -1,7 +1,7 @@
 """A method of the recipe as widgets that always show the recipe: undo redraws them."""
 
 from core.choices.catalog import Catalog
-from core.recipe.recipe import Pick
+from core.choices.pick import Pick
 from pages.frame import session
 from pages.shared.forms import ask_method
 

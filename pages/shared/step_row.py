@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from core.recipe.recipe import Step
+from core.choices.pick import Step
 from core.wording.escape import as_markdown
 
 MOVES = {

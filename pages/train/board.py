@@ -57,12 +57,14 @@ def leaderboard_view(result: TrainResult) -> None:
     label = METRICS[result.metric].label
     if best is not None:
         spread = result.spread(best)
-        is_gain = result.is_more_than_noise
+        verdict = result.verdict
+        is_gain = verdict.is_gain
         show = st.success if is_gain else st.warning
         show(
             f"**{as_markdown(best.label)}** leads with {label} {number_text(spread.mean)}, between "
             f"{number_text(spread.low)} and {number_text(spread.high)} (corrected 95 % interval "
-            f"over {len(best.fold_scores[result.metric])} folds). {result.verdict}",
+            f"over {len(best.fold_scores[result.metric])} folds). "
+            f"{as_markdown(verdict.sentence)}",
             icon=":material/emoji_events:" if is_gain else ":material/casino:",
         )
     for note in result.notes:

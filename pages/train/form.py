@@ -7,13 +7,14 @@ import streamlit as st
 
 from core.choices.catalog import Catalog
 from core.choices.nested import Nested
+from core.choices.pick import Pick
 from core.methods.metrics import DEFAULT_METRIC, METRICS, metrics_for
 from core.methods.models import BASELINE, MODELS, models_for, traits
 from core.methods.split import SPLITTERS
 from core.recipe.edits.edit import Edit
 from core.recipe.edits.training import add_another
 from core.recipe.model_pick import ModelPick
-from core.recipe.recipe import Pick, Recipe
+from core.recipe.recipe import Recipe
 from core.recipe.split_plan import BY_PLACE, SplitPlan, make_plan
 from core.table.dataset import Dataset
 from core.table.schema import Task

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from core.charts.tune import history, importance
+from core.choices.pick import Pick
 from core.methods.metrics import DEFAULT_METRIC, METRICS
 from core.methods.models import MODELS
 from core.model.tune import (
@@ -17,7 +18,8 @@ from core.model.tune import (
     tuning_path,
 )
 from core.recipe.edits.training import use_tuned
-from core.recipe.recipe import ModelPick, Pick, Recipe
+from core.recipe.model_pick import ModelPick
+from core.recipe.recipe import Recipe
 from core.table.schema import Task
 from core.wording.escape import as_markdown
 from core.wording.numbers import number_text

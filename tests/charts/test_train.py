@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from core.charts.train import leaderboard
+from core.choices.pick import Pick
 from core.methods.metrics import METRICS
 from core.model.train.result import ModelRun, TrainResult
-from core.recipe.recipe import Pick
 from core.stats.intervals import FoldSize
 
 

@@ -9,6 +9,7 @@ import pytest
 from sklearn.datasets import load_breast_cancer, load_diabetes
 
 from core.__main__ import main
+from core.recipe.recipe_file import recipe_yaml
 from core.workspace.registry import find_model
 from tests.pages.driving import ROOT
 from tests.tables import mixed_frame
@@ -72,7 +73,22 @@ def test_train_gives_the_promised_keys(trained):
     assert trained["verdict"] == "The baseline scores 0.5000: the gain is more than noise."
     assert trained["test"]["roc_auc"] > 0.8
     assert trained["model"] == "m@1"
-    assert find_model("m@1").card.test.openings == 1
+    assert trained["openings"] == find_model("m@1").card.test.openings == 1
+
+
+def test_s12_every_scoring_of_the_same_sealed_rows_is_counted(run, table):
+    openings = []
+    for model in ("tree", "logistic", "tree"):
+        arguments = ("--target", "two", "--models", model, "--name", "m", "--json")
+        code, document, _ = run("train", table, *arguments)
+        openings.append((code, document["openings"]))
+    assert openings == [(0, 1), (0, 2), (0, 3)]
+    assert [find_model(f"m@{n}").card.test.openings for n in (1, 2, 3)] == [1, 2, 3]
+    assert "opened 3 times by now" in document["warnings"][-1]
+    _, document, _ = run(
+        "train", table, "--target", "two", "--models", "tree", "--seed", "1", "--json"
+    )
+    assert document["openings"] == 1
 
 
 def test_predict_keeps_every_row_in_order(run, table, trained):
@@ -168,7 +184,7 @@ def test_what_the_command_line_does_stands_in_the_ledger(run, table, tmp_path):
     run("predict", "m", table, "-o", str(tmp_path / "out.csv"))
     run("export", "m", "--to", "joblib", "-o", str(tmp_path / "m.joblib"))
     kinds = [entry["kind"] for entry in run("ledger", "--json")[1]["entries"]]
-    assert kinds == ["save_model", "train", "opening", "predict", "export"]
+    assert kinds == ["opening", "save_model", "train", "predict", "export"]
     assert run("ledger", "--newest", "0")[0] == 2
 
 
@@ -176,7 +192,7 @@ def test_a_recipe_is_replayed(run, table, trained, tmp_path):
     from core.recipe.recipe import Recipe
 
     recipe = Recipe(**find_model("m").card.recipe)
-    (tmp_path / "recipe.yaml").write_text(recipe.to_yaml(), encoding="utf-8")
+    (tmp_path / "recipe.yaml").write_text(recipe_yaml(recipe), encoding="utf-8")
     arguments = ("--target", "two", "--recipe", "recipe.yaml", "--name", "again", "--json")
     code, document, _ = run("train", table, *arguments)
     assert code == 0
@@ -188,7 +204,7 @@ def test_the_goal_of_a_recipe_goes_into_report_and_card(run, table, tmp_path):
     from core.recipe.recipe import Recipe
 
     recipe = Recipe(dataset="0" * 32, goal="Ring <all> of them", models=[{"method": "tree"}])
-    (tmp_path / "recipe.yaml").write_text(recipe.to_yaml(), encoding="utf-8")
+    (tmp_path / "recipe.yaml").write_text(recipe_yaml(recipe), encoding="utf-8")
     assert run("profile", table, "--recipe", "recipe.yaml", "--html", "r.html")[0] == 0
     assert "Ring &lt;all&gt; of them" in (tmp_path / "r.html").read_text(encoding="utf-8")
     code, _, _ = run("train", table, "--target", "two", "--recipe", "recipe.yaml", "--name", "g")

@@ -6,6 +6,7 @@ import pytest
 
 from core.__main__ import main
 from core.recipe.recipe import Recipe
+from core.recipe.recipe_file import recipe_yaml
 from tests.explore.findings.findings_tables import with_column
 
 KEY = 'spellings ["extra"]'
@@ -24,7 +25,7 @@ def recipe(tmp_path):
 
     def write(**choices):
         path = tmp_path / "recipe.yaml"
-        path.write_text(Recipe(dataset="another", **choices).to_yaml(), encoding="utf-8")
+        path.write_text(recipe_yaml(Recipe(dataset="another", **choices)), encoding="utf-8")
         return path
 
     return write

@@ -7,11 +7,11 @@ import pandas as pd
 import pytest
 
 from core.__main__ import main
+from core.choices.pick import Pick
 from core.data.large import open_large
 from core.model.predict import predict
 from core.model.predict.parts import predict_large
 from core.model.save import Label, fit_and_save
-from core.recipe.recipe import Pick
 from core.table.dataset import make_dataset
 from core.workspace.registry import load_model
 from tests.tables import mixed_frame, recipe_for

@@ -11,10 +11,10 @@ import pandas as pd
 import pytest
 
 from core.__main__ import main
+from core.choices.pick import Pick
 from core.commands import watched
 from core.commands.arrivals import alone_in, arrivals
 from core.model.save import Label, fit_and_save
-from core.recipe.recipe import Pick
 from tests.pages.driving import ROOT
 from tests.tables import mixed_frame, recipe_for
 

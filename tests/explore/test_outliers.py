@@ -20,6 +20,7 @@ from core.carried.steps.unusual import (
     most_isolated,
 )
 from core.charts.outliers import far_box, score_histogram, unusual_map
+from core.choices.pick import Pick
 from core.errors import NotApplicableError
 from core.explore.outliers import far_values, largest_z, number_names, unusual_rows
 from core.methods.prepare import ROW_OUTLIERS
@@ -27,7 +28,7 @@ from core.model.preview.treatments import compare_treatments, treatment_part
 from core.model.train import train
 from core.pipeline.build import build_pipeline, build_preparation
 from core.pipeline.training_data import make_training_data
-from core.recipe.recipe import Pick, fresh_recipe
+from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
 
 

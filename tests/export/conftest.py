@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.recipe.recipe import Pick
+from core.choices.pick import Pick
 from tests.export.saving import saved_model
 
 

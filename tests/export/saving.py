@@ -1,7 +1,7 @@
 """Models that are saved to be exported."""
 
+from core.choices.pick import Pick
 from core.model.save import Label, fit_and_save
-from core.recipe.recipe import Pick
 from tests.tables import recipe_for
 
 

@@ -7,11 +7,11 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.neighbors import KNeighborsClassifier
 from sklearn.preprocessing import StandardScaler
 
+from core.choices.pick import Pick
 from core.export.emit import Emitter
 from core.methods.context import MethodContext
 from core.methods.models import MODELS, ModelContext, make_model
 from core.methods.prepare import SLOTS
-from core.recipe.recipe import Pick
 from core.table.schema import Task
 from tests.export.emitting import emitted, parameters
 

@@ -2,12 +2,12 @@
 
 import pytest
 
+from core.choices.pick import Pick
 from core.errors import NotApplicableError, WorkbenchError
 from core.export import (
     FORMATS,
     export,
 )
-from core.recipe.recipe import Pick
 from tests.export.saving import saved_model
 
 SEVERAL = {

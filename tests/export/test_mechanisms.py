@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from core.choices.pick import Pick
 from core.methods.balance import BALANCERS
 from core.methods.models import MODELS, traits
 from core.methods.models.boosted import BOOSTED_TREES
@@ -13,7 +14,7 @@ from core.methods.prepare.selectors import SELECTORS
 from core.methods.split import SPLITTERS
 from core.model.save import Label, fit_and_save
 from core.pipeline.training_data import with_seal
-from core.recipe.recipe import Pick, fresh_recipe
+from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
 from tests.export.opening import differences, exported
 from tests.tables import mixed_frame

@@ -10,13 +10,14 @@ import pandas as pd
 import pytest
 
 from core.carried.rows.reading import read_rows
+from core.choices.pick import Pick
 from core.data.load import read_table, sample_path
 from core.export.emit import Emitter
 from core.export.script import metric_code, write_script
 from core.methods.metrics import METRICS
 from core.model.save import Label, fit_and_save
 from core.pipeline.training_data import make_training_data, split_rows, with_seal
-from core.recipe.recipe import Pick, fresh_recipe
+from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
 from core.workspace.registry import load_model, read_reference, stored_columns
 from tests.export.emitting import built

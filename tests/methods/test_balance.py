@@ -8,10 +8,10 @@ import pytest
 from imblearn.over_sampling import SMOTE, SMOTEN, SMOTENC
 
 from core.carried.steps.oversample import MixedSMOTE, double_single_rows, wanted_counts
+from core.choices.pick import Pick
 from core.methods.balance import BALANCERS
 from core.pipeline.build import build_pipeline, build_preparation, without_samplers
 from core.pipeline.training_data import make_training_data
-from core.recipe.recipe import Pick
 from tests.tables import recipe_for
 
 SAMPLERS = [key for key, method in BALANCERS.items() if "sampler" in method.traits]

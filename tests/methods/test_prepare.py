@@ -5,11 +5,12 @@ import pandas as pd
 import pytest
 
 from core.choices.options import Number
+from core.choices.pick import Pick
 from core.methods.prepare import MANY_LEVELS, SLOTS
 from core.pipeline.build import build_preparation
 from core.pipeline.output_names import output_names, output_sources
 from core.pipeline.training_data import make_training_data
-from core.recipe.recipe import Pick, fresh_recipe
+from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
 from core.table.retype import retyped_schema
 from core.table.schema import Column, Kind

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from core.choices.column_options import Columns
+from core.choices.pick import Pick, Step
 from core.errors import BadTableError, NotApplicableError, WorkbenchError
 from core.methods.stages import STAGES, place_of, stage_of
 from core.model.preview.preparing import check_width
@@ -12,7 +13,8 @@ from core.model.train import train
 from core.pipeline.build import build_preparation
 from core.pipeline.output_names import output_names, output_sources, readable_names
 from core.pipeline.training_data import make_training_data
-from core.recipe.recipe import Pick, Recipe, Step, fresh_recipe
+from core.recipe.recipe import Recipe, fresh_recipe
+from core.recipe.recipe_file import read_recipe, recipe_yaml
 from core.table.dataset import make_dataset
 from tests.methods.test_prepare import TARGETS, awkward_frame, recipe_of, unseen_rows
 
@@ -104,7 +106,7 @@ def test_a_recipe_checks_both_lists_and_reads_one_written_before_them():
     assert Recipe(**older) == recipe
     changed = recipe.with_(selection=(Pick(method="components"),))
     assert changed.key() != recipe.key()
-    assert Recipe.from_yaml(changed.to_yaml()) == changed
+    assert read_recipe(recipe_yaml(changed)) == changed
 
 
 def test_what_would_fill_the_memory_is_refused_before_it_does(awkward, monkeypatch):

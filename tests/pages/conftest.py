@@ -11,11 +11,12 @@ from sqlalchemy import Connection, select
 from streamlit import config
 from streamlit.components.v2 import manifest_scanner
 
+from core.choices.pick import Pick
 from core.errors import WorkbenchError
 from core.machine import environment
 from core.model.save import Label, fit_and_save
 from core.model.train import TrainResult, train, training_part
-from core.recipe.recipe import Pick, Recipe
+from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.tasks.table import find_task
 from core.workspace.files import write_json

@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
+from core.choices.pick import Pick
 from core.explore.findings import Action, find_all
 from core.pipeline.answer import act, dismiss, is_answered, take_back
-from core.recipe.recipe import Pick, fresh_recipe
+from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
 from core.table.schema import Kind
 from tests.explore.findings.findings_tables import rng

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.carried.values.kinds import as_kind
+from core.choices.pick import Pick
 from core.commands.use import explain_model
 from core.errors import BadTableError
 from core.export import export
@@ -23,7 +24,7 @@ from core.pipeline.build import build_preparation
 from core.pipeline.cleaning import Cleaning, cleaned_dataset
 from core.pipeline.front import as_met
 from core.pipeline.training_data import make_training_data
-from core.recipe.recipe import Pick, fresh_recipe
+from core.recipe.recipe import fresh_recipe
 from core.recipe.split_plan import SplitPlan
 from core.table.dataset import make_dataset
 from core.table.schema import Kind

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from core.choices.pick import Pick
 from core.errors import BadTableError, MissingStepError, NotApplicableError
 from core.methods.balance import BALANCERS
 from core.methods.models import MODELS, ModelContext, make_model, models_for
@@ -11,7 +12,7 @@ from core.model.train import fit_model, metric_of, predictions_of, prepare_folds
 from core.pipeline.build import build_pipeline, without_samplers
 from core.pipeline.output_names import output_names, output_sources, readable_names
 from core.pipeline.training_data import make_training_data, split_rows
-from core.recipe.recipe import Pick, fresh_recipe
+from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
 from core.table.schema import Kind, Task
 from tests.tables import TARGETS, mixed_frame, recipe_for

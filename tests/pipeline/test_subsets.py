@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from core.choices.pick import Pick
 from core.errors import MissingStepError, WorkbenchError
 from core.methods.metrics import METRICS, Predictions
 from core.model.evaluate.subsets import score_subset
@@ -15,7 +16,7 @@ from core.pipeline.subsets import (
     subset_rows,
 )
 from core.recipe.edits.subsets import drop_subset, save_subset
-from core.recipe.recipe import Pick, fresh_recipe
+from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
 from core.table.schema import Kind
 from tests.tables import mixed_frame

@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
+from core.choices.pick import Pick
 from core.methods.models import MODELS, models_for, traits
 from core.model.train import compare, prepare_folds, train
 from core.pipeline.build import build_pipeline
 from core.pipeline.training_data import make_training_data, split_rows
 from core.pipeline.variant import PLAIN, Variant, variant_for
-from core.recipe.recipe import Pick
 from core.table.dataset import make_dataset
 from tests.methods.test_prepare import awkward_frame, recipe_of
 from tests.tables import recipe_for

@@ -3,16 +3,19 @@
 import threading
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sqlalchemy import update
 
 from core.errors import ChangedMeanwhileError
 from core.recipe.edits.edit import Edit
-from core.recipe.history import history_head, load_history, put_in_force, save_history
+from core.recipe.history import History, history_head, load_history, put_in_force, save_history
 from core.recipe.recipe import fresh_recipe
 from core.workspace.store import changing
 from core.workspace.store.ledger import LedgerQuestion, entries
 from core.workspace.store.schema import steps
 from tests.projects import new_project
+from tests.recipe.recipes import recipes
 
 FRESH = fresh_recipe("0" * 32)
 
@@ -87,3 +90,38 @@ def test_a_step_that_cannot_be_read_keeps_its_place_and_the_others_stand():
     assert history.undo().undo().recipe is not None
     put_in_force(project, edit("Scale"))
     assert load_history(project).recipe.goal == "Scale"
+
+
+@given(st.lists(recipes, min_size=1, max_size=6, unique_by=lambda recipe: recipe.key()))
+def test_undo_after_do_changes_nothing(made):
+    history = History().record(FRESH.with_(threshold=0.123), "start")
+    for recipe in made:
+        longer = history.record(recipe, "change")
+        if longer is not history:
+            assert longer.undo().recipe == history.recipe
+            assert longer.undo().redo().recipe == longer.recipe
+        history = longer
+
+
+def test_a_branch_keeps_what_was_undone():
+    first, second, third = (FRESH.with_(threshold=t) for t in (0.1, 0.2, 0.3))
+    history = History().record(first, "a").record(second, "b").undo().record(third, "c")
+    assert [entry.recipe.threshold for entry in history.entries] == [0.1, 0.2, 0.3]
+    assert history.undo().recipe == first
+    assert history.undo().redo().recipe == third
+    assert history.go_to(1).recipe == second
+
+
+def test_nothing_to_undo_or_redo():
+    history = History().record(FRESH, "start")
+    assert not history.can_undo
+    assert not history.can_redo
+    assert history.undo() == history.redo() == history
+
+
+def test_history_survives_the_disk():
+    project = new_project("p")
+    history = History().record(FRESH, "start").record(FRESH.with_(threshold=0.3), "move")
+    save_history(project, history)
+    found = load_history(project)
+    assert (found.entries, found.position) == (history.entries, history.position)

@@ -2,9 +2,11 @@
 
 import pytest
 
+from core.choices.pick import Pick
 from core.errors import WorkbenchError
 from core.recipe.model_pick import ModelPick, as_model, free_key, keyed
-from core.recipe.recipe import Pick, Recipe
+from core.recipe.recipe import Recipe
+from core.recipe.recipe_file import read_recipe, recipe_yaml
 
 TREE, DEEP = Pick(method="tree"), Pick(method="tree", options={"max_depth": 9})
 
@@ -28,7 +30,7 @@ def test_equals_get_a_number_and_keep_it_when_the_first_goes():
     assert keys(recipe) == ["tree", "tree-2", "tree-3"]
     rest = recipe.with_(models=recipe.models[1:])
     assert keys(rest) == ["tree-2", "tree-3"]
-    assert Recipe.from_yaml(rest.to_yaml()) == rest
+    assert read_recipe(recipe_yaml(rest)) == rest
     assert keys(rest.with_(models=(*rest.models, TREE))) == ["tree-2", "tree-3", "tree"]
 
 
@@ -49,7 +51,7 @@ def test_the_first_free_key_is_taken(taken, free):
 def test_a_key_is_the_method_with_a_plain_name_behind(key):
     """It becomes part of a file's name."""
     with pytest.raises(WorkbenchError, match="The key of a model is its method"):
-        Recipe.from_yaml(f"dataset: d\nmodels:\n- method: tree\n  key: {key!r}\n")
+        read_recipe(f"dataset: d\nmodels:\n- method: tree\n  key: {key!r}\n")
 
 
 @pytest.mark.parametrize(
@@ -84,7 +86,7 @@ def test_a_model_inside_a_model_is_checked_and_written():
     inner = {"method": "tree", "options": {"max_depth": 3}}
     bagged = ModelPick(method="bagging", options={"estimator": inner}, key="bagging-2")
     recipe = Recipe(dataset="d", models=(bagged,))
-    assert Recipe.from_yaml(recipe.to_yaml()) == recipe
+    assert read_recipe(recipe_yaml(recipe)) == recipe
     assert recipe.models[0].label == "Bagging 2: model inside decision tree (depth 3)"
     wrong = {"method": "tree", "options": {"max_depth": 99}}
     with pytest.raises(WorkbenchError, match="Depth must be a whole number between 1 and 16"):
@@ -94,6 +96,6 @@ def test_a_model_inside_a_model_is_checked_and_written():
 def test_lists_of_numbers_stay_numbers_and_names_stay_names():
     deep = Recipe(dataset="d", models=(Pick(method="mlp", options={"further": [32, 16]}),))
     assert deep.models[0].options == {"further": (32, 16)}
-    assert Recipe.from_yaml(deep.to_yaml()) == deep
+    assert read_recipe(recipe_yaml(deep)) == deep
     named = Pick.model_validate_json('{"method": "x", "options": {"columns": ["1", "2"]}}')
     assert named.options == {"columns": ("1", "2")}

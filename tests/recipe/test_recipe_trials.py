@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from core.choices.pick import Step
 from core.model.preview import recipe_trials, trials
-from core.recipe.recipe import Step
 from core.table.dataset import make_dataset
 from tests.tables import TARGETS, mixed_frame, recipe_for
 

@@ -2,10 +2,10 @@
 
 import pytest
 
+from core.choices.pick import Pick
 from core.errors import NotApplicableError
 from core.export import kept_export
 from core.model.save import Label, fit_and_save
-from core.recipe.recipe import Pick
 from core.tasks.exports import check_model_job, export_job
 from core.tasks.requests import CheckRequest, ExportRequest
 from core.workspace.store.ledger import LedgerQuestion, entries

@@ -2,13 +2,14 @@
 
 import pytest
 
+from core.choices.pick import Pick
 from core.methods.tuning import TunePlan
 from core.model.evaluate import opening_name
 from core.model.tune import read_tuning
 from core.recipe.edits.training import use_tuned
-from core.recipe.recipe import Pick
 from core.tasks.models import explain_job, open_test_job, save_model_job, train_job, tune_job
 from core.tasks.requests import ModelRequest, RecipeRequest, SaveRequest, TuneRequest
+from core.workspace.openings import opened_runs
 from core.workspace.progress import silent
 from core.workspace.registry import find_model, load_model
 from tests.pages.driving import project_with
@@ -39,7 +40,7 @@ def test_two_of_a_method_go_through_everything_side_by_side(mixed):
     for count, model in enumerate(tuned.models, start=1):
         asked = {"recipe": tuned, "pick": model}
         assert open_test_job(project, silent, ModelRequest(**asked))["openings"] == count
-        assert opening_name(tuned, model.pick) in project.opened
+        assert opening_name(tuned, model.pick) in opened_runs(project.id)
         detail = explain_job(project, silent, ModelRequest(**asked))["detail"]
         assert detail.startswith(f"{model.label}: most is lost without")
         name = save_model_job(project, silent, SaveRequest(**asked, name=model.key))["model"]

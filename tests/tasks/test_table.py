@@ -7,10 +7,11 @@ from importlib import import_module
 import pytest
 from pydantic import ValidationError
 
+from core.choices.pick import Pick
 from core.data.large import SamplePlan
 from core.errors import WorkbenchError
 from core.methods.tuning import TunePlan
-from core.recipe.recipe import Pick, fresh_recipe
+from core.recipe.recipe import fresh_recipe
 from core.tasks.requests import (
     CheckRequest,
     ExportRequest,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.wording.numbers import counted, number_text
+from core.wording.numbers import counted, number_text, often
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,10 @@ def test_the_text_is_near_the_value(value):
 )
 def test_one_is_no_plural(count, text):
     assert counted(count, "row") == text
+
+
+@pytest.mark.parametrize(
+    ("count", "said"), [(1, "once"), (2, "twice"), (3, "3 times"), (1200, "1,200 times")]
+)
+def test_b8_how_often_is_said_in_words(count, said):
+    assert often(count) == said

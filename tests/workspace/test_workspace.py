@@ -61,12 +61,6 @@ def test_no_table_yet():
         new_project().load_dataset()
 
 
-def test_openings_are_counted():
-    project = new_project()
-    assert project.openings == 0
-    assert [project.count_opening("a"), project.count_opening("b")] == [1, 2]
-
-
 def test_names_are_one_short_line():
     project = new_project()
     project.rename("a\nb" + "c" * 200)
@@ -88,12 +82,6 @@ def test_only_the_newest_are_listed(mixed):
         project.put_dataset(mixed)
     assert list(project_names(newest=2).values()) == ["c", "b"]
     assert len(list_projects()) == 3
-
-
-def test_the_first_opening_of_a_run_counts():
-    project = new_project()
-    assert [project.count_first_opening(run) for run in "aab"] == [1, 1, 2]
-    assert project.opened == ("a", "b")
 
 
 def test_what_was_done_stands_in_the_ledger(mixed):

@@ -4,11 +4,11 @@ from core.carried.rows.predictions import Predictions
 from core.methods.metrics.catalog import (
     DEFAULT_METRIC,
     METRICS,
-    Metric,
     all_scores,
     metrics_for,
     ranking_metric,
 )
+from core.methods.metrics.metric import Metric
 
 __all__ = [
     "DEFAULT_METRIC",

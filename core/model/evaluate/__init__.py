@@ -14,7 +14,7 @@ from core.model.evaluate.errors import (
     worst_rows,
 )
 from core.model.evaluate.folds import FoldRow, fold_table
-from core.model.evaluate.sealed import is_opened, open_test, opened_part, opening_name
+from core.model.evaluate.sealed import is_opened, open_test, opened_part, opening_name, seal_of
 from core.model.evaluate.thresholds import (
     FALSE_ALARM,
     MISS,
@@ -55,6 +55,7 @@ __all__ = [
     "opening_name",
     "precision_recall_curves",
     "roc_curves",
+    "seal_of",
     "suggest_thresholds",
     "sweep_thresholds",
     "training_rows",

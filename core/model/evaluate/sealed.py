@@ -1,10 +1,14 @@
 """The sealed test rows: scored once, by a model that is fitted on all training rows."""
 
+import hashlib
+import json
 from collections.abc import Collection
 
+from core.choices.pick import Pick
 from core.methods.metrics import METRICS
 from core.model.train import TestScores, fit_model, score_test
-from core.recipe.recipe import Pick, Recipe
+from core.recipe.recipe import Recipe
+from core.recipe.split_plan import BY_PLACE
 from core.table.dataset import Dataset
 
 
@@ -31,6 +35,19 @@ def is_opened(opened: Collection[str], recipe: Recipe, pick: Pick) -> bool:
 
 def _name(part: Recipe, pick: Pick) -> str:
     return f"{pick.model_dump_json()} {part.key()}"
+
+
+def seal_of(recipe: Recipe) -> str:
+    """The name of the rows that a recipe seals: of which table, and by what they are drawn. How the
+    others are divided, prepared and learned from is no part of it."""
+    plan = recipe.split
+    if plan.time:
+        drawn = [plan.time, plan.sealed_from or plan.test_share]
+    else:
+        kind = plan.kind if plan.kind == BY_PLACE else ""
+        drawn = [kind, plan.groups, plan.key, plan.test_share, plan.seed]
+    text = json.dumps([recipe.dataset, *drawn])
+    return f"sealed {hashlib.blake2b(text.encode(), digest_size=8).hexdigest()}"
 
 
 def open_test(dataset: Dataset, recipe: Recipe, pick: Pick) -> TestScores:

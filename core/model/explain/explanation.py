@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from core.carried.rows.fitting import fit_pipeline
+from core.choices.pick import Pick
 from core.errors import BadTableError
 from core.methods.metrics import Predictions
 from core.methods.models import MODELS
@@ -22,7 +23,7 @@ from core.model.train import judged_part, metric_of, predictions_at
 from core.pipeline.build import build_pipeline, without_samplers
 from core.pipeline.front import with_made
 from core.pipeline.training_data import make_training_data, split_rows
-from core.recipe.recipe import Pick, Recipe
+from core.recipe.recipe import Recipe
 from core.table.arrays import Array
 from core.table.dataset import Dataset
 from core.table.schema import Task

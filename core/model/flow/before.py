@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from functools import partial
 
+from core.choices.pick import Step
 from core.methods.clean import CLEANING, WHOLE_TABLE, Effect, Rule, State
 from core.model.flow.flow_steps import Flow, FlowStep, FoldFlow, Lane, Sees
 from core.pipeline.cleaning import Cleaning
-from core.recipe.recipe import Recipe, Step
+from core.recipe.recipe import Recipe
 from core.recipe.split_plan import BY_PLACE, SplitPlan
 from core.table.dataset import Dataset
 from core.table.schema import Kind, Task

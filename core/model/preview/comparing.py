@@ -4,13 +4,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from core.choices.pick import Pick
 from core.methods.balance import BALANCERS
 from core.methods.metrics import METRICS, Predictions
 from core.model.preview.balancing import balance_part, check_classes
 from core.model.preview.preparing import check_width, some_rows
 from core.model.train import train
 from core.pipeline.training_data import make_training_data
-from core.recipe.recipe import Pick, Recipe
+from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 
 COMPARED = ("none", "weights", "smote")

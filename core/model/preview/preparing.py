@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from core.carried.rows.names import safe_names
+from core.choices.pick import Pick
 from core.errors import BadTableError
 from core.methods.prepare import SLOTS, Slot
 from core.methods.prepare.makers import MAKERS
@@ -15,7 +16,7 @@ from core.pipeline.build import build_preparation, without_samplers
 from core.pipeline.front import with_made
 from core.pipeline.output_names import output_sources, readable_names
 from core.pipeline.training_data import TrainingData, make_training_data, split_rows
-from core.recipe.recipe import Pick, Recipe
+from core.recipe.recipe import Recipe
 from core.table.arrays import Array
 from core.table.dataset import Dataset
 from core.table.schema import Column, Kind

@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from core.choices.options import Value
+from core.choices.pick import Pick
 from core.methods.metrics import METRICS
 from core.methods.prepare import ROW_OUTLIERS, SLOTS
 from core.model.preview.preparing import check_width, preparation_part, some_rows
 from core.model.train import TrainResult, train
 from core.pipeline.training_data import make_training_data
-from core.recipe.recipe import Pick, Recipe
+from core.recipe.recipe import Recipe
 from core.stats.intervals import Spread, corrected_interval
 from core.table.dataset import Dataset
 from core.table.schema import Task

@@ -6,12 +6,16 @@ from core.model.train.compare import train
 from core.model.train.final import fit_model, score_test
 from core.model.train.folds import FoldData, prepare_folds
 from core.model.train.result import ModelRun, TestScores, TrainResult
+from core.model.train.verdict import Reference, Standing, Verdict
 
 __all__ = [
     "FoldData",
     "ModelRun",
+    "Reference",
+    "Standing",
     "TestScores",
     "TrainResult",
+    "Verdict",
     "fit_model",
     "judged_part",
     "metric_of",

@@ -3,7 +3,8 @@
 from core.methods.metrics import Metric, ranking_metric
 from core.methods.models import BASELINE, quick_models
 from core.pipeline.training_data import TrainingData
-from core.recipe.recipe import ModelPick, Recipe
+from core.recipe.model_pick import ModelPick
+from core.recipe.recipe import Recipe
 
 
 def metric_of(recipe: Recipe, data: TrainingData) -> Metric:

@@ -16,7 +16,8 @@ from core.model.train.folds import FoldData, prepare_folds
 from core.model.train.result import ModelRun, TrainResult
 from core.pipeline.training_data import TrainingData, make_training_data, split_rows
 from core.pipeline.variant import variant_for
-from core.recipe.recipe import ModelPick, Recipe
+from core.recipe.model_pick import ModelPick
+from core.recipe.recipe import Recipe
 from core.stats.intervals import FoldSize
 from core.table.dataset import Dataset
 from core.workspace.progress import Progress, silent

@@ -19,7 +19,8 @@ from core.model.train.result import FoldRecord
 from core.pipeline.build import build_model
 from core.pipeline.inside import rounds_of
 from core.pipeline.training_data import TrainingData
-from core.recipe.recipe import ModelPick, Recipe
+from core.recipe.model_pick import ModelPick
+from core.recipe.recipe import Recipe
 
 FITTED_ROWS_SCORED = 5_000  # neighbours would take longer to score more than to be fitted
 

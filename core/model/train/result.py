@@ -5,14 +5,15 @@ from typing import Self
 
 import numpy as np
 
+from core.choices.pick import Pick
 from core.methods.metrics import METRICS, Predictions, ranking_metric
 from core.methods.metrics.resampling import resampler_of
 from core.methods.models import BASELINE
-from core.recipe.recipe import ModelPick, Pick
+from core.model.train.verdict import Reference, Standing, Verdict
+from core.recipe.model_pick import ModelPick
 from core.stats.intervals import FoldSize, Spread, bootstrap_interval, corrected_interval
 from core.table.arrays import Array
 from core.table.schema import Task
-from core.wording.numbers import number_text
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ class ModelRun:
 @dataclass(frozen=True)
 class TrainResult:
     """The comparison of models on the same folds, of `sizes`. `fold_of` gives each prediction's
-    fold."""
+    fold, `doubts` what speaks against the scores (see Verdict)."""
 
     task: Task
     metric: str
@@ -99,6 +100,7 @@ class TrainResult:
     rows_train: int
     rows_test: int
     notes: tuple[str, ...]
+    doubts: tuple[str, ...] = ()
 
     def spread(self, run: ModelRun, metric: str | None = None) -> Spread:
         """A run's mean, standard deviation and corrected 95 % interval.
@@ -133,27 +135,31 @@ class TrainResult:
         return real[0] if real else None
 
     @property
-    def is_more_than_noise(self) -> bool:
-        """Is the best run's whole interval better than what the baseline scores?"""
-        baseline, best, metric = self.baseline, self.best, METRICS[self.metric]
-        if best is None or baseline is None or baseline.error:
-            return False
-        spread = self.spread(best)
-        worst = spread.low if metric.higher_is_better else spread.high
-        return metric.is_better(worst, self.spread(baseline).mean)
-
-    @property
-    def verdict(self) -> str:
+    def verdict(self) -> Verdict:
         """What the best run is worth beside one that says the same of every row."""
-        baseline = self.baseline
-        if self.best is None:
-            return "No model could be trained."
+        best, baseline = self.best, self.baseline
+        looks = max(1, sum(run.pick.method != BASELINE for run in self.runs))
+        if best is None:
+            return Verdict(Standing.UNKNOWN, self.metric, doubts=self.doubts)
+        seen = Verdict(
+            Standing.UNKNOWN,
+            self.metric,
+            best.label,
+            self.spread(best),
+            looks=looks,
+            rows=self.rows_train,
+            doubts=self.doubts,
+        )
         if baseline is None or baseline.error:
-            return "The baseline failed, so there is nothing to compare the best with."
-        scores = f"The baseline scores {number_text(self.spread(baseline).mean)}"
-        if self.is_more_than_noise:
-            return f"{scores}: the gain is more than noise."
-        return f"{scores}: within noise, nothing reliable was learned yet."
+            return seen
+        reference = Reference("The baseline", self.spread(baseline).mean)
+        sign = 1 if METRICS[self.metric].higher_is_better else -1
+        score = self.spread(best)
+        ends = sorted(sign * (end - reference.score) for end in (score.low, score.high))
+        gain = Spread(sign * (score.mean - reference.score), score.std, *ends)
+        standing = Standing.BETTER if gain.low > 0 else Standing.OPEN
+        standing = Standing.WORSE if gain.high < 0 else standing
+        return replace(seen, standing=standing, reference=reference, gain=gain)
 
     def run_of(self, key: str) -> ModelRun:
         """The run of a model by its key in the recipe."""

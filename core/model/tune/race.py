@@ -16,13 +16,14 @@ import numpy as np
 
 from core.carried.rows.fitting import knowing
 from core.choices.options import Value
+from core.choices.pick import Pick
 from core.errors import WorkbenchError
 from core.methods.metrics import Metric
 from core.model.train import FoldData, predictions_of
 from core.model.tune.result import Trial, TrialState, mean_score
 from core.pipeline.build import build_model
 from core.pipeline.training_data import TrainingData
-from core.recipe.recipe import Pick, Recipe
+from core.recipe.recipe import Recipe
 
 MARGIN = 0.5
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from core.choices.options import Value
 from core.methods.metrics import METRICS, Metric
-from core.recipe.recipe import ModelPick
+from core.recipe.model_pick import ModelPick
 from core.stats.intervals import FoldSize, Spread, corrected_interval
 
 

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from core.choices.options import Option, Value
+from core.choices.pick import Pick
 from core.methods.metrics import METRICS
 from core.methods.models import MODELS
 from core.methods.tuning import TunePlan
@@ -19,7 +20,7 @@ from core.model.tune.space import Search, importances, searched_options
 from core.pipeline.training_data import make_training_data, split_rows
 from core.pipeline.variant import variant_for
 from core.recipe.model_pick import ModelPick, as_model
-from core.recipe.recipe import Pick, Recipe
+from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.workspace.code_digest import code_digest
 from core.workspace.progress import Progress, silent

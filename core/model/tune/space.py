@@ -5,11 +5,11 @@ from typing import Any
 
 from core.choices.catalog import Method
 from core.choices.options import Choice, Number, Option, Toggle, Value
+from core.choices.pick import Pick
 from core.errors import NotApplicableError
 from core.methods.metrics import Metric
 from core.methods.models import MODELS, models_for
 from core.model.tune.result import Importances, Trial, TrialState
-from core.recipe.recipe import Pick
 
 FEWEST_FOR_IMPORTANCE = 10  # with fewer trials the shares are the luck of the draw
 MOST_REPEATS = 30  # proposals in a row that were tried before: then the space is used up

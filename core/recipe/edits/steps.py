@@ -8,7 +8,8 @@ from core.choices.options import Value
 from core.choices.pick import Pick, Step, as_step
 from core.methods.clean.words import step_words
 from core.recipe.edits.edit import Edit
-from core.recipe.recipe import CATALOGS, Recipe
+from core.recipe.fields import CATALOGS
+from core.recipe.recipe import Recipe
 from core.wording.numbers import counted
 
 CLEANED = "cleaning"  # the list that is meant where none is named

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, insert, select
+from sqlalchemy import Connection, Select, insert, select
 
 from core.workspace.store.person import acting, acting_in
 from core.workspace.store.schema import ledger
@@ -89,11 +89,6 @@ def entries_in(
     """The entries asked for, as a part of a larger look."""
     asked = question.of(select(ledger)).order_by(ledger.c.number.desc()).limit(newest)
     return tuple(_entry(row) for row in reversed(connection.execute(asked).all()))
-
-
-def count_in(connection: Connection, question: LedgerQuestion) -> int:
-    asked = question.of(select(func.count()).select_from(ledger))
-    return int(connection.execute(asked).scalar_one())
 
 
 def _entry(row: Any) -> LedgerEntry:

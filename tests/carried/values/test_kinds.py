@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from core.carried.steps.conform import Conform
 from core.carried.values.kinds import as_kind, style_of
+from core.choices.pick import Pick
 from core.data.load import read_table
 from core.pipeline.build import build_pipeline
 from core.pipeline.training_data import make_training_data
-from core.recipe.recipe import Pick, fresh_recipe
+from core.recipe.recipe import fresh_recipe
 from core.table.retype import failures
 from core.table.schema import Kind
 

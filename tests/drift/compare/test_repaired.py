@@ -1,7 +1,8 @@
 """Tables as a recipe repairs them are compared in that state."""
 
+from core.choices.pick import Pick
 from core.drift.compare import compare, repaired
-from core.recipe.recipe import Pick, fresh_recipe
+from core.recipe.recipe import fresh_recipe
 from core.table.schema import Kind
 from tests.drift.compare.drift_tables import by_name, table
 

@@ -19,7 +19,8 @@ from core.methods.metrics import METRICS
 from core.methods.prepare import SLOTS
 from core.pipeline.answer import act, is_answered
 from core.pipeline.cleaning import cleaned_dataset, cleaning_part
-from core.recipe.recipe import Recipe, fresh_recipe
+from core.recipe.recipe import fresh_recipe
+from core.recipe.recipe_file import read_recipe, recipe_yaml
 from core.table.dataset import make_dataset
 from core.table.schema import Kind, Task
 from tests.explore.findings.findings_tables import (
@@ -275,7 +276,7 @@ def test_codes_that_are_yielded_to_exist():
 
 def test_a_reason_survives_the_export():
     recipe = fresh_recipe("x").with_(dismissed={'constant ["a: b"]': "it's the year; known"})
-    assert Recipe.from_yaml(recipe.to_yaml()).dismissed == recipe.dismissed
+    assert read_recipe(recipe_yaml(recipe)).dismissed == recipe.dismissed
 
 
 def test_without_a_target_nothing_is_said_of_one():

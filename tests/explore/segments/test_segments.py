@@ -6,12 +6,13 @@ import pytest
 from sklearn.metrics import adjusted_rand_score
 
 from core.charts.segments import elbow, k_curves, segment_map, sizes_chart, traits_chart
+from core.choices.pick import Pick
 from core.errors import NotApplicableError
 from core.explore.segments import SEGMENTERS, choose_k, portrait, segment_rows, with_segments
 from core.explore.segments.cloud import one_cloud
 from core.explore.segments.space import space_of, usable
 from core.recipe.history import load_history, save_history
-from core.recipe.recipe import Pick, fresh_recipe
+from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
 from tests.pages.driving import open_page, project_with, words
 

@@ -7,11 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.carried.values.personal import hash_key_file
+from core.choices.pick import Step
 from core.errors import WorkbenchError
 from core.methods.clean import CLEANING, COPIES, FORMULA, WHOLE_TABLE, clean, clean_states
 from core.methods.clean.before_after import dropped_rows, duplicate_groups, losses, touched_rows
 from core.methods.clean.difference import differing
-from core.recipe.recipe import Recipe, Step, fresh_recipe
+from core.recipe.recipe import Recipe, fresh_recipe
+from core.recipe.recipe_file import read_recipe, recipe_yaml
 from tests.tables import mixed_frame
 
 MESSY = pd.DataFrame(
@@ -157,7 +159,7 @@ def test_rule_runs_with_its_defaults_on_hostile_tables(key, name):
             assert state.frame is frame
     pd.testing.assert_frame_equal(frame, before)
     made = Recipe(dataset="0" * 32, cleaning=(Step(method=key, options=options, on=False),))
-    assert Recipe.from_yaml(made.to_yaml()) == made
+    assert read_recipe(recipe_yaml(made)) == made
 
 
 CELL_RULES = {key: SETTINGS[key] for key in CLEANING if "cells" in CLEANING[key].traits}

@@ -1,7 +1,7 @@
 """A cleaning step in words: its options that differ, cut where they are many."""
 
+from core.choices.pick import Pick
 from core.methods.clean.words import step_words, value_words
-from core.recipe.recipe import Pick
 
 
 def test_steps_in_words():

@@ -7,10 +7,11 @@ from sklearn.experimental import enable_iterative_imputer  # noqa: F401  (unlock
 from sklearn.impute import IterativeImputer, KNNImputer
 from sklearn.preprocessing import StandardScaler
 
+from core.choices.pick import Pick
 from core.pipeline.build import build_preparation
 from core.pipeline.output_names import output_names
 from core.pipeline.training_data import make_training_data
-from core.recipe.recipe import Pick, fresh_recipe
+from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
 
 LEFT = {"scaler": Pick(method="none"), "missing_flags": Pick(method="none")}

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn import metrics as sk
 
+from core.choices.pick import Pick
 from core.errors import NotApplicableError
 from core.methods.metrics import Predictions
 from core.model.evaluate import (
@@ -27,7 +28,6 @@ from core.model.evaluate import (
 from core.model.evaluate.curves import MAX_POINTS
 from core.model.train import train, training_part
 from core.pipeline.training_data import make_training_data, split_rows
-from core.recipe.recipe import Pick
 from tests.tables import recipe_for
 
 

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from core.choices.pick import Pick
 from core.errors import BadTableError
 from core.methods.metrics import METRICS
 from core.methods.models import MODELS, models_for, traits
@@ -19,7 +20,7 @@ from core.model.explain.grouped import MAX_CALLS, WALKS, affordable_rows, groupe
 from core.model.save import Label, fit_and_save
 from core.model.train import predictions_of
 from core.pipeline.training_data import make_training_data, split_rows
-from core.recipe.recipe import Pick, fresh_recipe
+from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
 from core.table.schema import Task
 from core.workspace.registry import load_model

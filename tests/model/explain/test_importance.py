@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from core.choices.pick import Pick
 from core.methods.metrics import METRICS
 from core.model.explain import FittedModel, subject_of
 from core.model.explain.importance import (
@@ -15,7 +16,7 @@ from core.model.explain.importance import (
 )
 from core.model.train import fit_model, predictions_of
 from core.pipeline.training_data import make_training_data
-from core.recipe.recipe import Pick, fresh_recipe
+from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
 from core.table.schema import Task
 

@@ -5,13 +5,14 @@ import pandas as pd
 import pytest
 
 from core.charts.flow import flow_chart
+from core.choices.pick import Step
 from core.errors import WorkbenchError
 from core.model.flow import FlowStep, Lane, Sees, data_flow, fold_flow
 from core.model.flow.fold import told
 from core.model.preview import preparing
 from core.model.train import prepare_folds
 from core.pipeline.training_data import make_training_data, split_rows
-from core.recipe.recipe import Step, fresh_recipe
+from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
 from tests.tables import mixed_frame, recipe_for
 

@@ -4,10 +4,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from core.choices.pick import Pick
 from core.errors import BadTableError
 from core.model.predict import one_row, predict
 from core.model.save import Label, fit_and_save
-from core.recipe.recipe import Pick, fresh_recipe
+from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
 from core.workspace.registry import LoadedModel, load_model, read_reference
 from tests.tables import mixed_frame, recipe_for

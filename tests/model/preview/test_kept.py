@@ -3,10 +3,11 @@
 import numpy as np
 import pandas as pd
 
+from core.choices.pick import Pick
 from core.model.preview import kept_columns, prepared_sample
 from core.model.train import prepare_folds
 from core.pipeline.training_data import make_training_data, split_rows
-from core.recipe.recipe import Pick, fresh_recipe
+from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
 
 BEST = Pick(method="informative", options={"k": 2})

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from core.choices.pick import Pick
 from core.errors import BadTableError, NotApplicableError
 from core.model.preview import (
     balance_preview,
@@ -15,7 +16,7 @@ from core.model.preview import (
 from core.model.preview.balancing import made_rows
 from core.model.train import prepare_folds
 from core.pipeline.training_data import make_training_data, split_rows
-from core.recipe.recipe import Pick, fresh_recipe
+from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
 from tests.tables import recipe_for
 

@@ -6,6 +6,7 @@ from functools import cache
 import numpy as np
 import pytest
 
+from core.choices.pick import Pick
 from core.methods.balance import BALANCERS
 from core.methods.metrics import METRICS, metrics_for
 from core.methods.tuning import TunePlan
@@ -13,7 +14,6 @@ from core.model.train import fit_model, predictions_of, score_test
 from core.model.tune import tune
 from core.pipeline import training_data
 from core.pipeline.training_data import make_training_data, split_rows
-from core.recipe.recipe import Pick
 from core.table.dataset import make_dataset
 from tests.tables import TARGETS, mixed_frame, recipe_for
 

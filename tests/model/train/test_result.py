@@ -5,10 +5,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from core.choices.pick import Pick
 from core.errors import WorkbenchError
 from core.methods.metrics import METRICS
 from core.model.train.result import FoldRecord, ModelRun, TrainResult
-from core.recipe.recipe import ModelPick, Pick
+from core.recipe.model_pick import ModelPick
 from core.stats.intervals import FoldSize, corrected_interval
 from core.table.schema import Task
 

@@ -9,6 +9,7 @@ from sklearn.datasets import load_breast_cancer, load_diabetes
 
 from core.carried.steps.boosting import LabelledXGB
 from core.carried.steps.early_stopping import EarlyStopped
+from core.choices.pick import Pick
 from core.errors import BadTableError
 from core.methods.metrics import METRICS
 from core.methods.models import models_for
@@ -21,7 +22,7 @@ from core.model.train import (
     training_part,
 )
 from core.pipeline.training_data import make_training_data
-from core.recipe.recipe import Pick, fresh_recipe
+from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
 from tests.tables import recipe_for
 

@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
+from core.choices.pick import Pick
 from core.errors import InvalidOptionError
 from core.methods.metrics import METRICS
 from core.methods.tuning import TRIALS, TunePlan
 from core.model.tune.result import Trial, TrialState, TuneResult, best_of, mean_score
-from core.recipe.recipe import Pick
 from core.stats.intervals import FoldSize, corrected_interval
 
 DIRECTIONS = ["roc_auc", "log_loss", "r2", "rmse"]

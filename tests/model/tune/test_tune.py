@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from core.choices.options import Number
+from core.choices.pick import Pick
 from core.errors import InvalidOptionError, NotApplicableError, WorkbenchError
 from core.methods.metrics import METRICS
 from core.methods.models import MODELS, models_for
@@ -20,7 +21,7 @@ from core.model.tune.result import Trial, TuneResult
 from core.model.tune.search import tuning_path
 from core.model.tune.space import Search, distribution, importances, searched_options
 from core.recipe.edits.training import use_tuned
-from core.recipe.recipe import Pick, fresh_recipe
+from core.recipe.recipe import fresh_recipe
 from core.stats.intervals import FoldSize
 from core.table.dataset import make_dataset
 from core.table.schema import Task

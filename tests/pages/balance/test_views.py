@@ -4,7 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from core.recipe.recipe import Pick, fresh_recipe
+from core.choices.pick import Pick
+from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
 from pages.balance.views import advice, balance_form, shares_tiles
 from tests.pages.driving import (

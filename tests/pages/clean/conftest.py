@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from core.recipe.recipe import Step, fresh_recipe
+from core.choices.pick import Step
+from core.recipe.recipe import fresh_recipe
 from core.table.dataset import Dataset, make_dataset
 from core.workspace.project import Project
 from tests.pages.driving import HOSTILE, project_with

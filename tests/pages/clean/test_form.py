@@ -1,6 +1,6 @@
 """A step is set up against a preview, added with its reason, and changed in place."""
 
-from core.recipe.recipe import Pick, Step
+from core.choices.pick import Pick, Step
 from tests.pages.driving import box, open_page, plain, recipe_of, words
 
 LIMIT = Step(method="within", options={"columns": ("pay",)}, note="no negative pay")

@@ -5,7 +5,7 @@ import io
 import pandas as pd
 import pytest
 
-from core.recipe.recipe import Step
+from core.choices.pick import Step
 from pages.clean.result import parquet_of
 from tests.pages.driving import HOSTILE, downloads, open_page, table_with, words
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from core.choices.pick import Step
 from core.data.prepared import TableFormat, saved_tables, tables_folder
-from core.recipe.recipe import Step
 from tests.pages.driving import button, open_page, words
 
 COPIES = Step(method="drop_duplicates")

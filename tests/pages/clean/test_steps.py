@@ -1,7 +1,7 @@
 """The chain of steps: each with its effect, switched, moved, copied, taken out."""
 
+from core.choices.pick import Step
 from core.recipe.history import load_history, save_history
-from core.recipe.recipe import Step
 from tests.pages.driving import HOSTILE, last_change, open_page, plain, recipe_of, words
 
 TRIM = Step(method="trim_text", options={"columns": ("town",)})

@@ -4,7 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from core.recipe.recipe import Step, fresh_recipe
+from core.choices.pick import Step
+from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
 from pages.clean.suggestions import SHOWN, suggestions
 from tests.pages.driving import draw, project_with, recipe_of

@@ -1,6 +1,6 @@
 """The four numbers of Clean: what all steps together do."""
 
-from core.recipe.recipe import Step
+from core.choices.pick import Step
 from tests.pages.driving import open_page, tile_values, words
 
 LIMIT = Step(method="within", options={"columns": ("pay",), "low": 0.0, "high": 1e6})

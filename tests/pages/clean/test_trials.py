@@ -1,6 +1,6 @@
 """The recipe put to the test: on a click, kept until the recipe changes."""
 
-from core.recipe.recipe import Step
+from core.choices.pick import Step
 from core.table.dataset import make_dataset
 from pages.clean.trials import trials_view
 from tests.pages.driving import button, draw, project_with, table_with, words

@@ -1,6 +1,6 @@
 """Types of columns, those that steps made included."""
 
-from core.recipe.recipe import Step
+from core.choices.pick import Step
 from core.table.schema import Kind
 from tests.pages.driving import edit, last_change, open_page, recipe_of, table_with, words
 

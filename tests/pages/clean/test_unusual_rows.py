@@ -1,6 +1,6 @@
 """Rows that stand apart: the share that is looked at is the one that is left out."""
 
-from core.recipe.recipe import Pick
+from core.choices.pick import Pick
 from pages.clean.unusual_rows import unusual_rows_view
 from tests.pages.driving import box, draw, last_change, project_with, recipe_of, words
 

@@ -2,9 +2,10 @@
 
 import pytest
 
+from core.choices.pick import Pick
 from core.drift.compare import DriftPlan
 from core.model.save import Label, fit_and_save
-from core.recipe.recipe import Pick, fresh_recipe
+from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
 from core.workspace.registry import find_model
 from pages.drift.model import ask_drift_model, plan_for, predictions_of

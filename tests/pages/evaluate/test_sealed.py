@@ -2,10 +2,11 @@
 
 import pytest
 
-from core.model.evaluate import open_test, opened_part, opening_name
-from core.recipe.recipe import Pick
+from core.choices.pick import Pick
+from core.model.evaluate import open_test, opened_part, opening_name, seal_of
 from core.tasks.models import open_test_job
 from core.tasks.requests import ModelRequest
+from core.workspace.openings import SealedRows, opened_runs
 from core.workspace.progress import silent
 from core.workspace.results import remember
 from pages.evaluate.sealed import sealed_card
@@ -40,7 +41,7 @@ def test_rows_that_were_never_opened_are_offered(there, mixed):
 def test_an_opening_is_shown_and_counted_once(there, mixed):
     open_rows(there, LOGISTIC)
     open_rows(there, LOGISTIC)
-    assert there.project.openings == 1
+    assert len(opened_runs(there.project.id)) == 1
     page = shown(there, mixed)
     assert "were opened once" in words(page)
     scores = remember(open_test, mixed, opened_part(there.recipe), LOGISTIC)
@@ -61,6 +62,14 @@ def test_a_second_look_is_warned_about(there, mixed):
 def test_another_projects_opening_shows_nothing_here(there, mixed):
     remember(open_test, mixed, opened_part(there.recipe), LOGISTIC)
     page = shown(there, mixed)
-    assert opening_name(there.recipe, LOGISTIC) not in there.project.opened
+    assert opening_name(there.recipe, LOGISTIC) not in opened_runs(there.project.id)
     assert page.button(key="evaluate.open_test")
     assert not page.metric
+
+
+def test_s12_looks_of_the_command_line_are_told(there, mixed):
+    SealedRows(seal_of(there.recipe)).count("by the command line")
+    open_rows(there, LOGISTIC)
+    page = shown(there, mixed)
+    assert "were opened twice, once of it by the command line or other projects" in words(page)
+    assert "picks luck too" in plain(page)

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from core.choices.pick import Pick
 from core.model.explain import explain, explained_part
-from core.recipe.recipe import Pick
 from core.table.dataset import Dataset
 from core.workspace.results import remember
 from tests.pages.conftest import Shelf, Trained

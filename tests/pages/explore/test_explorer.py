@@ -5,9 +5,9 @@ import re
 import pandas as pd
 import pytest
 
+from core.choices.pick import Step
 from core.explore.visual import CHARTS, Spec
 from core.explore.visual.state import EXPLORER, ExplorerState
-from core.recipe.recipe import Step
 from core.table.dataset import make_dataset
 from pages.explore.explorer import explorer_view
 from tests.pages.driving import charts, open_page, plain, project_with, words

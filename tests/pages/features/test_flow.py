@@ -1,6 +1,6 @@
 """The flow of the recipe: its numbers, and as far as cleaning where the recipe is not sound."""
 
-from core.recipe.recipe import Step
+from core.choices.pick import Step
 from tests.pages.driving import open_page, project_with, words
 from tests.tables import recipe_for
 

@@ -1,7 +1,7 @@
 """Methods of preparation: for a kind, for one column, and back."""
 
+from core.choices.pick import Pick
 from core.recipe.history import load_history, save_history
-from core.recipe.recipe import Pick
 from pages.features.methods import columns_of, features_of
 from tests.pages.driving import box, button, last_change, open_page, recipe_of
 

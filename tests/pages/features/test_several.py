@@ -1,7 +1,7 @@
 """Features of several columns and selection: added, seen to act, changed, taken out."""
 
+from core.choices.pick import Pick
 from core.recipe.history import load_history, save_history
-from core.recipe.recipe import Pick
 from tests.pages.driving import box, button, last_change, open_page, plain, recipe_of
 
 

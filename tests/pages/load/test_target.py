@@ -4,8 +4,9 @@ import pandas as pd
 import pytest
 import streamlit as st
 
+from core.choices.pick import Step
 from core.recipe.history import load_history
-from core.recipe.recipe import Step, fresh_recipe
+from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
 from core.table.schema import Task
 from core.tasks.table import TRAIN

@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from core.recipe.recipe import Step, fresh_recipe
+from core.choices.pick import Step
+from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
 from pages.load.target_made import computed_from
 from tests.pages.driving import HOSTILE, button, draw, last_change, project_with, recipe_of, words

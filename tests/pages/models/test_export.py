@@ -4,9 +4,9 @@ import time
 
 import pytest
 
+from core.choices.pick import Pick
 from core.export import kept_export
 from core.model.save import Label, fit_and_save
-from core.recipe.recipe import Pick
 from core.workspace.store.ledger import LedgerQuestion, entries
 from pages.frame import session
 from tests.pages.driving import PATIENCE, open_page, project_with, words

@@ -1,7 +1,7 @@
 """A saved model: those of the open table come first, and one is opened once."""
 
+from core.choices.pick import Pick
 from core.model.save import Label, fit_and_save
-from core.recipe.recipe import Pick
 from core.table.dataset import make_dataset
 from core.workspace.registry import list_models
 from pages.shared.ask_model import ask_model, open_model, threshold_note

@@ -2,8 +2,9 @@
 
 import pytest
 
+from core.choices.pick import Step
 from core.errors import WorkbenchError
-from core.recipe.recipe import Step, fresh_recipe
+from core.recipe.recipe import fresh_recipe
 from pages.shared.explored import explored
 from tests.pages.driving import draw, project_with
 from tests.tables import recipe_for

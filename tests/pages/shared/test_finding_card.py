@@ -7,6 +7,7 @@ import pytest
 from core.explore.findings import CATALOG, Action, Finding
 from core.pipeline.answer import NO_REASON
 from core.recipe.recipe import Recipe
+from core.recipe.recipe_file import read_recipe, recipe_yaml
 from pages.shared.finding_card import Place, act_on_all, card, evidence_table, ignored_list
 from tests.pages.driving import HOSTILE, draw, last_change, plain, project_with, recipe_of, words
 
@@ -66,7 +67,7 @@ def test_a_reason_is_kept_in_the_recipe_and_its_export(project, typed, kept):
     page.button(key="p.spellings.city.ignore").click().run()
     recipe = recipe_of(project)
     assert recipe.dismissed == {FINDING.key: kept}
-    assert Recipe.from_yaml(recipe.to_yaml()).dismissed == recipe.dismissed
+    assert read_recipe(recipe_yaml(recipe)).dismissed == recipe.dismissed
 
 
 def test_the_evidence_is_drawn_when_it_is_opened(project):

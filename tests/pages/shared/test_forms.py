@@ -6,7 +6,7 @@ from core.choices.catalog import Catalog, Method
 from core.choices.column_options import Columns
 from core.choices.nested import Nested
 from core.choices.options import Choice, Number, NumberList, Text, Toggle
-from core.recipe.recipe import Pick
+from core.choices.pick import Pick
 from pages.shared.forms import ask_method, ask_option, ask_options
 from tests.pages.driving import HOSTILE, draw, words
 

@@ -1,9 +1,9 @@
 """A method of the recipe as widgets: only a change counts, and undo draws them anew."""
 
+from core.choices.pick import Pick
 from core.methods.prepare import SLOTS
 from core.recipe.edits.edit import Edit
 from core.recipe.history import load_history, save_history
-from core.recipe.recipe import Pick
 from pages.frame import session
 from pages.shared.method_choice import ask_change, fresh
 from tests.pages.driving import draw, project_with, recipe_of

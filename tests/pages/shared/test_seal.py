@@ -4,9 +4,10 @@ import pandas as pd
 import pytest
 import streamlit as st
 
+from core.choices.pick import Pick
 from core.methods.tuning import TunePlan
 from core.pipeline.training_data import make_training_data, split_rows
-from core.recipe.recipe import ModelPick, Pick
+from core.recipe.model_pick import ModelPick
 from core.table.dataset import make_dataset
 from pages.load import target
 from pages.train import start as train_start

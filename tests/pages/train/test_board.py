@@ -64,7 +64,7 @@ def test_a_gain_beyond_noise_and_one_within_it_are_told_apart(trained):
         result, runs=tuple(as_good if run is result.baseline else run for run in result.runs)
     )
     page = draw(leaderboard_view, noisy)
-    assert "within noise, nothing reliable was learned yet" in plain(page)
+    assert "within noise so far" in plain(page)
     assert page.warning
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from core.methods.models import BASELINE, MODELS
-from core.recipe.recipe import ModelPick
+from core.recipe.model_pick import ModelPick
 from pages.train.form import another_button, metric_form, models_form, split_form
 from tests.pages.driving import box, draw, words
 from tests.tables import recipe_for

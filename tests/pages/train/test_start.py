@@ -2,8 +2,8 @@
 
 import streamlit as st
 
+from core.choices.pick import Pick
 from core.methods.models import BASELINE
-from core.recipe.recipe import Pick
 from core.tasks.table import TRAIN
 from pages.train import start as page_part
 from tests.pages.driving import draw, last_change, project_with, recipe_of, words

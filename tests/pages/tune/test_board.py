@@ -2,9 +2,9 @@
 
 import pytest
 
+from core.choices.pick import Pick
 from core.methods.tuning import TunePlan
 from core.model.tune import TrialState, tune
-from core.recipe.recipe import Pick
 from core.workspace.jobs import JobInfo, JobState
 from pages.tune.board import kept_tuning, live_history, trials_table, tuning_view
 from tests.pages.driving import (

@@ -5,7 +5,7 @@ import streamlit as st
 
 from core.methods.tuning import TRIALS, TunePlan
 from core.model.tune import TuneResult
-from core.recipe.recipe import ModelPick
+from core.recipe.model_pick import ModelPick
 from core.tasks.table import TUNE
 from pages.tune import form
 from tests.pages.driving import draw, project_with, words

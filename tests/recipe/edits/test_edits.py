@@ -38,7 +38,8 @@ from core.recipe.edits.training import (
 )
 from core.recipe.history import History, load_history, put_in_force
 from core.recipe.model_pick import ModelPick
-from core.recipe.recipe import Recipe, fresh_recipe
+from core.recipe.recipe import fresh_recipe
+from core.recipe.recipe_file import read_recipe, recipe_yaml
 from core.recipe.split_plan import SplitPlan
 from core.table.schema import Kind, Task
 from tests.projects import new_project
@@ -277,7 +278,7 @@ def test_an_edit_changes_what_it_says_and_nothing_else(edit, arguments, sentence
     made = edit(START, *arguments)
     assert made.sentence == sentence
     assert dict(made.recipe) == {**dict(START), **changes}
-    assert Recipe.from_yaml(made.recipe.to_yaml()) == made.recipe
+    assert read_recipe(recipe_yaml(made.recipe)) == made.recipe
 
 
 @pytest.mark.parametrize(("edit", "arguments", "sentence", "changes"), CASES)

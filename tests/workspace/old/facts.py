@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from core.carried.values.personal import hash_key, key_name
+from core.choices.pick import Pick
 from core.commands.arrivals import WatchEntry, WatchJournal
 from core.data.combine.notes import PARTS
 from core.data.expectations import suite_from_text, validate
@@ -29,10 +30,12 @@ from core.pipeline.cleaning import cleaned_dataset, cleaning_part
 from core.pipeline.subsets import subset_rows
 from core.pipeline.training_data import make_training_data, split_rows
 from core.recipe.history import History, load_history
-from core.recipe.recipe import ADDED_LATER, Pick, Recipe
+from core.recipe.recipe import ADDED_LATER, Recipe
+from core.recipe.recipe_file import read_recipe, recipe_yaml
 from core.table.dataset import fingerprint, load_dataset
 from core.workspace.files import home, read_lines
 from core.workspace.jobs import JobInfo
+from core.workspace.openings import SealedRows, opened_runs
 from core.workspace.project import Project, list_projects
 from core.workspace.registry import SavedModel, load_model, read_reference
 from core.workspace.store.ledger import LedgerQuestion, entries
@@ -67,8 +70,8 @@ def project_facts(project: Project) -> dict[str, Any]:
         "sample": sample and {**sample.model_dump(mode="json"), "sentence": sample.sentence},
         "expectations": expectation_facts(project),
         "saved_tables": saved_facts(project),
-        "openings": project.openings,
-        "opened": list(project.opened),
+        "openings": SealedRows("", project.id).openings,
+        "opened": list(opened_runs(project.id)),
         "audit": audit_facts(project),
         "reports": sorted(p.name for p in (folder / "reports").glob("*.html")),
         "predictions": {
@@ -176,14 +179,16 @@ def history_facts(project: Project) -> dict[str, Any]:
             if value or field not in ADDED_LATER
         },
         "essence_key": recipe.essence().key(),
-        "yaml_round_trip": Recipe.from_yaml(recipe.to_yaml()) == recipe,
+        "yaml_round_trip": read_recipe(recipe_yaml(recipe)) == recipe,
         "prepared_table": {
             "rows": cleaned.rows,
             "columns": list(cleaned.schema.names),
             "fingerprint": cleaned.fingerprint,
         },
         "subsets": {name: int(subset_rows(dataset, recipe, name).sum()) for name in recipe.subsets},
-        "opened": {pick.method: is_opened(project.opened, recipe, pick) for pick in recipe.models},
+        "opened": {
+            pick.method: is_opened(opened_runs(project.id), recipe, pick) for pick in recipe.models
+        },
         **(split_facts(project) if recipe.target in cleaned.schema.names else {}),
     }
 
@@ -288,7 +293,7 @@ def job_facts(job: JobInfo) -> dict[str, Any]:
 def text_facts(exports: Path) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name in ("recipe.yaml", "recipe-homes.yaml"):
-        found[name] = Recipe.from_yaml((exports / name).read_text(encoding="utf-8")).key()
+        found[name] = read_recipe((exports / name).read_text(encoding="utf-8")).key()
     for name in ("expectations.json", "expectations.yaml", "schema-by-command.yaml"):
         found[name] = suite_facts(suite_from_text((exports / name).read_text(encoding="utf-8")))
     journal = exports / "watch" / "out"

@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from core.choices.pick import Pick
 from core.errors import ChangedMeanwhileError, DamagedFileError, WorkbenchError
 from core.model.save import Label, fit_and_save
-from core.recipe.recipe import Pick
 from core.workspace.files import home
 from core.workspace.registry import (
     StageChange,

@@ -8,6 +8,7 @@ import pytest
 from core.recipe.history import load_history
 from core.recipe.recipe import fresh_recipe
 from core.workspace.files import append_line, home, write_json
+from core.workspace.openings import opened_runs
 from core.workspace.project import Project, list_projects
 from core.workspace.store.ledger import LedgerQuestion, entries
 from core.workspace.store.transactions import close_opened
@@ -40,7 +41,7 @@ def test_a_project_comes_with_all_that_was_kept_of_it():
     before = {path: path.read_bytes() for path in home().rglob("*.json*")}
     assert list_projects() == (second, first)
     assert first.name == "p1"
-    assert first.opened == ("a", "b")
+    assert opened_runs(first.id) == ("a", "b")
     history = load_history(first)
     assert history.position == 0
     assert history.can_redo
@@ -55,7 +56,7 @@ def test_it_is_done_once():
     project = written_before(1)
     project.rename("new")
     close_opened()
-    assert (project.name, project.openings) == ("new", 2)
+    assert (project.name, opened_runs(project.id)) == ("new", ("a", "b"))
 
 
 @pytest.mark.parametrize("content", [b"", b"[]", b'{"crea', b"3", b"\xff"])

@@ -1,0 +1,42 @@
+"""A measure of predictions."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from core.carried.rows.predictions import Predictions
+from core.methods.metrics.influence import Influence
+from core.stats.intervals import Spread
+from core.table.schema import Task
+
+
+@dataclass(frozen=True)
+class Metric:
+    """A measure of predictions: `compute` gives one number, or NaN where it is not defined.
+
+    `influence` says how far each row pulls it (see `core.methods.metrics.influence`). No value is
+    under `least` or over `most`.
+    """
+
+    key: str
+    label: str
+    summary: str
+    task: Task
+    compute: Callable[[Predictions], float]
+    influence: Influence
+    higher_is_better: bool = True
+    least: float = -np.inf
+    most: float = np.inf
+
+    @property
+    def highest(self) -> float | None:
+        """The most it can be; None where there is no limit."""
+        return self.most if np.isfinite(self.most) else None
+
+    def is_better(self, score: float, than: float) -> bool:
+        return score > than if self.higher_is_better else score < than
+
+    def possible(self, spread: Spread) -> Spread:
+        """The spread with an interval that keeps to the values the metric can take."""
+        return replace(spread, low=max(spread.low, self.least), high=min(spread.high, self.most))

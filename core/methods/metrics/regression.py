@@ -1,0 +1,58 @@
+"""Metrics of numbers, a row each: they see values."""
+
+from core.carried.rows import measures
+from core.methods.metrics import influence
+from core.methods.metrics.metric import Metric
+from core.table.schema import Task
+
+REGRESSION = (
+    Metric(
+        "r2",
+        "R²",
+        "Share of variance explained; the mean scores 0.",
+        Task.REGRESSION,
+        measures.r2,
+        influence.of_r2,
+        most=1.0,
+    ),
+    Metric(
+        "rmse",
+        "RMSE",
+        "Root mean squared error, in the target's unit.",
+        Task.REGRESSION,
+        measures.on_labels("root_mean_squared_error"),
+        influence.of_root_mean(influence.squared_error),
+        higher_is_better=False,
+        least=0.0,
+    ),
+    Metric(
+        "mae",
+        "MAE",
+        "Mean absolute error, in the target's unit.",
+        Task.REGRESSION,
+        measures.on_labels("mean_absolute_error"),
+        influence.of_mean(influence.absolute_error),
+        higher_is_better=False,
+        least=0.0,
+    ),
+    Metric(
+        "median_ae",
+        "Median error",
+        "Half of the rows are off by less.",
+        Task.REGRESSION,
+        measures.on_labels("median_absolute_error"),
+        influence.of_median(influence.absolute_error),
+        higher_is_better=False,
+        least=0.0,
+    ),
+    Metric(
+        "median_ape",
+        "Median relative error",
+        "Half of the rows are off by less.",
+        Task.REGRESSION,
+        measures.median_ape,
+        influence.of_median(influence.relative_error),
+        higher_is_better=False,
+        least=0.0,
+    ),
+)

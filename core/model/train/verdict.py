@@ -1,0 +1,93 @@
+"""What the best of the compared models is worth: one record for every page, command and card."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+
+from core.stats.intervals import Spread
+from core.wording.numbers import number_text
+
+
+class Standing(StrEnum):
+    """How the best model stands to the best rule that looks at no column."""
+
+    BETTER = "better"
+    OPEN = "open"  # the interval of the gain holds zero
+    WORSE = "worse"
+    UNKNOWN = "unknown"  # no model, or nothing to hold it against
+
+
+@dataclass(frozen=True)
+class Reference:
+    """What the best rule that looks at no column scores; `rule` says which, as a sentence's start
+    does: "The baseline", "Calling every row positive"."""
+
+    rule: str
+    score: float
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the best model is worth.
+
+    `score` and `gain` have the same 95 % confidence, for all `looks` (models and tuning trials that
+    were chosen from) at once. `gain` is over the reference on the same rows: above 0 is better.
+    `doubts` are sentences, each with what to do, that speak against taking the score at its word,
+    whatever its interval: a column that gives the target away, rows that stand on both sides.
+    """
+
+    standing: Standing
+    metric: str
+    model: str = ""
+    score: Spread | None = None
+    reference: Reference | None = None
+    gain: Spread | None = None
+    looks: int = 1
+    rows: int = 0
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def is_gain(self) -> bool:
+        """Is the model better than no model, with nothing that speaks against its score?"""
+        return self.standing is Standing.BETTER and not self.doubts
+
+    @property
+    def rows_needed(self) -> int | None:
+        """About how many training rows would show a gain of this size, rounded up to two digits;
+        None where it is shown, or where there is none."""
+        if self.standing is not Standing.OPEN or self.gain is None or self.gain.mean <= 0:
+            return None
+        times = ((self.gain.mean - self.gain.low) / self.gain.mean) ** 2
+        if not np.isfinite(times):
+            return None
+        rows = self.rows * times
+        digit = 10 ** max(0, int(np.floor(np.log10(max(rows, 1)))) - 1)
+        return int(np.ceil(round(rows / digit, 6)) * digit)
+
+    @property
+    def sentence(self) -> str:
+        """In words, without markup; the doubts after it."""
+        return " ".join((self._standing_in_words, *self.doubts))
+
+    @property
+    def _standing_in_words(self) -> str:
+        if self.reference is None or self.gain is None:
+            if self.model:
+                return "The baseline failed, so there is nothing to compare the best with."
+            return "No model could be trained."
+        scores = f"{self.reference.rule} scores {number_text(self.reference.score)}"
+        if self.standing is Standing.BETTER:
+            return f"{scores}: the gain is more than noise."
+        if self.standing is Standing.WORSE:
+            return f"{scores}: the model is worse than that, by more than noise. Use none of it."
+        return f"{scores}: within noise so far. {self._what_would_tell}"
+
+    @property
+    def _what_would_tell(self) -> str:
+        if self.rows_needed is None:
+            return "No model is ahead of it: other columns may tell more."
+        return (
+            f"If the gain is what it seems, about {self.rows_needed:,} training rows would show it "
+            f"(there are {self.rows:,})."
+        )

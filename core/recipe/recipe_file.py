@@ -1,0 +1,30 @@
+"""A recipe as a file that people can read and edit."""
+
+import json
+
+import yaml
+
+from core.errors import WorkbenchError
+from core.recipe.recipe import Recipe
+from core.wording.escape import one_line
+
+_LINE_BREAKS = "\x85\u2028\u2029\ufeff"
+
+
+def recipe_yaml(recipe: Recipe) -> str:
+    """The recipe as YAML."""
+    fields = recipe.model_dump(mode="json")
+    # YAML reads these as line breaks even between quotes; written as escapes they survive.
+    has_breaks = any(mark in json.dumps(fields, ensure_ascii=False) for mark in _LINE_BREAKS)
+    return yaml.safe_dump(fields, sort_keys=False, allow_unicode=not has_breaks)
+
+
+def read_recipe(text: str) -> Recipe:
+    """The recipe that the YAML holds; raises a WorkbenchError where it is not one."""
+    try:
+        fields = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        raise WorkbenchError(f"The recipe is not valid YAML: {one_line(error)}.") from error
+    if not isinstance(fields, dict):
+        raise WorkbenchError("The recipe must be a YAML mapping of choices, as exported here.")
+    return Recipe.of(fields)

@@ -1,0 +1,284 @@
+"""Breaks the code on purpose, one line at a time, and runs the tests that must notice.
+
+    python -m tests.mutations            # all of them; exits with 1 where one lives
+    python -m tests.mutations sealed     # those whose name contains the word
+
+Each is a fault that people would be told untruths by, and most once lived through the whole suite.
+The tests run in a copy; `tests/test_mutations.py` keeps the list from growing stale.
+"""
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+COPIED = ("app.py", "bench", "core", "pages", "pyproject.toml", "sample_data", "tests")
+
+
+@dataclass(frozen=True)
+class Mutation:
+    """One change of the code: `line` (found once in the file) becomes `broken`."""
+
+    name: str
+    path: str
+    line: str
+    broken: str
+    tests: str
+
+    def applied(self, root: Path) -> str:
+        """The file's text with the change; ValueError where the line isn't there exactly once."""
+        text = (root / self.path).read_text(encoding="utf-8")
+        times = text.count(self.line)
+        if times != 1:
+            raise ValueError(f"{self.name}: {self.line!r} is {times} times in {self.path}.")
+        return text.replace(self.line, self.broken)
+
+
+TRAIN, ROWS = "core/model/train", "core/carried/rows"
+
+MUTATIONS = (
+    Mutation(
+        "sealed score of the training rows",
+        f"{TRAIN}/final.py",
+        "data.X.iloc[split.test], split.test, data)",
+        "data.X.iloc[split.train], split.train, data)",
+        "tests/model/train/test_final.py",
+    ),
+    Mutation(
+        "final model fitted on the sealed rows too",
+        f"{TRAIN}/final.py",
+        "rows = split.train",
+        "rows = [*split.train, *split.test]",
+        "tests/model/train/test_final.py",
+    ),
+    Mutation(
+        "a fold fitted on what it scores",
+        f"{TRAIN}/folds.py",
+        "X, y, scored = data.X.iloc[part.fit], data.y[part.fit], part.scored",
+        "X, y, scored = data.X.iloc[part.fit], data.y[part.fit], part.fit",
+        "tests/model/train/test_train.py",
+    ),
+    Mutation(
+        "importance without the metric's direction",
+        "core/model/explain/importance.py",
+        "sign = 1 if metric.higher_is_better else -1",
+        "sign = 1",
+        "tests/model/explain/test_importance.py",
+    ),
+    Mutation(
+        "the best model may be the baseline",
+        f"{TRAIN}/result.py",
+        "real = [r for r in self.ranked if r.error is None and r.pick.method != BASELINE]",
+        "real = [r for r in self.ranked if r.error is None]",
+        "tests/model/train/test_result.py",
+    ),
+    Mutation(
+        "formulas that begin with @",
+        "core/wording/escape.py",
+        "[=+\\\\-@\\uff1d\\uff0b\\uff0d\\uff20]",
+        "[=+\\\\-]",
+        "tests/wording/test_escape.py",
+    ),
+    Mutation(
+        "links of a cell that work",
+        "core/wording/escape.py",
+        "_LINKS.sub(lambda match: match.group(0) + _JOINER, one_line(value) or _NOTHING)",
+        "one_line(value) or _NOTHING",
+        "tests/wording/test_escape.py",
+    ),
+    Mutation(
+        "markup in a chart's label",
+        "core/wording/escape.py",
+        "return html.escape(cut(one_line(value) or _NOTHING, most))",
+        "return cut(one_line(value) or _NOTHING, most)",
+        "tests/wording/test_escape.py",
+    ),
+    Mutation(
+        "results kept without the code that made them",
+        "core/workspace/results.py",
+        "code = code_digest(function.__module__)",
+        'code = ""',
+        "tests/workspace/test_results.py",
+    ),
+    Mutation(
+        "results kept without the data they are of",
+        "core/workspace/results.py",
+        "[code, name, dataset.fingerprint, ",
+        "[code, name, ",
+        "tests/workspace/test_results.py",
+    ),
+    Mutation(
+        "a race that never drops after two folds",
+        "core/model/tune/race.py",
+        "return bool(gains.mean() + gains.std(ddof=1) / np.sqrt(gains.size) < 0)",
+        "return False",
+        "tests/model/tune/test_race.py",
+    ),
+    Mutation(
+        "the population stability index's least share",
+        "core/drift/measures/shares.py",
+        "FLOOR = 1e-4",
+        "FLOOR = 1e-2",
+        "tests/drift/measures",
+    ),
+    Mutation(
+        "overconfidence clipped away",
+        f"{ROWS}/measures.py",
+        "np.clip(chosen, 1e-15, 1.0)",
+        "np.clip(chosen, 1e-3, 1.0)",
+        "tests/methods",
+    ),
+    Mutation(
+        "the Brier score's square",
+        f"{ROWS}/measures.py",
+        "(predictions.scores - predictions.is_positive) ** 2)",
+        "np.abs(predictions.scores - predictions.is_positive))",
+        "tests/methods",
+    ),
+    Mutation(
+        "a bootstrap without its seed",
+        "core/stats/intervals.py",
+        "rng = np.random.default_rng(seed)",
+        "rng = np.random.default_rng(0)",
+        "tests/stats/test_intervals.py",
+    ),
+    Mutation(
+        "folds without their seed",
+        f"{ROWS}/folding.py",
+        "StratifiedKFold(division.folds, shuffle=True, random_state=seed)",
+        "StratifiedKFold(division.folds, shuffle=True, random_state=0)",
+        "tests/carried/rows",
+    ),
+    Mutation(
+        "probabilities by place instead of by class",
+        f"{ROWS}/answers.py",
+        "probabilities[:, places] = given",
+        "probabilities[:, : given.shape[1]] = given",
+        "tests/carried/rows",
+    ),
+    Mutation(
+        "Wilson's interval without its centre",
+        "core/stats/intervals.py",
+        "centre = (shares + far / 2) / (1 + far)",
+        "centre = shares",
+        "tests/stats/test_intervals.py",
+    ),
+    Mutation(
+        "Holm's correction that is not monotone",
+        "core/stats/many.py",
+        "np.minimum(1.0, np.maximum.accumulate(steps))",
+        "np.minimum(1.0, steps)",
+        "tests/stats/test_many.py",
+    ),
+    Mutation(
+        "a certificate that allows a tenth",
+        "core/export/certificate.py",
+        "LARGEST_DIFFERENCE = 1e-9",
+        "LARGEST_DIFFERENCE = 1e-1",
+        "tests/export/test_certificate.py",
+    ),
+    Mutation(
+        "a certificate that does not look at labels",
+        "core/export/certificate.py",
+        "[str(label) for label in actual.predicted]",
+        "[str(label) for label in expected.predicted]",
+        "tests/export/test_certificate.py",
+    ),
+    Mutation(
+        "the costs of both errors swapped",
+        "core/model/evaluate/thresholds.py",
+        "cost=costs.false_alarm * alarms + costs.miss * missed",
+        "cost=costs.miss * alarms + costs.false_alarm * missed",
+        "tests/model/evaluate",
+    ),
+    Mutation(
+        "subsets as if one had been looked at",
+        "core/model/evaluate/subsets.py",
+        "half = critical(looks) * error",
+        "half = critical(1) * error",
+        "tests/model/evaluate/test_subsets.py",
+    ),
+    Mutation(
+        "a redo along the oldest branch",
+        "core/recipe/history.py",
+        "return children[-1] if children else None",
+        "return children[0] if children else None",
+        "tests/recipe",
+    ),
+    Mutation(
+        "a crash called a failure",
+        "core/workspace/jobs/processes.py",
+        "return JobState.FAILED if code == 1 else JobState.CRASHED",
+        "return JobState.FAILED",
+        "tests/workspace/jobs",
+    ),
+    Mutation(
+        "a private address inside a public one",
+        "core/data/load/sources/web_connections.py",
+        "return inner is not None and is_public(str(inner))",
+        "return True",
+        "tests/data/load/sources",
+    ),
+    Mutation(
+        "a database that may be written to",
+        "core/data/load/sources/sql_connection.py",
+        '"postgresql": "SET TRANSACTION READ ONLY"',
+        '"postgresql": "SELECT 1"',
+        "tests/data/load/sources",
+    ),
+    Mutation(
+        "the clearest number of segments is the least clear",
+        "core/explore/segments/choice.py",
+        "return self.ks[int(np.argmax(self._clearer))]",
+        "return self.ks[int(np.argmin(self._clearer))]",
+        "tests/explore/segments",
+    ),
+)
+
+
+def main(words: Sequence[str] = ()) -> int:
+    """Try each mutation whose name contains one of the words; print which lived."""
+    lived = 0
+    with tempfile.TemporaryDirectory() as folder:
+        copy = _copied(Path(folder))
+        for mutation in _chosen(words):
+            is_alive = _lives(mutation, copy)
+            lived += is_alive
+            sys.stdout.write(f"{'LIVED' if is_alive else 'died'}  {mutation.name}\n")
+            sys.stdout.flush()
+    return int(lived > 0)
+
+
+def _chosen(words: Sequence[str]) -> list[Mutation]:
+    return [m for m in MUTATIONS if not words or any(word in m.name for word in words)]
+
+
+def _copied(folder: Path) -> Path:
+    leave = shutil.ignore_patterns("__pycache__")
+    for name in COPIED:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, folder / name, ignore=leave)
+        else:
+            shutil.copy(source, folder / name)
+    return folder
+
+
+def _lives(mutation: Mutation, copy: Path) -> bool:
+    path = copy / mutation.path
+    whole = path.read_text(encoding="utf-8")
+    path.write_text(mutation.applied(copy), encoding="utf-8")
+    try:
+        arguments = ("-q", "-x", "-p", "no:cacheprovider", *mutation.tests.split())
+        command = [sys.executable, "-m", "pytest", *arguments]
+        return subprocess.run(command, cwd=copy, capture_output=True, check=False).returncode == 0
+    finally:
+        path.write_text(whole, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
