@@ -130,14 +130,14 @@ MUTATIONS = (
         f"{ROWS}/measures.py",
         "np.clip(chosen, 1e-15, 1.0)",
         "np.clip(chosen, 1e-3, 1.0)",
-        "tests/methods",
+        "tests/carried/rows/test_measures.py",
     ),
     Mutation(
         "the Brier score's square",
         f"{ROWS}/measures.py",
         "(predictions.scores - predictions.is_positive) ** 2)",
         "np.abs(predictions.scores - predictions.is_positive))",
-        "tests/methods",
+        "tests/carried/rows/test_measures.py",
     ),
     Mutation(
         "a bootstrap without its seed",
@@ -151,14 +151,14 @@ MUTATIONS = (
         f"{ROWS}/folding.py",
         "StratifiedKFold(division.folds, shuffle=True, random_state=seed)",
         "StratifiedKFold(division.folds, shuffle=True, random_state=0)",
-        "tests/carried/rows",
+        "tests/carried/rows/test_splits.py",
     ),
     Mutation(
         "probabilities by place instead of by class",
         f"{ROWS}/answers.py",
         "probabilities[:, places] = given",
         "probabilities[:, : given.shape[1]] = given",
-        "tests/carried/rows",
+        "tests/carried/rows/test_answers.py",
     ),
     Mutation(
         "Wilson's interval without its centre",
@@ -211,7 +211,7 @@ MUTATIONS = (
     ),
     Mutation(
         "a crash called a failure",
-        "core/workspace/jobs/processes.py",
+        "core/workspace/jobs/worker_process.py",
         "return JobState.FAILED if code == 1 else JobState.CRASHED",
         "return JobState.FAILED",
         "tests/workspace/jobs",
