@@ -1,18 +1,16 @@
 """The verb that waits for files: each new or changed one of a folder is predicted, once."""
 
 import hashlib
-import signal
 import sys
-import threading
 import time
 from argparse import ArgumentParser
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from core.commands.arrivals import JOURNAL, Arrival, WatchEntry, WatchJournal, alone_in, arrivals
 from core.commands.expect import open_suite
+from core.commands.interruption import stoppable
 from core.commands.outcome import Outcome
 from core.commands.verb import Verb
 from core.commands.watched import Means, worked_on
@@ -69,7 +67,7 @@ def watch_folder(
     watch = _watch(folder, model, output, schema, every)
     entries: list[WatchEntry] = []
     waiting: tuple[str, ...] = ()
-    with alone_in(watch.output), _stoppable():
+    with alone_in(watch.output), stoppable():
         journal = _journal(watch)
         try:
             while True:
@@ -190,18 +188,3 @@ def _outcome(
     lines += [f"{_line(entry)} Not tried again: nothing has changed since." for entry in before]
     refusal = f"{len(lost)} of {counted(len(entries), 'file')} not predicted." if lost else ""
     return Outcome(document, "\n".join(lines), refusal)
-
-
-@contextmanager
-def _stoppable() -> Iterator[None]:
-    """Let Ctrl-C and a polite kill end the watch, whatever the parent process made of them."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    numbers = (signal.SIGINT, signal.SIGTERM)
-    before = [signal.signal(number, signal.default_int_handler) for number in numbers]
-    try:
-        yield
-    finally:
-        for number, handler in zip(numbers, before, strict=True):
-            signal.signal(number, handler)

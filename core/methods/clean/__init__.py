@@ -6,7 +6,8 @@ limit from data belongs in `core.methods.prepare`.
 """
 
 from core.methods.clean.catalog import CLEANING, COPIES, FORMULA, GROUPS, WHOLE_TABLE
-from core.methods.clean.chain import KEPT, Cleaned, Effect, State, check_states, clean, clean_states
+from core.methods.clean.chain import KEPT, Cleaned, State, check_states, clean, clean_states
+from core.methods.clean.effect import Effect
 from core.methods.clean.prediction import RowRepairs, origin, row_repairs
 from core.methods.clean.rule import CellRule, Rule
 

@@ -10,9 +10,7 @@ from core.carried.values.personal import hash_key_file
 from core.choices.pick import Step
 from core.errors import WorkbenchError
 from core.methods.clean import CLEANING, COPIES, FORMULA, WHOLE_TABLE, clean, clean_states
-from core.methods.clean.before_after import dropped_rows, duplicate_groups, losses, touched_rows
-from core.methods.clean.difference import differing
-from core.recipe.recipe import Recipe, fresh_recipe
+from core.recipe.recipe import Recipe
 from core.recipe.recipe_file import read_recipe, recipe_yaml
 from tests.tables import mixed_frame
 
@@ -188,58 +186,6 @@ def test_replacements_in_a_row_or_a_circle_settle(pairs):
         pd.testing.assert_frame_equal(once, clean(once, (rule,)).frame)
 
 
-def test_effects_are_counted():
-    rules = (
-        ("unify_case", SETTINGS["unify_case"]),
-        ("drop_duplicates", {}),
-        ("within", SETTINGS["within"]),
-        ("rename_columns", SETTINGS["rename_columns"]),
-        ("formula", {"name": "big", "formula": "wage > 2"}),
-        ("drop_columns", {"columns": ("big", "gone")}),
-    )
-    first, second, third, fourth, fifth, sixth = clean(MESSY, rules).effects
-    assert (first.cells, first.rows_after) == ((("city", 4),), 6)
-    assert (second.rows_before, second.rows_after, second.rows_dropped) == (6, 5, 1)
-    assert third.cells == (("pay", 2),)
-    assert fourth.renamed == (("pay", "wage"),)
-    assert fifth.columns_made == ("big",)
-    assert sixth.columns_dropped == ("big",)
-
-
-@given(
-    st.lists(st.none() | st.sampled_from(["a", "b", "1", "2"]), min_size=1, max_size=8),
-    st.data(),
-)
-def test_cells_that_differ_are_told_alike_however_they_are_stored(old, data):
-    new = data.draw(
-        st.lists(st.none() | st.sampled_from("ab12"), min_size=len(old), max_size=len(old))
-    )
-    expected = [a != b for a, b in zip(old, new, strict=True)]
-    before, after = (pd.Series(v, dtype=object) for v in (old, new))
-    for first in (before, before.astype("category")):
-        for second in (after, after.astype("category")):
-            assert differing(first, second).tolist() == expected
-
-
-def test_a_number_and_its_name_do_not_differ():
-    numbers = pd.Series([1.0, 2.0, np.nan])
-    assert differing(numbers, pd.Series(["1", "x", None])).tolist() == [False, True, False]
-    assert differing(numbers, pd.Series([1, 3, 4])).tolist() == [False, True, True]
-
-
-def test_index_still_names_the_raw_rows():
-    assert list(clean(MESSY, (("drop_duplicates", {}),)).frame.index) == [0, 1, 2, 4, 5]
-
-
-def test_a_step_that_does_not_suit_says_so_and_lets_the_others_act():
-    rules = (("fill_gaps", {"columns": ("pay",), "constant": "x"}), ("drop_duplicates", {}))
-    first, second = (state.effect for state in clean_states(MESSY, rules))
-    assert first.problem == "'pay' holds numbers, and 'x' is none."
-    assert second.rows_dropped == 1
-    with pytest.raises(WorkbenchError, match="not work, Fill gaps by a constant: 'pay'"):
-        clean(MESSY, rules)
-
-
 @pytest.mark.parametrize(
     ("key", "options", "message"),
     [
@@ -318,49 +264,3 @@ def test_unify_case_makes_one_level():
     frame = clean(MESSY, (("unify_case", SETTINGS["unify_case"]),)).frame
     assert sorted(frame["city"].dropna().unique()) == ["NY", "OSLO", "UNKNOWN"]
     assert isinstance(frame["city"].dtype, pd.CategoricalDtype)
-
-
-def test_what_would_be_lost_of_each_class():
-    frame = pd.DataFrame({"y": ["a"] * 6 + ["b"] * 2 + [None], "x": [1.0] * 5 + [np.nan] * 4})
-    after = clean(frame, (("drop_rows_without", {"columns": ("x",)}),)).frame
-    found = {
-        loss.label: (loss.before, loss.after, round(loss.lost, 2))
-        for loss in losses(frame, after, "y")
-    }
-    assert found == {"a": (6, 5, 0.17), "b": (2, 0, 1.0), "(missing)": (1, 0, 1.0)}
-    assert losses(frame, frame, "y") == ()
-    assert losses(frame, after, "gone") == ()
-
-
-def test_what_would_be_lost_of_a_number_by_quarters():
-    frame = pd.DataFrame({"y": np.arange(100.0), "x": [np.nan] * 25 + [1.0] * 75})
-    after = clean(frame, (("drop_rows_without", {"columns": ("x",)}),)).frame
-    assert [loss.after for loss in losses(frame, after, "y")] == [0, 25, 25, 25]
-
-
-def test_copies_are_shown_side_by_side():
-    frame = pd.DataFrame({"key": ["a", "b", "a", "c", "b", None, None], "x": range(7)})
-    shown, groups = duplicate_groups(frame, ("key",), "last", most=2)
-    assert groups == 3
-    assert shown["Becomes"].tolist() == ["dropped", "kept"] * 2
-    assert shown["key"].tolist() == ["a", "a", "b", "b"]
-    assert duplicate_groups(frame, ("x",), "first", most=5)[1] == 0
-
-
-def test_before_and_after_of_one_step():
-    rules = (("within", SETTINGS["within"]), ("rename_columns", SETTINGS["rename_columns"]))
-    first, second = clean_states(MESSY, rules)
-    shown = touched_rows(MESSY, first.frame, (), most=1)
-    assert (shown.rows, list(shown.after.columns)) == (2, ["pay"])
-    assert (shown.before["pay"].iloc[0], shown.cells["pay"].tolist()) == (-5.0, [True])
-    assert touched_rows(first.frame, second.frame, second.effect.renamed, most=9).rows == 0
-    gone, count = dropped_rows(MESSY, clean(MESSY, (("drop_duplicates", {}),)).frame, most=5)
-    assert (list(gone.index), count) == ([3], 1)
-
-
-def test_states_are_kept_by_name():
-    rules = (("drop_duplicates", {}), ("trim_text", {"columns": ("city",)}))
-    name = "a table of this test"
-    first = clean_states(MESSY, rules[:1], name)[0]
-    assert clean_states(MESSY, rules, name)[0] is first
-    assert fresh_recipe("x").rules == ()
