@@ -35,7 +35,7 @@ from core.explore.findings import find_all, standing
 from core.explore.profile import make_profile
 from core.model.predict.parts import predict_large
 from core.wording.numbers import counted
-from core.workspace.registry import find_model, load_model
+from core.workspace.registry import SavedModel, find_to_answer, load_model
 from core.workspace.store import ledger
 
 
@@ -93,18 +93,21 @@ PROFILE = Verb("profile", "describe a table", profile_path, _profile_arguments)
 
 def predict_path(model: str, data: str, output: str) -> Outcome:
     """Predict every row of a table and write all rows, in order, with the predictions."""
-    outcome = _predicted(model, data, output)
-    reference, rows = find_model(model).card.reference, outcome.document["rows"]
+    saved = find_to_answer(model)
+    outcome = _predicted(saved, data, output)
+    rows = outcome.document["rows"]
     ledger.enter_here(
-        ledger.PREDICT, reference, f"{counted(rows, 'row')} of {Path(data).name} predicted"
+        ledger.PREDICT,
+        saved.card.reference,
+        f"{counted(rows, 'row')} of {Path(data).name} predicted",
     )
     return outcome
 
 
-def _predicted(model: str, data: str, output: str) -> Outcome:
+def _predicted(saved: SavedModel, data: str, output: str) -> Outcome:
     if not _is_streamed(data):
-        return predict_table(model, data, output)
-    result = predict_large(load_model(model), open_large(Path(data)), Path(output))
+        return predict_table(saved, data, output)
+    result = predict_large(load_model(saved), open_large(Path(data)), Path(output))
     document = {
         "rows": result.rows,
         "rejected": [{"row": row.row, "reason": row.reason} for row in result.named],

@@ -21,16 +21,22 @@ from core.pipeline.training_data import TrainingData, make_training_data
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset, make_dataset
 from core.workspace.progress import silent
-from core.workspace.registry import ModelCard, find_model, load_model, read_reference
+from core.workspace.registry import (
+    ModelCard,
+    SavedModel,
+    find_model,
+    load_model,
+    read_reference,
+)
 
 SHOWN = 12  # columns in the readable text; the document has them all
 
 
-def predict_table(model: str, data: str, output: str) -> Outcome:
+def predict_table(saved: SavedModel, data: str, output: str) -> Outcome:
     """Predict every row of a table and write all rows, in order, with the predictions."""
     if Path(output).exists() and Path(data).exists() and Path(output).samefile(data):
         raise WorkbenchError(f"{output} is the table to predict; write to another file.")
-    result = predict(load_model(model), open_data(data))
+    result = predict(load_model(saved), open_data(data))
     write_table(output, result.frame)
     document = {
         "rows": result.rows,

@@ -17,7 +17,7 @@ from core.commands.watched import Means, worked_on
 from core.errors import WorkbenchError
 from core.wording.escape import one_line
 from core.wording.numbers import counted
-from core.workspace.registry import find_model
+from core.workspace.registry import find_to_answer
 
 SETTLED = 1.0  # seconds without a change after which a file is taken to be whole
 SOONEST, LATEST = 0.1, 86_400.0
@@ -39,7 +39,7 @@ class Watch:
 
     def means(self) -> Means:
         """The model and the schema as they are now; raises WorkbenchError where one is none."""
-        saved = find_model(self.model)
+        saved = find_to_answer(self.model)
         reference = saved.card.reference if saved.is_registered else self.model
         if self.schema is None:
             return Means(reference, saved.card.reference)

@@ -19,7 +19,7 @@ from core.tasks.requests import LargePredictRequest, LargeProfileRequest, LargeS
 from core.tasks.table import LARGE_PROFILE, LARGE_SAMPLE
 from core.workspace.progress import Progress
 from core.workspace.project import Project
-from core.workspace.registry import load_model
+from core.workspace.registry import find_to_answer, load_model
 from core.workspace.results import remember
 from core.workspace.store.ledger import PREDICT, LedgerEntry, enter
 
@@ -65,7 +65,7 @@ def large_predict_job(
     table, model = open_allowed(request.path, request.name, project), request.model
     own = hashlib.blake2b(f"{table.fingerprint} {model}".encode(), digest_size=16).hexdigest()
     target = project.folder / "predictions" / f"{own}.parquet"
-    result = predict_large(load_model(model), table, target, _Rarely(report))
+    result = predict_large(load_model(find_to_answer(model)), table, target, _Rarely(report))
     detail = f"{result.rows - result.rejected:,} of {result.rows:,} rows predicted"
     enter(LedgerEntry(project.id, PREDICT, model, f"{detail} of {request.name}"))
     return {"file": str(target), "detail": detail, "warnings": list(result.warnings)}

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -177,6 +178,19 @@ def test_models_are_listed_shown_and_promoted(run):
     (entry,) = document["entries"]
     assert (code, entry["detail"], entry["facts"]["stage"]) == (0, "good", "staging")
     assert "promotion  m@1  good" in run("ledger", "--newest", "1")[1]
+
+
+def test_b1_the_command_line_never_predicts_with_what_is_retired(run, table, trained):
+    arguments = ("--target", "two", "--models", "tree", "--name", "m")
+    run("train", table, *arguments)
+    run("models", "promote", "m@2", "retired", "--why", "worse")
+    assert run("predict", "m", table, "-o", "out.csv")[0] == 0
+    assert run("ledger", "--kind", "predict", "--json")[1]["entries"][0]["subject"] == "m@1"
+    for words in (("predict", "m@2", table, "-o", "no.csv"), ("watch", ".", "--model", "m@2")):
+        code, _, error = run(*words)
+        assert (code, "m@2 is retired (worse)" in error) == (2, True)
+    assert not Path("no.csv").exists()
+    assert trained["model"] == "m@1"
 
 
 @pytest.mark.usefixtures("trained")

@@ -3,6 +3,8 @@ of the rows it learned from. A version is never changed; only its stage moves.""
 
 from core.workspace.registry.artefact import LIBRARIES, dump_by_value, load_artefact, used_libraries
 from core.workspace.registry.card import (
+    PRODUCTION,
+    RETIRED,
     STAGES,
     ModelCard,
     OpenedTest,
@@ -12,18 +14,19 @@ from core.workspace.registry.card import (
     check_name,
     stored_columns,
 )
+from core.workspace.registry.finding import find_model, find_to_answer, promote
 from core.workspace.registry.loaded_models import LoadedModel, load_model, read_reference
 from core.workspace.registry.saved_models import (
     SavedModel,
-    find_model,
     list_models,
-    promote,
     save_model,
     unreadable_models,
 )
 
 __all__ = [
     "LIBRARIES",
+    "PRODUCTION",
+    "RETIRED",
     "STAGES",
     "LoadedModel",
     "ModelCard",
@@ -35,6 +38,7 @@ __all__ = [
     "check_name",
     "dump_by_value",
     "find_model",
+    "find_to_answer",
     "list_models",
     "load_artefact",
     "load_model",

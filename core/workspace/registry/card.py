@@ -13,7 +13,8 @@ from core.table.stored_as import Stored, stored_as
 
 FORMAT = 1  # raised when a card written earlier can no longer be read as it is
 
-STAGES = ("poc", "staging", "production", "retired")
+PRODUCTION, RETIRED = "production", "retired"
+STAGES = ("poc", "staging", PRODUCTION, RETIRED)
 
 _NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 _.\-]{0,62}[A-Za-z0-9])?")
 

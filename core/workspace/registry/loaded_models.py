@@ -14,7 +14,8 @@ from core.machine.disk import check_digest
 from core.workspace.registry.archive import opened_archive, read_entry
 from core.workspace.registry.artefact import load_artefact
 from core.workspace.registry.card import ModelCard
-from core.workspace.registry.saved_models import MODEL, REFERENCE, SavedModel, find_model
+from core.workspace.registry.finding import find_model
+from core.workspace.registry.saved_models import MODEL, REFERENCE, SavedModel
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection
 
 from core.errors import ChangedMeanwhileError, WorkbenchError
-from core.workspace.registry.card import STAGES, ModelCard, StageChange
+from core.workspace.registry.card import PRODUCTION, RETIRED, STAGES, ModelCard, StageChange
 from core.workspace.store import changing, reading
 from core.workspace.store.ledger import PROMOTION, LedgerEntry, LedgerQuestion, add, entries_in
 from core.workspace.store.person import acting_in
@@ -28,6 +28,25 @@ def as_they_stand(cards: list[ModelCard]) -> list[ModelCard]:
     for entry in found:
         of[entry.subject].append(entry)
     return [_moved(card, of[card.reference]) for card in cards]
+
+
+def in_use(cards: list[ModelCard]) -> ModelCard | None:
+    """The version that answers for a name: the one that came to production last, else the newest
+    that is not retired; None where all of them are."""
+    others = [card for card in cards if card.stage != RETIRED]
+    newest = max(others, key=lambda card: card.version, default=None)
+    return newest_at(cards, PRODUCTION) or newest
+
+
+def newest_at(cards: list[ModelCard], stage: str) -> ModelCard | None:
+    """The version that came to a stage last."""
+    there = [card for card in cards if card.stage == stage]
+    return max(there, key=lambda card: (_since(card), card.version), default=None)
+
+
+def _since(card: ModelCard) -> str:
+    """When a card came to its stage."""
+    return card.history[-1].at if card.history else card.created
 
 
 def move_to_stage(card: ModelCard, stage: str, why: str, made_on: int | None = None) -> ModelCard:

@@ -1,0 +1,106 @@
+"""Which saved model a name means, and moving one to another stage."""
+
+from pathlib import Path
+
+from core.errors import WorkbenchError
+from core.workspace.files import home
+from core.workspace.registry.archive import opened_archive, read_entry
+from core.workspace.registry.card import PRODUCTION, RETIRED, STAGES, ModelCard, check_name
+from core.workspace.registry.saved_models import (
+    CARD,
+    SavedModel,
+    list_models,
+    parsed_card,
+    read_version,
+    tried_version,
+    versions_in,
+)
+from core.workspace.registry.stages import as_they_stand, in_use, move_to_stage, newest_at
+
+
+def find_model(reference: str) -> SavedModel:
+    """The model at `name@version`, or the one in the bundle at a path, or by its name alone the
+    version that came to production last, else the newest that is not retired. `name@staging` is the
+    version that came to that stage last.
+
+    Raises WorkbenchError where there is none.
+    """
+    if _is_file(reference):
+        return SavedModel(_card_in(Path(reference)), Path(reference))
+    name, _, number = reference.partition("@")
+    folder = home() / "models" / check_name(name)
+    versions = versions_in(folder)
+    if not versions:
+        names = sorted({saved.card.name for saved in list_models()})
+        raise WorkbenchError(
+            f"No model is called {name!r}; "
+            + (f"there are {', '.join(names[:12])}." if names else "none is saved yet.")
+        )
+    if not number or number in STAGES:
+        return _of_stage(folder, number)
+    if number not in {str(version) for version in versions}:
+        raise WorkbenchError(
+            f"{name} has no version {number[:20]!r}; it has {', '.join(map(str, versions))}."
+        )
+    saved = read_version(folder / number)
+    (card,) = as_they_stand([saved.card])
+    return SavedModel(card, saved.path)
+
+
+def find_to_answer(reference: str) -> SavedModel:
+    """The same for predictions of new rows, which a retired version never makes."""
+    saved = find_model(reference)
+    if saved.card.stage == RETIRED:
+        why = saved.card.history[-1].why if saved.card.history else "no reason is known"
+        raise WorkbenchError(
+            f"{saved.card.reference} is retired ({why}), and no longer predicts: take another "
+            "version, or move it to another stage first."
+        )
+    return saved
+
+
+def promote(reference: str, stage: str, why: str, made_on: int | None = None) -> ModelCard:
+    """Move a model, by its name alone the newest version, to a stage and note why, when and by
+    whom.
+
+    `made_on` is how many changes of stage it had when somebody looked; raises
+    ChangedMeanwhileError where it has others now.
+    """
+    saved = find_model(_with_version(reference))
+    if not saved.is_registered:
+        raise WorkbenchError(f"{saved.path.name} is a file; only saved models have stages.")
+    return move_to_stage(read_version(saved.path).card, stage, why, made_on)
+
+
+def _with_version(reference: str) -> str:
+    """A name alone with its newest version, which a change of stage is about."""
+    if "@" in reference or _is_file(reference):
+        return reference
+    versions = versions_in(home() / "models" / check_name(reference))
+    return f"{reference}@{versions[-1]}" if versions else reference
+
+
+def _of_stage(folder: Path, stage: str) -> SavedModel:
+    """The version of a name that is at a stage, or where none is asked for the one that answers."""
+    tried = [tried_version(folder / str(version)) for version in versions_in(folder)]
+    cards = as_they_stand([saved.card for saved in tried if isinstance(saved, SavedModel)])
+    card = newest_at(cards, stage) if stage else in_use(cards)
+    damaged = [why for why in tried if isinstance(why, WorkbenchError)]
+    if damaged and (card is None or card.stage != PRODUCTION):
+        raise damaged[-1]  # which may be the one: nobody knows its stage
+    if card is None:
+        what = f"at the stage {stage}" if stage else "in use: all of them are retired"
+        raise WorkbenchError(
+            f"{folder.name} has no version {what}. Name one, such as "
+            f"{folder.name}@{versions_in(folder)[-1]}, or move one to another stage."
+        )
+    return SavedModel(card, folder / str(card.version))
+
+
+def _is_file(reference: str) -> bool:
+    return reference.lower().endswith(".zip") or Path(reference).is_file()
+
+
+def _card_in(bundle: Path) -> ModelCard:
+    with opened_archive(bundle) as archive:
+        return parsed_card(read_entry(archive, CARD), bundle)
