@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.frame import session
+from pages.frame import open_table
 from pages.load.expectations import expectations_panel
 from pages.load.first_rows import table_preview
 from pages.load.goal import goal_form
@@ -17,7 +17,7 @@ from pages.shared.outputs import next_step, page_header, shown_errors
 
 page_header("Load", "A table in, its columns understood, and what a model should predict.")
 
-dataset = session.dataset()
+dataset = open_table.dataset()
 if dataset is None:
     start_view()
     st.stop()

@@ -4,7 +4,7 @@ import streamlit as st
 
 from core.wording.escape import as_markdown
 from core.workspace.registry import list_models, unreadable_models
-from pages.frame import session
+from pages.frame import open_table, session
 from pages.models.card import card_view
 from pages.models.export import export_view
 from pages.models.list import models_table
@@ -19,7 +19,7 @@ page_header("Models", "What was kept, how good it is, and the files to use it el
 
 saved = list_models()
 with shown_errors():
-    save_form(session.dataset(), session.recipe(), is_first=not saved)
+    save_form(open_table.dataset(), session.recipe(), is_first=not saved)
 for why in unreadable_models():
     st.warning(as_markdown(why), icon=":material/report:")
 if not saved:

@@ -12,7 +12,7 @@ from core.pipeline.cleaning import cleaned_dataset, cleaning_part
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from pages.concepts.state import Start
-from pages.frame import session
+from pages.frame import open_table, session
 from pages.shared.needs import need_dataset
 
 MOST_OFFERED = 8  # columns chosen to begin with, where any number may be
@@ -26,7 +26,7 @@ def ask_own(concept: Concept, start: Start) -> tuple[str, ...] | None:
     if concept.own is None:
         return None
     linked = start.own if concept.key == start.key else None
-    if session.dataset() is None:
+    if open_table.dataset() is None:
         if linked is not None:
             st.caption("The link asks for a table of yours: open one on Load. This is made data.")
         return None

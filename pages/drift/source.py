@@ -10,7 +10,7 @@ from core.drift.compare.choice import DRIFT_CHOICE, DriftChoice, TwoSubsets
 from core.table.dataset import Dataset
 from core.wording.escape import as_markdown
 from pages.drift.subsets import ask_two_subsets, two_subsets
-from pages.frame import session
+from pages.frame import open_table, session
 from pages.frame.links import link_to
 from pages.shared.uploads import Uploader, table_of, take_uploads
 
@@ -36,7 +36,7 @@ def chosen_source() -> Source | None:
     if pair is not None:
         reference = sample_table(pair.key)
         return Source(reference, sample_table(str(pair.pair)), pair.target, is_sample=True)
-    opened = session.dataset()
+    opened = open_table.dataset()
     if opened is None:
         return None
     if choice.subsets is not None:
@@ -60,7 +60,7 @@ def choose_source() -> None:
     own, samples = st.columns(2, gap="large")
     with own, st.container(border=True):
         _upload_form()
-    reference = session.dataset()
+    reference = open_table.dataset()
     if reference is not None:
         with own, st.container(border=True):
             subsets = ask_two_subsets()
@@ -81,7 +81,7 @@ def other_tables() -> None:
 
 
 def _upload_form() -> None:
-    reference = session.dataset()
+    reference = open_table.dataset()
     if reference is None:
         st.markdown("**Compare with your own table**")
         st.caption("Load first the table that a model learned from: it is the reference.")

@@ -12,7 +12,7 @@ from core.drift.replay import stream_of
 from core.drift.replay.choice import REPLAYED_FILE
 from core.table.dataset import Dataset
 from pages.drift.source import PAIRS, sample_table
-from pages.frame import session
+from pages.frame import open_table, session
 from pages.shared.uploads import Uploader, table_of, take_uploads
 
 
@@ -39,7 +39,7 @@ def ask_stream() -> Stream | None:
 def _streams() -> dict[str, Callable[[], Stream]]:
     """A name and how to make each stream, so that only the chosen one is read."""
     streams: dict[str, Callable[[], Stream]] = {}
-    table, target = session.dataset(), session.recipe().target
+    table, target = open_table.dataset(), session.recipe().target
     file = _replayed()
     if table is not None:
         streams[table.name] = lambda: Stream(table, target)

@@ -1,15 +1,14 @@
-"""The visitor's place: which project is open, its table, its recipe. The only file that touches
+"""The visitor's place: which project is open, its recipe. The only file that touches
 `st.session_state`; everything it returns is read from the workspace, so a refresh loses nothing."""
 
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any, TypeVar
 
 import streamlit as st
 
-from core.errors import ChangedMeanwhileError, DamagedFileError
+from core.errors import ChangedMeanwhileError
 from core.recipe.edits.edit import Edit
 from core.recipe.history import (
     History,
@@ -19,7 +18,6 @@ from core.recipe.history import (
     save_history,
 )
 from core.recipe.recipe import Recipe, fresh_recipe
-from core.table.dataset import Dataset, load_dataset
 from core.workspace.files import home
 from core.workspace.jobs import Jobs, jobs_in
 from core.workspace.project import Project, is_project_id
@@ -53,29 +51,6 @@ def open_project(project_id: str) -> None:
 
 def new_project() -> None:
     open_project(uuid.uuid4().hex)
-
-
-def dataset() -> Dataset | None:
-    """The open project's table, shared by all sessions: never change it."""
-    try:
-        return _open_table()
-    except DamagedFileError:
-        return None
-
-
-def table_trouble() -> str | None:
-    """Why the open table cannot be read, as a sentence; None where it can."""
-    try:
-        _open_table()
-    except DamagedFileError as error:
-        return str(error)
-    return None
-
-
-def _open_table() -> Dataset | None:
-    opened = project()
-    fingerprint = opened.fingerprint
-    return _dataset(str(opened.dataset_folder(fingerprint))) if fingerprint else None
 
 
 def history() -> History:
@@ -128,11 +103,6 @@ def _look() -> Look:
         keep_scratch(key, Look())
     look: Look = scratch(key)
     return look
-
-
-def table_folder() -> Path:
-    """Where the open table lies: notes beside it come back with it when a change is undone."""
-    return project().dataset_folder(project().fingerprint or "")
 
 
 def undo() -> None:
@@ -189,11 +159,6 @@ def set_widget(key: str, value: Any) -> None:
 def widget(key: str, default: Any = None) -> Any:
     """A widget's value, by its key."""
     return st.session_state.get(key, default)
-
-
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _dataset(folder: str) -> Dataset:
-    return load_dataset(Path(folder))
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)

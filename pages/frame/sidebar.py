@@ -9,7 +9,7 @@ from core.wording.escape import as_markdown
 from core.wording.listing import cut
 from core.wording.numbers import counted
 from core.workspace.project import Project, project_names
-from pages.frame import session
+from pages.frame import open_table, session
 from pages.frame.links import go_to
 from pages.frame.way_in import go_on
 
@@ -24,7 +24,7 @@ def sidebar() -> None:
     with st.sidebar:
         _projects(opened)
         _troubles(opened)
-        table = session.dataset()
+        table = open_table.dataset()
         if table is None:
             st.caption("No table yet.")
             return
@@ -78,7 +78,7 @@ def _troubles(opened: Project) -> None:
     entries = session.history().entries
     unread = sum(bool(entry.unread) for entry in entries)
     said = list(opened.unread) if not (opened.is_begun and entries) else []
-    trouble = session.table_trouble()
+    trouble = open_table.trouble()
     if trouble:
         said.append(f"{trouble} Loading the table again makes it again.")
     if unread:

@@ -6,7 +6,7 @@ from core.data.load.notes.origin import origin_of
 from core.data.load.notes.source_database import source_database
 from core.table.dataset import Dataset
 from core.wording.escape import as_code, as_markdown
-from pages.frame import session
+from pages.frame import open_table, session
 from pages.load.address import address_form
 from pages.load.combine import combine_form
 from pages.load.database import database_form
@@ -75,7 +75,7 @@ def _go_on() -> None:
 def _begun() -> str | None:
     """On the first look at a project without a table: what was begun before."""
     seen = f"load.elsewhere.seen.{session.project().id}"
-    if session.dataset() is not None or session.scratch(seen):
+    if open_table.dataset() is not None or session.scratch(seen):
         return None
     session.keep_scratch(seen, True)  # noqa: FBT003
     is_database = source_database(session.project()) is not None

@@ -11,7 +11,7 @@ from core.data.load.notes.upload import Upload
 from core.table.dataset import Dataset, is_saved, load_dataset, save_dataset
 from core.wording.escape import as_markdown
 from core.wording.numbers import counted
-from pages.frame import session
+from pages.frame import open_table, session
 from pages.shared.uploads import Uploader, take_uploads
 
 
@@ -55,7 +55,7 @@ def _line(position: int, part: Part) -> None:
 
 
 def _offer_open_table(parts: tuple[Part, ...]) -> None:
-    table = session.dataset()
+    table = open_table.dataset()
     if table is None or table.fingerprint in {part.fingerprint for part in parts}:
         return
     if st.button(

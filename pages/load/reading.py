@@ -5,14 +5,14 @@ import streamlit as st
 from core.data.load.notes.source_file import rejected_csv, rejected_rows, source_file
 from core.wording.escape import as_markdown
 from core.wording.numbers import counted
-from pages.frame import session
+from pages.frame import open_table
 from pages.load.plan import in_words
 from pages.shared.outputs import table
 
 
 def how_it_was_read() -> None:
     """The plan in words, and the rows that were set aside."""
-    folder = session.table_folder()
+    folder = open_table.folder()
     kept = source_file(folder)
     if kept is None or kept.plan is None:
         return

@@ -15,7 +15,7 @@ from core.errors import WorkbenchError
 from core.pipeline.open_table import open_file
 from core.wording.escape import as_markdown
 from core.workspace.project import project_names
-from pages.frame import session
+from pages.frame import open_table, session
 from pages.load.plan import ask_plan
 from pages.shared.uploads import FORMATS, Uploader, take_uploads
 
@@ -123,7 +123,7 @@ def recent_projects() -> None:
 
 def replace_table() -> None:
     """Read the kept file by other rules, against a preview; or take another file."""
-    kept = source_file(session.table_folder())
+    kept = source_file(open_table.folder())
     if kept is not None:
         asked = ask_plan(kept.path, kept.plan or sniff(kept.path, kept.name))
         if asked is not None:

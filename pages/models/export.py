@@ -8,7 +8,7 @@ from core.export import FORMATS, ExportedFile, ExportFormat, kept_export
 from core.tasks.requests import CheckRequest, ExportRequest
 from core.tasks.table import CHECK_MODEL, EXPORT
 from core.workspace.registry import SavedModel
-from pages.frame import session
+from pages.frame import open_table
 from pages.shared.jobs_panel import job_panel, start
 from pages.shared.tiles import bytes_text
 
@@ -74,7 +74,7 @@ def _download(path: Path, key: str) -> None:
 
 def _table_download(saved: SavedModel, key: str) -> None:
     """The table that the script reads, typed and to the last digit, while it is at hand."""
-    dataset = session.dataset()
+    dataset = open_table.dataset()
     if dataset is None or dataset.fingerprint != saved.card.fingerprint:
         return
     st.download_button(

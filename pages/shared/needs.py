@@ -4,13 +4,13 @@ import streamlit as st
 
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
-from pages.frame import session
+from pages.frame import open_table, session
 from pages.shared.outputs import empty_state
 
 
 def need_dataset() -> Dataset:
     """The table, or an empty state that leads to Load and ends the run."""
-    table = session.dataset()
+    table = open_table.dataset()
     if table is None:
         empty_state("There is no table yet. Upload one, or start with a sample.", "load")
         st.stop()

@@ -19,7 +19,7 @@ from core.pipeline.open_table import open_prepared
 from core.wording.escape import as_markdown
 from core.wording.listing import some_of
 from core.workspace.project import Project, list_projects
-from pages.frame import session
+from pages.frame import open_table, session
 from pages.shared.outputs import table
 from pages.shared.tiles import bytes_text
 
@@ -93,7 +93,7 @@ def altered_words(saved: SavedTable) -> str:
 
 
 def _actions(saved: SavedTable, scope: str) -> None:
-    has_table = session.dataset() is not None
+    has_table = open_table.dataset() is not None
     label = "Open in this project" if has_table else "Open"
     if st.button(label, key=f"{scope}.open", icon=":material/table:"):
         open_saved(saved)

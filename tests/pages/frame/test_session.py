@@ -12,7 +12,7 @@ from core.recipe.recipe import fresh_recipe
 from core.workspace.files import home
 from core.workspace.project import Project
 from core.workspace.store.ledger import LedgerQuestion, entries
-from pages.frame import session
+from pages.frame import open_table, session
 from tests.pages.driving import draw, last_change, project_with, recipe_of
 from tests.tables import recipe_for
 
@@ -37,15 +37,8 @@ def test_what_is_no_id_in_the_link_opens_nothing(linked):
     assert page.given[0].folder.parent == home() / "projects"
 
 
-def test_the_project_of_the_link_brings_its_table_and_recipe(project, mixed):
-    page = draw(lambda: (session.dataset(), session.recipe()), project=project)
-    table, recipe = page.given[0]
-    assert table.fingerprint == mixed.fingerprint
-    assert recipe == recipe_of(project)
-
-
 def test_without_a_table_the_recipe_is_fresh():
-    page = draw(lambda: (session.dataset(), session.recipe(), session.history().entries))
+    page = draw(lambda: (open_table.dataset(), session.recipe(), session.history().entries))
     assert page.given == [(None, fresh_recipe(""), ())]
 
 
@@ -126,11 +119,6 @@ def test_a_page_that_is_drawn_anew_says_what_somebody_changed(project):
     changed_by_another(project, "three")
     assert "changed it (Predict three). The page shows it as it is now" in page.run().given[-1]
     assert page.run().given[-1] == ""
-
-
-def test_notes_lie_beside_the_open_table(project, mixed):
-    folder = draw(session.table_folder, project=project).given[0]
-    assert folder == project.dataset_folder(mixed.fingerprint)
 
 
 def test_a_result_is_computed_once_and_known_afterwards(project, mixed):
