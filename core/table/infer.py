@@ -12,6 +12,7 @@ import pandas as pd
 
 from core.carried.values.kinds import as_label
 from core.carried.values.opposites import are_opposites
+from core.table.arrays import Array
 from core.table.schema import Column, Kind
 from core.table.stored_as import stored_as
 from core.table.value_counts import Labelled, Measured, look_at
@@ -40,17 +41,35 @@ def describe_column(
     )
 
 
-_ID_NAME = re.compile(
-    r"(^|[_\W])(id|uuid|guid|key|nr|index|row)($|[_\W])|(?-i:(?<=[a-z])I[dD])$", re.I
+_LONGEST_CODE = 6  # digits: a longer number is no code of a place
+_LEAST_NUMBERED = 20  # rows: in fewer, numbers that never repeat prove nothing
+
+# Names only bear out what the values say. A name ends in what its column holds: price_index is an
+# index of prices, nr_of_visits holds visits.
+_ID_NAME = re.compile(r"(^|[_\W])(id|ids|uuid|guid|key)$|(?-i:(?<=[a-z])I[dD])$", re.I)
+_COUNTED = (
+    r"row|line|record|obs(ervation)?|case|sample|instance|entry|item|customer|client|person|patient"
+    r"|subject|user|serial|seq(uence)?"
 )
-_CODE_NAME = re.compile(r"zip|postal|postcode|plz|area.?code", re.I)
+_COUNTER_NAME = re.compile(
+    r"(column \d+|unnamed: ?\d+|row ?names|index|nr|no|num|number|#|instant|s\.?no"
+    rf"|({_COUNTED})([_\W]?(nr|no|num|number|index))?)[.:]?",
+    re.I,
+)
+_CODE_NAME = re.compile(
+    r"(^|[_\W])(zip|postal|postcode|plz|area.?code|fips)([_\W]?(code|nr|no|number|prefix|5))*$",
+    re.I,
+)
 
 
 def infer_kind(name: str, values: pd.Series, contents: Measured | Labelled) -> tuple[Kind, str]:
     """The kind of a column with the reason."""
-    if contents.unique <= 1:
-        is_empty = contents.unique == 0
-        return Kind.CONSTANT, "it has no values" if is_empty else "it has one value only"
+    if contents.unique == 0:
+        return Kind.CONSTANT, "it has no values"
+    if contents.unique == 1:
+        if contents.present < len(values):
+            return Kind.BOOLEAN, "it has one value or none: a flag"
+        return Kind.CONSTANT, "it has one value only"
     stored = stored_as(values)
     if stored == "boolean":
         return Kind.BOOLEAN, "its values are true and false"
@@ -58,19 +77,33 @@ def infer_kind(name: str, values: pd.Series, contents: Measured | Labelled) -> t
         return _text_kind(name, contents)
     if stored == "date":
         return Kind.DATE, "its values are dates"
-    return _numeric_kind(name, contents)
+    return _numeric_kind(name, values, contents)
 
 
-def _numeric_kind(name: str, numbers: Measured) -> tuple[Kind, str]:
+def _numeric_kind(name: str, values: pd.Series, numbers: Measured) -> tuple[Kind, str]:
     cells = numbers.cells
     if numbers.unique == 2 and cells[0] == 0 and cells[-1] == 1:
         return Kind.BOOLEAN, "its values are 0 and 1"
-    if numbers.is_whole and _CODE_NAME.search(name):
-        return Kind.CATEGORY, "its name says it is a code, not a quantity"
-    never_repeats = numbers.is_whole and numbers.unique == len(cells) > 20
-    if never_repeats and (_ID_NAME.search(name) or bool((np.diff(cells) == 1).all())):
-        return Kind.IDENTIFIER, "its whole numbers never repeat"
+    if numbers.is_whole and _CODE_NAME.search(name.strip()) and _have_one_length(cells):
+        return Kind.CATEGORY, f"its name and its {len(str(int(cells[-1])))} digits say it is a code"
+    if numbers.is_whole and numbers.unique == len(cells) > _LEAST_NUMBERED:
+        if _ID_NAME.search(name.strip()):
+            return Kind.IDENTIFIER, "its whole numbers never repeat, and its name says it is a key"
+        if _COUNTER_NAME.fullmatch(name.strip()) and _counts_rows(values):
+            return Kind.IDENTIFIER, "it numbers the rows"
     return Kind.NUMBER, "its values are numbers"
+
+
+def _have_one_length(cells: Array) -> bool:
+    """Have sorted whole numbers one number of digits, or lost a zero in front, as codes do?"""
+    low, high = (len(str(int(cell))) for cell in (cells[0], cells[-1]))
+    return bool(cells[0] > 0) and high - low <= 1 and 3 <= high <= _LONGEST_CODE
+
+
+def _counts_rows(values: pd.Series) -> bool:
+    """Do whole numbers count the rows as they stand, from 0 or 1?"""
+    cells = values.to_numpy(dtype="float64", na_value=np.nan)
+    return bool(cells[0] in (0, 1) and (np.diff(cells) == 1).all())
 
 
 def _text_kind(name: str, texts: Labelled) -> tuple[Kind, str]:
@@ -81,7 +114,7 @@ def _text_kind(name: str, texts: Labelled) -> tuple[Kind, str]:
     share = texts.unique / texts.present
     if words >= 4 and (share > 0.2 or texts.unique > 100):
         return Kind.TEXT, f"its values are sentences of about {words:.0f} words"
-    if texts.present > 20 and (share > 0.95 or (share > 0.5 and _ID_NAME.search(name))):
+    if texts.present > 20 and (share > 0.95 or (share > 0.5 and _ID_NAME.search(name.strip()))):
         return Kind.IDENTIFIER, f"{share:.0%} of its values are different"
     return Kind.CATEGORY, f"it repeats {texts.unique} different texts"
 
@@ -90,7 +123,9 @@ def _facts(values: pd.Series, contents: Measured | Labelled, kind: Kind) -> dict
     if not contents.present:
         return {}
     if kind in (Kind.CATEGORY, Kind.BOOLEAN):
-        levels = [as_label(level) for level in contents.levels(MAX_LEVELS)]
+        found = contents.levels(MAX_LEVELS)
+        is_date = isinstance(contents, Measured) and stored_as(values) == "date"
+        levels = [as_label(pd.Timestamp(int(one)) if is_date else one) for one in found]
         return {"levels": tuple(levels), "typical": levels[0]}
     if isinstance(contents, Labelled):
         return {}

@@ -26,6 +26,7 @@ _TARGET_NAME = re.compile(
 def propose_target(schema: Schema) -> Proposal | None:
     """The column most likely to be predicted, or None where no column can be."""
     possible = schema.of_kind(Kind.BOOLEAN, Kind.CATEGORY, Kind.NUMBER)
+    possible = tuple(name for name in possible if schema[name].unique > 1)
     named = [name for name in possible if _TARGET_NAME.match(name.strip())]
     if named:
         return Proposal(value=named[-1], reason="its name is a usual name for a target")

@@ -42,7 +42,8 @@ MANY = range(40)
         ("x", ["yes", "no"] * 20, Kind.BOOLEAN, "its values are two opposites"),
         ("x", ["a", "b"] * 20, Kind.CATEGORY, "it repeats 2 different texts"),
         ("x", [None] * 40, Kind.CONSTANT, "it has no values"),
-        ("x", [7, None] * 20, Kind.CONSTANT, "it has one value only"),
+        ("x", [7] * 40, Kind.CONSTANT, "it has one value only"),
+        ("x", [7, None] * 20, Kind.BOOLEAN, "it has one value or none: a flag"),
         ("x", pd.date_range("2024-01-01", periods=40), Kind.DATE, "its values are dates"),
         ("x", [f"k{n}" for n in MANY], Kind.IDENTIFIER, "100% of its values are different"),
         ("x", [f"k{n}" for n in range(10)], Kind.CATEGORY, "it repeats 10 different texts"),
@@ -52,14 +53,20 @@ MANY = range(40)
             Kind.IDENTIFIER,
             "62% of its values are different",
         ),
-        ("x", list(MANY), Kind.IDENTIFIER, "its whole numbers never repeat"),
+        ("x", list(MANY), Kind.NUMBER, "its values are numbers"),
+        ("row nr", list(MANY), Kind.IDENTIFIER, "it numbers the rows"),
         ("x", [n * n for n in MANY], Kind.NUMBER, "its values are numbers"),
-        ("row_id", [n * n for n in MANY], Kind.IDENTIFIER, "its whole numbers never repeat"),
+        (
+            "row_id",
+            [n * n for n in MANY],
+            Kind.IDENTIFIER,
+            "its whole numbers never repeat, and its name says it is a key",
+        ),
         (
             "zip code",
             [8001, 8002] * 20,
             Kind.CATEGORY,
-            "its name says it is a code, not a quantity",
+            "its name and its 4 digits say it is a code",
         ),
         (
             "x",
@@ -127,3 +134,47 @@ def test_a_kind_that_was_set_keeps_its_reason_and_shows_what_suits_it():
     assert column.kind is Kind.CATEGORY
     assert column.levels == ("2", "1")
     assert column.low is None
+
+
+@pytest.mark.parametrize("cell", ["X", "TRUE", "Film one", 1, 2.5, pd.Timestamp("2020-03-01")])
+def test_l2_one_value_or_none_is_a_flag_with_that_level(cell):
+    column = described([cell, None, None] * 10)
+    assert (column.kind, column.unique, column.missing) == (Kind.BOOLEAN, 1, 20)
+    assert column.levels == (
+        "2020-03-01 00:00:00" if isinstance(cell, pd.Timestamp) else str(cell),
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "first"),
+    [("year", 1901), ("age", 0), ("age", 18), ("pct", 1), ("t", 1), ("week nr", 1)],
+)
+def test_l11_consecutive_whole_numbers_are_numbers(name, first):
+    assert described(range(first, first + 60), name).kind is Kind.NUMBER
+
+
+@pytest.mark.parametrize(
+    "name", ["id", "index", "column 1", "Unnamed: 0", "No.", "row", "customer", "record_no"]
+)
+def test_l11_what_counts_the_rows_by_a_name_that_says_so_is_an_identifier(name):
+    assert described(range(1, 61), name).kind is Kind.IDENTIFIER
+
+
+NEVER_REPEATED = [int(n) for n in np.random.default_rng(0).permutation(np.arange(3000, 3900, 3))]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["nr_of_visits", "price_index", "key_presses", "row_count", "gzip_size_kb", "unzipped_mb"]
+    + ["postal_delay_h", "plz_income", "index", "row", "nr", "covid", "zip_distance"],
+)
+def test_m_f01_no_name_alone_makes_a_quantity_an_identifier_or_a_code(name):
+    assert described(NEVER_REPEATED, name).kind is Kind.NUMBER
+
+
+@pytest.mark.parametrize(
+    "name", ["zip", "PLZ", "home zip", "postal_code", "zip_code_prefix", "area code"]
+)
+def test_m_f01_a_code_has_a_name_and_digits_of_one_length(name):
+    assert described([501, 1001, 2138] * 20, name).kind is Kind.CATEGORY
+    assert described([1, 45, 20_000] * 20, name).kind is Kind.NUMBER

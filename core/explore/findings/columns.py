@@ -29,7 +29,7 @@ def constant(facts: Facts) -> Iterator[Hit]:
 def near_constant(facts: Facts) -> Iterator[Hit]:
     for variable in facts.columns(Kind.NUMBER, Kind.CATEGORY, Kind.BOOLEAN):
         present = variable.rows - variable.missing
-        if present < NEAR_CONSTANT_ROWS:
+        if present < NEAR_CONSTANT_ROWS or variable.unique == 1:  # one value or none is a flag
             continue
         share, value = _most_common(variable, facts)
         if share < NEAR_CONSTANT_SHARE:
@@ -83,7 +83,8 @@ def _never_repeats(variable: VariableProfile) -> bool:
 
 def many_gaps(facts: Facts) -> Iterator[Hit]:
     for variable in facts.columns(*FEATURE_KINDS):
-        if variable.missing_share < MANY_GAPS or variable.unique == 0:
+        # Of a column with one value or none, the gaps are the other half of what it says.
+        if variable.missing_share < MANY_GAPS or variable.unique <= 1:
             continue
         present = variable.rows - variable.missing
         yield Hit(
