@@ -14,6 +14,7 @@ from pages.load.plan_fields import (
     ENCODINGS,
     FIELDS,
     FIXED,
+    QUOTES,
     WITH_MARKERS,
     ask_missing,
 )
@@ -100,4 +101,8 @@ def in_words(plan: ReadPlan) -> str:
         noun = "row" if plan.format == "excel" else "line"
         skipped = noun if plan.skip == 1 else counted(plan.skip, noun)
         parts.append(f"the first {skipped} skipped")
+    if plan.names_take != 1 and plan.format in ("csv", "excel"):
+        parts.append(f"{plan.names_take} rows of names" if plan.header else "no row of names")
+    if not plan.quoting.is_usual:
+        parts.append(f"quotes {QUOTES[plan.quoting]}" if plan.quoting in QUOTES else "other quotes")
     return ", ".join(parts)

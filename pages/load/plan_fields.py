@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from core.data.load import ReadPlan, fixed_starts, on_sheet, sheet_names
-from core.data.load.plan import SKIP, DateOrder, DecimalMark
+from core.data.load.plan import HEADER_ROWS, SKIP, USUAL, DateOrder, DecimalMark, Quoting
 from core.errors import WorkbenchError
 
 FIXED = "fixed width"  # among the delimiters: there is none, columns have their places
@@ -25,6 +25,7 @@ ENCODINGS = {
     "utf-8": "UTF-8",
     "utf-16": "UTF-16",
     "cp1252": "Western European (Windows-1252)",
+    "latin-1": "Western European (Latin-1)",
     "cp1250": "Central European (Windows-1250)",
     "cp1251": "Cyrillic (Windows-1251)",
     "koi8-r": "Cyrillic (KOI8-R)",
@@ -37,6 +38,12 @@ ENCODINGS = {
     "gb18030": "Chinese (GB 18030)",
     "big5": "Chinese (Big5)",
     "cp949": "Korean",
+}
+QUOTES = {
+    USUAL: 'double: "a ""b"""',
+    Quoting(escape="\\"): 'double, escaped: "a \\"b\\""',
+    Quoting("'"): "single: 'a, b'",
+    Quoting(""): "none: quotes are letters",
 }
 DATES: dict[DateOrder, str] = {
     "": "stay text",
@@ -112,7 +119,30 @@ def _dates(_: Path, plan: ReadPlan, scope: str) -> ReadPlan:
 
 def _header(_: Path, plan: ReadPlan, scope: str) -> ReadPlan:
     label = "The first row names the columns"
-    return replace(plan, header=st.toggle(label, plan.header, key=f"{scope}.header"))
+    has_header = st.toggle(label, plan.header, key=f"{scope}.header")
+    if not has_header:
+        return replace(plan, header=False)
+    low, high = int(HEADER_ROWS.low), int(HEADER_ROWS.high)
+    rows = st.number_input(
+        HEADER_ROWS.label,
+        low,
+        high,
+        plan.header_rows,
+        key=f"{scope}.header_rows",
+        help="With two, as groups above names or units below them, the two become one name.",
+    )
+    return replace(plan, header=True, header_rows=rows)
+
+
+def _quotes(_: Path, plan: ReadPlan, scope: str) -> ReadPlan:
+    chosen = st.selectbox(
+        "Quotes around cells",
+        list(QUOTES),
+        list(QUOTES).index(plan.quoting) if plan.quoting in QUOTES else 0,
+        format_func=QUOTES.__getitem__,
+        key=f"{scope}.quotes",
+    )
+    return replace(plan, quote=chosen.quote, escape=chosen.escape)
 
 
 def _skip(_: Path, plan: ReadPlan, scope: str) -> ReadPlan:
@@ -149,7 +179,7 @@ def ask_missing(_: Path, plan: ReadPlan, scope: str) -> ReadPlan:
 Ask = Callable[[Path, ReadPlan, str], ReadPlan]
 
 FIELDS: dict[str, tuple[Ask, ...]] = {
-    "csv": (_delimiter, _encoding, _decimal, _dates, _skip, _header),
+    "csv": (_delimiter, _encoding, _decimal, _dates, _skip, _header, _quotes),
     "excel": (_sheet, _dates, _skip, _header),
     "jsonl": (_dates,),
     "json": (_dates,),

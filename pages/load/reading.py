@@ -17,6 +17,8 @@ def how_it_was_read() -> None:
     if kept is None or kept.plan is None:
         return
     st.caption(f"Read as {as_markdown(in_words(kept.plan))}.")
+    for sentence in kept.told:
+        st.caption(f"{as_markdown(sentence)}.")
     if not kept.rejected:
         return
     was = "was" if kept.rejected == 1 else "were"

@@ -13,7 +13,7 @@ import pyarrow.csv as pa_csv
 import pyarrow.dataset as pds
 
 from core.data.load import ReadPlan, sniff
-from core.data.load.text.respell import is_respelled
+from core.data.load.text.respell import is_rewritten
 from core.errors import BadFileError, BadTableError
 from core.wording.numbers import counted
 
@@ -58,11 +58,10 @@ def reading_of(form: FileForm, files: Sequence[str], name: str) -> DelimitedDial
         return DelimitedDialect(ReadPlan())
     file = files[0]
     plan = _sniffed_head(file, name)
-    if is_respelled(plan):
-        how = "by the places of its columns" if plan.starts else f"at {plan.delimiter!r}"
+    if is_rewritten(plan) or plan.names_take > 1:
         raise BadFileError(
-            f"{name} is split {how}, which cannot be done in batches: write it as Parquet, or as "
-            "CSV with commas."
+            f"{name} {_oddity(plan)}, which cannot be read in batches: write it as Parquet, or as "
+            "CSV with commas, double quotes and one header."
         )
     if plan.skip and len(files) > 1:
         raise BadFileError(
@@ -73,6 +72,16 @@ def reading_of(form: FileForm, files: Sequence[str], name: str) -> DelimitedDial
     names = tuple(head.schema.names) if head is not None and (plan.skip or not plan.header) else ()
     zeros = () if head is None else _columns_with_leading_zeros(head)
     return DelimitedDialect(plan, tuple((column, "string") for column in zeros), names)
+
+
+def _oddity(plan: ReadPlan) -> str:
+    if plan.starts:
+        return "is split by the places of its columns"
+    if plan.names_take > 1:
+        return f"has {plan.names_take} rows of names"
+    if plan.quoting.is_usual:
+        return f"is split at {plan.delimiter!r}"
+    return "has another way to quote than double quotes"
 
 
 def format_of(form: FileForm, reading: DelimitedDialect, on_bad_row: BadRow) -> Any:

@@ -16,7 +16,8 @@ from core.data.load.formats.nested import spread
 from core.data.load.plan import FileFormat, ReadPlan, Source
 from core.data.load.text.encoding import decode_head
 from core.data.load.text.fixed_width import column_starts
-from core.data.load.text.respell import byte_delimiter, check_delimiter, is_respelled, respelled
+from core.data.load.text.header import joined_names
+from core.data.load.text.respell import check_delimiter, rows_of
 from core.data.load.typing.cells import as_text
 from core.errors import BadFileError
 
@@ -58,11 +59,9 @@ def _preview_delimited(lines: list[str], source: Source, rows: int) -> pd.DataFr
     plan = source.plan
     check_delimiter(plan, source.name)
     lines = [_encodable(line) + "\n" for line in lines[plan.skip :]]
-    if is_respelled(plan):
-        lines = [respelled(line, plan) for line in lines]
-    cells = csv.reader(lines, delimiter=byte_delimiter(plan))
     try:
-        return _as_texts(list(islice(filter(None, cells), rows + plan.header)), plan)
+        cells = filter(None, rows_of(lines, plan))
+        return _as_texts(list(islice(cells, rows + plan.names_take)), plan)
     except csv.Error as error:
         raise BadFileError(
             f"{source.name} cannot be split at {plan.delimiter!r}; choose another "
@@ -80,12 +79,13 @@ def _preview_json_lines(lines: list[str], source: Source, rows: int) -> pd.DataF
 
 
 def _preview_excel(source: Source, rows: int) -> pd.DataFrame:
-    cells = excel.sheet_rows(source, rows + source.plan.header)
+    cells = excel.sheet_rows(source, rows + source.plan.names_take)
     return _as_texts([[_text(cell) for cell in row] for row in cells], source.plan)
 
 
 def _as_texts(cells: list[list[str]], plan: ReadPlan) -> pd.DataFrame:
-    names: Sequence[str] = cells.pop(0) if plan.header and cells else ()
+    header, cells = cells[: plan.names_take], cells[plan.names_take :]
+    names: Sequence[str] = header[0] if len(header) == 1 else joined_names(header)
     width = max([len(names), *map(len, cells)], default=0)
     padded = [row + [""] * (width - len(row)) for row in cells]
     named: list[object] = [*names, *[""] * (width - len(names))]

@@ -1,12 +1,13 @@
 """How a file is to be read, as a value that a page can show and change."""
 
+import csv
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from core.carried.values.gaps import GAP_TEXTS
 from core.choices.options import Number, check_fields
@@ -19,8 +20,33 @@ DecimalMark = Literal[".", ","]
 Compression = Literal["", "gz", "zip"]
 
 SKIP = Number("skip", "Lines above the table", 0, 1_000_000, 0)
+HEADER_ROWS = Number("header_rows", "Rows that name the columns", 1, 5, 1)
 
 _NUMBER = re.compile(r"[-+]?\d+(\.\d*)?")
+QuoteMark = Literal['"', "'", ""]
+EscapeMark = Literal["", "\\"]
+
+
+@dataclass(frozen=True)
+class Quoting:
+    """The mark around cells that hold the delimiter, and the one before a mark in such a cell."""
+
+    quote: QuoteMark = '"'
+    escape: EscapeMark = ""
+
+    @property
+    def is_usual(self) -> bool:
+        return self == Quoting()
+
+    def options(self, delimiter: str) -> dict[str, Any]:
+        """The same in the words of Python's csv."""
+        if not self.quote:
+            return {"delimiter": delimiter, "quoting": csv.QUOTE_NONE}
+        escape = {"escapechar": self.escape} if self.escape else {}
+        return {"delimiter": delimiter, "quotechar": self.quote, **escape}
+
+
+USUAL = Quoting()
 
 
 @dataclass(frozen=True)
@@ -30,7 +56,9 @@ class ReadPlan:
     `skip` counts the lines above the header (in a workbook, the rows with cells); `sheet` names
     an Excel sheet (empty: the first one with a table); `missing` lists the texts that stand for a
     gap; `starts` are the characters, from 0, at which the columns of a text of fixed width begin
-    (empty: cells end at the delimiter); `dates` says what comes first in 03/04/2021 where a column
+    (empty: cells end at the delimiter); `header_rows` counts the rows of the header, if there is
+    one; `quote` is the mark around cells, `escape` the one before a quote inside a cell (no quote:
+    quotes are letters); `dates` says what comes first in 03/04/2021 where a column
     does not prove it (empty: such a column stays text). What a format does not need is ignored.
     """
 
@@ -45,6 +73,18 @@ class ReadPlan:
     missing: tuple[str, ...] = GAP_TEXTS
     starts: tuple[int, ...] = ()
     dates: DateOrder = ""
+    header_rows: int = int(HEADER_ROWS.default)
+    quote: QuoteMark = '"'
+    escape: EscapeMark = ""
+
+    @property
+    def names_take(self) -> int:
+        """The rows that name the columns: 0 without a header."""
+        return self.header_rows if self.header else 0
+
+    @property
+    def quoting(self) -> Quoting:
+        return Quoting(self.quote, self.escape)
 
     @cached_property
     def missing_numbers(self) -> frozenset[float]:
@@ -52,7 +92,7 @@ class ReadPlan:
         return frozenset(float(text) for text in self.missing if _NUMBER.fullmatch(text.strip()))
 
     def __post_init__(self) -> None:
-        check_fields((SKIP,), self)
+        check_fields((SKIP, HEADER_ROWS), self)
         if any(here >= after for here, after in pairwise((-1, *self.starts))):
             raise BadFileError(
                 f"Columns begin one after the other, not at {', '.join(map(str, self.starts))}."

@@ -14,10 +14,14 @@ _LONGEST = 2_000  # characters of a row that are held
 
 @dataclass(frozen=True)
 class Fault:
-    """What is wrong with a row, as the end of "line 3 …", and what to do where many are so."""
+    """What is wrong with a row, as the end of "line 3 …", and what to do where many are so.
+
+    A line that `is_outside` is no row of the table, as a note below it, and speaks against no plan.
+    """
 
     what: str
     remedy: str
+    is_outside: bool = False
 
 
 def not_text(encoding: str) -> Fault:
@@ -39,17 +43,23 @@ class RejectedLine:
 
 @dataclass(frozen=True)
 class RejectedRows:
-    """How many rows were set aside, and the first of them (at most `KEPT`)."""
+    """How many rows were set aside, and the first of them (at most `KEPT`); `told` says in
+    sentences what else was done that rows could be read."""
 
     count: int = 0
     rows: tuple[RejectedLine, ...] = ()
+    told: tuple[str, ...] = ()
 
     def sentence(self, name: str) -> str:
-        """How many rows of a file were set aside and why the first was; empty if none was."""
+        """How many rows of a file were set aside and why the first was, and what else is to be
+        told; empty if there is nothing."""
+        return " ".join(f"{name}: {one}." for one in (*self._set_aside(), *self.told))
+
+    def _set_aside(self) -> tuple[str, ...]:
         if not self.count:
-            return ""
+            return ()
         rows = "1 row was" if self.count == 1 else f"{self.count:,} rows were"
-        return f"{name}: {rows} set aside; line {self.rows[0].line} {self.rows[0].reason}."
+        return (f"{rows} set aside; line {self.rows[0].line} {self.rows[0].reason}",)
 
     def frame(self) -> pd.DataFrame:
         """The rows that are held, as a table of line, reason and text."""
@@ -68,24 +78,36 @@ class Bin:
     count: int = 0
     rows: list[RejectedLine] = field(default_factory=list)
     remedy: str = ""
+    outside: int = 0
+    told: list[str] = field(default_factory=list)
+    doubtful: int = 0
+    doubt: RejectedLine | None = None
 
     def add(self, line: int, text: str, fault: Fault) -> None:
         """Set a row aside."""
         self.count += 1
+        self.outside += fault.is_outside
         self.remedy = self.remedy or fault.remedy
         if len(self.rows) < KEPT:
             self.rows.append(RejectedLine(line, _printable(text), fault.what))
 
+    def doubt_rows(self, count: int, line: int, text: str, fault: Fault) -> None:
+        """Count rows that were kept though something is wrong with them, and the first of them:
+        many, as in a wrong encoding, speak against the plan like rows that were set aside."""
+        self.doubtful, self.doubt = count, RejectedLine(line, _printable(text), fault.what)
+        self.remedy = self.remedy or fault.remedy
+
     def check_share(self, good: int, name: str) -> None:
         """Refuse a file of which too much would be lost; `good` counts the rows that are left."""
-        if self.count <= MAX_SHARE * (self.count + good):
+        bad, rows = self.count - self.outside + self.doubtful, self.count - self.outside + good
+        if bad <= MAX_SHARE * rows:
             return
-        first, rows = self.rows[0], self.count + good
-        extent = f", and {self.count:,} of {rows:,} rows are bad" if rows > 1 else ""
+        first = self.rows[0] if self.count > self.outside or self.doubt is None else self.doubt
+        extent = f", and {bad:,} of {rows:,} rows are bad" if rows > 1 else ""
         raise BadFileError(f"{name}: line {first.line} {first.reason}{extent}; {self.remedy}.")
 
     def closed(self) -> RejectedRows:
-        return RejectedRows(self.count, tuple(self.rows))
+        return RejectedRows(self.count, tuple(self.rows), tuple(self.told))
 
 
 def _printable(text: str) -> str:

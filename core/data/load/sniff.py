@@ -9,8 +9,9 @@ from typing import Literal
 from core.data.load.container import ZIPPED, is_workbook
 from core.data.load.formats.excel import head_rows
 from core.data.load.plan import Compression, FileFormat, ReadPlan, Source
-from core.data.load.text.dialect import count_titles, sniff_dialect
+from core.data.load.text.dialect import sniff_dialect
 from core.data.load.text.encoding import decode_head, sniff_encoding
+from core.data.load.text.header import count_header_rows, count_titles, has_header
 from core.data.load.typing.cells import as_text
 from core.errors import BadFileError
 
@@ -45,7 +46,11 @@ def workbook_plan(source: Source) -> ReadPlan:
     """The plan for the sheet that is named, or for the first with a table, below its titles."""
     sheet, head = head_rows(source)
     rows = [["" if cell is None else as_text(cell) for cell in row] for row in head]
-    return dataclasses.replace(source.plan, sheet=sheet, skip=count_titles(rows))
+    titles = count_titles(rows)
+    rows = [row for row in rows[titles:] if any(row)]
+    names = count_header_rows(rows) if not rows or has_header(rows) else 0
+    found = dataclasses.replace(source.plan, sheet=sheet, skip=titles, header=names > 0)
+    return dataclasses.replace(found, header_rows=max(1, names))
 
 
 def check_filled(path: Path, name: str) -> None:
@@ -77,10 +82,13 @@ def _text_plan(path: Path, name: str, compression: Compression) -> ReadPlan:
         delimiter=dialect.delimiter,
         encoding=encoding,
         decimal=dialect.decimal,
-        header=dialect.header,
+        header=dialect.header_rows > 0,
         compression=compression,
         skip=dialect.skip,
         starts=dialect.starts,
+        header_rows=max(1, dialect.header_rows),
+        quote=dialect.quoting.quote,
+        escape=dialect.quoting.escape,
     )
 
 

@@ -118,7 +118,7 @@ def test_recent_projects_are_offered_with_their_names_made_harmless(mixed):
 
 
 def test_an_open_file_is_read_anew_by_other_rules_and_undo_brings_the_first_reading_back():
-    upload(GOOD + "1;2\n")
+    upload(GOOD + "1;2;3;4\n")
     project = list_projects()[0]
     page = draw(replace_table, project=project)
     box(page, "Delimiter").set_value(",").run()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from core.data.load.container import ZIPPED, check_unpacked_size, members
 from core.data.load.plan import Source, without_markers
+from core.data.load.text.header import joined_names
 from core.data.load.typing.arrow_columns import ArrowColumns
 from core.data.load.typing.cells import as_text, columns_of
 from core.errors import BadFileError
@@ -21,9 +22,10 @@ _HEAD = 200  # rows that tell where the header is
 def read_excel(source: Source) -> ArrowColumns:
     """Read one sheet; the columns have the names of its first row, as they stand."""
     rows = sheet_rows(source)
-    header = rows.pop(0) if source.plan.header else []
-    width = max([len(header), *map(len, rows)], default=0)
-    names = ["" if cell is None else as_text(cell) for cell in header]
+    take = source.plan.names_take
+    header = [["" if cell is None else as_text(cell) for cell in row] for row in rows[:take]]
+    names, rows = header[0] if len(header) == 1 else joined_names(header), rows[take:]
+    width = max([len(names), *map(len, rows)], default=0)
     filled = [without_markers(row, source.plan) for row in rows]
     return columns_of(filled, names + [""] * (width - len(names)), source.plan)
 

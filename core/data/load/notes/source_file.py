@@ -18,13 +18,15 @@ _REJECTED = "rejected.csv"
 class SourceFile:
     """An uploaded file: where it lies, what its owner calls it, and how it was read.
 
-    `plan` is None where that is not known; `rejected` counts the rows that were set aside.
+    `plan` is None where that is not known; `rejected` counts the rows that were set aside, `told`
+    says in sentences what else was done that rows could be read.
     """
 
     path: Path
     name: str
     plan: ReadPlan | None = None
     rejected: int = 0
+    told: tuple[str, ...] = ()
 
 
 SOURCE = Note("source.json", SourceFile)
@@ -34,7 +36,8 @@ def note_source(folder: Path, path: Path, reading: Reading) -> None:
     """Note in a folder how the file at `path` was read, and the rows it lost."""
     if reading.rejected.count:
         replace_file(folder / _REJECTED, reading.rejected.csv())
-    source = SourceFile(path, reading.dataset.name, reading.plan, reading.rejected.count)
+    rejected = reading.rejected
+    source = SourceFile(path, reading.dataset.name, reading.plan, rejected.count, rejected.told)
     SOURCE.write(folder, source)
 
 

@@ -14,6 +14,7 @@ from core.data.load.text.encoding import as_utf8
 from core.data.load.text.layout import MAX_ROW, Layout, layout_of
 from core.data.load.text.quarantine import quarantined
 from core.data.load.text.respell import byte_delimiter
+from core.data.load.text.row_fitting import ends_in_note
 from core.data.load.text.scan import count_rows, has_inner_mark, may_swallow_lines, repeats_header
 from core.data.load.typing.arrow_columns import ArrowColumns
 from core.data.load.typing.texts import is_text, refine
@@ -77,7 +78,13 @@ def _quick(path: Path, source: Source, layout: Layout) -> pa.Table | None:
         table = _parse(body, min(_BLOCK, max(_LEAST_BLOCK, path.stat().st_size // _BLOCKS)))
     except pa.ArrowInvalid:
         return None
-    if not _proves_one_header(table, body) and repeats_header(path, layout.names, delimiter):
+    if ends_in_note(path, layout, delimiter):
+        return None
+    if (
+        source.plan.names_take == 1
+        and not _proves_one_header(table, body)
+        and repeats_header(path, layout.names, delimiter)
+    ):
         return None
     if met.quotes and may_swallow_lines(path, layout.above + table.num_rows):
         return table if count_rows(path, layout, delimiter) == table.num_rows else None

@@ -8,36 +8,34 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
-from core.data.load.plan import ReadPlan
+from core.data.load.plan import USUAL, Quoting, ReadPlan
+from core.data.load.text.cell_shapes import are_figures, column_of_rows
+from core.data.load.text.decimal_mark import decimal_mark
 from core.data.load.text.fixed_width import cells_at, column_starts
+from core.data.load.text.header import count_header_rows, count_titles, has_header
+from core.data.load.text.quoting import sniff_quoting
 from core.data.load.text.respell import ALIGNED, BLANKS, byte_delimiter, respelled
 
 # The first of equals is taken. What nobody writes by chance comes first, blanks last of all.
 _DELIMITERS = (",", ";", "\t", "|", "\x1f", "\x01", "||", "::", ";;", "~", "^", "§", "¦")
 _ROWS = 200  # rows that decide
-_TITLES = 20  # lines above a header that are looked through
-_AGREE = 0.9  # share of rows of one width that makes a table
-_COMMENT = re.compile(r"\s*(#[#!\s]|//|%[%\s])")
+_LEAST = 5  # lines: fewer may be sentences of as many words
 _TOLD = re.compile(r'^\ufeff?"?sep=(.)"?$', re.I)
-_COMMA_NUMBER = re.compile(r"^[-+]?(\d+|\d{1,3}(\.\d{3})+),\d+$")
-_POINT_NUMBER = re.compile(r"^[-+]?(\d+|\d{1,3}(,\d{3})+)\.\d+$")
-_GROUPED = re.compile(r"^[-+]?\d{1,3}(,\d{3})+$")
-_NUMBER = re.compile(r"^[-+]?(\d+([.,]\d*)?|[.,]\d+)([eE][-+]?\d+)?$")
-_FRACTION = re.compile(r"^([-+].*|.*[.,].*)$")
 
 Rows = Sequence[Sequence[str]]
 
 
 @dataclass(frozen=True)
 class Dialect:
-    """How a delimited text is written; `skip` counts the lines above its header, `starts` says
-    where the columns of one of fixed width begin."""
+    """How a delimited text is written; `skip` counts the lines above its header, `header_rows` the
+    rows of it, 0 where it has none; `starts` says where the columns of one of fixed width begin."""
 
     delimiter: str
     decimal: Literal[".", ","]
-    header: bool
+    header_rows: int
     skip: int
     starts: tuple[int, ...] = ()
+    quoting: Quoting = USUAL
 
 
 def sniff_dialect(text: str) -> Dialect:
@@ -51,12 +49,21 @@ def sniff_dialect(text: str) -> Dialect:
     # Columns of fixed width are told from all there is: a wider cell may come late.
     if not delimiter and (starts := column_starts(body.split("\n"))):
         rows = [cells_at(line, starts) for line in _complete_lines(body)]
-        return Dialect(ALIGNED, _decimal(rows, ALIGNED), header=True, skip=skip, starts=starts)
+        return Dialect(ALIGNED, decimal_mark(rows, ALIGNED), 1, skip, starts)
     delimiter = delimiter or _absent(body)
-    rows = _split(body, delimiter)
+    quoting = _quoting(body, delimiter)
+    rows = _split(body, delimiter, quoting)
     titles = 0 if told else count_titles(rows)
     rows = [row for row in rows[titles:] if row]
-    return Dialect(delimiter, _decimal(rows, delimiter), _has_header(rows), skip + titles)
+    names = count_header_rows(rows) if not rows or has_header(rows) else 0
+    decimal = decimal_mark(rows[names:], delimiter)
+    return Dialect(delimiter, decimal, names, skip + titles, (), quoting)
+
+
+def _quoting(text: str, delimiter: str) -> Quoting:
+    """How cells are quoted where one character ends them; else in the usual way."""
+    is_plain = byte_delimiter(ReadPlan(delimiter=delimiter)) == delimiter
+    return sniff_quoting(_complete_lines(text), delimiter) if is_plain else USUAL
 
 
 def _sniff_delimiter(text: str) -> str:
@@ -65,6 +72,8 @@ def _sniff_delimiter(text: str) -> str:
     scores = {delimiter: _consistency(text, delimiter) for delimiter in _DELIMITERS}
     best = max(_DELIMITERS, key=lambda delimiter: scores[delimiter])
     if scores[best][0]:
+        if best == "\t" and scores[best][2] == 2 and _is_aligned(text, BLANKS):
+            return BLANKS  # a tab before the last cell, blanks between the others
         twice = best * 2
         is_doubled = 2 * text.count(twice) == text.count(best)
         return twice if is_doubled and twice in _DELIMITERS else best
@@ -81,12 +90,16 @@ def _absent(text: str) -> str:
 
 def _consistency(text: str, delimiter: str) -> tuple[float, bool, int]:
     """The share of rows that are as wide as the header, whether that is the first line (a wrong
-    delimiter makes a title of it), and that width; zeros for one column."""
+    delimiter makes a title of it), and that width; zeros for one column.
+
+    A delimiter that leaves the header and most rows with one filled cell ends lines, not cells.
+    """
     rows = _split(text, delimiter)
     titles = count_titles(rows)
     rows = [row for row in rows[titles:] if row]
     width = len(rows[0]) if rows else 0
-    if width < 2:
+    several = [sum(bool(cell.strip()) for cell in row) > 1 for row in rows]
+    if width < 2 or (not several[0] and 2 * sum(several) < len(rows)):
         return 0, False, 0
     widths = Counter(map(len, rows))
     return round(max(widths[width], widths[width + 1]) / len(rows), 2), not titles, width
@@ -96,55 +109,15 @@ def _is_aligned(text: str, blanks: str) -> bool:
     """Whether blanks split all lines alike, and are no blanks between words."""
     share, _, width = _consistency(text, blanks)
     rows = first_rows(text, blanks)
-    cells = [cell for row in rows[1:] for cell in row]
-    figures = sum(bool(_NUMBER.match(cell)) for cell in cells)
-    is_sure = len(rows) > 2 and (blanks == ALIGNED or 2 * figures > len(cells))
-    return share == 1 and width > 1 and is_sure
+    is_sure = blanks == ALIGNED or _has_figures(rows, width)
+    return share == 1 and width > 1 and len(rows) > 2 and is_sure
 
 
-def count_titles(rows: Rows) -> int:
-    """How many of the first rows are titles and comments above the header."""
-    widths = Counter(len(row) for row in rows if row)
-    width = widths.most_common(1)[0][0] if widths else 0
-    above = 0
-    while above < min(_TITLES, len(rows) - 1) and _is_above(rows[above], width):
-        above += 1
-    names_but_one = above and len(rows[above - 1]) == width - 1 > 1
-    return above if above and not names_but_one and _is_headed(rows[above:], width) else 0
-
-
-def _is_above(row: Sequence[str], width: int) -> bool:
-    """Whether a row is a comment, or too empty to be the header of a table so wide."""
-    filled = sum(bool(cell.strip()) for cell in row)
-    is_comment = bool(row) and bool(_COMMENT.match(row[0]))
-    return is_comment or len(row) < width or (width > 2 and filled < 2)
-
-
-def _is_headed(rows: Rows, width: int) -> bool:
-    """Whether rows start with names of columns, and nearly all have the same width."""
-    widths = [len(row) for row in rows if row]
-    is_table = widths.count(width) >= max(2, _AGREE * len(widths))
-    return is_table and not any(_NUMBER.match(cell.strip()) for cell in rows[0])
-
-
-def _has_header(rows: Rows) -> bool:
-    """No header has fractions among its names, and nearly as many figures as its rows."""
-    if len(rows) < 2:
-        return True
-    figures = [cell.strip() for cell in rows[0] if _NUMBER.match(cell.strip())]
-    is_row = any(map(_FRACTION.match, figures)) and 2 * len(figures) >= len(rows[0])
-    return not is_row
-
-
-def _decimal(rows: Rows, delimiter: str) -> Literal[".", ","]:
-    """A comma where the numbers are written like 1.234,5."""
-    cells = [cell.strip() for row in rows for cell in row]
-    commas = [cell for cell in cells if _COMMA_NUMBER.match(cell)]
-    points = [cell for cell in cells if _POINT_NUMBER.match(cell)]
-    if delimiter == ",":
-        # Quoted 1,234 is a thousand in such a file; only another length of the tail proves more.
-        commas = [cell for cell in commas if not _GROUPED.match(cell)]
-    return "," if len(commas) > len(points) else "."
+def _has_figures(rows: Rows, width: int) -> bool:
+    """Is a column all numbers? No place in sentences is."""
+    columns = [column_of_rows(rows[1:], place) for place in range(width)]
+    figures = sum(map(are_figures, columns))
+    return figures > 0 and (len(rows) >= _LEAST or 2 * figures > width)
 
 
 def _complete_lines(text: str) -> list[str]:
@@ -157,12 +130,12 @@ def first_rows(text: str, delimiter: str) -> list[list[str]]:
     return [row for row in _split(text, delimiter) if row]
 
 
-def _split(text: str, delimiter: str) -> list[list[str]]:
+def _split(text: str, delimiter: str, quoting: Quoting = USUAL) -> list[list[str]]:
     plan = ReadPlan(delimiter=delimiter)
     lines = _complete_lines(text)
     if byte_delimiter(plan) != delimiter:
         lines = [respelled(line, plan) for line in lines]
     try:
-        return list(islice(csv.reader(lines, delimiter=byte_delimiter(plan)), _ROWS))
+        return list(islice(csv.reader(lines, **quoting.options(byte_delimiter(plan))), _ROWS))
     except csv.Error:
         return []

@@ -1,18 +1,22 @@
 """The text encoding of a file, decided on all of its bytes."""
 
 import codecs
+import csv
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TextIO
 
 from core.data.load.plan import ReadPlan, Source
 from core.data.load.text.byte_scan import telling_bytes
 from core.data.load.text.legacy import legacy_encoding
-from core.data.load.text.respell import is_respelled, respelled
+from core.data.load.text.respell import is_respelled, is_rewritten, requoted, respelled
 from core.errors import BadFileError
+from core.wording.numbers import counted
 
+UNREADABLE = "\ufffd"  # what stands for bytes that are no text
 _CHUNK = 1 << 20
 _EVIDENCE = 1 << 16  # bytes of lines beyond ASCII that an old encoding is told from
 _BOMS = (
@@ -118,32 +122,52 @@ def decode_head(head: bytes, encoding: str, name: str) -> str:
 def as_utf8(source: Source) -> Iterator[Path]:
     """Give a UTF-8 copy of a text file for as long as the block runs.
 
-    Bytes that the encoding does not allow stay as they are, and so are no UTF-8 either. A
-    delimiter that the parser does not know is replaced by one that it knows.
+    Bytes that the encoding does not allow stay as they are, and so are no UTF-8 either; where one
+    byte is one character, the few that mean nothing become marks, which `source.rejects` is told.
+    A delimiter and quotes that the parser does not know are replaced by those that it knows.
     """
-    if source.plan.encoding in _UTF8 and not is_respelled(source.plan):
+    if source.plan.encoding in _UTF8 and not is_rewritten(source.plan):
         yield source.path  # every reader of it skips a byte order mark
         return
     with TemporaryDirectory(prefix="holdout-") as folder:
         utf8 = Path(folder) / "utf8"
         try:
-            _copy(source.path, utf8, source.plan)
-        except (UnicodeError, LookupError, ValueError) as error:
+            marks = _copy(source.path, utf8, source.plan)
+        except (UnicodeError, LookupError, ValueError, csv.Error) as error:
             raise wrong_encoding(source.name, source.plan.encoding) from error
+        if marks:
+            source.rejects.told.append(
+                f"{counted(marks, 'byte')} that mean{'s' * (marks == 1)} nothing in the encoding "
+                f"{source.plan.encoding[:40]} became {UNREADABLE}"
+            )
         yield utf8
 
 
-def _copy(path: Path, target: Path, plan: ReadPlan) -> None:
+def _copy(path: Path, target: Path, plan: ReadPlan) -> int:
+    """Write the text in UTF-8; gives the number of bytes that became marks."""
     encoding = "utf-8-sig" if plan.encoding in _UTF8 else plan.encoding
+    marks, errors = 0, "replace" if _is_bytewise(encoding) else MARK
     with (
-        path.open(encoding=encoding, errors=MARK, newline="") as text,
+        path.open(encoding=encoding, errors=errors, newline="") as text,
         target.open("w", encoding="utf-8", errors="surrogateescape", newline="") as utf8,
     ):
-        if is_respelled(plan):
-            utf8.writelines(respelled(line, plan) for line in text)
-            return
-        while chunk := text.read(_CHUNK):
-            utf8.write(chunk)
+        for part in _parts(text, plan):
+            utf8.write(part)
+            marks += part.count(UNREADABLE) if errors != MARK else 0
+    return marks
+
+
+def _parts(text: TextIO, plan: ReadPlan) -> Iterator[str]:
+    if not is_rewritten(plan):
+        return iter(lambda: text.read(_CHUNK), "")
+    if is_respelled(plan):
+        return (respelled(line, plan) for line in text)
+    return requoted(text, plan)
+
+
+def _is_bytewise(encoding: str) -> bool:
+    """Is each byte one character, as in Windows-1252? Most other bytes than its few holes fit."""
+    return len(bytes(range(256)).decode(encoding, errors="replace")) == 256
 
 
 def wrong_encoding(name: str, encoding: str) -> BadFileError:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from core.data.load.plan import Source
 from core.data.load.text.encoding import wrong_encoding
+from core.data.load.text.header import joined_names
 from core.data.load.text.respell import byte_delimiter, check_delimiter
 from core.errors import BadFileError
 
@@ -26,28 +27,34 @@ csv.field_size_limit(MAX_ROW)  # Python's own limit is 128 kB a cell
 
 @dataclass(frozen=True)
 class Layout:
-    """One name a column (empty: none), and the number of lines above the first row."""
+    """One name a column (empty: none), the number of lines above the first row, and the first
+    cells of some rows."""
 
     names: tuple[str, ...]
     above: int
+    firsts: tuple[str, ...] = ()
 
 
 def layout_of(path: Path, source: Source) -> Layout:
     """Read the header of a text in UTF-8.
 
-    A header that lacks the name of a first column, as R writes it, or of a last one that rows
-    end with, gets an empty name there. Raises BadFileError for a header that cannot be read.
+    A header that lacks the name of a first column that names its rows, as R writes it, or of a last
+    one that rows have, gets an empty name there. Raises BadFileError for one that cannot be read.
     """
     check_delimiter(source.plan, source.name)
     with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as text:
         above = sum(1 for _ in islice(text, source.plan.skip))
         rows = csv.reader(text, delimiter=byte_delimiter(source.plan))
         first = _first(rows, source)
-        if source.plan.header:
-            above += rows.line_num
-            return Layout(_names(first, _sample(rows)), above)
-        widths = Counter(map(len, [first, *_sample(rows)]))
-        return Layout(("",) * widths.most_common(1)[0][0], above)
+        header = [first, *islice(filter(None, rows), max(0, source.plan.names_take - 1))]
+        above += rows.line_num if source.plan.header else 0
+        sample = _sample(rows) if source.plan.header else [first, *_sample(rows)]
+    firsts = tuple(row[0].strip() for row in sample if row)
+    if source.plan.header:
+        names = joined_names(header) if len(header) > 1 else first
+        return Layout(_names(names, sample), above, firsts)
+    widths = Counter(map(len, sample))
+    return Layout(("",) * widths.most_common(1)[0][0], above, firsts)
 
 
 def _first(rows: "Reader", source: Source) -> list[str]:
@@ -76,10 +83,30 @@ def _sample(rows: "Reader") -> list[list[str]]:
 def _names(header: list[str], sample: list[list[str]]) -> tuple[str, ...]:
     widths = Counter(map(len, sample))
     width = widths.most_common(1)[0][0] if sample else len(header)
+    if _has_grown(header, sample):
+        return (*header, "")
     if not sample or widths[width] < _AGREE * len(sample):
         return tuple(header)
     if width == len(header) + 1:
-        ends_blank = all(not row[-1].strip() for row in sample if len(row) == width)
-        return (*header, "") if ends_blank else ("", *header)
+        longer = [row for row in sample if len(row) == width]
+        ends_blank = all(not row[-1].strip() for row in longer)
+        return ("", *header) if not ends_blank and _name_rows(header, sample) else (*header, "")
     spare = header[width:]
     return tuple(header[:width] if not any(map(str.strip, spare)) else header)
+
+
+def _has_grown(header: list[str], sample: list[list[str]]) -> bool:
+    """Have all rows one cell more from some row on, and only there?"""
+    widths = [len(row) for row in sample]
+    if set(widths) != {len(header), len(header) + 1}:
+        return False
+    wide = widths.count(len(header) + 1)
+    is_some = wide > max(1, (1 - _AGREE) * len(widths))
+    return is_some and min(widths[-wide:]) > len(header)
+
+
+def _name_rows(header: list[str], sample: list[list[str]]) -> bool:
+    """Could the first of too many cells name its row, as R writes it? No two names are the same,
+    and no row lacks one."""
+    names = [row[0] for row in sample]
+    return len(set(names)) == len(names) and all(len(row) != len(header) for row in sample)

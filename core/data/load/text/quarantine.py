@@ -12,6 +12,7 @@ from core.data.load.plan import Source
 from core.data.load.set_aside import Fault, not_text
 from core.data.load.text.layout import MAX_ROW, Layout
 from core.data.load.text.respell import FIELD, byte_delimiter
+from core.data.load.text.row_fitting import TextRow, RowFitter
 
 _SPAN = 1000  # lines that one row may have
 _QUOTE = Fault(
@@ -21,10 +22,6 @@ _QUOTE = Fault(
 _ZERO = Fault("holds a zero byte", "export the file again, it is damaged")
 _LONG = Fault(f"is longer than {MAX_ROW >> 20} MB", "split it, or choose another delimiter")
 _REPEATED = Fault("repeats the header", "take the repeated headers out")
-_RAGGED = (
-    "correct that line, quote cells that hold the delimiter, or choose another delimiter or "
-    "number of lines above the header"
-)
 
 
 @contextmanager
@@ -37,11 +34,17 @@ def quarantined(path: Path, source: Source, layout: Layout) -> Iterator[Path]:
             clean.open("w", encoding="utf-8", newline="") as good,
         ):
             above = sum(1 for _ in islice(text, layout.above))
-            for line, row, fault in _RowReader(text, source, layout).rows(above + 1):
-                if fault is None:
-                    good.write(row if row.endswith(("\n", "\r")) else row + "\n")
+            rows = _RowReader(text, source, layout).rows(above + 1)
+            fitter = RowFitter(layout, byte_delimiter(source.plan), source.plan.header)
+            for row in fitter.fitted(rows):
+                if row.fault is None:
+                    good.write(row.text if row.text.endswith(("\n", "\r")) else row.text + "\n")
                 else:
-                    source.rejects.add(line, _as_written(row, source), fault)
+                    source.rejects.add(row.line, _as_written(row.text, source), row.fault)
+        source.rejects.told += fitter.told()
+        if first := fitter.first_marked:
+            fault = not_text(source.plan.encoding)
+            source.rejects.doubt_rows(fitter.marked, first.line, first.text, fault)
         yield clean
 
 
@@ -58,19 +61,19 @@ class _RowReader:
         self._ahead: deque[str] = deque()
         self._delimiter = byte_delimiter(source.plan)
         self._layout = layout
-        self._encoding = source.plan.encoding
         self._blank = " \t\r\n\ufeff" + self._delimiter
-        self._header = [name.strip() for name in layout.names] if source.plan.header else []
+        is_one = source.plan.names_take == 1
+        self._header = [name.strip() for name in layout.names] if is_one else []
         self._starts = tuple(mark + name for mark in ("", '"') for name in self._header[:1])
 
-    def rows(self, number: int) -> Iterator[tuple[int, str, Fault | None]]:
-        """Line number, text and fault of every row that holds anything."""
+    def rows(self, number: int) -> Iterator[TextRow]:
+        """Every row that holds anything."""
         while (line := self._next()) is not None:
             # Files that were put together have the mark of each of them.
             line = line.lstrip("\ufeff")
             row, width, is_closed = self._row(line)
             if width == len(self._layout.names) or line.strip(self._blank):
-                yield number, row, self._fault(row, width, is_closed=is_closed)
+                yield TextRow(number, row, width, self._fault(row, is_closed=is_closed))
             number += 1 + self._take(row, line)
 
     def _next(self) -> str | None:
@@ -124,21 +127,13 @@ class _RowReader:
                 self._ahead.append(line)
             yield self._ahead[position]
 
-    def _fault(self, row: str, width: int, *, is_closed: bool) -> Fault | None:
-        expected = len(self._layout.names)
+    def _fault(self, row: str, *, is_closed: bool) -> Fault | None:
         if len(row) > MAX_ROW:
             return _LONG
-        if not row.isascii() and any("\ud800" <= c <= "\udfff" for c in row):
-            return not_text(self._encoding)
         if "\x00" in row:
             return _ZERO
         if not is_closed:
             return _QUOTE
-        if width != expected:
-            where = "the header" if self._header else "most rows"
-            have = "has" if self._header else "have"
-            fields = f"{width} field{'s' * (width != 1)}"
-            return Fault(f"has {fields} where {where} {have} {expected}", _RAGGED)
         return _REPEATED if self._is_header(row) else None
 
     def _is_header(self, row: str) -> bool:

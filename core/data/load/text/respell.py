@@ -1,15 +1,22 @@
 """Cells that end otherwise than at one byte, written again with the byte that the parser knows."""
 
+import csv
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import TYPE_CHECKING
 
 from core.data.load.plan import ReadPlan
 from core.data.load.text.fixed_width import cells_at
 from core.errors import BadFileError
 
+if TYPE_CHECKING:
+    from _csv import Reader
+
 FIELD = "\x1f"  # what ASCII set aside for ending a field
 BLANKS = " "  # the plan's word for fields that runs of blanks end
 ALIGNED = "  "  # the same where single blanks belong to the cells
+_NEEDS_QUOTES = re.compile(r"[^\w .+-]")
 _RUNS = {BLANKS: "[ \t]+", ALIGNED: "[ \t]{2,}"}
 
 
@@ -31,6 +38,28 @@ def is_respelled(plan: ReadPlan) -> bool:
     delimiter = plan.delimiter
     odd = len(delimiter) != 1 or not delimiter.isascii() or delimiter == BLANKS
     return plan.format == "csv" and (odd or bool(plan.starts))
+
+
+def is_rewritten(plan: ReadPlan) -> bool:
+    """Whether the parser reads a copy, with its own delimiter or quotes."""
+    return is_respelled(plan) or (plan.format == "csv" and not plan.quoting.is_usual)
+
+
+def rows_of(lines: Iterable[str], plan: ReadPlan) -> "Reader":
+    """The cells of lines as they stand, by Python's csv."""
+    if is_respelled(plan):
+        return csv.reader((respelled(line, plan) for line in lines), delimiter=FIELD)
+    return csv.reader(lines, **plan.quoting.options(plan.delimiter))
+
+
+def requoted(lines: Iterable[str], plan: ReadPlan) -> Iterator[str]:
+    """The rows with double quotes around the cells that need some; each keeps its lines."""
+    for row in csv.reader(lines, **plan.quoting.options(plan.delimiter)):
+        yield plan.delimiter.join(map(_quoted, row)) + "\n"
+
+
+def _quoted(cell: str) -> str:
+    return '"' + cell.replace('"', '""') + '"' if _NEEDS_QUOTES.search(cell) else cell
 
 
 def byte_delimiter(plan: ReadPlan) -> str:

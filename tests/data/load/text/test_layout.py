@@ -16,13 +16,16 @@ def laid_out(tmp_path, text):
 @pytest.mark.parametrize(
     ("rows", "names"),
     [
-        ("x,1,2\n" * 9 + "1,2\n", ("", "a", "b")),
+        ("".join(f"x{n},1,2\n" for n in range(10)), ("", "a", "b")),
+        ("x,1,2\n" * 10, ("a", "b", "")),
+        ("x,1,2\n" * 9 + "1,2\n", ("a", "b", "")),
+        ("1,2\n" * 4 + "x,1,2\n" * 9, ("a", "b", "")),
         ("x,1,2\n" * 8 + "1,2\n" * 2, ("a", "b")),
         ("1,2,\n" * 10, ("a", "b", "")),
     ],
-    ids=["names of rows", "too few agree", "an end mark"],
+    ids=["names of rows", "no names", "one row is short", "grown", "too few agree", "an end mark"],
 )
-def test_a_name_is_missing_where_nine_rows_in_ten_say_so(tmp_path, rows, names):
+def test_l7_a_name_is_missing_in_front_only_where_rows_have_names(tmp_path, rows, names):
     layout = laid_out(tmp_path, "a,b\n" + rows)
     assert (layout.names, layout.above) == (names, 1)
 
