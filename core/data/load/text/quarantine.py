@@ -12,7 +12,7 @@ from core.data.load.plan import Source
 from core.data.load.set_aside import Fault, not_text
 from core.data.load.text.layout import MAX_ROW, Layout
 from core.data.load.text.respell import FIELD, byte_delimiter
-from core.data.load.text.row_fitting import TextRow, RowFitter
+from core.data.load.text.row_fitting import RowFitter, TextRow
 
 _SPAN = 1000  # lines that one row may have
 _QUOTE = Fault(
