@@ -34,7 +34,7 @@ def _show_arguments(parser: ArgumentParser) -> None:
 
 
 def _promote_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("model")
+    parser.add_argument("model", help="NAME@VERSION, or a name for its newest version")
     parser.add_argument("stage")
     parser.add_argument("--why", required=True)
 

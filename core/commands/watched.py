@@ -7,7 +7,6 @@ from pathlib import Path
 from core.commands.arrivals import Arrival, WatchEntry, WatchState
 from core.commands.expect import check_table
 from core.commands.large import predict_path
-from core.commands.outcome import Outcome
 from core.errors import WorkbenchError
 from core.wording.escape import one_line
 from core.workspace.registry.saved_models import now
@@ -36,7 +35,7 @@ def worked_on(arrival: Arrival, means: Means, folder: Path) -> WatchEntry | None
         _check_name(arrival)
         if broken := _broken(arrival, means):
             return _failure("refused", broken, arrival, means, output)
-        outcome = _predicted(arrival, means, output)
+        outcome = predict_path(means.model, str(arrival.path), str(output))
     except (WorkbenchError, OSError) as error:
         if not arrival.path.exists():
             return None
@@ -54,17 +53,6 @@ def output_of(arrival: Arrival, folder: Path) -> Path:
     """The file of its predictions: its whole name goes before, so that no two files share one."""
     is_parquet = arrival.path.suffix.lower() in (".parquet", ".pq")
     return folder / f"{arrival.path.name}.predictions.{'parquet' if is_parquet else 'csv'}"
-
-
-def _predicted(arrival: Arrival, means: Means, output: Path) -> Outcome:
-    """Predict into a hidden file first: what stands under the name is whole."""
-    part = output.with_name(f".{output.name}")
-    try:
-        outcome = predict_path(means.model, str(arrival.path), str(part))
-        os.replace(part, output)
-    finally:
-        part.unlink(missing_ok=True)
-    return Outcome(outcome.document, outcome.text.replace(str(part), str(output)))
 
 
 def _broken(arrival: Arrival, means: Means) -> str:

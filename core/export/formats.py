@@ -12,6 +12,7 @@ from core.export.card_text import card_text
 from core.export.certificate import certify
 from core.export.script import write_script
 from core.export.skops_file import write_skops
+from core.machine.disk import written
 from core.workspace.progress import Progress, silent
 from core.workspace.registry import (
     LoadedModel,
@@ -114,7 +115,8 @@ def _move(files: list[Path], folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for file in files:
-            shutil.move(file, folder / file.name)
+            with written(folder / file.name) as part:
+                shutil.copyfile(file, part)
     except OSError as error:
         raise WorkbenchError(f"{folder} cannot be written to ({error.strerror}).") from error
 

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -17,16 +18,30 @@ DIGESTS = "digests.json"
 @contextmanager
 def written(path: Path) -> Iterator[Path]:
     """Give a place beside `path` to write to; what was written is then synced and renamed, so that
-    others see the old file or the new one, and never a part, also after a power cut."""
+    others see the old file or the new one, and never a part, also after a power cut.
+
+    A link stays a link, a file keeps its permissions, and a device or a pipe is written as it is.
+    """
+    path = path.resolve() if path.is_symlink() else path
+    if path.exists() and not path.is_file():
+        yield path
+        return
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}")
     try:
         yield part
-        sync(part)
-        os.replace(part, path)
+        put_in_place(part, path)
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
+
+
+def put_in_place(part: Path, path: Path) -> None:
+    """Rename a whole file over another in the same folder, both on the disk when this returns."""
+    if path.is_file():
+        shutil.copymode(path, part)
+    sync(part)
+    os.replace(part, path)
     sync(path.parent)
 
 
@@ -86,11 +101,17 @@ def check_digest(path: Path) -> None:
     Files that earlier versions wrote have no digest, and pass.
     """
     noted = _noted(path.with_name(DIGESTS)).get(path.name)
+    if noted:
+        check_content(path, noted)
+
+
+def check_content(path: Path, digest: str) -> None:
+    """Raise DamagedFileError where a file is gone or has another digest."""
     try:
-        found = noted and digest_of(path)
+        found = digest_of(path)
     except OSError as error:
         raise _damaged(path, f"cannot be read ({error.strerror or error})") from error
-    if found != noted:
+    if found != digest:
         raise _damaged(path, "cannot be opened here: some of its bytes changed")
 
 

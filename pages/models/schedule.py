@@ -135,7 +135,9 @@ def _path(column: st.delta_generator.DeltaGenerator, label: str, start: str) -> 
 
 def _model(card: ModelCard) -> str:
     newest = st.toggle(
-        "Always the newest version", key="models.schedule.newest", persist_state="session"
+        "Always the one in production, or the newest",
+        key="models.schedule.newest",
+        persist_state="session",
     )
     return card.name if newest else card.reference
 

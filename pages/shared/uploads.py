@@ -11,6 +11,7 @@ import streamlit as st
 from core.data.load import EXTENSIONS, read_table
 from core.data.load.notes.upload import Upload
 from core.errors import WorkbenchError
+from core.machine.disk import written
 from core.table.dataset import Dataset
 from core.wording.escape import as_markdown
 from pages.frame import session
@@ -72,9 +73,8 @@ def _refusal(file: Any, take: Callable[[Upload], object]) -> str | None:
 def _keep(file: Any) -> Path:
     """Write an upload into the project's folder under a name of ours; its own is hostile."""
     folder = session.project().folder / "raw"
-    folder.mkdir(parents=True, exist_ok=True)
     path = folder / uuid.uuid4().hex
-    with path.open("wb") as kept:
+    with written(path) as part, part.open("wb") as kept:
         while chunk := file.read(CHUNK):
             kept.write(chunk)
     return path

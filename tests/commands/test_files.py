@@ -1,5 +1,9 @@
 """Files that verbs write, and one sentence where they cannot."""
 
+import errno
+import subprocess
+import sys
+
 import pandas as pd
 import pytest
 
@@ -27,3 +31,45 @@ def test_a_text_is_utf_8_or_one_sentence(tmp_path):
     assert (tmp_path / "t.txt").read_bytes() == "日本".encode()
     with pytest.raises(WorkbenchError, match="gone/t.txt cannot be written: No such file"):
         write_text(str(tmp_path / "gone" / "t.txt"), "text")
+
+
+@pytest.mark.parametrize("ending", ["csv", "parquet"])
+def test_r4_a_full_disk_leaves_the_old_table(tmp_path, monkeypatch, ending):
+    path = tmp_path / f"t.{ending}"
+    path.write_bytes(b"old")
+
+    def fill(_, part, **__):
+        part.write_bytes(b"half")
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(f"pandas.DataFrame.to_{ending}", fill)
+    with pytest.raises(WorkbenchError, match=f"t.{ending} cannot be written: No space left"):
+        write_table(str(path), FRAME)
+    assert [(found.name, found.read_bytes()) for found in tmp_path.iterdir()] == [
+        (path.name, b"old")
+    ]
+
+
+# Killed when half of the table is written.
+KILLED = """
+import os, signal, sys
+import pandas as pd
+from core.commands.files import write_table
+
+class Row:
+    def __str__(self):
+        os.kill(os.getpid(), signal.SIGKILL)
+
+write_table(sys.argv[1], pd.DataFrame({"a": [*range(200_000), Row()]}))
+"""
+
+
+@pytest.mark.parametrize("old", [None, "a whole table"])
+def test_r4_a_kill_in_the_middle_leaves_the_old_table_or_none(tmp_path, old):
+    path = tmp_path / "t.csv"
+    if old:
+        path.write_text(old)
+    done = subprocess.run([sys.executable, "-c", KILLED, str(path)], check=False, timeout=120)
+    assert done.returncode == -9
+    assert path.exists() == bool(old)
+    assert not old or path.read_text() == old

@@ -2,6 +2,7 @@
 
 import stat
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -22,6 +23,21 @@ def test_a_file_that_could_not_be_written_whole_leaves_the_old_one_and_no_part(t
         write_half()
     assert path.read_text() == "old"
     assert [found.name for found in path.parent.iterdir()] == ["f"]
+
+
+def test_a_link_stays_a_link_and_a_file_keeps_its_permissions(tmp_path):
+    (tmp_path / "f").write_text("old")
+    (tmp_path / "f").chmod(0o640)
+    (tmp_path / "link").symlink_to("f")
+    replace_file(tmp_path / "link", "new")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "f").read_text() == "new"
+    assert stat.S_IMODE((tmp_path / "f").stat().st_mode) == 0o640
+
+
+def test_a_device_is_written_as_it_is():
+    replace_file(Path("/dev/null"), "gone")
+    assert not Path("/dev/null").is_file()
 
 
 def test_of_many_who_make_a_secret_at_once_one_does_and_only_its_owner_may_read_it(tmp_path):

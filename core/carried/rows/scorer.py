@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -32,5 +33,7 @@ def main() -> int:
     usable = X.notna().any(axis=1).to_numpy()
     answers = answers_of(joblib.load(folder / "model.joblib"), X, usable, card["classes"])
     ids = row_ids(rows, {column["name"]: column["kind"] for column in card["table"]})
-    answered(rows, answers, ids).to_csv(chosen.output, index=False)
+    part = chosen.output.with_name(f".{chosen.output.name}.part")
+    answered(rows, answers, ids).to_csv(part, index=False)
+    os.replace(part, chosen.output)  # the old file or the new one, and never a part
     return 0

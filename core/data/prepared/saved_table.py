@@ -32,6 +32,7 @@ class TableNote:
     target: str | None = None
     task: str | None = None
     altered: tuple[tuple[str, int], ...] = ()
+    digest: str = ""
 
 
 @dataclass(frozen=True)
@@ -39,8 +40,8 @@ class SavedTable:
     """A file with a table; `saved_at` in seconds since 1970, `size` in bytes.
 
     What follows is None or empty where the file was put there by somebody else: rows and columns,
-    the kinds that loading would not guess, how a CSV is to be read, what was predicted, and the
-    columns with cells that come back otherwise.
+    the kinds that loading would not guess, how a CSV is to be read, what was predicted, the columns
+    with cells that come back otherwise, and the digest of its bytes.
     """
 
     path: Path
@@ -55,6 +56,7 @@ class SavedTable:
     target: str | None = None
     task: str | None = None
     altered: tuple[tuple[str, int], ...] = ()
+    digest: str = ""
 
     @property
     def title(self) -> str:

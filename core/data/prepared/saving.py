@@ -1,6 +1,5 @@
 """Saving: each file is whole or not there, and nothing is replaced unasked."""
 
-import os
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,9 +12,10 @@ from core.data.prepared.disk import disk_refusals
 from core.data.prepared.names import check_name
 from core.data.prepared.round_trip import read_back
 from core.data.prepared.saved_table import SavedTable, TableFormat
-from core.data.prepared.shelf import name_of, remove_saved, table_at, write_note
+from core.data.prepared.shelf import name_of, noted_files, remove_saved, table_at, write_note
 from core.data.prepared.writing import csv_plan, write_csv, write_parquet, write_sqlite
 from core.errors import WorkbenchError
+from core.machine.disk import digest_of, put_in_place
 from core.table.dataset import Dataset
 
 _WRITERS: dict[TableFormat, Callable[[pd.DataFrame, Path, str], None]] = {
@@ -57,13 +57,29 @@ def save_table(
     with disk_refusals(path), _part(folder, format) as part:
         _WRITERS[format](dataset.frame, part, path.stem if format is TableFormat.SQLITE else "")
         plan = csv_plan(dataset.frame) if format is TableFormat.CSV else None
-        written = read_back(part, dataset, format, plan)
-        saved = replace(written, path=path, name=name_of(path), **asdict(context or Context()))
-        if old is not None and old != path:
+        back = read_back(part, dataset, format, plan)
+        known = asdict(context or Context())
+        saved = replace(back, path=path, name=name_of(path), digest=digest_of(part), **known)
+        _put(part, saved)
+        if old is not None and old != path and old.exists() and not old.samefile(path):
             remove_saved(table_at(old))
-        os.replace(part, path)
-        write_note(saved)
     return table_at(path)
+
+
+def _put(part: Path, saved: SavedTable) -> None:
+    """Bring a table into its place. Its note goes before it, under its digest, and those of other
+    tables go after it: whenever this is cut off, the table that lies there has its own note."""
+    before = noted_files(saved.path)
+    note = write_note(saved)
+    try:
+        put_in_place(part, saved.path)
+    except OSError:
+        if note not in before:
+            note.unlink(missing_ok=True)
+        raise
+    for other in before:
+        if other != note:
+            other.unlink(missing_ok=True)
 
 
 def _of_same_name(path: Path) -> Path | None:

@@ -1,5 +1,6 @@
 """The saved tables of a folder: listed, opened, removed."""
 
+import glob
 from contextlib import suppress
 from dataclasses import fields, replace
 from pathlib import Path
@@ -7,8 +8,12 @@ from pathlib import Path
 from core.data.load import read_table
 from core.data.prepared.disk import disk_refusals
 from core.data.prepared.saved_table import SavedTable, TableFormat, TableNote
+from core.machine.disk import check_content, digest_of
 from core.table.dataset import Dataset
 from core.workspace.notes import Note
+
+DIGITS = 16  # of a digest that stand in the name of a note
+_DIGEST = "[0-9a-f]" * DIGITS
 
 
 def tables_folder(project_folder: Path) -> Path:
@@ -23,6 +28,8 @@ def name_of(path: Path) -> str:
 
 def read_saved(saved: SavedTable) -> Dataset:
     """Load a saved table as any file is loaded; raises a WorkbenchError where it is damaged."""
+    if saved.digest:
+        check_content(saved.path, saved.digest)
     if saved.format is TableFormat.SQLITE:
         from core.data.load.sources.sql import (
             read_file_table,  # SQLAlchemy: not before it is needed
@@ -50,7 +57,8 @@ def remove_saved(saved: SavedTable) -> None:
     """Delete a saved table with its note."""
     with disk_refusals(saved.path):
         saved.path.unlink(missing_ok=True)
-        _note(saved.path).forget(saved.path.parent)
+        for note in noted_files(saved.path):
+            note.unlink(missing_ok=True)
 
 
 def table_at(path: Path) -> SavedTable:
@@ -58,19 +66,31 @@ def table_at(path: Path) -> SavedTable:
     facts = path.stat()
     format = TableFormat(path.suffix.removeprefix("."))
     bare = SavedTable(path, name_of(path), format, facts.st_size, facts.st_mtime)
-    note = _note(path).read(path.parent)
-    # A note on another file of that name says nothing about this one.
-    if note is None or note.size != facts.st_size:
-        return bare
-    return replace(bare, **vars(note))
+    note = _note_of(path, facts.st_size)
+    return bare if note is None else replace(bare, **vars(note))
 
 
-def _note(path: Path) -> Note[TableNote]:
-    """What is known of a saved table, beside its file; it is not listed as a table."""
-    return Note(f".{path.name}.json", TableNote)
+def _note_of(path: Path, size: int) -> TableNote | None:
+    """What was noted of the file that lies there now; a note on another file of that name says
+    nothing about this one."""
+    read = [Note(file.name, TableNote).read(path.parent) for file in noted_files(path)]
+    fitting = [note for note in read if note and note.size == size]
+    if len(fitting) > 1:  # a save was cut off
+        digest = digest_of(path)
+        fitting = [note for note in fitting if note.digest == digest]
+    return fitting[0] if fitting else None
 
 
-def write_note(saved: SavedTable) -> None:
-    """Keep what is known of a saved table beside its file."""
+def noted_files(path: Path) -> list[Path]:
+    """The notes on a saved table beside its file: one, or two where a save was cut off. They are
+    not listed as tables; earlier versions named them without a digest."""
+    name = glob.escape(f".{path.name}")
+    return [*path.parent.glob(f"{name}.{_DIGEST}.json"), *path.parent.glob(f"{name}.json")]
+
+
+def write_note(saved: SavedTable) -> Path:
+    """Keep what is known of a saved table beside its file; where."""
     note = TableNote(**{field.name: getattr(saved, field.name) for field in fields(TableNote)})
-    _note(saved.path).write(saved.path.parent, note)
+    file = Note(f".{saved.path.name}.{saved.digest[:DIGITS]}.json", TableNote)
+    file.write(saved.path.parent, note)
+    return file.path(saved.path.parent)

@@ -19,6 +19,7 @@ from core.data.large.opening import LargeTable
 from core.data.large.scan import batches, reading_well
 from core.data.load.typing.arrow_columns import ArrowColumns
 from core.errors import WorkbenchError
+from core.machine.disk import written
 from core.model.predict.rows import RejectedRow, predict
 from core.workspace.progress import Progress, silent
 from core.workspace.registry import LoadedModel, ModelCard
@@ -62,28 +63,23 @@ def _written(loaded: LoadedModel, table: LargeTable, path: Path, report: Progres
     rejected: list[RejectedRow] = []
     lost = 0
     warnings: dict[str, str] = {}
-    part = path.with_name(f".{path.name}.part")
     schema = _schema(loaded.card, table)
-    try:
-        with _writer(part, path.suffix, schema) as writer:
-            for batch in batches(table):
-                names = list(table.names)
-                columns = pa.Table.from_batches([batch.rows]).columns
-                frame = ArrowColumns(columns, names).frame()
-                predicted = predict(loaded, frame)
-                ids = _ids(batch.rows, loaded.card, rows + 1)
-                answers = predicted.frame[list(predicted.added)]
-                writer.write_batch(_joined(ids, batch.rows, answers, schema))
-                named = predicted.rejected[: MOST_NAMED - len(rejected)]
-                rejected += [RejectedRow(rows + row.row, row.reason) for row in named]
-                lost += len(predicted.rejected)
-                rows += batch.rows.num_rows
-                for warning in predicted.warnings:
-                    warnings.setdefault(re.sub(r"[\d,.]+|: .*", "", warning), warning)
-                report(rows, max(rows, expected), f"{rows:,} rows predicted")
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+    with written(path) as part, _writer(part, path.suffix, schema) as writer:
+        for batch in batches(table):
+            names = list(table.names)
+            columns = pa.Table.from_batches([batch.rows]).columns
+            frame = ArrowColumns(columns, names).frame()
+            predicted = predict(loaded, frame)
+            ids = _ids(batch.rows, loaded.card, rows + 1)
+            answers = predicted.frame[list(predicted.added)]
+            writer.write_batch(_joined(ids, batch.rows, answers, schema))
+            named = predicted.rejected[: MOST_NAMED - len(rejected)]
+            rejected += [RejectedRow(rows + row.row, row.reason) for row in named]
+            lost += len(predicted.rejected)
+            rows += batch.rows.num_rows
+            for warning in predicted.warnings:
+                warnings.setdefault(re.sub(r"[\d,.]+|: .*", "", warning), warning)
+            report(rows, max(rows, expected), f"{rows:,} rows predicted")
     return PartsResult(path, rows, lost, tuple(rejected), tuple(warnings.values()))
 
 
@@ -128,7 +124,6 @@ def _joined(
 
 
 def _writer(path: Path, suffix: str, schema: pa.Schema) -> AbstractContextManager[Any]:
-    path.parent.mkdir(parents=True, exist_ok=True)
     if suffix == ".csv":
         writer: AbstractContextManager[Any] = pa_csv.CSVWriter(str(path), schema)
         return writer

@@ -26,7 +26,7 @@ def test_what_the_disk_refuses_is_a_sentence_and_leaves_nothing(
     def refuse(*_):
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr("core.data.prepared.saving.os.replace", refuse)
+    monkeypatch.setattr("core.machine.disk.os.replace", refuse)
     with pytest.raises(WorkbenchError, match=said):
         save_table(folder, mixed, "t", TableFormat.CSV, replaces=True)
     assert saved_tables(folder) == (kept,)

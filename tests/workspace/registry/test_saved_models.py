@@ -18,7 +18,6 @@ from core.workspace.registry import (
     StageChange,
     check_name,
     find_model,
-    find_to_answer,
     list_models,
     load_model,
     promote,
@@ -121,49 +120,6 @@ def test_who_promotes_what_somebody_promoted_is_told(mixed):
         promote("churn", "production", "fast", made_on=0)
     card = promote("churn", "production", "fast", made_on=1)
     assert [change.stage for change in card.history] == ["staging", "production"]
-
-
-def test_b1_a_name_is_its_version_in_production_else_the_newest_in_use(mixed):
-    for _ in range(3):
-        saved_model(mixed)
-    assert find_model("churn").card.version == 3
-    promote("churn@3", "retired", "worse")
-    assert find_model("churn").card.version == 2
-    promote("churn@1", "production", "proven")
-    assert find_model("churn").card.version == 1
-    promote("churn@2", "production", "better")
-    assert find_model("churn").card.version == 2
-    promote("churn@2", "retired", "not better")
-    assert find_model("churn").card.version == 1
-    promote("churn@1", "retired", "enough")
-    with pytest.raises(WorkbenchError, match="no version in use: all of them are retired"):
-        find_model("churn")
-    assert find_model("churn@3").card.stage == "retired"
-
-
-def test_b1_a_retired_version_never_answers(mixed):
-    reference = saved_model(mixed).card.reference
-    assert find_to_answer(reference).card.version == 1
-    promote(reference, "retired", "worse than chance")
-    with pytest.raises(WorkbenchError, match=r"churn@1 is retired \(worse than chance\)"):
-        find_to_answer(reference)
-
-
-def test_b1_a_stage_names_a_version(mixed):
-    for _ in range(2):
-        saved_model(mixed)
-    promote("churn@1", "staging", "a trial")
-    assert find_model("churn@staging").card.version == 1
-    assert find_model("churn@poc").card.version == 2
-    with pytest.raises(WorkbenchError, match="no version at the stage production"):
-        find_model("churn@production")
-
-
-def test_b1_a_change_of_stage_by_name_is_of_the_newest(mixed):
-    for _ in range(2):
-        saved_model(mixed)
-    promote("churn@1", "production", "first")
-    assert promote("churn", "production", "second").version == 2
 
 
 def test_a_card_is_never_changed_and_its_own_changes_of_stage_come_first(mixed):
