@@ -20,11 +20,11 @@ DONE, REFUSED, WRONG = 0, 1, 2
 def main(arguments: list[str] | None = None) -> int:
     """Run one verb; returns the exit code."""
     chosen = vars(make_parser().parse_args(arguments))
-    run, as_json = chosen.pop("run"), chosen.pop("json")
+    verb, as_json = chosen.pop("verb"), chosen.pop("json")
     # Whether a solver converged is told by its scores; the library's advice is for programmers.
     warnings.simplefilter("ignore")
     try:
-        outcome = run(**chosen)
+        outcome = verb.run_on(chosen)
     except WorkbenchError as error:
         print(one_line(error), file=sys.stderr)
         return WRONG
@@ -64,7 +64,7 @@ def _add(places: Any, verbs: tuple[Verb, ...]) -> None:
     for verb in verbs:
         parser = places.add_parser(verb.name, help=verb.summary, description=verb.run.__doc__)
         parser.add_argument("--json", action="store_true", help="one JSON document on stdout")
-        parser.set_defaults(run=verb.run)
+        parser.set_defaults(verb=verb)
         verb.declare(parser)
         if verb.actions:
             _add(parser.add_subparsers(metavar="ACTION"), verb.actions)

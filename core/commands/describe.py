@@ -2,7 +2,7 @@
 
 import json
 from argparse import ArgumentParser
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from core.carried.rows.answers import PREDICTION
@@ -21,29 +21,43 @@ from core.wording.numbers import counted
 from core.workspace.registry import load_model
 
 
-def profile_table(
-    data: str,
-    target: str | None = None,
-    html: str | None = None,
-    recipe: str | None = None,
-    everything: bool = False,
-) -> Outcome:
-    """Describe a table: its columns, and what stands out.
+@dataclass(frozen=True)
+class ProfileRequest:
+    """What is asked of the verb that describes a table.
 
-    With a recipe, as it cleans the table and without the findings that it dismisses, unless
-    `everything` is asked for.
+    `html`, `output` and `recipe` are paths, the first two of files to write: the report, and the
+    sample of `sample` rows, which keeps the shares of the column `stratify`. `everything` asks for
+    the findings that the recipe dismisses, too.
     """
-    dataset = open_data(data)
-    chosen = open_recipe(recipe, dataset) if recipe else fresh_recipe(dataset.fingerprint)
+
+    data: str
+    target: str | None = None
+    html: str | None = None
+    sample: int | None = None
+    stratify: str | None = None
+    output: str | None = None
+    recipe: str | None = None
+    everything: bool = False
+
+
+def profile_table(request: ProfileRequest) -> Outcome:
+    """Describe a table in memory: its columns, and what stands out."""
+    dataset = open_data(request.data)
+    chosen = (
+        open_recipe(request.recipe, dataset)
+        if request.recipe
+        else fresh_recipe(dataset.fingerprint)
+    )
     dataset = cleaned_dataset(dataset, cleaning_part(chosen))
+    target = request.target
     check_column(dataset, target)
     if target is None and chosen.target in dataset.schema.names:
         target = chosen.target
     profile = make_profile(dataset, target, chosen.task if chosen.target == target else None)
     findings = find_all(dataset, target, known=profile)
-    listed = findings if everything else standing(findings, chosen.dismissed)
-    if html:
-        write_html(dataset, html, profile, ReportNotes(listed, chosen.goal))
+    listed = findings if request.everything else standing(findings, chosen.dismissed)
+    if request.html:
+        write_html(dataset, request.html, profile, ReportNotes(listed, chosen.goal))
     document = _profile_facts(profile) | {
         "findings": [finding_facts(f, chosen.dismissed.get(f.key)) for f in listed],
         "dismissed": len({f.key for f in findings} & set(chosen.dismissed)),

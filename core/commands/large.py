@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from core.commands.describe import (
+    ProfileRequest,
     finding_facts,
     finding_line,
     profile_table,
@@ -39,16 +40,7 @@ from core.workspace.registry import SavedModel, find_to_answer, load_model
 from core.workspace.store import ledger
 
 
-def profile_path(  # noqa: PLR0913  (one parameter for each flag of the verb)
-    data: str,
-    target: str | None = None,
-    html: str | None = None,
-    sample: int | None = None,
-    stratify: str | None = None,
-    output: str | None = None,
-    recipe: str | None = None,
-    everything: bool = False,
-) -> Outcome:
+def profile_path(request: ProfileRequest) -> Outcome:
     """Describe a table: its columns, and what stands out.
 
     A folder, or a file larger than memory, is read in one pass: what cannot be exact in bounded
@@ -56,23 +48,25 @@ def profile_path(  # noqa: PLR0913  (one parameter for each flag of the verb)
     With --recipe the table is described as the recipe cleans it, without the findings that were
     ignored there; --all shows those too.
     """
-    if not (sample or stratify or output or _is_streamed(data)):
-        return profile_table(data, target, html, recipe, everything)
-    if recipe:
+    if not (request.sample or request.stratify or request.output or _is_streamed(request.data)):
+        return profile_table(request)
+    if request.recipe:
         raise WorkbenchError(
-            f"{data} is read in batches, which a recipe cannot clean; leave out --recipe, or write "
-            "a sample with --output and profile that."
+            f"{request.data} is read in batches, which a recipe cannot clean; leave out --recipe, "
+            "or write a sample with --output and profile that."
         )
-    if stratify and not output:
+    if request.stratify and not request.output:
         raise WorkbenchError("--stratify says how the sample is taken: say where to with --output.")
-    plan = SamplePlan(rows=sample or USUAL_SAMPLE, stratify=stratify)
-    table = open_large(Path(data))
+    plan = SamplePlan(rows=request.sample or USUAL_SAMPLE, stratify=request.stratify)
+    table = open_large(Path(request.data))
     profile = profile_large(table, plan.rows, plan.seed)
-    check_column(profile.sample, target)
-    if html:
-        write_html(profile.sample, html)
-    outcome = _described(profile, target, size_of_large(table).memory_bytes)
-    return outcome if output is None else _with_sample(outcome, take_sample(table, plan), output)
+    check_column(profile.sample, request.target)
+    if request.html:
+        write_html(profile.sample, request.html)
+    outcome = _described(profile, request.target, size_of_large(table).memory_bytes)
+    if request.output is None:
+        return outcome
+    return _with_sample(outcome, take_sample(table, plan), request.output)
 
 
 def _profile_arguments(parser: ArgumentParser) -> None:
@@ -88,7 +82,9 @@ def _profile_arguments(parser: ArgumentParser) -> None:
     )
 
 
-PROFILE = Verb("profile", "describe a table", profile_path, _profile_arguments)
+PROFILE = Verb(
+    "profile", "describe a table", profile_path, _profile_arguments, request=ProfileRequest
+)
 
 
 def predict_path(model: str, data: str, output: str) -> Outcome:

@@ -3,6 +3,7 @@
 from argparse import ArgumentParser
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from core.commands.outcome import Outcome
 
@@ -15,8 +16,9 @@ def no_arguments(parser: ArgumentParser) -> None:
 class Verb:
     """The word, what it does in a few words, and the function that does it.
 
-    `declare` adds the arguments to the verb's parser, by the names of the parameters of `run`; the
-    docstring of `run` is the verb's help. `actions` are words that may follow instead.
+    `declare` adds the arguments to the verb's parser, by the names of the parameters of `run`, or
+    of the fields of `request`: the record that `run` takes where arguments are many. The docstring
+    of `run` is the verb's help. `actions` are words that may follow instead.
     """
 
     name: str
@@ -24,3 +26,10 @@ class Verb:
     run: Callable[..., Outcome]
     declare: Callable[[ArgumentParser], None] = no_arguments
     actions: tuple["Verb", ...] = ()
+    request: Callable[..., Any] | None = None
+
+    def run_on(self, arguments: dict[str, Any]) -> Outcome:
+        """Do it, with the arguments that the parser found."""
+        if self.request is None:
+            return self.run(**arguments)
+        return self.run(self.request(**arguments))

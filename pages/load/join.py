@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.data.combine import HOWS, JoinedTable, JoinPlan, JoinSide, join, propose_keys
+from core.data.combine import HOWS, JoinedTable, JoinPlan, JoinSide, KeyPair, join, propose_keys
 from core.table.dataset import Dataset
 from core.wording.escape import as_markdown
 from core.wording.numbers import counted
@@ -49,26 +49,12 @@ def _ask_plan(left: Dataset, right: Dataset) -> JoinPlan | None:
     proposed = propose_keys(left, right)[:1]
     scope = f"load.join.{left.fingerprint}.{right.fingerprint}"
     mine, theirs = st.columns(2)
-    left_on = mine.multiselect(
-        f"Key in the first table, {as_markdown(left.name)}",
-        left.schema.names,
-        [pair.left for pair in proposed],
-        key=f"{scope}.left",
-        persist_state="session",
-    )
-    right_on = theirs.multiselect(
-        f"Key in the second table, {as_markdown(right.name)}",
-        right.schema.names,
-        [pair.right for pair in proposed],
-        key=f"{scope}.right",
-        persist_state="session",
-    )
+    with mine:
+        left_on = _key("first", left, [pair.left for pair in proposed], f"{scope}.left")
+    with theirs:
+        right_on = _key("second", right, [pair.right for pair in proposed], f"{scope}.right")
     for pair in proposed:
-        st.caption(
-            f"Proposed: {as_markdown(pair.left)} and {as_markdown(pair.right)} "
-            f"have {'one name' if pair.left == pair.right else 'similar names'} and share "
-            f"{pair.shared:.0%} of their values."
-        )
+        st.caption(_proposal(pair))
     how = st.segmented_control(
         "Keep",
         list(HOWS),
@@ -82,6 +68,25 @@ def _ask_plan(left: Dataset, right: Dataset) -> JoinPlan | None:
         st.caption("Choose as many key columns of the one table as of the other.")
         return None
     return JoinPlan(tuple(left_on), tuple(right_on), how)
+
+
+def _key(place: str, side: Dataset, proposed: list[str], key: str) -> list[str]:
+    """The columns of one table that are compared with the other's."""
+    return st.multiselect(
+        f"Key in the {place} table, {as_markdown(side.name)}",
+        side.schema.names,
+        proposed,
+        key=key,
+        persist_state="session",
+    )
+
+
+def _proposal(pair: KeyPair) -> str:
+    names = "one name" if pair.left == pair.right else "similar names"
+    return (
+        f"Proposed: {as_markdown(pair.left)} and {as_markdown(pair.right)} have {names} and share "
+        f"{pair.shared:.0%} of their values."
+    )
 
 
 def _account(joined: JoinedTable, left: Dataset, right: Dataset) -> None:
