@@ -5,20 +5,28 @@ from argparse import ArgumentParser
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from core.carried.rows.answers import PREDICTION
 from core.commands.files import write_text
 from core.commands.outcome import Outcome, check_column, open_data, open_recipe
 from core.commands.verb import Verb
-from core.drift.compare import BothPredictions, DriftPlan, DriftReport, as_json, compare
+from core.drift.compare import (
+    DriftPlan,
+    DriftReport,
+    as_json,
+    compare,
+    model_at_hand,
+    plan_of,
+    remarks,
+    repaired,
+    view_by_model,
+)
 from core.explore.findings import Finding, find_all, standing
 from core.explore.profile import Profile, VariableProfile, make_profile
 from core.explore.report import ReportNotes, report_html
-from core.model.predict import predict
 from core.pipeline.cleaning import cleaned_dataset, cleaning_part
 from core.recipe.recipe import fresh_recipe
 from core.table.dataset import Dataset
 from core.wording.numbers import counted
-from core.workspace.registry import load_model
+from core.workspace.registry import find_model
 
 
 @dataclass(frozen=True)
@@ -136,16 +144,24 @@ def write_html(
 
 
 def compare_tables(
-    reference: str, current: str, model: str | None = None, fail_on: str | None = None
+    reference: str,
+    current: str,
+    model: str | None = None,
+    recipe: str | None = None,
+    fail_on: str | None = None,
 ) -> Outcome:
-    """Compare two tables: has the data moved, and does it matter?"""
+    """Compare two tables: has the data moved, and does it matter?
+
+    With a model, what it uses and what it says; with a recipe, the tables as it repairs them.
+    """
     before, now = open_data(reference), open_data(current)
-    report = _compare_for(model, before, now) if model else compare(before, now)
+    report = _report(before, now, model, recipe)
     document = json.loads(as_json(report))
     lines = [f"{report.verdict.upper()}: {report.reason}"]
     lines += [
         f"  {c.name}: {c.direction} (effect {c.effect:.3f})" for c in report.columns if c.drifted
     ]
+    lines += [f"  {remark}" for remark in remarks(report)]
     refusal = report.reason if fail_on and report.verdict != "stable" else ""
     return Outcome(document, "\n".join(lines), refusal)
 
@@ -154,17 +170,19 @@ def _drift_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("reference")
     parser.add_argument("current")
     parser.add_argument("--model")
+    parser.add_argument("--recipe", metavar="FILE", help="compare the tables as it repairs them")
     parser.add_argument("--fail-on", choices=["drift"])
 
 
 DRIFT = Verb("drift", "has the data moved?", compare_tables, _drift_arguments)
 
 
-def _compare_for(model: str, before: Dataset, now: Dataset) -> DriftReport:
-    """Compare what a model uses, its target where both tables have it, and what it says."""
-    loaded = load_model(model)
-    card = loaded.card
-    has_target = all(card.target in table.schema.names for table in (before, now))
-    plan = DriftPlan(columns=card.features, target=card.target if has_target else None)
-    predictions = (predict(loaded, table).frame[PREDICTION].to_numpy() for table in (before, now))
-    return compare(before, now, plan, BothPredictions(*predictions))
+def _report(before: Dataset, now: Dataset, model: str | None, recipe: str | None) -> DriftReport:
+    """What Drift's page says of the same pair: a model repairs its rows by itself."""
+    if model:
+        return view_by_model(model_at_hand(find_model(model)), before, now).compare(DriftPlan())
+    if recipe is None:
+        return compare(before, now)
+    chosen = open_recipe(recipe, before)
+    reference, current = (repaired(table, chosen, before.schema) for table in (before, now))
+    return compare(reference, current, plan_of(reference, chosen))

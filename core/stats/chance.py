@@ -91,3 +91,15 @@ def kolmogorov_p(distance: float, rows_a: int, rows_b: int) -> float:
 
     tell = max(1.0, float(np.round(rows_a * rows_b / (rows_a + rows_b))))
     return float(kstwo.sf(distance, tell))
+
+
+def all_on_one_side(copies: Array, rows: int, others: int) -> Array:
+    """The chance that all copies of a thing lie among `rows`, when rows and `others` were dealt
+    out of one pack: about (rows / all) ** copies, elementwise."""
+    from scipy.special import gammaln
+
+    copies, total = np.asarray(copies, dtype="float64"), rows + others
+    within = np.minimum(copies, rows)
+    logs = gammaln(rows + 1) - gammaln(rows - within + 1)
+    logs -= gammaln(total + 1) - gammaln(total - within + 1)
+    return np.where(copies > rows, 0.0, np.exp(logs))

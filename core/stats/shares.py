@@ -18,3 +18,19 @@ def error_of_change(before: Share, now: Share) -> float:
     first, second = max(1, before.rows), max(1, now.rows)
     pooled = (before.value * first + now.value * second) / (first + second)
     return sqrt(pooled * (1 - pooled) * (1 / first + 1 / second))
+
+
+def same_share_p(hits: tuple[int, int], rows: tuple[int, int]) -> float | None:
+    """The chance of counts at least as far apart where both shares are one: the smaller tail of
+    the hypergeometric law, doubled (Fisher 1935).
+
+    It holds for one row as for a million. None where nothing could differ: a side without rows,
+    or no row, or every row, among the hits.
+    """
+    from scipy.stats import hypergeom
+
+    found, total = sum(hits), sum(rows)
+    if min(rows) == 0 or found in (0, total):
+        return None
+    law = hypergeom(total, found, rows[1])
+    return min(1.0, 2 * float(min(law.cdf(hits[1]), law.sf(hits[1] - 1))))

@@ -1,25 +1,12 @@
-"""A saved model on the Drift page: its columns, its target, and its predictions for both tables."""
-
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+"""A saved model on the Drift page: both tables as it sees them, and what it says of their rows."""
 
 import streamlit as st
 
-from core.carried.rows.answers import PREDICTION
-from core.drift.compare import BothPredictions, DriftPlan
-from core.model.predict import predict
+from core.drift.compare import ModelAtHand, ModelView, view_by_model
 from core.table.dataset import Dataset
-from core.workspace.registry import SavedModel, list_models
+from core.workspace.registry import SavedModel, list_models, read_answers
+from pages.drift.source import Source
 from pages.shared.ask_model import open_model
-from pages.shared.outputs import shown_errors
-
-
-@dataclass(frozen=True)
-class ModelPredictions:
-    """The predictions of one saved model, named by its folder, for the rows of both tables."""
-
-    model: str
-    both: BothPredictions
 
 
 def ask_drift_model(reference: Dataset) -> SavedModel | None:
@@ -34,46 +21,32 @@ def ask_drift_model(reference: Dataset) -> SavedModel | None:
         format_func=lambda name: "None" if name is None else _line(fitting[name]),
         key="drift.model",
         persist_state="session",
-        help="With a model, only the columns that it uses are judged, and its predictions for "
-        "both tables are compared as well.",
+        help="With a model, only the columns that it uses are judged, what it says of the current "
+        "rows is held against what it said of rows that it was not fitted on, and where outcomes "
+        "are known its score leads the verdict.",
     )
     return fitting[chosen] if chosen else None
 
 
-def plan_for(plan: DriftPlan, model: SavedModel | None, tables: Sequence[Dataset]) -> DriftPlan:
-    """The plan for what the model uses, and for its target where both tables have it."""
-    if model is None:
-        return plan
-    card = model.card
-    known = all(card.target in table.schema.names for table in tables)
-    return replace(plan, columns=card.features, target=card.target if known else None)
-
-
-def predictions_of(
-    model: SavedModel | None, reference: Dataset, current: Dataset
-) -> ModelPredictions | None:
-    """The predictions for both tables as they were loaded: the model repairs them by itself.
-
-    A table that it cannot read has columns to judge all the same, so that is no more than a remark.
-    """
-    if model is not None:
-        key = f"{model.path}:{reference.fingerprint}:{current.fingerprint}"
-        with shown_errors():
-            return _predictions(key, model, reference, current)
-    return None
+def model_view(model: SavedModel, source: Source) -> ModelView:
+    """Both tables as the model meets them: it repairs them by itself."""
+    tables = (source.reference, source.current)
+    prints = ":".join(table.fingerprint for table in tables)
+    key = f"{model.path}:{prints}:{source.is_subsets}"
+    return _view(key, model, *tables, source.is_subsets)
 
 
 def _line(model: SavedModel) -> str:
     return f"{model.card.reference} · {model.card.model}, {model.card.stage}"
 
 
-@st.cache_resource(max_entries=8, show_spinner="Predicting both tables")
-def _predictions(
+@st.cache_resource(max_entries=8, show_spinner="Asking the model about both tables")
+def _view(
     key: str,  # noqa: ARG001  (stands for the model and the tables)
     _model: SavedModel,
     _reference: Dataset,
     _current: Dataset,
-) -> ModelPredictions:
-    loaded = open_model(_model)
-    both = (predict(loaded, table).frame[PREDICTION].to_numpy() for table in (_reference, _current))
-    return ModelPredictions(str(_model.path), BothPredictions(*both))
+    _of_subsets: bool,
+) -> ModelView:
+    at_hand = ModelAtHand(open_model(_model), read_answers(_model))
+    return view_by_model(at_hand, _reference, _current, of_subsets=_of_subsets)

@@ -6,6 +6,7 @@ from core.charts.drift import distributions, severities
 from core.drift.compare import (
     DriftPlan,
     DriftReport,
+    ModelView,
     Overlay,
     as_json,
     as_page,
@@ -15,7 +16,6 @@ from core.drift.compare import (
 )
 from core.table.dataset import Dataset
 from core.wording.escape import as_code, as_markdown
-from pages.drift.model import ModelPredictions
 from pages.drift.verdict import moved_word
 from pages.shared.outputs import download_table, figure, table
 
@@ -29,12 +29,11 @@ def report_of(
     reference: Dataset,
     current: Dataset,
     plan: DriftPlan,
-    predictions: ModelPredictions | None = None,
+    view: ModelView | None = None,
 ) -> DriftReport:
-    """The comparison of the tables and of a model's predictions, from memory where it was made."""
-    who = predictions.model if predictions else ""
-    key = f"{reference.fingerprint}:{current.fingerprint}:{plan}:{who}"
-    return _report(key, reference, current, plan, predictions)
+    """The comparison of the tables, or of a model's view of them, from memory where it was made."""
+    key = f"{reference.fingerprint}:{current.fingerprint}:{plan}"
+    return _report(key, reference, current, plan, view)
 
 
 def show_columns(report: DriftReport) -> None:
@@ -109,10 +108,9 @@ def _report(
     _reference: Dataset,
     _current: Dataset,
     _plan: DriftPlan,
-    _predictions: ModelPredictions | None,
+    _view: ModelView | None,
 ) -> DriftReport:
-    both = _predictions.both if _predictions else None
-    return compare(_reference, _current, _plan, both)
+    return _view.compare(_plan) if _view else compare(_reference, _current, _plan)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import streamlit as st
 
-from core.drift.compare import repaired
+from core.drift.compare import DriftPlan, plan_of, repaired
 from core.wording.escape import as_markdown
 from pages.drift.batch import show_batch
-from pages.drift.model import ask_drift_model, plan_for, predictions_of
+from pages.drift.model import ask_drift_model, model_view
 from pages.drift.plan import ask_plan
 from pages.drift.report import downloads, report_of, show_columns, show_overlay
 from pages.drift.source import Source, choose_source, chosen_source, other_tables
@@ -33,16 +33,18 @@ def _compare(source: Source) -> None:
         other_tables()
     for remark in source.remarks:
         st.caption(as_markdown(remark))
-    if not source.is_sample:
-        recipe, schema = session.recipe(), reference.schema
-        reference = repaired(reference, recipe, schema)
-        current = repaired(current, recipe, schema)
-
     model = ask_drift_model(source.reference)
-    plan = plan_for(ask_plan(reference, source.target), model, (reference, current))
-    plan = replace(plan, of_subsets=source.is_subsets)
-    predictions = predictions_of(model, source.reference, source.current)
-    report = report_of(reference, current, plan, predictions)
+    plan = replace(ask_plan(_plan(source)), of_subsets=source.is_subsets)
+    if model is not None:
+        view = model_view(model, source)
+        reference, current = view.reference, view.current
+        report = report_of(reference, current, plan, view)
+    else:
+        if not source.is_sample:
+            recipe, schema = session.recipe(), reference.schema
+            reference = repaired(reference, recipe, schema)
+            current = repaired(current, recipe, schema)
+        report = report_of(reference, current, plan)
     show_verdict(report)
     if not source.is_subsets:
         show_batch(reference, current)
@@ -51,3 +53,10 @@ def _compare(source: Source) -> None:
     st.subheader("Reference and current" if source.is_subsets else "Before and now")
     show_overlay(reference, current, report)
     downloads(report, reference, current)
+
+
+def _plan(source: Source) -> DriftPlan:
+    """The plan for the target that the tables are known to have."""
+    if source.is_sample:
+        return DriftPlan(target=source.target)
+    return plan_of(source.reference, session.recipe())

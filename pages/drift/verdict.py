@@ -4,6 +4,7 @@ import streamlit as st
 
 from core.drift.compare import ColumnDrift, DriftReport, DriftVerdict, remarks
 from core.wording.escape import as_markdown
+from core.wording.numbers import number_text
 from pages.shared.tiles import Tile, tiles
 
 _BANNERS = {
@@ -34,6 +35,7 @@ def show_verdict(report: DriftReport) -> None:
             as_markdown(worst.name) if worst else "none",
             as_markdown(_how_far(worst)),
         ),
+        *_score_tile(report),
         Tile("Target", _target_word(report), as_markdown(target.direction) if target else ""),
         *_prediction_tile(report),
     )
@@ -43,6 +45,14 @@ def show_verdict(report: DriftReport) -> None:
 
 def _how_far(worst: ColumnDrift | None) -> str:
     return f"{worst.severity:.1f} x its limit" if worst else ""
+
+
+def _score_tile(report: DriftReport) -> list[Tile]:
+    score = report.score
+    if score is None:
+        return []
+    before = f"{number_text(score.before.value)} on rows {score.source}"
+    return [Tile(score.metric, number_text(score.now.value), before)]
 
 
 def _prediction_tile(report: DriftReport) -> list[Tile]:

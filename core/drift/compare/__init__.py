@@ -1,27 +1,45 @@
 """How far has a table moved from the one a model learned from, and does it matter?"""
 
+from core.drift.compare.answers import BothAnswers
 from core.drift.compare.batch import BatchChange, batch_changes
-from core.drift.compare.comparison import BothPredictions, compare
+from core.drift.compare.comparison import ModelEvidence, compare
 from core.drift.compare.document import as_json, as_page, as_table, remarks
+from core.drift.compare.model_view import ModelAtHand, ModelView, model_at_hand, view_by_model
 from core.drift.compare.overlay import Overlay, overlay
-from core.drift.compare.repaired import repaired
-from core.drift.compare.report import ColumnDrift, DriftPlan, DriftReport, DriftVerdict, KindChange
+from core.drift.compare.repaired import plan_of, repaired
+from core.drift.compare.report import (
+    ColumnDrift,
+    DriftPlan,
+    DriftReport,
+    DriftVerdict,
+    KindChange,
+    ScoreChange,
+    ScoredRows,
+)
 
 __all__ = [
-    "BothPredictions",
+    "BatchChange",
+    "BothAnswers",
     "ColumnDrift",
     "DriftPlan",
     "DriftReport",
-    "Overlay",
-    "BatchChange",
-    "KindChange",
     "DriftVerdict",
-    "as_page",
+    "KindChange",
+    "ModelAtHand",
+    "ModelEvidence",
+    "ModelView",
+    "Overlay",
+    "ScoreChange",
+    "ScoredRows",
     "as_json",
+    "as_page",
     "as_table",
     "batch_changes",
     "compare",
+    "model_at_hand",
     "overlay",
+    "plan_of",
     "remarks",
     "repaired",
+    "view_by_model",
 ]

@@ -10,31 +10,40 @@ import pandas as pd
 from core.choices.catalog import Catalog
 from core.drift.compare.report import DriftPlan
 from core.drift.compare.sentences import (
+    change_of_share,
     date_phrase,
     length_phrase,
     level_phrase,
     missing_phrase,
     number_phrase,
+    word_phrase,
 )
-from core.drift.measures import CATEGORY_TESTS, MISSING_TEST, NUMBER_TESTS, DriftTest, Measurement
+from core.drift.measures import CATEGORY_TESTS, NUMBER_TESTS, DriftTest, Measurement
+from core.drift.measures.categorical import missing_share, share_limit
+from core.drift.measures.newness import new_levels
 from core.drift.measures.samples import (
     Levels,
+    Numbers,
     Sample,
+    read_booleans,
     read_days,
     read_lengths,
     read_levels,
     read_numbers,
 )
+from core.drift.measures.tails import far_shares
+from core.drift.measures.words import changed_words, read_words, word_shares
 from core.table.schema import Kind
 
-MANY_NUMBERS = 20  # whole predicted numbers with more values than this are taken for a quantity
+NEW_ROWS = 0.01  # share of the rows with new levels, beyond luck, from which on it is news
+WORD_SHARE = 0.1  # by how much the share of texts with a word may change
 
 
 @dataclass(frozen=True)
 class KindReading:
-    """How a kind of column is read and put into words."""
+    """How a kind of column is read, in the style of the reference, and put into words."""
 
-    read: Callable[[pd.Series], Any]
+    read: Callable[[pd.Series, str], Any]
     phrase: Callable[[Any, Any], str]
 
 
@@ -43,7 +52,7 @@ READINGS = {
     Kind.TEXT: KindReading(read_lengths, length_phrase),
     Kind.DATE: KindReading(read_days, date_phrase),
     Kind.CATEGORY: KindReading(read_levels, level_phrase),
-    Kind.BOOLEAN: KindReading(read_levels, level_phrase),
+    Kind.BOOLEAN: KindReading(read_booleans, level_phrase),
 }
 
 
@@ -67,42 +76,59 @@ class ColumnShift:
 
 @dataclass(frozen=True)
 class ColumnPair:
-    """A column in both tables: how far its values moved, and how far its gaps did."""
+    """A column in both tables: how far its values moved, and its gaps, far values or words did.
+
+    `shifts` has the values first. `news` is about levels that only the current table has: no shift
+    of the values, as it may well be that a model has no use for them.
+    """
 
     name: str
     kind: Kind
-    values: ColumnShift
-    gaps: ColumnShift
+    shifts: tuple[ColumnShift, ...]
     missing: tuple[float, float]
-    new_levels: tuple[str, ...]
-    new_share: float
+    new_levels: tuple[str, ...] = ()
+    new_share: float = 0.0
+    news: Measurement | None = None
+
+    @property
+    def p_values(self) -> list[float]:
+        """Those of all tests that could have found something."""
+        asked = [shift.measurement for shift in self.shifts]
+        found = [*asked, self.news] if self.news else asked
+        return [one.p_value for one in found if one.p_value is not None]
 
 
 @dataclass(frozen=True)
 class TwoSamples:
-    """A column's values in the reference and in the current table."""
+    """A column's values in the reference and in the current table; `style` is how the reference
+    writes them."""
 
     name: str
     kind: Kind
     reference: pd.Series
     current: pd.Series
+    style: str = ""
 
 
 def compare_column(column: TwoSamples, plan: DriftPlan) -> ColumnPair:
     """Measure how far one column moved."""
     reading = READINGS[column.kind]
-    reference, current = reading.read(column.reference), reading.read(column.current)
+    reference, current = (
+        reading.read(values, column.style) for values in (column.reference, column.current)
+    )
     key, test = test_for(column.kind, plan)
     phrase = reading.phrase(reference, current)
+    values = ColumnShift(key, test.measure(reference, current), test.threshold, phrase)
     unseen = _new_levels(reference, current)
+    is_category = column.kind is Kind.CATEGORY
     return ColumnPair(
         name=column.name,
         kind=column.kind,
-        values=ColumnShift(key, test.measure(reference, current), test.threshold, phrase),
-        gaps=_compare_gaps(reference, current),
+        shifts=(values, _gaps(reference, current), *_of_kind(column, reference, current)),
         missing=(missing_rate(reference), missing_rate(current)),
         new_levels=tuple(unseen.index),
         new_share=float(unseen.sum()) / max(current.rows, 1),
+        news=new_levels(reference, current) if is_category else None,
     )
 
 
@@ -115,24 +141,40 @@ def test_for(kind: Kind, plan: DriftPlan) -> tuple[str, DriftTest]:
     return plan.number_test, _test(NUMBER_TESTS, plan.number_test, plan.number_threshold)
 
 
-def kind_of_predictions(values: pd.Series) -> Kind:
-    """Numbers are a quantity unless they are few whole ones: those are classes, as texts are."""
-    if values.dtype.kind == "f":
-        return Kind.NUMBER
-    quantity = values.dtype.kind in "iu" and values.nunique() > MANY_NUMBERS
-    return Kind.NUMBER if quantity else Kind.CATEGORY
-
-
 def _test(catalog: Catalog, key: str, threshold: float | None) -> DriftTest:
     chosen = {} if threshold is None else {"threshold": threshold}
     test: DriftTest = catalog[key].configure(**chosen)
     return test
 
 
-def _compare_gaps(reference: Sample, current: Sample) -> ColumnShift:
-    measured = MISSING_TEST.measure(reference, current)
-    phrase = missing_phrase(reference, current)
-    return ColumnShift("missing", measured, MISSING_TEST.threshold, phrase)
+def _gaps(reference: Sample, current: Sample) -> ColumnShift:
+    measured = missing_share(reference, current)
+    limit = share_limit(missing_rate(reference), missing_rate(current))
+    return ColumnShift("missing", measured, limit, missing_phrase(reference, current))
+
+
+def _of_kind(column: TwoSamples, reference: Sample, current: Sample) -> tuple[ColumnShift, ...]:
+    """The tests of a kind of its own beside those of every column."""
+    if column.kind is Kind.NUMBER and isinstance(reference, Numbers):
+        assert isinstance(current, Numbers)
+        return (_far(reference, current),)
+    if column.kind is Kind.TEXT:
+        return (_words(column.reference, column.current),)
+    return ()
+
+
+def _far(reference: Numbers, current: Numbers) -> ColumnShift:
+    far = far_shares(reference, current)
+    change = far.now - far.before
+    phrase = f"values far outside {change_of_share(far.before, far.now)}"
+    measured = Measurement(change, far.p_value, abs(change))
+    return ColumnShift("far", measured, share_limit(far.before, far.now), phrase)
+
+
+def _words(reference: pd.Series, current: pd.Series) -> ColumnShift:
+    before, now = read_words(reference), read_words(current)
+    phrase = word_phrase(word_shares(before, now))
+    return ColumnShift("words", changed_words(before, now), WORD_SHARE, phrase)
 
 
 def missing_rate(sample: Sample) -> float:

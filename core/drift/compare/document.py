@@ -6,7 +6,9 @@ from dataclasses import asdict
 import pandas as pd
 
 from core.drift.compare.report import ColumnDrift, DriftReport, DriftVerdict
+from core.table.schema import Kind
 from core.wording.escape import as_html
+from core.wording.listing import some_of
 
 COLOURS = {
     DriftVerdict.STABLE: "#15803d",
@@ -64,7 +66,8 @@ def as_page(report: DriftReport, reference: str, current: str) -> str:
 
 
 def remarks(report: DriftReport) -> tuple[str, ...]:
-    """What is not a distance: columns that came, went or changed type, and new levels."""
+    """What is not a distance: columns that came, went or changed type, new levels, and what was
+    not looked at."""
     of_subsets = report.verdict in (DriftVerdict.ALIKE, DriftVerdict.APART)
     new = "levels that only the current rows have" if of_subsets else "levels never seen before"
     listed = (
@@ -78,11 +81,19 @@ def remarks(report: DriftReport) -> tuple[str, ...]:
     ]
     changes += [
         f"{drift.name} has {new}, in {100 * drift.new_share:.1f} % of the rows: "
-        f"{', '.join(drift.new_levels[:5])}."
+        f"{', '.join(drift.new_levels[:5])}{'' if drift.is_news else ' (no more than luck gives)'}."
         for drift in report.every
         if drift.new_levels
     ]
-    return tuple(changes)
+    texts = [drift.name for drift in report.every if drift.kind is Kind.TEXT]
+    if texts:
+        changes.append(
+            f"Of {', '.join(texts)}, lengths and the commonest words were compared, not what the "
+            "texts mean."
+        )
+    if report.not_compared:
+        changes.append(f"Not compared: {some_of(report.not_compared, 8)}.")
+    return (*changes, *report.notes)
 
 
 def _row(report: DriftReport, drift: ColumnDrift) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from core.drift.compare.chosen import two_samples
 from core.drift.compare.columns import READINGS, missing_rate
 from core.drift.measures.samples import Levels, Numbers
 from core.errors import BadTableError
@@ -40,16 +41,17 @@ class Overlay:
 def overlay(reference: Dataset, current: Dataset, column: str) -> Overlay:
     """Count one column in both tables.
 
-    Raises BadTableError where one of them lacks it, or it is an identifier or a constant.
+    Raises BadTableError where one of them lacks it, or it is an identifier.
     """
     for table in (reference, current):
         if column not in table.frame.columns:
             raise BadTableError(f"{table.name} has no column {column}; choose one that both have.")
-    kind = reference.schema.kinds[column]
+    both = two_samples(column, reference, current)
+    kind = both.kind
     if kind not in FEATURE_KINDS:
         raise BadTableError(f"{column} is a column of kind {kind}; its values are not compared.")
     read = READINGS[kind].read
-    samples = read(reference.frame[column]), read(current.frame[column])
+    samples = read(both.reference, both.style), read(both.current, both.style)
     if isinstance(samples[0], Levels):
         return _over_levels(column, kind, *samples)
     return _over_bins(column, kind, *samples)

@@ -5,11 +5,21 @@ from dataclasses import replace
 
 from core.carried.values.kinds import as_kind
 from core.carried.values.repairs import repair
+from core.drift.compare.report import DriftPlan
 from core.pipeline.cleaning import in_place_repairs
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.table.retype import retyped_schema
-from core.table.schema import Schema
+from core.table.schema import Kind, Schema, Task
+
+
+def plan_of(reference: Dataset, recipe: Recipe) -> DriftPlan:
+    """The plan for the target that a recipe has, where the reference has it: what is learned as
+    classes is compared as classes, numbers or not."""
+    if recipe.target is None or recipe.target not in reference.frame.columns:
+        return DriftPlan()
+    kind = Kind.CATEGORY if recipe.task is Task.CLASSIFICATION else None
+    return DriftPlan(target=recipe.target, target_kind=kind)
 
 
 def repaired(dataset: Dataset, recipe: Recipe, reference: Schema) -> Dataset:

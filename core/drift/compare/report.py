@@ -5,6 +5,10 @@ from enum import StrEnum
 
 from core.table.schema import Kind
 
+FALL = 0.0025  # chance of so low a score by luck, up to which a model is said to do worse
+MAYBE = 0.05  # the same, up to which nobody is told that it does as well as it did
+BIAS = 0.05  # by how much the mean of a probability may come to be off
+
 
 class DriftVerdict(StrEnum):
     """What to do about a model that learned from the reference; of two subsets of one table, which
@@ -23,8 +27,9 @@ class DriftPlan:
 
     `number_test` and `category_test` are keys of the catalogues in `core.drift.measures`; a limit
     of None is the test's own. `columns` limits the comparison, None means every column. `target`
-    is the column a model predicts. `alpha` is the share of false alarms that is accepted among the
-    alarms (Benjamini-Hochberg). `importances` are (column, weight) pairs of the model, weights
+    is the column a model predicts, read as `target_kind` where that is not its own. `alpha` is the
+    share of false alarms that is accepted among the alarms (Benjamini-Hochberg), and how often two
+    tables of one process raise any. `importances` are (column, weight) pairs of the model, weights
     not negative: a column without one weighs nothing. `of_subsets`: both are rows of one table, so
     nothing happened between them and no advice follows.
     """
@@ -33,7 +38,8 @@ class DriftPlan:
     category_test: str = "chi2"
     columns: tuple[str, ...] | None = None
     target: str | None = None
-    alpha: float = 0.05
+    target_kind: Kind | None = None
+    alpha: float = 0.005
     number_threshold: float | None = None
     category_threshold: float | None = None
     importances: tuple[tuple[str, float], ...] = ()
@@ -48,7 +54,8 @@ class ColumnDrift:
     values. `p_value` is as measured, before the correction for many columns. `drifted` needs an
     effect above the threshold and a p-value that survives the correction; a date never drifts,
     because time moving on is no alarm. `new_levels` are levels that the reference does not have,
-    the most frequent first, and `new_share` the share of current rows that have one.
+    the most frequent first, and `new_share` the share of current rows that have one; `is_news`
+    where that is more than the luck of rare levels.
     """
 
     name: str
@@ -65,6 +72,7 @@ class ColumnDrift:
     importance: float | None = None
     new_levels: tuple[str, ...] = ()
     new_share: float = 0.0
+    is_news: bool = False
 
     @property
     def severity(self) -> float:
@@ -87,12 +95,71 @@ class KindChange:
 
 
 @dataclass(frozen=True)
+class ScoredRows:
+    """A score on some rows, with its 95 % interval."""
+
+    value: float
+    low: float
+    high: float
+    rows: int
+
+
+@dataclass(frozen=True)
+class ProbabilityBias:
+    """By how much the probability of a class is too high on average, before and now, and the
+    chance of means at least as far apart where nothing changed."""
+
+    label: str
+    before: float
+    now: float
+    p_value: float
+
+    @property
+    def moved(self) -> bool:
+        return abs(self.now - self.before) > BIAS and self.p_value <= FALL
+
+
+@dataclass(frozen=True)
+class ScoreChange:
+    """A model's score on the current rows with outcomes, beside the one on rows it was not fitted
+    on, which `source` names.
+
+    `p_value` is the chance of a score at least so much worse where nothing changed. `is_sure`: a
+    loss of half of what the model is better than its baseline would have shown. `bias` is of the
+    class whose probability is furthest off, as a score that goes by ranks cannot see it.
+    """
+
+    metric: str
+    source: str
+    before: ScoredRows
+    now: ScoredRows
+    p_value: float
+    is_sure: bool
+    bias: ProbabilityBias | None = None
+
+    @property
+    def fell(self) -> bool:
+        return self.p_value <= FALL
+
+    @property
+    def is_off(self) -> bool:
+        """Are its probabilities off, which they were not before?"""
+        return self.bias is not None and self.bias.moved
+
+    @property
+    def holds(self) -> bool:
+        return self.is_sure and self.p_value > MAYBE and not self.is_off
+
+
+@dataclass(frozen=True)
 class DriftReport:
     """What moved between two tables, worst first, and what to do about it.
 
     `share_drifted` is the drifted share of the columns, weighted by importance where importances
     were given. `rows` are those of the reference and of the current table. `target` is None where
-    no target was named or the current table has none (its rows have no outcome yet).
+    no target was named or the current table has none (its rows have no outcome yet). `score` is
+    None where no model was scored on outcomes; `not_compared` names columns that nothing is said
+    of, `notes` say in sentences what else was not looked at.
     """
 
     verdict: DriftVerdict
@@ -105,6 +172,9 @@ class DriftReport:
     target: ColumnDrift | None
     prediction: ColumnDrift | None
     rows: tuple[int, int]
+    score: ScoreChange | None = None
+    not_compared: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def drifted(self) -> tuple[ColumnDrift, ...]:

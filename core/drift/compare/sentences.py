@@ -60,6 +60,16 @@ def level_phrase(reference: Levels, current: Levels) -> str:
     return f"{more} {cut(level, LONGEST_LEVEL)}: {shares}" if change[level] else "same shares"
 
 
+def word_phrase(shares: pd.DataFrame) -> str:
+    """Name the word whose share of the texts (`before` and `now`) changed most."""
+    if shares.empty:
+        return "no word in many texts"
+    change = shares["now"] - shares["before"]
+    word = change.abs().idxmax()
+    both = change_of_share(float(shares["before"][word]), float(shares["now"][word]))
+    return f"texts with ‘{cut(str(word), LONGEST_LEVEL)}’: {both}"
+
+
 def change_of_share(before: float, after: float) -> str:
     """`33 % → 45 %`, with a decimal where whole percents would hide the change."""
     coarse = f"{100 * before:.0f} % → {100 * after:.0f} %"

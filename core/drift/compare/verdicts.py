@@ -1,9 +1,17 @@
 """From many columns to one verdict.
 
+Where a model's answers can be scored on current rows with outcomes, the score leads:
+
+- retrain: it is worse than on rows that the model was not fitted on, by more than luck, or the
+  probabilities have come to be off on average, which scores that go by ranks do not see;
+- where it holds, whatever moved is no more than something to watch.
+
+Without outcomes, or with too few of them to tell:
+
 - retrain: the target or the predictions drifted, or columns with at least 30 % of the weight did
   (their share where no importances are known);
-- watch: any column drifted, a column is missing, or one has levels never seen before in at least
-  1 % of its rows;
+- watch: any column drifted, a column is missing, or more rows than luck explains, and at least
+  1 % of them, have levels never seen before;
 - stable: none of it.
 
 Two subsets of one table are alike, or apart where any column is beyond its limit: no advice.
@@ -12,10 +20,17 @@ The 30 % are a convention of ours: drift of a few columns often leaves a model u
 many seldom does. Only fresh labels can tell; the verdict says when it is time to get some.
 """
 
-from core.drift.compare.report import ColumnDrift, DriftReport, DriftVerdict
+from core.drift.compare.report import (
+    ColumnDrift,
+    DriftReport,
+    DriftVerdict,
+    ProbabilityBias,
+    ScoreChange,
+    ScoredRows,
+)
+from core.wording.numbers import counted, number_text
 
 RETRAIN_SHARE = 0.30
-NEW_LEVELS_SHARE = 0.01
 FEW_ROWS = 100
 
 
@@ -31,20 +46,56 @@ def share_drifted(columns: tuple[ColumnDrift, ...]) -> float:
 
 def judge(report: DriftReport) -> tuple[DriftVerdict, str]:
     """The verdict on a report, with the reason as a sentence."""
+    score, moved = report.score, _judge_moves(report)
+    if score is None:
+        return moved[0], f"{moved[1]}{_sizes(report)}."
+    led = f"{score_sentence(score)} {moved[1]}{_sizes(report)}."
+    if score.fell or score.is_off:
+        return DriftVerdict.RETRAIN, led
+    if score.holds and moved[0] is DriftVerdict.RETRAIN:
+        return DriftVerdict.WATCH, led
+    return moved[0], led
+
+
+def score_sentence(score: ScoreChange) -> str:
+    """What the outcomes say of the model, first of all."""
+    now, before = (f"{_figure(one)}" for one in (score.now, score.before))
+    both = (
+        f"On {counted(score.now.rows, 'current row')} with an outcome {score.metric} is {now}, "
+        f"against {before} on {counted(score.before.rows, 'row')} {score.source}"
+    )
+    if score.fell:
+        return f"The model does worse, by more than luck. {both}."
+    if score.is_off and score.bias is not None:
+        return f"The model's probabilities are off: {_bias(score.bias)}. {both}."
+    if score.holds:
+        return f"The model does as well as it did. {both}."
+    return f"It is not certain that the model does as well as it did. {both}."
+
+
+def _bias(bias: ProbabilityBias) -> str:
+    before, now = (f"{100 * value:+.0f} points" for value in (bias.before, bias.now))
+    return f"that of {bias.label} is {now} from how often it comes, {before} before"
+
+
+def _figure(score: ScoredRows) -> str:
+    ends = f"{number_text(score.low)} to {number_text(score.high)}"
+    return f"{number_text(score.value)} ({ends})"
+
+
+def _judge_moves(report: DriftReport) -> tuple[DriftVerdict, str]:
+    """The verdict by what moved, with the reason but for the sizes."""
     ends = [drift for drift in (report.target, report.prediction) if drift and drift.drifted]
     if ends:
-        return (
-            DriftVerdict.RETRAIN,
-            f"The {report.role(ends[0])} drifted: {evidence(ends[0])}{_sizes(report)}.",
-        )
-    if report.share_drifted >= RETRAIN_SHARE and report.drifted:
-        return DriftVerdict.RETRAIN, f"{_extent(report)}; {_worst(report)}{_sizes(report)}."
+        return DriftVerdict.RETRAIN, f"The {report.role(ends[0])} drifted: {evidence(ends[0])}"
     if report.drifted:
-        return DriftVerdict.WATCH, f"{_extent(report)}; {_worst(report)}{_sizes(report)}."
+        many = report.share_drifted >= RETRAIN_SHARE
+        verdict = DriftVerdict.RETRAIN if many else DriftVerdict.WATCH
+        return verdict, f"{_extent(report)}; {_worst(report)}"
     for reason in (_absent(report), _unseen(report)):
         if reason:
-            return DriftVerdict.WATCH, f"{reason}{_sizes(report)}."
-    return DriftVerdict.STABLE, f"{_quiet(report)}{_sizes(report)}."
+            return DriftVerdict.WATCH, reason
+    return DriftVerdict.STABLE, f"{_quiet(report)}{_unasked(report)}"
 
 
 def judge_subsets(report: DriftReport) -> tuple[DriftVerdict, str]:
@@ -94,12 +145,23 @@ def _absent(report: DriftReport) -> str:
 
 
 def _unseen(report: DriftReport) -> str:
-    unseen = [column for column in report.columns if column.new_share >= NEW_LEVELS_SHARE]
+    unseen = [column for column in report.columns if column.is_news]
     if not unseen:
         return ""
     worst = max(unseen, key=lambda column: column.new_share)
     levels = ", ".join(worst.new_levels[:3])
     return f"{worst.name} has levels never seen before ({levels}): {100 * worst.new_share:.0f} %"
+
+
+def _unasked(report: DriftReport) -> str:
+    """What a quiet comparison cannot have seen."""
+    if report.score is not None:
+        return ""
+    together = "" if report.prediction else "how they go together or "
+    return (
+        ". Values were compared column by column; "
+        f"{together}whether outcomes still follow from them was not looked at"
+    )
 
 
 def _sizes(report: DriftReport) -> str:

@@ -7,7 +7,8 @@ The thresholds are on the effect, and conventions rather than laws:
 - Cramér's V 0.1: Cohen's small effect for shares (the same book, ch. 7).
 - PSI 0.1: from there "some change", from 0.25 "major" (Siddiqi 2006, Credit Risk Scorecards).
 - Wasserstein 0.1 standard deviations and Jensen-Shannon 0.1: the defaults of Evidently 0.7.
-- Missing values 0.05: five rows in a hundred; a convention of ours.
+- Missing and far values: `share_limit`; new levels 0.01 of the rows; words 0.1 of the texts,
+  conventions of ours.
 """
 
 from functools import partial
@@ -18,7 +19,6 @@ from core.drift.measures.categorical import (
     chi_square_test,
     level_divergence,
     level_stability,
-    missing_share,
 )
 from core.drift.measures.measure import DriftTest
 from core.drift.measures.numeric import (
@@ -100,5 +100,3 @@ CATEGORY_TESTS = Catalog(
         _LEVELS,
     ),
 )
-
-MISSING_TEST = DriftTest(missing_share, 0.05)

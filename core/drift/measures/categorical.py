@@ -1,12 +1,12 @@
 """Tests that compare the levels of two samples, and their missing values."""
 
 import numpy as np
-from scipy.special import ndtr
 
 from core.drift.measures.measure import Measurement
 from core.drift.measures.samples import Levels, Sample, aligned
 from core.drift.measures.shares import association, jensen_shannon, stability_index
 from core.stats.chance import independence
+from core.stats.shares import same_share_p
 from core.table.arrays import Array
 
 
@@ -30,14 +30,26 @@ def level_divergence(reference: Levels, current: Levels) -> Measurement:
 
 
 def missing_share(reference: Sample, current: Sample) -> Measurement:
-    """Two-proportion z test on the missing values; the effect is the change of their share."""
+    """How the share of missing values changed, with its standard score and Fisher's exact chance;
+    None where no value or every value is missing in both."""
     if min(reference.rows, current.rows) == 0:
         return Measurement.nothing()
     before, after = reference.missing / reference.rows, current.missing / current.rows
     pooled = (reference.missing + current.missing) / (reference.rows + current.rows)
     deviation = np.sqrt(pooled * (1 - pooled) * (1 / reference.rows + 1 / current.rows))
     score = float((after - before) / deviation) if deviation > 0 else 0.0
-    return Measurement(score, float(2 * ndtr(-abs(score))), abs(after - before))
+    gaps, rows = (reference.missing, current.missing), (reference.rows, current.rows)
+    return Measurement(score, same_share_p(gaps, rows), abs(after - before))
+
+
+def share_limit(before: float, after: float) -> float:
+    """By how much a share of gaps, or of far values, may change before it counts: by half of what
+    it was at the least, from 1 point of rare ones to 5 points of common ones.
+
+    One limit for all would leave a share that doubled from 2 to 4 % alone, or take 30 and 31 % for
+    a change.
+    """
+    return min(0.05, max(0.01, min(before, after) / 2))
 
 
 def _with_missing(reference: Levels, current: Levels) -> tuple[Array, Array]:

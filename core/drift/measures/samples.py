@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from core.carried.values.kinds import as_date, as_label, as_number
+from core.carried.values.kinds import as_boolean, as_date, as_label, as_number
 from core.table.arrays import Array
 
 NANOSECONDS_A_DAY = 86_400 * 10**9
@@ -35,22 +35,30 @@ class Levels:
         return int(self.counts.sum()) + self.missing
 
 
+@dataclass(frozen=True)
+class Words:
+    """In how many of some texts each word stands (a series, the word as index)."""
+
+    counts: pd.Series
+    texts: int
+
+
 Sample = Numbers | Levels
 
 
-def read_numbers(values: pd.Series) -> Numbers:
-    """Sort a column's finite numbers; everything else counts as missing."""
-    return _sorted(as_number(values).to_numpy())
+def read_numbers(values: pd.Series, style: str = "") -> Numbers:
+    """Sort a column's finite numbers, written in a style; everything else counts as missing."""
+    return _sorted(as_number(values, style).to_numpy())
 
 
-def read_days(values: pd.Series) -> Numbers:
-    """Sort a column's dates as days since 1970-01-01 (UTC)."""
-    dates = as_date(values)
+def read_days(values: pd.Series, style: str = "") -> Numbers:
+    """Sort a column's dates, written in a style, as days since 1970-01-01 (UTC)."""
+    dates = as_date(values, style)
     days = dates.to_numpy().astype("int64") / NANOSECONDS_A_DAY
     return _sorted(np.where(dates.isna(), np.nan, days))
 
 
-def read_lengths(values: pd.Series) -> Numbers:
+def read_lengths(values: pd.Series, _: str = "") -> Numbers:
     """Sort a text column's lengths in characters."""
     counts = values.value_counts(dropna=True)
     counts = counts[counts > 0]
@@ -59,7 +67,12 @@ def read_lengths(values: pd.Series) -> Numbers:
     return Numbers(np.sort(repeated), len(values) - len(repeated))
 
 
-def read_levels(values: pd.Series) -> Levels:
+def read_booleans(values: pd.Series, style: str = "") -> Levels:
+    """Count yes and no as a model reads them: in the two labels of a style, however spelled."""
+    return read_levels(as_boolean(values, style))
+
+
+def read_levels(values: pd.Series, _: str = "") -> Levels:
     """Count a column's levels; 1, 1.0 and "1" are one level."""
     counts = values.value_counts(dropna=True, sort=False)
     counts = counts[counts > 0]

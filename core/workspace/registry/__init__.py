@@ -1,6 +1,7 @@
 """The models that were kept: each version a folder with the fitted pipeline, its card and a sample
 of the rows it learned from. A version is never changed; only its stage moves."""
 
+from core.workspace.registry.answers import KeptAnswers, joined_answers
 from core.workspace.registry.artefact import LIBRARIES, dump_by_value, load_artefact, used_libraries
 from core.workspace.registry.card import (
     PRODUCTION,
@@ -15,7 +16,12 @@ from core.workspace.registry.card import (
     stored_columns,
 )
 from core.workspace.registry.finding import find_model, find_to_answer, promote
-from core.workspace.registry.loaded_models import LoadedModel, load_model, read_reference
+from core.workspace.registry.loaded_models import (
+    LoadedModel,
+    load_model,
+    read_answers,
+    read_reference,
+)
 from core.workspace.registry.saved_models import (
     SavedModel,
     list_models,
@@ -24,6 +30,7 @@ from core.workspace.registry.saved_models import (
 )
 
 __all__ = [
+    "KeptAnswers",
     "LIBRARIES",
     "PRODUCTION",
     "RETIRED",
@@ -42,7 +49,9 @@ __all__ = [
     "list_models",
     "load_artefact",
     "load_model",
+    "joined_answers",
     "promote",
+    "read_answers",
     "read_reference",
     "save_model",
     "stored_columns",

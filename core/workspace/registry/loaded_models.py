@@ -11,6 +11,7 @@ import pandas as pd
 
 from core.errors import WorkbenchError
 from core.machine.disk import check_digest
+from core.workspace.registry.answers import ANSWERS, KeptAnswers, answers_in
 from core.workspace.registry.archive import opened_archive, read_entry
 from core.workspace.registry.artefact import load_artefact
 from core.workspace.registry.card import ModelCard
@@ -57,3 +58,12 @@ def _model_file(saved: SavedModel) -> Iterator[Path]:
         path = Path(folder) / MODEL
         path.write_bytes(read_entry(archive, MODEL))
         yield path
+
+
+def read_answers(saved: SavedModel) -> KeptAnswers | None:
+    """What the model said of rows that it was not fitted on; None in a bundle, and of a model that
+    was saved before this was kept."""
+    if not saved.is_registered or not (saved.path / ANSWERS).exists():
+        return None
+    check_digest(saved.path / ANSWERS)
+    return answers_in(saved.path)

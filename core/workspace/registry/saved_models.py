@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from core.errors import DamagedFileError, WorkbenchError
 from core.machine.disk import note_digests, sync
 from core.workspace.files import home
+from core.workspace.registry.answers import ANSWERS, KeptAnswers, write_answers
 from core.workspace.registry.artefact import dump_by_value
 from core.workspace.registry.card import ModelCard, check_name
 from core.workspace.registry.stages import as_they_stand
@@ -35,11 +36,14 @@ class SavedModel:
         return self.path.is_dir()
 
 
-def save_model(pipeline: Any, card: ModelCard, reference: pd.DataFrame) -> SavedModel:
+def save_model(
+    pipeline: Any, card: ModelCard, reference: pd.DataFrame, answers: KeptAnswers | None = None
+) -> SavedModel:
     """Keep a fitted pipeline as the next version of the card's name.
 
     `reference` holds raw features and target of training rows: at most REFERENCE_ROWS are kept,
-    for drift and for the certificate of exports.
+    for explanations and for the certificate of exports. `answers` are what drift holds later
+    answers against.
     """
     folder = home() / "models" / check_name(card.name)
     part = folder / f".{uuid.uuid4().hex}"
@@ -48,6 +52,8 @@ def save_model(pipeline: Any, card: ModelCard, reference: pd.DataFrame) -> Saved
         dump_by_value(pipeline, part / MODEL)
         sample = reference.sample(min(len(reference), REFERENCE_ROWS), random_state=0)
         sample.sort_index().to_parquet(part / REFERENCE, index=False)
+        if answers is not None:
+            write_answers(answers, part)
         return _take_version(part, folder, card)
     finally:
         shutil.rmtree(part, ignore_errors=True)
@@ -60,7 +66,8 @@ def _take_version(part: Path, folder: Path, card: ModelCard) -> SavedModel:
         version += 1
         numbered = card.model_copy(update={"name": folder.name, "version": version})
         (part / CARD).write_text(numbered.model_dump_json(indent=1), encoding="utf-8")
-        note_digests(part, MODEL, REFERENCE)
+        kept = [name for name in (MODEL, REFERENCE, ANSWERS) if (part / name).exists()]
+        note_digests(part, *kept)
         sync(part / CARD)
         try:
             os.rename(part, folder / str(version))

@@ -6,11 +6,9 @@ import pytest
 
 from core.drift.compare import DriftPlan, compare
 from core.drift.compare.columns import (
-    MANY_NUMBERS,
     ColumnShift,
     TwoSamples,
     compare_column,
-    kind_of_predictions,
     missing_rate,
 )
 from core.drift.compare.columns import test_for as chosen_test
@@ -33,14 +31,6 @@ def test_texts_are_compared_by_length():
     assert drift.direction.endswith(" characters")
 
 
-def test_few_whole_numbers_that_are_predicted_are_classes():
-    assert kind_of_predictions(pd.Series(range(MANY_NUMBERS))) is Kind.CATEGORY
-    assert kind_of_predictions(pd.Series(range(MANY_NUMBERS + 1))) is Kind.NUMBER
-    assert kind_of_predictions(pd.Series([0.5, 1.5])) is Kind.NUMBER
-    assert kind_of_predictions(pd.Series(["no", "yes"])) is Kind.CATEGORY
-    assert kind_of_predictions(pd.Series([True, False])) is Kind.CATEGORY
-
-
 def test_the_plan_says_which_test_and_which_limit():
     plan = DriftPlan("psi", "js", number_threshold=0.4, category_threshold=0.3)
     assert [chosen_test(kind, plan)[0] for kind in (Kind.NUMBER, Kind.TEXT, Kind.DATE)] == [
@@ -60,7 +50,7 @@ def test_levels_that_came_new_stand_by_frequency_as_a_share_of_all_rows():
     assert pair.new_levels == ("z", "y")
     assert pair.new_share == pytest.approx(3 / 5)
     assert pair.missing == (0.25, 0.2)
-    assert pair.gaps.measurement.effect == pytest.approx(0.05)
+    assert pair.shifts[1].measurement.effect == pytest.approx(0.05)
 
 
 def test_an_effect_at_its_limit_is_not_large():

@@ -79,7 +79,7 @@ def test_what_is_no_distance_is_remarked():
     levels = tuple("abcdefg")
     notes = remarks(
         report(
-            column("c", new_levels=levels, new_share=0.0234),
+            column("c", new_levels=levels, new_share=0.0234, is_news=True),
             missing_columns=("m", "n"),
             new_columns=("o",),
             kind_changes=(KindChange("k", Kind.NUMBER, Kind.CATEGORY),),

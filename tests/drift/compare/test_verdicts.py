@@ -104,16 +104,16 @@ def test_three_columns_of_ten_are_enough_to_retrain_and_two_are_not():
     assert judged(*moved[:2], *calm, drift("d", drifted=False))[0] is DriftVerdict.WATCH
 
 
-def test_one_row_in_a_hundred_with_a_new_level_is_worth_watching():
+def test_new_levels_are_worth_watching_where_luck_does_not_give_them():
     calm = {"drifted": False, "new_levels": ("z",)}
-    verdict, reason = judged(drift("a", new_share=0.01, **calm))
+    verdict, reason = judged(drift("a", new_share=0.01, is_news=True, **calm))
     assert verdict is DriftVerdict.WATCH
     assert reason == ("a has levels never seen before (z): 1 %. Compared: 100 with 100 rows.")
-    assert judged(drift("a", new_share=0.0099, **calm))[0] is DriftVerdict.STABLE
+    assert judged(drift("a", new_share=0.5, **calm))[0] is DriftVerdict.STABLE
 
 
 def test_of_new_levels_the_most_frequent_column_is_named():
-    calm = {"drifted": False, "new_levels": ("z",)}
+    calm = {"drifted": False, "new_levels": ("z",), "is_news": True}
     _, reason = judged(drift("a", new_share=0.02, **calm), drift("b", new_share=0.05, **calm))
     assert reason.startswith("b has levels")
 

@@ -9,7 +9,8 @@ from scipy.spatial.distance import jensenshannon
 from scipy.stats import chi2_contingency, ks_2samp, wasserstein_distance
 from scipy.stats.contingency import association as cramers_v
 
-from core.drift.measures import CATEGORY_TESTS, MISSING_TEST, NUMBER_TESTS, DriftTest
+from core.drift.measures import CATEGORY_TESTS, NUMBER_TESTS, DriftTest
+from core.drift.measures.categorical import missing_share, share_limit
 from core.drift.measures.samples import read_days, read_lengths, read_levels, read_numbers
 from core.errors import InvalidOptionError, UnknownMethodError
 
@@ -63,9 +64,11 @@ def test_gaps_are_quiet_and_loud():
     few, more = (
         read_numbers(pd.Series(np.where(np.arange(1000) < gaps, np.nan, 1.0))) for gaps in (20, 90)
     )
-    assert not alarm(MISSING_TEST, few, few)
-    assert alarm(MISSING_TEST, few, more)
-    assert MISSING_TEST.measure(few, more).effect == pytest.approx(0.07)
+    assert missing_share(few, few).effect == 0
+    moved = missing_share(few, more)
+    assert moved.effect == pytest.approx(0.07)
+    assert moved.effect > share_limit(0.02, 0.09)
+    assert moved.p_value < 1e-6
 
 
 def test_a_large_effect_in_few_rows_has_a_large_p_value(number_test):

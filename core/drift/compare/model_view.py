@@ -1,0 +1,187 @@
+"""Two tables as a saved model sees them, with what it says of their rows: one way for page and
+command line, so that both give one verdict."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from core.carried.rows.answers import probabilities_of
+from core.drift.compare.answers import BothAnswers
+from core.drift.compare.chosen import kind_changes
+from core.drift.compare.comparison import ModelEvidence, compare
+from core.drift.compare.outcomes import outcomes_of, places_of
+from core.drift.compare.report import DriftPlan, DriftReport, ScoreChange
+from core.drift.compare.score import predictions, score_change
+from core.errors import BadTableError
+from core.pipeline.front import as_met
+from core.table.arrays import Array
+from core.table.dataset import Dataset
+from core.table.schema import Column, Kind, Schema
+from core.workspace.registry import (
+    KeptAnswers,
+    LoadedModel,
+    ModelCard,
+    SavedModel,
+    load_model,
+    read_answers,
+)
+
+NO_ANSWERS = (
+    "This model keeps no answers for rows that it was not fitted on (it was saved before they "
+    "were, or comes from a bundle), so its predictions are not compared: save it again."
+)
+ITS_OWN_ROWS = (
+    "The current table is the one that the model learned from, which it answers too well: its "
+    "predictions and its score are not judged."
+)
+
+
+@dataclass(frozen=True)
+class ModelAtHand:
+    """An opened model with the answers that were kept with it."""
+
+    loaded: LoadedModel
+    kept: KeptAnswers | None
+
+    @property
+    def card(self) -> ModelCard:
+        return self.loaded.card
+
+
+@dataclass(frozen=True)
+class ModelView:
+    """The two tables as the model meets them, and what it says of them.
+
+    `reference` and `current` hold the columns that it learns from, and the target where both
+    tables have it. The rest of the record is what a report on the raw tables has to add.
+    """
+
+    reference: Dataset
+    current: Dataset
+    target: str | None
+    target_kind: Kind
+    evidence: ModelEvidence
+    raw: tuple[Dataset, Dataset]
+    features: tuple[str, ...]
+
+    def compare(self, plan: DriftPlan) -> DriftReport:
+        """The report on what the model uses, by the tests and limits of a plan."""
+        columns = tuple(name for name in self.reference.schema.names if name != self.target)
+        plan = replace(plan, columns=columns, target=self.target, target_kind=self.target_kind)
+        report = compare(self.reference, self.current, plan, self.evidence)
+        before, now = (table.frame.columns for table in self.raw)
+        used = {*self.features, self.target}
+        return replace(
+            report,
+            new_columns=tuple(name for name in now if name not in before),
+            kind_changes=kind_changes(*self.raw, [n for n in self.features if n in now]),
+            not_compared=tuple(name for name in before if name in now and name not in used),
+        )
+
+
+def model_at_hand(saved: SavedModel) -> ModelAtHand:
+    """Open a saved model, with its kept answers."""
+    return ModelAtHand(load_model(saved), read_answers(saved))
+
+
+def view_by_model(
+    model: ModelAtHand, reference: Dataset, current: Dataset, *, of_subsets: bool = False
+) -> ModelView:
+    """Read two tables as a model does and ask it for its answers.
+
+    Its answers for the reference are those that were kept of rows it was not fitted on, as it
+    knows its own rows too well; of two subsets of one table, those for either. Raises
+    BadTableError where the reference lacks a column that the model needs; one that the current
+    table lacks is part of the report.
+    """
+    card = model.card
+    absent = [name for name in card.features if name not in reference.frame.columns]
+    if absent:
+        raise BadTableError(
+            f"{reference.name} lacks {', '.join(absent)}, which {card.reference} needs; give the "
+            "table that it learned from, or one like it, as the reference."
+        )
+    has_target = all(card.target in table.frame.columns for table in (reference, current))
+    target = card.target if has_target else None
+    is_whole = set(card.features) <= set(current.frame.columns)
+    return ModelView(
+        reference=_met(model, reference, target, is_whole=is_whole),
+        current=_met(model, current, target, is_whole=is_whole),
+        target=target,
+        target_kind=Kind.CATEGORY if card.is_classification else Kind.NUMBER,
+        evidence=_evidence(model, reference, current, of_subsets) if is_whole else ModelEvidence(),
+        raw=(reference, current),
+        features=card.features,
+    )
+
+
+def _met(model: ModelAtHand, table: Dataset, target: str | None, *, is_whole: bool) -> Dataset:
+    """The columns that the model learns from; the raw ones where some are lacking."""
+    card, names = model.card, list(model.card.features)
+    columns = {column.name: column for column in (*card.columns, *card.made)}
+    if is_whole:
+        frame = as_met(model.loaded.pipeline, table.frame[names])
+    else:
+        frame = table.frame[[name for name in names if name in table.frame.columns]]
+    described = [columns.get(str(name)) or table.schema[str(name)] for name in frame.columns]
+    if target is not None:
+        frame = frame.assign(**{target: outcomes_of(card, table.frame)})
+        described.append(_target_column(card, table.schema[target]))
+    print_of = f"{table.fingerprint}:{card.reference}:{is_whole}"
+    return Dataset(table.name, frame, Schema(columns=tuple(described)), print_of)
+
+
+def _target_column(card: ModelCard, column: Column) -> Column:
+    kind = Kind.CATEGORY if card.is_classification else Kind.NUMBER
+    return column.model_copy(update={"kind": kind})
+
+
+def _evidence(
+    model: ModelAtHand, reference: Dataset, current: Dataset, of_subsets: bool
+) -> ModelEvidence:
+    card = model.card
+    if of_subsets:
+        both = (answers_for(model, table.frame) for table in (reference, current))
+        return ModelEvidence(_both(card, *both))
+    if current.fingerprint == card.fingerprint:
+        return ModelEvidence(notes=(ITS_OWN_ROWS,))
+    now = answers_for(model, current.frame)
+    score = _score(model, current, now)
+    if model.kept is None:
+        return ModelEvidence(score=score, notes=(NO_ANSWERS,))
+    sealed = model.kept.is_sealed
+    before = model.kept.said[sealed if sealed.any() else ~sealed]
+    return ModelEvidence(_both(card, before, now), score)
+
+
+def _both(card: ModelCard, before: Array, now: Array) -> BothAnswers:
+    return BothAnswers(before, now[~np.isnan(now).any(axis=1)], card.classes, card.positive)
+
+
+def answers_for(model: ModelAtHand, rows: pd.DataFrame) -> Array:
+    """The probabilities of the card's classes, or the number, for raw rows; NaN for a row that
+    holds nothing to go by."""
+    card, pipeline = model.card, model.loaded.pipeline
+    X = rows[list(card.features)]
+    typed: Any = pipeline.named_steps["conform"].transform(X)
+    usable = ~typed.isna().all(axis=1).to_numpy(dtype=bool)
+    said = np.full((len(rows), max(1, len(card.classes))), np.nan)
+    if usable.any():
+        if card.is_classification:
+            said[usable] = probabilities_of(pipeline, X[usable], card.classes)
+        else:
+            said[usable, 0] = np.asarray(pipeline.predict(X[usable]), dtype="float64")
+    return said
+
+
+def _score(model: ModelAtHand, current: Dataset, said: Array) -> ScoreChange | None:
+    card = model.card
+    if card.target not in current.frame.columns:
+        return None
+    actual = places_of(card, outcomes_of(card, current.frame))
+    known = ~np.isnan(actual) & ~np.isnan(said).any(axis=1)
+    if not known.any():
+        return None
+    return score_change(card, model.kept, predictions(card, said[known], actual[known]), seed=0)

@@ -1,0 +1,65 @@
+"""The words of texts: which of them come in more of the texts than before, or in fewer?"""
+
+import re
+from collections import Counter
+
+import numpy as np
+import pandas as pd
+
+from core.drift.measures.measure import Measurement
+from core.drift.measures.samples import Words
+from core.stats.many import bonferroni
+from core.table.arrays import Array
+
+COMMON = 0.01  # share of all texts from which on a word is looked at
+LEAST = 20  # texts that have it
+MOST_TEXTS = 5_000  # read of a column, evenly spread over its rows
+_WORD = re.compile(r"\w+")
+
+
+def read_words(values: pd.Series) -> Words:
+    """Count in how many texts each word stands, in any case."""
+    present = values.dropna()
+    places = np.linspace(0, len(present) - 1, min(len(present), MOST_TEXTS)).astype(int)
+    texts = present.iloc[places].astype(str)
+    found: Counter[str] = Counter()
+    for text in texts:
+        found.update(set(_WORD.findall(text.lower())))
+    return Words(pd.Series(found, dtype="float64"), len(texts))
+
+
+def changed_words(reference: Words, current: Words) -> Measurement:
+    """How far the share of texts with a word moved, for the common word that moved furthest.
+
+    The p-value is Bonferroni's over the words that are looked at: those of at least a hundredth of
+    all texts.
+    """
+    shares = word_shares(reference, current)
+    if shares.empty:
+        return Measurement.nothing()
+    change = (shares["now"] - shares["before"]).to_numpy()
+    p_values = _p_values(shares, (reference.texts, current.texts))
+    furthest = int(np.abs(change).argmax())
+    p_value = float(bonferroni(p_values[[furthest]], len(shares))[0])
+    return Measurement(float(change[furthest]), p_value, abs(float(change[furthest])))
+
+
+def word_shares(reference: Words, current: Words) -> pd.DataFrame:
+    """The share of texts with each common word, `before` and `now`; none without texts."""
+    both = pd.DataFrame({"before": reference.counts, "now": current.counts}).fillna(0.0)
+    texts = reference.texts + current.texts
+    common = both.sum(axis=1) >= max(LEAST, COMMON * texts)
+    if min(reference.texts, current.texts) == 0:
+        return both.iloc[:0]
+    return both[common] / [reference.texts, current.texts]
+
+
+def _p_values(shares: pd.DataFrame, texts: tuple[int, int]) -> Array:
+    """Fisher's exact chances, the smaller tail doubled, of all words at once."""
+    from scipy.stats import hypergeom
+
+    before, now = (
+        np.rint(shares[name].to_numpy() * n) for name, n in zip(shares, texts, strict=True)
+    )
+    law = hypergeom(sum(texts), before + now, texts[1])
+    return np.minimum(1.0, 2 * np.minimum(law.cdf(now), law.sf(now - 1)))
