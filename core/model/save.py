@@ -1,6 +1,6 @@
 """Fitting the chosen model on all training rows and keeping it with everything known of it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -8,14 +8,14 @@ import numpy as np
 import pandas as pd
 
 from core.choices.pick import Pick
-from core.methods.metrics import Predictions, ranking_metric
+from core.methods.metrics import ranking_metric
 from core.model.train import (
     ModelRun,
     TestScores,
     TrainResult,
     fit_model,
+    kept_answers,
     metric_of,
-    predictions_at,
     train,
     training_part,
 )
@@ -27,13 +27,11 @@ from core.table.dataset import Dataset
 from core.table.infer import describe_column
 from core.table.schema import Column, Kind, Task
 from core.workspace.registry import (
-    KeptAnswers,
     ModelCard,
     OpenedTest,
     SavedModel,
     Score,
     check_name,
-    joined_answers,
     save_model,
     stored_columns,
     used_libraries,
@@ -116,41 +114,11 @@ class ScoredRun:
 def keep(pipeline: Any, source: Provenance, scored: ScoredRun, label: Label) -> SavedModel:
     """Keep a pipeline that `fit_model` gave, with its run in a comparison."""
     card = _card(pipeline, source, scored, label)
-    answers = _answers(pipeline, source, scored, is_opened=label.test is not None)
+    held_out = scored.run.predictions
+    answers = kept_answers(pipeline, source.data, source.sealed, held_out)
+    if answers is not None and label.test is None:
+        answers = answers.sealed_still()
     return save_model(pipeline, card, source.reference, answers)
-
-
-def _answers(
-    pipeline: Any, source: Provenance, scored: ScoredRun, *, is_opened: bool
-) -> KeptAnswers | None:
-    """What is said of rows that were not fitted on: of sealed rows by the model itself, their
-    outcomes told where they were opened, of training rows by the models of the folds."""
-    sealed = source.sealed
-    parts = []
-    if len(sealed):
-        said = predictions_at(pipeline, source.data.X.iloc[sealed], sealed, source.data)
-        parts.append(_kept(said, is_sealed=True))
-        if not is_opened:
-            parts[0] = replace(parts[0], actual=np.full(len(sealed), np.nan))
-    if scored.run.predictions is not None:
-        parts.append(_kept(_once(scored.run.predictions), is_sealed=False))
-    return joined_answers(parts) if parts else None
-
-
-def _once(said: Predictions) -> Predictions:
-    """Each row's first answer, where the folds were repeated."""
-    if said.rows is None:
-        return said
-    return said.at(np.sort(np.unique(said.rows, return_index=True)[1]))
-
-
-def _kept(said: Predictions, *, is_sealed: bool) -> KeptAnswers:
-    flags = np.full(len(said.actual), is_sealed)
-    if said.probabilities is None:
-        return KeptAnswers(said.predicted.reshape(-1, 1), said.actual.astype("float64"), flags)
-    places = {label: place for place, label in enumerate(said.classes)}
-    actual = np.array([places[label] for label in said.actual.tolist()], dtype="float64")
-    return KeptAnswers(said.probabilities, actual, flags)
 
 
 def scored_run(dataset: Dataset, recipe: Recipe, model: Pick) -> ScoredRun:

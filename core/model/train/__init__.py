@@ -5,6 +5,7 @@ from core.model.train.choices import judged_part, metric_of, models_of, training
 from core.model.train.compare import train
 from core.model.train.final import fit_model, score_test
 from core.model.train.folds import FoldData, prepare_folds
+from core.model.train.kept_answers import kept_answers
 from core.model.train.result import ModelRun, TestScores, TrainResult
 from core.model.train.verdict import Reference, Standing, Verdict
 
@@ -18,6 +19,7 @@ __all__ = [
     "Verdict",
     "fit_model",
     "judged_part",
+    "kept_answers",
     "metric_of",
     "models_of",
     "predictions_at",

@@ -30,6 +30,11 @@ class KeptAnswers:
         """The same of some rows, given by mask or position."""
         return KeptAnswers(self.said[rows], self.actual[rows], self.is_sealed[rows])
 
+    def sealed_still(self) -> "KeptAnswers":
+        """The same without the outcomes of the sealed rows, which nobody has opened."""
+        actual = np.where(self.is_sealed, np.nan, self.actual)
+        return KeptAnswers(self.said, actual, self.is_sealed)
+
 
 def joined_answers(parts: list[KeptAnswers]) -> KeptAnswers:
     """Several lots of answers as one, at most MOST_ANSWERS of each drawn at random."""
