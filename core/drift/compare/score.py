@@ -76,7 +76,7 @@ def _dealt(
     if not np.isfinite([*values, *pulls]).all():
         return None
     sign = 1 if metric.higher_is_better else -1
-    sides = Sides(sign * pulls, len(now.actual))
+    sides = TwoSides(sign * pulls, len(now.actual))
     return ScoreChange(
         metric=metric.label,
         source=before.source,
@@ -89,7 +89,7 @@ def _dealt(
 
 
 @dataclass(frozen=True)
-class Sides:
+class TwoSides:
     """How far rows of two tables pull a metric of all of them, the last `now` the current ones."""
 
     pulls: Array
