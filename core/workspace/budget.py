@@ -49,7 +49,8 @@ def evict(items: Iterable[Remakeable], limit: int | None) -> None:
 def remove_leftovers(home: Path) -> None:
     """Remove what killed processes left half written, under hidden names."""
     long_ago = time.time() - SECONDS_TO_WRITE
-    for depth in (f"{root}/{'*/' * n}.*" for root in ("models", "projects") for n in (1, 2, 3)):
+    depths = (f"{root}/{'*/' * n}.*" for root in ("models", "projects") for n in (1, 2, 3))
+    for depth in ("cache/results/.*", *depths):
         for path in filter(lambda found: _BESIDE.fullmatch(found.name), home.glob(depth)):
             with suppress(OSError):
                 if path.stat().st_mtime < long_ago:

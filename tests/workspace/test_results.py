@@ -97,12 +97,50 @@ def test_recipes_are_told_apart_by_value(table):
     assert result_key(slow_sum, table, recipe) != result_key(slow_sum, table, other)
 
 
-def test_a_damaged_file_is_computed_again(table, workspace):
+def torn(content):
+    return content[: len(content) // 2]
+
+
+def flipped(content):
+    """Another number, which opens without a word."""
+    return content[:-3] + bytes([content[-3] ^ 1]) + content[-2:]
+
+
+@pytest.mark.parametrize("harm", [torn, flipped, lambda _: b""])
+def test_r6_a_damaged_result_is_computed_again_without_a_traceback(
+    table, workspace, caplog, capfd, harm
+):
     remember(slow_sum, table, 2)
-    for kept in (workspace / "cache").rglob("output.pkl"):
-        kept.write_bytes(b"torn")
+    (kept,) = (workspace / "cache").rglob("output.pkl")
+    content = kept.read_bytes()
+    kept.write_bytes(harm(content))
     assert remember(slow_sum, table, 2) == 14.0
     assert len(CALLS) == 2
+    assert kept.read_bytes() == content
+    kept.write_bytes(harm(content))
+    assert not is_remembered(slow_sum, table, 2)
+    said = caplog.text + "".join(capfd.readouterr())
+    assert "some of its bytes changed" in said
+    assert "Traceback" not in said
+
+
+def test_a_result_without_a_digest_is_none(table, workspace):
+    remember(slow_sum, table, 2)
+    (digest,) = (workspace / "cache").rglob("digest")
+    digest.unlink()
+    assert not is_remembered(slow_sum, table, 2)
+    assert remember(slow_sum, table, 2) == 14.0
+    assert len(CALLS) == 2
+
+
+def test_r21_a_result_is_given_where_the_disk_takes_none(table, monkeypatch, caplog):
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("core.workspace.kept_results.joblib.dump", full)
+    assert remember(slow_sum, table, 2) == 14.0
+    assert not is_remembered(slow_sum, table, 2)
+    assert "was not kept: [Errno 28] No space left" in caplog.text
 
 
 def test_other_code_is_another_result(table, monkeypatch):
