@@ -11,7 +11,7 @@ from pages.explore.report import report_view
 from pages.explore.sides import sides_view
 from pages.explore.target import target_view
 from pages.frame import session
-from pages.shared.explored import explored
+from pages.shared.exploration import explore
 from pages.shared.needs import need_dataset
 from pages.shared.outputs import next_step, page_header, shown_errors
 from pages.shared.views import View, ask_view
@@ -34,5 +34,5 @@ view = ask_view(VIEWS, "explore.view")
 with shown_errors():
     if session.recipe().cleaning:
         st.caption("As it stands after the steps of Clean.")
-    view.draw(explored(dataset))
+    view.draw(explore(dataset))
 next_step("clean", "Clean the table")

@@ -7,7 +7,7 @@ from core.explore.findings import Finding, standing
 from core.pipeline.answer import is_answered
 from core.table.dataset import Dataset
 from pages.frame import session
-from pages.shared.explored import explored
+from pages.shared.exploration import explore
 from pages.shared.finding_card import Place, card, ignored_list
 
 SHOWN = 3
@@ -17,13 +17,13 @@ _PLACE = Place("clean")
 def suggestions(dataset: Dataset) -> None:
     """Findings of the table as cleaned so far whose remedy is a rule or a type: each a button."""
     try:
-        seen = explored(dataset)
+        exploration = explore(dataset)
     except WorkbenchError:
         return  # the rules that leave nothing say so themselves
     recipe = session.recipe()
     wanted = [
         finding
-        for finding in standing(seen.findings, recipe.dismissed)
+        for finding in standing(exploration.findings, recipe.dismissed)
         if _is_repair(finding) and not is_answered(finding, recipe)
     ]
     for finding in wanted[:SHOWN]:
@@ -32,7 +32,7 @@ def suggestions(dataset: Dataset) -> None:
         with st.expander(f"{len(wanted[SHOWN:])} more suggestions"):
             for finding in wanted[SHOWN:]:
                 card(finding, recipe, _PLACE)
-    ignored_list(seen.findings, recipe, _PLACE)
+    ignored_list(exploration.findings, recipe, _PLACE)
 
 
 def _is_repair(finding: Finding) -> bool:

@@ -16,15 +16,15 @@ from core.pipeline.answer import act
 from core.wording.escape import as_code, as_markdown
 from core.wording.numbers import counted, number_text
 from pages.frame import session
-from pages.shared.explored import Explored
+from pages.shared.exploration import Exploration
 from pages.shared.outputs import figure, table
 
 _FORMULAS = {"log": "log({})", "log1p": "log1p({})", "square root": "sqrt({})", "square": "{} ** 2"}
 
 
-def shape_part(seen: Explored, name: str) -> None:
+def shape_part(exploration: Exploration, name: str) -> None:
     """The column on another scale, before and after, with what that does to its skew."""
-    shape: Shape | None = session.remembered(shape_of, seen.table, name)
+    shape: Shape | None = session.remembered(shape_of, exploration.table, name)
     if shape is None or not shape.scales:
         return
     st.markdown("#### On another scale")
@@ -47,8 +47,8 @@ def shape_part(seen: Explored, name: str) -> None:
             columns=["scale", "power", "skew", "excess kurtosis"],
         ),
     )
-    if name != seen.profile.target:
-        _use(seen, name, chosen)
+    if name != exploration.profile.target:
+        _use(exploration, name, chosen)
 
 
 def _verdict(shape: Shape) -> str:
@@ -67,7 +67,7 @@ def _verdict(shape: Shape) -> str:
     )
 
 
-def _use(seen: Explored, name: str, scale: str) -> None:
+def _use(exploration: Exploration, name: str, scale: str) -> None:
     """How to have it: a power fitted in the training folds, or a formula, which learns nothing."""
     if scale != "Yeo-Johnson":
         st.caption(
@@ -75,42 +75,42 @@ def _use(seen: Explored, name: str, scale: str) -> None:
         )
         return
     action = Action("prepare", (name,), "Transform it", "yeo_johnson", slot="transform")
-    edit = act(seen.recipe, action)
-    if edit.recipe == seen.recipe:
+    edit = act(exploration.recipe, action)
+    if edit.recipe == exploration.recipe:
         st.markdown(":green-badge[:material/check: in place]")
     elif st.button("Transform it", key="explore.scale.use"):
         session.change(edit)
         st.rerun()
 
 
-def calendar_part(seen: Explored, name: str) -> None:
+def calendar_part(exploration: Exploration, name: str) -> None:
     """Weekdays, months and hours, how regular the times are and where they pause."""
-    found: Calendar | None = session.remembered(calendar_of, seen.table, name)
-    if found is None:
+    calendar: Calendar | None = session.remembered(calendar_of, exploration.table, name)
+    if calendar is None:
         return
     st.markdown("#### Through the calendar")
-    st.caption(as_markdown(_rhythm(found)))
+    st.caption(as_markdown(_rhythm(calendar)))
     figure(
-        through_the_calendar(found),
+        through_the_calendar(calendar),
         key="explore.column.calendar",
         alt=f"{name} by weekday, month and hour",
-        table=pd.DataFrame(found.years, columns=["year", "rows"]),
+        table=pd.DataFrame(calendar.years, columns=["year", "rows"]),
     )
-    if found.pauses:
+    if calendar.pauses:
         st.caption("The longest stretches without a row:")
-        pauses = pd.DataFrame([vars(pause) for pause in found.pauses])
+        pauses = pd.DataFrame([vars(pause) for pause in calendar.pauses])
         table(pauses, key="explore.column.pauses", alt="Longest pauses", height="content")
 
 
-def _rhythm(found: Calendar) -> str:
+def _rhythm(calendar: Calendar) -> str:
     """How fine the times are and whether they come at a fixed step."""
-    fine = "" if "fraction" in found.unit else f"Every time is a whole {found.unit}. "
-    if found.step is None or found.regular_share is None:
+    fine = "" if "fraction" in calendar.unit else f"Every time is a whole {calendar.unit}. "
+    if calendar.step is None or calendar.regular_share is None:
         return fine
-    step = _duration(found.step)
-    if found.regular_share < 0.5:
+    step = _duration(calendar.step)
+    if calendar.regular_share < 0.5:
         return f"{fine}Times come at no fixed step; half of the steps are longer than {step}."
-    return f"{fine}The usual step is {step}: {found.regular_share:.0%} of all steps."
+    return f"{fine}The usual step is {step}: {calendar.regular_share:.0%} of all steps."
 
 
 def _duration(days: float) -> str:
@@ -120,30 +120,30 @@ def _duration(days: float) -> str:
     return f"{number_text(days * 86_400, 3)} seconds"
 
 
-def writing_part(seen: Explored, name: str) -> None:
+def writing_part(exploration: Exploration, name: str) -> None:
     """Words, patterns, casing, characters and scripts."""
     st.markdown("#### How it is written")
     if not st.toggle("Look at words, patterns and characters", key="explore.writing"):
         return
-    found: Writing = session.remembered(writing_of, seen.table, name)
-    if found.sampled_texts:
-        st.caption(f"Of {found.sampled_texts:,} random texts.")
-    if found.padded:
-        st.caption(f"White space at an end: {counted(found.padded, 'row')}.")
+    writing: Writing = session.remembered(writing_of, exploration.table, name)
+    if writing.sampled_texts:
+        st.caption(f"Of {writing.sampled_texts:,} random texts.")
+    if writing.padded:
+        st.caption(f"White space at an end: {counted(writing.padded, 'row')}.")
     st.caption("A pattern has 9 for a digit, A and a for letters; + for a run of five or more.")
     with st.grid(3, min_column_width=240):
-        _tally(f"pattern (of {found.different_patterns:,})", found.patterns)
-        _tally(f"word (of {found.different_words:,})", found.words)
-        _tally("character", found.characters)
-        _tally("casing", found.casing)
-        _tally("characters that are", found.classes)
-        _tally("script of letters", found.scripts)
+        _tally(f"pattern (of {writing.different_patterns:,})", writing.patterns)
+        _tally(f"word (of {writing.different_words:,})", writing.words)
+        _tally("character", writing.characters)
+        _tally("casing", writing.casing)
+        _tally("characters that are", writing.classes)
+        _tally("script of letters", writing.scripts)
 
 
-def _tally(title: str, found: Sequence[Level]) -> None:
-    total = sum(level.count for level in found)
+def _tally(title: str, levels: Sequence[Level]) -> None:
+    total = sum(level.count for level in levels)
     if total:
-        rows = [(level.name, level.count) for level in found]
+        rows = [(level.name, level.count) for level in levels]
         table(
             pd.DataFrame(rows, columns=[title, "count"]),
             key=f"explore.writing.{title}",

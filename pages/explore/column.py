@@ -15,16 +15,16 @@ from core.wording.numbers import counted, number_text
 from pages.explore.closer import calendar_part, shape_part, writing_part
 from pages.explore.measures import MEASURES
 from pages.frame import session
-from pages.shared.explored import Explored
+from pages.shared.exploration import Exploration
 from pages.shared.outputs import download_table, figure, table
 from pages.shared.tiles import bytes_text
 
 CLOSEST = 10
 
 
-def column_view(seen: Explored, name: str) -> None:
+def column_view(exploration: Exploration, name: str) -> None:
     """Draw one column; what costs more is computed when it is asked for."""
-    variable = seen.profile[name]
+    variable = exploration.profile[name]
     st.button(
         "All columns",
         key="explore.column.back",
@@ -43,23 +43,23 @@ def column_view(seen: Explored, name: str) -> None:
     _statistics(variable)
     _values(variable)
     if variable.kind is Kind.NUMBER:
-        shape_part(seen, name)
+        shape_part(exploration, name)
     if variable.kind is Kind.DATE:
-        calendar_part(seen, name)
+        calendar_part(exploration, name)
     if variable.kind in (Kind.TEXT, Kind.CATEGORY, Kind.IDENTIFIER):
-        writing_part(seen, name)
-    _target(seen, name)
-    _closest(seen, name)
+        writing_part(exploration, name)
+    _target(exploration, name)
+    _closest(exploration, name)
 
 
-def _target(seen: Explored, name: str) -> None:
+def _target(exploration: Exploration, name: str) -> None:
     """The target along the column, where there is one."""
-    relation = seen.profile.relation(name)
-    if relation is None or seen.profile.target is None:
+    relation = exploration.profile.relation(name)
+    if relation is None or exploration.profile.target is None:
         return
     st.markdown("#### The target along it")
     figure(
-        target_rates(relation, seen.profile.target),
+        target_rates(relation, exploration.profile.target),
         key="explore.column.target",
         alt=f"Target along {name}, with 95 % intervals",
         table=pd.DataFrame([vars(each) for each in relation.bins]),
@@ -69,8 +69,10 @@ def _target(seen: Explored, name: str) -> None:
 def _statistics(variable: VariableProfile) -> None:
     """Every single number of the column, in as many columns as there is room for."""
     st.markdown("#### Statistics")
-    found = [(name, value) for name, value in facts(variable).items() if name not in _SAID]
-    lines = [(name.replace("memory bytes", "memory"), _text(name, value)) for name, value in found]
+    statistics = [(name, value) for name, value in facts(variable).items() if name not in _SAID]
+    lines = [
+        (name.replace("memory bytes", "memory"), _text(name, value)) for name, value in statistics
+    ]
     third = -(-len(lines) // 3)
     with st.grid(3, min_column_width=240):
         for start in range(0, len(lines), third):
@@ -127,9 +129,9 @@ def _values(variable: VariableProfile) -> None:
                 )
 
 
-def _counted(title: str, found: Sequence[ValueCount | Level], present: int) -> None:
-    names = [each.name if isinstance(each, Level) else each.value for each in found]
-    counts = [each.count for each in found]
+def _counted(title: str, values: Sequence[ValueCount | Level], present: int) -> None:
+    names = [each.name if isinstance(each, Level) else each.value for each in values]
+    counts = [each.count for each in values]
     shares = [count / present for count in counts]
     table(
         pd.DataFrame({title: names, "rows": counts, "share": shares}),
@@ -140,9 +142,9 @@ def _counted(title: str, found: Sequence[ValueCount | Level], present: int) -> N
     )
 
 
-def _closest(seen: Explored, name: str) -> None:
+def _closest(exploration: Exploration, name: str) -> None:
     """The columns that go with it most closely."""
-    pairs = [p for p in seen.profile.associations.pairs if name in (p.a, p.b)]
+    pairs = [p for p in exploration.profile.associations.pairs if name in (p.a, p.b)]
     if not pairs:
         return
     strongest: dict[str, Association] = {}

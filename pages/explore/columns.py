@@ -16,7 +16,7 @@ from core.wording.escape import as_code, as_markdown
 from core.wording.numbers import number_text
 from pages.explore.column import column_view
 from pages.frame import session
-from pages.shared.explored import Explored
+from pages.shared.exploration import Exploration
 from pages.shared.outputs import download_table, table
 
 CARDS = 12  # on one screen: each chart takes the browser some time
@@ -32,9 +32,9 @@ _ORDERS = {
 }
 
 
-def columns_view(seen: Explored) -> None:
+def columns_view(exploration: Exploration) -> None:
     """One column in full where one is chosen, else all of them as cards."""
-    names = [variable.name for variable in seen.profile.variables]
+    names = [variable.name for variable in exploration.profile.variables]
     chosen = st.selectbox(
         "Column in full",
         names,
@@ -44,20 +44,20 @@ def columns_view(seen: Explored) -> None:
         persist_state="session",
     )
     if chosen is not None:
-        column_view(seen, chosen)
+        column_view(exploration, chosen)
         return
-    found = _asked(seen.profile)
-    if not found:
+    variables = _asked(exploration.profile)
+    if not variables:
         st.info("No column has that in its name or kind.", icon=":material/search_off:")
         return
     page = 1
-    if len(found) > CARDS:
-        st.caption(f"{len(found):,} columns, {CARDS} at a time.")
-        page = st.pagination(-(-len(found) // CARDS), key=f"explore.page.{len(found)}")
+    if len(variables) > CARDS:
+        st.caption(f"{len(variables):,} columns, {CARDS} at a time.")
+        page = st.pagination(-(-len(variables) // CARDS), key=f"explore.page.{len(variables)}")
     with st.grid(3, min_column_width=300):
-        for variable in found[(page - 1) * CARDS : page * CARDS]:
-            _card(variable, is_target=variable.name == seen.profile.target)
-    _all_numbers(seen.profile)
+        for variable in variables[(page - 1) * CARDS : page * CARDS]:
+            _card(variable, is_target=variable.name == exploration.profile.target)
+    _all_numbers(exploration.profile)
 
 
 def _asked(known: Profile) -> list[VariableProfile]:
@@ -80,13 +80,13 @@ def _asked(known: Profile) -> list[VariableProfile]:
             persist_state="session",
             wrap=True,
         )
-    found = [
+    variables = [
         variable
         for variable in known.variables
         if words.lower() in f"{variable.name} {variable.kind}".lower()
         and (not only or variable.kind in only)
     ]
-    return sorted(found, key=lambda variable: _ORDERS[order](variable, known))
+    return sorted(variables, key=lambda variable: _ORDERS[order](variable, known))
 
 
 def _strength(variable: VariableProfile, known: Profile) -> float:

@@ -15,31 +15,31 @@ from pages.explore.shelves import options, shelves
 from pages.explore.state import keep_spec, prepare_shelves, put_on_shelves
 from pages.explore.subset_filter import filter_bar
 from pages.frame import session
-from pages.shared.explored import Explored
+from pages.shared.exploration import Exploration
 
 
-def explorer_view(seen: Explored) -> None:
+def explorer_view(exploration: Exploration) -> None:
     """Ask what to draw, then draw it from what the server has counted."""
-    table = seen.table
+    table = exploration.table
     if not drawable(table.schema):
         st.info(
             "The table has no number, date or category to draw; set a column's kind on Load.",
             icon=":material/info:",
         )
         return
-    found = ideas_of(seen)
+    proposals = ideas_of(exploration)
     fresh = Spec(x=drawable(table.schema)[0])
     # The first idea is the target alone; the second shows it along its strongest column.
-    prepare_shelves(table.schema, next((idea.spec for idea in found[1:2]), fresh))
-    gallery(found)
+    prepare_shelves(table.schema, next((idea.spec for idea in proposals[1:2]), fresh))
+    gallery(proposals)
     spec = shelves(table.schema)
     keep_spec(spec)
     condition = filter_bar(table)
-    _chart(seen, spec, condition)
+    _chart(exploration, spec, condition)
 
 
-def _chart(seen: Explored, spec: Spec, condition: str) -> None:
-    table = seen.table
+def _chart(exploration: Exploration, spec: Spec, condition: str) -> None:
+    table = exploration.table
     roles = {name: role_of(table.schema[name]) for name in drawable(table.schema)}
     above = st.container()
     try:

@@ -11,18 +11,18 @@ from core.explore.findings import CATALOG, SEVERITIES, Finding, standing
 from core.pipeline.answer import is_answered
 from core.wording.escape import as_markdown
 from pages.frame import session
-from pages.shared.explored import Explored
+from pages.shared.exploration import Exploration
 from pages.shared.finding_card import Place, act_on_all, card, ignored_list
 
 SHOWN_PER_CHECK = 2
 WORTH_FILTERING = 5
 
 
-def findings(seen: Explored) -> None:
+def findings_part(exploration: Exploration) -> None:
     """Draw the findings, the gravest first."""
     st.subheader("Findings")
-    left = standing(seen.findings, seen.recipe.dismissed)
-    answered = [finding for finding in left if is_answered(finding, seen.recipe)]
+    left = standing(exploration.findings, exploration.recipe.dismissed)
+    answered = [finding for finding in left if is_answered(finding, exploration.recipe)]
     open_ = [finding for finding in left if finding not in answered]
     if not open_:
         st.success("Nothing here asks for attention.", icon=":material/check_circle:")
@@ -30,7 +30,7 @@ def findings(seen: Explored) -> None:
     if open_ and not shown:
         st.info("No finding is of that kind.", icon=":material/filter_alt_off:")
     for code, group in groupby(shown, key=lambda finding: finding.code):
-        _group(code, list(group), seen)
+        _group(code, list(group), exploration)
     if answered:
         fold = st.expander(
             f"Answered by the recipe ({len(answered)})",
@@ -38,13 +38,13 @@ def findings(seen: Explored) -> None:
             key="explore.answered",
             on_change="rerun",
         )
-        _folded(fold, answered, seen)
-    ignored_list(seen.findings, seen.recipe, _PLACE)
+        _folded(fold, answered, exploration)
+    ignored_list(exploration.findings, exploration.recipe, _PLACE)
 
 
-def _filtered(found: list[Finding]) -> list[Finding]:
+def _filtered(findings: list[Finding]) -> list[Finding]:
     """Those of the severities, codes and columns asked for; none asked for: all."""
-    counts = Counter(finding.severity for finding in found)
+    counts = Counter(finding.severity for finding in findings)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         severities = st.pills(
             "Severity",
@@ -57,7 +57,7 @@ def _filtered(found: list[Finding]) -> list[Finding]:
         )
         codes = st.multiselect(
             "Kinds of findings",
-            list(dict.fromkeys(finding.code for finding in found)),
+            list(dict.fromkeys(finding.code for finding in findings)),
             format_func=lambda code: CATALOG[code].title if code in CATALOG else code,
             placeholder="All",
             key="explore.codes",
@@ -69,7 +69,7 @@ def _filtered(found: list[Finding]) -> list[Finding]:
             icon=":material/search:",
             persist_state="session",
         )
-    return [f for f in found if _is_asked_for(f, (severities or SEVERITIES), codes, word)]
+    return [f for f in findings if _is_asked_for(f, (severities or SEVERITIES), codes, word)]
 
 
 def _is_asked_for(finding: Finding, severities: Sequence[str], codes: list[str], word: str) -> bool:
@@ -77,27 +77,27 @@ def _is_asked_for(finding: Finding, severities: Sequence[str], codes: list[str],
     return named and finding.severity in severities and (not codes or finding.code in codes)
 
 
-def _group(code: str, found: list[Finding], seen: Explored) -> None:
+def _group(code: str, findings: list[Finding], exploration: Exploration) -> None:
     """The first findings of one check; many columns with the same flaw stay one click away."""
-    for finding in found[:SHOWN_PER_CHECK]:
-        card(finding, seen.recipe, _PLACE)
-    rest = found[SHOWN_PER_CHECK:]
+    for finding in findings[:SHOWN_PER_CHECK]:
+        card(finding, exploration.recipe, _PLACE)
+    rest = findings[SHOWN_PER_CHECK:]
     if rest:
-        act_on_all(found, seen.recipe, _PLACE)
+        act_on_all(findings, exploration.recipe, _PLACE)
         fold = st.expander(
             f"{len(rest)} more: {as_markdown(CATALOG[code].title.lower())}",
-            key=f"explore.more.{code}.{found[0].severity}",
+            key=f"explore.more.{code}.{findings[0].severity}",
             on_change="rerun",
         )
-        _folded(fold, rest, seen)
+        _folded(fold, rest, exploration)
 
 
-def _folded(fold: Any, found: list[Finding], seen: Explored) -> None:
+def _folded(fold: Any, findings: list[Finding], exploration: Exploration) -> None:
     """Cards that are drawn when their fold is opened."""
     if fold.open:
         with fold:
-            for finding in found:
-                card(finding, seen.recipe, _PLACE)
+            for finding in findings:
+                card(finding, exploration.recipe, _PLACE)
 
 
 def _show_column(name: str) -> None:

@@ -7,7 +7,7 @@ from core.explore.visual.gallery import Idea, Pair, ideas
 from core.wording.escape import as_markdown
 from core.wording.listing import cut
 from pages.explore.state import put_on_shelves
-from pages.shared.explored import Explored
+from pages.shared.exploration import Exploration
 
 _WORDS = {
     "pearson": "correlation",
@@ -17,21 +17,21 @@ _WORDS = {
 }
 
 
-def ideas_of(seen: Explored) -> tuple[Idea, ...]:
+def ideas_of(exploration: Exploration) -> tuple[Idea, ...]:
     """What is known of the table, as charts to start from."""
-    known = seen.profile
+    known = exploration.profile
     strengths = [(r.column, r.strength or 0.0) for r in known.relations]
     pairs = [
         Pair(p.a, p.b, p.value, _WORDS.get(p.measure, p.measure.replace("_", " ")))
         for p in known.associations.pairs
     ]
-    return ideas(seen.table.schema, known.target, strengths, pairs)
+    return ideas(exploration.table.schema, known.target, strengths, pairs)
 
 
-def gallery(found: tuple[Idea, ...]) -> None:
+def gallery(proposals: tuple[Idea, ...]) -> None:
     """A button for each idea."""
     with st.popover("Suggested charts", icon=":material/lightbulb:"):
-        for number, idea in enumerate(found):
+        for number, idea in enumerate(proposals):
             chart = CHARTS.get(idea.spec.chart)
             icon = chart.icon if chart else "auto_awesome"
             columns = as_markdown(" × ".join(cut(name, 24) for name in idea.columns))

@@ -9,21 +9,21 @@ from core.explore.profile.gaps import GapPatterns, gap_patterns
 from core.wording.escape import as_markdown
 from pages.explore.measures import MEASURES
 from pages.frame import session
-from pages.shared.explored import Explored
+from pages.shared.exploration import Exploration
 from pages.shared.outputs import figure, table
 
 SHOWN = 30
 
 
-def missing_view(seen: Explored) -> None:
+def missing_view(exploration: Exploration) -> None:
     """Which columns and rows have gaps, which come together, and what they depend on."""
-    missing = seen.profile.missingness
+    missing = exploration.profile.missingness
     if not missing.shares:
         st.success("No column has a gap.", icon=":material/check_circle:")
         return
     st.caption(
-        f"{len(missing.shares):,} of {seen.profile.columns:,} columns have gaps; "
-        f"{missing.complete_rows:,} of {seen.profile.rows:,} rows have none."
+        f"{len(missing.shares):,} of {exploration.profile.columns:,} columns have gaps; "
+        f"{missing.complete_rows:,} of {exploration.profile.rows:,} rows have none."
     )
     figure(
         missing_bars(missing, SHOWN),
@@ -33,10 +33,10 @@ def missing_view(seen: Explored) -> None:
     )
     if len(missing.shares) > SHOWN:
         st.caption(f"The {SHOWN} columns with most gaps; the table has all.")
-    _by_row(session.remembered(gap_patterns, seen.table))
+    _by_row(session.remembered(gap_patterns, exploration.table))
     if missing.pairs:
-        _together(seen)
-    _reasons(seen)
+        _together(exploration)
+    _reasons(exploration)
 
 
 def _by_row(patterns: GapPatterns) -> None:
@@ -80,8 +80,8 @@ def _patterns(patterns: GapPatterns) -> None:
     )
 
 
-def _together(seen: Explored) -> None:
-    missing = seen.profile.missingness
+def _together(exploration: Exploration) -> None:
+    missing = exploration.profile.missingness
     st.subheader("Gaps that come together")
     ranked = sorted(missing.pairs, key=lambda pair: -abs(pair.value))
     rows = [(pair.a, pair.b, MEASURES[pair.measure], pair.value) for pair in ranked]
@@ -93,21 +93,21 @@ def _together(seen: Explored) -> None:
     )
 
 
-def _reasons(seen: Explored) -> None:
+def _reasons(exploration: Exploration) -> None:
     st.subheader("What the gaps go along with")
-    names = [name for name, share in seen.profile.missingness.shares if share < 1]
+    names = [name for name, share in exploration.profile.missingness.shares if share < 1]
     if not names:
         st.info("The columns with gaps have no value at all.", icon=":material/info:")
         return
     name = st.selectbox("Gaps of", names, key="explore.gaps.of", persist_state="session")
-    why: GapReasons = session.remembered(gap_reasons, seen.table, name)
-    _verdict(why, seen.recipe.target)
+    why: GapReasons = session.remembered(gap_reasons, exploration.table, name)
+    _verdict(why, exploration.recipe.target)
     if not why.reasons:
         return
     along = st.selectbox(
         "Along", [reason.column for reason in why.reasons], key=f"explore.gaps.along.{name}"
     )
-    rates = session.remembered(gap_rates, seen.table, name, along)
+    rates = session.remembered(gap_rates, exploration.table, name, along)
     if rates is not None:
         figure(
             target_rates(rates, name),

@@ -1,21 +1,21 @@
 """The overview of Explore: the table in five numbers, and what it warns of."""
 
 from core.wording.numbers import counted
-from pages.explore.findings import findings
-from pages.shared.explored import Explored
+from pages.explore.findings import findings_part
+from pages.shared.exploration import Exploration
 from pages.shared.tiles import Tile, bytes_text, tiles
 
 
-def overview(seen: Explored) -> None:
+def overview(exploration: Exploration) -> None:
     """Draw the tiles, then the findings, the gravest first."""
-    _numbers(seen)
-    findings(seen)
+    _numbers(exploration)
+    findings_part(exploration)
 
 
-def _numbers(seen: Explored) -> None:
-    known = seen.profile
+def _numbers(exploration: Exploration) -> None:
+    known = exploration.profile
     cells = max(1, known.rows * known.columns)
-    memory = bytes_text(seen.table.memory_bytes)
+    memory = bytes_text(exploration.table.memory_bytes)
     kinds = {variable.kind for variable in known.variables}
     tiles(
         Tile("Rows", f"{known.rows:,}", f"{known.missingness.complete_rows:,} without a gap"),

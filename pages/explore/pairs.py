@@ -16,7 +16,7 @@ from core.wording.numbers import counted
 from pages.explore.measures import MEASURES
 from pages.explore.pair import PAIR, pair_view
 from pages.frame import session
-from pages.shared.explored import Explored
+from pages.shared.exploration import Exploration
 from pages.shared.outputs import download_table, figure, table
 
 _CHOICES: dict[AssociationMeasure, str] = {
@@ -38,9 +38,9 @@ _OTHERS = (
 )
 
 
-def associations_view(seen: Explored) -> None:
+def associations_view(exploration: Exploration) -> None:
     """All pairs as a heat map, the strongest as a list, one of them as a picture."""
-    able = seen.profile.associations
+    able = exploration.profile.associations
     if len(able.names) < 2:
         st.info("There are no two columns to compare.", icon=":material/info:")
         return
@@ -53,26 +53,28 @@ def associations_view(seen: Explored) -> None:
         key="explore.pairs.measure",
         persist_state="session",
     )
-    found = _measured(seen, measure)
+    associations = _measured(exploration, measure)
     st.caption(_SAID[measure] + ("" if measure == "mutual_information" else _OTHERS))
-    _limits(found, seen.profile.rows, measure)
+    _limits(associations, exploration.profile.rows, measure)
     other = {"pearson": "spearman", "spearman": "pearson"}.get(measure, "")
-    pairs = [pair for pair in found.pairs if pair.measure != other]
+    pairs = [pair for pair in associations.pairs if pair.measure != other]
     figure(
-        association_map(found, measure),
+        association_map(associations, measure),
         key="explore.map",
         alt="Association of every pair of columns",
     )
-    numbers = sum(variable.kind is Kind.NUMBER for variable in seen.profile.variables)
-    _listed(pairs, _luck(found if measure != "mutual_information" else able, numbers))
+    numbers = sum(variable.kind is Kind.NUMBER for variable in exploration.profile.variables)
+    _listed(pairs, _luck(associations if measure != "mutual_information" else able, numbers))
     strongest = max(pairs, key=lambda pair: abs(pair.value), default=None)
-    first = (strongest.a, strongest.b) if strongest else (found.names[0], found.names[1])
-    pair_view(seen.table, found.names, first)
+    first = (
+        (strongest.a, strongest.b) if strongest else (associations.names[0], associations.names[1])
+    )
+    pair_view(exploration.table, associations.names, first)
 
 
-def _measured(seen: Explored, measure: AssociationMeasure) -> Associations:
+def _measured(exploration: Exploration, measure: AssociationMeasure) -> Associations:
     """The profile's own pairs, or those of the columns that are asked for."""
-    known = seen.profile.associations
+    known = exploration.profile.associations
     chosen: tuple[str, ...] = ()
     if known.left_out:
         st.info(
@@ -92,29 +94,29 @@ def _measured(seen: Explored, measure: AssociationMeasure) -> Associations:
             )
         )
     if measure == "mutual_information":
-        names = chosen if len(chosen) > 1 else tuple(v.name for v in seen.profile.variables)
+        names = chosen if len(chosen) > 1 else tuple(v.name for v in exploration.profile.variables)
         names = names if len(names) <= MAX_COLUMNS else known.names
         with st.spinner(f"Measuring {len(names) * (len(names) - 1) // 2:,} pairs"):
-            return session.remembered(information, seen.table, names)
+            return session.remembered(information, exploration.table, names)
     if len(chosen) > 1:
-        return session.remembered(associations_of, seen.table, chosen)
+        return session.remembered(associations_of, exploration.table, chosen)
     return known
 
 
-def _limits(found: Associations, rows: int, measure: str) -> None:
-    if found.sampled_rows:
+def _limits(associations: Associations, rows: int, measure: str) -> None:
+    if associations.sampled_rows:
         exact = (
             "" if measure == "mutual_information" else f"Pearson on all {rows:,} rows; the rest "
         )
-        st.caption(f"{exact or 'All '}on {found.sampled_rows:,} random rows.")
+        st.caption(f"{exact or 'All '}on {associations.sampled_rows:,} random rows.")
     else:
         st.caption(f"On all {rows:,} rows, each pair over those that have both values.")
 
 
-def _luck(found: Associations, numbers: int) -> str:
+def _luck(associations: Associations, numbers: int) -> str:
     """How strong a pair may be by luck, among all that the number columns make, shown or not. By
     ranks, because one far value in each of two columns makes any other correlation."""
-    measured = [pair.rows for pair in found.pairs if pair.measure == "spearman"]
+    measured = [pair.rows for pair in associations.pairs if pair.measure == "spearman"]
     if not measured:
         return ""
     rows, looks = int(median(measured)), numbers * (numbers - 1) // 2

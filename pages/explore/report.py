@@ -11,37 +11,38 @@ from core.tasks.requests import ReportRequest
 from core.tasks.table import PROFILE_REPORT
 from core.wording.escape import as_html
 from pages.frame import session
-from pages.shared.explored import Explored
+from pages.shared.exploration import Exploration
 from pages.shared.jobs_panel import job_panel, start
 
 HEIGHT = 900
 
 
-def report_view(seen: Explored) -> None:
+def report_view(exploration: Exploration) -> None:
     """Offer our report, then the classic one."""
     st.caption(
         "Everything on these views as one file to pass on: it opens anywhere, light or dark, and "
         "loads nothing from elsewhere. It holds values of the table, such as the commonest and "
         "the most extreme, but no whole row."
     )
-    reasons = seen.recipe.dismissed
-    dismissals = tuple((f.message, reasons[f.key]) for f in seen.findings if f.key in reasons)
-    notes = ReportNotes(standing(seen.findings, reasons), seen.recipe.goal, dismissals)
-    about = seen.profile.target, seen.profile.task, notes
-    made = session.is_known(report_html, seen.table, *about)
+    profile, findings, recipe = exploration.profile, exploration.findings, exploration.recipe
+    reasons = recipe.dismissed
+    dismissals = tuple((f.message, reasons[f.key]) for f in findings if f.key in reasons)
+    notes = ReportNotes(standing(findings, reasons), recipe.goal, dismissals)
+    about = profile.target, profile.task, notes
+    made = session.is_known(report_html, exploration.table, *about)
     if made or st.button("Make the report", key="explore.own", icon=":material/play_arrow:"):
-        with st.spinner(f"Describing {seen.table.rows:,} rows"):
-            page = session.remembered(report_html, seen.table, *about, known=seen.profile)
-        _document(page, f"{Path(seen.table.name).stem}-profile.html", "explore.own")
+        with st.spinner(f"Describing {exploration.table.rows:,} rows"):
+            page = session.remembered(report_html, exploration.table, *about, known=profile)
+        _document(page, f"{Path(exploration.table.name).stem}-profile.html", "explore.own")
     classic = st.expander(
         "The classic report of fg-data-profiling", key="explore.classic", on_change="rerun"
     )
     if classic.open:
         with classic:
-            _classic(seen)
+            _classic(exploration)
 
 
-def _classic(seen: Explored) -> None:
+def _classic(exploration: Exploration) -> None:
     """Offer the report, follow the job, show what is there."""
     st.caption(
         "The short report takes some seconds; the full one adds interactions, takes minutes and "
@@ -56,16 +57,16 @@ def _classic(seen: Explored) -> None:
         key="explore.length",
     )
     minimal = length == "short"
-    path = report_path(session.project().folder, seen.table.fingerprint, minimal)
+    path = report_path(session.project().folder, exploration.table.fingerprint, minimal)
     job = job_panel(PROFILE_REPORT)
     busy = job is not None and job.is_active
     word = "Make it again" if path.exists() else "Make the classic report"
     if st.button(word, key="explore.report", icon=":material/play_arrow:", disabled=busy):
-        request = ReportRequest(recipe=seen.recipe, minimal=minimal)
+        request = ReportRequest(recipe=exploration.recipe, minimal=minimal)
         start(PROFILE_REPORT, f"{length.capitalize()} report", request)
         st.rerun()
     if path.exists() and not busy:
-        name = f"{Path(seen.table.name).stem}-classic.html"
+        name = f"{Path(exploration.table.name).stem}-classic.html"
         _document(path.read_text(encoding="utf-8"), name, "explore.report")
 
 

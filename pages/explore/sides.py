@@ -10,7 +10,7 @@ from core.table.schema import Kind
 from core.wording.escape import as_code, as_markdown
 from core.wording.numbers import number_text
 from pages.frame import session
-from pages.shared.explored import Explored
+from pages.shared.exploration import Exploration
 from pages.shared.outputs import download_table, figure, table
 
 SHOWN = "explore.sides.column"
@@ -19,34 +19,34 @@ REST = "All other rows"
 GAPS_APART = 0.01  # a smaller difference in gaps is not worth a sentence
 
 
-def sides_view(seen: Explored) -> None:
+def sides_view(exploration: Exploration) -> None:
     """Choose two sides, rank the columns by how far they are apart, look at one."""
     st.caption("Any column's groups, or subsets you named, against each other or against the rest.")
-    ways = _ways(seen)
+    ways = _ways(exploration)
     if not ways:
         st.info("No column divides the rows into groups.", icon=":material/info:")
         return
     with st.container(horizontal=True):
         by = st.selectbox("Divide by", ways, key="explore.sides.by", persist_state="session")
-        sides = _ask_sides(seen, by)
+        sides = _ask_sides(exploration, by)
     if sides is None:
         return
-    comparison: Sides = session.remembered(compare_sides, seen.table, *sides)
+    comparison: Sides = session.remembered(compare_sides, exploration.table, *sides)
     _summary(comparison)
     if comparison.differences:
         _one_column(comparison)
 
 
-def _ways(seen: Explored) -> list[str]:
+def _ways(exploration: Exploration) -> list[str]:
     able = (Kind.CATEGORY, Kind.BOOLEAN, Kind.NUMBER, Kind.DATE)
-    names = [v.name for v in seen.profile.variables if v.kind in able]
-    first = [name for name in names if name == seen.profile.target]
-    others = [name for name in names if name != seen.profile.target]
-    return [*first, *([SUBSET] if seen.recipe.subsets else []), *others]
+    names = [v.name for v in exploration.profile.variables if v.kind in able]
+    first = [name for name in names if name == exploration.profile.target]
+    others = [name for name in names if name != exploration.profile.target]
+    return [*first, *([SUBSET] if exploration.recipe.subsets else []), *others]
 
 
-def _ask_sides(seen: Explored, by: str) -> tuple[Side, Side] | None:
-    known = _offered(seen, by)
+def _ask_sides(exploration: Exploration, by: str) -> tuple[Side, Side] | None:
+    known = _offered(exploration, by)
     if len(known) < 1:
         st.caption("It has no groups.")
         return None
@@ -56,10 +56,10 @@ def _ask_sides(seen: Explored, by: str) -> tuple[Side, Side] | None:
     return known[a], known.get(b, Side(f"not {a}"))
 
 
-def _offered(seen: Explored, by: str) -> dict[str, Side]:
-    if by == SUBSET and seen.recipe.subsets:
-        return _subsets(seen.recipe)
-    levels = session.remembered(groups_of, seen.table, by)
+def _offered(exploration: Exploration, by: str) -> dict[str, Side]:
+    if by == SUBSET and exploration.recipe.subsets:
+        return _subsets(exploration.recipe)
+    levels = session.remembered(groups_of, exploration.table, by)
     return {level: Side(level, column=by, level=level) for level in levels}
 
 

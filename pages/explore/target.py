@@ -17,15 +17,15 @@ from core.wording.numbers import counted
 from pages.explore.measures import MEASURES
 from pages.frame import session
 from pages.frame.links import link_to
-from pages.shared.explored import Explored
+from pages.shared.exploration import Exploration
 from pages.shared.outputs import download_table, figure, table
 
 ALONG = "explore.along"
 
 
-def target_view(seen: Explored) -> None:
+def target_view(exploration: Exploration) -> None:
     """The class balance, the target along one column, and the columns by strength."""
-    known = seen.profile
+    known = exploration.profile
     if known.target is None:
         st.info("Choose on Load what a model should predict.", icon=":material/info:")
         link_to("load", "Choose a target")
@@ -35,7 +35,7 @@ def target_view(seen: Explored) -> None:
     if not known.relations:
         st.info("No column can be set against the target.", icon=":material/info:")
         return
-    _along(seen)
+    _along(exploration)
     _ranking(known)
 
 
@@ -58,10 +58,10 @@ def _balance(classes: ClassBalance, target: str) -> None:
     )
 
 
-def _along(seen: Explored) -> None:
-    known = seen.profile
+def _along(exploration: Exploration) -> None:
+    known = exploration.profile
     st.subheader("Along one column")
-    relation = _chosen_relation(seen)
+    relation = _chosen_relation(exploration)
     if relation is None:
         return
     figure(
@@ -72,21 +72,21 @@ def _along(seen: Explored) -> None:
     )
 
 
-def _chosen_relation(seen: Explored) -> TargetRelation | None:
-    known = seen.profile
+def _chosen_relation(exploration: Exploration) -> TargetRelation | None:
+    known = exploration.profile
     names = [relation.column for relation in known.relations]
     with st.container(horizontal=True):
         column = st.selectbox("Column", names, key=ALONG, persist_state="session")
-        of = _ask_class(seen)
+        of = _ask_class(exploration)
     if of is None or of == known.relations[0].of:
         return known.relation(column)
     return session.remembered(
-        target_relation, seen.table, column, str(known.target), known.task, of
+        target_relation, exploration.table, column, str(known.target), known.task, of
     )
 
 
-def _ask_class(seen: Explored) -> str | None:
-    known = seen.profile
+def _ask_class(exploration: Exploration) -> str | None:
+    known = exploration.profile
     stats = known[str(known.target)].stats
     if known.task is not Task.CLASSIFICATION or not isinstance(stats, CategoryStats):
         return None

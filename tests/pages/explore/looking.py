@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 from core.recipe.recipe import Recipe, fresh_recipe
 from core.table.dataset import Dataset
 from core.workspace.project import Project
-from pages.shared.explored import Explored, explored
+from pages.shared.exploration import Exploration, explore
 from tests.pages.driving import draw, project_with
 
 
@@ -18,9 +18,9 @@ def predicting(dataset: Dataset, target: str | None = "two", **choices: object) 
 
 
 def look(
-    view: Callable[[Explored], object], dataset: Dataset, place: Recipe | Project | None = None
+    view: Callable[[Exploration], object], dataset: Dataset, place: Recipe | Project | None = None
 ) -> AppTest:
     """Draw a view of a table under a recipe, or in a project that is there already."""
     recipe = place or predicting(dataset)
     project = recipe if isinstance(recipe, Project) else project_with(dataset, recipe)
-    return draw(lambda: view(explored(dataset)), project=project)
+    return draw(lambda: view(explore(dataset)), project=project)

@@ -6,7 +6,7 @@ import pytest
 
 from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
-from pages.explore.findings import findings
+from pages.explore.findings import findings_part
 from tests.explore.findings.findings_tables import rng
 from tests.pages.driving import open_page, project_with, words
 from tests.pages.explore.looking import look, predicting
@@ -20,7 +20,7 @@ def keys(page, ending=""):
 
 def test_a_finding_that_the_recipe_answers_is_folded_away(dataset):
     recipe = predicting(dataset, ignored=("amount",))
-    page = look(findings, dataset, recipe)
+    page = look(findings_part, dataset, recipe)
     assert "explore.target_leak.amount.act" not in keys(page)
     page.session_state["explore.answered"] = True
     page.run()
@@ -30,7 +30,7 @@ def test_a_finding_that_the_recipe_answers_is_folded_away(dataset):
 
 def test_what_was_ignored_is_no_longer_listed_but_its_reason_is(dataset):
     recipe = predicting(dataset, dismissed={'spellings ["shout"]': "shouted on purpose"})
-    page = look(findings, dataset, recipe)
+    page = look(findings_part, dataset, recipe)
     assert f"{SHOUT}.act" not in keys(page)
     assert "shouted on purpose" in words(page)
 
@@ -40,7 +40,7 @@ def test_what_was_ignored_is_no_longer_listed_but_its_reason_is(dataset):
     [("explore.codes", ["spellings"]), ("explore.in_columns", "SHOUT"), ("pills", ["medium"])],
 )
 def test_the_list_can_be_filtered(dataset, widget, value):
-    page = look(findings, dataset)
+    page = look(findings_part, dataset)
     every = keys(page, ".ignore")
     match widget:
         case "explore.codes":
@@ -54,7 +54,7 @@ def test_the_list_can_be_filtered(dataset, widget, value):
 
 
 def test_nothing_that_suits_the_filter_says_so(dataset):
-    page = look(findings, dataset)
+    page = look(findings_part, dataset)
     page.text_input(key="explore.in_columns").set_value("no such column").run()
     assert "No finding is of that kind" in words(page)
 
@@ -63,14 +63,14 @@ def test_a_table_that_is_fine_says_so():
     rows = np.random.default_rng(0)
     frame = pd.DataFrame({"a": rows.normal(size=300), "b": rows.normal(size=300)})
     fine = make_dataset(frame, "fine.csv")
-    page = look(findings, fine, fresh_recipe(fine.fingerprint))
+    page = look(findings_part, fine, fresh_recipe(fine.fingerprint))
     assert "Nothing here asks for attention" in words(page)
 
 
 def test_hundreds_of_findings_are_a_short_list():
     frame = {f"long {n}": np.exp(rng(n).normal(0, 2, 300)) for n in range(100)}
     wide = make_dataset(pd.DataFrame(frame), "wide")
-    page = look(findings, wide, fresh_recipe(wide.fingerprint))
+    page = look(findings_part, wide, fresh_recipe(wide.fingerprint))
     assert len(keys(page, ".ignore")) < 20
 
 

@@ -5,16 +5,16 @@ from dataclasses import replace
 from core.explore.visual import Spec
 from pages.explore.gallery import gallery, ideas_of
 from pages.explore.state import load_state, prepare_shelves
-from pages.shared.explored import explored
+from pages.shared.exploration import explore
 from tests.pages.driving import draw, project_with
 from tests.pages.explore.looking import predicting
 
 
 def test_a_suggested_chart_is_one_click(dataset):
     def part():
-        seen = explored(dataset)
+        exploration = explore(dataset)
         prepare_shelves(dataset.schema, Spec(x="city"))
-        found = ideas_of(seen)
+        found = ideas_of(exploration)
         gallery(found)
         return found, load_state().spec
 
@@ -28,7 +28,7 @@ def test_a_suggested_chart_is_one_click(dataset):
 
 def test_names_are_no_markup_and_not_too_long(dataset):
     def part():
-        idea = ideas_of(explored(dataset))[0]
+        idea = ideas_of(explore(dataset))[0]
         spec = idea.spec.with_(x="*" * 60, y=None, columns=())
         gallery((replace(idea, spec=spec),))
 

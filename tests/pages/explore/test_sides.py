@@ -5,7 +5,7 @@ import pandas as pd
 from core.errors import WorkbenchError
 from core.table.dataset import make_dataset
 from pages.explore.sides import sides_view
-from pages.shared.explored import explored
+from pages.shared.exploration import explore
 from tests.pages.driving import charts, draw, project_with, table_with, words
 from tests.pages.explore.looking import look, predicting
 
@@ -39,7 +39,7 @@ def test_a_broken_subset_is_refused_in_words(dataset):
 
     def part():
         try:
-            sides_view(explored(dataset))
+            sides_view(explore(dataset))
         except WorkbenchError as error:
             return str(error)
         return None

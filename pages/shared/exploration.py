@@ -12,7 +12,7 @@ from pages.frame import session
 
 
 @dataclass(frozen=True)
-class Explored:
+class Exploration:
     """The cleaned table, the recipe in force, and the profile of the one for the other's target."""
 
     table: Dataset
@@ -25,7 +25,7 @@ class Explored:
         return session.remembered(find_all, self.table, *about, known=self.profile)
 
 
-def explored(dataset: Dataset) -> Explored:
+def explore(dataset: Dataset) -> Exploration:
     """Describe the open table; raises BadTableError where cleaning leaves nothing."""
     recipe = session.recipe()
     table = dataset
@@ -33,4 +33,4 @@ def explored(dataset: Dataset) -> Explored:
         table = session.remembered(cleaned_dataset, dataset, cleaning_part(recipe))
     target = recipe.target if recipe.target in table.frame.columns else None
     task = recipe.task if target else None
-    return Explored(table, recipe, session.remembered(make_profile, table, target, task))
+    return Exploration(table, recipe, session.remembered(make_profile, table, target, task))
