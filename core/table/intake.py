@@ -12,6 +12,7 @@ from core.table.stored_as import stored_as
 
 SOME_LEVELS = 50  # so many different texts are always a category
 
+_EXACT = 2**53  # beyond it not every whole number is a float
 _MANY = 10_000  # texts from which on the quicker look pays
 _WIDEST = 64  # bytes
 _ODD = np.uint64(0x9E3779B97F4A7C15)  # 2^64 over the golden ratio: spreads bits well
@@ -80,12 +81,15 @@ def _plain_categories(values: pd.Series) -> pd.Series | None:
     return used.cat.as_unordered() if used.cat.ordered else used
 
 
-def _plain_numbers(values: pd.Series) -> pd.Series:
+def _plain_numbers(values: pd.Series) -> pd.Series | None:
+    """Numbers; None for whole ones that only a text holds exactly."""
     if values.dtype == np.int64:
         return values
-    whole = pd.api.types.is_integer_dtype(values.dtype) and values.notna().all()
-    if whole and values.max() <= np.iinfo("int64").max:
-        return values.astype("int64")
+    if pd.api.types.is_integer_dtype(values.dtype):
+        if values.notna().all() and values.max() <= np.iinfo("int64").max:
+            return values.astype("int64")
+        if values.notna().any() and max(-int(values.min()), int(values.max())) > _EXACT:
+            return None
     numbers = values.astype("float64")
     endless = np.isinf(numbers.to_numpy())
     return numbers.mask(endless) if endless.any() else numbers

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 
 _WEEKDAY = r"^\s*(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?,? )?"
 _CLOCK = (
-    r"(?:(?:[T,]| )+(?P<hour>\d{1,2}):(?P<minute>\d{2})"
+    r"(?:(?:[T,:]| )+(?P<hour>\d{1,2}):(?P<minute>\d{2})"
     r"(?::(?P<second>\d{2})(?P<fraction>\.\d{1,9})?)?"
     r"(?: ?(?P<half>[AaPp])\.?[Mm]\.?)?)?"
     r"(?: ?(?P<zone>Z|UTC|GMT|[-+]\d{2}:?\d{2}))?\s*$"
@@ -24,6 +24,11 @@ _SHAPES = (
     r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})",
     r"(?P<day>\d{1,2})(?:st|nd|rd|th)?[- ](?P<word>[A-Za-z]{3,9})\.?,?[- ](?P<year>\d{4}|\d{2})",
     r"(?P<word>[A-Za-z]{3,9})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})",
+    r"(?P<day>\d{1,2})(?P<word>[A-Za-z]{3})(?P<year>\d{4}|\d{2})",
+    r"(?P<year>\d{4})(?:[-/]|-?M)(?P<month>\d{1,2})",
+    r"(?P<word>[A-Za-z]{3,9})\.?[- ](?P<year>\d{4})",
+    r"(?P<year>\d{4})[-/ ]?Q(?P<quarter>[1-4])",
+    r"Q(?P<quarter>[1-4])[-/ ]?(?P<year>\d{4})",
     r"(?P<year>\d{4})-?W(?P<week>\d{2})(?:-?(?P<weekday>[1-7]))?",
     r"(?P<year>(?:19|20)\d{2})(?P<month>[01]\d)(?P<day>[0-3]\d)",
 )
@@ -32,6 +37,7 @@ _MONTH_NAMES = (
     *("august", "september", "october", "november", "december"),
 )
 _FIRST_YEAR, _LAST_YEAR = 1678, 2261  # what nanoseconds can reach
+_YEARS, _MONTHS = 2, 3  # different ones that make a series of first days of months
 _PIVOT = 70  # two-digit years below it are in this century
 
 
@@ -41,8 +47,34 @@ def date_style(texts: pa.Array) -> str:
     ends = parts.number("first"), parts.number("other")
     losses = {"day": int((ends[1] > 12).sum()), "month": int((ends[0] > 12).sum())}
     if losses["day"] == losses["month"]:
-        return "day" if losses["day"] else ""
+        return "day" if losses["day"] else _monthly_style(*ends, parts.number("year"))
     return min(losses, key=lambda style: losses[style])
+
+
+def _monthly_style(first: np.ndarray, other: np.ndarray, year: np.ndarray) -> str:
+    """The order of first days of months, several a year in several years: else all would lie in
+    one January after the other."""
+    if len(np.unique(year)) < _YEARS:
+        return ""
+    for style, day, month in (("day", first, other), ("month", other, first)):
+        if (day == 1).all() and len(np.unique(month)) >= _MONTHS:
+            return style
+    return ""
+
+
+def are_seasons(texts: pa.Array) -> bool:
+    """Are all the texts two years in a row, as 2010-11?"""
+    parts = WrittenParts.of(texts, r"(?P<year>\d{4})[-/](?P<month>\d{2})")
+    years = parts.number("year")
+    is_whole = len(years) == len(texts) - texts.null_count and len(years) > 0
+    return is_whole and bool((parts.number("month") == (years + 1) % 100).all())
+
+
+def are_compact_days(texts: pa.Array) -> bool:
+    """Are all the texts days of the calendar written as 20210301, and not all the same?"""
+    present = texts.drop_null()
+    is_compact = pc.all(pc.match_substring_regex(present, r"^(?:19|20)\d{6}$")).as_py()
+    return bool(is_compact) and len(present.unique()) > 1 and not read_dates(present).null_count
 
 
 def has_open_order(texts: pa.Array) -> bool:
@@ -113,10 +145,14 @@ def _moments(parts: WrittenParts, style: str) -> np.ndarray:
 def _calendar_day(parts: WrittenParts, year: np.ndarray, style: str) -> np.ndarray:
     if parts.has("week"):
         return _week_days(year, parts.number("week"), parts.number("weekday", 1))
+    first = np.ones_like(year)
+    day = parts.number("day") if parts.has("day") else first
+    if parts.has("quarter"):
+        return _days(year, 3 * parts.number("quarter") - 2, first)
     if parts.has("word"):
-        return _days(year, _month_numbers(parts.text("word")), parts.number("day"))
+        return _days(year, _month_numbers(parts.text("word")), day)
     if not parts.has("first"):
-        return _days(year, parts.number("month"), parts.number("day"))
+        return _days(year, parts.number("month"), day)
     ends = parts.number("first"), parts.number("other")
     return _days(year, ends[1], ends[0]) if style == "day" else _days(year, ends[0], ends[1])
 

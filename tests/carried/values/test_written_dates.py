@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.carried.values.written_dates import date_style, has_open_order, read_dates
+from core.carried.values.written_dates import are_seasons, date_style, has_open_order, read_dates
 
 
 def texts(*values):
@@ -80,7 +80,7 @@ def test_times_are_of_utc(text, time):
         "2021-04-03 05:61",
         "",
         "12",
-        "2021-04",
+        "2021-13",
     ],
 )
 def test_days_and_hours_that_no_calendar_has(text):
@@ -133,3 +133,37 @@ def test_several_shapes_in_one_column():
     found = read_dates(texts("2021-04-03", None, "3 Apr 2021", "soon", "03.04.2021")).to_pandas()
     assert found.isna().tolist() == [False, True, False, True, False]
     assert set(found.dropna()) == {DAY}
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("1949-01", "1949-01-01"),
+        ("1949/1", "1949-01-01"),
+        ("2000M03", "2000-03-01"),
+        ("2000-Q1", "2000-01-01"),
+        ("2000 Q4", "2000-10-01"),
+        ("Q2 2000", "2000-04-01"),
+        ("01JAN2020", "2020-01-01"),
+        ("3Mar20", "2020-03-03"),
+        ("01JAN2020:12:30:00", "2020-01-01 12:30"),
+        ("January 2020", "2020-01-01"),
+        ("Jan-2020", "2020-01-01"),
+        ("20210301", "2021-03-01"),
+    ],
+)
+def test_l12_months_quarters_and_compact_days_are_dates(text, day):
+    assert read(text) == pd.Timestamp(day)
+
+
+def test_l12_two_years_in_a_row_are_a_season():
+    assert are_seasons(texts("2009-10", "2010-11", None))
+    assert not are_seasons(texts("2009-10", "2009-11"))
+    assert not are_seasons(texts("2009-10", "soon"))
+
+
+def test_l5_first_days_of_months_in_several_years_prove_the_order():
+    monthly = [f"01/{month:02d}/{year}" for year in (2000, 2001) for month in range(1, 13)]
+    assert date_style(texts(*monthly)) == "day"
+    assert date_style(texts(*(f"{text[3:5]}/01/{text[6:]}" for text in monthly))) == "month"
+    assert has_open_order(texts(*monthly[:12])), "twelve days of one January, or a year of months"

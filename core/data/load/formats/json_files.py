@@ -20,7 +20,7 @@ from core.data.load.typing.arrow_columns import ArrowColumns, as_json
 from core.data.load.typing.cells import as_text, column_of, columns_of
 from core.errors import BadFileError
 
-_LONGEST = 18  # digits of a whole number that is sure to fit 64 bits
+_LONGEST = 400  # digits of a whole number that is kept exactly: a longer one is no key
 _SHAPES = "a list of records, records under one key, or a list for each column"
 _CUT = "it may be cut off: export it again"
 _NO_RECORD = Fault("holds no record {…}", "write one record {…} for each row")
@@ -86,12 +86,7 @@ def records_in(lines: Iterable[str], source: Source) -> Iterator[dict[str, objec
 
 
 def _whole(digits: str) -> int | float:
-    return int(digits) if len(digits) <= _LONGEST else _large(digits)
-
-
-def _large(digits: str) -> int | float:
-    number = float(digits)
-    return int(digits) if abs(number) < 9.2e18 else number
+    return int(digits) if len(digits) <= _LONGEST else float(digits)
 
 
 def _from_mixed(rows: Sequence[object], source: Source) -> ArrowColumns:

@@ -37,7 +37,8 @@ def _array(cells: Sequence[Any]) -> pa.Array:
         # As they are where Arrow takes them: a call for each cell would take most of the time.
         array = pa.array(cells, type_)
     except OverflowError:
-        array = pa.array([None if cell is None else _float(cell) for cell in cells], pa.float64())
+        array = pa.array([None if cell is None else str(cell) for cell in cells], pa.string())
+        return array.dictionary_encode()
     except (pa.ArrowException, TypeError, ValueError):
         array = pa.array([None if cell is None else convert(cell) for cell in cells], type_)
     return array.dictionary_encode() if kind == "text" else array

@@ -17,6 +17,7 @@ from core.data.load.text.respell import byte_delimiter
 from core.data.load.text.row_fitting import ends_in_note
 from core.data.load.text.scan import count_rows, has_inner_mark, may_swallow_lines, repeats_header
 from core.data.load.typing.arrow_columns import ArrowColumns
+from core.data.load.typing.numbers import E_CODE
 from core.data.load.typing.texts import is_text, refine
 from core.errors import BadFileError
 from core.machine.cluster import workers
@@ -30,6 +31,7 @@ _TYPED = (
     r"|\d{{4}}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?"
     r"|true|false|True|False|TRUE|FALSE)\s*$"
 )
+_GROUPED = r"^\s*[-+]?[1-9]\d{0,2}[.,]\d{3}\s*$"
 _WHOLE = r"^\s*[-+]?\d+\s*$"
 # What no number, date or truth value looks like.
 _WORD = re.compile(r"^(?!\s*[-+]?(?:nan|inf|infinity|true|false)\s*$).*[a-z]{2}", re.I | re.S)
@@ -130,7 +132,7 @@ def _parse(body: _Body, block: int = MAX_ROW) -> pa.Table:
         convert_options=pa_csv.ConvertOptions(
             column_types=types,
             null_values=list(body.plan.missing),
-            strings_can_be_null=True,
+            strings_can_be_null=False,  # `refine` counts what it takes for a gap
             decimal_point=body.plan.decimal,
         ),
     )
@@ -171,10 +173,17 @@ def _column_type(values: pa.Array, plan: ReadPlan) -> pa.DataType | None:
     """Text where it must stay text for now, coded where it repeats; None: the parser decides."""
     present = values.filter(pc.invert(pc.is_in(values, pa.array(plan.missing, pa.string()))))
     typed = _TYPED.format(point=plan.decimal)
-    if not len(present) or (_all(present, typed) and not _all(present, _WHOLE)):
+    is_typed = _all(present, typed) and not _all(present, _WHOLE)
+    if not len(present) or (is_typed and not _is_open(present, plan)):
         return None
     repeats = len(present.unique()) < 0.5 * len(present)
     return pa.dictionary(pa.int32(), pa.string()) if repeats else pa.string()
+
+
+def _is_open(values: pa.Array, plan: ReadPlan) -> bool:
+    """May numbers that the parser knows be something else: codes, or thousands with a mark?"""
+    is_code = pc.any(pc.match_substring_regex(values, E_CODE)).as_py()
+    return is_code or (plan.delimiter != "," and _all(values, _GROUPED))
 
 
 def _all(values: pa.Array, pattern: str) -> bool:

@@ -15,8 +15,11 @@ from core.table.dataset import Dataset, dataset_of
 from core.table.intake import IntakeColumn, repeats
 
 _STRETCH = 20_000  # rows that show whether texts repeat
+INT64 = 2**63  # the first whole number that has no place in 64 bits
 EXACT = 2**53  # beyond it not every whole number is a float
 MAX_LOSS = 0.01  # share of dates that may be beyond reach before the column stays text
+MOST_FAR = 3  # different dates beyond reach that stand for "open" or "unknown"
+OFTEN = 3  # times that each of them stands there
 _FIRST = np.datetime64("1677-09-22", "s")
 _LAST = np.datetime64("2262-04-11", "s")
 
@@ -49,12 +52,37 @@ class ArrowColumns:
 
     def _pandas(self, column: pa.ChunkedArray | ReadColumn) -> IntakeColumn:
         read = column if isinstance(column, ReadColumn) else self.refine(column)
-        cells = coded(tame(read.cells))
+        tamed = tame(read.cells)
+        cells, far = coded(tamed), _far_remark(read.cells, tamed)
         # Objects are not looked up: what repeats is coded.
         values = cells.to_pandas(date_as_object=False, deduplicate_objects=False)
         is_text = pa.types.is_string(cells.type)
         texts = cells.cast(pa.large_string()).combine_chunks() if is_text else None
-        return IntakeColumn(values, texts, read.remark, read.style, read.unparsed)
+        remark = "; ".join(filter(None, (read.remark, far)))
+        return IntakeColumn(values, texts, remark, read.style, read.unparsed)
+
+
+def _far_remark(column: pa.ChunkedArray, tamed: pa.ChunkedArray) -> str:
+    """What is said of dates that no date of ours can hold; empty where there are none."""
+    if not (_types.is_date(column.type) or _types.is_timestamp(column.type)):
+        return ""
+    if not _types.is_timestamp(tamed.type):
+        return "they stay texts: many lie beyond what a date can hold, 1678 to 2261"
+    lost = column.filter(pc.and_(column.is_valid(), tamed.is_null()))
+    shown = ", ".join(
+        str(day)[:10] for day in lost.unique().cast(pa.string()).to_pylist()[:MOST_FAR]
+    )
+    return far_sentence(len(lost), shown) if len(lost) else ""
+
+
+def says_open(far: pa.ChunkedArray | pa.Array) -> bool:
+    """Are dates beyond reach few different ones that come again, as what stands for "open" does?"""
+    different = len(far.unique())
+    return 0 < different <= MOST_FAR and len(far) >= OFTEN * different
+
+
+def far_sentence(cells: int, shown: str) -> str:
+    return f"{cells:,} cells lie beyond what a date can hold and are missing: {shown}"
 
 
 def coded(column: pa.ChunkedArray) -> pa.ChunkedArray:
@@ -86,11 +114,27 @@ def _to_floats(column: pa.ChunkedArray) -> pa.ChunkedArray:
 
 
 def _exact(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    """Whole numbers; as texts where gaps would make floats of them and two keys one."""
-    if not column.null_count or column.null_count == len(column):
+    """Whole numbers; as texts where floats would have to hold them, and might make two keys one."""
+    if column.null_count == len(column):
         return column
     ends = pc.min_max(column).as_py()
-    return _to_text(column) if max(-ends["min"], ends["max"]) > EXACT else column
+    is_safe = max(-ends["min"], ends["max"]) <= EXACT
+    return (
+        column if is_safe or (not column.null_count and ends["max"] < INT64) else _to_text(column)
+    )
+
+
+def _decimals(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Whole numbers where all are whole, else floats."""
+    if column.type.scale > 0:
+        fraction = pc.match_substring_regex(_to_text(column), r"\.0*[1-9]|[eE]")
+        if pc.any(fraction).as_py():
+            return _to_floats(column)
+    digits = pc.replace_substring_regex(_to_text(column), r"\.0*$", "")
+    try:
+        return _exact(digits.cast(pa.int64()))
+    except pa.ArrowInvalid:
+        return digits
 
 
 def _to_text(column: pa.ChunkedArray) -> pa.ChunkedArray:
@@ -132,14 +176,16 @@ def _bytes_to_text(column: pa.ChunkedArray) -> pa.ChunkedArray:
 
 
 def _within_reach(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    """Dates as nanoseconds; the few that do not fit (9999-12-31) become missing."""
+    """Dates as nanoseconds; the few that do not fit, or few different ones that say "open", as
+    9999-12-31, become missing."""
     seconds = column.cast(pa.timestamp("s", getattr(column.type, "tz", None)), safe=False)
     bare = seconds.cast(pa.int64())
     low, high = int(_FIRST.astype("int64")), int(_LAST.astype("int64"))
     fits = pc.and_(pc.greater_equal(bare, low), pc.less(bare, high))
     kept = pc.if_else(fits, column, pa.scalar(None, column.type))
     lost = kept.null_count - column.null_count
-    if lost > MAX_LOSS * (len(column) - column.null_count):
+    is_rare = lost <= MAX_LOSS * (len(column) - column.null_count)
+    if not is_rare and not says_open(column.filter(pc.invert(fits))):
         return _to_text(column)
     return kept.cast(pa.timestamp("ns", getattr(column.type, "tz", None)), safe=False)
 
@@ -147,7 +193,7 @@ def _within_reach(column: pa.ChunkedArray) -> pa.ChunkedArray:
 _types = pa.types
 _CONVERSIONS = (
     (lambda kind: _types.is_int64(kind) or _types.is_uint64(kind), _exact),
-    (_types.is_decimal, _to_floats),
+    (_types.is_decimal, _decimals),
     (_types.is_float16, _to_floats),
     (_types.is_dictionary, _decode),
     (_types.is_date, _within_reach),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pyarrow as pa
 
+from core.carried.values.written_dates import are_compact_days
 from core.data.load.plan import ReadPlan
 from core.data.load.typing.arrow_columns import ArrowColumns, as_json
 from core.data.load.typing.read_column import ReadColumn
@@ -33,15 +34,19 @@ def column_of(cells: Sequence[object], plan: ReadPlan = PLAIN) -> pa.ChunkedArra
     types = {type(cell) for cell in present if cell is not None}
     if types == {bool}:
         return pa.chunked_array([pa.array(present, pa.bool_())])
-    if types == {int} and _fits_int64(present):
+    if types == {int} and not _fits_int64(present):  # keys: no number of ours holds them exactly
+        present = [None if cell is None else str(cell) for cell in present]
+    elif types == {int} and not _are_compact_dates(present):
         return pa.chunked_array([pa.array(present, pa.int64())])
-    if types and types <= {int, float}:
+    elif types and types <= {int, float}:
         floats = [None if cell is None else _as_float(cell) for cell in present]
         return pa.chunked_array([pa.array(floats, pa.float64())])
     if types and types <= set(_MOMENTS):
         moments = [None if cell is None else _as_moment(cell) for cell in present]
         return pa.chunked_array([pa.array(moments, pa.timestamp("us"))])
-    texts = [None if cell is None else as_text(cell) for cell in present]
+    # What stands for a gap among texts is counted where they are read.
+    cells = cells if types == {str} else present
+    texts = [None if cell is None or cell is math.nan else as_text(cell) for cell in cells]
     return refine(pa.chunked_array([pa.array(texts, pa.string())]), ".", plan.missing, plan.dates)
 
 
@@ -64,6 +69,12 @@ def _is_missing(cell: object, markers: frozenset[str]) -> bool:
 
 def _fits_int64(cells: Sequence[object]) -> bool:
     return all(cell is None or abs(cell) < 2**63 for cell in cells)  # type: ignore[arg-type]
+
+
+def _are_compact_dates(cells: Sequence[object]) -> bool:
+    """Are whole numbers days as 20210301, more than one of them?"""
+    days = {str(cell) for cell in cells if cell is not None}
+    return len(days) > 1 and are_compact_days(pa.array(sorted(days), pa.string()))
 
 
 def _as_float(cell: object) -> float:

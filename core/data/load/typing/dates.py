@@ -1,8 +1,17 @@
 """When texts are dates without anyone having said so."""
 
-import pyarrow as pa
+import re
 
-from core.carried.values.written_dates import date_style, has_open_order, read_dates
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from core.carried.values.written_dates import (
+    are_seasons,
+    date_style,
+    has_open_order,
+    read_dates,
+)
+from core.data.load.typing.arrow_columns import far_sentence, says_open
 from core.data.load.typing.read_column import ReadColumn
 
 _ENOUGH = 0.9  # share of the first texts that must be dates for a look at all
@@ -10,13 +19,26 @@ _OPEN = (
     "they may be dates, but no value says whether the day or the month comes first: "
     "say so where the file is read"
 )
+_FAR = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}(?:[T ][\d:.Z]+)?")
 _ORDER = {"": "", "day": "in 03/04 the day comes first", "month": "in 03/04 the month comes first"}
 
 
 def are_dates(head: pa.Array) -> bool:
     """Is a look at all texts worth it? `head` are the first present ones."""
     dates = read_dates(head, date_style(head))
-    return bool(len(head)) and len(head) - dates.null_count >= _ENOUGH * len(head)
+    lost = head.filter(pc.and_(head.is_valid(), dates.is_null())).to_pylist()
+    found = len(head) - dates.null_count
+    is_far = found > 0 and all(_FAR.fullmatch(text) for text in lost)
+    return bool(len(head)) and (found >= _ENOUGH * len(head) or is_far)
+
+
+def far_remark(failing: pa.Array) -> str:
+    """What is said of texts that are dates beyond reach, as 9999-12-31 for "open"; empty where they
+    are more than a few different ones, or no dates."""
+    different = failing.unique().to_pylist()
+    if not says_open(failing) or not all(_FAR.fullmatch(text) for text in different):
+        return ""
+    return far_sentence(len(failing), ", ".join(different))
 
 
 def as_dates(texts: pa.Array, order: str = "") -> ReadColumn:
@@ -25,6 +47,8 @@ def as_dates(texts: pa.Array, order: str = "") -> ReadColumn:
     12/31 and 31/12 are told apart by a value above 12. Where no value proves either order and
     `order` does not say it, the texts stay texts: a guess would swap days and months silently.
     """
+    if are_seasons(texts):
+        return ReadColumn(texts, "text")
     is_open = has_open_order(texts)
     if is_open and not order:
         return ReadColumn(texts, "text", _OPEN)

@@ -14,6 +14,9 @@ from core.data.load.typing.read_column import ReadColumn
 
 _CODE = r"^[-+(]?0[\dxX]"
 _BLANK_GROUPS = r"^\s*[-+]?\d{1,3}(?: \d{3})+\s*$"
+_LONG = r"^[-+]?\d{16,400}$"
+E_CODE = r"^\s*[-+]?\d+[eE]\d{1,2}\s*$"  # 12E3; a program writes 1.2e+04
+_POWER = r"\d[.,]\d+[eE]|[eE][-+]\d"
 _ENOUGH = 0.9  # share of the first texts that must look like numbers for a look at all
 _VARIED = 20  # so many different whole numbers are a quantity even where a word stands among them
 
@@ -28,8 +31,9 @@ def are_numbers(head: pa.Array) -> bool:
 def as_numbers(texts: pa.Array, decimal: str) -> ReadColumn | None:
     """The texts as numbers, or None where they are not numbers or mean something else.
 
-    Zero-padded digits (00123) are codes and stay texts, and so do telephone numbers. A few words
-    among numbers become missing, but never a text with a digit in it, which may be a code as well.
+    Zero-padded digits (00123) are codes and stay texts, and so do telephone numbers and, with a
+    remark, whole numbers that a float does not hold exactly. A few words among numbers become
+    missing, but never a text with a digit in it, which may be a code as well.
     """
     texts = without_infinities(texts)
     if texts.null_count == len(texts) or pc.any(pc.match_substring_regex(texts, _CODE)).as_py():
@@ -39,12 +43,65 @@ def as_numbers(texts: pa.Array, decimal: str) -> ReadColumn | None:
         return ReadColumn(whole, "number")
     style = number_style(texts, decimal)
     figures = plain_figures(texts, style)
+    if doubt := _doubt(texts, figures, style, decimal):
+        return ReadColumn(texts, "text", doubt)
     if _may_be_codes(texts, figures, style, decimal):
         return None
     numbers = _cast(figures, pa.int64())
     if numbers is None:
         numbers = _finite(figures.cast(pa.float64()))
     return ReadColumn(numbers, "number", _remark(texts, numbers, style), style)
+
+
+def _doubt(texts: pa.Array, figures: pa.Array, style: str, decimal: str) -> str:
+    """Why texts that could be numbers stay texts, empty where they need not: as numbers two of them
+    might become one, or be read two ways."""
+    if example := first_inexact(figures):
+        return f"{example} has more digits than a number keeps: they stay as they are written"
+    if example := _code_with_e(texts, figures):
+        return f"{example} may be a code or a power of ten: read it as a number if it is one"
+    lists = pc.sum(pc.match_substring(texts, ",")).as_py() or 0
+    if style[0] == "," != decimal and 2 * lists <= len(texts) - texts.null_count:
+        return f"{_first(texts, ',')} may be a fraction or a list: read it as a number if it is one"
+    return ""
+
+
+def first_inexact(figures: pa.Array) -> str:
+    """The first of whole numbers that a float does not hold exactly, where most are as long as keys
+    are or two would become one; empty where that is not so, or some have fractions."""
+    if not _first(figures, _LONG) or _first(figures, r"[.eE]"):
+        return ""
+    long = _those(figures, _LONG)
+    inexact = [text for text in long.unique().to_pylist() if int(float(text)) != int(text)]
+    are_keys = 2 * len(long) > len(figures) - figures.null_count or _merge(long)
+    return inexact[0] if inexact and are_keys else ""
+
+
+def _code_with_e(texts: pa.Array, figures: pa.Array) -> str:
+    """The first text like 12E3 where most are like it, or two would become one number; empty where
+    others are written as programs write powers of ten."""
+    if not _first(texts, E_CODE) or _first(texts, _POWER):
+        return ""
+    codes = _those(texts, E_CODE)
+    are_codes = 2 * len(codes) > len(texts) - texts.null_count or _merge(figures)
+    return str(codes[0]) if are_codes else ""
+
+
+def _merge(figures: pa.Array) -> bool:
+    """Would two different texts be one number?"""
+    different = figures.drop_null().unique()
+    return len(different.cast(pa.float64()).unique()) < len(different)
+
+
+def _those(texts: pa.Array, pattern: str) -> pa.Array:
+    fits = pc.match_substring_regex(texts, pattern)
+    return texts.filter(pc.fill_null(fits, fill_value=False))
+
+
+def _first(texts: pa.Array, pattern: str) -> str:
+    """The first text in which the pattern is found."""
+    row = pc.index(pc.match_substring_regex(texts, pattern), True).as_py()
+    return str(texts[row]) if row >= 0 else ""
 
 
 def _may_be_codes(texts: pa.Array, figures: pa.Array, style: str, decimal: str) -> bool:
@@ -63,6 +120,11 @@ def _remark(texts: pa.Array, numbers: pa.Array, style: str) -> str:
     unit = f"they are written with {style[1:]}" if style[1:] else ""
     mark = {".": "point", ",": "comma"}
     note = f"they have a decimal {mark[style[0]]}" if style[0] == "," else ""
+    thousands = rf"^[-+]?[1-9]\d{{0,2}}[{style[0]}]\d{{3}}$"
+    if pc.all(pc.match_substring_regex(texts.drop_null(), thousands)).as_py():
+        note = f"in {_first(texts, thousands)} the {mark[style[0]]} may be a thousands mark"
+    if (example := _first(texts, E_CODE)) and not _first(texts, _POWER):
+        note = f"{example} is taken for a power of ten"
     if is_ambiguous(texts, style):
         other = "," if style[0] == "." else "."
         row = pc.index(pc.match_substring(texts, other), True).as_py()

@@ -12,11 +12,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from core.carried.values.gaps import GAP_TEXTS
+from core.carried.values.written_dates import are_compact_days
 from core.carried.values.written_numbers import without_infinities
 from core.data.load.typing.arrow_columns import MAX_LOSS
-from core.data.load.typing.dates import are_dates, as_dates
+from core.data.load.typing.dates import are_dates, as_dates, far_remark
 from core.data.load.typing.flags import MOST_SPELLINGS, as_flags
 from core.data.load.typing.numbers import are_numbers, as_numbers
+from core.data.load.typing.plain_texts import as_texts, trimmed
 from core.data.load.typing.read_column import ReadColumn
 from core.table.dataset import infinities_remark
 from core.table.schema import Kind, Unparsed, unparsed_cells
@@ -34,14 +36,16 @@ def refine(
     what comes first in 03/04/2021, "day" or "month", where the column does not. Columns
     of other types come back as they are. What fails is counted by rows, not by levels.
     """
-    if not is_text(column.type) or not column.num_chunks or _is_plainly_text(column, missing):
+    if not is_text(column.type) or not column.num_chunks:
         return ReadColumn(column)
+    if _is_plainly_text(column, missing):
+        return as_texts(column, missing)
     cells = _Cells.of(column, missing)
     typed = _typed(cells, decimal, dates)
     if typed is None:
-        return ReadColumn(column)
+        return as_texts(column, missing)
     if typed.kind == "text":
-        return replace(typed, cells=column)
+        return as_texts(column, missing, typed.remark)
     texts = without_infinities(cells.texts) if typed.kind == "number" else cells.texts
     if texts.null_count > cells.texts.null_count:
         endless = cells.rows_where(pc.and_(cells.texts.is_valid(), texts.is_null()))
@@ -50,7 +54,10 @@ def refine(
     failing = cells.rows_where(pc.and_(texts.is_valid(), typed.cells.is_null()))
     present = len(column) - cells.spread(texts).null_count
     if len(failing) > MAX_LOSS * present:
-        return ReadColumn(column)
+        remark = far_remark(cells.spread(cells.texts).take(pa.array(failing)))
+        if typed.kind != "date" or not remark:
+            return as_texts(column, missing)
+        typed = replace(typed, remark="; ".join(filter(None, (typed.remark, remark))))
     whole = pa.chunked_array([cells.spread(typed.cells)])
     return replace(typed, cells=whole, unparsed=_unparsed(typed.kind, cells, failing, present))
 
@@ -59,7 +66,7 @@ def _is_plainly_text(column: pa.ChunkedArray, missing: Sequence[str]) -> bool:
     """Do the first cells of a column that does not repeat rule out every other type?"""
     if pa.types.is_dictionary(column.type) or len(column) <= 10 * _HEAD:
         return False
-    head = _trim(pa.concat_arrays(column[: 10 * _HEAD].chunks), missing).drop_null()[:_HEAD]
+    head = trimmed(pa.concat_arrays(column[: 10 * _HEAD].chunks), missing).drop_null()[:_HEAD]
     is_typed = are_numbers(head) or are_dates(head)
     return not is_typed and len(head.unique()) > MOST_SPELLINGS
 
@@ -76,7 +83,7 @@ class _Cells:
     def of(cls, column: pa.ChunkedArray, missing: Sequence[str]) -> "_Cells":
         whole = pa.concat_arrays(column.unify_dictionaries().chunks)
         is_coded = pa.types.is_dictionary(whole.type)
-        texts = _trim(whole.dictionary if is_coded else whole, missing)
+        texts = trimmed(whole.dictionary if is_coded else whole, missing)
         spellings = len(texts) - texts.null_count if is_coded else 0
         return cls(texts, whole.indices if is_coded else None, spellings)
 
@@ -102,15 +109,10 @@ def is_text(kind: pa.DataType) -> bool:
     return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
 
 
-def _trim(texts: pa.Array, missing: Sequence[str]) -> pa.Array:
-    """Texts without blanks around them; what is left of a missing marker is missing."""
-    trimmed = pc.utf8_trim_whitespace(texts.cast(pa.string()))
-    markers = pa.array([text.strip() for text in missing], pa.string())
-    return pc.if_else(pc.is_in(trimmed, markers), pa.scalar(None, pa.string()), trimmed)
-
-
 def _typed(cells: _Cells, decimal: str, dates: str) -> ReadColumn | None:
     head = cells.head()
+    if are_compact_days(head) and are_compact_days(cells.texts):
+        return as_dates(cells.texts, dates)
     numbers = as_numbers(cells.texts, decimal) if are_numbers(head) else None
     if numbers is not None:
         return numbers

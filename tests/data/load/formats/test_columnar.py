@@ -3,8 +3,10 @@
 from decimal import Decimal
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
+from core.data.load import read
 from tests.data.load.small_files import (
     AB,
     AB_FRAME,
@@ -58,3 +60,24 @@ UNREADABLE = {
 @pytest.mark.parametrize(("data", "name", "why"), UNREADABLE.values(), ids=UNREADABLE)
 def test_refuses_in_one_sentence(data, name, why, tmp_path):
     check_refused(tmp_path, data, name, why)
+
+
+@pytest.mark.parametrize("kind", [pa.decimal128(38, 0), pa.decimal128(38, 2), pa.uint64()])
+def test_l3_keys_of_many_digits_stay_exact(tmp_path, kind):
+    first = 2**63 + 1
+    keys = pa.array([first + n for n in range(25)], pa.decimal128(38, 0)).cast(kind)
+    path = tmp_path / "t.parquet"
+    pq.write_table(pa.table({"key": keys}), path)
+    assert read(path, path.name).dataset.frame["key"].tolist() == [
+        str(first + n) for n in range(25)
+    ]
+
+
+def test_l3_decimals_with_fractions_are_numbers_and_short_whole_ones_stay_whole(tmp_path):
+    path = tmp_path / "t.parquet"
+    cells = [Decimal("1.50"), Decimal("2.00"), None]
+    whole = [Decimal("1.00"), Decimal("2.00"), Decimal("-7")]
+    pq.write_table(pa.table({"a": cells, "b": whole}), path)
+    frame = read(path, path.name).dataset.frame
+    assert frame["a"].tolist()[:2] == [1.5, 2.0]
+    assert (frame["b"].dtype.kind, frame["b"].tolist()) == ("i", [1, 2, -7])

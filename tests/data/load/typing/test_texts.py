@@ -5,7 +5,7 @@ import dataclasses
 import pyarrow as pa
 import pytest
 
-from core.data.load import ReadPlan
+from core.data.load import ReadPlan, read
 from core.data.load.typing.texts import refine
 from tests.data.load.small_files import NAN, check_cells, frame_of, workbook
 
@@ -53,3 +53,86 @@ def test_one_text_in_a_hundred_may_be_no_number():
 def test_twenty_texts_that_are_no_numbers_are_examples():
     unparsed = refined(2_079, 21).unparsed
     assert (unparsed.count, len(unparsed.examples)) == (21, 20)
+
+
+def typed_by(tmp_path, cells, delimiter=","):
+    text = "n" + delimiter + "x\n" + "".join(f"{n}{delimiter}{c}\n" for n, c in enumerate(cells))
+    path = tmp_path / "t.csv"
+    path.write_text(text, encoding="utf-8")
+    dataset = read(path, "t.csv").dataset
+    return dataset.frame["x"], dataset.schema["x"]
+
+
+def test_l3_long_whole_numbers_stay_as_they_are_written(tmp_path):
+    keys = [str(11898508762506083200 + n) for n in range(30)]
+    values, column = typed_by(tmp_path, keys)
+    assert values.tolist() == keys
+    assert column.unique == 30
+    odd = [str(10**17 + 1), "", *(str(10**17 + n) for n in range(2, 30))]
+    assert typed_by(tmp_path, odd)[0].dropna().tolist() == [cell for cell in odd if cell]
+    amounts, _ = typed_by(tmp_path, [*map(str, range(30)), str(10**20)])
+    assert amounts.tolist()[-1] == 1e20, "one long number among short ones is no key"
+
+
+def test_l22_texts_like_12e3_are_codes_unless_others_are_written_as_powers(tmp_path):
+    values, column = typed_by(tmp_path, [f"{10 + n}E{n % 5}" for n in range(30)])
+    assert values.tolist()[0] == "10E0"
+    assert "may be a code or a power of ten" in column.reason
+    assert typed_by(tmp_path, ["10E2", "1000", "7"] * 9)[0].tolist()[:2] == ["10E2", "1000"]
+    assert typed_by(tmp_path, ["1e3", "2.5e-1"] * 9)[0].tolist()[:2] == [1000.0, 0.25]
+    few, told = typed_by(tmp_path, ["1E5", *map(str, range(20))])
+    assert (few[0], "1E5 is taken for a power of ten" in told.reason) == (100_000.0, True)
+
+
+def test_l9_a_few_quoted_commas_are_lists_and_a_mark_is_proved_by_its_column(tmp_path):
+    values, column = typed_by(tmp_path, ['"2,2"' if n == 3 else "2" for n in range(30)])
+    assert set(values) == {"2", "2,2"}
+    assert "2,2 may be a fraction or a list" in column.reason
+    assert typed_by(tmp_path, [f'"{n},5"' for n in range(30)])[0].tolist()[:2] == [0.5, 1.5]
+    grouped, told = typed_by(tmp_path, [f"{n}.{100 + n}" for n in range(1, 30)], ";")
+    assert grouped[0] == 1.101
+    assert "in 1.101 the point may be a thousands mark" in told.reason
+
+
+def test_l9_grouped_numbers_beside_a_decimal_comma_are_thousands(tmp_path):
+    path = tmp_path / "t.csv"
+    path.write_text("amount;units\n" + "".join(f"{n}.00{n},5{n};{n}.10{n}\n" for n in range(1, 9)))
+    dataset = read(path, "t.csv").dataset
+    assert dataset.frame.iloc[0].tolist() == [1001.51, 1101.0]
+    assert (
+        "1.101 is taken for 1101, the point for a thousands mark" in dataset.schema["units"].reason
+    )
+
+
+def test_l20_words_taken_for_gaps_are_told_and_codes_of_two_letters_kept(tmp_path):
+    land, column = typed_by(tmp_path, ["AF", "NA", "DE", "FR"] * 9)
+    assert set(land) == {"AF", "NA", "DE", "FR"}
+    assert "NA is kept: it is one of the codes" in column.reason
+    wall, told = typed_by(tmp_path, ["Brick", "None", "Stone"] * 9)
+    assert wall.isna().sum() == 9
+    assert "read as gaps: 9 times None" in told.reason
+
+
+@pytest.mark.parametrize("marker", ["\\N", "\u00a0", " ?", "? "])
+def test_l27_markers_between_blanks_are_gaps_in_texts_and_numbers(tmp_path, marker):
+    assert typed_by(tmp_path, ["a", marker, "b"] * 9)[0].isna().sum() == 9
+    assert typed_by(tmp_path, ["1.5", marker, "2"] * 9)[0].sum() == 9 * 3.5
+
+
+def test_l27_a_blank_after_each_delimiter_is_none_of_the_text(tmp_path):
+    assert set(typed_by(tmp_path, [" a", " b"] * 9)[0]) == {"a", "b"}
+    assert set(typed_by(tmp_path, [" a", "b"] * 9)[0]) == {" a", "b"}
+
+
+def test_l12_compact_days_are_dates_and_seasons_are_not(tmp_path):
+    days, column = typed_by(tmp_path, [f"202103{n:02d}" for n in range(1, 31)])
+    assert (column.kind, str(days[0].date())) == ("date", "2021-03-01")
+    assert typed_by(tmp_path, [f"{20_210_000 + n}" for n in range(1, 31)])[1].kind == "number"
+    assert typed_by(tmp_path, ["2009-10", "2010-11"] * 9)[1].kind == "category"
+
+
+def test_l21_dates_beyond_reach_that_say_open_are_told_and_missing(tmp_path):
+    cells = ["9999-12-31" if n % 2 else f"2015-04-{n + 1:02d}" for n in range(30)]
+    values, column = typed_by(tmp_path, cells)
+    assert (column.kind, values.isna().sum()) == ("date", 15)
+    assert "15 cells lie beyond what a date can hold and are missing: 9999-12-31" in column.reason

@@ -1,0 +1,76 @@
+"""Texts that stay texts: which of them stand for a gap, and what is said of it."""
+
+from collections.abc import Sequence
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from core.data.load.typing.read_column import ReadColumn
+
+_CODE = "NA"  # Namibia, North America: a gap or a code of two letters
+_TWO_LETTERS = r"^[A-Z]{2}$"
+_LEAST = 3  # different codes that make NA one of them
+_SHOWN = 3  # markers that are named
+
+
+def trimmed(texts: pa.Array, missing: Sequence[str]) -> pa.Array:
+    """Texts without blanks around them; what is left of a missing marker is missing."""
+    bare = pc.utf8_trim_whitespace(texts.cast(pa.string()))
+    return pc.if_else(_are_markers(bare, missing), pa.scalar(None, pa.string()), bare)
+
+
+def as_texts(column: pa.ChunkedArray, missing: Sequence[str], remark: str = "") -> ReadColumn:
+    """A column of texts with gaps where markers stand, whatever blanks are around them, and without
+    the blank in front that all its cells have; which words were taken for gaps is said.
+
+    NA among codes of two letters is one of them.
+    """
+    whole = pa.concat_arrays(column.unify_dictionaries().chunks)
+    is_coded = pa.types.is_dictionary(whole.type)
+    levels = (whole.dictionary if is_coded else whole).cast(pa.string())
+    bare = pc.utf8_trim_whitespace(levels)
+    markers = _are_markers(bare, missing)
+    if kept := _keeps_code(bare, markers):
+        markers = pc.and_(markers, pc.not_equal(bare, _CODE))
+    rows = markers.take(whole.indices) if is_coded else markers
+    told = [remark, "NA is kept: it is one of the codes" if kept else "", _told(bare, rows, whole)]
+    cells = _without_lead(pc.if_else(markers, pa.scalar(None, pa.string()), levels))
+    if is_coded:
+        cells = _recoded(cells, whole.indices)
+    return ReadColumn(pa.chunked_array([cells]), "text", "; ".join(filter(None, told)))
+
+
+def _are_markers(bare: pa.Array, missing: Sequence[str]) -> pa.Array:
+    markers = pa.array([text.strip() for text in missing], pa.string())
+    return pc.and_(bare.is_valid(), pc.is_in(bare, markers))
+
+
+def _keeps_code(bare: pa.Array, markers: pa.Array) -> bool:
+    others = bare.filter(pc.and_(bare.is_valid(), pc.invert(markers))).unique()
+    are_codes = len(others) >= _LEAST and pc.all(pc.match_substring_regex(others, _TWO_LETTERS))
+    is_marked = pc.any(pc.and_(markers, pc.equal(bare, _CODE))).as_py()
+    return bool(is_marked and are_codes and are_codes.as_py())
+
+
+def _told(bare: pa.Array, rows: pa.Array, whole: pa.Array) -> str:
+    """Which words were taken for gaps, and in how many cells."""
+    texts = bare.take(whole.indices) if pa.types.is_dictionary(whole.type) else bare
+    words = texts.filter(pc.fill_null(rows, fill_value=False))
+    counts = words.filter(pc.not_equal(words, "")).value_counts().to_pylist()
+    shown = [f"{pair['counts']:,} times {pair['values']}" for pair in counts[:_SHOWN]]
+    return f"read as gaps: {', '.join(shown)}" if shown else ""
+
+
+def _without_lead(texts: pa.Array) -> pa.Array:
+    """The texts without the blank in front that each has, where a blank follows each delimiter."""
+    present = texts.drop_null()
+    if not len(present) or not pc.all(pc.starts_with(present, " ")).as_py():
+        return texts
+    return pc.utf8_ltrim(texts, " ")
+
+
+def _recoded(levels: pa.Array, codes: pa.Array) -> pa.DictionaryArray:
+    """Codes of levels that may be missing, or the same now."""
+    different = levels.drop_null().unique()
+    places = pc.index_in(levels, value_set=different)
+    return pa.DictionaryArray.from_arrays(places.take(codes), different)
