@@ -106,10 +106,10 @@ def main(data, model_file=None):
     rows = split.train
     fitted = fit_pipeline(build_pipeline(build_final()), X.iloc[rows], y[rows], known.at(rows))
     # A fitted sampler would carry training rows along, and prediction needs none.
-    kept = Pipeline([s for s in fitted.steps if not hasattr(s[1], "fit_resample")])
+    pipeline = Pipeline([s for s in fitted.steps if not hasattr(s[1], "fit_resample")])
     if model_file:
-        Path(model_file).write_bytes(cloudpickle.dumps(kept))
-    return kept
+        Path(model_file).write_bytes(cloudpickle.dumps(pipeline))
+    return pipeline
 
 
 if __name__ == "__main__":

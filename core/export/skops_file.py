@@ -37,8 +37,7 @@ def load(path):
     """The fitted pipeline."""
     if not _has_workbench():
         _install_steps()
-    found = skops.io.get_untrusted_types(file=path)
-    unknown = sorted(set(found) - set(TRUSTED))
+    unknown = sorted(set(skops.io.get_untrusted_types(file=path)) - set(TRUSTED))
     if unknown:
         raise ValueError(f"{path} holds types that were not in the export: {', '.join(unknown)}.")
     return skops.io.load(path, trusted=TRUSTED)

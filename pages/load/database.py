@@ -25,7 +25,7 @@ LOOK = 20  # rows shown before reading
 
 
 @dataclass(frozen=True)
-class Connected:
+class DatabaseConnection:
     """A database with its tables; only in this session, because it may hold a password."""
 
     database: Any
@@ -35,14 +35,14 @@ class Connected:
 
 def database_form() -> None:
     """Connect, choose a table or write a query, look at it, open it."""
-    kept = source_database(session.project())
-    connected = _connected(kept)
-    if connected is None:
-        _address_form(kept)
+    source = source_database(session.project())
+    connection = _connected(source)
+    if connection is None:
+        _address_form(source)
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(
-            f"**{as_markdown(connected.title)}**, {counted(len(connected.names), 'table')}",
+            f"**{as_markdown(connection.title)}**, {counted(len(connection.names), 'table')}",
             width="stretch",
         )
         st.button(
@@ -51,21 +51,21 @@ def database_form() -> None:
             icon=":material/swap_horiz:",
             on_click=_forget,
         )
-    _query_form(connected)
+    _query_form(connection)
 
 
-def _connected(kept: SourceDatabase | None) -> Connected | None:
-    if kept is None or kept.path is None:
-        found: Connected | None = session.scratch(CONNECTED)
-        return found
+def _connected(source: SourceDatabase | None) -> DatabaseConnection | None:
+    if source is None or source.path is None:
+        connection: DatabaseConnection | None = session.scratch(CONNECTED)
+        return connection
     from core.data.load.sources.sql import (  # SQLAlchemy: not before it is needed
         table_names,
         uploaded_database,
     )
 
     try:
-        database = uploaded_database(kept.path)
-        return Connected(database, table_names(database), kept.name)
+        database = uploaded_database(source.path)
+        return DatabaseConnection(database, table_names(database), source.name)
     except WorkbenchError:
         DATABASE.forget(session.project())
         raise
@@ -76,7 +76,7 @@ def _forget() -> None:
     session.keep_scratch(CONNECTED, None)
 
 
-def _address_form(kept: SourceDatabase | None) -> None:
+def _address_form(source: SourceDatabase | None) -> None:
     st.caption("A SQLite file (.db, .sqlite) goes into the uploader; its tables are listed here.")
     if not is_allowed("database"):
         st.caption("Database addresses are switched off on this server.")
@@ -84,7 +84,7 @@ def _address_form(kept: SourceDatabase | None) -> None:
     with st.form("load.database.form", border=False):
         address = st.text_input(
             "Database address",
-            kept.address if kept else "",
+            source.address if source else "",
             placeholder="postgresql://user@host:5432/name or sqlite:////folder/file.db",
             help="As SQLAlchemy writes it. The driver of the database must be installed here.",
         )
@@ -104,17 +104,17 @@ def _connect(address: str, password: str) -> None:
         names = table_names(database)
     shown = SourceDatabase(str(database), address=str(database).replace(":***", ""))
     DATABASE.write(session.project(), shown)
-    session.keep_scratch(CONNECTED, Connected(database, names, str(database)))
+    session.keep_scratch(CONNECTED, DatabaseConnection(database, names, str(database)))
     st.rerun()
 
 
-def _query_form(connected: Connected) -> None:
+def _query_form(connection: DatabaseConnection) -> None:
     from core.data.load.sources.sql import read_query, whole_table
 
-    name = st.selectbox("Table", connected.names, key="load.database.table")
+    name = st.selectbox("Table", connection.names, key="load.database.table")
     query = st.text_area(
         "Query",
-        whole_table(connected.database, name),
+        whole_table(connection.database, name),
         key=f"load.database.query.{name}",
         help="One SELECT. Nothing else is run: the database is only ever read.",
     )
@@ -125,22 +125,22 @@ def _query_form(connected: Connected) -> None:
             "Read into the project", key="load.database.open", icon=":material/table:"
         )
     if look:
-        head = read_query(connected.database, query, name, LOOK).dataset.frame
+        head = read_query(connection.database, query, name, LOOK).dataset.frame
         table(head, key="load.database.rows_shown", alt="First rows of the query")
     if opened:
-        _open(connected, query, name, rows)
+        _open(connection, query, name, rows)
 
 
-def _open(connected: Connected, query: str, name: str, rows: int) -> None:
+def _open(connection: DatabaseConnection, query: str, name: str, rows: int) -> None:
     from core.data.load.sources.sql import read_query, whole_table
 
     with st.spinner("Reading"):
-        drawn = read_query(connected.database, query, name, rows)
+        drawn = read_query(connection.database, query, name, rows)
     was = "was" if rows == 1 else "were"
     cut = f"Only the first {counted(rows, 'row')} {was} read; the query has more."
     note = cut if drawn.is_cut else ""
-    asked = "" if query == whole_table(connected.database, name) else query
-    place = f"table {name} of {connected.title}" if not asked else connected.title
+    asked = "" if query == whole_table(connection.database, name) else query
+    place = f"table {name} of {connection.title}" if not asked else connection.title
     origin = Origin(drawn.dataset.fingerprint, place, asked, note)
     open_table(session.project(), drawn.dataset, origin)
     st.rerun()

@@ -48,10 +48,10 @@ def folder_form() -> None:
 
 
 def _uploaded() -> LargeTable | None:
-    kept = session.scratch(LARGE)
-    if kept is None or not Path(kept[0]).exists():
+    note = session.scratch(LARGE)
+    if note is None or not Path(note[0]).exists():
         return None
-    path, name, why = kept
+    path, name, why = note
     st.warning(as_markdown(why), icon=":material/memory:")
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{as_markdown(name)}**, uploaded", width="stretch")

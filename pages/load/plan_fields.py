@@ -70,10 +70,10 @@ def _delimiter(path: Path, plan: ReadPlan, scope: str) -> ReadPlan:
 
 def _starts(path: Path, plan: ReadPlan, scope: str) -> ReadPlan:
     """People count the characters of a line from 1."""
-    found = plan.starts or fixed_starts(path, plan)
+    starts = plan.starts or fixed_starts(path, plan)
     shown = st.text_input(
         "Columns begin at character",
-        ", ".join(str(start + 1) for start in found),
+        ", ".join(str(start + 1) for start in starts),
         key=f"{scope}.starts",
         help="The first character of each column, counted from 1.",
     )

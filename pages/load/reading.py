@@ -13,20 +13,20 @@ from pages.shared.outputs import table
 def how_it_was_read() -> None:
     """The plan in words, and the rows that were set aside."""
     folder = open_table.folder()
-    kept = source_file(folder)
-    if kept is None or kept.plan is None:
+    source = source_file(folder)
+    if source is None or source.plan is None:
         return
-    st.caption(f"Read as {as_markdown(in_words(kept.plan))}.")
-    for sentence in kept.told:
+    st.caption(f"Read as {as_markdown(in_words(source.plan))}.")
+    for sentence in source.told:
         st.caption(f"{as_markdown(sentence)}.")
-    if not kept.rejected:
+    if not source.rejected:
         return
-    was = "was" if kept.rejected == 1 else "were"
-    label = f"{counted(kept.rejected, 'bad row')} {was} set aside"
+    was = "was" if source.rejected == 1 else "were"
+    label = f"{counted(source.rejected, 'bad row')} {was} set aside"
     with st.expander(label, icon=":material/report:"):
-        st.caption(f"The table is without {'it' if kept.rejected == 1 else 'them'}.")
+        st.caption(f"The table is without {'it' if source.rejected == 1 else 'them'}.")
         rows = rejected_rows(folder)
-        if len(rows) < kept.rejected:
+        if len(rows) < source.rejected:
             st.caption(f"The first {len(rows):,} are kept.")
         table(rows, key="load.rejected", alt="Rows that were set aside", height=240)
         st.download_button(

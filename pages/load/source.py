@@ -123,10 +123,10 @@ def recent_projects() -> None:
 
 def replace_table() -> None:
     """Read the kept file by other rules, against a preview; or take another file."""
-    kept = source_file(open_table.folder())
-    if kept is not None:
-        asked = ask_plan(kept.path, kept.plan or sniff(kept.path, kept.name))
+    source = source_file(open_table.folder())
+    if source is not None:
+        asked = ask_plan(source.path, source.plan or sniff(source.path, source.name))
         if asked is not None:
-            open_and_rerun(kept.path, kept.name, asked)
+            open_and_rerun(source.path, source.name, asked)
     st.markdown("**Another file**")
     upload_form("load.other")

@@ -53,13 +53,14 @@ def _act(finding: Finding, recipe: Recipe, place: Place) -> None:
         st.rerun()
 
 
-def act_on_all(found: list[Finding], recipe: Recipe, place: Place) -> None:
+def act_on_all(findings: list[Finding], recipe: Recipe, place: Place) -> None:
     """One button for many columns with the same flaw, where the same remedy suits them all."""
-    actions = [finding.action for finding in found if finding.action is not None]
-    if len(actions) < len(found) or len({(a.kind, a.method) for a in actions}) > 1:
+    actions = [finding.action for finding in findings if finding.action is not None]
+    if len(actions) < len(findings) or len({(a.kind, a.method) for a in actions}) > 1:
         return
-    check, key = CATALOG[found[0].code], f"{place.page}.all.{found[0].code}.{found[0].severity}"
-    label = f"{actions[0].label}, all {len(found)}: {check.title.lower()}"
+    first = findings[0]
+    check, key = CATALOG[first.code], f"{place.page}.all.{first.code}.{first.severity}"
+    label = f"{actions[0].label}, all {len(findings)}: {check.title.lower()}"
     if st.button(as_markdown(label), key=key, icon=":material/done_all:"):
         session.change(act_on_every(recipe, actions, label))
         st.rerun()

@@ -44,8 +44,8 @@ def saved_form() -> None:
     """On Load: any saved table of the workspace, opened like a file."""
     here = session.project()
     others = [project for project in list_projects(newest=MOST_PROJECTS) if project != here]
-    found = {project.id: saved_of(project) for project in (here, *others)}
-    names = apart({project.id: project.name for project in (here, *others) if found[project.id]})
+    tables = {project.id: saved_of(project) for project in (here, *others)}
+    names = apart({project.id: project.name for project in (here, *others) if tables[project.id]})
     if not names:
         st.caption("No table is saved yet: Clean keeps prepared tables under Save.")
         return
@@ -53,7 +53,7 @@ def saved_form() -> None:
     chosen = st.selectbox(
         "Saved by", list(names), format_func=names.__getitem__, key="load.saved.project"
     )
-    saved_list(found[chosen], "load.saved")
+    saved_list(tables[chosen], "load.saved")
 
 
 def apart(names: dict[str, str]) -> dict[str, str]:

@@ -10,7 +10,7 @@ from pages.frame import session
 def sealed(dataset: Dataset, recipe: Recipe) -> Recipe:
     """The recipe in force with the time from which rows are sealed written down, before any work
     that divides them is begun. Raises the errors of `make_training_data`."""
-    kept = with_seal(dataset, recipe)
-    if kept != recipe:
-        session.change(Edit(kept, f"Seal rows from {kept.split.sealed_from} on"))
-    return kept
+    in_force = with_seal(dataset, recipe)
+    if in_force != recipe:
+        session.change(Edit(in_force, f"Seal rows from {in_force.split.sealed_from} on"))
+    return in_force

@@ -45,5 +45,5 @@ def head(table: LargeTable, rows: int) -> pa.Table:
 
 
 def _head(table: LargeTable, rows: int) -> pa.Table:
-    found = [batch.rows for batch in islice(batches(table), 1)]
-    return pa.Table.from_batches(found, table.schema)[:rows]
+    parts = [batch.rows for batch in islice(batches(table), 1)]
+    return pa.Table.from_batches(parts, table.schema)[:rows]

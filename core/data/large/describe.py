@@ -33,10 +33,10 @@ def profile_large(
     Raises BadFileError and BadTableError where the files cannot be read as one table.
     """
     done = one_pass(table, Wish(rows, seed, table.expected_rows()), report)
-    return described(done, sample_of_pass(done, SamplePlan(rows, seed)))
+    return profile_of_pass(done, sample_of_pass(done, SamplePlan(rows, seed)))
 
 
-def described(done: Pass, sample: RowSample) -> LargeProfile:
+def profile_of_pass(done: Pass, sample: RowSample) -> LargeProfile:
     """The profile of a finished pass."""
     table, tally = done.table, done.tally
     correlations, left_out = _correlations(table.names, tally)
@@ -102,7 +102,7 @@ def _correlations(
     """Every pair of number columns up to the cap, and the columns beyond it."""
     paired, beyond = tally.numbers[:MAX_PAIRED], tally.numbers[MAX_PAIRED:]
     values: Array = tally.moments.correlations()
-    found = tuple(
+    correlations = tuple(
         Correlation(
             names[paired[i]],
             names[paired[j]],
@@ -112,7 +112,7 @@ def _correlations(
         for i, j in zip(*np.triu_indices(len(paired), 1), strict=True)
         if not np.isnan(values[i, j])
     )
-    return found, tuple(names[place] for place in beyond)
+    return correlations, tuple(names[place] for place in beyond)
 
 
 def _distinct(facts: ColumnFacts) -> Distinct:

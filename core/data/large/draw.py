@@ -72,9 +72,9 @@ def trimmed(drawn: Draw) -> Draw:
     order = np.argsort(drawn.keys, kind="stable")[: drawn.size]
     full = len(order) == drawn.size and drawn.size > 0
     threshold = drawn.keys[order[-1]] if full else drawn.threshold
-    kept = order[np.lexsort(drawn.places[order].T[::-1])]
-    rows = drawn.rows.take(pa.array(kept)).combine_chunks()
-    return Draw(drawn.size, drawn.keys[kept], drawn.places[kept], rows, threshold)
+    smallest = order[np.lexsort(drawn.places[order].T[::-1])]
+    rows = drawn.rows.take(pa.array(smallest)).combine_chunks()
+    return Draw(drawn.size, drawn.keys[smallest], drawn.places[smallest], rows, threshold)
 
 
 def _together(a: Draw, b: Draw) -> Draw:

@@ -27,18 +27,18 @@ def files_at(path: Path) -> tuple[str, ...]:
         return (str(path),)
     if not path.is_dir():
         raise BadFileError(f"There is no file or folder {str(path)[:200]}; check the path.")
-    found = [
+    paths = [
         os.path.join(folder, file)
         for folder, files in _folders(path)
         for file in files
         if file[0] not in "._" and Path(file).suffix.lower() in ENDINGS
     ]
-    if not found:
+    if not paths:
         raise BadFileError(
             f"The folder {path} holds no table; it can be read where it has files ending in "
             f"{READABLE}."
         )
-    return tuple(found)
+    return tuple(paths)
 
 
 def _folders(path: Path) -> Iterator[tuple[str, list[str]]]:

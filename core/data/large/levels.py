@@ -1,8 +1,8 @@
 """How often each value of a column occurs, exactly up to a bound; beyond it, the frequent ones.
 
 Beyond the bound the counts become a Misra-Gries summary: every level more frequent than one row in
-`KEPT` is in it, and its true count lies between the count kept and that plus `short`. Summaries of
-parts merge (Agarwal and others, Mergeable Summaries, 2012).
+`CAPACITY` is in it, and its true count lies between the summary's and that plus `short`. Summaries
+of parts merge (Agarwal and others, Mergeable Summaries, 2012).
 """
 
 from collections import Counter
@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 LevelValue = str | float  # a number or a moment (as ticks) is its own level
 
 BOUND = 10_000  # levels counted exactly
-KEPT = 1_000  # levels kept beyond that
+CAPACITY = 1_000  # levels that a summary holds beyond that
 
 
 @dataclass(frozen=True)
@@ -31,36 +31,36 @@ class Counts:
         return sorted(self.rows.items(), key=lambda item: (-item[1], str(item[0])))[:most]
 
 
-def counts_of(texts: pa.Array, bound: int = BOUND, kept: int = KEPT) -> Counts:
+def counts_of(texts: pa.Array, bound: int = BOUND, capacity: int = CAPACITY) -> Counts:
     """The counts of one part; gaps are left out."""
-    found = pc.value_counts(texts.drop_null())
-    values, often = found.field("values"), found.field("counts").to_numpy(zero_copy_only=False)
+    pairs = pc.value_counts(texts.drop_null())
+    values, often = pairs.field("values"), pairs.field("counts").to_numpy(zero_copy_only=False)
     if len(values) <= bound:
         return Counts(Counter(dict(zip(values.to_pylist(), often.tolist(), strict=True))))
-    return _summary(values, often, kept)
+    return _summary(values, often, capacity)
 
 
-def merged_counts(a: Counts, b: Counts, bound: int = BOUND, kept: int = KEPT) -> Counts:
+def merged_counts(a: Counts, b: Counts, bound: int = BOUND, capacity: int = CAPACITY) -> Counts:
     """The counts of two parts together."""
     rows = a.rows + b.rows
     complete = a.is_complete and b.is_complete
     if complete and len(rows) <= bound:
         return Counts(rows)
-    cut = _cut(np.fromiter(rows.values(), "int64", len(rows)), kept)
-    kept_rows = Counter({level: n - cut for level, n in rows.items() if n > cut})
-    return Counts(kept_rows, a.short + b.short + cut, is_complete=False)
+    cut = _cut(np.fromiter(rows.values(), "int64", len(rows)), capacity)
+    frequent = Counter({level: n - cut for level, n in rows.items() if n > cut})
+    return Counts(frequent, a.short + b.short + cut, is_complete=False)
 
 
-def _summary(values: pa.Array, often: np.ndarray, kept: int) -> Counts:
-    cut = _cut(often, kept)
+def _summary(values: pa.Array, often: np.ndarray, capacity: int) -> Counts:
+    cut = _cut(often, capacity)
     above = np.flatnonzero(often > cut)
     names = values.take(pa.array(above)).to_pylist()
     left = Counter(dict(zip(names, (often[above] - cut).tolist(), strict=True)))
     return Counts(left, cut, is_complete=False)
 
 
-def _cut(often: np.ndarray, kept: int) -> int:
-    """What is taken off every count, so that at most `kept` are left: the next largest."""
-    if len(often) <= kept:
+def _cut(often: np.ndarray, capacity: int) -> int:
+    """What is taken off every count, so that at most `capacity` are left: the next largest."""
+    if len(often) <= capacity:
         return 0
-    return int(-np.partition(-often, kept)[kept])
+    return int(-np.partition(-often, capacity)[capacity])

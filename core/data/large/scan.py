@@ -99,10 +99,10 @@ def _misfit(table: LargeTable, fragment: Any, error: Exception) -> Exception:
         return unreadable(table, error)
     if "UTF8" in text and reading.plan.encoding.startswith("utf-8"):
         return _Misfit(replace(table, reading=reading.in_windows_encoding()))
-    found = _CELL.search(text)
-    if found is None:
+    match = _CELL.search(text)
+    if match is None:
         return unreadable(table, error)
-    column = fragment.physical_schema.names[int(found[1])]
+    column = fragment.physical_schema.names[int(match[1])]
     was = table.stored.field(column).type
     if pa.types.is_string(was):
         return BadFileError(f"{table.name} cannot be read as text: {text[:300]}.")

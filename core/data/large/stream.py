@@ -75,9 +75,9 @@ def _on_cluster(table: LargeTable, wish: Wish) -> Pass | None:
     return _merged(found) if found else None
 
 
-def _merged(found: list[Pass]) -> Pass:
-    whole = found[0]
-    for part in found[1:]:
+def _merged(parts: list[Pass]) -> Pass:
+    whole = parts[0]
+    for part in parts[1:]:
         whole = Pass(
             whole.table,
             merged_tally(whole.tally, part.tally),

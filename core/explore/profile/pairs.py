@@ -16,10 +16,10 @@ SAMPLE_ROWS = 100_000  # for ranks, categories and mixed pairs; Pearson takes ev
 MAX_LEVELS = 50  # the levels beyond the most frequent ones count as one
 
 
-def associations(arrays: Arrays, names: tuple[str, ...], kept: frozenset[str]) -> Associations:
-    """Measure all pairs of the `kept` ones of the number and coded columns in `names`."""
+def associations(arrays: Arrays, names: tuple[str, ...], subjects: frozenset[str]) -> Associations:
+    """Measure all pairs of the number and coded columns in `names` that are `subjects`."""
     able = [name for name in names if name in arrays.numbers or name in arrays.coded]
-    taken = tuple(name for name in able if name in kept)
+    taken = tuple(name for name in able if name in subjects)
     rows = sample_rows(row_count(arrays))
     numbers = {name: arrays.numbers[name] for name in taken if name in arrays.numbers}
     few = {name: column if rows is None else column[rows] for name, column in numbers.items()}
@@ -29,7 +29,7 @@ def associations(arrays: Arrays, names: tuple[str, ...], kept: frozenset[str]) -
         if name in arrays.coded
     }
     pairs = (*_number_pairs(numbers, few), *_coded_pairs(coded), *_mixed(coded, few))
-    left_out = tuple(name for name in able if name not in kept)
+    left_out = tuple(name for name in able if name not in subjects)
     return Associations(taken, pairs, None if rows is None else rows.size, left_out)
 
 
@@ -37,8 +37,8 @@ def associations_of(dataset: Dataset, names: tuple[str, ...]) -> Associations:
     """Measure all pairs of the number and coded columns among `names`, at most MAX_COLUMNS."""
     columns = tuple(column for column in dataset.schema.columns if column.name in names)
     arrays = read_arrays(dataset.frame, Schema(columns=columns))
-    kept = [name for name in names if name in arrays.numbers or name in arrays.coded]
-    return associations(arrays, tuple(kept), frozenset(kept[:MAX_COLUMNS]))
+    able = [name for name in names if name in arrays.numbers or name in arrays.coded]
+    return associations(arrays, tuple(able), frozenset(able[:MAX_COLUMNS]))
 
 
 def row_count(arrays: Arrays) -> int:
@@ -90,7 +90,7 @@ def _mixed(coded: dict[str, Coded], few: dict[str, Array]) -> Iterator[Associati
     np.copyto(values, 0.0, where=gaps)
     there = (~gaps).astype("float64")
     for a, levels in coded.items():
-        found, rows = group_ratios(levels, there, values)
-        for b, value, count in zip(few, found, rows, strict=True):
+        ratios, rows = group_ratios(levels, there, values)
+        for b, value, count in zip(few, ratios, rows, strict=True):
             if np.isfinite(value):
                 yield Association(a, b, "correlation_ratio", float(value), int(count))

@@ -35,8 +35,8 @@ def explore(dataset: Dataset, spec: Spec, condition: str = "") -> PlotData:
     Raises NotApplicableError where the columns do not suit the chart, and WorkbenchError where
     the condition does not hold or keeps no row.
     """
-    kept = filter_mask(dataset, condition) if condition.strip() else None
-    view = View(dataset, kept)
+    rows = filter_mask(dataset, condition) if condition.strip() else None
+    view = View(dataset, rows)
     if view.rows == 0:
         raise WorkbenchError(
             f"None of the {dataset.rows:,} rows passes the filter; take a condition out of it."

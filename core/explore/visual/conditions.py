@@ -60,14 +60,14 @@ def ranged(name: str, low: str, high: str, closed: bool = True) -> str:
 
 def joined(conditions: Iterable[str]) -> str:
     """All of them hold."""
-    found = list(dict.fromkeys(filter(None, (text.strip() for text in conditions))))
-    return found[0] if len(found) == 1 else " and ".join(f"({text})" for text in found)
+    parts = list(dict.fromkeys(filter(None, (text.strip() for text in conditions))))
+    return parts[0] if len(parts) == 1 else " and ".join(f"({text})" for text in parts)
 
 
 def either(conditions: Iterable[str]) -> str:
     """One of them holds."""
-    found = list(dict.fromkeys(filter(None, conditions)))
-    return found[0] if len(found) == 1 else " or ".join(f"({text})" for text in found)
+    parts = list(dict.fromkeys(filter(None, conditions)))
+    return parts[0] if len(parts) == 1 else " or ".join(f"({text})" for text in parts)
 
 
 def opposite(frame: pd.DataFrame, condition: str) -> str:
@@ -84,10 +84,10 @@ def in_cells(values: pd.Series, axis: Axis, cells: Iterable[int]) -> str:
     gaps = [cell for cell in chosen if _is_gap(axis, cell)]
     rest = [cell for cell in chosen if cell not in gaps]
     if axis.role is Role.LEVELS:
-        found = _of_levels(values, axis, rest)
+        parts = _of_levels(values, axis, rest)
     else:
-        found = [_run(axis, first, last) for first, last in runs(rest)]
-    return either([*found, *([gap(axis.name)] if gaps else [])])
+        parts = [_run(axis, first, last) for first, last in runs(rest)]
+    return either([*parts, *([gap(axis.name)] if gaps else [])])
 
 
 def _is_gap(axis: Axis, cell: int) -> bool:
@@ -103,25 +103,25 @@ def _of_levels(values: pd.Series, axis: Axis, cells: list[int]) -> list[str]:
     )
     if stored_as(values) == "date":
         return _of_years(axis, named, has_rest)
-    found = [among(values, named)] if named else []
-    return [*found, *([not_among(values, axis.levels)] if has_rest else [])]
+    parts = [among(values, named)] if named else []
+    return [*parts, *([not_among(values, axis.levels)] if has_rest else [])]
 
 
 def _of_years(axis: Axis, named: list[str], has_rest: bool) -> list[str]:
     year = f"year({quoted(axis.name)})"
-    found = [f"{year} in ({', '.join(named)})"] if named else []
-    return [*found, *([f"{year} not in ({', '.join(axis.levels)})"] if has_rest else [])]
+    parts = [f"{year} in ({', '.join(named)})"] if named else []
+    return [*parts, *([f"{year} not in ({', '.join(axis.levels)})"] if has_rest else [])]
 
 
 def runs(cells: list[int]) -> list[tuple[int, int]]:
     """First and last of each run of neighbours."""
-    found: list[tuple[int, int]] = []
+    ends: list[tuple[int, int]] = []
     for cell in cells:
-        if found and found[-1][1] == cell - 1:
-            found[-1] = (found[-1][0], cell)
+        if ends and ends[-1][1] == cell - 1:
+            ends[-1] = (ends[-1][0], cell)
         else:
-            found.append((cell, cell))
-    return found
+            ends.append((cell, cell))
+    return ends
 
 
 def _run(axis: Axis, first: int, last: int) -> str:

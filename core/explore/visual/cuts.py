@@ -62,13 +62,13 @@ def cut_levels(values: pd.Series, most: int, order: bool = True) -> Cut:
     """
     coded = to_codes(values)
     counts = coded.counts()
-    kept = [int(i) for i in np.argsort(-counts, kind="stable") if counts[i]][:most]
-    if order and _are_numbers([coded.levels[i] for i in kept]):
-        kept.sort(key=lambda i: float(coded.levels[i]))
+    frequent = [int(i) for i in np.argsort(-counts, kind="stable") if counts[i]][:most]
+    if order and _are_numbers([coded.levels[i] for i in frequent]):
+        frequent.sort(key=lambda i: float(coded.levels[i]))
     has_rest = int((counts > 0).sum()) > most
-    levels = tuple(coded.levels[i] for i in kept)
+    levels = tuple(coded.levels[i] for i in frequent)
     labels = [*levels, *([REST] if has_rest else [])]
-    codes = _recoded(coded, kept)
+    codes = _recoded(coded, frequent)
     if (coded.codes < 0).any():
         codes[coded.codes < 0] = len(labels)
         labels.append(GAP)
@@ -80,12 +80,12 @@ def cut_levels(values: pd.Series, most: int, order: bool = True) -> Cut:
 
 def apart(labels: list[str]) -> list[str]:
     """Labels made different where a level is called like the gap or the rest."""
-    seen: set[str] = set()
+    taken: set[str] = set()
     different = []
     for text in labels:
-        while text in seen:
+        while text in taken:
             text += " (none)"
-        seen.add(text)
+        taken.add(text)
         different.append(text)
     return different
 
@@ -97,9 +97,9 @@ def _are_numbers(levels: list[str]) -> bool:
         return False
 
 
-def _recoded(coded: Coded, kept: list[int]) -> Array:
-    places = np.full(len(coded.levels) + 1, len(kept), dtype=np.int64)
-    places[kept] = np.arange(len(kept))
+def _recoded(coded: Coded, frequent: list[int]) -> Array:
+    places = np.full(len(coded.levels) + 1, len(frequent), dtype=np.int64)
+    places[frequent] = np.arange(len(frequent))
     return places[coded.codes]
 
 

@@ -41,11 +41,11 @@ def ideas(
     `with_target` are columns with the strength of their relation, the strongest first.
     """
     known = set(drawable(schema))
-    found = list(_about_target(schema, target, with_target, known)) if target in known else []
-    found += _about_pairs(schema, target, pairs, known)
-    found += _over_time(schema, target)
-    found += _several(schema, target)
-    unique = {idea.spec: idea for idea in found}
+    proposals = list(_about_target(schema, target, with_target, known)) if target in known else []
+    proposals += _about_pairs(schema, target, pairs, known)
+    proposals += _over_time(schema, target)
+    proposals += _several(schema, target)
+    unique = {idea.spec: idea for idea in proposals}
     return tuple(unique.values())
 
 
@@ -96,27 +96,27 @@ def _over_time(schema: Schema, target: str | None) -> list[Idea]:
     times = of_role(schema, Role.TIME)
     if not times:
         return []
-    found = [Idea(times[:1], "rows over time", Spec(chart="line", x=times[0]))]
+    proposals = [Idea(times[:1], "rows over time", Spec(chart="line", x=times[0]))]
     can_follow = target in schema.names and (
         role_of(schema[str(target)]) is Role.NUMBER or is_pair(schema[str(target)])
     )
     if can_follow and target != times[0]:
         spec = Spec(chart="line", x=times[0], y=target)
-        found.append(Idea((times[0], str(target)), "the target over time", spec))
-    return found
+        proposals.append(Idea((times[0], str(target)), "the target over time", spec))
+    return proposals
 
 
 def _several(schema: Schema, target: str | None) -> list[Idea]:
     numbers = [n for n in of_role(schema, Role.NUMBER) if n != target][:4]
     few = [n for n in of_role(schema, Role.LEVELS) if 2 <= schema[n].unique <= 8 and n != target]
     is_class = target in schema.names and role_of(schema[str(target)]) is Role.LEVELS
-    found = []
+    proposals = []
     if len(numbers) >= 3:
         spec = Spec(chart="matrix", columns=tuple(numbers), colour=target if is_class else None)
-        found.append(Idea(tuple(numbers), "each number against each", spec))
+        proposals.append(Idea(tuple(numbers), "each number against each", spec))
     if len(few) >= 2:
         columns = (*few[:3], str(target)) if is_class else tuple(few[:4])
-        found.append(
+        proposals.append(
             Idea(columns, "levels that go together", Spec(chart="parallel", columns=columns))
         )
-    return found
+    return proposals

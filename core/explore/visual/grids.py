@@ -95,15 +95,15 @@ def parallel(view: View, spec: Spec) -> PlotData:
         key = key * max(1, cut.size) + cut.codes
         outside |= cut.codes < 0
     paths, rows = np.unique(key[~outside], return_counts=True)
-    kept = np.sort(np.argsort(-rows, kind="stable")[:PATHS])
-    marks = pd.DataFrame({"rows": rows[kept]})
-    codes = paths[kept]
+    frequent = np.sort(np.argsort(-rows, kind="stable")[:PATHS])
+    marks = pd.DataFrame({"rows": rows[frequent]})
+    codes = paths[frequent]
     for place in range(len(cuts) - 1, -1, -1):
         size = max(1, cuts[place].size)
         labels = np.array(cuts[place].axis.labels, dtype=object)
         marks[f"v{place}"], codes = labels[codes % size], codes // size
     marks = marks[[*(f"v{place}" for place in range(len(cuts))), "rows"]]
-    share = rows[kept].sum() / max(1, rows.sum())
+    share = rows[frequent].sum() / max(1, rows.sum())
     few = f"The {PATHS} most frequent of {paths.size:,} paths: {share:.1%} of the rows."
     return PlotData(
         spec=spec.with_(columns=names),

@@ -57,27 +57,27 @@ def aggregate(keys: Array, cells: int, values: Array | None, measure: Measure) -
     (normal distribution; NaN from fewer than two rows).
     """
     there = keys >= 0 if values is None else (keys >= 0) & ~np.isnan(values)
-    kept = keys[there]
-    rows = np.bincount(kept, minlength=cells)
+    cell = keys[there]
+    rows = np.bincount(cell, minlength=cells)
     if values is None or measure == "count":
         return pd.DataFrame({"rows": rows, "value": rows})
     if measure == "median":
-        medians = pd.Series(values[there]).groupby(kept).median()
+        medians = pd.Series(values[there]).groupby(cell).median()
         return pd.DataFrame({"rows": rows, "value": medians.reindex(range(cells)).to_numpy()})
-    return _sums(kept, values[there], rows, measure)
+    return _sums(cell, values[there], rows, measure)
 
 
-def _sums(kept: Array, values: Array, rows: Array, measure: Measure) -> pd.DataFrame:
+def _sums(cell: Array, values: Array, rows: Array, measure: Measure) -> pd.DataFrame:
     """Sums or means, scaled so that huge numbers do not overflow."""
     largest = float(np.abs(values).max()) if values.size else 1.0
     scale = largest if largest > 1e150 else 1.0
     scaled = values / scale
-    sums = np.bincount(kept, weights=scaled, minlength=rows.size)
+    sums = np.bincount(cell, weights=scaled, minlength=rows.size)
     with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
         if measure == "sum":
             return pd.DataFrame({"rows": rows, "value": np.where(rows > 0, sums * scale, np.nan)})
         means = sums / rows
-        squares = np.bincount(kept, weights=(scaled - means[kept]) ** 2, minlength=rows.size)
+        squares = np.bincount(cell, weights=(scaled - means[cell]) ** 2, minlength=rows.size)
         half = reach_of_means(squares, rows) * scale
     value = means * scale
     return pd.DataFrame({"rows": rows, "value": value, "low": value - half, "high": value + half})

@@ -79,8 +79,8 @@ class _Masks:
 
     def _within(self, left: ast.expr, right: ast.expr, *, inside: bool) -> str:
         column = self._column(left)
-        found = f"{column}.isin({[self._constant(item, left) for item in _items(right)]!r})"
-        return found if inside else f"(~{found} & {column}.notna())"
+        test = f"{column}.isin({[self._constant(item, left) for item in _items(right)]!r})"
+        return test if inside else f"(~{test} & {column}.notna())"
 
     def _side(self, side: ast.expr, other: ast.expr) -> str:
         if isinstance(side, ast.Name | ast.Call):

@@ -104,8 +104,8 @@ def fits_of(trend: Trend, x: Array, y: Array, parts: Divided) -> tuple[Fit, ...]
     if trend == "none":
         return ()
     able = ~np.isnan(x) & ~np.isnan(y)
-    found = (fit_of(trend, x, y, group) for group in _fit_groups(able, parts))
-    return tuple(fit for fit in found if fit is not None)
+    fits = (fit_of(trend, x, y, group) for group in _fit_groups(able, parts))
+    return tuple(fit for fit in fits if fit is not None)
 
 
 def _fit_groups(able: Array, parts: Divided) -> list[TrendGroup]:

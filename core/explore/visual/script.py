@@ -38,7 +38,7 @@ def script_of(dataset: Dataset, data: PlotData, condition: str) -> str:
         **_settings(data),
     }
     # A column may be called like a placeholder: each place is filled once.
-    body = re.sub(r"<([A-Z_]+)>", lambda found: values.get(found[1], found[0]), body)
+    body = re.sub(r"<([A-Z_]+)>", lambda match: values.get(match[1], match[0]), body)
     needed = [code for name, code in FUNCTIONS.items() if _does_call(body, name)]
     carried, mask = _filter(dataset, condition)
     head = HEAD.replace("<FILE>", repr(dataset.name)).replace("<READ>", _read(dataset, data, mask))

@@ -63,10 +63,10 @@ def _groups(keys: Array, values: Array) -> Iterator[tuple[int, Array]]:
         yield int(key), group
 
 
-def _plot(view: View, spec: Spec, parts: Divided, found: pd.DataFrame, note: str = "") -> PlotData:
+def _plot(view: View, spec: Spec, parts: Divided, points: pd.DataFrame, note: str = "") -> PlotData:
     empty = pd.DataFrame(index=range(parts.cells))
-    marks = parts.marks(empty).iloc[found["key"]].reset_index(drop=True)
-    marks = marks.join(found.drop(columns="key"))
+    marks = parts.marks(empty).iloc[points["key"]].reset_index(drop=True)
+    marks = marks.join(points.drop(columns="key"))
     gaps = int(np.isnan(view.numbers(str(spec.y))).sum())
     notes = (gap_note(spec.y, gaps, view.rows), *_cut_notes(view, spec, parts.x), note)
     return PlotData(
