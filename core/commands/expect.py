@@ -4,7 +4,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 
 from core.commands.files import write_text
-from core.commands.outcome import Outcome, open_data
+from core.commands.outcome import Outcome, check_column, open_data
 from core.commands.verb import Verb
 from core.data.expectations import (
     Report,
@@ -19,9 +19,15 @@ from core.errors import WorkbenchError
 from core.wording.numbers import counted
 
 
-def save_schema(data: str, output: str) -> Outcome:
-    """Save what a table is expected to look like: a .yaml file is YAML, any other JSON."""
-    suite = propose(open_data(data))
+def save_schema(data: str, output: str, to_score: str | None = None) -> Outcome:
+    """Save what a table is expected to look like: a .yaml file is YAML, any other JSON.
+
+    With `to_score`, the name of a target, what rows without an outcome should look like.
+    """
+    dataset = open_data(data)
+    check_column(dataset, to_score)
+    suite = propose(dataset)
+    suite = suite.of_rows_to_score(to_score) if to_score else suite
     form = "yaml" if Path(output).suffix.lower() in (".yaml", ".yml") else "json"
     write_text(output, suite_to_text(suite, form))
     document = {"path": output, "expectations": len(suite.rules), "columns": len(suite.columns)}
@@ -33,14 +39,22 @@ def save_schema(data: str, output: str) -> Outcome:
 def _schema_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("data")
     parser.add_argument("-o", "--output", metavar="FILE", required=True, help="JSON, or .yaml")
+    parser.add_argument("--to-score", metavar="TARGET", help="for rows that have no outcome yet")
 
 
 SCHEMA = Verb("schema", "save what a table should look like", save_schema, _schema_arguments)
 
 
-def check_table(data: str, schema: str) -> Outcome:
-    """Check a table against a saved schema; a rule that fails is a gate that says no."""
-    report = validate(open_data(data), open_suite(schema))
+def check_table(data: str, schema: str, to_score: str | None = None) -> Outcome:
+    """Check a table against a saved schema; a rule that fails is a gate that says no.
+
+    With `to_score`, a target that the table lacks: nothing is asked of it, nor of how many rows
+    there are.
+    """
+    dataset, suite = open_data(data), open_suite(schema)
+    if to_score and to_score not in dataset.schema.names:
+        suite = suite.of_rows_to_score(to_score)
+    report = validate(dataset, suite)
     failed = len(report.failed)
     refusal = f"{failed} of {counted(len(report.results), 'expectation')} failed." if failed else ""
     return Outcome(report_document(report), "\n".join(_lines(report)), refusal)
@@ -49,6 +63,7 @@ def check_table(data: str, schema: str) -> Outcome:
 def _check_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("data")
     parser.add_argument("schema")
+    parser.add_argument("--to-score", metavar="TARGET", help="what a model will predict")
 
 
 CHECK = Verb("check", "check a table against a saved schema", check_table, _check_arguments)

@@ -45,7 +45,8 @@ class Watch:
             return Means(reference, saved.card.reference)
         suite = open_suite(self.schema).model_dump_json()
         digest = hashlib.blake2b(suite.encode(), digest_size=8).hexdigest()
-        return Means(reference, saved.card.reference, self.schema, digest)
+        card = saved.card
+        return Means(reference, card.reference, self.schema, digest, target=card.target)
 
 
 def watch_folder(

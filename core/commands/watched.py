@@ -16,12 +16,14 @@ SHOWN = 3  # rules named that a file breaks; `check` lists them all
 
 @dataclass(frozen=True)
 class Means:
-    """What files are worked on with: the model to open, the name on its card, the schema."""
+    """What files are worked on with: the model to open, the name on its card, the schema, and what
+    the model predicts, which a schema asks for where a file has it only."""
 
     model: str
     card: str
     schema: str | None = None
     digest: str = ""
+    target: str | None = None
 
     @property
     def key(self) -> str:
@@ -59,7 +61,7 @@ def _broken(arrival: Arrival, means: Means) -> str:
     """What the saved schema has against the file; empty where nothing, or none is asked for."""
     if means.schema is None:
         return ""
-    outcome = check_table(str(arrival.path), means.schema)
+    outcome = check_table(str(arrival.path), means.schema, means.target)
     details = "; ".join(line.strip() for line in outcome.text.split("\n")[1 : SHOWN + 1])
     return f"{outcome.refusal} {details}" if outcome.refusal else ""
 

@@ -156,6 +156,18 @@ def test_a_file_that_breaks_the_schema_is_not_predicted(inbox, watch, tmp_path, 
     assert made(watch("--check", schema)[1]) == {"odd.csv": "done"}, "another schema, another try"
 
 
+def test_b7_a_schema_asks_files_to_score_for_no_outcome(inbox, watch, tmp_path, capsys, mixed):
+    """Made of the table that the model learned from, its target and its 240 rows included."""
+    mixed.frame.drop(columns=["three", "amount"]).to_csv(tmp_path / "learned.csv", index=False)
+    schema = tmp_path / "schema.json"
+    assert main(["schema", str(tmp_path / "learned.csv"), "-o", str(schema)]) == 0
+    capsys.readouterr()
+    put(inbox, "new.csv")
+    assert made(watch("--check", schema)[1]) == {"new.csv": "done"}
+    assert main(["check", str(inbox / "new.csv"), str(schema)]) == 1
+    assert main(["check", str(inbox / "new.csv"), str(schema), "--to-score", "two"]) == 0
+
+
 def test_files_of_one_stem_and_odd_names_keep_apart(inbox, watch):
     names = ["a.csv", "a.tsv", "a b;$(touch x)'.csv", "**x** <script>.csv", "日本.csv", "-o.csv"]
     for name in names:

@@ -1,5 +1,6 @@
 """Suites and reports as files: laid out and named as Great Expectations does."""
 
+import hashlib
 import json
 from typing import Any
 
@@ -8,7 +9,14 @@ from pydantic import ValidationError
 
 from core.data.expectations.checks import lines
 from core.data.expectations.limits import number
-from core.data.expectations.suite import FORMAT, ExpectationRule, Report, RuleResult, Suite
+from core.data.expectations.suite import (
+    FORMAT,
+    ExpectationRule,
+    LearnedFrom,
+    Report,
+    RuleResult,
+    Suite,
+)
 from core.errors import WorkbenchError
 from core.wording.escape import one_line
 
@@ -80,7 +88,23 @@ def _rule_fields(rule: ExpectationRule) -> dict[str, Any]:
             kwargs[name] = _limit(str(value))
         else:
             kwargs[name] = value
-    return {"type": rule.type, "kwargs": kwargs} | ({} if rule.on else {"meta": {"on": False}})
+    meta: dict[str, Any] = {} if rule.on else {"on": False}
+    if rule.learned:
+        meta["learned"] = rule.learned.model_dump() | {"limits": _digest(kwargs)}
+    return {"type": rule.type, "kwargs": kwargs} | ({"meta": meta} if meta else {})
+
+
+def _digest(kwargs: dict[str, Any]) -> str:
+    """Which limits were learned: those that somebody has written over since were not."""
+    text = json.dumps(kwargs, sort_keys=True, ensure_ascii=True)
+    return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
+
+
+def _learned(meta: dict[str, Any], kwargs: dict[str, Any]) -> LearnedFrom | None:
+    known = meta.get("learned")
+    if not isinstance(known, dict) or known.get("limits") != _digest(kwargs):
+        return None
+    return LearnedFrom(rows=known.get("rows", 0), edge=known.get("edge", 0))
 
 
 def _limit(text: str) -> float | int | str | None:
@@ -140,11 +164,13 @@ def _rule(item: Any, at: int) -> ExpectationRule:
     kwargs = {k: v for k, v in (item.get("kwargs") or {}).items() if k not in _NOT_OURS}
     meta = item.get("meta") if isinstance(item.get("meta"), dict) else {}
     try:
+        learned = _learned(meta, kwargs)
         return ExpectationRule(
             type=str(item.get("type") or item.get("expectation_type")),
             column=str(kwargs.pop("column", "")),
             settings={str(name): _setting(str(name), value) for name, value in kwargs.items()},
             on=meta.get("on", True) is not False,
+            learned=learned,
         )
     except (ValidationError, WorkbenchError) as error:
         raise WorkbenchError(f"Expectation {at} of the saved schema: {_message(error)}") from error

@@ -7,7 +7,7 @@ import pandas as pd
 
 from core.data.expectations.changes import saved_columns
 from core.data.expectations.shapes import pattern_of
-from core.data.expectations.suite import ExpectationRule, Suite, make_rule
+from core.data.expectations.suite import ROW_COUNT, ExpectationRule, LearnedFrom, Suite, make_rule
 from core.table.dataset import Dataset
 from core.table.infer import MAX_LEVELS
 from core.table.schema import Column, Kind, Schema
@@ -21,13 +21,14 @@ def propose(dataset: Dataset, schema: Schema | None = None, room: float = ROOM) 
     """A suite that the table itself passes.
 
     Ranges get `room` (a share of the range) at both ends, though nothing below zero is expected
-    where nothing was; gaps may grow by 5 points, rows may halve or double.
+    where nothing was; gaps may grow by 5 points, rows may halve or double. Limits, levels and gaps
+    remember how many rows they were learned from, so that a check can tell news from luck.
     """
     schema = schema or dataset.schema
     rules = [
         make_rule("expect_table_columns_to_match_set", "", column_set="\n".join(schema.names)),
         make_rule(
-            "expect_table_row_count_to_be_between",
+            ROW_COUNT,
             "",
             min_value=str(dataset.rows // 2),
             max_value=str(dataset.rows * 2),
@@ -52,7 +53,8 @@ def _column_rules(values: pd.Series, column: Column, room: float) -> list[Expect
         rules.append(make_rule("expect_column_values_to_be_of_type", name, type_=str(column.kind)))
     mostly = _present_share(column.missing, rows)
     if mostly > 0:
-        rules.append(make_rule("expect_column_values_to_not_be_null", name, mostly=mostly))
+        rule = make_rule("expect_column_values_to_not_be_null", name, mostly=mostly)
+        rules.append(_learned(rule, rows, column.missing + 1))
     if column.kind is Kind.IDENTIFIER and column.unique == rows - column.missing:
         rules.append(make_rule("expect_column_values_to_be_unique", name))
     return rules + _value_rules(values, column, room)
@@ -71,22 +73,27 @@ def _value_rules(values: pd.Series, column: Column, room: float) -> list[Expecta
     if column.kind in (Kind.NUMBER, Kind.DATE) and column.low is not None:
         low, high = _range(values, column.kind, room)
         kind = "expect_column_values_to_be_between"
-        return [make_rule(kind, column.name, min_value=low, max_value=high)]
+        rule = make_rule(kind, column.name, min_value=low, max_value=high)
+        return [_learned(rule, int(values.notna().sum()), bool(low) + bool(high))]
     if column.kind in (Kind.CATEGORY, Kind.BOOLEAN) and 0 < len(column.levels) <= MOST_VALUES:
         levels = [" ".join(level.split()) for level in column.levels]
         if all(
             level and level == own.strip() for level, own in zip(levels, column.levels, strict=True)
         ):
-            return [
-                make_rule(
-                    "expect_column_values_to_be_in_set", column.name, value_set="\n".join(levels)
-                )
-            ]
+            kind = "expect_column_values_to_be_in_set"
+            rule = make_rule(kind, column.name, value_set="\n".join(levels))
+            once = int((values.value_counts() == 1).sum())
+            # Where every level came again, another one is news: the set is known.
+            return [_learned(rule, int(values.notna().sum()), once + 1) if once else rule]
     if column.kind is Kind.IDENTIFIER or column.unique >= MAX_LEVELS:
         pattern = pattern_of(values)
         if pattern:
             return [make_rule("expect_column_values_to_match_regex", column.name, regex=pattern)]
     return []
+
+
+def _learned(rule: ExpectationRule, rows: int, edge: int) -> ExpectationRule:
+    return rule.model_copy(update={"learned": LearnedFrom(rows=rows, edge=edge)})
 
 
 def _range(values: pd.Series, kind: Kind, room: float) -> tuple[str, str]:

@@ -10,11 +10,28 @@ from core.data.expectations.catalog import EXPECTATIONS, TABLE
 from core.data.expectations.changes import Change, SavedColumn
 from core.errors import WorkbenchError
 
+ROW_COUNT = "expect_table_row_count_to_be_between"
 FORMAT = 1  # raised when a suite written earlier can no longer be read as it is
 
 
+class LearnedFrom(BaseModel):
+    """How a rule's limits came from a table: `rows` had a value, and `edge` of them say how near
+    the limits are: the ends of a range, the levels that came once, the gaps, and one more of what
+    has no end.
+
+    What stands by itself at the edge tells how many new rows will lie beyond (see
+    `core.data.expectations.luck`).
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    rows: int
+    edge: int
+
+
 class ExpectationRule(BaseModel):
-    """One expectation of a column, or of the whole table where `column` is empty."""
+    """One expectation of a column, or of the whole table where `column` is empty; `learned` where
+    its limits come from a table, and not from somebody who knows them."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -22,6 +39,7 @@ class ExpectationRule(BaseModel):
     column: str = ""
     settings: dict[str, Value] = {}
     on: bool = True
+    learned: LearnedFrom | None = None
 
     @model_validator(mode="after")
     def _holds(self) -> Self:
@@ -58,12 +76,35 @@ class Suite(BaseModel):
     columns: tuple[SavedColumn, ...] = ()
     format: int = FORMAT
 
+    def of_rows_to_score(self, target: str) -> Self:
+        """The same of rows that have no outcome yet: nothing is asked of the target, nor of how
+        many rows there are."""
+        rules = [_without(rule, target) for rule in self.rules if rule.type != ROW_COUNT]
+        return self.model_copy(
+            update={
+                "rules": tuple(rule for rule in rules if rule.column != target),
+                "columns": tuple(column for column in self.columns if column.name != target),
+            }
+        )
+
+
+def _without(rule: ExpectationRule, target: str) -> ExpectationRule:
+    """A rule about the set of columns may not be about the target, which may be there or not."""
+    names = str(rule.settings.get("column_set", "")).splitlines()
+    if target not in names:
+        return rule
+    others = "\n".join(name for name in names if name != target)
+    return rule.model_copy(
+        update={"settings": {**rule.settings, "column_set": others, "exact_match": False}}
+    )
+
 
 @dataclass(frozen=True)
 class RuleResult:
     """What one rule found: `checked` rows looked at, `unexpected` of them, some of those shown.
 
-    `examples` are (row number from 1, value as text); `observed` a sentence for people.
+    `examples` are (row number from 1, value as text); `observed` a sentence for people. A rule that
+    was learned from a table is not failed by what luck gives: `may_be_luck` says that it would be.
     """
 
     rule: ExpectationRule
@@ -72,6 +113,7 @@ class RuleResult:
     unexpected: int
     examples: tuple[tuple[int, str], ...]
     observed: str
+    may_be_luck: bool = False
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,12 @@ import pandas as pd
 from core.data.expectations import EXPECTATIONS, ExpectationRule, Suite, propose
 from core.data.expectations.catalog import TABLE
 from core.data.expectations.checks import RowMasks
+from core.data.expectations.luck import LUCK, chances_beyond, limit_of_luck
 from core.data.expectations.validation import COLUMN_EXISTS, method_settings, shown_value
 from core.drift.replay.window import FailingRule
 from core.table.arrays import Array
 from core.table.dataset import Dataset, make_dataset
 
-LUCK = 0.05  # over all windows of a replay
 UNIQUE = "expect_column_values_to_be_unique"
 
 
@@ -48,15 +48,16 @@ def failing_rules(
 ) -> list[tuple[FailingRule, ...]]:
     """The rules that each window fails, most rows first; each rule reads its column once."""
     windows: list[list[FailingRule]] = [[] for _ in starts]
+    limit = limit_of_luck(rules, len(starts))
     for rule in rules:
         values = dataset.frame[rule.column]
-        for window, failing in _failing(values, rule, starts):
+        for window, failing in _failing(values, rule, starts, limit):
             windows[window].append(failing)
     return [tuple(sorted(each, key=lambda f: (f.may_be_luck, -f.unexpected))) for each in windows]
 
 
 def _failing(
-    values: pd.Series, rule: ExpectationRule, starts: Array
+    values: pd.Series, rule: ExpectationRule, starts: Array, limit: float
 ) -> list[tuple[int, FailingRule]]:
     judged = _judged(values, rule)
     bad = np.flatnonzero(judged.unexpected)
@@ -68,7 +69,10 @@ def _failing(
     # Counts, not shares, as in a check of a whole table: 1 - 0.9 is less than 0.1.
     fails = unexpected > allowed * checked + 1e-9 * checked
     firsts = bad[np.minimum(np.searchsorted(bad, starts), bad.size - 1)]
-    luck = _luck(unexpected, checked, allowed) >= LUCK / len(starts)
+    if rule.learned:
+        luck = chances_beyond(unexpected, checked, rule.learned) >= limit
+    else:
+        luck = _luck(unexpected, checked, allowed) >= LUCK / len(starts)
     return [
         (
             int(at),
