@@ -28,7 +28,7 @@ with shown_errors():
     label = ask_class(seen)
     with st.container(border=True):
         st.subheader("Which columns matter")
-        importances_view(seen, label)
+        importances_view(seen)
     with st.container(border=True):
         st.subheader("What columns do")
         columns_view(seen, label)

@@ -13,13 +13,21 @@ from core.commands.verb import Verb
 from core.errors import WorkbenchError
 from core.export import FORMATS, RefusedError, export
 from core.methods.metrics import METRICS
-from core.model.explain import FittedModel, Importance, Subject, attribute, subject_of
+from core.model.explain import (
+    Attribution,
+    FittedModel,
+    Importance,
+    Subject,
+    attribute,
+    subject_of,
+)
 from core.model.explain.importance import own_importance, permutation_importance
 from core.model.predict import predict
 from core.pipeline.front import learned_columns
 from core.pipeline.training_data import TrainingData, make_training_data
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset, make_dataset
+from core.wording.numbers import counted
 from core.workspace.progress import silent
 from core.workspace.registry import (
     ModelCard,
@@ -58,19 +66,20 @@ def explain_model(model: str, data: str | None = None) -> Outcome:
     subject = subject_of(FittedModel(pipeline, card.method), known, known.X)
     permuted, score = permutation_importance(subject, known, every, METRICS[card.metric], silent)
     shap = attribute(subject, subject.prepare(known.X.head(200)))
+    seen = data is None or rows.fingerprint == card.fingerprint
     document = {
         "model": card.reference,
         "rows": len(every),
-        "seen_in_training": data is None,
+        "seen_in_training": seen,
         "metric": card.metric,
         "score": score,
         "scale": shap.scale,
-        "columns": _columns(subject, permuted, shap.importance(subject.label_position(None))),
+        "columns": _columns(subject, permuted, shap),
     }
     lost = [(known.features[n], permuted.values[n]) for n in permuted.order[:SHOWN]]
-    lines = [f"Without a column, {METRICS[card.metric].label} falls by:"]
+    lines = [f"{permuted.what[:-1]}, on {counted(len(every), 'row')} of {rows.name}:"]
     lines += [f"  {name}: {value:.4f}" for name, value in lost]
-    if data is None:
+    if seen:
         lines.append("These rows are among those it learned from: give new rows for a fair view.")
     return Outcome(document, "\n".join(lines))
 
@@ -83,16 +92,23 @@ def _explain_arguments(parser: ArgumentParser) -> None:
 EXPLAIN = Verb("explain", "what a model goes by", explain_model, _explain_arguments)
 
 
-def _columns(subject: Subject, permuted: Importance, shap: Any) -> list[dict[str, Any]]:
-    own = own_importance(subject)
+def _columns(subject: Subject, permuted: Importance, shap: Attribution) -> list[dict[str, Any]]:
+    """A line a column; `shap` is the mean over classes, `shap_by_class` has several of them."""
+    own, over_all = own_importance(subject), shap.importance()
+    by_class = {str(label): shap.importance(place) for place, label in enumerate(subject.labels)}
     return [
         {
             "name": permuted.columns[n],
             "permutation": float(permuted.values[n]),
             "permutation_sd": float(permuted.sd[n]) if permuted.sd is not None else None,
-            "shap": float(shap[n]),
+            "shap": float(over_all[n]),
             "model": float(own.values[n]) if own else None,
         }
+        | (
+            {"shap_by_class": {label: float(sizes[n]) for label, sizes in by_class.items()}}
+            if len(by_class) > 1
+            else {}
+        )
         for n in permuted.order
     ]
 

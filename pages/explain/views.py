@@ -24,6 +24,10 @@ def facts_tiles(seen: Explanation) -> None:
         f"Contributions are measured in {shap.scale} by {as_markdown(shap.method)}; base and "
         f"contributions give the model's output to within {shap.error:.1g}."
     )
+    st.caption(
+        "Explained is the model of the first fold, on rows that it has not seen; the model that is "
+        "saved learns from all training rows, and may weigh them a little otherwise."
+    )
     if shap.note:
         st.caption(as_markdown(shap.note) + ".")
 
@@ -38,9 +42,9 @@ def ask_class(seen: Explanation) -> object:
     )
 
 
-def importances_view(seen: Explanation, label: object) -> None:
-    """Three views side by side, and what it means when they differ."""
-    traced = seen.global_importance(label)
+def importances_view(seen: Explanation) -> None:
+    """Three views side by side, of all classes together, and what it means when they differ."""
+    traced = seen.global_importance()
     views = (("The model's own", seen.own), ("Shuffled", seen.permuted), ("Traced (SHAP)", traced))
     for place, (title, view) in zip(st.columns(3, gap="medium"), views, strict=True):
         with place:

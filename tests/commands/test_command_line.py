@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 from sklearn.datasets import load_breast_cancer, load_diabetes
@@ -109,6 +110,18 @@ def test_explain_ranks_the_planted_signal_first(run, trained):
     assert code == 0
     assert document["columns"][0]["name"] == "num [1]"
     assert document["seen_in_training"]
+
+
+def test_m_f06_explain_counts_every_class_and_m_f22_says_which_way_a_loss_goes(run):
+    mixed_frame().drop(columns=["two", "amount"]).to_csv("mixed.csv", index=False)
+    run("train", "mixed.csv", "--target", "three", "--models", "logistic", "--name", "three")
+    _, document, _ = run("explain", "three", "--json")
+    for column in document["columns"]:
+        assert len(column["shap_by_class"]) == 3
+        assert column["shap"] == pytest.approx(np.mean(list(column["shap_by_class"].values())))
+    _, text, _ = run("explain", "three", "mixed.csv")
+    assert text.startswith("How much ROC-AUC falls when the column is shuffled, on 240 rows of ")
+    assert "among those it learned from" in text, "it is the file that the model learned from"
 
 
 def test_drift_is_a_gate_only_when_asked(run, table):

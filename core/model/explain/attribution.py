@@ -28,9 +28,10 @@ class Attribution:
     error: float
     note: str = ""
 
-    def importance(self, place: int) -> Array:
-        """Mean |value| of each column for one output."""
-        return np.asarray(np.abs(self.values[:, :, place]).mean(axis=0))
+    def importance(self, place: int | None = None) -> Array:
+        """Mean |value| of each column for one output, or over all of them."""
+        sizes = np.abs(self.values).mean(axis=0)
+        return np.asarray(sizes.mean(axis=1) if place is None else sizes[:, place])
 
 
 def attribute(subject: Subject, X: Array) -> Attribution:

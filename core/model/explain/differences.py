@@ -29,14 +29,14 @@ def _leaders(leaders: dict[str, Any]) -> str:
 
 
 def _unearned(own: Importance | None, permuted: Importance) -> tuple[str, ...]:
-    """Columns that the model leans on though unseen rows lose nothing without them."""
+    """Columns that the model leans on though what unseen rows lose may be luck."""
     if own is None or permuted.sd is None:
         return ()
     lost = permuted.values <= 2 * permuted.sd
     found = np.flatnonzero((own.values >= NOTABLE) & lost)
     return tuple(
-        f"‘{own.columns[n]}’ has {own.values[n]:.0%} of the model's own account, yet shuffling it "
-        "costs nothing on unseen rows: most likely noise it learned by heart, or a column that "
-        "another one can stand in for."
+        f"‘{own.columns[n]}’ has {own.values[n]:.0%} of the model's own account, yet what "
+        "shuffling it costs on unseen rows cannot be told from nothing: noise that was learned by "
+        "heart, a column that another one can stand in for, or too few rows to tell."
         for n in found
     )

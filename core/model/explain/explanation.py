@@ -4,7 +4,7 @@ The model that is explained is fitted on the first fold's training rows, so that
 fold are rows it has never seen; the sealed test rows take no part.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -52,12 +52,14 @@ class Explanation:
     subject: Subject
 
     def global_importance(self, label: Any = None) -> Importance:
-        """Mean |SHAP| of each column, for a class or the number."""
+        """Mean |SHAP| of each column, for a class or the number; None: over all classes."""
+        place = None if label is None else self.subject.label_position(label)
+        over = " of all classes" if place is None and len(self.subject.labels) > 1 else ""
         return Importance(
-            what=f"Mean distance that the column moves the output, in {self.shap.scale}.",
+            what=f"Mean distance that the column moves the output{over}, in {self.shap.scale}.",
             weakness="Says what the model uses, whether or not it helps on new rows.",
             columns=self.subject.features,
-            values=self.shap.importance(self.subject.label_position(label)),
+            values=self.shap.importance(place),
         )
 
 
@@ -113,7 +115,7 @@ def explain(dataset: Dataset, recipe: Recipe, pick: Pick, report: Progress = sil
         metric=metric.key,
         score=score,
         own=own_importance(subject),
-        permuted=permuted,
+        permuted=replace(permuted, what=f"{permuted.what[:-1]}, on rows it has not seen."),
         shap=shap,
         rows=with_made(pipeline, data.X.iloc[chosen], subject.features),
         predictions=predictions_at(subject.pipeline, data.X.iloc[chosen], chosen, data),

@@ -13,6 +13,8 @@ from core.pipeline.inside import bare
 from core.table.arrays import Array
 
 LOG_ODDS = "log-odds"
+# Of several classes the scores may all be higher or lower by the same without a probability moving.
+SOFTMAX = "softmax scores, of which only differences between classes count"
 PROBABILITY = "probability"
 UNITS = "the target's unit"
 TREE_VALUES = "exact tree values"
@@ -120,7 +122,7 @@ def _averaged_trees(model: Any, X: Array) -> Parts:
 
 
 def _summed_trees(model: Any, X: Array) -> Parts:
-    """The same of trees that are summed: log-odds, or the number."""
+    """The same of trees that are summed: log-odds, softmax scores, or the number."""
     values, base = _tree_values(model, X)
     output = model.decision_function(X) if hasattr(model, "classes_") else model.predict(X)
     return _signed(model, values, base, np.asarray(output, dtype="float64"), TREE_VALUES)
@@ -153,7 +155,8 @@ def _signed(model: Any, values: Array, base: Array, output: Array, method: str) 
     if len(classes) == 2:
         values = np.concatenate([-values, values], axis=2)
         base, output = np.append(-base, base), np.hstack([-output, output])
-    return Parts(values, base, output, classes, LOG_ODDS if classes else UNITS, method)
+    scale = SOFTMAX if len(classes) > 2 else LOG_ODDS if classes else UNITS
+    return Parts(values, base, output, classes, scale, method)
 
 
 def _classes(model: Any) -> tuple[Any, ...]:

@@ -22,7 +22,7 @@ MAX_SLOW_CALLS = 60_000  # rows given in all to a model that compares each with 
 
 @dataclass(frozen=True)
 class Importance:
-    """A number for each column; `sd` over repeats where there are some.
+    """A number for each column; `sd` is how far it is off by luck, where that is known.
 
     `what` says how it was measured, `weakness` when not to trust it.
     """
@@ -65,33 +65,47 @@ def _shares(subject: Subject, weights: Array, what: str, weakness: str) -> Impor
 def permutation_importance(
     subject: Subject, data: TrainingData, rows: Array, metric: Metric, report: Progress
 ) -> tuple[Importance, float]:
-    """What the metric loses on unseen rows when one column is shuffled, and the unshuffled score.
+    """What the metric loses when one column is shuffled, and the unshuffled score.
 
-    A column's prepared values are moved together, which is the same as shuffling it in the table;
-    only a gap that was filled from other columns keeps what it was filled with.
+    Its `sd` has two parts: that of the shuffling, over repeats, and that of the rows, which other
+    rows would not share: the spread of what each row's influence on the metric loses. A column's
+    prepared values are moved together, which is the same as shuffling it in the table; only a gap
+    that was filled from other columns keeps what it was filled with.
     """
     rng = np.random.default_rng(subject.seed)
     rows = rng.permutation(rows)[: _affordable_rows(subject)]
     X, actual = subject.prepare(data.X.iloc[rows]), data.y[rows]
-    score = metric.compute(predictions_of(subject.model, X, actual, data))
+    known = predictions_of(subject.model, X, actual, data)
+    score = metric.compute(known)
     sign = 1 if metric.higher_is_better else -1
-    losses = np.zeros((len(subject.groups), REPEATS))
+    losses, errors = np.zeros((len(subject.groups), REPEATS)), np.zeros(len(subject.groups))
+    pulls = metric.influence(known)
     for n, group in enumerate(subject.groups):
         report(n, len(subject.groups), f"Shuffling column {n + 1} of {len(subject.groups)}")
         if group.size:
-            answers = (
+            answers = [
                 predictions_of(subject.model, rows, actual, data)
                 for rows in _shuffled(X, group, rng)
-            )
+            ]
             losses[n] = [sign * (score - metric.compute(predicted)) for predicted in answers]
+            lost = pulls - np.mean([metric.influence(one) for one in answers], axis=0)
+            errors[n] = _error_of_rows(lost, rows, data)
+    way = "falls" if metric.higher_is_better else "rises"
     importance = Importance(
-        what=f"How much {metric.label} drops on unseen rows when the column is shuffled.",
+        what=f"How much {metric.label} {way} when the column is shuffled.",
         weakness="Columns that can stand in for each other all look unimportant.",
         columns=subject.features,
         values=losses.mean(axis=1),
-        sd=losses.std(axis=1, ddof=1),
+        sd=np.sqrt(losses.var(axis=1, ddof=1) / REPEATS + errors**2),
     )
     return importance, float(score)
+
+
+def _error_of_rows(lost: Array, rows: Array, data: TrainingData) -> float:
+    """The standard error of a mean of what rows lose; rows of one group go with each other."""
+    if data.keys.groups is not None:
+        lost = np.bincount(np.unique(data.keys.groups[rows], return_inverse=True)[1], lost)
+    return float(np.sqrt((np.nan_to_num(lost) ** 2).sum()) / len(rows))
 
 
 def _shuffled(X: Array, group: Array, rng: Any) -> Iterator[Array]:

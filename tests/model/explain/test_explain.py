@@ -15,7 +15,7 @@ from core.methods.metrics import METRICS
 from core.methods.models import MODELS, models_for, traits
 from core.model.explain import attribute, differences, explain, explain_row, explained_part
 from core.model.explain.attribution import _measured
-from core.model.explain.families import exact_parts
+from core.model.explain.families import SOFTMAX, exact_parts
 from core.model.explain.grouped import MAX_CALLS, WALKS, affordable_rows, grouped_parts, outputs
 from core.model.save import Label, fit_and_save
 from core.model.train import predictions_of
@@ -310,7 +310,7 @@ def test_the_traits_of_a_model_say_whether_its_values_are_exact(explained, targe
 def test_lightgbm_computes_its_own_exact_values(explained):
     assert explained("two", "lightgbm").shap.method == "LightGBM's exact tree values"
     assert explained("amount", "lightgbm").shap.scale == "the target's unit"
-    assert explained("three", "lightgbm").shap.scale == "log-odds"
+    assert explained("three", "lightgbm").shap.scale == SOFTMAX
     assert len(explained("two", "lightgbm").rows) > len(explained("two", "svm").rows) // 2
 
 
@@ -327,7 +327,7 @@ def test_a_saved_model_is_explained_by_the_method_of_its_family(mixed):
     pick = Pick(method="gradient_boosting", options={"n_estimators": 10})
     saved = fit_and_save(mixed, recipe, pick, Label("weighted"))
     script = (
-        "import sys; from core.model.explain.families import bare; "
+        "import sys; from core.model.explain.families import SOFTMAX, bare; "
         "from core.workspace.registry import load_model; "
         f"print(type(bare(load_model('{saved.card.reference}').pipeline[-1])).__name__)"
     )
@@ -336,3 +336,28 @@ def test_a_saved_model_is_explained_by_the_method_of_its_family(mixed):
     )
     assert done.stdout.strip() == "GradientBoostingClassifier"
     assert load_model(saved).card.threshold == 0.4
+
+
+@pytest.mark.parametrize("method", ["logistic", "xgboost"])
+def test_s13_scores_of_several_classes_are_not_called_log_odds(explained, method):
+    """Raised by the same for every class, they give the same probabilities."""
+    seen = explained("three", method)
+    assert seen.shap.scale == SOFTMAX
+    said = np.exp(seen.shap.output)
+    said /= said.sum(axis=1, keepdims=True)
+    np.testing.assert_allclose(said, seen.predictions.probabilities, atol=1e-4)
+    assert explained("two", method).shap.scale == "log-odds"
+
+
+def test_m_f06_every_class_counts_in_what_matters(explained):
+    seen = explained("three", "logistic")
+    by_class = [seen.global_importance(label).values for label in seen.subject.labels]
+    assert len(by_class) == 3
+    np.testing.assert_allclose(seen.global_importance().values, np.mean(by_class, axis=0))
+    assert "of all classes" in seen.global_importance().what
+    assert "of all classes" not in explained("two", "logistic").global_importance().what
+
+
+def test_m_f22_a_loss_rises_and_a_score_falls(explained):
+    assert explained("amount", "ridge").permuted.what.startswith("How much R² falls when")
+    assert explained("two", "knn").permuted.what.endswith("on rows it has not seen.")

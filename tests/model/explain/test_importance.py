@@ -15,7 +15,7 @@ from core.model.explain.importance import (
     permutation_importance,
 )
 from core.model.train import fit_model, predictions_of
-from core.pipeline.training_data import make_training_data
+from core.pipeline.training_data import make_training_data, split_rows
 from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
 from core.table.schema import Task
@@ -92,3 +92,29 @@ def test_the_models_own_account_is_shares_of_the_whole(task):
 def test_columns_of_equal_weight_keep_their_order():
     equal = Importance("what", "weakness", ("a", "b", "c"), np.array([0.2, 0.5, 0.2]))
     assert equal.order.tolist() == [1, 0, 2]
+
+
+def test_m_f22_a_loss_rises_when_a_column_is_shuffled():
+    table, subject = fitted(Task.REGRESSION)
+    for key, way in (("rmse", "rises"), ("r2", "falls")):
+        found, _ = permutation_importance(subject, table, np.arange(ROWS), METRICS[key], silent)
+        assert found.what == f"How much {METRICS[key].label} {way} when the column is shuffled."
+
+
+def test_s15_a_column_of_noise_stays_within_two_deviations_of_nothing():
+    """Three columns of noise that a deep tree leans on, 12 seeds: luck puts about one above."""
+    above = 0
+    for seed in range(12):
+        rng = np.random.default_rng(seed)
+        frame = pd.DataFrame(rng.normal(size=(500, 4)), columns=["signal", "n1", "n2", "n3"])
+        frame["y"] = np.where(frame["signal"] + rng.normal(size=500) > 0, "yes", "no")
+        dataset = make_dataset(frame, "noise")
+        recipe = fresh_recipe(dataset.fingerprint).with_(target="y", task=Task.CLASSIFICATION)
+        table = make_training_data(dataset, recipe)
+        pipeline = fit_model(dataset, recipe, Pick(method="tree"))
+        new = split_rows(table, recipe).test
+        subject = subject_of(FittedModel(pipeline, "tree"), table, table.X)
+        found, _ = permutation_importance(subject, table, new, METRICS["roc_auc"], silent)
+        above += int((found.values > 2 * found.sd)[1:].sum())
+        assert (found.values > 2 * found.sd)[0], "the signal is found"
+    assert above <= 2

@@ -28,8 +28,7 @@ def test_the_class_is_asked_where_there_are_several(explained):
 @pytest.mark.parametrize("target", ["two", "three", "amount"])
 def test_three_importances_stand_side_by_side(explained, target):
     _, seen = explained(target)
-    label = draw(ask_class, seen).given[0]
-    page = draw(importances_view, seen, label)
+    page = draw(importances_view, seen)
     assert "**Shuffled**" in words(page)
     assert len(charts(page)) == (3 if seen.own is not None else 2)
     page.session_state["explain.shuffled.table"] = True
