@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from core.choices.pick import Pick
 from core.commands.files import write_table
 from core.commands.outcome import Outcome, open_data
 from core.commands.verb import Verb
@@ -63,7 +64,8 @@ def explain_model(model: str, data: str | None = None) -> Outcome:
     rows = open_data(data) if data else make_dataset(read_reference(saved), card.reference)
     known = replace(_known_rows(card, rows), features=learned_columns(pipeline))
     every = np.arange(len(known.y))
-    subject = subject_of(FittedModel(pipeline, card.method), known, known.X)
+    pick = Pick(method=card.method, options=card.options)
+    subject = subject_of(FittedModel(pipeline, pick), known, known.X)
     permuted, score = permutation_importance(subject, known, every, METRICS[card.metric], silent)
     shap = attribute(subject, subject.prepare(known.X.head(200)))
     seen = data is None or rows.fingerprint == card.fingerprint

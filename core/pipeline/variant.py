@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from core.choices.pick import Pick
 from core.methods.balance import BALANCERS
-from core.methods.models import MODELS, traits
+from core.methods.models import traits, traits_of
 from core.recipe.recipe import Recipe
 
 AS_SUITS = "auto"  # the method that a slot takes where the model decides
@@ -30,7 +30,7 @@ def variant_for(recipe: Recipe, model: Pick) -> Variant:
     interpolates = "interpolates" in BALANCERS[recipe.balance.method].traits
     if interpolates or recipe.in_force("selection"):
         return PLAIN
-    has = MODELS[model.method].traits
+    has = traits_of(model)
     return Variant(
         keeps_gaps=traits.TAKES_GAPS in has and _is_open(recipe, "number_imputer"),
         keeps_units=traits.TREE in has and _is_open(recipe, "scaler"),

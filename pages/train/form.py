@@ -9,7 +9,7 @@ from core.choices.catalog import Catalog
 from core.choices.nested import Nested
 from core.choices.pick import Pick
 from core.methods.metrics import DEFAULT_METRIC, METRICS, metrics_for
-from core.methods.models import BASELINE, MODELS, models_for, traits
+from core.methods.models import BASELINE, MODELS, models_for, traits, traits_of
 from core.methods.split import SPLITTERS
 from core.recipe.edits.edit import Edit
 from core.recipe.edits.training import add_another
@@ -37,9 +37,7 @@ def models_form(dataset: Dataset, recipe: Recipe) -> tuple[ModelPick, ...]:
         key=f"train.models.{recipe.dataset}.{task}.{others}",
         persist_state="session",
     )
-    slow = [
-        offered[key].label for key in chosen if traits.SLOW in MODELS[offered[key].method].traits
-    ]
+    slow = [offered[key].label for key in chosen if traits.SLOW in traits_of(offered[key])]
     if slow and dataset.rows > 20_000:
         st.caption(f"{', '.join(slow)}: slow on {dataset.rows:,} rows.")
     models = {key: offered[key] for key in chosen}

@@ -34,6 +34,9 @@ def test_a_variant_is_what_the_recipe_leaves_open(mixed, choices, xgboost, tree)
     assert variant_for(recipe, Pick(method="tree")) == (tree or Variant(keeps_units=True))
     for key in ("logistic", "knn", "mlp", "dummy", "naive_bayes"):
         assert variant_for(recipe, Pick(method=key)) == PLAIN
+    for key in ("xgboost", "tree", "logistic"):
+        bag = Pick(method="bagging", options={"estimator": {"method": key, "options": {}}})
+        assert variant_for(recipe, bag) == variant_for(recipe, Pick(method=key))
 
 
 def test_trees_see_the_tables_own_numbers_with_their_gaps(mixed):
@@ -43,8 +46,8 @@ def test_trees_see_the_tables_own_numbers_with_their_gaps(mixed):
         prepare_folds(recipe, data, split_rows(data, recipe), variant)[0]
         for variant in (SUITED, PLAIN)
     )
-    assert suited.names == plain.names
-    place = suited.names.index("<b>gap</b>")
+    assert suited.columns.names == plain.columns.names
+    place = suited.columns.names.index("<b>gap</b>")
     fit = split_rows(data, recipe).folds[0][0]
     np.testing.assert_array_equal(suited.X_fit[:, place], data.X["<b>gap</b>"].iloc[fit])
     assert np.isnan(suited.X_fit[:, place]).any()

@@ -12,8 +12,6 @@ from core.carried.rows.row_keys import RowKeys
 
 def fit_pipeline(pipeline: Any, X: Any, y: np.ndarray, known: RowKeys) -> Any:
     """Fit a pipeline in place, each inner split in it knowing the rows that it divides."""
-    if not known.belong_together:
-        return pipeline.fit(X, y)
     *before, (_, last) = pipeline.steps
     X, y, known = fit_steps(before, X, y, known)
     with knowing(last, known):
@@ -63,4 +61,5 @@ def _known_after(step: Any, known: RowKeys, after: int) -> RowKeys:
         groups = np.where(made, groups.max() + np.cumsum(made), groups)
     if times is not None and made.any():
         times = np.where(made, times.max(), times)
-    return RowKeys(None, groups, times)
+    whence = origin if kept.origin is None else np.where(made, -1, kept.origin)
+    return RowKeys(None, groups, times, whence)

@@ -17,7 +17,8 @@ class InnerSplit:
 
     By itself it shuffles rows, keeping class shares if `by_class`. While `fit_pipeline` fits what
     holds it, it knows the groups and times of those rows: groups stay whole, and rows with times
-    are cut into stretches of time. It forgets them afterwards and keeps no row in a saved model.
+    are cut into stretches of time. Copies of a row stay together as well, where a sampler drew
+    some. It forgets them afterwards and keeps no row in a saved model.
     """
 
     def __init__(self, folds: int = 5, seed: int = 0, by_class: bool = False) -> None:
@@ -49,6 +50,8 @@ class InnerSplit:
             return _stretches_of_time(known.times, self.folds)
         if known.groups is not None:
             return _whole_groups(labels, known.groups, self)
+        if known.origin is not None:
+            return _with_their_copies(labels, known.origin, self)
         return _shuffled_rows(labels, self)
 
     def held_back(
@@ -135,6 +138,18 @@ def _shuffled_rows(y: np.ndarray, inner: "InnerSplit") -> Iterator[tuple[np.ndar
 
     kind = StratifiedKFold if inner.by_class else KFold
     return kind(inner.folds, shuffle=True, random_state=inner.seed).split(y, y)
+
+
+def _with_their_copies(
+    y: np.ndarray, origin: np.ndarray, inner: "InnerSplit"
+) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Rows with all their copies; a row that was made has none."""
+    made = origin < 0
+    row = np.where(made, origin.max() + np.cumsum(made), origin)
+    _, first, row = np.unique(row, return_index=True, return_inverse=True)
+    for _, held in _shuffled_rows(y[first], inner):
+        is_held = np.isin(row, held)
+        yield np.flatnonzero(~is_held), np.flatnonzero(is_held)
 
 
 def _each_held(numbers: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray]]:

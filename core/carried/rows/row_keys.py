@@ -10,12 +10,14 @@ class RowKeys:
     """Of n rows: a hash of what each is (uint64), the number of its group, and its time.
 
     Groups are whole numbers from 0, times nanoseconds since 1970 or plain numbers; both have no
-    gap. None where rows are not divided by it.
+    gap. None where rows are not divided by it. `origin` is there once rows were drawn or made: the
+    number of the row that each was, -1 for one that was made.
     """
 
     identity: np.ndarray | None = None
     groups: np.ndarray | None = None
     times: np.ndarray | None = None
+    origin: np.ndarray | None = None
 
     @property
     def belong_together(self) -> bool:
@@ -24,8 +26,5 @@ class RowKeys:
 
     def at(self, rows: np.ndarray) -> "RowKeys":
         """The same of some of the rows, by position."""
-        return RowKeys(
-            None if self.identity is None else self.identity[rows],
-            None if self.groups is None else self.groups[rows],
-            None if self.times is None else self.times[rows],
-        )
+        parts = (self.identity, self.groups, self.times, self.origin)
+        return RowKeys(*(None if part is None else part[rows] for part in parts))

@@ -37,11 +37,11 @@ class EarlyStopped(MetaEstimatorMixin, BaseEstimator):
     on all rows. `balanced` weighs the classes to count alike, in the search too.
 
     Of few rows (see ENOUGH_EVIDENCE) three fifths are set aside in turn, and the rounds are the
-    geometric mean of those found: one small part misleads. Where `y` is a Series whose index is
-    called "origin", rows of one origin stay together, and rows that were made, of origin -1, take
-    no part in the search: the others of their class count for them. `inner` gives the seed, and
-    divides the rows where it knows their groups or times: whole groups or the last rows are set
-    aside, once.
+    geometric mean of those found: one small part misleads. Where `inner` knows of each
+    row what it was made from, or `y` is a Series whose index is called "origin", rows of one origin
+    stay together, and rows that were made, of origin -1, take no part in the search: the others of
+    their class count for them. `inner` gives the seed, and divides the rows where it knows their
+    groups or times: whole groups or the last rows are set aside, once.
 
     Fitted, `estimator_` has `rounds_` rounds; `found_` are those that each search found and
     `held_losses_` the losses of the rows set aside with them.
@@ -69,7 +69,8 @@ class EarlyStopped(MetaEstimatorMixin, BaseEstimator):
     def fit(self, X, y):
         given = y
         X, y = validate_data(self, X, y, ensure_all_finite=False)  # some estimators take gaps
-        origin = origin_of(given, len(y))
+        told = None if self.inner is None else self.inner.known.origin
+        origin = origin_of(given, len(y)) if told is None else told
         if is_classifier(self):
             check_classification_targets(y)
         weight = compute_sample_weight("balanced", y) if self.balanced else np.ones(len(y))
@@ -81,13 +82,17 @@ class EarlyStopped(MetaEstimatorMixin, BaseEstimator):
         return self
 
     def predict(self, X):
-        check_is_fitted(self)
-        return self.estimator_.predict(X)
+        rows = self._asked(X)
+        return self.estimator_.predict(rows)
 
     @available_if(lambda self: is_classifier(self.estimator))
     def predict_proba(self, X):
+        rows = self._asked(X)
+        return self.estimator_.predict_proba(rows)
+
+    def _asked(self, X):
         check_is_fitted(self)
-        return self.estimator_.predict_proba(X)
+        return validate_data(self, X, reset=False, ensure_all_finite=False)
 
     def _search(self, rows, origin):
         """Find the number of rounds on the rows that were not made."""
@@ -142,5 +147,7 @@ class EarlyStopped(MetaEstimatorMixin, BaseEstimator):
         tags, inner = super().__sklearn_tags__(), get_tags(self.estimator)
         tags.estimator_type = inner.estimator_type
         tags.classifier_tags, tags.regressor_tags = inner.classifier_tags, inner.regressor_tags
+        if tags.classifier_tags is not None:
+            tags.classifier_tags.multi_label = False
         tags.input_tags.allow_nan = inner.input_tags.allow_nan
         return tags

@@ -7,6 +7,7 @@ from core.methods.models.catalog import (
     make_model,
     models_for,
     quick_models,
+    traits_of,
 )
 from core.methods.models.context import ModelContext
 
@@ -18,4 +19,5 @@ __all__ = [
     "make_model",
     "models_for",
     "quick_models",
+    "traits_of",
 ]

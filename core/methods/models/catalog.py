@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from core.carried.rows.inner import InnerSplit
 from core.choices.catalog import Catalog, Method
 from core.choices.nested import Nested
 from core.choices.options import Number
+from core.choices.pick import Pick
 from core.errors import NotApplicableError
 from core.methods.models import traits
 from core.methods.models.boosted import BOOSTED_TREES
@@ -15,12 +17,10 @@ from core.methods.models.trees import AVERAGED_TREES
 
 
 def _bagging(context: ModelContext, estimator: dict[str, Any], **options: Any) -> Any:
-    """Breiman (1996): the same model on resampled rows, its probabilities or numbers averaged."""
-    from sklearn.ensemble import BaggingClassifier, BaggingRegressor
+    from core.carried.steps.bagged import Bagged
 
     inner = make_model(estimator["method"], estimator["options"], context)
-    ensemble = BaggingClassifier if context.is_classification else BaggingRegressor
-    return ensemble(inner, **options, random_state=context.seed)
+    return Bagged(inner, **options, inner=InnerSplit(seed=context.seed), random_state=context.seed)
 
 
 BAGGING = Method(
@@ -57,6 +57,18 @@ def models_for(task: str) -> tuple[Method, ...]:
 def quick_models(task: str) -> tuple[str, ...]:
     """The keys of the models that the quick preset tries."""
     return tuple(key for key in QUICK if MODELS[key].does_suit(task))
+
+
+def traits_of(pick: Pick) -> frozenset[str]:
+    """What other code must know of a model as it was chosen: its own traits, and those of a model
+    that it repeats, as far as they hold for the repeated one too."""
+    method = MODELS[pick.method]
+    found = method.traits
+    for option in method.options:
+        inside = pick.options.get(option.name, option.default)
+        if isinstance(option, Nested) and isinstance(inside, dict):
+            found |= traits_of(Pick(**inside))
+    return found
 
 
 def make_model(key: str, options: dict[str, Any], context: ModelContext) -> Any:

@@ -99,7 +99,7 @@ def explain(dataset: Dataset, recipe: Recipe, pick: Pick, report: Progress = sil
     pipeline = build_pipeline(recipe, data, pick)
     fit_pipeline(pipeline, data.X.iloc[fitted], data.y[fitted], data.keys.at(fitted))
     subject = subject_of(
-        FittedModel(without_samplers(pipeline), pick.method, recipe.split.seed),
+        FittedModel(without_samplers(pipeline), pick, recipe.split.seed),
         data,
         data.X.iloc[fitted],
     )

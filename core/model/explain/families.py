@@ -1,6 +1,6 @@
 """Shapley values by the exact method of a model's family, in the columns the model sees."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -43,7 +43,7 @@ def exact_parts(subject: Subject, X: Array) -> Parts | None:
 def rows_at_once(subject: Subject) -> int:
     """How many rows the family's method explains in seconds."""
     if traits.FOREST in subject.traits:
-        return 200
+        return 20 if traits.NESTED in subject.traits else 200
     is_traced = traits.TREE in subject.traits and traits.OWN_TREE_VALUES not in subject.traits
     return 500 if is_traced else 1000
 
@@ -52,6 +52,8 @@ def _parts(model: Any, X: Array, subject: Subject) -> Parts | None:
     has = subject.traits
     if isinstance(model, TransformedTargetRegressor):
         return _unscaled(model, X, subject)
+    if traits.NESTED in has:
+        return _bagged(model, X, subject)
     if traits.LINEAR in has:
         return _linear(model, X, subject.background)
     if traits.OWN_TREE_VALUES in has:
@@ -71,6 +73,25 @@ def _unscaled(model: Any, X: Array, subject: Subject) -> Parts | None:
     scale, mean = scaler.scale_, scaler.mean_
     output = np.asarray(model.predict(X), dtype="float64").reshape(-1, 1)
     return Parts(inner.values * scale, inner.base * scale + mean, output, (), UNITS, inner.method)
+
+
+def _bagged(model: Any, X: Array, subject: Subject) -> Parts | None:
+    """The mean over the members, which is exact where their numbers or probabilities are what is
+    averaged; None where a member is exact on another scale only, as log-odds are."""
+    classes, members = _classes(model), len(model.estimators_)
+    total = np.zeros((len(X), X.shape[1], max(1, len(classes))))
+    base, method = np.zeros(total.shape[2]), ""
+    for member, columns in zip(model.estimators_, model.estimators_features_, strict=True):
+        has, known = subject.traits - {traits.NESTED}, subject.background[:, columns]
+        inside = _parts(bare(member), X[:, columns], replace(subject, traits=has, background=known))
+        if inside is None or inside.scale == LOG_ODDS:
+            return None
+        places = [classes.index(label) for label in inside.classes] or [0]
+        total[:, columns[:, None], places] += inside.values / members
+        base[places] += inside.base / members
+        method = f"{inside.method}, averaged over {members} models"
+    output = model.predict_proba(X) if classes else model.predict(X).reshape(-1, 1)
+    return Parts(total, base, output, classes, PROBABILITY if classes else UNITS, method)
 
 
 def _of_library(model: Any, X: Array) -> Parts:

@@ -41,20 +41,45 @@ class Importance:
 
 def own_importance(subject: Subject) -> Importance | None:
     """What the model itself says, as shares of the total; None for a family that says nothing."""
-    model = innermost(subject.model)
+    members = _members(subject)
+    model, _ = members[0]
+    weights = _weights(members, subject)
+    if weights is None:
+        return None
     if traits.LINEAR in subject.traits:
-        weights = np.abs(np.atleast_2d(model.coef_)).mean(axis=0) * subject.background.std(axis=0)
         what = "Size of the coefficients, each times its column's standard deviation."
         weakness = "Columns that say the same share one weight, or cancel each other."
         return _shares(subject, weights, what, weakness)
-    weights = getattr(model, "feature_importances_", None)
-    if weights is None:
-        return None
     what = "How much the splits on a column improved the fit on the training rows."
     if hasattr(model, "get_booster"):
         what = "The mean gain of the splits on a column, on the training rows."
     weakness = "Favours columns with many different values, even when they are noise."
-    return _shares(subject, np.asarray(weights, dtype="float64"), what, weakness)
+    return _shares(subject, weights, what, weakness)
+
+
+def _members(subject: Subject) -> list[tuple[Any, Array]]:
+    """The models that answer, each with the positions of its columns: one, or those of a bag."""
+    model = innermost(subject.model)
+    if traits.NESTED not in subject.traits:
+        return [(model, np.arange(subject.background.shape[1]))]
+    inside = zip(model.estimators_, model.estimators_features_, strict=True)
+    return [(innermost(member), columns) for member, columns in inside]
+
+
+def _weights(members: list[tuple[Any, Array]], subject: Subject) -> Array | None:
+    """What the models say of each prepared column, on average over them as shares."""
+    total = np.zeros(subject.background.shape[1])
+    for model, columns in members:
+        if traits.LINEAR in subject.traits:
+            said = np.abs(np.atleast_2d(model.coef_)).mean(axis=0)
+            said = said * subject.background[:, columns].std(axis=0)
+        else:
+            said = getattr(model, "feature_importances_", None)
+        if said is None:
+            return None
+        said = np.asarray(said, dtype="float64")
+        total[columns] += said / max(said.sum(), 1e-300)
+    return total / len(members)
 
 
 def _shares(subject: Subject, weights: Array, what: str, weakness: str) -> Importance:

@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from core.methods.models import MODELS, traits
+from core.choices.pick import Pick
+from core.methods.models import traits, traits_of
 from core.model.explain.table_model import TableModel, cells, table_model
 from core.pipeline.output_names import output_sources
 from core.pipeline.training_data import TrainingData
@@ -17,10 +18,10 @@ BACKGROUND_ROWS = 1000
 
 @dataclass(frozen=True)
 class FittedModel:
-    """A fitted pipeline and the key of its model in the catalogue; `seed` draws rows of it."""
+    """A fitted pipeline and its model as it was chosen; `seed` draws rows of it."""
 
     pipeline: Any
-    method: str
+    pick: Pick
     seed: int = 0
 
 
@@ -80,7 +81,7 @@ def subject_of(fitted: FittedModel, data: TrainingData, learned: pd.DataFrame) -
         labels=data.classes if several else (data.positive,) if data.classes else (),
         background=np.empty((0, len(sources))),
         seed=fitted.seed,
-        traits=MODELS[fitted.method].traits,
+        traits=traits_of(fitted.pick),
     )
     if any(len(output) > 1 for output in sources):
         subject = _asked_with_cells(subject, learned)

@@ -3,13 +3,13 @@
 import numpy as np
 import pandas as pd
 import pytest
-from imblearn.over_sampling import SMOTE, RandomOverSampler
 from sklearn.linear_model import LogisticRegression
 from sklearn.tree import DecisionTreeClassifier, DecisionTreeRegressor
 
 from core.carried.rows.inner import InnerSplit
 from core.carried.rows.row_keys import RowKeys
 from core.carried.steps.early_stopping import UNTESTED_ROUNDS, EarlyStopped
+from core.carried.steps.oversample import MixedSMOTE, RandomOver
 from core.carried.steps.traced_sampler import TracedSampler
 
 
@@ -123,7 +123,7 @@ def sampled(sampler, rows=1000, positives=100):
 
 
 def test_copies_never_stand_on_both_sides():
-    _, made, labels = sampled(RandomOverSampler(random_state=0))
+    _, made, labels = sampled(RandomOver())
     model = stopped([valley(5)], labels, made)
     for fit, held in model.seen:
         assert not {*map(tuple, fit.X)} & {*map(tuple, held.X)}
@@ -132,7 +132,7 @@ def test_copies_never_stand_on_both_sides():
 
 
 def test_made_rows_are_neither_judged_by_nor_searched_with():
-    X, made, labels = sampled(SMOTE(random_state=0))
+    X, made, labels = sampled(MixedSMOTE())
     model = stopped([valley(5)], labels, made)
     there = {*map(tuple, X.to_numpy("float64"))}
     for fit, held in model.seen:

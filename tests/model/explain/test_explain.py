@@ -12,7 +12,7 @@ import pytest
 from core.choices.pick import Pick
 from core.errors import BadTableError
 from core.methods.metrics import METRICS
-from core.methods.models import MODELS, models_for, traits
+from core.methods.models import models_for, traits, traits_of
 from core.model.explain import attribute, differences, explain, explain_row, explained_part
 from core.model.explain.attribution import _measured
 from core.model.explain.families import SOFTMAX, exact_parts
@@ -300,11 +300,45 @@ def test_the_traits_of_a_model_say_whether_its_values_are_exact(explained, targe
     """Of trees, boosted by whatever library, and of weighted sums: all but one."""
     if target == "amount" and method not in {m.key for m in models_for(Task.REGRESSION)}:
         return
-    has = MODELS[method].traits
+    has = traits_of(Pick(method=method))
     is_exact = bool(has & {traits.TREE, traits.LINEAR})
     if traits.TWO_CLASSES in has and target == "three":
         is_exact = False
     assert ("exact" in explained(target, method).shap.method) == is_exact
+
+
+@pytest.mark.parametrize(
+    ("target", "inner", "scale"),
+    [
+        ("three", "tree", "probability"),
+        ("amount", "tree", "the target's unit"),
+        ("amount", "xgboost", "the target's unit"),
+        ("amount", "ridge", "the target's unit"),
+        ("two", "logistic", ""),
+        ("two", "knn", ""),
+    ],
+)
+def test_bagging_is_explained_by_the_method_of_the_model_inside(mixed, target, inner, scale):
+    """The mean of exact values is exact for the mean of probabilities or numbers; log-odds are not
+    what is averaged."""
+    options = {"estimator": {"method": inner, "options": {}}, "n_estimators": 3}
+    options |= {"max_samples": 0.6, "max_features": 0.8}
+    if inner == "xgboost":
+        options["estimator"]["options"] = {"most_trees": 10}
+    pick = Pick(method="bagging", options=options)
+    seen = explain(mixed, explained_part(recipe_for(mixed, target)), pick)
+    shap = seen.shap
+    assert np.allclose(shap.base + shap.values.sum(axis=1), shap.output, rtol=1e-3, atol=1e-3)
+    assert ("exact" in shap.method) == bool(scale)
+    leading = np.argsort(-shap.importance(0))[:2]
+    assert "num [1]" in {seen.subject.features[n] for n in leading}
+    if scale:
+        assert shap.scale == scale
+        assert shap.method.endswith("averaged over 3 models")
+    assert (seen.own is None) == (inner == "knn")
+    if seen.own is not None:
+        assert seen.own.values.sum() == pytest.approx(1)
+        assert seen.own.values[list(seen.own.columns).index("num [1]")] > 0.1
 
 
 def test_lightgbm_computes_its_own_exact_values(explained):

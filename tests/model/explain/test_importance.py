@@ -39,7 +39,7 @@ def fitted(task):
     dataset = make_dataset(frame, "leaning")
     recipe = fresh_recipe(dataset.fingerprint).with_(target="y", task=task)
     pick = Pick(method="logistic" if is_class else "linear")
-    fitted = FittedModel(fit_model(dataset, recipe, pick), pick.method)
+    fitted = FittedModel(fit_model(dataset, recipe, pick), pick)
     table = make_training_data(dataset, recipe)
     return table, subject_of(fitted, table, table.X)
 
