@@ -7,7 +7,6 @@ import plotly.graph_objects as go
 
 from core.look import BAD, MUTED, blank
 from core.methods.metrics import Metric
-from core.methods.models import MODELS
 from core.model.tune import Importances, Trial, TrialState
 from core.wording.escape import as_label
 
@@ -58,9 +57,11 @@ def _step(trials: int) -> int:
     return max(1, trials // 10)
 
 
-def importance(importances: Importances, method: str) -> go.Figure:
-    """Each option's share of the difference between good and poor trials, largest on top."""
-    labels = {option.name: option.label for option in MODELS[method].options}
+def importance(importances: Importances, labels: dict[str, str]) -> go.Figure:
+    """Each option's share of the difference between good and poor trials, largest on top.
+
+    `labels` are what people call the options.
+    """
     shares = sorted(importances.shares.items(), key=lambda item: item[1])
     figure = blank(height=100 + 32 * len(shares))
     figure.add_bar(

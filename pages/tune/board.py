@@ -90,7 +90,7 @@ def tuning_view(result: TuneResult) -> None:
                 f"By {result.importances.method}, from {len(result.trials)} trials: other methods "
                 "and more trials can rank the options differently."
             )
-            found = importance(result.importances, result.method)
+            found = importance(result.importances, result.labels)
             figure(found, "tune.importance", "Importance of each option", _shares(result))
 
 
@@ -133,7 +133,7 @@ def _use_best(result: TuneResult) -> None:
 
 def trials_table(result: TuneResult) -> pd.DataFrame:
     """A row a trial: score, how it ended, its options, and why."""
-    labels = {option.name: option.label for option in MODELS[result.method].options}
+    labels = result.labels
     return pd.DataFrame(
         [
             {"Trial": trial.number, "Score": trial.score, "State": str(trial.state)}
@@ -150,6 +150,6 @@ def trials_table(result: TuneResult) -> pd.DataFrame:
 
 def _shares(result: TuneResult) -> pd.DataFrame:
     assert result.importances is not None
-    labels = {option.name: option.label for option in MODELS[result.method].options}
     shares = result.importances.shares
-    return pd.DataFrame({"Option": [labels[n] for n in shares], "Share": list(shares.values())})
+    names = [result.labels[name] for name in shares]
+    return pd.DataFrame({"Option": names, "Share": list(shares.values())})

@@ -52,7 +52,8 @@ def test_a_search_where_all_failed_or_nothing_ran_is_drawn_all_the_same():
 
 
 def test_the_option_that_matters_most_is_on_top_by_its_label():
-    figure = importance(Importances("PED-ANOVA", {"max_depth": 0.7, "<odd>": 0.3}), "tree")
+    found = Importances("PED-ANOVA", {"max_depth": 0.7, "<odd>": 0.3})
+    figure = importance(found, {"max_depth": "Depth"})
     (bars,) = figure.data
     assert list(bars.x) == [0.3, 0.7]
     assert bars.y[0] == "&lt;odd&gt;"

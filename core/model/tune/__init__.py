@@ -7,7 +7,8 @@ from core.model.tune.result import (
     TuneResult,
 )
 from core.model.tune.search import read_tuning, tune, tuning_path
-from core.model.tune.space import searched_options, tunable_models
+from core.model.tune.searched import searched_options
+from core.model.tune.space import tunable_models
 
 __all__ = [
     "Importances",

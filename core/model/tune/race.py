@@ -21,6 +21,7 @@ from core.errors import WorkbenchError
 from core.methods.metrics import Metric
 from core.model.train import FoldData, predictions_of
 from core.model.tune.result import Trial, TrialState, mean_score
+from core.model.tune.searched import with_values
 from core.pipeline.build import build_model
 from core.pipeline.training_data import TrainingData
 from core.recipe.recipe import Recipe
@@ -65,8 +66,7 @@ class Track:
         )
 
     def _score(self, options: dict[str, Value], fold: FoldData, notes: list[str]) -> float:
-        pick = Pick(method=self.pick.method, options={**self.pick.options, **options})
-        model = build_model(self.recipe, self.data, pick)
+        model = build_model(self.recipe, self.data, with_values(self.pick, options))
         with warnings.catch_warnings(record=True) as heard:
             warnings.simplefilter("always")
             with knowing(model, fold.known):

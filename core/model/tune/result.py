@@ -6,7 +6,9 @@ from enum import StrEnum
 import numpy as np
 
 from core.choices.options import Value
+from core.choices.pick import Pick
 from core.methods.metrics import METRICS, Metric
+from core.model.tune.searched import searched_options, with_values
 from core.recipe.model_pick import ModelPick
 from core.stats.intervals import FoldSize, Spread, corrected_interval
 
@@ -86,7 +88,14 @@ class TuneResult:
 
     def pick_of(self, trial: Trial) -> ModelPick:
         """The model with the options of a trial, in its place in the recipe."""
-        return ModelPick(method=self.method, options={**self.fixed, **trial.options}, key=self.key)
+        found = with_values(Pick(method=self.method, options=self.fixed), trial.options)
+        return ModelPick(method=self.method, options=found.options, key=self.key)
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """What people call each searched option."""
+        options = searched_options(Pick(method=self.method, options=self.fixed))
+        return {option.name: option.label for option in options}
 
     @property
     def gain(self) -> Spread | None:

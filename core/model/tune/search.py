@@ -7,16 +7,15 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from core.choices.options import Option, Value
 from core.choices.pick import Pick
 from core.methods.metrics import METRICS
-from core.methods.models import MODELS
 from core.methods.tuning import TunePlan
 from core.model.train import judged_part, metric_of, prepare_folds
 from core.model.tune.journal import Journal, Study, alone_with, open_journal, read_journal
 from core.model.tune.race import Track
 from core.model.tune.result import Trial, TrialState, TuneResult, best_of
-from core.model.tune.space import Search, importances, searched_options
+from core.model.tune.searched import searched_options, values_of, without_values
+from core.model.tune.space import Search, importances
 from core.pipeline.training_data import make_training_data, split_rows
 from core.pipeline.variant import variant_for
 from core.recipe.model_pick import ModelPick, as_model
@@ -48,7 +47,7 @@ def tune(
     metric = metric_of(recipe, data)
     report(0, plan.trials, "Preparing the folds")
     fitted, scored = ([len(part) for part in parts] for parts in zip(*split.folds, strict=True))
-    fixed = _fixed(model, options)
+    fixed = without_values(model, options)
     study = Study(model.method, fixed, metric.key, fitted, scored, model.key)
     path = folder and _path(folder, recipe, model)
     with alone_with(path):
@@ -73,21 +72,15 @@ def _path(folder: Path, recipe: Recipe, model: ModelPick) -> Path:
     """Named by all that a trial's score depends on, the code too, but the searched options."""
     options = searched_options(model)
     parts = [code_digest(Track.__module__), recipe.with_(models=()).key(), repr(options)]
-    parts += [repr(sorted(_fixed(model, options).items()))]
+    parts += [repr(sorted(without_values(model, options).items()))]
     name = hashlib.blake2b("\n".join(parts).encode(), digest_size=8).hexdigest()
     return folder / f"{model.key}-{name}.jsonl"
-
-
-def _fixed(pick: Pick, options: tuple[Option, ...]) -> dict[str, Value]:
-    searched = {option.name for option in options}
-    return {name: value for name, value in pick.options.items() if name not in searched}
 
 
 def _add_trials(track: Track, journal: Journal, plan: TunePlan, report: Progress) -> None:
     options = searched_options(track.pick)
     search = Search(options, journal.trials, track.metric, plan.seed)
-    settings = MODELS[track.pick.method].settings(**track.pick.options)
-    search.start_with({option.name: settings[option.name] for option in options})
+    search.start_with(values_of(track.pick, options))
     deadline = time.monotonic() + (plan.minutes * 60 or math.inf)
     for added in range(plan.trials):
         best = best_of(journal.trials, track.metric)
@@ -127,7 +120,7 @@ def _after(deadline: float) -> Callable[[], bool]:
 
 def _result(journal: Journal) -> TuneResult:
     study, trials = journal.study, tuple(journal.trials)
-    options = searched_options(Pick(method=study.method))
+    options = searched_options(Pick(method=study.method, options=study.fixed))
     return TuneResult(
         method=study.method,
         fixed=study.fixed,

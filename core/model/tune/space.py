@@ -8,8 +8,9 @@ from core.choices.options import Choice, Number, Option, Toggle, Value
 from core.choices.pick import Pick
 from core.errors import NotApplicableError
 from core.methods.metrics import Metric
-from core.methods.models import MODELS, models_for
+from core.methods.models import models_for
 from core.model.tune.result import Importances, Trial, TrialState
+from core.model.tune.searched import found_options
 
 FEWEST_FOR_IMPORTANCE = 10  # with fewer trials the shares are the luck of the draw
 MOST_REPEATS = 30  # proposals in a row that were tried before: then the space is used up
@@ -17,21 +18,7 @@ MOST_REPEATS = 30  # proposals in a row that were tried before: then the space i
 
 def tunable_models(task: str) -> tuple[Method, ...]:
     """The installed models for a task that have something to tune."""
-    return tuple(method for method in models_for(task) if _searched(method))
-
-
-def searched_options(pick: Pick) -> tuple[Option, ...]:
-    """The options of a model that are searched; raises where it has none."""
-    searched = _searched(MODELS[pick.method])
-    if not searched:
-        raise NotApplicableError(
-            f"{MODELS[pick.method].label} has no option that is worth tuning; choose another model."
-        )
-    return searched
-
-
-def _searched(method: Method) -> tuple[Option, ...]:
-    return tuple(option for option in method.options if option.tuned)
+    return tuple(method for method in models_for(task) if found_options(Pick(method=method.key)))
 
 
 def distribution(option: Option) -> Any:

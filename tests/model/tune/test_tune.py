@@ -19,7 +19,8 @@ from core.model.tune import TrialState, read_tuning, search, tunable_models, tun
 from core.model.tune.journal import alone_with
 from core.model.tune.result import Trial, TuneResult
 from core.model.tune.search import tuning_path
-from core.model.tune.space import Search, distribution, importances, searched_options
+from core.model.tune.searched import searched_options
+from core.model.tune.space import Search, distribution, importances
 from core.recipe.edits.training import use_tuned
 from core.recipe.recipe import fresh_recipe
 from core.stats.intervals import FoldSize
