@@ -58,52 +58,6 @@ def test_every_model_learns_every_target_it_suits(mixed, target, key):
         assert score > chance
 
 
-@pytest.mark.parametrize("key", ["xgboost", "lightgbm", "tree", "naive_bayes"])
-@pytest.mark.parametrize("balance", BALANCERS)
-def test_shared_folds_score_as_the_whole_pipeline(mixed, key, balance):
-    """Preparing a fold once for all models must not change a digit."""
-    pick = Pick(method=key, options=FAST.get(key, {}))
-    recipe = recipe_for(mixed, "two", balance=Pick(method=balance), models=(pick,))
-    table = make_training_data(mixed, recipe)
-    split = split_rows(table, recipe)
-    result = train(mixed, recipe)
-    for number, (fit, scored) in enumerate(split.folds):
-        pipeline = build_pipeline(recipe, table, pick).fit(table.X.iloc[fit], table.y[fit])
-        said = predictions_of(
-            without_samplers(pipeline), table.X.iloc[scored], table.y[scored], table
-        )
-        expected = metric_of(recipe, table).compute(said)
-        assert result.run_of(key).fold_scores["roc_auc"][number] == expected
-
-
-SEVERAL = {
-    "features": (
-        Pick(method="bins", options={"columns": ("num [1]",)}),
-        Pick(method="pairs", options={"columns": ("num [1]", "<b>gap</b>")}),
-        Pick(method="group_means", options={"columns": ("num [1]",), "by": ("many",)}),
-    ),
-    "selection": (
-        Pick(method="uncorrelated"),
-        Pick(method="eliminated", options={"k": 30}),
-        Pick(method="informative"),
-        Pick(method="components", options={"most": 5}),
-    ),
-}
-
-
-@pytest.mark.parametrize("several", SEVERAL)
-def test_shared_folds_with_features_and_selection_score_as_the_whole_pipeline(mixed, several):
-    pick = Pick(method="tree")
-    recipe = recipe_for(mixed, "two", models=(pick,), **{several: SEVERAL[several]})
-    table = make_training_data(mixed, recipe)
-    result = train(mixed, recipe)
-    for number, (fit, scored) in enumerate(split_rows(table, recipe).folds):
-        pipeline = build_pipeline(recipe, table, pick).fit(table.X.iloc[fit], table.y[fit])
-        said = predictions_of(pipeline, table.X.iloc[scored], table.y[scored], table)
-        expected = metric_of(recipe, table).compute(said)
-        assert result.run_of("tree").fold_scores["roc_auc"][number] == expected
-
-
 @pytest.mark.parametrize("balance", BALANCERS)
 def test_the_pipeline_never_sees_the_scored_rows(mixed, balance):
     """Wrecking the test rows and the scored rows must not change what was learned."""

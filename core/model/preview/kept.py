@@ -30,7 +30,9 @@ def kept_columns(dataset: Dataset, recipe: Recipe) -> tuple[KeptColumn, ...]:
     data = make_training_data(dataset, recipe)
     check_width(recipe, data)
     folds = prepare_folds(recipe, data, split_rows(data, recipe))
-    offered = dict.fromkeys(name for fold in folds for name in (*fold.encoded, *fold.names))
-    kept = Counter(name for fold in folds for name in fold.names)
+    offered = dict.fromkeys(
+        name for fold in folds for name in (*fold.columns.encoded, *fold.columns.names)
+    )
+    kept = Counter(name for fold in folds for name in fold.columns.names)
     ordered = sorted(offered, key=lambda name: -kept[name])
     return tuple(KeptColumn(readable(name), kept[name], len(folds)) for name in ordered)

@@ -37,7 +37,9 @@ def train(dataset: Dataset, recipe: Recipe, report: Progress = silent) -> TrainR
     }
     folds = tuple(prepared[variant_for(recipe, pick)] for pick in picks)
     results = _fit_all(Contest(recipe, data, picks, folds), report)
-    runs = tuple(_gather(split, pick, results[n]) for n, pick in enumerate(picks))
+    runs = tuple(
+        _gather(split, pick, _told_columns(results[n], folds[n])) for n, pick in enumerate(picks)
+    )
     return TrainResult(
         task=data.task,
         metric=metric.key,
@@ -90,6 +92,14 @@ def _fold_runs(contest: Contest) -> Iterator[FoldRun]:
     )
     with parallel_backend(), hearing():
         yield from Parallel(n_jobs=workers(), return_as="generator_unordered")(tasks)
+
+
+def _told_columns(runs: list[FoldRun], folds: tuple[FoldData, ...]) -> list[FoldRun]:
+    """The same runs, each with the columns of its fold; models of one variant share them."""
+    return [
+        replace(run, record=replace(run.record, columns=fold.columns))
+        for run, fold in zip(runs, folds, strict=True)
+    ]
 
 
 def _gather(split: Split, pick: ModelPick, runs: list[FoldRun]) -> ModelRun:

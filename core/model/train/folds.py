@@ -12,6 +12,7 @@ from core.carried.rows.division import Split
 from core.carried.rows.fitting import fit_steps
 from core.carried.rows.row_keys import RowKeys
 from core.machine.cluster import parallel_backend, workers
+from core.model.train.result import FoldColumns
 from core.pipeline.build import build_preparation, without_samplers
 from core.pipeline.output_names import named_steps
 from core.pipeline.training_data import TrainingData
@@ -24,17 +25,15 @@ from core.table.arrays import Array
 class FoldData:
     """One fold, prepared: arrays for fitting (resampled if the recipe says so) and for scoring.
 
-    `known` is what the fitted rows are divided by, `names` are the columns of both, and `encoded`
-    those that the fold's selection chose from. Resampled labels are a Series that says what each
-    row was made from.
+    `known` is what the fitted rows are divided by, `columns` are those of both. Resampled labels
+    are a Series that says what each row was made from.
     """
 
     X_fit: Array
     y_fit: Array | pd.Series
     X_score: Array
     scored: Array
-    names: tuple[str, ...]
-    encoded: tuple[str, ...]
+    columns: FoldColumns
     known: RowKeys = RowKeys()
 
 
@@ -66,4 +65,4 @@ def _prepare_fold(recipe: Recipe, data: TrainingData, part: FoldPart) -> FoldDat
     X_score = without_samplers(preparation).transform(data.X.iloc[scored])
     given = [tuple(map(str, names)) for _, names in named_steps(preparation)]
     arrays = np.asarray(X), y, np.asarray(X_score), scored
-    return FoldData(*arrays, given[-1], given[0], known)
+    return FoldData(*arrays, FoldColumns(given[-1], given[0]), known)

@@ -17,11 +17,26 @@ from core.table.schema import Task
 
 
 @dataclass(frozen=True)
+class FoldColumns:
+    """The columns that a fold's fitted preparation gives: `encoded` are those that selection chose
+    from, `names` those that the models of the fold were given."""
+
+    names: tuple[str, ...] = ()
+    encoded: tuple[str, ...] = ()
+
+    @property
+    def kept(self) -> Array:
+        """Which of `encoded` a model was given; none of those that components stand for."""
+        return np.isin(self.encoded, self.names)
+
+
+@dataclass(frozen=True)
 class FoldRecord:
     """What one fit took and left behind, beside its predictions.
 
     `rows` were predicted. `fitted_scores` are those on rows that the model was fitted on, `rounds`
-    those it stopped after where it stops by itself, `warnings` what it warned of.
+    those it stopped after where it stops by itself, `warnings` what it warned of, `columns` those
+    that it was given.
     """
 
     fit_seconds: float
@@ -30,6 +45,7 @@ class FoldRecord:
     fitted_scores: dict[str, float] = field(default_factory=dict)
     rounds: int | None = None
     warnings: tuple[str, ...] = ()
+    columns: FoldColumns = FoldColumns()
 
 
 @dataclass(frozen=True)
@@ -70,6 +86,16 @@ class ModelRun:
     def warnings(self) -> tuple[str, ...]:
         """What the model warned of, in any fold, each once."""
         return tuple(dict.fromkeys(note for r in self.records for note in r.warnings))
+
+    @property
+    def times_given(self) -> dict[str, int]:
+        """In how many folds the model was given each prepared column that some fold could keep."""
+        every = (name for r in self.records for name in (*r.columns.encoded, *r.columns.names))
+        found = dict.fromkeys(every, 0)
+        for record in self.records:
+            for name in record.columns.names:
+                found[name] += 1
+        return found
 
     def gap(self, metric: str) -> float:
         """How much better it scores on rows it was fitted on than on the others, on average.

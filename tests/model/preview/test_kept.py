@@ -41,9 +41,9 @@ def test_a_fold_keeps_the_names_of_what_it_prepared():
     recipe = recipe.with_(selection=(BEST,), features=(PAIR,))
     data = make_training_data(dataset, recipe)
     for fold in prepare_folds(recipe, data, split_rows(data, recipe)):
-        assert len(fold.names) == fold.X_fit.shape[1] == fold.X_score.shape[1] == 2
-        assert set(fold.names) < set(fold.encoded)
-        assert "signal\x1en0\x1fproduct" in fold.encoded
+        assert len(fold.columns.names) == fold.X_fit.shape[1] == fold.X_score.shape[1] == 2
+        assert set(fold.columns.names) < set(fold.columns.encoded)
+        assert "signal\x1en0\x1fproduct" in fold.columns.encoded
 
 
 def test_a_preview_counts_columns_step_by_step_and_names_every_source():

@@ -10,6 +10,7 @@ from sklearn.datasets import load_breast_cancer, load_diabetes
 from core.carried.steps.boosting import LabelledXGB
 from core.carried.steps.early_stopping import EarlyStopped
 from core.choices.pick import Pick
+from core.data.load import SAMPLES, read_table, sample_path
 from core.errors import BadTableError
 from core.methods.metrics import METRICS
 from core.methods.models import models_for
@@ -21,6 +22,7 @@ from core.model.train import (
     train,
     training_part,
 )
+from core.pipeline.open_table import proposed_recipe
 from core.pipeline.training_data import make_training_data
 from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
@@ -84,6 +86,19 @@ def test_a_fold_keeps_what_its_model_warned_of_and_its_rounds(mixed, monkeypatch
     assert [record.warnings for record in run.records] == [("rather slow",)] * 5
     assert run.rounds == (17,) * 5
     assert result.run_of("tree").warnings == ()
+
+
+@pytest.mark.parametrize("sample", [s.key for s in SAMPLES if not s.key.startswith("churn_")])
+def test_the_quick_models_warn_of_nothing_on_the_sample_tables(sample):
+    """Warnings are heard inside fits, so that none would fail a test by itself."""
+    path = sample_path(sample)
+    table = make_dataset(read_table(path, path.name).frame.head(240), sample)
+    split = {"kind": "stratified", "folds": 2}
+    result = train(table, proposed_recipe(table).with_(split=split))
+    assert {run.key: (run.warnings, run.error) for run in result.runs} == {
+        run.key: ((), None) for run in result.runs
+    }
+    assert len(result.runs) >= 4
 
 
 def test_the_ranking_metric_trains_nothing_again(mixed):

@@ -1,0 +1,120 @@
+"""A fold that is prepared once gives every score of the whole pipeline, to the last digit."""
+
+import numpy as np
+import pytest
+
+from core.carried.rows.fitting import fit_pipeline
+from core.choices.pick import Pick
+from core.methods.metrics import all_scores
+from core.model.train import predictions_at, prepare_folds, train
+from core.pipeline.build import build_pipeline, without_samplers
+from core.pipeline.training_data import make_training_data, split_rows
+from core.table.dataset import make_dataset
+from tests.tables import mixed_frame, recipe_for
+
+FEW = {"most_trees": 10}
+MODELS = {
+    "tree": Pick(method="tree"),
+    "naive_bayes": Pick(method="naive_bayes"),
+    "svm": Pick(method="svm"),
+    "xgboost": Pick(method="xgboost", options=FEW),
+    "lightgbm": Pick(method="lightgbm", options=FEW),
+    "hist": Pick(method="hist_gradient_boosting", options=FEW),
+    "bagged trees": Pick(method="bagging", options={"n_estimators": 3}),
+    "bagged boosters": Pick(
+        method="bagging",
+        options={
+            "estimator": {"method": "xgboost", "options": FEW},
+            "n_estimators": 2,
+            "max_features": 0.7,
+        },
+    ),
+}
+MADE = (
+    Pick(method="bins", options={"columns": ("num [1]",)}),
+    Pick(method="pairs", options={"columns": ("num [1]", "<b>gap</b>"), "how": "ratio"}),
+    Pick(method="group_means", options={"columns": ("num [1]",), "by": ("many",)}),
+)
+SELECTED = (
+    Pick(method="uncorrelated"),
+    Pick(method="eliminated", options={"k": 20, "share": 0.5}),
+    Pick(method="informative", options={"k": 12}),
+    Pick(method="components", options={"most": 5}),
+)
+GROUPED = {"kind": "stratified_grouped", "groups": "who", "folds": 2}
+ROLLING = {"kind": "rolling", "time": "when", "folds": 2, "gap": 3}
+COPIED = ("naive_bayes", "svm", "lightgbm", "bagged boosters")
+CASES = {
+    "as proposed": ("two", MODELS, {}),
+    "made": ("two", ("tree", "xgboost"), {"features": MADE}),
+    "selected": ("three", ("tree", "bagged trees"), {"selection": SELECTED}),
+    "made, selected": ("amount", ("tree", "lightgbm"), {"features": MADE, "selection": SELECTED}),
+    "smote": ("two", COPIED, {"balance": Pick(method="smote")}),
+    "smote, cleaned": (
+        "three",
+        ("svm", "xgboost"),
+        {"balance": Pick(method="smote", options={"clean": "tomek"})},
+    ),
+    "over": ("two", COPIED, {"balance": Pick(method="over")}),
+    "under": ("two", ("svm", "bagged boosters"), {"balance": Pick(method="under")}),
+    "weights": ("two", ("svm", "xgboost"), {"balance": Pick(method="weights")}),
+    "unusual rows": ("two", ("tree", "hist"), {"unusual_rows": Pick(method="isolated")}),
+    "grouped": ("two", ("svm", "xgboost", "bagged trees", "bagged boosters"), {"split": GROUPED}),
+    "grouped, smote": ("two", ("svm", "hist"), {"split": GROUPED, "balance": Pick(method="smote")}),
+    "rolling": ("amount", ("tree", "hist", "bagged boosters"), {"split": ROLLING}),
+    "rolling, over": (
+        "two",
+        ("svm", "bagged boosters"),
+        {"split": ROLLING, "balance": Pick(method="over")},
+    ),
+    "repeated": ("two", ("tree",), {"split": {"kind": "plain", "folds": 2, "repeats": 2}}),
+    "blocks of time": ("amount", ("xgboost",), {"split": {**ROLLING, "kind": "time"}}),
+}
+
+
+@pytest.fixture(scope="module")
+def table():
+    frame = mixed_frame(160)
+    frame["who"] = np.arange(len(frame)) // 4
+    return make_dataset(frame, "t")
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning")
+@pytest.mark.parametrize("name", CASES)
+def test_shared_folds_score_as_the_whole_pipeline(table, name):
+    target, keys, choices = CASES[name]
+    recipe = recipe_for(table, target, **{"split": {"kind": "stratified", "folds": 2}, **choices})
+    recipe = recipe.with_(ignored=(*recipe.ignored, "who"))
+    picks = [MODELS[key] for key in keys]
+    result = train(table, recipe.with_(models=tuple(picks)))
+    data = make_training_data(table, recipe)
+    runs = [run for run in result.runs if run.key != "dummy"]
+    for pick, run in zip(picks, runs, strict=True):
+        for number, (fit, scored) in enumerate(split_rows(data, recipe).folds):
+            pipeline = build_pipeline(recipe, data, pick)
+            fit_pipeline(pipeline, data.X.iloc[fit], data.y[fit], data.keys.at(fit))
+            said = predictions_at(without_samplers(pipeline), data.X.iloc[scored], scored, data)
+            whole = all_scores(said, data.task)
+            shared = {key: scores[number] for key, scores in run.fold_scores.items()}
+            np.testing.assert_equal(shared, whole)
+
+
+def test_each_fold_keeps_the_columns_of_its_fitted_preparation(mixed):
+    """Selection may choose differently in each fold; models of one variant share the record."""
+    select = (Pick(method="informative", options={"k": 3}),)
+    models = (Pick(method="tree"), Pick(method="logistic"))
+    split = {"kind": "stratified", "folds": 3}
+    recipe = recipe_for(mixed, "two", selection=select, models=models, split=split)
+    result = train(mixed, recipe)
+    run = result.run_of("tree")
+    data = make_training_data(mixed, recipe)
+    folds = prepare_folds(recipe, data, split_rows(data, recipe))
+    assert [record.columns for record in run.records] == [fold.columns for fold in folds]
+    for record in run.records:
+        assert len(record.columns.names) == record.columns.kept.sum() == 3
+        assert len(record.columns.encoded) == len(record.columns.kept) > 3
+    assert sum(run.times_given.values()) == 9
+    assert run.times_given["num [1]"] == 3
+    assert set(run.times_given) == {n for r in run.records for n in r.columns.encoded}
+    other = result.run_of("logistic")
+    assert all(a.columns is b.columns for a, b in zip(run.records, other.records, strict=True))
