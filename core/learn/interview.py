@@ -4,14 +4,14 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from core.learn.concepts.catalog import load_lessons
 from core.learn.concepts.lesson import Lesson, Question
 from core.wording.escape import as_html
-from core.workspace.files import append_line, home, read_lines
+from core.workspace.project_notes import OtherOwner, ProjectNote
 
 
 class Mark(StrEnum):
@@ -54,6 +54,26 @@ class Practice:
         return sum(self.last(card) is mark for card in cards)
 
 
+@dataclass(frozen=True)
+class GivenMark:
+    """How a card was answered: when (seconds since 1970), and how many seconds that took."""
+
+    card: str
+    mark: Mark
+    at: float = 0.0
+    seconds: float = 0.0
+
+
+def _taken_over(lines: Any, _: int) -> Any:
+    """Earlier versions wrote a line a mark into a file, where a page may have left half of one."""
+    known = {str(mark) for mark in Mark}
+    return [line for line in lines if line.get("card") and line.get("mark") in known]
+
+
+EVERYBODY = OtherOwner("workspace")
+PRACTICE = ProjectNote("practice", tuple[GivenMark, ...], taken_over=_taken_over)
+
+
 def cards_of(topics: tuple[str, ...] = ()) -> tuple[Card, ...]:
     """Every question of the concepts in some groups; of all where none is named."""
     return tuple(
@@ -71,18 +91,15 @@ def topics_of() -> tuple[str, ...]:
 def load_practice() -> Practice:
     """Read what was practised in this workspace."""
     marks: dict[str, tuple[Mark, ...]] = {}
-    known = {str(mark) for mark in Mark}
-    for line in read_lines(_path()):
-        card, mark = line.get("card"), line.get("mark")
-        if card and mark in known:
-            marks[card] = (*marks.get(card, ()), Mark(mark))
+    for given in PRACTICE.read(EVERYBODY) or ():
+        marks[given.card] = (*marks.get(given.card, ()), given.mark)
     return Practice(marks)
 
 
 def keep_mark(card: Card, mark: Mark, seconds: float) -> None:
     """Note how a question went and how long the answer took."""
-    line = {"at": time.time(), "card": card.key, "mark": str(mark), "seconds": round(seconds, 1)}
-    append_line(_path(), line)
+    given = GivenMark(card.key, mark, time.time(), round(seconds, 1))
+    PRACTICE.change(EVERYBODY, lambda marks: (*(marks or ()), given))
 
 
 # Chances of being asked, per card: what is not known yet comes soon, what is known now and then.
@@ -126,7 +143,3 @@ def _entry(question: Question) -> str:
         f"<section><h3>{as_html(question.question)}</h3><p>{as_html(question.answer)}</p>"
         f'<p class="mistake">Mistake: {as_html(question.mistake)}</p></section>'
     )
-
-
-def _path() -> Path:
-    return home() / "practice.jsonl"

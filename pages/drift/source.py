@@ -12,6 +12,7 @@ from core.wording.escape import as_markdown
 from pages.drift.subsets import ask_two_subsets, two_subsets
 from pages.frame import open_table, session
 from pages.frame.links import link_to
+from pages.frame.noted import note, noted
 from pages.shared.uploads import Uploader, table_of, take_uploads
 
 PAIRS = tuple(sample for sample in SAMPLES if sample.pair)
@@ -31,7 +32,7 @@ class Source:
 
 def chosen_source() -> Source | None:
     """The tables chosen before; None where something is still to be chosen."""
-    choice = DRIFT_CHOICE.read(session.project()) or DriftChoice()
+    choice = noted(DRIFT_CHOICE) or DriftChoice()
     pair = next((sample for sample in PAIRS if sample.key == choice.pair), None)
     if pair is not None:
         reference = sample_table(pair.key)
@@ -109,7 +110,7 @@ def _sample_button(sample: SampleTable) -> None:
 
 
 def _choose(choice: DriftChoice) -> None:
-    DRIFT_CHOICE.write(session.project(), choice)
+    note(DRIFT_CHOICE, choice)
 
 
 def sample_table(key: str) -> Dataset:

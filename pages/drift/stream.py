@@ -13,6 +13,7 @@ from core.drift.replay.choice import REPLAYED_FILE
 from core.table.dataset import Dataset
 from pages.drift.source import PAIRS, sample_table
 from pages.frame import open_table, session
+from pages.frame.noted import note, noted
 from pages.shared.uploads import Uploader, table_of, take_uploads
 
 
@@ -72,12 +73,12 @@ def _upload() -> None:
 def _take(upload: Upload) -> None:
     # Read before it is noted, so that a file that cannot be read is not kept on.
     table_of(upload)
-    REPLAYED_FILE.write(session.project(), upload)
+    note(REPLAYED_FILE, upload)
 
 
 def _replayed() -> Upload | None:
     """The file that was uploaded before, where it is still there."""
-    file = REPLAYED_FILE.read(session.project())
+    file = noted(REPLAYED_FILE)
     return file if file is not None and file.is_there else None
 
 

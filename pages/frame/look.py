@@ -1,6 +1,6 @@
 """What a visitor has before him, so that nothing he does falls on what somebody else changed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from core.workspace.store.histories import HistoryHead
 
@@ -17,6 +17,8 @@ class Look:
     drawn: int | None = None
     is_drawing: bool = False
     told: str = ""
+    seen_notes: dict[str, float] = field(default_factory=dict)
+    drawn_notes: dict[str, float] = field(default_factory=dict)
 
     def begin(self, now: HistoryHead) -> str:
         """Draw a version; what to tell the visitor first."""
@@ -30,6 +32,19 @@ class Look:
 
     def end(self) -> None:
         self.seen, self.is_drawing = self.drawn, False
+        self.seen_notes, self.drawn_notes = self.drawn_notes, {}
+
+    def saw(self, note: str, version: float) -> None:
+        """A note was drawn."""
+        self.drawn_notes[note] = version
+
+    def seen_note(self, note: str) -> float | None:
+        """The version of a note that the visitor acts on; None where he saw none."""
+        return self.seen_notes.get(note, self.drawn_notes.get(note))
+
+    def changed_note(self, note: str, version: float) -> None:
+        """The visitor's own change of a note."""
+        self.seen_notes[note] = self.drawn_notes[note] = version
 
     def moved_on(self, version: int) -> None:
         """The visitor's own change: he knows of it."""

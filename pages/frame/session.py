@@ -71,18 +71,18 @@ def change(edit: Edit) -> None:
     """Put a change in force, noted in the history; one that was made on what somebody else changed
     meanwhile is not, and the page says so."""
     with told():
-        _look().moved_on(put_in_force(project(), edit, _look().seen))
+        look().moved_on(put_in_force(project(), edit, look().seen))
 
 
 @contextmanager
 def drawing() -> Iterator[str]:
     """Draw the app for what is there now; gives what the visitor is to be told first."""
-    look = _look()
-    said = look.begin(history_head(project()))
+    before = look()
+    said = before.begin(history_head(project()))
     try:
         yield said
     finally:
-        look.end()
+        before.end()
 
 
 @contextmanager
@@ -91,18 +91,19 @@ def told() -> Iterator[None]:
     try:
         yield
     except ChangedMeanwhileError as error:
-        _look().told = str(error)
+        look().told = str(error)
         # In a callback the page is drawn next anyway; in the page nothing may go on.
-        if _look().is_drawing:
+        if look().is_drawing:
             st.rerun()
 
 
-def _look() -> Look:
+def look() -> Look:
+    """What the visitor has before him."""
     key = f"look.{project().id}"
     if scratch(key) is None:
         keep_scratch(key, Look())
-    look: Look = scratch(key)
-    return look
+    found: Look = scratch(key)
+    return found
 
 
 def undo() -> None:
@@ -116,9 +117,9 @@ def redo() -> None:
 def _stand_at(step: Callable[[History], History]) -> None:
     """Put another state of the history in force, with the table that it was for."""
     with told():
-        history, seen = step(load_history(project())), _look().seen
+        history, seen = step(load_history(project())), look().seen
         made_on = history if seen is None else history.model_copy(update={"version": seen})
-        _look().moved_on(save_history(project(), made_on))
+        look().moved_on(save_history(project(), made_on))
 
 
 def jobs() -> Jobs:

@@ -11,6 +11,7 @@ from core.data.load.sources.allowed import check_allowed
 from core.errors import WorkbenchError
 from core.pipeline.open_table import open_reading
 from pages.frame import session
+from pages.frame.noted import note
 from pages.load.source import WANTED
 
 
@@ -34,7 +35,7 @@ def _fetch(address: str) -> None:
     with st.spinner("Fetching"):
         fetched = fetch(address, project.folder / "raw")
         if is_sqlite(fetched.path):
-            DATABASE.write(project, SourceDatabase(fetched.name, fetched.path))
+            note(DATABASE, SourceDatabase(fetched.name, fetched.path))
             session.keep_scratch(WANTED, "database")
             st.rerun()
         try:

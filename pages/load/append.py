@@ -12,7 +12,7 @@ from core.table.dataset import Dataset
 from core.wording.escape import as_markdown
 from core.wording.listing import some_of
 from core.wording.numbers import counted
-from pages.frame import session
+from pages.frame.noted import note, noted
 
 KEEP, RESULT, STATE = "Keep", "Column", "In the tables"
 
@@ -138,7 +138,7 @@ def _plan_of(before: pd.DataFrame, after: pd.DataFrame, titles: list[str]) -> Ap
 
 def _plan(tables: tuple[Dataset, ...]) -> AppendPlan:
     """What was edited for these tables, else what is proposed."""
-    edited = APPEND.read(session.project())
+    edited = noted(APPEND)
     if edited is None or edited.tables != _fingerprints(tables):
         return propose_append(tables)
     plan = AppendPlan(edited.names)
@@ -150,7 +150,7 @@ def _plan(tables: tuple[Dataset, ...]) -> AppendPlan:
 
 
 def _keep(tables: tuple[Dataset, ...], plan: AppendPlan) -> None:
-    APPEND.write(session.project(), AppendChoice(_fingerprints(tables), plan.names))
+    note(APPEND, AppendChoice(_fingerprints(tables), plan.names))
 
 
 def _fingerprints(tables: tuple[Dataset, ...]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from core.data.load.notes.origin import Origin
 from core.data.load.notes.source_database import (
     DATABASE,
     SourceDatabase,
-    source_database,
+    still_there,
 )
 from core.data.load.sources.allowed import is_allowed
 from core.errors import WorkbenchError
@@ -17,6 +17,7 @@ from core.pipeline.open_table import open_table
 from core.wording.escape import as_markdown
 from core.wording.numbers import counted
 from pages.frame import session
+from pages.frame.noted import note, noted
 from pages.shared.outputs import table
 
 CONNECTED = "load.database.connected"
@@ -35,7 +36,7 @@ class DatabaseConnection:
 
 def database_form() -> None:
     """Connect, choose a table or write a query, look at it, open it."""
-    source = source_database(session.project())
+    source = still_there(noted(DATABASE))
     connection = _connected(source)
     if connection is None:
         _address_form(source)
@@ -103,7 +104,7 @@ def _connect(address: str, password: str) -> None:
         database = database_at(address, password)
         names = table_names(database)
     shown = SourceDatabase(str(database), address=str(database).replace(":***", ""))
-    DATABASE.write(session.project(), shown)
+    note(DATABASE, shown)
     session.keep_scratch(CONNECTED, DatabaseConnection(database, names, str(database)))
     st.rerun()
 

@@ -16,6 +16,7 @@ from core.pipeline.open_table import open_file
 from core.wording.escape import as_markdown
 from core.workspace.project import project_names
 from pages.frame import open_table, session
+from pages.frame.noted import note
 from pages.load.plan import ask_plan
 from pages.shared.uploads import FORMATS, Uploader, take_uploads
 
@@ -41,7 +42,7 @@ def upload_form(key: str) -> None:
 
 def _take(upload: Upload) -> None:
     if is_sqlite(upload.path):
-        DATABASE.write(session.project(), SourceDatabase(upload.name, upload.path))
+        note(DATABASE, SourceDatabase(upload.name, upload.path))
         session.keep_scratch(WANTED, "database")
         st.rerun()
     _open_or_refuse(upload.path, upload.name)

@@ -14,6 +14,7 @@ from core.data.load.notes.upload import Upload
 from core.drift.compare.choice import DRIFT_CHOICE, DriftChoice, TwoSubsets
 from core.drift.population.choice import POPULATION, PopulationChoice
 from core.drift.replay.choice import REPLAYED_FILE
+from core.errors import ChangedMeanwhileError
 from core.explore.visual import Spec
 from core.explore.visual.state import EXPLORER, ExplorerState
 from core.workspace.files import write_json
@@ -172,3 +173,26 @@ def test_of_two_who_change_at_once_none_loses():
     for thread in threads:
         thread.join()
     assert len(set(PARTS.read(project))) == 16
+
+
+def test_r1_who_replaces_what_somebody_replaced_is_told_and_can_do_it_again():
+    project = new_project()
+    mine = yours = DRIFT_CHOICE.look(project)
+    assert (mine.record, mine.version) == (None, 0.0)
+    version = DRIFT_CHOICE.replace(project, DriftChoice(pair="churn"), mine.version)
+    with pytest.raises(ChangedMeanwhileError, match="drift is not what it was .* somebody changed"):
+        DRIFT_CHOICE.replace(project, DriftChoice(pair="fraud"), yours.version)
+    assert DRIFT_CHOICE.read(project) == DriftChoice(pair="churn")
+    now = DRIFT_CHOICE.look(project)
+    assert (now.record, now.version) == (DriftChoice(pair="churn"), version)
+    DRIFT_CHOICE.replace(project, DriftChoice(pair="fraud"), now.version)
+    assert DRIFT_CHOICE.read(project) == DriftChoice(pair="fraud")
+
+
+def test_no_two_versions_are_one_whatever_the_clock_says(monkeypatch):
+    monkeypatch.setattr("core.workspace.store.documents.time.time", lambda: 1000.0)
+    project, versions = new_project(), []
+    for _ in range(5):
+        DRIFT_CHOICE.write(project, DriftChoice())
+        versions.append(DRIFT_CHOICE.look(project).version)
+    assert versions == sorted(set(versions))

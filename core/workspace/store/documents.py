@@ -1,12 +1,19 @@
 """Small documents, each replaced whole: by where they belong and what they are called."""
 
+import hashlib
 import itertools
 import logging
+import math
 import time
 
 from sqlalchemy import ColumnElement, Connection, delete, select, update
 
 from core.workspace.store.schema import documents, new
+
+
+def place_of_model(reference: str) -> str:
+    """Where the documents of a saved model belong: its name may be too long for a place."""
+    return f"model {hashlib.blake2b(reference.encode(), digest_size=16).hexdigest()}"
 
 
 def find_document(connection: Connection, place: str, name: str) -> str | None:
@@ -15,9 +22,15 @@ def find_document(connection: Connection, place: str, name: str) -> str | None:
     return connection.execute(asked).scalar()
 
 
+def version_of(connection: Connection, place: str, name: str) -> float:
+    """When a document was written, which no two versions of it share; 0 where there is none."""
+    return connection.execute(select(documents.c.at).where(*_is(place, name))).scalar() or 0.0
+
+
 def put_document(connection: Connection, place: str, name: str, value: str) -> None:
     """Write a document over whatever stands there."""
-    kept = {"value": value, "at": time.time()}
+    before = version_of(connection, place, name)
+    kept = {"value": value, "at": max(time.time(), math.nextafter(before, math.inf))}
     fresh = new(connection, documents).values(place=place, name=name, **kept)
     if not connection.execute(fresh).rowcount:
         connection.execute(update(documents).where(*_is(place, name)).values(**kept))

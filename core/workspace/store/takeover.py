@@ -13,6 +13,7 @@ from sqlalchemy import Connection, insert, select
 
 from core.errors import DamagedFileError
 from core.workspace.files import home, read_json, read_lines
+from core.workspace.store.documents import place_of_model
 from core.workspace.store.schema import (
     about,
     documents,
@@ -143,8 +144,33 @@ def _notes(connection: Connection, folder: Path) -> None:
 
 
 def _note(connection: Connection, path: Path) -> None:
-    kept = json.dumps(read_json(path))
-    values = {"place": path.parent.name, "name": path.stem, "at": time.time(), "value": kept}
+    _put(connection, path.parent.name, path.stem, json.dumps(read_json(path)))
+
+
+def _suites(connection: Connection, folder: Path) -> None:
+    """What projects expect of the next file; one that is damaged is told where it is asked for."""
+    for path in sorted((folder / "projects").glob("*/expectations.json")):
+        text = path.read_bytes().decode("utf-8", "replace")
+        _put(connection, path.parent.name, "expectations", text)
+
+
+def _exports(connection: Connection, folder: Path) -> None:
+    """What is known of the files that models were exported to."""
+    for path in sorted((folder / "models").glob("*/*/exports/*.json")):
+        model, version = path.parents[2].name, path.parents[1].name
+        place = place_of_model(f"{model}@{version}")
+        _put(connection, place, f"export {path.stem}", path.read_bytes().decode("utf-8", "replace"))
+
+
+def _practice(connection: Connection, folder: Path) -> None:
+    """How interview questions went."""
+    lines = read_lines(folder / "practice.jsonl")
+    if lines:
+        _put(connection, "workspace", "practice", json.dumps(lines))
+
+
+def _put(connection: Connection, place: str, name: str, value: str) -> None:
+    values = {"place": place, "name": name, "at": time.time(), "value": value}
     connection.execute(new(connection, documents).values(**values))
 
 
@@ -195,4 +221,7 @@ TAKEOVERS: dict[str, Callable[[Connection, Path], None]] = {
     "projects": _projects,
     "notes": _notes,
     "jobs": _jobs,
+    "suites": _suites,
+    "exports": _exports,
+    "practice": _practice,
 }

@@ -5,6 +5,8 @@ import json
 import pytest
 
 from core.data.expectations import suite_from_text
+from core.workspace.store import changing
+from core.workspace.store.documents import put_document
 from pages.load.expectations import expectations_panel
 from tests.pages.driving import downloads, draw, project_with, words
 
@@ -83,7 +85,7 @@ def test_what_is_no_schema_is_told_and_the_checks_go_on(page, project, content, 
 
 
 def test_a_damaged_file_of_the_project_can_be_made_anew(mixed, project):
-    (project.folder / "expectations.json").write_text("{")
+    changing(lambda connection: put_document(connection, project.id, "expectations", "{"))
     page = opened(mixed, project)
     assert page.error
     page.button(key="load.expect.make").click().run()

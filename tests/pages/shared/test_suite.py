@@ -2,8 +2,10 @@
 
 import pytest
 
-from core.data.expectations import Suite, make_rule
+from core.data.expectations import Suite, make_rule, suite_from_text
 from core.errors import WorkbenchError
+from core.workspace.store import changing
+from core.workspace.store.documents import put_document
 from pages.shared.suite import keep_suite, project_suite
 from tests.pages.driving import HOSTILE, draw
 from tests.projects import new_project
@@ -19,14 +21,15 @@ def test_what_is_kept_comes_back():
     project = new_project("p")
     draw(keep_suite, SUITE, project=project)
     assert draw(project_suite, project=project).given[0].rules == SUITE.rules
+    assert suite_from_text((project.folder / "expectations.json").read_text()) == SUITE
 
 
 def test_a_damaged_file_is_refused_in_words():
     project = new_project("p")
-    (project.folder / "expectations.json").write_text("{")
+    changing(lambda connection: put_document(connection, project.id, "expectations", "{"))
 
     def part():
-        with pytest.raises(WorkbenchError, match="saved schema"):
+        with pytest.raises(WorkbenchError, match="expectations cannot be read: it is damaged"):
             project_suite()
 
     draw(part, project=project)

@@ -132,7 +132,7 @@ def database_facts(project: Project) -> dict[str, Any] | None:
 
 
 def expectation_facts(project: Project) -> dict[str, Any] | None:
-    suite = read_suite(project.folder)
+    suite = read_suite(project)
     if suite is None:
         return None
     report = validate(project.load_dataset(), suite)

@@ -2,14 +2,22 @@
 
 import json
 import shutil
+from pathlib import Path
 
 import pytest
 
+from core.data.expectations import Suite, make_rule, suite_to_text
+from core.data.expectations.project_suite import read_suite
+from core.errors import DamagedFileError
+from core.export.formats import ExportedFile
+from core.learn.interview import Mark, load_practice
 from core.recipe.history import load_history
 from core.recipe.recipe import fresh_recipe
 from core.workspace.files import append_line, home, write_json
 from core.workspace.openings import opened_runs
 from core.workspace.project import Project, list_projects
+from core.workspace.project_notes import OtherOwner, ProjectNote
+from core.workspace.store.documents import place_of_model
 from core.workspace.store.ledger import LedgerQuestion, entries
 from core.workspace.store.transactions import close_opened
 
@@ -20,6 +28,10 @@ ENTRIES = [
     {"recipe": RECIPE.model_dump(mode="json"), "sentence": said, "parent": parent, "at": 2.0}
     for said, parent in (("Load", None), ("Fill", 0))
 ]
+
+ID = f"{7:032x}"
+SUITE_OF_BEFORE = Suite(name="s", rules=(make_rule("expect_column_to_exist", "a"),))
+EXPORT_OF_BEFORE = {"format": "card", "bytes": 3, "certified": None, "max_difference": None}
 
 
 def written_before(number, content=None, name="project.json"):
@@ -86,3 +98,30 @@ def test_a_workspace_that_was_copied_is_not_taken_over_twice(tmp_path, monkeypat
     close_opened()
     assert [entry.kind for entry in entries(LedgerQuestion(project.id, "save"))] == ["save"]
     assert json.loads((home() / "projects" / project.id / "project.json").read_bytes())
+
+
+def test_what_several_may_change_is_taken_over_from_its_files_which_stay():
+    files = {
+        home() / "projects" / ID / "expectations.json": suite_to_text(SUITE_OF_BEFORE),
+        home() / "models" / "m" / "2" / "exports" / "card.json": json.dumps(
+            {"format": 1, "value": {**EXPORT_OF_BEFORE, "path": "m-2.md", "beside": []}}
+        ),
+        home() / "practice.jsonl": '{"at": 3.0, "card": "bias:0", "mark": "knew it", '
+        '"seconds": 4.0}\n{"card": "bias:0", "mark": "of a version to come"}\n{"at": 1',
+    }
+    for path, text in files.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    assert read_suite(Project(ID)) == SUITE_OF_BEFORE
+    noted = ProjectNote("export card", ExportedFile).read(OtherOwner(place_of_model("m@2")))
+    assert noted == ExportedFile(path=Path("m-2.md"), **EXPORT_OF_BEFORE)
+    assert load_practice().marks == {"bias:0": (Mark.KNEW,)}
+    assert all(path.read_text(encoding="utf-8") == text for path, text in files.items())
+
+
+def test_expectations_that_are_damaged_are_told_where_they_are_asked_for():
+    path = home() / "projects" / ID / "expectations.json"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b'{"name": \xff')
+    with pytest.raises(DamagedFileError, match="expectations cannot be read: it is damaged"):
+        read_suite(Project(ID))

@@ -29,6 +29,10 @@ DATABASE = ProjectNote("database", SourceDatabase, taken_over=_taken_over)
 
 def source_database(project: Project) -> SourceDatabase | None:
     """Return what was noted, or None where nothing was or the file is gone."""
-    database = DATABASE.read(project)
+    return still_there(DATABASE.read(project))
+
+
+def still_there(database: SourceDatabase | None) -> SourceDatabase | None:
+    """The database, unless its file is gone."""
     is_gone = database and database.path and not database.path.is_file()
     return None if is_gone else database
