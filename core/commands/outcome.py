@@ -37,14 +37,19 @@ def open_data(path: str) -> Dataset:
         )
 
         return read_file_table(Path(file), table)
+    check_opens(path)
+    if Path(path).is_dir():
+        return whole_dataset(open_large(Path(path)))
+    return _read(Path(path))
+
+
+def check_opens(path: str) -> None:
+    """Refuse a file or folder that does not fit into memory, with the way to a sample."""
     try:
         check_fits(Path(path))
     except TooLargeError as error:
         way = f"python -m core profile {path} --sample N --output FILE"
         raise TooLargeError(f"{str(error).rstrip('.')} ({way}).") from error
-    if Path(path).is_dir():
-        return whole_dataset(open_large(Path(path)))
-    return _read(Path(path))
 
 
 def open_recipe(path: str, dataset: Dataset) -> Recipe:

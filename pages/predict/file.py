@@ -5,8 +5,7 @@ import streamlit as st
 from core.carried.rows.answers import ROW_ID
 from core.data.large import TooLargeError, check_fits, open_large
 from core.data.load.notes.upload import Upload
-from core.model.predict import PredictionResult, predict
-from core.table.dataset import Dataset
+from core.model.predict import ArrivedRows, PredictionResult, predict, read_for
 from core.wording.escape import as_markdown
 from core.wording.numbers import counted
 from core.workspace.registry import LoadedModel
@@ -16,7 +15,7 @@ from pages.predict.folder import batches_view
 from pages.shared.ask_model import threshold_note
 from pages.shared.outputs import download_table, table
 from pages.shared.tiles import Tile, tiles
-from pages.shared.uploads import Uploader, table_of, take_uploads
+from pages.shared.uploads import Uploader, take_uploads
 
 SOURCE = "predict.source"  # the upload that is predicted
 MOST_WARNINGS = 12
@@ -37,25 +36,26 @@ def file_view(loaded: LoadedModel) -> None:
     except TooLargeError:
         batches_view(loaded, open_large(upload.path, upload.name))
         return
-    dataset = table_of(upload)
-    fill = _ask_fill(loaded, dataset)
-    key = f"{loaded.card.reference} {upload.path} {fill}"
-    with st.spinner(f"Predicting {dataset.rows:,} rows"):
-        _result(loaded, dataset, _predicted(key, loaded, dataset, fill))
+    source = f"{loaded.card.reference} {upload.path}"
+    with st.spinner(f"Reading {as_markdown(upload.name)}"):
+        arrived = _arrived(source, loaded, upload)
+    fill = _ask_fill(loaded, arrived)
+    with st.spinner(f"Predicting {len(arrived.read):,} rows"):
+        _result(loaded, arrived, _predicted(f"{source} {fill}", loaded, arrived, fill))
 
 
-def _ask_fill(loaded: LoadedModel, dataset: Dataset) -> bool:
+def _ask_fill(loaded: LoadedModel, arrived: ArrivedRows) -> bool:
     """Asked only where it matters: a missing column is an error until the user says otherwise."""
-    missing = set(loaded.card.features) - set(dataset.schema.names)
+    missing = set(loaded.card.features) - set(arrived.read.columns)
     if not missing or len(missing) == len(loaded.card.features):
         return False
     return st.toggle("Let missing columns count as gaps", key="predict.fill")
 
 
-def _result(loaded: LoadedModel, dataset: Dataset, result: PredictionResult) -> None:
+def _result(loaded: LoadedModel, arrived: ArrivedRows, result: PredictionResult) -> None:
     tiles(
         Tile(
-            "Rows predicted", f"{result.rows - len(result.rejected):,}", as_markdown(dataset.name)
+            "Rows predicted", f"{result.rows - len(result.rejected):,}", as_markdown(arrived.name)
         ),
         Tile(
             "Without a prediction", f"{len(result.rejected):,}", "rows that hold nothing to go by"
@@ -77,13 +77,22 @@ def _result(loaded: LoadedModel, dataset: Dataset, result: PredictionResult) -> 
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
+def _arrived(
+    key: str,  # noqa: ARG001  (model and file; the others are too big to hash)
+    _loaded: LoadedModel,
+    _upload: Upload,
+) -> ArrivedRows:
+    return read_for(_loaded, _upload.path, _upload.name)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
 def _predicted(
     key: str,  # noqa: ARG001  (model, file and choice; the others are too big to hash)
     _loaded: LoadedModel,
-    _dataset: Dataset,
+    _arrived: ArrivedRows,
     _fill: bool,
 ) -> PredictionResult:
-    result = predict(_loaded, _dataset, fill_missing_columns=_fill)
-    said = f"{counted(result.rows, 'row')} of {_dataset.name} predicted"
+    result = predict(_loaded, _arrived, fill_missing_columns=_fill)
+    said = f"{counted(result.rows, 'row')} of {_arrived.name} predicted"
     enter_here(PREDICT, _loaded.card.reference, said)
     return result

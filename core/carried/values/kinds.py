@@ -10,7 +10,7 @@ import pandas as pd
 import pyarrow as pa
 
 from core.carried.values.opposites import truth_of
-from core.carried.values.written_dates import date_style, read_dates
+from core.carried.values.written_dates import date_style, read_dates, zone_style
 from core.carried.values.written_numbers import number_style, read_numbers
 
 PLAIN_STYLES = {"number": ".", "date": "month"}
@@ -43,7 +43,9 @@ def style_of(values: pd.Series, kind: str) -> str:
     texts, _ = _texts_among(_coded(values)[1]) if not _is_typed(values) else (pa.nulls(0), None)
     if texts.null_count == len(texts):
         return PLAIN_STYLES[kind]
-    return (number_style(texts) if kind == "number" else date_style(texts)) or PLAIN_STYLES[kind]
+    if kind == "number":
+        return number_style(texts) or PLAIN_STYLES[kind]
+    return f"{date_style(texts) or PLAIN_STYLES[kind]} {zone_style(texts)}".strip()
 
 
 def as_number(values: pd.Series, style: str = "") -> pd.Series:
@@ -71,7 +73,9 @@ def as_date(values: pd.Series, style: str = "") -> pd.Series:
     texts, others = _texts_among(levels)
     moments = pd.to_datetime(_moments_only(others), errors="coerce", utc=True)
     dates = moments.dt.tz_localize(None).astype("datetime64[ns]").to_numpy()
-    written = read_dates(texts, style or date_style(texts)).to_numpy(zero_copy_only=False)
+    written = read_dates(
+        texts, style or f"{date_style(texts)} {zone_style(texts)}".strip()
+    ).to_numpy(zero_copy_only=False)
     found = np.where(np.isnat(dates), written, dates)
     return _taken(values, codes, found, np.datetime64("NaT"))
 

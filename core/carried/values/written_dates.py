@@ -1,7 +1,8 @@
 """Dates as people write them, several ways in one column; whether the day comes first is told from
 all of it.
 
-A column's style is "day" or "month" (what stands first in 03/04/2021), or "" while nothing says.
+A column's style is "day" or "month" (what stands first in 03/04/2021), or "" while nothing says;
+behind a blank follows the zone of its times, if all have the same: "+02:00", "day +02:00".
 """
 
 from dataclasses import dataclass
@@ -32,11 +33,16 @@ _SHAPES = (
     r"(?P<year>\d{4})-?W(?P<week>\d{2})(?:-?(?P<weekday>[1-7]))?",
     r"(?P<year>(?:19|20)\d{2})(?P<month>[01]\d)(?P<day>[0-3]\d)",
 )
+_ZONED = (
+    r"\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[AaPp]\.?[Mm]\.?)?"
+    r"(?: ?(?P<zone>Z|UTC|GMT|[-+]\d{2}:?\d{2}))?\s*$"
+)
 _MONTH_NAMES = (
     *("january", "february", "march", "april", "may", "june", "july"),
     *("august", "september", "october", "november", "december"),
 )
 _FIRST_YEAR, _LAST_YEAR = 1678, 2261  # what nanoseconds can reach
+UTC = "+00:00"
 _YEARS, _MONTHS = 2, 3  # different ones that make a series of first days of months
 _PIVOT = 70  # two-digit years below it are in this century
 
@@ -60,6 +66,31 @@ def _monthly_style(first: np.ndarray, other: np.ndarray, year: np.ndarray) -> st
         if (day == 1).all() and len(np.unique(month)) >= _MONTHS:
             return style
     return ""
+
+
+def order_of(style: str) -> str:
+    """What comes first in 03/04/2021, by a style."""
+    return style.partition(" ")[0] if style[:1] in ("d", "m") else ""
+
+
+def zone_of(style: str) -> str:
+    """The zone of times that have none, by a style."""
+    return style.rpartition(" ")[2] if style[-1:].isdecimal() else ""
+
+
+def zones_in(texts: pa.Array) -> tuple[str, ...]:
+    """The different zones of times, as they are written; empty for those that have none."""
+    parts = pc.extract_regex(texts, _ZONED).drop_null()
+    return tuple(sorted(set(pc.struct_field(parts, "zone").to_pylist())))
+
+
+def zone_style(texts: pa.Array) -> str:
+    """The zone that all times of a column have; UTC where they have several; empty without any."""
+    zones = zones_in(texts)
+    if not any(zones):
+        return ""
+    is_offset = len(zones) == 1 and zones[0][0] in "+-"
+    return zones[0] if is_offset else UTC
 
 
 def are_seasons(texts: pa.Array) -> bool:
@@ -87,7 +118,8 @@ def has_open_order(texts: pa.Array) -> bool:
 def read_dates(texts: pa.Array, style: str = "") -> pa.Array:
     """Timestamps of UTC (ns); what is no date is missing.
 
-    Without a style 03/04/2021 is the fourth of March, as everywhere in pandas.
+    Without an order 03/04/2021 is the fourth of March, as everywhere in pandas; a time without a
+    zone is of the style's zone, and of UTC where that has none.
     """
     found = np.full(len(texts), np.datetime64("NaT"), dtype="datetime64[ns]")
     left = np.flatnonzero(texts.is_valid().to_numpy(zero_copy_only=False))
@@ -98,7 +130,7 @@ def read_dates(texts: pa.Array, style: str = "") -> pa.Array:
         fits = pc.match_substring_regex(some, _whole(shape)).to_numpy(zero_copy_only=False)
         if fits.any():
             parts = WrittenParts.of(some.filter(pa.array(fits)), shape)
-            found[left[fits]] = _moments(parts, style)
+            found[left[fits]] = _moments(parts, order_of(style), zone_of(style))
             left = left[~fits]
     return pa.array(found)
 
@@ -135,11 +167,11 @@ class WrittenParts:
         return padded.cast(pa.int64()).to_numpy(zero_copy_only=False)
 
 
-def _moments(parts: WrittenParts, style: str) -> np.ndarray:
+def _moments(parts: WrittenParts, style: str, zone: str) -> np.ndarray:
     year = parts.number("year")
     short = np.where(year < _PIVOT, year + 2000, year + 1900)
     year = np.where((year >= 0) & (year < 100), short, year)
-    return _calendar_day(parts, year, style).astype("datetime64[ns]") + _time_of_day(parts)
+    return _calendar_day(parts, year, style).astype("datetime64[ns]") + _time_of_day(parts, zone)
 
 
 def _calendar_day(parts: WrittenParts, year: np.ndarray, style: str) -> np.ndarray:
@@ -189,7 +221,7 @@ def _week_days(year: np.ndarray, week: np.ndarray, weekday: np.ndarray) -> np.nd
     return np.where((week >= 1) & belongs, days + (weekday - 1), np.datetime64("NaT"))
 
 
-def _time_of_day(parts: WrittenParts) -> np.ndarray:
+def _time_of_day(parts: WrittenParts, zone: str) -> np.ndarray:
     """The time since midnight UTC; NaT for an hour that no clock shows."""
     hour, minute = parts.number("hour", 0), parts.number("minute", 0)
     second, half = parts.number("second", 0), pc.utf8_lower(parts.text("half"))
@@ -197,15 +229,17 @@ def _time_of_day(parts: WrittenParts) -> np.ndarray:
     named = pc.not_equal(half, "").to_numpy(zero_copy_only=False)
     fits = (hour < 24) & (minute < 60) & (second < 61) & (~named | ((hour >= 1) & (hour <= 12)))
     hour = np.where(named, hour % 12 + 12 * afternoon, hour)
-    seconds = hour * 3600 + minute * 60 + second - _zone_seconds(parts)
+    seconds = hour * 3600 + minute * 60 + second - _zone_seconds(parts, zone)
     fraction = pc.if_else(pc.equal(parts.text("fraction"), ""), "0", parts.text("fraction"))
     billionths = np.round(fraction.cast(pa.float64()).to_numpy(zero_copy_only=False) * 1e9)
     time = (seconds * 1_000_000_000 + billionths.astype("int64")).astype("timedelta64[ns]")
     return np.where(fits, time, np.timedelta64("NaT"))
 
 
-def _zone_seconds(parts: WrittenParts) -> np.ndarray:
-    digits = pc.replace_substring_regex(parts.text("zone"), r"[^-\d]", "")
+def _zone_seconds(parts: WrittenParts, usual: str) -> np.ndarray:
+    given = parts.text("zone")
+    is_bare = pc.and_(pc.equal(given, ""), pc.not_equal(parts.text("hour"), ""))
+    digits = pc.replace_substring_regex(pc.if_else(is_bare, usual, given), r"[^-\d]", "")
     signed = pc.if_else(pc.equal(digits, ""), "0", digits).cast(pa.int64())
     zone = signed.to_numpy(zero_copy_only=False)
     return np.sign(zone) * (np.abs(zone) // 100 * 3600 + np.abs(zone) % 100 * 60)

@@ -2,7 +2,16 @@
 
 from core.data.load.first_rows import fixed_starts, preview
 from core.data.load.plan import ReadPlan
-from core.data.load.read import Reading, on_sheet, read, read_table, sheet_names, sniff
+from core.data.load.read import (
+    Reading,
+    WrittenRows,
+    on_sheet,
+    read,
+    read_as_written,
+    read_table,
+    sheet_names,
+    sniff,
+)
 from core.data.load.samples import SAMPLES, SampleTable, sample_path
 from core.data.load.set_aside import RejectedLine, RejectedRows
 from core.data.load.sniff import EXTENSIONS
@@ -13,6 +22,7 @@ __all__ = [
     "SAMPLES",
     "ReadPlan",
     "Reading",
+    "WrittenRows",
     "RejectedRows",
     "RejectedLine",
     "SampleTable",
@@ -22,6 +32,7 @@ __all__ = [
     "preview",
     "read",
     "read_kinds",
+    "read_as_written",
     "read_table",
     "sample_path",
     "sheet_names",

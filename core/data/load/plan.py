@@ -59,7 +59,9 @@ class ReadPlan:
     (empty: cells end at the delimiter); `header_rows` counts the rows of the header, if there is
     one; `quote` is the mark around cells, `escape` the one before a quote inside a cell (no quote:
     quotes are letters); `dates` says what comes first in 03/04/2021 where a column
-    does not prove it (empty: such a column stays text). What a format does not need is ignored.
+    does not prove it (empty: such a column stays text). Read `as_written`, texts stay as they stand
+    in the file, and a bad row is one without a value in its place. What a format does not need is
+    ignored.
     """
 
     format: FileFormat = "csv"
@@ -76,6 +78,7 @@ class ReadPlan:
     header_rows: int = int(HEADER_ROWS.default)
     quote: QuoteMark = '"'
     escape: EscapeMark = ""
+    as_written: bool = False
 
     @property
     def names_take(self) -> int:

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import pandas as pd
+
 from core.data.load.container import existing, sniff_compression, unpacked
 from core.data.load.formats import excel
 from core.data.load.formats.columnar import read_columnar
@@ -13,6 +15,7 @@ from core.data.load.set_aside import Bin, RejectedRows
 from core.data.load.sniff import check_filled, sniff_plain, workbook_plan
 from core.data.load.text.delimited import read_delimited
 from core.data.load.typing.arrow_columns import ArrowColumns
+from core.errors import BadTableError
 from core.table.dataset import Dataset
 
 
@@ -42,13 +45,39 @@ def read(path: Path, name: str, plan: ReadPlan | None = None) -> Reading:
     Bad rows are set aside and counted. Raises BadFileError where the file cannot be read or more
     than a tenth of its rows are bad, BadTableError where it has no rows or columns.
     """
+    columns, rejected, plan = _columns(path, name, plan)
+    return Reading(columns.dataset(name), rejected, plan)
+
+
+@dataclass(frozen=True)
+class WrittenRows:
+    """The rows of a file as they stand there (`written`), and in the types that its format gives
+    them (`typed`: of a text all are texts); bad rows keep their places without a value."""
+
+    written: pd.DataFrame
+    typed: pd.DataFrame
+    rejected: RejectedRows
+
+
+def read_as_written(path: Path, name: str, plan: ReadPlan) -> WrittenRows:
+    """Read a file without a guess at what its texts mean; raises as `read`."""
+    columns, rejected, _ = _columns(path, name, replace(plan, as_written=True))
+    if not len(columns):
+        raise BadTableError(f"{name} has column names but no rows; add rows below the header.")
+    written = columns.written()
+    return WrittenRows(written, columns.frame().set_axis(written.columns, axis=1), rejected)
+
+
+def _columns(
+    path: Path, name: str, plan: ReadPlan | None
+) -> tuple[ArrowColumns, RejectedRows, ReadPlan]:
     compression = plan.compression if plan else _compression(path, name)
     rejects = Bin()
     with unpacked(existing(path, name), name, compression) as plain:
         check_filled(plain, name)
         plan = plan or sniff_plain(plain, name, compression)
         columns = _READERS[plan.format](Source(plain, name, plan, rejects))
-    return Reading(columns.dataset(name), rejects.closed(), plan)
+    return columns, rejects.closed(), plan
 
 
 def read_table(path: Path, name: str, plan: ReadPlan | None = None) -> Dataset:

@@ -44,11 +44,13 @@ class RejectedLine:
 @dataclass(frozen=True)
 class RejectedRows:
     """How many rows were set aside, and the first of them (at most `KEPT`); `told` says in
-    sentences what else was done that rows could be read."""
+    sentences what else was done that rows could be read; `places` are the rows of the table, from
+    0, that stand for bad ones where a file is read as it is written."""
 
     count: int = 0
     rows: tuple[RejectedLine, ...] = ()
     told: tuple[str, ...] = ()
+    places: tuple[int, ...] = ()
 
     def sentence(self, name: str) -> str:
         """How many rows of a file were set aside and why the first was, and what else is to be
@@ -80,6 +82,7 @@ class Bin:
     remedy: str = ""
     outside: int = 0
     told: list[str] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
     doubtful: int = 0
     doubt: RejectedLine | None = None
 
@@ -107,7 +110,7 @@ class Bin:
         raise BadFileError(f"{name}: line {first.line} {first.reason}{extent}; {self.remedy}.")
 
     def closed(self) -> RejectedRows:
-        return RejectedRows(self.count, tuple(self.rows), tuple(self.told))
+        return RejectedRows(self.count, tuple(self.rows), tuple(self.told), tuple(self.places))
 
 
 def _printable(text: str) -> str:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from core.carried.rows.answers import answered, answers_of, giving_way, row_ids
 from core.errors import BadTableError
+from core.model.predict.arriving import ArrivedRows
 from core.model.predict.unlike import unlike_training
 from core.table.dataset import Dataset
 from core.workspace.registry import LoadedModel, ModelCard
@@ -44,15 +45,18 @@ class PredictionResult:
 
 
 def predict(
-    loaded: LoadedModel, data: Dataset | pd.DataFrame, *, fill_missing_columns: bool = False
+    loaded: LoadedModel,
+    data: Dataset | pd.DataFrame | ArrivedRows,
+    *,
+    fill_missing_columns: bool = False,
 ) -> PredictionResult:
-    """Predict every row of a table.
+    """Predict every row of a table; the rows of a file come back as they stand there.
 
     Raises BadTableError naming the columns that the model needs and the table lacks, unless
     `fill_missing_columns` asks to take them as gaps.
     """
-    given = data.frame if isinstance(data, Dataset) else data
-    frame = given.reset_index(drop=True)
+    rows = data if isinstance(data, ArrivedRows) else _as_they_are(data)
+    frame = rows.read.reset_index(drop=True)
     X, notes = _features(loaded.card, frame, fill_missing_columns)
     typed = loaded.pipeline.named_steps["conform"].transform(X)
     empty = typed.isna().all(axis=1).to_numpy(dtype=bool)
@@ -61,13 +65,24 @@ def predict(
     if not empty.any():
         predicted = predicted.infer_objects()
     reason = "every column that the model uses is empty or unreadable"
-    rejected = tuple(RejectedRow(int(row) + 1, reason) for row in np.flatnonzero(empty))
+    rejected = tuple(
+        RejectedRow(int(row) + 1, rows.bad.get(int(row), reason)) for row in np.flatnonzero(empty)
+    )
     if rejected:
-        notes += (f"{len(rejected):,} of {len(frame):,} rows got no prediction: {reason}.",)
+        first = rejected[0].reason
+        notes += (f"{len(rejected):,} of {len(frame):,} rows got no prediction: {first}.",)
     notes += _gave_way(giving_way(frame.columns, predicted.columns))
-    ids = row_ids(frame, {column.name: column.kind for column in loaded.card.table})
-    joined = answered(frame, predicted, ids)
+    written = rows.written.reset_index(drop=True)
+    ids = row_ids(written, {column.name: column.kind for column in loaded.card.table})
+    joined = answered(written, predicted, ids)
+    notes = (*rows.told, *notes)
     return PredictionResult(joined, len(frame), rejected, notes, tuple(predicted.columns))
+
+
+def _as_they_are(data: Dataset | pd.DataFrame) -> ArrivedRows:
+    """Rows of a table that is typed already."""
+    frame = data.frame if isinstance(data, Dataset) else data
+    return ArrivedRows(data.name if isinstance(data, Dataset) else "", frame, frame, {})
 
 
 def one_row(loaded: LoadedModel, values: dict[str, Any]) -> PredictionResult:

@@ -23,6 +23,7 @@ def unlike_training(loaded: LoadedModel, X: pd.DataFrame, typed: pd.DataFrame) -
     warnings: list[str] = []
     made = {column.name for column in loaded.card.made}
     for column in loaded.card.columns:
+        warnings += _emptied(column, typed[column.name], loaded.card.rows_train)
         warnings += _unreadable(column, X[column.name], typed[column.name])
         if column.name in met.columns and column.name not in made:
             warnings += _unlike(column, met[column.name].dropna(), levels)
@@ -49,6 +50,19 @@ def known_levels(pipeline: Any) -> dict[str, set[Any]]:
         elif hasattr(first, "shares_"):
             known |= {name: set(first.shares_[name]) for name in names}
     return known
+
+
+def _emptied(column: Column, values: pd.Series, trained: int) -> Iterator[str]:
+    """More gaps than in the training rows by more than luck: four standard deviations."""
+    count, rows = int(values.isna().sum()), len(values)
+    usual = (column.missing + 1) / (trained + 2)
+    most = rows * usual + 4 * (rows * usual * (1 - usual)) ** 0.5
+    if rows > 1 and (count > max(most, 1) or (count == rows and not column.missing)):
+        had = f"{column.missing / trained:.1%}" if column.missing and trained else "none"
+        yield (
+            f"In {column.name!r}, {count:,} of {rows:,} cells have no value; in the training rows "
+            f"{had} had none."
+        )
 
 
 def _unreadable(column: Column, given: pd.Series, typed: pd.Series) -> Iterator[str]:

@@ -61,6 +61,8 @@ def read_delimited(source: Source) -> ArrowColumns:
         if table is None:
             table = _careful(path, source, layout)
     plan = source.plan
+    if plan.as_written:
+        return ArrowColumns(table.columns, layout.names)
     return ArrowColumns(
         table.columns,
         layout.names,
@@ -114,7 +116,8 @@ def _careful(path: Path, source: Source, layout: Layout) -> pa.Table:
             raise BadFileError(
                 f"{source.name} cannot be read as delimited text; export it again as CSV."
             ) from error
-    source.rejects.check_share(table.num_rows, source.name)
+    good = table.num_rows - len(source.rejects.places)
+    source.rejects.check_share(good, source.name)
     return table
 
 
@@ -171,6 +174,8 @@ def _parse_options(body: _Body) -> pa_csv.ParseOptions:
 
 def _column_type(values: pa.Array, plan: ReadPlan) -> pa.DataType | None:
     """Text where it must stay text for now, coded where it repeats; None: the parser decides."""
+    if plan.as_written:
+        return pa.string()
     present = values.filter(pc.invert(pc.is_in(values, pa.array(plan.missing, pa.string()))))
     typed = _TYPED.format(point=plan.decimal)
     is_typed = _all(present, typed) and not _all(present, _WHOLE)

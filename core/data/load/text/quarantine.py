@@ -21,7 +21,7 @@ _QUOTE = Fault(
 )
 _ZERO = Fault("holds a zero byte", "export the file again, it is damaged")
 _LONG = Fault(f"is longer than {MAX_ROW >> 20} MB", "split it, or choose another delimiter")
-_REPEATED = Fault("repeats the header", "take the repeated headers out")
+_REPEATED = Fault("repeats the header", "take the repeated headers out", is_outside=True)
 
 
 @contextmanager
@@ -36,11 +36,17 @@ def quarantined(path: Path, source: Source, layout: Layout) -> Iterator[Path]:
             above = sum(1 for _ in islice(text, layout.above))
             rows = _RowReader(text, source, layout).rows(above + 1)
             fitter = RowFitter(layout, byte_delimiter(source.plan), source.plan.header)
+            written, empty = 0, '""' + fitter.delimiter * (len(layout.names) - 1)
             for row in fitter.fitted(rows):
-                if row.fault is None:
-                    good.write(row.text if row.text.endswith(("\n", "\r")) else row.text + "\n")
-                else:
-                    source.rejects.add(row.line, _as_written(row.text, source), row.fault)
+                line = row.text
+                if row.fault is not None:
+                    source.rejects.add(row.line, _as_written(line, source), row.fault)
+                    if row.fault.is_outside or not source.plan.as_written:
+                        continue
+                    source.rejects.places.append(written)
+                    line = empty
+                good.write(line if line.endswith(("\n", "\r")) else line + "\n")
+                written += 1
         source.rejects.told += fitter.told()
         if first := fitter.first_marked:
             fault = not_text(source.plan.encoding)

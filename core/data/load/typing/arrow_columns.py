@@ -9,6 +9,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from core.carried.rows.names import safe_names
 from core.data.load.typing.read_column import ReadColumn
 from core.machine.threads import in_parallel
 from core.table.dataset import Dataset, dataset_of
@@ -22,6 +23,18 @@ MOST_FAR = 3  # different dates beyond reach that stand for "open" or "unknown"
 OFTEN = 3  # times that each of them stands there
 _FIRST = np.datetime64("1677-09-22", "s")
 _LAST = np.datetime64("2262-04-11", "s")
+
+
+_WHOLE = {
+    pa.int8(): pd.Int8Dtype(),
+    pa.int16(): pd.Int16Dtype(),
+    pa.int32(): pd.Int32Dtype(),
+    pa.int64(): pd.Int64Dtype(),
+    pa.uint8(): pd.UInt8Dtype(),
+    pa.uint16(): pd.UInt16Dtype(),
+    pa.uint32(): pd.UInt32Dtype(),
+    pa.uint64(): pd.UInt64Dtype(),
+}
 
 
 @dataclass(frozen=True)
@@ -45,6 +58,15 @@ class ArrowColumns:
         frame = pd.DataFrame(dict(enumerate(series)), copy=False)
         frame.columns = list(self.names)
         return frame
+
+    def written(self) -> pd.DataFrame:
+        """The cells as they stand in the file, under safe names: whole numbers among gaps stay
+        whole, decimals and moments as they are."""
+        columns = {}
+        for name, cells in zip(safe_names(list(self.names)), self.cells, strict=True):
+            column = cells.cells if isinstance(cells, ReadColumn) else cells
+            columns[name] = column.to_pandas(types_mapper=_WHOLE.get, date_as_object=True)
+        return pd.DataFrame(columns)
 
     def dataset(self, name: str) -> Dataset:
         """The columns taken in; raises BadTableError where there are no rows or columns."""

@@ -29,7 +29,7 @@ def columns_of(
 
 def column_of(cells: Sequence[object], plan: ReadPlan = PLAIN) -> pa.ChunkedArray | ReadColumn:
     """Numbers, booleans or dates where all present cells are; else texts, typed if they can be."""
-    markers = frozenset(text.strip() for text in plan.missing)
+    markers = frozenset() if plan.as_written else frozenset(map(str.strip, plan.missing))
     present = [None if _is_missing(cell, markers) else cell for cell in cells]
     types = {type(cell) for cell in present if cell is not None}
     if types == {bool}:
@@ -47,7 +47,8 @@ def column_of(cells: Sequence[object], plan: ReadPlan = PLAIN) -> pa.ChunkedArra
     # What stands for a gap among texts is counted where they are read.
     cells = cells if types == {str} else present
     texts = [None if cell is None or cell is math.nan else as_text(cell) for cell in cells]
-    return refine(pa.chunked_array([pa.array(texts, pa.string())]), ".", plan.missing, plan.dates)
+    column = pa.chunked_array([pa.array(texts, pa.string())])
+    return column if plan.as_written else refine(column, ".", plan.missing, plan.dates)
 
 
 def as_text(cell: object) -> str:

@@ -6,10 +6,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from core.carried.values.written_dates import (
+    UTC,
     are_seasons,
     date_style,
     has_open_order,
     read_dates,
+    zone_style,
 )
 from core.data.load.typing.arrow_columns import far_sentence, says_open
 from core.data.load.typing.read_column import ReadColumn
@@ -52,5 +54,9 @@ def as_dates(texts: pa.Array, order: str = "") -> ReadColumn:
     is_open = has_open_order(texts)
     if is_open and not order:
         return ReadColumn(texts, "text", _OPEN)
-    style = order if is_open else date_style(texts)
-    return ReadColumn(read_dates(texts, style), "date", _ORDER[style], style)
+    first = order if is_open else date_style(texts)
+    zone = zone_style(texts)
+    said = f"their times are of the zone {zone}, kept as UTC" if zone not in ("", UTC) else ""
+    remarks = (_ORDER[first], said)
+    style = f"{first} {zone}".strip()
+    return ReadColumn(read_dates(texts, style), "date", "; ".join(filter(None, remarks)), style)

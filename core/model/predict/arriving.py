@@ -1,0 +1,96 @@
+"""The rows of a file for the model that is asked: read as it learned to read, kept as they came."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pandas as pd
+
+from core.carried.values.learned_style import LearnedColumn, read_as_learned
+from core.data.load import ReadPlan, WrittenRows, preview, read_as_written, sniff
+from core.errors import BadFileError
+from core.workspace.registry import LoadedModel
+
+_DELIMITERS = (",", ";", "\t", "|")
+_TEXTS = ("csv", "excel", "json", "jsonl")
+
+
+@dataclass(frozen=True)
+class ArrivedRows:
+    """Rows of a file in its order: `read` as the model reads them, `written` as they stand there.
+
+    `bad` says of rows that could not be read, by their places from 0, what is wrong with them;
+    `told` are sentences on how the file was read.
+    """
+
+    name: str
+    read: pd.DataFrame
+    written: pd.DataFrame
+    bad: dict[int, str]
+    told: tuple[str, ...] = ()
+
+
+def read_for(loaded: LoadedModel, path: Path, name: str) -> ArrivedRows:
+    """Read a file for a model; raises as `core.data.load.read`.
+
+    The delimiter and the header are those by which the most of the model's columns are there.
+    """
+    plan = _plan_for(loaded, path, name)
+    rows = read_as_written(path, name, plan)
+    learned = _learned(loaded) if plan.format in _TEXTS else {}
+    read, told = rows.typed.copy(deep=False), []
+    for column in learned.keys() & set(read.columns):
+        if _is_text(read[column]):
+            read[column], note = read_as_learned(read[column], learned[column])
+            told += [f"In {column!r}, {note}."] if note else []
+    return ArrivedRows(name, read, rows.written, _faults(rows), (*_notes(rows, name), *told))
+
+
+def _plan_for(loaded: LoadedModel, path: Path, name: str) -> ReadPlan:
+    """The plan that the file suggests, or another by which more of the wanted columns are there."""
+    plan = sniff(path, name)
+    wanted = set(loaded.card.features)
+    if plan.format != "csv" or not wanted:
+        return plan
+    others = (replace(plan, delimiter=mark, header=True, starts=()) for mark in _DELIMITERS)
+    plans = [plan, replace(plan, header=True), *others]
+    return max(plans, key=lambda one: _names_found(path, one, name, wanted))
+
+
+def _names_found(path: Path, plan: ReadPlan, name: str, wanted: set[str]) -> int:
+    try:
+        return len(wanted & set(preview(path, plan, 1, name).columns))
+    except BadFileError:
+        return 0
+
+
+def _learned(loaded: LoadedModel) -> dict[str, LearnedColumn]:
+    conform = loaded.pipeline.named_steps["conform"]
+    styles = getattr(conform, "styles_", {})
+    stored = {column.name: column.stored for column in loaded.card.table}
+    levels = {column.name: column.levels for column in loaded.card.columns}
+    return {
+        name: LearnedColumn(
+            str(kind), styles.get(name, ""), stored.get(name, "text"), levels.get(name, ())
+        )
+        for name, kind in conform.columns
+    }
+
+
+def _is_text(values: pd.Series) -> bool:
+    return values.dtype == object or isinstance(values.dtype, pd.CategoricalDtype)
+
+
+def _faults(rows: WrittenRows) -> dict[int, str]:
+    rejected = rows.rejected
+    inside = [row for row in rejected.rows if row.reason not in _OUTSIDE]
+    reasons = [f"line {row.line} {row.reason}" for row in inside]
+    reasons += ["it could not be read"] * (len(rejected.places) - len(reasons))
+    return dict(zip(rejected.places, reasons, strict=False))
+
+
+def _notes(rows: WrittenRows, name: str) -> tuple[str, ...]:
+    sentence = rows.rejected.sentence(name)
+    return (sentence,) if sentence else ()
+
+
+_OUTSIDE = ("stands below the table", "repeats the header")

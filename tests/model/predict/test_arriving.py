@@ -1,0 +1,88 @@
+"""The rows of a file, read for the model that is asked, and given back as they came."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from core.choices.pick import Pick
+from core.data.load import read
+from core.model.predict import predict, read_for
+from core.model.save import Label, fit_and_save
+from core.recipe.recipe import fresh_recipe
+from core.workspace.registry import load_model
+
+
+def written(folder, text, name="t.csv"):
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def german(n):
+    return f"{n // 1000}.{n % 1000:03d},50" if n >= 1000 else f"{n},50"
+
+
+@pytest.fixture
+def priced(tmp_path):
+    """A tree that learned from a file of decimal commas: cost is twice the amount."""
+    amounts = np.random.default_rng(0).integers(100, 9000, 80)
+    lines = "".join(f"{german(n)};c{n % 2};{2 * n}\n" for n in amounts)
+    path = written(tmp_path, "amount;city;cost\n" + lines)
+    dataset = read(path, path.name).dataset
+    recipe = fresh_recipe(dataset.fingerprint).with_(target="cost", task="regression")
+    return load_model(fit_and_save(dataset, recipe, Pick(method="ridge"), Label("m")))
+
+
+def predicted(loaded, folder, text, name="new.csv"):
+    path = written(folder, text, name)
+    return predict(loaded, read_for(loaded, path, name))
+
+
+def test_m_f04_a_file_is_read_with_the_decimal_mark_that_was_learned(priced, tmp_path):
+    one = predicted(priced, tmp_path, "amount;city\n1.234;c0\n")
+    same = predicted(priced, tmp_path, "amount;city\n1.234,00;c0\n")
+    assert one.frame["prediction"][0] == same.frame["prediction"][0] > 2000
+    assert one.warnings == ()
+
+
+def test_m_f04_another_mark_that_the_file_proves_is_told(priced, tmp_path):
+    rows = predicted(priced, tmp_path, "amount,city\n1234.0,c0\n1.5,c1\n")
+    assert rows.frame["prediction"][0] > 2000 > 500 > rows.frame["prediction"][1]
+    assert any("In 'amount', the numbers have a decimal point here" in w for w in rows.warnings)
+
+
+def test_m_f16_the_callers_columns_come_back_as_they_came(priced, tmp_path):
+    keys = "1234567890123456789012345;101;NA;1E5;+4712345;10:00+02:00"
+    text = "amount;city;k;n;g;e;p;t\n" + f"1.234,50;c0;{keys}\n" + "7,50;c1;2;;;;;\n"
+    frame = predicted(priced, tmp_path, text).frame
+    assert frame.loc[0, ["amount", *"kngept"]].tolist() == ["1.234,50", *keys.split(";")]
+    assert frame["n"].tolist() == ["101", ""]
+
+
+def test_b3_a_bad_line_is_a_row_without_an_answer_in_its_place(priced, tmp_path):
+    lines = ["1,50;c0", "2,50;c1;x", *(f"{n},50;c1" for n in range(20))]
+    result = predicted(priced, tmp_path, "amount;city\n" + "\n".join(lines) + "\n")
+    assert result.rows == 22
+    assert [(row.row, row.reason) for row in result.rejected] == [
+        (2, "line 3 has 3 fields where the header has 2")
+    ]
+    assert result.frame["prediction"].isna().tolist()[:3] == [False, True, False]
+    assert "1 row was set aside; line 3" in result.warnings[0]
+
+
+def test_m_f15_a_column_that_arrives_empty_is_told(priced, tmp_path):
+    result = predicted(priced, tmp_path, "amount;city\n" + ";c0\n" * 20)
+    assert (
+        "In 'amount', 20 of 20 cells have no value; in the training rows none had none."
+        in result.warnings
+    )
+
+
+def test_m_f15_no_more_gaps_than_luck_gives_are_no_news(tmp_path):
+    frame = pd.DataFrame({"x": [1.5, None, *range(18)] * 5, "z": [*range(20)] * 5, "y": range(100)})
+    path = tmp_path / "t.csv"
+    frame.to_csv(path, index=False)
+    dataset = read(path, "t.csv").dataset
+    recipe = fresh_recipe(dataset.fingerprint).with_(target="y", task="regression")
+    loaded = load_model(fit_and_save(dataset, recipe, Pick(method="ridge"), Label("m")))
+    assert predict(loaded, read_for(loaded, path, "t.csv")).warnings == ()
