@@ -1,8 +1,17 @@
-"""What the verb train makes of its flags, before anything is trained."""
+"""The verb train: what it makes of its flags, the promised keys, scores as in the literature."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+from sklearn.datasets import load_breast_cancer, load_diabetes
 
 from core.commands.learn import _recipe
 from core.recipe.recipe_file import recipe_yaml
 from core.table.schema import Task
+from core.workspace.registry import find_model
+from tests.pages.driving import ROOT
 from tests.tables import recipe_for
 
 
@@ -18,3 +27,72 @@ def test_another_target_than_the_recipes_takes_nothing_over_that_was_chosen_for_
     assert (other.target, other.task) == ("amount", Task.REGRESSION)
     assert (other.metric, other.threshold, other.positive) == (None, None, None)
     assert other.split.folds == 3
+
+
+def test_train_gives_the_promised_keys(trained):
+    assert trained["task"] == "classification"
+    assert trained["metric"] == "roc_auc"
+    assert trained["baseline"]["score"] == 0.5
+    assert [row["model"] for row in trained["leaderboard"]][-1] == "dummy"
+    for row in trained["leaderboard"]:
+        keys = {"model", "score", "std", "interval", "fold_scores", "fit_seconds", "error"}
+        assert keys <= set(row)
+        assert len(row["fold_scores"]) == 5
+    assert trained["best"] == "logistic"
+    assert trained["more_than_noise"] is True
+    assert trained["verdict"] == "The baseline scores 0.5000: the gain is more than noise."
+    assert trained["test"]["roc_auc"] > 0.8
+    assert trained["model"] == "m@1"
+    assert trained["openings"] == find_model("m@1").card.test.openings == 1
+
+
+def test_s12_every_scoring_of_the_same_sealed_rows_is_counted(run, table):
+    openings = []
+    for model in ("tree", "logistic", "tree"):
+        arguments = ("--target", "two", "--models", model, "--name", "m", "--json")
+        code, document, _ = run("train", table, *arguments)
+        openings.append((code, document["openings"]))
+    assert openings == [(0, 1), (0, 2), (0, 3)]
+    assert [find_model(f"m@{n}").card.test.openings for n in (1, 2, 3)] == [1, 2, 3]
+    assert "opened 3 times by now" in document["warnings"][-1]
+    _, document, _ = run(
+        "train", table, "--target", "two", "--models", "tree", "--seed", "1", "--json"
+    )
+    assert document["openings"] == 1
+
+
+def test_a_recipe_is_replayed(run, table, trained, tmp_path):
+    from core.recipe.recipe import Recipe
+
+    recipe = Recipe(**find_model("m").card.recipe)
+    (tmp_path / "recipe.yaml").write_text(recipe_yaml(recipe), encoding="utf-8")
+    arguments = ("--target", "two", "--recipe", "recipe.yaml", "--name", "again", "--json")
+    code, document, _ = run("train", table, *arguments)
+    assert code == 0
+    scores = [row["fold_scores"] for row in document["leaderboard"]]
+    assert scores == [row["fold_scores"] for row in trained["leaderboard"]]
+
+
+def test_tuning_takes_part(run, table):
+    arguments = ("--target", "two", "--models", "tree", "--tune", "3", "--name", "t", "--json")
+    code, document, _ = run("train", table, *arguments)
+    assert code == 0
+    assert document["best"] == "tree"
+
+
+@pytest.mark.parametrize(
+    ("frame", "metric", "least"),
+    [
+        (load_breast_cancer(as_frame=True).frame, "roc_auc", 0.97),
+        (load_diabetes(as_frame=True).frame, "r2", 0.3),
+    ],
+    ids=["breast_cancer", "diabetes"],
+)
+def test_known_tables_score_as_in_the_literature(tmp_path, frame, metric, least):
+    """As a user runs it: another process, another folder."""
+    frame.to_csv(tmp_path / "table.csv", index=False)
+    command = [sys.executable, "-m", "core", "train", str(tmp_path / "table.csv")]
+    command += ["--target", "target", "--json"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout)["test"][metric] > least
+    assert done.stderr == ""

@@ -1,11 +1,7 @@
 """Tables from a database: what is read, what is refused, what is never shown."""
 
-import datetime as dt
 import sqlite3
-import uuid
-from decimal import Decimal
 
-import pandas as pd
 import pytest
 
 from core.data.load.formats import sqlite_file
@@ -18,7 +14,6 @@ from core.data.load.sources.sql import (
     uploaded_database,
     whole_table,
 )
-from core.data.load.sources.sql_columns import columns_of_pieces
 from core.errors import BadFileError, BadTableError, WorkbenchError
 
 ODD = '**x** <b>; "q" --'
@@ -173,30 +168,6 @@ def test_the_password_is_shown_nowhere():
     with pytest.raises(WorkbenchError) as caught:
         table_names(database)
     assert "s3cret" not in str(caught.value)
-
-
-def test_what_drivers_hand_over_becomes_plain_columns():
-    zone = dt.timezone(dt.timedelta(hours=2))
-    moment = dt.datetime(2024, 1, 2, 3, tzinfo=zone)
-    rows = [
-        (Decimal("1.5"), dt.date(2024, 1, 2), moment, True, 10**30),
-        (None, dt.datetime(2024, 1, 3, 4), None, None, 1),
-        (2, None, moment, False, None),
-    ]
-    pieces = [[(*row, uuid.UUID(int=n), {"a": n}, b"x")] for n, row in enumerate(rows)]
-    for split in (pieces, [[row for piece in pieces for row in piece]]):
-        frame = columns_of_pieces(split, list("abcdefgh")).frame()
-        assert frame["a"].tolist()[::2] == [1.5, 2.0]
-        assert frame["b"].tolist()[:2] == [
-            pd.Timestamp("2024-01-02"),
-            pd.Timestamp("2024-01-03 04:00"),
-        ]
-        assert frame["c"][0] == pd.Timestamp("2024-01-02 01:00")
-        assert [str(value) for value in frame["d"].dropna()] == ["True", "False"]
-        assert frame["e"].tolist()[:2] == [1e30, 1.0]
-        assert frame["f"].astype(str)[1] == "00000000-0000-0000-0000-000000000001"
-        assert frame["g"].astype(str).tolist() == ['{"a": 0}', '{"a": 1}', '{"a": 2}']
-        assert frame["h"].astype(str).tolist() == ["x"] * 3
 
 
 def test_texts_that_never_repeat_are_no_categories(database):

@@ -1,6 +1,7 @@
 """The command line on folders and on files larger than memory."""
 
 import json
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -144,3 +145,28 @@ def test_a_lacking_column_leaves_no_half_file(folder, tmp_path, model, capsys):
     assert main(["predict", model, str(small), "-o", str(tmp_path / "out.parquet")]) == 2
     assert "lacks" in capsys.readouterr().err
     assert not list(tmp_path.glob("*out.parquet*"))
+
+
+def test_predict_keeps_every_row_in_order(run, table, trained):
+    rows = pd.read_csv(table).sample(frac=1, random_state=0)
+    rows.to_csv("new.csv", index=False)
+    code, document, _ = run("predict", trained["model"], "new.csv", "-o", "out.csv", "--json")
+    assert code == 0
+    assert (document["rows"], document["rejected"], document["output"]) == (240, [], "out.csv")
+    out = pd.read_csv("out.csv")
+    assert out["row id"].tolist() == rows["row id"].tolist()
+    assert set(out["prediction"]) == {"yes", "no"}
+    assert (out["probability_yes"] + out["probability_no"]).round(9).eq(1).all()
+
+
+def test_b1_the_command_line_never_predicts_with_what_is_retired(run, table, trained):
+    arguments = ("--target", "two", "--models", "tree", "--name", "m")
+    run("train", table, *arguments)
+    run("models", "promote", "m@2", "retired", "--why", "worse")
+    assert run("predict", "m", table, "-o", "out.csv")[0] == 0
+    assert run("ledger", "--kind", "predict", "--json")[1]["entries"][0]["subject"] == "m@1"
+    for words in (("predict", "m@2", table, "-o", "no.csv"), ("watch", ".", "--model", "m@2")):
+        code, _, error = run(*words)
+        assert (code, "m@2 is retired (worse)" in error) == (2, True)
+    assert not Path("no.csv").exists()
+    assert trained["model"] == "m@1"
