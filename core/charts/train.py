@@ -10,7 +10,7 @@ from core.wording.escape import as_label
 
 
 def leaderboard(result: TrainResult) -> go.Figure:
-    """Each model's folds as dots, its mean with the corrected 95 % interval, best on top."""
+    """Each model's folds as dots, its mean with its 95 % interval, best on top."""
     figure = blank(height=120 + 44 * len(result.runs))
     runs = [run for run in reversed(result.ranked) if run.error is None]
     names = [as_label(run.label) for run in runs]
@@ -24,7 +24,7 @@ def leaderboard(result: TrainResult) -> go.Figure:
             "array": np.array([spread.high - spread.mean for spread in spreads]),
             "thickness": 1.5,
         },
-        name="mean, corrected 95 % interval",
+        name="mean, 95 % interval",
         hovertemplate="%{y}: %{x:.4f}<extra></extra>",
     )
     folds = [

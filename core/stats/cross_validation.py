@@ -1,15 +1,18 @@
-"""How sure a cross-validated score is: what its rows leave open, and what its training sets do.
+"""How sure cross-validated scores are: what scored rows leave open, and what fitted ones do.
 
-The error of a mean of fold scores has two parts. The rows that were scored are a sample: their part
-is the sum of squared influences (LeDell, Petersen and van der Laan 2015). The rows that were fitted
-on are a sample too: with other ones the model would answer otherwise. How much is measured by
-fitting the model on each of three disjoint thirds of the rows and comparing, row by row, what the
-two models that have not seen a row do to the score. Where they agree the training sets matter
-little; where they do not, the variance is up to 1 + TRAINING times that of the rows. The factor was
-found by simulation (`make simulate`), not derived.
+The error of a mean of fold scores has three parts. The rows that were scored are a sample: their
+part is the sum of squared pulls (influences; LeDell, Petersen and van der Laan 2015). The rows that
+were fitted on are a sample too: with others the model would answer otherwise. How much is measured
+by fitting it on each of three disjoint thirds: where two models that have not seen a row pull the
+score alike there, the fitted rows matter little; where they do not, the variance is up to 1 +
+TRAINING times that of the scored rows. And a model may move as a whole, as one does that calls more
+rows positive than the other: that shows in the scores of the two and is added, less what the
+scored rows explain of it. TRAINING and MOVING were found by simulation (`make simulate`), not
+derived. Several scores hang together as their pulls do, so that the bound for all at once is that
+of the largest |t| (Westfall and Young 1993) and differences are paired.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,34 +20,88 @@ import numpy as np
 from core.stats.intervals import CONFIDENCE
 from core.table.arrays import Array
 
-TRAINING = 2.0
-_DRAWS = 20_000
+TRAINING = 1.5
+MOVING = 0.35
+NOT_MEASURED = 0.0  # agreement where models from thirds could not be compared
+_DRAWS = 10_000
 
 
 @dataclass(frozen=True)
-class ScorePulls:
-    """What each unit (a row, or a group of rows that hang together) does to a mean of fold scores.
+class Agreement:
+    """What two models that have not seen a row do there, for each of m scores.
 
-    `pulls` has one number a unit, 0 where it was never scored; `agreement`, from 0 to 1, says how
-    alike models from other rows are.
+    `first`, `second` and `crossed` are (m, m) sums over the rows of products of their influences;
+    `moved` (m, k) says how far the scores of the two are apart in each of k parts, and `noise`
+    (m, m) is what the rows of the parts explain of its squares and products, summed over parts.
     """
 
-    pulls: Array
-    agreement: float
+    first: Array
+    second: Array
+    crossed: Array
+    moved: Array
+    noise: Array
 
-    @property
-    def units(self) -> int:
-        return int(np.count_nonzero(self.pulls))
+    def of(self, weights: Array) -> float:
+        """How alike the two pull a weighted sum of scores, from 0 to 1."""
+        scale = np.sqrt((weights @ self.first @ weights) * (weights @ self.second @ weights))
+        if not np.isfinite(scale) or scale <= 1e-12:
+            return NOT_MEASURED
+        return float(np.clip(weights @ self.crossed @ weights / scale, 0, 1))
 
-    @property
-    def error(self) -> float:
-        """The standard error of the score."""
+    def moving(self, weights: Array) -> float:
+        """The variance of such a sum from one model to the next, its rows given."""
+        apart = weights @ self.moved
+        explained = weights @ self.noise @ weights
+        variance = ((apart**2).sum() - explained) / len(apart) / 2
+        return float(max(0.0, variance)) if np.isfinite(variance) else 0.0
+
+
+@dataclass(frozen=True)
+class Certainty:
+    """How sure m scores on the same folds are, each and beside each other.
+
+    `names` tells them apart; `products` (m, m) are sums of products of the units' pulls, which is
+    the scores' covariance as far as the scored rows go. A unit is a row, or rows that hang
+    together. `default` is the agreement where none was measured.
+    """
+
+    names: tuple[str, ...]
+    products: Array
+    units: int
+    agreement: Agreement | None = None
+    default: float = NOT_MEASURED
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.names
+
+    def error(self, weights: Mapping[str, float]) -> float:
+        """The standard error of a weighted sum of scores: of one, or of a difference."""
+        w = self._vector(weights)
         few = self.units / max(1, self.units - 1)
-        stretch = 1 + TRAINING * (1 - self.agreement)
-        return float(np.sqrt((self.pulls**2).sum() * few * stretch))
+        rows = float(w @ self.products @ w) * few
+        if self.agreement is None:
+            return float(np.sqrt(max(0.0, rows * (1 + TRAINING * (1 - self.default)))))
+        stretch = 1 + TRAINING * (1 - self.agreement.of(w))
+        return float(np.sqrt(max(0.0, rows * stretch + MOVING * self.agreement.moving(w))))
 
-    def __sub__(self, other: "ScorePulls") -> Array:
-        return self.pulls - other.pulls
+    def stretch(self, name: str) -> float:
+        """How many times the variance of one score is that of its scored rows."""
+        rows = float(np.diag(self.products)[self.names.index(name)])
+        return self.error({name: 1.0}) ** 2 / rows if rows else 1 + TRAINING
+
+    def critical(
+        self, sums: Sequence[Mapping[str, float]], trials: int = 0, seed: int = 0
+    ) -> float:
+        """How many standard errors these sums must reach to hold all at once with 95 %.
+
+        `trials` more were looked at that are not known row by row; they count in full (Bonferroni).
+        """
+        vectors = np.array([self._vector(weights) for weights in sums]).reshape(-1, len(self.names))
+        covariance = vectors @ self.products @ vectors.T
+        return critical_value(covariance, max(1, self.units - 1), trials, seed)
+
+    def _vector(self, weights: Mapping[str, float]) -> Array:
+        return np.array([weights.get(name, 0.0) for name in self.names])
 
 
 def pulls_of(folds: Sequence[tuple[Array, Array]], units: Array) -> Array:
@@ -60,32 +117,56 @@ def pulls_of(folds: Sequence[tuple[Array, Array]], units: Array) -> Array:
     return pulls
 
 
-def agreement_of(first: Array, second: Array) -> float:
-    """How alike two models pull the rows that neither has seen: their correlation about 0."""
-    scale = float(np.sqrt((first @ first) * (second @ second)))
-    if not np.isfinite(scale):
-        return 0.0
-    return float(np.clip((first @ second) / scale, 0, 1)) if scale else 1.0
+@dataclass(frozen=True)
+class UnseenPart:
+    """A part of the rows with what two models that have not seen it do there: influences (m, n) of
+    m scores by the first and by the second, and how far their scores are apart (m,)."""
+
+    first: Array
+    second: Array
+    moved: Array
 
 
-def critical_value(pulls: Sequence[Array], seed: int) -> float:
-    """How many standard errors the intervals of these scores must reach to hold all at once.
+def agreement_of(parts: Sequence[UnseenPart]) -> Agreement:
+    """How alike models from other rows answer; a part whose scores are not defined counts 0."""
+    first, second = (
+        np.nan_to_num(np.concatenate([getattr(part, name) for part in parts], axis=1))
+        for name in ("first", "second")
+    )
+    apart = [np.nan_to_num(part.first - part.second) / part.first.shape[1] for part in parts]
+    crossed = first @ second.T
+    return Agreement(
+        first @ first.T,
+        second @ second.T,
+        (crossed + crossed.T) / 2,
+        np.nan_to_num(np.stack([part.moved for part in parts], axis=1)),
+        np.sum([each @ each.T for each in apart], axis=0),
+    )
 
-    The 95 % point of the largest |t| of scores that hang together as their pulls do (max-t:
-    Westfall and Young 1993); of one score, Student's t with a degree of freedom less than units.
-    """
+
+def critical_value(covariance: Array, freedom: int, trials: int = 0, seed: int = 0) -> float:
+    """The 95 % point of the largest |t| of scores with this covariance (m, m), and of `trials`
+    more of which nothing is known. Of one score alone it is Student's."""
     from scipy.stats import t
 
-    matrix = np.array([pull for pull in pulls if pull.any()])
-    if not len(matrix):
-        return float(t.ppf(0.5 + CONFIDENCE / 2, np.inf))
-    freedom = max(1, int(np.count_nonzero(matrix.any(axis=0))) - 1)
-    if len(matrix) == 1:
-        return float(t.ppf(0.5 + CONFIDENCE / 2, freedom))
-    unit = matrix / np.sqrt((matrix**2).sum(axis=1, keepdims=True))
-    values, vectors = np.linalg.eigh(unit @ unit.T)
+    sizes = np.sqrt(np.clip(np.diag(covariance), 0, None))
+    kept = np.flatnonzero(sizes > 0)
+    tail = 1 - CONFIDENCE
+    if len(kept) <= 1:
+        return float(t.ppf(1 - tail / 2 / (1 + trials), freedom))
+    correlation = covariance[np.ix_(kept, kept)] / np.outer(sizes[kept], sizes[kept])
+    largest = np.sort(_largest_t(correlation, freedom, seed))
+    missed = 1 - np.arange(len(largest)) / len(largest) + trials * 2 * t.sf(largest, freedom)
+    place = int(np.searchsorted(-missed, -tail))
+    if place < len(largest):
+        return float(largest[place])
+    return float(t.ppf(1 - tail / 2 / (len(kept) + trials), freedom))
+
+
+def _largest_t(correlation: Array, freedom: int, seed: int) -> Array:
+    values, vectors = np.linalg.eigh(correlation)
     root = vectors * np.sqrt(np.clip(values, 0, None))
     rng = np.random.default_rng(seed)
     normal = rng.normal(size=(_DRAWS, len(root))) @ root.T
     scale = np.sqrt(rng.chisquare(freedom, _DRAWS) / freedom)
-    return float(np.quantile(np.abs(normal).max(axis=1) / scale, CONFIDENCE))
+    return np.asarray(np.abs(normal).max(axis=1) / scale)

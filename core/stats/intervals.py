@@ -107,7 +107,7 @@ def bootstrap_interval(
     return float(low), float(high)
 
 
-def wilson(shares: Array | float, rows: Array | int, z: float = Z95) -> tuple[Array, Array]:
+def wilson(shares: Array | float, rows: Array | float, z: float = Z95) -> tuple[Array, Array]:
     """Both ends of the intervals of shares seen in so many rows, elementwise (Wilson 1927).
 
     Sound for few rows and shares near 0 or 1, where share ± z sd leaves the range. `z` is the

@@ -14,15 +14,14 @@ from pages.shared.tiles import Tile, tiles
 def score_tiles(result: TrainResult, run: ModelRun) -> None:
     """The ranking metric with its interval, beside the baseline's."""
     metric = METRICS[result.metric]
-    spread, baseline = result.spread(run), result.baseline
-    base = result.spread(baseline).mean if baseline and not baseline.error else float("nan")
+    spread, reference = result.spread(run), result.reference(run)
     tiles(
         Tile(
             metric.label,
             number_text(spread.mean),
             f"{number_text(spread.low)} to {number_text(spread.high)}",
         ),
-        Tile("Baseline", number_text(base), "one answer for all"),
+        Tile("Baseline", number_text(reference.score), reference.short),
         Tile(
             "Spread over folds",
             f"± {number_text(spread.std)}",
@@ -31,8 +30,8 @@ def score_tiles(result: TrainResult, run: ModelRun) -> None:
         Tile("Rows", f"{result.rows_train:,}", f"{result.rows_test:,} more are sealed"),
     )
     st.caption(
-        f"{metric.label} is the mean over the folds with its 95 % interval, corrected for the "
-        "training rows that the folds share and for the number of models compared."
+        f"{metric.label} is the mean over the folds with its 95 % interval: what other rows to "
+        "score and other rows to learn from would move it by, for all compared models at once."
     )
 
 
@@ -45,7 +44,7 @@ def fold_card(result: TrainResult, run: ModelRun, threshold: float | None) -> No
         numbers = [name for name in rows.columns if name not in {"Metric", "Better"}]
         config = {name: number_column(rows[name]) for name in numbers}
         table(rows, "evaluate.folds", "Metrics by fold", column_config=config)
-        st.caption("Low and high bound the mean with 95 %, corrected in the same way.")
+        st.caption("Low and high bound the mean with 95 %, in the same way.")
         download_table(rows, "folds.csv", "evaluate.folds")
 
 

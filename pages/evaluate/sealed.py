@@ -57,12 +57,12 @@ def _scores(scores: TestScores, result: TrainResult, run: ModelRun) -> None:
         Tile(
             f"{metric.label} on the test rows",
             number_text(value),
-            f"{number_text(low)} to {number_text(high)}, bootstrap 95 %",
+            f"{number_text(low)} to {number_text(high)}, 95 %",
         ),
         Tile(
             "Cross-validated",
             number_text(spread.mean),
-            f"{number_text(spread.low)} to {number_text(spread.high)}, corrected 95 %",
+            f"{number_text(spread.low)} to {number_text(spread.high)}, 95 %",
         ),
     )
     if not spread.low <= value <= spread.high:

@@ -62,7 +62,7 @@ def leaderboard_view(result: TrainResult) -> None:
         show = st.success if is_gain else st.warning
         show(
             f"**{as_markdown(best.label)}** leads with {label} {number_text(spread.mean)}, between "
-            f"{number_text(spread.low)} and {number_text(spread.high)} (corrected 95 % interval "
+            f"{number_text(spread.low)} and {number_text(spread.high)} (95 % interval "
             f"over {len(best.fold_scores[result.metric])} folds). "
             f"{as_markdown(verdict.sentence)}",
             icon=":material/emoji_events:" if is_gain else ":material/casino:",
@@ -74,8 +74,8 @@ def leaderboard_view(result: TrainResult) -> None:
         **{name: number_column(rows[name]) for name in rows.select_dtypes("number")},
         "Folds": _folds_column(result.metric),
         "95 % interval": st.column_config.TextColumn(
-            help="Corrected for the training rows that folds share (Nadeau and Bengio) and for "
-            "looking at several models: it holds for all of them at once."
+            help="What other rows to score and other rows to learn from would move it by; it holds "
+            "for all models at once."
         ),
         "Fit, s": st.column_config.NumberColumn(format="%.2f", help="All folds together."),
         PREDICT: st.column_config.NumberColumn(

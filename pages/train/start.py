@@ -35,7 +35,10 @@ def _start_button(dataset: Dataset, edit: Edit, fits: int) -> None:
         clicked = st.button(
             "Train", key="train.start", type="primary", icon=":material/play_arrow:"
         )
-        st.caption(f"{fits} fits on {dataset.rows:,} rows. It goes on when you leave this page.")
+        st.caption(
+            f"{fits} fits on {dataset.rows:,} rows, and three of each model on a third of them to "
+            "tell how sure its score is. It goes on when you leave this page."
+        )
     if clicked:
         chosen = with_seal(dataset, edit.recipe)
         session.change(Edit(chosen, edit.sentence))

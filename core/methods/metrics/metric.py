@@ -2,13 +2,23 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 import numpy as np
 
 from core.carried.rows.predictions import Predictions
 from core.methods.metrics.influence import Influence
+from core.methods.metrics.rules import ColumnlessRule
 from core.stats.intervals import Spread
 from core.table.schema import Task
+
+
+class Judged(StrEnum):
+    """What a metric looks at beside the truth."""
+
+    LABELS = "labels"
+    PROBABILITIES = "probabilities"
+    VALUES = "values"
 
 
 @dataclass(frozen=True)
@@ -16,23 +26,30 @@ class Metric:
     """A measure of predictions: `compute` gives one number, or NaN where it is not defined.
 
     `influence` says how far each row pulls it (see `core.methods.metrics.influence`). No value is
-    under `least` or over `most`.
+    under `least` or over `most`. `rule` is the best rule without columns where the baseline is not.
     """
 
     key: str
     label: str
     summary: str
     task: Task
+    judged: Judged
     compute: Callable[[Predictions], float]
     influence: Influence
     higher_is_better: bool = True
     least: float = -np.inf
     most: float = np.inf
+    rule: ColumnlessRule | None = None
 
     @property
     def highest(self) -> float | None:
         """The most it can be; None where there is no limit."""
         return self.most if np.isfinite(self.most) else None
+
+    @property
+    def sign(self) -> int:
+        """1 where more is better, else -1."""
+        return 1 if self.higher_is_better else -1
 
     def is_better(self, score: float, than: float) -> bool:
         return score > than if self.higher_is_better else score < than

@@ -2,7 +2,7 @@
 
 from core.carried.rows import measures
 from core.methods.metrics import influence
-from core.methods.metrics.metric import Metric
+from core.methods.metrics.metric import Judged, Metric
 from core.table.schema import Task
 
 REGRESSION = (
@@ -11,6 +11,7 @@ REGRESSION = (
         "R²",
         "Share of variance explained; the mean scores 0.",
         Task.REGRESSION,
+        Judged.VALUES,
         measures.r2,
         influence.of_r2,
         most=1.0,
@@ -20,7 +21,8 @@ REGRESSION = (
         "RMSE",
         "Root mean squared error, in the target's unit.",
         Task.REGRESSION,
-        measures.on_labels("root_mean_squared_error"),
+        Judged.VALUES,
+        measures.rmse,
         influence.of_root_mean(influence.squared_error),
         higher_is_better=False,
         least=0.0,
@@ -30,7 +32,8 @@ REGRESSION = (
         "MAE",
         "Mean absolute error, in the target's unit.",
         Task.REGRESSION,
-        measures.on_labels("mean_absolute_error"),
+        Judged.VALUES,
+        measures.mae,
         influence.of_mean(influence.absolute_error),
         higher_is_better=False,
         least=0.0,
@@ -40,7 +43,8 @@ REGRESSION = (
         "Median error",
         "Half of the rows are off by less.",
         Task.REGRESSION,
-        measures.on_labels("median_absolute_error"),
+        Judged.VALUES,
+        measures.median_error,
         influence.of_median(influence.absolute_error),
         higher_is_better=False,
         least=0.0,
@@ -50,6 +54,7 @@ REGRESSION = (
         "Median relative error",
         "Half of the rows are off by less.",
         Task.REGRESSION,
+        Judged.VALUES,
         measures.median_ape,
         influence.of_median(influence.relative_error),
         higher_is_better=False,

@@ -12,7 +12,7 @@ from core.wording.numbers import number_text
 class Comparison:
     """Fold by fold, how much better `first` is than `second`: above 0 speaks for the first.
 
-    `spread` is the mean difference with a 95 % interval corrected for shared training rows.
+    `spread` is the mean difference with a 95 % interval.
     """
 
     first: str
@@ -49,14 +49,20 @@ class Comparison:
 
 
 def compare(result: TrainResult, first: ModelRun, second: ModelRun, metric: str) -> Comparison:
-    """Compare two runs on the same folds by the corrected resampled t interval.
+    """Compare two runs on the same folds, row beside row.
 
-    Nadeau and Bengio (2003); see `core.stats.intervals`. It holds for one model against each of the
-    others at once. A run that failed has no differences.
+    The interval holds for one model against each of the others at once. It is that of the paired
+    difference (see `core.stats.cross_validation`); where only the scores of the folds are known,
+    the corrected resampled t interval of Nadeau and Bengio (2003). A run that failed has no
+    differences.
     """
-    sign = 1 if METRICS[metric].higher_is_better else -1
+    sign = METRICS[metric].sign
     pairs = zip(first.fold_scores.get(metric, ()), second.fold_scores.get(metric, ()), strict=False)
     differences = tuple(sign * (one - other) for one, other in pairs)
-    looks = max(1, len(result.runs) - 1)
-    spread = corrected_interval(differences, result.sizes, looks)
+    spread = corrected_interval(differences, result.sizes, max(1, len(result.runs) - 1))
+    known = result.certainties.get(metric)
+    if known is not None and first.predictions is not None and second.predictions is not None:
+        rivals = tuple(r.key for r in result.runs if r.predictions is not None and r is not first)
+        ends = known.difference_interval((first.key, second.key), spread.mean, rivals)
+        spread = Spread(spread.mean, spread.std, *ends)
     return Comparison(first.label, second.label, metric, differences, spread)

@@ -10,7 +10,7 @@ from core.stats.intervals import Spread
 
 @dataclass(frozen=True)
 class FoldRow:
-    """One metric: its score in each fold, their mean and sd, and the corrected 95 % interval."""
+    """One metric: its score in each fold, their mean and sd, and a 95 % interval."""
 
     metric: Metric
     scores: tuple[float, ...]

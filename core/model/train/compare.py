@@ -1,6 +1,6 @@
 """Comparing models by cross-validation, all on the same folds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -9,13 +9,16 @@ from joblib import Parallel, delayed
 
 from core.carried.rows.division import Split
 from core.machine.cluster import parallel_backend, workers
-from core.methods.metrics import Predictions
+from core.methods.metrics import METRICS, Predictions
+from core.methods.models import BASELINE
 from core.model.train.choices import metric_of, models_of
 from core.model.train.fold_run import FoldRun, FoldTask, hearing, run_fold
 from core.model.train.folds import FoldData, prepare_folds
+from core.model.train.pulls import Board, OutOfFold, certainties
 from core.model.train.result import ModelRun, TrainResult
+from core.model.train.thirds import THIRDS, assumed_agreement, pairs_of, with_thirds
 from core.pipeline.training_data import TrainingData, make_training_data, split_rows
-from core.pipeline.variant import variant_for
+from core.pipeline.variant import Variant, variant_for
 from core.recipe.model_pick import ModelPick
 from core.recipe.recipe import Recipe
 from core.stats.intervals import FoldSize
@@ -24,19 +27,24 @@ from core.workspace.progress import Progress, silent
 
 
 def train(dataset: Dataset, recipe: Recipe, report: Progress = silent) -> TrainResult:
-    """Cross-validate the recipe's models on the training rows; the test rows stay sealed."""
+    """Cross-validate the recipe's models on the training rows; the test rows stay sealed.
+
+    Beside the folds each is fitted on three thirds of the rows, to tell how sure its scores are.
+    """
     data = make_training_data(dataset, recipe)
     split = split_rows(data, recipe)
+    thirds = with_thirds(data, split, recipe.split.seed)
     metric = metric_of(recipe, data)
     picks = models_of(recipe, data)
-    report(0, len(picks) * len(split.folds), "Preparing the folds")
+    fits = len(split.folds) + (len(thirds.folds) if thirds else 0)
+    report(0, len(picks) * fits, "Preparing the folds")
     # Each variant of the preparation once, shared by the models that it suits.
-    prepared = {
-        variant: tuple(prepare_folds(recipe, data, split, variant))
-        for variant in dict.fromkeys(variant_for(recipe, pick) for pick in picks)
-    }
+    variants = dict.fromkeys(variant_for(recipe, pick) for pick in picks)
+    prepared = {v: tuple(prepare_folds(recipe, data, split, v)) for v in variants}
+    parts = {v: _prepared_thirds(recipe, data, thirds, v) for v in variants}
     folds = tuple(prepared[variant_for(recipe, pick)] for pick in picks)
-    results = _fit_all(Contest(recipe, data, picks, folds), report)
+    further = tuple(parts[variant_for(recipe, pick)] for pick in picks)
+    results = _fit_all(Contest(recipe, data, picks, folds, further), report)
     runs = tuple(
         _gather(split, pick, _told_columns(results[n], folds[n])) for n, pick in enumerate(picks)
     )
@@ -49,30 +57,63 @@ def train(dataset: Dataset, recipe: Recipe, report: Progress = silent) -> TrainR
         rows_train=len(split.train),
         rows_test=len(split.test),
         notes=(*data.notes, *split.notes),
+        certainties=certainties(
+            data.task,
+            Board(
+                _scored(runs, thirds, results),
+                split.fold_of,
+                assumed_agreement(split),
+                seed=recipe.split.seed,
+            ),
+        ),
     )
+
+
+def _prepared_thirds(
+    recipe: Recipe, data: TrainingData, thirds: Split | None, variant: Variant
+) -> tuple[FoldData, ...]:
+    """The thirds, prepared as folds are; none where a third is too small for the preparation."""
+    if thirds is None:
+        return ()
+    try:
+        return tuple(prepare_folds(recipe, data, thirds, variant))
+    except Exception:  # noqa: BLE001  (what the folds can do decides, not what a third can)
+        return ()
 
 
 @dataclass(frozen=True)
 class Contest:
     """The models that are compared, and for each the folds that it is fitted and scored on, in the
-    variant that suits it."""
+    variant that suits it, and the thirds that it is fitted on besides."""
 
     recipe: Recipe
     data: TrainingData
     picks: tuple[ModelPick, ...]
     folds: tuple[tuple[FoldData, ...], ...]
+    thirds: tuple[tuple[FoldData, ...], ...]
+
+    @property
+    def tasks(self) -> Iterator[FoldTask]:
+        for m, pick in enumerate(self.picks):
+            for f, fold in enumerate(self.folds[m]):
+                yield FoldTask(m, pick, f, fold)
+            for f, third in enumerate(self.thirds[m], start=len(self.folds[m])):
+                yield FoldTask(m, pick, f, third, is_third=True)
 
 
 def _fit_all(contest: Contest, report: Progress) -> list[list[FoldRun]]:
     """Fit every model on every fold, in parallel, reporting each as it is done."""
     results: list[list[FoldRun]] = [[] for _ in contest.picks]
-    folds = len(contest.folds[0])
+    total = len(tuple(contest.tasks))
     for done, run in enumerate(_fold_runs(contest), start=1):
         results[run.model].append(run)
-        pick = contest.picks[run.model]
+        pick, folds = contest.picks[run.model], len(contest.folds[run.model])
+        if run.fold >= folds:
+            report(done, total, f"{pick.label}, third {run.fold - folds + 1} of {THIRDS}")
+            continue
         report(
             done,
-            len(contest.picks) * folds,
+            total,
             f"{pick.label}, fold {run.fold + 1} of {folds}",
             model=pick.key,
             label=pick.label,
@@ -84,21 +125,32 @@ def _fit_all(contest: Contest, report: Progress) -> list[list[FoldRun]]:
     return [sorted(runs, key=lambda run: run.fold) for runs in results]
 
 
-def _fold_runs(contest: Contest) -> Iterator[FoldRun]:
-    tasks = (
-        delayed(run_fold)(contest.recipe, contest.data, FoldTask(m, pick, f, fold))
-        for m, pick in enumerate(contest.picks)
-        for f, fold in enumerate(contest.folds[m])
+def _scored(
+    runs: tuple[ModelRun, ...], thirds: Split | None, results: list[list[FoldRun]]
+) -> tuple[OutOfFold, ...]:
+    """The models whose folds were all fitted, with what models of the thirds say."""
+    return tuple(
+        OutOfFold(
+            run.key,
+            run.predictions,
+            pairs_of(thirds, [part.predictions for part in found[len(run.records) :]]),
+        )
+        for run, found in zip(runs, results, strict=True)
+        if run.predictions is not None
     )
+
+
+def _fold_runs(contest: Contest) -> Iterator[FoldRun]:
+    tasks = (delayed(run_fold)(contest.recipe, contest.data, task) for task in contest.tasks)
     with parallel_backend(), hearing():
         yield from Parallel(n_jobs=workers(), return_as="generator_unordered")(tasks)
 
 
 def _told_columns(runs: list[FoldRun], folds: tuple[FoldData, ...]) -> list[FoldRun]:
-    """The same runs, each with the columns of its fold; models of one variant share them."""
+    """The runs of the folds, each with its columns; models of one variant share them."""
     return [
         replace(run, record=replace(run.record, columns=fold.columns))
-        for run, fold in zip(runs, folds, strict=True)
+        for run, fold in zip(runs[: len(folds)], folds, strict=True)
     ]
 
 
@@ -110,8 +162,17 @@ def _gather(split: Split, pick: ModelPick, runs: list[FoldRun]) -> ModelRun:
         return ModelRun(pick.key, pick.pick, pick.label, {}, records, None, failed)
     parts = [run.predictions for run in runs if run.predictions is not None]
     by_metric = {key: tuple(run.scores[key] for run in runs) for key in runs[0].scores}
+    if pick.method == BASELINE:
+        by_metric |= _rule_scores(by_metric, parts)
     joined = _in_row_order(split, parts)
     return ModelRun(pick.key, pick.pick, pick.label, by_metric, records, joined)
+
+
+def _rule_scores(keys: Iterable[str], parts: list[Predictions]) -> dict[str, tuple[float, ...]]:
+    """What the best rule without columns scores in each fold, where one answer for all rows is
+    not it: of F1, precision and recall of the positive class that is nothing."""
+    rules = {key: METRICS[key].rule for key in keys}
+    return {key: tuple(map(rule.score, parts)) for key, rule in rules.items() if rule is not None}
 
 
 def _in_row_order(split: Split, parts: list[Predictions]) -> Predictions:

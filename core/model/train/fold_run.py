@@ -5,7 +5,7 @@ import time
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -29,12 +29,14 @@ _heard = threading.local()
 
 @dataclass(frozen=True)
 class FoldTask:
-    """One model to be fitted on one fold, both by their number too."""
+    """One model to be fitted on one fold, both by their number too; a third of the rows is fitted
+    for its predictions alone."""
 
     model: int
     pick: ModelPick
     fold: int
     prepared: FoldData
+    is_third: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,10 +74,11 @@ def _fitted(recipe: Recipe, data: TrainingData, task: FoldTask) -> FoldRun:
     middle = time.perf_counter()
     predicted = predictions_at(fitted, prepared.X_score, prepared.scored, data)
     end = time.perf_counter()
-    record = FoldRecord(
-        fit_seconds=middle - start,
-        predict_seconds=end - middle,
-        rows=len(prepared.scored),
+    record = FoldRecord(middle - start, end - middle, len(prepared.scored))
+    if task.is_third:
+        return FoldRun(task.model, task.fold, record, {}, predicted)
+    record = replace(
+        record,
         fitted_scores=_fitted_scores(fitted, data, prepared),
         rounds=rounds_of(fitted),
         warnings=distinct(_heard.notes),

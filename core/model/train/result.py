@@ -1,5 +1,6 @@
 """What comes out of training, as records."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Self
 
@@ -9,7 +10,8 @@ from core.choices.pick import Pick
 from core.methods.metrics import METRICS, Predictions, ranking_metric
 from core.methods.metrics.resampling import resampler_of
 from core.methods.models import BASELINE
-from core.model.train.verdict import Reference, Standing, Verdict
+from core.model.train.certainty import MetricCertainty
+from core.model.train.verdict import BASELINE_RULE, Reference, Standing, Verdict, standing_of
 from core.recipe.model_pick import ModelPick
 from core.stats.intervals import FoldSize, Spread, bootstrap_interval, corrected_interval
 from core.table.arrays import Array
@@ -97,11 +99,27 @@ class ModelRun:
                 found[name] += 1
         return found
 
+    def score(self, metric: str) -> float:
+        """The mean over the folds where the metric is defined; NaN where it is in none."""
+        known = self._known(metric)
+        return float(known.mean()) if known.size else float("nan")
+
+    def deviation(self, metric: str) -> float:
+        """The standard deviation over those folds."""
+        known = self._known(metric)
+        return float(known.std(ddof=1)) if known.size > 1 else float("nan")
+
+    def _known(self, metric: str) -> Array:
+        scores = np.array(self.fold_scores.get(metric, ()), dtype="float64")
+        return scores[np.isfinite(scores)]
+
     def gap(self, metric: str) -> float:
         """How much better it scores on rows it was fitted on than on the others, on average.
 
-        NaN where a score is missing.
+        NaN where a score is missing; a rule without columns knows no row better than another.
         """
+        if self.pick.method == BASELINE and metric in self.fold_scores:
+            return 0.0
         pairs = zip(self.records, self.fold_scores.get(metric, ()), strict=False)
         gaps = [record.fitted_scores.get(metric, np.nan) - score for record, score in pairs]
         sign = 1 if METRICS[metric].higher_is_better else -1
@@ -116,7 +134,8 @@ class ModelRun:
 @dataclass(frozen=True)
 class TrainResult:
     """The comparison of models on the same folds, of `sizes`. `fold_of` gives each prediction's
-    fold, `doubts` what speaks against the scores (see Verdict)."""
+    fold, `doubts` what speaks against the scores (see Verdict), `certainties` how sure they are by
+    each metric; without, intervals go by the scores of the folds alone."""
 
     task: Task
     metric: str
@@ -127,17 +146,25 @@ class TrainResult:
     rows_test: int
     notes: tuple[str, ...]
     doubts: tuple[str, ...] = ()
+    certainties: Mapping[str, MetricCertainty] = field(default_factory=dict)
 
     def spread(self, run: ModelRun, metric: str | None = None) -> Spread:
-        """A run's mean, standard deviation and corrected 95 % interval.
+        """A run's mean and standard deviation over folds, with a 95 % interval.
 
         The intervals of all models hold at once, because the best of them is what people look at.
         """
         key = metric or self.metric
-        looks = max(1, sum(r.pick.method != BASELINE for r in self.runs))
-        scores = run.fold_scores.get(key, ())
-        spread = corrected_interval(scores, self.sizes, looks)
-        return METRICS[key].possible(spread)
+        known = self.certainties.get(key)
+        if known is None or run.predictions is None:
+            spread = corrected_interval(run.fold_scores.get(key, ()), self.sizes, self.looks)
+            return METRICS[key].possible(spread)
+        mean = run.score(key)
+        return Spread(mean, run.deviation(key), *known.interval(run.key, mean))
+
+    @property
+    def looks(self) -> int:
+        """How many models the best was chosen from."""
+        return max(1, sum(run.pick.method != BASELINE for run in self.runs))
 
     @property
     def ranked(self) -> tuple[ModelRun, ...]:
@@ -145,7 +172,7 @@ class TrainResult:
         sign = -1 if METRICS[self.metric].higher_is_better else 1
 
         def rank(run: ModelRun) -> tuple[bool, float]:
-            mean = self.spread(run).mean
+            mean = run.score(self.metric)
             return (not np.isfinite(mean), sign * mean if np.isfinite(mean) else 0.0)
 
         return tuple(sorted(self.runs, key=rank))
@@ -164,28 +191,41 @@ class TrainResult:
     def verdict(self) -> Verdict:
         """What the best run is worth beside one that says the same of every row."""
         best, baseline = self.best, self.baseline
-        looks = max(1, sum(run.pick.method != BASELINE for run in self.runs))
-        if best is None:
-            return Verdict(Standing.UNKNOWN, self.metric, doubts=self.doubts)
         seen = Verdict(
             Standing.UNKNOWN,
             self.metric,
-            best.label,
-            self.spread(best),
-            looks=looks,
+            looks=self.looks,
             rows=self.rows_train,
             doubts=self.doubts,
         )
+        if best is None:
+            return seen
+        seen = replace(seen, model=best.label, score=self.spread(best))
         if baseline is None or baseline.error:
             return seen
-        reference = Reference("The baseline", self.spread(baseline).mean)
-        sign = 1 if METRICS[self.metric].higher_is_better else -1
-        score = self.spread(best)
-        ends = sorted(sign * (end - reference.score) for end in (score.low, score.high))
-        gain = Spread(sign * (score.mean - reference.score), score.std, *ends)
-        standing = Standing.BETTER if gain.low > 0 else Standing.OPEN
-        standing = Standing.WORSE if gain.high < 0 else standing
-        return replace(seen, standing=standing, reference=reference, gain=gain)
+        reference = self.reference(best)
+        gain = self._gain(best, reference)
+        return replace(seen, standing=standing_of(gain), reference=reference, gain=gain)
+
+    def reference(self, run: ModelRun, metric: str | None = None) -> Reference:
+        """What the best rule that looks at no column scores beside a run."""
+        chosen, baseline = METRICS[metric or self.metric], self.baseline
+        if chosen.rule is None or run.predictions is None:
+            return Reference(BASELINE_RULE, baseline.score(chosen.key) if baseline else np.nan)
+        folds = [run.predictions.at(self.fold_of == fold) for fold in range(len(self.sizes))]
+        score = float(np.nanmean([chosen.rule.score(fold) for fold in folds]))
+        return Reference(chosen.rule.label_for(run.predictions.is_binary), score)
+
+    def _gain(self, run: ModelRun, reference: Reference) -> Spread:
+        metric, known = METRICS[self.metric], self.certainties.get(self.metric)
+        spread = self.spread(run)
+        gain = metric.sign * (spread.mean - reference.score)
+        if known is None or run.predictions is None:
+            ends = sorted(
+                metric.sign * (end - reference.score) for end in (spread.low, spread.high)
+            )
+            return Spread(gain, spread.std, *ends)
+        return Spread(gain, spread.std, *known.gain_interval(run.key, gain))
 
     def run_of(self, key: str) -> ModelRun:
         """The run of a model by its key in the recipe."""

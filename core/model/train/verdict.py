@@ -8,6 +8,8 @@ import numpy as np
 from core.stats.intervals import Spread
 from core.wording.numbers import number_text
 
+BASELINE_RULE = "The baseline"
+
 
 class Standing(StrEnum):
     """How the best model stands to the best rule that looks at no column."""
@@ -18,6 +20,13 @@ class Standing(StrEnum):
     UNKNOWN = "unknown"  # no model, or nothing to hold it against
 
 
+def standing_of(gain: Spread) -> Standing:
+    """By the interval of a gain; one that is not known leaves it open."""
+    if gain.low > 0:
+        return Standing.BETTER
+    return Standing.WORSE if gain.high < 0 else Standing.OPEN
+
+
 @dataclass(frozen=True)
 class Reference:
     """What the best rule that looks at no column scores; `rule` says which, as a sentence's start
@@ -25,6 +34,12 @@ class Reference:
 
     rule: str
     score: float
+
+    @property
+    def short(self) -> str:
+        """The rule in a few words, for a tile."""
+        is_usual = self.rule == BASELINE_RULE
+        return "one answer for all" if is_usual else self.rule[0].lower() + self.rule[1:]
 
 
 @dataclass(frozen=True)

@@ -166,9 +166,15 @@ def test_progress_names_every_fit(mixed):
         seen.append((done, total, more.get("model")))
 
     train(mixed, recipe_for(mixed, "two", models=SMALL), report=watch)
-    assert seen[0][:2] == (0, 15)
-    assert seen[-1][:2] == (15, 15)
-    assert {model for *_, model in seen[1:]} == {"dummy", "logistic", "tree"}
+    assert seen[0][:2] == (0, 24)
+    assert seen[-1][:2] == (24, 24)
+    fits = [model for *_, model in seen[1:]]
+    assert {model: fits.count(model) for model in fits} == {
+        "dummy": 5,
+        "logistic": 5,
+        "tree": 5,
+        None: 9,  # each on three thirds of the rows
+    }
 
 
 @pytest.mark.filterwarnings("ignore::sklearn.exceptions.ConvergenceWarning")

@@ -1,0 +1,118 @@
+"""The interval of a score: from its standard error in the shape that the metric has, and never
+narrower than what a few more rows could do."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from core.carried.rows.predictions import Predictions
+from core.methods.metrics.metric import Judged, Metric
+from core.stats.intervals import wilson
+from core.table.arrays import Array
+
+
+def interval_of(metric: Metric, score: float, reach: float) -> tuple[float, float]:
+    """Both ends of the interval of a score, where `reach` is its standard error times the critical
+    value.
+
+    Between two bounds it is Wilson's for the share of the way from one to the other: for a share of
+    rows that is Wilson's (1927) itself, and of an area under the curve it is of the kind that
+    Newcombe (2006) found to hold near 1. From one bound it is symmetric on the logarithm.
+    """
+    if not np.isfinite(reach) or not np.isfinite(score):
+        return np.nan, np.nan
+    if np.isfinite(metric.least) and np.isfinite(metric.most):
+        return _between(metric, score, reach)
+    if np.isfinite(metric.least) and score > metric.least:
+        return _from_bound(metric.least, score - metric.least, reach)
+    if np.isfinite(metric.most) and score < metric.most:
+        high, low = _from_bound(-metric.most, metric.most - score, reach)
+        return -low, -high
+    return score - reach, score + reach
+
+
+def _between(metric: Metric, score: float, reach: float) -> tuple[float, float]:
+    width = metric.most - metric.least
+    share = (score - metric.least) / width
+    if not 0 < share < 1 or reach <= 0:
+        return score, score
+    low, high = wilson(share, share * (1 - share) * (width / reach) ** 2, z=1.0)
+    return metric.least + width * float(low), metric.least + width * float(high)
+
+
+def _from_bound(bound: float, distance: float, reach: float) -> tuple[float, float]:
+    times = float(np.exp(min(reach / distance, 50.0)))
+    return bound + distance / times, bound + distance * times
+
+
+def room_of(metric: Metric, predictions: Predictions, rows: float) -> tuple[float, float]:
+    """How much worse and better a score would be with a few more rows answered all wrong or right.
+
+    A score without a visible error has an error still. At a share of 1 Wilson's interval is what z²
+    more wrong rows would leave; so labels get `rows` = z² more of each class, or that times what
+    the fitted rows stretch the variance by. Of probabilities one more row of each class is
+    answered, as surely as the surest answer; of a number one more row is missed by the target's own
+    deviation, where every one was hit. Both are at least 0; in the metric's own unit.
+    """
+    if metric.judged is Judged.VALUES:
+        return _missed(metric, predictions), 0.0
+    count = int(np.ceil(rows)) if metric.judged is Judged.LABELS else 1
+    score = metric.compute(predictions)
+    wrong, right = (metric.compute(_with_more(predictions, count, r)) for r in (False, True))
+    worse, better = metric.sign * (score - wrong), metric.sign * (right - score)
+    return float(max(0.0, worse)), float(max(0.0, better))
+
+
+def widened(
+    metric: Metric, ends: tuple[float, float], score: float, room: tuple[float, float]
+) -> tuple[float, float]:
+    """The interval, at least as wide as the room to either side of the score, and possible."""
+    worse, better = room
+    below, above = (worse, better) if metric.higher_is_better else (better, worse)
+    low, high = min(ends[0], score - below), max(ends[1], score + above)
+    return max(low, metric.least), min(high, metric.most)
+
+
+def _missed(metric: Metric, predictions: Predictions) -> float:
+    actual = predictions.actual.astype("float64")
+    said = predictions.predicted.astype("float64")
+    if len(actual) < 2 or not np.array_equal(actual, said):
+        return 0.0
+    mean, off = actual.mean(), actual.std()
+    more = replace(
+        predictions,
+        actual=np.append(actual, mean + off),
+        predicted=np.append(said, mean),
+        rows=None,
+        groups=None,
+    )
+    return float(abs(metric.compute(more) - metric.compute(predictions)))
+
+
+def _with_more(predictions: Predictions, count: int, rightly: bool) -> Predictions:
+    """The predictions with `count` more rows of each class, all answered rightly or all wrongly."""
+    classes = np.array(predictions.classes, dtype=predictions.actual.dtype)
+    places = np.repeat(np.arange(len(classes)), count)
+    said = places if rightly else (places + 1) % len(classes)
+    probabilities = predictions.probabilities
+    if probabilities is not None:
+        probabilities = np.vstack([probabilities, _surest(probabilities, places, said)])
+    return replace(
+        predictions,
+        actual=np.append(predictions.actual, classes[places]),
+        predicted=np.append(predictions.predicted, classes[said]),
+        probabilities=probabilities,
+        rows=None,
+        groups=None,
+    )
+
+
+def _surest(probabilities: Array, actual: Array, said: Array) -> Array:
+    """Answers that give a class as much, and the true one as little, as any answer does."""
+    lowest, highest = probabilities.min(axis=0), probabilities.max(axis=0)
+    rows = np.arange(len(actual))
+    answers = np.tile(lowest, (len(actual), 1))
+    answers[rows, said] = highest[said]
+    if probabilities.shape[1] == 2:  # two probabilities are one number
+        answers[rows, 1 - said] = 1 - highest[said]
+    return answers

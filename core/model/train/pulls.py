@@ -1,0 +1,170 @@
+"""What the rows do to the scores of the compared models, and so how sure those are."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from core.methods.metrics import Metric, Predictions, metrics_for
+from core.methods.metrics.influence import Influence
+from core.methods.metrics.interval import room_of
+from core.methods.models import BASELINE
+from core.model.train.certainty import RULE, MetricCertainty
+from core.stats.blocks import stretches
+from core.stats.cross_validation import (
+    NOT_MEASURED,
+    Agreement,
+    Certainty,
+    UnseenPart,
+    agreement_of,
+    pulls_of,
+)
+from core.table.arrays import Array
+from core.table.schema import Task
+
+
+@dataclass(frozen=True)
+class OutOfFold:
+    """What one model says out of fold (in the order of `fold_of`), and what two models each say of
+    the three parts of the rows that neither has seen; none where that was not measured."""
+
+    key: str
+    predictions: Predictions
+    unseen: tuple[tuple[Predictions, Predictions], ...] = ()
+
+
+@dataclass(frozen=True)
+class Board:
+    """The models of a comparison with the fold of each prediction.
+
+    `agreement` is what is assumed where models of thirds do not tell, `trials` how many more sets
+    of options were tried before (see `Certainty.critical`).
+    """
+
+    scored: tuple[OutOfFold, ...]
+    fold_of: Array
+    agreement: float = NOT_MEASURED
+    trials: int = 0
+    seed: int = 0
+
+
+def certainties(task: Task, board: Board) -> dict[str, MetricCertainty]:
+    """By metric, how sure the scores of all models are and how they hang together."""
+    if not board.scored:
+        return {}
+    coded = tuple(
+        OutOfFold(
+            one.key,
+            _coded(one.predictions),
+            tuple((_coded(first), _coded(second)) for first, second in one.unseen),
+        )
+        for one in board.scored
+    )
+    board = replace(board, scored=coded)
+    return {metric.key: _metric_certainty(metric, board) for metric in metrics_for(task)}
+
+
+def certainty_of(metric: Metric, predictions: Predictions, fold_of: Array) -> Certainty:
+    """Of one model's predictions alone; what its fitted rows do is not known."""
+    return _certainty(metric, Board((OutOfFold("", _coded(predictions)),), fold_of))
+
+
+def _metric_certainty(metric: Metric, board: Board) -> MetricCertainty:
+    scores = _certainty(metric, board)
+    models = [one for one in board.scored if one.key != BASELINE]
+    made = MetricCertainty(metric.key, scores, np.nan, np.nan)
+    reach = scores.critical([{one.key: 1.0} for one in models], board.trials, board.seed)
+    gains = [made.over_reference(one.key) for one in models]
+    rooms = {
+        one.key: room_of(metric, one.predictions, reach**2 * scores.stretch(one.key))
+        for one in models
+    }
+    return replace(
+        made,
+        reach=reach,
+        reach_of_gains=scores.critical(gains, board.trials, board.seed),
+        rooms=rooms,
+    )
+
+
+def _certainty(metric: Metric, board: Board) -> Certainty:
+    units = _units(board.scored[0].predictions)
+    places = [np.flatnonzero(board.fold_of == fold) for fold in np.unique(board.fold_of)]
+    measured = _measured(metric)
+    pulls = np.array(
+        [
+            pulls_of([(rows, each.influence(one.predictions.at(rows))) for rows in places], units)
+            for each in measured
+            for one in board.scored
+        ]
+    )
+    names = tuple(each.prefix + one.key for each in measured for one in board.scored)
+    agreement = _agreement(measured, board.scored)
+    return Certainty(names, pulls @ pulls.T, pulls.shape[1], agreement, board.agreement)
+
+
+@dataclass(frozen=True)
+class _Measured:
+    """A score and its influences: the metric's own, or those of its rule without columns."""
+
+    prefix: str
+    score: Callable[[Predictions], float]
+    influence: Influence
+
+
+def _measured(metric: Metric) -> tuple[_Measured, ...]:
+    own = _Measured("", metric.compute, metric.influence)
+    if metric.rule is None:
+        return (own,)
+    return own, _Measured(RULE, metric.rule.score, metric.rule.influence)
+
+
+def _units(predictions: Predictions) -> Array:
+    """The number of what each row is scored with: a group, a stretch of time, a row that repeats,
+    or itself."""
+    if predictions.times is not None:
+        return stretches(predictions.times)
+    if predictions.units is None:
+        return np.arange(len(predictions.actual))
+    return np.asarray(np.unique(predictions.units, return_inverse=True)[1])
+
+
+def _agreement(measured: Sequence[_Measured], scored: Sequence[OutOfFold]) -> Agreement | None:
+    parts = next((len(one.unseen) for one in scored if one.unseen), 0)
+    if not parts:
+        return None
+    return agreement_of(
+        [_part(measured, [one.unseen[n : n + 1] for one in scored]) for n in range(parts)]
+    )
+
+
+def _part(
+    measured: Sequence[_Measured], unseen: Sequence[tuple[tuple[Predictions, Predictions], ...]]
+) -> UnseenPart:
+    """What the pairs of models do in one part; a model without a pair there does nothing."""
+    rows = next(len(pair[0][0].actual) for pair in unseen if pair)
+    nothing = np.zeros(rows), np.zeros(rows), 0.0
+    done = [_of_pair(each, *pair[0]) if pair else nothing for each in measured for pair in unseen]
+    first, second, moved = zip(*done, strict=True)
+    return UnseenPart(np.array(first), np.array(second), np.array(moved))
+
+
+def _of_pair(
+    each: _Measured, first: Predictions, second: Predictions
+) -> tuple[Array, Array, float]:
+    apart = each.score(first) - each.score(second)
+    return each.influence(first), each.influence(second), apart
+
+
+def _coded(predictions: Predictions) -> Predictions:
+    """The same with numbers for labels: they are compared often."""
+    if not predictions.classes:
+        return predictions
+    codes = {label: code for code, label in enumerate(predictions.classes)}
+    return replace(
+        predictions,
+        actual=np.array([codes[label] for label in predictions.actual]),
+        predicted=np.array([codes[label] for label in predictions.predicted]),
+        classes=tuple(range(len(codes))),
+        positive=codes.get(predictions.positive),
+    )

@@ -1,0 +1,187 @@
+"""How sure scores are, of predictions made by hand: no model is fitted here."""
+
+import numpy as np
+import pytest
+
+from core.methods.metrics import METRICS, Predictions, metrics_for
+from core.model.evaluate import compare
+from core.model.train.certainty import RULE
+from core.model.train.pulls import Board, OutOfFold, certainties
+from core.model.train.result import ModelRun, TrainResult
+from core.recipe.model_pick import ModelPick
+from core.stats.cross_validation import TRAINING
+from core.stats.intervals import FoldSize
+from core.table.schema import Task
+
+ROWS, FOLDS = 200, 5
+FOLD_OF = np.arange(ROWS) % FOLDS
+LABELS = np.array(["no", "yes"])
+
+
+def truth(seed, share=0.5):
+    return LABELS[(np.random.default_rng(seed).random(ROWS) < share).astype(int)]
+
+
+def said(actual, lean, seed, noise=1.0):
+    """Answers that lean to the truth; with `lean` 0 they are coin flips."""
+    rng = np.random.default_rng(seed)
+    margin = lean * (2 * (actual == "yes") - 1) + noise * rng.normal(size=len(actual))
+    yes = 1 / (1 + np.exp(-margin))
+    probabilities = np.column_stack([1 - yes, yes])
+    return Predictions(actual, LABELS[(yes > 0.5).astype(int)], probabilities, ("no", "yes"), "yes")
+
+
+def baseline(actual):
+    yes = np.mean(actual == "yes")
+    both = np.tile([1 - yes, yes], (len(actual), 1))
+    return Predictions(
+        actual, np.full(len(actual), LABELS[int(yes > 0.5)]), both, ("no", "yes"), "yes"
+    )
+
+
+def compared(**models):
+    """A comparison with the baseline and these predictions, by their method."""
+    first = next(iter(models.values()))
+    models = {"dummy": baseline(first.actual), **models}
+    board = Board(tuple(OutOfFold(key, one) for key, one in models.items()), FOLD_OF)
+    runs = tuple(
+        ModelRun(key, ModelPick(method=key).pick, key, fold_scores(key, one), (), one)
+        for key, one in models.items()
+    )
+    sizes = (FoldSize(160, 40),) * FOLDS
+    found = certainties(Task.CLASSIFICATION, board)
+    return TrainResult(
+        Task.CLASSIFICATION, "roc_auc", runs, FOLD_OF, sizes, ROWS, 50, (), certainties=found
+    )
+
+
+def fold_scores(key, predictions):
+    parts = [predictions.at(fold == FOLD_OF) for fold in range(FOLDS)]
+    return {
+        metric.key: tuple(
+            metric.rule.score(part) if key == "dummy" and metric.rule else metric.compute(part)
+            for part in parts
+        )
+        for metric in metrics_for(Task.CLASSIFICATION)
+    }
+
+
+def test_s9_models_that_say_the_same_cost_no_second_look():
+    """Max-t: eight copies are one model, where Bonferroni would take them for eight."""
+    one = said(truth(0), 0.5, 1)
+    keys = ("tree", "forest", "svm", "knn", "logistic", "mlp", "xgboost", "lightgbm")
+    alone = compared(tree=one)
+    many = compared(**dict.fromkeys(keys, one))
+    first, second = (r.spread(r.run_of("tree")) for r in (alone, many))
+    assert second.high - second.low == pytest.approx(first.high - first.low, rel=0.03)
+
+
+def test_s9_different_models_are_looked_at_all_at_once():
+    actual = truth(0)
+    one = said(actual, 0.5, 1)
+    others = {key: said(actual, 0.5, n) for n, key in enumerate(("forest", "svm", "mlp"), start=2)}
+    alone, many = compared(tree=one), compared(tree=one, **others)
+    widths = [
+        r.spread(r.run_of("tree")).high - r.spread(r.run_of("tree")).low for r in (alone, many)
+    ]
+    assert 1.1 < widths[1] / widths[0] < 1.35
+
+
+def test_s9_two_models_are_held_against_each_other_row_by_row():
+    """The second errs where the first does, and a little more: the difference is far surer than
+    either score."""
+    actual = truth(3)
+    first = said(actual, 1.0, 4)
+    second = Predictions(
+        actual,
+        first.predicted,
+        said(actual, 1.0, 4).probabilities
+        + 0.05 * np.random.default_rng(5).normal(size=(ROWS, 1)) * [-1, 1],
+        first.classes,
+        "yes",
+    )
+    result = compared(tree=first, forest=second)
+    tree, forest = result.run_of("tree"), result.run_of("forest")
+    gap = compare(result, tree, forest, "roc_auc").spread
+    score = result.spread(tree)
+    assert gap.high - gap.low < 0.6 * (score.high - score.low)
+    assert gap.mean == pytest.approx(-compare(result, forest, tree, "roc_auc").spread.mean)
+
+
+def test_the_fitted_rows_count_where_models_of_thirds_disagree():
+    """Nothing known of them: the variance is that of the scored rows times 1 + TRAINING."""
+    actual = truth(6)
+    one = said(actual, 0.8, 7)
+    parts = [np.arange(n, ROWS, 3) for n in range(3)]
+    alike = tuple((one.at(rows), one.at(rows)) for rows in parts)
+    other = said(actual, 0.8, 8)
+    apart = tuple((one.at(rows), other.at(rows)) for rows in parts)
+    stretches = [
+        certainties(Task.CLASSIFICATION, Board((OutOfFold("tree", one, unseen),), FOLD_OF))[
+            "brier"
+        ].scores.stretch("tree")
+        for unseen in (alike, apart, ())
+    ]
+    few = ROWS / (ROWS - 1)
+    assert stretches[0] == pytest.approx(few)
+    assert 1.5 < stretches[1] < 2 * (1 + TRAINING)
+    assert stretches[2] == pytest.approx(few * (1 + TRAINING))
+
+
+@pytest.mark.parametrize("metric", [m.key for m in metrics_for(Task.CLASSIFICATION)])
+def test_s10_no_score_is_without_an_error(metric):
+    """Also where every row is answered rightly and surely."""
+    actual = truth(9)
+    perfect = said(actual, 50.0, 10)
+    result = compared(tree=perfect)
+    spread = result.spread(result.run_of("tree"), metric)
+    worse = spread.low if METRICS[metric].higher_is_better else spread.high
+    assert METRICS[metric].is_better(spread.mean, worse)
+
+
+@pytest.mark.parametrize("metric", ["f1", "precision", "recall", "average_precision"])
+@pytest.mark.parametrize("share", [0.45, 0.1])
+def test_s4_noise_is_no_gain_by_any_metric(metric, share):
+    """Coin flips that call rows positive: the reference is the best rule without columns."""
+    claims = 0
+    for seed in range(12):
+        actual = truth(seed, share)
+        flips = said(actual, 0.0, 100 + seed)
+        claims += compared(tree=flips).ranked_by(metric).verdict.is_gain
+    assert claims == 0
+
+
+def test_s4_the_reference_is_the_best_rule_without_columns():
+    actual = truth(11, 0.45)
+    flips = said(actual, 0.0, 12)
+    result = compared(tree=flips)
+    tree = result.run_of("tree")
+    shares = np.array([np.mean(actual[fold == FOLD_OF] == "yes") for fold in range(FOLDS)])
+    called = np.mean(flips.predicted == "yes")
+    expected = {
+        "f1": np.mean(2 * shares / (1 + shares)),
+        "precision": np.mean(shares),
+        "recall": called,
+    }
+    for key, score in expected.items():
+        assert result.reference(tree, key).score == pytest.approx(score)
+        assert "Calling" in result.reference(tree, key).rule
+    assert result.reference(tree).rule == "The baseline"
+    assert result.reference(tree).score == 0.5
+    assert result.spread(result.baseline, "f1").mean == pytest.approx(expected["f1"])
+
+
+def test_a_model_that_learned_is_a_gain_by_each_metric():
+    actual = truth(13)
+    result = compared(tree=said(actual, 1.5, 14))
+    for metric in metrics_for(Task.CLASSIFICATION):
+        verdict = result.ranked_by(metric.key).verdict
+        assert verdict.is_gain, metric.label
+        assert verdict.gain.low > 0
+
+
+def test_a_rule_stands_beside_each_model():
+    actual = truth(15)
+    result = compared(tree=said(actual, 0.5, 16))
+    assert RULE + "tree" in result.certainties["recall"].scores
+    assert RULE + "tree" not in result.certainties["roc_auc"].scores
