@@ -38,7 +38,7 @@ def column_of(cells: Sequence[object], plan: ReadPlan = PLAIN) -> pa.ChunkedArra
         present = [None if cell is None else str(cell) for cell in present]
     elif types == {int} and not _are_compact_dates(present):
         return pa.chunked_array([pa.array(present, pa.int64())])
-    elif types and types <= {int, float}:
+    elif float in types and types <= {int, float}:
         floats = [None if cell is None else _as_float(cell) for cell in present]
         return pa.chunked_array([pa.array(floats, pa.float64())])
     if types and types <= set(_MOMENTS):
