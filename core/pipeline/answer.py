@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterable
 
+from core.choices.options import Value
 from core.choices.pick import Pick
 from core.explore.findings import CATALOG, Action, Finding
+from core.methods.clean import CLEANING
 from core.methods.prepare import SLOTS
 from core.recipe.edits.columns import leave_out, read_as
 from core.recipe.edits.edit import Edit
@@ -46,9 +48,33 @@ def _cleaned(recipe: Recipe, action: Action) -> Recipe:
 
 
 def _retyped(recipe: Recipe, action: Action) -> Recipe:
+    """The columns as another kind; by a step where steps change them, for kinds act before steps
+    and would empty what only a step makes readable."""
     for name in action.columns:
-        recipe = read_as(recipe, name, Kind(action.method)).recipe
+        if name in _changed(recipe) and action.method in _READERS:
+            rule = Pick(method=_READERS[action.method], options=_reading(action, name))
+            recipe = add_step(recipe, rule).recipe
+        else:
+            recipe = read_as(recipe, name, Kind(action.method)).recipe
     return recipe
+
+
+_READERS = {"number": "read_numbers", "date": "read_dates"}
+
+
+def _changed(recipe: Recipe) -> set[str]:
+    """The columns that steps of the recipe act on."""
+    return {name for pick in recipe.rules for name in _columns_of(pick)}
+
+
+def _columns_of(pick: Pick) -> tuple[str, ...]:
+    columns = dict(pick.options).get("columns", ())
+    return tuple(map(str, columns)) if isinstance(columns, tuple | list) else ()
+
+
+def _reading(action: Action, name: str) -> dict[str, Value]:
+    known = {option.name for option in CLEANING[_READERS[action.method]].options}
+    return {"columns": (name,)} | {k: v for k, v in action.options if k in known}
 
 
 def _prepared(recipe: Recipe, action: Action) -> Recipe:
@@ -92,10 +118,16 @@ def _is_divided(recipe: Recipe, action: Action) -> bool:
     return dict(action.options).items() <= dict(recipe.split).items()
 
 
+def _read(recipe: Recipe) -> set[str]:
+    """The columns that steps read as numbers or dates."""
+    rules = (pick for pick in recipe.rules if pick.method in _READERS.values())
+    return {name for pick in rules for name in _columns_of(pick)}
+
+
 _HOLDS: dict[str, Callable[[Recipe, Action], bool]] = {
     "ignore": _is_left_out,
     "clean": lambda recipe, action: recipe.has_rule(rule_of(action)),
-    "retype": lambda recipe, action: set(action.columns) <= set(recipe.kinds),
+    "retype": lambda recipe, action: set(action.columns) <= set(recipe.kinds) | _read(recipe),
     "balance": lambda recipe, action: recipe.balance == rule_of(action),
     "prepare": _is_prepared,
     "judge": lambda recipe, action: action.method == recipe.metric,

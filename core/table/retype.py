@@ -4,11 +4,14 @@ from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from core.carried.values.kinds import as_kind
+from core.carried.values.written_dates import has_open_order
 from core.table.dataset import Dataset
 from core.table.infer import describe_column
 from core.table.schema import Column, Kind, Schema, Unparsed, unparsed_cells
+from core.table.stored_as import stored_as
 
 EXAMPLES = 20  # different texts that are kept, each with its first rows
 
@@ -42,4 +45,17 @@ def _retyped(dataset: Dataset, column: Column, kind: Kind) -> Column:
     if kind is column.kind:
         return column
     described = describe_column(as_kind(dataset.frame[column.name], kind), kind)
-    return described.model_copy(update={"reason": "you said so"})
+    return described.model_copy(update={"reason": _said(dataset.frame[column.name], kind)})
+
+
+def _said(values: pd.Series, kind: Kind) -> str:
+    """That a person said so; and the order of day and month, where no value proves one."""
+    if kind is not Kind.DATE or stored_as(values) != "text":
+        return "you said so"
+    texts = pa.array(values.dropna().astype(str).unique(), pa.string())
+    if not has_open_order(texts):
+        return "you said so"
+    return (
+        "you said so; in 03/04 the month is taken to come first, which no value proves: say which "
+        "where the file is read"
+    )

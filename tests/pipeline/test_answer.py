@@ -1,11 +1,14 @@
 """What a finding's buttons do to a recipe: once, told apart from what is in place, taken back."""
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from core.choices.pick import Pick
 from core.explore.findings import Action, find_all
 from core.pipeline.answer import act, dismiss, is_answered, take_back
+from core.pipeline.cleaning import cleaned_dataset
+from core.recipe.edits.steps import add_step
 from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
 from core.table.schema import Kind
@@ -77,3 +80,16 @@ def test_a_type_set_by_hand_is_not_asked_again(dataset):
     recipe = fresh_recipe(dataset.fingerprint)
     assert not is_answered(typed, recipe)
     assert is_answered(typed, recipe.with_(kinds={"worth": "category"}))
+
+
+def test_l4_a_type_after_a_step_is_a_step_that_empties_nothing(dataset):
+    frame = pd.DataFrame({"weight": [f"{100 + n % 90}lbs" for n in range(120)], "y": range(120)})
+    table = make_dataset(frame, "t")
+    rule = Pick(method="replace_part", options={"columns": ("weight",), "find": "lbs"})
+    recipe = add_step(fresh_recipe(table.fingerprint), rule).recipe
+    cleaned = cleaned_dataset(table, recipe)
+    (found,) = (f for f in find_all(cleaned) if f.code == "numbers_as_text")
+    acted = act(recipe, found.action).recipe
+    after = cleaned_dataset(table, acted)
+    assert (after.schema["weight"].kind, after.schema["weight"].missing) == (Kind.NUMBER, 0)
+    assert is_answered(found, acted)

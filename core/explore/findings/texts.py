@@ -1,20 +1,32 @@
 """Checks of texts that should be numbers or dates, or that mix several things."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from core.carried.values.kinds import as_date, as_number
+from core.carried.values.quantities import read_quantity, unit_of
+from core.carried.values.written_dates import date_style, has_open_order
+from core.carried.values.written_numbers import number_style
 from core.explore.findings.distinct_texts import DistinctTexts
 from core.explore.findings.facts import Facts
-from core.explore.findings.finding import Action, Check, Hit
+from core.explore.findings.finding import Action, Check, Hit, clean
 from core.explore.profile import VariableProfile
 from core.table.arrays import Array
 from core.table.schema import Kind
 from core.wording.listing import listed, nearly
 
+OPEN_REMEDY = (
+    "Find out which comes first, and say so where the file is read on Load, or in the step "
+    "'Read as dates' on Clean."
+)
+LONGEST_UNIT = 12  # letters beside a number: more are words
+_E_CODE = re.compile(r"\d+[eE]\d{1,2}")
+_FIGURE = re.compile(r"[^\d.,]")
 NUMBER_SHARE, DATE_SHARE = 0.9, 0.9
 FEW_DIFFERENT = 10
 MOST_DIGITS = 15  # what a float keeps exactly
@@ -39,7 +51,10 @@ def numbers_as_text(facts: Facts) -> Iterator[Hit]:
             continue
         numbers = are_numbers(texts)
         share = float(numbers.mean())
-        if share < NUMBER_SHARE or any(_is_code(level) for level in texts.levels):
+        if share < NUMBER_SHARE:
+            yield from _quantities(variable, texts)
+            continue
+        if any(map(_is_code, texts.levels)) or _are_codes(texts, numbers):
             continue
         if share == 1 and (_CODE_NAME.search(variable.name) or _are_labels(variable, texts)):
             continue
@@ -49,8 +64,57 @@ def numbers_as_text(facts: Facts) -> Iterator[Hit]:
             message=f"{variable.name!r} is read as {variable.kind}, yet "
             f"{_how_many(texts, numbers)}.",
             evidence=(("share of numbers", share), ("different values", float(texts.different))),
-            action=Action("retype", (variable.name,), "Read as a number", method="number"),
+            action=Action(
+                "retype",
+                (variable.name,),
+                "Read as a number",
+                method="number",
+                options=(("decimal", number_style(texts.arrow)[0]),),
+            ),
         )
+
+
+def _quantities(variable: VariableProfile, texts: DistinctTexts) -> Iterator[Hit]:
+    """Texts of which nearly all carry a number beside one unit, or a scale such as 14M."""
+    units = Counter(unit_of(level) for level in texts.levels)
+    unit = max(units, key=lambda one: units[one])
+    decimal = number_style(pa.array([_FIGURE.sub("", level) for level in texts.levels]))[0]
+    found = np.array([read_quantity(level, decimal, unit) for level in texts.levels])
+    is_read = ~np.isnan(found)
+    share = float(is_read.mean())
+    if share < NUMBER_SHARE or len(unit) > LONGEST_UNIT or _is_key(variable, texts):
+        return
+    kind = f"numbers in {unit}" if unit else "numbers"
+    yield Hit(
+        columns=(variable.name,),
+        severity="medium",
+        message=f"{variable.name!r} is read as {variable.kind}, yet {share:.0%} of "
+        f"{len(texts.levels):,} different values are {kind}, such as {texts.levels[0]!r}.",
+        evidence=(("share of numbers", share), ("different values", float(texts.different))),
+        action=clean(
+            f"Read as {kind}", "read_numbers", (variable.name,), decimal=decimal, unit=unit
+        ),
+    )
+
+
+def _is_key(variable: VariableProfile, texts: DistinctTexts) -> bool:
+    """A letter before digits, as in C536377: a key and no quantity."""
+    return bool(_CODE_NAME.search(variable.name)) or any(
+        level.strip()[:1].isalpha() for level in texts.levels if unit_of(level).isalpha()
+    )
+
+
+def _are_codes(texts: DistinctTexts, numbers: Array) -> bool:
+    """Are others codes with a digit in them beside whole numbers of about one length, or may all be
+    powers of ten and codes alike?"""
+    if any(_E_CODE.fullmatch(level) for level in texts.levels):
+        return True
+    pairs = list(zip(texts.levels, numbers.tolist(), strict=True))
+    whole = [level for level, is_one in pairs if is_one]
+    others = [level for level, is_one in pairs if not is_one]
+    lengths = {len(level) for level in whole}
+    has_digits = any(any(c.isdigit() for c in level) for level in others)
+    return has_digits and all(map(str.isdigit, whole)) and max(lengths) - min(lengths) <= 1
 
 
 def are_numbers(texts: DistinctTexts) -> Array:
@@ -88,14 +152,23 @@ def dates_as_text(facts: Facts) -> Iterator[Hit]:
         share = texts.share(texts.match(DATE)) if texts.levels else 0.0
         if len(texts.levels) < FEW_DIFFERENT or share < DATE_SHARE or not _are_dates(texts):
             continue
+        order = date_style(texts.arrow)
+        is_open = has_open_order(texts.arrow)
         yield Hit(
             columns=(variable.name,),
             severity="medium",
             message=f"{variable.name!r} is read as {variable.kind}, yet {share:.0%} of {texts.of} "
-            f"look like dates, such as {texts.levels[0]!r}.",
+            f"look like dates, such as {texts.levels[0]!r}"
+            + (", and none says whether the day or the month comes first." if is_open else "."),
             evidence=(("share of dates", share), ("values", float(texts.rows))),
-            action=Action("retype", (variable.name,), "Read as a date", method="date"),
+            action=None if is_open else _as_date(variable.name, order),
+            remedy=OPEN_REMEDY if is_open else "",
         )
+
+
+def _as_date(name: str, order: str) -> Action:
+    options = (("order", order or "month"),)
+    return Action("retype", (name,), "Read as a date", method="date", options=options)
 
 
 def _are_dates(texts: DistinctTexts) -> bool:

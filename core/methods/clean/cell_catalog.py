@@ -8,6 +8,8 @@ from core.methods.clean.texts import (
     blank,
     merge_levels,
     normalise_text,
+    read_dates,
+    read_numbers,
     replace_part,
     replace_values,
     trim_text,
@@ -78,6 +80,28 @@ CELL_RULES = (
         summary="Wherever it stands in a text, such as a currency sign.",
         build=replace_part,
         options=(_texts, Text("find", "Part"), Text("instead", "In its place")),
+    ),
+    Method(
+        key="read_numbers",
+        label="Read as numbers",
+        summary="The numbers that texts carry: 159lbs, 10,000+, 14M, 90 min, €67.5M. What carries"
+        " none, or one in another unit, becomes missing.",
+        build=read_numbers,
+        options=(
+            _texts,
+            Choice("decimal", "Decimal mark", (".", ","), default="."),
+            Text("unit", "Unit", help="What stands beside each number, such as lbs or min."),
+        ),
+    ),
+    Method(
+        key="read_dates",
+        label="Read as dates",
+        summary="What is no date becomes missing.",
+        build=read_dates,
+        options=(
+            _texts,
+            Choice("order", "In 03/04/2021 comes first the", ("day", "month"), default="day"),
+        ),
     ),
     Method(
         key="blank",

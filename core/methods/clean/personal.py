@@ -9,23 +9,23 @@ from core.carried.values.personal import (
     masked,
     shortened,
 )
-from core.methods.clean.rule import Rule, in_place, into_texts
+from core.methods.clean.rule import Rule, in_place, retyping
 
 
 def mask(columns: tuple[str, ...], keep: int) -> Rule:
-    return into_texts(masked, columns, keep=int(keep))
+    return retyping(masked, columns, keep=int(keep))
 
 
 def hash_values(columns: tuple[str, ...]) -> Rule:
-    return into_texts(hashed, columns, key_id=key_name(hash_key())) if columns else Rule()
+    return retyping(hashed, columns, key_id=key_name(hash_key())) if columns else Rule()
 
 
 def into_bands(columns: tuple[str, ...], width: float) -> Rule:
-    return into_texts(banded, columns, width=float(width))
+    return retyping(banded, columns, width=float(width))
 
 
 def shorten(columns: tuple[str, ...], keep: int) -> Rule:
-    return into_texts(shortened, columns, keep=int(keep))
+    return retyping(shortened, columns, keep=int(keep))
 
 
 def coarsen_dates(columns: tuple[str, ...], unit: str) -> Rule:

@@ -77,7 +77,7 @@ def in_place(function: Callable[..., Any], columns: tuple[str, ...], **arguments
     return Rule(cells=((function, tuple(columns), tuple(arguments.items())),))
 
 
-def into_texts(function: Callable[..., Any], columns: tuple[str, ...], **arguments: Any) -> Rule:
-    """A rule that makes texts of some columns, in place."""
+def retyping(function: Callable[..., Any], columns: tuple[str, ...], **arguments: Any) -> Rule:
+    """A rule that makes some columns another kind, as texts or numbers, in place."""
     cell = (function, tuple(columns), tuple(arguments.items()))
     return Rule(cells=(cell,), retypes=tuple(columns))

@@ -1,8 +1,9 @@
 """Rules that write texts in one way."""
 
+from core.carried.values.quantities import dates_from, numbers_from
 from core.carried.values.spelling import lower, normalise, substitute, swap, title, trim, upper
 from core.errors import WorkbenchError
-from core.methods.clean.rule import Rule, in_place, into_texts, lines
+from core.methods.clean.rule import Rule, in_place, lines, retyping
 
 
 def trim_text(columns: tuple[str, ...]) -> Rule:
@@ -42,11 +43,19 @@ def replace_part(columns: tuple[str, ...], find: str, instead: str) -> Rule:
     return in_place(substitute, columns, find=find, instead=instead)
 
 
+def read_numbers(columns: tuple[str, ...], decimal: str, unit: str) -> Rule:
+    return retyping(numbers_from, columns, decimal=decimal, unit=unit)
+
+
+def read_dates(columns: tuple[str, ...], order: str) -> Rule:
+    return retyping(dates_from, columns, order=order)
+
+
 def _swapping(columns: tuple[str, ...], pairs: tuple[tuple[str, str | None], ...]) -> Rule:
     """Whole cells swapped. A name in a column of numbers makes names of all its cells."""
     names = [new for _, new in pairs if new is not None]
     as_texts = any(not _is_number(name) for name in names)
-    return (into_texts if as_texts else in_place)(swap, columns, pairs=pairs)
+    return (retyping if as_texts else in_place)(swap, columns, pairs=pairs)
 
 
 def _is_number(text: str) -> bool:

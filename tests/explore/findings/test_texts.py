@@ -91,3 +91,32 @@ def test_numbers_and_words_mixed():
 def test_one_word_among_numbers_is_no_mixture():
     assert find(with_column(mixed_numbers("none", share=0.4)), code="mixed_types") == []
     assert find(with_column(cities("a", "b", "c")), code="mixed_types") == []
+
+
+def test_l4_quantities_with_their_unit_have_a_button_that_reads_them():
+    found = one(with_column(each(lambda n, _d: f"{100 + n % 90}lbs")), "numbers_as_text")
+    assert "numbers in lbs, such as" in found.message
+    assert dict(found.action.options) == {"columns": ("extra",), "decimal": ".", "unit": "lbs"}
+    scaled = one(with_column(each(lambda n, _d: f"{n % 90}.5M")), "numbers_as_text")
+    assert dict(scaled.action.options)["unit"] == ""
+
+
+def test_l23_codes_with_a_letter_in_front_have_no_such_button():
+    def make(n, _):
+        return f"C{536_000 + n}" if n % 20 == 0 else f"{536_000 + n}"
+
+    assert find(with_column(each(make)), code="numbers_as_text") == []
+    assert find(with_column(each(lambda n, _: f"C{536_000 + n}")), code="numbers_as_text") == []
+
+
+def test_l22_codes_like_12e3_have_no_such_button():
+    assert find(with_column(each(lambda n, _: f"{n + 10}E{n % 7}")), code="numbers_as_text") == []
+
+
+def test_l5_dates_of_open_order_have_no_button_and_say_so():
+    found = one(
+        with_column(each(lambda n, _: f"{n % 12 + 1:02d}/{n % 11 + 1:02d}/2021")), "dates_as_text"
+    )
+    assert found.action is None
+    assert "none says whether the day or the month comes first" in found.message
+    assert "Read as dates" in found.remedy

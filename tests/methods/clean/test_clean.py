@@ -45,6 +45,8 @@ SETTINGS = {
     "merge_levels": {"columns": ("city",), "spellings": "NY\n ny", "into": "New York"},
     "replace_values": {"columns": ("pay",), "find": "900", "instead": "9"},
     "replace_part": {"columns": ("code",), "find": "-", "instead": "/"},
+    "read_numbers": {"columns": ("code",), "decimal": ".", "unit": "A-"},
+    "read_dates": {"columns": ("city",), "order": "day"},
     "blank": {"columns": ("city", "pay"), "markers": "unknown\n900"},
     "fill_gaps": {"columns": ("pay",), "constant": "0"},
     "within": {"columns": ("pay",), "low": 0.0, "high": 100.0},
@@ -66,7 +68,7 @@ CLEAN["code"] = [f"A-{n % 9}" for n in range(16)]
 BUSY_EVERYWHERE = {
     *("drop_columns", "rename_columns", "formula", "combine_columns", "split_column"),
     *("unify_case", "replace_part", "mask", "hash", "into_bands", "shorten", "filter_rows"),
-    "allowed_values",
+    *("allowed_values", "read_numbers", "read_dates"),
 }
 
 
