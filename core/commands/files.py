@@ -11,6 +11,8 @@ import pandas as pd
 from core.errors import WorkbenchError
 from core.machine.disk import written
 
+CSV, PARQUET = (".csv",), (".parquet", ".pq")
+
 
 def write_text(path: str, text: str) -> None:
     """Write a text as UTF-8; raises WorkbenchError where that cannot be."""
@@ -19,12 +21,28 @@ def write_text(path: str, text: str) -> None:
 
 
 def write_table(path: str, frame: pd.DataFrame) -> None:
-    """Write a table, a .parquet file as Parquet and any other as CSV; raises as `write_text`."""
+    """Write a table, a .parquet file as Parquet, a .csv file or one without an ending as CSV;
+    raises as `write_text` and `check_ending`."""
+    check_ending(path)
     with file_to_write(path) as part:
-        if Path(path).suffix == ".parquet":
+        if is_parquet(path):
             frame.to_parquet(part, index=False)
         else:
             frame.to_csv(part, index=False)
+
+
+def is_parquet(path: str) -> bool:
+    return Path(path).suffix.lower() in PARQUET
+
+
+def check_ending(path: str) -> None:
+    """Raise a WorkbenchError for a name that promises a format which tables are not written in."""
+    ending = Path(path).suffix.lower()
+    if ending and ending not in (*CSV, *PARQUET):
+        raise WorkbenchError(
+            f"{path} ends in {ending}, and tables are written as CSV or Parquet: let it end in "
+            ".csv or .parquet."
+        )
 
 
 @contextmanager

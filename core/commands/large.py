@@ -13,7 +13,7 @@ from core.commands.describe import (
     variable_facts,
     write_html,
 )
-from core.commands.files import write_table
+from core.commands.files import check_ending, write_table
 from core.commands.outcome import Outcome, check_column
 from core.commands.use import predict_table
 from core.commands.verb import Verb
@@ -89,6 +89,7 @@ PROFILE = Verb(
 
 def predict_path(model: str, data: str, output: str) -> Outcome:
     """Predict every row of a table and write all rows, in order, with the predictions."""
+    check_ending(output)
     saved = find_to_answer(model)
     outcome = _predicted(saved, data, output)
     rows = outcome.document["rows"]

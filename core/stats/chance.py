@@ -103,3 +103,20 @@ def all_on_one_side(copies: Array, rows: int, others: int) -> Array:
     logs = gammaln(rows + 1) - gammaln(rows - within + 1)
     logs -= gammaln(total + 1) - gammaln(total - within + 1)
     return np.where(copies > rows, 0.0, np.exp(logs))
+
+
+def beyond_ends(hits: int, rows: int, before: int, ends: int) -> float:
+    """The chance that of `rows` new rows so many or more lie beyond the ends of the `before` first
+    ones of the same process: 2 ends of a range, or as many of its outermost rows.
+
+    The share of a process beyond them is distributed as Beta(ends, before + 1 - ends) whatever the
+    distribution, and the count of new rows as the beta-binomial (Wilks 1941, Annals of Mathematical
+    Statistics 12).
+    """
+    from scipy.stats import betabinom
+
+    if hits <= 0:
+        return 1.0
+    ends = max(1, min(ends, before))
+    law = betabinom(rows, ends, max(1, before + 1 - ends))
+    return max(0.0, 1.0 - float(law.pmf(np.arange(hits)).sum()))

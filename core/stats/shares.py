@@ -34,3 +34,13 @@ def same_share_p(hits: tuple[int, int], rows: tuple[int, int]) -> float | None:
         return None
     law = hypergeom(total, found, rows[1])
     return min(1.0, 2 * float(min(law.cdf(hits[1]), law.sf(hits[1] - 1))))
+
+
+def share_limit(before: float, after: float) -> float:
+    """By how much a share of gaps, or of far values, may change before it counts: by half of what
+    it was at the least, from 1 point of rare ones to 5 points of common ones.
+
+    One limit for all would leave a share that doubled from 2 to 4 % alone, or take 30 and 31 % for
+    a change.
+    """
+    return min(0.05, max(0.01, min(before, after) / 2))

@@ -25,7 +25,7 @@ from core.wording.escape import as_markdown
 from pages.drift.population_result import show_result
 from pages.frame import session
 from pages.shared.needs import need_dataset
-from pages.shared.uploads import Uploader, table_of, take_uploads
+from pages.shared.uploads import Uploader, show_set_aside, table_of, take_uploads
 from pages.shared.views import View, ask_view
 
 
@@ -95,6 +95,7 @@ def _file(table: Dataset, column: str, place: str) -> tuple[Population | None, t
     if upload is None or not upload.is_there:
         return None, ()
     population = table_of(upload)
+    show_set_aside(upload)
     is_whole = st.toggle(
         f"{as_markdown(upload.name)} holds the whole population",
         key="drift.population.whole",

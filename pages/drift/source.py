@@ -13,7 +13,7 @@ from pages.drift.subsets import ask_two_subsets, two_subsets
 from pages.frame import open_table, session
 from pages.frame.links import link_to
 from pages.frame.noted import note, noted
-from pages.shared.uploads import Uploader, table_of, take_uploads
+from pages.shared.uploads import Uploader, set_aside, table_of, take_uploads
 
 PAIRS = tuple(sample for sample in SAMPLES if sample.pair)
 
@@ -44,7 +44,9 @@ def chosen_source() -> Source | None:
         return _of_subsets(opened, choice.subsets)
     if choice.file is None or not choice.file.is_there:
         return None
-    return Source(opened, table_of(choice.file), session.recipe().target, is_sample=False)
+    remarks = tuple(filter(None, [set_aside(choice.file)]))
+    target = session.recipe().target
+    return Source(opened, table_of(choice.file), target, is_sample=False, remarks=remarks)
 
 
 def _of_subsets(table: Dataset, subsets: TwoSubsets) -> Source | None:

@@ -21,9 +21,10 @@ from core.wording.numbers import counted
 from pages.frame import session
 from pages.shared.outputs import download_table, table
 from pages.shared.tiles import Tile, tiles
-from pages.shared.uploads import Uploader, table_of, take_uploads
+from pages.shared.uploads import Uploader, set_aside, table_of, take_uploads
 
 WANTED = "load.check.wanted"  # the fingerprint of the table that was uploaded last
+SET_ASIDE = "load.check.set_aside"  # its fingerprint, and what is told of its rows
 SHOWN = 1000  # failing rows on the page; the download has all
 
 
@@ -41,6 +42,9 @@ def check_form(dataset: Dataset, suite: Suite) -> None:
     )
     take_uploads(Uploader("Or the next file", "load.check.file"), _take)
     current = dataset if chosen == dataset.fingerprint else _table(str(_folder(chosen)))
+    fingerprint, sentence = session.scratch(SET_ASIDE, ("", ""))
+    if sentence and chosen == fingerprint:
+        st.warning(as_markdown(sentence), icon=":material/warning:")
     with st.spinner("Checking"):
         report = session.remembered(validate, current, suite)
     show_report(report, current)
@@ -162,6 +166,7 @@ def _take(upload: Upload) -> None:
     current = table_of(upload)
     session.project().keep_dataset(current)
     session.keep_scratch(WANTED, current.fingerprint)
+    session.keep_scratch(SET_ASIDE, (current.fingerprint, set_aside(upload)))
 
 
 def _tables(dataset: Dataset) -> dict[str, str]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from core.data.load import EXTENSIONS, read_table
+from core.data.load import EXTENSIONS, Reading, read
 from core.data.load.notes.upload import Upload
 from core.errors import WorkbenchError
 from core.machine.disk import written
@@ -82,10 +82,26 @@ def _keep(file: Any) -> Path:
 
 def table_of(upload: Upload) -> Dataset:
     """The upload as a table, shared by all sessions: never change it."""
+    return _reading(upload).dataset
+
+
+def show_set_aside(upload: Upload) -> None:
+    """Say how many rows of an upload could not become rows of its table, and which was the first:
+    whatever is said of the table is not said of them."""
+    if sentence := set_aside(upload):
+        st.warning(as_markdown(sentence), icon=":material/warning:")
+
+
+def set_aside(upload: Upload) -> str:
+    """The same as a sentence; empty where every row became one."""
+    return _reading(upload).rejected.sentence(upload.name)
+
+
+def _reading(upload: Upload) -> Reading:
     with st.spinner(f"Reading {as_markdown(upload.name)}"):
-        return _table(str(upload.path), upload.name)
+        return _read(str(upload.path), upload.name)
 
 
 @st.cache_resource(max_entries=6, show_spinner=False)
-def _table(path: str, name: str) -> Dataset:
-    return read_table(Path(path), name)
+def _read(path: str, name: str) -> Reading:
+    return read(Path(path), name)

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from core.commands.files import write_table, write_text
+from core.commands.large import predict_path
 from core.errors import WorkbenchError
 
 FRAME = pd.DataFrame({"a": [1, 2], "b": ["x", "日本"]})
@@ -16,8 +17,8 @@ FRAME = pd.DataFrame({"a": [1, 2], "b": ["x", "日本"]})
 def test_a_table_is_written_as_its_ending_says(tmp_path):
     write_table(str(tmp_path / "t.parquet"), FRAME)
     assert pd.read_parquet(tmp_path / "t.parquet").equals(FRAME)
-    write_table(str(tmp_path / "t.anything"), FRAME)
-    assert (tmp_path / "t.anything").read_text(encoding="utf-8") == "a,b\n1,x\n2,日本\n"
+    write_table(str(tmp_path / "t"), FRAME)
+    assert (tmp_path / "t").read_text(encoding="utf-8") == "a,b\n1,x\n2,日本\n"
 
 
 @pytest.mark.parametrize("ending", ["csv", "parquet"])
@@ -73,3 +74,13 @@ def test_r4_a_kill_in_the_middle_leaves_the_old_table_or_none(tmp_path, old):
     assert done.returncode == -9
     assert path.exists() == bool(old)
     assert not old or path.read_text() == old
+
+
+@pytest.mark.parametrize("name", ["x.xlsx", "x.json", "x.feather", "x.tsv", "x.csv.gz"])
+def test_m_f19_a_name_that_promises_another_format_is_refused(tmp_path, name):
+    """Before a model is looked for, and so before a row is predicted."""
+    with pytest.raises(WorkbenchError, match=r"and tables are written as CSV or Parquet: let it"):
+        predict_path("none", str(tmp_path / "new.csv"), str(tmp_path / name))
+    with pytest.raises(WorkbenchError, match=r"let it end in .csv or .parquet\."):
+        write_table(str(tmp_path / name), FRAME)
+    assert not (tmp_path / name).exists()

@@ -19,7 +19,7 @@ from core.drift.compare.sentences import (
     word_phrase,
 )
 from core.drift.measures import CATEGORY_TESTS, NUMBER_TESTS, DriftTest, Measurement
-from core.drift.measures.categorical import missing_share, share_limit
+from core.drift.measures.categorical import missing_share
 from core.drift.measures.newness import new_levels
 from core.drift.measures.samples import (
     Levels,
@@ -33,6 +33,7 @@ from core.drift.measures.samples import (
 )
 from core.drift.measures.tails import far_shares
 from core.drift.measures.words import changed_words, read_words, word_shares
+from core.stats.shares import share_limit
 from core.table.schema import Kind
 
 NEW_ROWS = 0.01  # share of the rows with new levels, beyond luck, from which on it is news

@@ -42,16 +42,6 @@ def missing_share(reference: Sample, current: Sample) -> Measurement:
     return Measurement(score, same_share_p(gaps, rows), abs(after - before))
 
 
-def share_limit(before: float, after: float) -> float:
-    """By how much a share of gaps, or of far values, may change before it counts: by half of what
-    it was at the least, from 1 point of rare ones to 5 points of common ones.
-
-    One limit for all would leave a share that doubled from 2 to 4 % alone, or take 30 and 31 % for
-    a change.
-    """
-    return min(0.05, max(0.01, min(before, after) / 2))
-
-
 def _with_missing(reference: Levels, current: Levels) -> tuple[Array, Array]:
     expected, actual = aligned(reference, current)
     return np.append(expected, reference.missing), np.append(actual, current.missing)

@@ -5,38 +5,44 @@ from typing import Any
 
 import pandas as pd
 
+from core.model.predict.ranges import (
+    BeyondRange,
+    beyond_range,
+    cells_text,
+    examples_of,
+    range_sentences,
+)
 from core.pipeline.front import as_met
 from core.table.schema import Column, Kind
-from core.wording.listing import cut
 from core.workspace.registry import LoadedModel
-
-EXAMPLES = 3
 
 
 def unlike_training(loaded: LoadedModel, X: pd.DataFrame, typed: pd.DataFrame) -> tuple[str, ...]:
-    """Cells that cannot be read, levels never seen and values out of the training range.
+    """Cells that cannot be read, gaps where training had fewer, levels never seen and values out
+    of the training range.
 
     `X` are the rows as given, `typed` the same in the kinds that the model expects.
     """
     met = as_met(loaded.pipeline, X)
     levels = known_levels(loaded.pipeline)
     warnings: list[str] = []
+    ranges: list[BeyondRange] = []
     made = {column.name for column in loaded.card.made}
     for column in loaded.card.columns:
         warnings += _emptied(column, typed[column.name], loaded.card.rows_train)
         warnings += _unreadable(column, X[column.name], typed[column.name])
         if column.name in met.columns and column.name not in made:
-            warnings += _unlike(column, met[column.name].dropna(), levels)
+            warnings += _unseen_in(column, met[column.name].dropna(), levels)
+            ranges += beyond_range(column, met[column.name].dropna(), loaded.card.rows_train)
     for column in loaded.card.made:
-        warnings += _unlike(column, met[column.name].dropna(), levels)
-    return tuple(warnings)
+        warnings += _unseen_in(column, met[column.name].dropna(), levels)
+        ranges += beyond_range(column, met[column.name].dropna(), loaded.card.rows_train)
+    return (*warnings, *range_sentences(ranges, len(loaded.card.columns)))
 
 
-def _unlike(column: Column, values: pd.Series, levels: dict[str, set[Any]]) -> Iterator[str]:
+def _unseen_in(column: Column, values: pd.Series, levels: dict[str, set[Any]]) -> Iterator[str]:
     if column.kind in (Kind.CATEGORY, Kind.BOOLEAN):
         yield from _unseen(column, values, levels.get(column.name, set(column.levels)))
-    elif column.kind in (Kind.NUMBER, Kind.DATE):
-        yield from _out_of_range(column, values)
 
 
 def known_levels(pipeline: Any) -> dict[str, set[Any]]:
@@ -71,8 +77,8 @@ def _unreadable(column: Column, given: pd.Series, typed: pd.Series) -> Iterator[
     broken = broken[~broken.astype(str).str.strip().isin(["", "inf", "-inf"])]
     if len(broken):
         yield (
-            f"In {column.name!r}, {_cells(broken)} cannot be read as a {column.kind} and "
-            f"{'counts as a gap' if len(broken) == 1 else 'count as gaps'}: {_examples(broken)}."
+            f"In {column.name!r}, {cells_text(broken)} cannot be read as a {column.kind} and "
+            f"{'counts as a gap' if len(broken) == 1 else 'count as gaps'}: {examples_of(broken)}."
         )
 
 
@@ -80,32 +86,6 @@ def _unseen(column: Column, values: pd.Series, known: set[Any]) -> Iterator[str]
     new = values[~values.isin(known)]
     if len(new):
         yield (
-            f"In {column.name!r}, {_cells(new, 'holds', 'hold')} a level that the model never saw "
-            f"and treats as none in particular: {_examples(new)}."
+            f"In {column.name!r}, {cells_text(new, 'holds', 'hold')} a level that the model never "
+            f"saw and treats as none in particular: {examples_of(new)}."
         )
-
-
-def _out_of_range(column: Column, values: pd.Series) -> Iterator[str]:
-    if column.low is None or column.high is None:
-        return
-    is_date = column.kind is Kind.DATE
-    low, high = (pd.Timestamp(v) if is_date else float(v) for v in (column.low, column.high))
-    beyond = values[(values < low) | (values > high)]
-    if len(beyond):
-        shown = (f"{v:%Y-%m-%d}" if is_date else f"{v:g}" for v in (low, high))
-        yield (
-            f"In {column.name!r}, {_cells(beyond, 'is', 'are')} outside the training range "
-            f"{' to '.join(shown)}, where the model can only guess: {_examples(beyond)}."
-        )
-
-
-def _cells(values: pd.Series, one: str = "", several: str = "") -> str:
-    """How many cells, with the verb that goes with them."""
-    count = len(values)
-    return f"1 cell {one}".strip() if count == 1 else f"{count:,} cells {several}".strip()
-
-
-def _examples(values: pd.Series) -> str:
-    """The commonest few, shortened."""
-    commonest = values.astype(str).value_counts().index[:EXAMPLES]
-    return ", ".join(repr(cut(text, 40)) for text in commonest)

@@ -10,9 +10,10 @@ from scipy.stats import chi2_contingency, ks_2samp, wasserstein_distance
 from scipy.stats.contingency import association as cramers_v
 
 from core.drift.measures import CATEGORY_TESTS, NUMBER_TESTS, DriftTest
-from core.drift.measures.categorical import missing_share, share_limit
+from core.drift.measures.categorical import missing_share
 from core.drift.measures.samples import read_days, read_lengths, read_levels, read_numbers
 from core.errors import InvalidOptionError, UnknownMethodError
+from core.stats.shares import share_limit
 
 NUMBERS = list(NUMBER_TESTS.values())
 CATEGORIES = list(CATEGORY_TESTS.values())

@@ -11,6 +11,7 @@ from core.model.save import Label, fit_and_save
 from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
 from core.workspace.registry import LoadedModel, load_model, read_reference
+from tests.drift.compare.model_tables import learned
 from tests.tables import mixed_frame, recipe_for
 
 
@@ -201,3 +202,24 @@ def test_one_row_from_a_form(two):
     assert result.rows == 1
     assert result.frame.loc[0, "prediction"] == "yes"
     assert one_row(two, {}).rejected[0].row == 1
+
+
+def test_m_f29_a_wide_table_of_the_same_process_gives_one_line():
+    """Of 60 columns beside 240 rows, most have a value outside the range by luck."""
+
+    def wide(seed: int) -> pd.DataFrame:
+        rng = np.random.default_rng(seed)
+        frame = pd.DataFrame(rng.normal(size=(300, 60)), columns=[f"n{i}" for i in range(60)])
+        return frame.assign(y=np.where(frame["n0"] > 0, "yes", "no"))
+
+    saved = learned(wide(0))
+    (told,) = predict(load_model(saved), wide(1).drop(columns="y")).warnings
+    assert told.startswith("Outside the training range, where the model can only guess, by no more")
+    assert told.count("'n") == 8
+    assert told.endswith("more.")
+    moved = wide(1).drop(columns="y")
+    moved["n5"] += 9
+    own, _ = predict(load_model(saved), moved).warnings
+    assert own.startswith("In 'n5', 300 cells are outside the training range")
+    one = predict(load_model(saved), moved.head(1)).warnings
+    assert one[0].startswith("In 'n5', 1 cell is outside the training range")
