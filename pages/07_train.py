@@ -4,7 +4,7 @@ import streamlit as st
 
 from core.tasks.table import TRAIN
 from pages.frame import session
-from pages.shared.ask_run import known_board
+from pages.shared.ask_run import RUN, earlier_view, earlier_words, known_board
 from pages.shared.jobs_panel import job_panel
 from pages.shared.needs import need_target
 from pages.shared.outputs import next_step, page_header, shown_errors
@@ -25,6 +25,10 @@ with shown_errors():
     known = known_board(dataset, session.recipe())
     if known is not None:
         leaderboard_view(known)
-        next_step("evaluate", "Look closer at the best model")
+        st.markdown(earlier_words(dataset, session.recipe(), known))
+        best = {RUN: known.best.key} if known.best else {}
+        next_step("evaluate", "Look closer at the best model", **best)
+        next_step("models", "Save the best model, to use it", **best)
     elif job is None or not job.is_active:
         st.info("Nothing is trained for this recipe yet.", icon=":material/info:")
+        earlier_view(dataset, session.recipe())

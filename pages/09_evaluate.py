@@ -16,7 +16,7 @@ from pages.evaluate.views import (
     errors_view,
     residuals_view,
 )
-from pages.shared.ask_run import ask_run, need_leaderboard
+from pages.shared.ask_run import RUN, ask_run, need_leaderboard
 from pages.shared.needs import need_target
 from pages.shared.outputs import next_step, page_header, shown_errors
 from pages.shared.views import View, ask_view
@@ -49,4 +49,4 @@ with st.container(border=True), shown_errors():
     ask_view(VIEWS, f"evaluate.view.{result.task}").draw()
 with shown_errors():
     sealed_card(dataset, recipe, result, run)
-next_step("explain", "See what the model looks at")
+next_step("explain", "See what the model looks at", **{RUN: run.key})

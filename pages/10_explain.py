@@ -7,6 +7,7 @@ from pages.explain.rows import row_view
 from pages.explain.start import explain_start
 from pages.explain.views import ask_class, columns_view, facts_tiles, importances_view
 from pages.frame import session
+from pages.shared.ask_model import model_of_run
 from pages.shared.ask_run import ask_run, need_leaderboard
 from pages.shared.needs import need_target
 from pages.shared.outputs import next_step, page_header, shown_errors
@@ -35,4 +36,4 @@ with shown_errors():
     with st.container(border=True):
         st.subheader("One row")
         row_view(seen, dataset, part, label)
-next_step("predict", "Predict new rows")
+next_step("predict", "Predict new rows", **model_of_run(run.key))

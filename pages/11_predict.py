@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from core.workspace.registry import list_models
+from core.workspace.registry import RETIRED, list_models
 from pages.predict.file import file_view
 from pages.predict.folder import folder_view
 from pages.predict.form import form_view
-from pages.shared.ask_model import ask_model, open_model
+from pages.shared.ask_model import ask_model, models_in_reach, open_model
 from pages.shared.outputs import empty_state, next_step, page_header, shown_errors
 from pages.shared.views import View, ask_view
 
@@ -18,16 +18,17 @@ VIEWS = (
 
 page_header("Predict", "One row from a form, or every row of a file.")
 
-saved = list_models()
-if not saved:
+saved = [model for model in list_models() if model.card.stage != RETIRED]
+in_reach = models_in_reach("predict.others", saved)
+if not in_reach:
     empty_state(
-        "No model is saved yet. Train some, then save one on Models.",
+        "No model of this project is saved yet. Train some, then save one on Models.",
         "models",
         "Models",
     )
     st.stop()
 
-chosen = ask_model(saved, "predict.model")
+chosen = ask_model(in_reach, "predict.model")
 with shown_errors():
     loaded = open_model(chosen)
     ask_view(VIEWS, "predict.view", "Rows").draw(loaded)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from core.wording.escape import as_markdown
-from core.workspace.registry import list_models, unreadable_models
+from core.workspace.registry import list_models, models_of, unreadable_models
 from pages.frame import open_table, session
 from pages.models.card import card_view
 from pages.models.export import export_view
@@ -11,19 +11,24 @@ from pages.models.list import models_table
 from pages.models.save import save_form
 from pages.models.schedule import schedule_view
 from pages.models.stage import stage_view
-from pages.shared.ask_model import ask_model
+from pages.shared.ask_model import MODEL, ask_model, models_in_reach
 from pages.shared.outputs import empty_state, next_step, page_header, shown_errors
 from pages.shared.views import View, ask_view
 
 page_header("Models", "What was kept, how good it is, and the files to use it elsewhere.")
 
-saved = list_models()
+every = list_models()
+saved = models_in_reach("models.others", every)
+is_offered = False
 with shown_errors():
-    save_form(open_table.dataset(), session.recipe(), is_first=not saved)
+    is_first = not models_of(session.project(), every)
+    is_offered = save_form(open_table.dataset(), session.recipe(), is_first=is_first)
 for why in unreadable_models():
     st.warning(as_markdown(why), icon=":material/report:")
 if not saved:
-    empty_state("No model is saved yet. Train some, then save one here.", "train", "Train")
+    if not is_offered:
+        said = "No model of this project is saved yet. Train some, then save one here."
+        empty_state(said, "train", "Train")
     st.stop()
 
 models_table(saved)
@@ -36,4 +41,4 @@ VIEWS = (
 )
 with st.container(border=True), shown_errors():
     ask_view(VIEWS, "models.view").draw()
-next_step("predict", "Predict new rows")
+next_step("predict", "Predict new rows", **{MODEL: chosen.card.reference})

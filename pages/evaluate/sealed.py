@@ -33,14 +33,18 @@ def sealed_card(dataset: Dataset, recipe: Recipe, result: TrainResult, run: Mode
         if is_open and session.is_known(open_test, dataset, part, run.pick):
             _scores(session.remembered(open_test, dataset, part, run.pick), result, run)
         else:
-            _open_button(part, run)
+            _open_button(part, result, run)
         _count(SealedRows(seal_of(recipe), session.project().id))
 
 
-def _open_button(part: Recipe, run: ModelRun) -> None:
+def _open_button(part: Recipe, result: TrainResult, run: ModelRun) -> None:
     job = job_panel(OPEN_TEST)
+    if result.best is not None and result.best.key != run.key:
+        st.caption(
+            f"It is opened for {as_markdown(run.label)}; {as_markdown(result.best.label)} leads."
+        )
     if st.button(
-        "Open the test set",
+        f"Open the test set for {as_markdown(run.label)}",
         key="evaluate.open_test",
         icon=":material/lock_open:",
         disabled=bool(job and job.is_active),

@@ -114,6 +114,11 @@ def redo() -> None:
     _stand_at(History.redo)
 
 
+def go_to(position: int) -> None:
+    """Put a state of the history in force, by its place."""
+    _stand_at(lambda history: history.go_to(position))
+
+
 def _stand_at(step: Callable[[History], History]) -> None:
     """Put another state of the history in force, with the table that it was for."""
     with told():

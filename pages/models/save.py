@@ -15,13 +15,14 @@ from pages.shared.ask_run import ask_run, known_board
 from pages.shared.jobs_panel import job_panel, start
 
 
-def save_form(dataset: Dataset | None, recipe: Recipe, *, is_first: bool) -> None:
-    """Offer the models that were trained for the open recipe; nothing where there are none."""
+def save_form(dataset: Dataset | None, recipe: Recipe, *, is_first: bool) -> bool:
+    """Offer the models that were trained for the open recipe; nothing where there are none. Are
+    there any?"""
     if dataset is None or recipe.target is None:
-        return
+        return False
     result = known_board(dataset, recipe)
     if result is None or result.best is None:
-        return
+        return False
     job = job_panel(SAVE_MODEL)
     if job and job.result:
         st.success(
@@ -30,6 +31,7 @@ def save_form(dataset: Dataset | None, recipe: Recipe, *, is_first: bool) -> Non
     with st.expander("Save a trained model", icon=":material/save:", expanded=is_first):
         run = ask_run(result, "Trained model", "models.run")
         _label_form(recipe, run, _proposed_name(dataset), busy=bool(job and job.is_active))
+    return True
 
 
 def _label_form(recipe: Recipe, run: ModelRun, proposed: str, busy: bool) -> None:

@@ -86,10 +86,10 @@ def empty_state(text: str, page: str, label: str = "Load a table") -> None:
         st.space("small")
 
 
-def next_step(page: str, label: str) -> None:
+def next_step(page: str, label: str, **query: str) -> None:
     """The link that leads on, at the end of a page."""
     st.space("small")
-    link_to(page, label)
+    link_to(page, label, **query)
 
 
 @contextmanager

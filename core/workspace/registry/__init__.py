@@ -22,6 +22,7 @@ from core.workspace.registry.loaded_models import (
     read_answers,
     read_reference,
 )
+from core.workspace.registry.owners import models_of
 from core.workspace.registry.saved_models import (
     SavedModel,
     list_models,
@@ -49,6 +50,7 @@ __all__ = [
     "list_models",
     "load_artefact",
     "load_model",
+    "models_of",
     "joined_answers",
     "promote",
     "read_answers",

@@ -5,6 +5,7 @@ import shutil
 import uuid
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -126,13 +127,19 @@ def versions_in(folder: Path) -> list[int]:
 def read_version(folder: Path) -> SavedModel:
     """The version in a folder, as its card was written; raises DamagedFileError."""
     try:
-        content = (folder / CARD).read_bytes()
+        facts = (folder / CARD).stat()
+        return SavedModel(_card(folder, facts.st_mtime_ns, facts.st_size), folder)
     except OSError as error:
         raise DamagedFileError(
             f"The card of {folder} cannot be read ({error.strerror or error}): put back a copy of "
             "it, or remove that folder."
         ) from error
-    return SavedModel(parsed_card(content, folder), folder)
+
+
+@lru_cache(maxsize=4096)
+def _card(folder: Path, _time: int, _size: int) -> ModelCard:
+    """A card, which never changes: pages list all of them at every click."""
+    return parsed_card((folder / CARD).read_bytes(), folder)
 
 
 def parsed_card(content: bytes, path: Path) -> ModelCard:

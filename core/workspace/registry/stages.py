@@ -20,10 +20,9 @@ def as_they_stand(cards: list[ModelCard]) -> list[ModelCard]:
     """The cards with the stages that they came to since they were written."""
     if not cards:
         return []
-    # One is asked for alone; all of them in one look.
-    one = cards[0].reference if len(cards) == 1 else None
+    references = tuple(card.reference for card in cards)
     with reading() as connection:
-        found = entries_in(connection, LedgerQuestion(kind=PROMOTION, subject=one))
+        found = entries_in(connection, LedgerQuestion(kind=PROMOTION, subjects=references))
     of: dict[str, list[LedgerEntry]] = defaultdict(list)
     for entry in found:
         of[entry.subject].append(entry)

@@ -66,6 +66,7 @@ class LedgerQuestion:
     project: str | None = None
     kind: str | None = None
     subject: str | None = None
+    subjects: tuple[str, ...] | None = None
 
     def of(self, asked: Select[Any]) -> Select[Any]:
         if self.project is not None:
@@ -74,6 +75,8 @@ class LedgerQuestion:
             asked = asked.where(ledger.c.kind == self.kind)
         if self.subject is not None:
             asked = asked.where(ledger.c.subject == json.dumps(self.subject))
+        if self.subjects is not None:
+            asked = asked.where(ledger.c.subject.in_(map(json.dumps, self.subjects)))
         return asked
 
 

@@ -4,8 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from pages.shared.ask_run import ask_run, need_leaderboard
-from tests.pages.driving import draw, project_with, words
+from core.model.train import train, training_part
+from core.recipe.edits.edit import Edit
+from core.recipe.history import put_in_force
+from core.wording.numbers import number_text
+from core.workspace.results import remember
+from pages.shared.ask_run import ask_run, earlier_board, earlier_words, need_leaderboard
+from tests.pages.driving import draw, plain, project_with, recipe_of, table_with, words
 from tests.tables import recipe_for
 
 
@@ -42,3 +47,47 @@ def test_two_runs_of_a_method_can_both_be_chosen(trained):
     for run in (tree, second):
         page.selectbox(key="m").set_value(run.key).run()
         assert page.given[-1] == run
+
+
+def changed(there, *sentences):
+    """The project of a trained recipe, with changes on top; the recipe in force."""
+    recipe = there.recipe
+    for number, sentence in enumerate(sentences, start=1):
+        recipe = recipe.with_(split={"folds": 5, "seed": number})
+        put_in_force(there.project, Edit(recipe, sentence))
+    return recipe
+
+
+def test_u8_a_change_of_the_recipe_does_not_empty_what_was_known(mixed, trained):
+    there = trained("two")
+    recipe = changed(there, "Drop **40** duplicates", "Another seed")
+    page = draw(need_leaderboard, mixed, recipe, project=there.project)
+    assert page.given == []
+    assert "Before the last 2 changes** (Drop **40** duplicates)" in plain(page)
+    rows = table_with(page, "Model")
+    best = there.result.best
+    assert rows["Model"].iloc[0] == best.label
+    assert rows["ROC-AUC"].iloc[0] == pytest.approx(there.result.spread(best).mean)
+    page.button(key="earlier.back").click().run()
+    assert recipe_of(there.project) == there.recipe
+
+
+def test_u8_what_a_change_did_is_told_once_it_is_trained(mixed, trained):
+    there = trained("two")
+    recipe = changed(there, "Another seed")
+    result = remember(train, mixed, training_part(recipe))
+    page = draw(earlier_words, mixed, recipe, result, project=there.project)
+    (said,) = page.given
+    best = result.best
+    assert said.startswith("Before *Another seed* **Logistic regression** with")
+    assert number_text(there.result.spread(there.result.best).mean) in said
+    assert f"now **{best.label}** with {number_text(result.spread(best).mean)}" in said
+    assert draw(earlier_words, mixed, there.recipe, there.result, project=there.project)
+
+
+def test_u8_another_target_is_no_earlier_state_of_this_one(mixed, trained):
+    there = trained("two")
+    other = recipe_for(mixed, "amount")
+    put_in_force(there.project, Edit(other, "Predict amount"))
+    page = draw(earlier_board, mixed, other, project=there.project)
+    assert page.given == [None]
