@@ -12,7 +12,8 @@ from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.table.schema import Task
 
-CODES = ("groups", "ordered_target", "ordered_rows")  # what may tell it, the surest first
+# What may tell it, the surest first.
+CODES = ("groups", "shared_levels", "ordered_target", "ordered_rows")
 FLATTERS = {
     "groups": "Rows of one stand on both sides, so the score holds for those the model has met.",
     "time": "Random folds learn from later rows too, so the next rows may score worse.",

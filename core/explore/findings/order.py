@@ -47,6 +47,7 @@ def ordered_target(facts: Facts) -> Iterator[Hit]:
     target = facts.target
     if target is None or facts.rows < LEAST_ROWS:
         return
+    yield from _by_dates(facts)
     found = order_of(target.y if target.classes is None else target.classes, 1)
     if found is None or found.effect < EFFECT:
         return
@@ -58,6 +59,33 @@ def ordered_target(facts: Facts) -> Iterator[Hit]:
         evidence=(("blocks", found.blocks), ("row before", found.neighbours)),
         action=_by_time(_in_time(facts)),
     )
+
+
+def _by_dates(facts: Facts) -> Iterator[Hit]:
+    """The target against each column of dates that the file is not in the order of already.
+
+    Judged by the row before alone: a date may be a column like others, as a customer's first day
+    is, whose effect over the years is no reason against random folds.
+    """
+    target = facts.target
+    assert target is not None
+    dates = [v for v in facts.columns(Kind.DATE) if not v.missing and v.unique >= BLOCKS]
+    others = [v.name for v in dates if v.name not in _in_time(facts)]
+    for name in others:
+        order = np.argsort(facts.days(name), kind="stable")
+        values = target.y[order] if target.classes is None else target.classes.at(order)
+        found = order_of(values, len(others))
+        if found is None or found.neighbours < EFFECT:
+            continue
+        yield Hit(
+            columns=(target.name, name),
+            severity="high" if found.neighbours >= STRONG else "medium",
+            message=f"{target.name!r} goes with the order of {name!r}, in which the file is not: "
+            f"{found.neighbours:.2f} of 1 with the row before in time, {found.blocks:.2f} over "
+            f"{BLOCKS} stretches of time, in {found.rows:,} rows.",
+            evidence=(("blocks", found.blocks), ("row before", found.neighbours)),
+            action=_by_time([name]),
+        )
 
 
 def ordered_columns(facts: Facts) -> Iterator[Hit]:
@@ -172,7 +200,7 @@ CHECKS = (
         why="Rows near each other share an outcome: random folds put neighbours on both sides and "
         "promise more than the next rows of the process will keep.",
         severity="High from an effect of 0.5 of 1, medium from 0.2: over 20 blocks of the file, "
-        "or with the row before.",
+        "or with the row before, be it in the file or in the order of a column of dates.",
         remedy="If the order is time, keep the last rows for the test; if it is groups, keep each "
         "group on one side; a file that was only sorted by outcome does no harm once shuffled.",
         find=ordered_target,

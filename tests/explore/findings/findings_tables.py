@@ -136,6 +136,15 @@ def closing():
     return frame.assign(cancelled_at=pd.Series(days()).where(left))
 
 
+def by_level(name, share):
+    """100 levels of ten rows, which decide `share` of the target's variance."""
+    level = rng().permutation(ROWS) // 10
+    effect = np.sqrt(share) * rng(1).normal(size=100)[level]
+    signal = effect + np.sqrt(1 - share) * rng(2).normal(size=ROWS)
+    frame = with_column([f"p{n}" for n in level], name)
+    return frame.assign(y=np.where(signal > 0, "yes", "no"))
+
+
 def grouped(rows_each):
     return with_column([f"c{n // rows_each}" for n in rng().permutation(ROWS)], "customer_id")
 
@@ -190,6 +199,7 @@ LOUD = {
     "duplicate_keys": lambda: repeated_keys(20),
     "empty_rows": empty_rows,
     "groups": lambda: grouped(5),
+    "shared_levels": lambda: by_level("who", 1.0),
     "ordered_rows": lambda: with_column(np.sort(days()), "day"),
     "duplicate_columns": lambda: with_column(clean_frame()["city"]),
     "redundant": lambda: with_column(clean_frame()["a"] * 3 + rng().normal(0, 0.1, ROWS)),
@@ -270,6 +280,7 @@ QUIET = {
     "duplicate_keys": lambda: repeated_keys(0),
     "empty_rows": lambda: with_column(spread(0.3)),
     "groups": lambda: with_column([f"c{n % 4}" for n in range(ROWS)], "store_id"),
+    "shared_levels": lambda: by_level("who", 0.0),
     "ordered_rows": lambda: with_column(days(), "day"),
     "duplicate_columns": lambda: with_column(rng().permutation(clean_frame()["city"])),
     "redundant": lambda: with_column(clean_frame()["a"] + rng().normal(0, 0.5, ROWS)),

@@ -96,3 +96,29 @@ def test_a_target_that_follows_the_rows(share, severity):
 def test_the_effect_is_the_larger_of_both():
     assert Order(0.2, 0.6, 0.0, 100).effect == 0.6
     assert Order(0.7, 0.6, 0.0, 100).effect == 0.7
+
+
+def test_a_target_that_follows_a_date_is_found_in_a_shuffled_file():
+    """A random walk by day: rows near each other in time share an outcome, wherever they stand."""
+    walk = np.cumsum(rng(3).normal(size=1000))
+    frame = with_column(np.sort(days()), "day").assign(y=walk)
+    frame = frame.sample(frac=1, random_state=0).reset_index(drop=True)
+    found = find(frame, "y", "ordered_target")
+    assert [f.columns for f in found] == [("y", "day")]
+    assert found[0].severity == "high"
+    assert found[0].action.options == (("time", "day"),)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_date_that_says_nothing_is_no_reason_to_divide_by_time(seed):
+    frame = with_column(days(), "day").assign(y=rng(seed).normal(size=1000))
+    assert not find(frame, "y", "ordered_target")
+
+
+def test_a_first_day_that_the_target_leans_on_is_a_column_like_others():
+    """Customers who came early leave less: no neighbour in time knows more than the trend."""
+    day = days()
+    frame = with_column(day, "since")
+    early = np.argsort(np.argsort(day)) / len(day)
+    frame["y"] = np.where(rng(1).random(1000) < 0.1 + 0.3 * early, "yes", "no")
+    assert not find(frame, "y", "ordered_target")
