@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.choices.column_options import ColumnName, Columns
+from core.choices.label_options import LevelOrder, Mapping
 from core.choices.nested import Nested
 from core.errors import InvalidOptionError
 
@@ -149,7 +150,18 @@ class NumberList:
         return is_whole and self.low <= number <= self.high
 
 
-Option = Choice | Number | Toggle | Columns | ColumnName | Text | NumberList | Nested
+Option = (
+    Choice
+    | Number
+    | Toggle
+    | Columns
+    | ColumnName
+    | Text
+    | NumberList
+    | Nested
+    | Mapping
+    | LevelOrder
+)
 
 
 def _declared(option: Option, holds: bool, rule: str) -> None:

@@ -5,6 +5,7 @@ from typing import Any, Self
 from pydantic import BaseModel, ConfigDict
 
 from core.choices.catalog import Catalog
+from core.choices.label_options import LevelOrder, Mapping
 from core.choices.nested import Nested
 from core.choices.options import Option, Value
 
@@ -71,6 +72,10 @@ def as_step(rule: Pick) -> Step:
 def _told(option: Option, value: Value) -> str:
     if isinstance(option, Nested) and isinstance(value, dict):
         return Pick(**value).in_words(Catalog("method", *option.methods.values()))
+    if isinstance(option, Mapping) and isinstance(value, dict):
+        return ", ".join(f"{label} {_short(float(number))}" for label, number in value.items())
+    if isinstance(option, LevelOrder) and isinstance(value, tuple | list):
+        return " < ".join(map(str, value))
     return _short(value)
 
 

@@ -3,6 +3,7 @@
 import json
 
 from core.choices.column_options import ColumnName, Columns
+from core.choices.label_options import LevelOrder, Mapping
 from core.choices.nested import Nested
 from core.choices.options import Choice, Number, NumberList, Option, Text, Toggle, Value
 
@@ -34,7 +35,7 @@ def _meant(option: Option, text: str) -> Value:
             return _number(option, text, start)
         case Toggle():
             return _TRUTHS.get(text, start)
-        case Columns() | NumberList():
+        case Columns() | NumberList() | LevelOrder():
             return _listed(text, start)
         case Choice():
             return text if text in option.values else start
@@ -42,6 +43,8 @@ def _meant(option: Option, text: str) -> Value:
             return text
         case Nested():
             return _nested(text, start)
+        case Mapping():
+            return _object(text, start)
 
 
 def _number(option: Number, text: str, start: str) -> Value:
@@ -53,8 +56,10 @@ def _number(option: Number, text: str, start: str) -> Value:
 
 def _nested(text: str, start: str) -> Value:
     """A method with its options as JSON, or the key of one that takes its defaults."""
-    if not text.startswith("{"):
-        return {"method": text, "options": {}}
+    return _object(text, start) if text.startswith("{") else {"method": text, "options": {}}
+
+
+def _object(text: str, start: str) -> Value:
     try:
         value = json.loads(text)
     except (ValueError, RecursionError):

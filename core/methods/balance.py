@@ -5,6 +5,7 @@ from typing import Any
 
 from core.carried.lazy import imported
 from core.choices.catalog import Catalog, Method
+from core.choices.label_options import Mapping
 from core.choices.options import SEED, Choice, Number
 
 
@@ -17,6 +18,10 @@ def _traced(place: str) -> Callable[..., Any]:
         return TracedSampler(imported(place)(**options))
 
     return build
+
+
+def _nothing_to_build(**_: Any) -> None:
+    """The models themselves weigh classes (`core.pipeline.class_weights`)."""
 
 
 _ratio = Number(
@@ -40,7 +45,17 @@ BALANCERS = Catalog(
         key="weights",
         label="Class weights",
         summary="Errors on rare classes count more. Shifts probabilities, adds no rows.",
-        build=lambda: None,
+        build=_nothing_to_build,
+        options=(
+            Mapping(
+                "weights",
+                "Weight of a class",
+                low=0.001,
+                high=1000.0,
+                help="What an error on a row of the class counts. None given: the rarer a class, "
+                "the more, so that all count alike.",
+            ),
+        ),
         traits=frozenset({"weights"}),
     ),
     Method(

@@ -20,10 +20,10 @@ from sklearn.pipeline import Pipeline
 
 from core.choices.pick import Pick
 from core.errors import NotApplicableError
-from core.methods.balance import BALANCERS
 from core.methods.context import MethodContext
 from core.methods.models import ModelContext, make_model
 from core.methods.stages import STAGES, Stage, place_of
+from core.pipeline.class_weights import class_weights
 from core.pipeline.column_methods import ColumnMethods
 from core.pipeline.column_stages import COLUMN_STAGES
 from core.pipeline.front import front_steps
@@ -83,8 +83,8 @@ def with_samplers(pipeline: Any, recipe: Recipe) -> FitPipeline:
 
 def build_model(recipe: Recipe, data: TrainingData, model: Pick) -> Any:
     """The model, unfitted; for two classes with the recipe's threshold, if it has one."""
-    balanced = "weights" in BALANCERS[recipe.balance.method].traits
-    context = ModelContext(**vars(ColumnMethods(recipe, data).context), balanced=balanced)
+    told = vars(ColumnMethods(recipe, data).context)
+    context = ModelContext(**told, class_weight=class_weights(recipe, data.classes))
     made = make_model(model.method, dict(model.options), context)
     if recipe.threshold is None or len(data.classes) != 2:
         return made

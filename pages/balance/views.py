@@ -14,12 +14,13 @@ from core.model.preview import (
     class_shares,
     compare_balancing,
 )
+from core.pipeline.training_data import make_training_data
 from core.recipe.edits.preparation import balance_classes
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.wording.escape import as_markdown
 from pages.frame import session
-from pages.shared.forms import ask_method
+from pages.shared.forms import Offered, ask_method
 from pages.shared.method_choice import fresh
 from pages.shared.outputs import figure, table
 from pages.shared.tiles import Tile, tiles
@@ -88,7 +89,9 @@ def balance_form(dataset: Dataset) -> None:
     st.subheader("Choose")
     choice, effect = st.columns([1, 2], gap="large")
     with choice:
-        chosen = ask_method("Way to balance", BALANCERS, fresh("balance"), recipe.balance)
+        labels = tuple(str(label) for label in make_training_data(dataset, recipe).classes)
+        offered = Offered(labels=labels)
+        chosen = ask_method("Way to balance", BALANCERS, fresh("balance"), recipe.balance, offered)
         pick = chosen.without_defaults(BALANCERS)
         in_force = pick == recipe.balance.without_defaults(BALANCERS)
         if st.button(

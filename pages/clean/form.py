@@ -1,6 +1,6 @@
 """Setting up a cleaning step: choose a rule, see what it would do, keep it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
@@ -17,7 +17,7 @@ from core.wording.escape import as_code
 from core.wording.listing import some_of
 from pages.clean.effect import copies, effect_rows, effect_sentence
 from pages.frame import session
-from pages.shared.forms import ask_method
+from pages.shared.forms import Offered, ask_method
 from pages.shared.method_choice import fresh
 
 
@@ -75,7 +75,7 @@ def _ask(
 ) -> Step:
     before = recipe.with_(cleaning=recipe.cleaning[: place.position])
     schema = Cleaning(dataset, before).schema
-    pick = ask_method("Kind of step", rules, place.scope, current, replace(dataset, schema=schema))
+    pick = ask_method("Kind of step", rules, place.scope, current, Offered(dict(schema.kinds)))
     if FORMULA in CLEANING[pick.method].traits:
         _columns_help(schema.names)
     note = st.text_input(

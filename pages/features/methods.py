@@ -4,7 +4,9 @@ from itertools import groupby
 
 import streamlit as st
 
+from core.choices.label_options import MOST_LABELS
 from core.methods.prepare import SLOTS, Slot
+from core.methods.prepare.encoders import ENCODERS
 from core.pipeline.cleaning import Cleaning
 from core.recipe.edits.preparation import prepare_as_kind, prepare_columns, prepare_kind
 from core.recipe.recipe import Recipe
@@ -12,6 +14,7 @@ from core.table.dataset import Dataset
 from core.table.schema import Schema
 from core.wording.escape import as_code, as_markdown
 from pages.frame import session
+from pages.shared.forms import Offered
 from pages.shared.method_choice import ask_change
 
 
@@ -61,17 +64,25 @@ def column_form(dataset: Dataset) -> None:
         for slot in SLOTS.values():
             if slot.takes(schema[name]):
                 with st.container():
-                    _column_slot(recipe, slot, name)
+                    _column_slot(dataset, slot, name)
     overrides_list(recipe)
 
 
-def _column_slot(recipe: Recipe, slot: Slot, name: str) -> None:
-    place = schema_place(recipe, name)
+def _column_slot(dataset: Dataset, slot: Slot, name: str) -> None:
+    recipe = session.recipe()
+    place, current = schema_place(recipe, name), recipe.pick_for(name, slot.key)
     scope = f"features.own.{place}.{slot.key}"
-    pick = ask_change(slot.label, slot.catalog, scope, recipe.pick_for(name, slot.key))
+    offered = Offered(labels=_levels(dataset, recipe, name) if slot.catalog is ENCODERS else ())
+    pick = ask_change(slot.label, slot.catalog, scope, current, offered)
     if pick is not None:
         session.change(prepare_columns(recipe, [name], slot.key, pick))
         st.rerun()
+
+
+def _levels(dataset: Dataset, recipe: Recipe, name: str) -> tuple[str, ...]:
+    """The levels of a column as an encoder meets them, commonest first."""
+    values = Cleaning(dataset, recipe).frame[name].dropna().astype(str)
+    return tuple(values.value_counts().index[:MOST_LABELS])
 
 
 def schema_place(recipe: Recipe, name: str) -> str:

@@ -1,6 +1,6 @@
 """The two lists of steps: what makes features of several columns, and what selects columns."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
@@ -27,7 +27,7 @@ from core.wording.escape import as_markdown
 from core.wording.numbers import counted
 from pages.features.methods import features_of
 from pages.frame import session
-from pages.shared.forms import ask_method
+from pages.shared.forms import Offered, ask_method
 from pages.shared.method_choice import fresh
 from pages.shared.outputs import table
 from pages.shared.step_row import MOVES, TAKE_OUT, StepRow, step_lines, step_row
@@ -135,9 +135,7 @@ def _add(listed: StepList) -> None:
 
 def _asked(listed: StepList, catalog: Catalog, scope: str, current: Step | None = None) -> Step:
     schema = features_of(listed.dataset, listed.recipe)
-    pick = ask_method(
-        "Kind of step", catalog, scope, current, replace(listed.dataset, schema=schema)
-    )
+    pick = ask_method("Kind of step", catalog, scope, current, Offered(dict(schema.kinds)))
     note = st.text_input(
         "Why (kept with the step)", current.note if current else "", key=f"{scope}.note"
     )

@@ -1,5 +1,6 @@
 """Draws options as widgets: an option is declared in core and looks the same everywhere."""
 
+from dataclasses import dataclass, field
 from math import floor, log10
 from typing import Any
 
@@ -7,15 +8,42 @@ import streamlit as st
 
 from core.choices.catalog import Catalog
 from core.choices.column_options import ColumnName, Columns
+from core.choices.label_options import LevelOrder, Mapping
 from core.choices.nested import Nested
 from core.choices.options import Choice, Number, NumberList, Option, Text, Toggle
 from core.choices.pick import Pick
 from core.table.dataset import Dataset
+from core.table.schema import Kind
 from core.wording.escape import as_markdown
+from pages.shared.named_fields import ask_named
+
+
+@dataclass(frozen=True)
+class Offered:
+    """What a form offers where an option names something of the table: columns by their kinds, and
+    labels, which are the classes of the target or the levels of a column."""
+
+    kinds: dict[str, Kind] = field(default_factory=dict)
+    labels: tuple[str, ...] = ()
+
+    def names(self, option: Option) -> tuple[str, ...]:
+        """What the option can name."""
+        if isinstance(option, Mapping | LevelOrder):
+            return self.labels
+        if not isinstance(option, ColumnName | Columns):
+            return ()
+        fitting = option.kinds or {*self.kinds.values()}
+        return tuple(name for name, kind in self.kinds.items() if kind in fitting)
+
+
+def columns_of_table(dataset: Dataset) -> Offered:
+    """The columns of a table."""
+    return Offered(dict(dataset.schema.kinds))
 
 
 def ask_option(option: Option, scope: str, value: Any = None, names: tuple[str, ...] = ()) -> Any:
-    """Draw one option, showing `value` (else its default); `names` are the columns to choose of."""
+    """Draw one option, showing `value` (else its default); `names` are the columns or labels to
+    choose of."""
     key = f"{scope}.{option.name}"
     start: Any = option.default if value is None else value
     shared: dict[str, Any] = {"key": key, "help": option.help or None, "persist_state": "session"}
@@ -28,10 +56,10 @@ def ask_option(option: Option, scope: str, value: Any = None, names: tuple[str, 
             return _ask_number(option, start, shared)
         case Toggle():
             return st.toggle(option.label, start, **shared)
-        case ColumnName() | Columns():
-            return _ask_columns(option, start, names, shared)
         case Nested():
             return _ask_nested(option, key, start)
+        case ColumnName() | Columns() | Mapping() | LevelOrder():
+            return ask_named(option, start, names, shared)
         case Text() | NumberList():
             return _ask_text(option, start, shared)
 
@@ -61,16 +89,6 @@ def _ask_nested(option: Nested, key: str, start: dict[str, Any]) -> dict[str, An
     return chosen.without_defaults(catalog).model_dump()
 
 
-def _ask_columns(
-    option: ColumnName | Columns, start: Any, names: tuple[str, ...], shared: dict[str, Any]
-) -> Any:
-    if isinstance(option, ColumnName):
-        place = names.index(start) if start in names else None
-        return st.selectbox(option.label, names, place, **shared) or ""
-    chosen = [name for name in start if name in names]
-    return tuple(st.multiselect(option.label, names, chosen, **shared))
-
-
 def _ask_number(option: Number, start: float, shared: dict[str, Any]) -> float:
     """A slider where the whole range fits one, else a field."""
     kind = int if option.is_whole else float
@@ -94,12 +112,12 @@ def ask_options(
     options: tuple[Option, ...],
     scope: str,
     values: dict[str, Any] | None = None,
-    dataset: Dataset | None = None,
+    offered: Offered | None = None,
 ) -> dict[str, Any]:
     """Draw every option; returns the values by name."""
-    values = values or {}
+    values, offered = values or {}, offered or Offered()
     return {
-        option.name: ask_option(option, scope, values.get(option.name), _names(option, dataset))
+        option.name: ask_option(option, scope, values.get(option.name), offered.names(option))
         for option in options
     }
 
@@ -121,7 +139,7 @@ def ask_method(
     catalog: Catalog,
     scope: str,
     current: Pick | None = None,
-    dataset: Dataset | None = None,
+    offered: Offered | None = None,
 ) -> Pick:
     """Let the user choose a method and set its options."""
     keys = [key for key, method in catalog.items() if method.is_available]
@@ -137,11 +155,4 @@ def ask_method(
     method = catalog[key]
     st.caption(as_markdown(method.summary))
     values = current.options if current and current.method == key else {}
-    return Pick(method=key, options=ask_options(method.options, f"{scope}.{key}", values, dataset))
-
-
-def _names(option: Option, dataset: Dataset | None) -> tuple[str, ...]:
-    if not isinstance(option, ColumnName | Columns) or dataset is None:
-        return ()
-    kinds = dataset.schema.kinds
-    return tuple(name for name in kinds if not option.kinds or kinds[name] in option.kinds)
+    return Pick(method=key, options=ask_options(method.options, f"{scope}.{key}", values, offered))

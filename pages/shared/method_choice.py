@@ -3,12 +3,14 @@
 from core.choices.catalog import Catalog
 from core.choices.pick import Pick
 from pages.frame import session
-from pages.shared.forms import ask_method
+from pages.shared.forms import Offered, ask_method
 
 
-def ask_change(label: str, catalog: Catalog, scope: str, current: Pick) -> Pick | None:
+def ask_change(
+    label: str, catalog: Catalog, scope: str, current: Pick, offered: Offered | None = None
+) -> Pick | None:
     """Let the user choose; the new pick, or None where it is the one in force."""
-    chosen = ask_method(label, catalog, fresh(scope), current)
+    chosen = ask_method(label, catalog, fresh(scope), current, offered)
     chosen = chosen.without_defaults(catalog)
     return None if chosen == current.without_defaults(catalog) else chosen
 

@@ -19,7 +19,7 @@ from core.recipe.split_plan import BY_PLACE, SplitPlan, make_plan
 from core.table.dataset import Dataset
 from core.table.schema import Task
 from core.wording.escape import as_markdown
-from pages.shared.forms import ask_method, ask_options
+from pages.shared.forms import ask_method, ask_options, columns_of_table
 
 
 def models_form(dataset: Dataset, recipe: Recipe) -> tuple[ModelPick, ...]:
@@ -96,7 +96,8 @@ def split_form(dataset: Dataset, recipe: Recipe) -> SplitPlan:
     current = Pick(method=plan.kind, options={o.name: getattr(plan, o.name) for o in plan.options})
     # What is in force names the fields: where a finding or undo changes it, they follow.
     scope = f"train.split.{crc32(plan.model_dump_json().encode()):08x}"
-    asked = ask_method("Divide rows", Catalog(SPLITTERS.name, *ways), scope, current, dataset)
+    catalog, offered = Catalog(SPLITTERS.name, *ways), columns_of_table(dataset)
+    asked = ask_method("Divide rows", catalog, scope, current, offered)
     if asked.method != plan.kind:
         return make_plan(kind=asked.method, **asked.options)
     return plan.asked_for({n: v for n, v in asked.options.items() if v != getattr(plan, n)})

@@ -19,7 +19,7 @@ CONTEXTS = [
     (model.key, task, balanced)
     for model in MODELS.values()
     for task in Task
-    for balanced in (False, True)
+    for balanced in (None, "balanced", {"a": 2.0, "b": 1.0})
     if model.is_available
     and model.does_suit(task)
     and not (balanced and (task is Task.REGRESSION or "no_weights" in model.traits))
@@ -28,7 +28,7 @@ CONTEXTS = [
 
 @pytest.mark.parametrize(("key", "task", "balanced"), CONTEXTS)
 def test_every_model_can_be_written_as_code(key, task, balanced):
-    model = make_model(key, {}, ModelContext(task, balanced=balanced, seed=3))
+    model = make_model(key, {}, ModelContext(task, class_weight=balanced, seed=3))
     assert parameters(emitted(model)) == parameters(model)
 
 

@@ -9,7 +9,7 @@ from core.errors import BadTableError, MissingStepError, NotApplicableError
 from core.methods.balance import BALANCERS
 from core.methods.models import MODELS, ModelContext, make_model, models_for
 from core.model.train import fit_model, metric_of, predictions_of, prepare_folds, train
-from core.pipeline.build import build_pipeline, without_samplers
+from core.pipeline.build import build_pipeline, build_preparation, without_samplers
 from core.pipeline.output_names import output_names, output_sources, readable_names
 from core.pipeline.training_data import make_training_data, split_rows
 from core.recipe.recipe import fresh_recipe
@@ -209,3 +209,14 @@ def test_a_network_has_as_many_hidden_layers_as_were_asked_for():
     assert make_model("mlp", {"width": 8}, context).hidden_layer_sizes == (8,)
     layers = {"width": 8, "further": (6, 4)}
     assert make_model("mlp", layers, context).hidden_layer_sizes == (8, 6, 4)
+
+
+def test_an_ordinal_encoder_takes_the_order_of_the_recipe(mixed):
+    order = Pick(method="ordinal", options={"order": ("Oslo", "日本")})
+    recipe = recipe_for(mixed, "two", overrides={"city": {"encoder": order}})
+    data = make_training_data(mixed, recipe)
+    fitted = build_preparation(recipe, data).fit(data.X, data.y)
+    place = [str(name) for name in fitted[-1].get_feature_names_out()].index("city")
+    out = fitted.transform(data.X)[:, place]
+    place = {city: out[(data.X["city"] == city).to_numpy()][0] for city in ("Oslo", "日本", "a<b")}
+    assert place["Oslo"] < place["日本"] < place["a<b"]

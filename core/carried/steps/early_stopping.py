@@ -34,7 +34,7 @@ class EarlyStopped(MetaEstimatorMixin, BaseEstimator):
 
     `loss` is the key in LOSSES of what the rounds are judged by; None is the log loss for classes
     and the squared error for numbers. `more` is how many times the rounds found the last fit has,
-    on all rows. `balanced` weighs the classes to count alike, in the search too.
+    on all rows. `class_weight` weighs classes, in the search too: "balanced" to count alike.
 
     Of few rows (see ENOUGH_EVIDENCE) three fifths are set aside in turn, and the rounds are the
     geometric mean of those found: one small part misleads. Where `inner` knows of each
@@ -56,14 +56,14 @@ class EarlyStopped(MetaEstimatorMixin, BaseEstimator):
         loss=None,
         most_rounds=2000,
         more=1.15,
-        balanced=False,
+        class_weight=None,
         inner=None,
     ):
         self.estimator = estimator
         self.loss = loss
         self.most_rounds = most_rounds
         self.more = more
-        self.balanced = balanced
+        self.class_weight = class_weight
         self.inner = inner
 
     def fit(self, X, y):
@@ -73,9 +73,9 @@ class EarlyStopped(MetaEstimatorMixin, BaseEstimator):
         origin = origin_of(given, len(y)) if told is None else told
         if is_classifier(self):
             check_classification_targets(y)
-        weight = compute_sample_weight("balanced", y) if self.balanced else np.ones(len(y))
+        weight = compute_sample_weight(self.class_weight, y)
         self._search(WeighedRows(X, y, weight), origin)
-        weights = {"sample_weight": weight} if self.balanced else {}
+        weights = {"sample_weight": weight} if self.class_weight else {}
         self.estimator_ = self._with_rounds(self.rounds_).fit(X, y, **weights)
         if is_classifier(self):
             self.classes_ = self.estimator_.classes_

@@ -24,6 +24,39 @@ class TargetMeans(TargetEncoder):
         return np.array(outputs, dtype=object)
 
 
+class OrderedLevels(TakesGaps, TransformerMixin, BaseEstimator):
+    """Replaces each level by its place: those of `order` first, then the others that were met, by
+    the alphabet. A level that is neither becomes -1. A column that has none of `order` goes by the
+    alphabet alone."""
+
+    def __init__(self, order=()):
+        self.order = order
+
+    def fit(self, X, y=None):
+        X = as_table(self, X, fitting=True, only_numbers=False)
+        self.names_in_ = list(X.columns)
+        self.places_ = {name: self._placed(X[name]) for name in X.columns}
+        return self
+
+    def _placed(self, values):
+        met = sorted({str(value) for value in values.dropna()})
+        named = list(self.order) if {*met} & {*self.order} else []
+        levels = [*named, *(level for level in met if level not in named)]
+        return {level: place for place, level in enumerate(levels)}
+
+    def transform(self, X):
+        X = as_table(self, X, only_numbers=False)
+        columns = [self._places_of(name, X[name]) for name in self.names_in_]
+        return np.column_stack(columns).astype("float64")
+
+    def _places_of(self, name, values):
+        known = values.astype(object).where(values.notna())
+        return known.map(lambda value: self.places_[name].get(str(value), -1), "ignore").fillna(-1)
+
+    def get_feature_names_out(self, input_features=None):
+        return np.array(self.names_in_, dtype=object)
+
+
 class LevelShares(TakesGaps, TransformerMixin, BaseEstimator):
     """Replaces each level by its share of the training rows; an unseen level becomes 0."""
 

@@ -31,36 +31,43 @@ class MarginProbabilities(ClassifierMixin, MetaEstimatorMixin, BaseEstimator):
         X, y = validate_data(self, X, y)
         check_classification_targets(y)
         origin = None if self.inner is None else self.inner.known.origin
-        if origin is None or (origin >= 0).all():
-            self.calibrated_ = CalibratedClassifierCV(
-                clone(self.estimator), method="sigmoid", cv=self._splitter, ensemble=False
-            ).fit(X, y)
-        else:
-            self.calibrated_ = self._calibrated_on(origin >= 0, X, y)
-        self.classes_ = self.calibrated_.classes_
+        real = np.ones(len(y), dtype=bool) if origin is None else origin >= 0
+        self.classes_, codes = np.unique(y, return_inverse=True)
+        counts = np.bincount(codes)
+        if counts.min() < 2:
+            few = self.classes_[counts.argmin()]
+            raise ValueError(f"Class {few!s} has 1 sample; to be calibrated it needs two.")
+        rows, margins = self._held_margins(X, y, real)
+        every = np.arange(len(rows))  # all margins are of rows held back: all may be used
+        sigmoid = CalibratedClassifierCV(GivenMargins(), cv=[(every, every)], ensemble=False)
+        sigmoid.fit(margins, y[rows], sample_weight=share_of_made(codes, real)[rows])
+        self.calibrated_ = OfMargins(clone(self.estimator).fit(X, y), sigmoid)
         return self
 
-    @property
-    def _splitter(self):
-        return self.inner or StratifiedKFold(self.folds, shuffle=True, random_state=self.seed)
-
-    def _calibrated_on(self, real, X, y):
-        """A model of all rows, whose sigmoid is fitted on the margins of the real ones."""
-        margins: dict[int, np.ndarray] = {}
-        for _, held in self._splitter.split(X, y):
+    def _held_margins(self, X, y, real):
+        """The rows that were held back, in order, and the margins of a model without them."""
+        shuffled = StratifiedKFold(self.folds, shuffle=True, random_state=self.seed)
+        rows, margins = [], []
+        for _, held in (self.inner or shuffled).split(X, y):
             held = held[real[held]]
             if len(held):
                 fit = np.setdiff1d(np.arange(len(y)), held)
                 fold = clone(self.estimator).fit(X[fit], y[fit])
-                margins.update(zip(held, fold.decision_function(X[held]), strict=True))
-        rows = np.array(sorted(margins))
-        said = np.array([margins[row] for row in rows]).reshape(len(rows), -1)
-        codes = np.unique(y, return_inverse=True)[1]
-        made_for = share_of_made(codes, real)[rows]
-        every = np.arange(len(rows))  # the margins are those of rows held back: all may be used
-        sigmoid = CalibratedClassifierCV(GivenMargins(), cv=[(every, every)], ensemble=False)
-        sigmoid.fit(said, y[rows], sample_weight=made_for)
-        return OfMargins(clone(self.estimator).fit(X, y), sigmoid)
+                rows.append(held)
+                margins.append(self._in_columns(fold, X[held]))
+        order = np.argsort(np.concatenate(rows), kind="stable")
+        return np.concatenate(rows)[order], np.concatenate(margins)[order]
+
+    def _in_columns(self, fold, X):
+        """Margins with a column for each class, or one for two; a class that the fold never met has
+        the least."""
+        said = np.asarray(fold.decision_function(X)).reshape(len(X), -1)
+        if len(self.classes_) == len(fold.classes_):
+            return said
+        said = np.hstack([-said, said]) if said.shape[1] == 1 else said
+        every = np.full((len(X), len(self.classes_)), said.min())
+        every[:, np.searchsorted(self.classes_, fold.classes_)] = said
+        return every
 
     def predict(self, X):
         check_is_fitted(self)

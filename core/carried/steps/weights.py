@@ -5,14 +5,16 @@ from sklearn.utils.class_weight import compute_sample_weight
 
 
 class BalancedFit(ClassifierMixin, MetaEstimatorMixin, BaseEstimator):
-    """Fits `estimator` with sample weights that make every class count alike."""
+    """Fits `estimator` with sample weights that make every class count alike, or as
+    `class_weight` says, which has a weight for each class."""
 
-    def __init__(self, estimator):
+    def __init__(self, estimator, class_weight="balanced"):
         self.estimator = estimator
+        self.class_weight = class_weight
 
     def fit(self, X, y):
         self.estimator_ = clone(self.estimator)
-        self.estimator_.fit(X, y, sample_weight=compute_sample_weight("balanced", y))
+        self.estimator_.fit(X, y, sample_weight=compute_sample_weight(self.class_weight, y))
         self.classes_ = self.estimator_.classes_
         return self
 

@@ -36,7 +36,7 @@ def boosting(stopped: str, make: Callable[..., Any]) -> Callable[..., Any]:
                 model,
                 loss=LOSSES[judged_by][0 if context.is_classification else 1],
                 most_rounds=most_trees,
-                balanced=context.balanced and context.is_classification,
+                class_weight=context.class_weight if context.is_classification else None,
                 inner=InnerSplit(seed=context.seed),
             )
         # Gains below a limit in the target's unit end every tree at its root.

@@ -83,7 +83,7 @@ def make_model(key: str, options: dict[str, Any], context: ModelContext) -> Any:
         raise NotApplicableError(
             f"{method.label} ({key}) does not do {context.task}; models that do: {suitable}."
         )
-    if context.balanced and traits.NO_WEIGHTS in method.traits:
+    if context.class_weight and traits.NO_WEIGHTS in method.traits:
         raise NotApplicableError(
             f"{method.label} takes no class weights; choose another way to balance or leave it out."
         )

@@ -1,16 +1,17 @@
 """What a model must know before it is built."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from core.methods.context import MethodContext
 
 
 @dataclass(frozen=True)
 class ModelContext(MethodContext):
-    """What every method is told, and whether classes count alike."""
+    """What every method is told, and what an error on each class counts.
 
-    balanced: bool = False
+    `class_weight` is "balanced" where all classes count alike, a weight for every class of the
+    target, or None where every row counts alike.
+    """
 
-    @property
-    def class_weight(self) -> str | None:
-        return "balanced" if self.balanced else None
+    class_weight: str | dict[Any, float] | None = None

@@ -1,4 +1,4 @@
-"""Classes that count alike, for models that cannot weigh them."""
+"""Classes that weigh differently, for models that cannot weigh them."""
 
 from typing import Any
 
@@ -9,4 +9,6 @@ def weighted(context: ModelContext, model: Any) -> Any:
     """Sample weights for a classifier that cannot weigh classes itself, where they are wanted."""
     from core.carried.steps.weights import BalancedFit
 
-    return BalancedFit(model) if context.balanced and context.is_classification else model
+    if context.class_weight is None or not context.is_classification:
+        return model
+    return BalancedFit(model, context.class_weight)

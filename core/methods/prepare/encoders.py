@@ -4,6 +4,7 @@ from typing import Any
 
 from core.carried.rows.inner import InnerSplit
 from core.choices.catalog import Catalog, Method
+from core.choices.label_options import LevelOrder
 from core.choices.options import Number
 from core.methods.context import MethodContext
 from core.methods.prepare.scalers import then_scaled
@@ -22,9 +23,13 @@ def _one_hot(min_frequency: float) -> Any:
     )
 
 
-def _ordinal() -> Any:
+def _ordinal(order: tuple[str, ...]) -> Any:
     from sklearn.preprocessing import OrdinalEncoder
 
+    from core.carried.steps.encode import OrderedLevels
+
+    if order:
+        return then_scaled(OrderedLevels(tuple(order)))
     return then_scaled(OrdinalEncoder(handle_unknown="use_encoded_value", unknown_value=-1))
 
 
@@ -87,7 +92,16 @@ ENCODERS = Catalog(
     Method(
         key="ordinal",
         label="Ordinal",
-        summary="Codes in alphabetic order: enough for trees, an invented order for the rest.",
+        summary="Codes in an order: yours, or else the alphabet's, which is enough for trees and "
+        "an invented order for the rest.",
         build=_ordinal,
+        options=(
+            LevelOrder(
+                "order",
+                "Order of the levels",
+                help="From the lowest on; levels that are not named follow by the alphabet. Choose "
+                "it for one column on By column: another column has other levels.",
+            ),
+        ),
     ),
 )

@@ -1,7 +1,7 @@
 """What balancing does to the rows that one fold is fitted on. No scored row is ever touched."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -9,9 +9,9 @@ import pandas as pd
 
 from core.carried.values.kinds import as_label
 from core.errors import NotApplicableError
-from core.methods.balance import BALANCERS
 from core.model.preview.preparing import check_width, preparation_part, some_rows
 from core.pipeline.build import build_preparation
+from core.pipeline.class_weights import class_weights
 from core.pipeline.training_data import make_training_data, split_rows
 from core.recipe.recipe import Recipe
 from core.table.arrays import Array
@@ -105,8 +105,8 @@ def balance_preview(dataset: Dataset, recipe: Recipe, seed: int = 0) -> BalanceP
     rows = some_rows(fold, ROWS_BALANCED, seed)
     X, y, is_new = _balanced(build_preparation(recipe, data), data.X.iloc[rows], data.y[rows])
     points, explained = _projected(X, y, is_new, seed)
-    weighs = "weights" in BALANCERS[recipe.balance.method].traits
-    classes = _class_counts(data.classes, data.y[rows], y, weighs=weighs)
+    weights = class_weights(recipe, data.classes)
+    classes = _class_counts(data.classes, data.y[rows], y, weights)
     return BalancePreview(classes, points, explained, len(rows), len(fold))
 
 
@@ -161,15 +161,19 @@ def _projected(X: Array, y: Array, is_new: Array, seed: int) -> tuple[pd.DataFra
 
 
 def _class_counts(
-    classes: tuple[Any, ...], before: Array, after: Array, *, weighs: bool
+    classes: tuple[Any, ...], before: Array, after: Array, weights: Any
 ) -> tuple[ClassCount, ...]:
-    """Rows of each class; weights as scikit-learn's "balanced": rows / (classes x rows of it)."""
+    """Rows of each class; weights as given, or as scikit-learn's "balanced": rows / (classes x
+    rows of it)."""
     found = [
         ClassCount(as_label(label), int(np.sum(before == label)), int(np.sum(after == label)))
         for label in classes
     ]
-    if not weighs:
+    if weights is None:
         return tuple(found)
+    if isinstance(weights, dict):
+        pairs = zip(found, classes, strict=True)
+        return tuple(replace(count, weight=weights[label]) for count, label in pairs)
     return tuple(
         ClassCount(c.label, c.before, c.after, len(before) / len(classes) / max(1, c.before))
         for c in found

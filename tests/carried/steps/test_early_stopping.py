@@ -108,7 +108,7 @@ def test_balanced_classes_count_alike_in_both_parts_and_in_the_last_fit(monkeypa
         ),
     )
     y = two_classes(5000, 600)
-    model = stopped([valley(5)], y, balanced=True)
+    model = stopped([valley(5)], y, class_weight="balanced")
     for part in model.seen[0]:
         assert part.weight[part.y == 1].sum() == pytest.approx(part.weight[part.y == 0].sum())
     assert weights[0][y == "yes"].sum() == pytest.approx(weights[0][y == "no"].sum())

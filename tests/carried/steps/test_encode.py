@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from core.carried.steps.encode import LevelShares, TargetMeans, join_level
+from core.carried.steps.encode import LevelShares, OrderedLevels, TargetMeans, join_level
 
 FRAME = pd.DataFrame({"c": list("aaab") * 10, "d": list("pqpq") * 10})
 
@@ -32,3 +32,15 @@ def test_means_are_those_of_the_levels():
     step = TargetMeans(smooth=1e-9, random_state=0).fit(FRAME, y)
     found = step.transform(pd.DataFrame({"c": ["a", "b", "z"], "d": ["p", "p", "p"]}))[:, 0]
     assert found == pytest.approx([1.0, 0.0, 0.75], abs=1e-6)
+
+
+def test_levels_stand_in_the_order_that_was_given():
+    sizes = pd.DataFrame(
+        {"size": ["mid", "low", "huge", None, "mid"], "city": list("baab") + [None]}
+    )
+    step = OrderedLevels(("low", "mid", "high")).fit(sizes)
+    assert step.transform(sizes)[:, 0].tolist() == [1, 0, 3, -1, 1]
+    assert step.transform(sizes)[:, 1].tolist() == [1, 0, 0, 1, -1]  # none of them: the alphabet
+    new = pd.DataFrame({"size": ["high", "odd"], "city": ["z", "a"]})
+    assert step.transform(new).tolist() == [[2, -1], [-1, 0]]  # named, though it was never met
+    assert step.get_feature_names_out().tolist() == ["size", "city"]

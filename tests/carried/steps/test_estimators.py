@@ -22,7 +22,7 @@ from core.carried.steps.boosting import LabelledXGB
 from core.carried.steps.cells import RepairCells
 from core.carried.steps.conform import Conform
 from core.carried.steps.dates import DateParts
-from core.carried.steps.encode import LevelShares, TargetMeans
+from core.carried.steps.encode import LevelShares, OrderedLevels, TargetMeans
 from core.carried.steps.make import GroupMeans, MadeBeside, PairsOfNumbers, QuantileBins
 from core.carried.steps.margins import MarginProbabilities
 from core.carried.steps.missing import FilledAmongAll, GapsKept, MissingFlags
@@ -48,6 +48,7 @@ STEPS = [
     Conform(),
     DateParts(),
     LevelShares(),
+    OrderedLevels(),
     TargetMeans(),
     GroupMeans(),
     MadeBeside(QuantileBins()),
@@ -100,7 +101,10 @@ STATELESS = "needs no fit: a row of a new table is typed by the kinds that it wa
 TABLES = "hands what it is given to its sampler, which checks it"
 ARRAYS = "is given the prepared array of a pipeline, already checked"
 LIBRARY = "XGBoost itself keeps the objective, and refuses several targets for classes"
+FEW_ROUNDS = "two classes of huge weight take more rounds than fit into a quick check"
 EXPECTED = {
+    "StoppedBlocks": {"check_class_weight_classifiers": FEW_ROUNDS},
+    "StoppedStaged": {"check_class_weight_classifiers": FEW_ROUNDS},
     "Conform": {
         "check_n_features_in_after_fitting": OTHERS,
         "check_transformer_general": OTHERS,
@@ -118,6 +122,7 @@ EXPECTED = {
         "check_transformer_preserve_dtypes": TABLE,
     },
     "LevelShares": {"check_dtype_object": OBJECTS},
+    "OrderedLevels": {"check_dtype_object": OBJECTS},
     "TextVectors": {"check_dtype_object": OBJECTS},
     "BalancedFit": {
         "check_estimators_unfitted": ARRAYS,

@@ -26,7 +26,7 @@ EACH = pytest.mark.parametrize("key", BOOSTED)
 
 
 def model_for(key, task=Task.CLASSIFICATION, balanced=False, **options):
-    context = ModelContext(task, balanced=balanced)
+    context = ModelContext(task, class_weight="balanced" if balanced else None)
     model = make_model(key, {"most_trees": 120, **options}, context)
     return model if task is Task.CLASSIFICATION else model.regressor
 

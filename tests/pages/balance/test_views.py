@@ -8,6 +8,7 @@ from core.choices.pick import Pick
 from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
 from pages.balance.views import advice, balance_form, shares_tiles
+from pages.shared import named_fields
 from tests.pages.driving import (
     box,
     button,
@@ -89,3 +90,21 @@ def test_the_ways_are_measured_on_the_table_when_asked(loans, project):
     assert list(measured["Way"]) == ["Leave as it is", "Class weights", "SMOTE"]
     assert measured["ROC-AUC"].between(0, 1).all()
     assert not page.run().button, "what was measured is known"
+
+
+def test_weights_are_given_class_by_class(loans, project, monkeypatch):
+    """A table of the classes; what is written there is in force for the preview at once."""
+    asked = []
+
+    def editor(frame, **_):
+        asked.append(frame["Label"].tolist())
+        return frame.assign(**{"Weight of a class": [6.0, None]})
+
+    monkeypatch.setattr(named_fields.st, "data_editor", editor)
+    page = draw(balance_form, loans, project=project)
+    box(page, "Way to balance").select("weights").run()
+    assert asked[-1] == ["*bad*", "good"]
+    assert "× 6.00" in words(page)
+    button(page, "Use this").click().run()
+    assert recipe_of(project).balance.options == {"weights": {"*bad*": 6.0}}
+    assert "weight of a class" in last_change(project)

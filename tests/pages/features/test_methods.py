@@ -59,3 +59,19 @@ def test_few_and_many_levels_have_an_encoder_each(mixed, trained):
     assert "many" in many
     assert "city" in few
     assert not set(few) & set(many)
+
+
+def test_the_levels_of_a_column_are_put_in_an_order(project):
+    page = open_page("features", project, "columns")
+    box(page, "Column").select("city").run()
+    box(page, "Encode").select("ordinal").run()
+    picked = next(m for m in page.multiselect if m.label == "Order of the levels")
+    assert sorted(picked.options) == ["Oslo", "Rome"]
+    picked.set_value(["Rome", "Oslo"]).run()
+    assert not page.exception
+    assert recipe_of(project).overrides["city"]["encoder"] == Pick(
+        method="ordinal", options={"order": ("Rome", "Oslo")}
+    )
+    assert last_change(project) == (
+        "Encode categories of city: ordinal (order of the levels Rome < Oslo)"
+    )

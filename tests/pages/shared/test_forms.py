@@ -7,7 +7,7 @@ from core.choices.column_options import Columns
 from core.choices.nested import Nested
 from core.choices.options import Choice, Number, NumberList, Text, Toggle
 from core.choices.pick import Pick
-from pages.shared.forms import ask_method, ask_option, ask_options
+from pages.shared.forms import ask_method, ask_option, ask_options, columns_of_table
 from tests.pages.driving import HOSTILE, draw, words
 
 WHOLE = Number("k", "Neighbours", 1, 50, 5)
@@ -63,7 +63,7 @@ def test_only_columns_that_are_there_are_shown():
 
 
 def test_columns_are_offered_by_their_kind(mixed):
-    page = draw(ask_options, (COLUMNS,), "s", None, mixed)
+    page = draw(ask_options, (COLUMNS,), "s", None, columns_of_table(mixed))
     numbers = [name for name, kind in mixed.schema.kinds.items() if kind == "number"]
     assert page.multiselect[0].options == numbers
 

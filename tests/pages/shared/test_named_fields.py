@@ -1,0 +1,81 @@
+"""Fields that name columns, classes or levels: what is there is offered, what is set comes back."""
+
+import pandas as pd
+import pytest
+import streamlit as st
+
+from core.choices.label_options import LevelOrder, Mapping
+from core.errors import InvalidOptionError
+from pages.shared import named_fields
+from pages.shared.forms import Offered, ask_option, ask_options, columns_of_table
+from tests.pages.driving import HOSTILE, draw
+
+WEIGHTS = Mapping("weights", "Weight", 0.5, 10.0)
+ORDER = LevelOrder("order", "Order")
+LABELS = ("no", "yes", HOSTILE)
+
+
+def edited(monkeypatch, change):
+    """Let a table be edited as `change` does; the tables that were shown."""
+    shown = []
+
+    def editor(frame, **_):
+        shown.append(frame.copy())
+        return change(frame.copy())
+
+    monkeypatch.setattr(named_fields.st, "data_editor", editor)
+    return shown
+
+
+def test_every_label_has_a_field_and_an_empty_one_says_nothing(monkeypatch):
+    shown = edited(monkeypatch, lambda frame: frame)
+    page = draw(ask_option, WEIGHTS, "s", {"yes": 3.0}, LABELS)
+    assert page.given == [{"yes": 3.0}]
+    assert shown[0]["Label"].tolist() == list(LABELS)
+    assert shown[0]["Weight"].isna().tolist() == [True, False, True]
+
+
+def test_what_is_written_into_the_table_comes_back(monkeypatch):
+    def write(frame):
+        frame.loc[frame["Label"] == HOSTILE, "Weight"] = 7
+        frame.loc[frame["Label"] == "yes", "Weight"] = pd.NA
+        return frame
+
+    edited(monkeypatch, write)
+    assert draw(ask_option, WEIGHTS, "s", {"yes": 3.0}, LABELS).given == [{HOSTILE: 7.0}]
+
+
+def test_a_label_that_is_gone_still_shows_its_number(monkeypatch):
+    shown = edited(monkeypatch, lambda frame: frame)
+    assert draw(ask_option, WEIGHTS, "s", {"gone": 2.0}, ("no",)).given == [{"gone": 2.0}]
+    assert shown[0]["Label"].tolist() == ["no", "gone"]
+
+
+def test_a_number_beyond_the_bounds_is_refused(monkeypatch):
+    edited(monkeypatch, lambda frame: frame.assign(Weight=99.0))
+
+    def asked():
+        with pytest.raises(InvalidOptionError, match="between 0.5 and 10"):
+            ask_option(WEIGHTS, "s", {}, LABELS)
+        st.text("refused")
+
+    assert draw(asked).text[0].value == "refused"
+
+
+def test_levels_are_picked_in_their_order():
+    page = draw(ask_option, ORDER, "s", ("yes", "gone"), LABELS)
+    assert page.given == [("yes", "gone")]
+    page.multiselect[0].set_value(["yes", HOSTILE, "no"]).run()
+    assert page.given[-1] == ("yes", HOSTILE, "no")
+
+
+def test_without_levels_to_pick_there_is_no_field():
+    page = draw(ask_option, ORDER, "s")
+    assert page.given == [()]
+    assert not page.multiselect
+
+
+def test_a_form_offers_labels_to_what_names_labels(mixed):
+    page = draw(ask_options, (ORDER,), "s", {}, Offered(labels=("a", "b")))
+    assert page.multiselect[0].options == ["a", "b"]
+    assert columns_of_table(mixed).kinds["num [1]"] == "number"
