@@ -41,7 +41,7 @@ class Mapping:
 
 @dataclass(frozen=True)
 class LevelOrder:
-    """LevelOrder of a category, as texts, in an order; none by default, which means what `help`
+    """Levels of a category, as texts, in an order; none by default, which means what `help`
     says."""
 
     name: str

@@ -13,6 +13,7 @@ STOPPED = {
     "StoppedStaged",
     "StoppedCatBoost",
 }
+BAG = "Bagged"
 WRAPPERS = {"FixedThresholdClassifier", "BalancedFit", *STOPPED}
 
 
@@ -30,10 +31,17 @@ def innermost(model: Any) -> Any:
 
 
 def rounds_of(model: Any) -> int | None:
-    """The rounds that early stopping found for a fitted model; None where it looked for none."""
-    while type(model).__name__ not in STOPPED:
-        place = "regressor_" if isinstance(model, TransformedTargetRegressor) else "estimator_"
-        if not hasattr(model, place):
-            return None
-        model = getattr(model, place)
-    return int(model.rounds_)
+    """The rounds that early stopping found for a fitted model, of a bag the mean of its members;
+    None where it looked for none."""
+    name = type(model).__name__
+    if name in STOPPED:
+        return int(model.rounds_)
+    if name == BAG:
+        return _mean_rounds(model.estimators_)
+    place = "regressor_" if isinstance(model, TransformedTargetRegressor) else "estimator_"
+    return rounds_of(getattr(model, place)) if hasattr(model, place) else None
+
+
+def _mean_rounds(members: list[Any]) -> int | None:
+    known = [rounds for member in members if (rounds := rounds_of(member)) is not None]
+    return round(sum(known) / len(known)) if known else None

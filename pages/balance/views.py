@@ -14,7 +14,6 @@ from core.model.preview import (
     class_shares,
     compare_balancing,
 )
-from core.pipeline.training_data import make_training_data
 from core.recipe.edits.preparation import balance_classes
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
@@ -89,8 +88,8 @@ def balance_form(dataset: Dataset) -> None:
     st.subheader("Choose")
     choice, effect = st.columns([1, 2], gap="large")
     with choice:
-        labels = tuple(str(label) for label in make_training_data(dataset, recipe).classes)
-        offered = Offered(labels=labels)
+        shares = session.remembered(class_shares, dataset, balance_part(recipe))
+        offered = Offered(labels=tuple(sorted(label for label, _ in shares.counts)))
         chosen = ask_method("Way to balance", BALANCERS, fresh("balance"), recipe.balance, offered)
         pick = chosen.without_defaults(BALANCERS)
         in_force = pick == recipe.balance.without_defaults(BALANCERS)

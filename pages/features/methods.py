@@ -72,7 +72,8 @@ def _column_slot(dataset: Dataset, slot: Slot, name: str) -> None:
     recipe = session.recipe()
     place, current = schema_place(recipe, name), recipe.pick_for(name, slot.key)
     scope = f"features.own.{place}.{slot.key}"
-    offered = Offered(labels=_levels(dataset, recipe, name) if slot.catalog is ENCODERS else ())
+    is_ordered = slot.catalog is ENCODERS and current.method == "ordinal"
+    offered = Offered(labels=_levels(dataset, recipe, name) if is_ordered else ())
     pick = ask_change(slot.label, slot.catalog, scope, current, offered)
     if pick is not None:
         session.change(prepare_columns(recipe, [name], slot.key, pick))

@@ -52,7 +52,7 @@ def _ask_mapping(
 def _ask_levels(
     option: LevelOrder, start: tuple[str, ...], names: tuple[str, ...], shared: dict[str, Any]
 ) -> tuple[str, ...]:
-    """LevelOrder in the order in which they are picked; nothing to pick where none are known."""
+    """Levels in the order in which they are picked; nothing to pick where none are known."""
     known = (*names, *(level for level in start if level not in names))
     if not known:
         return tuple(start)

@@ -18,9 +18,9 @@ def test_every_cleaning_rule_is_a_function_that_can_be_carried(key):
 
 def test_two_meanings_of_a_name_are_refused():
     carried = CarriedSource()
-    carried.take("core.workspace.registry.saved_models", "_read")
-    with pytest.raises(ValueError, match="gives _read another meaning"):
-        carried.take("core.export.carry", "_read")
+    carried.take("core.choices.written", "_number")
+    with pytest.raises(ValueError, match="gives _number another meaning"):
+        carried.take("core.carried.rows.reading", "_number")
 
 
 SOURCE = """first = 1

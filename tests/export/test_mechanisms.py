@@ -25,6 +25,8 @@ OF_MAKERS = {
     "pairs": {"columns": ("num [1]", "<b>gap</b>"), "how": "ratio"},
 }
 OF_SELECTORS = {"informative": {"k": 9}, "eliminated": {"k": 9, "judge": "trees", "share": 0.5}}
+OF_BALANCERS = {"weights": {"weights": {"yes": 3.0}}}
+OF_SLOTS = {"ordinal": {"order": ("Oslo", "日本")}}
 OF_SPLITTERS = {"groups": "who", "time": "when", "gap": 2, "repeats": 2}
 SMALL = {
     "most_trees": 10,
@@ -71,11 +73,11 @@ def chosen(turn, task):
         "task": task,
         "target": "two" if is_classes else "amount",
         "ignored": ("three", "amount" if is_classes else "two", "who"),
-        "preparation": {key: of_turn(slot.catalog, turn) for key, slot in SLOTS.items()},
+        "preparation": {key: of_turn(slot.catalog, turn, OF_SLOTS) for key, slot in SLOTS.items()},
         "features": (of_turn(MAKERS, turn, OF_MAKERS),),
         "selection": (of_turn(SELECTORS, turn, OF_SELECTORS),),
         "unusual_rows": of_turn(ROW_OUTLIERS, turn),
-        "balance": of_turn(BALANCERS, turn) if is_classes else Pick(method="none"),
+        "balance": of_turn(BALANCERS, turn, OF_BALANCERS) if is_classes else Pick(method="none"),
         "split": divided(turn),
     }
 

@@ -38,3 +38,17 @@ def test_where_nothing_was_looked_for_there_are_no_rounds():
     assert rounds_of(RandomForestClassifier(3).fit(X, X[:, 0] > 0)) is None
     asked = make_model("xgboost", {"n_estimators": 5}, ModelContext(Task.REGRESSION))
     assert rounds_of(asked.fit(X, X[:, 0])) is None
+
+
+def test_a_bag_has_the_mean_of_its_members_rounds():
+    inside = {"method": "xgboost", "options": {"most_trees": 300}}
+    options = {"estimator": inside, "n_estimators": 3}
+    noisy = X[:, 0] + np.random.default_rng(1).normal(size=100)
+    bag = make_model("bagging", options, ModelContext(Task.REGRESSION)).fit(X, noisy)
+    found = [rounds_of(member) for member in bag.estimators_]
+    assert len({*found}) > 1
+    assert rounds_of(bag) == round(np.mean(found))
+    sure = make_model("bagging", options, ModelContext(Task.CLASSIFICATION))
+    assert rounds_of(FixedThresholdClassifier(sure, threshold=0.3).fit(X, noisy > 0)) > 0
+    trees = make_model("bagging", {"n_estimators": 2}, ModelContext(Task.REGRESSION))
+    assert rounds_of(trees.fit(X, X[:, 0])) is None

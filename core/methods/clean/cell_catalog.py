@@ -6,10 +6,10 @@ from core.choices.options import Choice, Number, Text, Toggle
 from core.methods.clean.personal import coarsen_dates, hash_values, into_bands, mask, shorten
 from core.methods.clean.texts import (
     blank,
+    dates_of_texts,
     merge_levels,
     normalise_text,
-    read_dates,
-    read_numbers,
+    numbers_of_texts,
     replace_part,
     replace_values,
     trim_text,
@@ -86,7 +86,7 @@ CELL_RULES = (
         label="Read as numbers",
         summary="The numbers that texts carry: 159lbs, 10,000+, 14M, 90 min, €67.5M. What carries"
         " none, or one in another unit, becomes missing.",
-        build=read_numbers,
+        build=numbers_of_texts,
         options=(
             _texts,
             Choice("decimal", "Decimal mark", (".", ","), default="."),
@@ -97,7 +97,7 @@ CELL_RULES = (
         key="read_dates",
         label="Read as dates",
         summary="What is no date becomes missing.",
-        build=read_dates,
+        build=dates_of_texts,
         options=(
             _texts,
             Choice("order", "In 03/04/2021 comes first the", ("day", "month"), default="day"),

@@ -43,11 +43,11 @@ def replace_part(columns: tuple[str, ...], find: str, instead: str) -> Rule:
     return in_place(substitute, columns, find=find, instead=instead)
 
 
-def read_numbers(columns: tuple[str, ...], decimal: str, unit: str) -> Rule:
+def numbers_of_texts(columns: tuple[str, ...], decimal: str, unit: str) -> Rule:
     return retyping(numbers_from, columns, decimal=decimal, unit=unit)
 
 
-def read_dates(columns: tuple[str, ...], order: str) -> Rule:
+def dates_of_texts(columns: tuple[str, ...], order: str) -> Rule:
     return retyping(dates_from, columns, order=order)
 
 
