@@ -14,7 +14,25 @@ def join_level(column, level):
 
 
 class TargetMeans(TargetEncoder):
-    """scikit-learn's cross-fitted target encoder, its outputs named after their column."""
+    """scikit-learn's cross-fitted target encoder, its outputs named after their column.
+
+    Rows that were made, as `cv` knows, have no part in the means: their targets are those of the
+    rows that they lie between, which would find their own in their codes.
+    """
+
+    def fit_transform(self, X, y):
+        known = getattr(self.cv, "known", None)
+        if known is None or known.origin is None or (known.origin >= 0).all():
+            return super().fit_transform(X, y)
+        real = known.origin >= 0
+        self.cv.known = known.at(real)
+        try:
+            crossed = super().fit_transform(X[real], np.asarray(y)[real])
+        finally:
+            self.cv.known = known
+        codes = np.array(super().transform(X))
+        codes[real] = crossed
+        return codes
 
     def get_feature_names_out(self, input_features=None):
         names = self.feature_names_in_

@@ -4,6 +4,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from core.carried.rows.fitting import knowing
+from core.carried.rows.inner import InnerSplit
+from core.carried.rows.row_keys import RowKeys
 from core.carried.steps.encode import LevelShares, OrderedLevels, TargetMeans, join_level
 
 FRAME = pd.DataFrame({"c": list("aaab") * 10, "d": list("pqpq") * 10})
@@ -44,3 +47,22 @@ def test_levels_stand_in_the_order_that_was_given():
     new = pd.DataFrame({"size": ["high", "odd"], "city": ["z", "a"]})
     assert step.transform(new).tolist() == [[2, -1], [-1, 0]]  # named, though it was never met
     assert step.get_feature_names_out().tolist() == ["size", "city"]
+
+
+@pytest.mark.parametrize("labels", [("no", "yes"), ("x", "y", "z")])
+def test_rows_that_were_made_have_no_part_in_the_means(labels):
+    """Else a row finds its own target in its code, by way of those that were made of it."""
+    rng = np.random.default_rng(0)
+    X = pd.DataFrame({"c": rng.choice(list("abcd"), 60), "d": rng.choice(list("pq"), 60)})
+    y = rng.choice(labels, 60)
+    made = pd.DataFrame({"c": ["a"] * 20, "d": ["p"] * 20})
+    more, wanted = pd.concat([X, made], ignore_index=True), np.append(y, [labels[0]] * 20)
+    alone, among = (TargetMeans(cv=InnerSplit(3)) for _ in range(2))
+    with knowing(alone, RowKeys(origin=np.arange(60))):
+        expected = alone.fit_transform(X, y)
+    with knowing(among, RowKeys(origin=np.append(np.arange(60), [-1] * 20))):
+        codes = among.fit_transform(more, wanted)
+    np.testing.assert_array_equal(codes[:60], expected)
+    np.testing.assert_array_equal(codes[60:], alone.transform(made))
+    np.testing.assert_array_equal(among.transform(X), alone.transform(X))
+    assert among.cv.known == RowKeys()
