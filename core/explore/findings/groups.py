@@ -7,8 +7,6 @@ import numpy as np
 
 from core.explore.findings.facts import Facts
 from core.explore.findings.finding import Check, Hit, Severity, divide
-from core.explore.findings.shared_levels import STRONG as SURE
-from core.explore.findings.shared_levels import SharedLevels, shared_levels, target_outputs
 from core.explore.profile import VariableProfile
 from core.explore.profile.associations import correlation_ratios, crosstab, standardised
 from core.stats.distances import cramers_v
@@ -27,8 +25,6 @@ _ENDS_IN_ID = re.compile(r"[ _.-]id$|(?<=[a-z])I[dD]$")
 LEAST_GROUPS, LEAST_A_GROUP = 10, 1.2
 MOST_A_GROUP = 50  # where only the ending says id: a larger group is rather a category
 STRONG = 0.3
-LEAST_LEVELS, MOST_A_LEVEL = 30, 30  # by content: fewer and larger levels are rather a category
-_GROUP_KINDS = (Kind.CATEGORY, Kind.NUMBER, Kind.IDENTIFIER, Kind.TEXT)
 PRIME = np.uint64(0x9E3779B97F4A7C15)
 CONFLICTS, CEILING, LOW_CEILING = 0.005, 0.05, 0.2
 
@@ -37,64 +33,25 @@ def groups(facts: Facts) -> Iterator[Hit]:
     """Columns that name a person or a thing, each of which has several rows."""
     for variable in facts.columns(Kind.CATEGORY, Kind.NUMBER, Kind.IDENTIFIER):
         present = variable.rows - variable.missing
-        if variable.unique < LEAST_GROUPS or not _names_a_group(variable, present):
+        if variable.unique < LEAST_GROUPS or not names_a_group(variable, present):
             continue
         if not LEAST_A_GROUP <= present / variable.unique <= present / LEAST_GROUPS:
             continue
-        if not _is_whole(variable, facts):
+        if not is_whole(variable, facts):
             continue
         yield _grouped(variable, present, facts)
 
 
-def groups_by_content(facts: Facts) -> Iterator[Hit]:
-    """Columns of any name whose levels say of the target what only rows that share them know."""
-    target = facts.target
-    if target is None:
-        return
-    candidates = [v for v in facts.columns(*_GROUP_KINDS) if _may_name_groups(v, facts)]
-    outputs = target_outputs(target.y, target.classes)
-    for variable in candidates:
-        is_number = facts.stored(variable.name) == "number"
-        levels = facts.coded(variable.name)
-        order = np.array(levels.levels, dtype="float64") if is_number else None
-        found = shared_levels(levels, order, outputs, len(candidates))
-        if found is not None and found.are_groups:
-            yield _shared(variable, found)
-
-
-def _may_name_groups(variable: VariableProfile, facts: Facts) -> bool:
-    """Has it many levels of few rows, and no name that tells already?"""
-    present = variable.rows - variable.missing
-    if variable.unique < LEAST_LEVELS or _names_a_group(variable, present):
-        return False
-    return 2 * variable.unique <= present <= MOST_A_LEVEL * variable.unique and _is_whole(
-        variable, facts
-    )
-
-
-def _shared(variable: VariableProfile, found: SharedLevels) -> Hit:
-    present = variable.rows - variable.missing
-    return Hit(
-        columns=(variable.name,),
-        severity="high" if found.met >= SURE else "medium",
-        message=f"{variable.name!r} has {variable.unique:,} levels in {present:,} rows, about "
-        f"{present / variable.unique:.1f} rows each. Rows of a level share the target: the others "
-        f"tell {found.met:.2f} of 1 of it, and of a level that was never met {found.new:.2f}.",
-        evidence=(("told by rows of the level", found.met), ("of new levels", found.new)),
-        action=None
-        if variable.missing
-        else divide("Keep its rows together", "groups", variable.name),
-    )
-
-
-def _names_a_group(variable: VariableProfile, present: int) -> bool:
+def names_a_group(variable: VariableProfile, present: int) -> bool:
+    """Does the column's name say that it names persons or things?"""
     if _GROUP_NAME.match(variable.name):
         return True
     is_small = present <= MOST_A_GROUP * variable.unique
     return is_small and bool(_ENDS_IN_ID.search(variable.name))
 
 
-def _is_whole(variable: VariableProfile, facts: Facts) -> bool:
+def is_whole(variable: VariableProfile, facts: Facts) -> bool:
+    """Does a column of numbers hold whole ones only? True for other columns."""
     if facts.stored(variable.name) != "number":
         return True
     values = facts.floats(variable.name)
@@ -200,20 +157,6 @@ CHECKS = (
         remedy="Keep the rows of a group on one side, so that the score is of groups that the "
         "model has not seen; a gap in the column has to be filled for it, on Clean.",
         find=groups,
-        concept="leakage",
-    ),
-    Check(
-        code="shared_levels",
-        group="Rows",
-        title="Levels whose rows share the target",
-        why="Random folds put rows of one level on both sides, so that a model knows the level's "
-        "outcome; the score then says nothing of levels that it has not met.",
-        severity="High where the other rows of a level tell half of the target, medium from a "
-        "fifth, in a column of at least 30 levels of 30 rows or fewer; quiet where new levels are "
-        "told half as well, as by an age or a price.",
-        remedy="Where the column names persons or things, keep the rows of each on one side; where "
-        "all its levels are known when the model is used, leave it.",
-        find=groups_by_content,
         concept="leakage",
     ),
     Check(

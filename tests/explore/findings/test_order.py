@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from core.explore.findings.order import BLOCKS, MOST_ROWS, Order, _stretches, order_of
+from core.explore.findings.row_order import BLOCKS, MOST_ROWS, Order, _stretches, order_of
 from core.table.arrays import Coded
 from tests.explore.findings.findings_tables import clean_frame, days, find, one, rng, with_column
 
