@@ -113,7 +113,7 @@ def test_s15_a_column_of_noise_stays_within_two_deviations_of_nothing():
         table = make_training_data(dataset, recipe)
         pipeline = fit_model(dataset, recipe, Pick(method="tree"))
         new = split_rows(table, recipe).test
-        subject = subject_of(FittedModel(pipeline, "tree"), table, table.X)
+        subject = subject_of(FittedModel(pipeline, Pick(method="tree")), table, table.X)
         found, _ = permutation_importance(subject, table, new, METRICS["roc_auc"], silent)
         above += int((found.values > 2 * found.sd)[1:].sum())
         assert (found.values > 2 * found.sd)[0], "the signal is found"
