@@ -72,7 +72,8 @@ def test_folds_are_prepared_once_for_each_variant(mixed, monkeypatch):
     monkeypatch.setattr(compare, "prepare_folds", counted)
     keys = ("logistic", "tree", "naive_bayes", "forest")
     train(mixed, recipe_for(mixed, "two", models=tuple(Pick(method=key) for key in keys)))
-    assert asked == [PLAIN, Variant(keeps_units=True)]
+    each = [PLAIN, Variant(keeps_units=True)]
+    assert asked == [*each, *each]  # the folds, and the thirds that tell how sure scores are
 
 
 TREES = [m.key for m in models_for("classification") if traits.TREE in m.traits]
