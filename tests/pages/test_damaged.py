@@ -94,4 +94,4 @@ def test_a_damaged_model_is_named_and_stops_no_other(mixed):
     page = open_page("models", project_with(mixed, recipe_for(mixed, "two")))
     assert not page.exception
     assert "cannot be read" in page.warning[0].value
-    assert "No model is saved yet" in words(page)
+    assert "No model of this project is saved yet" in words(page)

@@ -84,6 +84,15 @@ def then(facts, old):
     return json.loads(text.replace(str(old / "workspace"), PLACE))
 
 
+def written(facts, expected):
+    """The facts without the fields that what was written did not have yet."""
+    if isinstance(facts, dict) and isinstance(expected, dict):
+        return {key: written(facts[key], expected[key]) for key in facts if key in expected}
+    if isinstance(facts, list) and isinstance(expected, list) and len(facts) == len(expected):
+        return [written(*pair) for pair in zip(facts, expected, strict=True)]
+    return facts
+
+
 def known(facts, expected):
     """The facts that were written down, without what is told of names and places of files."""
     return {key: value for key, value in expected.items() if key in facts}
@@ -99,7 +108,8 @@ def test_a_project_is_as_it_was(old, key):
     expected = known(facts, EXPECTED["projects"][key])
     for study in expected["tuning"].values():
         study.pop("steps", None)  # found by the code that made them, which is another
-    assert facts == expected
+    assert facts["tables"].keys() == expected["tables"].keys()
+    assert written(facts, expected) == expected
 
 
 def test_projects_that_were_begun_are_as_they_were(old):
@@ -150,10 +160,16 @@ def test_a_saved_model_is_as_it_was(old, reference):
     assert facts == EXPECTED["models"][reference]
 
 
+def without_warnings(facts):
+    """What a model says; what the workbench says beside it is the workbench's of today."""
+    return {name: value for name, value in facts.items() if name != "warnings"}
+
+
 @same_python
 @pytest.mark.parametrize("reference", EXPECTED["models"])
 def test_a_saved_model_predicts_the_same(old, rows, reference):
-    assert then(predicted_by(reference, rows), old) == EXPECTED["predictions"][reference]
+    found = then(predicted_by(reference, rows), old)
+    assert without_warnings(found) == without_warnings(EXPECTED["predictions"][reference])
 
 
 def test_no_model_is_missing(old):
@@ -228,7 +244,8 @@ def test_an_exported_file_answers_the_same(old, rows, tmp_path, name):
 def test_a_bundle_answers_the_same(old, rows, tmp_path):
     bundle = old / "exports" / "gym-bundle.zip"
     by_us = EXPECTED["exports"]["gym-bundle.zip by the workbench"]
-    assert then(predicted_by(str(bundle), rows), old) == by_us
+    found = then(predicted_by(str(bundle), rows), old)
+    assert without_warnings(found) == without_warnings(by_us)
     with zipfile.ZipFile(bundle) as archive:
         archive.extractall(tmp_path)
     out = tmp_path / "out.csv"

@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 
 from core.data.load.typing.arrow_columns import ArrowColumns
 from core.data.load.typing.cells import as_text
+from core.data.load.typing.read_column import ReadColumn
 from core.data.load.typing.texts import refine
 
 
@@ -100,7 +101,10 @@ def _joined(arrays: list[pa.Array]) -> Any:
     type_ = types.pop()
     whole = [array if array.type == type_ else pa.nulls(len(array), type_) for array in arrays]
     column = pa.chunked_array(whole, type_)
-    return refine(column if type_ != _TEXTS else _uncoded(column), ".")
+    column = column if type_ != _TEXTS else _uncoded(column)
+    read = refine(column, ".")
+    # What has no value a database says itself: its texts are what somebody wrote, "NA" among them.
+    return read if read.kind != "text" else ReadColumn(column)
 
 
 def _uncoded(column: pa.ChunkedArray) -> pa.ChunkedArray:
