@@ -2,14 +2,8 @@
 
 import pytest
 
-from bench.store import (
-    begin,
-    damaged_neighbours,
-    kept,
-    kills,
-    on_a_full_disk,
-    two_writers,
-)
+from bench.store.changes import begin, kept
+from bench.store.trials import damaged_neighbours, kills, on_a_full_disk, two_writers
 from core.workspace.store.ledger import LedgerQuestion, entries
 
 
