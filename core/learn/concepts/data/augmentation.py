@@ -144,10 +144,11 @@ def read(result: Augmented) -> str:
     best = result.by_kind.loc[result.by_kind["accuracy"].idxmax()]
     digit, other, times = result.confused
     return (
-        f"Trained on {result.rows} digits, {result.plain:.1%} of new ones are right without "
-        f"augmentation and {result.augmented:.1%} with {result.kind}. Best here: "
-        f"{best['augmentation']}, {best['accuracy']:.1%}. With {result.kind} the commonest mistake "
-        f"is to take a {digit} for a {other}, {times} times."
+        f"A small net saw {UPDATES} batches of {result.rows} digits that lie a little off the "
+        f"middle: {result.plain:.1%} of new ones are right without augmentation and "
+        f"{result.augmented:.1%} with {result.kind}. Best here: {best['augmentation']}, "
+        f"{best['accuracy']:.1%}. With {result.kind} the commonest mistake is to take a {digit} "
+        f"for a {other}, {times} times."
     )
 
 

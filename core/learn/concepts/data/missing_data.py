@@ -128,10 +128,14 @@ def _miss(filled: np.ndarray, truth: np.ndarray) -> float:
 
 
 def _pool(sets: np.ndarray) -> tuple[float, float]:
-    """Return the mean of y and half its 95 % interval over completed tables, by Rubin's rules."""
+    """Return the mean of y and half its 95 % interval over completed tables, by Rubin's rules
+    (1987): Student's t with as many degrees of freedom as the variance between tables leaves."""
+    from scipy.stats import t
+
     means, within = sets.mean(axis=1), sets.var(axis=1).mean() / sets.shape[1]
-    total = within + (1 + 1 / len(sets)) * means.var(ddof=1)
-    return float(means.mean()), float(1.96 * np.sqrt(total))
+    between = (1 + 1 / len(sets)) * means.var(ddof=1)
+    free = (len(sets) - 1) * (1 + within / max(between, 1e-12)) ** 2
+    return float(means.mean()), float(t.ppf(0.975, free) * np.sqrt(within + between))
 
 
 def read(result: Missing) -> str:

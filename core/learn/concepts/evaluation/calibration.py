@@ -24,11 +24,13 @@ class CalibrationRemedies:
     """What was said against what happened on test rows, before and after two remedies.
 
     `scores` has the Brier score, the calibration error and ROC AUC; `maps` what each remedy makes
-    of every probability; `slope` is the sigmoid's on log-odds: below 1 the model was too sure.
+    of every probability. On the test rows, `slope` is a sigmoid's on log-odds, below 1 where the
+    model is too sure, and `lean` how much more it says on average than happened.
     """
 
     rows: int
     slope: float
+    lean: float
     reliability: pd.DataFrame
     scores: pd.DataFrame
     maps: pd.DataFrame
@@ -67,7 +69,8 @@ def _calibrate(known: Examples, test: Examples, bins: int) -> CalibrationRemedie
     scores = pd.DataFrame([(m, *score(made[m][0], y, bins)) for m in METHODS])
     scores.columns = pd.Index(["method", "Brier", "calibration error", "ROC AUC"])
     maps = pd.DataFrame({"said": LINE} | {m: made[m][1] for m in METHODS[1:]})
-    return CalibrationRemedies(len(known.y), slope, reliability, scores, maps, said)
+    judged, lean = _platt(said, y)[0], float(said.mean() - y.mean())
+    return CalibrationRemedies(len(known.y), judged, lean, reliability, scores, maps, said)
 
 
 def sample(rng: np.random.Generator, rows: int, stretch: float, shift: float) -> Examples:
@@ -125,20 +128,35 @@ def read(result: CalibrationRemedies) -> str:
     by = result.scores.set_index("method")
     raw, smooth, steps = (by.loc[name] for name in METHODS)
     return (
-        f"The model {_too_sure(result)}: what it says is {raw['calibration error']:.3f} off on "
-        f"average, after the sigmoid {smooth['calibration error']:.3f}, after isotonic "
-        f"{steps['calibration error']:.3f}, both learned from {result.rows} rows. Brier score "
-        f"{raw['Brier']:.3f}, {smooth['Brier']:.3f} and {steps['Brier']:.3f}; ROC AUC "
-        f"{raw['ROC AUC']:.3f}, {smooth['ROC AUC']:.3f} and {steps['ROC AUC']:.3f}."
+        f"The model {_leaning(result)}{_sureness(result)}: what it says is "
+        f"{raw['calibration error']:.3f} off on average, after the sigmoid "
+        f"{smooth['calibration error']:.3f}, after isotonic {steps['calibration error']:.3f}, "
+        f"both learned from {result.rows} rows. Brier score {raw['Brier']:.3f}, "
+        f"{smooth['Brier']:.3f} and {steps['Brier']:.3f}; ROC AUC {raw['ROC AUC']:.3f}, "
+        f"{smooth['ROC AUC']:.3f} and {steps['ROC AUC']:.3f}."
     )
 
 
 SURE = ("is too sure", "is about as sure as it may be", "is not sure enough")
+LEANS = "leans to one side"
+CLEAR_LEAN = 0.05
 
 
-def _too_sure(result: CalibrationRemedies) -> str:
+def _sureness(result: CalibrationRemedies) -> str:
     """Return what the sigmoid's slope says about the model."""
     return SURE[0 if result.slope < 0.8 else 1 if result.slope <= 1.25 else 2]
+
+
+def _leaning(result: CalibrationRemedies) -> str:
+    """Return whether it says too much or too little on average, as the start of a sentence."""
+    if abs(result.lean) < CLEAR_LEAN:
+        return ""
+    side = "too much" if result.lean > 0 else "too little"
+    return f"says {abs(result.lean):.2f} {side} on average and "
+
+
+def _guess_truth(result: CalibrationRemedies) -> str:
+    return _sureness(result) if abs(result.lean) < CLEAR_LEAN else LEANS
 
 
 def figures(result: CalibrationRemedies) -> tuple[Panel, ...]:
@@ -195,6 +213,6 @@ CONCEPT = Concept(
         "Change it": {"stretch": 1.0, "shift": 1.5},
         "Break it": {"stretch": 1.0, "rows": 30},
     },
-    guess=Guess(SURE, _too_sure),
+    guess=Guess((*SURE, LEANS), _guess_truth),
     own=OnOwnData(compute_own, Needs(scores=True), unused=("stretch", "shift")),
 )

@@ -1,6 +1,6 @@
 """Learning curves: training and validation error of a simple and a free model as rows are added."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -17,6 +17,7 @@ from core.look import MUTED, PALETTE, blank
 
 DRAWS, VALIDATION_ROWS, FEWEST, STEPS = 8, 1500, 20, 8
 MODELS = ("deep_tree", "shallow_tree", "straight_line")
+CLEAR_FALL = 0.006  # errors saved by a doubling of the rows, below which it hardly helps
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,9 @@ class LearningCurve:
 
 def compute(model: str, rows: int, wrong: float, seed: int) -> LearningCurve:
     rng = np.random.default_rng(seed)
-    pool, unseen = _sample(rng, rows, wrong), _sample(rng, VALIDATION_ROWS, wrong)
-    return _learn(rng, pool, unseen, model, wrong)
+    # Twice the rows, so that the largest samples differ as well, and no single one decides.
+    pool, unseen = _sample(rng, 2 * rows, wrong), _sample(rng, VALIDATION_ROWS, wrong)
+    return replace(_learn(rng, pool, unseen, model, rows), noise=wrong)
 
 
 def compute_own(own: OwnRows, model: str, rows: int, seed: int) -> LearningCurve:
@@ -47,22 +49,22 @@ def compute_own(own: OwnRows, model: str, rows: int, seed: int) -> LearningCurve
     order = np.lexsort((rng.random(len(own.y)), own.y))
     known, unseen = rng.permutation(order[::2])[:rows], order[1::2]
     used = Examples(standardised(own.X), own.y)
-    return _learn(rng, used.some(known), used.some(unseen), model, None)
+    return _learn(rng, used.some(known), used.some(unseen), model, len(known))
 
 
 def _learn(
-    rng: np.random.Generator, pool: Examples, unseen: Examples, model: str, noise: float | None
+    rng: np.random.Generator, pool: Examples, unseen: Examples, model: str, most: int
 ) -> LearningCurve:
-    """Return errors of the model trained on samples of growing size out of the pool."""
-    most, found = len(pool.y), []
+    """Return errors of the model trained on samples of up to `most` rows out of the pool."""
+    found = []
     for size in np.unique(np.geomspace(min(FEWEST, most), most, STEPS).round().astype(int)):
-        draws = [pool.some(rng.permutation(most)[:size]) for _ in range(DRAWS)]
+        draws = [pool.some(rng.permutation(len(pool.y))[:size]) for _ in range(DRAWS)]
         pairs = np.array([_errors_of(model, drawn, unseen) for drawn in draws])
         lowest, highest = pairs[:, 1].min(), pairs[:, 1].max()
         found.append((size, *pairs.mean(axis=0), lowest, highest))
     names = ["rows", "training", "validation", "luckiest draw", "unluckiest draw"]
     share = float(unseen.y.mean())
-    return LearningCurve(model, pd.DataFrame(found, columns=names), min(share, 1 - share), noise)
+    return LearningCurve(model, pd.DataFrame(found, columns=names), min(share, 1 - share), None)
 
 
 def _errors_of(model: str, train: Examples, unseen: Examples) -> tuple[float, float]:
@@ -96,19 +98,34 @@ def read(result: LearningCurve) -> str:
     return (
         f"The {result.model.replace('_', ' ')} goes from {first['validation']:.2f} wrong on new "
         f"rows with {first['rows']:.0f} training rows to {last['validation']:.2f} with "
-        f"{last['rows']:.0f}, where its training error is {last['training']:.2f}: "
-        f"{_verdict(result)}. Always saying the commoner class is wrong in "
-        f"{result.usual:.2f}{alone}."
+        f"{last['rows']:.0f}, where its training error is {last['training']:.2f}. A doubling at "
+        f"the end {_change(fall(result.errors))}: {_verdict(result)}. Always saying the commoner "
+        f"class is wrong in {result.usual:.2f}{alone}."
     )
 
 
-VERDICTS = ("more rows should help", "more rows hardly help, a freer model might")
+VERDICTS = ("more rows should help", "more rows hardly help, another model or columns might")
 
 
 def _verdict(result: LearningCurve) -> str:
-    """Return what the end of the curve says: rows help while a clear gap is left."""
-    last = result.errors.iloc[-1]
-    return VERDICTS[int(last["validation"] - last["training"] < 0.02)]
+    """Return what the end of the curve says: rows help while the validation error still falls.
+
+    A gap alone promises nothing: a model keeps one that has learned all it can.
+    """
+    return VERDICTS[int(fall(result.errors) < CLEAR_FALL)]
+
+
+def fall(errors: pd.DataFrame) -> float:
+    """Return by how much the validation error falls with a doubling, over the last two of them.
+
+    The slope of a straight line through all points there: the difference of two is mostly luck.
+    """
+    end = errors[errors["rows"] >= errors["rows"].iloc[-1] / 4]
+    return float(-np.polyfit(np.log2(end["rows"]), end["validation"], 1)[0])
+
+
+def _change(fall: float) -> str:
+    return f"saved {fall:.1%} of the calls" if fall > 0 else "saved none of the calls"
 
 
 def figures(result: LearningCurve) -> tuple[Panel, ...]:
@@ -142,7 +159,7 @@ CONCEPT = Concept(
     key="learning_curves",
     options=(
         Choice("model", "Model", MODELS, "deep_tree"),
-        Number("rows", "Rows to draw from", 100, 1000, 600),
+        Number("rows", "Most training rows", 100, 1000, 600),
         Number("wrong", "Share of wrong labels", 0.0, 0.4, 0.1),
         SEED,
     ),

@@ -1,6 +1,7 @@
 """The perceptron: its rule, update by update, on AND, OR and XOR, and what XOR needs."""
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -10,7 +11,7 @@ from core.choices.options import Choice, Number, Toggle
 from core.learn.concepts.concept import SEED, Concept, Guess, Panel
 from core.learn.concepts.examples import Examples
 from core.learn.concepts.figure import REGIONS, curves, marked
-from core.learn.concepts.neural_networks._network import Design, Network
+from core.learn.concepts.neural_networks._network import Design, Network, sigmoid
 from core.learn.concepts.neural_networks._training import Schedule, train
 from core.look import PALETTE, blank, lying_bars
 
@@ -24,6 +25,9 @@ GRID = np.stack(np.meshgrid(AXIS, AXIS), axis=2).reshape(-1, 2)
 @dataclass(frozen=True)
 class Learned:
     """Weights after each update, how many of the four points they get right, and other models.
+
+    `models` has the most points that each got right on its way, and how far its probabilities lie
+    from one half at the end, at most; Rosenblatt's perceptron says none.
 
     `settled` is the update after which nothing is wrong any more; None if that never comes.
     """
@@ -82,17 +86,23 @@ def _learn(
 
 
 def _others(y: np.ndarray, seed: int) -> pd.DataFrame:
-    """Return how many of the four points other models get right."""
+    """Return how many of the four points other models get right at best, and how sure they end."""
     rows = []
     for product, name in ((False, "perceptron"), (True, "perceptron with x1·x2")):
-        weights, _ = _learn(_columns(POINTS, product=product), y, 1.0, np.random.default_rng(seed))
-        rows.append((name, _right(_columns(POINTS, product=product) @ weights[-1], y)))
+        X = _columns(POINTS, product=product)
+        path, _ = _learn(X, y, 1.0, np.random.default_rng(seed))
+        rows.append((name, max(_right(X @ weights, y) for weights in path), np.nan))
     for name in ("identity", "tanh"):
         rng = np.random.default_rng(seed)
         network = Network(Design((2, 6, 1), name), rng)
-        train(network, Examples(POINTS, y), Schedule(150, 4, 0.05), rng, lambda _: None)
-        rows.append((f"hidden layer, {name}", _right(network.scores(POINTS)[:, 0], y)))
-    return pd.DataFrame(rows, columns=["model", "right of 4"])
+        right = train(network, Examples(POINTS, y), Schedule(150, 4, 0.05), rng, partial(_met, y=y))
+        sure = np.abs(sigmoid(network.scores(POINTS)) - 0.5).max()
+        rows.append((f"hidden layer, {name}", max(right), float(sure)))
+    return pd.DataFrame(rows, columns=["model", "most right of 4", "sure at the end"])
+
+
+def _met(network: Network, y: np.ndarray) -> int:
+    return _right(network.scores(POINTS)[:, 0], y)
 
 
 def _right(scores: np.ndarray, y: np.ndarray) -> int:
@@ -107,11 +117,14 @@ def read(result: Learned) -> str:
         else f"it is still wrong after {MOST} updates"
     )
     weights = ", ".join(f"{name} {now[name]:.2f}" for name in result.steps.columns[1:-1])
-    by = result.models.set_index("model")["right of 4"]
+    by = result.models.set_index("model")
+    bent, straight = by.loc["hidden layer, tanh"], by.loc["hidden layer, identity"]
     return (
         f"{result.task}, update {result.update}: {now['right of 4']:.0f} of 4 right with "
-        f"{weights}; {settled}. A hidden layer with tanh gets {by['hidden layer, tanh']} right, "
-        f"one without an activation {by['hidden layer, identity']}."
+        f"{weights}; {settled}. A hidden layer with tanh gets {bent['most right of 4']:.0f} right; "
+        f"one without an activation is a line and gets {straight['most right of 4']:.0f} at most. "
+        f"At the end their probabilities lie {bent['sure at the end']:.2f} and "
+        f"{straight['sure at the end']:.2f} from one half at most."
     )
 
 
@@ -121,7 +134,7 @@ def figures(result: Learned) -> tuple[Panel, ...]:
     marked(course, result.update)
     points = pd.DataFrame(POINTS, columns=["x1", "x2"]).assign(truth=result.labels)
     models = lying_bars(
-        list(result.models["model"]), list(result.models["right of 4"]), "Points right of 4"
+        list(result.models["model"]), list(result.models["most right of 4"]), "Most right of 4"
     )
     return (
         Panel(f"The line after {result.update} updates", _plane(result), points),

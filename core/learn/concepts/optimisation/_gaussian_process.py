@@ -20,7 +20,7 @@ def posterior(
     `noise` is the standard deviation of one value, in units of the values' own.
     """
     level, scale = y.mean(), y.std() or 1.0
-    among = _kernel(X, X, length) + (noise**2 + JITTER) * np.eye(len(X))
+    among = _kernel(X, X, length) + ((noise / scale) ** 2 + JITTER) * np.eye(len(X))
     across = _kernel(X, at, length)
     weights = np.linalg.solve(among, across)
     mean = weights.T @ ((y - level) / scale)

@@ -1,4 +1,4 @@
-"""Tokenisation: words, letters, and pieces that byte-pair encoding learns merge by merge."""
+"""Tokenisation: words, characters, and pieces that byte-pair encoding learns merge by merge."""
 
 import re
 from collections import Counter
@@ -23,7 +23,7 @@ SENTENCES = (
     "Unbakeable moonbread, overbuttered.",
     "Zürich's 😍 soup costs 4.50",
 )
-KINDS = ("words", "pieces", "letters")
+KINDS = ("words", "pieces", "characters")
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def compute(merges: int, sentence: str, texts: int, seed: int) -> Tokens:
         tokens={
             "words": tuple(marks),
             "pieces": tuple(piece for word in marks for piece in cut(word, rules[:merges])),
-            "letters": tuple(sentence.replace(" ", "·")),
+            "characters": tuple(sentence.replace(" ", "·")),
         },
         unknown=tuple(word for word in marks if word.isalpha() and word not in words),
         rules=table,
@@ -88,7 +88,7 @@ def read(result: Tokens) -> str:
     sizes = {kind: len(result.tokens[kind]) for kind in KINDS}
     rules = result.rules
     last = min(result.merges, len(rules))
-    words = "no merge yet: every piece is one letter"
+    words = "no merge yet: every piece is one character or the end of a word"
     if last:
         row = rules.iloc[last - 1]
         words = f"merge {last} joins '{row['left']}' and '{row['right']}' ({row['times']} times)"
@@ -97,7 +97,7 @@ def read(result: Tokens) -> str:
         fate = f"Unknown to a vocabulary of words: {', '.join(result.unknown)}"
     return (
         f"'{result.sentence}' is {sizes['words']} words and marks, {sizes['pieces']} pieces or "
-        f"{sizes['letters']} letters; {words}. {fate}."
+        f"{sizes['characters']} characters; {words}. {fate}."
     )
 
 
@@ -119,7 +119,7 @@ def figures(result: Tokens) -> tuple[Panel, ...]:
 
 
 def _strips(result: Tokens) -> go.Figure:
-    figure = blank("Letters").update_layout(barmode="stack", bargap=0.35)
+    figure = blank("Characters").update_layout(barmode="stack", bargap=0.35)
     for kind in reversed(KINDS):
         for number, token in enumerate(result.tokens[kind]):
             colour = PALETTE[number % 6]

@@ -1,8 +1,11 @@
 """Missing values: what the lesson says happens, whatever the draw."""
 
 import numpy as np
+import pytest
+from scipy.stats import t
 
 from core.learn.concepts.catalog import find_concept
+from core.learn.concepts.data import missing_data
 from tests.learn.concepts.running import each_seed, run
 
 
@@ -43,6 +46,24 @@ def test_pooling_widens_the_interval(seed):
     result = run("missing_data", method="line", share=0.6, seed=seed)
     claimed = 1.96 * result.filled.std() / np.sqrt(len(result.y))
     assert result.pooled_half > 1.1 * claimed
+
+
+@pytest.mark.fault("S15")
+def test_pooled_intervals_are_rubins():
+    sets = np.array([[1.0, 2, 3, 6], [1, 2, 3, 2], [1, 2, 3, 4]])
+    mean, half = missing_data._pool(sets)
+    within, between = np.mean([3.5, 0.5, 1.25]) / 4, 4 / 3 * 0.25
+    free = 2 * (1 + within / between) ** 2
+    assert mean == pytest.approx(2.5)
+    assert half == pytest.approx(t.ppf(0.975, free) * np.sqrt(within + between))
+
+
+@pytest.mark.fault("S15")
+@each_seed
+def test_rows_lost_by_x_leave_the_regression_on_x_right(seed):
+    result = run("missing_data", mechanism="MAR", size=1000, seed=seed)
+    slopes = [np.polyfit(result.x[rows], result.y[rows], 1)[0] for rows in (~result.empty, ...)]
+    assert abs(slopes[0] - slopes[1]) < 0.06
 
 
 def off(result, method: str, reading: str) -> float:

@@ -35,6 +35,26 @@ def test_a_shy_model_is_called_so(seed):
     )
 
 
+@pytest.mark.fault("S15")
+@pytest.mark.parametrize(("shift", "side"), [(1.5, "too much"), (-1.5, "too little")])
+@each_seed
+def test_a_model_that_leans_is_not_called_as_sure_as_it_may_be(seed, shift, side):
+    concept, result = (
+        find_concept("calibration"),
+        run("calibration", stretch=1.0, shift=shift, seed=seed),
+    )
+    assert result.lean * shift > 0.15 * abs(shift)
+    assert concept.guess.truth(result) == calibration_lab.LEANS
+    assert f"{side} on average" in concept.read(result)
+
+
+@pytest.mark.fault("S15")
+@pytest.mark.parametrize("seed", range(6))
+def test_what_is_said_of_the_model_does_not_hang_on_the_rows_to_learn_from(seed):
+    result = at_level("calibration", "Break it", seed)
+    assert find_concept("calibration").guess.truth(result) == calibration_lab.SURE[1]
+
+
 @each_seed
 def test_scores_are_those_of_the_library(seed):
     rng = np.random.default_rng(seed)

@@ -34,3 +34,13 @@ def test_columns_without_drift_raise_alarms_until_corrected(seed):
     p = run("drift_tests", shift=0.0, columns=100, seed=seed).null_p
     assert 1 <= (p < 0.05).sum() <= 12
     assert (p < 0.05 / 100).sum() == 0
+
+
+@pytest.mark.fault("S15")
+def test_without_drift_a_million_rows_are_as_rarely_significant_as_few():
+    rng = np.random.default_rng(0)
+    alarms = 0
+    for _ in range(60):
+        one, two = rng.random((2, 100_000))
+        alarms += tests_lab.p_value(tests_lab.largest_gap(one, two)[0], 100_000, 100_000) < 0.05
+    assert alarms <= 8

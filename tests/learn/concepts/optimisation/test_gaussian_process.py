@@ -12,9 +12,11 @@ from tests.learn.concepts.running import each_seed
 def test_belief_is_the_librarys_gaussian_process(seed):
     rng = np.random.default_rng(seed)
     X, at = rng.random((8, 2)), rng.random((5, 2))
-    y = rng.normal(size=8)
+    y = 5 * rng.normal(size=8)
     mean, deviation = posterior(X, y, at, length=0.3, noise=0.1)
-    theirs = GaussianProcessRegressor(RBF(0.3), alpha=0.01, optimizer=None, normalize_y=True)
+    theirs = GaussianProcessRegressor(
+        RBF(0.3), alpha=0.01 / y.var(), optimizer=None, normalize_y=True
+    )
     expected, spread = theirs.fit(X, y).predict(at, return_std=True)
     assert np.allclose(mean, expected, atol=1e-6)
     assert np.allclose(deviation, spread, atol=1e-6)

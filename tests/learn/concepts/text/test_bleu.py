@@ -103,6 +103,21 @@ def test_equals_an_example_done_by_hand():
     assert bleu.blended(precisions, brevity, 4) == pytest.approx(expected)
 
 
+@pytest.mark.fault("S15")
+@pytest.mark.parametrize("smooth", [False, True])
+def test_a_lost_not_costs_what_any_word_in_its_place_costs(smooth):
+    whole = ["the", "film", "was", "not", "as", "good", "as", "the", "book"]
+
+    def cost_without(place: int) -> float:
+        text = " ".join(whole[:place] + whole[place + 1 :])
+        return 1 - bleu.blended(*bleu.parts([text], [[" ".join(whole)]], smooth), 4)
+
+    lost = cost_without(whole.index("not"))
+    assert lost == pytest.approx(cost_without(whole.index("good")))
+    assert lost == pytest.approx(max(map(cost_without, range(len(whole)))))
+    assert lost > 0.3
+
+
 def test_short_candidates_pay():
     precisions, brevity = bleu.parts(["the cat"], [["the cat sat down"]], smooth=False)
     assert precisions[0] == 1
