@@ -140,11 +140,11 @@ MUTATIONS = (
         "tests/carried/rows/test_measures.py",
     ),
     Mutation(
-        "a bootstrap without its seed",
-        "core/stats/intervals.py",
-        "rng = np.random.default_rng(seed)",
-        "rng = np.random.default_rng(0)",
-        "tests/stats/test_intervals.py",
+        "a perfect score without an error",
+        "core/methods/metrics/sample.py",
+        "return widened(metric, ends, score, room_of(metric, predictions, reach**2))",
+        "return ends",
+        "tests/methods/test_sample.py",
     ),
     Mutation(
         "folds without their seed",

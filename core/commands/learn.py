@@ -167,7 +167,7 @@ def _report(result: TrainResult, scores: TestScores, model: str) -> Outcome:
     lines = [*(_line(result, run) for run in result.ranked), result.verdict.sentence]
     lines.append(
         f"On {result.rows_test:,} sealed rows {best.label} scores {label} "
-        f"{scores.values[result.metric]:.4f} ({low:.4f} to {high:.4f}, bootstrap)."
+        f"{scores.values[result.metric]:.4f} ({low:.4f} to {high:.4f})."
     )
     return Outcome(document, "\n".join([*lines, *result.notes, f"Saved as {model}."]))
 

@@ -7,15 +7,20 @@ from core.table.arrays import Array
 FEWEST_BLOCKS = 4  # so many of the longest blocks fit into the time there is
 
 
-def stretches(times: Array) -> Array:
+def stretches(times: Array, least: int = 0) -> Array:
     """The number of the stretch of time that each row stands in, from 0 on.
 
-    Of n different times a stretch has n^(1/3), for the reason given below; rows of one time stay
-    together.
+    Of n different times a stretch has n^(1/3), or `least` where that is more, for the reasons given
+    below; rows of one time stay together.
     """
     place = np.unique(times, return_inverse=True)[1]
-    length = max(1, int(np.ceil((place.max() + 1) ** (1 / 3))))
-    return np.asarray(place // length)
+    return np.asarray(place // _length(int(place.max(initial=0)) + 1, least))
+
+
+def _length(steps: int, least: int) -> int:
+    """How many of so many times a stretch has."""
+    wanted = max(int(np.ceil(steps ** (1 / 3))), least)
+    return max(1, min(wanted, steps // FEWEST_BLOCKS))
 
 
 class BlockResampler:
@@ -35,9 +40,7 @@ class BlockResampler:
         order = np.argsort(times, kind="stable")
         starts = np.flatnonzero(np.diff(times[order])) + 1
         self._of_time = np.split(order, starts)
-        steps = len(self._of_time)
-        wanted = max(int(np.ceil(steps ** (1 / 3))), least)
-        self.length = max(1, min(wanted, steps // FEWEST_BLOCKS))
+        self.length = _length(len(self._of_time), least)
 
     def draw(self, rng: np.random.Generator) -> Array:
         """Positions of rows, of as many times as there are."""

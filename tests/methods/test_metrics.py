@@ -5,7 +5,7 @@ import pytest
 from sklearn import metrics as sk
 
 from core.methods.metrics import METRICS, Predictions, all_scores, metrics_for
-from core.stats.intervals import FoldSize, Resampler, bootstrap_interval, corrected_interval
+from core.stats.intervals import FoldSize, corrected_interval
 from core.table.schema import Task
 
 
@@ -120,18 +120,6 @@ def test_interval_covers_the_truth_of_independent_scores():
 @pytest.mark.parametrize("scores", [(), (np.nan, np.nan)])
 def test_no_scores_no_interval(scores):
     assert np.isnan(corrected_interval(scores, [FoldSize(80, 20)]).mean)
-
-
-def test_bootstrap_interval_holds_the_value_and_repeats():
-    p = binary()
-    interval = bootstrap_interval(
-        lambda rows: METRICS["roc_auc"].compute(p.at(rows)), Resampler(200), seed=1
-    )
-    again = bootstrap_interval(
-        lambda rows: METRICS["roc_auc"].compute(p.at(rows)), Resampler(200), seed=1
-    )
-    assert interval == again
-    assert interval[0] < METRICS["roc_auc"].compute(p) < interval[1]
 
 
 def test_intervals_keep_to_possible_values():

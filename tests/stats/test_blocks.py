@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from core.stats.blocks import BlockResampler
-from core.stats.intervals import Resampler, bootstrap_interval
+from core.stats.blocks import BlockResampler, stretches
+from core.stats.intervals import Resampler
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,9 @@ def coverage(memory, resampler, tries=120, rows=216):
         for n in range(1, rows + 50):
             series[n] = memory * series[n - 1] + noise[n]
         series = series[50:]
-        low, high = bootstrap_interval(lambda at, s=series: s[at].mean(), resampler, seed, 100)
+        rng = np.random.default_rng(seed)
+        means = [series[resampler.draw(rng)].mean() for _ in range(100)]
+        low, high = np.quantile(means, (0.025, 0.975))
         held += low <= 0 <= high
     return held / tries
 
@@ -55,3 +57,10 @@ def test_intervals_of_what_has_a_memory_hold_more_often_in_blocks():
     assert coverage(0.5, single) < 0.76
     assert coverage(0.5, blocks) > 0.84
     assert coverage(0.0, blocks) > 0.88
+
+
+def test_a_stretch_is_as_long_as_a_block_and_keeps_rows_of_one_time():
+    assert np.bincount(stretches(np.arange(1000))).tolist() == [10] * 100
+    assert np.bincount(stretches(np.arange(1000), 25)).tolist() == [25] * 40
+    numbers = stretches(np.repeat(np.arange(27), 4))
+    assert (np.bincount(numbers) == 12).all()

@@ -9,10 +9,11 @@ from scipy import stats
 from core.stats.intervals import (
     FoldSize,
     Resampler,
-    bootstrap_interval,
     clopper_pearson,
     corrected_interval,
     reach_of_means,
+    share_interval,
+    tail_freedom,
     wilson,
 )
 
@@ -50,44 +51,6 @@ def test_undefined_folds_are_left_out():
 
 def test_a_fold_fitted_on_nothing_divides_by_one():
     assert np.isfinite(corrected_interval(SCORES, [FoldSize(0, 20)]).low)
-
-
-@pytest.fixture
-def values():
-    return np.random.default_rng(4).normal(size=60)
-
-
-def test_the_bootstrap_interval_follows_its_seed(values):
-    def interval(seed):
-        return bootstrap_interval(lambda rows: values[rows].mean(), Resampler(60), seed)
-
-    assert interval(1) == interval(1)
-    assert len({interval(seed) for seed in range(5)}) == 5
-
-
-def test_the_bootstrap_interval_is_the_percentiles_of_resampled_rows(values):
-    rng = np.random.default_rng(7)
-    draws = [values[rng.integers(0, 60, 60)].mean() for _ in range(300)]
-    found = bootstrap_interval(lambda rows: values[rows].mean(), Resampler(60), seed=7)
-    assert found == pytest.approx(tuple(np.quantile(draws, [0.025, 0.975])))
-
-
-def test_the_bootstrap_touches_no_global_generator(values):
-    before = np.random.get_state()[1].tolist()
-    bootstrap_interval(lambda rows: values[rows].mean(), Resampler(60), seed=0)
-    assert np.random.get_state()[1].tolist() == before
-
-
-def test_a_measure_that_is_never_defined_has_no_interval():
-    assert np.isnan(bootstrap_interval(lambda _: np.nan, Resampler(10), seed=0)).all()
-
-
-def test_undefined_draws_are_left_out():
-    """A draw without a positive row has no ROC-AUC; the others still have their percentiles."""
-    low, high = bootstrap_interval(
-        lambda rows: np.nan if rows[0] < 5 else 1.0, Resampler(10), seed=0
-    )
-    assert (low, high) == (1.0, 1.0)
 
 
 SHARES = [(0, 10), (5, 10), (10, 10), (7, 50), (1, 1), (123, 100_000)]
@@ -147,14 +110,37 @@ def test_groups_are_resampled_whole():
         assert drawn[0] + drawn[1] + drawn[3] == 3
 
 
-def test_an_interval_of_grouped_rows_is_as_wide_as_that_of_the_groups():
-    values = np.repeat(np.random.default_rng(1).normal(size=40), 25)
-    groups = np.repeat(np.arange(40), 25)
+@pytest.mark.parametrize(("hits", "rows"), [(10, 40), (100, 200), (36, 40)])
+def test_the_interval_of_a_plain_share_is_wilsons(hits, rows):
+    low, high = wilson(hits / rows, rows)
+    assert share_interval(hits / rows, rows) == pytest.approx((float(low), float(high)))
 
-    def width(resampler, rows):
-        low, high = bootstrap_interval(lambda at: rows[at].mean(), resampler, seed=0)
-        return high - low
 
-    alone = width(Resampler(40), values[::25])
-    assert width(Resampler(1000, groups), values) == pytest.approx(alone, rel=0.2)
-    assert width(Resampler(1000), values) < alone / 3
+@pytest.mark.fault("S10")
+@pytest.mark.parametrize("misses", [1, 2, 3])
+def test_few_misses_do_not_rule_out_a_share_near_one(misses):
+    """Brown, Cai and DasGupta's bound: so many misses or more in one of 20 samples."""
+    low, high = share_interval(1 - misses / 20, 20)
+    assert stats.poisson.sf(misses - 1, 20 * (1 - high)) == pytest.approx(0.05)
+    assert high > float(wilson(1 - misses / 20, 20)[1])
+    assert share_interval(misses / 20, 20) == pytest.approx((1 - high, 1 - low))
+
+
+@pytest.mark.fault("S10")
+@pytest.mark.parametrize("rows", [20, 40])
+@pytest.mark.parametrize("share", [0.9, 0.95, 0.97, 0.99])
+def test_the_interval_of_a_share_covers_by_exact_count(rows, share):
+    hits = np.arange(rows)
+    ends = np.array([share_interval(hit / rows, rows) for hit in hits])
+    held = (ends[:, 0] <= share) & (share <= ends[:, 1])
+    every = share**rows * (float(wilson(1.0, rows)[0]) <= share)
+    assert stats.binom.pmf(hits, rows, share) @ held + every >= 0.94
+
+
+def test_far_off_rows_leave_fewer_degrees_of_freedom():
+    rng = np.random.default_rng(0)
+    normal, heavy = rng.normal(size=4000), rng.standard_t(3, 4000)
+    assert tail_freedom(normal) == pytest.approx(3999, rel=0.1)
+    assert tail_freedom(heavy) < 800
+    assert tail_freedom(np.r_[1.0, np.zeros(50)]) < 2.1
+    assert tail_freedom(np.zeros(5)) == 4.0

@@ -52,6 +52,7 @@ CLASSIFICATION = (
         least=0.0,
         most=1.0,
         rule=rules.ALL_POSITIVE_PRECISION,
+        is_count=True,
     ),
     Metric(
         "recall",
@@ -64,6 +65,7 @@ CLASSIFICATION = (
         least=0.0,
         most=1.0,
         rule=rules.AS_MANY_AT_RANDOM,
+        is_count=True,
     ),
     Metric(
         "balanced_accuracy",
@@ -86,6 +88,7 @@ CLASSIFICATION = (
         influence.of_mean(influence.hit),
         least=0.0,
         most=1.0,
+        is_count=True,
     ),
     Metric(
         "mcc",

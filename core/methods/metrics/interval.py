@@ -7,22 +7,22 @@ import numpy as np
 
 from core.carried.rows.predictions import Predictions
 from core.methods.metrics.metric import Judged, Metric
-from core.stats.intervals import wilson
+from core.stats.intervals import share_interval
 from core.table.arrays import Array
 
 
-def interval_of(metric: Metric, score: float, reach: float) -> tuple[float, float]:
-    """Both ends of the interval of a score, where `reach` is its standard error times the critical
-    value.
+def interval_of(metric: Metric, score: float, error: float, critical: float) -> tuple[float, float]:
+    """Both ends of the interval of a score: `critical` of its standard errors to either side.
 
-    Between two bounds it is Wilson's for the share of the way from one to the other: for a share of
-    rows that is Wilson's (1927) itself, and of an area under the curve it is of the kind that
-    Newcombe (2006) found to hold near 1. From one bound it is symmetric on the logarithm.
+    Between two bounds it is that of the share of the way from one to the other: for a share of rows
+    that is Wilson's (1927) itself, and of an area under the curve it is of the kind that Newcombe
+    (2006) found to hold near 1. From one bound it is symmetric on the logarithm.
     """
+    reach = critical * error
     if not np.isfinite(reach) or not np.isfinite(score):
         return np.nan, np.nan
-    if np.isfinite(metric.least) and np.isfinite(metric.most):
-        return _between(metric, score, reach)
+    if metric.is_share:
+        return _between(metric, score, error, critical)
     if np.isfinite(metric.least) and score > metric.least:
         return _from_bound(metric.least, score - metric.least, reach)
     if np.isfinite(metric.most) and score < metric.most:
@@ -31,13 +31,13 @@ def interval_of(metric: Metric, score: float, reach: float) -> tuple[float, floa
     return score - reach, score + reach
 
 
-def _between(metric: Metric, score: float, reach: float) -> tuple[float, float]:
+def _between(metric: Metric, score: float, error: float, critical: float) -> tuple[float, float]:
     width = metric.most - metric.least
     share = (score - metric.least) / width
-    if not 0 < share < 1 or reach <= 0:
+    if not 0 < share < 1 or error <= 0:
         return score, score
-    low, high = wilson(share, share * (1 - share) * (width / reach) ** 2, z=1.0)
-    return metric.least + width * float(low), metric.least + width * float(high)
+    low, high = share_interval(share, share * (1 - share) * (width / error) ** 2, critical)
+    return metric.least + width * low, metric.least + width * high
 
 
 def _from_bound(bound: float, distance: float, reach: float) -> tuple[float, float]:
@@ -49,16 +49,38 @@ def room_of(metric: Metric, predictions: Predictions, rows: float) -> tuple[floa
     """How much worse and better a score would be with a few more rows answered all wrong or right.
 
     A score without a visible error has an error still. At a share of 1 Wilson's interval is what z²
-    more wrong rows would leave; so labels get `rows` = z² more of each class, or that times what
-    the fitted rows stretch the variance by. Of probabilities one more row of each class is
-    answered, as surely as the surest answer; of a number one more row is missed by the target's own
-    deviation, where every one was hit. Both are at least 0; in the metric's own unit.
+    more wrong rows would leave; so labels get `rows` = z² more of a class, or that times what the
+    fitted rows stretch the variance by. Of probabilities one more row of each class is answered, as
+    surely as the surest answer; of a number one more row is missed by the target's own deviation,
+    where every one was hit. Both are at least 0; in the metric's own unit.
     """
     if metric.judged is Judged.VALUES:
         return _missed(metric, predictions), 0.0
-    count = int(np.ceil(rows)) if metric.judged is Judged.LABELS else 1
+    if metric.judged is Judged.PROBABILITIES:
+        every = np.arange(len(predictions.classes))
+        return _moved(metric, predictions, every)
+    few, part = int(rows), rows - int(rows)
+    ends = [
+        [_moved(metric, predictions, np.full(n, place)) for n in (few, few + 1)]
+        for place in _told_by(predictions)
+    ]
+    worse, better = ((1 - part) * of[0] + part * of[1] for of in np.max(ends, axis=0).T)
+    return float(worse), float(better)
+
+
+def _told_by(predictions: Predictions) -> Array:
+    """The places of the classes that a few more rows of can move a score: both of two, else the
+    rarest, whose recall and precision move most."""
+    if predictions.is_binary:
+        return np.arange(2)
+    counts = [np.sum(predictions.actual == label) for label in predictions.classes]
+    return np.array([int(np.argmin(counts))])
+
+
+def _moved(metric: Metric, predictions: Predictions, places: Array) -> tuple[float, float]:
+    """How much worse and better the score is with more rows of the classes at `places`."""
     score = metric.compute(predictions)
-    wrong, right = (metric.compute(_with_more(predictions, count, r)) for r in (False, True))
+    wrong, right = (metric.compute(_with_more(predictions, places, r)) for r in (False, True))
     worse, better = metric.sign * (score - wrong), metric.sign * (right - score)
     return float(max(0.0, worse)), float(max(0.0, better))
 
@@ -89,10 +111,10 @@ def _missed(metric: Metric, predictions: Predictions) -> float:
     return float(abs(metric.compute(more) - metric.compute(predictions)))
 
 
-def _with_more(predictions: Predictions, count: int, rightly: bool) -> Predictions:
-    """The predictions with `count` more rows of each class, all answered rightly or all wrongly."""
+def _with_more(predictions: Predictions, places: Array, rightly: bool) -> Predictions:
+    """The predictions with a row more of each class at `places`, all answered rightly or all
+    wrongly."""
     classes = np.array(predictions.classes, dtype=predictions.actual.dtype)
-    places = np.repeat(np.arange(len(classes)), count)
     said = places if rightly else (places + 1) % len(classes)
     probabilities = predictions.probabilities
     if probabilities is not None:

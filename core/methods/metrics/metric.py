@@ -25,8 +25,9 @@ class Judged(StrEnum):
 class Metric:
     """A measure of predictions: `compute` gives one number, or NaN where it is not defined.
 
-    `influence` says how far each row pulls it (see `core.methods.metrics.influence`). No value is
-    under `least` or over `most`. `rule` is the best rule without columns where the baseline is not.
+    `is_count` marks a share of rows, whose interval is known. `influence` says how far each row
+    pulls it (see `core.methods.metrics.influence`). No value is under `least` or over `most`.
+    `rule` is the best rule without columns where the baseline is not.
     """
 
     key: str
@@ -40,11 +41,17 @@ class Metric:
     least: float = -np.inf
     most: float = np.inf
     rule: ColumnlessRule | None = None
+    is_count: bool = False
 
     @property
     def highest(self) -> float | None:
         """The most it can be; None where there is no limit."""
         return self.most if np.isfinite(self.most) else None
+
+    @property
+    def is_share(self) -> bool:
+        """Has it a least and a most, as a share of rows has?"""
+        return bool(np.isfinite(self.least) and np.isfinite(self.most))
 
     @property
     def sign(self) -> int:

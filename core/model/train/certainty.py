@@ -36,7 +36,7 @@ class MetricCertainty:
     def interval(self, model: str, score: float) -> tuple[float, float]:
         """The 95 % interval of a model's score, all models at once."""
         error = self.scores.error({self._own(model): 1.0})
-        ends = interval_of(self.metric, score, self.reach * error)
+        ends = interval_of(self.metric, score, error, self.reach)
         return widened(self.metric, ends, score, self.rooms.get(model, (0.0, 0.0)))
 
     def gain_interval(self, model: str, gain: float) -> tuple[float, float]:

@@ -28,5 +28,4 @@ def score_test(dataset: Dataset, recipe: Recipe, pipeline: Any) -> TestScores:
     data = make_training_data(dataset, recipe)
     split = split_rows(data, recipe)
     predicted = predictions_at(pipeline, data.X.iloc[split.test], split.test, data)
-    plan = recipe.split
-    return TestScores(all_scores(predicted, data.task), predicted, plan.seed, plan.gap)
+    return TestScores(all_scores(predicted, data.task), predicted, recipe.split.gap)

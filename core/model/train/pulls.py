@@ -8,9 +8,9 @@ import numpy as np
 from core.methods.metrics import Metric, Predictions, metrics_for
 from core.methods.metrics.influence import Influence
 from core.methods.metrics.interval import room_of
+from core.methods.metrics.resampling import unit_of_rows
 from core.methods.models import BASELINE
 from core.model.train.certainty import RULE, MetricCertainty
-from core.stats.blocks import stretches
 from core.stats.cross_validation import (
     NOT_MEASURED,
     Agreement,
@@ -88,7 +88,7 @@ def _metric_certainty(metric: Metric, board: Board) -> MetricCertainty:
 
 
 def _certainty(metric: Metric, board: Board) -> Certainty:
-    units = _units(board.scored[0].predictions)
+    units = unit_of_rows(board.scored[0].predictions)
     places = [np.flatnonzero(board.fold_of == fold) for fold in np.unique(board.fold_of)]
     measured = _measured(metric)
     pulls = np.array(
@@ -117,16 +117,6 @@ def _measured(metric: Metric) -> tuple[_Measured, ...]:
     if metric.rule is None:
         return (own,)
     return own, _Measured(RULE, metric.rule.score, metric.rule.influence)
-
-
-def _units(predictions: Predictions) -> Array:
-    """The number of what each row is scored with: a group, a stretch of time, a row that repeats,
-    or itself."""
-    if predictions.times is not None:
-        return stretches(predictions.times)
-    if predictions.units is None:
-        return np.arange(len(predictions.actual))
-    return np.asarray(np.unique(predictions.units, return_inverse=True)[1])
 
 
 def _agreement(measured: Sequence[_Measured], scored: Sequence[OutOfFold]) -> Agreement | None:

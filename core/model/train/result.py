@@ -8,12 +8,12 @@ import numpy as np
 
 from core.choices.pick import Pick
 from core.methods.metrics import METRICS, Predictions, ranking_metric
-from core.methods.metrics.resampling import resampler_of
+from core.methods.metrics.sample import sample_interval
 from core.methods.models import BASELINE
 from core.model.train.certainty import MetricCertainty
 from core.model.train.verdict import BASELINE_RULE, Reference, Standing, Verdict, standing_of
 from core.recipe.model_pick import ModelPick
-from core.stats.intervals import FoldSize, Spread, bootstrap_interval, corrected_interval
+from core.stats.intervals import FoldSize, Spread, corrected_interval
 from core.table.arrays import Array
 from core.table.schema import Task
 
@@ -241,18 +241,13 @@ class TrainResult:
 class TestScores:
     """The sealed rows' verdict: every metric, and what was predicted.
 
-    `seed` draws rows for intervals; rows that stand in time are drawn in blocks of `gap` different
-    times at the least.
+    Rows that stand in time hang together in stretches of `gap` different times at the least.
     """
 
     values: dict[str, float]
     predictions: Predictions
-    seed: int = 0
     gap: int = 0
 
     def interval(self, metric: str) -> tuple[float, float]:
-        """The bootstrap 95 % interval of a metric, by its key."""
-        chosen, said = METRICS[metric], self.predictions
-        return bootstrap_interval(
-            lambda rows: chosen.compute(said.at(rows)), resampler_of(said, self.gap), self.seed
-        )
+        """The 95 % interval of a metric, by its key."""
+        return sample_interval(METRICS[metric], self.predictions, self.gap)

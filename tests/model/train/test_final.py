@@ -9,6 +9,7 @@ import pytest
 from core.choices.pick import Pick
 from core.methods.balance import BALANCERS
 from core.methods.metrics import METRICS, metrics_for
+from core.methods.metrics.sample import sample_interval
 from core.methods.tuning import TunePlan
 from core.model.train import fit_model, predictions_of, score_test
 from core.model.tune import tune
@@ -122,14 +123,8 @@ def test_the_sealed_score_is_the_metric_of_exactly_the_sealed_rows(mixed, kept, 
 def test_the_interval_is_of_the_chosen_metric(mixed, target, metric):
     recipe = recipe_for(mixed, target)
     scores = score_test(mixed, recipe, fit_model(mixed, recipe, MODEL[target]))
-    rng = np.random.default_rng(recipe.split.seed)
-    rows = len(scores.predictions.actual)
-    draws = [
-        METRICS[metric].compute(scores.predictions.at(rng.integers(0, rows, rows)))
-        for _ in range(300)
-    ]
     low, high = scores.interval(metric)
-    assert (low, high) == pytest.approx(tuple(np.quantile(draws, [0.025, 0.975])))
+    assert (low, high) == sample_interval(METRICS[metric], scores.predictions)
     assert low < scores.values[metric] < high
 
 
