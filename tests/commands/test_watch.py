@@ -156,7 +156,8 @@ def test_a_file_that_breaks_the_schema_is_not_predicted(inbox, watch, tmp_path, 
     assert made(watch("--check", schema)[1]) == {"odd.csv": "done"}, "another schema, another try"
 
 
-def test_b7_a_schema_asks_files_to_score_for_no_outcome(inbox, watch, tmp_path, capsys, mixed):
+@pytest.mark.fault("B6")
+def test_a_schema_asks_files_to_score_for_no_outcome(inbox, watch, tmp_path, capsys, mixed):
     """Made of the table that the model learned from, its target and its 240 rows included."""
     mixed.frame.drop(columns=["three", "amount"]).to_csv(tmp_path / "learned.csv", index=False)
     schema = tmp_path / "schema.json"

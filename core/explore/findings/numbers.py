@@ -30,7 +30,7 @@ def quantities(facts: Facts) -> Iterator[tuple[VariableProfile, NumberStats, int
     for variable in facts.columns(Kind.NUMBER):
         if not isinstance(variable.stats, NumberStats) or variable.unique < FEW_DIFFERENT:
             continue
-        if not markers_of(variable, facts)[0]:  # else its shape says nothing yet
+        if not markers_of(variable, facts).markers:  # else its shape says nothing yet
             yield variable, variable.stats, variable.rows - variable.missing
 
 

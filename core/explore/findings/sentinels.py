@@ -6,15 +6,10 @@ import numpy as np
 
 from core.explore.findings.facts import Facts
 from core.explore.findings.finding import Check, Hit, clean
+from core.explore.findings.marker_values import ROWS, Marked, end_markers
 from core.explore.profile import NumberStats, VariableProfile
 from core.table.arrays import Array
 from core.table.schema import Kind
-
-_NINES = tuple(float("9" * digits) for digits in range(2, 10))
-MINUS_ONE = -1.0
-KNOWN = {MINUS_ONE, -9.0, *_NINES, *(-nine for nine in _NINES)}
-ROWS, SHARE = 3, 0.001
-APART = 0.5  # of the other values' range: how far a marker lies outside them
 
 EPOCHS = {
     np.datetime64(day, "D").astype("int64"): day
@@ -22,18 +17,20 @@ EPOCHS = {
     + ("1900-01-01", "1900-01-02", "1970-01-01", "2099-12-31", "2100-01-01", "2199-12-31")
     + ("2261-12-31", "2262-04-11", "9999-12-31")
 }
+EXACT = 2.0**53  # up to where a float has every whole number
 FAR_DAYS = 3650.0  # a marker lies ten years from the other dates
 
 
 def number_markers(facts: Facts) -> Iterator[Hit]:
     for variable in facts.columns(Kind.NUMBER):
-        found, rest = markers_of(variable, facts)
-        if not found:
+        marked = markers_of(variable, facts)
+        if not marked.markers:
             continue
+        rest = marked.others
         present = variable.rows - variable.missing
         rows = present - rest.size
-        told = " or ".join(f"{value:.0f}" for value in found)
-        markers = "\n".join(f"{value:.0f}" for value in found)
+        written = [_written(value) for value in marked.markers]
+        told = " or ".join(written)
         yield Hit(
             columns=(variable.name,),
             severity="high" if rows / present >= 0.01 else "medium",
@@ -41,43 +38,32 @@ def number_markers(facts: Facts) -> Iterator[Hit]:
             f"({rows / present:.1%}), far from the others, which go from {rest.min():.6g} to "
             f"{rest.max():.6g}.",
             evidence=(("markers", told), ("rows", float(rows))),
-            action=clean(f"Read {told} as missing", "blank", (variable.name,), markers=markers),
+            action=clean(
+                f"Read {told} as missing", "blank", (variable.name,), markers="\n".join(written)
+            ),
         )
 
 
-def markers_of(variable: VariableProfile, facts: Facts) -> tuple[tuple[float, ...], Array]:
-    """The ends of a column that are known markers and stand alone, and the values between."""
+def markers_of(variable: VariableProfile, facts: Facts) -> Marked:
+    """The numbers at the ends of a column that stand for a gap, and the others."""
     return facts.once("markers", variable.name, lambda _: _markers(variable, facts))
 
 
-def _markers(variable: VariableProfile, facts: Facts) -> tuple[tuple[float, ...], Array]:
-    stats = variable.stats
-    if not isinstance(stats, NumberStats) or not {stats.low, stats.high} & KNOWN:
-        return (), np.zeros(0)
+def _markers(variable: VariableProfile, facts: Facts) -> Marked:
+    if not isinstance(variable.stats, NumberStats):
+        return Marked((), np.zeros(0))
     values = facts.floats(variable.name)
-    values, found = values[~np.isnan(values)], []
-    while (marker := _marker(values)) is not None:
-        found.append(marker)
-        values = values[values != marker]
-    return tuple(sorted(found)), values
+    values = values[~np.isnan(values)]
+    repeats = min(ROWS, values.size)
+    ends = (variable.stats.low, variable.stats.high)
+    if all(np.count_nonzero(values == end) < repeats for end in ends):
+        return Marked((), values)
+    return end_markers(values)
 
 
-def _marker(values: Array) -> float | None:
-    """The lowest or highest value where it is a known marker and stands alone."""
-    for value in {float(values.min()), float(values.max())} & KNOWN if values.size else ():
-        rest = values[values != value]
-        rows = values.size - rest.size
-        if rows >= max(ROWS, SHARE * values.size) and rest.size >= ROWS and _is_apart(value, rest):
-            return value
-    return None
-
-
-def _is_apart(value: float, rest: Array) -> bool:
-    low, high = float(rest.min()), float(rest.max())
-    if value == MINUS_ONE:  # beside numbers that are never below 0 and mostly well above it
-        return low >= 0 and float(np.median(rest)) >= 5
-    gap = max(low - value, value - high)
-    return gap > APART * (high - low) and gap > 1
+def _written(value: float) -> str:
+    """A number as the cleaning rule reads it again, to the last digit."""
+    return f"{value:.0f}" if value.is_integer() and abs(value) < EXACT else repr(value)
 
 
 def date_markers(facts: Facts) -> Iterator[Hit]:

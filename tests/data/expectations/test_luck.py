@@ -34,8 +34,9 @@ def process(rng: np.random.Generator, rows: int) -> Dataset:
     return make_dataset(frame, "t")
 
 
+@pytest.mark.fault("S5")
 @pytest.mark.parametrize("rows", [300, 1000, 5000])
-def test_s5_files_of_the_same_process_pass_their_schema(rows):
+def test_files_of_the_same_process_pass_their_schema(rows):
     """Of 30 pairs, one in twenty may fail at most: three or more would come in 19 %, and
     distribution-free limits with room are on the safe side of it."""
     rng = np.random.default_rng(rows)
@@ -43,8 +44,9 @@ def test_s5_files_of_the_same_process_pass_their_schema(rows):
     assert sum(bool(rules) for rules in failed) <= 1, failed
 
 
+@pytest.mark.fault("S5")
 @pytest.mark.parametrize("column", ["normal", "lognormal", "level", "gaps"])
-def test_s5_a_file_that_left_its_limits_fails(column):
+def test_a_file_that_left_its_limits_fails(column):
     rng = np.random.default_rng(0)
     suite, now = propose(process(rng, 1000)), process(rng, 1000).frame.copy()
     some = np.arange(1000) % 20 == 0
@@ -108,7 +110,8 @@ def test_the_chance_of_passing_the_ends_of_a_sample_is_wilks(unexpected, checked
     assert chance_beyond(unexpected, checked, learned) == pytest.approx(chance)
 
 
-def test_b7_rows_to_score_are_not_asked_for_an_outcome_nor_for_their_number():
+@pytest.mark.fault("B6")
+def test_rows_to_score_are_not_asked_for_an_outcome_nor_for_their_number():
     data = table(c=range(200), y=["no", "yes"] * 100)
     suite = propose(data).of_rows_to_score("y")
     for now in (table(c=range(3)), table(c=range(3), y=["no", "yes", "no"])):

@@ -13,7 +13,8 @@ from core.workspace.registry.answers import ANSWERS
 from tests.drift.compare.model_tables import learned, process, seen_by, table_of
 
 
-def test_s1_a_model_turned_upside_down_is_seen_where_outcomes_are_there():
+@pytest.mark.fault("S1")
+def test_a_model_turned_upside_down_is_seen_where_outcomes_are_there():
     before, now = process(0), process(1, reversed_outcome=True)
     report = seen_by(learned(before), before, now)
     assert report.verdict is DriftVerdict.RETRAIN
@@ -23,7 +24,8 @@ def test_s1_a_model_turned_upside_down_is_seen_where_outcomes_are_there():
     assert not report.drifted
 
 
-def test_s1_without_outcomes_it_is_said_that_they_were_not_looked_at():
+@pytest.mark.fault("S1")
+def test_without_outcomes_it_is_said_that_they_were_not_looked_at():
     before, now = process(0), process(1, reversed_outcome=True).drop(columns="y")
     report = seen_by(learned(before), before, now)
     assert report.verdict is DriftVerdict.STABLE
@@ -31,7 +33,8 @@ def test_s1_without_outcomes_it_is_said_that_they_were_not_looked_at():
     assert "whether outcomes still follow from them was not looked at" in report.reason
 
 
-def test_s1_columns_that_go_together_otherwise_move_the_probabilities():
+@pytest.mark.fault("S1")
+def test_columns_that_go_together_otherwise_move_the_probabilities():
     before, now = process(0, 1500), process(1, 1500, turned=-0.9)
     report = seen_by(learned(before), before, now.drop(columns="y"))
     assert not report.drifted, "each column is as it was"
@@ -40,8 +43,9 @@ def test_s1_columns_that_go_together_otherwise_move_the_probabilities():
     assert report.verdict is DriftVerdict.RETRAIN
 
 
+@pytest.mark.fault("S2")
 @pytest.mark.parametrize("method", ["knn", "xgboost"])
-def test_s2_rows_of_one_process_are_stable_though_the_model_knows_its_own_by_heart(method):
+def test_rows_of_one_process_are_stable_though_the_model_knows_its_own_by_heart(method):
     before = process(2, 500)
     model = learned(before, method)
     for seed in (3, 4):
@@ -52,7 +56,8 @@ def test_s2_rows_of_one_process_are_stable_though_the_model_knows_its_own_by_hea
         assert not without.prediction.drifted
 
 
-def test_s2_the_models_own_rows_are_not_judged():
+@pytest.mark.fault("S2")
+def test_the_models_own_rows_are_not_judged():
     before = process(2, 300)
     report = seen_by(learned(before, "knn"), before, before)
     assert report.verdict is DriftVerdict.STABLE
@@ -85,10 +90,11 @@ def test_probabilities_that_came_to_be_off_are_seen_though_ranks_are_as_good():
     assert "probabilities are off: that of yes is +" in report.reason
 
 
+@pytest.mark.fault("M-F09")
 @pytest.mark.parametrize(
     ("no", "yes"), [(False, True), (0, 1), ("N", "Y"), ("false", "TRUE"), ("no", "yes")]
 )
-def test_m_f09_a_flag_is_read_as_the_model_reads_it(no, yes):
+def test_a_flag_is_read_as_the_model_reads_it(no, yes):
     def flagged(seed: int) -> pd.DataFrame:
         frame = process(seed)
         return frame.assign(flag=np.where(frame["a"] > 0.3, "yes", "no"))
@@ -112,7 +118,8 @@ def test_outcomes_spelled_otherwise_are_scored_all_the_same(spelled):
     assert not report.target.drifted
 
 
-def test_m_f14_predicted_whole_number_classes_are_classes():
+@pytest.mark.fault("M-F14")
+def test_predicted_whole_number_classes_are_classes():
     before, now = (
         frame.assign(y=np.where(frame["y"] == "yes", 2, 1)) for frame in (process(0), process(1))
     )
@@ -122,7 +129,8 @@ def test_m_f14_predicted_whole_number_classes_are_classes():
     assert report.verdict is DriftVerdict.STABLE
 
 
-def test_b8_a_rule_of_cleaning_is_part_of_what_the_model_reads():
+@pytest.mark.fault("B8")
+def test_a_rule_of_cleaning_is_part_of_what_the_model_reads():
     upper = [{"method": "unify_case", "options": {"columns": ["c"], "style": "upper"}}]
     before, now = process(0), process(1)
     model = learned(before, cleaning=upper)

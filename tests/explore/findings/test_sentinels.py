@@ -3,6 +3,8 @@
 import pandas as pd
 import pytest
 
+from core.carried.values.repairs import repair
+from core.methods.clean.texts import blank
 from tests.explore.findings.findings_tables import ROWS, days, find, one, rng, with_column
 
 
@@ -28,8 +30,21 @@ def test_a_marker_needs_some_rows(rows, severity):
     assert [each.severity for each in found] == ([severity] if severity else [])
 
 
-@pytest.mark.parametrize("value", [-998.0, 1000.0, 0.0])
-def test_other_far_numbers_are_no_markers(value):
+@pytest.mark.fault("L17")
+@pytest.mark.parametrize(
+    ("value", "written"), [(-998.0, "-998"), (-99.99, "-99.99"), (1e36, "1e+36")]
+)
+def test_other_far_numbers_are_markers_where_they_repeat(value, written):
+    frame = marked(value, 30)
+    found = one(frame, "number_marker")
+    assert dict(found.evidence) == {"markers": written, "rows": 30}
+    assert find(frame, code="outliers") == []
+    blanked = blank(("extra",), dict(found.action.options)["markers"])
+    assert repair(frame, blanked.cells)["extra"].isna().sum() == 30
+
+
+@pytest.mark.parametrize("value", [100.0, 0.0])
+def test_numbers_near_the_others_are_no_markers(value):
     assert find(marked(value, 30), code="number_marker") == []
 
 

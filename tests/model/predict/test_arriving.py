@@ -70,7 +70,8 @@ def test_b3_a_bad_line_is_a_row_without_an_answer_in_its_place(priced, tmp_path)
     assert "1 row was set aside; line 3" in result.warnings[0]
 
 
-def test_m_f15_a_column_that_arrives_empty_is_told(priced, tmp_path):
+@pytest.mark.fault("M-F15")
+def test_a_column_that_arrives_empty_is_told(priced, tmp_path):
     result = predicted(priced, tmp_path, "amount;city\n" + ";c0\n" * 20)
     assert (
         "In 'amount', 20 of 20 cells have no value; in the training rows none had none."
@@ -78,7 +79,8 @@ def test_m_f15_a_column_that_arrives_empty_is_told(priced, tmp_path):
     )
 
 
-def test_m_f15_no_more_gaps_than_luck_gives_are_no_news(tmp_path):
+@pytest.mark.fault("M-F15")
+def test_no_more_gaps_than_luck_gives_are_no_news(tmp_path):
     frame = pd.DataFrame({"x": [1.5, None, *range(18)] * 5, "z": [*range(20)] * 5, "y": range(100)})
     path = tmp_path / "t.csv"
     frame.to_csv(path, index=False)

@@ -45,7 +45,8 @@ def test_only_what_the_model_uses_is_judged(model, before, moved):
     assert alone.target is None
 
 
-def test_b8_page_and_command_line_give_one_verdict_on_one_pair(model, before, moved, tmp_path):
+@pytest.mark.fault("B8")
+def test_page_and_command_line_give_one_verdict_on_one_pair(model, before, moved, tmp_path):
     """Also where the open recipe repairs tables otherwise than the model does."""
     view = draw(model_view, model, Source(before, moved, "y", is_sample=False)).given[0]
     on_page = draw(report_of, view.reference, view.current, DriftPlan(), view).given[0]
