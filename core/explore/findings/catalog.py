@@ -10,8 +10,10 @@ from core.explore.findings import (
     levels,
     numbers,
     order,
+    outlying,
     pairs,
     personal_checks,
+    rounding,
     rows,
     sentinels,
     similar,
@@ -40,7 +42,9 @@ _ALL: tuple[Check, ...] = (
     *similar.CHECKS,
     *cells.CHECKS,
     *levels.CHECKS,
+    *outlying.CHECKS,
     *numbers.CHECKS,
+    *rounding.CHECKS,
 )
 
 CHECKS: tuple[Check, ...] = tuple(sorted(_ALL, key=lambda check: GROUPS.index(check.group)))

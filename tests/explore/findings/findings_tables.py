@@ -208,7 +208,9 @@ LOUD = {
     "near_constant": lambda: with_column(spread(0.995, 7.0)),
     "constant": lambda: with_column(["same"] * ROWS),
     "number_marker": lambda: with_column(markers(-999.0)),
-    "outliers": lambda: with_column(spread(0.01, 1e4)),
+    "outliers": lambda: with_column(
+        np.where(rng().random(ROWS) < 0.01, 1e4 * rng(2).random(ROWS), rng(3).normal(size=ROWS))
+    ),
     "skewed": lambda: with_column(rng().lognormal(0, 1.5, ROWS)),
     "zero_inflated": lambda: with_column(zeros(0.6)),
     "heaped": lambda: with_column(heaped_values()),
