@@ -28,6 +28,10 @@ class BadTableError(WorkbenchError):
     """A table does not fit what it is to be used for."""
 
 
+class MissingColumnsError(BadTableError):
+    """Rows lack columns that a model needs; they may count as gaps where some are there."""
+
+
 class NotApplicableError(WorkbenchError):
     """A method does not suit this data; nothing failed."""
 

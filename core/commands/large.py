@@ -13,17 +13,14 @@ from core.commands.describe import (
     variable_facts,
     write_html,
 )
-from core.commands.files import check_ending, write_table
-from core.commands.outcome import Outcome, check_column
-from core.commands.use import predict_table
+from core.commands.files import write_table
+from core.commands.outcome import Outcome, check_column, is_streamed
 from core.commands.verb import Verb
 from core.data.large import (
     LargeColumn,
     LargeProfile,
     RowSample,
     SamplePlan,
-    TooLargeError,
-    check_fits,
     gigabytes,
     open_large,
     profile_large,
@@ -34,10 +31,7 @@ from core.data.large.size import USUAL_SAMPLE
 from core.errors import WorkbenchError
 from core.explore.findings import find_all, standing
 from core.explore.profile import make_profile
-from core.model.predict.parts import predict_large
 from core.wording.numbers import counted
-from core.workspace.registry import SavedModel, find_to_answer, load_model
-from core.workspace.store import ledger
 
 
 def profile_path(request: ProfileRequest) -> Outcome:
@@ -48,7 +42,7 @@ def profile_path(request: ProfileRequest) -> Outcome:
     With --recipe the table is described as the recipe cleans it, without the findings that were
     ignored there; --all shows those too.
     """
-    if not (request.sample or request.stratify or request.output or _is_streamed(request.data)):
+    if not (request.sample or request.stratify or request.output or is_streamed(request.data)):
         return profile_table(request)
     if request.recipe:
         raise WorkbenchError(
@@ -85,55 +79,6 @@ def _profile_arguments(parser: ArgumentParser) -> None:
 PROFILE = Verb(
     "profile", "describe a table", profile_path, _profile_arguments, request=ProfileRequest
 )
-
-
-def predict_path(model: str, data: str, output: str) -> Outcome:
-    """Predict every row of a table and write all rows, in order, with the predictions."""
-    check_ending(output)
-    saved = find_to_answer(model)
-    outcome = _predicted(saved, data, output)
-    rows = outcome.document["rows"]
-    ledger.enter_here(
-        ledger.PREDICT,
-        saved.card.reference,
-        f"{counted(rows, 'row')} of {Path(data).name} predicted",
-    )
-    return outcome
-
-
-def _predicted(saved: SavedModel, data: str, output: str) -> Outcome:
-    if not _is_streamed(data):
-        return predict_table(saved, data, output)
-    result = predict_large(load_model(saved), open_large(Path(data)), Path(output))
-    document = {
-        "rows": result.rows,
-        "rejected": [{"row": row.row, "reason": row.reason} for row in result.named],
-        "rejected_rows": result.rejected,
-        "output": output,
-        "warnings": list(result.warnings),
-    }
-    text = f"{result.rows - result.rejected:,} of {result.rows:,} rows predicted: {output}"
-    return Outcome(document, "\n".join([text, *result.warnings]))
-
-
-def _predict_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("model")
-    parser.add_argument("data")
-    parser.add_argument("-o", "--output", metavar="OUT", default="predictions.csv")
-
-
-PREDICT = Verb("predict", "predict every row of a table", predict_path, _predict_arguments)
-
-
-def _is_streamed(data: str) -> bool:
-    """Is this a folder, or would it not fit into memory?"""
-    if Path(data).is_dir():
-        return True
-    try:
-        check_fits(Path(data))
-    except TooLargeError:
-        return True
-    return False
 
 
 def _described(profile: LargeProfile, target: str | None, memory_bytes: int) -> Outcome:

@@ -1,13 +1,13 @@
 """The verb that learns: compare models, fit the best, score the sealed rows once, save it."""
 
-from argparse import ArgumentParser
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from core.commands.division import with_plan, with_split
-from core.commands.models_flag import models_named
-from core.commands.outcome import Outcome, check_column, open_data, open_recipe
+from core.commands.outcome import Outcome, open_data
+from core.commands.train_recipe import check_two_classes, recipe_asked
+from core.commands.train_request import TrainRequest, train_arguments
 from core.commands.verb import Verb
 from core.errors import WorkbenchError
 from core.methods.metrics import METRICS
@@ -24,13 +24,9 @@ from core.model.train import (
     training_part,
 )
 from core.model.tune import tune
-from core.pipeline.cleaning import cleaned_dataset
-from core.recipe.edits.target import predict
 from core.recipe.edits.training import use_tuned
-from core.recipe.recipe import Recipe, fresh_recipe
+from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
-from core.table.proposals import propose_task
-from core.table.schema import Task
 from core.wording.numbers import often
 from core.workspace.openings import SealedRows
 from core.workspace.registry import check_name
@@ -38,49 +34,19 @@ from core.workspace.results import remember
 from core.workspace.store import ledger
 
 
-def train_models(  # noqa: PLR0913  (one parameter for each flag of the verb)
-    data: str,
-    target: str,
-    models: str | None = None,
-    recipe: str | None = None,
-    folds: int | None = None,
-    seed: int | None = None,
-    repeats: int | None = None,
-    groups: str | None = None,
-    time: str | None = None,
-    gap: int | None = None,
-    trials: int = 0,
-    name: str | None = None,
-) -> Outcome:
+def train_models(request: TrainRequest) -> Outcome:
     """Compare models by cross-validation, fit the best, score the sealed rows once, save it."""
-    dataset = open_data(data)
-    chosen = _recipe(dataset, target, recipe, models)
-    asked: dict[str, Any] = {"folds": folds, "seed": seed, "repeats": repeats, "gap": gap}
-    asked |= {"groups": groups, "time": time}
-    chosen = with_plan(dataset, chosen, {k: v for k, v in asked.items() if v is not None})
-    outcome = _learn(dataset, chosen, trials, name or Path(data).name.split(".")[0])
+    dataset = open_data(request.data)
+    chosen = with_plan(dataset, recipe_asked(dataset, request), request.plan)
+    check_two_classes(dataset, chosen)
+    name = request.name or Path(request.data).name.split(".")[0]
+    outcome = _learn(dataset, chosen, request.trials, name)
     return with_split(outcome, dataset, chosen)
 
 
-def _train_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("data")
-    parser.add_argument("--target", required=True)
-    parser.add_argument(
-        "--models",
-        help="keys with commas between (options behind: xgboost:max_depth=3), all, or quick",
-    )
-    parser.add_argument("--recipe", metavar="FILE", help="a recipe as exported (YAML)")
-    parser.add_argument("--folds", type=int)
-    parser.add_argument("--seed", type=int)
-    parser.add_argument("--repeats", type=int, help="divide all rows so many times")
-    parser.add_argument("--groups", metavar="COLUMN", help="keep rows of one value on one side")
-    parser.add_argument("--time", metavar="COLUMN", help="score what comes after what is learned")
-    parser.add_argument("--gap", type=int, metavar="N", help="times left out before what is scored")
-    parser.add_argument("--tune", type=int, metavar="TRIALS", default=0, dest="trials")
-    parser.add_argument("--name", help="the model's name in the registry")
-
-
-TRAIN = Verb("train", "compare models and save the best", train_models, _train_arguments)
+TRAIN = Verb(
+    "train", "compare models and save the best", train_models, train_arguments, request=TrainRequest
+)
 
 
 def _learn(dataset: Dataset, recipe: Recipe, trials: int, name: str) -> Outcome:
@@ -111,17 +77,6 @@ def _with_openings(outcome: Outcome, openings: int) -> Outcome:
     )
     document["warnings"] = [*document["warnings"], warning]
     return replace(outcome, document=document, text=f"{outcome.text}\n{warning}")
-
-
-def _recipe(dataset: Dataset, target: str, path: str | None, models: str | None) -> Recipe:
-    recipe = open_recipe(path, dataset) if path else fresh_recipe(dataset.fingerprint)
-    cleaned = cleaned_dataset(dataset, recipe)  # a step may make the target
-    check_column(cleaned, target)
-    if recipe.target != target or recipe.task is None:
-        task = Task(propose_task(cleaned.schema[target], cleaned.rows).value)
-        recipe = predict(recipe, target, task).recipe
-    assert recipe.task is not None
-    return recipe.with_(models=models_named(models, recipe.task)) if models else recipe
 
 
 def _tuned(

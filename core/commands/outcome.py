@@ -52,6 +52,17 @@ def check_opens(path: str) -> None:
         raise TooLargeError(f"{str(error).rstrip('.')} ({way}).") from error
 
 
+def is_streamed(data: str) -> bool:
+    """Is this a folder, or would it not fit into memory?"""
+    if Path(data).is_dir():
+        return True
+    try:
+        check_fits(Path(data))
+    except TooLargeError:
+        return True
+    return False
+
+
 def open_recipe(path: str, dataset: Dataset) -> Recipe:
     """Read an exported recipe and let it be for this table."""
     try:

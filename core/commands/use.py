@@ -8,10 +8,8 @@ from typing import Any
 import numpy as np
 
 from core.choices.pick import Pick
-from core.commands.files import write_table
-from core.commands.outcome import Outcome, check_opens, open_data
+from core.commands.outcome import Outcome, open_data
 from core.commands.verb import Verb
-from core.data.load.formats.sqlite_file import is_sqlite
 from core.errors import WorkbenchError
 from core.export import FORMATS, RefusedError, export
 from core.methods.metrics import METRICS
@@ -24,7 +22,6 @@ from core.model.explain import (
     subject_of,
 )
 from core.model.explain.importance import own_importance, permutation_importance
-from core.model.predict import ArrivedRows, predict, read_for
 from core.pipeline.front import learned_columns
 from core.pipeline.training_data import TrainingData, make_training_data
 from core.recipe.recipe import Recipe
@@ -32,40 +29,13 @@ from core.table.dataset import Dataset, make_dataset
 from core.wording.numbers import counted
 from core.workspace.progress import silent
 from core.workspace.registry import (
-    LoadedModel,
     ModelCard,
-    SavedModel,
     find_model,
     load_model,
     read_reference,
 )
 
 SHOWN = 12  # columns in the readable text; the document has them all
-
-
-def predict_table(saved: SavedModel, data: str, output: str) -> Outcome:
-    """Predict every row of a table and write all rows, in order, with the predictions."""
-    if Path(output).exists() and Path(data).exists() and Path(output).samefile(data):
-        raise WorkbenchError(f"{output} is the table to predict; write to another file.")
-    loaded = load_model(saved)
-    result = predict(loaded, _rows_for(loaded, data))
-    write_table(output, result.frame)
-    document = {
-        "rows": result.rows,
-        "rejected": [{"row": row.row, "reason": row.reason} for row in result.rejected],
-        "output": output,
-        "warnings": list(result.warnings),
-    }
-    text = f"{result.rows - len(result.rejected):,} of {result.rows:,} rows predicted: {output}"
-    return Outcome(document, "\n".join([text, *result.warnings]))
-
-
-def _rows_for(loaded: LoadedModel, data: str) -> ArrivedRows | Dataset:
-    """A file's rows as the model reads them; those of a database or a folder have their types."""
-    if not Path(data).is_file() or is_sqlite(Path(data)):
-        return open_data(data)
-    check_opens(data)
-    return read_for(loaded, Path(data), Path(data).name)
 
 
 def explain_model(model: str, data: str | None = None) -> Outcome:

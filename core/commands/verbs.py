@@ -2,9 +2,10 @@
 
 from core.commands.describe import DRIFT
 from core.commands.expect import CHECK, SCHEMA
-from core.commands.large import PREDICT, PROFILE
+from core.commands.large import PROFILE
 from core.commands.learn import TRAIN
 from core.commands.ledger import LEDGER
+from core.commands.predict import PREDICT
 from core.commands.saved import MODELS
 from core.commands.use import EXPLAIN, EXPORT
 from core.commands.watch import WATCH

@@ -3,7 +3,6 @@
 import hashlib
 import sys
 import time
-from argparse import ArgumentParser
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ from core.commands.expect import open_suite
 from core.commands.interruption import stoppable
 from core.commands.outcome import Outcome
 from core.commands.verb import Verb
+from core.commands.watch_request import WatchRequest, watch_arguments
 from core.commands.watched import Means, worked_on
 from core.errors import WorkbenchError
 from core.wording.escape import one_line
@@ -32,6 +32,7 @@ class Watch:
     model: str
     schema: str | None
     every: float
+    fill: bool
 
     @property
     def settled(self) -> float:
@@ -42,21 +43,14 @@ class Watch:
         saved = find_to_answer(self.model)
         reference = saved.card.reference if saved.is_registered else self.model
         if self.schema is None:
-            return Means(reference, saved.card.reference)
+            return Means(reference, saved.card.reference, fill=self.fill)
         suite = open_suite(self.schema).model_dump_json()
         digest = hashlib.blake2b(suite.encode(), digest_size=8).hexdigest()
         card = saved.card
-        return Means(reference, card.reference, self.schema, digest, target=card.target)
+        return Means(reference, card.reference, self.schema, digest, card.target, self.fill)
 
 
-def watch_folder(
-    folder: str,
-    model: str,
-    output: str | None = None,
-    schema: str | None = None,
-    once: bool = False,
-    every: float = 10.0,
-) -> Outcome:
+def watch_folder(request: WatchRequest) -> Outcome:
     """Predict every new or changed file of a folder, once each.
 
     A file is done once it has not changed for a second and its name is no temporary one. With
@@ -65,7 +59,7 @@ def watch_folder(
     Without --once it goes on until Ctrl-C, and then says what it did; each file is told on stderr
     meanwhile.
     """
-    watch = _watch(folder, model, output, schema, every)
+    watch = _watch(request)
     entries: list[WatchEntry] = []
     waiting: tuple[str, ...] = ()
     with alone_in(watch.output), stoppable():
@@ -75,36 +69,34 @@ def watch_folder(
                 ready, waiting = _look(watch, journal)
                 for entry in _done(watch, journal, ready):
                     entries.append(entry)
-                    _tell(entry, aloud=not once)
-                if once:
+                    _tell(entry, aloud=not request.once)
+                if request.once:
                     break
-                time.sleep(every)
+                time.sleep(watch.every)
         except KeyboardInterrupt:
-            if once:
+            if request.once:
                 raise WorkbenchError(f"Stopped after {counted(len(entries), 'file')}.") from None
     return _outcome(watch, journal, entries, waiting)
 
 
-def _watch_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("folder")
-    parser.add_argument("--model", required=True)
-    parser.add_argument("-o", "--output", metavar="FOLDER", help="else predictions/ inside it")
-    parser.add_argument("--check", metavar="SCHEMA", dest="schema", help="what a file must hold")
-    parser.add_argument("--once", action="store_true", help="look once, for a scheduler")
-    parser.add_argument("--every", type=float, metavar="SECONDS", default=10.0)
+WATCH = Verb(
+    "watch",
+    "predict every new file of a folder",
+    watch_folder,
+    watch_arguments,
+    request=WatchRequest,
+)
 
 
-WATCH = Verb("watch", "predict every new file of a folder", watch_folder, _watch_arguments)
-
-
-def _watch(folder: str, model: str, output: str | None, schema: str | None, every: float) -> Watch:
+def _watch(asked: WatchRequest) -> Watch:
+    every, folder = asked.every, asked.folder
     if not SOONEST <= every <= LATEST:
         raise WorkbenchError(
             f"--every must be between {SOONEST:g} and {LATEST:g} seconds, got {every:g}."
         )
     watched = Path(folder)
-    into = Path(output) if output is not None else watched / "predictions"
-    watch = Watch(watched, into, model, schema, every)
+    into = Path(asked.output) if asked.output is not None else watched / "predictions"
+    watch = Watch(watched, into, asked.model, asked.schema, every, asked.fill)
     arrivals(watched)
     watch.means()
     _check_text(watched, into)

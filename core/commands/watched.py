@@ -6,7 +6,7 @@ from pathlib import Path
 
 from core.commands.arrivals import Arrival, WatchEntry, WatchState
 from core.commands.expect import check_table
-from core.commands.large import predict_path
+from core.commands.predict import predict_path
 from core.errors import WorkbenchError
 from core.wording.escape import one_line
 from core.workspace.registry.saved_models import now
@@ -16,18 +16,20 @@ SHOWN = 3  # rules named that a file breaks; `check` lists them all
 
 @dataclass(frozen=True)
 class Means:
-    """What files are worked on with: the model to open, the name on its card, the schema, and what
-    the model predicts, which a schema asks for where a file has it only."""
+    """What files are worked on with: the model to open, the name on its card, the schema, what the
+    model predicts, which a schema asks for where a file has it only, and whether columns that a
+    file lacks count as gaps."""
 
     model: str
     card: str
     schema: str | None = None
     digest: str = ""
     target: str | None = None
+    fill: bool = False
 
     @property
     def key(self) -> str:
-        return f"{self.card} {self.digest}".strip()
+        return f"{self.card} {self.digest}{' filled' if self.fill else ''}".strip()
 
 
 def worked_on(arrival: Arrival, means: Means, folder: Path) -> WatchEntry | None:
@@ -37,7 +39,7 @@ def worked_on(arrival: Arrival, means: Means, folder: Path) -> WatchEntry | None
         _check_name(arrival)
         if broken := _broken(arrival, means):
             return _failure("refused", broken, arrival, means, output)
-        outcome = predict_path(means.model, str(arrival.path), str(output))
+        outcome = predict_path(means.model, str(arrival.path), str(output), means.fill)
     except (WorkbenchError, OSError) as error:
         if not arrival.path.exists():
             return None

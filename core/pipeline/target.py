@@ -7,15 +7,18 @@ import numpy as np
 import pandas as pd
 
 from core.carried.rows.labels import target_labels
-from core.carried.values.kinds import as_kind
-from core.carried.values.opposites import says_positive
+from core.carried.values.kinds import as_kind, as_label
+from core.carried.values.opposites import label_called, telling_of
 from core.errors import BadTableError, MissingStepError
 from core.pipeline.cleaning import Cleaning
 from core.table.arrays import Array
 from core.table.schema import Kind, Task
+from core.wording.listing import listed
 
 # Beyond these the squares of errors leave the range of numbers, and every score is wrong.
 LEAST_RANGE, MOST_SIZE = 1e-100, 1e100
+
+MOST_NAMED = 12  # classes in a sentence
 
 
 @dataclass(frozen=True)
@@ -77,7 +80,10 @@ def read_target(values: pd.Series, task: Task, positive: str | None) -> TargetCo
     y = target_labels(present)
     classes = tuple(np.unique(y).tolist())
     _check_classes(str(values.name), classes, len(y))
-    return TargetColumn(y, present.index, classes, _positive(classes, y, positive), notes)
+    chosen = None if positive is None else _class_called(positive, classes, str(values.name))
+    if len(classes) == 2 and chosen is None:
+        chosen = _telling(classes, y)
+    return TargetColumn(y, present.index, classes, chosen if len(classes) == 2 else None, notes)
 
 
 def _check_classes(target: str, classes: tuple[Any, ...], rows: int) -> None:
@@ -107,14 +113,24 @@ def _check_numbers(target: str, y: Array) -> None:
         )
 
 
-def _positive(classes: tuple[Any, ...], y: Array, chosen: str | None) -> Any:
-    """The class that precision and recall speak of: the one chosen, else telling, else rarer."""
-    if len(classes) != 2:
-        return None
-    for label in classes:
-        if chosen is not None and str(label) == chosen:
-            return label
-    telling = [label for label in classes if says_positive(str(label))]
-    if len(telling) == 1:
-        return telling[0]
+def _class_called(name: str, classes: tuple[Any, ...], target: str) -> Any:
+    """The class by a name that the user gave; raises BadTableError where there is none."""
+    names = list(map(as_label, classes))
+    called = label_called(name, names)
+    if called is not None:
+        return classes[names.index(called)]
+    raise BadTableError(
+        f"The target {target!r} has no class {name!r} that could count as positive; it has "
+        f"{listed(names, MOST_NAMED)}. Choose one of them, "
+        "or none: then the one whose name says yes counts, else the rarer one."
+    )
+
+
+def _telling(classes: tuple[Any, ...], y: Array) -> Any:
+    """The class that precision and recall speak of where none is chosen: the one whose name says
+    yes beside the other's, else the rarer."""
+    names = list(map(as_label, classes))
+    telling = telling_of(names)
+    if telling is not None:
+        return classes[names.index(telling)]
     return min(classes, key=lambda label: int(np.sum(y == label)))

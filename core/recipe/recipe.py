@@ -6,6 +6,7 @@ from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
 
+from core.carried.values.kinds import as_label
 from core.choices.pick import Pick, Step, as_step
 from core.errors import MissingStepError, WorkbenchError
 from core.methods.metrics import METRICS
@@ -95,6 +96,12 @@ class Recipe(BaseModel):
     @classmethod
     def _known_metric(cls, metric: str | None) -> str | None:
         return METRICS[metric].key if metric else None
+
+    @field_validator("positive", mode="before")
+    @classmethod
+    def _as_label(cls, positive: Any) -> Any:
+        """YAML and JSON read labels such as 1 and true as numbers and truths."""
+        return as_label(positive) if isinstance(positive, bool | int | float) else positive
 
     @field_validator("threshold")
     @classmethod

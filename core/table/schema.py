@@ -6,6 +6,8 @@ import numpy as np
 import pandas as pd
 from pydantic import BaseModel, ConfigDict
 
+from core.carried.values.kinds import as_label
+
 
 class Kind(StrEnum):
     """What a column's values mean, which decides how they can be prepared."""
@@ -103,6 +105,13 @@ class Column(BaseModel):
     typical: float | str | None = None
     style: str = ""
     unparsed: Unparsed | None = None
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Its values as classes, where they are known: levels, or the ends of two numbers."""
+        if self.levels or self.unique != 2 or self.kind is not Kind.NUMBER:
+            return self.levels
+        return tuple(as_label(end) for end in (self.low, self.high))
 
 
 class Schema(BaseModel):

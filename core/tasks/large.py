@@ -63,9 +63,13 @@ def large_predict_job(
 ) -> dict[str, Any]:
     """Predict every row into a Parquet file in the project's folder."""
     table, model = open_allowed(request.path, request.name, project), request.model
-    own = hashlib.blake2b(f"{table.fingerprint} {model}".encode(), digest_size=16).hexdigest()
+    asked = f"{table.fingerprint} {model}{' filled' if request.fill else ''}"
+    own = hashlib.blake2b(asked.encode(), digest_size=16).hexdigest()
     target = project.folder / "predictions" / f"{own}.parquet"
-    result = predict_large(load_model(find_to_answer(model)), table, target, _Rarely(report))
+    loaded = load_model(find_to_answer(model))
+    result = predict_large(
+        loaded, table, target, _Rarely(report), fill_missing_columns=request.fill
+    )
     detail = f"{result.rows - result.rejected:,} of {result.rows:,} rows predicted"
     enter(LedgerEntry(project.id, PREDICT, model, f"{detail} of {request.name}"))
     return {"file": str(target), "detail": detail, "warnings": list(result.warnings)}

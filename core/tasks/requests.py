@@ -73,9 +73,11 @@ class LargeSampleRequest(LargeRequest):
 
 
 class LargePredictRequest(LargeRequest):
-    """All rows predicted with a saved model, by its reference."""
+    """All rows predicted with a saved model, by its reference; `fill` lets columns that are not
+    there count as gaps."""
 
     model: str
+    fill: bool = False
 
 
 class CheckRequest(JobRequest):

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from core.carried.values.opposites import label_called
 from core.pipeline.cleaning import cleaned_schema, cleaning_part
 from core.recipe.edits.target import count_as_positive, predict
 from core.recipe.recipe import Recipe
@@ -84,23 +85,29 @@ def _task(dataset: Dataset, recipe: Recipe, schema: Schema) -> None:
     if chosen != recipe.task:
         session.change(predict(recipe, recipe.target, Task(chosen)))
         st.rerun()
-    if recipe.task is Task.CLASSIFICATION and len(column.levels) == 2:
-        _positive(recipe, column.levels)
+    if recipe.task is Task.CLASSIFICATION:
+        _positive(recipe, column.labels if len(column.labels) == 2 else ())
 
 
-def _positive(recipe: Recipe, levels: tuple[str, ...]) -> None:
-    options = ["automatic", *levels]
-    current = recipe.positive if recipe.positive in levels else "automatic"
+def _positive(recipe: Recipe, labels: tuple[str, ...]) -> None:
+    """Ask for one of two labels. One that was chosen and is none can be taken back."""
+    before = recipe.positive and (label_called(recipe.positive, labels) or recipe.positive)
+    options = [None, *labels] if before in (None, *labels) else [None, *labels, before]
+    if len(options) == 1:
+        return
     chosen = st.selectbox(
         "Positive class",
         options,
-        options.index(current),
+        options.index(before),
         key=f"load.positive.{recipe.key()}",
+        format_func=lambda label: "automatic" if label is None else label,
         help="The class that precision, recall and the threshold speak of. Automatic: the one "
         "whose name says yes, else the rarer one.",
     )
-    if chosen != current:
-        session.change(count_as_positive(recipe, None if chosen == "automatic" else chosen))
+    if before not in (None, *labels):
+        st.warning(f"{as_code(before)} is no class of the target: choose another, or automatic.")
+    if chosen != before:
+        session.change(count_as_positive(recipe, chosen))
         st.rerun()
 
 

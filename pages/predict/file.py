@@ -11,6 +11,7 @@ from core.wording.numbers import counted
 from core.workspace.registry import LoadedModel
 from core.workspace.store.ledger import PREDICT, enter_here
 from pages.frame import session
+from pages.predict.fill import ask_fill
 from pages.predict.folder import batches_view
 from pages.shared.ask_model import threshold_note
 from pages.shared.outputs import download_table, table
@@ -39,17 +40,9 @@ def file_view(loaded: LoadedModel) -> None:
     source = f"{loaded.card.reference} {upload.path}"
     with st.spinner(f"Reading {as_markdown(upload.name)}"):
         arrived = _arrived(source, loaded, upload)
-    fill = _ask_fill(loaded, arrived)
+    fill = ask_fill(loaded.card, arrived.read.columns, "predict.fill")
     with st.spinner(f"Predicting {len(arrived.read):,} rows"):
         _result(loaded, arrived, _predicted(f"{source} {fill}", loaded, arrived, fill))
-
-
-def _ask_fill(loaded: LoadedModel, arrived: ArrivedRows) -> bool:
-    """Asked only where it matters: a missing column is an error until the user says otherwise."""
-    missing = set(loaded.card.features) - set(arrived.read.columns)
-    if not missing or len(missing) == len(loaded.card.features):
-        return False
-    return st.toggle("Let missing columns count as gaps", key="predict.fill")
 
 
 def _result(loaded: LoadedModel, arrived: ArrivedRows, result: PredictionResult) -> None:

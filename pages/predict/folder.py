@@ -10,6 +10,7 @@ from core.tasks.table import LARGE_PREDICT
 from core.wording.escape import as_code, as_markdown
 from core.workspace.jobs import JobInfo, JobState
 from core.workspace.registry import LoadedModel
+from pages.predict.fill import ask_fill
 from pages.shared.jobs_panel import job_panel, start
 from pages.shared.server_path import ask_table
 from pages.shared.tiles import bytes_text
@@ -31,15 +32,16 @@ def batches_view(loaded: LoadedModel, table: LargeTable) -> None:
         f"**{as_markdown(table.name)}**: {f'{rows:,} rows, ' if rows else ''}{len(table.names):,} "
         f"columns, {bytes_text(table.disk_bytes)} on disk. It is read and predicted in batches."
     )
+    fill = ask_fill(loaded.card, table.names, "predict.folder.fill")
     lacking = [name for name in loaded.card.features if name not in table.names]
-    if lacking:
+    if lacking and not fill:
         st.error(
             f"It lacks what the model needs: {as_markdown(', '.join(lacking))}",
             icon=":material/error:",
         )
         return
     model = loaded.card.reference
-    request = LargePredictRequest(path=str(table.path), name=table.name, model=model)
+    request = LargePredictRequest(path=str(table.path), name=table.name, model=model, fill=fill)
     job = job_panel(LARGE_PREDICT, request=request)
     if st.button(
         "Predict all rows",

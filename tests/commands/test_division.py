@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from core.commands.learn import train_models
+from core.commands.train_request import TrainRequest
 from core.errors import WorkbenchError
 from core.recipe.recipe import Recipe
 from core.workspace.registry import find_model
@@ -42,7 +43,7 @@ def score_of(document, model="tree"):
 
 
 def test_customers_on_both_sides_flatter_and_grouped_the_score_is_at_chance(customers):
-    plain = train_models(customers, "y", models="tree")
+    plain = train_models(TrainRequest(customers, "y", models="tree"))
     split = plain.document["split"]
     assert score_of(plain.document) > 0.95
     assert (split["kind"], split["reason"]) == ("stratified", "")
@@ -51,7 +52,7 @@ def test_customers_on_both_sides_flatter_and_grouped_the_score_is_at_chance(cust
     assert "on both sides" in plain.document["warnings"][-1]
     assert "Train with --groups customer_id." in plain.text
 
-    grouped = train_models(customers, "y", models="tree", groups="customer_id")
+    grouped = train_models(TrainRequest(customers, "y", models="tree", groups="customer_id"))
     split = grouped.document["split"]
     assert 0.3 < score_of(grouped.document) < 0.7
     assert not grouped.document["more_than_noise"]
@@ -65,12 +66,12 @@ def test_customers_on_both_sides_flatter_and_grouped_the_score_is_at_chance(cust
 
 
 def test_a_drifting_series_is_worse_than_random_folds_say(series):
-    plain = train_models(series, "level", models="tree")
+    plain = train_models(TrainRequest(series, "level", models="tree"))
     assert score_of(plain.document) > 0.9
     assert plain.document["split"]["kind"] == "plain"
     assert plain.document["split"]["proposed"]["flag"] == "--time day"
 
-    rolling = train_models(series, "level", models="tree", time="day", gap=2, folds=4)
+    rolling = train_models(TrainRequest(series, "level", models="tree", time="day", gap=2, folds=4))
     split = rolling.document["split"]
     assert score_of(rolling.document) < 0.3
     assert (split["kind"], split["time"], split["gap"]) == ("rolling", "day", 2)
@@ -80,7 +81,7 @@ def test_a_drifting_series_is_worse_than_random_folds_say(series):
 
 
 def test_rows_are_divided_anew_as_often_as_asked(series):
-    twice = train_models(series, "level", models="tree", folds=3, repeats=2).document
+    twice = train_models(TrainRequest(series, "level", models="tree", folds=3, repeats=2)).document
     (row,) = (row for row in twice["leaderboard"] if row["model"] == "tree")
     assert len(row["fold_scores"]) == 6
     assert twice["split"]["repeats"] == 2
@@ -97,4 +98,4 @@ def test_rows_are_divided_anew_as_often_as_asked(series):
 )
 def test_flags_that_do_not_fit_say_so(series, flags, message):
     with pytest.raises(WorkbenchError, match=message):
-        train_models(series, "level", models="tree", **flags)
+        train_models(TrainRequest(series, "level", models="tree", **flags))

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from core.commands.files import write_table, write_text
-from core.commands.large import predict_path
+from core.commands.predict import predict_path
 from core.errors import WorkbenchError
 
 FRAME = pd.DataFrame({"a": [1, 2], "b": ["x", "日本"]})

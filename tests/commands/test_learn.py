@@ -7,7 +7,8 @@ import sys
 import pytest
 from sklearn.datasets import load_breast_cancer, load_diabetes
 
-from core.commands.learn import _recipe
+from core.commands.train_recipe import recipe_asked
+from core.commands.train_request import TrainRequest
 from core.recipe.recipe_file import recipe_yaml
 from core.table.schema import Task
 from core.workspace.registry import find_model
@@ -21,9 +22,9 @@ def test_another_target_than_the_recipes_takes_nothing_over_that_was_chosen_for_
     path = tmp_path / "recipe.yaml"
     chosen = {"metric": "f1", "threshold": 0.3, "positive": "yes", "split": {"folds": 3}}
     path.write_text(recipe_yaml(recipe_for(mixed, "two", **chosen)), encoding="utf-8")
-    same = _recipe(mixed, "two", str(path), None)
+    same = recipe_asked(mixed, TrainRequest("", "two", recipe=str(path)))
     assert (same.metric, same.threshold, same.positive) == ("f1", 0.3, "yes")
-    other = _recipe(mixed, "amount", str(path), None)
+    other = recipe_asked(mixed, TrainRequest("", "amount", recipe=str(path)))
     assert (other.target, other.task) == ("amount", Task.REGRESSION)
     assert (other.metric, other.threshold, other.positive) == (None, None, None)
     assert other.split.folds == 3

@@ -103,6 +103,15 @@ def test_a_broken_file_is_named_and_tried_again_only_when_it_changes(inbox, watc
     assert made(watch()[1]) == {"thin.csv": "done"}
 
 
+@pytest.mark.fault("M-F30")
+def test_columns_that_lack_count_as_gaps_where_that_is_asked(inbox, watch):
+    TABLE.drop(columns="city").to_csv(inbox / "thin.csv", index=False)
+    code, document, _ = watch()
+    assert code == 1
+    assert "let missing columns count as gaps (--fill)." in document["files"][0]["sentence"]
+    assert made(watch("--fill")[1]) == {"thin.csv": "done"}
+
+
 def test_a_file_that_fails_after_it_was_done_says_that_its_predictions_are_old(inbox, watch):
     put(inbox)
     watch()
@@ -126,7 +135,7 @@ def test_what_is_still_written_waits(inbox, watch, monkeypatch):
 def test_a_file_that_goes_while_it_is_worked_on_is_no_failure(inbox, watch, monkeypatch):
     put(inbox)
 
-    def gone(model, data, output):
+    def gone(model, data, output, fill):
         (inbox / "new.csv").unlink()
         raise FileNotFoundError(2, "No such file", data)
 

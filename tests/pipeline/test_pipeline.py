@@ -195,6 +195,40 @@ def test_positive_class_is_the_telling_or_the_rarer_one():
     assert make_training_data(other, recipe).positive == "blue"
 
 
+@pytest.mark.fault("M-F05", "M-F24")
+@pytest.mark.parametrize(
+    ("labels", "chosen", "positive"),
+    [
+        ((1, 2), None, 2),
+        ((-1, 1), None, 1),
+        ((0, 1), None, 1),
+        ((3, 7), None, 7),
+        ((3, 7), 3, 3),
+        ((3.0, 7.0), "3", 3),
+        ((0.5, 1.5), 0.5, "0.5"),
+        ((False, True), False, "False"),
+        (("no", "yes"), False, "no"),
+        ((0, 1), False, 0),
+        (("s", "t"), None, "t"),
+    ],
+)
+def test_the_positive_class_of_any_two_labels(labels, chosen, positive):
+    """The second label is the rarer; YAML reads labels as numbers and truths."""
+    values = [labels[0]] * 60 + [labels[1]] * 40
+    dataset = make_dataset(pd.DataFrame({"x": np.arange(100) * 0.5, "y": values}), "t")
+    recipe = fresh_recipe(dataset.fingerprint).with_(
+        target="y", task="classification", positive=chosen
+    )
+    assert make_training_data(dataset, recipe).positive == positive
+
+
+@pytest.mark.fault("M-F24")
+def test_a_positive_that_is_no_class_is_refused(mixed):
+    recipe = recipe_for(mixed, "two", positive="maybe")
+    with pytest.raises(BadTableError, match=r"no class 'maybe' .* it has 'no', 'yes'"):
+        make_training_data(mixed, recipe)
+
+
 def test_catalog_keys_are_the_promised_ones():
     promised = (
         "dummy logistic ridge lasso elastic_net linear tree forest extra_trees "

@@ -1,5 +1,8 @@
 """Yes and no in their many spellings."""
 
+from collections.abc import Sequence
+from itertools import permutations
+
 _YES_AND_NO = (
     ("yes y", "no n"),
     ("true t .true.", "false f .false."),
@@ -27,12 +30,32 @@ _TRUTH = {
 
 
 # What names the class that is looked for, beside its opposite whatever that is called.
-_POSITIVE = {"1", "yes", "y", "true", "t", "positive", "pos", "churned", "fraud", "bad", "spam"}
+_POSITIVE = {"yes", "true", "positive", "pos", "churned", "fraud", "bad", "spam"}
+# What does so only beside its opposite: the first of two kinds, marked 1 and 2, is none.
+_PAIRS = {("1", "-1"), ("1", "−1"), ("+1", "-1"), ("+", "-"), ("+", "−")}
 
 
-def says_positive(text: str) -> bool:
-    """Does a class by this name tell that something is there or has happened?"""
-    return text.lower() in _POSITIVE
+def telling_of(labels: Sequence[str]) -> str | None:
+    """The one of two labels that tells that something is there or has happened; None where neither
+    does or both do, or where they are not two."""
+    telling = [one for one, other in permutations(labels, 2) if _tells(one, other)]
+    return telling[0] if len(labels) == 2 and len(telling) == 1 else None
+
+
+def _tells(label: str, beside: str) -> bool:
+    word, other = label.strip().casefold(), beside.strip().casefold()
+    says_yes = truth_of(word) is True and are_opposites([word, other])
+    return word in _POSITIVE or says_yes or (word, other) in _PAIRS
+
+
+def label_called(name: str, labels: Sequence[str]) -> str | None:
+    """The label that a name stands for: spelled so, else the only one that says yes or no as it
+    does (YAML reads a bare yes as true); None where there is none."""
+    if name in labels:
+        return name
+    truth = truth_of(name)
+    same = [label for label in labels if truth is not None and truth_of(label) is truth]
+    return same[0] if len(same) == 1 else None
 
 
 def truth_of(text: str) -> bool | None:

@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from core.carried.values.opposites import says_positive
+from core.carried.values.opposites import telling_of
 from core.explore.profile.associations import crosstab, ranks
 from core.explore.profile.bins import slices
 from core.explore.profile.table_profile import TargetBin, TargetRelation
@@ -62,9 +62,9 @@ def read_target(dataset: Dataset, target: str, task: Task, of: str | None = None
 def _telling_class(classes: Coded) -> str | None:
     counts = classes.counts()
     used = [i for i in range(len(classes.levels)) if counts[i]]
-    telling = [i for i in used if says_positive(classes.levels[i])]
-    if len(used) == 2 and len(telling) == 1:
-        return classes.levels[telling[0]]
+    telling = telling_of([classes.levels[i] for i in used])
+    if telling is not None:
+        return telling
     rank = min if len(used) == 2 else max
     return classes.levels[rank(used, key=lambda i: counts[i])] if used else None
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from core.carried.values.opposites import says_positive
+from core.carried.values.opposites import telling_of
 from core.errors import NotApplicableError
 from core.explore.visual.roles import Role, is_pair, role_of
 from core.explore.visual.spec import Measure
@@ -46,8 +46,7 @@ def measure_values(values: pd.Series, column: Column) -> MeasureValues:
 def telling_level(column: Column, levels: tuple[str, ...]) -> str:
     """The level that says yes, else the one that comes last in order."""
     names = column.levels or levels
-    yes = [name for name in names if says_positive(name)]
-    return yes[0] if len(yes) == 1 else max(names, default="")
+    return telling_of(names) or max(names, default="")
 
 
 def aggregate(keys: Array, cells: int, values: Array | None, measure: Measure) -> pd.DataFrame:

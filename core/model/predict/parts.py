@@ -42,23 +42,41 @@ class PartsResult:
 
 
 def predict_large(
-    loaded: LoadedModel, table: LargeTable, path: Path, report: Progress = silent
+    loaded: LoadedModel,
+    table: LargeTable,
+    path: Path,
+    report: Progress = silent,
+    *,
+    fill_missing_columns: bool = False,
 ) -> PartsResult:
     """Predict every row into a Parquet (or, by its ending, CSV) file, in bounded memory.
 
-    Raises BadTableError where the table lacks a column that the model needs, WorkbenchError where
+    Raises as `predict` where the table lacks a column that the model needs, WorkbenchError where
     `path` is one of the table's own files or cannot be written.
     """
     if path.resolve() in {Path(file).resolve() for file in table.files}:
         raise WorkbenchError(f"{path} is a file of the table to predict; write to another one.")
     try:
-        return reading_well(table, lambda t: _written(loaded, t, path, report))
+        work = PartsWork(loaded, path, report, fill_missing_columns)
+        return reading_well(table, lambda t: _written(work, t))
     except OSError as error:
         raise WorkbenchError(f"{path} cannot be written: {error.strerror or error}.") from error
 
 
-def _written(loaded: LoadedModel, table: LargeTable, path: Path, report: Progress) -> PartsResult:
+@dataclass(frozen=True, eq=False)
+class PartsWork:
+    """The model that answers, where its answers go, who is told, and whether columns that the
+    table lacks count as gaps."""
+
+    loaded: LoadedModel
+    path: Path
+    report: Progress
+    is_filled: bool
+
+
+def _written(work: PartsWork, table: LargeTable) -> PartsResult:
     """Write beside the path first, so that what stands there is whole or not there."""
+    loaded, path = work.loaded, work.path
     expected, rows = table.counted_rows() or 0, 0
     rejected: list[RejectedRow] = []
     lost = 0
@@ -69,7 +87,7 @@ def _written(loaded: LoadedModel, table: LargeTable, path: Path, report: Progres
             names = list(table.names)
             columns = pa.Table.from_batches([batch.rows]).columns
             frame = ArrowColumns(columns, names).frame()
-            predicted = predict(loaded, frame)
+            predicted = predict(loaded, frame, fill_missing_columns=work.is_filled)
             ids = _ids(batch.rows, loaded.card, rows + 1)
             answers = predicted.frame[list(predicted.added)]
             writer.write_batch(_joined(ids, batch.rows, answers, schema))
@@ -79,7 +97,7 @@ def _written(loaded: LoadedModel, table: LargeTable, path: Path, report: Progres
             rows += batch.rows.num_rows
             for warning in predicted.warnings:
                 warnings.setdefault(re.sub(r"[\d,.]+|: .*", "", warning), warning)
-            report(rows, max(rows, expected), f"{rows:,} rows predicted")
+            work.report(rows, max(rows, expected), f"{rows:,} rows predicted")
     return PartsResult(path, rows, lost, tuple(rejected), tuple(warnings.values()))
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from core.carried.rows.answers import answered, answers_of, giving_way, row_ids
-from core.errors import BadTableError
+from core.errors import BadTableError, MissingColumnsError
 from core.model.predict.arriving import ArrivedRows
 from core.model.predict.unlike import unlike_training
 from core.table.dataset import Dataset
@@ -52,8 +52,8 @@ def predict(
 ) -> PredictionResult:
     """Predict every row of a table; the rows of a file come back as they stand there.
 
-    Raises BadTableError naming the columns that the model needs and the table lacks, unless
-    `fill_missing_columns` asks to take them as gaps.
+    Raises MissingColumnsError naming the columns that the model needs and the table lacks, unless
+    `fill_missing_columns` asks to take them as gaps, and BadTableError where it lacks all of them.
     """
     rows = data if isinstance(data, ArrivedRows) else _as_they_are(data)
     frame = rows.read.reset_index(drop=True)
@@ -99,16 +99,14 @@ def _features(
     if not missing:
         return frame[list(card.features)], ()
     named = ", ".join(repr(name) for name in missing)
-    if not fill or len(missing) == len(card.features):
-        raise BadTableError(
-            f"The table lacks {len(missing)} of the {len(card.features)} columns that "
-            f"{card.reference} needs: {named}. Rename or add them"
-            + (
-                ", or let missing columns count as gaps."
-                if len(missing) < len(card.features)
-                else "."
-            )
-        )
+    lacking = (
+        f"The table lacks {len(missing)} of the {len(card.features)} columns that "
+        f"{card.reference} needs: {named}. Rename or add them"
+    )
+    if len(missing) == len(card.features):
+        raise BadTableError(f"{lacking}.")
+    if not fill:
+        raise MissingColumnsError(f"{lacking}, or let missing columns count as gaps.")
     X = frame.reindex(columns=list(card.features))
     return X, (f"The table has no {named}: every row counts as a gap there.",)
 

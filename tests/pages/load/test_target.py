@@ -5,6 +5,7 @@ import pytest
 import streamlit as st
 
 from core.choices.pick import Step
+from core.pipeline.training_data import make_training_data
 from core.recipe.history import load_history
 from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
@@ -66,6 +67,31 @@ def test_the_positive_class_is_one_of_two_or_automatic(mixed):
     assert recipe_of(project).positive == "no"
     box(page, "Positive class").select("automatic").run()
     assert recipe_of(project).positive is None
+
+
+@pytest.mark.fault("M-F05")
+@pytest.mark.parametrize(
+    ("labels", "shown"), [((1, 2), ["1", "2"]), ((-1, 1), ["-1", "1"]), ((0.5, 7.0), ["0.5", "7"])]
+)
+def test_two_numbers_as_labels_are_a_choice_too(labels, shown):
+    values = [labels[0]] * 40 + [labels[1]] * 20
+    table = make_dataset(pd.DataFrame({"x": [n * 7 % 60 for n in range(60)], "y": values}), "t.csv")
+    recipe = fresh_recipe(table.fingerprint).with_(target="y", task="classification")
+    project = project_with(table, recipe)
+    page = draw(target_form, table, project=project)
+    assert box(page, "Positive class").options == ["automatic", *shown]
+    box(page, "Positive class").select(shown[0]).run()
+    assert make_training_data(table, recipe_of(project)).positive in (labels[0], shown[0])
+
+
+@pytest.mark.fault("M-F24")
+@pytest.mark.parametrize("name", ["two", "three"])
+def test_a_positive_that_is_no_class_is_named_and_can_be_taken_back(mixed, name):
+    page, project = shown(mixed, recipe_for(mixed, name, positive="maybe"))
+    assert "`maybe` is no class of the target" in words(page)
+    box(page, "Positive class").select("automatic").run()
+    assert recipe_of(project).positive is None
+    assert not page.exception
 
 
 def made(target_name):

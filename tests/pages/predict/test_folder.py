@@ -42,6 +42,20 @@ def test_a_lacking_column_is_said_before_anything_is_read(loaded, folder):
     assert not page.button
 
 
+@pytest.mark.fault("M-F30")
+def test_lacking_columns_count_as_gaps_where_that_is_asked(loaded, folder, jobs_at_once):
+    for part in sorted(folder.glob("*.parquet")):
+        pd.read_parquet(part).drop(columns="city").to_parquet(part)
+    page = draw(batches_view, loaded("two"), open_large(folder))
+    assert "lacks what the model needs: city" in words(page)
+    page.toggle(key="predict.folder.fill").set_value(True).run()
+    button(page, "Predict all rows").click().run()
+    assert not page.exception
+    assert "400 of 400 rows predicted" in words(page)
+    assert "every row counts as a gap there" in words(page)
+    assert jobs_at_once
+
+
 def test_what_another_model_predicted_is_not_shown_as_this_ones(loaded, folder, jobs_at_once):
     table = open_large(folder)
     page = draw(batches_view, loaded("two"), table)

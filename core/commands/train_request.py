@@ -1,0 +1,90 @@
+"""What is asked of the verb that learns, and the flags that ask it."""
+
+from argparse import ArgumentParser
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from core.table.schema import Kind, Task
+
+_PLAN = ("folds", "seed", "repeats", "groups", "time", "gap")
+
+
+@dataclass(frozen=True)
+class TrainRequest:
+    """What a comparison of models is made of.
+
+    `data` and `recipe` are paths. `positive` names one of two classes; `ignore` are columns that no
+    model is given, `kind` texts COLUMN=KIND. `folds`, `seed`, `repeats`, `groups`, `time` and `gap`
+    say how rows are divided. `trials` tune the best model, `name` is what it is saved as.
+    """
+
+    data: str
+    target: str
+    task: str | None = None
+    positive: str | None = None
+    ignore: Sequence[str] | None = None
+    kind: Sequence[str] | None = None
+    metric: str | None = None
+    threshold: float | None = None
+    models: str | None = None
+    recipe: str | None = None
+    folds: int | None = None
+    seed: int | None = None
+    repeats: int | None = None
+    groups: str | None = None
+    time: str | None = None
+    gap: int | None = None
+    trials: int = 0
+    name: str | None = None
+
+    @property
+    def plan(self) -> dict[str, Any]:
+        """What is said of how rows are divided, by the fields of a plan."""
+        asked = {name: getattr(self, name) for name in _PLAN}
+        return {name: value for name, value in asked.items() if value is not None}
+
+
+def train_arguments(parser: ArgumentParser) -> None:
+    """Declare the fields of a TrainRequest."""
+    parser.add_argument("data")
+    parser.add_argument("--target", required=True)
+    parser.add_argument("--task", choices=[str(task) for task in Task], help="classes or a number")
+    parser.add_argument(
+        "--positive", metavar="CLASS", help="the class of two that precision and recall speak of"
+    )
+    _column_arguments(parser)
+    parser.add_argument("--metric", help="the metric that ranks")
+    parser.add_argument(
+        "--threshold", type=float, metavar="P", help="call a row positive from this probability on"
+    )
+    parser.add_argument(
+        "--models",
+        help="keys with commas between (options behind: xgboost:max_depth=3), all, or quick",
+    )
+    parser.add_argument("--recipe", metavar="FILE", help="a recipe as exported (YAML)")
+    _plan_arguments(parser)
+    parser.add_argument("--tune", type=int, metavar="TRIALS", default=0, dest="trials")
+    parser.add_argument("--name", help="the model's name in the registry")
+
+
+def _column_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--ignore", nargs="+", action="extend", metavar="COLUMN", help="leave these columns out"
+    )
+    parser.add_argument(
+        "--kind",
+        nargs="+",
+        action="extend",
+        metavar="COLUMN=KIND",
+        help=f"read these columns as {', '.join(Kind)}",
+    )
+
+
+def _plan_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--folds", type=int)
+    parser.add_argument("--seed", type=int)
+    parser.add_argument("--repeats", type=int, help="divide all rows so many times")
+    parser.add_argument("--groups", metavar="COLUMN", help="keep rows of one value on one side")
+    parser.add_argument("--time", metavar="COLUMN", help="score what comes after what is learned")
+    parser.add_argument("--gap", type=int, metavar="N", help="times left out before what is scored")

@@ -1,0 +1,37 @@
+"""The verb that predicts: what it refuses says how it can be done all the same."""
+
+import pandas as pd
+import pytest
+
+from tests.tables import mixed_frame
+
+
+@pytest.mark.fault("M-F30")
+@pytest.mark.usefixtures("trained")
+@pytest.mark.parametrize("kind", ["file", "folder"])
+def test_columns_that_lack_count_as_gaps_where_that_is_asked(run, tmp_path, kind):
+    rows = mixed_frame(30).drop(columns=["two", "three", "amount"])
+    (tmp_path / "folder").mkdir()
+    rows.drop(columns="city").to_parquet(tmp_path / "folder" / "file.parquet")
+    data = "folder" if kind == "folder" else "folder/file.parquet"
+    code, _, error = run("predict", "m", data)
+    assert code == 2
+    assert "needs: 'city'." in error
+    assert error.endswith("or let missing columns count as gaps (--fill).\n")
+
+    code, document, _ = run("predict", "m", data, "--fill", "-o", "filled.csv", "--json")
+    assert (code, document["rows"]) == (0, 30)
+    assert "The table has no 'city': every row counts as a gap there." in document["warnings"]
+    rows.assign(city=None).to_parquet(tmp_path / "gaps.parquet")
+    assert run("predict", "m", "gaps.parquet", "-o", "gaps.csv")[0] == 0
+    filled, gaps = (pd.read_csv(f"{name}.csv")["probability_yes"] for name in ("filled", "gaps"))
+    assert filled.tolist() == pytest.approx(gaps.tolist())
+
+
+@pytest.mark.usefixtures("trained")
+def test_a_table_with_no_column_of_the_model_cannot_be_filled(run, tmp_path):
+    pd.DataFrame({"a": [1, 2]}).to_csv(tmp_path / "thin.csv", index=False)
+    code, _, error = run("predict", "m", "thin.csv", "--fill")
+    assert code == 2
+    assert "Rename or add them." in error
+    assert "--fill" not in error

@@ -1,0 +1,119 @@
+"""What the flags of the verb that learns ask for, and what they cannot ask."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from core.commands.train_recipe import recipe_asked
+from core.commands.train_request import TrainRequest
+from core.errors import WorkbenchError
+from core.recipe.recipe_file import recipe_yaml
+from core.table.schema import Kind, Task
+from core.workspace.registry import find_model
+from tests.tables import recipe_for
+
+
+def asked(dataset, target="two", **flags):
+    return recipe_asked(dataset, TrainRequest("mixed.csv", target, **flags))
+
+
+def test_flags_say_what_pages_let_choose(mixed):
+    recipe = asked(
+        mixed,
+        positive="no",
+        ignore=["city", "note"],
+        kind=["many=text", "num [1]=category"],
+        metric="f1",
+        threshold=0.3,
+        models="tree",
+    )
+    assert (recipe.target, recipe.task, recipe.positive) == ("two", Task.CLASSIFICATION, "no")
+    assert recipe.ignored == ("city", "note")
+    assert recipe.kinds == {"many": Kind.TEXT, "num [1]": Kind.CATEGORY}
+    assert (recipe.metric, recipe.threshold) == ("f1", 0.3)
+    assert [model.method for model in recipe.models] == ["tree"]
+
+
+def test_another_task_of_the_recipes_target_takes_nothing_over(mixed, tmp_path):
+    path = tmp_path / "recipe.yaml"
+    path.write_text(recipe_yaml(recipe_for(mixed, "amount", metric="mae")), encoding="utf-8")
+    same = asked(mixed, "amount", recipe=str(path))
+    assert (same.task, same.metric) == (Task.REGRESSION, "mae")
+    other = asked(mixed, "amount", recipe=str(path), task="classification")
+    assert (other.task, other.metric) == (Task.CLASSIFICATION, None)
+
+
+@pytest.mark.parametrize(
+    ("flags", "sentence"),
+    [
+        ({"kind": ["city"]}, "'city' names no kind: write COLUMN=KIND"),
+        ({"kind": ["city=colour"]}, "one of number, category, boolean"),
+        ({"kind": ["nope=text"]}, "has no column 'nope'"),
+        ({"ignore": ["nope"]}, "has no column 'nope'"),
+        ({"ignore": ["two"]}, "names the target 'two'"),
+        ({"metric": "rmse"}, "RMSE does not suit this target; choose one of roc_auc"),
+        ({"metric": "nope"}, "No metric is called 'nope'; there are"),
+        ({"threshold": 2.0}, "Threshold must be between 0.0 and 1.0, got 2.0"),
+    ],
+)
+def test_what_cannot_be_asked_is_one_sentence(mixed, flags, sentence):
+    with pytest.raises(WorkbenchError) as refused:
+        asked(mixed, **flags)
+    assert sentence in str(refused.value)
+
+
+@pytest.fixture
+def coded(tmp_path):
+    """Two numbers as labels, of which the larger is rarer, three letters, and whole counts."""
+    rng = np.random.default_rng(0)
+    x = rng.normal(size=200)
+    frame = pd.DataFrame({"x": x, "risk": np.where(x + rng.normal(size=200) > 1, 2, 1)})
+    frame["grade"] = np.resize(["a", "b", "c"], 200)
+    frame["claims"] = rng.poisson(np.exp(1 + 0.5 * x))
+    path = tmp_path / "coded.csv"
+    frame.to_csv(path, index=False)
+    return path
+
+
+@pytest.mark.fault("M-F05")
+@pytest.mark.parametrize(
+    ("flags", "positive"), [((), 2), (("--positive", "1"), 1), (("--positive", "2"), 2)]
+)
+def test_of_two_numbers_the_one_asked_for_is_positive_else_the_rarer(run, coded, flags, positive):
+    arguments = ("--target", "risk", "--ignore", "grade", "claims", "--models", "logistic")
+    code, document, error = run("train", coded, *arguments, *flags, "--json")
+    assert (code, error) == (0, "")
+    card = find_model(document["model"]).card
+    assert card.positive == positive
+    assert card.features == ("x",)
+
+
+@pytest.mark.fault("M-F24")
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("risk", "--positive", "3"), "has no class '3' that could count as positive; it has"),
+        (("grade", "--positive", "a"), "A positive class is for two classes, and 'grade' has 3"),
+        (("grade", "--threshold", "0.3"), "A threshold is for two classes, and 'grade' has 3"),
+        (
+            ("claims", "--task", "regression", "--threshold", "0.3"),
+            "A threshold is for two classes, and 'claims' is learned as a number",
+        ),
+        (("risk", "--task", "both"), "invalid choice: 'both'"),
+    ],
+)
+def test_a_class_or_a_threshold_without_effect_is_refused(run, coded, arguments, sentence):
+    code, out, error = run("train", coded, "--models", "tree", "--target", *arguments)
+    assert (code, out) == (2, "")
+    assert sentence in error
+    assert error.count("\n") == 1
+
+
+@pytest.mark.fault("M-F32")
+def test_counts_are_numbers_where_that_is_asked(run, coded):
+    code, document, _ = run(
+        *("train", coded, "--target", "claims", "--task", "regression"),
+        *("--models", "ridge", "--ignore", "risk", "grade", "--json"),
+    )
+    assert code == 0
+    assert (document["task"], document["metric"]) == ("regression", "r2")
