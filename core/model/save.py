@@ -20,9 +20,11 @@ from core.model.train import (
     training_part,
 )
 from core.pipeline.front import as_met
+from core.pipeline.personal import is_personal, without_personal
 from core.pipeline.training_data import TrainingData, make_training_data, split_rows
 from core.recipe.model_pick import as_model
 from core.recipe.recipe import Recipe
+from core.table.arrays import Array
 from core.table.dataset import Dataset
 from core.table.infer import describe_column
 from core.table.schema import Column, Kind, Task
@@ -38,8 +40,6 @@ from core.workspace.registry import (
 )
 from core.workspace.registry.saved_models import now
 from core.workspace.results import is_remembered, remember
-
-PERSONAL = "core.carried.values.personal"
 
 
 @dataclass(frozen=True)
@@ -87,11 +87,9 @@ class Provenance:
         return self.data.X.iloc[self._rows]
 
     @property
-    def reference(self) -> pd.DataFrame:
-        """The raw training rows with their target."""
-        rows = self.learned.copy(deep=False)
-        rows[self.data.target] = self.data.y[self._rows]
-        return rows
+    def learned_target(self) -> Array:
+        """What was to be learned of them."""
+        return self.data.y[self._rows]
 
     @property
     def sealed(self) -> np.ndarray:
@@ -118,7 +116,9 @@ def keep(pipeline: Any, source: Provenance, scored: ScoredRun, label: Label) -> 
     answers = kept_answers(pipeline, source.data, source.sealed, held_out)
     if answers is not None and label.test is None:
         answers = answers.sealed_still()
-    return save_model(pipeline, card, source.reference, answers)
+    rows = without_personal(pipeline, source.learned)
+    reference = rows.assign(**{source.data.target: source.learned_target})
+    return save_model(pipeline, card, reference, answers)
 
 
 def scored_run(dataset: Dataset, recipe: Recipe, model: Pick) -> ScoredRun:
@@ -181,7 +181,7 @@ def _columns(pipeline: Any, source: Provenance) -> tuple[Column, ...]:
     data, seen = source.data, as_met(pipeline, source.learned)
     given = pipeline.named_steps["conform"].transform(source.learned)
     kinds, kept = data.schema.kinds, set(data.features) - set(data.made)
-    has_personal = any(function.__module__ == PERSONAL for function, _, _ in data.repairs)
+    has_personal = any(map(is_personal, data.repairs))
     return tuple(
         describe_column(seen[name], kinds[name])
         if name in kept

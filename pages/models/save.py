@@ -10,7 +10,7 @@ from core.table.dataset import Dataset
 from core.tasks.requests import SaveRequest
 from core.tasks.table import SAVE_MODEL
 from core.wording.escape import as_markdown
-from core.workspace.registry import check_name
+from core.workspace.registry import REFERENCE_ROWS, check_name
 from pages.shared.ask_run import ask_run, known_board
 from pages.shared.jobs_panel import job_panel, start
 
@@ -42,8 +42,10 @@ def _label_form(recipe: Recipe, run: ModelRun, proposed: str, busy: bool) -> Non
             "Save", type="primary", icon=":material/save:", disabled=busy, key="models.save.go"
         )
     st.caption(
-        "The model is fitted on all training rows and kept with its card and a sample of at most "
-        "5,000 of those rows, which drift and the certificates of its files need."
+        "The model is fitted on all training rows and kept with its card; with a sample of at most "
+        f"{REFERENCE_ROWS:,} of those rows, without what cleaning steps hide of personal columns, "
+        "for explanations and for the certificates of its files; and with its answers for rows "
+        "that it was not fitted on, which drift holds later answers against."
     )
     if clicked:
         named = check_name(name)

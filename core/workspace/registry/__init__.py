@@ -24,6 +24,7 @@ from core.workspace.registry.loaded_models import (
 )
 from core.workspace.registry.owners import models_of
 from core.workspace.registry.saved_models import (
+    REFERENCE_ROWS,
     SavedModel,
     list_models,
     save_model,
@@ -34,6 +35,7 @@ __all__ = [
     "KeptAnswers",
     "LIBRARIES",
     "PRODUCTION",
+    "REFERENCE_ROWS",
     "RETIRED",
     "STAGES",
     "LoadedModel",

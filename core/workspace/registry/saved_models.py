@@ -42,9 +42,9 @@ def save_model(
 ) -> SavedModel:
     """Keep a fitted pipeline as the next version of the card's name.
 
-    `reference` holds raw features and target of training rows: at most REFERENCE_ROWS are kept,
-    for explanations and for the certificate of exports. `answers` are what drift holds later
-    answers against.
+    `reference` holds raw features and target of training rows, nothing in them that is hidden: at
+    most REFERENCE_ROWS are kept, for explanations and for the certificate of exports. `answers` are
+    what drift holds later answers against.
     """
     folder = home() / "models" / check_name(card.name)
     part = folder / f".{uuid.uuid4().hex}"

@@ -1,11 +1,13 @@
 """Keeping a model of the leaderboard: a name that will do, then a job."""
 
+from pathlib import Path
+
 import pytest
 
 from core.errors import WorkbenchError
 from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
-from core.workspace.registry import list_models
+from core.workspace.registry import REFERENCE_ROWS, list_models
 from pages.models.save import save_form
 from tests.pages.driving import HOSTILE, draw, project_with, words
 
@@ -45,6 +47,21 @@ def test_a_model_is_kept_by_a_job_under_its_name_with_notes(mixed, trained, jobs
     assert model.card.method == there.result.best.pick.method
     assert "The newest model is churn" in words(page)
     assert jobs_at_once.latest(there.project.id, "save_model", None)
+
+
+@pytest.mark.fault("B5")
+def test_what_is_kept_of_the_rows_is_said_with_what_reads_it(mixed, trained):
+    there = trained("two")
+    told = words(shown(mixed, there.recipe, there.project))
+    assert f"at most {REFERENCE_ROWS:,} of those rows" in told
+    assert "for explanations and for the certificates" in told
+    assert "its answers for rows that it was not fitted on, which drift" in told
+    readers = {
+        name: [path.parts[1] for path in Path("core").rglob("*.py") if name in path.read_text()]
+        for name in ("read_reference(", "read_answers(")
+    }
+    assert "drift" in readers["read_answers("]
+    assert "drift" not in readers["read_reference("]
 
 
 @pytest.mark.parametrize(
