@@ -7,6 +7,7 @@ import numpy as np
 
 from core.explore.findings.facts import Facts
 from core.explore.findings.finding import Check, Hit, ignore
+from core.explore.findings.nesting import nesting
 from core.explore.profile import Association
 from core.stats.luck import log_orders, surely_at_least
 from core.table.schema import FEATURE_KINDS
@@ -90,19 +91,35 @@ def redundant(facts: Facts) -> Iterator[Hit]:
         if by_rank.get((pair.a, pair.b), 1.0) < SURELY:
             continue  # one far value in each of two columns makes a correlation of anything
         told.add((pair.a, pair.b))
-        yield _pair(pair)
+        yield from _pair(facts, pair)
 
 
-def _pair(pair: Association) -> Hit:
-    return Hit(
+def _pair(facts: Facts, pair: Association) -> Iterator[Hit]:
+    order = nesting(facts, pair.a, pair.b)
+    if _gaps(facts, order.coarse) < _gaps(facts, order.fine):
+        return  # either has rows of which the other says nothing
+    if order.is_nested:
+        message = (
+            f"{order.coarse!r} follows from {order.fine!r}, which tells more: Cramér's V "
+            f"{pair.value:.3f} over {pair.rows:,} rows."
+        )
+    else:
+        message = (
+            f"{pair.a!r} and {pair.b!r} say nearly the same: {_NAMES[pair.measure]} "
+            f"{pair.value:.3f} over {pair.rows:,} rows."
+        )
+    yield Hit(
         columns=(pair.a, pair.b),
         severity="low",
-        message=f"{pair.a!r} and {pair.b!r} say nearly the same: {_NAMES[pair.measure]} "
-        f"{pair.value:.3f} over {pair.rows:,} rows.",
+        message=message,
         evidence=((pair.measure, pair.value), ("rows", float(pair.rows))),
-        action=ignore(pair.b),
-        remedy=f"Leave out {pair.b!r} if the models are to be read.",
+        action=ignore(order.coarse),
+        remedy=f"Leave out {order.coarse!r} if the models are to be read.",
     )
+
+
+def _gaps(facts: Facts, name: str) -> int:
+    return facts.profile[name].missing
 
 
 def _least(pair: Association, looks: int) -> float:
@@ -130,7 +147,7 @@ CHECKS = (
         title="Columns that say nearly the same",
         why="Linear coefficients become unstable, and importance is split between the two.",
         severity="Low: an association above 0.98, surely above 0.9 among all pairs.",
-        remedy="Leave one out if the models are to be read.",
+        remedy="Leave out the one that follows from the other if the models are to be read.",
         find=redundant,
         concept="penalties",
     ),
