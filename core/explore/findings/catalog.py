@@ -8,6 +8,7 @@ from core.explore.findings import (
     groups,
     groups_by_content,
     levels,
+    merged,
     numbers,
     order,
     outlying,
@@ -21,6 +22,7 @@ from core.explore.findings import (
     target_values,
     targets,
     texts,
+    totals,
 )
 from core.explore.findings.finding import GROUPS, Check
 
@@ -33,8 +35,10 @@ _ALL: tuple[Check, ...] = (
     *groups.CHECKS,
     *groups_by_content.CHECKS,
     *rows.CHECKS,
+    *totals.CHECKS,
     *personal_checks.CHECKS,
     *pairs.CHECKS,
+    *merged.CHECKS,
     *columns.CHECKS,
     *sentinels.CHECKS,
     *texts.CHECKS,

@@ -106,7 +106,7 @@ CHECKS = (
         severity="High from 80 % missing, medium from 40 %.",
         remedy="Leave it out, unless being missing itself says something.",
         find=many_gaps,
-        yields_to=("target_leak", "known_later"),
+        yields_to=("target_leak", "known_later", "merged_cells"),
     ),
     Check(
         code="identifier",

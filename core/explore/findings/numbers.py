@@ -87,6 +87,7 @@ CHECKS = (
         severity="Low: the skew is 3 or more, and more than luck gives so many values.",
         remedy="Transform it with Yeo–Johnson if such models are compared.",
         find=skewed,
+        yields_to=("total_row",),
     ),
     Check(
         code="zero_inflated",

@@ -110,5 +110,6 @@ CHECKS = (
         "ranges are longer on the side of a tail.",
         remedy="Look at them first; cap them if they are noise, keep them if they are real.",
         find=outlying,
+        yields_to=("total_row",),
     ),
 )

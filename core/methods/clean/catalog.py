@@ -16,6 +16,7 @@ from core.methods.clean.rows import (
     drop_duplicates,
     drop_rows_missing,
     drop_rows_without,
+    fill_down,
     filter_rows,
 )
 
@@ -83,6 +84,15 @@ CLEANING = Catalog(
                 Choice("then", "Rows where it holds", ("keep", "drop"), default="keep"),
             ),
             traits=frozenset({FORMULA}),
+        ),
+        Method(
+            key="fill_down",
+            label="Fill down",
+            summary="Gaps take the value of the row above, as merged cells of a sheet mean it. A"
+            " row to predict keeps its gap: it has no row above.",
+            build=fill_down,
+            options=(_any,),
+            traits=frozenset({WHOLE_TABLE}),
         ),
     ),
     *_group(

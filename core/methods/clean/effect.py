@@ -42,7 +42,8 @@ def effect_of(label: str, rule: Rule, before: pd.DataFrame, after: pd.DataFrame)
     old, new = set(before.columns), set(after.columns)
     moves = tuple(pair for pair in rule.moves if pair[0] in old and pair[1] in new)
     gone, come = dict(moves), {name for _, name in moves}
-    repaired = {name for _, columns, _ in rule.cells for name in columns or ()} & old & new
+    touched = {name for _, columns, _ in rule.cells for name in columns or ()} | set(rule.filled)
+    repaired = touched & old & new
     cells = [
         (name, _differences(before, after, name)) for name in before.columns if name in repaired
     ]

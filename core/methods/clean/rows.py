@@ -1,4 +1,5 @@
-"""Rules that leave rows out. They act before the split and never on rows that are predicted."""
+"""Rules that go by other rows: they leave rows out, or fill them from above. They act before the
+split and never on rows that are predicted."""
 
 import numpy as np
 import pandas as pd
@@ -45,3 +46,7 @@ def filter_rows(condition: str, then: str) -> Rule:
         return holds if then == "keep" else ~holds
 
     return Rule(kept=kept)
+
+
+def fill_down(columns: tuple[str, ...]) -> Rule:
+    return Rule(filled=columns)

@@ -21,15 +21,17 @@ CellRule = tuple[Callable[..., Any], tuple[str, ...] | None, tuple[tuple[str, An
 class Rule:
     """Repairs of cells, which every predicted row gets too, or rows or columns to leave out.
 
-    `kept` says which rows of a table stay, `dropped` which columns go. `makes` are new columns
-    that the repairs compute from `reads`; where one of those is absent they are passed over, unless
-    the rule is `strict`. `retypes` are columns that may be of another kind afterwards, `moves` are
+    `kept` says which rows of a table stay, `dropped` which columns go. The gaps of `filled` take
+    the value of the row above, which a row to predict has not. `makes` are new columns that the
+    repairs compute from `reads`; where one of those is absent they are passed over, unless the
+    rule is `strict`. `retypes` are columns that may be of another kind afterwards, `moves` are
     (old, new) names.
     """
 
     cells: tuple[CellRule, ...] = ()
     kept: Callable[[pd.DataFrame], np.ndarray] | None = None
     dropped: Callable[[pd.DataFrame], list[str]] | None = None
+    filled: tuple[str, ...] = ()
     reads: tuple[str, ...] = ()
     makes: tuple[str, ...] = ()
     retypes: tuple[str, ...] = ()
@@ -47,6 +49,7 @@ class Rule:
                 frame = frame if stays.all() else frame[stays]
             if self.dropped is not None:
                 frame = without(frame, self.dropped(frame))
+            frame = self._filled_down(frame) if self.filled else frame
             return self._repaired(frame) if self.cells and self.acts_on(frame) else frame
         except (FormulaError, RepairError) as error:
             raise WorkbenchError(str(error)) from error
@@ -54,6 +57,13 @@ class Rule:
     def acts_on(self, frame: pd.DataFrame) -> bool:
         """Are the columns there that the rule reads?"""
         return self.strict or set(self.reads) <= set(frame.columns)
+
+    def _filled_down(self, frame: pd.DataFrame) -> pd.DataFrame:
+        filled = frame.copy(deep=False)
+        for name in self.filled:
+            if name in frame.columns:
+                filled[name] = frame[name].ffill()
+        return filled
 
     def _repaired(self, frame: pd.DataFrame) -> pd.DataFrame:
         taken = [new for old, new in self.moves if old in frame.columns and new in frame.columns]

@@ -92,14 +92,14 @@ def _acted(step: Step, state: State, rows: int, columns: int) -> FlowStep:
 
 
 def _sees(step: Step, rule: Rule | None) -> Sees:
-    """Copies are found and gaps are counted over all rows; every other rule looks at one row."""
+    """Copies are found, gaps counted or filled from other rows; all else looks at one row."""
     is_whole = WHOLE_TABLE in CLEANING[step.method].traits
     return Sees.TABLE if is_whole and rule is not None else Sees.ROW
 
 
 def _is_passed_by(rule: Rule | None) -> bool:
-    """Does the rule leave out rows, which no predicted row is?"""
-    return rule is not None and rule.kept is not None
+    """Does the rule go by rows of the table, which a predicted row has not?"""
+    return rule is not None and (rule.kept is not None or bool(rule.filled))
 
 
 def effect_words(effect: Effect) -> str:

@@ -159,6 +159,19 @@ def empty_rows():
     return pd.concat([clean_frame(), pd.DataFrame(index=range(5))], ignore_index=True)
 
 
+def with_total(share):
+    """A last row that is called a total, and says this share of it."""
+    frame = clean_frame()
+    last = {"a": share * frame["a"].sum(), "city": "Total", "y": "no"}
+    return pd.concat([frame, pd.DataFrame([last])], ignore_index=True)
+
+
+def merged(size):
+    """Labels in the first row of every block, and gaps below."""
+    labels = np.array([f"block {n % 7}" for n in np.arange(ROWS) // size], dtype=object)
+    return np.where(np.arange(ROWS) % size == 0, labels, None)
+
+
 def heaped_values():
     values = np.round(rng().gamma(4, 100, ROWS))
     return np.where(rng(2).random(ROWS) < 0.8, np.round(values, -1), values)
@@ -197,6 +210,8 @@ LOUD = {
     ).assign(y=rng().choice(["yes", "no"], 210)),
     "duplicate_rows": lambda: pd.concat([clean_frame(), clean_frame().head(100)]),
     "duplicate_keys": lambda: repeated_keys(20),
+    "total_row": lambda: with_total(1.0),
+    "merged_cells": lambda: with_column(merged(4)),
     "empty_rows": empty_rows,
     "groups": lambda: grouped(5),
     "shared_levels": lambda: by_level("who", 1.0),
@@ -280,6 +295,8 @@ QUIET = {
     "many_columns": lambda: clean_frame(210),
     "duplicate_rows": clean_frame,
     "duplicate_keys": lambda: repeated_keys(0),
+    "total_row": lambda: with_total(0.9),
+    "merged_cells": lambda: with_column(np.roll(merged(4), 1)),
     "empty_rows": lambda: with_column(spread(0.3)),
     "groups": lambda: with_column([f"c{n % 4}" for n in range(ROWS)], "store_id"),
     "shared_levels": lambda: by_level("who", 0.0),

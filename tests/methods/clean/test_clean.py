@@ -33,6 +33,7 @@ SETTINGS = {
     "drop_rows_missing": {"threshold": 0.5},
     "drop_rows_without": {"columns": ("pay",)},
     "filter_rows": {"condition": "pay > 0 and city != 'NY'"},
+    "fill_down": {"columns": ("code",)},
     "drop_columns_missing": {"threshold": 0.5},
     "drop_columns": {"columns": ("gappy",)},
     "rename_columns": {"columns": ("pay",), "into": "wage"},
