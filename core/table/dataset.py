@@ -105,7 +105,7 @@ def _take_in(intake: IntakeColumn, name: str) -> _Intake:
     found = plain(replace(intake, values=values))
     column = describe_column(found.values, contents=look_at(found.values, found.texts))
     endless = int(np.isinf(values.to_numpy()).sum()) if values.dtype.kind == "f" else 0
-    reason = "; ".join(filter(None, (column.reason, intake.remark, infinities_remark(endless))))
+    reason = "; ".join(filter(None, (column.reason, found.remark, infinities_remark(endless))))
     column = column.model_copy(
         update={"reason": reason, "style": intake.style, "unparsed": intake.unparsed}
     )

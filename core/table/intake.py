@@ -9,7 +9,9 @@ import pyarrow.compute as pc
 
 from core.table.schema import Unparsed
 from core.table.stored_as import stored_as
+from core.wording.numbers import counted
 
+ZERO = "\u2400"  # the sign for a zero character
 SOME_LEVELS = 50  # so many different texts are always a category
 
 _EXACT = 2**53  # beyond it not every whole number is a float
@@ -102,6 +104,7 @@ def _plain_texts(column: IntakeColumn) -> IntakeColumn:
         cells = values.to_numpy(dtype=object, na_value=np.nan)
         texts = _as_texts(cells)
     if texts is None:
+        column = replace(column, remark=_with_zeros(column.remark, cells))
         cells = _rewritten(cells)
         texts = pa.array(cells, pa.large_string(), from_pandas=True)
     coded = codes_of(texts)
@@ -173,7 +176,15 @@ def _rewritten(cells: np.ndarray) -> np.ndarray:
     return np.array([np.nan if gap else _text(cell) for cell, gap in pairs], dtype=object)
 
 
+def _with_zeros(remark: str, cells: np.ndarray) -> str:
+    """What is said of a column, and how many of its cells hold a zero character."""
+    zeros = sum(isinstance(cell, str) and "\x00" in cell for cell in cells)
+    told = f"{counted(zeros, 'cell')} with a zero character, which is shown as {ZERO}"
+    return "; ".join(filter(None, (remark, told if zeros else "")))
+
+
 def _text(value: object) -> str:
-    """A cell as a text that any encoder can write (no lone surrogates, no NUL)."""
+    """A cell as a text that any encoder can write: without lone surrogates, and with a sign in
+    place of NUL, at which texts end for many readers."""
     text = value if isinstance(value, str) else str(value)
-    return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
+    return text.replace("\x00", ZERO).encode("utf-8", "replace").decode("utf-8")

@@ -136,6 +136,7 @@ def test_a_kind_that_was_set_keeps_its_reason_and_shows_what_suits_it():
     assert column.low is None
 
 
+@pytest.mark.fault("L2")
 @pytest.mark.parametrize("cell", ["X", "TRUE", "Film one", 1, 2.5, pd.Timestamp("2020-03-01")])
 def test_l2_one_value_or_none_is_a_flag_with_that_level(cell):
     column = described([cell, None, None] * 10)
@@ -145,6 +146,7 @@ def test_l2_one_value_or_none_is_a_flag_with_that_level(cell):
     )
 
 
+@pytest.mark.fault("L11")
 @pytest.mark.parametrize(
     ("name", "first"),
     [("year", 1901), ("age", 0), ("age", 18), ("pct", 1), ("t", 1), ("week nr", 1)],
@@ -153,6 +155,7 @@ def test_l11_consecutive_whole_numbers_are_numbers(name, first):
     assert described(range(first, first + 60), name).kind is Kind.NUMBER
 
 
+@pytest.mark.fault("L11")
 @pytest.mark.parametrize(
     "name", ["id", "index", "column 1", "Unnamed: 0", "No.", "row", "customer", "record_no"]
 )

@@ -115,8 +115,8 @@ def test_categories_lose_their_order_and_their_unused_levels():
 
 
 def test_levels_that_become_one_text_are_one_level():
-    found = taken(pd.Categorical(["a\x00", "a", "b"]))
-    assert found.tolist() == ["a", "a", "b"]
+    found = taken(pd.Categorical(["a\ud800", "a\udfff", "b"]))
+    assert found.tolist() == ["a?", "a?", "b"]
     assert found.nunique() == 2
 
 
@@ -146,8 +146,16 @@ def test_texts_that_a_reader_has_in_arrow_are_not_made_again():
     assert (few.values.dtype, few.texts) == ("category", None)
 
 
+@pytest.mark.fault("L3")
 def test_l3_whole_numbers_that_no_float_holds_stay_exact():
     long = [2**63 + 1, 2**63 + 2]
     for values in (np.array(long, dtype="uint64"), pd.array([2**60 + 1, None], dtype="Int64")):
         found = plain(IntakeColumn(pd.Series(values))).values
         assert found.dropna().tolist() == [str(cell) for cell in values if cell is not pd.NA]
+
+
+@pytest.mark.fault("L3")
+def test_texts_that_differ_by_a_zero_character_stay_two_and_it_is_told():
+    found = plain(IntakeColumn(pd.Series(["a\x00b", "ab", "a\x00b"], dtype=object)))
+    assert found.values.tolist() == ["a\u2400b", "ab", "a\u2400b"]
+    assert found.remark == "2 cells with a zero character, which is shown as \u2400"

@@ -43,6 +43,7 @@ _MONTH_NAMES = (
 )
 _FIRST_YEAR, _LAST_YEAR = 1678, 2261  # what nanoseconds can reach
 UTC = "+00:00"
+COMPACT_END = "99991231"
 _YEARS, _MONTHS = 2, 3  # different ones that make a series of first days of months
 _PIVOT = 70  # two-digit years below it are in this century
 
@@ -102,8 +103,10 @@ def are_seasons(texts: pa.Array) -> bool:
 
 
 def are_compact_days(texts: pa.Array) -> bool:
-    """Are all the texts days of the calendar written as 20210301, and not all the same?"""
+    """Are all the texts days of the calendar written as 20210301, and not all the same? 99991231
+    among them says that the end is open."""
     present = texts.drop_null()
+    present = present.filter(pc.not_equal(present, COMPACT_END))
     is_compact = pc.all(pc.match_substring_regex(present, r"^(?:19|20)\d{6}$")).as_py()
     return bool(is_compact) and len(present.unique()) > 1 and not read_dates(present).null_count
 

@@ -1,10 +1,15 @@
 """Checks of what is written in the cells: damage, blanks, and words for a gap."""
 
+from collections import Counter
 from collections.abc import Iterator
 
+import numpy as np
+
+from core.explore.findings.distinct_texts import DistinctTexts
 from core.explore.findings.facts import Facts
 from core.explore.findings.finding import Check, Hit, clean
 from core.explore.findings.spellings import variants
+from core.table.arrays import Array
 from core.table.schema import Kind
 from core.wording.listing import listed
 
@@ -20,6 +25,7 @@ GAP_WORDS = (
     r"|undefined|unspecified|not specified|tbd|#ref!|#value!|#n/a|k\. ?a\.|unbekannt|inconnu)\s*$"
 )
 GAP_ROWS, GAP_SHARE = 3, 0.001
+CODES, LONGEST_CODE = 3, 3  # different codes that make a word one of them, and their letters
 
 
 def encoding_damage(facts: Facts) -> Iterator[Hit]:
@@ -60,7 +66,7 @@ def padded(facts: Facts) -> Iterator[Hit]:
 def gap_words(facts: Facts) -> Iterator[Hit]:
     for variable in facts.columns(*_REPAIRED):
         texts = facts.texts(variable.name)
-        words = texts.match(GAP_WORDS)
+        words = texts.match(GAP_WORDS) & ~_are_codes(texts)
         rows = texts.cells(words)
         if rows < max(GAP_ROWS, GAP_SHARE * texts.rows):
             continue
@@ -74,6 +80,23 @@ def gap_words(facts: Facts) -> Iterator[Hit]:
             evidence=(("share", rows / texts.rows), ("values", float(rows))),
             action=clean("Read as missing", "blank", (variable.name,), markers=lines),
         )
+
+
+def _are_codes(texts: DistinctTexts) -> Array:
+    """Which words for a gap are codes like the others: NA among AF, EU and AS."""
+    words = texts.match(GAP_WORDS)
+    pairs = list(zip(texts.levels, words.tolist(), strict=True))
+    shapes = Counter(_shape(level) for level, is_word in pairs if not is_word)
+    shape, count = next(iter(shapes.most_common(1)), ("", 0))
+    if len(shapes) > 1 or count < CODES or not 0 < len(shape) <= LONGEST_CODE:
+        return np.zeros(len(texts.levels), dtype=bool)
+    return texts.test(lambda level: _shape(level) == shape, words)
+
+
+def _shape(text: str) -> str:
+    """A letter for each letter by its size; empty for a text with anything else in it."""
+    bare = text.strip()
+    return "".join("A" if c.isupper() else "a" for c in bare) if bare.isalpha() else ""
 
 
 CHECKS = (

@@ -13,6 +13,8 @@ NEAR_CONSTANT_SHARE = 0.99
 NEAR_CONSTANT_ROWS = 200  # in fewer rows a share of 99 % is an odd cell or two
 MANY_GAPS, MOST_GAPS = 0.4, 0.8
 EVEN_ROWS = 100
+LARGEST_SHARE = 120  # percents and ages
+YEARS = (1500, 2200)
 
 
 def constant(facts: Facts) -> Iterator[Hit]:
@@ -78,7 +80,16 @@ def _never_repeats(variable: VariableProfile) -> bool:
         return False
     if not stats.whole or variable.unique < variable.rows or variable.rows < EVEN_ROWS:
         return False
+    if _is_span(stats):
+        return False
     return abs((stats.kurtosis or 0.0) + 1.2) < 0.1 and abs(stats.skew or 0.0) < 0.1
+
+
+def _is_span(stats: NumberStats) -> bool:
+    """Do whole numbers that never repeat go on one after the other, as years and percents do?"""
+    low, high = stats.low, stats.high
+    is_whole_span = high - low + 1 == stats.distinct
+    return is_whole_span and (high <= LARGEST_SHARE or (YEARS[0] <= low and high <= YEARS[1]))
 
 
 def many_gaps(facts: Facts) -> Iterator[Hit]:

@@ -99,9 +99,13 @@ def _quantities(variable: VariableProfile, texts: DistinctTexts) -> Iterator[Hit
 
 def _is_key(variable: VariableProfile, texts: DistinctTexts) -> bool:
     """A letter before digits, as in C536377: a key and no quantity."""
-    return bool(_CODE_NAME.search(variable.name)) or any(
-        level.strip()[:1].isalpha() for level in texts.levels if unit_of(level).isalpha()
-    )
+    return bool(_CODE_NAME.search(variable.name)) or any(map(_begins_with_letter, texts.levels))
+
+
+def _begins_with_letter(level: str) -> bool:
+    """Is what stands before the number a word or a letter, and no word for "about"?"""
+    first = level.strip()[:1]
+    return first.isalpha() and unit_of(level).startswith(first)
 
 
 def _are_codes(texts: DistinctTexts, numbers: Array) -> bool:
@@ -133,7 +137,9 @@ def _are_labels(variable: VariableProfile, texts: DistinctTexts) -> bool:
 
 def _is_code(level: str) -> bool:
     """Leading zeros say so, and more digits than a number keeps."""
-    return level.isdigit() and (len(level) > MOST_DIGITS or (len(level) > 1 and level[0] == "0"))
+    whole = level.partition(".")[0]
+    is_long = whole.isdigit() and len(whole) > MOST_DIGITS
+    return is_long or (level.isdigit() and len(level) > 1 and level[0] == "0")
 
 
 def _how_many(texts: DistinctTexts, numbers: Array) -> str:

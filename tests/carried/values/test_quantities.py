@@ -8,6 +8,7 @@ import pytest
 from core.carried.values.quantities import dates_from, numbers_from, read_quantity, unit_of
 
 
+@pytest.mark.fault("L4")
 @pytest.mark.parametrize(
     ("text", "unit", "number"),
     [
@@ -29,11 +30,13 @@ def test_l4_a_number_is_read_beside_its_unit_and_scale(text, unit, number):
     assert unit_of(text) == unit
 
 
+@pytest.mark.fault("L4")
 @pytest.mark.parametrize("text", ["500 g", "Varies", "", "12m", "1,23", "5 ft 3"])
 def test_l4_what_is_no_number_of_the_unit_is_missing(text):
     assert math.isnan(read_quantity(text, ".", "kg"))
 
 
+@pytest.mark.fault("L4")
 def test_l4_a_column_is_read_once_and_stays_then():
     texts = pd.Series(["1,5 kg", None, "soon", "2 kg"], dtype="category")
     numbers = numbers_from(texts, ",", "kg")

@@ -89,3 +89,14 @@ def test_blanks_that_part_levels_are_left_to_the_check_of_spellings():
     found = one(with_column(cities("NY ", "LA")), "padded")
     assert found.action.method == "trim_text"
     assert "such as 'NY '" in found.message
+
+
+@pytest.mark.fault("L20")
+@pytest.mark.parametrize(
+    ("codes", "is_code"),
+    [(("NA", "DE", "FR", "GB"), True), (("nan", "cat", "dog", "cow"), True)]
+    + [(("NA", "Gd", "TA", "Ex"), False), (("Null", "Smith", "Jones", "May"), False)],
+)
+def test_a_word_for_a_gap_that_is_one_of_the_codes_is_none(codes, is_code):
+    frame = with_column([codes[n % 4] for n in range(ROWS)])
+    assert (find(frame, code="gap_words") == []) is is_code

@@ -68,3 +68,13 @@ def test_a_known_identifier_is_left_out_by_itself():
 def test_few_numbered_rows_may_be_anything():
     frame = clean_frame(99).assign(extra=rng().choice(10**6, 99, replace=False))
     assert find(frame, code="identifier") == []
+
+
+@pytest.mark.fault("L11")
+@pytest.mark.parametrize(
+    ("first", "rows", "is_seen"), [(1850, 150, False), (1, 120, False), (40_001, 150, True)]
+)
+def test_years_and_percents_in_a_row_are_no_identifier(first, rows, is_seen):
+    frame = clean_frame(rows).assign(extra=range(first, first + rows))
+    named = [found.columns for found in find(frame, code="identifier")]
+    assert (("extra",) in named) is is_seen

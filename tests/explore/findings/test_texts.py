@@ -93,6 +93,7 @@ def test_one_word_among_numbers_is_no_mixture():
     assert find(with_column(cities("a", "b", "c")), code="mixed_types") == []
 
 
+@pytest.mark.fault("L4")
 def test_l4_quantities_with_their_unit_have_a_button_that_reads_them():
     found = one(with_column(each(lambda n, _d: f"{100 + n % 90}lbs")), "numbers_as_text")
     assert "numbers in lbs, such as" in found.message
@@ -101,6 +102,7 @@ def test_l4_quantities_with_their_unit_have_a_button_that_reads_them():
     assert dict(scaled.action.options)["unit"] == ""
 
 
+@pytest.mark.fault("L23")
 def test_l23_codes_with_a_letter_in_front_have_no_such_button():
     def make(n, _):
         return f"C{536_000 + n}" if n % 20 == 0 else f"{536_000 + n}"
@@ -109,10 +111,12 @@ def test_l23_codes_with_a_letter_in_front_have_no_such_button():
     assert find(with_column(each(lambda n, _: f"C{536_000 + n}")), code="numbers_as_text") == []
 
 
+@pytest.mark.fault("L22")
 def test_l22_codes_like_12e3_have_no_such_button():
     assert find(with_column(each(lambda n, _: f"{n + 10}E{n % 7}")), code="numbers_as_text") == []
 
 
+@pytest.mark.fault("L5")
 def test_l5_dates_of_open_order_have_no_button_and_say_so():
     found = one(
         with_column(each(lambda n, _: f"{n % 12 + 1:02d}/{n % 11 + 1:02d}/2021")), "dates_as_text"
@@ -120,3 +124,11 @@ def test_l5_dates_of_open_order_have_no_button_and_say_so():
     assert found.action is None
     assert "none says whether the day or the month comes first" in found.message
     assert "Read as dates" in found.remedy
+
+
+@pytest.mark.fault("L23")
+@pytest.mark.parametrize("word", ["item", "plain caf\u00e9", "A,", "it's"])
+def test_words_with_a_number_behind_are_no_quantity(word):
+    assert find(with_column(each(lambda n, _: f"{word} {n}")), code="numbers_as_text") == []
+    long = with_column(each(lambda n, _: f"{10**20 + n}.25"))
+    assert find(long, code="numbers_as_text") == []

@@ -38,6 +38,7 @@ def predicted(loaded, folder, text, name="new.csv"):
     return predict(loaded, read_for(loaded, path, name))
 
 
+@pytest.mark.fault("M-F04")
 def test_m_f04_a_file_is_read_with_the_decimal_mark_that_was_learned(priced, tmp_path):
     one = predicted(priced, tmp_path, "amount;city\n1.234;c0\n")
     same = predicted(priced, tmp_path, "amount;city\n1.234,00;c0\n")
@@ -45,12 +46,14 @@ def test_m_f04_a_file_is_read_with_the_decimal_mark_that_was_learned(priced, tmp
     assert one.warnings == ()
 
 
+@pytest.mark.fault("M-F04")
 def test_m_f04_another_mark_that_the_file_proves_is_told(priced, tmp_path):
     rows = predicted(priced, tmp_path, "amount,city\n1234.0,c0\n1.5,c1\n")
     assert rows.frame["prediction"][0] > 2000 > 500 > rows.frame["prediction"][1]
     assert any("In 'amount', the numbers have a decimal point here" in w for w in rows.warnings)
 
 
+@pytest.mark.fault("M-F16")
 def test_m_f16_the_callers_columns_come_back_as_they_came(priced, tmp_path):
     keys = "1234567890123456789012345;101;NA;1E5;+4712345;10:00+02:00"
     text = "amount;city;k;n;g;e;p;t\n" + f"1.234,50;c0;{keys}\n" + "7,50;c1;2;;;;;\n"
@@ -59,6 +62,7 @@ def test_m_f16_the_callers_columns_come_back_as_they_came(priced, tmp_path):
     assert frame["n"].tolist() == ["101", ""]
 
 
+@pytest.mark.fault("B3")
 def test_b3_a_bad_line_is_a_row_without_an_answer_in_its_place(priced, tmp_path):
     lines = ["1,50;c0", "2,50;c1;x", *(f"{n},50;c1" for n in range(20))]
     result = predicted(priced, tmp_path, "amount;city\n" + "\n".join(lines) + "\n")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from core.data.load.container import ZIPPED, check_unpacked_size, members
 from core.data.load.plan import Source, without_markers
+from core.data.load.text.above import told_above
 from core.data.load.text.header import joined_names
 from core.data.load.typing.arrow_columns import ArrowColumns
 from core.data.load.typing.cells import as_text, columns_of
@@ -45,7 +46,12 @@ def sheet_rows(source: Source, limit: int = ALL_ROWS) -> list[Row]:
         )
     if not rows[skip:]:
         raise BadFileError(f"{source.name} has no cells; fill a sheet or choose another file.")
+    source.rejects.told += told_above([_line(row) for row in rows[:skip]])
     return rows[skip:]
+
+
+def _line(row: Row) -> str:
+    return " ".join(as_text(cell) for cell in row if cell is not None)
 
 
 def head_rows(source: Source) -> tuple[str, list[Row]]:

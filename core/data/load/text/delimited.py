@@ -32,6 +32,7 @@ _TYPED = (
     r"|true|false|True|False|TRUE|FALSE)\s*$"
 )
 _GROUPED = r"^\s*[-+]?[1-9]\d{0,2}[.,]\d{3}\s*$"
+_LONG = r"^\s*[-+]?\d{16}"
 _WHOLE = r"^\s*[-+]?\d+\s*$"
 # What no number, date or truth value looks like.
 _WORD = re.compile(r"^(?!\s*[-+]?(?:nan|inf|infinity|true|false)\s*$).*[a-z]{2}", re.I | re.S)
@@ -186,9 +187,12 @@ def _column_type(values: pa.Array, plan: ReadPlan) -> pa.DataType | None:
 
 
 def _is_open(values: pa.Array, plan: ReadPlan) -> bool:
-    """May numbers that the parser knows be something else: codes, or thousands with a mark?"""
-    is_code = pc.any(pc.match_substring_regex(values, E_CODE)).as_py()
-    return is_code or (plan.delimiter != "," and _all(values, _GROUPED))
+    """May numbers that the parser knows be something else: codes, keys that no float holds, or
+    thousands with a mark?"""
+    may_be_key = any(
+        pc.any(pc.match_substring_regex(values, shape)).as_py() for shape in (E_CODE, _LONG)
+    )
+    return may_be_key or (plan.delimiter != "," and _all(values, _GROUPED))
 
 
 def _all(values: pa.Array, pattern: str) -> bool:

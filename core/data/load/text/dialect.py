@@ -1,7 +1,6 @@
 """The dialect of a delimited text: its delimiter, decimal mark, header and the lines above it."""
 
 import csv
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from itertools import islice
 from typing import Literal
 
 from core.data.load.plan import USUAL, Quoting, ReadPlan
+from core.data.load.text.above import TOLD_DELIMITER
 from core.data.load.text.cell_shapes import are_figures, column_of_rows
 from core.data.load.text.decimal_mark import decimal_mark
 from core.data.load.text.fixed_width import cells_at, column_starts
@@ -20,7 +20,6 @@ from core.data.load.text.respell import ALIGNED, BLANKS, byte_delimiter, respell
 _DELIMITERS = (",", ";", "\t", "|", "\x1f", "\x01", "||", "::", ";;", "~", "^", "§", "¦")
 _ROWS = 200  # rows that decide
 _LEAST = 5  # lines: fewer may be sentences of as many words
-_TOLD = re.compile(r'^\ufeff?"?sep=(.)"?$', re.I)
 
 Rows = Sequence[Sequence[str]]
 
@@ -42,7 +41,7 @@ def sniff_dialect(text: str) -> Dialect:
     """Tell the dialect of a text from its first rows."""
     text = text.lstrip("\ufeff")
     skip = len(text) - len(text.lstrip("\n"))
-    told = _TOLD.match(text.split("\n", skip + 1)[skip])
+    told = TOLD_DELIMITER.match(text.split("\n", skip + 1)[skip])
     skip += bool(told)
     body = text.split("\n", skip)[-1]
     delimiter = told[1] if told else _sniff_delimiter(body)
@@ -72,7 +71,7 @@ def _sniff_delimiter(text: str) -> str:
     scores = {delimiter: _consistency(text, delimiter) for delimiter in _DELIMITERS}
     best = max(_DELIMITERS, key=lambda delimiter: scores[delimiter])
     if scores[best][0]:
-        if best == "\t" and scores[best][2] == 2 and _is_aligned(text, BLANKS):
+        if best == "\t" and scores[best][2] == 2 and _is_aligned(text, BLANKS, least=3):
             return BLANKS  # a tab before the last cell, blanks between the others
         twice = best * 2
         is_doubled = 2 * text.count(twice) == text.count(best)
@@ -105,12 +104,12 @@ def _consistency(text: str, delimiter: str) -> tuple[float, bool, int]:
     return round(max(widths[width], widths[width + 1]) / len(rows), 2), not titles, width
 
 
-def _is_aligned(text: str, blanks: str) -> bool:
-    """Whether blanks split all lines alike, and are no blanks between words."""
+def _is_aligned(text: str, blanks: str, least: int = 2) -> bool:
+    """Whether blanks split all lines alike, into so many cells, and are no blanks between words."""
     share, _, width = _consistency(text, blanks)
     rows = first_rows(text, blanks)
     is_sure = blanks == ALIGNED or _has_figures(rows, width)
-    return share == 1 and width > 1 and len(rows) > 2 and is_sure
+    return share == 1 and width >= least and len(rows) > 2 and is_sure
 
 
 def _has_figures(rows: Rows, width: int) -> bool:

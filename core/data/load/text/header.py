@@ -140,7 +140,9 @@ def _goes_on(first: Sequence[str], row: Sequence[str], body: Rows) -> bool:
     if not figures:
         is_merged = all(cell.strip() or place in gaps for place, cell in enumerate(first) if place)
         return len(gaps) > 1 and is_merged
-    is_named = len(set(words)) == len(words) and 2 * len(words) >= len(figures)
+    names = joined_names([first, row])
+    whole = [names[place] for place in figures if gaps and row[place].strip()]
+    is_named = len(words) in (len(set(words)), len(set(whole))) and 2 * len(words) >= len(figures)
     return is_named and bool(words) and (bool(gaps) or len(words) > 1)
 
 

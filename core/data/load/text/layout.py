@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.data.load.plan import Source
+from core.data.load.text.above import told_above
 from core.data.load.text.encoding import wrong_encoding
 from core.data.load.text.header import joined_names
 from core.data.load.text.respell import byte_delimiter, check_delimiter
@@ -43,13 +44,16 @@ def layout_of(path: Path, source: Source) -> Layout:
     """
     check_delimiter(source.plan, source.name)
     with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as text:
-        above = sum(1 for _ in islice(text, source.plan.skip))
+        lines = list(islice(text, source.plan.skip))
+        above = len(lines)
+        source.rejects.told += told_above(lines)
         rows = csv.reader(text, delimiter=byte_delimiter(source.plan))
         first = _first(rows, source)
         header = [first, *islice(filter(None, rows), max(0, source.plan.names_take - 1))]
         above += rows.line_num if source.plan.header else 0
         sample = _sample(rows) if source.plan.header else [first, *_sample(rows)]
-    firsts = tuple(row[0].strip() for row in sample if row)
+    # What stands below a table has one cell: it tells nothing of the first column.
+    firsts = tuple(row[0].strip() for row in sample if sum(map(bool, map(str.strip, row))) > 1)
     if source.plan.header:
         names = joined_names(header) if len(header) > 1 else first
         return Layout(_names(names, sample), above, firsts)

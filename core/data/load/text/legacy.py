@@ -50,9 +50,11 @@ def _latin(sample: bytes) -> str | None:
 
 def _fit(sample: bytes, encoding: str, letters: str) -> float:
     """The share of a text's letters beyond ASCII that one language has."""
-    text = sample.decode(encoding, errors="replace").lower()
-    beyond = re.findall(r"(?<=[a-z])[^\x00-\x7f]|[^\x00-\x7f](?=[a-z])", text)
-    return sum(c in letters for c in beyond) / len(beyond) if beyond else 0.0
+    text = sample.decode(encoding, errors="replace")
+    beyond = re.findall(r"(?<=[A-Za-z])[^\x00-\x7f]|[^\x00-\x7f](?=[A-Za-z])", text)
+    # No language has a large letter behind a small one.
+    odd = sum(map(str.isupper, re.findall(r"(?<=[a-z])[^\x00-\x7f]", text)))
+    return (sum(c.lower() in letters for c in beyond) - odd) / len(beyond) if beyond else 0.0
 
 
 def _foreign_script(sample: bytes) -> str:

@@ -147,11 +147,13 @@ def _exact(column: pa.ChunkedArray) -> pa.ChunkedArray:
 
 
 def _decimals(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    """Whole numbers where all are whole, else floats."""
+    """Whole numbers where all are whole, else floats; texts where two would become one."""
     if column.type.scale > 0:
         fraction = pc.match_substring_regex(_to_text(column), r"\.0*[1-9]|[eE]")
         if pc.any(fraction).as_py():
-            return _to_floats(column)
+            floats = _to_floats(column)
+            is_exact = len(floats.unique()) == len(column.unique())
+            return floats if is_exact else _to_text(column)
     digits = pc.replace_substring_regex(_to_text(column), r"\.0*$", "")
     try:
         return _exact(digits.cast(pa.int64()))

@@ -8,11 +8,12 @@ import pyarrow as pa
 
 from core.carried.values.written_dates import are_compact_days
 from core.data.load.plan import ReadPlan
-from core.data.load.typing.arrow_columns import ArrowColumns, as_json
+from core.data.load.typing.arrow_columns import EXACT, ArrowColumns, as_json
 from core.data.load.typing.read_column import ReadColumn
 from core.data.load.typing.texts import refine
 
 PLAIN = ReadPlan()
+LONGEST = 1e30  # a larger one is no key
 _MOMENTS = (dt.datetime, dt.date)
 
 
@@ -38,9 +39,10 @@ def column_of(cells: Sequence[object], plan: ReadPlan = PLAIN) -> pa.ChunkedArra
         present = [None if cell is None else str(cell) for cell in present]
     elif types == {int} and not _are_compact_dates(present):
         return pa.chunked_array([pa.array(present, pa.int64())])
-    elif float in types and types <= {int, float}:
+    elif float in types and types <= {int, float} and not any(map(_is_inexact, present)):
         floats = [None if cell is None else _as_float(cell) for cell in present]
-        return pa.chunked_array([pa.array(floats, pa.float64())])
+        column = pa.chunked_array([pa.array(floats, pa.float64())])
+        return ReadColumn(column, "number", long) if (long := _long_remark(floats)) else column
     if types and types <= set(_MOMENTS):
         moments = [None if cell is None else _as_moment(cell) for cell in present]
         return pa.chunked_array([pa.array(moments, pa.timestamp("us"))])
@@ -72,10 +74,25 @@ def _fits_int64(cells: Sequence[object]) -> bool:
     return all(cell is None or abs(cell) < 2**63 for cell in cells)  # type: ignore[arg-type]
 
 
+def _is_inexact(cell: object) -> bool:
+    """Is it a whole number that a float does not hold?"""
+    return isinstance(cell, int) and EXACT < abs(cell) < LONGEST and float(cell) != cell
+
+
 def _are_compact_dates(cells: Sequence[object]) -> bool:
     """Are whole numbers days as 20210301, more than one of them?"""
     days = {str(cell) for cell in cells if cell is not None}
     return len(days) > 1 and are_compact_days(pa.array(sorted(days), pa.string()))
+
+
+def _long_remark(floats: Sequence[float | None]) -> str:
+    """What is said of whole numbers as long as keys that came as floats, as a workbook holds them;
+    empty where most are no such numbers."""
+    present = [cell for cell in floats if cell is not None]
+    long = [cell for cell in present if EXACT <= abs(cell) < LONGEST and cell.is_integer()]
+    if 2 * len(long) <= len(present):
+        return ""
+    return f"{int(long[0])} has more digits than a number keeps: write such keys as texts"
 
 
 def _as_float(cell: object) -> float:

@@ -6,6 +6,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from core.carried.values.written_dates import (
+    COMPACT_END,
     UTC,
     are_seasons,
     date_style,
@@ -21,7 +22,7 @@ _OPEN = (
     "they may be dates, but no value says whether the day or the month comes first: "
     "say so where the file is read"
 )
-_FAR = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}(?:[T ][\d:.Z]+)?")
+_FAR = re.compile(rf"\d{{1,4}}([-/.])\d{{1,2}}\1\d{{1,4}}(?:[T ][\d:.Z]+)?|{COMPACT_END}")
 _ORDER = {"": "", "day": "in 03/04 the day comes first", "month": "in 03/04 the month comes first"}
 
 

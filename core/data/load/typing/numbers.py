@@ -1,5 +1,7 @@
 """When texts are numbers without anyone having said so."""
 
+from fractions import Fraction
+
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -14,7 +16,7 @@ from core.data.load.typing.read_column import ReadColumn
 
 _CODE = r"^[-+(]?0[\dxX]"
 _BLANK_GROUPS = r"^\s*[-+]?\d{1,3}(?: \d{3})+\s*$"
-_LONG = r"^[-+]?\d{16,400}$"
+_LONG = r"^[-+]?\d{16,400}(?:\.\d*)?$"
 E_CODE = r"^\s*[-+]?\d+[eE]\d{1,2}\s*$"  # 12E3; a program writes 1.2e+04
 _POWER = r"\d[.,]\d+[eE]|[eE][-+]\d"
 _ENOUGH = 0.9  # share of the first texts that must look like numbers for a look at all
@@ -68,13 +70,17 @@ def _doubt(texts: pa.Array, figures: pa.Array, style: str, decimal: str) -> str:
 
 def first_inexact(figures: pa.Array) -> str:
     """The first of whole numbers that a float does not hold exactly, where most are as long as keys
-    are or two would become one; empty where that is not so, or some have fractions."""
-    if not _first(figures, _LONG) or _first(figures, r"[.eE]"):
+    are or two would become one; empty where that is not so."""
+    if not _first(figures, _LONG) or _first(figures, r"[eE]"):
         return ""
     long = _those(figures, _LONG)
-    inexact = [text for text in long.unique().to_pylist() if int(float(text)) != int(text)]
-    are_keys = 2 * len(long) > len(figures) - figures.null_count or _merge(long)
-    return inexact[0] if inexact and are_keys else ""
+    inexact = [text for text in long.unique().to_pylist() if not _is_exact(text)]
+    are_long = 2 * len(long) > len(figures) - figures.null_count and not _first(figures, r"\.")
+    return inexact[0] if inexact and (are_long or _merge(long)) else ""
+
+
+def _is_exact(figure: str) -> bool:
+    return Fraction(float(figure)) == Fraction(figure)
 
 
 def _code_with_e(texts: pa.Array, figures: pa.Array) -> str:
@@ -89,7 +95,8 @@ def _code_with_e(texts: pa.Array, figures: pa.Array) -> str:
 
 def _merge(figures: pa.Array) -> bool:
     """Would two different texts be one number?"""
-    different = figures.drop_null().unique()
+    bare = pc.replace_substring_regex(figures.drop_null(), r"(\.\d*?)0+$", r"\1")
+    different = pc.replace_substring_regex(bare, r"\.$", "").unique()
     return len(different.cast(pa.float64()).unique()) < len(different)
 
 

@@ -9,14 +9,20 @@ from core.data.load.typing.read_column import ReadColumn
 
 _CODE = "NA"  # Namibia, North America: a gap or a code of two letters
 _TWO_LETTERS = r"^[A-Z]{2}$"
+_NO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff"
 _LEAST = 3  # different codes that make NA one of them
 _SHOWN = 3  # markers that are named
 
 
 def trimmed(texts: pa.Array, missing: Sequence[str]) -> pa.Array:
     """Texts without blanks around them; what is left of a missing marker is missing."""
-    bare = pc.utf8_trim_whitespace(texts.cast(pa.string()))
+    bare = without_blanks(texts.cast(pa.string()))
     return pc.if_else(_are_markers(bare, missing), pa.scalar(None, pa.string()), bare)
+
+
+def without_blanks(texts: pa.Array) -> pa.Array:
+    """Texts without blanks around them, those without a width among them."""
+    return pc.utf8_trim_whitespace(pc.utf8_trim(pc.utf8_trim_whitespace(texts), _NO_WIDTH))
 
 
 def as_texts(column: pa.ChunkedArray, missing: Sequence[str], remark: str = "") -> ReadColumn:
@@ -28,7 +34,7 @@ def as_texts(column: pa.ChunkedArray, missing: Sequence[str], remark: str = "") 
     whole = pa.concat_arrays(column.unify_dictionaries().chunks)
     is_coded = pa.types.is_dictionary(whole.type)
     levels = (whole.dictionary if is_coded else whole).cast(pa.string())
-    bare = pc.utf8_trim_whitespace(levels)
+    bare = without_blanks(levels)
     markers = _are_markers(bare, missing)
     if kept := _keeps_code(bare, markers):
         markers = pc.and_(markers, pc.not_equal(bare, _CODE))

@@ -62,6 +62,7 @@ def test_refuses_in_one_sentence(data, name, why, tmp_path):
     check_refused(tmp_path, data, name, why)
 
 
+@pytest.mark.fault("L3")
 @pytest.mark.parametrize("kind", [pa.decimal128(38, 0), pa.decimal128(38, 2), pa.uint64()])
 def test_l3_keys_of_many_digits_stay_exact(tmp_path, kind):
     first = 2**63 + 1
@@ -73,6 +74,7 @@ def test_l3_keys_of_many_digits_stay_exact(tmp_path, kind):
     ]
 
 
+@pytest.mark.fault("L3")
 def test_l3_decimals_with_fractions_are_numbers_and_short_whole_ones_stay_whole(tmp_path):
     path = tmp_path / "t.parquet"
     cells = [Decimal("1.50"), Decimal("2.00"), None]
@@ -81,3 +83,11 @@ def test_l3_decimals_with_fractions_are_numbers_and_short_whole_ones_stay_whole(
     frame = read(path, path.name).dataset.frame
     assert frame["a"].tolist()[:2] == [1.5, 2.0]
     assert (frame["b"].dtype.kind, frame["b"].tolist()) == ("i", [1, 2, -7])
+
+
+@pytest.mark.fault("L3")
+def test_decimals_that_would_become_one_float_stay_as_they_are_written(tmp_path):
+    path = tmp_path / "t.parquet"
+    cells = [Decimal(10**20 + n) + Decimal("0.25") for n in range(25)]
+    pq.write_table(pa.table({"key": cells}), path)
+    assert read(path, path.name).dataset.frame["key"].tolist() == [str(cell) for cell in cells]

@@ -18,3 +18,10 @@ READABLE = {
 @pytest.mark.parametrize(("data", "expected"), READABLE.values(), ids=READABLE)
 def test_reads(data, expected, tmp_path):
     check_cells(frame_of(tmp_path, data), expected)
+
+
+@pytest.mark.fault("L16")
+def test_a_tab_between_two_columns_is_the_delimiter_whatever_blanks_a_later_cell_has(tmp_path):
+    rows = [f"{n}\tx{n}" for n in range(300)] + ["300\tx y z"]
+    frame = frame_of(tmp_path, "a\tb\n" + "\n".join(rows) + "\n")
+    assert (len(frame), frame["b"].iloc[-1]) == (301, "x y z")

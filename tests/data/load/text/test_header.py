@@ -4,7 +4,7 @@ import pytest
 
 from core.data.load import read
 from core.errors import BadFileError
-from tests.data.load.small_files import frame_of
+from tests.data.load.small_files import frame_of, workbook
 
 
 def reading_of(tmp_path, data, name="t.csv"):
@@ -28,6 +28,7 @@ HEADERLESS = {
 }
 
 
+@pytest.mark.fault("L8")
 @pytest.mark.parametrize("row", HEADERLESS.values(), ids=HEADERLESS)
 def test_l8_a_headerless_file_keeps_its_first_row_and_rows_equal_to_it(tmp_path, row):
     reading = reading_of(tmp_path, lines(row) + row(0) + "\n")
@@ -45,6 +46,7 @@ NAMED = {
 }
 
 
+@pytest.mark.fault("L8")
 @pytest.mark.parametrize(("header", "row"), NAMED.values(), ids=NAMED)
 def test_l8_names_are_told_from_values(tmp_path, header, row):
     reading = reading_of(tmp_path, lines(header, row))
@@ -72,12 +74,14 @@ GROUPS = {
 }
 
 
+@pytest.mark.fault("L10")
 @pytest.mark.parametrize(("rows", "names"), GROUPS.values(), ids=GROUPS)
 def test_l10_several_rows_of_a_header_are_joined(tmp_path, rows, names):
     dataset = reading_of(tmp_path, lines(*rows)).dataset
     assert (dataset.schema.names, dataset.rows) == (names, 30)
 
 
+@pytest.mark.fault("L10")
 def test_l10_a_first_row_of_words_is_data_where_a_column_has_them_again(tmp_path):
     text = lines("name,mark", "x,late", lambda i: f"{'xyz'[i % 3]},{'late' if i % 5 == 0 else i}")
     assert reading_of(tmp_path, text).dataset.rows == 31
@@ -88,18 +92,21 @@ WORLD_BANK = '"Data Source","Own",\r\n\r\n"Last Updated","2024-05-30",\r\n\r\n' 
 )
 
 
+@pytest.mark.fault("L6")
 def test_l6_years_in_a_header_below_a_preamble(tmp_path):
     reading = reading_of(tmp_path, WORLD_BANK)
     assert (reading.plan.skip, reading.dataset.rows) == (4, 30)
     assert reading.dataset.schema.names[:4] == ("Country", "Code", "1960", "1961")
 
 
+@pytest.mark.fault("L6")
 def test_l6_a_delimiter_that_only_ends_lines_takes_no_rows(tmp_path):
     text = "Vendor export\t\nmade 2020\t\n" + lines("a;b\t", lambda i: f"{i};{i * 2}\t")
     reading = reading_of(tmp_path, text)
     assert reading.dataset.rows == 30
 
 
+@pytest.mark.fault("L6")
 def test_l6_lines_below_a_table_are_set_aside_and_told(tmp_path):
     text = lines("id,n,m", lambda i: f"{i},{i},{i}") + "\nSource: Office, 2021\nNotes: none\n"
     reading = reading_of(tmp_path, text)
@@ -110,6 +117,7 @@ def test_l6_lines_below_a_table_are_set_aside_and_told(tmp_path):
     assert reading_of(tmp_path, padded).dataset.rows == 30
 
 
+@pytest.mark.fault("L7")
 def test_l7_grown_rows_keep_the_names_in_their_places(tmp_path):
     text = lines("name,city", lambda i: f"n{i},c{i}", n=4) + lines(lambda i: f"m{i},d{i},x")
     dataset = reading_of(tmp_path, text).dataset
@@ -117,6 +125,7 @@ def test_l7_grown_rows_keep_the_names_in_their_places(tmp_path):
     assert dataset.frame["city"].tolist()[3:5] == ["c3", "d0"]
 
 
+@pytest.mark.fault("L13")
 @pytest.mark.parametrize("cut", [1, 2])
 def test_l13_short_rows_are_padded_and_counted(tmp_path, cut):
     text = lines("name,a,b,c", lambda i: ",".join([f"n{i}", "1", "2", "3"][: 4 - cut * (i % 2)]))
@@ -125,6 +134,7 @@ def test_l13_short_rows_are_padded_and_counted(tmp_path, cut):
     assert "15 rows have fewer cells than the header: gaps at the end" in reading.rejected.told
 
 
+@pytest.mark.fault("L13")
 def test_l13_empty_cells_beyond_the_header_are_left_out(tmp_path):
     reading = reading_of(tmp_path, "a,b,c\n1,2,3,\n" + "4,5,6\n" * 7)
     assert (reading.dataset.rows, reading.rejected.count) == (8, 0)
@@ -133,6 +143,7 @@ def test_l13_empty_cells_beyond_the_header_are_left_out(tmp_path):
         reading_of(tmp_path, "a,b,c\n1,2,3,x\n" + "4,5,6\n" * 7)
 
 
+@pytest.mark.fault("L14")
 def test_l14_a_bad_byte_costs_a_mark_and_not_a_row(tmp_path):
     data = b"id,text\n" + b"".join(b"%d,caf\xe9 na\xefve %d\n" % (i, i) for i in range(12))
     reading = reading_of(tmp_path, data + b"12,bad \x81 byte\n13,\x8d\n")
@@ -143,6 +154,7 @@ def test_l14_a_bad_byte_costs_a_mark_and_not_a_row(tmp_path):
     assert reading_of(tmp_path, some).dataset.frame["b"].tolist()[-1] == "x�"
 
 
+@pytest.mark.fault("L15")
 @pytest.mark.parametrize(
     ("data", "first"),
     [
@@ -162,6 +174,7 @@ def test_l15_quotes_are_told_from_the_rows(tmp_path, data, first):
     assert frame.iloc[0].tolist() == first
 
 
+@pytest.mark.fault("L16")
 def test_l16_blanks_divide_words_where_a_column_is_all_numbers(tmp_path):
     text = lines("id sex day", lambda i: f"{i} {'mf'[i % 2]} Sat")
     assert reading_of(tmp_path, text).dataset.schema.names == ("id", "sex", "day")
@@ -171,3 +184,53 @@ def test_l16_blanks_divide_words_where_a_column_is_all_numbers(tmp_path):
     assert reading_of(tmp_path, mpg).dataset.frame.shape == (30, 7)
     prose = "one line of words\nanother line of words\nno number in words\n" * 3
     assert reading_of(tmp_path, prose).dataset.frame.shape[1] == 1
+
+
+ABOVE = {
+    "comments": ("# made by x\n# 2021\n" + lines("a,b,c", lambda i: f"{i},{i},x{i}"), 2),
+    "a title": ("Sales\n\n\n" + lines("Region,2019,2020", lambda i: f"r{i},{i},{i}"), 1),
+    "words and values": (
+        "Station;Berlin\nUnit;mm\n\n" + lines("day;rain;wind", lambda i: f"{i};{i},5;{i}"),
+        2,
+    ),
+}
+
+
+@pytest.mark.fault("L6")
+@pytest.mark.parametrize(("text", "count"), ABOVE.values(), ids=ABOVE)
+def test_lines_above_a_header_are_told(tmp_path, text, count):
+    reading = reading_of(tmp_path, text)
+    stand = "line stands" if count == 1 else "lines stand"
+    assert f"{count} {stand} above the header" in reading.rejected.sentence("t.csv")
+    assert repr(text.split("\n")[0]) in reading.rejected.sentence("t.csv")
+    assert reading.dataset.rows == 30
+
+
+@pytest.mark.fault("L6")
+@pytest.mark.parametrize("data", ["sep=;\na;b\n1;2\n", "\n\na,b\n1,2\n", "a,b\n1,2\n"])
+def test_nothing_is_told_where_nothing_stands_above_a_header(tmp_path, data):
+    assert reading_of(tmp_path, data).rejected.sentence("t.csv") == ""
+
+
+@pytest.mark.fault("L6")
+def test_titles_of_a_workbook_are_told(tmp_path):
+    data = workbook(("Sales of 2020",), ("a", "b", "c"), *((i, f"x{i}", i) for i in range(9)))
+    reading = reading_of(tmp_path, data, "t.xlsx")
+    assert "1 line stands above the header and is left out: 'Sales of 2020'" in (
+        reading.rejected.sentence("t.xlsx")
+    )
+
+
+@pytest.mark.fault("L6")
+def test_several_notes_below_a_table_are_none_of_its_rows(tmp_path):
+    text = lines("a,b,c", lambda i: f"r{i},{i},{i}") + "\nSource: the Office,,\nNotes: none\n"
+    reading = reading_of(tmp_path, text)
+    assert (reading.dataset.rows, reading.rejected.count) == (30, 2)
+
+
+@pytest.mark.fault("L10")
+def test_names_may_come_again_below_the_names_of_groups(tmp_path):
+    text = lines(",Men,,Women,", "Year,n,mean,n,mean", lambda i: f"{2000 + i},{i},{i}.5,{i},{i}.2")
+    dataset = reading_of(tmp_path, text).dataset
+    assert dataset.schema.names == ("Year", "Men n", "Men mean", "Women n", "Women mean")
+    assert dataset.rows == 30

@@ -13,6 +13,7 @@ def laid_out(tmp_path, text):
     return layout_of(path, Source(path, "t.csv", ReadPlan()))
 
 
+@pytest.mark.fault("L7")
 @pytest.mark.parametrize(
     ("rows", "names"),
     [

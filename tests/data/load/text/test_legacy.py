@@ -29,3 +29,8 @@ def test_signs_around_words_and_a_few_letters_prove_nothing(text):
 
 def test_hebrew_is_told_by_its_bytes_alone():
     assert legacy_encoding("שלום;עולם;ירושלים".encode("cp1255")) == "cp1255"
+
+
+@pytest.mark.fault("L14")
+def test_a_large_letter_behind_small_ones_speaks_against_an_encoding():
+    assert legacy_encoding(b"1,ab\x81cd\xe9\n" * 9) == "cp1252"

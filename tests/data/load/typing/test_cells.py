@@ -71,3 +71,18 @@ def test_short_rows_end_in_gaps():
 )
 def test_a_cell_as_text(cell, text):
     assert as_text(cell) == text
+
+
+@pytest.mark.fault("L3")
+@pytest.mark.parametrize("other", [7, 7.0, None])
+def test_a_long_whole_number_stays_exact_beside_others(other):
+    keys = [11898508762506083200, 11898508762506083201, other]
+    shown = None if other is None else "7"
+    assert cells_of(column_of(keys)) == [str(keys[0]), str(keys[1]), shown]
+
+
+@pytest.mark.fault("L3")
+def test_long_numbers_that_came_as_floats_are_told():
+    found = column_of([9007199254740992.0, 9007199254740994.0, 1.0])
+    assert "9007199254740992 has more digits than a number keeps" in found.remark
+    assert column_of([9007199254740992.0, 1.5, 2.0]).type == pa.float64()

@@ -63,6 +63,7 @@ def typed_by(tmp_path, cells, delimiter=","):
     return dataset.frame["x"], dataset.schema["x"]
 
 
+@pytest.mark.fault("L3")
 def test_l3_long_whole_numbers_stay_as_they_are_written(tmp_path):
     keys = [str(11898508762506083200 + n) for n in range(30)]
     values, column = typed_by(tmp_path, keys)
@@ -74,6 +75,7 @@ def test_l3_long_whole_numbers_stay_as_they_are_written(tmp_path):
     assert amounts.tolist()[-1] == 1e20, "one long number among short ones is no key"
 
 
+@pytest.mark.fault("L22")
 def test_l22_texts_like_12e3_are_codes_unless_others_are_written_as_powers(tmp_path):
     values, column = typed_by(tmp_path, [f"{10 + n}E{n % 5}" for n in range(30)])
     assert values.tolist()[0] == "10E0"
@@ -84,6 +86,7 @@ def test_l22_texts_like_12e3_are_codes_unless_others_are_written_as_powers(tmp_p
     assert (few[0], "1E5 is taken for a power of ten" in told.reason) == (100_000.0, True)
 
 
+@pytest.mark.fault("L9")
 def test_l9_a_few_quoted_commas_are_lists_and_a_mark_is_proved_by_its_column(tmp_path):
     values, column = typed_by(tmp_path, ['"2,2"' if n == 3 else "2" for n in range(30)])
     assert set(values) == {"2", "2,2"}
@@ -94,6 +97,7 @@ def test_l9_a_few_quoted_commas_are_lists_and_a_mark_is_proved_by_its_column(tmp
     assert "in 1.101 the point may be a thousands mark" in told.reason
 
 
+@pytest.mark.fault("L9")
 def test_l9_grouped_numbers_beside_a_decimal_comma_are_thousands(tmp_path):
     path = tmp_path / "t.csv"
     path.write_text("amount;units\n" + "".join(f"{n}.00{n},5{n};{n}.10{n}\n" for n in range(1, 9)))
@@ -104,6 +108,7 @@ def test_l9_grouped_numbers_beside_a_decimal_comma_are_thousands(tmp_path):
     )
 
 
+@pytest.mark.fault("L20")
 def test_l20_words_taken_for_gaps_are_told_and_codes_of_two_letters_kept(tmp_path):
     land, column = typed_by(tmp_path, ["AF", "NA", "DE", "FR"] * 9)
     assert set(land) == {"AF", "NA", "DE", "FR"}
@@ -113,17 +118,20 @@ def test_l20_words_taken_for_gaps_are_told_and_codes_of_two_letters_kept(tmp_pat
     assert "read as gaps: 9 times None" in told.reason
 
 
+@pytest.mark.fault("L27")
 @pytest.mark.parametrize("marker", ["\\N", "\u00a0", " ?", "? "])
 def test_l27_markers_between_blanks_are_gaps_in_texts_and_numbers(tmp_path, marker):
     assert typed_by(tmp_path, ["a", marker, "b"] * 9)[0].isna().sum() == 9
     assert typed_by(tmp_path, ["1.5", marker, "2"] * 9)[0].sum() == 9 * 3.5
 
 
+@pytest.mark.fault("L27")
 def test_l27_a_blank_after_each_delimiter_is_none_of_the_text(tmp_path):
     assert set(typed_by(tmp_path, [" a", " b"] * 9)[0]) == {"a", "b"}
     assert set(typed_by(tmp_path, [" a", "b"] * 9)[0]) == {" a", "b"}
 
 
+@pytest.mark.fault("L12")
 def test_l12_compact_days_are_dates_and_seasons_are_not(tmp_path):
     days, column = typed_by(tmp_path, [f"202103{n:02d}" for n in range(1, 31)])
     assert (column.kind, str(days[0].date())) == ("date", "2021-03-01")
@@ -131,8 +139,30 @@ def test_l12_compact_days_are_dates_and_seasons_are_not(tmp_path):
     assert typed_by(tmp_path, ["2009-10", "2010-11"] * 9)[1].kind == "category"
 
 
+@pytest.mark.fault("L21")
 def test_l21_dates_beyond_reach_that_say_open_are_told_and_missing(tmp_path):
     cells = ["9999-12-31" if n % 2 else f"2015-04-{n + 1:02d}" for n in range(30)]
     values, column = typed_by(tmp_path, cells)
     assert (column.kind, values.isna().sum()) == ("date", 15)
     assert "15 cells lie beyond what a date can hold and are missing: 9999-12-31" in column.reason
+
+
+@pytest.mark.fault("L3")
+def test_long_numbers_with_fractions_stay_as_they_are_written_where_two_would_be_one(tmp_path):
+    keys = [f"{10**20 + n}.25" for n in range(30)]
+    assert typed_by(tmp_path, keys)[0].tolist() == keys
+    same = [f"{n % 7 + 10**15}.{'50' if n % 2 else '5'}" for n in range(30)]
+    assert typed_by(tmp_path, same)[0].dtype.kind == "f", "7.5 and 7.50 are one number"
+
+
+@pytest.mark.fault("L21")
+def test_an_open_end_among_compact_days_is_told_and_missing(tmp_path):
+    cells = [f"202103{n:02d}" if n % 2 else "99991231" for n in range(1, 31)]
+    days, column = typed_by(tmp_path, cells)
+    assert (column.kind, int(days.isna().sum())) == ("date", 15)
+    assert "15 cells lie beyond what a date can hold and are missing: 99991231" in column.reason
+
+
+@pytest.mark.fault("L27")
+def test_a_cell_of_nothing_that_can_be_seen_is_a_gap(tmp_path):
+    assert typed_by(tmp_path, ["a", "\u200b", "b\ufeff"] * 9)[0].isna().sum() == 9
