@@ -1,24 +1,10 @@
-"""The verbs that describe: one table, or two compared."""
+"""The verb that describes a table."""
 
-import json
-from argparse import ArgumentParser
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from core.commands.files import write_text
 from core.commands.outcome import Outcome, check_column, open_data, open_recipe
-from core.commands.verb import Verb
-from core.drift.compare import (
-    DriftPlan,
-    DriftReport,
-    as_json,
-    compare,
-    model_at_hand,
-    plan_of,
-    remarks,
-    repaired,
-    view_by_model,
-)
 from core.explore.findings import Finding, find_all, standing
 from core.explore.profile import Profile, VariableProfile, make_profile
 from core.explore.report import ReportNotes, report_html
@@ -26,7 +12,6 @@ from core.pipeline.cleaning import cleaned_dataset, cleaning_part
 from core.recipe.recipe import fresh_recipe
 from core.table.dataset import Dataset
 from core.wording.numbers import counted
-from core.workspace.registry import find_model
 
 
 @dataclass(frozen=True)
@@ -141,48 +126,3 @@ def write_html(
     """Write the full report of a table; `known` is its profile where it is made already."""
     page = report_html(dataset, notes=notes, known=known)
     write_text(path, page)
-
-
-def compare_tables(
-    reference: str,
-    current: str,
-    model: str | None = None,
-    recipe: str | None = None,
-    fail_on: str | None = None,
-) -> Outcome:
-    """Compare two tables: has the data moved, and does it matter?
-
-    With a model, what it uses and what it says; with a recipe, the tables as it repairs them.
-    """
-    before, now = open_data(reference), open_data(current)
-    report = _report(before, now, model, recipe)
-    document = json.loads(as_json(report))
-    lines = [f"{report.verdict.upper()}: {report.reason}"]
-    lines += [
-        f"  {c.name}: {c.direction} (effect {c.effect:.3f})" for c in report.columns if c.drifted
-    ]
-    lines += [f"  {remark}" for remark in remarks(report)]
-    refusal = report.reason if fail_on and report.verdict != "stable" else ""
-    return Outcome(document, "\n".join(lines), refusal)
-
-
-def _drift_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("reference")
-    parser.add_argument("current")
-    parser.add_argument("--model")
-    parser.add_argument("--recipe", metavar="FILE", help="compare the tables as it repairs them")
-    parser.add_argument("--fail-on", choices=["drift"])
-
-
-DRIFT = Verb("drift", "has the data moved?", compare_tables, _drift_arguments)
-
-
-def _report(before: Dataset, now: Dataset, model: str | None, recipe: str | None) -> DriftReport:
-    """What Drift's page says of the same pair: a model repairs its rows by itself."""
-    if model:
-        return view_by_model(model_at_hand(find_model(model)), before, now).compare(DriftPlan())
-    if recipe is None:
-        return compare(before, now)
-    chosen = open_recipe(recipe, before)
-    reference, current = (repaired(table, chosen, before.schema) for table in (before, now))
-    return compare(reference, current, plan_of(reference, chosen))

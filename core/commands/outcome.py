@@ -2,12 +2,14 @@
 
 import os
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from core.carried.values.learned_style import LearnedColumn
 from core.data.large import TooLargeError, check_fits, open_large, whole_dataset
-from core.data.load import read
+from core.data.load import ReadLike, read, read_like
 from core.data.load.formats.sqlite_file import is_sqlite
 from core.errors import WorkbenchError
 from core.recipe.recipe import Recipe
@@ -41,6 +43,14 @@ def open_data(path: str) -> Dataset:
     if Path(path).is_dir():
         return whole_dataset(open_large(Path(path)))
     return _read(Path(path))
+
+
+def open_like(path: str, known: Mapping[str, LearnedColumn]) -> ReadLike:
+    """Read a table as `open_data` does, a file's columns as those that are known."""
+    if not Path(path).is_file() or is_sqlite(Path(path)):
+        return ReadLike(open_data(path))
+    check_opens(path)
+    return read_like(Path(path), Path(path).name, known)
 
 
 def check_opens(path: str) -> None:

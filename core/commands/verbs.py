@@ -1,6 +1,6 @@
 """Every verb of the command line, in the order of the help."""
 
-from core.commands.describe import DRIFT
+from core.commands.drift import DRIFT
 from core.commands.expect import CHECK, SCHEMA
 from core.commands.large import PROFILE
 from core.commands.learn import TRAIN

@@ -17,22 +17,12 @@ def show_batch(reference: Dataset, current: Dataset) -> None:
     st.subheader("The batch as a whole")
     readings = _readings(f"{reference.fingerprint}:{current.fingerprint}", reference, current)
     for reading in readings:
-        st.markdown(f"{MARKS[reading.level]} {in_words(reading)}")
+        st.markdown(f"{MARKS[reading.level]} {reading.words}")
     st.caption(
         "Rows: watch from 20 % more or fewer, alert from 50 %. Shares: watch from 1 percentage "
         "point, alert from 5, where luck does not explain it. Far values lie 3 interquartile "
         "ranges outside the quartiles of the reference."
     )
-
-
-def in_words(reading: BatchChange) -> str:
-    """The measure in both tables and by how much it changed."""
-    if reading.measure == "Rows":
-        both = f"{reading.reference:,.0f} → {reading.current:,.0f} ({reading.change:+.0%})"
-    else:
-        points = f"{100 * reading.change:+.1f} points"
-        both = f"{reading.reference:.1%} → {reading.current:.1%} ({points})"
-    return f"{reading.measure}: {both}"
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)

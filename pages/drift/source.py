@@ -1,19 +1,21 @@
 """Which two tables are compared: kept in the project's folder, so that a refresh loses nothing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from core.data.load import SAMPLES, SampleTable, sample_path
+from core.data.load import SAMPLES, SampleTable, columns_as_read, sample_path
 from core.data.load.notes.upload import Upload
 from core.drift.compare.choice import DRIFT_CHOICE, DriftChoice, TwoSubsets
+from core.model.predict import learned_by
 from core.table.dataset import Dataset
 from core.wording.escape import as_markdown
+from core.workspace.registry import LoadedModel
 from pages.drift.subsets import ask_two_subsets, two_subsets
 from pages.frame import open_table, session
 from pages.frame.links import link_to
 from pages.frame.noted import note, noted
-from pages.shared.uploads import Uploader, set_aside, table_of, take_uploads
+from pages.shared.uploads import Uploader, table_like, table_of, take_uploads
 
 PAIRS = tuple(sample for sample in SAMPLES if sample.pair)
 
@@ -28,6 +30,15 @@ class Source:
     is_sample: bool
     remarks: tuple[str, ...] = ()
     is_subsets: bool = False
+    file: Upload | None = None
+
+    def as_read_by(self, model: LoadedModel) -> "Source":
+        """The same, an uploaded file read as a model's rows are."""
+        if self.file is None:
+            return self
+        known = columns_as_read(self.reference) | learned_by(model)
+        rows = table_like(self.file, known)
+        return replace(self, current=rows.dataset, remarks=rows.told)
 
 
 def chosen_source() -> Source | None:
@@ -44,9 +55,11 @@ def chosen_source() -> Source | None:
         return _of_subsets(opened, choice.subsets)
     if choice.file is None or not choice.file.is_there:
         return None
-    remarks = tuple(filter(None, [set_aside(choice.file)]))
+    rows = table_like(choice.file, columns_as_read(opened))
     target = session.recipe().target
-    return Source(opened, table_of(choice.file), target, is_sample=False, remarks=remarks)
+    return Source(
+        opened, rows.dataset, target, is_sample=False, remarks=rows.told, file=choice.file
+    )
 
 
 def _of_subsets(table: Dataset, subsets: TwoSubsets) -> Source | None:

@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from core.data.load import SampleTable, sample_path
+from core.data.load import SampleTable, columns_as_read, sample_path
 from core.data.load.notes.upload import Upload
 from core.drift.replay import stream_of
 from core.drift.replay.choice import REPLAYED_FILE
@@ -14,7 +14,7 @@ from core.table.dataset import Dataset
 from pages.drift.source import PAIRS, sample_table
 from pages.frame import open_table, session
 from pages.frame.noted import note, noted
-from pages.shared.uploads import Uploader, table_of, take_uploads
+from pages.shared.uploads import Uploader, table_like, table_of, take_uploads
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,9 @@ def _streams() -> dict[str, Callable[[], Stream]]:
         streams[table.name] = lambda: Stream(table, target)
         if file is not None:
             both = f"{table.name}, then {file.name}"
-            streams[both] = lambda: _after(table, table_of(file), target)
+            streams[both] = lambda: _after(
+                table, table_like(file, columns_as_read(table)).dataset, target
+            )
     if file is not None:
         streams[f"{file.name} by itself"] = lambda: Stream(table_of(file), target)
     for pair in PAIRS:

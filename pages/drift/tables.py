@@ -13,6 +13,7 @@ from pages.drift.report import downloads, report_of, show_columns, show_overlay
 from pages.drift.source import Source, choose_source, chosen_source, other_tables
 from pages.drift.verdict import show_verdict
 from pages.frame import session
+from pages.shared.ask_model import open_model
 
 
 def show_two_tables() -> None:
@@ -31,9 +32,10 @@ def _compare(source: Source) -> None:
             f"**{as_markdown(reference.name)}** → **{as_markdown(current.name)}**", width="stretch"
         )
         other_tables()
+    model = ask_drift_model(source.reference)
+    source = source.as_read_by(open_model(model)) if model is not None else source
     for remark in source.remarks:
         st.caption(as_markdown(remark))
-    model = ask_drift_model(source.reference)
     plan = replace(ask_plan(_plan(source)), of_subsets=source.is_subsets)
     if model is not None:
         view = model_view(model, source)

@@ -1,14 +1,15 @@
 """Uploaded files: asked for, kept in the project's folder, read once, refused in a sentence."""
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from core.data.load import EXTENSIONS, Reading, read
+from core.carried.values.learned_style import LearnedColumn
+from core.data.load import EXTENSIONS, Reading, ReadLike, read, read_like
 from core.data.load.notes.upload import Upload
 from core.errors import WorkbenchError
 from core.machine.disk import written
@@ -83,6 +84,21 @@ def _keep(file: Any) -> Path:
 def table_of(upload: Upload) -> Dataset:
     """The upload as a table, shared by all sessions: never change it."""
     return _reading(upload).dataset
+
+
+def table_like(upload: Upload, known: Mapping[str, LearnedColumn]) -> ReadLike:
+    """The table that an upload holds, its columns read as those that are known."""
+    with st.spinner(f"Reading {as_markdown(upload.name)}"):
+        return _read_like(f"{upload.path} {sorted(known.items())!r}", upload, known)
+
+
+@st.cache_resource(max_entries=6, show_spinner=False)
+def _read_like(
+    key: str,  # noqa: ARG001  (stands for the file and what is known)
+    _upload: Upload,
+    _known: Mapping[str, LearnedColumn],
+) -> ReadLike:
+    return read_like(_upload.path, _upload.name, _known)
 
 
 def show_set_aside(upload: Upload) -> None:

@@ -1,8 +1,7 @@
-"""What a table profile and a comparison say on the command line, and what a recipe dismisses."""
+"""What a table profile says on the command line, and what a recipe dismisses."""
 
 import json
 
-import pandas as pd
 import pytest
 
 from core.__main__ import main
@@ -89,32 +88,3 @@ def test_profile_gives_the_promised_keys(run, table):
     assert kinds["<b>gap</b>"] == "number"
     for finding in document["findings"]:
         assert {"code", "columns", "severity", "message", "remedy"} <= set(finding)
-
-
-def test_drift_is_a_gate_only_when_asked(run, table):
-    moved = pd.read_csv(table)
-    moved["num [1]"] += 3
-    moved.to_csv("moved.csv", index=False)
-    code, document, _ = run("drift", table, table, "--fail-on", "drift", "--json")
-    assert (code, document["verdict"]) == (0, "stable")
-    code, document, _ = run("drift", table, "moved.csv", "--json")
-    assert code == 0
-    assert document["verdict"] in ("watch", "retrain")
-    promised = {"verdict", "reason", "share_drifted", "columns", "missing_columns", "new_columns"}
-    assert promised | {"target", "prediction"} <= set(document)
-    first = document["columns"][0]
-    keys = {"name", "test", "statistic", "p_value", "effect", "drifted", "direction"}
-    assert keys <= set(first)
-    assert (first["name"], first["drifted"]) == ("num [1]", True)
-    code, _, error = run("drift", table, "moved.csv", "--fail-on", "drift")
-    assert code == 1
-    assert error.count("\n") == 1
-
-
-def test_drift_with_a_model_judges_its_predictions(run, table, trained):
-    moved = pd.read_csv(table)
-    moved["num [1]"] += 3
-    moved.to_csv("moved.csv", index=False)
-    _, document, _ = run("drift", table, "moved.csv", "--model", trained["model"], "--json")
-    assert document["prediction"]["drifted"]
-    assert document["verdict"] == "retrain"

@@ -33,6 +33,16 @@ class BatchChange:
     change: float
     level: BatchLevel
 
+    @property
+    def words(self) -> str:
+        """The measure in both tables and by how much it changed."""
+        if self.measure == "Rows":
+            both = f"{self.reference:,.0f} → {self.current:,.0f} ({self.change:+.0%})"
+        else:
+            points = f"{100 * self.change:+.1f} points"
+            both = f"{self.reference:.1%} → {self.current:.1%} ({points})"
+        return f"{self.measure}: {both}"
+
 
 def batch_changes(reference: Dataset, current: Dataset) -> tuple[BatchChange, ...]:
     """Compare rows, the share of missing cells and that of numbers far outside the reference's.

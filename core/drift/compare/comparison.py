@@ -63,7 +63,8 @@ def compare(
     wanted = compared_columns(reference, plan)
     shared = [name for name in wanted if name in current.frame.columns]
     shared += woken_columns(reference, current, plan)
-    if not shared and model.answers is None:
+    target = _target(reference, current, plan)
+    if not shared and target is None and model.answers is None:
         raise BadTableError(
             f"{reference.name} and {current.name} share no column that can be compared; "
             "load tables with the same column names."
@@ -72,7 +73,7 @@ def compare(
         columns=tuple(
             compare_column(two_samples(name, reference, current), plan) for name in shared
         ),
-        target=_target(reference, current, plan),
+        target=target,
         prediction=compare_answers(model.answers, plan) if model.answers else None,
     )
     report = _report(reference, current, pairs, plan)

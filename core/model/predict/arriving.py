@@ -1,17 +1,13 @@
 """The rows of a file for the model that is asked: read as it learned to read, kept as they came."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
 from core.carried.values.learned_style import LearnedColumn, read_as_learned
-from core.data.load import ReadPlan, WrittenRows, preview, read_as_written, sniff
-from core.errors import BadFileError
+from core.data.load import OF_TEXTS, WrittenRows, plan_like, read_as_written
 from core.workspace.registry import LoadedModel
-
-_DELIMITERS = (",", ";", "\t", "|")
-_TEXTS = ("csv", "excel", "json", "jsonl")
 
 
 @dataclass(frozen=True)
@@ -34,9 +30,9 @@ def read_for(loaded: LoadedModel, path: Path, name: str) -> ArrivedRows:
 
     The delimiter and the header are those by which the most of the model's columns are there.
     """
-    plan = _plan_for(loaded, path, name)
+    plan = plan_like(path, name, set(loaded.card.features))
     rows = read_as_written(path, name, plan)
-    learned = _learned(loaded) if plan.format in _TEXTS else {}
+    learned = learned_by(loaded) if plan.format in OF_TEXTS else {}
     read, told = rows.typed.copy(deep=False), []
     for column in learned.keys() & set(read.columns):
         if _is_text(read[column]):
@@ -45,25 +41,8 @@ def read_for(loaded: LoadedModel, path: Path, name: str) -> ArrivedRows:
     return ArrivedRows(name, read, rows.written, _faults(rows), (*_notes(rows, name), *told))
 
 
-def _plan_for(loaded: LoadedModel, path: Path, name: str) -> ReadPlan:
-    """The plan that the file suggests, or another by which more of the wanted columns are there."""
-    plan = sniff(path, name)
-    wanted = set(loaded.card.features)
-    if plan.format != "csv" or not wanted:
-        return plan
-    others = (replace(plan, delimiter=mark, header=True, starts=()) for mark in _DELIMITERS)
-    plans = [plan, replace(plan, header=True), *others]
-    return max(plans, key=lambda one: _names_found(path, one, name, wanted))
-
-
-def _names_found(path: Path, plan: ReadPlan, name: str, wanted: set[str]) -> int:
-    try:
-        return len(wanted & set(preview(path, plan, 1, name).columns))
-    except BadFileError:
-        return 0
-
-
-def _learned(loaded: LoadedModel) -> dict[str, LearnedColumn]:
+def learned_by(loaded: LoadedModel) -> dict[str, LearnedColumn]:
+    """How the columns of a model's rows were written when it learned."""
     conform = loaded.pipeline.named_steps["conform"]
     styles = getattr(conform, "styles_", {})
     stored = {column.name: column.stored for column in loaded.card.table}

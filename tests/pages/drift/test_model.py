@@ -3,7 +3,7 @@
 import pytest
 
 from core.choices.pick import Pick
-from core.commands.describe import compare_tables
+from core.commands.drift import DriftRequest, compare_tables
 from core.drift.compare import DriftPlan
 from core.model.save import Label, fit_and_save
 from core.recipe.recipe import fresh_recipe
@@ -53,7 +53,7 @@ def test_page_and_command_line_give_one_verdict_on_one_pair(model, before, moved
     for table in (before, moved):
         table.frame.to_csv(tmp_path / table.name, index=False)
     paths = (str(tmp_path / table.name) for table in (before, moved))
-    said = compare_tables(*paths, model="shop").document
+    said = compare_tables(DriftRequest(*paths, model="shop")).document
     assert (said["verdict"], said["reason"]) == (on_page.verdict, on_page.reason)
     assert said["score"]["now"]["value"] == pytest.approx(on_page.score.now.value)
 

@@ -1,0 +1,110 @@
+"""A file read like a table that is known: with its delimiter, its decimal mark, its order of day
+and month, its zone, its words."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from core.carried.values.kinds import as_labels
+from core.carried.values.learned_style import LearnedColumn, read_as_learned
+from core.data.load.first_rows import preview
+from core.data.load.plan import ReadPlan
+from core.data.load.read import Reading, read, read_as_written, sniff
+from core.errors import BadFileError
+from core.table.dataset import Dataset, make_dataset
+from core.table.stored_as import stored_as
+
+DELIMITERS = (",", ";", "\t", "|")
+OF_TEXTS = ("csv", "excel", "json", "jsonl")  # formats whose cells may be texts
+
+
+@dataclass(frozen=True)
+class ReadLike:
+    """The table of a file, and in sentences what of it was set aside or reads otherwise."""
+
+    dataset: Dataset
+    told: tuple[str, ...] = ()
+
+
+def columns_as_read(table: Dataset) -> dict[str, LearnedColumn]:
+    """How a table's columns are written, for files like it."""
+    return {
+        column.name: LearnedColumn(
+            str(column.kind), column.style, stored_as(table.frame[column.name]), column.levels
+        )
+        for column in table.schema.columns
+    }
+
+
+def read_like(path: Path, name: str, known: Mapping[str, LearnedColumn]) -> ReadLike:
+    """Read a file, the known columns as they are known; raises as `core.data.load.read`.
+
+    A column that proves another way by itself is read so, and that is told.
+    """
+    reading = read(path, name, plan_like(path, name, set(known)))
+    sentence = reading.rejected.sentence(name)
+    told = [sentence] if sentence else []
+    columns = {}
+    if reading.plan.format in OF_TEXTS:
+        for column, values, note in _otherwise(path, reading, known):
+            columns[column] = values
+            told += [f"In {column!r}, {note}."] if note else []
+    dataset = reading.dataset
+    if columns:
+        dataset = make_dataset(dataset.frame.assign(**columns), dataset.name)
+    return ReadLike(dataset, tuple(told))
+
+
+def plan_like(path: Path, name: str, wanted: set[str]) -> ReadPlan:
+    """The plan that a file suggests, or another by which more of the wanted columns are there."""
+    plan = sniff(path, name)
+    if plan.format != "csv" or not wanted:
+        return plan
+    others = (replace(plan, delimiter=mark, header=True, starts=()) for mark in DELIMITERS)
+    plans = [plan, replace(plan, header=True), *others]
+    return max(plans, key=lambda one: _names_found(path, one, name, wanted))
+
+
+def _names_found(path: Path, plan: ReadPlan, name: str, wanted: set[str]) -> int:
+    try:
+        return len(wanted & set(preview(path, plan, 1, name).columns))
+    except BadFileError:
+        return 0
+
+
+def _otherwise(
+    path: Path, reading: Reading, known: Mapping[str, LearnedColumn]
+) -> Iterator[tuple[str, pd.Series, str]]:
+    """The columns that read otherwise as they are known than the file by itself suggests."""
+    dataset = reading.dataset
+    suspects = [name for name in dataset.frame.columns if _is_suspect(dataset, name, known)]
+    if not suspects:
+        return
+    rows = read_as_written(path, dataset.name, reading.plan)
+    texts = rows.typed.drop(index=list(rows.rejected.places)).reset_index(drop=True)
+    if len(texts) != dataset.rows:
+        return
+    for name in suspects:
+        if name not in texts.columns or stored_as(texts[name]) != "text":
+            continue
+        values, note = read_as_learned(texts[name], known[name])
+        if not _is_same(dataset.frame[name], values):
+            yield name, values, note
+
+
+def _is_suspect(dataset: Dataset, name: str, known: Mapping[str, LearnedColumn]) -> bool:
+    """Is it known how the column is written, or that it is stored otherwise?"""
+    column = known.get(name)
+    return column is not None and (
+        bool(column.style) or stored_as(dataset.frame[name]) != column.stored
+    )
+
+
+def _is_same(own: pd.Series, values: pd.Series) -> bool:
+    if stored_as(own) == stored_as(values) == "number":
+        a, b = (one.to_numpy(dtype="float64", na_value=np.nan) for one in (own, values))
+        return bool(np.array_equal(a, b, equal_nan=True))
+    return bool(as_labels(own).fillna("").equals(as_labels(values).fillna("")))
