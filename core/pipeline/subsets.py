@@ -1,7 +1,5 @@
 """Named subsets of a table's rows: conditions that the recipe keeps, over the cleaned table."""
 
-from dataclasses import replace
-
 import numpy as np
 
 from core.carried.formula.kinds import FormulaError
@@ -11,8 +9,8 @@ from core.errors import WorkbenchError
 from core.pipeline.cleaning import Cleaning, cleaning_part
 from core.recipe.recipe import Recipe
 from core.table.arrays import Array
-from core.table.dataset import Dataset, make_dataset
-from core.table.schema import Schema
+from core.table.dataset import Dataset
+from core.table.part import part_of
 
 FEW_ROWS = 30  # below this, a score or a drift test says next to nothing
 
@@ -71,10 +69,7 @@ def subset_dataset(dataset: Dataset, recipe: Recipe, name: str, *, others: bool 
     """
     chosen = other_rows(dataset, recipe, name) if others else subset_rows(dataset, recipe, name)
     label = f"all but {name}" if others else name
-    own = make_dataset(dataset.frame[chosen], f"{label} ({dataset.name})")
-    kinds = dataset.schema.kinds
-    columns = [c.model_copy(update={"kind": kinds[c.name]}) for c in own.schema.columns]
-    return replace(own, schema=Schema(columns=tuple(columns)))
+    return part_of(dataset, chosen, f"{label} ({dataset.name})")
 
 
 def looks_at(expression: str, column: str | None) -> bool:

@@ -1,6 +1,6 @@
 """What each way to balance buys on this table, measured with a quick model instead of believed."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -8,7 +8,8 @@ from core.choices.pick import Pick
 from core.methods.balance import BALANCERS
 from core.methods.metrics import METRICS, Predictions
 from core.model.preview.balancing import balance_part, check_classes
-from core.model.preview.preparing import check_width, some_rows
+from core.model.preview.comparison_rows import comparison_rows
+from core.model.preview.preparing import check_width
 from core.model.train import train
 from core.pipeline.training_data import make_training_data
 from core.recipe.recipe import Recipe
@@ -16,7 +17,6 @@ from core.table.dataset import Dataset
 
 COMPARED = ("none", "weights", "smote")
 MODEL = "logistic"
-ROWS_COMPARED = 5_000
 
 
 @dataclass(frozen=True)
@@ -70,10 +70,10 @@ def compare_balancing(dataset: Dataset, recipe: Recipe) -> BalanceComparison:
     check_classes(recipe)
     recipe = balance_part(recipe)
     check_width(recipe, make_training_data(dataset, recipe))
-    rows = np.sort(some_rows(np.arange(dataset.rows), ROWS_COMPARED, recipe.split.seed))
-    part = replace(dataset, frame=dataset.frame.iloc[rows].reset_index(drop=True))
-    scores = tuple(_scores(part, recipe.with_(balance=Pick(method=key))) for key in COMPARED)
-    return BalanceComparison(scores, len(rows))
+    part = comparison_rows(dataset, recipe)
+    ways = [part.recipe.with_(balance=Pick(method=key)) for key in COMPARED]
+    scores = tuple(_scores(part.dataset, way) for way in ways)
+    return BalanceComparison(scores, part.dataset.rows)
 
 
 def _scores(part: Dataset, recipe: Recipe) -> BalanceScores:

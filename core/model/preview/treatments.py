@@ -1,6 +1,6 @@
 """What each treatment of outliers does to a score on this table: measured, not believed."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -8,7 +8,8 @@ from core.choices.options import Value
 from core.choices.pick import Pick
 from core.methods.metrics import METRICS
 from core.methods.prepare import ROW_OUTLIERS, SLOTS
-from core.model.preview.preparing import check_width, preparation_part, some_rows
+from core.model.preview.comparison_rows import comparison_rows
+from core.model.preview.preparing import check_width, preparation_part
 from core.model.train import TrainResult, train
 from core.pipeline.training_data import make_training_data
 from core.recipe.recipe import Recipe
@@ -18,7 +19,6 @@ from core.table.schema import Task
 from core.wording.numbers import number_text
 
 MODELS = {Task.CLASSIFICATION: "logistic", Task.REGRESSION: "linear"}
-ROWS_COMPARED = 5_000
 
 
 @dataclass(frozen=True)
@@ -82,16 +82,17 @@ def compare_treatments(
     data = make_training_data(dataset, recipe)
     check_width(recipe, data)
     model = Pick(method=MODELS[data.task])
-    rows = np.sort(some_rows(np.arange(dataset.rows), ROWS_COMPARED, recipe.split.seed))
-    part = replace(dataset, frame=dataset.frame.iloc[rows].reset_index(drop=True))
+    part = comparison_rows(dataset, recipe)
     limits: dict[str, Value] = {"rule": rule, "multiplier": multiplier}
     results = [
-        (label, train(part, variant.with_(models=(model,))))
-        for label, variant in _variants(recipe, limits)
+        (label, train(part.dataset, variant.with_(models=(model,))))
+        for label, variant in _variants(part.recipe, limits)
     ]
     kept = results[0][1]
     scores = tuple(_score(label, result, kept, len(results)) for label, result in results)
-    return TreatmentComparison(kept.metric, kept.run_of(model.method).label, len(rows), scores)
+    return TreatmentComparison(
+        kept.metric, kept.run_of(model.method).label, part.dataset.rows, scores
+    )
 
 
 def _variants(recipe: Recipe, limits: dict[str, Value]) -> list[tuple[str, Recipe]]:
