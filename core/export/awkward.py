@@ -1,5 +1,7 @@
 """Rows on which an export that is nearly right gives itself away."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -28,6 +30,21 @@ def awkward_rows(X: pd.DataFrame, card: ModelCard) -> pd.DataFrame:
     ]
     rows = pd.concat([usual, *odd], ignore_index=True)
     return rows[rows.columns[::-1]].assign(**{_unknown_name(X): "unknown"})
+
+
+def as_written(rows: pd.DataFrame, pipeline: Any) -> pd.DataFrame:
+    """The rows as the file that was learned from would write them: with its decimal comma."""
+    conform, written = pipeline.named_steps["conform"], rows.copy()
+    for name, kind in conform.columns:
+        if kind == "number" and conform.styles_.get(name, "").startswith(","):
+            written[name] = rows[name].map(_with_comma)
+    return written
+
+
+def _with_comma(cell: object) -> object:
+    if not isinstance(cell, int | float | np.number) or not np.isfinite(cell):
+        return cell
+    return np.format_float_positional(float(cell), trim="-").replace(".", ",")
 
 
 def _odd_values(column: Column) -> tuple[object, ...]:

@@ -16,7 +16,7 @@ import pandas as pd
 
 from core.carried.rows.labels import target_labels
 from core.errors import WorkbenchError
-from core.export.awkward import awkward_rows
+from core.export.awkward import as_written, awkward_rows
 from core.machine import environment
 from core.model.predict import predict
 from core.pipeline.build import with_samplers
@@ -125,7 +125,7 @@ def _by_bundle(loaded: LoadedModel, awkward: pd.DataFrame, export: Path) -> tupl
         with zipfile.ZipFile(export) as archive:
             archive.extractall(folder)
         rows, out = folder / "rows.csv", folder / "out.csv"
-        awkward.to_csv(rows, index=False)
+        as_written(awkward, loaded.pipeline).to_csv(rows, index=False)
         run_fresh([folder / "predict.py", rows, out], folder, "bundle")
         predicted = pd.read_csv(out, dtype=str, keep_default_na=False, float_precision="round_trip")
     names = predict(loaded, awkward).added

@@ -16,18 +16,32 @@ def read_rows(path: Path, stored: dict[str, str], delimiter: str = ",") -> pd.Da
 
     Every number is read to its last digit, and columns that `stored` does not name stay texts.
     """
+    frame = read_texts(path, delimiter)
+    return frame.apply(lambda column: as_stored(column, stored.get(str(column.name), "text")))
+
+
+def read_texts(path: Path, delimiter: str = ",") -> pd.DataFrame:
+    """The cells of a CSV file as the texts that they are, below the names of its header."""
     cells = pd.read_csv(
         path,
         sep=delimiter,
         header=None,
         dtype=str,
         keep_default_na=False,
-        encoding="utf-8-sig",
+        encoding=encoding_of(path),
         skip_blank_lines=False,
     )
     names = safe_names(list(cells.iloc[0].fillna("")))
-    frame = cells.iloc[1:].reset_index(drop=True).set_axis(names, axis=1)
-    return frame.apply(lambda column: as_stored(column, stored.get(str(column.name), "text")))
+    return cells.iloc[1:].reset_index(drop=True).set_axis(names, axis=1)
+
+
+def encoding_of(path: Path) -> str:
+    """UTF-8 where the bytes are that, else what Windows writes in western Europe."""
+    try:
+        path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8-sig"
 
 
 def as_stored(texts: pd.Series, stored: str) -> pd.Series:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from core.carried.rows.reading_for_model import known_columns
 from core.carried.values.learned_style import LearnedColumn, read_as_learned
 from core.data.load import OF_TEXTS, WrittenRows, plan_like, read_as_written
 from core.workspace.registry import LoadedModel
@@ -44,15 +45,9 @@ def read_for(loaded: LoadedModel, path: Path, name: str) -> ArrivedRows:
 def learned_by(loaded: LoadedModel) -> dict[str, LearnedColumn]:
     """How the columns of a model's rows were written when it learned."""
     conform = loaded.pipeline.named_steps["conform"]
-    styles = getattr(conform, "styles_", {})
-    stored = {column.name: column.stored for column in loaded.card.table}
+    stored = {column.name: str(column.stored) for column in loaded.card.table}
     levels = {column.name: column.levels for column in loaded.card.columns}
-    return {
-        name: LearnedColumn(
-            str(kind), styles.get(name, ""), stored.get(name, "text"), levels.get(name, ())
-        )
-        for name, kind in conform.columns
-    }
+    return known_columns(conform, stored, levels)
 
 
 def _is_text(values: pd.Series) -> bool:

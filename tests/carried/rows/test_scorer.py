@@ -2,6 +2,7 @@
 
 import json
 import sys
+from typing import ClassVar
 
 import joblib
 import numpy as np
@@ -10,12 +11,16 @@ import pytest
 
 from core.carried.rows import scorer
 from core.carried.rows.scorer import main
+from core.carried.steps.conform import Conform
+
+GERMAN = pd.DataFrame({"x": ["1,5", "12,5 €", "1.435,98"]})
 
 
 class Says:
     """A model that says yes to positive numbers, its classes in an order of its own."""
 
     classes_ = np.array(["yes", "no"])
+    named_steps: ClassVar = {"conform": Conform((("x", "number"),)).fit(GERMAN)}
 
     def predict(self, X):
         return np.where(X["x"] > 0, "yes", "no")
@@ -32,7 +37,7 @@ def bundle(tmp_path, monkeypatch):
             {"name": "x", "stored": "number", "kind": "number"},
             {"name": "prediction", "stored": "text", "kind": "category"},
         ],
-        "columns": [{"name": "x"}],
+        "columns": [{"name": "x", "levels": []}],
         "classes": ["no", "yes"],
     }
     (tmp_path / "card.json").write_text(json.dumps(card))
@@ -69,3 +74,23 @@ def test_a_file_that_does_not_fit_is_told_and_nothing_written(bundle, monkeypatc
     assert run(monkeypatch, bundle / "rows.csv", bundle / "out.csv") == 2
     assert "lacks the columns x" in capsys.readouterr().err
     assert not (bundle / "out.csv").exists()
+
+
+@pytest.mark.fault("U4", "M-F04")
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+def test_a_file_is_read_as_the_model_learned_to_read(bundle, monkeypatch, encoding):
+    text = "x;Größe\n-1.435,98;ü\n12,5 €;ö\n-1.234;ß\n"
+    (bundle / "rows.csv").write_bytes(text.encode(encoding))
+    assert run(monkeypatch, bundle / "rows.csv", bundle / "out.csv") == 0
+    found = pd.read_csv(bundle / "out.csv")
+    assert found["prediction"].tolist() == ["no", "yes", "no"]
+    assert found["x"].tolist() == [-1435.98, 12.5, -1234]
+    assert found["Größe"].tolist() == ["ü", "ö", "ß"]
+
+
+@pytest.mark.fault("U4")
+def test_another_decimal_mark_that_the_file_proves_is_told(bundle, monkeypatch, capsys):
+    (bundle / "rows.csv").write_text("x,more\n-4982.39,a\n931.09,b\n-0.5,c\n")
+    assert run(monkeypatch, bundle / "rows.csv", bundle / "out.csv") == 0
+    assert pd.read_csv(bundle / "out.csv")["prediction"].tolist() == ["no", "yes", "no"]
+    assert "In 'x', the numbers have a decimal point here" in capsys.readouterr().err
