@@ -7,7 +7,8 @@ from pages.predict.file import file_view
 from pages.predict.folder import folder_view
 from pages.predict.form import form_view
 from pages.shared.ask_model import ask_model, models_in_reach, open_model
-from pages.shared.outputs import empty_state, next_step, page_header, shown_errors
+from pages.shared.no_model import no_model_saved
+from pages.shared.outputs import next_step, page_header, shown_errors
 from pages.shared.views import View, ask_view
 
 VIEWS = (
@@ -21,11 +22,8 @@ page_header("Predict", "One row from a form, or every row of a file.")
 saved = [model for model in list_models() if model.card.stage != RETIRED]
 in_reach = models_in_reach("predict.others", saved)
 if not in_reach:
-    empty_state(
-        "No model of this project is saved yet. Train some, then save one on Models.",
-        "models",
-        "Models",
-    )
+    with shown_errors():
+        no_model_saved()
     st.stop()
 
 chosen = ask_model(in_reach, "predict.model")

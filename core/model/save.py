@@ -9,6 +9,7 @@ import pandas as pd
 
 from core.choices.pick import Pick
 from core.methods.metrics import ranking_metric
+from core.model.card_columns import given_columns, made_columns
 from core.model.train import (
     ModelRun,
     TestScores,
@@ -19,15 +20,13 @@ from core.model.train import (
     train,
     training_part,
 )
-from core.pipeline.front import as_met
-from core.pipeline.personal import is_personal, without_personal
+from core.pipeline.personal import without_personal
 from core.pipeline.training_data import TrainingData, make_training_data, split_rows
 from core.recipe.model_pick import as_model
 from core.recipe.recipe import Recipe
 from core.table.arrays import Array
 from core.table.dataset import Dataset
-from core.table.infer import describe_column
-from core.table.schema import Column, Kind, Task
+from core.table.schema import Task
 from core.workspace.registry import (
     ModelCard,
     OpenedTest,
@@ -144,8 +143,8 @@ def _card(pipeline: Any, source: Provenance, scored: ScoredRun, label: Label) ->
         classes=data.classes,
         positive=data.positive,
         threshold=recipe.threshold if len(data.classes) == 2 else None,
-        columns=_columns(pipeline, source),
-        made=_made(pipeline, source),
+        columns=given_columns(pipeline, data, source.learned),
+        made=made_columns(pipeline, data, source.learned),
         table=stored_columns(dataset.frame, dataset.schema),
         dataset=dataset.name,
         fingerprint=dataset.fingerprint,
@@ -173,38 +172,3 @@ def _scores(result: TrainResult, run: ModelRun | None) -> dict[str, Score]:
         key: Score(mean=spread.mean, std=spread.std, low=spread.low, high=spread.high)
         for key, spread in spreads.items()
     }
-
-
-def _columns(pipeline: Any, source: Provenance) -> tuple[Column, ...]:
-    """What the model has to be given, as it meets it in the training rows: typed, and repaired
-    where the column stays what it is."""
-    data, seen = source.data, as_met(pipeline, source.learned)
-    given = pipeline.named_steps["conform"].transform(source.learned)
-    kinds, kept = data.schema.kinds, set(data.features) - set(data.made)
-    has_personal = any(map(is_personal, data.repairs))
-    return tuple(
-        describe_column(seen[name], kinds[name])
-        if name in kept
-        else _given(given[name], kind, is_told=not has_personal)
-        for name, kind in data.inputs
-    )
-
-
-def _given(values: pd.Series, kind: str, is_told: bool) -> Column:
-    """A raw column that rules make others of; its texts are not told where they may be hidden."""
-    plain = {"number": Kind.NUMBER, "date": Kind.DATE, "boolean": Kind.BOOLEAN}.get(kind)
-    column = describe_column(values, plain)
-    is_label = column.kind in (Kind.CATEGORY, Kind.BOOLEAN)
-    if plain or (is_label and is_told):
-        return column
-    return describe_column(values, Kind.TEXT)
-
-
-def _made(pipeline: Any, source: Provenance) -> tuple[Column, ...]:
-    """The columns that rules make and the model learns from."""
-    data, seen = source.data, as_met(pipeline, source.learned)
-    given = set(data.X.columns) - set(data.made)
-    kinds = data.schema.kinds
-    return tuple(
-        describe_column(seen[name], kinds[name]) for name in data.features if name not in given
-    )

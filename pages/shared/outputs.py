@@ -77,12 +77,12 @@ def download_table(frame: pd.DataFrame, file_name: str, key: str, label: str = "
     )
 
 
-def empty_state(text: str, page: str, label: str = "Load a table") -> None:
+def empty_state(text: str, page: str, label: str = "Load a table", **query: str) -> None:
     """What a page shows when an earlier step is missing: why, and the way there."""
     with st.container(border=True, horizontal_alignment="center"):
         st.space("small")
         st.markdown(f":material/inbox: {text}", text_alignment="center")
-        link_to(page, label)
+        link_to(page, label, **query)
         st.space("small")
 
 

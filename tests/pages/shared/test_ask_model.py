@@ -1,5 +1,7 @@
 """A saved model: those of the open table come first, and one is opened once."""
 
+import pytest
+
 from core.choices.pick import Pick
 from core.model.save import Label, fit_and_save
 from core.table.dataset import make_dataset
@@ -30,6 +32,7 @@ def test_models_of_the_open_table_come_first(mixed, saved):
     assert page.given[-1].card.name == "newer"
 
 
+@pytest.mark.fault("U6")
 def test_u6_models_of_other_projects_are_out_of_reach_until_they_are_asked_for(mixed, saved):
     model, theirs = saved("two"), project_with(mixed)
     enter(LedgerEntry(theirs.id, SAVE, model.card.reference))
@@ -44,6 +47,7 @@ def test_u6_models_of_other_projects_are_out_of_reach_until_they_are_asked_for(m
     assert page.given == [(model,)]
 
 
+@pytest.mark.fault("U6")
 def test_u6_predict_is_the_projects(saved):
     model = saved("two")
     page = open_page("predict", new_project("new"))
@@ -52,6 +56,7 @@ def test_u6_predict_is_the_projects(saved):
     assert model.card.target not in words(page)
 
 
+@pytest.mark.fault("B1")
 def test_b1_predict_offers_no_retired_model(mixed, saved):
     promote(saved("two").card.reference, "retired", "worse")
     page = open_page("predict", project_with(mixed))
@@ -59,6 +64,7 @@ def test_b1_predict_offers_no_retired_model(mixed, saved):
     assert "No model of this project is saved yet" in words(page)
 
 
+@pytest.mark.fault("U5")
 def test_u5_a_run_leads_to_the_model_that_was_made_of_it(mixed, saved):
     saved("two")
     project = project_with(mixed)

@@ -7,6 +7,7 @@ from core.workspace.registry import find_model, find_to_answer, promote
 from tests.workspace.registry.test_saved_models import saved_model
 
 
+@pytest.mark.fault("B1")
 def test_b1_a_name_is_its_version_in_production_else_the_newest_in_use(mixed):
     for _ in range(3):
         saved_model(mixed)
@@ -25,6 +26,7 @@ def test_b1_a_name_is_its_version_in_production_else_the_newest_in_use(mixed):
     assert find_model("churn@3").card.stage == "retired"
 
 
+@pytest.mark.fault("B1")
 def test_b1_a_retired_version_never_answers(mixed):
     reference = saved_model(mixed).card.reference
     assert find_to_answer(reference).card.version == 1
@@ -33,6 +35,7 @@ def test_b1_a_retired_version_never_answers(mixed):
         find_to_answer(reference)
 
 
+@pytest.mark.fault("B1")
 def test_b1_a_stage_names_a_version(mixed):
     for _ in range(2):
         saved_model(mixed)
@@ -43,6 +46,7 @@ def test_b1_a_stage_names_a_version(mixed):
         find_model("churn@production")
 
 
+@pytest.mark.fault("B1")
 def test_b1_a_change_of_stage_by_name_is_of_the_newest(mixed):
     for _ in range(2):
         saved_model(mixed)

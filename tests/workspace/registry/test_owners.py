@@ -11,6 +11,7 @@ from tests.workspace.registry.test_saved_models import saved_model
 pytestmark = pytest.mark.usefixtures("database")
 
 
+@pytest.mark.fault("U6")
 def test_u6_a_project_has_the_models_that_it_saved(mixed):
     mine, theirs = new_project("mine"), new_project("theirs")
     for project in (mine, theirs):

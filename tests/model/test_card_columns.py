@@ -1,0 +1,50 @@
+"""The columns of a card: what a model has to be given, what rules make, and what is not told."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from core.choices.pick import Pick, Step
+from core.model.save import Label, fit_and_save
+from core.recipe.recipe import fresh_recipe
+from core.table.dataset import make_dataset
+from core.table.schema import Kind, Task
+
+
+def card_with(*rules: Step, **more):
+    rng = np.random.default_rng(0)
+    frame = pd.DataFrame({"x": rng.normal(size=120), "town": rng.choice(["Rome ", "Bonn"], 120)})
+    frame["y"] = np.where(frame["x"] > 0, "yes", "no")
+    dataset = make_dataset(frame, "t")
+    recipe = fresh_recipe(dataset.fingerprint).with_(
+        target="y", task=Task.CLASSIFICATION, cleaning=rules, **more
+    )
+    return fit_and_save(dataset, recipe, Pick(method="logistic"), Label("m")).card
+
+
+def step(method: str, **options) -> Step:
+    return Step(method=method, options=options)
+
+
+def test_a_repaired_column_is_told_as_the_model_meets_it():
+    card = card_with(step("trim_text", columns=("town",)))
+    town = next(column for column in card.columns if column.name == "town")
+    assert town.levels == ("Bonn", "Rome")
+    assert card.made == ()
+
+
+def test_what_rules_make_is_told_apart_from_what_has_to_be_given():
+    card = card_with(step("formula", name="double", formula="2 * x"), ignored=("x",))
+    assert [column.name for column in card.columns] == ["x", "town"]
+    (double,) = card.made
+    assert (double.name, double.kind) == ("double", Kind.NUMBER)
+
+
+@pytest.mark.fault("B4")
+@pytest.mark.parametrize("is_hidden", [False, True])
+def test_levels_of_what_a_hidden_column_is_made_of_are_not_told(is_hidden):
+    maker = step("combine_columns", columns=("town",), into="key")
+    hider = step("hash", columns=("key",))
+    card = card_with(maker, *([hider] if is_hidden else []), ignored=("town",))
+    town = next(column for column in card.columns if column.name == "town")
+    assert (town.levels == ()) is is_hidden
