@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from core.carried.rows.reading_for_model import DELIMITERS
 from core.carried.values.kinds import as_labels
 from core.carried.values.learned_style import LearnedColumn, read_as_learned
 from core.data.load.first_rows import preview
@@ -17,7 +18,6 @@ from core.errors import BadFileError
 from core.table.dataset import Dataset, make_dataset
 from core.table.stored_as import stored_as
 
-DELIMITERS = (",", ";", "\t", "|")
 OF_TEXTS = ("csv", "excel", "json", "jsonl")  # formats whose cells may be texts
 
 
