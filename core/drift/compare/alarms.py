@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from core.drift.compare.columns import NEW_ROWS, ColumnPair, ColumnShift
 from core.drift.compare.report import ColumnDrift, DriftPlan
 from core.stats.many import false_discovery_limit
-from core.table.schema import Kind
 
 MAX_NEW_LEVELS = 20  # named in the report; all of them count in the share
 
@@ -13,17 +12,15 @@ MAX_NEW_LEVELS = 20  # named in the report; all of them count in the share
 def significance_limit(pairs: Iterable[ColumnPair], alpha: float) -> float:
     """The p-value up to which tests count, so that at most `alpha` of the alarms are false.
 
-    Dates do not take part, as they cannot raise an alarm.
+    When dates lie takes no part, as it cannot raise an alarm.
     """
-    counted = [pair for pair in pairs if pair.kind is not Kind.DATE]
-    return false_discovery_limit([p for pair in counted for p in pair.p_values], alpha)
+    return false_discovery_limit([p for pair in pairs for p in pair.p_values], alpha)
 
 
 def decided(pair: ColumnPair, limit: float, plan: DriftPlan) -> ColumnDrift:
     """Turn measurements into a finding: the effect must be large and no accident."""
     values, *_ = pair.shifts
-    alarms = [shift for shift in pair.shifts if _is_alarm(shift, limit)]
-    alarms = [] if pair.kind is Kind.DATE else alarms
+    alarms = [shift for shift in pair.judged if _is_alarm(shift, limit)]
     gravest = max(alarms, key=lambda shift: shift.severity, default=values)
     return ColumnDrift(
         name=pair.name,

@@ -1,15 +1,22 @@
 """Which columns of two tables are compared, how they are read, and which are not."""
 
+from collections.abc import Collection, Iterator
+
 import pandas as pd
 
 from core.carried.values.kinds import as_labels, style_of
 from core.drift.compare.columns import TwoSamples
-from core.drift.compare.report import DriftPlan, KindChange
+from core.drift.compare.report import DriftPlan, KindChange, NotCompared
 from core.errors import BadTableError
 from core.table.dataset import Dataset
 from core.table.schema import FEATURE_KINDS, Kind
 from core.table.stored_as import stored_as
 
+TELLS_ROWS_APART = "an identifier, which is different in every row"
+LEFT_OUT = "left out of this comparison"
+UNUSED = "the model does not use it"
+WOKE_UNUSED = "one value in the reference and others now, but the model does not use it"
+NO_TARGET = "the target is an identifier, which is different in every row"
 STORED_KINDS = {"number": Kind.NUMBER, "date": Kind.DATE}
 
 
@@ -44,18 +51,46 @@ def woken_columns(reference: Dataset, current: Dataset, plan: DriftPlan) -> list
     ]
 
 
-def left_out(reference: Dataset, current: Dataset, plan: DriftPlan) -> tuple[str, ...]:
+def left_out(reference: Dataset, current: Dataset, plan: DriftPlan) -> Iterator[NotCompared]:
     """The columns of both tables that nothing is said of: identifiers, and what the plan leaves
     out."""
     wanted = reference.schema.names if plan.columns is None else plan.columns
-    identifiers = set(reference.schema.of_kind(Kind.IDENTIFIER))
-    return tuple(
-        name
-        for name in reference.schema.names
-        if name in current.frame.columns
-        and name != plan.target
-        and (name in identifiers or name not in wanted)
-    )
+    for column in reference.schema.columns:
+        if column.name not in current.frame.columns:
+            continue
+        if column.name == plan.target:
+            if target_kind(reference, plan) is None:
+                yield NotCompared(column.name, NO_TARGET)
+        elif column.name not in wanted:
+            yield NotCompared(column.name, LEFT_OUT)
+        elif column.kind is Kind.IDENTIFIER:
+            yield NotCompared(column.name, TELLS_ROWS_APART)
+
+
+def unused_columns(
+    reference: Dataset, current: Dataset, used: Collection[str]
+) -> Iterator[NotCompared]:
+    """The columns of both tables that a model does not use, with a word on those that woke up."""
+    for column in reference.schema.columns:
+        if column.name in used or column.name not in current.frame.columns:
+            continue
+        woke = column.kind is Kind.CONSTANT and _differs(
+            two_samples(column.name, reference, current)
+        )
+        yield NotCompared(column.name, WOKE_UNUSED if woke else UNUSED)
+
+
+def target_kind(reference: Dataset, plan: DriftPlan) -> Kind | None:
+    """As what a plan's target is compared; None where it is of no kind that can be.
+
+    One value so far, or numbers that are all different, are of the kind that their cells are.
+    """
+    if plan.target is None:
+        return None
+    kind = plan.target_kind or reference.schema[plan.target].kind
+    if kind in FEATURE_KINDS or kind is Kind.CONSTANT:
+        return kind
+    return STORED_KINDS.get(stored_as(reference.frame[plan.target]))
 
 
 def two_samples(

@@ -16,6 +16,7 @@ from core.drift.compare.sentences import (
     level_phrase,
     missing_phrase,
     number_phrase,
+    quantity,
     word_phrase,
 )
 from core.drift.measures import CATEGORY_TESTS, NUMBER_TESTS, DriftTest, Measurement
@@ -31,7 +32,9 @@ from core.drift.measures.samples import (
     read_levels,
     read_numbers,
 )
+from core.drift.measures.spikes import spike
 from core.drift.measures.tails import far_shares
+from core.drift.measures.unknown_words import unknown_words
 from core.drift.measures.words import changed_words, read_words, word_shares
 from core.stats.shares import share_limit
 from core.table.schema import Kind
@@ -92,9 +95,14 @@ class ColumnPair:
     news: Measurement | None = None
 
     @property
+    def judged(self) -> tuple[ColumnShift, ...]:
+        """The shifts that can raise an alarm: time moves on, but dates need not go missing."""
+        return self.shifts[1:] if self.kind is Kind.DATE else self.shifts
+
+    @property
     def p_values(self) -> list[float]:
         """Those of all tests that could have found something."""
-        asked = [shift.measurement for shift in self.shifts]
+        asked = [shift.measurement for shift in self.judged]
         found = [*asked, self.news] if self.news else asked
         return [one.p_value for one in found if one.p_value is not None]
 
@@ -158,16 +166,18 @@ def _of_kind(column: TwoSamples, reference: Sample, current: Sample) -> tuple[Co
     """The tests of a kind of its own beside those of every column."""
     if column.kind is Kind.NUMBER and isinstance(reference, Numbers):
         assert isinstance(current, Numbers)
-        return (_far(reference, current),)
-    if column.kind is Kind.TEXT:
-        return (_words(column.reference, column.current),)
+        return (_far(reference, current), *_spike(reference, current))
+    if column.kind is Kind.TEXT and isinstance(reference, Numbers):
+        assert isinstance(current, Numbers)
+        texts = column.reference, column.current
+        return (_far(reference, current, "lengths"), _words(*texts), _unknown_words(*texts))
     return ()
 
 
-def _far(reference: Numbers, current: Numbers) -> ColumnShift:
+def _far(reference: Numbers, current: Numbers, what: str = "values") -> ColumnShift:
     far = far_shares(reference, current)
     change = far.now - far.before
-    phrase = f"values far outside {change_of_share(far.before, far.now)}"
+    phrase = f"{what} far outside {change_of_share(far.before, far.now)}"
     measured = Measurement(change, far.p_value, abs(change))
     return ColumnShift("far", measured, share_limit(far.before, far.now), phrase)
 
@@ -176,6 +186,21 @@ def _words(reference: pd.Series, current: pd.Series) -> ColumnShift:
     before, now = read_words(reference), read_words(current)
     phrase = word_phrase(word_shares(before, now))
     return ColumnShift("words", changed_words(before, now), WORD_SHARE, phrase)
+
+
+def _spike(reference: Numbers, current: Numbers) -> tuple[ColumnShift, ...]:
+    found = spike(reference, current)
+    if found is None:
+        return ()
+    limit = share_limit(found.before, found.now)
+    phrase = f"exactly {quantity(found.number)} {change_of_share(found.before, found.now)}"
+    return (ColumnShift("spike", found.measured, limit, phrase),)
+
+
+def _unknown_words(reference: pd.Series, current: pd.Series) -> ColumnShift:
+    found = unknown_words(reference, current)
+    phrase = f"words never seen before {change_of_share(found.before, found.now)}"
+    return ColumnShift("unknown words", found.measured, WORD_SHARE, phrase)
 
 
 def missing_rate(sample: Sample) -> float:

@@ -8,6 +8,7 @@ from core.drift.compare.chosen import (
     compared_columns,
     kind_changes,
     left_out,
+    target_kind,
     two_samples,
     woken_columns,
 )
@@ -16,7 +17,6 @@ from core.drift.compare.report import DriftPlan, DriftReport, DriftVerdict, Scor
 from core.drift.compare.verdicts import judge, judge_subsets, share_drifted
 from core.errors import BadTableError
 from core.table.dataset import Dataset
-from core.table.schema import FEATURE_KINDS
 
 
 @dataclass(frozen=True)
@@ -54,10 +54,10 @@ def compare(
     """Say column by column how far `current` has moved from `reference`, and what that means.
 
     The current table is read with the reference's kinds and styles. Identifiers are left out, a
-    constant or empty column is compared where it is one no longer; dates are compared but never
-    count. The rule of the verdict stands in `core.drift.compare.verdicts`. Raises BadTableError
-    where the tables have nothing to compare or the reference lacks a column that the plan names,
-    and UnknownMethodError for a test that does not exist.
+    constant or empty column is compared where it is one no longer; of dates only gaps count. The
+    rule of the verdict stands in `core.drift.compare.verdicts`. Raises BadTableError where the
+    tables have nothing to compare or the reference lacks a column that the plan names, and
+    UnknownMethodError for a test that does not exist.
     """
     plan, model = plan or DriftPlan(), model or ModelEvidence()
     wanted = compared_columns(reference, plan)
@@ -100,7 +100,7 @@ def _report(
         target=decided(pairs.target, limit, plan) if pairs.target else None,
         prediction=decided(pairs.prediction, limit, plan) if pairs.prediction else None,
         rows=(reference.rows, current.rows),
-        not_compared=left_out(reference, current, plan),
+        not_compared=tuple(left_out(reference, current, plan)),
     )
 
 
@@ -108,7 +108,7 @@ def _target(reference: Dataset, current: Dataset, plan: DriftPlan) -> ColumnPair
     """The target in both tables; None where the current table has no outcomes yet."""
     if plan.target is None or plan.target not in current.frame.columns:
         return None
-    kind = plan.target_kind or reference.schema.kinds[plan.target]
-    if current.frame[plan.target].isna().all() or kind not in FEATURE_KINDS:
+    kind = target_kind(reference, plan)
+    if kind is None or current.frame[plan.target].isna().all():
         return None
     return compare_column(two_samples(plan.target, reference, current, kind), plan)

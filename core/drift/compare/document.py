@@ -88,12 +88,16 @@ def remarks(report: DriftReport) -> tuple[str, ...]:
     texts = [drift.name for drift in report.every if drift.kind is Kind.TEXT]
     if texts:
         changes.append(
-            f"Of {', '.join(texts)}, lengths and the commonest words were compared, not what the "
-            "texts mean."
+            f"Of {', '.join(texts)}, lengths, the commonest words and those never seen before were "
+            "compared, not what the texts mean."
         )
-    if report.not_compared:
-        changes.append(f"Not compared: {some_of(report.not_compared, 8)}.")
+    reasons = dict.fromkeys(each.reason for each in report.not_compared)
+    changes += [f"Not compared: {_named(report, reason)}: {reason}." for reason in reasons]
     return (*changes, *report.notes)
+
+
+def _named(report: DriftReport, reason: str) -> str:
+    return some_of([each.name for each in report.not_compared if each.reason == reason], 8)
 
 
 def _row(report: DriftReport, drift: ColumnDrift) -> str:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from core.carried.rows.answers import probabilities_of
 from core.drift.compare.answers import BothAnswers
-from core.drift.compare.chosen import kind_changes
+from core.drift.compare.chosen import kind_changes, unused_columns
 from core.drift.compare.comparison import ModelEvidence, compare
 from core.drift.compare.outcomes import outcomes_of, places_of
 from core.drift.compare.report import DriftPlan, DriftReport, ScoreChange
@@ -72,12 +72,12 @@ class ModelView:
         plan = replace(plan, columns=columns, target=self.target, target_kind=self.target_kind)
         report = compare(self.reference, self.current, plan, self.evidence)
         before, now = (table.frame.columns for table in self.raw)
-        used = {*self.features, self.target}
+        used = {*self.features, *((self.target,) if self.target else ())}
         return replace(
             report,
             new_columns=tuple(name for name in now if name not in before),
             kind_changes=kind_changes(*self.raw, [n for n in self.features if n in now]),
-            not_compared=tuple(name for name in before if name in now and name not in used),
+            not_compared=tuple(unused_columns(*self.raw, used)),
         )
 
 

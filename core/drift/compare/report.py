@@ -50,12 +50,12 @@ class DriftPlan:
 class ColumnDrift:
     """How far one column has moved.
 
-    `test` is the key of the test that says most, or "missing" where the gaps moved and not the
-    values. `p_value` is as measured, before the correction for many columns. `drifted` needs an
-    effect above the threshold and a p-value that survives the correction; a date never drifts,
-    because time moving on is no alarm. `new_levels` are levels that the reference does not have,
-    the most frequent first, and `new_share` the share of current rows that have one; `is_news`
-    where that is more than the luck of rare levels.
+    `test` is the key of the test that says most, or "missing", "far", "spike", "words" or "unknown
+    words" where those moved furthest. `p_value` is as measured, before the correction for many
+    columns. `drifted` needs an effect above the threshold and a p-value that survives the
+    correction; a date drifts by its gaps only, because time moving on is no alarm. `new_levels` are
+    levels that the reference does not have, the most frequent first, and `new_share` the share of
+    current rows that have one; `is_news` where that is more than the luck of rare levels.
     """
 
     name: str
@@ -82,7 +82,7 @@ class ColumnDrift:
     @property
     def counts(self) -> bool:
         """Is this column part of the verdict?"""
-        return self.kind is not Kind.DATE
+        return self.drifted or self.kind is not Kind.DATE
 
 
 @dataclass(frozen=True)
@@ -92,6 +92,14 @@ class KindChange:
     name: str
     reference: Kind
     current: Kind
+
+
+@dataclass(frozen=True)
+class NotCompared:
+    """A column of both tables of which nothing is said, and why."""
+
+    name: str
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -158,7 +166,7 @@ class DriftReport:
     `share_drifted` is the drifted share of the columns, weighted by importance where importances
     were given. `rows` are those of the reference and of the current table. `target` is None where
     no target was named or the current table has none (its rows have no outcome yet). `score` is
-    None where no model was scored on outcomes; `not_compared` names columns that nothing is said
+    None where no model was scored on outcomes; `not_compared` are columns that nothing is said
     of, `notes` say in sentences what else was not looked at.
     """
 
@@ -173,7 +181,7 @@ class DriftReport:
     prediction: ColumnDrift | None
     rows: tuple[int, int]
     score: ScoreChange | None = None
-    not_compared: tuple[str, ...] = ()
+    not_compared: tuple[NotCompared, ...] = ()
     notes: tuple[str, ...] = ()
 
     @property

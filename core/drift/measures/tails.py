@@ -10,6 +10,7 @@ from core.stats.shares import same_share_p
 from core.table.arrays import Array
 
 FAR = 3.0  # interquartile ranges beyond the quartiles of both samples together
+COMMON = 0.25  # of the rows: what has one value so often, as zeros, sets no fence
 LOOKS = 4  # two ends, two ways to say what is far
 
 
@@ -41,14 +42,20 @@ def far_shares(reference: Numbers, current: Numbers) -> FarShares:
 
 
 def _beyond_quartiles(x: Array, y: Array) -> FarShares:
-    """Beyond the upper fence; nothing is far where half of the rows have one value."""
-    lower, upper = np.quantile(np.concatenate([x, y]), [0.25, 0.75], method="lower")
+    """Beyond the upper fence around the values but for one that a quarter of the rows have."""
+    lower, upper = np.quantile(_spread(np.concatenate([x, y])), [0.25, 0.75], method="lower")
     with np.errstate(over="ignore", invalid="ignore"):
         reach = FAR * (upper - lower)
     if not 0 < reach < np.inf:
         return FarShares(0.0, 0.0, None)
     hits = _above(x, upper + reach), _above(y, upper + reach)
     return FarShares(hits[0] / len(x), hits[1] / len(y), same_share_p(hits, (len(x), len(y))))
+
+
+def _spread(values: Array) -> Array:
+    different, counts = np.unique(values, return_counts=True)
+    is_common = len(different) > 1 and counts.max() >= COMMON * len(values)
+    return values[values != different[counts.argmax()]] if is_common else values
 
 
 def _beyond_all(x: Array, y: Array) -> FarShares:

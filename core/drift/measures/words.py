@@ -14,18 +14,25 @@ from core.table.arrays import Array
 COMMON = 0.01  # share of all texts from which on a word is looked at
 LEAST = 20  # texts that have it
 MOST_TEXTS = 5_000  # read of a column, evenly spread over its rows
-_WORD = re.compile(r"\w+")
+# Chinese, Japanese and Korean put no blanks between words: a sign is one.
+_SIGNS = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_WORD = re.compile(rf"[{_SIGNS}]|[^\W{_SIGNS}]+")
 
 
 def read_words(values: pd.Series) -> Words:
     """Count in how many texts each word stands, in any case."""
+    texts = words_of_texts(values)
+    found: Counter[str] = Counter()
+    for words in texts:
+        found.update(words)
+    return Words(pd.Series(found, dtype="float64"), len(texts))
+
+
+def words_of_texts(values: pd.Series) -> list[set[str]]:
+    """The words of each text, in lower case; of at most MOST_TEXTS texts."""
     present = values.dropna()
     places = np.linspace(0, len(present) - 1, min(len(present), MOST_TEXTS)).astype(int)
-    texts = present.iloc[places].astype(str)
-    found: Counter[str] = Counter()
-    for text in texts:
-        found.update(set(_WORD.findall(text.lower())))
-    return Words(pd.Series(found, dtype="float64"), len(texts))
+    return [set(_WORD.findall(text.lower())) for text in present.iloc[places].astype(str)]
 
 
 def changed_words(reference: Words, current: Words) -> Measurement:

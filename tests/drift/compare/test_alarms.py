@@ -41,14 +41,21 @@ def test_of_two_alarms_the_graver_one_is_shown_and_both_are_said():
     assert len(both.new_levels) == MAX_NEW_LEVELS
 
 
-def test_dates_take_no_part_in_the_limit():
+def test_when_dates_lie_takes_no_part_in_the_limit():
     """Benjamini-Hochberg over two tests: 0.03 passes 0.05, beside 0.9; a date would not count."""
     number = pair(shift(0.2, 0.02), shift(0.0, 0.9))
-    date = pair(shift(0.9, 0.9), shift(0.9, 0.9), Kind.DATE)
+    date = pair(shift(0.9, 0.9), shift(0.0, None), Kind.DATE)
     assert significance_limit([number], 0.05) == 0.02
     assert significance_limit([number, date], 0.05) == 0.02
     assert significance_limit([pair(shift(0.2, 0.02), shift(0.0, None))], 0.02) == 0.02
     assert not decided(pair(shift(0.9, 0.0), CALM, Kind.DATE), 0.05, DriftPlan()).drifted
+
+
+@pytest.mark.fault("M-F10")
+def test_dates_that_go_missing_are_an_alarm():
+    date = decided(pair(CALM, shift(0.9, 0.0), Kind.DATE), 0.05, DriftPlan())
+    assert date.drifted
+    assert date.counts
 
 
 def test_drifted_columns_stand_first_and_dates_last():

@@ -7,6 +7,8 @@ import pandas as pd
 import pytest
 
 from core.drift.compare import DriftPlan, DriftVerdict, model_at_hand, remarks, view_by_model
+from core.drift.compare.chosen import UNUSED
+from core.drift.compare.report import NotCompared
 from core.errors import BadTableError
 from core.workspace.registry import read_answers
 from core.workspace.registry.answers import ANSWERS
@@ -177,7 +179,7 @@ def test_columns_that_the_model_does_not_use_are_said_not_to_be_compared():
     model = learned(before)
     before, now = before.assign(extra=1.0 * np.arange(600)), now.assign(extra=0.5, new=1)
     report = seen_by(model, before, now)
-    assert report.not_compared == ("extra",)
+    assert report.not_compared == (NotCompared("extra", UNUSED),)
     assert report.new_columns == ("new",)
     lacking = seen_by(model, before, now.drop(columns="a"))
     assert lacking.missing_columns == ("a",)
