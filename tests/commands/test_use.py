@@ -43,6 +43,7 @@ def test_a_card_is_written_but_there_is_nothing_of_it_to_certify(run):
     assert (document["format"], document["certified"]) == ("card", None)
 
 
+@pytest.mark.fault("B7")
 @pytest.mark.usefixtures("trained")
 @pytest.mark.parametrize(("kind", "why"), [("onnx", "ONNX is not offered"), ("zip", "no format")])
 def test_a_format_that_there_is_not_is_named_with_the_way_out(run, kind, why):
@@ -50,3 +51,5 @@ def test_a_format_that_there_is_not_is_named_with_the_way_out(run, kind, why):
     assert code == 2
     assert why in error
     assert "bundle, joblib, skops" in error
+    _, told, _ = run("export", "--help")
+    assert "one of bundle, joblib, skops, script, card" in " ".join(told.split())

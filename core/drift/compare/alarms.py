@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from core.drift.compare.columns import NEW_ROWS, ColumnPair, ColumnShift
-from core.drift.compare.report import ColumnDrift, DriftPlan
+from core.drift.compare.report import ColumnDrift
 from core.stats.many import false_discovery_limit
 
 MAX_NEW_LEVELS = 20  # named in the report; all of them count in the share
@@ -17,7 +17,7 @@ def significance_limit(pairs: Iterable[ColumnPair], alpha: float) -> float:
     return false_discovery_limit([p for pair in pairs for p in pair.p_values], alpha)
 
 
-def decided(pair: ColumnPair, limit: float, plan: DriftPlan) -> ColumnDrift:
+def decided(pair: ColumnPair, limit: float) -> ColumnDrift:
     """Turn measurements into a finding: the effect must be large and no accident."""
     values, *_ = pair.shifts
     alarms = [shift for shift in pair.judged if _is_alarm(shift, limit)]
@@ -34,7 +34,6 @@ def decided(pair: ColumnPair, limit: float, plan: DriftPlan) -> ColumnDrift:
         direction="; ".join(shift.phrase for shift in alarms) or values.phrase,
         reference_missing=pair.missing[0],
         current_missing=pair.missing[1],
-        importance=dict(plan.importances).get(pair.name),
         new_levels=pair.new_levels[:MAX_NEW_LEVELS],
         new_share=pair.new_share,
         is_news=_is_news(pair, limit),

@@ -87,7 +87,7 @@ def _report(
 ) -> DriftReport:
     """What moved, without a verdict yet."""
     limit = significance_limit(pairs.every, plan.alpha)
-    columns = ranked(decided(pair, limit, plan) for pair in pairs.columns)
+    columns = ranked(decided(pair, limit) for pair in pairs.columns)
     there = current.frame.columns
     return DriftReport(
         verdict=DriftVerdict.STABLE,
@@ -97,8 +97,8 @@ def _report(
         missing_columns=tuple(n for n in compared_columns(reference, plan) if n not in there),
         new_columns=tuple(name for name in there if name not in reference.frame.columns),
         kind_changes=kind_changes(reference, current, [pair.name for pair in pairs.columns]),
-        target=decided(pairs.target, limit, plan) if pairs.target else None,
-        prediction=decided(pairs.prediction, limit, plan) if pairs.prediction else None,
+        target=decided(pairs.target, limit) if pairs.target else None,
+        prediction=decided(pairs.prediction, limit) if pairs.prediction else None,
         rows=(reference.rows, current.rows),
         not_compared=tuple(left_out(reference, current, plan)),
     )

@@ -41,7 +41,6 @@ def as_table(report: DriftReport) -> pd.DataFrame:
             "missing_before": drift.reference_missing,
             "missing_now": drift.current_missing,
             "new_levels": ", ".join(drift.new_levels),
-            "importance": drift.importance,
         }
         for drift in report.every
     ]

@@ -29,8 +29,7 @@ class DriftPlan:
     of None is the test's own. `columns` limits the comparison, None means every column. `target`
     is the column a model predicts, read as `target_kind` where that is not its own. `alpha` is the
     share of false alarms that is accepted among the alarms (Benjamini-Hochberg), and how often two
-    tables of one process raise any. `importances` are (column, weight) pairs of the model, weights
-    not negative: a column without one weighs nothing. `of_subsets`: both are rows of one table, so
+    tables of one process raise any. `of_subsets`: both are rows of one table, so
     nothing happened between them and no advice follows.
     """
 
@@ -42,7 +41,6 @@ class DriftPlan:
     alpha: float = 0.005
     number_threshold: float | None = None
     category_threshold: float | None = None
-    importances: tuple[tuple[str, float], ...] = ()
     of_subsets: bool = False
 
 
@@ -69,7 +67,6 @@ class ColumnDrift:
     direction: str
     reference_missing: float
     current_missing: float
-    importance: float | None = None
     new_levels: tuple[str, ...] = ()
     new_share: float = 0.0
     is_news: bool = False
@@ -163,11 +160,11 @@ class ScoreChange:
 class DriftReport:
     """What moved between two tables, worst first, and what to do about it.
 
-    `share_drifted` is the drifted share of the columns, weighted by importance where importances
-    were given. `rows` are those of the reference and of the current table. `target` is None where
-    no target was named or the current table has none (its rows have no outcome yet). `score` is
-    None where no model was scored on outcomes; `not_compared` are columns that nothing is said
-    of, `notes` say in sentences what else was not looked at.
+    `share_drifted` is the drifted share of the columns that count. `rows` are those of the
+    reference and of the current table. `target` is None where no target was named or the current
+    table has none (its rows have no outcome yet). `score` is None where no model was scored on
+    outcomes; `not_compared` are columns that nothing is said of, `notes` say in sentences what else
+    was not looked at.
     """
 
     verdict: DriftVerdict

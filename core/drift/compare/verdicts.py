@@ -8,8 +8,7 @@ Where a model's answers can be scored on current rows with outcomes, the score l
 
 Without outcomes, or with too few of them to tell:
 
-- retrain: the target or the predictions drifted, or columns with at least 30 % of the weight did
-  (their share where no importances are known);
+- retrain: the target or the predictions drifted, or at least 30 % of the columns did;
 - watch: any column drifted, a column is missing, or more rows than luck explains, and at least
   1 % of them, have levels never seen before;
 - stable: none of it.
@@ -35,13 +34,9 @@ FEW_ROWS = 100
 
 
 def share_drifted(columns: tuple[ColumnDrift, ...]) -> float:
-    """Drifted share of the columns that count, weighted by importance where there is any."""
+    """Drifted share of the columns that count."""
     counted = [column for column in columns if column.counts]
-    weights = [column.importance or 0.0 for column in counted]
-    if sum(weights) <= 0:
-        weights = [1.0] * len(counted)
-    drifted = sum(w for w, column in zip(weights, counted, strict=True) if column.drifted)
-    return drifted / sum(weights) if counted else 0.0
+    return sum(column.drifted for column in counted) / max(1, len(counted))
 
 
 def judge(report: DriftReport) -> tuple[DriftVerdict, str]:
@@ -122,8 +117,7 @@ def evidence(drift: ColumnDrift) -> str:
 
 def _extent(report: DriftReport) -> str:
     counted = sum(column.counts for column in report.columns)
-    weighted = any(column.importance for column in report.columns)
-    share = f"{100 * report.share_drifted:.0f} % {'of the importance' if weighted else 'of them'}"
+    share = f"{100 * report.share_drifted:.0f} % of them"
     return f"{len(report.drifted)} of {counted} columns drifted, {share}"
 
 

@@ -2,7 +2,6 @@
 
 import pytest
 
-from core.drift.compare import DriftPlan
 from core.drift.compare.alarms import MAX_NEW_LEVELS, decided, ranked, significance_limit
 from core.drift.compare.columns import ColumnPair, ColumnShift
 from core.drift.measures import Measurement
@@ -31,11 +30,11 @@ CALM = shift(0.0, 1.0, "missing")
     ids=["at the limit", "beyond it", "small", "nothing to compare"],
 )
 def test_a_drift_is_large_and_no_accident(values, drifts):
-    assert decided(pair(values, CALM), 0.01, DriftPlan()).drifted is drifts
+    assert decided(pair(values, CALM), 0.01).drifted is drifts
 
 
 def test_of_two_alarms_the_graver_one_is_shown_and_both_are_said():
-    both = decided(pair(shift(0.2, 0.0), shift(0.3, 0.0, "missing")), 0.01, DriftPlan())
+    both = decided(pair(shift(0.2, 0.0), shift(0.3, 0.0, "missing")), 0.01)
     assert (both.test, both.effect) == ("missing", 0.3)
     assert both.direction == "ks moved; missing moved"
     assert len(both.new_levels) == MAX_NEW_LEVELS
@@ -48,18 +47,18 @@ def test_when_dates_lie_takes_no_part_in_the_limit():
     assert significance_limit([number], 0.05) == 0.02
     assert significance_limit([number, date], 0.05) == 0.02
     assert significance_limit([pair(shift(0.2, 0.02), shift(0.0, None))], 0.02) == 0.02
-    assert not decided(pair(shift(0.9, 0.0), CALM, Kind.DATE), 0.05, DriftPlan()).drifted
+    assert not decided(pair(shift(0.9, 0.0), CALM, Kind.DATE), 0.05).drifted
 
 
 @pytest.mark.fault("M-F10")
 def test_dates_that_go_missing_are_an_alarm():
-    date = decided(pair(CALM, shift(0.9, 0.0), Kind.DATE), 0.05, DriftPlan())
+    date = decided(pair(CALM, shift(0.9, 0.0), Kind.DATE), 0.05)
     assert date.drifted
     assert date.counts
 
 
 def test_drifted_columns_stand_first_and_dates_last():
-    far, near = (decided(pair(shift(e, 0.0), CALM), 0.01, DriftPlan()) for e in (0.5, 0.2))
-    still = decided(pair(shift(9.0, 0.9), CALM), 0.01, DriftPlan())
-    date = decided(pair(shift(99.0, 0.0), CALM, Kind.DATE), 0.01, DriftPlan())
+    far, near = (decided(pair(shift(e, 0.0), CALM), 0.01) for e in (0.5, 0.2))
+    still = decided(pair(shift(9.0, 0.9), CALM), 0.01)
+    date = decided(pair(shift(99.0, 0.0), CALM, Kind.DATE), 0.01)
     assert ranked([date, still, near, far]) == (far, near, still, date)

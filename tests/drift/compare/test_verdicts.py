@@ -43,16 +43,6 @@ def test_many_columns_call_for_retraining():
     assert "3 of 10 columns drifted, 30 % of them" in report.reason
 
 
-def test_importance_weighs_the_columns():
-    current = table(seed=2, n0=shifted(800, 0.7))
-    heavy = compare(table(), current, DriftPlan(importances=(("n0", 0.5), ("n1", 0.5))))
-    light = compare(table(), current, DriftPlan(importances=(("n0", 0.01), ("n1", 0.99))))
-    assert heavy.verdict is DriftVerdict.RETRAIN
-    assert "50 % of the importance" in heavy.reason
-    assert light.verdict is DriftVerdict.WATCH
-    assert by_name(heavy)["n0"].importance == 0.5
-
-
 def test_two_subsets_of_a_table_call_for_nothing():
     """Chosen rows differ because they were chosen: that is no news of the world."""
     far = {f"n{i}": shifted(800, 1.0, seed=i) for i in range(5)}
@@ -130,11 +120,6 @@ def test_dates_take_no_part_in_the_share():
     assert share_drifted((drift("a"), when)) == 1.0
     assert share_drifted((when,)) == 0.0
     assert judged(when)[1].startswith("Nothing that counts moved")
-
-
-def test_a_column_without_a_weight_weighs_nothing():
-    columns = (drift("a", importance=0.3), drift("b"), drift("c", drifted=False, importance=0.7))
-    assert share_drifted(columns) == pytest.approx(0.3)
 
 
 def test_the_target_is_named_before_the_predictions():
