@@ -13,9 +13,9 @@ from core.errors import ChangedMeanwhileError, MissingStepError, WorkbenchError
 from core.table.dataset import Dataset, is_saved, load_dataset, save_dataset
 from core.workspace.files import home
 from core.workspace.store import changing, reading
+from core.workspace.store.earlier_files import UNREAD
 from core.workspace.store.ledger import LedgerEntry, LedgerQuestion, add, enter, entries
 from core.workspace.store.schema import new, projects
-from core.workspace.store.takeover import UNREAD
 
 _PROJECT_ID = re.compile(r"[0-9a-f]{32}")
 

@@ -112,12 +112,12 @@ def _values(variable: VariableProfile) -> None:
         case NumberStats() as stats:
             st.markdown("#### Values")
             with st.grid(3, min_column_width=240):
-                _counted("commonest", stats.common, present)
-                _counted("smallest", stats.lowest, present)
-                _counted("largest", stats.highest, present)
+                _counts_table("commonest", stats.common, present)
+                _counts_table("smallest", stats.lowest, present)
+                _counts_table("largest", stats.highest, present)
         case CategoryStats() as stats:
             st.markdown("#### Levels")
-            _counted("level", stats.levels, present)
+            _counts_table("level", stats.levels, present)
             if stats.other_levels:
                 others = counted(stats.other_levels, "more level")
                 st.caption(f"{others} in {counted(stats.other_count, 'row')}.")
@@ -129,7 +129,7 @@ def _values(variable: VariableProfile) -> None:
                 )
 
 
-def _counted(title: str, values: Sequence[ValueCount | Level], present: int) -> None:
+def _counts_table(title: str, values: Sequence[ValueCount | Level], present: int) -> None:
     names = [each.name if isinstance(each, Level) else each.value for each in values]
     counts = [each.count for each in values]
     shares = [count / present for count in counts]

@@ -46,7 +46,7 @@ def columns_view(exploration: Exploration) -> None:
     if chosen is not None:
         column_view(exploration, chosen)
         return
-    variables = _asked(exploration.profile)
+    variables = _ask_columns(exploration.profile)
     if not variables:
         st.info("No column has that in its name or kind.", icon=":material/search_off:")
         return
@@ -60,7 +60,7 @@ def columns_view(exploration: Exploration) -> None:
     _all_numbers(exploration.profile)
 
 
-def _asked(known: Profile) -> list[VariableProfile]:
+def _ask_columns(known: Profile) -> list[VariableProfile]:
     """The columns that suit the search and the kinds, in the order asked for."""
     kinds = sorted({str(variable.kind) for variable in known.variables})
     orders = [name for name in _ORDERS if known.relations or "target" not in name]

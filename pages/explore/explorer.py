@@ -47,7 +47,7 @@ def _chart(exploration: Exploration, spec: Spec, condition: str) -> None:
     except WorkbenchError as error:
         with above:
             options(spec, spec.with_(chart="bar") if spec.chart == "auto" else spec, roles)
-        _explained(error, table, spec)
+        _say_why(error, table, spec)
         return
     with above:
         options(spec, data.spec, roles)
@@ -55,7 +55,7 @@ def _chart(exploration: Exploration, spec: Spec, condition: str) -> None:
     take_away(data, script_of(table, data, condition))
 
 
-def _explained(error: WorkbenchError, table: Dataset, spec: Spec) -> None:
+def _say_why(error: WorkbenchError, table: Dataset, spec: Spec) -> None:
     """Why there is no chart, with columns that would do."""
     st.info(as_markdown(error), icon=":material/info:")
     better = suiting(table.schema, spec) if isinstance(error, NotApplicableError) else None

@@ -26,7 +26,7 @@ def findings_part(exploration: Exploration) -> None:
     open_ = [finding for finding in left if finding not in answered]
     if not open_:
         st.success("Nothing here asks for attention.", icon=":material/check_circle:")
-    shown = _filtered(open_) if len(open_) >= WORTH_FILTERING else open_
+    shown = _ask_which(open_) if len(open_) >= WORTH_FILTERING else open_
     if open_ and not shown:
         st.info("No finding is of that kind.", icon=":material/filter_alt_off:")
     for code, group in groupby(shown, key=lambda finding: finding.code):
@@ -38,11 +38,11 @@ def findings_part(exploration: Exploration) -> None:
             key="explore.answered",
             on_change="rerun",
         )
-        _folded(fold, answered, exploration)
+        _fold(fold, answered, exploration)
     ignored_list(exploration.findings, exploration.recipe, _PLACE)
 
 
-def _filtered(findings: list[Finding]) -> list[Finding]:
+def _ask_which(findings: list[Finding]) -> list[Finding]:
     """Those of the severities, codes and columns asked for; none asked for: all."""
     counts = Counter(finding.severity for finding in findings)
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -89,10 +89,10 @@ def _group(code: str, findings: list[Finding], exploration: Exploration) -> None
             key=f"explore.more.{code}.{findings[0].severity}",
             on_change="rerun",
         )
-        _folded(fold, rest, exploration)
+        _fold(fold, rest, exploration)
 
 
-def _folded(fold: Any, findings: list[Finding], exploration: Exploration) -> None:
+def _fold(fold: Any, findings: list[Finding], exploration: Exploration) -> None:
     """Cards that are drawn when their fold is opened."""
     if fold.open:
         with fold:

@@ -53,7 +53,7 @@ def associations_view(exploration: Exploration) -> None:
         key="explore.pairs.measure",
         persist_state="session",
     )
-    associations = _measured(exploration, measure)
+    associations = _associations_by(exploration, measure)
     st.caption(_SAID[measure] + ("" if measure == "mutual_information" else _OTHERS))
     _limits(associations, exploration.profile.rows, measure)
     other = {"pearson": "spearman", "spearman": "pearson"}.get(measure, "")
@@ -64,7 +64,7 @@ def associations_view(exploration: Exploration) -> None:
         alt="Association of every pair of columns",
     )
     numbers = sum(variable.kind is Kind.NUMBER for variable in exploration.profile.variables)
-    _listed(pairs, _luck(associations if measure != "mutual_information" else able, numbers))
+    _pairs_table(pairs, _luck(associations if measure != "mutual_information" else able, numbers))
     strongest = max(pairs, key=lambda pair: abs(pair.value), default=None)
     first = (
         (strongest.a, strongest.b) if strongest else (associations.names[0], associations.names[1])
@@ -72,7 +72,7 @@ def associations_view(exploration: Exploration) -> None:
     pair_view(exploration.table, associations.names, first)
 
 
-def _measured(exploration: Exploration, measure: AssociationMeasure) -> Associations:
+def _associations_by(exploration: Exploration, measure: AssociationMeasure) -> Associations:
     """The profile's own pairs, or those of the columns that are asked for."""
     known = exploration.profile.associations
     chosen: tuple[str, ...] = ()
@@ -126,7 +126,7 @@ def _luck(associations: Associations, numbers: int) -> str:
     )
 
 
-def _listed(pairs: list[Association], luck: str) -> None:
+def _pairs_table(pairs: list[Association], luck: str) -> None:
     """The pairs above a threshold; choosing one draws it."""
     st.subheader("Strongest pairs")
     least = st.slider(

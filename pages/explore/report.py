@@ -81,10 +81,10 @@ def _document(report: str, name: str, key: str) -> None:
         on_click="ignore",
     )
     if st.toggle("Show it here", key=f"{key}.show"):
-        st.iframe(_sandboxed(report), height=HEIGHT, alt="Report")
+        st.iframe(_in_sandbox(report), height=HEIGHT, alt="Report")
 
 
-def _sandboxed(report: str) -> str:
+def _in_sandbox(report: str) -> str:
     """The report in a frame of no origin: its scripts run, but reach nothing of the app."""
     return (
         f'<iframe sandbox="allow-scripts" style="width:100%;height:{HEIGHT - 20}px;border:0" '

@@ -41,10 +41,10 @@ def shelves(schema: Schema) -> Spec:
     else:
         with st.container(horizontal=True, vertical_alignment="bottom"):
             _ask_channels(schema, chart)
-    return _asked()
+    return _ask_spec()
 
 
-def _asked() -> Spec:
+def _ask_spec() -> Spec:
     choices = {c: session.widget(key_of(c)) for c in (*CHANNELS, *CHOICES)}
     choices["columns"] = tuple(choices["columns"] or ())
     if choices["chart"] in ("parallel", "matrix"):
@@ -71,7 +71,7 @@ def _ask_chart(schema: Schema) -> str:
 
 def _fill_columns(schema: Schema) -> None:
     """A chart of several columns starts with some that suit it."""
-    asked = _asked()
+    asked = _ask_spec()
     able = _several(schema, asked.chart)
     if asked.chart in ("parallel", "matrix") and len({*asked.columns} & {*able}) < 2:
         better = suiting(schema, asked)
@@ -109,7 +109,7 @@ def _ask_channel(channel: str, names: tuple[str, ...]) -> None:
 
 
 def _swap() -> None:
-    put_on_shelves(_asked().swapped())
+    put_on_shelves(_ask_spec().swapped())
 
 
 def _several(schema: Schema, chart: str) -> tuple[str, ...]:

@@ -46,7 +46,7 @@ def _ways(exploration: Exploration) -> list[str]:
 
 
 def _ask_sides(exploration: Exploration, by: str) -> tuple[Side, Side] | None:
-    known = _offered(exploration, by)
+    known = _sides_to_compare(exploration, by)
     if len(known) < 1:
         st.caption("It has no groups.")
         return None
@@ -56,7 +56,7 @@ def _ask_sides(exploration: Exploration, by: str) -> tuple[Side, Side] | None:
     return known[a], known.get(b, Side(f"not {a}"))
 
 
-def _offered(exploration: Exploration, by: str) -> dict[str, Side]:
+def _sides_to_compare(exploration: Exploration, by: str) -> dict[str, Side]:
     if by == SUBSET and exploration.recipe.subsets:
         return _subsets(exploration.recipe)
     levels = session.remembered(groups_of, exploration.table, by)

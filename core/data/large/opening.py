@@ -19,9 +19,9 @@ from core.data.large.formats import (
     DelimitedDialect,
     FileForm,
     format_of,
-    one_schema,
     reading_of,
 )
+from core.data.large.one_schema import one_schema
 from core.data.load.formats.nested import leaves
 from core.errors import BadFileError, BadTableError
 

@@ -1,159 +1,39 @@
 """Checks of texts that should be numbers or dates, or that mix several things."""
 
-import re
-from collections import Counter
 from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
 
-from core.carried.values.kinds import as_date, as_number
-from core.carried.values.quantities import read_quantity, unit_of
+from core.carried.values.kinds import as_date
 from core.carried.values.written_dates import date_style, has_open_order
-from core.carried.values.written_numbers import number_style
 from core.explore.findings.distinct_texts import DistinctTexts
 from core.explore.findings.facts import Facts
-from core.explore.findings.finding import Action, Check, Hit, clean
-from core.explore.profile import VariableProfile
+from core.explore.findings.finding import Action, Check, Hit
+from core.explore.findings.number_texts import (
+    FEW_DIFFERENT,
+    NUMBER_SHARE,
+    TEXT_KINDS,
+    are_numbers,
+    numbers_as_text,
+)
 from core.table.arrays import Array
 from core.table.schema import Kind
-from core.wording.listing import listed, nearly
 
 OPEN_REMEDY = (
     "Find out which comes first, and say so where the file is read on Load, or in the step "
     "'Read as dates' on Clean."
 )
-LONGEST_UNIT = 12  # letters beside a number: more are words
-_E_CODE = re.compile(r"\d+[eE]\d{1,2}")
-_FIGURE = re.compile(r"[^\d.,]")
-NUMBER_SHARE, DATE_SHARE = 0.9, 0.9
-FEW_DIFFERENT = 10
-MOST_DIGITS = 15  # what a float keeps exactly
-_CODE_NAME = re.compile(
-    r"(^|[ _.-])(id|code|key|nr|no|number|zip|plz|postal|post.?code|phone|tel|mobile|isbn|ean|sku)"
-    r"([ _.-]|$)|(?-i:(?<=[a-z])I[dD])$|zip|postal",
-    re.I,
-)
+DATE_SHARE = 0.9
 MIXED_SHARE, MIXED_ROWS = 0.1, 50
 DATES_READ = 200  # a parser of mixed formats takes its time
 DATE = (
     r"^\s*\d{1,4}[-/. ]([A-Za-z]{3,9}|\d{1,2})[-/. ,]+\d{1,4}([T ]\d.*)?\s*$|^\s*(19|20)\d{6}\s*$"
 )
-_TEXT_KINDS = (Kind.CATEGORY, Kind.TEXT, Kind.IDENTIFIER)
-
-
-def numbers_as_text(facts: Facts) -> Iterator[Hit]:
-    """Texts of which nearly all are numbers; codes with leading zeros are left alone."""
-    for variable in facts.columns(*_TEXT_KINDS):
-        texts = facts.texts(variable.name)
-        if len(texts.levels) < FEW_DIFFERENT:
-            continue
-        numbers = are_numbers(texts)
-        share = float(numbers.mean())
-        if share < NUMBER_SHARE:
-            yield from _quantities(variable, texts)
-            continue
-        if any(map(_is_code, texts.levels)) or _are_codes(texts, numbers):
-            continue
-        if share == 1 and (_CODE_NAME.search(variable.name) or _are_labels(variable, texts)):
-            continue
-        yield Hit(
-            columns=(variable.name,),
-            severity="medium",
-            message=f"{variable.name!r} is read as {variable.kind}, yet "
-            f"{_how_many(texts, numbers)}.",
-            evidence=(("share of numbers", share), ("different values", float(texts.different))),
-            action=Action(
-                "retype",
-                (variable.name,),
-                "Read as a number",
-                method="number",
-                options=(("decimal", number_style(texts.arrow)[0]),),
-            ),
-        )
-
-
-def _quantities(variable: VariableProfile, texts: DistinctTexts) -> Iterator[Hit]:
-    """Texts of which nearly all carry a number beside one unit, or a scale such as 14M."""
-    units = Counter(unit_of(level) for level in texts.levels)
-    unit = max(units, key=lambda one: units[one])
-    decimal = number_style(pa.array([_FIGURE.sub("", level) for level in texts.levels]))[0]
-    found = np.array([read_quantity(level, decimal, unit) for level in texts.levels])
-    is_read = ~np.isnan(found)
-    share = float(is_read.mean())
-    if share < NUMBER_SHARE or len(unit) > LONGEST_UNIT or _is_key(variable, texts):
-        return
-    kind = f"numbers in {unit}" if unit else "numbers"
-    yield Hit(
-        columns=(variable.name,),
-        severity="medium",
-        message=f"{variable.name!r} is read as {variable.kind}, yet {share:.0%} of "
-        f"{len(texts.levels):,} different values are {kind}, such as {texts.levels[0]!r}.",
-        evidence=(("share of numbers", share), ("different values", float(texts.different))),
-        action=clean(
-            f"Read as {kind}", "read_numbers", (variable.name,), decimal=decimal, unit=unit
-        ),
-    )
-
-
-def _is_key(variable: VariableProfile, texts: DistinctTexts) -> bool:
-    """A letter before digits, as in C536377: a key and no quantity."""
-    return bool(_CODE_NAME.search(variable.name)) or any(map(_begins_with_letter, texts.levels))
-
-
-def _begins_with_letter(level: str) -> bool:
-    """Is what stands before the number a word or a letter, and no word for "about"?"""
-    first = level.strip()[:1]
-    return first.isalpha() and unit_of(level).startswith(first)
-
-
-def _are_codes(texts: DistinctTexts, numbers: Array) -> bool:
-    """Are others codes with a digit in them beside whole numbers of about one length, or may all be
-    powers of ten and codes alike?"""
-    if any(_E_CODE.fullmatch(level) for level in texts.levels):
-        return True
-    pairs = list(zip(texts.levels, numbers.tolist(), strict=True))
-    whole = [level for level, is_one in pairs if is_one]
-    others = [level for level, is_one in pairs if not is_one]
-    lengths = {len(level) for level in whole}
-    has_digits = any(any(c.isdigit() for c in level) for level in others)
-    return has_digits and all(map(str.isdigit, whole)) and max(lengths) - min(lengths) <= 1
-
-
-def are_numbers(texts: DistinctTexts) -> Array:
-    """Which texts can be read as numbers, in any of the ways that the loader knows."""
-    found = texts.match(r"\d")
-    if found.any():
-        written = pd.Series(texts.levels, dtype=object)[found]
-        found[found] = as_number(written).notna().to_numpy()
-    return found
-
-
-def _are_labels(variable: VariableProfile, texts: DistinctTexts) -> bool:
-    """Digits alone in a column of identifiers."""
-    return variable.kind is Kind.IDENTIFIER and all(level.isdigit() for level in texts.levels)
-
-
-def _is_code(level: str) -> bool:
-    """Leading zeros say so, and more digits than a number keeps."""
-    whole = level.partition(".")[0]
-    is_long = whole.isdigit() and len(whole) > MOST_DIGITS
-    return is_long or (level.isdigit() and len(level) > 1 and level[0] == "0")
-
-
-def _how_many(texts: DistinctTexts, numbers: Array) -> str:
-    if numbers.all():
-        return f"all {len(texts.levels):,} different values are numbers"
-    others = texts.commonest(~numbers)
-    return (
-        f"{nearly(float(numbers.mean()))} of {len(texts.levels):,} different values are numbers; "
-        f"only {listed(others)} {'is' if len(others) == 1 else 'are'} not"
-    )
 
 
 def dates_as_text(facts: Facts) -> Iterator[Hit]:
-    for variable in facts.columns(*_TEXT_KINDS):
+    for variable in facts.columns(*TEXT_KINDS):
         texts = facts.texts(variable.name)
         share = texts.share(texts.match(DATE)) if texts.levels else 0.0
         if len(texts.levels) < FEW_DIFFERENT or share < DATE_SHARE or not _are_dates(texts):

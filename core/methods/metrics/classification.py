@@ -1,7 +1,7 @@
 """Metrics of classes, a row each: they see labels or probabilities."""
 
 from core.carried.rows import measures
-from core.methods.metrics import influence, rules
+from core.methods.metrics import influence, row_values, rules
 from core.methods.metrics.metric import Judged, Metric
 from core.table.schema import Task
 
@@ -85,7 +85,7 @@ CLASSIFICATION = (
         Task.CLASSIFICATION,
         Judged.LABELS,
         measures.accuracy,
-        influence.of_mean(influence.hit),
+        influence.of_mean(row_values.hit),
         least=0.0,
         most=1.0,
         is_count=True,
@@ -108,7 +108,7 @@ CLASSIFICATION = (
         Task.CLASSIFICATION,
         Judged.PROBABILITIES,
         measures.log_loss,
-        influence.of_mean(influence.negative_log),
+        influence.of_mean(row_values.negative_log),
         higher_is_better=False,
         least=0.0,
     ),
@@ -119,7 +119,7 @@ CLASSIFICATION = (
         Task.CLASSIFICATION,
         Judged.PROBABILITIES,
         measures.brier,
-        influence.of_mean(influence.squared_distance),
+        influence.of_mean(row_values.squared_distance),
         higher_is_better=False,
         least=0.0,
     ),

@@ -1,7 +1,7 @@
 """Metrics of numbers, a row each: they see values."""
 
 from core.carried.rows import measures
-from core.methods.metrics import influence
+from core.methods.metrics import influence, row_values
 from core.methods.metrics.metric import Judged, Metric
 from core.table.schema import Task
 
@@ -23,7 +23,7 @@ REGRESSION = (
         Task.REGRESSION,
         Judged.VALUES,
         measures.rmse,
-        influence.of_root_mean(influence.squared_error),
+        influence.of_root_mean(row_values.squared_error),
         higher_is_better=False,
         least=0.0,
     ),
@@ -34,7 +34,7 @@ REGRESSION = (
         Task.REGRESSION,
         Judged.VALUES,
         measures.mae,
-        influence.of_mean(influence.absolute_error),
+        influence.of_mean(row_values.absolute_error),
         higher_is_better=False,
         least=0.0,
     ),
@@ -45,7 +45,7 @@ REGRESSION = (
         Task.REGRESSION,
         Judged.VALUES,
         measures.median_error,
-        influence.of_median(influence.absolute_error),
+        influence.of_median(row_values.absolute_error),
         higher_is_better=False,
         least=0.0,
     ),
@@ -56,7 +56,7 @@ REGRESSION = (
         Task.REGRESSION,
         Judged.VALUES,
         measures.median_ape,
-        influence.of_median(influence.relative_error),
+        influence.of_median(row_values.relative_error),
         higher_is_better=False,
         least=0.0,
     ),

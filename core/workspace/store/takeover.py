@@ -1,7 +1,4 @@
-"""What workspaces kept in files before they had a database, taken over once; the files stay.
-
-A file that cannot be read stops nobody: the ledger says so, for the project that it was of.
-"""
+"""What workspaces kept in files before they had a database, taken over once; the files stay."""
 
 import json
 import time
@@ -11,22 +8,19 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
-from core.errors import DamagedFileError
 from core.workspace.files import home, read_json, read_lines
 from core.workspace.store.documents import place_of_model
+from core.workspace.store.earlier_files import BEFORE, ledger_values, read_note, take_or_tell
+from core.workspace.store.earlier_jobs import take_jobs
 from core.workspace.store.schema import (
     about,
     documents,
     histories,
-    jobs,
     ledger,
     new,
     projects,
     steps,
 )
-
-UNREAD = "unread"  # the ledger's word for a file that could not be taken over
-BEFORE = "before the ledger"  # who did what stood in files: they did not say
 
 
 def left_to_do(connection: Connection) -> list[str]:
@@ -49,34 +43,11 @@ def _projects(connection: Connection, folder: Path) -> None:
     for project in sorted((folder / "projects").glob("*/")):
         for part, take in IN_A_PROJECT.items():
             if (project / part).exists():
-                _tried(connection, project / part, take)
-
-
-def _tried(connection: Connection, path: Path, take: Callable[[Connection, Path], None]) -> None:
-    try:
-        take(connection, path)
-    except (DamagedFileError, OSError, ValueError, TypeError, LookupError, AttributeError):
-        said = (
-            f"What {path.name} of an earlier version kept cannot be read: it is damaged. It lies "
-            f"in {path.parent}, where it can be put right."
-        )
-        put = {"project": path.parent.name, "kind": UNREAD, "subject": json.dumps(path.name)}
-        connection.execute(insert(ledger).values(**put, **_said(time.time(), said)))
-
-
-def _said(at: float, detail: str) -> dict[str, Any]:
-    return {"at": at, "who": json.dumps(BEFORE), "value": json.dumps({"detail": detail})}
-
-
-def noted(path: Path) -> Any:
-    """What stands in a note: under the number of its format, or, from the first versions, bare."""
-    content = read_json(path)
-    is_numbered = isinstance(content, dict) and content.keys() == {"format", "value"}
-    return content["value"] if is_numbered else content
+                take_or_tell(connection, project / part, take)
 
 
 def _project(connection: Connection, path: Path) -> None:
-    kept = noted(path)
+    kept = read_note(path)
     name = kept.get("name")
     values = {
         "id": path.parent.name,
@@ -88,7 +59,7 @@ def _project(connection: Connection, path: Path) -> None:
 
 
 def _history(connection: Connection, path: Path) -> None:
-    project, kept = path.parent.name, noted(path)
+    project, kept = path.parent.name, read_note(path)
     entries, position = kept["entries"], int(kept["position"])
     if not entries:
         return
@@ -119,7 +90,7 @@ def _enter(
         for line in read_lines(path):
             kind, subject, detail = parts(line)
             put = {"project": path.parent.name, "kind": kind[:40], "subject": json.dumps(subject)}
-            yield put | _said(float(line["at"]), detail)
+            yield put | ledger_values(float(line["at"]), detail)
 
     values = list(entries())
     if values:
@@ -137,10 +108,10 @@ NOTES = ("origin", "database", "parts", "append", "explorer", "drift", "replay",
 
 
 def _notes(connection: Connection, folder: Path) -> None:
-    """What pages noted of each project; they know the forms that earlier versions wrote."""
+    """What pages read_note of each project; they know the forms that earlier versions wrote."""
     for name in NOTES:
         for path in sorted((folder / "projects").glob(f"*/{name}.json")):
-            _tried(connection, path, _note)
+            take_or_tell(connection, path, _note)
 
 
 def _note(connection: Connection, path: Path) -> None:
@@ -174,53 +145,11 @@ def _put(connection: Connection, place: str, name: str, value: str) -> None:
     connection.execute(new(connection, documents).values(**values))
 
 
-_ACTIVE = {"queued", "running", "cancelling"}  # in what the version before wrote
-
-
-def _jobs(connection: Connection, folder: Path) -> None:
-    """Jobs as they ended; the server that worked on the others is gone."""
-    for path in sorted((folder / "jobs").glob("*/request.json")):
-        _tried(connection, path, _job)
-
-
-def _job(connection: Connection, path: Path) -> None:
-    asked, found = read_json(path), _state_beside(path)
-    state = str(found.get("state", "cut off"))
-    at = float(found.get("at") or found.get("started") or found.get("ended") or 0.0)
-    values = {
-        "id": path.parent.name,
-        "project": str(asked["project"]),
-        "kind": str(asked["kind"]),
-        "title": json.dumps(str(asked["title"])),
-        "arguments": json.dumps(asked.get("arguments", {}), sort_keys=True),
-        "who": json.dumps(BEFORE),
-        "state": "cut off" if state in _ACTIVE else state,
-        "asked": at,
-        "holder": "",
-        "beat": 0.0,
-        "started": found.get("started"),
-        "ended": found.get("ended", at),
-    }
-    connection.execute(new(connection, jobs).values(**values))
-
-
-def _state_beside(path: Path) -> dict[str, Any]:
-    """Where the job stood; where that is damaged, nobody knows what came of it."""
-    try:
-        found = read_json(path.with_name("state.json"))
-    except DamagedFileError:
-        return {}
-    is_known = isinstance(found, dict) and found.get("state") in _STATES
-    return found if is_known else {}
-
-
-_STATES = _ACTIVE | {"done", "failed", "crashed", "cancelled", "cut off"}
-
-# By name; a name is noted when its work is done, and never done again.
+# By name; a name is read_note when its work is done, and never done again.
 TAKEOVERS: dict[str, Callable[[Connection, Path], None]] = {
     "projects": _projects,
     "notes": _notes,
-    "jobs": _jobs,
+    "jobs": take_jobs,
     "suites": _suites,
     "exports": _exports,
     "practice": _practice,

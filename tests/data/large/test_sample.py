@@ -111,3 +111,12 @@ def test_a_sample_is_called_as_its_file_is(tmp_path):
     upload = tmp_path / "0a1b2c"  # an upload lies under a name of ours
     upload.write_text("a,b\n" + "1,2\n" * 50)
     assert take_sample(open_large(upload, "mine.csv"), SamplePlan(10)).dataset.name == "mine.csv"
+
+
+@pytest.mark.parametrize("stratify", [None, "k"])
+def test_rows_that_were_set_aside_are_counted_with_the_sample(tmp_path, stratify):
+    lines = [f"{n},{'ab'[n % 2]}" for n in range(200)]
+    (tmp_path / "a.csv").write_text("\n".join(["n,k", *lines, "1,2,3", "4,5,6,7"]) + "\n")
+    sample = take_sample(open_large(tmp_path / "a.csv"), SamplePlan(rows=50, stratify=stratify))
+    assert (sample.record.total_rows, sample.record.rejected) == (200, 2)
+    assert sample.dataset.rows == 50

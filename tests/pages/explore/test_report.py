@@ -4,7 +4,7 @@ from core.explore.report.profiling_library import report_path
 from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
 from core.tasks.table import PROFILE_REPORT
-from pages.explore.report import _sandboxed, report_view
+from pages.explore.report import _in_sandbox, report_view
 from tests.pages.driving import button, downloads, project_with
 from tests.pages.explore.looking import look, predicting
 
@@ -22,7 +22,7 @@ def test_our_report_is_made_at_once_and_is_there_for_the_next_visit(dataset):
 
 
 def test_a_report_is_shown_in_a_frame_without_an_origin():
-    frame = _sandboxed('<script>"quoted"</script>')
+    frame = _in_sandbox('<script>"quoted"</script>')
     assert 'sandbox="allow-scripts"' in frame
     assert "allow-same-origin" not in frame
     assert "<script>" not in frame

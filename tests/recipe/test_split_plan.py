@@ -1,0 +1,68 @@
+"""How rows are set aside: a way with its own options, kept as it was chosen."""
+
+import pytest
+
+from core.errors import InvalidOptionError
+from core.recipe.split_plan import BY_PLACE, SplitPlan, make_plan
+
+
+def test_a_plan_tells_its_kind_and_that_kinds_options_alone():
+    told = make_plan(kind="rolling", time="when", gap=2, sealed_from="2024").model_dump()
+    assert told.keys() >= {"kind", "time", "gap", "sealed_from"}
+    assert not told.keys() & {"groups", "key"}
+    assert "sealed_from" not in SplitPlan().model_dump()
+    assert SplitPlan(**told) == make_plan(**told)
+
+
+def test_three_numbers_are_a_plan_of_before_and_are_written_as_such():
+    before = {"test_share": 0.3, "folds": 4, "seed": 1}
+    plan = SplitPlan(**before)
+    assert plan.kind == BY_PLACE
+    assert plan.model_dump() == before
+
+
+@pytest.mark.parametrize(
+    ("fields", "why"),
+    [
+        ({"kind": "rolling"}, "needs a column: choose it as 'time'"),
+        ({"kind": "stratified_grouped"}, "needs a column: choose it as 'groups'"),
+        ({"folds": 1}, "Folds must be a whole number between 2 and 20, got 1"),
+    ],
+)
+def test_a_plan_that_does_not_fit_says_why(fields, why):
+    with pytest.raises(InvalidOptionError, match=why):
+        make_plan(**fields)
+
+
+def test_a_column_of_groups_or_times_brings_its_way_to_divide():
+    plan = SplitPlan(seed=7, test_share=0.3)
+    grouped = plan.asked_for({"groups": "who"})
+    assert (grouped.kind, grouped.groups) == ("stratified_grouped", "who")
+    assert (grouped.seed, grouped.test_share) == (7, 0.3)
+    timed = grouped.asked_for({"time": "when"})
+    assert (timed.kind, timed.groups, timed.seed) == ("rolling", "", 7)
+
+
+@pytest.mark.parametrize(
+    ("given", "stays"),
+    [
+        ({"seed": 3}, True),
+        ({"folds": 4}, True),
+        ({"test_share": 0.3}, False),
+        ({"time": "b"}, False),
+    ],
+)
+def test_rows_stay_sealed_unless_what_is_sealed_changes(given, stays):
+    plan = make_plan(kind="rolling", time="a", sealed_from="2024-01-01")
+    assert plan.asked_for(given).sealed_from == ("2024-01-01" if stays else "")
+
+
+def test_models_are_fitted_once_a_fold_and_repeat():
+    assert SplitPlan(folds=4, repeats=3).fits == 12
+    assert SplitPlan(folds=4).fits == 4
+
+
+def test_words_say_what_is_not_usual():
+    words = make_plan(kind="rolling", time="when", sealed_from="2024-01-01").in_words
+    assert "when" in words
+    assert words.endswith(", sealed from 2024-01-01 on")
