@@ -6,9 +6,11 @@ from core.tasks.table import TRAIN
 from pages.frame import session
 from pages.shared.ask_run import RUN, earlier_view, earlier_words, known_board
 from pages.shared.jobs_panel import job_panel
+from pages.shared.judged_board import known_judgement
 from pages.shared.needs import need_target
 from pages.shared.outputs import next_step, page_header, shown_errors
-from pages.train.board import leaderboard_view, live_board
+from pages.train.board import leaderboard_view, live_board, verdict_view
+from pages.train.doubts import doubts_list
 from pages.train.proposal import proposal_card
 from pages.train.start import start_form
 
@@ -18,12 +20,15 @@ dataset, recipe = need_target()
 with st.container(border=True):
     start_form(dataset, recipe)
 with shown_errors():
-    proposal_card(dataset, recipe)
+    proposal_card(dataset, recipe, is_trained=known_board(dataset, recipe) is not None)
 
 job = job_panel(TRAIN, live_board)
 with shown_errors():
     known = known_board(dataset, session.recipe())
     if known is not None:
+        judgement = known_judgement(dataset, session.recipe(), known)
+        verdict_view(known, judgement)
+        doubts_list(dataset, session.recipe(), judgement.doubts)
         leaderboard_view(known)
         st.markdown(earlier_words(dataset, session.recipe(), known))
         best = {RUN: known.best.key} if known.best else {}

@@ -7,8 +7,9 @@ from core.carried.rows.splits import kind_for
 from core.commands.outcome import Outcome, check_column
 from core.errors import WorkbenchError
 from core.pipeline.cleaning import cleaned_dataset
-from core.pipeline.split_proposal import propose_split, split_findings
+from core.pipeline.split_proposal import propose_split
 from core.pipeline.training_data import with_seal
+from core.pipeline.training_findings import training_findings
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.table.schema import Task
@@ -26,19 +27,18 @@ def with_plan(dataset: Dataset, recipe: Recipe, asked: dict[str, Any]) -> Recipe
 
 
 def with_split(outcome: Outcome, dataset: Dataset, recipe: Recipe) -> Outcome:
-    """The outcome with how rows were divided and why, or how they had better be."""
+    """The outcome with how rows were divided and why; how they had better be is a doubt of the
+    verdict."""
     plan, table = recipe.split, cleaned_dataset(dataset, recipe)
-    found = remember(split_findings, table, recipe.target, recipe.task)
+    found = remember(training_findings, table, recipe.target, recipe.task)
     proposal = propose_split(found, recipe)
     kind = kind_for(plan.kind, recipe.task is Task.CLASSIFICATION)
     split = {**plan.model_dump(), "kind": kind, "reason": ""}
-    told, warnings = f"Rows were divided by {plan.in_words}.", outcome.document["warnings"]
+    told = f"Rows were divided by {plan.in_words}."
     if proposal and proposal.is_in_force:
         split["reason"] = proposal.reason
         told = f"{told} {proposal.reason}"
     elif proposal:
         split["proposed"] = {"flag": proposal.flag, "reason": proposal.reason}
-        warnings = [*warnings, f"{proposal.warning} Train with {proposal.flag}."]
-        told = warnings[-1]
-    document = {**outcome.document, "split": split, "warnings": warnings}
+    document = {**outcome.document, "split": split}
     return replace(outcome, document=document, text=f"{outcome.text}\n{told}")

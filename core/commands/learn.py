@@ -1,6 +1,6 @@
 """The verb that learns: compare models, fit the best, score the sealed rows once, save it."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from core.errors import WorkbenchError
 from core.methods.metrics import METRICS
 from core.methods.tuning import TunePlan
 from core.model.evaluate import opening_name, seal_of
+from core.model.judge import Doubt, Judgement, judged
 from core.model.save import Label, Provenance, ScoredRun, keep, opened_test
 from core.model.train import (
     ModelRun,
@@ -63,7 +64,8 @@ def _learn(dataset: Dataset, recipe: Recipe, trials: int, name: str) -> Outcome:
     reference = keep(pipeline, source, scored, Label(name, test=test)).card.reference
     told = f"{best.pick.method} is the best of {len(result.runs)} models"
     ledger.enter_here(ledger.TRAIN, reference, told)
-    return _with_openings(_report(result, scores, reference), openings)
+    outcome = _report(result, judged(dataset, recipe, result), Saved(scores, reference))
+    return _with_openings(outcome, openings)
 
 
 def _with_openings(outcome: Outcome, openings: int) -> Outcome:
@@ -102,9 +104,18 @@ def _best(result: TrainResult) -> ModelRun:
     return result.best
 
 
-def _report(result: TrainResult, scores: TestScores, model: str) -> Outcome:
-    best = _best(result)
+@dataclass(frozen=True)
+class Saved:
+    """The model that was kept, by its name, with what it scored on the sealed rows."""
+
+    scores: TestScores
+    model: str
+
+
+def _report(result: TrainResult, judgement: Judgement, saved: Saved) -> Outcome:
+    best, scores = _best(result), saved.scores
     low, high = scores.interval(result.metric)
+    doubts = [doubt.advice for doubt in judgement.doubts]
     document = {
         "task": str(result.task),
         "metric": result.metric,
@@ -113,18 +124,29 @@ def _report(result: TrainResult, scores: TestScores, model: str) -> Outcome:
         "best": best.key,
         "test": scores.values,
         "test_interval": [low, high],
-        "model": model,
-        "verdict": result.verdict.sentence,
-        "more_than_noise": result.verdict.is_gain,
-        "warnings": list(result.notes),
+        "model": saved.model,
+        "verdict": judgement.sentence,
+        "more_than_noise": judgement.is_gain,
+        "doubts": [_doubt(doubt) for doubt in judgement.doubts],
+        "warnings": [*result.notes, *doubts],
     }
     label = METRICS[result.metric].label
-    lines = [*(_line(result, run) for run in result.ranked), result.verdict.sentence]
+    lines = [*(_line(result, run) for run in result.ranked), judgement.standing]
+    lines += [f"! {advice}" for advice in doubts]
     lines.append(
         f"On {result.rows_test:,} sealed rows {best.label} scores {label} "
         f"{scores.values[result.metric]:.4f} ({low:.4f} to {high:.4f})."
     )
-    return Outcome(document, "\n".join([*lines, *result.notes, f"Saved as {model}."]))
+    return Outcome(document, "\n".join([*lines, *result.notes, f"Saved as {saved.model}."]))
+
+
+def _doubt(doubt: Doubt) -> dict[str, Any]:
+    return {
+        "code": doubt.code,
+        "columns": list(doubt.columns),
+        "sentence": doubt.sentence,
+        "flag": doubt.flag,
+    }
 
 
 def _row(result: TrainResult, run: ModelRun) -> dict[str, Any]:

@@ -1,19 +1,12 @@
 """How the rows of a table had better be divided, told from the table itself, with the reason."""
 
 from dataclasses import dataclass
-from datetime import date
 
-from core.explore.findings import CATALOG, SEVERITIES, Finding
-from core.explore.findings.facts import Facts
-from core.explore.profile import make_profile
+from core.explore.findings import Finding
 from core.pipeline.answer import act, is_answered
 from core.recipe.edits.edit import Edit
 from core.recipe.recipe import Recipe
-from core.table.dataset import Dataset
-from core.table.schema import Task
 
-# What may tell it, the surest first.
-CODES = ("groups", "shared_levels", "ordered_target", "ordered_rows")
 FLATTERS = {
     "groups": "Rows of one stand on both sides, so the score holds for those the model has met.",
     "time": "Random folds learn from later rows too, so the next rows may score worse.",
@@ -59,22 +52,14 @@ class SplitProposal:
         return act(recipe, self.finding.action)
 
 
-def split_findings(table: Dataset, target: str | None, task: Task | None) -> tuple[Finding, ...]:
-    """What a cleaned table says of how to divide its rows, the gravest first; as a function to
-    remember."""
-    facts = Facts(make_profile(table, target, task), table, date.today())
-    found = [finding for code in CODES for finding in CATALOG[code].findings(facts)]
-    told = [f for f in found if f.action is not None and f.action.kind == "split"]
-    return tuple(sorted(told, key=lambda finding: SEVERITIES.index(finding.severity)))
-
-
 def propose_split(findings: tuple[Finding, ...], recipe: Recipe) -> SplitProposal | None:
     """The way to divide rows that findings ask for; None where none does or all are dismissed.
 
     One that is in force already comes first: what was accepted stays the reason. That rows are in
     the order of a date is no reason by itself: the target must follow it.
     """
-    open_ones = [f for f in findings if f.key not in recipe.dismissed]
+    told = [f for f in findings if f.action is not None and f.action.kind == "split"]
+    open_ones = [f for f in told if f.key not in recipe.dismissed]
     proposals = [SplitProposal(finding, is_answered(finding, recipe)) for finding in open_ones]
     proposals = [p for p in proposals if p.is_in_force or p.finding.code != "ordered_rows"]
     return min(proposals, key=lambda proposal: not proposal.is_in_force, default=None)

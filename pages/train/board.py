@@ -9,6 +9,7 @@ import streamlit as st
 
 from core.charts.train import leaderboard
 from core.methods.metrics import DEFAULT_METRIC, METRICS
+from core.model.judge import Judgement
 from core.model.train import ModelRun, TrainResult
 from core.table.schema import Task
 from core.wording.escape import as_markdown
@@ -51,22 +52,30 @@ def live_board(job: JobInfo) -> None:
         table(pd.DataFrame(rows), "train.live", "Leaderboard so far", column_config=config)
 
 
+def verdict_view(result: TrainResult, judgement: Judgement) -> None:
+    """The best model and what it is worth; in green only where nothing speaks against it."""
+    best = result.best
+    if best is None:
+        return
+    spread, label = result.spread(best), METRICS[result.metric].label
+    show = st.success if judgement.is_clear else st.warning
+    show(
+        f"**{as_markdown(best.label)}** leads with {label} {number_text(spread.mean)}, between "
+        f"{number_text(spread.low)} and {number_text(spread.high)} (95 % interval "
+        f"over {len(best.fold_scores[result.metric])} folds). "
+        f"{as_markdown(judgement.standing)}",
+        icon=_icon(judgement),
+    )
+
+
+def _icon(judgement: Judgement) -> str:
+    if judgement.is_clear:
+        return ":material/emoji_events:"
+    return ":material/report:" if judgement.doubts else ":material/casino:"
+
+
 def leaderboard_view(result: TrainResult) -> None:
     """The comparison with spread, interval, baseline and times; failed models with their reason."""
-    best = result.best
-    label = METRICS[result.metric].label
-    if best is not None:
-        spread = result.spread(best)
-        verdict = result.verdict
-        is_gain = verdict.is_gain
-        show = st.success if is_gain else st.warning
-        show(
-            f"**{as_markdown(best.label)}** leads with {label} {number_text(spread.mean)}, between "
-            f"{number_text(spread.low)} and {number_text(spread.high)} (95 % interval "
-            f"over {len(best.fold_scores[result.metric])} folds). "
-            f"{as_markdown(verdict.sentence)}",
-            icon=":material/emoji_events:" if is_gain else ":material/casino:",
-        )
     for note in result.notes:
         st.caption(as_markdown(note))
     rows = _rows(result)

@@ -11,9 +11,9 @@ from core.tasks.requests import RecipeRequest
 from core.tasks.table import TRAIN
 from pages.frame import session
 from pages.shared.jobs_panel import start
+from pages.shared.judged_board import divisible
 from pages.shared.outputs import shown_errors
 from pages.train.form import another_button, metric_form, models_form, split_form
-from pages.train.proposal import divisible
 
 
 def start_form(dataset: Dataset, recipe: Recipe) -> None:

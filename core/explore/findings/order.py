@@ -10,9 +10,10 @@ from dataclasses import replace
 import numpy as np
 
 from core.explore.findings.facts import Facts
-from core.explore.findings.finding import Action, Check, Hit, divide
+from core.explore.findings.finding import Action, Check, Finding, Hit, divide
 from core.explore.findings.row_order import BLOCKS, LEAST_ROWS, Order, order_of
 from core.explore.profile import VariableProfile
+from core.explore.profile.relations import TargetValues
 from core.table.arrays import Array, Coded
 from core.table.schema import Kind
 from core.wording.listing import listed
@@ -20,6 +21,7 @@ from core.wording.listing import listed
 EFFECT, STRONG = 0.2, 0.5  # of blocks or of the row before, on a scale to 1
 SORTED = 0.98
 COLUMN_EFFECT = 0.5
+SORTED_BY_OUTCOME = "sorted by the target"
 _KINDS = (Kind.NUMBER, Kind.DATE, Kind.CATEGORY, Kind.BOOLEAN)
 
 
@@ -36,9 +38,27 @@ def ordered_target(facts: Facts) -> Iterator[Hit]:
         severity="high" if found.effect >= STRONG else "medium",
         message=f"{target.name!r} goes with the order of the rows: {found.blocks:.2f} of 1 over "
         f"{BLOCKS} blocks and {found.neighbours:.2f} with the row before, in {found.rows:,} rows.",
-        evidence=(("blocks", found.blocks), ("row before", found.neighbours)),
+        evidence=(
+            ("blocks", found.blocks),
+            ("row before", found.neighbours),
+            (SORTED_BY_OUTCOME, "yes" if _is_sorted(target) else "no"),
+        ),
         action=_by_time(_in_time(facts)),
     )
+
+
+def is_sorted_by_outcome(finding: Finding) -> bool:
+    """Does a finding of this kind see no more than a file that was sorted by its target?"""
+    return dict(finding.evidence).get(SORTED_BY_OUTCOME) == "yes"
+
+
+def _is_sorted(target: TargetValues) -> bool:
+    """Does each class stand in one stretch of rows, or do the numbers only rise or only fall?"""
+    if target.classes is not None:
+        codes = target.classes.codes[target.classes.codes >= 0]
+        return int((np.diff(codes) != 0).sum()) + 1 == len(np.unique(codes))
+    steps = np.diff(target.y[~np.isnan(target.y)])
+    return bool((steps >= 0).all() or (steps <= 0).all())
 
 
 def _by_dates(facts: Facts) -> Iterator[Hit]:

@@ -134,8 +134,8 @@ class ModelRun:
 @dataclass(frozen=True)
 class TrainResult:
     """The comparison of models on the same folds, of `sizes`. `fold_of` gives each prediction's
-    fold, `doubts` what speaks against the scores (see Verdict), `certainties` how sure they are by
-    each metric; without, intervals go by the scores of the folds alone."""
+    fold, `certainties` how sure the scores are by each metric; without, intervals go by the scores
+    of the folds alone."""
 
     task: Task
     metric: str
@@ -145,7 +145,6 @@ class TrainResult:
     rows_train: int
     rows_test: int
     notes: tuple[str, ...]
-    doubts: tuple[str, ...] = ()
     certainties: Mapping[str, MetricCertainty] = field(default_factory=dict)
 
     def spread(self, run: ModelRun, metric: str | None = None) -> Spread:
@@ -189,14 +188,14 @@ class TrainResult:
 
     @property
     def verdict(self) -> Verdict:
-        """What the best run is worth beside one that says the same of every row."""
+        """What the best run is worth beside one that says the same of every row, by the scores
+        alone; a judgement adds what the table says against them."""
         best, baseline = self.best, self.baseline
         seen = Verdict(
             Standing.UNKNOWN,
             self.metric,
             looks=self.looks,
             rows=self.rows_train,
-            doubts=self.doubts,
         )
         if best is None:
             return seen

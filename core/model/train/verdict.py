@@ -48,8 +48,7 @@ class Verdict:
 
     `score` and `gain` have the same 95 % confidence, for all `looks` (models and tuning trials that
     were chosen from) at once. `gain` is over the reference on the same rows: above 0 is better.
-    `doubts` are sentences, each with what to do, that speak against taking the score at its word,
-    whatever its interval: a column that gives the target away, rows that stand on both sides.
+    It goes by the scores alone; a judgement adds what the table says against them.
     """
 
     standing: Standing
@@ -60,12 +59,11 @@ class Verdict:
     gain: Spread | None = None
     looks: int = 1
     rows: int = 0
-    doubts: tuple[str, ...] = ()
 
     @property
     def is_gain(self) -> bool:
-        """Is the model better than no model, with nothing that speaks against its score?"""
-        return self.standing is Standing.BETTER and not self.doubts
+        """Is the model better than no model, by more than noise?"""
+        return self.standing is Standing.BETTER
 
     @property
     def rows_needed(self) -> int | None:
@@ -82,11 +80,7 @@ class Verdict:
 
     @property
     def sentence(self) -> str:
-        """In words, without markup; the doubts after it."""
-        return " ".join((self._standing_in_words, *self.doubts))
-
-    @property
-    def _standing_in_words(self) -> str:
+        """In words, without markup."""
         if self.reference is None or self.gain is None:
             if self.model:
                 return "The baseline failed, so there is nothing to compare the best with."

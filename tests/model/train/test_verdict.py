@@ -1,12 +1,10 @@
 """What a verdict says, from numbers written by hand."""
 
-import pytest
-
 from core.model.train.verdict import Reference, Standing, Verdict
 from core.stats.intervals import Spread
 
 
-def judged(standing, low, mean, high, doubts=()):
+def judged(standing, low, mean, high):
     return Verdict(
         standing,
         "roc_auc",
@@ -16,7 +14,6 @@ def judged(standing, low, mean, high, doubts=()):
         Spread(mean, 0.02, low, high),
         looks=3,
         rows=240,
-        doubts=doubts,
     )
 
 
@@ -44,14 +41,6 @@ def test_where_nothing_is_ahead_no_number_of_rows_is_promised():
     assert "No model is ahead of it" in seen.sentence
     worse = judged(Standing.WORSE, -0.3, -0.2, -0.1)
     assert "worse than that, by more than noise" in worse.sentence
-
-
-@pytest.mark.parametrize("standing", Standing)
-def test_u1_a_doubt_takes_the_gain_back_and_stands_in_the_sentence(standing):
-    doubt = "'pclass' gives the target away: leave it out and train again."
-    seen = judged(standing, 0.1, 0.2, 0.3, doubts=(doubt,))
-    assert not seen.is_gain
-    assert seen.sentence.endswith(doubt)
 
 
 def test_without_a_model_or_a_baseline_there_is_nothing_to_judge():

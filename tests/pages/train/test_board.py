@@ -5,9 +5,17 @@ from dataclasses import replace
 import pytest
 
 from core.methods.metrics import METRICS
+from core.model.judge import Judgement
 from core.model.train.result import FoldRecord
 from core.workspace.jobs import JobInfo, JobState
-from pages.train.board import GAP, PREDICT, _folds_column, leaderboard_view, live_board
+from pages.train.board import (
+    GAP,
+    PREDICT,
+    _folds_column,
+    leaderboard_view,
+    live_board,
+    verdict_view,
+)
 from tests.pages.driving import (
     charts,
     downloads,
@@ -47,14 +55,14 @@ def test_models_stand_best_first_with_their_intervals(trained, target):
     assert rows["Model"].tolist() == [run.label for run in result.ranked]
     assert rows["95 % interval"].str.contains(" to ").all()
     label = METRICS[result.metric].label
-    assert f"leads with {label}" in words(page)
+    assert f"leads with {label}" in words(draw(verdict_view, result, Judgement(result.verdict)))
     assert len(charts(page)) == 1
     assert downloads(page) == ["CSV"]
 
 
 def test_a_gain_beyond_noise_and_one_within_it_are_told_apart(trained):
     result = trained("two").result
-    page = draw(leaderboard_view, result)
+    page = draw(verdict_view, result, Judgement(result.verdict))
     assert "the gain is more than noise" in plain(page)
     assert page.success
     metric = result.metric
@@ -63,7 +71,7 @@ def test_a_gain_beyond_noise_and_one_within_it_are_told_apart(trained):
     noisy = replace(
         result, runs=tuple(as_good if run is result.baseline else run for run in result.runs)
     )
-    page = draw(leaderboard_view, noisy)
+    page = draw(verdict_view, noisy, Judgement(noisy.verdict))
     assert "within noise so far" in plain(page)
     assert page.warning
 

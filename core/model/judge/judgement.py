@@ -1,0 +1,42 @@
+"""The verdict on a comparison, by its scores and by what speaks against them."""
+
+from dataclasses import dataclass
+
+from core.model.judge.doubt import Doubt
+from core.model.train import Verdict
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What the best model is worth: by the scores alone, and `doubts`, which speak against taking
+    them at their word, whatever the interval."""
+
+    verdict: Verdict
+    doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def is_spoiled(self) -> bool:
+        """May the score not be taken at its word?"""
+        return any(doubt.spoils_score for doubt in self.doubts)
+
+    @property
+    def is_gain(self) -> bool:
+        """Is the model better than no model, with nothing that speaks against its score?"""
+        return self.verdict.is_gain and not self.is_spoiled
+
+    @property
+    def is_clear(self) -> bool:
+        """The same, with no doubt at all: what alone may be shown in green."""
+        return self.verdict.is_gain and not self.doubts
+
+    @property
+    def standing(self) -> str:
+        """The verdict by the scores; no praise before what spoils it."""
+        if not (self.verdict.is_gain and self.is_spoiled):
+            return self.verdict.sentence
+        return f"{self.verdict.sentence.removesuffix('.')}, but do not take it at its word."
+
+    @property
+    def sentence(self) -> str:
+        """In words, without markup; the doubts after it."""
+        return " ".join((self.standing, *(doubt.sentence for doubt in self.doubts)))

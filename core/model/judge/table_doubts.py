@@ -1,0 +1,99 @@
+"""What the table itself tells against a score: columns that know the outcome, classes that are one,
+rows that belong together and are divided at random."""
+
+from collections.abc import Callable, Iterator
+
+from core.explore.findings import Action, Finding
+from core.explore.findings.order import is_sorted_by_outcome
+from core.methods.metrics import METRICS
+from core.model.judge.doubt import Doubt
+from core.pipeline.split_proposal import propose_split
+from core.recipe.recipe import Recipe
+
+TELLING = 0.3  # being empty goes with the target this much: the gap itself is the answer
+BLIND_TO_RARE = ("roc_auc", "accuracy")
+ENDING = (
+    "If that is known only after the outcome, the score is worth nothing when it is needed: leave "
+    "the column out."
+)
+ONE_CLASS = "The score is of telling a class from itself: write them in one way."
+NEIGHBOURS = (
+    "The rows were divided at random, with neighbours on both sides, so the next rows may score "
+    "far worse: if the order is time, divide rows by it."
+)
+
+
+def table_doubts(
+    found: tuple[Finding, ...], recipe: Recipe, metric: str, features: tuple[str, ...]
+) -> tuple[Doubt, ...]:
+    """What findings (of `training_findings`) say against a score by a metric, of models that
+    learned from these features; what was dismissed with a reason says nothing."""
+    left = [finding for finding in found if finding.key not in recipe.dismissed]
+    doubts = [doubt for finding in left for doubt in _of_finding(finding, metric, features)]
+    return (*doubts, *_of_division(found, recipe))
+
+
+def _of_finding(finding: Finding, metric: str, features: tuple[str, ...]) -> Iterator[Doubt]:
+    make = _OF_CODE.get(finding.code)
+    if make is not None:
+        yield from make(finding, metric, features)
+
+
+def _leak(finding: Finding, _metric: str, features: tuple[str, ...]) -> Iterator[Doubt]:
+    if finding.severity == "high" and set(finding.columns) & set(features):
+        yield _left_out(finding)
+
+
+def _telling_gap(finding: Finding, _metric: str, features: tuple[str, ...]) -> Iterator[Doubt]:
+    if float(dict(finding.evidence)["effect"]) >= TELLING and set(finding.columns) & set(features):
+        yield _left_out(finding)
+
+
+def _left_out(finding: Finding) -> Doubt:
+    action = Action("ignore", finding.columns, "Leave it out")
+    return Doubt(finding.code, f"{finding.message} {ENDING}", action, finding.columns)
+
+
+def _one_class(finding: Finding, _metric: str, _features: tuple[str, ...]) -> Iterator[Doubt]:
+    yield Doubt(finding.code, f"{finding.message} {ONE_CLASS}", finding.action, finding.columns)
+
+
+def _rare(finding: Finding, metric: str, _features: tuple[str, ...]) -> Iterator[Doubt]:
+    """By a metric that a rare class hardly moves."""
+    if finding.severity != "high" or metric not in BLIND_TO_RARE:
+        return
+    better = METRICS["average_precision"].label
+    yield Doubt(
+        finding.code,
+        f"{finding.message} {METRICS[metric].label} hardly tells how well so rare a class is "
+        f"found: judge by {better.lower()}.",
+        Action("judge", (), f"Judge by {better.lower()}", "average_precision"),
+        finding.columns,
+        is_new_fit=False,
+    )
+
+
+_OF_CODE: dict[str, Callable[[Finding, str, tuple[str, ...]], Iterator[Doubt]]] = {
+    "target_leak": _leak,
+    "known_later": _leak,
+    "telling_gaps": _telling_gap,
+    "class_spellings": _one_class,
+    "imbalance": _rare,
+}
+
+
+def _of_division(found: tuple[Finding, ...], recipe: Recipe) -> Iterator[Doubt]:
+    """One way to divide rows that the table asks for and that is not in force."""
+    proposal = propose_split(found, recipe)
+    if proposal is not None:
+        if not proposal.is_in_force:
+            seen = proposal.finding
+            yield Doubt(seen.code, proposal.warning, seen.action, seen.columns)
+        return
+    if recipe.split.groups or recipe.split.time:
+        return
+    for finding in found:
+        if finding.code == "ordered_target" and finding.key not in recipe.dismissed:
+            if not is_sorted_by_outcome(finding):
+                yield Doubt(finding.code, f"{finding.message} {NEIGHBOURS}", None, finding.columns)
+            return

@@ -1,0 +1,123 @@
+"""What a table tells against a score stands in the verdict, each with what to do about it."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from core.model.judge import judged
+from core.model.train import Standing, train
+from core.pipeline.answer import act
+from core.recipe.recipe import fresh_recipe
+from core.table.dataset import make_dataset
+
+ROWS = 400
+
+
+def plain_frame(seed=0):
+    rng = np.random.default_rng(seed)
+    frame = pd.DataFrame(rng.normal(size=(ROWS, 3)), columns=["a", "b", "c"])
+    signal = frame["a"] + rng.normal(size=ROWS)
+    return frame.assign(y=np.where(signal > 0, "yes", "no"))
+
+
+def leak(frame):
+    return frame.assign(stage=np.where(frame["y"] == "yes", "won", "lost"))
+
+
+def telling_gap(frame):
+    """A discount that is asked for once the customer is lost; here half of them get none."""
+    rng = np.random.default_rng(1)
+    given = (frame["y"] == "yes") & (rng.random(ROWS) < 0.6)
+    return frame.assign(discount=np.where(given, rng.normal(size=ROWS), np.nan))
+
+
+def two_spellings(frame):
+    rng = np.random.default_rng(2)
+    return frame.assign(
+        y=np.where(rng.random(ROWS) < 0.3, frame["y"].str.upper() + " ", frame["y"])
+    )
+
+
+def walk(frame):
+    level = np.cumsum(np.random.default_rng(3).normal(size=ROWS))
+    return frame.assign(y=level, near=level + np.random.default_rng(4).normal(size=ROWS))
+
+
+def verdict_on(frame, task="classification", **choices):
+    table = make_dataset(frame, "table")
+    recipe = fresh_recipe(table.fingerprint).with_(target="y", task=task, **choices)
+    models = "logistic" if task == "classification" else "ridge"
+    recipe = recipe.with_(models=[{"method": models}])
+    return judged(table, recipe, train(table, recipe)), recipe
+
+
+def codes(verdict):
+    return [doubt.code for doubt in verdict.doubts]
+
+
+def test_a_table_that_nothing_is_wrong_with_raises_no_doubt():
+    seen, _ = verdict_on(plain_frame())
+    assert codes(seen) == []
+    assert seen.is_clear
+
+
+@pytest.mark.fault("U1", "S3")
+@pytest.mark.parametrize(
+    ("spoil", "code", "column"),
+    [(leak, "target_leak", "stage"), (telling_gap, "telling_gaps", "discount")],
+)
+def test_a_column_that_knows_the_outcome_takes_the_praise_back_until_it_is_left_out(
+    spoil, code, column
+):
+    seen, recipe = verdict_on(spoil(plain_frame()))
+    (doubt,) = seen.doubts
+    assert (doubt.code, doubt.columns, doubt.flag) == (code, (column,), f"--ignore {column}")
+    assert seen.verdict.standing is Standing.BETTER
+    assert not seen.is_gain
+    assert "do not take it at its word" in seen.sentence
+    assert "leave the column out" in seen.sentence
+    after = act(recipe, doubt.action).recipe
+    better, _ = verdict_on(spoil(plain_frame()), ignored=after.ignored)
+    assert codes(better) == []
+    assert better.is_clear
+
+
+def test_a_leak_that_was_dismissed_with_a_reason_is_no_doubt():
+    dismissed = {'target_leak ["stage"]': "known when the call begins"}
+    seen, _ = verdict_on(leak(plain_frame()), dismissed=dismissed)
+    assert codes(seen) == []
+
+
+@pytest.mark.fault("M-F27")
+def test_spellings_of_one_class_are_a_doubt_with_the_step_that_makes_them_one():
+    seen, recipe = verdict_on(two_spellings(plain_frame()))
+    assert codes(seen) == ["class_spellings"]
+    assert "telling a class from itself" in seen.sentence
+    mended = act(recipe, seen.doubts[0].action).recipe
+    again, _ = verdict_on(two_spellings(plain_frame()), cleaning=mended.cleaning)
+    assert "class_spellings" not in codes(again)
+
+
+@pytest.mark.fault("S3")
+def test_rows_in_an_order_that_no_date_tells_are_a_doubt_and_a_sorted_file_is_none():
+    seen, _ = verdict_on(walk(plain_frame()), "regression")
+    assert codes(seen) == ["ordered_target"]
+    assert not seen.is_gain
+    sorted_file = plain_frame().sort_values("y", kind="stable").reset_index(drop=True)
+    assert codes(verdict_on(sorted_file)[0]) == []
+    ranked = walk(plain_frame()).sort_values("y").reset_index(drop=True)
+    assert codes(verdict_on(ranked, "regression")[0]) == []
+
+
+@pytest.mark.fault("U2")
+def test_a_rare_class_is_judged_by_what_tells_of_it():
+    frame = plain_frame()
+    rare = frame["a"] > np.sort(frame["a"])[-6]
+    frame = frame.assign(y=np.where(rare | (np.arange(ROWS) % 80 == 0), "yes", "no"))
+    seen, recipe = verdict_on(frame)
+    (doubt,) = [doubt for doubt in seen.doubts if doubt.code == "imbalance"]
+    assert doubt.flag == "--metric average_precision"
+    assert not doubt.is_new_fit
+    assert doubt.label == "Judge by average precision"
+    again, _ = verdict_on(frame, metric=act(recipe, doubt.action).recipe.metric)
+    assert "imbalance" not in codes(again)
