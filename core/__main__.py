@@ -23,6 +23,8 @@ def main(arguments: list[str] | None = None) -> int:
     verb, as_json = chosen.pop("verb"), chosen.pop("json")
     # Whether a solver converged is told by its scores; the library's advice is for programmers.
     warnings.simplefilter("ignore")
+    # Threads of a forest put filters back while others look (catch_warnings is one for all).
+    warnings.showwarning = _show_nothing
     try:
         outcome = verb.run_on(chosen)
     except WorkbenchError as error:
@@ -33,6 +35,10 @@ def main(arguments: list[str] | None = None) -> int:
         print(outcome.refusal, file=sys.stderr)
         return REFUSED
     return DONE
+
+
+def _show_nothing(*_: Any, **__: Any) -> None:
+    """Let a library's warning go unsaid."""
 
 
 def _plain(value: Any) -> Any:
