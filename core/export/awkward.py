@@ -1,10 +1,13 @@
 """Rows on which an export that is nearly right gives itself away."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from core.carried.values.learned_style import LearnedColumn
+from core.carried.values.written_dates import UTC, zone_of
 from core.table.schema import Column, Kind
 from core.workspace.registry import ModelCard
 
@@ -32,19 +35,24 @@ def awkward_rows(X: pd.DataFrame, card: ModelCard) -> pd.DataFrame:
     return rows[rows.columns[::-1]].assign(**{_unknown_name(X): "unknown"})
 
 
-def as_written(rows: pd.DataFrame, pipeline: Any) -> pd.DataFrame:
-    """The rows as the file that was learned from would write them: with its decimal comma."""
-    conform, written = pipeline.named_steps["conform"], rows.copy()
-    for name, kind in conform.columns:
-        if kind == "number" and conform.styles_.get(name, "").startswith(","):
-            written[name] = rows[name].map(_with_comma)
+def as_written(rows: pd.DataFrame, learned: Mapping[str, LearnedColumn]) -> pd.DataFrame:
+    """The rows as the file that was learned from would write them: with its decimal comma, its
+    percent signs, its zone."""
+    written = rows.astype(object)
+    for name in learned.keys() & {*rows.columns}:
+        column = learned[name]
+        written[name] = written[name].map(lambda cell, c=column: _in_style(cell, c), "ignore")
     return written
 
 
-def _with_comma(cell: object) -> object:
-    if not isinstance(cell, int | float | np.number) or not np.isfinite(cell):
+def _in_style(cell: Any, column: LearnedColumn) -> Any:
+    if isinstance(cell, pd.Timestamp):
+        return f"{cell.isoformat(' ')}{UTC if zone_of(column.style) else ''}"
+    if column.kind != "number" or isinstance(cell, str | bool):
         return cell
-    return np.format_float_positional(float(cell), trim="-").replace(".", ",")
+    unit = "%" if column.style.endswith("%") else ""
+    figure = np.format_float_positional(float(cell), trim="-")
+    return f"{figure}{unit}".replace(".", column.style[:1] or ".")
 
 
 def _odd_values(column: Column) -> tuple[object, ...]:

@@ -17,8 +17,9 @@ import pandas as pd
 from core.carried.rows.labels import target_labels
 from core.errors import WorkbenchError
 from core.export.awkward import as_written, awkward_rows
+from core.export.script import stored_by
 from core.machine import environment
-from core.model.predict import predict
+from core.model.predict import learned_by, predict
 from core.pipeline.build import with_samplers
 from core.recipe.recipe import Recipe
 from core.workspace.files import home
@@ -113,6 +114,11 @@ def _by_file(
         )
     with tempfile.TemporaryDirectory() as folder:
         rows_file, answers = Path(folder) / "rows.joblib", Path(folder) / "answers.joblib"
+        stored = stored_by(loaded.card)
+        if kind == "script" and {*stored} <= {*reference.columns}:
+            questions["file"] = Path(folder) / "rows.csv"
+            rows = reference.head(REFIT_ROWS)[[*stored]]
+            as_written(rows, stored).to_csv(questions["file"], index=False)
         joblib.dump(questions, rows_file)
         run_fresh([_FRESH, kind, path.resolve(), rows_file, answers], Path(folder), kind)
         return answers_of(model, awkward), Answers(*joblib.load(answers))
@@ -125,7 +131,7 @@ def _by_bundle(loaded: LoadedModel, awkward: pd.DataFrame, export: Path) -> tupl
         with zipfile.ZipFile(export) as archive:
             archive.extractall(folder)
         rows, out = folder / "rows.csv", folder / "out.csv"
-        as_written(awkward, loaded.pipeline).to_csv(rows, index=False)
+        as_written(awkward, learned_by(loaded)).to_csv(rows, index=False)
         run_fresh([folder / "predict.py", rows, out], folder, "bundle")
         predicted = pd.read_csv(out, dtype=str, keep_default_na=False, float_precision="round_trip")
     names = predict(loaded, awkward).added

@@ -38,10 +38,16 @@ def _open_skops(export: Path, _: Any) -> Any:
 
 
 def _open_script(export: Path, questions: Any) -> Any:
-    """A script carries no fitted model: it is fitted on the same rows as the original."""
+    """A script carries no fitted model: it is fitted on the same rows as the original, which it
+    reads from a file where that has all the columns of the table."""
     script = runpy.run_path(str(export))
     pipeline = script["build_pipeline"](script["build_final"]())
-    return pipeline.fit(questions["X"], questions["y"])
+    if "file" not in questions:
+        return pipeline.fit(questions["X"], questions["y"])
+    raw = script["read_raw"](Path(questions["file"]))
+    target = script["target_of"](raw)
+    y = script["target_labels"](target) if script["IS_CLASSIFICATION"] else target.to_numpy(float)
+    return pipeline.fit(raw[script["FEATURES"]], y)
 
 
 OPENERS = {"joblib": _open_joblib, "skops": _open_skops, "script": _open_script}

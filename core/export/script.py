@@ -7,6 +7,8 @@ from typing import Any
 
 from sklearn.model_selection import FixedThresholdClassifier
 
+from core.carried.values.gaps import GAP_TEXTS
+from core.carried.values.learned_style import LearnedColumn
 from core.export.carry import CarriedSource
 from core.export.emit import Emitter, indent
 from core.export.script_body import BODY, HEAD
@@ -15,12 +17,13 @@ from core.methods.metrics import METRICS
 from core.pipeline.build import with_samplers
 from core.recipe.recipe import Recipe
 from core.recipe.recipe_file import recipe_yaml
-from core.workspace.registry import LoadedModel, ModelCard
+from core.workspace.registry import LoadedModel, ModelCard, StoredColumn
 
 ALWAYS = (
     ("core.carried.rows.answers", "probabilities_of"),
     ("core.carried.rows.labels", "target_labels"),
     ("core.carried.rows.reading", "read_rows"),
+    ("core.carried.rows.reading", "as_stored"),
     ("core.carried.rows.predictions", "Predictions"),
     ("core.carried.rows.division", "Division"),
     ("core.carried.rows.fitting", "fit_pipeline"),
@@ -100,13 +103,12 @@ def _cleaning_code(recipe: Recipe, emitter: Emitter) -> str:
 
 
 def _choices(card: ModelCard, recipe: Recipe) -> str:
-    stored = {column.name: column.stored for column in card.table}
+    stored = stored_by(card)
     kinds = {column.name: column.kind for column in card.table}
     retyped = {
         name: str(kind) for name, kind in recipe.kinds.items() if kind is not kinds.get(name)
     }
     choices = {
-        "STORED": stored,
         "RETYPED": {name: kind for name, kind in retyped.items() if name in stored},
         "FEATURES": list(card.features),
         "TARGET": card.target,
@@ -116,7 +118,20 @@ def _choices(card: ModelCard, recipe: Recipe) -> str:
     }
     emitter = Emitter()
     lines = [f"{name} = {emitter.code(value)}" for name, value in choices.items()]
-    return "\n".join([*lines, f"DIVISION = {recipe.split.division!r}"])
+    return "\n".join([f"STORED = {stored!r}", *lines, f"DIVISION = {recipe.split.division!r}"])
+
+
+def stored_by(card: ModelCard) -> dict[str, LearnedColumn]:
+    """How each column of the table was read from its file, and stored."""
+    return {column.name: _stored(column, card) for column in card.table}
+
+
+def _stored(column: StoredColumn, card: ModelCard) -> LearnedColumn:
+    """How a column of the table was read: of its levels, those that are no gaps and no truths
+    there though they look like some."""
+    known = next((one.levels for one in card.columns if one.name == column.name), ())
+    telling = known if {*known} == {"True", "False"} else [one for one in known if one in GAP_TEXTS]
+    return LearnedColumn(str(column.kind), column.style, column.stored, tuple(telling))
 
 
 def _libraries(card: ModelCard) -> str:

@@ -4,9 +4,9 @@ HEAD = '''"""The model <REFERENCE> from raw table to score, as plain code.
 
     python script.py DATA [MODEL.joblib]
 
-DATA is the table: the Parquet file that the workbench gives, or a CSV file with a header, commas,
-plain numbers and ISO dates. The script cleans it, sets the test rows aside,
-cross-validates on the same folds as the workbench, prints the same score, fits on all training rows
+DATA is the table: the Parquet file that the workbench gives, or the CSV file that it was given,
+which is read as it was there. The script cleans it, sets the test rows aside, cross-validates on
+the same folds as the workbench, prints the same score, fits on all training rows
 and, if asked, saves the fitted pipeline. It was made with
 
 <LIBRARIES>
@@ -61,25 +61,39 @@ def build_final():
     return <FINAL>
 
 
-def read_table(path):
-    """Features and target of the usable rows, and what they are divided by."""
-    is_parquet = path.suffix == ".parquet"
-    raw = pd.read_parquet(path) if is_parquet else read_rows(path, STORED)
+def read_raw(path):
+    """The columns of the table, stored as they were."""
+    if path.suffix == ".parquet":
+        raw = pd.read_parquet(path)
+    else:
+        rows = read_rows(path, STORED)
+        for sentence in rows.told:
+            print(f"{path}: {sentence}", file=sys.stderr)
+        texts = rows.texts.drop(index=[*rows.bad]).reset_index(drop=True)
+        there = [name for name in STORED if name in texts.columns]
+        raw = pd.DataFrame({name: as_stored(texts[name], STORED[name]) for name in there})
     missing = [name for name in STORED if name not in raw.columns]
     if missing:
         sys.exit(f"{path} lacks the columns {', '.join(missing)}.")
-    raw = raw[list(STORED)]
+    return raw[list(STORED)]
+
+
+def read_table(path):
+    """Features and target of the usable rows, and what they are divided by."""
+    raw = read_raw(path)
     typed = raw.copy(deep=False)
     for name, kind in RETYPED.items():
         typed[name] = as_kind(raw[name], kind)
     cleaned = clean(typed)
-    target = cleaned[TARGET]
-    if not IS_CLASSIFICATION:
-        target = as_kind(target, "number")
-    target = target.dropna()
+    target = target_of(cleaned).dropna()
     y = target_labels(target) if IS_CLASSIFICATION else target.to_numpy(dtype="float64")
     known = read_row_keys(DIVISION, (cleaned, typed, raw), target.index)
     return raw.loc[target.index, FEATURES], y, known
+
+
+def target_of(frame):
+    """What is predicted, with gaps."""
+    return frame[TARGET] if IS_CLASSIFICATION else as_kind(frame[TARGET], "number")
 
 
 def score(fitted, X, actual, classes):

@@ -8,6 +8,7 @@ from core.choices.pick import Pick
 from core.data.load import read
 from core.export.awkward import NEVER_SEEN, as_written, awkward_rows
 from core.export.formats import export
+from core.model.predict import learned_by
 from core.model.save import Label, fit_and_save
 from core.recipe.recipe import fresh_recipe
 from core.workspace.registry import load_model, read_reference
@@ -47,6 +48,6 @@ def test_a_bundle_that_answers_rightly_for_german_numbers_is_certified(invoices,
 @pytest.mark.fault("U4")
 def test_rows_of_a_certificate_are_written_as_the_file_writes_them(invoices):
     rows = pd.DataFrame({"Umsatz €": [1435.98, 1234.567, 1e-7, np.nan, "12,5 €"], "Land": "DE"})
-    written = as_written(rows, load_model(invoices).pipeline)
+    written = as_written(rows, learned_by(load_model(invoices)))
     assert written["Umsatz €"].dropna().tolist() == ["1435,98", "1234,567", "0,0000001", "12,5 €"]
     assert written["Land"].tolist() == ["DE"] * 5

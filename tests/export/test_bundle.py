@@ -6,10 +6,14 @@ import zipfile
 
 import numpy as np
 import pandas as pd
+import pytest
 
-from core.export import (
-    export,
-)
+from core.choices.pick import Pick
+from core.data.load import read_table
+from core.export import export
+from core.model.predict import predict, read_for
+from core.model.save import Label, fit_and_save
+from core.recipe.recipe import fresh_recipe
 from core.workspace.registry import load_model
 from tests.tables import mixed_frame
 
@@ -43,3 +47,31 @@ def test_bundle_scores_a_file_by_itself(saved, tmp_path):
 def score(folder, name):
     command = [sys.executable, "-I", "there/predict.py", name, "out.csv"]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
+STYLES = {
+    "thousands": ("amount;b;y", lambda n: f"{n % 13 + 1}.{n % 900 + 100},{n % 9}5;{n % 7},5"),
+    "percents": ("amount;b;y", lambda n: f"{n % 13}.{n % 9}%;{n % 7}"),
+    "points beside commas": ("amount;b;y", lambda n: f"{n % 13}.{n % 9};{n % 7},25"),
+    "zones": ("amount;b;y", lambda n: f"2021-03-{n % 28 + 1:02d} {n % 24:02d}:00+02:00;{n % 7}"),
+}
+
+
+@pytest.mark.fault("M-F08", "M-F33", "M-F18")
+@pytest.mark.parametrize(("header", "row"), STYLES.values(), ids=STYLES)
+def test_bundle_reads_a_file_as_the_model_learned_to(tmp_path, header, row):
+    path = tmp_path / "t.csv"
+    lines = [header, *(f"{row(n)};{'up' if n % 7 > 2 else 'down'}" for n in range(120))]
+    path.write_bytes("\n".join(lines).encode())
+    dataset = read_table(path, path.name)
+    recipe = fresh_recipe(dataset.fingerprint).with_(target="y", task="classification")
+    saved = fit_and_save(dataset, recipe, Pick(method="logistic"), Label("m"))
+    with zipfile.ZipFile(export(saved, "bundle", tmp_path / "m.zip").path) as archive:
+        archive.extractall(tmp_path / "there")
+    done = score(tmp_path, "t.csv")
+    assert done.returncode == 0, done.stderr
+    given = pd.read_csv(tmp_path / "out.csv", dtype=str)
+    loaded = load_model(saved)
+    expected = predict(loaded, read_for(loaded, path, path.name)).frame["probability_up"]
+    assert given["probability_up"].astype(float).tolist() == expected.tolist()
+    assert given["amount"][0] == lines[1].split(";")[0]

@@ -20,7 +20,7 @@ def test_two_meanings_of_a_name_are_refused():
     carried = CarriedSource()
     carried.take("core.choices.written", "_number")
     with pytest.raises(ValueError, match="gives _number another meaning"):
-        carried.take("core.carried.rows.reading", "_number")
+        carried.take("core.data.expectations.limits", "_number")
 
 
 SOURCE = """first = 1

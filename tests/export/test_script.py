@@ -9,9 +9,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from core.carried.rows.reading import read_rows
+from core.carried.rows.reading import as_stored, read_rows
+from core.carried.values.learned_style import LearnedColumn
 from core.choices.pick import Pick
 from core.data.load import read_table, sample_path
+from core.export import export
 from core.export.emit import Emitter
 from core.export.script import metric_code, write_script
 from core.methods.metrics import METRICS
@@ -195,8 +197,11 @@ def test_script_says_which_columns_a_table_lacks(mixed, tmp_path):
 def test_a_table_survives_the_way_through_csv(mixed, tmp_path):
     csv = tmp_path / "t.csv"
     mixed.frame.to_csv(csv, index=False)
-    stored = {c.name: c.stored for c in stored_columns(mixed.frame, mixed.schema)}
-    again = make_dataset(read_rows(csv, stored), "mixed.csv")
+    columns = stored_columns(mixed.frame, mixed.schema)
+    texts = read_rows(csv, [column.name for column in columns]).texts
+    learned = {c.name: LearnedColumn(str(c.kind), c.style, c.stored) for c in columns}
+    frame = pd.DataFrame({name: as_stored(texts[name], learned[name]) for name in texts})
+    again = make_dataset(frame, "mixed.csv")
     assert again.schema == mixed.schema
     for name in mixed.frame.columns:
         before, after = mixed.frame[name].astype(object), again.frame[name].astype(object)
@@ -228,3 +233,27 @@ def test_columns_may_be_called_like_arguments(tmp_path):
     swapped = make_dataset(frame.rename(columns={"name": "self", "self": "name"}), "s")
     recipe = fresh_recipe(swapped.fingerprint).with_(target="self", task="classification")
     assert fit_and_save(swapped, recipe, Pick(method="tree"), Label("n")).card.target == "self"
+
+
+SPELLED = [
+    f"{n % 9},{['Yes', 'Y', 'yes'][n % 3] if n % 9 > n % 4 else ['No', 'N'][n % 2]}"
+    for n in range(200)
+]
+GERMAN = [f"{n % 13}.{n % 900 + 100};{n % 7},5;{n % 13 * 2 + n % 7}" for n in range(200)]
+
+
+@pytest.mark.fault("M-F07", "M-F33")
+@pytest.mark.parametrize(
+    ("lines", "target"),
+    [(["a,t", *SPELLED], "t"), (["größe;b;y", *GERMAN], "y")],
+    ids=["spellings of a target", "semicolons, thousands and an old encoding"],
+)
+def test_script_reads_the_file_as_the_user_has_it(tmp_path, lines, target):
+    path = tmp_path / "t.csv"
+    path.write_bytes("\n".join(lines).encode("cp1252"))
+    dataset = read_table(path, path.name)
+    task = "classification" if target == "t" else "regression"
+    recipe = fresh_recipe(dataset.fingerprint).with_(target=target, task=task)
+    saved = fit_and_save(dataset, recipe, Pick(method="tree"), Label("m"))
+    assert run_script(saved, path, tmp_path)[-1] == mean_of(saved)
+    assert export(saved, "script", tmp_path / "certified.py").max_difference == 0

@@ -1,77 +1,109 @@
-"""Reading rows the way a model expects them, with pandas alone: exported files carry this."""
+"""Rows of a CSV file as they stand there, and read the way a model expects them: exported files
+carry this."""
 
+import csv
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 
 import pandas as pd
 
 from core.carried.rows.names import safe_names
-from core.carried.values.gaps import GAP_TEXTS
-from core.carried.values.kinds import as_date
+from core.carried.values.gaps import are_gaps
+from core.carried.values.learned_style import LearnedColumn, read_as_learned
+from core.carried.values.opposites import truth_of
 
-_ISO = r"\s*\d{4}-\d{2}-\d{2}"
+DELIMITERS = (",", ";", "\t", "|")
+_HEAD = 20  # rows among which the header is looked for
+_LONGEST_CELL = 8 << 20  # characters
 
 
-def read_rows(path: Path, stored: dict[str, str], delimiter: str = ",") -> pd.DataFrame:
-    """Read a CSV file; `stored` says which columns hold numbers, booleans and dates.
+@dataclass(frozen=True)
+class FileRows:
+    """The rows of a file as texts, in their order; `bad` says of those that could not be read, by
+    their places from 0, what is wrong with them; `told` are sentences on how the file was read."""
 
-    Every number is read to its last digit, and columns that `stored` does not name stay texts.
+    texts: pd.DataFrame
+    bad: dict[int, str]
+    told: tuple[str, ...] = ()
+
+
+def read_rows(path: Path, wanted: Collection[str], delimiter: str = "") -> FileRows:
+    """Read a CSV file in UTF-8, or in Windows-1252 where it is none.
+
+    The delimiter (unless it is given) and the header are those by which the most of the wanted
+    columns are there. Short rows end in gaps; a row with too many cells is one without a value.
     """
-    frame = read_texts(path, delimiter)
-    return frame.apply(lambda column: as_stored(column, stored.get(str(column.name), "text")))
+    csv.field_size_limit(_LONGEST_CELL)
+    lines = [*StringIO(_decoded(path), newline="")]
+    marks = (delimiter,) if delimiter else DELIMITERS
+    mark = max(marks, key=lambda one: _best_header(lines, one, wanted)[0])
+    above = _best_header(lines, mark, wanted)[1]
+    rows = _rows_with_lines(lines, mark)
+    header = [row for _, row in zip(range(above + 1), rows, strict=False)]
+    names = safe_names(list(header[-1][1])) if header else []
+    cells, bad = _fitted(rows, len(names))
+    told = [f"rows above the header that are left out: {above}"] if above else []
+    told += [f"rows that could not be read: {len(bad)}; {next(iter(bad.values()))}"] if bad else []
+    return FileRows(pd.DataFrame(cells, columns=names, dtype=object), bad, tuple(told))
 
 
-def read_texts(path: Path, delimiter: str = ",") -> pd.DataFrame:
-    """The cells of a CSV file as the texts that they are, below the names of its header."""
-    cells = pd.read_csv(
-        path,
-        sep=delimiter,
-        header=None,
-        dtype=str,
-        keep_default_na=False,
-        encoding=encoding_of(path),
-        skip_blank_lines=False,
-    )
-    names = safe_names(list(cells.iloc[0].fillna("")))
-    return cells.iloc[1:].reset_index(drop=True).set_axis(names, axis=1)
+def _decoded(path: Path) -> str:
+    content = path.read_bytes()
+    for encoding in ("utf-16",) if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig",):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            break
+    return content.decode("cp1252", "replace")
 
 
-def encoding_of(path: Path) -> str:
-    """UTF-8 where the bytes are that, else what Windows writes in western Europe."""
-    try:
-        path.read_bytes().decode("utf-8")
-    except UnicodeDecodeError:
-        return "cp1252"
-    return "utf-8-sig"
+def _rows_with_lines(lines: Iterable[str], mark: str) -> Iterator[tuple[int, list[str]]]:
+    """Each row that holds anything, with the number of its last line."""
+    reader = csv.reader(lines, delimiter=mark)
+    for row in reader:
+        if row:
+            yield reader.line_num, row
 
 
-def as_stored(texts: pd.Series, stored: str) -> pd.Series:
-    """A column of texts as numbers, booleans or dates; what stands for a gap is missing.
-
-    Where one text cannot be read the plain way all stay texts.
-    """
-    texts = texts.where(~texts.fillna("").str.strip().isin(GAP_TEXTS))
-    if stored == "number":
-        numbers = texts.map(_number, na_action="ignore")
-        return numbers.astype("float64") if _holds(texts, numbers) else texts.astype(object)
-    if stored == "date":
-        dates = as_date(texts.where(texts.str.match(_ISO, na=False)))
-        return dates if _holds(texts, dates) else texts.astype(object)
-    if (
-        stored == "boolean"
-        and texts.notna().all()
-        and texts.str.lower().isin(["true", "false"]).all()
-    ):
-        return texts.str.lower() == "true"
-    return texts.astype(object)
+def _best_header(lines: list[str], mark: str, wanted: Collection[str]) -> tuple[int, int]:
+    """How many of the wanted columns the best of the first rows names, and its place."""
+    head = [row for _, (_, row) in zip(range(_HEAD), _rows_with_lines(lines, mark), strict=False)]
+    found = [len({*safe_names(list(row))} & {*wanted}) for row in head]
+    return (max(found), found.index(max(found))) if found else (0, 0)
 
 
-def _holds(texts: pd.Series, typed: pd.Series) -> bool:
-    """Could every text be read? If not, the model reads them, as it has learned to."""
-    return bool((typed.notna() | texts.isna()).all())
+def _fitted(
+    rows: Iterable[tuple[int, list[str]]], width: int
+) -> tuple[list[list[str]], dict[int, str]]:
+    """Rows of one width, and what is wrong with those that have more cells."""
+    cells: list[list[str]] = []
+    bad: dict[int, str] = {}
+    for line, row in rows:
+        if any(cell.strip() for cell in row[width:]):
+            bad[len(cells)] = f"line {line} has {len(row)} fields where the header has {width}"
+            row = []
+        cells.append([*row[:width], *[""] * (width - len(row))])
+    return cells, bad
 
 
-def _number(text: object) -> object:
-    try:
-        return float(str(text))
-    except ValueError:
-        return None
+def as_stored(texts: pd.Series, column: LearnedColumn) -> pd.Series:
+    """A column of texts as the table had stored it that a model learned from; what stands for a gap
+    is missing, and a cell that cannot be read stays the text that it is."""
+    if column.stored in ("number", "date"):
+        return read_as_learned(texts, column)[0]
+    texts = texts.where(~are_gaps(texts, column.levels)).astype(object)
+    truths = texts.map(truth_of, na_action="ignore")
+    if column.stored == "boolean" and truths.notna().all():
+        return truths.astype(bool)
+    if {*column.levels} == {"True", "False"}:  # yes and no in several spellings, among gaps
+        return truths.map({True: "True", False: "False"}).where(truths.notna(), texts)
+    return _without_lead(texts)
+
+
+def _without_lead(texts: pd.Series) -> pd.Series:
+    """The texts without the blank in front that each has, where a blank follows each delimiter."""
+    present = texts.dropna()
+    has_lead = len(present) > 0 and present.str.startswith(" ").all()
+    return texts.str.lstrip(" ") if has_lead else texts

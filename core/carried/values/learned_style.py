@@ -5,13 +5,15 @@ A cell that reads two ways is read the learned way. Where the learned way fails 
 proves another by itself, that one holds for the whole column, and is told.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from core.carried.values.gaps import GAP_TEXTS
+from core.carried.values.gaps import are_gaps
 from core.carried.values.kinds import as_date, as_number
 from core.carried.values.written_dates import UTC, date_style, order_of, zone_of, zones_in
 from core.carried.values.written_numbers import number_style
@@ -31,24 +33,48 @@ class LearnedColumn:
     levels: tuple[str, ...] = ()
 
 
+def learned_columns(
+    conform: Any, stored: Mapping[str, str], levels: Mapping[str, Sequence[str]]
+) -> dict[str, LearnedColumn]:
+    """How a model knows its columns: `conform` is the step that types them, `stored` and `levels`
+    are what its card says of them."""
+    styles = getattr(conform, "styles_", {})
+    return {
+        name: LearnedColumn(
+            str(kind),
+            styles.get(name, ""),
+            stored.get(name, "text"),
+            tuple(levels.get(name, ())),
+        )
+        for name, kind in conform.columns
+    }
+
+
+def read_columns(
+    rows: pd.DataFrame, learned: Mapping[str, LearnedColumn]
+) -> tuple[pd.DataFrame, list[str]]:
+    """Rows with their columns of texts read as a model has learned to, and what is to be told."""
+    read, told = rows.copy(deep=False), list[str]()
+    for name in learned.keys() & {*rows.columns}:
+        if rows[name].dtype == object or isinstance(rows[name].dtype, pd.CategoricalDtype):
+            read[name], note = read_as_learned(rows[name], learned[name])
+            told += [f"In {name!r}, {note}."] if note else []
+    return read, sorted(told)
+
+
 def read_as_learned(texts: pd.Series, column: LearnedColumn) -> tuple[pd.Series, str]:
     """The cells of a column by its kind, and what is to be told of them (empty: nothing).
 
     What stands for a gap is missing, unless it is one of the levels that the model knows; a cell
     that is of no such kind stays the text that it is.
     """
-    texts = texts.astype(object).where(~_are_gaps(texts, column.levels))
+    texts = texts.astype(object).where(~are_gaps(texts, column.levels))
     # Levels may be numbers and dates that were stored as such: 1.0 is the level 1.
     if "number" in (column.kind, column.stored):
         return _numbers(texts, (column.style if column.kind == "number" else "") or ".")
     if "date" in (column.kind, column.stored):
         return _dates(texts, column.style if column.kind == "date" else "")
     return _labels(texts, column.levels), ""
-
-
-def _are_gaps(texts: pd.Series, levels: tuple[str, ...]) -> pd.Series:
-    kept = {level.strip() for level in levels}
-    return texts.isna() | texts.astype(str).str.strip().isin(set(GAP_TEXTS) - kept)
 
 
 def _numbers(texts: pd.Series, style: str) -> tuple[pd.Series, str]:

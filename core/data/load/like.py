@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from core.carried.rows.reading_for_model import DELIMITERS
+from core.carried.rows.reading import DELIMITERS
 from core.carried.values.kinds import as_labels
 from core.carried.values.learned_style import LearnedColumn, read_as_learned
 from core.data.load.first_rows import preview

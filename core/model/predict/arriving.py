@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from core.carried.rows.reading_for_model import known_columns
-from core.carried.values.learned_style import LearnedColumn, read_as_learned
+from core.carried.values.learned_style import LearnedColumn, learned_columns, read_columns
 from core.data.load import OF_TEXTS, WrittenRows, plan_like, read_as_written
 from core.workspace.registry import LoadedModel
 
@@ -34,11 +33,7 @@ def read_for(loaded: LoadedModel, path: Path, name: str) -> ArrivedRows:
     plan = plan_like(path, name, set(loaded.card.features))
     rows = read_as_written(path, name, plan)
     learned = learned_by(loaded) if plan.format in OF_TEXTS else {}
-    read, told = rows.typed.copy(deep=False), []
-    for column in learned.keys() & set(read.columns):
-        if _is_text(read[column]):
-            read[column], note = read_as_learned(read[column], learned[column])
-            told += [f"In {column!r}, {note}."] if note else []
+    read, told = read_columns(rows.typed, learned)
     return ArrivedRows(name, read, rows.written, _faults(rows), (*_notes(rows, name), *told))
 
 
@@ -47,11 +42,7 @@ def learned_by(loaded: LoadedModel) -> dict[str, LearnedColumn]:
     conform = loaded.pipeline.named_steps["conform"]
     stored = {column.name: str(column.stored) for column in loaded.card.table}
     levels = {column.name: column.levels for column in loaded.card.columns}
-    return known_columns(conform, stored, levels)
-
-
-def _is_text(values: pd.Series) -> bool:
-    return values.dtype == object or isinstance(values.dtype, pd.CategoricalDtype)
+    return learned_columns(conform, stored, levels)
 
 
 def _faults(rows: WrittenRows) -> dict[int, str]:

@@ -63,11 +63,13 @@ class StageChange(_Record):
 
 
 class StoredColumn(_Record):
-    """A column of the table the model came from: what it means, and how its cells are stored."""
+    """A column of the table the model came from: what it means, how its cells are stored, and in
+    which style they were written in its file."""
 
     name: str
     kind: Kind
     stored: Annotated[Stored, BeforeValidator(_stored)]
+    style: str = ""
 
 
 class ModelCard(_Record):
@@ -139,6 +141,11 @@ def check_name(name: str) -> str:
 def stored_columns(frame: pd.DataFrame, schema: Schema) -> tuple[StoredColumn, ...]:
     """How each column of a dataset is stored."""
     return tuple(
-        StoredColumn(name=column.name, kind=column.kind, stored=stored_as(frame[column.name]))
+        StoredColumn(
+            name=column.name,
+            kind=column.kind,
+            stored=stored_as(frame[column.name]),
+            style=column.style,
+        )
         for column in schema.columns
     )

@@ -3,7 +3,13 @@
 import pandas as pd
 import pytest
 
-from core.carried.values.learned_style import LearnedColumn, read_as_learned
+from core.carried.steps.conform import Conform
+from core.carried.values.learned_style import (
+    LearnedColumn,
+    learned_columns,
+    read_as_learned,
+    read_columns,
+)
 
 
 def read(cells, kind, style="", **known):
@@ -59,3 +65,15 @@ def test_levels_are_told_apart_from_gaps_and_blanks():
     assert found.tolist() == ["NA", "DE", "x "]
     assert read(["NA"], "category", levels=("DE",))[0].isna().all()
     assert read(["1.0", "2"], "category", stored="number")[0].tolist() == [1.0, 2.0]
+
+
+@pytest.mark.fault("U4", "M-F04")
+def test_columns_of_the_model_are_read_its_way_and_others_stay_as_they_are():
+    seen = pd.DataFrame({"price": ["1,5", "1.435,98"], "day": ["31.12.2023", "01.02.2024"]})
+    conform = Conform((("price", "number"), ("day", "date"))).fit(seen)
+    known = learned_columns(conform, {"price": "number", "day": "date"}, {})
+    cells = {"price": ["1.234", "7,5"], "day": ["03.04.2024", "05.04.2024"], "id": ["7", "08"]}
+    rows, told = read_columns(pd.DataFrame(cells), known)
+    assert rows["price"].tolist() == [1234, 7.5]
+    assert rows["day"].dt.month.tolist() == [4, 4]
+    assert (rows["id"].tolist(), told) == (["7", "08"], [])

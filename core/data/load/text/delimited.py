@@ -18,6 +18,7 @@ from core.data.load.text.row_fitting import ends_in_note
 from core.data.load.text.scan import count_rows, has_inner_mark, may_swallow_lines, repeats_header
 from core.data.load.typing.arrow_columns import ArrowColumns
 from core.data.load.typing.numbers import E_CODE
+from core.data.load.typing.read_column import ReadColumn
 from core.data.load.typing.texts import is_text, refine
 from core.errors import BadFileError
 from core.machine.cluster import workers
@@ -64,11 +65,15 @@ def read_delimited(source: Source) -> ArrowColumns:
     plan = source.plan
     if plan.as_written:
         return ArrowColumns(table.columns, layout.names)
-    return ArrowColumns(
-        table.columns,
-        layout.names,
-        lambda column: refine(column, plan.decimal, plan.missing, plan.dates),
-    )
+    return ArrowColumns(table.columns, layout.names, lambda column: _refined(column, plan))
+
+
+def _refined(column: pa.ChunkedArray, plan: ReadPlan) -> ReadColumn:
+    """The column typed; numbers that the parser read by the plan's decimal comma are of that style,
+    which the next file is read by."""
+    if plan.decimal == "," and pa.types.is_floating(column.type):
+        return ReadColumn(column, "number", style=plan.decimal)
+    return refine(column, plan.decimal, plan.missing, plan.dates)
 
 
 def _quick(path: Path, source: Source, layout: Layout) -> pa.Table | None:

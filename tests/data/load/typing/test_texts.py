@@ -166,3 +166,11 @@ def test_an_open_end_among_compact_days_is_told_and_missing(tmp_path):
 @pytest.mark.fault("L27")
 def test_a_cell_of_nothing_that_can_be_seen_is_a_gap(tmp_path):
     assert typed_by(tmp_path, ["a", "\u200b", "b\ufeff"] * 9)[0].isna().sum() == 9
+
+
+@pytest.mark.fault("M-F04")
+def test_numbers_of_a_file_with_a_decimal_comma_are_of_that_style(tmp_path):
+    path = tmp_path / "t.csv"
+    path.write_text("a;b\n" + "".join(f"{n},125;x{n}\n" for n in range(30)))
+    dataset = read(path, "t.csv").dataset
+    assert (dataset.schema["a"].style, dataset.frame["a"][1]) == (",", 1.125)
