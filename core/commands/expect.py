@@ -48,12 +48,12 @@ SCHEMA = Verb("schema", "save what a table should look like", save_schema, _sche
 def check_table(data: str, schema: str, to_score: str | None = None) -> Outcome:
     """Check a table against a saved schema; a rule that fails is a gate that says no.
 
-    With `to_score`, a target that the table lacks: nothing is asked of it, nor of how many rows
-    there are.
+    With `to_score`, what a model will predict: the table may lack it, and have any number of rows.
     """
     dataset, suite = open_data(data), open_suite(schema)
-    if to_score and to_score not in dataset.schema.names:
-        suite = suite.of_rows_to_score(to_score)
+    if to_score:
+        has_outcome = to_score in dataset.schema.names
+        suite = suite.of_any_size() if has_outcome else suite.of_rows_to_score(to_score)
     report = validate(dataset, suite)
     failed = len(report.failed)
     refusal = f"{failed} of {counted(len(report.results), 'expectation')} failed." if failed else ""

@@ -138,8 +138,8 @@ def _changes(report: Report) -> None:
         expanded=unusual > 0,
     ):
         st.caption(
-            "Shares are told when they grew by 5 points (alert: 15) and beyond chance; rows when "
-            "they doubled or halved (alert: five times)."
+            "Shares are told when they grew by half, from 1 to 5 points (alert: 15), and beyond "
+            "chance; rows when they doubled or halved (alert: five times)."
         )
         shown = sorted(report.changes, key=lambda change: order[change.level])
         frame = pd.DataFrame(

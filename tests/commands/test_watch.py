@@ -176,6 +176,10 @@ def test_a_schema_asks_files_to_score_for_no_outcome(inbox, watch, tmp_path, cap
     assert made(watch("--check", schema)[1]) == {"new.csv": "done"}
     assert main(["check", str(inbox / "new.csv"), str(schema)]) == 1
     assert main(["check", str(inbox / "new.csv"), str(schema), "--to-score", "two"]) == 0
+    capsys.readouterr()
+    few = mixed.frame.drop(columns=["three", "amount"]).head(20)
+    few.to_csv(inbox / "few.csv", index=False)
+    assert made(watch("--check", schema)[1]) == {"few.csv": "done"}, "outcomes may be there"
 
 
 def test_files_of_one_stem_and_odd_names_keep_apart(inbox, watch):

@@ -8,13 +8,13 @@ import numpy as np
 import pandas as pd
 from pydantic import BaseModel, ConfigDict
 
-from core.stats.shares import Share, error_of_change
+from core.stats.shares import Share, error_of_change, share_limit
 from core.table.dataset import Dataset
 from core.table.stored_as import Storage, numbers_of, storage_of
 
 ChangeLevel = Literal["usual", "watch", "alert"]
 
-WATCH, ALERT = 0.05, 0.15  # growth of a share of rows, in the share itself
+ALERT = 0.15  # growth of a share of rows, in the share itself; it is watched from `share_limit`
 CLEAR = 3.0  # standard errors by which a share must have grown before it is told
 _ROWS: tuple[tuple[float, ChangeLevel], ...] = (
     (5.0, "alert"),
@@ -57,8 +57,8 @@ def saved_columns(dataset: Dataset) -> tuple[SavedColumn, ...]:
 def changes(dataset: Dataset, rows: int, columns: tuple[SavedColumn, ...]) -> tuple[Change, ...]:
     """Rows, then every column's share of gaps and of outliers, against what they were.
 
-    A share is told when it grew by WATCH or more and by more than CLEAR standard errors of the
-    difference of two shares; rows when there are twice as many or fewer than half.
+    A share is told when it grew by half, from 1 to 5 points, and by more than CLEAR standard
+    errors of the difference of two shares; rows when there are twice as many or fewer than half.
     """
     found = [Change("rows", "", rows, dataset.rows, _level_of_rows(rows, dataset.rows))]
     for saved in columns:
@@ -113,6 +113,8 @@ def _level_of_rows(before: int, now: int) -> ChangeLevel:
 
 def _level_of_share(before: Share, now: Share) -> ChangeLevel:
     growth = now.value - before.value
-    if growth < WATCH or growth <= CLEAR * error_of_change(before, now):
+    if growth < share_limit(before.value, now.value) or growth <= CLEAR * error_of_change(
+        before, now
+    ):
         return "usual"
     return "alert" if growth >= ALERT else "watch"

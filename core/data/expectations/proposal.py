@@ -7,7 +7,14 @@ import pandas as pd
 
 from core.data.expectations.changes import saved_columns
 from core.data.expectations.shapes import pattern_of
-from core.data.expectations.suite import ROW_COUNT, ExpectationRule, LearnedFrom, Suite, make_rule
+from core.data.expectations.suite import (
+    ExpectationRule,
+    LearnedFrom,
+    Suite,
+    make_rule,
+    usual_row_count,
+)
+from core.stats.shares import share_limit
 from core.table.dataset import Dataset
 from core.table.infer import MAX_LEVELS
 from core.table.schema import Column, Kind, Schema
@@ -21,18 +28,14 @@ def propose(dataset: Dataset, schema: Schema | None = None, room: float = ROOM) 
     """A suite that the table itself passes.
 
     Ranges get `room` (a share of the range) at both ends, though nothing below zero is expected
-    where nothing was; gaps may grow by 5 points, rows may halve or double. Limits, levels and gaps
-    remember how many rows they were learned from, so that a check can tell news from luck.
+    where nothing was; gaps may grow by half, from 1 to 5 points, rows may halve or double. Limits,
+    levels and gaps remember how many rows they were learned from, so that a check can tell news
+    from luck.
     """
     schema = schema or dataset.schema
     rules = [
         make_rule("expect_table_columns_to_match_set", "", column_set="\n".join(schema.names)),
-        make_rule(
-            ROW_COUNT,
-            "",
-            min_value=str(dataset.rows // 2),
-            max_value=str(dataset.rows * 2),
-        ),
+        usual_row_count(dataset.rows),
     ]
     for column in schema.columns:
         rules += _column_rules(dataset.frame[column.name], column, room)
@@ -61,11 +64,12 @@ def _column_rules(values: pd.Series, column: Column, room: float) -> list[Expect
 
 
 def _present_share(missing: int, rows: int) -> float:
-    """All of the rows where none is missing; else what is present less five points and noise."""
+    """All of the rows where none is missing; else what is present less half of the gaps more, from
+    1 to 5 points, and noise."""
     if missing == 0:
         return 1.0
     share = missing / rows
-    slack = max(0.05, 3 * sqrt(share * (1 - share) / rows))
+    slack = max(share_limit(share, 1.0), 3 * sqrt(share * (1 - share) / rows))
     return max(0.0, floor(100 * (1 - share - slack)) / 100)
 
 

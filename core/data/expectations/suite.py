@@ -65,6 +65,11 @@ def make_rule(expectation: str, column: str = "", /, **settings: Value) -> Expec
         raise WorkbenchError(f"{f'{column}: ' * bool(column)}{message}") from error
 
 
+def usual_row_count(rows: int) -> ExpectationRule:
+    """From half to twice as many rows."""
+    return make_rule(ROW_COUNT, "", min_value=str(rows // 2), max_value=str(rows * 2))
+
+
 class Suite(BaseModel):
     """The expectations of one kind of table, with what the table they were made from was like."""
 
@@ -76,10 +81,16 @@ class Suite(BaseModel):
     columns: tuple[SavedColumn, ...] = ()
     format: int = FORMAT
 
+    def of_any_size(self) -> Self:
+        """The same of however many rows; a number of rows that somebody wrote is kept to."""
+        usual = usual_row_count(self.rows)
+        rules = [rule for rule in self.rules if rule.model_copy(update={"on": True}) != usual]
+        return self.model_copy(update={"rules": tuple(rules)})
+
     def of_rows_to_score(self, target: str) -> Self:
-        """The same of rows that have no outcome yet: nothing is asked of the target, nor of how
-        many rows there are."""
-        rules = [_without(rule, target) for rule in self.rules if rule.type != ROW_COUNT]
+        """The same of rows that have no outcome yet, however many: nothing is asked of the
+        target."""
+        rules = [_without(rule, target) for rule in self.of_any_size().rules]
         return self.model_copy(
             update={
                 "rules": tuple(rule for rule in rules if rule.column != target),

@@ -14,7 +14,7 @@ from core.data.expectations import (
     validate,
 )
 from core.data.expectations.luck import chance_beyond
-from core.data.expectations.suite import LearnedFrom
+from core.data.expectations.suite import ROW_COUNT, LearnedFrom
 from core.table.dataset import Dataset, make_dataset
 from tests.data.expectations.checking import table
 
@@ -118,3 +118,25 @@ def test_rows_to_score_are_not_asked_for_an_outcome_nor_for_their_number():
         assert validate(now, suite).failed == ()
     assert validate(table(c=["word"] * 3), suite).failed
     assert not validate(table(c=range(3)), propose(data)).success
+
+
+@pytest.mark.fault("B6")
+def test_a_number_of_rows_that_somebody_wrote_is_kept_to():
+    own = make_rule(ROW_COUNT, "", min_value="5", max_value="")
+    suite = propose(table(c=range(200), y=["no", "yes"] * 100))
+    suite = suite.model_copy(update={"rules": (*suite.rules, own)})
+    scored = suite.of_rows_to_score("y")
+    assert [rule for rule in scored.rules if rule.type == ROW_COUNT] == [own]
+    assert [r.rule for r in validate(table(c=range(3)), scored).failed] == [own]
+
+
+@pytest.mark.fault("S15")
+def test_gaps_that_doubled_fail_and_are_told():
+    def gappy(share):
+        return table(c=[None if n % 1000 < 1000 * share else n / 7 for n in range(2000)], d=1.5)
+
+    suite = propose(gappy(0.05))
+    assert validate(gappy(0.05), suite).success
+    report = validate(gappy(0.1), suite)
+    assert [result.rule.label for result in report.failed] == ["Not missing"]
+    assert [change.level for change in report.changes if change.measure == "missing"][0] == "watch"
