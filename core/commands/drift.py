@@ -22,6 +22,7 @@ from core.drift.compare import (
     repaired,
     view_by_model,
 )
+from core.errors import WorkbenchError
 from core.model.predict import learned_by
 from core.pipeline.open_table import proposed_recipe
 from core.recipe.edits.target import predict
@@ -57,7 +58,16 @@ class TableComparison:
 
 
 def compare_tables(request: DriftRequest) -> Outcome:
-    """Compare two tables: has the data moved, and does it matter?"""
+    """Compare two tables: has the data moved, and does it matter?
+
+    A model knows how its rows are repaired and what it predicts, so it goes without a recipe or a
+    target.
+    """
+    if request.model and (request.recipe or request.target):
+        raise WorkbenchError(
+            f"{request.model} repairs its rows by itself and knows its target; leave out --recipe "
+            "and --target."
+        )
     model = model_at_hand(find_model(request.model)) if request.model else None
     known = learned_by(model.loaded) if model else {}
     before = open_like(request.reference, known)

@@ -51,6 +51,11 @@ def test_the_target_is_proposed_and_can_be_named(run, tmp_path):
     assert (code, "has no column 'nope'" in error) == (2, True)
 
 
+def test_a_model_goes_without_recipe_and_target(run, table, trained):
+    code, _, error = run("drift", table, table, "--model", trained["model"], "--target", "two")
+    assert (code, "leave out --recipe and --target" in error) == (2, True)
+
+
 def test_the_batch_as_a_whole_is_told(run):
     before, after = sample_path("churn"), sample_path("churn_next_quarter")
     code, document, _ = run("drift", before, after, "--json")

@@ -141,3 +141,45 @@ def test_the_sample_pair_shows_exactly_what_was_planted():
     assert moved["payment_method"].new_levels == ("wallet",)
     assert report.verdict is DriftVerdict.RETRAIN
     assert not report.target.drifted
+
+
+def one_process(seed, rows):
+    """Tails, skew, zeros, gaps, rare flags, texts and levels of which many come once."""
+    rng = np.random.default_rng(seed)
+    shares = 1 / np.arange(1, 201)
+    levels = {
+        f"levels {count}": [
+            f"l{n}" for n in rng.choice(count, rows, p=shares[:count] / shares[:count].sum())
+        ]
+        for count in (3, 20, 60, 200)
+    }
+    numbers = {
+        "normal": rng.normal(size=rows),
+        "tails": rng.standard_t(2, rows),
+        "prices": rng.lognormal(3, 1.2, rows).round(2),
+        "counts": rng.poisson(2, rows),
+        "spending": np.where(rng.random(rows) < 0.7, 0.0, rng.exponential(1, rows)),
+        "gaps": np.where(rng.random(rows) < 0.03, np.nan, rng.normal(size=rows)),
+        "rare": np.where(rng.random(rows) < 0.01, "yes", "no"),
+        "text": [" ".join(f"w{n}" for n in rng.zipf(1.4, 6) % 5000) for _ in range(rows)],
+        "day": pd.Timestamp("2024") + pd.to_timedelta(rng.integers(0, 365, rows), "D"),
+    }
+    return make_dataset(pd.DataFrame(levels | numbers), "t")
+
+
+@pytest.mark.fault("S6")
+@pytest.mark.parametrize("rows", [(100, 100), (300, 300), (200, 2500), (2500, 200)])
+def test_tables_of_one_process_are_stable_at_any_size(rows):
+    for seed in range(12):
+        before, now = (one_process(2 * seed + place, count) for place, count in enumerate(rows))
+        report = compare(before, now)
+        assert report.verdict is DriftVerdict.STABLE, report.reason
+
+
+@pytest.mark.fault("M-F12")
+@pytest.mark.parametrize("far", [100.0, -100.0, 0.123])
+def test_four_percent_of_the_rows_that_jump_are_seen(far):
+    jumps = np.random.default_rng(9).random(800) < 0.04
+    report = compare(table(), table(seed=2, n0=np.where(jumps, far, shifted(800, 0, 3))))
+    assert [column.name for column in report.drifted] == ["n0"]
+    assert report.verdict is not DriftVerdict.STABLE

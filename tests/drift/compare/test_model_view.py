@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from core.drift.compare import DriftPlan, DriftVerdict, model_at_hand, remarks, view_by_model
-from core.drift.compare.chosen import UNUSED
+from core.drift.compare.chosen import UNUSED, WOKE_UNUSED
 from core.drift.compare.report import NotCompared
 from core.errors import BadTableError
 from core.workspace.registry import read_answers
@@ -174,12 +174,16 @@ def test_of_two_subsets_either_is_predicted():
     assert report.score is None
 
 
+@pytest.mark.fault("M-F10")
 def test_columns_that_the_model_does_not_use_are_said_not_to_be_compared():
     before, now = process(0), process(1)
     model = learned(before)
     before, now = before.assign(extra=1.0 * np.arange(600)), now.assign(extra=0.5, new=1)
     report = seen_by(model, before, now)
     assert report.not_compared == (NotCompared("extra", UNUSED),)
+    woken = seen_by(model, before.assign(fee=0), now.assign(fee=np.arange(600)))
+    assert NotCompared("fee", WOKE_UNUSED) in woken.not_compared
+    assert any("but the model does not use it" in note for note in remarks(woken))
     assert report.new_columns == ("new",)
     lacking = seen_by(model, before, now.drop(columns="a"))
     assert lacking.missing_columns == ("a",)

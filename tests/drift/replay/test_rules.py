@@ -123,3 +123,24 @@ def test_luck_is_one_in_twenty_over_all_windows(gaps, may_be_luck):
     table = make_dataset(pd.DataFrame({"x": values}), "t")
     windows = replay(table, ReplayPlan(20, 20), saved(rule)).windows
     assert windows[-1].failing[0].may_be_luck is may_be_luck
+
+
+@pytest.mark.fault("S5")
+def test_windows_of_one_process_fail_no_learned_rule_beyond_luck():
+    failing = []
+    for seed in range(8):
+        rng = np.random.default_rng(seed)
+        frame = pd.DataFrame(
+            {
+                "tails": rng.standard_t(3, 2000),
+                "prices": rng.lognormal(3, 0.8, 2000),
+                "counts": rng.poisson(3, 2000),
+                "gaps": np.where(rng.random(2000) < 0.03, np.nan, rng.normal(size=2000)),
+                "levels": [f"k{n}" for n in rng.zipf(2, 2000) % 40],
+            }
+        )
+        dataset = make_dataset(frame, "t")
+        learned = expectations_of_reference(dataset, 1000)
+        for window in replay(dataset, ReplayPlan(1000, 200), learned).windows:
+            failing += [rule for rule in window.failing if not rule.may_be_luck]
+    assert failing == []
