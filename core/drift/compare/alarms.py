@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-from core.drift.compare.columns import NEW_ROWS, ColumnPair, ColumnShift
+from core.drift.compare.columns import NEW_ROWS, ColumnPair
 from core.drift.compare.report import ColumnDrift
+from core.drift.compare.shifts import ColumnShift
 from core.stats.many import false_discovery_limit
 
 MAX_NEW_LEVELS = 20  # named in the report; all of them count in the share

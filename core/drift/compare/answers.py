@@ -5,8 +5,9 @@ from typing import Any
 
 import pandas as pd
 
-from core.drift.compare.columns import ColumnPair, ColumnShift, TwoSamples, compare_column
+from core.drift.compare.columns import ColumnPair, TwoSamples, compare_column
 from core.drift.compare.report import DriftPlan
+from core.drift.compare.shifts import ColumnShift
 from core.table.arrays import Array
 from core.table.schema import Kind
 

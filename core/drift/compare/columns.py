@@ -10,17 +10,21 @@ import pandas as pd
 from core.choices.catalog import Catalog
 from core.drift.compare.report import DriftPlan
 from core.drift.compare.sentences import (
-    change_of_share,
     date_phrase,
     length_phrase,
     level_phrase,
-    missing_phrase,
     number_phrase,
-    quantity,
-    word_phrase,
+)
+from core.drift.compare.shifts import (
+    ColumnShift,
+    far_shift,
+    gaps_shift,
+    missing_rate,
+    spike_shift,
+    unknown_words_shift,
+    words_shift,
 )
 from core.drift.measures import CATEGORY_TESTS, NUMBER_TESTS, DriftTest, Measurement
-from core.drift.measures.categorical import missing_share
 from core.drift.measures.newness import new_levels
 from core.drift.measures.samples import (
     Levels,
@@ -32,15 +36,9 @@ from core.drift.measures.samples import (
     read_levels,
     read_numbers,
 )
-from core.drift.measures.spikes import spike
-from core.drift.measures.tails import far_shares
-from core.drift.measures.unknown_words import unknown_words
-from core.drift.measures.words import changed_words, read_words, word_shares
-from core.stats.shares import share_limit
 from core.table.schema import Kind
 
 NEW_ROWS = 0.01  # share of the rows with new levels, beyond luck, from which on it is news
-WORD_SHARE = 0.1  # by how much the share of texts with a word may change
 
 
 @dataclass(frozen=True)
@@ -58,24 +56,6 @@ READINGS = {
     Kind.CATEGORY: KindReading(read_levels, level_phrase),
     Kind.BOOLEAN: KindReading(read_booleans, level_phrase),
 }
-
-
-@dataclass(frozen=True)
-class ColumnShift:
-    """One test's answer for one column, with the words for it."""
-
-    test: str
-    measurement: Measurement
-    threshold: float
-    phrase: str
-
-    @property
-    def is_large(self) -> bool:
-        return self.measurement.effect > self.threshold
-
-    @property
-    def severity(self) -> float:
-        return self.measurement.effect / self.threshold
 
 
 @dataclass(frozen=True)
@@ -133,7 +113,7 @@ def compare_column(column: TwoSamples, plan: DriftPlan) -> ColumnPair:
     return ColumnPair(
         name=column.name,
         kind=column.kind,
-        shifts=(values, _gaps(reference, current), *_of_kind(column, reference, current)),
+        shifts=(values, gaps_shift(reference, current), *_of_kind(column, reference, current)),
         missing=(missing_rate(reference), missing_rate(current)),
         new_levels=tuple(unseen.index),
         new_share=float(unseen.sum()) / max(current.rows, 1),
@@ -156,56 +136,20 @@ def _test(catalog: Catalog, key: str, threshold: float | None) -> DriftTest:
     return test
 
 
-def _gaps(reference: Sample, current: Sample) -> ColumnShift:
-    measured = missing_share(reference, current)
-    limit = share_limit(missing_rate(reference), missing_rate(current))
-    return ColumnShift("missing", measured, limit, missing_phrase(reference, current))
-
-
 def _of_kind(column: TwoSamples, reference: Sample, current: Sample) -> tuple[ColumnShift, ...]:
     """The tests of a kind of its own beside those of every column."""
     if column.kind is Kind.NUMBER and isinstance(reference, Numbers):
         assert isinstance(current, Numbers)
-        return (_far(reference, current), *_spike(reference, current))
+        return (far_shift(reference, current), *spike_shift(reference, current))
     if column.kind is Kind.TEXT and isinstance(reference, Numbers):
         assert isinstance(current, Numbers)
         texts = column.reference, column.current
-        return (_far(reference, current, "lengths"), _words(*texts), _unknown_words(*texts))
+        return (
+            far_shift(reference, current, "lengths"),
+            words_shift(*texts),
+            unknown_words_shift(*texts),
+        )
     return ()
-
-
-def _far(reference: Numbers, current: Numbers, what: str = "values") -> ColumnShift:
-    far = far_shares(reference, current)
-    change = far.now - far.before
-    phrase = f"{what} far outside {change_of_share(far.before, far.now)}"
-    measured = Measurement(change, far.p_value, abs(change))
-    return ColumnShift("far", measured, share_limit(far.before, far.now), phrase)
-
-
-def _words(reference: pd.Series, current: pd.Series) -> ColumnShift:
-    before, now = read_words(reference), read_words(current)
-    phrase = word_phrase(word_shares(before, now))
-    return ColumnShift("words", changed_words(before, now), WORD_SHARE, phrase)
-
-
-def _spike(reference: Numbers, current: Numbers) -> tuple[ColumnShift, ...]:
-    found = spike(reference, current)
-    if found is None:
-        return ()
-    limit = share_limit(found.before, found.now)
-    phrase = f"exactly {quantity(found.number)} {change_of_share(found.before, found.now)}"
-    return (ColumnShift("spike", found.measured, limit, phrase),)
-
-
-def _unknown_words(reference: pd.Series, current: pd.Series) -> ColumnShift:
-    found = unknown_words(reference, current)
-    phrase = f"words never seen before {change_of_share(found.before, found.now)}"
-    return ColumnShift("unknown words", found.measured, WORD_SHARE, phrase)
-
-
-def missing_rate(sample: Sample) -> float:
-    """Share of the rows without a value."""
-    return sample.missing / max(sample.rows, 1)
 
 
 def _new_levels(reference: Sample, current: Sample) -> pd.Series:

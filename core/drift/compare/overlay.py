@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 
 from core.drift.compare.chosen import two_samples
-from core.drift.compare.columns import READINGS, missing_rate
+from core.drift.compare.columns import READINGS
+from core.drift.compare.shifts import missing_rate
 from core.drift.measures.samples import Levels, Numbers
 from core.errors import BadTableError
 from core.table.arrays import Array

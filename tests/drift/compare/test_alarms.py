@@ -3,7 +3,8 @@
 import pytest
 
 from core.drift.compare.alarms import MAX_NEW_LEVELS, decided, ranked, significance_limit
-from core.drift.compare.columns import ColumnPair, ColumnShift
+from core.drift.compare.columns import ColumnPair
+from core.drift.compare.shifts import ColumnShift
 from core.drift.measures import Measurement
 from core.table.schema import Kind
 

@@ -5,15 +5,8 @@ import pandas as pd
 import pytest
 
 from core.drift.compare import DriftPlan, compare
-from core.drift.compare.columns import (
-    ColumnShift,
-    TwoSamples,
-    compare_column,
-    missing_rate,
-)
+from core.drift.compare.columns import TwoSamples, compare_column
 from core.drift.compare.columns import test_for as chosen_test
-from core.drift.measures import Measurement
-from core.drift.measures.samples import read_numbers
 from core.table.schema import Kind
 from tests.drift.compare.drift_tables import by_name, table
 
@@ -51,16 +44,3 @@ def test_levels_that_came_new_stand_by_frequency_as_a_share_of_all_rows():
     assert pair.new_share == pytest.approx(3 / 5)
     assert pair.missing == (0.25, 0.2)
     assert pair.shifts[1].measurement.effect == pytest.approx(0.05)
-
-
-def test_an_effect_at_its_limit_is_not_large():
-    measured = Measurement(0.1, 0.0, 0.1)
-    assert not ColumnShift("ks", measured, 0.1, "").is_large
-    assert ColumnShift("ks", measured, 0.0999, "").is_large
-    assert ColumnShift("ks", measured, 0.05, "").severity == pytest.approx(2)
-
-
-def test_the_missing_rate_is_of_all_rows():
-    assert missing_rate(read_numbers(pd.Series([None], dtype=object))) == 1.0
-    assert missing_rate(read_numbers(pd.Series([1.0, None, None, 2.0]))) == 0.5
-    assert missing_rate(read_numbers(pd.Series([], dtype=object))) == 0.0
