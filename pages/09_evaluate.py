@@ -41,7 +41,7 @@ VIEWS = (
     ),
     View("calibration", "Calibration", lambda: calibration_view(predictions), has_classes),
     View("residuals", "Residuals", lambda: residuals_view(predictions, recipe), not has_classes),
-    View("errors", "Errors", lambda: errors_view(predictions, dataset)),
+    View("errors", "Errors", lambda: errors_view(predictions, dataset, recipe)),
     View("subsets", "Subsets", lambda: subsets_view(dataset, recipe, result, run)),
     View("compare", "Compare two", lambda: compare_view(result)),
 )

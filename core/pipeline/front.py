@@ -39,12 +39,6 @@ def learned_columns(pipeline: Any) -> tuple[str, ...]:
     return tuple(name for name, _ in last.columns)
 
 
-def with_made(pipeline: Any, X: pd.DataFrame, features: tuple[str, ...]) -> pd.DataFrame:
-    """Raw rows with the columns beside them that are learned from and not among the raw ones."""
-    made = [name for name in features if name not in X.columns]
-    return pd.concat([X, as_met(pipeline, X)[made]], axis=1) if made else X
-
-
 def _styles(
     data: TrainingData, columns: tuple[tuple[str, str], ...]
 ) -> tuple[tuple[str, str], ...]:

@@ -1,4 +1,4 @@
-"""Raw rows as they may be kept beside a model: personal cells as the cleaning rules leave them.
+"""Raw rows as they may be kept and shown: personal cells as the cleaning rules leave them.
 
 The rules may be applied to such rows again: what is hidden stays what it is. A number or a date
 that was masked or hashed is a text, so the model meets a gap there.
@@ -16,6 +16,10 @@ from core.carried.values import personal
 from core.carried.values.repairs import repair
 from core.carried.values.reshape import computed, joined, parted, renamed
 from core.methods.clean import CellRule
+from core.pipeline.cleaning import Cleaning
+from core.pipeline.front import as_met
+from core.recipe.recipe import Recipe
+from core.table.dataset import Dataset
 
 
 @dataclass(frozen=True)
@@ -28,10 +32,31 @@ class _Origin:
 
 def without_personal(pipeline: Any, rows: pd.DataFrame) -> pd.DataFrame:
     """The raw rows that a pipeline is given, without what its rules hide of them."""
+    return rows.assign(**_hidden_by(pipeline, rows))
+
+
+def shown_rows(pipeline: Any, rows: pd.DataFrame, features: tuple[str, ...]) -> pd.DataFrame:
+    """The same, with the columns as the model meets them that rules hide or make of others."""
+    hidden = _hidden_by(pipeline, rows)
+    met = [name for name in features if name not in rows.columns or name in hidden]
+    return rows.assign(**hidden | dict(as_met(pipeline, rows)[met].items()))
+
+
+def rows_of_table(dataset: Dataset, recipe: Recipe, rows: Any) -> pd.DataFrame:
+    """Some rows of a table, by their labels, without what the recipe's rules hide of them."""
+    cleaning = Cleaning(dataset, recipe)
+    repairs = cleaning.repairs_for(*cleaning.frame.columns).repairs
+    chosen = dataset.frame.loc[rows]
+    if not any(map(is_personal, repairs)):
+        return chosen
+    return chosen.assign(**hidden_columns(cleaning.start.loc[rows], repairs))
+
+
+def _hidden_by(pipeline: Any, rows: pd.DataFrame) -> dict[str, pd.Series]:
     if "repair" not in pipeline.named_steps:
-        return rows
+        return {}
     typed = pipeline.named_steps["conform"].transform(rows)
-    return rows.assign(**hidden_columns(typed, pipeline.named_steps["repair"].rules))
+    return hidden_columns(typed, pipeline.named_steps["repair"].rules)
 
 
 def is_personal(rule: CellRule) -> bool:
@@ -62,10 +87,15 @@ def hidden_columns(typed: pd.DataFrame, rules: Iterable[CellRule]) -> dict[str, 
     return left | emptied
 
 
+def _is(function: Any, known: Any) -> bool:
+    """Is it that function? A model that was saved carries a copy of it."""
+    return (function.__module__, function.__name__) == (known.__module__, known.__name__)
+
+
 def _left(before: pd.Series, after: pd.Series, rule: CellRule) -> pd.Series:
     """A column as a rule leaves it; a number as its band's middle, since the band is a text."""
     function, _, arguments = rule
-    if function is personal.banded and before.dtype.kind in "iuf":
+    if _is(function, personal.banded) and before.dtype.kind in "iuf":
         width = float(dict(arguments)["width"])
         return (np.floor(before.astype("float64") / width) + 0.5) * width
     return after
@@ -79,7 +109,7 @@ def _origins_after(
     origins: dict[str, _Origin], function: Any, arguments: dict[str, Any]
 ) -> dict[str, _Origin]:
     """The columns that a rule about the whole table makes or renames."""
-    if function is renamed:
+    if _is(function, renamed):
         return {new: origins[old] for old, new in arguments["names"] if old in origins}
     behind = {
         name: [origins[part] for part in parts if part in origins]
@@ -92,10 +122,10 @@ def _origins_after(
 
 
 def _made_of(function: Any, arguments: dict[str, Any]) -> dict[str, tuple[str, ...]]:
-    if function is parted:
+    if _is(function, parted):
         return dict.fromkeys(arguments["names"], (arguments["column_name"],))
-    if function is joined:
+    if _is(function, joined):
         return {arguments["name"]: tuple(arguments["parts"])}
-    if function is computed:
+    if _is(function, computed):
         return {arguments["name"]: tuple(columns_of(arguments["formula"]))}
     return {}

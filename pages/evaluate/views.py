@@ -22,6 +22,7 @@ from core.model.evaluate import (
     worst_rows,
 )
 from core.model.train import TrainResult
+from core.pipeline.personal import rows_of_table
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.wording.escape import as_markdown
@@ -94,7 +95,7 @@ def _between(low: float, high: float) -> str:
     return f"{number_text(low, signed=True)} to {number_text(high, signed=True)}"
 
 
-def errors_view(predictions: Predictions, dataset: Dataset) -> None:
+def errors_view(predictions: Predictions, dataset: Dataset, recipe: Recipe) -> None:
     """The rows that the model got most wrong, with all their values."""
     worst = worst_rows(predictions)
     meaning = (
@@ -107,13 +108,14 @@ def errors_view(predictions: Predictions, dataset: Dataset) -> None:
         f"Loss is {meaning}. A "
         "wrong label or a broken value in the table often stands at the top."
     )
-    frame = worst_frame(worst, dataset)
+    rows = rows_of_table(dataset, recipe, [row.row for row in worst])
+    frame = worst_frame(worst, rows)
     table(frame, "evaluate.worst", "Rows with the largest errors", height=420)
     download_table(frame, "worst_rows.csv", "evaluate.worst")
 
 
-def worst_frame(worst: tuple[WorstRow, ...], dataset: Dataset) -> pd.DataFrame:
-    """What was predicted for the worst rows, then the rows as they stand in the table."""
+def worst_frame(worst: tuple[WorstRow, ...], rows: pd.DataFrame) -> pd.DataFrame:
+    """What was predicted for the worst rows, then the rows themselves, in the same order."""
     facts = pd.DataFrame(
         {
             "Row": [row.row for row in worst],
@@ -122,7 +124,7 @@ def worst_frame(worst: tuple[WorstRow, ...], dataset: Dataset) -> pd.DataFrame:
             "Loss": [row.loss for row in worst],
         }
     )
-    raw = dataset.frame.loc[facts["Row"]].reset_index(drop=True)
+    raw = rows.reset_index(drop=True)
     for name in facts.columns.intersection(raw.columns):
         raw = raw.rename(columns={name: _apart(name, raw.columns)})
     return pd.concat([facts, raw], axis=1)

@@ -8,9 +8,10 @@ from core.carried.steps.conform import Conform
 from core.carried.values.personal import masked
 from core.carried.values.reshape import renamed
 from core.choices.pick import Pick, Step
+from core.model.explain import explain, explain_row
 from core.model.save import Label, fit_and_save
-from core.pipeline.front import as_met
-from core.pipeline.personal import hidden_columns
+from core.pipeline.front import as_met, learned_columns
+from core.pipeline.personal import hidden_columns, rows_of_table, shown_rows
 from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
 from core.table.schema import Task
@@ -93,6 +94,42 @@ def test_what_a_hidden_column_was_made_of_is_not_kept(maker):
 def test_without_such_rules_rows_are_kept_as_they_came():
     reference = read_reference(saved_with(step("trim_text", columns=("card",))))
     assert reference["Mail"].str.contains("@").all()
+
+
+def test_rows_are_shown_as_rules_leave_them_and_the_model_meets_them():
+    dataset = make_dataset(people(), "people")
+    saved = saved_with(*HIDING)
+    pipeline, raw = load_model(saved).pipeline, dataset.frame.iloc[:9]
+    shown = shown_rows(pipeline, raw, learned_columns(pipeline))
+    assert not any("@" in str(cell) or "4111" in str(cell) for cell in shown.to_numpy().ravel())
+    assert shown["age"].str.contains(" to <").all()
+    assert shown["address"].str.startswith("h_").all()
+    assert shown["x"].equals(raw["x"])
+
+
+def test_rows_of_the_table_are_shown_without_what_is_hidden_of_columns_that_no_model_uses():
+    dataset = make_dataset(people(), "people")
+    recipe = fresh_recipe(dataset.fingerprint).with_(
+        target="y", task=Task.CLASSIFICATION, cleaning=HIDING, ignored=("Mail", "card")
+    )
+    labels = [5, 0, 7]
+    shown = rows_of_table(dataset, recipe, labels)
+    assert shown.index.tolist() == labels
+    assert shown["Mail"].str.startswith("h_").all()
+    assert shown["card"].str.startswith("****").all()
+    plain = rows_of_table(dataset, recipe.with_(cleaning=()), labels)
+    assert plain["Mail"].tolist() == people()["Mail"].loc[labels].tolist()
+
+
+def test_an_explanation_holds_and_tells_nothing_that_is_hidden():
+    dataset = make_dataset(people(), "people")
+    recipe = fresh_recipe(dataset.fingerprint).with_(
+        target="y", task=Task.CLASSIFICATION, cleaning=HIDING
+    )
+    seen = explain(dataset, recipe, Pick(method="logistic"))
+    one = explain_row(seen.subject, dataset.frame.loc[[3], list(seen.subject.inputs)])
+    for cells in (seen.rows.to_numpy().ravel(), one.raw):
+        assert not any("@" in str(cell) or "4111" in str(cell) for cell in cells)
 
 
 def test_a_renamed_column_that_gave_its_name_away_is_told_from_the_one_that_took_it():

@@ -21,7 +21,7 @@ from core.model.explain.importance import Importance, own_importance, permutatio
 from core.model.explain.subject import FittedModel, Subject, some_of, subject_of
 from core.model.train import judged_part, metric_of, predictions_at
 from core.pipeline.build import build_pipeline, without_samplers
-from core.pipeline.front import with_made
+from core.pipeline.personal import shown_rows
 from core.pipeline.training_data import make_training_data, split_rows
 from core.recipe.recipe import Recipe
 from core.table.arrays import Array
@@ -117,7 +117,7 @@ def explain(dataset: Dataset, recipe: Recipe, pick: Pick, report: Progress = sil
         own=own_importance(subject),
         permuted=replace(permuted, what=f"{permuted.what[:-1]}, on rows it has not seen."),
         shap=shap,
-        rows=with_made(pipeline, data.X.iloc[chosen], subject.features),
+        rows=shown_rows(pipeline, data.X.iloc[chosen], subject.features),
         predictions=predictions_at(subject.pipeline, data.X.iloc[chosen], chosen, data),
         subject=subject,
     )
@@ -137,7 +137,7 @@ def explain_row(subject: Subject, row: pd.DataFrame, label: Any = None) -> RowEx
         classes = np.asarray(subject.pipeline.classes_).tolist()
         given = subject.pipeline.predict_proba(row)[0]
         probability = float(given[classes.index(subject.labels[place])])
-    shown = with_made(subject.pipeline, row, subject.features)
+    shown = shown_rows(subject.pipeline, row, subject.features)
     return RowExplanation(
         columns=subject.features,
         raw=tuple(shown[name].iloc[0] for name in subject.features),

@@ -13,8 +13,8 @@ from core.errors import BadTableError
 from core.methods.prepare import SLOTS, Slot
 from core.methods.prepare.makers import MAKERS
 from core.pipeline.build import build_preparation, without_samplers
-from core.pipeline.front import with_made
 from core.pipeline.output_names import output_sources, readable_names
+from core.pipeline.personal import shown_rows
 from core.pipeline.training_data import TrainingData, make_training_data, split_rows
 from core.recipe.recipe import Recipe
 from core.table.arrays import Array
@@ -89,7 +89,7 @@ def prepared_sample(dataset: Dataset, recipe: Recipe, rows: int = 500) -> Prepar
     preparation = build_preparation(recipe, data).fit(data.X.iloc[fitted], data.y[fitted])
     shown = fitted[:rows]
     raw = data.X.iloc[shown]
-    before = with_made(preparation, raw, data.features)
+    before = shown_rows(preparation, raw, data.features)
     names = safe_names(list(readable_names(preparation)))
     prepared, widths = _step_by_step(preparation, raw)
     after = pd.DataFrame(prepared, columns=names, index=raw.index)

@@ -54,7 +54,7 @@ def test_errors_of_numbers_are_told_with_their_sign(trained):
 
 def test_the_worst_rows_stand_first_with_their_values(mixed, trained):
     there, predicted = predictions_of(trained, "two")
-    page = draw(errors_view, predicted, mixed, project=there.project)
+    page = draw(errors_view, predicted, mixed, there.recipe, project=there.project)
     rows = page.dataframe[0].value
     assert rows["Loss"].is_monotonic_decreasing
     row = rows.iloc[0]
@@ -65,7 +65,7 @@ def test_the_worst_rows_stand_first_with_their_values(mixed, trained):
 def test_a_column_called_as_ours_is_told_apart():
     names = ["Row", "Row (column)", "Actual", "Loss"]
     table = make_dataset(pd.DataFrame(np.ones((3, 4)), columns=names), "t.csv")
-    shown = worst_frame((WorstRow(1, "a", "b", 0.9),), table)
+    shown = worst_frame((WorstRow(1, "a", "b", 0.9),), table.frame.loc[[1]])
     assert shown.columns.is_unique
     assert shown.shape == (1, 8)
 
