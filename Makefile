@@ -14,7 +14,7 @@ BIN := .venv/bin
 COVER := --cov=core --cov=pages --cov-report=
 HAS_MONITORING = $(shell $(BIN)/python -c "import sys; print('yes' * hasattr(sys, 'monitoring'))")
 
-.PHONY: run test quick mutations coverage check format bench bench-boosting bench-concepts bench-store lock upgrade clean
+.PHONY: run test quick mutations coverage check format bench bench-boosting bench-concepts bench-store corpus lock upgrade clean
 
 run: .venv/app.stamp
 	$(BIN)/streamlit run app.py
@@ -75,6 +75,10 @@ bench-store: .venv/app.stamp
 	$(PYTHON) -m venv .venv-bench
 	.venv-bench/bin/python -m pip install --quiet -r requirements.txt -r requirements-bench.txt
 	touch $@
+
+# Every table file of a folder, loaded by us and by pandas, polars and duckdb: make corpus DIR=folder
+corpus: .venv-bench/app.stamp
+	.venv-bench/bin/python -m bench.corpus $(DIR)
 
 # Needs uv. `make lock` rewrites the pinned lists after a change to requirements*.in and leaves the other
 # pins alone; `make upgrade` takes the newest of everything that the ranges allow: then `make test`.

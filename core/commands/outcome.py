@@ -9,7 +9,8 @@ from typing import Any
 
 from core.carried.values.learned_style import LearnedColumn
 from core.data.large import TooLargeError, check_fits, open_large, whole_dataset
-from core.data.load import ReadLike, read, read_like
+from core.data.load import ReadLike, ReadPlan, read, read_like, sniff
+from core.data.load.container import is_zip
 from core.data.load.formats.sqlite_file import is_sqlite
 from core.errors import WorkbenchError
 from core.recipe.recipe import Recipe
@@ -29,7 +30,7 @@ class Outcome:
 def open_data(path: str) -> Dataset:
     """Read a table from a path, in any format that the Load page takes, or a folder of files.
 
-    `shop.db#orders` is a table of a SQLite file.
+    `shop.db#orders` is a table of a SQLite file, `data.zip#test.csv` a file of a zip.
     Raises TooLargeError, with the way to a sample, for one that does not fit into memory.
     """
     file, _, table = (path, "", "") if os.path.exists(path) else path.rpartition("#")
@@ -39,9 +40,11 @@ def open_data(path: str) -> Dataset:
         )
 
         return read_file_table(Path(file), table)
+    if table and is_zip(Path(file)):
+        return _read(Path(file), sniff(Path(file), Path(file).name, table))
     check_opens(path)
     if Path(path).is_dir():
-        return whole_dataset(open_large(Path(path)))
+        return _whole(Path(path))
     return _read(Path(path))
 
 
@@ -51,6 +54,13 @@ def open_like(path: str, known: Mapping[str, LearnedColumn]) -> ReadLike:
         return ReadLike(open_data(path))
     check_opens(path)
     return read_like(Path(path), Path(path).name, known)
+
+
+def _whole(folder: Path) -> Dataset:
+    whole = whole_dataset(open_large(folder))
+    if whole.told:
+        sys.stderr.write(f"{folder}: {whole.told}.\n")
+    return whole.dataset
 
 
 def check_opens(path: str) -> None:
@@ -82,9 +92,9 @@ def open_recipe(path: str, dataset: Dataset) -> Recipe:
     return read_recipe(text).with_(dataset=dataset.fingerprint)
 
 
-def _read(path: Path) -> Dataset:
+def _read(path: Path, plan: ReadPlan | None = None) -> Dataset:
     """The table of a file; what was set aside is told where it does not mix with the answer."""
-    reading = read(path, path.name)
+    reading = read(path, path.name, plan)
     if quarantine := reading.rejected.sentence(path.name):
         sys.stderr.write(f"{quarantine}\n")
     return reading.dataset

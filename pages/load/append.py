@@ -61,6 +61,15 @@ def _account(tables: Sequence[Dataset], columns: Sequence[AlignedColumn], has_so
             f"Stored in different ways, so they become texts: {_listed(mixed)}.",
             icon=":material/rule:",
         )
+    units = [
+        f"{as_markdown(c.name)} ({as_markdown(c.units_told)})" for c in columns if c.units_told
+    ]
+    if units:
+        st.warning(
+            f"Written in different units, so 12 % would stand as 12 below 0.12: "
+            f"{some_of(units, 12)}. Bring them to one unit first, or leave the column out.",
+            icon=":material/rule:",
+        )
 
 
 def _listed(names: Sequence[str]) -> str:

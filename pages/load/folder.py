@@ -155,8 +155,10 @@ def _open_all(table: LargeTable) -> None:
     if table.path.is_file():
         open_and_rerun(table.path, table.name)
     with st.spinner(f"Reading {as_markdown(table.name)}"):
-        opened = whole_dataset(table)
+        whole = whole_dataset(table)
+        opened = whole.dataset
         place = f"{counted(len(table.files), 'file')} in {table.path}"
+        place += f"; {whole.told}" if whole.told else ""
         open_table(session.project(), opened, Origin(opened.fingerprint, place))
     st.rerun()
 

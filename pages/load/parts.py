@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from core.data.combine.notes import PARTS, Part
-from core.data.load import read_table
+from core.data.load import read
 from core.data.load.notes.upload import Upload
 from core.table.dataset import Dataset, is_saved, load_dataset, save_dataset
 from core.wording.escape import as_markdown
@@ -52,6 +52,8 @@ def _line(position: int, part: Part) -> None:
             on_click=_take_out,
             args=(part,),
         )
+    if part.told:
+        st.warning(as_markdown(part.told), icon=":material/warning:")
 
 
 def _offer_open_table(parts: tuple[Part, ...]) -> None:
@@ -67,15 +69,16 @@ def _offer_open_table(parts: tuple[Part, ...]) -> None:
 
 def _take(upload: Upload) -> None:
     with st.spinner(f"Reading {as_markdown(upload.name)}"):
-        save_part(read_table(upload.path, upload.name))
+        reading = read(upload.path, upload.name)
+        save_part(reading.dataset, reading.rejected.sentence(upload.name))
 
 
-def save_part(table: Dataset) -> None:
-    """Keep a table as the last part."""
+def save_part(table: Dataset, told: str = "") -> None:
+    """Keep a table as the last part; `told` says what of its file it is without."""
     folder = _folder(table.fingerprint)
     if not is_saved(folder):
         save_dataset(table, folder)
-    part = Part(table.fingerprint, table.name)
+    part = Part(table.fingerprint, table.name, told)
     PARTS.change(session.project(), lambda parts: (*(parts or ()), part))
 
 

@@ -16,6 +16,7 @@ from pages.load.plan_fields import (
     FIXED,
     QUOTES,
     WITH_MARKERS,
+    ask_member,
     ask_missing,
 )
 from pages.shared.outputs import table
@@ -41,12 +42,14 @@ def ask_plan(path: Path, plan: ReadPlan) -> ReadPlan | None:
 def plan_form(path: Path, plan: ReadPlan) -> ReadPlan:
     """Ask for what decides how this file is read, starting from `plan`."""
     scope = f"load.plan.{path.name}"
-    asked = plan
+    asked = ask_member(path, plan, scope)
+    if asked.member:  # another table of a zip has answers of its own
+        scope = f"{scope}.{asked.member}"
     with st.grid(3, min_column_width=220):
-        for ask in FIELDS.get(plan.format, ()):
+        for ask in FIELDS.get(asked.format, ()):
             with st.container():
                 asked = ask(path, asked, scope)
-    if plan.format in WITH_MARKERS:
+    if asked.format in WITH_MARKERS:
         asked = ask_missing(path, asked, scope)
     return asked
 
@@ -93,6 +96,8 @@ def in_words(plan: ReadPlan) -> str:
         parts.append(FIXED if plan.starts else delimiter)
         parts.append(ENCODINGS.get(plan.encoding, plan.encoding.upper()))
         parts.append("decimal comma" if plan.decimal == "," else "decimal point")
+    if plan.member:
+        parts.append(plan.member)
     if plan.sheet:
         parts.append(f"sheet {plan.sheet}")
     if plan.compression:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from core.data.load import ReadPlan, fixed_starts, on_sheet, sheet_names
+from core.data.load import ReadPlan, fixed_starts, on_sheet, sheet_names, sniff, table_names
 from core.data.load.plan import HEADER_ROWS, SKIP, USUAL, DateOrder, DecimalMark, Quoting
 from core.errors import WorkbenchError
 
@@ -151,6 +151,17 @@ def _skip(_: Path, plan: ReadPlan, scope: str) -> ReadPlan:
     # Another sheet has other titles above its table.
     key = f"{scope}.skip.{plan.sheet}"
     return replace(plan, skip=st.number_input(label, low, high, plan.skip, key=key))
+
+
+def ask_member(path: Path, plan: ReadPlan, scope: str) -> ReadPlan:
+    """Which table of a zip is read, where it holds several."""
+    names = table_names(path, plan)
+    if len(names) < 2:
+        return plan
+    index = names.index(plan.member) if plan.member in names else 0
+    chosen = st.selectbox("Table in the zip", names, index, key=f"{scope}.member")
+    is_same = chosen == (plan.member or names[0])
+    return plan if is_same else sniff(path, path.name, chosen)
 
 
 def _sheet(path: Path, plan: ReadPlan, scope: str) -> ReadPlan:

@@ -10,9 +10,11 @@ import pytest
 from core.__main__ import main
 from core.choices.pick import Pick
 from core.data.large import open_large
+from core.data.load import read_table
 from core.model.predict import predict
 from core.model.predict.parts import predict_large
 from core.model.save import Label, fit_and_save
+from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
 from core.workspace.registry import load_model
 from tests.tables import mixed_frame, recipe_for
@@ -170,3 +172,25 @@ def test_b1_the_command_line_never_predicts_with_what_is_retired(run, table, tra
         assert (code, "m@2 is retired (worse)" in error) == (2, True)
     assert not Path("no.csv").exists()
     assert trained["model"] == "m@1"
+
+
+@pytest.mark.fault("M-F04", "M-F16", "B3")
+def test_batches_are_read_as_the_model_learned_to_and_come_back_as_they_were(tmp_path):
+    path = tmp_path / "t.csv"
+    rows = [f"{n % 13 + 1}.{n % 900 + 100},{n % 9}5;{n % 13 * 2}" for n in range(200)]
+    path.write_text("\n".join(["amount;y", *rows]))
+    dataset = read_table(path, path.name)
+    recipe = fresh_recipe(dataset.fingerprint).with_(target="y", task="regression")
+    loaded = load_model(fit_and_save(dataset, recipe, Pick(method="ridge"), Label("m")))
+    folder = tmp_path / "parts"
+    folder.mkdir()
+    (folder / "a.csv").write_text("id;amount\n007;1.234\nNA;2.000\n9;9;9\n1E5;3.000,5\n")
+    result = predict_large(loaded, open_large(folder), tmp_path / "out.csv")
+    assert result.warnings[0] == "parts: 1 row has too few or too many fields and is left out."
+    out = pd.read_csv(tmp_path / "out.csv", dtype=str, keep_default_na=False)
+    assert out[["id", "amount"]].to_numpy().tolist() == [
+        *(["007", "1.234"], ["NA", "2.000"]),
+        ["1E5", "3.000,5"],
+    ]
+    expected = loaded.pipeline.predict(pd.DataFrame({"amount": [1234.0, 2000.0, 3000.5]}))
+    assert out["prediction"].astype(float).tolist() == expected.tolist()

@@ -31,11 +31,13 @@ class AppendPlan:
 
 @dataclass(frozen=True)
 class AlignedColumn:
-    """One column of the result: what it is called and stored as in each table (None: not there)."""
+    """One column of the result: what it is called and stored as in each table (None: not there),
+    and the unit that its numbers were written with there (empty: none)."""
 
     name: str
     own: tuple[str | None, ...]
     families: tuple[Storage | None, ...]
+    units: tuple[str, ...] = ()
 
     @property
     def is_missing_somewhere(self) -> bool:
@@ -45,6 +47,13 @@ class AlignedColumn:
     def disagrees(self) -> bool:
         """Do the tables store it in different ways, so that it becomes texts?"""
         return len({found for found in self.families if found not in (None, "empty")}) > 1
+
+    @property
+    def units_told(self) -> str:
+        """The units of its numbers where tables have several, as "% and none"; else empty."""
+        pairs = zip(self.families, self.units, strict=False)
+        units = dict.fromkeys(unit or "none" for found, unit in pairs if found == "number")
+        return " and ".join(units) if len(units) > 1 else ""
 
 
 @dataclass(frozen=True)
@@ -88,7 +97,11 @@ def _aligned(
         None if column is None else storage_of(part.frame[column])
         for part, column in zip(parts, own, strict=True)
     )
-    return AlignedColumn(name, own, families)
+    units = tuple(
+        "" if column is None else part.schema[column].style[1:]
+        for part, column in zip(parts, own, strict=True)
+    )
+    return AlignedColumn(name, own, families, units)
 
 
 def append(parts: Sequence[Dataset], plan: AppendPlan, name: str) -> AppendedTable:

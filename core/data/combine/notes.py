@@ -7,10 +7,11 @@ from core.workspace.project_notes import ProjectNote
 
 @dataclass(frozen=True)
 class Part:
-    """A table by its fingerprint, and what it is called."""
+    """A table by its fingerprint, what it is called, and what is told of how it was read."""
 
     fingerprint: str
     name: str
+    told: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Rows of a large table as an ordinary Dataset, read by the door that every file comes in by."""
 
 import tempfile
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
 
 from core.data.large.opening import LargeTable
-from core.data.large.scan import batches, reading_well
+from core.data.large.scan import Rejects, batches, reading_well
 from core.data.load import read_table
 from core.errors import BadTableError
 from core.table.dataset import Dataset
@@ -29,14 +30,24 @@ def as_dataset(rows: pa.Table, table: LargeTable) -> Dataset:
         return read_table(path, table.name)
 
 
-def whole_dataset(table: LargeTable) -> Dataset:
+@dataclass(frozen=True)
+class WholeTable:
+    """All rows of a table as a Dataset, and what is told of those that are left out."""
+
+    dataset: Dataset
+    told: str = ""
+
+
+def whole_dataset(table: LargeTable) -> WholeTable:
     """All rows as a Dataset: for a folder that fits into memory (see `check_fits`)."""
     return reading_well(table, _whole)
 
 
-def _whole(table: LargeTable) -> Dataset:
-    rows = pa.Table.from_batches([batch.rows for batch in batches(table)], table.schema)
-    return as_dataset(rows, table)
+def _whole(table: LargeTable) -> WholeTable:
+    rejects = Rejects()
+    found = [batch.rows for batch in batches(table, rejects=rejects)]
+    dataset = as_dataset(pa.Table.from_batches(found, table.schema), table)
+    return WholeTable(dataset, rejects.told)
 
 
 def head(table: LargeTable, rows: int) -> pa.Table:

@@ -45,6 +45,14 @@ class DelimitedDialect:
         wider = str(_WIDER.get(was, pa.string()))
         return replace(self, types=tuple({**dict(self.types), column: wider}.items()))
 
+    def as_written(self, columns: Sequence[str]) -> "DelimitedDialect":
+        """The same with every column as the texts that stand in the files, gaps among them."""
+        return replace(
+            self,
+            plan=replace(self.plan, missing=()),
+            types=tuple((column, "string") for column in columns),
+        )
+
     def in_windows_encoding(self) -> "DelimitedDialect":
         return replace(self, plan=replace(self.plan, encoding="cp1252"))
 

@@ -89,6 +89,12 @@ class LargeTable:
             digest.update(f"{file}\x00{facts.st_size}\x00{facts.st_mtime_ns}\x00".encode())
         return digest.hexdigest()
 
+    def as_written(self) -> "LargeTable":
+        """The same with the cells of delimited files as they stand there."""
+        if self.form != "csv":
+            return self
+        return replace(self, reading=self.reading.as_written(self.stored.names))
+
     def place(self, column: str) -> int:
         """The position of a column by its name; raises BadTableError where it has none such."""
         if column not in self.names:

@@ -44,6 +44,16 @@ class Rejects:
         self.count += 1
         return "skip"
 
+    @property
+    def told(self) -> str:
+        """What is to be said of the rows that are left out; empty where there are none."""
+        if not self.count:
+            return ""
+        rows = "1 row has" if self.count == 1 else f"{self.count:,} rows have"
+        return (
+            f"{rows} too few or too many fields and {'is' if self.count == 1 else 'are'} left out"
+        )
+
 
 def batches(
     table: LargeTable,

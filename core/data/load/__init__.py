@@ -12,6 +12,7 @@ from core.data.load.read import (
     read_table,
     sheet_names,
     sniff,
+    table_names,
 )
 from core.data.load.samples import SAMPLES, SampleTable, sample_path
 from core.data.load.set_aside import RejectedLine, RejectedRows
@@ -43,4 +44,5 @@ __all__ = [
     "sample_path",
     "sheet_names",
     "sniff",
+    "table_names",
 ]

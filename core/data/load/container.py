@@ -6,16 +6,25 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import IO
 
-from core.data.load.plan import Compression
+from core.data.load.plan import Compression, Packing
 from core.errors import BadFileError
 
 MAX_BYTES = 4 * 1024**3  # an unpacked file may not be larger: a small archive can hold terabytes
 ZIPPED = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")  # how a zip file starts
 _CHUNK = 1 << 20
+# What lies beside tables and is none.
+_NOTES = frozenset(
+    (".md", ".rst", ".pdf", ".doc", ".docx", ".rtf", ".html", ".htm", ".png", ".jpg", ".jpeg")
+)
+_NOTE_NAMES = frozenset(
+    ("readme", "read me", "license", "licence", "copying", "changes", "changelog", "citation")
+)
+
+
 _DAMAGE = (
     *(EOFError, gzip.BadGzipFile, zipfile.BadZipFile, zlib.error),
     *(NotImplementedError, RuntimeError, UnicodeDecodeError),  # zipfile, for flags it cannot serve
@@ -43,6 +52,11 @@ def sniff_compression(path: Path, name: str) -> Compression:
     return "" if is_workbook(path, name) else "zip"
 
 
+def is_zip(path: Path) -> bool:
+    """Is there a zip file that is no workbook?"""
+    return path.is_file() and sniff_compression(path, path.name) == "zip"
+
+
 def is_workbook(path: Path, name: str) -> bool:
     """Whether a zip file is a workbook: .xlsx, .xlsb or .ods."""
     inside = {member.filename for member in members(path, name)}
@@ -59,6 +73,22 @@ def members(path: Path, name: str) -> list[zipfile.ZipInfo]:
     return [info for info in infos if not _is_hidden(info.filename)]
 
 
+def tables_in(path: Path, name: str) -> tuple[str, ...]:
+    """The files of a zip that may be tables, in its order: all but notes, where there are others.
+
+    Raises BadFileError for a zip without a file.
+    """
+    inside = [info.filename for info in members(path, name)]
+    if not inside:
+        raise BadFileError(f"{name} holds no file; pack a table into it, or upload one.")
+    return tuple(member for member in inside if not _is_note(member)) or tuple(inside)
+
+
+def _is_note(member: str) -> bool:
+    own = PurePosixPath(member)
+    return own.suffix.lower() in _NOTES or own.stem.lower() in _NOTE_NAMES
+
+
 def check_unpacked_size(sizes: int, name: str) -> None:
     """Refuse a file whose content would not fit."""
     if sizes > MAX_BYTES:
@@ -68,40 +98,40 @@ def check_unpacked_size(sizes: int, name: str) -> None:
 
 
 @contextmanager
-def unpacked(path: Path, name: str, compression: str) -> Iterator[Path]:
+def unpacked(path: Path, name: str, packing: Packing) -> Iterator[Path]:
     """Give the path of the content for as long as the block runs."""
-    if not compression:
+    if not packing.compression:
         yield path
         return
     with TemporaryDirectory(prefix="holdout-") as folder:
         content = Path(folder) / "content"
         try:
-            with _open_packed(path, name, compression) as packed, content.open("wb") as target:
+            with _open_packed(path, name, packing) as packed, content.open("wb") as target:
                 _copy(packed, target, name)
         except _DAMAGE as error:
             raise _damaged(name) from error
         yield content
 
 
-def read_head(path: Path, name: str, compression: str, size: int) -> bytes:
+def read_head(path: Path, name: str, packing: Packing, size: int) -> bytes:
     """The first `size` bytes of the content, without unpacking the rest."""
-    if not compression:
+    if not packing.compression:
         with path.open("rb") as plain:
             return plain.read(size)
     try:
-        with _open_packed(path, name, compression) as packed:
+        with _open_packed(path, name, packing) as packed:
             return packed.read(size)
     except _DAMAGE as error:
         raise _damaged(name) from error
 
 
 @contextmanager
-def _open_packed(path: Path, name: str, compression: str) -> Iterator[IO[bytes]]:
-    if compression == "gz":
+def _open_packed(path: Path, name: str, packing: Packing) -> Iterator[IO[bytes]]:
+    if packing.compression == "gz":
         with gzip.open(path) as unzipped:
             yield unzipped  # type: ignore[misc]
         return
-    table = _only_table(path, name)
+    table = _member(path, name, packing.member)
     with zipfile.ZipFile(path) as archive:
         try:
             member = archive.open(table)
@@ -111,18 +141,16 @@ def _open_packed(path: Path, name: str, compression: str) -> Iterator[IO[bytes]]
             yield member
 
 
-def _only_table(path: Path, name: str) -> zipfile.ZipInfo:
-    inside = members(path, name)
-    if len(inside) != 1:
-        found = ", ".join(info.filename for info in inside[:5]) or "nothing"
-        raise BadFileError(
-            f"{name} must hold exactly one table, but it holds {len(inside)} files ({found}); "
-            "upload the table you want on its own."
-        )
-    if inside[0].flag_bits & 1:
+def _member(path: Path, name: str, wanted: str) -> zipfile.ZipInfo:
+    tables = tables_in(path, name)
+    inside = {info.filename: info for info in members(path, name)}
+    if wanted and wanted not in inside:
+        raise BadFileError(f"{name} holds no file {wanted!r}; it holds {', '.join(tables[:5])}.")
+    info = inside[wanted or tables[0]]
+    if info.flag_bits & 1:
         raise BadFileError(f"{name} is protected by a password; unpack it and upload the table.")
-    check_unpacked_size(inside[0].file_size, name)
-    return inside[0]
+    check_unpacked_size(info.file_size, name)
+    return info
 
 
 def _copy(packed: IO[bytes], target: IO[bytes], name: str) -> None:

@@ -34,7 +34,7 @@ def preview(path: Path, plan: ReadPlan, rows: int = 50, name: str = "") -> pd.Da
     source = Source(existing(path, name), name, plan)
     if plan.format in _TEXT_PREVIEWS:
         return _TEXT_PREVIEWS[plan.format](_first_lines(source), source, rows)
-    with unpacked(path, name, plan.compression) as plain:
+    with unpacked(path, name, plan.packing) as plain:
         return _PREVIEWS[plan.format](Source(plain, name, plan), rows)
 
 
@@ -49,7 +49,7 @@ def fixed_starts(path: Path, plan: ReadPlan, name: str = "") -> tuple[int, ...]:
 
 
 def _first_lines(source: Source) -> list[str]:
-    head = read_head(source.path, source.name, source.plan.compression, _HEAD)
+    head = read_head(source.path, source.name, source.plan.packing, _HEAD)
     text = decode_head(head, source.plan.encoding, source.name).lstrip("\ufeff")
     lines = text.split("\n")
     return lines[:-1] if len(head) == _HEAD and len(lines) > 1 else lines

@@ -28,6 +28,15 @@ EscapeMark = Literal["", "\\"]
 
 
 @dataclass(frozen=True)
+class Packing:
+    """How a file is packed, and which file of a zip is meant (empty: the first that may be a
+    table)."""
+
+    compression: Compression = ""
+    member: str = ""
+
+
+@dataclass(frozen=True)
 class Quoting:
     """The mark around cells that hold the delimiter, and the one before a mark in such a cell."""
 
@@ -60,8 +69,8 @@ class ReadPlan:
     one; `quote` is the mark around cells, `escape` the one before a quote inside a cell (no quote:
     quotes are letters); `dates` says what comes first in 03/04/2021 where a column
     does not prove it (empty: such a column stays text). Read `as_written`, texts stay as they stand
-    in the file, and a bad row is one without a value in its place. What a format does not need is
-    ignored.
+    in the file, and a bad row is one without a value in its place; `member` names a file of a zip
+    (empty: the first that may be a table). What a format does not need is ignored.
     """
 
     format: FileFormat = "csv"
@@ -79,11 +88,16 @@ class ReadPlan:
     quote: QuoteMark = '"'
     escape: EscapeMark = ""
     as_written: bool = False
+    member: str = ""
 
     @property
     def names_take(self) -> int:
         """The rows that name the columns: 0 without a header."""
         return self.header_rows if self.header else 0
+
+    @property
+    def packing(self) -> Packing:
+        return Packing(self.compression, self.member)
 
     @property
     def quoting(self) -> Quoting:

@@ -15,11 +15,13 @@ import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
 
 from core.carried.rows.answers import ROW_ID, answer_names, giving_way, identifier_among
+from core.carried.values.learned_style import read_columns
 from core.data.large.opening import LargeTable
-from core.data.large.scan import batches, reading_well
+from core.data.large.scan import Rejects, batches, reading_well
 from core.data.load.typing.arrow_columns import ArrowColumns
 from core.errors import WorkbenchError
 from core.machine.disk import written
+from core.model.predict.arriving import learned_by
 from core.model.predict.rows import RejectedRow, predict
 from core.workspace.progress import Progress, silent
 from core.workspace.registry import LoadedModel, ModelCard
@@ -58,7 +60,7 @@ def predict_large(
         raise WorkbenchError(f"{path} is a file of the table to predict; write to another one.")
     try:
         work = PartsWork(loaded, path, report, fill_missing_columns)
-        return reading_well(table, lambda t: _written(work, t))
+        return reading_well(table.as_written(), lambda t: _written(work, t))
     except OSError as error:
         raise WorkbenchError(f"{path} cannot be written: {error.strerror or error}.") from error
 
@@ -81,12 +83,13 @@ def _written(work: PartsWork, table: LargeTable) -> PartsResult:
     rejected: list[RejectedRow] = []
     lost = 0
     warnings: dict[str, str] = {}
+    learned, rejects = learned_by(loaded), Rejects()
     schema = _schema(loaded.card, table)
     with written(path) as part, _writer(part, path.suffix, schema) as writer:
-        for batch in batches(table):
+        for batch in batches(table, rejects=rejects):
             names = list(table.names)
             columns = pa.Table.from_batches([batch.rows]).columns
-            frame = ArrowColumns(columns, names).frame()
+            frame, told = read_columns(ArrowColumns(columns, names).frame(), learned)
             predicted = predict(loaded, frame, fill_missing_columns=work.is_filled)
             ids = _ids(batch.rows, loaded.card, rows + 1)
             answers = predicted.frame[list(predicted.added)]
@@ -95,10 +98,11 @@ def _written(work: PartsWork, table: LargeTable) -> PartsResult:
             rejected += [RejectedRow(rows + row.row, row.reason) for row in named]
             lost += len(predicted.rejected)
             rows += batch.rows.num_rows
-            for warning in predicted.warnings:
+            for warning in (*told, *predicted.warnings):
                 warnings.setdefault(re.sub(r"[\d,.]+|: .*", "", warning), warning)
             work.report(rows, max(rows, expected), f"{rows:,} rows predicted")
-    return PartsResult(path, rows, lost, tuple(rejected), tuple(warnings.values()))
+    left_out = (f"{table.name}: {rejects.told}.",) if rejects.told else ()
+    return PartsResult(path, rows, lost, tuple(rejected), (*left_out, *warnings.values()))
 
 
 def _schema(card: ModelCard, table: LargeTable) -> pa.Schema:

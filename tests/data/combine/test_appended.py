@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.data.combine import AppendPlan, align, append, appended, propose_append
+from core.data.load import read_table
 from core.errors import BadTableError
 from tests.data.combine.small_tables import FEBRUARY, JANUARY, cells, table
 
@@ -107,3 +108,17 @@ def test_a_result_may_have_as_many_cells_as_the_limit(monkeypatch):
     monkeypatch.setattr(appended, "MAX_CELLS", 11)
     with pytest.raises(BadTableError, match="3 rows of 4 columns; 11 cells is the most"):
         append([JANUARY, FEBRUARY], plan, "x")
+
+
+@pytest.mark.fault("L26")
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [("5%", "0.05", "% and none"), ("5 €", "$5", "€ and $"), ("5%", "6 %", ""), ("5", "0.5", "")],
+)
+def test_units_that_disagree_are_told(tmp_path, first, second, told):
+    parts = []
+    for name, cell in (("a.csv", first), ("b.csv", second)):
+        (tmp_path / name).write_text("shop,rate\n" + "".join(f"s{n},{cell}\n" for n in range(9)))
+        parts.append(read_table(tmp_path / name, name))
+    _, rate = align(parts, propose_append(parts))
+    assert rate.units_told == told

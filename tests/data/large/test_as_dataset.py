@@ -23,7 +23,7 @@ def test_records_inside_records_are_columns_as_in_a_small_file(tmp_path, name):
     small = read_table(path, name)
     table = open_large(path)
     assert table.names == small.schema.names == ("id", "who.city", "who.at.zip")
-    whole = whole_dataset(table)
+    whole = whole_dataset(table).dataset
     assert whole.frame.astype(object).equals(small.frame.astype(object))
     assert small.frame["who.city"].isna().sum() == 1
     described = profile_large(table, 60)
@@ -32,3 +32,12 @@ def test_records_inside_records_are_columns_as_in_a_small_file(tmp_path, name):
         "who.city": 1,
         "who.at.zip": 1,
     }
+
+
+@pytest.mark.fault("B3")
+def test_rows_of_another_width_are_told(tmp_path):
+    (tmp_path / "a.csv").write_text("n,t\n1,x\n2,y,z,w\n3,w\n")
+    (tmp_path / "b.csv").write_text("n,t\n4,v\n")
+    whole = whole_dataset(open_large(tmp_path))
+    assert whole.dataset.rows == 3
+    assert whole.told == "1 row has too few or too many fields and is left out"

@@ -318,10 +318,8 @@ FOREIGN = {
     "zip": table(zipped({"folder/t.csv": AB, "__MACOSX/._t.csv": "x"}), AB_CELLS, "t.zip"),
     "cut-off zip": refusal(zipped({"t.csv": AB})[:-15], "cut off or damaged", "t.zip"),
     "damaged zip": refusal(damaged(zipped({"t.csv": AB * 99})), "cut off or damaged", "t.zip"),
-    "empty zip": refusal(zipped({}), "holds 0 files", "t.zip"),
-    "two tables in a zip": refusal(
-        zipped({"a.csv": AB, "b.csv": AB}), r"2 files \(a.csv, b.csv\)", "t.zip"
-    ),
+    "empty zip": refusal(zipped({}), "holds no file", "t.zip"),
+    "two tables in a zip": table(zipped({"a.csv": AB, "b.csv": "x"}), AB_CELLS, "t.zip"),
     "zip in a zip": refusal(zipped({"t.zip": zipped({"t.csv": AB})}), "inside another", "t.zip"),
     "a zip that unpacks to too much": refusal(bomb(), "unpacks to more than", "t.zip"),
     "locked zip": refusal(patched(zipped({"t.csv": AB})), "protected by a password", "t.zip"),

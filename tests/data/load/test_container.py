@@ -4,7 +4,7 @@ import gzip
 
 import pytest
 
-from core.data.load import container, read_table
+from core.data.load import container, preview, read, read_table, sniff, table_names
 from core.errors import BadFileError
 from tests.data.load.small_files import (
     AB,
@@ -59,7 +59,7 @@ UNREADABLE = {
         "t.zip",
         "cut off or damaged",
     ),
-    "two tables in a zip": (zipped(a__csv=AB, b__csv=AB), "t.zip", r"2 files \(a.csv, b.csv\)"),
+    "nothing in a zip": (zipped(**{"__MACOSX/._t": "x"}), "t.zip", "holds no file"),
     "locked zip": (locked_zip(), "t.zip", "protected by a password"),
     "zip in a zip": (gzip.compress(GZ), "t.gz", "packed twice"),
 }
@@ -82,3 +82,27 @@ def test_what_unpacks_to_too_much_is_refused(data, tmp_path, monkeypatch):
     monkeypatch.setattr(container, "MAX_BYTES", 5)
     with pytest.raises(BadFileError, match="unpacks to more than"):
         frame_of(tmp_path, data)
+
+
+@pytest.mark.fault("L25")
+@pytest.mark.parametrize("note", ["README__txt", "license", "notes__md", "docs/paper__pdf"])
+def test_a_note_beside_the_table_of_a_zip_is_told(tmp_path, note):
+    path = tmp_path / "t.zip"
+    path.write_bytes(zipped(**{note: "see below", "t__csv": AB}))
+    reading = read(path, "t.zip")
+    check_cells(reading.dataset.frame, AB_FRAME)
+    other = note.replace("__", ".")
+    assert reading.rejected.told == (f"t.csv is read; the zip also holds {other}",)
+
+
+@pytest.mark.fault("L25")
+def test_each_table_of_a_zip_can_be_read(tmp_path):
+    path = tmp_path / "t.zip"
+    path.write_bytes(zipped(a__csv=AB, b__csv="x;y\n1;2\n"))
+    plan = sniff(path, "t.zip", "b.csv")
+    assert table_names(path, plan) == ("a.csv", "b.csv")
+    assert read(path, "t.zip", plan).dataset.schema.names == ("x", "y")
+    check_cells(read(path, "t.zip").dataset.frame, AB_FRAME)
+    assert preview(path, plan).columns.tolist() == ["x", "y"]
+    with pytest.raises(BadFileError, match="holds no file 'c.csv'; it holds a.csv, b.csv"):
+        sniff(path, "t.zip", "c.csv")

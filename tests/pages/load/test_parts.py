@@ -43,3 +43,12 @@ def test_the_open_table_can_be_a_part_once_and_be_taken_out(mixed):
     assert page.given[-1] == ()
     assert draw(kept_parts, project=project).given == [()]
     assert "mixed" not in plain(page)
+
+
+@pytest.mark.fault("B3")
+def test_rows_of_a_part_that_were_set_aside_are_told_as_long_as_it_is_there(project):
+    page = draw(parts_form, project=project)
+    data = JANUARY + b"c,3\n" * 12 + b"d,4,5,6\n"
+    page.file_uploader(key="load.parts.0").upload("jan.csv", data).run()
+    assert "1 row was set aside; line 17 has 4 fields" in words(page).replace("\\", "")
+    assert "1 row was set aside" in words(draw(parts_form, project=project))

@@ -3,11 +3,12 @@
 import pandas as pd
 import pytest
 
-from core.data.load import ReadPlan
+from core.data.load import ReadPlan, sniff
 from core.data.load.plan import SKIP
 from core.errors import WorkbenchError
 from pages.load.plan import plan_form
 from pages.load.plan_fields import FIELDS, FIXED, WITH_MARKERS
+from tests.data.load.small_files import zipped
 from tests.pages.driving import box, draw
 
 
@@ -89,3 +90,13 @@ def test_a_sheet_is_chosen(tmp_path):
     page = shown(path, ReadPlan(format="excel"))
     box(page, "Sheet").set_value("two").run()
     assert page.given[-1].sheet == "two"
+
+
+@pytest.mark.fault("L25")
+def test_the_tables_of_a_zip_are_offered_as_sheets_are(tmp_path):
+    path = tmp_path / "kept"
+    path.write_bytes(zipped(a__csv="a,b\n1,2\n", b__csv="x;y\n1;2\n"))
+    page = shown(path, sniff(path, "t.zip"))
+    box(page, "Table in the zip").set_value("b.csv").run()
+    plan = page.given[-1]
+    assert (plan.member, plan.delimiter) == ("b.csv", ";")

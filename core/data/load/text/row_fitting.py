@@ -16,6 +16,7 @@ _TAIL = 1 << 14  # bytes at the end of a text that hold its last line
 _LAST = 20  # short lines at the end that may be notes below the table
 _HALF = re.compile("[\ud800-\udfff]+")
 _NOTE = Fault("stands below the table", "take it out", is_outside=True)
+_COMMENT = Fault("is a comment", "take it out", is_outside=True)
 _RAGGED = (
     "correct that line, quote cells that hold the delimiter, or choose another delimiter or "
     "number of lines above the header"
@@ -48,6 +49,8 @@ class RowFitter:
         """Every row; one without fault has the layout's width."""
         waiting: list[TextRow] = []
         for row in rows:
+            if self._is_comment(row):
+                row = replace(row, fault=_COMMENT)
             if self.may_be_note(row) and len(waiting) < _LAST:
                 waiting.append(row)
                 continue
@@ -75,6 +78,13 @@ class RowFitter:
         filled = sum(bool(cell.strip()) for cell in cells)
         is_short = row.width < expected or (filled == 1 and expected > 2)
         return is_short and filled > 0 and is_unlike(cells[0].strip(), self.layout.firsts)
+
+    def _is_comment(self, row: TextRow) -> bool:
+        """Does it begin as comments do, where the first column does not, and lack cells?"""
+        is_one = row.fault is None and row.text.startswith("#") and len(self.layout.names) > 1
+        if not is_one or any(first.startswith("#") for first in self.layout.firsts):
+            return False
+        return row.width < len(self.layout.names)
 
     def _fit(self, row: TextRow) -> TextRow:
         expected = len(self.layout.names)

@@ -234,3 +234,13 @@ def test_names_may_come_again_below_the_names_of_groups(tmp_path):
     dataset = reading_of(tmp_path, text).dataset
     assert dataset.schema.names == ("Year", "Men n", "Men mean", "Women n", "Women mean")
     assert dataset.rows == 30
+
+
+@pytest.mark.fault("L6")
+def test_comments_among_rows_are_set_aside_and_told(tmp_path):
+    text = lines("t,a,b", lambda i: ("##part##\n" if i % 10 == 5 else "") + f"r{i},{i},{i}")
+    reading = reading_of(tmp_path, text)
+    assert (reading.dataset.rows, reading.rejected.count) == (30, 3)
+    assert "3 rows were set aside; line 7 is a comment" in reading.rejected.sentence("t.csv")
+    tags = lines("t,a,b", lambda i: f"#{i},{i}")
+    assert reading_of(tmp_path, tags).dataset.rows == 30, "a first column of tags is none"
