@@ -181,7 +181,7 @@ def by_duckdb(path: Path, reading: Reading) -> pd.DataFrame | None:
         header=plan.header,
         skiprows=plan.skip,
         decimal=plan.decimal,
-        na_values=list(plan.missing),
+        na_values=[marker for marker in plan.missing if plan.delimiter not in marker],
         quotechar=plan.quote or "",
         sample_size=-1,
     )

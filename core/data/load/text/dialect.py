@@ -56,7 +56,19 @@ def sniff_dialect(text: str) -> Dialect:
     rows = [row for row in rows[titles:] if row]
     names = count_header_rows(rows) if not rows or has_header(rows) else 0
     decimal = decimal_mark(rows[names:], delimiter)
-    return Dialect(delimiter, decimal, names, skip + titles, (), quoting)
+    return Dialect(
+        delimiter, decimal, names, skip + _lines_of(body, delimiter, titles), (), quoting
+    )
+
+
+def _lines_of(text: str, delimiter: str, rows: int) -> int:
+    """The lines that the first rows take: a cell in quotes may hold line ends."""
+    if not rows or len(delimiter) > 1:
+        return rows
+    reader = csv.reader(_complete_lines(text), delimiter=delimiter)
+    for _ in islice(reader, rows):
+        pass
+    return reader.line_num
 
 
 def _quoting(text: str, delimiter: str) -> Quoting:

@@ -34,9 +34,21 @@ def count_titles(rows: Rows) -> int:
     above, most = 0, min(_TITLES, len(rows) - 1)
     while above < most and _is_above(rows[above], width, rows[above + 1 :]):
         above += 1
-    names_but_one = above and len(rows[above - 1]) == width - 1 > 1
-    is_found = 0 < above < _TITLES and not names_but_one and _is_headed(rows[above:], width)
+    above = _below_names_but_one(rows, above, width)
+    is_found = 0 < above < _TITLES and _is_headed(rows[above:], width)
     return above if is_found else 0
+
+
+def _below_names_but_one(rows: Rows, above: int, width: int) -> int:
+    """The rows above the header, if the last of them that holds anything is one that lacks a name:
+    the first cells name rows, or the last are empty. None where several rows lack a cell."""
+    filled = [place for place, row in enumerate(rows[:above]) if row]
+    if not filled or not len(rows[filled[-1]]) == width - 1 > 1:
+        return above
+    if filled[-1] < above - 1 and _is_headed(rows[above:], width):
+        return above
+    is_alone = len(filled) < 2 or len(rows[filled[-2]]) != width - 1
+    return filled[-1] if is_alone else 0
 
 
 def _is_above(row: Sequence[str], width: int, below: Rows) -> bool:
@@ -56,8 +68,11 @@ def _is_above(row: Sequence[str], width: int, below: Rows) -> bool:
 
 
 def _is_headed(rows: Rows, width: int) -> bool:
-    """Whether rows start with names of columns, and nearly all have the same width."""
+    """Whether rows start with names of columns, and nearly all have the same width, but for notes
+    below them."""
     widths = [len(row) for row in rows if row]
+    while len(widths) > 2 and widths[-1] == 1:
+        widths.pop()
     is_table = widths.count(width) >= max(2, _AGREE * len(widths))
     return is_table and has_header(rows)
 

@@ -244,3 +244,17 @@ def test_comments_among_rows_are_set_aside_and_told(tmp_path):
     assert "3 rows were set aside; line 7 is a comment" in reading.rejected.sentence("t.csv")
     tags = lines("t,a,b", lambda i: f"#{i},{i}")
     assert reading_of(tmp_path, tags).dataset.rows == 30, "a first column of tags is none"
+
+
+@pytest.mark.fault("L6")
+@pytest.mark.parametrize("above", ["Title:,x\n", 'About:,"two\nlines\n\n"\nTitle:,x\n====\n'])
+@pytest.mark.parametrize("end", ["", ","])
+def test_a_header_below_a_preamble_may_lack_a_name_and_a_preamble_may_hold_line_ends(
+    tmp_path, above, end
+):
+    gap = "\n" if end else ""  # a blank line below the names
+    text = above + "land,area,people,share\n" + gap
+    text += lines(lambda i: f"r{i},{i},{i * 2},{i}.5{end}") + "\n<1> See notes.\n" * 6
+    dataset = reading_of(tmp_path, text).dataset
+    assert dataset.rows == 30
+    assert dataset.schema.names[:4] == ("land", "area", "people", "share")
