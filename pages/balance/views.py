@@ -48,11 +48,12 @@ def shares_tiles(dataset: Dataset, recipe: Recipe) -> None:
 
 def advice(dataset: Dataset, recipe: Recipe) -> None:
     """What to try in which order, and the same as numbers of this table."""
-    st.subheader("What to try first")
+    st.subheader("What changes least, first")
     st.markdown(
         "1. **Move the threshold** on Evaluate: no row is touched, probabilities stay honest.\n"
         "2. **Class weights**: where the model must see errors on the rare class as dearer.\n"
-        "3. **SMOTE and its kin** last: more rows, slower fits, shifted probabilities."
+        "3. **Other rows**, repeated, made or left out: probabilities shift, fits are slower or "
+        "poorer."
     )
     wanted = balance_part(recipe).with_(balance=Pick(method="none"))
     known = session.is_known(compare_balancing, dataset, wanted)

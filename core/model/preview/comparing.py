@@ -15,7 +15,6 @@ from core.pipeline.training_data import make_training_data
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 
-COMPARED = ("none", "weights", "smote")
 MODEL = "logistic"
 
 
@@ -71,7 +70,7 @@ def compare_balancing(dataset: Dataset, recipe: Recipe) -> BalanceComparison:
     recipe = balance_part(recipe)
     check_width(recipe, make_training_data(dataset, recipe))
     part = comparison_rows(dataset, recipe)
-    ways = [part.recipe.with_(balance=Pick(method=key)) for key in COMPARED]
+    ways = [part.recipe.with_(balance=Pick(method=key)) for key in BALANCERS]
     scores = tuple(_scores(part.dataset, way) for way in ways)
     return BalanceComparison(scores, part.dataset.rows)
 
