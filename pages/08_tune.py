@@ -6,7 +6,7 @@ from core.tasks.table import TUNE
 from pages.shared.jobs_panel import job_panel
 from pages.shared.needs import need_target
 from pages.shared.outputs import next_step, page_header, shown_errors
-from pages.tune.board import kept_tuning, live_history, tuning_view
+from pages.tune.board import kept_tuning, live_history, metric_note, tuning_view
 from pages.tune.form import model_form, plan_form, start_button
 
 page_header("Tune", "Search a model's options on the training folds, and tell gain from luck.")
@@ -23,6 +23,7 @@ job = job_panel(TUNE, live_history)
 with shown_errors():
     if known is not None and known.trials and not (job and job.is_active):
         tuning_view(known)
+        metric_note(dataset, recipe)
         next_step("train", "Compare it with the other models")
     elif job is None or not job.is_active:
         st.info("This model is not tuned for this recipe yet.", icon=":material/info:")

@@ -119,6 +119,7 @@ def _report(result: TrainResult, judgement: Judgement, saved: Saved) -> Outcome:
     document = {
         "task": str(result.task),
         "metric": result.metric,
+        "positive": scores.predictions.positive,
         "baseline": _row(result, result.baseline) if result.baseline else None,
         "leaderboard": [_row(result, run) for run in result.ranked],
         "best": best.key,
@@ -137,7 +138,8 @@ def _report(result: TrainResult, judgement: Judgement, saved: Saved) -> Outcome:
         f"On {result.rows_test:,} sealed rows {best.label} scores {label} "
         f"{scores.values[result.metric]:.4f} ({low:.4f} to {high:.4f})."
     )
-    return Outcome(document, "\n".join([*lines, *result.notes, f"Saved as {saved.model}."]))
+    notes = [note for note in (result.class_note, *result.notes) if note]
+    return Outcome(document, "\n".join([*lines, *notes, f"Saved as {saved.model}."]))
 
 
 def _doubt(doubt: Doubt) -> dict[str, Any]:

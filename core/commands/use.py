@@ -12,7 +12,7 @@ from core.commands.outcome import Outcome, open_data
 from core.commands.verb import Verb
 from core.errors import WorkbenchError
 from core.export import FORMATS, RefusedError, export
-from core.methods.metrics import METRICS
+from core.methods.metrics import METRICS, class_note
 from core.model.explain import (
     Attribution,
     FittedModel,
@@ -55,6 +55,7 @@ def explain_model(model: str, data: str | None = None) -> Outcome:
         "rows": len(every),
         "seen_in_training": seen,
         "metric": card.metric,
+        "positive": card.positive,
         "score": score,
         "scale": shap.scale,
         "columns": _columns(subject, permuted, shap),
@@ -62,6 +63,8 @@ def explain_model(model: str, data: str | None = None) -> Outcome:
     lost = [(known.features[n], permuted.values[n]) for n in permuted.order[:SHOWN]]
     lines = [f"{permuted.what[:-1]}, on {counted(len(every), 'row')} of {rows.name}:"]
     lines += [f"  {name}: {value:.4f}" for name, value in lost]
+    if METRICS[card.metric].of_a_class:
+        lines.append(class_note(card.classes, card.positive))
     if seen:
         lines.append("These rows are among those it learned from: give new rows for a fair view.")
     return Outcome(document, "\n".join(lines))

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from core.methods.metrics import METRICS
+from core.methods.metrics import METRICS, class_note
 from core.methods.stages import STAGES
 from core.recipe.split_plan import SplitPlan
 from core.table.schema import Column
-from core.wording.escape import as_code, as_table_code
+from core.wording.escape import as_code, as_markdown, as_table_code
 from core.wording.numbers import often
 from core.workspace.registry import ModelCard, Score
 
@@ -24,6 +24,8 @@ def _head(card: ModelCard) -> Iterator[str]:
     yield f"- **Predicts** {as_code(card.target)} ({card.task})"
     if card.classes:
         yield f"- **Classes** {', '.join(as_code(label) for label in card.classes)}"
+    if len(card.classes) == 2:
+        yield f"- **Counts as positive** {as_code(card.positive)}"
     if card.threshold is not None:
         yield f"- **Says** {as_code(card.positive)} from probability {card.threshold:g}"
     yield f"- **Model** {card.model}" + _options(card)
@@ -55,6 +57,8 @@ def _scores(card: ModelCard) -> Iterator[str]:
             f"| {METRICS[key].label} | {_figure(score.mean)} | {_figure(score.std)} "
             f"| {_figure(score.low)} to {_figure(score.high)} | {_figure(base.mean)} |"
         )
+    if card.classes:
+        yield f"\n{as_markdown(class_note(card.classes, card.positive))}"
 
 
 def _test(card: ModelCard) -> Iterator[str]:

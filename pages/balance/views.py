@@ -80,7 +80,8 @@ def advice(dataset: Dataset, recipe: Recipe) -> None:
     ]
     digits = {name: st.column_config.NumberColumn(format="%.3f") for name in list(rows[0])[1:7]}
     table(pd.DataFrame(rows), "balance.measured", "Ways to balance", column_config=digits)
-    st.caption(f"Out-of-fold, logistic regression, {found.rows:,} rows.")
+    told = f"Out-of-fold, logistic regression, {found.rows:,} rows. {found.class_note}"
+    st.caption(as_markdown(told))
 
 
 def balance_form(dataset: Dataset) -> None:

@@ -6,6 +6,7 @@ import streamlit as st
 from core.methods.metrics import METRICS
 from core.model.evaluate import fold_table
 from core.model.train import ModelRun, TrainResult
+from core.wording.escape import as_markdown
 from core.wording.numbers import number_text
 from pages.shared.outputs import download_table, number_column, table
 from pages.shared.tiles import Tile, tiles
@@ -33,6 +34,8 @@ def score_tiles(result: TrainResult, run: ModelRun) -> None:
         f"{metric.label} is the mean over the folds with its 95 % interval: what other rows to "
         "score and other rows to learn from would move it by, for all compared models at once."
     )
+    if metric.of_a_class:
+        st.caption(as_markdown(result.class_note))
 
 
 def fold_card(result: TrainResult, run: ModelRun, threshold: float | None) -> None:
@@ -44,7 +47,8 @@ def fold_card(result: TrainResult, run: ModelRun, threshold: float | None) -> No
         numbers = [name for name in rows.columns if name not in {"Metric", "Better"}]
         config = {name: number_column(rows[name]) for name in numbers}
         table(rows, "evaluate.folds", "Metrics by fold", column_config=config)
-        st.caption("Low and high bound the mean with 95 %, in the same way.")
+        told = f"Low and high bound the mean with 95 %, in the same way. {result.class_note}"
+        st.caption(as_markdown(told.strip()))
         download_table(rows, "folds.csv", "evaluate.folds")
 
 

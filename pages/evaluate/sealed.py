@@ -79,6 +79,8 @@ def _scores(scores: TestScores, result: TrainResult, run: ModelRun) -> None:
     )
     with st.expander("Every metric on the test rows", icon=":material/table_rows:"):
         table(rows, "evaluate.test", f"Test scores of {as_markdown(run.label)}")
+        if result.class_note:
+            st.caption(as_markdown(result.class_note))
 
 
 def _count(sealed: SealedRows) -> None:

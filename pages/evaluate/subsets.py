@@ -40,6 +40,8 @@ def subsets_view(dataset: Dataset, recipe: Recipe, result: TrainResult, run: Mod
     ]
     if scores:
         _all_subsets(scores)
+        if result.class_note:
+            st.caption(as_markdown(result.class_note))
         _every_metric(scores, predicted, inside, result)
     _caveats(recipe, len(predicted.actual))
 

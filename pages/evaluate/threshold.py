@@ -1,10 +1,12 @@
 """The threshold, moved live over the out-of-fold predictions."""
 
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from core.carried.values.kinds import as_label
 from core.charts.evaluate.confusion import confusion_matrix
 from core.charts.evaluate.thresholds import cost_line, threshold_lines
 from core.methods.metrics import Predictions
@@ -25,6 +27,7 @@ from core.recipe.edits.training import set_threshold
 from core.recipe.fields import THRESHOLD
 from core.recipe.recipe import Recipe
 from core.wording.escape import as_markdown
+from core.wording.listing import cut
 from core.wording.numbers import number_text
 from pages.frame import session
 from pages.shared.forms import ask_in_row
@@ -42,7 +45,7 @@ def confusion_view(predictions: Predictions, recipe: Recipe) -> None:
     costs = _ask_costs(predictions)
     sweep = sweep_thresholds(predictions, costs)
     threshold = _ask_threshold(recipe, sweep)
-    _tiles(measure_threshold(predictions, threshold, costs))
+    _tiles(measure_threshold(predictions, threshold, costs), predictions.positive)
     left, right = st.columns(2, gap="medium")
     with left:
         _matrix(confusion(predictions, threshold))
@@ -111,10 +114,11 @@ def _use_button(recipe: Recipe, threshold: float) -> None:
         st.rerun()
 
 
-def _tiles(seen: ThresholdSweep) -> None:
+def _tiles(seen: ThresholdSweep, positive: Any) -> None:
+    named = as_markdown(cut(as_label(positive)))
     tiles(
-        Tile("Precision", f"{seen.precision[0]:.3f}", "of the flagged"),
-        Tile("Recall", f"{seen.recall[0]:.3f}", "of the positive"),
+        Tile("Precision", f"{seen.precision[0]:.3f}", f"of rows called {named}"),
+        Tile("Recall", f"{seen.recall[0]:.3f}", f"of rows that are {named}"),
         Tile("F1", f"{seen.f1[0]:.3f}"),
         Tile("Balanced accuracy", f"{seen.balanced_accuracy[0]:.3f}"),
         Tile("Flagged", f"{seen.flagged[0]:.1%}", "of all rows"),

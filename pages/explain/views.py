@@ -28,6 +28,9 @@ def facts_tiles(seen: Explanation) -> None:
         "Explained is the model of the first fold, on rows that it has not seen; the model that is "
         "saved learns from all training rows, and may weigh them a little otherwise."
     )
+    metric, labels = METRICS[seen.metric], seen.subject.labels
+    if metric.of_a_class and len(labels) == 1:
+        st.caption(f"{metric.label} is that of class {as_markdown(labels[0])}.")
     if shap.note:
         st.caption(as_markdown(shap.note) + ".")
 

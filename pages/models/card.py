@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from core.methods.metrics import METRICS
+from core.methods.metrics import METRICS, class_note
 from core.table.schema import Column
 from core.wording.escape import as_code, as_markdown
 from core.wording.numbers import number_text, often
@@ -75,6 +75,8 @@ def _scores(card: ModelCard) -> None:
     config = {name: number_column(rows[name]) for name in rows.columns if name != "Metric"}
     shown = rows.dropna(axis=1, how="all")
     table(shown, "models.scores", "Scores of the model", column_config=config)
+    if card.classes:
+        st.caption(as_markdown(class_note(card.classes, card.positive)))
     download_table(shown, f"{card.name}-{card.version}-scores.csv", "models.scores")
 
 

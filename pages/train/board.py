@@ -100,6 +100,8 @@ def leaderboard_view(result: TrainResult) -> None:
     with st.container(border=True):
         st.subheader("Leaderboard")
         table(rows, "train.leaderboard", "Leaderboard", column_config=config)
+        if result.class_note:
+            st.caption(as_markdown(result.class_note))
         download_table(rows, "leaderboard.csv", "train.leaderboard")
     with st.container(border=True):
         st.subheader("Spread over the folds")

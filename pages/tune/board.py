@@ -10,6 +10,7 @@ from core.charts.tune import history, importance
 from core.choices.pick import Pick
 from core.methods.metrics import DEFAULT_METRIC, METRICS
 from core.methods.models import MODELS
+from core.model.train import judged_part, ranking_class_note
 from core.model.tune import (
     Trial,
     TrialState,
@@ -20,6 +21,7 @@ from core.model.tune import (
 from core.recipe.edits.training import use_tuned
 from core.recipe.model_pick import ModelPick
 from core.recipe.recipe import Recipe
+from core.table.dataset import Dataset
 from core.table.schema import Task
 from core.wording.escape import as_markdown
 from core.wording.numbers import number_text
@@ -62,6 +64,12 @@ def live_history(job: JobInfo) -> None:
 def _live_trial(event: dict[str, Any]) -> Trial:
     state = TrialState(event["state"])
     return Trial(event["trial"], event.get("options", {}), state, (), event["score"])
+
+
+def metric_note(dataset: Dataset, recipe: Recipe) -> None:
+    """Which class the metric that is searched by speaks of, where it speaks of one."""
+    if told := session.remembered(ranking_class_note, dataset, judged_part(recipe)):
+        st.caption(as_markdown(told))
 
 
 def tuning_view(result: TuneResult) -> None:

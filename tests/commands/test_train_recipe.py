@@ -1,5 +1,7 @@
 """What the flags of the verb that learns ask for, and what they cannot ask."""
 
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -84,8 +86,22 @@ def test_of_two_numbers_the_one_asked_for_is_positive_else_the_rarer(run, coded,
     code, document, error = run("train", coded, *arguments, *flags, "--json")
     assert (code, error) == (0, "")
     card = find_model(document["model"]).card
-    assert card.positive == positive
+    assert card.positive == document["positive"] == positive
     assert card.features == ("x",)
+
+
+@pytest.mark.fault("M-F05")
+def test_the_positive_class_is_named_in_text_and_card(run, coded):
+    arguments = ("--target", "risk", "--metric", "f1", "--models", "logistic", "--name", "m")
+    code, text, _ = run("train", coded, *arguments)
+    assert code == 0
+    told = "recall are those of class '2', which counts as positive."
+    assert told in text
+    code, text, _ = run("explain", "m")
+    assert told in text
+    assert run("explain", "m", "--json")[1]["positive"] == 2
+    assert run("export", "m", "--to", "card", "-o", "card.md")[0] == 0
+    assert "- **Counts as positive** `2`" in Path("card.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.fault("M-F24")

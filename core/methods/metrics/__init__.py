@@ -8,6 +8,7 @@ from core.methods.metrics.catalog import (
     metrics_for,
     ranking_metric,
 )
+from core.methods.metrics.class_note import class_note
 from core.methods.metrics.metric import Metric
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "Metric",
     "Predictions",
     "all_scores",
+    "class_note",
     "metrics_for",
     "ranking_metric",
 ]

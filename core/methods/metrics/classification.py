@@ -28,6 +28,7 @@ CLASSIFICATION = (
         least=0.0,
         most=1.0,
         rule=rules.RANDOM_ORDER,
+        of_a_class=True,
     ),
     Metric(
         "f1",
@@ -40,6 +41,7 @@ CLASSIFICATION = (
         least=0.0,
         most=1.0,
         rule=rules.ALL_POSITIVE_F1,
+        of_a_class=True,
     ),
     Metric(
         "precision",
@@ -53,6 +55,7 @@ CLASSIFICATION = (
         most=1.0,
         rule=rules.ALL_POSITIVE_PRECISION,
         is_count=True,
+        of_a_class=True,
     ),
     Metric(
         "recall",
@@ -66,6 +69,7 @@ CLASSIFICATION = (
         most=1.0,
         rule=rules.AS_MANY_AT_RANDOM,
         is_count=True,
+        of_a_class=True,
     ),
     Metric(
         "balanced_accuracy",

@@ -28,6 +28,7 @@ class Metric:
     `is_count` marks a share of rows, whose interval is known. `influence` says how far each row
     pulls it (see `core.methods.metrics.influence`). No value is under `least` or over `most`.
     `rule` is the best rule without columns where the baseline is not.
+    `of_a_class` says that of two classes it speaks of the positive one.
     """
 
     key: str
@@ -42,6 +43,7 @@ class Metric:
     most: float = np.inf
     rule: ColumnlessRule | None = None
     is_count: bool = False
+    of_a_class: bool = False
 
     @property
     def highest(self) -> float | None:

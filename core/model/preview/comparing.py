@@ -6,7 +6,7 @@ import numpy as np
 
 from core.choices.pick import Pick
 from core.methods.balance import BALANCERS
-from core.methods.metrics import METRICS, Predictions
+from core.methods.metrics import METRICS, Predictions, class_note
 from core.model.preview.balancing import balance_part, check_classes
 from core.model.preview.comparison_rows import comparison_rows
 from core.model.preview.preparing import check_width
@@ -39,10 +39,12 @@ class BalanceScores:
 
 @dataclass(frozen=True)
 class BalanceComparison:
-    """The ways side by side, on `rows` rows of the table; `ranking` is ROC-AUC."""
+    """The ways side by side, on `rows` rows of the table; `ranking` is ROC-AUC and `class_note`
+    says which class F1 speaks of."""
 
     scores: tuple[BalanceScores, ...]
     rows: int
+    class_note: str
 
     @property
     def sentence(self) -> str:
@@ -68,11 +70,12 @@ def compare_balancing(dataset: Dataset, recipe: Recipe) -> BalanceComparison:
     """Cross-validate a logistic regression under each way to balance."""
     check_classes(recipe)
     recipe = balance_part(recipe)
-    check_width(recipe, make_training_data(dataset, recipe))
+    data = make_training_data(dataset, recipe)
+    check_width(recipe, data)
     part = comparison_rows(dataset, recipe)
     ways = [part.recipe.with_(balance=Pick(method=key)) for key in BALANCERS]
     scores = tuple(_scores(part.dataset, way) for way in ways)
-    return BalanceComparison(scores, part.dataset.rows)
+    return BalanceComparison(scores, part.dataset.rows, class_note(data.classes, data.positive))
 
 
 def _scores(part: Dataset, recipe: Recipe) -> BalanceScores:

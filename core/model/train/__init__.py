@@ -1,7 +1,13 @@
 """Comparing models by cross-validation, and fitting the one that is kept."""
 
 from core.model.train.answers import predictions_at, predictions_of
-from core.model.train.choices import judged_part, metric_of, models_of, training_part
+from core.model.train.choices import (
+    judged_part,
+    metric_of,
+    models_of,
+    ranking_class_note,
+    training_part,
+)
 from core.model.train.compare import train
 from core.model.train.final import fit_model, score_test
 from core.model.train.folds import FoldData, prepare_folds
@@ -25,6 +31,7 @@ __all__ = [
     "predictions_at",
     "predictions_of",
     "prepare_folds",
+    "ranking_class_note",
     "score_test",
     "train",
     "training_part",

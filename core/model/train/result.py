@@ -7,7 +7,7 @@ from typing import Self
 import numpy as np
 
 from core.choices.pick import Pick
-from core.methods.metrics import METRICS, Predictions, ranking_metric
+from core.methods.metrics import METRICS, Predictions, class_note, ranking_metric
 from core.methods.metrics.sample import sample_interval
 from core.methods.models import BASELINE
 from core.model.train.certainty import MetricCertainty
@@ -164,6 +164,12 @@ class TrainResult:
     def looks(self) -> int:
         """How many models the best was chosen from."""
         return max(1, sum(run.pick.method != BASELINE for run in self.runs))
+
+    @property
+    def class_note(self) -> str:
+        """Which class precision, recall and their kin speak of; empty for numbers."""
+        said = next((run.predictions for run in self.runs if run.predictions is not None), None)
+        return class_note(said.classes, said.positive) if said else ""
 
     @property
     def ranked(self) -> tuple[ModelRun, ...]:

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from core.choices.pick import Pick
+from core.methods.balance import BALANCERS
 from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
 from pages.balance.views import advice, balance_form, shares_tiles
@@ -87,7 +88,7 @@ def test_the_ways_are_measured_on_the_table_when_asked(loans, project):
     button(page, "Measure it on this table").click().run()
     assert not page.exception
     measured = page.dataframe[0].value
-    assert list(measured["Way"]) == ["Leave as it is", "Class weights", "SMOTE"]
+    assert list(measured["Way"]) == [way.label for way in BALANCERS.values()]
     assert measured["ROC-AUC"].between(0, 1).all()
     assert not page.run().button, "what was measured is known"
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from pages.evaluate.folds import fold_card, fold_frame, score_tiles
-from tests.pages.driving import draw, tile_values, words
+from tests.pages.driving import draw, plain, tile_values, words
 
 
 def test_the_tiles_have_the_mean_beside_the_baseline(trained):
@@ -25,6 +25,21 @@ def test_every_metric_has_its_folds(trained, target):
     assert folds.mean(axis=1).to_numpy() == pytest.approx(rows["Mean"].to_numpy())
     assert (rows["Low"] <= rows["Mean"]).all()
     assert set(rows["Better"]) <= {"higher", "lower"}
+
+
+@pytest.mark.fault("M-F05")
+@pytest.mark.parametrize(
+    ("target", "told"),
+    [("two", "those of class 'yes'"), ("three", "means over the 3 classes"), ("amount", "")],
+)
+def test_the_class_that_precision_and_recall_speak_of_is_named(trained, target, told):
+    result = trained(target).result
+    assert told in plain(draw(fold_card, result, result.best, None))
+    assert told in plain(draw(score_tiles, result.ranked_by(OF_A_CLASS.get(target)), result.best))
+    assert "class" not in plain(draw(score_tiles, result, result.best))
+
+
+OF_A_CLASS = {"two": "recall", "three": "f1"}
 
 
 def test_a_threshold_of_the_recipe_is_named_where_it_counts(trained):

@@ -38,6 +38,12 @@ def test_the_figures_are_those_at_the_threshold():
     assert (values["Precision"], values["Recall"]) == ("0.667", "1.000")
 
 
+@pytest.mark.fault("M-F05")
+def test_precision_and_recall_name_their_class():
+    told = {tile.label: tile.delta for tile in shown(0.5).metric}
+    assert (told["Precision"], told["Recall"]) == ("of rows called 1", "of rows that are 1")
+
+
 def test_the_costs_are_those_that_were_asked_for():
     page = shown(0.5)
     page.number_input(key="evaluate.cost.false_alarm").set_value(7.0)

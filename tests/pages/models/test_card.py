@@ -20,6 +20,12 @@ def test_scores_stand_beside_the_baseline(saved, target, metric):
     assert downloads(page) == ["CSV"]
 
 
+@pytest.mark.fault("M-F05")
+def test_the_class_that_precision_and_recall_speak_of_is_named(saved):
+    assert "those of class 'yes'" in plain(draw(card_view, saved("two").card))
+    assert "positive" not in plain(draw(card_view, saved("amount").card))
+
+
 def test_the_card_says_what_the_model_is_for_and_names_are_no_markup(saved):
     card = saved("two").card.model_copy(update={"recipe": {"goal": HOSTILE}, "notes": HOSTILE})
     page = draw(card_view, card)

@@ -60,6 +60,13 @@ def test_models_stand_best_first_with_their_intervals(trained, target):
     assert downloads(page) == ["CSV"]
 
 
+@pytest.mark.fault("M-F05")
+def test_the_class_that_precision_and_recall_speak_of_is_named(trained):
+    assert "those of class 'yes'" in plain(draw(leaderboard_view, trained("two").result))
+    assert "means over the 3 classes" in plain(draw(leaderboard_view, trained("three").result))
+    assert "class" not in plain(draw(leaderboard_view, trained("amount").result))
+
+
 def test_a_gain_beyond_noise_and_one_within_it_are_told_apart(trained):
     result = trained("two").result
     page = draw(verdict_view, result, Judgement(result.verdict))
