@@ -6,19 +6,34 @@ Exit 0: done. Exit 1: a gate said no. Exit 2: the user can put it right; one lin
 import argparse
 import json
 import math
+import os
 import sys
 import warnings
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from core.commands import VERBS, Verb
 from core.errors import WorkbenchError
 from core.wording.escape import one_line
 
-DONE, REFUSED, WRONG = 0, 1, 2
+if TYPE_CHECKING:
+    from core.commands import Verb
+
+DONE, REFUSED, WRONG, STOPPED = 0, 1, 2, 130
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one verb; returns the exit code."""
+    try:
+        return _run(arguments)
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+        return STOPPED
+    except BrokenPipeError:
+        # Who read the output has what was wanted, and nobody is left to write the rest to.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+
+
+def _run(arguments: list[str] | None) -> int:
     chosen = vars(make_parser().parse_args(arguments))
     verb, as_json = chosen.pop("verb"), chosen.pop("json")
     # Whether a solver converged is told by its scores; the library's advice is for programmers.
@@ -30,7 +45,8 @@ def main(arguments: list[str] | None = None) -> int:
     except WorkbenchError as error:
         print(one_line(error), file=sys.stderr)
         return WRONG
-    print(json.dumps(_plain(outcome.document), ensure_ascii=False) if as_json else outcome.text)
+    told = json.dumps(_plain(outcome.document), ensure_ascii=False) if as_json else outcome.text
+    print(told, flush=True)
     if outcome.refusal:
         print(outcome.refusal, file=sys.stderr)
         return REFUSED
@@ -61,12 +77,14 @@ class _Parser(argparse.ArgumentParser):
 
 def make_parser() -> argparse.ArgumentParser:
     """The parser of the whole command line."""
+    from core.commands import VERBS  # takes a second, in which Ctrl-C is to end in a line too
+
     parser = _Parser(prog="python -m core", description=__doc__)
     _add(parser.add_subparsers(required=True, metavar="VERB"), VERBS)
     return parser
 
 
-def _add(places: Any, verbs: tuple[Verb, ...]) -> None:
+def _add(places: Any, verbs: "tuple[Verb, ...]") -> None:
     for verb in verbs:
         parser = places.add_parser(verb.name, help=verb.summary, description=verb.run.__doc__)
         parser.add_argument("--json", action="store_true", help="one JSON document on stdout")

@@ -99,8 +99,12 @@ def _compared(dataset: Dataset, recipe: Recipe) -> TrainResult:
 
 def _best(result: TrainResult) -> ModelRun:
     if result.best is None:
-        reasons = "; ".join(f"{run.label}: {run.error}" for run in result.runs if run.error)
-        raise WorkbenchError(f"No model could be trained. {reasons}")
+        labels: dict[str, list[str]] = {}
+        for run in result.runs:
+            if run.error:
+                labels.setdefault(run.error, []).append(run.label)
+        reasons = (f"{', '.join(names)}: {error}" for error, names in labels.items())
+        raise WorkbenchError(f"No model could be trained. {'; '.join(reasons)}")
     return result.best
 
 

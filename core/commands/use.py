@@ -41,7 +41,8 @@ SHOWN = 12  # columns in the readable text; the document has them all
 def explain_model(model: str, data: str | None = None) -> Outcome:
     """Say which columns a model goes by, on new rows or on its kept training rows."""
     saved = find_model(model)
-    card, pipeline = saved.card, load_model(saved).pipeline
+    loaded = load_model(saved)
+    card, pipeline = saved.card, loaded.pipeline
     rows = open_data(data) if data else make_dataset(read_reference(saved), card.reference)
     known = replace(_known_rows(card, rows), features=learned_columns(pipeline))
     every = np.arange(len(known.y))
@@ -54,6 +55,7 @@ def explain_model(model: str, data: str | None = None) -> Outcome:
         "model": card.reference,
         "rows": len(every),
         "seen_in_training": seen,
+        "warnings": [loaded.remark] if loaded.remark else [],
         "metric": card.metric,
         "positive": card.positive,
         "score": score,
@@ -67,7 +69,7 @@ def explain_model(model: str, data: str | None = None) -> Outcome:
         lines.append(class_note(card.classes, card.positive))
     if seen:
         lines.append("These rows are among those it learned from: give new rows for a fair view.")
-    return Outcome(document, "\n".join(lines))
+    return Outcome(document, "\n".join(filter(None, (*lines, loaded.remark))))
 
 
 def _explain_arguments(parser: ArgumentParser) -> None:

@@ -119,6 +119,9 @@ def _text_kind(name: str, texts: Labelled) -> tuple[Kind, str]:
     return Kind.CATEGORY, f"it repeats {texts.unique} different texts"
 
 
+_ENDS = ("low", "high", "typical")
+
+
 def _facts(values: pd.Series, contents: Measured | Labelled, kind: Kind) -> dict[str, Any]:
     if not contents.present:
         return {}
@@ -132,8 +135,8 @@ def _facts(values: pd.Series, contents: Measured | Labelled, kind: Kind) -> dict
     figures = (contents.cells[0], contents.cells[-1], contents.middle)
     if kind is Kind.DATE and stored_as(values) == "date":
         ends: list[Any] = [pd.Timestamp(int(figure)).isoformat() for figure in figures]
-    elif kind is Kind.NUMBER and stored_as(values) == "number":
+        return dict(zip(_ENDS, ends, strict=True))
+    if kind is Kind.NUMBER and stored_as(values) == "number":
         ends = [float(figure) for figure in figures]
-    else:
-        return {}
-    return dict(zip(("low", "high", "typical"), ends, strict=True))
+        return {**dict(zip(_ENDS, ends, strict=True)), "is_whole": contents.is_whole}
+    return {}

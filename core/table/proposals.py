@@ -43,9 +43,8 @@ def propose_task(column: Column, rows: int) -> Proposal:
     if column.kind is not Kind.NUMBER:
         reason = f"{column.name} has {column.unique} classes"
         return Proposal(value=Task.CLASSIFICATION, reason=reason)
-    whole = all(isinstance(v, float) and v.is_integer() for v in (column.low, column.high))
     few = column.unique <= min(MAX_CLASSES, max(2, rows // 20))
-    if whole and few:
+    if column.has_whole_numbers and few:
         reason = f"{column.name} takes {column.unique} whole numbers only"
         return Proposal(value=Task.CLASSIFICATION, reason=reason)
     reason = f"{column.name} is a number with {column.unique} different values"

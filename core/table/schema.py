@@ -88,8 +88,9 @@ def unparsed_cells(
 class Column(BaseModel):
     """One column: its kind with the reason, and what its values look like.
 
-    `style` is how its file writes its numbers or dates, where they had to be read from texts;
-    `unparsed` are the cells that the reader could not read as the column's kind: they are missing.
+    `is_whole` says of numbers whether all are whole; None where that was not looked at. `style` is
+    how its file writes its numbers or dates, where they had to be read from texts; `unparsed` are
+    the cells that the reader could not read as the column's kind: they are missing.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -103,8 +104,17 @@ class Column(BaseModel):
     low: float | str | None = None
     high: float | str | None = None
     typical: float | str | None = None
+    is_whole: bool | None = None
     style: str = ""
     unparsed: Unparsed | None = None
+
+    @property
+    def has_whole_numbers(self) -> bool:
+        """Are its values whole numbers, for all that is known?"""
+        ends = (self.low, self.high)
+        if self.kind is not Kind.NUMBER or self.is_whole is False:
+            return False
+        return bool(self.is_whole) or all(isinstance(v, float) and v.is_integer() for v in ends)
 
     @property
     def labels(self) -> tuple[str, ...]:

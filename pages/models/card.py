@@ -7,13 +7,15 @@ from core.methods.metrics import METRICS, class_note
 from core.table.schema import Column
 from core.wording.escape import as_code, as_markdown
 from core.wording.numbers import number_text, often
-from core.workspace.registry import ModelCard
+from core.workspace.registry import ModelCard, version_remark
 from pages.shared.outputs import download_table, number_column, table
 from pages.shared.tiles import Tile, tiles
 
 
 def card_view(card: ModelCard) -> None:
     """Data, scores, recipe and libraries."""
+    if remark := version_remark(card.libraries):
+        st.warning(as_markdown(remark), icon=":material/warning:")
     if card.goal:
         st.markdown(f"**Goal** {as_markdown(card.goal)}")
     tiles(*_tiles(card))

@@ -61,8 +61,9 @@ def _ask(column: Column, key: str) -> Any:
 def _ask_number(column: Column, key: str) -> float | None:
     if not isinstance(column.low, float) or not isinstance(column.high, float):
         return st.number_input(as_markdown(column.name), value=None, format="%g", key=key)
-    is_whole = all(float(v).is_integer() for v in (column.low, column.high))
-    step = 1.0 if is_whole else float(f"{(column.high - column.low) / 100 or 1:.0e}")
+    step = (
+        1.0 if column.has_whole_numbers else float(f"{(column.high - column.low) / 100 or 1:.0e}")
+    )
     return st.number_input(
         as_markdown(column.name),
         value=float(f"{column.typical or 0.0:.6g}"),

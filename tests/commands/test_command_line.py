@@ -1,8 +1,13 @@
 """The command line: the promised documents, the promised exit codes, one line for what is wrong."""
 
+import subprocess
+import sys
+
 import pytest
 
+from core.__main__ import main
 from core.recipe.recipe_file import recipe_yaml
+from tests.pages.driving import ROOT
 
 
 def test_the_goal_of_a_recipe_goes_into_report_and_card(run, table, tmp_path):
@@ -47,6 +52,34 @@ def test_what_the_user_can_put_right_is_one_line(run, table, arguments, sentence
     assert not out
     assert sentence in error
     assert error.count("\n") == 1
+
+
+@pytest.mark.fault("M-F31")
+def test_a_reader_that_leaves_ends_it_quietly(table):
+    """As a user runs it: another process, whose reader stops after a line."""
+    command = [sys.executable, "-m", "core", "profile", str(table)]
+    both = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, cwd=ROOT, text=True, **both) as reading:
+        reading.stdout.close()
+        assert reading.stderr.read() == ""
+        assert reading.wait() == 0
+
+
+@pytest.mark.fault("M-F31")
+def test_verbs_are_imported_where_ctrl_c_is_heard():
+    """Their import takes a second: it must not stand at the top of the module that is run."""
+    code = "import sys, core.__main__; sys.exit('core.commands' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+
+
+@pytest.mark.fault("M-F31")
+def test_ctrl_c_while_a_verb_works_is_one_line(capsys, monkeypatch, table):
+    def stop(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("core.commands.learn.open_data", stop)
+    assert main(["train", str(table), "--target", "two"]) == 130
+    assert capsys.readouterr() == ("", "Stopped.\n")
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import pytest
 
 from core.table.dataset import make_dataset
 from core.table.proposals import propose_target, propose_task
+from core.table.retype import retyped_schema
 from core.table.schema import Column, Kind
 
 
@@ -28,6 +29,29 @@ def test_target_is_proposed_by_name_with_the_reason():
 def test_task_follows_the_values(values, task):
     dataset = make_dataset(pd.DataFrame({"y": values, "x": np.arange(100) * 0.5}), "t")
     assert propose_task(dataset.schema["y"], dataset.rows).value == task
+
+
+@pytest.mark.fault("M-F03")
+@pytest.mark.parametrize(
+    "values",
+    [
+        np.arange(1, 5.5, 0.5),
+        np.arange(0, 1.05, 0.1).round(1),
+        np.arange(0, 4.25, 0.25),
+        [0, 1e-9, 1],
+        [-2, -1.5, 3],
+    ],
+    ids=["half stars", "shares", "quarter kilos", "hardly a fraction", "negative"],
+)
+@pytest.mark.parametrize("shape", [lambda cells: cells, lambda cells: cells.astype(str)])
+def test_a_fraction_between_whole_ends_makes_a_quantity(values, shape):
+    cells = np.resize(np.asarray(values, dtype="float64"), 400)
+    dataset = make_dataset(pd.DataFrame({"y": shape(cells), "x": np.arange(400) * 0.5}), "t")
+    column = retyped_schema(dataset, {"y": Kind.NUMBER})["y"]
+    assert not column.has_whole_numbers
+    assert propose_task(column, dataset.rows).value == "regression"
+    whole = make_dataset(pd.DataFrame({"y": np.rint(cells * 4), "x": np.arange(400) * 0.5}), "t")
+    assert whole.schema["y"].kind is not Kind.NUMBER or whole.schema["y"].has_whole_numbers
 
 
 def test_the_last_column_is_proposed_where_no_name_tells():

@@ -75,7 +75,7 @@ def predict(
     written = rows.written.reset_index(drop=True)
     ids = row_ids(written, {column.name: column.kind for column in loaded.card.table})
     joined = answered(written, predicted, ids)
-    notes = (*rows.told, *notes)
+    notes = tuple(filter(None, (loaded.remark, *rows.told, *notes)))
     return PredictionResult(joined, len(frame), rejected, notes, tuple(predicted.columns))
 
 

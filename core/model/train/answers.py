@@ -8,6 +8,7 @@ import numpy as np
 from core.carried.rows.answers import probabilities_of
 from core.errors import NotApplicableError
 from core.methods.metrics import Predictions
+from core.model.train.too_large import too_large
 from core.pipeline.training_data import TrainingData
 from core.table.arrays import Array
 
@@ -19,8 +20,8 @@ def predictions_of(model: Any, X: Any, actual: Array, data: TrainingData) -> Pre
     """
     predicted = np.asarray(model.predict(X))
     if not data.is_classification:
-        return Predictions(actual, _finite(predicted.astype("float64")))
-    probabilities = _finite(probabilities_of(model, X, data.classes))
+        return Predictions(actual, _finite(predicted.astype("float64"), data))
+    probabilities = _finite(probabilities_of(model, X, data.classes), data)
     return Predictions(actual, predicted, probabilities, data.classes, data.positive)
 
 
@@ -32,10 +33,11 @@ def predictions_at(model: Any, X: Any, positions: Array, data: TrainingData) -> 
     return replace(said, rows=rows, groups=known.groups, times=known.times)
 
 
-def _finite(answers: Array) -> Array:
+def _finite(answers: Array, data: TrainingData) -> Array:
     if np.isfinite(answers).all():
         return answers
-    raise NotApplicableError(
-        "Some of its answers are not finite numbers: a column holds values too large to compute "
-        "with. Divide that column, limit its range on Clean, or choose another model."
+    why = too_large(data) or (
+        "A column holds values too large to compute with: divide that column, limit its range on "
+        "Clean, or choose another model."
     )
+    raise NotApplicableError(f"Some of its answers are not finite numbers. {why}")

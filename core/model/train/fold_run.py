@@ -16,6 +16,7 @@ from core.methods.metrics import Predictions, all_scores
 from core.model.train.answers import predictions_at, predictions_of
 from core.model.train.folds import FoldData
 from core.model.train.result import FoldRecord
+from core.model.train.too_large import too_large
 from core.pipeline.build import build_model
 from core.pipeline.inside import rounds_of
 from core.pipeline.training_data import TrainingData
@@ -60,7 +61,7 @@ def run_fold(recipe: Recipe, data: TrainingData, task: FoldTask) -> FoldRun:
         return _fitted(recipe, data, task)
     except Exception as error:  # noqa: BLE001
         record = FoldRecord(time.perf_counter() - start, 0.0, 0, warnings=distinct(notes))
-        return FoldRun(task.model, task.fold, record, {}, error=_reason(error))
+        return FoldRun(task.model, task.fold, record, {}, error=_reason(error, data))
     finally:
         _heard.notes = None
 
@@ -95,10 +96,11 @@ def _fitted_scores(fitted: Any, data: TrainingData, prepared: FoldData) -> dict[
     return all_scores(said, data.task)
 
 
-def _reason(error: Exception) -> str:
+def _reason(error: Exception, data: TrainingData) -> str:
+    """What a user can put right, in a sentence; else what the library says."""
     if isinstance(error, WorkbenchError):
         return str(error)
-    return f"{type(error).__name__}: {error}".splitlines()[0]
+    return too_large(data) or f"{type(error).__name__}: {error}".splitlines()[0]
 
 
 @contextmanager

@@ -11,8 +11,10 @@ from joblib import Parallel, delayed
 from core.carried.rows.division import Split
 from core.carried.rows.fitting import fit_steps
 from core.carried.rows.row_keys import RowKeys
+from core.errors import BadTableError, WorkbenchError
 from core.machine.cluster import parallel_backend, workers
 from core.model.train.result import FoldColumns
+from core.model.train.too_large import too_large
 from core.pipeline.build import build_preparation, without_samplers
 from core.pipeline.output_names import named_steps
 from core.pipeline.training_data import TrainingData
@@ -59,6 +61,16 @@ class FoldPart:
 
 
 def _prepare_fold(recipe: Recipe, data: TrainingData, part: FoldPart) -> FoldData:
+    try:
+        return _prepared(recipe, data, part)
+    except (ArithmeticError, np.linalg.LinAlgError, ValueError) as error:
+        why = "" if isinstance(error, WorkbenchError) else too_large(data)
+        if not why:
+            raise
+        raise BadTableError(f"The columns cannot be prepared. {why}") from error
+
+
+def _prepared(recipe: Recipe, data: TrainingData, part: FoldPart) -> FoldData:
     preparation = build_preparation(recipe, data, part.variant)
     X, y, scored = data.X.iloc[part.fit], data.y[part.fit], part.scored
     X, y, known = fit_steps(preparation.steps, X, y, data.keys.at(part.fit))

@@ -2,7 +2,13 @@
 of the rows it learned from. A version is never changed; only its stage moves."""
 
 from core.workspace.registry.answers import KeptAnswers, joined_answers
-from core.workspace.registry.artefact import LIBRARIES, dump_by_value, load_artefact, used_libraries
+from core.workspace.registry.artefact import (
+    LIBRARIES,
+    dump_by_value,
+    load_artefact,
+    used_libraries,
+    version_remark,
+)
 from core.workspace.registry.card import (
     PRODUCTION,
     RETIRED,
@@ -61,4 +67,5 @@ __all__ = [
     "stored_columns",
     "unreadable_models",
     "used_libraries",
+    "version_remark",
 ]

@@ -5,7 +5,7 @@ import pickle
 import platform
 import threading
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
@@ -27,6 +27,7 @@ LIBRARIES = {
     "lightgbm": "lightgbm",
     "catboost": "catboost",
 }
+_CARRIERS = ("numpy", "pandas", "pyarrow", "scipy", "joblib", "cloudpickle")
 _ALWAYS = ("numpy", "pandas", "pyarrow", "scipy", "sklearn", "joblib", "cloudpickle")
 
 # What unpickling a damaged file, or one of other library versions, raises.
@@ -62,6 +63,29 @@ def load_artefact(path: Path, libraries: dict[str, str]) -> Any:
             f"The model file {path.name} cannot be opened here ({type(error).__name__}: {error}). "
             f"It was made with {made}."
         ) from error
+
+
+def version_remark(libraries: Mapping[str, str]) -> str:
+    """That a model was saved with other versions than there are here; empty where it was not.
+
+    `libraries` are those of its card. Of libraries that only carry what a model learned, a version
+    that mends the same one is no other.
+    """
+    modules = {name: module for module, name in LIBRARIES.items() if name in libraries}
+    here = {name: _version(module, name) for name, module in modules.items()}
+    other = [n for n in here if _counted(n, here[n]) != _counted(n, libraries[n])]
+    if not other:
+        return ""
+    before, now = (", ".join(f"{n} {of[n]}" for n in other) for of in (libraries, here))
+    return (
+        f"The model was saved with {before} and is opened with {now}: its answers may be others "
+        "than those that were checked. Use that version, or train the model again."
+    )
+
+
+def _counted(name: str, number: str) -> str:
+    """The part of a version that can change answers."""
+    return ".".join(number.split(".")[:2]) if name in _CARRIERS else number
 
 
 def used_libraries(model: Any) -> dict[str, str]:

@@ -13,7 +13,7 @@ from core.errors import WorkbenchError
 from core.machine.disk import check_digest
 from core.workspace.registry.answers import ANSWERS, KeptAnswers, answers_in
 from core.workspace.registry.archive import opened_archive, read_entry
-from core.workspace.registry.artefact import load_artefact
+from core.workspace.registry.artefact import load_artefact, version_remark
 from core.workspace.registry.card import ModelCard
 from core.workspace.registry.finding import find_model
 from core.workspace.registry.saved_models import MODEL, REFERENCE, SavedModel
@@ -21,10 +21,12 @@ from core.workspace.registry.saved_models import MODEL, REFERENCE, SavedModel
 
 @dataclass(frozen=True)
 class LoadedModel:
-    """A fitted pipeline for raw rows, with its card."""
+    """A fitted pipeline for raw rows, with its card; `remark` says where it was saved with other
+    versions of its libraries than it was opened with."""
 
     pipeline: Any
     card: ModelCard
+    remark: str = ""
 
 
 def load_model(reference: str | SavedModel) -> LoadedModel:
@@ -35,7 +37,8 @@ def load_model(reference: str | SavedModel) -> LoadedModel:
     """
     saved = find_model(reference) if isinstance(reference, str) else reference
     with _model_file(saved) as path:
-        return LoadedModel(load_artefact(path, saved.card.libraries), saved.card)
+        libraries = saved.card.libraries
+        return LoadedModel(load_artefact(path, libraries), saved.card, version_remark(libraries))
 
 
 def read_reference(saved: SavedModel) -> pd.DataFrame:

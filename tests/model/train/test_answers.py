@@ -8,9 +8,9 @@ import pytest
 from core.errors import NotApplicableError
 from core.model.train.answers import predictions_of
 
-TWO = SimpleNamespace(is_classification=True, classes=("no", "yes"), positive="yes")
-THREE = SimpleNamespace(is_classification=True, classes=("a", "b", "c"), positive=None)
-NUMBER = SimpleNamespace(is_classification=False, classes=(), positive=None)
+TWO = SimpleNamespace(is_classification=True, classes=("no", "yes"), positive="yes", features=())
+THREE = SimpleNamespace(is_classification=True, classes=("a", "b", "c"), positive=None, features=())
+NUMBER = SimpleNamespace(is_classification=False, classes=(), positive=None, features=())
 
 
 class Says:

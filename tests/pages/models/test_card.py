@@ -20,6 +20,14 @@ def test_scores_stand_beside_the_baseline(saved, target, metric):
     assert downloads(page) == ["CSV"]
 
 
+@pytest.mark.fault("M-F25")
+def test_other_versions_of_libraries_are_told(saved):
+    card = saved("two").card
+    assert not draw(card_view, card).warning
+    other = card.model_copy(update={"libraries": {**card.libraries, "scikit-learn": "0.1"}})
+    assert "saved with scikit-learn 0.1" in plain(draw(card_view, other))
+
+
 @pytest.mark.fault("M-F05")
 def test_the_class_that_precision_and_recall_speak_of_is_named(saved):
     assert "those of class 'yes'" in plain(draw(card_view, saved("two").card))

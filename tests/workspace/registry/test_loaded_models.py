@@ -5,6 +5,7 @@ import pytest
 
 from core.errors import DamagedFileError, WorkbenchError
 from core.export import export
+from core.model.predict import predict
 from core.workspace.registry import (
     find_model,
     load_model,
@@ -42,6 +43,32 @@ def test_another_python_is_named(mixed):
     path.write_text(path.read_text().replace(f'"{made}"', '"3.9.1"'))
     with pytest.raises(WorkbenchError, match=r"made with Python 3\.9\.1"):
         load_model("churn")
+
+
+@pytest.mark.fault("M-F25")
+@pytest.mark.parametrize(
+    ("name", "number", "is_told"),
+    [
+        ("scikit-learn", "1.8.0", True),
+        ("scikit-learn", "1.9.0", True),
+        ("numpy", "1.0.0", True),
+        ("numpy", None, False),
+        ("not needed", "7", False),
+    ],
+)
+def test_other_versions_of_libraries_are_told(mixed, name, number, is_told):
+    saved = saved_model(mixed)
+    made = saved.card.libraries
+    # A last part that differs is a mend of the same version.
+    older = number or f"{'.'.join(made[name].split('.')[:2])}.99"
+    card = saved.card.model_copy(update={"libraries": {**made, name: older}})
+    (saved.path / "card.json").write_text(card.model_dump_json())
+    loaded = load_model("churn")
+    told = f"The model was saved with {name} {older} and is opened with {name} {made.get(name)}"
+    assert loaded.remark.startswith(told) is is_told
+    assert bool(loaded.remark) is is_told
+    warnings = predict(loaded, read_reference(saved).head(5)).warnings
+    assert (loaded.remark in warnings) is is_told
 
 
 def test_a_damaged_card_or_model_is_a_sentence(mixed):

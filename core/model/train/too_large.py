@@ -1,0 +1,25 @@
+"""Which columns hold numbers that libraries cannot compute with."""
+
+from core.pipeline.training_data import TrainingData
+from core.table.schema import Column, Kind
+from core.wording.listing import listed
+
+MOST_SIZE = 1e37  # what a float of 32 bits holds, which trees compute with
+
+
+def too_large(data: TrainingData) -> str:
+    """A sentence that names the features with such numbers and what to do; empty without any."""
+    sizes = {name: _size(data.schema[name]) for name in data.features}
+    found = [name for name, size in sizes.items() if size > MOST_SIZE]
+    if not found:
+        return ""
+    holds = "holds" if len(found) == 1 else "hold"
+    return (
+        f"{listed(found)} {holds} numbers too large to compute with, up to "
+        f"{max(sizes.values()):.3g}: divide them, limit their range on Clean, or leave them out."
+    )
+
+
+def _size(column: Column) -> float:
+    ends = (column.low, column.high) if column.kind is Kind.NUMBER else ()
+    return max((abs(end) for end in ends if isinstance(end, float)), default=0.0)
