@@ -30,7 +30,6 @@ _ratio = Number(
     low=0.05,
     high=1.0,
     default=1.0,
-    tuned=True,
 )
 
 BALANCERS = Catalog(
@@ -65,7 +64,7 @@ BALANCERS = Catalog(
         " Shifts probabilities and rarely improves the ranking.",
         build=_traced("core.carried.steps.oversample:MixedSMOTE"),
         options=(
-            Number("neighbours", "Neighbours", low=1, high=20, default=5, tuned=True),
+            Number("neighbours", "Neighbours", low=1, high=20, default=5),
             _ratio,
             Choice(
                 "clean",

@@ -36,6 +36,13 @@ class ColumnMethods:
         columns = {column.name: column for column in self.data.schema.columns}
         return [name for name in self.data.features if SLOTS[slot].takes(columns[name])]
 
+    def is_read(self, name: str) -> bool:
+        """Is the column given to the model? A date may be left out where dates are read."""
+        column = self.data.schema[name]
+        return not SLOTS["date_encoder"].takes(column) or (
+            self.recipe.pick_for(name, "date_encoder").method != "drop"
+        )
+
     def of(self, *slots: str) -> Iterator[tuple[tuple[Pick, ...], list[str]]]:
         """The columns that take the same methods in some slots, which all act on the same
         columns."""

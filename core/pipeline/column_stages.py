@@ -28,7 +28,9 @@ def treat(methods: ColumnMethods) -> ColumnTransformer | None:
             made = methods.built(slot, pick)
             if made is not None:
                 stands_beside = has_trait(slot, pick, "beside")
-                (beside if stands_beside else treated).append((f"{slot}{n}", made, names))
+                read = [name for name in names if methods.is_read(name)]
+                if read:
+                    (beside if stands_beside else treated).append((f"{slot}{n}", made, read))
     if not treated and not beside:
         return None
     changed = {name for _, _, names in treated for name in names}

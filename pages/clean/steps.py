@@ -34,7 +34,8 @@ def _chain(dataset: Dataset, cleaning: Cleaning) -> None:
     st.subheader("Steps")
     if not recipe.cleaning:
         st.caption(
-            "None yet. Steps act in order, on all rows, before the split; they learn nothing."
+            "None yet. Steps act in order, on all rows, before the split; they learn nothing, but "
+            "for those that count over the table: equal rows, and the gaps of a column."
         )
     frames = [cleaning.start, *(state.frame for state in cleaning.states)]
     done = 0

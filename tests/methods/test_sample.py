@@ -1,5 +1,7 @@
 """How sure the score of a sample is, near a perfect score above all."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from scipy import stats
@@ -87,6 +89,19 @@ def test_the_interval_of_an_accuracy_is_wilsons(hits):
     found = sample_interval(METRICS["accuracy"], Predictions(actual, said, None, (0, 1), 1))
     expected = [float(end) for end in wilson(hits / 40, 40)]
     assert found == pytest.approx(expected, abs=0.002)
+
+
+@pytest.mark.fault("M-F20")
+@pytest.mark.parametrize("key", ["roc_auc", "f1", "average_precision"])
+def test_a_hundred_classes_are_scored_a_few_times_and_not_once_a_draw(key, monkeypatch):
+    rng = np.random.default_rng(0)
+    actual, shares = np.repeat(np.arange(100), 6), rng.dirichlet(np.ones(100), 600)
+    said = Predictions(actual, shares.argmax(axis=1), shares, tuple(range(100)))
+    scored = []
+    counted = replace(METRICS[key], compute=lambda p: scored.append(1) or METRICS[key].compute(p))
+    low, high = sample_interval(counted, said)
+    assert low < METRICS[key].compute(said) < high
+    assert len(scored) < 20
 
 
 def test_three_classes_have_intervals_too():

@@ -104,6 +104,21 @@ def test_outputs_know_their_source(mixed):
     assert "<b>gap</b> · missing" in readable_names(pipeline)
 
 
+@pytest.mark.fault("A6")
+@pytest.mark.parametrize("method", ["parts", "drop"])
+def test_a_gap_of_a_date_is_flagged_where_the_date_is_used(mixed, method):
+    frame = mixed.frame.copy()
+    frame.loc[::5, "when"] = pd.NaT
+    dataset = make_dataset(frame, "gaps")
+    recipe = recipe_for(dataset, "two")
+    recipe = recipe.with_(preparation={**recipe.preparation, "date_encoder": Pick(method=method)})
+    _, _, pipeline = fitted(dataset, recipe, "logistic")
+    flags = [name for name in readable_names(pipeline) if name == "when · missing"]
+    assert len(flags) == (method == "parts")
+    off = recipe.with_(overrides={"when": {"missing_flags": Pick(method="none")}})
+    assert "when · missing" not in readable_names(fitted(dataset, off, "logistic")[2])
+
+
 def test_identifiers_and_constants_are_no_features(mixed):
     table = make_training_data(mixed, recipe_for(mixed, "two"))
     assert "row id" not in table.features

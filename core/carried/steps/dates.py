@@ -8,7 +8,8 @@ from core.carried.steps.frames import TakesGaps, as_table
 from core.carried.steps.naming import SEPARATOR
 
 SECONDS_A_DAY = 86_400.0
-PARTS = ("days", "year", "month", "day", "weekday", "hour")
+COUNTED_PARTS = ("year", "month", "day", "weekday", "hour")
+PARTS = ("days", *COUNTED_PARTS)
 
 
 class DateParts(TakesGaps, TransformerMixin, BaseEstimator):

@@ -8,13 +8,16 @@ from imblearn.over_sampling import SMOTE, SMOTEN, SMOTENC, RandomOverSampler
 from imblearn.under_sampling import EditedNearestNeighbours, TomekLinks
 from sklearn.preprocessing import OneHotEncoder
 
+from core.carried.steps.dates import COUNTED_PARTS
+from core.carried.steps.naming import SEPARATOR
 from core.carried.steps.sampled import TableSampler
 
 
 class MixedSMOTE(TableSampler):
     """SMOTE for numbers, SMOTEN for categories, SMOTENC for both.
 
-    Columns of two values, as flags, count as categories: between 0 and 1 nothing is true.
+    Columns of two values, as flags, count as categories: between 0 and 1 nothing is true. So do the
+    parts of dates, since no day is between two weekdays.
     `neighbours` is capped by the smallest class of the rows at hand less one; a class of one row
     is doubled first, since it has no neighbour. `clean` may remove rows that sit among another
     class afterwards ("tomek" or "enn"). `origin_` are the places of the rows that come out among
@@ -86,10 +89,17 @@ def rows_at(X, rows):
 
 
 def category_columns(X):
-    """The names of the columns that hold no numbers, or two of them; none for an array."""
+    """The names of the columns that hold no numbers, two of them, or parts of dates; none for an
+    array."""
     texts = set(text_columns(X))
     columns = X.columns if isinstance(X, pd.DataFrame) else ()
-    return [name for name in columns if name in texts or X[name].nunique() <= 2]
+    return [name for name in columns if name in texts or _is_part(name) or X[name].nunique() <= 2]
+
+
+def _is_part(name):
+    """Is the column a part of a date that is counted, as its weekday?"""
+    source, mark, part = str(name).rpartition(SEPARATOR)
+    return bool(mark and source) and part in COUNTED_PARTS
 
 
 def text_columns(X):

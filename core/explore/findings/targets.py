@@ -86,7 +86,7 @@ def _telling(sides: GapSides, kind: Kind, effect: float) -> Hit:
         seen = f"{target.name!r} is {target.of!r} in {missing:.0%} of them, else in {there:.0%}"
     else:
         seen = f"the mean of {target.name!r} is {missing:.4g} in them, else {there:.4g}"
-    # Categories keep a gap as a level of its own; only numbers need the flag.
+    # Categories keep a gap as a level of its own; only numbers and dates need the flag.
     flag = Action("prepare", (name,), "Flag the gaps", "flag", slot="missing_flags")
     return Hit(
         columns=(name,),
@@ -94,7 +94,7 @@ def _telling(sides: GapSides, kind: Kind, effect: float) -> Hit:
         message=f"Gaps in {name!r} tell of the target: {rows:,} of {rows + rest:,} rows have one, "
         f"and {seen}.",
         evidence=(("effect", effect), ("rows missing", float(rows))),
-        action=flag if kind is Kind.NUMBER else None,
+        action=flag if kind in (Kind.NUMBER, Kind.DATE) else None,
     )
 
 

@@ -100,7 +100,8 @@ CLEANING = Catalog(
         Method(
             key="drop_columns_missing",
             label="Drop columns with many gaps",
-            summary="Check first that being missing does not itself say something.",
+            summary="Gaps are counted over all rows, sealed ones too. Check first that being"
+            " missing does not itself say something.",
             build=drop_columns_missing,
             options=(_share,),
             traits=frozenset({WHOLE_TABLE}),

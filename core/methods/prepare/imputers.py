@@ -73,7 +73,7 @@ NUMBER_IMPUTERS = Catalog(
         build=imported("sklearn.impute:KNNImputer", keep_empty_features=True),
         traits=_AMONG_ALL,
         options=(
-            Number("n_neighbors", "Neighbours", low=1, high=50, default=5, tuned=True),
+            Number("n_neighbors", "Neighbours", low=1, high=50, default=5),
             Choice("weights", "Weights", ("uniform", "distance"), default="uniform"),
         ),
     ),

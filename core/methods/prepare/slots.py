@@ -56,6 +56,7 @@ FEW_LEVELS = ColumnGroup("Categories and yes/no", _LABELS, most_levels=MANY_LEVE
 MORE_LEVELS = ColumnGroup(
     f"Categories of more than {MANY_LEVELS} levels", _LABELS, least_levels=MANY_LEVELS + 1
 )
+NUMBERS_AND_DATES = ColumnGroup("Numbers and dates", (Kind.NUMBER, Kind.DATE))
 DATES = ColumnGroup("Dates", (Kind.DATE,))
 TEXTS = ColumnGroup("Texts", (Kind.TEXT,))
 
@@ -70,15 +71,6 @@ SLOTS = {
             NUMBERS,
             NUMBER_IMPUTERS,
             "auto",
-        ),
-        Slot(
-            "missing_flags",
-            "Missing flags",
-            "Mark what was missing",
-            NUMBERS,
-            MISSING_FLAGS,
-            "flag",
-            step="treat",
         ),
         Slot(
             "transform", "Transform", "Transform numbers", NUMBERS, TRANSFORMS, "none", step="scale"
@@ -103,6 +95,15 @@ SLOTS = {
             ENCODERS,
             "target",
             step="encode",
+        ),
+        Slot(
+            "missing_flags",
+            "Missing flags",
+            "Mark what was missing",
+            NUMBERS_AND_DATES,
+            MISSING_FLAGS,
+            "flag",
+            step="treat",
         ),
         Slot("date_encoder", "Dates", "Use dates", DATES, DATE_ENCODERS, "parts", step="scale"),
         Slot("text_encoder", "Texts", "Use texts", TEXTS, TEXT_ENCODERS, "words", step="scale"),

@@ -84,7 +84,7 @@ def _bagged(model: Any, X: Array, subject: Subject) -> Parts | None:
     for member, columns in zip(model.estimators_, model.estimators_features_, strict=True):
         has, known = subject.traits - {traits.NESTED}, subject.background[:, columns]
         inside = _parts(bare(member), X[:, columns], replace(subject, traits=has, background=known))
-        if inside is None or inside.scale == LOG_ODDS:
+        if inside is None or inside.scale in (LOG_ODDS, SOFTMAX):
             return None
         places = [classes.index(label) for label in inside.classes] or [0]
         total[:, columns[:, None], places] += inside.values / members

@@ -9,6 +9,7 @@ from imblearn.combine import SMOTEENN, SMOTETomek
 from imblearn.over_sampling import SMOTE
 from imblearn.under_sampling import EditedNearestNeighbours, TomekLinks
 
+from core.carried.steps.dates import DateParts
 from core.carried.steps.oversample import (
     MixedSMOTE,
     RandomOver,
@@ -68,6 +69,20 @@ def test_columns_without_numbers_are_told():
     assert text_columns(NUMBERS) == []
 
 
+@pytest.mark.fault("A5")
+def test_a_made_row_has_a_day_that_there_is():
+    rng = np.random.default_rng(0)
+    days = pd.DataFrame({"t": pd.date_range("2024-01-01", periods=80, freq="31h")})
+    step = DateParts().fit(days)
+    parts = pd.DataFrame(step.transform(days), columns=step.get_feature_names_out())
+    frame = parts.assign(x=rng.normal(size=80))
+    X, _ = MixedSMOTE().fit_resample(frame, np.repeat(["a", "b"], [65, 15]))
+    for name in parts.columns.drop("t\x1fdays"):
+        assert set(X[name]) <= set(frame[name]), name
+    assert not set(X["t\x1fdays"]) <= set(frame["t\x1fdays"]), "days are a measure"
+
+
+@pytest.mark.fault("A5")
 def test_flags_stay_flags_and_are_no_measures():
     rng = np.random.default_rng(0)
     frame = pd.DataFrame({"x": rng.normal(size=60), "x\x1fmissing": rng.integers(0, 2, 60) * 1.0})
@@ -76,6 +91,7 @@ def test_flags_stay_flags_and_are_no_measures():
     assert set(X["x\x1fmissing"]) == {0.0, 1.0}
 
 
+@pytest.mark.fault("M-F23", "A4")
 @pytest.mark.parametrize("clean", ["tomek", "enn"])
 def test_rows_amid_another_class_go_with_categories_too(clean):
     rng = np.random.default_rng(0)
@@ -87,6 +103,7 @@ def test_rows_amid_another_class_go_with_categories_too(clean):
     assert set(cleaned["c"]) <= set("pqr")
 
 
+@pytest.mark.fault("A4")
 @pytest.mark.parametrize("clean", ["tomek", "enn"])
 def test_numbers_are_cleaned_as_by_the_combined_samplers(clean):
     combined = {"tomek": SMOTETomek, "enn": SMOTEENN}[clean]

@@ -121,6 +121,7 @@ def test_outcomes_spelled_otherwise_are_scored_all_the_same(spelled):
 
 
 @pytest.mark.fault("M-F14")
+@pytest.mark.fault("M-F14")
 def test_predicted_whole_number_classes_are_classes():
     before, now = (
         frame.assign(y=np.where(frame["y"] == "yes", 2, 1)) for frame in (process(0), process(1))

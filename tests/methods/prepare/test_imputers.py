@@ -61,6 +61,7 @@ ELSE = {
 }
 
 
+@pytest.mark.fault("A2", "A3")
 @pytest.mark.parametrize("method", BY_SKLEARN)
 @pytest.mark.parametrize("own", OWN)
 def test_one_column_is_filled_as_scikit_learn_fills_it_among_all(rows, method, own):

@@ -94,6 +94,7 @@ def test_columns_of_equal_weight_keep_their_order():
     assert equal.order.tolist() == [1, 0, 2]
 
 
+@pytest.mark.fault("M-F22")
 def test_m_f22_a_loss_rises_when_a_column_is_shuffled():
     table, subject = fitted(Task.REGRESSION)
     for key, way in (("rmse", "rises"), ("r2", "falls")):
