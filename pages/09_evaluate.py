@@ -28,7 +28,7 @@ result = need_leaderboard(dataset, recipe)
 run = ask_run(result, "Model", "evaluate.model")
 predictions = cast(Predictions, run.predictions)  # those that failed are not offered
 score_tiles(result, run)
-fold_card(result, run, recipe.threshold)
+fold_card(result, run)
 
 has_classes = predictions.probabilities is not None
 VIEWS = (

@@ -19,6 +19,7 @@ from core.model.train import (
     ModelRun,
     TestScores,
     TrainResult,
+    by_recipe,
     fit_model,
     score_test,
     train,
@@ -94,7 +95,7 @@ def _tuned(
 
 
 def _compared(dataset: Dataset, recipe: Recipe) -> TrainResult:
-    return remember(train, dataset, training_part(recipe)).ranked_by(recipe.metric)
+    return by_recipe(remember(train, dataset, training_part(recipe)), recipe)
 
 
 def _best(result: TrainResult) -> ModelRun:

@@ -58,7 +58,7 @@ def _scores(card: ModelCard) -> Iterator[str]:
             f"| {_figure(score.low)} to {_figure(score.high)} | {_figure(base.mean)} |"
         )
     if card.classes:
-        yield f"\n{as_markdown(class_note(card.classes, card.positive))}"
+        yield f"\n{as_markdown(class_note(card.classes, card.positive, card.threshold))}"
 
 
 def _test(card: ModelCard) -> Iterator[str]:

@@ -14,6 +14,7 @@ from core.model.train import (
     ModelRun,
     TestScores,
     TrainResult,
+    by_recipe,
     fit_model,
     kept_answers,
     metric_of,
@@ -124,12 +125,12 @@ def scored_run(dataset: Dataset, recipe: Recipe, model: Pick) -> ScoredRun:
     """The model's run in the remembered comparison; where it was not in one, it is run alone."""
     compared, wanted = training_part(recipe), as_model(model)
     if is_remembered(train, dataset, compared):
-        result = remember(train, dataset, compared).ranked_by(recipe.metric)
+        result = by_recipe(remember(train, dataset, compared), recipe)
         run = next((r for r in result.runs if r.model == wanted and not r.error), None)
         if run is not None:
             return ScoredRun(result, run)
-    alone = remember(train, dataset, compared.with_(models=(wanted,)))
-    return ScoredRun(alone.ranked_by(recipe.metric), alone.run_of(wanted.key))
+    alone = by_recipe(remember(train, dataset, compared.with_(models=(wanted,))), recipe)
+    return ScoredRun(alone, alone.run_of(wanted.key))
 
 
 def _card(pipeline: Any, source: Provenance, scored: ScoredRun, label: Label) -> ModelCard:

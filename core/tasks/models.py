@@ -8,7 +8,7 @@ from core.methods.metrics import METRICS
 from core.model.evaluate import is_opened, open_test, opened_part, opening_name, seal_of
 from core.model.explain import explain, explained_part
 from core.model.save import Label, fit_and_save, opened_test
-from core.model.train import ModelRun, TrainResult, train, training_part
+from core.model.train import ModelRun, TrainResult, by_recipe, train, training_part
 from core.model.tune import tune
 from core.pipeline.cleaning import cleaned_dataset
 from core.tasks.requests import ModelRequest, RecipeRequest, ReportRequest, SaveRequest, TuneRequest
@@ -24,7 +24,7 @@ def train_job(project: Project, report: Progress, request: RecipeRequest) -> dic
     """Compare the recipe's models; the leaderboard is kept under its data and recipe."""
     chosen = training_part(request.recipe)
     result = remember(train, project.load_dataset(), chosen, report=report)
-    result = result.ranked_by(request.recipe.metric)
+    result = by_recipe(result, request.recipe)
     best = result.best
     detail = _standing(result, best) if best else "no model could be trained"
     project.log(TRAIN.kind, detail)

@@ -38,12 +38,10 @@ def score_tiles(result: TrainResult, run: ModelRun) -> None:
         st.caption(as_markdown(result.class_note))
 
 
-def fold_card(result: TrainResult, run: ModelRun, threshold: float | None) -> None:
+def fold_card(result: TrainResult, run: ModelRun) -> None:
     """Every metric in every fold."""
     with st.expander("Every metric, fold by fold", icon=":material/table_rows:"):
-        if threshold is not None and run.predictions and run.predictions.is_binary:
-            st.caption(f"Labels at the recipe's threshold of {threshold:.3f}.")
-        rows = fold_frame(result, run, threshold)
+        rows = fold_frame(result, run)
         numbers = [name for name in rows.columns if name not in {"Metric", "Better"}]
         config = {name: number_column(rows[name]) for name in numbers}
         table(rows, "evaluate.folds", "Metrics by fold", column_config=config)
@@ -52,7 +50,7 @@ def fold_card(result: TrainResult, run: ModelRun, threshold: float | None) -> No
         download_table(rows, "folds.csv", "evaluate.folds")
 
 
-def fold_frame(result: TrainResult, run: ModelRun, threshold: float | None) -> pd.DataFrame:
+def fold_frame(result: TrainResult, run: ModelRun) -> pd.DataFrame:
     """One row a metric: mean, sd, corrected interval, and each fold."""
     rows = [
         {
@@ -64,6 +62,6 @@ def fold_frame(result: TrainResult, run: ModelRun, threshold: float | None) -> p
             "High": row.spread.high,
             **{f"Fold {n + 1}": score for n, score in enumerate(row.scores)},
         }
-        for row in fold_table(result, run, threshold)
+        for row in fold_table(result, run)
     ]
     return pd.DataFrame(rows)

@@ -7,7 +7,6 @@ import streamlit as st
 from core.charts.evaluate.subsets import subset_scores
 from core.errors import WorkbenchError
 from core.methods.metrics import METRICS, Metric, Predictions, metrics_for
-from core.model.evaluate import at_threshold
 from core.model.evaluate.subsets import SubsetScore, score_subset
 from core.model.train import ModelRun, TrainResult, training_part
 from core.pipeline.subsets import looks_at, subset_part, subset_rows
@@ -31,7 +30,7 @@ def subsets_view(dataset: Dataset, recipe: Recipe, result: TrainResult, run: Mod
         link_to("explore", "Open the explorer", view="explorer")
         return
     assert run.predictions is not None
-    predicted = at_threshold(run.predictions, recipe.threshold)
+    predicted = run.predictions
     metric = _ask_metric(result)
     inside = _masks(dataset, recipe, predicted)
     scores = [

@@ -78,7 +78,7 @@ def _scores(card: ModelCard) -> None:
     shown = rows.dropna(axis=1, how="all")
     table(shown, "models.scores", "Scores of the model", column_config=config)
     if card.classes:
-        st.caption(as_markdown(class_note(card.classes, card.positive)))
+        st.caption(as_markdown(class_note(card.classes, card.positive, card.threshold)))
     download_table(shown, f"{card.name}-{card.version}-scores.csv", "models.scores")
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from core.methods.metrics import METRICS
-from core.model.train import ModelRun, TrainResult, train, training_part
+from core.model.train import ModelRun, TrainResult, by_recipe, train, training_part
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.wording.escape import as_markdown
@@ -30,14 +30,24 @@ def need_leaderboard(dataset: Dataset, recipe: Recipe) -> TrainResult:
 
 
 def known_board(dataset: Dataset, recipe: Recipe) -> TrainResult | None:
-    """The comparison that this recipe was trained to, ranked by its metric; None before.
+    """The comparison that this recipe was trained to, judged as it says; None before.
 
     Raises WorkbenchError where the metric does not suit the task.
     """
     wanted = training_part(recipe)
     if recipe.target is None or not session.is_known(train, dataset, wanted):
         return None
-    return session.remembered(train, dataset, wanted).ranked_by(recipe.metric)
+    known = session.remembered(train, dataset, wanted)
+    return _by_recipe(f"{dataset.fingerprint} {recipe.key()}", known, recipe)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _by_recipe(
+    key: str,  # noqa: ARG001  (table and recipe; the others are too big to hash)
+    _known: TrainResult,
+    _recipe: Recipe,
+) -> TrainResult:
+    return by_recipe(_known, _recipe)
 
 
 def ask_run(result: TrainResult, label: str, key: str, place: int = 0) -> ModelRun:

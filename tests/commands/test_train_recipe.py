@@ -104,6 +104,23 @@ def test_the_positive_class_is_named_in_text_and_card(run, coded):
     assert "- **Counts as positive** `2`" in Path("card.md").read_text(encoding="utf-8")
 
 
+@pytest.mark.fault("M-F26")
+def test_a_threshold_judges_folds_and_sealed_rows_alike(run, coded):
+    arguments = ("train", coded, "--target", "risk", "--metric", "recall", "--models", "logistic")
+    usual, low = (
+        run(*arguments, "--name", name, *flags, "--json")[1]
+        for name, flags in (("usual", ()), ("low", ("--threshold", "0.05")))
+    )
+    for document in (usual, low):
+        best = document["leaderboard"][0]
+        card = find_model(document["model"]).card
+        assert card.cv["recall"].mean == pytest.approx(best["score"])
+        assert abs(best["score"] - document["test"]["recall"]) < 0.35
+    assert low["leaderboard"][0]["score"] > 0.9 > usual["leaderboard"][0]["score"]
+    assert low["test"]["recall"] > 0.9 > usual["test"]["recall"]
+    assert "from probability 0.05 on" in run(*arguments, "--threshold", "0.05")[1]
+
+
 @pytest.mark.fault("M-F24")
 @pytest.mark.parametrize(
     ("arguments", "sentence"),

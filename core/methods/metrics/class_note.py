@@ -8,16 +8,18 @@ from core.methods.metrics.catalog import METRICS
 from core.wording.listing import cut
 
 
-def class_note(classes: Sequence[Any], positive: Any) -> str:
+def class_note(classes: Sequence[Any], positive: Any, threshold: float | None = None) -> str:
     """A sentence to stand beside such metrics; empty for numbers, which have no classes."""
     if not classes:
         return ""
     first, *others, last = (metric.label for metric in METRICS.values() if metric.of_a_class)
     metrics = f"{', '.join([first, *map(_inside, others)])} and {_inside(last)}"
     if len(classes) == 2:
-        return (
-            f"{metrics} are those of class {cut(as_label(positive))!r}, which counts as positive."
+        at = (
+            "" if threshold is None else f"; a row is called that from probability {threshold:g} on"
         )
+        named = repr(cut(as_label(positive)))
+        return f"{metrics} are those of class {named}, which counts as positive{at}."
     return f"{metrics} are means over the {len(classes)} classes, each against the rest."
 
 

@@ -1,6 +1,6 @@
 """What moving the threshold does, and which thresholds are worth a look."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -10,6 +10,7 @@ from core.choices.options import Number, check_fields
 from core.errors import NotApplicableError
 from core.methods.metrics import Predictions
 from core.model.evaluate.curves import MAX_POINTS, evenly
+from core.model.train import at_threshold
 from core.table.arrays import Array
 
 MOST_COST = 1e9
@@ -76,15 +77,6 @@ class Confusion:
     def shares(self) -> Array:
         """Of each true class, the share called each class; a class without rows has zeros."""
         return self.counts / np.maximum(1, self.counts.sum(axis=1, keepdims=True))
-
-
-def at_threshold(predictions: Predictions, threshold: float | None) -> Predictions:
-    """The same probabilities with the labels that a threshold gives; None leaves them."""
-    if threshold is None or not predictions.is_binary:
-        return predictions
-    other = next(label for label in predictions.classes if label != predictions.positive)
-    predicted = np.where(predictions.scores >= threshold, predictions.positive, other)
-    return replace(predictions, predicted=predicted.astype(predictions.actual.dtype))
 
 
 def confusion(predictions: Predictions, threshold: float | None = None) -> Confusion:

@@ -13,6 +13,7 @@ from core.model.train.final import fit_model, score_test
 from core.model.train.folds import FoldData, prepare_folds
 from core.model.train.kept_answers import kept_answers
 from core.model.train.result import ModelRun, TestScores, TrainResult
+from core.model.train.threshold import at_threshold, by_recipe
 from core.model.train.verdict import Reference, Standing, Verdict
 
 __all__ = [
@@ -23,7 +24,9 @@ __all__ = [
     "TestScores",
     "TrainResult",
     "Verdict",
+    "at_threshold",
     "fit_model",
+    "by_recipe",
     "judged_part",
     "kept_answers",
     "metric_of",

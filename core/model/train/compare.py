@@ -15,7 +15,7 @@ from core.model.train.choices import metric_of, models_of
 from core.model.train.fold_run import FoldRun, FoldTask, hearing, run_fold
 from core.model.train.folds import FoldData, prepare_folds
 from core.model.train.pulls import Board, OutOfFold, certainties
-from core.model.train.result import ModelRun, TrainResult
+from core.model.train.result import ModelRun, TrainResult, UnseenPairs
 from core.model.train.thirds import THIRDS, assumed_agreement, pairs_of, with_thirds
 from core.pipeline.training_data import TrainingData, make_training_data, split_rows
 from core.pipeline.variant import Variant, variant_for
@@ -48,6 +48,7 @@ def train(dataset: Dataset, recipe: Recipe, report: Progress = silent) -> TrainR
     runs = tuple(
         _gather(split, pick, _told_columns(results[n], folds[n])) for n, pick in enumerate(picks)
     )
+    scored = _scored(runs, thirds, results)
     return TrainResult(
         task=data.task,
         metric=metric.key,
@@ -60,12 +61,24 @@ def train(dataset: Dataset, recipe: Recipe, report: Progress = silent) -> TrainR
         certainties=certainties(
             data.task,
             Board(
-                _scored(runs, thirds, results),
+                scored,
                 split.fold_of,
                 assumed_agreement(split),
                 seed=recipe.split.seed,
             ),
         ),
+        unseen={one.key: _bare(one.unseen) for one in scored if one.predictions.is_binary},
+    )
+
+
+def _bare(pairs: UnseenPairs) -> UnseenPairs:
+    """The same without what the rows are divided by, which no score asks for."""
+    return tuple(
+        (
+            replace(first, rows=None, groups=None, times=None),
+            replace(second, rows=None, groups=None, times=None),
+        )
+        for first, second in pairs
     )
 
 

@@ -8,6 +8,7 @@ import numpy as np
 from core.methods.metrics import Metric, Predictions, metrics_for
 from core.methods.metrics.influence import Influence
 from core.methods.metrics.interval import room_of
+from core.methods.metrics.metric import Judged
 from core.methods.metrics.resampling import unit_of_rows
 from core.methods.models import BASELINE
 from core.model.train.certainty import RULE, MetricCertainty
@@ -52,6 +53,26 @@ def certainties(task: Task, board: Board) -> dict[str, MetricCertainty]:
     """By metric, how sure the scores of all models are and how they hang together."""
     if not board.scored:
         return {}
+    board = _coded_board(board)
+    return {metric.key: _metric_certainty(metric, board) for metric in metrics_for(task)}
+
+
+def certainties_of_labels(task: Task, board: Board) -> dict[str, MetricCertainty]:
+    """The same of the metrics that see labels alone."""
+    board = _coded_board(board)
+    return {
+        metric.key: _metric_certainty(metric, board)
+        for metric in metrics_for(task)
+        if metric.judged is Judged.LABELS
+    }
+
+
+def certainty_of(metric: Metric, predictions: Predictions, fold_of: Array) -> Certainty:
+    """Of one model's predictions alone; what its fitted rows do is not known."""
+    return _certainty(metric, Board((OutOfFold("", _coded(predictions)),), fold_of))
+
+
+def _coded_board(board: Board) -> Board:
     coded = tuple(
         OutOfFold(
             one.key,
@@ -60,13 +81,7 @@ def certainties(task: Task, board: Board) -> dict[str, MetricCertainty]:
         )
         for one in board.scored
     )
-    board = replace(board, scored=coded)
-    return {metric.key: _metric_certainty(metric, board) for metric in metrics_for(task)}
-
-
-def certainty_of(metric: Metric, predictions: Predictions, fold_of: Array) -> Certainty:
-    """Of one model's predictions alone; what its fitted rows do is not known."""
-    return _certainty(metric, Board((OutOfFold("", _coded(predictions)),), fold_of))
+    return replace(board, scored=coded)
 
 
 def _metric_certainty(metric: Metric, board: Board) -> MetricCertainty:

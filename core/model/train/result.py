@@ -131,11 +131,17 @@ class ModelRun:
         return ModelPick(method=self.pick.method, options=self.pick.options, key=self.key)
 
 
+UnseenPairs = tuple[tuple[Predictions, Predictions], ...]
+
+
 @dataclass(frozen=True)
 class TrainResult:
     """The comparison of models on the same folds, of `sizes`. `fold_of` gives each prediction's
     fold, `certainties` how sure the scores are by each metric; without, intervals go by the scores
-    of the folds alone."""
+    of the folds alone. `threshold` is the probability from which labels are the positive of two
+    classes, where it is not the likelier; `unseen` keeps, by the model's key, what would tell how
+    sure other labels are (see OutOfFold).
+    """
 
     task: Task
     metric: str
@@ -146,6 +152,8 @@ class TrainResult:
     rows_test: int
     notes: tuple[str, ...]
     certainties: Mapping[str, MetricCertainty] = field(default_factory=dict)
+    threshold: float | None = None
+    unseen: Mapping[str, UnseenPairs] = field(default_factory=dict)
 
     def spread(self, run: ModelRun, metric: str | None = None) -> Spread:
         """A run's mean and standard deviation over folds, with a 95 % interval.
@@ -169,7 +177,7 @@ class TrainResult:
     def class_note(self) -> str:
         """Which class precision, recall and their kin speak of; empty for numbers."""
         said = next((run.predictions for run in self.runs if run.predictions is not None), None)
-        return class_note(said.classes, said.positive) if said else ""
+        return class_note(said.classes, said.positive, self.threshold) if said else ""
 
     @property
     def ranked(self) -> tuple[ModelRun, ...]:

@@ -1,0 +1,82 @@
+"""A comparison judged as its recipe says: ranked by its metric, with labels at its threshold."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from core.methods.metrics import METRICS, Predictions, all_scores
+from core.methods.metrics.metric import Judged
+from core.methods.models import BASELINE
+from core.model.train.pulls import Board, OutOfFold, certainties_of_labels
+from core.model.train.result import FoldRecord, ModelRun, TrainResult
+from core.recipe.recipe import Recipe
+
+
+def by_recipe(result: TrainResult, recipe: Recipe) -> TrainResult:
+    """The comparison as the recipe judges it; nothing is fitted again."""
+    return with_threshold(result, recipe.threshold).ranked_by(recipe.metric)
+
+
+def with_threshold(result: TrainResult, threshold: float | None) -> TrainResult:
+    """The same models with the labels that a threshold gives, and the scores and intervals of
+    these; as it is without one, or where the classes are not two.
+
+    The baseline stays what it is: one answer for all rows, the likelier one.
+    """
+    said = [run.predictions for run in result.runs if run.predictions is not None]
+    if threshold is None or not said or not said[0].is_binary:
+        return result
+    runs = tuple(_labelled(result, run, threshold) for run in result.runs)
+    models = sum(run.pick.method != BASELINE for run in runs)
+    assumed = [one.scores.default for one in result.certainties.values()]
+    again = {}
+    if assumed:
+        scored = _scored(result, runs, threshold)
+        board = Board(scored, result.fold_of, assumed[0], trials=result.looks - models)
+        again = certainties_of_labels(result.task, board)
+    known = {**result.certainties, **again}
+    return replace(result, runs=runs, certainties=known, threshold=threshold)
+
+
+def _scored(
+    result: TrainResult, runs: tuple[ModelRun, ...], threshold: float
+) -> tuple[OutOfFold, ...]:
+    """What the models say with those labels, out of fold and on the thirds that they have not
+    seen."""
+    scored = []
+    for run in runs:
+        if run.predictions is not None:
+            at = None if run.pick.method == BASELINE else threshold
+            unseen = tuple(
+                (at_threshold(first, at), at_threshold(second, at))
+                for first, second in result.unseen.get(run.key, ())
+            )
+            scored.append(OutOfFold(run.key, run.predictions, unseen))
+    return tuple(scored)
+
+
+def at_threshold(predictions: Predictions, threshold: float | None) -> Predictions:
+    """The same probabilities with the labels that a threshold gives; None leaves them."""
+    if threshold is None or not predictions.is_binary:
+        return predictions
+    other = next(label for label in predictions.classes if label != predictions.positive)
+    predicted = np.where(predictions.scores >= threshold, predictions.positive, other)
+    return replace(predictions, predicted=predicted.astype(predictions.actual.dtype))
+
+
+def _labelled(result: TrainResult, run: ModelRun, threshold: float) -> ModelRun:
+    if run.predictions is None or run.pick.method == BASELINE:
+        return run
+    predicted = at_threshold(run.predictions, threshold)
+    folds = [predicted.at(result.fold_of == fold) for fold in range(len(result.sizes))]
+    scores = [all_scores(fold, result.task) for fold in folds]
+    by_metric = {key: tuple(score[key] for score in scores) for key in scores[0]}
+    records = tuple(map(_without_labels, run.records))
+    return replace(run, fold_scores=by_metric, predictions=predicted, records=records)
+
+
+def _without_labels(record: FoldRecord) -> FoldRecord:
+    """Of fitted rows no probabilities are kept: how they score at another threshold is unknown."""
+    known = record.fitted_scores.items()
+    kept = {key: score for key, score in known if METRICS[key].judged is not Judged.LABELS}
+    return replace(record, fitted_scores=kept)
