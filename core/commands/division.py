@@ -34,7 +34,8 @@ def with_split(outcome: Outcome, dataset: Dataset, recipe: Recipe) -> Outcome:
     proposal = propose_split(found, recipe)
     kind = kind_for(plan.kind, recipe.task is Task.CLASSIFICATION)
     split = {**plan.model_dump(), "kind": kind, "reason": ""}
-    told = f"Rows were divided by {plan.in_words}."
+    words = plan.model_copy(update={"kind": kind}).in_words
+    told = f"Division of the rows: {words}."
     if proposal and proposal.is_in_force:
         split["reason"] = proposal.reason
         told = f"{told} {proposal.reason}"

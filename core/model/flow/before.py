@@ -167,7 +167,7 @@ def _sealed_by(plan: SplitPlan) -> str:
     elif plan.key:
         by = f"a hash of its {plan.key}"
     sealed = f"The last rows by {plan.time} are sealed" if plan.time else f"Each row by {by}"
-    return f"{sealed}; the others are divided by {plan.in_words}"
+    return f"{sealed}; the others stand in folds: {plan.in_words}"
 
 
 def _times_scored(plan: SplitPlan) -> str:

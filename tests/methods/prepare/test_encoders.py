@@ -30,6 +30,7 @@ def houses(rows=2000):
     return frame.assign(price=price.round().astype("int64"))
 
 
+@pytest.mark.fault("L1")
 def test_whole_prices_are_no_classes():
     frame = houses()
     dataset = make_dataset(frame, "houses")
@@ -51,6 +52,7 @@ def test_whole_prices_are_no_classes():
     assert np.mean(found) > 0.8
 
 
+@pytest.mark.fault("L1")
 @pytest.mark.parametrize(
     ("task", "y", "expected"),
     [
