@@ -1,6 +1,8 @@
 """What a type set by hand makes of a column, and what it would lose."""
 
+import numpy as np
 import pandas as pd
+import pytest
 
 from core.table.dataset import make_dataset
 from core.table.retype import failures, retyped_schema
@@ -34,3 +36,15 @@ def test_columns_look_as_the_kinds_that_were_set_and_others_as_they_did():
     assert (schema["n"].kind, schema["n"].reason) == (Kind.CATEGORY, "you said so")
     assert schema["n"].levels == ("2.5", "1.5")  # the commoner first
     assert retyped_schema(dataset, {}) == dataset.schema
+
+
+@pytest.mark.fault("A12")
+@pytest.mark.parametrize(
+    ("cells", "is_told"),
+    [(("03/01/2021", "04/02/2021"), True), (("03/01/2021", "24/02/2021"), False)],
+)
+def test_a_date_whose_order_no_value_proves_says_which_is_taken(cells, is_told):
+    frame = pd.DataFrame({"t": np.resize(cells, 40), "x": np.arange(40) * 0.5})
+    reason = retyped_schema(make_dataset(frame, "t"), {"t": Kind.DATE})["t"].reason
+    assert reason.startswith("you said so")
+    assert ("in 03/04 the month is taken to come first" in reason) is is_told

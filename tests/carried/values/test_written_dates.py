@@ -103,6 +103,7 @@ def test_a_value_above_12_proves_the_order(values, style):
     assert date_style(texts(*values)) == style
 
 
+@pytest.mark.fault("A12")
 def test_an_open_order_is_that_of_the_style_and_else_the_month_first():
     assert read("03/04/2021") == pd.Timestamp("2021-03-04")
     assert read("03/04/2021", "day") == DAY

@@ -11,8 +11,11 @@ import pytest
 from core.choices.options import Number
 from core.choices.pick import Pick
 from core.errors import InvalidOptionError, NotApplicableError, WorkbenchError
+from core.methods.balance import BALANCERS
+from core.methods.clean import CLEANING
 from core.methods.metrics import METRICS
 from core.methods.models import MODELS, models_for
+from core.methods.prepare import SLOTS
 from core.methods.tuning import TunePlan
 from core.model.train import train
 from core.model.tune import TrialState, read_tuning, search, tunable_models, tune
@@ -235,6 +238,13 @@ def test_every_tuned_option_can_be_searched(task):
         for option in tuned:
             space = distribution(option)
             assert space._contains(space.to_internal_repr(option.default))
+
+
+@pytest.mark.fault("A8")
+def test_no_option_is_marked_for_a_search_that_does_not_read_it():
+    catalogs = [BALANCERS, CLEANING, *(slot.catalog for slot in SLOTS.values())]
+    options = [o for catalog in catalogs for method in catalog.values() for o in method.options]
+    assert not [option.name for option in options if getattr(option, "tuned", False)]
 
 
 def test_a_model_without_tuned_options_says_so():

@@ -1,5 +1,7 @@
 """The chain of steps: each with its effect, switched, moved, copied, taken out."""
 
+import pytest
+
 from core.choices.pick import Step
 from core.recipe.history import load_history, save_history
 from tests.pages.driving import HOSTILE, last_change, open_page, plain, recipe_of, words
@@ -23,8 +25,11 @@ def test_each_step_says_what_it_does_and_why(project_of):
     assert HOSTILE not in words(page)
 
 
-def test_without_a_step_it_says_what_steps_are(project_of):
-    assert "None yet. Steps act in order" in words(open_page("clean", project_of()))
+@pytest.mark.fault("A9")
+def test_without_a_step_it_says_what_steps_are_and_which_count_over_the_table(project_of):
+    told = words(open_page("clean", project_of()))
+    assert "None yet. Steps act in order" in told
+    assert "for those that count over the table: equal rows, and the gaps of a column" in told
 
 
 def test_steps_are_switched_moved_copied_and_taken_out(project_of):

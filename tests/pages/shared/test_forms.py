@@ -68,6 +68,7 @@ def test_columns_are_offered_by_their_kind(mixed):
     assert page.multiselect[0].options == numbers
 
 
+@pytest.mark.fault("A11")
 def test_a_text_of_lines_gets_an_area():
     assert draw(ask_option, Text("t", "Names"), "s", "a\nb").text_area[0].value == "a\nb"
     assert draw(ask_option, Text("t", "Names"), "s", "a").text_input[0].value == "a"
