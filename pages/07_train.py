@@ -11,6 +11,7 @@ from pages.shared.needs import need_target
 from pages.shared.outputs import next_step, page_header, shown_errors
 from pages.train.board import leaderboard_view, live_board, verdict_view
 from pages.train.doubts import doubts_list
+from pages.train.left_out import left_out_list
 from pages.train.proposal import proposal_card
 from pages.train.start import start_form
 
@@ -19,6 +20,8 @@ page_header("Train", "Models compared on the same folds. The test rows stay seal
 dataset, recipe = need_target()
 with st.container(border=True):
     start_form(dataset, recipe)
+    with shown_errors():
+        left_out_list(dataset, recipe)
 with shown_errors():
     proposal_card(dataset, recipe, is_trained=known_board(dataset, recipe) is not None)
 

@@ -1,12 +1,13 @@
 """How the verb that learns divides rows: what its flags ask for, and what it says of it."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
 from core.carried.rows.splits import kind_for
 from core.commands.outcome import Outcome, check_column
 from core.errors import WorkbenchError
-from core.pipeline.cleaning import cleaned_dataset
+from core.pipeline.cleaning import Cleaning, cleaned_dataset
+from core.pipeline.left_out import left_out, reasons_in_words, taken_as_levels
 from core.pipeline.split_proposal import propose_split
 from core.pipeline.training_data import with_seal
 from core.pipeline.training_findings import training_findings
@@ -24,6 +25,19 @@ def with_plan(dataset: Dataset, recipe: Recipe, asked: dict[str, Any]) -> Recipe
     for name in asked.keys() & {"groups", "time"}:
         check_column(cleaned, asked[name])
     return with_seal(dataset, recipe.with_(split=recipe.split.asked_for(asked)))
+
+
+def with_columns(outcome: Outcome, dataset: Dataset, recipe: Recipe) -> Outcome:
+    """The outcome with the columns that no model is given and those that are given as levels, each
+    with its reason."""
+    cleaning = Cleaning(dataset, recipe)
+    document = {
+        **outcome.document,
+        "left_out": [asdict(column) for column in left_out(cleaning)],
+        "taken_as_levels": [asdict(column) for column in taken_as_levels(cleaning)],
+    }
+    text = "\n".join([outcome.text, *reasons_in_words(cleaning)])
+    return replace(outcome, document=document, text=text)
 
 
 def with_split(outcome: Outcome, dataset: Dataset, recipe: Recipe) -> Outcome:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from core.commands.division import with_plan, with_split
+from core.commands.division import with_columns, with_plan, with_split
 from core.commands.outcome import Outcome, open_data
 from core.commands.train_recipe import check_two_classes, recipe_asked
 from core.commands.train_request import TrainRequest, train_arguments
@@ -43,7 +43,7 @@ def train_models(request: TrainRequest) -> Outcome:
     check_two_classes(dataset, chosen)
     name = request.name or Path(request.data).name.split(".")[0]
     outcome = _learn(dataset, chosen, request.trials, name)
-    return with_split(outcome, dataset, chosen)
+    return with_columns(with_split(outcome, dataset, chosen), dataset, chosen)
 
 
 TRAIN = Verb(

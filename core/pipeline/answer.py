@@ -12,7 +12,7 @@ from core.recipe.edits.edit import Edit
 from core.recipe.edits.preparation import balance_classes, prepare_columns
 from core.recipe.edits.steps import add_step
 from core.recipe.edits.target import predict
-from core.recipe.edits.training import judge_by
+from core.recipe.edits.training import judge_by, set_threshold
 from core.recipe.recipe import Recipe
 from core.table.schema import Kind, Task
 
@@ -91,6 +91,9 @@ _DOES: dict[str, Callable[[Recipe, Action], Recipe]] = {
     "split": lambda recipe, action: recipe.with_(
         split=recipe.split.asked_for(dict(action.options))
     ),
+    "threshold": lambda recipe, action: (
+        set_threshold(recipe, float(str(dict(action.options)["threshold"]))).recipe
+    ),
     "task": lambda recipe, action: predict(recipe, recipe.target, Task(action.method)).recipe,
 }
 
@@ -133,6 +136,7 @@ _HOLDS: dict[str, Callable[[Recipe, Action], bool]] = {
     "judge": lambda recipe, action: action.method == recipe.metric,
     "task": lambda recipe, action: action.method == recipe.task,
     "split": _is_divided,
+    "threshold": lambda recipe, action: recipe.threshold == dict(action.options)["threshold"],
 }
 
 

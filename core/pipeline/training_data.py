@@ -13,6 +13,7 @@ from core.carried.rows.splits import make_split
 from core.errors import BadTableError
 from core.methods.clean import CellRule
 from core.pipeline.cleaning import Cleaning
+from core.pipeline.outcome_rules import outcome_note, rows_out_by_outcome
 from core.pipeline.target import check_no_leak, chosen_target, read_target
 from core.recipe.recipe import Recipe
 from core.table.arrays import Array
@@ -79,7 +80,7 @@ def make_training_data(dataset: Dataset, recipe: Recipe) -> TrainingData:
         target=name,
         classes=target.classes,
         positive=target.positive,
-        notes=target.notes,
+        notes=tuple(filter(None, (*target.notes, outcome_note(rows_out_by_outcome(cleaning))))),
         keys=read_row_keys(
             recipe.split.division, (cleaning.frame, cleaning.start, dataset.frame), target.rows
         ),

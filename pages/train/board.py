@@ -58,7 +58,7 @@ def verdict_view(result: TrainResult, judgement: Judgement) -> None:
     if best is None:
         return
     spread, label = result.spread(best), METRICS[result.metric].label
-    show = st.success if judgement.is_clear else st.warning
+    show = st.success if judgement.is_clear else st.info if judgement.is_gain else st.warning
     show(
         f"**{as_markdown(best.label)}** leads with {label} {number_text(spread.mean)}, between "
         f"{number_text(spread.low)} and {number_text(spread.high)} (95 % interval "

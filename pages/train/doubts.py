@@ -19,7 +19,8 @@ def doubts_list(dataset: Dataset, recipe: Recipe, doubts: tuple[Doubt, ...]) -> 
     """Every doubt in its own box."""
     for number, doubt in enumerate(doubts):
         with st.container(border=True):
-            st.warning(as_markdown(doubt.sentence), icon=":material/report:")
+            show = st.warning if doubt.spoils_score else st.info
+            show(as_markdown(doubt.sentence), icon=":material/report:")
             key = f"train.doubt.{doubt.code}.{number}"
             if doubt.action is not None and st.button(
                 as_markdown(doubt.label), key=key, icon=":material/done:"

@@ -41,7 +41,10 @@ def test_train_gives_the_promised_keys(trained):
         assert len(row["fold_scores"]) == 5
     assert trained["best"] == "logistic"
     assert trained["more_than_noise"] is True
-    assert trained["verdict"] == "The baseline scores 0.5000: the gain is more than noise."
+    assert trained["verdict"].startswith(
+        "The baseline scores 0.5000: the gain is more than noise. It cannot be told from Decision "
+    )
+    assert [doubt["code"] for doubt in trained["doubts"]] == ["tie"]
     assert trained["test"]["roc_auc"] > 0.8
     assert trained["model"] == "m@1"
     assert trained["openings"] == find_model("m@1").card.test.openings == 1

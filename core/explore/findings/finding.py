@@ -33,10 +33,12 @@ class Action:
     `options`. `retype`: read the columns as the kind `method`. `balance`: balance with `method`.
     `prepare`: let the columns take `method` in `slot`. `judge`: compare models by the metric
     `method`. `task`: predict the target as the task `method`. `split`: divide rows as
-    `options` say.
+    `options` say. `threshold`: call rows positive from the probability in `options` on.
     """
 
-    kind: Literal["ignore", "clean", "retype", "balance", "prepare", "judge", "task", "split"]
+    kind: Literal[
+        "ignore", "clean", "retype", "balance", "prepare", "judge", "task", "split", "threshold"
+    ]
     columns: tuple[str, ...]
     label: str
     method: str = ""

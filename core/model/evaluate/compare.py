@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from core.methods.metrics import METRICS
 from core.model.train import ModelRun, TrainResult
-from core.stats.intervals import Spread, corrected_interval
+from core.model.train.difference import paired_difference
+from core.stats.intervals import Spread
 from core.wording.numbers import number_text
 
 
@@ -51,18 +52,7 @@ class Comparison:
 def compare(result: TrainResult, first: ModelRun, second: ModelRun, metric: str) -> Comparison:
     """Compare two runs on the same folds, row beside row.
 
-    The interval holds for one model against each of the others at once. It is that of the paired
-    difference (see `core.stats.cross_validation`); where only the scores of the folds are known,
-    the corrected resampled t interval of Nadeau and Bengio (2003). A run that failed has no
-    differences.
+    The interval holds for one model against each of the others at once.
     """
-    sign = METRICS[metric].sign
-    pairs = zip(first.fold_scores.get(metric, ()), second.fold_scores.get(metric, ()), strict=False)
-    differences = tuple(sign * (one - other) for one, other in pairs)
-    spread = corrected_interval(differences, result.sizes, max(1, len(result.runs) - 1))
-    known = result.certainties.get(metric)
-    if known is not None and first.predictions is not None and second.predictions is not None:
-        rivals = tuple(r.key for r in result.runs if r.predictions is not None and r is not first)
-        ends = known.difference_interval((first.key, second.key), spread.mean, rivals)
-        spread = Spread(spread.mean, spread.std, *ends)
-    return Comparison(first.label, second.label, metric, differences, spread)
+    seen = paired_difference(result, first, second, metric)
+    return Comparison(first.label, second.label, metric, seen.folds, seen.spread)

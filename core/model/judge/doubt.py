@@ -48,7 +48,9 @@ def _flag(action: Action) -> str:
             return f"--ignore {shlex.join(action.columns)}"
         case "judge":
             return f"--metric {action.method}"
-        case "split":
+        case "task":
+            return f"--task {action.method}"
+        case "split" | "threshold":
             return " ".join(f"--{what} {shlex.quote(str(to))}" for what, to in action.options)
         case _:
             return ""

@@ -1,0 +1,93 @@
+"""What the answers themselves tell against a score."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from core.model.judge import judged
+from core.model.train import train
+from core.pipeline.answer import act
+from core.recipe.recipe import fresh_recipe
+from core.table.dataset import make_dataset
+
+ROWS = 400
+
+
+def noise(share=0.06, seed=0):
+    """Columns that say a little of a rare class, too little for any row to be likelier of it."""
+    rng = np.random.default_rng(seed)
+    frame = pd.DataFrame(rng.normal(size=(ROWS, 2)), columns=["a", "b"])
+    chance = share * np.exp(0.7 * frame["a"])
+    return frame.assign(y=np.where(rng.random(ROWS) < chance, "fraud", "fine"))
+
+
+def judgement_on(frame, models, **choices):
+    table = make_dataset(frame, "table")
+    recipe = fresh_recipe(table.fingerprint).with_(target="y", task="classification", **choices)
+    recipe = recipe.with_(models=models)
+    return judged(table, recipe, train(table, recipe)), recipe
+
+
+def doubt_of(seen, code):
+    return next((doubt for doubt in seen.doubts if doubt.code == code), None)
+
+
+@pytest.mark.fault("U2")
+def test_a_leader_that_finds_no_positive_row_says_from_where_on_it_would():
+    frame = noise()
+    seen, recipe = judgement_on(frame, [{"method": "logistic"}], positive="fraud")
+    doubt = doubt_of(seen, "finds_none")
+    assert "It calls 0 of" in doubt.sentence
+    assert "precision, recall and F1 are 0" in doubt.sentence
+    assert not seen.is_gain
+    assert not seen.is_clear
+    mended = act(recipe, doubt.action).recipe
+    assert doubt.flag == f"--threshold {mended.threshold}"
+    again, _ = judgement_on(
+        frame, [{"method": "logistic"}], positive="fraud", threshold=mended.threshold
+    )
+    assert doubt_of(again, "finds_none") is None
+
+
+@pytest.mark.fault("U2")
+def test_a_class_of_several_that_is_never_found_is_named():
+    frame = noise().assign(c=0.0)
+    big = frame["a"] > 0
+    frame = frame.assign(y=np.where(frame["y"] == "fraud", "fraud", np.where(big, "big", "small")))
+    seen, _ = judgement_on(frame, [{"method": "logistic"}])
+    assert "of class 'fraud'" in doubt_of(seen, "finds_none").sentence
+
+
+def test_a_tie_is_no_victory_though_the_gain_is_one():
+    frame = noise(0.4)
+    models = [
+        {"method": "logistic"},
+        {"method": "logistic", "options": {"C": 0.9}, "key": "logistic-2"},
+    ]
+    seen, recipe = judgement_on(frame, models)
+    doubt = doubt_of(seen, "tie")
+    assert "It cannot be told from Logistic regression" in doubt.sentence
+    assert doubt.flag == "--repeats 5"
+    assert not seen.is_clear
+    assert seen.is_gain == seen.verdict.is_gain
+    assert act(recipe, doubt.action).recipe.split.repeats == 5
+
+
+@pytest.mark.fault("U1")
+def test_a_score_that_no_single_column_explains_is_still_too_good():
+    frame = noise().assign(c=lambda table: table["a"] - 3 * table["b"])
+    frame = frame.assign(y=np.where(frame["a"] + frame["b"] > 0, "yes", "no"))
+    seen, _ = judgement_on(frame, [{"method": "logistic"}])
+    assert "nearly perfect" in doubt_of(seen, "too_good").sentence
+    assert not seen.is_clear
+
+
+@pytest.mark.fault("S4", "M-F28")
+@pytest.mark.parametrize("metric", ["f1", "precision", "recall"])
+def test_luck_is_no_gain_by_metrics_of_one_class(metric):
+    rng = np.random.default_rng(3)
+    frame = pd.DataFrame(rng.normal(size=(300, 4)), columns=list("abcd"))
+    frame = frame.assign(y=np.where(rng.random(300) < 0.45, "yes", "no"))
+    seen, _ = judgement_on(frame, [{"method": "tree"}], metric=metric)
+    assert not seen.is_gain
+    assert not seen.is_clear
