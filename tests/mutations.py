@@ -140,6 +140,13 @@ MUTATIONS = (
         "tests/carried/rows/test_measures.py",
     ),
     Mutation(
+        "tuning without its price",
+        f"{TRAIN}/compare.py",
+        "trials=sum(max(0, pick.trials - 1) for pick in picks)",
+        "trials=0",
+        "tests/model/train/test_train.py",
+    ),
+    Mutation(
         "a perfect score without an error",
         "core/methods/metrics/sample.py",
         "return widened(metric, ends, score, room_of(metric, predictions, reach**2))",

@@ -161,6 +161,7 @@ def _row(result: TrainResult, run: ModelRun) -> dict[str, Any]:
     return {
         "model": run.key,
         "options": run.pick.model_dump(mode="json")["options"],
+        "trials": run.trials,
         "score": spread.mean,
         "std": spread.std,
         "interval": [spread.low, spread.high],

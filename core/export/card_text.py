@@ -8,6 +8,7 @@ from core.recipe.split_plan import SplitPlan
 from core.table.schema import Column
 from core.wording.escape import as_code, as_markdown, as_table_code
 from core.wording.numbers import often
+from core.wording.tuning import best_of_words
 from core.workspace.registry import ModelCard, Score
 
 
@@ -59,6 +60,9 @@ def _scores(card: ModelCard) -> Iterator[str]:
         )
     if card.classes:
         yield f"\n{as_markdown(class_note(card.classes, card.positive, card.threshold))}"
+
+    if card.trials > 1:
+        yield f"\n{best_of_words(card.trials)}"
 
 
 def _test(card: ModelCard) -> Iterator[str]:

@@ -23,7 +23,7 @@ from core.model.train import (
 )
 from core.pipeline.personal import without_personal
 from core.pipeline.training_data import TrainingData, make_training_data, split_rows
-from core.recipe.model_pick import as_model
+from core.recipe.model_pick import ModelPick, as_model
 from core.recipe.recipe import Recipe
 from core.table.arrays import Array
 from core.table.dataset import Dataset
@@ -126,11 +126,15 @@ def scored_run(dataset: Dataset, recipe: Recipe, model: Pick) -> ScoredRun:
     compared, wanted = training_part(recipe), as_model(model)
     if is_remembered(train, dataset, compared):
         result = by_recipe(remember(train, dataset, compared), recipe)
-        run = next((r for r in result.runs if r.model == wanted and not r.error), None)
+        run = next((r for r in result.runs if _is_of(r, wanted) and not r.error), None)
         if run is not None:
             return ScoredRun(result, run)
     alone = by_recipe(remember(train, dataset, compared.with_(models=(wanted,))), recipe)
     return ScoredRun(alone, alone.run_of(wanted.key))
+
+
+def _is_of(run: ModelRun, model: ModelPick) -> bool:
+    return (run.key, run.pick) == (model.key, model.pick)
 
 
 def _card(pipeline: Any, source: Provenance, scored: ScoredRun, label: Label) -> ModelCard:
@@ -154,6 +158,7 @@ def _card(pipeline: Any, source: Provenance, scored: ScoredRun, label: Label) ->
         run=run.key,
         method=run.pick.method,
         options=dict(run.pick.options),
+        trials=run.trials,
         metric=metric_of(recipe, data).key,
         cv=_scores(result, run),
         baseline=_scores(result, result.baseline),

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from pydantic import SerializerFunctionWrapHandler, model_serializer, model_validator
+from pydantic import Field, SerializerFunctionWrapHandler, model_serializer, model_validator
 
+from core.choices.options import Value
 from core.choices.pick import Pick
 from core.methods.models import MODELS
 
@@ -16,9 +17,11 @@ class ModelPick(Pick):
     """A model in its place: `key` tells it from others of its method, whatever its options.
 
     It is the method's key, or that with a name of its own behind it: `xgboost`, `xgboost-2`.
+    `trials` sets of options were tried, of which these were the best; 0 where none were searched.
     """
 
     key: str = ""
+    trials: int = Field(default=0, ge=0)
 
     @model_validator(mode="before")
     @classmethod
@@ -28,14 +31,22 @@ class ModelPick(Pick):
         return given
 
     @model_serializer(mode="wrap")
-    def _without_usual_key(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
+    def _without_usual(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
         fields: dict[str, Any] = write(self)
-        return {k: v for k, v in fields.items() if k != "key" or v != self.method}
+        usual = {"key": self.method, "trials": 0}
+        return {k: v for k, v in fields.items() if k not in usual or v != usual[k]}
 
     @property
     def pick(self) -> Pick:
         """The method with its options, all that a score depends on."""
         return Pick(method=self.method, options=self.options)
+
+    def with_options(self, options: dict[str, Value]) -> "ModelPick":
+        """The model with other options; the trials behind them count until all are the defaults."""
+        if options == self.options:
+            return self
+        trials = self.trials if options else 0
+        return ModelPick(method=self.method, options=options, key=self.key, trials=trials)
 
     @property
     def name(self) -> str:

@@ -8,6 +8,7 @@ from core.model.evaluate import fold_table
 from core.model.train import ModelRun, TrainResult
 from core.wording.escape import as_markdown
 from core.wording.numbers import number_text
+from core.wording.tuning import best_of_words
 from pages.shared.outputs import download_table, number_column, table
 from pages.shared.tiles import Tile, tiles
 
@@ -32,7 +33,8 @@ def score_tiles(result: TrainResult, run: ModelRun) -> None:
     )
     st.caption(
         f"{metric.label} is the mean over the folds with its 95 % interval: what other rows to "
-        "score and other rows to learn from would move it by, for all compared models at once."
+        "score and other rows to learn from would move it by, for all compared models at once. "
+        f"{best_of_words(run.trials)}"
     )
     if metric.of_a_class:
         st.caption(as_markdown(result.class_note))

@@ -7,6 +7,7 @@ from core.methods.metrics import METRICS, class_note
 from core.table.schema import Column
 from core.wording.escape import as_code, as_markdown
 from core.wording.numbers import number_text, often
+from core.wording.tuning import best_of_words
 from core.workspace.registry import ModelCard, version_remark
 from pages.shared.outputs import download_table, number_column, table
 from pages.shared.tiles import Tile, tiles
@@ -25,6 +26,7 @@ def card_view(card: ModelCard) -> None:
     ]
     if card.threshold is not None:
         facts.append(f"Says {as_code(card.positive)} from probability {card.threshold:g}.")
+    facts.extend(filter(None, [best_of_words(card.trials)]))
     if card.notes:
         facts.append(as_markdown(card.notes))
     st.markdown(" ".join(facts))

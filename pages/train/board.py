@@ -109,11 +109,12 @@ def leaderboard_view(result: TrainResult) -> None:
 
 
 def _note(run: ModelRun) -> str:
-    """Why it failed, or what it warned of and how many rounds it took."""
+    """Why it failed, or how its options were found, its rounds and what it warned of."""
     if run.error:
         return run.error
+    searched = [f"best of {run.trials} tried"] if run.trials > 1 else []
     rounds = [f"stopped after {_several(run.rounds)} rounds"] if run.rounds else []
-    return "; ".join([*rounds, *(f"warned: {note}" for note in run.warnings)])
+    return "; ".join([*searched, *rounds, *(f"warned: {note}" for note in run.warnings)])
 
 
 def _several(numbers: tuple[int, ...]) -> str:

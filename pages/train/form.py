@@ -70,7 +70,7 @@ def _options_form(models: dict[str, ModelPick], task: Task) -> dict[str, ModelPi
     )
     asked = Pick(method=method.key, options=ask_options(options, _scope(model), model.options))
     own = asked.without_defaults(MODELS).options
-    return {key: ModelPick(method=method.key, options=own, key=key)}
+    return {key: model.with_options(own)}
 
 
 def _scope(model: ModelPick) -> str:

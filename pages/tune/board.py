@@ -19,7 +19,6 @@ from core.model.tune import (
     tuning_path,
 )
 from core.recipe.edits.training import use_tuned
-from core.recipe.model_pick import ModelPick
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.table.schema import Task
@@ -123,7 +122,7 @@ def _use_best(result: TuneResult) -> None:
         return
     recipe = session.recipe()
     own = best.without_defaults(MODELS).options
-    pick = ModelPick(method=best.method, options=own, key=best.key)
+    pick = best.model_copy(update={"options": own})
     in_recipe = any(m.key == pick.key and m.is_as(pick, MODELS) for m in recipe.models)
     with st.container(horizontal=True, vertical_alignment="center"):
         clicked = st.button(

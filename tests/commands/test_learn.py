@@ -9,6 +9,7 @@ from sklearn.datasets import load_breast_cancer, load_diabetes
 
 from core.commands.train_recipe import recipe_asked
 from core.commands.train_request import TrainRequest
+from core.export.card_text import card_text
 from core.recipe.recipe_file import recipe_yaml
 from core.table.schema import Task
 from core.workspace.registry import find_model
@@ -83,6 +84,19 @@ def test_tuning_takes_part(run, table):
     code, document, _ = run("train", table, *arguments)
     assert code == 0
     assert document["best"] == "tree"
+
+
+@pytest.mark.fault("S7")
+def test_train_tells_the_price_of_tuning_and_the_card_keeps_it(run, table):
+    arguments = ("--target", "two", "--models", "tree", "--tune", "4", "--name", "priced")
+    code, document, _ = run("train", table, *arguments, "--json")
+    assert code == 0
+    assert "the best of 4 tried on these folds" in document["verdict"]
+    trials = {row["model"]: row["trials"] for row in document["leaderboard"]}
+    assert trials == {"tree": 4, "dummy": 0}
+    card = find_model("priced").card
+    assert card.trials == card.recipe["models"][0]["trials"] == 4
+    assert "the best of 4 tried" in card_text(card)
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,24 @@ def test_keyed_never_gives_a_key_that_another_has():
     assert [model.key for model in keyed(models)] == ["tree", "tree-2", "tree-3", "tree-4"]
 
 
+@pytest.mark.fault("S7")
+def test_the_trials_behind_a_model_are_part_of_the_recipe():
+    tuned = ModelPick(method="tree", options={"max_depth": 9}, trials=30)
+    recipe = Recipe(dataset="d", models=(tuned, TREE))
+    assert read_recipe(recipe_yaml(recipe)).models[0].trials == 30
+    assert "trials" not in recipe.models[1].model_dump()
+    assert recipe.key() != recipe.with_(models=(DEEP, TREE)).key()
+
+
+@pytest.mark.fault("S7")
+def test_other_options_keep_the_trials_and_the_defaults_lose_them():
+    tuned = ModelPick(method="tree", options={"max_depth": 9}, key="tree-2", trials=30)
+    assert tuned.with_options({"max_depth": 8}).trials == 30
+    assert tuned.with_options({}) == ModelPick(method="tree", key="tree-2")
+    best_as_it_was = ModelPick(method="tree", trials=30)
+    assert best_as_it_was.with_options({}) is best_as_it_was
+
+
 @pytest.mark.parametrize(
     ("taken", "free"),
     [((), "tree"), (("tree",), "tree-2"), (("tree", "tree-3"), "tree-2"), (("tree-2",), "tree")],

@@ -31,10 +31,11 @@ class Judgement:
 
     @property
     def standing(self) -> str:
-        """The verdict by the scores; no praise before what spoils it."""
-        if not (self.verdict.is_gain and self.is_spoiled):
-            return self.verdict.sentence
-        return f"{self.verdict.sentence.removesuffix('.')}, but do not take it at its word."
+        """The verdict by the scores, with the price of tuning; no praise before what spoils it."""
+        words = self.verdict.sentence
+        if self.verdict.is_gain and self.is_spoiled:
+            words = f"{words.removesuffix('.')}, but do not take it at its word."
+        return f"{words} {self.verdict.price}".strip()
 
     @property
     def sentence(self) -> str:

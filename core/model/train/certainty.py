@@ -19,8 +19,9 @@ class MetricCertainty:
     """How sure the scores of all models are by one metric.
 
     `reach` and `reach_of_gains` are the critical values that hold for all models at once, of their
-    scores and of their gains over the reference. `rooms` are how much worse and better each score
-    would be with a few rows more (`core.methods.metrics.interval`), by the model's key.
+    scores and of their gains over the reference; `trials` more sets of options were tried. `rooms`
+    are how much worse and better each score would be with a few rows more
+    (`core.methods.metrics.interval`), by the model's key.
     """
 
     key: str
@@ -28,6 +29,7 @@ class MetricCertainty:
     reach: float
     reach_of_gains: float
     rooms: Mapping[str, Room] = field(default_factory=dict)
+    trials: int = 0
 
     @property
     def metric(self) -> Metric:
@@ -51,7 +53,7 @@ class MetricCertainty:
         """That of how much better the first is than the second, beside each of its rivals."""
         first, second = pair
         sums = [{self._own(first): 1.0, self._own(rival): -1.0} for rival in rivals]
-        reach = self.scores.critical(sums)
+        reach = self.scores.critical(sums, self.trials)
         half = reach * self.scores.error({self._own(first): 1.0, self._own(second): -1.0})
         return (difference - half, difference + half) if np.isfinite(half) else (np.nan, np.nan)
 

@@ -64,6 +64,7 @@ def train(dataset: Dataset, recipe: Recipe, report: Progress = silent) -> TrainR
                 scored,
                 split.fold_of,
                 assumed_agreement(split),
+                trials=sum(max(0, pick.trials - 1) for pick in picks),
                 seed=recipe.split.seed,
             ),
         ),
@@ -172,13 +173,13 @@ def _gather(split: Split, pick: ModelPick, runs: list[FoldRun]) -> ModelRun:
     records = tuple(run.record for run in runs)
     failed = next((run.error for run in runs if run.error), None)
     if failed:
-        return ModelRun(pick.key, pick.pick, pick.label, {}, records, None, failed)
+        return ModelRun(pick.key, pick.pick, pick.label, {}, records, None, failed, pick.trials)
     parts = [run.predictions for run in runs if run.predictions is not None]
     by_metric = {key: tuple(run.scores[key] for run in runs) for key in runs[0].scores}
     if pick.method == BASELINE:
         by_metric |= _rule_scores(by_metric, parts)
     joined = _in_row_order(split, parts)
-    return ModelRun(pick.key, pick.pick, pick.label, by_metric, records, joined)
+    return ModelRun(pick.key, pick.pick, pick.label, by_metric, records, joined, trials=pick.trials)
 
 
 def _rule_scores(keys: Iterable[str], parts: list[Predictions]) -> dict[str, tuple[float, ...]]:

@@ -54,14 +54,14 @@ def certainties(task: Task, board: Board) -> dict[str, MetricCertainty]:
     if not board.scored:
         return {}
     board = _coded_board(board)
-    return {metric.key: _metric_certainty(metric, board) for metric in metrics_for(task)}
+    return {metric.key: metric_certainty(metric, board) for metric in metrics_for(task)}
 
 
 def certainties_of_labels(task: Task, board: Board) -> dict[str, MetricCertainty]:
     """The same of the metrics that see labels alone."""
     board = _coded_board(board)
     return {
-        metric.key: _metric_certainty(metric, board)
+        metric.key: metric_certainty(metric, board)
         for metric in metrics_for(task)
         if metric.judged is Judged.LABELS
     }
@@ -84,10 +84,11 @@ def _coded_board(board: Board) -> Board:
     return replace(board, scored=coded)
 
 
-def _metric_certainty(metric: Metric, board: Board) -> MetricCertainty:
+def metric_certainty(metric: Metric, board: Board) -> MetricCertainty:
+    """The same by one metric; the labels are numbers from 0 on."""
     scores = _certainty(metric, board)
     models = [one for one in board.scored if one.key != BASELINE]
-    made = MetricCertainty(metric.key, scores, np.nan, np.nan)
+    made = MetricCertainty(metric.key, scores, np.nan, np.nan, trials=board.trials)
     reach = scores.critical([{one.key: 1.0} for one in models], board.trials, board.seed)
     gains = [made.over_reference(one.key) for one in models]
     rooms = {

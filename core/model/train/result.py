@@ -56,7 +56,8 @@ class ModelRun:
 
     `predictions` are of rows that the model was not fitted on, in the order of the rows: each
     training row once, never or several times, as the rows were divided. None when the model
-    failed, and then `error` says why. `key` tells it from others of its method.
+    failed, and then `error` says why. `key` tells it from others of its method, `trials` how many
+    sets of options its own are the best of.
     """
 
     key: str
@@ -66,6 +67,7 @@ class ModelRun:
     records: tuple[FoldRecord, ...]
     predictions: Predictions | None
     error: str | None = None
+    trials: int = 0
 
     @property
     def seconds(self) -> float:
@@ -128,7 +130,8 @@ class ModelRun:
     @property
     def model(self) -> ModelPick:
         """The model as it stands in the recipe."""
-        return ModelPick(method=self.pick.method, options=self.pick.options, key=self.key)
+        pick = self.pick
+        return ModelPick(method=pick.method, options=pick.options, key=self.key, trials=self.trials)
 
 
 UnseenPairs = tuple[tuple[Predictions, Predictions], ...]
@@ -170,8 +173,9 @@ class TrainResult:
 
     @property
     def looks(self) -> int:
-        """How many models the best was chosen from."""
-        return max(1, sum(run.pick.method != BASELINE for run in self.runs))
+        """How many models, and trials of their options, the best was chosen from."""
+        real = [run for run in self.runs if run.pick.method != BASELINE]
+        return max(1, sum(max(1, run.trials) for run in real))
 
     @property
     def class_note(self) -> str:
@@ -213,7 +217,7 @@ class TrainResult:
         )
         if best is None:
             return seen
-        seen = replace(seen, model=best.label, score=self.spread(best))
+        seen = replace(seen, model=best.label, score=self.spread(best), trials=best.trials)
         if baseline is None or baseline.error:
             return seen
         reference = self.reference(best)

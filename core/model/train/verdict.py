@@ -7,6 +7,7 @@ import numpy as np
 
 from core.stats.intervals import Spread
 from core.wording.numbers import number_text
+from core.wording.tuning import best_of_words
 
 BASELINE_RULE = "The baseline"
 
@@ -48,7 +49,8 @@ class Verdict:
 
     `score` and `gain` have the same 95 % confidence, for all `looks` (models and tuning trials that
     were chosen from) at once. `gain` is over the reference on the same rows: above 0 is better.
-    It goes by the scores alone; a judgement adds what the table says against them.
+    It goes by the scores alone; a judgement adds what the table says against them. The model's
+    options are the best of `trials` sets.
     """
 
     standing: Standing
@@ -59,11 +61,17 @@ class Verdict:
     gain: Spread | None = None
     looks: int = 1
     rows: int = 0
+    trials: int = 0
 
     @property
     def is_gain(self) -> bool:
         """Is the model better than no model, by more than noise?"""
         return self.standing is Standing.BETTER
+
+    @property
+    def price(self) -> str:
+        """What was paid for tuned options, in a sentence; empty where none were searched."""
+        return best_of_words(self.trials)
 
     @property
     def rows_needed(self) -> int | None:

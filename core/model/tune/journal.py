@@ -30,6 +30,7 @@ class Study:
     rows_fitted: list[int] | int
     rows_scored: list[int] | int
     key: str = ""  # of the model in its recipe; empty in those of before: its method
+    before: int = 0  # sets of options that an earlier search had tried
 
     @property
     def sizes(self) -> tuple[FoldSize, ...]:

@@ -11,6 +11,7 @@ from core.methods.metrics import METRICS, Metric
 from core.model.tune.searched import searched_options, with_values
 from core.recipe.model_pick import ModelPick
 from core.stats.intervals import FoldSize, Spread, corrected_interval
+from core.wording.numbers import number_text
 
 
 class TrialState(StrEnum):
@@ -58,7 +59,8 @@ class TuneResult:
     """All trials of one model on one recipe. Trial 0 is the model as it was before tuning.
 
     `key` tells the model from others of its method, `fixed` are the options that were not
-    searched, `sizes` those of the folds; one size holds for every fold.
+    searched, `sizes` those of the folds; one size holds for every fold. An earlier search had tried
+    `before` sets of options.
     """
 
     method: str
@@ -68,6 +70,7 @@ class TuneResult:
     trials: tuple[Trial, ...]
     importances: Importances | None = None
     key: str = ""
+    before: int = 0
 
     @property
     def best(self) -> Trial | None:
@@ -89,7 +92,25 @@ class TuneResult:
     def pick_of(self, trial: Trial) -> ModelPick:
         """The model with the options of a trial, in its place in the recipe."""
         found = with_values(Pick(method=self.method, options=self.fixed), trial.options)
-        return ModelPick(method=self.method, options=found.options, key=self.key)
+        return ModelPick(method=self.method, options=found.options, key=self.key, trials=self.tried)
+
+    @property
+    def tried(self) -> int:
+        """How many sets of options the best was chosen from."""
+        return self.before + len(self.trials)
+
+    @property
+    def honest_score(self) -> float | None:
+        """What the best scores on folds that it was not chosen on: for each fold the trial that is
+        best on the others. The best's own score is optimistic, as it was chosen by it."""
+        done = [t.fold_scores for t in self.trials if t.score is not None]
+        scores = np.array(done, dtype="float64").reshape(len(done), -1)
+        if scores.shape[1] < 2:
+            return None
+        sign = 1 if METRICS[self.metric].higher_is_better else -1
+        others = (np.nansum(scores, axis=1, keepdims=True) - np.nan_to_num(scores)) * sign
+        chosen = others.argmax(axis=0)
+        return mean_score(tuple(scores[chosen, np.arange(scores.shape[1])]))
 
     @property
     def labels(self) -> dict[str, str]:
@@ -110,7 +131,7 @@ class TuneResult:
         sign = 1 if METRICS[self.metric].higher_is_better else -1
         pairs = zip(best.fold_scores, base.fold_scores, strict=True)
         gains = tuple(sign * (mine - before) for mine, before in pairs)
-        looks = max(1, len(self.trials) - 1)
+        looks = max(1, self.tried - 1)
         return corrected_interval(gains, self.sizes, looks)
 
     @property
@@ -136,10 +157,14 @@ class TuneResult:
 
     @property
     def caveat(self) -> str:
-        return (
-            f"It is the best of {len(self.trials)} on the folds it was chosen on, so its score is "
-            "optimistic; the sealed test rows decide."
+        told = (
+            f"It is the best of {self.tried} on the folds it was chosen on, so its score is "
+            "optimistic"
         )
+        honest = self.honest_score
+        if honest is not None:
+            told += f": chosen on the other folds each time, it is {number_text(honest)}"
+        return f"{told}; the sealed test rows decide."
 
 
 def best_of(trials: tuple[Trial, ...] | list[Trial], metric: Metric) -> Trial | None:

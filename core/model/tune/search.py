@@ -48,7 +48,7 @@ def tune(
     report(0, plan.trials, "Preparing the folds")
     fitted, scored = ([len(part) for part in parts] for parts in zip(*split.folds, strict=True))
     fixed = without_values(model, options)
-    study = Study(model.method, fixed, metric.key, fitted, scored, model.key)
+    study = Study(model.method, fixed, metric.key, fitted, scored, model.key, model.trials)
     path = folder and _path(folder, recipe, model)
     with alone_with(path):
         journal = open_journal(study, path)
@@ -128,5 +128,6 @@ def _result(journal: Journal) -> TuneResult:
         sizes=study.sizes,
         trials=trials,
         key=study.key or study.method,
+        before=study.before,
         importances=importances(options, trials, METRICS[study.metric]),
     )

@@ -75,7 +75,8 @@ class StoredColumn(_Record):
 class ModelCard(_Record):
     """A saved model. `columns` are what it has to be given, as the model sees it in the training
     rows, `made` the columns that cleaning rules make of them; `table` every column of the table;
-    `cv` and `baseline` have a Score per metric. `run` is the model's key in the recipe."""
+    `cv` and `baseline` have a Score per metric. `run` is the model's key in the recipe; its
+    `options` are the best of `trials` sets."""
 
     format: int = FORMAT
     name: str
@@ -96,6 +97,7 @@ class ModelCard(_Record):
     method: str
     run: str = ""
     options: dict[str, Any]
+    trials: int = 0
     metric: str
     cv: dict[str, Score]
     baseline: dict[str, Score]

@@ -1,5 +1,7 @@
 """How doubts change what is said of a score."""
 
+from dataclasses import replace
+
 import pytest
 
 from core.model.judge import Doubt, Judgement
@@ -30,6 +32,14 @@ def test_praise_is_taken_back_before_what_spoils_it():
         "The baseline scores 0.5000: the gain is more than noise, but do not take it at its word."
     )
     assert judgement(Standing.BETTER).is_clear
+
+
+@pytest.mark.fault("S7")
+def test_the_price_of_tuning_stands_behind_the_verdict():
+    seen = judgement(Standing.BETTER, TIE)
+    priced = replace(seen, verdict=replace(seen.verdict, trials=30))
+    assert "more than noise. Its options are the best of 30 tried" in priced.standing
+    assert priced.sentence == f"{priced.standing} {TIE.sentence}"
 
 
 def test_a_doubt_of_the_order_alone_takes_the_green_away_and_not_the_gain():

@@ -39,13 +39,23 @@ def baseline(actual):
     )
 
 
-def compared(**models):
-    """A comparison with the baseline and these predictions, by their method."""
+def compared(trials=0, **models):
+    """A comparison with the baseline and these predictions, by their method; their options are the
+    best of so many."""
     first = next(iter(models.values()))
     models = {"dummy": baseline(first.actual), **models}
-    board = Board(tuple(OutOfFold(key, one) for key, one in models.items()), FOLD_OF)
+    scored = tuple(OutOfFold(key, one) for key, one in models.items())
+    board = Board(scored, FOLD_OF, trials=max(0, trials - 1))
     runs = tuple(
-        ModelRun(key, ModelPick(method=key).pick, key, fold_scores(key, one), (), one)
+        ModelRun(
+            key,
+            ModelPick(method=key).pick,
+            key,
+            fold_scores(key, one),
+            (),
+            one,
+            trials=0 if key == "dummy" else trials,
+        )
         for key, one in models.items()
     )
     sizes = (FoldSize(160, 40),) * FOLDS
@@ -169,6 +179,34 @@ def test_s4_the_reference_is_the_best_rule_without_columns():
     assert result.reference(tree).rule == "The baseline"
     assert result.reference(tree).score == 0.5
     assert result.spread(result.baseline, "f1").mean == pytest.approx(expected["f1"])
+
+
+@pytest.mark.fault("S7")
+def test_the_best_of_many_trials_on_noise_is_no_gain():
+    """Thirty models of coin flips, the best of them in the recipe: alone it passes for a gain."""
+    alone = priced = 0
+    for seed in range(12):
+        actual = truth(seed)
+        flips = [said(actual, 0.0, 1000 * seed + n) for n in range(30)]
+        best = max(flips, key=lambda one: np.mean(fold_scores("tree", one)["roc_auc"]))
+        alone += compared(tree=best).verdict.is_gain
+        verdict = compared(trials=30, tree=best).verdict
+        priced += verdict.is_gain
+        assert verdict.looks == 30
+        assert "the best of 30 tried" in verdict.price
+    assert priced == 0 < alone
+
+
+@pytest.mark.fault("S7")
+def test_trials_widen_the_difference_of_two_models_too():
+    actual = truth(3)
+    pair = {"tree": said(actual, 0.5, 4), "forest": said(actual, 0.5, 5)}
+    widths = []
+    for trials in (0, 30):
+        result = compared(trials=trials, **pair)
+        gap = compare(result, result.run_of("tree"), result.run_of("forest"), "roc_auc").spread
+        widths.append(gap.high - gap.low)
+    assert widths[1] > 1.3 * widths[0]
 
 
 def test_a_model_that_learned_is_a_gain_by_each_metric():

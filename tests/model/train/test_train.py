@@ -24,6 +24,7 @@ from core.model.train import (
 )
 from core.pipeline.open_table import proposed_recipe
 from core.pipeline.training_data import make_training_data
+from core.recipe.model_pick import ModelPick
 from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
 from tests.tables import recipe_for
@@ -175,6 +176,19 @@ def test_progress_names_every_fit(mixed):
         "tree": 5,
         None: 9,  # each on three thirds of the rows
     }
+
+
+@pytest.mark.fault("S7")
+def test_trials_of_options_widen_the_interval_of_a_comparison(mixed):
+    """As many models that were not looked at row by row would."""
+    spreads = []
+    for trials in (0, 30):
+        tuned = ModelPick(method="tree", options={"max_depth": 3}, trials=trials)
+        result = train(mixed, recipe_for(mixed, "two", models=(tuned,)))
+        assert result.looks == max(1, trials)
+        spreads.append(result.spread(result.run_of("tree")))
+    assert spreads[0].mean == spreads[1].mean
+    assert spreads[1].high - spreads[1].low > 1.3 * (spreads[0].high - spreads[0].low)
 
 
 @pytest.mark.filterwarnings("ignore::sklearn.exceptions.ConvergenceWarning")

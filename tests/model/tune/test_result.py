@@ -1,5 +1,7 @@
 """What tuning comes to, read off trials written by hand, whichever way the metric runs."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -99,6 +101,27 @@ def test_the_best_is_ready_for_a_recipe():
     found = result(trial(0, 0.5), trial(3, 0.6))
     assert found.best_pick.pick == Pick(method="tree", options={"criterion": "gini", "depth": 3})
     assert result().best_pick is None
+
+
+@pytest.mark.fault("S7")
+def test_the_pick_carries_how_many_were_tried():
+    found = result(trial(0, 0.5), trial(3, 0.6))
+    assert found.best_pick.trials == 2
+    assert replace(found, before=30).best_pick.trials == 32
+    assert "best of 32" in replace(found, before=30).caveat
+
+
+@pytest.mark.fault("S7")
+@pytest.mark.parametrize("metric", DIRECTIONS)
+def test_the_honest_score_is_of_folds_that_the_trial_was_not_chosen_on(metric):
+    """Each trial is lucky in one fold: chosen on the others, none is better than the rest."""
+    up = float(ahead(metric))
+    lucky = [trial(n, *(0.5 + up * (fold == n) for fold in range(3))) for n in range(3)]
+    found = result(*lucky, metric=metric)
+    assert found.best.score == pytest.approx(0.5 + up / 3)
+    assert found.honest_score == pytest.approx(0.5)
+    assert "chosen on the other folds each time, it is 0.5000" in found.caveat
+    assert result(trial(0, 0.5)).honest_score is None
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,14 @@ def test_the_card_says_what_the_model_is_for_and_names_are_no_markup(saved):
     assert HOSTILE not in words(page)
 
 
+@pytest.mark.fault("S7")
+def test_the_price_of_tuning_stands_on_the_card(saved):
+    card = saved("two").card
+    assert "tried on these folds" not in words(draw(card_view, card))
+    priced = draw(card_view, card.model_copy(update={"trials": 30}))
+    assert "the best of 30 tried on these folds" in words(priced)
+
+
 def test_columns_are_listed_with_what_they_hold(saved):
     rows = table_with(draw(card_view, saved("two").card), "Values").set_index("Column")
     assert rows.loc["when", "Values"].startswith("2024-01-01 to ")
