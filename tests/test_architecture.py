@@ -167,6 +167,23 @@ def test_only_the_session_touches_session_state():
             assert "session_state" not in {node.attr for node in used}, short(path)
 
 
+def test_pages_put_recipes_in_force_as_the_visitor_s_own_changes():
+    """Else the next draw tells him that somebody changed the recipe, and it was he."""
+    openers = {"open_table", "open_file", "open_reading", "open_prepared", "put_in_force"}
+    for path in (ROOT / "pages").rglob("*.py"):
+        if path.name == "session.py":
+            continue
+        for call in calls_of(path, openers):
+            assert ast.unparse(call.args[0]) == "project", f"{short(path)}:{call.lineno}"
+            assert "session.own_changes() as project" in path.read_text(encoding="utf-8")
+
+
+def calls_of(path: Path, names: set[str]) -> list[ast.Call]:
+    """The calls in a file of functions with one of these names."""
+    nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    return [n for n in nodes if isinstance(n, ast.Call) and ast.unparse(n.func) in names]
+
+
 def test_the_folder_has_every_page_of_the_navigation_in_its_order():
     assert [path.stem.split("_", 1)[1] for path in SCRIPTS] == list(PAGES)
 

@@ -75,6 +75,14 @@ def change(edit: Edit) -> None:
 
 
 @contextmanager
+def own_changes() -> Iterator[Project]:
+    """The open project, for work that the visitor asked for and that changes the recipe."""
+    opened = project()
+    yield opened
+    look().moved_on(history_head(opened).version)
+
+
+@contextmanager
 def drawing() -> Iterator[str]:
     """Draw the app for what is there now; gives what the visitor is to be told first."""
     before = look()

@@ -31,8 +31,7 @@ def address_form() -> None:
 
 
 def _fetch(address: str) -> None:
-    project = session.project()
-    with st.spinner("Fetching"):
+    with st.spinner("Fetching"), session.own_changes() as project:
         fetched = fetch(address, project.folder / "raw")
         if is_sqlite(fetched.path):
             note(DATABASE, SourceDatabase(fetched.name, fetched.path))

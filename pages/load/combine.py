@@ -33,5 +33,6 @@ def combine_form() -> None:
 
 def _open(made: Dataset, words: str, names: list[str]) -> None:
     place = f"{words} {', '.join(names)}"[:500]
-    open_table(session.project(), made, Origin(made.fingerprint, place))
+    with session.own_changes() as project:
+        open_table(project, made, Origin(made.fingerprint, place))
     st.rerun()

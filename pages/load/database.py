@@ -143,5 +143,6 @@ def _open(connection: DatabaseConnection, query: str, name: str, rows: int) -> N
     asked = "" if query == whole_table(connection.database, name) else query
     place = f"table {name} of {connection.title}" if not asked else connection.title
     origin = Origin(drawn.dataset.fingerprint, place, asked, note)
-    open_table(session.project(), drawn.dataset, origin)
+    with session.own_changes() as project:
+        open_table(project, drawn.dataset, origin)
     st.rerun()

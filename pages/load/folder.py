@@ -159,7 +159,8 @@ def _open_all(table: LargeTable) -> None:
         opened = whole.dataset
         place = f"{counted(len(table.files), 'file')} in {table.path}"
         place += f"; {whole.told}" if whole.told else ""
-        open_table(session.project(), opened, Origin(opened.fingerprint, place))
+        with session.own_changes() as project:
+            open_table(project, opened, Origin(opened.fingerprint, place))
     st.rerun()
 
 

@@ -30,6 +30,6 @@ def sample_panel() -> None:
 
 
 def _open(fingerprint: str) -> None:
-    project = session.project()
-    open_table(project, load_dataset(project.dataset_folder(fingerprint)))
+    with session.own_changes() as project:
+        open_table(project, load_dataset(project.dataset_folder(fingerprint)))
     st.rerun()

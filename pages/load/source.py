@@ -90,8 +90,8 @@ def _refused() -> None:
 
 def open_and_rerun(path: Path, name: str, plan: ReadPlan | None = None) -> None:
     """Read a file into the project, and draw the page anew."""
-    with st.spinner(f"Reading {as_markdown(name)}"):
-        open_file(session.project(), path, name, plan)
+    with st.spinner(f"Reading {as_markdown(name)}"), session.own_changes() as project:
+        open_file(project, path, name, plan)
     st.rerun()
 
 

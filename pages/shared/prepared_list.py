@@ -122,5 +122,6 @@ def open_saved(saved: SavedTable, is_new: bool = False) -> None:
         dataset = read_saved(saved)
         if is_new:
             session.new_project()
-        open_prepared(session.project(), saved, dataset)
+        with session.own_changes() as project:
+            open_prepared(project, saved, dataset)
     st.rerun()

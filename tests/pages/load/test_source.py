@@ -16,7 +16,16 @@ from pages.load.source import (
     sample_cards,
     upload_form,
 )
-from tests.pages.driving import HOSTILE, box, button, draw, open_page, plain, project_with, words
+from tests.pages.driving import (
+    HOSTILE,
+    box,
+    button,
+    draw,
+    open_page,
+    plain,
+    project_with,
+    words,
+)
 from tests.tables import mixed_frame
 
 GOOD = "age;city;paid\n" + "".join(
@@ -34,6 +43,18 @@ def upload(content, name="my table.csv"):
 
 def opened():
     return list_projects()[0].load_dataset()
+
+
+def test_the_visitors_own_table_is_no_news_to_him():
+    def part():
+        with session.drawing() as said:
+            sample_cards()
+        return said
+
+    page = draw(part)
+    page.button(key=f"load.sample.{SAMPLES[0].key}").click().run()
+    assert list_projects()[0].fingerprint
+    assert set(page.given) == {""}
 
 
 def test_an_upload_becomes_the_projects_table():
