@@ -21,7 +21,7 @@ from core.model.train import (
     train,
     training_part,
 )
-from core.pipeline.personal import without_personal
+from core.pipeline.personal import with_columns, without_personal
 from core.pipeline.training_data import TrainingData, make_training_data, split_rows
 from core.recipe.model_pick import ModelPick, as_model
 from core.recipe.recipe import Recipe
@@ -117,7 +117,7 @@ def keep(pipeline: Any, source: Provenance, scored: ScoredRun, label: Label) -> 
     if answers is not None and label.test is None:
         answers = answers.sealed_still()
     rows = without_personal(pipeline, source.learned)
-    reference = rows.assign(**{source.data.target: source.learned_target})
+    reference = with_columns(rows, {source.data.target: source.learned_target})
     return save_model(pipeline, card, reference, answers)
 
 

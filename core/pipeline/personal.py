@@ -4,7 +4,7 @@ The rules may be applied to such rows again: what is hidden stays what it is. A 
 that was masked or hashed is a text, so the model meets a gap there.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,14 +32,14 @@ class _Origin:
 
 def without_personal(pipeline: Any, rows: pd.DataFrame) -> pd.DataFrame:
     """The raw rows that a pipeline is given, without what its rules hide of them."""
-    return rows.assign(**_hidden_by(pipeline, rows))
+    return with_columns(rows, _hidden_by(pipeline, rows))
 
 
 def shown_rows(pipeline: Any, rows: pd.DataFrame, features: tuple[str, ...]) -> pd.DataFrame:
     """The same, with the columns as the model meets them that rules hide or make of others."""
     hidden = _hidden_by(pipeline, rows)
     met = [name for name in features if name not in rows.columns or name in hidden]
-    return rows.assign(**hidden | dict(as_met(pipeline, rows)[met].items()))
+    return with_columns(rows, hidden | dict(as_met(pipeline, rows)[met].items()))
 
 
 def rows_of_table(dataset: Dataset, recipe: Recipe, rows: Any) -> pd.DataFrame:
@@ -49,7 +49,15 @@ def rows_of_table(dataset: Dataset, recipe: Recipe, rows: Any) -> pd.DataFrame:
     chosen = dataset.frame.loc[rows]
     if not any(map(is_personal, repairs)):
         return chosen
-    return chosen.assign(**hidden_columns(cleaning.start.loc[rows], repairs))
+    return with_columns(chosen, hidden_columns(cleaning.start.loc[rows], repairs))
+
+
+def with_columns(rows: pd.DataFrame, columns: Mapping[str, Any]) -> pd.DataFrame:
+    """The rows with columns put in place of theirs or behind, whatever they are called."""
+    changed = rows.copy(deep=False)
+    for name, cells in columns.items():
+        changed[name] = cells
+    return changed
 
 
 def _hidden_by(pipeline: Any, rows: pd.DataFrame) -> dict[str, pd.Series]:

@@ -11,7 +11,7 @@ from core.choices.pick import Pick, Step
 from core.model.explain import explain, explain_row
 from core.model.save import Label, fit_and_save
 from core.pipeline.front import as_met, learned_columns
-from core.pipeline.personal import hidden_columns, rows_of_table, shown_rows
+from core.pipeline.personal import hidden_columns, rows_of_table, shown_rows, with_columns
 from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
 from core.table.schema import Task
@@ -130,6 +130,13 @@ def test_an_explanation_holds_and_tells_nothing_that_is_hidden():
     one = explain_row(seen.subject, dataset.frame.loc[[3], list(seen.subject.inputs)])
     for cells in (seen.rows.to_numpy().ravel(), one.raw):
         assert not any("@" in str(cell) or "4111" in str(cell) for cell in cells)
+
+
+def test_columns_may_be_called_like_arguments():
+    rows = pd.DataFrame({"self": [1, 2], "x": [3, 4]})
+    changed = with_columns(rows, {"self": [5, 6], "other": [7, 8]})
+    assert changed.to_dict("list") == {"self": [5, 6], "x": [3, 4], "other": [7, 8]}
+    assert rows["self"].tolist() == [1, 2]
 
 
 def test_a_renamed_column_that_gave_its_name_away_is_told_from_the_one_that_took_it():
