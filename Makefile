@@ -14,7 +14,7 @@ BIN := .venv/bin
 COVER := --cov=core --cov=pages --cov-report=
 HAS_MONITORING = $(shell $(BIN)/python -c "import sys; print('yes' * hasattr(sys, 'monitoring'))")
 
-.PHONY: run test quick mutations coverage check format bench bench-boosting bench-concepts bench-store corpus lock upgrade clean
+.PHONY: run test quick mutations coverage check format bench bench-boosting bench-concepts bench-store corpus simulate lock upgrade clean
 
 run: .venv/app.stamp
 	$(BIN)/streamlit run app.py
@@ -70,6 +70,11 @@ bench-concepts: .venv/app.stamp
 # Two writers, kills, a full disk: nothing confirmed is lost.
 bench-store: .venv/app.stamp
 	$(BIN)/python -m bench.store $(ARGS)
+
+# Tables whose truth is known, drawn again and again: is what is said of them right?
+# A tenth of the tables: make simulate ARGS="--share 0.1"
+simulate: .venv/app.stamp
+	$(BIN)/python -m bench.simulate $(ARGS)
 
 .venv-bench/app.stamp: requirements.txt requirements-bench.txt
 	$(PYTHON) -m venv .venv-bench

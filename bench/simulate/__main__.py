@@ -1,0 +1,76 @@
+"""python -m bench.simulate [--share S] [words]: does the workbench tell the truth?
+
+Tables are drawn from processes whose truth is known, each by its seed, and what is said of them is
+held against it: a line a measure, with what it should be and a verdict. `--share 0.1` draws a tenth
+of the tables; words choose simulations whose name contains one. Exits with 1 where a goal is not
+reached.
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+
+import core  # noqa: F401  (first: it sets thread limits, which a loaded NumPy no longer reads)
+from bench.simulate import answers, choices, models, scores, tables
+from bench.simulate.line import Truth
+from bench.simulate.processes import CLASSES, COIN, NUMBERS
+from core.machine import environment
+
+Simulation = Callable[..., Iterator[Truth]]
+
+SIMULATIONS: dict[str, tuple[Simulation, int]] = {
+    "noise by each metric": (scores.noise_claims, 200),
+    "intervals of classes, 200 rows": (partial(scores.coverage, CLASSES, 200), 100),
+    "intervals of classes, 1000 rows": (partial(scores.coverage, CLASSES, 1000), 50),
+    "intervals of numbers, 200 rows": (partial(scores.coverage, NUMBERS, 200), 100),
+    "intervals of noise": (partial(scores.coverage, COIN, 200), 60),
+    "one against another, classes": (partial(scores.pairs, CLASSES, 1000), 100),
+    "one against another, numbers": (partial(scores.pairs, NUMBERS, 1000), 100),
+    "sealed rows": (answers.sealed, 2000),
+    "tuned options": (choices.tuned, 40),
+    "chosen thresholds": (choices.thresholds, 100),
+    "drift": (tables.drift, 200),
+    "drift with a model, 300 rows": (partial(models.drift, 300), 100),
+    "drift with a model, 1000 rows": (partial(models.drift, 1000), 60),
+    "saved schema": (tables.schema, 100),
+    "segments of one hump": (tables.funnels, 20),
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the simulations that are asked for; 0 where every goal is reached."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("words", nargs="*", help="simulations whose name contains one; else all")
+    parser.add_argument("--share", type=float, default=1.0, help="of the tables that are drawn")
+    asked = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ[environment.HOME.name] = folder
+        missed = sum(_told(name, asked.share) for name in _chosen(asked.words))
+    return int(missed > 0)
+
+
+def _chosen(words: Sequence[str]) -> list[str]:
+    return [name for name in SIMULATIONS if not words or any(word in name for word in words)]
+
+
+def _told(name: str, part: float) -> int:
+    """Print the lines of a simulation; how many goals were not reached."""
+    simulate, draws = SIMULATIONS[name]
+    _print(f"\n{name}")
+    missed = 0
+    for truth in simulate(draws=max(2, round(draws * part))):
+        _print(f"  {truth.text}")
+        missed += truth.verdict == "NOT REACHED"
+    return missed
+
+
+def _print(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,67 @@
+"""Scores that something was chosen by: tuned options and thresholds, on noise."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+
+from bench.simulate.contest import Contest, contest, drawn, fresh_rows
+from bench.simulate.line import Truth, share
+from bench.simulate.processes import COIN
+from core.choices.pick import Pick
+from core.methods.metrics import METRICS
+from core.methods.models import BASELINE
+from core.model.evaluate import fold_table, suggest_thresholds, sweep_thresholds
+
+CLAIMS = 0.025
+
+
+def tuned(rows: int = 300, draws: int = 40, trials: int = 30) -> Iterator[Truth]:
+    """The best of many trees on noise, put into the recipe: how often is it more than noise?"""
+    rng, fresh, claims = np.random.default_rng(0), fresh_rows(COIN), 0
+    for seed in range(draws):
+        tried = [_tree(rng) for _ in range(trials)]
+        every = contest(drawn(COIN, rows, 5000 + seed, fresh), tried, seed)
+        claims += _is_gain(every, trials)
+    what = f"coin flips, {rows} rows, the best of {trials} trees: ROC-AUC is a gain"
+    yield share(what, claims, draws, CLAIMS)
+
+
+def thresholds(rows: int = 300, draws: int = 100) -> Iterator[Truth]:
+    """The threshold of the best balanced accuracy on noise: how often does its interval leave out
+    what noise scores?"""
+    fresh, claims = fresh_rows(COIN), dict.fromkeys(("balanced_accuracy", "mcc"), 0)
+    for seed in range(draws):
+        one = contest(drawn(COIN, rows, 7000 + seed, fresh), [Pick(method="naive_bayes")], seed)
+        for key in claims:
+            chance = 0.0 if key == "mcc" else 0.5
+            claims[key] += _low_at_best(one, key) > chance
+    for key, count in claims.items():
+        what = f"coin flips, {rows} rows, a chosen threshold: {METRICS[key].label} is above chance"
+        yield share(what, count, draws, CLAIMS)
+
+
+def _tree(rng: np.random.Generator) -> Pick:
+    depth, least = int(rng.integers(1, 12)), int(rng.integers(1, 60))
+    return Pick(method="tree", options={"max_depth": depth, "min_samples_leaf": least})
+
+
+def _is_gain(every: Contest, trials: int) -> bool:
+    """What Train says of the best of the trials alone, as of a recipe that was tuned."""
+    best = every.result("roc_auc").best
+    assert best is not None
+    kept = tuple(one for one in every.scored if one.key in (BASELINE, best.key))
+    result = replace(every, scored=kept).result("roc_auc", trials=trials - 1)
+    runs = (replace(run, trials=trials * (run.key == best.key)) for run in result.runs)
+    return replace(result, runs=tuple(runs)).verdict.is_gain
+
+
+def _low_at_best(one: Contest, key: str) -> float:
+    """The low end of a metric at the threshold of the highest balanced accuracy."""
+    result = one.result(key)
+    run = result.run_of("model 0")
+    assert run.predictions is not None
+    found = suggest_thresholds(sweep_thresholds(run.predictions))
+    threshold = next(s.threshold for s in found if s.key == "balanced_accuracy")
+    row = next(r for r in fold_table(result, run, threshold) if r.metric.key == key)
+    return row.spread.low

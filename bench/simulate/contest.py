@@ -1,0 +1,195 @@
+"""Models compared on a drawn table as Train compares them, and their true scores.
+
+The models are fitted on the table's numbers without a pipeline, which takes a tenth of the time;
+folds, thirds, influences, intervals and verdicts are the workbench's own.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from bench.simulate.processes import Process
+from core.choices.pick import Pick
+from core.methods.metrics import METRICS, Predictions
+from core.methods.models import BASELINE, ModelContext, make_model
+from core.model.train.certainty import MetricCertainty
+from core.model.train.pulls import Board, OutOfFold, metric_certainty
+from core.model.train.result import ModelRun, TrainResult
+from core.stats.intervals import FoldSize
+from core.table.arrays import Array
+from core.table.schema import Task
+
+FOLDS = 5
+FRESH = 20_000
+
+CLASSIFIERS = (
+    Pick(method="logistic"),
+    Pick(method="tree"),
+    Pick(method="naive_bayes"),
+    Pick(method="logistic", options={"C": 0.01}),
+    Pick(method="tree", options={"max_depth": 3}),
+    Pick(method="tree", options={"max_depth": 2, "min_samples_leaf": 5}),
+    Pick(method="knn"),
+    Pick(method="knn", options={"n_neighbors": 41}),
+    Pick(method="knn", options={"n_neighbors": 7, "weights": "uniform"}),
+    Pick(method="logistic", options={"C": 0.001}),
+    Pick(method="naive_bayes", options={"var_smoothing": 0.1}),
+    Pick(method="tree", options={"max_depth": 4, "min_samples_leaf": 10}),
+)
+REGRESSORS = (
+    Pick(method="ridge"),
+    Pick(method="tree"),
+    Pick(method="knn"),
+    Pick(method="ridge", options={"alpha": 100.0}),
+    Pick(method="tree", options={"max_depth": 3}),
+    Pick(method="tree", options={"max_depth": 2, "min_samples_leaf": 5}),
+    Pick(method="lasso"),
+    Pick(method="knn", options={"n_neighbors": 41}),
+    Pick(method="knn", options={"n_neighbors": 7, "weights": "uniform"}),
+    Pick(method="lasso", options={"alpha": 0.1}),
+    Pick(method="linear"),
+    Pick(method="tree", options={"max_depth": 4, "min_samples_leaf": 10}),
+)
+
+
+def picks_for(task: Task) -> tuple[Pick, ...]:
+    return CLASSIFIERS if task is Task.CLASSIFICATION else REGRESSORS
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A table that was drawn from a process, and fresh rows of it that tell true scores."""
+
+    process: Process
+    X: Array
+    y: Array
+    fresh: tuple[Array, Array]
+
+    @property
+    def is_classes(self) -> bool:
+        return self.process.task is Task.CLASSIFICATION
+
+
+def drawn(process: Process, rows: int, seed: int, fresh: tuple[Array, Array]) -> Drawn:
+    """A table by its seed; `fresh` rows are drawn once for all tables."""
+    X, y = process.draw(np.random.default_rng(seed), rows)
+    return Drawn(process, X, y, fresh)
+
+
+def fresh_rows(process: Process) -> tuple[Array, Array]:
+    return process.draw(np.random.default_rng(10**9), FRESH)
+
+
+@dataclass(frozen=True)
+class Contest:
+    """Models compared on one table: what each says out of fold and of the thirds (`scored`, the
+    baseline first), and on fresh rows once it is fitted on all."""
+
+    drawn: Drawn
+    scored: tuple[OutOfFold, ...]
+    fold_of: Array
+    fresh: dict[str, Predictions]
+
+    def result(self, metric: str, models: int | None = None, trials: int = 0) -> TrainResult:
+        """What Train makes of the first so many of the models, by a metric."""
+        scored = self.scored[: None if models is None else models + 1]
+        board = Board(scored, self.fold_of, trials=trials)
+        found: dict[str, MetricCertainty] = {metric: metric_certainty(METRICS[metric], board)}
+        rows = len(self.drawn.y)
+        return TrainResult(
+            self.drawn.process.task,
+            metric,
+            tuple(self._run(one, metric) for one in scored),
+            self.fold_of,
+            (FoldSize(rows - rows // FOLDS, rows // FOLDS),) * FOLDS,
+            rows,
+            0,
+            (),
+            certainties=found,
+        )
+
+    def truth(self, key: str, metric: str) -> float:
+        """The score on fresh rows of the model that was fitted on all rows."""
+        return METRICS[metric].compute(self.fresh[key])
+
+    def _run(self, one: OutOfFold, metric: str) -> ModelRun:
+        chosen = METRICS[metric]
+        measure = chosen.compute
+        if one.key == BASELINE and chosen.rule is not None:
+            measure = chosen.rule.score
+        parts = [one.predictions.at(self.fold_of == fold) for fold in range(FOLDS)]
+        scores = {metric: tuple(map(measure, parts))}
+        pick = Pick(method=BASELINE if one.key == BASELINE else "tree")
+        return ModelRun(one.key, pick, one.key, scores, (), one.predictions)
+
+
+def contest(table: Drawn, models: Sequence[Pick], seed: int) -> Contest:
+    """Fit models on five folds, three thirds and all rows."""
+    fold_of, third_of = (_parts(table, count, seed + count) for count in (FOLDS, 3))
+    picks = {BASELINE: Pick(method=BASELINE)}
+    picks |= {f"model {n}": pick for n, pick in enumerate(models)}
+    scored = tuple(_out_of_fold(table, key, picks[key], (fold_of, third_of)) for key in picks)
+    fresh = {
+        key: _said(table, pick, (table.X, table.y), table.fresh)
+        for key, pick in picks.items()
+        if key != BASELINE
+    }
+    return Contest(table, scored, fold_of, fresh)
+
+
+def _parts(table: Drawn, count: int, seed: int) -> Array:
+    """The part of each row, classes spread over all."""
+    from sklearn.model_selection import KFold, StratifiedKFold
+
+    kind = StratifiedKFold if table.is_classes else KFold
+    part = np.empty(len(table.y), dtype=int)
+    divided = kind(count, shuffle=True, random_state=seed).split(table.X, table.y)
+    for number, (_, rows) in enumerate(divided):
+        part[rows] = number
+    return part
+
+
+def _out_of_fold(table: Drawn, key: str, pick: Pick, parts: tuple[Array, Array]) -> OutOfFold:
+    fold_of, third_of = parts
+    folds = [_of_part(table, pick, fold_of != n, fold_of == n) for n in range(FOLDS)]
+    order = np.argsort(np.concatenate([np.flatnonzero(fold_of == n) for n in range(FOLDS)]))
+    unseen = ()
+    if key != BASELINE:
+        unseen = tuple(
+            tuple(
+                _of_part(table, pick, third_of == other, third_of == third)
+                for other in range(3)
+                if other != third
+            )
+            for third in range(3)
+        )
+    return OutOfFold(key, _joined(folds).at(order), unseen)  # type: ignore[arg-type]
+
+
+def _of_part(table: Drawn, pick: Pick, fitted: Array, scored: Array) -> Predictions:
+    return _said(
+        table, pick, (table.X[fitted], table.y[fitted]), (table.X[scored], table.y[scored])
+    )
+
+
+def _said(
+    table: Drawn, pick: Pick, fitted: tuple[Array, Array], asked: tuple[Array, Array]
+) -> Predictions:
+    """What a model that was fitted on some rows says of others."""
+    context = ModelContext(table.process.task)
+    model = make_model(pick.method, dict(pick.options), context).fit(*fitted)
+    said = np.asarray(model.predict(asked[0]))
+    if not table.is_classes:
+        return Predictions(asked[1], said)
+    return Predictions(asked[1], said, model.predict_proba(asked[0]), (0, 1), 1)
+
+
+def _joined(parts: list[Predictions]) -> Predictions:
+    actual, predicted = (
+        np.concatenate([getattr(part, name) for part in parts]) for name in ("actual", "predicted")
+    )
+    if parts[0].probabilities is None:
+        return Predictions(actual, predicted)
+    probabilities = np.concatenate([p.probabilities for p in parts if p.probabilities is not None])
+    return Predictions(actual, predicted, probabilities, (0, 1), 1)

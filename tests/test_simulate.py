@@ -1,0 +1,130 @@
+"""The small form of `make simulate`: its simulations run, tell right from wrong, and find today's
+statistics right as far as few draws can tell."""
+
+import inspect
+
+import numpy as np
+import pytest
+
+from bench.simulate import answers, choices, models, scores, tables
+from bench.simulate.__main__ import SIMULATIONS, main
+from bench.simulate.contest import contest, drawn, fresh_rows, picks_for
+from bench.simulate.line import Truth, share
+from bench.simulate.processes import CLASSES, COIN, mixed
+from core.methods.metrics import METRICS
+
+MISSED = "NOT REACHED"
+
+
+def missed(lines):
+    return [line.text for line in lines if line.verdict == MISSED]
+
+
+@pytest.mark.parametrize(
+    ("line", "verdict"),
+    [
+        (share("noise claims", 1, 200, 0.025), "right"),
+        (share("noise claims", 1, 20, 0.025), "open"),
+        (share("noise claims", 30, 200, 0.025), MISSED),
+        (share("coverage", 190, 200, 0.94, is_floor=True), "right"),
+        (share("coverage", 18, 20, 0.94, is_floor=True), "open"),
+        (share("coverage", 160, 200, 0.94, is_floor=True), MISSED),
+        (Truth("width", 1.2, 1.3), "right"),
+        (Truth("width", 1.4, 1.3), MISSED),
+    ],
+)
+def test_a_goal_is_reached_missed_or_open(line, verdict):
+    assert line.verdict == verdict
+    assert line.text.endswith(verdict)
+
+
+@pytest.mark.fault("S9")
+def test_noise_is_no_gain_by_any_metric():
+    lines = list(scores.noise_claims(rows=120, draws=5))
+    assert len(lines) == 14
+    assert not missed(lines)
+
+
+@pytest.mark.fault("S9")
+def test_intervals_cover_and_what_was_learned_is_said(monkeypatch):
+    monkeypatch.setattr(scores, "WIDTHS", {1: 2.5, 3: 3.0})
+    lines = list(scores.coverage(CLASSES, 200, draws=6))
+    assert [line.what.split(", ")[-1] for line in lines[:2]] == [
+        "coverage of 1",
+        "width / oracle of 1",
+    ]
+    assert not missed(lines)
+
+
+@pytest.mark.fault("S9")
+def test_intervals_that_are_too_narrow_are_told(monkeypatch):
+    """The simulation can fail: intervals of a tenth of the width cover nothing."""
+    monkeypatch.setattr(scores, "WIDTHS", {1: 1.3, 3: 1.5})
+    usual = scores.Contest.result
+
+    def narrow(self, metric, models=None, trials=0):
+        result = usual(self, metric, models, trials)
+        known = result.certainties[metric]
+        object.__setattr__(known, "reach", known.reach / 10)
+        object.__setattr__(known, "rooms", {})
+        return result
+
+    monkeypatch.setattr(scores.Contest, "result", narrow)
+    assert missed(list(scores.coverage(CLASSES, 200, draws=6)))
+
+
+def test_one_model_is_held_against_another():
+    lines = list(scores.pairs(CLASSES, 200, draws=4))
+    assert lines
+    assert not missed(lines[:1])
+
+
+@pytest.mark.fault("S10")
+def test_sealed_scores_are_covered():
+    assert not missed(answers.sealed(draws=60))
+
+
+@pytest.mark.fault("S7")
+def test_the_best_of_many_trials_on_noise_is_no_gain():
+    assert not missed(choices.tuned(rows=150, draws=2, trials=10))
+
+
+@pytest.mark.fault("S11")
+def test_a_chosen_threshold_on_noise_stays_at_chance():
+    assert not missed(choices.thresholds(rows=200, draws=8))
+
+
+def test_tables_of_one_process_are_told_alike():
+    assert not missed(tables.drift(sizes=(300,), draws=6))
+    assert not missed(tables.schema(sizes=(300,), draws=6))
+
+
+def test_the_process_is_the_same_for_a_seed_and_another_for_another():
+    assert mixed(50, 3).frame.equals(mixed(50, 3).frame)
+    assert not mixed(50, 3).frame.equals(mixed(50, 4).frame)
+
+
+def test_models_are_scored_on_rows_that_they_did_not_see():
+    """A tree that knows every row by heart is no better than chance on coin flips."""
+    one = contest(drawn(COIN, 150, 1, fresh_rows(COIN)), picks_for(COIN.task)[6:7], 0)
+    result = one.result("roc_auc")
+    assert abs(result.run_of("model 0").score("roc_auc") - 0.5) < 0.2
+    assert abs(one.truth("model 0", "roc_auc") - 0.5) < 0.02
+    said = one.scored[1].predictions
+    assert METRICS["roc_auc"].compute(said) == pytest.approx(
+        np.mean(result.run_of("model 0").fold_scores["roc_auc"]), abs=0.1
+    )
+
+
+def test_every_simulation_takes_a_number_of_draws():
+    for simulate, draws in SIMULATIONS.values():
+        assert "draws" in inspect.signature(simulate).parameters
+        assert draws >= 2
+    assert "draws" in inspect.signature(models.drift).parameters
+
+
+def test_the_command_prints_a_line_a_measure(capsys):
+    assert main(["--share", "0.02", "sealed"]) == 0
+    said = capsys.readouterr().out
+    assert "sealed rows" in said
+    assert said.count("right") + said.count("open") == len(answers.SEALED)
