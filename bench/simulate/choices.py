@@ -12,6 +12,7 @@ from core.choices.pick import Pick
 from core.methods.metrics import METRICS
 from core.methods.models import BASELINE
 from core.model.evaluate import fold_table, suggest_thresholds, sweep_thresholds
+from core.model.train.threshold import with_threshold
 
 CLAIMS = 0.025
 
@@ -63,5 +64,6 @@ def _low_at_best(one: Contest, key: str) -> float:
     assert run.predictions is not None
     found = suggest_thresholds(sweep_thresholds(run.predictions))
     threshold = next(s.threshold for s in found if s.key == "balanced_accuracy")
-    row = next(r for r in fold_table(result, run, threshold) if r.metric.key == key)
+    moved = with_threshold(result, threshold)
+    row = next(r for r in fold_table(moved, moved.run_of(run.key)) if r.metric.key == key)
     return row.spread.low

@@ -12,7 +12,8 @@ from core.methods.stages import CATALOG_OF, STAGES
 CATALOGS: dict[str, Catalog] = {"cleaning": CLEANING, "models": MODELS, **CATALOG_OF}
 STEP_LISTS = ("cleaning", *(stage.field for stage in STAGES if stage.of_several))
 
-THRESHOLD = Number("threshold", "Threshold", 0.0, 1.0, 0.5)
+# A row is positive from the threshold on: above 1 none is, however sure a model may be.
+THRESHOLD = Number("threshold", "Threshold", 0.0, 1.001, 0.5)
 
 
 def default_preparation() -> dict[str, Pick]:

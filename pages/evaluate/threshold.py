@@ -88,7 +88,7 @@ def _ask_threshold(recipe: Recipe, sweep: ThresholdSweep) -> float:
 
 
 def _suggestion_button(suggestion: Suggestion, slider: str) -> None:
-    value = round(min(max(suggestion.threshold, STEP), 1 - STEP), 3)
+    value = round(suggestion.threshold, 3)
     st.button(
         f"{suggestion.label}: {value:.3f}",
         key=f"evaluate.suggest.{suggestion.key}",

@@ -14,7 +14,7 @@ FRESH = fresh_recipe("0" * 32)
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"threshold": 1.5}, "Threshold must be between 0.0 and 1.0, got 1.5"),
+        ({"threshold": 1.5}, "Threshold must be between 0.0 and 1.001, got 1.5"),
         ({"models": (Pick(method="magic"),)}, "No model is called 'magic'"),
         ({"models": (Pick(method="knn", options={"n_neighbors": 0}),)}, "between 1 and 200, got 0"),
         ({"balance": Pick(method="more")}, "No way to balance is called 'more'"),

@@ -13,7 +13,7 @@ from core.model.evaluate.errors import (
     training_rows,
     worst_rows,
 )
-from core.model.evaluate.folds import FoldRow, fold_table
+from core.model.evaluate.folds import FoldRow, fold_table, threshold_words
 from core.model.evaluate.sealed import is_opened, open_test, opened_part, opening_name, seal_of
 from core.model.evaluate.thresholds import (
     FALSE_ALARM,
@@ -56,6 +56,7 @@ __all__ = [
     "seal_of",
     "suggest_thresholds",
     "sweep_thresholds",
+    "threshold_words",
     "training_rows",
     "worst_rows",
 ]

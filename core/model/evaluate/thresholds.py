@@ -11,9 +11,11 @@ from core.errors import NotApplicableError
 from core.methods.metrics import Predictions
 from core.model.evaluate.curves import MAX_POINTS, evenly
 from core.model.train import at_threshold
+from core.recipe.fields import THRESHOLD
 from core.table.arrays import Array
 
 MOST_COST = 1e9
+NO_ROW = THRESHOLD.high  # a threshold above every probability
 FALSE_ALARM = Number("false_alarm", "Cost of a false alarm", 0.0, MOST_COST, 1.0)
 MISS = Number("miss", "Cost of a miss", 0.0, MOST_COST, 1.0)
 
@@ -131,10 +133,23 @@ def suggest_thresholds(sweep: ThresholdSweep) -> tuple[Suggestion, ...]:
     )
 
 
-def _cuts(scores: Array) -> tuple[Array, Array]:
-    """How many of the descending scores each threshold flags, and thresholds within (0, 1).
+def criterion_of(predictions: Predictions, threshold: float) -> Suggestion | None:
+    """The suggestion that flags the rows which a threshold does: by what it was chosen, as far as
+    can be told. None where it is none of them."""
+    flagged = np.mean(predictions.scores >= threshold)
+    sweep = sweep_thresholds(predictions)
+    for one in suggest_thresholds(sweep):
+        if np.mean(predictions.scores >= one.threshold) == flagged:
+            return one
+    return None
 
-    A threshold lies midway between two neighbouring scores, where it is safest from rounding.
+
+def _cuts(scores: Array) -> tuple[Array, Array]:
+    """How many of the descending scores each threshold flags, from none to all, and thresholds from
+    NO_ROW down to 0.
+
+    A threshold lies midway between two neighbouring scores, where it is safest from rounding. One
+    that flags no row is there also where a score is 1, and one that flags all where one is 0.
     """
     ends = np.flatnonzero(np.diff(scores)) + 1
     cuts = np.concatenate([[0], ends, [len(scores)]])
@@ -142,8 +157,9 @@ def _cuts(scores: Array) -> tuple[Array, Array]:
     below = np.concatenate([scores[:1], scores[ends], [0.0]])
     middle = (above + below) / 2
     thresholds = np.where(middle > below, middle, above)
-    inside = (above > below) & (thresholds > 0) & (thresholds < 1)
-    return cuts[inside], thresholds[inside]
+    if thresholds[0] <= scores[0]:
+        thresholds[0] = NO_ROW
+    return cuts, thresholds
 
 
 def _measured(

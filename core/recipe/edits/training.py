@@ -48,6 +48,8 @@ def set_threshold(recipe: Recipe, threshold: float | None) -> Edit:
     """Call a row positive from this probability on; None: where it is the likelier class."""
     if threshold is None:
         sentence = "No threshold: the likelier class"
+    elif threshold > 1:
+        sentence = "A threshold above every probability: no row is positive"
     else:
         sentence = f"Threshold {threshold:.3f}"
     return Edit(recipe.with_(threshold=threshold), sentence)

@@ -25,6 +25,7 @@ from core.model.evaluate import (
     worst_rows,
 )
 from core.model.evaluate.curves import MAX_POINTS
+from core.model.evaluate.thresholds import NO_ROW
 from core.model.train import at_threshold, train, training_part
 from core.pipeline.training_data import make_training_data, split_rows
 from tests.tables import recipe_for
@@ -123,8 +124,8 @@ def test_the_sweep_is_what_counting_at_each_threshold_gives(scores, data):
     probabilities = np.column_stack([1 - np.array(scores), scores])
     predicted = Predictions(actual.astype(int), actual.astype(int), probabilities, (0, 1), 1)
     sweep = sweep_thresholds(predicted, Costs(2, 5))
-    assert len(sweep.thresholds) >= 1
-    assert np.all((sweep.thresholds > 0) & (sweep.thresholds < 1))
+    assert np.all((sweep.thresholds >= 0) & (sweep.thresholds <= NO_ROW))
+    assert (sweep.flagged[0], sweep.flagged[-1]) == (0, 1)
     for n, threshold in enumerate(sweep.thresholds):
         flagged = np.array(scores) >= threshold
         alarms, missed = np.sum(flagged & ~actual), np.sum(~flagged & actual)
@@ -162,6 +163,21 @@ def test_a_missed_positive_that_costs_more_lowers_the_cheapest_threshold():
     assert dear["cost"].threshold < cheap["cost"].threshold
     assert dear["f1"] == cheap["f1"]
     assert cheap["f1"].value == max(sweep_thresholds(predicted).f1)
+
+
+@pytest.mark.fault("S15")
+@pytest.mark.parametrize(("share", "flagged"), [(0.02, 0.0), (0.98, 1.0)])
+def test_the_lowest_cost_is_never_above_doing_nothing(share, flagged):
+    """Neighbours and forests are often quite sure: then no threshold up to 1 flags nothing."""
+    rng = np.random.default_rng(5)
+    actual = rng.random(300) < share
+    sure = rng.integers(0, 2, 300).astype(float)
+    probabilities = np.column_stack([1 - sure, sure])
+    predicted = Predictions(actual.astype(int), actual.astype(int), probabilities, (0, 1), 1)
+    found = {s.key: s for s in suggest_thresholds(sweep_thresholds(predicted))}["cost"]
+    assert found.value == min(actual.sum(), (~actual).sum())
+    assert measure_threshold(predicted, found.threshold).flagged[0] == flagged
+    assert measure_threshold(predicted, round(found.threshold, 3)).flagged[0] == flagged
 
 
 def test_a_million_rows_are_swept_in_one_pass_and_thinned():

@@ -307,7 +307,7 @@ def test_without_models_the_tuned_one_joins_the_quick_ones():
         (lambda: save_subset(START, "x" * 61, "flag == True"), "at most 60"),
         (lambda: save_subset(START, "x", "  "), "needs a condition"),
         (lambda: rename_subset(START, "old", "new"), "already"),
-        (lambda: set_threshold(START, 1.5), "between 0.0 and 1.0, got 1.5"),
+        (lambda: set_threshold(START, 1.5), "between 0.0 and 1.001, got 1.5"),
         (lambda: judge_by(START, "speed"), "No metric is called 'speed'"),
         (lambda: prepare_columns(START, ["age"], "scaler", Pick(method="x")), "No scaler"),
     ],
