@@ -91,15 +91,21 @@ def _pipeline_code(pipeline: Any, recipe: Recipe, emitter: Emitter) -> tuple[str
 
 
 def _cleaning_code(recipe: Recipe, emitter: Emitter) -> str:
-    lines = []
+    lines, raw_names = [], dict[str, str]()
     for pick in recipe.rules:
         method = CLEANING[pick.method]
+        configured = method.configure(**pick.options)
+        raw_names |= {new: raw_names.get(old, old) for old, new in configured.moves}
+        if configured.filled:
+            names = [(raw_names.get(name, name), name) for name in configured.filled]
+            emitter.ours.append(("core.carried.values.fill_down", "fill_raw"))
+            lines.append(f"raw = fill_raw(raw, frame, {names!r})")
         rule = method.build
         emitter.ours.append((rule.__module__, rule.__name__))
         settings = method.settings(**pick.options)
         arguments = [f"{key}={emitter.code(value)}" for key, value in settings.items()]
         lines.append(f"frame = {rule.__name__}({', '.join(arguments)}).apply(frame)")
-    return "\n".join([*lines, "return frame"])
+    return "\n".join([*lines, "return frame, raw"])
 
 
 def _choices(card: ModelCard, recipe: Recipe) -> str:

@@ -35,8 +35,9 @@ BODY = '''
 METRIC = <METRIC>
 
 
-def clean(frame):
-    """The cleaning rules; they learn nothing, so they may act on all rows."""
+def clean(frame, raw):
+    """The cleaning rules; they learn nothing, so they may act on all rows. What they fill down is
+    filled in the raw table too, which the pipeline is given."""
 <CLEANING>
 
 
@@ -84,7 +85,7 @@ def read_table(path):
     typed = raw.copy(deep=False)
     for name, kind in RETYPED.items():
         typed[name] = as_kind(raw[name], kind)
-    cleaned = clean(typed)
+    cleaned, raw = clean(typed, raw)
     target = target_of(cleaned).dropna()
     y = target_labels(target) if IS_CLASSIFICATION else target.to_numpy(dtype="float64")
     known = read_row_keys(DIVISION, (cleaned, typed, raw), target.index)

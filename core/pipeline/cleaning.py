@@ -7,8 +7,10 @@ from typing import Any
 
 import pandas as pd
 
+from core.carried.values.fill_down import fill_raw
 from core.carried.values.kinds import as_kind
 from core.choices.pick import as_step
+from core.errors import WorkbenchError
 from core.methods.clean import (
     CLEANING,
     KEPT,
@@ -102,6 +104,27 @@ class Cleaning:
         kinds = self.recipe.kinds
         typed = tuple((name, str(kinds.get(name, kind))) for name, kind in found.inputs)
         return RowRepairs(typed, found.repairs)
+
+    @property
+    def taught(self) -> pd.DataFrame:
+        """The raw table with the gaps filled that rules fill down: what models are given of it."""
+        taught, before = self.dataset.frame, [self.start, *(state.frame for state in self.states)]
+        for place, state in enumerate(self.states):
+            if state.rule is None or not state.rule.filled:
+                continue
+            there = [name for name in state.rule.filled if name in before[place].columns]
+            names = [(origin(self.states[:place], name)[0], name) for name in there]
+            for name, _ in names:
+                self._check_raw(name)
+            taught = fill_raw(taught, before[place], names)
+        return taught
+
+    def _check_raw(self, name: str) -> None:
+        if name not in self.dataset.frame.columns:
+            raise WorkbenchError(
+                f"{name!r} is made by a step on Clean and cannot be filled down: fill down the "
+                "columns that it is made of, before it."
+            )
 
     def as_dataset(self) -> Dataset:
         """The cleaned table as a dataset of its own; the same one where nothing changes.

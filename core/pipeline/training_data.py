@@ -68,7 +68,7 @@ def make_training_data(dataset: Dataset, recipe: Recipe) -> TrainingData:
     check_no_leak(name, found.inputs, cleaning)
     target = read_target(cleaning.frame[name], task, recipe.positive)
     return TrainingData(
-        X=dataset.frame.loc[target.rows, [name for name, _ in found.inputs]],
+        X=cleaning.taught.loc[target.rows, [name for name, _ in found.inputs]],
         y=target.y,
         schema=cleaning.schema,
         features=cleaning.features,

@@ -235,6 +235,30 @@ def test_columns_may_be_called_like_arguments(tmp_path):
     assert fit_and_save(swapped, recipe, Pick(method="tree"), Label("n")).card.target == "self"
 
 
+@pytest.mark.fault("L24")
+def test_what_is_filled_down_is_filled_in_the_script_too(tmp_path):
+    """By another name than the file's, and below a marker that a step before made a gap."""
+    frame = pd.DataFrame({"area": [f"r{n // 6 % 5}" for n in range(240)], "v": range(240)})
+    frame["y"] = np.where(frame["area"].isin(["r1", "r3"]), "yes", "no")
+    frame["area"] = frame["area"].where(frame.index % 6 == 0, "same")
+    dataset = make_dataset(frame, "t")
+    steps = (
+        Pick(method="rename_columns", options={"columns": ["area"], "into": "region"}),
+        Pick(method="blank", options={"columns": ["region"], "markers": "same"}),
+        Pick(method="fill_down", options={"columns": ["region"]}),
+    )
+    recipe = fresh_recipe(dataset.fingerprint).with_(
+        target="y", task="classification", cleaning=steps
+    )
+    data = make_training_data(dataset, recipe)
+    assert data.X["area"].tolist() == [f"r{n // 6 % 5}" for n in range(240)]
+    saved = fit_and_save(dataset, recipe, Pick(method="logistic"), Label("m"))
+    csv = tmp_path / "t.csv"
+    frame.to_csv(csv, index=False)
+    assert run_script(saved, csv, tmp_path)[-1] == mean_of(saved)
+    assert saved.card.cv[saved.card.metric].mean > 0.9
+
+
 SPELLED = [
     f"{n % 9},{['Yes', 'Y', 'yes'][n % 3] if n % 9 > n % 4 else ['No', 'N'][n % 2]}"
     for n in range(200)

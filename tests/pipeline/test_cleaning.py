@@ -93,3 +93,14 @@ def test_a_part_is_made_when_it_is_asked_for_and_once(dataset, monkeypatch):
     assert cleaning.features
     assert cleaning.repairs_for("half").repairs
     assert len(calls) == 1
+
+
+def test_what_a_step_made_cannot_be_filled_down():
+    dataset = make_dataset(pd.DataFrame({"a": [1.5, None, 2.5], "b": [1, 2, 3]}), "t")
+    steps = [
+        {"method": "formula", "options": {"name": "c", "formula": "a * 2"}},
+        {"method": "fill_down", "options": {"columns": ["c"]}},
+    ]
+    cleaning = Cleaning(dataset, fresh_recipe(dataset.fingerprint).with_(cleaning=steps))
+    with pytest.raises(WorkbenchError, match="'c' is made by a step on Clean and cannot be filled"):
+        _ = cleaning.taught

@@ -53,9 +53,14 @@ def read_like(path: Path, name: str, known: Mapping[str, LearnedColumn]) -> Read
             columns[column] = values
             told += [f"In {column!r}, {note}."] if note else []
     dataset = reading.dataset
-    if columns:
-        dataset = make_dataset(dataset.frame.assign(**columns), dataset.name)
-    return ReadLike(dataset, tuple(told))
+    return ReadLike(_with_columns(dataset, columns), tuple(told))
+
+
+def _with_columns(dataset: Dataset, columns: Mapping[str, pd.Series]) -> Dataset:
+    frame = dataset.frame.copy(deep=False)
+    for name, values in columns.items():
+        frame[name] = values
+    return make_dataset(frame, dataset.name) if columns else dataset
 
 
 def plan_like(path: Path, name: str, wanted: set[str]) -> ReadPlan:

@@ -127,7 +127,8 @@ def _met(model: ModelAtHand, table: Dataset, target: str | None, *, is_whole: bo
         frame = table.frame[[name for name in names if name in table.frame.columns]]
     described = [columns.get(str(name)) or table.schema[str(name)] for name in frame.columns]
     if target is not None:
-        frame = frame.assign(**{target: outcomes_of(card, table.frame)})
+        frame = frame.copy(deep=False)
+        frame[target] = outcomes_of(card, table.frame)
         described.append(_target_column(card, table.schema[target]))
     print_of = f"{table.fingerprint}:{card.reference}:{is_whole}"
     return Dataset(table.name, frame, Schema(columns=tuple(described)), print_of)

@@ -129,7 +129,7 @@ CHECKS = (
         find=identifier,
         no_button="Left out by itself already, unless it would be used as a number.",
         concept="overfitting",
-        yields_to=("numbers_as_text", "dates_as_text", *PERSONAL),
+        yields_to=("merged_cells", "numbers_as_text", "dates_as_text", *PERSONAL),
     ),
     Check(
         code="near_constant",

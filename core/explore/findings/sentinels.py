@@ -9,7 +9,7 @@ from core.explore.findings.finding import Check, Hit, clean
 from core.explore.findings.marker_values import ROWS, Marked, end_markers
 from core.explore.profile import NumberStats, VariableProfile
 from core.table.arrays import Array
-from core.table.schema import Kind
+from core.table.schema import Kind, Task
 
 EPOCHS = {
     np.datetime64(day, "D").astype("int64"): day
@@ -22,7 +22,7 @@ FAR_DAYS = 3650.0  # a marker lies ten years from the other dates
 
 
 def number_markers(facts: Facts) -> Iterator[Hit]:
-    for variable in facts.columns(Kind.NUMBER):
+    for variable in _quantities(facts):
         marked = markers_of(variable, facts)
         if not marked.markers:
             continue
@@ -42,6 +42,14 @@ def number_markers(facts: Facts) -> Iterator[Hit]:
                 f"Read {told} as missing", "blank", (variable.name,), markers="\n".join(written)
             ),
         )
+
+
+def _quantities(facts: Facts) -> Iterator[VariableProfile]:
+    """The number columns, and a target that is learned as a number: a marker there is taught."""
+    for variable in facts.profile.variables:
+        is_learned = variable.name != facts.profile.target or facts.profile.task is Task.REGRESSION
+        if variable.kind is Kind.NUMBER and is_learned:
+            yield variable
 
 
 def markers_of(variable: VariableProfile, facts: Facts) -> Marked:

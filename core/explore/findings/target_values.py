@@ -93,5 +93,6 @@ CHECKS = (
         severity="Medium: the skew is 3 or more.",
         remedy="Judge by the absolute or relative error, or predict the logarithm.",
         find=target_tail,
+        yields_to=("number_marker",),
     ),
 )

@@ -49,4 +49,4 @@ def filter_rows(condition: str, then: str) -> Rule:
 
 
 def fill_down(columns: tuple[str, ...]) -> Rule:
-    return Rule(filled=columns)
+    return Rule(filled=columns, retypes=columns)

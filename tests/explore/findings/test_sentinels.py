@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from core.carried.values.repairs import repair
+from core.explore.findings import standing
 from core.methods.clean.texts import blank
 from tests.explore.findings.findings_tables import ROWS, days, find, one, rng, with_column
 
@@ -94,3 +95,14 @@ def test_a_far_day_that_is_no_known_marker_is_left_alone():
 def test_a_known_marker_near_the_others_may_be_one_of_them(value):
     """It must lie farther out than half of what the others span."""
     assert find(marked(value, 30), code="number_marker") == []
+
+
+@pytest.mark.fault("L17")
+def test_a_marker_in_a_target_of_numbers_is_told_and_one_among_classes_is_a_class():
+    values = rng(2).gamma(3, 5, ROWS)
+    values[:40] = -200.0
+    found = find(with_column(values, "y"), "y")
+    assert "number_marker" in {each.code for each in found}
+    assert "target_tail" not in {each.code for each in standing(found, {})}
+    codes = rng(2).choice([1, 2, 3, 99], ROWS)
+    assert find(with_column(codes, "y"), "y", "number_marker") == []

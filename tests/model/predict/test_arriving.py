@@ -92,3 +92,26 @@ def test_no_more_gaps_than_luck_gives_are_no_news(tmp_path):
     recipe = fresh_recipe(dataset.fingerprint).with_(target="y", task="regression")
     loaded = load_model(fit_and_save(dataset, recipe, Pick(method="ridge"), Label("m")))
     assert predict(loaded, read_for(loaded, path, "t.csv")).warnings == ()
+
+
+@pytest.mark.fault("M-F15", "L24")
+def test_gaps_of_a_column_that_was_filled_down_are_told(tmp_path):
+    """A row to predict has no row above: its gap stays, where training had none."""
+    rng = np.random.default_rng(0)
+    regions = [f"r{n // 6}" for n in range(180)]
+    frame = pd.DataFrame({"region": regions, "v": rng.normal(size=180)})
+    frame["y"] = frame["v"] + [int(name[1:]) % 3 for name in regions]
+    merged = frame.assign(region=frame["region"].where(frame.index % 6 == 0))
+    path = tmp_path / "t.csv"
+    merged.to_csv(path, index=False)
+    dataset = read(path, "t.csv").dataset
+    filled = {"method": "fill_down", "options": {"columns": ["region"]}}
+    recipe = fresh_recipe(dataset.fingerprint).with_(
+        target="y", task="regression", cleaning=[filled]
+    )
+    loaded = load_model(fit_and_save(dataset, recipe, Pick(method="ridge"), Label("m")))
+    assert "region" in loaded.card.features
+    told = predict(loaded, read_for(loaded, path, "t.csv")).warnings
+    assert any("In 'region', 150 of 180 cells have no value" in each for each in told)
+    frame.drop(columns="y").to_csv(path, index=False)
+    assert predict(loaded, read_for(loaded, path, "t.csv")).warnings == ()
