@@ -76,7 +76,8 @@ def fold_scores(key, predictions):
     }
 
 
-def test_s9_models_that_say_the_same_cost_no_second_look():
+@pytest.mark.fault("S9")
+def test_models_that_say_the_same_cost_no_second_look():
     """Max-t: eight copies are one model, where Bonferroni would take them for eight."""
     one = said(truth(0), 0.5, 1)
     keys = ("tree", "forest", "svm", "knn", "logistic", "mlp", "xgboost", "lightgbm")
@@ -86,7 +87,8 @@ def test_s9_models_that_say_the_same_cost_no_second_look():
     assert second.high - second.low == pytest.approx(first.high - first.low, rel=0.03)
 
 
-def test_s9_different_models_are_looked_at_all_at_once():
+@pytest.mark.fault("S9")
+def test_different_models_are_looked_at_all_at_once():
     actual = truth(0)
     one = said(actual, 0.5, 1)
     others = {key: said(actual, 0.5, n) for n, key in enumerate(("forest", "svm", "mlp"), start=2)}
@@ -97,7 +99,8 @@ def test_s9_different_models_are_looked_at_all_at_once():
     assert 1.1 < widths[1] / widths[0] < 1.35
 
 
-def test_s9_two_models_are_held_against_each_other_row_by_row():
+@pytest.mark.fault("S9")
+def test_two_models_are_held_against_each_other_row_by_row():
     """The second errs where the first does, and a little more: the difference is far surer than
     either score."""
     actual = truth(3)
@@ -138,8 +141,9 @@ def test_the_fitted_rows_count_where_models_of_thirds_disagree():
     assert stretches[2] == pytest.approx(few * (1 + TRAINING))
 
 
+@pytest.mark.fault("S10")
 @pytest.mark.parametrize("metric", [m.key for m in metrics_for(Task.CLASSIFICATION)])
-def test_s10_no_score_is_without_an_error(metric):
+def test_no_score_is_without_an_error(metric):
     """Also where every row is answered rightly and surely."""
     actual = truth(9)
     perfect = said(actual, 50.0, 10)
@@ -149,9 +153,10 @@ def test_s10_no_score_is_without_an_error(metric):
     assert METRICS[metric].is_better(spread.mean, worse)
 
 
+@pytest.mark.fault("S4")
 @pytest.mark.parametrize("metric", ["f1", "precision", "recall", "average_precision"])
 @pytest.mark.parametrize("share", [0.45, 0.1])
-def test_s4_noise_is_no_gain_by_any_metric(metric, share):
+def test_noise_is_no_gain_by_any_metric(metric, share):
     """Coin flips that call rows positive: the reference is the best rule without columns."""
     claims = 0
     for seed in range(12):
@@ -161,7 +166,8 @@ def test_s4_noise_is_no_gain_by_any_metric(metric, share):
     assert claims == 0
 
 
-def test_s4_the_reference_is_the_best_rule_without_columns():
+@pytest.mark.fault("S4")
+def test_the_reference_is_the_best_rule_without_columns():
     actual = truth(11, 0.45)
     flips = said(actual, 0.0, 12)
     result = compared(tree=flips)
