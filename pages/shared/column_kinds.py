@@ -3,10 +3,10 @@
 import pandas as pd
 import streamlit as st
 
-from core.recipe.edits.columns import leave_out, read_as, use
+from core.recipe.edits.columns import leave_out, read_as, use_kind
 from core.table.dataset import Dataset
 from core.table.retype import failures_in, retyped_schema
-from core.table.schema import Kind, Unparsed
+from core.table.schema import FEATURE_KINDS, Kind, Unparsed
 from core.wording.escape import as_code
 from core.wording.numbers import counted
 from pages.frame import session
@@ -40,11 +40,10 @@ def columns_form(dataset: Dataset) -> None:
 def _columns_table(dataset: Dataset) -> pd.DataFrame:
     recipe = session.recipe()
     rows = max(1, dataset.rows)
-    ignored = set(recipe.ignored)
     return pd.DataFrame(
         [
             {
-                "Use": column.name not in ignored,
+                "Use": column.name not in recipe.ignored and column.kind in FEATURE_KINDS,
                 "Column": column.name,
                 "Kind": str(column.kind),
                 "Because": column.reason,
@@ -75,8 +74,9 @@ def keep_edits(before: pd.DataFrame, after: pd.DataFrame) -> None:
             session.change(read_as(recipe, new.Column, Kind(new.Kind)))
             st.rerun()
         if old.Use != new.Use:
-            edit = use if new.Use else leave_out
-            session.change(edit(recipe, new.Column))
+            kind = Kind(new.Kind)
+            edit = use_kind(recipe, new.Column, kind) if new.Use else leave_out(recipe, new.Column)
+            session.change(edit)
             st.rerun()
 
 

@@ -18,6 +18,7 @@ OUTLIER_SHARE = 0.05
 NORMAL_SHARE, QUARTILE_LUCK = 0.01, 2.0  # of normal values; more where few rows set the quartiles
 FENCE = 1.5  # interquartile ranges beyond the quartiles
 FAR_IQRS = 15.0  # a value this many interquartile ranges out is named even when it is alone
+MOST_COUNTED = 1_000_000  # interquartile ranges: of more, how many says nothing
 FAR_LOG_IQRS = 5.0  # the same on logarithms, where luck takes one of a million to 3
 SKEWED = 0.2  # of the medcouple: a column with one tail, which no cap should cut
 
@@ -30,6 +31,10 @@ class Reach:
     far: int
     farthest: float
     skewness: float
+
+
+def _times(ranges: float) -> str:
+    return f"{ranges:,.0f}" if ranges < MOST_COUNTED else f"more than {MOST_COUNTED:,}"
 
 
 def outlying(facts: Facts) -> Iterator[Hit]:
@@ -50,8 +55,8 @@ def outlying(facts: Facts) -> Iterator[Hit]:
             columns=(variable.name,),
             severity="medium" if is_far else "low",
             message=f"{variable.name!r} has {reach.far:,} of {present:,} values ({share:.1%}) "
-            f"far outside its middle half; the farthest is {reach.farthest:,.0f} interquartile "
-            "ranges out.",
+            f"far outside its middle half; the farthest is {_times(reach.farthest)} "
+            "interquartile ranges out.",
             evidence=(("outlier share", share), ("farthest, in IQR", reach.farthest)),
             action=action,
             remedy=remedy,

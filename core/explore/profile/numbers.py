@@ -150,10 +150,14 @@ def _quantiles(ordered: Array) -> tuple[float, ...]:
     return tuple(np.clip(between, ordered[below], ordered[above]).tolist())
 
 
+_ROUNDING = 1e-12  # relative: what a fence may be off by its own arithmetic
+
+
 def _outliers(ordered: Array, quantiles: tuple[float, ...]) -> int:
     low, high = quantiles[2], quantiles[4]
     with np.errstate(over="ignore"):  # a fence beyond the largest float leaves nothing outside
         reach = 1.5 * (np.float64(high) - low)
+        reach += _ROUNDING * max(abs(low), abs(high), reach)  # on the fence is not beyond it
         return int(ordered.size - _between(ordered, float(low - reach), float(high + reach)))
 
 

@@ -2,7 +2,7 @@
 
 from core.recipe.edits.edit import Edit
 from core.recipe.recipe import Recipe
-from core.table.schema import Kind
+from core.table.schema import FEATURE_KINDS, Kind
 
 
 def read_as(recipe: Recipe, column: str, kind: Kind) -> Edit:
@@ -26,6 +26,14 @@ def use(recipe: Recipe, *columns: str) -> Edit:
     """Let models use columns again that were left out."""
     ignored = tuple(name for name in recipe.ignored if name not in columns)
     return Edit(recipe.with_(ignored=ignored), f"Use {', '.join(columns)}")
+
+
+def use_kind(recipe: Recipe, column: str, kind: Kind) -> Edit:
+    """Let models use a column: as a category where its own kind is none that they learn from."""
+    if kind in FEATURE_KINDS:
+        return use(recipe, column)
+    read = read_as(use(recipe, column).recipe, column, Kind.CATEGORY).recipe
+    return Edit(read, f"Use {column} as category")
 
 
 def keep_segments(recipe: Recipe, dataset: str, column: str) -> Edit:

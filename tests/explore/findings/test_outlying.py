@@ -72,3 +72,12 @@ def test_what_is_far_even_of_a_long_tail_is_not_to_be_capped():
     assert found.severity == "medium"
     assert (found.action.slot, found.action.method) == ("transform", "yeo_johnson")
     assert "rather than cap" in found.remedy
+
+
+@pytest.mark.fault("L28")
+@pytest.mark.parametrize(("far", "said"), [(1e4, "interquartile"), (1e300, "more than 1,000,000")])
+def test_no_number_of_forty_digits_is_said(far, said):
+    values = np.append(np.random.default_rng(0).normal(size=ROWS - 1), far)
+    message = one(with_column(values), "outliers").message
+    assert said in message
+    assert len(message) < 160

@@ -164,3 +164,11 @@ def test_runs_begin_where_the_value_changes(values, starts):
 @pytest.mark.parametrize("values", [[], [1.0], [2.0, 2.0]])
 def test_too_few_or_equal_values_have_no_order(values):
     assert order_of(np.array(values)) == "none"
+
+
+@pytest.mark.fault("L28")
+def test_a_value_on_the_fence_is_not_beyond_it():
+    """17.175 + 1.5 * (17.175 - 13.825) is 22.2, and a little less for floats."""
+    values = [8.8, 13.825, 13.825, 15.0, 17.175, 17.175, 22.2]
+    profile = make_profile(make_dataset(pd.DataFrame({"x": values}), "t"))
+    assert profile["x"].stats.outliers == 0

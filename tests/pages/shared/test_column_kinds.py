@@ -38,7 +38,7 @@ def test_every_column_has_a_line_with_an_example(dataset):
     assert shown["Kind"].tolist()[:3] == ["category", "date", "number"]
     assert shown["Example"].tolist() == ["a", "2024-01-02", "0.123457", ""]
     assert shown["Missing"].tolist() == [0.25, 0.25, 0.0, 1.0]
-    assert shown["Use"].all()
+    assert shown["Use"].tolist() == [True, True, True, False]
 
 
 def test_a_kind_that_is_changed_goes_into_the_recipe(dataset):
@@ -59,6 +59,16 @@ def test_a_column_is_taken_out_and_in_again(dataset):
     edit(page, "load.columns", {2: {"Use": True}})
     assert recipe_of(project).ignored == ()
     assert last_change(project) == "Use share"
+
+
+@pytest.mark.fault("L28")
+def test_what_no_model_sees_is_not_ticked_and_can_be_used_as_a_category(dataset):
+    project = project_with(dataset)
+    page = draw(columns_form, dataset, project=project)
+    edit(page, "load.columns", {3: {"Use": True}})
+    assert recipe_of(project).kinds == {"none": Kind.CATEGORY}
+    assert last_change(project) == "Use none as category"
+    assert page.dataframe[0].value["Use"][3]
 
 
 def test_cells_that_a_kind_set_by_hand_loses_are_listed(dataset):

@@ -9,7 +9,14 @@ import pytest
 from core.choices.pick import Pick, Step
 from core.errors import MissingStepError, WorkbenchError
 from core.recipe import edits
-from core.recipe.edits.columns import keep_segments, leave_out, leave_out_inputs, read_as, use
+from core.recipe.edits.columns import (
+    keep_segments,
+    leave_out,
+    leave_out_inputs,
+    read_as,
+    use,
+    use_kind,
+)
 from core.recipe.edits.edit import Edit
 from core.recipe.edits.preparation import (
     balance_classes,
@@ -105,6 +112,14 @@ EDITS = {
         (("age",), "Leave out what churn is computed from", {"ignored": ("id", "age")}),
     ],
     use: [(("id",), "Use id", {"ignored": ()}), (("age",), "Use age", {})],
+    use_kind: [
+        (("id", Kind.NUMBER), "Use id", {"ignored": ()}),
+        (
+            ("age", Kind.IDENTIFIER),
+            "Use age as category",
+            {"kinds": {**START.kinds, "age": Kind.CATEGORY}},
+        ),
+    ],
     keep_segments: [
         (
             ("1" * 32, "segment"),
