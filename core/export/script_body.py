@@ -57,7 +57,7 @@ def build_model():
 
 
 def build_final():
-    """The model that is kept: with its threshold, if one was chosen."""
+    """The model that is scored and kept: with its threshold, if one was chosen."""
     model = build_model()
     return <FINAL>
 
@@ -113,7 +113,7 @@ def main(data, model_file=None):
     split = make_split(y, known, DIVISION, IS_CLASSIFICATION)
     scores = []
     for fit, scored in split.folds:
-        fitted = fit_pipeline(build_pipeline(build_model()), X.iloc[fit], y[fit], known.at(fit))
+        fitted = fit_pipeline(build_pipeline(build_final()), X.iloc[fit], y[fit], known.at(fit))
         scores.append(score(fitted, X.iloc[scored], y[scored], classes))
         print(f"fold {len(scores)}: {scores[-1]!r}")
     finite = np.array([s for s in scores if np.isfinite(s)])
