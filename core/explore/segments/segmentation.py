@@ -8,7 +8,7 @@ import pandas as pd
 
 from core.choices.options import Value
 from core.errors import NotApplicableError
-from core.explore.segments.cloud import CLOUDS, least_margin, one_cloud
+from core.explore.segments.cloud import CLOUDS, VALLEY, least_margin, one_cloud, valley_between
 from core.explore.segments.methods import SEGMENTERS, Segmenter
 from core.explore.segments.space import Space, space_of
 from core.table.arrays import Array
@@ -30,7 +30,9 @@ class Segmentation:
     `by_segment` has its mean per segment. `by_chance` is the silhouette that the same way finds
     in one cloud that is spread alike, where there is nothing to find: the best of CLOUDS draws.
     `stability` is the mean adjusted Rand index (1: the same, 0: chance) between these segments and
-    those of REFITS draws of four fifths of the rows. All are None where there is one segment only.
+    those of REFITS draws of four fifths of the rows, `valley` how surely rows are fewer between
+    neighbouring segments than in them (see `valley_between`). All are None where there is one
+    segment only.
     Silhouettes come from up to ROWS_JUDGED rows. `points` (rows at `point_rows`) lie on the two
     directions in which the rows differ most. `rows_fitted` rows found the segments; the others
     went to that of the nearest, or nowhere where none is within DBSCAN's reach.
@@ -45,6 +47,7 @@ class Segmentation:
     points: Array
     point_rows: Array
     rows_fitted: int
+    valley: float | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -71,6 +74,12 @@ class Segmentation:
             return f"No clearer than in one cloud ({figures}): a cut, not a finding."
         if self.stability < 0.6:
             return f"The segments change with the rows drawn ({figures}): do not build on them."
+        if self.valley is not None and self.valley < VALLEY:
+            return (
+                f"No valley between the segments ({figures}): rows thin out nowhere between their "
+                "middles, as in one cloud whose columns spread with each other. A cut, not a "
+                "finding."
+            )
         strength = "Clear" if self.silhouette >= 0.5 else "Overlapping but stable"
         return f"{strength} segments ({figures})."
 
@@ -170,6 +179,7 @@ def _measured(bare: Segmentation, space: Space, labels: Array, segment: Segment)
         by_segment=by_segment,
         by_chance=max(_by_chance(space, segment, draw) for draw in range(CLOUDS)),
         stability=_stability(space.points, labels, segment),
+        valley=valley_between(space.points, labels),
     )
 
 

@@ -9,7 +9,7 @@ from core.charts.segments import elbow, k_curves, segment_map, sizes_chart, trai
 from core.choices.pick import Pick
 from core.errors import NotApplicableError
 from core.explore.segments import SEGMENTERS, choose_k, portrait, segment_rows, with_segments
-from core.explore.segments.cloud import one_cloud
+from core.explore.segments.cloud import VALLEY, one_cloud, valley_between
 from core.explore.segments.space import space_of, usable
 from core.recipe.history import load_history, save_history
 from core.recipe.recipe import fresh_recipe
@@ -69,6 +69,9 @@ NOTHING = {
 }
 
 
+DOUBTS = ("No clearer", "No valley", "do not build", "one segment only", "No segment")
+
+
 def without_groups(name, seed):
     values = NOTHING[name](np.random.default_rng(seed), 400)
     return make_dataset(pd.DataFrame(values, columns=list("abcd")[: values.shape[1]]), name)
@@ -79,14 +82,74 @@ def without_groups(name, seed):
 def test_groups_that_are_not_there_are_doubted(method, name):
     dataset = without_groups(name, seed=0)
     found = segment_rows(dataset, usable(dataset), method)
-    doubts = ("No clearer", "do not build", "one segment only", "No segment")
-    assert any(doubt in found.verdict for doubt in doubts)
+    assert any(doubt in found.verdict for doubt in DOUBTS)
 
 
 @pytest.mark.parametrize("name", NOTHING)
 def test_no_number_of_groups_is_advised_where_there_are_none(name):
     dataset = without_groups(name, 0)
     assert not choose_k(dataset, usable(dataset)).is_clear
+
+
+def funnel(rng, rows):
+    """Three columns that spread with a fourth, as spending does with income."""
+    income = rng.lognormal(0, 0.5, rows)
+    return {f"spent {n}": income * rng.normal(size=rows) for n in range(3)} | {"income": income}
+
+
+def banana(rng, rows):
+    x = rng.normal(size=rows)
+    return {"x": x, "y": x * x + 0.5 * rng.normal(size=rows)}
+
+
+@pytest.mark.fault("S14")
+@pytest.mark.parametrize("rows", [300, 1000])
+@pytest.mark.parametrize("shape", [funnel, banana])
+def test_one_hump_of_any_shape_is_no_segments(shape, rows):
+    """The cloud keeps rank correlations and no further, so a funnel beats it: it has no valley."""
+    called = 0
+    for seed in range(4):
+        drawn = shape(np.random.default_rng(seed), rows)
+        dataset = make_dataset(pd.DataFrame(drawn), shape.__name__)
+        found = segment_rows(dataset, usable(dataset), "kmeans", (("k", 3),))
+        called += not any(doubt in found.verdict for doubt in DOUBTS)
+    assert called == 0
+
+
+@pytest.mark.fault("S14")
+def test_no_number_of_groups_is_advised_for_a_funnel():
+    dataset = make_dataset(pd.DataFrame(funnel(np.random.default_rng(1), 600)), "funnel")
+    assert not choose_k(dataset, usable(dataset)).is_clear
+
+
+@pytest.mark.fault("S14")
+@pytest.mark.parametrize(("apart", "rows"), [(3, 1000), (4, 300), (5, 300)])
+def test_planted_groups_have_a_valley(apart, rows):
+    for seed in range(2):
+        rng = np.random.default_rng(seed)
+        middles = np.eye(4)[:3] * apart / np.sqrt(2)
+        points = middles[rng.integers(0, 3, rows)] + rng.normal(size=(rows, 4))
+        dataset = make_dataset(pd.DataFrame(points, columns=list("abcd")), "planted")
+        found = segment_rows(dataset, usable(dataset), "kmeans", (("k", 3),))
+        assert "segments (" in found.verdict
+
+
+@pytest.mark.parametrize("rows", [100, 300])
+def test_a_dip_of_one_hump_is_luck_in_nineteen_of_twenty_samples(rows):
+    """Uniform rows, the worst of one hump; cut in two where they are cut anyway."""
+    beyond = 0
+    for seed in range(40):
+        points = np.sort(np.random.default_rng(seed).random(rows))[:, None]
+        beyond += valley_between(points, (np.arange(rows) >= rows // 2).astype(int)) > VALLEY
+    assert beyond <= 5
+
+
+def test_two_humps_dip_and_one_segment_does_not():
+    rng = np.random.default_rng(0)
+    points = np.r_[rng.normal(-2.5, 1, 100), rng.normal(2.5, 1, 100)][:, None]
+    labels = (points[:, 0] > 0).astype(int)
+    assert valley_between(points, labels) > 1.2
+    assert valley_between(points, np.zeros(200, dtype=int)) == 0
 
 
 def test_one_cloud_keeps_what_is_no_group_and_levels_what_is():
