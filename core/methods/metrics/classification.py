@@ -20,7 +20,7 @@ CLASSIFICATION = (
     Metric(
         "average_precision",
         "Average precision",
-        "Area under precision-recall; chance is the share of positives.",
+        "Area under precision-recall; chance is the share of positives, more of few rows.",
         Task.CLASSIFICATION,
         Judged.PROBABILITIES,
         measures.average_precision,

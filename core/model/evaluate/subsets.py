@@ -5,15 +5,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.methods.metrics import Metric, Predictions
-from core.methods.metrics.resampling import resampler_of
+from core.methods.metrics.metric import Judged
+from core.methods.metrics.sample import sample_interval
 from core.pipeline.subsets import FEW_ROWS
-from core.stats.intervals import Z95
-from core.stats.luck import critical
+from core.stats.luck import LEVEL
 from core.table.arrays import Array
 from core.wording.numbers import number_text
 
-DRAWS = 120
 FEW_OF_A_CLASS = 10
+FEWEST_DRAWS, DRAWS_A_LOOK = 400, 60  # of random subsets
 
 
 @dataclass(frozen=True)
@@ -23,16 +23,17 @@ class Estimate:
     value: float
     low: float
     high: float
-    error: float
 
 
 @dataclass(frozen=True)
 class SubsetScore:
     """One metric inside a subset, in the rest, and over all rows that were scored out of fold.
 
-    `difference` is inside - rest. The intervals come from resampled rows, or groups where rows
-    have one (Efron's standard error);
-    that of the difference holds for `looks` subsets at once (Bonferroni).
+    `difference` is inside - rest. The intervals are those of samples of rows, or of groups where
+    rows have one (see `sample_interval`); that of the difference is made of both (Zou and Donner
+    2008, "Construction of confidence limits about effect measures") and holds for `looks` subsets
+    at once (Bonferroni). Of numbers it may be `by_luck` all the same: a few far-off rows make a
+    score of few rows, and rows drawn at random differ from the others as often.
     """
 
     name: str
@@ -44,6 +45,7 @@ class SubsetScore:
     whole: Estimate
     difference: Estimate
     thin: str
+    by_luck: bool = False
 
     @property
     def verdict(self) -> str:
@@ -55,7 +57,7 @@ class SubsetScore:
         ends = " to ".join(
             number_text(end, signed=True) for end in (self.difference.low, self.difference.high)
         )
-        if self.difference.low <= 0 <= self.difference.high:
+        if self.by_luck or self.difference.low <= 0 <= self.difference.high:
             verdict = "No difference to the other rows beyond luck"
         else:
             better = self.metric.is_better(self.inside.value, self.rest.value)
@@ -72,10 +74,16 @@ def score_subset(
     looks: int = 1,
     seed: int = 0,
 ) -> SubsetScore:
-    """Score a subset (a mask over the predictions) against the rest, one of `looks` subsets."""
+    """Score a subset (a mask over the predictions) against the rest, one of `looks` subsets.
+
+    `seed` draws the random subsets that a difference of numbers is held against.
+    """
+    parts = predictions.at(inside), predictions.at(~inside)
+    within, rest, whole = (_estimate(part, metric) for part in (*parts, predictions))
+    difference = _difference(*(_estimate(part, metric, looks) for part in parts))
+    is_told = difference.low > 0 or difference.high < 0
+    is_open = metric.judged is Judged.VALUES and predictions.units is None
     rng = np.random.default_rng(seed)
-    groups = (inside, ~inside, np.ones(inside.size, dtype=bool))
-    within, rest, whole = (_estimate(predictions.at(rows), metric, rng) for rows in groups)
     return SubsetScore(
         name=name,
         metric=metric,
@@ -84,31 +92,42 @@ def score_subset(
         inside=within,
         rest=rest,
         whole=whole,
-        difference=_difference(within, rest, looks),
+        difference=difference,
         thin=_thin(predictions.at(inside)),
+        by_luck=is_told and is_open and _differs_by_luck(predictions, inside, metric, looks, rng),
     )
 
 
-def _estimate(predictions: Predictions, metric: Metric, rng: np.random.Generator) -> Estimate:
-    rows = len(predictions.actual)
-    value = metric.compute(predictions) if rows else np.nan
-    resampler = resampler_of(predictions)
-    draws = [
-        metric.compute(predictions.at(resampler.draw(rng)))
-        for _ in range(DRAWS if rows > 1 and np.isfinite(value) else 0)
-    ]
-    known = np.array([draw for draw in draws if np.isfinite(draw)])
-    error = float(known.std(ddof=1)) if known.size > 1 else np.nan
-    half = Z95 * error
-    low, high = max(value - half, metric.least), min(value + half, metric.most)
-    return Estimate(float(value), float(low), float(high), error)
+def _estimate(predictions: Predictions, metric: Metric, looks: int = 1) -> Estimate:
+    value = metric.compute(predictions) if len(predictions.actual) else np.nan
+    if not np.isfinite(value):
+        return Estimate(float(value), np.nan, np.nan)
+    return Estimate(float(value), *sample_interval(metric, predictions, looks=looks))
 
 
-def _difference(one: Estimate, other: Estimate, looks: int) -> Estimate:
+def _difference(one: Estimate, other: Estimate) -> Estimate:
+    """One less the other: their intervals reach as far as both reach together."""
     value = one.value - other.value
-    error = float(np.hypot(one.error, other.error))
-    half = critical(looks) * error
-    return Estimate(value, value - half, value + half, error)
+    below = float(np.hypot(one.value - one.low, other.high - other.value))
+    above = float(np.hypot(one.high - one.value, other.value - other.low))
+    return Estimate(value, value - below, value + above)
+
+
+def _differs_by_luck(
+    predictions: Predictions, inside: Array, metric: Metric, looks: int, rng: np.random.Generator
+) -> bool:
+    """Do random subsets of as many rows differ as much too often (a permutation test: Fisher 1935)?
+
+    It holds whatever the tails, where an interval of few rows has not seen the far-off ones.
+    """
+    draws = max(FEWEST_DRAWS, DRAWS_A_LOOK * looks)
+
+    def apart(rows: Array) -> float:
+        return abs(metric.compute(predictions.at(rows)) - metric.compute(predictions.at(~rows)))
+
+    seen = apart(inside)
+    as_far = sum(apart(rng.permutation(inside)) >= seen for _ in range(draws))
+    return (as_far + 1) / (draws + 1) > LEVEL / looks
 
 
 def _thin(predictions: Predictions) -> str:

@@ -71,13 +71,32 @@ def test_more_looks_widen_the_difference_and_nothing_else():
     assert many.difference.high > one.difference.high
 
 
-def test_the_draws_follow_the_seed():
-    given = of_numbers(1.0, 1.1)
-    first, again, other = (
-        score_subset("f", given, INSIDE, METRICS["mae"], seed=s) for s in (0, 0, 1)
-    )
+@pytest.mark.fault("S15")
+@pytest.mark.parametrize("key", ["r2", "rmse"])
+def test_few_rows_with_heavy_tails_are_no_different_by_luck(key):
+    """Errors that are now and then far off: 13 and 17 % were called different."""
+    called = 0
+    for seed in range(60):
+        rng = np.random.default_rng(seed)
+        said = rng.normal(size=300)
+        given = Predictions(said + np.exp(0.8 * rng.normal(size=300)) - 1.4, said)
+        verdict = score_subset("few", given, np.arange(300) < 30, METRICS[key]).verdict
+        called += "by more than luck" in verdict
+    assert called <= 6
+
+
+def test_random_subsets_follow_the_seed():
+    given = of_numbers(1.0, 1.45)
+    first, again = (score_subset("f", given, INSIDE, METRICS["mae"], seed=s) for s in (3, 3))
     assert first == again
-    assert first.inside.error != other.inside.error
+
+
+@pytest.mark.fault("S10")
+def test_a_subset_that_is_answered_rightly_has_an_error_still():
+    perfect = of_classes(1.0, 0.7)
+    found = score_subset("few", perfect, INSIDE, METRICS["accuracy"])
+    assert found.inside.value == found.inside.high == 1.0
+    assert 0.9 < found.inside.low < 1.0
 
 
 @pytest.mark.parametrize(
@@ -105,5 +124,5 @@ def test_a_class_that_is_rare_in_the_subset_is_named():
 def test_intervals_keep_to_what_the_metric_can_be():
     perfect = of_classes(1.0, 1.0)
     found = score_subset("few", perfect, INSIDE, METRICS["accuracy"])
-    assert (found.inside.low, found.inside.high) == (1.0, 1.0)
+    assert 0.9 < found.inside.low < found.inside.high == 1.0
     assert score_subset("few", of_numbers(0.0, 1.0), INSIDE, METRICS["mae"]).inside.low == 0.0
