@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 import numpy as np
 
@@ -63,36 +63,6 @@ def corrected_interval(
 def _scored_per_fitted(sizes: Sequence[FoldSize], defined: Array) -> float:
     ratios = np.array([size.scored / max(1, size.fitted) for size in sizes])
     return float(ratios[defined].mean() if len(ratios) == len(defined) else ratios.mean())
-
-
-class Drawing(Protocol):
-    """What draws rows again."""
-
-    def draw(self, rng: np.random.Generator) -> Array:
-        """Positions of rows, drawn with replacement."""
-
-
-class Resampler:
-    """Draws as many rows as there are, with replacement: whole groups where rows have one.
-
-    Rows of one group go with each other, so that resampled rows would make an interval too
-    narrow (the cluster bootstrap: Davison and Hinkley 1997, section 3.8).
-    """
-
-    def __init__(self, rows: int, groups: Array | None = None) -> None:
-        self.rows = rows
-        self._members: list[Array] = []
-        if groups is not None:
-            order = np.argsort(groups, kind="stable")
-            starts = np.flatnonzero(np.diff(groups[order])) + 1
-            self._members = np.split(order, starts)
-
-    def draw(self, rng: np.random.Generator) -> Array:
-        """Positions of rows; as many groups as there are where there are groups."""
-        if not self._members:
-            return rng.integers(0, self.rows, self.rows)
-        drawn = rng.integers(0, len(self._members), len(self._members))
-        return np.concatenate([self._members[number] for number in drawn])
 
 
 def wilson(shares: Array | float, rows: Array | float, z: float = Z95) -> tuple[Array, Array]:

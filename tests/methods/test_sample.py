@@ -142,3 +142,23 @@ def test_a_score_that_is_not_defined_has_no_interval():
     one_class = one_class.at(one_class.actual == 1)
     assert np.isnan(sample_interval(METRICS["roc_auc"], one_class)).all()
     assert np.isnan(sample_interval(METRICS["r2"], numbers(1, 1))).all()
+
+
+def covers_its_mean(memory: float, seed: int, times: np.ndarray | None) -> bool:
+    """Does the interval of a mean error hold the mean of errors that remember the last one?"""
+    noise = np.random.default_rng(seed).normal(size=266)
+    series = np.zeros(266)
+    for n in range(1, 266):
+        series[n] = memory * series[n - 1] + noise[n]
+    errors = 9 + series[50:]
+    said = Predictions(errors, np.zeros(216), times=times)
+    low, high = sample_interval(METRICS["mae"], said, gap=12)
+    return bool(low <= 9 <= high)
+
+
+def test_rows_that_remember_are_covered_by_stretches_of_time():
+    """Of errors that keep half of the last one, rows one by one cover the mean in seven of ten."""
+    times, seeds = np.arange(216), range(150)
+    assert np.mean([covers_its_mean(0.5, seed, None) for seed in seeds]) < 0.8
+    assert np.mean([covers_its_mean(0.5, seed, times) for seed in seeds]) > 0.88
+    assert np.mean([covers_its_mean(0.0, seed, times) for seed in seeds]) > 0.9

@@ -8,7 +8,6 @@ from scipy import stats
 
 from core.stats.intervals import (
     FoldSize,
-    Resampler,
     clopper_pearson,
     corrected_interval,
     reach_of_means,
@@ -99,15 +98,6 @@ def test_each_fold_counts_with_its_own_sizes():
     spread = corrected_interval((0.7, 0.8, 0.9, np.nan), sizes)
     error = 0.1 * np.sqrt(1 / 3 + (1 + 1 / 2 + 1 / 3) / 3)
     assert spread.high == pytest.approx(0.8 + stats.t.ppf(0.975, 2) * error)
-
-
-def test_groups_are_resampled_whole():
-    groups = np.repeat([7, 3, 5], [1, 2, 3])
-    rng, resampler = np.random.default_rng(0), Resampler(6, groups)
-    for _ in range(20):
-        drawn = np.bincount(resampler.draw(rng), minlength=6)
-        assert len({drawn[1], drawn[2]}) == len({*drawn[3:]}) == 1
-        assert drawn[0] + drawn[1] + drawn[3] == 3
 
 
 @pytest.mark.parametrize(("hits", "rows"), [(10, 40), (100, 200), (36, 40)])

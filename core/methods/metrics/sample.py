@@ -5,7 +5,7 @@ import numpy as np
 from core.carried.rows.predictions import Predictions
 from core.methods.metrics.interval import interval_of, room_of, widened
 from core.methods.metrics.metric import Judged, Metric
-from core.methods.metrics.resampling import unit_of_rows
+from core.methods.metrics.units import unit_of_rows
 from core.stats.intervals import tail_freedom
 from core.stats.luck import LEVEL, critical
 from core.table.arrays import Array

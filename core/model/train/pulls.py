@@ -9,7 +9,7 @@ from core.methods.metrics import Metric, Predictions, metrics_for
 from core.methods.metrics.influence import Influence
 from core.methods.metrics.interval import room_of
 from core.methods.metrics.metric import Judged
-from core.methods.metrics.resampling import unit_of_rows
+from core.methods.metrics.units import unit_of_rows
 from core.methods.models import BASELINE
 from core.model.train.certainty import RULE, MetricCertainty
 from core.stats.cross_validation import (
