@@ -205,8 +205,8 @@ MUTATIONS = (
     Mutation(
         "subsets as if one had been looked at",
         "core/model/evaluate/subsets.py",
-        "half = critical(looks) * error",
-        "half = critical(1) * error",
+        "(_estimate(part, metric, looks) for part in parts)",
+        "(_estimate(part, metric) for part in parts)",
         "tests/model/evaluate/test_subsets.py",
     ),
     Mutation(
