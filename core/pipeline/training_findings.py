@@ -11,6 +11,7 @@ from core.table.schema import Task
 LEAKS = ("target_leak", "known_later", "telling_gaps")
 DIVISION = ("groups", "shared_levels", "ordered_target", "ordered_rows")
 CLASSES = ("class_spellings", "imbalance")
+ROWS = ("duplicate_rows",)
 
 
 def training_findings(table: Dataset, target: str | None, task: Task | None) -> tuple[Finding, ...]:
@@ -19,6 +20,6 @@ def training_findings(table: Dataset, target: str | None, task: Task | None) -> 
     0.9 seconds for 100,000 rows and 20 columns, most of it the table's profile.
     """
     facts = Facts(make_profile(table, target, task), table, date.today())
-    codes = (*LEAKS, *CLASSES, *DIVISION)
+    codes = (*LEAKS, *CLASSES, *ROWS, *DIVISION)
     found = [finding for code in codes for finding in CATALOG[code].findings(facts)]
     return tuple(sorted(found, key=lambda finding: SEVERITIES.index(finding.severity)))

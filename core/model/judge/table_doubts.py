@@ -17,6 +17,10 @@ ENDING = (
     "the column out."
 )
 ONE_CLASS = "The score is of telling a class from itself: write them in one way."
+COPIES = (
+    "A copy on both sides of a fold is scored by a model that has seen it: drop the copies, or "
+    "ignore this on Explore where equal rows are different cases."
+)
 NEIGHBOURS = (
     "The rows were divided at random, with neighbours on both sides, so the next rows may score "
     "far worse: if the order is time, divide rows by it."
@@ -58,6 +62,11 @@ def _one_class(finding: Finding, _metric: str, _features: tuple[str, ...]) -> It
     yield Doubt(finding.code, f"{finding.message} {ONE_CLASS}", finding.action, finding.columns)
 
 
+def _copies(finding: Finding, _metric: str, _features: tuple[str, ...]) -> Iterator[Doubt]:
+    if finding.severity != "low":
+        yield Doubt(finding.code, f"{finding.message} {COPIES}", finding.action)
+
+
 def _rare(finding: Finding, metric: str, _features: tuple[str, ...]) -> Iterator[Doubt]:
     """By a metric that a rare class hardly moves."""
     if finding.severity != "high" or metric not in BLIND_TO_RARE:
@@ -78,6 +87,7 @@ _OF_CODE: dict[str, Callable[[Finding, str, tuple[str, ...]], Iterator[Doubt]]] 
     "known_later": _leak,
     "telling_gaps": _telling_gap,
     "class_spellings": _one_class,
+    "duplicate_rows": _copies,
     "imbalance": _rare,
 }
 

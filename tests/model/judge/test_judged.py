@@ -121,3 +121,14 @@ def test_a_rare_class_is_judged_by_what_tells_of_it():
     assert doubt.label == "Judge by average precision"
     again, _ = verdict_on(frame, metric=act(recipe, doubt.action).recipe.metric)
     assert "imbalance" not in codes(again)
+
+
+@pytest.mark.fault("M-F02", "S3")
+def test_copies_on_both_sides_of_the_folds_are_a_doubt_until_they_are_dropped():
+    copied = pd.concat([plain_frame()] * 3).sample(frac=1, random_state=0).reset_index(drop=True)
+    seen, recipe = verdict_on(copied)
+    assert codes(seen)[0] == "duplicate_rows"
+    assert not seen.is_gain
+    assert "800 of 1,200 rows" in seen.sentence
+    once = act(recipe, seen.doubts[0].action).recipe
+    assert "duplicate_rows" not in codes(verdict_on(copied, cleaning=once.cleaning)[0])
