@@ -55,7 +55,7 @@ def test_another_task_of_the_recipes_target_takes_nothing_over(mixed, tmp_path):
         ({"ignore": ["two"]}, "names the target 'two'"),
         ({"metric": "rmse"}, "RMSE does not suit this target; choose one of roc_auc"),
         ({"metric": "nope"}, "No metric is called 'nope'; there are"),
-        ({"threshold": 2.0}, "Threshold must be between 0.0 and 1.0, got 2.0"),
+        ({"threshold": 2.0}, "Threshold must be between 0.0 and 1.001, got 2.0"),
     ],
 )
 def test_what_cannot_be_asked_is_one_sentence(mixed, flags, sentence):

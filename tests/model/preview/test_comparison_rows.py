@@ -71,7 +71,8 @@ def test_balancing_is_compared_on_a_large_table_that_was_cleaned_before():
     make_training_data(dataset, recipe)  # what is kept of the whole table's cleaning is not taken
     comparison = compare_balancing(dataset, recipe)
     assert comparison.rows == ROWS_COMPARED
-    assert [score.error for score in comparison.scores] == [None, None, None]
+    assert len(comparison.scores) > 3
+    assert all(score.error is None for score in comparison.scores)
     assert all(score.f1 > 0.2 for score in comparison.scores)
 
 
