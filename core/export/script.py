@@ -7,6 +7,7 @@ from typing import Any
 
 from sklearn.model_selection import FixedThresholdClassifier
 
+from core.carried.rows.division import Division
 from core.carried.values.gaps import GAP_TEXTS
 from core.carried.values.learned_style import LearnedColumn
 from core.export.carry import CarriedSource
@@ -15,6 +16,7 @@ from core.export.script_body import BODY, HEAD
 from core.methods.clean import CLEANING
 from core.methods.metrics import METRICS
 from core.pipeline.build import with_samplers
+from core.pipeline.training_data import division_of
 from core.recipe.recipe import Recipe
 from core.recipe.recipe_file import recipe_yaml
 from core.workspace.registry import LoadedModel, ModelCard, StoredColumn
@@ -124,7 +126,11 @@ def _choices(card: ModelCard, recipe: Recipe) -> str:
     }
     emitter = Emitter()
     lines = [f"{name} = {emitter.code(value)}" for name, value in choices.items()]
-    return "\n".join([f"STORED = {stored!r}", *lines, f"DIVISION = {recipe.split.division!r}"])
+    return "\n".join([f"STORED = {stored!r}", *lines, f"DIVISION = {_division(card, recipe)!r}"])
+
+
+def _division(card: ModelCard, recipe: Recipe) -> Division:
+    return division_of(recipe, {column.name: column.kind for column in card.table})
 
 
 def stored_by(card: ModelCard) -> dict[str, LearnedColumn]:

@@ -5,7 +5,7 @@ from functools import partial
 from core.carried.rows.division import Division
 from core.choices.catalog import Catalog, Method
 from core.choices.column_options import ColumnName
-from core.choices.options import SEED, Number, Option
+from core.choices.options import SEED, Number, Option, Toggle
 from core.table.schema import Kind
 
 FOLDS = Number("folds", "Folds", 2, 20, 5)
@@ -47,6 +47,13 @@ KEY = ColumnName(
     help="A column that names each row, so that a sealed row stays sealed when its cells are "
     "corrected. None: by all that the row holds.",
 )
+TOGETHER = Toggle(
+    "together",
+    "Copies on one side",
+    default=True,
+    help="Rows that are equal but for the target and identifiers are sealed together and scored in "
+    "one fold, where they are more than luck makes: a model that has met a copy knows the answer.",
+)
 SHARED: tuple[Option, ...] = (TEST_SHARE, SEED)  # what every way takes
 
 
@@ -65,6 +72,7 @@ SPLITTERS = Catalog(
         FOLDS,
         REPEATS,
         KEY,
+        TOGETHER,
     ),
     _way(
         "plain",
@@ -73,6 +81,7 @@ SPLITTERS = Catalog(
         FOLDS,
         REPEATS,
         KEY,
+        TOGETHER,
     ),
     _way(
         "grouped",

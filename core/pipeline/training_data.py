@@ -1,11 +1,12 @@
 """What a model learns from: cleaned rows, the features, and what is to be learned."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 
-from core.carried.rows.division import Split
+from core.carried.rows.division import Division, Split
 from core.carried.rows.reading_keys import read_row_keys
 from core.carried.rows.row_keys import RowKeys
 from core.carried.rows.sealing import first_sealed_time
@@ -18,7 +19,7 @@ from core.pipeline.target import check_no_leak, chosen_target, read_target
 from core.recipe.recipe import Recipe
 from core.table.arrays import Array
 from core.table.dataset import Dataset
-from core.table.schema import Schema, Task
+from core.table.schema import Kind, Schema, Task
 
 
 @dataclass(frozen=True)
@@ -82,9 +83,22 @@ def make_training_data(dataset: Dataset, recipe: Recipe) -> TrainingData:
         positive=target.positive,
         notes=tuple(filter(None, (*target.notes, outcome_note(rows_out_by_outcome(cleaning))))),
         keys=read_row_keys(
-            recipe.split.division, (cleaning.frame, cleaning.start, dataset.frame), target.rows
+            division_of(recipe, dataset.schema.kinds),
+            (cleaning.frame, cleaning.start, dataset.frame),
+            target.rows,
         ),
     )
+
+
+def division_of(recipe: Recipe, kinds: Mapping[str, Kind]) -> Division:
+    """How a recipe divides rows of a table whose columns were read as these kinds. Target and
+    identifiers make no row another one; what the user leaves out may, so that rows stay sealed when
+    a column goes."""
+    division = recipe.split.division
+    if not division.together:
+        return division
+    identifiers = (name for name, kind in kinds.items() if kind is Kind.IDENTIFIER)
+    return replace(division, apart_from=tuple(dict.fromkeys((str(recipe.target), *identifiers))))
 
 
 def split_rows(data: TrainingData, recipe: Recipe) -> Split:

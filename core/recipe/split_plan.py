@@ -8,7 +8,7 @@ from core.carried.rows.division import Division
 from core.choices.options import SEED
 from core.choices.pick import Pick
 from core.errors import InvalidOptionError
-from core.methods.split import FOLDS, GAP, REPEATS, SPLITTERS, TEST_SHARE
+from core.methods.split import FOLDS, GAP, REPEATS, SPLITTERS, TEST_SHARE, TOGETHER
 
 DEFAULT = "stratified"
 BY_PLACE = "by_place"
@@ -33,14 +33,19 @@ class SplitPlan(BaseModel):
     groups: str = ""
     time: str = ""
     key: str = ""
+    together: bool = TOGETHER.default
     sealed_from: str = ""
 
     @model_validator(mode="before")
     @classmethod
     def _of_before(cls, fields: Any) -> Any:
-        """A plan of three numbers was written when rows were sealed by their place."""
-        is_of_before = isinstance(fields, dict) and fields.keys() == OF_BEFORE
-        return {"kind": BY_PLACE, **fields} if is_of_before else fields
+        """A plan of three numbers was written when rows were sealed by their place; one with all
+        options of its kind but the copies, when those were not kept together."""
+        if not isinstance(fields, dict):
+            return fields
+        if fields.keys() == OF_BEFORE:
+            return {"kind": BY_PLACE, **fields}
+        return {**fields, "together": False} if _is_without_copies(fields) else fields
 
     @model_validator(mode="after")
     def _suits_its_kind(self) -> Self:
@@ -61,6 +66,8 @@ class SplitPlan(BaseModel):
         fields = {option.name: getattr(self, option.name) for option in self.options}
         if self.kind == BY_PLACE:
             return {name: fields[name] for name in ("test_share", "folds", "seed")}
+        if fields.get("together") is False:
+            del fields["together"]  # as it was written before, so that keys stay what they were
         sealed = {"sealed_from": self.sealed_from} if "time" in fields else {}
         return {"kind": self.kind, **fields, **sealed}
 
@@ -81,6 +88,11 @@ class SplitPlan(BaseModel):
         return make_plan(kind=kind, sealed_from=sealed_from, **{**kept, **given})
 
     @property
+    def keeps_copies(self) -> bool:
+        """Do copies of a row stay on one side? Groups and times keep rows together otherwise."""
+        return self.together and any(option.name == "together" for option in self.options)
+
+    @property
     def options(self) -> tuple[Any, ...]:
         return SPLITTERS[self.kind].options
 
@@ -88,7 +100,7 @@ class SplitPlan(BaseModel):
     def division(self) -> Division:
         """The same as what divides rows takes."""
         fields = {name: getattr(self, name) for name in type(self).model_fields}
-        return Division(**fields)
+        return Division(**{**fields, "together": self.keeps_copies})
 
     @property
     def in_words(self) -> str:
@@ -114,6 +126,14 @@ class SplitPlan(BaseModel):
             if name not in {"kind", "sealed_from"}
             and (name in taken or getattr(self, name) != default)
         }
+
+
+def _is_without_copies(fields: dict[str, Any]) -> bool:
+    kind = str(fields.get("kind"))
+    if kind not in SPLITTERS:
+        return False
+    names = {option.name for option in SPLITTERS[kind].options}
+    return "together" in names and fields.keys() == {"kind", *names} - {"together"}
 
 
 def make_plan(**fields: Any) -> SplitPlan:

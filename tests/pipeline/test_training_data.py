@@ -6,6 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from core.carried.rows.division import Division
+from core.carried.rows.reading_keys import read_row_keys
+from core.carried.rows.splits import make_split
 from core.errors import BadTableError
 from core.pipeline.training_data import make_training_data, split_rows, with_seal
 from core.recipe.recipe import fresh_recipe
@@ -84,3 +87,77 @@ def test_a_column_that_cannot_divide_rows_is_named(plan, message):
     frame["some"] = [None] * 3 + ["s"] * 60 + ["t"] * 57
     with pytest.raises(BadTableError, match=message):
         make_training_data(*recipe_of(frame, plan))
+
+
+def three_times(seed=0, **others):
+    """Every row three times, in any order, with an identifier of its own; the label is luck."""
+    rng = np.random.default_rng(seed)
+    frame = pd.DataFrame(rng.normal(size=(200, 3)), columns=list("abc"))
+    frame = frame.assign(y=rng.choice(["no", "yes"], 200), **others)
+    frame = pd.concat([frame] * 3).sample(frac=1, random_state=seed)
+    return frame.assign(row_id=[f"r{n:04}" for n in range(600)]).reset_index(drop=True)
+
+
+def divided(frame, **choices):
+    table = make_dataset(frame, "table")
+    recipe = fresh_recipe(table.fingerprint).with_(target="y", task="classification", **choices)
+    data = make_training_data(table, recipe)
+    return data, split_rows(data, recipe)
+
+
+def in_both(frame, left, right):
+    seen = frame[["a", "b", "c"]].astype(str).agg("|".join, axis=1)
+    return set(seen.iloc[left]) & set(seen.iloc[right])
+
+
+@pytest.mark.fault("S3", "M-F02")
+@pytest.mark.parametrize("kind", ["stratified", "plain"])
+def test_copies_stand_on_one_side_of_the_seal_and_of_every_fold(kind):
+    frame = three_times()
+    data, split = divided(frame, split={"kind": kind})
+    assert not in_both(frame, split.train, split.test)
+    for fit, scored in split.folds:
+        assert len(scored) > 60
+        assert not in_both(frame, fit, scored)
+    assert "400 of 600 rows equal an earlier one in all but the target" in split.notes[0]
+    assert len(np.unique(data.keys.groups)) == 200
+
+
+def test_copies_with_another_outcome_are_copies_too():
+    frame = three_times()
+    frame["y"] = np.random.default_rng(5).choice(["no", "yes"], 600)
+    _, split = divided(frame)
+    assert not in_both(frame, split.train, split.test)
+
+
+@pytest.mark.fault("M-F02")
+def test_a_plan_of_before_leaves_the_sealed_rows_sealed():
+    frame = three_times()
+    before = {"kind": "stratified", "folds": 5, "repeats": 1, "key": "", "test_share": 0.2}
+    data, old = divided(frame, split={**before, "seed": 0})
+    assert in_both(frame, old.train, old.test)
+    keys = read_row_keys(Division("stratified"), (frame,), frame.index)
+    as_it_was = make_split(data.y, keys, Division("stratified"), True)
+    np.testing.assert_array_equal(old.test, as_it_was.test)
+
+
+def test_copies_that_are_added_later_stand_where_the_first_does():
+    frame = three_times()
+    _, before = divided(frame)
+    more = pd.concat([frame, three_times().assign(row_id=[f"s{n}" for n in range(600)])])
+    _, after = divided(more.reset_index(drop=True))
+    assert set(after.test) & set(range(600)) == set(before.test)
+
+
+def test_a_column_that_is_left_out_later_unseals_no_row():
+    frame = three_times(d=np.arange(200) % 7)
+    _, before = divided(frame)
+    _, after = divided(frame, ignored=["d"])
+    np.testing.assert_array_equal(before.test, after.test)
+
+
+def test_without_copies_nothing_is_said_and_no_row_has_a_group():
+    frame = three_times().drop_duplicates(["a", "b", "c"]).reset_index(drop=True)
+    data, split = divided(frame)
+    assert data.keys.groups is None
+    assert not split.notes

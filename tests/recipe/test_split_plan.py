@@ -5,6 +5,15 @@ import pytest
 from core.errors import InvalidOptionError
 from core.recipe.split_plan import BY_PLACE, SplitPlan, make_plan
 
+BEFORE = {
+    "kind": "stratified",
+    "folds": 4,
+    "repeats": 1,
+    "key": "",
+    "test_share": 0.3,
+    "seed": 1,
+}
+
 
 def test_a_plan_tells_its_kind_and_that_kinds_options_alone():
     told = make_plan(kind="rolling", time="when", gap=2, sealed_from="2024").model_dump()
@@ -66,3 +75,28 @@ def test_words_say_what_is_not_usual():
     words = make_plan(kind="rolling", time="when", sealed_from="2024-01-01").in_words
     assert "when" in words
     assert words.endswith(", sealed from 2024-01-01 on")
+
+
+def test_a_new_plan_keeps_copies_together_and_says_so():
+    plan = SplitPlan()
+    assert plan.keeps_copies
+    assert plan.division.together
+    assert SplitPlan.model_validate(plan.model_dump()) == plan
+    assert SplitPlan(kind="plain", folds=3).keeps_copies
+
+
+@pytest.mark.fault("M-F02")
+def test_a_plan_that_was_written_before_divides_as_it_did_and_is_written_as_it_was():
+    plan = SplitPlan.model_validate(BEFORE)
+    assert not plan.keeps_copies
+    assert plan.model_dump() == BEFORE
+    assert SplitPlan.model_validate(plan.model_dump()) == plan
+    assert not plan.asked_for({"folds": 5}).keeps_copies
+    assert plan.asked_for({"together": True}).keeps_copies
+
+
+def test_ways_that_keep_groups_or_times_together_know_no_copies():
+    for plan in (make_plan(kind="grouped", groups="who"), make_plan(kind="rolling", time="day")):
+        assert not plan.keeps_copies
+        assert "together" not in plan.model_dump()
+        assert SplitPlan.model_validate(plan.model_dump()) == plan

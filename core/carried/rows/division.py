@@ -11,6 +11,8 @@ class Division:
 
     `groups`, `time` and `key` name columns, `gap` counts different times, `sealed_from` is the
     time from which rows are sealed (a date or a number as text; empty: by `test_share`).
+    `together` keeps rows on one side that are equal but for the columns `apart_from`: the target
+    and identifiers.
     """
 
     kind: str
@@ -23,6 +25,8 @@ class Division:
     time: str = ""
     key: str = ""
     sealed_from: str = ""
+    together: bool = False
+    apart_from: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

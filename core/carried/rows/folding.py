@@ -1,6 +1,8 @@
 """Training rows in folds: pairs of positions, fitted on and scored."""
 
+import warnings
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import numpy as np
 
@@ -11,20 +13,21 @@ from core.errors import BadTableError
 Pairs = Iterator[tuple[np.ndarray, np.ndarray]]
 
 
-def plain_folds(y: np.ndarray, _known: RowKeys, division: Division) -> Pairs:
-    """Rows at random."""
+def plain_folds(y: np.ndarray, known: RowKeys, division: Division) -> Pairs:
+    """Rows at random, copies of a row together."""
     from sklearn.model_selection import KFold
 
     for seed in _seeds(division):
-        yield from KFold(division.folds, shuffle=True, random_state=seed).split(y)
+        yield from with_copies(KFold(division.folds, shuffle=True, random_state=seed), y, known)
 
 
-def stratified_folds(y: np.ndarray, _known: RowKeys, division: Division) -> Pairs:
-    """Rows at random, each class with its share."""
+def stratified_folds(y: np.ndarray, known: RowKeys, division: Division) -> Pairs:
+    """Rows at random, each class with its share, copies of a row together."""
     from sklearn.model_selection import StratifiedKFold
 
     for seed in _seeds(division):
-        yield from StratifiedKFold(division.folds, shuffle=True, random_state=seed).split(y, y)
+        folds = StratifiedKFold(division.folds, shuffle=True, random_state=seed)
+        yield from with_copies(folds, y, known)
 
 
 def grouped_folds(y: np.ndarray, known: RowKeys, division: Division) -> Pairs:
@@ -70,6 +73,24 @@ def time_block_folds(y: np.ndarray, known: RowKeys, division: Division) -> Pairs
         earlier = line.rank < line.rank_at(start) - division.gap
         later = line.rank > line.rank_at(end - 1) + division.gap
         yield np.flatnonzero(earlier | later), np.sort(line.order[start:end])
+
+
+def with_copies(folds: Any, y: np.ndarray, known: RowKeys) -> Pairs:
+    """What a splitter of scikit-learn makes of one row of each group, with all rows of those."""
+    with warnings.catch_warnings():  # of classes with fewer rows than folds: told elsewhere
+        warnings.filterwarnings("ignore", "The least populated class", UserWarning)
+        found = list(_with_whole_groups(folds, y, known))
+    yield from found
+
+
+def _with_whole_groups(folds: Any, y: np.ndarray, known: RowKeys) -> Pairs:
+    if known.groups is None:
+        yield from folds.split(y, y)
+        return
+    _, first, group = np.unique(known.groups, return_index=True, return_inverse=True)
+    for _, held in folds.split(first, y[first]):
+        is_held = np.isin(group, held)
+        yield np.flatnonzero(~is_held), np.flatnonzero(is_held)
 
 
 class _TimeLine:

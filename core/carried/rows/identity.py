@@ -18,13 +18,24 @@ def row_identity(frame: pd.DataFrame) -> np.ndarray:
     are equal, as in a table of few levels, each further ten have a number of their own. A missing
     cell counts like a column that is not there.
     """
-    total = np.zeros(len(frame), dtype=np.uint64)
-    for place, name in enumerate(frame.columns):
-        cells, present = _cells(frame.iloc[:, place])
-        named = spread_bits(cells ^ np.array([_text_bits(str(name))], dtype=np.uint64))
-        total += np.where(present, named, np.uint64(0))
+    total = content_hash(frame)
     nth = pd.Series(total).groupby(total).cumcount().to_numpy() // ALIKE
     return spread_bits(spread_bits(total) + nth.astype(np.uint64) * _STEP)
+
+
+def content_hash(frame: pd.DataFrame) -> np.ndarray:
+    """The sum of a hash for each cell with its column's name, which equal rows share."""
+    total = np.zeros(len(frame), dtype=np.uint64)
+    for place in range(frame.shape[1]):
+        total += cell_hash(frame, place)
+    return total
+
+
+def cell_hash(frame: pd.DataFrame, place: int) -> np.ndarray:
+    """What the column at a place adds to each row's hash: nothing where the cell is missing."""
+    cells, present = _cells(frame.iloc[:, place])
+    name = np.array([_text_bits(str(frame.columns[place]))], dtype=np.uint64)
+    return np.where(present, spread_bits(cells ^ name), np.uint64(0))
 
 
 def value_identity(values: pd.Series) -> np.ndarray:

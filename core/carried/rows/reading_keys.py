@@ -3,8 +3,9 @@
 import numpy as np
 import pandas as pd
 
+from core.carried.rows.copies import are_copies
 from core.carried.rows.division import Division
-from core.carried.rows.identity import row_identity, value_identity
+from core.carried.rows.identity import content_hash, row_identity, value_identity
 from core.carried.rows.row_keys import RowKeys
 from core.carried.values.kinds import as_kind
 from core.errors import BadTableError
@@ -24,13 +25,30 @@ def read_row_keys(division: Division, frames: tuple[pd.DataFrame, ...], rows: pd
     if division.groups:
         values = without_gaps(named_column(frames, division.groups).loc[rows])
         return RowKeys(value_identity(values), pd.factorize(values)[0])
-    raw = frames[-1]
-    identity = pd.Series(row_identity(raw), raw.index).loc[rows].to_numpy()
+    identity, copy_of = _what_rows_hold(division, frames[-1], rows)
     if not division.key:
-        return RowKeys(identity)
+        return RowKeys(identity, copy_of)
     names = named_column(frames, division.key).loc[rows]
     # Rows without a name are known by what they hold.
-    return RowKeys(np.where(names.notna(), value_identity(names), identity))
+    return RowKeys(np.where(names.notna(), value_identity(names), identity), copy_of)
+
+
+def _what_rows_hold(
+    division: Division, raw: pd.DataFrame, rows: pd.Index
+) -> tuple[np.ndarray, np.ndarray | None]:
+    """The identity of each row, and the number of what it is a copy of where rows are copied.
+
+    A copy has the identity of the first, so that rows that are added later unseal none.
+    """
+    identity = pd.Series(row_identity(raw), raw.index)
+    if not division.together:
+        return identity.loc[rows].to_numpy(), None
+    held = raw.drop(columns=[name for name in division.apart_from if name in raw.columns])
+    if not are_copies(held):
+        return identity.loc[rows].to_numpy(), None
+    copy_of = pd.Series(content_hash(held), raw.index)
+    first = identity.groupby(copy_of).transform("first")
+    return first.loc[rows].to_numpy(), pd.factorize(copy_of.loc[rows])[0]
 
 
 def named_column(frames: tuple[pd.DataFrame, ...], name: str) -> pd.Series:

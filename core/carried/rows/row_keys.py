@@ -7,7 +7,8 @@ import numpy as np
 
 @dataclass(frozen=True)
 class RowKeys:
-    """Of n rows: a hash of what each is (uint64), the number of its group, and its time.
+    """Of n rows: a hash of what each is (uint64), the number of its group, and its time. Where rows
+    are not divided by groups, copies of a row are one.
 
     Groups are whole numbers from 0, times nanoseconds since 1970 or plain numbers; both have no
     gap. None where rows are not divided by it. `origin` is there once rows were drawn or made: the

@@ -4,6 +4,7 @@ import numpy as np
 
 from core.carried.rows.division import Division, Split
 from core.carried.rows.folding import FOLDERS, plain_folds, stratified_folds
+from core.carried.rows.rare import rare_kept
 from core.carried.rows.row_keys import RowKeys
 from core.carried.rows.sealing import seal_by_hash, seal_by_time
 from core.errors import BadTableError
@@ -18,18 +19,24 @@ def make_split(y: np.ndarray, known: RowKeys, division: Division, has_classes: b
     """
     _check_enough(y, division)
     kind = kind_for(division.kind, has_classes)
-    if kind == "stratified":
-        _check_classes(y, division.folds)
     if division.kind == "by_place":
         return _divided_by_place(y, division, has_classes)
     seal = seal_by_time if known.times is not None else seal_by_hash
     train, test = seal(known, division)
+    unscored = np.zeros(len(y), dtype=bool)
     if kind == "stratified":
-        _check_left(y[train], division.folds)
-    found = FOLDERS[kind](y[train], known.at(train), division)
-    folds = tuple((train[fit], train[scored]) for fit, scored in found)
+        train, test, unscored = rare_kept(y, known, division, test)
+    divided, learned = train[~unscored[train]], train[unscored[train]]
+    found = FOLDERS[kind](y[divided], known.at(divided), division)
+    folds = tuple((_in_order(divided[fit], learned), divided[scored]) for fit, scored in found)
     _check_folds(y, folds, has_classes)
-    return Split(train, test, folds, _class_notes(y, test, folds) if has_classes else ())
+    notes = _class_notes(y, test, folds) if has_classes else ()
+    return Split(train, test, folds, (*_copy_notes(known, division), *notes))
+
+
+def _in_order(rows: np.ndarray, more: np.ndarray) -> np.ndarray:
+    """Both, in the order of the table."""
+    return np.sort(np.concatenate([rows, more])) if len(more) else rows
 
 
 def kind_for(kind: str, has_classes: bool) -> str:
@@ -45,6 +52,7 @@ def _divided_by_place(y: np.ndarray, division: Division, has_classes: bool) -> S
     from sklearn.model_selection import train_test_split
 
     if has_classes:
+        _check_each_class(y, division.folds)
         _check_sealed(y, division.test_share)
     train, test = train_test_split(
         np.arange(len(y)),
@@ -68,14 +76,15 @@ def _check_enough(y: np.ndarray, division: Division) -> None:
         )
 
 
-def _check_classes(y: np.ndarray, folds: int) -> None:
+def _check_each_class(y: np.ndarray, folds: int) -> None:
     labels, counts = np.unique(y, return_counts=True)
     smallest = int(counts.argmin())
     if counts[smallest] < folds + 1:
         raise BadTableError(
             f"Class {str(labels[smallest])!r} has {counts[smallest]} rows; {folds} folds and a "
-            f"test set need at least {folds + 1} of each class. Choose fewer folds, merge rare "
-            "classes on Clean, or check that the target is a class and not a number."
+            f"test set need at least {folds + 1} of each class where rows are divided by their "
+            "place. Divide them another way on Train, choose fewer folds, or merge rare classes on "
+            "Clean."
         )
 
 
@@ -118,23 +127,47 @@ def _check_folds(
             )
 
 
+def _copy_notes(known: RowKeys, division: Division) -> tuple[str, ...]:
+    """How many rows are copies, where they are kept together."""
+    if not division.together or known.groups is None:
+        return ()
+    copies = len(known.groups) - len(np.unique(known.groups))
+    verb, whose = ("equals", "it stands") if copies == 1 else ("equal", "they stand")
+    return (
+        f"{copies:,} of {len(known.groups):,} rows {verb} an earlier one in all but the target and "
+        f"identifiers: {whose} on the same side as that one.",
+    )
+
+
 def _class_notes(
     y: np.ndarray, test: np.ndarray, folds: tuple[tuple[np.ndarray, np.ndarray], ...]
 ) -> tuple[str, ...]:
-    """Which classes a fold never learned, and which the sealed rows lack."""
+    """Which classes are never scored, which a fold never learned, and which the sealed rows
+    lack."""
     labels = np.unique(y)
-    learned = [np.isin(labels, y[fit]) for fit, _ in folds]
-    short = [str(label) for n, label in enumerate(labels) if not all(had[n] for had in learned)]
-    lacking = [str(label) for label in labels if label not in y[test]]
-    notes = []
-    if short:
-        notes.append(
-            f"Some folds learn from no row of class {', '.join(map(repr, short[:5]))}: it stands "
-            "in too few groups or times."
-        )
-    if lacking:
-        notes.append(
-            f"No sealed row is of class {', '.join(map(repr, lacking[:5]))}: the test says "
-            "nothing of it."
-        )
-    return tuple(notes)
+    scored = np.concatenate([rows for _, rows in folds])
+    in_every = np.logical_and.reduce([np.isin(labels, y[fit]) for fit, _ in folds])
+    never = ~np.isin(labels, y[scored]) & in_every
+    lacks = ~np.isin(labels, y[test])
+    told = (
+        (
+            never,
+            "Every model learns from the {rows} of class {names}, and none is scored on them: they "
+            "are too few for the folds.",
+        ),
+        (
+            ~in_every,
+            "Some folds learn from no row of class {names}: it stands in too few groups or times.",
+        ),
+        (
+            lacks & ~never,
+            "No sealed row is of class {names}: the test says nothing of it.",
+        ),
+    )
+    return tuple(_note(y, labels[which], text) for which, text in told if which.any())
+
+
+def _note(y: np.ndarray, labels: np.ndarray, text: str) -> str:
+    count = int(np.isin(y, labels).sum())
+    rows = "row" if count == 1 else f"{count:,} rows"
+    return text.format(rows=rows, names=", ".join(repr(str(label)) for label in labels[:5]))

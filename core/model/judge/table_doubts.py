@@ -32,9 +32,15 @@ def table_doubts(
 ) -> tuple[Doubt, ...]:
     """What findings (of `training_findings`) say against a score by a metric, of models that
     learned from these features; what was dismissed with a reason says nothing."""
-    left = [finding for finding in found if finding.key not in recipe.dismissed]
+    asked = [finding for finding in found if finding.key not in recipe.dismissed]
+    left = [finding for finding in asked if not _is_met(finding, recipe)]
     doubts = [doubt for finding in left for doubt in _of_finding(finding, metric, features)]
     return (*doubts, *_of_division(found, recipe))
+
+
+def _is_met(finding: Finding, recipe: Recipe) -> bool:
+    """Does the division meet it already? Copies that it keeps together are on no two sides."""
+    return finding.code == "duplicate_rows" and recipe.split.keeps_copies
 
 
 def _of_finding(finding: Finding, metric: str, features: tuple[str, ...]) -> Iterator[Doubt]:

@@ -203,12 +203,28 @@ def test_too_few_rows_say_what_to_do():
         random_split(np.arange(8), False)
 
 
-def test_rare_class_says_what_to_do():
+@pytest.mark.fault("M-F32")
+def test_rare_classes_are_learned_from_in_every_fold_and_never_scored_nor_sealed():
+    y = np.array(["a"] * 40 + ["b"] * 30 + ["c"] * 5 + ["d"])
+    split = random_split(y)
+    rare = {*np.flatnonzero(np.isin(y, ["c", "d"]))}
+    for fit, scored in split.folds:
+        assert rare <= set(fit)
+        assert set(y[scored]) == {"a", "b"}
+    assert rare <= set(split.train)
+    assert not rare & set(split.test)
+    assert "learns from the 6 rows of class 'c', 'd'" in split.notes[0]
+    without = random_split(y[:70])
+    np.testing.assert_array_equal(split.test, without.test)
+
+
+def test_one_of_two_classes_is_spread_over_the_folds_that_it_reaches():
     y = np.array(["a"] * 50 + ["b"] * 3)
-    with pytest.raises(
-        BadTableError, match="'b' has 3 rows; 5 folds and a test set need at least 6"
-    ):
-        random_split(y)
+    split = random_split(y)
+    assert sorted(int((y[scored] == "b").sum()) for _, scored in split.folds) == [0, 0, 1, 1, 1]
+    assert not np.any(y[split.test] == "b")
+    with pytest.raises(BadTableError, match="'b' has 1 of 51 rows; 5 folds need two classes"):
+        random_split(y[:51])
 
 
 @settings(max_examples=80)
@@ -216,17 +232,27 @@ def test_rare_class_says_what_to_do():
     st.lists(st.integers(3, 30), min_size=2, max_size=10),
     st.floats(0.05, 0.5),
     st.integers(2, 20),
-    st.booleans(),
 )
-def test_rare_classes_are_in_every_fold_or_refused(counts, share, folds, is_by_place):
+def test_every_fold_learns_from_every_class_that_is_scored_somewhere(counts, share, folds):
     y = np.repeat(np.arange(len(counts)), counts)
-    divide = (
-        by_place
-        if is_by_place
-        else lambda y, _, s, f, seed: random_split(y, test_share=s, folds=f, seed=seed)
-    )
     try:
-        split = divide(y, True, share, folds, 0)
+        split = random_split(y, test_share=share, folds=folds)
+    except BadTableError:
+        return
+    for fit, scored in split.folds:
+        assert set(y[scored]) <= set(y[fit]) == set(y[split.train])
+
+
+@settings(max_examples=40)
+@given(
+    st.lists(st.integers(3, 30), min_size=2, max_size=10),
+    st.floats(0.05, 0.5),
+    st.integers(2, 20),
+)
+def test_by_place_classes_are_in_every_fold_or_refused(counts, share, folds):
+    y = np.repeat(np.arange(len(counts)), counts)
+    try:
+        split = by_place(y, True, share, folds, 0)
     except BadTableError:
         return
     for fit, scored in split.folds:

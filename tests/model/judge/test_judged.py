@@ -8,6 +8,7 @@ from core.model.judge import judged
 from core.model.train import Standing, train
 from core.pipeline.answer import act
 from core.recipe.recipe import fresh_recipe
+from core.recipe.split_plan import SplitPlan
 from core.table.dataset import make_dataset
 
 ROWS = 400
@@ -124,11 +125,13 @@ def test_a_rare_class_is_judged_by_what_tells_of_it():
 
 
 @pytest.mark.fault("M-F02", "S3")
-def test_copies_on_both_sides_of_the_folds_are_a_doubt_until_they_are_dropped():
+def test_copies_on_both_sides_of_the_folds_are_a_doubt_until_they_are_dropped_or_kept_together():
     copied = pd.concat([plain_frame()] * 3).sample(frac=1, random_state=0).reset_index(drop=True)
-    seen, recipe = verdict_on(copied)
+    assert "duplicate_rows" not in codes(verdict_on(copied)[0])
+    apart = SplitPlan(together=False)
+    seen, recipe = verdict_on(copied, split=apart)
     assert codes(seen)[0] == "duplicate_rows"
     assert not seen.is_gain
     assert "800 of 1,200 rows" in seen.sentence
     once = act(recipe, seen.doubts[0].action).recipe
-    assert "duplicate_rows" not in codes(verdict_on(copied, cleaning=once.cleaning)[0])
+    assert "duplicate_rows" not in codes(verdict_on(copied, split=apart, cleaning=once.cleaning)[0])
