@@ -10,6 +10,7 @@ import pandas as pd
 from core.choices.pick import Pick
 from core.methods.metrics import ranking_metric
 from core.model.card_columns import given_columns, made_columns
+from core.model.judge import doubts_of_run
 from core.model.train import (
     ModelRun,
     TestScores,
@@ -166,6 +167,7 @@ def _card(pipeline: Any, source: Provenance, scored: ScoredRun, label: Label) ->
         rows_train=result.rows_train,
         rows_test=result.rows_test,
         libraries=used_libraries(pipeline),
+        doubts=tuple(doubt.sentence for doubt in doubts_of_run(dataset, recipe, result, run.key)),
         notes=label.notes.strip(),
     )
 

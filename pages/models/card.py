@@ -20,6 +20,8 @@ def card_view(card: ModelCard) -> None:
     if card.goal:
         st.markdown(f"**Goal** {as_markdown(card.goal)}")
     tiles(*_tiles(card))
+    for doubt in card.doubts:
+        st.warning(as_markdown(doubt), icon=":material/error:")
     facts = [
         f"Predicts {as_code(card.target)} with **{as_markdown(card.model)}**, from "
         f"{as_markdown(card.dataset)}."

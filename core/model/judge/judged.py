@@ -20,8 +20,24 @@ from core.workspace.results import remember
 def judged(dataset: Dataset, recipe: Recipe, result: TrainResult) -> Judgement:
     """The verdict on a comparison, with every doubt; what the table tells is computed once."""
     cleaning = Cleaning(dataset, recipe)
-    found = remember(training_findings, cleaning.as_dataset(), recipe.target, recipe.task)
-    return Judgement(result.verdict, doubts_of(found, cleaning, result))
+    return Judgement(result.verdict, doubts_of(_findings(cleaning), cleaning, result))
+
+
+def doubts_of_run(
+    dataset: Dataset, recipe: Recipe, result: TrainResult, key: str
+) -> tuple[Doubt, ...]:
+    """What speaks against the scores of one of the compared models, by its key: what the answers of
+    the best one tell is said of that one alone."""
+    cleaning = Cleaning(dataset, recipe)
+    found = _findings(cleaning)
+    if result.best is not None and result.best.key == key:
+        return doubts_of(found, cleaning, result)
+    return _by_table(found, cleaning, result.metric)
+
+
+def _findings(cleaning: Cleaning) -> tuple[Finding, ...]:
+    recipe = cleaning.recipe
+    return remember(training_findings, cleaning.as_dataset(), recipe.target, recipe.task)
 
 
 def doubts_of(
@@ -31,11 +47,14 @@ def doubts_of(
 
     `found` are the `training_findings` of the cleaned table.
     """
-    recipe = cleaning.recipe
-    by_table = table_doubts(found, recipe, result.metric, cleaning.features)
     is_explained = any(finding.code == "target_leak" for finding in found)
-    by_scores = score_doubts(result, recipe, is_explained=is_explained)
-    return (*by_table, *_of_rows_left_out(cleaning), *by_scores)
+    by_scores = score_doubts(result, cleaning.recipe, is_explained=is_explained)
+    return (*_by_table(found, cleaning, result.metric), *by_scores)
+
+
+def _by_table(found: tuple[Finding, ...], cleaning: Cleaning, metric: str) -> tuple[Doubt, ...]:
+    doubts = table_doubts(found, cleaning.recipe, metric, cleaning.features)
+    return (*doubts, *_of_rows_left_out(cleaning))
 
 
 def _of_rows_left_out(cleaning: Cleaning) -> Iterator[Doubt]:

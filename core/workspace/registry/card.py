@@ -76,7 +76,8 @@ class ModelCard(_Record):
     """A saved model. `columns` are what it has to be given, as the model sees it in the training
     rows, `made` the columns that cleaning rules make of them; `table` every column of the table;
     `cv` and `baseline` have a Score per metric. `run` is the model's key in the recipe; its
-    `options` are the best of `trials` sets."""
+    `options` are the best of `trials` sets. `doubts` speak against its
+    scores."""
 
     format: int = FORMAT
     name: str
@@ -105,6 +106,7 @@ class ModelCard(_Record):
     rows_train: int
     rows_test: int
     libraries: dict[str, str]
+    doubts: tuple[str, ...] = ()
     stage: str = "poc"
     history: tuple[StageChange, ...] = ()
     notes: str = ""
