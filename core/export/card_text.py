@@ -64,7 +64,7 @@ def _scores(card: ModelCard) -> Iterator[str]:
     if card.trials > 1:
         yield f"\n{best_of_words(card.trials)}"
     if card.doubts:
-        yield "\nDo not take these scores at their word:\n"
+        yield "\nBefore these scores are believed:\n"
         yield from (f"- {as_markdown(doubt)}" for doubt in card.doubts)
 
 

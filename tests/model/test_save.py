@@ -29,4 +29,4 @@ def test_what_speaks_against_the_scores_stands_on_the_card():
     assert not any("'paid'" in doubt for doubt in plain.doubts)
     leaking = saved_from(frame.assign(paid=np.where(frame["y"] == "yes", 1.5, 0.5)))
     assert "'paid' alone predicts 'y' almost perfectly" in leaking.doubts[0]
-    assert "Do not take these scores at their word" in card_text(leaking)
+    assert "Before these scores are believed" in card_text(leaking)
