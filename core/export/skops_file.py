@@ -22,6 +22,9 @@ import importlib.util
 import sys
 import types
 
+# skops trusts the estimators that scikit-learn lists when it is imported: this one then, too.
+from sklearn.experimental import enable_iterative_imputer  # noqa: F401
+
 import skops.io
 
 TRUSTED = [
