@@ -22,7 +22,6 @@ from core.errors import WorkbenchError
 TABLES = frozenset(EXTENSIONS) - {"txt", "gz", "zip"}
 MOST_BYTES = 50 << 20
 CLOSE = 1e-9  # relative difference of two means that are one
-_JSON = ("json", "jsonl")
 
 
 @dataclass(frozen=True)

@@ -3,20 +3,19 @@
 import numpy as np
 import pandas as pd
 
-from core.carried.rows.identity import cell_hash, content_hash
+from core.carried.rows.identity import cell_hash
 
 LEAST_DIFFERENT = 50  # with fewer different rows, too few units would be left to divide
 BEYOND_LUCK = 10.0
 
 
-def are_copies(frame: pd.DataFrame) -> bool:
-    """Are there more equal rows than luck makes?
+def are_copies(frame: pd.DataFrame, total: np.ndarray) -> bool:
+    """Are there more equal rows than luck makes? `total` is the `content_hash` of the rows.
 
     Where few levels make rows equal, as many or more agree in all columns but one. So many pairs
     of different rows as differ in one column alone, times the odds that two values of it are
     equal, are what luck makes; the column that explains most of the equal pairs decides.
     """
-    total = content_hash(frame)
     _, first, counts = np.unique(total, return_index=True, return_counts=True)
     if len(first) == len(total) or len(first) < LEAST_DIFFERENT:
         return False

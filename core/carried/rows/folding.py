@@ -8,6 +8,7 @@ import numpy as np
 
 from core.carried.rows.division import Division
 from core.carried.rows.row_keys import RowKeys
+from core.carried.rows.whole_groups import split_whole_groups
 from core.errors import BadTableError
 
 Pairs = Iterator[tuple[np.ndarray, np.ndarray]]
@@ -79,18 +80,9 @@ def with_copies(folds: Any, y: np.ndarray, known: RowKeys) -> Pairs:
     """What a splitter of scikit-learn makes of one row of each group, with all rows of those."""
     with warnings.catch_warnings():  # of classes with fewer rows than folds: told elsewhere
         warnings.filterwarnings("ignore", "The least populated class", UserWarning)
-        found = list(_with_whole_groups(folds, y, known))
+        groups = known.groups
+        found = [*(folds.split(y, y) if groups is None else split_whole_groups(folds, y, groups))]
     yield from found
-
-
-def _with_whole_groups(folds: Any, y: np.ndarray, known: RowKeys) -> Pairs:
-    if known.groups is None:
-        yield from folds.split(y, y)
-        return
-    _, first, group = np.unique(known.groups, return_index=True, return_inverse=True)
-    for _, held in folds.split(first, y[first]):
-        is_held = np.isin(group, held)
-        yield np.flatnonzero(~is_held), np.flatnonzero(is_held)
 
 
 class _TimeLine:

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from core.carried.rows.row_keys import RowKeys
+from core.carried.rows.whole_groups import split_whole_groups
 
 MANY_GROUPS = 1_000
 
@@ -133,16 +134,20 @@ def _whole_groups(
     if folds < 2:
         return _shuffled_rows(y, inner)
     if count > MANY_GROUPS:  # few rows each: one stands for all, in a hundredth of the time
-        return _with_their_copies(y, groups, inner)
+        return split_whole_groups(_row_folds(inner), y, groups)
     kind = StratifiedGroupKFold if inner.by_class else GroupKFold
     return kind(folds, shuffle=True, random_state=inner.seed).split(y, y, groups)
 
 
 def _shuffled_rows(y: np.ndarray, inner: "InnerSplit") -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    return _row_folds(inner).split(y, y)
+
+
+def _row_folds(inner: "InnerSplit") -> Any:
     from sklearn.model_selection import KFold, StratifiedKFold
 
     kind = StratifiedKFold if inner.by_class else KFold
-    return kind(inner.folds, shuffle=True, random_state=inner.seed).split(y, y)
+    return kind(inner.folds, shuffle=True, random_state=inner.seed)
 
 
 def _with_their_copies(
@@ -151,10 +156,7 @@ def _with_their_copies(
     """Rows with all their copies; a row that was made has none."""
     made = origin < 0
     row = np.where(made, origin.max() + np.cumsum(made), origin)
-    _, first, row = np.unique(row, return_index=True, return_inverse=True)
-    for _, held in _shuffled_rows(y[first], inner):
-        is_held = np.isin(row, held)
-        yield np.flatnonzero(~is_held), np.flatnonzero(is_held)
+    return split_whole_groups(_row_folds(inner), y, row)
 
 
 def _each_held(numbers: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray]]:

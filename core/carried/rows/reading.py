@@ -38,8 +38,9 @@ def read_rows(path: Path, wanted: Collection[str], delimiter: str = "") -> FileR
     csv.field_size_limit(_LONGEST_CELL)
     lines = [*StringIO(_decoded(path), newline="")]
     marks = (delimiter,) if delimiter else DELIMITERS
-    mark = max(marks, key=lambda one: _best_header(lines, one, wanted)[0])
-    above = _best_header(lines, mark, wanted)[1]
+    headers = {mark: _best_header(lines, mark, wanted) for mark in marks}
+    mark = max(headers, key=lambda one: headers[one][0])
+    above = headers[mark][1]
     rows = _rows_with_lines(lines, mark)
     header = [row for _, row in zip(range(above + 1), rows, strict=False)]
     names = safe_names(list(header[-1][1])) if header else []
@@ -51,12 +52,11 @@ def read_rows(path: Path, wanted: Collection[str], delimiter: str = "") -> FileR
 
 def _decoded(path: Path) -> str:
     content = path.read_bytes()
-    for encoding in ("utf-16",) if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig",):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            break
-    return content.decode("cp1252", "replace")
+    is_utf16 = content[:2] in (b"\xff\xfe", b"\xfe\xff")
+    try:
+        return content.decode("utf-16" if is_utf16 else "utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", "replace")
 
 
 def _rows_with_lines(lines: Iterable[str], mark: str) -> Iterator[tuple[int, list[str]]]:

@@ -44,9 +44,10 @@ def _what_rows_hold(
     if not division.together:
         return identity.loc[rows].to_numpy(), None
     held = raw.drop(columns=[name for name in division.apart_from if name in raw.columns])
-    if not are_copies(held):
+    total = content_hash(held)
+    if not are_copies(held, total):
         return identity.loc[rows].to_numpy(), None
-    copy_of = pd.Series(content_hash(held), raw.index)
+    copy_of = pd.Series(total, raw.index)
     first = identity.groupby(copy_of).transform("first")
     return first.loc[rows].to_numpy(), pd.factorize(copy_of.loc[rows])[0]
 
