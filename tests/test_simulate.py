@@ -6,12 +6,14 @@ import inspect
 import numpy as np
 import pytest
 
-from bench.simulate import answers, choices, models, scores, tables
+from bench.simulate import answers, choices, models, pairs, scores, tables
 from bench.simulate.__main__ import SIMULATIONS, main
-from bench.simulate.contest import contest, drawn, fresh_rows, picks_for
+from bench.simulate.contest import contest, drawn, fresh_rows
+from bench.simulate.entrants import entrants_for
 from bench.simulate.line import Truth, share
 from bench.simulate.processes import CLASSES, COIN, mixed
 from core.methods.metrics import METRICS
+from core.table.schema import Task
 
 MISSED = "NOT REACHED"
 
@@ -53,6 +55,7 @@ def test_intervals_cover_and_what_was_learned_is_said(monkeypatch):
         "coverage of 1",
         "width / oracle of 1",
     ]
+    assert "joint coverage of 3" in lines[3].what
     assert not missed(lines)
 
 
@@ -74,9 +77,34 @@ def test_intervals_that_are_too_narrow_are_told(monkeypatch):
 
 
 def test_one_model_is_held_against_another():
-    lines = list(scores.pairs(CLASSES, 200, draws=4))
-    assert lines
-    assert not missed(lines[:1])
+    lines = list(pairs.pairs(CLASSES, pairs.unlike(CLASSES), 200, draws=4))
+    assert [line.what.split(", ")[-1] for line in lines] == [
+        "differences covered",
+        "wrong claims of the worst pair",
+        "power moved to 3.3 errors",
+    ]
+    assert not missed(lines[:2])
+
+
+@pytest.mark.parametrize("strength", [0.6, 0.0])
+def test_the_power_at_which_pairs_are_apart_is_judged_or_said_not_to_be(monkeypatch, strength):
+    monkeypatch.setattr(pairs, "strength", lambda *_: strength)
+    last = list(pairs.designed(Task.REGRESSION, 200, draws=12))[-1]
+    if strength:
+        assert "power at" in last.what
+        assert last.verdict in ("right", "open")
+    else:
+        assert "no pair near 3.3 errors" in last.what
+        assert last.verdict == "not judged"
+
+
+def test_models_of_which_each_lacks_another_column_are_equal():
+    seen = pairs._seen(
+        pairs.graded(Task.REGRESSION, 0.5), pairs.handicapped(Task.REGRESSION), (200, 10)
+    )
+    first, second, equal = seen.errors
+    assert min(first, second) > 1.5
+    assert equal < 1
 
 
 @pytest.mark.fault("S10")
@@ -106,7 +134,7 @@ def test_the_process_is_the_same_for_a_seed_and_another_for_another():
 
 def test_models_are_scored_on_rows_that_they_did_not_see():
     """A tree that knows every row by heart is no better than chance on coin flips."""
-    one = contest(drawn(COIN, 150, 1, fresh_rows(COIN)), picks_for(COIN.task)[6:7], 0)
+    one = contest(drawn(COIN, 150, 1, fresh_rows(COIN)), entrants_for(COIN.task)[6:7], 0)
     result = one.result("roc_auc")
     assert abs(result.run_of("model 0").score("roc_auc") - 0.5) < 0.2
     assert abs(one.truth("model 0", "roc_auc") - 0.5) < 0.02

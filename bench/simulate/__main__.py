@@ -14,10 +14,11 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 import core  # noqa: F401  (first: it sets thread limits, which a loaded NumPy no longer reads)
-from bench.simulate import answers, choices, models, scores, tables
+from bench.simulate import answers, choices, models, pairs, scores, tables
 from bench.simulate.line import Truth
 from bench.simulate.processes import CLASSES, COIN, NUMBERS
 from core.machine import environment
+from core.table.schema import Task
 
 Simulation = Callable[..., Iterator[Truth]]
 
@@ -27,8 +28,17 @@ SIMULATIONS: dict[str, tuple[Simulation, int]] = {
     "intervals of classes, 1000 rows": (partial(scores.coverage, CLASSES, 1000), 50),
     "intervals of numbers, 200 rows": (partial(scores.coverage, NUMBERS, 200), 100),
     "intervals of noise": (partial(scores.coverage, COIN, 200), 60),
-    "one against another, classes": (partial(scores.pairs, CLASSES, 1000), 100),
-    "one against another, numbers": (partial(scores.pairs, NUMBERS, 1000), 100),
+    "one against another, classes": (
+        partial(pairs.pairs, CLASSES, pairs.unlike(CLASSES), 1000),
+        100,
+    ),
+    "one against another, numbers": (
+        partial(pairs.pairs, NUMBERS, pairs.unlike(NUMBERS), 1000),
+        100,
+    ),
+    "a handicap, classes": (partial(pairs.designed, Task.CLASSIFICATION, 1000), 100),
+    "a handicap, numbers": (partial(pairs.designed, Task.REGRESSION, 1000), 100),
+    "a handicap, trees": (partial(pairs.designed, Task.REGRESSION, 1000, trees=True), 100),
     "sealed rows": (answers.sealed, 2000),
     "tuned options": (choices.tuned, 40),
     "chosen thresholds": (choices.thresholds, 100),

@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from bench.simulate.contest import Contest, contest, drawn, fresh_rows
+from bench.simulate.entrants import Entrant
 from bench.simulate.line import Truth, share
 from bench.simulate.processes import COIN
 from core.choices.pick import Pick
@@ -33,7 +34,9 @@ def thresholds(rows: int = 300, draws: int = 100) -> Iterator[Truth]:
     what noise scores?"""
     fresh, claims = fresh_rows(COIN), dict.fromkeys(("balanced_accuracy", "mcc"), 0)
     for seed in range(draws):
-        one = contest(drawn(COIN, rows, 7000 + seed, fresh), [Pick(method="naive_bayes")], seed)
+        one = contest(
+            drawn(COIN, rows, 7000 + seed, fresh), [Entrant(Pick(method="naive_bayes"))], seed
+        )
         for key in claims:
             chance = 0.0 if key == "mcc" else 0.5
             claims[key] += _low_at_best(one, key) > chance
@@ -42,9 +45,10 @@ def thresholds(rows: int = 300, draws: int = 100) -> Iterator[Truth]:
         yield share(what, count, draws, CLAIMS)
 
 
-def _tree(rng: np.random.Generator) -> Pick:
+def _tree(rng: np.random.Generator) -> Entrant:
     depth, least = int(rng.integers(1, 12)), int(rng.integers(1, 60))
-    return Pick(method="tree", options={"max_depth": depth, "min_samples_leaf": least})
+    options = {"max_depth": depth, "min_samples_leaf": least}
+    return Entrant(Pick(method="tree", options=options))
 
 
 def _is_gain(every: Contest, trials: int) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from bench.simulate.entrants import Entrant
 from bench.simulate.processes import Process
 from core.choices.pick import Pick
 from core.methods.metrics import METRICS, Predictions
@@ -22,39 +23,6 @@ from core.table.schema import Task
 
 FOLDS = 5
 FRESH = 20_000
-
-CLASSIFIERS = (
-    Pick(method="logistic"),
-    Pick(method="tree"),
-    Pick(method="naive_bayes"),
-    Pick(method="logistic", options={"C": 0.01}),
-    Pick(method="tree", options={"max_depth": 3}),
-    Pick(method="tree", options={"max_depth": 2, "min_samples_leaf": 5}),
-    Pick(method="knn"),
-    Pick(method="knn", options={"n_neighbors": 41}),
-    Pick(method="knn", options={"n_neighbors": 7, "weights": "uniform"}),
-    Pick(method="logistic", options={"C": 0.001}),
-    Pick(method="naive_bayes", options={"var_smoothing": 0.1}),
-    Pick(method="tree", options={"max_depth": 4, "min_samples_leaf": 10}),
-)
-REGRESSORS = (
-    Pick(method="ridge"),
-    Pick(method="tree"),
-    Pick(method="knn"),
-    Pick(method="ridge", options={"alpha": 100.0}),
-    Pick(method="tree", options={"max_depth": 3}),
-    Pick(method="tree", options={"max_depth": 2, "min_samples_leaf": 5}),
-    Pick(method="lasso"),
-    Pick(method="knn", options={"n_neighbors": 41}),
-    Pick(method="knn", options={"n_neighbors": 7, "weights": "uniform"}),
-    Pick(method="lasso", options={"alpha": 0.1}),
-    Pick(method="linear"),
-    Pick(method="tree", options={"max_depth": 4, "min_samples_leaf": 10}),
-)
-
-
-def picks_for(task: Task) -> tuple[Pick, ...]:
-    return CLASSIFIERS if task is Task.CLASSIFICATION else REGRESSORS
 
 
 @dataclass(frozen=True)
@@ -124,15 +92,15 @@ class Contest:
         return ModelRun(one.key, pick, one.key, scores, (), one.predictions)
 
 
-def contest(table: Drawn, models: Sequence[Pick], seed: int) -> Contest:
+def contest(table: Drawn, models: Sequence[Entrant], seed: int) -> Contest:
     """Fit models on five folds, three thirds and all rows."""
     fold_of, third_of = (_parts(table, count, seed + count) for count in (FOLDS, 3))
-    picks = {BASELINE: Pick(method=BASELINE)}
-    picks |= {f"model {n}": pick for n, pick in enumerate(models)}
-    scored = tuple(_out_of_fold(table, key, picks[key], (fold_of, third_of)) for key in picks)
+    every = {BASELINE: Entrant(Pick(method=BASELINE))}
+    every |= {f"model {n}": model for n, model in enumerate(models)}
+    scored = tuple(_out_of_fold(table, key, every[key], (fold_of, third_of)) for key in every)
     fresh = {
-        key: _said(table, pick, (table.X, table.y), table.fresh)
-        for key, pick in picks.items()
+        key: _said(table, model, (table.X, table.y), table.fresh)
+        for key, model in every.items()
         if key != BASELINE
     }
     return Contest(table, scored, fold_of, fresh)
@@ -150,15 +118,15 @@ def _parts(table: Drawn, count: int, seed: int) -> Array:
     return part
 
 
-def _out_of_fold(table: Drawn, key: str, pick: Pick, parts: tuple[Array, Array]) -> OutOfFold:
+def _out_of_fold(table: Drawn, key: str, model: Entrant, parts: tuple[Array, Array]) -> OutOfFold:
     fold_of, third_of = parts
-    folds = [_of_part(table, pick, fold_of != n, fold_of == n) for n in range(FOLDS)]
+    folds = [_of_part(table, model, fold_of != n, fold_of == n) for n in range(FOLDS)]
     order = np.argsort(np.concatenate([np.flatnonzero(fold_of == n) for n in range(FOLDS)]))
     unseen = ()
     if key != BASELINE:
         unseen = tuple(
             tuple(
-                _of_part(table, pick, third_of == other, third_of == third)
+                _of_part(table, model, third_of == other, third_of == third)
                 for other in range(3)
                 if other != third
             )
@@ -167,22 +135,23 @@ def _out_of_fold(table: Drawn, key: str, pick: Pick, parts: tuple[Array, Array])
     return OutOfFold(key, _joined(folds).at(order), unseen)  # type: ignore[arg-type]
 
 
-def _of_part(table: Drawn, pick: Pick, fitted: Array, scored: Array) -> Predictions:
+def _of_part(table: Drawn, model: Entrant, fitted: Array, scored: Array) -> Predictions:
     return _said(
-        table, pick, (table.X[fitted], table.y[fitted]), (table.X[scored], table.y[scored])
+        table, model, (table.X[fitted], table.y[fitted]), (table.X[scored], table.y[scored])
     )
 
 
 def _said(
-    table: Drawn, pick: Pick, fitted: tuple[Array, Array], asked: tuple[Array, Array]
+    table: Drawn, model: Entrant, fitted: tuple[Array, Array], asked: tuple[Array, Array]
 ) -> Predictions:
     """What a model that was fitted on some rows says of others."""
-    context = ModelContext(table.process.task)
-    model = make_model(pick.method, dict(pick.options), context).fit(*fitted)
-    said = np.asarray(model.predict(asked[0]))
+    pick, context = model.pick, ModelContext(table.process.task)
+    known, X = (np.delete(part, model.without, axis=1) for part in (fitted[0], asked[0]))
+    made = make_model(pick.method, dict(pick.options), context).fit(known, fitted[1])
+    said = np.asarray(made.predict(X))
     if not table.is_classes:
         return Predictions(asked[1], said)
-    return Predictions(asked[1], said, model.predict_proba(asked[0]), (0, 1), 1)
+    return Predictions(asked[1], said, made.predict_proba(X), (0, 1), 1)
 
 
 def _joined(parts: list[Predictions]) -> Predictions:

@@ -17,10 +17,13 @@ class Truth:
     goal: float
     is_floor: bool = False
     draws: int = 0
+    is_judged: bool = True
 
     @property
     def verdict(self) -> str:
-        """Right, not reached, or open: so few draws cannot tell a miss from luck."""
+        """Right, not reached, open (so few draws cannot tell a miss from luck) or not judged."""
+        if not self.is_judged:
+            return "not judged"
         if self.found >= self.goal if self.is_floor else self.found <= self.goal:
             return "right"
         if not self.draws:

@@ -44,6 +44,21 @@ def _nothing(rng: np.random.Generator, rows: int) -> tuple[Array, Array]:
     return rng.normal(size=(rows, COLUMNS)), rng.normal(size=rows)
 
 
+def graded(task: Task, strength: float) -> Process:
+    """An outcome that goes by four columns, of which the third and the fourth are of this strength:
+    a model that is not given one of them is behind by what it is worth."""
+    effects = np.array([0.8, -0.6, strength, strength, 0, 0, 0, 0])
+
+    def draw(rng: np.random.Generator, rows: int) -> tuple[Array, Array]:
+        X = rng.normal(size=(rows, COLUMNS))
+        lean = X @ effects
+        if task is Task.REGRESSION:
+            return X, lean + rng.normal(size=rows)
+        return X, (rng.random(rows) < 1 / (1 + np.exp(-lean))).astype(int)
+
+    return Process(f"graded {'numbers' if task is Task.REGRESSION else 'classes'}", task, draw)
+
+
 CLASSES = Process("classes", Task.CLASSIFICATION, _classes)
 NUMBERS = Process("numbers", Task.REGRESSION, _numbers)
 COIN = Process("coin flips", Task.CLASSIFICATION, _coin)

@@ -4,17 +4,17 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from bench.simulate.contest import Contest, contest, drawn, fresh_rows, picks_for
+from bench.simulate.contest import Contest, contest, drawn, fresh_rows
+from bench.simulate.entrants import entrants_for
 from bench.simulate.line import Truth, share
 from bench.simulate.processes import CLASSES, COIN, NOTHING, NUMBERS, Process
 from core.methods.metrics import METRICS, metrics_for
-from core.model.evaluate import compare
 from core.stats.intervals import Z95
 from core.table.arrays import Array
 
 RANKED_BY = {CLASSES.name: "roc_auc", COIN.name: "roc_auc", NUMBERS.name: "r2"}
 WIDTHS = {1: 1.3, 3: 1.5, 12: 1.8}
-COVERED, CLAIMS, POWER = 0.94, 0.025, 0.75
+COVERED, CLAIMS = 0.94, 0.025
 
 
 def contests(process: Process, rows: int, models: int, draws: int) -> Iterator[Contest]:
@@ -22,7 +22,7 @@ def contests(process: Process, rows: int, models: int, draws: int) -> Iterator[C
     fresh = fresh_rows(process)
     for seed in range(draws):
         table = drawn(process, rows, 1000 + seed, fresh)
-        yield contest(table, picks_for(process.task)[:models], seed)
+        yield contest(table, entrants_for(process.task)[:models], seed)
 
 
 def noise_claims(rows: int = 200, draws: int = 100) -> Iterator[Truth]:
@@ -39,7 +39,8 @@ def noise_claims(rows: int = 200, draws: int = 100) -> Iterator[Truth]:
 
 
 def coverage(process: Process, rows: int, draws: int = 100) -> Iterator[Truth]:
-    """Coverage and width of the intervals of 1, 3 and 12 models, and what is said of the best."""
+    """Coverage and width of the intervals of 1, 3 and 12 models, of each and of all at once, and
+    what is said of the best."""
     metric = RANKED_BY[process.name]
     held: dict[int, list[Array]] = {models: [] for models in WIDTHS}
     widths: dict[int, list[Array]] = {models: [] for models in WIDTHS}
@@ -63,40 +64,12 @@ def coverage(process: Process, rows: int, draws: int = 100) -> Iterator[Truth]:
         every = np.array(held[models]).mean()
         what = f"{label}, coverage of {models}"
         yield Truth(what, float(every), COVERED, is_floor=True, draws=draws)
+        if models > 1:
+            all_held = int(np.array(held[models]).all(axis=1).sum())
+            what = f"{label}, joint coverage of {models}"
+            yield share(what, all_held, draws, COVERED, is_floor=True)
         ratio = np.mean(widths[models], axis=0) / oracle[:models]
         yield Truth(f"{label}, width / oracle of {models}", float(ratio.mean()), most)
     if process is not COIN:
         what = f"{label}: 'nothing reliable' of a true {np.mean(best_true):.2f}"
         yield share(what, unsure, draws, 0.2)
-
-
-def pairs(process: Process, rows: int, draws: int = 100) -> Iterator[Truth]:
-    """One model against another: power where they differ by 2.8 to 3.8 standard errors, and claims
-    that are wrong."""
-    metric, names = RANKED_BY[process.name], [f"model {n}" for n in range(3)]
-    found = [_pair_claims(one, metric, names) for one in contests(process, rows, 3, draws)]
-    apart, claims, true = (np.array(part) for part in zip(*found, strict=True))
-    label = f"{process.name}, {rows} rows: {METRICS[metric].label}"
-    wrong = ((claims != 0) & (np.sign(claims) != np.sign(true))).mean(axis=0)
-    yield Truth(f"{label}, wrong claims of the worst pair", float(wrong.max()), CLAIMS, draws=draws)
-    errors = np.abs(true.mean(axis=0)) / (apart - true).std(axis=0, ddof=1)
-    clear = (errors >= 2.8) & (errors <= 3.8)
-    if clear.any():
-        power = float((claims[:, clear] != 0).mean())
-        at = f"{errors[clear].mean():.1f}"
-        yield Truth(
-            f"{label}, power at {at} standard errors", power, POWER, is_floor=True, draws=draws
-        )
-
-
-def _pair_claims(one: Contest, metric: str, names: list[str]) -> tuple[Array, Array, Array]:
-    """Of each pair: how far apart, what is claimed (1, -1 or 0), and the truth."""
-    result, sign = one.result(metric), METRICS[metric].sign
-    seen = []
-    for a, first in enumerate(names):
-        for second in names[a + 1 :]:
-            spread = compare(result, result.run_of(first), result.run_of(second), metric).spread
-            true = sign * (one.truth(first, metric) - one.truth(second, metric))
-            seen.append((spread.mean, (spread.low > 0) - float(spread.high < 0), true))
-    apart, claims, truths = np.array(seen).T
-    return apart, claims, truths
