@@ -5,12 +5,12 @@ import streamlit as st
 from core.tasks.table import TRAIN
 from pages.frame import session
 from pages.shared.ask_run import RUN, earlier_view, earlier_words, known_board
+from pages.shared.doubts import doubts_list
 from pages.shared.jobs_panel import job_panel
 from pages.shared.judged_board import known_judgement
 from pages.shared.needs import need_target
 from pages.shared.outputs import next_step, page_header, shown_errors
 from pages.train.board import leaderboard_view, live_board, verdict_view
-from pages.train.doubts import doubts_list
 from pages.train.left_out import left_out_list
 from pages.train.proposal import proposal_card
 from pages.train.start import start_form
@@ -31,7 +31,7 @@ with shown_errors():
     if known is not None:
         judgement = known_judgement(dataset, session.recipe(), known)
         verdict_view(known, judgement)
-        doubts_list(dataset, session.recipe(), judgement.doubts)
+        doubts_list(dataset, session.recipe(), judgement.doubts, "train")
         leaderboard_view(known)
         st.markdown(earlier_words(dataset, session.recipe(), known))
         best = {RUN: known.best.key} if known.best else {}

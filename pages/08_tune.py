@@ -3,7 +3,9 @@
 import streamlit as st
 
 from core.tasks.table import TUNE
+from pages.shared.doubts import doubts_list
 from pages.shared.jobs_panel import job_panel
+from pages.shared.judged_board import known_search
 from pages.shared.needs import need_target
 from pages.shared.outputs import next_step, page_header, shown_errors
 from pages.tune.board import kept_tuning, live_history, metric_note, tuning_view
@@ -22,7 +24,9 @@ with shown_errors(), st.container(border=True):
 job = job_panel(TUNE, live_history)
 with shown_errors():
     if known is not None and known.trials and not (job and job.is_active):
-        tuning_view(known)
+        search = known_search(dataset, recipe, known)
+        tuning_view(search)
+        doubts_list(dataset, recipe, search.doubts, "tune")
         metric_note(dataset, recipe)
         next_step("train", "Compare it with the other models")
     elif job is None or not job.is_active:

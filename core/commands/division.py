@@ -7,10 +7,10 @@ from core.carried.rows.splits import kind_for
 from core.commands.outcome import Outcome, check_column
 from core.errors import WorkbenchError
 from core.pipeline.cleaning import Cleaning, cleaned_dataset
+from core.pipeline.grounds import find_grounds, grounds_part
 from core.pipeline.left_out import left_out, reasons_in_words, taken_as_levels
 from core.pipeline.split_proposal import propose_split
 from core.pipeline.training_data import with_seal
-from core.pipeline.training_findings import training_findings
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.table.schema import Task
@@ -43,9 +43,8 @@ def with_columns(outcome: Outcome, dataset: Dataset, recipe: Recipe) -> Outcome:
 def with_split(outcome: Outcome, dataset: Dataset, recipe: Recipe) -> Outcome:
     """The outcome with how rows were divided and why; how they had better be is a doubt of the
     verdict."""
-    plan, table = recipe.split, cleaned_dataset(dataset, recipe)
-    found = remember(training_findings, table, recipe.target, recipe.task)
-    proposal = propose_split(found, recipe)
+    plan = recipe.split
+    proposal = propose_split(remember(find_grounds, dataset, grounds_part(recipe)).findings, recipe)
     kind = kind_for(plan.kind, recipe.task is Task.CLASSIFICATION)
     split = {**plan.model_dump(), "kind": kind, "reason": ""}
     words = plan.model_copy(update={"kind": kind}).in_words

@@ -1,9 +1,10 @@
-"""The verdict on the leaderboard, with all that speaks against it."""
+"""The verdict on the leaderboard and on a search, with all that speaks against them."""
 
-from core.model.judge import Judgement, doubts_of
+from core.model.judge import Judgement, judged_by
 from core.model.train import TrainResult
+from core.model.tune import SearchJudgement, TuneResult, judged_search
 from core.pipeline.cleaning import Cleaning, cleaned_dataset, cleaning_part
-from core.pipeline.training_findings import training_findings
+from core.pipeline.grounds import Grounds, find_grounds, grounds_part
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from pages.frame import session
@@ -16,8 +17,16 @@ def divisible(dataset: Dataset, recipe: Recipe) -> Dataset:
     return session.remembered(cleaned_dataset, dataset, cleaning_part(recipe))
 
 
+def known_grounds(dataset: Dataset, recipe: Recipe) -> Grounds:
+    """What the table tells against any score of it."""
+    return session.remembered(find_grounds, dataset, grounds_part(recipe))
+
+
 def known_judgement(dataset: Dataset, recipe: Recipe, result: TrainResult) -> Judgement:
     """What the best of a comparison is worth; what the table tells is remembered."""
-    table = divisible(dataset, recipe)
-    found = session.remembered(training_findings, table, recipe.target, recipe.task)
-    return Judgement(result.verdict, doubts_of(found, Cleaning(dataset, recipe), result))
+    return judged_by(known_grounds(dataset, recipe), Cleaning(dataset, recipe), result)
+
+
+def known_search(dataset: Dataset, recipe: Recipe, result: TuneResult) -> SearchJudgement:
+    """What the best of a search is worth, by the same grounds."""
+    return judged_search(known_grounds(dataset, recipe), Cleaning(dataset, recipe), result)

@@ -3,22 +3,19 @@
 import streamlit as st
 
 from core.pipeline.split_proposal import propose_split
-from core.pipeline.training_findings import training_findings
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.wording.escape import as_markdown
 from pages.frame import session
-from pages.shared.judged_board import divisible
+from pages.shared.judged_board import divisible, known_grounds
 
 
 def proposal_card(dataset: Dataset, recipe: Recipe, *, is_trained: bool = False) -> None:
     """Why rows had better be divided otherwise, and why the scores flatter until they are; once
     models are trained, that stands among the doubts of their verdict."""
-    table = divisible(dataset, recipe)
-    if recipe.target not in table.frame.columns:
+    if recipe.target not in divisible(dataset, recipe).frame.columns:
         return
-    found = session.remembered(training_findings, table, recipe.target, recipe.task)
-    proposal = propose_split(found, recipe)
+    proposal = propose_split(known_grounds(dataset, recipe).findings, recipe)
     if proposal is None:
         return
     if proposal.is_in_force:

@@ -12,6 +12,7 @@ from core.methods.metrics import DEFAULT_METRIC, METRICS
 from core.methods.models import MODELS
 from core.model.train import judged_part, ranking_class_note
 from core.model.tune import (
+    SearchJudgement,
     Trial,
     TrialState,
     TuneResult,
@@ -71,10 +72,11 @@ def metric_note(dataset: Dataset, recipe: Recipe) -> None:
         st.caption(as_markdown(told))
 
 
-def tuning_view(result: TuneResult) -> None:
+def tuning_view(search: SearchJudgement) -> None:
     """The verdict, the best, the course of the search and what mattered."""
-    show = st.success if result.is_more_than_noise else st.info
-    show(as_markdown(result.verdict), icon=":material/manage_search:")
+    result = search.result
+    show = st.success if search.is_clear else st.warning if search.is_spoiled else st.info
+    show(as_markdown(search.sentence), icon=":material/manage_search:")
     _tiles(result)
     _use_best(result)
     with st.container(border=True):

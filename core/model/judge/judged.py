@@ -3,15 +3,14 @@ and the answers say against them. Every page, command and card draws this one ve
 
 from collections.abc import Iterator
 
-from core.explore.findings import Finding
 from core.model.judge.doubt import Doubt
 from core.model.judge.judgement import Judgement
-from core.model.judge.score_doubts import score_doubts
+from core.model.judge.score_doubts import score_doubts, too_good
 from core.model.judge.table_doubts import table_doubts
 from core.model.train import TrainResult
 from core.pipeline.cleaning import Cleaning
-from core.pipeline.outcome_rules import outcome_note, rows_out_by_outcome
-from core.pipeline.training_findings import training_findings
+from core.pipeline.grounds import Grounds, find_grounds, grounds_part
+from core.pipeline.outcome_rules import outcome_note
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.workspace.results import remember
@@ -19,8 +18,12 @@ from core.workspace.results import remember
 
 def judged(dataset: Dataset, recipe: Recipe, result: TrainResult) -> Judgement:
     """The verdict on a comparison, with every doubt; what the table tells is computed once."""
-    cleaning = Cleaning(dataset, recipe)
-    return Judgement(result.verdict, doubts_of(_findings(cleaning), cleaning, result))
+    return judged_by(_grounds(dataset, recipe), Cleaning(dataset, recipe), result)
+
+
+def judged_by(grounds: Grounds, cleaning: Cleaning, result: TrainResult) -> Judgement:
+    """The same, of grounds that are known."""
+    return Judgement(result.verdict, _doubts(grounds, cleaning, result))
 
 
 def doubts_of_run(
@@ -28,36 +31,43 @@ def doubts_of_run(
 ) -> tuple[Doubt, ...]:
     """What speaks against the scores of one of the compared models, by its key: what the answers of
     the best one tell is said of that one alone."""
-    cleaning = Cleaning(dataset, recipe)
-    found = _findings(cleaning)
+    cleaning, grounds = Cleaning(dataset, recipe), _grounds(dataset, recipe)
     if result.best is not None and result.best.key == key:
-        return doubts_of(found, cleaning, result)
-    return _by_table(found, cleaning, result.metric)
+        return _doubts(grounds, cleaning, result)
+    return _by_table(grounds, cleaning, result.metric)
 
 
-def _findings(cleaning: Cleaning) -> tuple[Finding, ...]:
-    recipe = cleaning.recipe
-    return remember(training_findings, cleaning.as_dataset(), recipe.target, recipe.task)
-
-
-def doubts_of(
-    found: tuple[Finding, ...], cleaning: Cleaning, result: TrainResult
+def doubts_of_search(
+    grounds: Grounds, cleaning: Cleaning, metric: str, score: float | None
 ) -> tuple[Doubt, ...]:
-    """All that speaks against a comparison's scores, the gravest first.
+    """What speaks against the scores of a search for options, by the metric and the score of the
+    best: the search keeps no answers, so that they tell nothing."""
+    by_score = () if _is_explained(grounds) or score is None else too_good(metric, score)
+    return (*_by_table(grounds, cleaning, metric), *by_score)
 
-    `found` are the `training_findings` of the cleaned table.
-    """
-    is_explained = any(finding.code == "target_leak" for finding in found)
+
+def _grounds(dataset: Dataset, recipe: Recipe) -> Grounds:
+    return remember(find_grounds, dataset, grounds_part(recipe))
+
+
+def _doubts(grounds: Grounds, cleaning: Cleaning, result: TrainResult) -> tuple[Doubt, ...]:
+    """All that speaks against a comparison's scores, the gravest first."""
+    is_explained = _is_explained(grounds)
     by_scores = score_doubts(result, cleaning.recipe, is_explained=is_explained)
-    return (*_by_table(found, cleaning, result.metric), *by_scores)
+    return (*_by_table(grounds, cleaning, result.metric), *by_scores)
 
 
-def _by_table(found: tuple[Finding, ...], cleaning: Cleaning, metric: str) -> tuple[Doubt, ...]:
-    doubts = table_doubts(found, cleaning.recipe, metric, cleaning.features)
-    return (*doubts, *_of_rows_left_out(cleaning))
+def _is_explained(grounds: Grounds) -> bool:
+    """Is a column known that alone makes a score nearly perfect?"""
+    return any(finding.code == "target_leak" for finding in grounds.findings)
 
 
-def _of_rows_left_out(cleaning: Cleaning) -> Iterator[Doubt]:
-    note = outcome_note(rows_out_by_outcome(cleaning))
+def _by_table(grounds: Grounds, cleaning: Cleaning, metric: str) -> tuple[Doubt, ...]:
+    doubts = table_doubts(grounds.findings, cleaning.recipe, metric, cleaning.features)
+    return (*doubts, *_of_rows_left_out(grounds))
+
+
+def _of_rows_left_out(grounds: Grounds) -> Iterator[Doubt]:
+    note = outcome_note(grounds.rows_out)
     if note:
         yield Doubt("left_out_by_outcome", f"{note} Take that rule out on Clean to score them all.")

@@ -32,7 +32,7 @@ def score_doubts(
     if best.predictions is not None and best.predictions.classes:
         yield from _never_found(best.predictions, recipe)
     if not is_explained:
-        yield from _too_good(result, best)
+        yield from too_good(result.metric, best.score(result.metric))
     yield from _tie(result, best, recipe)
 
 
@@ -113,8 +113,9 @@ def _classes_never_found(said: Predictions, recipe: Recipe) -> Iterator[Doubt]:
     )
 
 
-def _too_good(result: TrainResult, best: ModelRun) -> Iterator[Doubt]:
-    metric, score = METRICS[result.metric], best.score(result.metric)
+def too_good(key: str, score: float) -> Iterator[Doubt]:
+    """A score that is nearly perfect, by the key of its metric."""
+    metric = METRICS[key]
     if metric.highest != 1 or not score >= NEARLY_PERFECT:
         return
     yield Doubt(

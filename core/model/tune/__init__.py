@@ -1,5 +1,6 @@
 """Tuning: the searched options of one model, tried on the same folds, each attempt kept."""
 
+from core.model.tune.judgement import SearchJudgement, judged_search
 from core.model.tune.result import (
     Importances,
     Trial,
@@ -12,9 +13,11 @@ from core.model.tune.space import tunable_models
 
 __all__ = [
     "Importances",
+    "SearchJudgement",
     "Trial",
     "TrialState",
     "TuneResult",
+    "judged_search",
     "read_tuning",
     "searched_options",
     "tunable_models",

@@ -4,7 +4,7 @@ import pytest
 
 from core.choices.pick import Pick
 from core.methods.tuning import TunePlan
-from core.model.tune import TrialState, tune
+from core.model.tune import SearchJudgement, TrialState, tune
 from core.workspace.jobs import JobInfo, JobState
 from pages.tune.board import kept_tuning, live_history, trials_table, tuning_view
 from tests.pages.driving import (
@@ -44,7 +44,7 @@ def test_the_trials_that_the_project_keeps_are_found(tuned):
 
 def test_the_course_and_the_verdict_are_shown(tuned):
     project, _, result = tuned
-    page = draw(tuning_view, result, project=project)
+    page = draw(tuning_view, SearchJudgement(result), project=project)
     values = tile_values(page)
     assert values["Trials"] == "12"
     assert float(values["Best"]) >= float(values["Before tuning"])
@@ -58,7 +58,7 @@ def test_the_course_and_the_verdict_are_shown(tuned):
 
 def test_the_best_goes_into_the_recipe_with_one_click(tuned):
     project, _, result = tuned
-    page = draw(tuning_view, result, project=project)
+    page = draw(tuning_view, SearchJudgement(result), project=project)
     button(page, "Put the best into the recipe").click().run()
     assert not page.exception
     found = next(pick for pick in recipe_of(project).models if pick.method == "tree")

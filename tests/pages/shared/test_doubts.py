@@ -1,9 +1,11 @@
-"""What speaks against the scores stands on Train, and one click does what it advises."""
+"""What speaks against the scores stands on Train and Tune, and one click does what it advises."""
 
 import numpy as np
 import pandas as pd
 import pytest
 
+from core.methods.tuning import TunePlan
+from core.model.tune import tune
 from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
 from tests.pages.driving import button, open_page, plain, project_with, recipe_of
@@ -42,3 +44,21 @@ def test_a_perfect_score_is_not_celebrated_and_one_click_leaves_the_leak_out(
     assert "alone predicts" not in plain(page)
     assert page.success
     assert "the gain is more than noise" in page.success[0].value
+
+
+@pytest.mark.fault("U1")
+def test_tune_says_what_train_says_and_its_click_does_the_same(passengers, jobs_at_once):
+    recipe = fresh_recipe(passengers.fingerprint).with_(
+        target="class", task="classification", models=[{"method": "tree"}]
+    )
+    project = project_with(passengers, recipe)
+    tune(passengers, recipe, recipe.models[0], TunePlan(2), folder=project.tuning_folder)
+    page = open_page("tune", project)
+    assert not page.exception
+    assert not page.success
+    assert "'pclass' alone predicts 'class' almost perfectly" in plain(page)
+    assert "None of these scores may be taken at its word" in plain(page)
+    button(page, "Leave it out").click().run()
+    assert not page.exception
+    assert recipe_of(project).ignored == ("pclass",)
+    assert "alone predicts" not in plain(page)
