@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 from core.carried.rows.labels import target_labels
+from core.carried.rows.refused import refused_rows
 from core.errors import WorkbenchError
 from core.export.awkward import as_written, awkward_rows
 from core.export.script import stored_by
@@ -112,6 +113,7 @@ def _by_file(
             questions["X"],
             labels,
         )
+    questions["awkward"] = awkward = _without_refused(model, awkward)
     with tempfile.TemporaryDirectory() as folder:
         rows_file, answers = Path(folder) / "rows.joblib", Path(folder) / "answers.joblib"
         stored = stored_by(loaded.card)
@@ -122,6 +124,11 @@ def _by_file(
         joblib.dump(questions, rows_file)
         run_fresh([_FRESH, kind, path.resolve(), rows_file, answers], Path(folder), kind)
         return answers_of(model, awkward), Answers(*joblib.load(answers))
+
+
+def _without_refused(model: Any, rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows that a model answers: `predict` sets the others aside before it asks the model."""
+    return rows.drop(index=rows.index[[*refused_rows(model, rows)]])
 
 
 def _by_bundle(loaded: LoadedModel, awkward: pd.DataFrame, export: Path) -> tuple[Answers, Answers]:

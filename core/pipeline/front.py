@@ -2,14 +2,11 @@
 
 from typing import Any
 
-import pandas as pd
-
+from core.carried.rows.front import FRONT
 from core.carried.steps.cells import RepairCells
 from core.carried.steps.conform import Conform
 from core.pipeline.training_data import TrainingData
 from core.table.schema import Kind
-
-FRONT = ("conform", "repair", "shape")
 
 
 def front_steps(data: TrainingData) -> list[tuple[str, Any]]:
@@ -22,15 +19,6 @@ def front_steps(data: TrainingData) -> list[tuple[str, Any]]:
         ("repair", RepairCells(data.repairs)),
         ("shape", Conform(_typed_columns(data))),
     ]
-
-
-def as_met(pipeline: Any, X: pd.DataFrame) -> pd.DataFrame:
-    """Raw rows as the learning steps meet them: typed, repaired, with the columns that rules
-    make."""
-    for name in FRONT:
-        if name in pipeline.named_steps:
-            X = pipeline.named_steps[name].transform(X)
-    return X
 
 
 def learned_columns(pipeline: Any) -> tuple[str, ...]:

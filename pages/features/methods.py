@@ -11,8 +11,9 @@ from core.pipeline.cleaning import Cleaning
 from core.recipe.edits.preparation import prepare_as_kind, prepare_columns, prepare_kind
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
-from core.table.schema import Schema
+from core.table.schema import Kind, Schema
 from core.wording.escape import as_code, as_markdown
+from pages.features.codes import codes_view
 from pages.frame import session
 from pages.shared.forms import Offered
 from pages.shared.method_choice import ask_change
@@ -65,6 +66,8 @@ def column_form(dataset: Dataset) -> None:
             if slot.takes(schema[name]):
                 with st.container():
                     _column_slot(dataset, slot, name)
+    if schema[name].kind in (Kind.CATEGORY, Kind.BOOLEAN):
+        codes_view(dataset, name)
     overrides_list(recipe)
 
 

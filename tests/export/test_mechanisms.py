@@ -26,7 +26,12 @@ OF_MAKERS = {
 }
 OF_SELECTORS = {"informative": {"k": 9}, "eliminated": {"k": 9, "judge": "trees", "share": 0.5}}
 OF_BALANCERS = {"weights": {"weights": {"yes": 3.0}}}
-OF_SLOTS = {"ordinal": {"order": ("Oslo", "日本")}}
+OF_SLOTS = {
+    "one_hot": {"drop": "first", "unseen": "as_none"},
+    "ordinal": {"order": ("Oslo", "日本"), "unseen": "refuse"},
+    "frequency": {"logarithm": True},
+    "hashing": {"width": 5},
+}
 OF_SPLITTERS = {"groups": "who", "time": "when", "gap": 2, "repeats": 2}
 SMALL = {
     "most_trees": 10,

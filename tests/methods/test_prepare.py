@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from core.choices.options import Number
+from core.choices.options import Choice, Number, Toggle
 from core.choices.pick import Pick
 from core.methods.prepare import MANY_LEVELS, SLOTS
 from core.pipeline.build import build_preparation
@@ -76,12 +76,23 @@ def recipe_of(dataset, target="two", **choices):
 
 
 def corners(method):
-    """The defaults, and every number at its lowest and at its highest."""
+    """The defaults, every number at its lowest and at its highest, and every other choice."""
     numbers = [option for option in method.options if isinstance(option, Number)]
     yield "default", {}
     if numbers:
         yield "low", {option.name: type(option.default)(option.low) for option in numbers}
         yield "high", {option.name: type(option.default)(option.high) for option in numbers}
+    for option in method.options:
+        for value in others(option):
+            yield f"{option.name} {value}", {option.name: value}
+
+
+def others(option):
+    """What else an option can be, but for what refuses these rows or one of these targets."""
+    if isinstance(option, Toggle):
+        return (not option.default,)
+    refused = {option.default, "refuse", "target"}
+    return [v for v in option.values if v not in refused] if isinstance(option, Choice) else ()
 
 
 def targets_for(slot):

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from core.carried.rows.front import as_met
 from core.carried.values.kinds import as_kind
 from core.choices.pick import Pick
 from core.commands.use import explain_model
@@ -22,7 +23,6 @@ from core.model.preview import prepared_sample
 from core.model.save import Label, fit_and_save
 from core.pipeline.build import build_preparation
 from core.pipeline.cleaning import Cleaning, cleaned_dataset
-from core.pipeline.front import as_met
 from core.pipeline.training_data import make_training_data
 from core.recipe.recipe import fresh_recipe
 from core.recipe.split_plan import SplitPlan

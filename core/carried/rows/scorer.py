@@ -10,6 +10,7 @@ import joblib
 
 from core.carried.rows.answers import answered, answers_of, row_ids
 from core.carried.rows.reading import read_rows
+from core.carried.rows.refused import refused_rows
 from core.carried.values.learned_style import learned_columns, read_columns
 
 
@@ -36,8 +37,10 @@ def main() -> int:
     )
     X, told = read_columns(rows.texts[features], learned)
     sys.stderr.writelines(f"{chosen.data}: {sentence}\n" for sentence in (*rows.told, *told))
-    # A row without any value gets no answer.
-    usable = X.notna().any(axis=1).to_numpy()
+    # A row without any value gets no answer, nor one that an encoder refuses.
+    usable, refused = X.notna().any(axis=1).to_numpy(), refused_rows(model, X)
+    usable[[*refused]] = False
+    sys.stderr.writelines(f"row {row + 1}: {reason}\n" for row, reason in refused.items())
     answers = answers_of(model, X, usable, card["classes"])
     ids = row_ids(rows.texts, {column["name"]: column["kind"] for column in card["table"]})
     part = chosen.output.with_name(f".{chosen.output.name}.part")

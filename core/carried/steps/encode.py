@@ -1,16 +1,52 @@
 """Categories as numbers, with output names that keep their column."""
 
-import numpy as np
-from sklearn.base import BaseEstimator, TransformerMixin
-from sklearn.preprocessing import TargetEncoder
+import warnings
+from contextlib import contextmanager
 
-from core.carried.steps.frames import TakesGaps, as_table
+import numpy as np
+from sklearn.base import BaseEstimator, TransformerMixin, clone
+from sklearn.model_selection import check_cv
+from sklearn.preprocessing import OneHotEncoder, TargetEncoder
+from sklearn.utils.validation import column_or_1d
+
+from core.carried.steps.frames import TakesGaps, as_table, table_of
+from core.carried.steps.levels import looked_up
 from core.carried.steps.naming import SEPARATOR
 
 
 def join_level(column, level):
     """The name of a one-hot output."""
     return f"{column}{SEPARATOR}{level}"
+
+
+def real_rows(cv):
+    """Which rows were not made, as a splitter knows; all of them where it knows of none."""
+    origin = getattr(getattr(cv, "known", None), "origin", None)
+    return slice(None) if origin is None or (origin >= 0).all() else origin >= 0
+
+
+@contextmanager
+def knowing_only(cv, rows):
+    """While it lasts, a splitter knows of these rows alone."""
+    known = getattr(cv, "known", None)
+    if known is None:
+        yield
+        return
+    cv.known = known.at(rows)
+    try:
+        yield
+    finally:
+        cv.known = known
+
+
+class LevelFlags(OneHotEncoder):
+    """scikit-learn's one-hot encoder without its warning that a level never met is 0 throughout,
+    as the level is whose column is left out."""
+
+    def transform(self, X):
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", "Found unknown categories", UserWarning)
+            return super().transform(X)
 
 
 class TargetMeans(TargetEncoder):
@@ -21,17 +57,13 @@ class TargetMeans(TargetEncoder):
     """
 
     def fit_transform(self, X, y):
-        known = getattr(self.cv, "known", None)
-        if known is None or known.origin is None or (known.origin >= 0).all():
+        is_real = real_rows(self.cv)
+        if isinstance(is_real, slice):
             return super().fit_transform(X, y)
-        real = known.origin >= 0
-        self.cv.known = known.at(real)
-        try:
-            crossed = super().fit_transform(X[real], np.asarray(y)[real])
-        finally:
-            self.cv.known = known
+        with knowing_only(self.cv, is_real):
+            crossed = super().fit_transform(X[is_real], np.asarray(y)[is_real])
         codes = np.array(super().transform(X))
-        codes[real] = crossed
+        codes[is_real] = crossed
         return codes
 
     def get_feature_names_out(self, input_features=None):
@@ -42,47 +74,80 @@ class TargetMeans(TargetEncoder):
         return np.array(outputs, dtype=object)
 
 
-class OrderedLevels(TakesGaps, TransformerMixin, BaseEstimator):
-    """Replaces each level by its place: those of `order` first, then the others that were met, by
-    the alphabet. A level that is neither becomes -1. A column that has none of `order` goes by the
-    alphabet alone."""
+class TargetOrder(TakesGaps, TransformerMixin, BaseEstimator):
+    """Replaces each level by its place in the order of the target's smoothed means, cross-fitted:
+    a row that it is fitted on takes the place that the rows of the other folds of `cv` give it.
 
-    def __init__(self, order=()):
-        self.order = order
+    A level that was not met stands where the mean of all rows would. Rows that were made, as `cv`
+    knows, have no part in the order. The target is a number ("continuous") or has two classes
+    ("binary").
+    """
 
-    def fit(self, X, y=None):
+    def __init__(self, target_type="continuous", cv=5):
+        self.target_type = target_type
+        self.cv = cv
+
+    def fit(self, X, y):
         X = as_table(self, X, fitting=True, only_numbers=False)
         self.names_in_ = list(X.columns)
-        self.places_ = {name: self._placed(X[name]) for name in X.columns}
+        encoder = TargetEncoder(target_type=self.target_type).fit(X, y)
+        self.categories_, usual = encoder.categories_, encoder.target_mean_
+        self.middle_ = [float(np.sum(means < usual)) - 0.5 for means in encoder.encodings_]
+        pairs = zip(encoder.categories_, encoder.encodings_, strict=True)
+        self.places_ = [_places(levels, means) for levels, means in pairs]
         return self
-
-    def _placed(self, values):
-        met = sorted({str(value) for value in values.dropna()})
-        named = list(self.order) if {*met} & {*self.order} else []
-        levels = [*named, *(level for level in met if level not in named)]
-        return {level: place for place, level in enumerate(levels)}
 
     def transform(self, X):
         X = as_table(self, X, only_numbers=False)
-        columns = [self._places_of(name, X[name]) for name in self.names_in_]
-        return np.column_stack(columns).astype("float64")
+        parts = zip(self.names_in_, self.places_, self.middle_, strict=True)
+        return np.column_stack([looked_up(X[name], known, rest) for name, known, rest in parts])
 
-    def _places_of(self, name, values):
-        known = values.astype(object).where(values.notna())
-        return known.map(lambda value: self.places_[name].get(str(value), -1), "ignore").fillna(-1)
+    def fit_transform(self, X, y):
+        table, y = table_of(X), column_or_1d(y)
+        is_real = real_rows(self.cv)
+        codes = self.fit(table[is_real], y[is_real]).transform(table)
+        with knowing_only(self.cv, is_real):
+            codes[is_real] = self._crossed(table[is_real], y[is_real])
+        return codes
+
+    def _crossed(self, X, y):
+        codes = np.empty(X.shape)
+        for fit, held in check_cv(self.cv).split(X, y):
+            codes[held] = clone(self).fit(X.iloc[fit], y[fit]).transform(X.iloc[held])
+        return codes
 
     def get_feature_names_out(self, input_features=None):
         return np.array(self.names_in_, dtype=object)
 
+    def __sklearn_tags__(self):
+        tags = super().__sklearn_tags__()
+        tags.target_tags.required = True
+        return tags
+
+
+def _places(levels, means):
+    """Each level's place, by its text, in the order of the means."""
+    ordered = sorted(zip(means, map(str, levels), strict=True))
+    return {level: place for place, (_, level) in enumerate(ordered)}
+
 
 class LevelShares(TakesGaps, TransformerMixin, BaseEstimator):
-    """Replaces each level by its share of the training rows; an unseen level becomes 0."""
+    """Replaces each level by its share of the training rows, or by the logarithm of one more than
+    its rows; an unseen level becomes 0."""
+
+    def __init__(self, logarithm=False):
+        self.logarithm = logarithm
 
     def fit(self, X, y=None):
         X = as_table(self, X, fitting=True, only_numbers=False)
         self.names_in_ = list(X.columns)
-        self.shares_ = {name: X[name].value_counts(normalize=True).to_dict() for name in X.columns}
+        self.shares_ = {name: self._shares(X[name]) for name in X.columns}
         return self
+
+    def _shares(self, values):
+        if self.logarithm:
+            return np.log1p(values.value_counts()).to_dict()
+        return values.value_counts(normalize=True).to_dict()
 
     def transform(self, X):
         X = as_table(self, X, only_numbers=False)

@@ -1,52 +1,19 @@
 """Categories as numbers."""
 
-from typing import Any
+from dataclasses import replace
 
-from core.carried.rows.inner import InnerSplit
 from core.choices.catalog import Catalog, Method
 from core.choices.label_options import LevelOrder
-from core.choices.options import Number
-from core.methods.context import MethodContext
-from core.methods.prepare.scalers import then_scaled
+from core.choices.options import Choice, Number, Toggle
+from core.methods.prepare import encoding
+from core.methods.prepare.encoding import REFUSE
+
+_REFUSED = "Refused, a row that holds one gets no prediction, and a fold that scores one fails."
+_UNSEEN = Choice("unseen", "A level never seen", ("as_none", REFUSE), default="as_none")
 
 
-def _one_hot(min_frequency: float) -> Any:
-    from sklearn.preprocessing import OneHotEncoder
-
-    from core.carried.steps.encode import join_level
-
-    return OneHotEncoder(
-        handle_unknown="infrequent_if_exist",
-        sparse_output=False,
-        feature_name_combiner=join_level,
-        min_frequency=min_frequency,
-    )
-
-
-def _ordinal(order: tuple[str, ...]) -> Any:
-    from sklearn.preprocessing import OrdinalEncoder
-
-    from core.carried.steps.encode import OrderedLevels
-
-    if order:
-        return then_scaled(OrderedLevels(tuple(order)))
-    return then_scaled(OrdinalEncoder(handle_unknown="use_encoded_value", unknown_value=-1))
-
-
-def _target(context: MethodContext, smooth: float) -> Any:
-    """Cross-fitted, so that no row's own target is in its code; scaled, because the code has the
-    target's unit. scikit-learn would take prices in whole numbers for classes."""
-    from core.carried.steps.encode import TargetMeans
-
-    folds = InnerSplit(5)
-    kind = "auto" if context.is_classification else "continuous"
-    return then_scaled(TargetMeans(target_type=kind, smooth=smooth or "auto", cv=folds))
-
-
-def _shares() -> Any:
-    from core.carried.steps.encode import LevelShares
-
-    return then_scaled(LevelShares())
+def _never_seen(becomes: str) -> Choice:
+    return replace(_UNSEEN, help=f"By itself it becomes {becomes}. {_REFUSED}")
 
 
 ENCODERS = Catalog(
@@ -55,7 +22,7 @@ ENCODERS = Catalog(
         key="one_hot",
         label="One-hot",
         summary="A 0/1 column for each level; levels rarer than the limit share one.",
-        build=_one_hot,
+        build=encoding.one_hot,
         options=(
             Number(
                 "min_frequency",
@@ -65,13 +32,30 @@ ENCODERS = Catalog(
                 default=0.01,
                 help="Share of the training rows under which levels are put together.",
             ),
+            Choice(
+                "drop",
+                "Leave out a column",
+                ("none", "first", "if_binary"),
+                default="none",
+                help="The others tell it. For coefficients without a penalty, which are then read "
+                "against the first level; penalties and trees need it not. A level never seen "
+                "then counts as the one left out, unless there are rare ones.",
+            ),
+            Choice(
+                "unseen",
+                "A level never seen",
+                ("as_rare", "as_none", REFUSE),
+                default="as_rare",
+                help=f"As rare: with the rare levels, if there are any; as none: 0 in every "
+                f"column. {_REFUSED}",
+            ),
         ),
     ),
     Method(
         key="target",
         label="Target mean",
         summary="The smoothed mean of the target per level, cross-fitted: made for many levels.",
-        build=_target,
+        build=encoding.target,
         options=(
             Number(
                 "smooth",
@@ -81,26 +65,73 @@ ENCODERS = Catalog(
                 default=0.0,
                 help="Rows of the overall mean mixed into each level; 0 lets the data decide.",
             ),
+            _never_seen("the mean of all rows"),
         ),
     ),
     Method(
         key="frequency",
         label="Frequency",
-        summary="The level's share of the training rows; levels of equal share become one.",
-        build=_shares,
+        summary="The level's share of the training rows (a count says the same in another unit); "
+        "levels of equal share become one.",
+        build=encoding.shares,
+        options=(
+            Toggle(
+                "logarithm",
+                "Logarithm of the count",
+                help="Twice as many rows are one step, be they 20 instead of 10 or 2,000 instead "
+                "of 1,000.",
+            ),
+            _never_seen("0"),
+        ),
     ),
     Method(
         key="ordinal",
         label="Ordinal",
-        summary="Codes in an order: yours, or else the alphabet's, which is enough for trees and "
-        "an invented order for the rest.",
-        build=_ordinal,
+        summary="Codes in an order: yours, or else one that the data give. For trees any order "
+        "will do; for the rest an order that means nothing is invented.",
+        build=encoding.ordinal,
         options=(
             LevelOrder(
                 "order",
                 "Order of the levels",
-                help="From the lowest on; levels that are not named follow by the alphabet. Choose "
-                "it for one column on By column: another column has other levels.",
+                help="From the lowest on; levels that are not named follow. Choose it for one "
+                "column on By column: another column has other levels.",
+            ),
+            Choice(
+                "by",
+                "Others by",
+                ("alphabet", "number", "frequency", "target"),
+                default="alphabet",
+                help="The order where you give none: by the alphabet, by the first number in the "
+                "level (2 before 10), from rare to frequent, or by the mean of the target, "
+                "cross-fitted (a number or two classes; an order of yours goes before it, and the "
+                "alphabet behind that).",
+            ),
+            _never_seen("-1, before all others; by the target, the place of the mean of all rows"),
+        ),
+    ),
+    Method(
+        key="binary",
+        label="Binary",
+        summary="The level's number in bits: k levels take ceil(log2(k + 1)) columns. Few columns, "
+        "but levels that share a bit have nothing else in common.",
+        build=encoding.bits,
+        options=(_never_seen("0 in every bit"),),
+    ),
+    Method(
+        key="hashing",
+        label="Hashing",
+        summary="A fixed number of columns, whatever the levels; a hash says which one a level "
+        "falls into, and some share one. Nothing is learned: new levels fall into one, too.",
+        build=encoding.hashed,
+        options=(
+            Number("width", "Columns", low=2, high=256, default=16),
+            Toggle(
+                "signed",
+                "With signs",
+                default=True,
+                help="Half of the levels count as -1, so that levels that share a column cancel "
+                "out on average instead of adding up.",
             ),
         ),
     ),

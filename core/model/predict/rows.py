@@ -7,11 +7,14 @@ import numpy as np
 import pandas as pd
 
 from core.carried.rows.answers import answered, answers_of, giving_way, row_ids
+from core.carried.rows.refused import refused_rows
 from core.errors import BadTableError, MissingColumnsError
 from core.model.predict.arriving import ArrivedRows
 from core.model.predict.unlike import unlike_training
 from core.table.dataset import Dataset
 from core.workspace.registry import LoadedModel, ModelCard
+
+EMPTY = "every column that the model uses is empty or unreadable"
 
 
 @dataclass(frozen=True)
@@ -61,13 +64,13 @@ def predict(
     typed = loaded.pipeline.named_steps["conform"].transform(X)
     empty = typed.isna().all(axis=1).to_numpy(dtype=bool)
     notes += _extra(loaded.card, frame) + unlike_training(loaded, X, typed)
-    predicted = answers_of(loaded.pipeline, X, ~empty, loaded.card.classes)
-    if not empty.any():
+    reasons = refused_rows(loaded.pipeline, X)
+    reasons |= {row: rows.bad.get(row, EMPTY) for row in np.flatnonzero(empty).tolist()}
+    usable = ~np.isin(np.arange(len(X)), [*reasons])
+    predicted = answers_of(loaded.pipeline, X, usable, loaded.card.classes)
+    if not reasons:
         predicted = predicted.infer_objects()
-    reason = "every column that the model uses is empty or unreadable"
-    rejected = tuple(
-        RejectedRow(int(row) + 1, rows.bad.get(int(row), reason)) for row in np.flatnonzero(empty)
-    )
+    rejected = tuple(RejectedRow(row + 1, reasons[row]) for row in sorted(reasons))
     if rejected:
         first = rejected[0].reason
         notes += (f"{len(rejected):,} of {len(frame):,} rows got no prediction: {first}.",)

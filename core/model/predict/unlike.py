@@ -1,10 +1,12 @@
 """What in new rows is unlike the rows that a model learned from, in sentences."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
+from core.carried.rows.front import as_met
 from core.model.predict.ranges import (
     BeyondRange,
     beyond_range,
@@ -12,7 +14,6 @@ from core.model.predict.ranges import (
     examples_of,
     range_sentences,
 )
-from core.pipeline.front import as_met
 from core.table.schema import Column, Kind
 from core.workspace.registry import LoadedModel
 
@@ -40,22 +41,38 @@ def unlike_training(loaded: LoadedModel, X: pd.DataFrame, typed: pd.DataFrame) -
     return (*warnings, *range_sentences(ranges, len(loaded.card.columns)))
 
 
-def _unseen_in(column: Column, values: pd.Series, levels: dict[str, set[Any]]) -> Iterator[str]:
+@dataclass(frozen=True)
+class LevelsMet:
+    """The levels that an encoder knows of a column, and what it does with another one: nothing to
+    be told of where it refuses the row."""
+
+    known: set[Any]
+    other: str = "treats as none in particular"
+
+
+def _unseen_in(column: Column, values: pd.Series, levels: Mapping[str, LevelsMet]) -> Iterator[str]:
     if column.kind in (Kind.CATEGORY, Kind.BOOLEAN):
-        yield from _unseen(column, values, levels.get(column.name, set(column.levels)))
+        yield from _unseen(column, values, levels.get(column.name, LevelsMet({*column.levels})))
 
 
-def known_levels(pipeline: Any) -> dict[str, set[Any]]:
+def known_levels(pipeline: Any) -> dict[str, LevelsMet]:
     """The levels of each category that the fitted encoders know."""
-    known: dict[str, set[Any]] = {}
+    known: dict[str, LevelsMet] = {}
     encode = pipeline.named_steps.get("encode")
     for _, branch, names in getattr(encode, "transformers_", ()):
         first = branch.steps[0][1] if hasattr(branch, "steps") else branch
-        if hasattr(first, "categories_"):
-            known |= {n: set(c) for n, c in zip(names, first.categories_, strict=True)}
-        elif hasattr(first, "shares_"):
-            known |= {name: set(first.shares_[name]) for name in names}
+        known |= dict(zip(names, _levels_met(first, names), strict=False))
     return known
+
+
+def _levels_met(encoder: Any, names: Sequence[str]) -> Iterator[LevelsMet]:
+    """By name: a saved model brings its own copy of our steps, which `isinstance` does not know."""
+    others = {"HashedLevels": "takes for those that share its hash", "KnownLevels": ""}
+    other = others.get(type(encoder).__name__, LevelsMet.other)
+    if hasattr(encoder, "categories_"):
+        yield from (LevelsMet({*levels}, other) for levels in encoder.categories_)
+    elif hasattr(encoder, "shares_"):
+        yield from (LevelsMet({*encoder.shares_[name]}) for name in names)
 
 
 def _emptied(column: Column, values: pd.Series, trained: int) -> Iterator[str]:
@@ -82,10 +99,10 @@ def _unreadable(column: Column, given: pd.Series, typed: pd.Series) -> Iterator[
         )
 
 
-def _unseen(column: Column, values: pd.Series, known: set[Any]) -> Iterator[str]:
-    new = values[~values.isin(known)]
-    if len(new):
+def _unseen(column: Column, values: pd.Series, levels: LevelsMet) -> Iterator[str]:
+    new = values[~values.isin(levels.known)]
+    if len(new) and levels.other:
         yield (
             f"In {column.name!r}, {cells_text(new, 'holds', 'hold')} a level that the model never "
-            f"saw and treats as none in particular: {examples_of(new)}."
+            f"saw and {levels.other}: {examples_of(new)}."
         )

@@ -8,6 +8,7 @@ from core.model.preview.balancing import (
     balance_preview,
     class_shares,
 )
+from core.model.preview.codes import LevelCode, LevelCodes, level_codes
 from core.model.preview.comparing import BalanceComparison, compare_balancing
 from core.model.preview.kept import KeptColumn, kept_columns
 from core.model.preview.preparing import (
@@ -30,12 +31,15 @@ __all__ = [
     "class_shares",
     "ColumnChange",
     "KeptColumn",
+    "LevelCode",
+    "LevelCodes",
     "PreparedSample",
     "RecipeTrial",
     "balance_preview",
     "column_before_after",
     "compare_balancing",
     "kept_columns",
+    "level_codes",
     "preparation_part",
     "prepared_sample",
     "recipe_trials",

@@ -158,6 +158,8 @@ def _outputs_of(column: Column, slot: Slot, pick: Pick) -> int:
         return int(settings["max_words"])
     if "min_frequency" in settings:
         return min(column.unique, int(1 / settings["min_frequency"])) + 1
+    if pick.method == "hashing":
+        return int(settings["width"])
     return 1
 
 

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from joblib import Parallel, delayed
 
+from core.carried.refusal import UnseenLevelError
 from core.carried.rows.division import Split
 from core.carried.rows.fitting import fit_steps
 from core.carried.rows.row_keys import RowKeys
@@ -63,6 +64,8 @@ class FoldPart:
 def _prepare_fold(recipe: Recipe, data: TrainingData, part: FoldPart) -> FoldData:
     try:
         return _prepared(recipe, data, part)
+    except UnseenLevelError as error:
+        raise BadTableError(f"A fold cannot be scored. {error}") from error
     except (ArithmeticError, np.linalg.LinAlgError, ValueError) as error:
         why = "" if isinstance(error, WorkbenchError) else too_large(data)
         if not why:

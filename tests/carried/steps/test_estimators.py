@@ -22,7 +22,8 @@ from core.carried.steps.boosting import LabelledXGB
 from core.carried.steps.cells import RepairCells
 from core.carried.steps.conform import Conform
 from core.carried.steps.dates import DateParts
-from core.carried.steps.encode import LevelShares, OrderedLevels, TargetMeans
+from core.carried.steps.encode import LevelFlags, LevelShares, TargetMeans, TargetOrder
+from core.carried.steps.levels import BinaryCodes, HashedLevels, KnownLevels, OrderedLevels
 from core.carried.steps.make import GroupMeans, MadeBeside, PairsOfNumbers, QuantileBins
 from core.carried.steps.margins import MarginProbabilities
 from core.carried.steps.missing import FilledAmongAll, GapsKept, MissingFlags
@@ -50,6 +51,11 @@ STEPS = [
     LevelShares(),
     OrderedLevels(),
     TargetMeans(),
+    TargetOrder(),
+    LevelFlags(sparse_output=False),
+    BinaryCodes(),
+    HashedLevels(width=3),
+    KnownLevels(),
     GroupMeans(),
     MadeBeside(QuantileBins()),
     PairsOfNumbers(),
@@ -94,6 +100,8 @@ PARENTS = {"WithinLimits", "RowDropper", "TableSampler", "EarlyStopped"}
 INSIDE = {"GivenMargins"}  # of MarginProbabilities, which alone asks it
 NOT_INSTALLED = {"StoppedCatBoost"}  # CatBoost is for those who ask for it
 
+REFUSES = "refuses rows with levels that it was not fitted on, which is all that it is for"
+CROSSED = "gives a row that it is fitted on another code than the same row later"
 OBJECTS = "takes columns of any type: a cell may be a text, a date or nothing"
 TABLE = "gives a table, whose columns keep their own types"
 OTHERS = "takes tables with other columns beside those that it was built for"
@@ -123,6 +131,18 @@ EXPECTED = {
     },
     "LevelShares": {"check_dtype_object": OBJECTS},
     "OrderedLevels": {"check_dtype_object": OBJECTS},
+    "BinaryCodes": {"check_dtype_object": OBJECTS},
+    "KnownLevels": {
+        "check_dtype_object": OBJECTS,
+        "check_fit_idempotent": REFUSES,
+        "check_transformer_preserve_dtypes": TABLE,
+    },
+    "TargetOrder": {
+        "check_dtype_object": OBJECTS,
+        "check_transformer_data_not_an_array": CROSSED,
+        "check_transformer_general": CROSSED,
+    },
+    "HashedLevels": {"check_dtype_object": OBJECTS},
     "TextVectors": {"check_dtype_object": OBJECTS},
     "BalancedFit": {
         "check_estimators_unfitted": ARRAYS,

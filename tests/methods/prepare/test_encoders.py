@@ -10,7 +10,9 @@ from sklearn.model_selection import KFold
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler, TargetEncoder
 
+from core.carried.refusal import UnseenLevelError
 from core.choices.pick import Pick
+from core.errors import BadTableError, NotApplicableError
 from core.methods.context import MethodContext
 from core.methods.prepare import SLOTS
 from core.model.train import train
@@ -64,3 +66,78 @@ def test_whole_prices_are_no_classes():
 def test_the_target_encoder_is_told_the_task(task, y, expected):
     encoder = SLOTS["encoder"].catalog["target"].configure(MethodContext(task))[0]
     assert encoder.fit(pd.DataFrame({"c": list("abcd") * 10}), y).target_type_ == expected
+
+
+def fitted(encoder, frame, y):
+    """An encoder of a catalogue's method, fitted, and the codes of the same rows."""
+    codes = encoder.fit_transform(frame, y)
+    return encoder, np.asarray(codes, dtype="float64")
+
+
+LEVELS = pd.DataFrame({"c": ["a"] * 40 + ["b"] * 30 + ["c"] * 29 + ["rare"]})
+HALF = np.arange(100) % 2
+
+
+@pytest.mark.parametrize(
+    ("options", "names", "unseen"),
+    [
+        ({}, ["a", "b", "c", "infrequent_sklearn"], [0, 0, 0, 1]),
+        ({"unseen": "as_none"}, ["a", "b", "c", "infrequent_sklearn"], [0, 0, 0, 0]),
+        ({"drop": "first"}, ["b", "c", "infrequent_sklearn"], [0, 0, 1]),
+        ({"drop": "first", "unseen": "as_none"}, ["b", "c", "infrequent_sklearn"], [0, 0, 0]),
+    ],
+)
+def test_one_hot_leaves_out_a_column_and_takes_unseen_levels_as_chosen(options, names, unseen):
+    built = SLOTS["encoder"].catalog["one_hot"].configure(None, min_frequency=0.02, **options)
+    encoder, codes = fitted(built, LEVELS, HALF)
+    assert encoder.get_feature_names_out().tolist() == [f"c\x1f{name}" for name in names]
+    assert codes.shape == (100, len(names))
+    assert encoder.transform(pd.DataFrame({"c": ["never"]})).tolist() == [unseen]
+
+
+def test_only_a_column_of_two_levels_loses_one():
+    built = SLOTS["encoder"].catalog["one_hot"].configure(None, drop="if_binary")
+    frame = LEVELS.assign(flag=np.where(HALF, "yes", "no"))
+    encoder, _ = fitted(built, frame, HALF)
+    names = encoder.get_feature_names_out().tolist()
+    assert [name for name in names if name.startswith("flag")] == ["flag\x1fyes"]
+    assert sum(name.startswith("c\x1f") for name in names) == 4
+
+
+@pytest.mark.parametrize("method", ["one_hot", "target", "frequency", "ordinal", "binary"])
+def test_every_encoder_that_learns_levels_can_refuse_others(method):
+    context = MethodContext(Task.CLASSIFICATION)
+    built = SLOTS["encoder"].catalog[method].configure(context, unseen="refuse")
+    encoder, codes = fitted(built, LEVELS, HALF)
+    usual, _ = fitted(SLOTS["encoder"].catalog[method].configure(context), LEVELS, HALF)
+    np.testing.assert_array_equal(encoder.transform(LEVELS), usual.transform(LEVELS))
+    assert encoder.get_feature_names_out().tolist() == usual.get_feature_names_out().tolist()
+    with pytest.raises(UnseenLevelError, match="holds 'never', a level that was not among"):
+        encoder.transform(pd.DataFrame({"c": ["never"]}))
+    assert np.isfinite(usual.transform(pd.DataFrame({"c": ["never"]}))).all()
+
+
+def test_an_order_by_the_target_needs_a_target_with_an_order():
+    ordinal = SLOTS["encoder"].catalog["ordinal"]
+    with pytest.raises(NotApplicableError, match="3 classes, which put levels in no single order"):
+        ordinal.configure(MethodContext(Task.CLASSIFICATION, 3), by="target")
+    for context in (MethodContext(Task.CLASSIFICATION), MethodContext(Task.REGRESSION)):
+        _, codes = fitted(ordinal.configure(context, by="target"), LEVELS, HALF.astype("float64"))
+        assert codes.mean() == pytest.approx(0)
+
+
+def test_a_fold_that_scores_a_refused_level_says_so_in_a_sentence():
+    rng = np.random.default_rng(0)
+    frame = pd.DataFrame({"n": rng.normal(size=200), "c": rng.choice(["a", "b"], 200)})
+    frame.loc[:9, "c"] = [f"once {n}" for n in range(10)]
+    frame["y"] = rng.choice(["p", "q"], 200)
+    dataset = make_dataset(frame, "rare levels")
+    refusing = {"encoder": Pick(method="one_hot", options={"unseen": "refuse"})}
+    recipe = fresh_recipe(dataset.fingerprint).with_(
+        target="y",
+        task="classification",
+        models=(Pick(method="logistic"),),
+        preparation=refusing,
+    )
+    with pytest.raises(BadTableError, match="A fold cannot be scored. 'c' holds 'once .*Features"):
+        train(dataset, recipe)

@@ -1,0 +1,87 @@
+"""The encoders of categories, built by their options and by what they are for."""
+
+from typing import Any
+
+from core.carried.rows.inner import InnerSplit
+from core.errors import NotApplicableError
+from core.methods.context import MethodContext
+from core.methods.prepare.scalers import then_scaled
+
+REFUSE = "refuse"
+
+
+def one_hot(min_frequency: float, drop: str, unseen: str) -> Any:
+    from sklearn.preprocessing import OneHotEncoder
+
+    from core.carried.steps.encode import LevelFlags, join_level
+
+    kind = OneHotEncoder if drop == "none" else LevelFlags
+    encoder = kind(
+        drop=None if drop == "none" else drop,
+        handle_unknown="ignore" if unseen == "as_none" else "infrequent_if_exist",
+        sparse_output=False,
+        feature_name_combiner=join_level,
+        min_frequency=min_frequency,
+    )
+    return _guarded(encoder, unseen)
+
+
+def ordinal(context: MethodContext, order: tuple[str, ...], by: str, unseen: str) -> Any:
+    from core.carried.steps.levels import OrderedLevels
+
+    if by == "target" and not order:
+        return then_scaled(*_guards(unseen), _by_target(context))
+    return then_scaled(*_guards(unseen), OrderedLevels(tuple(order), by))
+
+
+def _by_target(context: MethodContext) -> Any:
+    from core.carried.steps.encode import TargetOrder
+
+    if context.is_classification and context.classes > 2:
+        raise NotApplicableError(
+            f"The target has {context.classes} classes, which put levels in no single order: let "
+            "Ordinal go by the alphabet, by numbers or by frequency, or encode by target mean."
+        )
+    return TargetOrder("binary" if context.is_classification else "continuous", InnerSplit(5))
+
+
+def target(context: MethodContext, smooth: float, unseen: str) -> Any:
+    """Cross-fitted, so that no row's own target is in its code; scaled, because the code has the
+    target's unit. scikit-learn would take prices in whole numbers for classes."""
+    from core.carried.steps.encode import TargetMeans
+
+    folds = InnerSplit(5)
+    kind = "auto" if context.is_classification else "continuous"
+    encoder = TargetMeans(target_type=kind, smooth=smooth or "auto", cv=folds)
+    return then_scaled(*_guards(unseen), encoder)
+
+
+def shares(logarithm: bool, unseen: str) -> Any:
+    from core.carried.steps.encode import LevelShares
+
+    return then_scaled(*_guards(unseen), LevelShares(logarithm))
+
+
+def bits(unseen: str) -> Any:
+    from core.carried.steps.levels import BinaryCodes
+
+    return _guarded(BinaryCodes(), unseen)
+
+
+def hashed(width: int, signed: bool) -> Any:
+    from core.carried.steps.levels import HashedLevels
+
+    return HashedLevels(width, signed)
+
+
+def _guards(unseen: str) -> tuple[Any, ...]:
+    """What stands before an encoder that refuses levels never seen."""
+    from core.carried.steps.levels import KnownLevels
+
+    return (KnownLevels(),) if unseen == REFUSE else ()
+
+
+def _guarded(encoder: Any, unseen: str) -> Any:
+    from sklearn.pipeline import make_pipeline
+
+    return make_pipeline(*_guards(unseen), encoder) if unseen == REFUSE else encoder
