@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from core.carried.values.date_style import UTC, DateStyle
 from core.carried.values.learned_style import LearnedColumn
-from core.carried.values.written_dates import UTC, zone_of
 from core.table.schema import Column, Kind
 from core.workspace.registry import ModelCard
 
@@ -47,7 +47,7 @@ def as_written(rows: pd.DataFrame, learned: Mapping[str, LearnedColumn]) -> pd.D
 
 def _in_style(cell: Any, column: LearnedColumn) -> Any:
     if isinstance(cell, pd.Timestamp):
-        return f"{cell.isoformat(' ')}{UTC if zone_of(column.style) else ''}"
+        return f"{cell.isoformat(' ')}{UTC if DateStyle.parse(column.style).zone else ''}"
     if column.kind != "number" or isinstance(cell, str | bool):
         return cell
     unit = "%" if column.style.endswith("%") else ""

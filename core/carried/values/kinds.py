@@ -9,8 +9,9 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from core.carried.values.date_style import DateStyle
 from core.carried.values.opposites import truth_of
-from core.carried.values.written_dates import date_style, read_dates, zone_style
+from core.carried.values.written_dates import read_dates
 from core.carried.values.written_numbers import number_style, read_numbers
 
 PLAIN_STYLES = {"number": ".", "date": "month"}
@@ -45,7 +46,8 @@ def style_of(values: pd.Series, kind: str) -> str:
         return PLAIN_STYLES[kind]
     if kind == "number":
         return number_style(texts) or PLAIN_STYLES[kind]
-    return f"{date_style(texts) or PLAIN_STYLES[kind]} {zone_style(texts)}".strip()
+    style = DateStyle.of(texts)
+    return str(style.with_order(style.order or PLAIN_STYLES[kind]))
 
 
 def as_number(values: pd.Series, style: str = "") -> pd.Series:
@@ -73,9 +75,7 @@ def as_date(values: pd.Series, style: str = "") -> pd.Series:
     texts, others = _texts_among(levels)
     moments = pd.to_datetime(_moments_only(others), errors="coerce", utc=True)
     dates = moments.dt.tz_localize(None).astype("datetime64[ns]").to_numpy()
-    written = read_dates(
-        texts, style or f"{date_style(texts)} {zone_style(texts)}".strip()
-    ).to_numpy(zero_copy_only=False)
+    written = read_dates(texts, style or str(DateStyle.of(texts))).to_numpy(zero_copy_only=False)
     found = np.where(np.isnat(dates), written, dates)
     return _taken(values, codes, found, np.datetime64("NaT"))
 

@@ -13,9 +13,9 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from core.carried.values.date_style import UTC, DateStyle, date_order, zones_in
 from core.carried.values.gaps import are_gaps
 from core.carried.values.kinds import as_date, as_number
-from core.carried.values.written_dates import UTC, date_style, order_of, zone_of, zones_in
 from core.carried.values.written_numbers import number_style
 
 _MARKS = {".": "point", ",": "comma"}
@@ -100,13 +100,13 @@ def _plain(text: object) -> float:
 
 def _dates(texts: pd.Series, style: str) -> tuple[pd.Series, str]:
     dates, told = as_date(texts, style or "month"), list[str]()
-    written = _present(texts)
-    if (lost := _lost(texts, dates)).any() and (own := date_style(written)) != order_of(style):
-        others = as_date(texts, f"{own} {zone_of(style)}".strip())
+    written, known = _present(texts), DateStyle.parse(style)
+    if (lost := _lost(texts, dates)).any() and (own := date_order(written)) != known.order:
+        others = as_date(texts, str(known.with_order(own)))
         if own and _lost(texts, others).sum() < lost.sum():
             dates = others
             told.append(f"{_ORDERS[own]} comes first here, as the file proves")
-    zones, usual = zones_in(written), zone_of(style)
+    zones, usual = zones_in(written), known.zone
     if "" in zones and (usual or len(zones) > 1):
         zone = usual if usual not in ("", UTC) else "UTC"
         told.append(f"times without a zone are taken for {zone}")

@@ -5,7 +5,7 @@ from typing import Literal
 import numpy as np
 import pyarrow as pa
 
-from core.data.load.typing.arrow_columns import tame
+from core.data.load.typing.plain_types import tame
 from core.table.arrays import Array
 
 Sort = Literal["number", "text", "truth", "moment"]

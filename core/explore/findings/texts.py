@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
+from core.carried.values.date_style import date_order, has_open_order
 from core.carried.values.kinds import as_date
-from core.carried.values.written_dates import date_style, has_open_order
 from core.explore.findings.distinct_texts import DistinctTexts
 from core.explore.findings.facts import Facts
 from core.explore.findings.finding import Action, Check, Hit
@@ -38,7 +38,7 @@ def dates_as_text(facts: Facts) -> Iterator[Hit]:
         share = texts.share(texts.match(DATE)) if texts.levels else 0.0
         if len(texts.levels) < FEW_DIFFERENT or share < DATE_SHARE or not _are_dates(texts):
             continue
-        order = date_style(texts.arrow)
+        order = date_order(texts.arrow)
         is_open = has_open_order(texts.arrow)
         yield Hit(
             columns=(variable.name,),

@@ -16,8 +16,9 @@ from core.data.load.formats.nested import spread
 from core.data.load.plan import Source, without_markers
 from core.data.load.set_aside import Fault, not_text
 from core.data.load.text.encoding import as_utf8, wrong_encoding
-from core.data.load.typing.arrow_columns import ArrowColumns, as_json
+from core.data.load.typing.arrow_columns import ArrowColumns
 from core.data.load.typing.cells import as_text, column_of, columns_of
+from core.data.load.typing.plain_types import as_json
 from core.errors import BadFileError
 
 _LONGEST = 400  # digits of a whole number that is kept exactly: a longer one is no key

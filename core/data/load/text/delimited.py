@@ -33,6 +33,7 @@ _TYPED = (
     r"|true|false|True|False|TRUE|FALSE)\s*$"
 )
 _GROUPED = r"^\s*[-+]?[1-9]\d{0,2}[.,]\d{3}\s*$"
+_MONTH = r"^\s*[01]\d\.(?:1[89]|20)\d\d\s*$"  # 01.1949; no number begins with 0 and ends so
 _LONG = r"^\s*[-+]?\d{16}"
 _WHOLE = r"^\s*[-+]?\d+\s*$"
 # What no number, date or truth value looks like.
@@ -192,12 +193,13 @@ def _column_type(values: pa.Array, plan: ReadPlan) -> pa.DataType | None:
 
 
 def _is_open(values: pa.Array, plan: ReadPlan) -> bool:
-    """May numbers that the parser knows be something else: codes, keys that no float holds, or
-    thousands with a mark?"""
+    """May numbers that the parser knows be something else: codes, keys that no float holds,
+    months, or thousands with a mark?"""
     may_be_key = any(
         pc.any(pc.match_substring_regex(values, shape)).as_py() for shape in (E_CODE, _LONG)
     )
-    return may_be_key or (plan.delimiter != "," and _all(values, _GROUPED))
+    is_month = _all(values, _MONTH) and pc.any(pc.starts_with(values, "0")).as_py()
+    return may_be_key or is_month or (plan.delimiter != "," and _all(values, _GROUPED))
 
 
 def _all(values: pa.Array, pattern: str) -> bool:

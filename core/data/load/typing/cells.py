@@ -6,14 +6,16 @@ from collections.abc import Sequence
 
 import pyarrow as pa
 
-from core.carried.values.written_dates import are_compact_days
+from core.carried.values.written_dates import are_compact_dates
 from core.data.load.plan import ReadPlan
-from core.data.load.typing.arrow_columns import EXACT, ArrowColumns, as_json
+from core.data.load.typing.arrow_columns import ArrowColumns
+from core.data.load.typing.plain_types import EXACT, as_json
 from core.data.load.typing.read_column import ReadColumn
 from core.data.load.typing.texts import refine
 
 PLAIN = ReadPlan()
 LONGEST = 1e30  # a larger one is no key
+_FIRST_MONTH = 190_001  # as a whole number
 _MOMENTS = (dt.datetime, dt.date)
 
 
@@ -80,9 +82,10 @@ def _is_inexact(cell: object) -> bool:
 
 
 def _are_compact_dates(cells: Sequence[object]) -> bool:
-    """Are whole numbers days as 20210301, more than one of them?"""
-    days = {str(cell) for cell in cells if cell is not None}
-    return len(days) > 1 and are_compact_days(pa.array(sorted(days), pa.string()))
+    """Are whole numbers days as 20210301 or months as 199001?"""
+    if any(cell < _FIRST_MONTH for cell in cells if cell is not None):  # type: ignore[operator]
+        return False
+    return are_compact_dates(pa.array([None if cell is None else str(cell) for cell in cells]))
 
 
 def _long_remark(floats: Sequence[float | None]) -> str:

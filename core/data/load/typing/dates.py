@@ -5,16 +5,15 @@ import re
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from core.carried.values.written_dates import (
-    COMPACT_END,
+from core.carried.values.date_style import (
+    USUAL_YEARS,
     UTC,
+    DateStyle,
     are_seasons,
-    date_style,
     has_open_order,
-    read_dates,
-    zone_style,
 )
-from core.data.load.typing.arrow_columns import far_sentence, says_open
+from core.carried.values.written_dates import COMPACT_END, read_dates
+from core.data.load.typing.plain_types import far_sentence, says_open
 from core.data.load.typing.read_column import ReadColumn
 
 _ENOUGH = 0.9  # share of the first texts that must be dates for a look at all
@@ -28,7 +27,7 @@ _ORDER = {"": "", "day": "in 03/04 the day comes first", "month": "in 03/04 the 
 
 def are_dates(head: pa.Array) -> bool:
     """Is a look at all texts worth it? `head` are the first present ones."""
-    dates = read_dates(head, date_style(head))
+    dates = read_dates(head, str(DateStyle.of(head)))
     lost = head.filter(pc.and_(head.is_valid(), dates.is_null())).to_pylist()
     found = len(head) - dates.null_count
     is_far = found > 0 and all(_FAR.fullmatch(text) for text in lost)
@@ -55,9 +54,20 @@ def as_dates(texts: pa.Array, order: str = "") -> ReadColumn:
     is_open = has_open_order(texts)
     if is_open and not order:
         return ReadColumn(texts, "text", _OPEN)
-    first = order if is_open else date_style(texts)
-    zone = zone_style(texts)
-    said = f"their times are of the zone {zone}, kept as UTC" if zone not in ("", UTC) else ""
-    remarks = (_ORDER[first], said)
-    style = f"{first} {zone}".strip()
-    return ReadColumn(read_dates(texts, style), "date", "; ".join(filter(None, remarks)), style)
+    style = DateStyle.of(texts)
+    style = style.with_order(order) if is_open else style
+    dates = read_dates(texts, str(style))
+    remarks = (_ORDER[style.order], _years_remark(style, dates), _zone_remark(style.zone))
+    return ReadColumn(dates, "date", "; ".join(filter(None, remarks)), str(style))
+
+
+def _years_remark(style: DateStyle, dates: pa.Array) -> str:
+    """Which hundred years those of two digits are taken for, where others would be likely too."""
+    last = pc.max(pc.year(dates)).as_py() if style.first_year else None
+    if last is None or USUAL_YEARS[0] <= pc.min(pc.year(dates)).as_py() <= last <= USUAL_YEARS[1]:
+        return ""
+    return f"years of two digits are taken for {style.first_year} to {style.first_year + 99}"
+
+
+def _zone_remark(zone: str) -> str:
+    return f"their times are of the zone {zone}, kept as UTC" if zone not in ("", UTC) else ""

@@ -12,13 +12,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from core.carried.values.gaps import GAP_TEXTS
-from core.carried.values.written_dates import are_compact_days
+from core.carried.values.written_dates import are_compact_dates, may_be_compact
 from core.carried.values.written_numbers import without_infinities
-from core.data.load.typing.arrow_columns import MAX_LOSS
 from core.data.load.typing.dates import are_dates, as_dates, far_remark
 from core.data.load.typing.flags import MOST_SPELLINGS, as_flags
 from core.data.load.typing.numbers import are_numbers, as_numbers
 from core.data.load.typing.plain_texts import as_texts, trimmed
+from core.data.load.typing.plain_types import MAX_LOSS
 from core.data.load.typing.read_column import ReadColumn
 from core.table.dataset import infinities_remark
 from core.table.schema import Kind, Unparsed, unparsed_cells
@@ -111,7 +111,7 @@ def is_text(kind: pa.DataType) -> bool:
 
 def _typed(cells: _Cells, decimal: str, dates: str) -> ReadColumn | None:
     head = cells.head()
-    if are_compact_days(head) and are_compact_days(cells.texts):
+    if may_be_compact(head) and are_compact_dates(cells.texts):
         return as_dates(cells.texts, dates)
     numbers = as_numbers(cells.texts, decimal) if are_numbers(head) else None
     if numbers is not None:

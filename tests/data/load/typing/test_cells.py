@@ -40,6 +40,13 @@ def test_keys_that_no_whole_number_holds_stay_texts():
     assert cells_of(column_of(keys)) == [str(2**63 + 1), str(2**63 + 2), None]
 
 
+@pytest.mark.fault("L12")
+def test_whole_numbers_that_are_months_become_months():
+    months = [1990_00 + 100 * year + month for year in range(2) for month in range(1, 13)]
+    assert cells_of(column_of(months))[12] == dt.datetime(1991, 1, 1)
+    assert cells_of(column_of(months[:12])) == months[:12], "or twelve numbers in a row"
+
+
 def test_whole_numbers_that_are_days_become_days():
     column = column_of([20240301, 20240415, None])
     assert cells_of(column) == [dt.datetime(2024, 3, 1), dt.datetime(2024, 4, 15), None]

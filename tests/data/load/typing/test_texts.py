@@ -1,6 +1,7 @@
 """Texts that are gaps, flags or stay what they are."""
 
 import dataclasses
+import datetime as dt
 
 import pyarrow as pa
 import pytest
@@ -137,6 +138,53 @@ def test_l12_compact_days_are_dates_and_seasons_are_not(tmp_path):
     assert (column.kind, str(days[0].date())) == ("date", "2021-03-01")
     assert typed_by(tmp_path, [f"{20_210_000 + n}" for n in range(1, 31)])[1].kind == "number"
     assert typed_by(tmp_path, ["2009-10", "2010-11"] * 9)[1].kind == "category"
+
+
+MONTHS = [(year, month) for year in range(1949, 1952) for month in range(1, 13)]
+
+
+@pytest.mark.fault("L12")
+@pytest.mark.parametrize(
+    "cells",
+    [
+        [f"{month:02d}/{year}" for year, month in MONTHS],
+        [f"{month:02d}.{year}" for year, month in MONTHS],
+        [f"{dt.date(year, month, 1):%b-%y}" for year, month in MONTHS],
+        [f"{dt.date(year, month, 1):%b %Y}" for year, month in MONTHS],
+        [f"{year}{month:02d}" for year, month in MONTHS],
+        [f"{year}{month:02d}01T101500" for year, month in MONTHS],
+        [f"{year}{month:02d}01101500" for year, month in MONTHS],
+    ],
+)
+def test_l12_months_and_moments_are_dates_where_the_column_proves_it(tmp_path, cells):
+    days, column = typed_by(tmp_path, cells)
+    assert column.kind == "date"
+    assert [(day.year, day.month) for day in days] == MONTHS
+
+
+@pytest.mark.fault("L12")
+def test_l12_years_of_two_digits_that_may_be_others_are_told(tmp_path):
+    cells = [f"{dt.date(year, month, 1):%b-%y}" for year, month in MONTHS]
+    told = "years of two digits are taken for 1901 to 2000"
+    assert told in typed_by(tmp_path, cells)[1].reason
+    assert "two digits" not in typed_by(tmp_path, [f"{n + 1}/13/21" for n in range(12)])[1].reason
+
+
+@pytest.mark.fault("L11", "L12")
+@pytest.mark.parametrize(
+    "cells",
+    [
+        range(1949, 1990),
+        range(60),
+        [199_001 + month for month in range(12)],
+        range(199_901, 199_941),
+        [190_000 + 1_237 * n for n in range(15)],
+        [201_234_567_890 + 7_919 * n for n in range(20)],
+        [f"{n}.1949" for n in range(1, 30)],
+    ],
+)
+def test_l11_whole_numbers_that_merely_look_like_dates_stay_numbers(tmp_path, cells):
+    assert typed_by(tmp_path, [str(cell) for cell in cells])[1].kind == "number"
 
 
 @pytest.mark.fault("L21")

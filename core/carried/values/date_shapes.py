@@ -1,0 +1,122 @@
+"""The shapes that dates are written in, and the fields that a shape finds in texts."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+_ZONE = r"(?: ?(?P<zone>Z|UTC|GMT|[-+]\d{2}(?::?\d{2})?))?"
+_HALF = r"(?: ?(?P<half>[AaPp])\.?[Mm]\.?)?"
+_TIME = (
+    r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?P<fraction>[.,]\d{1,9})?)?" + _HALF
+)
+_BARE_TIME = (
+    r"(?P<hour>\d{2})(?::?(?P<minute>\d{2})(?::?(?P<second>\d{2})(?P<fraction>[.,]\d{1,9})?)?)?"
+)
+_MONTH = r"(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+# A shape is a regular expression in which these words stand for the parts of a date.
+_WORDS = {
+    "Y": r"(?P<year>\d{4})",
+    "Yy": r"(?P<year>\d{4}|\d{2})",
+    "yy": r"(?P<year>\d{2})",
+    "century": r"(?P<year>(?:19|20)\d{2})",
+    "m": r"(?P<month>\d{1,2})",
+    "mm": r"(?P<month>[01]\d)",
+    "name": rf"(?P<word>{_MONTH}[A-Za-z]{{0,6}})\.?",
+    "short": rf"(?P<word>{_MONTH})",
+    "d": r"(?P<day>\d{1,2})",
+    "dd": r"(?P<day>[0-3]\d)",
+    "nth": r"(?P<day>\d{1,2})(?:st|[nr]d|th)?",
+    "q": r"(?P<quarter>[1-4])",
+    "Q": r"[Qq](?:tr\.?|uarter)? ?(?P<quarter>[1-4])",
+    "H": r"[HhSs](?P<semester>[12])",
+    "W": r"[Ww](?P<week>\d{1,2})",
+    "time": rf"(?:(?:[T,:_]| )+{_TIME})?{_ZONE}",
+    "bare": rf"(?:[T _-]?{_BARE_TIME})?{_ZONE}",
+    "Tbare": rf"T{_BARE_TIME}{_ZONE}",
+    "inner": rf"{_TIME}{_ZONE}",
+}
+NUMBERED = r"(?P<first>\d{1,2})[-/](?P<other>\d{1,2})[-/]{Yy}{time}"
+COMPACT_MONTH = r"{century}{mm}"
+SHAPES = (
+    r"{Y}[-/.]{m}[-/.]{d}{time}",
+    NUMBERED,
+    r"{d}\.{m}\.{Y}{time}",
+    r"{nth}[- ]{name},?[- ]{Yy}{time}",
+    r"{name} {nth},? {Y}{time}",
+    r"{d}{short}{Yy}{time}",
+    r"{Y}[-/ ]{name}[-/ ]{d}{time}",
+    r"{Y}-{mm}-{dd}{Tbare}",
+    r"{name} +{d} +{inner} +{Y}",
+    r"{century}{mm}{dd}{bare}",
+    r"{Y}(?:[-/]|-?[Mm]){m}",
+    r"{m}[-/]{Y}",
+    r"{mm}\.{Y}",
+    r"{name}[-/, ]*{Y}",
+    r"{Y}[-/, ]*{name}",
+    r"{Y}[-/:. ]*{Q}",
+    r"{Q}[-/:. ]+{Y}",
+    r"{q}Q[-/: ]?{Y}",
+    r"{Y}[-/ ]?{H}",
+    r"{H}[-/ ]{Y}",
+    r"{Y}[-/ ]?{W}(?:-?(?P<weekday>[1-7]))?",
+    r"{W}[-/ ]{Y}",
+)
+# What may as well be a day of a month, the number of a question or any number of six digits: read
+# only in a column that proves what it is.
+SHORT_SHAPES = (
+    r"{name}[-/' ]{{0,2}}{yy}",
+    r"{yy}[-/ ]?{name}",
+    r"{Q}[-/' ]{{0,2}}{yy}",
+    r"{q}Q[-/' ]{{0,2}}{yy}",
+)
+_WEEKDAY = r"^\s*(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?,? )?"
+
+
+def pattern_of(shape: str) -> str:
+    """The regular expression of a whole text in this shape."""
+    numbered = shape.replace(r"\d{1,2}", r"\d{{1,2}}")
+    return _WEEKDAY + numbered.format(**_WORDS) + r"\s*$"
+
+
+def are_in_shape(texts: pa.Array, shape: str) -> np.ndarray:
+    """Which texts have this shape; none that is missing."""
+    fits = pc.match_substring_regex(texts, pattern_of(shape))
+    return pc.fill_null(fits, fill_value=False).to_numpy(zero_copy_only=False)
+
+
+def commonest_first(texts: pa.Array, shapes: tuple[str, ...] = SHAPES) -> list[str]:
+    """The shapes, those of most of the first texts first."""
+    head = texts.drop_null()[:1000]
+    counts = [int(are_in_shape(head, shape).sum()) for shape in shapes]
+    return [shapes[i] for i in np.argsort([-count for count in counts], kind="stable")]
+
+
+@dataclass(frozen=True)
+class WrittenParts:
+    """The fields that a shape found, as numbers; -1 where there is none."""
+
+    fields: pa.StructArray
+
+    @classmethod
+    def of(cls, texts: pa.Array, shape: str) -> "WrittenParts":
+        return cls(pc.extract_regex(texts, pattern_of(shape)).drop_null())
+
+    def __len__(self) -> int:
+        return len(self.fields)
+
+    def has(self, name: str) -> bool:
+        return self.fields.type.get_field_index(name) >= 0
+
+    def text(self, name: str) -> pa.Array:
+        if not self.has(name):
+            return pa.array([""] * len(self), pa.string())
+        return pc.fill_null(pc.struct_field(self.fields, name), "")
+
+    def number(self, name: str, absent: int = -1) -> np.ndarray:
+        if not self.has(name):
+            return np.full(len(self), absent)
+        text = self.text(name)
+        padded = pc.if_else(pc.equal(text, ""), str(absent), text)
+        return padded.cast(pa.int64()).to_numpy(zero_copy_only=False)
