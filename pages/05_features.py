@@ -10,6 +10,7 @@ from pages.features.flow import flow_view
 from pages.features.methods import column_form, kinds_form
 from pages.features.preview import before_after, sample_of, stages_table, width_tiles
 from pages.features.several import several_view
+from pages.shared.leaky_order import leaky_order
 from pages.shared.needs import need_target
 from pages.shared.outputs import next_step, page_header, shown_errors
 from pages.shared.views import View, ask_view
@@ -36,6 +37,7 @@ VIEWS = (
         lambda: before_after(sample) if sample else stages_table(dataset),
     ),
     View("flow", "Flow", lambda: flow_view(dataset, recipe, is_sound=sample is not None)),
+    View("leak", "Honest against leaky", lambda: leaky_order(dataset, recipe, "select")),
 )
 view = ask_view(VIEWS, "features.view")
 with shown_errors(), st.container(border=True):

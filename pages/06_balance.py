@@ -6,6 +6,7 @@ from core.table.schema import Task
 from pages.balance.no_classes import no_classes
 from pages.balance.views import advice, balance_form, shares_tiles
 from pages.frame.links import link_to
+from pages.shared.leaky_order import leaky_order
 from pages.shared.needs import need_target
 from pages.shared.outputs import next_step, page_header, shown_errors
 
@@ -23,4 +24,6 @@ with shown_errors(), st.container(border=True):
     balance_form(dataset)
 with shown_errors(), st.container(border=True):
     advice(dataset, recipe)
+with shown_errors(), st.container(border=True):
+    leaky_order(dataset, recipe, "sampler")
 next_step("train", "Train models")

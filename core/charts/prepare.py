@@ -2,8 +2,9 @@
 
 import plotly.graph_objects as go
 
-from core.look import MUTED, blank
-from core.model.preview import BalancePreview, Distribution
+from core.look import BAD, GOOD, MUTED, blank
+from core.methods.metrics import METRICS
+from core.model.preview import BalancePreview, Distribution, OrderComparison
 from core.wording.escape import as_label, as_labels
 
 
@@ -56,4 +57,21 @@ def class_map(preview: BalancePreview) -> go.Figure:
             )
     figure.update_xaxes(title="First component", zeroline=False)
     figure.update_yaxes(title="Second component", zeroline=False)
+    return figure
+
+
+def order_scores(found: OrderComparison) -> go.Figure:
+    """Each fold's score in the honest order and in the leaky one."""
+    figure = blank(x="Fold", y=METRICS[found.metric].label, height=280)
+    folds = [str(n) for n in range(1, len(found.honest) + 1)]
+    for name, scores, colour in (("honest", found.honest, GOOD), ("leaky", found.leaky, BAD)):
+        figure.add_scatter(
+            x=folds,
+            y=scores,
+            mode="markers",
+            name=name,
+            marker={"size": 10, "color": colour, "symbol": "x" if name == "leaky" else "circle"},
+            hovertemplate=f"fold %{{x}}, {name}: %{{y:.4f}}<extra></extra>",
+        )
+    figure.update_xaxes(type="category")
     return figure

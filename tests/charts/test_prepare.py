@@ -3,9 +3,10 @@
 import pandas as pd
 import pytest
 
-from core.charts.prepare import class_counts, class_map, distribution
-from core.model.preview import BalancePreview, Distribution
+from core.charts.prepare import class_counts, class_map, distribution, order_scores
+from core.model.preview import BalancePreview, Distribution, OrderComparison
 from core.model.preview.balancing import ClassCount
+from core.stats.intervals import Spread
 
 
 def test_numbers_are_bars_as_wide_as_their_bins():
@@ -54,3 +55,14 @@ def test_made_rows_are_crosses_and_each_class_has_its_traces(preview):
         "&lt;yes&gt;": ("circle", [2.0]),
         "&lt;yes&gt;, new": ("cross", [3.0]),
     }
+
+
+def test_both_orders_have_a_point_a_fold():
+    gain = Spread(0.2, 0.1, 0.1, 0.3)
+    found = OrderComparison(
+        "fill", "gaps filled", "roc_auc", "Tree", 9, (0.5, 0.6), (0.7, 0.8), gain
+    )
+    figure = order_scores(found)
+    assert [list(points.y) for points in figure.data] == [[0.5, 0.6], [0.7, 0.8]]
+    assert [points.name for points in figure.data] == ["honest", "leaky"]
+    assert figure.layout.yaxis.title.text == "ROC-AUC"

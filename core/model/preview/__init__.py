@@ -11,6 +11,8 @@ from core.model.preview.balancing import (
 from core.model.preview.codes import LevelCode, LevelCodes, level_codes
 from core.model.preview.comparing import BalanceComparison, compare_balancing
 from core.model.preview.kept import KeptColumn, kept_columns
+from core.model.preview.leaks import LEAKS, Leak
+from core.model.preview.leaky import OrderComparison, compare_orders, leaky_part
 from core.model.preview.preparing import (
     ColumnChange,
     Distribution,
@@ -22,6 +24,11 @@ from core.model.preview.preparing import (
 from core.model.preview.trials import RecipeTrial, recipe_trials
 
 __all__ = [
+    "LEAKS",
+    "Leak",
+    "OrderComparison",
+    "compare_orders",
+    "leaky_part",
     "BalanceComparison",
     "BalancePreview",
     "ClassCount",

@@ -1,0 +1,85 @@
+"""What a step done before the split would pretend, measured on the table."""
+
+import pandas as pd
+import streamlit as st
+
+from core.charts.prepare import order_scores
+from core.choices.pick import Pick
+from core.methods.metrics import METRICS
+from core.methods.models import BASELINE, MODELS
+from core.model.preview import LEAKS, OrderComparison, compare_orders, leaky_part
+from core.recipe.recipe import Recipe
+from core.table.dataset import Dataset
+from core.table.schema import Task
+from core.wording.escape import as_markdown
+from pages.frame import session
+from pages.shared.outputs import figure
+
+USUAL_MODEL = "forest"
+
+
+def leaky_order(dataset: Dataset, recipe: Recipe, usual: str) -> None:
+    """Choose a step and a model, and see both orders on the same folds."""
+    st.subheader("Honest against leaky")
+    st.caption(
+        "Each score here comes from steps that a fold learns from its own rows. See what one of "
+        "them would pretend on this table if it were learned from all training rows first, and "
+        "the rows were divided only then."
+    )
+    leak, model = _asked(recipe, usual)
+    wanted = leaky_part(recipe)
+    known = session.is_known(compare_orders, dataset, wanted, leak, model)
+    if not known and not st.button(
+        "Run both orders", key="leak.run", type="primary", icon=":material/science:"
+    ):
+        st.caption("Fits the model twice in each fold: some seconds.")
+        return
+    with st.spinner("Running both orders"):
+        _both(session.remembered(compare_orders, dataset, wanted, leak, model))
+
+
+def _asked(recipe: Recipe, usual: str) -> tuple[str, Pick]:
+    offered = [
+        key
+        for key, leak in LEAKS.items()
+        if recipe.task is Task.CLASSIFICATION or not leak.of_classes
+    ]
+    leak = st.segmented_control(
+        "Done before the split",
+        offered,
+        default=usual,
+        required=True,
+        format_func=lambda key: LEAKS[key].label,
+        key="leak.step",
+    )
+    models = {m.key: m.pick for m in recipe.compared if m.method != BASELINE}
+    model = st.selectbox(
+        "Model",
+        list(models),
+        index=list(models).index(USUAL_MODEL) if USUAL_MODEL in models else 0,
+        format_func=lambda key: MODELS[models[key].method].label,
+        key="leak.model",
+    )
+    return leak, models[model]
+
+
+def _both(found: OrderComparison) -> None:
+    is_inflated = found.inflation.low > 0
+    say = st.warning if is_inflated else st.info
+    say(as_markdown(found.sentence), icon=":material/science:")
+    label = METRICS[found.metric].label
+    rows = pd.DataFrame(
+        {
+            "Fold": range(1, len(found.honest) + 1),
+            f"{label}, honest": found.honest,
+            f"{label}, leaky": found.leaky,
+        }
+    )
+    figure(order_scores(found), "leak.folds", f"{label} of each fold in both orders", rows)
+    told = (
+        f"{found.model}, {found.rows:,} rows, the same folds. Unusual rows are kept in both "
+        "orders. What comes before the step in the pipeline is done early with it."
+    )
+    if found.leak == "sampler":
+        told += " Rows that were made are scored too, as who divides a balanced table would do."
+    st.caption(told)
