@@ -20,6 +20,7 @@ import numpy as np
 
 from bench.boosting_tables import TABLES
 from core.choices.pick import Pick
+from core.methods.models import MODELS
 from core.model.train import FoldData, prepare_folds
 from core.pipeline.build import build_model
 from core.pipeline.inside import rounds_of
@@ -91,7 +92,8 @@ def _library(model: str, data: TrainingData, seed: int) -> Any:
 
 @dataclass
 class StoppedDefault:
-    """XGBoost or LightGBM as a person fits it with ten rounds of patience, labels as codes."""
+    """XGBoost, LightGBM or CatBoost as a person fits it with ten rounds of patience, labels as
+    codes."""
 
     library: str
     kind: str
@@ -116,6 +118,13 @@ class StoppedDefault:
                 n_estimators=1000, early_stopping_rounds=10, n_jobs=1
             )
             return model.fit(X, y, eval_set=[(held, held_y)], verbose=False)
+        if self.library == "catboost":
+            import catboost
+
+            model = getattr(catboost, f"CatBoost{self.kind}")(
+                early_stopping_rounds=10, thread_count=1, allow_writing_files=False
+            )
+            return model.fit(X, y, eval_set=(held, held_y), verbose=False)
         import lightgbm
 
         model = getattr(lightgbm, f"LGBM{self.kind}")(n_estimators=1000, n_jobs=1, verbose=-1)
@@ -159,7 +168,14 @@ def lines(asked: argparse.Namespace) -> Iterator[str]:
             yield line(table, model, together)
 
 
-BOOSTED = ("hist_gradient_boosting", "gradient_boosting", "adaboost", "xgboost", "lightgbm")
+BOOSTED = (
+    "hist_gradient_boosting",
+    "gradient_boosting",
+    "adaboost",
+    "xgboost",
+    "lightgbm",
+    *(["catboost"] if MODELS["catboost"].is_available else []),
+)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -16,7 +16,8 @@ from core.methods.metrics import METRICS, Predictions
 from core.methods.models import BASELINE, ModelContext, make_model
 from core.model.train.certainty import MetricCertainty
 from core.model.train.pulls import Board, OutOfFold, metric_certainty
-from core.model.train.result import ModelRun, TrainResult
+from core.model.train.result import TrainResult
+from core.model.train.run import ModelRun
 from core.stats.intervals import FoldSize
 from core.table.arrays import Array
 from core.table.schema import Task

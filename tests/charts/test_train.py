@@ -6,7 +6,8 @@ import pytest
 from core.charts.train import leaderboard
 from core.choices.pick import Pick
 from core.methods.metrics import METRICS
-from core.model.train.result import ModelRun, TrainResult
+from core.model.train.result import TrainResult
+from core.model.train.run import ModelRun
 from core.stats.intervals import FoldSize
 
 

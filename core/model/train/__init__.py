@@ -13,7 +13,8 @@ from core.model.train.final import fit_model, score_test
 from core.model.train.folds import FoldData, prepare_folds
 from core.model.train.kept_answers import kept_answers
 from core.model.train.pulls import certainty_of
-from core.model.train.result import ModelRun, TestScores, TrainResult
+from core.model.train.result import TestScores, TrainResult
+from core.model.train.run import ModelRun
 from core.model.train.threshold import at_threshold, by_recipe
 from core.model.train.verdict import Reference, Standing, Verdict
 

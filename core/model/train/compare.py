@@ -15,7 +15,8 @@ from core.model.train.choices import metric_of, models_of
 from core.model.train.fold_run import FoldRun, FoldTask, hearing, run_fold
 from core.model.train.folds import FoldData, prepare_folds
 from core.model.train.pulls import Board, OutOfFold, certainties
-from core.model.train.result import ModelRun, TrainResult, UnseenPairs
+from core.model.train.result import TrainResult, UnseenPairs
+from core.model.train.run import ModelRun
 from core.model.train.thirds import THIRDS, assumed_agreement, pairs_of, with_thirds
 from core.pipeline.training_data import TrainingData, make_training_data, split_rows
 from core.pipeline.variant import Variant, variant_for

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from core.methods.metrics import METRICS
-from core.model.train.result import ModelRun, TrainResult
+from core.model.train.result import TrainResult
+from core.model.train.run import ModelRun
 from core.stats.intervals import Spread, corrected_interval
 
 

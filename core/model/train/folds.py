@@ -14,7 +14,7 @@ from core.carried.rows.fitting import fit_steps
 from core.carried.rows.row_keys import RowKeys
 from core.errors import BadTableError, WorkbenchError
 from core.machine.cluster import parallel_backend, workers
-from core.model.train.result import FoldColumns
+from core.model.train.run import FoldColumns
 from core.model.train.too_large import too_large
 from core.pipeline.build import build_preparation, without_samplers
 from core.pipeline.output_names import named_steps

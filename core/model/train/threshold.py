@@ -8,7 +8,8 @@ from core.methods.metrics import METRICS, Predictions, all_scores
 from core.methods.metrics.metric import Judged
 from core.methods.models import BASELINE
 from core.model.train.pulls import Board, OutOfFold, certainties_of_labels
-from core.model.train.result import FoldRecord, ModelRun, TrainResult
+from core.model.train.result import TrainResult
+from core.model.train.run import FoldRecord, ModelRun
 from core.recipe.recipe import Recipe
 
 

@@ -6,7 +6,8 @@ import pytest
 from core.choices.pick import Pick
 from core.methods.metrics import METRICS
 from core.model.evaluate.compare import compare
-from core.model.train.result import ModelRun, TrainResult
+from core.model.train.result import TrainResult
+from core.model.train.run import ModelRun
 from core.stats.intervals import FoldSize, corrected_interval
 
 GOOD = (0.80, 0.82, 0.78, 0.81, 0.79)

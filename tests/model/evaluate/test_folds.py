@@ -15,7 +15,8 @@ from core.model.evaluate import (
     threshold_words,
 )
 from core.model.train.pulls import Board, OutOfFold, certainties
-from core.model.train.result import ModelRun, TrainResult
+from core.model.train.result import TrainResult
+from core.model.train.run import ModelRun
 from core.model.train.threshold import with_threshold
 from core.stats.intervals import FoldSize
 from core.table.schema import Task

@@ -7,7 +7,8 @@ from core.methods.metrics import METRICS, Predictions, metrics_for
 from core.model.evaluate import compare
 from core.model.train.certainty import RULE
 from core.model.train.pulls import Board, OutOfFold, certainties
-from core.model.train.result import ModelRun, TrainResult
+from core.model.train.result import TrainResult
+from core.model.train.run import ModelRun
 from core.recipe.model_pick import ModelPick
 from core.stats.cross_validation import TRAINING
 from core.stats.intervals import FoldSize

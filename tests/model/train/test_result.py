@@ -8,7 +8,8 @@ import pytest
 from core.choices.pick import Pick
 from core.errors import WorkbenchError
 from core.methods.metrics import METRICS
-from core.model.train.result import FoldRecord, ModelRun, TrainResult
+from core.model.train.result import TrainResult
+from core.model.train.run import FoldRecord, ModelRun
 from core.recipe.model_pick import ModelPick
 from core.stats.intervals import FoldSize, corrected_interval
 from core.table.schema import Task

@@ -6,7 +6,7 @@ import pytest
 
 from core.methods.metrics import METRICS
 from core.model.judge import Judgement
-from core.model.train.result import FoldRecord
+from core.model.train.run import FoldRecord
 from core.workspace.jobs import JobInfo, JobState
 from pages.train.board import (
     GAP,
