@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from core.pipeline.cleaning import cleaned_dataset, cleaning_part
+from core.pipeline.cleaning import cleaned_dataset
+from core.pipeline.cleaning_rules import cleaning_part
 from pages.frame import session
 from pages.segments.form import ask_segments
 from pages.segments.result import found_segments, save_segments, segment_portraits

@@ -8,7 +8,8 @@ from core.commands.outcome import Outcome, check_column, open_data, open_recipe
 from core.explore.findings import Finding, find_all, standing
 from core.explore.profile import Profile, VariableProfile, make_profile
 from core.explore.report import ReportNotes, report_html
-from core.pipeline.cleaning import cleaned_dataset, cleaning_part
+from core.pipeline.cleaning import cleaned_dataset
+from core.pipeline.cleaning_rules import cleaning_part
 from core.recipe.recipe import fresh_recipe
 from core.table.dataset import Dataset
 from core.wording.numbers import counted

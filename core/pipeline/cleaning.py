@@ -3,18 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
 
 import pandas as pd
 
 from core.carried.values.fill_down import fill_raw
 from core.carried.values.kinds import as_kind
-from core.choices.pick import as_step
 from core.errors import WorkbenchError
 from core.methods.clean import (
-    CLEANING,
     KEPT,
-    CellRule,
     RowRepairs,
     State,
     check_states,
@@ -22,6 +18,7 @@ from core.methods.clean import (
     origin,
     row_repairs,
 )
+from core.pipeline.cleaning_rules import rules_of
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset, make_dataset
 from core.table.infer import describe_column
@@ -168,28 +165,6 @@ def cleaned_dataset(dataset: Dataset, recipe: Recipe) -> Dataset:
 def cleaned_schema(dataset: Dataset, recipe: Recipe) -> Schema:
     """The columns of the cleaned table, as a function to remember."""
     return Cleaning(dataset, recipe).schema
-
-
-def cleaning_part(recipe: Recipe) -> Recipe:
-    """The recipe as far as the cleaned table depends on it."""
-    rules = tuple(map(as_step, recipe.rules))
-    return Recipe(dataset=recipe.dataset, kinds=recipe.kinds, cleaning=rules)
-
-
-def rules_of(recipe: Recipe) -> tuple[tuple[str, dict[str, Any]], ...]:
-    """The cleaning rules that are switched on, as `core.methods.clean` takes them."""
-    return tuple((pick.method, dict(pick.options)) for pick in recipe.rules)
-
-
-def in_place_repairs(recipe: Recipe) -> tuple[CellRule, ...]:
-    """The repairs of cells that leave names and kinds of columns alone."""
-    rules = [CLEANING[key].configure(**options) for key, options in rules_of(recipe)]
-    return tuple(
-        cell
-        for rule in rules
-        if not (rule.makes or rule.retypes or rule.moves)
-        for cell in rule.cells
-    )
 
 
 def kinds_now(

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from core.explore.findings import Finding
-from core.pipeline.cleaning import Cleaning, cleaning_part
+from core.pipeline.cleaning import Cleaning
+from core.pipeline.cleaning_rules import cleaning_part
 from core.pipeline.outcome_rules import rows_out_by_outcome
 from core.pipeline.training_findings import training_findings
 from core.recipe.recipe import Recipe

@@ -6,7 +6,8 @@ from core.carried.formula.kinds import FormulaError
 from core.carried.formula.language import is_true
 from core.carried.formula.syntax import columns_of
 from core.errors import WorkbenchError
-from core.pipeline.cleaning import Cleaning, cleaning_part
+from core.pipeline.cleaning import Cleaning
+from core.pipeline.cleaning_rules import cleaning_part
 from core.recipe.recipe import Recipe
 from core.table.arrays import Array
 from core.table.dataset import Dataset

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from core.explore.outliers import number_names
-from core.pipeline.cleaning import cleaned_dataset, cleaning_part
+from core.pipeline.cleaning import cleaned_dataset
+from core.pipeline.cleaning_rules import cleaning_part
 from core.table.dataset import Dataset
 from pages.clean.far_values import far_values_view
 from pages.clean.unusual_rows import unusual_rows_view

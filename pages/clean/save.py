@@ -13,7 +13,8 @@ from core.data.prepared import (
     save_table,
     tables_folder,
 )
-from core.pipeline.cleaning import cleaned_dataset, cleaning_part
+from core.pipeline.cleaning import cleaned_dataset
+from core.pipeline.cleaning_rules import cleaning_part
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.wording.escape import as_markdown

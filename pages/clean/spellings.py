@@ -3,7 +3,8 @@
 import streamlit as st
 
 from core.methods.clean.spellings import Cluster, clusters, has_clusters
-from core.pipeline.cleaning import Cleaning, cleaning_part
+from core.pipeline.cleaning import Cleaning
+from core.pipeline.cleaning_rules import cleaning_part
 from core.recipe.edits.steps import merge_spellings
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset

@@ -8,7 +8,8 @@ from core.choices.options import Value
 from core.errors import NotApplicableError, WorkbenchError
 from core.learn.concepts.concept import Concept
 from core.learn.concepts.own_rows import Needs, OwnRows, own_rows
-from core.pipeline.cleaning import cleaned_dataset, cleaning_part
+from core.pipeline.cleaning import cleaned_dataset
+from core.pipeline.cleaning_rules import cleaning_part
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from pages.concepts.state import Start

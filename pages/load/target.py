@@ -3,7 +3,8 @@
 import streamlit as st
 
 from core.carried.values.opposites import label_called
-from core.pipeline.cleaning import cleaned_schema, cleaning_part
+from core.pipeline.cleaning import cleaned_schema
+from core.pipeline.cleaning_rules import cleaning_part
 from core.recipe.edits.target import count_as_positive, predict
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset

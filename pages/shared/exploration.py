@@ -5,7 +5,8 @@ from datetime import date
 
 from core.explore.findings import Finding, find_all
 from core.explore.profile import Profile, make_profile
-from core.pipeline.cleaning import cleaned_dataset, cleaning_part
+from core.pipeline.cleaning import cleaned_dataset
+from core.pipeline.cleaning_rules import cleaning_part
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from pages.frame import session

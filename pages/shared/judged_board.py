@@ -3,7 +3,8 @@
 from core.model.judge import Judgement, judged_by
 from core.model.train import TrainResult
 from core.model.tune import SearchJudgement, TuneResult, judged_search
-from core.pipeline.cleaning import Cleaning, cleaned_dataset, cleaning_part
+from core.pipeline.cleaning import Cleaning, cleaned_dataset
+from core.pipeline.cleaning_rules import cleaning_part
 from core.pipeline.grounds import Grounds, find_grounds, grounds_part
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset

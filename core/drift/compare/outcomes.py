@@ -9,7 +9,7 @@ from core.carried.rows.labels import target_labels
 from core.carried.values.kinds import as_kind
 from core.carried.values.opposites import truth_of
 from core.carried.values.repairs import repair
-from core.pipeline.cleaning import in_place_repairs
+from core.pipeline.cleaning_rules import in_place_repairs
 from core.recipe.recipe import Recipe
 from core.table.arrays import Array
 from core.workspace.registry import ModelCard

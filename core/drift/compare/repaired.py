@@ -6,7 +6,7 @@ from dataclasses import replace
 from core.carried.values.kinds import as_kind
 from core.carried.values.repairs import repair
 from core.drift.compare.report import DriftPlan
-from core.pipeline.cleaning import in_place_repairs
+from core.pipeline.cleaning_rules import in_place_repairs
 from core.recipe.recipe import Recipe
 from core.table.dataset import Dataset
 from core.table.retype import retyped_schema

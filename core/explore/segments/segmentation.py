@@ -1,6 +1,5 @@
 """A table in segments, with what speaks for and against them."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -8,17 +7,14 @@ import pandas as pd
 
 from core.choices.options import Value
 from core.errors import NotApplicableError
-from core.explore.segments.cloud import CLOUDS, VALLEY, least_margin, one_cloud, valley_between
+from core.explore.segments.cloud import VALLEY, least_margin
+from core.explore.segments.evidence import ROWS_JUDGED, evidence_of
 from core.explore.segments.methods import SEGMENTERS, Segmenter
-from core.explore.segments.space import Space, space_of
+from core.explore.segments.space import space_of
 from core.table.arrays import Array
 from core.table.dataset import Dataset, make_dataset
 
-Segment = Callable[[Array], Array]  # a Segmenter with its seed
-
 ROWS_FITTED = 3_000
-ROWS_JUDGED = 2_000  # silhouettes take every pair of rows
-REFITS = 10
 NOWHERE = "nowhere"
 
 
@@ -117,7 +113,8 @@ def segment_rows(
     )
     if len(bare.sizes) < 2:
         return bare
-    return _measured(bare, space.at(sample), labels[sample], lambda rows: segmenter(rows, seed))
+    found = evidence_of(space.at(sample), labels[sample], lambda rows: segmenter(rows, seed))
+    return bare if found is None else replace(bare, **vars(found))
 
 
 def with_segments(dataset: Dataset, segmentation: Segmentation, name: str, rows: Array) -> Dataset:
@@ -159,48 +156,6 @@ def _for_all(points: Array, sample: Array, labels: Array, reach: float) -> Array
         )
         every[others] = np.where(distance[:, 0] <= reach, labels[nearest[:, 0]], -1)
     return every
-
-
-def _measured(bare: Segmentation, space: Space, labels: Array, segment: Segment) -> Segmentation:
-    from sklearn.metrics import silhouette_samples
-
-    first = labels[:ROWS_JUDGED]
-    inside = first >= 0
-    if not 1 < len(np.unique(first[inside])) < inside.sum():
-        return bare
-    scores = silhouette_samples(space.points[:ROWS_JUDGED][inside], first[inside])
-    by_segment = tuple(
-        float(scores[first[inside] == number].mean()) if (first == number).any() else np.nan
-        for number in range(len(bare.sizes))
-    )
-    return replace(
-        bare,
-        silhouette=float(scores.mean()),
-        by_segment=by_segment,
-        by_chance=max(_by_chance(space, segment, draw) for draw in range(CLOUDS)),
-        stability=_stability(space.points, labels, segment),
-        valley=valley_between(space.points, labels),
-    )
-
-
-def _by_chance(space: Space, segment: Segment, draw: int) -> float:
-    from sklearn.metrics import silhouette_score
-
-    nothing = one_cloud(space, np.random.default_rng(draw))
-    labels = segment(nothing)[:ROWS_JUDGED]
-    inside = labels >= 0
-    if not 1 < len(np.unique(labels[inside])) < inside.sum():
-        return 0.0
-    return float(silhouette_score(nothing[:ROWS_JUDGED][inside], labels[inside]))
-
-
-def _stability(points: Array, labels: Array, segment: Segment) -> float:
-    from sklearn.metrics import adjusted_rand_score
-
-    rng, size = np.random.default_rng(0), int(0.8 * len(points))
-    drawn = [rng.permutation(len(points))[:size] for _ in range(REFITS)]
-    agreed = [adjusted_rand_score(labels[rows], segment(points[rows])) for rows in drawn]
-    return float(np.mean(agreed))
 
 
 def _in_two_directions(points: Array, rows: Array) -> Array:

@@ -6,7 +6,8 @@ import pytest
 from core.explore.findings import find_all
 from core.explore.profile import make_profile
 from core.pipeline.answer import act, is_answered
-from core.pipeline.cleaning import cleaned_dataset, cleaning_part
+from core.pipeline.cleaning import cleaned_dataset
+from core.pipeline.cleaning_rules import cleaning_part
 from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
 from core.table.schema import Task

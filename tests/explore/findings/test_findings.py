@@ -18,7 +18,8 @@ from core.methods.clean import CLEANING
 from core.methods.metrics import METRICS
 from core.methods.prepare import SLOTS
 from core.pipeline.answer import act, is_answered
-from core.pipeline.cleaning import cleaned_dataset, cleaning_part
+from core.pipeline.cleaning import cleaned_dataset
+from core.pipeline.cleaning_rules import cleaning_part
 from core.recipe.recipe import fresh_recipe
 from core.recipe.recipe_file import read_recipe, recipe_yaml
 from core.table.dataset import make_dataset

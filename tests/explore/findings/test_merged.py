@@ -6,7 +6,8 @@ import pytest
 
 from core.explore.findings import standing
 from core.pipeline.answer import act
-from core.pipeline.cleaning import cleaned_dataset, cleaning_part
+from core.pipeline.cleaning import cleaned_dataset
+from core.pipeline.cleaning_rules import cleaning_part
 from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
 from tests.explore.findings.findings_tables import find, one, rng

@@ -26,7 +26,8 @@ from core.model.evaluate import is_opened
 from core.model.predict import predict
 from core.model.tune import TuneResult, read_tuning, tuning_path
 from core.model.tune.journal import read_journal
-from core.pipeline.cleaning import cleaned_dataset, cleaning_part
+from core.pipeline.cleaning import cleaned_dataset
+from core.pipeline.cleaning_rules import cleaning_part
 from core.pipeline.subsets import subset_rows
 from core.pipeline.training_data import make_training_data, split_rows
 from core.recipe.history import History, load_history
