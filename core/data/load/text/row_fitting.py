@@ -3,19 +3,26 @@ the table is told from its rows."""
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from core.data.load.set_aside import Fault
-from core.data.load.text.cell_shapes import are_figures, is_figure
+from core.data.load.text.below import (
+    BELOW,
+    MOST,
+    LineBelow,
+    TableAbove,
+    goes_on_with_notes,
+    is_note,
+    is_short,
+    is_unlike_firsts,
+)
 from core.data.load.text.encoding import UNREADABLE
 from core.data.load.text.layout import Layout
 
 _TAIL = 1 << 14  # bytes at the end of a text that hold its last line
-_LAST = 20  # short lines at the end that may be notes below the table
 _HALF = re.compile("[\ud800-\udfff]+")
-_NOTE = Fault("stands below the table", "take it out", is_outside=True)
 _COMMENT = Fault("is a comment", "take it out", is_outside=True)
 _RAGGED = (
     "correct that line, quote cells that hold the delimiter, or choose another delimiter or "
@@ -45,18 +52,42 @@ class RowFitter:
     marked: int = 0
     first_marked: TextRow | None = None
 
+    def __post_init__(self) -> None:
+        self.table = TableAbove(len(self.layout.names), self.layout.firsts)
+        self._next_line = 0
+        self._has_gaps = False  # blank lines among the rows of the table
+
     def fitted(self, rows: Iterable[TextRow]) -> Iterator[TextRow]:
         """Every row; one without fault has the layout's width."""
         waiting: list[TextRow] = []
+        notes = gaps = 0
         for row in rows:
+            gaps += (follows_gap := self._follows_gap(row, waiting))
             if self._is_comment(row):
                 row = replace(row, fault=_COMMENT)
-            if self.may_be_note(row) and len(waiting) < _LAST:
+            is_next = self.may_be_note(row, is_apart=follows_gap and not self._has_gaps)
+            if len(waiting) < MOST and (is_next or self._may_wait(row, notes)):
                 waiting.append(row)
+                notes += is_next
                 continue
             yield from map(self._fit, (*waiting, row))
-            waiting = []
-        yield from (replace(row, fault=_NOTE) for row in waiting)
+            self._has_gaps |= gaps > 0
+            waiting, notes, gaps = [], 0, 0
+        yield from (replace(row, fault=BELOW) if notes else self._fit(row) for row in waiting)
+
+    def _follows_gap(self, row: TextRow, waiting: list[TextRow]) -> bool:
+        """Is there a blank line, or a blank row, above a row?"""
+        is_gap = 0 < self._next_line < row.line or (bool(waiting) and self._is_blank(waiting[-1]))
+        self._next_line = row.line + max(1, row.text.count("\n"))
+        return is_gap
+
+    def _may_wait(self, row: TextRow, notes: int) -> bool:
+        """May it go on with the notes above it, or is it a blank row that may stand above some?"""
+        goes_on = notes > 0 and goes_on_with_notes(LineBelow(self._cells(row)), self.table)
+        return row.fault is None and (goes_on or self._is_blank(row))
+
+    def _is_blank(self, row: TextRow) -> bool:
+        return not row.text.strip(" \t\r\n" + self.delimiter)
 
     def told(self) -> list[str]:
         """Sentences on what was done."""
@@ -67,17 +98,15 @@ class RowFitter:
         )
         return [f"{n:,} row{' has' if n == 1 else 's have'} {what}" for n, what in counts if n]
 
-    def may_be_note(self, row: TextRow) -> bool:
-        """Is it short or nearly empty, and unlike what the first column holds?"""
-        expected = len(self.layout.names)
-        if row.fault is not None or row.width > expected or expected == 1:
+    def may_be_note(self, row: TextRow, *, is_apart: bool = False) -> bool:
+        """Is it unlike a row of the table above it, if the text ends with it?"""
+        is_whole = row.width == len(self.layout.names) and not self._ends_empty(row)
+        if row.fault is not None or (is_whole and not is_apart):
             return False
-        if row.width == expected and not row.text.rstrip("\r\n").endswith(self.delimiter):
-            return False
-        cells = self._cells(row)
-        filled = sum(bool(cell.strip()) for cell in cells)
-        is_short = row.width < expected or (filled == 1 and expected > 2)
-        return is_short and filled > 0 and is_unlike(cells[0].strip(), self.layout.firsts)
+        return is_note(LineBelow(self._cells(row), is_apart), self.table)
+
+    def _ends_empty(self, row: TextRow) -> bool:
+        return row.text.rstrip("\r\n").endswith(self.delimiter)
 
     def _is_comment(self, row: TextRow) -> bool:
         """Does it begin as comments do, where the first column does not, and lack cells?"""
@@ -88,12 +117,21 @@ class RowFitter:
 
     def _fit(self, row: TextRow) -> TextRow:
         expected = len(self.layout.names)
+        self._count(row)
         if row.fault is None and row.width < expected:
-            is_row = row.width > 1 or not self.may_be_note(row)
+            firsts, cells = self.layout.firsts, self._cells(row)
+            is_row = row.width > 1 or not is_unlike_firsts(cells[0].strip(), firsts)
             row = self._pad(row) if is_row else self._ragged(row)
         elif row.fault is None and row.width > expected:
             row = self._cut(row)
         return row if row.fault else self._marked(row)
+
+    def _count(self, row: TextRow) -> None:
+        if row.fault is None:
+            is_whole = row.width == len(self.layout.names) and not self._ends_empty(row)
+            is_sparse = not is_whole and is_short(LineBelow(self._cells(row)), self.table)
+            self.table.sparse += is_sparse
+            self.table.whole += not is_sparse
 
     def _marked(self, row: TextRow) -> TextRow:
         """The row with marks in place of bytes that are no text."""
@@ -127,25 +165,16 @@ class RowFitter:
 
 
 def ends_in_note(path: Path, layout: Layout, delimiter: str) -> bool:
-    """Does a text end in a note that is as wide as its table, as a spreadsheet writes it?"""
+    """May a text end in a note that is as wide as its table, as a spreadsheet writes it?"""
     with path.open("rb") as file:
         file.seek(max(0, path.stat().st_size - _TAIL))
-        lines = file.read().decode("utf-8", "replace").splitlines()[1:]
-    last = next((line for line in reversed(lines) if line.strip()), "")
+        tail = file.read().decode("utf-8", "replace")
+    blank = " \t" + delimiter
+    lines = [line if line.strip(blank) else "" for line in tail.rstrip(blank + "\r\n").splitlines()]
     try:
-        width = len(next(csv.reader([last], delimiter=delimiter), []))
+        cells = next(csv.reader(lines[:0:-1], delimiter=delimiter), [])
     except csv.Error:
         return False
-    return RowFitter(layout, delimiter, has_header=True).may_be_note(TextRow(0, last, width))
-
-
-def is_unlike(cell: str, others: Sequence[str]) -> bool:
-    """Is a cell a word above numbers, or longer or of more words than all others of its column?"""
-    others = [other for other in others if other and other != cell]
-    if not others or not cell:
-        return bool(others)
-    if is_figure(cell):
-        return False
-    has_words = any(" " in other for other in others)
-    is_long = len(cell) > 2 * max(map(len, others))
-    return are_figures(others) or is_long or (" " in cell and not has_words)
+    table = TableAbove(len(layout.names), layout.firsts, whole=MOST)
+    is_apart = "" in lines[-MOST:] or is_short(LineBelow(cells), table)
+    return is_note(LineBelow(cells, is_apart), table)
