@@ -16,6 +16,7 @@ from core.data.expectations import (
     validate,
 )
 from core.errors import WorkbenchError
+from core.table.dataset import Dataset
 from core.wording.numbers import counted
 
 
@@ -50,7 +51,11 @@ def check_table(data: str, schema: str, to_score: str | None = None) -> Outcome:
 
     With `to_score`, what a model will predict: the table may lack it, and have any number of rows.
     """
-    dataset, suite = open_data(data), open_suite(schema)
+    return check_dataset(open_data(data), open_suite(schema), to_score)
+
+
+def check_dataset(dataset: Dataset, suite: Suite, to_score: str | None = None) -> Outcome:
+    """Check an open table, as `check_table` does."""
     if to_score:
         has_outcome = to_score in dataset.schema.names
         suite = suite.of_any_size() if has_outcome else suite.of_rows_to_score(to_score)

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.commands.arrivals import Arrival, WatchEntry, WatchState
-from core.commands.expect import check_table
+from core.commands.expect import check_dataset, open_suite
+from core.commands.outcome import open_like
 from core.commands.predict import predict_path
 from core.errors import WorkbenchError
+from core.model.predict import learned_by
 from core.wording.escape import one_line
+from core.workspace.registry import find_to_answer, load_model
 from core.workspace.registry.saved_models import now
 
 SHOWN = 3  # rules named that a file breaks; `check` lists them all
@@ -60,10 +63,13 @@ def output_of(arrival: Arrival, folder: Path) -> Path:
 
 
 def _broken(arrival: Arrival, means: Means) -> str:
-    """What the saved schema has against the file; empty where nothing, or none is asked for."""
+    """What the saved schema has against the file, read as the model reads it; empty where nothing,
+    or none is asked for."""
     if means.schema is None:
         return ""
-    outcome = check_table(str(arrival.path), means.schema, means.target)
+    loaded = load_model(find_to_answer(means.model))
+    table = open_like(str(arrival.path), learned_by(loaded)).dataset
+    outcome = check_dataset(table, open_suite(means.schema), means.target)
     details = "; ".join(line.strip() for line in outcome.text.split("\n")[1 : SHOWN + 1])
     return f"{outcome.refusal} {details}" if outcome.refusal else ""
 

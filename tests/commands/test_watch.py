@@ -14,9 +14,11 @@ from core.__main__ import main
 from core.choices.pick import Pick
 from core.commands import watched
 from core.commands.arrivals import alone_in, arrivals
+from core.data.load import read
 from core.model.save import Label, fit_and_save
+from core.recipe.recipe import fresh_recipe
 from tests.pages.driving import ROOT
-from tests.tables import mixed_frame, recipe_for
+from tests.tables import TARGETS, mixed_frame, recipe_for
 
 SOON = ("--once", "--every", "0.1")
 TABLE = mixed_frame(30).drop(columns=["two", "three", "amount"])
@@ -180,6 +182,25 @@ def test_a_schema_asks_files_to_score_for_no_outcome(inbox, watch, tmp_path, cap
     few = mixed.frame.drop(columns=["three", "amount"]).head(20)
     few.to_csv(inbox / "few.csv", index=False)
     assert made(watch("--check", schema)[1]) == {"few.csv": "done"}, "outcomes may be there"
+
+
+@pytest.mark.fault("M-F04", "M-F08")
+def test_a_schema_is_held_against_the_file_as_the_model_reads_it(inbox, watch, tmp_path, capsys):
+    """With a decimal comma, as only the table that it learned from proves."""
+    cells = [f"{n % 9 + 1},{n % 10}" for n in range(60)]
+    table = pd.DataFrame({"n": cells, "y": ["yes", "no"] * 30})
+    table.to_csv(tmp_path / "learned.csv", index=False, sep=";")
+    schema = tmp_path / "schema.json"
+    assert main(["schema", str(tmp_path / "learned.csv"), "-o", str(schema)]) == 0
+    learned = read(tmp_path / "learned.csv", "learned.csv").dataset
+    recipe = fresh_recipe(learned.fingerprint).with_(target="y", task=TARGETS["two"])
+    fit_and_save(learned, recipe, Pick(method="tree"), Label("commas"))
+    capsys.readouterr()
+    (inbox / "new.csv").write_text("n\n" + "".join(f'"{n},250"\n' for n in range(1, 10)))
+    assert main(["check", str(inbox / "new.csv"), str(schema), "--to-score", "y"]) == 1
+    capsys.readouterr()
+    code, document, _ = watch("--model", "commas", "--check", schema)
+    assert (code, made(document)) == (0, {"new.csv": "done"})
 
 
 def test_files_of_one_stem_and_odd_names_keep_apart(inbox, watch):
