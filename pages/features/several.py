@@ -10,6 +10,7 @@ from core.choices.pick import Pick, Step
 from core.errors import WorkbenchError
 from core.methods.clean.words import step_details
 from core.methods.context import MethodContext
+from core.methods.prepare.selection_fits import selection_fits
 from core.methods.stages import Stage
 from core.model.preview import KeptColumn, PreparedSample, kept_columns, preparation_part
 from core.recipe.edits.edit import Edit
@@ -69,7 +70,19 @@ class StepList:
         before, after = widths
         if before == after:
             return f":orange[changes nothing: {counted(after, 'column')} before and after]"
-        return f"{before:,} → {counted(after, 'column')}"
+        cost = fits_words(self, self.steps[position], before)
+        return f"{before:,} → {counted(after, 'column')}" + f"; {cost}" * bool(cost)
+
+    @property
+    def width(self) -> int:
+        """The columns that one more step would be given; 0 where that is not known."""
+        return self.sample.after.shape[1] if self.sample and self.stage.key == "select" else 0
+
+
+def fits_words(listed: StepList, pick: Pick, columns: int) -> str:
+    """How many models a selection fits in each fold on so many columns; nothing where none."""
+    fits = selection_fits(pick, columns) if listed.stage.key == "select" and columns else 0
+    return f"fits at most {counted(fits, 'model')} in each fold" if fits else ""
 
 
 def several_view(dataset: Dataset, sample: PreparedSample | None, stage: Stage) -> None:
@@ -126,8 +139,9 @@ def _add(listed: StepList) -> None:
     with st.expander("Add a step", icon=":material/add:", expanded=not listed.steps):
         step = _asked(listed, listed.catalog, scope)
         problem = _problem(listed, step)
-        if problem:
-            st.caption(as_markdown(problem))
+        cost = "" if problem else fits_words(listed, step, listed.width)
+        if problem or cost:
+            st.caption(as_markdown(problem or f"It {cost}."))
         if st.button("Add", key=f"{scope}.add", type="primary", disabled=bool(problem)):
             _apply(add_step(listed.recipe, step, listed.stage.field))
             st.rerun()

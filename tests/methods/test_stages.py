@@ -24,7 +24,6 @@ pytestmark = [
 ]
 
 CHOSEN = {"columns": ("n", "skewed", "empty", "same"), "by": ("few", "flag")}
-FEW = {"k": 3, "most": 3}
 LISTS = {stage.field: stage.catalog for stage in STAGES if stage.of_several}
 
 
@@ -39,6 +38,7 @@ CASES = [
     for field, catalog in LISTS.items()
     for key, method in catalog.items()
     for target in TARGETS
+    if key != "chi_squared" or TARGETS[target] == "classification"
 ]
 
 
@@ -132,6 +132,13 @@ def noise(rows=240, columns=30):
 ON_NOISE = {
     "informative": {"selection": (Pick(method="informative", options={"k": 3}),)},
     "elimination": {"selection": (Pick(method="eliminated", options={"k": 3}),)},
+    "F": {"selection": (Pick(method="f_test", options={"k": 3}),)},
+    "chi-squared": {"selection": (Pick(method="chi_squared", options={"k": 3}),)},
+    "penalised": {"selection": (Pick(method="penalised", options={"share": 0.6}),)},
+    "important": {"selection": (Pick(method="important", options={"times": 1.5}),)},
+    "beats shuffled": {"selection": (Pick(method="beats_shuffled", options={"rounds": 4}),)},
+    "elimination by score": {"selection": (Pick(method="eliminated_by_score"),)},
+    "step by step": {"selection": (Pick(method="step_by_step", options={"most": 3}),)},
     "uncorrelated": {"selection": (Pick(method="uncorrelated", options={"limit": 0.1}),)},
     "components": {"selection": (Pick(method="components", options={"most": 3}),)},
     "bins": {"features": (Pick(method="bins", options={"columns": ("n0", "n1")}),)},

@@ -3,21 +3,17 @@
 import numpy as np
 from sklearn.base import BaseEstimator, TransformerMixin, clone
 from sklearn.decomposition import PCA
-from sklearn.feature_selection import (
-    RFE,
-    SelectorMixin,
-    mutual_info_classif,
-    mutual_info_regression,
-)
+from sklearn.feature_selection import RFE, mutual_info_classif, mutual_info_regression
 from sklearn.preprocessing import StandardScaler
 from sklearn.utils.validation import validate_data
 
 from core.carried.steps.naming import SEPARATOR, joint, sources_of
+from core.carried.steps.selector import ColumnSelector, TargetSelector
 
 BLOCK = 500  # columns compared with all others at once
 
 
-class DropCorrelated(SelectorMixin, BaseEstimator):
+class DropCorrelated(ColumnSelector):
     """Leaves out each column whose correlation with one before it that stays is beyond `limit`.
 
     Pearson's, without its sign. A column of one value goes with none.
@@ -36,14 +32,10 @@ class DropCorrelated(SelectorMixin, BaseEstimator):
             together = np.abs(unit[:, start : start + BLOCK].T @ unit)
             for row, column in enumerate(range(start, start + len(together))):
                 kept[column] = not (together[row, :column][kept[:column]] > self.limit).any()
-        self.kept_ = kept
-        return self
-
-    def _get_support_mask(self):
-        return self.kept_
+        return self._keep(kept, kept)
 
 
-class MostInformative(SelectorMixin, BaseEstimator):
+class MostInformative(TargetSelector):
     """Keeps the `k` columns with the most mutual information with the target.
 
     `by_class` says that y holds classes. Columns of two values are taken as such, the others by
@@ -67,20 +59,10 @@ class MostInformative(SelectorMixin, BaseEstimator):
         self.information_ = measure(
             looked_at, y[drawn], discrete_features=is_flag, random_state=self.seed
         )
-        best = np.argsort(-self.information_, kind="stable")[: self.k]
-        self.kept_ = np.isin(np.arange(X.shape[1]), best)
-        return self
-
-    def _get_support_mask(self):
-        return self.kept_
-
-    def __sklearn_tags__(self):
-        tags = super().__sklearn_tags__()
-        tags.target_tags.required = True
-        return tags
+        return self._keep_best(self.information_, self.k)
 
 
-class Eliminated(SelectorMixin, BaseEstimator):
+class Eliminated(TargetSelector):
     """Keeps `k` columns: an estimator is fitted again and again, each time without the columns
     that weighed least in it (recursive elimination; a `step` of the columns at a time)."""
 
@@ -92,17 +74,8 @@ class Eliminated(SelectorMixin, BaseEstimator):
     def fit(self, X, y):
         X, y = validate_data(self, X, y, dtype="float64")
         wanted = min(self.k, X.shape[1])
-        self.rfe_ = RFE(clone(self.estimator), n_features_to_select=wanted, step=self.step)
-        self.rfe_.fit(X, y)
-        return self
-
-    def _get_support_mask(self):
-        return self.rfe_.support_
-
-    def __sklearn_tags__(self):
-        tags = super().__sklearn_tags__()
-        tags.target_tags.required = True
-        return tags
+        search = RFE(clone(self.estimator), n_features_to_select=wanted, step=self.step).fit(X, y)
+        return self._keep(search.support_, search.support_)
 
 
 class Components(TransformerMixin, BaseEstimator):

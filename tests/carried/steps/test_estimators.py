@@ -8,7 +8,11 @@ import pytest
 from imblearn.utils.estimator_checks import _yield_all_checks as sampler_checks
 from lightgbm import LGBMClassifier
 from sklearn.base import clone
-from sklearn.ensemble import GradientBoostingClassifier, HistGradientBoostingClassifier
+from sklearn.ensemble import (
+    ExtraTreesRegressor,
+    GradientBoostingClassifier,
+    HistGradientBoostingClassifier,
+)
 from sklearn.impute import KNNImputer
 from sklearn.linear_model import LogisticRegression, Ridge
 from sklearn.svm import SVC
@@ -16,13 +20,21 @@ from sklearn.tree import DecisionTreeClassifier
 from sklearn.utils.estimator_checks import check_estimator
 
 import core.carried.steps
+from core.carried.rows.inner import InnerSplit
 from core.carried.steps.adaboost import LogOddsAdaBoost
 from core.carried.steps.bagged import Bagged
 from core.carried.steps.boosting import LabelledXGB
+from core.carried.steps.by_model import BeatsShuffled, ImportantToTrees, SurvivesPenalty
 from core.carried.steps.cells import RepairCells
 from core.carried.steps.conform import Conform
 from core.carried.steps.dates import DateParts
 from core.carried.steps.encode import LevelFlags, LevelShares, TargetMeans, TargetOrder
+from core.carried.steps.filters import (
+    DropCollinear,
+    HardlyVarying,
+    HighestChiSquared,
+    HighestF,
+)
 from core.carried.steps.levels import BinaryCodes, HashedLevels, KnownLevels, OrderedLevels
 from core.carried.steps.make import GroupMeans, MadeBeside, PairsOfNumbers, QuantileBins
 from core.carried.steps.margins import MarginProbabilities
@@ -30,6 +42,7 @@ from core.carried.steps.missing import FilledAmongAll, GapsKept, MissingFlags
 from core.carried.steps.outliers import BlankOutliers, CapOutliers, OutlierFlags
 from core.carried.steps.oversample import MixedSMOTE, RandomOver
 from core.carried.steps.select import Components, DropCorrelated, Eliminated, MostInformative
+from core.carried.steps.stepwise import EliminatedByScore, StepByStep
 from core.carried.steps.stopped_boosters import (
     StoppedBlocks,
     StoppedHistogram,
@@ -70,6 +83,15 @@ STEPS = [
     DropCorrelated(),
     Eliminated(Ridge(), k=2),
     MostInformative(k=2),
+    HardlyVarying(),
+    DropCollinear(),
+    HighestF(k=2),
+    HighestChiSquared(k=2),
+    SurvivesPenalty(),
+    ImportantToTrees(ExtraTreesRegressor(5, random_state=0)),
+    BeatsShuffled(ExtraTreesRegressor(5, random_state=0), rounds=3),
+    EliminatedByScore(Ridge(), InnerSplit(2)),
+    StepByStep(Ridge(), InnerSplit(2), most=2, tried=3),
     TextVectors(),
     OwnUnits(),
     ScaledTogether(),

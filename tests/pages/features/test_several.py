@@ -44,6 +44,15 @@ def test_a_step_without_effect_is_told(project):
     assert set(page.dataframe[-1].value["Of"]) == {5}
 
 
+def test_the_number_of_fits_is_told_before_and_after_a_search_is_added(project):
+    page = open_page("features", project, "select")
+    box(page, "Kind of step").select("step_by_step").run()
+    assert "It fits at most 48 models in each fold." in plain(page)
+    button(page, "Add").click().run()
+    assert not page.exception
+    assert "fits at most 48 models in each fold" in plain(page)
+
+
 def test_a_step_that_lost_its_column_can_still_be_taken_out(project):
     lost = Pick(method="bins", options={"columns": ("gone",)})
     recipe = recipe_of(project).with_(features=(lost,))

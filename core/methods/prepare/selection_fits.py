@@ -1,0 +1,40 @@
+"""How many models a selection fits, before it does."""
+
+from core.choices.pick import Pick
+from core.methods.prepare.column_searches import FOLDS
+from core.methods.prepare.selectors import SELECTORS
+
+
+def selection_fits(pick: Pick, columns: int) -> int:
+    """How many fits a step takes in one fold on so many columns, at most; 0 where it fits none."""
+    settings = SELECTORS[pick.method].settings(**pick.options)
+    match pick.method:
+        case "penalised" | "important":
+            return 1
+        case "beats_shuffled":
+            return int(settings["rounds"])
+        case "eliminated":
+            return len(_sizes(columns, settings["share"], settings["k"]))
+        case "eliminated_by_score":
+            return (FOLDS + 1) * len(_sizes(columns, settings["share"], 1)) + 1
+        case "step_by_step":
+            return FOLDS * _sets(min(columns, settings["tried"]), settings["way"], settings["most"])
+        case _:
+            return 0
+
+
+def _sizes(columns: int, share: float, least: int) -> list[int]:
+    """The numbers of columns that recursive elimination fits; the last with those that stay."""
+    step, left = max(1, int(share * columns)), columns
+    sizes = [left]
+    while left > least:
+        left = max(least, left - step)
+        sizes.append(left)
+    return sizes
+
+
+def _sets(tried: int, way: str, most: int) -> int:
+    """The sets of columns that are scored, with the one that the walk starts at."""
+    if way == "backward":
+        return tried * (tried + 1) // 2
+    return 1 + sum(tried - step for step in range(min(most, tried)))
