@@ -7,6 +7,7 @@ from core.carried.lazy import imported
 from core.choices.catalog import Catalog, Method
 from core.choices.label_options import Mapping
 from core.choices.options import SEED, Choice, Number
+from core.methods.context import MethodContext
 
 
 def _traced(place: str) -> Callable[..., Any]:
@@ -20,51 +21,64 @@ def _traced(place: str) -> Callable[..., Any]:
     return build
 
 
+def _traced_with_texts(place: str) -> Callable[..., Any]:
+    """The same, of a sampler that is told which columns are texts."""
+
+    def build(context: MethodContext | None = None, **options: Any) -> Any:
+        texts = context.texts if context else ()
+        return _traced(place)(**options, texts=texts)
+
+    return build
+
+
 def _nothing_to_build(**_: Any) -> None:
     """The models themselves weigh classes (`core.pipeline.class_weights`)."""
 
 
-_ratio = Number(
-    "ratio",
-    "Rows of the smaller class per row of the largest",
-    low=0.05,
-    high=1.0,
-    default=1.0,
+_ratio = Number("ratio", "Rows of the smaller class per row of the largest", 0.05, 1.0, default=1.0)
+
+_neighbours = Number("neighbours", "Neighbours", low=1, high=20, default=5)
+_around = Number(
+    "around",
+    "Neighbours that tell where a row lies",
+    low=2,
+    high=50,
+    default=10,
+    help="Of any class: a row with half of them or more from other classes lies at the border.",
+)
+_times = Number("times", "Rows of a class per row of the smallest", 1.0, 20.0, default=1.0)
+
+
+SAMPLER = frozenset({"sampler"})
+MEASURES_DISTANCES = SAMPLER | {"distances"}
+
+WEIGHTS = Method(
+    key="weights",
+    label="Class weights",
+    summary="Errors on rare classes count more. Shifts probabilities, adds no rows.",
+    build=_nothing_to_build,
+    options=(
+        Mapping(
+            "weights",
+            "Weight of a class",
+            low=0.001,
+            high=1000.0,
+            help="What an error on a row of the class counts. None given: the rarer a class, "
+            "the more, so that all count alike.",
+        ),
+    ),
+    traits=frozenset({"weights"}),
 )
 
-BALANCERS = Catalog(
-    "way to balance",
-    Method(
-        key="none",
-        label="Leave as it is",
-        summary="Probabilities stay honest; move the threshold on Evaluate instead. The default.",
-        build=lambda: None,
-    ),
-    Method(
-        key="weights",
-        label="Class weights",
-        summary="Errors on rare classes count more. Shifts probabilities, adds no rows.",
-        build=_nothing_to_build,
-        options=(
-            Mapping(
-                "weights",
-                "Weight of a class",
-                low=0.001,
-                high=1000.0,
-                help="What an error on a row of the class counts. None given: the rarer a class, "
-                "the more, so that all count alike.",
-            ),
-        ),
-        traits=frozenset({"weights"}),
-    ),
+MORE_ROWS = (
     Method(
         key="smote",
         label="SMOTE",
         summary="New rows between neighbours of the rare class (SMOTENC or SMOTEN with categories)."
         " Shifts probabilities and rarely improves the ranking.",
-        build=_traced("core.carried.steps.oversample:MixedSMOTE"),
+        build=_traced_with_texts("core.carried.steps.oversample:MixedSMOTE"),
         options=(
-            Number("neighbours", "Neighbours", low=1, high=20, default=5),
+            _neighbours,
             _ratio,
             Choice(
                 "clean",
@@ -75,7 +89,34 @@ BALANCERS = Catalog(
             ),
             SEED,
         ),
-        traits=frozenset({"sampler", "interpolates"}),
+        traits=MEASURES_DISTANCES,
+    ),
+    Method(
+        key="borderline",
+        label="Borderline SMOTE",
+        summary="New rows only between rare rows that lie beside rows of other classes; where "
+        "there are none, as SMOTE.",
+        build=_traced_with_texts("core.carried.steps.aimed_smote:BorderSMOTE"),
+        options=(_neighbours, _around, _ratio, SEED),
+        traits=MEASURES_DISTANCES,
+    ),
+    Method(
+        key="svm_smote",
+        label="SVM SMOTE",
+        summary="New rows at the rare rows that hold the border of a support vector machine; "
+        "slow on many rows.",
+        build=_traced_with_texts("core.carried.steps.aimed_smote:SupportSMOTE"),
+        options=(_neighbours, _around, _ratio, SEED),
+        traits=MEASURES_DISTANCES,
+    ),
+    Method(
+        key="adasyn",
+        label="ADASYN",
+        summary="The more new rows at a rare row, the more of its neighbours are of other "
+        "classes: also at wrong labels.",
+        build=_traced_with_texts("core.carried.steps.aimed_smote:AdaptiveSMOTE"),
+        options=(_neighbours, _ratio, SEED),
+        traits=MEASURES_DISTANCES,
     ),
     Method(
         key="over",
@@ -83,17 +124,75 @@ BALANCERS = Catalog(
         summary="Rows of rare classes are drawn again.",
         build=_traced("core.carried.steps.oversample:RandomOver"),
         options=(_ratio, SEED),
-        traits=frozenset({"sampler"}),
+        traits=SAMPLER,
     ),
+)
+
+FEWER_ROWS = (
     Method(
         key="under",
         label="Thin out the common",
         summary="Rows of common classes are dropped: fast, and information is lost.",
         build=_traced("core.carried.steps.undersample:RandomUnder"),
-        options=(
-            Number("times", "Rows of a class per row of the smallest", 1.0, 20.0, default=1.0),
-            SEED,
-        ),
-        traits=frozenset({"sampler"}),
+        options=(_times, SEED),
+        traits=SAMPLER,
     ),
+    Method(
+        key="tomek",
+        label="Tomek links",
+        summary="Rows of common classes are dropped where they and a rare row are each other's "
+        "nearest: tidies the border, evens out little.",
+        build=_traced("core.carried.steps.undersample:TomekUnder"),
+        traits=MEASURES_DISTANCES,
+    ),
+    Method(
+        key="enn",
+        label="Edited neighbours (ENN)",
+        summary="Rows of common classes are dropped where their neighbours are of another class.",
+        build=_traced("core.carried.steps.undersample:EditedUnder"),
+        options=(
+            Number("neighbours", "Neighbours", low=1, high=20, default=3),
+            Choice(
+                "agree",
+                "A row stays if its class is that of",
+                ("all", "mode"),
+                default="all",
+                help="All of its neighbours, or most of them (mode).",
+            ),
+        ),
+        traits=MEASURES_DISTANCES,
+    ),
+    Method(
+        key="near_miss",
+        label="NearMiss",
+        summary="Of common classes the rows stay that are near the rare class: what is easy to "
+        "tell is lost, and probabilities with it.",
+        build=_traced("core.carried.steps.undersample:NearMissUnder"),
+        options=(
+            Choice(
+                "version",
+                "Version",
+                ("1", "2", "3"),
+                default="1",
+                help="1: nearest to some rare rows; 2: nearest to the farthest of them; 3: of the "
+                "neighbours of rare rows the farthest ones.",
+            ),
+            Number("neighbours", "Neighbours", low=1, high=20, default=3),
+            _times,
+        ),
+        traits=MEASURES_DISTANCES,
+    ),
+)
+
+BALANCERS = Catalog(
+    "way to balance",
+    Method(
+        key="none",
+        label="Leave as it is",
+        summary="Probabilities stay honest; move the threshold on Evaluate instead. The default.",
+        build=lambda: None,
+    ),
+    WEIGHTS,
+    *MORE_ROWS,
+    *FEWER_ROWS,
 )

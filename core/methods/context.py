@@ -11,6 +11,7 @@ class MethodContext:
 
     Nothing may tell the task from the target's values: whole numbers can be classes or prices.
     `keeps_gaps` and `keeps_units` say that the model takes gaps, or any unit, as they are.
+    `texts` names the columns that are read as texts.
     """
 
     task: Task
@@ -18,6 +19,7 @@ class MethodContext:
     seed: int = 0
     keeps_gaps: bool = False
     keeps_units: bool = False
+    texts: tuple[str, ...] = ()
 
     @property
     def is_classification(self) -> bool:

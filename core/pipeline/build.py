@@ -25,7 +25,7 @@ from core.methods.models import ModelContext, make_model
 from core.methods.stages import STAGES, Stage, place_of
 from core.pipeline.class_weights import class_weights
 from core.pipeline.column_methods import ColumnMethods
-from core.pipeline.column_stages import COLUMN_STAGES
+from core.pipeline.column_stages import COLUMN_STAGES, text_columns
 from core.pipeline.front import front_steps
 from core.pipeline.training_data import TrainingData
 from core.pipeline.variant import PLAIN, Variant, variant_for
@@ -72,7 +72,8 @@ def picks_of(stage: Stage, recipe: Recipe) -> tuple[Pick, ...]:
 
 def with_samplers(pipeline: Any, recipe: Recipe) -> FitPipeline:
     """A fitted pipeline anew, unfitted, with what drops or makes rows back in its place."""
-    context = MethodContext(recipe.task or Task.CLASSIFICATION, seed=recipe.split.seed)
+    task, texts = recipe.task or Task.CLASSIFICATION, text_columns(pipeline)
+    context = MethodContext(task, seed=recipe.split.seed, texts=texts)
     steps = [(name, clone(step)) for name, step in pipeline.steps]
     for stage in STAGES:
         if stage.is_fit_only and stage.catalog is not None:

@@ -29,7 +29,7 @@ class ColumnMethods:
     def context(self) -> MethodContext:
         """What every method is told of what it is for."""
         told = MethodContext(self.data.task, len(self.data.classes), self.recipe.split.seed)
-        return replace(told, **vars(self.variant))
+        return replace(told, texts=tuple(self.taking("text_encoder")), **vars(self.variant))
 
     def taking(self, slot: str) -> list[str]:
         """The features that a slot acts on, in order."""

@@ -96,9 +96,17 @@ def _texts(methods: ColumnMethods) -> Iterator[Branch]:
     """One branch a column: each text has a vocabulary of its own."""
     for n, ((pick,), names) in enumerate(methods.of("text_encoder")):
         for m, name in enumerate(names):
-            yield f"text{n}_{m}", methods.built("text_encoder", pick) or "drop", [name]
+            yield f"{_TEXT}{n}_{m}", methods.built("text_encoder", pick) or "drop", [name]
 
 
+def text_columns(pipeline: Any) -> tuple[str, ...]:
+    """The columns that a pipeline reads as texts."""
+    scale = dict(pipeline.steps).get("scale")
+    branches = scale.transformers if scale is not None else ()
+    return tuple(name for key, _, names in branches if key.startswith(_TEXT) for name in names)
+
+
+_TEXT = "text"  # before the number of a text's branch
 _PLAIN = {"verbose_feature_names_out": False, "sparse_threshold": 0.0}
 
 

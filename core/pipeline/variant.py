@@ -27,8 +27,8 @@ def variant_for(recipe: Recipe, model: Pick) -> Variant:
     Only where the recipe leaves it open, and where nothing between filling and the model measures
     distances or judges columns by weights: then every model gets the plain one.
     """
-    interpolates = "interpolates" in BALANCERS[recipe.balance.method].traits
-    if interpolates or recipe.in_force("selection"):
+    has_distances = "distances" in BALANCERS[recipe.balance.method].traits
+    if has_distances or recipe.in_force("selection"):
         return PLAIN
     has = traits_of(model)
     return Variant(

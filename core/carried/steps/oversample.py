@@ -1,15 +1,18 @@
-"""SMOTE that survives small classes and picks its form by the columns it meets."""
+"""New rows for small classes, whatever the columns are: repeated, or between those there are."""
 
 from collections import Counter
 
 import numpy as np
-import pandas as pd
 from imblearn.over_sampling import SMOTE, SMOTEN, SMOTENC, RandomOverSampler
 from imblearn.under_sampling import EditedNearestNeighbours, TomekLinks
-from sklearn.preprocessing import OneHotEncoder
 
-from core.carried.steps.dates import COUNTED_PARTS
-from core.carried.steps.naming import SEPARATOR
+from core.carried.steps.mixed_rows import (
+    category_columns,
+    columns_of_texts,
+    nearest_rows,
+    rows_at,
+    with_distances,
+)
 from core.carried.steps.sampled import TableSampler
 
 
@@ -17,7 +20,8 @@ class MixedSMOTE(TableSampler):
     """SMOTE for numbers, SMOTEN for categories, SMOTENC for both.
 
     Columns of two values, as flags, count as categories: between 0 and 1 nothing is true. So do the
-    parts of dates, since no day is between two weekdays.
+    parts of dates, since no day is between two weekdays. What was made of the columns `texts` is
+    taken from the nearest row of the class, since a mixture of two texts is none.
     `neighbours` is capped by the smallest class of the rows at hand less one; a class of one row
     is doubled first, since it has no neighbour. `clean` may remove rows that sit among another
     class afterwards ("tomek" or "enn"). `origin_` are the places of the rows that come out among
@@ -26,11 +30,14 @@ class MixedSMOTE(TableSampler):
 
     _sampling_type = "over-sampling"
 
-    def __init__(self, neighbours=5, ratio=1.0, clean="none", seed=0, sampling_strategy="auto"):
+    def __init__(
+        self, neighbours=5, ratio=1.0, clean="none", seed=0, texts=(), sampling_strategy="auto"
+    ):
         self.neighbours = neighbours
         self.ratio = ratio
         self.clean = clean
         self.seed = seed
+        self.texts = texts
         self.sampling_strategy = sampling_strategy
 
     def _fit_resample(self, X, y, **params):
@@ -40,30 +47,40 @@ class MixedSMOTE(TableSampler):
             return X, y
         X, y, self.origin_ = double_single_rows(X, y, wanted, self.seed)
         X, y = self._sampler(X, y, wanted).fit_resample(X, y)
+        X = self._with_real_texts(X, y, len(self.origin_))
         self.origin_ = np.append(self.origin_, np.full(len(y) - len(self.origin_), -1))
         return self._cleaned(X, y)
 
     def _sampler(self, X, y, wanted):
-        counts = Counter(y)
-        neighbours = max(1, min(self.neighbours, min(counts[label] for label in wanted) - 1))
         shared = {
-            "k_neighbors": neighbours,
+            "k_neighbors": capped_neighbours(self.neighbours, y, wanted),
             "random_state": self.seed,
             "sampling_strategy": wanted,
         }
-        categories = category_columns(X)
+        categories = category_columns(X, self.texts)
         if not categories:
             return SMOTE(**shared)
         if len(categories) == X.shape[1]:
             return SMOTEN(**shared)
         return SMOTENC(categorical_features=categories, **shared)
 
+    def _with_real_texts(self, X, y, real):
+        columns = columns_of_texts(X, self.texts)
+        if not columns:
+            return X
+        points, X = with_distances(X, self.texts), X.copy()
+        for label in np.unique(y[real:]):
+            made = real + np.flatnonzero(y[real:] == label)
+            members = np.flatnonzero(y[:real] == label)
+            donors = nearest_rows(points, points[made], members)
+            X.loc[X.index[made], columns] = X[columns].to_numpy()[donors]
+        return X
+
     def _cleaned(self, X, y):
         if self.clean == "none":
             return X, y
         cleaner = CLEANERS[self.clean](sampling_strategy="all")
-        cleaner.fit_resample(with_distances(X), y)
-        rows = cleaner.sample_indices_
+        rows = kept_by(cleaner, with_distances(X, self.texts), y)
         self.origin_ = self.origin_[rows]
         return rows_at(X, rows), y[rows]
 
@@ -71,42 +88,18 @@ class MixedSMOTE(TableSampler):
 CLEANERS = {"tomek": TomekLinks, "enn": EditedNearestNeighbours}
 
 
-def with_distances(X):
-    """Rows as numbers whose distances count a differing category as SMOTENC does: by the median of
-    the numbers' standard deviations (Chawla et al. 2002); by 1 where there is no number."""
-    categories = category_columns(X)
-    if not categories:
-        return X
-    numbers = X.drop(columns=categories).to_numpy(dtype="float64")
-    weight = np.median(numbers.std(axis=0)) if numbers.shape[1] else 1.0
-    levels = OneHotEncoder(sparse_output=False).fit_transform(X[categories].astype(str))
-    return np.hstack([numbers, levels * weight / np.sqrt(2)])
+def kept_by(cleaner, points, y):
+    """The places of the rows that a cleaner keeps; all of a class that it would remove whole."""
+    cleaner.fit_resample(points, y)
+    rows = cleaner.sample_indices_
+    lost = np.setdiff1d(y, y[rows])
+    return np.append(rows, np.flatnonzero(np.isin(y, lost))) if len(lost) else rows
 
 
-def rows_at(X, rows):
-    """Rows of a table or an array by their places."""
-    return X.iloc[rows] if isinstance(X, pd.DataFrame) else X[rows]
-
-
-def category_columns(X):
-    """The names of the columns that hold no numbers, two of them, or parts of dates; none for an
-    array."""
-    texts = set(text_columns(X))
-    columns = X.columns if isinstance(X, pd.DataFrame) else ()
-    return [name for name in columns if name in texts or _is_part(name) or X[name].nunique() <= 2]
-
-
-def _is_part(name):
-    """Is the column a part of a date that is counted, as its weekday?"""
-    source, mark, part = str(name).rpartition(SEPARATOR)
-    return bool(mark and source) and part in COUNTED_PARTS
-
-
-def text_columns(X):
-    """The names of the columns that hold no numbers; none for an array."""
-    if not isinstance(X, pd.DataFrame):
-        return []
-    return [name for name in X.columns if not pd.api.types.is_numeric_dtype(X[name].dtype)]
+def capped_neighbours(neighbours, y, wanted):
+    """As many neighbours as every class that gets rows has."""
+    counts = Counter(y)
+    return max(1, min(neighbours, min(counts[label] for label in wanted) - 1))
 
 
 def wanted_counts(y, ratio):

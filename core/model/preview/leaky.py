@@ -12,7 +12,7 @@ from joblib import Parallel, delayed
 from core.carried.rows.division import Split
 from core.carried.rows.fitting import fit_steps, knowing
 from core.carried.rows.row_keys import RowKeys
-from core.carried.steps.oversample import rows_at
+from core.carried.steps.mixed_rows import rows_at
 from core.choices.pick import Pick
 from core.errors import BadTableError, WorkbenchError
 from core.machine.cluster import parallel_backend, workers

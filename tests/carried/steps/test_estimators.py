@@ -22,6 +22,7 @@ from sklearn.utils.estimator_checks import check_estimator
 import core.carried.steps
 from core.carried.rows.inner import InnerSplit
 from core.carried.steps.adaboost import LogOddsAdaBoost
+from core.carried.steps.aimed_smote import AdaptiveSMOTE, BorderSMOTE, SupportSMOTE
 from core.carried.steps.bagged import Bagged
 from core.carried.steps.boosting import LabelledXGB
 from core.carried.steps.by_model import BeatsShuffled, ImportantToTrees, SurvivesPenalty
@@ -52,7 +53,7 @@ from core.carried.steps.stopped_boosters import (
 )
 from core.carried.steps.text import TextVectors
 from core.carried.steps.traced_sampler import TracedSampler
-from core.carried.steps.undersample import RandomUnder
+from core.carried.steps.undersample import EditedUnder, NearMissUnder, RandomUnder, TomekUnder
 from core.carried.steps.units import OwnUnits, ScaledTogether
 from core.carried.steps.unusual import DropIsolatedRows, DropOutlierRows
 from core.carried.steps.weights import BalancedFit
@@ -113,12 +114,25 @@ WRAPPERS = [
 ]
 SAMPLERS = [
     MixedSMOTE(),
+    BorderSMOTE(),
+    SupportSMOTE(),
+    AdaptiveSMOTE(),
     RandomOver(),
     RandomUnder(),
+    TomekUnder(),
+    EditedUnder(),
+    NearMissUnder(),
     DropOutlierRows(),
     DropIsolatedRows(),
 ]
-PARENTS = {"WithinLimits", "RowDropper", "TableSampler", "EarlyStopped"}
+PARENTS = {
+    "WithinLimits",
+    "RowDropper",
+    "TableSampler",
+    "EarlyStopped",
+    "AimedSMOTE",
+    "NeighbourUnder",
+}
 INSIDE = {"GivenMargins"}  # of MarginProbabilities, which alone asks it
 NOT_INSTALLED = {"StoppedCatBoost"}  # CatBoost is for those who ask for it
 

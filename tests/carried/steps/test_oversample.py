@@ -9,16 +9,16 @@ from imblearn.combine import SMOTEENN, SMOTETomek
 from imblearn.over_sampling import SMOTE
 from imblearn.under_sampling import EditedNearestNeighbours, TomekLinks
 
+from core.carried.steps.aimed_smote import AdaptiveSMOTE, BorderSMOTE, SupportSMOTE
 from core.carried.steps.dates import DateParts
+from core.carried.steps.mixed_rows import category_columns, label_columns
 from core.carried.steps.oversample import (
     MixedSMOTE,
     RandomOver,
-    category_columns,
     double_single_rows,
-    text_columns,
     wanted_counts,
 )
-from core.carried.steps.undersample import RandomUnder
+from core.carried.steps.undersample import EditedUnder, NearMissUnder, RandomUnder, TomekUnder
 from core.carried.steps.unusual import DropOutlierRows
 
 Y = np.array(["a"] * 20 + ["b"] * 6 + ["c"])
@@ -65,8 +65,8 @@ def test_a_class_of_one_row_is_doubled():
 
 def test_columns_without_numbers_are_told():
     frame = pd.DataFrame({"x": [1.5], "c": ["a"], "k": pd.Categorical(["a"]), "f": [True]})
-    assert text_columns(frame) == ["c", "k"]
-    assert text_columns(NUMBERS) == []
+    assert label_columns(frame) == ["c", "k"]
+    assert label_columns(NUMBERS) == []
 
 
 @pytest.mark.fault("A5")
@@ -116,7 +116,19 @@ def test_numbers_are_cleaned_as_by_the_combined_samplers(clean):
 
 @pytest.mark.parametrize(
     "step",
-    [MixedSMOTE(), MixedSMOTE(clean="enn"), RandomOver(), RandomUnder(), DropOutlierRows(1.0)],
+    [
+        MixedSMOTE(),
+        MixedSMOTE(clean="enn"),
+        RandomOver(),
+        RandomUnder(),
+        DropOutlierRows(1.0),
+        BorderSMOTE(),
+        SupportSMOTE(),
+        AdaptiveSMOTE(),
+        TomekUnder(),
+        EditedUnder(),
+        NearMissUnder(),
+    ],
 )
 def test_a_sampler_tells_where_its_rows_came_from(step):
     X, y = step.fit_resample(NUMBERS, Y)
