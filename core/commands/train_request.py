@@ -7,7 +7,7 @@ from typing import Any
 
 from core.table.schema import Kind, Task
 
-_PLAN = ("folds", "seed", "repeats", "groups", "time", "gap")
+_PLAN = ("folds", "seed", "repeats", "groups", "time", "gap", "near", "changed")
 
 
 @dataclass(frozen=True)
@@ -15,8 +15,9 @@ class TrainRequest:
     """What a comparison of models is made of.
 
     `data` and `recipe` are paths. `positive` names one of two classes; `ignore` are columns that no
-    model is given, `kind` texts COLUMN=KIND. `folds`, `seed`, `repeats`, `groups`, `time` and `gap`
-    say how rows are divided. `trials` tune the best model, `name` is what it is saved as.
+    model is given, `kind` texts COLUMN=KIND. `folds`, `seed`, `repeats`, `groups`, `time`, `gap`,
+    `near` and `changed` say how rows are divided. `trials` tune the best
+    model, `name` is what it is saved as.
     """
 
     data: str
@@ -35,6 +36,8 @@ class TrainRequest:
     groups: str | None = None
     time: str | None = None
     gap: int | None = None
+    near: float | None = None
+    changed: int | None = None
     trials: int = 0
     name: str | None = None
 
@@ -88,3 +91,15 @@ def _plan_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--groups", metavar="COLUMN", help="keep rows of one value on one side")
     parser.add_argument("--time", metavar="COLUMN", help="score what comes after what is learned")
     parser.add_argument("--gap", type=int, metavar="N", help="times left out before what is scored")
+    parser.add_argument(
+        "--near",
+        type=float,
+        metavar="D",
+        help="keep rows on one side whose numbers differ by so many standard deviations at most",
+    )
+    parser.add_argument(
+        "--changed",
+        type=int,
+        choices=[0, 1],
+        help="how many cells of rows that are kept on one side may differ",
+    )

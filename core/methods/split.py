@@ -54,6 +54,25 @@ TOGETHER = Toggle(
     help="Rows that are equal but for the target and identifiers are sealed together and scored in "
     "one fold, where they are more than luck makes: a model that has met a copy knows the answer.",
 )
+NEAR = Number(
+    "near",
+    "Near copies within",
+    0.0,
+    1.0,
+    0.0,
+    step=0.001,
+    help="Rows stay on one side, too, whose numbers differ by this at most, in units of about a "
+    "column's standard deviation, and whose texts are equal but for case and white space. 0: equal "
+    "rows alone.",
+)
+CHANGED = Number(
+    "changed",
+    "Cells that may differ",
+    0,
+    1,
+    0,
+    help="1: rows that differ in one cell alone are near copies, too.",
+)
 SHARED: tuple[Option, ...] = (TEST_SHARE, SEED)  # what every way takes
 
 
@@ -73,6 +92,8 @@ SPLITTERS = Catalog(
         REPEATS,
         KEY,
         TOGETHER,
+        NEAR,
+        CHANGED,
     ),
     _way(
         "plain",
@@ -82,6 +103,8 @@ SPLITTERS = Catalog(
         REPEATS,
         KEY,
         TOGETHER,
+        NEAR,
+        CHANGED,
     ),
     _way(
         "grouped",

@@ -58,8 +58,14 @@ def propose_split(findings: tuple[Finding, ...], recipe: Recipe) -> SplitProposa
     One that is in force already comes first: what was accepted stays the reason. That rows are in
     the order of a date is no reason by itself: the target must follow it.
     """
-    told = [f for f in findings if f.action is not None and f.action.kind == "split"]
+    told = [finding for finding in findings if _names_groups_or_times(finding)]
     open_ones = [f for f in told if f.key not in recipe.dismissed]
     proposals = [SplitProposal(finding, is_answered(finding, recipe)) for finding in open_ones]
     proposals = [p for p in proposals if p.is_in_force or p.finding.code != "ordered_rows"]
     return min(proposals, key=lambda proposal: not proposal.is_in_force, default=None)
+
+
+def _names_groups_or_times(finding: Finding) -> bool:
+    """Does its button divide rows by a column?"""
+    action = finding.action
+    return action is not None and action.kind == "split" and {*dict(action.options)} <= {*FLATTERS}

@@ -95,7 +95,7 @@ def division_of(recipe: Recipe, kinds: Mapping[str, Kind]) -> Division:
     identifiers make no row another one; what the user leaves out may, so that rows stay sealed when
     a column goes."""
     division = recipe.split.division
-    if not division.together:
+    if not (division.together or division.keeps_near):
         return division
     identifiers = (name for name, kind in kinds.items() if kind is Kind.IDENTIFIER)
     return replace(division, apart_from=tuple(dict.fromkeys((str(recipe.target), *identifiers))))

@@ -11,13 +11,13 @@ from core.table.schema import Task
 LEAKS = ("target_leak", "known_later", "telling_gaps")
 DIVISION = ("groups", "shared_levels", "ordered_target", "ordered_rows")
 CLASSES = ("class_spellings", "imbalance")
-ROWS = ("duplicate_rows",)
+ROWS = ("duplicate_rows", "near_copies")
 
 
 def training_findings(table: Dataset, target: str | None, task: Task | None) -> tuple[Finding, ...]:
     """Those findings of a cleaned table, the gravest first; as a function to remember.
 
-    0.9 seconds for 100,000 rows and 20 columns, most of it the table's profile.
+    2 seconds for 100,000 rows and 20 columns.
     """
     facts = Facts(make_profile(table, target, task), table, date.today())
     codes = (*LEAKS, *CLASSES, *ROWS, *DIVISION)

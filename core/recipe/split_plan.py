@@ -8,11 +8,12 @@ from core.carried.rows.division import Division
 from core.choices.options import SEED
 from core.choices.pick import Pick
 from core.errors import InvalidOptionError
-from core.methods.split import FOLDS, GAP, REPEATS, SPLITTERS, TEST_SHARE, TOGETHER
+from core.methods.split import CHANGED, FOLDS, GAP, NEAR, REPEATS, SPLITTERS, TEST_SHARE, TOGETHER
 
 DEFAULT = "stratified"
 BY_PLACE = "by_place"
 OF_BEFORE = {"test_share", "folds", "seed"}  # all that a plan said before there was a choice
+SINCE = {"together": False, "near": 0.0, "changed": 0}  # options, as plans without them divide
 
 
 class SplitPlan(BaseModel):
@@ -34,6 +35,8 @@ class SplitPlan(BaseModel):
     time: str = ""
     key: str = ""
     together: bool = TOGETHER.default
+    near: float = NEAR.default
+    changed: int = int(CHANGED.default)
     sealed_from: str = ""
 
     @model_validator(mode="before")
@@ -66,8 +69,10 @@ class SplitPlan(BaseModel):
         fields = {option.name: getattr(self, option.name) for option in self.options}
         if self.kind == BY_PLACE:
             return {name: fields[name] for name in ("test_share", "folds", "seed")}
-        if fields.get("together") is False:
-            del fields["together"]  # as it was written before, so that keys stay what they were
+        # What was not there before is written only where it says more, so that keys stay the same.
+        for name, usual in SINCE.items():
+            if name in fields and fields[name] == usual:
+                del fields[name]
         sealed = {"sealed_from": self.sealed_from} if "time" in fields else {}
         return {"kind": self.kind, **fields, **sealed}
 
@@ -91,6 +96,11 @@ class SplitPlan(BaseModel):
     def keeps_copies(self) -> bool:
         """Do copies of a row stay on one side? Groups and times keep rows together otherwise."""
         return self.together and any(option.name == "together" for option in self.options)
+
+    @property
+    def keeps_near_copies(self) -> bool:
+        """Do nearly equal rows stay on one side?"""
+        return self.division.keeps_near
 
     @property
     def options(self) -> tuple[Any, ...]:
@@ -133,7 +143,8 @@ def _is_without_copies(fields: dict[str, Any]) -> bool:
     if kind not in SPLITTERS:
         return False
     names = {option.name for option in SPLITTERS[kind].options}
-    return "together" in names and fields.keys() == {"kind", *names} - {"together"}
+    is_silent = "together" in names and "together" not in fields
+    return is_silent and fields.keys() >= {"kind", *names} - SINCE.keys()
 
 
 def make_plan(**fields: Any) -> SplitPlan:

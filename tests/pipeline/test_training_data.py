@@ -161,3 +161,18 @@ def test_without_copies_nothing_is_said_and_no_row_has_a_group():
     data, split = divided(frame)
     assert data.keys.groups is None
     assert not split.notes
+
+
+@pytest.mark.fault("M-F02", "S3")
+def test_near_copies_stand_on_one_side_and_rows_that_are_added_later_unseal_none():
+    frame = three_times()
+    noise = 0.001 * np.random.default_rng(1).normal(size=(600, 3))
+    frame[["a", "b", "c"]] += noise
+    plan = {"near": 0.02}
+    data, split = divided(frame, split=plan)
+    assert not in_both((frame[["a", "b", "c"]] - noise).round(9), split.train, split.test)
+    assert "400 of 600 rows nearly equal an earlier one" in split.notes[0]
+    more = pd.concat([frame, frame.assign(a=frame["a"] + 0.0005, row_id=frame["row_id"] + "b")])
+    _, after = divided(more.reset_index(drop=True), split=plan)
+    assert set(after.test) & set(range(600)) == set(split.test)
+    assert len(np.unique(data.keys.groups)) == 200

@@ -100,3 +100,17 @@ def test_ways_that_keep_groups_or_times_together_know_no_copies():
         assert not plan.keeps_copies
         assert "together" not in plan.model_dump()
         assert SplitPlan.model_validate(plan.model_dump()) == plan
+
+
+@pytest.mark.fault("M-F02")
+def test_near_copies_are_written_only_where_they_are_kept_together():
+    plan = SplitPlan()
+    assert not {"near", "changed"} & plan.model_dump().keys()
+    assert not plan.keeps_near_copies
+    near = plan.asked_for({"near": 0.05, "changed": 1})
+    assert near.keeps_near_copies
+    assert (near.division.near, near.division.changed) == (0.05, 1)
+    assert SplitPlan.model_validate(near.model_dump()) == near
+    before = SplitPlan.model_validate(BEFORE).asked_for({"near": 0.05})
+    assert not before.keeps_copies
+    assert SplitPlan.model_validate(before.model_dump()) == before

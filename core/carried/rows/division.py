@@ -12,7 +12,8 @@ class Division:
     `groups`, `time` and `key` name columns, `gap` counts different times, `sealed_from` is the
     time from which rows are sealed (a date or a number as text; empty: by `test_share`).
     `together` keeps rows on one side that are equal but for the columns `apart_from`: the target
-    and identifiers.
+    and identifiers. Where `near` or `changed` is above 0, nearly equal ones are kept together, too:
+    their numbers differ by `near` of a column's spread at most, but for `changed` cells.
     """
 
     kind: str
@@ -26,7 +27,14 @@ class Division:
     key: str = ""
     sealed_from: str = ""
     together: bool = False
+    near: float = 0.0
+    changed: int = 0
     apart_from: tuple[str, ...] = ()
+
+    @property
+    def keeps_near(self) -> bool:
+        """Do nearly equal rows stay on one side?"""
+        return self.near > 0 or self.changed > 0
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,16 @@
 """What rows are divided by, read from the table: their identity, their groups, their times."""
 
+from dataclasses import dataclass, field
+from functools import lru_cache
+
 import numpy as np
 import pandas as pd
 
 from core.carried.rows.copies import are_copies
 from core.carried.rows.division import Division
 from core.carried.rows.identity import content_hash, row_identity, value_identity
+from core.carried.rows.near_groups import near_groups
+from core.carried.rows.row_cells import row_cells
 from core.carried.rows.row_keys import RowKeys
 from core.carried.values.kinds import as_kind
 from core.errors import BadTableError
@@ -38,18 +43,34 @@ def _what_rows_hold(
 ) -> tuple[np.ndarray, np.ndarray | None]:
     """The identity of each row, and the number of what it is a copy of where rows are copied.
 
-    A copy has the identity of the first, so that rows that are added later unseal none.
+    A copy, or a near one, has the identity of the first, so that rows that are added later unseal
+    none.
     """
     identity = pd.Series(row_identity(raw), raw.index)
-    if not division.together:
+    if not (division.together or division.keeps_near):
         return identity.loc[rows].to_numpy(), None
     held = raw.drop(columns=[name for name in division.apart_from if name in raw.columns])
     total = content_hash(held)
-    if not are_copies(held, total):
+    if division.keeps_near:
+        total = _near_copies(HeldRows(total.tobytes(), held), division.near, division.changed)
+    elif not are_copies(held, total):
         return identity.loc[rows].to_numpy(), None
     copy_of = pd.Series(total, raw.index)
     first = identity.groupby(copy_of).transform("first")
     return first.loc[rows].to_numpy(), pd.factorize(copy_of.loc[rows])[0]
+
+
+@dataclass(frozen=True)
+class HeldRows:
+    """A table, known by what its rows hold."""
+
+    hashes: bytes
+    frame: pd.DataFrame = field(compare=False, repr=False)
+
+
+@lru_cache(maxsize=4)  # a table is divided again and again
+def _near_copies(held: HeldRows, within: float, changed: int) -> np.ndarray:
+    return near_groups(row_cells(held.frame), within, changed)
 
 
 def named_column(frames: tuple[pd.DataFrame, ...], name: str) -> pd.Series:

@@ -129,13 +129,14 @@ def _check_folds(
 
 def _copy_notes(known: RowKeys, division: Division) -> tuple[str, ...]:
     """How many rows are copies, where they are kept together."""
-    if not division.together or known.groups is None:
+    if not (division.together or division.keeps_near) or known.groups is None:
         return ()
     copies = len(known.groups) - len(np.unique(known.groups))
     verb, whose = ("equals", "it stands") if copies == 1 else ("equal", "they stand")
+    nearly = "nearly " if division.keeps_near else ""
     return (
-        f"{copies:,} of {len(known.groups):,} rows {verb} an earlier one in all but the target and "
-        f"identifiers: {whose} on the same side as that one.",
+        f"{copies:,} of {len(known.groups):,} rows {nearly}{verb} an earlier one in all but the "
+        f"target and identifiers: {whose} on the same side as that one.",
     )
 
 

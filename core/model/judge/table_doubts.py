@@ -2,6 +2,7 @@
 rows that belong together and are divided at random."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from core.explore.findings import Action, Finding
 from core.explore.findings.order import is_sorted_by_outcome
@@ -21,6 +22,10 @@ COPIES = (
     "A copy on both sides of a fold is scored by a model that has seen it: drop the copies, or "
     "ignore this on Explore where equal rows are different cases."
 )
+NEAR = (
+    "A row is scored by a model that has seen its near copy: keep near copies on one side, or "
+    "ignore this on Explore where they are different cases."
+)
 NEIGHBOURS = (
     "The rows were divided at random, with neighbours on both sides, so the next rows may score "
     "far worse: if the order is time, divide rows by it."
@@ -35,11 +40,14 @@ def table_doubts(
     asked = [finding for finding in found if finding.key not in recipe.dismissed]
     left = [finding for finding in asked if not _is_met(finding, recipe)]
     doubts = [doubt for finding in left for doubt in _of_finding(finding, metric, features)]
-    return (*doubts, *_of_division(found, recipe))
+    return (*(_without_button(doubt, recipe) for doubt in doubts), *_of_division(found, recipe))
 
 
 def _is_met(finding: Finding, recipe: Recipe) -> bool:
-    """Does the division meet it already? Copies that it keeps together are on no two sides."""
+    """Does the division meet it already? Copies that it keeps together are on no two sides, and
+    rows of one thing, which may well be near each other, stay whole by groups."""
+    if finding.code == "near_copies":
+        return recipe.split.keeps_near_copies or bool(recipe.split.groups)
     return finding.code == "duplicate_rows" and recipe.split.keeps_copies
 
 
@@ -73,6 +81,10 @@ def _copies(finding: Finding, _metric: str, _features: tuple[str, ...]) -> Itera
         yield Doubt(finding.code, f"{finding.message} {COPIES}", finding.action)
 
 
+def _near_copies(finding: Finding, _metric: str, _features: tuple[str, ...]) -> Iterator[Doubt]:
+    yield Doubt(finding.code, f"{finding.message} {NEAR}", finding.action)
+
+
 def _rare(finding: Finding, metric: str, _features: tuple[str, ...]) -> Iterator[Doubt]:
     """By a metric that a rare class hardly moves."""
     if finding.severity != "high" or metric not in BLIND_TO_RARE:
@@ -94,8 +106,15 @@ _OF_CODE: dict[str, Callable[[Finding, str, tuple[str, ...]], Iterator[Doubt]]] 
     "telling_gaps": _telling_gap,
     "class_spellings": _one_class,
     "duplicate_rows": _copies,
+    "near_copies": _near_copies,
     "imbalance": _rare,
 }
+
+
+def _without_button(doubt: Doubt, recipe: Recipe) -> Doubt:
+    """Near copies cannot be kept on one side where rows are divided by time."""
+    is_by_time = doubt.code == "near_copies" and bool(recipe.split.time)
+    return replace(doubt, action=None) if is_by_time else doubt
 
 
 def _of_division(found: tuple[Finding, ...], recipe: Recipe) -> Iterator[Doubt]:

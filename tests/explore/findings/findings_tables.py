@@ -50,6 +50,15 @@ def regression(rows=ROWS):
     return frame.assign(y=frame["a"] * 10 + rng().normal(0, 5, rows))
 
 
+def with_near_copies(keeps_outcome):
+    """Each row once more with a little noise; with another outcome it tells a model nothing."""
+    frame = clean_frame(500)
+    again = frame.assign(a=frame["a"] + 1e-4, b=frame["b"] + rng().normal(0, 1e-4, 500))
+    if not keeps_outcome:
+        again["y"] = frame["y"].sample(frac=1, random_state=0).to_numpy()
+    return pd.concat([frame, again], ignore_index=True)
+
+
 def classes(*sizes):
     names = np.repeat([f"class {n}" for n in range(len(sizes))], sizes)
     return clean_frame(len(names)).assign(y=rng().permutation(names))
@@ -209,6 +218,7 @@ LOUD = {
         rng().normal(size=(210, 40)), columns=[f"c{n}" for n in range(40)]
     ).assign(y=rng().choice(["yes", "no"], 210)),
     "duplicate_rows": lambda: pd.concat([clean_frame(), clean_frame().head(100)]),
+    "near_copies": lambda: with_near_copies(1),
     "duplicate_keys": lambda: repeated_keys(20),
     "total_row": lambda: with_total(1.0),
     "merged_cells": lambda: with_column(merged(4)),
@@ -294,6 +304,7 @@ QUIET = {
     "few_rows": lambda: clean_frame(400),
     "many_columns": lambda: clean_frame(210),
     "duplicate_rows": clean_frame,
+    "near_copies": lambda: with_near_copies(0),
     "duplicate_keys": lambda: repeated_keys(0),
     "total_row": lambda: with_total(0.9),
     "merged_cells": lambda: with_column(np.roll(merged(4), 1)),

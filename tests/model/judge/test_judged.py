@@ -47,8 +47,9 @@ def walk(frame):
 def verdict_on(frame, task="classification", **choices):
     table = make_dataset(frame, "table")
     recipe = fresh_recipe(table.fingerprint).with_(target="y", task=task, **choices)
-    models = "logistic" if task == "classification" else "ridge"
-    recipe = recipe.with_(models=[{"method": models}])
+    if "models" not in choices:
+        models = "logistic" if task == "classification" else "ridge"
+        recipe = recipe.with_(models=[{"method": models}])
     return judged(table, recipe, train(table, recipe)), recipe
 
 
@@ -135,3 +136,45 @@ def test_copies_on_both_sides_of_the_folds_are_a_doubt_until_they_are_dropped_or
     assert "800 of 1,200 rows" in seen.sentence
     once = act(recipe, seen.doubts[0].action).recipe
     assert "duplicate_rows" not in codes(verdict_on(copied, split=apart, cleaning=once.cleaning)[0])
+
+
+def nearly_copied(noise, copies=3, columns=5, seed=0):
+    """Coin flips: rows with a little noise upon them, again and again."""
+    rng = np.random.default_rng(seed)
+    frame = pd.DataFrame(rng.normal(size=(200, columns))).rename(columns="c{}".format)
+    frame = frame.assign(y=rng.choice(["no", "yes"], 200))
+    copied = pd.concat([frame] * copies, ignore_index=True)
+    copied.iloc[:, :columns] += noise * rng.normal(size=(200 * copies, columns))
+    return copied.sample(frac=1, random_state=0).reset_index(drop=True)
+
+
+@pytest.mark.fault("M-F02", "S3")
+@pytest.mark.parametrize(
+    ("noise", "copies", "columns"), [(0.001, 3, 5), (0.01, 2, 5), (0.05, 3, 10)]
+)
+def test_near_copies_of_coin_flips_are_a_doubt_and_one_click_brings_chance_back(
+    noise, copies, columns
+):
+    frame = nearly_copied(noise, copies, columns)
+    seen, recipe = verdict_on(frame, models=[{"method": "knn"}])
+    (doubt,) = [doubt for doubt in seen.doubts if doubt.code == "near_copies"]
+    assert seen.verdict.score.mean > 0.9
+    assert not seen.is_gain
+    assert "nearly equal another row, as row" in doubt.sentence
+    assert doubt.label == "Keep near copies on one side and train again"
+    plan = act(recipe, doubt.action).recipe.split
+    assert doubt.flag == f"--near {plan.near} --changed {plan.changed}"
+    again, _ = verdict_on(frame, models=[{"method": "knn"}], split=plan)
+    assert "near_copies" not in codes(again)
+    assert not again.is_gain
+    assert abs(again.verdict.score.mean - 0.5) < 0.12
+
+
+@pytest.mark.fault("M-F02")
+def test_near_copies_within_groups_that_stay_whole_are_no_doubt_and_time_leaves_no_button():
+    frame = nearly_copied(0.01).assign(who=lambda t: t["c0"].round(1), day=np.arange(600.0))
+    by_group, _ = verdict_on(frame, split=SplitPlan(kind="grouped", groups="who"))
+    assert "near_copies" not in codes(by_group)
+    by_time, _ = verdict_on(frame, split=SplitPlan(kind="rolling", time="day"))
+    (doubt,) = [doubt for doubt in by_time.doubts if doubt.code == "near_copies"]
+    assert doubt.action is None
