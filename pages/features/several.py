@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-import pandas as pd
 import streamlit as st
 
 from core.choices.catalog import Catalog
@@ -12,7 +11,7 @@ from core.methods.clean.words import step_details
 from core.methods.context import MethodContext
 from core.methods.prepare.selection_fits import selection_fits
 from core.methods.stages import Stage
-from core.model.preview import KeptColumn, PreparedSample, kept_columns, preparation_part
+from core.model.preview import PreparedSample
 from core.recipe.edits.edit import Edit
 from core.recipe.edits.steps import (
     add_step,
@@ -27,10 +26,10 @@ from core.table.schema import Task
 from core.wording.escape import as_markdown
 from core.wording.numbers import counted
 from pages.features.methods import features_of
+from pages.features.worth import kept_view, worth_view
 from pages.frame import session
 from pages.shared.forms import Offered, ask_method
 from pages.shared.method_choice import fresh
-from pages.shared.outputs import table
 from pages.shared.step_row import MOVES, TAKE_OUT, StepRow, step_lines, step_row
 
 SAYS = {
@@ -94,8 +93,11 @@ def several_view(dataset: Dataset, sample: PreparedSample | None, stage: Stage) 
             _head(listed, position)
             _change(listed, position)
     _add(listed)
-    if stage.key == "select" and listed.recipe.in_force(stage.field):
-        _kept(listed)
+    if sample is None or not listed.recipe.in_force(stage.field):
+        return
+    worth_view(dataset, listed.recipe, stage.field)
+    if stage.key == "select":
+        kept_view(dataset, listed.recipe)
 
 
 def _head(listed: StepList, position: int) -> None:
@@ -165,17 +167,3 @@ def _problem(listed: StepList, pick: Pick) -> str:
     except WorkbenchError as error:
         return str(error)
     return ""
-
-
-def _kept(listed: StepList) -> None:
-    """In how many folds each column stays: a choice that changes from fold to fold is luck."""
-    wanted = preparation_part(listed.recipe)
-    known = session.is_known(kept_columns, listed.dataset, wanted)
-    st.subheader("Kept in how many folds")
-    if not known and not st.button("Count over the folds", key="features.select.count"):
-        st.caption("Prepares every fold once. A column that only some folds keep is kept by luck.")
-        return
-    with st.spinner("Preparing every fold"):
-        found: tuple[KeptColumn, ...] = session.remembered(kept_columns, listed.dataset, wanted)
-    rows = [{"Column": c.name, "Folds": c.folds, "Of": c.of} for c in found]
-    table(pd.DataFrame(rows), "features.kept", "Columns by the number of folds that keep them")

@@ -2,7 +2,7 @@
 
 from core.choices.pick import Pick
 from core.recipe.history import load_history, save_history
-from tests.pages.driving import box, button, last_change, open_page, plain, recipe_of
+from tests.pages.driving import box, button, last_change, open_page, plain, recipe_of, table_with
 
 
 def test_a_feature_is_added_with_its_columns_and_its_effect_is_shown(project):
@@ -51,6 +51,20 @@ def test_the_number_of_fits_is_told_before_and_after_a_search_is_added(project):
     button(page, "Add").click().run()
     assert not page.exception
     assert "fits at most 48 models in each fold" in plain(page)
+
+
+def test_the_pay_off_of_a_selection_is_measured_on_a_click(project):
+    one = Pick(method="f_test", options={"k": 1})
+    recipe = recipe_of(project).with_(selection=(one,), models=(Pick(method="naive_bayes"),))
+    save_history(project, load_history(project).record(recipe, "one"))
+    page = open_page("features", project, "select")
+    assert box(page, "Judged by").options == ["Naive Bayes"]
+    button(page, "Measure it").click().run()
+    assert not page.exception
+    found = table_with(page, "Seconds to fit")
+    assert found["Way"].tolist() == ["All columns", "Selected columns"]
+    assert found["Columns"].tolist()[1] == 1
+    assert "95 % interval" in plain(page)
 
 
 def test_a_step_that_lost_its_column_can_still_be_taken_out(project):

@@ -1,0 +1,157 @@
+"""What a list of steps buys: the same recipe without and with it, on the same folds."""
+
+import pickle
+from dataclasses import dataclass
+from time import perf_counter
+
+import numpy as np
+
+from core.choices.pick import Pick
+from core.errors import MissingStepError
+from core.methods.metrics import METRICS
+from core.methods.models import BASELINE
+from core.methods.stages import STAGES
+from core.model.preview.comparison_rows import comparison_rows
+from core.model.preview.preparing import check_width, preparation_part
+from core.model.train import ModelRun, TrainResult, fit_model, models_of, train
+from core.pipeline.training_data import make_training_data
+from core.recipe.recipe import Recipe
+from core.stats.intervals import Spread, corrected_interval
+from core.table.dataset import Dataset
+from core.wording.numbers import number_text
+
+WAYS = {
+    "features": ("Columns as they are", "With made features"),
+    "selection": ("All columns", "Selected columns"),
+}
+
+
+@dataclass(frozen=True)
+class WayCost:
+    """What one way takes and gives: the score over the folds with its interval, the mean number of
+    columns that the model is given, the seconds to fit everything once on the training rows, from
+    raw columns to the model, the milliseconds to predict 1,000 raw rows, and the bytes of what is
+    kept."""
+
+    label: str
+    score: Spread
+    columns: float
+    fit_seconds: float
+    milliseconds: float
+    size: int
+
+
+@dataclass(frozen=True)
+class Payoff:
+    """Two ways on the same folds of `rows` rows, by one metric of one model.
+
+    `gain` is, fold by fold, how much better the second is (above 0 speaks for it), with a 95 %
+    interval corrected for shared training rows (Nadeau and Bengio 2003). `error` says why a model
+    could not be fitted; nothing else is known then.
+    """
+
+    metric: str
+    model: str
+    rows: int
+    ways: tuple[WayCost, ...] = ()
+    gain: Spread | None = None
+    error: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """What the numbers say for this table."""
+        if self.gain is None:
+            return f"The comparison could not be made: {self.error}"
+        before, after = self.ways
+        metric = METRICS[self.metric].label
+        told = (
+            f"{metric} changes by {number_text(self.gain.mean, signed=True)} (95 % interval "
+            f"{number_text(self.gain.low, signed=True)} to "
+            f"{number_text(self.gain.high, signed=True)}, above 0 is better), with "
+            f"{number_text(after.columns)} columns in place of {number_text(before.columns)}."
+        )
+        return f"{self._verdict} {told}"
+
+    @property
+    def _verdict(self) -> str:
+        assert self.gain is not None
+        if not np.isfinite(self.gain.low):
+            return "One fold tells no interval."
+        if self.gain.low > 0:
+            return "It was worth it."
+        if self.gain.high < 0:
+            return "It does harm."
+        before, after = self.ways
+        if after.columns < before.columns:
+            return "No difference beyond the luck of the folds, with fewer columns."
+        return "No difference beyond the luck of the folds: what is simpler is as good."
+
+
+def payoff_part(recipe: Recipe) -> Recipe:
+    """The recipe as far as the comparison depends on it."""
+    return preparation_part(recipe).with_(metric=recipe.metric)
+
+
+def payoff(dataset: Dataset, recipe: Recipe, field: str, model: Pick) -> Payoff:
+    """Cross-validate a model without and with the steps of a list (`field` of the recipe), all
+    else as the recipe says. The steps are learned in each fold, from the rows that it fits.
+
+    Raises MissingStepError where the list has no step in force, and the errors of
+    `make_training_data`.
+    """
+    recipe = payoff_part(recipe)
+    if not recipe.in_force(field):
+        topic = next(stage.topic for stage in STAGES if stage.field == field)
+        raise MissingStepError(f"{topic} has no step that is switched on: there is nothing to try.")
+    check_width(recipe, make_training_data(dataset, recipe))
+    part = comparison_rows(dataset, recipe)
+    recipes = [r.with_(models=(model,)) for r in (part.recipe.with_(**{field: ()}), part.recipe)]
+    results = [train(part.dataset, one) for one in recipes]
+    runs = [next(r for r in result.runs if r.pick.method == model.method) for result in results]
+    error = next((run.error for run in runs if run.error), "")
+    found = Payoff(results[0].metric, runs[0].label, part.dataset.rows, error=error)
+    if error:
+        return found
+    ways = tuple(
+        _cost(part.dataset, one, label, _Scored(result, run))
+        for one, label, result, run in zip(recipes, WAYS[field], results, runs, strict=True)
+    )
+    gain = _gain(found.metric, results[0], runs)
+    return Payoff(found.metric, found.model, found.rows, ways, gain)
+
+
+@dataclass(frozen=True)
+class _Scored:
+    result: TrainResult
+    run: ModelRun
+
+
+def _cost(part: Dataset, recipe: Recipe, label: str, scored: _Scored) -> WayCost:
+    start = perf_counter()
+    pipeline = fit_model(part, recipe, scored.run.pick)
+    middle = perf_counter()
+    rows = make_training_data(part, recipe).X.iloc[:1000]
+    before = perf_counter()
+    pipeline.predict(rows)
+    end = perf_counter()
+    given = [len(record.columns.names) for record in scored.run.records]
+    return WayCost(
+        label,
+        scored.result.spread(scored.run),
+        float(np.mean(given)),
+        middle - start,
+        1e6 * (end - before) / max(1, len(rows)),
+        len(pickle.dumps(pipeline)),
+    )
+
+
+def _gain(metric: str, result: TrainResult, runs: list[ModelRun]) -> Spread:
+    before, after = (run.fold_scores[metric] for run in runs)
+    gains = (METRICS[metric].sign * (b - a) for a, b in zip(before, after, strict=True))
+    return corrected_interval(tuple(gains), result.sizes)
+
+
+def payoff_models(dataset: Dataset, recipe: Recipe) -> dict[str, Pick]:
+    """The models that can be tried, by their label: the recipe's, or the quick ones."""
+    data = make_training_data(dataset, recipe)
+    return {pick.label: pick.pick for pick in models_of(recipe, data) if pick.method != BASELINE}
