@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from core.choices.catalog import Catalog
-from core.choices.column_options import Columns
+from core.choices.column_options import ColumnName, Columns
 from core.choices.pick import Pick
 from core.errors import NotApplicableError
 from core.methods.context import MethodContext
@@ -58,15 +58,16 @@ class ColumnMethods:
     def check_columns(self, pick: Pick, catalog: Catalog) -> None:
         """Raise NotApplicableError where a step names a column that is not learned from, or one
         of another kind."""
-        kinds = self.data.schema.kinds
-        for option in catalog[pick.method].options:
-            if isinstance(option, Columns):
+        method, kinds = catalog[pick.method], self.data.schema.kinds
+        for option in method.options:
+            if isinstance(option, ColumnName | Columns):
                 fitting = {n for n in self.data.features if str(kinds[n]) in option.kinds}
-                named = cast("tuple[str, ...]", pick.options.get(option.name, ()))
+                chosen = pick.options.get(option.name) or ()
+                named = (chosen,) if isinstance(chosen, str) else cast("tuple[str, ...]", chosen)
                 missing = [name for name in named if name not in fitting]
                 if missing:
                     raise NotApplicableError(
-                        f"{catalog[pick.method].label} needs {missing[0]!r}, which is no "
+                        f"{method.label} needs {missing[0]!r}, which is no "
                         f"{' or '.join(option.kinds)} that is learned from: choose other columns "
                         "on Features, or take the step out."
                     )

@@ -13,7 +13,8 @@ from typing import Any
 from sklearn.compose import ColumnTransformer
 from sklearn.pipeline import make_pipeline
 
-from core.carried.steps.missing import FilledAmongAll
+from core.choices.pick import Pick
+from core.methods.prepare.imputers import ALL_COLUMNS, HISTORY, NUMBER_IMPUTERS
 from core.pipeline.column_methods import ColumnMethods, has_trait
 
 Branch = tuple[str, Any, list[str]]
@@ -23,7 +24,7 @@ def treat(methods: ColumnMethods) -> ColumnTransformer | None:
     """Outliers capped or made missing; what is flagged stands beside all columns."""
     treated: list[Branch] = []
     beside: list[Branch] = []
-    for slot in ("outliers", "missing_flags"):
+    for slot in ("outliers", "missing_flags", "label_flags"):
         for n, ((pick,), names) in enumerate(methods.of(slot)):
             made = methods.built(slot, pick)
             if made is not None:
@@ -40,16 +41,28 @@ def treat(methods: ColumnMethods) -> ColumnTransformer | None:
 
 def fill(methods: ColumnMethods) -> ColumnTransformer | None:
     """Every gap of numbers and categories, by the method of its column."""
-    numbers = methods.taking("number_imputer")
     branches: list[Branch] = []
     for slot in ("number_imputer", "category_imputer"):
         for n, ((pick,), names) in enumerate(methods.of(slot)):
-            made = methods.built(slot, pick)
-            if has_trait(slot, pick, "all_columns"):
-                branches.append((f"{slot}{n}", FilledAmongAll(made, tuple(names)), numbers))
-            elif made is not None:
-                branches.append((f"{slot}{n}", made, names))
+            made, read = methods.built(slot, pick), names
+            if has_trait(slot, pick, ALL_COLUMNS):
+                read = [*methods.taking("number_imputer"), *methods.taking("category_imputer")]
+                made.set_params(keep=tuple(names))
+            elif has_trait(slot, pick, HISTORY):
+                read = [*dict.fromkeys([*names, *_keys(methods, pick)])]
+                made.steps[0][1].set_params(keep=tuple(names))
+            branches.append((f"{slot}{n}", made, read))
+    filled = {*methods.taking("number_imputer"), *methods.taking("category_imputer")}
+    dates = {name for _, _, read in branches for name in read if name not in filled}
+    if dates:  # read, and there for the next stage too
+        branches.append(("dates", "passthrough", sorted(dates)))
     return _side_by_side(branches) if branches else None
+
+
+def _keys(methods: ColumnMethods, pick: Pick) -> list[str]:
+    """The columns by which a filling finds the rows next to each."""
+    methods.check_columns(pick, NUMBER_IMPUTERS)
+    return [str(pick.options[key]) for key in ("time", "group") if pick.options.get(key)]
 
 
 def scale(methods: ColumnMethods) -> ColumnTransformer | None:
@@ -61,7 +74,7 @@ def scale(methods: ColumnMethods) -> ColumnTransformer | None:
 def encode(methods: ColumnMethods) -> ColumnTransformer:
     """Categories by the encoder of each; numbers pass."""
     branches = [
-        (f"{slot}{n}", methods.built(slot, pick), names)
+        (f"{slot}{n}", methods.built(slot, pick) or "drop", names)
         for slot in ("encoder", "many_encoder")
         for n, ((pick,), names) in enumerate(methods.of(slot))
     ]

@@ -14,6 +14,7 @@ from core.carried.rows.splits import make_split
 from core.errors import BadTableError
 from core.methods.clean import CellRule
 from core.pipeline.cleaning import Cleaning
+from core.pipeline.filling_notes import future_note
 from core.pipeline.outcome_rules import outcome_note, rows_out_by_outcome
 from core.pipeline.target import check_no_leak, chosen_target, read_target
 from core.recipe.recipe import Recipe
@@ -81,13 +82,18 @@ def make_training_data(dataset: Dataset, recipe: Recipe) -> TrainingData:
         target=name,
         classes=target.classes,
         positive=target.positive,
-        notes=tuple(filter(None, (*target.notes, outcome_note(rows_out_by_outcome(cleaning))))),
+        notes=tuple(filter(None, (*target.notes, *_notes(cleaning, recipe)))),
         keys=read_row_keys(
             division_of(recipe, dataset.schema.kinds),
             (cleaning.frame, cleaning.start, dataset.frame),
             target.rows,
         ),
     )
+
+
+def _notes(cleaning: Cleaning, recipe: Recipe) -> tuple[str, ...]:
+    columns = (cleaning.schema[name] for name in cleaning.features)
+    return outcome_note(rows_out_by_outcome(cleaning)), future_note(recipe, columns)
 
 
 def division_of(recipe: Recipe, kinds: Mapping[str, Kind]) -> Division:

@@ -40,13 +40,13 @@ def kinds_form(dataset: Dataset) -> None:
         with st.grid(3, min_column_width=260):
             for slot in slots:
                 with st.container():
-                    _kind_slot(recipe, slot, len(columns_of(slot, schema)))
+                    _kind_slot(recipe, slot, schema)
 
 
-def _kind_slot(recipe: Recipe, slot: Slot, columns: int) -> None:
-    pick = ask_change(
-        slot.label, slot.catalog, f"features.{slot.key}", recipe.preparation[slot.key]
-    )
+def _kind_slot(recipe: Recipe, slot: Slot, schema: Schema) -> None:
+    current, columns = recipe.preparation[slot.key], len(columns_of(slot, schema))
+    offered = Offered(dict(schema.kinds))
+    pick = ask_change(slot.label, slot.catalog, f"features.{slot.key}", current, offered)
     st.caption(f"{columns} column{'s' if columns != 1 else ''}")
     if pick is not None:
         session.change(prepare_kind(recipe, slot.key, pick))
@@ -76,7 +76,8 @@ def _column_slot(dataset: Dataset, slot: Slot, name: str) -> None:
     place, current = schema_place(recipe, name), recipe.pick_for(name, slot.key)
     scope = f"features.own.{place}.{slot.key}"
     is_ordered = slot.catalog is ENCODERS and current.method == "ordinal"
-    offered = Offered(labels=_levels(dataset, recipe, name) if is_ordered else ())
+    kinds = features_of(dataset, recipe).kinds
+    offered = Offered(dict(kinds), _levels(dataset, recipe, name) if is_ordered else ())
     pick = ask_change(slot.label, slot.catalog, scope, current, offered)
     if pick is not None:
         session.change(prepare_columns(recipe, [name], slot.key, pick))

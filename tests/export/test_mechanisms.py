@@ -34,9 +34,12 @@ OF_SELECTORS = {
 OF_BALANCERS = {"weights": {"weights": {"yes": 3.0}}}
 OF_SLOTS = {
     "one_hot": {"drop": "first", "unseen": "as_none"},
-    "ordinal": {"order": ("Oslo", "日本"), "unseen": "refuse"},
+    "ordinal": {"order": ("Oslo", "日本")},
     "frequency": {"logarithm": True},
     "hashing": {"width": 5},
+    "iterative": {"estimator": "trees", "categories": True, "max_iter": 2},
+    "forward": {"time": "when", "group": "city"},
+    "backward": {"time": "when"},
 }
 OF_SPLITTERS = {"groups": "who", "time": "when", "gap": 2, "repeats": 2}
 SMALL = {

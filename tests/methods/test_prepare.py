@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from core.choices.column_options import ColumnName
 from core.choices.options import Choice, Number, Toggle
 from core.choices.pick import Pick
 from core.methods.prepare import MANY_LEVELS, SLOTS
@@ -16,6 +17,7 @@ from core.table.retype import retyped_schema
 from core.table.schema import Column, Kind
 
 ROWS = 60
+NEEDED = {"time": "when", "group": "few"}
 KINDS = {"empty": "number", "same": "number", "nothing": "category", "only": "category"}
 TARGETS = {"two": "classification", "three": "classification", "amount": "regression"}
 
@@ -78,7 +80,8 @@ def recipe_of(dataset, target="two", **choices):
 def corners(method):
     """The defaults, every number at its lowest and at its highest, and every other choice."""
     numbers = [option for option in method.options if isinstance(option, Number)]
-    yield "default", {}
+    needed = {o.name: NEEDED[o.name] for o in method.options if isinstance(o, ColumnName)}
+    yield "default", needed
     if numbers:
         yield "low", {option.name: type(option.default)(option.low) for option in numbers}
         yield "high", {option.name: type(option.default)(option.high) for option in numbers}
@@ -160,7 +163,7 @@ def test_every_feature_kind_has_a_slot():
 def test_a_category_takes_one_encoder_by_its_levels(kind, levels, encoder):
     column = Column(name="c", kind=kind, reason="", missing=0, unique=levels)
     taking = [slot.key for slot in SLOTS.values() if slot.takes(column)]
-    assert taking == ["category_imputer", encoder]
+    assert taking == ["category_imputer", encoder, "label_flags"]
 
 
 def test_the_table_is_as_awkward_as_it_says(awkward):

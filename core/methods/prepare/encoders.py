@@ -135,4 +135,10 @@ ENCODERS = Catalog(
             ),
         ),
     ),
+    Method(
+        key="drop",
+        label="Leave out",
+        summary="No model sees the column; it is there for steps that read it, as group means.",
+        build=lambda: None,
+    ),
 )

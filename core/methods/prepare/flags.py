@@ -1,7 +1,11 @@
 """Columns that say what was filled."""
 
 from core.carried.lazy import imported
+from core.carried.steps.naming import SEPARATOR
 from core.choices.catalog import Catalog, Method
+
+# The level of a category may be called "missing", and a one-hot column after it.
+_ENDING = f"missing{SEPARATOR}flag"
 
 MISSING_FLAGS = Catalog(
     "missing flag",
@@ -17,5 +21,23 @@ MISSING_FLAGS = Catalog(
         label="No flags",
         summary="What was filled cannot be told apart afterwards.",
         build=lambda: None,
+    ),
+)
+
+LABEL_FLAGS = Catalog(
+    "flag of missing labels",
+    Method(
+        key="none",
+        label="No flags",
+        summary="A level of its own says it already, where gaps become one.",
+        build=lambda: None,
+    ),
+    Method(
+        key="flag",
+        label="Flag gaps",
+        summary="A 0/1 column beside every category, yes/no or text with gaps: for gaps that are "
+        "filled by the commonest level, for encoders that give no level a column, and for texts.",
+        build=imported("core.carried.steps.missing:MissingFlags", ending=_ENDING),
+        traits=frozenset({"beside"}),
     ),
 )

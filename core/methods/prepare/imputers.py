@@ -3,32 +3,61 @@
 from functools import partial
 from typing import Any
 
-from core.carried.lazy import imported
 from core.choices.catalog import Catalog, Method
-from core.choices.options import SEED, Choice, Number
-from core.methods.context import MethodContext
+from core.choices.column_options import ColumnName
+from core.choices.options import SEED, Choice, Number, Text, Toggle
+from core.methods.prepare import imputing
+from core.methods.prepare.imputing import MISSING_LEVEL, simple
+from core.table.schema import Kind
 
-MISSING_LEVEL = "(missing)"
+ALL_COLUMNS = "all_columns"  # looks at all number columns, whatever other method they take
+HISTORY = "history"  # looks at other rows, those that it was fitted on
 
-# A column that is empty in one fold must not vanish there, or the folds differ in width.
-_simple = partial(imported, "sklearn.impute:SimpleImputer", keep_empty_features=True)
+_WITH_LABELS = Toggle(
+    "categories",
+    "Categories take part",
+    help="Levels that at least 1 % of the rows have are told to it as well; a gap is a level.",
+)
+_ROWS_NEARBY = (
+    ColumnName(
+        "time",
+        "Order by",
+        kinds=(str(Kind.DATE), str(Kind.NUMBER)),
+        help="When a row is: a date or a number.",
+    ),
+    ColumnName(
+        "group",
+        "Within each",
+        kinds=(str(Kind.CATEGORY), str(Kind.BOOLEAN)),
+        help="Only rows of the same level fill each other's gaps; none means that all rows do. A "
+        "column that shall do no more than this is left out where it is encoded.",
+    ),
+)
 
 
-# Looks at all number columns, whatever other method they take.
-_AMONG_ALL = frozenset({"all_columns"})
-
-
-def _iterative(max_iter: int, seed: int) -> Any:
-    from sklearn.experimental import enable_iterative_imputer  # noqa: F401  (unlocks the next)
-    from sklearn.impute import IterativeImputer
-
-    return IterativeImputer(max_iter=max_iter, random_state=seed, keep_empty_features=True)
-
-
-def _as_suits(context: MethodContext) -> Any:
-    if context.keeps_gaps:
-        return imported("core.carried.steps.missing:GapsKept")()
-    return _simple(strategy="median")()
+def _by_rows_nearby(build: Any, rest: str) -> tuple[Method, ...]:
+    """Filling from rows before and from rows after; what they leave is filled by `rest`."""
+    only = "Rows learned from fill gaps, new ones do not: one alone is filled as among others"
+    return (
+        Method(
+            key="forward",
+            label="Last value before",
+            summary=f"The latest earlier value of the same group. {only}. What has none: {rest}.",
+            build=partial(build, future=False),
+            traits=frozenset({HISTORY}),
+            options=_ROWS_NEARBY,
+        ),
+        Method(
+            key="backward",
+            label="Next value after",
+            summary="The earliest later value of the same group: it uses the future, which nobody "
+            f"knows when a row is new, so scores may promise too much. {only}. What has none: "
+            f"{rest}.",
+            build=partial(build, future=True),
+            traits=frozenset({HISTORY}),
+            options=_ROWS_NEARBY,
+        ),
+    )
 
 
 NUMBER_IMPUTERS = Catalog(
@@ -38,31 +67,31 @@ NUMBER_IMPUTERS = Catalog(
         label="As suits the model",
         summary="Gaps stay for models that learn which way they go (XGBoost, LightGBM, CatBoost, "
         "histogram boosting); the others get the median.",
-        build=_as_suits,
+        build=imputing.as_suits,
     ),
     Method(
         key="median",
         label="Median",
         summary="The middle value of the training rows: robust to outliers, a sound default.",
-        build=_simple(strategy="median"),
+        build=simple(strategy="median"),
     ),
     Method(
         key="mean",
         label="Mean",
         summary="The average: keeps the mean, shrinks the spread and the correlations.",
-        build=_simple(strategy="mean"),
+        build=simple(strategy="mean"),
     ),
     Method(
         key="most_frequent",
         label="Most frequent",
         summary="The commonest value: for counts and codes.",
-        build=_simple(strategy="most_frequent"),
+        build=simple(strategy="most_frequent"),
     ),
     Method(
         key="constant",
         label="A constant",
         summary="One value of your choice, where a gap means something known (no calls: 0).",
-        build=_simple(strategy="constant"),
+        build=simple(strategy="constant"),
         options=(Number("fill_value", "Value", low=-1e9, high=1e9, default=0.0),),
     ),
     Method(
@@ -70,24 +99,36 @@ NUMBER_IMPUTERS = Catalog(
         label="Nearest neighbours",
         summary="The average of the rows most alike in all numbers, each standardised for "
         "that; slow beyond some 20,000 rows.",
-        build=imported("sklearn.impute:KNNImputer", keep_empty_features=True),
-        traits=_AMONG_ALL,
+        build=imputing.nearest,
+        traits=frozenset({ALL_COLUMNS}),
         options=(
             Number("n_neighbors", "Neighbours", low=1, high=50, default=5),
             Choice("weights", "Weights", ("uniform", "distance"), default="uniform"),
+            _WITH_LABELS,
         ),
     ),
     Method(
         key="iterative",
         label="Regression on the others",
-        summary="Each column is predicted from the others in turn; the target is never used.",
-        build=_iterative,
-        traits=_AMONG_ALL,
+        summary="Each column is predicted from the others in turn; the target is never used. "
+        "Trees and neighbours bend with the data, and are slow beyond some 20,000 rows.",
+        build=imputing.regression,
+        traits=frozenset({ALL_COLUMNS}),
         options=(
+            Choice(
+                "estimator",
+                "Predicted by",
+                ("linear", "trees", "neighbours"),
+                default="linear",
+                help="A Bayesian ridge regression, extremely random trees, or the 15 most similar "
+                "rows.",
+            ),
             Number("max_iter", "Rounds", low=1, high=50, default=10),
+            _WITH_LABELS,
             SEED,
         ),
     ),
+    *_by_rows_nearby(imputing.number_from_history, "the median"),
 )
 
 CATEGORY_IMPUTERS = Catalog(
@@ -96,12 +137,20 @@ CATEGORY_IMPUTERS = Catalog(
         key="level",
         label="A level of its own",
         summary="Missing becomes one more level, so that its meaning is not lost.",
-        build=_simple(strategy="constant", fill_value=MISSING_LEVEL),
+        build=simple(strategy="constant", fill_value=MISSING_LEVEL),
     ),
     Method(
         key="most_frequent",
         label="Most frequent",
         summary="The commonest level of the training rows.",
-        build=_simple(strategy="most_frequent"),
+        build=simple(strategy="most_frequent"),
     ),
+    Method(
+        key="constant",
+        label="A constant",
+        summary="One level of your choice, where a gap means something known (no garage: none).",
+        build=simple(strategy="constant"),
+        options=(Text("fill_value", "Level", default="none"),),
+    ),
+    *_by_rows_nearby(imputing.level_from_history, "a level of its own"),
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from core.choices.catalog import Catalog
 from core.methods.prepare.dates import DATE_ENCODERS
 from core.methods.prepare.encoders import ENCODERS
-from core.methods.prepare.flags import MISSING_FLAGS
+from core.methods.prepare.flags import LABEL_FLAGS, MISSING_FLAGS
 from core.methods.prepare.imputers import CATEGORY_IMPUTERS, NUMBER_IMPUTERS
 from core.methods.prepare.outliers import OUTLIERS
 from core.methods.prepare.scalers import SCALERS, TRANSFORMS
@@ -58,6 +58,7 @@ MORE_LEVELS = ColumnGroup(
 )
 NUMBERS_AND_DATES = ColumnGroup("Numbers and dates", (Kind.NUMBER, Kind.DATE))
 DATES = ColumnGroup("Dates", (Kind.DATE,))
+LABELS_AND_TEXTS = ColumnGroup("Categories, yes/no and texts", (*_LABELS, Kind.TEXT))
 TEXTS = ColumnGroup("Texts", (Kind.TEXT,))
 
 SLOTS = {
@@ -103,6 +104,15 @@ SLOTS = {
             NUMBERS_AND_DATES,
             MISSING_FLAGS,
             "flag",
+            step="treat",
+        ),
+        Slot(
+            "label_flags",
+            "Missing flags",
+            "Mark which labels were missing",
+            LABELS_AND_TEXTS,
+            LABEL_FLAGS,
+            "none",
             step="treat",
         ),
         Slot("date_encoder", "Dates", "Use dates", DATES, DATE_ENCODERS, "parts", step="scale"),

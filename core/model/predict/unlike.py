@@ -15,6 +15,7 @@ from core.model.predict.ranges import (
     range_sentences,
 )
 from core.table.schema import Column, Kind
+from core.wording.numbers import counted
 from core.workspace.registry import LoadedModel
 
 
@@ -38,7 +39,24 @@ def unlike_training(loaded: LoadedModel, X: pd.DataFrame, typed: pd.DataFrame) -
     for column in loaded.card.made:
         warnings += _unseen_in(column, met[column.name].dropna(), levels)
         ranges += beyond_range(column, met[column.name].dropna(), loaded.card.rows_train)
+    warnings += _without_history(loaded.pipeline, met)
     return (*warnings, *range_sentences(ranges, len(loaded.card.columns)))
+
+
+def _without_history(pipeline: Any, met: pd.DataFrame) -> Iterator[str]:
+    """Gaps that the rows learned from have no value for: a row alone is told so, too."""
+    fill = pipeline.named_steps.get("fill")
+    for _, branch, names in getattr(fill, "transformers_", ()):
+        first = branch.steps[0][1] if hasattr(branch, "steps") else branch
+        if hasattr(first, "unfilled"):
+            side = "later" if first.future else "earlier"
+            left = first.unfilled(met[names])
+            for name, gaps in left.items():
+                if gaps:
+                    yield (
+                        f"In {name!r}, {counted(gaps, 'gap')} of {met[name].isna().sum():,} found "
+                        f"no {side} value among the training rows: filled as if none were known."
+                    )
 
 
 @dataclass(frozen=True)

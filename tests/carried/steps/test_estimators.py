@@ -36,6 +36,7 @@ from core.carried.steps.filters import (
     HighestChiSquared,
     HighestF,
 )
+from core.carried.steps.history import FilledFromHistory
 from core.carried.steps.levels import BinaryCodes, HashedLevels, KnownLevels, OrderedLevels
 from core.carried.steps.make import GroupMeans, MadeBeside, PairsOfNumbers, QuantileBins
 from core.carried.steps.margins import MarginProbabilities
@@ -75,6 +76,8 @@ STEPS = [
     PairsOfNumbers(),
     QuantileBins(),
     FilledAmongAll(KNNImputer()),
+    FilledAmongAll(KNNImputer(), with_labels=True),
+    FilledFromHistory(),
     GapsKept(),
     MissingFlags(),
     BlankOutliers(),
@@ -177,6 +180,10 @@ EXPECTED = {
         "check_dtype_object": OBJECTS,
         "check_transformer_data_not_an_array": CROSSED,
         "check_transformer_general": CROSSED,
+    },
+    "FilledFromHistory": {
+        "check_dtype_object": OBJECTS,
+        "check_transformer_preserve_dtypes": TABLE,
     },
     "HashedLevels": {"check_dtype_object": OBJECTS},
     "TextVectors": {"check_dtype_object": OBJECTS},

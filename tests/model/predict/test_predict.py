@@ -224,3 +224,30 @@ def test_m_f29_a_wide_table_of_the_same_process_gives_one_line():
     assert own.startswith("In 'n5', 300 cells are outside the training range")
     one = predict(load_model(saved), moved.head(1)).warnings
     assert one[0].startswith("In 'n5', 1 cell is outside the training range")
+
+
+def test_a_row_alone_is_told_where_no_earlier_row_fills_its_gap():
+    """Rows to be predicted fill none of each other's gaps: those learned from do."""
+    rng = np.random.default_rng(0)
+    frame = pd.DataFrame({"t": np.arange(200.0), "who": rng.choice(["a", "b"], 200)})
+    frame["x"] = np.where(rng.random(200) < 0.2, np.nan, rng.normal(size=200))
+    frame["y"] = rng.choice(["p", "q"], 200)
+    dataset = make_dataset(frame, "t")
+    filled = {"number_imputer": Pick(method="forward", options={"time": "t", "group": "who"})}
+    recipe = fresh_recipe(dataset.fingerprint).with_(
+        target="y", task="classification", overrides={"x": filled}
+    )
+    saved = fit_and_save(dataset, recipe, Pick(method="logistic"), Label("m"))
+    loaded = load_model(saved)
+    rows = pd.DataFrame({"t": [500.0, 501.0, -1.0], "who": ["a", "a", "b"], "x": [9, None, None]})
+    found = predict(loaded, rows)
+    alone = one_row(loaded, {"t": 501.0, "who": "a", "x": None})
+    np.testing.assert_array_equal(
+        found.frame.loc[1, list(found.probabilities)], alone.frame.loc[0, list(found.probabilities)]
+    )
+    assert not said_about(alone, "no earlier value")
+    (note,) = said_about(found, "no earlier value")
+    assert note == (
+        "In 'x', 1 gap of 2 found no earlier value among the training rows: filled as if none were "
+        "known."
+    )

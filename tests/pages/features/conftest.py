@@ -29,3 +29,16 @@ def loans() -> Dataset:
 def project(loans: Dataset) -> Project:
     recipe = fresh_recipe(loans.fingerprint)
     return project_with(loans, recipe.with_(target="loan", task="classification"))
+
+
+@pytest.fixture
+def dated_project() -> Project:
+    """Levels of two stations, a day each, with gaps."""
+    rng = np.random.default_rng(0)
+    frame = pd.DataFrame({"day": pd.date_range("2024-01-01", periods=120)})
+    frame["level"] = np.where(rng.random(120) < 0.2, np.nan, rng.normal(size=120))
+    frame["station"] = rng.choice(["north", "south"], 120)
+    frame["flood"] = rng.choice(["no", "yes"], 120)
+    dataset = make_dataset(frame, "levels.csv")
+    recipe = fresh_recipe(dataset.fingerprint)
+    return project_with(dataset, recipe.with_(target="flood", task="classification"))

@@ -3,7 +3,7 @@
 from core.choices.pick import Pick
 from core.recipe.history import load_history, save_history
 from pages.features.methods import columns_of, features_of
-from tests.pages.driving import box, button, last_change, open_page, recipe_of
+from tests.pages.driving import box, button, last_change, open_page, plain, recipe_of
 
 
 def test_a_method_for_a_kind_is_a_change_with_a_sentence(project):
@@ -75,3 +75,25 @@ def test_the_levels_of_a_column_are_put_in_an_order(project):
     assert last_change(project) == (
         "Encode categories of city: ordinal (order of the levels Rome < Oslo)"
     )
+
+
+def test_filling_in_time_asks_for_the_column_that_orders_the_rows(dated_project):
+    page = open_page("features", dated_project, "columns")
+    box(page, "Column").select("level").run()
+    box(page, "Missing numbers").select("forward").run()
+    assert not page.exception
+    assert "needs the column that says when a row is" in plain(page)
+    box(page, "Order by").select("day").run()
+    box(page, "Within each").select("station").run()
+    assert not page.exception
+    assert not page.error
+    assert last_change(dated_project) == (
+        "Fill missing numbers of level: last value before (order by day, within each station)"
+    )
+
+
+def test_the_kinds_form_offers_columns_to_order_by(dated_project):
+    page = open_page("features", dated_project, "kinds")
+    box(page, "Missing numbers").select("backward").run()
+    assert "uses the future" in plain(page)
+    assert list(box(page, "Order by").options) == ["day", "level"]

@@ -1,0 +1,82 @@
+"""What fills gaps, built by its options and by what it is for."""
+
+from functools import partial
+from typing import Any
+
+from core.carried.lazy import imported
+from core.errors import NotApplicableError
+from core.methods.context import MethodContext
+
+MISSING_LEVEL = "(missing)"
+
+# A column that is empty in one fold must not vanish there, or the folds differ in width.
+simple = partial(imported, "sklearn.impute:SimpleImputer", keep_empty_features=True)
+
+
+def as_suits(context: MethodContext) -> Any:
+    """Gaps stay for a model that takes them."""
+    if context.keeps_gaps:
+        return imported("core.carried.steps.missing:GapsKept")()
+    return simple(strategy="median")()
+
+
+def nearest(n_neighbors: int, weights: str, categories: bool) -> Any:
+    """The mean of the rows most alike."""
+    from sklearn.impute import KNNImputer
+
+    imputer = KNNImputer(n_neighbors=n_neighbors, weights=weights, keep_empty_features=True)
+    return _among_all(imputer, categories)
+
+
+def regression(estimator: str, max_iter: int, categories: bool, seed: int) -> Any:
+    """Each column by a model of the others."""
+    from sklearn.experimental import enable_iterative_imputer  # noqa: F401  (unlocks the next)
+    from sklearn.impute import IterativeImputer
+
+    imputer = IterativeImputer(
+        _regressor(estimator, seed), max_iter=max_iter, random_state=seed, keep_empty_features=True
+    )
+    return _among_all(imputer, categories)
+
+
+def _among_all(imputer: Any, categories: bool) -> Any:
+    from core.carried.steps.missing import FilledAmongAll
+
+    return FilledAmongAll(imputer, with_labels=categories)
+
+
+def _regressor(name: str, seed: int) -> Any:
+    """None is the imputer's own, a Bayesian ridge."""
+    if name == "trees":
+        from sklearn.ensemble import ExtraTreesRegressor
+
+        return ExtraTreesRegressor(20, min_samples_leaf=5, random_state=seed)
+    if name == "neighbours":
+        from sklearn.neighbors import KNeighborsRegressor
+
+        return KNeighborsRegressor(15, weights="distance")
+    return None
+
+
+def number_from_history(time: str, group: str, future: bool) -> Any:
+    """The value next in time, else the median."""
+    return _from_history(time, group, future, simple(strategy="median")())
+
+
+def level_from_history(time: str, group: str, future: bool) -> Any:
+    """The level next in time, else one of its own."""
+    rest = simple(strategy="constant", fill_value=MISSING_LEVEL)()
+    return _from_history(time, group, future, rest)
+
+
+def _from_history(time: str, group: str, future: bool, rest: Any) -> Any:
+    from sklearn.pipeline import make_pipeline
+
+    from core.carried.steps.history import FilledFromHistory
+
+    if not time:
+        raise NotApplicableError(
+            "Filling from rows before or after needs the column that says when a row is: choose "
+            "it under Order by on Features, or fill the gaps another way."
+        )
+    return make_pipeline(FilledFromHistory(time=time, group=group, future=future), rest)
