@@ -9,11 +9,16 @@ from bench.boosting import Loss, difference, line, losses
 from bench.boosting import main as compare_boosted
 from bench.boosting_tables import TABLES
 from bench.concepts import Timed, report, timed
+from bench.folds import by_library, by_ours, mixed_frame
 from bench.goals import GOALS, verdicts
 from bench.measure import Measured, Run
 from bench.one import run
 from bench.table import FEW_GAPS, GAPS, LEVELS, make_table, write_csv
 from bench.ways import OURS, OURS_FRAME, WAYS, way
+from core.pipeline.training_data import make_training_data, split_rows
+from core.recipe.recipe import fresh_recipe
+from core.table.dataset import make_dataset
+from core.table.schema import Task
 
 
 def test_the_table_is_what_it_says():
@@ -131,3 +136,18 @@ def test_ours_and_the_library_meet_on_the_same_folds(capsys):
 
 def test_there_are_the_samples_and_at_least_six_further_tables():
     assert len(TABLES) >= 4 + 6
+
+
+def test_both_prepare_the_same_columns():
+    made = make_dataset(mixed_frame(600), "mixed.csv")
+    recipe = fresh_recipe(made.fingerprint).with_(target="y", task=Task.CLASSIFICATION)
+    data = make_training_data(made, recipe)
+    split = split_rows(data, recipe)
+    for (ours, scored), (theirs, _) in zip(
+        by_ours(recipe, data, split), by_library(data, split), strict=True
+    ):
+        assert ours.shape == theirs.shape
+        assert scored.shape[1] == ours.shape[1]
+        assert sorted(ours.sum(axis=0).round(6)) == pytest.approx(
+            sorted(theirs.sum(axis=0)), abs=1e-5
+        )
