@@ -5,11 +5,13 @@ part is the sum of squared pulls (influences; LeDell, Petersen and van der Laan 
 were fitted on are a sample too: with others the model would answer otherwise. How much is measured
 by fitting it on each of three disjoint thirds: where two models that have not seen a row pull the
 score alike there, the fitted rows matter little; where they do not, the variance is up to 1 +
-TRAINING times that of the scored rows. And a model may move as a whole, as one does that calls more
-rows positive than the other: that shows in the scores of the two and is added, less what the
-scored rows explain of it. TRAINING and MOVING were found by simulation (`make simulate`), not
-derived. Several scores hang together as their pulls do, so that the bound for all at once is that
-of the largest |t| (Westfall and Young 1993) and differences are paired.
+TRAINING times that of the scored rows, of a difference of two models up to 1 +
+TRAINING_OF_DIFFERENCES times. A score that goes up and down with how many rows a model calls
+positive moves as a whole from one model to the next, too: that shows in the scores of the two and
+is added, less what the scored rows explain of it; of other scores it would count the fitted rows
+twice. The three constants were found by simulation (`make simulate`), not derived. Several scores
+hang together as their pulls do, so that the bound for all at once is that of the largest |t|
+(Westfall and Young 1993) and differences are paired.
 """
 
 from collections.abc import Mapping, Sequence
@@ -21,7 +23,8 @@ from core.stats.intervals import CONFIDENCE
 from core.table.arrays import Array
 
 TRAINING = 1.5
-MOVING = 0.35
+TRAINING_OF_DIFFERENCES = 1.25
+MOVING = 0.5
 NOT_MEASURED = 0.0  # agreement where models from thirds could not be compared
 _DRAWS = 10_000
 
@@ -70,19 +73,22 @@ class Certainty:
     units: int
     agreement: Agreement | None = None
     default: float = NOT_MEASURED
+    moves: bool = False
 
     def __contains__(self, name: str) -> bool:
         return name in self.names
 
-    def error(self, weights: Mapping[str, float]) -> float:
-        """The standard error of a weighted sum of scores: of one, or of a difference."""
+    def error(self, weights: Mapping[str, float], training: float = TRAINING) -> float:
+        """The standard error of a weighted sum of scores: of one, or of a difference, of which the
+        fitted rows can make up `training` times what the scored ones do."""
         w = self._vector(weights)
         few = self.units / max(1, self.units - 1)
         rows = float(w @ self.products @ w) * few
-        if self.agreement is None:
-            return float(np.sqrt(max(0.0, rows * (1 + TRAINING * (1 - self.default)))))
-        stretch = 1 + TRAINING * (1 - self.agreement.of(w))
-        return float(np.sqrt(max(0.0, rows * stretch + MOVING * self.agreement.moving(w))))
+        alike = self.default if self.agreement is None else self.agreement.of(w)
+        variance = rows * (1 + training * (1 - alike))
+        if self.moves and self.agreement is not None:
+            variance += MOVING * self.agreement.moving(w)
+        return float(np.sqrt(max(0.0, variance)))
 
     def stretch(self, name: str) -> float:
         """How many times the variance of one score is that of its scored rows."""

@@ -7,6 +7,7 @@ from enum import StrEnum
 import numpy as np
 
 from core.carried.rows.predictions import Predictions
+from core.methods.metrics.bias import Bias, no_bias
 from core.methods.metrics.influence import Influence
 from core.methods.metrics.rules import ColumnlessRule
 from core.stats.intervals import Spread
@@ -28,7 +29,8 @@ class Metric:
     `is_count` marks a share of rows, whose interval is known. `influence` says how far each row
     pulls it (see `core.methods.metrics.influence`). No value is under `least` or over `most`.
     `rule` is the best rule without columns where the baseline is not.
-    `of_a_class` says that of two classes it speaks of the positive one.
+    `of_a_class` says that of two classes it speaks of the positive one. `bias` is about how far off
+    so few rows put it on average (see `core.methods.metrics.bias`).
     """
 
     key: str
@@ -44,6 +46,7 @@ class Metric:
     rule: ColumnlessRule | None = None
     is_count: bool = False
     of_a_class: bool = False
+    bias: Bias = no_bias
 
     @property
     def highest(self) -> float | None:
@@ -54,6 +57,11 @@ class Metric:
     def is_share(self) -> bool:
         """Has it a least and a most, as a share of rows has?"""
         return bool(np.isfinite(self.least) and np.isfinite(self.most))
+
+    @property
+    def goes_by_share_called(self) -> bool:
+        """Does it go up and down with how many rows a model calls positive?"""
+        return self.of_a_class and self.judged is Judged.LABELS
 
     @property
     def sign(self) -> int:

@@ -1,7 +1,7 @@
 """Metrics of numbers, a row each: they see values."""
 
 from core.carried.rows import measures
-from core.methods.metrics import influence, row_values
+from core.methods.metrics import bias, influence, row_values
 from core.methods.metrics.metric import Judged, Metric
 from core.table.schema import Task
 
@@ -15,6 +15,7 @@ REGRESSION = (
         measures.r2,
         influence.of_r2,
         most=1.0,
+        bias=bias.bias_of_r2,
     ),
     Metric(
         "rmse",
@@ -26,6 +27,7 @@ REGRESSION = (
         influence.of_root_mean(row_values.squared_error),
         higher_is_better=False,
         least=0.0,
+        bias=bias.bias_of_rmse,
     ),
     Metric(
         "mae",

@@ -29,7 +29,8 @@ def sample_interval(
     reach = critical(looks) if is_counted else _students(metric, pulls, looks)
     few = 1.0 if is_counted else len(pulls) / max(1, len(pulls) - 1)
     score, error = metric.compute(predictions), float(np.sqrt(pulls @ pulls * few))
-    ends = interval_of(metric, score, error, reach)
+    lift = float(np.clip(-metric.bias(predictions), -error, error))
+    ends = interval_of(metric, score + lift, error, reach)
     return widened(metric, ends, score, room_of(metric, predictions, reach**2))
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from core.methods.metrics import METRICS, Metric
 from core.methods.metrics.interval import interval_of, widened
 from core.methods.models import BASELINE
-from core.stats.cross_validation import Certainty
+from core.stats.cross_validation import TRAINING_OF_DIFFERENCES, Certainty
 
 RULE = "rule "  # before a model's key: what the best rule without columns does beside it
 Room = tuple[float, float]
@@ -21,7 +21,8 @@ class MetricCertainty:
     `reach` and `reach_of_gains` are the critical values that hold for all models at once, of their
     scores and of their gains over the reference; `trials` more sets of options were tried. `rooms`
     are how much worse and better each score would be with a few rows more
-    (`core.methods.metrics.interval`), by the model's key.
+    (`core.methods.metrics.interval`), and `lifts` how far a model that is fitted on all rows is
+    likely to score from the mean of its folds (`core.model.train.lift`), by the model's key.
     """
 
     key: str
@@ -29,6 +30,7 @@ class MetricCertainty:
     reach: float
     reach_of_gains: float
     rooms: Mapping[str, Room] = field(default_factory=dict)
+    lifts: Mapping[str, float] = field(default_factory=dict)
     trials: int = 0
 
     @property
@@ -36,9 +38,11 @@ class MetricCertainty:
         return METRICS[self.key]
 
     def interval(self, model: str, score: float) -> tuple[float, float]:
-        """The 95 % interval of a model's score, all models at once."""
+        """The 95 % interval of a model's score, all models at once: where it is likely to be once
+        the model is fitted on all rows, and the mean of the folds, `score`."""
         error = self.scores.error({self._own(model): 1.0})
-        ends = interval_of(self.metric, score, error, self.reach)
+        lift = float(np.clip(self.lifts.get(model, 0.0), -error, error))
+        ends = interval_of(self.metric, score + lift, error, self.reach)
         return widened(self.metric, ends, score, self.rooms.get(model, (0.0, 0.0)))
 
     def moved_interval(self, model: str, score: float, rows: Certainty) -> tuple[float, float]:
@@ -62,7 +66,8 @@ class MetricCertainty:
         first, second = pair
         sums = [{self._own(first): 1.0, self._own(rival): -1.0} for rival in rivals]
         reach = self.scores.critical(sums, self.trials)
-        half = reach * self.scores.error({self._own(first): 1.0, self._own(second): -1.0})
+        apart = {self._own(first): 1.0, self._own(second): -1.0}
+        half = reach * self.scores.error(apart, TRAINING_OF_DIFFERENCES)
         return (difference - half, difference + half) if np.isfinite(half) else (np.nan, np.nan)
 
     def over_reference(self, model: str) -> dict[str, float]:

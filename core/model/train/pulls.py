@@ -12,6 +12,7 @@ from core.methods.metrics.metric import Judged
 from core.methods.metrics.units import unit_of_rows
 from core.methods.models import BASELINE
 from core.model.train.certainty import RULE, MetricCertainty
+from core.model.train.lift import lift_of
 from core.stats.cross_validation import (
     NOT_MEASURED,
     Agreement,
@@ -95,11 +96,16 @@ def metric_certainty(metric: Metric, board: Board) -> MetricCertainty:
         one.key: room_of(metric, one.predictions, reach**2 * scores.stretch(one.key))
         for one in models
     }
+    folds = [board.fold_of == fold for fold in np.unique(board.fold_of)]
     return replace(
         made,
         reach=reach,
         reach_of_gains=scores.critical(gains, board.trials, board.seed),
         rooms=rooms,
+        lifts={
+            one.key: lift_of(metric, [one.predictions.at(rows) for rows in folds], one.unseen)
+            for one in models
+        },
     )
 
 
@@ -116,7 +122,8 @@ def _certainty(metric: Metric, board: Board) -> Certainty:
     )
     names = tuple(each.prefix + one.key for each in measured for one in board.scored)
     agreement = _agreement(measured, board.scored)
-    return Certainty(names, pulls @ pulls.T, pulls.shape[1], agreement, board.agreement)
+    moves = metric.goes_by_share_called
+    return Certainty(names, pulls @ pulls.T, pulls.shape[1], agreement, board.agreement, moves)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from core.model.train.pulls import Board, OutOfFold, certainties
 from core.model.train.result import TrainResult
 from core.model.train.run import ModelRun
 from core.recipe.model_pick import ModelPick
-from core.stats.cross_validation import TRAINING
+from core.stats.cross_validation import TRAINING, TRAINING_OF_DIFFERENCES
 from core.stats.intervals import FoldSize
 from core.table.schema import Task
 
@@ -140,6 +140,52 @@ def test_the_fitted_rows_count_where_models_of_thirds_disagree():
     assert stretches[0] == pytest.approx(few)
     assert 1.5 < stretches[1] < 2 * (1 + TRAINING)
     assert stretches[2] == pytest.approx(few * (1 + TRAINING))
+
+
+def moving(share):
+    """Two models that know nothing and call another share of the rows positive, on each third."""
+    actual = truth(6)
+    scores = np.random.default_rng(8).random(ROWS)
+    said = [
+        Predictions(
+            actual,
+            np.where(scores < part, "yes", "no"),
+            np.column_stack([scores, 1 - scores]),
+            ("no", "yes"),
+            "yes",
+        )
+        for part in (0.5 - share, 0.5 + share)
+    ]
+    thirds = [np.arange(n, ROWS, 3) for n in range(3)]
+    return OutOfFold("tree", said[0], tuple((said[0].at(r), said[1].at(r)) for r in thirds))
+
+
+@pytest.mark.fault("S9")
+@pytest.mark.parametrize(("metric", "is_wider"), [("recall", True), ("f1", True), ("mcc", False)])
+def test_a_model_that_moves_as_a_whole_counts_where_scores_go_by_what_it_calls(metric, is_wider):
+    """From one model to the next recall goes up and down with the share of rows that are called
+    positive; of other scores the fitted rows would be counted twice."""
+    still, moved = (
+        certainties(Task.CLASSIFICATION, Board((moving(share),), FOLD_OF))[metric].scores
+        for share in (0.0, 0.3)
+    )
+    rows = moved.products[0, 0] * ROWS / (ROWS - 1)
+    assert (moved.error({"tree": 1.0}) ** 2 > rows * (1 + TRAINING) * 1.5) == is_wider
+    assert still.error({"tree": 1.0}) ** 2 <= rows * (1 + TRAINING) * 1.5
+
+
+@pytest.mark.fault("S9")
+def test_the_fitted_rows_count_less_in_a_difference():
+    actual = truth(6)
+    pair = {"tree": said(actual, 0.8, 7), "forest": said(actual, 0.8, 8)}
+    result = compared(**pair)
+    known = result.certainties["brier"].scores
+    spread = compare(result, result.run_of("tree"), result.run_of("forest"), "brier").spread
+    apart = {"tree": 1.0, "forest": -1.0}
+    reach = known.critical([apart, {"tree": 1.0, "dummy": -1.0}])
+    half = reach * known.error(apart, TRAINING_OF_DIFFERENCES)
+    assert spread.high - spread.low == pytest.approx(2 * half)
+    assert half < 0.96 * reach * known.error(apart)
 
 
 @pytest.mark.fault("S10")
