@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 
-from core.stats.intervals import clopper_pearson
+from core.stats.intervals import Z95, clopper_pearson
 
 
 @dataclass(frozen=True)
 class Truth:
     """A measure beside its goal: it is right at most (or least) there.
 
-    `hits` of `draws` tables are a share with a binomial error; a plain measure has no draws.
+    `hits` of `draws` tables are a share with a binomial error; a plain measure has no draws but may
+    have a standard `error` of its own.
     """
 
     what: str
@@ -17,6 +18,7 @@ class Truth:
     goal: float
     is_floor: bool = False
     draws: int = 0
+    error: float = 0.0
     is_judged: bool = True
 
     @property
@@ -26,20 +28,26 @@ class Truth:
             return "not judged"
         if self.found >= self.goal if self.is_floor else self.found <= self.goal:
             return "right"
-        if not self.draws:
-            return "NOT REACHED"
-        low, high = clopper_pearson(round(self.found * self.draws), self.draws)
+        low, high = self._ends
         may_hold = high >= self.goal if self.is_floor else low <= self.goal
         return "open" if may_hold else "NOT REACHED"
 
     @property
+    def _ends(self) -> tuple[float, float]:
+        """Between which the measure of endless draws is, with 95 %."""
+        if self.draws:
+            return clopper_pearson(round(self.found * self.draws), self.draws)
+        return self.found - Z95 * self.error, self.found + Z95 * self.error
+
+    @property
     def text(self) -> str:
-        """The line: measure, what was found, what it should be, verdict."""
+        """The line: measure, what was found and how sure that is, what it should be, verdict."""
         side = ">=" if self.is_floor else "<="
-        form = "{:8.1%}" if self.draws else "{:8.2f}"
+        form = "{:.1%}" if self.draws else "{:.2f}"
         drawn = f"of {self.draws}" if self.draws else ""
-        found, goal = form.format(self.found), form.format(self.goal).strip()
-        return f"{self.what:<66}{found} {drawn:<8} {side} {goal:<7} {self.verdict}"
+        found, low, high, goal = map(form.format, (self.found, *self._ends, self.goal))
+        sure = f"({low} to {high})"
+        return f"{self.what:<66}{found:>8} {sure:<18} {drawn:<8} {side} {goal:<6} {self.verdict}"
 
 
 def share(what: str, hits: int, draws: int, goal: float, *, is_floor: bool = False) -> Truth:

@@ -69,7 +69,8 @@ def coverage(process: Process, rows: int, draws: int = 100) -> Iterator[Truth]:
             what = f"{label}, joint coverage of {models}"
             yield share(what, all_held, draws, COVERED, is_floor=True)
         ratio = np.mean(widths[models], axis=0) / oracle[:models]
-        yield Truth(f"{label}, width / oracle of {models}", float(ratio.mean()), most)
+        width, error = float(ratio.mean()), float(ratio.mean()) / np.sqrt(2 * (draws - 1))
+        yield Truth(f"{label}, width / oracle of {models}", width, most, error=error)
     if process is not COIN:
         what = f"{label}: 'nothing reliable' of a true {np.mean(best_true):.2f}"
         yield share(what, unsure, draws, 0.2)
