@@ -27,11 +27,11 @@ from core.table.schema import Task
 Simulation = Callable[..., Iterator[Truth]]
 
 SIMULATIONS: dict[str, tuple[Simulation, int]] = {
-    "noise by each metric": (scores.noise_claims, 200),
-    "intervals of classes, 200 rows": (partial(scores.coverage, CLASSES, 200), 100),
-    "intervals of classes, 1000 rows": (partial(scores.coverage, CLASSES, 1000), 50),
+    "noise by each metric": (scores.noise_claims, 120),
+    "intervals of classes, 200 rows": (partial(scores.coverage, CLASSES, 200), 60),
+    "intervals of classes, 1000 rows": (partial(scores.coverage, CLASSES, 1000), 40),
     "intervals of numbers, 200 rows": (partial(scores.coverage, NUMBERS, 200), 100),
-    "intervals of noise": (partial(scores.coverage, COIN, 200), 60),
+    "intervals of noise": (partial(scores.coverage, COIN, 200), 40),
     "one against another, classes": (
         partial(pairs.pairs, CLASSES, pairs.unlike(CLASSES), 1000),
         100,
@@ -40,17 +40,17 @@ SIMULATIONS: dict[str, tuple[Simulation, int]] = {
         partial(pairs.pairs, NUMBERS, pairs.unlike(NUMBERS), 1000),
         100,
     ),
-    "a handicap, classes": (partial(pairs.designed, Task.CLASSIFICATION, 1000), 100),
-    "a handicap, numbers": (partial(pairs.designed, Task.REGRESSION, 1000), 100),
-    "a handicap, trees": (partial(pairs.designed, Task.REGRESSION, 1000, trees=True), 100),
-    "sealed rows": (answers.sealed, 2000),
-    "tuned options": (choices.tuned, 40),
-    "chosen thresholds": (choices.thresholds, 100),
-    "drift": (tables.drift, 200),
-    "drift with a model, 300 rows": (partial(models.drift, 300), 100),
-    "drift with a model, 1000 rows": (partial(models.drift, 1000), 60),
-    "saved schema": (tables.schema, 100),
-    "segments of one hump": (tables.funnels, 20),
+    "a handicap, classes": (partial(pairs.designed, Task.CLASSIFICATION, 1000), 60),
+    "a handicap, numbers": (partial(pairs.designed, Task.REGRESSION, 1000), 60),
+    "a handicap, trees": (partial(pairs.designed, Task.REGRESSION, 1000, trees=True), 60),
+    "sealed rows": (answers.sealed, 1500),
+    "tuned options": (choices.tuned, 30),
+    "chosen thresholds": (choices.thresholds, 60),
+    "drift": (tables.drift, 100),
+    "drift with a model, 300 rows": (partial(models.drift, 300), 60),
+    "drift with a model, 1000 rows": (partial(models.drift, 1000), 40),
+    "saved schema": (tables.schema, 60),
+    "segments of one hump": (tables.funnels, 12),
 }
 
 

@@ -1,6 +1,7 @@
 """Models that are compared on drawn tables."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from core.choices.pick import Pick
 from core.table.schema import Task
@@ -14,7 +15,7 @@ class Entrant:
     without: tuple[int, ...] = ()
 
 
-def _entrant(method: str, **options: float | str) -> Entrant:
+def _entrant(method: str, **options: Any) -> Entrant:
     return Entrant(Pick(method=method, options=options))
 
 

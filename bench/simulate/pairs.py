@@ -1,7 +1,7 @@
 """One model against another: does the interval of their difference hold, and what is claimed?"""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 import numpy as np
@@ -91,6 +91,8 @@ def designed(task: Task, rows: int, draws: int = 100, *, trees: bool = False) ->
     """The same of a model with handicaps, where two models are equal and two pairs differ by about
     3.3 standard errors; and how often those are told apart as they are."""
     process = graded(task, strength(task, rows))
+    if trees:
+        process = replace(process, name=f"{process.name}, trees")
     seen = _seen(process, handicapped(task, trees=trees), (rows, draws))
     yield from _lines(process, rows, seen)
     yield _as_they_are(process, rows, seen)
