@@ -13,7 +13,7 @@ STOPPED = {
     "StoppedStaged",
     "StoppedCatBoost",
 }
-BAG = "Bagged"
+BAGS = {"Bagged", "EvenlyBagged"}
 WRAPPERS = {"FixedThresholdClassifier", "BalancedFit", *STOPPED}
 
 
@@ -36,7 +36,7 @@ def rounds_of(model: Any) -> int | None:
     name = type(model).__name__
     if name in STOPPED:
         return int(model.rounds_)
-    if name == BAG:
+    if name in BAGS:
         return _mean_rounds(model.estimators_)
     place = "regressor_" if isinstance(model, TransformedTargetRegressor) else "estimator_"
     return rounds_of(getattr(model, place)) if hasattr(model, place) else None

@@ -123,3 +123,14 @@ class Bagged(MetaEstimatorMixin, BaseEstimator):
             tags.classifier_tags.multi_label = False
         tags.input_tags.allow_nan = inner.input_tags.allow_nan
         return tags
+
+
+class EvenlyBagged(Bagged):
+    """Bagging of a classifier whose members each learn from as many rows of every class: a share
+    `max_samples` of what the rarest has, drawn with replacement (Chen, Liaw and Breiman 2004)."""
+
+    def _drawn_rows(self, y, rng):
+        _, codes, counts = np.unique(y, return_inverse=True, return_counts=True)
+        size = max(1, round(self.max_samples * counts.min()))
+        members = (np.flatnonzero(codes == code) for code in range(len(counts)))
+        return np.concatenate([rng.choice(rows, size) for rows in members])

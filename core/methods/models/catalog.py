@@ -1,7 +1,9 @@
 """The models in one catalogue, and what of it a task can use."""
 
+from collections.abc import Callable
 from typing import Any
 
+from core.carried.lazy import imported
 from core.carried.rows.inner import InnerSplit
 from core.choices.catalog import Catalog, Method
 from core.choices.nested import Nested
@@ -14,36 +16,56 @@ from core.methods.models.context import ModelContext
 from core.methods.models.linear import LINEAR_MODELS
 from core.methods.models.others import OTHER_MODELS
 from core.methods.models.trees import AVERAGED_TREES
+from core.table.schema import Task
 
 
-def _bagging(context: ModelContext, estimator: dict[str, Any], **options: Any) -> Any:
-    from core.carried.steps.bagged import Bagged
+def _bag(kind: str) -> Callable[..., Any]:
+    """Build a bag of that kind around a model."""
 
-    inner = make_model(estimator["method"], estimator["options"], context)
-    return Bagged(inner, **options, inner=InnerSplit(seed=context.seed), random_state=context.seed)
+    def build(context: ModelContext, estimator: dict[str, Any], **options: Any) -> Any:
+        made = make_model(estimator["method"], estimator["options"], context)
+        inner = InnerSplit(seed=context.seed)
+        return imported(kind)(made, **options, inner=inner, random_state=context.seed)
+
+    return build
+
+
+_bag_options = (
+    Nested(
+        "estimator",
+        "Model inside",
+        "core.methods.models.catalog:MODELS",
+        usual="tree",
+        without=frozenset({traits.BASELINE, traits.NESTED}),
+    ),
+    Number("n_estimators", "Models", 2, 200, default=10, log=True, tuned=True),
+    Number("max_samples", "Share of rows a model", 0.1, 1.0, default=1.0, tuned=True),
+    Number("max_features", "Share of columns a model", 0.1, 1.0, default=1.0, tuned=True),
+)
 
 
 BAGGING = Method(
     key="bagging",
     label="Bagging",
     summary="One model many times, each on resampled rows, averaged: steadies what is unsteady.",
-    build=_bagging,
-    options=(
-        Nested(
-            "estimator",
-            "Model inside",
-            "core.methods.models.catalog:MODELS",
-            usual="tree",
-            without=frozenset({traits.BASELINE, traits.NESTED}),
-        ),
-        Number("n_estimators", "Models", 2, 200, default=10, log=True, tuned=True),
-        Number("max_samples", "Share of rows a model", 0.1, 1.0, default=1.0, tuned=True),
-        Number("max_features", "Share of columns a model", 0.1, 1.0, default=1.0, tuned=True),
-    ),
+    build=_bag("core.carried.steps.bagged:Bagged"),
+    options=_bag_options,
     traits=frozenset({traits.NESTED}),
 )
 
-MODELS = Catalog("model", *LINEAR_MODELS, *AVERAGED_TREES, *BOOSTED_TREES, BAGGING, *OTHER_MODELS)
+BALANCED_BAGGING = Method(
+    key="balanced_bagging",
+    label="Balanced bagging",
+    summary="Bagging in which each model sees as many rows of every class, drawn anew: finds rare "
+    "classes without made rows; its probabilities are those of even classes.",
+    build=_bag("core.carried.steps.bagged:EvenlyBagged"),
+    options=_bag_options,
+    suits=frozenset({Task.CLASSIFICATION}),
+    traits=frozenset({traits.NESTED, traits.NO_WEIGHTS}),
+)
+
+BAGS = (BAGGING, BALANCED_BAGGING)
+MODELS = Catalog("model", *LINEAR_MODELS, *AVERAGED_TREES, *BOOSTED_TREES, *BAGS, *OTHER_MODELS)
 
 QUICK = ("dummy", "logistic", "ridge", "forest", "xgboost")
 BASELINE = next(key for key, method in MODELS.items() if traits.BASELINE in method.traits)

@@ -9,6 +9,7 @@ from core.choices.options import Number
 from core.methods.models import traits
 from core.methods.models.context import ModelContext
 from core.methods.models.linear import scaled_target
+from core.table.schema import Task
 
 ONE_TREE = frozenset({traits.TREE, traits.AVERAGED})
 MANY_TREES = ONE_TREE | {traits.FOREST}
@@ -45,6 +46,16 @@ def _leaf(default: int) -> Number:
     )
 
 
+def _balanced_forest(context: ModelContext, **options: Any) -> Any:
+    """Each tree on as many rows of each class as the rarest has, drawn with replacement (Chen, Liaw
+    and Breiman 2004)."""
+    from imblearn.ensemble import BalancedRandomForestClassifier
+
+    return BalancedRandomForestClassifier(
+        **options, sampling_strategy="all", replacement=True, random_state=context.seed
+    )
+
+
 _forest_options = (_trees, _leaf(2), _depth(40, high=40))
 
 AVERAGED_TREES = (
@@ -72,5 +83,15 @@ AVERAGED_TREES = (
         build=_averaging("sklearn.ensemble:ExtraTrees"),
         options=_forest_options,
         traits=MANY_TREES,
+    ),
+    Method(
+        key="balanced_forest",
+        label="Balanced forest",
+        summary="A forest whose trees each see as many rows of every class: finds rare classes "
+        "without made rows; its probabilities are those of even classes.",
+        build=_balanced_forest,
+        options=_forest_options,
+        suits=frozenset({Task.CLASSIFICATION}),
+        traits=MANY_TREES | {traits.NO_WEIGHTS},
     ),
 )

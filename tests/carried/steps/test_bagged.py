@@ -11,8 +11,9 @@ from sklearn.tree import DecisionTreeClassifier, DecisionTreeRegressor
 from core.carried.rows.fitting import knowing
 from core.carried.rows.inner import InnerSplit
 from core.carried.rows.row_keys import RowKeys
-from core.carried.steps.bagged import Bagged
+from core.carried.steps.bagged import Bagged, EvenlyBagged
 from core.choices.pick import Pick
+from core.errors import NotApplicableError
 from core.methods.models import ModelContext, make_model, traits, traits_of
 from core.table.schema import Task
 
@@ -36,6 +37,18 @@ class Keeps(RegressorMixin, BaseEstimator):
 
     def predict(self, X):
         return np.full(len(X), self.y_.mean())
+
+
+class Remembers(ClassifierMixin, BaseEstimator):
+    """Remembers which rows it was fitted on, and how many of each class."""
+
+    def __init__(self, estimator):
+        self.estimator = estimator
+
+    def fit(self, _, y):
+        self.classes_ = np.unique(y)
+        self.rows_, self.counts_ = y.index, y.value_counts().to_dict()
+        return self
 
 
 def test_the_answer_is_the_mean_of_the_members():
@@ -139,3 +152,44 @@ def test_the_same_seed_draws_the_same():
 def test_a_bag_has_the_traits_of_what_is_inside(inner):
     pick = Pick(method="bagging", options={"estimator": {"method": inner, "options": {}}})
     assert traits_of(pick) == traits_of(Pick(method=inner)) | {traits.NESTED}
+
+
+def test_an_even_bag_shows_each_member_as_many_rows_of_every_class():
+    labels = np.repeat(["many", "some", "few"], [90, 20, 10])
+    tree = DecisionTreeClassifier(max_depth=2)
+    bag = EvenlyBagged(Remembers(tree), n_estimators=4, random_state=0).fit(X, labels)
+    for member in bag.estimators_:
+        assert member.counts_ == {"many": 10, "some": 10, "few": 10}
+    half = EvenlyBagged(Remembers(tree), n_estimators=2, max_samples=0.5).fit(X, labels)
+    assert half.estimators_[0].counts_ == {"many": 5, "some": 5, "few": 5}
+    first, second = (set(member.rows_) for member in bag.estimators_[:2])
+    assert first != second
+
+
+@pytest.mark.parametrize("key", ["balanced_forest", "balanced_bagging"])
+def test_balanced_models_find_the_rare_class_at_the_price_of_its_probabilities(key):
+    """As class weights do: the shares of the classes are no longer in the answers."""
+    rng = np.random.default_rng(0)
+    y = np.where(rng.random(600) < 0.08, "rare", "usual")
+    columns = rng.normal(size=(600, 4)) + 0.9 * (y == "rare")[:, None]
+    context = ModelContext(Task.CLASSIFICATION)
+    options = {"n_estimators": 40}
+    even, plain = (
+        make_model(name, options, context).fit(columns[:400], y[:400]) for name in (key, "forest")
+    )
+    rare = y[400:] == "rare"
+    found = [(model.predict(columns[400:]) == "rare")[rare].mean() for model in (even, plain)]
+    assert found[0] > found[1] + 0.2
+    errors = [
+        ((model.predict_proba(columns[400:])[:, 0] - rare) ** 2).mean() for model in (even, plain)
+    ]
+    assert errors[0] > errors[1]
+
+
+def test_balanced_models_refuse_weights_beside():
+    context = ModelContext(Task.CLASSIFICATION, class_weight="balanced")
+    for key in ("balanced_forest", "balanced_bagging"):
+        with pytest.raises(NotApplicableError, match="takes no class weights"):
+            make_model(key, {}, context)
+        with pytest.raises(NotApplicableError, match="does not do regression"):
+            make_model(key, {}, ModelContext(Task.REGRESSION))

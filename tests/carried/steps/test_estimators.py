@@ -23,7 +23,7 @@ import core.carried.steps
 from core.carried.rows.inner import InnerSplit
 from core.carried.steps.adaboost import LogOddsAdaBoost
 from core.carried.steps.aimed_smote import AdaptiveSMOTE, BorderSMOTE, SupportSMOTE
-from core.carried.steps.bagged import Bagged
+from core.carried.steps.bagged import Bagged, EvenlyBagged
 from core.carried.steps.boosting import LabelledXGB
 from core.carried.steps.by_model import BeatsShuffled, ImportantToTrees, SurvivesPenalty
 from core.carried.steps.cells import RepairCells
@@ -113,6 +113,7 @@ WRAPPERS = [
     StoppedXGB(LabelledXGB(max_depth=1, n_jobs=1), most_rounds=2),
     StoppedLightGBM(LGBMClassifier(num_leaves=3, n_jobs=1, verbose=-1), most_rounds=2),
     Bagged(DecisionTreeClassifier(max_depth=3), n_estimators=2, random_state=0),
+    EvenlyBagged(DecisionTreeClassifier(max_depth=3), n_estimators=2, random_state=0),
     TracedSampler(RandomOver()),
 ]
 SAMPLERS = [
