@@ -13,7 +13,7 @@ MAX_NEW_LEVELS = 20  # named in the report; all of them count in the share
 def significance_limit(pairs: Iterable[ColumnPair], alpha: float) -> float:
     """The p-value up to which tests count, so that at most `alpha` of the alarms are false.
 
-    When dates lie takes no part, as it cannot raise an alarm.
+    That dates are later takes no part, as it cannot raise an alarm.
     """
     return false_discovery_limit([p for pair in pairs for p in pair.p_values], alpha)
 

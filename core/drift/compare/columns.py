@@ -17,6 +17,7 @@ from core.drift.compare.sentences import (
 )
 from core.drift.compare.shifts import (
     ColumnShift,
+    date_shifts,
     far_shift,
     gaps_shift,
     missing_rate,
@@ -76,7 +77,8 @@ class ColumnPair:
 
     @property
     def judged(self) -> tuple[ColumnShift, ...]:
-        """The shifts that can raise an alarm: time moves on, but dates need not go missing."""
+        """The shifts that can raise an alarm: dates need not jump, go back or go missing, but that
+        they are later is how time goes."""
         return self.shifts[1:] if self.kind is Kind.DATE else self.shifts
 
     @property
@@ -141,6 +143,9 @@ def _of_kind(column: TwoSamples, reference: Sample, current: Sample) -> tuple[Co
     if column.kind is Kind.NUMBER and isinstance(reference, Numbers):
         assert isinstance(current, Numbers)
         return (far_shift(reference, current), *spike_shift(reference, current))
+    if column.kind is Kind.DATE and isinstance(reference, Numbers):
+        assert isinstance(current, Numbers)
+        return date_shifts(reference, current)
     if column.kind is Kind.TEXT and isinstance(reference, Numbers):
         assert isinstance(current, Numbers)
         texts = column.reference, column.current

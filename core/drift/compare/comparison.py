@@ -54,10 +54,10 @@ def compare(
     """Say column by column how far `current` has moved from `reference`, and what that means.
 
     The current table is read with the reference's kinds and styles. Identifiers are left out, a
-    constant or empty column is compared where it is one no longer; of dates only gaps count. The
-    rule of the verdict stands in `core.drift.compare.verdicts`. Raises BadTableError where the
-    tables have nothing to compare or the reference lacks a column that the plan names, and
-    UnknownMethodError for a test that does not exist.
+    constant or empty column is compared where it is one no longer; dates may be later. The rule of
+    the verdict stands in `core.drift.compare.verdicts`. Raises BadTableError where the tables have
+    nothing to compare or the reference lacks a column that the plan names, and UnknownMethodError
+    for a test that does not exist.
     """
     plan, model = plan or DriftPlan(), model or ModelEvidence()
     wanted = compared_columns(reference, plan)

@@ -48,10 +48,11 @@ class DriftPlan:
 class ColumnDrift:
     """How far one column has moved.
 
-    `test` is the key of the test that says most, or "missing", "far", "spike", "words" or "unknown
-    words" where those moved furthest. `p_value` is as measured, before the correction for many
-    columns. `drifted` needs an effect above the threshold and a p-value that survives the
-    correction; a date drifts by its gaps only, because time moving on is no alarm. `new_levels` are
+    `test` is the key of the test that says most, or "missing", "far", "spike", "words", "unknown
+    words", or of dates "earlier", "past", "jump", "weekdays" or "hours" where those moved furthest.
+    `p_value` is as measured, before the correction for many columns. `drifted` needs an effect
+    above the threshold and a p-value that survives the correction; that a date is later is no
+    alarm. `new_levels` are
     levels that the reference does not have, the most frequent first, and `new_share` the share of
     current rows that have one; `is_news` where that is more than the luck of rare levels.
     """

@@ -7,6 +7,7 @@ from core.drift.measures.samples import Levels, Numbers, Sample
 from core.wording.listing import cut
 
 LONGEST_LEVEL = 40
+ALIKE = 0.1  # of the longer range: by so little the middle of dates may move
 
 
 def missing_phrase(reference: Sample, current: Sample) -> str:
@@ -38,11 +39,13 @@ def length_phrase(reference: Numbers, current: Numbers) -> str:
 
 
 def date_phrase(reference: Numbers, current: Numbers) -> str:
-    """Say that time moves on: the two ranges."""
+    """Which way dates moved, and the two ranges."""
     if min(len(reference.values), len(current.values)) == 0:
         return "no dates to compare"
-    later = np.median(current.values) >= np.median(reference.values)
-    moves = "time moves on" if later else "time goes back"
+    moved = float(np.median(current.values) - np.median(reference.values))
+    span = max(sample.values[-1] - sample.values[0] for sample in (reference, current))
+    moves = "later" if moved > 0 else "earlier"
+    moves = "about the same dates" if abs(moved) <= ALIKE * span else moves
     return f"{moves}: {_range(reference)} → {_range(current)}"
 
 
@@ -95,5 +98,9 @@ def _moments(sample: Numbers) -> tuple[float, float]:
 
 
 def _range(sample: Numbers) -> str:
-    days = pd.to_datetime([sample.values[0], sample.values[-1]], unit="D")
-    return " … ".join(day.date().isoformat() for day in days)
+    return f"{day_of(sample.values[0])} … {day_of(sample.values[-1])}"
+
+
+def day_of(days: float) -> str:
+    """The day of the calendar, from days since 1970-01-01."""
+    return pd.Timestamp(days, unit="D").date().isoformat()

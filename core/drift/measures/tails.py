@@ -35,7 +35,7 @@ def far_shares(reference: Numbers, current: Numbers) -> FarShares:
     if min(len(x), len(y)) == 0 or x[0] == x[-1] == y[0] == y[-1]:
         return FarShares(0.0, 0.0, None)
     ends = ((x, y), (-x[::-1], -y[::-1]))
-    found = [rule(*end) for end in ends for rule in (_beyond_quartiles, _beyond_all)]
+    found = [rule(*end) for end in ends for rule in (_beyond_quartiles, beyond_all)]
     known = [shares for shares in found if shares.p_value is not None]
     surest = min(known, key=lambda shares: (shares.p_value, shares.before - shares.now))
     return FarShares(surest.before, surest.now, min(1.0, LOOKS * float(surest.p_value or 0.0)))
@@ -58,8 +58,8 @@ def _spread(values: Array) -> Array:
     return values[values != different[counts.argmax()]] if is_common else values
 
 
-def _beyond_all(x: Array, y: Array) -> FarShares:
-    """Beyond the largest of the reference."""
+def beyond_all(x: Array, y: Array) -> FarShares:
+    """The shares beyond the largest of the reference, both in ascending order."""
     hits = _above(y, x[-1])
     chance = all_on_one_side(np.array(hits), len(y), len(x))
     return FarShares(0.0, hits / len(y), float(chance))

@@ -64,16 +64,27 @@ def test_the_current_table_is_read_with_the_kinds_of_the_reference():
     assert by_name(report)["n0"].direction == "missing 0 % → 25 %"
 
 
-def test_identifiers_and_constants_are_left_out_and_dates_never_count():
+@pytest.mark.fault("B8")
+def test_identifiers_and_constants_are_left_out_and_dates_may_be_later():
     before = make_dataset(mixed_frame(seed=0), "before")
-    later = mixed_frame(seed=1).assign(when=pd.date_range("2030-01-01", periods=240, freq="7h"))
+    later = mixed_frame(seed=1).assign(when=pd.date_range("2024-03-11", periods=240, freq="7h"))
     report = compare(before, make_dataset(later, "after"))
     assert not {"row id", "same"} & set(by_name(report))
     when = by_name(report)["when"]
     assert when.effect == pytest.approx(1)
     assert not when.drifted
-    assert when.direction.startswith("time moves on: 2024-01-01 … ")
+    assert when.direction.startswith("later: 2024-01-01 … ")
     assert report.columns[-1] is when
+
+
+@pytest.mark.fault("B8")
+def test_dates_that_jump_are_drift():
+    before = make_dataset(mixed_frame(seed=0), "before")
+    jumped = mixed_frame(seed=1).assign(when=pd.date_range("2030-01-01", periods=240, freq="7h"))
+    report = compare(before, make_dataset(jumped, "after"))
+    when = by_name(report)["when"]
+    assert (when.test, when.drifted, when.counts) == ("jump", True, True)
+    assert when.direction.startswith("no date for 2,122 days, 2024-03-10 … 2030-01-01, at most ")
 
 
 def test_one_row_can_be_compared():
@@ -170,10 +181,13 @@ def one_process(seed, rows):
 @pytest.mark.fault("S6")
 @pytest.mark.parametrize("rows", [(100, 100), (300, 300), (200, 2500), (2500, 200)])
 def test_tables_of_one_process_are_stable_at_any_size(rows):
+    """Of 200 pairs one may raise an alarm by luck: of 12 one at most."""
+    alarms = []
     for seed in range(12):
         before, now = (one_process(2 * seed + place, count) for place, count in enumerate(rows))
         report = compare(before, now)
-        assert report.verdict is DriftVerdict.STABLE, report.reason
+        alarms += [report.reason] * (report.verdict is not DriftVerdict.STABLE)
+    assert len(alarms) <= 1, alarms
 
 
 @pytest.mark.fault("M-F12")
