@@ -25,6 +25,7 @@ from core.table.dataset import Dataset
 from core.table.schema import Task
 from core.wording.escape import as_markdown
 from core.wording.numbers import counted
+from pages.features.looks import look_view
 from pages.features.methods import features_of
 from pages.features.worth import kept_view, worth_view
 from pages.frame import session
@@ -62,8 +63,8 @@ class StepList:
         """What a step does to the number of columns."""
         if not self.steps[position].on:
             return ":gray[switched off]"
-        number = sum(step.on for step in self.steps[: position + 1])
-        widths = self.sample.widths.get(f"{self.stage.key}{number}") if self.sample else None
+        key = f"{self.stage.key}{self.number(position)}"
+        widths = self.sample.widths.get(key) if self.sample else None
         if widths is None:
             return ":gray[not known until the recipe holds]"
         before, after = widths
@@ -71,6 +72,10 @@ class StepList:
             return f":orange[changes nothing: {counted(after, 'column')} before and after]"
         cost = fits_words(self, self.steps[position], before)
         return f"{before:,} → {counted(after, 'column')}" + f"; {cost}" * bool(cost)
+
+    def number(self, position: int) -> int:
+        """The number of a step that is on among those that are, from 1."""
+        return sum(step.on for step in self.steps[: position + 1])
 
     @property
     def width(self) -> int:
@@ -92,6 +97,8 @@ def several_view(dataset: Dataset, sample: PreparedSample | None, stage: Stage) 
         with st.container(border=True, gap="small"):
             _head(listed, position)
             _change(listed, position)
+            if stage.key == "select" and sample is not None and listed.steps[position].on:
+                look_view(dataset, listed.recipe, listed.number(position))
     _add(listed)
     if sample is None or not listed.recipe.in_force(stage.field):
         return

@@ -1,8 +1,19 @@
 """Features of several columns and selection: added, seen to act, changed, taken out."""
 
-from core.choices.pick import Pick
+import pytest
+
+from core.choices.pick import Pick, Step
 from core.recipe.history import load_history, save_history
-from tests.pages.driving import box, button, last_change, open_page, plain, recipe_of, table_with
+from tests.pages.driving import (
+    box,
+    button,
+    charts,
+    last_change,
+    open_page,
+    plain,
+    recipe_of,
+    table_with,
+)
 
 
 def test_a_feature_is_added_with_its_columns_and_its_effect_is_shown(project):
@@ -51,6 +62,34 @@ def test_the_number_of_fits_is_told_before_and_after_a_search_is_added(project):
     button(page, "Add").click().run()
     assert not page.exception
     assert "fits at most 48 models in each fold" in plain(page)
+
+
+@pytest.mark.parametrize(
+    ("pick", "column"),
+    [
+        (Pick(method="collinear"), "When it went"),
+        (Pick(method="f_test", options={"k": 1}), "Stays"),
+        (Pick(method="components"), "Component 1"),
+    ],
+)
+def test_a_look_inside_shows_the_numbers_of_a_step(project, pick, column):
+    recipe = recipe_of(project).with_(selection=(Step(method="variance", on=False), pick))
+    save_history(project, load_history(project).record(recipe, "one"))
+    page = open_page("features", project, "select")
+    button(page, "Look inside").click().run()
+    assert not page.exception
+    assert len(table_with(page, column))
+
+
+@pytest.mark.parametrize("method", ["penalised", "step_by_step", "eliminated_by_score"])
+def test_a_look_inside_draws_the_path_of_a_search(project, method):
+    recipe = recipe_of(project).with_(selection=(Pick(method=method),))
+    save_history(project, load_history(project).record(recipe, "one"))
+    page = open_page("features", project, "select")
+    before = len(charts(page))
+    button(page, "Look inside").click().run()
+    assert not page.exception
+    assert len(charts(page)) == before + 1
 
 
 def test_the_pay_off_of_a_selection_is_measured_on_a_click(project):
