@@ -197,7 +197,7 @@ MUTATIONS = (
     ),
     Mutation(
         "the costs of both errors swapped",
-        "core/model/evaluate/thresholds.py",
+        "core/model/train/sweep.py",
         "cost=costs.false_alarm * alarms + costs.miss * missed",
         "cost=costs.miss * alarms + costs.false_alarm * missed",
         "tests/model/evaluate",

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from core.methods.metrics import METRICS
-from core.model.evaluate import fold_table, threshold_words
+from core.model.evaluate import fold_table
 from core.model.train import ModelRun, TrainResult
 from core.wording.escape import as_markdown
 from core.wording.numbers import number_text
@@ -48,7 +48,7 @@ def fold_card(result: TrainResult, run: ModelRun) -> None:
         config = {name: number_column(rows[name]) for name in numbers}
         table(rows, "evaluate.folds", "Metrics by fold", column_config=config)
         told = f"Low and high bound the mean with 95 %, in the same way. {result.class_note}"
-        st.caption(as_markdown(f"{told} {threshold_words(result, run)}".strip()))
+        st.caption(as_markdown(f"{told} {result.threshold_words(run)}".strip()))
         download_table(rows, "folds.csv", "evaluate.folds")
 
 

@@ -101,7 +101,9 @@ def leaderboard_view(result: TrainResult) -> None:
         st.subheader("Leaderboard")
         table(rows, "train.leaderboard", "Leaderboard", column_config=config)
         if result.class_note:
-            st.caption(as_markdown(result.class_note))
+            best = result.best
+            words = result.threshold_words(best) if best else ""
+            st.caption(as_markdown(f"{result.class_note} {words}".strip()))
         download_table(rows, "leaderboard.csv", "train.leaderboard")
     with st.container(border=True):
         st.subheader("Spread over the folds")

@@ -13,16 +13,15 @@ from core.model.evaluate.errors import (
     training_rows,
     worst_rows,
 )
-from core.model.evaluate.folds import FoldRow, fold_table, threshold_words
+from core.model.evaluate.folds import FoldRow, fold_table
 from core.model.evaluate.sealed import is_opened, open_test, opened_part, opening_name, seal_of
-from core.model.evaluate.thresholds import (
+from core.model.evaluate.thresholds import Confusion, confusion
+from core.model.train.sweep import (
     FALSE_ALARM,
     MISS,
-    Confusion,
     Costs,
     Suggestion,
     ThresholdSweep,
-    confusion,
     measure_threshold,
     suggest_thresholds,
     sweep_thresholds,
@@ -56,7 +55,6 @@ __all__ = [
     "seal_of",
     "suggest_thresholds",
     "sweep_thresholds",
-    "threshold_words",
     "training_rows",
     "worst_rows",
 ]

@@ -8,6 +8,7 @@ import numpy as np
 
 from core.explore.findings import Action
 from core.methods.metrics import METRICS, Predictions
+from core.methods.metrics.metric import Judged
 from core.methods.models import BASELINE
 from core.model.judge.doubt import Doubt
 from core.model.train import ModelRun, TrainResult
@@ -31,6 +32,7 @@ def score_doubts(
         return
     if best.predictions is not None and best.predictions.classes:
         yield from _never_found(best.predictions, recipe)
+    yield from _chosen_threshold(result, best)
     if not is_explained:
         yield from too_good(result.metric, best.score(result.metric))
     yield from _tie(result, best, recipe)
@@ -111,6 +113,19 @@ def _classes_never_found(said: Predictions, recipe: Recipe) -> Iterator[Doubt]:
         weights if recipe.balance.method == "none" else None,
         spoils_score=False,
     )
+
+
+def _chosen_threshold(result: TrainResult, best: ModelRun) -> Iterator[Doubt]:
+    """A threshold that is best by no measure that could be chosen again for each fold."""
+    metric = METRICS[result.metric]
+    if metric.judged is Judged.LABELS and result.has_chosen_labels(best):
+        yield Doubt(
+            "chosen_threshold",
+            f"{metric.label} is of labels at the threshold {result.threshold:.3g}. If that was "
+            "chosen on these rows, it and its interval flatter: take one that is best by a measure "
+            "on Evaluate, which is then judged on rows that it was not chosen on.",
+            spoils_score=False,
+        )
 
 
 def too_good(key: str, score: float) -> Iterator[Doubt]:

@@ -12,10 +12,10 @@ from core.model.train.compare import train
 from core.model.train.final import fit_model, score_test
 from core.model.train.folds import FoldData, prepare_folds
 from core.model.train.kept_answers import kept_answers
-from core.model.train.pulls import certainty_of
 from core.model.train.result import TestScores, TrainResult
 from core.model.train.run import ModelRun
-from core.model.train.threshold import at_threshold, by_recipe
+from core.model.train.threshold import by_recipe
+from core.model.train.threshold_choice import at_threshold
 from core.model.train.verdict import Reference, Standing, Verdict
 
 __all__ = [
@@ -29,7 +29,6 @@ __all__ = [
     "at_threshold",
     "fit_model",
     "by_recipe",
-    "certainty_of",
     "judged_part",
     "kept_answers",
     "metric_of",

@@ -45,14 +45,6 @@ class MetricCertainty:
         ends = interval_of(self.metric, score + lift, error, self.reach)
         return widened(self.metric, ends, score, self.rooms.get(model, (0.0, 0.0)))
 
-    def moved_interval(self, model: str, score: float, rows: Certainty) -> tuple[float, float]:
-        """That of a model's score with other labels, where `rows` says what its scored rows leave
-        open; the fitted ones stretch it as they do that of its own labels."""
-        stretch = self.scores.stretch(model)
-        error = float(np.sqrt(rows.products[0, 0] * stretch))
-        ends = interval_of(self.metric, score, error, self.reach)
-        return widened(self.metric, ends, score, self.rooms.get(model, (0.0, 0.0)))
-
     def gain_interval(self, model: str, gain: float) -> tuple[float, float]:
         """That of its gain over the best rule without columns, where above 0 is better."""
         half = self.reach_of_gains * self.scores.error(self.over_reference(model))

@@ -68,11 +68,6 @@ def certainties_of_labels(task: Task, board: Board) -> dict[str, MetricCertainty
     }
 
 
-def certainty_of(metric: Metric, predictions: Predictions, fold_of: Array) -> Certainty:
-    """Of one model's predictions alone; what its fitted rows do is not known."""
-    return _certainty(metric, Board((OutOfFold("", _coded(predictions)),), fold_of))
-
-
 def _coded_board(board: Board) -> Board:
     coded = tuple(
         OutOfFold(

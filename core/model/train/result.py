@@ -11,6 +11,7 @@ from core.methods.metrics.sample import sample_interval
 from core.methods.models import BASELINE
 from core.model.train.certainty import MetricCertainty
 from core.model.train.run import ModelRun
+from core.model.train.threshold_choice import moves_labels, threshold_words
 from core.model.train.verdict import BASELINE_RULE, Reference, Standing, Verdict, standing_of
 from core.stats.intervals import FoldSize, Spread, corrected_interval
 from core.table.arrays import Array
@@ -109,11 +110,11 @@ class TrainResult:
     def reference(self, run: ModelRun, metric: str | None = None) -> Reference:
         """What the best rule that looks at no column scores beside a run."""
         chosen, baseline = METRICS[metric or self.metric], self.baseline
-        if chosen.rule is None or run.predictions is None:
+        if chosen.rule is None or run.labels is None:
             return Reference(BASELINE_RULE, baseline.score(chosen.key) if baseline else np.nan)
-        folds = [run.predictions.at(self.fold_of == fold) for fold in range(len(self.sizes))]
+        folds = [run.labels.at(self.fold_of == fold) for fold in range(len(self.sizes))]
         score = float(np.nanmean([chosen.rule.score(fold) for fold in folds]))
-        return Reference(chosen.rule.label_for(run.predictions.is_binary), score)
+        return Reference(chosen.rule.label_for(run.labels.is_binary), score)
 
     def _gain(self, run: ModelRun, reference: Reference) -> Spread:
         metric, known = METRICS[self.metric], self.certainties.get(self.metric)
@@ -125,6 +126,15 @@ class TrainResult:
             )
             return Spread(gain, spread.std, *ends)
         return Spread(gain, spread.std, *known.gain_interval(run.key, gain))
+
+    def threshold_words(self, run: ModelRun) -> str:
+        """On which rows the threshold of a run's labels was chosen, in sentences."""
+        is_elsewhere = run.fair_labels is not None
+        return threshold_words(run.predictions, self.threshold, is_elsewhere=is_elsewhere)
+
+    def has_chosen_labels(self, run: ModelRun) -> bool:
+        """Is it scored by labels at a threshold that may have been chosen on these rows?"""
+        return run.fair_labels is None and moves_labels(run.predictions, self.threshold)
 
     def run_of(self, key: str) -> ModelRun:
         """The run of a model by its key in the recipe."""

@@ -50,7 +50,8 @@ class ModelRun:
     `predictions` are of rows that the model was not fitted on, in the order of the rows: each
     training row once, never or several times, as the rows were divided. None when the model
     failed, and then `error` says why. `key` tells it from others of its method, `trials` how many
-    sets of options its own are the best of.
+    sets of options its own are the best of. `fair_labels` are what it is scored by where its labels
+    are at a threshold that was chosen on these rows.
     """
 
     key: str
@@ -61,6 +62,12 @@ class ModelRun:
     predictions: Predictions | None
     error: str | None = None
     trials: int = 0
+    fair_labels: Predictions | None = None
+
+    @property
+    def labels(self) -> Predictions | None:
+        """The predictions that it is scored by."""
+        return self.predictions if self.fair_labels is None else self.fair_labels
 
     @property
     def seconds(self) -> float:

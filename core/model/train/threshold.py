@@ -2,14 +2,13 @@
 
 from dataclasses import replace
 
-import numpy as np
-
-from core.methods.metrics import METRICS, Predictions, all_scores
+from core.methods.metrics import METRICS, all_scores
 from core.methods.metrics.metric import Judged
 from core.methods.models import BASELINE
 from core.model.train.pulls import Board, OutOfFold, certainties_of_labels
 from core.model.train.result import TrainResult
 from core.model.train.run import FoldRecord, ModelRun
+from core.model.train.threshold_choice import at_threshold, chosen_elsewhere, moves_labels
 from core.recipe.recipe import Recipe
 
 
@@ -21,6 +20,9 @@ def by_recipe(result: TrainResult, recipe: Recipe) -> TrainResult:
 def with_threshold(result: TrainResult, threshold: float | None) -> TrainResult:
     """The same models with the labels that a threshold gives, and the scores and intervals of
     these; as it is without one, or where the classes are not two.
+
+    Where the threshold is best by a measure on these rows, no fold is scored at it, but at one that
+    is chosen in the same way on the others.
 
     The baseline stays what it is: one answer for all rows, the likelier one.
     """
@@ -52,28 +54,25 @@ def _scored(
                 (at_threshold(first, at), at_threshold(second, at))
                 for first, second in result.unseen.get(run.key, ())
             )
-            scored.append(OutOfFold(run.key, run.predictions, unseen))
+            scored.append(OutOfFold(run.key, run.labels or run.predictions, unseen))
     return tuple(scored)
-
-
-def at_threshold(predictions: Predictions, threshold: float | None) -> Predictions:
-    """The same probabilities with the labels that a threshold gives; None leaves them."""
-    if threshold is None or not predictions.is_binary:
-        return predictions
-    other = next(label for label in predictions.classes if label != predictions.positive)
-    predicted = np.where(predictions.scores >= threshold, predictions.positive, other)
-    return replace(predictions, predicted=predicted.astype(predictions.actual.dtype))
 
 
 def _labelled(result: TrainResult, run: ModelRun, threshold: float) -> ModelRun:
     if run.predictions is None or run.pick.method == BASELINE:
         return run
     predicted = at_threshold(run.predictions, threshold)
-    folds = [predicted.at(result.fold_of == fold) for fold in range(len(result.sizes))]
+    fair = None
+    if moves_labels(run.predictions, threshold):
+        fair = chosen_elsewhere(predicted, result.fold_of, threshold)
+    judged = predicted if fair is None else fair
+    folds = [judged.at(result.fold_of == fold) for fold in range(len(result.sizes))]
     scores = [all_scores(fold, result.task) for fold in folds]
     by_metric = {key: tuple(score[key] for score in scores) for key in scores[0]}
     records = tuple(map(_without_labels, run.records))
-    return replace(run, fold_scores=by_metric, predictions=predicted, records=records)
+    return replace(
+        run, fold_scores=by_metric, predictions=predicted, records=records, fair_labels=fair
+    )
 
 
 def _without_labels(record: FoldRecord) -> FoldRecord:

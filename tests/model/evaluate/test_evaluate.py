@@ -24,10 +24,10 @@ from core.model.evaluate import (
     training_rows,
     worst_rows,
 )
-from core.model.evaluate.curves import MAX_POINTS
-from core.model.evaluate.thresholds import NO_ROW
 from core.model.train import at_threshold, train, training_part
+from core.model.train.sweep import NO_ROW
 from core.pipeline.training_data import make_training_data, split_rows
+from core.stats.curve_points import MAX_POINTS
 from tests.tables import recipe_for
 
 

@@ -7,13 +7,8 @@ import pytest
 
 from core.choices.pick import Pick
 from core.methods.metrics import Predictions, all_scores
-from core.model.evaluate import (
-    fold_table,
-    folds,
-    suggest_thresholds,
-    sweep_thresholds,
-    threshold_words,
-)
+from core.model.evaluate import fold_table, suggest_thresholds, sweep_thresholds
+from core.model.train import threshold_choice
 from core.model.train.pulls import Board, OutOfFold, certainties
 from core.model.train.result import TrainResult
 from core.model.train.run import ModelRun
@@ -60,7 +55,7 @@ def test_a_chosen_threshold_is_judged_on_rows_that_it_was_not_chosen_on():
         result = on_noise(seed)
         threshold = chosen(result, "balanced_accuracy")
         moved, run, spreads = at(result, threshold)
-        naive.append(run.score("balanced_accuracy"))
+        naive.append(all_scores(run.predictions, Task.CLASSIFICATION)["balanced_accuracy"])
         spread = spreads["balanced_accuracy"]
         means.append(spread.mean)
         above += spread.low > 0.5
@@ -68,14 +63,28 @@ def test_a_chosen_threshold_is_judged_on_rows_that_it_was_not_chosen_on():
     assert np.mean(naive) > 0.52
     assert abs(np.mean(means) - 0.5) < 0.015
     assert above <= 1
-    assert "highest balanced accuracy on all rows; here it is chosen" in threshold_words(moved, run)
+    assert "highest balanced accuracy on all rows; here it is chosen" in moved.threshold_words(run)
+
+
+@pytest.mark.fault("S11")
+def test_the_leaderboard_and_its_verdict_say_what_the_fold_table_does():
+    above = 0
+    for seed in range(30):
+        result = on_noise(seed)
+        moved, run, spreads = at(result, chosen(result, "balanced_accuracy"))
+        ranked = moved.ranked_by("balanced_accuracy")
+        assert ranked.spread(run) == spreads["balanced_accuracy"]
+        above += ranked.spread(run).low > 0.5
+        assert run.score("f1") == spreads["f1"].mean
+        assert run.predictions.predicted.tolist() != run.labels.predicted.tolist()
+    assert above <= 1
 
 
 @pytest.mark.fault("S11")
 def test_a_threshold_that_was_moved_by_hand_leaves_metrics_of_labels_without_an_interval():
     result = on_noise(3)
     moved, run, spreads = at(result, 0.371)
-    assert "no interval is known" in threshold_words(moved, run)
+    assert "no interval is known" in moved.threshold_words(run)
     assert np.isnan([spreads["f1"].low, spreads["mcc"].high]).all()
     assert np.isfinite(spreads["f1"].mean)
     assert spreads["roc_auc"] == result.spread(result.runs[0], "roc_auc")
@@ -84,7 +93,7 @@ def test_a_threshold_that_was_moved_by_hand_leaves_metrics_of_labels_without_an_
 def test_a_threshold_that_moves_no_label_was_not_chosen():
     result = on_noise(3)
     moved, run, spreads = at(result, 0.5)
-    assert threshold_words(moved, run) == ""
+    assert moved.threshold_words(run) == ""
     assert np.isfinite([spread.low for spread in spreads.values()]).all()
 
 
@@ -94,5 +103,5 @@ def test_a_row_that_is_scored_in_a_fold_never_chooses_its_threshold():
     twice = replace(said.at(np.tile(np.arange(100), 2)), rows=np.tile(np.arange(100), 2))
     inside = np.zeros(200, dtype=bool)
     inside[:20] = True
-    others = folds._others(twice, inside)
+    others = threshold_choice._others(twice, inside)
     assert sorted(np.flatnonzero(others)) == [*range(20, 100), *range(120, 200)]

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from core.model.judge import judged
-from core.model.train import train
+from core.model.train import by_recipe, train, training_part
 from core.pipeline.answer import act
 from core.recipe.recipe import fresh_recipe
 from core.table.dataset import make_dataset
@@ -91,3 +91,24 @@ def test_luck_is_no_gain_by_metrics_of_one_class(metric):
     seen, _ = judgement_on(frame, [{"method": "tree"}], metric=metric)
     assert not seen.is_gain
     assert not seen.is_clear
+
+
+def judgement_at(frame, models, **choices):
+    """The judgement as pages and commands make it: at the threshold of the recipe."""
+    table = make_dataset(frame, "table")
+    recipe = fresh_recipe(table.fingerprint).with_(target="y", task="classification", **choices)
+    recipe = recipe.with_(models=models)
+    return judged(table, recipe, by_recipe(train(table, training_part(recipe)), recipe))
+
+
+@pytest.mark.fault("S11")
+def test_a_threshold_that_may_have_been_chosen_on_these_rows_is_priced():
+    frame, models = noise(0.4), [{"method": "logistic"}]
+    seen = judgement_at(frame, models, metric="f1", threshold=0.437)
+    doubt = doubt_of(seen, "chosen_threshold")
+    assert "F1 is of labels at the threshold 0.437" in doubt.sentence
+    assert not seen.is_clear
+    assert seen.is_gain == seen.verdict.is_gain
+    for choices in ({"metric": "roc_auc", "threshold": 0.437}, {"metric": "f1"}):
+        seen = judgement_at(frame, models, **choices)
+        assert doubt_of(seen, "chosen_threshold") is None
