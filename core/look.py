@@ -25,6 +25,7 @@ PALETTE = (
 )
 # From few to many, for a cell with a number in INK in it.
 SHADES = ((0.0, "#eaf1fe"), (1.0, "#7aa2f7"))
+MARK = "#d9730d55"  # behind a cell that stands out; the ink of a light or dark page is read on it
 INK, PAPER = "#000000", "#ffffff"
 
 _LAYOUT = {

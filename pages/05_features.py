@@ -6,6 +6,7 @@ import streamlit as st
 
 from core.methods.stages import STAGES
 from core.table.schema import Task
+from pages.features.filling import filling_view
 from pages.features.flow import flow_view
 from pages.features.methods import column_form, kinds_form
 from pages.features.preview import before_after, sample_of, stages_table, width_tiles
@@ -35,6 +36,11 @@ VIEWS = (
         "change",
         "Before and after",
         lambda: before_after(sample) if sample else stages_table(dataset),
+    ),
+    View(
+        "filling",
+        "Filled gaps",
+        lambda: filling_view(sample) if sample else stages_table(dataset),
     ),
     View("flow", "Flow", lambda: flow_view(dataset, recipe, is_sound=sample is not None)),
     View("leak", "Honest against leaky", lambda: leaky_order(dataset, recipe, "select")),

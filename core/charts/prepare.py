@@ -1,10 +1,12 @@
 """Columns before and after preparing, classes before and after balancing."""
 
+from itertools import pairwise
+
 import plotly.graph_objects as go
 
 from core.look import BAD, GOOD, MUTED, blank
 from core.methods.metrics import METRICS
-from core.model.preview import BalancePreview, Distribution, OrderComparison
+from core.model.preview import BalancePreview, Distribution, FillingChange, OrderComparison
 from core.wording.escape import as_label, as_labels
 
 
@@ -21,6 +23,24 @@ def distribution(histogram: Distribution, height: int = 240) -> go.Figure:
         figure.update_xaxes(type="category")
     figure.update_traces(hovertemplate="%{x}: %{y} rows<extra></extra>")
     figure.update_xaxes(title=as_label(histogram.name))
+    figure.update_yaxes(title="Rows")
+    return figure
+
+
+def filling(change: FillingChange, height: int = 280) -> go.Figure:
+    """Known rows, and on top of them those that were filled, over the same bins or levels."""
+    figure = blank(height=height, barmode="stack")
+    for part, name, color in ((change.known, "known", MUTED), (change.filled, "filled in", None)):
+        settings = {"y": part.counts, "name": name, "marker": {"color": color} if color else {}}
+        if part.edges:
+            middles = [(low + high) / 2 for low, high in pairwise(part.edges)]
+            widths = [high - low for low, high in pairwise(part.edges)]
+            figure.add_bar(x=middles, width=widths, **settings)
+        else:
+            figure.add_bar(x=as_labels(part.levels), **settings)
+            figure.update_xaxes(type="category")
+    figure.update_traces(hovertemplate="%{x}: %{y} rows<extra></extra>")
+    figure.update_xaxes(title=as_label(change.column))
     figure.update_yaxes(title="Rows")
     return figure
 

@@ -52,8 +52,8 @@ def figure(
     return shown
 
 
-def table(frame: pd.DataFrame, key: str, alt: str, **settings: Any) -> Any:
-    """A table of any size; only the rows in sight travel to the browser."""
+def table(frame: Any, key: str, alt: str, **settings: Any) -> Any:
+    """A table of any size, or a Styler with marked cells; only rows in sight go to the browser."""
     settings = {"hide_index": True, **settings}
     return st.dataframe(frame, key=key, alt=alt, **settings)
 

@@ -1,10 +1,12 @@
 """Columns before and after preparing, classes before and after balancing."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
-from core.charts.prepare import class_counts, class_map, distribution, order_scores
-from core.model.preview import BalancePreview, Distribution, OrderComparison
+from core.charts.prepare import class_counts, class_map, distribution, filling, order_scores
+from core.model.preview import BalancePreview, Distribution, FillingChange, OrderComparison
 from core.model.preview.balancing import ClassCount
 from core.stats.intervals import Spread
 
@@ -66,3 +68,12 @@ def test_both_orders_have_a_point_a_fold():
     assert [list(points.y) for points in figure.data] == [[0.5, 0.6], [0.7, 0.8]]
     assert [points.name for points in figure.data] == ["honest", "leaky"]
     assert figure.layout.yaxis.title.text == "ROC-AUC"
+
+
+def test_filled_rows_stand_on_top_of_known_ones():
+    known = Distribution("n", (1, 2), edges=(0.0, 1.0, 2.0))
+    figure = filling(FillingChange("n", known, replace(known, counts=(0, 3)), None, None))
+    assert figure.layout.barmode == "stack"
+    assert [bar.name for bar in figure.data] == ["known", "filled in"]
+    assert [list(bar.y) for bar in figure.data] == [[1, 2], [0, 3]]
+    assert list(figure.data[1].x) == [0.5, 1.5]

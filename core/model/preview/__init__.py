@@ -10,6 +10,13 @@ from core.model.preview.balancing import (
 )
 from core.model.preview.codes import LevelCode, LevelCodes, level_codes
 from core.model.preview.comparing import BalanceComparison, compare_balancing
+from core.model.preview.filling import (
+    FilledRows,
+    FillingChange,
+    filled_columns,
+    filled_rows,
+    filling_change,
+)
 from core.model.preview.kept import KeptColumn, kept_columns
 from core.model.preview.leaks import LEAKS, Leak
 from core.model.preview.leaky import OrderComparison, compare_orders, leaky_part
@@ -34,6 +41,11 @@ __all__ = [
     "ClassCount",
     "ClassShares",
     "Distribution",
+    "FilledRows",
+    "FillingChange",
+    "filled_columns",
+    "filled_rows",
+    "filling_change",
     "balance_part",
     "class_shares",
     "ColumnChange",

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -12,7 +11,8 @@ from core.choices.pick import Pick
 from core.errors import BadTableError
 from core.methods.prepare import SLOTS, Slot
 from core.methods.prepare.makers import MAKERS
-from core.pipeline.build import build_preparation, without_samplers
+from core.model.preview.stepwise import step_by_step
+from core.pipeline.build import build_preparation
 from core.pipeline.output_names import output_sources, readable_names
 from core.pipeline.personal import shown_rows
 from core.pipeline.training_data import TrainingData, make_training_data, split_rows
@@ -35,6 +35,8 @@ class PreparedSample:
     `outputs` gives each source column's output columns (readable names, as in `after`); a column
     without outputs is not used. `widths` are the columns before and after each step of the
     preparation, by the step's name. It learned from `rows_fitted` of `rows_train` rows.
+    `filled` are the columns after filling, in their own units, as far as the stage fills them;
+    `is_filled` says which of their cells were gaps until then.
     """
 
     before: pd.DataFrame
@@ -44,6 +46,8 @@ class PreparedSample:
     widths: Mapping[str, tuple[int, int]]
     rows_fitted: int
     rows_train: int
+    filled: pd.DataFrame
+    is_filled: pd.DataFrame
 
     @property
     def is_sampled(self) -> bool:
@@ -91,25 +95,18 @@ def prepared_sample(dataset: Dataset, recipe: Recipe, rows: int = 500) -> Prepar
     raw = data.X.iloc[shown]
     before = shown_rows(preparation, raw, data.features)
     names = safe_names(list(readable_names(preparation)))
-    prepared, widths = _step_by_step(preparation, raw)
-    after = pd.DataFrame(prepared, columns=names, index=raw.index)
+    steps = step_by_step(preparation, raw)
+    after = pd.DataFrame(steps.prepared, columns=names, index=raw.index)
     sources = output_sources(preparation)
     outputs = {
         name: tuple(o for o, source in zip(names, sources, strict=True) if name in source)
         for name in data.features
     }
     kinds = {name: data.schema[name].kind for name in data.features}
-    return PreparedSample(before, after, kinds, outputs, widths, len(fitted), len(train))
-
-
-def _step_by_step(fitted: Any, X: Any) -> tuple[Array, dict[str, tuple[int, int]]]:
-    """The rows as prepared, and the columns before and after each step."""
-    widths = {}
-    for name, step in without_samplers(fitted).steps:
-        before = X.shape[1]
-        X = step.transform(X)
-        widths[name] = (before, X.shape[1])
-    return np.asarray(X), widths
+    counts = (len(fitted), len(train))
+    return PreparedSample(
+        before, after, kinds, outputs, steps.widths, *counts, *steps.filling(kinds)
+    )
 
 
 def some_rows(rows: Array, most: int, seed: int) -> Array:

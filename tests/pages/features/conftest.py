@@ -42,3 +42,10 @@ def dated_project() -> Project:
     dataset = make_dataset(frame, "levels.csv")
     recipe = fresh_recipe(dataset.fingerprint)
     return project_with(dataset, recipe.with_(target="flood", task="classification"))
+
+
+@pytest.fixture
+def project_without_gaps(loans: Dataset) -> Project:
+    recipe = fresh_recipe(loans.fingerprint)
+    plain = recipe.with_(target="loan", task="classification", ignored=("income",))
+    return project_with(loans, plain)
