@@ -186,11 +186,14 @@ def test_batches_are_read_as_the_model_learned_to_and_come_back_as_they_were(tmp
     folder.mkdir()
     (folder / "a.csv").write_text("id;amount\n007;1.234\nNA;2.000\n9;9;9\n1E5;3.000,5\n")
     result = predict_large(loaded, open_large(folder), tmp_path / "out.csv")
-    assert result.warnings[0] == "parts: 1 row has too few or too many fields and is left out."
+    assert (result.rows, result.rejected) == (4, 1)
+    assert result.named[0].row == 3
+    assert result.named[0].reason == "row 3 of its file has 3 fields where the header has 2"
     out = pd.read_csv(tmp_path / "out.csv", dtype=str, keep_default_na=False)
     assert out[["id", "amount"]].to_numpy().tolist() == [
-        *(["007", "1.234"], ["NA", "2.000"]),
+        *(["007", "1.234"], ["NA", "2.000"], ["", ""]),
         ["1E5", "3.000,5"],
     ]
     expected = loaded.pipeline.predict(pd.DataFrame({"amount": [1234.0, 2000.0, 3000.5]}))
-    assert out["prediction"].astype(float).tolist() == expected.tolist()
+    assert out["prediction"].tolist()[2] == ""
+    assert out["prediction"].drop(2).astype(float).tolist() == expected.tolist()

@@ -33,12 +33,14 @@ class DelimitedDialect:
     """The dialect of delimited files, and the columns whose type the first rows did not settle.
 
     `names` are the columns where Arrow does not find them itself: below titles, or without a
-    header; empty where it does.
+    header; empty where it does. Where rows are numbered, the parser knows the place of one of
+    another width, and works on one processor.
     """
 
     plan: ReadPlan
     types: tuple[tuple[str, str], ...] = ()
     names: tuple[str, ...] = ()
+    is_numbered: bool = False
 
     def widened(self, column: str, was: pa.DataType) -> "DelimitedDialect":
         """The same with a wider type for one column: whole numbers, numbers, text."""
@@ -46,11 +48,13 @@ class DelimitedDialect:
         return replace(self, types=tuple({**dict(self.types), column: wider}.items()))
 
     def as_written(self, columns: Sequence[str]) -> "DelimitedDialect":
-        """The same with every column as the texts that stand in the files, gaps among them."""
+        """The same with every column as the texts that stand in the files, gaps among them, and
+        every row numbered."""
         return replace(
             self,
             plan=replace(self.plan, missing=()),
             types=tuple((column, "string") for column in columns),
+            is_numbered=True,
         )
 
     def in_windows_encoding(self) -> "DelimitedDialect":
@@ -104,6 +108,7 @@ def format_of(form: FileForm, reading: DelimitedDialect, on_bad_row: BadRow) -> 
     return pds.CsvFileFormat(
         read_options=pa_csv.ReadOptions(
             block_size=BLOCK_BYTES,
+            use_threads=not reading.is_numbered,
             encoding=plan.encoding,
             # With names of ours, titles may be of any width; then the header is one of them.
             skip_rows=plan.skip + (plan.header if reading.names else 0),

@@ -39,6 +39,7 @@ class Rejects:
 
     def __init__(self) -> None:
         self.count = 0
+        self.part = 0  # the number of the file that is read
 
     def __call__(self, _: Any) -> str:
         self.count += 1
@@ -70,6 +71,7 @@ def batches(
     rejects = rejects or Rejects()
     for number, fragment in enumerate(fragments(table, rejects)):
         if parts is None or number in parts:
+            rejects.part = number
             yield from _of_fragment(table, fragment, number, taken)
 
 

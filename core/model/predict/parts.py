@@ -1,6 +1,7 @@
 """Predictions for a table of any length: batch by batch in, batch by batch out.
 
-Every column and row of the table comes back in order, with the prediction's columns behind.
+Every column and row of the table comes back in order, with the prediction's columns behind; a row
+of another width is empty and gets none.
 """
 
 import re
@@ -16,12 +17,13 @@ import pyarrow.parquet as pq
 
 from core.carried.rows.answers import ROW_ID, answer_names, giving_way, identifier_among
 from core.carried.values.learned_style import read_columns
+from core.data.large.in_place import Misfits, batches_in_place
 from core.data.large.opening import LargeTable
-from core.data.large.scan import Rejects, batches, reading_well
+from core.data.large.scan import reading_well
 from core.data.load.typing.arrow_columns import ArrowColumns
 from core.errors import WorkbenchError
 from core.machine.disk import written
-from core.model.predict.arriving import learned_by
+from core.model.predict.arriving import ArrivedRows, learned_by
 from core.model.predict.rows import RejectedRow, predict
 from core.workspace.progress import Progress, silent
 from core.workspace.registry import LoadedModel, ModelCard
@@ -83,14 +85,15 @@ def _written(work: PartsWork, table: LargeTable) -> PartsResult:
     rejected: list[RejectedRow] = []
     lost = 0
     warnings: dict[str, str] = {}
-    learned, rejects = learned_by(loaded), Rejects()
+    learned, misfits = learned_by(loaded), Misfits(table)
     schema = _schema(loaded.card, table)
     with written(path) as part, _writer(part, path.suffix, schema) as writer:
-        for batch in batches(table, rejects=rejects):
+        for batch in batches_in_place(table, misfits):
             names = list(table.names)
             columns = pa.Table.from_batches([batch.rows]).columns
             frame, told = read_columns(ArrowColumns(columns, names).frame(), learned)
-            predicted = predict(loaded, frame, fill_missing_columns=work.is_filled)
+            arrived = ArrivedRows(table.name, frame, frame, batch.bad)
+            predicted = predict(loaded, arrived, fill_missing_columns=work.is_filled)
             ids = _ids(batch.rows, loaded.card, rows + 1)
             answers = predicted.frame[list(predicted.added)]
             writer.write_batch(_joined(ids, batch.rows, answers, schema))
@@ -101,7 +104,7 @@ def _written(work: PartsWork, table: LargeTable) -> PartsResult:
             for warning in (*told, *predicted.warnings):
                 warnings.setdefault(re.sub(r"[\d,.]+|: .*", "", warning), warning)
             work.report(rows, max(rows, expected), f"{rows:,} rows predicted")
-    left_out = (f"{table.name}: {rejects.told}.",) if rejects.told else ()
+    left_out = (f"{table.name}: {misfits.told}.",) if misfits.told else ()
     return PartsResult(path, rows, lost, tuple(rejected), (*left_out, *warnings.values()))
 
 
